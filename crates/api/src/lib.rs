@@ -1,0 +1,1 @@
+//! Wire types, problem codes and paths. Knows no database, no axum, no leptos.

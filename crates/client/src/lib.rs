@@ -1,0 +1,1 @@
+//! Typed browser client over crates/api.

@@ -1,0 +1,1 @@
+//! Eligibility: decision diagrams, verdicts, explanations, counterfactuals. Pure; the compiler is native only.

@@ -1,0 +1,1 @@
+//! Design-system components used by all front ends.

@@ -1,0 +1,1 @@
+//! Keys, sealing of personal fields, blind indexes. Native only.

@@ -1,0 +1,1 @@
+//! The residents' own pages: sign in, apply, my files.

@@ -1,0 +1,1 @@
+//! The fumin binary: HTTP, command line.
