@@ -1,1 +1,18 @@
-//! Wire types, problem codes and paths. Knows no database, no axum, no leptos.
+//! The contract between browser and server: wire types, problem codes, paths.
+//!
+//! JSON rules: `snake_case`, integers for money (fen) and instants (unix milliseconds UTC), ISO dates, `null` for
+//! unknown. Requests refuse unknown fields. Every failure body is a [`Problem`].
+#![deny(missing_docs)]
+
+pub mod application;
+pub mod path;
+pub mod policy;
+pub mod problem;
+pub mod session;
+pub mod staff;
+pub mod tracking;
+
+pub use self::problem::{FieldError, Problem, ProblemCode};
+
+/// Header every state-changing request carries: a key made on the device, 16 to 64 characters of `[A-Za-z0-9-]`.
+pub const IDEMPOTENCY_KEY: &str = "idempotency-key";

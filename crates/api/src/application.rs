@@ -1,0 +1,267 @@
+//! The resident's applications.
+
+use application::{Answer, Answers, Product};
+use serde::{Deserialize, Serialize};
+use workflow::{ClockView, DefectCode, LoanAction, LoanState, Role};
+
+use crate::policy::VerdictView;
+use crate::problem::FieldError;
+
+/// POST [`crate::path::APPLICATIONS`]: begin a draft.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StartApplicationRequest {
+    /// What is applied for.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub product: Product,
+    /// Answers of an eligibility check, in the engine's `facts.json` form; empty when there was none.
+    #[serde(default)]
+    pub facts: serde_json::Map<String, serde_json::Value>,
+}
+
+/// PATCH [`crate::path::APPLICATION_ANSWERS`]: fields typed since the last save; `null` forgets an answer.
+///
+/// Wrong answers are stored too; [`SaveAnswersResponse::errors`] says what is wrong with the fields sent.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SaveAnswersRequest {
+    /// Answers by field id.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub answers: std::collections::BTreeMap<String, Option<Answer>>,
+    /// "I cannot supply this because …" by document kind; `null` takes it back.
+    #[serde(default)]
+    pub cannot_supply: std::collections::BTreeMap<String, Option<String>>,
+}
+
+/// What a save did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SaveAnswersResponse {
+    /// When it was durable, unix milliseconds.
+    pub saved_at_ms: i64,
+    /// Problems of the fields sent.
+    pub errors: Vec<FieldError>,
+}
+
+/// One line of my applications.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ApplicationSummary {
+    /// Id.
+    pub id: String,
+    /// Product.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub product: Product,
+    /// State.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub state: LoanState,
+    /// Acceptance number, once submitted.
+    pub acceptance_number: Option<String>,
+    /// Who holds the file.
+    pub holder: HolderView,
+    /// The running clock.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub clock: Option<ClockView>,
+    /// Last change, unix milliseconds.
+    pub updated_at_ms: i64,
+}
+
+/// GET [`crate::path::APPLICATIONS`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ListApplicationsResponse {
+    /// Newest first.
+    pub applications: Vec<ApplicationSummary>,
+}
+
+/// GET [`crate::path::APPLICATION`]: everything the resident sees of one file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ApplicationView {
+    /// Id.
+    pub id: String,
+    /// Product.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub product: Product,
+    /// State.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub state: LoanState,
+    /// Number of events so far; sent back with an action.
+    pub version: u32,
+    /// What was typed.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub answers: Answers,
+    /// Papers uploaded.
+    pub documents: Vec<DocumentView>,
+    /// Reasons given for papers that cannot be supplied, by document kind.
+    pub cannot_supply: std::collections::BTreeMap<String, String>,
+    /// What keeps a draft or a returned file from being submitted; empty otherwise.
+    pub errors: Vec<FieldError>,
+    /// The cap the engine gives for these answers, fen.
+    pub cap_fen: Option<i64>,
+    /// Acceptance number, once submitted.
+    pub acceptance_number: Option<String>,
+    /// Six-character query code, once submitted.
+    pub query_code: Option<String>,
+    /// Who holds the file.
+    pub holder: HolderView,
+    /// The running clock.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub clock: Option<ClockView>,
+    /// What to fix.
+    pub defects: Vec<DefectView>,
+    /// Why it was refused.
+    pub refusal: Option<RefusalView>,
+    /// The bank's offer.
+    pub terms: Option<TermsView>,
+    /// The visit booked by the guarantee agency.
+    pub visit: Option<VisitView>,
+    /// What was paid out.
+    pub disbursement: Option<DisbursementView>,
+    /// The verdict frozen at submission.
+    pub verdict: Option<VerdictView>,
+    /// What happened, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// What the resident can do now.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub actions: Vec<LoanAction>,
+    /// Last durable save, unix milliseconds.
+    pub saved_at_ms: i64,
+}
+
+/// A paper uploaded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DocumentView {
+    /// Id.
+    pub id: String,
+    /// [`application::DocumentKind`] id.
+    pub kind: String,
+    /// Media type as recognised from the bytes.
+    pub media_type: String,
+    /// Bytes.
+    pub size_bytes: u64,
+    /// When it was durable, unix milliseconds.
+    pub received_at_ms: i64,
+}
+
+/// Who holds the file now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HolderView {
+    /// The role that must act.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub role: Role,
+    /// The agency's name; absent when the resident holds it or nobody does.
+    pub agency: Option<String>,
+    /// The agency is 示例 data.
+    pub agency_is_sample: bool,
+}
+
+/// Something to fix, pinned to a field or a paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DefectView {
+    /// Field id, or `documents/<kind>`.
+    pub field: String,
+    /// What is wrong.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub code: DefectCode,
+    /// The officer's words; may be empty.
+    pub note: String,
+}
+
+/// A refusal, whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RefusalView {
+    /// Reason code, a condition id of the policy or one of the fixed reasons.
+    pub reason_code: String,
+    /// Document and clause.
+    pub article: String,
+    /// What the finding rests on.
+    pub evidence: String,
+    /// What the person can do.
+    pub remedies: Vec<String>,
+}
+
+/// The bank's offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TermsView {
+    /// Amount, fen.
+    pub amount_fen: i64,
+    /// Yearly contract rate in basis points.
+    pub rate_basis_points: u32,
+    /// Term.
+    pub months: u32,
+    /// Branch where the contract is signed.
+    pub bank_branch: String,
+}
+
+/// A visit by the guarantee agency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct VisitView {
+    /// ISO date.
+    pub on: String,
+    /// What to have ready.
+    pub note: String,
+}
+
+/// The money paid out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DisbursementView {
+    /// Amount, fen.
+    pub amount_fen: i64,
+    /// ISO date.
+    pub on: String,
+    /// Last four digits of the account.
+    pub account_tail: String,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TimelineEntry {
+    /// What was done.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub action: LoanAction,
+    /// By whom.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub role: Role,
+    /// State after it.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub state: LoanState,
+    /// When, unix milliseconds.
+    pub at_ms: i64,
+}
+
+/// POST [`crate::path::APPLICATION_ACTIONS`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ResidentActionRequest {
+    /// The version the resident saw.
+    pub version: u32,
+    /// `submit`, `resubmit`, `withdraw`, `discard`, `reopen`, `sign`, `decline_offer`, `request_extension`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub action: LoanAction,
+    /// Version of the declaration the resident ticked; needed to submit and resubmit.
+    #[serde(default)]
+    pub declaration_version: Option<String>,
+    /// Why, where the resident wants to say.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+/// The declaration shown before submission; bumping it asks for a new tick.
+pub const DECLARATION_VERSION: &str = "2026-11-01";

@@ -1,0 +1,63 @@
+//! Signing in: phone and one-time code, or staff name and password.
+
+use serde::{Deserialize, Serialize};
+use workflow::Role;
+
+/// POST [`crate::path::SESSION_CODE`]. The answer is 204 whether or not the phone is known.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SendCodeRequest {
+    /// Mainland mobile number.
+    pub phone: String,
+}
+
+/// POST [`crate::path::SESSION`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SignInRequest {
+    /// Mainland mobile number.
+    pub phone: String,
+    /// The six digits received.
+    pub code: String,
+}
+
+/// The resident's session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ResidentSessionResponse {
+    /// `138****5678`.
+    pub phone_masked: String,
+    /// When the session ends without use, unix milliseconds.
+    pub idle_until_ms: i64,
+}
+
+/// POST [`crate::path::STAFF_SESSION`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StaffSignInRequest {
+    /// Account name.
+    pub username: String,
+    /// Password.
+    pub password: String,
+    /// Six digits of the authenticator; empty where the account has none.
+    #[serde(default)]
+    pub totp: String,
+}
+
+/// The staff session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffSessionResponse {
+    /// Name shown to colleagues.
+    pub display_name: String,
+    /// What the account may do.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub role: Role,
+    /// The agency the account belongs to, by id of the district's agencies.
+    pub agency_id: String,
+    /// When the session ends without use, unix milliseconds.
+    pub idle_until_ms: i64,
+}

@@ -1,0 +1,119 @@
+//! The officers' side.
+
+use application::Product;
+use serde::{Deserialize, Serialize};
+use workflow::{ClockView, LoanAction, LoanState};
+
+use crate::application::{
+    ApplicationView, DefectView, DisbursementView, RefusalView, TermsView, VisitView,
+};
+
+/// One line of a queue; the name is masked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct QueueEntry {
+    /// Application id.
+    pub id: String,
+    /// Acceptance number.
+    pub acceptance_number: String,
+    /// Product.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub product: Product,
+    /// `王**`.
+    pub applicant_masked: String,
+    /// State.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub state: LoanState,
+    /// Clock; the queue is sorted by its due date.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub clock: Option<ClockView>,
+    /// A refusal or a disbursement waits for a second person.
+    pub waits_for_second_person: bool,
+    /// Amount asked for, fen.
+    pub amount_fen: Option<i64>,
+    /// When submitted, unix milliseconds.
+    pub submitted_at_ms: Option<i64>,
+}
+
+/// GET [`crate::path::STAFF_QUEUE`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffQueueResponse {
+    /// Waiting for my role, nearest due date first.
+    pub waiting: Vec<QueueEntry>,
+    /// Passed to my agency and now with the resident or finished, newest first, at most 50.
+    pub elsewhere: Vec<QueueEntry>,
+}
+
+/// GET [`crate::path::STAFF_APPLICATION`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffApplicationView {
+    /// The file as the resident sees it; `actions` are the officer's.
+    pub application: ApplicationView,
+    /// `138****5678` of the account that applied.
+    pub account_phone_masked: String,
+    /// A refusal waiting for a second person.
+    pub pending_refusal: Option<PendingRefusalView>,
+    /// A disbursement waiting for a second person.
+    pub pending_disbursement: Option<PendingDisbursementView>,
+    /// Returns already made in this stage; a second needs a supervisor's reason.
+    pub returns_in_stage: u32,
+}
+
+/// A refusal proposed by one officer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PendingRefusalView {
+    /// Who proposed.
+    pub proposed_by: String,
+    /// The officer looking is the proposer, who may not confirm.
+    pub is_mine: bool,
+    /// What was proposed.
+    pub refusal: RefusalView,
+}
+
+/// A disbursement entered by one bank officer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PendingDisbursementView {
+    /// Who entered it.
+    pub proposed_by: String,
+    /// The officer looking is the proposer, who may not confirm.
+    pub is_mine: bool,
+    /// What was entered.
+    pub disbursement: DisbursementView,
+}
+
+/// POST [`crate::path::STAFF_ACTIONS`]. The parts an action does not need must be absent.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StaffActionRequest {
+    /// The version the officer saw.
+    pub version: u32,
+    /// What to do.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub action: LoanAction,
+    /// With `return`: everything to fix, at once.
+    #[serde(default)]
+    pub defects: Vec<DefectView>,
+    /// With a second `return` in one stage: the supervisor's reason.
+    #[serde(default)]
+    pub supervisor_reason: Option<String>,
+    /// With `propose_refusal`.
+    #[serde(default)]
+    pub refusal: Option<RefusalView>,
+    /// With the bank's `approve`.
+    #[serde(default)]
+    pub terms: Option<TermsView>,
+    /// With `book_visit`.
+    #[serde(default)]
+    pub visit: Option<VisitView>,
+    /// With `propose_disbursement`.
+    #[serde(default)]
+    pub disbursement: Option<DisbursementView>,
+    /// Note kept with the event.
+    #[serde(default)]
+    pub note: Option<String>,
+}

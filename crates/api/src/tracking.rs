@@ -1,0 +1,39 @@
+//! Where is my file: what anyone with the query code and the last four digits of the phone may see.
+
+use serde::{Deserialize, Serialize};
+use workflow::{ClockView, LoanState};
+
+use crate::application::{DefectView, HolderView, TimelineEntry};
+
+/// POST [`crate::path::TRACKING`]: in the body, so that codes stay out of addresses and logs.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TrackRequest {
+    /// Six-character query code.
+    pub query_code: String,
+    /// Last four digits of the phone that applied.
+    pub phone_tail: String,
+}
+
+/// No name, no amount, no answer: only where the file is and what to do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TrackResponse {
+    /// Acceptance number.
+    pub acceptance_number: String,
+    /// Programme id of the product.
+    pub product: String,
+    /// Present state.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub state: LoanState,
+    /// Who holds the file.
+    pub holder: HolderView,
+    /// Day n of m and the date due; none when no clock runs.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub clock: Option<ClockView>,
+    /// What to fix: field and code; officers' notes are shown only to who is signed in.
+    pub defects: Vec<DefectView>,
+    /// What happened, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+}

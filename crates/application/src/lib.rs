@@ -1,0 +1,24 @@
+//! The startup-loan application form as data.
+//!
+//! One table says which [`Field`]s a [`Product`] asks for, in which [`Section`], when they apply and what a good answer
+//! is. The browser draws its pages from the table and anticipates the server's check; the server runs the same
+//! [`check`] again. Words live in `locales/`, keyed by [`Field::id`].
+#![deny(missing_docs)]
+
+mod answer;
+mod check;
+mod document;
+mod facts;
+mod field;
+mod kind;
+mod product;
+mod section;
+
+pub use answer::{Answer, Answers};
+pub use check::{FieldProblem, Limits, check, check_field, problem};
+pub use document::{DocumentKind, documents_for};
+pub use facts::{facts_from_answers, prefill};
+pub use field::Field;
+pub use kind::FieldKind;
+pub use product::Product;
+pub use section::{Section, sections};
