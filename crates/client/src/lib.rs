@@ -1,1 +1,18 @@
-//! Typed browser client over crates/api.
+//! Typed browser client over `crates/api`.
+//!
+//! [`Anonymous`] needs no session, [`Resident`] and [`Staff`] do: a page that holds the wrong one does not compile.
+//! Every call ends: a request that takes longer than its limit is aborted and reported as [`ClientError::Offline`].
+#![deny(missing_docs)]
+
+mod anonymous;
+mod error;
+mod key;
+mod resident;
+mod staff;
+mod transport;
+
+pub use anonymous::Anonymous;
+pub use error::ClientError;
+pub use key::IdempotencyKey;
+pub use resident::Resident;
+pub use staff::Staff;

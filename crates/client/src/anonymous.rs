@@ -1,0 +1,76 @@
+//! Calls that need no session.
+
+use api::{
+    path,
+    session::{
+        ResidentSessionResponse, SendCodeRequest, SignInRequest, StaffSessionResponse, StaffSignInRequest,
+    },
+    tracking::{TrackRequest, TrackResponse},
+};
+use catalogue::{Course, District};
+use gloo_net::http::Method;
+
+use crate::{ClientError, IdempotencyKey, Resident, Staff, transport};
+
+/// Anyone.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Anonymous;
+
+impl Anonymous {
+    /// The district.
+    pub async fn find_district(self) -> Result<District, ClientError> {
+        transport::get(path::DISTRICT).await
+    }
+
+    /// The whole catalogue.
+    pub async fn list_courses(self) -> Result<Vec<Course>, ClientError> {
+        transport::get(path::COURSES).await
+    }
+
+    /// One course.
+    pub async fn find_course(self, id: &str) -> Result<Course, ClientError> {
+        transport::get(&path::with_id(path::COURSE, id)).await
+    }
+
+    /// The compiled policy pack as JSON text, for the engine to read.
+    pub async fn find_policy_pack(self) -> Result<String, ClientError> {
+        transport::get_text(path::POLICY_PACK).await
+    }
+
+    /// Where is the file.
+    pub async fn track(self, request: &TrackRequest) -> Result<TrackResponse, ClientError> {
+        transport::write(Method::POST, path::TRACKING, request, &IdempotencyKey::fresh()).await
+    }
+
+    /// Sends a one-time code.
+    pub async fn send_code(self, request: &SendCodeRequest) -> Result<(), ClientError> {
+        transport::write_no_content(Method::POST, path::SESSION_CODE, request, &IdempotencyKey::fresh()).await
+    }
+
+    /// Signs a resident in.
+    pub async fn sign_in(self, request: &SignInRequest) -> Result<(Resident, ResidentSessionResponse), ClientError> {
+        let session = transport::write(Method::POST, path::SESSION, request, &IdempotencyKey::fresh()).await?;
+        Ok((Resident(()), session))
+    }
+
+    /// The resident's session if the browser still holds one.
+    pub async fn resume(self) -> Result<(Resident, ResidentSessionResponse), ClientError> {
+        let session = transport::get(path::SESSION).await?;
+        Ok((Resident(()), session))
+    }
+
+    /// Signs an officer in.
+    pub async fn sign_in_staff(
+        self,
+        request: &StaffSignInRequest,
+    ) -> Result<(Staff, StaffSessionResponse), ClientError> {
+        let session = transport::write(Method::POST, path::STAFF_SESSION, request, &IdempotencyKey::fresh()).await?;
+        Ok((Staff(()), session))
+    }
+
+    /// The officer's session if the browser still holds one.
+    pub async fn resume_staff(self) -> Result<(Staff, StaffSessionResponse), ClientError> {
+        let session = transport::get(path::STAFF_SESSION).await?;
+        Ok((Staff(()), session))
+    }
+}

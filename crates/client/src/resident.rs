@@ -1,0 +1,79 @@
+//! Calls of a signed-in resident.
+
+use api::{
+    application::{
+        ApplicationView, DocumentView, ListApplicationsResponse, ResidentActionRequest, SaveAnswersRequest,
+        SaveAnswersResponse, StartApplicationRequest,
+    },
+    path,
+};
+use gloo_net::http::Method;
+
+use crate::{ClientError, IdempotencyKey, transport};
+
+/// A resident with a session; made by [`crate::Anonymous::sign_in`] and [`crate::Anonymous::resume`] alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Resident(pub(crate) ());
+
+impl Resident {
+    /// My applications, newest first.
+    pub async fn list_applications(self) -> Result<ListApplicationsResponse, ClientError> {
+        transport::get(path::APPLICATIONS).await
+    }
+
+    /// Begins a draft.
+    pub async fn start_application(
+        self,
+        request: &StartApplicationRequest,
+        key: &IdempotencyKey,
+    ) -> Result<ApplicationView, ClientError> {
+        transport::write(Method::POST, path::APPLICATIONS, request, key).await
+    }
+
+    /// One of my applications.
+    pub async fn find_application(self, id: &str) -> Result<ApplicationView, ClientError> {
+        transport::get(&path::with_id(path::APPLICATION, id)).await
+    }
+
+    /// Saves what was typed.
+    pub async fn save_answers(
+        self,
+        id: &str,
+        request: &SaveAnswersRequest,
+        key: &IdempotencyKey,
+    ) -> Result<SaveAnswersResponse, ClientError> {
+        transport::write(Method::PATCH, &path::with_id(path::APPLICATION_ANSWERS, id), request, key).await
+    }
+
+    /// Adds a paper.
+    pub async fn add_document(
+        self,
+        id: &str,
+        kind: &str,
+        blob: web_sys::Blob,
+        key: &IdempotencyKey,
+    ) -> Result<DocumentView, ClientError> {
+        let path = format!("{}?kind={kind}", path::with_id(path::APPLICATION_DOCUMENTS, id));
+        transport::upload(&path, blob, key).await
+    }
+
+    /// Takes a paper back.
+    pub async fn remove_document(self, id: &str, document: &str, key: &IdempotencyKey) -> Result<(), ClientError> {
+        transport::delete(&path::with_document(path::APPLICATION_DOCUMENT, id, document), key).await
+    }
+
+    /// Submits, resubmits, withdraws and so on.
+    pub async fn act(
+        self,
+        id: &str,
+        request: &ResidentActionRequest,
+        key: &IdempotencyKey,
+    ) -> Result<ApplicationView, ClientError> {
+        transport::write(Method::POST, &path::with_id(path::APPLICATION_ACTIONS, id), request, key).await
+    }
+
+    /// Ends the session.
+    pub async fn sign_out(self) -> Result<(), ClientError> {
+        transport::delete(path::SESSION, &IdempotencyKey::fresh()).await
+    }
+}

@@ -1,0 +1,40 @@
+//! Calls of a signed-in officer.
+
+use api::{
+    path,
+    staff::{StaffActionRequest, StaffApplicationView, StaffQueueResponse},
+};
+use gloo_net::http::Method;
+
+use crate::{ClientError, IdempotencyKey, transport};
+
+/// An officer with a session; made by [`crate::Anonymous::sign_in_staff`] and [`crate::Anonymous::resume_staff`] alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Staff(pub(crate) ());
+
+impl Staff {
+    /// Files waiting for my role, and those elsewhere.
+    pub async fn list_queue(self) -> Result<StaffQueueResponse, ClientError> {
+        transport::get(path::STAFF_QUEUE).await
+    }
+
+    /// One file.
+    pub async fn find_application(self, id: &str) -> Result<StaffApplicationView, ClientError> {
+        transport::get(&path::with_id(path::STAFF_APPLICATION, id)).await
+    }
+
+    /// Passes, returns, refuses and so on.
+    pub async fn act(
+        self,
+        id: &str,
+        request: &StaffActionRequest,
+        key: &IdempotencyKey,
+    ) -> Result<StaffApplicationView, ClientError> {
+        transport::write(Method::POST, &path::with_id(path::STAFF_ACTIONS, id), request, key).await
+    }
+
+    /// Ends the session.
+    pub async fn sign_out(self) -> Result<(), ClientError> {
+        transport::delete(path::STAFF_SESSION, &IdempotencyKey::fresh()).await
+    }
+}

@@ -1,0 +1,107 @@
+//! One place that speaks HTTP.
+
+use api::{IDEMPOTENCY_KEY, Problem};
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
+use gloo_timers::callback::Timeout;
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::JsValue;
+
+use crate::{ClientError, IdempotencyKey};
+
+/// A village 3G line needs seconds for what a city line does in a blink; longer than this and waiting is no help.
+const LIMIT_MS: u32 = 20_000;
+/// A photo of 400 KB at 30 KB/s, with room.
+const UPLOAD_LIMIT_MS: u32 = 120_000;
+
+pub(crate) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ClientError> {
+    let response = send(builder(Method::GET, path), None, LIMIT_MS).await?;
+    read(response).await
+}
+
+pub(crate) async fn get_text(path: &str) -> Result<String, ClientError> {
+    let response = send(builder(Method::GET, path), None, LIMIT_MS).await?;
+    let response = accepted(response).await?;
+    response.text().await.map_err(|_| ClientError::Offline)
+}
+
+pub(crate) async fn write<T: DeserializeOwned>(
+    method: Method,
+    path: &str,
+    body: &impl Serialize,
+    key: &IdempotencyKey,
+) -> Result<T, ClientError> {
+    read(write_raw(method, path, body, key).await?).await
+}
+
+pub(crate) async fn write_no_content(
+    method: Method,
+    path: &str,
+    body: &impl Serialize,
+    key: &IdempotencyKey,
+) -> Result<(), ClientError> {
+    accepted(write_raw(method, path, body, key).await?).await.map(drop)
+}
+
+async fn write_raw(
+    method: Method,
+    path: &str,
+    body: &impl Serialize,
+    key: &IdempotencyKey,
+) -> Result<Response, ClientError> {
+    let text = serde_json::to_string(body).map_err(|_| ClientError::Unreadable)?;
+    let builder =
+        builder(method, path).header(IDEMPOTENCY_KEY, key.as_str()).header("content-type", "application/json");
+    send(builder, Some(JsValue::from_str(&text)), LIMIT_MS).await
+}
+
+pub(crate) async fn upload<T: DeserializeOwned>(
+    path: &str,
+    blob: web_sys::Blob,
+    key: &IdempotencyKey,
+) -> Result<T, ClientError> {
+    let builder = builder(Method::POST, path)
+        .header(IDEMPOTENCY_KEY, key.as_str())
+        .header("content-type", "application/octet-stream");
+    read(send(builder, Some(blob.into()), UPLOAD_LIMIT_MS).await?).await
+}
+
+pub(crate) async fn delete(path: &str, key: &IdempotencyKey) -> Result<(), ClientError> {
+    let builder = builder(Method::DELETE, path).header(IDEMPOTENCY_KEY, key.as_str());
+    accepted(send(builder, None, LIMIT_MS).await?).await.map(drop)
+}
+
+fn builder(method: Method, path: &str) -> RequestBuilder {
+    RequestBuilder::new(path).method(method)
+}
+
+async fn send(builder: RequestBuilder, body: Option<JsValue>, limit_ms: u32) -> Result<Response, ClientError> {
+    let abort = web_sys::AbortController::new().ok();
+    let builder = builder.abort_signal(abort.as_ref().map(web_sys::AbortController::signal).as_ref());
+    let request: Request = match body {
+        Some(body) => builder.body(body),
+        None => builder.build(),
+    }
+    .map_err(|_| ClientError::Unreadable)?;
+    let timeout = abort.map(|abort| Timeout::new(limit_ms, move || abort.abort()));
+    let response = request.send().await.map_err(|_| ClientError::Offline);
+    drop(timeout);
+    response
+}
+
+async fn accepted(response: Response) -> Result<Response, ClientError> {
+    if response.ok() {
+        return Ok(response);
+    }
+    let text = response.text().await.map_err(|_| ClientError::Offline)?;
+    match serde_json::from_str::<Problem>(&text) {
+        Ok(problem) => Err(ClientError::Refused(Box::new(problem))),
+        // A proxy between here and the server answers 502 and 504 in its own words: the server is away.
+        Err(_) if response.status() >= 500 => Err(ClientError::Offline),
+        Err(_) => Err(ClientError::Unreadable),
+    }
+}
+
+async fn read<T: DeserializeOwned>(response: Response) -> Result<T, ClientError> {
+    let text = accepted(response).await?.text().await.map_err(|_| ClientError::Offline)?;
+    serde_json::from_str(&text).map_err(|_| ClientError::Unreadable)
+}
