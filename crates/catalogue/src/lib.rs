@@ -1,1 +1,32 @@
 //! Courses and dated classes as values, and the filter that browser and server share.
+//!
+//! A [`Course`] has [`CourseSession`]s; a [`CourseFilter`] says which are wanted and lives in the address of the page;
+//! a [`Catalogue`] holds all courses with their words folded for searching. A [`District`] is everything local that is not a
+//! policy. Codes only: what a kind or a level is called on screen belongs to `locales/`.
+//!
+//! The TOML of `districts/` and the JSON on the wire have the same shape. Nothing here reads a clock: `today` is an argument.
+
+#![deny(missing_docs)]
+
+mod audience;
+mod code;
+mod course;
+mod district;
+mod division;
+mod facets;
+mod filter;
+#[cfg(feature = "load")]
+pub mod load;
+mod search;
+#[cfg(test)]
+mod testing;
+
+pub use audience::Audience;
+pub use course::{Course, CourseKind, CourseSession, SkillLevel, TeachingMode, TimeOfDay};
+pub use district::{
+    Agency, AgencyRole, Category, District, LoanClockDays, Parameters, PolicyParameter, Source, SourceStatus,
+};
+pub use division::{Division, DivisionKind};
+pub use facets::{Count, Facets};
+pub use filter::CourseFilter;
+pub use search::Catalogue;

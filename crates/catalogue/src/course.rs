@@ -1,0 +1,225 @@
+//! A course and its dated classes.
+
+use domain::{Date, Money};
+use serde::{Deserialize, Serialize};
+
+use crate::audience::Audience;
+use crate::code::coded_enum;
+
+coded_enum! {
+    /// What a course is for, in the words of the plans (facts 1.3).
+    CourseKind {
+        /// 就业技能.
+        EmploymentSkill = "employment_skill",
+        /// 岗位提升.
+        JobUpgrade = "job_upgrade",
+        /// 创业.
+        Startup = "startup",
+        /// 农业技术.
+        Farming = "farming",
+        /// 电商.
+        Ecommerce = "ecommerce",
+        /// 高技能.
+        AdvancedSkill = "advanced_skill",
+    }
+}
+
+coded_enum! {
+    /// National skill level a course prepares for; five is the lowest.
+    SkillLevel {
+        /// 五级, 初级工.
+        Five = "level_5",
+        /// 四级, 中级工.
+        Four = "level_4",
+        /// 三级, 高级工.
+        Three = "level_3",
+        /// 二级, 技师.
+        Two = "level_2",
+        /// 一级, 高级技师.
+        One = "level_1",
+    }
+}
+
+coded_enum! {
+    /// How a course is taught.
+    TeachingMode {
+        /// 线下.
+        InPerson = "in_person",
+        /// 线上.
+        Online = "online",
+        /// 线上线下结合.
+        Mixed = "mixed",
+    }
+}
+
+coded_enum! {
+    /// When in the week a session meets.
+    TimeOfDay {
+        /// On weekdays, in the day.
+        Day = "day",
+        /// In the evening.
+        Evening = "evening",
+        /// At weekends.
+        Weekend = "weekend",
+    }
+}
+
+/// Something one can learn: what, from whom, where and for how much. When is the matter of its sessions.
+///
+/// Words are data in Chinese. A course is never a promise of money: `is_subsidised` says only that a subsidy may cover it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Course {
+    /// Slug, unique in the district; part of the course's address.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// What it is for.
+    pub kind: CourseKind,
+    /// Trade (工种) as the catalogue of occupations names it; none for courses outside it.
+    #[serde(default)]
+    pub trade: Option<String>,
+    /// Skill level it prepares for.
+    #[serde(default)]
+    pub level: Option<SkillLevel>,
+    /// Teaching hours.
+    pub hours: u32,
+    /// Price for one who pays in full.
+    pub price_fen: Money,
+    /// Whether a training subsidy may cover it.
+    pub is_subsidised: bool,
+    /// For whom it is meant; empty means anybody.
+    #[serde(default)]
+    pub audiences: Vec<Audience>,
+    /// Training organisation.
+    pub provider: String,
+    /// Nine-digit code of the township or street where it is taught, or where an online course is run from.
+    pub division: String,
+    /// Room or site within the division.
+    pub venue: String,
+    /// How it is taught.
+    pub mode: TeachingMode,
+    /// Two or three sentences.
+    pub summary: String,
+    /// What is taught, in order.
+    pub outline: Vec<String>,
+    /// What to bring.
+    #[serde(default)]
+    pub bring: Vec<String>,
+    /// What one leaves with.
+    #[serde(default)]
+    pub certificate: Option<String>,
+    /// The sentence of a plan, or the section of the fact sheet, that names this training.
+    pub source: String,
+    /// Whether it is a sample (示例) that no trainer has published.
+    pub is_sample: bool,
+    /// Dated classes.
+    #[serde(default)]
+    pub sessions: Vec<CourseSession>,
+}
+
+/// One dated class (班次) of a course, with its own seats.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CourseSession {
+    /// Identifier, unique within the course.
+    pub id: String,
+    /// First day.
+    pub starts_on: Date,
+    /// Last day, not before the first.
+    pub ends_on: Date,
+    /// When in the week it meets.
+    pub time_of_day: TimeOfDay,
+    /// Days and hours in words.
+    pub schedule: String,
+    /// Seats in all.
+    pub seats: u32,
+    /// Seats taken, never more than there are.
+    pub seats_taken: u32,
+    /// Last day to enrol, not after the first day.
+    pub enrol_by: Date,
+}
+
+impl CourseSession {
+    /// Seats left.
+    pub fn seats_left(&self) -> u32 {
+        self.seats.saturating_sub(self.seats_taken)
+    }
+
+    /// Whether the class is still to come, or begins today.
+    pub fn is_upcoming(&self, today: Date) -> bool {
+        self.starts_on >= today
+    }
+
+    /// Whether one can still enrol: a seat is left and the last day to enrol has not passed.
+    pub fn is_open(&self, today: Date) -> bool {
+        self.seats_left() > 0 && self.enrol_by >= today
+    }
+}
+
+impl Course {
+    /// The next session to begin, full or not.
+    pub fn next_session(&self, today: Date) -> Option<&CourseSession> {
+        self.sessions.iter().filter(|session| session.is_upcoming(today)).min_by_key(|session| session.starts_on)
+    }
+
+    /// The next session in which one can still enrol.
+    pub fn next_open_session(&self, today: Date) -> Option<&CourseSession> {
+        self.sessions
+            .iter()
+            .filter(|session| session.is_upcoming(today) && session.is_open(today))
+            .min_by_key(|session| session.starts_on)
+    }
+
+    /// The session with this identifier.
+    pub fn session(&self, id: &str) -> Option<&CourseSession> {
+        self.sessions.iter().find(|session| session.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{course, date, session};
+
+    #[test]
+    fn the_next_session_is_the_earliest_not_yet_begun() {
+        let mut electrician = course("electrician");
+        electrician.sessions = vec![
+            session("late", "2027-03-01", "2027-03-20", 30, 0),
+            session("past", "2026-11-01", "2026-11-20", 30, 0),
+            session("full", "2026-12-01", "2026-12-20", 30, 30),
+        ];
+        for (today, next, open) in [
+            ("2026-10-01", Some("past"), Some("past")),
+            ("2026-11-24", Some("full"), Some("late")),
+            ("2026-12-01", Some("full"), Some("late")),
+            ("2026-12-02", Some("late"), Some("late")),
+            ("2027-03-02", None, None),
+        ] {
+            let today = date(today);
+            assert_eq!(electrician.next_session(today).map(|found| found.id.as_str()), next, "{today}");
+            assert_eq!(electrician.next_open_session(today).map(|found| found.id.as_str()), open, "{today}");
+        }
+    }
+
+    #[test]
+    fn enrolment_ends_with_its_last_day_or_the_last_seat() {
+        let mut class = session("a", "2026-12-10", "2026-12-20", 30, 29);
+        class.enrol_by = date("2026-12-08");
+        assert!(class.is_open(date("2026-12-08")));
+        assert!(!class.is_open(date("2026-12-09")));
+        class.seats_taken = 30;
+        assert!(!class.is_open(date("2026-12-01")));
+        class.seats_taken = 31;
+        assert_eq!(class.seats_left(), 0);
+    }
+
+    #[test]
+    fn codes_are_the_wire_form() {
+        for kind in CourseKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.code());
+            assert_eq!(CourseKind::from_code(kind.code()), Some(*kind));
+        }
+        assert_eq!(SkillLevel::from_code("level_3"), Some(SkillLevel::Three));
+        assert_eq!(SkillLevel::from_code("LEVEL_3"), None);
+    }
+}

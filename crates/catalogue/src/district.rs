@@ -1,0 +1,168 @@
+//! Everything local to a district that is no policy and no course.
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::coded_enum;
+use crate::division::Division;
+
+/// A district: its names, places, agencies and local parameters. Rates, caps and conditions are policy and live in the pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct District {
+    /// Six-digit code.
+    pub code: String,
+    /// Name, such as 凉州区.
+    pub name: String,
+    /// City above it.
+    pub city: String,
+    /// Province above that.
+    pub province: String,
+    /// What the portal is called.
+    pub portal_name: String,
+    /// Townships, streets and the like, by code.
+    #[serde(default)]
+    pub divisions: Vec<Division>,
+    /// Offices a file passes through.
+    #[serde(default)]
+    pub agencies: Vec<Agency>,
+    /// The groups of people a startup loan is for, in the order in which they are asked.
+    #[serde(default)]
+    pub categories: Vec<Category>,
+    /// Local numbers and choices.
+    pub parameters: Parameters,
+}
+
+impl District {
+    /// The division with this code.
+    pub fn division(&self, code: &str) -> Option<&Division> {
+        self.divisions.iter().find(|division| division.code == code)
+    }
+
+    /// The agency with this identifier.
+    pub fn agency(&self, id: &str) -> Option<&Agency> {
+        self.agencies.iter().find(|agency| agency.id == id)
+    }
+
+    /// The agencies that play this part.
+    pub fn agencies_with_role(&self, role: AgencyRole) -> impl Iterator<Item = &Agency> {
+        self.agencies.iter().filter(move |agency| agency.role == role)
+    }
+}
+
+coded_enum! {
+    /// What part an agency plays in a loan file.
+    AgencyRole {
+        /// 人社局: reviews who qualifies.
+        HrBureau = "hr_bureau",
+        /// 担保机构: due diligence.
+        Guarantor = "guarantor",
+        /// 经办银行: credit and disbursement.
+        Bank = "bank",
+    }
+}
+
+/// An office a file passes through.
+///
+/// What no source gives is absent: a phone or an address is never made up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agency {
+    /// Identifier, unique in the district.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Its part in a loan file.
+    pub role: AgencyRole,
+    /// Address, where known.
+    #[serde(default)]
+    pub address: Option<String>,
+    /// Phone, where known.
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// Whether it is a sample (示例) standing for an agency the district has still to name.
+    pub is_sample: bool,
+    /// Where the name comes from.
+    pub source: String,
+}
+
+/// One of the groups of people a startup loan is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Category {
+    /// Code, the same as in the policy pack's `categories` fact.
+    pub code: String,
+    /// Its present name.
+    pub name: String,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// Local numbers and choices.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parameters {
+    /// Days each party to a loan file has.
+    pub loan_clocks: LoanClockDays,
+    /// Whether an approved file is posted publicly (公示) before the guarantee agency sees it.
+    pub has_public_notice: bool,
+    /// Where the cap on the loan's rate is kept. The number itself is dated policy and stays in the pack.
+    pub rate_cap_bp: PolicyParameter,
+}
+
+/// Days each party to a loan file has: working days, counted from the next one, unless the field says otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoanClockDays {
+    /// Opening a submitted file; inside the days of the bureau's review.
+    pub opening: u32,
+    /// Review by the human resources bureau.
+    pub hr_review: u32,
+    /// Due diligence by the guarantee agency.
+    pub guarantee_review: u32,
+    /// From the bank's acceptance to disbursement.
+    pub bank_review: u32,
+    /// Telling an applicant who does not qualify, with the reasons.
+    pub refusal_notice: u32,
+    /// The resident's answer to a return by the bureau.
+    pub answer_hr: u32,
+    /// The resident's answer to a return by the guarantee agency.
+    pub answer_guarantee: u32,
+    /// The resident's answer to a return by the bank.
+    pub answer_bank: u32,
+    /// How long the bank's offer stands.
+    pub offer: u32,
+    /// Calendar days in which a withdrawn file can be reopened.
+    pub reopen_withdrawn_calendar: u32,
+    /// Calendar days in which a file closed as incomplete can be reopened.
+    pub reopen_incomplete_calendar: u32,
+    /// What the four official clocks rest on; the others are the portal's own.
+    pub source: Source,
+}
+
+/// A parameter of the policy pack, named rather than repeated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PolicyParameter {
+    /// Identifier in the pack's parameters.
+    pub parameter: String,
+    /// Whether the district's bureau has still to confirm it.
+    pub is_local_confirm: bool,
+}
+
+/// What a value rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Document number or title.
+    pub document: String,
+    /// Article, row or section.
+    #[serde(default)]
+    pub clause: Option<String>,
+    /// How well it is confirmed.
+    pub status: SourceStatus,
+}
+
+coded_enum! {
+    /// How well a source is confirmed, in the words of the fact sheet.
+    SourceStatus {
+        /// Seen in an official text.
+        Verified = "verified",
+        /// Seen second-hand, or only in an unofficial reprint.
+        Secondary = "secondary",
+        /// The district has still to say.
+        Unconfirmed = "unconfirmed",
+    }
+}

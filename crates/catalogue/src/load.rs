@@ -1,0 +1,167 @@
+//! Reading a district's folder: `district.toml`, `divisions.csv`, `agencies.toml`, `courses/*.toml`.
+//!
+//! The texts can come from a folder or from inside the binary; the checks are the same. Every defect is reported, not the
+//! first alone, and each names its file and its record.
+
+mod check;
+mod courses;
+mod district;
+
+use std::fs;
+use std::path::Path;
+
+pub use courses::parse_courses;
+pub use district::{DistrictTexts, parse_district};
+
+use crate::course::Course;
+use crate::district::District;
+
+/// Something wrong in a district's folder.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}{}: {defect}", record.as_ref().map(|record| format!(", {record}")).unwrap_or_default())]
+pub struct LoadError {
+    /// The file, relative to the district's folder.
+    pub file: String,
+    /// The course, session, division or agency, where the defect is in one.
+    pub record: Option<String>,
+    /// What is wrong.
+    pub defect: LoadDefect,
+}
+
+impl LoadError {
+    fn in_file(file: &str, defect: LoadDefect) -> Self {
+        Self { file: file.to_owned(), record: None, defect }
+    }
+
+    fn in_record(file: &str, record: impl Into<String>, defect: LoadDefect) -> Self {
+        Self { file: file.to_owned(), record: Some(record.into()), defect }
+    }
+}
+
+/// What is wrong, and what to write instead.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LoadDefect {
+    /// The file or folder cannot be read.
+    #[error("cannot be read: {reason}")]
+    Unreadable {
+        /// What the system said.
+        reason: String,
+    },
+    /// The file is no TOML of the expected shape.
+    #[error("is not in the expected form: {reason}")]
+    Malformed {
+        /// What the parser said, with the line.
+        reason: String,
+    },
+    /// A key nobody reads, most likely misspelt.
+    #[error("has the key `{key}`, which nothing reads; check its spelling")]
+    UnknownKey {
+        /// The key, with the table it is in.
+        key: String,
+    },
+    /// A line of `divisions.csv` that is not `code,name,kind`.
+    #[error("line {line} is not `code,name,kind` with a nine-digit code of the district and one of the kinds 街道, 镇, 乡, 其他")]
+    BadDivisionLine {
+        /// Line number, from 1.
+        line: usize,
+    },
+    /// An identifier that cannot stand in an address.
+    #[error("an id has small letters, digits and hyphens only, at most 64 of them")]
+    BadId,
+    /// Two records with one identifier.
+    #[error("the id is taken by another record")]
+    DuplicateId,
+    /// A text that must say something.
+    #[error("`{field}` is empty")]
+    Empty {
+        /// The field.
+        field: &'static str,
+    },
+    /// The kind is not the one the file is for.
+    #[error("the kind does not match the file; this file is for one kind")]
+    KindNotOfFile,
+    /// A place that is not in `divisions.csv`.
+    #[error("the division {code} is not in divisions.csv")]
+    UnknownDivision {
+        /// The code.
+        code: String,
+    },
+    /// A price below nothing.
+    #[error("the price is negative")]
+    NegativePrice,
+    /// A class that ends before it starts, or takes enrolments after it has started.
+    #[error("the dates must run enrol_by ≤ starts_on ≤ ends_on")]
+    DatesOutOfOrder,
+    /// More people than seats.
+    #[error("more seats are taken than there are")]
+    TooManySeatsTaken,
+    /// A sample not marked as one, in the flag or in the name.
+    #[error("a sample has `is_sample = true` and a name that begins with 示例, and nothing else has either")]
+    NotMarkedSample,
+    /// An agency that the loan's procedure needs and no record plays.
+    #[error("no agency has the role {role}")]
+    MissingAgency {
+        /// The role's code.
+        role: &'static str,
+    },
+}
+
+/// Reads the district's folder.
+///
+/// # Errors
+/// Every defect found in `district.toml`, `divisions.csv` and `agencies.toml`.
+pub fn load_district(folder: &Path) -> Result<District, Vec<LoadError>> {
+    let [district, divisions, agencies] =
+        [district::DISTRICT_FILE, district::DIVISIONS_FILE, district::AGENCIES_FILE]
+            .map(|file| read(&folder.join(file)).map_err(|reason| unreadable(file, reason)));
+    match (district, divisions, agencies) {
+        (Ok(district), Ok(divisions), Ok(agencies)) => {
+            parse_district(DistrictTexts { district: &district, divisions: &divisions, agencies: &agencies })
+        }
+        (district, divisions, agencies) => Err([district, divisions, agencies].into_iter().filter_map(Result::err).collect()),
+    }
+}
+
+/// Reads `courses/*.toml` of the district's folder, in the order of their names.
+///
+/// # Errors
+/// Every defect found in the courses, and in the district if that is where it lies.
+pub fn load_courses(folder: &Path) -> Result<Vec<Course>, Vec<LoadError>> {
+    let district = load_district(folder)?;
+    let names = course_files(folder).map_err(|error| vec![unreadable(courses::FOLDER, error)])?;
+    let mut texts = Vec::new();
+    let mut errors = Vec::new();
+    for name in names {
+        match read(&folder.join(&name)) {
+            Ok(text) => texts.push((name, text)),
+            Err(error) => errors.push(unreadable(&name, error)),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    parse_courses(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())), &district)
+}
+
+fn course_files(folder: &Path) -> Result<Vec<String>, std::io::Error> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder.join(courses::FOLDER))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".toml") {
+            names.push(format!("{}/{name}", courses::FOLDER));
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn read(path: &Path) -> Result<String, std::io::Error> {
+    fs::read_to_string(path)
+}
+
+fn unreadable(file: &str, error: std::io::Error) -> LoadError {
+    LoadError::in_file(file, LoadDefect::Unreadable { reason: error.to_string() })
+}
+
+#[cfg(test)]
+mod tests;
