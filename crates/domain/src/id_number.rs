@@ -88,7 +88,12 @@ impl IdNumber {
             found => return Err(IdNumberError::WrongLength { found }),
         }
         let last_fits = text.ends_with(|last: char| last.is_ascii_digit() || last == 'X');
-        if !last_fits || !text.chars().take(17).all(|character| character.is_ascii_digit()) {
+        if !last_fits
+            || !text
+                .chars()
+                .take(17)
+                .all(|character| character.is_ascii_digit())
+        {
             return Err(IdNumberError::BadCharacter);
         }
         let birth_date = text
@@ -115,6 +120,21 @@ impl IdNumber {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// Whether the card records a man: the 17th digit is odd (GB 11643).
+    ///
+    /// ```
+    /// # use domain::{Date, IdNumber};
+    /// let number = IdNumber::parse("360426199101010071", Date::new(2026, 11, 24).unwrap()).unwrap();
+    /// assert!(number.is_recorded_male());
+    /// ```
+    #[must_use]
+    pub fn is_recorded_male(&self) -> bool {
+        self.text
+            .bytes()
+            .nth(16)
+            .is_some_and(|digit| digit % 2 == 1)
     }
 
     /// The registered birth date.
