@@ -184,7 +184,7 @@ impl fmt::Display for Money {
             out.write_str("-")?;
         }
         for (index, digit) in whole.char_indices() {
-            if index > 0 && (whole.len() - index) % 3 == 0 {
+            if index > 0 && (whole.len() - index).is_multiple_of(3) {
                 out.write_str(",")?;
             }
             write!(out, "{digit}")?;
