@@ -1,0 +1,69 @@
+//! Which of the three bundles a link leads to: crossing over loads a page, staying does not.
+
+use std::sync::OnceLock;
+
+/// One of the front-end bundles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bundle {
+    /// The public pages, under `/`.
+    Residents,
+    /// The residents' own pages, under `/my`.
+    My,
+    /// The staff workspaces, under `/staff`.
+    Staff,
+}
+
+static CURRENT: OnceLock<Bundle> = OnceLock::new();
+
+impl Bundle {
+    /// The bundle that answers this path.
+    pub fn of(path: &str) -> Self {
+        match path.trim_start_matches('/').split(['/', '?', '#']).next() {
+            Some("my") => Self::My,
+            Some("staff") => Self::Staff,
+            _ => Self::Residents,
+        }
+    }
+
+    /// What `<Router base>` takes.
+    pub const fn base(self) -> &'static str {
+        match self {
+            Self::Residents => "",
+            Self::My => "/my",
+            Self::Staff => "/staff",
+        }
+    }
+
+    pub(crate) fn set_current(self) {
+        let _ = CURRENT.set(self);
+    }
+}
+
+/// The `rel` a link to `href` needs: `external` where the router must leave it to the browser.
+pub fn rel(href: &str) -> Option<&'static str> {
+    let current = CURRENT.get().copied().unwrap_or(Bundle::Residents);
+    (href.starts_with('/') && Bundle::of(href) != current).then_some("external")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bundle, rel};
+
+    #[test]
+    fn the_first_segment_decides() {
+        let table = [
+            ("/", Bundle::Residents),
+            ("/mystery", Bundle::Residents),
+            ("/my", Bundle::My),
+            ("/my/files?x=1", Bundle::My),
+            ("/my#top", Bundle::My),
+            ("/staff/queue", Bundle::Staff),
+        ];
+        for (path, expected) in table {
+            assert_eq!(Bundle::of(path), expected, "{path}");
+        }
+        assert_eq!(rel("/my/apply"), Some("external"));
+        assert_eq!(rel("/courses"), None);
+        assert_eq!(rel("#name"), None);
+    }
+}

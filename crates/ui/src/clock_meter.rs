@@ -1,0 +1,68 @@
+//! How long a file has lain, drawn: day 2 of 7, and the date it must be answered.
+
+use crate::{StatusTag, Tone};
+use domain::Date;
+use i18n::t;
+use leptos::prelude::*;
+
+/// What the clock says today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClockReading {
+    /// Working days used, today included.
+    pub day: u32,
+    /// Working days allowed.
+    pub limit: u32,
+    /// The last day to answer.
+    pub due_on: Option<Date>,
+    /// Whether the date leans on a year whose holidays are not published.
+    pub is_provisional: bool,
+    /// Whether it stands still while somebody else holds the file.
+    pub is_paused: bool,
+}
+
+/// A working-day clock as words and as a bar of days.
+#[component]
+pub fn ClockMeter(
+    /// What the clock says.
+    reading: ClockReading,
+) -> impl IntoView {
+    let ClockReading {
+        day,
+        limit,
+        due_on,
+        is_provisional,
+        is_paused,
+    } = reading;
+    let words = t::common::clock::day(day.min(limit), limit);
+    let state = if day > limit {
+        Some((Tone::Error, t::common::clock::overdue(day - limit).into()))
+    } else if is_paused {
+        Some((Tone::Warning, t::common::clock::paused().into()))
+    } else {
+        None
+    };
+    let due = due_on.map(|day| {
+        let date = i18n::date(day);
+        let note = is_provisional.then(
+            || view! { <p class="clock-meter__note">{t::common::clock::provisional_note()}</p> },
+        );
+        let date = if is_provisional {
+            t::common::with_note(date, t::common::clock::provisional())
+        } else {
+            date
+        };
+        view! { <p class="clock-meter__due">{t::common::clock::due(date)}</p> {note} }
+    });
+    view! {
+        <div class="clock-meter" data-paused=is_paused.then_some("true")>
+            <p class="clock-meter__day">
+                {words.clone()} {state.map(|(tone, label): (Tone, crate::Text)| view! { <StatusTag tone=tone label=label /> })}
+            </p>
+            <meter class="clock-meter__bar" min="0" max=limit high=limit.saturating_sub(2) value=day.min(limit)>
+                {words}
+            </meter>
+            {due}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,84 @@
+//! The four faces of whatever comes from the server: loading, failed with retry, empty, there.
+
+use crate::{Button, ButtonKind, Notice, Text, Tone};
+use i18n::t;
+use leptos::prelude::*;
+
+/// A failure that can say in plain words what to do.
+pub trait Explain {
+    /// The words.
+    fn explain(&self) -> Text;
+}
+
+impl Explain for Text {
+    fn explain(&self) -> Text {
+        self.clone()
+    }
+}
+
+/// Shows a resource. Old content stays on screen while it is fetched again.
+///
+/// ```ignore
+/// <Loadable resource=courses empty=t::courses::empty() is_empty=|found: &Vec<Course>| found.is_empty()
+///     view=move |found| view! { <CourseList found /> }.into_any() />
+/// ```
+#[component]
+pub fn Loadable<T, E>(
+    /// What is fetched.
+    resource: LocalResource<Result<T, E>>,
+    /// Draws what came.
+    #[prop(into)]
+    view: Callback<T, AnyView>,
+    /// Whether what came is nothing to show.
+    #[prop(optional)]
+    is_empty: Option<fn(&T) -> bool>,
+    /// What an empty answer says: what to do next.
+    #[prop(into, optional)]
+    empty: Option<Text>,
+) -> impl IntoView
+where
+    T: Clone + 'static,
+    E: Explain + Clone + 'static,
+{
+    let retry = Callback::new(move |()| {
+        resource.set(None);
+        resource.refetch();
+    });
+    move || match resource.get() {
+        None => view! { <Loading /> }.into_any(),
+        Some(Err(error)) => {
+            view! { <LoadFailed words=error.explain() on_retry=retry /> }.into_any()
+        }
+        Some(Ok(found)) => match empty.clone() {
+            Some(words) if is_empty.is_some_and(|is_empty| is_empty(&found)) => {
+                view! { <p class="loadable__empty">{words}</p> }.into_any()
+            }
+            _ => view.run(found),
+        },
+    }
+}
+
+/// The first face.
+#[component]
+pub fn Loading() -> impl IntoView {
+    view! { <p class="loadable__loading" role="status">{t::common::loading()}</p> }.into_any()
+}
+
+/// The second face, with the way out of it.
+#[component]
+pub fn LoadFailed(
+    /// What went wrong, as what to do.
+    #[prop(into)]
+    words: Text,
+    /// Tries again.
+    #[prop(into)]
+    on_retry: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Error title=t::common::failed::title() is_live=true>
+            <p>{words}</p>
+            <Button kind=ButtonKind::Secondary on_press=on_retry>{t::common::retry()}</Button>
+        </Notice>
+    }
+    .into_any()
+}

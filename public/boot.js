@@ -1,0 +1,51 @@
+// Starts a bundle, and does what must work before WebAssembly does: language, large type, a word when the app cannot run.
+// Order of preference: saved choice, ?lang=, Chinese. The browser's own language is not asked: many cheap phones are sold set
+// to English, and a resident who reads only Chinese could not find the switch.
+const script = document.querySelector("script[data-wasm]");
+const root = document.documentElement;
+const read = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+const save = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private mode: the choice lasts as long as the page */ } };
+const show = (id) => { const found = document.getElementById(id); if (found) found.hidden = false; };
+
+const setLarge = (isLarge) => {
+  root.toggleAttribute("data-large", isLarge);
+  for (const each of document.querySelectorAll("[data-toggle-large]")) each.setAttribute("aria-pressed", String(isLarge));
+};
+setLarge(read("fumin.large") === "1");
+
+const asked = new URLSearchParams(location.search).get("lang");
+const language = read("fumin.lang") ?? asked;
+const isEnglish = language === "en";
+
+document.addEventListener("click", (event) => {
+  const pressed = event.target instanceof Element && event.target.closest("[data-toggle-large], [data-set-lang]");
+  if (!pressed) return;
+  if (pressed.hasAttribute("data-toggle-large")) {
+    const isLarge = !root.hasAttribute("data-large");
+    save("fumin.large", isLarge ? "1" : "0");
+    setLarge(isLarge);
+    return;
+  }
+  save("fumin.lang", pressed.getAttribute("data-set-lang"));
+  const here = new URL(location.href);
+  here.searchParams.delete("lang");
+  if (here.href === location.href) location.reload(); else location.replace(here);
+});
+
+addEventListener("error", (event) => { if (event.error instanceof WebAssembly.RuntimeError) show("crashed"); });
+
+const messages = async () => {
+  if (!isEnglish) return;
+  const answer = await fetch("/i18n/en.json");
+  if (!answer.ok) return;
+  globalThis.fuminMessages = await answer.json();
+  root.lang = "en";
+};
+
+try {
+  const [bundle] = await Promise.all([import(script.dataset.js), messages().catch(() => {})]);
+  await bundle.default({ module_or_path: script.dataset.wasm });
+} catch (error) {
+  console.error(error);
+  show("cannot-run");
+}
