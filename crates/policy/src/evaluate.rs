@@ -1,0 +1,209 @@
+//! The verdict of a programme for a person on a day, with every reason.
+
+use domain::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Citation, Counterfactual, Facts, Name, Pack, Programme, Version, amount, counterfactual,
+    diagram::Reference,
+    person::Person,
+    residual::residual,
+    walk::{FactSet, MAY_FAIL, MAY_PASS, Walk},
+};
+
+/// What the rule says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Every completion of the answers is met.
+    Eligible,
+    /// No completion is.
+    NotEligible,
+    /// It hangs on facts not answered.
+    Unknown,
+    /// The programme has no rule on that day.
+    NotInForce,
+    /// There was a rule, but no source dates it.
+    NotSourced,
+}
+
+/// What one condition says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConditionVerdict {
+    /// Met whatever the open answers are.
+    Met,
+    /// Not met whatever they are.
+    Unmet,
+    /// Hangs on them.
+    Unknown,
+}
+
+/// One condition with its verdict and sources.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConditionResult {
+    /// The condition's id.
+    pub id: Name,
+    /// The key of its sentences in [`Words`](crate::Words).
+    pub words: Name,
+    /// Met, unmet or unknown.
+    pub verdict: ConditionVerdict,
+    /// Where it stands written; never empty.
+    pub citations: std::sync::Arc<[Citation]>,
+    /// True when it leans on anything not verified or not confirmed by the district.
+    pub provisional: bool,
+}
+
+/// A verdict with its reasons. Sentences come from the pack's words, by the ids given here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evaluation {
+    /// The programme.
+    pub programme: Name,
+    /// The version in force, when there is one.
+    pub version: Option<Name>,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The amount in fen for an eligible person; none when it is open or no source says it.
+    pub amount_fen: Option<i64>,
+    /// The largest amount still possible in fen, while the verdict is not a no; none when no source says it.
+    pub ceiling_fen: Option<i64>,
+    /// Every condition of the version, in reading order.
+    pub conditions: Vec<ConditionResult>,
+    /// The fewest facts that still have to be answered for a yes; for a yes without an amount, those it hangs on.
+    pub missing: Vec<Name>,
+    /// For a no: ways to a yes, easiest first. Empty when there is none.
+    pub counterfactuals: Vec<Counterfactual>,
+    /// True when the verdict leans on anything not verified or not confirmed by the district.
+    pub provisional: bool,
+}
+
+/// Evaluates one programme; `None` when the pack has no such programme.
+///
+/// ```no_run
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let pack = policy::Pack::from_json(&std::fs::read_to_string("pack.json")?)?;
+/// let facts: policy::Facts = serde_json::from_str(r#"{"birth_date":"1990-01-01"}"#)?;
+/// let day = domain::Date::new(2026, 11, 24).ok_or("no such day")?;
+/// let found = policy::evaluate(&pack, "startup_loan_individual", day, &facts).ok_or("no such programme")?;
+/// assert_eq!(found.verdict, policy::Verdict::Unknown);
+/// # Ok(())
+/// # }
+/// ```
+pub fn evaluate(pack: &Pack, programme: &str, as_of: Date, facts: &Facts) -> Option<Evaluation> {
+    let programme = pack.programme(programme)?;
+    let person = Person::new(pack, as_of, facts);
+    Some(match programme.version_on(as_of) {
+        Some(version) => evaluate_version(pack, programme, version, &person),
+        None => without_version(programme, as_of),
+    })
+}
+
+/// The verdict alone; `None` when the pack has no such programme.
+///
+/// ```no_run
+/// # fn ask(pack: &policy::Pack, facts: &policy::Facts, day: domain::Date) {
+/// let verdict = policy::verdict(pack, "startup_loan_enterprise", day, facts);
+/// # }
+/// ```
+pub fn verdict(pack: &Pack, programme: &str, as_of: Date, facts: &Facts) -> Option<Verdict> {
+    let programme = pack.programme(programme)?;
+    Some(verdict_of(pack, programme, as_of, &Person::new(pack, as_of, facts)))
+}
+
+pub(crate) fn verdict_of(pack: &Pack, programme: &Programme, as_of: Date, person: &Person) -> Verdict {
+    match programme.version_on(as_of) {
+        Some(version) => match outcomes(pack, person, version.root) {
+            MAY_PASS => Verdict::Eligible,
+            MAY_FAIL => Verdict::NotEligible,
+            _ => Verdict::Unknown,
+        },
+        None => without_rule(programme, as_of),
+    }
+}
+
+/// Which leaves some completion reaches.
+pub(crate) fn outcomes(pack: &Pack, person: &Person, root: Reference) -> u8 {
+    match person.decide(pack, root) {
+        Some(true) => MAY_PASS,
+        Some(false) => MAY_FAIL,
+        None => Walk::new(pack, person).outcomes(root),
+    }
+}
+
+fn without_rule(programme: &Programme, as_of: Date) -> Verdict {
+    if programme.gaps.iter().any(|gap| gap.covers(as_of)) {
+        Verdict::NotSourced
+    } else {
+        Verdict::NotInForce
+    }
+}
+
+fn without_version(programme: &Programme, as_of: Date) -> Evaluation {
+    Evaluation {
+        programme: programme.id.clone(),
+        version: None,
+        verdict: without_rule(programme, as_of),
+        amount_fen: None,
+        ceiling_fen: None,
+        conditions: Vec::new(),
+        missing: Vec::new(),
+        counterfactuals: Vec::new(),
+        provisional: false,
+    }
+}
+
+fn evaluate_version(pack: &Pack, programme: &Programme, version: &Version, person: &Person) -> Evaluation {
+    let verdict = match outcomes(pack, person, version.root) {
+        MAY_PASS => Verdict::Eligible,
+        MAY_FAIL => Verdict::NotEligible,
+        _ => Verdict::Unknown,
+    };
+    let conditions: Vec<_> = programme
+        .conditions_of(version)
+        .map(|condition| ConditionResult {
+            id: condition.id.clone(),
+            words: condition.words.clone(),
+            verdict: match outcomes(pack, person, condition.root) {
+                MAY_PASS => ConditionVerdict::Met,
+                MAY_FAIL => ConditionVerdict::Unmet,
+                _ => ConditionVerdict::Unknown,
+            },
+            citations: condition.citations.clone(),
+            provisional: condition.provisional,
+        })
+        .collect();
+    let amount = if verdict == Verdict::NotEligible {
+        amount::Range::default()
+    } else {
+        amount::range(pack, version, person)
+    };
+    let missing = match verdict {
+        Verdict::Unknown => fewest_missing(pack, person, version.root),
+        _ => amount.open.into_iter().collect(),
+    };
+    let counterfactuals = match verdict {
+        Verdict::NotEligible => counterfactual::ways(pack, programme, person),
+        _ => Vec::new(),
+    };
+    Evaluation {
+        programme: programme.id.clone(),
+        version: Some(version.id.clone()),
+        verdict,
+        amount_fen: amount.exact.filter(|_| verdict == Verdict::Eligible),
+        ceiling_fen: amount.most,
+        provisional: version.provisional_amount || conditions.iter().any(|condition| condition.provisional),
+        conditions,
+        missing: missing
+            .into_iter()
+            .filter_map(|fact| Some(pack.facts.get(fact)?.id.clone()))
+            .collect(),
+        counterfactuals,
+    }
+}
+
+/// The facts of the shortest way to a yes, in the order of the vocabulary.
+pub(crate) fn fewest_missing(pack: &Pack, person: &Person, root: Reference) -> Vec<usize> {
+    let (nodes, root) = residual(pack, person, root);
+    let facts: FactSet = Walk::over(pack, &nodes, person).fewest_missing(root).unwrap_or(0);
+    (0..pack.facts.len()).filter(|fact| (facts >> fact) & 1 == 1).collect()
+}
