@@ -1,0 +1,4 @@
+//! One module for each task of these pages. Features do not import each other; what they share lives in `ui`.
+
+pub(crate) mod home;
+pub(crate) mod not_found;

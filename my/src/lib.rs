@@ -1,1 +1,0 @@
-//! The residents' own pages: sign in, apply, my files.

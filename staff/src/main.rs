@@ -1,0 +1,14 @@
+//! The staff workspaces, served under `/staff/`.
+
+#![expect(
+    unreachable_pub,
+    reason = "#[component] writes a public function inside its private module"
+)]
+
+mod app;
+mod features;
+mod routes;
+
+fn main() {
+    ui::start(ui::Bundle::Staff, app::App);
+}
