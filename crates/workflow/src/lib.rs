@@ -1,1 +1,17 @@
 //! State machines as tables, and the working-day clock.
+//!
+//! A file is the fold of its events: [`loan::LoanFile::decide`] is the only way to a new state, and it accepts nothing
+//! that is not a row of [`loan::TRANSITIONS`]. Nothing here reads a clock, a database or a request.
+#![deny(missing_docs)]
+
+mod names;
+
+pub mod calendar;
+pub mod clock;
+pub mod loan;
+pub mod role;
+
+pub use calendar::{CalendarError, CalendarYear, DueDate, WorkCalendar};
+pub use clock::StageClock;
+pub use names::UnknownName;
+pub use role::{DeviceKind, Role};

@@ -1,0 +1,24 @@
+//! The startup loan application: states, actions, the table of transitions, events, and the file they fold into.
+
+mod action;
+mod clocks;
+mod detail;
+mod error;
+mod event;
+mod file;
+mod stage;
+mod state;
+mod table;
+
+pub use action::LoanAction;
+pub use clocks::{ClockView, LoanClocks, LoanRules, PerStage};
+pub use detail::{
+    CannotSupply, Defect, DefectCode, Disbursement, EventDetail, LoanTerms, Refusal, ReturnDetail,
+    Submission, Visit,
+};
+pub use error::TransitionError;
+pub use event::LoanEvent;
+pub use file::{FoldError, LoanFile, Proposal};
+pub use stage::Stage;
+pub use state::LoanState;
+pub use table::{Refused, TRANSITIONS, Transition, allowed, next};

@@ -1,0 +1,149 @@
+//! What an event carries beside the action: the words and figures the action needs.
+
+use crate::names::named;
+use domain::Date;
+use serde::{Deserialize, Serialize};
+
+/// What an event carries. Which action takes which is checked by [`LoanFile::decide`](super::LoanFile::decide).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum EventDetail {
+    /// Nothing: the action says it all.
+    #[default]
+    None,
+    /// A reason in the actor's own words.
+    Reason {
+        /// The words.
+        text: String,
+    },
+    /// What was handed in.
+    Submission(Submission),
+    /// What the resident is to fix.
+    Return(ReturnDetail),
+    /// What cannot be fixed.
+    CannotSupply(CannotSupply),
+    /// Why the file is refused.
+    Refusal(Refusal),
+    /// When the agency comes.
+    Visit(Visit),
+    /// What the bank offers.
+    Terms(LoanTerms),
+    /// What the bank has paid.
+    Disbursement(Disbursement),
+}
+
+/// What was handed in, by number and by hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Submission {
+    /// The acceptance number given to the resident.
+    pub acceptance_number: String,
+    /// The policy pack the verdict was reached with.
+    pub pack_hash: String,
+    /// The frozen verdict.
+    pub receipt_hash: String,
+}
+
+/// What the resident is to fix, all of it at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnDetail {
+    /// Each thing to fix, pinned to its field; at least one.
+    pub defects: Vec<Defect>,
+    /// Why a supervisor allows a second return in the same stage.
+    pub supervisor_reason: Option<String>,
+}
+
+/// One thing to fix.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Defect {
+    /// The field or document.
+    pub field: String,
+    /// What is wrong with it.
+    pub code: DefectCode,
+    /// More words, where the code is not enough; may be empty unless the code is [`DefectCode::Other`].
+    pub note: String,
+}
+
+named! {
+    /// What is wrong with a field or a document.
+    pub enum DefectCode {
+        /// It is not there.
+        Missing = "missing",
+        /// It is there in part.
+        Incomplete = "incomplete",
+        /// It cannot be read.
+        Unreadable = "unreadable",
+        /// It is not what was asked for.
+        WrongDocument = "wrong_document",
+        /// It contradicts another answer or document.
+        Mismatch = "mismatch",
+        /// Its date has passed.
+        Expired = "expired",
+        /// It lacks a signature or a seal.
+        Unsigned = "unsigned",
+        /// What the note says.
+        Other = "other",
+    }
+}
+
+/// Why one pinned thing cannot be supplied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CannotSupply {
+    /// The field of an open defect.
+    pub field: String,
+    /// Why not.
+    pub reason: String,
+}
+
+/// Why a file is refused, in all the parts a resident is entitled to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Refusal {
+    /// The condition that is not met.
+    pub reason_code: String,
+    /// The rule: document and article.
+    pub article: String,
+    /// What in the file shows it.
+    pub evidence: String,
+    /// What the resident can do about it; at least one.
+    pub remedies: Vec<String>,
+}
+
+/// When the agency comes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Visit {
+    /// The day.
+    pub on: Date,
+    /// The hour, who comes, what to have ready; may be empty.
+    pub note: String,
+}
+
+/// What the bank offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LoanTerms {
+    /// The amount in fen.
+    pub amount_fen: i64,
+    /// The yearly rate in hundredths of a percent.
+    pub rate_basis_points: u32,
+    /// The term in months.
+    pub months: u32,
+    /// The branch that lends.
+    pub bank_branch: String,
+}
+
+/// What the bank has paid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Disbursement {
+    /// The amount in fen.
+    pub amount_fen: i64,
+    /// The day the money reached the account.
+    pub on: Date,
+    /// The last four digits of the account.
+    pub account_tail: String,
+}

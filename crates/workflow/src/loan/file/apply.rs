@@ -1,0 +1,108 @@
+//! How an accepted event changes the file.
+
+use super::{LoanFile, Proposal};
+use crate::StageClock;
+use crate::loan::{EventDetail, LoanAction, LoanEvent, LoanState};
+use domain::Date;
+
+impl LoanFile {
+    /// The file after an event that was found acceptable.
+    pub(super) fn applied(mut self, event: &LoanEvent, to: LoanState, day: Date) -> Self {
+        self.record(event, day);
+        if to != self.state {
+            self.enter(to, day);
+        }
+        self.version = self.version.saturating_add(1);
+        self.last_event_on = Some(day);
+        self
+    }
+
+    fn record(&mut self, event: &LoanEvent, day: Date) {
+        match event.action {
+            LoanAction::Submit => self.submitted_on = Some(day),
+            LoanAction::RequestExtension => self.is_extended = true,
+            LoanAction::ConfirmRefusal => {
+                self.refusal = self.pending_refusal.take().map(|proposal| proposal.detail)
+            }
+            LoanAction::DismissRefusal => self.pending_refusal = None,
+            LoanAction::Sign => {
+                self.signed_on = Some(day);
+                // The bank holds the file again, and the law counts its days up to the payment.
+                if let Some(clock) = &mut self.clock {
+                    clock.resume(day);
+                }
+            }
+            LoanAction::ConfirmDisbursement => {
+                self.disbursement = self
+                    .pending_disbursement
+                    .take()
+                    .map(|proposal| proposal.detail);
+            }
+            _ => {}
+        }
+        self.record_detail(event, day);
+    }
+
+    fn record_detail(&mut self, event: &LoanEvent, day: Date) {
+        let actor_id = event.actor_id.clone();
+        match event.detail.clone() {
+            EventDetail::None | EventDetail::Reason { .. } => {}
+            EventDetail::Submission(submission) => self.submission = Some(submission),
+            EventDetail::Return(detail) => {
+                if let Some(stage) = self.state.stage() {
+                    let used = self.returns_used.of_mut(stage);
+                    *used = used.saturating_add(1);
+                }
+                self.defects = detail.defects;
+                self.cannot_supply.clear();
+                self.is_extended = false;
+            }
+            EventDetail::CannotSupply(answer) => {
+                self.cannot_supply
+                    .retain(|earlier| earlier.field != answer.field);
+                self.cannot_supply.push(answer);
+            }
+            EventDetail::Refusal(detail) => {
+                self.pending_refusal = Some(Proposal {
+                    actor_id,
+                    on: day,
+                    detail,
+                })
+            }
+            EventDetail::Visit(visit) => self.visit = Some(visit),
+            EventDetail::Terms(terms) => self.terms = Some(terms),
+            EventDetail::Disbursement(detail) => {
+                self.pending_disbursement = Some(Proposal {
+                    actor_id,
+                    on: day,
+                    detail,
+                });
+            }
+        }
+    }
+
+    fn enter(&mut self, to: LoanState, day: Date) {
+        if to == LoanState::Draft {
+            // A reopened application is a new one under the old history: fresh clocks, fresh returns.
+            *self = Self {
+                version: self.version,
+                ..Self::default()
+            };
+        } else if to.stage().is_some() && to.stage() != self.state.stage() {
+            self.clock = Some(StageClock::started(day));
+            self.defects.clear();
+            self.cannot_supply.clear();
+            self.is_extended = false;
+        } else if let Some(clock) = &mut self.clock {
+            if to.pauses_clock() || to.is_final() {
+                clock.pause(day)
+            } else {
+                clock.resume(day)
+            }
+        }
+        self.pending_refusal = None;
+        self.pending_disbursement = None;
+        self.state = to;
+        self.entered_on = Some(day);
+    }
+}

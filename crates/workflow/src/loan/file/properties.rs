@@ -1,0 +1,182 @@
+//! What holds of every sequence of events that is accepted, and of every one that is not.
+
+use super::tests::story::{Story, usual_detail};
+use crate::Role;
+use crate::loan::{EventDetail, LoanAction, LoanEvent, LoanFile, LoanState, TRANSITIONS};
+use domain::Date;
+use proptest::prelude::*;
+
+/// One attempt: who tries what, and how many days after the last.
+#[derive(Debug, Clone)]
+struct Attempt {
+    days: i32,
+    role: Role,
+    actor: u8,
+    action: LoanAction,
+    /// Take what the file offers instead of the action drawn, so that walks get far.
+    follows: Option<prop::sample::Index>,
+}
+
+fn attempt() -> impl Strategy<Value = Attempt> {
+    (
+        prop_oneof![4 => 0..3_i32, 1 => 0..60_i32],
+        prop::sample::select(Role::ALL),
+        0..3_u8,
+        prop::sample::select(LoanAction::ALL),
+        prop::option::weighted(0.8, any::<prop::sample::Index>()),
+    )
+        .prop_map(|(days, role, actor, action, follows)| Attempt {
+            days,
+            role,
+            actor,
+            action,
+            follows,
+        })
+}
+
+fn event_of(story: &Story, attempt: &Attempt, today: Date) -> LoanEvent {
+    let actor_id = attempt.actor.to_string();
+    let offers: Vec<_> = Role::ALL
+        .iter()
+        .flat_map(|&role| {
+            story
+                .file
+                .available(role, &actor_id, today, story.rules())
+                .into_iter()
+                .map(move |action| (role, action))
+        })
+        .collect();
+    let (role, action) = match &attempt.follows {
+        Some(index) if !offers.is_empty() => *index.get(&offers),
+        _ => (attempt.role, attempt.action),
+    };
+    let mut event = story.event(action, role, &actor_id);
+    event.on = today;
+    event.at_ms = today.start_ms_shanghai() + i64::from(attempt.actor) * 3_600_000;
+    event.detail = usual_detail(action, today);
+    if let EventDetail::Return(detail) = &mut event.detail {
+        detail.supervisor_reason = (attempt.actor > 0).then(|| "supervisor".into());
+    }
+    event
+}
+
+/// Tries everything, keeps what is accepted, and hands every accepted step to `check`.
+fn walk(
+    attempts: &[Attempt],
+    posts_list: bool,
+    mut check: impl FnMut(&LoanFile, &LoanEvent, &Story) -> Result<(), TestCaseError>,
+) -> Result<Story, TestCaseError> {
+    let mut story = Story::begin("2026-09-20");
+    story.clocks.public_notice_days = posts_list.then_some(3);
+    let mut today = Date::new(2026, 9, 20).unwrap();
+    for attempt in attempts {
+        today = today.add_days(attempt.days);
+        let event = event_of(&story, attempt, today);
+        let before = story.file.clone();
+        if let Ok(after) = story.outcome(&event) {
+            story.file = after;
+            story.events.push(event.clone());
+            check(&before, &event, &story)?;
+        }
+    }
+    Ok(story)
+}
+
+fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
+    prop::collection::vec(attempt(), 1..40)
+}
+
+proptest! {
+    #[test]
+    fn the_fold_is_the_file_and_the_version_counts_its_events(attempts in attempts(), posts_list: bool) {
+        let story = walk(&attempts, posts_list, |_, _, _| Ok(()))?;
+        prop_assert_eq!(&LoanFile::fold(&story.events).unwrap(), &story.file);
+        prop_assert_eq!(story.file.version() as usize, story.events.len());
+        let stored = serde_json::to_string(&story.file).unwrap();
+        prop_assert_eq!(&serde_json::from_str::<LoanFile>(&stored).unwrap(), &story.file);
+    }
+
+    #[test]
+    fn every_accepted_step_is_a_row_of_the_table(attempts in attempts(), posts_list: bool) {
+        walk(&attempts, posts_list, |before, event, story| {
+            let is_row = TRANSITIONS.iter().any(|row| {
+                row.from == before.state()
+                    && row.action == event.action
+                    && row.to == story.file.state()
+                    && row.roles.contains(&event.role)
+            });
+            prop_assert!(is_row, "{} by {} in {}", event.action, event.role, before.state());
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn what_is_offered_is_accepted(attempts in attempts(), posts_list: bool) {
+        walk(&attempts, posts_list, |_, _, story| {
+            let today = story.file.last_event_on.unwrap();
+            for &role in Role::ALL {
+                for action in story.file.available(role, "1", today, story.rules()) {
+                    let mut event = story.event(action, role, "1");
+                    event.on = today;
+                    event.at_ms = today.start_ms_shanghai();
+                    event.detail = usual_detail(action, today);
+                    if let EventDetail::Return(detail) = &mut event.detail {
+                        detail.supervisor_reason = Some("supervisor".into());
+                    }
+                    let outcome = story.outcome(&event);
+                    prop_assert!(outcome.is_ok(), "{action} by {role}: {outcome:?}");
+                }
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn nobody_refuses_or_pays_alone(attempts in attempts(), posts_list: bool) {
+        let story = walk(&attempts, posts_list, |_, _, _| Ok(()))?;
+        for (index, event) in story.events.iter().enumerate() {
+            let proposal = match event.action {
+                LoanAction::ConfirmRefusal => LoanAction::ProposeRefusal,
+                LoanAction::ConfirmDisbursement => LoanAction::ProposeDisbursement,
+                _ => continue,
+            };
+            let proposer = story.events[..index].iter().rev().find(|earlier| earlier.action == proposal).unwrap();
+            prop_assert_ne!(&proposer.actor_id, &event.actor_id);
+        }
+    }
+
+    #[test]
+    fn the_clock_never_runs_backward_and_stands_still_while_paused(attempts in attempts(), posts_list: bool) {
+        walk(&attempts, posts_list, |before, event, story| {
+            let day = story.file.last_event_on.unwrap();
+            let rules = story.rules();
+            let continues = before.state().stage() == story.file.state().stage();
+            if let (true, Some(earlier), Some(later)) =
+                (continues, before.clock_view(day, rules), story.file.clock_view(day, rules))
+            {
+                prop_assert_eq!(earlier.day, later.day, "{} moved the clock", event.action);
+            }
+            let mut last = None;
+            for passed in 0..30 {
+                let Some(view) = story.file.clock_view(day.add_days(passed), rules) else { break };
+                let used = last.replace(view.day).unwrap_or(view.day);
+                prop_assert!(view.day == used || (view.day == used + 1 && !view.paused), "{view:?} after {used}");
+                prop_assert_eq!(view.overdue, view.day > view.limit);
+                let is_paused = story.file.state().pauses_clock() && story.file.signed_on().is_none();
+                prop_assert_eq!(view.paused, is_paused);
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn walks_stay_inside_three_returns_and_one_submission(attempts in attempts(), posts_list: bool) {
+        walk(&attempts, posts_list, |_, _, story| {
+            let used = story.file.returns_used();
+            prop_assert!(used.hr <= 2 && used.guarantee <= 2 && used.bank <= 2);
+            let is_draft = matches!(story.file.state(), LoanState::Draft | LoanState::Discarded);
+            prop_assert_eq!(story.file.submission().is_none(), is_draft);
+            Ok(())
+        })?;
+    }
+}

@@ -1,0 +1,6 @@
+//! Stories: what a file goes through, event by event, and what is refused on the way.
+
+mod clock;
+mod rules;
+pub(super) mod story;
+mod way;

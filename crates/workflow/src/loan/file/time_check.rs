@@ -1,0 +1,136 @@
+//! What the district's limits allow on a given day, and what the clock shows.
+
+use super::LoanFile;
+use crate::DueDate;
+use crate::loan::{ClockView, LoanAction, LoanRules, LoanState, TransitionError};
+use domain::Date;
+
+impl LoanFile {
+    pub(super) fn check_time(
+        &self,
+        action: LoanAction,
+        today: Date,
+        rules: LoanRules<'_>,
+    ) -> Result<(), TransitionError> {
+        let posts_list = rules.clocks.public_notice_days.is_some();
+        match (self.state, action) {
+            (LoanState::HrReview, LoanAction::Pass) if posts_list => {
+                Err(TransitionError::PublicNoticeNeeded)
+            }
+            (LoanState::HrReview, LoanAction::PostPublicNotice) if !posts_list => {
+                Err(TransitionError::PublicNoticeNotUsed)
+            }
+            (_, LoanAction::Reopen) => match self.reopen_until(rules) {
+                Some(last_day) if today > last_day => Err(TransitionError::TooLate { last_day }),
+                _ => Ok(()),
+            },
+            (_, LoanAction::Expire | LoanAction::EndPublicNotice) => {
+                match self.runs_out_on(rules) {
+                    Some(last_day) if today <= last_day => Err(TransitionError::TooEarly {
+                        first_day: last_day.add_days(1),
+                    }),
+                    _ => Ok(()),
+                }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The last day of the resident's own time, when it is the resident's turn to fix or to sign.
+    #[must_use]
+    pub fn resident_due(&self, rules: LoanRules<'_>) -> Option<DueDate> {
+        let LoanRules { calendar, clocks } = rules;
+        let days = match self.state.stage() {
+            Some(stage) if self.state.is_returned() => {
+                let extension = if self.is_extended {
+                    clocks.extension_working_days.of(stage)
+                } else {
+                    0
+                };
+                clocks
+                    .resident_working_days
+                    .of(stage)
+                    .saturating_add(extension)
+            }
+            _ if self.state == LoanState::ContractReady && self.signed_on.is_none() => {
+                clocks.offer_working_days
+            }
+            _ => return None,
+        };
+        self.entered_on
+            .map(|on| calendar.nth_working_day_after(on, days))
+    }
+
+    /// The last day on which the bureau should open a file that was handed in.
+    #[must_use]
+    pub fn opening_due(&self, rules: LoanRules<'_>) -> Option<DueDate> {
+        let is_unopened = self.state == LoanState::Submitted;
+        let on = self.entered_on.filter(|_| is_unopened)?;
+        Some(
+            rules
+                .calendar
+                .nth_working_day_after(on, rules.clocks.opening_working_days),
+        )
+    }
+
+    /// The last day the list is posted.
+    #[must_use]
+    pub fn public_notice_until(&self, rules: LoanRules<'_>) -> Option<Date> {
+        let on = self
+            .entered_on
+            .filter(|_| self.state == LoanState::PublicNotice)?;
+        Some(days_after(on, rules.clocks.public_notice_days.unwrap_or(0)))
+    }
+
+    /// The last day on which the resident can reopen the application.
+    #[must_use]
+    pub fn reopen_until(&self, rules: LoanRules<'_>) -> Option<Date> {
+        let days = match self.state {
+            LoanState::Withdrawn => rules.clocks.reopen_withdrawn_days,
+            LoanState::ClosedIncomplete => rules.clocks.reopen_incomplete_days,
+            _ => return None,
+        };
+        self.entered_on.map(|on| days_after(on, days))
+    }
+
+    /// The last day before the portal itself moves the file on.
+    ///
+    /// A draft that never was handed in has no events, so its age is the server's to know.
+    #[must_use]
+    pub fn runs_out_on(&self, rules: LoanRules<'_>) -> Option<Date> {
+        match self.state {
+            LoanState::Draft => self
+                .entered_on
+                .map(|on| days_after(on, rules.clocks.draft_days)),
+            LoanState::PublicNotice => self.public_notice_until(rules),
+            _ => self.resident_due(rules).map(|due| due.on),
+        }
+    }
+
+    /// The clock of the stage the file is in, as it stands on a day; nothing before submission and after the end.
+    #[must_use]
+    pub fn clock_view(&self, today: Date, rules: LoanRules<'_>) -> Option<ClockView> {
+        let stage = self.state.stage()?;
+        let clock = self.clock.as_ref()?;
+        let today = self.day_of(today);
+        let limit = rules.clocks.stage_working_days.of(stage);
+        let day = clock.days_used(today, rules.calendar);
+        let due = clock.due(limit, today, rules.calendar);
+        let resident_due = self.resident_due(rules);
+        Some(ClockView {
+            stage,
+            day,
+            limit,
+            due_on: due.on,
+            provisional: due.provisional,
+            paused: clock.is_paused(),
+            overdue: day > limit,
+            resident_due_on: resident_due.map(|due| due.on),
+            resident_provisional: resident_due.is_some_and(|due| due.provisional),
+        })
+    }
+}
+
+fn days_after(on: Date, days: u32) -> Date {
+    on.add_days(i32::try_from(days).unwrap_or(i32::MAX))
+}

@@ -1,0 +1,138 @@
+//! Where a loan file stands.
+
+use super::Stage;
+use crate::Role;
+use crate::names::named;
+
+named! {
+    /// Where a loan file stands, up to the payment of the loan.
+    #[derive(Default)]
+    pub enum LoanState {
+        /// Being filled in; nobody else sees it.
+        #[default]
+        Draft = "draft",
+        /// Handed in, not yet opened by the bureau.
+        Submitted = "submitted",
+        /// The bureau checks the qualification.
+        HrReview = "hr_review",
+        /// The bureau asked the resident to fix something.
+        ReturnedHr = "returned_hr",
+        /// The bureau has posted the applicants' list, where the district does so.
+        PublicNotice = "public_notice",
+        /// The guarantee agency does its due diligence.
+        GuaranteeReview = "guarantee_review",
+        /// The guarantee agency asked the resident to fix something.
+        ReturnedGuarantee = "returned_guarantee",
+        /// The bank decides on the loan.
+        BankReview = "bank_review",
+        /// The bank asked the resident to fix something.
+        ReturnedBank = "returned_bank",
+        /// The bank has made an offer; once signed, the bank pays.
+        ContractReady = "contract_ready",
+        /// The money is in the resident's account.
+        Disbursed = "disbursed",
+        /// The bureau refused.
+        Rejected = "rejected",
+        /// The guarantee agency or the bank refused.
+        Declined = "declined",
+        /// The resident took the application back.
+        Withdrawn = "withdrawn",
+        /// The resident's time to fix or to sign ran out; never counted as a refusal.
+        ClosedIncomplete = "closed_incomplete",
+        /// A draft thrown away.
+        Discarded = "discarded",
+    }
+}
+
+impl LoanState {
+    /// Whose turn it is; nobody's when the application has ended.
+    ///
+    /// In [`LoanState::ContractReady`] it is the resident's until the contract is signed:
+    /// [`LoanFile::holder`](super::LoanFile::holder) knows.
+    ///
+    /// ```
+    /// use workflow::{Role, loan::LoanState};
+    /// assert_eq!(LoanState::ReturnedBank.holder(), Some(Role::Resident));
+    /// assert_eq!(LoanState::Rejected.holder(), None);
+    /// ```
+    #[must_use]
+    pub const fn holder(self) -> Option<Role> {
+        match self {
+            Self::Draft
+            | Self::ReturnedHr
+            | Self::ReturnedGuarantee
+            | Self::ReturnedBank
+            | Self::ContractReady => Some(Role::Resident),
+            Self::Submitted | Self::HrReview | Self::PublicNotice => Some(Role::HrOfficer),
+            Self::GuaranteeReview => Some(Role::GuaranteeOfficer),
+            Self::BankReview => Some(Role::BankOfficer),
+            Self::Disbursed
+            | Self::Rejected
+            | Self::Declined
+            | Self::Withdrawn
+            | Self::ClosedIncomplete
+            | Self::Discarded => None,
+        }
+    }
+
+    /// The stage whose clock this state belongs to.
+    #[must_use]
+    pub const fn stage(self) -> Option<Stage> {
+        match self {
+            Self::Submitted | Self::HrReview | Self::ReturnedHr | Self::PublicNotice => {
+                Some(Stage::Hr)
+            }
+            Self::GuaranteeReview | Self::ReturnedGuarantee => Some(Stage::Guarantee),
+            Self::BankReview | Self::ReturnedBank | Self::ContractReady => Some(Stage::Bank),
+            Self::Draft
+            | Self::Disbursed
+            | Self::Rejected
+            | Self::Declined
+            | Self::Withdrawn
+            | Self::ClosedIncomplete
+            | Self::Discarded => None,
+        }
+    }
+
+    /// Whether the resident has been asked to fix something.
+    #[must_use]
+    pub const fn is_returned(self) -> bool {
+        matches!(
+            self,
+            Self::ReturnedHr | Self::ReturnedGuarantee | Self::ReturnedBank
+        )
+    }
+
+    /// Whether entering this state stops the stage's clock: the resident, or the public, has the turn.
+    #[must_use]
+    pub const fn pauses_clock(self) -> bool {
+        self.is_returned() || matches!(self, Self::PublicNotice | Self::ContractReady)
+    }
+
+    /// Whether the application has ended. A withdrawn or incomplete one can still be reopened for a while.
+    #[must_use]
+    pub const fn is_final(self) -> bool {
+        self.holder().is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_with_a_stage_has_a_holder_and_a_paused_one_has_a_stage() {
+        for &state in LoanState::ALL {
+            assert!(
+                state.stage().is_none() || state.holder().is_some(),
+                "{state}"
+            );
+            assert!(!state.pauses_clock() || state.stage().is_some(), "{state}");
+            assert_eq!(
+                state.is_final(),
+                state.stage().is_none() && state != LoanState::Draft,
+                "{state}"
+            );
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! The table of transitions: the single source for the server, the browser and `docs/WORKFLOWS.md`.
+
+use super::{LoanAction, LoanState};
+use crate::Role;
+use LoanAction as A;
+use LoanState as S;
+
+/// One row: in this state, these roles may do this, and the file then stands there.
+///
+/// A row whose `to` equals its `from` records something without moving the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Transition {
+    /// The state before.
+    pub from: LoanState,
+    /// What is done.
+    pub action: LoanAction,
+    /// The state after.
+    pub to: LoanState,
+    /// Who may do it; never empty.
+    pub roles: &'static [Role],
+}
+
+/// Why the table has no row for an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// Nobody can do this in this state.
+    #[error("the action is not possible in this state")]
+    NotAllowed,
+    /// Somebody else can.
+    #[error("the action belongs to another role")]
+    WrongRole,
+}
+
+const RESIDENT: &[Role] = &[Role::Resident];
+const HR: &[Role] = &[Role::HrOfficer];
+const GUARANTEE: &[Role] = &[Role::GuaranteeOfficer];
+const BANK: &[Role] = &[Role::BankOfficer];
+const SYSTEM: &[Role] = &[Role::System];
+
+const fn row(
+    from: LoanState,
+    action: LoanAction,
+    to: LoanState,
+    roles: &'static [Role],
+) -> Transition {
+    Transition {
+        from,
+        action,
+        to,
+        roles,
+    }
+}
+
+/// Every move a loan file can make. A state and an action determine the next state.
+pub const TRANSITIONS: &[Transition] = &[
+    row(S::Draft, A::Submit, S::Submitted, RESIDENT),
+    row(S::Draft, A::Discard, S::Discarded, RESIDENT),
+    row(S::Draft, A::Expire, S::Discarded, SYSTEM),
+    row(S::Submitted, A::AcceptForReview, S::HrReview, HR),
+    row(S::Submitted, A::Return, S::ReturnedHr, HR),
+    row(S::Submitted, A::Withdraw, S::Withdrawn, RESIDENT),
+    row(S::HrReview, A::Pass, S::GuaranteeReview, HR),
+    row(S::HrReview, A::PostPublicNotice, S::PublicNotice, HR),
+    row(S::HrReview, A::Return, S::ReturnedHr, HR),
+    row(S::HrReview, A::ProposeRefusal, S::HrReview, HR),
+    row(S::HrReview, A::DismissRefusal, S::HrReview, HR),
+    row(S::HrReview, A::ConfirmRefusal, S::Rejected, HR),
+    row(S::HrReview, A::Withdraw, S::Withdrawn, RESIDENT),
+    row(S::ReturnedHr, A::Resubmit, S::HrReview, RESIDENT),
+    row(S::ReturnedHr, A::CannotSupply, S::ReturnedHr, RESIDENT),
+    row(S::ReturnedHr, A::RequestExtension, S::ReturnedHr, RESIDENT),
+    row(S::ReturnedHr, A::Withdraw, S::Withdrawn, RESIDENT),
+    row(S::ReturnedHr, A::Expire, S::ClosedIncomplete, SYSTEM),
+    row(
+        S::PublicNotice,
+        A::EndPublicNotice,
+        S::GuaranteeReview,
+        SYSTEM,
+    ),
+    row(S::PublicNotice, A::AcceptObjection, S::HrReview, HR),
+    row(S::PublicNotice, A::Withdraw, S::Withdrawn, RESIDENT),
+    row(
+        S::GuaranteeReview,
+        A::BookVisit,
+        S::GuaranteeReview,
+        GUARANTEE,
+    ),
+    row(S::GuaranteeReview, A::Pass, S::BankReview, GUARANTEE),
+    row(
+        S::GuaranteeReview,
+        A::Return,
+        S::ReturnedGuarantee,
+        GUARANTEE,
+    ),
+    row(
+        S::GuaranteeReview,
+        A::ProposeRefusal,
+        S::GuaranteeReview,
+        GUARANTEE,
+    ),
+    row(
+        S::GuaranteeReview,
+        A::DismissRefusal,
+        S::GuaranteeReview,
+        GUARANTEE,
+    ),
+    row(
+        S::GuaranteeReview,
+        A::ConfirmRefusal,
+        S::Declined,
+        GUARANTEE,
+    ),
+    row(S::GuaranteeReview, A::Withdraw, S::Withdrawn, RESIDENT),
+    row(
+        S::ReturnedGuarantee,
+        A::Resubmit,
+        S::GuaranteeReview,
+        RESIDENT,
+    ),
+    row(
+        S::ReturnedGuarantee,
+        A::CannotSupply,
+        S::ReturnedGuarantee,
+        RESIDENT,
+    ),
+    row(
+        S::ReturnedGuarantee,
+        A::RequestExtension,
+        S::ReturnedGuarantee,
+        RESIDENT,
+    ),
+    row(S::ReturnedGuarantee, A::Withdraw, S::Withdrawn, RESIDENT),
+    row(S::ReturnedGuarantee, A::Expire, S::ClosedIncomplete, SYSTEM),
+    row(S::BankReview, A::Approve, S::ContractReady, BANK),
+    row(S::BankReview, A::Return, S::ReturnedBank, BANK),
+    row(S::BankReview, A::ProposeRefusal, S::BankReview, BANK),
+    row(S::BankReview, A::DismissRefusal, S::BankReview, BANK),
+    row(S::BankReview, A::ConfirmRefusal, S::Declined, BANK),
+    row(S::BankReview, A::Withdraw, S::Withdrawn, RESIDENT),
+    row(S::ReturnedBank, A::Resubmit, S::BankReview, RESIDENT),
+    row(S::ReturnedBank, A::CannotSupply, S::ReturnedBank, RESIDENT),
+    row(
+        S::ReturnedBank,
+        A::RequestExtension,
+        S::ReturnedBank,
+        RESIDENT,
+    ),
+    row(S::ReturnedBank, A::Withdraw, S::Withdrawn, RESIDENT),
+    row(S::ReturnedBank, A::Expire, S::ClosedIncomplete, SYSTEM),
+    row(S::ContractReady, A::Sign, S::ContractReady, BANK),
+    row(S::ContractReady, A::DeclineOffer, S::Withdrawn, RESIDENT),
+    row(S::ContractReady, A::Withdraw, S::Withdrawn, RESIDENT),
+    row(S::ContractReady, A::Expire, S::ClosedIncomplete, SYSTEM),
+    row(
+        S::ContractReady,
+        A::ProposeDisbursement,
+        S::ContractReady,
+        BANK,
+    ),
+    row(S::ContractReady, A::ConfirmDisbursement, S::Disbursed, BANK),
+    row(S::Withdrawn, A::Reopen, S::Draft, RESIDENT),
+    row(S::ClosedIncomplete, A::Reopen, S::Draft, RESIDENT),
+];
+
+/// What the table lets a role do in a state.
+///
+/// The file may still refuse, for a reason the table cannot see: [`LoanFile::available`](super::LoanFile::available)
+/// is the list to offer as buttons.
+///
+/// ```
+/// use workflow::{Role, loan::{LoanAction, LoanState, allowed}};
+/// let actions: Vec<_> = allowed(LoanState::Submitted, Role::HrOfficer).collect();
+/// assert_eq!(actions, [LoanAction::AcceptForReview, LoanAction::Return]);
+/// ```
+pub fn allowed(state: LoanState, role: Role) -> impl Iterator<Item = LoanAction> {
+    TRANSITIONS
+        .iter()
+        .filter(move |row| row.from == state && row.roles.contains(&role))
+        .map(|row| row.action)
+}
+
+/// The state after an action.
+///
+/// ```
+/// use workflow::{Role, loan::{LoanAction, LoanState, Refused, next}};
+/// assert_eq!(next(LoanState::Draft, LoanAction::Submit, Role::Resident), Ok(LoanState::Submitted));
+/// assert_eq!(next(LoanState::Draft, LoanAction::Submit, Role::HrOfficer), Err(Refused::WrongRole));
+/// assert_eq!(next(LoanState::Draft, LoanAction::Pass, Role::HrOfficer), Err(Refused::NotAllowed));
+/// ```
+///
+/// # Errors
+/// When the table has no such row, or has it for another role.
+pub fn next(state: LoanState, action: LoanAction, role: Role) -> Result<LoanState, Refused> {
+    let row = TRANSITIONS
+        .iter()
+        .find(|row| row.from == state && row.action == action)
+        .ok_or(Refused::NotAllowed)?;
+    if row.roles.contains(&role) {
+        Ok(row.to)
+    } else {
+        Err(Refused::WrongRole)
+    }
+}
+
+#[cfg(test)]
+mod tests;
