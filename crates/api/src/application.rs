@@ -2,7 +2,7 @@
 
 use application::{Answer, Answers, Product};
 use serde::{Deserialize, Serialize};
-use workflow::{ClockView, DefectCode, LoanAction, LoanState, Role};
+use workflow::{Role, loan::{ClockView, DefectCode, LoanAction, LoanState}};
 
 use crate::policy::VerdictView;
 use crate::problem::FieldError;
@@ -151,9 +151,9 @@ pub struct DocumentView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HolderView {
-    /// The role that must act.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub role: Role,
+    /// The role that must act; none when the file has ended.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub role: Option<Role>,
     /// The agency's name; absent when the resident holds it or nobody does.
     pub agency: Option<String>,
     /// The agency is 示例 data.
@@ -252,13 +252,16 @@ pub struct TimelineEntry {
 pub struct ResidentActionRequest {
     /// The version the resident saw.
     pub version: u32,
-    /// `submit`, `resubmit`, `withdraw`, `discard`, `reopen`, `sign`, `decline_offer`, `request_extension`.
+    /// `submit`, `resubmit`, `withdraw`, `discard`, `reopen`, `decline_offer`, `request_extension`, `cannot_supply`.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub action: LoanAction,
     /// Version of the declaration the resident ticked; needed to submit and resubmit.
     #[serde(default)]
     pub declaration_version: Option<String>,
-    /// Why, where the resident wants to say.
+    /// With `cannot_supply`: the field of an open defect.
+    #[serde(default)]
+    pub field: Option<String>,
+    /// Why, where the resident wants to say; `cannot_supply` needs it.
     #[serde(default)]
     pub reason: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use application::Product;
 use serde::{Deserialize, Serialize};
-use workflow::{ClockView, LoanAction, LoanState};
+use workflow::loan::{ClockView, LoanAction, LoanState};
 
 use crate::application::{
     ApplicationView, DefectView, DisbursementView, RefusalView, TermsView, VisitView,

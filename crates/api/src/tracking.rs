@@ -1,7 +1,7 @@
 //! Where is my file: what anyone with the query code and the last four digits of the phone may see.
 
 use serde::{Deserialize, Serialize};
-use workflow::{ClockView, LoanState};
+use workflow::loan::{ClockView, LoanState};
 
 use crate::application::{DefectView, HolderView, TimelineEntry};
 
