@@ -39,8 +39,8 @@ impl<T: Copy> PerStage<T> {
 
 /// The limits of a district. What the district's data does not set keeps the default.
 ///
-/// The agencies' limits are those of 甘肃省创业担保贷款实施办法 (甘人社通〔2024〕299号) 第十二条; the other defaults are the
-/// portal's own.
+/// The agencies' limits and the notice of a refusal are those of 甘肃省创业担保贷款实施办法 (甘人社通〔2024〕299号) 第十二条,
+/// known from a reprint; the other defaults are the portal's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct LoanClocks {
@@ -48,6 +48,8 @@ pub struct LoanClocks {
     pub stage_working_days: PerStage<u32>,
     /// Working days the bureau has to open a file, inside its stage.
     pub opening_working_days: u32,
+    /// Working days in which a resident is told of a finding against the application, confirmed and with its reasons.
+    pub refusal_notice_working_days: u32,
     /// Working days the resident has to fix what was returned.
     pub resident_working_days: PerStage<u32>,
     /// Working days more when the resident asks for them, once per return.
@@ -73,6 +75,7 @@ impl Default for LoanClocks {
                 bank: 5,
             },
             opening_working_days: 1,
+            refusal_notice_working_days: 5,
             resident_working_days: PerStage {
                 hr: 15,
                 guarantee: 10,

@@ -103,6 +103,24 @@ impl LoanFile {
             })
     }
 
+    /// The state after each event of a log, for showing what happened.
+    ///
+    /// # Errors
+    /// As [`fold`](Self::fold).
+    pub fn states<'a>(
+        events: impl IntoIterator<Item = &'a LoanEvent>,
+    ) -> Result<Vec<LoanState>, FoldError> {
+        let mut file = Self::default();
+        let mut states = Vec::new();
+        for (index, event) in events.into_iter().enumerate() {
+            file = file
+                .accept(event)
+                .map_err(|source| FoldError { index, source })?;
+            states.push(file.state);
+        }
+        Ok(states)
+    }
+
     /// The actions a person can take today: what to offer as buttons. Taking one may still need its detail.
     #[must_use]
     pub fn available(

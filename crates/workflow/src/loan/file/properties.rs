@@ -45,6 +45,13 @@ fn event_of(story: &Story, attempt: &Attempt, today: Date) -> LoanEvent {
                 .into_iter()
                 .map(move |action| (role, action))
         })
+        // Left to chance alone, or most walks would end in their first steps.
+        .filter(|(_, action)| {
+            !matches!(
+                action,
+                LoanAction::Discard | LoanAction::Withdraw | LoanAction::DeclineOffer
+            ) && (*action != LoanAction::Expire || story.file.submission().is_some())
+        })
         .collect();
     let (role, action) = match &attempt.follows {
         Some(index) if !offers.is_empty() => *index.get(&offers),

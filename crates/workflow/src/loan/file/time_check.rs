@@ -73,6 +73,15 @@ impl LoanFile {
         )
     }
 
+    /// The last day on which a second person should decide on a proposed refusal, so that the resident is told in time.
+    #[must_use]
+    pub fn refusal_notice_due(&self, rules: LoanRules<'_>) -> Option<DueDate> {
+        let days = rules.clocks.refusal_notice_working_days;
+        self.pending_refusal
+            .as_ref()
+            .map(|proposal| rules.calendar.nth_working_day_after(proposal.on, days))
+    }
+
     /// The last day the list is posted.
     #[must_use]
     pub fn public_notice_until(&self, rules: LoanRules<'_>) -> Option<Date> {

@@ -47,10 +47,20 @@ fn a_file_reaches_the_money() {
 fn a_refusal_takes_two_and_keeps_its_reasons() {
     let story = submitted().hr(A::AcceptForReview).hr(A::ProposeRefusal);
     assert_eq!(story.file.state(), S::HrReview);
+    assert_eq!(
+        story.file.refusal_notice_due(story.rules()).unwrap().on,
+        date("2026-11-27")
+    );
     let confirmed = story.event(A::ConfirmRefusal, Role::HrOfficer, "hr-2");
     let story = story.keep(confirmed);
     assert_eq!(story.file.state(), S::Rejected);
     assert_eq!(story.file.refusal().unwrap().article, "第五条");
+    assert_eq!(story.file.refusal_notice_due(story.rules()), None);
+    let states = crate::loan::LoanFile::states(&story.events).unwrap();
+    assert_eq!(
+        states,
+        [S::Submitted, S::HrReview, S::HrReview, S::Rejected]
+    );
     assert_eq!(story.file.pending_refusal(), None);
 }
 
