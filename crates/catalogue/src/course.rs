@@ -158,7 +158,10 @@ impl CourseSession {
 impl Course {
     /// The next session to begin, full or not.
     pub fn next_session(&self, today: Date) -> Option<&CourseSession> {
-        self.sessions.iter().filter(|session| session.is_upcoming(today)).min_by_key(|session| session.starts_on)
+        self.sessions
+            .iter()
+            .filter(|session| session.is_upcoming(today))
+            .min_by_key(|session| session.starts_on)
     }
 
     /// The next session in which one can still enrol.
@@ -196,8 +199,20 @@ mod tests {
             ("2027-03-02", None, None),
         ] {
             let today = date(today);
-            assert_eq!(electrician.next_session(today).map(|found| found.id.as_str()), next, "{today}");
-            assert_eq!(electrician.next_open_session(today).map(|found| found.id.as_str()), open, "{today}");
+            assert_eq!(
+                electrician
+                    .next_session(today)
+                    .map(|found| found.id.as_str()),
+                next,
+                "{today}"
+            );
+            assert_eq!(
+                electrician
+                    .next_open_session(today)
+                    .map(|found| found.id.as_str()),
+                open,
+                "{today}"
+            );
         }
     }
 

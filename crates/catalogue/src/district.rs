@@ -44,7 +44,9 @@ impl District {
 
     /// The agencies that play this part.
     pub fn agencies_with_role(&self, role: AgencyRole) -> impl Iterator<Item = &Agency> {
-        self.agencies.iter().filter(move |agency| agency.role == role)
+        self.agencies
+            .iter()
+            .filter(move |agency| agency.role == role)
     }
 }
 

@@ -40,7 +40,10 @@ impl Division {
             DivisionKind::Township => "乡",
             DivisionKind::Other => return &self.name,
         };
-        self.name.strip_suffix(ending).filter(|short| !short.is_empty()).unwrap_or(&self.name)
+        self.name
+            .strip_suffix(ending)
+            .filter(|short| !short.is_empty())
+            .unwrap_or(&self.name)
     }
 }
 
@@ -56,7 +59,11 @@ mod tests {
             ("凉州工业园区", DivisionKind::Other, "凉州工业园区"),
             ("镇", DivisionKind::Town, "镇"),
         ] {
-            let division = Division { code: "620602100".into(), name: name.into(), kind };
+            let division = Division {
+                code: "620602100".into(),
+                name: name.into(),
+                kind,
+            };
             assert_eq!(division.short_name(), short);
         }
     }

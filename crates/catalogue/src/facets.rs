@@ -45,13 +45,26 @@ impl Facets {
         let mut facets = Self::default();
         for course in courses {
             count(&mut facets.kinds, &course.kind);
-            course.trade.iter().for_each(|trade| count(&mut facets.trades, trade));
+            course
+                .trade
+                .iter()
+                .for_each(|trade| count(&mut facets.trades, trade));
             count(&mut facets.divisions, &course.division);
-            course.level.iter().for_each(|level| count(&mut facets.levels, level));
+            course
+                .level
+                .iter()
+                .for_each(|level| count(&mut facets.levels, level));
             count(&mut facets.mode, &course.mode);
-            course.audiences.iter().for_each(|audience| count(&mut facets.audiences, audience));
+            course
+                .audiences
+                .iter()
+                .for_each(|audience| count(&mut facets.audiences, audience));
             for time in TimeOfDay::ALL {
-                if course.sessions.iter().any(|session| session.is_upcoming(today) && session.time_of_day == *time) {
+                if course
+                    .sessions
+                    .iter()
+                    .any(|session| session.is_upcoming(today) && session.time_of_day == *time)
+                {
                     count(&mut facets.time_of_day, time);
                 }
             }
@@ -72,12 +85,20 @@ impl Facets {
 fn count<T: Clone + PartialEq>(counts: &mut Vec<Count<T>>, value: &T) {
     match counts.iter_mut().find(|entry| entry.value == *value) {
         Some(entry) => entry.courses += 1,
-        None => counts.push(Count { value: value.clone(), courses: 1 }),
+        None => counts.push(Count {
+            value: value.clone(),
+            courses: 1,
+        }),
     }
 }
 
 fn sort_by_count(counts: &mut [Count<String>]) {
-    counts.sort_by(|one, other| other.courses.cmp(&one.courses).then_with(|| one.value.cmp(&other.value)));
+    counts.sort_by(|one, other| {
+        other
+            .courses
+            .cmp(&one.courses)
+            .then_with(|| one.value.cmp(&other.value))
+    });
 }
 
 #[cfg(test)]
@@ -101,15 +122,36 @@ mod tests {
         assert_eq!(
             facets.kinds,
             [
-                Count { value: CourseKind::EmploymentSkill, courses: 2 },
-                Count { value: CourseKind::AdvancedSkill, courses: 1 }
+                Count {
+                    value: CourseKind::EmploymentSkill,
+                    courses: 2
+                },
+                Count {
+                    value: CourseKind::AdvancedSkill,
+                    courses: 1
+                }
             ]
         );
         assert_eq!(
             facets.trades,
-            [Count { value: "电工".to_owned(), courses: 2 }, Count { value: "焊工".to_owned(), courses: 1 }]
+            [
+                Count {
+                    value: "电工".to_owned(),
+                    courses: 2
+                },
+                Count {
+                    value: "焊工".to_owned(),
+                    courses: 1
+                }
+            ]
         );
-        assert_eq!(facets.time_of_day, [Count { value: TimeOfDay::Day, courses: 1 }]);
+        assert_eq!(
+            facets.time_of_day,
+            [Count {
+                value: TimeOfDay::Day,
+                courses: 1
+            }]
+        );
         assert_eq!((facets.subsidised, facets.seats_left), (2, 1));
         assert!(facets.audiences.is_empty() && facets.levels.is_empty());
     }

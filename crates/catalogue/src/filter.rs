@@ -12,6 +12,15 @@ use crate::course::{Course, CourseKind, CourseSession, SkillLevel, TeachingMode,
 /// An empty list or `None` asks nothing. Several values of one field mean any of them; different fields must all hold.
 /// What is asked of a class (when it starts, at what time of day, with seats left) must hold for one and the same class,
 /// and then only classes still to come count.
+///
+/// ```
+/// use catalogue::{CourseFilter, CourseKind};
+///
+/// let filter = CourseFilter::from_query("?q=%E5%85%BB%E7%BE%8A&kind=farming&seats=1");
+/// assert_eq!((filter.text.as_str(), filter.seats_left), ("养羊", true));
+/// assert_eq!(filter.kinds, [CourseKind::Farming]);
+/// assert_eq!(filter.to_query(), "q=%E5%85%BB%E7%BE%8A&kind=farming&seats=1");
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CourseFilter {
     /// Words to search for. [`CourseFilter::matches`] leaves them to [`crate::Catalogue::find`], which knows the names of places.
@@ -74,22 +83,34 @@ impl CourseFilter {
             && any_or_all(&self.mode, |mode| *mode == course.mode)
             && (!self.subsidised || course.is_subsidised)
             && (course.audiences.is_empty()
-                || any_or_all(&self.audiences, |audience| course.audiences.contains(audience)))
+                || any_or_all(&self.audiences, |audience| {
+                    course.audiences.contains(audience)
+                }))
             && (!self.asks_of_session()
-                || course.sessions.iter().any(|session| self.matches_session(session, today)))
+                || course
+                    .sessions
+                    .iter()
+                    .any(|session| self.matches_session(session, today)))
     }
 
     /// Whether the class, which must be still to come, is one that is asked for.
     pub fn matches_session(&self, session: &CourseSession, today: Date) -> bool {
         session.is_upcoming(today)
-            && self.starts_from.is_none_or(|from| session.starts_on >= from)
-            && self.starts_until.is_none_or(|until| session.starts_on <= until)
+            && self
+                .starts_from
+                .is_none_or(|from| session.starts_on >= from)
+            && self
+                .starts_until
+                .is_none_or(|until| session.starts_on <= until)
             && any_or_all(&self.time_of_day, |time| *time == session.time_of_day)
             && (!self.seats_left || session.is_open(today))
     }
 
     fn asks_of_session(&self) -> bool {
-        self.starts_from.is_some() || self.starts_until.is_some() || !self.time_of_day.is_empty() || self.seats_left
+        self.starts_from.is_some()
+            || self.starts_until.is_some()
+            || !self.time_of_day.is_empty()
+            || self.seats_left
     }
 }
 
@@ -114,7 +135,11 @@ mod tests {
         evening.time_of_day = TimeOfDay::Evening;
         let mut past = session("past", "2026-10-08", "2026-10-30", 30, 3);
         past.time_of_day = TimeOfDay::Weekend;
-        welder.sessions = vec![past, evening, session("day", "2027-03-01", "2027-03-20", 30, 4)];
+        welder.sessions = vec![
+            past,
+            evening,
+            session("day", "2027-03-01", "2027-03-20", 30, 4),
+        ];
         welder
     }
 
@@ -127,25 +152,93 @@ mod tests {
         };
         for (name, filter, is_wanted) in [
             ("nothing asked", asks(|_| ()), true),
-            ("kind", asks(|f| f.kinds = vec![CourseKind::Farming, CourseKind::EmploymentSkill]), true),
-            ("other kind", asks(|f| f.kinds = vec![CourseKind::Farming]), false),
+            (
+                "kind",
+                asks(|f| f.kinds = vec![CourseKind::Farming, CourseKind::EmploymentSkill]),
+                true,
+            ),
+            (
+                "other kind",
+                asks(|f| f.kinds = vec![CourseKind::Farming]),
+                false,
+            ),
             ("trade", asks(|f| f.trades = vec!["焊工".into()]), true),
-            ("other trade", asks(|f| f.trades = vec!["电工".into()]), false),
-            ("division", asks(|f| f.divisions = vec!["620602101".into()]), true),
-            ("other division", asks(|f| f.divisions = vec!["620602100".into()]), false),
-            ("level", asks(|f| f.levels = vec![SkillLevel::Four, SkillLevel::Five]), true),
-            ("other level", asks(|f| f.levels = vec![SkillLevel::Four]), false),
+            (
+                "other trade",
+                asks(|f| f.trades = vec!["电工".into()]),
+                false,
+            ),
+            (
+                "division",
+                asks(|f| f.divisions = vec!["620602101".into()]),
+                true,
+            ),
+            (
+                "other division",
+                asks(|f| f.divisions = vec!["620602100".into()]),
+                false,
+            ),
+            (
+                "level",
+                asks(|f| f.levels = vec![SkillLevel::Four, SkillLevel::Five]),
+                true,
+            ),
+            (
+                "other level",
+                asks(|f| f.levels = vec![SkillLevel::Four]),
+                false,
+            ),
             ("subsidised", asks(|f| f.subsidised = true), true),
-            ("audience", asks(|f| f.audiences = vec![Audience::Graduate, Audience::Veteran]), true),
-            ("other audience", asks(|f| f.audiences = vec![Audience::Graduate]), false),
-            ("mode", asks(|f| f.mode = vec![TeachingMode::InPerson]), true),
-            ("other mode", asks(|f| f.mode = vec![TeachingMode::Online]), false),
-            ("from the very day", asks(|f| f.starts_from = Some(date("2027-03-01"))), true),
-            ("from the day after", asks(|f| f.starts_from = Some(date("2027-03-02"))), false),
-            ("until the very day", asks(|f| f.starts_until = Some(date("2026-12-07"))), true),
-            ("only a past class is that early", asks(|f| f.starts_until = Some(date("2026-12-06"))), false),
-            ("evening", asks(|f| f.time_of_day = vec![TimeOfDay::Evening]), true),
-            ("weekend, but over", asks(|f| f.time_of_day = vec![TimeOfDay::Weekend]), false),
+            (
+                "audience",
+                asks(|f| f.audiences = vec![Audience::Graduate, Audience::Veteran]),
+                true,
+            ),
+            (
+                "other audience",
+                asks(|f| f.audiences = vec![Audience::Graduate]),
+                false,
+            ),
+            (
+                "mode",
+                asks(|f| f.mode = vec![TeachingMode::InPerson]),
+                true,
+            ),
+            (
+                "other mode",
+                asks(|f| f.mode = vec![TeachingMode::Online]),
+                false,
+            ),
+            (
+                "from the very day",
+                asks(|f| f.starts_from = Some(date("2027-03-01"))),
+                true,
+            ),
+            (
+                "from the day after",
+                asks(|f| f.starts_from = Some(date("2027-03-02"))),
+                false,
+            ),
+            (
+                "until the very day",
+                asks(|f| f.starts_until = Some(date("2026-12-07"))),
+                true,
+            ),
+            (
+                "only a past class is that early",
+                asks(|f| f.starts_until = Some(date("2026-12-06"))),
+                false,
+            ),
+            (
+                "evening",
+                asks(|f| f.time_of_day = vec![TimeOfDay::Evening]),
+                true,
+            ),
+            (
+                "weekend, but over",
+                asks(|f| f.time_of_day = vec![TimeOfDay::Weekend]),
+                false,
+            ),
             ("seats", asks(|f| f.seats_left = true), true),
             (
                 "evening with seats: no one class has both",
@@ -170,20 +263,29 @@ mod tests {
 
     #[test]
     fn a_course_for_anybody_is_for_every_audience() {
-        let filter = CourseFilter { audiences: vec![Audience::Graduate], ..CourseFilter::default() };
+        let filter = CourseFilter {
+            audiences: vec![Audience::Graduate],
+            ..CourseFilter::default()
+        };
         assert!(filter.matches(&course("open"), date(TODAY)));
     }
 
     #[test]
     fn a_course_without_classes_is_found_until_a_class_is_asked_for() {
-        let filter = CourseFilter { seats_left: true, ..CourseFilter::default() };
+        let filter = CourseFilter {
+            seats_left: true,
+            ..CourseFilter::default()
+        };
         assert!(CourseFilter::default().matches(&course("idle"), date(TODAY)));
         assert!(!filter.matches(&course("idle"), date(TODAY)));
     }
 
     #[test]
     fn active_fields_are_counted_once_each() {
-        let mut filter = CourseFilter { text: "电工".into(), ..CourseFilter::default() };
+        let mut filter = CourseFilter {
+            text: "电工".into(),
+            ..CourseFilter::default()
+        };
         assert_eq!(filter.active_count(), 0);
         assert!(!filter.is_empty());
         filter.starts_from = Some(date("2027-01-01"));

@@ -30,11 +30,19 @@ pub struct LoadError {
 
 impl LoadError {
     fn in_file(file: &str, defect: LoadDefect) -> Self {
-        Self { file: file.to_owned(), record: None, defect }
+        Self {
+            file: file.to_owned(),
+            record: None,
+            defect,
+        }
     }
 
     fn in_record(file: &str, record: impl Into<String>, defect: LoadDefect) -> Self {
-        Self { file: file.to_owned(), record: Some(record.into()), defect }
+        Self {
+            file: file.to_owned(),
+            record: Some(record.into()),
+            defect,
+        }
     }
 }
 
@@ -60,7 +68,9 @@ pub enum LoadDefect {
         key: String,
     },
     /// A line of `divisions.csv` that is not `code,name,kind`.
-    #[error("line {line} is not `code,name,kind` with a nine-digit code of the district and one of the kinds 街道, 镇, 乡, 其他")]
+    #[error(
+        "line {line} is not `code,name,kind` with a nine-digit code of the district and one of the kinds 街道, 镇, 乡, 其他"
+    )]
     BadDivisionLine {
         /// Line number, from 1.
         line: usize,
@@ -96,7 +106,9 @@ pub enum LoadDefect {
     #[error("more seats are taken than there are")]
     TooManySeatsTaken,
     /// A sample not marked as one, in the flag or in the name.
-    #[error("a sample has `is_sample = true` and a name that begins with 示例, and nothing else has either")]
+    #[error(
+        "a sample has `is_sample = true` and a name that begins with 示例, and nothing else has either"
+    )]
     NotMarkedSample,
     /// An agency that the loan's procedure needs and no record plays.
     #[error("no agency has the role {role}")]
@@ -111,14 +123,22 @@ pub enum LoadDefect {
 /// # Errors
 /// Every defect found in `district.toml`, `divisions.csv` and `agencies.toml`.
 pub fn load_district(folder: &Path) -> Result<District, Vec<LoadError>> {
-    let [district, divisions, agencies] =
-        [district::DISTRICT_FILE, district::DIVISIONS_FILE, district::AGENCIES_FILE]
-            .map(|file| read(&folder.join(file)).map_err(|reason| unreadable(file, reason)));
+    let [district, divisions, agencies] = [
+        district::DISTRICT_FILE,
+        district::DIVISIONS_FILE,
+        district::AGENCIES_FILE,
+    ]
+    .map(|file| read(&folder.join(file)).map_err(|reason| unreadable(file, reason)));
     match (district, divisions, agencies) {
-        (Ok(district), Ok(divisions), Ok(agencies)) => {
-            parse_district(DistrictTexts { district: &district, divisions: &divisions, agencies: &agencies })
-        }
-        (district, divisions, agencies) => Err([district, divisions, agencies].into_iter().filter_map(Result::err).collect()),
+        (Ok(district), Ok(divisions), Ok(agencies)) => parse_district(DistrictTexts {
+            district: &district,
+            divisions: &divisions,
+            agencies: &agencies,
+        }),
+        (district, divisions, agencies) => Err([district, divisions, agencies]
+            .into_iter()
+            .filter_map(Result::err)
+            .collect()),
     }
 }
 
@@ -140,7 +160,12 @@ pub fn load_courses(folder: &Path) -> Result<Vec<Course>, Vec<LoadError>> {
     if !errors.is_empty() {
         return Err(errors);
     }
-    parse_courses(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())), &district)
+    parse_courses(
+        texts
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str())),
+        &district,
+    )
 }
 
 fn course_files(folder: &Path) -> Result<Vec<String>, std::io::Error> {
@@ -160,8 +185,15 @@ fn read(path: &Path) -> Result<String, std::io::Error> {
 }
 
 fn unreadable(file: &str, error: std::io::Error) -> LoadError {
-    LoadError::in_file(file, LoadDefect::Unreadable { reason: error.to_string() })
+    LoadError::in_file(
+        file,
+        LoadDefect::Unreadable {
+            reason: error.to_string(),
+        },
+    )
 }
 
+#[cfg(test)]
+mod repository_tests;
 #[cfg(test)]
 mod tests;

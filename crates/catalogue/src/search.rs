@@ -48,9 +48,17 @@ struct CourseText {
 impl Catalogue {
     /// Makes a catalogue of these courses in a district with these divisions.
     pub fn new(courses: Vec<Course>, divisions: Vec<Division>) -> Self {
-        let texts = courses.iter().map(|course| CourseText::new(course, &divisions)).collect();
+        let texts = courses
+            .iter()
+            .map(|course| CourseText::new(course, &divisions))
+            .collect();
         let lexicon = Lexicon::new(&courses, &divisions);
-        Self { courses, divisions, texts, lexicon }
+        Self {
+            courses,
+            divisions,
+            texts,
+            lexicon,
+        }
     }
 
     /// Every course, in the order given.
@@ -70,14 +78,19 @@ impl Catalogue {
 
     /// The name of the division with this code.
     pub fn division_name(&self, code: &str) -> Option<&str> {
-        self.divisions.iter().find(|division| division.code == code).map(|division| division.name.as_str())
+        self.divisions
+            .iter()
+            .find(|division| division.code == code)
+            .map(|division| division.name.as_str())
     }
 
     /// The courses that are wanted, best first: by how well the words fit, then by the next class.
     ///
     /// Every word must be found somewhere in the course or in the name of its place. Courses without a class to come are last.
     pub fn find(&self, filter: &CourseFilter, today: Date) -> Vec<&Course> {
-        let words = self.lexicon.words(&filter.text, |word| self.texts.iter().any(|text| text.score(word).is_some()));
+        let words = self.lexicon.words(&filter.text, |word| {
+            self.texts.iter().any(|text| text.score(word).is_some())
+        });
         let mut found: Vec<_> = self
             .courses
             .iter()
@@ -90,7 +103,8 @@ impl Catalogue {
             })
             .collect();
         found.sort_by(|(one, one_course), (other, other_course)| {
-            one.cmp(other).then_with(|| one_course.id.cmp(&other_course.id))
+            one.cmp(other)
+                .then_with(|| one_course.id.cmp(&other_course.id))
         });
         found.into_iter().map(|(_, course)| course).collect()
     }
@@ -98,11 +112,17 @@ impl Catalogue {
 
 impl CourseText {
     fn new(course: &Course, divisions: &[Division]) -> Self {
-        let division = divisions.iter().find(|division| division.code == course.division);
+        let division = divisions
+            .iter()
+            .find(|division| division.code == course.division);
         Self {
             title: fold(&course.title),
             trade: fold(course.trade.as_deref().unwrap_or_default()),
-            place: fold(division.map(|division| division.name.as_str()).unwrap_or_default()),
+            place: fold(
+                division
+                    .map(|division| division.name.as_str())
+                    .unwrap_or_default(),
+            ),
             provider: fold(&course.provider),
             summary: fold(&course.summary),
             outline: fold(&course.outline.join("\n")),
@@ -115,13 +135,20 @@ impl CourseText {
     }
 
     fn score(&self, word: &Word) -> Option<u32> {
-        // What was typed counts more than what it stands for.
+        // What was typed counts more than what it stands for, and the first meaning in the table more than the next.
         let typed = self.weight_of(&word.typed).map(|weight| weight * 4);
-        let meant = word.meant.iter().filter_map(|meant| self.weight_of(meant)).map(|weight| weight * 3).max();
-        typed.max(meant)
+        let meant =
+            word.meant.iter().zip(0..).filter_map(|(meant, place)| {
+                Some((self.weight_of(meant)? * 3).saturating_sub(place))
+            });
+        typed.max(meant.max())
     }
 
     fn weight_of(&self, word: &str) -> Option<u32> {
+        // A trade's whole name is as good as the title: a beginner's class seldom repeats the trade in its title.
+        if self.trade == word {
+            return Some(weight::TITLE);
+        }
         [
             (&self.title, weight::TITLE),
             (&self.trade, weight::TRADE),
@@ -142,7 +169,14 @@ mod tests {
     use crate::course::CourseKind;
     use crate::testing::{course, date, divisions, session};
 
-    fn named(id: &str, title: &str, trade: Option<&str>, summary: &str, division: &str, starts_on: &str) -> Course {
+    fn named(
+        id: &str,
+        title: &str,
+        trade: Option<&str>,
+        summary: &str,
+        division: &str,
+        starts_on: &str,
+    ) -> Course {
         let mut made = course(id);
         made.title = title.into();
         made.trade = trade.map(String::from);
@@ -154,21 +188,84 @@ mod tests {
 
     fn catalogue() -> Catalogue {
         let courses = vec![
-            named("electrician", "低压电工初级班", Some("电工"), "会用 PLC 前的第一步", "620602101", "2027-01-04"),
-            named("welder", "手工焊接上岗班", Some("焊工"), "学会电弧焊", "620602100", "2026-12-07"),
-            named("cook", "凉州家常菜", Some("中式烹调师"), "灶台边学做菜", "620602101", "2027-02-01"),
-            named("excavator", "挖掘机操作入门", Some("土石方挖掘机司机"), "坐进驾驶室", "620602122", "2027-03-01"),
-            named("wiring", "旧房改造", Some("装饰装修工"), "也讲电工的安全常识", "620602100", "2026-12-01"),
-            named("old", "电工复训", Some("电工"), "去年的班", "620602101", "2026-10-01"),
-            named("shop", "农村电商开店", Some("电子商务师"), "从注册到发货", "620602113", "2027-01-10"),
-            named("sheep", "肉羊舍饲", None, "冬季喂养", "620602113", "2026-12-05"),
+            named(
+                "electrician",
+                "低压电工初级班",
+                Some("电工"),
+                "会用 PLC 前的第一步",
+                "620602101",
+                "2027-01-04",
+            ),
+            named(
+                "welder",
+                "手工焊接上岗班",
+                Some("焊工"),
+                "学会电弧焊",
+                "620602100",
+                "2026-12-07",
+            ),
+            named(
+                "cook",
+                "凉州家常菜",
+                Some("中式烹调师"),
+                "灶台边学做菜",
+                "620602101",
+                "2027-02-01",
+            ),
+            named(
+                "excavator",
+                "挖掘机操作入门",
+                Some("土石方挖掘机司机"),
+                "坐进驾驶室",
+                "620602122",
+                "2027-03-01",
+            ),
+            named(
+                "wiring",
+                "旧房改造",
+                Some("装饰装修工"),
+                "也讲电工的安全常识",
+                "620602100",
+                "2026-12-01",
+            ),
+            named(
+                "old",
+                "电工复训",
+                Some("电工"),
+                "去年的班",
+                "620602101",
+                "2026-10-01",
+            ),
+            named(
+                "shop",
+                "农村电商开店",
+                Some("电子商务师"),
+                "从注册到发货",
+                "620602113",
+                "2027-01-10",
+            ),
+            named(
+                "sheep",
+                "肉羊舍饲",
+                None,
+                "冬季喂养",
+                "620602113",
+                "2026-12-05",
+            ),
         ];
         Catalogue::new(courses, divisions())
     }
 
     fn found(text: &str) -> Vec<String> {
-        let filter = CourseFilter { text: text.into(), ..CourseFilter::default() };
-        catalogue().find(&filter, date("2026-11-24")).into_iter().map(|course| course.id.clone()).collect()
+        let filter = CourseFilter {
+            text: text.into(),
+            ..CourseFilter::default()
+        };
+        catalogue()
+            .find(&filter, date("2026-11-24"))
+            .into_iter()
+            .map(|course| course.id.clone())
+            .collect()
     }
 
     #[test]
@@ -191,7 +288,19 @@ mod tests {
             // Width and case.
             ("plc", &["electrician"]),
             ("ＰＬＣ", &["electrician"]),
-            ("  ", &["wiring", "sheep", "welder", "electrician", "shop", "cook", "excavator", "old"]),
+            (
+                "  ",
+                &[
+                    "wiring",
+                    "sheep",
+                    "welder",
+                    "electrician",
+                    "shop",
+                    "cook",
+                    "excavator",
+                    "old",
+                ],
+            ),
             ("潜水员", &[]),
             ("电工 潜水员", &[]),
             ("<script>", &[]),
@@ -214,15 +323,21 @@ mod tests {
 
     #[test]
     fn words_and_fields_are_asked_together() {
-        let filter =
-            CourseFilter { text: "电工".into(), kinds: vec![CourseKind::Farming], ..CourseFilter::default() };
+        let filter = CourseFilter {
+            text: "电工".into(),
+            kinds: vec![CourseKind::Farming],
+            ..CourseFilter::default()
+        };
         assert!(catalogue().find(&filter, date("2026-11-24")).is_empty());
     }
 
     #[test]
     fn courses_and_places_are_found_by_code() {
         let catalogue = catalogue();
-        assert_eq!(catalogue.course("cook").map(|course| course.title.as_str()), Some("凉州家常菜"));
+        assert_eq!(
+            catalogue.course("cook").map(|course| course.title.as_str()),
+            Some("凉州家常菜")
+        );
         assert_eq!(catalogue.course("none"), None);
         assert_eq!(catalogue.division_name("620602113"), Some("张义镇"));
         assert_eq!(catalogue.division_name("620602999"), None);

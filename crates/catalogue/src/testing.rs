@@ -8,7 +8,13 @@ pub(crate) fn date(text: &str) -> Date {
     Date::parse_iso(text).unwrap()
 }
 
-pub(crate) fn session(id: &str, starts_on: &str, ends_on: &str, seats: u32, seats_taken: u32) -> CourseSession {
+pub(crate) fn session(
+    id: &str,
+    starts_on: &str,
+    ends_on: &str,
+    seats: u32,
+    seats_taken: u32,
+) -> CourseSession {
     CourseSession {
         id: id.into(),
         starts_on: date(starts_on),
@@ -47,7 +53,16 @@ pub(crate) fn course(id: &str) -> Course {
 }
 
 pub(crate) fn divisions() -> Vec<Division> {
-    [("620602100", "黄羊镇"), ("620602101", "武南镇"), ("620602113", "张义镇"), ("620602122", "下双镇")]
-        .map(|(code, name)| Division { code: code.into(), name: name.into(), kind: DivisionKind::Town })
-        .into()
+    [
+        ("620602100", "黄羊镇"),
+        ("620602101", "武南镇"),
+        ("620602113", "张义镇"),
+        ("620602122", "下双镇"),
+    ]
+    .map(|(code, name)| Division {
+        code: code.into(),
+        name: name.into(),
+        kind: DivisionKind::Town,
+    })
+    .into()
 }

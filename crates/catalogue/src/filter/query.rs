@@ -41,21 +41,37 @@ impl CourseFilter {
             }
         };
         put(key::TEXT, &self.text);
-        self.kinds.iter().for_each(|kind| put(key::KIND, kind.code()));
+        self.kinds
+            .iter()
+            .for_each(|kind| put(key::KIND, kind.code()));
         self.trades.iter().for_each(|trade| put(key::TRADE, trade));
-        self.divisions.iter().for_each(|division| put(key::DIVISION, division));
-        self.starts_from.iter().for_each(|day| put(key::FROM, &day.to_string()));
-        self.starts_until.iter().for_each(|day| put(key::UNTIL, &day.to_string()));
-        self.time_of_day.iter().for_each(|time| put(key::TIME, time.code()));
-        self.levels.iter().for_each(|level| put(key::LEVEL, level.code()));
+        self.divisions
+            .iter()
+            .for_each(|division| put(key::DIVISION, division));
+        self.starts_from
+            .iter()
+            .for_each(|day| put(key::FROM, &day.to_string()));
+        self.starts_until
+            .iter()
+            .for_each(|day| put(key::UNTIL, &day.to_string()));
+        self.time_of_day
+            .iter()
+            .for_each(|time| put(key::TIME, time.code()));
+        self.levels
+            .iter()
+            .for_each(|level| put(key::LEVEL, level.code()));
         if self.subsidised {
             put(key::SUBSIDISED, YES);
         }
-        self.audiences.iter().for_each(|audience| put(key::AUDIENCE, audience.code()));
+        self.audiences
+            .iter()
+            .for_each(|audience| put(key::AUDIENCE, audience.code()));
         if self.seats_left {
             put(key::SEATS, YES);
         }
-        self.mode.iter().for_each(|mode| put(key::MODE, mode.code()));
+        self.mode
+            .iter()
+            .for_each(|mode| put(key::MODE, mode.code()));
         query
     }
 
@@ -168,19 +184,60 @@ mod tests {
         for (query, expected) in [
             ("", CourseFilter::default()),
             ("?", CourseFilter::default()),
-            ("?q=%e7%84%8a%E5%B7%A5", CourseFilter { text: "焊工".into(), ..CourseFilter::default() }),
-            ("q=焊工", CourseFilter { text: "焊工".into(), ..CourseFilter::default() }),
-            ("q=a+b%2Bc", CourseFilter { text: "a b+c".into(), ..CourseFilter::default() }),
-            ("q=100%&seats=0", CourseFilter { text: "100%".into(), ..CourseFilter::default() }),
-            ("q=%FF", CourseFilter { text: "\u{FFFD}".into(), ..CourseFilter::default() }),
-            ("kind=nonsense&from=2026-02-30&other=1&level", CourseFilter::default()),
-            ("kind=startup&kind=startup", CourseFilter { kinds: vec![CourseKind::Startup], ..CourseFilter::default() }),
+            (
+                "?q=%e7%84%8a%E5%B7%A5",
+                CourseFilter {
+                    text: "焊工".into(),
+                    ..CourseFilter::default()
+                },
+            ),
+            (
+                "q=焊工",
+                CourseFilter {
+                    text: "焊工".into(),
+                    ..CourseFilter::default()
+                },
+            ),
+            (
+                "q=a+b%2Bc",
+                CourseFilter {
+                    text: "a b+c".into(),
+                    ..CourseFilter::default()
+                },
+            ),
+            (
+                "q=100%&seats=0",
+                CourseFilter {
+                    text: "100%".into(),
+                    ..CourseFilter::default()
+                },
+            ),
+            (
+                "q=%FF",
+                CourseFilter {
+                    text: "\u{FFFD}".into(),
+                    ..CourseFilter::default()
+                },
+            ),
+            (
+                "kind=nonsense&from=2026-02-30&other=1&level",
+                CourseFilter::default(),
+            ),
+            (
+                "kind=startup&kind=startup",
+                CourseFilter {
+                    kinds: vec![CourseKind::Startup],
+                    ..CourseFilter::default()
+                },
+            ),
         ] {
             assert_eq!(CourseFilter::from_query(query), expected, "{query}");
         }
     }
 
-    fn some_of<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = Vec<T>> {
+    fn some_of<T: Copy + std::fmt::Debug + 'static>(
+        all: &'static [T],
+    ) -> impl Strategy<Value = Vec<T>> {
         subsequence(all.to_vec(), 0..=all.len()).prop_shuffle()
     }
 

@@ -12,7 +12,9 @@ const SAMPLE_MARK: &str = "示例";
 pub(super) fn id(id: &str) -> Option<LoadDefect> {
     let is_good = !id.is_empty()
         && id.len() <= MAX_ID_CHARACTERS
-        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     (!is_good).then_some(LoadDefect::BadId)
 }
 
@@ -23,7 +25,9 @@ pub(super) fn sample_mark(is_sample: bool, name: &str) -> Option<LoadDefect> {
 
 /// Whether a text says something.
 pub(super) fn text(field: &'static str, text: &str) -> Option<LoadDefect> {
-    text.trim().is_empty().then_some(LoadDefect::Empty { field })
+    text.trim()
+        .is_empty()
+        .then_some(LoadDefect::Empty { field })
 }
 
 /// The keys of a TOML table that the type did not take, found by writing the read value back.
@@ -34,14 +38,20 @@ pub(super) fn unknown_keys(raw: &Value, read: &impl Serialize) -> Vec<LoadDefect
     if let Ok(written) = Value::try_from(read) {
         compare("", raw, &written, &mut keys);
     }
-    keys.into_iter().map(|key| LoadDefect::UnknownKey { key }).collect()
+    keys.into_iter()
+        .map(|key| LoadDefect::UnknownKey { key })
+        .collect()
 }
 
 fn compare(path: &str, raw: &Value, written: &Value, keys: &mut Vec<String>) {
     match (raw, written) {
         (Value::Table(raw), Value::Table(written)) => {
             for (key, value) in raw {
-                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                let path = if path.is_empty() {
+                    key.clone()
+                } else {
+                    format!("{path}.{key}")
+                };
                 match written.get(key) {
                     Some(written) => compare(&path, value, written, keys),
                     None => keys.push(path),

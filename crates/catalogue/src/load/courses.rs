@@ -31,24 +31,41 @@ pub fn parse_courses<'a>(
             let course: Course = match raw.clone().try_into() {
                 Ok(course) => course,
                 Err(error) => {
-                    let id = raw.get("id").and_then(Value::as_str).unwrap_or("a course without id");
+                    let id = raw
+                        .get("id")
+                        .and_then(Value::as_str)
+                        .unwrap_or("a course without id");
                     let reason = error.to_string();
-                    errors.push(LoadError::in_record(file, id, LoadDefect::Malformed { reason }));
+                    errors.push(LoadError::in_record(
+                        file,
+                        id,
+                        LoadDefect::Malformed { reason },
+                    ));
                     continue;
                 }
             };
             let mut defects = check::unknown_keys(&raw, &course);
             defects.extend(check_course(&course, district));
-            defects.extend((kind.is_some() && kind != Some(course.kind)).then_some(LoadDefect::KindNotOfFile));
+            defects.extend(
+                (kind.is_some() && kind != Some(course.kind)).then_some(LoadDefect::KindNotOfFile),
+            );
             defects.extend((!ids.insert(course.id.clone())).then_some(LoadDefect::DuplicateId));
-            errors.extend(defects.into_iter().map(|defect| LoadError::in_record(file, &course.id, defect)));
+            errors.extend(
+                defects
+                    .into_iter()
+                    .map(|defect| LoadError::in_record(file, &course.id, defect)),
+            );
             errors.extend(check_sessions(&course).map(|(session, defect)| {
                 LoadError::in_record(file, format!("{}, session {session}", course.id), defect)
             }));
             courses.push(course);
         }
     }
-    if errors.is_empty() { Ok(courses) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(courses)
+    } else {
+        Err(errors)
+    }
 }
 
 fn kind_of_file(file: &str) -> Option<CourseKind> {
@@ -60,12 +77,21 @@ fn records(file: &str, text: &str, errors: &mut Vec<LoadError>) -> Vec<Value> {
     let mut table: toml::Table = match text.parse() {
         Ok(table) => table,
         Err(error) => {
-            errors.push(LoadError::in_file(file, LoadDefect::Malformed { reason: error.to_string() }));
+            errors.push(LoadError::in_file(
+                file,
+                LoadDefect::Malformed {
+                    reason: error.to_string(),
+                },
+            ));
             return Vec::new();
         }
     };
     let records = table.remove("course");
-    errors.extend(table.keys().map(|key| LoadError::in_file(file, LoadDefect::UnknownKey { key: key.clone() })));
+    errors.extend(
+        table
+            .keys()
+            .map(|key| LoadError::in_file(file, LoadDefect::UnknownKey { key: key.clone() })),
+    );
     match records {
         Some(Value::Array(records)) => records,
         None => Vec::new(),
@@ -78,10 +104,13 @@ fn records(file: &str, text: &str, errors: &mut Vec<LoadError>) -> Vec<Value> {
 }
 
 fn check_course(course: &Course, district: &District) -> Vec<LoadDefect> {
-    let unknown_division = district
-        .division(&course.division)
-        .is_none()
-        .then(|| LoadDefect::UnknownDivision { code: course.division.clone() });
+    let unknown_division =
+        district
+            .division(&course.division)
+            .is_none()
+            .then(|| LoadDefect::UnknownDivision {
+                code: course.division.clone(),
+            });
     [
         check::id(&course.id),
         check::text("title", &course.title),
@@ -89,8 +118,14 @@ fn check_course(course: &Course, district: &District) -> Vec<LoadDefect> {
         check::text("venue", &course.venue),
         check::text("summary", &course.summary),
         check::text("source", &course.source),
-        course.trade.as_deref().and_then(|trade| check::text("trade", trade)),
-        course.outline.is_empty().then_some(LoadDefect::Empty { field: "outline" }),
+        course
+            .trade
+            .as_deref()
+            .and_then(|trade| check::text("trade", trade)),
+        course
+            .outline
+            .is_empty()
+            .then_some(LoadDefect::Empty { field: "outline" }),
         (course.hours == 0).then_some(LoadDefect::Empty { field: "hours" }),
         (course.price_fen.fen() < 0).then_some(LoadDefect::NegativePrice),
         check::sample_mark(course.is_sample, &course.provider),
@@ -105,7 +140,9 @@ fn check_sessions(course: &Course) -> impl Iterator<Item = (&str, LoadDefect)> {
     let mut ids = HashSet::new();
     course.sessions.iter().flat_map(move |session| {
         let is_first = ids.insert(session.id.as_str());
-        check_session(session, is_first).into_iter().map(|defect| (session.id.as_str(), defect))
+        check_session(session, is_first)
+            .into_iter()
+            .map(|defect| (session.id.as_str(), defect))
     })
 }
 

@@ -31,7 +31,8 @@ pub struct DistrictTexts<'a> {
 /// Every defect found.
 pub fn parse_district(texts: DistrictTexts<'_>) -> Result<District, Vec<LoadError>> {
     let mut errors = Vec::new();
-    let Some(mut district) = read_toml::<District>(DISTRICT_FILE, texts.district, &mut errors) else {
+    let Some(mut district) = read_toml::<District>(DISTRICT_FILE, texts.district, &mut errors)
+    else {
         return Err(errors);
     };
     for (field, text) in [
@@ -40,11 +41,17 @@ pub fn parse_district(texts: DistrictTexts<'_>) -> Result<District, Vec<LoadErro
         ("province", &district.province),
         ("portal_name", &district.portal_name),
     ] {
-        errors.extend(check::text(field, text).map(|defect| LoadError::in_file(DISTRICT_FILE, defect)));
+        errors.extend(
+            check::text(field, text).map(|defect| LoadError::in_file(DISTRICT_FILE, defect)),
+        );
     }
     district.divisions = read_divisions(texts.divisions, &district.code, &mut errors);
     district.agencies = read_agencies(texts.agencies, &mut errors);
-    if errors.is_empty() { Ok(district) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(district)
+    } else {
+        Err(errors)
+    }
 }
 
 fn read_toml<T>(file: &str, text: &str, errors: &mut Vec<LoadError>) -> Option<T>
@@ -55,11 +62,20 @@ where
     match read {
         Ok((value, raw)) => {
             let unknown = check::unknown_keys(&raw, &value);
-            errors.extend(unknown.into_iter().map(|defect| LoadError::in_file(file, defect)));
+            errors.extend(
+                unknown
+                    .into_iter()
+                    .map(|defect| LoadError::in_file(file, defect)),
+            );
             Some(value)
         }
         Err(error) => {
-            errors.push(LoadError::in_file(file, LoadDefect::Malformed { reason: error.to_string() }));
+            errors.push(LoadError::in_file(
+                file,
+                LoadDefect::Malformed {
+                    reason: error.to_string(),
+                },
+            ));
             None
         }
     }
@@ -68,7 +84,12 @@ where
 /// The table has no quoted fields, so a comma always divides.
 fn read_divisions(text: &str, district: &str, errors: &mut Vec<LoadError>) -> Vec<Division> {
     let mut divisions: Vec<Division> = Vec::new();
-    for (index, line) in text.trim_start_matches('\u{FEFF}').lines().enumerate().skip(1) {
+    for (index, line) in text
+        .trim_start_matches('\u{FEFF}')
+        .lines()
+        .enumerate()
+        .skip(1)
+    {
         if line.trim().is_empty() {
             continue;
         }
@@ -78,13 +99,20 @@ fn read_divisions(text: &str, district: &str, errors: &mut Vec<LoadError>) -> Ve
                 errors.push(LoadError::in_file(DIVISIONS_FILE, defect));
             }
             Some(division) if divisions.iter().any(|other| other.code == division.code) => {
-                errors.push(LoadError::in_record(DIVISIONS_FILE, division.code, LoadDefect::DuplicateId));
+                errors.push(LoadError::in_record(
+                    DIVISIONS_FILE,
+                    division.code,
+                    LoadDefect::DuplicateId,
+                ));
             }
             Some(division) => divisions.push(division),
         }
     }
     if divisions.is_empty() {
-        errors.push(LoadError::in_file(DIVISIONS_FILE, LoadDefect::Empty { field: "code" }));
+        errors.push(LoadError::in_file(
+            DIVISIONS_FILE,
+            LoadDefect::Empty { field: "code" },
+        ));
     }
     divisions
 }
@@ -92,7 +120,9 @@ fn read_divisions(text: &str, district: &str, errors: &mut Vec<LoadError>) -> Ve
 fn read_division(line: &str, district: &str) -> Option<Division> {
     let mut fields = line.split(',').map(str::trim);
     let (code, name, kind) = (fields.next()?, fields.next()?, fields.next()?);
-    let is_code = code.len() == 9 && code.bytes().all(|byte| byte.is_ascii_digit()) && code.starts_with(district);
+    let is_code = code.len() == 9
+        && code.bytes().all(|byte| byte.is_ascii_digit())
+        && code.starts_with(district);
     let kind = match kind {
         "街道" => DivisionKind::Street,
         "镇" => DivisionKind::Town,
@@ -100,8 +130,11 @@ fn read_division(line: &str, district: &str) -> Option<Division> {
         "其他" => DivisionKind::Other,
         _ => return None,
     };
-    (is_code && !name.is_empty() && fields.next().is_none())
-        .then(|| Division { code: code.to_owned(), name: name.to_owned(), kind })
+    (is_code && !name.is_empty() && fields.next().is_none()).then(|| Division {
+        code: code.to_owned(),
+        name: name.to_owned(),
+        kind,
+    })
 }
 
 #[derive(Debug, Deserialize, serde::Serialize)]
@@ -123,11 +156,20 @@ fn read_agencies(text: &str, errors: &mut Vec<LoadError>) -> Vec<Agency> {
             (!ids.insert(&agency.id)).then_some(LoadDefect::DuplicateId),
         ];
         errors.extend(
-            defects.into_iter().flatten().map(|defect| LoadError::in_record(AGENCIES_FILE, &agency.id, defect)),
+            defects
+                .into_iter()
+                .flatten()
+                .map(|defect| LoadError::in_record(AGENCIES_FILE, &agency.id, defect)),
         );
     }
-    for role in AgencyRole::ALL.iter().filter(|role| agencies.iter().all(|agency| agency.role != **role)) {
-        errors.push(LoadError::in_file(AGENCIES_FILE, LoadDefect::MissingAgency { role: role.code() }));
+    for role in AgencyRole::ALL
+        .iter()
+        .filter(|role| agencies.iter().all(|agency| agency.role != **role))
+    {
+        errors.push(LoadError::in_file(
+            AGENCIES_FILE,
+            LoadDefect::MissingAgency { role: role.code() },
+        ));
     }
     agencies
 }

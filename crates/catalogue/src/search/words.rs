@@ -32,7 +32,9 @@ impl Lexicon {
     pub(super) fn new(courses: &[Course], divisions: &[Division]) -> Self {
         let synonyms = read_synonyms(SYNONYMS);
         let trades = courses.iter().filter_map(|course| course.trade.as_deref());
-        let places = divisions.iter().flat_map(|division| [division.name.as_str(), division.short_name()]);
+        let places = divisions
+            .iter()
+            .flat_map(|division| [division.name.as_str(), division.short_name()]);
         let mut names: Vec<String> = trades.chain(places).map(fold).collect();
         for (everyday, meant) in &synonyms {
             names.push(everyday.clone());
@@ -51,7 +53,11 @@ impl Lexicon {
         let mut words = Vec::new();
         for typed in text.split(is_separator).filter(|part| !part.is_empty()) {
             let word = self.word(typed);
-            let parts = if is_found(&word) { Vec::new() } else { self.cut_at_names(typed) };
+            let parts = if is_found(&word) {
+                Vec::new()
+            } else {
+                self.cut_at_names(typed)
+            };
             if parts.is_empty() {
                 words.push(word);
             } else {
@@ -70,8 +76,15 @@ impl Lexicon {
     }
 
     fn word(&self, typed: &str) -> Word {
-        let meant = self.synonyms.iter().find(|(everyday, _)| everyday == typed).map(|(_, meant)| meant.clone());
-        Word { typed: typed.to_owned(), meant: meant.unwrap_or_default() }
+        let meant = self
+            .synonyms
+            .iter()
+            .find(|(everyday, _)| everyday == typed)
+            .map(|(_, meant)| meant.clone());
+        Word {
+            typed: typed.to_owned(),
+            meant: meant.unwrap_or_default(),
+        }
     }
 
     /// The names in a text and what lies between them, or nothing when it holds no name.
@@ -91,12 +104,18 @@ impl Lexicon {
 
     fn cut_rest<'a>(&self, text: &'a str) -> Vec<(&'a str, bool)> {
         let parts = self.cut_at_names(text);
-        if parts.is_empty() && !text.is_empty() { vec![(text, false)] } else { parts }
+        if parts.is_empty() && !text.is_empty() {
+            vec![(text, false)]
+        } else {
+            parts
+        }
     }
 }
 
 fn is_separator(character: char) -> bool {
-    character.is_whitespace() || character.is_ascii_punctuation() || matches!(character, '、' | '。' | '·' | '《' | '》')
+    character.is_whitespace()
+        || character.is_ascii_punctuation()
+        || matches!(character, '、' | '。' | '·' | '《' | '》')
 }
 
 /// Reads lines of the form `everyday = meant, meant`; `#` begins a comment.
@@ -105,7 +124,12 @@ fn read_synonyms(table: &str) -> Vec<(String, Vec<String>)> {
         .lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once('='))
-        .map(|(everyday, meant)| (fold(everyday.trim()), meant.split(',').map(|word| fold(word.trim())).collect()))
+        .map(|(everyday, meant)| {
+            (
+                fold(everyday.trim()),
+                meant.split(',').map(|word| fold(word.trim())).collect(),
+            )
+        })
         .collect()
 }
 
@@ -134,7 +158,11 @@ mod tests {
             // A word that is found is never cut.
             ("武南镇电工", &["武南镇电工"], &["武南镇电工"]),
             ("没有的", &[], &["没有的"]),
-            ("a b c d e f g h i j", &[], &["a", "b", "c", "d", "e", "f", "g", "h"]),
+            (
+                "a b c d e f g h i j",
+                &[],
+                &["a", "b", "c", "d", "e", "f", "g", "h"],
+            ),
         ] {
             assert_eq!(typed(text, known), words, "{text}");
         }
@@ -143,11 +171,24 @@ mod tests {
     #[test]
     fn every_line_of_the_table_is_a_pair_and_no_word_stands_for_itself() {
         let table = read_synonyms(SYNONYMS);
-        let lines = SYNONYMS.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).count();
+        let lines = SYNONYMS
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+            .count();
         assert_eq!(table.len(), lines);
         for (everyday, meant) in &table {
-            assert!(!everyday.is_empty() && meant.iter().all(|word| !word.is_empty() && word != everyday), "{everyday}");
-            assert_eq!(table.iter().filter(|(other, _)| other == everyday).count(), 1, "{everyday}");
+            assert!(
+                !everyday.is_empty()
+                    && meant
+                        .iter()
+                        .all(|word| !word.is_empty() && word != everyday),
+                "{everyday}"
+            );
+            assert_eq!(
+                table.iter().filter(|(other, _)| other == everyday).count(),
+                1,
+                "{everyday}"
+            );
         }
     }
 }
