@@ -177,6 +177,19 @@ mod tests {
     }
 
     #[test]
+    fn a_limit_reached_on_the_day_of_the_pause_was_reached_that_day() {
+        let calendar = announced();
+        let mut clock = StageClock::started(date("2026-11-20"));
+        clock.pause(date("2026-12-01"));
+        assert_eq!(clock.days_used(date("2026-12-07"), &calendar), 7);
+        let reached = DueDate {
+            on: date("2026-12-01"),
+            provisional: false,
+        };
+        assert_eq!(clock.due(7, date("2026-12-07"), &calendar), reached);
+    }
+
+    #[test]
     fn pausing_or_resuming_twice_changes_nothing() {
         let mut clock = StageClock::started(date("2026-11-20"));
         clock.resume(date("2026-11-23"));

@@ -101,7 +101,6 @@ impl LoanFile {
             }
         }
         self.pending_refusal = None;
-        self.pending_disbursement = None;
         self.state = to;
         self.entered_on = Some(day);
     }

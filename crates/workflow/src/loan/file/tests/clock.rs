@@ -128,6 +128,12 @@ fn a_server_clock_set_back_gives_no_days_back() {
 }
 
 #[test]
+fn the_clock_stops_when_the_application_ends() {
+    let story = submitted().on("2026-11-24").resident(A::Withdraw);
+    assert!(story.file.clock().unwrap().is_paused());
+}
+
+#[test]
 fn there_is_no_clock_before_submission() {
     let story = Story::begin("2026-11-20");
     assert_eq!(

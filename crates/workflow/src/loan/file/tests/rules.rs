@@ -130,6 +130,24 @@ fn a_stage_returns_once_twice_with_a_supervisor_and_never_thrice() {
 }
 
 #[test]
+fn a_second_return_begins_afresh() {
+    let story = reviewed()
+        .hr(A::Return)
+        .resident(A::RequestExtension)
+        .resident(A::CannotSupply)
+        .resident(A::Resubmit);
+    let EventDetail::Return(mut detail) = usual_detail(A::Return, date("2026-11-20")) else {
+        panic!()
+    };
+    detail.supervisor_reason = Some("the registry has changed".into());
+    let again = with(hr(&story, A::Return), EventDetail::Return(detail));
+    let story = story.keep(again);
+    assert!(!story.file.is_extended());
+    assert!(story.file.cannot_supply().is_empty());
+    story.resident(A::RequestExtension);
+}
+
+#[test]
 fn helpers_need_consent_and_officers_act_for_nobody() {
     let story = Story::begin("2026-11-20");
     let mut event = story.event(A::Submit, Role::Resident, "helper");
