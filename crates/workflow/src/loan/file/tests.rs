@@ -1,6 +1,7 @@
 //! Stories: what a file goes through, event by event, and what is refused on the way.
 
 mod clock;
+mod details;
 mod rules;
 pub(super) mod story;
 mod way;

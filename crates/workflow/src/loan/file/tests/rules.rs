@@ -4,11 +4,10 @@ use super::story::{Story, usual_detail};
 use crate::Role;
 use crate::calendar::tests::date;
 use crate::loan::{
-    CannotSupply, Defect, DefectCode, Disbursement, EventDetail, LoanAction as A, LoanEvent,
-    LoanFile, LoanTerms, Refusal, ReturnDetail, Submission, TransitionError as E, Visit,
+    Disbursement, EventDetail, LoanAction as A, LoanEvent, LoanFile, TransitionError as E,
 };
 
-fn reviewed() -> Story {
+pub(super) fn reviewed() -> Story {
     Story::begin("2026-11-20")
         .resident(A::Submit)
         .hr(A::AcceptForReview)
@@ -18,15 +17,15 @@ fn offered() -> Story {
     reviewed().hr(A::Pass).guarantee(A::Pass).bank(A::Approve)
 }
 
-fn signed() -> Story {
+pub(super) fn signed() -> Story {
     offered().bank(A::Sign)
 }
 
-fn hr(story: &Story, action: A) -> LoanEvent {
+pub(super) fn hr(story: &Story, action: A) -> LoanEvent {
     story.event(action, Role::HrOfficer, "hr-1")
 }
 
-fn with(mut event: LoanEvent, detail: EventDetail) -> LoanEvent {
+pub(super) fn with(mut event: LoanEvent, detail: EventDetail) -> LoanEvent {
     event.detail = detail;
     event
 }
@@ -307,279 +306,4 @@ fn a_log_reads_the_same_after_the_limits_change() {
     assert_eq!(LoanFile::fold(&story.events).unwrap(), story.file);
     let broken = LoanFile::fold(story.events.iter().skip(1)).unwrap_err();
     assert_eq!((broken.index, broken.source), (0, E::NotAllowed));
-}
-
-#[test]
-fn an_action_takes_its_own_detail() {
-    let reason = || EventDetail::Reason {
-        text: "because".into(),
-    };
-    let story = reviewed();
-    assert!(story.outcome(&with(hr(&story, A::Pass), reason())).is_ok());
-    for (action, detail) in [
-        (A::Return, EventDetail::None),
-        (A::Return, reason()),
-        (A::ProposeRefusal, EventDetail::None),
-        (A::Pass, usual_detail(A::Return, date("2026-11-20"))),
-        (
-            A::Pass,
-            usual_detail(A::ProposeDisbursement, date("2026-11-20")),
-        ),
-    ] {
-        assert_eq!(
-            story.refusal_of(&with(hr(&story, action), detail)),
-            E::WrongDetail,
-            "{action}"
-        );
-    }
-    let draft = Story::begin("2026-11-20");
-    let event = with(
-        draft.event(A::Submit, Role::Resident, "resident"),
-        EventDetail::None,
-    );
-    assert_eq!(draft.refusal_of(&event), E::WrongDetail);
-}
-
-/// Breaks each part of a good detail in turn; the refusal names the part.
-#[test]
-fn a_detail_is_whole_or_the_missing_part_is_named() {
-    let returned = |field: &str, code, note: &str| {
-        let defects = vec![Defect {
-            field: field.into(),
-            code,
-            note: note.into(),
-        }];
-        EventDetail::Return(ReturnDetail {
-            defects,
-            supervisor_reason: None,
-        })
-    };
-    let refusal = |reason_code: &str, article: &str, evidence: &str, remedies: &[&str]| {
-        EventDetail::Refusal(Refusal {
-            reason_code: reason_code.into(),
-            article: article.into(),
-            evidence: evidence.into(),
-            remedies: remedies.iter().map(|&remedy| remedy.into()).collect(),
-        })
-    };
-    let submission = |acceptance_number: &str, pack_hash: &str, receipt_hash: &str| {
-        EventDetail::Submission(Submission {
-            acceptance_number: acceptance_number.into(),
-            pack_hash: pack_hash.into(),
-            receipt_hash: receipt_hash.into(),
-        })
-    };
-    let terms = |amount_fen, months, bank_branch: &str| {
-        EventDetail::Terms(LoanTerms {
-            amount_fen,
-            rate_basis_points: 300,
-            months,
-            bank_branch: bank_branch.into(),
-        })
-    };
-    let payment = |amount_fen, on: &str, account_tail: &str| {
-        EventDetail::Disbursement(Disbursement {
-            amount_fen,
-            on: date(on),
-            account_tail: account_tail.into(),
-        })
-    };
-    let cannot = |field: &str, reason: &str| {
-        EventDetail::CannotSupply(CannotSupply {
-            field: field.into(),
-            reason: reason.into(),
-        })
-    };
-
-    let draft = || Story::begin("2026-11-20");
-    let with_bank = || reviewed().hr(A::Pass).guarantee(A::Pass);
-    let with_agency = || reviewed().hr(A::Pass);
-    let returned_hr = || reviewed().hr(A::Return);
-    let proposed = || reviewed().hr(A::ProposeRefusal);
-    let today = "2026-11-20";
-    let cases: Vec<(Story, A, Role, EventDetail, &str)> = vec![
-        (
-            draft(),
-            A::Submit,
-            Role::Resident,
-            submission("", "p", "r"),
-            "acceptance_number",
-        ),
-        (
-            draft(),
-            A::Submit,
-            Role::Resident,
-            submission("a", " ", "r"),
-            "pack_hash",
-        ),
-        (
-            draft(),
-            A::Submit,
-            Role::Resident,
-            submission("a", "p", ""),
-            "receipt_hash",
-        ),
-        (
-            returned_hr(),
-            A::Resubmit,
-            Role::Resident,
-            submission("other", "p", "r"),
-            "acceptance_number",
-        ),
-        (
-            reviewed(),
-            A::Return,
-            Role::HrOfficer,
-            EventDetail::Return(ReturnDetail {
-                defects: vec![],
-                supervisor_reason: None,
-            }),
-            "defects",
-        ),
-        (
-            reviewed(),
-            A::Return,
-            Role::HrOfficer,
-            returned("", DefectCode::Missing, ""),
-            "field",
-        ),
-        (
-            reviewed(),
-            A::Return,
-            Role::HrOfficer,
-            returned("photo", DefectCode::Other, " "),
-            "note",
-        ),
-        (
-            returned_hr(),
-            A::CannotSupply,
-            Role::Resident,
-            cannot("elsewhere", "lost"),
-            "field",
-        ),
-        (
-            returned_hr(),
-            A::CannotSupply,
-            Role::Resident,
-            cannot("photo", ""),
-            "reason",
-        ),
-        (
-            reviewed(),
-            A::ProposeRefusal,
-            Role::HrOfficer,
-            refusal("", "a", "e", &["r"]),
-            "reason_code",
-        ),
-        (
-            reviewed(),
-            A::ProposeRefusal,
-            Role::HrOfficer,
-            refusal("c", "\u{3000}", "e", &["r"]),
-            "article",
-        ),
-        (
-            reviewed(),
-            A::ProposeRefusal,
-            Role::HrOfficer,
-            refusal("c", "a", "", &["r"]),
-            "evidence",
-        ),
-        (
-            reviewed(),
-            A::ProposeRefusal,
-            Role::HrOfficer,
-            refusal("c", "a", "e", &[]),
-            "remedies",
-        ),
-        (
-            reviewed(),
-            A::ProposeRefusal,
-            Role::HrOfficer,
-            refusal("c", "a", "e", &["r", ""]),
-            "remedies",
-        ),
-        (
-            proposed(),
-            A::DismissRefusal,
-            Role::HrOfficer,
-            EventDetail::Reason { text: " ".into() },
-            "text",
-        ),
-        (
-            with_agency(),
-            A::BookVisit,
-            Role::GuaranteeOfficer,
-            EventDetail::Visit(Visit {
-                on: date("2026-11-19"),
-                note: String::new(),
-            }),
-            "on",
-        ),
-        (
-            with_bank(),
-            A::Approve,
-            Role::BankOfficer,
-            terms(0, 36, "b"),
-            "amount_fen",
-        ),
-        (
-            with_bank(),
-            A::Approve,
-            Role::BankOfficer,
-            terms(1, 0, "b"),
-            "months",
-        ),
-        (
-            with_bank(),
-            A::Approve,
-            Role::BankOfficer,
-            terms(1, 36, ""),
-            "bank_branch",
-        ),
-        (
-            signed(),
-            A::ProposeDisbursement,
-            Role::BankOfficer,
-            payment(0, today, "1234"),
-            "amount_fen",
-        ),
-        (
-            signed(),
-            A::ProposeDisbursement,
-            Role::BankOfficer,
-            payment(20_000_001, today, "1234"),
-            "amount_fen",
-        ),
-        (
-            signed(),
-            A::ProposeDisbursement,
-            Role::BankOfficer,
-            payment(1, "2026-11-19", "1234"),
-            "on",
-        ),
-        (
-            signed(),
-            A::ProposeDisbursement,
-            Role::BankOfficer,
-            payment(1, today, "12345"),
-            "account_tail",
-        ),
-        (
-            signed(),
-            A::ProposeDisbursement,
-            Role::BankOfficer,
-            payment(1, today, "12a4"),
-            "account_tail",
-        ),
-    ];
-    for (story, action, role, detail, part) in cases {
-        let event = with(story.event(action, role, "somebody"), detail);
-        assert_eq!(
-            story.refusal_of(&event),
-            E::DetailInvalid { part },
-            "{action}: {:?}",
-            event.detail
-        );
-    }
 }
