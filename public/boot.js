@@ -1,3 +1,4 @@
+import start from "./glue.js";
 // Starts a bundle, and does what must work before WebAssembly does: language, large type, a word when the app cannot run.
 // Order of preference: saved choice, ?lang=, Chinese. The browser's own language is not asked: many cheap phones are sold set
 // to English, and a resident who reads only Chinese could not find the switch.
@@ -32,7 +33,9 @@ document.addEventListener("click", (event) => {
   if (here.href === location.href) location.reload(); else location.replace(here);
 });
 
-addEventListener("error", (event) => { if (event.error instanceof WebAssembly.RuntimeError) show("crashed"); });
+addEventListener("error", (event) => {
+  if (typeof WebAssembly === "object" && event.error instanceof WebAssembly.RuntimeError) show("crashed");
+});
 
 const messages = async () => {
   if (!isEnglish) return;
@@ -43,9 +46,11 @@ const messages = async () => {
 };
 
 try {
-  const [bundle] = await Promise.all([import(script.dataset.js), messages().catch(() => {})]);
-  await bundle.default({ module_or_path: script.dataset.wasm });
+  await messages().catch(() => {});
+  await start({ module_or_path: script.dataset.wasm });
 } catch (error) {
   console.error(error);
-  show("cannot-run");
+  // What does not compile never will; everything else may have been the network.
+  const isForeign = typeof WebAssembly !== "object" || error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError;
+  show(isForeign ? "cannot-run" : "crashed");
 }

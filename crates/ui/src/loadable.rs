@@ -1,20 +1,8 @@
 //! The four faces of whatever comes from the server: loading, failed with retry, empty, there.
 
-use crate::{Button, ButtonKind, Notice, Text, Tone};
+use crate::{Button, ButtonKind, Explain, Notice, Text, Tone};
 use i18n::t;
 use leptos::prelude::*;
-
-/// A failure that can say in plain words what to do.
-pub trait Explain {
-    /// The words.
-    fn explain(&self) -> Text;
-}
-
-impl Explain for Text {
-    fn explain(&self) -> Text {
-        self.clone()
-    }
-}
 
 /// Shows a resource. Old content stays on screen while it is fetched again.
 ///
