@@ -12,7 +12,7 @@ pub(crate) fn HomePage() -> impl IntoView {
         <p class="prose">{t::home::what()}</p>
         <div class="columns columns--even">
             {task("/courses", IconName::Book, t::common::task::learn(), t::home::learn())}
-            {task("/eligibility", IconName::Hand, t::common::task::entitled(), t::home::entitled())}
+            {task("/eligibility", IconName::Benefit, t::common::task::entitled(), t::home::entitled())}
             {task("/my/apply", IconName::Coin, t::common::task::loan(), t::home::loan())}
             {task("/track", IconName::Clock, t::common::task::track(), t::home::track())}
         </div>

@@ -13,7 +13,11 @@ pub fn BottomBar(
 ) -> impl IntoView {
     let tasks = [
         ("/courses", t::common::task::learn(), IconName::Book),
-        ("/eligibility", t::common::task::entitled(), IconName::Hand),
+        (
+            "/eligibility",
+            t::common::task::entitled(),
+            IconName::Benefit,
+        ),
         ("/my/apply", t::common::task::loan(), IconName::Coin),
         ("/track", t::common::task::track(), IconName::Clock),
     ];

@@ -8,7 +8,7 @@ pub enum IconName {
     /// Training.
     Book,
     /// What one may claim.
-    Hand,
+    Benefit,
     /// The loan.
     Coin,
     /// Where the file is.
@@ -31,7 +31,7 @@ impl IconName {
     const fn path(self) -> &'static str {
         match self {
             Self::Book => "M12 6C9 4 6 4 3 5v14c3-1 6-1 9 1 3-2 6-2 9-1V5c-3-1-6-1-9 1zm0 0v14",
-            Self::Hand => "M4 12l3 3 3-2 6 1 4-4M3 20h18M8 8a4 4 0 1 0 8 0 4 4 0 1 0-8 0",
+            Self::Benefit => "M6 3h9l4 4v14H6zM9 13l2 2 4-4",
             Self::Coin => "M3 12a9 9 0 1 0 18 0 9 9 0 1 0-18 0M8 7l4 5 4-5m-4 5v6m-3-5h6m-6 3h6",
             Self::Clock => "M3 12a9 9 0 1 0 18 0 9 9 0 1 0-18 0M12 7v5l4 2",
             Self::Check => "M4 13l5 5L20 6",

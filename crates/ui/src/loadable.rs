@@ -7,8 +7,8 @@ use leptos::prelude::*;
 /// Shows a resource. Old content stays on screen while it is fetched again.
 ///
 /// ```ignore
-/// <Loadable resource=courses empty=t::courses::empty() is_empty=|found: &Vec<Course>| found.is_empty()
-///     view=move |found| view! { <CourseList found /> }.into_any() />
+/// <Loadable resource=courses view={move |found| view! { <CourseList found /> }.into_any()}
+///     empty=t::courses::empty() is_empty={|found: &Vec<Course>| found.is_empty()} />
 /// ```
 #[component]
 pub fn Loadable<T, E>(
