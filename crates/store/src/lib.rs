@@ -1,1 +1,51 @@
 //! One file per aggregate, portable SQL.
+//!
+//! A `Store` is the database of one district. Reads run inline on the calling thread; writes go to the one writer
+//! thread, which commits many in one fsync and answers only after it. The functions of the aggregates take a
+//! `&Connection` to read or a `&Tx` to write, so that a handler composes several of them into one read or one write:
+//!
+//! ```
+//! # use store::{Store, StoreError, persons::{self, NewPerson}};
+//! let folder = tempfile::tempdir().unwrap();
+//! let store = Store::open(folder.path()).unwrap();
+//! let new = NewPerson { id: "p1".into(), phone_index: [1; 32], sealed_phone: vec![1, 2, 3], created_ms: 0 };
+//! let made = store.write_blocking(move |tx| persons::find_or_create(tx, &new)).unwrap();
+//! let found = store.read(|connection| persons::find(connection, "p1"));
+//! assert_eq!(found, Ok::<_, StoreError>(Some(made)));
+//! ```
+//!
+//! Personal columns hold what the caller has sealed; nothing here can read them.
+
+mod connection;
+mod error;
+mod lock;
+mod migrations;
+mod portable;
+mod reader;
+mod sqlite;
+mod store;
+mod writer;
+
+pub mod access_log;
+pub mod applications;
+pub mod courses;
+pub mod documents;
+pub mod events;
+pub mod file_keys;
+pub mod idempotency;
+pub mod login_codes;
+pub mod persons;
+pub mod policy_packs;
+pub mod rate_limits;
+pub mod receipts;
+pub mod sequences;
+pub mod sessions;
+pub mod sms_outbox;
+pub mod staff;
+
+pub use connection::{Connection, FromValue, Row, Tx, Value};
+pub use error::StoreError;
+pub use store::Store;
+
+#[cfg(test)]
+mod testing;

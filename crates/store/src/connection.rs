@@ -1,0 +1,121 @@
+use std::{cell::Cell, fmt, ops::Deref};
+
+use crate::{StoreError, portable, sqlite};
+
+mod row;
+mod value;
+
+pub use row::{FromValue, Row};
+pub use value::Value;
+
+/// A connection to the database, whichever engine it is. SQL is written once for all engines: `$1, $2…` numbered as
+/// they first appear, `ON CONFLICT`, `RETURNING`, integers, text and bytes.
+pub struct Connection {
+    engine: rusqlite::Connection,
+    /// Remembered for the writer, which must tell a whole batch why it is lost.
+    met_full_disk: Cell<bool>,
+}
+
+impl Connection {
+    pub(crate) fn new(engine: rusqlite::Connection) -> Self {
+        Self {
+            engine,
+            met_full_disk: Cell::new(false),
+        }
+    }
+
+    /// Every row of the answer.
+    pub fn query(&self, sql: &str, values: &[Value]) -> Result<Vec<Row>, StoreError> {
+        debug_assert!(portable::placeholders_in_order(sql), "{sql}");
+        self.inside(|| sqlite::query(&self.engine, sql, values))
+    }
+
+    /// The first row of the answer, if it has one.
+    pub fn query_one(&self, sql: &str, values: &[Value]) -> Result<Option<Row>, StoreError> {
+        Ok(self.query(sql, values)?.into_iter().next())
+    }
+
+    /// Reads every row into what the aggregate makes of it.
+    pub(crate) fn list<T>(
+        &self,
+        sql: &str,
+        values: &[Value],
+        read: impl Fn(&Row) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        self.query(sql, values)?.iter().map(read).collect()
+    }
+
+    /// Reads the first row, if there is one, into what the aggregate makes of it.
+    pub(crate) fn find<T>(
+        &self,
+        sql: &str,
+        values: &[Value],
+        read: impl Fn(&Row) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        self.query_one(sql, values)?.as_ref().map(read).transpose()
+    }
+
+    /// Runs a statement of the work, which must never slip out of its transaction and commit by itself.
+    fn inside<T>(
+        &self,
+        statement: impl FnOnce() -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        if self.engine.is_autocommit() {
+            return Err(self.why_abandoned());
+        }
+        statement().inspect_err(|error| {
+            self.met_full_disk
+                .set(matches!(error, StoreError::DiskFull))
+        })
+    }
+
+    pub(crate) fn why_abandoned(&self) -> StoreError {
+        if self.met_full_disk.get() {
+            StoreError::DiskFull
+        } else {
+            StoreError::Abandoned
+        }
+    }
+
+    /// Opens or ends a transaction, or sets up the engine.
+    pub(crate) fn control(&self, sql: &str) -> Result<(), StoreError> {
+        self.met_full_disk.set(false);
+        sqlite::query(&self.engine, sql, &[]).map(drop)
+    }
+
+    pub(crate) fn is_in_transaction(&self) -> bool {
+        !self.engine.is_autocommit()
+    }
+}
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Connection")
+    }
+}
+
+/// A connection inside a write. What an aggregate changes takes a `&Tx`, so it cannot be called while reading.
+#[derive(Debug)]
+pub struct Tx {
+    connection: Connection,
+}
+
+impl Tx {
+    pub(crate) fn new(connection: Connection) -> Self {
+        Self { connection }
+    }
+
+    /// Changes rows and says how many.
+    pub fn execute(&self, sql: &str, values: &[Value]) -> Result<usize, StoreError> {
+        debug_assert!(portable::placeholders_in_order(sql), "{sql}");
+        self.inside(|| sqlite::execute(&self.engine, sql, values))
+    }
+}
+
+impl Deref for Tx {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        &self.connection
+    }
+}

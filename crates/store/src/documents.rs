@@ -1,0 +1,169 @@
+//! The photos and papers of a file. The bytes lie sealed in the data folder; here is what they are and where.
+
+use crate::{Connection, Row, StoreError, Tx};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    pub id: String,
+    pub application_id: String,
+    /// Which paper of the product's list it is.
+    pub kind: String,
+    pub mime: String,
+    pub byte_length: i64,
+    /// Of the bytes before sealing.
+    pub sha256: [u8; 32],
+    /// The file name on the resident's device, which often says who it is about.
+    pub sealed_name: Vec<u8>,
+    pub width: Option<i64>,
+    pub height: Option<i64>,
+    /// Relative to the data folder.
+    pub storage_path: String,
+    pub created_ms: i64,
+    pub removed_ms: Option<i64>,
+}
+
+const COLUMNS: &str = "id, application_id, kind, mime, byte_length, sha256, sealed_name, width, height, storage_path, \
+    created_ms, removed_ms";
+
+fn read(row: &Row) -> Result<Document, StoreError> {
+    Ok(Document {
+        id: row.get(0)?,
+        application_id: row.get(1)?,
+        kind: row.get(2)?,
+        mime: row.get(3)?,
+        byte_length: row.get(4)?,
+        sha256: row.get(5)?,
+        sealed_name: row.get(6)?,
+        width: row.get(7)?,
+        height: row.get(8)?,
+        storage_path: row.get(9)?,
+        created_ms: row.get(10)?,
+        removed_ms: row.get(11)?,
+    })
+}
+
+pub fn insert(tx: &Tx, document: &Document) -> Result<(), StoreError> {
+    let sql = format!(
+        "INSERT INTO documents ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+    );
+    let values = [
+        (&document.id).into(),
+        (&document.application_id).into(),
+        (&document.kind).into(),
+        (&document.mime).into(),
+        document.byte_length.into(),
+        (&document.sha256).into(),
+        (&document.sealed_name).into(),
+        document.width.into(),
+        document.height.into(),
+        (&document.storage_path).into(),
+        document.created_ms.into(),
+        document.removed_ms.into(),
+    ];
+    tx.execute(&sql, &values).map(drop)
+}
+
+/// The document, if it belongs to that file and was not removed.
+pub fn find(
+    connection: &Connection,
+    application_id: &str,
+    id: &str,
+) -> Result<Option<Document>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM documents WHERE application_id = $1 AND id = $2 AND removed_ms IS NULL"
+    );
+    connection.find(&sql, &[application_id.into(), id.into()], read)
+}
+
+/// What a file has, in the order it came.
+pub fn list(connection: &Connection, application_id: &str) -> Result<Vec<Document>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM documents WHERE application_id = $1 AND removed_ms IS NULL ORDER BY created_ms, id"
+    );
+    connection.list(&sql, &[application_id.into()], read)
+}
+
+/// Takes a document off its file; false if it was not there. The bytes go later, see `list_removed`.
+pub fn remove(tx: &Tx, application_id: &str, id: &str, now_ms: i64) -> Result<bool, StoreError> {
+    let sql = "UPDATE documents SET removed_ms = $1 WHERE application_id = $2 AND id = $3 AND removed_ms IS NULL";
+    Ok(tx.execute(sql, &[now_ms.into(), application_id.into(), id.into()])? == 1)
+}
+
+/// Documents removed before that instant, whose bytes may be deleted.
+pub fn list_removed(
+    connection: &Connection,
+    before_ms: i64,
+    limit: i64,
+) -> Result<Vec<Document>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM documents WHERE removed_ms < $1 ORDER BY removed_ms, id LIMIT $2"
+    );
+    connection.list(&sql, &[before_ms.into(), limit.into()], read)
+}
+
+/// Forgets a removed document once its bytes are gone.
+pub fn delete_removed(tx: &Tx, id: &str) -> Result<(), StoreError> {
+    tx.execute(
+        "DELETE FROM documents WHERE id = $1 AND removed_ms IS NOT NULL",
+        &[id.into()],
+    )
+    .map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{add_application, in_write};
+
+    fn document(id: &str, application_id: &str) -> Document {
+        Document {
+            id: id.into(),
+            application_id: application_id.into(),
+            kind: "id_card_front".into(),
+            mime: "image/jpeg".into(),
+            byte_length: 12_345,
+            sha256: [9; 32],
+            sealed_name: vec![1],
+            width: Some(1_200),
+            height: None,
+            storage_path: format!("documents/{id}"),
+            created_ms: 5,
+            removed_ms: None,
+        }
+    }
+
+    #[test]
+    fn a_document_is_found_through_its_own_file_only() {
+        let (own, other, listed) = in_write(|tx| {
+            for id in ["a", "b"] {
+                add_application(tx, id);
+            }
+            insert(tx, &document("2", "a"))?;
+            insert(tx, &document("1", "a"))?;
+            Ok((find(tx, "a", "1")?, find(tx, "b", "1")?, list(tx, "a")?))
+        });
+        assert_eq!((own, other), (Some(document("1", "a")), None));
+        assert_eq!(listed, [document("1", "a"), document("2", "a")]);
+    }
+
+    #[test]
+    fn a_removed_document_is_gone_and_can_be_cleared_away() {
+        let (removed, found, cleared, left) = in_write(|tx| {
+            add_application(tx, "a");
+            insert(tx, &document("1", "a"))?;
+            delete_removed(tx, "1")?;
+            let removed = [
+                remove(tx, "b", "1", 8)?,
+                remove(tx, "a", "1", 8)?,
+                remove(tx, "a", "1", 9)?,
+            ];
+            let found = (find(tx, "a", "1")?, list(tx, "a")?);
+            let cleared = [list_removed(tx, 8, 9)?.len(), list_removed(tx, 9, 9)?.len()];
+            delete_removed(tx, "1")?;
+            Ok((removed, found, cleared, list_removed(tx, 9, 9)?))
+        });
+        assert_eq!(removed, [false, true, false]);
+        assert_eq!(found, (None, vec![]));
+        assert_eq!((cleared, left), ([0, 1], vec![]));
+    }
+}

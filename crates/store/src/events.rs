@@ -1,0 +1,216 @@
+//! What happened to each file: append-only, sealed under the file's own key, chained by hashes.
+
+use sha2::{Digest, Sha256};
+
+use crate::{Connection, Row, StoreError, Tx};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    pub application_id: String,
+    /// From 1, without a gap.
+    pub seq: i64,
+    pub sealed_payload: Vec<u8>,
+    pub prev_hash: [u8; 32],
+    pub hash: [u8; 32],
+    pub created_ms: i64,
+}
+
+/// What the chain of a file says about itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chain {
+    /// Every event fits the one before it.
+    Whole { length: i64 },
+    /// The event at this place is missing, changed, or out of its place.
+    Broken { seq: i64 },
+}
+
+const COLUMNS: &str = "application_id, seq, sealed_payload, prev_hash, hash, created_ms";
+/// What the first event follows.
+const NO_HASH: [u8; 32] = [0; 32];
+
+fn read(row: &Row) -> Result<Event, StoreError> {
+    Ok(Event {
+        application_id: row.get(0)?,
+        seq: row.get(1)?,
+        sealed_payload: row.get(2)?,
+        prev_hash: row.get(3)?,
+        hash: row.get(4)?,
+        created_ms: row.get(5)?,
+    })
+}
+
+/// Appends an event. The payload is sealed for the place it gets, so the caller is told the place first.
+pub fn append(
+    tx: &Tx,
+    application_id: &str,
+    created_ms: i64,
+    seal: impl FnOnce(i64) -> Vec<u8>,
+) -> Result<Event, StoreError> {
+    let last = find_last(tx, application_id)?;
+    let (seq, prev_hash) = last.map_or((1, NO_HASH), |event| (event.seq + 1, event.hash));
+    let sealed_payload = seal(seq);
+    let hash = chain_hash(&prev_hash, application_id, seq, &sealed_payload);
+    let event = Event {
+        application_id: application_id.to_owned(),
+        seq,
+        sealed_payload,
+        prev_hash,
+        hash,
+        created_ms,
+    };
+    let sql = format!("INSERT INTO events ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6)");
+    let values = [
+        (&event.application_id).into(),
+        event.seq.into(),
+        (&event.sealed_payload).into(),
+        (&event.prev_hash).into(),
+        (&event.hash).into(),
+        event.created_ms.into(),
+    ];
+    tx.execute(&sql, &values)?;
+    Ok(event)
+}
+
+/// Every event of a file, the oldest first.
+pub fn list(connection: &Connection, application_id: &str) -> Result<Vec<Event>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM events WHERE application_id = $1 ORDER BY seq");
+    connection.list(&sql, &[application_id.into()], read)
+}
+
+/// The newest event of a file.
+pub fn find_last(
+    connection: &Connection,
+    application_id: &str,
+) -> Result<Option<Event>, StoreError> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM events WHERE application_id = $1 ORDER BY seq DESC LIMIT 1");
+    connection.find(&sql, &[application_id.into()], read)
+}
+
+/// Recomputes the chain of a file; it needs no key. Events cut off at the end are seen only by comparing the length
+/// with what the folded state says.
+pub fn verify_chain(connection: &Connection, application_id: &str) -> Result<Chain, StoreError> {
+    let mut prev_hash = NO_HASH;
+    let mut length = 0;
+    for event in list(connection, application_id)? {
+        let seq = length + 1;
+        let hash = chain_hash(&prev_hash, application_id, seq, &event.sealed_payload);
+        if event.seq != seq || event.prev_hash != prev_hash || event.hash != hash {
+            return Ok(Chain::Broken { seq });
+        }
+        prev_hash = hash;
+        length = seq;
+    }
+    Ok(Chain::Whole { length })
+}
+
+fn chain_hash(
+    prev_hash: &[u8; 32],
+    application_id: &str,
+    seq: i64,
+    sealed_payload: &[u8],
+) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    hasher.update(prev_hash);
+    hasher.update(application_id.as_bytes());
+    hasher.update(seq.to_be_bytes());
+    hasher.update(sealed_payload);
+    hasher.finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{add_application, in_write, test_store};
+
+    fn append_three(tx: &Tx, id: &str) {
+        add_application(tx, id);
+        for payload in ["submitted", "accepted", "passed"] {
+            append(tx, id, 1, |seq| format!("{seq} {payload}").into_bytes()).unwrap();
+        }
+    }
+
+    #[test]
+    fn events_follow_each_other() {
+        let (events, chains) = in_write(|tx| {
+            append_three(tx, "a");
+            append_three(tx, "b");
+            Ok((
+                list(tx, "a")?,
+                [verify_chain(tx, "a")?, verify_chain(tx, "nothing")?],
+            ))
+        });
+        assert_eq!(
+            events.iter().map(|event| event.seq).collect::<Vec<_>>(),
+            [1, 2, 3]
+        );
+        assert_eq!(events[1].sealed_payload, b"2 accepted");
+        assert_eq!(events[0].prev_hash, NO_HASH);
+        assert_eq!(events[2].prev_hash, events[1].hash);
+        assert_eq!(
+            chains,
+            [Chain::Whole { length: 3 }, Chain::Whole { length: 0 }]
+        );
+    }
+
+    #[test]
+    fn tampering_is_found_where_it_happened() {
+        for (change, expected) in [
+            (
+                "UPDATE events SET sealed_payload = $1 WHERE seq = 2",
+                Chain::Broken { seq: 2 },
+            ),
+            (
+                "UPDATE events SET hash = $1 WHERE seq = 3",
+                Chain::Broken { seq: 3 },
+            ),
+            (
+                "UPDATE events SET prev_hash = $1 WHERE seq = 1",
+                Chain::Broken { seq: 1 },
+            ),
+            (
+                "DELETE FROM events WHERE seq = 1 AND hash <> $1",
+                Chain::Broken { seq: 1 },
+            ),
+            (
+                "DELETE FROM events WHERE seq = 2 AND hash <> $1",
+                Chain::Broken { seq: 2 },
+            ),
+            (
+                "UPDATE events SET seq = 4 WHERE seq = 3 AND hash <> $1",
+                Chain::Broken { seq: 3 },
+            ),
+            (
+                "UPDATE events SET created_ms = 9 WHERE hash = $1",
+                Chain::Whole { length: 3 },
+            ),
+        ] {
+            let found = in_write(move |tx| {
+                append_three(tx, "a");
+                tx.execute(change, &[(&[7; 32]).into()])?;
+                verify_chain(tx, "a")
+            });
+            assert_eq!(found, expected, "{change}");
+        }
+    }
+
+    #[test]
+    fn an_event_belongs_to_its_file() {
+        let found = in_write(|tx| {
+            append_three(tx, "a");
+            add_application(tx, "b");
+            tx.execute("UPDATE events SET application_id = $1", &["b".into()])?;
+            verify_chain(tx, "b")
+        });
+        assert_eq!(found, Chain::Broken { seq: 1 });
+    }
+
+    #[test]
+    fn no_event_without_its_file() {
+        let test = test_store();
+        let refused = test
+            .store
+            .write_blocking(|tx| append(tx, "nothing", 1, |_| Vec::new()));
+        assert!(matches!(refused, Err(StoreError::Database(_))));
+    }
+}

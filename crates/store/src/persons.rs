@@ -1,0 +1,108 @@
+//! Residents, known so far by the phone they proved to hold.
+
+use crate::{Connection, Row, StoreError, Tx};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    pub id: String,
+    pub phone_index: [u8; 32],
+    pub sealed_phone: Vec<u8>,
+    pub created_ms: i64,
+}
+
+/// Somebody who may be new.
+pub type NewPerson = Person;
+
+const COLUMNS: &str = "id, phone_index, sealed_phone, created_ms";
+
+fn read(row: &Row) -> Result<Person, StoreError> {
+    Ok(Person {
+        id: row.get(0)?,
+        phone_index: row.get(1)?,
+        sealed_phone: row.get(2)?,
+        created_ms: row.get(3)?,
+    })
+}
+
+/// Whoever holds this phone already; otherwise the new person. `sealed_phone` is bound to the new id, so a caller
+/// compares the id before it seals anything else.
+pub fn find_or_create(tx: &Tx, new: &NewPerson) -> Result<Person, StoreError> {
+    let sql = format!(
+        "INSERT INTO persons ({COLUMNS}) VALUES ($1, $2, $3, $4) ON CONFLICT (phone_index) DO NOTHING"
+    );
+    let values = [
+        (&new.id).into(),
+        (&new.phone_index).into(),
+        (&new.sealed_phone).into(),
+        new.created_ms.into(),
+    ];
+    tx.execute(&sql, &values)?;
+    find_by_phone(tx, &new.phone_index)?.ok_or(StoreError::Abandoned)
+}
+
+pub fn find(connection: &Connection, id: &str) -> Result<Option<Person>, StoreError> {
+    connection.find(
+        &format!("SELECT {COLUMNS} FROM persons WHERE id = $1"),
+        &[id.into()],
+        read,
+    )
+}
+
+pub fn find_by_phone(
+    connection: &Connection,
+    phone_index: &[u8; 32],
+) -> Result<Option<Person>, StoreError> {
+    connection.find(
+        &format!("SELECT {COLUMNS} FROM persons WHERE phone_index = $1"),
+        &[phone_index.into()],
+        read,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::in_write;
+
+    #[test]
+    fn a_phone_is_one_person() {
+        let new = |id: &str, phone| NewPerson {
+            id: id.into(),
+            phone_index: [phone; 32],
+            sealed_phone: vec![phone],
+            created_ms: 1,
+        };
+        let (first, again, other, by_id, nobody) = in_write(move |tx| {
+            Ok((
+                find_or_create(tx, &new("a", 1))?,
+                find_or_create(tx, &new("b", 1))?,
+                find_or_create(tx, &new("c", 2))?,
+                find(tx, "a")?,
+                find(tx, "b")?,
+            ))
+        });
+        assert_eq!(first, again);
+        assert_eq!(other.id, "c");
+        assert_eq!((by_id, nobody), (Some(first), None));
+    }
+
+    #[test]
+    fn an_id_is_never_given_twice() {
+        let again = in_write(|tx| {
+            let new = |phone| NewPerson {
+                id: "a".into(),
+                phone_index: [phone; 32],
+                sealed_phone: vec![],
+                created_ms: 1,
+            };
+            find_or_create(tx, &new(1))?;
+            Ok(find_or_create(tx, &new(2)))
+        });
+        assert_eq!(
+            again,
+            Err(StoreError::Duplicate {
+                constraint: "persons.id".into()
+            })
+        );
+    }
+}

@@ -1,0 +1,145 @@
+//! All that is SQLite's own: how a connection is set up, how values travel, what its errors mean.
+
+use std::{fs::OpenOptions, os::unix::fs::OpenOptionsExt, path::Path, sync::Arc, time::Duration};
+
+use rusqlite::{
+    ErrorCode, OpenFlags, ToSql, ffi, params_from_iter,
+    types::{ToSqlOutput, ValueRef},
+};
+
+use crate::{Row, StoreError, Value};
+
+pub(crate) const FILE_NAME: &str = "fumin.sqlite3";
+/// Earlier ones can corrupt a WAL database when a checkpoint meets a writer.
+const OLDEST: i32 = 3_051_003;
+const BUSY: Duration = Duration::from_secs(5);
+const CACHED_STATEMENTS: usize = 128;
+
+pub(crate) fn check_version() -> Result<(), StoreError> {
+    if rusqlite::version_number() < OLDEST {
+        return Err(StoreError::EngineTooOld {
+            found: rusqlite::version().to_owned(),
+        });
+    }
+    Ok(())
+}
+
+/// The connection that writes; makes the file, for its owner only, if there is none.
+pub(crate) fn open_writer(path: &Path) -> Result<rusqlite::Connection, StoreError> {
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(path);
+    drop(file.map_err(|source| StoreError::folder(path, source))?);
+    let engine = open(path)?;
+    // secure_delete: what is erased must not stay in free pages.
+    engine
+        .execute_batch("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;")
+        .map_err(from_engine)?;
+    Ok(engine)
+}
+
+/// A connection that only reads.
+pub(crate) fn open_reader(path: &Path) -> Result<rusqlite::Connection, StoreError> {
+    let engine = open(path)?;
+    engine
+        .execute_batch("PRAGMA query_only=ON;")
+        .map_err(from_engine)?;
+    Ok(engine)
+}
+
+fn open(path: &Path) -> Result<rusqlite::Connection, StoreError> {
+    // No shared mutex: every connection stays on one thread.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let engine = rusqlite::Connection::open_with_flags(path, flags).map_err(from_engine)?;
+    engine.busy_timeout(BUSY).map_err(from_engine)?;
+    engine.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
+    // Temporary tables hold personal data too: never on disk.
+    engine
+        .execute_batch("PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;")
+        .map_err(from_engine)?;
+    Ok(engine)
+}
+
+pub(crate) fn query(
+    engine: &rusqlite::Connection,
+    sql: &str,
+    values: &[Value],
+) -> Result<Vec<Row>, StoreError> {
+    let mut statement = engine.prepare_cached(sql).map_err(from_engine)?;
+    let count = statement.column_count();
+    let mut answer = statement
+        .query(params_from_iter(values))
+        .map_err(from_engine)?;
+    let mut rows = Vec::new();
+    while let Some(row) = answer.next().map_err(from_engine)? {
+        let columns =
+            (0..count).map(|column| read(column, row.get_ref(column).map_err(from_engine)?));
+        rows.push(Row::new(columns.collect::<Result<_, _>>()?));
+    }
+    Ok(rows)
+}
+
+pub(crate) fn execute(
+    engine: &rusqlite::Connection,
+    sql: &str,
+    values: &[Value],
+) -> Result<usize, StoreError> {
+    let mut statement = engine.prepare_cached(sql).map_err(from_engine)?;
+    statement
+        .execute(params_from_iter(values))
+        .map_err(from_engine)
+}
+
+fn read(column: usize, value: ValueRef<'_>) -> Result<Value, StoreError> {
+    match value {
+        ValueRef::Null => Ok(Value::Null),
+        ValueRef::Integer(number) => Ok(Value::Int(number)),
+        ValueRef::Text(text) => String::from_utf8(text.to_vec())
+            .map(Value::Text)
+            .map_err(|_| StoreError::Column {
+                column,
+                expected: "UTF-8 text",
+            }),
+        ValueRef::Blob(bytes) => Ok(Value::Blob(bytes.to_vec())),
+        ValueRef::Real(_) => Err(StoreError::Column {
+            column,
+            expected: "portable value",
+        }),
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Int(number) => ValueRef::Integer(*number),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Blob(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}
+
+pub(crate) fn from_engine(error: rusqlite::Error) -> StoreError {
+    if let rusqlite::Error::SqliteFailure(code, message) = &error {
+        let unique = [
+            ffi::SQLITE_CONSTRAINT_UNIQUE,
+            ffi::SQLITE_CONSTRAINT_PRIMARYKEY,
+        ];
+        if unique.contains(&code.extended_code) {
+            let message = message.as_deref().unwrap_or_default();
+            let constraint = message
+                .strip_prefix("UNIQUE constraint failed: ")
+                .unwrap_or(message);
+            return StoreError::Duplicate {
+                constraint: constraint.to_owned(),
+            };
+        }
+        if code.code == ErrorCode::DiskFull {
+            return StoreError::DiskFull;
+        }
+    }
+    StoreError::Database(Arc::new(error))
+}
