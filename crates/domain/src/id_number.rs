@@ -132,8 +132,8 @@ impl IdNumber {
     #[must_use]
     pub fn is_recorded_male(&self) -> bool {
         self.text
-            .bytes()
-            .nth(16)
+            .as_bytes()
+            .get(16)
             .is_some_and(|digit| digit % 2 == 1)
     }
 
@@ -268,6 +268,22 @@ mod tests {
             .chain(['X'])
             .find_map(|last| IdNumber::parse(&format!("62230119700101001{last}"), today).ok());
         assert!(number.is_some());
+    }
+
+    #[test]
+    fn the_seventeenth_digit_says_who() {
+        let today = Date::new(2026, 11, 24).unwrap();
+        for (typed, male) in [
+            ("360426199101010071", true),
+            ("120103198806018241", false),
+            ("11010519491231002X", false),
+        ] {
+            assert_eq!(
+                IdNumber::parse(typed, today).unwrap().is_recorded_male(),
+                male,
+                "{typed}"
+            );
+        }
     }
 
     #[test]
