@@ -1,1 +1,28 @@
-//! The fumin binary: HTTP, command line.
+//! The portal as a library: configuration, state, router, accept loop. The binary `fumin` only calls [`command::run`].
+
+pub mod authorize;
+pub mod clock;
+pub mod command;
+pub mod config;
+pub mod demo;
+pub mod district;
+pub mod idempotency;
+pub mod ids;
+pub mod listen;
+pub mod login_code;
+pub mod openapi;
+pub mod password;
+pub mod problem;
+pub mod rate_limit;
+pub mod router;
+pub mod routes;
+pub mod session;
+pub mod sms;
+pub mod staff_account;
+pub mod startup;
+pub mod state;
+pub mod tls;
+
+mod assets;
+mod middleware;
+mod representation;

@@ -1,0 +1,146 @@
+//! The three front ends, inside the binary: pre-compressed, with caching by name.
+
+use axum::body::Body;
+use axum::response::Response;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use rust_embed::{EmbeddedFile, RustEmbed};
+
+use crate::representation::{Encoding, Representation, respond};
+
+mod kind;
+
+#[derive(RustEmbed)]
+#[folder = "../dist/residents/"]
+#[allow_missing = true]
+struct ResidentsDist;
+
+#[derive(RustEmbed)]
+#[folder = "../dist/my/"]
+#[allow_missing = true]
+struct MyDist;
+
+#[derive(RustEmbed)]
+#[folder = "../dist/staff/"]
+#[allow_missing = true]
+struct StaffDist;
+
+/// One front end.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Bundle {
+    Residents,
+    My,
+    Staff,
+}
+
+impl Bundle {
+    /// The bundle a path belongs to, and the rest of the path inside it.
+    fn of(path: &str) -> (Self, &str) {
+        let path = path.strip_prefix('/').unwrap_or(path);
+        match path.split_once('/').unwrap_or((path, "")) {
+            ("my", rest) => (Self::My, rest),
+            ("staff", rest) => (Self::Staff, rest),
+            _ => (Self::Residents, path),
+        }
+    }
+
+    fn file(self, path: &str) -> Option<EmbeddedFile> {
+        match self {
+            Self::Residents => ResidentsDist::get(path),
+            Self::My => MyDist::get(path),
+            Self::Staff => StaffDist::get(path),
+        }
+    }
+}
+
+/// Answers every path that is not the API: a file of a bundle, or the bundle's page, whose router knows its own 404.
+pub(crate) fn find_asset(method: &Method, path: &str, headers: &HeaderMap) -> Response {
+    if method != Method::GET && method != Method::HEAD {
+        return plain(StatusCode::METHOD_NOT_ALLOWED, "method not allowed");
+    }
+    let (bundle, path) = Bundle::of(path);
+    let is_page = path
+        .rsplit('/')
+        .next()
+        .is_none_or(|name| !name.contains('.'));
+    let path = if is_page { "index.html" } else { path };
+    let is_variant = [".br", ".gz"].iter().any(|end| path.ends_with(end));
+    match bundle.file(path) {
+        Some(file) if !is_variant => serve_file(bundle, path, &file, headers),
+        _ if is_page => plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "The front ends are not in this build. Run script/build, then start the portal again.",
+        ),
+        _ => plain(StatusCode::NOT_FOUND, "not found"),
+    }
+}
+
+fn serve_file(bundle: Bundle, path: &str, file: &EmbeddedFile, headers: &HeaderMap) -> Response {
+    let wanted = Encoding::accepted(headers);
+    let variants = wanted.iter().filter_map(|&encoding| {
+        let variant = bundle.file(&format!("{path}.{}", encoding.file_ending()))?;
+        Some((Some(encoding), variant.data))
+    });
+    let (encoding, data) = variants
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| (None, file.data.clone()));
+    let hash: String = file
+        .metadata
+        .sha256_hash()
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let bytes = match data {
+        std::borrow::Cow::Borrowed(bytes) => bytes::Bytes::from_static(bytes),
+        std::borrow::Cow::Owned(bytes) => bytes.into(),
+    };
+    respond(
+        headers,
+        Representation {
+            bytes,
+            encoding,
+            etag: hash,
+            content_type: kind::content_type(path),
+            cache_control: if kind::is_hashed(path) {
+                "public, max-age=31536000, immutable"
+            } else {
+                "no-cache"
+            },
+        },
+    )
+}
+
+fn plain(status: StatusCode, words: &'static str) -> Response {
+    let mut response = Response::new(Body::from(words));
+    *response.status_mut() = status;
+    response.headers_mut().insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/plain; charset=utf-8"),
+    );
+    response
+        .headers_mut()
+        .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_belong_to_bundles() {
+        let table = [
+            ("/", Bundle::Residents, ""),
+            ("/courses/a", Bundle::Residents, "courses/a"),
+            ("/my", Bundle::My, ""),
+            ("/my/apply/x", Bundle::My, "apply/x"),
+            ("/mycology", Bundle::Residents, "mycology"),
+            ("/staff/", Bundle::Staff, ""),
+        ];
+        for (path, bundle, rest) in table {
+            assert_eq!(Bundle::of(path), (bundle, rest), "{path}");
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Who may call what, as data. A route without a rule is refused, and a test says so.
+
+use std::time::Duration;
+
+use api::{FieldError, IDEMPOTENCY_KEY, ProblemCode, path};
+use axum::extract::{MatchedPath, Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use http::Method;
+use http_body_util::Limited;
+use tower_http::timeout::DeadlineBody;
+use workflow::Role;
+
+use crate::idempotency::IdempotencyKey;
+use crate::problem::ApiError;
+use crate::routes::messages::ENGLISH_PATH;
+use crate::session;
+use crate::state::AppState;
+
+/// Who is let in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Who {
+    /// Everybody.
+    Anyone,
+    /// A signed-in resident; which file is theirs is the handler's question.
+    Resident,
+    /// Signed-in staff of one of these roles; which file is their agency's is the handler's question.
+    Staff(&'static [Role]),
+}
+
+/// What a request may bring.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Body {
+    /// Nothing.
+    Empty,
+    /// A form's worth of JSON.
+    Json,
+    /// A photo or a scan; slow uplinks get the time they need.
+    Document,
+}
+
+impl Body {
+    /// The most bytes taken.
+    #[must_use]
+    pub const fn limit_bytes(self) -> usize {
+        match self {
+            Self::Empty => 0,
+            Self::Json => 64 * 1024,
+            Self::Document => 12 * 1024 * 1024,
+        }
+    }
+
+    /// The time in which all of it must have come.
+    #[must_use]
+    pub const fn deadline(self) -> Duration {
+        match self {
+            Self::Empty | Self::Json => Duration::from_secs(20),
+            Self::Document => Duration::from_secs(180),
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// HTTP method; HEAD follows GET.
+    pub method: Method,
+    /// Path template.
+    pub path: &'static str,
+    /// Who is let in.
+    pub who: Who,
+    /// What it may bring.
+    pub body: Body,
+}
+
+const fn rule(method: Method, path: &'static str, who: Who, body: Body) -> Rule {
+    Rule {
+        method,
+        path,
+        who,
+        body,
+    }
+}
+
+/// Those who review files.
+pub const OFFICERS: &[Role] = &[Role::HrOfficer, Role::GuaranteeOfficer, Role::BankOfficer];
+/// Every staff role.
+pub const ALL_STAFF: &[Role] = &[
+    Role::HrOfficer,
+    Role::GuaranteeOfficer,
+    Role::BankOfficer,
+    Role::Administrator,
+    Role::Auditor,
+];
+
+/// The table. Order as in `api::path`.
+pub static RULES: &[Rule] = &[
+    rule(Method::GET, path::HEALTH, Who::Anyone, Body::Empty),
+    rule(Method::GET, path::DISTRICT, Who::Anyone, Body::Empty),
+    rule(Method::GET, path::COURSES, Who::Anyone, Body::Empty),
+    rule(Method::GET, path::COURSE, Who::Anyone, Body::Empty),
+    rule(Method::GET, path::POLICY_PACK, Who::Anyone, Body::Empty),
+    rule(Method::GET, ENGLISH_PATH, Who::Anyone, Body::Empty),
+    rule(Method::POST, path::SESSION_CODE, Who::Anyone, Body::Json),
+    rule(Method::GET, path::SESSION, Who::Resident, Body::Empty),
+    rule(Method::POST, path::SESSION, Who::Anyone, Body::Json),
+    // Whoever is signed out already may sign out again.
+    rule(Method::DELETE, path::SESSION, Who::Anyone, Body::Empty),
+    rule(
+        Method::GET,
+        path::STAFF_SESSION,
+        Who::Staff(ALL_STAFF),
+        Body::Empty,
+    ),
+    rule(Method::POST, path::STAFF_SESSION, Who::Anyone, Body::Json),
+    rule(
+        Method::DELETE,
+        path::STAFF_SESSION,
+        Who::Anyone,
+        Body::Empty,
+    ),
+];
+
+/// The rule for a method on a path template.
+#[must_use]
+pub fn rule_for(method: &Method, path: &str) -> Option<&'static Rule> {
+    let method = if method == Method::HEAD {
+        &Method::GET
+    } else {
+        method
+    };
+    RULES
+        .iter()
+        .find(|rule| rule.method == *method && rule.path == path)
+}
+
+/// Lets a request through to its handler, with its session, or refuses it.
+pub(crate) async fn authorize(
+    State(state): State<AppState>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let template = request.extensions().get::<MatchedPath>().cloned();
+    let template = template.as_ref().map_or("", MatchedPath::as_str);
+    let Some(rule) = rule_for(request.method(), template) else {
+        let allow = [(http::header::ALLOW, allowed_methods(template))];
+        return (allow, ApiError::from(ProblemCode::MethodNotAllowed)).into_response();
+    };
+    match admit(&state, rule, request).await {
+        Ok(request) => next.run(request).await,
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+/// The methods a path takes, for the header that a 405 must carry.
+fn allowed_methods(path: &str) -> String {
+    let methods: Vec<_> = RULES
+        .iter()
+        .filter(|rule| rule.path == path)
+        .map(|rule| rule.method.as_str())
+        .collect();
+    methods.join(", ")
+}
+
+async fn admit(state: &AppState, rule: &Rule, mut request: Request) -> Result<Request, ApiError> {
+    match rule.who {
+        Who::Anyone => {}
+        Who::Resident => {
+            let resident = session::find_resident(state, request.headers()).await?;
+            request.extensions_mut().insert(resident);
+        }
+        Who::Staff(roles) => {
+            let staff = session::find_staff(state, request.headers()).await?;
+            if !roles.contains(&staff.role) {
+                return Err(ProblemCode::NotAllowed.into());
+            }
+            request.extensions_mut().insert(staff);
+        }
+    }
+    if !request.method().is_safe() {
+        let key = IdempotencyKey::of(request.headers()).ok_or_else(missing_key)?;
+        request.extensions_mut().insert(key);
+    }
+    let announced = request
+        .headers()
+        .get(http::header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok());
+    if announced
+        .and_then(|length| length.parse::<usize>().ok())
+        .is_some_and(|length| length > rule.body.limit_bytes())
+    {
+        return Err(ProblemCode::BodyTooLarge.into());
+    }
+    let (limit, deadline) = (rule.body.limit_bytes(), rule.body.deadline());
+    Ok(request
+        .map(|body| axum::body::Body::new(Limited::new(DeadlineBody::new(deadline, body), limit))))
+}
+
+fn missing_key() -> ApiError {
+    let error = FieldError {
+        pointer: format!("/headers/{IDEMPOTENCY_KEY}"),
+        code: "missing_field".to_owned(),
+    };
+    ApiError::Fields(ProblemCode::MalformedRequest, vec![error])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_rules_for_one_call() {
+        for (index, rule) in RULES.iter().enumerate() {
+            let first = RULES
+                .iter()
+                .position(|other| other.method == rule.method && other.path == rule.path);
+            assert_eq!(first, Some(index), "{} {}", rule.method, rule.path);
+        }
+    }
+
+    #[test]
+    fn nobody_writes_staff_paths_but_staff() {
+        for rule in RULES
+            .iter()
+            .filter(|rule| rule.path.starts_with("/api/staff/") && rule.path != path::STAFF_SESSION)
+        {
+            assert!(
+                matches!(rule.who, Who::Staff(_)),
+                "{} {}",
+                rule.method,
+                rule.path
+            );
+        }
+    }
+}

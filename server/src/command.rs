@@ -1,0 +1,110 @@
+//! The commands of `fumin`.
+
+use std::io;
+
+use crate::config::listening::ListeningRefusal;
+use crate::config::{Cli, Command};
+use crate::startup::StartupError;
+use crate::tls::TlsError;
+
+pub(crate) mod admin;
+pub mod policy;
+pub mod serve;
+
+/// Why a command failed; one line for a person, a code for a script.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The portal did not start.
+    #[error(transparent)]
+    Startup(#[from] StartupError),
+    /// The addresses asked for are refused.
+    #[error(transparent)]
+    Listening(#[from] ListeningRefusal),
+    /// The certificate cannot be used.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+    /// The address is taken or not ours.
+    #[error("cannot listen on {address}: {source}{}", if source.kind() == io::ErrorKind::AddrInUse {
+        "; another program has this port, give another with --listen or --admin-listen"
+    } else { "" })]
+    Bind {
+        /// The address.
+        address: std::net::SocketAddr,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The system refused something.
+    #[error("{doing}: {source}")]
+    Io {
+        /// What was being done.
+        doing: &'static str,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The input or the data is not right.
+    #[error("{0}")]
+    Refused(String),
+}
+
+impl CommandError {
+    /// The exit code, after `sysexits.h`.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Startup(StartupError::KeyMissing { .. } | StartupError::Key(_))
+            | Self::Tls(_) => 78,
+            Self::Startup(StartupError::Folder { .. }) => 77,
+            Self::Startup(StartupError::Database { .. }) => 75,
+            Self::Startup(StartupError::District(_) | StartupError::Pack(_)) => 65,
+            Self::Listening(_) => 64,
+            Self::Bind { .. } => 69,
+            Self::Io { .. } => 74,
+            Self::Refused(_) => 1,
+        }
+    }
+}
+
+/// Runs what the command line asks for.
+///
+/// # Errors
+/// With why it failed.
+pub fn run(cli: Cli) -> Result<(), CommandError> {
+    match cli.command {
+        Command::Serve(options) => serve::run(options),
+        Command::Admin(admin) => admin::run(admin),
+        Command::Policy(task) => policy::run(task),
+        Command::Openapi => {
+            let text = crate::openapi::describe_json()
+                .map_err(|error| CommandError::Refused(error.to_string()))?;
+            say(text.trim_end())
+        }
+    }
+}
+
+/// One line to the person at the terminal.
+pub(crate) fn say(line: &str) -> Result<(), CommandError> {
+    use io::Write as _;
+    let mut out = io::stdout().lock();
+    match writeln!(out, "{line}").and_then(|()| out.flush()) {
+        // `fumin … | head` is no failure.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result.map_err(|source| CommandError::Io {
+            doing: "cannot write to standard output",
+            source,
+        }),
+    }
+}
+
+/// A runtime for the short commands.
+pub(crate) fn block_on<T>(
+    future: impl Future<Output = Result<T, CommandError>>,
+) -> Result<T, CommandError> {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|source| CommandError::Io {
+            doing: "cannot start the runtime",
+            source,
+        })?
+        .block_on(future)
+}

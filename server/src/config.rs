@@ -1,0 +1,201 @@
+//! The command line: everything that can be said to `fumin`, read once at start.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub mod listening;
+pub mod sessions;
+
+pub use listening::Listening;
+pub use sessions::SessionLimits;
+
+const EXAMPLES: &str = "\
+Examples:
+  fumin serve                                  open http://127.0.0.1:8620 with an empty data folder ./data
+  fumin serve --demo --data /tmp/demo          the same with sample staff and files; prints their accounts
+  fumin serve --data /srv/fumin --listen 0.0.0.0:443 --tls-cert cert.pem --tls-key key.pem --sms off
+  fumin serve --data /srv/fumin --listen 10.0.0.5:8620 --behind-proxy 10.0.0.0/24 --sms off
+  fumin admin create-user --username wang --display-name 王主任 --role hr-officer --agency hr
+  fumin admin outbox                           read the sign-in codes of the development SMS gateway
+  fumin policy check                           look for gaps, overlaps and uncited rules in ./policies
+  fumin openapi > openapi.json                 the HTTP interface, described
+
+The data folder holds the database, the key file and the uploaded documents. Back up all of it together: without
+its key file the personal data in the database cannot be read by anybody.";
+
+/// 富民通 Fumin: training, eligibility, startup loans and their review, for one district.
+#[derive(Debug, Parser)]
+#[command(name = "fumin", version, about, after_help = EXAMPLES)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What `fumin` can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the portal.
+    Serve(Serve),
+    /// Look after a portal; works beside a running server.
+    Admin(Admin),
+    /// Check, test and ask the policy rules.
+    Policy(Policy),
+    /// Print the OpenAPI description of the HTTP interface.
+    Openapi,
+}
+
+/// Running the portal.
+#[derive(Clone, Debug, Args)]
+pub struct Serve {
+    /// Folder of the database, the key file and the documents; made when missing.
+    #[arg(long, default_value = "data", value_name = "DIR")]
+    pub data: PathBuf,
+    /// District to seed a new database with; the one inside the program when not given.
+    #[arg(long, value_name = "DIR")]
+    pub district: Option<PathBuf>,
+    /// Seed sample staff and sample files, all marked 示例, and print their accounts. Never for real residents.
+    #[arg(long)]
+    pub demo: bool,
+    /// How sign-in codes reach people.
+    #[arg(long, value_enum, default_value_t = SmsKind::Outbox)]
+    pub sms: SmsKind,
+    /// Where to listen.
+    #[command(flatten)]
+    pub listening: Listening,
+    /// How long people stay signed in.
+    #[command(flatten)]
+    pub sessions: SessionLimits,
+}
+
+/// The ways a short message can leave the portal.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub enum SmsKind {
+    /// Development: messages stay in a sealed table that `fumin admin outbox` prints.
+    Outbox,
+    /// No gateway yet: residents are told that signing in is not possible now.
+    Off,
+}
+
+/// Looking after a portal.
+#[derive(Debug, Args)]
+pub struct Admin {
+    /// The data folder of the portal.
+    #[arg(long, default_value = "data", value_name = "DIR", global = true)]
+    pub data: PathBuf,
+    /// What to do there.
+    #[command(subcommand)]
+    pub task: AdminTask,
+}
+
+/// The administrator's tasks. None of them shows an application.
+#[derive(Debug, Subcommand)]
+pub enum AdminTask {
+    /// Make a staff account. The password comes from standard input, or is made and printed once.
+    CreateUser {
+        /// Name to sign in with.
+        #[arg(long)]
+        username: String,
+        /// Name that colleagues and residents see.
+        #[arg(long)]
+        display_name: String,
+        /// What this person does.
+        #[arg(long, value_enum)]
+        role: StaffRoleArgument,
+        /// Id of the agency in the district's agencies.toml.
+        #[arg(long)]
+        agency: String,
+        /// Read the password from the first line of standard input.
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// Print the messages of the development SMS gateway, newest first.
+    Outbox {
+        /// How many messages.
+        #[arg(long, default_value_t = 20)]
+        limit: u32,
+    },
+}
+
+/// Staff roles as the command line spells them.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub enum StaffRoleArgument {
+    /// 人社 reviewer.
+    HrOfficer,
+    /// 担保 reviewer.
+    GuaranteeOfficer,
+    /// 经办银行 reviewer.
+    BankOfficer,
+    /// Looks after accounts; sees no application.
+    Administrator,
+    /// Reads the audit trail.
+    Auditor,
+}
+
+/// Working with the policy rules.
+#[derive(Debug, Args)]
+pub struct Policy {
+    /// Folder of the rules.
+    #[arg(long, default_value = "policies", value_name = "DIR", global = true)]
+    pub policies: PathBuf,
+    /// Folder of the district whose parameters apply.
+    #[arg(
+        long,
+        default_value = "districts/620602",
+        value_name = "DIR",
+        global = true
+    )]
+    pub district: PathBuf,
+    /// What to do with them.
+    #[command(subcommand)]
+    pub task: PolicyTask,
+}
+
+/// The tasks on rules.
+#[derive(Debug, Subcommand)]
+pub enum PolicyTask {
+    /// Compile the pack and list every finding: gaps, overlaps, unreachable or uncited rules.
+    Check,
+    /// Run the cases in the folder `cases`.
+    Cases,
+    /// Evaluate one person against a programme.
+    Evaluate(PolicyQuestion),
+    /// Name the fact to ask for next.
+    Next(PolicyQuestion),
+}
+
+/// One person, one programme, one date.
+#[derive(Debug, Args)]
+pub struct PolicyQuestion {
+    /// Programme id, such as `startup_loan_individual`.
+    #[arg(long, value_name = "ID")]
+    pub programme: String,
+    /// Date the rules must be in force on, as YYYY-MM-DD.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: String,
+    /// JSON file with the person's facts; `-` is standard input.
+    #[arg(long, value_name = "FILE", default_value = "-")]
+    pub facts: PathBuf,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn help_shows_examples() {
+        assert!(
+            Cli::command()
+                .render_long_help()
+                .to_string()
+                .contains("fumin serve --demo")
+        );
+    }
+}

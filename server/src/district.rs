@@ -1,0 +1,73 @@
+//! The district inside the binary, or another one from a folder.
+
+use std::path::Path;
+
+use catalogue::{Course, District};
+use workflow::{CalendarYear, WorkCalendar};
+
+static DISTRICT: &str = include_str!(concat!(env!("OUT_DIR"), "/district.json"));
+static COURSES: &str = include_str!(concat!(env!("OUT_DIR"), "/courses.json"));
+static CALENDAR: &str = include_str!(concat!(env!("OUT_DIR"), "/calendar.json"));
+/// The compiled rules.
+pub(crate) static PACK: &str = include_str!(concat!(env!("OUT_DIR"), "/pack.json"));
+
+/// Why there is no district.
+#[derive(Debug, thiserror::Error)]
+pub enum DistrictError {
+    /// The folder given on the command line has defects; all of them.
+    #[error("the district folder has defects:{}", .0.iter().map(|defect| format!("\n  {defect}")).collect::<String>())]
+    Folder(Vec<catalogue::load::LoadError>),
+    /// The program was built wrongly.
+    #[error("the {0} inside this program cannot be read: {1}")]
+    Embedded(&'static str, serde_json::Error),
+    /// The years of the calendar do not fit together.
+    #[error("the working-day calendar inside this program is wrong: {0}")]
+    Calendar(#[from] workflow::CalendarError),
+}
+
+/// Names, divisions, agencies, parameters.
+///
+/// # Errors
+/// When the folder has defects.
+pub fn load_district(folder: Option<&Path>) -> Result<District, DistrictError> {
+    match folder {
+        Some(folder) => catalogue::load::load_district(folder).map_err(DistrictError::Folder),
+        None => serde_json::from_str(DISTRICT)
+            .map_err(|error| DistrictError::Embedded("district", error)),
+    }
+}
+
+/// The courses to start with.
+///
+/// # Errors
+/// When the folder has defects.
+pub fn load_courses(folder: Option<&Path>) -> Result<Vec<Course>, DistrictError> {
+    match folder {
+        Some(folder) => catalogue::load::load_courses(folder).map_err(DistrictError::Folder),
+        None => {
+            serde_json::from_str(COURSES).map_err(|error| DistrictError::Embedded("courses", error))
+        }
+    }
+}
+
+/// The State Council's calendar.
+///
+/// # Errors
+/// When the program was built with wrong data.
+pub fn load_calendar() -> Result<WorkCalendar, DistrictError> {
+    let years: Vec<CalendarYear> = serde_json::from_str(CALENDAR)
+        .map_err(|error| DistrictError::Embedded("calendar", error))?;
+    Ok(WorkCalendar::from_years(years)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_inside_the_program_loads() {
+        assert_eq!(load_district(None).unwrap().code, "620602");
+        assert!(load_courses(None).unwrap().len() >= 60);
+        assert!(load_calendar().is_ok());
+    }
+}

@@ -1,0 +1,163 @@
+//! Writes that may arrive twice: the answer is stored in the same write as the effect and given again.
+
+use api::{IDEMPOTENCY_KEY, ProblemCode};
+use axum::Json;
+use axum::extract::FromRequestParts;
+use axum::response::{IntoResponse as _, Response};
+use http::request::Parts;
+use http::{HeaderMap, StatusCode};
+use serde::Serialize;
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use store::Tx;
+use store::idempotency::{self, Answer, Known};
+
+use crate::problem::ApiError;
+use crate::state::AppState;
+
+/// The key made on the device. `authorize` refuses writes without one and leaves it for the handler.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct IdempotencyKey(String);
+
+impl IdempotencyKey {
+    /// 16 to 64 characters of `[A-Za-z0-9-]`, or nothing.
+    pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
+        let text = headers.get(IDEMPOTENCY_KEY)?.to_str().ok()?;
+        let is_right = (16..=64).contains(&text.len())
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        is_right.then(|| Self(text.to_owned()))
+    }
+
+    /// The key.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for IdempotencyKey {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(ProblemCode::MalformedRequest.into())
+    }
+}
+
+/// One write as it came: who sent it, its key, and a hash of what it asks.
+#[derive(Clone, Debug)]
+pub struct Request {
+    subject: String,
+    key: IdempotencyKey,
+    hash: [u8; 32],
+}
+
+impl Request {
+    /// `operation` names the call and its path parameters, `body` is what came; both decide whether a key is reused.
+    ///
+    /// # Errors
+    /// When the body cannot be written as JSON.
+    pub fn new(
+        subject: String,
+        key: IdempotencyKey,
+        operation: &str,
+        body: &impl Serialize,
+    ) -> Result<Self, ApiError> {
+        let body = serde_json::to_vec(body)
+            .map_err(|source| ApiError::internal("hash a request for its key", source))?;
+        Ok(Self::of_bytes(subject, key, operation, &body))
+    }
+
+    /// The same for a body that is no JSON.
+    #[must_use]
+    pub fn of_bytes(subject: String, key: IdempotencyKey, operation: &str, body: &[u8]) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(operation.as_bytes());
+        hash.update([0]);
+        hash.update(body);
+        Self {
+            subject,
+            key,
+            hash: hash.finalize().into(),
+        }
+    }
+
+    fn aad(&self) -> String {
+        format!("idempotency_keys/{}/{}/response", self.subject, self.key.0)
+    }
+}
+
+/// Does `work` once and answers with `status` and what it returns; a repeated request is answered with the first answer.
+///
+/// An `Err` of the work undoes all of it and is not stored: the device may try again under the same key.
+///
+/// # Errors
+/// Those of the work; [`ProblemCode::KeyReused`] when the key came with another request.
+pub async fn once<T, F>(
+    state: &AppState,
+    request: Request,
+    status: StatusCode,
+    work: F,
+) -> Result<Response, ApiError>
+where
+    T: Serialize,
+    F: FnOnce(&Tx) -> Result<T, ApiError> + Send + 'static,
+{
+    let (keyring, now_ms) = (state.keyring.clone(), state.clock.now_ms());
+    let doing = "keep an answer for its key";
+    let (status, body) = state
+        .store
+        .write::<_, _, ApiError>(move |tx| {
+            match idempotency::find(tx, &request.subject, &request.key.0, &request.hash)? {
+                Known::Answered(answer) => return reopen(&keyring, &request, &answer),
+                Known::KeyReused => return Err(ProblemCode::KeyReused.into()),
+                Known::No => {}
+            }
+            let body = serde_json::to_value(work(tx)?)
+                .map_err(|source| ApiError::internal(doing, source))?;
+            let bytes =
+                serde_json::to_vec(&body).map_err(|source| ApiError::internal(doing, source))?;
+            let response = keyring.seal(&request.aad(), &bytes);
+            let answer = Answer {
+                status: i64::from(status.as_u16()),
+                response,
+            };
+            idempotency::insert(
+                tx,
+                &request.subject,
+                &request.key.0,
+                &request.hash,
+                &answer,
+                now_ms,
+            )?;
+            Ok((status, body))
+        })
+        .await?;
+    Ok(if status == StatusCode::NO_CONTENT {
+        status.into_response()
+    } else {
+        (status, Json(body)).into_response()
+    })
+}
+
+fn reopen(
+    keyring: &vault::Keyring,
+    request: &Request,
+    answer: &Answer,
+) -> Result<(StatusCode, Value), ApiError> {
+    let doing = "give an answer again";
+    let bytes = keyring
+        .open(&request.aad(), &answer.response)
+        .map_err(|source| ApiError::internal(doing, source))?;
+    let body =
+        serde_json::from_slice(&bytes).map_err(|source| ApiError::internal(doing, source))?;
+    let status = u16::try_from(answer.status)
+        .ok()
+        .and_then(|status| StatusCode::from_u16(status).ok());
+    Ok((status.unwrap_or(StatusCode::OK), body))
+}

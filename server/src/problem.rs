@@ -1,0 +1,106 @@
+//! How a request fails: [`ApiError`] knows the code and keeps the cause; the browser gets the code, the log the cause.
+
+use std::error::Error;
+
+use api::{FieldError, Problem, ProblemCode};
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use store::StoreError;
+
+pub(crate) mod json;
+
+pub use self::json::JsonBody;
+
+/// Why a request is not answered with what it asked for.
+///
+/// There is no blanket conversion from other errors: whoever meets one says what was being done.
+#[derive(Debug)]
+pub enum ApiError {
+    /// Refused for the reason the code gives.
+    Refused(ProblemCode),
+    /// Refused because of these fields.
+    Fields(ProblemCode, Vec<FieldError>),
+    /// Refused for now; come back after so many seconds.
+    Later(ProblemCode, u32),
+    /// Our fault. The cause is logged where the answer is made, once.
+    Internal {
+        /// Completes "could not …".
+        doing: &'static str,
+        /// The cause.
+        source: Box<dyn Error + Send + Sync>,
+    },
+}
+
+impl ApiError {
+    /// Fields that are not right, all at once (422).
+    #[must_use]
+    pub fn invalid(errors: Vec<FieldError>) -> Self {
+        Self::Fields(ProblemCode::InvalidInput, errors)
+    }
+
+    /// One field that is not right (422).
+    #[must_use]
+    pub fn invalid_field(pointer: &str, code: &str) -> Self {
+        Self::invalid(vec![FieldError {
+            pointer: pointer.to_owned(),
+            code: code.to_owned(),
+        }])
+    }
+
+    /// Something that should not happen; `doing` completes "could not …".
+    pub fn internal(doing: &'static str, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::Internal {
+            doing,
+            source: source.into(),
+        }
+    }
+
+    /// The problem as the browser sees it.
+    fn problem(&self) -> Problem {
+        match self {
+            Self::Refused(code) => Problem::new(*code),
+            Self::Fields(code, errors) => Problem {
+                errors: errors.clone(),
+                ..Problem::new(*code)
+            },
+            Self::Later(code, seconds) => Problem {
+                retry_after_s: Some(*seconds),
+                ..Problem::new(*code)
+            },
+            Self::Internal { .. } => Problem::new(ProblemCode::Internal),
+        }
+    }
+}
+
+impl From<ProblemCode> for ApiError {
+    fn from(code: ProblemCode) -> Self {
+        Self::Refused(code)
+    }
+}
+
+/// Leaves the problem with the response; `middleware/problems.rs` writes the body, because only there the request's id
+/// is known.
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        if let Self::Internal { doing, source } = &self {
+            tracing::error!(error = source.as_ref() as &dyn Error, "could not {doing}");
+        }
+        let problem = self.problem();
+        let status =
+            StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = status.into_response();
+        response.extensions_mut().insert(problem);
+        response
+    }
+}
+
+/// The one conversion, because the store's writes need it: a `StoreError` says itself what failed.
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Overloaded | StoreError::Closed => Self::Later(ProblemCode::Overloaded, 1),
+            StoreError::DiskFull => Self::Refused(ProblemCode::StorageFull),
+            error => Self::internal("use the database", error),
+        }
+    }
+}

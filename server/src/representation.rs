@@ -1,0 +1,191 @@
+//! A body with its ETag and encodings: what assets, the catalogue and the policy pack have in common.
+
+use axum::body::Body;
+use axum::response::Response;
+use bytes::Bytes;
+use http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+};
+use http::{HeaderMap, HeaderValue, StatusCode};
+
+/// A compression of the body.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Encoding {
+    Brotli,
+    Gzip,
+}
+
+impl Encoding {
+    pub(crate) fn file_ending(self) -> &'static str {
+        match self {
+            Self::Brotli => "br",
+            Self::Gzip => "gz",
+        }
+    }
+
+    fn token(self) -> &'static str {
+        match self {
+            Self::Brotli => "br",
+            Self::Gzip => "gzip",
+        }
+    }
+
+    /// Those the client takes, best first.
+    pub(crate) fn accepted(headers: &HeaderMap) -> Vec<Self> {
+        let offered: Vec<(&str, bool)> = headers
+            .get_all(ACCEPT_ENCODING)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','))
+            .map(|part| {
+                let (token, weight) = part.split_once(';').unwrap_or((part, "q=1"));
+                let weight = weight
+                    .trim()
+                    .strip_prefix("q=")
+                    .and_then(|q| q.parse::<f32>().ok());
+                (token.trim(), weight.is_some_and(|q| q > 0.0))
+            })
+            .collect();
+        let takes = |encoding: &Self| {
+            offered
+                .iter()
+                .any(|&(token, wanted)| wanted && token == encoding.token())
+        };
+        [Self::Brotli, Self::Gzip]
+            .into_iter()
+            .filter(takes)
+            .collect()
+    }
+}
+
+/// The bytes that go out and what they are.
+#[derive(Debug)]
+pub(crate) struct Representation {
+    pub(crate) bytes: Bytes,
+    pub(crate) encoding: Option<Encoding>,
+    /// Names the content, whatever its encoding.
+    pub(crate) etag: String,
+    pub(crate) content_type: &'static str,
+    pub(crate) cache_control: &'static str,
+}
+
+/// 200 with the bytes, or 304 when the client has them.
+pub(crate) fn respond(request: &HeaderMap, found: Representation) -> Response {
+    let etag = match found.encoding {
+        Some(encoding) => format!("\"{}-{}\"", found.etag, encoding.file_ending()),
+        None => format!("\"{}\"", found.etag),
+    };
+    let mut response = Response::new(Body::empty());
+    let is_known = request
+        .get_all(IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|tag| matches!(tag.trim().trim_start_matches("W/"), tag if tag == etag || tag == "*"));
+    if is_known {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+    } else {
+        *response.body_mut() = Body::from(found.bytes);
+        response
+            .headers_mut()
+            .insert(CONTENT_TYPE, HeaderValue::from_static(found.content_type));
+        if let Some(encoding) = found.encoding {
+            response
+                .headers_mut()
+                .insert(CONTENT_ENCODING, HeaderValue::from_static(encoding.token()));
+        }
+    }
+    let headers = response.headers_mut();
+    headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(found.cache_control));
+    if let Ok(etag) = HeaderValue::from_str(&etag) {
+        headers.insert(ETAG, etag);
+    }
+    response
+}
+
+/// A JSON document that many people read: compressed once, named by its content.
+#[derive(Clone, Debug)]
+pub(crate) struct Snapshot {
+    raw: Bytes,
+    brotli: Bytes,
+    etag: String,
+}
+
+impl Snapshot {
+    /// Compresses the document and names it by its SHA-256.
+    pub(crate) fn new(raw: Vec<u8>) -> Self {
+        use sha2::Digest as _;
+        let etag = sha2::Sha256::digest(&raw)
+            .iter()
+            .take(12)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let mut compressed = Vec::with_capacity(raw.len() / 4);
+        let params = brotli::enc::BrotliEncoderParams {
+            quality: 6,
+            lgwin: 20,
+            ..Default::default()
+        };
+        // Writing to memory does not fail; if it did, an empty variant is never chosen.
+        if brotli::BrotliCompress(&mut raw.as_slice(), &mut compressed, &params).is_err() {
+            compressed.clear();
+        }
+        Self {
+            raw: raw.into(),
+            brotli: compressed.into(),
+            etag,
+        }
+    }
+
+    /// Answers a request for it; `no-cache` lets the browser keep it and ask whether it changed.
+    pub(crate) fn respond(&self, request: &HeaderMap) -> Response {
+        let wants_brotli =
+            Encoding::accepted(request).contains(&Encoding::Brotli) && !self.brotli.is_empty();
+        let (bytes, encoding) = if wants_brotli {
+            (self.brotli.clone(), Some(Encoding::Brotli))
+        } else {
+            (self.raw.clone(), None)
+        };
+        respond(
+            request,
+            Representation {
+                bytes,
+                encoding,
+                etag: self.etag.clone(),
+                content_type: "application/json",
+                cache_control: "no-cache",
+            },
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_are_negotiated() {
+        let table: [(&str, &[Encoding]); 5] = [
+            ("gzip, deflate, br", &[Encoding::Brotli, Encoding::Gzip]),
+            ("gzip;q=1.0, br;q=0", &[Encoding::Gzip]),
+            ("identity", &[]),
+            ("", &[]),
+            ("zebra, br;q=0.5", &[Encoding::Brotli]),
+        ];
+        for (header, encodings) in table {
+            let mut headers = HeaderMap::new();
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_str(header).unwrap());
+            assert_eq!(Encoding::accepted(&headers), encodings, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_known_etag_is_answered_without_a_body() {
+        let snapshot = Snapshot::new(b"{}".to_vec());
+        let first = snapshot.respond(&HeaderMap::new());
+        let mut again = HeaderMap::new();
+        again.insert(IF_NONE_MATCH, first.headers().get(ETAG).unwrap().clone());
+        assert_eq!(snapshot.respond(&again).status(), StatusCode::NOT_MODIFIED);
+    }
+}

@@ -1,0 +1,38 @@
+//! The route list: one file a resource, one handler an operation. Who may call each is in `authorize.rs`.
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::state::AppState;
+
+pub(crate) mod courses;
+pub(crate) mod district;
+pub(crate) mod fallback;
+pub(crate) mod health;
+pub(crate) mod messages;
+pub(crate) mod policy_pack;
+pub(crate) mod resident_session;
+pub(crate) mod staff_session;
+
+/// Every operation, with its description.
+#[must_use]
+pub fn all() -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(crate::openapi::base())
+        .routes(routes!(health::find_health))
+        .routes(routes!(district::find_district))
+        .routes(routes!(courses::list_courses))
+        .routes(routes!(courses::find_course))
+        .routes(routes!(policy_pack::find_policy_pack))
+        .routes(routes!(messages::find_english))
+        .routes(routes!(resident_session::send_code))
+        .routes(routes!(
+            resident_session::find_session,
+            resident_session::sign_in,
+            resident_session::sign_out
+        ))
+        .routes(routes!(
+            staff_session::find_staff_session,
+            staff_session::sign_in_staff,
+            staff_session::sign_out_staff
+        ))
+}

@@ -1,0 +1,167 @@
+//! The papers of the resident's applications.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use api::application::DocumentView;
+use application::DocumentKind;
+use axum::body::Body;
+use axum::extract::{Path, Query, Request, State};
+use axum::response::{IntoResponse as _, Response};
+use http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, StatusCode};
+use serde::Deserialize;
+use store::documents::Document;
+
+use crate::applications::own::open_own;
+use crate::applications::papers::{self, Upload};
+use crate::applications::view::document_view;
+use crate::applications::{access, paper_store};
+use crate::idempotency::{self, IdempotencyKey};
+use crate::problem::ApiError;
+use crate::problem::json::read_body;
+use crate::session::ResidentSession;
+use crate::state::AppState;
+
+/// What comes with a paper's bytes.
+#[derive(Debug, Deserialize)]
+pub(crate) struct AddDocumentQuery {
+    /// [`DocumentKind`] id.
+    kind: String,
+    /// The name of the sender's file.
+    #[serde(default)]
+    name: String,
+}
+
+/// Adds a paper: the body is its bytes.
+#[utoipa::path(post, path = api::path::APPLICATION_DOCUMENTS, operation_id = "add_document", tag = "documents",
+    params(("id" = String, Path, description = "Application id"),
+        ("kind" = String, Query, description = "What it shows."),
+        ("name" = Option<String>, Query, description = "Name of the sender's file.")),
+    request_body(content = String, content_type = "application/octet-stream"),
+    responses((status = 201, description = "Kept.", body = DocumentView),
+        (status = 409, description = "Not the resident's to change now.", body = api::Problem),
+        (status = 413, description = "Too large.", body = api::Problem),
+        (status = 422, description = "Not a photo nor a PDF, not readable, or one too many.", body = api::Problem)))]
+pub(crate) async fn add_document(
+    State(state): State<AppState>,
+    session: ResidentSession,
+    key: IdempotencyKey,
+    Path(id): Path<String>,
+    Query(query): Query<AddDocumentQuery>,
+    request: Request,
+) -> Result<Response, ApiError> {
+    let kind = DocumentKind::from_id(&query.kind)
+        .ok_or_else(|| ApiError::invalid_field("/kind", "not_an_option"))?;
+    let content_type = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let content_type = content_type.to_owned();
+    // Room is looked for before the body is read and again when the paper is added.
+    let file_key = state.store.read::<_, ApiError>(|connection| {
+        let file = open_own(&state, connection, &id, &session.person_id)?;
+        papers::check_room(connection, &file, kind)?;
+        Ok(file.key)
+    })?;
+    let bytes = read_body(request.into_body()).await?;
+    let operation = format!("add_document/{id}/{}", kind.id());
+    let once = idempotency::Request::of_bytes(session.subject(), key, &operation, &bytes);
+    let upload = Upload {
+        kind,
+        name: query.name,
+        content_type,
+        bytes,
+    };
+    let document = papers::put_down(&state, &id, &file_key, upload).await?;
+    let storage_path = document.storage_path.clone();
+    let is_added = Arc::new(AtomicBool::new(false));
+    let (parts, added) = (state.clone(), is_added.clone());
+    let response = idempotency::once(&state, once, StatusCode::CREATED, move |tx| {
+        let mut file = open_own(&parts, tx, &id, &session.person_id)?;
+        let view = document_view(&document);
+        papers::add(tx, &parts, &mut file, document)?;
+        added.store(true, Ordering::SeqCst);
+        Ok(view)
+    })
+    .await;
+    // Refused, or the same request was answered before with an earlier copy.
+    if response.is_err() || !is_added.load(Ordering::SeqCst) {
+        paper_store::remove(&state.config.data, &storage_path);
+    }
+    response
+}
+
+/// One paper.
+#[utoipa::path(get, path = api::path::APPLICATION_DOCUMENT, operation_id = "find_document", tag = "documents",
+    params(("id" = String, Path, description = "Application id"),
+        ("document" = String, Path, description = "Document id")),
+    responses((status = 200, description = "Its bytes.", body = String, content_type = "image/jpeg"),
+        (status = 404, description = "No such paper of mine.", body = api::Problem)))]
+pub(crate) async fn find_document(
+    State(state): State<AppState>,
+    session: ResidentSession,
+    Path((id, document)): Path<(String, String)>,
+) -> Result<Response, ApiError> {
+    let file = state
+        .store
+        .read(|connection| open_own(&state, connection, &id, &session.person_id))?;
+    let (document, bytes) = papers::read(&state, &file, &document).await?;
+    access::log(
+        &state,
+        access::Access::resident(&session, "view_document", Some(&id)),
+    )
+    .await?;
+    Ok(paper_response(&document, bytes))
+}
+
+/// Takes a paper back.
+#[utoipa::path(delete, path = api::path::APPLICATION_DOCUMENT, operation_id = "remove_document", tag = "documents",
+    params(("id" = String, Path, description = "Application id"),
+        ("document" = String, Path, description = "Document id")),
+    responses((status = 204, description = "Gone."),
+        (status = 404, description = "No such paper of mine.", body = api::Problem),
+        (status = 409, description = "Not the resident's to change now.", body = api::Problem)))]
+pub(crate) async fn remove_document(
+    State(state): State<AppState>,
+    session: ResidentSession,
+    key: IdempotencyKey,
+    Path((id, document)): Path<(String, String)>,
+) -> Result<Response, ApiError> {
+    let operation = format!("remove_document/{id}");
+    let once = idempotency::Request::new(session.subject(), key, &operation, &document)?;
+    let (parts, now_ms) = (state.clone(), state.clock.now_ms());
+    let response = idempotency::once(&state, once, StatusCode::NO_CONTENT, move |tx| {
+        let mut file = open_own(&parts, tx, &id, &session.person_id)?;
+        papers::take_back(tx, &parts, &mut file, &document, now_ms)
+    })
+    .await?;
+    papers::sweep(&state).await?;
+    Ok(response)
+}
+
+/// A paper on its way out: never run, never sniffed, a PDF never opened inside the portal's own pages.
+pub(crate) fn paper_response(document: &Document, bytes: Vec<u8>) -> Response {
+    let is_picture = document.mime.starts_with("image/");
+    let disposition = if is_picture {
+        "inline"
+    } else {
+        "attachment; filename=\"paper.pdf\""
+    };
+    let mut response = Body::from(bytes).into_response();
+    let headers: &mut HeaderMap = response.headers_mut();
+    if let Ok(mime) = HeaderValue::from_str(&document.mime) {
+        headers.insert(CONTENT_TYPE, mime);
+    }
+    headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static(disposition));
+    headers.insert(
+        CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; sandbox"),
+    );
+    headers.insert(
+        "x-content-type-options",
+        HeaderValue::from_static("nosniff"),
+    );
+    response
+}

@@ -1,0 +1,99 @@
+//! The resident's session: ask for a code, sign in with it, see it, end it.
+
+use api::session::{ResidentSessionResponse, SendCodeRequest, SignInRequest};
+use axum::Json;
+use axum::extract::{Extension, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::PhoneNumber;
+use http::header::SET_COOKIE;
+use http::{HeaderMap, HeaderName, StatusCode};
+
+use crate::login_code;
+use crate::middleware::client_address::ClientAddress;
+use crate::problem::{ApiError, JsonBody};
+use crate::session::cookie::SessionCookie;
+use crate::session::{self, ResidentSession};
+use crate::state::AppState;
+
+/// What the browser forgets at sign-out: drafts and cached answers belong to who signed in.
+pub(crate) const FORGET: (HeaderName, &str) = (
+    HeaderName::from_static("clear-site-data"),
+    "\"cache\", \"storage\"",
+);
+
+fn parse_phone(text: &str) -> Result<PhoneNumber, ApiError> {
+    PhoneNumber::parse(text).map_err(|error| ApiError::invalid_field("/phone", error.code()))
+}
+
+/// Sends a one-time code.
+#[utoipa::path(post, path = api::path::SESSION_CODE, operation_id = "send_code", tag = "session",
+    request_body = SendCodeRequest,
+    responses((status = 204, description = "On its way, whether or not the phone is known."),
+        (status = 422, description = "No mainland mobile number.", body = api::Problem),
+        (status = 429, description = "Too many codes.", body = api::Problem)))]
+pub(crate) async fn send_code(
+    State(state): State<AppState>,
+    Extension(from): Extension<ClientAddress>,
+    JsonBody(request): JsonBody<SendCodeRequest>,
+) -> Result<StatusCode, ApiError> {
+    login_code::send(&state, &parse_phone(&request.phone)?, from).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Signs a resident in.
+#[utoipa::path(post, path = api::path::SESSION, operation_id = "sign_in", tag = "session",
+    request_body = SignInRequest,
+    responses((status = 200, description = "Signed in; the cookie comes along.", body = ResidentSessionResponse),
+        (status = 401, description = "Wrong, spent or expired code.", body = api::Problem),
+        (status = 429, description = "Too many tries.", body = api::Problem)))]
+pub(crate) async fn sign_in(
+    State(state): State<AppState>,
+    Extension(from): Extension<ClientAddress>,
+    JsonBody(request): JsonBody<SignInRequest>,
+) -> Result<Response, ApiError> {
+    let phone = parse_phone(&request.phone)?;
+    let session = login_code::sign_in(&state, &phone, &request.code, from).await?;
+    let body = ResidentSessionResponse {
+        phone_masked: phone.masked(),
+        idle_until_ms: session.idle_until_ms(&state),
+    };
+    Ok(with_cookie(
+        Json(body).into_response(),
+        SessionCookie::Resident.set(&session.token),
+    ))
+}
+
+/// The session the browser holds.
+#[utoipa::path(get, path = api::path::SESSION, operation_id = "find_session", tag = "session",
+    responses((status = 200, description = "Signed in.", body = ResidentSessionResponse),
+        (status = 401, description = "Not signed in.", body = api::Problem)))]
+pub(crate) async fn find_session(
+    State(state): State<AppState>,
+    session: ResidentSession,
+) -> Result<Json<ResidentSessionResponse>, ApiError> {
+    let phone = session::find_phone(&state, &session.person_id)?;
+    let phone_masked = phone.expose().masked();
+    Ok(Json(ResidentSessionResponse {
+        phone_masked,
+        idle_until_ms: session.idle_until_ms,
+    }))
+}
+
+/// Signs out here.
+#[utoipa::path(delete, path = api::path::SESSION, operation_id = "sign_out", tag = "session",
+    responses((status = 204, description = "Signed out, whether or not one was signed in.")))]
+pub(crate) async fn sign_out(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    session::end(&state, &headers, SessionCookie::Resident).await?;
+    let response = (StatusCode::NO_CONTENT, [FORGET]).into_response();
+    Ok(with_cookie(response, SessionCookie::Resident.clear()))
+}
+
+pub(crate) fn with_cookie(mut response: Response, cookie: Option<http::HeaderValue>) -> Response {
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    response
+}

@@ -1,0 +1,241 @@
+//! Who is signed in: a random token in a cookie, its hash in the database, three ways to end.
+
+use api::ProblemCode;
+use axum::extract::FromRequestParts;
+use domain::{PhoneNumber, Sealed};
+use http::HeaderMap;
+use http::request::Parts;
+use store::sessions::{self, Session};
+use store::{Connection, StoreError, Tx, persons};
+use vault::Token;
+use workflow::Role;
+
+use self::cookie::SessionCookie;
+use crate::problem::ApiError;
+use crate::state::AppState;
+
+pub(crate) mod cookie;
+
+const PERSON: &str = "person";
+const STAFF: &str = "staff";
+/// A session is noted as used once in this time: every note is a write.
+const TOUCH_AFTER_MS: i64 = 60_000;
+/// How far a session may lie in the future before the clock must have been set back.
+const CLOCK_SKEW_MS: i64 = 5 * 60_000;
+
+/// A signed-in resident. As a handler's argument it comes from `authorize`, whose rule must say `Who::Resident`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ResidentSession {
+    /// The person.
+    pub person_id: String,
+    /// When the session ends without use.
+    pub idle_until_ms: i64,
+}
+
+/// A signed-in member of staff. As a handler's argument it comes from `authorize`, whose rule must say `Who::Staff`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct StaffSession {
+    /// The account.
+    pub staff_id: String,
+    /// What it may do.
+    pub role: Role,
+    /// Where it works.
+    pub agency_id: String,
+    /// When the session ends without use.
+    pub idle_until_ms: i64,
+}
+
+impl ResidentSession {
+    /// Who is named as the sender of an idempotency key.
+    #[must_use]
+    pub fn subject(&self) -> String {
+        format!("{PERSON}/{}", self.person_id)
+    }
+}
+
+impl StaffSession {
+    /// Who is named as the sender of an idempotency key.
+    #[must_use]
+    pub fn subject(&self) -> String {
+        format!("{STAFF}/{}", self.staff_id)
+    }
+}
+
+/// Takes the session that `authorize` left; a handler behind a rule without one refuses everybody.
+macro_rules! from_extensions {
+    ($session:ty) => {
+        impl<S: Sync> FromRequestParts<S> for $session {
+            type Rejection = ApiError;
+
+            async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
+                parts
+                    .extensions
+                    .get::<Self>()
+                    .cloned()
+                    .ok_or(ProblemCode::SignInRequired.into())
+            }
+        }
+    };
+}
+from_extensions!(ResidentSession);
+from_extensions!(StaffSession);
+
+/// The resident whose cookie came with the request.
+pub(crate) async fn find_resident(
+    state: &AppState,
+    headers: &HeaderMap,
+) -> Result<ResidentSession, ApiError> {
+    let session = find(state, headers, SessionCookie::Resident, PERSON).await?;
+    Ok(ResidentSession {
+        idle_until_ms: idle_until_ms(state, &session),
+        person_id: session.subject_id,
+    })
+}
+
+/// The member of staff whose cookie came with the request.
+pub(crate) async fn find_staff(
+    state: &AppState,
+    headers: &HeaderMap,
+) -> Result<StaffSession, ApiError> {
+    let session = find(state, headers, SessionCookie::Staff, STAFF).await?;
+    let role = session
+        .role
+        .as_deref()
+        .and_then(|role| role.parse().ok())
+        .ok_or(ProblemCode::SignInRequired)?;
+    Ok(StaffSession {
+        idle_until_ms: idle_until_ms(state, &session),
+        staff_id: session.subject_id,
+        role,
+        agency_id: session.agency_id.unwrap_or_default(),
+    })
+}
+
+fn idle_until_ms(state: &AppState, session: &Session) -> i64 {
+    session
+        .expires_ms
+        .min(session.last_seen_ms + state.config.sessions.idle_ms())
+}
+
+async fn find(
+    state: &AppState,
+    headers: &HeaderMap,
+    cookie: SessionCookie,
+    kind: &str,
+) -> Result<Session, ApiError> {
+    let hash = vault::hash_token(cookie.read(headers).ok_or(ProblemCode::SignInRequired)?);
+    let now_ms = state.clock.now_ms();
+    let idle_since_ms = now_ms - state.config.sessions.idle_ms();
+    let find =
+        |connection: &Connection| sessions::find_live(connection, &hash, now_ms, idle_since_ms);
+    let mut session = state
+        .store
+        .read::<_, StoreError>(find)?
+        .ok_or(ProblemCode::SignInRequired)?;
+    if session.subject_kind != kind || session.last_seen_ms > now_ms + CLOCK_SKEW_MS {
+        return Err(ProblemCode::SignInRequired.into());
+    }
+    if now_ms - session.last_seen_ms >= TOUCH_AFTER_MS {
+        state
+            .store
+            .write::<_, _, StoreError>(move |tx| sessions::touch(tx, &hash, now_ms))
+            .await?;
+        session.last_seen_ms = now_ms;
+    }
+    Ok(session)
+}
+
+/// A session about to begin.
+pub(crate) struct NewSession {
+    pub(crate) token: Token,
+    row: Session,
+}
+
+impl NewSession {
+    fn new(state: &AppState, kind: &str, subject_id: String) -> Self {
+        let token = Token::generate();
+        let now_ms = state.clock.now_ms();
+        let row = Session {
+            token_hash: token.hash(),
+            subject_kind: kind.to_owned(),
+            subject_id,
+            role: None,
+            agency_id: None,
+            created_ms: now_ms,
+            last_seen_ms: now_ms,
+            expires_ms: now_ms + state.config.sessions.longest_ms(),
+        };
+        Self { token, row }
+    }
+
+    /// Whose id is known only inside the write.
+    pub(crate) fn of_resident(state: &AppState) -> Self {
+        Self::new(state, PERSON, String::new())
+    }
+
+    pub(crate) fn of_staff(
+        state: &AppState,
+        staff_id: String,
+        role: Role,
+        agency_id: String,
+    ) -> Self {
+        let mut session = Self::new(state, STAFF, staff_id);
+        session.row.role = Some(role.as_str().to_owned());
+        session.row.agency_id = Some(agency_id);
+        session
+    }
+
+    pub(crate) fn for_person(&mut self, person_id: &str) {
+        person_id.clone_into(&mut self.row.subject_id);
+    }
+
+    /// When it ends without use.
+    pub(crate) fn idle_until_ms(&self, state: &AppState) -> i64 {
+        idle_until_ms(state, &self.row)
+    }
+
+    pub(crate) fn begin(&self, tx: &Tx) -> Result<(), StoreError> {
+        sessions::insert(tx, &self.row)
+    }
+}
+
+/// Ends the session of the cookie, if there is one.
+pub(crate) async fn end(
+    state: &AppState,
+    headers: &HeaderMap,
+    cookie: SessionCookie,
+) -> Result<(), ApiError> {
+    let Some(token) = cookie.read(headers) else {
+        return Ok(());
+    };
+    let (hash, now_ms) = (vault::hash_token(token), state.clock.now_ms());
+    Ok(state
+        .store
+        .write::<_, _, StoreError>(move |tx| sessions::revoke(tx, &hash, now_ms))
+        .await?)
+}
+
+/// What binds a sealed phone to its row.
+pub(crate) fn phone_aad(person_id: &str) -> String {
+    format!("persons/{person_id}/phone")
+}
+
+/// The phone a resident signed in with.
+///
+/// # Errors
+/// When the person is gone or the key does not open the row.
+pub fn find_phone(state: &AppState, person_id: &str) -> Result<Sealed<PhoneNumber>, ApiError> {
+    let doing = "read a resident's phone";
+    let person = state
+        .store
+        .read::<_, StoreError>(|connection| persons::find(connection, person_id))?
+        .ok_or(ProblemCode::SignInRequired)?;
+    let opened = state
+        .keyring
+        .open(&phone_aad(person_id), &person.sealed_phone)
+        .map_err(|source| ApiError::internal(doing, source))?;
+    let text = String::from_utf8(opened).map_err(|source| ApiError::internal(doing, source))?;
+    PhoneNumber::parse(&text)
+        .map(Sealed::new)
+        .map_err(|source| ApiError::internal(doing, source))
+}

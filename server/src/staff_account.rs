@@ -1,0 +1,160 @@
+//! Staff accounts: making them, and signing in with name and password.
+
+use api::ProblemCode;
+use api::session::StaffSignInRequest;
+use store::staff::{self, StaffMember};
+use store::{Store, StoreError};
+use workflow::Role;
+
+use crate::middleware::client_address::ClientAddress;
+use crate::password;
+use crate::problem::ApiError;
+use crate::rate_limit::{self, Limit};
+use crate::session::NewSession;
+use crate::state::AppState;
+
+const QUARTER_MS: i64 = 15 * 60_000;
+/// Named together, so that nobody can lock a colleague out from elsewhere.
+const PER_ACCOUNT_AND_ADDRESS: Limit = Limit {
+    name: "staff_account_address",
+    most: 5,
+    window_ms: QUARTER_MS,
+};
+const PER_ADDRESS: Limit = Limit {
+    name: "staff_address",
+    most: 50,
+    window_ms: QUARTER_MS,
+};
+const PER_ACCOUNT: Limit = Limit {
+    name: "staff_account",
+    most: 50,
+    window_ms: QUARTER_MS,
+};
+
+/// An account to be made.
+#[derive(Clone)]
+pub struct NewStaffAccount {
+    /// Name to sign in with.
+    pub username: String,
+    /// Name that others see.
+    pub display_name: String,
+    /// What it may do.
+    pub role: Role,
+    /// Where it works.
+    pub agency_id: String,
+    /// Its password.
+    pub password: String,
+}
+
+impl std::fmt::Debug for NewStaffAccount {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("NewStaffAccount")
+            .field("username", &self.username)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why an account was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum StaffAccountError {
+    /// The name is taken.
+    #[error("there is an account named {0} already")]
+    NameTaken(String),
+    /// The name is empty.
+    #[error("an account needs a name")]
+    NameEmpty,
+    /// NIST SP 800-63B asks for length, not for kinds of letters.
+    #[error("a password has at least 12 characters")]
+    PasswordTooShort,
+    /// The password could not be hashed.
+    #[error("the password cannot be hashed: {0}")]
+    Hash(argon2::password_hash::Error),
+    /// The database failed.
+    #[error("the account cannot be stored: {0}")]
+    Store(#[from] StoreError),
+}
+
+/// Makes an account and gives its id.
+///
+/// # Errors
+/// When the name is taken or the password too short.
+pub async fn create(
+    store: &Store,
+    new: NewStaffAccount,
+    now_ms: i64,
+) -> Result<String, StaffAccountError> {
+    let username = new.username.trim().to_owned();
+    if username.is_empty() {
+        return Err(StaffAccountError::NameEmpty);
+    }
+    if new.password.chars().count() < 12 {
+        return Err(StaffAccountError::PasswordTooShort);
+    }
+    let member = StaffMember {
+        id: crate::ids::fresh(),
+        username: username.clone(),
+        display_name: new.display_name,
+        role: new.role.as_str().to_owned(),
+        agency_id: Some(new.agency_id),
+        password_hash: password::hash(&new.password).map_err(StaffAccountError::Hash)?,
+        sealed_totp_secret: None,
+        disabled_ms: None,
+        created_ms: now_ms,
+    };
+    let id = member.id.clone();
+    store
+        .write(move |tx| staff::insert(tx, &member))
+        .await
+        .map_err(|error| match error {
+            StoreError::Duplicate { .. } => StaffAccountError::NameTaken(username),
+            error => error.into(),
+        })?;
+    Ok(id)
+}
+
+/// Begins a session; a wrong name, a wrong password and a disabled account are answered alike.
+pub(crate) async fn sign_in(
+    state: &AppState,
+    request: StaffSignInRequest,
+    from: ClientAddress,
+) -> Result<(NewSession, StaffMember, Role), ApiError> {
+    let now_ms = state.clock.now_ms();
+    let (keyring, address) = (&state.keyring, from.bucket());
+    let buckets = [
+        PER_ACCOUNT_AND_ADDRESS.of(keyring, &format!("{}\n{address}", request.username)),
+        PER_ADDRESS.of(keyring, &address),
+        PER_ACCOUNT.of(keyring, &request.username),
+    ];
+    let wait = state
+        .store
+        .write::<_, _, StoreError>(move |tx| rate_limit::hit(tx, &buckets, now_ms))
+        .await?;
+    if let Some(wait) = wait {
+        return Err(wait.into());
+    }
+    let member = state.store.read::<_, StoreError>(|connection| {
+        staff::find_by_username(connection, request.username.trim())
+    })?;
+    let hash = member.as_ref().map(|member| member.password_hash.clone());
+    let is_right = state.passwords.is_right(request.password, hash).await?;
+    // An account with a second factor cannot sign in until the second factor is checked here.
+    let member = member
+        .filter(|member| {
+            is_right && member.disabled_ms.is_none() && member.sealed_totp_secret.is_none()
+        })
+        .ok_or(ProblemCode::CredentialsWrong)?;
+    let role: Role = member
+        .role
+        .parse()
+        .map_err(|error| ApiError::internal("read an account's role", error))?;
+    let agency_id = member.agency_id.clone().unwrap_or_default();
+    let session = NewSession::of_staff(state, member.id.clone(), role, agency_id);
+    let session = state
+        .store
+        .write::<_, _, StoreError>(move |tx| {
+            session.begin(tx)?;
+            Ok(session)
+        })
+        .await?;
+    Ok((session, member, role))
+}

@@ -1,0 +1,111 @@
+//! What every handler can reach.
+
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock, RwLock};
+
+use catalogue::District;
+use policy::Pack;
+use store::Store;
+use vault::Keyring;
+use workflow::WorkCalendar;
+
+use crate::clock::Clock;
+use crate::config::Serve;
+use crate::district::PACK;
+use crate::password::PasswordChecker;
+use crate::representation::Snapshot;
+use crate::sms::SmsGateway;
+
+/// What the portal is put together from.
+#[derive(Debug)]
+pub struct Parts {
+    /// The database.
+    pub store: Store,
+    /// The keys of personal data.
+    pub keyring: Arc<Keyring>,
+    /// Names, places, agencies, parameters.
+    pub district: District,
+    /// Working days.
+    pub calendar: WorkCalendar,
+    /// The compiled rules.
+    pub pack: Pack,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Short messages.
+    pub sms: Arc<dyn SmsGateway>,
+    /// What the command line said.
+    pub config: Serve,
+}
+
+/// The portal, shared by all requests.
+#[derive(Clone, Debug)]
+pub struct AppState(Arc<Shared>);
+
+/// What [`AppState`] points at: the parts, and what is derived from them once.
+#[derive(Debug)]
+pub struct Shared {
+    parts: Parts,
+    /// Checks staff passwords, few at a time.
+    pub passwords: PasswordChecker,
+    district_snapshot: OnceLock<Snapshot>,
+    pack_snapshot: OnceLock<Snapshot>,
+    catalogue: RwLock<Option<(String, Snapshot)>>,
+}
+
+impl Deref for AppState {
+    type Target = Shared;
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl Deref for Shared {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.parts
+    }
+}
+
+impl AppState {
+    /// Puts the portal together.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(Shared {
+            parts,
+            passwords: PasswordChecker::default(),
+            district_snapshot: OnceLock::new(),
+            pack_snapshot: OnceLock::new(),
+            catalogue: RwLock::new(None),
+        }))
+    }
+}
+
+impl Shared {
+    /// The district as the browser gets it.
+    pub(crate) fn district_snapshot(&self) -> &Snapshot {
+        self.district_snapshot
+            .get_or_init(|| Snapshot::new(serde_json::to_vec(&self.district).unwrap_or_default()))
+    }
+
+    /// The rules as the browser gets them.
+    pub(crate) fn pack_snapshot(&self) -> &Snapshot {
+        self.pack_snapshot
+            .get_or_init(|| Snapshot::new(PACK.as_bytes().to_vec()))
+    }
+
+    /// The catalogue of this content version, if it was put together already.
+    pub(crate) fn known_catalogue(&self, version: &str) -> Option<Snapshot> {
+        let known = self.catalogue.read().ok()?;
+        known
+            .as_ref()
+            .filter(|(known, _)| known == version)
+            .map(|(_, snapshot)| snapshot.clone())
+    }
+
+    /// Keeps the catalogue for the next reader.
+    pub(crate) fn keep_catalogue(&self, version: String, snapshot: Snapshot) {
+        if let Ok(mut known) = self.catalogue.write() {
+            *known = Some((version, snapshot));
+        }
+    }
+}

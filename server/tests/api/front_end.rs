@@ -1,0 +1,43 @@
+//! Pages and files of the front ends.
+
+use http::StatusCode;
+
+use crate::portal::TestPortal;
+
+#[tokio::test]
+async fn every_page_is_the_bundles_page() {
+    let portal = TestPortal::start().await;
+    for path in ["/", "/courses", "/no/such/page", "/my/", "/staff/queue"] {
+        let answer = portal.anonymous().get(path).await;
+        // Without built front ends the portal says so instead.
+        let built = answer.status == StatusCode::OK
+            && answer.header("content-type").starts_with("text/html");
+        let missing = answer.status == StatusCode::SERVICE_UNAVAILABLE;
+        assert!(built || missing, "{path}: {answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_missing_file_is_not_a_page() {
+    let portal = TestPortal::start().await;
+    for path in [
+        "/no-such.js",
+        "/my/no-such.wasm",
+        "/../Cargo.toml",
+        "/index.html.br",
+    ] {
+        assert_eq!(
+            portal.anonymous().get(path).await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_english_words_are_there() {
+    let portal = TestPortal::start().await;
+    let answer = portal.anonymous().get("/i18n/en.json").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    answer.value();
+}

@@ -1,0 +1,264 @@
+//! A portal for one test: a data folder, a clock that stands still, and people to sign in.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use clap::Parser as _;
+use http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
+use http::{HeaderMap, Method, Request, StatusCode};
+use http_body_util::BodyExt as _;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use server::clock::FixedClock;
+use server::config::{Cli, Command};
+use server::state::AppState;
+use tower::ServiceExt as _;
+use workflow::Role;
+
+/// 2026-11-24 10:00 in Liangzhou, a Tuesday.
+pub const TUESDAY_MORNING_MS: i64 = 1_795_485_600_000;
+
+/// The password of every seeded account.
+pub const PASSWORD: &str = "a password of a test";
+
+/// The portal.
+pub struct TestPortal {
+    pub state: AppState,
+    pub clock: Arc<FixedClock>,
+    router: Router,
+    pub folder: tempfile::TempDir,
+}
+
+/// Someone at a browser: remembers cookies, sends a fresh idempotency key with every write.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    cookies: Vec<(String, String)>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: bytes::Bytes,
+}
+
+impl TestPortal {
+    pub async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    /// With more words on the command line.
+    pub async fn start_with(words: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        let line = ["fumin", "serve", "--data", data.to_str().unwrap()];
+        let Command::Serve(options) = Cli::parse_from(line.iter().chain(words)).command else {
+            unreachable!()
+        };
+        let clock = Arc::new(FixedClock::new(TUESDAY_MORNING_MS));
+        let state = server::startup::open(options, clock.clone()).await.unwrap();
+        let router = server::router::build(state.clone());
+        Self {
+            state,
+            clock,
+            router,
+            folder,
+        }
+    }
+
+    /// Somebody who is not signed in.
+    pub fn anonymous(&self) -> Browser {
+        Browser {
+            router: self.router.clone(),
+            cookies: Vec::new(),
+        }
+    }
+
+    /// The code last sent to a phone.
+    pub fn code_sent_to(&self, phone: &str) -> Option<String> {
+        let phone = domain::PhoneNumber::parse(phone).unwrap();
+        let messages =
+            server::sms::outbox::list(&self.state.store, &self.state.keyring, 50).unwrap();
+        let message = messages
+            .into_iter()
+            .find(|message| message.phone == phone.as_str())?;
+        message
+            .text
+            .split(|letter: char| !letter.is_ascii_digit())
+            .find(|part| part.len() == 6)
+            .map(str::to_owned)
+    }
+
+    /// A resident, signed in by the code from the outbox.
+    pub async fn resident(&self, phone: &str) -> Browser {
+        let mut browser = self.anonymous();
+        let sent = browser
+            .post(
+                api::path::SESSION_CODE,
+                &serde_json::json!({ "phone": phone }),
+            )
+            .await;
+        assert_eq!(sent.status, StatusCode::NO_CONTENT, "{sent:?}");
+        let code = self.code_sent_to(phone).unwrap();
+        let signed_in = browser
+            .post(
+                api::path::SESSION,
+                &serde_json::json!({ "phone": phone, "code": code }),
+            )
+            .await;
+        assert_eq!(signed_in.status, StatusCode::OK, "{signed_in:?}");
+        browser
+    }
+
+    /// Makes a staff account with [`PASSWORD`].
+    pub async fn seed_staff(&self, username: &str, role: Role, agency: &str) {
+        let account = server::staff_account::NewStaffAccount {
+            username: username.to_owned(),
+            display_name: format!("示例 {username}"),
+            role,
+            agency_id: agency.to_owned(),
+            password: PASSWORD.to_owned(),
+        };
+        server::staff_account::create(&self.state.store, account, TUESDAY_MORNING_MS)
+            .await
+            .unwrap();
+    }
+
+    /// An officer, seeded and signed in.
+    pub async fn staff(&self, username: &str, role: Role, agency: &str) -> Browser {
+        self.seed_staff(username, role, agency).await;
+        let mut browser = self.anonymous();
+        let answer = browser
+            .post(
+                api::path::STAFF_SESSION,
+                &serde_json::json!({ "username": username, "password": PASSWORD }),
+            )
+            .await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+        browser
+    }
+}
+
+impl Browser {
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.send(Method::GET, path, HeaderMap::new(), Body::empty())
+            .await
+    }
+
+    pub async fn post(&mut self, path: &str, body: &impl Serialize) -> Answer {
+        self.send_json(Method::POST, path, &fresh_key(), body).await
+    }
+
+    pub async fn patch(&mut self, path: &str, body: &impl Serialize) -> Answer {
+        self.send_json(Method::PATCH, path, &fresh_key(), body)
+            .await
+    }
+
+    pub async fn delete(&mut self, path: &str) -> Answer {
+        let mut headers = HeaderMap::new();
+        headers.insert(api::IDEMPOTENCY_KEY, fresh_key().parse().unwrap());
+        self.send(Method::DELETE, path, headers, Body::empty())
+            .await
+    }
+
+    /// The same with a key of the test's choice, to send it twice.
+    pub async fn send_json(
+        &mut self,
+        method: Method,
+        path: &str,
+        key: &str,
+        body: &impl Serialize,
+    ) -> Answer {
+        let mut headers = HeaderMap::new();
+        headers.insert(api::IDEMPOTENCY_KEY, key.parse().unwrap());
+        headers.insert(CONTENT_TYPE, "application/json".parse().unwrap());
+        self.send(
+            method,
+            path,
+            headers,
+            Body::from(serde_json::to_vec(body).unwrap()),
+        )
+        .await
+    }
+
+    pub async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: HeaderMap,
+        body: Body,
+    ) -> Answer {
+        let mut request = Request::new(body);
+        *request.method_mut() = method;
+        *request.uri_mut() = path.parse().unwrap();
+        *request.headers_mut() = headers;
+        if !self.cookies.is_empty() {
+            let pairs: Vec<_> = self
+                .cookies
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
+            request
+                .headers_mut()
+                .insert(COOKIE, pairs.join("; ").parse().unwrap());
+        }
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(SET_COOKIE) {
+            let (name, rest) = cookie.to_str().unwrap().split_once('=').unwrap();
+            self.cookies.retain(|(known, _)| known != name);
+            let value = rest.split(';').next().unwrap();
+            if !value.is_empty() {
+                self.cookies.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        let body = body.collect().await.unwrap().to_bytes();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
+    }
+
+    pub fn cookies(&self) -> &[(String, String)] {
+        &self.cookies
+    }
+}
+
+impl Answer {
+    pub fn json<T: DeserializeOwned>(&self) -> T {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    pub fn value(&self) -> Value {
+        self.json()
+    }
+
+    /// Asserts a refusal and gives its problem.
+    #[track_caller]
+    pub fn problem(&self, code: api::ProblemCode) -> api::Problem {
+        let problem: api::Problem = self.json();
+        assert_eq!(problem.code, code, "{self:?}");
+        assert_eq!(self.status.as_u16(), code.status());
+        assert_eq!(
+            self.headers.get(CONTENT_TYPE).unwrap(),
+            "application/problem+json"
+        );
+        problem
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+/// A key as a browser makes one.
+pub fn fresh_key() -> String {
+    vault::Token::generate().expose().replace('_', "-")
+}

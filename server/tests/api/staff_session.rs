@@ -1,0 +1,106 @@
+//! Staff signing in by name and password.
+
+use api::ProblemCode;
+use api::session::StaffSessionResponse;
+use http::StatusCode;
+use serde_json::json;
+use workflow::Role;
+
+use crate::portal::{PASSWORD, TestPortal};
+
+#[tokio::test]
+async fn an_officer_signs_in_and_out() {
+    let portal = TestPortal::start().await;
+    let mut officer = portal.staff("wang", Role::HrOfficer, "hr").await;
+    let session: StaffSessionResponse = officer.get(api::path::STAFF_SESSION).await.json();
+    assert_eq!(
+        (session.role, session.agency_id.as_str()),
+        (Role::HrOfficer, "hr")
+    );
+    officer
+        .get(api::path::SESSION)
+        .await
+        .problem(ProblemCode::SignInRequired);
+
+    assert_eq!(
+        officer.delete(api::path::STAFF_SESSION).await.status,
+        StatusCode::NO_CONTENT
+    );
+    officer
+        .get(api::path::STAFF_SESSION)
+        .await
+        .problem(ProblemCode::SignInRequired);
+}
+
+#[tokio::test]
+async fn a_staff_cookie_is_no_resident_cookie() {
+    let portal = TestPortal::start().await;
+    let officer = portal.staff("wang", Role::HrOfficer, "hr").await;
+    let token = &officer.cookies()[0].1;
+    let mut headers = http::HeaderMap::new();
+    headers.insert(
+        http::header::COOKIE,
+        format!("__Host-fumin={token}").parse().unwrap(),
+    );
+    let answer = portal
+        .anonymous()
+        .send(
+            http::Method::GET,
+            api::path::SESSION,
+            headers,
+            axum::body::Body::empty(),
+        )
+        .await;
+    answer.problem(ProblemCode::SignInRequired);
+}
+
+#[tokio::test]
+async fn a_wrong_name_and_a_wrong_password_are_answered_alike() {
+    let portal = TestPortal::start().await;
+    portal.seed_staff("wang", Role::HrOfficer, "hr").await;
+    for (username, password) in [
+        ("wang", "wrong"),
+        ("nobody", PASSWORD),
+        ("' OR 1=1 --", "x"),
+        ("", ""),
+    ] {
+        let body = json!({ "username": username, "password": password });
+        let answer = portal
+            .anonymous()
+            .post(api::path::STAFF_SESSION, &body)
+            .await;
+        answer.problem(ProblemCode::CredentialsWrong);
+    }
+}
+
+#[tokio::test]
+async fn guessing_is_slowed_down_and_a_colleague_still_gets_in() {
+    let portal = TestPortal::start().await;
+    portal.seed_staff("wang", Role::HrOfficer, "hr").await;
+    portal.seed_staff("li", Role::HrOfficer, "hr").await;
+    let sign_in =
+        |username: &str, password: &str| json!({ "username": username, "password": password });
+    for _ in 0..5 {
+        let answer = portal
+            .anonymous()
+            .post(api::path::STAFF_SESSION, &sign_in("wang", "wrong"))
+            .await;
+        answer.problem(ProblemCode::CredentialsWrong);
+    }
+    let answer = portal
+        .anonymous()
+        .post(api::path::STAFF_SESSION, &sign_in("wang", PASSWORD))
+        .await;
+    answer.problem(ProblemCode::TooManyRequests);
+    let answer = portal
+        .anonymous()
+        .post(api::path::STAFF_SESSION, &sign_in("li", PASSWORD))
+        .await;
+    assert_eq!(answer.status, StatusCode::OK);
+    portal.clock.advance_ms(15 * 60_000);
+    let answer = portal
+        .anonymous()
+        .post(api::path::STAFF_SESSION, &sign_in("wang", PASSWORD))
+        .await;
+    assert_eq!(answer.status, StatusCode::OK);
+}

@@ -1,0 +1,229 @@
+//! The real binary: what it refuses to start on, and how it treats connections.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+const FUMIN: &str = env!("CARGO_BIN_EXE_fumin");
+
+/// A running portal on free ports.
+struct Portal {
+    child: Child,
+    address: String,
+    _out: BufReader<ChildStdout>,
+}
+
+impl Portal {
+    fn start(data: &Path) -> Self {
+        let mut child = serve(data)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        out.read_line(&mut line).unwrap();
+        let address = line
+            .trim()
+            .rsplit("http://")
+            .next()
+            .unwrap()
+            .trim_end_matches('/')
+            .to_owned();
+        Self {
+            child,
+            address,
+            _out: out,
+        }
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(&self.address).unwrap();
+        stream
+            .set_read_timeout(Some(Duration::from_secs(60)))
+            .unwrap();
+        stream
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = self.connect();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+}
+
+impl Drop for Portal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn serve(data: &Path) -> Command {
+    let mut command = Command::new(FUMIN);
+    command
+        .args([
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--admin-listen",
+            "127.0.0.1:0",
+            "--data",
+        ])
+        .arg(data);
+    command
+}
+
+fn refusal(command: &mut Command) -> (Output, String) {
+    let output = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .output()
+        .unwrap();
+    let words = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success(), "{words}");
+    (output, words)
+}
+
+#[test]
+fn an_empty_folder_is_enough_and_a_signal_ends_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut portal = Portal::start(&folder.path().join("data"));
+    assert!(portal.get("/healthz").starts_with("HTTP/1.1 204"));
+    let id = portal.child.id().to_string();
+    Command::new("kill").args(["-TERM", &id]).status().unwrap();
+    assert!(portal.child.wait().unwrap().success());
+}
+
+#[test]
+fn a_taken_port() {
+    let folder = tempfile::tempdir().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let mut command = Command::new(FUMIN);
+    command
+        .args([
+            "serve",
+            "--listen",
+            &address,
+            "--admin-listen",
+            "127.0.0.1:0",
+            "--data",
+        ])
+        .arg(folder.path());
+    let (output, words) = refusal(&mut command);
+    assert_eq!(output.status.code(), Some(69));
+    assert!(
+        words.contains(&address) && words.contains("another program has this port"),
+        "{words}"
+    );
+    assert_eq!(words.trim().lines().count(), 1);
+}
+
+#[test]
+fn a_folder_that_is_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("data");
+    std::fs::write(&file, "not a folder").unwrap();
+    let (output, words) = refusal(&mut serve(&file));
+    assert_eq!(output.status.code(), Some(77));
+    assert!(words.contains("cannot use the data folder"), "{words}");
+}
+
+#[test]
+fn data_without_its_key_file() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(Portal::start(folder.path()));
+    std::fs::remove_file(vault::Keyring::path_in(folder.path())).unwrap();
+    let (output, words) = refusal(&mut serve(folder.path()));
+    assert_eq!(output.status.code(), Some(78));
+    assert!(
+        words.contains("key file") && words.contains("missing"),
+        "{words}"
+    );
+    assert!(
+        !vault::Keyring::path_in(folder.path()).exists(),
+        "a new key would hide the loss"
+    );
+}
+
+#[test]
+fn a_second_server_on_the_same_data() {
+    let folder = tempfile::tempdir().unwrap();
+    let _first = Portal::start(folder.path());
+    let (output, words) = refusal(&mut serve(folder.path()));
+    assert_eq!(output.status.code(), Some(75));
+    assert!(words.contains("another server"), "{words}");
+}
+
+#[test]
+fn commands_work_beside_a_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let _first = Portal::start(folder.path());
+    let mut command = Command::new(FUMIN);
+    command.args([
+        "admin",
+        "create-user",
+        "--username",
+        "wang",
+        "--display-name",
+        "王",
+        "--role",
+        "hr-officer",
+    ]);
+    let output = command
+        .args(["--agency", "hr", "--data"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(String::from_utf8_lossy(&output.stdout).contains("password"));
+}
+
+#[test]
+fn plain_http_for_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new(FUMIN);
+    command
+        .args(["serve", "--sms", "off", "--listen", "0.0.0.0:0", "--data"])
+        .arg(folder.path());
+    let (output, words) = refusal(&mut command);
+    assert_eq!(output.status.code(), Some(64));
+    assert!(
+        words.contains("--tls-cert") && words.contains("--behind-proxy"),
+        "{words}"
+    );
+}
+
+#[test]
+fn slow_clients_are_cut_and_honest_ones_served() {
+    let folder = tempfile::tempdir().unwrap();
+    let portal = Portal::start(folder.path());
+    let mut silent = portal.connect();
+    let mut slow = portal.connect();
+    slow.write_all(b"GET / HTTP/1.1\r\nhost: local").unwrap();
+    assert!(portal.get("/healthz").starts_with("HTTP/1.1 204"));
+    let started = Instant::now();
+    for stream in [&mut silent, &mut slow] {
+        let mut rest = Vec::new();
+        // Either a clean end or a reset: the server let go.
+        let _ = stream.read_to_end(&mut rest);
+        assert!(!rest.starts_with(b"HTTP/1.1 200"));
+    }
+    assert!(
+        started.elapsed() < Duration::from_secs(50),
+        "the server held on to silent connections"
+    );
+}
