@@ -1,5 +1,6 @@
 //! What is around every page: header, the four tasks, the place for the page.
 
+use crate::features::courses::provide_courses_memory;
 use crate::routes::Pages;
 use leptos::prelude::*;
 use leptos_router::{components::Router, hooks::use_location};
@@ -8,6 +9,7 @@ use ui::{BottomBar, SiteHeader, SkipLink};
 /// The public pages with their shell.
 #[component]
 pub(crate) fn App() -> impl IntoView {
+    provide_courses_memory();
     view! {
         <Router>
             <Shell />

@@ -1,5 +1,6 @@
 //! The one table of addresses. A feature brings its pages; a new one is a line here and a file under `features/`.
 
+use crate::features::courses::{CourseListPage, CoursePage, NextCourses};
 use crate::features::home::HomePage;
 use crate::features::not_found::NotFoundPage;
 use leptos::prelude::*;
@@ -13,7 +14,9 @@ use leptos_router::{
 pub(crate) fn Pages() -> impl IntoView {
     view! {
         <FlatRoutes fallback=NotFoundPage>
-            <Route path=path!("/") view=HomePage />
+            <Route path=path!("/") view=|| view! { <HomePage><NextCourses /></HomePage> } />
+            <Route path=path!("/courses") view=CourseListPage />
+            <Route path=path!("/courses/:id") view=CoursePage />
         </FlatRoutes>
     }
 }

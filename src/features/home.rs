@@ -6,16 +6,20 @@ use ui::{Icon, IconName, PageTitle};
 
 /// The first page.
 #[component]
-pub(crate) fn HomePage() -> impl IntoView {
+pub(crate) fn HomePage(
+    /// What is new, from the feature that knows.
+    children: Children,
+) -> impl IntoView {
     view! {
         <PageTitle title=t::home::title() />
         <p class="prose">{t::home::what()}</p>
-        <div class="columns columns--even">
+        <div class="columns columns--even home__tasks">
             {task("/courses", IconName::Book, t::common::task::learn(), t::home::learn())}
             {task("/eligibility", IconName::Benefit, t::common::task::entitled(), t::home::entitled())}
             {task("/my/apply", IconName::Coin, t::common::task::loan(), t::home::loan())}
             {task("/track", IconName::Clock, t::common::task::track(), t::home::track())}
         </div>
+        {children()}
         <h2>{t::home::more()}</h2>
         <ul>
             <li><a href="/my/files" rel=ui::rel("/my/files")>{t::home::my_files()}</a></li>

@@ -1,0 +1,38 @@
+//! 学什么: the catalogue of courses, its filters in the address, and a page for each course.
+
+mod active_filter;
+mod card;
+mod chips;
+mod course_page;
+mod empty;
+mod fetch;
+mod filter_in_url;
+mod filter_panel;
+mod list_page;
+mod memory;
+mod model;
+mod next_courses;
+mod results;
+mod search_box;
+mod seats;
+mod session_table;
+mod spot;
+#[cfg(test)]
+mod testing;
+mod words;
+
+pub(crate) use course_page::CoursePage;
+pub(crate) use list_page::CourseListPage;
+pub(crate) use memory::provide_courses_memory;
+pub(crate) use next_courses::NextCourses;
+
+/// Address of the list.
+const LIST: &str = "/courses";
+
+/// Courses are data in Chinese whatever language the page speaks, so their words carry their own.
+const DATA_LANGUAGE: &str = "zh-CN";
+
+/// Address of a course.
+fn course_address(id: &str) -> String {
+    [LIST, "/", id].concat()
+}

@@ -1,0 +1,76 @@
+//! What to do when nothing was found.
+
+use std::sync::Arc;
+
+use catalogue::Catalogue;
+use i18n::t;
+use leptos::prelude::*;
+
+use super::{
+    card::card,
+    chips::clear,
+    filter_in_url::FilterInUrl,
+    memory::today,
+    model::{next_starting, relaxations},
+    spot::Spot,
+    words::filter_words,
+};
+
+/// Offers to give up one thing, or everything, and shows what starts next.
+#[component]
+pub(super) fn NothingFound(
+    /// What was asked in vain.
+    filter: FilterInUrl,
+    /// What was searched.
+    catalogue: Arc<Catalogue>,
+) -> impl IntoView {
+    let today = today();
+    let next: Vec<AnyView> = next_starting(&catalogue, today, 3)
+        .iter()
+        .map(|row| card(&catalogue, row, today))
+        .collect();
+    let ways_out = move || {
+        let offers: Vec<AnyView> = filter
+            .with(|filter| relaxations(&catalogue, filter, today))
+            .into_iter()
+            .map(|(active, count)| {
+                let words = t::courses::empty::without(filter_words(&active, &catalogue), count);
+                let give_up = move |_| {
+                    filter.change(|filter| active.removed_from(filter));
+                    Spot::Count.focus();
+                };
+                view! {
+                    <li>
+                        <button class="button button--secondary" type="button" on:click=give_up>
+                            {words}
+                        </button>
+                    </li>
+                }
+                .into_any()
+            })
+            .collect();
+        let advice = if offers.is_empty() {
+            t::courses::empty::other_words()
+        } else {
+            t::courses::empty::give_up()
+        };
+        view! {
+            <p>{advice}</p>
+            <ul class="course-list__offers">
+                {offers}
+                <li>
+                    <button class="button button--secondary" type="button" on:click=move |_| clear(filter)>
+                        {t::courses::empty::clear()}
+                    </button>
+                </li>
+            </ul>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="panel">{ways_out}</div>
+        <h2>{t::courses::empty::next()}</h2>
+        <ul class="course-cards">{next}</ul>
+    }
+    .into_any()
+}

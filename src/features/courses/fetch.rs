@@ -1,0 +1,102 @@
+//! What these pages ask of the server.
+
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
+
+use api::ProblemCode;
+use catalogue::{Catalogue, Course};
+use client::{Anonymous, ClientError};
+
+/// Every course and the names of the places, ready to search.
+pub(super) async fn fetch_catalogue() -> Result<Arc<Catalogue>, ClientError> {
+    let (district, courses) = both(Anonymous.find_district(), Anonymous.list_courses()).await;
+    Ok(Arc::new(Catalogue::new(courses?, district?.divisions)))
+}
+
+/// A course and the name of its place.
+#[derive(Debug, Clone)]
+pub(super) struct CourseAtPlace {
+    pub(super) course: Course,
+    pub(super) place: String,
+}
+
+impl CourseAtPlace {
+    /// The course from a catalogue at hand.
+    pub(super) fn from_catalogue(catalogue: &Catalogue, id: &str) -> Option<Self> {
+        let course = catalogue.course(id)?.clone();
+        let place = catalogue
+            .division_name(&course.division)
+            .unwrap_or_default()
+            .to_owned();
+        Some(Self { course, place })
+    }
+}
+
+/// One course, without the rest of the catalogue: for a link somebody was sent. `None` when there is no such course.
+pub(super) async fn fetch_course(id: &str) -> Result<Option<CourseAtPlace>, ClientError> {
+    let (district, course) = both(Anonymous.find_district(), Anonymous.find_course(id)).await;
+    let course = match course {
+        Err(error) if error.is(ProblemCode::NotFound) => return Ok(None),
+        course => course?,
+    };
+    let place = district?
+        .division(&course.division)
+        .map(|division| division.name.clone())
+        .unwrap_or_default();
+    Ok(Some(CourseAtPlace { course, place }))
+}
+
+/// Waits for two answers at once: on a slow line, one after the other takes twice as long.
+async fn both<A, B>(one: impl Future<Output = A>, other: impl Future<Output = B>) -> (A, B) {
+    let (mut one, mut other) = (pin!(one), pin!(other));
+    let (mut one_answer, mut other_answer) = (None, None);
+    poll_fn(move |context| {
+        if one_answer.is_none()
+            && let Poll::Ready(answer) = one.as_mut().poll(context)
+        {
+            one_answer = Some(answer);
+        }
+        if other_answer.is_none()
+            && let Poll::Ready(answer) = other.as_mut().poll(context)
+        {
+            other_answer = Some(answer);
+        }
+        match (one_answer.take(), other_answer.take()) {
+            (Some(one), Some(other)) => Poll::Ready((one, other)),
+            (one, other) => {
+                (one_answer, other_answer) = (one, other);
+                Poll::Pending
+            }
+        }
+    })
+    .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::task::{Context, Waker};
+
+    #[test]
+    fn both_answers_are_waited_for_whichever_comes_first() {
+        for (one_after, other_after) in [(0, 0), (0, 2), (2, 0), (1, 3)] {
+            let after = |mut polls: u32, answer: &'static str| {
+                poll_fn(move |_| {
+                    polls = polls.wrapping_sub(1);
+                    if polls == u32::MAX {
+                        Poll::Ready(answer)
+                    } else {
+                        Poll::Pending
+                    }
+                })
+            };
+            let mut waiting = pin!(both(after(one_after, "one"), after(other_after, "other")));
+            let mut context = Context::from_waker(Waker::noop());
+            let polls = (0..10)
+                .find(|_| waiting.as_mut().poll(&mut context) == Poll::Ready(("one", "other")));
+            assert_eq!(polls, Some(one_after.max(other_after)));
+        }
+    }
+}

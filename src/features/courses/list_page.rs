@@ -1,0 +1,81 @@
+//! The list of courses.
+
+use std::sync::Arc;
+
+use catalogue::Catalogue;
+use i18n::t;
+use leptos::prelude::*;
+use ui::{Loadable, PageTitle};
+
+use super::{
+    active_filter::active_filters,
+    filter_in_url::{FilterInUrl, use_filter_in_url},
+    filter_panel::FilterPanel,
+    memory::use_courses_memory,
+    results::{ResultList, RowLimit, use_results},
+    search_box::SearchBox,
+    spot::Spot,
+};
+
+/// The list of courses with its search box and filters.
+#[component]
+pub(crate) fn CourseListPage() -> impl IntoView {
+    let filter = use_filter_in_url();
+    view! {
+        <PageTitle title=t::courses::title() />
+        <SearchBox filter=filter />
+        <Loadable
+            resource=use_courses_memory().catalogue()
+            view=move |catalogue| view! { <Browser filter=filter catalogue=catalogue /> }.into_any()
+            is_empty=has_no_courses
+            empty=t::courses::no_courses()
+        />
+    }
+    .into_any()
+}
+
+fn has_no_courses(catalogue: &Arc<Catalogue>) -> bool {
+    catalogue.courses().is_empty()
+}
+
+/// Filters beside results; on a phone the filters fold away.
+#[component]
+fn Browser(filter: FilterInUrl, catalogue: Arc<Catalogue>) -> impl IntoView {
+    let limit = RowLimit::new(filter);
+    let found = use_results(filter, Arc::clone(&catalogue), limit);
+    let is_open = RwSignal::new(false);
+    let active_count = move || filter.with(|filter| active_filters(filter).len());
+    let toggle_words = move || match active_count() {
+        0 => t::courses::filter::title().to_owned(),
+        count => t::courses::filter::title_with(count),
+    };
+    let show = move |_| {
+        is_open.set(false);
+        Spot::Count.focus();
+    };
+    view! {
+        <div class="course-list">
+            <section class="course-list__filters" aria-label=t::courses::filter::title()>
+                <button
+                    class="button button--secondary course-list__toggle"
+                    type="button"
+                    aria-expanded=move || is_open.get().to_string()
+                    aria-controls=Spot::Panel.id()
+                    on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
+                >
+                    {toggle_words}
+                </button>
+                <div class="course-list__panel" id=Spot::Panel.id() data-open=move || is_open.get().to_string()>
+                    <FilterPanel filter=filter catalogue=Arc::clone(&catalogue) />
+                    <button class="button course-list__show" type="button" on:click=show>
+                        {move || t::courses::filter::show(found.with(|found| found.total))}
+                    </button>
+                </div>
+            </section>
+            <div class="course-list__results">
+                <ResultList filter=filter catalogue=catalogue found=found limit=limit />
+            </div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,331 @@
+//! Which courses the list shows, by which of their classes, and what else would do when there is none.
+
+use std::cmp::Reverse;
+
+use catalogue::{Catalogue, Course, CourseFilter, CourseSession};
+use domain::Date;
+
+use super::active_filter::{ActiveFilter, active_filters};
+
+/// Rows shown before "more", and added by it.
+pub(super) const PAGE: usize = 50;
+
+/// One row: a course and the class it is shown by.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Row {
+    pub(super) course_id: String,
+    /// The first class that is asked for; none when no class is to come.
+    pub(super) session_id: Option<String>,
+}
+
+/// What the list shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Results {
+    /// Courses found.
+    pub(super) total: usize,
+    /// The first of them.
+    pub(super) rows: Vec<Row>,
+}
+
+/// The courses asked for: by how well the words fit, or without words by the class shown.
+pub(super) fn results(
+    catalogue: &Catalogue,
+    filter: &CourseFilter,
+    today: Date,
+    limit: usize,
+) -> Results {
+    let found = catalogue.find(filter, today);
+    let mut shown: Vec<(&Course, Option<&CourseSession>)> = found
+        .into_iter()
+        .map(|course| (course, shown_session(course, filter, today)))
+        .collect();
+    if filter.text.trim().is_empty() {
+        // The catalogue sorts by the next class of all; with a date asked for, the row shows a later one.
+        shown.sort_by_key(|(_, session)| {
+            (session.is_none(), session.map(|session| session.starts_on))
+        });
+    }
+    Results {
+        total: shown.len(),
+        rows: shown
+            .into_iter()
+            .take(limit)
+            .map(|(course, session)| Row {
+                course_id: course.id.clone(),
+                session_id: session.map(|session| session.id.clone()),
+            })
+            .collect(),
+    }
+}
+
+/// The first courses in which one can still enrol.
+pub(super) fn next_starting(catalogue: &Catalogue, today: Date, limit: usize) -> Vec<Row> {
+    let with_seats = CourseFilter {
+        seats_left: true,
+        ..CourseFilter::default()
+    };
+    results(catalogue, &with_seats, today, limit).rows
+}
+
+/// The first class to come that the filter asks for.
+fn shown_session<'a>(
+    course: &'a Course,
+    filter: &CourseFilter,
+    today: Date,
+) -> Option<&'a CourseSession> {
+    course
+        .sessions
+        .iter()
+        .filter(|session| filter.matches_session(session, today))
+        .min_by_key(|session| session.starts_on)
+}
+
+/// The first class after a full or closed one in which one can still enrol.
+pub(super) fn later_open_session<'a>(
+    course: &'a Course,
+    shown: &CourseSession,
+    today: Date,
+) -> Option<&'a CourseSession> {
+    if shown.is_open(today) {
+        return None;
+    }
+    course
+        .sessions
+        .iter()
+        .filter(|session| {
+            session.starts_on > shown.starts_on
+                && session.is_upcoming(today)
+                && session.is_open(today)
+        })
+        .min_by_key(|session| session.starts_on)
+}
+
+/// The classes of a course page: those to come by date, and how many are past.
+pub(super) fn upcoming_sessions(course: &Course, today: Date) -> (Vec<&CourseSession>, usize) {
+    let mut upcoming: Vec<&CourseSession> = course
+        .sessions
+        .iter()
+        .filter(|session| session.is_upcoming(today))
+        .collect();
+    upcoming.sort_by_key(|session| session.starts_on);
+    let past = course.sessions.len() - upcoming.len();
+    (upcoming, past)
+}
+
+/// What could be given up, and how many courses that would find; the most first, at most three.
+pub(super) fn relaxations(
+    catalogue: &Catalogue,
+    filter: &CourseFilter,
+    today: Date,
+) -> Vec<(ActiveFilter, usize)> {
+    let mut found: Vec<(ActiveFilter, usize)> = active_filters(filter)
+        .into_iter()
+        .map(|active| {
+            let count = catalogue.find(&active.removed_from(filter), today).len();
+            (active, count)
+        })
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    found.sort_by_key(|(_, count)| Reverse(*count));
+    found.truncate(3);
+    found
+}
+
+/// How a class stands for somebody who wants to enrol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SeatState {
+    Plenty,
+    Few,
+    Full,
+    /// The last day to enrol has passed.
+    Closed,
+}
+
+/// How the class stands today.
+pub(super) fn seat_state(session: &CourseSession, today: Date) -> SeatState {
+    let left = session.seats_left();
+    if left == 0 {
+        SeatState::Full
+    } else if session.enrol_by < today {
+        SeatState::Closed
+    } else if left <= 3 || left.saturating_mul(5) <= session.seats {
+        SeatState::Few
+    } else {
+        SeatState::Plenty
+    }
+}
+
+/// Whether a text can be the identifier of a course; anything else in an address is not worth a request.
+pub(super) fn is_course_id(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 100
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::courses::testing::{catalogue, course, date, session};
+
+    fn shelf() -> Catalogue {
+        catalogue(vec![
+            course(
+                "welder",
+                "焊工班",
+                vec![
+                    session("a", "2026-12-01", 30, 30),
+                    session("b", "2027-03-01", 30, 10),
+                ],
+            ),
+            course("cook", "家常菜班", vec![session("a", "2027-01-10", 20, 0)]),
+            course("over", "老班", vec![session("a", "2026-10-01", 20, 0)]),
+        ])
+    }
+
+    fn shown(filter: &CourseFilter, limit: usize) -> (usize, Vec<(String, Option<String>)>) {
+        let found = results(&shelf(), filter, date("2026-11-24"), limit);
+        let rows = found
+            .rows
+            .into_iter()
+            .map(|row| (row.course_id, row.session_id))
+            .collect();
+        (found.total, rows)
+    }
+
+    fn row(course_id: &str, session_id: Option<&str>) -> (String, Option<String>) {
+        (course_id.into(), session_id.map(String::from))
+    }
+
+    #[test]
+    fn rows_are_in_the_order_of_the_class_they_show() {
+        let everything = CourseFilter::default();
+        let in_spring = CourseFilter {
+            starts_from: Some(date("2027-01-01")),
+            ..CourseFilter::default()
+        };
+        assert_eq!(
+            shown(&everything, PAGE),
+            (
+                3,
+                vec![
+                    row("welder", Some("a")),
+                    row("cook", Some("a")),
+                    row("over", None)
+                ]
+            )
+        );
+        assert_eq!(
+            shown(&in_spring, PAGE),
+            (2, vec![row("cook", Some("a")), row("welder", Some("b"))])
+        );
+    }
+
+    #[test]
+    fn a_page_is_cut_and_the_total_is_not() {
+        assert_eq!(
+            shown(&CourseFilter::default(), 1),
+            (3, vec![row("welder", Some("a"))])
+        );
+        assert_eq!(shown(&CourseFilter::default(), 0), (3, vec![]));
+    }
+
+    #[test]
+    fn what_starts_next_has_a_seat() {
+        let rows = next_starting(&shelf(), date("2026-11-24"), 3);
+        let ids: Vec<_> = rows
+            .iter()
+            .map(|row| (row.course_id.as_str(), row.session_id.as_deref()))
+            .collect();
+        assert_eq!(ids, [("cook", Some("a")), ("welder", Some("b"))]);
+    }
+
+    #[test]
+    fn a_full_class_names_the_next_with_seats() {
+        let shelf = shelf();
+        let welder = shelf.course("welder").unwrap();
+        let (full, open) = (welder.session("a").unwrap(), welder.session("b").unwrap());
+        let today = date("2026-11-24");
+        assert_eq!(later_open_session(welder, full, today), Some(open));
+        assert_eq!(later_open_session(welder, open, today), None);
+        assert_eq!(later_open_session(welder, full, date("2027-02-28")), None);
+    }
+
+    #[test]
+    fn past_classes_are_counted_not_shown() {
+        let shelf = shelf();
+        let welder = shelf.course("welder").unwrap();
+        for (today, upcoming, past) in [
+            ("2026-11-24", &["a", "b"] as &[&str], 0),
+            ("2026-12-01", &["a", "b"], 0),
+            ("2026-12-02", &["b"], 1),
+            ("2027-04-01", &[], 2),
+        ] {
+            let (found, count) = upcoming_sessions(welder, date(today));
+            let ids: Vec<_> = found.iter().map(|session| session.id.as_str()).collect();
+            assert_eq!((ids.as_slice(), count), (upcoming, past), "{today}");
+        }
+    }
+
+    #[test]
+    fn giving_up_one_thing_is_offered_where_it_helps() {
+        let filter = CourseFilter {
+            text: "焊工".into(),
+            starts_until: Some(date("2026-11-30")),
+            ..CourseFilter::default()
+        };
+        let today = date("2026-11-24");
+        assert!(shelf().find(&filter, today).is_empty());
+        assert_eq!(
+            relaxations(&shelf(), &filter, today),
+            [(ActiveFilter::Until(date("2026-11-30")), 1)]
+        );
+        let hopeless = CourseFilter {
+            text: "潜水".into(),
+            subsidised: true,
+            ..CourseFilter::default()
+        };
+        assert_eq!(relaxations(&shelf(), &hopeless, today), []);
+    }
+
+    #[test]
+    fn seats_are_few_in_the_last_fifth() {
+        let today = date("2026-11-24");
+        for (starts_on, seats, taken, expected) in [
+            ("2026-12-10", 40, 0, SeatState::Plenty),
+            ("2026-12-10", 40, 31, SeatState::Plenty),
+            ("2026-12-10", 40, 32, SeatState::Few),
+            ("2026-12-10", 10, 7, SeatState::Few),
+            ("2026-12-10", 10, 6, SeatState::Plenty),
+            ("2026-12-10", 40, 40, SeatState::Full),
+            ("2026-12-10", 40, 41, SeatState::Full),
+            ("2026-12-10", 0, 0, SeatState::Full),
+            // Enrolment ends three days before the class begins.
+            ("2026-11-27", 40, 0, SeatState::Plenty),
+            ("2026-11-26", 40, 0, SeatState::Closed),
+        ] {
+            assert_eq!(
+                seat_state(&session("a", starts_on, seats, taken), today),
+                expected,
+                "{starts_on} {taken}/{seats}"
+            );
+        }
+    }
+
+    #[test]
+    fn only_slugs_are_asked_of_the_server() {
+        for (text, expected) in [
+            ("welder-5", true),
+            ("a_B9", true),
+            ("", false),
+            ("../district", false),
+            ("a?b", false),
+            ("电工", false),
+            ("<script>", false),
+        ] {
+            assert_eq!(is_course_id(text), expected, "{text}");
+        }
+        assert!(!is_course_id(&"a".repeat(101)));
+    }
+}

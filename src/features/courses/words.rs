@@ -1,0 +1,83 @@
+//! The words of codes and choices.
+
+use catalogue::{Catalogue, Course};
+use domain::Money;
+use i18n::t;
+use ui::Text;
+
+use super::active_filter::ActiveFilter;
+
+/// The words of a kind, level, mode, time or audience; a code of a newer server as it is.
+pub(super) fn code_words(code: &'static str) -> &'static str {
+    t::course_code::by_key(code).unwrap_or(code)
+}
+
+/// What a choice is called, on its box and on its chip.
+pub(super) fn filter_words(active: &ActiveFilter, catalogue: &Catalogue) -> Text {
+    match active {
+        ActiveFilter::Text(text) => t::courses::chip::text(shortened(text)).into(),
+        ActiveFilter::Kind(kind) => code_words(kind.code()).into(),
+        ActiveFilter::Division(code) => catalogue
+            .division_name(code)
+            .map_or_else(|| code.clone(), str::to_owned)
+            .into(),
+        ActiveFilter::Trade(name) => name.clone().into(),
+        ActiveFilter::From(day) => t::courses::chip::from(i18n::date(*day)).into(),
+        ActiveFilter::Until(day) => t::courses::chip::until(i18n::date(*day)).into(),
+        ActiveFilter::Time(time) => code_words(time.code()).into(),
+        ActiveFilter::SeatsLeft => t::courses::filter::seats_left().into(),
+        ActiveFilter::Subsidised => t::courses::filter::subsidised().into(),
+        ActiveFilter::Audience(audience) => code_words(audience.code()).into(),
+        ActiveFilter::Level(level) => code_words(level.code()).into(),
+        ActiveFilter::Mode(mode) => code_words(mode.code()).into(),
+    }
+}
+
+/// What a course costs one who pays in full.
+pub(super) fn price_words(course: &Course) -> Text {
+    if course.price_fen == Money::ZERO {
+        t::courses::free().into()
+    } else {
+        i18n::money_in_words(course.price_fen).into()
+    }
+}
+
+/// A chip has no room for what somebody pasted.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 20;
+    let text = text.trim();
+    match text.char_indices().nth(MOST) {
+        Some((at, _)) => [text.get(..at).unwrap_or(text), "…"].concat(),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use catalogue::{Audience, CourseKind, SkillLevel, TeachingMode, TimeOfDay};
+
+    #[test]
+    fn every_code_has_words() {
+        let codes = CourseKind::ALL
+            .iter()
+            .map(|kind| kind.code())
+            .chain(SkillLevel::ALL.iter().map(|level| level.code()))
+            .chain(TeachingMode::ALL.iter().map(|mode| mode.code()))
+            .chain(TimeOfDay::ALL.iter().map(|time| time.code()))
+            .chain(Audience::ALL.iter().map(|audience| audience.code()));
+        for code in codes {
+            assert!(t::course_code::by_key(code).is_some(), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_characters() {
+        assert_eq!(shortened("  电工 "), "电工");
+        assert_eq!(shortened(&"很".repeat(20)), "很".repeat(20));
+        assert_eq!(
+            shortened(&"很".repeat(100_000)),
+            format!("{}…", "很".repeat(20))
+        );
+    }
+}
