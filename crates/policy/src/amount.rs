@@ -62,7 +62,9 @@ pub(crate) fn range(pack: &Pack, version: &Version, person: &Person) -> Range {
         if least != most {
             open = open.or(unit);
         }
-        spread = Some(spread.map_or((least, most), |(low, high)| (low.min(least), high.max(most))));
+        spread = Some(spread.map_or((least, most), |(low, high)| {
+            (low.min(least), high.max(most))
+        }));
         if outcomes & MAY_FAIL == 0 {
             break;
         }
@@ -83,7 +85,9 @@ pub(crate) fn range(pack: &Pack, version: &Version, person: &Person) -> Range {
 }
 
 fn first_open(pack: &Pack, person: &Person, root: Reference) -> Option<usize> {
-    pack.support(root).into_iter().find(|fact| person.get(*fact).is_none())
+    pack.support(root)
+        .into_iter()
+        .find(|fact| person.get(*fact).is_none())
 }
 
 impl Amount {

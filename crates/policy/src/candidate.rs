@@ -32,10 +32,9 @@ impl Plan {
     /// True when every step is at most as far as a step of the other: then the other asks for nothing less.
     pub(crate) fn is_within(&self, other: &Plan, pack: &Pack, person: &Person) -> bool {
         self.steps.iter().all(|step| {
-            other
-                .steps
-                .iter()
-                .any(|further| further.fact == step.fact && reaches(pack, person, step.fact, step.to, further.to))
+            other.steps.iter().any(|further| {
+                further.fact == step.fact && reaches(pack, person, step.fact, step.to, further.to)
+            })
         })
     }
 
@@ -68,7 +67,8 @@ fn reaches(pack: &Pack, person: &Person, fact: usize, near: i64, far: i64) -> bo
         FactKind::Set => (near ^ original) & !(far ^ original) == 0,
         FactKind::Choice => true,
         _ => {
-            (near - original).signum() == (far - original).signum() && (near - original).abs() <= (far - original).abs()
+            (near - original).signum() == (far - original).signum()
+                && (near - original).abs() <= (far - original).abs()
         }
     }
 }
@@ -109,7 +109,9 @@ pub(crate) fn candidates(pack: &Pack, person: &Person, fact: usize) -> Vec<Plan>
             }
         }
         FactKind::Choice => {
-            for option in (0..=spec.max).filter(|option| *option != now && (spec.gains >> option) & 1 == 1) {
+            for option in
+                (0..=spec.max).filter(|option| *option != now && (spec.gains >> option) & 1 == 1)
+            {
                 offer(option, 1);
             }
         }

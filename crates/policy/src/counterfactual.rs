@@ -59,7 +59,9 @@ pub(crate) fn ways(pack: &Pack, programme: &Programme, person: &Person) -> Vec<C
         .map(|plan| told(pack, person, plan, None))
         .collect();
     for later in days_ahead(pack, programme, person) {
-        let Some(date) = day::date(later) else { continue };
+        let Some(date) = day::date(later) else {
+            continue;
+        };
         let Some(version) = programme.version_on(date) else {
             continue;
         };
@@ -99,7 +101,11 @@ fn plans(pack: &Pack, programme: &Programme, version: &Version, person: &Person)
     }
     combined.sort_by_key(|plan| (plan.effort, plan.steps.len()));
     for plan in combined {
-        if kept.len() < SHOWN && !kept.iter().any(|known| known.is_within(&plan, pack, person)) {
+        if kept.len() < SHOWN
+            && !kept
+                .iter()
+                .any(|known| known.is_within(&plan, pack, person))
+        {
             kept.push(plan);
         }
     }
@@ -109,7 +115,12 @@ fn plans(pack: &Pack, programme: &Programme, version: &Version, person: &Person)
 /// Leaves out every step the plan passes without: two conditions may have asked for the same thing twice.
 fn shorten(plan: &mut Plan, passes: impl Fn(&Plan) -> bool) {
     let mut place = 0;
-    while place < plan.steps.len() {
+    while let Some(step) = plan.steps.get(place) {
+        // What follows a step goes with it, never by itself.
+        if step.follows {
+            place += 1;
+            continue;
+        }
         let mut shorter = plan.clone();
         shorter.steps.remove(place);
         while shorter.steps.get(place).is_some_and(|step| step.follows) {
@@ -141,7 +152,10 @@ fn fixes(pack: &Pack, person: &Person, root: Reference) -> Vec<Plan> {
                     let Some(joined) = base.and(plan, pack, person) else {
                         continue;
                     };
-                    if found.iter().any(|known| known.is_within(&joined, pack, person)) {
+                    if found
+                        .iter()
+                        .any(|known| known.is_within(&joined, pack, person))
+                    {
                         continue;
                     }
                     if outcomes(pack, &joined.apply(person), root) & MAY_PASS != 0 {

@@ -8,8 +8,8 @@ use serde_json::Value;
 use thiserror::Error;
 
 use crate::{
-    ChangeKind, Citation, Condition, Document, FactKind, FactSpec, Gap, Name, Pack, Parameter, ParameterValue,
-    Programme, Status, Version, Words,
+    ChangeKind, Citation, Condition, Document, FactKind, FactSpec, Gap, Name, Pack, Parameter,
+    ParameterValue, Programme, Status, Version, Words,
     amount::{Amount, Pay},
     diagram::Node,
     quantity::Quantity,
@@ -159,6 +159,7 @@ fn fact(at: At<'_>) -> Read<FactSpec> {
         kind,
         options: at.get("options").list(At::name)?,
         may_be_never: at.get("never").flag(),
+        confirmed_by: at.get("confirmed_by").name()?,
         change,
         min: at.get("min").int()?,
         max: at.get("max").int()?,
@@ -182,7 +183,12 @@ fn quantity(at: At<'_>) -> Read<Quantity> {
         "bit" => Quantity::Bit(fact, at.item(2).small()?),
         "years" => Quantity::Years(fact),
         "months" => Quantity::Months(fact),
-        "linear" => Quantity::Linear(fact, at.item(2).int()?, at.item(3).place()?, at.item(4).int()?),
+        "linear" => Quantity::Linear(
+            fact,
+            at.item(2).int()?,
+            at.item(3).place()?,
+            at.item(4).int()?,
+        ),
         _ => return at.wrong(),
     })
 }
@@ -232,6 +238,7 @@ fn document(at: At<'_>) -> Read<Document> {
         link: at.get("link").name()?,
         status: status(at.get("status"))?,
         last_verified: at.get("last_verified").date()?,
+        verify_by: at.get("verify_by").date()?,
     })
 }
 
@@ -278,7 +285,13 @@ fn condition(at: At<'_>) -> Read<Condition> {
 }
 
 fn version(at: At<'_>) -> Read<Version> {
-    let optional = |at: At<'_>| if at.is_null() { Ok(None) } else { at.int().map(Some) };
+    let optional = |at: At<'_>| {
+        if at.is_null() {
+            Ok(None)
+        } else {
+            at.int().map(Some)
+        }
+    };
     let amount = |at: At<'_>| {
         let pay = if at.get("unsourced").flag() {
             Pay::Unsourced
@@ -305,6 +318,7 @@ fn version(at: At<'_>) -> Read<Version> {
         until: at.get("until").date()?,
         term_months: at.get("term_months").int()?,
         cap_fen: optional(at.get("cap_fen"))?,
+        citations: Arc::from(at.get("citations").list(citation)?),
         provisional_amount: at.get("provisional_amount").flag(),
         conditions: at.get("conditions").list(At::place)?,
         root: at.get("root").small()?,

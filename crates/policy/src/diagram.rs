@@ -32,7 +32,10 @@ impl Node {
     /// The cells in rising order, each as `[from, until)` with its child.
     pub(crate) fn cells(&self) -> impl Iterator<Item = (i64, i64, Reference)> + '_ {
         (0..=self.cuts.len()).map(|place| {
-            let (from, child) = match place.checked_sub(1).and_then(|before| self.cuts.get(before)) {
+            let (from, child) = match place
+                .checked_sub(1)
+                .and_then(|before| self.cuts.get(before))
+            {
                 Some((cut, child)) => (*cut, *child),
                 None => (i64::MIN, self.first),
             };

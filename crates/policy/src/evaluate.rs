@@ -107,10 +107,20 @@ pub fn evaluate(pack: &Pack, programme: &str, as_of: Date, facts: &Facts) -> Opt
 /// ```
 pub fn verdict(pack: &Pack, programme: &str, as_of: Date, facts: &Facts) -> Option<Verdict> {
     let programme = pack.programme(programme)?;
-    Some(verdict_of(pack, programme, as_of, &Person::new(pack, as_of, facts)))
+    Some(verdict_of(
+        pack,
+        programme,
+        as_of,
+        &Person::new(pack, as_of, facts),
+    ))
 }
 
-pub(crate) fn verdict_of(pack: &Pack, programme: &Programme, as_of: Date, person: &Person) -> Verdict {
+pub(crate) fn verdict_of(
+    pack: &Pack,
+    programme: &Programme,
+    as_of: Date,
+    person: &Person,
+) -> Verdict {
     match programme.version_on(as_of) {
         Some(version) => match outcomes(pack, person, version.root) {
             MAY_PASS => Verdict::Eligible,
@@ -152,7 +162,12 @@ fn without_version(programme: &Programme, as_of: Date) -> Evaluation {
     }
 }
 
-fn evaluate_version(pack: &Pack, programme: &Programme, version: &Version, person: &Person) -> Evaluation {
+fn evaluate_version(
+    pack: &Pack,
+    programme: &Programme,
+    version: &Version,
+    person: &Person,
+) -> Evaluation {
     let verdict = match outcomes(pack, person, version.root) {
         MAY_PASS => Verdict::Eligible,
         MAY_FAIL => Verdict::NotEligible,
@@ -191,7 +206,8 @@ fn evaluate_version(pack: &Pack, programme: &Programme, version: &Version, perso
         verdict,
         amount_fen: amount.exact.filter(|_| verdict == Verdict::Eligible),
         ceiling_fen: amount.most,
-        provisional: version.provisional_amount || conditions.iter().any(|condition| condition.provisional),
+        provisional: version.provisional_amount
+            || conditions.iter().any(|condition| condition.provisional),
         conditions,
         missing: missing
             .into_iter()
@@ -204,6 +220,10 @@ fn evaluate_version(pack: &Pack, programme: &Programme, version: &Version, perso
 /// The facts of the shortest way to a yes, in the order of the vocabulary.
 pub(crate) fn fewest_missing(pack: &Pack, person: &Person, root: Reference) -> Vec<usize> {
     let (nodes, root) = residual(pack, person, root);
-    let facts: FactSet = Walk::over(pack, &nodes, person).fewest_missing(root).unwrap_or(0);
-    (0..pack.facts.len()).filter(|fact| (facts >> fact) & 1 == 1).collect()
+    let facts: FactSet = Walk::over(pack, &nodes, person)
+        .fewest_missing(root)
+        .unwrap_or(0);
+    (0..pack.facts.len())
+        .filter(|fact| (facts >> fact) & 1 == 1)
+        .collect()
 }

@@ -44,6 +44,8 @@ pub struct FactSpec {
     pub options: Vec<Name>,
     /// True for a date that may never have come (`none`).
     pub may_be_never: bool,
+    /// Who can confirm it: `self`, `document` or `data_match`.
+    pub confirmed_by: Name,
     /// Whether the person can change it.
     pub change: ChangeKind,
     pub(crate) min: i64,
@@ -129,9 +131,15 @@ impl FactSpec {
         let number = match (self.kind, value) {
             (FactKind::Bool, Value::Bool(value)) => i64::from(*value),
             (FactKind::Int, Value::Int(value)) => *value,
-            (FactKind::Money, Value::Text(text)) => Money::parse_yuan(text).map_err(|_| FactError::Unreadable)?.fen(),
-            (FactKind::Date, Value::Text(text)) if text == "none" && self.may_be_never => return Ok(NEVER),
-            (FactKind::Date, Value::Text(text)) => day::number(Date::parse_iso(text).ok_or(FactError::Unreadable)?),
+            (FactKind::Money, Value::Text(text)) => Money::parse_yuan(text)
+                .map_err(|_| FactError::Unreadable)?
+                .fen(),
+            (FactKind::Date, Value::Text(text)) if text == "none" && self.may_be_never => {
+                return Ok(NEVER);
+            }
+            (FactKind::Date, Value::Text(text)) => {
+                day::number(Date::parse_iso(text).ok_or(FactError::Unreadable)?)
+            }
             (FactKind::Choice, Value::Text(option)) => self.option(option)?,
             (FactKind::Set, Value::Set(options)) => {
                 let mut mask = 0;

@@ -93,7 +93,9 @@ impl<'de> Visitor<'de> for AnswerVisitor {
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Answer, E> {
-        Ok(Answer(Some(Value::Int(i64::try_from(value).unwrap_or(i64::MAX)))))
+        Ok(Answer(Some(Value::Int(
+            i64::try_from(value).unwrap_or(i64::MAX),
+        ))))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Answer, E> {

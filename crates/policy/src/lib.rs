@@ -6,7 +6,9 @@
 #![deny(missing_docs)]
 
 #[cfg(all(feature = "compile", target_arch = "wasm32"))]
-compile_error!("the policy compiler is native only: build the browser's crates without the feature `compile`");
+compile_error!(
+    "the policy compiler is native only: build the browser's crates without the feature `compile`"
+);
 
 mod amount;
 mod candidate;
@@ -28,6 +30,11 @@ mod residual;
 mod walk;
 mod words;
 
+#[cfg(feature = "compile")]
+pub mod cli;
+#[cfg(feature = "compile")]
+pub mod compile;
+
 pub use canonical::canonical_json;
 pub use counterfactual::{Change, Counterfactual};
 pub use decode::PackError;
@@ -36,6 +43,8 @@ pub use fact::{ChangeKind, FactError, FactKind, FactSpec};
 pub use facts::{Facts, Value};
 pub use name::Name;
 pub use next::{NextQuestion, next_question};
-pub use pack::{Citation, Condition, Document, Gap, Pack, Parameter, ParameterValue, Programme, Status, Version};
+pub use pack::{
+    Citation, Condition, Document, Gap, Pack, Parameter, ParameterValue, Programme, Status, Version,
+};
 pub use receipt::Receipt;
 pub use words::Words;

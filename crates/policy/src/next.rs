@@ -67,7 +67,10 @@ pub fn next_question(
             _ => {}
         }
     }
-    let mut wanted: Vec<usize> = open.iter().flat_map(|(_, facts)| facts.iter().copied()).collect();
+    let mut wanted: Vec<usize> = open
+        .iter()
+        .flat_map(|(_, facts)| facts.iter().copied())
+        .collect();
     wanted.sort_unstable();
     wanted.dedup();
     let mut best: Option<(u64, usize)> = None;
@@ -91,12 +94,21 @@ pub fn next_question(
         .map(|(programme, _)| *programme);
     Some(NextQuestion {
         fact: pack.facts.get(asked)?.id.clone(),
-        settles: needing.chain(paying).map(|programme| programme.id.clone()).collect(),
+        settles: needing
+            .chain(paying)
+            .map(|programme| programme.id.clone())
+            .collect(),
     })
 }
 
 /// How much an answer settles: programmes it may decide, in thousandths, averaged over the answers that differ.
-fn score(pack: &Pack, open: &[(&Programme, Vec<usize>)], as_of: Date, person: &Person, fact: usize) -> u64 {
+fn score(
+    pack: &Pack,
+    open: &[(&Programme, Vec<usize>)],
+    as_of: Date,
+    person: &Person,
+    fact: usize,
+) -> u64 {
     let answers = answers(pack, person, fact);
     let mut tried = person.clone();
     let (mut decided, mut count) = (0, 0);
@@ -110,12 +122,15 @@ fn score(pack: &Pack, open: &[(&Programme, Vec<usize>)], as_of: Date, person: &P
         }
     }
     // A programme that needs the fact counts a little even when no single answer decides it.
-    let needing = open.iter().filter(|(_, facts)| facts.contains(&fact)).count();
+    let needing = open
+        .iter()
+        .filter(|(_, facts)| facts.contains(&fact))
+        .count();
     decided / u64::max(count, 1) + u64::try_from(needing).unwrap_or(0)
 }
 
 /// One answer from every cell that any rule cuts the fact into.
-fn answers(pack: &Pack, person: &Person, fact: usize) -> Vec<i64> {
+pub(crate) fn answers(pack: &Pack, person: &Person, fact: usize) -> Vec<i64> {
     let Some(spec) = pack.facts.get(fact) else {
         return Vec::new();
     };
@@ -140,9 +155,9 @@ fn answers(pack: &Pack, person: &Person, fact: usize) -> Vec<i64> {
         for cut in cuts {
             let at = match quantity {
                 Quantity::Fact(_) => *cut,
-                Quantity::Years(_) | Quantity::Months(_) => {
-                    first_day(spec.min, spec.max, |day| quantity.of(day, 0, person.as_of) < *cut)
-                }
+                Quantity::Years(_) | Quantity::Months(_) => first_day(spec.min, spec.max, |day| {
+                    quantity.of(day, 0, person.as_of) < *cut
+                }),
                 _ => continue,
             };
             answers.extend(

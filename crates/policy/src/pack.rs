@@ -33,7 +33,9 @@ pub struct Pack {
 }
 
 /// How well a value or a clause is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Seen in an official text.
@@ -72,6 +74,8 @@ pub struct Document {
     pub status: Status,
     /// When somebody last looked at it.
     pub last_verified: Option<Date>,
+    /// When somebody must look at it again.
+    pub verify_by: Option<Date>,
 }
 
 /// A dated value (cap, rate, share, days).
@@ -140,6 +144,8 @@ pub struct Version {
     pub term_months: i64,
     /// The largest amount the version can give anyone, in fen, when it is written.
     pub cap_fen: Option<i64>,
+    /// Where the version, its amount and its interest stand written.
+    pub citations: Arc<[Citation]>,
     /// Whether the amount leans on anything not verified or not confirmed by the district.
     pub provisional_amount: bool,
     pub(crate) conditions: Vec<usize>,
@@ -174,11 +180,16 @@ impl Gap {
 impl Programme {
     /// The version in force on a day.
     pub fn version_on(&self, day: Date) -> Option<&Version> {
-        self.versions.iter().find(|version| version.is_in_force(day))
+        self.versions
+            .iter()
+            .find(|version| version.is_in_force(day))
     }
 
     /// The conditions of a version, in the order they are read.
-    pub fn conditions_of<'a>(&'a self, version: &'a Version) -> impl Iterator<Item = &'a Condition> {
+    pub fn conditions_of<'a>(
+        &'a self,
+        version: &'a Version,
+    ) -> impl Iterator<Item = &'a Condition> {
         version
             .conditions
             .iter()
@@ -237,7 +248,10 @@ impl Pack {
             .find(|parameter| parameter.id == id)?
             .values
             .iter()
-            .find(|value| value.from.is_none_or(|from| from <= day) && value.until.is_none_or(|until| day <= until))
+            .find(|value| {
+                value.from.is_none_or(|from| from <= day)
+                    && value.until.is_none_or(|until| day <= until)
+            })
     }
 
     /// The sentences in `zh` or `en`.
@@ -266,11 +280,17 @@ impl Pack {
 
     /// The facts that a diagram tests.
     pub(crate) fn support(&self, root: Reference) -> Vec<usize> {
-        let (mut seen, mut open, mut facts) = (vec![false; self.nodes.len()], vec![root], Vec::new());
+        let (mut seen, mut open, mut facts) =
+            (vec![false; self.nodes.len()], vec![root], Vec::new());
         while let Some(reference) = open.pop() {
-            let Some(node) = self.node(reference) else { continue };
+            let Some(node) = self.node(reference) else {
+                continue;
+            };
             let place = usize::try_from(reference).unwrap_or(0).saturating_sub(2);
-            if seen.get_mut(place).is_none_or(|seen| std::mem::replace(seen, true)) {
+            if seen
+                .get_mut(place)
+                .is_none_or(|seen| std::mem::replace(seen, true))
+            {
                 continue;
             }
             let quantity = self.quantity(node.quantity);

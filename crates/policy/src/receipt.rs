@@ -60,7 +60,8 @@ impl Receipt {
 
     /// The canonical JSON, the same on every machine.
     pub fn to_json(&self) -> String {
-        serde_json::to_value(self).map_or_else(|_| String::new(), |value| crate::canonical_json(&value))
+        serde_json::to_value(self)
+            .map_or_else(|_| String::new(), |value| crate::canonical_json(&value))
     }
 
     /// SHA-256 of the canonical JSON, in hexadecimal.

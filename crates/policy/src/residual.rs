@@ -63,10 +63,14 @@ impl Residual<'_> {
             first,
             cuts,
         };
-        let place = self.nodes.iter().position(|known| *known == node).unwrap_or_else(|| {
-            self.nodes.push(node);
-            self.nodes.len() - 1
-        });
+        let place = self
+            .nodes
+            .iter()
+            .position(|known| *known == node)
+            .unwrap_or_else(|| {
+                self.nodes.push(node);
+                self.nodes.len() - 1
+            });
         u32::try_from(place + 2).unwrap_or(u32::MAX)
     }
 }

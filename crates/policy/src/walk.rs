@@ -55,16 +55,14 @@ impl<'a> Walk<'a> {
 
     /// Walks other nodes over the pack's quantities.
     pub(crate) fn over(pack: &'a Pack, nodes: &'a [Node], person: &'a Person) -> Self {
-        let ranges = pack
-            .facts
-            .iter()
-            .enumerate()
-            .map(|(place, spec)| match (person.get(place), spec.kind) {
+        let ranges = pack.facts.iter().enumerate().map(|(place, spec)| {
+            match (person.get(place), spec.kind) {
                 (Some(value), _) => (value, value),
                 // A set's range is the options that must hold and those that may.
                 (None, FactKind::Set) => (0, spec.max),
                 (None, _) => (spec.min, spec.ceiling()),
-            });
+            }
+        });
         let ranges = ranges.collect();
         Self {
             pack,
@@ -125,7 +123,12 @@ impl<'a> Walk<'a> {
         found
     }
 
-    fn fewest_below(&mut self, reference: Reference, group_above: usize, asked: FactSet) -> Option<FactSet> {
+    fn fewest_below(
+        &mut self,
+        reference: Reference,
+        group_above: usize,
+        asked: FactSet,
+    ) -> Option<FactSet> {
         match reference {
             NO => return None,
             YES => return Some(asked),
@@ -145,7 +148,9 @@ impl<'a> Walk<'a> {
         if let Some(value) = self.person.value(quantity) {
             best = self.fewest_below(node.child(value), group, carried);
         } else {
-            let asked_here = carried | self.open(quantity.fact()) | quantity.second().map_or(0, |fact| self.open(fact));
+            let asked_here = carried
+                | self.open(quantity.fact())
+                | quantity.second().map_or(0, |fact| self.open(fact));
             for (from, until, child) in node.cells() {
                 if let Some(undo) = self.narrow(quantity, from, until) {
                     if let Some(found) = self.fewest_below(child, group, asked_here)
@@ -189,7 +194,11 @@ impl<'a> Walk<'a> {
         let (low, high) = self.range(fact);
         let narrowed = match quantity {
             Quantity::Linear(..) => {
-                self.weighings.push(Weighing { quantity, from, until });
+                self.weighings.push(Weighing {
+                    quantity,
+                    from,
+                    until,
+                });
                 if self.someone_fits(fact) {
                     return Some(Undo::Weighing);
                 }
@@ -222,7 +231,12 @@ impl<'a> Walk<'a> {
             return None;
         }
         self.set_range(fact, narrowed);
-        if self.weighings.iter().any(|weighing| weighing.quantity.is_about(fact)) && !self.someone_fits(fact) {
+        if self
+            .weighings
+            .iter()
+            .any(|weighing| weighing.quantity.is_about(fact))
+            && !self.someone_fits(fact)
+        {
             self.set_range(fact, (low, high));
             return None;
         }
@@ -247,7 +261,11 @@ impl<'a> Walk<'a> {
     /// Whether two whole numbers in their ranges satisfy every weighing about `fact`. The compiler refuses a fact
     /// that is weighed against two others, so one pair is all there is.
     fn someone_fits(&self, fact: usize) -> bool {
-        let Some(pair) = self.weighings.iter().find(|weighing| weighing.quantity.is_about(fact)) else {
+        let Some(pair) = self
+            .weighings
+            .iter()
+            .find(|weighing| weighing.quantity.is_about(fact))
+        else {
             return true;
         };
         let (one, Some(other)) = (pair.quantity.fact(), pair.quantity.second()) else {
@@ -270,7 +288,11 @@ impl<'a> Walk<'a> {
                 if first != one {
                     continue;
                 }
-                let (factor, rest) = if stepping_one { (b, a * step) } else { (a, b * step) };
+                let (factor, rest) = if stepping_one {
+                    (b, a * step)
+                } else {
+                    (a, b * step)
+                };
                 left = solve(left, factor, rest, weighing);
             }
             left.0 <= left.1

@@ -15,7 +15,9 @@ impl Words {
     /// The sentence of a key such as `fact/birth_date/question`.
     pub fn text(&self, key: &str) -> &str {
         let found = self.0.binary_search_by(|(id, _)| id.as_str().cmp(key)).ok();
-        found.and_then(|place| self.0.get(place)).map_or("", |(_, text)| text)
+        found
+            .and_then(|place| self.0.get(place))
+            .map_or("", |(_, text)| text)
     }
 
     fn under(&self, parts: &[&str]) -> &str {

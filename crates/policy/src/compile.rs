@@ -1,0 +1,112 @@
+//! Compiles the policy folder into a pack: TOML and CEL in, decision diagrams and words out. Native only.
+
+mod build;
+mod case;
+mod check;
+mod encode;
+mod error;
+mod expression;
+mod formula;
+mod lower;
+mod scope;
+mod source;
+mod text;
+
+use std::{collections::BTreeSet, path::Path};
+
+pub use case::{CaseOutcome, run_cases};
+pub use check::{Finding, check};
+pub use error::CompileError;
+pub use source::{File, Sources};
+
+use crate::Pack;
+
+/// Compiles the folder `policies` with a district's overrides (`policy.toml` inside `district`).
+///
+/// # Errors
+/// Every mistake found, each with file, line, key and what to write instead.
+///
+/// ```no_run
+/// # use std::path::Path;
+/// match policy::compile::compile_dir(Path::new("policies"), Path::new("districts/620602")) {
+///     Ok(pack) => assert!(!pack.programmes().is_empty()),
+///     Err(errors) => errors.iter().for_each(|error| eprintln!("{error}")),
+/// }
+/// ```
+pub fn compile_dir(policies: &Path, district: &Path) -> Result<Pack, Vec<CompileError>> {
+    compile(&Sources::read(policies, district)?)
+}
+
+/// The canonical JSON of the compiled folder, as [`Pack::from_json`] reads it and the browser fetches it.
+///
+/// # Errors
+/// As [`compile_dir`].
+pub fn compile_dir_to_json(policies: &Path, district: &Path) -> Result<String, Vec<CompileError>> {
+    compile_to_json(&Sources::read(policies, district)?)
+}
+
+/// Compiles files already read.
+///
+/// # Errors
+/// As [`compile_dir`].
+pub fn compile(sources: &Sources) -> Result<Pack, Vec<CompileError>> {
+    let json = compile_to_json(sources)?;
+    Pack::from_json(&json).map_err(|error| vec![CompileError::whole("pack", &error.to_string())])
+}
+
+/// Compiles files already read to the pack's canonical JSON.
+///
+/// # Errors
+/// As [`compile_dir`].
+pub fn compile_to_json(sources: &Sources) -> Result<String, Vec<CompileError>> {
+    let parsed = source::parse(sources)?;
+    let lowered = lower::lower(&parsed)?;
+    let built = build::build(&lowered)?;
+    Ok(encode::encode(&parsed, &lowered, &built))
+}
+
+/// One expression as it was written, with its parameters put in: for checking the diagrams against an interpreter.
+#[derive(Clone, Debug)]
+pub struct WrittenCondition {
+    /// The programme.
+    pub programme: String,
+    /// The version's id.
+    pub version: String,
+    /// The condition's id.
+    pub condition: String,
+    /// The CEL expression.
+    pub expression: String,
+    /// Parameters by name, as the version has them; money in fen.
+    pub parameters: Vec<(String, i64)>,
+}
+
+/// Every condition of every version as written.
+///
+/// # Errors
+/// As [`compile_dir`].
+pub fn written_conditions(sources: &Sources) -> Result<Vec<WrittenCondition>, Vec<CompileError>> {
+    let parsed = source::parse(sources)?;
+    let lowered = lower::lower(&parsed)?;
+    let mut seen = BTreeSet::new();
+    let mut written = Vec::new();
+    for programme in &lowered.programmes {
+        for version in &programme.versions {
+            for (condition, formula) in version
+                .conditions
+                .iter()
+                .filter_map(|c| Some((c, programme.conditions.get(c.place)?)))
+            {
+                if seen.insert((programme.id.clone(), version.id.clone(), formula.id.clone())) {
+                    written.push(WrittenCondition {
+                        programme: programme.id.clone(),
+                        version: version.id.clone(),
+                        condition: formula.id.clone(),
+                        expression: condition.expression.clone(),
+                        parameters: version.parameters.clone(),
+                    });
+                }
+            }
+        }
+    }
+    Ok(written)
+}
