@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// Ties a control to a value: all of a signal, or one part of a draft.
 ///
-/// ```ignore
+/// ```text
 /// <TextField id="name" label="姓名" value=name />                       // name: RwSignal<String>
 /// <TextField id="name" label="姓名" value=Bound::part(draft, |draft| draft.name.clone(), |draft, name| draft.name = name) />
 /// ```

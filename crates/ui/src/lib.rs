@@ -6,7 +6,7 @@
 //! A form is `provide_form_errors()`, an [`ErrorSummary`], controls bound by [`Bound`], a [`Button`]. A control finds its
 //! own message in the form's errors by its id, so a page states each error once:
 //!
-//! ```ignore
+//! ```text
 //! let errors = provide_form_errors();
 //! let name = RwSignal::new(String::new());
 //! view! {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// Shows a resource. Old content stays on screen while it is fetched again.
 ///
-/// ```ignore
+/// ```text
 /// <Loadable resource=courses view={move |found| view! { <CourseList found /> }.into_any()}
 ///     empty=t::courses::empty() is_empty={|found: &Vec<Course>| found.is_empty()} />
 /// ```
