@@ -106,6 +106,52 @@ pub static RULES: &[Rule] = &[
     rule(Method::POST, path::SESSION, Who::Anyone, Body::Json),
     // Whoever is signed out already may sign out again.
     rule(Method::DELETE, path::SESSION, Who::Anyone, Body::Empty),
+    rule(Method::POST, path::TRACKING, Who::Anyone, Body::Json),
+    rule(Method::GET, path::APPLICATIONS, Who::Resident, Body::Empty),
+    rule(Method::POST, path::APPLICATIONS, Who::Resident, Body::Json),
+    rule(Method::GET, path::APPLICATION, Who::Resident, Body::Empty),
+    rule(
+        Method::DELETE,
+        path::APPLICATION,
+        Who::Resident,
+        Body::Empty,
+    ),
+    rule(
+        Method::PATCH,
+        path::APPLICATION_ANSWERS,
+        Who::Resident,
+        Body::Json,
+    ),
+    rule(
+        Method::POST,
+        path::APPLICATION_DOCUMENTS,
+        Who::Resident,
+        Body::Document,
+    ),
+    rule(
+        Method::GET,
+        path::APPLICATION_DOCUMENT,
+        Who::Resident,
+        Body::Empty,
+    ),
+    rule(
+        Method::DELETE,
+        path::APPLICATION_DOCUMENT,
+        Who::Resident,
+        Body::Empty,
+    ),
+    rule(
+        Method::POST,
+        path::APPLICATION_ACTIONS,
+        Who::Resident,
+        Body::Json,
+    ),
+    rule(
+        Method::GET,
+        path::APPLICATION_QR,
+        Who::Resident,
+        Body::Empty,
+    ),
     rule(
         Method::GET,
         path::STAFF_SESSION,

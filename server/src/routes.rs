@@ -5,14 +5,17 @@ use utoipa_axum::routes;
 
 use crate::state::AppState;
 
+pub(crate) mod applications;
 pub(crate) mod courses;
 pub(crate) mod district;
+pub(crate) mod documents;
 pub(crate) mod fallback;
 pub(crate) mod health;
 pub(crate) mod messages;
 pub(crate) mod policy_pack;
 pub(crate) mod resident_session;
 pub(crate) mod staff_session;
+pub(crate) mod tracking;
 
 /// Every operation, with its description.
 #[must_use]
@@ -34,5 +37,22 @@ pub fn all() -> OpenApiRouter<AppState> {
             staff_session::find_staff_session,
             staff_session::sign_in_staff,
             staff_session::sign_out_staff
+        ))
+        .routes(routes!(tracking::track_application))
+        .routes(routes!(
+            applications::list_applications,
+            applications::start_application
+        ))
+        .routes(routes!(
+            applications::find_application,
+            applications::discard_application
+        ))
+        .routes(routes!(applications::save_answers))
+        .routes(routes!(applications::act_on_application))
+        .routes(routes!(applications::find_application_qr))
+        .routes(routes!(documents::add_document))
+        .routes(routes!(
+            documents::find_document,
+            documents::remove_document
         ))
 }

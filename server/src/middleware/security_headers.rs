@@ -42,7 +42,8 @@ pub(crate) async fn add_security_headers(
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A paper comes with a stricter policy than the pages have.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if is_https {
         headers.insert(

@@ -1,0 +1,27 @@
+//! Loan applications: what residents and officers do to them, between the routes and the store.
+//!
+//! Routes extract and wrap; everything here takes a transaction, the portal's parts and plain values, so that the
+//! officers' routes, the clock job and the demonstration do what residents do by the same code.
+
+pub mod access;
+pub mod act;
+pub mod actor;
+pub mod agency;
+pub mod clocks;
+pub mod draft;
+pub mod error;
+pub mod file;
+pub mod limits;
+pub mod own;
+pub mod paper;
+pub mod paper_store;
+pub mod papers;
+pub mod qr;
+pub mod resident;
+pub mod save;
+pub mod sealed;
+pub mod start;
+pub mod submit;
+pub mod tracking;
+pub mod verdict;
+pub mod view;

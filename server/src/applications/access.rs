@@ -1,0 +1,67 @@
+//! Who looked at whose file: written before the answer goes out.
+
+use store::access_log;
+use workflow::Role;
+
+use crate::problem::ApiError;
+use crate::session::{ResidentSession, StaffSession};
+use crate::state::AppState;
+
+/// One look.
+#[derive(Clone, Debug)]
+pub struct Access {
+    actor: String,
+    role: Role,
+    action: &'static str,
+    application_id: Option<String>,
+}
+
+impl Access {
+    /// A resident's look at the own file, or at the list of them.
+    #[must_use]
+    pub fn resident(
+        session: &ResidentSession,
+        action: &'static str,
+        application_id: Option<&str>,
+    ) -> Self {
+        Self {
+            actor: session.subject(),
+            role: Role::Resident,
+            action,
+            application_id: application_id.map(str::to_owned),
+        }
+    }
+
+    /// An officer's look.
+    #[must_use]
+    pub fn staff(
+        session: &StaffSession,
+        action: &'static str,
+        application_id: Option<&str>,
+    ) -> Self {
+        Self {
+            actor: session.subject(),
+            role: session.role,
+            action,
+            application_id: application_id.map(str::to_owned),
+        }
+    }
+}
+
+/// Writes it down; whoever cannot be written down is not shown anything.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn log(state: &AppState, access: Access) -> Result<(), ApiError> {
+    let row = access_log::Access {
+        actor: access.actor,
+        role: access.role.as_str().to_owned(),
+        action: access.action.to_owned(),
+        application_id: access.application_id,
+        at_ms: state.clock.now_ms(),
+    };
+    state
+        .store
+        .write::<_, _, ApiError>(move |tx| Ok(access_log::append(tx, &row)?))
+        .await
+}

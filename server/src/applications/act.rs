@@ -1,0 +1,41 @@
+//! Doing something to a file: the version seen is the version there, the workflow agrees, the event is written.
+
+use api::ProblemCode;
+use store::Tx;
+use workflow::loan::{EventDetail, LoanAction};
+
+use super::actor::Actor;
+use super::file::ApplicationFile;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// Refuses who acts on a file as it no longer is.
+///
+/// # Errors
+/// `stale`.
+pub fn check_version(file: &ApplicationFile, version: u32) -> Result<(), ApiError> {
+    if file.loan.version() == version {
+        Ok(())
+    } else {
+        Err(ProblemCode::Stale.into())
+    }
+}
+
+/// Does it and writes it; the only way in which anybody changes the state of a file.
+///
+/// Whether the actor may see the file is asked before; what the action needs beside its detail (a verdict, a number) is
+/// made before and written with it.
+///
+/// # Errors
+/// When the actor saw an older version, when the workflow refuses, or when another write came first.
+pub fn act(
+    tx: &Tx,
+    parts: &Parts,
+    file: &mut ApplicationFile,
+    actor: &Actor,
+    version: u32,
+    (action, detail): (LoanAction, EventDetail),
+) -> Result<(), ApiError> {
+    check_version(file, version)?;
+    file.append(tx, parts, actor.event(action, detail))
+}

@@ -1,0 +1,88 @@
+//! Who does something to a file, when, and from what.
+
+use domain::Date;
+use workflow::loan::{EventDetail, LoanAction, LoanEvent};
+use workflow::{DeviceKind, Role};
+
+/// The one at the keyboard. The instant is an argument, so that jobs and the demonstration say their own.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// Person id, staff id, or a name of the portal's own job.
+    pub id: String,
+    /// In what capacity.
+    pub role: Role,
+    /// From what kind of device.
+    pub device: DeviceKind,
+    /// When, unix milliseconds.
+    pub now_ms: i64,
+    /// The key of the request.
+    pub idempotency_key: String,
+}
+
+impl Actor {
+    /// The day in the district.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        Date::from_unix_ms_shanghai(self.now_ms)
+    }
+
+    /// What the file's log keeps of it.
+    #[must_use]
+    pub fn event(&self, action: LoanAction, detail: EventDetail) -> LoanEvent {
+        LoanEvent {
+            action,
+            role: self.role,
+            actor_id: self.id.clone(),
+            on_behalf_of: None,
+            consent_id: None,
+            device: self.device,
+            at_ms: self.now_ms,
+            on: self.today(),
+            idempotency_key: self.idempotency_key.clone(),
+            detail,
+        }
+    }
+}
+
+/// The kind of device a browser says it runs on. It says nothing else about the person, so nothing else is kept.
+#[must_use]
+pub fn device_of(user_agent: &str) -> DeviceKind {
+    let has = |word: &str| user_agent.contains(word);
+    if has("iPad") || has("Tablet") || (has("Android") && !has("Mobile")) {
+        DeviceKind::Tablet
+    } else if has("Mobile") || has("iPhone") {
+        DeviceKind::Phone
+    } else {
+        DeviceKind::Computer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn devices() {
+        for (user_agent, device) in [
+            (
+                "Mozilla/5.0 (Linux; Android 14; V2309A) AppleWebKit/537.36 Mobile Safari/537.36",
+                DeviceKind::Phone,
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Mobile/15E148",
+                DeviceKind::Phone,
+            ),
+            (
+                "Mozilla/5.0 (Linux; Android 13; SM-X200) Safari/537.36",
+                DeviceKind::Tablet,
+            ),
+            (
+                "Mozilla/5.0 (X11; Linux x86_64) Chrome/130",
+                DeviceKind::Computer,
+            ),
+            ("", DeviceKind::Computer),
+        ] {
+            assert_eq!(device_of(user_agent), device, "{user_agent}");
+        }
+    }
+}

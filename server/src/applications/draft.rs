@@ -1,0 +1,260 @@
+//! What a resident typed so far. Kept sealed under the file's own key, so that destroying the key erases it.
+
+use std::collections::BTreeMap;
+
+use api::FieldError;
+use api::application::SaveAnswersRequest;
+use application::{Answer, Answers, DocumentKind, Field, Limits, Product, check, check_field};
+use serde::{Deserialize, Serialize};
+
+/// Longest answer kept; the longest text the form takes is far shorter, so this only stops what is no answer.
+const ANSWER_LIMIT_BYTES: usize = 4_000;
+/// Longest reason for a missing paper.
+const REASON_LIMIT_CHARS: usize = 500;
+
+/// Answers as typed, and reasons for papers that cannot be supplied, by document kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// What was typed.
+    #[serde(default)]
+    pub answers: Answers,
+    /// Why a paper is missing, by [`DocumentKind`] id.
+    #[serde(default)]
+    pub cannot_supply: BTreeMap<String, String>,
+}
+
+impl Draft {
+    /// Whether the resident gave a reason for a missing paper.
+    pub fn explains(&self, kind: DocumentKind) -> bool {
+        self.cannot_supply
+            .get(kind.id())
+            .is_some_and(|reason| !reason.trim().is_empty())
+    }
+
+    /// Takes over what was sent and says what is wrong with it. Wrong answers are kept, so that nothing typed is lost;
+    /// only an answer too long to keep is not.
+    ///
+    /// # Errors
+    /// Every field or paper the form does not have. Nothing was taken over then.
+    pub fn merge(
+        &mut self,
+        product: Product,
+        sent: &SaveAnswersRequest,
+        limits: &Limits<'_>,
+    ) -> Result<Vec<FieldError>, Vec<FieldError>> {
+        let fields = known_fields(sent)?;
+        let mut errors = Vec::new();
+        for (field, answer) in &fields {
+            if answer.is_some_and(is_too_long) {
+                errors.push(field_error("/answers/", field.id(), "too_long"));
+            } else {
+                self.answers.set(*field, answer.cloned());
+            }
+        }
+        for (kind, reason) in &sent.cannot_supply {
+            match reason
+                .as_deref()
+                .map(str::trim)
+                .filter(|reason| !reason.is_empty())
+            {
+                None => drop(self.cannot_supply.remove(kind)),
+                Some(reason) if reason.chars().count() > REASON_LIMIT_CHARS => {
+                    errors.push(field_error("/cannot_supply/", kind, "too_long"));
+                }
+                Some(reason) => drop(self.cannot_supply.insert(kind.clone(), reason.to_owned())),
+            }
+        }
+        // Checked after all are in, because one answer decides what another may be.
+        for (field, answer) in fields {
+            if answer.is_none_or(|answer| !is_too_long(answer))
+                && field.applies(product, &self.answers)
+                && let Err(code) = check_field(field, product, &self.answers, limits)
+            {
+                errors.push(field_error("/answers/", field.id(), code));
+            }
+        }
+        Ok(errors)
+    }
+
+    /// Everything that keeps it from being submitted.
+    pub fn check(
+        &self,
+        product: Product,
+        is_uploaded: impl Fn(DocumentKind) -> bool,
+        limits: &Limits<'_>,
+    ) -> Vec<FieldError> {
+        check(
+            product,
+            &self.answers,
+            |kind| is_uploaded(kind) || self.explains(kind),
+            limits,
+        )
+        .into_iter()
+        .map(|problem| {
+            let is_paper = problem.field.starts_with("documents/");
+            field_error(
+                if is_paper { "/" } else { "/answers/" },
+                &problem.field,
+                &problem.code,
+            )
+        })
+        .collect()
+    }
+}
+
+fn is_too_long(answer: &Answer) -> bool {
+    answer.len() > ANSWER_LIMIT_BYTES
+}
+
+fn known_fields(
+    sent: &SaveAnswersRequest,
+) -> Result<Vec<(Field, Option<&Answer>)>, Vec<FieldError>> {
+    let mut fields = Vec::new();
+    let mut unknown = Vec::new();
+    for (id, answer) in &sent.answers {
+        match Field::from_id(id) {
+            Some(field) => fields.push((field, answer.as_ref())),
+            None => unknown.push(field_error("/answers/", id, "unknown_field")),
+        }
+    }
+    let strange = sent
+        .cannot_supply
+        .keys()
+        .filter(|kind| DocumentKind::from_id(kind).is_none());
+    unknown.extend(strange.map(|kind| field_error("/cannot_supply/", kind, "unknown_field")));
+    if unknown.is_empty() {
+        Ok(fields)
+    } else {
+        Err(unknown)
+    }
+}
+
+fn field_error(parent: &str, name: &str, code: &str) -> FieldError {
+    // RFC 6901; the slash of `documents/<kind>` is a step.
+    let step = if parent == "/" {
+        name.to_owned()
+    } else {
+        name.replace('~', "~0").replace('/', "~1")
+    };
+    FieldError {
+        pointer: format!("{parent}{step}"),
+        code: code.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Date;
+    use serde_json::json;
+
+    const PRODUCT: Product = Product::StartupLoanIndividual;
+
+    fn limits() -> Limits<'static> {
+        Limits {
+            today: Date::new(2026, 11, 24).unwrap(),
+            cap: None,
+            divisions: &[],
+            banks: &[],
+        }
+    }
+
+    fn merge(
+        draft: &mut Draft,
+        sent: serde_json::Value,
+    ) -> Result<Vec<(String, String)>, Vec<(String, String)>> {
+        let sent: SaveAnswersRequest = serde_json::from_value(sent).unwrap();
+        let pairs = |errors: Vec<FieldError>| {
+            errors
+                .into_iter()
+                .map(|error| (error.pointer, error.code))
+                .collect::<Vec<_>>()
+        };
+        draft
+            .merge(PRODUCT, &sent, &limits())
+            .map(pairs)
+            .map_err(pairs)
+    }
+
+    fn one(pointer: &str, code: &str) -> Vec<(String, String)> {
+        vec![(pointer.to_owned(), code.to_owned())]
+    }
+
+    #[test]
+    fn a_wrong_answer_is_kept_and_named() {
+        let mut draft = Draft::default();
+        let errors = merge(
+            &mut draft,
+            json!({"answers": {"id_number": "360426199101010072", "applicant_name": "王秀兰"}}),
+        );
+        assert_eq!(errors, Ok(one("/answers/id_number", "id_number_checksum")));
+        assert_eq!(draft.answers.text(Field::IdNumber), "360426199101010072");
+        assert_eq!(draft.answers.text(Field::ApplicantName), "王秀兰");
+    }
+
+    #[test]
+    fn an_answer_too_long_to_keep_costs_nothing_else() {
+        let mut draft = Draft::default();
+        merge(&mut draft, json!({"answers": {"purpose": "买羊"}})).unwrap();
+        let errors = merge(
+            &mut draft,
+            json!({"answers": {"purpose": "养".repeat(10_000), "applicant_name": "王秀兰"}}),
+        );
+        assert_eq!(errors, Ok(one("/answers/purpose", "too_long")));
+        assert_eq!(draft.answers.text(Field::Purpose), "买羊");
+        assert_eq!(draft.answers.text(Field::ApplicantName), "王秀兰");
+    }
+
+    #[test]
+    fn a_field_the_form_does_not_have_stops_the_whole_save() {
+        let mut draft = Draft::default();
+        let errors = merge(
+            &mut draft,
+            json!({"answers": {"applicant_name": "王秀兰", "a/b": "1"}}),
+        );
+        assert_eq!(errors, Err(one("/answers/a~1b", "unknown_field")));
+        assert_eq!(
+            merge(
+                &mut draft,
+                json!({"answers": {}, "cannot_supply": {"passport": "x"}})
+            ),
+            Err(one("/cannot_supply/passport", "unknown_field"))
+        );
+        assert_eq!(draft, Draft::default());
+    }
+
+    #[test]
+    fn a_reason_counts_as_the_paper_until_it_is_taken_back() {
+        let mut draft = Draft::default();
+        merge(
+            &mut draft,
+            json!({"answers": {}, "cannot_supply": {"id_card_back": " 丢了，正在补办 "}}),
+        )
+        .unwrap();
+        assert!(
+            draft.explains(DocumentKind::IdCardBack) && !draft.explains(DocumentKind::IdCardFront)
+        );
+        let is_missing = |draft: &Draft, kind: &str| {
+            let errors = draft.check(PRODUCT, |_| false, &limits());
+            errors.iter().any(|error| {
+                error.pointer == format!("/documents/{kind}") && error.code == "document_missing"
+            })
+        };
+        assert!(!is_missing(&draft, "id_card_back") && is_missing(&draft, "id_card_front"));
+        merge(
+            &mut draft,
+            json!({"answers": {}, "cannot_supply": {"id_card_back": null}}),
+        )
+        .unwrap();
+        assert!(is_missing(&draft, "id_card_back"));
+    }
+
+    #[test]
+    fn a_forgotten_answer_is_gone() {
+        let mut draft = Draft::default();
+        merge(&mut draft, json!({"answers": {"applicant_name": "王秀兰"}})).unwrap();
+        let errors = merge(&mut draft, json!({"answers": {"applicant_name": null}}));
+        assert_eq!(errors, Ok(one("/answers/applicant_name", "required")));
+        assert_eq!(draft, Draft::default());
+    }
+}

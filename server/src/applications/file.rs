@@ -1,0 +1,223 @@
+//! One application as the server works with it: its row, what the resident typed, its events and what they fold into.
+//!
+//! The row's columns always equal the fold; whoever changes a file does it through [`ApplicationFile::append`] or
+//! [`ApplicationFile::save_draft`], inside one write.
+
+use api::{FieldError, ProblemCode};
+use application::{DocumentKind, Field, Limits, Product};
+use domain::{Date, IdNumber};
+use store::applications::{self, Application, UpdateError};
+use store::documents::{self, Document};
+use store::file_keys::{self, StoredFileKey};
+use store::{Connection, Tx, events, receipts};
+use vault::FileKey;
+use workflow::Role;
+use workflow::loan::{LoanEvent, LoanFile, LoanState};
+
+use super::agency::agency_of;
+use super::clocks::with_rules;
+use super::draft::Draft;
+use super::error::{impossible, refused_transition, while_doing};
+use super::sealed::{self, open_json, seal_json};
+use super::verdict::FrozenVerdict;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// An application, opened.
+#[derive(Debug)]
+pub struct ApplicationFile {
+    /// The row as it was read or last written.
+    pub row: Application,
+    /// What is applied for.
+    pub product: Product,
+    /// The key of everything the file holds.
+    pub key: FileKey,
+    /// What the resident typed.
+    pub draft: Draft,
+    /// What happened, oldest first.
+    pub events: Vec<LoanEvent>,
+    /// What the events fold into.
+    pub loan: LoanFile,
+    /// The papers that are there, oldest first.
+    pub documents: Vec<Document>,
+    /// The verdict of the last submission.
+    pub verdict: Option<FrozenVerdict>,
+}
+
+impl ApplicationFile {
+    /// Opens a file; none when there is no such file or its key was destroyed.
+    ///
+    /// # Errors
+    /// When something of it does not open or its events do not follow from each other.
+    pub fn load(
+        parts: &Parts,
+        connection: &Connection,
+        id: &str,
+    ) -> Result<Option<Self>, ApiError> {
+        let Some(row) = applications::find(connection, id)? else {
+            return Ok(None);
+        };
+        Self::open(parts, connection, row)
+    }
+
+    /// Opens the file of a row.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub fn open(
+        parts: &Parts,
+        connection: &Connection,
+        row: Application,
+    ) -> Result<Option<Self>, ApiError> {
+        let id = row.id.as_str();
+        let Some(StoredFileKey::Wrapped(wrapped)) = file_keys::find(connection, id)? else {
+            return Ok(None);
+        };
+        let key = parts
+            .keyring
+            .unwrap_file_key(id, &wrapped)
+            .map_err(while_doing("open the key of a file"))?;
+        let product = Product::from_id(&row.product)
+            .ok_or_else(|| impossible("read the product of a file"))?;
+        let draft = match &row.sealed_draft {
+            Some(sealed) => open_json(&key, &sealed::draft_place(id), sealed)?,
+            None => Draft::default(),
+        };
+        let mut log = Vec::new();
+        for event in events::list(connection, id)? {
+            log.push(open_json::<LoanEvent>(
+                &key,
+                &sealed::event_place(id, event.seq),
+                &event.sealed_payload,
+            )?);
+        }
+        let loan = LoanFile::fold(&log).map_err(while_doing("fold the events of a file"))?;
+        let documents = documents::list(connection, id)?;
+        let verdict = receipts::find_latest(connection, id)?
+            .map(|receipt| {
+                open_json(
+                    &key,
+                    &sealed::receipt_place(id, receipt.version),
+                    &receipt.sealed_receipt,
+                )
+            })
+            .transpose()?;
+        Ok(Some(Self {
+            product,
+            key,
+            draft,
+            events: log,
+            loan,
+            documents,
+            verdict,
+            row,
+        }))
+    }
+
+    /// Opens the files of one person, newest first; those whose key was destroyed are gone.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub fn list_own(
+        parts: &Parts,
+        connection: &Connection,
+        person_id: &str,
+    ) -> Result<Vec<Self>, ApiError> {
+        let rows = applications::list_by_person(connection, person_id)?;
+        rows.into_iter()
+            .filter_map(|row| Self::open(parts, connection, row).transpose())
+            .collect()
+    }
+
+    /// Whether a paper of this kind is there.
+    #[must_use]
+    pub fn is_uploaded(&self, kind: DocumentKind) -> bool {
+        self.documents
+            .iter()
+            .any(|document| document.kind == kind.id())
+    }
+
+    /// Everything that keeps it from being submitted.
+    #[must_use]
+    pub fn errors(&self, limits: &Limits<'_>) -> Vec<FieldError> {
+        self.draft
+            .check(self.product, |kind| self.is_uploaded(kind), limits)
+    }
+
+    /// Accepts one more event, if it is acceptable now, and writes it together with what the file has become. Changes
+    /// of `draft`, `row.acceptance_number` and the like made before are written with it.
+    ///
+    /// # Errors
+    /// When the workflow refuses, or another write came first.
+    pub fn append(&mut self, tx: &Tx, parts: &Parts, event: LoanEvent) -> Result<(), ApiError> {
+        self.loan = with_rules(parts, |rules| self.loan.decide(&event, rules))
+            .map_err(refused_transition)?;
+        let json = serde_json::to_vec(&event).map_err(while_doing("open an event to seal"))?;
+        let (id, key) = (&self.row.id, &self.key);
+        let seal = |seq| key.seal(&sealed::event_place(id, seq), &json);
+        let written = events::append(tx, id, event.at_ms, seal)?;
+        if written.seq != i64::from(self.loan.version()) {
+            return Err(ProblemCode::Stale.into());
+        }
+        let (now_ms, today) = (event.at_ms, event.on);
+        self.events.push(event);
+        self.write(tx, parts, now_ms, today)
+    }
+
+    /// Writes what was typed.
+    ///
+    /// # Errors
+    /// When another write came first.
+    pub fn save_draft(&mut self, tx: &Tx, parts: &Parts, now_ms: i64) -> Result<(), ApiError> {
+        self.write(tx, parts, now_ms, Date::from_unix_ms_shanghai(now_ms))
+    }
+
+    /// The row's own version counts every write, those of drafts too; the resident's and the officers' version is the
+    /// number of events.
+    fn write(&mut self, tx: &Tx, parts: &Parts, now_ms: i64, today: Date) -> Result<(), ApiError> {
+        self.row.updated_ms = now_ms;
+        self.fill_row(parts, today)?;
+        self.row.version = applications::update(tx, &self.row).map_err(|error| match error {
+            UpdateError::Stale { .. } => ApiError::Refused(ProblemCode::Stale),
+            UpdateError::NotFound => ApiError::Refused(ProblemCode::NotFound),
+            UpdateError::Store(error) => error.into(),
+        })?;
+        Ok(())
+    }
+
+    /// Brings the row's columns in line with the draft and the fold.
+    ///
+    /// # Errors
+    /// Only if something cannot be written as JSON.
+    pub(super) fn fill_row(&mut self, parts: &Parts, today: Date) -> Result<(), ApiError> {
+        let (loan, row) = (&self.loan, &mut self.row);
+        let clock = with_rules(parts, |rules| loan.clock_view(today, rules));
+        row.state = loan.state().as_str().to_owned();
+        row.holder_role = loan.holder().map_or(NOBODY, Role::as_str).to_owned();
+        row.stage_started_on = loan
+            .clock()
+            .and_then(|clock| clock.spans().first())
+            .map(|span| span.from);
+        row.due_on = clock.map(|clock| clock.due_on);
+        row.paused = clock.is_some_and(|clock| clock.paused);
+        if let Some(stage) = loan.state().stage() {
+            row.agency_id = agency_of(&parts.district, stage, &self.draft.answers)
+                .map(|agency| agency.id.clone());
+        } else if loan.state() == LoanState::Draft {
+            row.agency_id = None;
+        }
+        row.id_number_index = IdNumber::parse(self.draft.answers.text(Field::IdNumber), today)
+            .ok()
+            .map(|number| parts.keyring.blind_index("id_number", number.as_str()));
+        row.sealed_draft = Some(seal_json(
+            &self.key,
+            &sealed::draft_place(&row.id),
+            &self.draft,
+        )?);
+        row.sealed_state = Some(seal_json(&self.key, &sealed::state_place(&row.id), loan)?);
+        Ok(())
+    }
+}
+
+/// `holder_role` of a file that has ended.
+pub const NOBODY: &str = "nobody";

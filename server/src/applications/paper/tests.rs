@@ -1,0 +1,189 @@
+use super::*;
+use image::RgbaImage;
+
+fn picture(width: u32, height: u32) -> DynamicImage {
+    DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |x, y| {
+        Rgb([x, y, x ^ y].map(|value| u8::try_from(value % 256).unwrap()))
+    }))
+}
+
+fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+/// A JPEG whose header says "taken with the phone turned", as EXIF, with a word that must not survive.
+fn turned_jpeg() -> Vec<u8> {
+    let jpeg = encoded(&picture(60, 20), ImageFormat::Jpeg);
+    let mut exif =
+        b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0".to_vec();
+    exif.extend(b"GPS of home");
+    let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
+    [&jpeg[..2], &[0xFF, 0xE1], &length[..], &exif, &jpeg[2..]].concat()
+}
+
+const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
+
+#[test]
+fn photos_are_drawn_anew_and_small_enough() {
+    for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP] {
+        let paper = read_paper(
+            &encoded(&picture(3_000, 1_000), format),
+            &["application/octet-stream"],
+        )
+        .unwrap();
+        assert_eq!(
+            (paper.media_type, paper.pixels),
+            ("image/jpeg", Some((2_400, 800))),
+            "{format:?}"
+        );
+        assert_eq!(PaperType::recognise(&paper.bytes), Some(PaperType::Jpeg));
+    }
+}
+
+#[test]
+fn a_turned_photo_stands_upright_and_tells_no_place() {
+    let bytes = turned_jpeg();
+    let paper = read_paper(&bytes, &["image/jpeg", "a.JPG"]).unwrap();
+    assert_eq!(paper.pixels, Some((20, 60)));
+    let contains = |bytes: &[u8], word: &[u8]| bytes.windows(word.len()).any(|part| part == word);
+    assert!(contains(&bytes, b"GPS of home") && !contains(&paper.bytes, b"GPS of home"));
+    assert!(!contains(&paper.bytes, b"Exif"));
+}
+
+#[test]
+fn what_is_transparent_becomes_white() {
+    let clear = DynamicImage::ImageRgba8(RgbaImage::new(8, 8));
+    let paper = read_paper(&encoded(&clear, ImageFormat::Png), &[]).unwrap();
+    let drawn = image::load_from_memory(&paper.bytes).unwrap().into_rgb8();
+    assert!(drawn.get_pixel(4, 4).0.iter().all(|colour| *colour > 250));
+}
+
+#[test]
+fn a_pdf_is_kept_as_it_is() {
+    let paper = read_paper(PDF, &["application/pdf", "licence.pdf"]).unwrap();
+    assert_eq!(
+        (paper.media_type, paper.bytes.as_slice(), paper.pixels),
+        ("application/pdf", PDF, None)
+    );
+}
+
+#[test]
+fn what_is_not_taken() {
+    let jpeg = encoded(&picture(64, 64), ImageFormat::Jpeg);
+    let png = encoded(&picture(64, 64), ImageFormat::Png);
+    let webp = encoded(&picture(64, 64), ImageFormat::WebP);
+    let turned = turned_jpeg();
+    let half = |bytes: &[u8]| bytes[..bytes.len() / 2].to_vec();
+    let table: Vec<(&str, Vec<u8>, &[&str], PaperRefusal)> = vec![
+        ("nothing", vec![], &[], PaperRefusal::Empty),
+        ("text", b"hello".to_vec(), &[], PaperRefusal::Type),
+        (
+            "a page",
+            b"<html><script>alert(1)</script>".to_vec(),
+            &["image/jpeg"],
+            PaperRefusal::Type,
+        ),
+        (
+            "a drawing with script",
+            b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec(),
+            &[],
+            PaperRefusal::Type,
+        ),
+        (
+            "a PDF named .jpg",
+            PDF.to_vec(),
+            &["application/octet-stream", "id.jpg"],
+            PaperRefusal::Type,
+        ),
+        (
+            "a PDF called a photo",
+            PDF.to_vec(),
+            &["image/jpeg"],
+            PaperRefusal::Type,
+        ),
+        (
+            "a photo called a PDF",
+            jpeg.clone(),
+            &["application/pdf"],
+            PaperRefusal::Type,
+        ),
+        (
+            "a photo named .exe",
+            jpeg.clone(),
+            &["a.exe"],
+            PaperRefusal::Type,
+        ),
+        ("half a PDF", half(PDF), &[], PaperRefusal::Unreadable),
+        ("half a JPEG", half(&jpeg), &[], PaperRefusal::Unreadable),
+        (
+            "a JPEG cut after its header",
+            turned[..90].to_vec(),
+            &[],
+            PaperRefusal::Unreadable,
+        ),
+        ("half a PNG", half(&png), &[], PaperRefusal::Unreadable),
+        ("half a WebP", half(&webp), &[], PaperRefusal::Unreadable),
+        (
+            "only a beginning",
+            vec![0xFF, 0xD8, 0xFF],
+            &[],
+            PaperRefusal::Unreadable,
+        ),
+    ];
+    for (what, bytes, claims, refusal) in table {
+        assert_eq!(
+            read_paper(&bytes, claims).map(|paper| paper.media_type),
+            Err(refusal),
+            "{what}"
+        );
+    }
+}
+
+#[test]
+fn a_bomb_is_not_blown_up() {
+    // 30,000 × 30,000 pixels in a header; the data never comes.
+    let mut header = b"IHDR\0\0\x75\x30\0\0\x75\x30\x08\x02\0\0\0".to_vec();
+    let check = crc32(&header).to_be_bytes();
+    header.extend(check);
+    let png = [
+        &b"\x89PNG\r\n\x1a\n\0\0\0\x0d"[..],
+        &header,
+        b"\0\0\0\0IDAT",
+    ]
+    .concat();
+    assert_eq!(
+        read_paper(&png, &[]).map(|paper| paper.media_type),
+        Err(PaperRefusal::Pixels)
+    );
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            if crc & 1 == 1 {
+                (crc >> 1) ^ 0xEDB8_8320
+            } else {
+                crc >> 1
+            }
+        })
+    })
+}
+
+#[test]
+fn claims() {
+    for (claim, expected) in [
+        ("", Claim::Nothing),
+        ("照片", Claim::Nothing),
+        ("application/octet-stream", Claim::Nothing),
+        ("image/jpeg; charset=binary", Claim::Type(PaperType::Jpeg)),
+        ("IMG_0001.JPG", Claim::Type(PaperType::Jpeg)),
+        ("营业执照.pdf", Claim::Type(PaperType::Pdf)),
+        ("photo.pdf.webp", Claim::Type(PaperType::Webp)),
+        ("photo.heic", Claim::Other),
+        ("text/html", Claim::Other),
+    ] {
+        assert_eq!(PaperType::claimed(claim), expected, "{claim}");
+    }
+}

@@ -1,0 +1,257 @@
+//! Adding, reading and taking back the papers of a file.
+
+use std::sync::LazyLock;
+
+use api::ProblemCode;
+use application::DocumentKind;
+use store::documents::{self, Document};
+use store::{Connection, Tx, applications};
+use tokio::sync::Semaphore;
+use vault::FileKey;
+
+use super::error::{impossible, while_doing};
+use super::file::ApplicationFile;
+use super::paper::{PAPER_LIMIT_BYTES, Paper, read_paper};
+use super::sealed::{document_bytes_place, document_name_place};
+use super::view::is_editable;
+use super::{paper_store, verdict::sha256};
+use crate::ids;
+use crate::problem::ApiError;
+use crate::state::AppState;
+
+/// Photos of one paper: both sides, several pages.
+const MOST_PER_KIND: usize = 4;
+/// Papers of one file.
+const MOST_PER_FILE: usize = 20;
+/// Bytes that one person's files keep.
+const MOST_BYTES_PER_PERSON: i64 = 200 * 1024 * 1024;
+/// Longest name kept, in characters.
+const NAME_LIMIT_CHARS: usize = 120;
+/// Photos decoded at the same time: each takes up to 160 MB while it is drawn anew.
+static DRAWING: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
+
+/// A paper on its way in.
+#[derive(Clone, Debug)]
+pub struct Upload {
+    /// What it is said to show.
+    pub kind: DocumentKind,
+    /// The name of the sender's file; may be empty.
+    pub name: String,
+    /// The sender's `Content-Type`; may be empty.
+    pub content_type: String,
+    /// The bytes.
+    pub bytes: bytes::Bytes,
+}
+
+/// Whether one more paper fits.
+///
+/// # Errors
+/// When the file is not the resident's to change now, or holds enough.
+pub fn check_room(
+    connection: &Connection,
+    file: &ApplicationFile,
+    kind: DocumentKind,
+) -> Result<(), ApiError> {
+    if !is_editable(file.loan.state()) {
+        return Err(ProblemCode::ActionNotPossible.into());
+    }
+    let of_kind = file
+        .documents
+        .iter()
+        .filter(|document| document.kind == kind.id())
+        .count();
+    let mut bytes = 0;
+    for row in applications::list_by_person(connection, &file.row.person_id)? {
+        bytes += documents::list(connection, &row.id)?
+            .iter()
+            .map(|document| document.byte_length)
+            .sum::<i64>();
+    }
+    if of_kind >= MOST_PER_KIND
+        || file.documents.len() >= MOST_PER_FILE
+        || bytes >= MOST_BYTES_PER_PERSON
+    {
+        return Err(refused(kind, "document_too_many"));
+    }
+    Ok(())
+}
+
+/// Reads the paper, seals it and puts it on disk. The row that makes it count is written by [`add`]; until then it is
+/// only bytes that nobody refers to.
+///
+/// # Errors
+/// When it is no paper, or the disk does not take it.
+pub async fn put_down(
+    state: &AppState,
+    file_id: &str,
+    key: &FileKey,
+    upload: Upload,
+) -> Result<Document, ApiError> {
+    if upload.bytes.len() > PAPER_LIMIT_BYTES {
+        let errors = vec![error(upload.kind, "document_too_large")];
+        return Err(ApiError::Fields(ProblemCode::BodyTooLarge, errors));
+    }
+    let _turn = DRAWING
+        .acquire()
+        .await
+        .map_err(while_doing("wait for a turn to draw"))?;
+    let (data, key, file_id) = (state.config.data.clone(), key.clone(), file_id.to_owned());
+    let now_ms = state.clock.now_ms();
+    let work = move || {
+        let paper = read_paper(&upload.bytes, &[&upload.content_type, &upload.name])
+            .map_err(|refusal| refused(upload.kind, refusal.code()))?;
+        let document = describe(&file_id, &key, &upload, &paper, now_ms);
+        let sealed = key.seal(&document_bytes_place(&document.id), &paper.bytes);
+        paper_store::write(&data, &document.storage_path, &sealed).map_err(disk_error)?;
+        Ok(document)
+    };
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(while_doing("draw a paper anew"))?
+}
+
+fn describe(file_id: &str, key: &FileKey, upload: &Upload, paper: &Paper, now_ms: i64) -> Document {
+    let id = ids::fresh();
+    let name: String = upload.name.chars().take(NAME_LIMIT_CHARS).collect();
+    Document {
+        application_id: file_id.to_owned(),
+        kind: upload.kind.id().to_owned(),
+        mime: paper.media_type.to_owned(),
+        byte_length: i64::try_from(paper.bytes.len()).unwrap_or(i64::MAX),
+        sha256: sha256(&paper.bytes),
+        sealed_name: key.seal(&document_name_place(&id), name.as_bytes()),
+        width: paper.pixels.map(|(width, _)| i64::from(width)),
+        height: paper.pixels.map(|(_, height)| i64::from(height)),
+        storage_path: paper_store::storage_path(file_id, &id),
+        created_ms: now_ms,
+        removed_ms: None,
+        id,
+    }
+}
+
+/// Makes a paper on disk count.
+///
+/// # Errors
+/// When there is no room any more.
+pub fn add(
+    tx: &Tx,
+    state: &AppState,
+    file: &mut ApplicationFile,
+    document: Document,
+) -> Result<(), ApiError> {
+    let kind = DocumentKind::from_id(&document.kind)
+        .ok_or_else(|| impossible("read the kind of a paper"))?;
+    check_room(tx, file, kind)?;
+    documents::insert(tx, &document)?;
+    let now_ms = document.created_ms;
+    file.documents.push(document);
+    file.save_draft(tx, state, now_ms)
+}
+
+/// Takes a paper back. Its bytes go with [`sweep`], once this is written.
+///
+/// # Errors
+/// When the file is not the resident's to change now, or has no such paper.
+pub fn take_back(
+    tx: &Tx,
+    state: &AppState,
+    file: &mut ApplicationFile,
+    document_id: &str,
+    now_ms: i64,
+) -> Result<(), ApiError> {
+    if !is_editable(file.loan.state()) {
+        return Err(ProblemCode::ActionNotPossible.into());
+    }
+    let place = file
+        .documents
+        .iter()
+        .position(|document| document.id == document_id)
+        .ok_or(ProblemCode::NotFound)?;
+    let document = file.documents.remove(place);
+    documents::remove(tx, &file.row.id, &document.id, now_ms)?;
+    file.save_draft(tx, state, now_ms)
+}
+
+/// Removes the bytes of papers that were taken back, and then their rows.
+///
+/// # Errors
+/// When the store does not answer; what could not be removed is tried again next time.
+pub async fn sweep(state: &AppState) -> Result<(), ApiError> {
+    let before_ms = state.clock.now_ms() + 1;
+    let removed = state.store.read::<_, ApiError>(|connection| {
+        Ok(documents::list_removed(connection, before_ms, 100)?)
+    })?;
+    if removed.is_empty() {
+        return Ok(());
+    }
+    let data = state.config.data.clone();
+    let remove = move || {
+        removed
+            .into_iter()
+            .filter(|gone| paper_store::remove(&data, &gone.storage_path))
+            .collect::<Vec<_>>()
+    };
+    let gone = tokio::task::spawn_blocking(remove)
+        .await
+        .map_err(while_doing("remove papers"))?;
+    state
+        .store
+        .write::<_, _, ApiError>(move |tx| {
+            Ok(gone
+                .iter()
+                .try_for_each(|document| documents::delete_removed(tx, &document.id))?)
+        })
+        .await
+}
+
+/// A paper's bytes.
+///
+/// # Errors
+/// `not_found` when the file has no such paper.
+pub async fn read(
+    state: &AppState,
+    file: &ApplicationFile,
+    document_id: &str,
+) -> Result<(Document, Vec<u8>), ApiError> {
+    let document = file
+        .documents
+        .iter()
+        .find(|document| document.id == document_id)
+        .ok_or(ProblemCode::NotFound)?;
+    let (document, data, key) = (
+        document.clone(),
+        state.config.data.clone(),
+        file.key.clone(),
+    );
+    let work = move || {
+        let sealed = paper_store::read(&data, &document.storage_path)
+            .map_err(while_doing("read the file of a paper"))?;
+        let bytes = key
+            .open(&document_bytes_place(&document.id), &sealed)
+            .map_err(while_doing("open a paper"))?;
+        Ok((document, bytes))
+    };
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(while_doing("read a paper"))?
+}
+
+fn error(kind: DocumentKind, code: &str) -> api::FieldError {
+    api::FieldError {
+        pointer: format!("/documents/{}", kind.id()),
+        code: code.to_owned(),
+    }
+}
+
+fn refused(kind: DocumentKind, code: &str) -> ApiError {
+    ApiError::invalid(vec![error(kind, code)])
+}
+
+fn disk_error(source: std::io::Error) -> ApiError {
+    match source.kind() {
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+            ProblemCode::StorageFull.into()
+        }
+        _ => while_doing("write a paper")(source),
+    }
+}

@@ -1,0 +1,45 @@
+//! Saving what was typed.
+
+use api::ProblemCode;
+use api::application::{SaveAnswersRequest, SaveAnswersResponse};
+use domain::Date;
+use store::Tx;
+
+use super::file::ApplicationFile;
+use super::limits::FormLimits;
+use super::view::is_editable;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// Takes over what was typed, right or wrong, and says what is wrong with it.
+///
+/// # Errors
+/// When the file is not the resident's to change now, or the form has no such field.
+pub fn save_answers(
+    tx: &Tx,
+    parts: &Parts,
+    file: &mut ApplicationFile,
+    request: &SaveAnswersRequest,
+    now_ms: i64,
+) -> Result<SaveAnswersResponse, ApiError> {
+    if !is_editable(file.loan.state()) {
+        return Err(ProblemCode::ActionNotPossible.into());
+    }
+    let today = Date::from_unix_ms_shanghai(now_ms);
+    // The cap follows from the answers as they will be.
+    let mut merged = file.draft.clone();
+    let first = FormLimits::new(parts, file.product, &merged.answers, today);
+    merged
+        .merge(file.product, request, &first.as_limits())
+        .map_err(ApiError::invalid)?;
+    let limits = FormLimits::new(parts, file.product, &merged.answers, today);
+    let errors = file
+        .draft
+        .merge(file.product, request, &limits.as_limits())
+        .map_err(ApiError::invalid)?;
+    file.save_draft(tx, parts, now_ms)?;
+    Ok(SaveAnswersResponse {
+        saved_at_ms: now_ms,
+        errors,
+    })
+}

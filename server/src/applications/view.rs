@@ -1,0 +1,210 @@
+//! A file as the wire shows it: the same parts for the resident and for officers, cut to who looks.
+
+use api::application::{
+    ApplicationSummary, ApplicationView, DefectView, DisbursementView, DocumentView, HolderView,
+    RefusalView, TermsView, TimelineEntry, VisitView,
+};
+
+use domain::Date;
+use store::documents::Document;
+use workflow::Role;
+use workflow::loan::{
+    Defect, Disbursement, LoanAction, LoanEvent, LoanFile, LoanState, LoanTerms, Refusal, Visit,
+};
+
+use super::agency::holder_view;
+use super::clocks::with_rules;
+use super::file::ApplicationFile;
+use super::limits::FormLimits;
+use crate::state::Parts;
+
+/// Who looks at a file: the role decides what is shown, the id what can be done.
+#[derive(Clone, Copy, Debug)]
+pub struct Viewer<'a> {
+    /// In what capacity.
+    pub role: Role,
+    /// Which person or staff account.
+    pub id: &'a str,
+}
+
+/// Everything one file shows to whom it may be shown.
+#[must_use]
+pub fn application_view(
+    parts: &Parts,
+    file: &ApplicationFile,
+    viewer: Viewer<'_>,
+    today: Date,
+) -> ApplicationView {
+    let loan = &file.loan;
+    let limits = is_editable(loan.state())
+        .then(|| FormLimits::new(parts, file.product, &file.draft.answers, today));
+    let verdict = file
+        .verdict
+        .as_ref()
+        .filter(|_| loan.submission().is_some())
+        .map(|frozen| frozen.view.clone());
+    ApplicationView {
+        id: file.row.id.clone(),
+        product: file.product,
+        state: loan.state(),
+        version: loan.version(),
+        answers: file.draft.answers.clone(),
+        documents: file.documents.iter().map(document_view).collect(),
+        cannot_supply: file.draft.cannot_supply.clone(),
+        errors: limits
+            .as_ref()
+            .map(|limits| file.errors(&limits.as_limits()))
+            .unwrap_or_default(),
+        cap_fen: match &limits {
+            Some(limits) => limits.cap_fen(),
+            None => verdict.as_ref().and_then(|verdict| verdict.amount_fen),
+        },
+        acceptance_number: file.row.acceptance_number.clone(),
+        query_code: file
+            .row
+            .query_code
+            .clone()
+            .filter(|_| viewer.role == Role::Resident),
+        holder: holder(parts, file),
+        clock: with_rules(parts, |rules| loan.clock_view(today, rules)),
+        defects: defects(loan, viewer.role).iter().map(defect_view).collect(),
+        refusal: loan.refusal().map(refusal_view),
+        terms: loan.terms().map(terms_view),
+        visit: loan.visit().map(visit_view),
+        disbursement: loan.disbursement().map(disbursement_view),
+        verdict,
+        timeline: timeline(&file.events, viewer.role),
+        actions: with_rules(parts, |rules| {
+            loan.available(viewer.role, viewer.id, today, rules)
+        }),
+        saved_at_ms: file.row.updated_ms,
+    }
+}
+
+/// One line of a list.
+#[must_use]
+pub fn application_summary(
+    parts: &Parts,
+    file: &ApplicationFile,
+    today: Date,
+) -> ApplicationSummary {
+    ApplicationSummary {
+        id: file.row.id.clone(),
+        product: file.product,
+        state: file.loan.state(),
+        acceptance_number: file.row.acceptance_number.clone(),
+        holder: holder(parts, file),
+        clock: with_rules(parts, |rules| file.loan.clock_view(today, rules)),
+        updated_at_ms: file.row.updated_ms,
+    }
+}
+
+/// Who holds the file.
+#[must_use]
+pub fn holder(parts: &Parts, file: &ApplicationFile) -> HolderView {
+    holder_view(&parts.district, &file.loan, file.row.agency_id.as_deref())
+}
+
+/// Whether answers and papers may change in this state.
+#[must_use]
+pub fn is_editable(state: LoanState) -> bool {
+    state == LoanState::Draft || state.is_returned()
+}
+
+fn defects(loan: &LoanFile, viewer: Role) -> &[Defect] {
+    if viewer == Role::Resident {
+        loan.open_defects()
+    } else {
+        loan.defects()
+    }
+}
+
+/// What happened, oldest first. What one officer proposes to another is not yet the agency's word, so residents do not
+/// see it.
+#[must_use]
+pub fn timeline(events: &[LoanEvent], viewer: Role) -> Vec<TimelineEntry> {
+    // A file whose log does not fold is not loaded at all.
+    let states = LoanFile::states(events).unwrap_or_default();
+    let shown = |event: &LoanEvent| viewer != Role::Resident || !is_internal(event.action);
+    events
+        .iter()
+        .zip(states)
+        .filter(|(event, _)| shown(event))
+        .map(|(event, state)| TimelineEntry {
+            action: event.action,
+            role: event.role,
+            state,
+            at_ms: event.at_ms,
+        })
+        .collect()
+}
+
+fn is_internal(action: LoanAction) -> bool {
+    matches!(
+        action,
+        LoanAction::ProposeRefusal | LoanAction::DismissRefusal | LoanAction::ProposeDisbursement
+    )
+}
+
+/// A paper.
+#[must_use]
+pub fn document_view(document: &Document) -> DocumentView {
+    DocumentView {
+        id: document.id.clone(),
+        kind: document.kind.clone(),
+        media_type: document.mime.clone(),
+        size_bytes: u64::try_from(document.byte_length).unwrap_or_default(),
+        received_at_ms: document.created_ms,
+    }
+}
+
+/// Something to fix.
+#[must_use]
+pub fn defect_view(defect: &Defect) -> DefectView {
+    DefectView {
+        field: defect.field.clone(),
+        code: defect.code,
+        note: defect.note.clone(),
+    }
+}
+
+/// A refusal.
+#[must_use]
+pub fn refusal_view(refusal: &Refusal) -> RefusalView {
+    RefusalView {
+        reason_code: refusal.reason_code.clone(),
+        article: refusal.article.clone(),
+        evidence: refusal.evidence.clone(),
+        remedies: refusal.remedies.clone(),
+    }
+}
+
+/// An offer.
+#[must_use]
+pub fn terms_view(terms: &LoanTerms) -> TermsView {
+    TermsView {
+        amount_fen: terms.amount_fen,
+        rate_basis_points: terms.rate_basis_points,
+        months: terms.months,
+        bank_branch: terms.bank_branch.clone(),
+    }
+}
+
+/// A visit.
+#[must_use]
+pub fn visit_view(visit: &Visit) -> VisitView {
+    VisitView {
+        on: visit.on.to_string(),
+        note: visit.note.clone(),
+    }
+}
+
+/// A payment.
+#[must_use]
+pub fn disbursement_view(payment: &Disbursement) -> DisbursementView {
+    DisbursementView {
+        amount_fen: payment.amount_fen,
+        on: payment.on.to_string(),
+        account_tail: payment.account_tail.clone(),
+    }
+}
