@@ -5,6 +5,8 @@
     reason = "each test binary uses its own part"
 )]
 
+pub(crate) mod people;
+
 use std::{path::PathBuf, sync::OnceLock};
 
 use domain::Date;

@@ -1,0 +1,115 @@
+//! The diagrams against the `cel` interpreter on complete people: two independent evaluators, no difference.
+
+mod common;
+
+use cel::{Context, Program};
+use common::people::{Dice, complete, days, nearly_eligible};
+use domain::{Date, Money};
+use policy::{
+    ConditionVerdict, FactKind, Facts, Pack, Value, Verdict, compile::WrittenCondition, evaluate,
+};
+
+const PEOPLE: u64 = 400;
+
+/// The interpreter's view of a person: the same numbers, worked out here and not by the evaluator.
+fn bind<'a>(
+    pack: &Pack,
+    facts: &Facts,
+    as_of: Date,
+    written: &WrittenCondition,
+) -> Context<'a, 'a> {
+    let mut context = Context::default();
+    for spec in pack.facts() {
+        let id = spec.id.to_string();
+        let bound = match (spec.kind, facts.get(&spec.id).unwrap()) {
+            (FactKind::Bool, Value::Bool(value)) => context.add_variable(id, *value),
+            (FactKind::Int, Value::Int(value)) => context.add_variable(id, *value),
+            (FactKind::Money, Value::Text(yuan)) => {
+                context.add_variable(id, Money::parse_yuan(yuan).unwrap().fen())
+            }
+            (FactKind::Date, Value::Text(text)) => {
+                let date = Date::parse_iso(text).unwrap();
+                context
+                    .add_variable("age_on_as_of", i64::from(date.age_on(as_of)))
+                    .unwrap();
+                let epoch = Date::new(1970, 1, 1).unwrap();
+                context.add_variable(id, i64::from(epoch.days_until(date)))
+            }
+            (FactKind::Choice, Value::Text(option)) => context.add_variable(id, option.clone()),
+            (FactKind::Set, Value::Set(options)) => context.add_variable(id, options.clone()),
+            other => panic!("{id}: {other:?}"),
+        };
+        bound.unwrap();
+    }
+    for (name, value) in &written.parameters {
+        context.add_variable(name.clone(), *value).unwrap();
+    }
+    context
+}
+
+#[test]
+fn diagrams_and_interpreter_agree() {
+    let pack = common::pack();
+    let written = policy::compile::written_conditions(&common::sources()).unwrap();
+    let programs: Vec<_> = written
+        .iter()
+        .map(|w| (w, Program::compile(&w.expression).unwrap()))
+        .collect();
+    let mut seen = [0, 0];
+    for seed in 0..PEOPLE {
+        let mut dice = Dice::new(seed);
+        let as_of = dice.pick(&days());
+        let person = if seed % 2 == 0 {
+            complete
+        } else {
+            nearly_eligible
+        };
+        let facts = person(pack, as_of, &mut dice);
+        for programme in pack.programmes() {
+            let found = evaluate(pack, &programme.id, as_of, &facts).unwrap();
+            let Some(version) = &found.version else {
+                continue;
+            };
+            let mut all = true;
+            for condition in &found.conditions {
+                let (written, program) = programs
+                    .iter()
+                    .find(|(w, _)| {
+                        programme.id == w.programme.as_str()
+                            && *version == w.version.as_str()
+                            && condition.id == w.condition.as_str()
+                    })
+                    .unwrap();
+                let answer = program
+                    .execute(&bind(pack, &facts, as_of, written))
+                    .unwrap();
+                let holds = answer == cel::Value::Bool(true);
+                let expected = if holds {
+                    ConditionVerdict::Met
+                } else {
+                    ConditionVerdict::Unmet
+                };
+                assert_eq!(
+                    condition.verdict, expected,
+                    "{} of {version} for {facts:?} on {as_of}",
+                    condition.id
+                );
+                all &= holds;
+            }
+            assert_eq!(
+                found.verdict,
+                if all {
+                    Verdict::Eligible
+                } else {
+                    Verdict::NotEligible
+                },
+                "{facts:?} on {as_of}"
+            );
+            seen[usize::from(all)] += 1;
+        }
+    }
+    assert!(
+        seen[0] > 50 && seen[1] > 50,
+        "both verdicts must occur often: {seen:?}"
+    );
+}

@@ -1,0 +1,226 @@
+//! A mistake in the folder is answered with file, line, key and what to write.
+
+mod common;
+
+use policy::compile::{Sources, compile};
+
+type Edit = fn(&mut Sources);
+
+fn individual(sources: &mut Sources) -> &mut String {
+    let file = sources
+        .programmes
+        .iter_mut()
+        .find(|file| file.path.contains("individual"))
+        .unwrap();
+    &mut file.text
+}
+
+fn swap(text: &mut String, from: &str, to: &str) {
+    assert!(text.contains(from), "{from}");
+    *text = text.replacen(from, to, 1);
+}
+
+#[test]
+fn mistakes_are_named() {
+    let cases: [(&str, Edit, &[&str]); 13] = [
+        (
+            "a misspelt fact",
+            |s| {
+                swap(
+                    individual(s),
+                    "when = \"!in_school\"",
+                    "when = \"!in_scool\"",
+                )
+            },
+            &[
+                "startup_loan_individual.toml:",
+                "condition.in_school.when",
+                "did you mean `in_school`",
+            ],
+        ),
+        (
+            "a misspelt option",
+            |s| {
+                swap(
+                    individual(s),
+                    "\"veteran\" in categories",
+                    "\"veterans\" in categories",
+                )
+            },
+            &["condition.category", "no option \"veterans\"", "veteran"],
+        ),
+        (
+            "an unclosed expression",
+            |s| {
+                swap(
+                    individual(s),
+                    "when = \"!in_school\"",
+                    "when = \"!(in_school\"",
+                )
+            },
+            &["condition.in_school.when", "is no expression"],
+        ),
+        (
+            "more than the subset",
+            |s| {
+                swap(
+                    individual(s),
+                    "when = \"!in_school\"",
+                    "when = \"in_school ? false : true\"",
+                )
+            },
+            &["condition.in_school.when", "write with && ||"],
+        ),
+        (
+            "a number for a truth",
+            |s| {
+                swap(
+                    individual(s),
+                    "when = \"!in_school\"",
+                    "when = \"partners\"",
+                )
+            },
+            &["`partners` is neither true nor false"],
+        ),
+        (
+            "no citation",
+            |s| {
+                swap(
+                    individual(s),
+                    "cite = [{ document = \"zhangxian_2023\", clause = \"在校学生不得申请\", status = \"secondary\", local_confirm = true }]\n",
+                    "",
+                );
+            },
+            &["condition.in_school.cite", "names its document"],
+        ),
+        (
+            "an unknown document",
+            |s| {
+                swap(
+                    individual(s),
+                    "document = \"negative_list_2026\"",
+                    "document = \"hearsay\"",
+                )
+            },
+            &["condition.overdue", "cites \"hearsay\"", "documents.toml"],
+        ),
+        (
+            "a condition listed but not written",
+            |s| {
+                swap(
+                    individual(s),
+                    "conditions = [\"age_statutory\",",
+                    "conditions = [\"wealth\",",
+                )
+            },
+            &[
+                "version.2018-03-27.conditions",
+                "no [[condition]] has the key \"wealth\"",
+            ],
+        ),
+        (
+            "a parameter that changes inside a version",
+            |s| {
+                swap(
+                    individual(s),
+                    "until = \"2018-11-15\"",
+                    "until = \"2018-11-17\"",
+                )
+            },
+            &["loan_cap_individual", "over this version's days"],
+        ),
+        (
+            "words in one language",
+            |s| {
+                swap(
+                    individual(s),
+                    "pass = { zh = \"您没有逾期记录。\", en = \"You have no overdue record.\" }",
+                    "pass = { zh = \"没有\", en = \"\" }",
+                )
+            },
+            &["condition.overdue.pass", "one language only"],
+        ),
+        (
+            "an unknown key",
+            |s| swap(&mut s.parameters.text, "unit = \"yuan\"", "unti = \"yuan\""),
+            &["parameters.toml:5", "unknown field `unti`"],
+        ),
+        (
+            "a fact twice",
+            |s| swap(&mut s.facts.text, "id = \"partners\"", "id = \"industry\""),
+            &["facts.toml:", "fact.industry", "written twice"],
+        ),
+        (
+            "a version that ends before it begins",
+            |s| {
+                swap(
+                    individual(s),
+                    "until = \"2020-12-31\"",
+                    "until = \"2020-01-31\"",
+                )
+            },
+            &["version.2020-04-15", "ends before it begins"],
+        ),
+    ];
+    for (name, edit, wanted) in cases {
+        let mut sources = common::sources();
+        edit(&mut sources);
+        let errors = compile(&sources).expect_err(name);
+        let shown: String = errors.iter().map(|error| format!("{error}\n")).collect();
+        assert!(
+            wanted.iter().all(|part| shown.contains(part)),
+            "{name}: {shown}"
+        );
+    }
+}
+
+#[test]
+fn the_check_names_gaps_overlaps_and_dead_conditions() {
+    let cases: [(&str, Edit); 4] = [
+        ("gap", |s| {
+            swap(
+                individual(s),
+                "until = \"2018-11-15\"",
+                "until = \"2018-11-10\"",
+            )
+        }),
+        ("overlap", |s| {
+            swap(
+                individual(s),
+                "until = \"2018-03-26\"",
+                "until = \"2018-03-27\"",
+            )
+        }),
+        ("impossible_condition", |s| {
+            swap(
+                individual(s),
+                "when = \"!in_school\"",
+                "when = \"in_school && !in_school\"",
+            );
+        }),
+        ("empty_condition", |s| {
+            swap(
+                individual(s),
+                "when = \"!in_school\"",
+                "when = \"in_school || !in_school\"",
+            )
+        }),
+    ];
+    for (code, edit) in cases {
+        let mut sources = common::sources();
+        edit(&mut sources);
+        let pack = compile(&sources).unwrap();
+        let findings = policy::compile::check(&pack, common::day(2026, 11, 24));
+        assert!(
+            findings
+                .iter()
+                .any(|finding| finding.code == code && finding.is_error),
+            "{code}: {findings:#?}"
+        );
+    }
+    let late = policy::compile::check(common::pack(), common::day(2029, 1, 1));
+    assert!(
+        late.iter()
+            .any(|finding| finding.code == "overdue" && finding.programme == "caijin_2023_75")
+    );
+}

@@ -1,0 +1,61 @@
+//! What is stored with an application: the same bytes every time, under a hash anyone can take again.
+
+mod common;
+
+use common::people::{Dice, nearly_eligible};
+use policy::{Pack, Receipt, Value, canonical_json, evaluate};
+
+#[test]
+fn the_pack_is_named_by_its_content() {
+    let json = policy::compile::compile_to_json(&common::sources()).unwrap();
+    let again = policy::compile::compile_to_json(&common::sources()).unwrap();
+    assert_eq!(json, again);
+    let pack = Pack::from_json(&json).unwrap();
+    assert_eq!(pack.hash().len(), 64);
+    let tree: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(canonical_json(&tree), json);
+    let mut sources = common::sources();
+    sources.parameters.text = sources
+        .parameters
+        .text
+        .replace("value = 300000\n", "value = 300001\n");
+    assert_ne!(
+        policy::compile::compile(&sources).unwrap().hash(),
+        pack.hash()
+    );
+}
+
+#[test]
+fn a_receipt_is_reproduced_from_its_own_facts() {
+    let pack = common::pack();
+    let day = common::day(2026, 11, 24);
+    for seed in 0..50 {
+        let mut facts = nearly_eligible(pack, day, &mut Dice::new(seed));
+        facts.set("no_such_fact", Value::Bool(true));
+        let found = evaluate(pack, "startup_loan_individual", day, &facts).unwrap();
+        let receipt = Receipt::new(pack, day, &facts, &found);
+        assert_eq!(receipt.facts.get("no_such_fact"), None);
+        let read: Receipt = serde_json::from_str(&receipt.to_json()).unwrap();
+        assert_eq!(read, receipt);
+        let again = evaluate(pack, &read.programme, read.as_of, &read.facts).unwrap();
+        assert_eq!(
+            Receipt::new(pack, read.as_of, &read.facts, &again).to_json(),
+            receipt.to_json()
+        );
+        assert_eq!(receipt.hash().len(), 64);
+    }
+}
+
+#[test]
+fn a_damaged_pack_is_refused() {
+    let json = policy::compile::compile_to_json(&common::sources()).unwrap();
+    for (from, to) in [
+        ("\"nodes\":", "\"knots\":"),
+        ("\"verified\"", "\"rumour\""),
+        ("\"bool\"", "\"maybe\""),
+    ] {
+        assert!(Pack::from_json(&json.replace(from, to)).is_err(), "{from}");
+    }
+    assert!(Pack::from_json("{}").is_err());
+    assert!(Pack::from_json("no json").is_err());
+}
