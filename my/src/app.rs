@@ -1,9 +1,17 @@
 //! What is around every page: header, the four tasks, the place for the page.
 
-use crate::routes::Pages;
+use crate::{
+    failure::Failure,
+    go::{provide_go, use_go},
+    place::Place,
+    routes::Pages,
+    session::{provide_session, use_session},
+    storage,
+};
+use i18n::t;
 use leptos::prelude::*;
 use leptos_router::{components::Router, hooks::use_location};
-use ui::{BottomBar, Bundle, SiteHeader, SkipLink};
+use ui::{BottomBar, Bundle, Button, ButtonKind, SiteHeader, SkipLink};
 
 /// The residents' own pages with their shell.
 #[component]
@@ -17,13 +25,50 @@ pub(crate) fn App() -> impl IntoView {
 
 #[component]
 fn Shell() -> impl IntoView {
+    provide_go();
+    provide_session();
     let path = use_location().pathname;
     view! {
         <SkipLink />
-        <SiteHeader />
+        <SiteHeader>
+            <SignOut />
+        </SiteHeader>
         <BottomBar path=path />
         <main class="page" id="main" tabindex="-1">
             <Pages />
         </main>
+    }
+    .into_any()
+}
+
+/// Ends the session and leaves nothing of it in the browser.
+#[component]
+fn SignOut() -> impl IntoView {
+    let (session, go) = (use_session(), use_go());
+    let sign_out = Action::new_local(move |(): &()| async move {
+        if let Some(resident) = session.resident()
+            && let Err(failure) = resident.sign_out().await.map_err(Failure::from)
+            && failure.is_passing()
+        {
+            // The session lives on at the server: say so by staying signed in.
+            return;
+        }
+        storage::clear();
+        session.end();
+        go.to(&Place::SignIn.to_string());
+    });
+    let pending: Signal<bool> = sign_out.pending().into();
+    let press = Callback::new(move |()| {
+        sign_out.dispatch_local(());
+    });
+    let phone = Memo::new(move |_| session.phone());
+    move || {
+        phone.get().map(|phone| {
+            view! {
+                <span class="app__phone">{phone}</span>
+                <Button kind=ButtonKind::Quiet pending=pending on_press=press>{t::signin::leave()}</Button>
+            }
+            .into_any()
+        })
     }
 }

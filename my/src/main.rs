@@ -6,8 +6,17 @@
 )]
 
 mod app;
+mod failure;
 mod features;
+mod go;
+mod intent;
+mod open;
+mod outbox;
+mod place;
 mod routes;
+mod session;
+mod storage;
+mod words;
 
 fn main() {
     ui::start(ui::Bundle::My, app::App);

@@ -1,0 +1,18 @@
+//! My applications: the list, and where each file is.
+
+mod actions;
+mod file;
+mod list;
+mod model;
+mod offer;
+mod print;
+mod refusal;
+mod submitted;
+mod timeline;
+mod to_fix;
+mod verdict;
+
+pub(crate) use file::FilePage;
+pub(crate) use list::ListPage;
+pub(crate) use print::PrintPage;
+pub(crate) use submitted::SubmittedPage;

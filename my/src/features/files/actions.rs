@@ -1,0 +1,46 @@
+//! What the resident can do with a file now, each after a second thought.
+
+use crate::{
+    open::{
+        act::{Acting, use_acting},
+        use_application,
+    },
+    words,
+};
+use i18n::t;
+use leptos::prelude::*;
+use ui::{Confirm, Explain, Notice, Text, Tone};
+use workflow::loan::LoanAction;
+
+/// The buttons for what is possible now. Handing in again has its own page, where the answers are checked.
+#[component]
+pub(super) fn FileActions(actions: Vec<LoanAction>) -> impl IntoView {
+    let acting = use_acting(use_application(), Callback::new(|_| ()));
+    let buttons: Vec<AnyView> = actions
+        .into_iter()
+        .filter_map(|action| button(action, acting))
+        .collect();
+    let failure = move || {
+        acting.failure.get().map(|failure| view! { <Notice tone=Tone::Error is_live=true><p>{failure.explain()}</p></Notice> })
+    };
+    view! {
+        <div class="stack no-print">{buttons}</div>
+        {failure}
+    }
+    .into_any()
+}
+
+fn button(action: LoanAction, acting: Acting) -> Option<AnyView> {
+    let question: Text = match action {
+        LoanAction::DeclineOffer => t::files::act::decline_offer().into(),
+        LoanAction::RequestExtension => t::files::act::request_extension().into(),
+        LoanAction::Withdraw => t::files::act::withdraw().into(),
+        LoanAction::Reopen => t::files::act::reopen().into(),
+        _ => return None,
+    };
+    let confirm = Callback::new(move |()| acting.run(action));
+    let view = view! {
+        <Confirm label=words::action(action) question=question action=words::action(action) pending=acting.pending on_confirm=confirm />
+    };
+    Some(view.into_any())
+}

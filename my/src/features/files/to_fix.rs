@@ -1,0 +1,99 @@
+//! Everything to put right, each pinned to its question.
+
+use super::model::fix_address;
+use crate::{
+    open::{act::use_acting, use_application},
+    place::{Part, Place},
+    words,
+};
+use api::application::{ApplicationView, DefectView};
+use i18n::t;
+use leptos::prelude::*;
+use ui::{Button, ButtonKind, Explain, FieldError, LinkButton, TextArea, provide_form_errors};
+use workflow::loan::LoanAction;
+
+/// The defects, each with what was said of it and the way to its question, then the way to hand the file back in.
+#[component]
+pub(super) fn ToFix(file: ApplicationView) -> impl IntoView {
+    let may_explain = file.actions.contains(&LoanAction::CannotSupply);
+    let defects: Vec<AnyView> = file
+        .defects
+        .iter()
+        .map(|defect| line(&file, defect, may_explain))
+        .collect();
+    view! {
+        <section class="to-fix">
+            <h2>{t::files::fix::title(defects.len())}</h2>
+            <ol class="to-fix__list">{defects}</ol>
+            <p>{t::files::fix::then()}</p>
+            <LinkButton href=Place::of(&file.id, Part::Check).to_string()>{t::files::fix::check()}</LinkButton>
+        </section>
+    }
+    .into_any()
+}
+
+fn line(file: &ApplicationView, defect: &DefectView, may_explain: bool) -> AnyView {
+    let note = (!defect.note.is_empty()).then(|| {
+        let note = defect.note.clone();
+        view! { <blockquote class="to-fix__note">{note}</blockquote> }
+    });
+    let field = defect.field.clone();
+    // A closure, so that its errors are its own.
+    let excuse = may_explain.then(|| move || view! { <CannotFix field=field.clone() /> });
+    view! {
+        <li>
+            <a class="to-fix__link" href=fix_address(&file.id, defect)>{words::name(&defect.field)}</a>
+            <p>{words::defect(defect.code)}</p>
+            {note}
+            {excuse}
+        </li>
+    }
+    .into_any()
+}
+
+/// "I cannot do this because …" is a legal answer.
+#[component]
+fn CannotFix(field: String) -> impl IntoView {
+    let errors = provide_form_errors();
+    let reason = RwSignal::new(String::new());
+    let is_done = RwSignal::new(false);
+    let acting = use_acting(
+        use_application(),
+        Callback::new(move |_| {
+            let _ = is_done.try_set(true);
+        }),
+    );
+    let id = format!("{}-why", field.replace('/', "-"));
+    let (control, kept) = (id.clone(), StoredValue::new(field));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let words = reason.read_untracked().trim().to_owned();
+        if words.is_empty() {
+            errors.show(vec![FieldError::new(
+                control.clone(),
+                words::problem("required"),
+            )]);
+            return;
+        }
+        errors.show(Vec::new());
+        acting.cannot_supply(kept.get_value(), words);
+    };
+    let failure = move || {
+        acting
+            .failure
+            .get()
+            .map(|failure| view! { <p role="alert">{failure.explain()}</p> })
+    };
+    view! {
+        <details>
+            <summary class="to-fix__excuse">{t::files::fix::cannot()}</summary>
+            <form novalidate on:submit=submit>
+                <TextArea id=id label=t::files::fix::why() hint=t::files::fix::why_hint() value=reason limit=300 rows=3 />
+                <Button kind=ButtonKind::Secondary pending=acting.pending>{words::action(LoanAction::CannotSupply)}</Button>
+                {failure}
+            </form>
+        </details>
+        {move || is_done.get().then(|| view! { <p role="status">{t::files::fix::said()}</p> })}
+    }
+    .into_any()
+}

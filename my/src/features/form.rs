@@ -1,0 +1,13 @@
+//! The application form: task list, one question a page, papers, check of all answers.
+
+mod check;
+mod control;
+mod documents;
+mod question;
+mod shrink;
+mod task_list;
+
+pub(crate) use check::CheckPage;
+pub(crate) use documents::DocumentsPage;
+pub(crate) use question::QuestionPage;
+pub(crate) use task_list::TaskListPage;

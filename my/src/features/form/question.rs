@@ -1,0 +1,123 @@
+//! One question a page.
+
+use super::control::Control;
+use crate::{
+    failure::Failure,
+    go::use_go,
+    open::{
+        OpenApplication, SaveStatus, keep_saving,
+        progress::{code_for, next_question, previous_question},
+        use_application,
+    },
+    place::{Part, Place, Way},
+    words,
+};
+use application::Field;
+use i18n::t;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use ui::{
+    BackLink, Button, ButtonKind, ErrorSummary, Explain, FieldError, Notice, PageTitle, Tone,
+    provide_form_errors,
+};
+
+/// Asks one question. What is typed is saved on a pause and on leaving the field; going on saves and judges it.
+#[component]
+pub(crate) fn QuestionPage(
+    /// The question.
+    field: Field,
+) -> impl IntoView {
+    let application = use_application();
+    let way = Way::from_query(
+        use_query_map()
+            .with_untracked(|query| query.get("from"))
+            .as_deref(),
+    );
+    let errors = provide_form_errors();
+    let failure = RwSignal::new(None::<Failure>);
+    let go = use_go();
+    let typed = keep_saving(application);
+    let go_on = Action::new_local(move |(): &()| async move {
+        failure.set(None);
+        match application.flush().await {
+            Ok(_) => match application.problem_of(field) {
+                Some(code) => errors.show(vec![FieldError::new(field.id(), words::problem(&code))]),
+                None => go.to(&after(application, field, way)),
+            },
+            // What was typed waits in the browser and is sent again: a dead line does not stop the work.
+            Err(found) if found.is_passing() && found.fields().is_empty() => {
+                go.to(&after(application, field, way))
+            }
+            Err(found) => match code_for(found.fields(), field.id()) {
+                Some(code) => errors.show(vec![FieldError::new(field.id(), words::problem(code))]),
+                None => failure.set(Some(found)),
+            },
+        }
+    });
+    let pending: Signal<bool> = go_on.pending().into();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if pending.get_untracked() {
+            return;
+        }
+        match application.problem_of(field) {
+            Some(code) => {
+                errors.show(vec![FieldError::new(field.id(), words::problem(&code))]);
+                application.save_now();
+            }
+            None => {
+                errors.show(Vec::new());
+                go_on.dispatch_local(());
+            }
+        }
+    };
+    let later = Callback::new(move |()| {
+        application.save_now();
+        go.to(&Place::List.to_string());
+    });
+    view! {
+        <BackLink href=before(application, field, way) />
+        <form novalidate on:submit=submit on:focusout=move |_| application.save_now()>
+            <ErrorSummary />
+            {move || failure.get().map(|found| view! { <Notice tone=Tone::Error is_live=true><p>{found.explain()}</p></Notice> })}
+            <p class="form__section">{words::section(field.section().id())}</p>
+            <PageTitle title=words::question(field.id()) />
+            <Control application=application field=field typed=typed />
+            <SaveStatus />
+            <div class="row">
+                <Button pending=pending>{t::apply::question::go_on()}</Button>
+                <Button kind=ButtonKind::Secondary on_press=later>{t::apply::question::later()}</Button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn after(application: OpenApplication, field: Field, way: Way) -> String {
+    let next = match way {
+        Way::Check => return application.place(Part::Check).to_string(),
+        Way::Fix => None,
+        Way::Onward => {
+            let problems = application.problems();
+            application
+                .file
+                .with_untracked(|file| next_question(field, file.product, &file.answers, &problems))
+        }
+    };
+    application
+        .place(next.map_or(Part::Overview, Part::Question))
+        .to_string()
+}
+
+fn before(application: OpenApplication, field: Field, way: Way) -> String {
+    let previous = match way {
+        Way::Check => return application.place(Part::Check).to_string(),
+        Way::Fix => None,
+        Way::Onward => application
+            .file
+            .with_untracked(|file| previous_question(field, file.product, &file.answers)),
+    };
+    application
+        .place(previous.map_or(Part::Overview, Part::Question))
+        .to_string()
+}

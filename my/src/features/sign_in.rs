@@ -1,0 +1,39 @@
+//! Signing in: the phone first, then the code that was sent to it.
+
+mod code_form;
+mod model;
+mod phone_form;
+mod resend;
+
+use crate::storage::StorageKey;
+use code_form::CodeForm;
+use i18n::t;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use phone_form::PhoneForm;
+
+/// The sign-in page; `?step=code` once a code has been sent, so that Back leads to the phone.
+#[component]
+pub(crate) fn SignInPage() -> impl IntoView {
+    let query = use_query_map();
+    let is_sent = Memo::new(move |_| query.with(|query| query.get_str("step") == Some("code")));
+    let after = Signal::derive(move || {
+        crate::place::safe_return(query.with(|query| query.get("return")).as_deref())
+    });
+    let came_back = move || {
+        query.with_untracked(|query| {
+            query
+                .get_str("return")
+                .is_some_and(|path| path.contains("/applications/"))
+        })
+    };
+    move || {
+        let phone = StorageKey::Phone.read().unwrap_or_default();
+        if is_sent.get() && !phone.is_empty() {
+            view! { <CodeForm phone=phone after=after /> }.into_any()
+        } else {
+            let note = came_back().then(|| view! { <p>{t::signin::kept()}</p> });
+            view! { <PhoneForm phone=phone after=after note=note.into_any() /> }.into_any()
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The second step: the code.
+
+use super::{
+    model::{CODE, check_code},
+    resend::Resend,
+};
+use crate::{
+    failure::Failure, go::use_go, open::progress::code_for, place::Place, session::use_session,
+    storage::StorageKey, words,
+};
+use api::session::SignInRequest;
+use client::Anonymous;
+use i18n::t;
+use leptos::prelude::*;
+use ui::{
+    BackLink, Button, ErrorSummary, Explain, FieldError, InputKind, PageTitle, TextField,
+    provide_form_errors,
+};
+
+/// Asks for the code and opens the session.
+#[component]
+pub(super) fn CodeForm(
+    /// The phone the code went to.
+    phone: String,
+    /// The page to show after sign-in.
+    after: Signal<String>,
+) -> impl IntoView {
+    let errors = provide_form_errors();
+    let typed = RwSignal::new(String::new());
+    let (session, go) = (use_session(), use_go());
+    let sent_to = phone.clone();
+    let again = phone.clone();
+    let sign_in = Action::new_local(move |code: &String| {
+        let request = SignInRequest {
+            phone: phone.clone(),
+            code: code.clone(),
+        };
+        async move {
+            match Anonymous.sign_in(&request).await.map_err(Failure::from) {
+                Ok((resident, opened)) => {
+                    StorageKey::Phone.remove();
+                    session.begin(resident, opened.phone_masked);
+                    go.instead(&after.get_untracked());
+                }
+                Err(failure) => {
+                    let code = code_for(failure.fields(), CODE);
+                    errors.show(vec![FieldError::new(
+                        CODE,
+                        code.map_or_else(|| failure.explain(), words::problem),
+                    )]);
+                }
+            }
+        }
+    });
+    let pending: Signal<bool> = sign_in.pending().into();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        match check_code(&typed.read_untracked()) {
+            Ok(code) => {
+                errors.show(Vec::new());
+                sign_in.dispatch_local(code);
+            }
+            Err(code) => errors.show(vec![FieldError::new(CODE, words::problem(code))]),
+        }
+    };
+    let back = format!(
+        "{}?return={}",
+        Place::SignIn,
+        after.get_untracked().replace('&', "%26")
+    );
+    view! {
+        <form novalidate on:submit=submit>
+            <BackLink href=back label=t::signin::other_phone() />
+            <ErrorSummary />
+            <PageTitle title=t::signin::code_title() />
+            <p>{t::signin::sent(sent_to)}</p>
+            <TextField id=CODE label=t::signin::code() hint=t::signin::code_hint() value=typed kind=InputKind::Digits autocomplete="one-time-code" />
+            <Button pending=pending>{t::signin::enter()}</Button>
+        </form>
+        <Resend phone=again />
+    }
+    .into_any()
+}

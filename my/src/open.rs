@@ -1,0 +1,220 @@
+//! The application open on these pages: loaded once, saved as it is typed, shared by its pages.
+
+pub(crate) mod act;
+mod autosave;
+mod opened;
+pub(crate) mod progress;
+mod save_status;
+
+pub(crate) use autosave::keep_saving;
+pub(crate) use opened::Opened;
+pub(crate) use save_status::SaveStatus;
+
+use crate::{
+    failure::Failure,
+    intent::Intent,
+    outbox::Outbox,
+    place::{Part, Place},
+    session::Session,
+    storage::StorageKey,
+};
+use api::application::ApplicationView;
+use application::{Answer, Field, FieldProblem, Limits, Product, check, check_field};
+use catalogue::{AgencyRole, District};
+use client::Resident;
+use domain::Date;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use ui::Text;
+
+/// One application, as the server last told and as typed since.
+#[derive(Clone, Copy)]
+pub(crate) struct OpenApplication {
+    /// The calls of its owner.
+    pub(crate) resident: Resident,
+    /// Everything known of it. Typing changes it without notice; an answer of the server notifies.
+    pub(crate) file: RwSignal<ApplicationView>,
+    /// The district, for names of places and banks.
+    pub(crate) district: LocalResource<Result<District, Failure>>,
+    /// Loads the newest state and says why.
+    pub(crate) reload: Callback<Text>,
+    pub(crate) session: Session,
+    outbox: RwSignal<Outbox>,
+    /// What only the server can find wrong, such as a sum above the cap, by field; until the field is typed in again.
+    refused: StoredValue<BTreeMap<String, String>>,
+    save: Intent,
+}
+
+impl OpenApplication {
+    /// Opens what was loaded, with what an earlier visit could not save on top.
+    pub(crate) fn new(
+        view: ApplicationView,
+        resident: Resident,
+        session: Session,
+        district: LocalResource<Result<District, Failure>>,
+        reload: Callback<Text>,
+    ) -> Self {
+        let kept = StorageKey::Unsent(view.id.clone())
+            .read()
+            .and_then(|text| serde_json::from_str(&text).ok());
+        let outbox = kept.map(Outbox::restored).unwrap_or_default();
+        let open = Self {
+            resident,
+            file: RwSignal::new(view),
+            district,
+            reload,
+            session,
+            outbox: RwSignal::new(outbox),
+            refused: StoredValue::new(BTreeMap::new()),
+            save: Intent::new(),
+        };
+        open.apply_unsent();
+        open
+    }
+
+    fn apply_unsent(self) {
+        let unsent = self.outbox.with_untracked(Outbox::unsent);
+        self.file.update_untracked(|file| {
+            for (id, answer) in unsent.answers {
+                if let Some(field) = Field::from_id(&id) {
+                    file.answers.set(field, answer);
+                }
+            }
+            for (kind, reason) in unsent.cannot_supply {
+                explain(file, kind, reason);
+            }
+        });
+    }
+
+    /// Its id.
+    pub(crate) fn id(self) -> String {
+        self.file.with_untracked(|file| file.id.clone())
+    }
+
+    /// One of its pages.
+    pub(crate) fn place(self, part: Part) -> Place {
+        self.file.with_untracked(|file| Place::of(&file.id, part))
+    }
+
+    /// What is applied for.
+    pub(crate) fn product(self) -> Product {
+        self.file.with_untracked(|file| file.product)
+    }
+
+    /// Takes what was typed, to be saved.
+    pub(crate) fn answer(self, field: Field, answer: Answer) {
+        let answer = (!answer.is_empty()).then_some(answer);
+        self.refused
+            .update_value(|refused| drop(refused.remove(field.id())));
+        self.file
+            .update_untracked(|file| file.answers.set(field, answer.clone()));
+        self.outbox
+            .update(|outbox| outbox.answer(field.id(), answer));
+        self.keep_unsent();
+    }
+
+    /// Takes why a paper is missing, to be saved.
+    pub(crate) fn explain(self, kind: &str, reason: String) {
+        let reason = (!reason.trim().is_empty()).then_some(reason);
+        self.file
+            .update_untracked(|file| explain(file, kind.to_owned(), reason.clone()));
+        self.outbox.update(|outbox| outbox.explain(kind, reason));
+        self.keep_unsent();
+    }
+
+    /// Everything known to keep it from being handed in: by the same rules as the server's, then what it found itself.
+    pub(crate) fn problems(self) -> Vec<FieldProblem> {
+        let mut problems = self.with_limits(|file, limits| {
+            let supplied = |kind: application::DocumentKind| {
+                file.documents.iter().any(|paper| paper.kind == kind.id())
+                    || file.cannot_supply.contains_key(kind.id())
+            };
+            check(file.product, &file.answers, supplied, limits)
+        });
+        self.refused.with_value(|refused| {
+            for (field, code) in refused {
+                if !problems.iter().any(|known| known.field == *field) {
+                    problems.push(application::problem(field.as_str(), code.as_str()));
+                }
+            }
+        });
+        problems
+    }
+
+    /// What is wrong with one answer.
+    pub(crate) fn problem_of(self, field: Field) -> Option<Text> {
+        let local = self.with_limits(|file, limits| {
+            check_field(field, file.product, &file.answers, limits).err()
+        });
+        local.map(Text::from).or_else(|| {
+            self.refused
+                .with_value(|refused| refused.get(field.id()).cloned().map(Text::from))
+        })
+    }
+
+    /// Remembers what the server found wrong with the fields of a save.
+    fn note_refused<'a>(self, sent: impl Iterator<Item = &'a String>, errors: &[api::FieldError]) {
+        self.refused.update_value(|refused| {
+            for field in sent {
+                refused.remove(field);
+            }
+            refused.extend(errors.iter().map(|error| {
+                (
+                    progress::field_of(&error.pointer).to_owned(),
+                    error.code.clone(),
+                )
+            }));
+        });
+    }
+
+    fn with_limits<T>(self, judge: impl FnOnce(&ApplicationView, &Limits<'_>) -> T) -> T {
+        let (divisions, banks) = match self.district.get_untracked() {
+            Some(Ok(district)) => (
+                district
+                    .divisions
+                    .iter()
+                    .map(|division| division.code.clone())
+                    .collect(),
+                district
+                    .agencies_with_role(AgencyRole::Bank)
+                    .map(|bank| bank.id.clone())
+                    .collect(),
+            ),
+            _ => (Vec::new(), Vec::new()),
+        };
+        self.file.with_untracked(|file| {
+            // The cap follows from the answers by the policy, which stays with the server: it answers each save.
+            judge(
+                file,
+                &Limits {
+                    today: today(),
+                    cap: None,
+                    divisions: &divisions,
+                    banks: &banks,
+                },
+            )
+        })
+    }
+}
+
+/// The application of the page shown.
+pub(crate) fn use_application() -> OpenApplication {
+    expect_context()
+}
+
+fn explain(file: &mut ApplicationView, kind: String, reason: Option<String>) {
+    match reason {
+        Some(reason) => file.cannot_supply.insert(kind, reason),
+        None => file.cannot_supply.remove(&kind),
+    };
+}
+
+/// Today in Asia/Shanghai by this device's clock; the server judges by its own.
+fn today() -> Date {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "milliseconds since 1970 fit an i64"
+    )]
+    let now_ms = js_sys::Date::now() as i64;
+    Date::from_unix_ms_shanghai(now_ms)
+}

@@ -1,0 +1,48 @@
+//! How the last save went.
+
+use super::use_application;
+use crate::outbox::{Outbox, Saving};
+use i18n::t;
+use leptos::prelude::*;
+
+/// One line: saving, received at, or not received yet.
+#[component]
+pub(crate) fn SaveStatus() -> impl IntoView {
+    let saving = use_application().saving();
+    let words = move || match saving.get() {
+        Saving::Quiet => String::new(),
+        Saving::Sending => t::apply::save::sending().to_owned(),
+        Saving::Received(at_ms) => t::apply::save::received(time_of_day(at_ms)),
+        Saving::Failed => t::apply::save::failed().to_owned(),
+    };
+    let is_failed = move || (saving.get() == Saving::Failed).then_some("true");
+    view! { <p class="save-status" role="status" data-failed=is_failed>{words}</p> }.into_any()
+}
+
+impl super::OpenApplication {
+    /// How the last save went.
+    fn saving(self) -> Signal<Saving> {
+        let outbox = self.outbox;
+        Memo::new(move |_| outbox.with(Outbox::saving)).into()
+    }
+}
+
+/// `14:03` in Asia/Shanghai.
+fn time_of_day(at_ms: i64) -> String {
+    let minutes = (at_ms + 28_800_000).rem_euclid(86_400_000) / 60_000;
+    let (hour, minute) = (minutes / 60, minutes % 60);
+    let gap = if minute < 10 { "0" } else { "" };
+    format!("{hour}:{gap}{minute}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::time_of_day;
+
+    #[test]
+    fn the_time_is_that_of_the_district() {
+        for (at_ms, expected) in [(0, "8:00"), (21_780_000, "14:03"), (57_600_000, "0:00")] {
+            assert_eq!(time_of_day(at_ms), expected);
+        }
+    }
+}
