@@ -1,4 +1,6 @@
-//! One module for each task of these pages. Features do not import each other; what they share lives in `ui`.
+//! One module for each task of these pages. Features do not import each other; what they share lies beside them or in `ui`.
 
-pub(crate) mod home;
+pub(crate) mod file;
 pub(crate) mod not_found;
+pub(crate) mod queue;
+pub(crate) mod sign_in;

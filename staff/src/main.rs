@@ -7,7 +7,13 @@
 
 mod app;
 mod features;
+mod go;
+mod intent;
+mod place;
 mod routes;
+mod session;
+mod storage;
+mod words;
 
 fn main() {
     ui::start(ui::Bundle::Staff, app::App);

@@ -1,7 +1,8 @@
-//! The one table of addresses, relative to `/staff`.
+//! The one table of addresses, relative to `/staff`; [`crate::place::Place`] writes the same addresses.
 
-use crate::features::home::HomePage;
-use crate::features::not_found::NotFoundPage;
+use crate::features::{
+    file::FilePage, not_found::NotFoundPage, queue::QueuePage, sign_in::SignInPage,
+};
 use leptos::prelude::*;
 use leptos_router::{
     components::{FlatRoutes, Route},
@@ -13,7 +14,9 @@ use leptos_router::{
 pub(crate) fn Pages() -> impl IntoView {
     view! {
         <FlatRoutes fallback=NotFoundPage>
-            <Route path=path!("/") view=HomePage />
+            <Route path=path!("/") view=QueuePage />
+            <Route path=path!("/sign-in") view=SignInPage />
+            <Route path=path!("/applications/:id") view=FilePage />
         </FlatRoutes>
     }
 }

@@ -1,0 +1,21 @@
+//! One file: what the resident wrote beside what the rules say, and what the officer can do about it.
+
+mod actions;
+mod answers;
+mod change;
+mod control;
+mod draft;
+mod flaw;
+mod form;
+mod head;
+mod open_file;
+mod outcome;
+mod page;
+mod papers;
+mod pin;
+mod proposal;
+mod record;
+mod timeline;
+mod verdict;
+
+pub(crate) use page::FilePage;

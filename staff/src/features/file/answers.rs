@@ -1,0 +1,59 @@
+//! What the resident wrote, section by section, each answer with its place for a pin.
+
+use super::{
+    open_file::{OpenFile, use_open_file},
+    pin::{EarlierDefect, Pin},
+};
+use crate::words;
+use application::{Field, sections};
+use i18n::t;
+use leptos::prelude::*;
+use ui::Text;
+
+/// The answers.
+#[component]
+pub(super) fn Answers() -> impl IntoView {
+    let open_file = use_open_file();
+    let parts = move || {
+        let (product, answers) = open_file
+            .file
+            .with(|file| (file.application.product, file.application.answers.clone()));
+        sections(product, &answers)
+            .into_iter()
+            .map(|(section, fields)| {
+                let rows: Vec<AnyView> = fields
+                    .into_iter()
+                    .map(|field| row(open_file, field))
+                    .collect();
+                view! {
+                    <h3>{words::section(section.id())}</h3>
+                    <dl class="file__list">{rows}</dl>
+                }
+                .into_any()
+            })
+            .collect::<Vec<AnyView>>()
+    };
+    view! { <h2 class="file__heading">{t::staff_file::answers::title()}</h2> {parts} }.into_any()
+}
+
+fn row(open_file: OpenFile, field: Field) -> AnyView {
+    let value = move || -> Text {
+        let district = open_file.district.get().flatten();
+        let words = open_file
+            .file
+            .with(|file| words::answer(field, &file.application.answers, district.as_ref()));
+        if words.is_empty() {
+            t::common::not_answered().into()
+        } else {
+            words
+        }
+    };
+    view! {
+        <div class="file__row">
+            <dt class="file__label">{words::name(field.id())}</dt>
+            <dd class="file__value">{value} <EarlierDefect field=field.id() /></dd>
+            <Pin field=field.id() />
+        </div>
+    }
+    .into_any()
+}

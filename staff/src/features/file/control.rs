@@ -1,0 +1,139 @@
+//! The ids of the page's controls, and which of them the server's pointers mean.
+
+use api::staff::StaffActionRequest;
+
+/// A control, or a group of them, that an error can point to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Control {
+    /// The first box to tick.
+    Pins,
+    /// What is wrong with a pinned field.
+    PinCode(String),
+    /// The officer's words on a pinned field.
+    PinNote(String),
+    Supervisor,
+    Reason,
+    Article,
+    Evidence,
+    /// One remedy, from 0.
+    Remedy(usize),
+    Amount,
+    Rate,
+    Months,
+    Branch,
+    VisitOn,
+    VisitNote,
+    PaidOn,
+    Tail,
+    /// The note or the reason of an action without a form of its own.
+    Note,
+}
+
+impl Control {
+    /// The id in the page.
+    pub(super) fn id(&self) -> String {
+        let name = match self {
+            Self::PinCode(field) => return tagged("code-", field),
+            Self::PinNote(field) => return tagged("note-", field),
+            Self::Remedy(at) => return tagged("remedy-", &at.to_string()),
+            Self::Pins => "pins",
+            Self::Supervisor => "supervisor",
+            Self::Reason => "reason",
+            Self::Article => "article",
+            Self::Evidence => "evidence",
+            Self::Amount => "amount",
+            Self::Rate => "rate",
+            Self::Months => "months",
+            Self::Branch => "branch",
+            Self::VisitOn => "visit-on",
+            Self::VisitNote => "visit-note",
+            Self::PaidOn => "paid-on",
+            Self::Tail => "tail",
+            Self::Note => "note",
+        };
+        name.to_owned()
+    }
+
+    /// The control a pointer into the request means; none where the page has no such control.
+    pub(super) fn of_pointer(pointer: &str, request: &StaffActionRequest) -> Option<Self> {
+        let mut parts = pointer.trim_start_matches('/').split('/');
+        let (whole, part, inner) = (parts.next()?, parts.next(), parts.next());
+        match (whole, part) {
+            ("defects", Some(at)) => {
+                let field = request
+                    .defects
+                    .get(at.parse::<usize>().ok()?)?
+                    .field
+                    .clone();
+                Some(match inner {
+                    Some("note") => Self::PinNote(field),
+                    _ => Self::PinCode(field),
+                })
+            }
+            ("defects", None) => Some(Self::Pins),
+            ("supervisor_reason", _) => Some(Self::Supervisor),
+            ("note", _) => Some(Self::Note),
+            ("refusal", Some("remedies")) => {
+                let at = inner.and_then(|at| at.parse().ok());
+                Some(Self::Remedy(at.unwrap_or(0)))
+            }
+            ("refusal", Some("article")) => Some(Self::Article),
+            ("refusal", Some("evidence")) => Some(Self::Evidence),
+            ("refusal", _) => Some(Self::Reason),
+            ("terms", Some("rate_basis_points")) => Some(Self::Rate),
+            ("terms", Some("months")) => Some(Self::Months),
+            ("terms", Some("bank_branch")) => Some(Self::Branch),
+            ("terms" | "disbursement", Some("amount_fen") | None) => Some(Self::Amount),
+            ("visit", Some("note")) => Some(Self::VisitNote),
+            ("visit", _) => Some(Self::VisitOn),
+            ("disbursement", Some("on")) => Some(Self::PaidOn),
+            ("disbursement", Some("account_tail")) => Some(Self::Tail),
+            _ => None,
+        }
+    }
+}
+
+fn tagged(tag: &str, rest: &str) -> String {
+    let mut id = String::from(tag);
+    id.push_str(rest);
+    id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use api::application::DefectView;
+    use workflow::loan::{DefectCode, LoanAction};
+
+    #[test]
+    fn the_servers_pointers_lead_to_controls() {
+        let mut request = super::super::draft::empty_request(LoanAction::Return, 3);
+        request.defects.push(DefectView {
+            field: "documents/id_card_front".into(),
+            code: DefectCode::Other,
+            note: String::new(),
+        });
+        let table = [
+            ("/defects", Some("pins")),
+            ("/defects/0/note", Some("note-documents/id_card_front")),
+            ("/defects/0/field", Some("code-documents/id_card_front")),
+            ("/defects/1/note", None),
+            ("/supervisor_reason", Some("supervisor")),
+            ("/refusal", Some("reason")),
+            ("/refusal/reason_code", Some("reason")),
+            ("/refusal/remedies", Some("remedy-0")),
+            ("/refusal/remedies/2", Some("remedy-2")),
+            ("/terms/amount_fen", Some("amount")),
+            ("/terms/rate_basis_points", Some("rate")),
+            ("/visit/on", Some("visit-on")),
+            ("/disbursement/account_tail", Some("tail")),
+            ("/note", Some("note")),
+            ("/version", None),
+            ("", None),
+        ];
+        for (pointer, expected) in table {
+            let found = Control::of_pointer(pointer, &request).map(|control| control.id());
+            assert_eq!(found.as_deref(), expected, "{pointer}");
+        }
+    }
+}

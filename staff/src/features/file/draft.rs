@@ -1,0 +1,132 @@
+//! What an officer has written about one file and not yet sent. Plain data: kept in the tab, so that a reload, a newer
+//! state or an ended session loses none of it.
+
+mod disbursement;
+mod refusal;
+mod returning;
+mod terms;
+mod visit;
+
+pub(super) use disbursement::DisbursementDraft;
+pub(super) use refusal::{OTHER, RefusalDraft, conditions};
+pub(super) use returning::ReturnDraft;
+pub(super) use terms::{TermsDraft, rate_text};
+pub(super) use visit::VisitDraft;
+
+use super::flaw::Flaw;
+use api::staff::{StaffActionRequest, StaffApplicationView};
+use domain::Date;
+use serde::{Deserialize, Serialize};
+use workflow::loan::LoanAction;
+
+/// Every form of one file, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Drafts {
+    pub(super) returning: ReturnDraft,
+    pub(super) refusal: RefusalDraft,
+    pub(super) visit: VisitDraft,
+    pub(super) terms: TermsDraft,
+    pub(super) disbursement: DisbursementDraft,
+    /// Why a proposed refusal is dropped.
+    pub(super) dismissal: String,
+    /// What the objection to the posted list is.
+    pub(super) objection: String,
+    /// The note kept with a finding in favour.
+    pub(super) note: String,
+}
+
+impl Drafts {
+    /// What was kept; unreadable text of an older version counts as nothing.
+    pub(super) fn read(text: Option<&str>) -> Self {
+        text.and_then(|text| serde_json::from_str(text).ok())
+            .unwrap_or_default()
+    }
+
+    /// Fills a form with what the file already says, once; what was typed stays.
+    pub(super) fn begin(&mut self, action: LoanAction, file: &StaffApplicationView) {
+        match action {
+            LoanAction::ProposeRefusal => self.refusal.begin(file),
+            LoanAction::Approve => self.terms.begin(file),
+            LoanAction::ProposeDisbursement => self.disbursement.begin(file),
+            _ => {}
+        }
+    }
+
+    /// Forgets the form of an action that was carried out.
+    pub(super) fn finish(&mut self, action: LoanAction) {
+        match action {
+            LoanAction::Return => self.returning = ReturnDraft::default(),
+            LoanAction::ProposeRefusal => self.refusal = RefusalDraft::default(),
+            LoanAction::BookVisit => self.visit = VisitDraft::default(),
+            LoanAction::Approve => self.terms = TermsDraft::default(),
+            LoanAction::ProposeDisbursement => self.disbursement = DisbursementDraft::default(),
+            LoanAction::DismissRefusal => self.dismissal.clear(),
+            LoanAction::AcceptObjection => self.objection.clear(),
+            LoanAction::Pass => self.note.clear(),
+            _ => {}
+        }
+    }
+
+    /// The request of an action, or everything that keeps it from being sent.
+    pub(super) fn request(
+        &self,
+        action: LoanAction,
+        file: &StaffApplicationView,
+        today: Date,
+    ) -> Result<StaffActionRequest, Vec<Flaw>> {
+        let mut request = empty_request(action, file.application.version);
+        match action {
+            LoanAction::Return => {
+                let (defects, supervisor_reason) = self.returning.check(file)?;
+                request.defects = defects;
+                request.supervisor_reason = supervisor_reason;
+            }
+            LoanAction::ProposeRefusal => request.refusal = Some(self.refusal.check()?),
+            LoanAction::BookVisit => request.visit = Some(self.visit.check(today)?),
+            LoanAction::Approve => request.terms = Some(self.terms.check()?),
+            LoanAction::ProposeDisbursement => {
+                request.disbursement = Some(self.disbursement.check(file)?);
+            }
+            LoanAction::DismissRefusal => {
+                request.note = Some(filled(&self.dismissal, Flaw::Dismissal)?);
+            }
+            LoanAction::AcceptObjection => {
+                request.note = Some(filled(&self.objection, Flaw::Objection)?);
+            }
+            LoanAction::Pass => request.note = non_blank(&self.note),
+            _ => {}
+        }
+        Ok(request)
+    }
+}
+
+/// An action without any of its parts.
+pub(super) fn empty_request(action: LoanAction, version: u32) -> StaffActionRequest {
+    StaffActionRequest {
+        version,
+        action,
+        defects: Vec::new(),
+        supervisor_reason: None,
+        refusal: None,
+        terms: None,
+        visit: None,
+        disbursement: None,
+        note: None,
+    }
+}
+
+/// The text without the space around it; none when there is nothing else.
+fn non_blank(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn filled(text: &str, flaw: Flaw) -> Result<String, Vec<Flaw>> {
+    non_blank(text).ok_or_else(|| vec![flaw])
+}
+
+#[cfg(test)]
+pub(super) mod testing;
+#[cfg(test)]
+mod tests;

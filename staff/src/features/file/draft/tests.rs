@@ -1,0 +1,242 @@
+use super::testing::file;
+use super::*;
+use domain::Money;
+use workflow::loan::DefectCode;
+
+fn today() -> Date {
+    Date::new(2026, 11, 24).unwrap()
+}
+
+fn flaws(drafts: &Drafts, action: LoanAction, file: &StaffApplicationView) -> Vec<Flaw> {
+    drafts
+        .request(action, file, today())
+        .err()
+        .unwrap_or_default()
+}
+
+#[test]
+fn an_empty_form_says_everything_at_once() {
+    let mut file = file();
+    file.returns_in_stage = 1;
+    let table: [(LoanAction, &[Flaw]); 9] = [
+        (LoanAction::Return, &[Flaw::Pins, Flaw::Supervisor]),
+        (
+            LoanAction::ProposeRefusal,
+            &[Flaw::Reason, Flaw::Article, Flaw::Evidence, Flaw::Remedies],
+        ),
+        (
+            LoanAction::Approve,
+            &[Flaw::Amount, Flaw::Rate, Flaw::Months, Flaw::Branch],
+        ),
+        (
+            LoanAction::ProposeDisbursement,
+            &[Flaw::Amount, Flaw::PaidOn, Flaw::Tail],
+        ),
+        (LoanAction::BookVisit, &[Flaw::VisitOn]),
+        (LoanAction::DismissRefusal, &[Flaw::Dismissal]),
+        (LoanAction::AcceptObjection, &[Flaw::Objection]),
+        (LoanAction::Pass, &[]),
+        (LoanAction::AcceptForReview, &[]),
+    ];
+    for (action, expected) in table {
+        assert_eq!(
+            flaws(&Drafts::default(), action, &file),
+            expected,
+            "{action}"
+        );
+    }
+}
+
+#[test]
+fn a_return_pins_in_the_order_of_the_form() {
+    let file = file();
+    let mut drafts = Drafts::default();
+    for field in ["documents/id_card_front", "amount_yuan", "gone_field"] {
+        drafts.returning.tick(field, true);
+    }
+    assert_eq!(
+        flaws(&drafts, LoanAction::Return, &file),
+        [
+            Flaw::PinCode("amount_yuan".into()),
+            Flaw::PinCode("documents/id_card_front".into())
+        ]
+    );
+    drafts.returning.set_code("amount_yuan", "other".into());
+    drafts
+        .returning
+        .set_code("documents/id_card_front", "unreadable".into());
+    assert_eq!(
+        flaws(&drafts, LoanAction::Return, &file),
+        [Flaw::PinNote("amount_yuan".into())]
+    );
+    drafts
+        .returning
+        .set_note("amount_yuan", " 和用途不符 ".into());
+    drafts.returning.supervisor_reason = "不需要".into();
+    let request = drafts.request(LoanAction::Return, &file, today()).unwrap();
+    let sent: Vec<_> = request
+        .defects
+        .iter()
+        .map(|defect| (defect.field.as_str(), defect.code, defect.note.as_str()))
+        .collect();
+    assert_eq!(
+        sent,
+        [
+            ("amount_yuan", DefectCode::Other, "和用途不符"),
+            ("documents/id_card_front", DefectCode::Unreadable, ""),
+        ]
+    );
+    // A first return carries no supervisor's reason, even if one was typed.
+    assert_eq!(request.supervisor_reason, None);
+}
+
+#[test]
+fn unticking_keeps_the_words() {
+    let mut draft = ReturnDraft::default();
+    draft.tick("purpose", true);
+    draft.set_note("purpose", "写具体些".into());
+    draft.tick("purpose", false);
+    assert!(draft.ticked(&file()).is_empty());
+    draft.tick("purpose", true);
+    assert_eq!(draft.note("purpose"), "写具体些");
+}
+
+#[test]
+fn a_refusal_starts_from_the_first_failing_condition() {
+    let file = file();
+    let mut drafts = Drafts::default();
+    drafts.begin(LoanAction::ProposeRefusal, &file);
+    assert_eq!(drafts.refusal.reason_code, "category");
+    assert_eq!(drafts.refusal.article(), "文件 category 第一条");
+    // The article follows the reason until the officer writes one.
+    let verdict = file.application.verdict.as_ref();
+    drafts.refusal.choose("loans", verdict);
+    assert_eq!(drafts.refusal.article(), "文件 loans 第一条");
+    drafts.refusal.choose(OTHER, verdict);
+    assert_eq!(drafts.refusal.article(), "");
+    drafts.refusal.set_article("本行信贷管理办法第三条".into());
+    drafts.refusal.choose("loans", verdict);
+    assert_eq!(drafts.refusal.article(), "本行信贷管理办法第三条");
+    // Opening the form again does not start over.
+    drafts.begin(LoanAction::ProposeRefusal, &file);
+    assert_eq!(drafts.refusal.reason_code, "loans");
+}
+
+#[test]
+fn remedies_are_lines_and_blank_ones_are_not_sent() {
+    let mut drafts = Drafts::default();
+    drafts.begin(LoanAction::ProposeRefusal, &file());
+    drafts.refusal.evidence = "征信报告".into();
+    drafts.refusal.add_remedy();
+    assert_eq!(drafts.refusal.remedy_count(), 2);
+    drafts.refusal.set_remedy(2, "还清后重新申请".into());
+    drafts.refusal.set_remedy(0, "  ".into());
+    let request = drafts
+        .request(LoanAction::ProposeRefusal, &file(), today())
+        .unwrap();
+    assert_eq!(request.refusal.unwrap().remedies, ["还清后重新申请"]);
+    drafts.refusal.remove_remedy(0);
+    drafts.refusal.remove_remedy(9);
+    assert_eq!(drafts.refusal.remedy(1), "还清后重新申请");
+}
+
+#[test]
+fn an_offer_starts_from_what_was_asked() {
+    let file = file();
+    let mut drafts = Drafts::default();
+    drafts.begin(LoanAction::Approve, &file);
+    assert_eq!(
+        (drafts.terms.amount.as_str(), drafts.terms.months.as_str()),
+        ("200000", "24")
+    );
+    drafts.terms.amount.clear();
+    drafts.begin(LoanAction::Approve, &file);
+    assert_eq!(
+        drafts.terms.amount, "",
+        "what was emptied is not filled again"
+    );
+    drafts.terms.amount = "180,000".into();
+    drafts.terms.rate = "3.1".into();
+    drafts.terms.branch = "示例网点".into();
+    let terms = drafts
+        .request(LoanAction::Approve, &file, today())
+        .unwrap()
+        .terms
+        .unwrap();
+    assert_eq!(
+        (terms.amount_fen, terms.rate_basis_points, terms.months),
+        (18_000_000, 310, 24)
+    );
+}
+
+#[test]
+fn a_payment_fits_the_contract() {
+    let file = file();
+    let mut drafts = Drafts::default();
+    drafts.begin(LoanAction::ProposeDisbursement, &file);
+    assert_eq!(drafts.disbursement.tail, "1234");
+    let signed_on = today();
+    let table: [(&str, &str, &str, &[Flaw]); 6] = [
+        ("200,000.00", "2026-11-24", "1234", &[]),
+        (
+            "200000.01",
+            "2026-11-24",
+            "1234",
+            &[Flaw::AboveTerms(Money::from_yuan(200_000))],
+        ),
+        ("0", "2026-11-24", "1234", &[Flaw::Amount]),
+        (
+            "200000",
+            "2026-11-23",
+            "1234",
+            &[Flaw::PaidEarly(signed_on)],
+        ),
+        ("200000", "2026-11-", "1234", &[Flaw::PaidOn]),
+        ("200000", "2026-11-24", "12a4", &[Flaw::Tail]),
+    ];
+    for (amount, on, tail, expected) in table {
+        drafts.disbursement.amount = amount.into();
+        drafts.disbursement.on = on.into();
+        drafts.disbursement.tail = tail.into();
+        assert_eq!(
+            flaws(&drafts, LoanAction::ProposeDisbursement, &file),
+            expected,
+            "{amount} {on}"
+        );
+    }
+}
+
+#[test]
+fn a_visit_is_not_in_the_past() {
+    let mut drafts = Drafts::default();
+    for (on, expected) in [
+        ("2026-11-24", None),
+        ("2026-11-23", Some(Flaw::VisitPast)),
+        ("", Some(Flaw::VisitOn)),
+    ] {
+        drafts.visit.on = on.into();
+        assert_eq!(
+            flaws(&drafts, LoanAction::BookVisit, &file())
+                .into_iter()
+                .next(),
+            expected
+        );
+    }
+}
+
+#[test]
+fn what_was_typed_survives_the_tab_and_ends_with_the_action() {
+    let mut drafts = Drafts::default();
+    drafts.returning.tick("purpose", true);
+    drafts.dismissal = "材料已补".into();
+    let text = serde_json::to_string(&drafts).unwrap();
+    assert_eq!(Drafts::read(Some(&text)), drafts);
+    assert_eq!(Drafts::read(Some("{\"returning\":7}")), Drafts::default());
+    drafts.finish(LoanAction::Return);
+    assert!(!drafts.returning.is_ticked("purpose"));
+    assert_eq!(drafts.dismissal, "材料已补");
+    let request = drafts
+        .request(LoanAction::DismissRefusal, &file(), today())
+        .unwrap();
+    assert_eq!(request.note.as_deref(), Some("材料已补"));
+}

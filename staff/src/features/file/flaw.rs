@@ -1,0 +1,98 @@
+//! What keeps a form from being sent, and its words.
+
+use super::control::Control;
+use crate::words;
+use domain::{Date, Money};
+use i18n::t;
+use ui::{FieldError, Text};
+
+/// One thing to put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Flaw {
+    /// Nothing is pinned.
+    Pins,
+    /// A pinned field without a word on what is wrong.
+    PinCode(String),
+    /// "Other" without words.
+    PinNote(String),
+    /// A second return without a supervisor's reason.
+    Supervisor,
+    Reason,
+    Article,
+    Evidence,
+    Remedies,
+    Amount,
+    Rate,
+    Months,
+    Branch,
+    VisitOn,
+    VisitPast,
+    PaidOn,
+    /// Paid before the contract was signed on this day.
+    PaidEarly(Date),
+    /// Paid more than the contract says.
+    AboveTerms(Money),
+    Tail,
+    Dismissal,
+    Objection,
+    /// What the server found, by its code.
+    Server(Control, String),
+}
+
+impl Flaw {
+    fn control(&self) -> Control {
+        match self {
+            Self::Pins => Control::Pins,
+            Self::PinCode(field) => Control::PinCode(field.clone()),
+            Self::PinNote(field) => Control::PinNote(field.clone()),
+            Self::Supervisor => Control::Supervisor,
+            Self::Reason => Control::Reason,
+            Self::Article => Control::Article,
+            Self::Evidence => Control::Evidence,
+            Self::Remedies => Control::Remedy(0),
+            Self::Amount | Self::AboveTerms(_) => Control::Amount,
+            Self::Rate => Control::Rate,
+            Self::Months => Control::Months,
+            Self::Branch => Control::Branch,
+            Self::VisitOn | Self::VisitPast => Control::VisitOn,
+            Self::PaidOn | Self::PaidEarly(_) => Control::PaidOn,
+            Self::Tail => Control::Tail,
+            Self::Dismissal | Self::Objection => Control::Note,
+            Self::Server(control, _) => control.clone(),
+        }
+    }
+
+    fn words(&self) -> Text {
+        use t::staff_file::error;
+        match self {
+            Self::Pins => error::pins().into(),
+            Self::PinCode(field) => error::pin_code(words::name(field)).into(),
+            Self::PinNote(field) => error::pin_note(words::name(field)).into(),
+            Self::Supervisor => error::supervisor().into(),
+            Self::Reason => error::reason().into(),
+            Self::Article => error::article().into(),
+            Self::Evidence => error::evidence().into(),
+            Self::Remedies => error::remedies().into(),
+            Self::Amount => error::amount().into(),
+            Self::Rate => error::rate().into(),
+            Self::Months => error::months().into(),
+            Self::Branch => error::branch().into(),
+            Self::VisitOn => error::visit_on().into(),
+            Self::VisitPast => error::visit_past().into(),
+            Self::PaidOn => error::paid_on().into(),
+            Self::PaidEarly(day) => error::paid_early(i18n::date(*day)).into(),
+            Self::AboveTerms(most) => error::above_terms(i18n::money_in_words(*most)).into(),
+            Self::Tail => error::tail().into(),
+            Self::Dismissal => error::dismissal().into(),
+            Self::Objection => error::objection().into(),
+            Self::Server(_, code) => t::problem::by_key(code)
+                .unwrap_or_else(error::server)
+                .into(),
+        }
+    }
+
+    /// The line of the error summary.
+    pub(super) fn line(&self) -> FieldError {
+        FieldError::new(self.control().id(), self.words())
+    }
+}

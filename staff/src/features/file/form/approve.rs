@@ -1,0 +1,115 @@
+//! The bank's offer: typed, and read back as the resident will see it.
+
+use super::{
+    super::{
+        control::Control,
+        draft::{Drafts, TermsDraft, rate_text},
+        open_file::{OpenFile, use_open_file},
+    },
+    ActionForm,
+};
+use application::Field;
+use domain::Money;
+use i18n::t;
+use leptos::prelude::*;
+use ui::{Bound, InputKind, MoneyField, TextField};
+use workflow::loan::LoanAction;
+
+/// Amount, rate, months, branch.
+#[component]
+pub(super) fn ApproveForm() -> impl IntoView {
+    let open_file = use_open_file();
+    let part = move |part: fn(&mut TermsDraft) -> &mut String| {
+        Bound::part(
+            open_file.drafts,
+            move |drafts: &Drafts| part(&mut drafts.terms.clone()).clone(),
+            move |drafts, text| *part(&mut drafts.terms) = text,
+        )
+    };
+    view! {
+        <ActionForm action=LoanAction::Approve about=t::staff_file::terms::about() submit=t::staff_file::terms::submit()>
+            {limits(open_file)}
+            <MoneyField id=Control::Amount.id() label=t::staff_file::terms::amount() value=part(|terms| &mut terms.amount) />
+            {warnings(open_file)}
+            <TextField
+                id=Control::Rate.id()
+                label=t::staff_file::terms::rate()
+                hint=t::staff_file::terms::rate_hint()
+                value=part(|terms| &mut terms.rate)
+            />
+            <TextField
+                id=Control::Months.id()
+                label=t::staff_file::terms::months()
+                hint=t::staff_file::terms::months_hint()
+                value=part(|terms| &mut terms.months)
+                kind=InputKind::Digits
+            />
+            <TextField id=Control::Branch.id() label=t::staff_file::terms::branch() value=part(|terms| &mut terms.branch) />
+            {preview(open_file)}
+        </ActionForm>
+    }
+    .into_any()
+}
+
+fn asked(open_file: OpenFile) -> (Option<Money>, String, Option<Money>) {
+    open_file.file.with_untracked(|file| {
+        let application = &file.application;
+        (
+            Money::parse_yuan(application.answers.text(Field::AmountYuan)).ok(),
+            application.answers.text(Field::TermMonths).to_owned(),
+            application.cap_fen.map(Money::from_fen),
+        )
+    })
+}
+
+/// What was asked for and the most the policy allows.
+fn limits(open_file: OpenFile) -> AnyView {
+    let (sum, months, cap) = asked(open_file);
+    let asked = sum.map(
+        |sum| view! { <li>{t::staff_file::terms::asked(i18n::money_in_words(sum), months)}</li> },
+    );
+    let cap =
+        cap.map(|cap| view! { <li>{t::staff_file::terms::cap(i18n::money_in_words(cap))}</li> });
+    view! { <ul>{asked} {cap}</ul> }.into_any()
+}
+
+/// An amount above what was asked or allowed is the bank's to answer for, but not to miss.
+fn warnings(open_file: OpenFile) -> AnyView {
+    let (sum, _, cap) = asked(open_file);
+    let words = move || {
+        let typed = open_file
+            .drafts
+            .with(|drafts| Money::parse_yuan(&drafts.terms.amount).ok())?;
+        if cap.is_some_and(|cap| typed > cap) {
+            Some(t::staff_file::terms::above_cap())
+        } else if sum.is_some_and(|sum| typed > sum) {
+            Some(t::staff_file::terms::above_asked())
+        } else {
+            None
+        }
+    };
+    view! { <p class="file__warning" role="status">{words}</p> }.into_any()
+}
+
+fn preview(open_file: OpenFile) -> AnyView {
+    let line = Memo::new(move |_| {
+        let terms = open_file.drafts.with(|drafts| drafts.terms.check().ok())?;
+        Some(t::staff_file::terms::line(
+            i18n::money_in_words(Money::from_fen(terms.amount_fen)),
+            terms.months,
+            rate_text(terms.rate_basis_points),
+            terms.bank_branch,
+        ))
+    });
+    let shown = move || {
+        line.get().map(|line| {
+            view! {
+                <div class="file__preview">
+                    <h4 class="file__heading">{t::staff_file::terms::preview()}</h4>
+                    <p>{line}</p>
+                </div>
+            }
+        })
+    };
+    shown.into_any()
+}

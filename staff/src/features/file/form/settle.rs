@@ -1,0 +1,132 @@
+//! The actions that need no more than a second thought, or a word of why.
+
+use super::{
+    super::{control::Control, draft::Drafts, open_file::use_open_file},
+    ActionForm,
+};
+use i18n::t;
+use leptos::prelude::*;
+use ui::{Bound, ButtonKind, Notice, TextArea, Tone};
+use workflow::loan::LoanAction;
+
+/// The form of such an action.
+pub(super) fn of(action: LoanAction) -> AnyView {
+    match action {
+        LoanAction::Pass => view! { <PassForm /> }.into_any(),
+        LoanAction::PostPublicNotice => plain(
+            action,
+            t::staff_file::post_public_notice::about(),
+            t::staff_file::post_public_notice::submit(),
+        ),
+        LoanAction::Sign => plain(
+            action,
+            t::staff_file::sign::about(),
+            t::staff_file::sign::submit(),
+        ),
+        LoanAction::ConfirmRefusal => view! {
+            <ActionForm
+                action=action
+                about=t::staff_file::proposal::confirm_refusal_about()
+                submit=t::staff_file::proposal::confirm_refusal()
+                kind=ButtonKind::Danger
+            >
+                {()}
+            </ActionForm>
+        }
+        .into_any(),
+        LoanAction::ConfirmDisbursement => plain(
+            action,
+            t::staff_file::proposal::confirm_disbursement_about(),
+            t::staff_file::proposal::confirm_disbursement(),
+        ),
+        LoanAction::DismissRefusal => view! { <DismissForm /> }.into_any(),
+        LoanAction::AcceptObjection => view! { <ObjectionForm /> }.into_any(),
+        // The rest are the resident's or the portal's own; the server offers them to no officer.
+        _ => ().into_any(),
+    }
+}
+
+fn plain(action: LoanAction, about: &'static str, submit: &'static str) -> AnyView {
+    view! { <ActionForm action=action about=about submit=submit>{()}</ActionForm> }.into_any()
+}
+
+#[component]
+fn PassForm() -> impl IntoView {
+    let open_file = use_open_file();
+    let open_conditions = open_file.file.with_untracked(|file| {
+        let verdict = file.application.verdict.as_ref();
+        verdict.map_or(0, |verdict| {
+            let conditions = verdict.conditions.iter();
+            conditions
+                .filter(|condition| condition.verdict != "met")
+                .count()
+        })
+    });
+    let warning = (open_conditions > 0).then(|| {
+        view! {
+            <Notice tone=Tone::Warning>
+                <p>{t::staff_file::pass::warn(open_conditions)}</p>
+            </Notice>
+        }
+    });
+    view! {
+        <ActionForm action=LoanAction::Pass about=t::staff_file::pass::about() submit=t::staff_file::pass::submit()>
+            {warning}
+            <TextArea
+                id=Control::Note.id()
+                label=t::staff_file::actions::note()
+                hint=t::staff_file::actions::note_hint()
+                value=note(|drafts| &mut drafts.note)
+                rows=2
+            />
+        </ActionForm>
+    }
+    .into_any()
+}
+
+#[component]
+fn DismissForm() -> impl IntoView {
+    view! {
+        <ActionForm
+            action=LoanAction::DismissRefusal
+            about=t::staff_file::proposal::dismiss_about()
+            submit=t::staff_file::proposal::dismiss()
+        >
+            <TextArea
+                id=Control::Note.id()
+                label=t::staff_file::proposal::dismiss_reason()
+                value=note(|drafts| &mut drafts.dismissal)
+                rows=3
+            />
+        </ActionForm>
+    }
+    .into_any()
+}
+
+#[component]
+fn ObjectionForm() -> impl IntoView {
+    view! {
+        <ActionForm
+            action=LoanAction::AcceptObjection
+            about=t::staff_file::objection::about()
+            submit=t::staff_file::objection::submit()
+        >
+            <TextArea
+                id=Control::Note.id()
+                label=t::staff_file::objection::reason()
+                value=note(|drafts| &mut drafts.objection)
+                rows=3
+            />
+        </ActionForm>
+    }
+    .into_any()
+}
+
+/// One text of the drafts.
+fn note(part: fn(&mut Drafts) -> &mut String) -> Bound<String> {
+    Bound::part(
+        use_open_file().drafts,
+        move |drafts| part(&mut drafts.clone()).clone(),
+        move |drafts, text| *part(drafts) = text,
+    )
+}

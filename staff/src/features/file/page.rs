@@ -1,0 +1,121 @@
+//! The page: head, outcome, then the file beside the work on it.
+
+use super::{
+    actions::Actions,
+    answers::Answers,
+    head::Head,
+    open_file::{provide_open_file, use_open_file},
+    outcome::OutcomeNotice,
+    papers::Papers,
+    pin::PinIntroduction,
+    proposal::Proposals,
+    record::Record,
+    timeline::Timeline,
+    verdict::Verdict,
+};
+use crate::{
+    place::Place,
+    session::{SignedInOnly, use_session},
+};
+use api::staff::StaffApplicationView;
+use client::Staff;
+use i18n::t;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use ui::{BackLink, Loadable, PageTitle};
+use workflow::loan::LoanAction;
+
+/// One file, by the id in the address.
+#[component]
+pub(crate) fn FilePage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
+    view! {
+        <BackLink href=Place::Queue.to_string() label=t::staff_file::back() />
+        {move || {
+            let id = id.get();
+            view! { <SignedInOnly view=move |staff| view! { <Fetched staff=staff id=id.clone() /> }.into_any() /> }
+        }}
+    }
+    .into_any()
+}
+
+#[component]
+fn Fetched(
+    /// The officer's calls.
+    staff: Staff,
+    /// Which file.
+    id: String,
+) -> impl IntoView {
+    let session = use_session();
+    let file = LocalResource::new(move || {
+        let id = id.clone();
+        async move {
+            let answer = staff.find_application(&id).await;
+            if let Err(error) = &answer {
+                session.has_ended_by(error);
+            }
+            answer
+        }
+    });
+    let opened =
+        move |file: StaffApplicationView| view! { <Opened staff=staff file=file /> }.into_any();
+    let is_loaded = Memo::new(move |_| matches!(file.get(), Some(Ok(_))));
+    view! {
+        {move || (!is_loaded.get()).then(|| view! { <PageTitle title=t::staff_file::title_unnumbered() /> })}
+        <Loadable resource=file view=opened />
+    }
+    .into_any()
+}
+
+#[component]
+fn Opened(
+    /// The officer's calls.
+    staff: Staff,
+    /// What the server gave.
+    file: StaffApplicationView,
+) -> impl IntoView {
+    provide_open_file(staff, file);
+    view! {
+        <Head />
+        <nav class="file__jumps row" aria-label=t::staff_file::actions::title()>
+            <a href="#answers" rel="external">{t::staff_file::skip_answers()}</a>
+            <a href="#actions" rel="external">{t::staff_file::skip_actions()}</a>
+            <a href="#verdict" rel="external">{t::staff_file::skip_verdict()}</a>
+        </nav>
+        <OutcomeNotice />
+        <div class="file">
+            <section class="file__answers" id="answers" tabindex="-1">
+                <PinIntroduction />
+                <Answers />
+                <Papers />
+            </section>
+            <div class="file__side">
+                <Work />
+                <Record />
+                <Verdict />
+                <Timeline />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What waits for a second person, and what can be done. While things are being pinned it stays in sight.
+#[component]
+fn Work() -> impl IntoView {
+    let open = use_open_file().open;
+    view! {
+        <section
+            class="file__work panel"
+            id="actions"
+            tabindex="-1"
+            data-follows=move || (open.get() == Some(LoanAction::Return)).then_some("true")
+        >
+            <h2 class="file__heading">{t::staff_file::actions::title()}</h2>
+            <Proposals />
+            <Actions />
+        </section>
+    }
+    .into_any()
+}

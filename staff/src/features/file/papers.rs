@@ -1,0 +1,133 @@
+//! The papers: photos to look at in place, PDFs to download, and what is missing.
+
+use super::{
+    open_file::use_open_file,
+    pin::{EarlierDefect, Pin},
+};
+use crate::words;
+use api::{
+    application::{ApplicationView, DocumentView},
+    path,
+};
+use application::{DocumentKind, documents_for};
+use i18n::t;
+use leptos::prelude::*;
+use ui::{Button, ButtonKind, StatusTag, Tone};
+
+/// The papers asked for, then any others that were uploaded.
+#[component]
+pub(super) fn Papers() -> impl IntoView {
+    let file = use_open_file().file;
+    // Redrawn only when the papers change, so that a photo being looked at does not jump.
+    let papers = Memo::new(move |_| {
+        file.with(|file| {
+            let ApplicationView {
+                id,
+                product,
+                answers,
+                documents,
+                cannot_supply,
+                ..
+            } = &file.application;
+            let mut kinds = documents_for(*product, answers);
+            for kind in DocumentKind::ALL {
+                let is_there = documents.iter().any(|paper| paper.kind == kind.id());
+                if is_there && !kinds.contains(&kind) {
+                    kinds.push(kind);
+                }
+            }
+            let of_kind = |kind: DocumentKind| {
+                let papers = documents.iter().filter(|paper| paper.kind == kind.id());
+                let reason = cannot_supply.get(kind.id()).cloned();
+                (kind, papers.cloned().collect::<Vec<_>>(), reason)
+            };
+            (
+                id.clone(),
+                kinds.into_iter().map(of_kind).collect::<Vec<_>>(),
+            )
+        })
+    });
+    let rows = move || {
+        let (id, papers) = papers.get();
+        papers
+            .into_iter()
+            .map(|(kind, papers, reason)| row(&id, kind, papers, reason))
+            .collect::<Vec<AnyView>>()
+    };
+    view! {
+        <h3>{t::staff_file::answers::papers()}</h3>
+        <dl class="file__list">{rows}</dl>
+    }
+    .into_any()
+}
+
+fn row(id: &str, kind: DocumentKind, papers: Vec<DocumentView>, reason: Option<String>) -> AnyView {
+    let mut field = String::from("documents/");
+    field.push_str(kind.id());
+    let name = words::name(&field);
+    let missing = papers.is_empty().then(|| {
+        view! { <StatusTag tone=Tone::Warning label=t::staff_file::answers::paper_missing() /> }
+    });
+    let shown: Vec<AnyView> = papers
+        .into_iter()
+        .map(|paper| {
+            view! { <Paper application=id.to_owned() paper=paper name=name.to_string() /> }
+                .into_any()
+        })
+        .collect();
+    let reason = reason.map(|reason| {
+        view! { <p>{t::staff_file::answers::cannot_supply(reason)}</p> }
+    });
+    view! {
+        <div class="file__row file__row--paper">
+            <dt class="file__label">{name.clone()}</dt>
+            <dd class="file__value">{missing} {reason} {shown} <EarlierDefect field=field.clone() /></dd>
+            <Pin field=field />
+        </div>
+    }
+    .into_any()
+}
+
+/// One upload: a photo fills its column at a press; a PDF is downloaded.
+#[component]
+fn Paper(
+    /// The application's id.
+    application: String,
+    /// The upload.
+    paper: DocumentView,
+    /// What it should show.
+    name: String,
+) -> impl IntoView {
+    let href = path::with_document(path::STAFF_DOCUMENT, &application, &paper.id);
+    let received = t::staff_file::answers::received(i18n::time_ms(paper.received_at_ms));
+    if !paper.media_type.starts_with("image/") {
+        let size = words::size(paper.size_bytes);
+        return view! {
+            <p>
+                <a href=href rel="external" download="">{t::staff_file::answers::download(size)}</a>
+                <span class="file__note">{received}</span>
+            </p>
+        }
+        .into_any();
+    }
+    let is_large = RwSignal::new(false);
+    let toggle = Callback::new(move |()| is_large.update(|is_large| *is_large = !*is_large));
+    let words = move || {
+        if is_large.get() {
+            t::staff_file::answers::shrink()
+        } else {
+            t::staff_file::answers::enlarge()
+        }
+    };
+    view! {
+        <figure class="file__photo" data-large=move || is_large.get().then_some("true")>
+            <img class="file__image" src=href.clone() alt=t::staff_file::answers::paper_alt(name) loading="lazy" />
+            <figcaption class="file__caption">
+                <Button kind=ButtonKind::Quiet on_press=toggle>{words}</Button>
+                <a href=href target="_blank" rel="noopener external">{t::staff_file::answers::open()}</a>
+                <span class="file__note">{received}</span>
+            </figcaption>
+        </figure>
+    }
+    .into_any()
+}

@@ -1,0 +1,108 @@
+//! What the agencies have settled so far: visit, terms, payment, refusal.
+
+use super::{draft::rate_text, open_file::use_open_file, verdict::day};
+use api::{
+    application::{DisbursementView, RefusalView, TermsView, VisitView},
+    policy::VerdictView,
+};
+use domain::Money;
+use i18n::t;
+use leptos::prelude::*;
+use ui::{SummaryList, SummaryRow, Text};
+
+/// Each settled part under its heading.
+#[component]
+pub(super) fn Record() -> impl IntoView {
+    let file = use_open_file().file;
+    let record = Memo::new(move |_| {
+        file.with(|file| {
+            let known = &file.application;
+            (
+                known.visit.clone(),
+                known.terms.clone(),
+                known.disbursement.clone(),
+                known.refusal.clone(),
+            )
+        })
+    });
+    move || {
+        let (visit, terms, disbursement, refusal) = record.get();
+        let verdict = file.with_untracked(|file| file.application.verdict.clone());
+        let parts: [(&'static str, Option<Vec<SummaryRow>>); 4] = [
+            (
+                t::staff_file::outcomes::refusal(),
+                refusal.map(|part| refusal_rows(part, verdict.as_ref())),
+            ),
+            (
+                t::staff_file::outcomes::disbursement(),
+                disbursement.map(disbursement_rows),
+            ),
+            (t::staff_file::outcomes::terms(), terms.map(terms_rows)),
+            (t::staff_file::outcomes::visit(), visit.map(visit_rows)),
+        ];
+        parts
+            .into_iter()
+            .filter_map(|(title, rows)| Some((title, rows?)))
+            .map(|(title, rows)| {
+                view! { <section><h2>{title}</h2> <SummaryList rows=rows /></section> }.into_any()
+            })
+            .collect::<Vec<AnyView>>()
+    }
+}
+
+/// A refusal as it is read; a condition by its own words.
+pub(super) fn refusal_rows(refusal: RefusalView, verdict: Option<&VerdictView>) -> Vec<SummaryRow> {
+    let condition = verdict.and_then(|verdict| {
+        verdict
+            .conditions
+            .iter()
+            .find(|known| known.id == refusal.reason_code)
+    });
+    let reason: Text = match condition {
+        Some(condition) => condition.label.clone().into(),
+        None => t::staff_file::refusal::reason_other().into(),
+    };
+    vec![
+        SummaryRow::new(t::staff_file::part::reason(), reason),
+        SummaryRow::new(t::staff_file::part::article(), refusal.article),
+        SummaryRow::new(t::staff_file::part::evidence(), refusal.evidence),
+        SummaryRow::new(t::staff_file::part::remedies(), refusal.remedies.join("\n")),
+    ]
+}
+
+/// A payment as it is read.
+pub(super) fn disbursement_rows(payment: DisbursementView) -> Vec<SummaryRow> {
+    vec![
+        SummaryRow::new(
+            t::staff_file::part::amount(),
+            i18n::money(Money::from_fen(payment.amount_fen)),
+        ),
+        SummaryRow::new(t::staff_file::part::paid_on(), day(&payment.on)),
+        SummaryRow::new(t::staff_file::part::tail(), payment.account_tail),
+    ]
+}
+
+fn terms_rows(terms: TermsView) -> Vec<SummaryRow> {
+    vec![
+        SummaryRow::new(
+            t::staff_file::part::amount(),
+            i18n::money(Money::from_fen(terms.amount_fen)),
+        ),
+        SummaryRow::new(
+            t::staff_file::part::rate(),
+            t::staff_file::part::rate_value(rate_text(terms.rate_basis_points)),
+        ),
+        SummaryRow::new(
+            t::staff_file::part::months(),
+            t::staff_file::part::months_value(terms.months),
+        ),
+        SummaryRow::new(t::staff_file::part::branch(), terms.bank_branch),
+    ]
+}
+
+fn visit_rows(visit: VisitView) -> Vec<SummaryRow> {
+    vec![
+        SummaryRow::new(t::staff_file::part::visit_on(), day(&visit.on)),
+        SummaryRow::new(t::staff_file::part::visit_note(), visit.note),
+    ]
+}

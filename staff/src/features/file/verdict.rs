@@ -1,0 +1,102 @@
+//! What the rules said when the application was handed in: frozen, condition by condition, each with its source.
+
+use super::{draft::conditions, open_file::use_open_file};
+use api::policy::{ConditionView, VerdictView};
+use domain::{Date, Money};
+use i18n::t;
+use leptos::prelude::*;
+use ui::{StatusTag, Text, Tone};
+
+/// The frozen verdict.
+#[component]
+pub(super) fn Verdict() -> impl IntoView {
+    let file = use_open_file().file;
+    let verdict = Memo::new(move |_| file.with(|file| file.application.verdict.clone()));
+    let shown = move || match verdict.get() {
+        Some(verdict) => frozen(&verdict),
+        None => view! { <p>{t::staff_file::verdict::none()}</p> }.into_any(),
+    };
+    view! {
+        <section id="verdict" tabindex="-1">
+            <h2>{t::staff_file::verdict::title()}</h2>
+            {shown}
+        </section>
+    }
+    .into_any()
+}
+
+fn frozen(verdict: &VerdictView) -> AnyView {
+    let (tone, words) = whole(&verdict.verdict);
+    let provisional = verdict.is_provisional.then(|| {
+        view! {
+            <StatusTag tone=Tone::Warning label=t::staff_file::verdict::provisional() />
+            <span>{t::staff_file::verdict::provisional_note()}</span>
+        }
+    });
+    let cap = verdict.amount_fen.map(|fen| {
+        let sum = i18n::money_in_words(Money::from_fen(fen));
+        view! { <p>{t::staff_file::verdict::cap(sum)}</p> }
+    });
+    let conditions: Vec<AnyView> = conditions(verdict).into_iter().map(condition).collect();
+    let version = (!verdict.version.is_empty())
+        .then(|| t::staff_file::verdict::version(verdict.version.clone()));
+    view! {
+        <p class="row"><StatusTag tone=tone label=words /> {provisional}</p>
+        {cap}
+        <p class="file__note">{t::staff_file::verdict::frozen(day(&verdict.as_of))} " " {version}</p>
+        <h3>{t::staff_file::verdict::conditions()}</h3>
+        <ul class="file__conditions">{conditions}</ul>
+        <details>
+            <summary>{t::staff_file::verdict::hashes()}</summary>
+            <p class="file__hash">{t::staff_file::verdict::pack(verdict.pack_hash.clone())}</p>
+            <p class="file__hash">{t::staff_file::verdict::receipt(verdict.receipt_hash.clone())}</p>
+        </details>
+    }
+    .into_any()
+}
+
+fn whole(code: &str) -> (Tone, &'static str) {
+    match code {
+        "eligible" => (Tone::Success, t::staff_file::verdict::eligible()),
+        "not_eligible" => (Tone::Error, t::staff_file::verdict::not_eligible()),
+        "not_in_force" => (Tone::Warning, t::staff_file::verdict::not_in_force()),
+        "not_sourced" => (Tone::Warning, t::staff_file::verdict::not_sourced()),
+        _ => (Tone::Warning, t::staff_file::verdict::unknown()),
+    }
+}
+
+/// A condition's verdict as tone and word.
+pub(super) fn of_condition(code: &str) -> (Tone, &'static str) {
+    match code {
+        "met" => (Tone::Success, t::staff_file::verdict::met()),
+        "unmet" => (Tone::Error, t::staff_file::verdict::unmet()),
+        _ => (Tone::Warning, t::staff_file::verdict::open()),
+    }
+}
+
+fn condition(condition: &ConditionView) -> AnyView {
+    let (tone, words) = of_condition(&condition.verdict);
+    let status = match condition.status.as_str() {
+        "verified" => t::staff_file::verdict::verified(),
+        "secondary" => t::staff_file::verdict::secondary(),
+        _ => t::staff_file::verdict::unconfirmed(),
+    };
+    view! {
+        <li class="file__condition">
+            <p class="file__condition-label">
+                <StatusTag tone=tone label=words />
+                <span>{condition.label.clone()}</span>
+            </p>
+            <p class="file__note">{t::staff_file::verdict::citation(condition.citation.clone())} " · " {status}</p>
+        </li>
+    }
+    .into_any()
+}
+
+/// An ISO day of the wire as it is read.
+pub(super) fn day(iso: &str) -> Text {
+    match Date::parse_iso(iso) {
+        Some(day) => i18n::date(day).into(),
+        None => iso.to_owned().into(),
+    }
+}

@@ -1,0 +1,116 @@
+//! Order and search of the queue.
+
+use api::staff::QueueEntry;
+
+/// Overdue first; otherwise as the server gave them, by due date.
+pub(super) fn by_urgency(mut entries: Vec<QueueEntry>) -> Vec<QueueEntry> {
+    entries.sort_by_key(|entry| !is_overdue(entry));
+    entries
+}
+
+/// Whether the agency's time has run out.
+pub(super) fn is_overdue(entry: &QueueEntry) -> bool {
+    entry.clock.is_some_and(|clock| clock.overdue)
+}
+
+/// How many are overdue.
+pub(super) fn count_overdue(entries: &[QueueEntry]) -> usize {
+    entries.iter().filter(|entry| is_overdue(entry)).count()
+}
+
+/// Those whose acceptance number contains what was typed, however it was typed; all when nothing was.
+pub(super) fn found(entries: &[QueueEntry], typed: &str) -> Vec<QueueEntry> {
+    let wanted = plain(typed);
+    entries
+        .iter()
+        .filter(|entry| plain(&entry.acceptance_number).contains(&wanted))
+        .cloned()
+        .collect()
+}
+
+/// Letters and digits alone, upper case, full-width ones as their usual selves.
+fn plain(text: &str) -> String {
+    text.chars()
+        .map(|letter| match letter {
+            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
+                char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter)
+            }
+            other => other,
+        })
+        .filter(|letter| letter.is_alphanumeric())
+        .map(|letter| letter.to_ascii_uppercase())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use application::Product;
+    use domain::Date;
+    use workflow::loan::{ClockView, LoanState, Stage};
+
+    fn entry(number: &str, is_late: bool) -> QueueEntry {
+        QueueEntry {
+            id: number.into(),
+            acceptance_number: number.into(),
+            product: Product::StartupLoanIndividual,
+            applicant_masked: "王**".into(),
+            state: LoanState::HrReview,
+            clock: Some(ClockView {
+                stage: Stage::Hr,
+                day: 2,
+                limit: 7,
+                due_on: Date::new(2026, 12, 3).unwrap(),
+                provisional: false,
+                paused: false,
+                overdue: is_late,
+                resident_due_on: None,
+                resident_provisional: false,
+            }),
+            waits_for_second_person: false,
+            amount_fen: None,
+            submitted_at_ms: None,
+        }
+    }
+
+    fn numbers(entries: &[QueueEntry]) -> Vec<&str> {
+        entries
+            .iter()
+            .map(|entry| entry.acceptance_number.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn overdue_files_come_first_in_their_own_order() {
+        let queue = by_urgency(vec![
+            entry("A1", false),
+            entry("B2", true),
+            entry("C3", false),
+            entry("D4", true),
+        ]);
+        assert_eq!(numbers(&queue), ["B2", "D4", "A1", "C3"]);
+        assert_eq!(count_overdue(&queue), 2);
+    }
+
+    #[test]
+    fn a_number_is_found_however_it_is_typed() {
+        let queue = [
+            entry("620602-20261124-00012", false),
+            entry("620602-20261123-00120", false),
+        ];
+        let table: [(&str, &[&str]); 6] = [
+            ("", &["620602-20261124-00012", "620602-20261123-00120"]),
+            ("00012", &["620602-20261124-00012"]),
+            ("20261124 00012", &["620602-20261124-00012"]),
+            (
+                "６２０６０２",
+                &["620602-20261124-00012", "620602-20261123-00120"],
+            ),
+            (" 120 ", &["620602-20261123-00120"]),
+            ("9999", &[]),
+        ];
+        for (typed, expected) in table {
+            assert_eq!(numbers(&found(&queue, typed)), expected, "{typed:?}");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! One file of a list.
+
+use super::model::is_overdue;
+use crate::{place::Place, words};
+use api::staff::QueueEntry;
+use domain::Money;
+use i18n::t;
+use leptos::prelude::*;
+use ui::{IconName, StatusTag, Text, Tone};
+use workflow::loan::ClockView;
+
+/// The row; its number is the link.
+pub(super) fn row(entry: QueueEntry) -> AnyView {
+    let late = is_overdue(&entry).then_some("true");
+    let amount: Text = match entry.amount_fen {
+        Some(fen) => i18n::money_in_words(Money::from_fen(fen)).into(),
+        None => t::staff_queue::row::no_amount().into(),
+    };
+    let second = entry.waits_for_second_person.then(|| {
+        view! { <StatusTag tone=Tone::Warning label=t::staff_queue::row::second_person() /> }
+    });
+    let due: Text = match entry.clock {
+        Some(clock) => due(clock).into(),
+        None => Text::default(),
+    };
+    let href = Place::File(entry.id).to_string();
+    view! {
+        <tr class="queue__row" role="row" data-overdue=late>
+            <th scope="row" role="rowheader" class="queue__number figures">
+                <a href=href>{entry.acceptance_number}</a>
+            </th>
+            {cell(t::staff_queue::column::name(), entry.applicant_masked.into_any())}
+            {cell(t::staff_queue::column::product(), words::product(entry.product).into_any())}
+            {cell(t::staff_queue::column::amount(), view! { <span class="figures">{amount}</span> }.into_any())}
+            {cell(t::staff_queue::column::state(), view! { <span class="queue__state">{words::state(entry.state)} {second}</span> }.into_any())}
+            {cell(t::staff_queue::column::clock(), clock_cell(entry.clock))}
+            {cell(t::staff_queue::column::due(), view! { <span class="figures">{due}</span> }.into_any())}
+        </tr>
+    }
+    .into_any()
+}
+
+/// A cell that carries its column's name, which a phone shows beside the value.
+fn cell(column: &'static str, value: AnyView) -> AnyView {
+    view! {
+        <td role="cell" class="queue__cell">
+            <span class="queue__label" aria-hidden="true">{column}</span>
+            {value}
+        </td>
+    }
+    .into_any()
+}
+
+fn clock_cell(clock: Option<ClockView>) -> AnyView {
+    let Some(clock) = clock else {
+        return t::staff_queue::row::no_clock().into_any();
+    };
+    let ClockView { day, limit, .. } = clock;
+    let used = day.min(limit);
+    let words = t::staff_queue::row::day(used, limit);
+    let state = if clock.overdue {
+        let late = t::staff_queue::row::overdue(day.saturating_sub(limit).max(1));
+        Some(view! { <StatusTag tone=Tone::Error label=late /> })
+    } else if clock.paused {
+        Some(
+            view! { <StatusTag tone=Tone::Info icon=IconName::Clock label=t::staff_queue::row::paused() /> },
+        )
+    } else {
+        None
+    };
+    view! {
+        <span class="queue__clock">
+            <meter class="queue__meter" min="0" max=limit high=limit.saturating_sub(2) value=used aria-hidden="true"></meter>
+            <span class="figures">{words}</span>
+            {state}
+        </span>
+    }
+    .into_any()
+}
+
+/// The last day to answer: the resident's own while the file is with the resident.
+fn due(clock: ClockView) -> String {
+    let (day, is_provisional) = match clock.resident_due_on {
+        Some(day) => (day, clock.resident_provisional),
+        None => (clock.due_on, clock.provisional),
+    };
+    if is_provisional {
+        t::staff_queue::row::provisional(i18n::date(day))
+    } else {
+        i18n::date(day)
+    }
+}

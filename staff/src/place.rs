@@ -1,0 +1,97 @@
+//! Addresses of the staff pages, written in one place.
+
+use std::fmt::{Display, Formatter, Result};
+use workflow::loan::LoanAction;
+
+/// A page of these workspaces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Signing in.
+    SignIn,
+    /// The files waiting.
+    Queue,
+    /// One file.
+    File(String),
+    /// One file with the form of an action open, so that Back closes it.
+    Action(String, LoanAction),
+}
+
+/// The query parameter of an open action.
+pub(crate) const ACTION: &str = "do";
+/// The query parameter of the search.
+pub(crate) const SEARCH: &str = "q";
+/// The query parameter of the page to show after sign-in.
+pub(crate) const RETURN: &str = "return";
+
+impl Display for Place {
+    fn fmt(&self, out: &mut Formatter<'_>) -> Result {
+        match self {
+            Self::SignIn => out.write_str("/staff/sign-in"),
+            Self::Queue => out.write_str("/staff/"),
+            Self::File(id) => write!(out, "/staff/applications/{id}"),
+            Self::Action(id, action) => {
+                write!(out, "/staff/applications/{id}?{ACTION}={}", action.as_str())
+            }
+        }
+    }
+}
+
+/// The sign-in page that afterwards leads back to `path`.
+pub(crate) fn sign_in_then(path: &str) -> String {
+    let mut escaped = String::new();
+    for letter in path.chars() {
+        match letter {
+            '&' => escaped.push_str("%26"),
+            '%' => escaped.push_str("%25"),
+            other => escaped.push(other),
+        }
+    }
+    format!("{}?{RETURN}={escaped}", Place::SignIn)
+}
+
+/// The page to show after sign-in: only one of ours, never an address that somebody put into a link.
+pub(crate) fn safe_return(path: Option<&str>) -> String {
+    match path {
+        Some(path)
+            if path.starts_with("/staff/")
+                && !path.starts_with("/staff/sign-in")
+                && !path.contains(['\\', '\r', '\n']) =>
+        {
+            path.to_owned()
+        }
+        _ => Place::Queue.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sign_in_returns_only_to_our_pages() {
+        let table = [
+            (
+                Some("/staff/applications/1?do=return"),
+                "/staff/applications/1?do=return",
+            ),
+            (Some("/staff/sign-in?return=/staff/"), "/staff/"),
+            (Some("https://elsewhere.example/staff/"), "/staff/"),
+            (Some("//elsewhere.example/staff/"), "/staff/"),
+            (Some("/staff/\\elsewhere"), "/staff/"),
+            (None, "/staff/"),
+        ];
+        for (path, expected) in table {
+            assert_eq!(safe_return(path), expected, "{path:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_survives_as_a_parameter() {
+        assert_eq!(
+            sign_in_then("/staff/?q=1&x=%26"),
+            "/staff/sign-in?return=/staff/?q=1%26x=%2526"
+        );
+        let action = Place::Action("a".into(), LoanAction::BookVisit);
+        assert_eq!(action.to_string(), "/staff/applications/a?do=book_visit");
+    }
+}

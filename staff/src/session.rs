@@ -1,0 +1,121 @@
+//! Which officer is signed in, and what happens when that has ended.
+
+use crate::{
+    go::{Go, use_go},
+    place::{Place, safe_return, sign_in_then},
+    storage::{self, StorageKey},
+};
+use api::{ProblemCode, session::StaffSessionResponse};
+use client::{Anonymous, ClientError, Staff};
+use leptos::prelude::*;
+use ui::{Explain, LoadFailed, Loading};
+
+/// The officer signed in on this page, if any.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Session {
+    signed_in: RwSignal<Option<(Staff, StaffSessionResponse)>>,
+    go: Go,
+}
+
+/// Installs [`use_session`]; inside the router.
+pub(crate) fn provide_session() -> Session {
+    let session = Session {
+        signed_in: RwSignal::new(None),
+        go: use_go(),
+    };
+    provide_context(session);
+    session
+}
+
+/// The session of this page.
+pub(crate) fn use_session() -> Session {
+    expect_context()
+}
+
+impl Session {
+    /// Who is signed in, tracked.
+    pub(crate) fn officer(self) -> Option<StaffSessionResponse> {
+        self.signed_in
+            .with(|known| known.as_ref().map(|(_, officer)| officer.clone()))
+    }
+
+    /// The calls a session allows, not tracked.
+    pub(crate) fn staff(self) -> Option<Staff> {
+        self.signed_in
+            .with_untracked(|known| known.as_ref().map(|(staff, _)| *staff))
+    }
+
+    /// Takes over a session that was just opened. What another officer wrote in this tab is forgotten.
+    pub(crate) fn begin(self, staff: Staff, officer: StaffSessionResponse) {
+        let mut name = officer.agency_id.clone();
+        name.push('/');
+        name.push_str(&officer.display_name);
+        if StorageKey::Officer.read().is_some_and(|kept| kept != name) {
+            storage::clear();
+        }
+        StorageKey::Officer.write(&name);
+        self.signed_in.try_set(Some((staff, officer)));
+    }
+
+    /// Takes over the session the browser may still hold.
+    async fn resume(self) -> Result<Staff, ClientError> {
+        if let Some(staff) = self.staff() {
+            return Ok(staff);
+        }
+        let (staff, officer) = Anonymous.resume_staff().await?;
+        self.begin(staff, officer);
+        Ok(staff)
+    }
+
+    /// Forgets the session.
+    pub(crate) fn end(self) {
+        self.signed_in.try_set(None);
+    }
+
+    /// Where a session has ended, leads to the sign-in page and from there back to this one. True then.
+    pub(crate) fn has_ended_by(self, error: &ClientError) -> bool {
+        if !error.is(ProblemCode::SignInRequired) {
+            return false;
+        }
+        self.end();
+        let here = safe_return(Some(&address_shown()));
+        if here == Place::Queue.to_string() {
+            self.go.instead(&Place::SignIn.to_string());
+        } else {
+            self.go.instead(&sign_in_then(&here));
+        }
+        true
+    }
+}
+
+/// The path and query shown now.
+fn address_shown() -> String {
+    let location = window().location();
+    location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
+}
+
+/// Shows its view to who is signed in, and leads everybody else to the sign-in page.
+#[component]
+pub(crate) fn SignedInOnly(
+    /// The page for an officer.
+    #[prop(into)]
+    view: Callback<Staff, AnyView>,
+) -> impl IntoView {
+    let session = use_session();
+    let resumed = LocalResource::new(move || async move {
+        let resumed = session.resume().await;
+        resumed.map_err(|error| (!session.has_ended_by(&error)).then_some(error))
+    });
+    let retry = Callback::new(move |()| {
+        resumed.set(None);
+        resumed.refetch();
+    });
+    move || match resumed.get() {
+        Some(Ok(staff)) => view.run(staff),
+        Some(Err(Some(error))) => {
+            view! { <LoadFailed words=error.explain() on_retry=retry /> }.into_any()
+        }
+        // The sign-in page is on its way.
+        Some(Err(None)) | None => view! { <Loading /> }.into_any(),
+    }
+}

@@ -1,0 +1,49 @@
+//! What the browser keeps for this tab alone.
+
+/// A key of `sessionStorage`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum StorageKey {
+    /// Whose words this tab keeps.
+    Officer,
+    /// What was written about one file and is not sent.
+    Drafts(String),
+}
+
+impl StorageKey {
+    fn name(&self) -> String {
+        match self {
+            Self::Officer => "fumin.staff.officer".into(),
+            Self::Drafts(id) => format!("fumin.staff.drafts.{id}"),
+        }
+    }
+
+    /// What is kept; nothing where the browser keeps nothing.
+    pub(crate) fn read(&self) -> Option<String> {
+        storage()?.get_item(&self.name()).ok()?
+    }
+
+    /// Keeps a text. A full or forbidden storage keeps nothing, and the page works on.
+    pub(crate) fn write(&self, text: &str) {
+        if let Some(storage) = storage() {
+            let _ = storage.set_item(&self.name(), text);
+        }
+    }
+
+    /// Forgets.
+    pub(crate) fn remove(&self) {
+        if let Some(storage) = storage() {
+            let _ = storage.remove_item(&self.name());
+        }
+    }
+}
+
+/// Forgets everything of this tab: nothing personal stays on a shared computer.
+pub(crate) fn clear() {
+    if let Some(storage) = storage() {
+        let _ = storage.clear();
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
