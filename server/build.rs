@@ -32,7 +32,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         out.join("calendar.json"),
         serde_json::to_vec(&calendar(&root.join("districts/calendar"))?)?,
     )?;
-    fs::write(out.join("pack.json"), pack(&root, &district)?)?;
+    fs::write(
+        out.join("pack.json"),
+        loaded(policy::compile::compile_dir_to_json(
+            &root.join("policies"),
+            &district,
+        ))?,
+    )?;
     require_front_ends(&root)
 }
 
@@ -80,8 +86,4 @@ fn loaded<T, E: std::fmt::Display>(result: Result<T, Vec<E>>) -> Result<T, Box<d
 
 fn named(file: &Path, error: &dyn Error) -> Box<dyn Error> {
     format!("{}: {error}", file.display()).into()
-}
-
-fn pack(_root: &Path, _district: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
-    Ok(br#"{"hash":"none","facts":[],"quantities":[],"nodes":[],"documents":[],"parameters":[],"programmes":[],"words":{}}"#.to_vec())
 }

@@ -159,7 +159,7 @@ pub enum PolicyTask {
     Check,
     /// Run the cases in the folder `cases`.
     Cases,
-    /// Evaluate one person against a programme.
+    /// Evaluate one person: verdict, conditions, what is missing, what would change it.
     Evaluate(PolicyQuestion),
     /// Name the fact to ask for next.
     Next(PolicyQuestion),
@@ -168,9 +168,9 @@ pub enum PolicyTask {
 /// One person, one programme, one date.
 #[derive(Debug, Args)]
 pub struct PolicyQuestion {
-    /// Programme id, such as `startup_loan_individual`.
+    /// Programme id, such as `startup_loan_individual`; every programme when not given.
     #[arg(long, value_name = "ID")]
-    pub programme: String,
+    pub programme: Option<String>,
     /// Date the rules must be in force on, as YYYY-MM-DD.
     #[arg(long, value_name = "DATE")]
     pub as_of: String,

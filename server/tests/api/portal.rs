@@ -18,41 +18,41 @@ use tower::ServiceExt as _;
 use workflow::Role;
 
 /// 2026-11-24 10:00 in Liangzhou, a Tuesday.
-pub const TUESDAY_MORNING_MS: i64 = 1_795_485_600_000;
+pub(crate) const TUESDAY_MORNING_MS: i64 = 1_795_485_600_000;
 
 /// The password of every seeded account.
-pub const PASSWORD: &str = "a password of a test";
+pub(crate) const PASSWORD: &str = "a password of a test";
 
 /// The portal.
-pub struct TestPortal {
-    pub state: AppState,
-    pub clock: Arc<FixedClock>,
+pub(crate) struct TestPortal {
+    pub(crate) state: AppState,
+    pub(crate) clock: Arc<FixedClock>,
     router: Router,
-    pub folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
 }
 
 /// Someone at a browser: remembers cookies, sends a fresh idempotency key with every write.
 #[derive(Clone)]
-pub struct Browser {
+pub(crate) struct Browser {
     router: Router,
     cookies: Vec<(String, String)>,
 }
 
 /// What came back.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: bytes::Bytes,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: bytes::Bytes,
 }
 
 impl TestPortal {
-    pub async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         Self::start_with(&[]).await
     }
 
     /// With more words on the command line.
-    pub async fn start_with(words: &[&str]) -> Self {
+    pub(crate) async fn start_with(words: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
         let line = ["fumin", "serve", "--data", data.to_str().unwrap()];
@@ -71,7 +71,7 @@ impl TestPortal {
     }
 
     /// Somebody who is not signed in.
-    pub fn anonymous(&self) -> Browser {
+    pub(crate) fn anonymous(&self) -> Browser {
         Browser {
             router: self.router.clone(),
             cookies: Vec::new(),
@@ -79,7 +79,7 @@ impl TestPortal {
     }
 
     /// The code last sent to a phone.
-    pub fn code_sent_to(&self, phone: &str) -> Option<String> {
+    pub(crate) fn code_sent_to(&self, phone: &str) -> Option<String> {
         let phone = domain::PhoneNumber::parse(phone).unwrap();
         let messages =
             server::sms::outbox::list(&self.state.store, &self.state.keyring, 50).unwrap();
@@ -94,7 +94,7 @@ impl TestPortal {
     }
 
     /// A resident, signed in by the code from the outbox.
-    pub async fn resident(&self, phone: &str) -> Browser {
+    pub(crate) async fn resident(&self, phone: &str) -> Browser {
         let mut browser = self.anonymous();
         let sent = browser
             .post(
@@ -115,7 +115,7 @@ impl TestPortal {
     }
 
     /// Makes a staff account with [`PASSWORD`].
-    pub async fn seed_staff(&self, username: &str, role: Role, agency: &str) {
+    pub(crate) async fn seed_staff(&self, username: &str, role: Role, agency: &str) {
         let account = server::staff_account::NewStaffAccount {
             username: username.to_owned(),
             display_name: format!("示例 {username}"),
@@ -129,7 +129,7 @@ impl TestPortal {
     }
 
     /// An officer, seeded and signed in.
-    pub async fn staff(&self, username: &str, role: Role, agency: &str) -> Browser {
+    pub(crate) async fn staff(&self, username: &str, role: Role, agency: &str) -> Browser {
         self.seed_staff(username, role, agency).await;
         let mut browser = self.anonymous();
         let answer = browser
@@ -144,21 +144,21 @@ impl TestPortal {
 }
 
 impl Browser {
-    pub async fn get(&mut self, path: &str) -> Answer {
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
         self.send(Method::GET, path, HeaderMap::new(), Body::empty())
             .await
     }
 
-    pub async fn post(&mut self, path: &str, body: &impl Serialize) -> Answer {
+    pub(crate) async fn post(&mut self, path: &str, body: &impl Serialize) -> Answer {
         self.send_json(Method::POST, path, &fresh_key(), body).await
     }
 
-    pub async fn patch(&mut self, path: &str, body: &impl Serialize) -> Answer {
+    pub(crate) async fn patch(&mut self, path: &str, body: &impl Serialize) -> Answer {
         self.send_json(Method::PATCH, path, &fresh_key(), body)
             .await
     }
 
-    pub async fn delete(&mut self, path: &str) -> Answer {
+    pub(crate) async fn delete(&mut self, path: &str) -> Answer {
         let mut headers = HeaderMap::new();
         headers.insert(api::IDEMPOTENCY_KEY, fresh_key().parse().unwrap());
         self.send(Method::DELETE, path, headers, Body::empty())
@@ -166,7 +166,7 @@ impl Browser {
     }
 
     /// The same with a key of the test's choice, to send it twice.
-    pub async fn send_json(
+    pub(crate) async fn send_json(
         &mut self,
         method: Method,
         path: &str,
@@ -185,7 +185,7 @@ impl Browser {
         .await
     }
 
-    pub async fn send(
+    pub(crate) async fn send(
         &mut self,
         method: Method,
         path: &str,
@@ -224,23 +224,23 @@ impl Browser {
         }
     }
 
-    pub fn cookies(&self) -> &[(String, String)] {
+    pub(crate) fn cookies(&self) -> &[(String, String)] {
         &self.cookies
     }
 }
 
 impl Answer {
-    pub fn json<T: DeserializeOwned>(&self) -> T {
+    pub(crate) fn json<T: DeserializeOwned>(&self) -> T {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 
-    pub fn value(&self) -> Value {
+    pub(crate) fn value(&self) -> Value {
         self.json()
     }
 
     /// Asserts a refusal and gives its problem.
     #[track_caller]
-    pub fn problem(&self, code: api::ProblemCode) -> api::Problem {
+    pub(crate) fn problem(&self, code: api::ProblemCode) -> api::Problem {
         let problem: api::Problem = self.json();
         assert_eq!(problem.code, code, "{self:?}");
         assert_eq!(self.status.as_u16(), code.status());
@@ -251,7 +251,7 @@ impl Answer {
         problem
     }
 
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)
             .map_or("", |value| value.to_str().unwrap())
@@ -259,6 +259,6 @@ impl Answer {
 }
 
 /// A key as a browser makes one.
-pub fn fresh_key() -> String {
+pub(crate) fn fresh_key() -> String {
     vault::Token::generate().expose().replace('_', "-")
 }
