@@ -1,6 +1,6 @@
 //! What a person could do about one fact.
 
-use crate::{ChangeKind, FactKind, Pack, person::Person, quantity::Quantity};
+use crate::{ChangeKind, FactKind, Pack, order, person::Person, quantity::Quantity};
 
 /// A fact set to another value. `follows` marks one that moves by itself with another (one more hire, one more employee).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +124,9 @@ pub(crate) fn candidates(pack: &Pack, person: &Person, fact: usize) -> Vec<Plan>
                 subsets.push(subset);
                 subset = (subset - 1) & held;
             }
-            subsets.sort_by_key(|subset| (subset.count_ones(), *subset));
+            order::sort(&mut subsets, |one: &i64, other: &i64| {
+                (one.count_ones(), *one) < (other.count_ones(), *other)
+            });
             for subset in subsets {
                 offer(now & !subset, subset.count_ones());
             }

@@ -28,7 +28,7 @@ fn write(value: &Value, text: &mut String) {
         }
         Value::Object(entries) => {
             let mut sorted: Vec<_> = entries.iter().collect();
-            sorted.sort_by(|one, other| one.0.cmp(other.0));
+            crate::order::sort(&mut sorted, |one, other| one.0 < other.0);
             text.push('{');
             for (place, (key, item)) in sorted.into_iter().enumerate() {
                 if place > 0 {

@@ -9,6 +9,7 @@ use crate::{
     day::{self, NEVER},
     diagram::Reference,
     evaluate::outcomes,
+    order,
     person::Person,
     quantity::Quantity,
     walk::{MAY_PASS, first_day},
@@ -99,7 +100,9 @@ fn plans(pack: &Pack, programme: &Programme, version: &Version, person: &Person)
     for plan in &mut combined {
         shorten(plan, passes);
     }
-    combined.sort_by_key(|plan| (plan.effort, plan.steps.len()));
+    order::sort(&mut combined, |one, other| {
+        (one.effort, one.steps.len()) < (other.effort, other.steps.len())
+    });
     for plan in combined {
         if kept.len() < SHOWN
             && !kept
@@ -168,7 +171,7 @@ fn fixes(pack: &Pack, person: &Person, root: Reference) -> Vec<Plan> {
         }
         level = next;
     }
-    found.sort_by_key(|plan| plan.effort);
+    order::sort(&mut found, |one, other| one.effort < other.effort);
     found.truncate(KEPT);
     found
 }
@@ -195,8 +198,7 @@ fn days_ahead(pack: &Pack, programme: &Programme, person: &Person) -> Vec<i64> {
         }
     }
     days.retain(|day| *day > person.as_of && *day < person.as_of + CENTURY_DAYS);
-    days.sort_unstable();
-    days.dedup();
+    order::sort_unique(&mut days);
     days.truncate(AHEAD);
     days
 }

@@ -61,6 +61,14 @@ impl<'a> At<'a> {
         self.0.as_i64().map_or_else(|| self.wrong(), Ok)
     }
 
+    fn optional_int(self) -> Read<Option<i64>> {
+        if self.is_null() {
+            Ok(None)
+        } else {
+            self.int().map(Some)
+        }
+    }
+
     fn place(self) -> Read<usize> {
         usize::try_from(self.int()?).or_else(|_| self.wrong())
     }
@@ -80,11 +88,15 @@ impl<'a> At<'a> {
         Date::parse_iso(self.text()?).map_or_else(|| self.wrong(), |date| Ok(Some(date)))
     }
 
-    fn list<T>(self, read: impl Fn(At<'a>) -> Read<T>) -> Read<Vec<T>> {
-        match self.0 {
-            Value::Array(items) => items.iter().map(|item| read(At(item, self.1))).collect(),
-            _ => self.wrong(),
+    fn list<T>(self, read: fn(At<'a>) -> Read<T>) -> Read<Vec<T>> {
+        let Value::Array(items) = self.0 else {
+            return self.wrong();
+        };
+        let mut list = Vec::new();
+        for item in items {
+            list.push(read(At(item, self.1))?);
         }
+        Ok(list)
     }
 }
 
@@ -133,8 +145,7 @@ impl Pack {
             }
         }
         for cuts in &mut self.cuts {
-            cuts.sort_unstable();
-            cuts.dedup();
+            crate::order::sort_unique(cuts);
         }
     }
 }
@@ -284,31 +295,25 @@ fn condition(at: At<'_>) -> Read<Condition> {
     })
 }
 
-fn version(at: At<'_>) -> Read<Version> {
-    let optional = |at: At<'_>| {
-        if at.is_null() {
-            Ok(None)
-        } else {
-            at.int().map(Some)
+fn amount(at: At<'_>) -> Read<Amount> {
+    let pay = if at.get("unsourced").flag() {
+        Pay::Unsourced
+    } else if at.get("fact").is_null() {
+        Pay::Fixed(at.get("fen").int()?)
+    } else {
+        Pay::PerUnit {
+            fen: at.get("fen").int()?,
+            fact: at.get("fact").place()?,
         }
     };
-    let amount = |at: At<'_>| {
-        let pay = if at.get("unsourced").flag() {
-            Pay::Unsourced
-        } else if at.get("fact").is_null() {
-            Pay::Fixed(at.get("fen").int()?)
-        } else {
-            Pay::PerUnit {
-                fen: at.get("fen").int()?,
-                fact: at.get("fact").place()?,
-            }
-        };
-        Ok(Amount {
-            when: at.get("when").small()?,
-            pay,
-            at_most: optional(at.get("at_most"))?,
-        })
-    };
+    Ok(Amount {
+        when: at.get("when").small()?,
+        pay,
+        at_most: at.get("at_most").optional_int()?,
+    })
+}
+
+fn version(at: At<'_>) -> Read<Version> {
     let Some(from) = at.get("from").date()? else {
         return at.wrong();
     };
@@ -317,7 +322,7 @@ fn version(at: At<'_>) -> Read<Version> {
         from,
         until: at.get("until").date()?,
         term_months: at.get("term_months").int()?,
-        cap_fen: optional(at.get("cap_fen"))?,
+        cap_fen: at.get("cap_fen").optional_int()?,
         citations: Arc::from(at.get("citations").list(citation)?),
         provisional_amount: at.get("provisional_amount").flag(),
         conditions: at.get("conditions").list(At::place)?,

@@ -22,6 +22,7 @@ mod fact;
 mod facts;
 mod name;
 mod next;
+mod order;
 mod pack;
 mod person;
 mod quantity;

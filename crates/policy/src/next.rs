@@ -7,6 +7,7 @@ use crate::{
     FactKind, Facts, Name, Pack, Programme, Verdict, amount,
     day::NEVER,
     evaluate::{fewest_missing, verdict_of},
+    order,
     person::Person,
     quantity::Quantity,
     walk::first_day,
@@ -71,8 +72,7 @@ pub fn next_question(
         .iter()
         .flat_map(|(_, facts)| facts.iter().copied())
         .collect();
-    wanted.sort_unstable();
-    wanted.dedup();
+    order::sort_unique(&mut wanted);
     let mut best: Option<(u64, usize)> = None;
     for fact in wanted {
         let score = score(pack, &open, as_of, &person, fact);
@@ -167,7 +167,6 @@ pub(crate) fn answers(pack: &Pack, person: &Person, fact: usize) -> Vec<i64> {
             );
         }
     }
-    answers.sort_unstable();
-    answers.dedup();
+    order::sort_unique(&mut answers);
     answers
 }

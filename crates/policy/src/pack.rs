@@ -299,8 +299,7 @@ impl Pack {
             open.push(node.first);
             open.extend(node.cuts.iter().map(|(_, child)| *child));
         }
-        facts.sort_unstable();
-        facts.dedup();
+        crate::order::sort_unique(&mut facts);
         facts
     }
 }

@@ -1,6 +1,6 @@
 //! The sentences of one language, apart from the rules.
 
-use crate::{Change, Value};
+use crate::{Change, Value, order};
 
 /// Sentences by key, in one language. A key that is missing reads as an empty text.
 #[derive(Clone, Debug, Default)]
@@ -8,7 +8,7 @@ pub struct Words(Vec<(String, String)>);
 
 impl Words {
     pub(crate) fn new(mut entries: Vec<(String, String)>) -> Self {
-        entries.sort();
+        order::sort(&mut entries, |one, other| one.0 < other.0);
         Self(entries)
     }
 

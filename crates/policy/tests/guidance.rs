@@ -1,4 +1,5 @@
 //! Questions and ways out: every question matters, every way leads to a yes, none asks for more than it must.
+#![cfg(test)]
 
 mod common;
 

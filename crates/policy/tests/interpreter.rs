@@ -1,4 +1,5 @@
 //! The diagrams against the `cel` interpreter on complete people: two independent evaluators, no difference.
+#![cfg(test)]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! A mistake in the folder is answered with file, line, key and what to write.
+#![cfg(test)]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! What is stored with an application: the same bytes every time, under a hash anyone can take again.
+#![cfg(test)]
 
 mod common;
 
