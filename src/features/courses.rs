@@ -2,6 +2,7 @@
 
 mod active_filter;
 mod card;
+mod changing;
 mod chips;
 mod course_page;
 mod empty;

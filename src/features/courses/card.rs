@@ -60,7 +60,10 @@ fn when(course: &Course, session: Option<&CourseSession>, today: Date) -> AnyVie
     });
     let time = words::code_words(session.time_of_day.code());
     view! {
-        <p class="course-card__when">{t::courses::starts(i18n::date_with_weekday(session.starts_on), time)}</p>
+        <p class="course-card__when">
+            <span>{t::courses::starts(i18n::date_with_weekday(session.starts_on))}</span>
+            <span>{time}</span>
+        </p>
         {seats(session, today)}
         {later}
     }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use catalogue::{Catalogue, CourseFilter};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Icon, IconName};
+use ui::{Button, ButtonKind, Icon, IconName};
 
 use super::{
-    active_filter::active_filters, filter_in_url::FilterInUrl, spot::Spot, words::filter_words,
+    active_filter::active_filters, changing::changing, filter_in_url::FilterInUrl, spot::Spot,
+    words::filter_words,
 };
 
 /// The choices made, as buttons that take them back.
@@ -19,7 +20,7 @@ pub(super) fn Chips(
     /// Where places have their names.
     catalogue: Arc<Catalogue>,
 ) -> impl IntoView {
-    move || {
+    changing(move || {
         let active = filter.with(active_filters);
         if active.is_empty() {
             return ().into_any();
@@ -48,14 +49,14 @@ pub(super) fn Chips(
             <ul class="course-chips" aria-label=t::courses::chip::list()>
                 {chips}
                 <li>
-                    <button class="button button--quiet" type="button" on:click=move |_| clear(filter)>
+                    <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| clear(filter))>
                         {t::courses::chip::clear()}
-                    </button>
+                    </Button>
                 </li>
             </ul>
         }
         .into_any()
-    }
+    })
 }
 
 /// Asks nothing any more.

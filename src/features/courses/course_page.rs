@@ -1,6 +1,8 @@
 //! One course: what it is, when it is held, what it may cost, how to get in.
 
-use catalogue::Course;
+use std::sync::Arc;
+
+use catalogue::{Catalogue, Course};
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
@@ -12,8 +14,8 @@ use ui::{
 
 use super::{
     DATA_LANGUAGE, LIST,
-    fetch::{CourseAtPlace, fetch_course},
-    memory::{CoursesMemory, today, use_courses_memory},
+    fetch::fetch_course,
+    memory::{CoursesMemory, catalogue_resource, today, use_courses_memory},
     model::is_course_id,
     session_table::session_table,
     words::{code_words, price_words},
@@ -24,36 +26,25 @@ use super::{
 pub(crate) fn CoursePage() -> impl IntoView {
     let memory = use_courses_memory();
     let params = use_params_map();
-    let found = LocalResource::new(move || {
-        find(
-            memory,
-            params.with(|params| params.get("id").unwrap_or_default()),
-        )
-    });
+    let id = move || params.with(|params| params.get("id").unwrap_or_default());
+    let found = catalogue_resource(Box::new(move || Box::pin(find(memory, id()))));
+    let view = move |catalogue: Arc<Catalogue>| match catalogue.course(&untrack(id)) {
+        Some(course) => course_view(course, &catalogue),
+        None => no_such_course(),
+    };
     view! {
         <BackLink href=memory.list_address() label=t::courses::back_to_list() />
-        <Loadable
-            resource=found
-            view=found_view
-        />
+        <Loadable resource=found view=view />
     }
     .into_any()
 }
 
-fn found_view(found: Option<CourseAtPlace>) -> AnyView {
-    match found {
-        Some(found) => course_view(&found),
-        None => no_such_course(),
-    }
-}
-
-async fn find(memory: CoursesMemory, id: String) -> Result<Option<CourseAtPlace>, ClientError> {
-    if !is_course_id(&id) {
-        return Ok(None);
-    }
+/// A catalogue that has the course if there is one.
+async fn find(memory: CoursesMemory, id: String) -> Result<Arc<Catalogue>, ClientError> {
     match memory.fresh_catalogue() {
-        Some(catalogue) => Ok(CourseAtPlace::from_catalogue(&catalogue, &id)),
-        None => fetch_course(&id).await,
+        Some(catalogue) => Ok(catalogue),
+        None if is_course_id(&id) => fetch_course(&id).await,
+        None => Ok(Arc::new(Catalogue::new(Vec::new(), Vec::new()))),
     }
 }
 
@@ -66,8 +57,10 @@ fn no_such_course() -> AnyView {
     .into_any()
 }
 
-fn course_view(found: &CourseAtPlace) -> AnyView {
-    let course = &found.course;
+fn course_view(course: &Course, catalogue: &Catalogue) -> AnyView {
+    let place = catalogue
+        .division_name(&course.division)
+        .unwrap_or_default();
     view! {
         <article class="course">
             <PageTitle title=course.title.clone() />
@@ -86,7 +79,7 @@ fn course_view(found: &CourseAtPlace) -> AnyView {
                 <div>{money_panel(course)}</div>
             </div>
             <h2>{t::courses::page::facts()}</h2>
-            <SummaryList rows=fact_rows(found) />
+            <SummaryList rows=fact_rows(course, place) />
         </article>
     }
     .into_any()
@@ -150,8 +143,7 @@ fn money_panel(course: &Course) -> AnyView {
     .into_any()
 }
 
-fn fact_rows(found: &CourseAtPlace) -> Vec<SummaryRow> {
-    let course = &found.course;
+fn fact_rows(course: &Course, place: &str) -> Vec<SummaryRow> {
     let audiences: Vec<&str> = course
         .audiences
         .iter()
@@ -164,10 +156,7 @@ fn fact_rows(found: &CourseAtPlace) -> Vec<SummaryRow> {
     };
     let mut rows = vec![
         SummaryRow::new(t::courses::page::for_whom(), for_whom),
-        SummaryRow::new(
-            t::courses::page::place(),
-            [found.place.as_str(), &course.venue].join(" "),
-        ),
+        SummaryRow::new(t::courses::page::place(), [place, &course.venue].join(" ")),
         SummaryRow::new(t::courses::page::mode(), code_words(course.mode.code())),
         SummaryRow::new(
             t::courses::page::hours(),

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use catalogue::Catalogue;
 use i18n::t;
 use leptos::prelude::*;
+use ui::{Button, ButtonKind};
 
 use super::{
     card::card,
+    changing::changing,
     chips::clear,
     filter_in_url::FilterInUrl,
     memory::today,
@@ -29,21 +31,19 @@ pub(super) fn NothingFound(
         .iter()
         .map(|row| card(&catalogue, row, today))
         .collect();
-    let ways_out = move || {
+    let ways_out = changing(move || {
         let offers: Vec<AnyView> = filter
             .with(|filter| relaxations(&catalogue, filter, today))
             .into_iter()
             .map(|(active, count)| {
                 let words = t::courses::empty::without(filter_words(&active, &catalogue), count);
-                let give_up = move |_| {
+                let give_up = Callback::new(move |()| {
                     filter.change(|filter| active.removed_from(filter));
                     Spot::Count.focus();
-                };
+                });
                 view! {
                     <li>
-                        <button class="button button--secondary" type="button" on:click=give_up>
-                            {words}
-                        </button>
+                        <Button kind=ButtonKind::Secondary on_press=give_up>{words}</Button>
                     </li>
                 }
                 .into_any()
@@ -59,14 +59,12 @@ pub(super) fn NothingFound(
             <ul class="course-list__offers">
                 {offers}
                 <li>
-                    <button class="button button--secondary" type="button" on:click=move |_| clear(filter)>
-                        {t::courses::empty::clear()}
-                    </button>
+                    <Button kind=ButtonKind::Secondary on_press=Callback::new(move |()| clear(filter))>{t::courses::empty::clear()}</Button>
                 </li>
             </ul>
         }
         .into_any()
-    };
+    });
     view! {
         <div class="panel">{ways_out}</div>
         <h2>{t::courses::empty::next()}</h2>

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::task::Poll;
 
 use api::ProblemCode;
-use catalogue::{Catalogue, Course};
+use catalogue::Catalogue;
 use client::{Anonymous, ClientError};
 
 /// Every course and the names of the places, ready to search.
@@ -15,37 +15,14 @@ pub(super) async fn fetch_catalogue() -> Result<Arc<Catalogue>, ClientError> {
     Ok(Arc::new(Catalogue::new(courses?, district?.divisions)))
 }
 
-/// A course and the name of its place.
-#[derive(Debug, Clone)]
-pub(super) struct CourseAtPlace {
-    pub(super) course: Course,
-    pub(super) place: String,
-}
-
-impl CourseAtPlace {
-    /// The course from a catalogue at hand.
-    pub(super) fn from_catalogue(catalogue: &Catalogue, id: &str) -> Option<Self> {
-        let course = catalogue.course(id)?.clone();
-        let place = catalogue
-            .division_name(&course.division)
-            .unwrap_or_default()
-            .to_owned();
-        Some(Self { course, place })
-    }
-}
-
-/// One course, without the rest of the catalogue: for a link somebody was sent. `None` when there is no such course.
-pub(super) async fn fetch_course(id: &str) -> Result<Option<CourseAtPlace>, ClientError> {
+/// A catalogue of one course, for a link somebody was sent; of none when there is no such course.
+pub(super) async fn fetch_course(id: &str) -> Result<Arc<Catalogue>, ClientError> {
     let (district, course) = both(Anonymous.find_district(), Anonymous.find_course(id)).await;
-    let course = match course {
-        Err(error) if error.is(ProblemCode::NotFound) => return Ok(None),
-        course => course?,
+    let courses = match course {
+        Err(error) if error.is(ProblemCode::NotFound) => Vec::new(),
+        course => vec![course?],
     };
-    let place = district?
-        .division(&course.division)
-        .map(|division| division.name.clone())
-        .unwrap_or_default();
-    Ok(Some(CourseAtPlace { course, place }))
+    Ok(Arc::new(Catalogue::new(courses, district?.divisions)))
 }
 
 /// Waits for two answers at once: on a slow line, one after the other takes twice as long.

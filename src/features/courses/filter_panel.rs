@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use catalogue::{
-    Audience, Catalogue, CourseFilter, CourseKind, Facets, SkillLevel, TeachingMode, TimeOfDay,
+    Audience, Catalogue, Course, CourseFilter, CourseKind, SkillLevel, TeachingMode, TimeOfDay,
 };
 use domain::Date;
 use i18n::t;
@@ -11,8 +11,8 @@ use leptos::prelude::*;
 use ui::{Bound, Choice, Select, Text};
 
 use super::{
-    active_filter::ActiveFilter, filter_in_url::FilterInUrl, memory::today, spot::Spot,
-    words::code_words, words::filter_words,
+    active_filter::ActiveFilter, filter_in_url::FilterInUrl, spot::Spot, words::code_words,
+    words::filter_words,
 };
 
 /// The choices; only what some course offers is listed.
@@ -23,85 +23,79 @@ pub(super) fn FilterPanel(
     /// What there is to choose from.
     catalogue: Arc<Catalogue>,
 ) -> impl IntoView {
-    let facets = Facets::of(catalogue.courses(), today());
-    let group = |legend: &'static str, choices: Vec<ActiveFilter>| {
-        let boxes: Vec<AnyView> = choices
-            .into_iter()
-            .map(|choice| tick_box(filter, filter_words(&choice, &catalogue), choice))
-            .collect();
-        view! {
-            <fieldset class="field">
-                <legend class="field__label">{legend}</legend>
-                <div class="tick-boxes">{boxes}</div>
-            </fieldset>
-        }
-        .into_any()
-    };
-    let offered = |value: &dyn Fn(&Facets) -> usize| value(&facets) > 1;
-    let kinds = CourseKind::ALL
+    let courses = catalogue.courses();
+    let group = |legend, choices: Vec<ActiveFilter>| group(filter, &catalogue, legend, choices);
+    let kinds = CourseKind::ALL.iter().copied().map(ActiveFilter::Kind);
+    let times = TimeOfDay::ALL.iter().copied().map(ActiveFilter::Time);
+    let levels = SkillLevel::ALL
         .iter()
         .copied()
-        .map(ActiveFilter::Kind)
-        .collect();
-    let times = TimeOfDay::ALL
+        .filter(|level| courses.iter().any(|course| course.level == Some(*level)))
+        .map(ActiveFilter::Level);
+    let modes = TeachingMode::ALL
         .iter()
         .copied()
-        .map(ActiveFilter::Time)
-        .collect();
-    let money_and_seats = vec![ActiveFilter::SeatsLeft, ActiveFilter::Subsidised];
-    let levels = offered(&|facets| facets.levels.len()).then(|| {
-        group(
-            t::courses::filter::level(),
-            SkillLevel::ALL
-                .iter()
-                .copied()
-                .map(ActiveFilter::Level)
-                .collect(),
-        )
-    });
-    let modes = offered(&|facets| facets.mode.len()).then(|| {
-        group(
-            t::courses::filter::mode(),
-            TeachingMode::ALL
-                .iter()
-                .copied()
-                .map(ActiveFilter::Mode)
-                .collect(),
-        )
-    });
+        .filter(|mode| courses.iter().any(|course| course.mode == *mode))
+        .map(ActiveFilter::Mode);
     view! {
-        {group(t::courses::filter::kind(), kinds)}
-        {division_select(filter, &facets, &catalogue)}
-        {trade_select(filter, &facets)}
-        {group(t::courses::filter::time(), times)}
+        {group(t::courses::filter::kind(), kinds.collect())}
+        {division_select(filter, &catalogue)}
+        {trade_select(filter, courses)}
+        {group(t::courses::filter::time(), times.collect())}
         <fieldset class="field">
             <legend class="field__label">{t::courses::filter::starts()}</legend>
             <div class="row">
-                {day_field(Spot::From, t::courses::filter::from(), filter, |filter| filter.starts_from, |filter, day| filter.starts_from = day)}
-                {day_field(Spot::Until, t::courses::filter::until(), filter, |filter| filter.starts_until, |filter, day| filter.starts_until = day)}
+                {day_field(Spot::From, t::courses::filter::from(), filter, |filter| &mut filter.starts_from)}
+                {day_field(Spot::Until, t::courses::filter::until(), filter, |filter| &mut filter.starts_until)}
             </div>
         </fieldset>
-        {group(t::courses::filter::seats_and_money(), money_and_seats)}
-        {audience_select(filter, &facets)}
-        {levels}
-        {modes}
+        {group(t::courses::filter::seats_and_money(), vec![ActiveFilter::SeatsLeft, ActiveFilter::Subsidised])}
+        {audience_select(filter, courses)}
+        {group(t::courses::filter::level(), levels.collect())}
+        {group(t::courses::filter::mode(), modes.collect())}
+    }
+    .into_any()
+}
+
+/// Tick boxes under one question; none where there is nothing to choose between.
+fn group(
+    filter: FilterInUrl,
+    catalogue: &Catalogue,
+    legend: &'static str,
+    choices: Vec<ActiveFilter>,
+) -> AnyView {
+    if choices.len() < 2 {
+        return ().into_any();
+    }
+    let boxes: Vec<AnyView> = choices
+        .into_iter()
+        .map(|choice| tick_box(filter, filter_words(&choice, catalogue), choice))
+        .collect();
+    view! {
+        <fieldset class="field">
+            <legend class="field__label">{legend}</legend>
+            <div class="tick-boxes">{boxes}</div>
+        </fieldset>
     }
     .into_any()
 }
 
 fn tick_box(filter: FilterInUrl, label: Text, choice: ActiveFilter) -> AnyView {
     let asked = choice.clone();
+    let is_asked = Signal::derive(move || filter.with(|filter| asked.is_in(filter)));
+    let change = move |event| {
+        let is_ticked = event_target_checked(&event);
+        filter.change(|filter| {
+            if is_ticked {
+                choice.added_to(filter)
+            } else {
+                choice.removed_from(filter)
+            }
+        });
+    };
     view! {
         <label class="tick-boxes__box">
-            <input
-                class="tick-boxes__input"
-                type="checkbox"
-                prop:checked=move || filter.with(|filter| asked.is_in(filter))
-                on:change=move |event| {
-                    let is_ticked = event_target_checked(&event);
-                    filter.change(|filter| if is_ticked { choice.added_to(filter) } else { choice.removed_from(filter) });
-                }
-            />
+            <input class="tick-boxes__input" type="checkbox" prop:checked=is_asked on:change=change />
             {label}
         </label>
     }
@@ -137,16 +131,16 @@ fn select(
     .into_any()
 }
 
-fn division_select(filter: FilterInUrl, facets: &Facets, catalogue: &Catalogue) -> AnyView {
-    // In the order of the district's list, which people know, not by how many courses there are.
+fn division_select(filter: FilterInUrl, catalogue: &Catalogue) -> AnyView {
+    // In the order of the district's list, which people know.
     let choices = catalogue
         .divisions()
         .iter()
         .filter(|division| {
-            facets
-                .divisions
+            catalogue
+                .courses()
                 .iter()
-                .any(|offered| offered.value == division.code)
+                .any(|course| course.division == division.code)
         })
         .map(|division| Choice::new(division.code.clone(), division.name.clone()))
         .collect();
@@ -160,12 +154,13 @@ fn division_select(filter: FilterInUrl, facets: &Facets, catalogue: &Catalogue) 
     )
 }
 
-fn trade_select(filter: FilterInUrl, facets: &Facets) -> AnyView {
-    let choices = facets
-        .trades
-        .iter()
-        .map(|trade| Choice::new(trade.value.clone(), trade.value.clone()))
-        .collect();
+fn trade_select(filter: FilterInUrl, courses: &[Course]) -> AnyView {
+    let mut choices: Vec<Choice> = Vec::new();
+    for trade in courses.iter().filter_map(|course| course.trade.as_ref()) {
+        if !choices.iter().any(|known| known.value == *trade) {
+            choices.push(Choice::new(trade.clone(), trade.clone()));
+        }
+    }
     select(
         Spot::Trade,
         t::courses::filter::trade(),
@@ -176,11 +171,15 @@ fn trade_select(filter: FilterInUrl, facets: &Facets) -> AnyView {
     )
 }
 
-fn audience_select(filter: FilterInUrl, facets: &Facets) -> AnyView {
-    let choices = facets
-        .audiences
+fn audience_select(filter: FilterInUrl, courses: &[Course]) -> AnyView {
+    let choices = Audience::ALL
         .iter()
-        .map(|audience| Choice::new(audience.value.code(), code_words(audience.value.code())))
+        .filter(|audience| {
+            courses
+                .iter()
+                .any(|course| course.audiences.contains(audience))
+        })
+        .map(|audience| Choice::new(audience.code(), code_words(audience.code())))
         .collect();
     select(
         Spot::Audience,
@@ -198,7 +197,7 @@ fn audience_select(filter: FilterInUrl, facets: &Facets) -> AnyView {
                 .as_deref()
                 .and_then(Audience::from_code)
                 .into_iter()
-                .collect()
+                .collect();
         },
     )
 }
@@ -208,20 +207,19 @@ fn day_field(
     spot: Spot,
     label: &'static str,
     filter: FilterInUrl,
-    read: fn(&CourseFilter) -> Option<Date>,
-    write: fn(&mut CourseFilter, Option<Date>),
+    day_of: fn(&mut CourseFilter) -> &mut Option<Date>,
 ) -> AnyView {
-    let shown = move || {
-        filter
-            .with(read)
+    let shown = Signal::derive(move || {
+        let mut asked = filter.with(Clone::clone);
+        day_of(&mut asked)
             .map(|day| day.to_string())
             .unwrap_or_default()
-    };
+    });
     let change = move |event| {
         let day = Date::parse_iso(&event_target_value(&event));
         filter.change(|before| {
             let mut changed = before.clone();
-            write(&mut changed, day);
+            *day_of(&mut changed) = day;
             changed
         });
     };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use catalogue::Catalogue;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Loadable, PageTitle};
+use ui::{Button, Loadable, PageTitle};
 
 use super::{
     active_filter::active_filters,
@@ -44,32 +44,37 @@ fn Browser(filter: FilterInUrl, catalogue: Arc<Catalogue>) -> impl IntoView {
     let limit = RowLimit::new(filter);
     let found = use_results(filter, Arc::clone(&catalogue), limit);
     let is_open = RwSignal::new(false);
-    let active_count = move || filter.with(|filter| active_filters(filter).len());
-    let toggle_words = move || match active_count() {
-        0 => t::courses::filter::title().to_owned(),
-        count => t::courses::filter::title_with(count),
-    };
-    let show = move |_| {
+    let toggle_words =
+        Signal::derive(
+            move || match filter.with(|filter| active_filters(filter).len()) {
+                0 => t::courses::filter::title().to_owned(),
+                count => t::courses::filter::title_with(count),
+            },
+        );
+    let open = Signal::derive(move || is_open.get().to_string());
+    let show_words =
+        Signal::derive(move || t::courses::filter::show(found.with(|found| found.total)));
+    let show = Callback::new(move |()| {
         is_open.set(false);
         Spot::Count.focus();
-    };
+    });
     view! {
         <div class="course-list">
             <section class="course-list__filters" aria-label=t::courses::filter::title()>
                 <button
                     class="button button--secondary course-list__toggle"
                     type="button"
-                    aria-expanded=move || is_open.get().to_string()
+                    aria-expanded=open
                     aria-controls=Spot::Panel.id()
                     on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
                 >
                     {toggle_words}
                 </button>
-                <div class="course-list__panel" id=Spot::Panel.id() data-open=move || is_open.get().to_string()>
+                <div class="course-list__panel" id=Spot::Panel.id() data-open=open>
                     <FilterPanel filter=filter catalogue=Arc::clone(&catalogue) />
-                    <button class="button course-list__show" type="button" on:click=show>
-                        {move || t::courses::filter::show(found.with(|found| found.total))}
-                    </button>
+                    <div class="course-list__show">
+                        <Button on_press=show>{show_words}</Button>
+                    </div>
                 </div>
             </section>
             <div class="course-list__results">

@@ -1,5 +1,6 @@
 //! What outlives a page: the catalogue once fetched, and where in the list one was.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use catalogue::Catalogue;
@@ -13,7 +14,16 @@ use super::{LIST, fetch::fetch_catalogue};
 /// After this long, seats have changed enough to ask again; the old rows stay until the answer comes.
 const FRESH_MS: f64 = 300_000.0;
 
-pub(super) type CatalogueResource = LocalResource<Result<Arc<Catalogue>, ClientError>>;
+/// A catalogue on its way.
+pub(super) type CatalogueResource = LocalResource<CatalogueAnswer>;
+
+type CatalogueAnswer = Result<Arc<Catalogue>, ClientError>;
+type CatalogueFuture = Pin<Box<dyn Future<Output = CatalogueAnswer>>>;
+
+/// A resource of one type whatever fetches it: each closure and future of its own would bring its own copy of the machinery.
+pub(super) fn catalogue_resource(fetch: Box<dyn Fn() -> CatalogueFuture>) -> CatalogueResource {
+    LocalResource::new(fetch)
+}
 
 /// What outlives a page.
 #[derive(Clone, Copy)]
@@ -58,7 +68,7 @@ impl CoursesMemory {
             return resource;
         }
         self.asked_ms.set_value(now_ms);
-        let fetch = || LocalResource::new(fetch_catalogue);
+        let fetch = || catalogue_resource(Box::new(|| Box::pin(fetch_catalogue())));
         let resource = self.owner.with_value(|owner| match owner {
             Some(owner) => owner.with(fetch),
             None => fetch(),

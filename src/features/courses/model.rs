@@ -1,7 +1,5 @@
 //! Which courses the list shows, by which of their classes, and what else would do when there is none.
 
-use std::cmp::Reverse;
-
 use catalogue::{Catalogue, Course, CourseFilter, CourseSession};
 use domain::Date;
 
@@ -41,9 +39,7 @@ pub(super) fn results(
         .collect();
     if filter.text.trim().is_empty() {
         // The catalogue sorts by the next class of all; with a date asked for, the row shows a later one.
-        shown.sort_by_key(|(_, session)| {
-            (session.is_none(), session.map(|session| session.starts_on))
-        });
+        shown = in_order(shown, |(_, one), (_, other)| begins_before(*one, *other));
     }
     Results {
         total: shown.len(),
@@ -56,6 +52,25 @@ pub(super) fn results(
             })
             .collect(),
     }
+}
+
+/// Courses without a class to come are last.
+fn begins_before(one: Option<&CourseSession>, other: Option<&CourseSession>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.starts_on < other.starts_on,
+        (one, other) => one.is_some() && other.is_none(),
+    }
+}
+
+/// Puts items in order, equals as they came. By insertion: what comes is nearly in order, and the standard library's sort
+/// would bring four kilobytes of its own for each type.
+fn in_order<T>(items: Vec<T>, is_before: impl Fn(&T, &T) -> bool) -> Vec<T> {
+    let mut ordered: Vec<T> = Vec::with_capacity(items.len());
+    for item in items {
+        let place = ordered.partition_point(|known| !is_before(&item, known));
+        ordered.insert(place, item);
+    }
+    ordered
 }
 
 /// The first courses in which one can still enrol.
@@ -102,23 +117,28 @@ pub(super) fn later_open_session<'a>(
 
 /// The classes of a course page: those to come by date, and how many are past.
 pub(super) fn upcoming_sessions(course: &Course, today: Date) -> (Vec<&CourseSession>, usize) {
-    let mut upcoming: Vec<&CourseSession> = course
+    let upcoming: Vec<&CourseSession> = course
         .sessions
         .iter()
         .filter(|session| session.is_upcoming(today))
         .collect();
-    upcoming.sort_by_key(|session| session.starts_on);
+    let upcoming = in_order(upcoming, |one, other| one.starts_on < other.starts_on);
     let past = course.sessions.len() - upcoming.len();
     (upcoming, past)
 }
 
-/// What could be given up, and how many courses that would find; the most first, at most three.
+/// What could be given up, and how many courses that would find; the most first, at most three. Where only one thing is
+/// asked, giving it up is asking nothing, which needs no offer of its own.
 pub(super) fn relaxations(
     catalogue: &Catalogue,
     filter: &CourseFilter,
     today: Date,
 ) -> Vec<(ActiveFilter, usize)> {
-    let mut found: Vec<(ActiveFilter, usize)> = active_filters(filter)
+    let active = active_filters(filter);
+    if active.len() < 2 {
+        return Vec::new();
+    }
+    let found = active
         .into_iter()
         .map(|active| {
             let count = catalogue.find(&active.removed_from(filter), today).len();
@@ -126,9 +146,9 @@ pub(super) fn relaxations(
         })
         .filter(|(_, count)| *count > 0)
         .collect();
-    found.sort_by_key(|(_, count)| Reverse(*count));
-    found.truncate(3);
-    found
+    let mut offers = in_order(found, |(_, one), (_, other)| one > other);
+    offers.truncate(3);
+    offers
 }
 
 /// How a class stands for somebody who wants to enrol.
@@ -242,6 +262,13 @@ mod tests {
     }
 
     #[test]
+    fn equals_stay_as_they_came() {
+        let items = vec![(2, 'a'), (1, 'b'), (2, 'c'), (0, 'd'), (1, 'e')];
+        let ordered = in_order(items, |one, other| one.0 < other.0);
+        assert_eq!(ordered, [(0, 'd'), (1, 'b'), (1, 'e'), (2, 'a'), (2, 'c')]);
+    }
+
+    #[test]
     fn a_full_class_names_the_next_with_seats() {
         let shelf = shelf();
         let welder = shelf.course("welder").unwrap();
@@ -281,6 +308,11 @@ mod tests {
             relaxations(&shelf(), &filter, today),
             [(ActiveFilter::Until(date("2026-11-30")), 1)]
         );
+        let one_thing = CourseFilter {
+            text: "潜水".into(),
+            ..CourseFilter::default()
+        };
+        assert_eq!(relaxations(&shelf(), &one_thing, today), []);
         let hopeless = CourseFilter {
             text: "潜水".into(),
             subsidised: true,

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use catalogue::Catalogue;
+use catalogue::{Catalogue, CourseFilter};
 use i18n::t;
 use leptos::prelude::*;
+use ui::{Button, ButtonKind};
 
 use super::{
     card::{card, link_id},
+    changing::changing,
     chips::Chips,
     empty::NothingFound,
     filter_in_url::FilterInUrl,
@@ -23,52 +25,65 @@ pub(super) fn ResultList(
     filter: FilterInUrl,
     /// What is searched.
     catalogue: Arc<Catalogue>,
-    /// How many were found, for others to show.
+    /// What was found.
     found: Memo<Results>,
     /// How many rows are wanted.
     limit: RowLimit,
 ) -> impl IntoView {
-    let today = today();
-    let total = Memo::new(move |_| found.with(|found| found.total));
-    let shown = Memo::new(move |_| found.with(|found| found.rows.len()));
-    let (for_cards, for_empty) = (Arc::clone(&catalogue), Arc::clone(&catalogue));
-    let cards = move || {
-        let catalogue = Arc::clone(&for_cards);
-        view! {
-            <ul class="course-cards">
-                <For each=move || found.with(|found| found.rows.clone()) key=Clone::clone let:row>
-                    {card(&catalogue, &row, today)}
-                </For>
-            </ul>
+    let count = Signal::derive(move || t::courses::found(found.with(|found| found.total)));
+    let is_empty = Memo::new(move |_| found.with(|found| found.total == 0));
+    let searched = Arc::clone(&catalogue);
+    let list = changing(move || {
+        let catalogue = Arc::clone(&searched);
+        if is_empty.get() {
+            view! { <NothingFound filter=filter catalogue=catalogue /> }.into_any()
+        } else {
+            cards(catalogue, found)
         }
-        .into_any()
-    };
-    let nothing = move || {
-        let catalogue = Arc::clone(&for_empty);
-        view! { <NothingFound filter=filter catalogue=catalogue /> }.into_any()
-    };
-    let more = move || {
-        let left = total.get().saturating_sub(shown.get());
-        (left > 0).then(|| {
-            let press = move |_| {
-                let first_new = shown.get_untracked();
-                limit.raise();
-                let row = found.with_untracked(|found| found.rows.get(first_new).map(|row| link_id(&row.course_id)));
-                row.iter().for_each(|id| focus_id(id));
-            };
-            view! { <button class="button button--secondary" type="button" on:click=press>{t::courses::more(left)}</button> }
-        })
-    };
-    let is_empty = Memo::new(move |_| total.get() == 0);
+    });
     view! {
         <h2 class="course-list__count" id=Spot::Count.id() tabindex="-1">
-            <span role="status">{move || t::courses::found(total.get())}</span>
+            <span role="status">{count}</span>
         </h2>
         <Chips filter=filter catalogue=catalogue />
-        {move || if is_empty.get() { nothing() } else { cards() }}
-        {more}
+        {list}
+        {more(found, limit)}
     }
     .into_any()
+}
+
+fn cards(catalogue: Arc<Catalogue>, found: Memo<Results>) -> AnyView {
+    let today = today();
+    let rows = move || found.with(|found| found.rows.clone());
+    view! {
+        <ul class="course-cards">
+            <For each=rows key=Clone::clone let:row>
+                {card(&catalogue, &row, today)}
+            </For>
+        </ul>
+    }
+    .into_any()
+}
+
+/// The button for more rows; the focus goes on to the first of them.
+fn more(found: Memo<Results>, limit: RowLimit) -> AnyView {
+    let press = Callback::new(move |()| {
+        let first_new = found.with_untracked(|found| found.rows.len());
+        limit.raise();
+        found.with_untracked(|found| {
+            if let Some(row) = found.rows.get(first_new) {
+                focus_id(&link_id(&row.course_id));
+            }
+        });
+    });
+    changing(move || {
+        let left = found.with(|found| found.total.saturating_sub(found.rows.len()));
+        if left == 0 {
+            return ().into_any();
+        }
+        let words = t::courses::more(left);
+        view! { <Button kind=ButtonKind::Secondary on_press=press>{words}</Button> }.into_any()
+    })
 }
 
 /// How many rows are wanted of what one filter finds; another filter begins with one page again.
@@ -88,14 +103,14 @@ impl RowLimit {
 
     /// The number, tracked.
     pub(super) fn get(self) -> usize {
-        let query = self.filter.with(catalogue::CourseFilter::to_query);
+        let query = self.filter.with(CourseFilter::to_query);
         self.raised
             .with(|(asked, limit)| if *asked == query { *limit } else { PAGE })
     }
 
     fn raise(self) {
-        let query = self.filter.with(catalogue::CourseFilter::to_query);
-        let limit = self.get() + PAGE;
+        let query = self.filter.with_untracked(CourseFilter::to_query);
+        let limit = untrack(|| self.get()) + PAGE;
         self.raised.set((query, limit));
     }
 }

@@ -18,6 +18,7 @@ pub(super) fn SearchBox(
         event.prevent_default();
         Spot::Count.focus();
     };
+    let text = Signal::derive(move || filter.with(|filter| filter.text.clone()));
     // Half-typed pinyin is no word to search for.
     let input = move |event: Event| {
         let is_composing = event
@@ -46,7 +47,7 @@ pub(super) fn SearchBox(
                     autocomplete="off"
                     maxlength="64"
                     aria-describedby="course-search-hint"
-                    prop:value=move || filter.with(|filter| filter.text.clone())
+                    prop:value=text
                     on:input=input
                     on:compositionend=composed
                 />

@@ -55,13 +55,18 @@ fn table(sessions: Vec<&CourseSession>, today: Date) -> AnyView {
 }
 
 fn row(session: &CourseSession, today: Date) -> AnyView {
-    let dates = t::courses::session::from_to(
-        i18n::date_with_weekday(session.starts_on),
-        i18n::date(session.ends_on),
-    );
+    let last = t::courses::session::until(i18n::date(session.ends_on));
     view! {
         <tr class="session-table__row" role="row">
-            {cell(t::courses::session::dates(), view! { <strong>{dates}</strong> }.into_any())}
+            {cell(
+                t::courses::session::dates(),
+                view! {
+                    <strong>{i18n::date_with_weekday(session.starts_on)}</strong>
+                    <br />
+                    {last}
+                }
+                .into_any(),
+            )}
             {cell(
                 t::courses::session::time(),
                 view! {
