@@ -26,7 +26,7 @@ its key file the personal data in the database cannot be read by anybody.";
 
 /// 富民通 Fumin: training, eligibility, startup loans and their review, for one district.
 #[derive(Debug, Parser)]
-#[command(name = "fumin", version, about, after_help = EXAMPLES)]
+#[command(name = "fumin", version, after_help = EXAMPLES)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
