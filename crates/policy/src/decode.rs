@@ -1,7 +1,7 @@
 //! Reads a compiled pack. By hand from one JSON tree: derived readers for a dozen structs would weigh more in the
 //! browser than the evaluator itself.
 
-use std::sync::Arc;
+use std::{cell::Cell, sync::Arc};
 
 use domain::Date;
 use serde_json::Value;
@@ -26,95 +26,139 @@ pub enum PackError {
     Malformed(&'static str),
 }
 
-type Read<T> = Result<T, PackError>;
-
-/// A JSON value and the key it was found under, for the error.
+/// A JSON value, the key it was found under, and where the first mistake is kept.
+///
+/// Reading never stops: what is wrong reads as an empty value and is noted. A `?` at every field would drop half-made
+/// structs in as many places, and weigh more than the reading.
 #[derive(Clone, Copy)]
-struct At<'a>(&'a Value, &'static str);
+struct At<'a> {
+    value: &'a Value,
+    key: &'static str,
+    mistake: &'a Cell<Option<&'static str>>,
+}
 
 impl<'a> At<'a> {
-    fn wrong<T>(self) -> Read<T> {
-        Err(PackError::Malformed(self.1))
+    #[inline(never)]
+    fn wrong(self) {
+        if self.mistake.get().is_none() {
+            self.mistake.set(Some(self.key));
+        }
     }
 
+    /// Notes a mistake when there is no value.
+    fn noted<T>(self, found: Option<T>) -> Option<T> {
+        if found.is_none() {
+            self.wrong();
+        }
+        found
+    }
+
+    fn with(self, value: Option<&'a Value>, key: &'static str) -> At<'a> {
+        At {
+            value: value.unwrap_or(&Value::Null),
+            key,
+            ..self
+        }
+    }
+
+    #[inline(never)]
     fn get(self, key: &'static str) -> At<'a> {
-        At(self.0.get(key).unwrap_or(&Value::Null), key)
+        self.with(self.value.get(key), key)
     }
 
+    #[inline(never)]
     fn item(self, place: usize) -> At<'a> {
-        At(self.0.get(place).unwrap_or(&Value::Null), self.1)
+        self.with(self.value.get(place), self.key)
     }
 
     fn is_null(self) -> bool {
-        self.0.is_null()
+        self.value.is_null()
     }
 
-    fn text(self) -> Read<&'a str> {
-        self.0.as_str().map_or_else(|| self.wrong(), Ok)
+    #[inline(never)]
+    fn text(self) -> &'a str {
+        self.noted(self.value.as_str()).unwrap_or_default()
     }
 
-    fn name(self) -> Read<Name> {
-        self.text().map(Name::from)
+    #[inline(never)]
+    fn name(self) -> Name {
+        Name::from(self.text())
     }
 
-    fn int(self) -> Read<i64> {
-        self.0.as_i64().map_or_else(|| self.wrong(), Ok)
+    #[inline(never)]
+    fn int(self) -> i64 {
+        self.noted(self.value.as_i64()).unwrap_or_default()
     }
 
-    fn optional_int(self) -> Read<Option<i64>> {
+    fn optional_int(self) -> Option<i64> {
         if self.is_null() {
-            Ok(None)
+            None
         } else {
-            self.int().map(Some)
+            Some(self.int())
         }
     }
 
-    fn place(self) -> Read<usize> {
-        usize::try_from(self.int()?).or_else(|_| self.wrong())
+    fn place(self) -> usize {
+        self.noted(usize::try_from(self.int()).ok())
+            .unwrap_or_default()
     }
 
-    fn small(self) -> Read<u32> {
-        u32::try_from(self.int()?).or_else(|_| self.wrong())
+    #[inline(never)]
+    fn small(self) -> u32 {
+        self.noted(u32::try_from(self.int()).ok())
+            .unwrap_or_default()
     }
 
     fn flag(self) -> bool {
-        self.0.as_bool().unwrap_or(false)
+        self.value.as_bool().unwrap_or(false)
     }
 
-    fn date(self) -> Read<Option<Date>> {
+    #[inline(never)]
+    fn date(self) -> Option<Date> {
         if self.is_null() {
-            return Ok(None);
+            None
+        } else {
+            self.noted(Date::parse_iso(self.text()))
         }
-        Date::parse_iso(self.text()?).map_or_else(|| self.wrong(), |date| Ok(Some(date)))
     }
 
-    fn list<T>(self, read: fn(At<'a>) -> Read<T>) -> Read<Vec<T>> {
-        let Value::Array(items) = self.0 else {
-            return self.wrong();
-        };
+    #[inline(never)]
+    fn items(self) -> &'a [Value] {
+        self.noted(self.value.as_array()).map_or(&[], Vec::as_slice)
+    }
+
+    fn list<T>(self, read: fn(At<'a>) -> T) -> Vec<T> {
         let mut list = Vec::new();
-        for item in items {
-            list.push(read(At(item, self.1))?);
+        for item in self.items() {
+            list.push(read(self.with(Some(item), self.key)));
         }
-        Ok(list)
+        list
     }
 }
 
-pub(crate) fn pack(text: &str) -> Read<Pack> {
+pub(crate) fn pack(text: &str) -> Result<Pack, PackError> {
     let tree: Value = serde_json::from_str(text).map_err(|_| PackError::NotJson)?;
-    let all = At(&tree, "pack");
+    let mistake = Cell::new(None);
+    let all = At {
+        value: &tree,
+        key: "pack",
+        mistake: &mistake,
+    };
     let mut pack = Pack {
-        hash: all.get("hash").name()?,
-        facts: all.get("facts").list(fact)?,
-        quantities: all.get("quantities").list(quantity)?,
+        hash: all.get("hash").name(),
+        facts: all.get("facts").list(fact),
+        quantities: all.get("quantities").list(quantity),
         groups: Vec::new(),
         cuts: Vec::new(),
-        nodes: all.get("nodes").list(node)?,
-        documents: all.get("documents").list(document)?,
-        parameters: all.get("parameters").list(parameter)?,
-        programmes: all.get("programmes").list(programme)?,
-        words: words(all.get("words"))?,
+        nodes: all.get("nodes").list(node),
+        documents: all.get("documents").list(document),
+        parameters: all.get("parameters").list(parameter),
+        programmes: all.get("programmes").list(programme),
+        words: words(all.get("words")),
     };
+    if let Some(key) = mistake.get() {
+        return Err(PackError::Malformed(key));
+    }
     pack.index();
     Ok(pack)
 }
@@ -150,201 +194,198 @@ impl Pack {
     }
 }
 
-fn fact(at: At<'_>) -> Read<FactSpec> {
-    let kind = match at.get("type").text()? {
-        "bool" => FactKind::Bool,
-        "int" => FactKind::Int,
-        "money" => FactKind::Money,
-        "date" => FactKind::Date,
-        "enum" => FactKind::Choice,
-        "set" => FactKind::Set,
-        _ => return at.wrong(),
+fn fact(at: At<'_>) -> FactSpec {
+    let kind = match at.get("type").text() {
+        "bool" => Some(FactKind::Bool),
+        "int" => Some(FactKind::Int),
+        "money" => Some(FactKind::Money),
+        "date" => Some(FactKind::Date),
+        "enum" => Some(FactKind::Choice),
+        "set" => Some(FactKind::Set),
+        _ => None,
     };
-    let change = match at.get("change").text()? {
+    let change = match at.get("change").text() {
         "now" => ChangeKind::Now,
         "with_time" => ChangeKind::WithTime,
         _ => ChangeKind::Never,
     };
-    Ok(FactSpec {
-        id: at.get("id").name()?,
-        kind,
-        options: at.get("options").list(At::name)?,
+    let moves_with = at.get("moves_with");
+    FactSpec {
+        id: at.get("id").name(),
+        kind: at.get("type").noted(kind).unwrap_or(FactKind::Bool),
+        options: at.get("options").list(At::name),
         may_be_never: at.get("never").flag(),
-        confirmed_by: at.get("confirmed_by").name()?,
+        confirmed_by: at.get("confirmed_by").name(),
         change,
-        min: at.get("min").int()?,
-        max: at.get("max").int()?,
+        min: at.get("min").int(),
+        max: at.get("max").int(),
         rises: at.get("rises").flag(),
         falls: at.get("falls").flag(),
-        gains: at.get("gains").int()?,
-        sheds: at.get("sheds").int()?,
-        effort: at.get("effort").small()?,
-        moves_with: if at.get("moves_with").is_null() {
+        gains: at.get("gains").int(),
+        sheds: at.get("sheds").int(),
+        effort: at.get("effort").small(),
+        moves_with: if moves_with.is_null() {
             None
         } else {
-            Some(at.get("moves_with").place()?)
+            Some(moves_with.place())
         },
-    })
+    }
 }
 
-fn quantity(at: At<'_>) -> Read<Quantity> {
-    let fact = at.item(1).place()?;
-    Ok(match at.item(0).text()? {
-        "fact" => Quantity::Fact(fact),
-        "bit" => Quantity::Bit(fact, at.item(2).small()?),
+fn quantity(at: At<'_>) -> Quantity {
+    let fact = at.item(1).place();
+    match at.item(0).text() {
+        "bit" => Quantity::Bit(fact, at.item(2).small()),
         "years" => Quantity::Years(fact),
         "months" => Quantity::Months(fact),
-        "linear" => Quantity::Linear(
-            fact,
-            at.item(2).int()?,
-            at.item(3).place()?,
-            at.item(4).int()?,
-        ),
-        _ => return at.wrong(),
-    })
-}
-
-fn node(at: At<'_>) -> Read<Node> {
-    let numbers = at.list(At::int)?;
-    let mut numbers = numbers.into_iter();
-    let mut next = || numbers.next();
-    let reference = |number: i64| u32::try_from(number).or_else(|_| at.wrong());
-    let (Some(quantity), Some(first)) = (next(), next()) else {
-        return at.wrong();
-    };
-    let mut cuts = Vec::new();
-    while let (Some(cut), Some(child)) = (next(), next()) {
-        cuts.push((cut, reference(child)?));
+        "linear" => Quantity::Linear(fact, at.item(2).int(), at.item(3).place(), at.item(4).int()),
+        kind => {
+            if kind != "fact" {
+                at.wrong();
+            }
+            Quantity::Fact(fact)
+        }
     }
-    Ok(Node {
-        quantity: usize::try_from(quantity).or_else(|_| at.wrong())?,
-        first: reference(first)?,
-        cuts,
-    })
 }
 
-fn status(at: At<'_>) -> Read<Status> {
-    Ok(match at.text()? {
+/// A node is one row of numbers: the quantity, the first child, then cut and child in turn.
+fn node(at: At<'_>) -> Node {
+    let cells = at.items().len().saturating_sub(2) / 2;
+    let cuts = (0..cells)
+        .map(|cell| (at.item(2 + 2 * cell).int(), at.item(3 + 2 * cell).small()))
+        .collect();
+    Node {
+        quantity: at.item(0).place(),
+        first: at.item(1).small(),
+        cuts,
+    }
+}
+
+fn citation(at: At<'_>) -> Citation {
+    Citation {
+        document: at.get("document").name(),
+        clause: at.get("clause").name(),
+        status: status(at.get("status")),
+        local_confirm: at.get("local_confirm").flag(),
+    }
+}
+
+fn status(at: At<'_>) -> Status {
+    match at.text() {
         "verified" => Status::Verified,
         "secondary" => Status::Secondary,
-        "unconfirmed" => Status::Unconfirmed,
-        _ => return at.wrong(),
-    })
+        status => {
+            if status != "unconfirmed" {
+                at.wrong();
+            }
+            Status::Unconfirmed
+        }
+    }
 }
 
-fn citation(at: At<'_>) -> Read<Citation> {
-    Ok(Citation {
-        document: at.get("document").name()?,
-        clause: at.get("clause").name()?,
-        status: status(at.get("status"))?,
-        local_confirm: at.get("local_confirm").flag(),
-    })
+fn document(at: At<'_>) -> Document {
+    Document {
+        id: at.get("id").name(),
+        number: at.get("number").name(),
+        issuers: at.get("issuers").name(),
+        link: at.get("link").name(),
+        status: status(at.get("status")),
+        last_verified: at.get("last_verified").date(),
+        verify_by: at.get("verify_by").date(),
+    }
 }
 
-fn document(at: At<'_>) -> Read<Document> {
-    Ok(Document {
-        id: at.get("id").name()?,
-        number: at.get("number").name()?,
-        issuers: at.get("issuers").name()?,
-        link: at.get("link").name()?,
-        status: status(at.get("status"))?,
-        last_verified: at.get("last_verified").date()?,
-        verify_by: at.get("verify_by").date()?,
-    })
-}
-
-fn parameter(at: At<'_>) -> Read<Parameter> {
-    let value = |at: At<'_>| {
-        Ok(ParameterValue {
-            from: at.get("from").date()?,
-            until: at.get("until").date()?,
-            value: at.get("value").int()?,
-            citation: citation(at.get("citation"))?,
-        })
+fn parameter(at: At<'_>) -> Parameter {
+    let value = |at: At<'_>| ParameterValue {
+        from: at.get("from").date(),
+        until: at.get("until").date(),
+        value: at.get("value").int(),
+        citation: citation(at.get("citation")),
     };
-    Ok(Parameter {
-        id: at.get("id").name()?,
-        unit: at.get("unit").name()?,
-        values: at.get("values").list(value)?,
-    })
+    Parameter {
+        id: at.get("id").name(),
+        unit: at.get("unit").name(),
+        values: at.get("values").list(value),
+    }
 }
 
-fn programme(at: At<'_>) -> Read<Programme> {
-    Ok(Programme {
-        id: at.get("id").name()?,
-        kind: at.get("kind").name()?,
-        conditions: at.get("conditions").list(condition)?,
-        versions: at.get("versions").list(version)?,
-        gaps: at.get("gaps").list(|gap| {
-            Ok(Gap {
-                id: gap.get("id").name()?,
-                from: gap.get("from").date()?,
-                until: gap.get("until").date()?,
-            })
-        })?,
-    })
+fn programme(at: At<'_>) -> Programme {
+    let gap = |at: At<'_>| Gap {
+        id: at.get("id").name(),
+        from: at.get("from").date(),
+        until: at.get("until").date(),
+    };
+    Programme {
+        id: at.get("id").name(),
+        kind: at.get("kind").name(),
+        conditions: at.get("conditions").list(condition),
+        versions: at.get("versions").list(version),
+        gaps: at.get("gaps").list(gap),
+    }
 }
 
-fn condition(at: At<'_>) -> Read<Condition> {
-    Ok(Condition {
-        id: at.get("id").name()?,
-        words: at.get("words").name()?,
-        citations: Arc::from(at.get("citations").list(citation)?),
+fn condition(at: At<'_>) -> Condition {
+    Condition {
+        id: at.get("id").name(),
+        words: at.get("words").name(),
+        citations: Arc::from(at.get("citations").list(citation)),
         provisional: at.get("provisional").flag(),
-        root: at.get("root").small()?,
-    })
+        root: at.get("root").small(),
+    }
 }
 
-fn amount(at: At<'_>) -> Read<Amount> {
+fn amount(at: At<'_>) -> Amount {
     let pay = if at.get("unsourced").flag() {
         Pay::Unsourced
     } else if at.get("fact").is_null() {
-        Pay::Fixed(at.get("fen").int()?)
+        Pay::Fixed(at.get("fen").int())
     } else {
         Pay::PerUnit {
-            fen: at.get("fen").int()?,
-            fact: at.get("fact").place()?,
+            fen: at.get("fen").int(),
+            fact: at.get("fact").place(),
         }
     };
-    Ok(Amount {
-        when: at.get("when").small()?,
+    Amount {
+        when: at.get("when").small(),
         pay,
-        at_most: at.get("at_most").optional_int()?,
-    })
+        at_most: at.get("at_most").optional_int(),
+    }
 }
 
-fn version(at: At<'_>) -> Read<Version> {
-    let Some(from) = at.get("from").date()? else {
-        return at.wrong();
-    };
-    Ok(Version {
-        id: at.get("id").name()?,
-        from,
-        until: at.get("until").date()?,
-        term_months: at.get("term_months").int()?,
-        cap_fen: at.get("cap_fen").optional_int()?,
-        citations: Arc::from(at.get("citations").list(citation)?),
+fn version(at: At<'_>) -> Version {
+    let from = at.get("from");
+    Version {
+        id: at.get("id").name(),
+        from: from
+            .noted(from.date())
+            .unwrap_or(Date::from_unix_ms_shanghai(0)),
+        until: at.get("until").date(),
+        term_months: at.get("term_months").int(),
+        cap_fen: at.get("cap_fen").optional_int(),
+        citations: Arc::from(at.get("citations").list(citation)),
         provisional_amount: at.get("provisional_amount").flag(),
-        conditions: at.get("conditions").list(At::place)?,
-        root: at.get("root").small()?,
-        amounts: at.get("amounts").list(amount)?,
-    })
+        conditions: at.get("conditions").list(At::place),
+        root: at.get("root").small(),
+        amounts: at.get("amounts").list(amount),
+    }
 }
 
-fn words(at: At<'_>) -> Read<Vec<(Name, Words)>> {
-    let Value::Object(languages) = at.0 else {
-        return at.wrong();
-    };
+fn words(at: At<'_>) -> Vec<(Name, Words)> {
     let mut all = Vec::new();
-    for (language, sentences) in languages {
-        let Value::Object(sentences) = sentences else {
-            return at.wrong();
-        };
-        let mut entries = Vec::with_capacity(sentences.len());
-        for (key, sentence) in sentences {
-            entries.push((key.clone(), At(sentence, "words").text()?.to_owned()));
+    for (language, sentences) in at.noted(at.value.as_object()).into_iter().flatten() {
+        let sentences = at.with(Some(sentences), "words");
+        let mut entries = Vec::new();
+        for (key, sentence) in sentences
+            .noted(sentences.value.as_object())
+            .into_iter()
+            .flatten()
+        {
+            entries.push((
+                key.clone(),
+                sentences.with(Some(sentence), "words").text().to_owned(),
+            ));
         }
         all.push((Name::from(language.as_str()), Words::new(entries)));
     }
-    Ok(all)
+    all
 }
