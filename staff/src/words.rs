@@ -40,8 +40,14 @@ pub(crate) fn product(product: Product) -> &'static str {
     }
 }
 
-/// The short name of a state.
+/// The short name of a state as officers say it; the shared names speak to the resident.
 pub(crate) fn state(state: LoanState) -> &'static str {
+    if state.is_returned() {
+        return t::staff_queue::state::returned();
+    }
+    if state == LoanState::ContractReady {
+        return t::staff_queue::state::contract();
+    }
     t::loan_state::by_key(&joined(state.as_str(), "name")).unwrap_or_default()
 }
 

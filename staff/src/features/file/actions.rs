@@ -4,7 +4,8 @@ use super::{
     form,
     open_file::{OpenFile, use_open_file},
 };
-use crate::words;
+use crate::{session::use_session, words};
+use application::Field;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Button, Notice, Tone};
@@ -66,7 +67,9 @@ fn list(open_file: OpenFile, actions: &[LoanAction]) -> AnyView {
                 || file.pending_disbursement.is_some()
                 || file.application.holder.role.is_some()
         });
-        let words = if is_waiting {
+        let words = if is_own(open_file) {
+            t::staff_file::actions::own()
+        } else if is_waiting {
             t::staff_file::actions::none_waiting()
         } else {
             t::staff_file::actions::none()
@@ -79,6 +82,27 @@ fn list(open_file: OpenFile, actions: &[LoanAction]) -> AnyView {
         .map(|action| choice(open_file, *action, foremost == Some(*action)))
         .collect();
     view! { <ul class="file__choices">{links}</ul> }.into_any()
+}
+
+/// Whether the officer bears the applicant's or the spouse's name: the server then offers nothing, for nobody acts on the
+/// own file.
+fn is_own(open_file: OpenFile) -> bool {
+    let bare = |name: &str| -> String {
+        name.chars()
+            .filter(|letter| !letter.is_whitespace())
+            .collect()
+    };
+    let officer = use_session().officer();
+    officer.is_some_and(|officer| {
+        let officer = bare(&officer.display_name);
+        open_file.file.with_untracked(|file| {
+            let answers = &file.application.answers;
+            let names = [Field::ApplicantName, Field::SpouseName];
+            names
+                .into_iter()
+                .any(|field| bare(answers.text(field)) == officer)
+        })
+    })
 }
 
 /// One primary button a screen: the action that moves the file on, if there is one.

@@ -84,9 +84,9 @@ impl Drafts {
             }
             LoanAction::ProposeRefusal => request.refusal = Some(self.refusal.check()?),
             LoanAction::BookVisit => request.visit = Some(self.visit.check(today)?),
-            LoanAction::Approve => request.terms = Some(self.terms.check()?),
+            LoanAction::Approve => request.terms = Some(self.terms.check(file)?),
             LoanAction::ProposeDisbursement => {
-                request.disbursement = Some(self.disbursement.check(file)?);
+                request.disbursement = Some(self.disbursement.check(file, today)?);
             }
             LoanAction::DismissRefusal => {
                 request.note = Some(filled(&self.dismissal, Flaw::Dismissal)?);

@@ -90,32 +90,27 @@ fn Opened(
                 <Answers />
                 <Papers />
             </section>
-            <div class="file__side">
-                <Work />
-                <Record />
-                <Verdict />
-                <Timeline />
-            </div>
+            <Side />
         </div>
     }
     .into_any()
 }
 
-/// What waits for a second person, and what can be done. While things are being pinned it stays in sight.
+/// The work, then what it rests on. While things are being pinned it all stays in sight beside the answers.
 #[component]
-fn Work() -> impl IntoView {
+fn Side() -> impl IntoView {
     let open = use_open_file().open;
     view! {
-        <section
-            class="file__work panel"
-            id="actions"
-            tabindex="-1"
-            data-follows=move || (open.get() == Some(LoanAction::Return)).then_some("true")
-        >
-            <h2 class="file__heading">{t::staff_file::actions::title()}</h2>
-            <Proposals />
-            <Actions />
-        </section>
+        <div class="file__side" data-follows=move || (open.get() == Some(LoanAction::Return)).then_some("true")>
+            <section class="file__work panel" id="actions" tabindex="-1">
+                <h2 class="file__heading">{t::staff_file::actions::title()}</h2>
+                <Proposals />
+                <Actions />
+            </section>
+            <Record />
+            <Verdict />
+            <Timeline />
+        </div>
     }
     .into_any()
 }

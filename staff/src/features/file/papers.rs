@@ -105,6 +105,7 @@ fn Paper(
         return view! {
             <p>
                 <a href=href rel="external" download="">{t::staff_file::answers::download(size)}</a>
+                " "
                 <span class="file__note">{received}</span>
             </p>
         }

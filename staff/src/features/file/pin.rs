@@ -99,7 +99,7 @@ fn details(open_file: OpenFile, field: &str) -> AnyView {
     view! {
         <Select id=Control::PinCode(field.to_owned()).id() label=t::staff_file::returning::code() choices=Signal::stored(choices) value=code />
         <TextArea
-            id=Control::PinNote(field.to_owned()).id()
+            id=Control::PinNote(field.to_owned()).id() limit=500
             label=t::staff_file::returning::note()
             hint=t::staff_file::returning::note_hint()
             value=note

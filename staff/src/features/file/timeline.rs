@@ -33,7 +33,7 @@ fn line(entry: TimelineEntry) -> AnyView {
     view! {
         <li>
             {done}
-            <span class="file__note">{i18n::time_ms(entry.at_ms)}</span>
+            <p class="file__note">{i18n::time_ms(entry.at_ms)}</p>
         </li>
     }
     .into_any()

@@ -70,7 +70,7 @@ fn clock_cell(clock: Option<ClockView>) -> AnyView {
     };
     view! {
         <span class="queue__clock">
-            <meter class="queue__meter" min="0" max=limit high=limit.saturating_sub(2) value=used aria-hidden="true"></meter>
+            <meter class="queue__meter" min="0" max=limit low=limit.saturating_sub(2) high=limit.saturating_sub(1) optimum="0" value=used aria-hidden="true"></meter>
             <span class="figures">{words}</span>
             {state}
         </span>

@@ -36,7 +36,11 @@ impl DisbursementDraft {
     }
 
     /// The payment, or everything wrong with it.
-    pub(super) fn check(&self, file: &StaffApplicationView) -> Result<DisbursementView, Vec<Flaw>> {
+    pub(super) fn check(
+        &self,
+        file: &StaffApplicationView,
+        today: Date,
+    ) -> Result<DisbursementView, Vec<Flaw>> {
         let most = file.application.terms.as_ref();
         let most = most.map(|terms| Money::from_fen(terms.amount_fen));
         let amount = match (positive_yuan(&self.amount), most) {
@@ -46,6 +50,7 @@ impl DisbursementDraft {
         };
         let on = match (Date::parse_iso(&self.on), signed_on(file)) {
             (None, _) => Err(Flaw::PaidOn),
+            (Some(day), _) if day > today => Err(Flaw::PaidFuture),
             (Some(day), Some(signed_on)) if day < signed_on => Err(Flaw::PaidEarly(signed_on)),
             (Some(day), _) => Ok(day),
         };

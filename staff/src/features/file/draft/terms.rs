@@ -29,34 +29,42 @@ impl TermsDraft {
         }
     }
 
-    /// The offer, or everything wrong with it.
-    pub(in super::super) fn check(&self) -> Result<TermsView, Vec<Flaw>> {
-        let amount = positive_yuan(&self.amount);
-        let rate = rate_basis_points(&self.rate);
-        let months = self.months.trim().parse::<u32>().ok();
-        let months = months.filter(|months| *months > 0);
-        let branch = non_blank(&self.branch);
+    /// The offer, or everything wrong with it: never more nor longer than asked for and than the product allows.
+    pub(in super::super) fn check(
+        &self,
+        file: &StaffApplicationView,
+    ) -> Result<TermsView, Vec<Flaw>> {
+        let amount = match (positive_yuan(&self.amount), asked(file)) {
+            (None, _) => Err(Flaw::Amount),
+            (Some(amount), Some(asked)) if amount > asked => Err(Flaw::AboveAsked(asked)),
+            (Some(amount), _) => Ok(amount),
+        };
+        let rate = rate_basis_points(&self.rate).ok_or(Flaw::Rate);
+        let most = file.application.product.max_term_months();
+        let months = match self.months.trim().parse::<u32>() {
+            Ok(0) | Err(_) => Err(Flaw::Months),
+            Ok(months) if months > most => Err(Flaw::MonthsAbove(most)),
+            Ok(months) => Ok(months),
+        };
+        let branch = non_blank(&self.branch).ok_or(Flaw::Branch);
         match (amount, rate, months, branch) {
-            (Some(amount), Some(rate_basis_points), Some(months), Some(bank_branch)) => {
-                Ok(TermsView {
-                    amount_fen: amount.fen(),
-                    rate_basis_points,
-                    months,
-                    bank_branch,
-                })
+            (Ok(amount), Ok(rate_basis_points), Ok(months), Ok(bank_branch)) => Ok(TermsView {
+                amount_fen: amount.fen(),
+                rate_basis_points,
+                months,
+                bank_branch,
+            }),
+            (amount, rate, months, branch) => {
+                let flaws = [amount.err(), rate.err(), months.err(), branch.err()];
+                Err(flaws.into_iter().flatten().collect())
             }
-            (amount, rate, months, branch) => Err([
-                (amount.is_none(), Flaw::Amount),
-                (rate.is_none(), Flaw::Rate),
-                (months.is_none(), Flaw::Months),
-                (branch.is_none(), Flaw::Branch),
-            ]
-            .into_iter()
-            .filter(|(is_wrong, _)| *is_wrong)
-            .map(|(_, flaw)| flaw)
-            .collect()),
         }
     }
+}
+
+/// The amount the resident asked for.
+fn asked(file: &StaffApplicationView) -> Option<Money> {
+    Money::parse_yuan(file.application.answers.text(Field::AmountYuan)).ok()
 }
 
 /// A sum above nothing.
@@ -64,7 +72,7 @@ pub(super) fn positive_yuan(text: &str) -> Option<Money> {
     Money::parse_yuan(text).ok().filter(|sum| sum.fen() > 0)
 }
 
-/// A yearly rate typed in percent, at most two decimals and below one hundred.
+/// A yearly rate typed in percent: at most two decimals, above nothing, and no more than 24, which catches 31 for 3.1.
 fn rate_basis_points(text: &str) -> Option<u32> {
     let text = text.trim().trim_end_matches(['%', '％']).trim_end();
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
@@ -83,7 +91,8 @@ fn rate_basis_points(text: &str) -> Option<u32> {
         1 => decimals.parse::<u32>().ok()? * 10,
         _ => decimals.parse::<u32>().ok()?,
     };
-    Some(whole.parse::<u32>().ok()? * 100 + hundredths)
+    let rate = whole.parse::<u32>().ok()? * 100 + hundredths;
+    (1..=2_400).contains(&rate).then_some(rate)
 }
 
 /// A rate as it is read: `3.10`.
@@ -105,6 +114,9 @@ mod tests {
             ("0.5", Some(50)),
             ("3.105", None),
             ("310", None),
+            ("31", None),
+            ("24", Some(2_400)),
+            ("0.00", None),
             ("-1", None),
             ("", None),
             ("三", None),

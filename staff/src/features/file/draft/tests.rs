@@ -170,13 +170,38 @@ fn an_offer_starts_from_what_was_asked() {
 }
 
 #[test]
+fn an_offer_stays_within_what_was_asked() {
+    let file = file();
+    let mut drafts = Drafts::default();
+    drafts.terms.rate = "3.1".into();
+    drafts.terms.branch = "示例网点".into();
+    let table: [(&str, &str, &[Flaw]); 5] = [
+        ("200000", "36", &[]),
+        (
+            "200001",
+            "24",
+            &[Flaw::AboveAsked(Money::from_yuan(200_000))],
+        ),
+        ("200000", "37", &[Flaw::MonthsAbove(36)]),
+        ("二十万", "0", &[Flaw::Amount, Flaw::Months]),
+        ("", "两年", &[Flaw::Amount, Flaw::Months]),
+    ];
+    for (amount, months, expected) in table {
+        drafts.terms.amount = amount.into();
+        drafts.terms.months = months.into();
+        let found = flaws(&drafts, LoanAction::Approve, &file);
+        assert_eq!(found, expected, "{amount} {months}");
+    }
+}
+
+#[test]
 fn a_payment_fits_the_contract() {
     let file = file();
     let mut drafts = Drafts::default();
     drafts.begin(LoanAction::ProposeDisbursement, &file);
     assert_eq!(drafts.disbursement.tail, "1234");
     let signed_on = today();
-    let table: [(&str, &str, &str, &[Flaw]); 6] = [
+    let table: [(&str, &str, &str, &[Flaw]); 7] = [
         ("200,000.00", "2026-11-24", "1234", &[]),
         (
             "200000.01",
@@ -191,6 +216,7 @@ fn a_payment_fits_the_contract() {
             "1234",
             &[Flaw::PaidEarly(signed_on)],
         ),
+        ("200000", "2026-11-25", "1234", &[Flaw::PaidFuture]),
         ("200000", "2026-11-", "1234", &[Flaw::PaidOn]),
         ("200000", "2026-11-24", "12a4", &[Flaw::Tail]),
     ];

@@ -30,7 +30,7 @@ pub(super) fn ApproveForm() -> impl IntoView {
         <ActionForm action=LoanAction::Approve about=t::staff_file::terms::about() submit=t::staff_file::terms::submit()>
             {limits(open_file)}
             <MoneyField id=Control::Amount.id() label=t::staff_file::terms::amount() value=part(|terms| &mut terms.amount) />
-            {warnings(open_file)}
+            {warning(open_file)}
             <TextField
                 id=Control::Rate.id()
                 label=t::staff_file::terms::rate()
@@ -73,27 +73,24 @@ fn limits(open_file: OpenFile) -> AnyView {
     view! { <ul>{asked} {cap}</ul> }.into_any()
 }
 
-/// An amount above what was asked or allowed is the bank's to answer for, but not to miss.
-fn warnings(open_file: OpenFile) -> AnyView {
-    let (sum, _, cap) = asked(open_file);
+/// An amount above the policy's limit is seen before it is sent; the limit may be provisional, so it does not stop the offer.
+fn warning(open_file: OpenFile) -> AnyView {
+    let (_, _, cap) = asked(open_file);
     let words = move || {
         let typed = open_file
             .drafts
             .with(|drafts| Money::parse_yuan(&drafts.terms.amount).ok())?;
-        if cap.is_some_and(|cap| typed > cap) {
-            Some(t::staff_file::terms::above_cap())
-        } else if sum.is_some_and(|sum| typed > sum) {
-            Some(t::staff_file::terms::above_asked())
-        } else {
-            None
-        }
+        cap.is_some_and(|cap| typed > cap)
+            .then(t::staff_file::terms::above_cap)
     };
     view! { <p class="file__warning" role="status">{words}</p> }.into_any()
 }
 
 fn preview(open_file: OpenFile) -> AnyView {
     let line = Memo::new(move |_| {
-        let terms = open_file.drafts.with(|drafts| drafts.terms.check().ok())?;
+        let terms = open_file
+            .drafts
+            .with(|drafts| open_file.file.with(|file| drafts.terms.check(file).ok()))?;
         Some(t::staff_file::terms::line(
             i18n::money_in_words(Money::from_fen(terms.amount_fen)),
             terms.months,
@@ -105,7 +102,7 @@ fn preview(open_file: OpenFile) -> AnyView {
         line.get().map(|line| {
             view! {
                 <div class="file__preview">
-                    <h4 class="file__heading">{t::staff_file::terms::preview()}</h4>
+                    <p class="file__preview-title">{t::staff_file::terms::preview()}</p>
                     <p>{line}</p>
                 </div>
             }

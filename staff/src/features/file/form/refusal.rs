@@ -44,14 +44,14 @@ pub(super) fn RefusalForm() -> impl IntoView {
                 value=reason(open_file)
             />
             <TextArea
-                id=Control::Article.id()
+                id=Control::Article.id() limit=300
                 label=t::staff_file::refusal::article()
                 hint=t::staff_file::refusal::article_hint()
                 value=article
                 rows=2
             />
             <TextArea
-                id=Control::Evidence.id()
+                id=Control::Evidence.id() limit=2000
                 label=t::staff_file::refusal::evidence()
                 hint=t::staff_file::refusal::evidence_hint()
                 value=evidence
@@ -108,7 +108,7 @@ fn Remedies(
     };
     let add = Callback::new(move |()| drafts.update(|drafts| drafts.refusal.add_remedy()));
     view! {
-        <fieldset class="field">
+        <fieldset class="file__remedies">
             <legend class="field__label">{t::staff_file::refusal::remedies()}</legend>
             <p class="field__hint">{t::staff_file::refusal::remedies_hint()}</p>
             {lines}

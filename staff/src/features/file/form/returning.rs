@@ -28,7 +28,7 @@ pub(super) fn ReturnForm() -> impl IntoView {
         view! {
             <p role="status">{count}</p>
             <div class="file__preview">
-                <h4 class="file__heading">{t::staff_file::returning::preview()}</h4>
+                <p class="file__preview-title">{t::staff_file::returning::preview()}</p>
                 <p>{returned_sentence(open_file.file.with_untracked(|file| file.application.state))}</p>
                 <ol>{items}</ol>
             </div>
@@ -45,7 +45,7 @@ pub(super) fn ReturnForm() -> impl IntoView {
             );
             view! {
                 <TextArea
-                    id=Control::Supervisor.id()
+                    id=Control::Supervisor.id() limit=500
                     label=t::staff_file::returning::supervisor()
                     hint=t::staff_file::returning::supervisor_hint()
                     value=reason
@@ -57,7 +57,7 @@ pub(super) fn ReturnForm() -> impl IntoView {
     view! {
         <ActionForm
             action=LoanAction::Return
-            about=t::staff_file::returning::about()
+            about=t::staff_file::returning::form_about()
             submit=t::staff_file::returning::submit()
             takes_focus=false
         >

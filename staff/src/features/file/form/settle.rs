@@ -73,7 +73,7 @@ fn PassForm() -> impl IntoView {
         <ActionForm action=LoanAction::Pass about=t::staff_file::pass::about() submit=t::staff_file::pass::submit()>
             {warning}
             <TextArea
-                id=Control::Note.id()
+                id=Control::Note.id() limit=500
                 label=t::staff_file::actions::note()
                 hint=t::staff_file::actions::note_hint()
                 value=note(|drafts| &mut drafts.note)
@@ -93,7 +93,7 @@ fn DismissForm() -> impl IntoView {
             submit=t::staff_file::proposal::dismiss()
         >
             <TextArea
-                id=Control::Note.id()
+                id=Control::Note.id() limit=500
                 label=t::staff_file::proposal::dismiss_reason()
                 value=note(|drafts| &mut drafts.dismissal)
                 rows=3
@@ -112,7 +112,7 @@ fn ObjectionForm() -> impl IntoView {
             submit=t::staff_file::objection::submit()
         >
             <TextArea
-                id=Control::Note.id()
+                id=Control::Note.id() limit=500
                 label=t::staff_file::objection::reason()
                 value=note(|drafts| &mut drafts.objection)
                 rows=3

@@ -33,7 +33,7 @@ pub(super) fn VisitForm() -> impl IntoView {
             {booked.map(|words| view! { <p>{words}</p> })}
             <DateField id=Control::VisitOn.id() label=t::staff_file::visit::on() value=on />
             <TextArea
-                id=Control::VisitNote.id()
+                id=Control::VisitNote.id() limit=500
                 label=t::staff_file::visit::note()
                 hint=t::staff_file::visit::note_hint()
                 value=note
