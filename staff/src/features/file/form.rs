@@ -43,8 +43,9 @@ fn ActionForm(
     /// Whether the form's heading takes the focus when it opens.
     #[prop(default = true)]
     takes_focus: bool,
-    /// The controls.
-    children: Children,
+    /// The controls, where the action needs a word.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let open_file: OpenFile = use_open_file();
     let heading = NodeRef::<html::H3>::new();
@@ -64,7 +65,7 @@ fn ActionForm(
             <h3 class="file__heading" tabindex="-1" node_ref=heading>{words::action(action)}</h3>
             <p>{about}</p>
             <ErrorSummary />
-            {children()}
+            {children.map(|children| children())}
             <div class="row">
                 <Button kind=kind pending=open_file.pending>{submit}</Button>
                 {close(open_file)}

@@ -29,9 +29,7 @@ pub(super) fn of(action: LoanAction) -> AnyView {
                 about=t::staff_file::proposal::confirm_refusal_about()
                 submit=t::staff_file::proposal::confirm_refusal()
                 kind=ButtonKind::Danger
-            >
-                {()}
-            </ActionForm>
+            />
         }
         .into_any(),
         LoanAction::ConfirmDisbursement => plain(
@@ -47,7 +45,7 @@ pub(super) fn of(action: LoanAction) -> AnyView {
 }
 
 fn plain(action: LoanAction, about: &'static str, submit: &'static str) -> AnyView {
-    view! { <ActionForm action=action about=about submit=submit>{()}</ActionForm> }.into_any()
+    view! { <ActionForm action=action about=about submit=submit /> }.into_any()
 }
 
 #[component]
