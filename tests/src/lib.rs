@@ -1,1 +1,1 @@
-//! Journeys in a browser, repository rules.
+//! Holds only tests: `tidy` reads the repository, `journeys` drives the portal in a browser.

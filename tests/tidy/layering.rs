@@ -1,0 +1,126 @@
+//! Who may depend on whom, read from `cargo metadata` and from the `use` lines of the features.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::tree::{code_lines, none, root, sources};
+
+/// Normal dependencies of each member of the workspace.
+fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--no-deps", "--locked"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let packages = metadata["packages"].as_array().unwrap();
+    packages
+        .iter()
+        .map(|package| {
+            let names = package["dependencies"].as_array().unwrap().iter();
+            let normal = names.filter(|dependency| dependency["kind"].is_null());
+            let names = normal.map(|dependency| dependency["name"].as_str().unwrap().to_owned());
+            (
+                package["name"].as_str().unwrap().to_owned(),
+                names.collect(),
+            )
+        })
+        .collect()
+}
+
+/// Everything of ours that a member reaches.
+fn reach(all: &BTreeMap<String, BTreeSet<String>>, member: &str) -> BTreeSet<String> {
+    let mut reached = BTreeSet::new();
+    let mut open = vec![member.to_owned()];
+    while let Some(name) = open.pop() {
+        for dependency in all.get(&name).into_iter().flatten() {
+            if reached.insert(dependency.clone()) {
+                open.push(dependency.clone());
+            }
+        }
+    }
+    reached
+}
+
+const PURE: &[&str] = &["domain", "policy", "workflow", "application", "catalogue"];
+const FRONT_ENDS: &[&str] = &["residents", "my", "staff"];
+const SERVER_ONLY: &[&str] = &[
+    "store", "vault", "server", "axum", "rusqlite", "tokio", "hyper", "aes-gcm",
+];
+const BROWSER_ONLY: &[&str] = &["leptos", "web-sys", "gloo-net", "client", "ui"];
+
+fn refuse(members: &[&str], refused: &[&str]) -> Vec<String> {
+    let all = dependencies();
+    let mut findings = Vec::new();
+    for member in members {
+        assert!(all.contains_key(*member), "{member} is no member");
+        let reached = reach(&all, member);
+        findings.extend(
+            refused
+                .iter()
+                .filter(|name| reached.contains(**name))
+                .map(|name| format!("{member} reaches {name}")),
+        );
+    }
+    findings
+}
+
+#[test]
+fn front_ends_know_nothing_of_the_server() {
+    none(&refuse(FRONT_ENDS, SERVER_ONLY));
+}
+
+#[test]
+fn pure_crates_and_the_contract_know_neither_side() {
+    let both: Vec<&str> = SERVER_ONLY.iter().chain(BROWSER_ONLY).copied().collect();
+    none(&refuse(PURE, &both));
+    none(&refuse(&["api"], &both));
+}
+
+#[test]
+fn the_server_knows_nothing_of_the_browser() {
+    none(&refuse(&["server", "store", "vault"], BROWSER_ONLY));
+}
+
+#[test]
+fn domain_knows_nobody_of_ours() {
+    let all = dependencies();
+    let ours: Vec<String> = all["domain"]
+        .iter()
+        .filter(|name| all.contains_key(*name))
+        .cloned()
+        .collect();
+    none(&ours);
+}
+
+#[test]
+fn features_do_not_import_features() {
+    let mut findings = Vec::new();
+    for app in ["src/features/", "my/src/features/", "staff/src/features/"] {
+        let files = sources(".rs", &[app]);
+        let name = |path: &str| {
+            path[app.len()..]
+                .split(['/', '.'])
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        for file in &files {
+            let own = name(&file.path);
+            for (number, line) in code_lines(file) {
+                for found in line.split("features::").skip(1) {
+                    let other = found
+                        .split(|c: char| !c.is_alphanumeric() && c != '_')
+                        .next()
+                        .unwrap_or_default();
+                    if !other.is_empty() && other != own {
+                        findings.push(format!("{}:{number} uses the feature {other}", file.path));
+                    }
+                }
+            }
+        }
+    }
+    none(&findings);
+}

@@ -1,0 +1,6 @@
+//! Rules of the repository that no compiler knows.
+
+mod layering;
+mod texts;
+mod tree;
+mod versions;

@@ -1,0 +1,91 @@
+//! Things written in two places that must agree.
+
+use crate::tree::root;
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).unwrap()
+}
+
+#[test]
+fn the_wasm_bindgen_tool_is_of_the_version_in_the_lock() {
+    let lock = read("Cargo.lock");
+    let version = lock
+        .split("name = \"wasm-bindgen\"\nversion = \"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    assert!(
+        read("script/env").contains(&format!("WASM_BINDGEN_VERSION={version} ")),
+        "script/env, {version}"
+    );
+    for config in ["Trunk.toml", "my/Trunk.toml", "staff/Trunk.toml"] {
+        assert!(
+            read(config).contains(&format!("wasm_bindgen = \"{version}\"")),
+            "{config}, {version}"
+        );
+    }
+}
+
+#[test]
+fn every_problem_code_has_words_in_both_languages() {
+    let source = read("crates/api/src/problem.rs");
+    let codes: Vec<&str> = source
+        .lines()
+        .filter(|line| line.trim_end().ends_with(';') && line.contains(" = \""))
+        .filter_map(|line| line.split('"').nth(1))
+        .collect();
+    assert!(codes.len() > 15, "{codes:?}");
+    for language in ["zh-CN", "en"] {
+        let words = read(&format!("locales/{language}/problem.toml"));
+        for code in &codes {
+            assert!(
+                words.contains(&format!("\n{code} = ")),
+                "{language} has no words for {code}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_code_of_a_checked_value_has_words() {
+    let mut codes = Vec::new();
+    for name in [
+        "id_number",
+        "phone_number",
+        "credit_code",
+        "person_name",
+        "bank_card_number",
+    ] {
+        let source = read(&format!("crates/domain/src/{name}.rs"));
+        let found = source
+            .split("=> \"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next());
+        codes.extend(
+            found
+                .filter(|code| code.starts_with(name))
+                .map(str::to_owned),
+        );
+    }
+    let check = read("crates/application/src/check.rs");
+    let production = check.split("#[cfg(test)]").next().unwrap();
+    codes.extend(
+        production
+            .split("Err(\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .map(str::to_owned),
+    );
+    assert!(codes.len() > 25, "{codes:?}");
+    for language in ["zh-CN", "en"] {
+        let words = read(&format!("locales/{language}/problem.toml"));
+        for code in &codes {
+            assert!(
+                words.contains(&format!("\n{code} = ")),
+                "{language} has no words for {code}"
+            );
+        }
+    }
+}
