@@ -1,10 +1,14 @@
 //! The HTTP interface, through the real router, on a database of its own per test.
 
+mod applications;
 mod authorization;
 mod catalogue;
 mod contract;
+mod documents;
+mod filing;
 mod front_end;
 mod portal;
 mod protection;
 mod resident_session;
 mod staff_session;
+mod tracking;

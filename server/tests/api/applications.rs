@@ -1,0 +1,9 @@
+//! The resident's applications.
+
+mod act;
+mod consistency;
+mod hostile;
+mod own;
+mod save;
+mod start;
+mod submit;

@@ -1,0 +1,85 @@
+//! The row always equals the fold of the events, and the chain of events is whole.
+
+use server::applications::file::{ApplicationFile, NOBODY};
+use server::applications::sealed::{open_json, state_place};
+use store::events::{self, Chain};
+use workflow::Role;
+use workflow::loan::{EventDetail, LoanAction, LoanFile, LoanState};
+
+use crate::filing::{action, officer, save, submitted};
+use crate::portal::TestPortal;
+
+#[track_caller]
+fn assert_consistent(portal: &TestPortal, id: &str) -> LoanState {
+    let look = |connection: &store::Connection| {
+        let file = ApplicationFile::load(&portal.state, connection, id)?.unwrap();
+        let chain = events::verify_chain(connection, id)?;
+        Ok::<_, server::problem::ApiError>((file, chain))
+    };
+    let (file, chain) = portal.state.store.read(look).unwrap();
+    let stored: LoanFile = open_json(
+        &file.key,
+        &state_place(id),
+        file.row.sealed_state.as_ref().unwrap(),
+    )
+    .unwrap();
+    assert_eq!(stored, file.loan);
+    assert_eq!(LoanFile::fold(&file.events).unwrap(), file.loan);
+    assert_eq!(
+        chain,
+        Chain::Whole {
+            length: i64::from(file.loan.version())
+        }
+    );
+    assert_eq!(file.row.state, file.loan.state().as_str());
+    assert_eq!(
+        file.row.holder_role,
+        file.loan.holder().map_or(NOBODY, Role::as_str)
+    );
+    assert_eq!(file.row.paused, file.loan.state().pauses_clock());
+    assert_eq!(
+        file.row.due_on.is_some(),
+        file.loan.state().stage().is_some()
+    );
+    file.loan.state()
+}
+
+#[tokio::test]
+async fn through_a_whole_life() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let view = submitted(&mut resident).await;
+    let id = view.id.as_str();
+    assert_eq!(assert_consistent(&portal, id), LoanState::Submitted);
+    for (role, todo) in [
+        (Role::HrOfficer, LoanAction::AcceptForReview),
+        (Role::HrOfficer, LoanAction::Pass),
+        (Role::GuaranteeOfficer, LoanAction::Pass),
+    ] {
+        portal.clock.advance_ms(60_000);
+        officer(&portal, id, role, todo, EventDetail::None).await;
+        assert_consistent(&portal, id);
+    }
+    let view = resident
+        .get(&api::path::with_id(api::path::APPLICATION, id))
+        .await
+        .json();
+    let path = api::path::with_id(api::path::APPLICATION_ACTIONS, id);
+    let gone = resident
+        .post(&path, &action(&view, LoanAction::Withdraw))
+        .await
+        .json();
+    assert_eq!(assert_consistent(&portal, id), LoanState::Withdrawn);
+    resident
+        .post(&path, &action(&gone, LoanAction::Reopen))
+        .await;
+    assert_eq!(assert_consistent(&portal, id), LoanState::Draft);
+    save(
+        &mut resident,
+        id,
+        serde_json::json!({"purpose": "买牛"}),
+        serde_json::json!({}),
+    )
+    .await;
+    assert_eq!(assert_consistent(&portal, id), LoanState::Draft);
+}

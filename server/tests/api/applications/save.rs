@@ -1,0 +1,178 @@
+//! Saving what was typed: right or wrong, nothing is lost.
+
+use api::application::{ApplicationView, SaveAnswersResponse};
+use api::path::{self, with_id};
+use api::{FieldError, Problem, ProblemCode};
+use http::{Method, StatusCode};
+use serde_json::{Value, json};
+use workflow::loan::LoanAction;
+
+use crate::filing::{draft, submitted};
+use crate::portal::{Browser, TestPortal};
+
+async fn save(resident: &mut Browser, id: &str, answers: Value) -> Vec<FieldError> {
+    let answer = resident
+        .patch(
+            &with_id(path::APPLICATION_ANSWERS, id),
+            &json!({ "answers": answers }),
+        )
+        .await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    answer.json::<SaveAnswersResponse>().errors
+}
+
+fn one(pointer: &str, code: &str) -> Vec<FieldError> {
+    vec![FieldError {
+        pointer: pointer.to_owned(),
+        code: code.to_owned(),
+    }]
+}
+
+#[tokio::test]
+async fn wrong_answers_are_named_and_kept() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = draft(&mut resident).await.id;
+    let table = [
+        (
+            "id_number",
+            json!("360426199101010072"),
+            "id_number_checksum",
+        ),
+        (
+            "id_number",
+            json!("360426300001010073"),
+            "id_number_born_in_future",
+        ),
+        (
+            "id_number",
+            json!("360426910101007"),
+            "id_number_fifteen_digits",
+        ),
+        ("amount_yuan", json!("99999999"), "amount_above_cap"),
+        ("amount_yuan", json!("二十万"), "whole_yuan"),
+        ("residence_division", json!("110101001"), "unknown_division"),
+        ("bank", json!("hr-bureau"), "unknown_bank"),
+        ("marital_status", json!("complicated"), "not_an_option"),
+        ("categories", json!("veteran"), "not_an_option"),
+        ("purpose", json!("养".repeat(600)), "too_long"),
+    ];
+    for (field, value, code) in table {
+        assert_eq!(
+            save(&mut resident, &id, json!({ field: value })).await,
+            one(&format!("/answers/{field}"), code)
+        );
+        let view = resident.get(&with_id(path::APPLICATION, &id)).await.value();
+        assert_eq!(view["answers"][field], value, "{field}");
+    }
+}
+
+#[tokio::test]
+async fn the_cap_follows_the_answers() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = draft(&mut resident).await.id;
+    save(
+        &mut resident,
+        &id,
+        json!({"business_kind": "self_employed"}),
+    )
+    .await;
+    let alone: ApplicationView = resident.get(&with_id(path::APPLICATION, &id)).await.json();
+    save(
+        &mut resident,
+        &id,
+        json!({"business_kind": "partnership", "partners": "3"}),
+    )
+    .await;
+    let together: ApplicationView = resident.get(&with_id(path::APPLICATION, &id)).await.json();
+    assert!(
+        together.cap_fen > alone.cap_fen,
+        "{:?} {:?}",
+        together.cap_fen,
+        alone.cap_fen
+    );
+}
+
+#[tokio::test]
+async fn what_cannot_be_kept_is_said() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = draft(&mut resident).await.id;
+    let path = with_id(path::APPLICATION_ANSWERS, &id);
+    let sent = json!({"purpose": "a".repeat(20_000), "applicant_name": "示例甲"});
+    assert_eq!(
+        save(&mut resident, &id, sent).await,
+        one("/answers/purpose", "too_long")
+    );
+    let view = resident.get(&with_id(path::APPLICATION, &id)).await.value();
+    assert_eq!(
+        (
+            &view["answers"]["applicant_name"],
+            &view["answers"]["purpose"]
+        ),
+        (&json!("示例甲"), &Value::Null)
+    );
+
+    // 100,000 characters do not even fit a form's body.
+    let long = json!({"answers": {"purpose": "养".repeat(100_000)}});
+    resident
+        .patch(&path, &long)
+        .await
+        .problem(ProblemCode::BodyTooLarge);
+
+    let unknown = resident
+        .patch(&path, &json!({"answers": {"shoe_size": "42"}}))
+        .await;
+    assert_eq!(
+        unknown.problem(ProblemCode::InvalidInput).errors,
+        one("/answers/shoe_size", "unknown_field")
+    );
+    let unknown = resident
+        .patch(&path, &json!({"answers": {}, "extra": 1}))
+        .await;
+    assert_eq!(
+        unknown.problem(ProblemCode::MalformedBody).errors,
+        one("/extra", "unknown_field")
+    );
+    let wrong_type: Problem = resident
+        .patch(&path, &json!({"answers": {"purpose": 3}}))
+        .await
+        .json();
+    assert_eq!(wrong_type.code, ProblemCode::MalformedBody);
+}
+
+#[tokio::test]
+async fn a_file_handed_in_is_closed_until_it_comes_back() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let view = submitted(&mut resident).await;
+    let path = with_id(path::APPLICATION_ANSWERS, &view.id);
+    let closed = resident
+        .patch(&path, &json!({"answers": {"purpose": "换一个用途"}}))
+        .await;
+    closed.problem(ProblemCode::ActionNotPossible);
+}
+
+#[tokio::test]
+async fn a_save_that_arrives_twice_is_done_once() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = draft(&mut resident).await.id;
+    let (path, key) = (
+        with_id(path::APPLICATION_ANSWERS, &id),
+        crate::portal::fresh_key(),
+    );
+    let first = json!({"answers": {"purpose": "买羊"}});
+    let answer = resident.send_json(Method::PATCH, &path, &key, &first).await;
+    save(&mut resident, &id, json!({"purpose": "买牛"})).await;
+    portal.clock.advance_ms(1_000);
+    let again = resident.send_json(Method::PATCH, &path, &key, &first).await;
+    assert_eq!(again.body, answer.body);
+    let view = resident.get(&with_id(path::APPLICATION, &id)).await.value();
+    assert_eq!(view["answers"]["purpose"], "买牛");
+    assert_eq!(
+        view["actions"],
+        json!([LoanAction::Submit, LoanAction::Discard])
+    );
+}

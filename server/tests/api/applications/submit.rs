@@ -1,0 +1,213 @@
+//! Handing in.
+
+use api::application::{ApplicationView, ListApplicationsResponse};
+use api::path::{self, with_id};
+use api::{FieldError, ProblemCode};
+use http::{Method, StatusCode};
+use serde_json::json;
+use workflow::Role;
+use workflow::loan::{LoanAction, LoanState, Stage};
+
+use crate::filing::{action, draft, filled, good_answers, save, submitted};
+use crate::portal::{TestPortal, fresh_key};
+
+#[tokio::test]
+async fn a_complete_draft_is_accepted() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let view = submitted(&mut resident).await;
+    assert_eq!((view.state, view.version), (LoanState::Submitted, 1));
+    assert_eq!(
+        view.acceptance_number.as_deref(),
+        Some("620602-20261124-00001")
+    );
+    assert_eq!(view.query_code.as_ref().map(String::len), Some(6));
+    assert_eq!(view.holder.role, Some(Role::HrOfficer));
+    assert_eq!(
+        view.holder.agency.as_deref(),
+        Some("凉州区人力资源和社会保障局")
+    );
+    let clock = view.clock.unwrap();
+    assert_eq!((clock.stage, clock.day, clock.limit), (Stage::Hr, 0, 7));
+    assert_eq!(clock.due_on.to_string(), "2026-12-03");
+    assert_eq!(view.timeline.len(), 1);
+    assert_eq!(view.actions, [LoanAction::Withdraw]);
+
+    let verdict = view.verdict.unwrap();
+    assert_eq!(
+        (verdict.programme.as_str(), verdict.as_of.as_str()),
+        ("startup_loan_individual", "2026-11-24")
+    );
+    assert_eq!(
+        (verdict.pack_hash.len(), verdict.receipt_hash.len()),
+        (64, 64)
+    );
+    assert_eq!(verdict.verdict, "eligible", "{:#?}", verdict.conditions);
+    assert!(
+        verdict
+            .conditions
+            .iter()
+            .all(|condition| !condition.label.is_empty() && !condition.citation.is_empty())
+    );
+}
+
+#[tokio::test]
+async fn everything_missing_is_said_at_once() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let view = draft(&mut resident).await;
+    let mut request = action(&view, LoanAction::Submit);
+    request.declaration_version = Some("1999-01-01".to_owned());
+    let refused = resident
+        .post(&with_id(path::APPLICATION_ACTIONS, &view.id), &request)
+        .await;
+    let errors = refused.problem(ProblemCode::InvalidInput).errors;
+    let has = |pointer: &str, code: &str| {
+        errors.contains(&FieldError {
+            pointer: pointer.to_owned(),
+            code: code.to_owned(),
+        })
+    };
+    assert!(
+        has("/declaration_version", "declaration_missing") && has("/answers/id_number", "required")
+    );
+    assert!(has("/documents/id_card_front", "document_missing"));
+    let still: ApplicationView = resident
+        .get(&with_id(path::APPLICATION, &view.id))
+        .await
+        .json();
+    assert_eq!(
+        (still.state, still.acceptance_number),
+        (LoanState::Draft, None)
+    );
+}
+
+#[tokio::test]
+async fn the_amount_may_not_exceed_the_cap() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let view = filled(&mut resident).await;
+    let above = (view.cap_fen.unwrap() / 100 + 1).to_string();
+    save(
+        &mut resident,
+        &view.id,
+        json!({"amount_yuan": above}),
+        json!({}),
+    )
+    .await;
+    let refused = resident
+        .post(
+            &with_id(path::APPLICATION_ACTIONS, &view.id),
+            &action(&view, LoanAction::Submit),
+        )
+        .await;
+    let errors = refused.problem(ProblemCode::InvalidInput).errors;
+    assert_eq!(
+        errors,
+        [FieldError {
+            pointer: "/answers/amount_yuan".into(),
+            code: "amount_above_cap".into()
+        }]
+    );
+}
+
+#[tokio::test]
+async fn an_unfavourable_verdict_does_not_stand_in_the_way() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let view = filled(&mut resident).await;
+    save(
+        &mut resident,
+        &view.id,
+        json!({"excluded_work": ["public_employee"]}),
+        json!({}),
+    )
+    .await;
+    let answer = resident
+        .post(
+            &with_id(path::APPLICATION_ACTIONS, &view.id),
+            &action(&view, LoanAction::Submit),
+        )
+        .await;
+    let view: ApplicationView = answer.json();
+    assert_eq!(view.state, LoanState::Submitted);
+    assert_eq!(view.verdict.unwrap().verdict, "not_eligible");
+}
+
+#[tokio::test]
+async fn a_double_press_hands_in_once() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let view = filled(&mut resident).await;
+    let (path, request, key) = (
+        with_id(path::APPLICATION_ACTIONS, &view.id),
+        action(&view, LoanAction::Submit),
+        fresh_key(),
+    );
+    let (mut one, mut other, mut third) = (resident.clone(), resident.clone(), resident.clone());
+    let other_key = fresh_key();
+    let (first, same, another) = tokio::join!(
+        one.send_json(Method::POST, &path, &key, &request),
+        other.send_json(Method::POST, &path, &key, &request),
+        third.send_json(Method::POST, &path, &other_key, &request),
+    );
+    let accepted: Vec<_> = [&first, &same, &another]
+        .into_iter()
+        .filter(|a| a.status == StatusCode::OK)
+        .collect();
+    assert_eq!(first.status, same.status);
+    assert!(
+        accepted.len() == 1 || accepted.len() == 2,
+        "{first:?} {same:?} {another:?}"
+    );
+    let numbers: Vec<_> = accepted
+        .iter()
+        .map(|a| a.json::<ApplicationView>().acceptance_number)
+        .collect();
+    assert!(
+        numbers
+            .iter()
+            .all(|number| number.as_deref() == Some("620602-20261124-00001"))
+    );
+    for refused in [&first, &same, &another]
+        .into_iter()
+        .filter(|a| a.status != StatusCode::OK)
+    {
+        refused.problem(ProblemCode::Stale);
+    }
+    let list: ListApplicationsResponse = resident.get(path::APPLICATIONS).await.json();
+    assert_eq!(list.applications.len(), 1);
+    assert_eq!(
+        list.applications[0].acceptance_number.as_deref(),
+        Some("620602-20261124-00001")
+    );
+}
+
+#[tokio::test]
+async fn numbers_of_a_day_have_no_gaps() {
+    let portal = TestPortal::start().await;
+    for number in 1..=3 {
+        let mut resident = portal.resident(&format!("1380000000{number}")).await;
+        let refused = draft(&mut resident).await;
+        let path = with_id(path::APPLICATION_ACTIONS, &refused.id);
+        resident
+            .post(&path, &action(&refused, LoanAction::Submit))
+            .await
+            .problem(ProblemCode::InvalidInput);
+        save(
+            &mut resident,
+            &refused.id,
+            good_answers(),
+            crate::filing::no_papers(),
+        )
+        .await;
+        let accepted: ApplicationView = resident
+            .post(&path, &action(&refused, LoanAction::Submit))
+            .await
+            .json();
+        assert_eq!(
+            accepted.acceptance_number,
+            Some(format!("620602-20261124-0000{number}"))
+        );
+    }
+}
