@@ -13,7 +13,7 @@ pub(crate) use save_status::SaveStatus;
 use crate::{
     failure::Failure,
     intent::Intent,
-    outbox::Outbox,
+    outbox::{Outbox, Patch},
     place::{Part, Place},
     session::Session,
     storage::StorageKey,
@@ -153,17 +153,18 @@ impl OpenApplication {
     }
 
     /// Remembers what the server found wrong with the fields of a save.
-    fn note_refused<'a>(self, sent: impl Iterator<Item = &'a String>, errors: &[api::FieldError]) {
+    fn note_refused(self, sent: &Patch, errors: &[api::FieldError]) {
         self.refused.update_value(|refused| {
-            for field in sent {
+            for field in sent.answers.keys() {
                 refused.remove(field);
             }
-            refused.extend(errors.iter().map(|error| {
-                (
-                    progress::field_of(&error.pointer).to_owned(),
-                    error.code.clone(),
-                )
-            }));
+            for kind in sent.cannot_supply.keys() {
+                refused.remove(&progress::paper(kind));
+            }
+            let found = errors
+                .iter()
+                .map(|error| (progress::field_of(&error.pointer), error.code.clone()));
+            refused.extend(found);
         });
     }
 

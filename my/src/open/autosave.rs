@@ -78,7 +78,7 @@ impl OpenApplication {
                 self.outbox
                     .update(|outbox| outbox.received(saved.saved_at_ms));
                 self.keep_unsent();
-                self.note_refused(patch.answers.keys(), &saved.errors);
+                self.note_refused(&patch, &saved.errors);
                 Ok(saved.errors)
             }
             Err(failure) => Err(self.not_saved(failure)),

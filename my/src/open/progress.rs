@@ -96,9 +96,20 @@ pub(crate) fn previous_question(
 }
 
 /// Field id or `documents/<kind>` of a pointer such as `/answers/purpose`.
-pub(crate) fn field_of(pointer: &str) -> &str {
+pub(crate) fn field_of(pointer: &str) -> String {
     let path = pointer.strip_prefix('/').unwrap_or(pointer);
-    path.strip_prefix("answers/").unwrap_or(path)
+    match path.split_once('/') {
+        Some(("answers", field)) => field.to_owned(),
+        Some(("cannot_supply", kind)) => paper(kind),
+        _ => path.to_owned(),
+    }
+}
+
+/// The name problems and defects have for a kind of paper.
+pub(crate) fn paper(kind: &str) -> String {
+    let mut id = String::from("documents/");
+    id.push_str(kind);
+    id
 }
 
 /// The code the server gives for this field, if any.
@@ -229,6 +240,7 @@ mod tests {
         for (pointer, expected) in [
             ("/answers/purpose", "purpose"),
             ("/documents/id_card_front", "documents/id_card_front"),
+            ("/cannot_supply/category_proof", "documents/category_proof"),
             ("/declaration_version", "declaration_version"),
             ("purpose", "purpose"),
         ] {

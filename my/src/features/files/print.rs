@@ -1,6 +1,10 @@
 //! The application as a form on paper.
 
-use crate::{open::use_application, place::Part, words};
+use crate::{
+    open::{progress::paper, use_application},
+    place::Part,
+    words,
+};
 use api::application::ApplicationView;
 use application::{documents_for, sections};
 use catalogue::District;
@@ -72,7 +76,7 @@ fn form(file: &ApplicationView, district: Option<&District>) -> AnyView {
                     Some(reason) => t::apply::papers::explained(reason),
                     None => String::new(),
                 };
-                pair(words::name(&format!("documents/{}", kind.id())), value)
+                pair(words::name(&paper(kind.id())), value)
             }),
     );
     let signatures = [

@@ -21,9 +21,15 @@ pub(super) fn ToFix(file: ApplicationView) -> impl IntoView {
         .iter()
         .map(|defect| line(&file, defect, may_explain))
         .collect();
+    // What cannot be fixed and was explained is no longer open.
+    let title = if defects.is_empty() {
+        t::files::fix::none_left().to_owned()
+    } else {
+        t::files::fix::title(defects.len())
+    };
     view! {
         <section class="to-fix">
-            <h2>{t::files::fix::title(defects.len())}</h2>
+            <h2>{title}</h2>
             <ol class="to-fix__list">{defects}</ol>
             <p>{t::files::fix::then()}</p>
             <LinkButton href=Place::of(&file.id, Part::Check).to_string()>{t::files::fix::check()}</LinkButton>
@@ -56,13 +62,7 @@ fn line(file: &ApplicationView, defect: &DefectView, may_explain: bool) -> AnyVi
 fn CannotFix(field: String) -> impl IntoView {
     let errors = provide_form_errors();
     let reason = RwSignal::new(String::new());
-    let is_done = RwSignal::new(false);
-    let acting = use_acting(
-        use_application(),
-        Callback::new(move |_| {
-            let _ = is_done.try_set(true);
-        }),
-    );
+    let acting = use_acting(use_application(), Callback::new(|_| ()));
     let id = format!("{}-why", field.replace('/', "-"));
     let (control, kept) = (id.clone(), StoredValue::new(field));
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -93,7 +93,6 @@ fn CannotFix(field: String) -> impl IntoView {
                 {failure}
             </form>
         </details>
-        {move || is_done.get().then(|| view! { <p role="status">{t::files::fix::said()}</p> })}
     }
     .into_any()
 }

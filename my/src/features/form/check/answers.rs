@@ -1,7 +1,7 @@
 //! All answers by section, each with the way back to its question.
 
 use crate::{
-    open::OpenApplication,
+    open::{OpenApplication, progress::paper},
     place::{Part, Place, Way},
     words,
 };
@@ -69,7 +69,7 @@ fn papers(file: &ApplicationView) -> Vec<SummaryRow> {
                 Some(reason) => t::apply::papers::explained(reason).into(),
                 None => Text::default(),
             };
-            let name = words::name(&format!("documents/{}", kind.id()));
+            let name = words::name(&paper(kind.id()));
             SummaryRow::new(name, value).with_change(change.clone())
         })
         .collect()

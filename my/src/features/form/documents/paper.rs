@@ -5,7 +5,7 @@ use crate::{
     failure::Failure,
     features::form::shrink::{MOST_BYTES, shrink},
     intent::Intent,
-    open::OpenApplication,
+    open::{OpenApplication, progress},
     words,
 };
 use api::application::DocumentView;
@@ -72,7 +72,7 @@ pub(super) fn Paper(
             .collect();
         (!papers.is_empty()).then(|| view! { <ul class="documents__list">{papers}</ul> }.into_any())
     };
-    let title = words::name(&path_of(kind));
+    let title = words::name(&progress::paper(kind.id()));
     view! {
         <section class="documents__paper">
             <h2>{title.clone()}</h2>
@@ -193,10 +193,4 @@ fn hint(kind: DocumentKind) -> &'static str {
         DocumentKind::EmployeeRoster => t::apply::papers::hint::employee_roster(),
         DocumentKind::FinancialStatements => t::apply::papers::hint::financial_statements(),
     }
-}
-
-fn path_of(kind: DocumentKind) -> String {
-    let mut path = String::from("documents/");
-    path.push_str(kind.id());
-    path
 }

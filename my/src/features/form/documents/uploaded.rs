@@ -1,6 +1,11 @@
 //! A paper that has arrived.
 
-use crate::{failure::Failure, intent::Intent, open::OpenApplication, words};
+use crate::{
+    failure::Failure,
+    intent::Intent,
+    open::{OpenApplication, progress},
+    words,
+};
 use api::{ProblemCode, application::DocumentView, path};
 use i18n::t;
 use leptos::prelude::*;
@@ -14,7 +19,7 @@ pub(super) fn Uploaded(
     number: usize,
 ) -> impl IntoView {
     let address = path::with_document(path::APPLICATION_DOCUMENT, &application.id(), &paper.id);
-    let name = words::name(&format!("documents/{}", paper.kind));
+    let name = words::name(&progress::paper(&paper.kind));
     let alt = t::apply::papers::picture(&name, number);
     let shown = if paper.media_type.starts_with("image/") {
         view! { <img class="documents__picture" src=address alt=alt loading="lazy" /> }.into_any()
