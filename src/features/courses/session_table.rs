@@ -61,7 +61,7 @@ fn row(session: &CourseSession, today: Date) -> AnyView {
             {cell(
                 t::courses::session::dates(),
                 view! {
-                    <strong>{i18n::date_with_weekday(session.starts_on)}</strong>
+                    <strong class="session-table__day">{i18n::date_with_weekday(session.starts_on)}</strong>
                     <br />
                     {last}
                 }
@@ -77,7 +77,10 @@ fn row(session: &CourseSession, today: Date) -> AnyView {
                 .into_any(),
             )}
             {cell(t::courses::session::seats(), seats(session, today))}
-            {cell(t::courses::session::enrol_by(), i18n::date(session.enrol_by).into_any())}
+            {cell(
+                t::courses::session::enrol_by(),
+                view! { <span class="session-table__day">{i18n::date(session.enrol_by)}</span> }.into_any(),
+            )}
         </tr>
     }
     .into_any()
