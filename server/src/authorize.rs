@@ -165,6 +165,30 @@ pub static RULES: &[Rule] = &[
         Who::Anyone,
         Body::Empty,
     ),
+    rule(
+        Method::GET,
+        path::STAFF_QUEUE,
+        Who::Staff(OFFICERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_APPLICATION,
+        Who::Staff(OFFICERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_ACTIONS,
+        Who::Staff(OFFICERS),
+        Body::Json,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_DOCUMENT,
+        Who::Staff(OFFICERS),
+        Body::Empty,
+    ),
 ];
 
 /// The rule for a method on a path template.

@@ -10,6 +10,7 @@ use crate::tls::TlsError;
 pub(crate) mod admin;
 pub mod policy;
 pub mod serve;
+pub(crate) mod verify;
 
 /// Why a command failed; one line for a person, a code for a script.
 #[derive(Debug, thiserror::Error)]
@@ -72,6 +73,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
     match cli.command {
         Command::Serve(options) => serve::run(options),
         Command::Admin(admin) => admin::run(admin),
+        Command::Verify(options) => verify::run(&options),
         Command::Policy(task) => policy::run(task),
         Command::Openapi => {
             let text = crate::openapi::describe_json()

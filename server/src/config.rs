@@ -16,8 +16,9 @@ Examples:
   fumin serve --demo --data /tmp/demo          the same with sample staff and files; prints their accounts
   fumin serve --data /srv/fumin --listen 0.0.0.0:443 --tls-cert cert.pem --tls-key key.pem --sms off
   fumin serve --data /srv/fumin --listen 10.0.0.5:8620 --behind-proxy 10.0.0.0/24 --sms off
-  fumin admin create-user --username wang --display-name 王主任 --role hr-officer --agency hr
+  fumin admin create-user --username wang --name 王主任 --role hr-officer --agency hr-bureau
   fumin admin outbox                           read the sign-in codes of the development SMS gateway
+  fumin verify --data /srv/fumin               are all files, their events and papers whole
   fumin policy check                           look for gaps, overlaps and uncited rules in ./policies
   fumin openapi > openapi.json                 the HTTP interface, described
 
@@ -40,6 +41,8 @@ pub enum Command {
     Serve(Serve),
     /// Look after a portal; works beside a running server.
     Admin(Admin),
+    /// Check that everything stored holds together; works beside a running server and changes nothing.
+    Verify(Verify),
     /// Check, test and ask the policy rules.
     Policy(Policy),
     /// Print the OpenAPI description of the HTTP interface.
@@ -84,38 +87,53 @@ pub struct Admin {
     /// The data folder of the portal.
     #[arg(long, default_value = "data", value_name = "DIR", global = true)]
     pub data: PathBuf,
+    /// District whose agencies people work at; the one inside the program when not given.
+    #[arg(long, value_name = "DIR", global = true)]
+    pub district: Option<PathBuf>,
     /// What to do there.
     #[command(subcommand)]
     pub task: AdminTask,
+}
+
+/// Checking what is stored.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The data folder of the portal.
+    #[arg(long, default_value = "data", value_name = "DIR")]
+    pub data: PathBuf,
 }
 
 /// The administrator's tasks. None of them shows an application.
 #[derive(Debug, Subcommand)]
 pub enum AdminTask {
     /// Make a staff account. The password comes from standard input, or is made and printed once.
-    CreateUser {
-        /// Name to sign in with.
-        #[arg(long)]
-        username: String,
-        /// Name that colleagues and residents see.
-        #[arg(long)]
-        display_name: String,
-        /// What this person does.
-        #[arg(long, value_enum)]
-        role: StaffRoleArgument,
-        /// Id of the agency in the district's agencies.toml.
-        #[arg(long)]
-        agency: String,
-        /// Read the password from the first line of standard input.
-        #[arg(long)]
-        password_stdin: bool,
-    },
+    CreateUser(CreateUser),
     /// Print the messages of the development SMS gateway, newest first.
     Outbox {
         /// How many messages.
         #[arg(long, default_value_t = 20)]
         limit: u32,
     },
+}
+
+/// A staff account to make.
+#[derive(Debug, Args)]
+pub struct CreateUser {
+    /// Name to sign in with.
+    #[arg(long)]
+    pub username: String,
+    /// Name that colleagues see.
+    #[arg(long, visible_alias = "name")]
+    pub display_name: String,
+    /// What this person does.
+    #[arg(long, value_enum)]
+    pub role: StaffRoleArgument,
+    /// Id of the agency in the district's agencies.toml.
+    #[arg(long)]
+    pub agency: String,
+    /// Read the password from the first line of standard input.
+    #[arg(long)]
+    pub password_stdin: bool,
 }
 
 /// Staff roles as the command line spells them.

@@ -9,6 +9,7 @@ pub mod demo;
 pub mod district;
 pub mod idempotency;
 pub mod ids;
+pub mod jobs;
 pub mod listen;
 pub mod login_code;
 pub mod openapi;

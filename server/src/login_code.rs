@@ -10,7 +10,7 @@ use crate::middleware::client_address::ClientAddress;
 use crate::problem::ApiError;
 use crate::rate_limit::{self, Limit};
 use crate::session::{NewSession, phone_aad};
-use crate::sms;
+use crate::sms::words;
 use crate::state::AppState;
 
 const PURPOSE: &str = "sign_in";
@@ -82,12 +82,7 @@ pub(crate) async fn send(
         .await?;
     match wait {
         Some(wait) => Err(wait.into()),
-        None => {
-            state
-                .sms
-                .send(phone, sms::sign_in_text(&code), now_ms)
-                .await
-        }
+        None => state.sms.send(phone, words::sign_in(&code), now_ms).await,
     }
 }
 

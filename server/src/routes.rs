@@ -14,6 +14,7 @@ pub(crate) mod health;
 pub(crate) mod messages;
 pub(crate) mod policy_pack;
 pub(crate) mod resident_session;
+pub(crate) mod staff;
 pub(crate) mod staff_session;
 pub(crate) mod tracking;
 
@@ -38,6 +39,10 @@ pub fn all() -> OpenApiRouter<AppState> {
             staff_session::sign_in_staff,
             staff_session::sign_out_staff
         ))
+        .routes(routes!(staff::list_staff_queue))
+        .routes(routes!(staff::find_staff_application))
+        .routes(routes!(staff::act_on_staff_application))
+        .routes(routes!(staff::find_staff_document))
         .routes(routes!(tracking::track_application))
         .routes(routes!(
             applications::list_applications,

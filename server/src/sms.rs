@@ -9,6 +9,7 @@ use crate::problem::ApiError;
 
 pub mod off;
 pub mod outbox;
+pub mod words;
 
 /// What sending will have come to.
 pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<(), ApiError>> + Send + 'a>>;
@@ -17,10 +18,4 @@ pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<(), ApiError>> + Send 
 pub trait SmsGateway: Debug + Send + Sync {
     /// Sends one message; resolves when the gateway has taken it.
     fn send<'a>(&'a self, to: &'a PhoneNumber, text: String, now_ms: i64) -> Sending<'a>;
-}
-
-/// The message that carries a sign-in code. The server's words, because no client shows them.
-#[must_use]
-pub fn sign_in_text(code: &str) -> String {
-    format!("【富民通】登录验证码 {code}，5 分钟内有效。不要告诉任何人，工作人员也不会向您要。")
 }

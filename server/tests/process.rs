@@ -180,7 +180,7 @@ fn commands_work_beside_a_server() {
         "hr-officer",
     ]);
     let output = command
-        .args(["--agency", "hr", "--data"])
+        .args(["--agency", "hr-bureau", "--data"])
         .arg(folder.path())
         .output()
         .unwrap();

@@ -257,6 +257,29 @@ pub fn list_by_state(
     connection.list(&sql, &[state.into(), limit.into()], read)
 }
 
+/// Files in a state that nobody wrote to since that instant, the longest untouched first: where time may have run out.
+pub fn list_untouched(
+    connection: &Connection,
+    state: &str,
+    before_ms: i64,
+    limit: i64,
+) -> Result<Vec<Application>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM applications WHERE state = $1 AND updated_ms < $2 ORDER BY updated_ms, id LIMIT $3"
+    );
+    connection.list(&sql, &[state.into(), before_ms.into(), limit.into()], read)
+}
+
+/// The ids after one, in their own order, to go through all files a part at a time; an empty id is before all.
+pub fn list_ids(
+    connection: &Connection,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM applications WHERE id > $1 ORDER BY id LIMIT $2";
+    connection.list(sql, &[after.into(), limit.into()], |row| row.get(0))
+}
+
 /// The next place among a day's submissions, from 1. It belongs into the write that submits, so that a failed one
 /// uses no number.
 pub fn next_acceptance_sequence(tx: &Tx, day: Date) -> Result<u32, StoreError> {

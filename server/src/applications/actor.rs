@@ -1,6 +1,8 @@
 //! Who does something to a file, when, and from what.
 
 use domain::Date;
+use http::HeaderMap;
+use http::header::USER_AGENT;
 use workflow::loan::{EventDetail, LoanAction, LoanEvent};
 use workflow::{DeviceKind, Role};
 
@@ -55,6 +57,15 @@ pub fn device_of(user_agent: &str) -> DeviceKind {
     } else {
         DeviceKind::Computer
     }
+}
+
+/// The kind of device a request says it comes from.
+#[must_use]
+pub fn device_of_headers(headers: &HeaderMap) -> DeviceKind {
+    let user_agent = headers
+        .get(USER_AGENT)
+        .and_then(|value| value.to_str().ok());
+    user_agent.map_or(DeviceKind::Computer, device_of)
 }
 
 #[cfg(test)]

@@ -2,12 +2,12 @@
 
 use api::ProblemCode;
 use api::application::ResidentActionRequest;
-use store::{Tx, documents};
+use store::Tx;
 use workflow::loan::{CannotSupply, EventDetail, LoanAction, next};
 
 use super::act::{act, check_version};
 use super::actor::Actor;
-use super::draft::Draft;
+use super::empty::empty;
 use super::error::refused_transition;
 use super::file::ApplicationFile;
 use super::submit::make_submission;
@@ -55,10 +55,7 @@ pub fn act_as_resident(
         _ => return Err(ProblemCode::ActionNotPossible.into()),
     };
     if request.action == LoanAction::Discard {
-        file.draft = Draft::default();
-        for document in file.documents.drain(..) {
-            documents::remove(tx, &file.row.id, &document.id, actor.now_ms)?;
-        }
+        empty(tx, file, actor.now_ms)?;
     }
     act(
         tx,

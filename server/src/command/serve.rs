@@ -9,7 +9,7 @@ use super::{CommandError, say};
 use crate::clock::SystemClock;
 use crate::config::Serve;
 use crate::listen::{self, Limits, signal};
-use crate::{demo, router, startup, tls};
+use crate::{demo, jobs, router, startup, tls};
 
 pub(crate) fn run(options: Serve) -> Result<(), CommandError> {
     options.listening.check(options.demo, options.sms)?;
@@ -49,7 +49,9 @@ async fn serve(options: Serve) -> Result<(), CommandError> {
     say(&format!("富民通 Fumin: {scheme}://{address}/"))?;
     let limits = Limits::default();
     let store = state.store.clone();
+    let jobs = jobs::run(state.clone(), stop.clone());
     tokio::join!(
+        jobs,
         listen::serve(portal, acceptor, router::build(state), limits, stop.clone()),
         listen::serve(admin, None, router::admin(), limits, stop),
     );

@@ -7,12 +7,12 @@ use api::application::{
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
-use http::header::{CONTENT_TYPE, USER_AGENT};
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode, Uri};
+use workflow::Role;
 use workflow::loan::{LoanAction, LoanState};
-use workflow::{DeviceKind, Role};
 
-use crate::applications::actor::{Actor, device_of};
+use crate::applications::actor::{Actor, device_of_headers};
 use crate::applications::file::ApplicationFile;
 use crate::applications::own::open_own;
 use crate::applications::resident::act_as_resident;
@@ -238,13 +238,10 @@ fn actor(
     key: &IdempotencyKey,
     headers: &HeaderMap,
 ) -> Actor {
-    let user_agent = headers
-        .get(USER_AGENT)
-        .and_then(|value| value.to_str().ok());
     Actor {
         id: session.person_id.clone(),
         role: Role::Resident,
-        device: user_agent.map_or(DeviceKind::Computer, device_of),
+        device: device_of_headers(headers),
         now_ms: state.clock.now_ms(),
         idempotency_key: key.as_str().to_owned(),
     }

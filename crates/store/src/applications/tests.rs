@@ -238,3 +238,48 @@ fn acceptance_counts_anew_each_day() {
     });
     assert_eq!(numbers, [1, 2, 1]);
 }
+
+#[test]
+fn what_was_not_touched_is_listed_from_the_longest_on() {
+    let (drafts, none) = in_write(|tx| {
+        for id in ["b", "a", "c"] {
+            add_application(tx, id);
+        }
+        tx.execute(
+            "UPDATE applications SET updated_ms = 30 WHERE id = $1",
+            &["a".into()],
+        )?;
+        tx.execute(
+            "UPDATE applications SET state = 'discarded' WHERE id = $1",
+            &["c".into()],
+        )?;
+        Ok((
+            list_untouched(tx, "draft", 31, 9)?,
+            list_untouched(tx, "draft", 10, 9)?,
+        ))
+    });
+    let ids: Vec<_> = drafts.iter().map(|file| file.id.as_str()).collect();
+    assert_eq!((ids, none), (vec!["b", "a"], vec![]));
+}
+
+#[test]
+fn all_files_are_gone_through_in_parts() {
+    let (first, rest, none) = in_write(|tx| {
+        for id in ["b", "a", "c"] {
+            add_application(tx, id);
+        }
+        Ok((
+            list_ids(tx, "", 2)?,
+            list_ids(tx, "b", 2)?,
+            list_ids(tx, "c", 2)?,
+        ))
+    });
+    assert_eq!(
+        (first, rest, none),
+        (
+            vec!["a".to_owned(), "b".to_owned()],
+            vec!["c".to_owned()],
+            vec![]
+        )
+    );
+}

@@ -1,0 +1,20 @@
+//! Emptying a draft that is thrown away or was left too long.
+
+use store::{Tx, documents};
+
+use super::draft::Draft;
+use super::file::ApplicationFile;
+use crate::problem::ApiError;
+
+/// Forgets what was typed and takes the papers off the file; their bytes go with the next
+/// [`sweep`](super::papers::sweep). The event written next writes the emptied draft.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn empty(tx: &Tx, file: &mut ApplicationFile, now_ms: i64) -> Result<(), ApiError> {
+    file.draft = Draft::default();
+    for document in file.documents.drain(..) {
+        documents::remove(tx, &file.row.id, &document.id, now_ms)?;
+    }
+    Ok(())
+}

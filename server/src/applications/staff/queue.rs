@@ -1,0 +1,156 @@
+//! An officer's queue: what waits for the role at the own office, and what went through it.
+
+use api::staff::{QueueEntry, StaffQueueResponse};
+use application::Field;
+use domain::{Date, Money, PersonName};
+use store::applications::{self, Application};
+use store::{Connection, StoreError};
+use workflow::loan::{LoanState, Stage};
+
+use super::officer::Officer;
+use super::visible::is_visible;
+use crate::applications::clocks::with_rules;
+use crate::applications::file::ApplicationFile;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// Most lines shown that wait; an office with more has other troubles than the list's end.
+const WAITING_LIMIT: i64 = 500;
+/// Most lines shown of what is elsewhere.
+const ELSEWHERE_LIMIT: usize = 50;
+/// How many files of one state are looked at for that: those of other offices are among them.
+const LOOKED_AT_LIMIT: i64 = 200;
+
+/// Both lists.
+///
+/// # Errors
+/// When the store does not answer or a file does not open.
+pub fn staff_queue(
+    parts: &Parts,
+    connection: &Connection,
+    officer: &Officer,
+    today: Date,
+) -> Result<StaffQueueResponse, ApiError> {
+    let role = officer.role().as_str();
+    let rows = applications::list_queue(connection, role, Some(&officer.agency_id), WAITING_LIMIT)?;
+    let open = |row| visible_entry(parts, connection, officer, row, today).transpose();
+    let mut waiting = rows
+        .into_iter()
+        .filter_map(open)
+        .collect::<Result<Vec<_>, _>>()?;
+    // The store sorts by the day that was due when the file was last written; a paused clock has moved since.
+    waiting.sort_by_key(|entry| {
+        let due_on = entry.clock.map(|clock| clock.due_on);
+        (due_on.is_none(), due_on, entry.submitted_at_ms)
+    });
+    let elsewhere = elsewhere_rows(connection, officer)?
+        .into_iter()
+        .filter_map(open)
+        .take(ELSEWHERE_LIMIT)
+        .collect::<Result<_, _>>()?;
+    Ok(StaffQueueResponse { waiting, elsewhere })
+}
+
+/// Rows that may have gone through the office, the last changed first.
+fn elsewhere_rows(
+    connection: &Connection,
+    officer: &Officer,
+) -> Result<Vec<Application>, StoreError> {
+    let mut rows = Vec::new();
+    for state in LoanState::ALL
+        .iter()
+        .copied()
+        .filter(|&state| may_have_passed(state, officer.stage))
+    {
+        rows.extend(applications::list_by_state(
+            connection,
+            state.as_str(),
+            LOOKED_AT_LIMIT,
+        )?);
+    }
+    let role = officer.role().as_str();
+    rows.retain(|row| row.holder_role != role);
+    rows.sort_by_key(|row| std::cmp::Reverse(row.updated_ms));
+    Ok(rows)
+}
+
+fn may_have_passed(state: LoanState, stage: Stage) -> bool {
+    match state.stage() {
+        Some(now) => place(now) >= place(stage),
+        None => !matches!(state, LoanState::Draft | LoanState::Discarded),
+    }
+}
+
+const fn place(stage: Stage) -> u8 {
+    match stage {
+        Stage::Hr => 0,
+        Stage::Guarantee => 1,
+        Stage::Bank => 2,
+    }
+}
+
+fn visible_entry(
+    parts: &Parts,
+    connection: &Connection,
+    officer: &Officer,
+    row: Application,
+    today: Date,
+) -> Result<Option<QueueEntry>, ApiError> {
+    let file = ApplicationFile::open(parts, connection, row)?;
+    Ok(file
+        .filter(|file| is_visible(parts, file, officer))
+        .map(|file| entry(parts, &file, today)))
+}
+
+fn entry(parts: &Parts, file: &ApplicationFile, today: Date) -> QueueEntry {
+    let (loan, answers) = (&file.loan, &file.draft.answers);
+    QueueEntry {
+        id: file.row.id.clone(),
+        acceptance_number: file.row.acceptance_number.clone().unwrap_or_default(),
+        product: file.product,
+        applicant_masked: masked(answers.text(Field::ApplicantName)),
+        state: loan.state(),
+        clock: with_rules(parts, |rules| loan.clock_view(today, rules)),
+        waits_for_second_person: loan.pending_refusal().is_some()
+            || loan.pending_disbursement().is_some(),
+        amount_fen: asked(answers.text(Field::AmountYuan)),
+        submitted_at_ms: file.row.submitted_ms,
+    }
+}
+
+fn masked(name: &str) -> String {
+    PersonName::parse(name).map_or_else(|_| "**".to_owned(), |name| name.masked())
+}
+
+/// The amount as the form takes it; a returned file's may be half typed.
+pub(super) fn asked(text: &str) -> Option<i64> {
+    Money::parse_yuan(&text.replace('，', ","))
+        .ok()
+        .map(Money::fen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_none_is_masked_whole() {
+        assert_eq!(masked("王秀兰"), "王**");
+        assert_eq!(masked("<b>"), "**");
+        assert_eq!(masked(""), "**");
+    }
+
+    #[test]
+    fn states_before_a_stage_are_not_its_business() {
+        for (state, stage, passed) in [
+            (LoanState::HrReview, Stage::Guarantee, false),
+            (LoanState::ReturnedHr, Stage::Hr, true),
+            (LoanState::BankReview, Stage::Guarantee, true),
+            (LoanState::Withdrawn, Stage::Bank, true),
+            (LoanState::Draft, Stage::Hr, false),
+            (LoanState::Discarded, Stage::Hr, false),
+        ] {
+            assert_eq!(may_have_passed(state, stage), passed, "{state} {stage}");
+        }
+    }
+}

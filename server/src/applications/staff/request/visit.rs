@@ -1,0 +1,22 @@
+//! The day of a visit.
+
+use api::staff::StaffActionRequest;
+use domain::Date;
+use workflow::loan::{EventDetail, Visit};
+
+use super::super::check::Check;
+use super::NOTE_CHARS;
+
+pub(super) fn read(check: &mut Check, request: &StaffActionRequest, today: Date) -> EventDetail {
+    let Some(sent) = &request.visit else {
+        check.refuse("/visit", "required");
+        return EventDetail::None;
+    };
+    let note = check.optional("/visit/note", &sent.note, NOTE_CHARS);
+    let Some(on) = Date::parse_iso(&sent.on) else {
+        check.refuse("/visit/on", "date_unreadable");
+        return EventDetail::None;
+    };
+    check.holds(on >= today, "/visit/on", "date_in_past");
+    EventDetail::Visit(Visit { on, note })
+}

@@ -1,0 +1,84 @@
+//! A file as an officer sees it.
+
+use api::staff::{PendingDisbursementView, PendingRefusalView, StaffApplicationView};
+use domain::{Date, PhoneNumber};
+use store::{Connection, persons, staff};
+use workflow::loan::Proposal;
+
+use super::officer::Officer;
+use super::own_file::is_own_file;
+use crate::applications::error::{impossible, while_doing};
+use crate::applications::file::ApplicationFile;
+use crate::applications::view::{Viewer, application_view, disbursement_view, refusal_view};
+use crate::problem::ApiError;
+use crate::session::phone_aad;
+use crate::state::Parts;
+
+/// The file with what this officer may do to it; nothing when it is the officer's own.
+///
+/// # Errors
+/// When the store does not answer or the phone does not open.
+pub fn staff_application_view(
+    parts: &Parts,
+    connection: &Connection,
+    file: &ApplicationFile,
+    officer: &Officer,
+    today: Date,
+) -> Result<StaffApplicationView, ApiError> {
+    let viewer = Viewer {
+        role: officer.role(),
+        id: &officer.id,
+    };
+    let mut application = application_view(parts, file, viewer, today);
+    // What a resident has still to fix is the resident's to read while fixing it.
+    application.errors.clear();
+    if is_own_file(&officer.display_name, &file.draft.answers) {
+        application.actions.clear();
+    }
+    let loan = &file.loan;
+    Ok(StaffApplicationView {
+        application,
+        account_phone_masked: account_phone(parts, connection, &file.row.person_id)?.masked(),
+        pending_refusal: match loan.pending_refusal() {
+            Some(proposal) => Some(PendingRefusalView {
+                proposed_by: proposer(connection, proposal)?,
+                is_mine: proposal.actor_id == officer.id,
+                refusal: refusal_view(&proposal.detail),
+            }),
+            None => None,
+        },
+        pending_disbursement: match loan.pending_disbursement() {
+            Some(proposal) => Some(PendingDisbursementView {
+                proposed_by: proposer(connection, proposal)?,
+                is_mine: proposal.actor_id == officer.id,
+                disbursement: disbursement_view(&proposal.detail),
+            }),
+            None => None,
+        },
+        returns_in_stage: loan
+            .state()
+            .stage()
+            .map_or(0, |stage| loan.returns_used().of(stage)),
+    })
+}
+
+/// The phone of the account that applied.
+fn account_phone(
+    parts: &Parts,
+    connection: &Connection,
+    person_id: &str,
+) -> Result<PhoneNumber, ApiError> {
+    let doing = "read the phone of an account";
+    let person = persons::find(connection, person_id)?.ok_or_else(|| impossible(doing))?;
+    let opened = parts
+        .keyring
+        .open(&phone_aad(person_id), &person.sealed_phone)
+        .map_err(while_doing(doing))?;
+    let text = String::from_utf8(opened).map_err(while_doing(doing))?;
+    PhoneNumber::parse(&text).map_err(while_doing(doing))
+}
+
+fn proposer<T>(connection: &Connection, proposal: &Proposal<T>) -> Result<String, ApiError> {
+    let member = staff::find(connection, &proposal.actor_id)?;
+    Ok(member.map_or_else(|| proposal.actor_id.clone(), |member| member.display_name))
+}

@@ -1,0 +1,165 @@
+//! Whether what is stored still holds together: chains, folds, columns, papers. It changes nothing.
+
+use std::path::Path;
+
+use store::applications::{self, Application};
+use store::documents::{self, Document};
+use store::events::{self, Chain};
+use store::file_keys::{self, StoredFileKey};
+use store::{Connection, Store, StoreError};
+use vault::{FileKey, Keyring};
+use workflow::Role;
+use workflow::loan::{LoanEvent, LoanFile};
+
+use super::file::NOBODY;
+use super::sealed::{document_bytes_place, draft_place, event_place, open_json, state_place};
+use super::verdict::sha256;
+use super::{draft::Draft, paper_store};
+
+/// Files read under one view of the database.
+const PART: i64 = 200;
+
+/// What was looked at, and what was wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Files.
+    pub files: usize,
+    /// Of these, files whose key was destroyed on purpose: only their chains can be checked.
+    pub erased: usize,
+    /// Events.
+    pub events: usize,
+    /// Papers.
+    pub documents: usize,
+    /// One line for each thing wrong: the file's id and what.
+    pub findings: Vec<String>,
+}
+
+/// Goes through every file.
+///
+/// # Errors
+/// When the store does not answer; everything else is a finding.
+pub fn verify(store: &Store, keyring: &Keyring, data: &Path) -> Result<Report, StoreError> {
+    let mut report = Report::default();
+    let mut after = String::new();
+    loop {
+        let ids = store.read(|connection| applications::list_ids(connection, &after, PART))?;
+        let Some(last) = ids.last() else {
+            return Ok(report);
+        };
+        after.clone_from(last);
+        for id in ids {
+            // Each file is read as of one moment, so that a server at work beside this is not mistaken for damage.
+            store.read::<_, StoreError>(|connection| {
+                if let Some(row) = applications::find(connection, &id)? {
+                    verify_file(&mut report, connection, keyring, data, &row)?;
+                }
+                Ok(())
+            })?;
+        }
+    }
+}
+
+fn verify_file(
+    report: &mut Report,
+    connection: &Connection,
+    keyring: &Keyring,
+    data: &Path,
+    row: &Application,
+) -> Result<(), StoreError> {
+    let id = row.id.as_str();
+    let mut wrong: Vec<String> = Vec::new();
+    report.files += 1;
+    let length = match events::verify_chain(connection, id)? {
+        Chain::Whole { length } => Some(length),
+        Chain::Broken { seq } => {
+            wrong.push(format!("the chain of events is broken at event {seq}"));
+            None
+        }
+    };
+    report.events += usize::try_from(length.unwrap_or_default()).unwrap_or_default();
+    match file_keys::find(connection, id)? {
+        None => wrong.push("the key is missing".to_owned()),
+        Some(StoredFileKey::Destroyed { .. }) => report.erased += 1,
+        Some(StoredFileKey::Wrapped(wrapped)) => match keyring.unwrap_file_key(id, &wrapped) {
+            Err(error) => wrong.push(format!("the key does not open: {error}")),
+            Ok(key) => {
+                wrong.extend(verify_state(connection, &key, row)?);
+                for document in documents::list(connection, id)? {
+                    report.documents += 1;
+                    wrong.extend(verify_document(&key, data, &document));
+                }
+            }
+        },
+    }
+    let lines = wrong.into_iter().map(|what| format!("{id}: {what}"));
+    report.findings.extend(lines);
+    Ok(())
+}
+
+/// Events that open, and a stored state and columns that are what they fold into.
+fn verify_state(
+    connection: &Connection,
+    key: &FileKey,
+    row: &Application,
+) -> Result<Vec<String>, StoreError> {
+    let id = row.id.as_str();
+    let mut log = Vec::new();
+    for event in events::list(connection, id)? {
+        match open_json::<LoanEvent>(key, &event_place(id, event.seq), &event.sealed_payload) {
+            Ok(event) => log.push(event),
+            Err(_) => return Ok(vec![format!("event {} does not open", event.seq)]),
+        }
+    }
+    let folded = match LoanFile::fold(&log) {
+        Ok(folded) => folded,
+        Err(error) => return Ok(vec![error.to_string()]),
+    };
+    let stored = row
+        .sealed_state
+        .as_ref()
+        .map(|sealed| open_json::<LoanFile>(key, &state_place(id), sealed));
+    let draft = row
+        .sealed_draft
+        .as_ref()
+        .map(|sealed| open_json::<Draft>(key, &draft_place(id), sealed));
+    let holder = folded.holder().map_or(NOBODY, Role::as_str);
+    let number = folded
+        .submission()
+        .map(|handed_in| &handed_in.acceptance_number);
+    let claims = [
+        (
+            matches!(&stored, Some(Ok(stored)) if *stored == folded),
+            "the stored state is not what the events fold into",
+        ),
+        (
+            draft.is_none_or(|draft| draft.is_ok()),
+            "what was typed does not open",
+        ),
+        (
+            row.state == folded.state().as_str(),
+            "the state column is not the state",
+        ),
+        (
+            row.holder_role == holder,
+            "the holder column is not the holder",
+        ),
+        (
+            number.is_none() || number == row.acceptance_number.as_ref(),
+            "the acceptance number is not the one in the events",
+        ),
+    ];
+    let wrong = claims.iter().filter(|(holds, _)| !holds);
+    Ok(wrong.map(|(_, what)| (*what).to_owned()).collect())
+}
+
+/// Bytes that are there, open, and are those that were received.
+fn verify_document(key: &FileKey, data: &Path, document: &Document) -> Option<String> {
+    let id = &document.id;
+    let Ok(sealed) = paper_store::read(data, &document.storage_path) else {
+        return Some(format!("the bytes of paper {id} cannot be read"));
+    };
+    let Ok(bytes) = key.open(&document_bytes_place(id), &sealed) else {
+        return Some(format!("the bytes of paper {id} do not open"));
+    };
+    (sha256(&bytes) != document.sha256).then(|| format!("the bytes of paper {id} have changed"))
+}

@@ -1,0 +1,26 @@
+//! `fumin verify`: does what is stored still hold together. Works beside a running server.
+
+use super::{CommandError, say};
+use crate::applications::verify;
+use crate::config::Verify;
+use crate::startup;
+
+pub(crate) fn run(options: &Verify) -> Result<(), CommandError> {
+    let (store, keyring) = startup::open_beside(&options.data)?;
+    let report = verify::verify(&store, &keyring, &options.data)
+        .map_err(|error| CommandError::Refused(format!("cannot read the database: {error}")))?;
+    store.close();
+    report.findings.iter().try_for_each(|line| say(line))?;
+    say(&format!(
+        "{} files ({} erased), {} events, {} papers looked at",
+        report.files, report.erased, report.events, report.documents
+    ))?;
+    if report.findings.is_empty() {
+        say("everything holds together")
+    } else {
+        let count = report.findings.len();
+        Err(CommandError::Refused(format!(
+            "{count} things do not hold together; keep this folder as it is and look into the backup"
+        )))
+    }
+}

@@ -1,0 +1,142 @@
+//! The officers' queue, files, papers and actions.
+
+use std::sync::{Arc, OnceLock};
+
+use api::staff::{StaffActionRequest, StaffApplicationView, StaffQueueResponse};
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use http::{HeaderMap, StatusCode};
+
+use super::documents::paper_response;
+use crate::applications::actor::{Actor, device_of_headers};
+use crate::applications::staff::act::act_as_officer;
+use crate::applications::staff::notice::Notice;
+use crate::applications::staff::officer::Officer;
+use crate::applications::staff::queue::staff_queue;
+use crate::applications::staff::view::staff_application_view;
+use crate::applications::staff::visible::open_visible;
+use crate::applications::{access, papers};
+use crate::idempotency::{self, IdempotencyKey};
+use crate::problem::{ApiError, JsonBody};
+use crate::session::StaffSession;
+use crate::state::AppState;
+
+/// Files waiting for my role at my office, and those that went through it.
+#[utoipa::path(get, path = api::path::STAFF_QUEUE, operation_id = "list_staff_queue", tag = "staff",
+    responses((status = 200, description = "Nearest due date first; names are masked.", body = StaffQueueResponse)))]
+pub(crate) async fn list_staff_queue(
+    State(state): State<AppState>,
+    session: StaffSession,
+) -> Result<Json<StaffQueueResponse>, ApiError> {
+    let today = state.clock.today();
+    let queue = state.store.read(|connection| {
+        let officer = Officer::of_session(connection, &session)?;
+        staff_queue(&state, connection, &officer, today)
+    })?;
+    let look = access::Access::staff(&session, "list_staff_queue", None);
+    access::log(&state, look).await?;
+    Ok(Json(queue))
+}
+
+/// One file.
+#[utoipa::path(get, path = api::path::STAFF_APPLICATION, operation_id = "find_staff_application", tag = "staff",
+    params(("id" = String, Path, description = "Application id")),
+    responses((status = 200, description = "The file beside its frozen verdict.", body = StaffApplicationView),
+        (status = 404, description = "No such file at my office.", body = api::Problem)))]
+pub(crate) async fn find_staff_application(
+    State(state): State<AppState>,
+    session: StaffSession,
+    Path(id): Path<String>,
+) -> Result<Json<StaffApplicationView>, ApiError> {
+    let today = state.clock.today();
+    let view = state.store.read(|connection| {
+        let officer = Officer::of_session(connection, &session)?;
+        let file = open_visible(&state, connection, &id, &officer)?;
+        staff_application_view(&state, connection, &file, &officer, today)
+    })?;
+    let look = access::Access::staff(&session, "view_application", Some(&id));
+    access::log(&state, look).await?;
+    Ok(Json(view))
+}
+
+/// Passes, returns, refuses and so on.
+#[utoipa::path(post, path = api::path::STAFF_ACTIONS, operation_id = "act_on_staff_application", tag = "staff",
+    params(("id" = String, Path, description = "Application id")), request_body = StaffActionRequest,
+    responses((status = 200, description = "Done.", body = StaffApplicationView),
+        (status = 403, description = "Another role's action, or my own file.", body = api::Problem),
+        (status = 404, description = "No such file at my office.", body = api::Problem),
+        (status = 409, description = "Somebody was first, a second person is needed, or it is not possible now.",
+            body = api::Problem),
+        (status = 422, description = "Everything that is missing or wrong.", body = api::Problem)))]
+pub(crate) async fn act_on_staff_application(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<StaffActionRequest>,
+) -> Result<Response, ApiError> {
+    let operation = format!("act_on_staff_application/{id}");
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
+    let actor = Actor {
+        id: session.staff_id.clone(),
+        role: session.role,
+        device: device_of_headers(&headers),
+        now_ms: state.clock.now_ms(),
+        idempotency_key: key.as_str().to_owned(),
+    };
+    // On its own, so that a browser that goes away between decision and message does not keep the message back.
+    let work = decide_and_tell(state, session, id, actor, once, request);
+    tokio::spawn(work)
+        .await
+        .map_err(|source| ApiError::internal("act on a file", source))?
+}
+
+async fn decide_and_tell(
+    state: AppState,
+    session: StaffSession,
+    id: String,
+    actor: Actor,
+    once: idempotency::Request,
+    request: StaffActionRequest,
+) -> Result<Response, ApiError> {
+    // Stays empty when the same request was answered before: nobody is told twice.
+    let notice = Arc::new(OnceLock::new());
+    let (parts, told) = (state.clone(), notice.clone());
+    let response = idempotency::once(&state, once, StatusCode::OK, move |tx| {
+        let officer = Officer::of_session(tx, &session)?;
+        let mut file = open_visible(&parts, tx, &id, &officer)?;
+        act_as_officer(tx, &parts, &mut file, &officer, &actor, &request)?;
+        if let Some(notice) = Notice::after(&parts, &file, request.action) {
+            let _ = told.set(notice);
+        }
+        staff_application_view(&parts, tx, &file, &officer, actor.today())
+    })
+    .await?;
+    if let Some(notice) = notice.get() {
+        notice.clone().send(&state).await;
+    }
+    Ok(response)
+}
+
+/// One paper of a file.
+#[utoipa::path(get, path = api::path::STAFF_DOCUMENT, operation_id = "find_staff_document", tag = "staff",
+    params(("id" = String, Path, description = "Application id"),
+        ("document" = String, Path, description = "Document id")),
+    responses((status = 200, description = "Its bytes.", body = String, content_type = "image/jpeg"),
+        (status = 404, description = "No such paper at my office.", body = api::Problem)))]
+pub(crate) async fn find_staff_document(
+    State(state): State<AppState>,
+    session: StaffSession,
+    Path((id, document)): Path<(String, String)>,
+) -> Result<Response, ApiError> {
+    let file = state.store.read(|connection| {
+        let officer = Officer::of_session(connection, &session)?;
+        open_visible(&state, connection, &id, &officer)
+    })?;
+    let (document, bytes) = papers::read(&state, &file, &document).await?;
+    let look = access::Access::staff(&session, "view_document", Some(&id));
+    access::log(&state, look).await?;
+    Ok(paper_response(&document, bytes))
+}

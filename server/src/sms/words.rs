@@ -1,0 +1,80 @@
+//! Every text the server itself sends: the only Chinese of the server, because no client shows it.
+//!
+//! A message may be read by whoever holds the phone, so it names the acceptance number and what to do, and nothing of
+//! the person or the decision's reasons.
+
+use domain::Date;
+
+/// The message that carries a sign-in code.
+#[must_use]
+pub fn sign_in(code: &str) -> String {
+    format!("【富民通】登录验证码 {code}，5 分钟内有效。不要告诉任何人，工作人员也不会向您要。")
+}
+
+/// The file came back.
+#[must_use]
+pub fn returned(number: &str, until: Date) -> String {
+    format!(
+        "【富民通】{number} 号申请有材料要补。请最晚 {} 登录“我的申请”，照着提示改好再交。",
+        day(until)
+    )
+}
+
+/// The file was refused.
+#[must_use]
+pub fn refused(number: &str) -> String {
+    format!("【富民通】{number} 号申请这次没有通过。请登录“我的申请”，看理由和可以怎么办。")
+}
+
+/// The bank made an offer.
+#[must_use]
+pub fn offered(number: &str, until: Date) -> String {
+    format!(
+        "【富民通】{number} 号申请银行已同意。请登录“我的申请”看贷款条件，最晚 {} 到网点签合同。",
+        day(until)
+    )
+}
+
+/// The money was paid.
+#[must_use]
+pub fn paid(number: &str) -> String {
+    format!("【富民通】{number} 号申请已放款。请核对账户，并登录“我的申请”查看。")
+}
+
+/// Time ran out; no refusal.
+#[must_use]
+pub fn closed(number: &str, reopen_days: u32) -> String {
+    format!(
+        "【富民通】{number} 号申请过了期限，已经关闭，不算拒绝。{reopen_days} 天内可以登录“我的申请”重新打开。"
+    )
+}
+
+fn day(on: Date) -> String {
+    format!("{} 月 {} 日", on.month(), on.day())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_name_the_number_and_the_last_day() {
+        let until = Date::new(2026, 12, 5).unwrap();
+        let number = "620602-20261124-00001";
+        for text in [
+            returned(number, until),
+            refused(number),
+            offered(number, until),
+            paid(number),
+            closed(number, 60),
+        ] {
+            assert!(
+                text.starts_with("【富民通】") && text.contains(number),
+                "{text}"
+            );
+            // One long message of a gateway is two of 67 characters.
+            assert!(text.chars().count() <= 134, "{text}");
+        }
+        assert!(returned(number, until).contains("12 月 5 日"));
+    }
+}
