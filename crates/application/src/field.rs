@@ -77,9 +77,9 @@ fields! {
     BusinessDivision = "business_division", Business, FieldKind::Division;
     /// Street and number of the business.
     BusinessAddress = "business_address", Business, FieldKind::Text(100);
-    /// What it does; `restricted` industries are listed on the page (facts.md 2.2 (3)).
+    /// What it does, by the policy vocabulary's codes; `restricted` ones are listed on the page (facts.md 2.2 (3)).
     Industry = "industry", Business,
-        FieldKind::Choice(&["farming", "retail", "catering", "manufacturing", "services", "ecommerce", "transport", "restricted", "other"]);
+        FieldKind::Choice(&["farming", "processing", "trade", "catering", "transport", "services", "other", "restricted"]);
     /// Number of partners, the applicant included.
     Partners = "partners", Business, FieldKind::Integer(2, 50);
     /// Headcount, new hires included.
