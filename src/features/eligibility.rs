@@ -1,0 +1,29 @@
+//! 我能享受什么: one question a screen, the verdict at every moment, every condition with its source.
+//!
+//! Everything happens here: the rules come as one pack, the answers stay in this tab.
+
+mod address;
+mod answers;
+mod check;
+mod citations;
+mod conditions;
+mod control;
+mod memory;
+mod missing;
+mod numbers;
+mod pack;
+mod programme;
+mod question_page;
+mod result_page;
+mod standing;
+mod start_page;
+mod strip;
+#[cfg(test)]
+mod testing;
+mod typed;
+mod ways;
+mod words;
+
+pub(crate) use question_page::EligibilityQuestionPage;
+pub(crate) use result_page::EligibilityResultPage;
+pub(crate) use start_page::EligibilityStartPage;

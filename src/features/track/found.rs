@@ -1,0 +1,126 @@
+//! Where the file is, what to fix, what happened, what happens next.
+
+use api::application::{DefectView, TimelineEntry};
+use api::tracking::TrackResponse;
+use i18n::t;
+use leptos::prelude::*;
+use ui::{
+    Button, ButtonKind, ClockMeter, ClockReading, LinkButton, PageTitle, SampleMark, StatusTag,
+    Tone,
+};
+
+use super::words;
+
+/// One file. Nothing on it names a person: the pair may have been read over a shoulder.
+pub(super) fn found(file: &TrackResponse, another: Callback<()>) -> AnyView {
+    let state = file.state.as_str();
+    let (tone, is_returned) = if file.state.is_returned() {
+        (Tone::Warning, true)
+    } else if file.state.is_final() {
+        (Tone::Info, false)
+    } else {
+        (Tone::Success, false)
+    };
+    let sign_in = if is_returned {
+        view! { <LinkButton href="/my/">{t::track::fix_link()}</LinkButton> }
+    } else {
+        view! { <LinkButton href="/my/" kind=ButtonKind::Secondary>{t::track::to_my_pages()}</LinkButton> }
+    };
+    let timeline: Vec<AnyView> = file.timeline.iter().rev().map(happened).collect();
+    view! {
+        <PageTitle title=words::state(state, "name") />
+        <p class="track__head">
+            {words::product(&file.product)} <StatusTag tone=tone label=words::state(state, "name") />
+        </p>
+        <p class="figures">{t::track::number(&file.acceptance_number)}</p>
+        <p>{words::state(state, "sentence")}</p>
+        {holder(file)}
+        {clock(file)}
+        {to_fix(&file.defects)}
+        <h2>{t::track::next()}</h2>
+        <p>{words::state(state, "next")}</p>
+        <div class="row">
+            {sign_in}
+            <Button kind=ButtonKind::Secondary on_press=another>{t::track::another()}</Button>
+        </div>
+        <h2>{t::track::timeline()}</h2>
+        <ol class="track__timeline" reversed=true>{timeline}</ol>
+    }
+    .into_any()
+}
+
+/// Who holds the file now.
+fn holder(file: &TrackResponse) -> Option<AnyView> {
+    let role = file.holder.role?.as_str();
+    if role == "resident" {
+        return Some(view! { <p class="track__holder">{t::track::holder_you()}</p> }.into_any());
+    }
+    let name = file
+        .holder
+        .agency
+        .clone()
+        .unwrap_or_else(|| words::role(role).to_owned());
+    let sample = file
+        .holder
+        .agency_is_sample
+        .then(|| view! { " " <SampleMark /> });
+    Some(view! { <p class="track__holder">{t::track::holder(name)} {sample}</p> }.into_any())
+}
+
+/// The clock that runs, and the resident's own when it is their turn.
+fn clock(file: &TrackResponse) -> Option<AnyView> {
+    let clock = file.clock?;
+    let reading = ClockReading {
+        day: clock.day,
+        limit: clock.limit,
+        due_on: Some(clock.due_on),
+        is_provisional: clock.provisional,
+        is_paused: clock.paused,
+    };
+    let mine = clock.resident_due_on.map(|day| {
+        let day = i18n::date(day);
+        let day = if clock.resident_provisional {
+            t::common::with_note(day, t::track::not_final())
+        } else {
+            day
+        };
+        view! { <p><strong>{t::track::your_turn_until(day)}</strong></p> }
+    });
+    Some(view! { {mine} <ClockMeter reading=reading /> }.into_any())
+}
+
+/// Everything to put right, at once.
+fn to_fix(defects: &[DefectView]) -> Option<AnyView> {
+    if defects.is_empty() {
+        return None;
+    }
+    let line = |defect: &DefectView| {
+        let what = words::defect(defect.code.as_str());
+        view! { <li><strong>{words::field(&defect.field)}</strong> <br /> {what}</li> }.into_any()
+    };
+    let lines: Vec<AnyView> = defects.iter().map(line).collect();
+    Some(
+        view! {
+            <section class="track__fix">
+                <h2>{t::track::fix(defects.len())}</h2>
+                <ol>{lines}</ol>
+                <p>{t::track::fix_how()}</p>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn happened(entry: &TimelineEntry) -> AnyView {
+    let line = t::track::line(
+        words::role(entry.role.as_str()),
+        words::action(entry.action.as_str()),
+    );
+    view! {
+        <li class="track__entry">
+            <p class="track__what">{line}</p>
+            <p class="track__when">{i18n::time_ms(entry.at_ms)}</p>
+        </li>
+    }
+    .into_any()
+}
