@@ -86,11 +86,14 @@ fn condition_view(
         ConditionVerdict::Unmet => "unmet",
         ConditionVerdict::Unknown => "unknown",
     };
-    let citations: Vec<String> = condition
-        .citations
-        .iter()
-        .map(|citation| cite(pack, words, citation))
-        .collect();
+    let mut citations: Vec<String> = Vec::new();
+    for citation in condition.citations.iter() {
+        let cited = cite(pack, words, citation);
+        // Two values of one table are one clause to a reader.
+        if !citations.contains(&cited) {
+            citations.push(cited);
+        }
+    }
     ConditionView {
         id: condition.id.to_string(),
         label: words
@@ -155,4 +158,66 @@ fn sha256_hex(bytes: &[u8]) -> String {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use application::{Answer, Field, FieldKind};
+
+    fn pack() -> Pack {
+        Pack::from_json(crate::district::PACK).unwrap()
+    }
+
+    fn today() -> Date {
+        Date::new(2026, 11, 24).unwrap()
+    }
+
+    /// An option that the rules cannot read would leave every verdict open without a word.
+    #[test]
+    fn the_rules_read_every_option_of_the_form() {
+        let pack = pack();
+        for product in Product::ALL {
+            for field in Field::ALL.iter().copied() {
+                for option in field.options(product) {
+                    let mut answers = Answers::default();
+                    let is_list = matches!(field.kind(), FieldKind::Many(_));
+                    let one = || Answer::One(option.to_owned());
+                    let many = || Answer::Many(vec![option.to_owned()]);
+                    answers.set(field, Some(if is_list { many() } else { one() }));
+                    let problems = pack.problems(&facts(product, &answers, today()));
+                    let known: Vec<_> = problems
+                        .into_iter()
+                        .filter(|(id, _)| pack.fact(id).is_some())
+                        .collect();
+                    assert!(known.is_empty(), "{field} {option}: {known:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_receipt_is_named_by_its_bytes_and_made_the_same_again() {
+        let mut answers = Answers::default();
+        answers.set_text(Field::IdNumber, "360426199101010071");
+        answers.set_text(Field::PriorLoans, "3");
+        let frozen = freeze(&pack(), Product::StartupLoanIndividual, &answers, today()).unwrap();
+        assert_eq!(
+            frozen.view.receipt_hash,
+            sha256_hex(frozen.receipt.as_bytes())
+        );
+        assert_eq!(frozen.view.verdict, "not_eligible");
+        let again = freeze(&pack(), Product::StartupLoanIndividual, &answers, today()).unwrap();
+        assert_eq!((frozen.receipt, frozen.view), (again.receipt, again.view));
+    }
+
+    #[test]
+    fn the_cap_is_there_before_anything_is_answered_and_after_a_no() {
+        let mut answers = Answers::default();
+        let cap_of =
+            |answers: &Answers| cap(&pack(), Product::StartupLoanIndividual, answers, today());
+        assert!(cap_of(&answers).is_some());
+        answers.set_text(Field::OverdueRecord, "yes");
+        assert!(cap_of(&answers).is_some());
+    }
 }

@@ -38,7 +38,7 @@ pub(crate) fn good_answers() -> Value {
         "business_operating": "yes",
         "business_division": "620602001",
         "business_address": "示例路 2 号",
-        "industry": "retail",
+        "industry": "trade",
         "other_loans": ["none"],
         "prior_guaranteed_loans": "0",
         "loan_overdue_record": "no",

@@ -68,6 +68,7 @@ async fn what_came_back_is_fixed_and_handed_in_again() {
     )
     .await;
     portal.clock.advance_ms(DAY_MS);
+    let mut resident = portal.resident("13800000001").await;
     let unsigned = ResidentActionRequest {
         declaration_version: None,
         ..action(&view, LoanAction::Resubmit)
