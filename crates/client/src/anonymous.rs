@@ -7,10 +7,16 @@ use api::{
     },
     tracking::{TrackRequest, TrackResponse},
 };
-use catalogue::{Course, District};
+use catalogue::{Course, District, Division};
 use gloo_net::http::Method;
 
 use crate::{ClientError, IdempotencyKey, Resident, Staff, transport};
+
+/// What a page of courses needs of a district: reading all of one would bring every type of it.
+#[derive(serde::Deserialize)]
+struct Places {
+    divisions: Vec<Division>,
+}
 
 /// Anyone.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,6 +26,12 @@ impl Anonymous {
     /// The district.
     pub async fn find_district(self) -> Result<District, ClientError> {
         transport::get(path::DISTRICT).await
+    }
+
+    /// The townships and streets of the district, and nothing else of it.
+    pub async fn list_divisions(self) -> Result<Vec<Division>, ClientError> {
+        let places: Places = transport::get(path::DISTRICT).await?;
+        Ok(places.divisions)
     }
 
     /// The whole catalogue.
