@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use api::ProblemCode;
 use application::DocumentKind;
 use store::documents::{self, Document};
-use store::{Connection, Tx, applications};
+use store::{Connection, StoreError, Tx, applications};
 use tokio::sync::Semaphore;
 use vault::FileKey;
 
@@ -17,6 +17,7 @@ use super::view::is_editable;
 use super::{paper_store, verdict::sha256};
 use crate::ids;
 use crate::problem::ApiError;
+use crate::rate_limit::{self, Limit};
 use crate::state::AppState;
 
 /// Photos of one paper: both sides, several pages.
@@ -25,6 +26,12 @@ const MOST_PER_KIND: usize = 4;
 const MOST_PER_FILE: usize = 20;
 /// Bytes that one person's files keep.
 const MOST_BYTES_PER_PERSON: i64 = 200 * 1024 * 1024;
+/// Uploads of one person: three full files and many a blurred photo.
+const UPLOADS: Limit = Limit {
+    name: "upload_person_hour",
+    most: 120,
+    window_ms: 60 * 60 * 1000,
+};
 /// Longest name kept, in characters.
 const NAME_LIMIT_CHARS: usize = 120;
 /// Photos decoded at the same time: each takes up to 160 MB while it is drawn anew.
@@ -43,11 +50,35 @@ pub struct Upload {
     pub bytes: bytes::Bytes,
 }
 
-/// Whether one more paper fits.
+/// Counts an upload of a person, taken or not: each costs a drawing.
 ///
 /// # Errors
-/// When the file is not the resident's to change now, or holds enough.
-pub fn check_room(
+/// `too_many_requests`.
+pub async fn count_upload(state: &AppState, person_id: &str) -> Result<(), ApiError> {
+    let (bucket, now_ms) = (UPLOADS.of(&state.keyring, person_id), state.clock.now_ms());
+    let count = move |tx: &Tx| rate_limit::hit(tx, &[bucket], now_ms);
+    let wait = state.store.write::<_, _, StoreError>(count).await?;
+    wait.map_or(Ok(()), |wait| Err(wait.into()))
+}
+
+/// Says which paper was too large.
+#[must_use]
+pub fn explain_size(kind: DocumentKind, refusal: ApiError) -> ApiError {
+    match refusal {
+        ApiError::Refused(ProblemCode::BodyTooLarge) => too_large(kind),
+        other => other,
+    }
+}
+
+fn too_large(kind: DocumentKind) -> ApiError {
+    ApiError::Fields(
+        ProblemCode::BodyTooLarge,
+        vec![error(kind, "document_too_large")],
+    )
+}
+
+/// Whether one more paper fits.
+fn check_room(
     connection: &Connection,
     file: &ApplicationFile,
     kind: DocumentKind,
@@ -88,8 +119,7 @@ pub async fn put_down(
     upload: Upload,
 ) -> Result<Document, ApiError> {
     if upload.bytes.len() > PAPER_LIMIT_BYTES {
-        let errors = vec![error(upload.kind, "document_too_large")];
-        return Err(ApiError::Fields(ProblemCode::BodyTooLarge, errors));
+        return Err(too_large(upload.kind));
     }
     let _turn = DRAWING
         .acquire()

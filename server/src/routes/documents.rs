@@ -59,13 +59,17 @@ pub(crate) async fn add_document(
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
     let content_type = content_type.to_owned();
-    // Room is looked for before the body is read and again when the paper is added.
-    let file_key = state.store.read::<_, ApiError>(|connection| {
-        let file = open_own(&state, connection, &id, &session.person_id)?;
-        papers::check_room(connection, &file, kind)?;
-        Ok(file.key)
-    })?;
-    let bytes = read_body(request.into_body()).await?;
+    // Only whose file it is; room is looked for in the write, behind the answers given before, so that a request
+    // repeated after the last free place was taken is still answered as it was.
+    let person_id = session.person_id.clone();
+    let file_key = state
+        .store
+        .read(|connection| open_own(&state, connection, &id, &person_id))?
+        .key;
+    papers::count_upload(&state, &person_id).await?;
+    let bytes = read_body(request.into_body())
+        .await
+        .map_err(|refusal| papers::explain_size(kind, refusal))?;
     let operation = format!("add_document/{id}/{}", kind.id());
     let once = idempotency::Request::of_bytes(session.subject(), key, &operation, &bytes);
     let upload = Upload {

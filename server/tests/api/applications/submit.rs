@@ -211,3 +211,39 @@ async fn numbers_of_a_day_have_no_gaps() {
         );
     }
 }
+
+#[tokio::test]
+async fn an_enterprise_hands_in_its_own_form() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let request = json!({"product": "startup_loan_enterprise"});
+    let view: ApplicationView = resident.post(path::APPLICATIONS, &request).await.json();
+    let mut answers = good_answers();
+    for (field, value) in [
+        ("employees", json!("20")),
+        ("new_hires_12m", json!("5")),
+        ("contract_months_min", json!("12")),
+        ("wage_or_insurance_arrears", json!("no")),
+        ("amount_yuan", json!("1000000")),
+    ] {
+        answers[field] = value;
+    }
+    let mut reasons = crate::filing::no_papers();
+    for kind in [
+        "labour_contracts",
+        "employee_roster",
+        "financial_statements",
+    ] {
+        reasons[kind] = json!("还在办");
+    }
+    save(&mut resident, &view.id, answers, reasons).await;
+    let path = with_id(path::APPLICATION_ACTIONS, &view.id);
+    let view: ApplicationView = resident
+        .post(&path, &action(&view, LoanAction::Submit))
+        .await
+        .json();
+    assert_eq!(view.state, LoanState::Submitted);
+    let verdict = view.verdict.unwrap();
+    assert_eq!(verdict.programme, "startup_loan_enterprise");
+    assert_eq!(verdict.verdict, "eligible", "{:#?}", verdict.conditions);
+}
