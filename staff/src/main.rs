@@ -6,6 +6,7 @@
 )]
 
 mod app;
+mod clock;
 mod features;
 mod go;
 mod intent;

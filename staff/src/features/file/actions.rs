@@ -128,14 +128,21 @@ fn choice(open_file: OpenFile, action: LoanAction, is_foremost: bool) -> AnyView
         }
         .into_any();
     }
-    let class = if is_foremost {
-        "button"
-    } else {
-        "button button--secondary"
+    let is_again = action == LoanAction::ProposeDisbursement
+        && open_file
+            .file
+            .with_untracked(|file| file.pending_disbursement.is_some());
+    let (class, label) = match (is_again, is_foremost) {
+        (true, _) => (
+            "button button--secondary",
+            t::staff_file::disbursement::again(),
+        ),
+        (false, true) => ("button", words::action(action)),
+        (false, false) => ("button button--secondary", words::action(action)),
     };
     view! {
         <li>
-            <a class=class data-noscroll="" href=open_file.address(Some(action))>{words::action(action)}</a>
+            <a class=class data-noscroll="" href=open_file.address(Some(action))>{label}</a>
         </li>
     }
     .into_any()

@@ -7,6 +7,7 @@ use super::{
     flaw::Flaw,
 };
 use crate::{
+    clock::today,
     go::{Go, use_go},
     intent::Intent,
     place::{ACTION, Place},
@@ -19,7 +20,6 @@ use api::{
 };
 use catalogue::District;
 use client::{Anonymous, ClientError, Staff};
-use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -161,15 +161,6 @@ impl OpenFile {
             Err(flaws) => self.errors.show(flaws.iter().map(Flaw::line).collect()),
         }
     }
-}
-
-/// Today in China.
-pub(super) fn today() -> Date {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "milliseconds since 1970 are far below 2^53"
-    )]
-    Date::from_unix_ms_shanghai(js_sys::Date::now() as i64)
 }
 
 #[derive(Clone, Copy)]

@@ -6,6 +6,7 @@ use super::{
     table::QueueTable,
 };
 use crate::{
+    clock::now_ms,
     place::SEARCH,
     session::{SignedInOnly, use_session},
 };
@@ -33,28 +34,37 @@ fn Queue(
 ) -> impl IntoView {
     let (session, query) = (use_session(), use_query_map());
     let typed = Memo::new(move |_| query.with(|query| query.get(SEARCH)).unwrap_or_default());
-    let is_fetching = RwSignal::new(false);
+    let fetched = RwSignal::new(None);
     let queue = LocalResource::new(move || async move {
         let answer = staff.list_queue().await;
-        is_fetching.try_set(false);
-        if let Err(error) = &answer {
-            session.has_ended_by(error);
+        match &answer {
+            Ok(_) => {
+                fetched.try_set(Some(now_ms()));
+            }
+            Err(error) => {
+                session.has_ended_by(error);
+            }
         }
         answer.map(|queue| StaffQueueResponse {
             waiting: by_urgency(queue.waiting),
             ..queue
         })
     });
-    let refresh = Callback::new(move |()| {
-        is_fetching.set(true);
-        queue.refetch();
-    });
+    let refresh = Callback::new(move |()| queue.refetch());
+    let age = move || {
+        fetched
+            .get()
+            .map(|at_ms| t::staff_queue::fetched(i18n::time_ms(at_ms)))
+    };
     let lists =
         move |queue: StaffQueueResponse| view! { <Lists queue=queue typed=typed /> }.into_any();
     view! {
         <div class="row queue__tools">
             <Search typed=typed />
-            <Button kind=ButtonKind::Secondary pending=is_fetching on_press=refresh>{t::staff_queue::refresh()}</Button>
+            <div class="row">
+                <span class="queue__age" role="status">{age}</span>
+                <Button kind=ButtonKind::Secondary on_press=refresh>{t::staff_queue::refresh()}</Button>
+            </div>
         </div>
         <Loadable resource=queue view=lists />
     }
