@@ -1,79 +1,31 @@
-//! `serve --demo`: sample accounts, marked 示例, with passwords that are printed. Loopback only.
+//! `serve --demo`: sample accounts and sample files, marked 示例, with passwords that are printed. Loopback only.
 
-use store::{StoreError, staff};
-use workflow::Role;
-
+use crate::applications::error::describe;
 use crate::command::CommandError;
-use crate::command::admin::make_password;
-use crate::staff_account::{self, NewStaffAccount};
 use crate::state::AppState;
 
-/// Two of each kind of officer, because a refusal and a disbursement need two.
-const ACCOUNTS: [(&str, &str, Role); 8] = [
-    ("renshe1", "示例 人社经办一", Role::HrOfficer),
-    ("renshe2", "示例 人社经办二", Role::HrOfficer),
-    ("danbao1", "示例 担保经办一", Role::GuaranteeOfficer),
-    ("danbao2", "示例 担保经办二", Role::GuaranteeOfficer),
-    ("yinhang1", "示例 银行经办一", Role::BankOfficer),
-    ("yinhang2", "示例 银行经办二", Role::BankOfficer),
-    ("guanli", "示例 管理员", Role::Administrator),
-    ("shenji", "示例 审计员", Role::Auditor),
-];
+mod accounts;
+mod days;
+mod files;
+mod form;
+mod list;
+mod people;
+mod story;
 
-/// Seeds what is missing and gives the lines to print: every account with its password.
-///
-/// Passwords are made anew at each start, so that none is ever fixed in the program.
+/// Seeds what is missing and gives the lines to print: every account with its password, every file with its code.
 ///
 /// # Errors
-/// When an account cannot be stored.
+/// When an account or a file cannot be stored.
 pub async fn seed(state: &AppState) -> Result<Vec<String>, CommandError> {
-    let refused = |error: &dyn std::fmt::Display| {
-        CommandError::Refused(format!("cannot seed the demo: {error}"))
-    };
-    let mut lines = vec!["demo accounts (示例), for /staff/ :".to_owned()];
-    for (username, display_name, role) in ACCOUNTS {
-        let password = make_password();
-        let known = state
-            .store
-            .read::<_, StoreError>(|connection| staff::find_by_username(connection, username))
-            .map_err(|error| refused(&error))?;
-        match known {
-            Some(member) => {
-                let hash = crate::password::hash(&password).map_err(|error| refused(&error))?;
-                let renew = state.store.write::<_, _, StoreError>(move |tx| {
-                    staff::set_password_hash(tx, &member.id, &hash)
-                });
-                renew.await.map_err(|error| refused(&error))?;
-            }
-            None => {
-                let new = NewStaffAccount {
-                    username: username.to_owned(),
-                    display_name: display_name.to_owned(),
-                    role,
-                    agency_id: agency_of(state, role),
-                    password: password.clone(),
-                };
-                let made = staff_account::create(&state.store, new, state.clock.now_ms());
-                made.await.map_err(|error| refused(&error))?;
-            }
-        }
-        lines.push(format!("  {username:<10} {password:<24} {display_name}"));
-    }
+    let mut lines = accounts::seed(state).await?;
+    files::seed(state)
+        .await
+        .map_err(|error| refused(&describe(&error)))?;
+    let table = list::lines(state).map_err(|error| refused(&error))?;
+    lines.extend(table);
     Ok(lines)
 }
 
-/// The district's first agency of the kind; administrators and auditors belong to the bureau.
-fn agency_of(state: &AppState, role: Role) -> String {
-    use catalogue::AgencyRole;
-    let kind = match role {
-        Role::GuaranteeOfficer => AgencyRole::Guarantor,
-        Role::BankOfficer => AgencyRole::Bank,
-        _ => AgencyRole::HrBureau,
-    };
-    state
-        .district
-        .agencies_with_role(kind)
-        .next()
-        .map(|agency| agency.id.clone())
-        .unwrap_or_default()
+fn refused(error: &dyn std::fmt::Display) -> CommandError {
+    CommandError::Refused(format!("cannot seed the demo: {error}"))
 }

@@ -8,15 +8,24 @@ use workflow::loan::TransitionError;
 use crate::problem::ApiError;
 
 /// Maps whatever goes wrong; `doing` completes "could not …".
-pub(super) fn while_doing<E: Into<Box<dyn Error + Send + Sync>>>(
+pub(crate) fn while_doing<E: Into<Box<dyn Error + Send + Sync>>>(
     doing: &'static str,
 ) -> impl Fn(E) -> ApiError {
     move |source| ApiError::internal(doing, source)
 }
 
 /// Something stored that cannot be; `doing` completes "could not …".
-pub(super) fn impossible(doing: &'static str) -> ApiError {
+pub(crate) fn impossible(doing: &'static str) -> ApiError {
     ApiError::internal(doing, "it cannot be")
+}
+
+/// One line for a person at the terminal, where no browser puts a code into words.
+pub(crate) fn describe(error: &ApiError) -> String {
+    match error {
+        ApiError::Internal { doing, source } => format!("could not {doing}: {source}"),
+        ApiError::Fields(code, errors) => format!("{}: {errors:?}", code.id()),
+        ApiError::Refused(code) | ApiError::Later(code, _) => code.id().to_owned(),
+    }
 }
 
 /// The problem of a refused transition. The workflow's own code travels along, because "not possible" alone helps

@@ -123,7 +123,7 @@ fn masked(name: &str) -> String {
 }
 
 /// The amount as the form takes it; a returned file's may be half typed.
-pub(super) fn asked(text: &str) -> Option<i64> {
+pub(crate) fn asked(text: &str) -> Option<i64> {
     Money::parse_yuan(&text.replace('，', ","))
         .ok()
         .map(Money::fen)

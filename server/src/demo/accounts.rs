@@ -1,0 +1,71 @@
+//! The sample staff: two of each kind of officer, because a refusal and a disbursement need two.
+
+use store::{StoreError, staff};
+use workflow::Role;
+
+use super::refused;
+use crate::command::CommandError;
+use crate::command::admin::make_password;
+use crate::staff_account::{self, NewStaffAccount};
+use crate::state::AppState;
+
+const ACCOUNTS: [(&str, &str, Role); 8] = [
+    ("renshe1", "示例 人社经办一", Role::HrOfficer),
+    ("renshe2", "示例 人社经办二", Role::HrOfficer),
+    ("danbao1", "示例 担保经办一", Role::GuaranteeOfficer),
+    ("danbao2", "示例 担保经办二", Role::GuaranteeOfficer),
+    ("yinhang1", "示例 银行经办一", Role::BankOfficer),
+    ("yinhang2", "示例 银行经办二", Role::BankOfficer),
+    ("guanli", "示例 管理员", Role::Administrator),
+    ("shenji", "示例 审计员", Role::Auditor),
+];
+
+/// Makes the accounts that are missing and gives every account a new password, so that none is fixed in the program.
+pub(super) async fn seed(state: &AppState) -> Result<Vec<String>, CommandError> {
+    let mut lines = vec!["demo accounts (示例), for /staff/ :".to_owned()];
+    for (username, display_name, role) in ACCOUNTS {
+        let password = make_password();
+        let known = state
+            .store
+            .read::<_, StoreError>(|connection| staff::find_by_username(connection, username))
+            .map_err(|error| refused(&error))?;
+        match known {
+            Some(member) => {
+                let hash = crate::password::hash(&password).map_err(|error| refused(&error))?;
+                let renew = state.store.write::<_, _, StoreError>(move |tx| {
+                    staff::set_password_hash(tx, &member.id, &hash)
+                });
+                renew.await.map_err(|error| refused(&error))?;
+            }
+            None => {
+                let new = NewStaffAccount {
+                    username: username.to_owned(),
+                    display_name: display_name.to_owned(),
+                    role,
+                    agency_id: agency_of(state, role),
+                    password: password.clone(),
+                };
+                let made = staff_account::create(&state.store, new, state.clock.now_ms());
+                made.await.map_err(|error| refused(&error))?;
+            }
+        }
+        lines.push(format!("  {username:<10} {password:<24} {display_name}"));
+    }
+    Ok(lines)
+}
+
+/// The district's first agency of the kind; administrators and auditors belong to the bureau.
+fn agency_of(state: &AppState, role: Role) -> String {
+    use catalogue::AgencyRole;
+    let kind = match role {
+        Role::GuaranteeOfficer => AgencyRole::Guarantor,
+        Role::BankOfficer => AgencyRole::Bank,
+        _ => AgencyRole::HrBureau,
+    };
+    state
+        .district
+        .agencies_with_role(kind)
+        .next()
+        .map(|agency| agency.id.clone())
+        .unwrap_or_default()
+}
