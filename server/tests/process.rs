@@ -1,4 +1,5 @@
 //! The real binary: what it refuses to start on, and how it treats connections.
+#![cfg(test)]
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};

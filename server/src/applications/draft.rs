@@ -159,10 +159,9 @@ mod tests {
         }
     }
 
-    fn merge(
-        draft: &mut Draft,
-        sent: serde_json::Value,
-    ) -> Result<Vec<(String, String)>, Vec<(String, String)>> {
+    type Errors = Vec<(String, String)>;
+
+    fn merge(draft: &mut Draft, sent: serde_json::Value) -> Result<Errors, Errors> {
         let sent: SaveAnswersRequest = serde_json::from_value(sent).unwrap();
         let pairs = |errors: Vec<FieldError>| {
             errors
@@ -176,7 +175,7 @@ mod tests {
             .map_err(pairs)
     }
 
-    fn one(pointer: &str, code: &str) -> Vec<(String, String)> {
+    fn one(pointer: &str, code: &str) -> Errors {
         vec![(pointer.to_owned(), code.to_owned())]
     }
 

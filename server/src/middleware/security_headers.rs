@@ -43,7 +43,9 @@ pub(crate) async fn add_security_headers(
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         // A paper comes with a stricter policy than the pages have.
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
     if is_https {
         headers.insert(

@@ -69,7 +69,7 @@ async fn a_photo_is_kept_sealed_shown_and_removed() {
         ("id_card_front", "image/jpeg")
     );
     let view: ApplicationView = resident.get(&with_id(path::APPLICATION, &id)).await.json();
-    assert_eq!(view.documents, [document.clone()]);
+    assert_eq!(view.documents, std::slice::from_ref(&document));
     assert!(
         !view
             .errors
