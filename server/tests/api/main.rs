@@ -1,4 +1,5 @@
 //! The HTTP interface, through the real router, on a database of its own per test.
+#![cfg(test)]
 
 mod applications;
 mod authorization;
@@ -10,5 +11,6 @@ mod front_end;
 mod portal;
 mod protection;
 mod resident_session;
+mod staff;
 mod staff_session;
 mod tracking;

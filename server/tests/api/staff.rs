@@ -1,0 +1,117 @@
+//! The officers' side: whose file it is, what may be done to it, and who is told.
+
+mod clock;
+mod decide;
+mod demo;
+mod outside;
+mod queue;
+mod returning;
+mod two_people;
+mod verify;
+
+use api::path::{self, with_id};
+use api::staff::{StaffApplicationView, StaffQueueResponse};
+use http::StatusCode;
+use serde_json::{Value, json};
+use workflow::Role;
+use workflow::loan::LoanAction;
+
+use crate::portal::{Answer, Browser, PASSWORD, TestPortal};
+
+pub(crate) const BUREAU: &str = "hr-bureau";
+pub(crate) const GUARANTOR: &str = "sample-guarantor";
+pub(crate) const BANK: &str = "sample-bank";
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+async fn hr(portal: &TestPortal, name: &str) -> Browser {
+    portal.staff(name, Role::HrOfficer, BUREAU).await
+}
+
+async fn guarantee(portal: &TestPortal, name: &str) -> Browser {
+    portal.staff(name, Role::GuaranteeOfficer, GUARANTOR).await
+}
+
+async fn bank(portal: &TestPortal, name: &str) -> Browser {
+    portal.staff(name, Role::BankOfficer, BANK).await
+}
+
+/// After a pause in which the session ended.
+async fn again(portal: &TestPortal, name: &str) -> Browser {
+    let mut browser = portal.anonymous();
+    let body = json!({ "username": name, "password": PASSWORD });
+    let answer = browser.post(path::STAFF_SESSION, &body).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    browser
+}
+
+async fn queue(officer: &mut Browser) -> StaffQueueResponse {
+    let answer = officer.get(path::STAFF_QUEUE).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    answer.json()
+}
+
+async fn look(officer: &mut Browser, id: &str) -> Answer {
+    officer.get(&with_id(path::STAFF_APPLICATION, id)).await
+}
+
+async fn view(officer: &mut Browser, id: &str) -> StaffApplicationView {
+    let answer = look(officer, id).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    answer.json()
+}
+
+fn body(version: u32, action: LoanAction, parts: &Value) -> Value {
+    let mut body = parts.clone();
+    body["version"] = json!(version);
+    body["action"] = json!(action);
+    body
+}
+
+/// Sends an action on the version there is.
+async fn attempt(officer: &mut Browser, id: &str, action: LoanAction, parts: Value) -> Answer {
+    let version = view(officer, id).await.application.version;
+    officer
+        .post(
+            &with_id(path::STAFF_ACTIONS, id),
+            &body(version, action, &parts),
+        )
+        .await
+}
+
+/// The same, done.
+async fn act(
+    officer: &mut Browser,
+    id: &str,
+    action: LoanAction,
+    parts: Value,
+) -> StaffApplicationView {
+    let answer = attempt(officer, id, action, parts).await;
+    assert_eq!(answer.status, StatusCode::OK, "{action}: {answer:?}");
+    answer.json()
+}
+
+fn pins() -> Value {
+    json!({ "defects": [
+        { "field": "purpose", "code": "incomplete", "note": "写清楚买什么" },
+        { "field": "documents/business_licence", "code": "unreadable", "note": "" },
+    ] })
+}
+
+fn refusal() -> Value {
+    json!({ "refusal": {
+        "reason_code": "other", "article": "第五条", "evidence": "信用报告", "remedies": ["还清后再申请"] } })
+}
+
+fn terms() -> Value {
+    json!({ "terms": {
+        "amount_fen": 18_000_000, "rate_basis_points": 310, "months": 24, "bank_branch": "示例支行" } })
+}
+
+/// Messages sent to a phone since it signed in, newest first.
+fn messages(portal: &TestPortal, phone: &str) -> Vec<String> {
+    let all = server::sms::outbox::list(&portal.state.store, &portal.state.keyring, 100).unwrap();
+    all.into_iter()
+        .filter(|message| message.phone == phone && !message.text.contains("验证码"))
+        .map(|message| message.text)
+        .collect()
+}

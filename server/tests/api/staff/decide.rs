@@ -1,0 +1,123 @@
+//! Deciding: versions, roles, repeated requests, the whole way to the money.
+
+use api::path::{self, with_id};
+use api::{ProblemCode, staff::StaffApplicationView};
+use http::Method;
+use serde_json::json;
+use workflow::loan::{LoanAction, LoanState};
+
+use super::{act, attempt, bank, body, guarantee, hr, messages, pins, queue, terms, view};
+use crate::filing::submitted;
+use crate::portal::{TestPortal, fresh_key};
+
+#[tokio::test]
+async fn who_saw_an_older_version_decides_nothing() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = submitted(&mut resident).await.id;
+    let (mut li, mut wang) = (hr(&portal, "li").await, hr(&portal, "wang").await);
+    let seen = view(&mut wang, &id).await.application.version;
+    act(&mut li, &id, LoanAction::AcceptForReview, json!({})).await;
+    let late = body(seen, LoanAction::AcceptForReview, &json!({}));
+    wang.post(&with_id(path::STAFF_ACTIONS, &id), &late)
+        .await
+        .problem(ProblemCode::Stale);
+    // What is wrong with the request beside that is not told: the officer has to look again first.
+    let late = body(seen, LoanAction::Return, &json!({ "defects": [] }));
+    wang.post(&with_id(path::STAFF_ACTIONS, &id), &late)
+        .await
+        .problem(ProblemCode::Stale);
+}
+
+#[tokio::test]
+async fn what_is_not_possible_is_refused() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = submitted(&mut resident).await.id;
+    let mut officer = hr(&portal, "li").await;
+    for (action, code) in [
+        (LoanAction::Pass, ProblemCode::ActionNotPossible),
+        (LoanAction::Withdraw, ProblemCode::NotAllowed),
+        (LoanAction::Expire, ProblemCode::ActionNotPossible),
+        (LoanAction::ConfirmRefusal, ProblemCode::ActionNotPossible),
+    ] {
+        let answer = attempt(&mut officer, &id, action, json!({})).await;
+        answer.problem(code);
+    }
+    assert_eq!(
+        view(&mut officer, &id).await.application.state,
+        LoanState::Submitted
+    );
+}
+
+#[tokio::test]
+async fn a_request_sent_twice_is_done_and_told_once() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = submitted(&mut resident).await.id;
+    let mut officer = hr(&portal, "li").await;
+    let version = view(&mut officer, &id).await.application.version;
+    let (path, key) = (with_id(path::STAFF_ACTIONS, &id), fresh_key());
+    let request = body(version, LoanAction::Return, &pins());
+    let first = officer.send_json(Method::POST, &path, &key, &request).await;
+    let second = officer.send_json(Method::POST, &path, &key, &request).await;
+    assert_eq!(first.body, second.body);
+    assert_eq!(second.json::<StaffApplicationView>().application.version, 2);
+    assert_eq!(messages(&portal, "13800000001").len(), 1);
+}
+
+#[tokio::test]
+async fn the_whole_way_to_the_money() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let mine = submitted(&mut resident).await;
+    let (id, number) = (mine.id.as_str(), mine.acceptance_number.unwrap());
+    let mut hr = hr(&portal, "li").await;
+    let mut guarantee = guarantee(&portal, "zhao").await;
+    let (mut first, mut second) = (bank(&portal, "sun").await, bank(&portal, "qian").await);
+
+    act(&mut hr, id, LoanAction::AcceptForReview, json!({})).await;
+    let note = json!({ "note": "已核实" });
+    act(&mut hr, id, LoanAction::Pass, note).await;
+    let visit = json!({ "visit": { "on": "2026-11-25", "note": "上午九点" } });
+    let file = act(&mut guarantee, id, LoanAction::BookVisit, visit).await;
+    assert_eq!(file.application.visit.unwrap().on, "2026-11-25");
+    act(&mut guarantee, id, LoanAction::Pass, json!({})).await;
+    let file = act(&mut first, id, LoanAction::Approve, terms()).await;
+    assert_eq!(file.application.state, LoanState::ContractReady);
+    assert!(queue(&mut first).await.waiting.is_empty());
+    act(&mut first, id, LoanAction::Sign, json!({})).await;
+    assert_eq!(queue(&mut first).await.waiting.len(), 1);
+
+    let payment = json!({ "disbursement": {
+        "amount_fen": 18_000_000, "on": "2026-11-24", "account_tail": "0071" } });
+    let file = act(&mut first, id, LoanAction::ProposeDisbursement, payment).await;
+    let pending = file.pending_disbursement.unwrap();
+    assert_eq!(
+        (pending.is_mine, pending.proposed_by.as_str()),
+        (true, "示例 sun")
+    );
+    assert!(
+        !file
+            .application
+            .actions
+            .contains(&LoanAction::ConfirmDisbursement)
+    );
+    let confirm = LoanAction::ConfirmDisbursement;
+    attempt(&mut first, id, confirm, json!({}))
+        .await
+        .problem(ProblemCode::SecondPersonNeeded);
+    assert!(queue(&mut second).await.waiting[0].waits_for_second_person);
+    let file = act(&mut second, id, confirm, json!({})).await;
+    assert_eq!(file.application.state, LoanState::Disbursed);
+
+    let told = messages(&portal, "13800000001");
+    assert_eq!(told.len(), 2, "{told:?}");
+    for text in told {
+        assert!(text.contains(&number) && !text.contains("示例甲"), "{text}");
+    }
+    let mine: api::application::ApplicationView =
+        resident.get(&with_id(path::APPLICATION, id)).await.json();
+    assert_eq!(mine.state, LoanState::Disbursed);
+    assert_eq!(mine.disbursement.unwrap().account_tail, "0071");
+}

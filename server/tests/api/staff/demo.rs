@@ -1,0 +1,80 @@
+//! The demonstration: twelve files made by the same service, once.
+
+use std::collections::BTreeSet;
+
+use server::applications::verify::verify;
+use workflow::Role;
+
+use super::{BANK, BUREAU, GUARANTOR, queue};
+use crate::portal::TestPortal;
+
+fn states(portal: &TestPortal) -> Vec<String> {
+    let sql = "SELECT state FROM applications ORDER BY state";
+    portal
+        .state
+        .store
+        .read::<_, store::StoreError>(|connection| {
+            connection
+                .query(sql, &[])?
+                .iter()
+                .map(|row| row.get(0))
+                .collect()
+        })
+        .unwrap()
+}
+
+#[tokio::test]
+async fn twelve_files_in_the_states_a_file_can_have() {
+    let portal = TestPortal::start().await;
+    let lines = server::demo::seed(&portal.state).await.unwrap();
+    assert_eq!(
+        states(&portal),
+        [
+            "bank_review",
+            "contract_ready",
+            "disbursed",
+            "draft",
+            "guarantee_review",
+            "hr_review",
+            "hr_review",
+            "hr_review",
+            "rejected",
+            "returned_hr",
+            "submitted",
+            "withdrawn",
+        ]
+    );
+    let text = lines.join("\n");
+    assert!(text.contains("renshe1") && text.contains("13800001012"));
+    let again = server::demo::seed(&portal.state).await.unwrap();
+    assert_eq!((states(&portal).len(), again.len()), (12, lines.len()));
+
+    let state = &portal.state;
+    let report = verify(&state.store, &state.keyring, &state.config.data).unwrap();
+    assert_eq!(report.findings, Vec::<String>::new());
+    assert!(report.documents > 30);
+
+    let mut hr = portal.staff("li", Role::HrOfficer, BUREAU).await;
+    let lists = queue(&mut hr).await;
+    assert_eq!((lists.waiting.len(), lists.elsewhere.len()), (4, 7));
+    let first = &lists.waiting[0];
+    assert!(first.clock.unwrap().overdue, "{first:?}");
+    assert!(
+        lists
+            .waiting
+            .iter()
+            .any(|entry| entry.waits_for_second_person)
+    );
+    let days: BTreeSet<_> = lists
+        .waiting
+        .iter()
+        .map(|entry| entry.clock.unwrap().day)
+        .collect();
+    assert_eq!(days, BTreeSet::from([1, 3, 5, 9]));
+    let mut guarantee = portal
+        .staff("zhao", Role::GuaranteeOfficer, GUARANTOR)
+        .await;
+    let mut bank = portal.staff("sun", Role::BankOfficer, BANK).await;
+    assert_eq!(queue(&mut guarantee).await.waiting.len(), 1);
+    assert_eq!(queue(&mut bank).await.waiting.len(), 1);
+}
