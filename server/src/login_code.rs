@@ -108,7 +108,7 @@ pub(crate) async fn sign_in(
     let bucket = TRY_PER_ADDRESS.of(keyring, &from.bucket());
     let mut session = NewSession::of_resident(state);
     // A refusal is an `Ok` of the write: its count of tries must last.
-    let outcome = state
+    state
         .store
         .write::<_, _, ApiError>(move |tx| {
             if let Some(wait) = rate_limit::hit(tx, &[bucket], now_ms)? {
@@ -125,6 +125,5 @@ pub(crate) async fn sign_in(
             session.begin(tx)?;
             Ok(Ok(session))
         })
-        .await?;
-    outcome
+        .await?
 }
