@@ -7,14 +7,17 @@ use policy::{Citation, Document, Pack, Status};
 use super::words::words;
 
 /// Policy texts are Chinese whatever language the page speaks.
-const TEXT_LANGUAGE: &str = "zh-CN";
+pub(super) const TEXT_LANGUAGE: &str = "zh-CN";
 
 /// The texts a sentence rests on: their numbers at once, the rest on opening.
 pub(super) fn citations(pack: &Pack, citations: &[Citation]) -> Option<AnyView> {
-    let names: Vec<String> = citations
-        .iter()
-        .map(|citation| name(pack, citation))
-        .collect();
+    // Several clauses of one text are one text.
+    let mut names: Vec<String> = Vec::new();
+    for name in citations.iter().map(|citation| name(pack, citation)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
     if names.is_empty() {
         return None;
     }

@@ -2,10 +2,13 @@
 
 use i18n::t;
 use leptos::prelude::*;
-use policy::{ConditionResult, ConditionVerdict, Evaluation, Pack};
+use policy::{Citation, ConditionResult, ConditionVerdict, Evaluation, Pack};
 use ui::{IconName, StatusTag, Tone};
 
-use super::{citations::citations, words::words};
+use super::{
+    citations::{TEXT_LANGUAGE, citations},
+    words::words,
+};
 
 /// The conditions: first what stands in the way, then what is open, then what is met.
 pub(super) fn conditions(pack: &Pack, found: &Evaluation) -> AnyView {
@@ -28,6 +31,7 @@ pub(super) fn conditions(pack: &Pack, found: &Evaluation) -> AnyView {
 
 fn line(pack: &Pack, condition: &ConditionResult) -> AnyView {
     let words = words(pack);
+    let verdict = (condition.verdict == ConditionVerdict::Met).then_some("met");
     let (tone, icon, label) = match condition.verdict {
         ConditionVerdict::Met => (
             Tone::Success,
@@ -46,23 +50,34 @@ fn line(pack: &Pack, condition: &ConditionResult) -> AnyView {
         ),
     };
     let sentence = match condition.verdict {
-        ConditionVerdict::Met => words.pass(&condition.words).to_owned(),
-        ConditionVerdict::Unmet => words.fail(&condition.words).to_owned(),
-        ConditionVerdict::Unknown => t::eligibility::condition::rule(words.fail(&condition.words)),
+        ConditionVerdict::Met => said(words.pass(&condition.words)),
+        ConditionVerdict::Unmet => said(words.fail(&condition.words)),
+        ConditionVerdict::Unknown => condition.citations.first().map(rule).into_any(),
     };
     let how = (condition.verdict == ConditionVerdict::Unmet).then(|| {
         view! { <p>{words.how(&condition.words).to_owned()}</p> }
     });
     view! {
-        <li class="eligibility__condition">
+        <li class="eligibility__condition" data-verdict=verdict>
             <p class="eligibility__condition-head">
                 <strong>{words.condition_label(&condition.words).to_owned()}</strong>
                 <StatusTag tone=tone label=label icon=icon />
             </p>
-            <p>{sentence}</p>
+            {sentence}
             {how}
             {citations(pack, &condition.citations)}
         </li>
     }
     .into_any()
+}
+
+fn said(sentence: &str) -> AnyView {
+    view! { <p>{sentence.to_owned()}</p> }.into_any()
+}
+
+/// What the text says, for a condition of which nothing can be said yet.
+fn rule(citation: &Citation) -> AnyView {
+    let clause = citation.clause.to_string();
+    view! { <p>{t::eligibility::condition::rule()} <span lang=TEXT_LANGUAGE>{clause}</span></p> }
+        .into_any()
 }

@@ -40,3 +40,133 @@ pub(super) fn questions_left(evaluations: &[Evaluation], check: &Check) -> usize
     }
     open.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::eligibility::{check::Scope, standing::Standing, testing::pack};
+    use policy::{FactKind, Value};
+
+    fn day(text: &str) -> Date {
+        Date::parse_iso(text).unwrap()
+    }
+
+    /// A shopkeeper who may apply: every fact either loan asks for.
+    fn answer(fact: &str) -> Value {
+        match fact {
+            "birth_date" => Value::date(day("1990-01-01")),
+            "retirement_track" => Value::choice("male_60"),
+            "categories" => Value::set(["veteran"]),
+            "business_kind" => Value::choice("self_employed"),
+            "industry" => Value::choice("trade"),
+            "other_loans" => Value::set([]),
+            "business_in_district" | "business_in_province" | "business_operating" => {
+                Value::Bool(true)
+            }
+            _ => match pack().fact(fact).unwrap().kind {
+                FactKind::Int => Value::Int(0),
+                FactKind::Money => Value::Text("0".into()),
+                _ => Value::Bool(false),
+            },
+        }
+    }
+
+    /// Answers question after question; the questions put.
+    fn walk(check: &mut Check, as_of: Date) -> Vec<String> {
+        let mut put = Vec::new();
+        while let Some(fact) = next_fact(pack(), check, as_of) {
+            assert!(!put.contains(&fact), "{fact} is asked twice");
+            assert!(
+                questions_left(&evaluations(pack(), check, as_of), check) > 0,
+                "{fact}"
+            );
+            check.answer(&fact, answer(&fact));
+            put.push(fact);
+        }
+        put
+    }
+
+    #[test]
+    fn a_check_ends_and_says_how_it_stands() {
+        let table = [
+            (
+                Scope::Individual,
+                "2026-11-24",
+                vec![Standing::Eligible],
+                Some(30_000_000),
+            ),
+            (
+                Scope::Individual,
+                "2019-03-01",
+                vec![Standing::Eligible],
+                Some(15_000_000),
+            ),
+            (
+                Scope::Enterprise,
+                "2026-11-24",
+                vec![Standing::OneStep],
+                None,
+            ),
+            (
+                Scope::Both,
+                "2017-05-01",
+                vec![Standing::NotSourced; 2],
+                None,
+            ),
+            (
+                Scope::Both,
+                "2018-03-01",
+                vec![Standing::NotSourced; 2],
+                None,
+            ),
+            (
+                Scope::Both,
+                "2035-01-01",
+                vec![Standing::NotInForce; 2],
+                None,
+            ),
+        ];
+        for (scope, as_of, expected, amount) in table {
+            let mut check = Check::default();
+            check.scope = scope;
+            walk(&mut check, day(as_of));
+            let found = evaluations(pack(), &check, day(as_of));
+            let standings: Vec<Standing> = found.iter().map(Standing::of).collect();
+            assert_eq!(standings, expected, "{scope:?} {as_of}");
+            assert_eq!(
+                found.first().unwrap().amount_fen,
+                amount,
+                "{scope:?} {as_of}"
+            );
+            assert_eq!(next_address(pack(), &check, day(as_of)), Address::Result);
+        }
+    }
+
+    #[test]
+    fn not_knowing_anything_ends_too() {
+        let as_of = day("2026-11-24");
+        let mut check = Check::default();
+        check.scope = Scope::Both;
+        while let Some(fact) = next_fact(pack(), &check, as_of) {
+            assert!(!check.is_unsure(&fact), "{fact} is asked twice");
+            check.leave_open(&fact);
+        }
+        let found = evaluations(pack(), &check, as_of);
+        assert!(
+            found
+                .iter()
+                .all(|found| Standing::of(found) == Standing::Unknown)
+        );
+        assert_eq!(questions_left(&found, &check), 0);
+    }
+
+    #[test]
+    fn a_changed_answer_asks_only_what_it_opens() {
+        let as_of = day("2026-11-24");
+        let mut check = Check::default();
+        let put = walk(&mut check, as_of);
+        check.answer("other_loans", Value::set(["consumer"]));
+        assert_eq!(walk(&mut check, as_of), ["consumer_loan_balance"]);
+        assert_eq!(check.order().len(), put.len() + 1);
+    }
+}

@@ -3,7 +3,7 @@
 use domain::{Date, Money};
 use i18n::t;
 use leptos::prelude::*;
-use policy::{Evaluation, Pack, Programme, Status};
+use policy::{ConditionResult, ConditionVerdict, Evaluation, Pack, Programme, Status};
 use ui::{ButtonKind, LinkButton, StatusTag, SummaryList, SummaryRow};
 
 use super::{
@@ -34,7 +34,7 @@ pub(super) fn programme(pack: &Pack, check: &Check, as_of: Date, found: &Evaluat
                 <h2 class="eligibility__name" id=id.clone()>{words.programme(&id).to_owned()}</h2>
                 <StatusTag tone=standing.tone() label=standing.words() icon=standing.icon() />
             </div>
-            <p>{said(standing)}</p>
+            <p>{said(standing, found)}</p>
             {body}
             {apply(check, standing, &id)}
         </section>
@@ -43,9 +43,21 @@ pub(super) fn programme(pack: &Pack, check: &Check, as_of: Date, found: &Evaluat
 }
 
 /// What the word means.
-fn said(standing: Standing) -> &'static str {
+fn said(standing: Standing, found: &Evaluation) -> &'static str {
+    let is_open = |condition: &ConditionResult| condition.verdict == ConditionVerdict::Unknown;
     match standing {
         Standing::Eligible => t::eligibility::said::eligible(),
+        Standing::OneStep
+            if found
+                .counterfactuals
+                .iter()
+                .all(|way| way.changes.is_empty()) =>
+        {
+            t::eligibility::said::wait()
+        }
+        Standing::OneStep if found.conditions.iter().any(is_open) => {
+            t::eligibility::said::one_step_open()
+        }
         Standing::OneStep => t::eligibility::said::one_step(),
         Standing::NotEligible => t::eligibility::said::not_eligible(),
         Standing::Unknown => t::eligibility::said::unknown(),
@@ -75,16 +87,11 @@ fn with_rule(
 fn money(pack: &Pack, known: &Programme, found: &Evaluation, as_of: Date) -> Option<AnyView> {
     let version = known.version_on(as_of)?;
     let words = words(pack);
-    let cap = found.amount_fen.or(found.ceiling_fen).or(version
-        .cap_fen
-        .filter(|_| !found.counterfactuals.is_empty()));
-    let sum = match cap {
-        Some(fen) => {
-            let sum = i18n::money_in_words(Money::from_fen(fen));
-            view! { <p class="money">{t::eligibility::at_most(sum)}</p> }.into_any()
-        }
-        None => ().into_any(),
-    };
+    // Only what this person would get: the most that anyone may get is said in words, with its conditions.
+    let sum = found.amount_fen.map(|fen| {
+        let sum = i18n::money_in_words(Money::from_fen(fen));
+        view! { <p class="money">{t::eligibility::at_most(sum)}</p> }
+    });
     let row = |label: &'static str, text: &str| {
         (!text.is_empty()).then(|| SummaryRow::new(label, text.to_owned()))
     };

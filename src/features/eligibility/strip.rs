@@ -35,7 +35,7 @@ pub(super) fn strip(pack: Arc<Pack>, check: KeptCheck) -> AnyView {
 fn line(pack: &Pack, found: &Evaluation) -> AnyView {
     let standing = Standing::of(found);
     let title = words(pack).programme(&found.programme).to_owned();
-    let sum = found.amount_fen.or(found.ceiling_fen).map(|fen| {
+    let sum = found.amount_fen.map(|fen| {
         let sum = i18n::money_in_words(Money::from_fen(fen));
         view! { <span class="figures">{t::eligibility::at_most(sum)}</span> }
     });

@@ -5,8 +5,8 @@ use api::tracking::TrackResponse;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    Button, ButtonKind, ClockMeter, ClockReading, LinkButton, PageTitle, SampleMark, StatusTag,
-    Tone,
+    Button, ButtonKind, ClockMeter, ClockReading, IconName, LinkButton, PageTitle, SampleMark,
+    StatusTag, Tone,
 };
 
 use super::words;
@@ -14,14 +14,7 @@ use super::words;
 /// One file. Nothing on it names a person: the pair may have been read over a shoulder.
 pub(super) fn found(file: &TrackResponse, another: Callback<()>) -> AnyView {
     let state = file.state.as_str();
-    let (tone, is_returned) = if file.state.is_returned() {
-        (Tone::Warning, true)
-    } else if file.state.is_final() {
-        (Tone::Info, false)
-    } else {
-        (Tone::Success, false)
-    };
-    let sign_in = if is_returned {
+    let sign_in = if file.state.is_returned() {
         view! { <LinkButton href="/my/">{t::track::fix_link()}</LinkButton> }
     } else {
         view! { <LinkButton href="/my/" kind=ButtonKind::Secondary>{t::track::to_my_pages()}</LinkButton> }
@@ -29,9 +22,7 @@ pub(super) fn found(file: &TrackResponse, another: Callback<()>) -> AnyView {
     let timeline: Vec<AnyView> = file.timeline.iter().rev().map(happened).collect();
     view! {
         <PageTitle title=words::state(state, "name") />
-        <p class="track__head">
-            {words::product(&file.product)} <StatusTag tone=tone label=words::state(state, "name") />
-        </p>
+        <p class="track__product">{words::product(&file.product)} {ended(file)}</p>
         <p class="figures">{t::track::number(&file.acceptance_number)}</p>
         <p>{words::state(state, "sentence")}</p>
         {holder(file)}
@@ -49,11 +40,24 @@ pub(super) fn found(file: &TrackResponse, another: Callback<()>) -> AnyView {
     .into_any()
 }
 
+/// How it ended, once it has.
+fn ended(file: &TrackResponse) -> Option<AnyView> {
+    let (tone, icon) = match file.state.as_str() {
+        "disbursed" => (Tone::Success, IconName::Check),
+        "rejected" | "declined" => (Tone::Error, IconName::Cross),
+        _ if file.state.is_final() => (Tone::Info, IconName::Info),
+        _ => return None,
+    };
+    let label = words::state(file.state.as_str(), "name");
+    Some(view! { <StatusTag tone=tone label=label icon=icon /> }.into_any())
+}
+
 /// Who holds the file now.
 fn holder(file: &TrackResponse) -> Option<AnyView> {
     let role = file.holder.role?.as_str();
     if role == "resident" {
-        return Some(view! { <p class="track__holder">{t::track::holder_you()}</p> }.into_any());
+        let yours = view! { <StatusTag tone=Tone::Warning label=t::track::holder_you() /> };
+        return Some(view! { <p class="track__holder">{yours}</p> }.into_any());
     }
     let name = file
         .holder
