@@ -194,6 +194,34 @@ fn commands_work_beside_a_server() {
 }
 
 #[test]
+fn an_account_at_no_office_is_refused_with_the_offices_there_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new(FUMIN);
+    command
+        .args(["admin", "create-user", "--username", "wang", "--name", "王"])
+        .args(["--role", "bank-officer", "--agency", "hr-bureau", "--data"])
+        .arg(folder.path());
+    let (output, line) = refusal(&mut command);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(line.contains("sample-bank"), "{line}");
+}
+
+#[test]
+fn what_is_stored_can_be_verified_beside_a_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let _first = Portal::start(folder.path());
+    let mut command = Command::new(FUMIN);
+    let output = command
+        .args(["verify", "--data"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{text}");
+    assert!(text.contains("everything holds together"), "{text}");
+}
+
+#[test]
 fn plain_http_for_others() {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new(FUMIN);

@@ -64,8 +64,8 @@ const AT_BANK: &[Step] = &[
 const OFFERED: &[Step] = &[
     step(12, Resident, A::Submit),
     step(11, Hr1, A::AcceptForReview),
-    step(8, Hr1, A::Pass),
-    step(6, Guarantee1, A::Pass),
+    step(7, Hr1, A::Pass),
+    step(4, Guarantee1, A::Pass),
     step(1, Bank1, A::Approve),
 ];
 const PAID: &[Step] = &[

@@ -16,6 +16,9 @@ use crate::state::Parts;
 
 /// The file with what this officer may do to it; nothing when it is the officer's own.
 ///
+/// While a file is returned its answers are those the resident has typed so far: the form as it was handed in is not
+/// kept beside them, only its verdict is.
+///
 /// # Errors
 /// When the store does not answer or the phone does not open.
 pub fn staff_application_view(
