@@ -9,32 +9,28 @@ use super::words::words;
 /// Policy texts are Chinese whatever language the page speaks.
 pub(super) const TEXT_LANGUAGE: &str = "zh-CN";
 
-/// The texts a sentence rests on: their numbers at once, the rest on opening.
+/// The texts a sentence rests on, each once: their numbers at once, the clauses on opening.
 pub(super) fn citations(pack: &Pack, citations: &[Citation]) -> Option<AnyView> {
-    // Several clauses of one text are one text.
-    let mut names: Vec<String> = Vec::new();
-    for name in citations.iter().map(|citation| name(pack, citation)) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
+    let (mut names, mut entries) = (Vec::new(), Vec::new());
+    let mut rest: Vec<&Citation> = citations.iter().collect();
+    while let Some(first) = rest.first().copied() {
+        let (clauses, others): (Vec<&Citation>, Vec<&Citation>) = rest
+            .into_iter()
+            .partition(|citation| citation.document == first.document);
+        names.push(name(pack, first));
+        entries.push(entry(pack, first, &clauses));
+        rest = others;
     }
-    if names.is_empty() {
-        return None;
-    }
-    let entries: Vec<AnyView> = citations
-        .iter()
-        .map(|citation| entry(pack, citation))
-        .collect();
-    let summary = t::eligibility::cite::by(names.join(t::eligibility::separator()));
-    Some(
+    (!names.is_empty()).then(|| {
+        let summary = t::eligibility::cite::by(names.join(t::eligibility::separator()));
         view! {
             <details class="eligibility__cite">
                 <summary>{summary}</summary>
                 {entries}
             </details>
         }
-        .into_any(),
-    )
+        .into_any()
+    })
 }
 
 /// A text's number, or its title where it has none.
@@ -45,18 +41,20 @@ fn name(pack: &Pack, citation: &Citation) -> String {
     }
 }
 
-fn entry(pack: &Pack, citation: &Citation) -> AnyView {
-    let document = pack.document(&citation.document);
-    let title = t::eligibility::cite::document(words(pack).document(&citation.document));
-    let number = document
-        .map(|document| document.number.to_string())
-        .filter(|number| !number.is_empty());
-    let issuers = document
-        .map(|document| document.issuers.to_string())
-        .filter(|issuers| !issuers.is_empty());
-    let local = citation
-        .local_confirm
-        .then(|| view! { <p>{t::eligibility::cite::local_confirm()}</p> });
+/// One text with its clauses; it is known as well as the least known of them.
+fn entry(pack: &Pack, first: &Citation, clauses: &[&Citation]) -> AnyView {
+    let document = pack.document(&first.document);
+    let title = t::eligibility::cite::document(words(pack).document(&first.document));
+    let named = |name: Option<String>| name.filter(|name| !name.is_empty());
+    let number = named(document.map(|document| document.number.to_string()));
+    let issuers = named(document.map(|document| document.issuers.to_string()));
+    let known = clauses
+        .iter()
+        .map(|citation| citation.status)
+        .max()
+        .unwrap_or(first.status);
+    let is_local = clauses.iter().any(|citation| citation.local_confirm);
+    let quotes: Vec<AnyView> = clauses.iter().map(|citation| quote(citation)).collect();
     view! {
         <div class="eligibility__text">
             <p>
@@ -64,13 +62,19 @@ fn entry(pack: &Pack, citation: &Citation) -> AnyView {
                 {number.map(|number| view! { " " <span lang=TEXT_LANGUAGE>{number}</span> })}
                 {issuers.map(|issuers| view! { <br /> <span lang=TEXT_LANGUAGE>{issuers}</span> })}
             </p>
-            <blockquote class="eligibility__clause" lang=TEXT_LANGUAGE>{citation.clause.to_string()}</blockquote>
-            <p>{status(citation.status)}</p>
-            {local}
+            {quotes}
+            <p>{status(known)}</p>
+            {is_local.then(|| view! { <p>{t::eligibility::cite::local_confirm()}</p> })}
             {document.map(seen)}
         </div>
     }
     .into_any()
+}
+
+fn quote(citation: &Citation) -> AnyView {
+    let clause = citation.clause.to_string();
+    view! { <blockquote class="eligibility__clause" lang=TEXT_LANGUAGE>{clause}</blockquote> }
+        .into_any()
 }
 
 /// When somebody looked, and where one can look oneself.

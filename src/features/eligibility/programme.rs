@@ -36,7 +36,6 @@ pub(super) fn programme(pack: &Pack, check: &Check, as_of: Date, found: &Evaluat
             </div>
             <p>{said(standing, found)}</p>
             {body}
-            {apply(check, standing, &id)}
         </section>
     }
     .into_any()
@@ -77,6 +76,7 @@ fn with_rule(
         {money(pack, known, found, as_of)}
         {ways(pack, &found.counterfactuals)}
         {missing(pack, check, found)}
+        {apply(check, Standing::of(found), &known.id)}
         {conditions(pack, found)}
         <p class="eligibility__note">{words(pack).decided_by_person(&known.id).to_owned()}</p>
     }
