@@ -11,7 +11,7 @@ use crate::{
 use i18n::t;
 use leptos::prelude::*;
 use leptos_router::{components::Router, hooks::use_location};
-use ui::{BottomBar, Bundle, Button, ButtonKind, SiteHeader, SkipLink};
+use ui::{BottomBar, Bundle, SiteHeader, SkipLink};
 
 /// The residents' own pages with their shell.
 #[component]
@@ -58,15 +58,18 @@ fn SignOut() -> impl IntoView {
         go.to(&Place::SignIn.to_string());
     });
     let pending: Signal<bool> = sign_out.pending().into();
-    let press = Callback::new(move |()| {
-        sign_out.dispatch_local(());
-    });
-    let phone = Memo::new(move |_| session.phone());
+    let press = move |_| {
+        if !pending.get_untracked() {
+            sign_out.dispatch_local(());
+        }
+    };
+    let is_signed_in = Memo::new(move |_| session.phone().is_some());
     move || {
-        phone.get().map(|phone| {
+        is_signed_in.get().then(|| {
             view! {
-                <span class="app__phone">{phone}</span>
-                <Button kind=ButtonKind::Quiet pending=pending on_press=press>{t::signin::leave()}</Button>
+                <button class="site-header__switch" type="button" on:click=press>
+                    {t::signin::leave()}
+                </button>
             }
             .into_any()
         })

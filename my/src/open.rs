@@ -6,7 +6,7 @@ mod opened;
 pub(crate) mod progress;
 mod save_status;
 
-pub(crate) use autosave::keep_saving;
+pub(crate) use autosave::{Flushed, keep_saving};
 pub(crate) use opened::Opened;
 pub(crate) use save_status::SaveStatus;
 
@@ -39,6 +39,8 @@ pub(crate) struct OpenApplication {
     /// Loads the newest state and says why.
     pub(crate) reload: Callback<Text>,
     pub(crate) session: Session,
+    /// Defects that were explained during this visit.
+    pub(crate) explained: StoredValue<Vec<String>>,
     outbox: RwSignal<Outbox>,
     /// What only the server can find wrong, such as a sum above the cap, by field; until the field is typed in again.
     refused: StoredValue<BTreeMap<String, String>>,
@@ -65,6 +67,7 @@ impl OpenApplication {
             reload,
             session,
             outbox: RwSignal::new(outbox),
+            explained: StoredValue::new(Vec::new()),
             refused: StoredValue::new(BTreeMap::new()),
             save: Intent::new(),
         };

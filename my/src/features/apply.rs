@@ -7,7 +7,7 @@ use crate::session::use_session;
 use application::Product;
 use i18n::t;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 use start_form::StartForm;
 use ui::PageTitle;
 
@@ -17,8 +17,9 @@ pub(crate) fn StartPage() -> impl IntoView {
     let session = use_session();
     // Asks once whether the browser holds a session, so that the button can say what it will do.
     let resumed = LocalResource::new(move || async move { session.resume().await.is_ok() });
-    let product =
-        use_query_map().with_untracked(|query| query.get_str("product").and_then(Product::from_id));
+    let product = use_location()
+        .query
+        .with_untracked(|query| query.get_str("product").and_then(Product::from_id));
     view! {
         <PageTitle title=t::apply::start::title() />
         <p class="prose">{t::apply::start::what()}</p>

@@ -9,13 +9,13 @@ use crate::storage::StorageKey;
 use code_form::CodeForm;
 use i18n::t;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 use phone_form::PhoneForm;
 
 /// The sign-in page; `?step=code` once a code has been sent, so that Back leads to the phone.
 #[component]
 pub(crate) fn SignInPage() -> impl IntoView {
-    let query = use_query_map();
+    let query = use_location().query;
     let is_sent = Memo::new(move |_| query.with(|query| query.get_str("step") == Some("code")));
     let after = Signal::derive(move || {
         crate::place::safe_return(query.with(|query| query.get("return")).as_deref())

@@ -1,6 +1,6 @@
 //! What a resident does to the application as a whole: hand in, take back, sign.
 
-use super::OpenApplication;
+use super::{Flushed, OpenApplication};
 use crate::{failure::Failure, intent::Intent};
 use api::application::ResidentActionRequest;
 use leptos::prelude::*;
@@ -75,7 +75,8 @@ pub(crate) fn use_acting(application: OpenApplication, on_done: Callback<LoanAct
                 last.set_value(Some(request.clone()));
             }
             match carry_out(application, &request, intent).await {
-                Ok(()) => on_done.run(request.action),
+                // Whoever pressed may have gone to another page meanwhile.
+                Ok(()) => drop(on_done.try_run(request.action)),
                 Err(found) => {
                     if let Some(found) = shown(application, found) {
                         failure.try_set(Some(found));
@@ -102,7 +103,9 @@ async fn carry_out(
     request: &Request,
     intent: Intent,
 ) -> Result<(), Failure> {
-    application.flush().await?;
+    if application.flush().await? == Flushed::Gone {
+        return Ok(());
+    }
     let (id, version) = application
         .file
         .with_untracked(|file| (file.id.clone(), file.version));
@@ -122,7 +125,7 @@ async fn carry_out(
 fn shown(application: OpenApplication, failure: Failure) -> Option<Failure> {
     use ui::Explain;
     if failure.is_outdated() {
-        application.reload.run(failure.explain());
+        application.reload.try_run(failure.explain());
         return None;
     }
     application.session.watch(failure)

@@ -6,7 +6,7 @@ use crate::{
     outbox::{Outbox, Patch, Step},
     storage::StorageKey,
 };
-use api::{FieldError, ProblemCode, application::SaveAnswersRequest};
+use api::{ProblemCode, application::SaveAnswersRequest};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use std::time::Duration;
@@ -19,17 +19,29 @@ const RETRY: Duration = Duration::from_secs(8);
 /// How often a save that waits for another looks whether that has ended.
 const TURN_MS: u32 = 50;
 
+/// What became of everything typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flushed {
+    /// The server has it.
+    Received,
+    /// The pages were left meanwhile; whoever waits has nothing more to do.
+    Gone,
+}
+
 impl OpenApplication {
-    /// Sends everything typed so far and waits for the answer: problems of the fields sent.
-    pub(crate) async fn flush(self) -> Result<Vec<FieldError>, Failure> {
-        let mut errors = Vec::new();
+    /// Whether its pages are still shown: after a wait, ask this before anything else.
+    pub(crate) fn is_open(self) -> bool {
+        self.outbox.try_with_untracked(|_| ()).is_some()
+    }
+
+    /// Sends everything typed so far and waits for the answer.
+    pub(crate) async fn flush(self) -> Result<Flushed, Failure> {
         loop {
             match self.outbox.try_update(Outbox::next) {
-                None | Some(Step::Idle) => return Ok(errors),
+                None => return Ok(Flushed::Gone),
+                Some(Step::Idle) => return Ok(Flushed::Received),
                 Some(Step::Busy) => TimeoutFuture::new(TURN_MS).await,
-                Some(Step::Send { patch, is_repeat }) => {
-                    errors.extend(self.send(patch, is_repeat).await?)
-                }
+                Some(Step::Send { patch, is_repeat }) => self.send(patch, is_repeat).await?,
             }
         }
     }
@@ -50,9 +62,9 @@ impl OpenApplication {
         keep(StorageKey::Unsent(self.id()), &unsent);
     }
 
-    async fn send(self, patch: Patch, is_repeat: bool) -> Result<Vec<FieldError>, Failure> {
+    async fn send(self, patch: Patch, is_repeat: bool) -> Result<(), Failure> {
         let Some(id) = self.file.try_with_untracked(|file| file.id.clone()) else {
-            return Ok(Vec::new());
+            return Ok(());
         };
         if !is_repeat {
             self.save.renew();
@@ -66,12 +78,12 @@ impl OpenApplication {
                 .save_answers(&id, &request, &self.save.key())
                 .await,
         );
-        if self.outbox.try_with_untracked(|_| ()).is_none() {
+        if !self.is_open() {
             // The page has gone; what arrived must not be sent again by the next.
             if answer.is_ok() {
                 forget(StorageKey::Unsent(id), &patch);
             }
-            return Ok(Vec::new());
+            return Ok(());
         }
         match answer {
             Ok(saved) => {
@@ -79,7 +91,7 @@ impl OpenApplication {
                     .update(|outbox| outbox.received(saved.saved_at_ms));
                 self.keep_unsent();
                 self.note_refused(&patch, &saved.errors);
-                Ok(saved.errors)
+                Ok(())
             }
             Err(failure) => Err(self.not_saved(failure)),
         }
@@ -92,7 +104,7 @@ impl OpenApplication {
         } else if failure.is_outdated() || failure.is(ProblemCode::NotFound) {
             self.outbox.update(Outbox::discard);
             self.keep_unsent();
-            self.reload.run(failure.explain());
+            self.reload.try_run(failure.explain());
         }
         // What was typed waits in the browser until the resident has signed in again.
         drop(self.session.watch(failure.clone()));

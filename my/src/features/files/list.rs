@@ -43,6 +43,7 @@ pub(crate) fn ListPage(resident: Resident) -> impl IntoView {
     });
     view! {
         <PageTitle title=t::files::list::title() />
+        {move || session.phone().map(|phone| view! { <p class="list__phone">{t::signin::signed_in(phone)}</p> })}
         <Loadable resource=found view=show />
     }
     .into_any()

@@ -62,9 +62,19 @@ fn line(file: &ApplicationView, defect: &DefectView, may_explain: bool) -> AnyVi
 fn CannotFix(field: String) -> impl IntoView {
     let errors = provide_form_errors();
     let reason = RwSignal::new(String::new());
-    let acting = use_acting(use_application(), Callback::new(|_| ()));
+    let application = use_application();
+    let kept = StoredValue::new(field.clone());
+    let is_said = application
+        .explained
+        .with_value(|explained| explained.contains(&field));
+    let done = Callback::new(move |_| {
+        application
+            .explained
+            .update_value(|explained| explained.push(kept.get_value()));
+    });
+    let acting = use_acting(application, done);
     let id = format!("{}-why", field.replace('/', "-"));
-    let (control, kept) = (id.clone(), StoredValue::new(field));
+    let control = id.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let words = reason.read_untracked().trim().to_owned();
@@ -84,6 +94,9 @@ fn CannotFix(field: String) -> impl IntoView {
             .get()
             .map(|failure| view! { <p role="alert">{failure.explain()}</p> })
     };
+    if is_said {
+        return view! { <p role="status">{t::files::fix::said()}</p> }.into_any();
+    }
     view! {
         <details>
             <summary class="to-fix__excuse">{t::files::fix::cannot()}</summary>

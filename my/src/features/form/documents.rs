@@ -12,7 +12,7 @@ use crate::{
 use application::documents_for;
 use i18n::t;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 use paper::Paper;
 use ui::{BackLink, Button, PageTitle};
 
@@ -23,7 +23,8 @@ pub(crate) fn DocumentsPage() -> impl IntoView {
     let typed = keep_saving(application);
     let go = use_go();
     let way = Way::from_query(
-        use_query_map()
+        use_location()
+            .query
             .with_untracked(|query| query.get("from"))
             .as_deref(),
     );

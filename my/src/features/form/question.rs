@@ -5,7 +5,7 @@ use crate::{
     failure::Failure,
     go::use_go,
     open::{
-        OpenApplication, SaveStatus, keep_saving,
+        Flushed, OpenApplication, SaveStatus, keep_saving,
         progress::{code_for, next_question, previous_question},
         use_application,
     },
@@ -15,7 +15,7 @@ use crate::{
 use application::Field;
 use i18n::t;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 use ui::{
     BackLink, Button, ButtonKind, ErrorSummary, Explain, FieldError, Notice, PageTitle, Tone,
     provide_form_errors,
@@ -29,7 +29,8 @@ pub(crate) fn QuestionPage(
 ) -> impl IntoView {
     let application = use_application();
     let way = Way::from_query(
-        use_query_map()
+        use_location()
+            .query
             .with_untracked(|query| query.get("from"))
             .as_deref(),
     );
@@ -40,11 +41,13 @@ pub(crate) fn QuestionPage(
     let go_on = Action::new_local(move |(): &()| async move {
         failure.set(None);
         match application.flush().await {
-            Ok(_) => match application.problem_of(field) {
+            Ok(Flushed::Gone) => (),
+            Ok(Flushed::Received) => match application.problem_of(field) {
                 Some(code) => errors.show(vec![FieldError::new(field.id(), words::problem(&code))]),
                 None => go.to(&after(application, field, way)),
             },
             // What was typed waits in the browser and is sent again: a dead line does not stop the work.
+            Err(_) if !application.is_open() => (),
             Err(found) if found.is_passing() && found.fields().is_empty() => {
                 go.to(&after(application, field, way))
             }

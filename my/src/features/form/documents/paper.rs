@@ -98,6 +98,9 @@ async fn send(
     if blob.size() == 0.0 {
         return Err(words::problem("document_empty"));
     }
+    if !application.is_open() {
+        return Ok(());
+    }
     let id = application.id();
     // Another file is another intent, even when the one before was never answered.
     intent.renew();
