@@ -28,7 +28,7 @@ pub(crate) fn FilePage() -> impl IntoView {
     keep_saving(application);
     view! {
         <BackLink href=Place::List.to_string() label=t::files::list::title() />
-        {move || application.file.with(|file| page(file))}
+        {move || application.file.with(page)}
     }
     .into_any()
 }

@@ -45,7 +45,7 @@ fn line(file: &ApplicationView, defect: &DefectView, may_explain: bool) -> AnyVi
     });
     let field = defect.field.clone();
     // A closure, so that its errors are its own.
-    let excuse = may_explain.then(|| move || view! { <CannotFix field=field.clone() /> });
+    let excuse = may_explain.then_some(move || view! { <CannotFix field=field.clone() /> });
     view! {
         <li>
             <a class="to-fix__link" href=fix_address(&file.id, defect)>{words::name(&defect.field)}</a>

@@ -73,7 +73,7 @@ fn tasks(application: OpenApplication, problems: &[FieldProblem]) -> Vec<TaskRow
         let supplied = documents_for(product, answers)
             .iter()
             .map(|kind| kind.id())
-            .filter(|kind| is_supplied(&kind))
+            .filter(|kind| is_supplied(kind))
             .count();
         let papers = Place::of(&file.id, Part::Documents).to_string();
         rows.push(row(
