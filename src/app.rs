@@ -3,7 +3,7 @@
 use crate::features::courses::provide_courses_memory;
 use crate::routes::Pages;
 use leptos::prelude::*;
-use leptos_router::{components::Router, hooks::use_location};
+use router::{Router, use_location};
 use ui::{BottomBar, SiteHeader, SkipLink};
 
 /// The public pages with their shell.

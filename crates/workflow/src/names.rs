@@ -9,7 +9,7 @@ pub struct UnknownName;
 macro_rules! named {
     ($(#[$attribute:meta])* pub enum $name:ident { $($(#[$variant_attribute:meta])* $variant:ident = $text:literal,)+ }) => {
         $(#[$attribute])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
         pub enum $name {
             $($(#[$variant_attribute])* #[serde(rename = $text)] $variant,)+
         }
@@ -38,6 +38,14 @@ macro_rules! named {
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 Self::ALL.iter().copied().find(|known| known.as_str() == text).ok_or($crate::UnknownName)
+            }
+        }
+
+        // Through a text: the reader serde derives weighs one to three kilobytes for each enum in the browser.
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+                let name = <String as serde::Deserialize>::deserialize(input)?;
+                name.parse().map_err(|_| serde::de::Error::unknown_variant(&name, &[$($text,)+]))
             }
         }
     };

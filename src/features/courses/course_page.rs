@@ -6,7 +6,7 @@ use catalogue::{Catalogue, Course};
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use router::use_params_map;
 use ui::{
     BackLink, LinkButton, Loadable, Notice, PageTitle, SampleMark, SummaryList, SummaryRow, Text,
     Tone,

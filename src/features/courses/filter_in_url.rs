@@ -2,10 +2,7 @@
 
 use catalogue::CourseFilter;
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_location, use_navigate},
-};
+use router::{NavigateOptions, use_location, use_navigate};
 
 use super::{LIST, memory::list_address, memory::use_courses_memory};
 
@@ -39,15 +36,13 @@ pub(super) fn use_filter_in_url() -> FilterInUrl {
         }
     });
     Effect::new(move |_| memory.keep_list_query(filter.with(CourseFilter::to_query)));
-    let navigate = StoredValue::new_local(use_navigate());
+    let navigate = use_navigate();
     let go = Callback::new(move |(filter, step): (CourseFilter, Step)| {
         let options = NavigateOptions {
             replace: step == Step::Typing,
             scroll: false,
-            resolve: false,
-            ..NavigateOptions::default()
         };
-        navigate.with_value(|navigate| navigate(&list_address(&filter.to_query()), options));
+        navigate(&list_address(&filter.to_query()), options);
     });
     FilterInUrl { filter, go }
 }

@@ -1,7 +1,7 @@
 //! The addresses of these pages, and how one goes there.
 
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use router::{NavigateOptions, use_navigate};
 
 /// A page of the check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,13 +42,13 @@ pub(super) enum Step {
 
 /// Goes to another page of the check.
 pub(super) fn use_go() -> Callback<(Address, Step)> {
-    let navigate = StoredValue::new_local(use_navigate());
+    let navigate = use_navigate();
     Callback::new(move |(address, step): (Address, Step)| {
         let options = NavigateOptions {
             replace: step == Step::Instead,
             ..NavigateOptions::default()
         };
-        navigate.with_value(|navigate| navigate(&address.href(), options));
+        navigate(&address.href(), options);
     })
 }
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use i18n::t;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use policy::{Pack, Value};
+use router::use_params_map;
 use ui::{BackLink, Button, ButtonKind, ErrorSummary, FieldError, PageTitle, provide_form_errors};
 
 use super::{

@@ -4,7 +4,7 @@ use api::tracking::{TrackRequest, TrackResponse};
 use client::{Anonymous, ClientError};
 use i18n::t;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use router::use_query_map;
 use ui::{
     Bound, Button, ButtonKind, ErrorSummary, FieldError, InputKind, LinkButton, Notice, PageTitle,
     TextField, Tone, provide_form_errors,
