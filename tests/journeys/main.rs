@@ -1,1 +1,16 @@
-//! Journeys in a browser.
+//! What a person does with the portal, in a real browser against the real server.
+#![cfg(test)]
+
+mod answered;
+mod apply;
+mod browse;
+mod double_press;
+mod eligibility;
+mod harness;
+mod interrupted;
+mod killed;
+mod languages;
+mod refused;
+mod sign_in;
+mod stale;
+mod track;

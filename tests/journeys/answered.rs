@@ -1,0 +1,169 @@
+//! A file goes all the way: returned, fixed, passed by the bureau and the guarantor, approved, signed, paid out.
+
+use i18n::t;
+
+use crate::harness::{Officer, Portal, Resident, Tab, journey};
+
+journey!(be_answered);
+
+const NEW_ADDRESS: &str = "示例路 1 号 2 单元 301";
+const NEW_PURPOSE: &str = "买两台和面机（报价单在材料里），进一批面粉";
+
+async fn be_answered(portal: &mut Portal, tab: &Tab) {
+    tab.open("/my/sign-in").await;
+    let resident = Resident::sign_in_by_hand(portal, tab, "13800000001").await;
+    let file = resident.hand_in().await;
+    let number = file.acceptance_number.unwrap();
+    let mine = format!("/my/applications/{}", file.id);
+
+    let bureau = Officer::new(portal, "renshe1", "hr-officer");
+    return_it(tab, &bureau, &number).await;
+    fix_it(tab, &mine).await;
+    pass(tab, &bureau, &number).await;
+    let guarantor = Officer::new(portal, "danbao1", "guarantee-officer");
+    pass(tab, &guarantor, &number).await;
+
+    let bank = [
+        Officer::new(portal, "yinhang1", "bank-officer"),
+        Officer::new(portal, "yinhang2", "bank-officer"),
+    ];
+    approve_and_sign(tab, &bank[0], &number).await;
+    pay_out(tab, &bank, &number).await;
+
+    tab.open(&mine).await;
+    tab.arrive(t::apply::product::individual()).await;
+    tab.see(t::loan_state::by_key("disbursed.sentence").unwrap())
+        .await;
+    tab.see("6789").await;
+    let said = portal.fumin(&["verify"], "");
+    assert!(said.contains("everything holds together"), "{said}");
+}
+
+/// Two things pinned, each with words of the officer's.
+async fn return_it(tab: &Tab, officer: &Officer, number: &str) {
+    officer.open_file(tab, number).await;
+    act(tab, "accept_for_review").await;
+    tab.see(t::staff_file::outcome::done(action("accept_for_review")))
+        .await;
+    tab.look_over().await;
+    tab.press(action("return")).await;
+    tab.press(t::staff_file::returning::submit()).await;
+    tab.see(t::staff_file::error::pins()).await;
+    for (field, code, note) in [
+        ("residence_address", "incomplete", "请写到门牌号"),
+        ("purpose", "other", "请写明机器从哪里买"),
+    ] {
+        tab.press_at(&format!(
+            "input[aria-label='{}']",
+            t::staff_file::returning::pin_of(name(field))
+        ))
+        .await;
+        tab.select(&format!("code-{field}"), code).await;
+        tab.fill(&format!("note-{field}"), note).await;
+    }
+    tab.see(t::staff_file::returning::chosen(2)).await;
+    tab.look_over().await;
+    tab.press(t::staff_file::returning::submit()).await;
+    tab.see(t::staff_file::outcome::done(action("return")))
+        .await;
+}
+
+async fn fix_it(tab: &Tab, mine: &str) {
+    tab.open("/my/").await;
+    tab.arrive(t::files::list::title()).await;
+    tab.press_at("a.card").await;
+    tab.arrive(t::apply::product::individual()).await;
+    tab.see(t::files::fix::title(2)).await;
+    tab.see("请写到门牌号").await;
+    tab.look_over().await;
+    for (field, answer) in [("residence_address", NEW_ADDRESS), ("purpose", NEW_PURPOSE)] {
+        tab.open(mine).await;
+        tab.press(name(field)).await;
+        tab.arrive(t::field::by_key(&format!("{field}.label")).unwrap())
+            .await;
+        tab.fill(field, answer).await;
+        tab.press(t::apply::question::go_on()).await;
+        tab.arrive(t::apply::product::individual()).await;
+    }
+    tab.press(t::files::fix::check()).await;
+    tab.arrive(t::apply::check::title()).await;
+    tab.see(NEW_PURPOSE).await;
+    tab.choose("declaration", "yes").await;
+    tab.press(t::apply::check::resubmit()).await;
+    tab.arrive(t::apply::product::individual()).await;
+    tab.see(t::loan_state::by_key("hr_review.name").unwrap())
+        .await;
+}
+
+async fn pass(tab: &Tab, officer: &Officer, number: &str) {
+    officer.open_file(tab, number).await;
+    tab.press(action("pass")).await;
+    tab.press(t::staff_file::pass::submit()).await;
+    tab.see(t::staff_file::outcome::done(action("pass"))).await;
+}
+
+async fn approve_and_sign(tab: &Tab, officer: &Officer, number: &str) {
+    officer.open_file(tab, number).await;
+    tab.press(action("approve")).await;
+    tab.press(t::staff_file::terms::submit()).await;
+    tab.at(".error-summary").await;
+    for (id, text) in [
+        ("amount", "200000"),
+        ("rate", "3.1"),
+        ("months", "24"),
+        ("branch", "示例银行营业部"),
+    ] {
+        tab.fill(id, text).await;
+    }
+    tab.look_over().await;
+    tab.press(t::staff_file::terms::submit()).await;
+    tab.see(t::staff_file::outcome::done(action("approve")))
+        .await;
+    tab.press(action("sign")).await;
+    tab.press(t::staff_file::sign::submit()).await;
+    tab.see(t::staff_file::outcome::done(action("sign"))).await;
+}
+
+/// One registers the payment, and cannot confirm it; the other does.
+async fn pay_out(tab: &Tab, bank: &[Officer; 2], number: &str) {
+    tab.press(action("propose_disbursement")).await;
+    tab.fill("amount", "200000").await;
+    tab.fill_date("paid-on", &today()).await;
+    tab.fill("tail", "6789").await;
+    tab.press(t::staff_file::disbursement::submit()).await;
+    tab.see(t::staff_file::outcome::done(action("propose_disbursement")))
+        .await;
+    tab.see(t::staff_file::proposal::mine()).await;
+    assert!(
+        !tab.has(action("confirm_disbursement")).await,
+        "nobody confirms what they proposed"
+    );
+    tab.look_over().await;
+
+    bank[1].open_file(tab, number).await;
+    tab.press(action("confirm_disbursement")).await;
+    tab.press(t::staff_file::proposal::confirm_disbursement())
+        .await;
+    tab.see(t::loan_state::by_key("disbursed.name").unwrap())
+        .await;
+}
+
+async fn act(tab: &Tab, code: &str) {
+    tab.press(action(code)).await;
+}
+
+fn action(code: &str) -> &'static str {
+    t::loan_action::by_key(code).unwrap()
+}
+
+fn name(field: &str) -> &'static str {
+    t::field_name::by_key(field).unwrap()
+}
+
+/// Today in the district.
+fn today() -> String {
+    let now = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap();
+    domain::Date::from_unix_ms_shanghai(i64::try_from(now.as_millis()).unwrap()).to_string()
+}

@@ -1,0 +1,42 @@
+//! What every journey stands on: a portal of its own and a browser that looks at it.
+
+mod audit;
+mod browser;
+mod keyboard;
+mod portal;
+pub(crate) mod resident;
+mod staff;
+mod tab;
+
+pub(crate) use browser::{Browser, Screen};
+pub(crate) use portal::Portal;
+pub(crate) use resident::{Resident, good_answers};
+pub(crate) use staff::Officer;
+pub(crate) use tab::Tab;
+
+/// One journey on a phone and on a desktop, each a test of its own.
+macro_rules! journey {
+    ($name:ident) => {
+        mod $name {
+            #[tokio::test]
+            async fn on_a_phone() {
+                super::super::harness::run($crate::harness::Screen::Phone, super::$name).await;
+            }
+
+            #[tokio::test]
+            async fn on_a_desktop() {
+                super::super::harness::run($crate::harness::Screen::Desktop, super::$name).await;
+            }
+        }
+    };
+}
+pub(crate) use journey;
+
+/// Starts a portal and a browser, walks the journey, and checks that the browser had nothing to complain about.
+pub(crate) async fn run(screen: Screen, journey: impl AsyncFnOnce(&mut Portal, &Tab)) {
+    let mut portal = Portal::start();
+    let browser = Browser::start(screen);
+    let tab = browser.open(&portal).await;
+    journey(&mut portal, &tab).await;
+    tab.close().await;
+}

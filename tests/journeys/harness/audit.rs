@@ -1,0 +1,128 @@
+//! Every page a journey visits is looked over: axe, sideways scroll, and the browser's own complaints.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use super::Tab;
+
+const AUDIT: &str = r"
+const done = arguments[arguments.length - 1];
+const run = () => axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  .then(found => done(found.violations
+    .filter(rule => rule.impact === 'serious' || rule.impact === 'critical')
+    .map(rule => `${rule.impact} ${rule.id}: ${rule.help}: ` + rule.nodes.map(node => node.html.slice(0, 160)).join(' | '))))
+  .catch(error => done(['axe failed: ' + error]));
+// A page that is still drawing itself is looked at when it is drawn.
+requestAnimationFrame(() => requestAnimationFrame(run));";
+
+const SIDEWAYS: &str = r"
+const root = document.documentElement;
+const over = root.scrollWidth - root.clientWidth;
+if (over <= 0) return null;
+const wide = [...document.querySelectorAll('body *')].find(element => element.getBoundingClientRect().right > root.clientWidth + 1);
+return `scrolls sideways by ${over} px because of ${wide?.outerHTML?.slice(0, 160)}`;";
+
+impl Tab {
+    /// Looks over the page shown, once for each page of the journey.
+    pub(crate) async fn look_over(&self) {
+        let heading = self
+            .script("return document.querySelector('h1')?.innerText", Vec::new())
+            .await
+            .unwrap();
+        let page = format!(
+            "{} {heading:?}",
+            self.address().await.split('?').next().unwrap_or_default()
+        );
+        if !self.audited.borrow_mut().insert(page.clone()) {
+            return;
+        }
+        let mut found = self.axe().await;
+        let wide = self.script(SIDEWAYS, Vec::new()).await.unwrap();
+        found.extend(wide.and_then(|wide| wide.as_str().map(str::to_owned)));
+        assert!(
+            found.is_empty(),
+            "{page} on {:?}:\n{}",
+            self.screen,
+            found.join("\n")
+        );
+    }
+
+    async fn axe(&self) -> Vec<String> {
+        let is_there = self
+            .script("return window.axe ? true : null", Vec::new())
+            .await
+            .unwrap();
+        if is_there.is_none() {
+            self.driver.execute(axe_source(), Vec::new()).await.unwrap();
+        }
+        let found = self.driver.execute_async(AUDIT, Vec::new()).await.unwrap();
+        serde_json::from_value(found.json().clone())
+            .unwrap_or_else(|_| vec![found.json().to_string()])
+    }
+
+    /// Fails when the browser logged what no journey causes: a script error, a breach of the CSP, a missing file.
+    pub(crate) async fn has_no_complaints(&self) {
+        let complaints = self.complaints().await;
+        assert!(
+            complaints.is_empty(),
+            "the browser complains on {:?}:\n{}",
+            self.screen,
+            complaints.join("\n")
+        );
+    }
+
+    /// What the browser logged since it was last asked, without the expected. A refusal by the API is logged as a failed
+    /// load, and what the page makes of it is the journey's business.
+    pub(super) async fn complaints(&self) -> Vec<String> {
+        let log = self.driver.browser_log().await.unwrap_or_default();
+        let expected = self.expected.borrow();
+        let is_refusal = |words: &str| {
+            words.contains("/api/") && words.contains("the server responded with a status of 4")
+        };
+        log.into_iter()
+            .filter(|entry| {
+                entry.level == "SEVERE" || entry.message.contains("Content Security Policy")
+            })
+            .map(|entry| entry.message)
+            .filter(|words| {
+                !is_refusal(words) && !expected.iter().any(|known| words.contains(known))
+            })
+            .collect()
+    }
+
+    /// Fails unless the element's text is at least this large.
+    pub(crate) async fn text_is_at_least(&self, selector: &str, pixels: f64) {
+        let script =
+            "return parseFloat(getComputedStyle(document.querySelector(arguments[0])).fontSize)";
+        let size = self
+            .script(script, vec![json!(selector)])
+            .await
+            .unwrap()
+            .and_then(|size| size.as_f64());
+        assert!(
+            size.is_some_and(|size| size >= pixels),
+            "{selector} is {size:?} px, below {pixels}"
+        );
+    }
+}
+
+/// axe-core where script/setup --tests puts it.
+fn axe_source() -> String {
+    let tools = std::env::var_os("FUMIN_TOOLS")
+        .map(PathBuf::from)
+        .unwrap_or_else(|| {
+            let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
+            let home = PathBuf::from(std::env::var_os("HOME").unwrap_or_default());
+            cache
+                .unwrap_or_else(|| home.join(".cache"))
+                .join("fumin/tools")
+        });
+    let file = tools.join("node/node_modules/axe-core/axe.min.js");
+    std::fs::read_to_string(&file).unwrap_or_else(|error| {
+        panic!(
+            "{} cannot be read ({error}): run script/setup --tests",
+            file.display()
+        )
+    })
+}

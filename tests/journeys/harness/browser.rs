@@ -1,0 +1,131 @@
+//! Chromium behind a ChromeDriver of its own.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use tempfile::TempDir;
+use thirtyfour::{
+    ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver,
+};
+
+use super::{Portal, Tab};
+
+/// What the journey is walked on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Screen {
+    /// 360×640, as the cheapest phones in the villages have it.
+    Phone,
+    /// 1280×800.
+    Desktop,
+}
+
+impl Screen {
+    const fn size(self) -> (u32, u32) {
+        match self {
+            Self::Phone => (360, 640),
+            Self::Desktop => (1280, 800),
+        }
+    }
+}
+
+/// A ChromeDriver and everything it leaves on the disk; both gone on drop.
+pub(crate) struct Browser {
+    driver: Child,
+    port: u16,
+    screen: Screen,
+    traces: TempDir,
+}
+
+impl Browser {
+    /// Starts the driver; the browser itself comes with the first tab.
+    pub(crate) fn start(screen: Screen) -> Self {
+        let traces = tempfile::tempdir().unwrap();
+        let mut driver = Command::new("chromedriver")
+            .args(["--port=0"])
+            .env("TMPDIR", traces.path())
+            .env("HOME", traces.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| {
+                panic!("chromedriver does not start ({error}): run script/setup --tests")
+            });
+        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+        let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
+            let rest = line.split_once("successfully on port ")?.1;
+            rest.trim_end_matches('.').parse().ok()
+        });
+        std::thread::spawn(move || lines.for_each(drop));
+        let port = port.expect("chromedriver says no port");
+        Self {
+            driver,
+            port,
+            screen,
+            traces,
+        }
+    }
+
+    /// Opens a window that looks at a portal.
+    pub(crate) async fn open(&self, portal: &Portal) -> Tab {
+        let (width, height) = self.screen.size();
+        let mut wanted = DesiredCapabilities::chrome();
+        wanted.set_binary("/usr/bin/chromium").unwrap();
+        wanted
+            .set_browser_log_level(LoggingPrefsLogLevel::All)
+            .unwrap();
+        let profile = format!(
+            "--user-data-dir={}",
+            self.traces.path().join("profile").display()
+        );
+        let size = format!("--window-size={width},{height}");
+        let arguments = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-features=Translate,OptimizationHints",
+            "--lang=zh-CN",
+            "--accept-lang=zh-CN",
+            &profile,
+            &size,
+        ];
+        for argument in arguments {
+            wanted.add_arg(argument).unwrap();
+        }
+        let driver = WebDriver::new(format!("http://127.0.0.1:{}", self.port), wanted)
+            .await
+            .unwrap();
+        let is_phone = self.screen == Screen::Phone;
+        // A window cannot be made as narrow as a phone; the device can.
+        let emulation = driver.cdp();
+        let emulation = emulation.emulation();
+        emulation
+            .set_device_metrics_override(width, height, 1.0, is_phone)
+            .await
+            .unwrap();
+        Tab::new(driver, &portal.origin, self.screen)
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // Asked to shut down, the driver ends its browsers too; killed, it would leave them running.
+        if let Ok(mut connection) = TcpStream::connect(("127.0.0.1", self.port)) {
+            let _ = connection.set_read_timeout(Some(Duration::from_secs(5)));
+            let _ = connection.write_all(
+                b"GET /shutdown HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+            );
+            let _ = connection.read_to_end(&mut Vec::new());
+        }
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}

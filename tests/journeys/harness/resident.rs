@@ -1,0 +1,228 @@
+//! A resident: in the browser by hand, and over HTTP where the journey is about something else.
+
+use std::collections::BTreeMap;
+
+use api::application::{
+    ApplicationView, DECLARATION_VERSION, ListApplicationsResponse, ResidentActionRequest,
+    SaveAnswersRequest,
+};
+use api::{IDEMPOTENCY_KEY, path};
+use reqwest::{Method, StatusCode};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use i18n::t;
+
+use super::{Portal, Tab};
+
+const COOKIE: &str = "__Host-fumin";
+const INDIVIDUAL: &str = "startup_loan_individual";
+
+/// A signed-in resident without a browser.
+#[derive(Clone)]
+pub(crate) struct Resident {
+    origin: String,
+    cookie: String,
+    http: reqwest::Client,
+}
+
+impl Resident {
+    /// Signs in with a code out of the outbox.
+    pub(crate) async fn sign_in(portal: &Portal, phone: &str) -> Self {
+        let mut resident = Self::without_session(&portal.origin);
+        let sent = resident
+            .send(
+                Method::POST,
+                path::SESSION_CODE,
+                &json!({ "phone": phone }),
+                "",
+            )
+            .await
+            .unwrap();
+        assert_eq!(sent.status(), StatusCode::NO_CONTENT);
+        let body = json!({ "phone": phone, "code": portal.code_for(phone) });
+        let answer = resident
+            .send(Method::POST, path::SESSION, &body, "")
+            .await
+            .unwrap();
+        let cookie = answer
+            .headers()
+            .get("set-cookie")
+            .and_then(|cookie| cookie.to_str().ok());
+        let cookie = cookie.unwrap_or_else(|| panic!("no session: {}", answer.status()));
+        resident.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
+        resident
+    }
+
+    /// Signs in by hand, on the page that asks for it; the same session then serves both ways.
+    pub(crate) async fn sign_in_by_hand(portal: &Portal, tab: &Tab, phone: &str) -> Self {
+        tab.arrive(t::signin::title()).await;
+        tab.fill("phone", phone).await;
+        tab.press(t::signin::send()).await;
+        tab.arrive(t::signin::code_title()).await;
+        tab.fill("code", &portal.code_for(phone)).await;
+        tab.press(t::signin::enter()).await;
+        tab.at(".app__phone").await;
+        Self::of_tab(tab).await
+    }
+
+    /// The session that the browser holds.
+    pub(crate) async fn of_tab(tab: &Tab) -> Self {
+        let cookie = tab.driver.get_named_cookie(COOKIE).await.unwrap();
+        Self {
+            cookie: format!("{COOKIE}={}", cookie.value),
+            ..Self::without_session(&tab.origin)
+        }
+    }
+
+    fn without_session(origin: &str) -> Self {
+        Self {
+            origin: origin.to_owned(),
+            cookie: String::new(),
+            http: reqwest::Client::new(),
+        }
+    }
+
+    /// An application handed in with every answer right and a reason for every paper.
+    pub(crate) async fn hand_in(&self) -> ApplicationView {
+        let draft = self.filled().await;
+        self.submit(&draft.id).await
+    }
+
+    /// A draft with nothing missing.
+    pub(crate) async fn filled(&self) -> ApplicationView {
+        let draft: ApplicationView = self.write(Method::POST, path::APPLICATIONS, &start()).await;
+        let _: Value = self
+            .write(Method::PATCH, &answers_of(&draft.id), &save_all())
+            .await;
+        self.find(&draft.id).await
+    }
+
+    /// Hands a draft in.
+    pub(crate) async fn submit(&self, id: &str) -> ApplicationView {
+        let body = submission(self.find(id).await.version);
+        self.write(Method::POST, &actions_of(id), &body).await
+    }
+
+    /// One of the resident's applications.
+    pub(crate) async fn find(&self, id: &str) -> ApplicationView {
+        self.read(&path::with_id(path::APPLICATION, id)).await
+    }
+
+    /// All of them.
+    pub(crate) async fn list(&self) -> ListApplicationsResponse {
+        self.read(path::APPLICATIONS).await
+    }
+
+    async fn read<T: DeserializeOwned>(&self, path: &str) -> T {
+        let request = self
+            .http
+            .get(format!("{}{path}", self.origin))
+            .header("cookie", &self.cookie);
+        let answer = request.send().await.unwrap();
+        let (status, body) = (answer.status(), answer.text().await.unwrap());
+        serde_json::from_str(&body)
+            .unwrap_or_else(|error| panic!("{path}: {status} {error} {body}"))
+    }
+
+    async fn write<T: DeserializeOwned>(&self, method: Method, path: &str, body: &Value) -> T {
+        let answer = self.send(method, path, body, &fresh_key()).await.unwrap();
+        let (status, body) = (answer.status(), answer.text().await.unwrap());
+        assert!(status.is_success(), "{path}: {status} {body}");
+        serde_json::from_str(&body).unwrap_or_else(|error| panic!("{path}: {error} {body}"))
+    }
+
+    /// One request, which a killed server may not answer.
+    pub(crate) async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: &Value,
+        key: &str,
+    ) -> reqwest::Result<reqwest::Response> {
+        let mut request = self
+            .http
+            .request(method, format!("{}{path}", self.origin))
+            .json(body);
+        if !self.cookie.is_empty() {
+            request = request.header("cookie", &self.cookie);
+        }
+        if !key.is_empty() {
+            request = request.header(IDEMPOTENCY_KEY, key);
+        }
+        request.send().await
+    }
+}
+
+/// A key no other request has.
+pub(crate) fn fresh_key() -> String {
+    use std::hash::{BuildHasher as _, RandomState};
+    let half = || RandomState::new().hash_one(std::time::SystemTime::now());
+    format!("{:016x}{:016x}", half(), half())
+}
+
+/// The start of an individual loan's draft.
+pub(crate) fn start() -> Value {
+    json!({ "product": INDIVIDUAL })
+}
+
+/// Every answer, and the reasons for papers that are not there.
+pub(crate) fn save_all() -> Value {
+    let answers = good_answers();
+    let papers = [
+        "id_card_front",
+        "id_card_back",
+        "business_licence",
+        "category_proof",
+    ];
+    let cannot_supply: BTreeMap<_, _> = papers.map(|kind| (kind, "证件还在补办")).into();
+    let request = json!({ "answers": answers, "cannot_supply": cannot_supply });
+    // Read back, so that a field renamed in the contract is noticed here.
+    assert!(serde_json::from_value::<SaveAnswersRequest>(request.clone()).is_ok());
+    request
+}
+
+/// The declaration and the press of the last button.
+pub(crate) fn submission(version: u32) -> Value {
+    let request = json!({ "version": version, "action": "submit", "declaration_version": DECLARATION_VERSION });
+    assert!(serde_json::from_value::<ResidentActionRequest>(request.clone()).is_ok());
+    request
+}
+
+pub(crate) fn answers_of(id: &str) -> String {
+    path::with_id(path::APPLICATION_ANSWERS, id)
+}
+
+pub(crate) fn actions_of(id: &str) -> String {
+    path::with_id(path::APPLICATION_ACTIONS, id)
+}
+
+/// What a made-up person answers: a returning migrant with a licensed noodle shop. The number has a valid check digit and
+/// belongs to nobody we know of.
+pub(crate) fn good_answers() -> BTreeMap<&'static str, Value> {
+    BTreeMap::from([
+        ("applicant_name", json!("示例甲")),
+        ("id_number", json!("360426199101010071")),
+        ("contact_phone", json!("13800000001")),
+        ("residence_division", json!("620602001")),
+        ("residence_address", json!("示例路 1 号")),
+        ("marital_status", json!("single")),
+        ("categories", json!(["returning_migrant"])),
+        ("excluded_work", json!(["none"])),
+        ("business_kind", json!("self_employed")),
+        ("business_name", json!("示例面馆")),
+        ("credit_code", json!("91110000600037341L")),
+        ("business_registered_on", json!("2025-03-01")),
+        ("business_operating", json!("yes")),
+        ("business_division", json!("620602001")),
+        ("business_address", json!("示例路 2 号")),
+        ("industry", json!("catering")),
+        ("other_loans", json!(["none"])),
+        ("prior_guaranteed_loans", json!("0")),
+        ("loan_overdue_record", json!("no")),
+        ("amount_yuan", json!("200000")),
+        ("term_months", json!("24")),
+        ("purpose", json!("买两台和面机，进一批面粉")),
+        ("bank", json!("sample-bank")),
+    ])
+}

@@ -1,0 +1,64 @@
+//! A refusal: proposed by one officer, confirmed by another, and told with reason, article, evidence and remedies.
+
+use i18n::t;
+
+use crate::harness::{Officer, Portal, Resident, Tab, journey};
+
+journey!(be_refused_by_two);
+
+const ARTICLE: &str = "甘人社通〔2024〕299号第十二条";
+const REMEDY: &str = "办好营业执照后可以重新申请";
+
+async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
+    tab.open("/my/sign-in").await;
+    let resident = Resident::sign_in_by_hand(portal, tab, "13800000006").await;
+    let file = resident.hand_in().await;
+    let number = file.acceptance_number.unwrap();
+    let officers = [
+        Officer::new(portal, "renshe1", "hr-officer"),
+        Officer::new(portal, "renshe2", "hr-officer"),
+    ];
+
+    officers[0].open_file(tab, &number).await;
+    tab.press(action("accept_for_review")).await;
+    tab.see(t::staff_file::outcome::done(action("accept_for_review")))
+        .await;
+    tab.press(action("propose_refusal")).await;
+    tab.press(t::staff_file::refusal::submit()).await;
+    tab.at(".error-summary").await;
+    tab.look_over().await;
+    tab.select("reason", "other").await;
+    tab.fill("article", ARTICLE).await;
+    tab.fill("evidence", "实地没有找到这家店").await;
+    tab.fill("remedy-0", REMEDY).await;
+    tab.press(t::staff_file::refusal::submit()).await;
+    tab.see(t::staff_file::proposal::refusal_title()).await;
+    tab.see(t::staff_file::proposal::mine()).await;
+    assert!(
+        !tab.has(action("confirm_refusal")).await,
+        "nobody confirms what they proposed"
+    );
+    let seen = resident.find(&file.id).await;
+    assert!(
+        seen.refusal.is_none(),
+        "the applicant hears nothing before the second person"
+    );
+
+    officers[1].open_file(tab, &number).await;
+    tab.see(ARTICLE).await;
+    tab.press(action("confirm_refusal")).await;
+    tab.press(t::staff_file::proposal::confirm_refusal()).await;
+    tab.see(t::staff_file::outcome::done(action("confirm_refusal")))
+        .await;
+
+    tab.open(&format!("/my/applications/{}", file.id)).await;
+    tab.arrive(t::apply::product::individual()).await;
+    for words in [t::files::refusal::title(), ARTICLE, REMEDY] {
+        tab.see(words).await;
+    }
+    tab.look_over().await;
+}
+
+fn action(code: &str) -> &'static str {
+    t::loan_action::by_key(code).unwrap()
+}
