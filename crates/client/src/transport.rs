@@ -93,7 +93,7 @@ async fn accepted(response: Response) -> Result<Response, ClientError> {
         return Ok(response);
     }
     let text = response.text().await.map_err(|_| ClientError::Offline)?;
-    match serde_json::from_str::<Problem>(&text) {
+    match json::from_str::<Problem>(&text) {
         Ok(problem) => Err(ClientError::Refused(Box::new(problem))),
         // A proxy between here and the server answers 502 and 504 in its own words: the server is away.
         Err(_) if response.status() >= 500 => Err(ClientError::Offline),
@@ -103,5 +103,5 @@ async fn accepted(response: Response) -> Result<Response, ClientError> {
 
 async fn read<T: DeserializeOwned>(response: Response) -> Result<T, ClientError> {
     let text = accepted(response).await?.text().await.map_err(|_| ClientError::Offline)?;
-    serde_json::from_str(&text).map_err(|_| ClientError::Unreadable)
+    json::from_str(&text).map_err(|_| ClientError::Unreadable)
 }

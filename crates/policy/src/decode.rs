@@ -137,7 +137,7 @@ impl<'a> At<'a> {
 }
 
 pub(crate) fn pack(text: &str) -> Result<Pack, PackError> {
-    let tree: Value = serde_json::from_str(text).map_err(|_| PackError::NotJson)?;
+    let tree: Value = json::from_str(text).map_err(|_| PackError::NotJson)?;
     let mistake = Cell::new(None);
     let all = At {
         value: &tree,

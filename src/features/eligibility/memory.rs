@@ -77,7 +77,7 @@ pub(super) fn today() -> Date {
 fn read() -> Option<Check> {
     let storage = storage()?;
     let item = |key: StorageKey| storage.get_item(key.name()).ok().flatten();
-    let facts = item(StorageKey::Facts).and_then(|text| serde_json::from_str(&text).ok());
+    let facts = item(StorageKey::Facts).and_then(|text| json::from_str(&text).ok());
     Some(Check::restore(
         facts.unwrap_or_default(),
         &item(StorageKey::Settings).unwrap_or_default(),
