@@ -15,7 +15,7 @@ use api::path;
 const KILLS: usize = 50;
 /// Kills on one data folder: a resident may begin twenty applications a day.
 const KILLS_A_FOLDER: usize = 50;
-const RESIDENTS: usize = 20;
+const RESIDENTS: usize = 48;
 const CLIENTS: usize = 4;
 /// Starts a resident is allowed on one day, with one to spare.
 const STARTS: usize = 19;
@@ -30,9 +30,9 @@ async fn a_killed_server_loses_and_doubles_nothing() {
     while killed < wanted {
         let kills = KILLS_A_FOLDER.min(wanted - killed);
         let counts = one_folder(kills).await;
-        killed += kills;
-        acknowledged += counts.0;
-        unanswered += counts.1;
+        killed += counts.kills;
+        acknowledged += counts.acknowledged;
+        unanswered += counts.unanswered;
     }
     eprintln!(
         "{killed} kills, {acknowledged} applications acknowledged, {unanswered} requests sent again: 0 lost, 0 doubled"
@@ -48,7 +48,13 @@ struct Done {
     unanswered: usize,
 }
 
-async fn one_folder(kills: usize) -> (usize, usize) {
+struct Counts {
+    kills: usize,
+    acknowledged: usize,
+    unanswered: usize,
+}
+
+async fn one_folder(most_kills: usize) -> Counts {
     let mut portal = Portal::start();
     let mut residents = Vec::new();
     for at in 0..RESIDENTS {
@@ -59,10 +65,13 @@ async fn one_folder(kills: usize) -> (usize, usize) {
         .chunks(RESIDENTS / CLIENTS)
         .map(|mine| tokio::spawn(client(mine.to_vec(), stopped.clone())))
         .collect();
-    for _ in 0..kills {
+    let mut kills = 0;
+    // A kill counts only while somebody writes.
+    while kills < most_kills && !clients.iter().all(tokio::task::JoinHandle::is_finished) {
         tokio::time::sleep(Duration::from_millis(random_below(250))).await;
         portal.kill();
         portal.restart();
+        kills += 1;
     }
     stop.send(true).unwrap();
     let mut done = Done::default();
@@ -105,7 +114,7 @@ async fn one_folder(kills: usize) -> (usize, usize) {
     );
     let said = portal.fumin(&["verify"], "");
     assert!(said.contains("everything holds together"), "{said}");
-    (found.len(), done.unanswered)
+    Counts { kills, acknowledged: found.len(), unanswered: done.unanswered }
 }
 
 async fn client(residents: Vec<Resident>, stopped: watch::Receiver<bool>) -> Done {

@@ -9,15 +9,10 @@ use super::Tab;
 const MOST_TABS: usize = 120;
 
 impl Tab {
-    /// Presses a key on whatever has the focus.
+    /// Presses a key.
     pub(crate) async fn key(&self, key: Key) {
-        self.driver
-            .active_element()
-            .await
-            .unwrap()
-            .send_keys(key)
-            .await
-            .unwrap();
+        let press = self.driver.action_chain().key_down(key.clone()).key_up(key);
+        press.perform().await.unwrap();
     }
 
     /// Types into whatever has the focus.

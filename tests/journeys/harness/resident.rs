@@ -34,15 +34,14 @@ impl Resident {
             .send(
                 Method::POST,
                 path::SESSION_CODE,
-                &json!({ "phone": phone }),
-                "",
+                &json!({ "phone": phone }), &fresh_key()
             )
             .await
             .unwrap();
         assert_eq!(sent.status(), StatusCode::NO_CONTENT);
         let body = json!({ "phone": phone, "code": portal.code_for(phone) });
         let answer = resident
-            .send(Method::POST, path::SESSION, &body, "")
+            .send(Method::POST, path::SESSION, &body, &fresh_key())
             .await
             .unwrap();
         let cookie = answer
@@ -62,7 +61,7 @@ impl Resident {
         tab.arrive(t::signin::code_title()).await;
         tab.fill("code", &portal.code_for(phone)).await;
         tab.press(t::signin::enter()).await;
-        tab.at(".app__phone").await;
+        tab.until("the way out", async || Ok(tab.has(t::signin::leave()).await.then_some(()))).await;
         Self::of_tab(tab).await
     }
 
@@ -147,10 +146,7 @@ impl Resident {
         if !self.cookie.is_empty() {
             request = request.header("cookie", &self.cookie);
         }
-        if !key.is_empty() {
-            request = request.header(IDEMPOTENCY_KEY, key);
-        }
-        request.send().await
+        request.header(IDEMPOTENCY_KEY, key).send().await
     }
 }
 
