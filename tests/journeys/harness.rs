@@ -34,6 +34,7 @@ pub(crate) use journey;
 
 /// Starts a portal and a browser, walks the journey, and checks that the browser had nothing to complain about.
 pub(crate) async fn run(screen: Screen, journey: impl AsyncFnOnce(&mut Portal, &Tab)) {
+    portal::front_ends_are_built();
     let mut portal = Portal::start();
     let browser = Browser::start(screen);
     let tab = browser.open(&portal).await;

@@ -114,7 +114,11 @@ async fn one_folder(most_kills: usize) -> Counts {
     );
     let said = portal.fumin(&["verify"], "");
     assert!(said.contains("everything holds together"), "{said}");
-    Counts { kills, acknowledged: found.len(), unanswered: done.unanswered }
+    Counts {
+        kills,
+        acknowledged: found.len(),
+        unanswered: done.unanswered,
+    }
 }
 
 async fn client(residents: Vec<Resident>, stopped: watch::Receiver<bool>) -> Done {

@@ -1,4 +1,5 @@
 //! Rules of the repository that no compiler knows.
+#![cfg(test)]
 
 mod layering;
 mod texts;

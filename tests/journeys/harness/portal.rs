@@ -18,7 +18,6 @@ pub(crate) struct Portal {
 impl Portal {
     /// Starts one on an empty data folder.
     pub(crate) fn start() -> Self {
-        front_ends_are_built();
         let data = tempfile::tempdir().unwrap();
         let (process, origin) = serve(data.path(), "127.0.0.1:0");
         Self {
@@ -161,7 +160,8 @@ fn binary() -> PathBuf {
     found
 }
 
-fn front_ends_are_built() {
+/// Fails with what to do when a bundle is missing; the server of a debug build reads them from the disk.
+pub(crate) fn front_ends_are_built() {
     for bundle in ["residents", "my", "staff"] {
         let page = root().join("dist").join(bundle).join("index.html");
         assert!(

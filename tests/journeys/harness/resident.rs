@@ -34,7 +34,8 @@ impl Resident {
             .send(
                 Method::POST,
                 path::SESSION_CODE,
-                &json!({ "phone": phone }), &fresh_key()
+                &json!({ "phone": phone }),
+                &fresh_key(),
             )
             .await
             .unwrap();
@@ -61,7 +62,10 @@ impl Resident {
         tab.arrive(t::signin::code_title()).await;
         tab.fill("code", &portal.code_for(phone)).await;
         tab.press(t::signin::enter()).await;
-        tab.until("the way out", async || Ok(tab.has(t::signin::leave()).await.then_some(()))).await;
+        tab.until("the way out", async || {
+            Ok(tab.has(t::signin::leave()).await.then_some(()))
+        })
+        .await;
         Self::of_tab(tab).await
     }
 
