@@ -3,6 +3,10 @@
 //! Small on purpose: every resident downloads it. A table of functions takes the place of `leptos_router`'s nested route
 //! types, which bring a copy of their machinery for every route and weighed 15 KB in each bundle.
 #![deny(missing_docs)]
+#![expect(
+    unreachable_pub,
+    reason = "#[component] writes a public function inside its private module"
+)]
 
 mod link;
 mod location;

@@ -1,6 +1,6 @@
 //! The four faces of whatever comes from the server: loading, failed with retry, empty, there.
 
-use crate::{Button, ButtonKind, Explain, Notice, Text, Tone};
+use crate::{Awaited, Button, ButtonKind, Explain, Notice, Text, Tone};
 use i18n::t;
 use leptos::prelude::*;
 
@@ -11,28 +11,26 @@ use leptos::prelude::*;
 ///     empty=t::courses::empty() is_empty={|found: &Vec<Course>| found.is_empty()} />
 /// ```
 #[component]
-pub fn Loadable<T, E>(
+pub fn Loadable<R>(
     /// What is fetched.
-    resource: LocalResource<Result<T, E>>,
+    resource: R,
     /// Draws what came.
     #[prop(into)]
-    view: Callback<T, AnyView>,
+    view: Callback<R::Found, AnyView>,
     /// Whether what came is nothing to show.
     #[prop(optional)]
-    is_empty: Option<fn(&T) -> bool>,
+    is_empty: Option<fn(&R::Found) -> bool>,
     /// What an empty answer says: what to do next.
     #[prop(into, optional)]
     empty: Option<Text>,
 ) -> impl IntoView
 where
-    T: Clone + 'static,
-    E: Explain + Clone + 'static,
+    R: Awaited + Send + Sync,
+    R::Found: Clone + 'static,
+    R::Error: Explain,
 {
-    let retry = Callback::new(move |()| {
-        resource.set(None);
-        resource.refetch();
-    });
-    move || match resource.get() {
+    let retry = Callback::new(move |()| resource.ask_again());
+    move || match resource.answer() {
         None => view! { <Loading /> }.into_any(),
         Some(Err(error)) => {
             view! { <LoadFailed words=error.explain() on_retry=retry /> }.into_any()

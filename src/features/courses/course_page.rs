@@ -8,14 +8,14 @@ use i18n::t;
 use leptos::prelude::*;
 use router::use_params_map;
 use ui::{
-    BackLink, LinkButton, Loadable, Notice, PageTitle, SampleMark, SummaryList, SummaryRow, Text,
-    Tone,
+    BackLink, Fetched, LinkButton, Loadable, Notice, PageTitle, SampleMark, SummaryList,
+    SummaryRow, Text, Tone,
 };
 
 use super::{
     DATA_LANGUAGE, LIST,
     fetch::fetch_course,
-    memory::{CoursesMemory, catalogue_resource, today, use_courses_memory},
+    memory::{CoursesMemory, today, use_courses_memory},
     model::is_course_id,
     session_table::session_table,
     words::{code_words, price_words},
@@ -27,7 +27,7 @@ pub(crate) fn CoursePage() -> impl IntoView {
     let memory = use_courses_memory();
     let params = use_params_map();
     let id = move || params.with(|params| params.get("id").unwrap_or_default());
-    let found = catalogue_resource(Box::new(move || Box::pin(find(memory, id()))));
+    let found = Fetched::new(move || find(memory, id()));
     let view = move |catalogue: Arc<Catalogue>| match catalogue.course(&untrack(id)) {
         Some(course) => course_view(course, &catalogue),
         None => no_such_course(),

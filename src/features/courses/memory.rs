@@ -1,6 +1,5 @@
 //! What outlives a page: the catalogue once fetched, and where in the list one was.
 
-use std::pin::Pin;
 use std::sync::Arc;
 
 use catalogue::Catalogue;
@@ -8,6 +7,7 @@ use client::ClientError;
 use domain::Date;
 use leptos::prelude::*;
 use leptos::web_sys::js_sys;
+use ui::Fetched;
 
 use super::{LIST, fetch::fetch_catalogue};
 
@@ -15,16 +15,9 @@ use super::{LIST, fetch::fetch_catalogue};
 const FRESH_MS: f64 = 300_000.0;
 
 /// A catalogue on its way.
-pub(super) type CatalogueResource = LocalResource<CatalogueAnswer>;
+pub(super) type CatalogueResource = Fetched<CatalogueAnswer>;
 
 type CatalogueAnswer = Result<Arc<Catalogue>, ClientError>;
-type CatalogueFuture = Pin<Box<dyn Future<Output = CatalogueAnswer>>>;
-
-/// A resource of one type whatever fetches it: each closure and future of its own would bring its own copy of the machinery.
-pub(super) fn catalogue_resource(fetch: Box<dyn Fn() -> CatalogueFuture>) -> CatalogueResource {
-    LocalResource::new(fetch)
-}
-
 /// What outlives a page.
 #[derive(Clone, Copy)]
 pub(super) struct CoursesMemory {
@@ -68,7 +61,7 @@ impl CoursesMemory {
             return resource;
         }
         self.asked_ms.set_value(now_ms);
-        let fetch = || catalogue_resource(Box::new(|| Box::pin(fetch_catalogue())));
+        let fetch = || Fetched::new(fetch_catalogue);
         let resource = self.owner.with_value(|owner| match owner {
             Some(owner) => owner.with(fetch),
             None => fetch(),

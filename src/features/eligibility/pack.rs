@@ -6,7 +6,7 @@ use client::{Anonymous, ClientError};
 use i18n::t;
 use leptos::prelude::*;
 use policy::Pack;
-use ui::Loadable;
+use ui::{Fetched, Loadable};
 
 static PACK: OnceLock<Arc<Pack>> = OnceLock::new();
 
@@ -25,7 +25,7 @@ pub(super) fn with_pack(draw: impl Fn(Arc<Pack>) -> AnyView + Send + Sync + 'sta
     if let Some(pack) = PACK.get() {
         return draw(Arc::clone(pack));
     }
-    let pack = LocalResource::new(fetch_pack);
+    let pack = Fetched::new(fetch_pack);
     // The page's own title comes with the rules; until then there is one to read.
     let title = move || {
         let is_waiting = !matches!(pack.get(), Some(Ok(_)));
