@@ -8,7 +8,7 @@ use leptos::prelude::*;
 /// What the clock says today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClockReading {
-    /// Working days used, today included.
+    /// Working days used, today included; none on the day of receipt.
     pub day: u32,
     /// Working days allowed.
     pub limit: u32,
@@ -18,6 +18,16 @@ pub struct ClockReading {
     pub is_provisional: bool,
     /// Whether it stands still while somebody else holds the file.
     pub is_paused: bool,
+}
+
+/// How many of its days have run; the day of receipt does not count.
+#[must_use]
+pub fn days_in_words(day: u32, limit: u32) -> String {
+    if day == 0 {
+        t::common::clock::not_begun(limit)
+    } else {
+        t::common::clock::day(day.min(limit), limit)
+    }
 }
 
 /// A working-day clock as words and as a bar of days.
@@ -33,7 +43,7 @@ pub fn ClockMeter(
         is_provisional,
         is_paused,
     } = reading;
-    let words = t::common::clock::day(day.min(limit), limit);
+    let words = days_in_words(day, limit);
     let state = if day > limit {
         Some((Tone::Error, t::common::clock::overdue(day - limit).into()))
     } else if is_paused {
@@ -41,7 +51,8 @@ pub fn ClockMeter(
     } else {
         None
     };
-    let due = due_on.map(|day| {
+    // While it stands still, the day it would end is no day to go by.
+    let due = due_on.filter(|_| !is_paused).map(|day| {
         let date = i18n::date(day);
         let note = is_provisional.then(
             || view! { <p class="clock-meter__note">{t::common::clock::provisional_note()}</p> },

@@ -63,7 +63,7 @@ pub use bundle::{Bundle, rel};
 pub use button::{Button, ButtonKind, LinkButton};
 pub use checkboxes::Checkboxes;
 pub use choice::Choice;
-pub use clock_meter::{ClockMeter, ClockReading};
+pub use clock_meter::{ClockMeter, ClockReading, days_in_words};
 pub use confirm::Confirm;
 pub use date_field::DateField;
 pub use error_summary::ErrorSummary;

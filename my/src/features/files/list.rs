@@ -75,7 +75,7 @@ fn card(application: ApplicationSummary) -> AnyView {
     let clock = application
         .clock
         .filter(|clock| !clock.paused && !clock.overdue)
-        .map(|clock| view! { <p>{t::common::clock::day(clock.day, clock.limit)}</p> });
+        .map(|clock| view! { <p>{ui::days_in_words(clock.day, clock.limit)}</p> });
     let href = Place::of(&application.id, Part::Overview).to_string();
     view! {
         <li class="list__item">
