@@ -39,8 +39,8 @@ pub(crate) struct OpenApplication {
     /// Loads the newest state and says why.
     pub(crate) reload: Callback<Text>,
     pub(crate) session: Session,
-    /// Defects that were explained during this visit.
-    pub(crate) explained: StoredValue<Vec<String>>,
+    /// The defect explained a moment ago, whose line takes the focus when it is drawn anew.
+    pub(crate) just_explained: StoredValue<Option<String>>,
     outbox: RwSignal<Outbox>,
     /// What only the server can find wrong, such as a sum above the cap, by field; until the field is typed in again.
     refused: StoredValue<BTreeMap<String, String>>,
@@ -67,7 +67,7 @@ impl OpenApplication {
             reload,
             session,
             outbox: RwSignal::new(outbox),
-            explained: StoredValue::new(Vec::new()),
+            just_explained: StoredValue::new(None),
             refused: StoredValue::new(BTreeMap::new()),
             save: Intent::new(),
         };

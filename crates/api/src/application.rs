@@ -172,6 +172,9 @@ pub struct DefectView {
     pub code: DefectCode,
     /// The officer's words; may be empty.
     pub note: String,
+    /// Why the resident cannot put it right, once they have said so; never part of a request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cannot_supply: Option<String>,
 }
 
 /// A refusal, whole.

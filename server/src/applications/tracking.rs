@@ -34,10 +34,16 @@ pub fn track(
 }
 
 fn response(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<TrackResponse> {
-    let mut defects: Vec<_> = file.loan.open_defects().iter().map(defect_view).collect();
+    let mut defects: Vec<_> = file
+        .loan
+        .open_defects()
+        .iter()
+        .map(|defect| defect_view(&file.loan, defect))
+        .collect();
     for defect in &mut defects {
-        // An officer's own words may name things that only the resident should read.
+        // What was written may name things that only the resident and the officers should read.
         defect.note.clear();
+        defect.cannot_supply = None;
     }
     Some(TrackResponse {
         acceptance_number: file.row.acceptance_number.clone()?,

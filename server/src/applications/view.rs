@@ -67,7 +67,10 @@ pub fn application_view(
             .filter(|_| viewer.role == Role::Resident),
         holder: holder(parts, file),
         clock: with_rules(parts, |rules| loan.clock_view(today, rules)),
-        defects: defects(loan, viewer.role).iter().map(defect_view).collect(),
+        defects: defects(loan, viewer.role)
+            .iter()
+            .map(|defect| defect_view(loan, defect))
+            .collect(),
         refusal: loan.refusal().map(refusal_view),
         terms: loan.terms().map(terms_view),
         visit: loan.visit().map(visit_view),
@@ -158,13 +161,18 @@ pub fn document_view(document: &Document) -> DocumentView {
     }
 }
 
-/// Something to fix.
+/// Something to fix, and what the resident said of it.
 #[must_use]
-pub fn defect_view(defect: &Defect) -> DefectView {
+pub fn defect_view(loan: &LoanFile, defect: &Defect) -> DefectView {
+    let said = loan
+        .cannot_supply()
+        .iter()
+        .find(|said| said.field == defect.field);
     DefectView {
         field: defect.field.clone(),
         code: defect.code,
         note: defect.note.clone(),
+        cannot_supply: said.map(|said| said.reason.clone()),
     }
 }
 

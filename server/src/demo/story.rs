@@ -155,6 +155,7 @@ fn defects() -> Vec<DefectView> {
         field: field.to_owned(),
         code,
         note: note.to_owned(),
+        cannot_supply: None,
     };
     vec![
         defect(

@@ -96,6 +96,7 @@ mod tests {
                 field: field.into(),
                 code: DefectCode::Missing,
                 note: String::new(),
+                cannot_supply: None,
             };
             assert_eq!(fix_address("7", &defect), expected);
         }

@@ -8,7 +8,7 @@ use crate::{
 };
 use api::application::{ApplicationView, DefectView};
 use i18n::t;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use ui::{Button, ButtonKind, Explain, FieldError, LinkButton, TextArea, provide_form_errors};
 use workflow::loan::LoanAction;
 
@@ -22,10 +22,15 @@ pub(super) fn ToFix(file: ApplicationView) -> impl IntoView {
         .map(|defect| line(&file, defect, may_explain))
         .collect();
     // What cannot be fixed and was explained is no longer open.
-    let title = if defects.is_empty() {
+    let open = file
+        .defects
+        .iter()
+        .filter(|defect| defect.cannot_supply.is_none())
+        .count();
+    let title = if open == 0 {
         t::files::fix::none_left().to_owned()
     } else {
-        t::files::fix::title(defects.len())
+        t::files::fix::title(open)
     };
     view! {
         <section class="to-fix">
@@ -44,8 +49,13 @@ fn line(file: &ApplicationView, defect: &DefectView, may_explain: bool) -> AnyVi
         view! { <blockquote class="to-fix__note">{note}</blockquote> }
     });
     let field = defect.field.clone();
-    // A closure, so that its errors are its own.
-    let excuse = may_explain.then_some(move || view! { <CannotFix field=field.clone() /> });
+    let excuse = match defect.cannot_supply.clone() {
+        Some(reason) => Some(said(&field, reason)),
+        // A closure, so that its errors are its own.
+        None => {
+            may_explain.then_some((move || view! { <CannotFix field=field.clone() /> }).into_any())
+        }
+    };
     view! {
         <li>
             <a class="to-fix__link" href=fix_address(&file.id, defect)>{words::name(&defect.field)}</a>
@@ -57,6 +67,24 @@ fn line(file: &ApplicationView, defect: &DefectView, may_explain: bool) -> AnyVi
     .into_any()
 }
 
+/// What the person said, which takes the focus right after they said it.
+fn said(field: &str, reason: String) -> AnyView {
+    let line = NodeRef::<html::P>::new();
+    let is_new = use_application()
+        .just_explained
+        .try_update_value(|just| just.take_if(|just| just == field).is_some())
+        .unwrap_or(false);
+    if is_new {
+        Effect::new(move |_| {
+            if let Some(line) = line.get() {
+                let _ = line.focus();
+            }
+        });
+    }
+    view! { <p class="to-fix__said" tabindex="-1" node_ref=line>{t::files::fix::said(reason)}</p> }
+        .into_any()
+}
+
 /// "I cannot do this because …" is a legal answer.
 #[component]
 fn CannotFix(field: String) -> impl IntoView {
@@ -64,13 +92,8 @@ fn CannotFix(field: String) -> impl IntoView {
     let reason = RwSignal::new(String::new());
     let application = use_application();
     let kept = StoredValue::new(field.clone());
-    let is_said = application
-        .explained
-        .with_value(|explained| explained.contains(&field));
     let done = Callback::new(move |_| {
-        application
-            .explained
-            .update_value(|explained| explained.push(kept.get_value()));
+        application.just_explained.set_value(Some(kept.get_value()));
     });
     let acting = use_acting(application, done);
     let id = format!("{}-why", field.replace('/', "-"));
@@ -94,9 +117,6 @@ fn CannotFix(field: String) -> impl IntoView {
             .get()
             .map(|failure| view! { <p role="alert">{failure.explain()}</p> })
     };
-    if is_said {
-        return view! { <p role="status">{t::files::fix::said()}</p> }.into_any();
-    }
     view! {
         <details>
             <summary class="to-fix__excuse">{t::files::fix::cannot()}</summary>

@@ -113,6 +113,13 @@ async fn what_cannot_be_supplied_is_said_and_time_asked_for() {
     request.reason = Some("旧证已收走，新证未到".into());
     let view: ApplicationView = act(&mut resident, &view.id, &request).await.json();
     assert_eq!((view.state, view.version), (LoanState::ReturnedHr, 3));
+    let view = see(&mut resident, &view.id).await;
+    let said: Vec<_> = view
+        .defects
+        .iter()
+        .map(|defect| defect.cannot_supply.as_deref())
+        .collect();
+    assert_eq!(said, [None, Some("旧证已收走，新证未到")]);
 
     let before = view.clock.unwrap().resident_due_on.unwrap();
     let more: ApplicationView = act(

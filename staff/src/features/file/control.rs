@@ -112,6 +112,7 @@ mod tests {
             field: "documents/id_card_front".into(),
             code: DefectCode::Other,
             note: String::new(),
+            cannot_supply: None,
         });
         let table = [
             ("/defects", Some("pins")),

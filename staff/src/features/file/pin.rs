@@ -130,6 +130,7 @@ pub(super) fn EarlierDefect(
                 <div class="file__earlier">
                     <StatusTag tone=Tone::Warning label=words />
                     <span>{defect.note}</span>
+                    {defect.cannot_supply.map(|reason| view! { <p>{t::staff_file::answers::cannot_fix(reason)}</p> })}
                 </div>
             }
             .into_any()

@@ -92,7 +92,12 @@ impl ReturnDraft {
             match code {
                 None => flaws.push(Flaw::PinCode(field)),
                 Some(DefectCode::Other) if note.is_empty() => flaws.push(Flaw::PinNote(field)),
-                Some(code) => defects.push(DefectView { field, code, note }),
+                Some(code) => defects.push(DefectView {
+                    field,
+                    code,
+                    note,
+                    cannot_supply: None,
+                }),
             }
         }
         let needs_supervisor = file.returns_in_stage > 0;
