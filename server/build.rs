@@ -14,6 +14,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         "districts",
         "policies",
         "dist/residents",
+        "dist/eligibility",
+        "dist/track",
         "dist/my",
         "dist/staff",
     ] {
@@ -61,7 +63,7 @@ fn require_front_ends(root: &Path) -> Result<(), Box<dyn Error>> {
         // rust-embed wants the folders, even empty ones.
         return Ok(());
     }
-    for bundle in ["residents", "my", "staff"] {
+    for bundle in ["residents", "eligibility", "track", "my", "staff"] {
         let page = root.join("dist").join(bundle).join("index.html");
         if !page.exists() {
             return Err(format!(

@@ -1,7 +1,4 @@
 //! One module for each task of a resident. Features do not import each other; what they share lives in `ui`.
 
 pub(crate) mod courses;
-pub(crate) mod eligibility;
 pub(crate) mod home;
-pub(crate) mod not_found;
-pub(crate) mod track;

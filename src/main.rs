@@ -1,4 +1,4 @@
-//! The residents' public pages: find a course, learn what one may claim, track a file.
+//! The first page and the courses. What one may claim and where a file is are bundles of their own.
 
 #![expect(
     unreachable_pub,

@@ -1,4 +1,4 @@
-//! The three front ends, inside the binary: pre-compressed, with caching by name.
+//! The front ends, inside the binary: pre-compressed, with caching by name.
 
 use axum::body::Body;
 use axum::response::Response;
@@ -16,6 +16,16 @@ mod kind;
 struct ResidentsDist;
 
 #[derive(RustEmbed)]
+#[folder = "../dist/eligibility/"]
+#[allow_missing = true]
+struct EligibilityDist;
+
+#[derive(RustEmbed)]
+#[folder = "../dist/track/"]
+#[allow_missing = true]
+struct TrackDist;
+
+#[derive(RustEmbed)]
 #[folder = "../dist/my/"]
 #[allow_missing = true]
 struct MyDist;
@@ -29,6 +39,8 @@ struct StaffDist;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Bundle {
     Residents,
+    Eligibility,
+    Track,
     My,
     Staff,
 }
@@ -38,6 +50,8 @@ impl Bundle {
     fn of(path: &str) -> (Self, &str) {
         let path = path.strip_prefix('/').unwrap_or(path);
         match path.split_once('/').unwrap_or((path, "")) {
+            ("eligibility", rest) => (Self::Eligibility, rest),
+            ("track", rest) => (Self::Track, rest),
             ("my", rest) => (Self::My, rest),
             ("staff", rest) => (Self::Staff, rest),
             _ => (Self::Residents, path),
@@ -47,6 +61,8 @@ impl Bundle {
     fn file(self, path: &str) -> Option<EmbeddedFile> {
         match self {
             Self::Residents => ResidentsDist::get(path),
+            Self::Eligibility => EligibilityDist::get(path),
+            Self::Track => TrackDist::get(path),
             Self::My => MyDist::get(path),
             Self::Staff => StaffDist::get(path),
         }
@@ -137,6 +153,8 @@ mod tests {
             ("/my", Bundle::My, ""),
             ("/my/apply/x", Bundle::My, "apply/x"),
             ("/mycology", Bundle::Residents, "mycology"),
+            ("/eligibility/result", Bundle::Eligibility, "result"),
+            ("/track", Bundle::Track, ""),
             ("/staff/", Bundle::Staff, ""),
         ];
         for (path, bundle, rest) in table {

@@ -2,7 +2,14 @@
 
 use crate::tree::{code_lines, none, sources};
 
-const VIEWS: &[&str] = &["src/", "my/src/", "staff/src/", "crates/ui/src/"];
+const VIEWS: &[&str] = &[
+    "src/",
+    "eligibility/src/",
+    "track/src/",
+    "my/src/",
+    "staff/src/",
+    "crates/ui/src/",
+];
 
 fn is_han(c: char) -> bool {
     ('\u{3400}'..='\u{9fff}').contains(&c)

@@ -1,12 +1,16 @@
-//! Which of the three bundles a link leads to: crossing over loads a page, staying does not.
+//! Which of the bundles a link leads to: crossing over loads a page, staying does not.
 
 use std::sync::OnceLock;
 
 /// One of the front-end bundles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bundle {
-    /// The public pages, under `/`.
+    /// The first page and the courses, under `/`.
     Residents,
+    /// What one may claim, under `/eligibility`.
+    Eligibility,
+    /// Where a file is, under `/track`.
+    Track,
     /// The residents' own pages, under `/my`.
     My,
     /// The staff workspaces, under `/staff`.
@@ -19,6 +23,8 @@ impl Bundle {
     /// The bundle that answers this path.
     pub fn of(path: &str) -> Self {
         match path.trim_start_matches('/').split(['/', '?', '#']).next() {
+            Some("eligibility") => Self::Eligibility,
+            Some("track") => Self::Track,
             Some("my") => Self::My,
             Some("staff") => Self::Staff,
             _ => Self::Residents,
@@ -29,6 +35,8 @@ impl Bundle {
     pub const fn base(self) -> &'static str {
         match self {
             Self::Residents => "",
+            Self::Eligibility => "/eligibility",
+            Self::Track => "/track",
             Self::My => "/my",
             Self::Staff => "/staff",
         }
@@ -57,6 +65,8 @@ mod tests {
             ("/my", Bundle::My),
             ("/my/files?x=1", Bundle::My),
             ("/my#top", Bundle::My),
+            ("/eligibility/result", Bundle::Eligibility),
+            ("/track?code=1", Bundle::Track),
             ("/staff/queue", Bundle::Staff),
         ];
         for (path, expected) in table {

@@ -42,6 +42,7 @@ mod form_errors;
 mod icon;
 mod loadable;
 mod money_field;
+mod not_found;
 mod notice;
 mod page_title;
 mod radios;
@@ -74,6 +75,7 @@ pub use form_errors::{FieldError, FormErrors, provide_form_errors, use_form_erro
 pub use icon::{Icon, IconName};
 pub use loadable::{LoadFailed, Loadable, Loading};
 pub use money_field::MoneyField;
+pub use not_found::NotFound;
 pub use notice::{Notice, Tone};
 pub use page_title::PageTitle;
 pub use radios::Radios;

@@ -9,7 +9,7 @@ use policy::Pack;
 pub(super) fn pack() -> &'static Pack {
     static PACK: OnceLock<Pack> = OnceLock::new();
     PACK.get_or_init(|| {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         policy::compile::compile_dir(&root.join("policies"), &root.join("districts/620602"))
             .unwrap()
     })
