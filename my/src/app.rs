@@ -10,7 +10,7 @@ use crate::{
 };
 use i18n::t;
 use leptos::prelude::*;
-use leptos_router::{components::Router, hooks::use_location};
+use router::{Router, use_location};
 use ui::{BottomBar, Bundle, SiteHeader, SkipLink};
 
 /// The residents' own pages with their shell.

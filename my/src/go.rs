@@ -1,7 +1,7 @@
 //! Going to another page from code: after a press has done its work.
 
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use router::{NavigateOptions, use_navigate};
 
 /// Goes to an address of these pages.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +28,6 @@ pub(crate) fn provide_go() {
         navigate(
             address,
             NavigateOptions {
-                resolve: false,
                 replace,
                 ..NavigateOptions::default()
             },

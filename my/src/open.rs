@@ -25,7 +25,7 @@ use client::Resident;
 use domain::Date;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
-use ui::Text;
+use ui::{Fetched, Text};
 
 /// One application, as the server last told and as typed since.
 #[derive(Clone, Copy)]
@@ -35,7 +35,7 @@ pub(crate) struct OpenApplication {
     /// Everything known of it. Typing changes it without notice; an answer of the server notifies.
     pub(crate) file: RwSignal<ApplicationView>,
     /// The district, for names of places and banks.
-    pub(crate) district: LocalResource<Result<District, Failure>>,
+    pub(crate) district: Fetched<Result<District, Failure>>,
     /// Loads the newest state and says why.
     pub(crate) reload: Callback<Text>,
     pub(crate) session: Session,
@@ -53,12 +53,12 @@ impl OpenApplication {
         view: ApplicationView,
         resident: Resident,
         session: Session,
-        district: LocalResource<Result<District, Failure>>,
+        district: Fetched<Result<District, Failure>>,
         reload: Callback<Text>,
     ) -> Self {
         let kept = StorageKey::Unsent(view.id.clone())
             .read()
-            .and_then(|text| serde_json::from_str(&text).ok());
+            .and_then(|text| json::from_str(&text).ok());
         let outbox = kept.map(Outbox::restored).unwrap_or_default();
         let open = Self {
             resident,

@@ -7,22 +7,8 @@ use crate::{
     session::SignedInOnly,
 };
 use leptos::prelude::*;
-use leptos_router::{
-    components::{FlatRoutes, Route},
-    hooks::use_location,
-    path,
-};
+use router::use_location;
 use workflow::loan::LoanState;
-
-/// The page of the address shown.
-#[component]
-pub(crate) fn Pages() -> impl IntoView {
-    view! {
-        <FlatRoutes fallback=NotFoundPage>
-            <Route path=path!("/*place") view=Dispatch />
-        </FlatRoutes>
-    }
-}
 
 /// Which page is shown; the pages of one application share what is loaded.
 #[derive(Clone, PartialEq, Eq)]
@@ -34,8 +20,9 @@ enum Shown {
     Unknown,
 }
 
+/// The page of the address shown.
 #[component]
-fn Dispatch() -> impl IntoView {
+pub(crate) fn Pages() -> impl IntoView {
     let path = use_location().pathname;
     let place = Memo::new(move |_| path.with(|path| Place::parse(path)));
     let shown = Memo::new(move |_| match place.get() {

@@ -8,7 +8,7 @@ use crate::{
 use api::ProblemCode;
 use client::{Anonymous, Resident};
 use leptos::prelude::*;
-use ui::{Explain, LoadFailed, Loading};
+use ui::{Explain, Fetched, LoadFailed, Loading};
 
 /// The resident signed in on this page, if any.
 #[derive(Clone, Copy, Debug)]
@@ -105,7 +105,7 @@ pub(crate) fn SignedInOnly(
     view: Callback<Resident, AnyView>,
 ) -> impl IntoView {
     let session = use_session();
-    let resumed = LocalResource::new(move || async move {
+    let resumed = Fetched::new(move || async move {
         match session.resume().await {
             Ok(resident) => Ok(resident),
             Err(failure) => Err(session.watch(failure)),

@@ -7,16 +7,16 @@ use crate::session::use_session;
 use application::Product;
 use i18n::t;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use router::use_location;
 use start_form::StartForm;
-use ui::PageTitle;
+use ui::{Fetched, PageTitle};
 
 /// The start page; `?product=` chooses beforehand. It can be read without signing in.
 #[component]
 pub(crate) fn StartPage() -> impl IntoView {
     let session = use_session();
     // Asks once whether the browser holds a session, so that the button can say what it will do.
-    let resumed = LocalResource::new(move || async move { session.resume().await.is_ok() });
+    let resumed = Fetched::new(move || async move { session.resume().await.is_ok() });
     let product = use_location()
         .query
         .with_untracked(|query| query.get_str("product").and_then(Product::from_id));

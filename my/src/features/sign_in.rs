@@ -9,7 +9,7 @@ use crate::storage::StorageKey;
 use code_form::CodeForm;
 use i18n::t;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use router::use_location;
 use phone_form::PhoneForm;
 
 /// The sign-in page; `?step=code` once a code has been sent, so that Back leads to the phone.

@@ -122,7 +122,7 @@ fn keep(key: StorageKey, unsent: &Patch) {
 fn forget(key: StorageKey, received: &Patch) {
     let kept = key
         .read()
-        .and_then(|text| serde_json::from_str::<Patch>(&text).ok());
+        .and_then(|text| json::from_str::<Patch>(&text).ok());
     if kept.as_ref() == Some(received) {
         key.remove();
     }

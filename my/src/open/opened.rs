@@ -4,8 +4,8 @@ use super::OpenApplication;
 use crate::{failure::Failure, session::use_session};
 use client::{Anonymous, Resident};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
-use ui::{Loadable, Notice, Text, Tone};
+use router::use_location;
+use ui::{Fetched, Loadable, Notice, Text, Tone};
 
 /// Opens the application with this id and shows its pages; a change made elsewhere is loaded and announced.
 #[component]
@@ -23,8 +23,8 @@ pub(crate) fn Opened(
     let path = use_location().pathname;
     let news = RwSignal::new(None::<(String, Text)>);
     let district =
-        LocalResource::new(|| async { Anonymous.find_district().await.map_err(Failure::from) });
-    let found = LocalResource::new(move || {
+        Fetched::new(|| async { Anonymous.find_district().await.map_err(Failure::from) });
+    let found = Fetched::new(move || {
         let id = id.clone();
         async move {
             resident.find_application(&id).await.map_err(|error| {

@@ -13,7 +13,7 @@ pub(super) fn start_request(product: Product, facts: Option<&str>) -> StartAppli
 }
 
 fn read_facts(text: &str) -> Option<Map<String, Value>> {
-    serde_json::from_str(text).ok()
+    json::from_str(text).ok()
 }
 
 #[cfg(test)]

@@ -11,14 +11,14 @@ use api::application::{ApplicationSummary, ListApplicationsResponse};
 use client::Resident;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{LinkButton, Loadable, PageTitle, StatusTag};
+use ui::{Fetched, LinkButton, Loadable, PageTitle, StatusTag};
 use workflow::loan::LoanState;
 
 /// Every application of the resident, newest first.
 #[component]
 pub(crate) fn ListPage(resident: Resident) -> impl IntoView {
     let session = use_session();
-    let found = LocalResource::new(move || async move {
+    let found = Fetched::new(move || async move {
         resident.list_applications().await.map_err(|error| {
             let failure = Failure::from(error);
             drop(session.watch(failure.clone()));

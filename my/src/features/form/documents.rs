@@ -12,7 +12,7 @@ use crate::{
 use application::documents_for;
 use i18n::t;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use router::use_location;
 use paper::Paper;
 use ui::{BackLink, Button, PageTitle};
 

@@ -15,7 +15,7 @@ use crate::{
 use application::Field;
 use i18n::t;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use router::use_location;
 use ui::{
     BackLink, Button, ButtonKind, ErrorSummary, Explain, FieldError, Notice, PageTitle, Tone,
     provide_form_errors,
