@@ -26,6 +26,7 @@ use domain::Date;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use ui::{Fetched, Text};
+use workflow::loan::LoanState;
 
 /// One application, as the server last told and as typed since.
 #[derive(Clone, Copy)]
@@ -97,6 +98,12 @@ impl OpenApplication {
     /// One of its pages.
     pub(crate) fn place(self, part: Part) -> Place {
         self.file.with_untracked(|file| Place::of(&file.id, part))
+    }
+
+    /// Whether answers and papers may change now.
+    pub(crate) fn is_editable(self) -> bool {
+        self.file
+            .with_untracked(|file| file.state == LoanState::Draft || file.state.is_returned())
     }
 
     /// What is applied for.

@@ -1,5 +1,6 @@
 //! The application form: task list, one question a page, papers, check of all answers.
 
+mod already_in;
 mod check;
 mod control;
 mod documents;

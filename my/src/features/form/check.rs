@@ -3,6 +3,7 @@
 mod answers;
 mod problems;
 
+use super::already_in::AlreadyIn;
 use crate::{
     failure::Failure,
     go::use_go,
@@ -15,7 +16,7 @@ use i18n::t;
 use leptos::prelude::*;
 use problems::{ProblemList, problem_lines};
 use ui::{
-    BackLink, Button, Checkboxes, Choice, Explain, FieldError, LinkButton, Notice, PageTitle, Tone,
+    BackLink, Button, Checkboxes, Choice, Explain, FieldError, Notice, PageTitle, Tone,
     provide_form_errors,
 };
 use workflow::loan::{LoanAction, LoanState};
@@ -32,21 +33,11 @@ pub(crate) fn CheckPage() -> impl IntoView {
     let action = match state {
         LoanState::Draft => LoanAction::Submit,
         returned if returned.is_returned() => LoanAction::Resubmit,
-        _ => return view! { <NothingToSubmit application=application /> }.into_any(),
+        _ => return view! { <AlreadyIn title=t::apply::check::title() /> }.into_any(),
     };
     view! {
         <BackLink href=application.place(Part::Overview).to_string() />
         <Submission application=application action=action />
-    }
-    .into_any()
-}
-
-#[component]
-fn NothingToSubmit(application: OpenApplication) -> impl IntoView {
-    view! {
-        <PageTitle title=t::apply::check::title() />
-        <p>{t::apply::check::already()}</p>
-        <LinkButton href=application.place(Part::Overview).to_string()>{t::apply::check::see()}</LinkButton>
     }
     .into_any()
 }

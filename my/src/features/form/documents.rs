@@ -3,6 +3,7 @@
 mod paper;
 mod uploaded;
 
+use super::already_in::AlreadyIn;
 use crate::{
     go::use_go,
     open::{SaveStatus, keep_saving, use_application},
@@ -20,6 +21,9 @@ use ui::{BackLink, Button, PageTitle};
 #[component]
 pub(crate) fn DocumentsPage() -> impl IntoView {
     let application = use_application();
+    if !application.is_editable() {
+        return view! { <AlreadyIn title=words::question("documents") /> }.into_any();
+    }
     let typed = keep_saving(application);
     let go = use_go();
     let way = Way::from_query(

@@ -1,6 +1,6 @@
 //! One question a page.
 
-use super::control::Control;
+use super::{already_in::AlreadyIn, control::Control};
 use crate::{
     failure::Failure,
     go::use_go,
@@ -28,6 +28,9 @@ pub(crate) fn QuestionPage(
     field: Field,
 ) -> impl IntoView {
     let application = use_application();
+    if !application.is_editable() {
+        return view! { <AlreadyIn title=words::question(field.id()) /> }.into_any();
+    }
     let way = Way::from_query(
         use_location()
             .query
