@@ -2,7 +2,7 @@
 
 use crate::{Button, ButtonKind, Text};
 use i18n::t;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 /// A secondary button that opens a question below it; only the answer there acts.
 #[component]
@@ -24,14 +24,28 @@ pub fn Confirm(
     on_confirm: Callback<()>,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
+    // The pressed button goes away, so the focus moves to what stands in its place.
+    let place = NodeRef::<html::Div>::new();
+    Effect::new(move |was_drawn: Option<bool>| {
+        let drawn = place.get();
+        if let (Some(true), Some(place)) = (was_drawn, &drawn) {
+            let _ = place.focus();
+        }
+        was_drawn == Some(true) || drawn.is_some()
+    });
     move || {
         if !is_open.get() {
             let label = label.clone();
-            return view! { <Button kind=ButtonKind::Secondary on_press=move |()| is_open.set(true)>{label}</Button> }.into_any();
+            return view! {
+                <div tabindex="-1" node_ref=place>
+                    <Button kind=ButtonKind::Secondary on_press=move |()| is_open.set(true)>{label}</Button>
+                </div>
+            }
+            .into_any();
         }
         let (question, action) = (question.clone(), action.clone());
         view! {
-            <div class="confirm" role="group">
+            <div class="confirm" role="group" tabindex="-1" node_ref=place>
                 <p role="status">{question}</p>
                 <div class="confirm__buttons">
                     <Button kind=ButtonKind::Danger pending=pending on_press=on_confirm>{action}</Button>

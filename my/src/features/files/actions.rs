@@ -24,7 +24,7 @@ pub(super) fn FileActions(actions: Vec<LoanAction>) -> impl IntoView {
         acting.failure.get().map(|failure| view! { <Notice tone=Tone::Error is_live=true><p>{failure.explain()}</p></Notice> })
     };
     view! {
-        <div class="stack no-print">{buttons}</div>
+        <div class="row no-print">{buttons}</div>
         {failure}
     }
     .into_any()
