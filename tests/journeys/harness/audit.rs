@@ -102,7 +102,8 @@ impl Tab {
             .and_then(|size| size.as_f64());
         assert!(
             size.is_some_and(|size| size >= pixels),
-            "{selector} is {size:?} px, below {pixels}"
+            "{selector} is {size:?} px, below {pixels}, at {}",
+            self.address().await
         );
     }
 }
