@@ -2,7 +2,10 @@
 
 use application::{Answer, Answers, Product};
 use serde::{Deserialize, Serialize};
-use workflow::{Role, loan::{ClockView, DefectCode, LoanAction, LoanState}};
+use workflow::{
+    Role,
+    loan::{ClockView, DefectCode, LoanAction, LoanState},
+};
 
 use crate::policy::VerdictView;
 use crate::problem::FieldError;

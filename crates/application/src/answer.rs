@@ -95,6 +95,11 @@ impl Answers {
 
 impl FromIterator<(Field, Answer)> for Answers {
     fn from_iter<I: IntoIterator<Item = (Field, Answer)>>(answers: I) -> Self {
-        Self(answers.into_iter().map(|(field, answer)| (field.id().to_owned(), answer)).collect())
+        Self(
+            answers
+                .into_iter()
+                .map(|(field, answer)| (field.id().to_owned(), answer))
+                .collect(),
+        )
     }
 }

@@ -16,7 +16,10 @@ pub struct FieldProblem {
 
 /// Makes a problem.
 pub fn problem(field: impl Into<String>, code: impl Into<String>) -> FieldProblem {
-    FieldProblem { field: field.into(), code: code.into() }
+    FieldProblem {
+        field: field.into(),
+        code: code.into(),
+    }
 }
 
 /// What the check needs to know from outside the form.
@@ -33,9 +36,18 @@ pub struct Limits<'a> {
 }
 
 /// Checks one answer by itself. An empty answer to a field that must be answered is `required`.
-pub fn check_field(field: Field, product: Product, answers: &Answers, limits: &Limits<'_>) -> Result<(), &'static str> {
+pub fn check_field(
+    field: Field,
+    product: Product,
+    answers: &Answers,
+    limits: &Limits<'_>,
+) -> Result<(), &'static str> {
     if !answers.has(field) {
-        return if field.is_optional() { Ok(()) } else { Err("required") };
+        return if field.is_optional() {
+            Ok(())
+        } else {
+            Err("required")
+        };
     }
     let is_list = matches!(answers.get(field), Some(Answer::Many(_)));
     if is_list != matches!(field.kind(), FieldKind::Many(_)) {
@@ -44,10 +56,16 @@ pub fn check_field(field: Field, product: Product, answers: &Answers, limits: &L
     let text = answers.text(field);
     match field.kind() {
         FieldKind::Text(most) | FieldKind::LongText(most) => {
-            if text.chars().count() > most { Err("too_long") } else { Ok(()) }
+            if text.chars().count() > most {
+                Err("too_long")
+            } else {
+                Ok(())
+            }
         }
         FieldKind::Name => PersonName::parse(text).map(drop).map_err(|e| e.code()),
-        FieldKind::IdNumber => IdNumber::parse(text, limits.today).map(drop).map_err(|e| e.code()),
+        FieldKind::IdNumber => IdNumber::parse(text, limits.today)
+            .map(drop)
+            .map_err(|e| e.code()),
         FieldKind::Phone => PhoneNumber::parse(text).map(drop).map_err(|e| e.code()),
         FieldKind::CreditCode => CreditCode::parse(text).map(drop).map_err(|e| e.code()),
         FieldKind::BankCard => BankCardNumber::parse(text).map(drop).map_err(|e| e.code()),
@@ -64,7 +82,11 @@ pub fn check_field(field: Field, product: Product, answers: &Answers, limits: &L
             Ok(number) => check_hires(field, number, answers),
         },
         FieldKind::Choice(_) => {
-            if field.options(product).contains(&text) { Ok(()) } else { Err("not_an_option") }
+            if field.options(product).contains(&text) {
+                Ok(())
+            } else {
+                Err("not_an_option")
+            }
         }
         FieldKind::Many(options) => check_many(answers.many(field), options),
         FieldKind::Division => known(text, limits.divisions, "unknown_division"),
@@ -88,7 +110,10 @@ fn check_yuan(field: Field, text: &str, limits: &Limits<'_>) -> Result<(), &'sta
 
 /// Digits, with the separators people type: `200,000`, `200 000`. At most nine digits.
 pub(crate) fn whole_yuan(text: &str) -> Option<Money> {
-    let digits: String = text.chars().filter(|c| !matches!(c, ',' | '，' | ' ')).collect();
+    let digits: String = text
+        .chars()
+        .filter(|c| !matches!(c, ',' | '，' | ' '))
+        .collect();
     let digits = digits.strip_suffix(".00").unwrap_or(&digits);
     if digits.is_empty() || digits.len() > 9 || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
@@ -99,7 +124,9 @@ pub(crate) fn whole_yuan(text: &str) -> Option<Money> {
 fn check_hires(field: Field, number: u32, answers: &Answers) -> Result<(), &'static str> {
     let employees = answers.text(Field::Employees).parse::<u32>().ok();
     match (field, employees) {
-        (Field::NewHires, Some(employees)) if number > employees => Err("new_hires_above_employees"),
+        (Field::NewHires, Some(employees)) if number > employees => {
+            Err("new_hires_above_employees")
+        }
         _ => Ok(()),
     }
 }
@@ -109,11 +136,19 @@ fn check_many(ticked: &[String], options: &[&str]) -> Result<(), &'static str> {
         return Err("not_an_option");
     }
     let has_none = ticked.iter().any(|code| code == "none");
-    if has_none && ticked.len() > 1 { Err("none_excludes_others") } else { Ok(()) }
+    if has_none && ticked.len() > 1 {
+        Err("none_excludes_others")
+    } else {
+        Ok(())
+    }
 }
 
 fn known(code: &str, list: &[String], otherwise: &'static str) -> Result<(), &'static str> {
-    if list.is_empty() || list.iter().any(|known| known == code) { Ok(()) } else { Err(otherwise) }
+    if list.is_empty() || list.iter().any(|known| known == code) {
+        Ok(())
+    } else {
+        Err(otherwise)
+    }
 }
 
 /// Everything that keeps the application from being submitted: answers, then papers that are neither there nor
@@ -126,12 +161,22 @@ pub fn check(
     supplied: impl Fn(DocumentKind) -> bool,
     limits: &Limits<'_>,
 ) -> Vec<FieldProblem> {
-    let fields = sections(product, answers).into_iter().flat_map(|(_, fields)| fields);
+    let fields = sections(product, answers)
+        .into_iter()
+        .flat_map(|(_, fields)| fields);
     let mut problems: Vec<FieldProblem> = fields
-        .filter_map(|field| check_field(field, product, answers, limits).err().map(|code| problem(field.id(), code)))
+        .filter_map(|field| {
+            check_field(field, product, answers, limits)
+                .err()
+                .map(|code| problem(field.id(), code))
+        })
         .collect();
-    let missing = documents_for(product, answers).into_iter().filter(|kind| !supplied(*kind));
-    problems.extend(missing.map(|kind| problem(format!("documents/{}", kind.id()), "document_missing")));
+    let missing = documents_for(product, answers)
+        .into_iter()
+        .filter(|kind| !supplied(*kind));
+    problems.extend(
+        missing.map(|kind| problem(format!("documents/{}", kind.id()), "document_missing")),
+    );
     problems
 }
 
@@ -160,10 +205,18 @@ mod tests {
             (Field::ApplicantName, "王秀兰", Ok(())),
             (Field::ApplicantName, "", Err("required")),
             (Field::IdNumber, "360426199101010071", Ok(())),
-            (Field::IdNumber, "360426199101010072", Err("id_number_checksum")),
+            (
+                Field::IdNumber,
+                "360426199101010072",
+                Err("id_number_checksum"),
+            ),
             (Field::ContactPhone, "138 0000 0000", Ok(())),
             (Field::BusinessRegisteredOn, "2026-11-24", Ok(())),
-            (Field::BusinessRegisteredOn, "2026-11-25", Err("date_in_future")),
+            (
+                Field::BusinessRegisteredOn,
+                "2026-11-25",
+                Err("date_in_future"),
+            ),
             (Field::BusinessRegisteredOn, "昨天", Err("date_unreadable")),
             (Field::AmountYuan, "300,000", Ok(())),
             (Field::AmountYuan, "300001", Err("amount_above_cap")),
@@ -183,21 +236,37 @@ mod tests {
 
     #[test]
     fn a_hundred_thousand_characters_are_too_long() {
-        assert_eq!(verdict(Field::Purpose, &"养".repeat(100_000)), Err("too_long"));
+        assert_eq!(
+            verdict(Field::Purpose, &"养".repeat(100_000)),
+            Err("too_long")
+        );
         assert_eq!(verdict(Field::Purpose, &"养".repeat(500)), Ok(()));
     }
 
     #[test]
     fn none_excludes_the_other_options() {
         let mut answers = Answers::default();
-        answers.set(Field::Categories, Some(Answer::Many(vec!["none".into(), "veteran".into()])));
-        let found = check_field(Field::Categories, Product::StartupLoanIndividual, &answers, &limits());
+        answers.set(
+            Field::Categories,
+            Some(Answer::Many(vec!["none".into(), "veteran".into()])),
+        );
+        let found = check_field(
+            Field::Categories,
+            Product::StartupLoanIndividual,
+            &answers,
+            &limits(),
+        );
         assert_eq!(found, Err("none_excludes_others"));
     }
 
     #[test]
     fn an_empty_form_lists_every_problem_once() {
-        let problems = check(Product::StartupLoanEnterprise, &Answers::default(), |_| false, &limits());
+        let problems = check(
+            Product::StartupLoanEnterprise,
+            &Answers::default(),
+            |_| false,
+            &limits(),
+        );
         let mut fields: Vec<_> = problems.iter().map(|p| p.field.as_str()).collect();
         assert!(fields.contains(&"amount_yuan") && fields.contains(&"documents/employee_roster"));
         fields.sort_unstable();
@@ -207,6 +276,9 @@ mod tests {
 
     #[test]
     fn two_year_terms_are_the_most_an_enterprise_is_offered() {
-        assert_eq!(Field::TermMonths.options(Product::StartupLoanEnterprise), ["12", "24"]);
+        assert_eq!(
+            Field::TermMonths.options(Product::StartupLoanEnterprise),
+            ["12", "24"]
+        );
     }
 }

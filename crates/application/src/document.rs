@@ -64,13 +64,19 @@ pub fn documents_for(product: Product, answers: &Answers) -> Vec<DocumentKind> {
         .into_iter()
         .filter(|kind| match kind {
             DocumentKind::IdCardFront | DocumentKind::IdCardBack => true,
-            DocumentKind::BusinessLicence => is_enterprise || answers.text(Field::BusinessKind) != "none",
+            DocumentKind::BusinessLicence => {
+                is_enterprise || answers.text(Field::BusinessKind) != "none"
+            }
             DocumentKind::CategoryProof => {
-                !is_enterprise && answers.many(Field::Categories).iter().any(|code| code != "none")
+                !is_enterprise
+                    && answers
+                        .many(Field::Categories)
+                        .iter()
+                        .any(|code| code != "none")
             }
-            DocumentKind::LabourContracts | DocumentKind::EmployeeRoster | DocumentKind::FinancialStatements => {
-                is_enterprise
-            }
+            DocumentKind::LabourContracts
+            | DocumentKind::EmployeeRoster
+            | DocumentKind::FinancialStatements => is_enterprise,
         })
         .collect()
 }

@@ -133,10 +133,16 @@ impl Field {
             Self::Categories | Self::ExcludedWork => !is_enterprise,
             Self::BusinessKind => !is_enterprise,
             Self::Partners => !is_enterprise && answers.text(Self::BusinessKind) == "partnership",
-            Self::NewHires | Self::ContractMonths | Self::Arrears | Self::Employees => is_enterprise,
+            Self::NewHires | Self::ContractMonths | Self::Arrears | Self::Employees => {
+                is_enterprise
+            }
             Self::OtherLoans | Self::OverdueRecord => !is_enterprise,
             Self::ConsumerLoanBalance => {
-                !is_enterprise && answers.many(Self::OtherLoans).iter().any(|kind| kind == "consumer")
+                !is_enterprise
+                    && answers
+                        .many(Self::OtherLoans)
+                        .iter()
+                        .any(|kind| kind == "consumer")
             }
             Self::BusinessName
             | Self::CreditCode
@@ -154,7 +160,11 @@ impl Field {
             FieldKind::Choice(options) if self == Self::TermMonths => options
                 .iter()
                 .copied()
-                .filter(|months| months.parse::<u32>().is_ok_and(|months| months <= product.max_term_months()))
+                .filter(|months| {
+                    months
+                        .parse::<u32>()
+                        .is_ok_and(|months| months <= product.max_term_months())
+                })
                 .collect(),
             FieldKind::Choice(options) | FieldKind::Many(options) => options.to_vec(),
             _ => Vec::new(),

@@ -22,7 +22,13 @@ pub enum Section {
 
 impl Section {
     /// Every section.
-    pub const ALL: [Self; 5] = [Self::Applicant, Self::Category, Self::Business, Self::Credit, Self::Loan];
+    pub const ALL: [Self; 5] = [
+        Self::Applicant,
+        Self::Category,
+        Self::Business,
+        Self::Credit,
+        Self::Loan,
+    ];
 
     /// Key of its words, and its place in the address.
     pub const fn id(self) -> &'static str {
@@ -48,7 +54,11 @@ impl Section {
     /// assert!(!fields.contains(&Field::Partners));
     /// ```
     pub fn fields(self, product: Product, answers: &Answers) -> Vec<Field> {
-        Field::ALL.iter().copied().filter(|field| field.section() == self && field.applies(product, answers)).collect()
+        Field::ALL
+            .iter()
+            .copied()
+            .filter(|field| field.section() == self && field.applies(product, answers))
+            .collect()
     }
 }
 

@@ -3,7 +3,8 @@
 use api::{
     path,
     session::{
-        ResidentSessionResponse, SendCodeRequest, SignInRequest, StaffSessionResponse, StaffSignInRequest,
+        ResidentSessionResponse, SendCodeRequest, SignInRequest, StaffSessionResponse,
+        StaffSignInRequest,
     },
     tracking::{TrackRequest, TrackResponse},
 };
@@ -51,17 +52,38 @@ impl Anonymous {
 
     /// Where is the file.
     pub async fn track(self, request: &TrackRequest) -> Result<TrackResponse, ClientError> {
-        transport::write(Method::POST, path::TRACKING, request, &IdempotencyKey::fresh()).await
+        transport::write(
+            Method::POST,
+            path::TRACKING,
+            request,
+            &IdempotencyKey::fresh(),
+        )
+        .await
     }
 
     /// Sends a one-time code.
     pub async fn send_code(self, request: &SendCodeRequest) -> Result<(), ClientError> {
-        transport::write_no_content(Method::POST, path::SESSION_CODE, request, &IdempotencyKey::fresh()).await
+        transport::write_no_content(
+            Method::POST,
+            path::SESSION_CODE,
+            request,
+            &IdempotencyKey::fresh(),
+        )
+        .await
     }
 
     /// Signs a resident in.
-    pub async fn sign_in(self, request: &SignInRequest) -> Result<(Resident, ResidentSessionResponse), ClientError> {
-        let session = transport::write(Method::POST, path::SESSION, request, &IdempotencyKey::fresh()).await?;
+    pub async fn sign_in(
+        self,
+        request: &SignInRequest,
+    ) -> Result<(Resident, ResidentSessionResponse), ClientError> {
+        let session = transport::write(
+            Method::POST,
+            path::SESSION,
+            request,
+            &IdempotencyKey::fresh(),
+        )
+        .await?;
         Ok((Resident(()), session))
     }
 
@@ -76,7 +98,13 @@ impl Anonymous {
         self,
         request: &StaffSignInRequest,
     ) -> Result<(Staff, StaffSessionResponse), ClientError> {
-        let session = transport::write(Method::POST, path::STAFF_SESSION, request, &IdempotencyKey::fresh()).await?;
+        let session = transport::write(
+            Method::POST,
+            path::STAFF_SESSION,
+            request,
+            &IdempotencyKey::fresh(),
+        )
+        .await?;
         Ok((Staff(()), session))
     }
 

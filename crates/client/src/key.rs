@@ -26,7 +26,11 @@ impl IdempotencyKey {
 }
 
 /// Only where the browser has no WebCrypto, which is off HTTPS; the key must be unique, not secret.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0.0..256.0 fits a byte")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "0.0..256.0 fits a byte"
+)]
 fn random_byte() -> u8 {
     (js_sys::Math::random() * 256.0) as u8
 }

@@ -2,8 +2,8 @@
 
 use api::{
     application::{
-        ApplicationView, DocumentView, ListApplicationsResponse, ResidentActionRequest, SaveAnswersRequest,
-        SaveAnswersResponse, StartApplicationRequest,
+        ApplicationView, DocumentView, ListApplicationsResponse, ResidentActionRequest,
+        SaveAnswersRequest, SaveAnswersResponse, StartApplicationRequest,
     },
     path,
 };
@@ -42,7 +42,13 @@ impl Resident {
         request: &SaveAnswersRequest,
         key: &IdempotencyKey,
     ) -> Result<SaveAnswersResponse, ClientError> {
-        transport::write(Method::PATCH, &path::with_id(path::APPLICATION_ANSWERS, id), request, key).await
+        transport::write(
+            Method::PATCH,
+            &path::with_id(path::APPLICATION_ANSWERS, id),
+            request,
+            key,
+        )
+        .await
     }
 
     /// Adds a paper.
@@ -53,13 +59,25 @@ impl Resident {
         blob: web_sys::Blob,
         key: &IdempotencyKey,
     ) -> Result<DocumentView, ClientError> {
-        let path = format!("{}?kind={kind}", path::with_id(path::APPLICATION_DOCUMENTS, id));
+        let path = format!(
+            "{}?kind={kind}",
+            path::with_id(path::APPLICATION_DOCUMENTS, id)
+        );
         transport::upload(&path, blob, key).await
     }
 
     /// Takes a paper back.
-    pub async fn remove_document(self, id: &str, document: &str, key: &IdempotencyKey) -> Result<(), ClientError> {
-        transport::delete(&path::with_document(path::APPLICATION_DOCUMENT, id, document), key).await
+    pub async fn remove_document(
+        self,
+        id: &str,
+        document: &str,
+        key: &IdempotencyKey,
+    ) -> Result<(), ClientError> {
+        transport::delete(
+            &path::with_document(path::APPLICATION_DOCUMENT, id, document),
+            key,
+        )
+        .await
     }
 
     /// Submits, resubmits, withdraws and so on.
@@ -69,7 +87,13 @@ impl Resident {
         request: &ResidentActionRequest,
         key: &IdempotencyKey,
     ) -> Result<ApplicationView, ClientError> {
-        transport::write(Method::POST, &path::with_id(path::APPLICATION_ACTIONS, id), request, key).await
+        transport::write(
+            Method::POST,
+            &path::with_id(path::APPLICATION_ACTIONS, id),
+            request,
+            key,
+        )
+        .await
     }
 
     /// Ends the session.

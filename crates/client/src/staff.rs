@@ -30,7 +30,13 @@ impl Staff {
         request: &StaffActionRequest,
         key: &IdempotencyKey,
     ) -> Result<StaffApplicationView, ClientError> {
-        transport::write(Method::POST, &path::with_id(path::STAFF_ACTIONS, id), request, key).await
+        transport::write(
+            Method::POST,
+            &path::with_id(path::STAFF_ACTIONS, id),
+            request,
+            key,
+        )
+        .await
     }
 
     /// Ends the session.

@@ -39,7 +39,9 @@ pub(crate) async fn write_no_content(
     body: &impl Serialize,
     key: &IdempotencyKey,
 ) -> Result<(), ClientError> {
-    accepted(write_raw(method, path, body, key).await?).await.map(drop)
+    accepted(write_raw(method, path, body, key).await?)
+        .await
+        .map(drop)
 }
 
 async fn write_raw(
@@ -49,8 +51,9 @@ async fn write_raw(
     key: &IdempotencyKey,
 ) -> Result<Response, ClientError> {
     let text = serde_json::to_string(body).map_err(|_| ClientError::Unreadable)?;
-    let builder =
-        builder(method, path).header(IDEMPOTENCY_KEY, key.as_str()).header("content-type", "application/json");
+    let builder = builder(method, path)
+        .header(IDEMPOTENCY_KEY, key.as_str())
+        .header("content-type", "application/json");
     send(builder, Some(JsValue::from_str(&text)), LIMIT_MS).await
 }
 
@@ -67,16 +70,27 @@ pub(crate) async fn upload<T: DeserializeOwned>(
 
 pub(crate) async fn delete(path: &str, key: &IdempotencyKey) -> Result<(), ClientError> {
     let builder = builder(Method::DELETE, path).header(IDEMPOTENCY_KEY, key.as_str());
-    accepted(send(builder, None, LIMIT_MS).await?).await.map(drop)
+    accepted(send(builder, None, LIMIT_MS).await?)
+        .await
+        .map(drop)
 }
 
 fn builder(method: Method, path: &str) -> RequestBuilder {
     RequestBuilder::new(path).method(method)
 }
 
-async fn send(builder: RequestBuilder, body: Option<JsValue>, limit_ms: u32) -> Result<Response, ClientError> {
+async fn send(
+    builder: RequestBuilder,
+    body: Option<JsValue>,
+    limit_ms: u32,
+) -> Result<Response, ClientError> {
     let abort = web_sys::AbortController::new().ok();
-    let builder = builder.abort_signal(abort.as_ref().map(web_sys::AbortController::signal).as_ref());
+    let builder = builder.abort_signal(
+        abort
+            .as_ref()
+            .map(web_sys::AbortController::signal)
+            .as_ref(),
+    );
     let request: Request = match body {
         Some(body) => builder.body(body),
         None => builder.build(),
@@ -102,6 +116,10 @@ async fn accepted(response: Response) -> Result<Response, ClientError> {
 }
 
 async fn read<T: DeserializeOwned>(response: Response) -> Result<T, ClientError> {
-    let text = accepted(response).await?.text().await.map_err(|_| ClientError::Offline)?;
+    let text = accepted(response)
+        .await?
+        .text()
+        .await
+        .map_err(|_| ClientError::Offline)?;
     json::from_str(&text).map_err(|_| ClientError::Unreadable)
 }

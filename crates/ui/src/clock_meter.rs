@@ -44,6 +44,8 @@ pub fn ClockMeter(
         is_paused,
     } = reading;
     let words = days_in_words(day, limit);
+    // Before its first day a clock that stands still has nothing to count.
+    let counted = (day > 0 || !is_paused).then(|| words.clone());
     let state = if day > limit {
         Some((Tone::Error, t::common::clock::overdue(day - limit).into()))
     } else if is_paused {
@@ -67,7 +69,7 @@ pub fn ClockMeter(
     view! {
         <div class="clock-meter" data-paused=is_paused.then_some("true")>
             <p class="clock-meter__day">
-                {words.clone()} {state.map(|(tone, label): (Tone, crate::Text)| view! { <StatusTag tone=tone label=label /> })}
+                {counted} {state.map(|(tone, label): (Tone, crate::Text)| view! { <StatusTag tone=tone label=label /> })}
             </p>
             <meter class="clock-meter__bar" min="0" max=limit high=limit.saturating_sub(2) value=day.min(limit)>
                 {words}

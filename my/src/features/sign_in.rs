@@ -9,8 +9,8 @@ use crate::storage::StorageKey;
 use code_form::CodeForm;
 use i18n::t;
 use leptos::prelude::*;
-use router::use_location;
 use phone_form::PhoneForm;
+use router::use_location;
 
 /// The sign-in page; `?step=code` once a code has been sent, so that Back leads to the phone.
 #[component]

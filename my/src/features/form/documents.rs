@@ -13,8 +13,8 @@ use crate::{
 use application::documents_for;
 use i18n::t;
 use leptos::prelude::*;
-use router::use_location;
 use paper::Paper;
+use router::use_location;
 use ui::{BackLink, Button, PageTitle};
 
 /// Every paper this application needs, each with what is there and the way to add, remove or explain.

@@ -13,6 +13,7 @@ use crate::{
     words,
 };
 use application::Field;
+use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
 use router::use_location;
@@ -46,7 +47,7 @@ pub(crate) fn QuestionPage(
         match application.flush().await {
             Ok(Flushed::Gone) => (),
             Ok(Flushed::Received) => match application.problem_of(field) {
-                Some(code) => errors.show(vec![FieldError::new(field.id(), words::problem(&code))]),
+                Some(code) => errors.show(vec![error(application, field, &code)]),
                 None => go.to(&after(application, field, way)),
             },
             // What was typed waits in the browser and is sent again: a dead line does not stop the work.
@@ -55,7 +56,7 @@ pub(crate) fn QuestionPage(
                 go.to(&after(application, field, way))
             }
             Err(found) => match code_for(found.fields(), field.id()) {
-                Some(code) => errors.show(vec![FieldError::new(field.id(), words::problem(code))]),
+                Some(code) => errors.show(vec![error(application, field, code)]),
                 None => failure.set(Some(found)),
             },
         }
@@ -68,7 +69,7 @@ pub(crate) fn QuestionPage(
         }
         match application.problem_of(field) {
             Some(code) => {
-                errors.show(vec![FieldError::new(field.id(), words::problem(&code))]);
+                errors.show(vec![error(application, field, &code)]);
                 application.save_now();
             }
             None => {
@@ -97,6 +98,18 @@ pub(crate) fn QuestionPage(
         </form>
     }
     .into_any()
+}
+
+/// What is wrong with the answer; a sum above the cap is told the cap.
+fn error(application: OpenApplication, field: Field, code: &str) -> FieldError {
+    let cap = application.file.with_untracked(|file| file.cap_fen);
+    let words = match cap {
+        Some(cap) if code == "amount_above_cap" => {
+            t::apply::question::above_cap(i18n::money_in_words(Money::from_fen(cap))).into()
+        }
+        _ => words::problem(code),
+    };
+    FieldError::new(field.id(), words)
 }
 
 fn after(application: OpenApplication, field: Field, way: Way) -> String {

@@ -57,7 +57,11 @@ fn clock_cell(clock: Option<ClockView>) -> AnyView {
     };
     let ClockView { day, limit, .. } = clock;
     let used = day.min(limit);
-    let words = t::staff_queue::row::day(used, limit);
+    let words = if day == 0 {
+        t::staff_queue::row::not_begun(limit)
+    } else {
+        t::staff_queue::row::day(used, limit)
+    };
     let state = if clock.overdue {
         let late = t::staff_queue::row::overdue(day.saturating_sub(limit).max(1));
         Some(view! { <StatusTag tone=Tone::Error label=late /> })
