@@ -1,3 +1,5 @@
+//! The official number of an accepted application.
+
 use std::fmt;
 
 use thiserror::Error;

@@ -1,3 +1,5 @@
+//! Bank card numbers and their check digit.
+
 use std::fmt;
 
 use thiserror::Error;

@@ -1,3 +1,5 @@
+//! The unified social credit code of an organisation or a self-employed business.
+
 use thiserror::Error;
 
 use crate::typed::compact_without_hyphens;

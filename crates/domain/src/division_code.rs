@@ -1,3 +1,5 @@
+//! Codes of administrative divisions.
+
 use std::fmt;
 
 use thiserror::Error;

@@ -1,3 +1,5 @@
+//! A resident's ID number by GB 11643.
+
 use std::fmt;
 
 use thiserror::Error;

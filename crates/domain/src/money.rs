@@ -1,3 +1,5 @@
+//! Money as whole fen.
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! A person's name as typed on a form.
+
 use std::fmt;
 
 use thiserror::Error;

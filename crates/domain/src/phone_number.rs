@@ -1,3 +1,5 @@
+//! Mainland mobile numbers.
+
 use std::fmt;
 
 use thiserror::Error;

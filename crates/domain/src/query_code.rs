@@ -1,3 +1,5 @@
+//! The six characters by which anybody can ask where a file is.
+
 use std::fmt;
 
 use thiserror::Error;

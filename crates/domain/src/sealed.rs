@@ -1,3 +1,5 @@
+//! Personal values that neither print nor serialize by accident.
+
 use std::fmt;
 
 /// A personal value. It can be carried and compared, but neither printed nor serialised by accident: whoever needs

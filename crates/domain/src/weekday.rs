@@ -1,3 +1,5 @@
+//! The days of the week.
+
 use jiff::civil;
 
 /// A day of the week.

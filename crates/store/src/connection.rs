@@ -1,3 +1,5 @@
+//! The small part of a database that the aggregates speak to.
+
 use std::{cell::Cell, fmt, ops::Deref};
 
 use crate::{StoreError, portable, sqlite};

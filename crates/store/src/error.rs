@@ -1,3 +1,5 @@
+//! What can go wrong in the store.
+
 use std::{error::Error, io, path::PathBuf, sync::Arc};
 
 use thiserror::Error;

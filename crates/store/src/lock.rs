@@ -1,3 +1,5 @@
+//! One server per data folder.
+
 use std::{
     fs::{File, OpenOptions, TryLockError},
     os::unix::fs::OpenOptionsExt,

@@ -1,3 +1,5 @@
+//! The open store: readers inline, one writer.
+
 use std::{
     fmt,
     fs::DirBuilder,

@@ -1,3 +1,5 @@
+//! A key of its own for each file, so that destroying it erases the file.
+
 use zeroize::Zeroizing;
 
 use crate::{OpenError, cipher::Cipher, random_bytes};

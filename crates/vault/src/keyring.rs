@@ -1,3 +1,5 @@
+//! The keys of one data folder.
+
 use std::{
     fmt,
     path::{Path, PathBuf},

@@ -1,3 +1,5 @@
+//! Bytes from the operating system.
+
 use rand::Rng;
 
 /// Bytes of the system-seeded generator.

@@ -1,3 +1,5 @@
+//! Session tokens, of which only the hash is kept.
+
 use std::fmt;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};

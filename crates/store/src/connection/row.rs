@@ -1,3 +1,5 @@
+//! One row of an answer, read by position.
+
 use domain::Date;
 
 use super::Value;

@@ -1,3 +1,5 @@
+//! The values that go into and come out of a database.
+
 use domain::Date;
 
 /// What a column may hold in every engine.

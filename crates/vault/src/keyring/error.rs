@@ -1,3 +1,5 @@
+//! Why there is no keyring.
+
 use std::{io, path::PathBuf};
 
 use thiserror::Error;
