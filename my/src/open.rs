@@ -113,6 +113,7 @@ impl OpenApplication {
 
     /// Takes what was typed, to be saved.
     pub(crate) fn answer(self, field: Field, answer: Answer) {
+        let answer = cut(answer);
         let answer = (!answer.is_empty()).then_some(answer);
         self.refused
             .update_value(|refused| drop(refused.remove(field.id())));
@@ -213,6 +214,20 @@ pub(crate) fn use_application() -> OpenApplication {
     expect_context()
 }
 
+/// The most characters of one text that are sent: above every field's limit, below the 4,000 bytes the server keeps of
+/// one answer, so that a text pasted by mistake does not keep all other answers from being saved.
+const SENT_CHARS: usize = 1_000;
+
+fn cut(answer: Answer) -> Answer {
+    match answer {
+        Answer::One(text) => match text.char_indices().nth(SENT_CHARS) {
+            Some((end, _)) => Answer::One(text.get(..end).unwrap_or_default().to_owned()),
+            None => Answer::One(text),
+        },
+        many => many,
+    }
+}
+
 fn explain(file: &mut ApplicationView, kind: String, reason: Option<String>) {
     match reason {
         Some(reason) => file.cannot_supply.insert(kind, reason),
@@ -228,4 +243,17 @@ fn today() -> Date {
     )]
     let now_ms = js_sys::Date::now() as i64;
     Date::from_unix_ms_shanghai(now_ms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_too_long_for_a_request_is_cut() {
+        for (typed, kept) in [(3, 3), (SENT_CHARS, SENT_CHARS), (100_000, SENT_CHARS)] {
+            let answer = cut(Answer::One("长".repeat(typed)));
+            assert_eq!(answer, Answer::One("长".repeat(kept)), "{typed}");
+        }
+    }
 }
