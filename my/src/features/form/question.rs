@@ -102,10 +102,15 @@ pub(crate) fn QuestionPage(
 
 /// What is wrong with the answer; a sum above the cap is told the cap.
 fn error(application: OpenApplication, field: Field, code: &str) -> FieldError {
-    let cap = application.file.with_untracked(|file| file.cap_fen);
+    // The cap is as of when the application was loaded; one that later answers have moved is not named.
+    let cap = application.file.with_untracked(|file| {
+        let asked = Money::parse_yuan(file.answers.text(Field::AmountYuan)).ok();
+        let cap = file.cap_fen.map(Money::from_fen);
+        cap.filter(|cap| asked.is_some_and(|asked| asked > *cap))
+    });
     let words = match cap {
         Some(cap) if code == "amount_above_cap" => {
-            t::apply::question::above_cap(i18n::money_in_words(Money::from_fen(cap))).into()
+            t::apply::question::above_cap(i18n::money_in_words(cap)).into()
         }
         _ => words::problem(code),
     };
