@@ -61,6 +61,12 @@ impl OpenApplication {
             .read()
             .and_then(|text| json::from_str(&text).ok());
         let outbox = kept.map(Outbox::restored).unwrap_or_default();
+        let refused = view
+            .errors
+            .iter()
+            .filter(|error| error.code == "amount_above_cap")
+            .map(|error| (progress::field_of(&error.pointer), error.code.clone()))
+            .collect();
         let open = Self {
             resident,
             file: RwSignal::new(view),
@@ -69,7 +75,7 @@ impl OpenApplication {
             session,
             outbox: RwSignal::new(outbox),
             just_explained: StoredValue::new(None),
-            refused: StoredValue::new(BTreeMap::new()),
+            refused: StoredValue::new(refused),
             save: Intent::new(),
         };
         open.apply_unsent();
