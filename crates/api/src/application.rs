@@ -125,6 +125,8 @@ pub struct ApplicationView {
     pub disbursement: Option<DisbursementView>,
     /// The verdict frozen at submission.
     pub verdict: Option<VerdictView>,
+    /// What the rules say of the answers as they stand, for the resident while they can be changed; none otherwise.
+    pub outlook: Option<VerdictView>,
     /// What happened, oldest first.
     pub timeline: Vec<TimelineEntry>,
     /// What the resident can do now.

@@ -16,6 +16,7 @@ use super::agency::holder_view;
 use super::clocks::with_rules;
 use super::file::ApplicationFile;
 use super::limits::FormLimits;
+use super::verdict::freeze;
 use crate::state::Parts;
 
 /// Who looks at a file: the role decides what is shown, the id what can be done.
@@ -76,6 +77,11 @@ pub fn application_view(
         visit: loan.visit().map(visit_view),
         disbursement: loan.disbursement().map(disbursement_view),
         verdict,
+        outlook: limits
+            .as_ref()
+            .filter(|_| viewer.role == Role::Resident)
+            .and_then(|_| freeze(&parts.pack, file.product, &file.draft.answers, today))
+            .map(|found| found.view),
         timeline: timeline(&file.events, viewer.role),
         actions: with_rules(parts, |rules| {
             loan.available(viewer.role, viewer.id, today, rules)

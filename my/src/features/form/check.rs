@@ -1,6 +1,7 @@
 //! Check your answers, then hand in.
 
 mod answers;
+mod outlook;
 mod problems;
 
 use super::already_in::AlreadyIn;
@@ -14,6 +15,7 @@ use crate::{
 use answers::AnswerSummary;
 use i18n::t;
 use leptos::prelude::*;
+use outlook::Outlook;
 use problems::{ProblemList, problem_lines};
 use ui::{
     BackLink, Button, Checkboxes, Choice, Explain, FieldError, Notice, PageTitle, Tone,
@@ -98,6 +100,7 @@ fn Submission(application: OpenApplication, action: LoanAction) -> impl IntoView
             <p>{t::apply::check::how()}</p>
             <SaveStatus />
             <AnswerSummary application=application />
+            <Outlook application=application />
             <h2>{t::apply::check::declaration_title()}</h2>
             <ul class="prose">
                 <li>{t::apply::check::declare::truth()}</li>

@@ -95,6 +95,22 @@ async fn the_cap_follows_the_answers() {
 }
 
 #[tokio::test]
+async fn the_rules_speak_of_the_answers_before_they_are_handed_in() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = draft(&mut resident).await.id;
+    for (work, unmet) in [("in_school", true), ("none", false)] {
+        save(&mut resident, &id, json!({"excluded_work": [work]})).await;
+        let view: ApplicationView = resident.get(&with_id(path::APPLICATION, &id)).await.json();
+        let outlook = view.outlook.unwrap();
+        assert_eq!(outlook.verdict == "not_eligible", unmet, "{work}");
+        let has_unmet = outlook.conditions.iter().any(|one| one.verdict == "unmet");
+        assert_eq!(has_unmet, unmet, "{work}");
+        assert!(view.verdict.is_none());
+    }
+}
+
+#[tokio::test]
 async fn what_cannot_be_kept_is_said() {
     let portal = TestPortal::start().await;
     let mut resident = portal.resident("13800000001").await;

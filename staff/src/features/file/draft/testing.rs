@@ -62,6 +62,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
             }),
             visit: None,
             disbursement: None,
+            outlook: None,
             verdict: Some(VerdictView {
                 programme: "startup_loan_individual".into(),
                 version: "v1".into(),
