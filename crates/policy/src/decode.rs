@@ -8,8 +8,8 @@ use serde_json::Value;
 use thiserror::Error;
 
 use crate::{
-    ChangeKind, Citation, Condition, Document, FactKind, FactSpec, Gap, Name, Pack, Parameter,
-    ParameterValue, Programme, Status, Version, Words,
+    ChangeKind, Citation, Condition, Document, FactKind, FactSpec, Gap, Name, NotWith, Pack,
+    Parameter, ParameterValue, Programme, Status, Version, Words,
     amount::{Amount, Pay},
     diagram::Node,
     quantity::Quantity,
@@ -315,9 +315,17 @@ fn programme(at: At<'_>) -> Programme {
         from: at.get("from").date(),
         until: at.get("until").date(),
     };
+    let not_with = |at: At<'_>| NotWith {
+        programme: at.get("programme").name(),
+        citation: citation(at.get("citation")),
+    };
     Programme {
         id: at.get("id").name(),
         kind: at.get("kind").name(),
+        apply_citations: Arc::from(at.get("apply_citations").list(citation)),
+        window_from: at.get("window").item(0).date(),
+        window_until: at.get("window").item(1).date(),
+        not_with: at.get("not_with").list(not_with),
         conditions: at.get("conditions").list(condition),
         versions: at.get("versions").list(version),
         gaps: at.get("gaps").list(gap),

@@ -45,7 +45,8 @@ pub use facts::{Facts, Value};
 pub use name::Name;
 pub use next::{NextQuestion, next_question};
 pub use pack::{
-    Citation, Condition, Document, Gap, Pack, Parameter, ParameterValue, Programme, Status, Version,
+    Citation, Condition, Document, Gap, NotWith, Pack, Parameter, ParameterValue, Programme,
+    Status, Version,
 };
 pub use receipt::Receipt;
 pub use words::Words;

@@ -115,6 +115,23 @@ pub struct Programme {
     pub versions: Vec<Version>,
     /// Periods that no source dates.
     pub gaps: Vec<Gap>,
+    /// Where papers, office, steps and claim window stand written; their words are in [`Words`].
+    pub apply_citations: Arc<[Citation]>,
+    /// First day on which claims are taken, when a notice says one.
+    pub window_from: Option<Date>,
+    /// Last day on which claims are taken, when a notice says one.
+    pub window_until: Option<Date>,
+    /// Programmes that cannot be had as well.
+    pub not_with: Vec<NotWith>,
+}
+
+/// A programme that cannot be had together with another.
+#[derive(Clone, Debug)]
+pub struct NotWith {
+    /// The other programme's id.
+    pub programme: Name,
+    /// Where that stands written.
+    pub citation: Citation,
 }
 
 /// A named condition.

@@ -79,6 +79,37 @@ impl Words {
         self.under(&["programme", programme, "decided_by_person"])
     }
 
+    /// The papers to bring, in order.
+    pub fn papers(&self, programme: &str) -> Vec<&str> {
+        self.numbered(programme, "paper")
+    }
+
+    /// The steps from asking to being paid, with their clocks, in order.
+    pub fn steps(&self, programme: &str) -> Vec<&str> {
+        self.numbered(programme, "step")
+    }
+
+    fn numbered(&self, programme: &str, part: &str) -> Vec<&str> {
+        let mut found = Vec::new();
+        loop {
+            let sentence = self.under(&["programme", programme, part, &found.len().to_string()]);
+            if sentence.is_empty() {
+                return found;
+            }
+            found.push(sentence);
+        }
+    }
+
+    /// Where to ask.
+    pub fn office(&self, programme: &str) -> &str {
+        self.under(&["programme", programme, "office"])
+    }
+
+    /// When claims are taken.
+    pub fn window(&self, programme: &str) -> &str {
+        self.under(&["programme", programme, "window"])
+    }
+
     /// Who pays the interest under a version.
     pub fn interest(&self, programme: &str, version: &str) -> &str {
         self.under(&["version", programme, version, "interest"])

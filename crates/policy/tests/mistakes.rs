@@ -23,7 +23,7 @@ fn swap(text: &mut String, from: &str, to: &str) {
 
 #[test]
 fn mistakes_are_named() {
-    let cases: [(&str, Edit, &[&str]); 13] = [
+    let cases: [(&str, Edit, &[&str]); 16] = [
         (
             "a misspelt fact",
             |s| {
@@ -99,11 +99,37 @@ fn mistakes_are_named() {
             |s| {
                 swap(
                     individual(s),
-                    "document = \"negative_list_2026\"",
-                    "document = \"hearsay\"",
+                    "document = \"negative_list_2026\", clause = \"曾",
+                    "document = \"hearsay\", clause = \"曾",
                 )
             },
             &["condition.overdue", "cites \"hearsay\"", "documents.toml"],
+        ),
+        (
+            "papers without a source",
+            |s| {
+                let text = individual(s);
+                let (before, rest) = text.split_once("apply_cite = [").unwrap();
+                let (_, after) = rest.split_once("\n]\n").unwrap();
+                *text = format!("{before}{after}");
+            },
+            &["apply_cite", "cite where papers and steps"],
+        ),
+        (
+            "a step in one language",
+            |s| swap(individual(s), "zh = \"营业执照\"", "zh = \"\""),
+            &["Business licence", "one language only"],
+        ),
+        (
+            "not with an unknown programme",
+            |s| {
+                swap(
+                    individual(s),
+                    "\n[[condition]]",
+                    "\n[[not_with]]\nprogramme = \"lottery\"\ndocument = \"baiyin_2025\"\nclause = \"无\"\nstatus = \"verified\"\n\n[[condition]]",
+                )
+            },
+            &["not_with", "\"lottery\"", "no other programme"],
         ),
         (
             "a condition listed but not written",

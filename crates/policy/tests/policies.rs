@@ -39,6 +39,11 @@ fn every_line_is_cited_and_worded_in_both_languages() {
         let words = pack.words(language).unwrap();
         for programme in pack.programmes() {
             assert!(!words.programme(&programme.id).is_empty());
+            assert!(!words.papers(&programme.id).is_empty());
+            assert!(!words.steps(&programme.id).is_empty());
+            assert!(!words.office(&programme.id).is_empty());
+            assert!(!words.window(&programme.id).is_empty());
+            assert!(!programme.apply_citations.is_empty(), "{}", programme.id);
             for condition in &programme.conditions {
                 assert!(!condition.citations.is_empty(), "{}", condition.id);
                 for sentence in [
@@ -61,7 +66,9 @@ fn every_line_is_cited_and_worded_in_both_languages() {
                 }
             }
             for version in &programme.versions {
-                assert!(!words.interest(&programme.id, &version.id).is_empty());
+                let interest = words.interest(&programme.id, &version.id);
+                assert_eq!(interest.is_empty(), programme.kind != "loan");
+                assert!(!words.amount(&programme.id, &version.id).is_empty());
             }
         }
         for fact in pack.facts() {

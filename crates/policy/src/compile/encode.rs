@@ -43,6 +43,12 @@ pub(crate) fn encode(parsed: &Parsed<'_>, lowered: &Lowered, built: &Built) -> S
             .map(|(place, ((_, source), programme))| json!({
                 "id": source.id,
                 "kind": source.kind,
+                "apply_citations": encode_cites(&source.apply_cite),
+                "window": [source.window.from.map(|date| date.to_string()), source.window.until.map(|date| date.to_string())],
+                "not_with": source.not_with.iter().map(|other| json!({
+                    "programme": other.programme,
+                    "citation": encode_cite(&other.cite),
+                })).collect::<Vec<_>>(),
                 "conditions": encode_conditions(programme, built.conditions.get(place)),
                 "versions": encode_versions(programme, built.versions.get(place)),
                 "gaps": source.known_gap.iter().enumerate().map(|(gap, source)| json!({
@@ -253,6 +259,18 @@ fn words(parsed: &Parsed<'_>, lowered: &Lowered) -> Value {
         all.both(
             format!("programme/{id}/decided_by_person"),
             &source.decided_by_person,
+        );
+        for (place, paper) in source.papers.iter().enumerate() {
+            all.both(format!("programme/{id}/paper/{place}"), paper);
+        }
+        for (place, step) in source.steps.iter().enumerate() {
+            all.both(format!("programme/{id}/step/{place}"), step);
+        }
+        all.both(format!("programme/{id}/office"), &source.office);
+        all.add(
+            format!("programme/{id}/window"),
+            &source.window.zh,
+            &source.window.en,
         );
         for (place, gap) in source.known_gap.iter().enumerate() {
             all.both(format!("gap/{id}/{place}"), &gap.why);

@@ -335,10 +335,43 @@ pub(crate) struct ProgrammeSource {
     pub(crate) title: Both,
     pub(crate) summary: Both,
     pub(crate) decided_by_person: Both,
+    #[serde(default)]
+    pub(crate) papers: Vec<Both>,
+    #[serde(default)]
+    pub(crate) office: Both,
+    #[serde(default)]
+    pub(crate) steps: Vec<Both>,
+    #[serde(default)]
+    pub(crate) window: WindowSource,
+    /// Where papers, office, steps and window stand written.
+    #[serde(default)]
+    pub(crate) apply_cite: Vec<CiteSource>,
+    #[serde(default)]
+    pub(crate) not_with: Vec<NotWithSource>,
     pub(crate) condition: Vec<ConditionSource>,
     pub(crate) version: Vec<VersionSource>,
     #[serde(default)]
     pub(crate) known_gap: Vec<GapSource>,
+}
+
+/// When claims are taken: in words, and by days where a notice says them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WindowSource {
+    pub(crate) zh: String,
+    pub(crate) en: String,
+    #[serde(default)]
+    pub(crate) from: Option<Date>,
+    #[serde(default)]
+    pub(crate) until: Option<Date>,
+}
+
+/// A programme that cannot be had as well, and where that stands written.
+#[derive(Debug, Deserialize)]
+pub(crate) struct NotWithSource {
+    pub(crate) programme: String,
+    #[serde(flatten)]
+    pub(crate) cite: CiteSource,
 }
 
 #[derive(Debug, Deserialize)]
@@ -374,7 +407,9 @@ pub(crate) struct VersionSource {
     #[serde(default)]
     pub(crate) cap: Option<Spanned<String>>,
     pub(crate) cite: Vec<CiteSource>,
+    #[serde(default)]
     pub(crate) interest: Both,
+    #[serde(default)]
     pub(crate) term: Both,
     pub(crate) amount_words: Both,
 }
