@@ -1,5 +1,7 @@
 //! The amount a version gives, by formula.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     Pack, Version,
     diagram::Reference,
@@ -7,21 +9,71 @@ use crate::{
     walk::{MAY_FAIL, MAY_PASS, Walk},
 };
 
+/// What an amount is paid for: 1,720 yuan a month, 30 yuan a day. The amount is then the rate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Per {
+    /// The whole amount, paid once.
+    #[default]
+    Once,
+    /// For each day.
+    Day,
+    /// For each month.
+    Month,
+    /// For each year.
+    Year,
+    /// For each person.
+    Person,
+    /// For each person and month.
+    PersonMonth,
+    /// For each person and year.
+    PersonYear,
+}
+
+impl Per {
+    const NAMED: [(&'static str, Self); 7] = [
+        ("once", Self::Once),
+        ("day", Self::Day),
+        ("month", Self::Month),
+        ("year", Self::Year),
+        ("person", Self::Person),
+        ("person_month", Self::PersonMonth),
+        ("person_year", Self::PersonYear),
+    ];
+
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let mut all = Self::NAMED.iter();
+        all.find(|(id, _)| *id == name).map(|(_, per)| *per)
+    }
+
+    /// The name used in files and JSON.
+    ///
+    /// ```
+    /// assert_eq!(policy::Per::PersonMonth.id(), "person_month");
+    /// ```
+    pub fn id(self) -> &'static str {
+        let mut all = Self::NAMED.iter();
+        all.find(|(_, per)| *per == self).map_or("", |(id, _)| id)
+    }
+}
+
 /// One line of the benefit: the first whose guard is met counts.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Amount {
     pub(crate) when: Reference,
     pub(crate) pay: Pay,
     pub(crate) at_most: Option<i64>,
+    pub(crate) per: Per,
 }
 
 /// What a line pays, in fen.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Pay {
-    Fixed(i64),
-    PerUnit {
+    /// `fen · fact / by`, or `fen / by` without a fact, rounded down.
+    Sum {
         fen: i64,
-        fact: usize,
+        by: i64,
+        fact: Option<usize>,
     },
     /// Paid, but no source says how much.
     Unsourced,
@@ -32,8 +84,10 @@ pub(crate) enum Pay {
 pub(crate) struct Range {
     /// The amount, when all completions agree.
     pub(crate) exact: Option<i64>,
-    /// The largest amount some completion gets, when every line is sourced.
+    /// The largest amount some completion gets, when every line is sourced and paid for the same.
     pub(crate) most: Option<i64>,
+    /// What it is paid for.
+    pub(crate) per: Per,
     /// The fact whose answer would settle the amount.
     pub(crate) open: Option<usize>,
 }
@@ -41,6 +95,7 @@ pub(crate) struct Range {
 pub(crate) fn range(pack: &Pack, version: &Version, person: &Person) -> Range {
     let mut spread: Option<(i64, i64)> = None;
     let mut open = None;
+    let mut paid_for: Option<Per> = None;
     for line in &version.amounts {
         let outcomes = match person.decide(pack, line.when) {
             Some(true) => MAY_PASS,
@@ -53,7 +108,9 @@ pub(crate) fn range(pack: &Pack, version: &Version, person: &Person) -> Range {
         if outcomes & MAY_FAIL != 0 {
             open = open.or_else(|| first_open(pack, person, line.when));
         }
-        let Some((least, most, unit)) = line.bounds(pack, person) else {
+        let bounds = line.bounds(pack, person);
+        let same = *paid_for.get_or_insert(line.per) == line.per;
+        let (Some((least, most, unit)), true) = (bounds, same) else {
             return Range {
                 open,
                 ..Range::default()
@@ -69,18 +126,15 @@ pub(crate) fn range(pack: &Pack, version: &Version, person: &Person) -> Range {
             break;
         }
     }
-    match spread {
-        Some((least, most)) if least == most => Range {
-            exact: Some(most),
-            most: Some(most),
-            open: None,
-        },
-        Some((_, most)) => Range {
-            exact: None,
-            most: Some(most),
-            open,
-        },
-        None => Range::default(),
+    let Some((least, most)) = spread else {
+        return Range::default();
+    };
+    let settled = least == most;
+    Range {
+        exact: settled.then_some(most),
+        most: Some(most),
+        per: paid_for.unwrap_or_default(),
+        open: open.filter(|_| !settled),
     }
 }
 
@@ -94,17 +148,17 @@ impl Amount {
     /// Smallest and largest payment, and the fact it hangs on; `None` when unsourced.
     fn bounds(&self, pack: &Pack, person: &Person) -> Option<(i64, i64, Option<usize>)> {
         let cap = |fen: i64| self.at_most.map_or(fen, |most| fen.min(most));
-        match self.pay {
-            Pay::Unsourced => None,
-            Pay::Fixed(fen) => Some((cap(fen), cap(fen), None)),
-            Pay::PerUnit { fen, fact } => {
-                let (least, most) = match (person.get(fact), pack.facts.get(fact)) {
-                    (Some(value), _) => (value, value),
-                    (None, Some(spec)) => (spec.min, spec.max),
-                    (None, None) => return None,
-                };
-                Some((cap(fen * least), cap(fen * most), Some(fact)))
-            }
-        }
+        let Pay::Sum { fen, by, fact } = self.pay else {
+            return None;
+        };
+        let paid = |value: i64| cap(fen.saturating_mul(value).div_euclid(by));
+        let Some(place) = fact else {
+            return Some((paid(1), paid(1), None));
+        };
+        let (least, most) = match (person.get(place), pack.facts.get(place)) {
+            (Some(value), _) => (value, value),
+            (None, spec) => spec.map(|spec| (spec.min, spec.max))?,
+        };
+        Some((paid(least), paid(most), fact))
     }
 }

@@ -19,7 +19,7 @@ pub use check::{Finding, check};
 pub use error::CompileError;
 pub use source::{File, Sources};
 
-use crate::Pack;
+use crate::{Pack, Parts};
 
 /// Compiles the folder `policies` with a district's overrides (`policy.toml` inside `district`).
 ///
@@ -63,6 +63,15 @@ pub fn compile_to_json(sources: &Sources) -> Result<String, Vec<CompileError>> {
     let lowered = lower::lower(&parsed)?;
     let built = build::build(&lowered)?;
     Ok(encode::encode(&parsed, &lowered, &built))
+}
+
+/// Compiles files already read to the parts that travel apart.
+///
+/// # Errors
+/// As [`compile_dir`].
+pub fn compile_to_parts(sources: &Sources) -> Result<Parts, Vec<CompileError>> {
+    Parts::split(&compile_to_json(sources)?)
+        .map_err(|error| vec![CompileError::whole("pack", &error.to_string())])
 }
 
 /// One expression as it was written, with its parameters put in: for checking the diagrams against an interpreter.

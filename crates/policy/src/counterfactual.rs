@@ -11,7 +11,6 @@ use crate::{
     evaluate::outcomes,
     order,
     person::Person,
-    quantity::Quantity,
     walk::{MAY_PASS, first_day},
 };
 
@@ -184,10 +183,10 @@ fn days_ahead(pack: &Pack, programme: &Programme, person: &Person) -> Vec<i64> {
         .map(|version| day::number(version.from))
         .collect();
     for (quantity, cuts) in pack.quantities.iter().zip(&pack.cuts) {
-        let (Quantity::Years(fact) | Quantity::Months(fact)) = quantity else {
+        if !quantity.is_span() {
             continue;
-        };
-        let Some(value) = person.get(*fact).filter(|value| *value < NEVER) else {
+        }
+        let Some(value) = person.get(quantity.fact()).filter(|value| *value < NEVER) else {
             continue;
         };
         let last = person.as_of + CENTURY_DAYS;

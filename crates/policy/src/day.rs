@@ -3,7 +3,7 @@
 use domain::Date;
 
 /// The day number of an event that never happened: after every real day, so that "has it happened by then" is one
-/// comparison.
+/// comparison. No day lies between the last of a fact's range and this one.
 pub(crate) const NEVER: i64 = 3_000_000;
 
 /// Days since 1970-01-01 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`).
@@ -32,6 +32,12 @@ fn civil(number: i64) -> (i64, i64, i64) {
         shifted_month - 9
     };
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+}
+
+/// The month a day lies in, counted from January of the year 0.
+pub(crate) fn month(number: i64) -> i64 {
+    let (year, month, _) = civil(number);
+    year * 12 + month - 1
 }
 
 /// The date of a day number; `None` outside the calendar.

@@ -9,10 +9,10 @@ use thiserror::Error;
 
 use crate::{
     ChangeKind, Citation, Condition, Document, FactKind, FactSpec, Gap, Name, NotWith, Pack,
-    Parameter, ParameterValue, Programme, Status, Version, Words,
+    Parameter, ParameterValue, Per, Programme, Status, Version, Words,
     amount::{Amount, Pay},
     diagram::Node,
-    quantity::Quantity,
+    quantity::{Quantity, Schedule},
 };
 
 /// Why a text is no pack.
@@ -24,6 +24,9 @@ pub enum PackError {
     /// A key is missing or holds something else than it should.
     #[error("the pack's `{0}` is missing or malformed")]
     Malformed(&'static str),
+    /// Words of another pack.
+    #[error("the words are those of another pack")]
+    OtherPack,
 }
 
 /// A JSON value, the key it was found under, and where the first mistake is kept.
@@ -136,15 +139,36 @@ impl<'a> At<'a> {
     }
 }
 
-pub(crate) fn pack(text: &str) -> Result<Pack, PackError> {
+/// Reads one JSON text; `read` may note a mistake on the way.
+fn read<T>(text: &str, read: impl FnOnce(At<'_>) -> T) -> Result<T, PackError> {
     let tree: Value = json::from_str(text).map_err(|_| PackError::NotJson)?;
     let mistake = Cell::new(None);
-    let all = At {
+    let read = read(At {
         value: &tree,
         key: "pack",
         mistake: &mistake,
-    };
-    let mut pack = Pack {
+    });
+    match mistake.get() {
+        Some(key) => Err(PackError::Malformed(key)),
+        None => Ok(read),
+    }
+}
+
+/// The sentences of one language that belong to the pack of this hash.
+pub(crate) fn words_part(hash: &Name, text: &str) -> Result<Words, PackError> {
+    let (of, words) = read(text, |all| {
+        (all.get("hash").name(), sentences(all.get("words")))
+    })?;
+    if of == *hash {
+        Ok(words)
+    } else {
+        Err(PackError::OtherPack)
+    }
+}
+
+/// A whole pack, or its rules alone.
+pub(crate) fn pack(text: &str, with_words: bool) -> Result<Pack, PackError> {
+    let mut pack = read(text, |all| Pack {
         hash: all.get("hash").name(),
         facts: all.get("facts").list(fact),
         quantities: all.get("quantities").list(quantity),
@@ -154,11 +178,12 @@ pub(crate) fn pack(text: &str) -> Result<Pack, PackError> {
         documents: all.get("documents").list(document),
         parameters: all.get("parameters").list(parameter),
         programmes: all.get("programmes").list(programme),
-        words: words(all.get("words")),
-    };
-    if let Some(key) = mistake.get() {
-        return Err(PackError::Malformed(key));
-    }
+        words: if with_words {
+            words(all.get("words"))
+        } else {
+            Vec::new()
+        },
+    })?;
     pack.index();
     Ok(pack)
 }
@@ -238,6 +263,15 @@ fn quantity(at: At<'_>) -> Quantity {
         "bit" => Quantity::Bit(fact, at.item(2).small()),
         "years" => Quantity::Years(fact),
         "months" => Quantity::Months(fact),
+        "past" => Quantity::Past(
+            fact,
+            Schedule {
+                base_months: at.item(2).int(),
+                first_month: at.item(3).int(),
+                step: at.item(4).int(),
+                most: at.item(5).int(),
+            },
+        ),
         "linear" => Quantity::Linear(fact, at.item(2).int(), at.item(3).place(), at.item(4).int()),
         kind => {
             if kind != "fact" {
@@ -342,21 +376,34 @@ fn condition(at: At<'_>) -> Condition {
     }
 }
 
+/// A pack written before amounts had it pays once.
+fn per(at: At<'_>) -> Per {
+    if at.is_null() {
+        return Per::Once;
+    }
+    at.noted(Per::named(at.text())).unwrap_or_default()
+}
+
 fn amount(at: At<'_>) -> Amount {
+    let fact = at.get("fact");
     let pay = if at.get("unsourced").flag() {
         Pay::Unsourced
-    } else if at.get("fact").is_null() {
-        Pay::Fixed(at.get("fen").int())
     } else {
-        Pay::PerUnit {
+        Pay::Sum {
             fen: at.get("fen").int(),
-            fact: at.get("fact").place(),
+            by: at.get("by").optional_int().unwrap_or(1).max(1),
+            fact: if fact.is_null() {
+                None
+            } else {
+                Some(fact.place())
+            },
         }
     };
     Amount {
         when: at.get("when").small(),
         pay,
         at_most: at.get("at_most").optional_int(),
+        per: per(at.get("per")),
     }
 }
 
@@ -380,20 +427,18 @@ fn version(at: At<'_>) -> Version {
 
 fn words(at: At<'_>) -> Vec<(Name, Words)> {
     let mut all = Vec::new();
-    for (language, sentences) in at.noted(at.value.as_object()).into_iter().flatten() {
-        let sentences = at.with(Some(sentences), "words");
-        let mut entries = Vec::new();
-        for (key, sentence) in sentences
-            .noted(sentences.value.as_object())
-            .into_iter()
-            .flatten()
-        {
-            entries.push((
-                key.clone(),
-                sentences.with(Some(sentence), "words").text().to_owned(),
-            ));
-        }
-        all.push((Name::from(language.as_str()), Words::new(entries)));
+    for (language, words) in at.noted(at.value.as_object()).into_iter().flatten() {
+        let words = sentences(at.with(Some(words), "words"));
+        all.push((Name::from(language.as_str()), words));
     }
     all
+}
+
+fn sentences(at: At<'_>) -> Words {
+    let mut entries = Vec::new();
+    for (key, sentence) in at.noted(at.value.as_object()).into_iter().flatten() {
+        let sentence = at.with(Some(sentence), "words").text();
+        entries.push((key.clone(), sentence.to_owned()));
+    }
+    Words::new(entries)
 }

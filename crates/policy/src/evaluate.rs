@@ -4,7 +4,7 @@ use domain::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Citation, Counterfactual, Facts, Name, Pack, Programme, Version, amount, counterfactual,
+    Citation, Counterfactual, Facts, Name, Pack, Per, Programme, Version, amount, counterfactual,
     diagram::Reference,
     person::Person,
     residual::residual,
@@ -67,6 +67,9 @@ pub struct Evaluation {
     pub amount_fen: Option<i64>,
     /// The largest amount still possible in fen, while the verdict is not a no; none when no source says it.
     pub ceiling_fen: Option<i64>,
+    /// What both amounts are paid for: once, or for each month and the like.
+    #[serde(default)]
+    pub per: Per,
     /// Every condition of the version, in reading order.
     pub conditions: Vec<ConditionResult>,
     /// The fewest facts that still have to be answered for a yes; for a yes without an amount, those it hangs on.
@@ -155,6 +158,7 @@ fn without_version(programme: &Programme, as_of: Date) -> Evaluation {
         verdict: without_rule(programme, as_of),
         amount_fen: None,
         ceiling_fen: None,
+        per: Per::Once,
         conditions: Vec::new(),
         missing: Vec::new(),
         counterfactuals: Vec::new(),
@@ -206,6 +210,7 @@ fn evaluate_version(
         verdict,
         amount_fen: amount.exact.filter(|_| verdict == Verdict::Eligible),
         ceiling_fen: amount.most,
+        per: amount.per,
         provisional: version.provisional_amount
             || conditions.iter().any(|condition| condition.provisional),
         conditions,

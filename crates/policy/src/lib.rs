@@ -24,11 +24,13 @@ mod name;
 mod next;
 mod order;
 mod pack;
+mod parts;
 mod person;
 mod quantity;
 mod receipt;
 mod residual;
 mod walk;
+mod weigh;
 mod words;
 
 #[cfg(feature = "compile")]
@@ -36,6 +38,7 @@ pub mod cli;
 #[cfg(feature = "compile")]
 pub mod compile;
 
+pub use amount::Per;
 pub use canonical::canonical_json;
 pub use counterfactual::{Change, Counterfactual};
 pub use decode::PackError;
@@ -48,5 +51,6 @@ pub use pack::{
     Citation, Condition, Document, Gap, NotWith, Pack, Parameter, ParameterValue, Programme,
     Status, Version,
 };
+pub use parts::Parts;
 pub use receipt::Receipt;
 pub use words::Words;

@@ -155,7 +155,7 @@ pub(crate) fn answers(pack: &Pack, person: &Person, fact: usize) -> Vec<i64> {
         for cut in cuts {
             let at = match quantity {
                 Quantity::Fact(_) => *cut,
-                Quantity::Years(_) | Quantity::Months(_) => first_day(spec.min, spec.max, |day| {
+                span if span.is_span() => first_day(spec.min, spec.max, |day| {
                     quantity.of(day, 0, person.as_of) < *cut
                 }),
                 _ => continue,

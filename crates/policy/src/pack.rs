@@ -220,7 +220,34 @@ impl Pack {
     /// # Errors
     /// When the text is no JSON or not a pack.
     pub fn from_json(text: &str) -> Result<Self, decode::PackError> {
-        decode::pack(text)
+        decode::pack(text, true)
+    }
+
+    /// Reads the rules of a pack that came in parts; its words follow by [`Pack::add_words`].
+    ///
+    /// # Errors
+    /// When the text is no JSON or not the rules of a pack.
+    ///
+    /// ```no_run
+    /// # fn read(rules: &str, zh: &str) -> Result<policy::Pack, policy::PackError> {
+    /// let mut pack = policy::Pack::from_parts(rules)?;
+    /// pack.add_words("zh", zh)?;
+    /// # Ok(pack)
+    /// # }
+    /// ```
+    pub fn from_parts(rules: &str) -> Result<Self, decode::PackError> {
+        decode::pack(rules, false)
+    }
+
+    /// Adds the sentences of one language, or replaces them.
+    ///
+    /// # Errors
+    /// When the text is no JSON, holds no words, or those of a pack with another hash; the pack is then unchanged.
+    pub fn add_words(&mut self, language: &str, words: &str) -> Result<(), decode::PackError> {
+        let words = decode::words_part(&self.hash, words)?;
+        self.words.retain(|(known, _)| *known != language);
+        self.words.push((Name::from(language), words));
+        Ok(())
     }
 
     /// SHA-256 of the pack's canonical JSON, in hexadecimal.

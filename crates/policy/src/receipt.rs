@@ -3,7 +3,7 @@
 use domain::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{ConditionResult, Evaluation, Facts, Name, Pack, Verdict};
+use crate::{ConditionResult, Evaluation, Facts, Name, Pack, Per, Verdict};
 
 /// A verdict, the rule and the facts it was reached by. Its JSON is canonical: keys sorted, no spaces.
 ///
@@ -26,6 +26,9 @@ pub struct Receipt {
     pub facts: Facts,
     /// The hash of the pack.
     pub pack: Name,
+    /// What the amount is paid for: once, or for each month and the like.
+    #[serde(default)]
+    pub per: Per,
     /// The programme.
     pub programme: Name,
     /// True when the verdict leans on anything not verified or not confirmed by the district.
@@ -51,6 +54,7 @@ impl Receipt {
             conditions: found.conditions.clone(),
             facts: used,
             pack: pack.hash.clone(),
+            per: found.per,
             programme: found.programme.clone(),
             provisional: found.provisional,
             verdict: found.verdict,

@@ -10,6 +10,7 @@ use crate::{
     diagram::{NO, Node, Reference, YES, node},
     person::Person,
     quantity::Quantity,
+    weigh::{Range, Weighing, someone_fits},
 };
 
 /// Some completion ends at "no".
@@ -23,17 +24,9 @@ pub(crate) type FactSet = u128;
 /// No group: before the first node.
 const OUTSIDE: usize = usize::MAX;
 
-/// What must hold of two facts: `from <= quantity < until`.
-#[derive(Clone, Copy)]
-struct Weighing {
-    quantity: Quantity,
-    from: i64,
-    until: i64,
-}
-
 /// What a step changed, to take it back.
 enum Undo {
-    Range(usize, (i64, i64)),
+    Range(usize, Range),
     Weighing,
 }
 
@@ -41,7 +34,7 @@ pub(crate) struct Walk<'a> {
     pack: &'a Pack,
     nodes: &'a [Node],
     person: &'a Person,
-    ranges: Vec<(i64, i64)>,
+    ranges: Vec<Range>,
     weighings: Vec<Weighing>,
     outcomes: Vec<u8>,
     cheapest: Vec<Option<Option<FactSet>>>,
@@ -56,12 +49,14 @@ impl<'a> Walk<'a> {
     /// Walks other nodes over the pack's quantities.
     pub(crate) fn over(pack: &'a Pack, nodes: &'a [Node], person: &'a Person) -> Self {
         let ranges = pack.facts.iter().enumerate().map(|(place, spec)| {
-            match (person.get(place), spec.kind) {
+            let last = spec.max;
+            let (low, high) = match (person.get(place), spec.kind) {
                 (Some(value), _) => (value, value),
                 // A set's range is the options that must hold and those that may.
                 (None, FactKind::Set) => (0, spec.max),
                 (None, _) => (spec.min, spec.ceiling()),
-            }
+            };
+            Range { low, high, last }
         });
         let ranges = ranges.collect();
         Self {
@@ -184,14 +179,19 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn range(&self, fact: usize) -> (i64, i64) {
-        self.ranges.get(fact).copied().unwrap_or((0, 0))
+    fn range(&self, fact: usize) -> Range {
+        self.ranges.get(fact).copied().unwrap_or(Range {
+            low: 0,
+            high: 0,
+            last: 0,
+        })
     }
 
     /// Keeps only the people with `from <= quantity < until`; `None`, and nothing changed, when there are none.
     fn narrow(&mut self, quantity: Quantity, from: i64, until: i64) -> Option<Undo> {
         let fact = quantity.fact();
-        let (low, high) = self.range(fact);
+        let range = self.range(fact);
+        let Range { low, high, .. } = range;
         let narrowed = match quantity {
             Quantity::Linear(..) => {
                 self.weighings.push(Weighing {
@@ -205,31 +205,34 @@ impl<'a> Walk<'a> {
                 self.weighings.pop();
                 return None;
             }
-            Quantity::Fact(_) => (low.max(from), high.min(until.saturating_sub(1))),
+            Quantity::Fact(_) => range.within(from, until)?,
             Quantity::Bit(_, bit) if from >= 1 => {
                 if (high >> bit) & 1 == 0 {
                     return None;
                 }
-                (low | (1 << bit), high)
+                Range {
+                    low: low | (1 << bit),
+                    ..range
+                }
             }
             Quantity::Bit(_, bit) => {
                 if (low >> bit) & 1 == 1 {
                     return None;
                 }
-                (low, high & !(1 << bit))
+                Range {
+                    high: high & !(1 << bit),
+                    ..range
+                }
             }
             // Spans shrink as the date grows: the cell is the days after the first with less than `until`, up to the
             // last with at least `from`.
-            Quantity::Years(_) | Quantity::Months(_) => {
+            Quantity::Years(_) | Quantity::Months(_) | Quantity::Past(..) => {
                 let span = |day| quantity.of(day, 0, self.person.as_of);
                 let first = first_day(low, high, |day| span(day) < until);
                 let past = first_day(low, high, |day| span(day) < from);
-                (first, past - 1)
+                range.within(first, past)?
             }
         };
-        if narrowed.0 > narrowed.1 {
-            return None;
-        }
         self.set_range(fact, narrowed);
         if self
             .weighings
@@ -237,10 +240,14 @@ impl<'a> Walk<'a> {
             .any(|weighing| weighing.quantity.is_about(fact))
             && !self.someone_fits(fact)
         {
-            self.set_range(fact, (low, high));
+            self.set_range(fact, range);
             return None;
         }
-        Some(Undo::Range(fact, (low, high)))
+        Some(Undo::Range(fact, range))
+    }
+
+    fn someone_fits(&self, fact: usize) -> bool {
+        someone_fits(fact, &self.weighings, |fact| self.range(fact))
     }
 
     fn restore(&mut self, undo: Undo) {
@@ -252,80 +259,11 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn set_range(&mut self, fact: usize, range: (i64, i64)) {
+    fn set_range(&mut self, fact: usize, range: Range) {
         if let Some(slot) = self.ranges.get_mut(fact) {
             *slot = range;
         }
     }
-
-    /// Whether two whole numbers in their ranges satisfy every weighing about `fact`. The compiler refuses a fact
-    /// that is weighed against two others, so one pair is all there is.
-    fn someone_fits(&self, fact: usize) -> bool {
-        let Some(pair) = self
-            .weighings
-            .iter()
-            .find(|weighing| weighing.quantity.is_about(fact))
-        else {
-            return true;
-        };
-        let (one, Some(other)) = (pair.quantity.fact(), pair.quantity.second()) else {
-            return true;
-        };
-        let (one_range, other_range) = (self.range(one), self.range(other));
-        // Step through the narrower range and solve for the other number.
-        let stepping_one = one_range.1 - one_range.0 <= other_range.1 - other_range.0;
-        let (steps, solved) = if stepping_one {
-            (one_range, other_range)
-        } else {
-            (other_range, one_range)
-        };
-        (steps.0..=steps.1).any(|step| {
-            let mut left = solved;
-            for weighing in &self.weighings {
-                let Quantity::Linear(first, a, _, b) = weighing.quantity else {
-                    continue;
-                };
-                if first != one {
-                    continue;
-                }
-                let (factor, rest) = if stepping_one {
-                    (b, a * step)
-                } else {
-                    (a, b * step)
-                };
-                left = solve(left, factor, rest, weighing);
-            }
-            left.0 <= left.1
-        })
-    }
-}
-
-/// Narrows the range of `x` to those with `from <= factor · x + rest < until`; `factor` is not zero.
-fn solve(range: (i64, i64), factor: i64, rest: i64, weighing: &Weighing) -> (i64, i64) {
-    let (mut low, mut high) = range;
-    // The smallest and largest value allowed of `factor · x`.
-    let least = if weighing.from == i64::MIN {
-        None
-    } else {
-        Some(weighing.from - rest)
-    };
-    let most = if weighing.until == i64::MAX {
-        None
-    } else {
-        Some(weighing.until - 1 - rest)
-    };
-    let (least, most, factor) = if factor > 0 {
-        (least, most, factor)
-    } else {
-        (most.map(|value| -value), least.map(|value| -value), -factor)
-    };
-    if let Some(least) = least {
-        low = low.max(-(-least).div_euclid(factor));
-    }
-    if let Some(most) = most {
-        high = high.min(most.div_euclid(factor));
-    }
-    (low, high)
 }
 
 fn slot(reference: Reference) -> usize {

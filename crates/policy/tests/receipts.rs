@@ -4,7 +4,7 @@
 mod common;
 
 use common::people::{Dice, nearly_eligible};
-use policy::{Pack, Receipt, Value, canonical_json, evaluate};
+use policy::{Pack, PackError, Receipt, Value, canonical_json, evaluate};
 
 #[test]
 fn the_pack_is_named_by_its_content() {
@@ -45,6 +45,37 @@ fn a_receipt_is_reproduced_from_its_own_facts() {
         );
         assert_eq!(receipt.hash().len(), 64);
     }
+}
+
+#[test]
+fn the_parts_make_the_whole() {
+    let parts = policy::compile::compile_to_parts(&common::sources()).unwrap();
+    let whole = common::pack();
+    assert_eq!(*whole.hash(), parts.hash.as_str());
+    let mut pack = Pack::from_parts(&parts.rules).unwrap();
+    assert!(pack.words("zh").is_none());
+    for language in ["zh", "en"] {
+        pack.add_words(language, parts.words(language).unwrap())
+            .unwrap();
+        for spec in whole.facts() {
+            let asked = whole.words(language).unwrap().question(&spec.id);
+            assert_eq!(pack.words(language).unwrap().question(&spec.id), asked);
+        }
+    }
+    let day = common::day(2026, 11, 24);
+    let facts = nearly_eligible(whole, day, &mut Dice::new(7));
+    let receipt = |pack: &Pack| {
+        let found = evaluate(pack, "startup_loan_enterprise", day, &facts).unwrap();
+        Receipt::new(pack, day, &facts, &found).to_json()
+    };
+    assert_eq!(receipt(&pack), receipt(whole));
+    let strange = parts.words("zh").unwrap().replace(&parts.hash, "0123");
+    assert_eq!(pack.add_words("zh", &strange), Err(PackError::OtherPack));
+    assert_eq!(
+        pack.add_words("zh", "{}"),
+        Err(PackError::Malformed("hash"))
+    );
+    assert!(!pack.words("zh").unwrap().question("birth_date").is_empty());
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::{CompileError, formula::Formula, lower::Lowered};
 use crate::{
     diagram::{NO, Node, Reference, YES},
     quantity::Quantity,
+    weigh::CHAIN,
 };
 
 /// The diagrams of a pack.
@@ -114,25 +115,43 @@ impl Built {
     }
 }
 
-/// The order of tests: by fact, and facts weighed against each other side by side, as the walk requires.
+/// The order of tests: by fact, and facts compared with each other side by side, as the walk requires.
 fn ordered(used: BTreeSet<Quantity>) -> Result<Vec<Quantity>, Vec<CompileError>> {
-    let mut partner: BTreeMap<usize, usize> = BTreeMap::new();
+    let refused = |message: &str| Err(vec![CompileError::whole("programmes", message)]);
+    // The facts that comparisons join, each set with whether all of them are plain differences.
+    let mut chains: Vec<(BTreeSet<usize>, bool)> = Vec::new();
     for quantity in &used {
         let (one, Some(other)) = (quantity.fact(), quantity.second()) else {
             continue;
         };
-        for (fact, with) in [(one, other), (other, one)] {
-            if partner
-                .insert(fact, with)
-                .is_some_and(|known| known != with)
-            {
-                let message =
-                    "a fact is weighed against two others; the walk can follow one pair only";
-                return Err(vec![CompileError::whole("programmes", message)]);
-            }
+        let (touched, mut kept): (Vec<_>, Vec<_>) = chains
+            .into_iter()
+            .partition(|(facts, _)| facts.contains(&one) || facts.contains(&other));
+        let mut chain = (BTreeSet::from([one, other]), quantity.is_difference());
+        for (facts, plain) in touched {
+            chain.0.extend(facts);
+            chain.1 &= plain;
+        }
+        kept.push(chain);
+        chains = kept;
+    }
+    for (facts, plain) in &chains {
+        if !plain && facts.len() > 2 {
+            return refused(
+                "a pair weighed with factors (`a * 100 >= b * 5`) shares a fact with another comparison; \
+                 only plain comparisons of facts (`a <= b`, `a < b + 30`) may chain",
+            );
+        }
+        if facts.len() > CHAIN {
+            return refused("more than 8 facts are compared in one chain; split it");
         }
     }
-    let leader = |fact: usize| partner.get(&fact).map_or(fact, |other| fact.min(*other));
+    let leader = |fact: usize| {
+        let chain = chains.iter().find(|(facts, _)| facts.contains(&fact));
+        chain
+            .and_then(|(facts, _)| facts.first().copied())
+            .unwrap_or(fact)
+    };
     let mut quantities: Vec<_> = used.into_iter().collect();
     quantities.sort_by_key(|quantity| {
         (

@@ -118,6 +118,14 @@ fn encode_quantity(quantity: &Quantity) -> Value {
         Quantity::Bit(fact, bit) => json!(["bit", fact, bit]),
         Quantity::Years(fact) => json!(["years", fact]),
         Quantity::Months(fact) => json!(["months", fact]),
+        Quantity::Past(fact, schedule) => json!([
+            "past",
+            fact,
+            schedule.base_months,
+            schedule.first_month,
+            schedule.step,
+            schedule.most,
+        ]),
         Quantity::Linear(one, a, other, b) => json!(["linear", one, a, other, b]),
     }
 }
@@ -158,6 +166,7 @@ fn unit(unit: Unit) -> &'static str {
         Unit::Yuan => "yuan",
         Unit::Percent => "percent",
         Unit::BasisPoints => "basis_points",
+        Unit::Days => "days",
         Unit::Months => "months",
         Unit::Years => "years",
         Unit::Times => "times",
@@ -191,8 +200,10 @@ fn encode_versions(
             let amounts = version.amounts.iter().zip(guards).map(|(amount, when)| {
                 json!({
                     "when": when,
-                    "fen": amount.pay.map(|(fen, _)| fen),
-                    "fact": amount.pay.and_then(|(_, fact)| fact),
+                    "fen": amount.pay.as_ref().map(|pay| pay.fen),
+                    "by": amount.pay.as_ref().map_or(1, |pay| pay.by),
+                    "fact": amount.pay.as_ref().and_then(|pay| pay.fact),
+                    "per": amount.per,
                     "unsourced": amount.pay.is_none(),
                     "at_most": amount.at_most,
                 })

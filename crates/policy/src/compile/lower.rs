@@ -10,12 +10,12 @@ use super::{
     formula::Formula,
     scope::{Scope, Sum},
     source::{
-        AmountSource, Both, CiteSource, ConditionSource, File, Parsed, ProgrammeSource, Unit,
-        VersionSource, WindowSource,
+        AmountSource, Both, CiteSource, ConditionSource, File, Kind, Parsed, ProgrammeSource,
+        ScheduleSource, SpanSource, Unit, VersionSource, WindowSource,
     },
     text::fill,
 };
-use crate::quantity::Quantity;
+use crate::{Per, quantity::Quantity};
 
 pub(crate) struct Lowered {
     pub(crate) programmes: Vec<LoweredProgramme>,
@@ -58,9 +58,17 @@ pub(crate) struct LoweredVersion {
 
 pub(crate) struct LoweredAmount {
     pub(crate) when: Formula,
-    /// Fen, and the fact it is multiplied by; none when unsourced.
-    pub(crate) pay: Option<(i64, Option<usize>)>,
+    /// None when unsourced.
+    pub(crate) pay: Option<LoweredPay>,
     pub(crate) at_most: Option<i64>,
+    pub(crate) per: Per,
+}
+
+/// `fen · fact / by`, rounded down; without a fact `fen / by`.
+pub(crate) struct LoweredPay {
+    pub(crate) fen: i64,
+    pub(crate) by: i64,
+    pub(crate) fact: Option<usize>,
 }
 
 type Parameters = BTreeMap<String, (i64, CiteSource)>;
@@ -125,6 +133,47 @@ fn vocabulary(parsed: &Parsed<'_>) -> Vec<CompileError> {
         }
         if fact.option.len() > 60 {
             refuse(&fact.id, "has more than 60 options; 60 fit");
+        }
+    }
+    for derived in &parsed.derived {
+        let mut refuse = |at: &Spanned<String>, message: &str| {
+            let key = format!("derived.{}", derived.id.as_ref());
+            errors.push(
+                parsed
+                    .facts_file
+                    .error(at.span().start, &key, message.into()),
+            );
+        };
+        let dated = parsed
+            .facts
+            .iter()
+            .any(|fact| fact.id.as_ref() == derived.fact.as_ref() && fact.kind == Kind::Date);
+        if !dated {
+            refuse(
+                &derived.fact,
+                "is a span from something that is no date fact; name one",
+            );
+        }
+        let Some(wanted) = &derived.schedule else {
+            continue;
+        };
+        let schedule = parsed
+            .schedules
+            .iter()
+            .find(|schedule| schedule.id.as_ref() == wanted.as_ref());
+        match schedule.map(ScheduleSource::read) {
+            None => refuse(
+                wanted,
+                "follows a schedule that no [[schedule]] has as its id",
+            ),
+            Some(Err(message)) => refuse(wanted, &message),
+            Some(Ok(_)) if derived.span != SpanSource::Months => {
+                refuse(
+                    wanted,
+                    "follows a schedule, which counts months; write span = \"months\"",
+                );
+            }
+            Some(Ok(_)) => {}
         }
     }
     errors
@@ -323,9 +372,9 @@ impl Lowering<'_> {
         }
         let mut pay = None;
         if let Some(value) = &source.value {
-            let sum =
-                expression::parse(value.as_ref()).and_then(|expression| scope.sum(&expression));
-            match sum.and_then(|sum| one_fact(&sum)) {
+            let fraction = expression::parse(value.as_ref())
+                .and_then(|expression| scope.fraction(&expression));
+            match fraction.and_then(|(sum, by)| one_fact(&sum, by)) {
                 Ok(found) => pay = Some(found),
                 Err(message) => {
                     self.refuse(value.span().start, &format!("{key}.amount.value"), message)
@@ -363,7 +412,12 @@ impl Lowering<'_> {
                 cites.push(cite);
             }
         }
-        LoweredAmount { when, pay, at_most }
+        LoweredAmount {
+            when,
+            pay,
+            at_most,
+            per: source.per,
+        }
     }
 
     fn fixed(&mut self, text: &Spanned<String>, key: &str, parameters: &Parameters) -> Option<i64> {
@@ -513,11 +567,19 @@ fn parameters_over(parsed: &Parsed<'_>, from: Date, until: Option<Date>) -> Para
     found
 }
 
-fn one_fact(sum: &Sum) -> Result<(i64, Option<usize>), String> {
+fn one_fact(sum: &Sum, by: i64) -> Result<LoweredPay, String> {
     let mut terms = sum.terms.iter();
     match (terms.next(), terms.next(), sum.constant) {
-        (None, ..) => Ok((sum.constant, None)),
-        (Some((Quantity::Fact(fact), factor)), None, 0) => Ok((*factor, Some(*fact))),
+        (None, ..) => Ok(LoweredPay {
+            fen: sum.constant,
+            by,
+            fact: None,
+        }),
+        (Some((Quantity::Fact(fact), factor)), None, 0) => Ok(LoweredPay {
+            fen: *factor,
+            by,
+            fact: Some(*fact),
+        }),
         _ => Err("is neither a fixed amount nor an amount times one fact".into()),
     }
 }

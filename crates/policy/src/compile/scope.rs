@@ -5,9 +5,12 @@ use std::{cell::RefCell, collections::BTreeMap};
 use super::{
     expression::{Expression, Sign},
     formula::Formula,
-    source::{CiteSource, Kind, Parsed, SpanSource},
+    source::{CiteSource, Kind, Parsed, ScheduleSource, SpanSource},
 };
-use crate::{day::NEVER, quantity::Quantity};
+use crate::{
+    day::NEVER,
+    quantity::{Quantity, Schedule},
+};
 
 /// A sum of quantities and a constant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -148,23 +151,60 @@ impl Scope<'_> {
                     Err("multiplies two facts; multiply by numbers and parameters only".into())
                 }
             }
-            Expression::Divide(one, other) => {
-                let (one, other) = (self.sum(one)?, self.sum(other)?);
-                let by = other.constant;
-                let exact = by != 0 && other.terms.is_empty() && one.constant % by == 0;
-                if !exact || one.terms.values().any(|factor| factor % by != 0) {
-                    return Err(
-                        "divides with a remainder or by a fact; multiply the other side instead"
-                            .into(),
-                    );
-                }
-                let mut divided = one;
-                divided.constant /= by;
-                divided.terms.values_mut().for_each(|factor| *factor /= by);
-                Ok(divided)
-            }
+            Expression::Divide(..) => match self.fraction(expression)? {
+                (sum, 1) => Ok(sum),
+                _ => Err(
+                    "divides with a remainder or by a fact; multiply the other side instead".into(),
+                ),
+            },
             _ => Err("is no number; numbers, number facts, spans and parameters are".into()),
         }
+    }
+
+    /// A number with its divisor, in lowest terms: for amounts, which are rounded down once, at the end.
+    pub(crate) fn fraction(&self, expression: &Expression) -> Lower<(Sum, i64)> {
+        let (sum, by) = match expression {
+            Expression::Divide(one, other) => {
+                let ((one, by), (other, under)) = (self.fraction(one)?, self.fraction(other)?);
+                if other.constant <= 0 || !other.terms.is_empty() {
+                    return Err("divides by a fact or by nothing; divide by a number or a parameter above zero".into());
+                }
+                (
+                    Sum::default().plus(&one, under)?,
+                    times(by, other.constant)?,
+                )
+            }
+            Expression::Multiply(one, other) => {
+                let ((one, by), (other, under)) = (self.fraction(one)?, self.fraction(other)?);
+                let product = match (one.terms.is_empty(), other.terms.is_empty()) {
+                    (true, _) => Sum::default().plus(&other, one.constant)?,
+                    (_, true) => Sum::default().plus(&one, other.constant)?,
+                    _ => {
+                        return Err(
+                            "multiplies two facts; multiply by numbers and parameters only".into(),
+                        );
+                    }
+                };
+                (product, times(by, under)?)
+            }
+            _ => (self.sum(expression)?, 1),
+        };
+        let shared = sum
+            .terms
+            .values()
+            .fold(by.unsigned_abs(), |shared, factor| {
+                gcd(shared, factor.unsigned_abs())
+            });
+        let shared = i64::try_from(gcd(shared, sum.constant.unsigned_abs()))
+            .unwrap_or(1)
+            .max(1);
+        let mut lowest = sum;
+        lowest.constant /= shared;
+        lowest
+            .terms
+            .values_mut()
+            .for_each(|factor| *factor /= shared);
+        Ok((lowest, by / shared))
     }
 
     fn number(&self, name: &str) -> Lower<Sum> {
@@ -184,9 +224,19 @@ impl Scope<'_> {
             let (fact, _) = self
                 .fact(derived.fact.as_ref())
                 .ok_or_else(|| self.unknown(derived.fact.as_ref()))?;
-            return Ok(Sum::of(match derived.span {
-                SpanSource::Years => Quantity::Years(fact),
-                SpanSource::Months => Quantity::Months(fact),
+            let schedule = derived.schedule.as_ref().and_then(|wanted| {
+                self.parsed
+                    .schedules
+                    .iter()
+                    .find(|schedule| schedule.id.as_ref() == wanted.as_ref())
+            });
+            if let Some(schedule) = schedule {
+                self.used.borrow_mut().push(schedule.cite.clone());
+            }
+            return Ok(Sum::of(match (schedule, derived.span) {
+                (Some(schedule), _) => Quantity::Past(fact, schedule.read()?),
+                (None, SpanSource::Years) => Quantity::Years(fact),
+                (None, SpanSource::Months) => Quantity::Months(fact),
             }));
         }
         match self.fact(name) {
@@ -278,6 +328,35 @@ impl Sum {
         }
         self.terms.retain(|_, factor| *factor != 0);
         Ok(self)
+    }
+}
+
+fn times(one: i64, other: i64) -> Lower<i64> {
+    one.checked_mul(other)
+        .ok_or_else(|| "has numbers too large to weigh".to_owned())
+}
+
+impl ScheduleSource {
+    /// The schedule as the evaluator keeps it.
+    pub(crate) fn read(&self) -> Lower<Schedule> {
+        let month = domain::Date::parse_iso(&format!("{}-01", self.first_birth_month.as_ref()));
+        let Some(month) = month else {
+            return Err(
+                "follows a schedule whose first_birth_month is no month; write it like \"1965-01\""
+                    .into(),
+            );
+        };
+        if self.base_years < 0 || self.step_months < 1 || self.most_months < 0 {
+            return Err(
+                "follows a schedule with a negative number, or a step below one month".into(),
+            );
+        }
+        Ok(Schedule {
+            base_months: self.base_years * 12,
+            first_month: crate::day::month(crate::day::number(month)),
+            step: self.step_months,
+            most: self.most_months,
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::CompileError;
-use crate::{FactError, Status};
+use crate::{FactError, Per, Status};
 
 /// One file of the folder.
 #[derive(Clone, Debug)]
@@ -158,6 +158,8 @@ struct FactFile {
     fact: Vec<FactSource>,
     #[serde(default)]
     derived: Vec<DerivedSource>,
+    #[serde(default)]
+    schedule: Vec<ScheduleSource>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
@@ -262,6 +264,23 @@ pub(crate) struct DerivedSource {
     pub(crate) id: Spanned<String>,
     pub(crate) span: SpanSource,
     pub(crate) fact: Spanned<String>,
+    /// Counts from the day this schedule sets for a birth date, not from the date itself.
+    #[serde(default)]
+    pub(crate) schedule: Option<Spanned<String>>,
+}
+
+/// An age that rises by month of birth: `base_years`, and from `first_birth_month` on one month more for every
+/// `step_months` of birth, at most `most_months`.
+#[derive(Debug, Deserialize)]
+pub(crate) struct ScheduleSource {
+    pub(crate) id: Spanned<String>,
+    pub(crate) base_years: i64,
+    /// `1965-01`.
+    pub(crate) first_birth_month: Spanned<String>,
+    pub(crate) step_months: i64,
+    pub(crate) most_months: i64,
+    #[serde(flatten)]
+    pub(crate) cite: CiteSource,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
@@ -293,6 +312,7 @@ pub(crate) enum Unit {
     Yuan,
     Percent,
     BasisPoints,
+    Days,
     Months,
     Years,
     Times,
@@ -425,6 +445,9 @@ pub(crate) struct AmountSource {
     pub(crate) at_most: Option<Spanned<String>>,
     #[serde(default)]
     pub(crate) unsourced: bool,
+    /// What the amount is paid for: once, or for each day, month and so on.
+    #[serde(default)]
+    pub(crate) per: Per,
 }
 
 #[derive(Debug, Deserialize)]
@@ -444,6 +467,7 @@ pub(crate) struct Parsed<'a> {
     pub(crate) documents: Vec<DocumentSource>,
     pub(crate) facts: Vec<FactSource>,
     pub(crate) derived: Vec<DerivedSource>,
+    pub(crate) schedules: Vec<ScheduleSource>,
     pub(crate) parameters: BTreeMap<String, ParameterSource>,
     pub(crate) programmes: Vec<(&'a File, ProgrammeSource)>,
 }
@@ -487,6 +511,7 @@ pub(crate) fn parse(sources: &Sources) -> Result<Parsed<'_>, Vec<CompileError>> 
             .document,
         facts: facts.fact,
         derived: facts.derived,
+        schedules: facts.schedule,
         parameters,
         programmes,
     })

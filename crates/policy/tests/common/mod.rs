@@ -6,6 +6,7 @@
 )]
 
 pub(crate) mod people;
+pub(crate) mod small;
 
 use std::{path::PathBuf, sync::OnceLock};
 
