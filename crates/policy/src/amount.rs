@@ -145,6 +145,15 @@ fn first_open(pack: &Pack, person: &Person, root: Reference) -> Option<usize> {
 }
 
 impl Amount {
+    /// The fact the line multiplies, if any.
+    #[cfg(feature = "compile")]
+    pub(crate) fn unit(&self) -> Option<usize> {
+        match self.pay {
+            Pay::Sum { fact, .. } => fact,
+            Pay::Unsourced => None,
+        }
+    }
+
     /// Smallest and largest payment, and the fact it hangs on; `None` when unsourced.
     fn bounds(&self, pack: &Pack, person: &Person) -> Option<(i64, i64, Option<usize>)> {
         let cap = |fen: i64| self.at_most.map_or(fen, |most| fen.min(most));

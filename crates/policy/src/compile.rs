@@ -10,11 +10,13 @@ mod formula;
 mod lower;
 mod scope;
 mod source;
+pub(crate) mod space;
 mod text;
+mod texts;
 
 use std::{collections::BTreeSet, path::Path};
 
-pub use case::{CaseOutcome, run_cases};
+pub use case::{CaseOutcome, run_cases, run_cases_in};
 pub use check::{Finding, check};
 pub use error::CompileError;
 pub use source::{File, Sources};

@@ -126,6 +126,12 @@ impl FactSpec {
         if self.may_be_never { NEVER } else { self.max }
     }
 
+    /// True for a number that is an answer.
+    #[cfg(feature = "compile")]
+    pub(crate) fn holds(&self, number: i64) -> bool {
+        (self.min..=self.max).contains(&number) || (self.may_be_never && number == NEVER)
+    }
+
     /// The answer as the number that diagrams compare.
     pub(crate) fn encode(&self, value: &Value) -> Result<i64, FactError> {
         let number = match (self.kind, value) {

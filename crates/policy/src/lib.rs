@@ -37,6 +37,12 @@ mod words;
 pub mod cli;
 #[cfg(feature = "compile")]
 pub mod compile;
+#[cfg(feature = "compile")]
+pub mod diff;
+#[cfg(feature = "compile")]
+pub mod population;
+#[cfg(feature = "compile")]
+pub mod simulate;
 
 pub use amount::Per;
 pub use canonical::canonical_json;

@@ -164,15 +164,16 @@ fn ordered(used: BTreeSet<Quantity>) -> Result<Vec<Quantity>, Vec<CompileError>>
     Ok(quantities)
 }
 
-struct Builder {
+pub(crate) struct Builder {
     place: BTreeMap<Quantity, usize>,
-    nodes: Vec<Node>,
+    pub(crate) nodes: Vec<Node>,
     unique: HashMap<Node, Reference>,
     joined: HashMap<(Reference, Reference, bool), Reference>,
+    flipped: HashMap<Reference, Reference>,
 }
 
 impl Builder {
-    fn new(quantities: &[Quantity]) -> Self {
+    pub(crate) fn new(quantities: &[Quantity]) -> Self {
         let place = quantities
             .iter()
             .enumerate()
@@ -183,6 +184,7 @@ impl Builder {
             nodes: Vec::new(),
             unique: HashMap::new(),
             joined: HashMap::new(),
+            flipped: HashMap::new(),
         }
     }
 
@@ -219,11 +221,15 @@ impl Builder {
         result
     }
 
-    fn flip(&mut self, reference: Reference) -> Reference {
+    /// The negation.
+    pub(crate) fn flip(&mut self, reference: Reference) -> Reference {
         match reference {
             NO => YES,
             YES => NO,
             _ => {
+                if let Some(known) = self.flipped.get(&reference) {
+                    return *known;
+                }
                 let Some(node) = crate::diagram::node(&self.nodes, reference).cloned() else {
                     return NO;
                 };
@@ -233,13 +239,15 @@ impl Builder {
                     .iter()
                     .map(|(cut, child)| (*cut, self.flip(*child)))
                     .collect();
-                self.node(node.quantity, first, cuts)
+                let result = self.node(node.quantity, first, cuts);
+                self.flipped.insert(reference, result);
+                result
             }
         }
     }
 
     /// The conjunction, or the disjunction when `all` is false.
-    fn join(&mut self, one: Reference, other: Reference, all: bool) -> Reference {
+    pub(crate) fn join(&mut self, one: Reference, other: Reference, all: bool) -> Reference {
         let (neutral, absorbing) = if all { (YES, NO) } else { (NO, YES) };
         if one == absorbing || other == absorbing {
             return absorbing;
@@ -299,7 +307,7 @@ impl Builder {
     }
 
     /// The one node with these children, or the child itself when all cells lead to it.
-    fn node(
+    pub(crate) fn node(
         &mut self,
         quantity: usize,
         first: Reference,

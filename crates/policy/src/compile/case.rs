@@ -5,7 +5,7 @@ use std::path::Path;
 use domain::{Date, Money};
 use serde::{Deserialize, Serialize};
 
-use super::{CompileError, source::toml_files};
+use super::{CompileError, File, source::toml_files};
 use crate::{ConditionVerdict, Evaluation, Facts, Pack, Verdict, evaluate};
 
 #[derive(Debug, Deserialize)]
@@ -76,8 +76,16 @@ pub struct CaseOutcome {
 /// # }
 /// ```
 pub fn run_cases(pack: &Pack, folder: &Path) -> Result<Vec<CaseOutcome>, Vec<CompileError>> {
+    run_cases_in(pack, &toml_files(folder)?)
+}
+
+/// Runs the cases of files already read.
+///
+/// # Errors
+/// As [`run_cases`].
+pub fn run_cases_in(pack: &Pack, files: &[File]) -> Result<Vec<CaseOutcome>, Vec<CompileError>> {
     let mut outcomes = Vec::new();
-    for file in toml_files(folder)? {
+    for file in files {
         let cases: CaseFile = file.parse().map_err(|error| vec![error])?;
         for case in &cases.case {
             let differences = match case

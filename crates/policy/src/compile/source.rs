@@ -70,6 +70,8 @@ pub struct Sources {
     pub district: Option<File>,
     /// `programmes/*.toml`, in the order of their names.
     pub programmes: Vec<File>,
+    /// `cases/*.toml`, in the order of their names: the officers' examples. Compiling does not read them.
+    pub cases: Vec<File>,
 }
 
 impl Sources {
@@ -90,6 +92,11 @@ impl Sources {
                 None
             },
             programmes: toml_files(&policies.join("programmes"))?,
+            cases: if policies.join("cases").is_dir() {
+                toml_files(&policies.join("cases"))?
+            } else {
+                Vec::new()
+            },
         })
     }
 }

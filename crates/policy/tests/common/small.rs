@@ -41,6 +41,7 @@ pub(crate) fn sources(facts: &str, conditions: &[&str], version: &str) -> Source
         parameters: file("parameters.toml", String::new()),
         district: None,
         programmes: vec![file("p.toml", programme)],
+        cases: Vec::new(),
     }
 }
 
