@@ -8,6 +8,7 @@ mod error;
 mod expression;
 mod formula;
 mod lower;
+pub(crate) mod room;
 mod scope;
 mod source;
 pub(crate) mod space;

@@ -6,14 +6,16 @@ mod conditions;
 use domain::Date;
 use serde::Serialize;
 
+pub use crate::outcome::Outcome;
 pub use amounts::AmountDiff;
+pub(crate) use amounts::lines;
 pub use conditions::{ConditionChange, ConditionDiff};
 
 use crate::{
-    ConditionVerdict, Evaluation, Facts, Name, Pack, Per, Programme, Verdict, Version,
+    Facts, Name, Pack, Programme, Verdict, Version,
     compile::space::{Answers, Space, View},
     diagram::{NO, Reference},
-    evaluate,
+    outcome::known_to,
 };
 
 /// What a programme's rule says on two days or in two packs.
@@ -61,19 +63,6 @@ pub struct Witness {
     pub before: Outcome,
     /// What the new rule says.
     pub after: Outcome,
-}
-
-/// A verdict in short.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Outcome {
-    /// The verdict; none when the pack has no such programme.
-    pub verdict: Option<Verdict>,
-    /// The amount in fen, when it is settled.
-    pub amount_fen: Option<i64>,
-    /// What the amount is paid for.
-    pub per: Per,
-    /// The conditions not met.
-    pub unmet: Vec<Name>,
 }
 
 /// Compares the rules of two packs on two days: every programme of either, or one.
@@ -182,9 +171,12 @@ impl Tell<'_> {
             space.complete(answers, slots);
         }
         let facts = space.facts(answers);
+        let said = |view: View<'_>| {
+            Outcome::ask(view.pack, self.id, view.as_of, &known_to(view.pack, &facts))
+        };
         Witness {
-            before: outcome(self.both.old, self.id, &facts),
-            after: outcome(self.both.new, self.id, &facts),
+            before: said(self.both.old),
+            after: said(self.both.new),
             facts,
         }
     }
@@ -221,56 +213,4 @@ fn side(view: View<'_>, id: &str) -> Side {
             conditions.map(|condition| condition.id.clone()).collect()
         }),
     }
-}
-
-/// What a side says to a person. Options the side does not know are not seen there.
-fn outcome(view: View<'_>, id: &str, facts: &Facts) -> Outcome {
-    let facts = known_to(view.pack, facts);
-    Outcome::of(evaluate(view.pack, id, view.as_of, &facts))
-}
-
-impl Outcome {
-    /// An evaluation in short; none when the pack has no such programme.
-    pub(crate) fn of(found: Option<Evaluation>) -> Self {
-        let Some(found) = found else {
-            return Self {
-                verdict: None,
-                amount_fen: None,
-                per: Per::Once,
-                unmet: Vec::new(),
-            };
-        };
-        let unmet = found
-            .conditions
-            .into_iter()
-            .filter(|condition| condition.verdict == ConditionVerdict::Unmet);
-        Self {
-            verdict: Some(found.verdict),
-            amount_fen: found.amount_fen,
-            per: found.per,
-            unmet: unmet.map(|condition| condition.id).collect(),
-        }
-    }
-}
-
-/// The answers as a pack can read them: unknown facts and unknown options of a set left out.
-pub(crate) fn known_to(pack: &Pack, facts: &Facts) -> Facts {
-    let mut known = Facts::default();
-    for (id, value) in facts.iter() {
-        let Some(spec) = pack.fact(id) else { continue };
-        let value = match value {
-            crate::Value::Set(options) => crate::Value::Set(
-                options
-                    .iter()
-                    .filter(|option| spec.options.iter().any(|known| *known == option.as_str()))
-                    .cloned()
-                    .collect(),
-            ),
-            other => other.clone(),
-        };
-        if spec.check(&value).is_ok() {
-            known.set(id, value);
-        }
-    }
-    known
 }

@@ -34,11 +34,15 @@ mod weigh;
 mod words;
 
 #[cfg(feature = "compile")]
+pub mod boundary;
+#[cfg(feature = "compile")]
 pub mod cli;
 #[cfg(feature = "compile")]
 pub mod compile;
 #[cfg(feature = "compile")]
 pub mod diff;
+#[cfg(feature = "compile")]
+mod outcome;
 #[cfg(feature = "compile")]
 pub mod population;
 #[cfg(feature = "compile")]

@@ -5,9 +5,8 @@ use serde::Serialize;
 
 use crate::{
     FactKind, Facts, Name, Pack, Per, Programme, Verdict, amount,
-    diff::{Outcome, known_to},
-    evaluate,
     evaluate::verdict_of,
+    outcome::{Outcome, known_to},
     person::Person,
     population::{OPEN, Population},
 };
@@ -313,5 +312,5 @@ fn count(said: &[Said], per: Option<Per>) -> Count {
 }
 
 fn said_in_full((pack, as_of): (&Pack, Date), id: &str, facts: &Facts) -> Outcome {
-    Outcome::of(evaluate(pack, id, as_of, &known_to(pack, facts)))
+    Outcome::ask(pack, id, as_of, &known_to(pack, facts))
 }

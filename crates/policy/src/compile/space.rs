@@ -207,8 +207,76 @@ impl<'a> Space<'a> {
         self.and(one, other)
     }
 
+    /// One of both, not both.
+    pub(crate) fn differ(&mut self, one: Reference, other: Reference) -> Reference {
+        let (left, right) = (self.except(one, other), self.except(other, one));
+        self.or(left, right)
+    }
+
+    /// The diagram for people whose quantity has this value.
+    pub(crate) fn given(&mut self, root: Reference, quantity: Quantity, value: i64) -> Reference {
+        let Some(place) = self.quantity_place(quantity) else {
+            return root;
+        };
+        self.given_below(root, place, value, &mut HashMap::new())
+    }
+
+    fn given_below(
+        &mut self,
+        root: Reference,
+        place: usize,
+        value: i64,
+        done: &mut HashMap<Reference, Reference>,
+    ) -> Reference {
+        let Some(node) = self.node(root).cloned() else {
+            return root;
+        };
+        // Tests come in rising order: below a later one there is none left of this quantity.
+        if node.quantity > place {
+            return root;
+        }
+        if node.quantity == place {
+            return node.child(value);
+        }
+        if let Some(known) = done.get(&root) {
+            return *known;
+        }
+        let first = self.given_below(node.first, place, value, done);
+        let cuts = node
+            .cuts
+            .iter()
+            .map(|(cut, child)| (*cut, self.given_below(*child, place, value, done)))
+            .collect();
+        let result = self.builder.node(node.quantity, first, cuts);
+        done.insert(root, result);
+        result
+    }
+
     fn node(&self, reference: Reference) -> Option<&Node> {
         node(&self.builder.nodes, reference)
+    }
+
+    /// The quantities a diagram tests, each with its cuts.
+    pub(crate) fn cuts(&self, root: Reference) -> Vec<(Quantity, Vec<i64>)> {
+        let mut found: HashMap<usize, BTreeSet<i64>> = HashMap::new();
+        let (mut seen, mut open) = (BTreeSet::new(), vec![root]);
+        while let Some(reference) = open.pop() {
+            let Some(node) = self.node(reference).filter(|_| seen.insert(reference)) else {
+                continue;
+            };
+            let cuts = found.entry(node.quantity).or_default();
+            cuts.extend(node.cuts.iter().map(|(cut, _)| *cut));
+            open.push(node.first);
+            open.extend(node.cuts.iter().map(|(_, child)| *child));
+        }
+        let mut places: Vec<_> = found.into_iter().collect();
+        places.sort_by_key(|(place, _)| *place);
+        places
+            .into_iter()
+            .filter_map(|(place, cuts)| {
+                Some((*self.quantities.get(place)?, cuts.into_iter().collect()))
+            })
+            .collect()
     }
 
     /// The slot of a view's fact.

@@ -129,6 +129,21 @@ impl Slot {
         (self.min..=self.max).contains(&value) || (self.never && value == NEVER)
     }
 
+    /// The largest answer below a number.
+    pub(crate) fn before(&self, cut: i64) -> Option<i64> {
+        let value = (cut - 1).min(self.max);
+        (value >= self.min).then_some(value)
+    }
+
+    /// The smallest answer from a number on.
+    pub(crate) fn from(&self, cut: i64) -> Option<i64> {
+        let value = cut.max(self.min);
+        if value <= self.max {
+            return Some(value);
+        }
+        (self.never && cut <= NEVER).then_some(NEVER)
+    }
+
     /// A likely answer: an adult of thirty, nothing owed, nothing counted.
     pub(crate) fn usual(&self, today: i64) -> i64 {
         const THIRTY_YEARS_DAYS: i64 = 10_958;

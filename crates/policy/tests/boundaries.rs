@@ -1,0 +1,171 @@
+//! Boundary people stand on both sides of every edge, and read back as cases.
+#![cfg(test)]
+
+mod common;
+
+use common::day;
+use policy::{
+    Value, Verdict,
+    boundary::{BoundaryPerson, Side, boundary, to_cases},
+    compile::{File, run_cases_in},
+    evaluate,
+};
+
+const INDIVIDUAL: &str = "startup_loan_individual";
+const ENTERPRISE: &str = "startup_loan_enterprise";
+
+fn people(programme: &str) -> Vec<BoundaryPerson> {
+    boundary(common::pack(), programme)
+}
+
+#[test]
+fn everybody_is_what_the_engine_says() {
+    let mut count = 0;
+    for programme in common::pack().programmes() {
+        let all = people(&programme.id);
+        for person in &all {
+            let found =
+                evaluate(common::pack(), &programme.id, person.as_of, &person.facts).unwrap();
+            assert_eq!(
+                (found.verdict, found.amount_fen),
+                (person.verdict, person.amount_fen)
+            );
+            assert_eq!(common::pack().problems(&person.facts), []);
+        }
+        count += all.len();
+        let yes = all
+            .iter()
+            .filter(|person| person.verdict == Verdict::Eligible)
+            .count();
+        let no = all
+            .iter()
+            .filter(|person| person.verdict == Verdict::NotEligible)
+            .count();
+        assert!(yes > 20 && no > 20, "{}: {yes} {no}", programme.id);
+    }
+    assert!(count > 400, "{count}");
+}
+
+#[test]
+fn a_threshold_has_people_below_at_and_above() {
+    let all = people(INDIVIDUAL);
+    let loans = |value: i64| {
+        all.iter().find(|person| {
+            person.as_of == day(2023, 10, 1)
+                && person.edge.of == "prior_guaranteed_loans"
+                && person.facts.get("prior_guaranteed_loans") == Some(&Value::Int(value))
+        })
+    };
+    let verdicts =
+        [2, 3, 4].map(|value| loans(value).map(|person| (person.edge.side, person.verdict)));
+    assert_eq!(
+        verdicts,
+        [
+            Some((Side::Below, Verdict::Eligible)),
+            Some((Side::At, Verdict::NotEligible)),
+            Some((Side::Above, Verdict::NotEligible)),
+        ]
+    );
+    let sales = |yuan: &str, verdict| {
+        all.iter().any(|person| {
+            person.facts.get("online_shop_monthly_sales") == Some(&Value::Text(yuan.into()))
+                && person.verdict == verdict
+        })
+    };
+    assert!(sales("2999.99", Verdict::NotEligible) && sales("3000.00", Verdict::Eligible));
+}
+
+#[test]
+fn a_birthday_has_the_day_before_of_and_after() {
+    let all = people(INDIVIDUAL);
+    // Eighteen on 2023-10-01, and one day off either way.
+    for (born, verdict) in [
+        (day(2005, 9, 30), Verdict::Eligible),
+        (day(2005, 10, 1), Verdict::Eligible),
+        (day(2005, 10, 2), Verdict::NotEligible),
+    ] {
+        assert!(
+            all.iter().any(|person| person.as_of == day(2023, 10, 1)
+                && person.facts.get("birth_date") == Some(&Value::date(born))
+                && person.verdict == verdict),
+            "{born}"
+        );
+    }
+}
+
+#[test]
+fn every_change_of_version_has_its_days() {
+    let all = people(INDIVIDUAL);
+    for (on, verdict) in [
+        (day(2018, 3, 26), Verdict::NotSourced),
+        (day(2018, 3, 27), Verdict::Eligible),
+        (day(2018, 11, 16), Verdict::Eligible),
+        (day(2023, 9, 30), Verdict::Eligible),
+        (day(2023, 10, 2), Verdict::Eligible),
+        (day(2028, 10, 1), Verdict::NotInForce),
+    ] {
+        assert!(
+            all.iter()
+                .any(|person| person.as_of == on && person.verdict == verdict),
+            "{on} {verdict:?}"
+        );
+    }
+}
+
+#[test]
+fn shares_are_weighed_where_they_show() {
+    let all = people(ENTERPRISE);
+    let pair = |employees: i64, hires: i64| {
+        all.iter().find(|person| {
+            person.as_of == day(2023, 10, 1)
+                && person.facts.get("employees") == Some(&Value::Int(employees))
+                && person.facts.get("new_hires_12m") == Some(&Value::Int(hires))
+        })
+    };
+    for (employees, hires, verdict) in [
+        (100, 10, Verdict::Eligible),
+        (100, 9, Verdict::NotEligible),
+        (101, 6, Verdict::Eligible),
+        (101, 5, Verdict::NotEligible),
+    ] {
+        let found = pair(employees, hires).unwrap_or_else(|| panic!("{employees} {hires}"));
+        assert_eq!(found.verdict, verdict, "{found:?}");
+    }
+}
+
+#[test]
+fn partners_stand_where_the_cap_begins() {
+    let all = people(INDIVIDUAL);
+    // 300,000 × 110 % a partner: twelve are paid less than four million, thirteen the cap.
+    for (partners, fen) in [(12, 396_000_000), (13, 400_000_000), (14, 400_000_000)] {
+        assert!(
+            all.iter().any(|person| person.as_of == day(2023, 10, 1)
+                && person.facts.get("partners") == Some(&Value::Int(partners))
+                && person.amount_fen == Some(fen)),
+            "{partners}"
+        );
+    }
+}
+
+#[test]
+fn they_read_back_as_cases_that_pass() {
+    for programme in [INDIVIDUAL, ENTERPRISE] {
+        let all = people(programme);
+        let file = File {
+            path: "cases/boundary.toml".into(),
+            text: to_cases(&all),
+        };
+        let outcomes = run_cases_in(common::pack(), &[file]).unwrap();
+        assert_eq!(outcomes.len(), all.len());
+        let wrong: Vec<_> = outcomes
+            .iter()
+            .filter(|one| !one.differences.is_empty())
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}
+
+#[test]
+fn an_unknown_programme_has_nobody() {
+    assert!(people("wishes").is_empty());
+}
