@@ -113,7 +113,7 @@ pub fn written_conditions(sources: &Sources) -> Result<Vec<WrittenCondition>, Ve
                         programme: programme.id.clone(),
                         version: version.id.clone(),
                         condition: formula.id.clone(),
-                        expression: condition.expression.clone(),
+                        expression: expression::spell_has(&condition.expression),
                         parameters: version.parameters.clone(),
                     });
                 }

@@ -12,6 +12,30 @@ use policy::{
 
 const PEOPLE: u64 = 400;
 
+/// A date that never came lies after every real day.
+const NEVER: i64 = 3_000_000;
+
+/// The spans of facts.toml: name, fact, and months to a unit.
+const SPANS: [(&str, &str, i64); 4] = [
+    ("age_on_as_of", "birth_date", 12),
+    ("years_since_graduation", "graduated_on", 12),
+    (
+        "months_since_unemployment_registration",
+        "unemployment_registered_on",
+        1,
+    ),
+    (
+        "months_since_business_registration",
+        "business_registered_on",
+        1,
+    ),
+];
+
+fn months_between(from: Date, until: Date) -> i64 {
+    let months = (until.year() - from.year()) * 12 + until.month() - from.month();
+    i64::from(months - i32::from(until.day() < from.day()))
+}
+
 /// The interpreter's view of a person: the same numbers, worked out here and not by the evaluator.
 fn bind<'a>(
     pack: &Pack,
@@ -29,12 +53,16 @@ fn bind<'a>(
                 context.add_variable(id, Money::parse_yuan(yuan).unwrap().fen())
             }
             (FactKind::Date, Value::Text(text)) => {
-                let date = Date::parse_iso(text).unwrap();
-                context
-                    .add_variable("age_on_as_of", i64::from(date.age_on(as_of)))
-                    .unwrap();
+                let date = Date::parse_iso(text);
+                for (name, _, months) in SPANS.iter().filter(|(_, fact, _)| *fact == id) {
+                    let span = date.map_or(-NEVER, |date| months_between(date, as_of));
+                    context
+                        .add_variable(*name, span.div_euclid(*months))
+                        .unwrap();
+                }
                 let epoch = Date::new(1970, 1, 1).unwrap();
-                context.add_variable(id, i64::from(epoch.days_until(date)))
+                let day = date.map_or(NEVER, |date| i64::from(epoch.days_until(date)));
+                context.add_variable(id, day)
             }
             (FactKind::Choice, Value::Text(option)) => context.add_variable(id, option.clone()),
             (FactKind::Set, Value::Set(options)) => context.add_variable(id, options.clone()),
@@ -42,6 +70,7 @@ fn bind<'a>(
         };
         bound.unwrap();
     }
+    context.add_variable("never", NEVER).unwrap();
     for (name, value) in &written.parameters {
         context.add_variable(name.clone(), *value).unwrap();
     }

@@ -71,6 +71,9 @@ pub(crate) fn domain_of(spec: &FactSpec, as_of: Date) -> Vec<Value> {
             })
             .collect(),
     };
+    if spec.may_be_never {
+        values.push(Value::never());
+    }
     values.retain(|value| spec.check(value).is_ok());
     values
 }
