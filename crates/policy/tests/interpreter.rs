@@ -31,6 +31,13 @@ const SPANS: [(&str, &str, i64); 4] = [
     ),
 ];
 
+/// Retirement by month of birth: name, age, first month of birth that is later, months of birth to one month more, most.
+const SCHEDULES: [(&str, i32, (i32, i32), i32, i32); 3] = [
+    ("months_past_retirement_male_60", 60, (1965, 1), 4, 36),
+    ("months_past_retirement_female_55", 55, (1970, 1), 4, 36),
+    ("months_past_retirement_female_50", 50, (1975, 1), 2, 60),
+];
+
 fn months_between(from: Date, until: Date) -> i64 {
     let months = (until.year() - from.year()) * 12 + until.month() - from.month();
     i64::from(months - i32::from(until.day() < from.day()))
@@ -54,6 +61,18 @@ fn bind<'a>(
             }
             (FactKind::Date, Value::Text(text)) => {
                 let date = Date::parse_iso(text);
+                for (name, years, first, step, most) in
+                    SCHEDULES.iter().filter(|_| id == "birth_date")
+                {
+                    let due = date.map(|born| {
+                        let month = |(year, month): (i32, i32)| 12 * year + month;
+                        let late = month((born.year(), born.month())) - month(*first);
+                        let more = (late / step + 1).min(*most) * i32::from(late >= 0);
+                        born.add_months(12 * years + more)
+                    });
+                    let span = due.map_or(-NEVER, |due| months_between(due, as_of));
+                    context.add_variable(*name, span).unwrap();
+                }
                 for (name, _, months) in SPANS.iter().filter(|(_, fact, _)| *fact == id) {
                     let span = date.map_or(-NEVER, |date| months_between(date, as_of));
                     context

@@ -25,11 +25,13 @@ impl Dice {
 }
 
 /// The edges of every rule, and values far from them.
-const NUMBERS: [i64; 22] = [
-    0, 1, 2, 3, 4, 5, 6, 9, 10, 11, 12, 13, 15, 24, 25, 94, 95, 96, 99, 100, 101, 120,
+const NUMBERS: [i64; 26] = [
+    0, 1, 2, 3, 4, 5, 6, 9, 10, 11, 12, 13, 15, 23, 24, 25, 35, 36, 37, 94, 95, 96, 99, 100, 101,
+    120,
 ];
-const YUAN: [&str; 8] = [
+const YUAN: [&str; 9] = [
     "0",
+    "0.01",
     "2999.99",
     "3000.00",
     "3000.01",
@@ -38,7 +40,10 @@ const YUAN: [&str; 8] = [
     "50000.01",
     "90000000.00",
 ];
-const AGES: [i32; 12] = [1, 17, 18, 19, 49, 50, 54, 55, 56, 60, 61, 62];
+/// Months before the day: ages, spans since an event, and retirement ages by month of birth.
+const MONTHS: [i32; 22] = [
+    0, 1, 5, 6, 7, 12, 18, 24, 36, 216, 228, 480, 588, 600, 620, 660, 672, 700, 720, 732, 740, 756,
+];
 
 /// Values of a fact that between them lie in every cell of every rule on the day.
 pub(crate) fn domain_of(spec: &FactSpec, as_of: Date) -> Vec<Value> {
@@ -49,10 +54,10 @@ pub(crate) fn domain_of(spec: &FactSpec, as_of: Date) -> Vec<Value> {
             .into_iter()
             .map(|yuan| Value::Text(yuan.into()))
             .collect(),
-        FactKind::Date => AGES
+        FactKind::Date => MONTHS
             .into_iter()
-            .flat_map(|age| {
-                [-1, 0, 1].map(|days| Value::date(as_of.add_months(-12 * age).add_days(days)))
+            .flat_map(|months| {
+                [-1, 0, 1].map(|days| Value::date(as_of.add_months(-months).add_days(days)))
             })
             .collect(),
         FactKind::Choice => spec
@@ -87,16 +92,49 @@ pub(crate) fn complete(pack: &Pack, as_of: Date, dice: &mut Dice) -> Facts {
     facts
 }
 
-/// Close to eligible for both loans: most rules met, a few facts thrown again.
+/// People who pass some rules, by facts of one line each; every fact is answered.
+const EVERYBODY: &str = r#"{"birth_date":"1988-05-06","retirement_track":"female_55","employment_status":"self_employed",
+    "categories":["veteran"],"in_school":false,"graduating_year":false,"graduated_on":"none",
+    "unemployment_registered_on":"none","hardship_certified_on":"none","employment_registered_on":"none",
+    "business_kind":"small_micro_enterprise","urban_resident":true,"dibao":false,"zero_employment_family":false,
+    "disability":false,"single_parent":false,"land_expropriated":false,"monitored_household":false,
+    "extreme_poverty":false,"student_loan_holder":false,"public_employee":false,"welfare_post":false,
+    "welfare_post_months":0,"near_retirement_at_certification":false,"partners":3,
+    "business_registered_on":"2016-03-01","business_first":true,"business_operating":true,
+    "business_in_district":true,"business_in_province":true,"industry":"trade","business_in_graduation_year":false,
+    "startup_subsidy_received":false,"other_loans":["car"],"consumer_loan_balance":"0","family_loans_5y":false,
+    "prior_guaranteed_loans":1,"loan_overdue_record":false,"online_shop_months":0,"online_shop_monthly_sales":"0",
+    "online_shop_rating_percent":0,"insurance_paid":"9000","insurance_subsidy_months":0,"unemployment_insured":true,
+    "unemployment_insurance_months":36,"in_training":true,"training_days":20,"training_listed":true,
+    "training_subsidies_this_year":0,"same_level_subsidised":false,"school_leaver":false,
+    "rural_transfer_worker":true,"certificate_level":"4","certificate_on":"2016-05-01","skill_upgrade_this_year":0,
+    "away_work":"out_of_province_far","away_months":6,"organised_transport":false,"employees":12,"new_hires_12m":6,
+    "contract_months_min":24,"hires_insurance_paid":"12000","wage_or_insurance_arrears":false,"hukou_local":true,
+    "lives_in_province":true,"married":true}"#;
+
+/// What sets others apart: somebody without work and in hardship, in flexible work, a student, a poor household's trader.
+const OTHERS: [&str; 5] = [
+    "{}",
+    r#"{"employment_status":"unemployed","categories":["registered_unemployed","hard_to_employ"],
+        "unemployment_registered_on":"2017-02-01","hardship_certified_on":"2017-03-01","birth_date":"1970-02-01",
+        "disability":true}"#,
+    r#"{"employment_status":"flexible","categories":["registered_unemployed","hard_to_employ"],
+        "unemployment_registered_on":"2017-02-01","hardship_certified_on":"2017-03-01",
+        "employment_registered_on":"2017-04-01"}"#,
+    r#"{"employment_status":"unemployed","categories":["graduate"],"graduated_on":"2025-07-01","graduating_year":true,
+        "student_loan_holder":true}"#,
+    r#"{"business_kind":"self_employed","categories":["poverty_exited","returning_migrant"],"monitored_household":true,
+        "business_registered_on":"2022-10-01"}"#,
+];
+
+/// Close to eligible for something: most rules met, a few facts thrown again.
 pub(crate) fn nearly_eligible(pack: &Pack, as_of: Date, dice: &mut Dice) -> Facts {
-    let text = r#"{"birth_date":"1988-05-06","retirement_track":"female_55","categories":["veteran"],"in_school":false,
-        "public_employee":false,"welfare_post":false,"business_kind":"small_micro_enterprise","partners":3,
-        "business_in_district":true,"business_in_province":true,"industry":"trade","other_loans":["car"],
-        "consumer_loan_balance":"0","prior_guaranteed_loans":1,"loan_overdue_record":false,"online_shop_months":0,
-        "online_shop_monthly_sales":"0","online_shop_rating_percent":0,"employees":12,"new_hires_12m":6,
-        "contract_months_min":24,"wage_or_insurance_arrears":false}"#;
-    let mut facts: Facts = serde_json::from_str(text).unwrap();
-    for _ in 0..1 + dice.below(4) {
+    let mut facts: Facts = serde_json::from_str(EVERYBODY).unwrap();
+    let other: Facts = serde_json::from_str(OTHERS[dice.below(OTHERS.len())]).unwrap();
+    other
+        .iter()
+        .for_each(|(id, value)| facts.set(id, value.clone()));
+    for _ in 0..1 + dice.below(6) {
         let spec = &pack.facts()[dice.below(pack.facts().len())];
         facts.set(&spec.id, one_of(spec, as_of, dice));
     }
