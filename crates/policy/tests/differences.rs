@@ -89,8 +89,8 @@ fn the_day_of_the_new_rule_shows_what_it_brought() {
 fn before_any_source_the_verdict_without_a_rule_is_told() {
     let pack = common::pack();
     let all = diff(
-        (pack, day(2018, 3, 26)),
-        (pack, day(2018, 3, 27)),
+        (pack, day(2016, 12, 31)),
+        (pack, day(2017, 1, 1)),
         Some("startup_loan_individual"),
     );
     assert_eq!(all[0].before.without, Some(Verdict::NotSourced));

@@ -31,12 +31,47 @@ const SPANS: [(&str, &str, i64); 4] = [
     ),
 ];
 
-/// Retirement by month of birth: name, age, first month of birth that is later, months of birth to one month more, most.
-const SCHEDULES: [(&str, i32, (i32, i32), i32, i32); 3] = [
-    ("months_past_retirement_male_60", 60, (1965, 1), 4, 36),
-    ("months_past_retirement_female_55", 55, (1970, 1), 4, 36),
-    ("months_past_retirement_female_50", 50, (1975, 1), 2, 60),
+/// A retirement age that rises by month of birth: from `first` on, a month more for every `step` months, `most` at most.
+struct Rise {
+    name: &'static str,
+    years: i32,
+    first: (i32, i32),
+    step: i32,
+    most: i32,
+}
+
+const RISES: [Rise; 3] = [
+    Rise {
+        name: "months_past_retirement_male_60",
+        years: 60,
+        first: (1965, 1),
+        step: 4,
+        most: 36,
+    },
+    Rise {
+        name: "months_past_retirement_female_55",
+        years: 55,
+        first: (1970, 1),
+        step: 4,
+        most: 36,
+    },
+    Rise {
+        name: "months_past_retirement_female_50",
+        years: 50,
+        first: (1975, 1),
+        step: 2,
+        most: 60,
+    },
 ];
+
+impl Rise {
+    fn day(&self, born: Date) -> Date {
+        let month = |(year, month): (i32, i32)| 12 * year + month;
+        let late = month((born.year(), born.month())) - month(self.first);
+        let more = (late / self.step + 1).min(self.most) * i32::from(late >= 0);
+        born.add_months(12 * self.years + more)
+    }
+}
 
 fn months_between(from: Date, until: Date) -> i64 {
     let months = (until.year() - from.year()) * 12 + until.month() - from.month();
@@ -61,17 +96,9 @@ fn bind<'a>(
             }
             (FactKind::Date, Value::Text(text)) => {
                 let date = Date::parse_iso(text);
-                for (name, years, first, step, most) in
-                    SCHEDULES.iter().filter(|_| id == "birth_date")
-                {
-                    let due = date.map(|born| {
-                        let month = |(year, month): (i32, i32)| 12 * year + month;
-                        let late = month((born.year(), born.month())) - month(*first);
-                        let more = (late / step + 1).min(*most) * i32::from(late >= 0);
-                        born.add_months(12 * years + more)
-                    });
-                    let span = due.map_or(-NEVER, |due| months_between(due, as_of));
-                    context.add_variable(*name, span).unwrap();
+                for rise in RISES.iter().filter(|_| id == "birth_date") {
+                    let past = date.map_or(-NEVER, |born| months_between(rise.day(born), as_of));
+                    context.add_variable(rise.name, past).unwrap();
                 }
                 for (name, _, months) in SPANS.iter().filter(|(_, fact, _)| *fact == id) {
                     let span = date.map_or(-NEVER, |date| months_between(date, as_of));
