@@ -4,6 +4,7 @@
 mod common;
 
 use policy::compile::{check, run_cases};
+use policy::{Facts, Per, Verdict, compile, evaluate};
 
 #[test]
 fn every_case_comes_out_as_the_officers_wrote() {
@@ -82,4 +83,34 @@ fn every_line_is_cited_and_worded_in_both_languages() {
             );
         }
     }
+}
+
+#[test]
+fn a_district_that_pays_a_fixed_sum_switches_the_line() {
+    let facts: Facts = serde_json::from_str(
+        r#"{"employment_status":"flexible","unemployment_registered_on":"2025-01-10","hardship_certified_on":"2025-03-01",
+            "employment_registered_on":"2025-04-01","graduated_on":"none","insurance_paid":"9000",
+            "insurance_subsidy_months":0}"#,
+    )
+    .unwrap();
+    let day = common::day(2026, 11, 24);
+    let paid = |pack: &policy::Pack| {
+        let found = evaluate(pack, "flexible_insurance_subsidy", day, &facts).unwrap();
+        assert_eq!(found.verdict, Verdict::Eligible);
+        assert!(found.provisional);
+        (found.amount_fen, found.per)
+    };
+    assert_eq!(paid(common::pack()), (Some(600_000), Per::Once));
+    let mut sources = common::sources();
+    let text = &mut sources.district.as_mut().unwrap().text;
+    let (before, after) = text
+        .split_once("id = \"flexible_insurance_fixed\"")
+        .unwrap();
+    *text = format!(
+        "{before}id = \"flexible_insurance_fixed\"{}",
+        after.replacen("value = 0", "value = 8000", 1)
+    );
+    let fixed = compile::compile(&sources).unwrap();
+    assert_eq!(paid(&fixed), (Some(800_000), Per::Year));
+    assert!(check(&fixed, day).is_empty());
 }

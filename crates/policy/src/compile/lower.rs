@@ -236,6 +236,7 @@ impl Lowering<'_> {
             .iter()
             .map(|amount| self.amount(amount, &key, &parameters, &mut cites))
             .collect();
+        let amounts = switched_on(&source.amount, amounts);
         let cap_fen = source
             .cap
             .as_ref()
@@ -540,6 +541,22 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// The lines left once parameters alone have settled a guard: a district that pays by share has no line that pays a
+/// fixed sum.
+fn switched_on(written: &[AmountSource], lines: Vec<LoweredAmount>) -> Vec<LoweredAmount> {
+    let mut kept = Vec::new();
+    for (source, line) in written.iter().zip(lines) {
+        let settled = source.when.is_some() && line.when == Formula::Always(true);
+        if line.when != Formula::Always(false) {
+            kept.push(line);
+        }
+        if settled {
+            break;
+        }
+    }
+    kept
 }
 
 /// The parameters that keep one value over all the days, with their citations. Money is in fen.
