@@ -263,6 +263,7 @@ fn quantity(at: At<'_>) -> Quantity {
         "bit" => Quantity::Bit(fact, at.item(2).small()),
         "years" => Quantity::Years(fact),
         "months" => Quantity::Months(fact),
+        "calendar" => Quantity::Calendar(fact),
         "past" => Quantity::Past(
             fact,
             Schedule {

@@ -17,6 +17,8 @@ pub(crate) enum Quantity {
     Years(usize),
     /// Completed months from the date to the as-of day.
     Months(usize),
+    /// Months from the date's to the as-of day's by the calendar, whatever the days: zero within one month.
+    Calendar(usize),
     /// Completed months from the day a schedule sets for a birth date to the as-of day.
     Past(usize, Schedule),
     /// `a · first + b · second`.
@@ -57,6 +59,7 @@ impl Quantity {
             | Self::Bit(fact, _)
             | Self::Years(fact)
             | Self::Months(fact)
+            | Self::Calendar(fact)
             | Self::Past(fact, _)
             | Self::Linear(fact, ..) => fact,
         }
@@ -76,7 +79,10 @@ impl Quantity {
 
     /// True for a span: a quantity that shrinks as its date grows and grows with the as-of day.
     pub(crate) fn is_span(self) -> bool {
-        matches!(self, Self::Years(_) | Self::Months(_) | Self::Past(..))
+        matches!(
+            self,
+            Self::Years(_) | Self::Months(_) | Self::Calendar(_) | Self::Past(..)
+        )
     }
 
     /// True for the difference of two facts, which may stand in a chain with others.
@@ -91,6 +97,7 @@ impl Quantity {
             Self::Bit(_, bit) => (first >> bit) & 1,
             Self::Years(_) => day::years(first, as_of),
             Self::Months(_) => day::months(first, as_of),
+            Self::Calendar(_) => day::month(as_of) - day::month(first),
             Self::Past(_, schedule) => day::months(first, as_of) - schedule.due(first),
             Self::Linear(_, a, _, b) => a * first + b * second,
         }
@@ -153,10 +160,19 @@ mod tests {
     }
 
     #[test]
+    fn counts_by_the_calendar() {
+        let since = |date, on| Quantity::Calendar(0).of(number(date), 0, number(on));
+        assert_eq!(since("2024-06-30", "2024-06-01"), 0);
+        assert_eq!(since("2024-06-30", "2024-07-01"), 1);
+        assert_eq!(since("2024-06-10", "2027-05-31"), 35);
+        assert_eq!(since("2024-07-01", "2024-06-30"), -1);
+    }
+
+    #[test]
     fn never_grows_with_the_date() {
         let as_of = number("2026-11-24");
-        for schedule in [MALE_60, FEMALE_50] {
-            let quantity = Quantity::Past(0, schedule);
+        let schedules = [MALE_60, FEMALE_50].map(|schedule| Quantity::Past(0, schedule));
+        for quantity in schedules.into_iter().chain([Quantity::Calendar(0)]) {
             let first = number("1950-01-01");
             let values: Vec<_> = (first..first + 20_000)
                 .map(|birth| quantity.of(birth, 0, as_of))

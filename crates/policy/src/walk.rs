@@ -226,7 +226,10 @@ impl<'a> Walk<'a> {
             }
             // Spans shrink as the date grows: the cell is the days after the first with less than `until`, up to the
             // last with at least `from`.
-            Quantity::Years(_) | Quantity::Months(_) | Quantity::Past(..) => {
+            Quantity::Years(_)
+            | Quantity::Months(_)
+            | Quantity::Calendar(_)
+            | Quantity::Past(..) => {
                 let span = |day| quantity.of(day, 0, self.person.as_of);
                 let first = first_day(low, high, |day| span(day) < until);
                 let past = first_day(low, high, |day| span(day) < from);

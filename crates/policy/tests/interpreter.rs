@@ -100,6 +100,12 @@ fn bind<'a>(
                     let past = date.map_or(-NEVER, |born| months_between(rise.day(born), as_of));
                     context.add_variable(rise.name, past).unwrap();
                 }
+                if id == "business_registered_on" {
+                    let month = |date: Date| i64::from(12 * date.year() + date.month());
+                    let since = date.map_or(-NEVER, |date| month(as_of) - month(date));
+                    let name = "calendar_months_since_business_registration";
+                    context.add_variable(name, since).unwrap();
+                }
                 for (name, _, months) in SPANS.iter().filter(|(_, fact, _)| *fact == id) {
                     let span = date.map_or(-NEVER, |date| months_between(date, as_of));
                     context

@@ -118,6 +118,7 @@ fn encode_quantity(quantity: &Quantity) -> Value {
         Quantity::Bit(fact, bit) => json!(["bit", fact, bit]),
         Quantity::Years(fact) => json!(["years", fact]),
         Quantity::Months(fact) => json!(["months", fact]),
+        Quantity::Calendar(fact) => json!(["calendar", fact]),
         Quantity::Past(fact, schedule) => json!([
             "past",
             fact,

@@ -237,6 +237,7 @@ impl Scope<'_> {
                 (Some(schedule), _) => Quantity::Past(fact, schedule.read()?),
                 (None, SpanSource::Years) => Quantity::Years(fact),
                 (None, SpanSource::Months) => Quantity::Months(fact),
+                (None, SpanSource::CalendarMonths) => Quantity::Calendar(fact),
             }));
         }
         match self.fact(name) {

@@ -295,6 +295,8 @@ pub(crate) struct ScheduleSource {
 pub(crate) enum SpanSource {
     Years,
     Months,
+    /// By the calendar, whatever the days: zero within the month of the date.
+    CalendarMonths,
 }
 
 #[derive(Debug, Deserialize)]
