@@ -41,6 +41,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             &district,
         ))?,
     )?;
+    let sources = policy::compile::Sources::read(&root.join("policies"), &district);
+    fs::write(
+        out.join("sources.json"),
+        serde_json::to_vec(&loaded(sources)?.texts())?,
+    )?;
     require_front_ends(&root)
 }
 

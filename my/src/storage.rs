@@ -5,6 +5,8 @@
 pub(crate) enum StorageKey {
     /// Answers of the eligibility check, written by the public pages.
     EligibilityFacts,
+    /// The receipt the eligibility check showed for a programme, written by the public pages.
+    EligibilityReceipt(&'static str),
     /// The phone typed on the sign-in page.
     Phone,
     /// Answers of this application that the server has not received.
@@ -15,6 +17,9 @@ impl StorageKey {
     fn name(&self) -> String {
         match self {
             Self::EligibilityFacts => "fumin.eligibility.facts".into(),
+            Self::EligibilityReceipt(programme) => {
+                format!("fumin.eligibility.receipt.{programme}")
+            }
             Self::Phone => "fumin.my.phone".into(),
             Self::Unsent(id) => format!("fumin.my.unsent.{id}"),
         }

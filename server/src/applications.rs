@@ -7,6 +7,7 @@ pub mod access;
 pub mod act;
 pub mod actor;
 pub mod agency;
+pub mod anticipated;
 pub mod clocks;
 pub mod draft;
 pub mod empty;

@@ -89,6 +89,7 @@ pub const ALL_STAFF: &[Role] = &[
     Role::HrOfficer,
     Role::GuaranteeOfficer,
     Role::BankOfficer,
+    Role::PolicyOfficer,
     Role::Administrator,
     Role::Auditor,
 ];
@@ -100,6 +101,18 @@ pub static RULES: &[Rule] = &[
     rule(Method::GET, path::COURSES, Who::Anyone, Body::Empty),
     rule(Method::GET, path::COURSE, Who::Anyone, Body::Empty),
     rule(Method::GET, path::POLICY_PACK, Who::Anyone, Body::Empty),
+    rule(
+        Method::GET,
+        path::POLICY_PACK_RULES,
+        Who::Anyone,
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::POLICY_PACK_WORDS,
+        Who::Anyone,
+        Body::Empty,
+    ),
     rule(Method::GET, ENGLISH_PATH, Who::Anyone, Body::Empty),
     rule(Method::POST, path::SESSION_CODE, Who::Anyone, Body::Json),
     rule(Method::GET, path::SESSION, Who::Resident, Body::Empty),

@@ -145,6 +145,8 @@ pub enum StaffRoleArgument {
     GuaranteeOfficer,
     /// 经办银行 reviewer.
     BankOfficer,
+    /// Keeps the policy rules at the policy desk; sees no application.
+    PolicyOfficer,
     /// Looks after accounts; sees no application.
     Administrator,
     /// Reads the audit trail.

@@ -1,5 +1,6 @@
 //! The district inside the binary, or another one from a folder.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use catalogue::{Course, District};
@@ -10,6 +11,7 @@ static COURSES: &str = include_str!(concat!(env!("OUT_DIR"), "/courses.json"));
 static CALENDAR: &str = include_str!(concat!(env!("OUT_DIR"), "/calendar.json"));
 /// The compiled rules.
 pub(crate) static PACK: &str = include_str!(concat!(env!("OUT_DIR"), "/pack.json"));
+static SOURCES: &str = include_str!(concat!(env!("OUT_DIR"), "/sources.json"));
 
 /// Why there is no district.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +52,14 @@ pub fn load_courses(folder: Option<&Path>) -> Result<Vec<Course>, DistrictError>
     }
 }
 
+/// The texts the compiled rules were made from, by path.
+///
+/// # Errors
+/// When the program was built with wrong data.
+pub fn load_policy_sources() -> Result<BTreeMap<String, String>, DistrictError> {
+    serde_json::from_str(SOURCES).map_err(|error| DistrictError::Embedded("policy sources", error))
+}
+
 /// The State Council's calendar.
 ///
 /// # Errors
@@ -69,5 +79,6 @@ mod tests {
         assert_eq!(load_district(None).unwrap().code, "620602");
         assert!(load_courses(None).unwrap().len() >= 60);
         assert!(load_calendar().is_ok());
+        assert!(load_policy_sources().unwrap().contains_key("facts.toml"));
     }
 }

@@ -13,6 +13,7 @@ pub mod jobs;
 pub mod listen;
 pub mod login_code;
 pub mod openapi;
+pub mod packs;
 pub mod password;
 pub mod problem;
 pub mod rate_limit;

@@ -109,55 +109,84 @@ pub(crate) fn respond(request: &HeaderMap, found: Representation) -> Response {
 pub(crate) struct Snapshot {
     raw: Bytes,
     brotli: Bytes,
+    gzip: Bytes,
     etag: String,
+    cache_control: &'static str,
 }
 
 impl Snapshot {
-    /// Compresses the document and names it by its SHA-256.
+    /// A document that changes: browsers keep it and ask each time whether it did.
     pub(crate) fn new(raw: Vec<u8>) -> Self {
+        Self::compressed(raw, 6, "no-cache")
+    }
+
+    /// A document that never changes under its address, worth the smallest form there is.
+    pub(crate) fn immutable(raw: Vec<u8>) -> Self {
+        Self::compressed(raw, 11, "public, max-age=31536000, immutable")
+    }
+
+    /// Compresses the document and names it by its SHA-256.
+    fn compressed(raw: Vec<u8>, quality: i32, cache_control: &'static str) -> Self {
         use sha2::Digest as _;
         let etag = sha2::Sha256::digest(&raw)
             .iter()
             .take(12)
             .map(|byte| format!("{byte:02x}"))
             .collect();
-        let mut compressed = Vec::with_capacity(raw.len() / 4);
-        let params = brotli::enc::BrotliEncoderParams {
-            quality: 6,
-            lgwin: 20,
-            ..Default::default()
-        };
-        // Writing to memory does not fail; if it did, an empty variant is never chosen.
-        if brotli::BrotliCompress(&mut raw.as_slice(), &mut compressed, &params).is_err() {
-            compressed.clear();
-        }
         Self {
+            brotli: brotli_of(&raw, quality).into(),
+            gzip: gzip_of(&raw).into(),
             raw: raw.into(),
-            brotli: compressed.into(),
             etag,
+            cache_control,
         }
     }
 
-    /// Answers a request for it; `no-cache` lets the browser keep it and ask whether it changed.
+    /// Answers a request for it in the smallest form the client takes.
     pub(crate) fn respond(&self, request: &HeaderMap) -> Response {
-        let wants_brotli =
-            Encoding::accepted(request).contains(&Encoding::Brotli) && !self.brotli.is_empty();
-        let (bytes, encoding) = if wants_brotli {
-            (self.brotli.clone(), Some(Encoding::Brotli))
-        } else {
-            (self.raw.clone(), None)
-        };
+        let (bytes, encoding) = Encoding::accepted(request)
+            .into_iter()
+            .map(|encoding| match encoding {
+                Encoding::Brotli => (&self.brotli, encoding),
+                Encoding::Gzip => (&self.gzip, encoding),
+            })
+            .find(|(bytes, _)| !bytes.is_empty())
+            .map_or((&self.raw, None), |(bytes, encoding)| {
+                (bytes, Some(encoding))
+            });
         respond(
             request,
             Representation {
-                bytes,
+                bytes: bytes.clone(),
                 encoding,
                 etag: self.etag.clone(),
                 content_type: "application/json",
-                cache_control: "no-cache",
+                cache_control: self.cache_control,
             },
         )
     }
+}
+
+// Writing to memory does not fail; if it did, an empty variant is never chosen.
+
+fn brotli_of(raw: &[u8], quality: i32) -> Vec<u8> {
+    let mut compressed = Vec::with_capacity(raw.len() / 4);
+    let params = brotli::enc::BrotliEncoderParams {
+        quality,
+        lgwin: 20,
+        ..Default::default()
+    };
+    if brotli::BrotliCompress(&mut &*raw, &mut compressed, &params).is_err() {
+        compressed.clear();
+    }
+    compressed
+}
+
+fn gzip_of(raw: &[u8]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    let written = encoder.write_all(raw).and_then(|()| encoder.finish());
+    written.unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -177,6 +206,29 @@ mod tests {
             let mut headers = HeaderMap::new();
             headers.insert(ACCEPT_ENCODING, HeaderValue::from_str(header).unwrap());
             assert_eq!(Encoding::accepted(&headers), encodings, "{header}");
+        }
+    }
+
+    #[test]
+    fn every_form_is_the_same_document() {
+        let raw = "{\"a\":\"慢慢慢慢\"}".repeat(50).into_bytes();
+        let snapshot = Snapshot::immutable(raw.clone());
+        let mut brotli = Vec::new();
+        brotli::BrotliDecompress(&mut &*snapshot.brotli, &mut brotli).unwrap();
+        let mut gzip = Vec::new();
+        std::io::Read::read_to_end(
+            &mut flate2::read::GzDecoder::new(&*snapshot.gzip),
+            &mut gzip,
+        )
+        .unwrap();
+        assert_eq!((&brotli, &gzip), (&raw, &raw));
+        for (accept, encoding) in [("br, gzip", "br"), ("gzip", "gzip"), ("identity", "")] {
+            let mut headers = HeaderMap::new();
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(accept));
+            let response = snapshot.respond(&headers);
+            let found = response.headers().get(CONTENT_ENCODING);
+            let found = found.map_or("", |value| value.to_str().unwrap());
+            assert_eq!(found, encoding, "{accept}");
         }
     }
 

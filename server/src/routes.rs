@@ -27,6 +27,8 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(courses::list_courses))
         .routes(routes!(courses::find_course))
         .routes(routes!(policy_pack::find_policy_pack))
+        .routes(routes!(policy_pack::find_policy_rules))
+        .routes(routes!(policy_pack::find_policy_words))
         .routes(routes!(messages::find_english))
         .routes(routes!(resident_session::send_code))
         .routes(routes!(

@@ -4,13 +4,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use store::policy_packs::{self, PolicyPack};
-use store::{Store, StoreError, courses};
+use store::{Store, StoreError, Tx, courses};
 use vault::{Keyring, KeyringError};
 
 use crate::clock::Clock;
 use crate::config::{Serve, SmsKind};
 use crate::district::{self, DistrictError};
+use crate::packs::{self, KnownPack, Packs};
 use crate::sms::SmsGateway;
 use crate::sms::off::NoGateway;
 use crate::sms::outbox::Outbox;
@@ -115,14 +115,14 @@ pub async fn open(config: Serve, clock: Arc<dyn Clock>) -> Result<AppState, Star
         keyring,
         district,
         calendar,
-        pack,
+        packs: Packs::new(KnownPack::new(pack, district::PACK)),
         clock,
         sms,
         config,
     };
     let state = AppState::new(parts);
     seed_courses(&state, folder.as_deref()).await?;
-    publish_pack(&state).await?;
+    seed_packs(&state).await?;
     Ok(state)
 }
 
@@ -157,30 +157,21 @@ async fn seed_courses(state: &AppState, folder: Option<&Path>) -> Result<(), Sta
         .map_err(unusable)
 }
 
-/// The rules inside the program become a row once, so that what was judged by them can be shown for ever.
-async fn publish_pack(state: &AppState) -> Result<(), StartupError> {
+/// The rules inside the program become a row once; then what the database says is in force is read.
+async fn seed_packs(state: &AppState) -> Result<(), StartupError> {
     let unusable = |source| StartupError::Database {
         path: state.config.data.clone(),
         source,
     };
-    let pack = PolicyPack {
-        hash: state.pack.hash().to_string(),
-        effective_from: state.clock.today(),
-        document: district::PACK.to_owned(),
-        published_ms: state.clock.now_ms(),
-    };
-    let is_known = state
+    let sources = district::load_policy_sources()?;
+    let (today, now_ms) = (state.clock.today(), state.clock.now_ms());
+    let shipped = state.packs.shipped().clone();
+    let seed = move |tx: &Tx| packs::seed(tx, &shipped, &sources, today, now_ms);
+    state.store.write(seed).await.map_err(unusable)?;
+    state
         .store
-        .read(|connection| policy_packs::find(connection, &pack.hash))
-        .map_err(unusable)?;
-    if is_known.is_none() {
-        state
-            .store
-            .write(move |tx| policy_packs::publish(tx, &pack))
-            .await
-            .map_err(unusable)?;
-    }
-    Ok(())
+        .read(|connection| state.packs.refresh(connection, today))
+        .map_err(unusable)
 }
 
 /// Opens the folder beside a running server, for the administrator's commands.

@@ -4,14 +4,13 @@ use std::ops::Deref;
 use std::sync::{Arc, OnceLock, RwLock};
 
 use catalogue::District;
-use policy::Pack;
 use store::Store;
 use vault::Keyring;
 use workflow::WorkCalendar;
 
 use crate::clock::Clock;
 use crate::config::Serve;
-use crate::district::PACK;
+use crate::packs::Packs;
 use crate::password::PasswordChecker;
 use crate::representation::Snapshot;
 use crate::sms::SmsGateway;
@@ -27,8 +26,8 @@ pub struct Parts {
     pub district: District,
     /// Working days.
     pub calendar: WorkCalendar,
-    /// The compiled rules.
-    pub pack: Pack,
+    /// The compiled rules, by day and by hash.
+    pub packs: Packs,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Short messages.
@@ -48,7 +47,6 @@ pub struct Shared {
     /// Checks staff passwords, few at a time.
     pub passwords: PasswordChecker,
     district_snapshot: OnceLock<Snapshot>,
-    pack_snapshot: OnceLock<Snapshot>,
     catalogue: RwLock<Option<(String, Snapshot)>>,
 }
 
@@ -74,7 +72,6 @@ impl AppState {
             parts,
             passwords: PasswordChecker::default(),
             district_snapshot: OnceLock::new(),
-            pack_snapshot: OnceLock::new(),
             catalogue: RwLock::new(None),
         }))
     }
@@ -85,12 +82,6 @@ impl Shared {
     pub(crate) fn district_snapshot(&self) -> &Snapshot {
         self.district_snapshot
             .get_or_init(|| Snapshot::new(serde_json::to_vec(&self.district).unwrap_or_default()))
-    }
-
-    /// The rules as the browser gets them.
-    pub(crate) fn pack_snapshot(&self) -> &Snapshot {
-        self.pack_snapshot
-            .get_or_init(|| Snapshot::new(PACK.as_bytes().to_vec()))
     }
 
     /// The catalogue of this content version, if it was put together already.

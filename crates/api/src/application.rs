@@ -272,7 +272,14 @@ pub struct ResidentActionRequest {
     /// Why, where the resident wants to say; `cannot_supply` needs it.
     #[serde(default)]
     pub reason: Option<String>,
+    /// With submit and resubmit: the receipt the eligibility page showed for this product, byte for byte. The server
+    /// looks whether it comes to the same; it never stands in the way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anticipated_receipt: Option<String>,
 }
+
+/// The longest `anticipated_receipt` that is compared; a longer one is noted as such.
+pub const ANTICIPATED_RECEIPT_BYTES: usize = 16 * 1024;
 
 /// The declaration shown before submission; bumping it asks for a new tick.
 pub const DECLARATION_VERSION: &str = "2026-11-01";

@@ -7,6 +7,7 @@
 pub mod application;
 pub mod path;
 pub mod policy;
+pub mod policy_desk;
 pub mod problem;
 pub mod session;
 pub mod staff;

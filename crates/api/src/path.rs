@@ -8,8 +8,12 @@ pub const DISTRICT: &str = "/api/district";
 pub const COURSES: &str = "/api/courses";
 /// GET: one course.
 pub const COURSE: &str = "/api/courses/{id}";
-/// GET: the compiled policy pack in force, by hash as `ETag`.
+/// GET: which policy pack is in force.
 pub const POLICY_PACK: &str = "/api/policy-pack";
+/// GET: the rules of a pack by its hash; never changes.
+pub const POLICY_PACK_RULES: &str = "/api/policy-pack/{id}/rules";
+/// GET: the words of a pack by its hash, `zh` or `en`; never changes.
+pub const POLICY_PACK_WORDS: &str = "/api/policy-pack/{id}/words/{language}";
 /// POST: where is my file, by query code and last four digits.
 pub const TRACKING: &str = "/api/tracking";
 /// POST: send a one-time code to a phone.
@@ -40,6 +44,40 @@ pub const STAFF_APPLICATION: &str = "/api/staff/applications/{id}";
 pub const STAFF_ACTIONS: &str = "/api/staff/applications/{id}/actions";
 /// GET: one paper of a file.
 pub const STAFF_DOCUMENT: &str = "/api/staff/applications/{id}/documents/{document}";
+/// GET: packs and publications.
+pub const STAFF_POLICY_PACKS: &str = "/api/staff/policy/packs";
+/// GET, POST: drafts.
+pub const STAFF_POLICY_DRAFTS: &str = "/api/staff/policy/drafts";
+/// GET: one draft.
+pub const STAFF_POLICY_DRAFT: &str = "/api/staff/policy/drafts/{id}";
+/// POST: throw a draft away.
+pub const STAFF_POLICY_DRAFT_DISCARD: &str = "/api/staff/policy/drafts/{id}/discard";
+/// PUT: replace a file of a draft.
+pub const STAFF_POLICY_DRAFT_SOURCE: &str = "/api/staff/policy/drafts/{id}/source";
+/// POST: change a value or a condition of a draft.
+pub const STAFF_POLICY_DRAFT_EDITS: &str = "/api/staff/policy/drafts/{id}/edits";
+/// GET with `?draft=` or `?pack=`: the files.
+pub const STAFF_POLICY_FILES: &str = "/api/staff/policy/files";
+/// GET with `?draft=` or `?pack=` and `&path=`: one file.
+pub const STAFF_POLICY_SOURCE: &str = "/api/staff/policy/source";
+/// GET with `?draft=` or `?pack=`: parameters, conditions and documents.
+pub const STAFF_POLICY_OUTLINE: &str = "/api/staff/policy/outline";
+/// GET with `?draft=` or `?pack=`: compile and check.
+pub const STAFF_POLICY_CHECK: &str = "/api/staff/policy/check";
+/// GET with `?draft=` or `?pack=`: run the cases.
+pub const STAFF_POLICY_CASES: &str = "/api/staff/policy/cases";
+/// GET with `?draft=` or `?pack=`: the difference to the pack in force.
+pub const STAFF_POLICY_DIFF: &str = "/api/staff/policy/diff";
+/// GET with `?draft=` or `?pack=`: who gains, who loses, what it costs.
+pub const STAFF_POLICY_SIMULATION: &str = "/api/staff/policy/simulation";
+/// GET, POST: proposals to put a pack in force.
+pub const STAFF_POLICY_PROPOSALS: &str = "/api/staff/policy/proposals";
+/// POST: approve, reject or withdraw a proposal.
+pub const STAFF_POLICY_DECISION: &str = "/api/staff/policy/proposals/{id}/decision";
+/// GET: who did what at the policy desk.
+pub const STAFF_POLICY_EVENTS: &str = "/api/staff/policy/events";
+/// GET: receipts of browsers that the server did not come to.
+pub const STAFF_POLICY_MISMATCHES: &str = "/api/staff/policy/mismatches";
 
 /// Fills `{id}`.
 ///
@@ -53,4 +91,9 @@ pub fn with_id(template: &str, id: &str) -> String {
 /// Fills `{id}` and `{document}`.
 pub fn with_document(template: &str, id: &str, document: &str) -> String {
     with_id(template, id).replacen("{document}", document, 1)
+}
+
+/// Fills `{id}` and `{language}`.
+pub fn with_language(template: &str, id: &str, language: &str) -> String {
+    with_id(template, id).replacen("{language}", language, 1)
 }

@@ -1,4 +1,4 @@
-//! The frozen verdict of a file.
+//! The rules in force by name, and the frozen verdict of a file.
 
 use serde::{Deserialize, Serialize};
 
@@ -40,4 +40,32 @@ pub struct ConditionView {
     pub citation: String,
     /// `verified`, `secondary`, `unconfirmed`.
     pub status: String,
+}
+
+/// GET [`crate::path::POLICY_PACK`]: which pack is in force. Its parts are fetched by the hash and never change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PolicyPackPointer {
+    /// SHA-256 of the pack, hexadecimal.
+    pub hash: String,
+    /// First day it is in force, ISO.
+    pub effective_from: String,
+    /// When that was decided, unix milliseconds.
+    pub published_ms: i64,
+}
+
+/// A receipt sent by a browser that the server did not come to by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReceiptMismatchView {
+    /// `differs`, `unknown_pack`, `other_programme`, `unreadable`, `too_large`.
+    pub reason: String,
+    /// SHA-256 of what the browser sent, hexadecimal.
+    pub browser_hash: String,
+    /// SHA-256 of the server's receipt for the same facts, day and pack; none when it cannot be made.
+    pub server_hash: Option<String>,
+    /// The pack the browser named; empty when it named none.
+    pub pack_hash: String,
+    /// When, unix milliseconds.
+    pub at_ms: i64,
 }

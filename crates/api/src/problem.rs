@@ -67,6 +67,8 @@ problem_codes! {
     KeyReused = "key_reused", 409;
     /// A second person must do this.
     SecondPersonNeeded = "second_person_needed", 409;
+    /// The rules do not compile, their check has errors or a case fails.
+    PackNotReady = "pack_not_ready", 409;
     /// An open application for this product exists already.
     AlreadyOpen = "already_open", 409;
     /// Too many requests; wait `Retry-After` seconds.

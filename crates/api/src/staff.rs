@@ -7,6 +7,7 @@ use workflow::loan::{ClockView, LoanAction, LoanState};
 use crate::application::{
     ApplicationView, DefectView, DisbursementView, RefusalView, TermsView, VisitView,
 };
+use crate::policy::ReceiptMismatchView;
 
 /// One line of a queue; the name is masked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -59,6 +60,9 @@ pub struct StaffApplicationView {
     pub pending_disbursement: Option<PendingDisbursementView>,
     /// Returns already made in this stage; a second needs a supervisor's reason.
     pub returns_in_stage: u32,
+    /// The browser's receipt at the last submission, when the server did not come to the same.
+    #[serde(default)]
+    pub receipt_mismatch: Option<ReceiptMismatchView>,
 }
 
 /// A refusal proposed by one officer.

@@ -2,6 +2,7 @@
 
 use api::{
     path,
+    policy::PolicyPackPointer,
     session::{
         ResidentSessionResponse, SendCodeRequest, SignInRequest, StaffSessionResponse,
         StaffSignInRequest,
@@ -45,9 +46,37 @@ impl Anonymous {
         transport::get(&path::with_id(path::COURSE, id)).await
     }
 
-    /// The compiled policy pack as JSON text, for the engine to read.
+    /// Which policy pack is in force.
+    pub async fn find_policy_pack_pointer(self) -> Result<PolicyPackPointer, ClientError> {
+        transport::get(path::POLICY_PACK).await
+    }
+
+    /// The rules of a pack as JSON text, for the engine to read.
+    pub async fn find_policy_rules(self, hash: &str) -> Result<String, ClientError> {
+        transport::get_text(&path::with_id(path::POLICY_PACK_RULES, hash)).await
+    }
+
+    /// The words of a pack in `zh` or `en` as JSON text, for the engine to read.
+    pub async fn find_policy_words(
+        self,
+        hash: &str,
+        language: &str,
+    ) -> Result<String, ClientError> {
+        transport::get_text(&path::with_language(
+            path::POLICY_PACK_WORDS,
+            hash,
+            language,
+        ))
+        .await
+    }
+
+    /// The compiled policy pack with all its words as one JSON text.
     pub async fn find_policy_pack(self) -> Result<String, ClientError> {
-        transport::get_text(path::POLICY_PACK).await
+        let hash = self.find_policy_pack_pointer().await?.hash;
+        let rules = self.find_policy_rules(&hash).await?;
+        let zh = self.find_policy_words(&hash, "zh").await?;
+        let en = self.find_policy_words(&hash, "en").await?;
+        whole(&rules, &zh, &en).ok_or(ClientError::Unreadable)
     }
 
     /// Where is the file.
@@ -113,4 +142,18 @@ impl Anonymous {
         let session = transport::get(path::STAFF_SESSION).await?;
         Ok((Staff(()), session))
     }
+}
+
+/// The pack put together again from its parts.
+fn whole(rules: &str, zh: &str, en: &str) -> Option<String> {
+    let words = |part: &str| {
+        Some(
+            part.split_once(r#""words":"#)?
+                .1
+                .strip_suffix('}')?
+                .to_owned(),
+        )
+    };
+    let (open, zh, en) = (rules.strip_suffix('}')?, words(zh)?, words(en)?);
+    Some(format!(r#"{open},"words":{{"en":{en},"zh":{zh}}}}}"#))
 }

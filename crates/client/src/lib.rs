@@ -7,6 +7,7 @@
 mod anonymous;
 mod error;
 mod key;
+mod policy_desk;
 mod resident;
 mod staff;
 mod transport;

@@ -12,11 +12,18 @@ struct Migration {
     sqlite: &'static str,
 }
 
-const MIGRATIONS: [Migration; 1] = [Migration {
-    number: 1,
-    name: "foundation",
-    sqlite: include_str!("../../../migrations/sqlite/0001_foundation.sql"),
-}];
+const MIGRATIONS: [Migration; 2] = [
+    Migration {
+        number: 1,
+        name: "foundation",
+        sqlite: include_str!("../../../migrations/sqlite/0001_foundation.sql"),
+    },
+    Migration {
+        number: 2,
+        name: "policy_desk",
+        sqlite: include_str!("../../../migrations/sqlite/0002_policy_desk.sql"),
+    },
+];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (
     number INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, applied_ms INTEGER NOT NULL)";
@@ -194,6 +201,38 @@ mod tests {
                 );
             }
         }
+    }
+
+    /// Packs of a database that is older than publications stay in force as they were.
+    #[test]
+    fn packs_stored_before_publications_get_theirs() {
+        let mut engine = Connection::open_in_memory().unwrap();
+        engine.execute_batch(MIGRATIONS[0].sqlite).unwrap();
+        engine.execute_batch(TABLE).unwrap();
+        engine
+            .execute_batch(
+                "INSERT INTO schema_migrations VALUES (1, 'foundation', 1);
+                INSERT INTO policy_packs VALUES ('b', '2026-11-24', '{}', 2), ('a', '2026-11-01', '{}', 1)",
+            )
+            .unwrap();
+        apply(&mut engine).unwrap();
+        let mut statement = engine
+            .prepare(
+                "SELECT seq, pack_hash, effective_on, kind FROM policy_publications ORDER BY seq",
+            )
+            .unwrap();
+        let rows: Vec<(i64, String, String, String)> = statement
+            .query_map([], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        let row = |seq, hash: &str, day: &str| (seq, hash.into(), day.into(), "seed".into());
+        assert_eq!(rows, [row(1, "a", "2026-11-01"), row(2, "b", "2026-11-24")]);
+        let sql = "SELECT last FROM sequences WHERE name = 'policy_publications'";
+        let last: i64 = engine.query_row(sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(last, 2);
     }
 
     #[test]

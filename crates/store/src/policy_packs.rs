@@ -1,12 +1,15 @@
 //! Published policy packs. A row never changes: whoever was judged by a pack can be shown it for ever.
 
+use std::collections::BTreeMap;
+
 use domain::Date;
 
-use crate::{Connection, Row, StoreError, Tx};
+use crate::{Connection, Row, StoreError, Tx, policy_sources};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicyPack {
     pub hash: String,
+    /// The first day it was meant for; which pack is in force on a day is said by `policy_publications`.
     pub effective_from: Date,
     /// JSON text.
     pub document: String,
@@ -24,8 +27,8 @@ fn read(row: &Row) -> Result<PolicyPack, StoreError> {
     })
 }
 
-/// Publishes a pack; false if one of that hash is there already, which stays as it was.
-pub fn publish(tx: &Tx, pack: &PolicyPack) -> Result<bool, StoreError> {
+/// Stores a pack; false if one of that hash is there already, which stays as it was.
+fn publish(tx: &Tx, pack: &PolicyPack) -> Result<bool, StoreError> {
     let sql = format!(
         "INSERT INTO policy_packs ({COLUMNS}) VALUES ($1, $2, $3, $4) ON CONFLICT (hash) DO NOTHING"
     );
@@ -46,27 +49,55 @@ pub fn find(connection: &Connection, hash: &str) -> Result<Option<PolicyPack>, S
     )
 }
 
-/// The pack in force on a day: the latest that has begun, and of those with the same first day the last published.
-pub fn find_in_force(connection: &Connection, day: Date) -> Result<Option<PolicyPack>, StoreError> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM policy_packs WHERE effective_from <= $1
-        ORDER BY effective_from DESC, published_ms DESC, hash DESC LIMIT 1"
-    );
-    connection.find(&sql, &[day.into()], read)
+/// A pack without its rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    pub hash: String,
+    pub published_ms: i64,
+    /// Compiled from a draft; otherwise it came with the program.
+    pub is_drafted: bool,
+    pub has_sources: bool,
 }
 
-/// Every pack, the latest first day first.
-pub fn list(connection: &Connection) -> Result<Vec<PolicyPack>, StoreError> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM policy_packs ORDER BY effective_from DESC, published_ms DESC, hash DESC"
-    );
-    connection.list(&sql, &[], read)
+/// The packs that were published or came with the program, the newest first. One that was proposed and never published
+/// is not among them.
+pub fn list(connection: &Connection) -> Result<Vec<Listed>, StoreError> {
+    let sql = "SELECT hash, published_ms, is_drafted, has_sources FROM (
+            SELECT hash, published_ms,
+                CASE WHEN EXISTS (SELECT 1 FROM policy_proposals WHERE pack_hash = hash AND draft_id IS NOT NULL)
+                    THEN 1 ELSE 0 END AS is_drafted,
+                CASE WHEN EXISTS (SELECT 1 FROM policy_sources WHERE pack_hash = hash) THEN 1 ELSE 0 END AS has_sources,
+                CASE WHEN EXISTS (SELECT 1 FROM policy_publications WHERE pack_hash = hash)
+                    THEN 1 ELSE 0 END AS is_published
+            FROM policy_packs) AS listed
+        WHERE is_published = 1 OR is_drafted = 0 ORDER BY published_ms DESC, hash";
+    connection.list(sql, &[], |row| {
+        Ok(Listed {
+            hash: row.get(0)?,
+            published_ms: row.get(1)?,
+            is_drafted: row.get(2)?,
+            has_sources: row.get(3)?,
+        })
+    })
+}
+
+/// Keeps a pack with the texts it was compiled from; false if it is there already.
+pub fn keep(
+    tx: &Tx,
+    pack: &PolicyPack,
+    sources: &BTreeMap<String, String>,
+) -> Result<bool, StoreError> {
+    if !publish(tx, pack)? {
+        return Ok(false);
+    }
+    policy_sources::insert(tx, &pack.hash, sources)?;
+    Ok(true)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::in_write;
+    use crate::testing::{add_proposal, add_publication, in_write};
 
     fn pack(hash: &str, effective_from: &str, published_ms: i64) -> PolicyPack {
         let effective_from = Date::parse_iso(effective_from).unwrap();
@@ -87,8 +118,8 @@ mod tests {
             };
             Ok((
                 [
-                    publish(tx, &pack("a", "2023-10-01", 1))?,
-                    publish(tx, &changed)?,
+                    keep(tx, &pack("a", "2023-10-01", 1), &BTreeMap::new())?,
+                    keep(tx, &changed, &BTreeMap::new())?,
                 ],
                 find(tx, "a")?,
             ))
@@ -100,33 +131,30 @@ mod tests {
     }
 
     #[test]
-    fn the_day_decides_which_is_in_force() {
-        let (found, count) = in_write(|tx| {
-            for new in [
-                pack("old", "2020-04-15", 1),
-                pack("new", "2023-10-01", 2),
-                pack("fixed", "2023-10-01", 3),
-            ] {
-                publish(tx, &new)?;
+    fn what_was_only_proposed_is_not_listed() {
+        let listed = in_write(|tx| {
+            let texts = BTreeMap::from([("facts.toml".to_owned(), "x".to_owned())]);
+            keep(tx, &pack("shipped", "2020-04-15", 1), &texts)?;
+            keep(tx, &pack("old", "2020-04-15", 2), &BTreeMap::new())?;
+            for (hash, ms) in [("proposed", 3), ("approved", 4)] {
+                keep(tx, &pack(hash, "2023-10-01", ms), &texts)?;
+                add_proposal(tx, hash, hash);
             }
-            let on = |day| {
-                find_in_force(tx, Date::parse_iso(day).unwrap())
-                    .map(|found| found.map(|pack| pack.hash))
-            };
-            Ok((
-                [
-                    on("2020-04-14")?,
-                    on("2020-04-15")?,
-                    on("2023-09-30")?,
-                    on("2023-10-01")?,
-                ],
-                list(tx)?.len(),
-            ))
+            add_publication(tx, "approved", "2023-10-01");
+            list(tx)
         });
+        let listed: Vec<_> = listed
+            .iter()
+            .map(|pack| (pack.hash.as_str(), pack.is_drafted, pack.has_sources))
+            .collect();
         assert_eq!(
-            found.each_ref().map(Option::as_deref),
-            [None, Some("old"), Some("old"), Some("fixed")]
+            listed,
+            [
+                ("approved", true, true),
+                ("old", false, false),
+                ("base", false, false),
+                ("shipped", false, true)
+            ]
         );
-        assert_eq!(count, 3);
     }
 }

@@ -52,6 +52,38 @@ pub fn find_latest(
     connection.find(&sql, &[application_id.into()], read)
 }
 
+/// The receipt that counts of a file that can still be read, with what opens it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    pub receipt: Receipt,
+    pub acceptance_number: Option<String>,
+    pub wrapped_key: Vec<u8>,
+}
+
+/// The receipts that count, by application id, from after an id on; files whose key was destroyed are left out.
+pub fn list_filed(
+    connection: &Connection,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<Filed>, StoreError> {
+    let sql = "SELECT receipts.application_id, receipts.version, receipts.pack_hash, receipts.sealed_receipt,
+            receipts.hash, receipts.created_ms, applications.acceptance_number, file_keys.wrapped_key
+        FROM receipts
+        JOIN applications ON applications.id = receipts.application_id
+        JOIN file_keys ON file_keys.application_id = receipts.application_id
+        WHERE receipts.application_id > $1 AND file_keys.wrapped_key IS NOT NULL
+            AND receipts.version = (SELECT max(version) FROM receipts AS newest
+                WHERE newest.application_id = receipts.application_id)
+        ORDER BY receipts.application_id LIMIT $2";
+    connection.list(sql, &[after.into(), limit.into()], |row| {
+        Ok(Filed {
+            receipt: read(row)?,
+            acceptance_number: row.get(6)?,
+            wrapped_key: row.get(7)?,
+        })
+    })
+}
+
 /// Every receipt of a file, the oldest first.
 pub fn list(connection: &Connection, application_id: &str) -> Result<Vec<Receipt>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM receipts WHERE application_id = $1 ORDER BY version");
@@ -60,10 +92,13 @@ pub fn list(connection: &Connection, application_id: &str) -> Result<Vec<Receipt
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use domain::Date;
 
     use super::*;
     use crate::{
+        file_keys,
         policy_packs::{self, PolicyPack},
         testing::{add_application, in_write},
     };
@@ -89,7 +124,7 @@ mod tests {
                 document: "{}".into(),
                 published_ms: 0,
             };
-            policy_packs::publish(tx, &pack)?;
+            policy_packs::keep(tx, &pack, &BTreeMap::new())?;
             for version in [9, 2] {
                 insert(tx, &receipt(version, "h"))?;
             }
@@ -104,5 +139,51 @@ mod tests {
         assert_eq!(all, [receipt(2, "h"), receipt(9, "h")]);
         assert!(matches!(again, Err(StoreError::Duplicate { .. })));
         assert!(matches!(unpublished, Err(StoreError::Database(_))));
+    }
+
+    #[test]
+    fn filed_ones_come_once_each_and_in_pages() {
+        let pages = in_write(|tx| {
+            let pack = PolicyPack {
+                hash: "h".into(),
+                effective_from: Date::MIN,
+                document: "{}".into(),
+                published_ms: 0,
+            };
+            policy_packs::keep(tx, &pack, &BTreeMap::new())?;
+            for id in ["a", "b", "c", "destroyed"] {
+                add_application(tx, id);
+                file_keys::insert(tx, id, b"key", 1)?;
+                for version in [1, 2] {
+                    let application_id = id.into();
+                    insert(
+                        tx,
+                        &Receipt {
+                            application_id,
+                            ..receipt(version, "h")
+                        },
+                    )?;
+                }
+            }
+            file_keys::destroy(tx, "destroyed", 5)?;
+            Ok([
+                list_filed(tx, "", 2)?,
+                list_filed(tx, "b", 2)?,
+                list_filed(tx, "c", 2)?,
+            ])
+        });
+        let pages = pages.map(|page| {
+            page.into_iter()
+                .map(|filed| (filed.receipt.application_id, filed.receipt.version))
+                .collect::<Vec<_>>()
+        });
+        assert_eq!(
+            pages,
+            [
+                vec![("a".to_owned(), 2), ("b".to_owned(), 2)],
+                vec![("c".to_owned(), 2)],
+                vec![]
+            ]
+        );
     }
 }

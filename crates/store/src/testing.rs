@@ -1,6 +1,17 @@
 //! A database per test.
 
-use crate::{Store, StoreError, Tx, applications, persons};
+use std::collections::BTreeMap;
+
+use domain::Date;
+
+use crate::{
+    Store, StoreError, Tx, applications, persons,
+    policy_drafts::{self, PolicyDraft},
+    policy_packs::{self, PolicyPack},
+    policy_proposals::{self, Proposal},
+    policy_publications::{self, Publication},
+    staff::{self, StaffMember},
+};
 
 pub(crate) struct TestStore {
     pub(crate) store: Store,
@@ -39,4 +50,86 @@ pub(crate) fn add_application(tx: &Tx, id: &str) -> applications::Application {
     let draft = applications::Application::draft(id, "startup_loan_individual", &person.id, 10);
     applications::insert(tx, &draft).unwrap();
     draft
+}
+
+fn add_staff(tx: &Tx, id: &str) {
+    if staff::find(tx, id).unwrap().is_none() {
+        let member = StaffMember {
+            id: id.into(),
+            username: id.into(),
+            display_name: id.into(),
+            role: "policy_officer".into(),
+            agency_id: None,
+            password_hash: String::new(),
+            sealed_totp_secret: None,
+            disabled_ms: None,
+            created_ms: 1,
+        };
+        staff::insert(tx, &member).unwrap();
+    }
+}
+
+pub(crate) fn add_pack(tx: &Tx, hash: &str) {
+    let pack = PolicyPack {
+        hash: hash.into(),
+        effective_from: Date::MIN,
+        document: "{}".into(),
+        published_ms: 1,
+    };
+    policy_packs::keep(tx, &pack, &BTreeMap::new()).unwrap();
+}
+
+/// An open draft with one text.
+pub(crate) fn add_draft(tx: &Tx, id: &str) {
+    add_staff(tx, "author");
+    add_pack(tx, "base");
+    let draft = PolicyDraft {
+        id: id.into(),
+        title: id.into(),
+        based_on: "base".into(),
+        author_id: "author".into(),
+        state: "open".into(),
+        version: 1,
+        created_ms: 1,
+        updated_ms: 1,
+    };
+    let sources = BTreeMap::from([("facts.toml".to_owned(), "a".to_owned())]);
+    policy_drafts::insert(tx, &draft, &sources).unwrap();
+}
+
+/// A proposal that waits, of a draft of the same id.
+pub(crate) fn add_proposal(tx: &Tx, id: &str, pack_hash: &str) {
+    add_draft(tx, id);
+    let proposal = Proposal {
+        id: id.into(),
+        kind: "publish".into(),
+        draft_id: Some(id.into()),
+        draft_version: Some(1),
+        pack_hash: pack_hash.into(),
+        effective_on: Date::MIN,
+        reason: "because".into(),
+        prepared_by: "author".into(),
+        prepared_ms: 5,
+        state: policy_proposals::WAITING.into(),
+        decided_by: None,
+        decided_ms: None,
+        note: None,
+    };
+    policy_proposals::insert(tx, &proposal).unwrap();
+}
+
+/// A seed.
+pub(crate) fn add_publication(tx: &Tx, pack_hash: &str, effective_on: &str) {
+    let publication = Publication {
+        seq: 0,
+        kind: policy_publications::SEED.into(),
+        pack_hash: pack_hash.into(),
+        effective_on: Date::parse_iso(effective_on).unwrap(),
+        proposal_id: None,
+        prepared_by: None,
+        approved_by: None,
+        approved_ms: 1,
+        reason: String::new(),
+    };
+    policy_publications::append(tx, &publication).unwrap();
 }

@@ -5,8 +5,8 @@ use crate::names::named;
 named! {
     /// The capacity in which somebody acts on a file.
     ///
-    /// An administrator and an auditor are listed because they exist in the portal; no transition names them, so neither
-    /// can change the state of a file.
+    /// A policy officer, an administrator and an auditor are listed because they exist in the portal; no transition
+    /// names them, so none of them can change the state of a file.
     pub enum Role {
         /// The person the file is about, or a helper with that person's consent.
         Resident = "resident",
@@ -16,6 +16,8 @@ named! {
         GuaranteeOfficer = "guarantee_officer",
         /// An officer of the lending bank.
         BankOfficer = "bank_officer",
+        /// Keeps the policy rules; never a file.
+        PolicyOfficer = "policy_officer",
         /// Keeps accounts and parameters; never a file.
         Administrator = "administrator",
         /// Reads; never writes.

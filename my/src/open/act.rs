@@ -1,7 +1,7 @@
 //! What a resident does to the application as a whole: hand in, take back, sign.
 
 use super::{Flushed, OpenApplication};
-use crate::{failure::Failure, intent::Intent};
+use crate::{failure::Failure, intent::Intent, storage::StorageKey};
 use api::application::ResidentActionRequest;
 use leptos::prelude::*;
 use workflow::loan::LoanAction;
@@ -106,15 +106,18 @@ async fn carry_out(
     if application.flush().await? == Flushed::Gone {
         return Ok(());
     }
-    let (id, version) = application
+    let (id, version, product) = application
         .file
-        .with_untracked(|file| (file.id.clone(), file.version));
+        .with_untracked(|file| (file.id.clone(), file.version, file.product));
     let request = ResidentActionRequest {
         version,
         action: request.action,
         declaration_version: request.declaration_version.clone(),
         field: request.field.clone(),
         reason: request.reason.clone(),
+        anticipated_receipt: matches!(request.action, LoanAction::Submit | LoanAction::Resubmit)
+            .then(|| StorageKey::EligibilityReceipt(product.id()).read())
+            .flatten(),
     };
     let newer = intent.settle(application.resident.act(&id, &request, &intent.key()).await)?;
     application.file.try_set(newer);

@@ -21,7 +21,7 @@ impl FormLimits {
     pub fn new(parts: &Parts, product: Product, answers: &Answers, today: Date) -> Self {
         Self {
             today,
-            cap: verdict::cap(&parts.pack, product, answers, today),
+            cap: verdict::cap(parts.packs.pack_on(today).pack(), product, answers, today),
             divisions: parts
                 .district
                 .divisions

@@ -7,6 +7,7 @@ use workflow::loan::{CannotSupply, EventDetail, LoanAction, next};
 
 use super::act::{act, check_version};
 use super::actor::Actor;
+use super::anticipated;
 use super::empty::empty;
 use super::error::refused_transition;
 use super::file::ApplicationFile;
@@ -35,7 +36,11 @@ pub fn act_as_resident(
             next(file.loan.state(), request.action, actor.role)
                 .map_err(|refused| refused_transition(refused.into()))?;
             let declaration = request.declaration_version.as_deref();
-            EventDetail::Submission(make_submission(tx, parts, file, actor, declaration)?)
+            let submission = make_submission(tx, parts, file, actor, declaration)?;
+            if let Some(sent) = &request.anticipated_receipt {
+                anticipated::note(tx, parts, file, actor, sent)?;
+            }
+            EventDetail::Submission(submission)
         }
         LoanAction::CannotSupply => EventDetail::CannotSupply(CannotSupply {
             field: request

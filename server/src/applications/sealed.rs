@@ -31,6 +31,12 @@ pub fn receipt_place(id: &str, version: i64) -> String {
     format!("receipts/{id}/{version}")
 }
 
+/// Place of a browser's receipt that did not match.
+#[must_use]
+pub fn anticipated_place(id: &str, version: i64) -> String {
+    format!("receipt_mismatches/{id}/{version}")
+}
+
 /// Place of the name a paper was sent under.
 #[must_use]
 pub fn document_name_place(document_id: &str) -> String {

@@ -35,7 +35,7 @@ pub fn make_submission(
     check(parts, file, actor, declaration_version)?;
     let acceptance_number = give_numbers(tx, parts, file, actor)?;
     let frozen = verdict::freeze(
-        &parts.pack,
+        parts.packs.pack_on(actor.today()).pack(),
         file.product,
         &file.draft.answers,
         actor.today(),

@@ -80,7 +80,10 @@ pub fn application_view(
         outlook: limits
             .as_ref()
             .filter(|_| viewer.role == Role::Resident)
-            .and_then(|_| freeze(&parts.pack, file.product, &file.draft.answers, today))
+            .and_then(|_| {
+                let in_force = parts.packs.pack_on(today);
+                freeze(in_force.pack(), file.product, &file.draft.answers, today)
+            })
             .map(|found| found.view),
         timeline: timeline(&file.events, viewer.role),
         actions: with_rules(parts, |rules| {

@@ -1,4 +1,4 @@
-//! The sample staff: two of each kind of officer, because a refusal and a disbursement need two.
+//! The sample staff: two of each kind of officer, because a refusal, a disbursement and a publication need two.
 
 use store::{StoreError, staff};
 use workflow::Role;
@@ -9,13 +9,15 @@ use crate::command::admin::make_password;
 use crate::staff_account::{self, NewStaffAccount};
 use crate::state::AppState;
 
-const ACCOUNTS: [(&str, &str, Role); 8] = [
+const ACCOUNTS: [(&str, &str, Role); 10] = [
     ("renshe1", "示例 人社经办一", Role::HrOfficer),
     ("renshe2", "示例 人社经办二", Role::HrOfficer),
     ("danbao1", "示例 担保经办一", Role::GuaranteeOfficer),
     ("danbao2", "示例 担保经办二", Role::GuaranteeOfficer),
     ("yinhang1", "示例 银行经办一", Role::BankOfficer),
     ("yinhang2", "示例 银行经办二", Role::BankOfficer),
+    ("zhengce1", "示例 政策管理一", Role::PolicyOfficer),
+    ("zhengce2", "示例 政策管理二", Role::PolicyOfficer),
     ("guanli", "示例 管理员", Role::Administrator),
     ("shenji", "示例 审计员", Role::Auditor),
 ];

@@ -100,6 +100,7 @@ fn resident_request(file: &ApplicationFile, action: LoanAction) -> ResidentActio
         declaration_version: Some(DECLARATION_VERSION.to_owned()),
         field: None,
         reason: None,
+        anticipated_receipt: None,
     }
 }
 

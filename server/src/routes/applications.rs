@@ -122,6 +122,7 @@ pub(crate) async fn discard_application(
             declaration_version: None,
             field: None,
             reason: None,
+            anticipated_receipt: None,
         };
         act_as_resident(tx, &parts, &mut file, &actor, &request)
     })

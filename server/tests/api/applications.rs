@@ -1,6 +1,7 @@
 //! The resident's applications.
 
 mod act;
+mod anticipated;
 mod consistency;
 mod hostile;
 mod own;

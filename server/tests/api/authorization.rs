@@ -39,7 +39,8 @@ async fn refusal(browser: &Browser, rule: &server::authorize::Rule) -> Option<Pr
     let path = rule
         .path
         .replace("{id}", "nobodys")
-        .replace("{document}", "nobodys");
+        .replace("{document}", "nobodys")
+        .replace("{language}", "zh");
     let mut headers = HeaderMap::new();
     if !rule.method.is_safe() {
         headers.insert(api::IDEMPOTENCY_KEY, fresh_key().parse().unwrap());

@@ -44,14 +44,11 @@ async fn one_course_by_its_id() {
 }
 
 #[tokio::test]
-async fn district_and_rules() {
+async fn the_district() {
     let portal = TestPortal::start().await;
     let mut browser = portal.anonymous();
     let district: catalogue::District = browser.get(api::path::DISTRICT).await.json();
     assert_eq!(district.code, "620602");
-    let pack = browser.get(api::path::POLICY_PACK).await;
-    let pack = policy::Pack::from_json(std::str::from_utf8(&pack.body).unwrap()).unwrap();
-    assert!(pack.programme("startup_loan_individual").is_some());
 }
 
 #[tokio::test]

@@ -79,6 +79,7 @@ pub(crate) fn action(view: &ApplicationView, action: LoanAction) -> ResidentActi
         declaration_version: declares.then(|| DECLARATION_VERSION.to_owned()),
         field: None,
         reason: None,
+        anticipated_receipt: None,
     }
 }
 

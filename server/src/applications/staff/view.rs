@@ -7,6 +7,7 @@ use workflow::loan::Proposal;
 
 use super::officer::Officer;
 use super::own_file::is_own_file;
+use crate::applications::anticipated;
 use crate::applications::error::{impossible, while_doing};
 use crate::applications::file::ApplicationFile;
 use crate::applications::view::{Viewer, application_view, disbursement_view, refusal_view};
@@ -62,6 +63,7 @@ pub fn staff_application_view(
             .state()
             .stage()
             .map_or(0, |stage| loan.returns_used().of(stage)),
+        receipt_mismatch: anticipated::find(connection, file)?,
     })
 }
 

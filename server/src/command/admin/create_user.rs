@@ -66,6 +66,7 @@ fn role_of(role: StaffRoleArgument) -> Role {
         StaffRoleArgument::HrOfficer => Role::HrOfficer,
         StaffRoleArgument::GuaranteeOfficer => Role::GuaranteeOfficer,
         StaffRoleArgument::BankOfficer => Role::BankOfficer,
+        StaffRoleArgument::PolicyOfficer => Role::PolicyOfficer,
         StaffRoleArgument::Administrator => Role::Administrator,
         StaffRoleArgument::Auditor => Role::Auditor,
     }

@@ -1,11 +1,11 @@
 //! What the rules said when the application was handed in: frozen, condition by condition, each with its source.
 
 use super::{draft::conditions, open_file::use_open_file};
-use api::policy::{ConditionView, VerdictView};
+use api::policy::{ConditionView, ReceiptMismatchView, VerdictView};
 use domain::{Date, Money};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{StatusTag, Text, Tone};
+use ui::{Notice, StatusTag, Text, Tone};
 
 /// The frozen verdict.
 #[component]
@@ -16,10 +16,12 @@ pub(super) fn Verdict() -> impl IntoView {
         Some(verdict) => frozen(&verdict),
         None => view! { <p>{t::staff_file::verdict::none()}</p> }.into_any(),
     };
+    let mismatch = Memo::new(move |_| file.with(|file| file.receipt_mismatch.clone()));
     view! {
         <section id="verdict" tabindex="-1">
             <h2>{t::staff_file::verdict::title()}</h2>
             {shown}
+            {move || mismatch.get().as_ref().map(mark)}
         </section>
     }
     .into_any()
@@ -53,6 +55,38 @@ fn frozen(verdict: &VerdictView) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// What the resident saw was not what the server comes to: the officer is told, and goes by the server's verdict.
+fn mark(mismatch: &ReceiptMismatchView) -> AnyView {
+    let (reason, browser) = (of_mismatch(&mismatch.reason), mismatch.browser_hash.clone());
+    let server = mismatch
+        .server_hash
+        .clone()
+        .map(|hash| view! { <p class="file__hash">{t::staff_file::verdict::receipt(hash)}</p> });
+    view! {
+        <Notice tone=Tone::Warning title=t::staff_file::verdict::mismatch()>
+            <p>{reason}</p>
+            <p>{t::staff_file::verdict::mismatch_note()}</p>
+            <details>
+                <summary>{t::staff_file::verdict::hashes()}</summary>
+                <p class="file__hash">{t::staff_file::verdict::browser_receipt(browser.clone())}</p>
+                {server.clone()}
+            </details>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// Why a browser's receipt does not match.
+fn of_mismatch(code: &str) -> &'static str {
+    match code {
+        "differs" => t::staff_file::verdict::mismatch_differs(),
+        "unknown_pack" => t::staff_file::verdict::mismatch_unknown_pack(),
+        "other_programme" => t::staff_file::verdict::mismatch_other_programme(),
+        "too_large" => t::staff_file::verdict::mismatch_too_large(),
+        _ => t::staff_file::verdict::mismatch_unreadable(),
+    }
 }
 
 fn whole(code: &str) -> (Tone, &'static str) {

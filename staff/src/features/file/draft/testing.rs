@@ -92,5 +92,6 @@ pub(in super::super) fn file() -> StaffApplicationView {
         pending_refusal: None,
         pending_disbursement: None,
         returns_in_stage: 0,
+        receipt_mismatch: None,
     }
 }
