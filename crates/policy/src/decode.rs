@@ -323,6 +323,8 @@ fn document(at: At<'_>) -> Document {
         id: at.get("id").name(),
         number: at.get("number").name(),
         issuers: at.get("issuers").name(),
+        from: at.get("from").date(),
+        until: at.get("until").date(),
         link: at.get("link").name(),
         status: status(at.get("status")),
         last_verified: at.get("last_verified").date(),

@@ -68,6 +68,10 @@ pub struct Document {
     pub number: Name,
     /// Who issued it.
     pub issuers: Name,
+    /// First day in force, where the document says one.
+    pub from: Option<Date>,
+    /// Last day in force, where the document or its successor says one.
+    pub until: Option<Date>,
     /// An official address, empty when no official text is known.
     pub link: Name,
     /// How well it is known.

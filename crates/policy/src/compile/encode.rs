@@ -28,6 +28,8 @@ pub(crate) fn encode(parsed: &Parsed<'_>, lowered: &Lowered, built: &Built) -> S
             "number": document.number,
             "issuers": document.issuers,
             "issued": document.issued.map(|date| date.to_string()),
+            "from": document.from.map(|date| date.to_string()),
+            "until": document.until.map(|date| date.to_string()),
             "link": document.link,
             "status": document.status,
             "last_verified": document.last_verified.to_string(),

@@ -149,6 +149,11 @@ pub(crate) struct DocumentSource {
     pub(crate) issuers: String,
     #[serde(default)]
     pub(crate) issued: Option<Date>,
+    /// First and last day in force, where the document or its successor says so.
+    #[serde(default)]
+    pub(crate) from: Option<Date>,
+    #[serde(default)]
+    pub(crate) until: Option<Date>,
     #[serde(default)]
     pub(crate) link: String,
     pub(crate) status: Status,
