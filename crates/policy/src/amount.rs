@@ -3,10 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Pack, Version,
     diagram::Reference,
-    person::Person,
-    walk::{MAY_FAIL, MAY_PASS, Walk},
+    walk::{MAY_FAIL, MAY_PASS},
 };
 
 /// What an amount is paid for: 1,720 yuan a month, 30 yuan a day. The amount is then the rate.
@@ -79,6 +77,15 @@ pub(crate) enum Pay {
     Unsourced,
 }
 
+/// What an amount still hangs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Open {
+    /// Whether the line at this place applies.
+    Guard(usize),
+    /// The fact it is paid by.
+    Fact(usize),
+}
+
 /// What may come out over every completion of the answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Range {
@@ -88,36 +95,39 @@ pub(crate) struct Range {
     pub(crate) most: Option<i64>,
     /// What it is paid for.
     pub(crate) per: Per,
-    /// The fact whose answer would settle the amount.
-    pub(crate) open: Option<usize>,
+    /// What would settle the amount.
+    pub(crate) open: Option<Open>,
 }
 
-pub(crate) fn range(pack: &Pack, version: &Version, person: &Person) -> Range {
+/// The amounts of a version; `guard` tells which leaves a line's guard may reach, `fact` the smallest and largest
+/// value of a fact.
+pub(crate) fn spread(
+    lines: &[Amount],
+    guard: impl Fn(usize) -> u8,
+    fact: impl Fn(usize) -> (i64, i64),
+) -> Range {
     let mut spread: Option<(i64, i64)> = None;
     let mut open = None;
     let mut paid_for: Option<Per> = None;
-    for line in &version.amounts {
-        let outcomes = match person.decide(pack, line.when) {
-            Some(true) => MAY_PASS,
-            Some(false) => MAY_FAIL,
-            None => Walk::new(pack, person).outcomes(line.when),
-        };
+    for (place, line) in lines.iter().enumerate() {
+        let outcomes = guard(place);
         if outcomes & MAY_PASS == 0 {
             continue;
         }
         if outcomes & MAY_FAIL != 0 {
-            open = open.or_else(|| first_open(pack, person, line.when));
+            open = open.or(Some(Open::Guard(place)));
         }
-        let bounds = line.bounds(pack, person);
         let same = *paid_for.get_or_insert(line.per) == line.per;
-        let (Some((least, most, unit)), true) = (bounds, same) else {
+        let (Some((least, most)), true) = (line.bounds(&fact), same) else {
             return Range {
                 open,
                 ..Range::default()
             };
         };
-        if least != most {
-            open = open.or(unit);
+        if least != most
+            && let Pay::Sum { fact, .. } = line.pay
+        {
+            open = open.or(fact.map(Open::Fact));
         }
         spread = Some(spread.map_or((least, most), |(low, high)| {
             (low.min(least), high.max(most))
@@ -138,14 +148,30 @@ pub(crate) fn range(pack: &Pack, version: &Version, person: &Person) -> Range {
     }
 }
 
-fn first_open(pack: &Pack, person: &Person, root: Reference) -> Option<usize> {
-    pack.support(root)
-        .into_iter()
-        .find(|fact| person.get(*fact).is_none())
+/// The same over the pack's own diagrams, on any day.
+#[cfg(feature = "compile")]
+pub(crate) fn range(
+    pack: &crate::Pack,
+    version: &crate::Version,
+    person: &crate::person::Person,
+) -> Range {
+    spread(
+        &version.amounts,
+        |line| {
+            let line = version.amounts.get(line);
+            line.map_or(MAY_FAIL, |line| {
+                crate::evaluate::outcomes(pack, person, line.when)
+            })
+        },
+        |fact| match (person.get(fact), pack.facts.get(fact)) {
+            (Some(value), _) => (value, value),
+            (None, spec) => spec.map_or((0, 0), |spec| (spec.min, spec.max)),
+        },
+    )
 }
 
 impl Amount {
-    /// The fact the line multiplies, if any.
+    /// The fact it is paid by.
     #[cfg(feature = "compile")]
     pub(crate) fn unit(&self) -> Option<usize> {
         match self.pay {
@@ -154,20 +180,16 @@ impl Amount {
         }
     }
 
-    /// Smallest and largest payment, and the fact it hangs on; `None` when unsourced.
-    fn bounds(&self, pack: &Pack, person: &Person) -> Option<(i64, i64, Option<usize>)> {
-        let cap = |fen: i64| self.at_most.map_or(fen, |most| fen.min(most));
+    /// Smallest and largest payment; `None` when unsourced.
+    fn bounds(&self, range: impl Fn(usize) -> (i64, i64)) -> Option<(i64, i64)> {
         let Pay::Sum { fen, by, fact } = self.pay else {
             return None;
         };
-        let paid = |value: i64| cap(fen.saturating_mul(value).div_euclid(by));
-        let Some(place) = fact else {
-            return Some((paid(1), paid(1), None));
+        let paid = |value: i64| {
+            let fen = fen.saturating_mul(value).div_euclid(by);
+            self.at_most.map_or(fen, |most| fen.min(most))
         };
-        let (least, most) = match (person.get(place), pack.facts.get(place)) {
-            (Some(value), _) => (value, value),
-            (None, spec) => spec.map(|spec| (spec.min, spec.max))?,
-        };
-        Some((paid(least), paid(most), fact))
+        let (least, most) = fact.map_or((1, 1), range);
+        Some((paid(least), paid(most)))
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     amount::{Amount, Pay},
     diagram::Node,
     quantity::{Quantity, Schedule},
+    rules::Days,
 };
 
 /// Why a text is no pack.
@@ -170,19 +171,20 @@ pub(crate) fn words_part(hash: &Name, text: &str) -> Result<Words, PackError> {
 pub(crate) fn pack(text: &str, with_words: bool) -> Result<Pack, PackError> {
     let mut pack = read(text, |all| Pack {
         hash: all.get("hash").name(),
-        facts: all.get("facts").list(fact),
-        quantities: all.get("quantities").list(quantity),
-        groups: Vec::new(),
+        facts: all.get("facts").list(fact).into(),
+        quantities: all.get("quantities").list(quantity).into(),
+        groups: Arc::default(),
         cuts: Vec::new(),
-        nodes: all.get("nodes").list(node),
+        nodes: all.get("nodes").list(node).into(),
         documents: all.get("documents").list(document),
         parameters: all.get("parameters").list(parameter),
-        programmes: all.get("programmes").list(programme),
+        programmes: all.get("programmes").list(programme).into(),
         words: if with_words {
             words(all.get("words"))
         } else {
             Vec::new()
         },
+        days: Days::default(),
     })?;
     pack.index();
     Ok(pack)
@@ -193,7 +195,7 @@ impl Pack {
     fn index(&mut self) {
         // Two facts weighed against each other are one group: the lower of them names it.
         let mut leader: Vec<usize> = (0..self.facts.len()).collect();
-        for quantity in &self.quantities {
+        for quantity in self.quantities.iter() {
             if let Some(second) = quantity.second() {
                 let lead = |fact: usize| leader.get(fact).copied().unwrap_or(fact);
                 let (one, other) = (lead(quantity.fact()), lead(second));
@@ -208,7 +210,7 @@ impl Pack {
             .map(|q| leader.get(q.fact()).copied().unwrap_or(usize::MAX))
             .collect();
         self.cuts = vec![Vec::new(); self.quantities.len()];
-        for node in &self.nodes {
+        for node in self.nodes.iter() {
             if let Some(cuts) = self.cuts.get_mut(node.quantity) {
                 cuts.extend(node.cuts.iter().map(|(cut, _)| *cut));
             }

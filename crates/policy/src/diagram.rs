@@ -18,6 +18,7 @@ pub(crate) struct Node {
 
 impl Node {
     /// Where a value of the quantity leads.
+    #[cfg(feature = "compile")]
     pub(crate) fn child(&self, value: i64) -> Reference {
         let mut child = self.first;
         for (cut, next) in &self.cuts {

@@ -3,12 +3,12 @@
 use domain::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::{Citation, Counterfactual, Facts, Name, Pack, Per, Programme};
+#[cfg(feature = "compile")]
 use crate::{
-    Citation, Counterfactual, Facts, Name, Pack, Per, Programme, Version, amount, counterfactual,
     diagram::Reference,
     person::Person,
-    residual::residual,
-    walk::{FactSet, MAY_FAIL, MAY_PASS, Walk},
+    walk::{MAY_FAIL, MAY_PASS, Walk},
 };
 
 /// What the rule says.
@@ -93,12 +93,9 @@ pub struct Evaluation {
 /// # }
 /// ```
 pub fn evaluate(pack: &Pack, programme: &str, as_of: Date, facts: &Facts) -> Option<Evaluation> {
-    let programme = pack.programme(programme)?;
-    let person = Person::new(pack, as_of, facts);
-    Some(match programme.version_on(as_of) {
-        Some(version) => evaluate_version(pack, programme, version, &person),
-        None => without_version(programme, as_of),
-    })
+    let rules = pack.known_on(as_of);
+    let place = rules.place(programme)?;
+    Some(rules.evaluate(place, &rules.person(facts)))
 }
 
 /// The verdict alone; `None` when the pack has no such programme.
@@ -109,15 +106,13 @@ pub fn evaluate(pack: &Pack, programme: &str, as_of: Date, facts: &Facts) -> Opt
 /// # }
 /// ```
 pub fn verdict(pack: &Pack, programme: &str, as_of: Date, facts: &Facts) -> Option<Verdict> {
-    let programme = pack.programme(programme)?;
-    Some(verdict_of(
-        pack,
-        programme,
-        as_of,
-        &Person::new(pack, as_of, facts),
-    ))
+    let rules = pack.known_on(as_of);
+    let place = rules.place(programme)?;
+    Some(rules.verdict(place, &rules.person(facts)))
 }
 
+/// The verdict over the pack's own diagrams, on any day.
+#[cfg(feature = "compile")]
 pub(crate) fn verdict_of(
     pack: &Pack,
     programme: &Programme,
@@ -134,7 +129,8 @@ pub(crate) fn verdict_of(
     }
 }
 
-/// Which leaves some completion reaches.
+/// Which leaves some completion reaches, over the pack's own diagrams.
+#[cfg(feature = "compile")]
 pub(crate) fn outcomes(pack: &Pack, person: &Person, root: Reference) -> u8 {
     match person.decide(pack, root) {
         Some(true) => MAY_PASS,
@@ -143,92 +139,10 @@ pub(crate) fn outcomes(pack: &Pack, person: &Person, root: Reference) -> u8 {
     }
 }
 
-fn without_rule(programme: &Programme, as_of: Date) -> Verdict {
+pub(crate) fn without_rule(programme: &Programme, as_of: Date) -> Verdict {
     if programme.gaps.iter().any(|gap| gap.covers(as_of)) {
         Verdict::NotSourced
     } else {
         Verdict::NotInForce
     }
-}
-
-fn without_version(programme: &Programme, as_of: Date) -> Evaluation {
-    Evaluation {
-        programme: programme.id.clone(),
-        version: None,
-        verdict: without_rule(programme, as_of),
-        amount_fen: None,
-        ceiling_fen: None,
-        per: Per::Once,
-        conditions: Vec::new(),
-        missing: Vec::new(),
-        counterfactuals: Vec::new(),
-        provisional: false,
-    }
-}
-
-fn evaluate_version(
-    pack: &Pack,
-    programme: &Programme,
-    version: &Version,
-    person: &Person,
-) -> Evaluation {
-    let verdict = match outcomes(pack, person, version.root) {
-        MAY_PASS => Verdict::Eligible,
-        MAY_FAIL => Verdict::NotEligible,
-        _ => Verdict::Unknown,
-    };
-    let conditions: Vec<_> = programme
-        .conditions_of(version)
-        .map(|condition| ConditionResult {
-            id: condition.id.clone(),
-            words: condition.words.clone(),
-            verdict: match outcomes(pack, person, condition.root) {
-                MAY_PASS => ConditionVerdict::Met,
-                MAY_FAIL => ConditionVerdict::Unmet,
-                _ => ConditionVerdict::Unknown,
-            },
-            citations: condition.citations.clone(),
-            provisional: condition.provisional,
-        })
-        .collect();
-    let amount = if verdict == Verdict::NotEligible {
-        amount::Range::default()
-    } else {
-        amount::range(pack, version, person)
-    };
-    let missing = match verdict {
-        Verdict::Unknown => fewest_missing(pack, person, version.root),
-        _ => amount.open.into_iter().collect(),
-    };
-    let counterfactuals = match verdict {
-        Verdict::NotEligible => counterfactual::ways(pack, programme, person),
-        _ => Vec::new(),
-    };
-    Evaluation {
-        programme: programme.id.clone(),
-        version: Some(version.id.clone()),
-        verdict,
-        amount_fen: amount.exact.filter(|_| verdict == Verdict::Eligible),
-        ceiling_fen: amount.most,
-        per: amount.per,
-        provisional: version.provisional_amount
-            || conditions.iter().any(|condition| condition.provisional),
-        conditions,
-        missing: missing
-            .into_iter()
-            .filter_map(|fact| Some(pack.facts.get(fact)?.id.clone()))
-            .collect(),
-        counterfactuals,
-    }
-}
-
-/// The facts of the shortest way to a yes, in the order of the vocabulary.
-pub(crate) fn fewest_missing(pack: &Pack, person: &Person, root: Reference) -> Vec<usize> {
-    let (nodes, root) = residual(pack, person, root);
-    let facts: FactSet = Walk::over(pack, &nodes, person)
-        .fewest_missing(root)
-        .unwrap_or(0);
-    (0..pack.facts.len())
-        .filter(|fact| (facts >> fact) & 1 == 1)
-        .collect()
 }

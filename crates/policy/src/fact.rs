@@ -103,6 +103,12 @@ impl FactSpec {
         (self.min, self.max)
     }
 
+    /// Smallest and largest number an answer is compared as; a date that never came lies beyond. See
+    /// [`Person`](crate::Person) for what the numbers mean.
+    pub fn number_range(&self) -> (i64, i64) {
+        (self.min, self.max)
+    }
+
     /// First and last day, for a fact of kind [`FactKind::Date`].
     pub fn date_range(&self) -> Option<(Date, Date)> {
         Some((day::date(self.min)?, day::date(self.max)?))

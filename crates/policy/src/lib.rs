@@ -11,7 +11,6 @@ compile_error!(
 );
 
 mod amount;
-mod candidate;
 mod canonical;
 mod counterfactual;
 mod day;
@@ -25,10 +24,11 @@ mod next;
 mod order;
 mod pack;
 mod parts;
+#[cfg(feature = "compile")]
 mod person;
 mod quantity;
 mod receipt;
-mod residual;
+mod rules;
 mod walk;
 mod weigh;
 mod words;
@@ -63,4 +63,5 @@ pub use pack::{
 };
 pub use parts::Parts;
 pub use receipt::Receipt;
+pub use rules::{Columns, NEVER, OPEN, Person, Rules};
 pub use words::Words;

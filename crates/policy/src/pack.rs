@@ -8,9 +8,10 @@ use crate::{
     FactError, FactSpec, Facts, Name, Words,
     amount::Amount,
     decode,
-    diagram::{self, Node, Reference},
+    diagram::{Node, Reference},
     fact,
     quantity::Quantity,
+    rules::Days,
 };
 
 /// Everything the evaluator needs, immutable once published; `hash` names it for ever.
@@ -19,17 +20,19 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Pack {
     pub(crate) hash: Name,
-    pub(crate) facts: Vec<FactSpec>,
-    pub(crate) quantities: Vec<Quantity>,
+    pub(crate) facts: Arc<[FactSpec]>,
+    pub(crate) quantities: Arc<[Quantity]>,
     /// The group of each quantity: quantities that share a fact, directly or through others.
-    pub(crate) groups: Vec<usize>,
+    pub(crate) groups: Arc<[usize]>,
     /// The values at which any rule cuts each quantity.
     pub(crate) cuts: Vec<Vec<i64>>,
-    pub(crate) nodes: Vec<Node>,
-    pub(crate) programmes: Vec<Programme>,
+    pub(crate) nodes: Arc<[Node]>,
+    pub(crate) programmes: Arc<[Programme]>,
     pub(crate) documents: Vec<Document>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) words: Vec<(Name, Words)>,
+    /// The rules of the days asked for last.
+    pub(crate) days: Days,
 }
 
 /// How well a value or a clause is known.
@@ -315,10 +318,12 @@ impl Pack {
         fact::problems(&self.facts, facts)
     }
 
+    #[cfg(feature = "compile")]
     pub(crate) fn node(&self, reference: Reference) -> Option<&Node> {
-        diagram::node(&self.nodes, reference)
+        crate::diagram::node(&self.nodes, reference)
     }
 
+    #[cfg(feature = "compile")]
     pub(crate) fn quantity(&self, place: usize) -> Quantity {
         self.quantities
             .get(place)
@@ -327,6 +332,7 @@ impl Pack {
     }
 
     /// The facts that a diagram tests.
+    #[cfg(feature = "compile")]
     pub(crate) fn support(&self, root: Reference) -> Vec<usize> {
         let (mut seen, mut open, mut facts) =
             (vec![false; self.nodes.len()], vec![root], Vec::new());

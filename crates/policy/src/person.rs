@@ -3,7 +3,7 @@
 use domain::Date;
 
 use crate::{
-    Facts, Pack, Value, day,
+    Facts, Pack, day,
     diagram::{NO, Reference, YES},
     quantity::Quantity,
 };
@@ -33,12 +33,6 @@ impl Person {
         self.values.get(fact).copied().flatten()
     }
 
-    pub(crate) fn set(&mut self, fact: usize, value: i64) {
-        if let Some(slot) = self.values.get_mut(fact) {
-            *slot = Some(value);
-        }
-    }
-
     /// The value of a quantity, when its facts are answered.
     pub(crate) fn value(&self, quantity: Quantity) -> Option<i64> {
         let first = self.get(quantity.fact())?;
@@ -62,10 +56,5 @@ impl Person {
                 }
             }
         }
-    }
-
-    /// One answer back in the form of `facts.json`.
-    pub(crate) fn answer(&self, pack: &Pack, fact: usize) -> Option<Value> {
-        Some(pack.facts.get(fact)?.decode(self.get(fact)?))
     }
 }

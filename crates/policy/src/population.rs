@@ -105,7 +105,7 @@ impl Population {
 
     fn empty(pack: &Pack) -> Self {
         Self {
-            specs: pack.facts.clone(),
+            specs: pack.facts.to_vec(),
             columns: vec![Vec::new(); pack.facts.len()],
             count: 0,
         }

@@ -73,6 +73,7 @@ impl Quantity {
         }
     }
 
+    #[cfg(feature = "compile")]
     pub(crate) fn is_about(self, fact: usize) -> bool {
         self.fact() == fact || self.second() == Some(fact)
     }

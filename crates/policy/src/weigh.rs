@@ -190,6 +190,39 @@ struct Side {
     by: i64,
 }
 
+/// The bounds on one side; the walk takes no more comparisons on a path than fit.
+struct Sides {
+    all: [Side; SIDES],
+    count: usize,
+}
+
+const SIDES: usize = 32;
+
+impl Sides {
+    fn new(first: i64) -> Self {
+        let first = Side {
+            factor: 0,
+            rest: first,
+            by: 1,
+        };
+        Self {
+            all: [first; SIDES],
+            count: 1,
+        }
+    }
+
+    fn push(&mut self, side: Side) {
+        if let Some(slot) = self.all.get_mut(self.count) {
+            *slot = side;
+            self.count += 1;
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Side> {
+        self.all.iter().take(self.count)
+    }
+}
+
 /// Whether one pair of numbers satisfies every weighing of the two: steps through one of them where the other has
 /// room, and solves for the other.
 fn pair_fits<'a, I: Iterator<Item = &'a Weighing>>(
@@ -203,12 +236,7 @@ fn pair_fits<'a, I: Iterator<Item = &'a Weighing>>(
     } else {
         (other, one)
     };
-    let constant = |rest| Side {
-        factor: 0,
-        rest,
-        by: 1,
-    };
-    let (mut floors, mut ceilings) = (vec![constant(solved.0)], vec![constant(solved.1)]);
+    let (mut floors, mut ceilings) = (Sides::new(solved.0), Sides::new(solved.1));
     for weighing in weighings() {
         let Quantity::Linear(_, a, _, b) = weighing.quantity else {
             continue;
@@ -229,8 +257,8 @@ fn pair_fits<'a, I: Iterator<Item = &'a Weighing>>(
         }
     }
     let (mut low, mut high) = steps;
-    for floor in &floors {
-        for ceiling in &ceilings {
+    for floor in floors.iter() {
+        for ceiling in ceilings.iter() {
             // floor <= ceiling bounds the step.
             let factor = ceiling.by * floor.factor - floor.by * ceiling.factor;
             let room = floor.by * ceiling.rest - ceiling.by * floor.rest;

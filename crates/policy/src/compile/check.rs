@@ -47,7 +47,7 @@ pub struct Finding {
 /// ```
 pub fn check(pack: &Pack, today: Date) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for programme in &pack.programmes {
+    for programme in pack.programmes.iter() {
         dates::check(pack, programme, &mut findings);
         for version in &programme.versions {
             let as_of = nearest_day(version, today);

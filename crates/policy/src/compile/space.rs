@@ -54,7 +54,7 @@ impl<'a> Space<'a> {
             }
         }
         for (view, places) in views.iter().zip(&places) {
-            for quantity in &view.pack.quantities {
+            for quantity in view.pack.quantities.iter() {
                 if let Quantity::Linear(one, a, other, b) = *quantity
                     && let Some((weighed, _)) = weighed(places, one, a, other, b)
                 {

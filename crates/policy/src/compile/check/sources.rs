@@ -6,7 +6,7 @@ use super::{Finding, eligible, finding, nearest_day};
 use crate::{Citation, Pack, Programme, Version};
 
 pub(super) fn check(pack: &Pack, today: Date, findings: &mut Vec<Finding>) {
-    for programme in &pack.programmes {
+    for programme in pack.programmes.iter() {
         for version in &programme.versions {
             if version.citations.is_empty() {
                 findings.push(shown(

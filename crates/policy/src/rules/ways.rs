@@ -1,0 +1,295 @@
+//! Ways from a no to a yes that change only what the person can change, or wait for time.
+//!
+//! The cheapest paths to a yes are read off the diagram: at each test, staying in one's cell costs nothing and moving
+//! to another costs the act that does it, if there is one. What is not answered is free. Where no path is left, no way
+//! exists, whatever acts are combined.
+
+use crate::{
+    Change, Counterfactual, Person, Rules, day,
+    diagram::{NO, YES},
+    order,
+    rules::{
+        Root, Ruled,
+        flat::{WEIGHS, index},
+        moves::Plan,
+    },
+    walk::MAY_PASS,
+};
+
+/// Alternatives shown at most.
+const SHOWN: usize = 4;
+/// Plans kept below one node.
+const KEPT: usize = 8;
+/// Combinations of acts tried within one chain.
+const COMBINED: usize = 4096;
+/// Facts whose subsets are all tried to see whether a plan asks for too much.
+const SUBSETS: usize = 8;
+
+impl Rules {
+    /// The ways to a yes, easiest first; those that wait come last. None is a part of another, each has been
+    /// evaluated, and when there is none, none exists.
+    pub(crate) fn ways(&self, programme: usize, person: &Person) -> Vec<Counterfactual> {
+        let Some(Ruled::Version { whole, .. }) = self.ruled(programme) else {
+            return Vec::new();
+        };
+        let today = day::number(self.as_of);
+        let mut found: Vec<_> = self
+            .plans(whole, person, today)
+            .iter()
+            .map(|plan| self.told(person, plan, None))
+            .collect();
+        self.wait(programme, person, &mut found);
+        found
+    }
+
+    /// The smallest plans that pass a diagram, easiest first; one empty plan when nothing needs to change.
+    pub(crate) fn plans(&self, whole: &Root, person: &Person, today: i64) -> Vec<Plan> {
+        let mut paths = Paths {
+            rules: self,
+            person,
+            today,
+            below: vec![None; whole.nodes],
+        };
+        let passes = |plan: &Plan| {
+            let mut changed = person.clone();
+            for step in &plan.steps {
+                self.set(&mut changed, step.fact, step.to);
+            }
+            self.outcomes(whole, &changed) & MAY_PASS != 0
+        };
+        let mut kept: Vec<Plan> = Vec::new();
+        for plan in paths.from(whole.at) {
+            let plan = smallest(plan, self, person, passes);
+            keep(&mut kept, plan, SHOWN, self, person);
+        }
+        kept.retain(passes);
+        kept
+    }
+
+    pub(crate) fn told(
+        &self,
+        person: &Person,
+        plan: &Plan,
+        from: Option<domain::Date>,
+    ) -> Counterfactual {
+        let mut changes = Vec::new();
+        for step in &plan.steps {
+            if let (Some(spec), Some(answer)) =
+                (self.spec(step.fact), self.answer(person, step.fact))
+            {
+                changes.push(Change {
+                    fact: spec.id.clone(),
+                    from: answer,
+                    to: spec.decode(step.to),
+                    follows: step.follows,
+                });
+            }
+        }
+        Counterfactual {
+            changes,
+            from,
+            effort: plan.effort,
+        }
+    }
+}
+
+/// Adds a plan in the order of effort unless a kept one is part of it; drops those it is part of.
+fn keep(kept: &mut Vec<Plan>, plan: Plan, most: usize, rules: &Rules, person: &Person) {
+    if kept
+        .iter()
+        .any(|known| known.is_within(&plan, rules, person))
+    {
+        return;
+    }
+    kept.retain(|known| !plan.is_within(known, rules, person));
+    let key = |plan: &Plan| (plan.effort, plan.steps.len());
+    let place = kept.partition_point(|known| key(known) <= key(&plan));
+    kept.insert(place, plan);
+    kept.truncate(most);
+}
+
+/// The smallest part of a plan that passes: steps are left out as long as what is left does. What follows a step goes
+/// with it.
+fn smallest(plan: Plan, rules: &Rules, person: &Person, passes: impl Fn(&Plan) -> bool) -> Plan {
+    let leading: Vec<usize> = plan
+        .steps
+        .iter()
+        .filter(|step| !step.follows)
+        .map(|step| step.fact)
+        .collect();
+    if leading.len() > SUBSETS {
+        return plan;
+    }
+    let mut subsets: Vec<usize> = (0..(1_usize << leading.len()) - 1).collect();
+    order::sort(&mut subsets, |one, other| {
+        one.count_ones() < other.count_ones()
+    });
+    for subset in subsets {
+        let holds = |fact: usize| {
+            let mut all = leading.iter().enumerate();
+            all.any(|(place, known)| *known == fact && (subset >> place) & 1 == 1)
+        };
+        let mut part = Plan::default();
+        let mut led = false;
+        for step in &plan.steps {
+            led = if step.follows { led } else { holds(step.fact) };
+            if led {
+                part.steps.push(*step);
+            }
+        }
+        if passes(&part) {
+            part.effort = part
+                .steps
+                .iter()
+                .map(|step| rules.effort(person, step))
+                .sum();
+            return part;
+        }
+    }
+    plan
+}
+
+/// The cheapest plans from each node on.
+struct Paths<'a> {
+    rules: &'a Rules,
+    person: &'a Person,
+    today: i64,
+    below: Vec<Option<Vec<Plan>>>,
+}
+
+impl Paths<'_> {
+    fn from(&mut self, at: u32) -> Vec<Plan> {
+        match at {
+            NO => return Vec::new(),
+            YES => return vec![Plan::default()],
+            _ => {}
+        }
+        let rules = self.rules;
+        let number = rules.word(index(at) + 1);
+        let slot = index(number & !WEIGHS);
+        if let Some(Some(known)) = self.below.get(slot) {
+            return known.clone();
+        }
+        let mut found = Vec::new();
+        if let Some(column) = rules.column(rules.word(index(at))) {
+            match column.group.filter(|_| number & WEIGHS != 0) {
+                Some(group) => self.chain(at, group, &mut found),
+                None => {
+                    for run in rules.runs(at, column.cells()) {
+                        let bounds = column.bounds(run.first, run.past);
+                        let step = rules.reach(self.person, self.today, column.kind, bounds);
+                        if let Some(step) = step {
+                            self.add(&step, run.child, &mut found);
+                        }
+                    }
+                }
+            }
+        }
+        if let Some(slot) = self.below.get_mut(slot) {
+            *slot = Some(found.clone());
+        }
+        found
+    }
+
+    /// Adds every plan that takes a step and then goes on from a node.
+    fn add(&mut self, step: &Plan, at: u32, found: &mut Vec<Plan>) {
+        for rest in self.from(at) {
+            let plan = step.and(&rest, self.person);
+            keep(found, plan, KEPT, self.rules, self.person);
+        }
+    }
+
+    /// A chain of compared facts: acts on all of them together, each combination tried.
+    fn chain(&mut self, at: u32, group: usize, found: &mut Vec<Plan>) {
+        let rules = self.rules;
+        let facts = rules
+            .groups
+            .get(group)
+            .map(|group| group.facts.clone())
+            .unwrap_or_default();
+        let mut free = self.person.clone();
+        for fact in &facts {
+            let spec = rules.spec(*fact);
+            if spec.is_some_and(|spec| spec.change == crate::ChangeKind::Now) {
+                rules.set(&mut free, *fact, super::OPEN);
+            }
+        }
+        let mut plans = vec![Plan::default()];
+        for fact in &facts {
+            let acts = rules.acts(self.person, &free, self.today, group, *fact);
+            let mut more = Vec::new();
+            for plan in &plans {
+                // A fact that has moved with another stays where that took it.
+                if plan.steps.iter().all(|step| step.fact != *fact) {
+                    more.extend(acts.iter().map(|act| plan.and(act, self.person)));
+                }
+            }
+            plans.extend(more);
+            plans.truncate(COMBINED);
+        }
+        order::sort(&mut plans, |one, other| one.effort < other.effort);
+        let mut reached: Vec<u32> = Vec::new();
+        for plan in plans {
+            let mut changed = self.person.clone();
+            for step in &plan.steps {
+                rules.set(&mut changed, step.fact, step.to);
+            }
+            let mut exits = Vec::new();
+            let mut state = super::walk::State::new(rules, &changed);
+            rules.exits(at, group, &changed, &mut state, &mut exits);
+            for exit in exits {
+                // An exit reached with less is reached for less.
+                if plan.steps.len() > 1 || !reached.contains(&exit) {
+                    reached.push(exit);
+                    self.add(&plan, exit, found);
+                }
+            }
+        }
+    }
+}
+
+impl Rules {
+    /// Where a chain may be left by somebody with these answers.
+    fn exits(
+        &self,
+        at: u32,
+        group: usize,
+        person: &Person,
+        state: &mut super::walk::State,
+        exits: &mut Vec<u32>,
+    ) {
+        let at = self.settle_within(at, group, person);
+        let column = self
+            .column(self.word(index(at)))
+            .filter(|column| at > YES && column.group == Some(group));
+        let Some(column) = column else {
+            if !exits.contains(&at) {
+                exits.push(at);
+            }
+            return;
+        };
+        for run in self.runs(at, column.cells()) {
+            let (from, until) = column.bounds(run.first, run.past);
+            if let Some(undo) = state.narrow(column.kind, from, until) {
+                self.exits(run.child, group, person, state, exits);
+                state.restore(undo);
+            }
+        }
+    }
+
+    /// Goes down while the answers decide, and no further than the chain.
+    fn settle_within(&self, mut at: u32, group: usize, person: &Person) -> u32 {
+        loop {
+            let place = self.word(index(at));
+            let inside = at > YES
+                && self
+                    .column(place)
+                    .is_some_and(|column| column.group == Some(group));
+            let cell = person.cell(index(place));
+            if !inside || cell == super::column::OPEN_CELL {
+                return at;
+            }
+            at = self.word(index(at) + super::flat::HEAD + usize::from(cell));
+        }
+    }
+}
