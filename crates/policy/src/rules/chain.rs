@@ -18,6 +18,15 @@ const ALL_TRIED: i64 = 512;
 /// Points kept for a fact.
 const POINTS: usize = 96;
 
+/// A chain some of whose facts are chosen.
+struct Part<'a> {
+    group: usize,
+    cuts: &'a [Vec<i64>],
+    chain: &'a [u32],
+    rest: &'a [u32],
+    mask: FactSet,
+}
+
 impl Search<'_> {
     /// `chain` are nodes of one group, `rest` later ones; all must reach the goal.
     pub(super) fn chain(
@@ -26,9 +35,21 @@ impl Search<'_> {
         chain: Vec<u32>,
         rest: Vec<u32>,
     ) -> Option<FactSet> {
+        let cuts = self.rules.tested(&chain, group, self.person);
         let mut facts = Vec::new();
-        for at in &chain {
-            self.tested(*at, group, &mut facts);
+        for column in self
+            .rules
+            .columns
+            .iter()
+            .zip(&cuts)
+            .filter(|(_, cuts)| !cuts.is_empty())
+        {
+            let kind = column.0.kind;
+            for fact in [Some(kind.fact()), kind.second()].into_iter().flatten() {
+                if self.person.get(fact).is_none() && !facts.contains(&fact) {
+                    facts.push(fact);
+                }
+            }
         }
         let mut best: Option<FactSet> = None;
         for subset in 0..1_usize << facts.len() {
@@ -47,37 +68,18 @@ impl Search<'_> {
             let found = if chosen.len() == facts.len() {
                 self.paths(group, &chain, &rest, &mut state)
             } else {
-                self.values(group, &chain, &rest, &chosen, &mut state)
+                let part = Part {
+                    group,
+                    cuts: &cuts,
+                    chain: &chain,
+                    rest: &rest,
+                    mask,
+                };
+                self.values(&part, &chosen, &mut state)
             };
             best = better(best, found.map(|facts| facts | mask));
         }
         best
-    }
-
-    /// The open facts tested by nodes of the group.
-    fn tested(&self, at: u32, group: usize, facts: &mut Vec<usize>) {
-        let rules = self.rules;
-        let at = rules.settle(at, self.person);
-        if self.arrives(at).is_some() {
-            return;
-        }
-        let Some(column) = rules
-            .column(rules.word(index(at)))
-            .filter(|column| column.group == Some(group))
-        else {
-            return;
-        };
-        for fact in [Some(column.kind.fact()), column.kind.second()]
-            .into_iter()
-            .flatten()
-        {
-            if self.person.get(fact).is_none() && !facts.contains(&fact) {
-                facts.push(fact);
-            }
-        }
-        for run in rules.runs(at, column.cells()) {
-            self.tested(run.child, group, facts);
-        }
     }
 
     /// All facts of the chain answered: every path somebody can take, all nodes together.
@@ -131,35 +133,57 @@ impl Search<'_> {
     }
 
     /// Some facts of the chain answered, the others open: every value that matters of the first.
-    fn values(
-        &mut self,
-        group: usize,
-        chain: &[u32],
-        rest: &[u32],
-        chosen: &[usize],
-        state: &mut State,
-    ) -> Option<FactSet> {
+    fn values(&mut self, part: &Part<'_>, chosen: &[usize], state: &mut State) -> Option<FactSet> {
         let Some((fact, others)) = chosen.split_first() else {
-            let mut exits = rest.to_vec();
-            for at in chain {
-                if !self.exits(*at, group, state, &mut exits) {
+            let mut exits = part.rest.to_vec();
+            for at in part.chain {
+                if !self.exits(*at, part.group, state, &mut exits) {
                     return None;
                 }
             }
             return self.of(exits, None);
         };
+        if !part.chain.iter().all(|at| self.hopes(*at, part, state)) {
+            return None;
+        }
         let mut best = None;
-        for value in self.rules.points(self.person, group, *fact) {
+        for value in self.rules.points(self.person, part.group, *fact, part.cuts) {
             let Some(undo) = state.narrow(Kind::Value(*fact), value, value + 1) else {
                 continue;
             };
-            best = better(best, self.values(group, chain, rest, others, state));
+            best = better(best, self.values(part, others, state));
             state.restore(undo);
             if best == Some(0) {
                 break;
             }
         }
         best
+    }
+
+    /// Whether the chosen facts could be answered so that the chain is left well, if each could still be answered
+    /// knowing what comes before it: where that fails, no values need be tried.
+    fn hopes(&mut self, at: u32, part: &Part<'_>, state: &mut State) -> bool {
+        let rules = self.rules;
+        let at = rules.settle(at, self.person);
+        let column = rules
+            .column(rules.word(index(at)))
+            .filter(|column| self.arrives(at).is_none() && column.group == Some(part.group));
+        let Some(column) = column else {
+            return self.outcomes(at) & self.wanted() != 0;
+        };
+        let is_chosen = |fact: usize| (part.mask >> fact) & 1 == 1;
+        let ours = is_chosen(column.kind.fact()) || column.kind.second().is_some_and(is_chosen);
+        for run in rules.runs(at, column.cells()) {
+            let (from, until) = column.bounds(run.first, run.past);
+            if let Some(undo) = state.narrow(column.kind, from, until) {
+                let hopes = self.hopes(run.child, part, state);
+                state.restore(undo);
+                if hopes == ours {
+                    return ours;
+                }
+            }
+        }
+        !ours
     }
 
     /// Where the chain may be left, over everybody who fits; false when that is at the wrong leaf.
@@ -193,23 +217,62 @@ impl Search<'_> {
 }
 
 impl Rules {
+    /// By column, the cuts at which nodes of a chain part ways.
+    pub(crate) fn tested(
+        &self,
+        chain: &[u32],
+        group: usize,
+        person: &crate::Person,
+    ) -> Vec<Vec<i64>> {
+        let mut cuts = vec![Vec::new(); self.columns.len()];
+        let mut seen: Vec<u32> = Vec::new();
+        let mut open = chain.to_vec();
+        while let Some(at) = open.pop() {
+            let at = self.settle(at, person);
+            let place = self.word(index(at));
+            let column = self
+                .column(place)
+                .filter(|column| at > crate::diagram::YES && column.group == Some(group));
+            let (Some(column), false) = (column, seen.contains(&at)) else {
+                continue;
+            };
+            seen.push(at);
+            for run in self.runs(at, column.cells()) {
+                open.push(run.child);
+                let (cut, _) = column.bounds(run.first, run.past);
+                if let Some(cuts) = cuts.get_mut(index(place))
+                    && cut != i64::MIN
+                    && !cuts.contains(&cut)
+                {
+                    cuts.push(cut);
+                }
+            }
+        }
+        cuts
+    }
+
     /// Values of an open fact of a group, one from every stretch over which no comparison changes, whatever the
     /// values of the others that matter.
-    pub(crate) fn points(&self, person: &crate::Person, group: usize, fact: usize) -> Vec<i64> {
+    pub(crate) fn points(
+        &self,
+        person: &crate::Person,
+        group: usize,
+        fact: usize,
+        cuts: &[Vec<i64>],
+    ) -> Vec<i64> {
         let Some(group) = self.groups.get(group) else {
             return Vec::new();
         };
         let compared: Vec<_> = self
             .columns
             .iter()
-            .filter(|column| {
-                column.kind.second().is_some() && group.place(column.kind.fact()).is_some()
-            })
+            .zip(cuts)
+            .filter(|(column, cuts)| column.kind.second().is_some() && !cuts.is_empty())
             .collect();
         let range = self.range(person, fact);
         let with_factors = compared
             .iter()
-            .any(|column| !matches!(column.kind, Kind::Weighed(_, 1, _, -1)));
+            .any(|(column, _)| !matches!(column.kind, Kind::Weighed(_, 1, _, -1)));
         if with_factors && range.high - range.low <= ALL_TRIED {
             return (range.low..=range.high).collect();
         }
@@ -220,16 +283,16 @@ impl Rules {
             .map(|fact| {
                 let range = self.range(person, *fact);
                 let mut starts = vec![range.low, range.high];
-                for column in &self.columns {
+                for (column, cuts) in self.columns.iter().zip(cuts) {
                     if column.kind == Kind::Value(*fact) {
-                        starts.extend(&column.cuts);
+                        starts.extend(cuts);
                     }
                 }
                 starts
             })
             .collect();
         for _ in 1..group.facts.len() {
-            for column in &compared {
+            for (column, cuts) in &compared {
                 let Kind::Weighed(one, a, other, b) = column.kind else {
                     continue;
                 };
@@ -240,7 +303,7 @@ impl Rules {
                     let mut found = Vec::new();
                     for start in starts.get(with).into_iter().flatten() {
                         for value in [start - 1, *start] {
-                            for cut in &column.cuts {
+                            for cut in *cuts {
                                 found.push(turn(factor, cut - times * value));
                             }
                         }

@@ -70,9 +70,7 @@ impl Search<'_> {
         let mut open: Vec<u32> = Vec::new();
         for at in nodes {
             let at = self.rules.settle(at, self.person);
-            let wanted = if self.goal == YES { MAY_PASS } else { MAY_FAIL };
-            let mut walk = Walk::new(self.rules, self.person, &mut self.known);
-            let outcomes = walk.outcomes(at);
+            let (wanted, outcomes) = (self.wanted(), self.outcomes(at));
             if outcomes & wanted == 0 {
                 return None;
             }
@@ -142,6 +140,24 @@ impl Search<'_> {
             best = better(best, found);
         }
         best
+    }
+
+    pub(super) fn wanted(&self) -> u8 {
+        if self.goal == YES { MAY_PASS } else { MAY_FAIL }
+    }
+
+    /// Which leaves may be reached from a node at which nothing of its chain is decided yet.
+    pub(super) fn outcomes(&mut self, at: u32) -> u8 {
+        match at {
+            NO => return MAY_FAIL,
+            YES => return MAY_PASS,
+            _ => {}
+        }
+        let slot = index(self.rules.word(index(at) + 1) & !WEIGHS);
+        match self.known.get(slot) {
+            Some(known @ 1..) => *known,
+            _ => Walk::new(self.rules, self.person, &mut self.known).outcomes(at),
+        }
     }
 
     fn slot(&self, open: &[u32]) -> Option<usize> {

@@ -122,6 +122,7 @@ impl Rules {
         today: i64,
         group: usize,
         fact: usize,
+        cuts: &[Vec<i64>],
     ) -> Vec<Plan> {
         let mut plans = Vec::new();
         let (Some(spec), Some(value)) = (self.spec(fact), person.get(fact)) else {
@@ -142,7 +143,7 @@ impl Rules {
             }
             return plans;
         }
-        let points = self.points(free, group, fact);
+        let points = self.points(free, group, fact, cuts);
         for (place, point) in points.iter().enumerate() {
             let until = points
                 .get(place + 1)

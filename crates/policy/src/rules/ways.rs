@@ -214,9 +214,10 @@ impl Paths<'_> {
                 rules.set(&mut free, *fact, super::OPEN);
             }
         }
+        let cuts = rules.tested(&[at], group, &free);
         let mut plans = vec![Plan::default()];
         for fact in &facts {
-            let acts = rules.acts(self.person, &free, self.today, group, *fact);
+            let acts = rules.acts(self.person, &free, self.today, group, *fact, &cuts);
             let mut more = Vec::new();
             for plan in &plans {
                 // A fact that has moved with another stays where that took it.

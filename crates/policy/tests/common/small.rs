@@ -1,5 +1,7 @@
 //! Packs of a few facts with narrow ranges, so that every person there can be is tried.
 
+use std::collections::BTreeMap;
+
 use domain::Date;
 use policy::{
     FactKind, FactSpec, Facts, Pack, Value, Verdict,
@@ -146,7 +148,7 @@ pub(crate) fn prove(pack: &Pack, as_of: Date) -> [usize; 3] {
     let people = people(pack, as_of);
     let mut seen = [0; 3];
     for open in 0..1_usize << domains.len() {
-        let mut groups: std::collections::BTreeMap<Vec<usize>, [usize; 2]> = Default::default();
+        let mut groups: BTreeMap<Vec<usize>, [usize; 2]> = BTreeMap::new();
         for (chosen, verdict) in &people {
             let key: Vec<_> = chosen
                 .iter()
@@ -179,4 +181,66 @@ pub(crate) fn prove(pack: &Pack, as_of: Date) -> [usize; 3] {
         }
     }
     seen
+}
+
+/// Every partial person for whom the verdict is open: the facts said to be missing must be the fewest whose answers
+/// can make it a sure yes.
+pub(crate) fn prove_missing(pack: &Pack, as_of: Date) -> usize {
+    const OPEN: usize = usize::MAX;
+    let domains: Vec<_> = pack.facts().iter().map(answers).collect();
+    let mut counts: BTreeMap<Vec<usize>, [usize; 2]> = BTreeMap::new();
+    for (chosen, verdict) in people(pack, as_of) {
+        for open in 0..1_usize << domains.len() {
+            let mut key = chosen.clone();
+            for (place, slot) in key.iter_mut().enumerate() {
+                if open >> place & 1 == 1 {
+                    *slot = OPEN;
+                }
+            }
+            counts.entry(key).or_default()[usize::from(verdict == Verdict::Eligible)] += 1;
+        }
+    }
+    let sure: Vec<&Vec<usize>> = counts
+        .iter()
+        .filter(|(_, [no, _])| *no == 0)
+        .map(|(key, _)| key)
+        .collect();
+    // The smallest sets by what is answered: for each sure yes, every way to open some of its answers.
+    let mut fewest: BTreeMap<Vec<usize>, (u32, Vec<usize>)> = BTreeMap::new();
+    for key in sure {
+        let answered: Vec<usize> = (0..key.len()).filter(|place| key[*place] != OPEN).collect();
+        for subset in 0..1_usize << answered.len() {
+            let mut told = key.clone();
+            let mut set = Vec::new();
+            for (bit, place) in answered.iter().enumerate() {
+                if subset >> bit & 1 == 1 {
+                    told[*place] = OPEN;
+                    set.push(*place);
+                }
+            }
+            let found = (subset.count_ones(), set);
+            let best = fewest.entry(told).or_insert_with(|| found.clone());
+            if found < *best {
+                *best = found;
+            }
+        }
+    }
+    let mut proved = 0;
+    for (key, [no, yes]) in &counts {
+        if *no == 0 || *yes == 0 {
+            continue;
+        }
+        let facts = told(pack, &domains, |place| {
+            (key[place] != OPEN).then_some(key[place])
+        });
+        let found = policy::evaluate(pack, "p", as_of, &facts).unwrap();
+        let wanted: Vec<_> = fewest[key]
+            .1
+            .iter()
+            .map(|place| pack.facts()[*place].id.clone())
+            .collect();
+        assert_eq!(found.missing, wanted, "{facts:?}");
+        proved += 1;
+    }
+    proved
 }
