@@ -35,6 +35,8 @@ pub enum Body {
     Empty,
     /// A form's worth of JSON.
     Json,
+    /// The text of a policy file, as JSON.
+    Source,
     /// A photo or a scan; slow uplinks get the time they need.
     Document,
 }
@@ -46,6 +48,7 @@ impl Body {
         match self {
             Self::Empty => 0,
             Self::Json => 64 * 1024,
+            Self::Source => 2 * 1024 * 1024,
             Self::Document => 12 * 1024 * 1024,
         }
     }
@@ -54,7 +57,7 @@ impl Body {
     #[must_use]
     pub const fn deadline(self) -> Duration {
         match self {
-            Self::Empty | Self::Json => Duration::from_secs(20),
+            Self::Empty | Self::Json | Self::Source => Duration::from_secs(20),
             Self::Document => Duration::from_secs(180),
         }
     }
@@ -84,6 +87,10 @@ const fn rule(method: Method, path: &'static str, who: Who, body: Body) -> Rule 
 
 /// Those who review files.
 pub const OFFICERS: &[Role] = &[Role::HrOfficer, Role::GuaranteeOfficer, Role::BankOfficer];
+/// Those who change the rules.
+pub const POLICY_DESK: &[Role] = &[Role::PolicyOfficer];
+/// Those who see how the rules are changed.
+pub const POLICY_READERS: &[Role] = &[Role::PolicyOfficer, Role::Auditor];
 /// Every staff role.
 pub const ALL_STAFF: &[Role] = &[
     Role::HrOfficer,
@@ -200,6 +207,120 @@ pub static RULES: &[Rule] = &[
         Method::GET,
         path::STAFF_DOCUMENT,
         Who::Staff(OFFICERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_POLICY_PACKS,
+        Who::Staff(POLICY_READERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_POLICY_DRAFTS,
+        Who::Staff(POLICY_READERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_POLICY_DRAFTS,
+        Who::Staff(POLICY_DESK),
+        Body::Json,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_POLICY_DRAFT,
+        Who::Staff(POLICY_READERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_POLICY_DRAFT_DISCARD,
+        Who::Staff(POLICY_DESK),
+        Body::Json,
+    ),
+    rule(
+        Method::PUT,
+        path::STAFF_POLICY_DRAFT_SOURCE,
+        Who::Staff(POLICY_DESK),
+        Body::Source,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_POLICY_DRAFT_EDITS,
+        Who::Staff(POLICY_DESK),
+        Body::Json,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_POLICY_FILES,
+        Who::Staff(POLICY_READERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_POLICY_SOURCE,
+        Who::Staff(POLICY_READERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_POLICY_OUTLINE,
+        Who::Staff(POLICY_READERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_POLICY_CHECK,
+        Who::Staff(POLICY_READERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_POLICY_CASES,
+        Who::Staff(POLICY_READERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_POLICY_DIFF,
+        Who::Staff(POLICY_READERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_POLICY_SIMULATION,
+        Who::Staff(POLICY_DESK),
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_POLICY_PROPOSALS,
+        Who::Staff(POLICY_READERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_POLICY_PROPOSALS,
+        Who::Staff(POLICY_DESK),
+        Body::Json,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_POLICY_DECISION,
+        Who::Staff(POLICY_DESK),
+        Body::Json,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_POLICY_EVENTS,
+        Who::Staff(POLICY_READERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_POLICY_MISMATCHES,
+        Who::Staff(POLICY_READERS),
         Body::Empty,
     ),
 ];

@@ -34,7 +34,7 @@ pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
 }
 
 /// Nobody asked, so nobody is answered; the log is where a job's failure is seen.
-fn log(result: Result<(), ApiError>) {
+pub(crate) fn log(result: Result<(), ApiError>) {
     match result {
         Ok(()) => {}
         Err(ApiError::Internal { doing, source }) => {

@@ -15,6 +15,7 @@ pub mod login_code;
 pub mod openapi;
 pub mod packs;
 pub mod password;
+pub mod policy_desk;
 pub mod problem;
 pub mod rate_limit;
 pub mod router;

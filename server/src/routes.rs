@@ -12,6 +12,7 @@ pub(crate) mod documents;
 pub(crate) mod fallback;
 pub(crate) mod health;
 pub(crate) mod messages;
+pub(crate) mod policy_desk;
 pub(crate) mod policy_pack;
 pub(crate) mod resident_session;
 pub(crate) mod staff;
@@ -46,6 +47,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(staff::act_on_staff_application))
         .routes(routes!(staff::find_staff_document))
         .routes(routes!(tracking::track_application))
+        .merge(policy_desk::routes())
         .routes(routes!(
             applications::list_applications,
             applications::start_application

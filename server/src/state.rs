@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::config::Serve;
 use crate::packs::Packs;
 use crate::password::PasswordChecker;
+use crate::policy_desk::workshop::Workshop;
 use crate::representation::Snapshot;
 use crate::sms::SmsGateway;
 
@@ -46,6 +47,8 @@ pub struct Shared {
     parts: Parts,
     /// Checks staff passwords, few at a time.
     pub passwords: PasswordChecker,
+    /// Where the policy desk's long work is done.
+    pub workshop: Workshop,
     district_snapshot: OnceLock<Snapshot>,
     catalogue: RwLock<Option<(String, Snapshot)>>,
 }
@@ -71,6 +74,7 @@ impl AppState {
         Self(Arc::new(Shared {
             parts,
             passwords: PasswordChecker::default(),
+            workshop: Workshop::default(),
             district_snapshot: OnceLock::new(),
             catalogue: RwLock::new(None),
         }))

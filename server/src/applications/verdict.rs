@@ -105,7 +105,8 @@ fn condition_view(
     }
 }
 
-fn cite(pack: &Pack, words: Option<&Words>, citation: &Citation) -> String {
+/// Title, number and clause.
+pub(crate) fn cite(pack: &Pack, words: Option<&Words>, citation: &Citation) -> String {
     let title = words.map_or("", |words| words.document(&citation.document));
     let number = pack
         .document(&citation.document)
@@ -137,7 +138,8 @@ fn weakest_status(citations: &[Citation]) -> &'static str {
     }
 }
 
-fn verdict_code(verdict: Verdict) -> &'static str {
+/// The verdict's code on the wire.
+pub(crate) fn verdict_code(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Eligible => "eligible",
         Verdict::NotEligible => "not_eligible",

@@ -8,6 +8,7 @@ mod contract;
 mod documents;
 mod filing;
 mod front_end;
+mod policy_desk;
 mod policy_pack;
 mod portal;
 mod protection;

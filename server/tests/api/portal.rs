@@ -131,6 +131,11 @@ impl TestPortal {
     /// An officer, seeded and signed in.
     pub(crate) async fn staff(&self, username: &str, role: Role, agency: &str) -> Browser {
         self.seed_staff(username, role, agency).await;
+        self.signed_in(username).await
+    }
+
+    /// A seeded officer in a new browser.
+    pub(crate) async fn signed_in(&self, username: &str) -> Browser {
         let mut browser = self.anonymous();
         let answer = browser
             .post(

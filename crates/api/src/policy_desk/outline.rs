@@ -85,7 +85,7 @@ pub struct ConditionOutline {
     pub when: String,
     /// What it says.
     pub words: ConditionWords,
-    /// What it rests on.
+    /// What it rests on; empty when it rests on the sources of its parameters alone.
     pub citations: Vec<CitationOutline>,
 }
 

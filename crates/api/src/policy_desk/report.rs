@@ -55,6 +55,8 @@ pub struct FindingView {
     /// A person who shows it, in the form of `facts.json`.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub witness: Option<BTreeMap<String, serde_json::Value>>,
+    /// The day on which the person shows it, ISO.
+    pub as_of: Option<String>,
 }
 
 /// GET [`crate::path::STAFF_POLICY_CASES`].
@@ -148,8 +150,8 @@ pub struct ProgrammeDiffView {
     pub more: Option<WitnessView>,
     /// Somebody eligible both times who gets less.
     pub less: Option<WitnessView>,
-    /// Somebody eligible both times whose amount a source says on one side only.
-    pub unsettled: Option<WitnessView>,
+    /// Somebody eligible both times whose amount is paid for something else, or said by a source on one side only.
+    pub otherwise: Option<WitnessView>,
 }
 
 /// How one condition differs.
@@ -193,6 +195,8 @@ pub struct OutcomeView {
     pub verdict: Option<String>,
     /// Amount in fen, when it is settled.
     pub amount_fen: Option<i64>,
+    /// What the amount is paid for: `once`, `month` and so on.
+    pub per: String,
     /// Ids of the conditions not met.
     pub unmet: Vec<String>,
 }
@@ -275,7 +279,7 @@ pub struct ProgrammeSimulationView {
 }
 
 /// One rule's count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CountView {
     /// Sure yes.
@@ -286,6 +290,8 @@ pub struct CountView {
     pub others: u32,
     /// Sum of the settled amounts, fen; for a loan, the sum lent.
     pub cost_fen: i64,
+    /// What the amounts are paid for: `once`, `month` and so on; none when they differ or there is none.
+    pub per: Option<String>,
     /// Eligible people whose amount no source says or an open answer leaves open.
     pub unsettled: u32,
 }

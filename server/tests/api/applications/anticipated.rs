@@ -116,6 +116,7 @@ async fn whatever_does_not_match_is_noted_with_both_hashes() {
         ("unreadable", "not JSON".to_owned(), String::new(), false),
         ("unreadable", "{}".to_owned(), String::new(), false),
     ];
+    let count = table.len();
     for (place, (reason, sent, pack_hash, is_made)) in table.into_iter().enumerate() {
         let (phone, username) = (format!("1380000010{place}"), format!("officer{place}"));
         let seen = submitted_with(&portal, &phone, &username, Some(sent.clone())).await;
@@ -126,4 +127,15 @@ async fn whatever_does_not_match_is_noted_with_both_hashes() {
         assert_eq!(noted.server_hash.is_some(), is_made, "{reason}");
         assert_ne!(noted.server_hash, Some(noted.browser_hash), "{reason}");
     }
+    let mut desk = portal.staff("desk", Role::PolicyOfficer, "hr-bureau").await;
+    let listed: api::policy_desk::ListReceiptMismatchesResponse =
+        desk.get(path::STAFF_POLICY_MISMATCHES).await.json();
+    assert_eq!(listed.total as usize, count);
+    assert_eq!(listed.mismatches.len(), count);
+    assert!(
+        listed
+            .mismatches
+            .iter()
+            .all(|row| row.number_masked.starts_with('*') && row.number_masked.len() > 4)
+    );
 }
