@@ -60,10 +60,7 @@ fn frozen(verdict: &VerdictView) -> AnyView {
 /// What the resident saw was not what the server comes to: the officer is told, and goes by the server's verdict.
 fn mark(mismatch: &ReceiptMismatchView) -> AnyView {
     let (reason, browser) = (of_mismatch(&mismatch.reason), mismatch.browser_hash.clone());
-    let server = mismatch
-        .server_hash
-        .clone()
-        .map(|hash| view! { <p class="file__hash">{t::staff_file::verdict::receipt(hash)}</p> });
+    let server = mismatch.server_hash.clone();
     view! {
         <Notice tone=Tone::Warning title=t::staff_file::verdict::mismatch()>
             <p>{reason}</p>
@@ -71,7 +68,9 @@ fn mark(mismatch: &ReceiptMismatchView) -> AnyView {
             <details>
                 <summary>{t::staff_file::verdict::hashes()}</summary>
                 <p class="file__hash">{t::staff_file::verdict::browser_receipt(browser.clone())}</p>
-                {server.clone()}
+                {server
+                    .clone()
+                    .map(|hash| view! { <p class="file__hash">{t::staff_file::verdict::receipt(hash)}</p> })}
             </details>
         </Notice>
     }
