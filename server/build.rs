@@ -17,6 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "dist/eligibility",
         "dist/track",
         "dist/my",
+        "dist/apply",
         "dist/staff",
     ] {
         println!("cargo::rerun-if-changed={}", root.join(watched).display());
@@ -68,7 +69,7 @@ fn require_front_ends(root: &Path) -> Result<(), Box<dyn Error>> {
         // rust-embed wants the folders, even empty ones.
         return Ok(());
     }
-    for bundle in ["residents", "eligibility", "track", "my", "staff"] {
+    for bundle in ["residents", "eligibility", "track", "my", "apply", "staff"] {
         let page = root.join("dist").join(bundle).join("index.html");
         if !page.exists() {
             return Err(format!(

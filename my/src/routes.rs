@@ -1,84 +1,84 @@
 //! From the address to the page. The table of addresses is [`Place`].
 
-use crate::{
-    features::{apply::StartPage, files, form, not_found::NotFoundPage, sign_in::SignInPage},
-    open::{OpenApplication, use_application},
-    place::{Part, Place},
-    session::SignedInOnly,
-};
+use crate::features::{files, sign_in::SignInPage};
+use account::{OpenFile, Opened, Part, Place, Shell, SignedInOnly, use_go};
 use leptos::prelude::*;
 use router::use_location;
+use ui::{Bundle, Loading, NotFound};
 use workflow::loan::LoanState;
 
-/// Which page is shown; the pages of one application share what is loaded.
+/// Which page is shown; the pages of one file share what is loaded.
 #[derive(Clone, PartialEq, Eq)]
 enum Shown {
     SignIn,
     List,
-    Start,
-    Application(String),
+    File(String),
     Unknown,
+}
+
+/// The pages with what is around each.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    let pages = || view! { <Pages /> }.into_any();
+    view! { <Shell bundle=Bundle::My pages=pages /> }
 }
 
 /// The page of the address shown.
 #[component]
-pub(crate) fn Pages() -> impl IntoView {
+fn Pages() -> impl IntoView {
     let path = use_location().pathname;
     let place = Memo::new(move |_| path.with(|path| Place::parse(path)));
     let shown = Memo::new(move |_| match place.get() {
         Place::SignIn => Shown::SignIn,
         Place::List => Shown::List,
-        Place::Start => Shown::Start,
-        Place::Application(id, _) => Shown::Application(id),
-        Place::Unknown => Shown::Unknown,
+        Place::Application(id, _) => Shown::File(id),
+        Place::Start | Place::Unknown => Shown::Unknown,
     });
-    move || {
-        match shown.get() {
+    move || match shown.get() {
         Shown::SignIn => view! { <SignInPage /> }.into_any(),
-        Shown::Start => view! { <StartPage /> }.into_any(),
-        Shown::Unknown => view! { <NotFoundPage /> }.into_any(),
+        Shown::Unknown => view! { <NotFound home="/my/" /> }.into_any(),
         Shown::List => {
-            view! { <SignedInOnly view=|resident| view! { <files::ListPage resident=resident /> }.into_any() /> }.into_any()
+            let view = |resident| view! { <files::ListPage resident=resident /> }.into_any();
+            view! { <SignedInOnly view=view /> }.into_any()
         }
-        Shown::Application(id) => {
+        Shown::File(id) => {
             let view = move |resident| {
-                let pages = move || view! { <ApplicationPages place=place /> }.into_any();
-                view! { <crate::open::Opened id=id.clone() resident=resident view=pages /> }.into_any()
+                let pages = move |open| view! { <FilePages open=open place=place /> }.into_any();
+                view! { <Opened id=id.clone() resident=resident view=pages /> }.into_any()
             };
             view! { <SignedInOnly view=view /> }.into_any()
         }
     }
-    }
 }
 
-/// The pages of the application that is open.
+/// The pages of the file that is open.
 #[component]
-fn ApplicationPages(place: Memo<Place>) -> impl IntoView {
-    let application = use_application();
+fn FilePages(open: OpenFile, place: Memo<Place>) -> impl IntoView {
     let part = Memo::new(move |_| match place.get() {
         Place::Application(_, part) => Some(part),
         _ => None,
     });
     move || match part.get() {
-        Some(Part::Overview) => view! { <Overview application=application /> }.into_any(),
-        Some(Part::Question(field)) => view! { <form::QuestionPage field=field /> }.into_any(),
-        Some(Part::Documents) => view! { <form::DocumentsPage /> }.into_any(),
-        Some(Part::Check) => view! { <form::CheckPage /> }.into_any(),
-        Some(Part::Submitted) => view! { <files::SubmittedPage /> }.into_any(),
-        Some(Part::Print) => view! { <files::PrintPage /> }.into_any(),
-        None => ().into_any(),
+        Some(Part::Overview) => view! { <Overview open=open /> }.into_any(),
+        Some(Part::Submitted) => view! { <files::SubmittedPage open=open /> }.into_any(),
+        Some(Part::Print) => view! { <files::PrintPage open=open /> }.into_any(),
+        Some(Part::Tasks | Part::Question(_) | Part::Documents | Part::Check) | None => {
+            ().into_any()
+        }
     }
 }
 
-/// A draft shows its task list, everything else where the file is.
+/// Where the file is; a draft leads to its form, also one reopened here.
 #[component]
-fn Overview(application: OpenApplication) -> impl IntoView {
-    let is_draft = Memo::new(move |_| application.file.with(|file| file.state == LoanState::Draft));
+fn Overview(open: OpenFile) -> impl IntoView {
+    let go = use_go();
+    let is_draft = Memo::new(move |_| open.file.with(|file| file.state == LoanState::Draft));
     move || {
         if is_draft.get() {
-            view! { <form::TaskListPage /> }.into_any()
+            go.instead(&open.place(Part::Tasks).to_string());
+            view! { <Loading /> }.into_any()
         } else {
-            view! { <files::FilePage /> }.into_any()
+            view! { <files::FilePage open=open /> }.into_any()
         }
     }
 }

@@ -2,13 +2,14 @@
 
 use axum::body::Body;
 use axum::response::Response;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use crate::representation::{Encoding, Representation, respond};
 
 mod kind;
+mod moved;
 
 #[derive(RustEmbed)]
 #[folder = "../dist/residents/"]
@@ -31,6 +32,11 @@ struct TrackDist;
 struct MyDist;
 
 #[derive(RustEmbed)]
+#[folder = "../dist/apply/"]
+#[allow_missing = true]
+struct ApplyDist;
+
+#[derive(RustEmbed)]
 #[folder = "../dist/staff/"]
 #[allow_missing = true]
 struct StaffDist;
@@ -42,6 +48,7 @@ enum Bundle {
     Eligibility,
     Track,
     My,
+    Apply,
     Staff,
 }
 
@@ -53,6 +60,7 @@ impl Bundle {
             ("eligibility", rest) => (Self::Eligibility, rest),
             ("track", rest) => (Self::Track, rest),
             ("my", rest) => (Self::My, rest),
+            ("apply", rest) => (Self::Apply, rest),
             ("staff", rest) => (Self::Staff, rest),
             _ => (Self::Residents, path),
         }
@@ -64,6 +72,7 @@ impl Bundle {
             Self::Eligibility => EligibilityDist::get(path),
             Self::Track => TrackDist::get(path),
             Self::My => MyDist::get(path),
+            Self::Apply => ApplyDist::get(path),
             Self::Staff => StaffDist::get(path),
         }
     }
@@ -89,6 +98,19 @@ pub(crate) fn find_asset(method: &Method, path: &str, headers: &HeaderMap) -> Re
         ),
         _ => plain(StatusCode::NOT_FOUND, "not found"),
     }
+}
+
+/// The answer that leads to where a page lives now, if it has moved.
+pub(crate) fn find_moved(path: &str, query: Option<&str>) -> Option<Response> {
+    let mut address = moved::new_path(path)?;
+    if let Some(query) = query {
+        address.push('?');
+        address.push_str(query);
+    }
+    let mut response = plain(StatusCode::PERMANENT_REDIRECT, "moved");
+    let address = HeaderValue::from_str(&address).ok()?;
+    response.headers_mut().insert(LOCATION, address);
+    Some(response)
 }
 
 fn serve_file(bundle: Bundle, path: &str, file: &EmbeddedFile, headers: &HeaderMap) -> Response {
@@ -151,7 +173,9 @@ mod tests {
             ("/", Bundle::Residents, ""),
             ("/courses/a", Bundle::Residents, "courses/a"),
             ("/my", Bundle::My, ""),
-            ("/my/apply/x", Bundle::My, "apply/x"),
+            ("/my/files", Bundle::My, "files"),
+            ("/apply/x/check", Bundle::Apply, "x/check"),
+            ("/applying", Bundle::Residents, "applying"),
             ("/mycology", Bundle::Residents, "mycology"),
             ("/eligibility/result", Bundle::Eligibility, "result"),
             ("/track", Bundle::Track, ""),

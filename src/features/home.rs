@@ -16,7 +16,7 @@ pub(crate) fn HomePage(
         <div class="columns columns--even home__tasks">
             {task("/courses", IconName::Book, t::common::task::learn(), t::home::learn())}
             {task("/eligibility", IconName::Benefit, t::common::task::entitled(), t::home::entitled())}
-            {task("/my/apply", IconName::Coin, t::common::task::loan(), t::home::loan())}
+            {task("/apply", IconName::Coin, t::common::task::loan(), t::home::loan())}
             {task("/track", IconName::Clock, t::common::task::track(), t::home::track())}
         </div>
         {children()}

@@ -78,7 +78,7 @@ async fn fill_section(tab: &Tab, section: &str) {
     loop {
         let address = tab
             .address_like("a page of the form", |address| {
-                address.contains("/applications/")
+                address.starts_with("/apply/")
             })
             .await;
         let Some(field) = question_of(&address, section) else {

@@ -10,8 +10,7 @@ async fn press_submit_twice(portal: &mut Portal, tab: &Tab) {
     tab.open("/my/sign-in").await;
     let resident = Resident::sign_in_by_hand(portal, tab, "13800000003").await;
     let draft = resident.filled().await;
-    tab.open(&format!("/my/applications/{}/check", draft.id))
-        .await;
+    tab.open(&format!("/apply/{}/check", draft.id)).await;
     tab.arrive(t::apply::check::title()).await;
     tab.choose("declaration", "yes").await;
     let twice = "const last = [...document.querySelectorAll('main form button[type=submit], main form button:not([type=button])')].pop(); last.click(); last.click(); last.form.requestSubmit(); return true";
@@ -29,7 +28,6 @@ async fn press_submit_twice(portal: &mut Portal, tab: &Tab) {
     assert_eq!(submissions, 1);
 
     // Another press from a page that was kept open says where the file is.
-    tab.open(&format!("/my/applications/{}/check", draft.id))
-        .await;
+    tab.open(&format!("/apply/{}/check", draft.id)).await;
     tab.see(t::apply::check::already()).await;
 }

@@ -13,7 +13,7 @@ async fn keep_typing_while_the_server_is_away(portal: &mut Portal, tab: &Tab) {
     tab.open("/my/sign-in").await;
     let resident = Resident::sign_in_by_hand(portal, tab, "13800000004").await;
     let draft = resident.filled().await;
-    let question = format!("/my/applications/{}/loan/purpose", draft.id);
+    let question = format!("/apply/{}/loan/purpose", draft.id);
     tab.open(&question).await;
     tab.arrive(t::field::by_key("purpose.label").unwrap()).await;
     tab.fill("purpose", "买和面机").await;

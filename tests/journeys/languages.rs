@@ -7,7 +7,7 @@ use crate::harness::{Portal, Tab, journey};
 
 journey!(read_it_my_way);
 
-const PAGES: [&str; 5] = ["/", "/courses", "/eligibility", "/track", "/my/apply"];
+const PAGES: [&str; 5] = ["/", "/courses", "/eligibility", "/track", "/apply"];
 
 async fn read_it_my_way(_: &mut Portal, tab: &Tab) {
     tab.open("/").await;

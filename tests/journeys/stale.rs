@@ -11,8 +11,7 @@ async fn come_second(portal: &mut Portal, tab: &Tab) {
     tab.open("/my/sign-in").await;
     let resident = Resident::sign_in_by_hand(portal, tab, "13800000005").await;
     let draft = resident.filled().await;
-    tab.open(&format!("/my/applications/{}/check", draft.id))
-        .await;
+    tab.open(&format!("/apply/{}/check", draft.id)).await;
     tab.arrive(t::apply::check::title()).await;
     tab.choose("declaration", "yes").await;
     let file = resident.submit(&draft.id).await;

@@ -7,7 +7,9 @@ const VIEWS: &[&str] = &[
     "eligibility/src/",
     "track/src/",
     "my/src/",
+    "apply/src/",
     "staff/src/",
+    "crates/account/src/",
     "crates/ui/src/",
 ];
 

@@ -20,7 +20,14 @@ fn the_wasm_bindgen_tool_is_of_the_version_in_the_lock() {
         read("script/env").contains(&format!("WASM_BINDGEN_VERSION={version} ")),
         "script/env, {version}"
     );
-    for config in ["Trunk.toml", "my/Trunk.toml", "staff/Trunk.toml"] {
+    for config in [
+        "Trunk.toml",
+        "eligibility/Trunk.toml",
+        "track/Trunk.toml",
+        "my/Trunk.toml",
+        "apply/Trunk.toml",
+        "staff/Trunk.toml",
+    ] {
         assert!(
             read(config).contains(&format!("wasm_bindgen = \"{version}\"")),
             "{config}, {version}"

@@ -81,6 +81,9 @@ impl Here {
     }
 
     fn go(self, address: &str, options: NavigateOptions) {
+        if self.leave(address, options.replace) {
+            return;
+        }
         if let Ok(history) = window().history() {
             let shown = window().location();
             // As browsers do: the address that is shown already makes no step of its own.
@@ -104,6 +107,21 @@ impl Here {
             // The page with the part the address names is drawn before the next frame.
             request_animation_frame(scroll_to_named_part);
         }
+    }
+
+    /// Loads an address that is another app's; whether it was.
+    fn leave(self, address: &str, replace: bool) -> bool {
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        if below(self.base, path).is_some() {
+            return false;
+        }
+        let shown = window().location();
+        let _ = if replace {
+            shown.replace(address)
+        } else {
+            shown.assign(address)
+        };
+        true
     }
 }
 
@@ -142,7 +160,7 @@ pub fn use_query_map() -> Memo<ParamsMap> {
     use_here().query
 }
 
-/// Goes to an address of the app, written with its base.
+/// Goes to an address of the app, written with its base; any other is loaded.
 pub fn use_navigate() -> impl Fn(&str, NavigateOptions) + Copy {
     let here = use_here();
     move |address, options| here.go(address, options)

@@ -18,7 +18,7 @@ pub fn BottomBar(
             t::common::task::entitled(),
             IconName::Benefit,
         ),
-        ("/my/apply", t::common::task::loan(), IconName::Coin),
+        ("/apply", t::common::task::loan(), IconName::Coin),
         ("/track", t::common::task::track(), IconName::Clock),
     ];
     let links: Vec<AnyView> = tasks

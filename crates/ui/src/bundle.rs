@@ -11,8 +11,10 @@ pub enum Bundle {
     Eligibility,
     /// Where a file is, under `/track`.
     Track,
-    /// The residents' own pages, under `/my`.
+    /// Signing in and the residents' files, under `/my`.
     My,
+    /// The application form, under `/apply`.
+    Apply,
     /// The staff workspaces, under `/staff`.
     Staff,
 }
@@ -26,6 +28,7 @@ impl Bundle {
             Some("eligibility") => Self::Eligibility,
             Some("track") => Self::Track,
             Some("my") => Self::My,
+            Some("apply") => Self::Apply,
             Some("staff") => Self::Staff,
             _ => Self::Residents,
         }
@@ -38,6 +41,7 @@ impl Bundle {
             Self::Eligibility => "/eligibility",
             Self::Track => "/track",
             Self::My => "/my",
+            Self::Apply => "/apply",
             Self::Staff => "/staff",
         }
     }
@@ -65,6 +69,7 @@ mod tests {
             ("/my", Bundle::My),
             ("/my/files?x=1", Bundle::My),
             ("/my#top", Bundle::My),
+            ("/apply?product=1", Bundle::Apply),
             ("/eligibility/result", Bundle::Eligibility),
             ("/track?code=1", Bundle::Track),
             ("/staff/queue", Bundle::Staff),
@@ -72,7 +77,7 @@ mod tests {
         for (path, expected) in table {
             assert_eq!(Bundle::of(path), expected, "{path}");
         }
-        assert_eq!(rel("/my/apply"), Some("external"));
+        assert_eq!(rel("/apply"), Some("external"));
         assert_eq!(rel("/courses"), None);
         assert_eq!(rel("#name"), None);
     }

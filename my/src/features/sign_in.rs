@@ -5,7 +5,7 @@ mod model;
 mod phone_form;
 mod resend;
 
-use crate::storage::StorageKey;
+use account::{StorageKey, safe_return};
 use code_form::CodeForm;
 use i18n::t;
 use leptos::prelude::*;
@@ -17,14 +17,13 @@ use router::use_location;
 pub(crate) fn SignInPage() -> impl IntoView {
     let query = use_location().query;
     let is_sent = Memo::new(move |_| query.with(|query| query.get_str("step") == Some("code")));
-    let after = Signal::derive(move || {
-        crate::place::safe_return(query.with(|query| query.get("return")).as_deref())
-    });
+    let after =
+        Signal::derive(move || safe_return(query.with(|query| query.get("return")).as_deref()));
     let came_back = move || {
         query.with_untracked(|query| {
             query
                 .get_str("return")
-                .is_some_and(|path| path.contains("/applications/"))
+                .is_some_and(|path| path.contains("/applications/") || path.starts_with("/apply/"))
         })
     };
     move || {

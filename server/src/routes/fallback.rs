@@ -13,5 +13,8 @@ pub(crate) async fn answer_unrouted(method: Method, uri: Uri, headers: HeaderMap
     if path == "/api" || path.starts_with("/api/") {
         return ApiError::from(ProblemCode::NotFound).into_response();
     }
+    if let Some(moved) = assets::find_moved(path, uri.query()) {
+        return moved;
+    }
     assets::find_asset(&method, path, &headers)
 }

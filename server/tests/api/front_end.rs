@@ -7,13 +7,39 @@ use crate::portal::TestPortal;
 #[tokio::test]
 async fn every_page_is_the_bundles_page() {
     let portal = TestPortal::start().await;
-    for path in ["/", "/courses", "/no/such/page", "/my/", "/staff/queue"] {
+    for path in [
+        "/",
+        "/courses",
+        "/no/such/page",
+        "/my/",
+        "/apply",
+        "/staff/queue",
+    ] {
         let answer = portal.anonymous().get(path).await;
         // Without built front ends the portal says so instead.
         let built = answer.status == StatusCode::OK
             && answer.header("content-type").starts_with("text/html");
         let missing = answer.status == StatusCode::SERVICE_UNAVAILABLE;
         assert!(built || missing, "{path}: {answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn links_to_the_form_where_it_once_stood_lead_there() {
+    let portal = TestPortal::start().await;
+    for (old, new) in [
+        (
+            "/my/apply?product=startup_loan_individual",
+            "/apply?product=startup_loan_individual",
+        ),
+        (
+            "/my/applications/7/loan/purpose?from=fix",
+            "/apply/7/loan/purpose?from=fix",
+        ),
+    ] {
+        let answer = portal.anonymous().get(old).await;
+        assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT, "{old}");
+        assert_eq!(answer.header("location"), new, "{old}");
     }
 }
 

@@ -162,7 +162,7 @@ fn binary() -> PathBuf {
 
 /// Fails with what to do when a bundle is missing; the server of a debug build reads them from the disk.
 pub(crate) fn front_ends_are_built() {
-    for bundle in ["residents", "eligibility", "track", "my", "staff"] {
+    for bundle in ["residents", "eligibility", "track", "my", "apply", "staff"] {
         let page = root().join("dist").join(bundle).join("index.html");
         assert!(
             page.is_file(),

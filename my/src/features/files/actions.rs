@@ -1,12 +1,6 @@
 //! What the resident can do with a file now, each after a second thought.
 
-use crate::{
-    open::{
-        act::{Acting, use_acting},
-        use_application,
-    },
-    words,
-};
+use account::{Acting, OpenFile, Ready, use_acting, words};
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Confirm, Explain, Notice, Text, Tone};
@@ -14,8 +8,8 @@ use workflow::loan::LoanAction;
 
 /// The buttons for what is possible now. Handing in again has its own page, where the answers are checked.
 #[component]
-pub(super) fn FileActions(actions: Vec<LoanAction>) -> impl IntoView {
-    let acting = use_acting(use_application(), Callback::new(|_| ()));
+pub(super) fn FileActions(open: OpenFile, actions: Vec<LoanAction>) -> impl IntoView {
+    let acting = use_acting(open, async || Ok(Ready::Yes), Callback::new(|_| ()));
     let buttons: Vec<AnyView> = actions
         .into_iter()
         .filter_map(|action| button(action, acting))

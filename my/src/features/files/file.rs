@@ -6,14 +6,10 @@ use super::{
     offer::Offer,
     refusal::RefusalNotice,
     timeline::Timeline,
-    to_fix::ToFix,
+    to_fix::{JustExplained, ToFix},
     verdict::FrozenVerdict,
 };
-use crate::{
-    open::{keep_saving, use_application},
-    place::{Part, Place},
-    words,
-};
+use account::{OpenFile, Part, Place, words};
 use api::application::{ApplicationView, DisbursementView, HolderView};
 use domain::Money;
 use i18n::t;
@@ -23,17 +19,16 @@ use workflow::loan::{ClockView, LoanState};
 
 /// The page of a file that has been handed in.
 #[component]
-pub(crate) fn FilePage() -> impl IntoView {
-    let application = use_application();
-    keep_saving(application);
+pub(crate) fn FilePage(open: OpenFile) -> impl IntoView {
+    provide_context(JustExplained::default());
     view! {
         <BackLink href=Place::List.to_string() label=t::files::list::title() />
-        {move || application.file.with(page)}
+        {move || open.file.with(|file| page(open, file))}
     }
     .into_any()
 }
 
-fn page(file: &ApplicationView) -> AnyView {
+fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
     let state = file.state;
     view! {
         <PageTitle title=words::product(file.product) />
@@ -42,13 +37,13 @@ fn page(file: &ApplicationView) -> AnyView {
         {holder(&file.holder)}
         {file.clock.as_ref().map(clock)}
         <p>{words::state(state, "next")}</p>
-        {state.is_returned().then(|| view! { <ToFix file=file.clone() /> })}
+        {state.is_returned().then(|| view! { <ToFix open=open file=file.clone() /> })}
         {(state == LoanState::ContractReady).then(|| file.terms.clone().map(|terms| view! { <Offer terms=terms /> }))}
         {file.visit.as_ref().map(|visit| visit_notice(&visit.on, &visit.note))}
         {file.refusal.clone().map(|refusal| view! { <RefusalNotice refusal=refusal verdict=file.verdict.clone() /> })}
         {file.disbursement.as_ref().map(paid_notice)}
         {numbers(file)}
-        <FileActions actions=file.actions.clone() />
+        <FileActions open=open actions=file.actions.clone() />
         <h2>{t::files::timeline::title()}</h2>
         <Timeline entries=file.timeline.clone() />
         {file.verdict.clone().map(|verdict| view! { <FrozenVerdict verdict=verdict /> })}

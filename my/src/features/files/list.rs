@@ -1,12 +1,7 @@
 //! My applications.
 
 use super::model::{day_of, tone};
-use crate::{
-    failure::Failure,
-    place::{Part, Place},
-    session::use_session,
-    words,
-};
+use account::{Failure, Part, Place, use_session, words};
 use api::application::{ApplicationSummary, ListApplicationsResponse};
 use client::Resident;
 use i18n::t;
@@ -76,7 +71,12 @@ fn card(application: ApplicationSummary) -> AnyView {
         .clock
         .filter(|clock| !clock.paused && !clock.overdue)
         .map(|clock| view! { <p>{ui::days_in_words(clock.day, clock.limit)}</p> });
-    let href = Place::of(&application.id, Part::Overview).to_string();
+    let part = if state == LoanState::Draft {
+        Part::Tasks
+    } else {
+        Part::Overview
+    };
+    let href = Place::of(&application.id, part).to_string();
     view! {
         <li class="list__item">
             <a class="card" href=href>

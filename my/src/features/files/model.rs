@@ -6,7 +6,7 @@ use domain::Date;
 use ui::{ClockReading, Tone};
 use workflow::loan::{ClockView, LoanState};
 
-use crate::place::{Part, Place, Way};
+use account::{Part, Place, Way};
 
 /// The tone of a state: what must be done, what went well, what did not.
 pub(super) const fn tone(state: LoanState) -> Tone {
@@ -84,12 +84,12 @@ mod tests {
     #[test]
     fn each_defect_leads_to_where_it_is_fixed() {
         let table = [
-            ("purpose", "/my/applications/7/loan/purpose?from=fix"),
+            ("purpose", "/apply/7/loan/purpose?from=fix"),
             (
                 "documents/id_card_front",
-                "/my/applications/7/documents?from=fix#id_card_front",
+                "/apply/7/documents?from=fix#id_card_front",
             ),
-            ("documents/unknown", "/my/applications/7/documents?from=fix"),
+            ("documents/unknown", "/apply/7/documents?from=fix"),
         ];
         for (field, expected) in table {
             let defect = DefectView {

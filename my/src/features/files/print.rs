@@ -1,31 +1,28 @@
 //! The application as a form on paper.
 
-use crate::{
-    open::{progress::paper, use_application},
-    place::Part,
-    words,
-};
+use account::{OpenFile, Part, paper, words};
 use api::application::ApplicationView;
 use application::{documents_for, sections};
 use catalogue::District;
+use client::Anonymous;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{BackLink, Button, Notice, PageTitle};
+use ui::{BackLink, Button, Fetched, Notice, PageTitle};
 
 /// Prints on A4; its layout is ours, the bureau's own form decides.
 #[component]
-pub(crate) fn PrintPage() -> impl IntoView {
-    let application = use_application();
+pub(crate) fn PrintPage(open: OpenFile) -> impl IntoView {
+    // Names of places and banks come when the district does.
+    let district = Fetched::new(|| async { Anonymous.find_district().await.ok() });
     let print = Callback::new(|()| drop(window().print()));
     let table = move || {
-        let district = application.district.get().and_then(Result::ok);
-        application
-            .file
+        let district = district.get().flatten();
+        open.file
             .with_untracked(|file| form(file, district.as_ref()))
     };
     view! {
         <div class="no-print">
-            <BackLink href=application.place(Part::Overview).to_string() />
+            <BackLink href=open.place(Part::Overview).to_string() />
         </div>
         <PageTitle title=t::files::form::title() />
         <Notice>

@@ -1,11 +1,7 @@
 //! Right after handing in: the numbers to keep and what happens next.
 
 use super::model::reading;
-use crate::{
-    open::use_application,
-    place::{Part, Place},
-    words,
-};
+use account::{OpenFile, Part, Place, words};
 use api::path;
 use i18n::t;
 use leptos::prelude::*;
@@ -13,9 +9,8 @@ use ui::{Button, ButtonKind, ClockMeter, LinkButton, Notice, PageTitle, Tone};
 
 /// Acceptance number, query code large and as a picture, and the next steps.
 #[component]
-pub(crate) fn SubmittedPage() -> impl IntoView {
-    let application = use_application();
-    let (id, number, code, clock, state) = application.file.with_untracked(|file| {
+pub(crate) fn SubmittedPage(open: OpenFile) -> impl IntoView {
+    let (id, number, code, clock, state) = open.file.with_untracked(|file| {
         (
             file.id.clone(),
             file.acceptance_number.clone(),

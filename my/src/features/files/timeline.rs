@@ -1,6 +1,6 @@
 //! What happened to a file.
 
-use crate::words;
+use account::words;
 use api::application::TimelineEntry;
 use i18n::t;
 use leptos::prelude::*;

@@ -1,25 +1,25 @@
 //! Everything to put right, each pinned to its question.
 
 use super::model::fix_address;
-use crate::{
-    open::{act::use_acting, use_application},
-    place::{Part, Place},
-    words,
-};
+use account::{OpenFile, Part, Place, Ready, use_acting, words};
 use api::application::{ApplicationView, DefectView};
 use i18n::t;
 use leptos::{html, prelude::*};
 use ui::{Button, ButtonKind, Explain, FieldError, LinkButton, TextArea, provide_form_errors};
 use workflow::loan::LoanAction;
 
+/// The defect explained a moment ago, whose line takes the focus when it is drawn anew.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct JustExplained(StoredValue<Option<String>>);
+
 /// The defects, each with what was said of it and the way to its question, then the way to hand the file back in.
 #[component]
-pub(super) fn ToFix(file: ApplicationView) -> impl IntoView {
+pub(super) fn ToFix(open: OpenFile, file: ApplicationView) -> impl IntoView {
     let may_explain = file.actions.contains(&LoanAction::CannotSupply);
     let defects: Vec<AnyView> = file
         .defects
         .iter()
-        .map(|defect| line(&file, defect, may_explain))
+        .map(|defect| line(open, &file, defect, may_explain))
         .collect();
     // What cannot be fixed and was explained is no longer open.
     let open = file
@@ -43,7 +43,7 @@ pub(super) fn ToFix(file: ApplicationView) -> impl IntoView {
     .into_any()
 }
 
-fn line(file: &ApplicationView, defect: &DefectView, may_explain: bool) -> AnyView {
+fn line(open: OpenFile, file: &ApplicationView, defect: &DefectView, may_explain: bool) -> AnyView {
     let note = (!defect.note.is_empty()).then(|| {
         let note = defect.note.clone();
         view! { <blockquote class="to-fix__note">{note}</blockquote> }
@@ -52,9 +52,8 @@ fn line(file: &ApplicationView, defect: &DefectView, may_explain: bool) -> AnyVi
     let excuse = match defect.cannot_supply.clone() {
         Some(reason) => Some(said(&field, reason)),
         // A closure, so that its errors are its own.
-        None => {
-            may_explain.then_some((move || view! { <CannotFix field=field.clone() /> }).into_any())
-        }
+        None => may_explain
+            .then_some((move || view! { <CannotFix open=open field=field.clone() /> }).into_any()),
     };
     view! {
         <li>
@@ -70,8 +69,8 @@ fn line(file: &ApplicationView, defect: &DefectView, may_explain: bool) -> AnyVi
 /// What the person said, which takes the focus right after they said it.
 fn said(field: &str, reason: String) -> AnyView {
     let line = NodeRef::<html::P>::new();
-    let is_new = use_application()
-        .just_explained
+    let is_new = expect_context::<JustExplained>()
+        .0
         .try_update_value(|just| just.take_if(|just| just == field).is_some())
         .unwrap_or(false);
     if is_new {
@@ -87,15 +86,13 @@ fn said(field: &str, reason: String) -> AnyView {
 
 /// "I cannot do this because …" is a legal answer.
 #[component]
-fn CannotFix(field: String) -> impl IntoView {
+fn CannotFix(open: OpenFile, field: String) -> impl IntoView {
     let errors = provide_form_errors();
     let reason = RwSignal::new(String::new());
-    let application = use_application();
+    let just_explained = expect_context::<JustExplained>().0;
     let kept = StoredValue::new(field.clone());
-    let done = Callback::new(move |_| {
-        application.just_explained.set_value(Some(kept.get_value()));
-    });
-    let acting = use_acting(application, done);
+    let done = Callback::new(move |_| just_explained.set_value(Some(kept.get_value())));
+    let acting = use_acting(open, async || Ok(Ready::Yes), done);
     let id = format!("{}-why", field.replace('/', "-"));
     let control = id.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {

@@ -4,10 +4,7 @@ use super::{
     model::{CODE, check_code},
     resend::Resend,
 };
-use crate::{
-    failure::Failure, go::use_go, open::progress::code_for, place::Place, session::use_session,
-    storage::StorageKey, words,
-};
+use account::{Failure, Place, StorageKey, code_for, use_go, use_session, words};
 use api::session::SignInRequest;
 use client::Anonymous;
 use i18n::t;

@@ -1,10 +1,7 @@
 //! The first step: which phone.
 
 use super::model::{PHONE, check_phone};
-use crate::{
-    failure::Failure, go::use_go, open::progress::code_for, place::Place, storage::StorageKey,
-    words,
-};
+use account::{Failure, Place, StorageKey, code_for, use_go, words};
 use api::session::SendCodeRequest;
 use client::Anonymous;
 use i18n::t;

@@ -1,7 +1,7 @@
 //! Another code, when the first does not arrive.
 
 use super::model::RESEND_S;
-use crate::failure::Failure;
+use account::Failure;
 use api::session::SendCodeRequest;
 use client::Anonymous;
 use i18n::t;

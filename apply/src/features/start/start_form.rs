@@ -1,0 +1,104 @@
+//! Which loan, and the press that begins.
+
+use super::model::start_request;
+use account::{
+    Failure, Intent, Part, Place, StorageKey, sign_in_then, start_of, use_go, use_session, words,
+};
+use api::ProblemCode;
+use application::Product;
+use i18n::t;
+use leptos::prelude::*;
+use ui::{
+    Button, Choice, ErrorSummary, Explain, FieldError, LinkButton, Notice, Radios, Tone,
+    provide_form_errors,
+};
+
+/// Id of the choice of product.
+const PRODUCT: &str = "product";
+
+/// Chooses a product and begins a draft, or leads to the sign-in page first.
+#[component]
+pub(super) fn StartForm(
+    /// Chosen beforehand.
+    product: Option<Product>,
+    /// Whether somebody is signed in.
+    signed_in: Signal<bool>,
+) -> impl IntoView {
+    let errors = provide_form_errors();
+    let chosen = RwSignal::new(
+        product
+            .map(|product| product.id().to_owned())
+            .unwrap_or_default(),
+    );
+    let failure = RwSignal::new(None::<Failure>);
+    let (session, go, intent) = (use_session(), use_go(), Intent::default());
+    let start = Action::new_local(move |product: &Product| {
+        let request = start_request(*product, StorageKey::EligibilityFacts.read().as_deref());
+        let address = start_of(*product);
+        async move {
+            failure.set(None);
+            let Some(resident) = session.resident() else {
+                return go.to(&sign_in_then(&address));
+            };
+            match intent.settle(resident.start_application(&request, &intent.key()).await) {
+                Ok(file) => go.to(&Place::of(&file.id, Part::Tasks).to_string()),
+                Err(found) => failure.set(session.watch(found)),
+            }
+        }
+    });
+    let pending: Signal<bool> = start.pending().into();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        match Product::from_id(&chosen.read_untracked()) {
+            Some(product) => {
+                errors.show(Vec::new());
+                start.dispatch_local(product);
+            }
+            None => errors.show(vec![FieldError::new(
+                PRODUCT,
+                words::problem("not_an_option"),
+            )]),
+        }
+    };
+    let choices = vec![
+        Choice::new(
+            Product::StartupLoanIndividual.id(),
+            words::product(Product::StartupLoanIndividual),
+        )
+        .with_hint(t::apply::product::individual_hint()),
+        Choice::new(
+            Product::StartupLoanEnterprise.id(),
+            words::product(Product::StartupLoanEnterprise),
+        )
+        .with_hint(t::apply::product::enterprise_hint()),
+    ];
+    let button = move || {
+        if signed_in.get() {
+            t::apply::start::begin()
+        } else {
+            t::apply::start::sign_in()
+        }
+    };
+    view! {
+        <form novalidate on:submit=submit>
+            <ErrorSummary />
+            {move || failure.get().map(refused)}
+            <Radios id=PRODUCT label=t::apply::product::label() choices=choices value=chosen />
+            <Button pending=pending>{button}</Button>
+        </form>
+    }
+    .into_any()
+}
+
+fn refused(failure: Failure) -> AnyView {
+    let open = failure.is(ProblemCode::AlreadyOpen).then(|| {
+        view! { <LinkButton href=Place::List.to_string()>{t::apply::start::to_mine()}</LinkButton> }
+    });
+    view! {
+        <Notice tone=Tone::Error is_live=true>
+            <p>{failure.explain()}</p>
+            {open}
+        </Notice>
+    }
+    .into_any()
+}

@@ -1,0 +1,15 @@
+//! The application form. Served under `/apply/`.
+
+#![expect(
+    unreachable_pub,
+    reason = "#[component] writes a public function inside its private module"
+)]
+
+mod features;
+mod open;
+mod outbox;
+mod routes;
+
+fn main() {
+    ui::start(ui::Bundle::Apply, routes::App);
+}

@@ -1,0 +1,270 @@
+//! The application open on these pages: loaded once, saved as it is typed, shared by its pages.
+
+mod autosave;
+pub(crate) mod progress;
+mod save_status;
+
+pub(crate) use autosave::keep_saving;
+pub(crate) use save_status::SaveStatus;
+
+use crate::outbox::{Outbox, Patch};
+use account::{
+    Acting, Failure, Go, Intent, OpenFile, Part, Place, Ready, StorageKey, field_of, paper,
+    use_acting,
+};
+use api::application::ApplicationView;
+use application::{Answer, Field, FieldProblem, Limits, Product, check, check_field};
+use catalogue::{AgencyRole, District};
+use domain::Date;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use ui::{Bundle, Fetched, Text};
+use workflow::loan::{LoanAction, LoanState};
+
+/// One application, as the server last told and as typed since.
+#[derive(Clone, Copy)]
+pub(crate) struct OpenApplication {
+    /// The file and its owner's calls. Typing changes the file without notice; an answer of the server notifies.
+    pub(crate) open: OpenFile,
+    /// The district, for names of places and banks.
+    pub(crate) district: Fetched<Result<District, Failure>>,
+    outbox: RwSignal<Outbox>,
+    /// What only the server can find wrong, such as a sum above the cap, by field; until the field is typed in again.
+    refused: StoredValue<BTreeMap<String, String>>,
+    save: Intent,
+}
+
+impl OpenApplication {
+    /// Opens what was loaded, with what an earlier visit could not save on top.
+    pub(crate) fn new(open: OpenFile, district: Fetched<Result<District, Failure>>) -> Self {
+        let kept = StorageKey::Unsent(open.id())
+            .read()
+            .and_then(|text| json::from_str(&text).ok());
+        let outbox = kept.map(Outbox::restored).unwrap_or_default();
+        let refused = open.file.with_untracked(|file| {
+            file.errors
+                .iter()
+                .filter(|error| error.code == "amount_above_cap")
+                .map(|error| (field_of(&error.pointer), error.code.clone()))
+                .collect()
+        });
+        let application = Self {
+            open,
+            district,
+            outbox: RwSignal::new(outbox),
+            refused: StoredValue::new(refused),
+            save: Intent::default(),
+        };
+        application.apply_unsent();
+        application
+    }
+
+    fn apply_unsent(self) {
+        let unsent = self.outbox.with_untracked(Outbox::unsent);
+        self.open.file.update_untracked(|file| {
+            for (id, answer) in unsent.answers {
+                if let Some(field) = Field::from_id(&id) {
+                    file.answers.set(field, answer);
+                }
+            }
+            for (kind, reason) in unsent.cannot_supply {
+                explain(file, kind, reason);
+            }
+        });
+    }
+
+    /// Where work on it begins: the task list of a draft, the list of what must be put right of what came back.
+    pub(crate) fn home(self) -> Place {
+        let is_draft = self
+            .open
+            .file
+            .with_untracked(|file| file.state == LoanState::Draft);
+        self.open.place(if is_draft {
+            Part::Tasks
+        } else {
+            Part::Overview
+        })
+    }
+
+    /// Goes to another page once everything typed has arrived. A dead line keeps nobody from the next page of the form,
+    /// where it is tried again; leaving the form would leave what was typed behind.
+    pub(crate) async fn go_on(self, go: Go, address: &str) -> Result<(), Failure> {
+        match self.flush().await {
+            Ok(Ready::Gone) => return Ok(()),
+            Err(_) if !self.is_open() => return Ok(()),
+            Err(found) if !self.may_wait(&found, address) => return Err(found),
+            Ok(Ready::Yes) | Err(_) => go.to(address),
+        }
+        Ok(())
+    }
+
+    /// Whether this failure to save is no reason to stay on the page.
+    pub(crate) fn may_wait(self, failure: &Failure, address: &str) -> bool {
+        failure.is_passing() && failure.fields().is_empty() && Bundle::of(address) == Bundle::Apply
+    }
+
+    /// Carries actions out, each after everything typed has been saved.
+    pub(crate) fn acting(self, on_done: Callback<LoanAction>) -> Acting {
+        use_acting(self.open, move || self.flush(), on_done)
+    }
+
+    /// Whether answers and papers may change now.
+    pub(crate) fn is_editable(self) -> bool {
+        self.open
+            .file
+            .with_untracked(|file| file.state == LoanState::Draft || file.state.is_returned())
+    }
+
+    /// What is applied for.
+    pub(crate) fn product(self) -> Product {
+        self.open.file.with_untracked(|file| file.product)
+    }
+
+    /// Takes what was typed, to be saved.
+    pub(crate) fn answer(self, field: Field, answer: Answer) {
+        let answer = cut(answer);
+        let answer = (!answer.is_empty()).then_some(answer);
+        self.refused
+            .update_value(|refused| drop(refused.remove(field.id())));
+        self.open
+            .file
+            .update_untracked(|file| file.answers.set(field, answer.clone()));
+        self.outbox
+            .update(|outbox| outbox.answer(field.id(), answer));
+        self.keep_unsent();
+    }
+
+    /// Takes why a paper is missing, to be saved.
+    pub(crate) fn explain(self, kind: &str, reason: String) {
+        let reason = (!reason.trim().is_empty()).then_some(reason);
+        self.open
+            .file
+            .update_untracked(|file| explain(file, kind.to_owned(), reason.clone()));
+        self.outbox.update(|outbox| outbox.explain(kind, reason));
+        self.keep_unsent();
+    }
+
+    /// Everything known to keep it from being handed in: by the same rules as the server's, then what it found itself.
+    pub(crate) fn problems(self) -> Vec<FieldProblem> {
+        let mut problems = self.with_limits(|file, limits| {
+            let supplied = |kind: application::DocumentKind| {
+                file.documents.iter().any(|paper| paper.kind == kind.id())
+                    || file.cannot_supply.contains_key(kind.id())
+            };
+            check(file.product, &file.answers, supplied, limits)
+        });
+        self.refused.with_value(|refused| {
+            for (field, code) in refused {
+                if !problems.iter().any(|known| known.field == *field) {
+                    problems.push(application::problem(field.as_str(), code.as_str()));
+                }
+            }
+        });
+        problems
+    }
+
+    /// What is wrong with one answer.
+    pub(crate) fn problem_of(self, field: Field) -> Option<Text> {
+        let local = self.with_limits(|file, limits| {
+            check_field(field, file.product, &file.answers, limits).err()
+        });
+        local.map(Text::from).or_else(|| {
+            self.refused
+                .with_value(|refused| refused.get(field.id()).cloned().map(Text::from))
+        })
+    }
+
+    /// Remembers what the server found wrong with the fields of a save.
+    fn note_refused(self, sent: &Patch, errors: &[api::FieldError]) {
+        self.refused.update_value(|refused| {
+            for field in sent.answers.keys() {
+                refused.remove(field);
+            }
+            for kind in sent.cannot_supply.keys() {
+                refused.remove(&paper(kind));
+            }
+            let found = errors
+                .iter()
+                .map(|error| (field_of(&error.pointer), error.code.clone()));
+            refused.extend(found);
+        });
+    }
+
+    fn with_limits<T>(self, judge: impl FnOnce(&ApplicationView, &Limits<'_>) -> T) -> T {
+        let (divisions, banks) = match self.district.get_untracked() {
+            Some(Ok(district)) => (
+                district
+                    .divisions
+                    .iter()
+                    .map(|division| division.code.clone())
+                    .collect(),
+                district
+                    .agencies_with_role(AgencyRole::Bank)
+                    .map(|bank| bank.id.clone())
+                    .collect(),
+            ),
+            _ => (Vec::new(), Vec::new()),
+        };
+        self.open.file.with_untracked(|file| {
+            // The cap follows from the answers by the policy, which stays with the server: it answers each save.
+            judge(
+                file,
+                &Limits {
+                    today: today(),
+                    cap: None,
+                    divisions: &divisions,
+                    banks: &banks,
+                },
+            )
+        })
+    }
+}
+
+/// The application of the page shown.
+pub(crate) fn use_application() -> OpenApplication {
+    expect_context()
+}
+
+/// The most characters of one text that are sent: above every field's limit, below the 4,000 bytes the server keeps of
+/// one answer, so that a text pasted by mistake does not keep all other answers from being saved.
+const SENT_CHARS: usize = 1_000;
+
+fn cut(answer: Answer) -> Answer {
+    match answer {
+        Answer::One(text) => match text.char_indices().nth(SENT_CHARS) {
+            Some((end, _)) => Answer::One(text.get(..end).unwrap_or_default().to_owned()),
+            None => Answer::One(text),
+        },
+        many => many,
+    }
+}
+
+fn explain(file: &mut ApplicationView, kind: String, reason: Option<String>) {
+    match reason {
+        Some(reason) => file.cannot_supply.insert(kind, reason),
+        None => file.cannot_supply.remove(&kind),
+    };
+}
+
+/// Today in Asia/Shanghai by this device's clock; the server judges by its own.
+fn today() -> Date {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "milliseconds since 1970 fit an i64"
+    )]
+    let now_ms = js_sys::Date::now() as i64;
+    Date::from_unix_ms_shanghai(now_ms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_too_long_for_a_request_is_cut() {
+        for (typed, kept) in [(3, 3), (SENT_CHARS, SENT_CHARS), (100_000, SENT_CHARS)] {
+            let answer = cut(Answer::One("长".repeat(typed)));
+            assert_eq!(answer, Answer::One("长".repeat(kept)), "{typed}");
+        }
+    }
+}

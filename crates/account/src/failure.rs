@@ -1,0 +1,85 @@
+//! What a failed call says to the person.
+
+use crate::words;
+use api::{FieldError, ProblemCode};
+use client::ClientError;
+use ui::{Explain, Text};
+
+/// A call that gave no answer to use, with its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure(ClientError);
+
+impl Failure {
+    /// True for this problem code.
+    pub fn is(&self, code: ProblemCode) -> bool {
+        self.0.is(code)
+    }
+
+    /// Whether the same request may succeed later.
+    pub fn is_passing(&self) -> bool {
+        matches!(self.0, ClientError::Offline)
+            || [
+                ProblemCode::TooManyRequests,
+                ProblemCode::Overloaded,
+                ProblemCode::Internal,
+                ProblemCode::BodyTimeout,
+            ]
+            .into_iter()
+            .any(|code| self.is(code))
+    }
+
+    /// Whether what is on screen is older than what the server has.
+    pub fn is_outdated(&self) -> bool {
+        self.is(ProblemCode::Stale) || self.is(ProblemCode::ActionNotPossible)
+    }
+
+    /// Field problems, if the server named any.
+    pub fn fields(&self) -> &[FieldError] {
+        self.0.fields()
+    }
+
+    /// Seconds to wait before another try.
+    pub fn retry_after_s(&self) -> Option<u32> {
+        match &self.0 {
+            ClientError::Refused(problem) => problem.retry_after_s,
+            ClientError::Offline | ClientError::Unreadable => None,
+        }
+    }
+}
+
+impl From<ClientError> for Failure {
+    fn from(error: ClientError) -> Self {
+        Self(error)
+    }
+}
+
+impl Explain for Failure {
+    fn explain(&self) -> Text {
+        words::problem(self.0.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(code: ProblemCode) -> Failure {
+        ClientError::Refused(Box::new(api::Problem::new(code))).into()
+    }
+
+    #[test]
+    fn only_what_may_pass_is_tried_again() {
+        assert!(Failure::from(ClientError::Offline).is_passing());
+        assert!(refused(ProblemCode::Overloaded).is_passing());
+        assert!(!refused(ProblemCode::SignInRequired).is_passing());
+        assert!(!refused(ProblemCode::Stale).is_passing());
+        assert!(refused(ProblemCode::ActionNotPossible).is_outdated());
+    }
+
+    #[test]
+    fn every_problem_has_words() {
+        for code in ProblemCode::ALL {
+            assert_ne!(refused(*code).explain(), code.id(), "{code:?}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! What the residents' own pages share: who is signed in, their calls, addresses and words, and the file that is open.
+//!
+//! Two bundles stand on it: `my` signs in and shows files, `apply` fills one in.
+#![deny(missing_docs)]
+#![expect(
+    unreachable_pub,
+    reason = "#[component] writes a public function inside its private module"
+)]
+
+mod acting;
+mod failure;
+mod go;
+mod intent;
+mod opened;
+mod place;
+mod pointer;
+mod session;
+mod shell;
+mod storage;
+pub mod words;
+
+pub use acting::{Acting, Ready, use_acting};
+pub use failure::Failure;
+pub use go::{Go, use_go};
+pub use intent::Intent;
+pub use opened::{OpenFile, Opened, OpenedProps};
+pub use place::{Part, Place, Way, safe_return, sign_in_then, start_of};
+pub use pointer::{code_for, field_of, paper};
+pub use session::{Session, SignedInOnly, SignedInOnlyProps, use_session};
+pub use shell::{Shell, ShellProps};
+pub use storage::StorageKey;

@@ -1,0 +1,84 @@
+//! The file open on these pages, loaded once and shared by its pages.
+
+use crate::{Failure, Part, Place, Session, use_session};
+use api::application::ApplicationView;
+use client::Resident;
+use leptos::prelude::*;
+use router::use_location;
+use ui::{Fetched, Loadable, Notice, Text, Tone};
+
+/// One application, as the server last told.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenFile {
+    /// The calls of its owner.
+    pub resident: Resident,
+    /// Everything known of it.
+    pub file: RwSignal<ApplicationView>,
+    /// Whose session it was opened in.
+    pub session: Session,
+    /// Loads the newest state and says why.
+    pub reload: Callback<Text>,
+}
+
+impl OpenFile {
+    /// Its id.
+    pub fn id(self) -> String {
+        self.file.with_untracked(|file| file.id.clone())
+    }
+
+    /// One of its pages.
+    pub fn place(self, part: Part) -> Place {
+        self.file.with_untracked(|file| Place::of(&file.id, part))
+    }
+}
+
+/// Opens the application with this id and shows its pages; a change made elsewhere is loaded and announced.
+#[component]
+pub fn Opened(
+    /// Which one.
+    id: String,
+    /// Its owner.
+    resident: Resident,
+    /// Its pages.
+    #[prop(into)]
+    view: Callback<OpenFile, AnyView>,
+) -> impl IntoView {
+    let session = use_session();
+    // A word belongs to the page it came up on, and is gone from the next.
+    let path = use_location().pathname;
+    let news = RwSignal::new(None::<(String, Text)>);
+    let found = Fetched::new(move || {
+        let id = id.clone();
+        async move {
+            resident.find_application(&id).await.map_err(|error| {
+                let failure = Failure::from(error);
+                drop(session.watch(failure.clone()));
+                failure
+            })
+        }
+    });
+    let reload = Callback::new(move |words: Text| {
+        news.set(Some((path.get_untracked(), words)));
+        found.refetch();
+    });
+    let show = Callback::new(move |file| {
+        view.run(OpenFile {
+            resident,
+            file: RwSignal::new(file),
+            session,
+            reload,
+        })
+    });
+    let announced = move || {
+        news.get()
+            .filter(|(on, _)| path.with(|path| path == on))
+            .map(|(_, words)| {
+                view! { <Notice tone=Tone::Warning is_live=true><p>{words}</p></Notice> }.into_any()
+            })
+    };
+    view! {
+        {announced}
+        <Loadable resource=found view=show />
+    }
+    .into_any()
+}

@@ -1,0 +1,57 @@
+//! What the browser keeps for this tab alone.
+
+/// A key of `sessionStorage`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StorageKey {
+    /// Answers of the eligibility check, written by the public pages.
+    EligibilityFacts,
+    /// The receipt the eligibility check showed for a programme, written by the public pages.
+    EligibilityReceipt(&'static str),
+    /// The phone typed on the sign-in page.
+    Phone,
+    /// Answers of this application that the server has not received.
+    Unsent(String),
+}
+
+impl StorageKey {
+    fn name(&self) -> String {
+        match self {
+            Self::EligibilityFacts => "fumin.eligibility.facts".into(),
+            Self::EligibilityReceipt(programme) => {
+                format!("fumin.eligibility.receipt.{programme}")
+            }
+            Self::Phone => "fumin.my.phone".into(),
+            Self::Unsent(id) => format!("fumin.my.unsent.{id}"),
+        }
+    }
+
+    /// What is kept; nothing where the browser keeps nothing.
+    pub fn read(&self) -> Option<String> {
+        storage()?.get_item(&self.name()).ok()?
+    }
+
+    /// Keeps a text. A full or forbidden storage keeps nothing, and the page works on.
+    pub fn write(&self, text: &str) {
+        if let Some(storage) = storage() {
+            let _ = storage.set_item(&self.name(), text);
+        }
+    }
+
+    /// Forgets.
+    pub fn remove(&self) {
+        if let Some(storage) = storage() {
+            let _ = storage.remove_item(&self.name());
+        }
+    }
+}
+
+/// Forgets everything of this tab: nothing personal stays on a shared computer.
+pub(crate) fn clear() {
+    if let Some(storage) = storage() {
+        let _ = storage.clear();
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok()?
+}

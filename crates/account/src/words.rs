@@ -1,0 +1,190 @@
+//! Codes put into words.
+
+use application::{Answer, Answers, Field, FieldKind, Product};
+use catalogue::District;
+use domain::{Date, Money};
+use i18n::t;
+use ui::Text;
+
+/// The words of a problem code.
+pub fn problem(code: &str) -> Text {
+    match t::problem::by_key(code) {
+        Some(words) => words.into(),
+        None => code.to_owned().into(),
+    }
+}
+
+/// The short name of a field, a section or `documents/<kind>`.
+pub fn name(id: &str) -> Text {
+    let found = match id.strip_prefix("documents/") {
+        Some(kind) => t::field_name::by_key(&joined("documents", kind)),
+        None => t::field_name::by_key(id),
+    };
+    found.map_or_else(|| id.to_owned().into(), Text::from)
+}
+
+/// The name of a section of the task list.
+pub fn section(id: &str) -> Text {
+    t::field_name::by_key(&joined("section", id))
+        .unwrap_or_default()
+        .into()
+}
+
+/// The question of a field.
+pub fn question(field: &str) -> Text {
+    t::field::by_key(&joined(field, "label"))
+        .unwrap_or_default()
+        .into()
+}
+
+/// The help of a field.
+pub fn hint(field: &str) -> Text {
+    t::field::by_key(&joined(field, "hint"))
+        .unwrap_or_default()
+        .into()
+}
+
+/// The words of an option.
+pub fn option(field: Field, code: &str) -> Text {
+    let group = match field.kind() {
+        FieldKind::Choice(["yes", "no"]) => "yes_no",
+        _ => field.id(),
+    };
+    t::option::by_key(&joined(group, code)).map_or_else(|| code.to_owned().into(), Text::from)
+}
+
+/// The name of a product.
+pub fn product(product: Product) -> &'static str {
+    match product {
+        Product::StartupLoanIndividual => t::apply::product::individual(),
+        Product::StartupLoanEnterprise => t::apply::product::enterprise(),
+    }
+}
+
+/// A word about a state: `name`, `sentence` or `next`.
+pub fn state(state: workflow::loan::LoanState, part: &str) -> Text {
+    t::loan_state::by_key(&joined(state.as_str(), part))
+        .unwrap_or_default()
+        .into()
+}
+
+/// What was done, or what a button does.
+pub fn action(action: workflow::loan::LoanAction) -> Text {
+    t::loan_action::by_key(action.as_str())
+        .unwrap_or_default()
+        .into()
+}
+
+/// Who acts.
+pub fn role(role: workflow::Role) -> Text {
+    t::loan_action::by_key(&joined("role", role.as_str()))
+        .unwrap_or_default()
+        .into()
+}
+
+/// What is wrong with something returned.
+pub fn defect(code: workflow::loan::DefectCode) -> Text {
+    t::loan_action::by_key(&joined("defect", code.as_str()))
+        .unwrap_or_default()
+        .into()
+}
+
+/// An answer as it is read: names for codes, sums with their unit. What cannot be read is shown as it was typed.
+pub fn answer(field: Field, answers: &Answers, district: Option<&District>) -> Text {
+    if let Some(Answer::Many(codes)) = answers.get(field) {
+        let words: Vec<Text> = codes.iter().map(|code| option(field, code)).collect();
+        return words.join(t::apply::list_separator()).into();
+    }
+    let text = answers.text(field);
+    if text.is_empty() {
+        return Text::default();
+    }
+    let read = match field.kind() {
+        FieldKind::Choice(_) => return option(field, text),
+        FieldKind::Yuan => Money::parse_yuan(text).ok().map(i18n::money_in_words),
+        FieldKind::PastDate => Date::parse_iso(text).map(i18n::date),
+        FieldKind::Division => district
+            .and_then(|known| known.division(text))
+            .map(|division| division.name.clone()),
+        FieldKind::Bank => district
+            .and_then(|known| known.agency(text))
+            .map(|agency| agency.name.clone()),
+        _ => None,
+    };
+    read.unwrap_or_else(|| text.to_owned()).into()
+}
+
+fn joined(left: &str, right: &str) -> String {
+    let mut key = String::from(left);
+    key.push('.');
+    key.push_str(right);
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use application::DocumentKind;
+    use workflow::loan::{DefectCode, LoanAction, LoanState};
+
+    #[test]
+    fn every_field_and_option_has_words() {
+        for field in Field::ALL.iter().copied() {
+            assert_ne!(name(field.id()), field.id());
+            assert!(
+                !question(field.id()).is_empty() && !hint(field.id()).is_empty(),
+                "{field}"
+            );
+            for product in Product::ALL {
+                for code in field.options(product) {
+                    assert_ne!(option(field, code), code, "{field}");
+                }
+            }
+            assert!(!section(field.section().id()).is_empty(), "{field}");
+        }
+        for kind in DocumentKind::ALL {
+            assert_ne!(name(&format!("documents/{}", kind.id())), kind.id());
+        }
+    }
+
+    #[test]
+    fn every_code_of_the_workflow_has_words() {
+        for state_ in LoanState::ALL {
+            for part in ["name", "sentence", "next"] {
+                assert!(!state(*state_, part).is_empty(), "{state_} {part}");
+            }
+        }
+        assert!(LoanAction::ALL.iter().all(|each| !action(*each).is_empty()));
+        assert!(DefectCode::ALL.iter().all(|each| !defect(*each).is_empty()));
+        assert!(
+            workflow::Role::ALL
+                .iter()
+                .all(|each| !role(*each).is_empty())
+        );
+    }
+
+    #[test]
+    fn answers_are_read_back_in_words() {
+        let mut answers = Answers::default();
+        answers.set_text(Field::AmountYuan, "200000");
+        answers.set_text(Field::BusinessRegisteredOn, "2025-03-08");
+        answers.set_text(Field::BusinessOperating, "yes");
+        answers.set(
+            Field::Categories,
+            Some(Answer::Many(vec!["veteran".into(), "graduate".into()])),
+        );
+        let table = [
+            (Field::AmountYuan, "20 万元"),
+            (Field::BusinessRegisteredOn, "2025年3月8日"),
+            (Field::BusinessOperating, "是"),
+            (
+                Field::Categories,
+                "退役军人、高校毕业生（含大学生村官、留学回国学生）",
+            ),
+            (Field::Purpose, ""),
+        ];
+        for (field, expected) in table {
+            assert_eq!(answer(field, &answers, None), expected, "{field}");
+        }
+    }
+}

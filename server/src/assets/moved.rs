@@ -1,0 +1,36 @@
+//! Addresses that pages once had, so that kept links go on working.
+
+/// Where the form's page lives now; it stood among the files under `/my` before it became a bundle of its own.
+pub(super) fn new_path(path: &str) -> Option<String> {
+    let below = path.strip_prefix("/my/")?;
+    if below == "apply" || below == "apply/" {
+        return Some("/apply".to_owned());
+    }
+    let (id, page) = below.strip_prefix("applications/")?.split_once('/')?;
+    let is_file_page = matches!(page, "" | "submitted" | "print");
+    (!is_file_page).then(|| format!("/apply/{id}/{page}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::new_path;
+
+    #[test]
+    fn pages_of_the_form_moved_and_files_stayed() {
+        for (path, expected) in [
+            ("/my/apply", Some("/apply")),
+            ("/my/applications/7/check", Some("/apply/7/check")),
+            (
+                "/my/applications/7/loan/purpose",
+                Some("/apply/7/loan/purpose"),
+            ),
+            ("/my/applications/7", None),
+            ("/my/applications/7/submitted", None),
+            ("/my/applications/7/print", None),
+            ("/my/", None),
+            ("/apply/7", None),
+        ] {
+            assert_eq!(new_path(path).as_deref(), expected, "{path}");
+        }
+    }
+}
