@@ -14,7 +14,7 @@ use account::{
 };
 use api::application::ApplicationView;
 use application::{Answer, Field, FieldProblem, Limits, Product, check, check_field};
-use catalogue::{AgencyRole, District};
+use client::Places;
 use domain::Date;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -26,8 +26,8 @@ use workflow::loan::{LoanAction, LoanState};
 pub(crate) struct OpenApplication {
     /// The file and its owner's calls. Typing changes the file without notice; an answer of the server notifies.
     pub(crate) open: OpenFile,
-    /// The district, for names of places and banks.
-    pub(crate) district: Fetched<Result<District, Failure>>,
+    /// Names of places and banks.
+    pub(crate) places: Fetched<Result<Places, Failure>>,
     outbox: RwSignal<Outbox>,
     /// What only the server can find wrong, such as a sum above the cap, by field; until the field is typed in again.
     refused: StoredValue<BTreeMap<String, String>>,
@@ -36,7 +36,7 @@ pub(crate) struct OpenApplication {
 
 impl OpenApplication {
     /// Opens what was loaded, with what an earlier visit could not save on top.
-    pub(crate) fn new(open: OpenFile, district: Fetched<Result<District, Failure>>) -> Self {
+    pub(crate) fn new(open: OpenFile, places: Fetched<Result<Places, Failure>>) -> Self {
         let kept = StorageKey::Unsent(open.id())
             .read()
             .and_then(|text| json::from_str(&text).ok());
@@ -50,7 +50,7 @@ impl OpenApplication {
         });
         let application = Self {
             open,
-            district,
+            places,
             outbox: RwSignal::new(outbox),
             refused: StoredValue::new(refused),
             save: Intent::default(),
@@ -191,17 +191,14 @@ impl OpenApplication {
     }
 
     fn with_limits<T>(self, judge: impl FnOnce(&ApplicationView, &Limits<'_>) -> T) -> T {
-        let (divisions, banks) = match self.district.get_untracked() {
-            Some(Ok(district)) => (
-                district
+        let (divisions, banks) = match self.places.get_untracked() {
+            Some(Ok(places)) => (
+                places
                     .divisions
                     .iter()
                     .map(|division| division.code.clone())
                     .collect(),
-                district
-                    .agencies_with_role(AgencyRole::Bank)
-                    .map(|bank| bank.id.clone())
-                    .collect(),
+                places.banks().map(|bank| bank.id.clone()).collect(),
             ),
             _ => (Vec::new(), Vec::new()),
         };

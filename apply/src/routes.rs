@@ -50,10 +50,9 @@ fn Pages() -> impl IntoView {
 /// One application for its owner.
 #[component]
 fn Form(id: String, resident: Resident, place: Memo<Place>) -> impl IntoView {
-    let district =
-        Fetched::new(|| async { Anonymous.find_district().await.map_err(Failure::from) });
+    let places = Fetched::new(|| async { Anonymous.list_places().await.map_err(Failure::from) });
     let view = move |open: OpenFile| {
-        provide_context(OpenApplication::new(open, district));
+        provide_context(OpenApplication::new(open, places));
         view! { <FormPages place=place /> }.into_any()
     };
     view! { <Opened id=id resident=resident view=view /> }.into_any()

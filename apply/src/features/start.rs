@@ -1,6 +1,5 @@
 //! Before an application: what it is, what to have ready, and the beginning.
 
-mod model;
 mod start_form;
 
 use account::use_session;

@@ -1,7 +1,7 @@
 //! Codes put into words.
 
 use application::{Answer, Answers, Field, FieldKind, Product};
-use catalogue::District;
+use client::Places;
 use domain::{Date, Money};
 use i18n::t;
 use ui::Text;
@@ -90,7 +90,7 @@ pub fn defect(code: workflow::loan::DefectCode) -> Text {
 }
 
 /// An answer as it is read: names for codes, sums with their unit. What cannot be read is shown as it was typed.
-pub fn answer(field: Field, answers: &Answers, district: Option<&District>) -> Text {
+pub fn answer(field: Field, answers: &Answers, places: Option<&Places>) -> Text {
     if let Some(Answer::Many(codes)) = answers.get(field) {
         let words: Vec<Text> = codes.iter().map(|code| option(field, code)).collect();
         return words.join(t::apply::list_separator()).into();
@@ -103,12 +103,12 @@ pub fn answer(field: Field, answers: &Answers, district: Option<&District>) -> T
         FieldKind::Choice(_) => return option(field, text),
         FieldKind::Yuan => Money::parse_yuan(text).ok().map(i18n::money_in_words),
         FieldKind::PastDate => Date::parse_iso(text).map(i18n::date),
-        FieldKind::Division => district
-            .and_then(|known| known.division(text))
-            .map(|division| division.name.clone()),
-        FieldKind::Bank => district
-            .and_then(|known| known.agency(text))
-            .map(|agency| agency.name.clone()),
+        FieldKind::Division => places
+            .and_then(|known| known.division_name(text))
+            .map(str::to_owned),
+        FieldKind::Bank => places
+            .and_then(|known| known.office_name(text))
+            .map(str::to_owned),
         _ => None,
     };
     read.unwrap_or_else(|| text.to_owned()).into()

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{self, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::Field;
 
@@ -10,7 +11,7 @@ use crate::Field;
 ///
 /// It is *not* a checked value; [`crate::check_field`] says whether it is a good one. A wrong answer is stored too, so
 /// that nothing typed is lost.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Answer {
     /// Text, a date, a number, or one option's code.
@@ -34,6 +35,39 @@ impl Answer {
             Self::One(text) => text.trim().is_empty(),
             Self::Many(codes) => codes.is_empty(),
         }
+    }
+}
+
+/// By hand: what serde derives keeps a value of any kind before it looks which it is, which weighs kilobytes in the browser.
+impl<'de> Deserialize<'de> for Answer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyAnswer)
+    }
+}
+
+struct AnyAnswer;
+
+impl<'de> Visitor<'de> for AnyAnswer {
+    type Value = Answer;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("a text or a list of texts")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Answer, E> {
+        Ok(Answer::One(text.to_owned()))
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<Answer, E> {
+        Ok(Answer::One(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut texts: A) -> Result<Answer, A::Error> {
+        let mut codes = Vec::new();
+        while let Some(code) = texts.next_element()? {
+            codes.push(code);
+        }
+        Ok(Answer::Many(codes))
     }
 }
 
@@ -101,5 +135,34 @@ impl FromIterator<(Field, Answer)> for Answers {
                 .map(|(field, answer)| (field.id().to_owned(), answer))
                 .collect(),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Answer;
+
+    #[test]
+    fn an_answer_is_a_text_or_a_list_of_texts() {
+        let table = [
+            (r#""买面粉""#, Some(Answer::One("买面粉".into()))),
+            (
+                r#"["veteran","graduate"]"#,
+                Some(Answer::Many(vec!["veteran".into(), "graduate".into()])),
+            ),
+            ("[]", Some(Answer::Many(Vec::new()))),
+            ("7", None),
+            ("true", None),
+            ("null", None),
+            (r#"{"a":"b"}"#, None),
+            ("[1]", None),
+        ];
+        for (text, expected) in table {
+            let read: Option<Answer> = serde_json::from_str(text).ok();
+            assert_eq!(read, expected, "{text}");
+            if let Some(answer) = expected {
+                assert_eq!(serde_json::to_string(&answer).unwrap(), text);
+            }
+        }
     }
 }

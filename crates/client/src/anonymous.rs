@@ -12,11 +12,11 @@ use api::{
 use catalogue::{Course, District, Division};
 use gloo_net::http::Method;
 
-use crate::{ClientError, IdempotencyKey, Resident, Staff, transport};
+use crate::{ClientError, IdempotencyKey, Places, Resident, Staff, transport};
 
 /// What a page of courses needs of a district: reading all of one would bring every type of it.
 #[derive(serde::Deserialize)]
-struct Places {
+struct Divisions {
     divisions: Vec<Division>,
 }
 
@@ -30,10 +30,15 @@ impl Anonymous {
         transport::get(path::DISTRICT).await
     }
 
+    /// The places and offices of the district, and nothing else of it.
+    pub async fn list_places(self) -> Result<Places, ClientError> {
+        transport::get(path::DISTRICT).await
+    }
+
     /// The townships and streets of the district, and nothing else of it.
     pub async fn list_divisions(self) -> Result<Vec<Division>, ClientError> {
-        let places: Places = transport::get(path::DISTRICT).await?;
-        Ok(places.divisions)
+        let found: Divisions = transport::get(path::DISTRICT).await?;
+        Ok(found.divisions)
     }
 
     /// The whole catalogue.

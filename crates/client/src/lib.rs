@@ -6,7 +6,9 @@
 
 mod anonymous;
 mod error;
+mod facts;
 mod key;
+mod places;
 mod policy_desk;
 mod resident;
 mod staff;
@@ -14,6 +16,8 @@ mod transport;
 
 pub use anonymous::Anonymous;
 pub use error::ClientError;
+pub use facts::Facts;
 pub use key::IdempotencyKey;
+pub use places::{Office, Places};
 pub use resident::Resident;
 pub use staff::Staff;

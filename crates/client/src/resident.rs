@@ -3,13 +3,14 @@
 use api::{
     application::{
         ApplicationView, DocumentView, ListApplicationsResponse, ResidentActionRequest,
-        SaveAnswersRequest, SaveAnswersResponse, StartApplicationRequest,
+        SaveAnswersRequest, SaveAnswersResponse,
     },
     path,
 };
+use application::Product;
 use gloo_net::http::Method;
 
-use crate::{ClientError, IdempotencyKey, transport};
+use crate::{ClientError, Facts, IdempotencyKey, facts::start_body, transport};
 
 /// A resident with a session; made by [`crate::Anonymous::sign_in`] and [`crate::Anonymous::resume`] alone.
 #[derive(Clone, Copy, Debug)]
@@ -24,10 +25,12 @@ impl Resident {
     /// Begins a draft.
     pub async fn start_application(
         self,
-        request: &StartApplicationRequest,
+        product: Product,
+        facts: Option<&Facts>,
         key: &IdempotencyKey,
     ) -> Result<ApplicationView, ClientError> {
-        transport::write(Method::POST, path::APPLICATIONS, request, key).await
+        let body = start_body(product, facts);
+        transport::write_text(Method::POST, path::APPLICATIONS, &body, key).await
     }
 
     /// One of my applications.

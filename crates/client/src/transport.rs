@@ -30,6 +30,16 @@ pub(crate) async fn write<T: DeserializeOwned>(
     body: &impl Serialize,
     key: &IdempotencyKey,
 ) -> Result<T, ClientError> {
+    write_text(method, path, &written(body)?, key).await
+}
+
+/// The body is JSON already.
+pub(crate) async fn write_text<T: DeserializeOwned>(
+    method: Method,
+    path: &str,
+    body: &str,
+    key: &IdempotencyKey,
+) -> Result<T, ClientError> {
     read(write_raw(method, path, body, key).await?).await
 }
 
@@ -39,22 +49,25 @@ pub(crate) async fn write_no_content(
     body: &impl Serialize,
     key: &IdempotencyKey,
 ) -> Result<(), ClientError> {
-    accepted(write_raw(method, path, body, key).await?)
+    accepted(write_raw(method, path, &written(body)?, key).await?)
         .await
         .map(drop)
+}
+
+fn written(body: &impl Serialize) -> Result<String, ClientError> {
+    serde_json::to_string(body).map_err(|_| ClientError::Unreadable)
 }
 
 async fn write_raw(
     method: Method,
     path: &str,
-    body: &impl Serialize,
+    body: &str,
     key: &IdempotencyKey,
 ) -> Result<Response, ClientError> {
-    let text = serde_json::to_string(body).map_err(|_| ClientError::Unreadable)?;
     let builder = builder(method, path)
         .header(IDEMPOTENCY_KEY, key.as_str())
         .header("content-type", "application/json");
-    send(builder, Some(JsValue::from_str(&text)), LIMIT_MS).await
+    send(builder, Some(JsValue::from_str(body)), LIMIT_MS).await
 }
 
 pub(crate) async fn upload<T: DeserializeOwned>(

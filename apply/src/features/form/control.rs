@@ -3,7 +3,7 @@
 use crate::open::OpenApplication;
 use account::words;
 use application::{Answer, Field, FieldKind};
-use catalogue::{AgencyRole, District};
+use client::Places;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
@@ -36,8 +36,8 @@ pub(super) fn Control(
         }
         FieldKind::Division | FieldKind::Bank => {
             let is_bank = field.kind() == FieldKind::Bank;
-            let show = Callback::new(move |district: District| listed(&district, is_bank, field, text));
-            view! { <Loadable resource=application.district view=show /> }.into_any()
+            let show = Callback::new(move |places: Places| listed(&places, is_bank, field, text));
+            view! { <Loadable resource=application.places view=show /> }.into_any()
         }
         FieldKind::Text(_) | FieldKind::Name | FieldKind::IdNumber | FieldKind::Phone | FieldKind::CreditCode
         | FieldKind::BankCard | FieldKind::Integer(..) => {
@@ -90,9 +90,9 @@ fn choices(application: OpenApplication, field: Field) -> Vec<Choice> {
 }
 
 /// A list of the district: its townships and streets, or its banks.
-fn listed(district: &District, is_bank: bool, field: Field, value: Bound<String>) -> AnyView {
+fn listed(places: &Places, is_bank: bool, field: Field, value: Bound<String>) -> AnyView {
     let (id, label, hint) = (field.id(), words::name(field.id()), words::hint(field.id()));
-    let banks: Vec<_> = district.agencies_with_role(AgencyRole::Bank).collect();
+    let banks: Vec<_> = places.banks().collect();
     let is_sample = is_bank && banks.iter().any(|bank| bank.is_sample);
     let choices: Vec<Choice> = if is_bank {
         banks
@@ -100,7 +100,7 @@ fn listed(district: &District, is_bank: bool, field: Field, value: Bound<String>
             .map(|bank| Choice::new(bank.id.clone(), bank.name.clone()))
             .collect()
     } else {
-        district
+        places
             .divisions
             .iter()
             .map(|division| Choice::new(division.code.clone(), division.name.clone()))

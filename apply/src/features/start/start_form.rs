@@ -1,11 +1,11 @@
 //! Which loan, and the press that begins.
 
-use super::model::start_request;
 use account::{
     Failure, Intent, Part, Place, StorageKey, sign_in_then, start_of, use_go, use_session, words,
 };
 use api::ProblemCode;
 use application::Product;
+use client::Facts;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
@@ -33,14 +33,21 @@ pub(super) fn StartForm(
     let failure = RwSignal::new(None::<Failure>);
     let (session, go, intent) = (use_session(), use_go(), Intent::default());
     let start = Action::new_local(move |product: &Product| {
-        let request = start_request(*product, StorageKey::EligibilityFacts.read().as_deref());
-        let address = start_of(*product);
+        let product = *product;
+        // What an eligibility check left behind comes along; anything else in its place is no facts.
+        let facts = StorageKey::EligibilityFacts
+            .read()
+            .and_then(|text| Facts::read(&text));
+        let address = start_of(product);
         async move {
             failure.set(None);
             let Some(resident) = session.resident() else {
                 return go.to(&sign_in_then(&address));
             };
-            match intent.settle(resident.start_application(&request, &intent.key()).await) {
+            let begun = resident
+                .start_application(product, facts.as_ref(), &intent.key())
+                .await;
+            match intent.settle(begun) {
                 Ok(file) => go.to(&Place::of(&file.id, Part::Tasks).to_string()),
                 Err(found) => failure.set(session.watch(found)),
             }

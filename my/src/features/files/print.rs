@@ -3,8 +3,7 @@
 use account::{OpenFile, Part, paper, words};
 use api::application::ApplicationView;
 use application::{documents_for, sections};
-use catalogue::District;
-use client::Anonymous;
+use client::{Anonymous, Places};
 use i18n::t;
 use leptos::prelude::*;
 use ui::{BackLink, Button, Fetched, Notice, PageTitle};
@@ -12,13 +11,11 @@ use ui::{BackLink, Button, Fetched, Notice, PageTitle};
 /// Prints on A4; its layout is ours, the bureau's own form decides.
 #[component]
 pub(crate) fn PrintPage(open: OpenFile) -> impl IntoView {
-    // Names of places and banks come when the district does.
-    let district = Fetched::new(|| async { Anonymous.find_district().await.ok() });
+    let places = Fetched::new(|| async { Anonymous.list_places().await.ok() });
     let print = Callback::new(|()| drop(window().print()));
     let table = move || {
-        let district = district.get().flatten();
-        open.file
-            .with_untracked(|file| form(file, district.as_ref()))
+        let places = places.get().flatten();
+        open.file.with_untracked(|file| form(file, places.as_ref()))
     };
     view! {
         <div class="no-print">
@@ -36,7 +33,7 @@ pub(crate) fn PrintPage(open: OpenFile) -> impl IntoView {
     .into_any()
 }
 
-fn form(file: &ApplicationView, district: Option<&District>) -> AnyView {
+fn form(file: &ApplicationView, places: Option<&Places>) -> AnyView {
     let mut rows = vec![
         pair(
             t::files::form::product(),
@@ -54,7 +51,7 @@ fn form(file: &ApplicationView, district: Option<&District>) -> AnyView {
         rows.extend(fields.into_iter().map(|field| {
             pair(
                 words::name(field.id()),
-                words::answer(field, &file.answers, district).into_owned(),
+                words::answer(field, &file.answers, places).into_owned(),
             )
         }));
     }

@@ -4,7 +4,7 @@ use crate::open::OpenApplication;
 use account::{Part, Place, Way, paper, words};
 use api::application::ApplicationView;
 use application::{Field, documents_for, sections};
-use catalogue::District;
+use client::Places;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{SummaryList, SummaryRow, Text};
@@ -13,15 +13,14 @@ use ui::{SummaryList, SummaryRow, Text};
 #[component]
 pub(super) fn AnswerSummary(application: OpenApplication) -> impl IntoView {
     move || {
-        // Names of places and banks come when the district does.
-        let district = application.district.get().and_then(Result::ok);
+        let places = application.places.get().and_then(Result::ok);
         application.open.file.with_untracked(|file| {
             let mut parts: Vec<AnyView> = sections(file.product, &file.answers)
                 .into_iter()
                 .map(|(section, fields)| {
                     let rows = fields
                         .into_iter()
-                        .map(|field| row(file, field, district.as_ref()))
+                        .map(|field| row(file, field, places.as_ref()))
                         .collect();
                     part(words::section(section.id()), rows)
                 })
@@ -40,8 +39,8 @@ fn part(title: Text, rows: Vec<SummaryRow>) -> AnyView {
     .into_any()
 }
 
-fn row(file: &ApplicationView, field: Field, district: Option<&District>) -> SummaryRow {
-    let value = words::answer(field, &file.answers, district);
+fn row(file: &ApplicationView, field: Field, places: Option<&Places>) -> SummaryRow {
+    let value = words::answer(field, &file.answers, places);
     let value = if value.is_empty() && field.is_optional() {
         t::apply::check::left_out().into()
     } else {
