@@ -8,6 +8,14 @@ const read = (key) => { try { return localStorage.getItem(key); } catch { return
 const save = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private mode: the choice lasts as long as the page */ } };
 const show = (id) => { const found = document.getElementById(id); if (found) found.hidden = false; };
 
+// What the page of this address will ask first is fetched while the app is still on its way: `fetch` takes the answer over.
+for (const early of document.querySelectorAll("link[data-on]")) {
+  const found = location.pathname.match(early.dataset.on);
+  if (!found) continue;
+  early.href = early.getAttribute("href").replace("$1", found[1]);
+  early.rel = "preload";
+}
+
 const setLarge = (isLarge) => {
   root.toggleAttribute("data-large", isLarge);
   for (const each of document.querySelectorAll("[data-toggle-large]")) each.setAttribute("aria-pressed", String(isLarge));

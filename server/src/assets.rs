@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::response::Response;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
@@ -10,6 +10,7 @@ use crate::representation::{Encoding, Representation, respond};
 
 mod kind;
 mod moved;
+mod style;
 
 #[derive(RustEmbed)]
 #[folder = "../dist/residents/"]
@@ -134,7 +135,7 @@ fn serve_file(bundle: Bundle, path: &str, file: &EmbeddedFile, headers: &HeaderM
         std::borrow::Cow::Borrowed(bytes) => bytes::Bytes::from_static(bytes),
         std::borrow::Cow::Owned(bytes) => bytes.into(),
     };
-    respond(
+    let mut response = respond(
         headers,
         Representation {
             bytes,
@@ -147,7 +148,13 @@ fn serve_file(bundle: Bundle, path: &str, file: &EmbeddedFile, headers: &HeaderM
                 "no-cache"
             },
         },
-    )
+    );
+    if let Some(policy) = style::policy(&file.data) {
+        response
+            .headers_mut()
+            .insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    response
 }
 
 fn plain(status: StatusCode, words: &'static str) -> Response {

@@ -9,7 +9,7 @@ use http::header::{
 };
 use http::{HeaderName, HeaderValue};
 
-/// Nothing from elsewhere, nothing inline; `blob:` shows a photo before it is sent.
+/// Nothing from elsewhere, nothing inline but what a page names by hash; `blob:` shows a photo before it is sent.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' blob:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
     frame-ancestors 'none'";
@@ -32,6 +32,15 @@ const FIXED: [(HeaderName, &str); 6] = [
     ),
 ];
 
+/// The policy of a page that carries a style, let in by the base64 of its SHA-256.
+pub(crate) fn policy_with_style(hash: &str) -> String {
+    POLICY.replacen(
+        "style-src 'self'",
+        &format!("style-src 'self' 'sha256-{hash}'"),
+        1,
+    )
+}
+
 /// Adds them to every answer; the API's answers are not stored unless their handler says so.
 pub(crate) async fn add_security_headers(
     State(is_https): State<bool>,
@@ -42,7 +51,7 @@ pub(crate) async fn add_security_headers(
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
-        // A paper comes with a stricter policy than the pages have.
+        // A paper comes with a stricter policy than the pages have, a page with one that names its style.
         headers
             .entry(name)
             .or_insert(HeaderValue::from_static(value));
