@@ -1,6 +1,6 @@
 //! One page back, as a link with an address.
 
-use crate::{Icon, IconName, Text};
+use crate::{IconName, Text, icon::icon, link::link};
 use i18n::t;
 use leptos::prelude::*;
 
@@ -14,11 +14,9 @@ pub fn BackLink(
     #[prop(into, optional)]
     label: Option<Text>,
 ) -> impl IntoView {
-    view! {
-        <a class="back-link" rel=crate::rel(&href) href=href>
-            <Icon name=IconName::Back />
-            {label.unwrap_or_else(|| t::common::back().into())}
-        </a>
-    }
-    .into_any()
+    link(href)
+        .class("back-link")
+        .child(icon(IconName::Back))
+        .child(label.unwrap_or_else(|| t::common::back().into()))
+        .into_any()
 }

@@ -1,6 +1,11 @@
 //! The four tasks under the thumb; on a desktop they stand in a row under the header.
 
-use crate::{Icon, IconName};
+use crate::{
+    IconName,
+    element::{Element, el},
+    icon::icon,
+    link::link,
+};
 use i18n::t;
 use leptos::prelude::*;
 
@@ -21,24 +26,23 @@ pub fn BottomBar(
         ("/apply", t::common::task::loan(), IconName::Coin),
         ("/track", t::common::task::track(), IconName::Clock),
     ];
-    let links: Vec<AnyView> = tasks
+    let links: Vec<Element> = tasks
         .into_iter()
-        .map(|(href, label, icon)| {
-            view! {
-                <a
-                    class="bottom-bar__task"
-                    href=href
-                    rel=crate::rel(href)
-                    aria-current=move || path.with(|path| is_under(path, href)).then_some("page")
-                >
-                    <Icon name=icon />
-                    {label}
-                </a>
-            }
-            .into_any()
+        .map(|(href, label, drawing)| {
+            link(href)
+                .class("bottom-bar__task")
+                .attr("aria-current", move || {
+                    path.with(|path| is_under(path, href)).then_some("page")
+                })
+                .child(icon(drawing))
+                .child(label)
         })
         .collect();
-    view! { <nav class="bottom-bar" aria-label=t::common::tasks()>{links}</nav> }.into_any()
+    el("nav")
+        .class("bottom-bar")
+        .attr("aria-label", t::common::tasks())
+        .child(links)
+        .into_any()
 }
 
 fn is_under(path: &str, task: &str) -> bool {

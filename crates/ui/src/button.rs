@@ -1,6 +1,6 @@
 //! What a person presses, and the link that looks like it.
 
-use crate::Text;
+use crate::{Text, element::el, link::link};
 use i18n::t;
 use leptos::prelude::*;
 
@@ -44,25 +44,36 @@ pub fn Button(
     /// Its words.
     children: Children,
 ) -> impl IntoView {
-    let press = move |event: leptos::ev::MouseEvent| {
+    let press = move |event: web_sys::Event| {
         if pending.get_untracked() {
             event.prevent_default();
         } else if let Some(on_press) = on_press {
             on_press.run(());
         }
     };
-    view! {
-        <button
-            class=kind.class()
-            type=if on_press.is_some() { "button" } else { "submit" }
-            aria-disabled=move || pending.get().then_some("true")
-            on:click=press
-        >
-            {children()}
-            {move || pending.get().then(|| view! { <span class="button__pending" role="status">{t::common::sending()}</span> })}
-        </button>
-    }
-    .into_any()
+    let note = move || {
+        pending.get().then(|| {
+            el("span")
+                .class("button__pending")
+                .attr("role", "status")
+                .child(t::common::sending())
+        })
+    };
+    el("button")
+        .class(kind.class())
+        .attr(
+            "type",
+            if on_press.is_some() {
+                "button"
+            } else {
+                "submit"
+            },
+        )
+        .attr("aria-disabled", move || pending.get().then_some("true"))
+        .on("click", press)
+        .child(children())
+        .child(note)
+        .into_any()
 }
 
 /// A link that looks like a button: for going on to another page.
@@ -77,10 +88,5 @@ pub fn LinkButton(
     /// Its words.
     children: Children,
 ) -> impl IntoView {
-    view! {
-        <a class=kind.class() rel=crate::rel(&href) href=href>
-            {children()}
-        </a>
-    }
-    .into_any()
+    link(href).class(kind.class()).child(children()).into_any()
 }

@@ -1,6 +1,11 @@
 //! Any of several choices.
 
-use crate::{Bound, Choice, Text, field::Frame, radios::option};
+use crate::{
+    Bound, Choice, Text,
+    element::{Element, el},
+    field::Frame,
+    radios::option,
+};
 use leptos::prelude::*;
 
 /// Checkboxes under one question. An option named `none` excludes the others.
@@ -22,7 +27,7 @@ pub fn Checkboxes(
     value: Bound<Vec<String>>,
 ) -> impl IntoView {
     let frame = Frame::new(id, label, hint);
-    let options: Vec<AnyView> = choices
+    let options: Vec<Element> = choices
         .into_iter()
         .enumerate()
         .map(|(at, choice)| {
@@ -35,7 +40,7 @@ pub fn Checkboxes(
             option(&frame, at, choice, "checkbox", is_chosen, change)
         })
         .collect();
-    frame.around_group(view! { <div class="radios">{options}</div> }.into_any())
+    frame.around_group(el("div").class("radios").child(options))
 }
 
 /// The codes after one box changed.

@@ -1,6 +1,10 @@
 //! How long a file has lain, drawn: day 2 of 7, and the date it must be answered.
 
-use crate::{StatusTag, Tone};
+use crate::{
+    Tone,
+    element::{IntoChild, el},
+    status_tag::status_tag,
+};
 use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
@@ -56,26 +60,37 @@ pub fn ClockMeter(
     // While it stands still, the day it would end is no day to go by.
     let due = due_on.filter(|_| !is_paused).map(|day| {
         let date = i18n::date(day);
-        let note = is_provisional.then(
-            || view! { <p class="clock-meter__note">{t::common::clock::provisional_note()}</p> },
-        );
+        let note = is_provisional.then(|| {
+            el("p")
+                .class("clock-meter__note")
+                .child(t::common::clock::provisional_note())
+        });
         let date = if is_provisional {
             t::common::with_note(date, t::common::clock::provisional())
         } else {
             date
         };
-        view! { <p class="clock-meter__due">{t::common::clock::due(date)}</p> {note} }
+        let due = el("p")
+            .class("clock-meter__due")
+            .child(t::common::clock::due(date));
+        vec![due.into_child(), note.into_child()]
     });
-    view! {
-        <div class="clock-meter" data-paused=is_paused.then_some("true")>
-            <p class="clock-meter__day">
-                {counted} {state.map(|(tone, label): (Tone, crate::Text)| view! { <StatusTag tone=tone label=label /> })}
-            </p>
-            <meter class="clock-meter__bar" min="0" max=limit high=limit.saturating_sub(2) value=day.min(limit)>
-                {words}
-            </meter>
-            {due}
-        </div>
-    }
-    .into_any()
+    let days = el("p")
+        .class("clock-meter__day")
+        .child(counted)
+        .child(state.map(|(tone, label): (Tone, crate::Text)| status_tag(tone, label)));
+    let bar = el("meter")
+        .class("clock-meter__bar")
+        .attr("min", "0")
+        .attr("max", limit)
+        .attr("high", limit.saturating_sub(2))
+        .attr("value", day.min(limit))
+        .child(words);
+    el("div")
+        .class("clock-meter")
+        .attr("data-paused", is_paused.then_some("true"))
+        .child(days)
+        .child(bar)
+        .child(due)
+        .into_any()
 }

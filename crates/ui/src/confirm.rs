@@ -1,8 +1,11 @@
 //! A second thought in place, without a dialog.
 
-use crate::{Button, ButtonKind, Text};
+use crate::{
+    Button, ButtonKind, Text,
+    element::{IntoChild, el},
+};
 use i18n::t;
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 /// A secondary button that opens a question below it; only the answer there acts.
 #[component]
@@ -25,34 +28,30 @@ pub fn Confirm(
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
     // The pressed button goes away, so the focus moves to what stands in its place.
-    let place = NodeRef::<html::Div>::new();
-    Effect::new(move |was_drawn: Option<bool>| {
-        let drawn = place.get();
-        if let (Some(true), Some(place)) = (was_drawn, &drawn) {
-            let _ = place.focus();
-        }
-        was_drawn == Some(true) || drawn.is_some()
-    });
-    move || {
+    let was_drawn = StoredValue::new(false);
+    let draw = move || {
+        let takes_focus = was_drawn.get_value();
+        was_drawn.set_value(true);
+        let place = el("div").attr("tabindex", "-1").focused(takes_focus);
         if !is_open.get() {
             let label = label.clone();
-            return view! {
-                <div tabindex="-1" node_ref=place>
-                    <Button kind=ButtonKind::Secondary on_press=move |()| is_open.set(true)>{label}</Button>
-                </div>
-            }
-            .into_any();
+            let open = view! { <Button kind=ButtonKind::Secondary on_press=move |()| is_open.set(true)>{label}</Button> };
+            return place.child(open.into_any());
         }
-        let (question, action) = (question.clone(), action.clone());
-        view! {
-            <div class="confirm" role="group" tabindex="-1" node_ref=place>
-                <p role="status">{question}</p>
-                <div class="confirm__buttons">
-                    <Button kind=ButtonKind::Danger pending=pending on_press=on_confirm>{action}</Button>
-                    <Button kind=ButtonKind::Secondary on_press=move |()| is_open.set(false)>{t::common::cancel()}</Button>
-                </div>
-            </div>
-        }
-        .into_any()
-    }
+        let action = action.clone();
+        let buttons = view! {
+            <Button kind=ButtonKind::Danger pending=pending on_press=on_confirm>{action}</Button>
+            <Button kind=ButtonKind::Secondary on_press=move |()| is_open.set(false)>{t::common::cancel()}</Button>
+        };
+        place
+            .class("confirm")
+            .attr("role", "group")
+            .child(el("p").attr("role", "status").child(question.clone()))
+            .child(
+                el("div")
+                    .class("confirm__buttons")
+                    .child(buttons.into_any()),
+            )
+    };
+    draw.into_child()
 }

@@ -1,6 +1,10 @@
 //! A date as three numbers: nobody scrolls a calendar back to 1966.
 
-use crate::{Bound, Text, field::Frame};
+use crate::{
+    Bound, Text,
+    element::{Element, el},
+    field::Frame,
+};
 use i18n::t;
 use leptos::prelude::*;
 
@@ -30,30 +34,40 @@ pub fn DateField(
         (t::common::date::month(), "-month", "bday-month"),
         (t::common::date::day(), "-day", "bday-day"),
     ];
-    let controls: Vec<AnyView> = boxes
+    let controls: Vec<Element> = boxes
         .into_iter()
         .enumerate()
         .map(|(at, (words, suffix, autocomplete))| {
             let id = format!("{}{suffix}", frame.id);
-            let control_id = id.clone();
-            view! {
-                <label class="date-field__part" for=id>
-                    {words}
-                    <input
-                        class=if at == 0 { "field__control date-field__year" } else { "field__control date-field__number" }
-                        id=control_id
-                        inputmode="numeric"
-                        autocomplete=if is_birthday { autocomplete } else { "off" }
-                        aria-invalid=move || invalid.get()
-                        prop:value=move || part(&value.get(), at)
-                        on:change=move |event| value.set(with_part(&value.get_untracked(), at, &event_target_value(&event)))
-                    />
-                </label>
-            }
-            .into_any()
+            let control = el("input")
+                .class(if at == 0 {
+                    "field__control date-field__year"
+                } else {
+                    "field__control date-field__number"
+                })
+                .id(id.clone())
+                .attr("inputmode", "numeric")
+                .attr(
+                    "autocomplete",
+                    if is_birthday { autocomplete } else { "off" },
+                )
+                .attr("aria-invalid", move || invalid.get())
+                .prop("value", move || part(&value.get(), at))
+                .on("change", move |event| {
+                    value.set(with_part(
+                        &value.get_untracked(),
+                        at,
+                        &event_target_value(&event),
+                    ))
+                });
+            el("label")
+                .class("date-field__part")
+                .attr("for", id)
+                .child(words)
+                .child(control)
         })
         .collect();
-    frame.around_group(view! { <div class="date-field">{controls}</div> }.into_any())
+    frame.around_group(el("div").class("date-field").child(controls))
 }
 
 fn part(text: &str, at: usize) -> String {

@@ -1,6 +1,10 @@
 //! What every control has around it: label, hint, error, and the ids that tie them together.
 
-use crate::{FormErrors, Text, use_form_errors};
+use crate::{
+    FormErrors, Text,
+    element::{Element, IntoChild, el},
+    use_form_errors,
+};
 use leptos::prelude::*;
 
 /// The frame of one control.
@@ -41,52 +45,69 @@ impl Frame {
         })
     }
 
+    /// The control itself: its id, its name and what ties it to the notes around it.
+    pub(crate) fn control(&self, tag: &'static str, class: &'static str) -> Element {
+        let (invalid, described_by) = (self.invalid(), self.described_by());
+        el(tag)
+            .class(class)
+            .id(self.id.clone())
+            .attr("name", self.id.clone())
+            .attr("aria-invalid", move || invalid.get())
+            .attr("aria-describedby", move || described_by.get())
+    }
+
     /// A single control under its label.
-    pub(crate) fn around(self, control: AnyView) -> AnyView {
+    pub(crate) fn around(self, control: impl IntoChild) -> AnyView {
         let (hint, error) = self.notes();
-        view! {
-            <div class="field">
-                <label class="field__label" for=self.id>
-                    {self.label}
-                </label>
-                {hint}
-                {error}
-                {control}
-            </div>
-        }
-        .into_any()
+        let label = el("label")
+            .class("field__label")
+            .attr("for", self.id)
+            .child(self.label);
+        framed(el("div"), label, hint, error, control.into_child())
     }
 
     /// Several controls under one legend.
-    pub(crate) fn around_group(self, controls: AnyView) -> AnyView {
+    pub(crate) fn around_group(self, controls: impl IntoChild) -> AnyView {
         let (hint, error) = self.notes();
         let described_by = self.described_by();
-        view! {
-            <fieldset class="field" aria-describedby=move || described_by.get()>
-                <legend class="field__label">{self.label}</legend>
-                {hint}
-                {error}
-                {controls}
-            </fieldset>
-        }
-        .into_any()
+        let frame = el("fieldset").attr("aria-describedby", move || described_by.get());
+        let legend = el("legend").class("field__label").child(self.label);
+        framed(frame, legend, hint, error, controls.into_child())
     }
 
     fn notes(&self) -> (AnyView, AnyView) {
         let id = &self.id;
-        let hint_id = format!("{id}-hint");
-        let hint = self
-            .hint
-            .clone()
-            .map(|hint| view! { <p class="field__hint" id=hint_id>{hint}</p> })
-            .into_any();
+        let hint = self.hint.clone().map(|hint| {
+            el("p")
+                .class("field__hint")
+                .id(format!("{id}-hint"))
+                .child(hint)
+        });
         let (errors, field, error_id) = (self.errors, id.clone(), format!("{id}-error"));
         let error = move || {
-            let id = error_id.clone();
-            errors
-                .of(&field)
-                .map(|message| view! { <p class="field__error" id=id>{message}</p> })
+            errors.of(&field).map(|message| {
+                el("p")
+                    .class("field__error")
+                    .id(error_id.clone())
+                    .child(message)
+            })
         };
-        (hint, error.into_any())
+        (hint.into_child(), error.into_child())
     }
+}
+
+fn framed(
+    frame: Element,
+    label: Element,
+    hint: AnyView,
+    error: AnyView,
+    control: AnyView,
+) -> AnyView {
+    frame
+        .class("field")
+        .child(label)
+        .child(hint)
+        .child(error)
+        .child(control)
+        .into_any()
 }

@@ -25,8 +25,7 @@ pub fn FileField(
     on_choose: Callback<web_sys::File>,
 ) -> impl IntoView {
     let frame = Frame::new(id, label, hint);
-    let (invalid, described_by) = (frame.invalid(), frame.described_by());
-    let choose = move |event: leptos::ev::Event| {
+    let choose = move |event: web_sys::Event| {
         let input = event
             .target()
             .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
@@ -36,18 +35,11 @@ pub fn FileField(
             input.set_value("");
         }
     };
-    let control = view! {
-        <input
-            class="field__control file-field"
-            id=frame.id.clone()
-            name=frame.id.clone()
-            type="file"
-            accept=accept
-            title=t::common::file::choose()
-            aria-invalid=move || invalid.get()
-            aria-describedby=move || described_by.get()
-            on:change=choose
-        />
-    };
-    frame.around(control.into_any())
+    let control = frame
+        .control("input", "field__control file-field")
+        .attr("type", "file")
+        .attr("accept", accept)
+        .attr("title", t::common::file::choose())
+        .on("change", choose);
+    frame.around(control)
 }

@@ -1,5 +1,6 @@
 //! The few drawings, inline so that they follow the text's colour and cost no request.
 
+use crate::element::{Element, drawing};
 use leptos::prelude::*;
 
 /// A drawing; each has one meaning on every page.
@@ -50,10 +51,15 @@ pub fn Icon(
     /// Which drawing.
     name: IconName,
 ) -> impl IntoView {
-    view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d=name.path() />
-        </svg>
-    }
-    .into_any()
+    icon(name).into_any()
+}
+
+/// The drawing, where a page is written as data.
+pub fn icon(name: IconName) -> Element {
+    drawing("svg")
+        .class("icon")
+        .attr("viewBox", "0 0 24 24")
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
+        .child(drawing("path").attr("d", name.path()))
 }

@@ -1,6 +1,10 @@
 //! The four faces of whatever comes from the server: loading, failed with retry, empty, there.
 
-use crate::{Awaited, Button, ButtonKind, Explain, Notice, Text, Tone};
+use crate::{
+    Awaited, Button, ButtonKind, Explain, Text, Tone,
+    element::{IntoChild, el},
+    notice::notice,
+};
 use i18n::t;
 use leptos::prelude::*;
 
@@ -30,24 +34,29 @@ where
     R::Error: Explain,
 {
     let retry = Callback::new(move |()| resource.ask_again());
-    move || match resource.answer() {
+    let draw = move || match resource.answer() {
         None => view! { <Loading /> }.into_any(),
         Some(Err(error)) => {
             view! { <LoadFailed words=error.explain() on_retry=retry /> }.into_any()
         }
         Some(Ok(found)) => match empty.clone() {
             Some(words) if is_empty.is_some_and(|is_empty| is_empty(&found)) => {
-                view! { <p class="loadable__empty">{words}</p> }.into_any()
+                el("p").class("loadable__empty").child(words).into_any()
             }
             _ => view.run(found),
         },
-    }
+    };
+    draw.into_child()
 }
 
 /// The first face.
 #[component]
 pub fn Loading() -> impl IntoView {
-    view! { <p class="loadable__loading" role="status">{t::common::loading()}</p> }.into_any()
+    el("p")
+        .class("loadable__loading")
+        .attr("role", "status")
+        .child(t::common::loading())
+        .into_any()
 }
 
 /// The second face, with the way out of it.
@@ -60,11 +69,9 @@ pub fn LoadFailed(
     #[prop(into)]
     on_retry: Callback<()>,
 ) -> impl IntoView {
-    view! {
-        <Notice tone=Tone::Error title=t::common::failed::title() is_live=true>
-            <p>{words}</p>
-            <Button kind=ButtonKind::Secondary on_press=on_retry>{t::common::retry()}</Button>
-        </Notice>
-    }
-    .into_any()
+    let retry = view! { <Button kind=ButtonKind::Secondary on_press=on_retry>{t::common::retry()}</Button> };
+    notice(Tone::Error, Some(t::common::failed::title().into()), true)
+        .child(el("p").child(words))
+        .child(retry.into_any())
+        .into_any()
 }

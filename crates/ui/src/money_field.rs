@@ -1,6 +1,6 @@
 //! A sum in yuan.
 
-use crate::{Bound, Text, field::Frame};
+use crate::{Bound, Text, element::el, field::Frame};
 use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
@@ -22,28 +22,32 @@ pub fn MoneyField(
     value: Bound<String>,
 ) -> impl IntoView {
     let frame = Frame::new(id, label, hint);
-    let (invalid, described_by) = (frame.invalid(), frame.described_by());
     let read_back = move || {
         Money::parse_yuan(value.get().trim())
             .ok()
             .map(i18n::money_in_words)
     };
-    let control = view! {
-        <div class="money-field">
-            <input
-                class="field__control field__control--short money-field__input"
-                id=frame.id.clone()
-                name=frame.id.clone()
-                inputmode="decimal"
-                autocomplete="off"
-                aria-invalid=move || invalid.get()
-                aria-describedby=move || described_by.get()
-                prop:value=move || value.get()
-                on:input=move |event| value.set(event_target_value(&event))
-            />
-            <span aria-hidden="true">{t::common::money::unit()}</span>
-            <output class="money-field__words" for=frame.id.clone()>{read_back}</output>
-        </div>
-    };
-    frame.around(control.into_any())
+    let control = frame
+        .control(
+            "input",
+            "field__control field__control--short money-field__input",
+        )
+        .attr("inputmode", "decimal")
+        .attr("autocomplete", "off")
+        .prop("value", move || value.get())
+        .on("input", move |event| value.set(event_target_value(&event)));
+    let unit = el("span")
+        .attr("aria-hidden", "true")
+        .child(t::common::money::unit());
+    let words = el("output")
+        .class("money-field__words")
+        .attr("for", frame.id.clone())
+        .child(read_back);
+    frame.around(
+        el("div")
+            .class("money-field")
+            .child(control)
+            .child(unit)
+            .child(words),
+    )
 }

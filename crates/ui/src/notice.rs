@@ -1,6 +1,10 @@
 //! A word to the reader, in four tones.
 
-use crate::{Icon, IconName, Text};
+use crate::{
+    IconName, Text,
+    element::{Element, el},
+    icon::icon,
+};
 use i18n::t;
 use leptos::prelude::*;
 
@@ -62,19 +66,23 @@ pub fn Notice(
     /// What it says.
     children: Children,
 ) -> impl IntoView {
+    notice(tone, title, is_live).child(children()).into_any()
+}
+
+/// The frame with its icon and heading, where a page is written as data; what it says are its children.
+pub fn notice(tone: Tone, title: Option<Text>, is_live: bool) -> Element {
     let role = is_live.then_some(if tone == Tone::Error {
         "alert"
     } else {
         "status"
     });
-    view! {
-        <div class="notice" data-tone=tone.name() role=role>
-            <p class="notice__title">
-                <Icon name=tone.icon() />
-                {title.unwrap_or_else(|| tone.words().into())}
-            </p>
-            {children()}
-        </div>
-    }
-    .into_any()
+    let title = el("p")
+        .class("notice__title")
+        .child(icon(tone.icon()))
+        .child(title.unwrap_or_else(|| tone.words().into()));
+    el("div")
+        .class("notice")
+        .attr("data-tone", tone.name())
+        .attr("role", role)
+        .child(title)
 }

@@ -1,8 +1,11 @@
 //! A page's heading: the tab says it, and after a change of page the focus is on it.
 
-use crate::Text;
+use crate::{
+    Text,
+    element::{Element, el},
+};
 use i18n::t;
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 static HAS_SHOWN_A_PAGE: AtomicBool = AtomicBool::new(false);
@@ -14,15 +17,18 @@ pub fn PageTitle(
     #[prop(into)]
     title: Text,
 ) -> impl IntoView {
-    let heading = NodeRef::<html::H1>::new();
+    page_title(title).into_any()
+}
+
+/// The heading, where a page is written as data.
+pub fn page_title(title: impl Into<Text>) -> Element {
+    let title = title.into();
     document().set_title(&t::common::page_title(&title));
     // The first page keeps the browser's own starting point.
-    if HAS_SHOWN_A_PAGE.swap(true, Ordering::Relaxed) {
-        Effect::new(move |_| {
-            if let Some(heading) = heading.get() {
-                let _ = heading.focus();
-            }
-        });
-    }
-    view! { <h1 class="page-title" tabindex="-1" node_ref=heading>{title}</h1> }.into_any()
+    let takes_focus = HAS_SHOWN_A_PAGE.swap(true, Ordering::Relaxed);
+    el("h1")
+        .class("page-title")
+        .attr("tabindex", "-1")
+        .focused(takes_focus)
+        .child(title)
 }

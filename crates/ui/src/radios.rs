@@ -1,6 +1,10 @@
 //! One choice of a few.
 
-use crate::{Bound, Choice, Text, field::Frame};
+use crate::{
+    Bound, Choice, Text,
+    element::{Element, el},
+    field::Frame,
+};
 use leptos::prelude::*;
 
 /// Radio buttons under one question. The first has the group's id, so that an error can lead there.
@@ -22,7 +26,7 @@ pub fn Radios(
     value: Bound<String>,
 ) -> impl IntoView {
     let frame = Frame::new(id, label, hint);
-    let options: Vec<AnyView> = choices
+    let options: Vec<Element> = choices
         .into_iter()
         .enumerate()
         .map(|(at, choice)| {
@@ -38,7 +42,7 @@ pub fn Radios(
             )
         })
         .collect();
-    frame.around_group(view! { <div class="radios">{options}</div> }.into_any())
+    frame.around_group(el("div").class("radios").child(options))
 }
 
 /// One option's control, label and second line; shared with checkboxes.
@@ -49,7 +53,7 @@ pub(crate) fn option(
     kind: &'static str,
     is_chosen: Signal<bool>,
     on_change: Callback<(String, bool)>,
-) -> AnyView {
+) -> Element {
     let id = if at == 0 {
         frame.id.to_string()
     } else {
@@ -58,27 +62,31 @@ pub(crate) fn option(
     let invalid = frame.invalid();
     let hint_id = choice.hint.as_ref().map(|_| format!("{id}-about"));
     let code = choice.value.to_string();
-    let hint = choice
-        .hint
-        .map(|hint| view! { <span class="radios__hint" id=hint_id.clone()>{hint}</span> });
-    view! {
-        <div class="radios__option">
-            <input
-                class="radios__input"
-                id=id.clone()
-                type=kind
-                name=frame.id.clone()
-                value=choice.value
-                aria-describedby=hint_id
-                aria-invalid=move || invalid.get()
-                prop:checked=move || is_chosen.get()
-                on:change=move |event| on_change.run((code.clone(), event_target_checked(&event)))
-            />
-            <label class="radios__label" for=id>
-                {choice.label}
-            </label>
-            {hint}
-        </div>
-    }
-    .into_any()
+    let hint = choice.hint.map(|hint| {
+        el("span")
+            .class("radios__hint")
+            .id(hint_id.clone())
+            .child(hint)
+    });
+    let control = el("input")
+        .class("radios__input")
+        .id(id.clone())
+        .attr("type", kind)
+        .attr("name", frame.id.clone())
+        .attr("value", choice.value)
+        .attr("aria-describedby", hint_id.clone())
+        .attr("aria-invalid", move || invalid.get())
+        .prop("checked", move || is_chosen.get())
+        .on("change", move |event| {
+            on_change.run((code.clone(), event_target_checked(&event)))
+        });
+    let label = el("label")
+        .class("radios__label")
+        .attr("for", id)
+        .child(choice.label);
+    el("div")
+        .class("radios__option")
+        .child(control)
+        .child(label)
+        .child(hint)
 }

@@ -1,11 +1,15 @@
 //! The mark on everything made up for show.
 
+use crate::element::el;
 use i18n::t;
 use leptos::prelude::*;
 
 /// Says 示例 wherever sample data is shown; its title says what that means.
 #[component]
 pub fn SampleMark() -> impl IntoView {
-    view! { <span class="sample-mark" title=t::common::sample_note()>{t::common::sample()}</span> }
+    el("span")
+        .class("sample-mark")
+        .attr("title", t::common::sample_note())
+        .child(t::common::sample())
         .into_any()
 }

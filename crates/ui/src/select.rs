@@ -1,6 +1,10 @@
 //! One choice of many.
 
-use crate::{Bound, Choice, Text, field::Frame};
+use crate::{
+    Bound, Choice, Text,
+    element::{Element, el},
+    field::Frame,
+};
 use i18n::t;
 use leptos::prelude::*;
 
@@ -27,31 +31,28 @@ pub fn Select(
     empty: Option<Text>,
 ) -> impl IntoView {
     let frame = Frame::new(id, label, hint);
-    let (invalid, described_by) = (frame.invalid(), frame.described_by());
     let options = move || {
+        let option = |choice: Choice| {
+            let code = choice.value.clone();
+            el("option")
+                .attr("value", choice.value)
+                .prop("selected", move || value.get() == code)
+                .child(choice.label)
+        };
         choices
             .get()
             .into_iter()
-            .map(|choice| {
-                let code = choice.value.clone();
-                view! { <option value=choice.value prop:selected=move || value.get() == code>{choice.label}</option> }
-            })
-            .collect_view()
+            .map(option)
+            .collect::<Vec<Element>>()
     };
-    let control = view! {
-        <select
-            class="field__control"
-            id=frame.id.clone()
-            name=frame.id.clone()
-            aria-invalid=move || invalid.get()
-            aria-describedby=move || described_by.get()
-            on:change=move |event| value.set(event_target_value(&event))
-        >
-            <option value="" prop:selected=move || value.get().is_empty()>
-                {empty.unwrap_or_else(|| t::common::choose().into())}
-            </option>
-            {options}
-        </select>
-    };
-    frame.around(control.into_any())
+    let none = el("option")
+        .attr("value", "")
+        .prop("selected", move || value.get().is_empty())
+        .child(empty.unwrap_or_else(|| t::common::choose().into()));
+    let control = frame
+        .control("select", "field__control")
+        .on("change", move |event| value.set(event_target_value(&event)))
+        .child(none)
+        .child(options);
+    frame.around(control)
 }

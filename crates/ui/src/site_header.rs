@@ -1,6 +1,6 @@
 //! The top of every page: whose portal it is, large type, the other language.
 
-use crate::Text;
+use crate::{Text, element::el, link::link};
 use i18n::{Language, language, t};
 use leptos::prelude::*;
 
@@ -24,21 +24,30 @@ pub fn SiteHeader(
     let is_large = document()
         .document_element()
         .is_some_and(|root| root.has_attribute("data-large"));
-    view! {
-        <header class="site-header">
-            <a class="site-header__name" href=home rel=crate::rel(home)>
-                {name.unwrap_or_else(|| t::common::site().into())}
-            </a>
-            <div class="site-header__switches">
-                {children.map(|children| children())}
-                <button class="site-header__switch" type="button" data-toggle-large="" aria-pressed=is_large.to_string()>
-                    {t::common::large_type()}
-                </button>
-                <button class="site-header__switch" type="button" data-set-lang=other_tag lang=other_tag>
-                    {other}
-                </button>
-            </div>
-        </header>
-    }
-    .into_any()
+    let switch = || {
+        el("button")
+            .class("site-header__switch")
+            .attr("type", "button")
+    };
+    let large = switch()
+        .attr("data-toggle-large", "")
+        .attr("aria-pressed", is_large.to_string())
+        .child(t::common::large_type());
+    let language = switch()
+        .attr("data-set-lang", other_tag)
+        .attr("lang", other_tag)
+        .child(other);
+    let switches = el("div")
+        .class("site-header__switches")
+        .child(children.map(|children| children()))
+        .child(large)
+        .child(language);
+    let name = link(home)
+        .class("site-header__name")
+        .child(name.unwrap_or_else(|| t::common::site().into()));
+    el("header")
+        .class("site-header")
+        .child(name)
+        .child(switches)
+        .into_any()
 }

@@ -1,11 +1,16 @@
 //! The first stop of the tab key.
 
+use crate::element::el;
 use i18n::t;
 use leptos::prelude::*;
 
 /// Leads past the header to `<main id="main">`.
 #[component]
 pub fn SkipLink() -> impl IntoView {
-    view! { <a class="skip-link" href="#main" rel="external">{t::common::skip_link()}</a> }
+    el("a")
+        .class("skip-link")
+        .attr("href", "#main")
+        .attr("rel", "external")
+        .child(t::common::skip_link())
         .into_any()
 }

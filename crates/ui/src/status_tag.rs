@@ -1,6 +1,10 @@
 //! A state as word, icon and colour: never colour alone.
 
-use crate::{Icon, IconName, Text, Tone};
+use crate::{
+    IconName, Text, Tone,
+    element::{Element, el},
+    icon::icon,
+};
 use leptos::prelude::*;
 
 /// A state in one word.
@@ -15,11 +19,18 @@ pub fn StatusTag(
     #[prop(optional)]
     icon: Option<IconName>,
 ) -> impl IntoView {
-    view! {
-        <span class="status-tag" data-tone=tone.name()>
-            <Icon name=icon.unwrap_or(tone.icon()) />
-            {label}
-        </span>
-    }
-    .into_any()
+    drawn(tone, label, icon.unwrap_or(tone.icon())).into_any()
+}
+
+/// The state with its tone's own drawing, where a page is written as data.
+pub fn status_tag(tone: Tone, label: impl Into<Text>) -> Element {
+    drawn(tone, label.into(), tone.icon())
+}
+
+fn drawn(tone: Tone, label: Text, name: IconName) -> Element {
+    el("span")
+        .class("status-tag")
+        .attr("data-tone", tone.name())
+        .child(icon(name))
+        .child(label)
 }

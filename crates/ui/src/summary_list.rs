@@ -1,6 +1,10 @@
 //! Answers to check, each with the way back to its question.
 
-use crate::Text;
+use crate::{
+    Text,
+    element::{Element, el},
+    link::link,
+};
 use i18n::t;
 use leptos::prelude::*;
 
@@ -39,33 +43,30 @@ pub fn SummaryList(
     /// The answers, in order.
     rows: Vec<SummaryRow>,
 ) -> impl IntoView {
-    view! { <dl class="summary-list">{rows.into_iter().map(row).collect::<Vec<_>>()}</dl> }
-        .into_any()
+    summary_list(rows).into_any()
 }
 
-fn row(row: SummaryRow) -> AnyView {
+/// The list, where a page is written as data.
+pub fn summary_list(rows: Vec<SummaryRow>) -> Element {
+    let rows: Vec<Element> = rows.into_iter().map(row).collect();
+    el("dl").class("summary-list").child(rows)
+}
+
+fn row(row: SummaryRow) -> Element {
     let change = row.change_href.map(|href| {
-        let label = row.label.clone();
-        view! {
-            <dd class="summary-list__change">
-                <a rel=crate::rel(&href) href=href>
-                    {t::common::change()}
-                    <span class="visually-hidden">{label}</span>
-                </a>
-            </dd>
-        }
+        let of = el("span").class("visually-hidden").child(row.label.clone());
+        let change = link(href).child(t::common::change()).child(of);
+        el("dd").class("summary-list__change").child(change)
     });
     let value: Text = if row.value.is_empty() {
         t::common::not_answered().into()
     } else {
         row.value
     };
-    view! {
-        <div class="summary-list__row">
-            <dt class="summary-list__label">{row.label}</dt>
-            <dd class="summary-list__value">{value}</dd>
-            {change}
-        </div>
-    }
-    .into_any()
+    let label = el("dt").class("summary-list__label").child(row.label);
+    el("div")
+        .class("summary-list__row")
+        .child(label)
+        .child(el("dd").class("summary-list__value").child(value))
+        .child(change)
 }

@@ -1,6 +1,11 @@
 //! The parts of a long form, each with how far it is.
 
-use crate::{StatusTag, Text, Tone};
+use crate::{
+    Text, Tone,
+    element::{Element, el},
+    link::link,
+    status_tag::status_tag,
+};
 use leptos::prelude::*;
 
 /// One part of the work.
@@ -24,26 +29,20 @@ pub fn TaskList(
     /// The parts.
     tasks: Vec<TaskRow>,
 ) -> impl IntoView {
-    view! { <ol class="task-list">{tasks.into_iter().map(task).collect::<Vec<_>>()}</ol> }
-        .into_any()
+    let rows: Vec<Element> = tasks.into_iter().map(row).collect();
+    el("ol").class("task-list").child(rows).into_any()
 }
 
-fn task(task: TaskRow) -> AnyView {
+fn row(task: TaskRow) -> Element {
     let title = match task.href {
-        Some(href) => {
-            view! { <a class="task-list__link" rel=crate::rel(&href) href=href>{task.title}</a> }
-                .into_any()
-        }
-        None => view! { <span>{task.title}</span> }.into_any(),
+        Some(href) => link(href).class("task-list__link"),
+        None => el("span"),
     };
-    view! {
-        <li class="task-list__row">
-            <div>
-                {title}
-                {task.detail.map(|detail| view! { <p class="task-list__detail">{detail}</p> })}
-            </div>
-            <StatusTag tone=task.tone label=task.status />
-        </li>
-    }
-    .into_any()
+    let detail = task
+        .detail
+        .map(|detail| el("p").class("task-list__detail").child(detail));
+    el("li")
+        .class("task-list__row")
+        .child(el("div").child(title.child(task.title)).child(detail))
+        .child(status_tag(task.tone, task.status))
 }

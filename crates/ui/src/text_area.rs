@@ -1,6 +1,10 @@
 //! Several lines of text.
 
-use crate::{Bound, Text, field::Frame};
+use crate::{
+    Bound, Text,
+    element::{IntoChild, el},
+    field::Frame,
+};
 use i18n::t;
 use leptos::prelude::*;
 
@@ -27,7 +31,6 @@ pub fn TextArea(
     rows: u32,
 ) -> impl IntoView {
     let frame = Frame::new(id, label, hint);
-    let (invalid, described_by) = (frame.invalid(), frame.described_by());
     let count = move || {
         let limit = limit?;
         let typed = value.get().chars().count();
@@ -35,20 +38,12 @@ pub fn TextArea(
             Some(left) => t::common::text::left(left),
             None => t::common::text::over(typed - limit),
         };
-        Some(view! { <p class="field__count">{words}</p> })
+        Some(el("p").class("field__count").child(words))
     };
-    let control = view! {
-        <textarea
-            class="field__control"
-            id=frame.id.clone()
-            name=frame.id.clone()
-            rows=rows
-            aria-invalid=move || invalid.get()
-            aria-describedby=move || described_by.get()
-            prop:value=move || value.get()
-            on:input=move |event| value.set(event_target_value(&event))
-        ></textarea>
-        {count}
-    };
-    frame.around(control.into_any())
+    let control = frame
+        .control("textarea", "field__control")
+        .attr("rows", rows)
+        .prop("value", move || value.get())
+        .on("input", move |event| value.set(event_target_value(&event)));
+    frame.around(vec![control.into_child(), count.into_child()])
 }

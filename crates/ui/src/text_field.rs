@@ -71,21 +71,13 @@ pub fn TextField(
     autocomplete: Option<&'static str>,
 ) -> impl IntoView {
     let frame = Frame::new(id, label, hint);
-    let (invalid, described_by) = (frame.invalid(), frame.described_by());
-    let control = view! {
-        <input
-            class=kind.class()
-            id=frame.id.clone()
-            name=frame.id.clone()
-            type=kind.html_type()
-            inputmode=kind.input_mode()
-            autocomplete=autocomplete.unwrap_or("off")
-            spellcheck="false"
-            aria-invalid=move || invalid.get()
-            aria-describedby=move || described_by.get()
-            prop:value=move || value.get()
-            on:input=move |event| value.set(event_target_value(&event))
-        />
-    };
-    frame.around(control.into_any())
+    let control = frame
+        .control("input", kind.class())
+        .attr("type", kind.html_type())
+        .attr("inputmode", kind.input_mode())
+        .attr("autocomplete", autocomplete.unwrap_or("off"))
+        .attr("spellcheck", "false")
+        .prop("value", move || value.get())
+        .on("input", move |event| value.set(event_target_value(&event)));
+    frame.around(control)
 }
