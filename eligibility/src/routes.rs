@@ -1,7 +1,7 @@
 //! The one table of addresses, relative to `/eligibility`; `Address` writes the same.
 
 use crate::features::eligibility::{
-    EligibilityQuestionPage, EligibilityResultPage, EligibilityStartPage,
+    EligibilityProgrammePage, EligibilityQuestionPage, EligibilityResultPage, EligibilityStartPage,
 };
 use leptos::prelude::*;
 use router::{Page, Routes};
@@ -11,6 +11,9 @@ const PAGES: &[Page] = &[
     ("/", || view! { <EligibilityStartPage /> }.into_any()),
     ("/question/:fact", || {
         view! { <EligibilityQuestionPage /> }.into_any()
+    }),
+    ("/programme/:programme", || {
+        view! { <EligibilityProgrammePage /> }.into_any()
     }),
     ("/result", || view! { <EligibilityResultPage /> }.into_any()),
 ];

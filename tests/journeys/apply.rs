@@ -17,8 +17,10 @@ async fn apply_by_keyboard(portal: &mut Portal, tab: &Tab) {
     // The answers of the check come along.
     tab.open("/eligibility").await;
     tab.arrive(t::eligibility::title()).await;
-    tab.enter_on(t::eligibility::start::begin()).await;
+    tab.down_to("purpose", "startup").await;
     eligibility::answer_to_the_end(tab, None).await;
+    tab.enter_on(eligibility::LOAN).await;
+    tab.arrive(eligibility::LOAN).await;
     tab.enter_on(t::eligibility::apply::link()).await;
     tab.arrive(t::apply::start::title()).await;
     tab.enter_on(t::apply::start::sign_in()).await;

@@ -75,15 +75,6 @@ impl Anonymous {
         .await
     }
 
-    /// The compiled policy pack with all its words as one JSON text.
-    pub async fn find_policy_pack(self) -> Result<String, ClientError> {
-        let hash = self.find_policy_pack_pointer().await?.hash;
-        let rules = self.find_policy_rules(&hash).await?;
-        let zh = self.find_policy_words(&hash, "zh").await?;
-        let en = self.find_policy_words(&hash, "en").await?;
-        whole(&rules, &zh, &en).ok_or(ClientError::Unreadable)
-    }
-
     /// Where is the file.
     pub async fn track(self, request: &TrackRequest) -> Result<TrackResponse, ClientError> {
         transport::write(
@@ -147,18 +138,4 @@ impl Anonymous {
         let session = transport::get(path::STAFF_SESSION).await?;
         Ok((Staff(()), session))
     }
-}
-
-/// The pack put together again from its parts.
-fn whole(rules: &str, zh: &str, en: &str) -> Option<String> {
-    let words = |part: &str| {
-        Some(
-            part.split_once(r#""words":"#)?
-                .1
-                .strip_suffix('}')?
-                .to_owned(),
-        )
-    };
-    let (open, zh, en) = (rules.strip_suffix('}')?, words(zh)?, words(en)?);
-    Some(format!(r#"{open},"words":{{"en":{en},"zh":{zh}}}}}"#))
 }

@@ -115,7 +115,8 @@ mod tests {
             json!(letters),
             json!("凉州区\u{2028}😀"),
             json!([0, -1, i64::MIN, u64::MAX, 1.5, true, false, null]),
-            json!({ "a\"\n": { "b": [] }, "": {} }),
+            json!({ "a\"\n": { "b": [] } }),
+            json!({ "": {} }),
         ] {
             let text = canonical_json(&value);
             assert_eq!(text, value.to_string());

@@ -182,6 +182,11 @@ impl Version {
     pub fn is_in_force(&self, day: Date) -> bool {
         self.from <= day && self.until.is_none_or(|until| day <= until)
     }
+
+    /// True when the version pays something, whether or not a source says how much.
+    pub fn has_amount(&self) -> bool {
+        !self.amounts.is_empty()
+    }
 }
 
 /// A period that no source dates.

@@ -4,16 +4,24 @@
 
 mod address;
 mod answers;
+mod ask;
+mod card;
 mod check;
+mod checked;
 mod citations;
+mod claim;
 mod conditions;
 mod control;
+mod hand_out;
 mod memory;
 mod missing;
+mod money;
 mod numbers;
 mod pack;
-mod programme;
+mod programme_page;
+mod purpose;
 mod question_page;
+mod receipts;
 mod result_page;
 mod standing;
 mod start_page;
@@ -24,6 +32,7 @@ mod typed;
 mod ways;
 mod words;
 
+pub(crate) use programme_page::EligibilityProgrammePage;
 pub(crate) use question_page::EligibilityQuestionPage;
 pub(crate) use result_page::EligibilityResultPage;
 pub(crate) use start_page::EligibilityStartPage;

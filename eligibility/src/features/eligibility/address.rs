@@ -6,7 +6,7 @@ use router::{NavigateOptions, use_navigate};
 /// A page of the check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Address {
-    /// For whom and for which day.
+    /// What for and for which day, and the first question.
     Start,
     /// The question of a fact.
     Question(String),
@@ -14,6 +14,8 @@ pub(super) enum Address {
     Next,
     /// The result.
     Result,
+    /// One programme of the result.
+    Programme(String),
 }
 
 /// Stands where a question's fact would: no fact has this id.
@@ -27,6 +29,7 @@ impl Address {
             Self::Question(fact) => ["/eligibility/question/", fact].concat(),
             Self::Next => Self::Question(NEXT.to_owned()).href(),
             Self::Result => "/eligibility/result".to_owned(),
+            Self::Programme(id) => ["/eligibility/programme/", id].concat(),
         }
     }
 }
@@ -66,6 +69,10 @@ mod tests {
             ),
             (Address::Next, "/eligibility/question/next"),
             (Address::Result, "/eligibility/result"),
+            (
+                Address::Programme("training_subsidy".into()),
+                "/eligibility/programme/training_subsidy",
+            ),
         ];
         for (address, expected) in table {
             assert_eq!(address.href(), expected);

@@ -1,9 +1,12 @@
 //! The answers given, each with the way back to its question.
 
 use i18n::t;
-use leptos::prelude::*;
 use policy::Pack;
-use ui::{SummaryList, SummaryRow, Text};
+use ui::{
+    SummaryRow, Text,
+    element::{Element, el},
+    summary_list,
+};
 
 use super::{
     address::Address,
@@ -12,21 +15,18 @@ use super::{
 };
 
 /// The answers in the order they were given. They stay off paper: a birth date is nobody else's business.
-pub(super) fn answers(pack: &Pack, check: &Check) -> Option<AnyView> {
+pub(super) fn answers(pack: &Pack, check: &Check) -> Option<Element> {
     let rows: Vec<SummaryRow> = check
         .order()
         .iter()
         .filter_map(|fact| row(pack, check, fact))
         .collect();
     (!rows.is_empty()).then(|| {
-        view! {
-            <section class="no-print">
-                <h2>{t::eligibility::result::answers()}</h2>
-                <p>{t::eligibility::result::answers_note()}</p>
-                <SummaryList rows=rows />
-            </section>
-        }
-        .into_any()
+        el("section")
+            .class("no-print")
+            .child(el("h2").child(t::eligibility::result::answers()))
+            .child(el("p").child(t::eligibility::result::answers_note()))
+            .child(summary_list(rows))
     })
 }
 

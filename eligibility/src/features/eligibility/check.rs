@@ -1,57 +1,15 @@
-//! What one check holds: for whom, for which day, what was answered and what was left open.
+//! What one check holds: what for, for which day, what was answered and what was left open.
 
 use domain::Date;
 use policy::{Facts, Value};
 
-/// Which loans are looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Scope {
-    /// A person's own business, partnerships included.
-    #[default]
-    Individual,
-    /// A small or micro enterprise.
-    Enterprise,
-    /// Both.
-    Both,
-}
-
-/// The programmes of the pack that these pages ask.
-pub(super) const INDIVIDUAL: &str = "startup_loan_individual";
-pub(super) const ENTERPRISE: &str = "startup_loan_enterprise";
-
-impl Scope {
-    /// Every scope, in the order shown.
-    pub(super) const ALL: [Self; 3] = [Self::Individual, Self::Enterprise, Self::Both];
-
-    /// The code of a scope, on screen and in the storage.
-    pub(super) const fn code(self) -> &'static str {
-        match self {
-            Self::Individual => "individual",
-            Self::Enterprise => "enterprise",
-            Self::Both => "both",
-        }
-    }
-
-    /// The scope of a code.
-    pub(super) fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|scope| scope.code() == code)
-    }
-
-    /// The programmes asked.
-    pub(super) const fn programmes(self) -> &'static [&'static str] {
-        match self {
-            Self::Individual => &[INDIVIDUAL],
-            Self::Enterprise => &[ENTERPRISE],
-            Self::Both => &[INDIVIDUAL, ENTERPRISE],
-        }
-    }
-}
+use super::purpose::Purpose;
 
 /// One check.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Check {
-    /// Which loans.
-    pub(super) scope: Scope,
+    /// What for.
+    pub(super) purpose: Purpose,
     /// The day whose rules are read; none for today, whatever day that is.
     pub(super) as_of: Option<Date>,
     /// The answers.
@@ -115,10 +73,10 @@ impl Check {
         self.order.get(place.checked_sub(1)?).map(String::as_str)
     }
 
-    /// Forgets the answers; for whom and for which day stay.
+    /// Forgets the answers; what for and for which day stay.
     pub(super) fn forget_answers(&mut self) {
         *self = Self {
-            scope: self.scope,
+            purpose: self.purpose,
             as_of: self.as_of,
             ..Self::default()
         };
@@ -128,7 +86,7 @@ impl Check {
     pub(super) fn settings(&self) -> String {
         let as_of = self.as_of.map(|day| day.to_string()).unwrap_or_default();
         [
-            self.scope.code(),
+            self.purpose.code(),
             &as_of,
             &self.order.join(","),
             &self.unsure.join(","),
@@ -141,7 +99,7 @@ impl Check {
         let mut parts = settings.split('|');
         let mut part = || parts.next().unwrap_or_default();
         let mut check = Self {
-            scope: Scope::from_code(part()).unwrap_or_default(),
+            purpose: Purpose::from_code(part()),
             as_of: Date::parse_iso(part()),
             order: names(part()),
             unsure: names(part()),
@@ -208,9 +166,9 @@ mod tests {
     #[test]
     fn what_was_kept_is_the_same_check() {
         let mut check = answered();
-        for scope in Scope::ALL {
+        for purpose in [Purpose::Everything, Purpose::Work] {
             for as_of in [None, Date::new(2018, 3, 1)] {
-                (check.scope, check.as_of) = (scope, as_of);
+                (check.purpose, check.as_of) = (purpose, as_of);
                 assert_eq!(
                     Check::restore(check.facts.clone(), &check.settings()),
                     check
@@ -230,18 +188,18 @@ mod tests {
         }
         let mut facts = Facts::default();
         facts.set("in_school", Value::Bool(true));
-        assert_eq!(Check::restore(facts, "both|||").order(), ["in_school"]);
+        assert_eq!(Check::restore(facts, "work|||").order(), ["in_school"]);
     }
 
     #[test]
-    fn forgetting_keeps_the_scope_and_the_day() {
+    fn forgetting_keeps_the_purpose_and_the_day() {
         let mut check = answered();
-        (check.scope, check.as_of) = (Scope::Both, Date::new(2024, 5, 1));
+        (check.purpose, check.as_of) = (Purpose::Work, Date::new(2024, 5, 1));
         check.forget_answers();
         assert!(check.facts.is_empty() && check.order().is_empty() && check.unsure().is_empty());
         assert_eq!(
-            (check.scope, check.as_of),
-            (Scope::Both, Date::new(2024, 5, 1))
+            (check.purpose, check.as_of),
+            (Purpose::Work, Date::new(2024, 5, 1))
         );
     }
 }

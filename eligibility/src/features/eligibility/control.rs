@@ -26,11 +26,17 @@ pub(super) fn control(words: &Words, spec: &FactSpec, typed: RwSignal<Typed>) ->
     );
     match spec.kind {
         FactKind::Bool => {
-            let choices = vec![Choice::new("yes", t::common::yes()), Choice::new("no", t::common::no())];
-            view! { <Radios id=CONTROL label=label hint=hint choices=choices value=text /> }.into_any()
+            let choices = vec![
+                Choice::new("yes", t::common::yes()),
+                Choice::new("no", t::common::no()),
+            ];
+            view! { <Radios id=CONTROL label=label hint=hint choices=choices value=text /> }
+                .into_any()
         }
         FactKind::Choice => {
-            view! { <Radios id=CONTROL label=label hint=hint choices=options(words, spec) value=text /> }.into_any()
+            let choices = options(words, spec);
+            view! { <Radios id=CONTROL label=label hint=hint choices=choices value=text /> }
+                .into_any()
         }
         FactKind::Set => {
             let ticked = Bound::part(typed, |typed| typed.ticked.clone(), |typed, ticked| typed.ticked = ticked);

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use domain::Date;
 use leptos::prelude::*;
-use leptos::web_sys::{Storage, js_sys};
+use web_sys::Storage;
 
 use super::check::Check;
 
@@ -15,16 +15,22 @@ enum StorageKey {
     Facts,
     /// The rest of the check.
     Settings,
+    /// The receipt of a loan's verdict, which the application hands in for comparison.
+    Receipt(&'static str),
 }
 
 impl StorageKey {
-    const fn name(self) -> &'static str {
+    fn name(self) -> String {
         match self {
-            Self::Facts => "fumin.eligibility.facts",
-            Self::Settings => "fumin.eligibility.check",
+            Self::Facts => "fumin.eligibility.facts".to_owned(),
+            Self::Settings => "fumin.eligibility.check".to_owned(),
+            Self::Receipt(programme) => ["fumin.eligibility.receipt.", programme].concat(),
         }
     }
 }
+
+/// The key of the pack's hash in `localStorage`.
+const PACK: &str = "fumin.policy.pack";
 
 thread_local! {
     /// The check of this page's life, for browsers that keep nothing.
@@ -65,6 +71,11 @@ impl KeptCheck {
     }
 }
 
+/// The day whose rules a check reads.
+pub(super) fn day_of(check: &Check) -> Date {
+    check.as_of.unwrap_or_else(today)
+}
+
 /// Today in Wuwei by the device's clock.
 pub(super) fn today() -> Date {
     #[expect(
@@ -74,9 +85,31 @@ pub(super) fn today() -> Date {
     Date::from_unix_ms_shanghai(js_sys::Date::now() as i64)
 }
 
+/// Keeps what a loan's application hands in beside the answers, or forgets it.
+pub(super) fn keep_receipt(programme: &'static str, receipt: Option<&str>) {
+    let Some(storage) = storage() else { return };
+    let key = StorageKey::Receipt(programme).name();
+    let _ = match receipt {
+        Some(receipt) => storage.set_item(&key, receipt),
+        None => storage.remove_item(&key),
+    };
+}
+
+/// The hash of the pack read last on this device, for days without a line. It says nothing of a person.
+pub(super) fn pack_seen_last() -> Option<String> {
+    window().local_storage().ok()??.get_item(PACK).ok()?
+}
+
+/// Remembers which pack was read.
+pub(super) fn remember_pack(hash: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(PACK, hash);
+    }
+}
+
 fn read() -> Option<Check> {
     let storage = storage()?;
-    let item = |key: StorageKey| storage.get_item(key.name()).ok().flatten();
+    let item = |key: StorageKey| storage.get_item(&key.name()).ok().flatten();
     let facts = item(StorageKey::Facts).and_then(|text| json::from_str(&text).ok());
     Some(Check::restore(
         facts.unwrap_or_default(),
@@ -88,12 +121,12 @@ fn write(check: &Check) {
     let Some(storage) = storage() else { return };
     // A full or forbidden storage keeps nothing, and the page works on.
     let _ = if check.facts.is_empty() {
-        storage.remove_item(StorageKey::Facts.name())
+        storage.remove_item(&StorageKey::Facts.name())
     } else {
         let text = serde_json::to_string(&check.facts).unwrap_or_default();
-        storage.set_item(StorageKey::Facts.name(), &text)
+        storage.set_item(&StorageKey::Facts.name(), &text)
     };
-    let _ = storage.set_item(StorageKey::Settings.name(), &check.settings());
+    let _ = storage.set_item(&StorageKey::Settings.name(), &check.settings());
 }
 
 fn storage() -> Option<Storage> {

@@ -3,25 +3,24 @@
 use domain::Date;
 use policy::{Evaluation, Pack, evaluate, next_question};
 
-use super::{address::Address, check::Check};
+use super::{address::Address, check::Check, standing::Standing};
 
 /// Every programme of the check, evaluated.
 pub(super) fn evaluations(pack: &Pack, check: &Check, as_of: Date) -> Vec<Evaluation> {
-    let programmes = check.scope.programmes().iter();
+    let programmes = check.purpose.programmes(pack);
     programmes
-        .filter_map(|programme| evaluate(pack, programme, as_of, &check.facts))
+        .filter_map(|programme| evaluate(pack, &programme.id, as_of, &check.facts))
         .collect()
 }
 
 /// The question whose answer settles most; none when no answer can change anything.
 pub(super) fn next_fact(pack: &Pack, check: &Check, as_of: Date) -> Option<String> {
-    let next = next_question(
-        pack,
-        check.scope.programmes(),
-        as_of,
-        &check.facts,
-        &check.unsure(),
-    )?;
+    let programmes: Vec<&str> = check
+        .purpose
+        .programmes(pack)
+        .map(|programme| &*programme.id)
+        .collect();
+    let next = next_question(pack, &programmes, as_of, &check.facts, &check.unsure())?;
     Some(next.fact.to_string())
 }
 
@@ -41,35 +40,35 @@ pub(super) fn questions_left(evaluations: &[Evaluation], check: &Check) -> usize
     open.len()
 }
 
+/// The programmes by how they stand, in the order a person reads them; groups without any are left out.
+pub(super) fn grouped(evaluations: &[Evaluation]) -> Vec<(Standing, Vec<&Evaluation>)> {
+    let of = |standing: Standing| {
+        let all = evaluations.iter();
+        let group: Vec<&Evaluation> = all
+            .filter(|found| Standing::of(found) == standing)
+            .collect();
+        (!group.is_empty()).then_some((standing, group))
+    };
+    Standing::ALL.into_iter().filter_map(of).collect()
+}
+
+/// The first day of which any programme of the check has a rule.
+pub(super) fn first_day(pack: &Pack, check: &Check) -> Option<Date> {
+    let programmes = check.purpose.programmes(pack);
+    programmes
+        .flat_map(|programme| programme.versions.iter())
+        .map(|version| version.from)
+        .min()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::eligibility::{check::Scope, standing::Standing, testing::pack};
-    use policy::{FactKind, Value};
-
-    fn day(text: &str) -> Date {
-        Date::parse_iso(text).unwrap()
-    }
-
-    /// A shopkeeper who may apply: every fact either loan asks for.
-    fn answer(fact: &str) -> Value {
-        match fact {
-            "birth_date" => Value::date(day("1990-01-01")),
-            "retirement_track" => Value::choice("male_60"),
-            "categories" => Value::set(["veteran"]),
-            "business_kind" => Value::choice("self_employed"),
-            "industry" => Value::choice("trade"),
-            "other_loans" => Value::set([]),
-            "business_in_district" | "business_in_province" | "business_operating" => {
-                Value::Bool(true)
-            }
-            _ => match pack().fact(fact).unwrap().kind {
-                FactKind::Int => Value::Int(0),
-                FactKind::Money => Value::Text("0".into()),
-                _ => Value::Bool(false),
-            },
-        }
-    }
+    use crate::features::eligibility::{
+        purpose::Purpose,
+        testing::{answer_of, day, pack},
+    };
+    use policy::Value;
 
     /// Answers question after question; the questions put.
     fn walk(check: &mut Check, as_of: Date) -> Vec<String> {
@@ -80,65 +79,90 @@ mod tests {
                 questions_left(&evaluations(pack(), check, as_of), check) > 0,
                 "{fact}"
             );
-            check.answer(&fact, answer(&fact));
+            check.answer(&fact, answer_of(&fact));
             put.push(fact);
         }
         put
+    }
+
+    fn standing(found: &[Evaluation], programme: &str) -> Option<Standing> {
+        let mut all = found.iter();
+        all.find(|found| found.programme == programme)
+            .map(Standing::of)
     }
 
     #[test]
     fn a_check_ends_and_says_how_it_stands() {
         let table = [
             (
-                Scope::Individual,
+                Purpose::Startup,
                 "2026-11-24",
-                vec![Standing::Eligible],
+                "startup_loan_individual",
+                Standing::Eligible,
                 Some(30_000_000),
             ),
             (
-                Scope::Individual,
+                Purpose::Everything,
                 "2019-03-01",
-                vec![Standing::Eligible],
+                "startup_loan_individual",
+                Standing::Eligible,
                 Some(15_000_000),
             ),
             (
-                Scope::Enterprise,
+                Purpose::Enterprise,
                 "2026-11-24",
-                vec![Standing::OneStep],
+                "startup_loan_enterprise",
+                Standing::OneStep,
                 None,
             ),
             (
-                Scope::Both,
-                "2017-05-01",
-                vec![Standing::NotSourced; 2],
+                Purpose::Startup,
+                "2016-05-01",
+                "startup_loan_individual",
+                Standing::NotSourced,
                 None,
             ),
             (
-                Scope::Both,
-                "2018-03-01",
-                vec![Standing::NotSourced; 2],
-                None,
-            ),
-            (
-                Scope::Both,
+                Purpose::Everything,
                 "2035-01-01",
-                vec![Standing::NotInForce; 2],
+                "startup_loan_enterprise",
+                Standing::NotInForce,
                 None,
             ),
         ];
-        for (scope, as_of, expected, amount) in table {
+        for (purpose, as_of, programme, expected, amount) in table {
             let mut check = Check::default();
-            check.scope = scope;
+            check.purpose = purpose;
             walk(&mut check, day(as_of));
             let found = evaluations(pack(), &check, day(as_of));
-            let standings: Vec<Standing> = found.iter().map(Standing::of).collect();
-            assert_eq!(standings, expected, "{scope:?} {as_of}");
             assert_eq!(
-                found.first().unwrap().amount_fen,
-                amount,
-                "{scope:?} {as_of}"
+                standing(&found, programme),
+                Some(expected),
+                "{programme} {as_of}"
             );
+            let mut loans = found.iter();
+            let loan = loans.find(|found| found.programme == programme).unwrap();
+            assert_eq!(loan.amount_fen, amount, "{programme} {as_of}");
             assert_eq!(next_address(pack(), &check, day(as_of)), Address::Result);
+            assert_eq!(standing(&found, "nothing_of_ours"), None);
+        }
+    }
+
+    #[test]
+    fn every_purpose_ends_with_every_programme_settled() {
+        for purpose in Purpose::NARROWER.into_iter().chain([Purpose::Everything]) {
+            let mut check = Check::default();
+            check.purpose = purpose;
+            let as_of = day("2026-11-24");
+            walk(&mut check, as_of);
+            for found in evaluations(pack(), &check, as_of) {
+                assert_ne!(
+                    Standing::of(&found),
+                    Standing::Unknown,
+                    "{}",
+                    &*found.programme
+                );
+            }
         }
     }
 
@@ -146,7 +170,6 @@ mod tests {
     fn not_knowing_anything_ends_too() {
         let as_of = day("2026-11-24");
         let mut check = Check::default();
-        check.scope = Scope::Both;
         while let Some(fact) = next_fact(pack(), &check, as_of) {
             assert!(!check.is_unsure(&fact), "{fact} is asked twice");
             check.leave_open(&fact);
@@ -157,16 +180,39 @@ mod tests {
                 .iter()
                 .all(|found| Standing::of(found) == Standing::Unknown)
         );
-        assert_eq!(questions_left(&found, &check), 0);
+        assert_eq!(next_address(pack(), &check, as_of), Address::Result);
     }
 
     #[test]
     fn a_changed_answer_asks_only_what_it_opens() {
         let as_of = day("2026-11-24");
         let mut check = Check::default();
+        check.purpose = Purpose::Startup;
         let put = walk(&mut check, as_of);
         check.answer("other_loans", Value::set(["consumer"]));
         assert_eq!(walk(&mut check, as_of), ["consumer_loan_balance"]);
         assert_eq!(check.order().len(), put.len() + 1);
+    }
+
+    #[test]
+    fn groups_hold_every_programme_once_in_reading_order() {
+        let as_of = day("2026-11-24");
+        let mut check = Check::default();
+        walk(&mut check, as_of);
+        let found = evaluations(pack(), &check, as_of);
+        let groups = grouped(&found);
+        let order: Vec<Standing> = groups.iter().map(|(standing, _)| *standing).collect();
+        let expected: Vec<Standing> = Standing::ALL
+            .into_iter()
+            .filter(|standing| order.contains(standing))
+            .collect();
+        assert_eq!(order, expected);
+        let grouped: usize = groups.iter().map(|(_, group)| group.len()).sum();
+        assert_eq!(grouped, found.len());
+    }
+
+    #[test]
+    fn the_pack_says_how_far_back_it_goes() {
+        assert!(first_day(pack(), &Check::default()) <= Date::new(2018, 1, 1));
     }
 }

@@ -1,4 +1,6 @@
-//! The rules, fetched once for the life of the page.
+//! The rules, fetched once for the life of the page: which pack is in force, then its rules and the words of one language.
+//!
+//! Rules and words are named by the pack's hash and never change, so the browser keeps them for good.
 
 use std::sync::{Arc, OnceLock};
 
@@ -6,7 +8,12 @@ use client::{Anonymous, ClientError};
 use i18n::t;
 use leptos::prelude::*;
 use policy::Pack;
-use ui::{Fetched, Loadable};
+use ui::{
+    Fetched, Loadable,
+    element::{IntoChild, el},
+};
+
+use super::{memory, words::language_of_words};
 
 static PACK: OnceLock<Arc<Pack>> = OnceLock::new();
 
@@ -15,8 +22,19 @@ pub(super) async fn fetch_pack() -> Result<Arc<Pack>, ClientError> {
     if let Some(pack) = PACK.get() {
         return Ok(Arc::clone(pack));
     }
-    let text = Anonymous.find_policy_pack().await?;
-    let pack = Pack::from_json(&text).map_err(|_| ClientError::Unreadable)?;
+    let hash = match Anonymous.find_policy_pack_pointer().await {
+        Ok(pointer) => pointer.hash,
+        // Without a line the rules seen last are better than none, where the browser still has them.
+        Err(ClientError::Offline) => memory::pack_seen_last().ok_or(ClientError::Offline)?,
+        Err(error) => return Err(error),
+    };
+    let language = language_of_words();
+    let rules = Anonymous.find_policy_rules(&hash).await?;
+    let words = Anonymous.find_policy_words(&hash, language).await?;
+    let mut pack = Pack::from_parts(&rules).map_err(|_| ClientError::Unreadable)?;
+    pack.add_words(language, &words)
+        .map_err(|_| ClientError::Unreadable)?;
+    memory::remember_pack(&hash);
     Ok(Arc::clone(PACK.get_or_init(|| Arc::new(pack))))
 }
 
@@ -29,11 +47,8 @@ pub(super) fn with_pack(draw: impl Fn(Arc<Pack>) -> AnyView + Send + Sync + 'sta
     // The page's own title comes with the rules; until then there is one to read.
     let title = move || {
         let is_waiting = !matches!(pack.get(), Some(Ok(_)));
-        is_waiting.then(|| view! { <h1 class="page-title">{t::eligibility::title()}</h1> })
+        is_waiting.then(|| el("h1").class("page-title").child(t::eligibility::title()))
     };
-    view! {
-        {title}
-        <Loadable resource=pack view=Callback::new(draw) />
-    }
-    .into_any()
+    let page = view! { <Loadable resource=pack view=Callback::new(draw) /> };
+    vec![title.into_child(), page.into_any()].into_child()
 }

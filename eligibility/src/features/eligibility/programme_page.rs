@@ -1,68 +1,82 @@
-//! One programme of the result.
+//! One programme in full: how it stands, the money, what to do, the conditions with their sources, how to claim.
 
-use domain::{Date, Money};
+use std::sync::Arc;
+
+use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
-use policy::{ConditionResult, ConditionVerdict, Evaluation, Pack, Programme, Status};
-use ui::{ButtonKind, LinkButton, StatusTag, SummaryList, SummaryRow};
+use policy::{Evaluation, Pack, Programme, evaluate};
+use router::use_params_map;
+use ui::{
+    BackLink, ButtonKind, LinkButton, NotFound,
+    element::{Element, IntoChild, el},
+    page_title, summary_list,
+};
 
 use super::{
+    address::Address,
     check::Check,
+    checked::checked,
     citations::citations,
+    claim::claim,
     conditions::conditions,
+    hand_out::hand_out,
+    memory::{day_of, open_check},
     missing::missing,
-    standing::Standing,
+    money::{rows, sum},
+    pack::with_pack,
+    receipts::{self, LOANS},
+    result_page::provisional,
+    standing::{Standing, tag},
     ways::ways,
     words::{span, words},
 };
 
-/// A programme: how it stands, the money, the ways, the conditions, and what comes next.
-pub(super) fn programme(pack: &Pack, check: &Check, as_of: Date, found: &Evaluation) -> AnyView {
-    let standing = Standing::of(found);
-    let words = words(pack);
-    let id = found.programme.to_string();
-    let Some(known) = pack.programme(&id) else {
-        return ().into_any();
-    };
-    let body = match standing {
-        Standing::NotInForce | Standing::NotSourced => without_rule(pack, known, as_of),
-        _ => with_rule(pack, check, known, found, as_of),
-    };
-    view! {
-        <section class="eligibility__programme" aria-labelledby=id.clone()>
-            <div class="row">
-                <h2 class="eligibility__name" id=id.clone()>{words.programme(&id).to_owned()}</h2>
-                <StatusTag tone=standing.tone() label=standing.words() icon=standing.icon() />
-            </div>
-            <p>{said(standing, found)}</p>
-            {body}
-        </section>
-    }
-    .into_any()
+/// The programme named by the address.
+#[component]
+pub(crate) fn EligibilityProgrammePage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("programme").unwrap_or_default()));
+    let check = open_check();
+    with_pack(move |pack| {
+        let pack = Arc::clone(&pack);
+        let draw = move || page(&pack, &check.get(), &id.get());
+        draw.into_child()
+    })
 }
 
-/// What the word means.
-fn said(standing: Standing, found: &Evaluation) -> &'static str {
-    let is_open = |condition: &ConditionResult| condition.verdict == ConditionVerdict::Unknown;
-    match standing {
-        Standing::Eligible => t::eligibility::said::eligible(),
-        Standing::OneStep
-            if found
-                .counterfactuals
-                .iter()
-                .all(|way| way.changes.is_empty()) =>
-        {
-            t::eligibility::said::wait()
-        }
-        Standing::OneStep if found.conditions.iter().any(is_open) => {
-            t::eligibility::said::one_step_open()
-        }
-        Standing::OneStep => t::eligibility::said::one_step(),
-        Standing::NotEligible => t::eligibility::said::not_eligible(),
-        Standing::Unknown => t::eligibility::said::unknown(),
-        Standing::NotInForce => t::eligibility::said::not_in_force(),
-        Standing::NotSourced => t::eligibility::said::not_sourced(),
-    }
+fn page(pack: &Pack, check: &Check, id: &str) -> AnyView {
+    let as_of = day_of(check);
+    let (Some(known), Some(found)) = (pack.programme(id), evaluate(pack, id, as_of, &check.facts))
+    else {
+        return view! { <NotFound home="/eligibility" /> }.into_any();
+    };
+    let found = [found];
+    receipts::keep(pack, check, as_of, &found);
+    let [found_one] = &found;
+    let standing = Standing::of(found_one);
+    let title = words(pack).programme(id).to_owned();
+    let back =
+        view! { <BackLink href=Address::Result.href() label=t::eligibility::result::title() /> };
+    let body = if standing.has_rule() {
+        with_rule(pack, check, known, found_one, as_of)
+    } else {
+        without_rule(pack, known, as_of)
+    };
+    el("article")
+        .class("eligibility__programme")
+        .child(el("div").class("no-print").child(back.into_any()))
+        .child(page_title(title.clone()))
+        .child(
+            el("p")
+                .class("row")
+                .child(tag(standing))
+                .child(standing.said(found_one)),
+        )
+        .child(body)
+        .child(hand_out(title, Address::Programme(id.to_owned())))
+        .child(checked(pack, as_of, &found))
+        .into_any()
 }
 
 fn with_rule(
@@ -71,89 +85,37 @@ fn with_rule(
     known: &Programme,
     found: &Evaluation,
     as_of: Date,
-) -> AnyView {
-    view! {
-        {money(pack, known, found, as_of)}
-        {ways(pack, &found.counterfactuals)}
-        {missing(pack, check, found)}
-        {apply(check, Standing::of(found), &known.id)}
-        {conditions(pack, found)}
-        <p class="eligibility__note">{words(pack).decided_by_person(&known.id).to_owned()}</p>
-    }
-    .into_any()
-}
-
-/// The amount, large, and who pays which interest.
-fn money(pack: &Pack, known: &Programme, found: &Evaluation, as_of: Date) -> Option<AnyView> {
-    let version = known.version_on(as_of)?;
+) -> Vec<AnyView> {
     let words = words(pack);
-    // Only what this person would get: the most that anyone may get is said in words, with its conditions.
-    let sum = found.amount_fen.map(|fen| {
-        let sum = i18n::money_in_words(Money::from_fen(fen));
-        view! { <p class="money">{t::eligibility::at_most(sum)}</p> }
-    });
-    let row = |label: &'static str, text: &str| {
-        (!text.is_empty()).then(|| SummaryRow::new(label, text.to_owned()))
-    };
-    let rows: Vec<SummaryRow> = [
-        row(
-            t::eligibility::money::amount(),
-            words.amount(&known.id, &version.id),
-        ),
-        row(
-            t::eligibility::money::interest(),
-            words.interest(&known.id, &version.id),
-        ),
-        rate_cap(pack, as_of),
-        row(
-            t::eligibility::money::term(),
-            words.term(&known.id, &version.id),
-        ),
-        row(
-            t::eligibility::money::in_force(),
-            &span(Some(version.from), version.until),
-        ),
+    let version = known.version_on(as_of);
+    let money = el("section")
+        .child(el("h2").child(t::eligibility::money::title()))
+        .child(summary_list(rows(pack, known, as_of)))
+        .child(version.and_then(|version| citations(pack, &version.citations)));
+    let marked = found
+        .provisional
+        .then(|| provisional().child(el("p").child(t::eligibility::provisional_why())));
+    vec![
+        sum(known, found, as_of)
+            .map(|sum| el("p").class("money").child(sum))
+            .into_child(),
+        el("p")
+            .class("prose")
+            .child(words.summary(&known.id).to_owned())
+            .into_child(),
+        marked.into_child(),
+        apply(check, Standing::of(found), &known.id).into_child(),
+        ways(pack, &found.counterfactuals).into_child(),
+        missing(pack, check, found).into_child(),
+        conditions(pack, found).into_child(),
+        money.into_child(),
+        claim(pack, known).into_child(),
+        other_days(known, as_of).into_child(),
     ]
-    .into_iter()
-    .flatten()
-    .collect();
-    Some(
-        view! {
-            {sum}
-            <SummaryList rows=rows />
-            {citations(pack, &version.citations)}
-        }
-        .into_any(),
-    )
-}
-
-/// The highest rate a bank may take, as the district has it.
-fn rate_cap(pack: &Pack, as_of: Date) -> Option<SummaryRow> {
-    let cap = pack.parameter("rate_cap_bp", as_of)?;
-    let words = t::eligibility::money::rate_cap_value(points(cap.value));
-    let is_provisional = cap.citation.local_confirm || cap.citation.status != Status::Verified;
-    let words = if is_provisional {
-        t::common::with_note(words, t::eligibility::money::provisional())
-    } else {
-        words
-    };
-    Some(SummaryRow::new(t::eligibility::money::rate_cap(), words))
-}
-
-/// Basis points as percentage points: 150 is 1.5.
-fn points(basis_points: i64) -> String {
-    let mut text = (basis_points / 100).to_string();
-    let rest = (basis_points % 100).to_string();
-    if rest != "0" {
-        text.push('.');
-        text.push_str(if rest.len() == 1 { "0" } else { "" });
-        text.push_str(rest.trim_end_matches('0'));
-    }
-    text
 }
 
 /// A day for which nothing can be said: why, and for which days something can.
-fn without_rule(pack: &Pack, known: &Programme, as_of: Date) -> AnyView {
+fn without_rule(pack: &Pack, known: &Programme, as_of: Date) -> Vec<AnyView> {
     let covers = |from: Option<Date>, until: Option<Date>| {
         from.is_none_or(|from| from <= as_of) && until.is_none_or(|until| as_of <= until)
     };
@@ -161,56 +123,48 @@ fn without_rule(pack: &Pack, known: &Programme, as_of: Date) -> AnyView {
         .gaps
         .iter()
         .find(|gap| covers(gap.from, gap.until))
-        .map(|gap| {
-            view! { <p>{words(pack).gap(&known.id, &gap.id).to_owned()}</p> }
-        });
-    let spans: Vec<AnyView> = known
+        .map(|gap| el("p").child(words(pack).gap(&known.id, &gap.id).to_owned()));
+    vec![why.into_child(), other_days(known, as_of).into_child()]
+}
+
+/// The days of which the rule is known, apart from the one asked about.
+fn other_days(known: &Programme, as_of: Date) -> Option<Element> {
+    let spans: Vec<Element> = known
         .versions
         .iter()
-        .map(|version| view! { <li>{span(Some(version.from), version.until)}</li> }.into_any())
+        .filter(|version| !version.is_in_force(as_of))
+        .map(|version| el("li").child(span(Some(version.from), version.until)))
         .collect();
-    view! {
-        {why}
-        <h3>{t::eligibility::days_known()}</h3>
-        <ul>{spans}</ul>
-    }
-    .into_any()
+    (!spans.is_empty()).then(|| {
+        el("section")
+            .class("no-print")
+            .child(el("h2").child(t::eligibility::days_known()))
+            .child(el("ul").child(spans))
+    })
 }
 
-/// The way into an application, for today's rules only; the answers come along by themselves.
-fn apply(check: &Check, standing: Standing, id: &str) -> AnyView {
+/// The way into an application, for the loans and for today's rules only; the answers come along by themselves.
+fn apply(check: &Check, standing: Standing, id: &str) -> Option<Element> {
     let kind = match standing {
+        _ if !LOANS.contains(&id) => return None,
         Standing::Eligible => ButtonKind::Primary,
-        Standing::Unknown => ButtonKind::Secondary,
-        _ => return ().into_any(),
+        Standing::Unknown | Standing::OneStep => ButtonKind::Secondary,
+        _ => return None,
     };
     if check.as_of.is_some() {
-        return view! { <p class="no-print">{t::eligibility::apply::only_today()}</p> }.into_any();
+        let words = t::eligibility::apply::only_today();
+        return Some(el("p").class("no-print").child(words));
     }
-    view! {
-        <div class="eligibility__acts no-print">
-            <LinkButton kind=kind href=["/my/apply?product=", id].concat()>{t::eligibility::apply::link()}</LinkButton>
-            <p class="eligibility__note">{t::eligibility::apply::note()}</p>
-        </div>
-    }
-    .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::points;
-
-    #[test]
-    fn basis_points_are_read_as_percentage_points() {
-        for (basis_points, expected) in [
-            (150, "1.5"),
-            (250, "2.5"),
-            (100, "1"),
-            (105, "1.05"),
-            (5, "0.05"),
-            (0, "0"),
-        ] {
-            assert_eq!(points(basis_points), expected);
-        }
-    }
+    let href = ["/my/apply?product=", id].concat();
+    let button =
+        view! { <LinkButton kind=kind href=href>{t::eligibility::apply::link()}</LinkButton> };
+    let note = el("p")
+        .class("eligibility__note")
+        .child(t::eligibility::apply::note());
+    Some(
+        el("div")
+            .class("eligibility__acts no-print")
+            .child(button.into_any())
+            .child(note),
+    )
 }

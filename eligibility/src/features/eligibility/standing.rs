@@ -2,7 +2,7 @@
 
 use i18n::t;
 use policy::{Evaluation, Verdict};
-use ui::{IconName, Tone};
+use ui::Tone;
 
 /// How a programme stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,17 +11,27 @@ pub(super) enum Standing {
     Eligible,
     /// Not yet, and there is a way.
     OneStep,
-    /// Not, and nothing the person can do changes it.
-    NotEligible,
     /// More has to be known.
     Unknown,
-    /// No rule on that day.
-    NotInForce,
+    /// Not, and nothing the person can do changes it.
+    NotEligible,
     /// A rule, but no source dates it.
     NotSourced,
+    /// No rule on that day.
+    NotInForce,
 }
 
 impl Standing {
+    /// All of them, in reading order.
+    pub(super) const ALL: [Self; 6] = [
+        Self::Eligible,
+        Self::OneStep,
+        Self::Unknown,
+        Self::NotEligible,
+        Self::NotSourced,
+        Self::NotInForce,
+    ];
+
     /// How it stands by an evaluation.
     pub(super) fn of(found: &Evaluation) -> Self {
         match found.verdict {
@@ -31,6 +41,18 @@ impl Standing {
             Verdict::Unknown => Self::Unknown,
             Verdict::NotInForce => Self::NotInForce,
             Verdict::NotSourced => Self::NotSourced,
+        }
+    }
+
+    /// The id of its group on the page.
+    pub(super) const fn id(self) -> &'static str {
+        match self {
+            Self::Eligible => "eligible",
+            Self::OneStep => "one-step",
+            Self::Unknown => "unknown",
+            Self::NotEligible => "not-eligible",
+            Self::NotSourced => "not-sourced",
+            Self::NotInForce => "not-in-force",
         }
     }
 
@@ -56,13 +78,42 @@ impl Standing {
         }
     }
 
-    /// The drawing: no two of the first four share one.
-    pub(super) const fn icon(self) -> IconName {
+    /// What the word means.
+    pub(super) fn said(self, found: &Evaluation) -> &'static str {
         match self {
-            Self::Eligible => IconName::Check,
-            Self::OneStep => IconName::Alert,
-            Self::NotEligible => IconName::Cross,
-            Self::Unknown | Self::NotInForce | Self::NotSourced => IconName::Info,
+            Self::Eligible => t::eligibility::said::eligible(),
+            Self::OneStep
+                if found
+                    .counterfactuals
+                    .iter()
+                    .all(|way| way.changes.is_empty()) =>
+            {
+                t::eligibility::said::wait()
+            }
+            Self::OneStep if has_open_condition(found) => t::eligibility::said::one_step_open(),
+            Self::OneStep => t::eligibility::said::one_step(),
+            Self::NotEligible => t::eligibility::said::not_eligible(),
+            Self::Unknown => t::eligibility::said::unknown(),
+            Self::NotInForce => t::eligibility::said::not_in_force(),
+            Self::NotSourced => t::eligibility::said::not_sourced(),
         }
     }
+
+    /// Whether there is a rule to speak of.
+    pub(super) const fn has_rule(self) -> bool {
+        !matches!(self, Self::NotInForce | Self::NotSourced)
+    }
+}
+
+fn has_open_condition(found: &Evaluation) -> bool {
+    found
+        .conditions
+        .iter()
+        .any(|condition| condition.verdict == policy::ConditionVerdict::Unknown)
+}
+
+/// The state as it is shown.
+pub(super) fn tag(standing: Standing) -> ui::element::Element {
+    // The tone's own drawing: no two of the first four share one.
+    ui::status_tag(standing.tone(), standing.words())
 }

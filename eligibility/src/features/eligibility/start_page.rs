@@ -1,109 +1,178 @@
-//! For whom and for which day.
+//! What for and for which day, and the first question at once.
+
+use std::sync::Arc;
 
 use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
+use policy::Pack;
 use ui::{
-    Button, ButtonKind, Choice, Confirm, DateField, ErrorSummary, FieldError, LinkButton, Notice,
-    PageTitle, Radios, provide_form_errors,
+    Bound, ButtonKind, Choice, Confirm, DateField, FieldError, LinkButton, Select, Tone,
+    element::{Element, IntoChild, el},
+    notice, page_title, provide_form_errors,
 };
 
 use super::{
     address::{Address, Step, use_go},
-    check::Scope,
-    memory::{KeptCheck, open_check, today},
-    pack::fetch_pack,
+    ask::Asking,
+    memory::{KeptCheck, day_of, open_check, today},
+    numbers::{first_day, next_fact},
+    pack::with_pack,
+    purpose::Purpose,
+    question_page::see_result,
 };
 
-const SCOPE: &str = "scope";
+const PURPOSE: &str = "purpose";
 const AS_OF: &str = "as-of";
 
 /// Begins a check, or takes up the one of this tab.
 #[component]
 pub(crate) fn EligibilityStartPage() -> impl IntoView {
-    // The rules are on their way while the first choice is made.
-    leptos::task::spawn_local(async {
-        let _ = fetch_pack().await;
-    });
     let check = open_check();
     let go = use_go();
-    let errors = provide_form_errors();
-    let now = check.get_untracked();
-    let scope = RwSignal::new(now.scope.code().to_owned());
-    let as_of = RwSignal::new(now.as_of.unwrap_or_else(today).to_string());
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let Some(day) = as_of.with_untracked(|text| Date::parse_iso(text)) else {
-            let message = t::problem::by_key("date_unreadable").unwrap_or_default();
-            errors.show(vec![FieldError::new(AS_OF, message)]);
-            return;
-        };
-        check.change(|check| {
-            check.scope = scope
-                .with_untracked(|code| Scope::from_code(code))
-                .unwrap_or_default();
-            check.as_of = (day != today()).then_some(day);
-        });
-        go.run((Address::Next, Step::Forward));
-    };
-    let is_begun = move || !check.get().order().is_empty();
-    view! {
-        <PageTitle title=t::eligibility::title() />
-        <p class="prose">{t::eligibility::start::what()}</p>
-        <p class="prose">{t::eligibility::start::private()}</p>
-        {move || is_begun().then(|| earlier(check))}
-        <form novalidate=true on:submit=submit>
-            <ErrorSummary />
-            <Radios id=SCOPE label=t::eligibility::start::scope() choices=scopes() value=scope />
-            <details class="eligibility__details" prop:open=move || now.as_of.is_some() || !errors.is_empty()>
-                <summary>{t::eligibility::start::another_day()}</summary>
-                <DateField id=AS_OF label=t::eligibility::start::day() hint=t::eligibility::start::day_hint() value=as_of />
-            </details>
-            <Button>{move || if is_begun() { t::eligibility::go_on() } else { t::eligibility::start::begin() }}</Button>
-        </form>
-    }
-    .into_any()
+    with_pack(move |pack| start(pack, check, go))
 }
 
-fn scopes() -> Vec<Choice> {
-    let choice = |scope: Scope| {
-        let (label, hint) = match scope {
-            Scope::Individual => (
-                t::eligibility::scope::individual(),
-                t::eligibility::scope::individual_hint(),
-            ),
-            Scope::Enterprise => (
-                t::eligibility::scope::enterprise(),
-                t::eligibility::scope::enterprise_hint(),
-            ),
-            Scope::Both => (
-                t::eligibility::scope::both(),
-                t::eligibility::scope::both_hint(),
-            ),
-        };
-        Choice::new(scope.code(), label).with_hint(hint)
+fn start(pack: Arc<Pack>, kept: KeptCheck, go: Callback<(Address, Step)>) -> AnyView {
+    let errors = provide_form_errors();
+    let day = RwSignal::new(day_of(&kept.get_untracked()).to_string());
+    let asking = Asking {
+        pack: Arc::clone(&pack),
+        kept,
+        go,
+        errors,
+        also: Callback::new(move |()| day_problem(day)),
     };
-    Scope::ALL.into_iter().map(choice).collect()
+    let asked = Arc::clone(&pack);
+    let fact = Memo::new(move |_| {
+        let check = kept.get();
+        next_fact(&asked, &check, day_of(&check)).unwrap_or_default()
+    });
+    let question = {
+        let pack = Arc::clone(&pack);
+        move || match pack.fact(&fact.get()) {
+            Some(spec) => {
+                let (form, strip) = asking.ask(spec);
+                let main = el("div").child(form).child(see_result());
+                el("div").class("columns").child(main).child(strip)
+            }
+            None => el("div").child(nothing_left()),
+        }
+    };
+    let is_begun = move || (!kept.get().order().is_empty()).then(|| earlier(kept));
+    vec![
+        page_title(t::eligibility::title()).into_child(),
+        el("p")
+            .class("prose")
+            .child(t::eligibility::start::private())
+            .into_child(),
+        is_begun.into_child(),
+        settings(pack, kept, day).into_child(),
+        question.into_child(),
+    ]
+    .into_child()
+}
+
+/// What for and for which day.
+fn settings(pack: Arc<Pack>, kept: KeptCheck, day: RwSignal<String>) -> Element {
+    let purpose = Bound::new(
+        Signal::derive(move || kept.get().purpose.code().to_owned()),
+        Callback::new(move |code: String| {
+            kept.change(|check| check.purpose = Purpose::from_code(&code));
+        }),
+    );
+    let choice = |purpose: Purpose| Choice::new(purpose.code(), purpose.words());
+    let choices: Vec<Choice> = Purpose::NARROWER.into_iter().map(choice).collect();
+    let select = view! {
+        <Select
+            id=PURPOSE
+            label=t::eligibility::start::purpose()
+            choices=choices
+            value=purpose
+            empty=Purpose::Everything.words()
+        />
+    };
+    el("div")
+        .class("eligibility__settings")
+        .child(select.into_any())
+        .child(another_day(pack, kept, day))
+}
+
+fn another_day(pack: Arc<Pack>, kept: KeptCheck, day: RwSignal<String>) -> Element {
+    let value = Bound::new(
+        day.into(),
+        Callback::new(move |text: String| {
+            if let Some(day) = Date::parse_iso(&text) {
+                kept.change(|check| check.as_of = (day != today()).then_some(day));
+            }
+            day.set(text);
+        }),
+    );
+    let field = view! {
+        <DateField
+            id=AS_OF
+            label=t::eligibility::start::day()
+            hint=t::eligibility::start::day_hint()
+            value=value
+        />
+    };
+    let known = move || {
+        let check = kept.get();
+        first_day(&pack, &check).map(|first| {
+            t::eligibility::start::known(i18n::date(first), i18n::date(day_of(&check)))
+        })
+    };
+    let is_open = kept.get_untracked().as_of.is_some();
+    el("details")
+        .class("eligibility__details")
+        .prop("open", is_open)
+        .child(el("summary").child(t::eligibility::start::another_day()))
+        .child(field.into_any())
+        .child(
+            el("p")
+                .class("eligibility__note")
+                .attr("role", "status")
+                .child(known),
+        )
+}
+
+fn day_problem(day: RwSignal<String>) -> Option<FieldError> {
+    let is_day = day.with_untracked(|text| Date::parse_iso(text).is_some());
+    let message = t::problem::by_key("date_unreadable").unwrap_or_default();
+    (!is_day).then(|| FieldError::new(AS_OF, message))
+}
+
+/// Every question of this purpose is answered.
+fn nothing_left() -> AnyView {
+    view! { <LinkButton href=Address::Result.href()>{t::eligibility::see_result()}</LinkButton> }
+        .into_any()
 }
 
 /// Answers are at hand: look at them, or clear them for the next person.
-fn earlier(check: KeptCheck) -> AnyView {
-    let count = check.get_untracked().order().len();
-    view! {
-        <Notice title=t::eligibility::start::earlier(count)>
-            <div class="row">
-                <LinkButton kind=ButtonKind::Secondary href=Address::Result.href()>{t::eligibility::see_result()}</LinkButton>
-                {clear_answers(check, Callback::new(|()| {}))}
-            </div>
-        </Notice>
-    }
-    .into_any()
+fn earlier(kept: KeptCheck) -> Element {
+    let count = kept.get_untracked().order().len();
+    let result = view! {
+        <LinkButton kind=ButtonKind::Secondary href=Address::Result.href()>
+            {t::eligibility::see_result()}
+        </LinkButton>
+    };
+    let row = el("div")
+        .class("row")
+        .child(result.into_any())
+        .child(clear_answers(kept, Callback::new(|()| {})));
+    notice(
+        Tone::Info,
+        Some(t::eligibility::start::earlier(count).into()),
+        false,
+    )
+    .child(row)
 }
 
 /// The way to forget every answer, with a second thought.
-pub(super) fn clear_answers(check: KeptCheck, then: Callback<()>) -> AnyView {
+pub(super) fn clear_answers(kept: KeptCheck, then: Callback<()>) -> AnyView {
     let clear = move |()| {
-        check.change(|check| check.forget_answers());
+        kept.change(|check| check.forget_answers());
+        super::receipts::forget();
         then.run(());
     };
     view! {

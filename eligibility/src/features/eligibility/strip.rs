@@ -2,49 +2,66 @@
 
 use std::sync::Arc;
 
-use domain::Money;
 use i18n::t;
-use leptos::prelude::*;
 use policy::{Evaluation, Pack};
-use ui::StatusTag;
+use ui::element::{Element, IntoChild, el};
 
 use super::{
-    memory::KeptCheck, memory::today, numbers::evaluations, standing::Standing, words::words,
+    check::Check,
+    memory::day_of,
+    numbers::{evaluations, grouped},
+    standing::{Standing, tag},
+    words::words,
 };
 
-/// The result so far, in a line for each programme; changes are read aloud.
-pub(super) fn strip(pack: Arc<Pack>, check: KeptCheck) -> AnyView {
+/// How many stand how, read aloud when it changes, and the programmes of which something can be said.
+pub(super) fn strip(pack: Arc<Pack>, check: impl Fn() -> Check + Send + 'static) -> Element {
     let lines = move || {
-        let check = check.get();
-        let as_of = check.as_of.unwrap_or_else(today);
-        let found = evaluations(&pack, &check, as_of);
-        found
+        let check = check();
+        let found = evaluations(&pack, &check, day_of(&check));
+        let groups = grouped(&found);
+        let counts: Vec<Element> = groups
             .iter()
-            .map(|found| line(&pack, found))
-            .collect::<Vec<_>>()
+            .map(|(standing, group)| count(*standing, group.len()))
+            .collect();
+        let said: Vec<Element> = groups
+            .iter()
+            .filter(|(standing, _)| *standing != Standing::Unknown && standing.has_rule())
+            .flat_map(|(standing, group)| group.iter().map(|found| line(&pack, *standing, found)))
+            .collect();
+        vec![
+            el("p")
+                .class("eligibility__counts")
+                .attr("aria-live", "polite")
+                .child(counts)
+                .into_child(),
+            (!said.is_empty())
+                .then(|| el("ul").class("eligibility__strip-list").child(said))
+                .into_child(),
+        ]
     };
-    view! {
-        <section class="eligibility__strip" aria-labelledby="so-far">
-            <h2 class="eligibility__strip-title" id="so-far">{t::eligibility::so_far()}</h2>
-            <ul class="eligibility__strip-list" aria-live="polite">{lines}</ul>
-        </section>
-    }
-    .into_any()
+    el("section")
+        .class("eligibility__strip")
+        .attr("aria-labelledby", "so-far")
+        .child(
+            el("h2")
+                .class("eligibility__strip-title")
+                .id("so-far")
+                .child(t::eligibility::so_far()),
+        )
+        .child(lines)
 }
 
-fn line(pack: &Pack, found: &Evaluation) -> AnyView {
-    let standing = Standing::of(found);
-    let title = words(pack).programme(&found.programme).to_owned();
-    let sum = found.amount_fen.map(|fen| {
-        let sum = i18n::money_in_words(Money::from_fen(fen));
-        view! { <span class="figures">{t::eligibility::at_most(sum)}</span> }
-    });
-    view! {
-        <li class="eligibility__strip-line">
-            <span>{title}</span>
-            <StatusTag tone=standing.tone() label=standing.words() icon=standing.icon() />
-            {sum}
-        </li>
-    }
-    .into_any()
+/// How many programmes stand this way.
+pub(super) fn count(standing: Standing, programmes: usize) -> Element {
+    el("span")
+        .class("eligibility__count")
+        .child(t::eligibility::count(standing.words(), programmes))
+}
+
+fn line(pack: &Pack, standing: Standing, found: &Evaluation) -> Element {
+    el("li")
+        .class("eligibility__strip-line")
+        .child(el("span").child(words(pack).programme(&found.programme).to_owned()))
+        .child(tag(standing))
 }

@@ -8,12 +8,16 @@ use ui::Text;
 /// The pack's words in the language of the page; a pack without them says nothing.
 pub(super) fn words(pack: &Pack) -> &Words {
     static NONE: std::sync::OnceLock<Words> = std::sync::OnceLock::new();
-    let language = match i18n::language() {
+    pack.words(language_of_words())
+        .unwrap_or_else(|| NONE.get_or_init(Words::default))
+}
+
+/// The language of the page as the pack names it.
+pub(super) fn language_of_words() -> &'static str {
+    match i18n::language() {
         Language::Chinese => "zh",
         Language::English => "en",
-    };
-    pack.words(language)
-        .unwrap_or_else(|| NONE.get_or_init(Words::default))
+    }
 }
 
 /// An answer as it is read.
