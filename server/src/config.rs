@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub mod listening;
+pub mod policy;
 pub mod sessions;
 
 pub use listening::Listening;
+pub use policy::Policy;
 pub use sessions::SessionLimits;
 
 const EXAMPLES: &str = "\
@@ -151,52 +153,6 @@ pub enum StaffRoleArgument {
     Administrator,
     /// Reads the audit trail.
     Auditor,
-}
-
-/// Working with the policy rules.
-#[derive(Debug, Args)]
-pub struct Policy {
-    /// Folder of the rules.
-    #[arg(long, default_value = "policies", value_name = "DIR", global = true)]
-    pub policies: PathBuf,
-    /// Folder of the district whose parameters apply.
-    #[arg(
-        long,
-        default_value = "districts/620602",
-        value_name = "DIR",
-        global = true
-    )]
-    pub district: PathBuf,
-    /// What to do with them.
-    #[command(subcommand)]
-    pub task: PolicyTask,
-}
-
-/// The tasks on rules.
-#[derive(Debug, Subcommand)]
-pub enum PolicyTask {
-    /// Compile the pack and list every finding: gaps, overlaps, unreachable or uncited rules.
-    Check,
-    /// Run the cases in the folder `cases`.
-    Cases,
-    /// Evaluate one person: verdict, conditions, what is missing, what would change it.
-    Evaluate(PolicyQuestion),
-    /// Name the fact to ask for next.
-    Next(PolicyQuestion),
-}
-
-/// One person, one programme, one date.
-#[derive(Debug, Args)]
-pub struct PolicyQuestion {
-    /// Programme id, such as `startup_loan_individual`; every programme when not given.
-    #[arg(long, value_name = "ID")]
-    pub programme: Option<String>,
-    /// Date the rules must be in force on, as YYYY-MM-DD.
-    #[arg(long, value_name = "DATE")]
-    pub as_of: String,
-    /// JSON file with the person's facts; `-` is standard input.
-    #[arg(long, value_name = "FILE", default_value = "-")]
-    pub facts: PathBuf,
 }
 
 #[cfg(test)]

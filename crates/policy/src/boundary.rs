@@ -18,7 +18,10 @@ use serde::Serialize;
 pub use case::to_cases;
 
 use crate::{
-    Facts, Name, Pack, Programme, Verdict, compile::room::Room, diff::Outcome, outcome::known_to,
+    Facts, Name, Pack, Programme, Verdict,
+    compile::room::Room,
+    diff::{Outcome, asked},
+    outcome::known_to,
 };
 
 /// A person at an edge, and what the rule says.
@@ -87,9 +90,12 @@ pub fn boundary(pack: &Pack, programme: &str) -> Vec<BoundaryPerson> {
         found: Vec::new(),
     };
     for version in &programme.versions {
-        let mut room = Room::new(pack, programme, version, version.from);
-        edges::conditions(&mut room, &mut people);
-        money::amounts(&mut room, &mut people);
+        // A span of time reaches other dates on the last day than on the first.
+        for day in std::iter::once(version.from).chain(version.until) {
+            let mut room = Room::new(pack, programme, version, day);
+            edges::conditions(&mut room, &mut people);
+            money::amounts(&mut room, &mut people);
+        }
     }
     people.days();
     people.found
@@ -154,7 +160,30 @@ impl People<'_> {
                 at: day.to_string(),
                 side,
             };
-            self.add(day.add_days(step), edge, facts);
+            let day = day.add_days(step);
+            let facts = self.answering(day, facts);
+            self.add(day, edge, &facts);
         }
+    }
+
+    /// The person, with an answer to whatever else the version of a day asks.
+    fn answering(&self, day: Date, facts: &Facts) -> Facts {
+        let mut facts = facts.clone();
+        let Some(version) = self.programme.version_on(day) else {
+            return facts;
+        };
+        let room = Room::new(self.pack, self.programme, version, day);
+        for fact in asked(self.pack, version) {
+            let slot = room.space.slot_of(0, fact);
+            let Some((place, slot)) =
+                slot.and_then(|place| Some((place, room.space.slots.get(place)?)))
+            else {
+                continue;
+            };
+            if facts.get(&slot.id).is_none() {
+                facts.set(&slot.id, slot.decode(room.space.usual(place)));
+            }
+        }
+        facts
     }
 }

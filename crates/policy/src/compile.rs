@@ -8,6 +8,7 @@ mod error;
 mod expression;
 mod formula;
 mod lower;
+mod mutants;
 pub(crate) mod room;
 mod scope;
 mod source;
@@ -20,6 +21,11 @@ use std::{collections::BTreeSet, path::Path};
 pub use case::{CaseOutcome, run_cases, run_cases_in};
 pub use check::{Finding, check};
 pub use error::CompileError;
+pub use mutants::{
+    Mutant, MutantChoice, MutantCount, MutantKind, MutantReport, ProgrammeMutants, Survivor,
+    mutants,
+};
+pub(crate) use scope::nearest;
 pub use source::{File, Sources};
 
 use crate::{Pack, Parts};

@@ -186,13 +186,27 @@ pub(crate) fn pack(text: &str, with_words: bool) -> Result<Pack, PackError> {
         },
         days: Days::default(),
     })?;
+    if !pack.is_ordered() {
+        return Err(PackError::Malformed("nodes"));
+    }
     pack.index();
     Ok(pack)
 }
 
 impl Pack {
+    /// Every test leads on to later tests only: a walk ends, whatever the answers.
+    fn is_ordered(&self) -> bool {
+        self.nodes.iter().all(|node| {
+            let follows = |child| {
+                crate::diagram::node(&self.nodes, child)
+                    .is_none_or(|child| child.quantity > node.quantity)
+            };
+            follows(node.first) && node.cuts.iter().all(|(_, child)| follows(*child))
+        })
+    }
+
     /// Derives the groups of quantities that share a fact, and the cuts of each.
-    fn index(&mut self) {
+    pub(crate) fn index(&mut self) {
         // Two facts weighed against each other are one group: the lower of them names it.
         let mut leader: Vec<usize> = (0..self.facts.len()).collect();
         for quantity in self.quantities.iter() {

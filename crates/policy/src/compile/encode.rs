@@ -24,7 +24,7 @@ pub(crate) fn encode(parsed: &Parsed<'_>, lowered: &Lowered, built: &Built) -> S
         "quantities": built.quantities.iter().map(encode_quantity).collect::<Vec<_>>(),
         "nodes": built.nodes.iter().map(encode_node).collect::<Vec<_>>(),
         "documents": parsed.documents.iter().map(|document| json!({
-            "id": document.id,
+            "id": document.id.as_ref(),
             "number": document.number,
             "issuers": document.issuers,
             "issued": document.issued.map(|date| date.to_string()),
@@ -261,7 +261,10 @@ fn words(parsed: &Parsed<'_>, lowered: &Lowered) -> Value {
         }
     }
     for document in &parsed.documents {
-        all.both(format!("document/{}/title", document.id), &document.title);
+        all.both(
+            format!("document/{}/title", document.id.as_ref()),
+            &document.title,
+        );
     }
     for (id, parameter) in &parsed.parameters {
         all.both(format!("parameter/{id}"), &parameter.label);

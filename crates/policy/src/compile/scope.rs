@@ -292,11 +292,7 @@ impl Scope<'_> {
                 "parameter `{name}` has no value, or more than one, over this version's days"
             );
         }
-        let near = facts
-            .chain(derived)
-            .chain(parameters)
-            .min_by_key(|known| distance(known, name))
-            .unwrap_or("nothing");
+        let near = nearest(name, facts.chain(derived).chain(parameters));
         format!("`{name}` is no fact, span or parameter; did you mean `{near}`?")
     }
 }
@@ -434,6 +430,13 @@ fn gcd(one: u64, other: u64) -> u64 {
     } else {
         gcd(other, one % other)
     }
+}
+
+/// The known word that a misspelt one most likely means.
+pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> &'a str {
+    known
+        .min_by_key(|known| distance(known, word))
+        .unwrap_or("nothing")
 }
 
 /// Letters to change to get from one word to the other.

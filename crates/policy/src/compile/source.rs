@@ -18,9 +18,16 @@ pub struct File {
     pub text: String,
 }
 
+/// The largest file that is read. The largest of the district's is 60 KB; what is larger was not written by hand.
+const LARGEST: usize = 1_000_000;
+
 impl File {
     fn read(path: &Path) -> Result<Self, CompileError> {
         let shown = path.display().to_string();
+        let bytes = fs::metadata(path).map_or(0, |found| found.len());
+        if usize::try_from(bytes).map_or(true, |bytes| bytes > LARGEST) {
+            return Err(CompileError::whole(&shown, &too_large(bytes)));
+        }
         match fs::read_to_string(path) {
             Ok(text) => Ok(Self { path: shown, text }),
             Err(error) => Err(CompileError::whole(
@@ -50,11 +57,20 @@ impl File {
     }
 
     pub(crate) fn parse<'a, T: Deserialize<'a>>(&'a self) -> Result<T, CompileError> {
+        if self.text.len() > LARGEST {
+            return Err(CompileError::whole(&self.path, &too_large(self.text.len())));
+        }
         toml::from_str(&self.text).map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
             self.error(offset, "", error.message().trim().to_owned())
         })
     }
+}
+
+fn too_large(bytes: impl std::fmt::Display) -> String {
+    format!(
+        "has {bytes} bytes, and a policy file at most {LARGEST}; split it, or look what got into it"
+    )
 }
 
 /// The files of a policy folder and its district.
@@ -141,7 +157,7 @@ struct DocumentFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct DocumentSource {
-    pub(crate) id: String,
+    pub(crate) id: Spanned<String>,
     pub(crate) title: Both,
     #[serde(default)]
     pub(crate) number: String,
@@ -448,7 +464,7 @@ pub(crate) struct VersionSource {
     pub(crate) amount_words: Both,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AmountSource {
     #[serde(default)]
@@ -477,6 +493,7 @@ pub(crate) struct GapSource {
 /// The folder, parsed.
 #[derive(Debug)]
 pub(crate) struct Parsed<'a> {
+    pub(crate) documents_file: &'a File,
     pub(crate) facts_file: &'a File,
     pub(crate) documents: Vec<DocumentSource>,
     pub(crate) facts: Vec<FactSource>,
@@ -517,6 +534,7 @@ pub(crate) fn parse(sources: &Sources) -> Result<Parsed<'_>, Vec<CompileError>> 
         return Err(errors);
     }
     Ok(Parsed {
+        documents_file: &sources.documents,
         facts_file: &sources.facts,
         documents: sources
             .documents

@@ -5,6 +5,7 @@
     reason = "each test binary uses its own part"
 )]
 
+pub(crate) mod interpreter;
 pub(crate) mod people;
 pub(crate) mod small;
 
