@@ -5,7 +5,7 @@ pub(crate) mod progress;
 mod save_status;
 
 pub(crate) use autosave::keep_saving;
-pub(crate) use save_status::SaveStatus;
+pub(crate) use save_status::save_status;
 
 use crate::outbox::{Outbox, Patch};
 use account::{

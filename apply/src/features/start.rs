@@ -8,7 +8,11 @@ use i18n::t;
 use leptos::prelude::*;
 use router::use_location;
 use start_form::StartForm;
-use ui::{Fetched, PageTitle};
+use ui::{
+    Fetched,
+    element::{Element, IntoChild, el},
+    link, page_title,
+};
 
 /// The start page; `?product=` chooses beforehand. It can be read without signing in.
 #[component]
@@ -19,34 +23,38 @@ pub(crate) fn StartPage() -> impl IntoView {
     let product = use_location()
         .query
         .with_untracked(|query| query.get_str("product").and_then(Product::from_id));
-    view! {
-        <PageTitle title=t::apply::start::title() />
-        <p class="prose">{t::apply::start::what()}</p>
-        <h2>{t::apply::start::need_title()}</h2>
-        <ul>{needs()}</ul>
-        <p>{t::apply::start::need_note()}</p>
-        <h2>{t::apply::start::time_title()}</h2>
-        <p>{t::apply::start::time()}</p>
-        <p>{t::apply::start::after()}</p>
-        <h2>{t::apply::start::data_title()}</h2>
-        <p class="prose">{t::apply::start::data()}</p>
-        <p>
-            <a href="/eligibility" rel=ui::rel("/eligibility")>{t::apply::start::check_first()}</a>
-        </p>
-        <StartForm product=product signed_in=Signal::derive(move || resumed.get() == Some(true)) />
-    }
+    let signed_in = Signal::derive(move || resumed.get() == Some(true));
+    let needs: Vec<Element> = needs()
+        .into_iter()
+        .map(|paper| el("li").child(paper))
+        .collect();
+    let check_first = link("/eligibility").child(t::apply::start::check_first());
+    vec![
+        page_title(t::apply::start::title()).into_child(),
+        prose(t::apply::start::what()),
+        el("h2").child(t::apply::start::need_title()).into_child(),
+        el("ul").child(needs).into_child(),
+        el("p").child(t::apply::start::need_note()).into_child(),
+        el("h2").child(t::apply::start::time_title()).into_child(),
+        el("p").child(t::apply::start::time()).into_child(),
+        el("p").child(t::apply::start::after()).into_child(),
+        el("h2").child(t::apply::start::data_title()).into_child(),
+        prose(t::apply::start::data()),
+        el("p").child(check_first).into_child(),
+        view! { <StartForm product=product signed_in=signed_in /> }.into_any(),
+    ]
     .into_any()
 }
 
-fn needs() -> Vec<AnyView> {
-    let papers = [
+fn prose(words: &'static str) -> AnyView {
+    el("p").class("prose").child(words).into_child()
+}
+
+fn needs() -> [&'static str; 4] {
+    [
         t::apply::start::need::id_card(),
         t::apply::start::need::licence(),
         t::apply::start::need::category(),
         t::apply::start::need::enterprise(),
-    ];
-    papers
-        .into_iter()
-        .map(|paper| view! { <li>{paper}</li> }.into_any())
-        .collect()
+    ]
 }

@@ -4,10 +4,10 @@ use super::use_application;
 use crate::outbox::{Outbox, Saving};
 use i18n::t;
 use leptos::prelude::*;
+use ui::element::{Element, el};
 
 /// One line: saving, received at, or not received yet.
-#[component]
-pub(crate) fn SaveStatus() -> impl IntoView {
+pub(crate) fn save_status() -> Element {
     let saving = use_application().saving();
     let words = move || match saving.get() {
         Saving::Quiet => String::new(),
@@ -16,7 +16,11 @@ pub(crate) fn SaveStatus() -> impl IntoView {
         Saving::Failed => t::apply::save::failed().to_owned(),
     };
     let is_failed = move || (saving.get() == Saving::Failed).then_some("true");
-    view! { <p class="save-status" role="status" data-failed=is_failed>{words}</p> }.into_any()
+    el("p")
+        .class("save-status")
+        .attr("role", "status")
+        .attr("data-failed", is_failed)
+        .child(words)
 }
 
 impl super::OpenApplication {

@@ -4,6 +4,7 @@ use crate::{Failure, Intent, OpenFile, StorageKey};
 use api::application::ResidentActionRequest;
 use leptos::prelude::*;
 use std::{future::Future, pin::Pin};
+use ui::Doing;
 use workflow::loan::LoanAction;
 
 /// An action on its way, at most one at a time.
@@ -13,7 +14,7 @@ pub struct Acting {
     pub pending: Signal<bool>,
     /// What went wrong with the last one.
     pub failure: RwSignal<Option<Failure>>,
-    run: Callback<Request>,
+    action: Doing<Request>,
 }
 
 /// What became of that which must be done before an action.
@@ -47,13 +48,13 @@ impl Request {
 impl Acting {
     /// Does it.
     pub fn run(self, action: LoanAction) {
-        self.run.run(Request::of(action));
+        self.action.start(Request::of(action));
     }
 
     /// Does it with the declaration ticked.
     pub fn declare(self, action: LoanAction) {
         let declaration_version = Some(api::application::DECLARATION_VERSION.to_owned());
-        self.run.run(Request {
+        self.action.start(Request {
             declaration_version,
             ..Request::of(action)
         });
@@ -62,7 +63,7 @@ impl Acting {
     /// Says of one thing to be fixed that it cannot be, and why.
     pub fn cannot_supply(self, field: String, reason: String) {
         let (field, reason) = (Some(field), Some(reason));
-        self.run.run(Request {
+        self.action.start(Request {
             field,
             reason,
             ..Request::of(LoanAction::CannotSupply)
@@ -90,8 +91,7 @@ fn acting(
     let failure = RwSignal::new(None);
     let intent = Intent::default();
     let last = StoredValue::new(None::<Request>);
-    let action = Action::new_local(move |request: &Request| {
-        let request = request.clone();
+    let action = Doing::new(move |request: Request| {
         failure.set(None);
         if last.get_value().as_ref() != Some(&request) {
             intent.renew();
@@ -110,16 +110,10 @@ fn acting(
             }
         }
     });
-    let pending: Signal<bool> = action.pending().into();
-    let run = Callback::new(move |request| {
-        if !pending.get_untracked() {
-            action.dispatch_local(request);
-        }
-    });
     Acting {
-        pending,
+        pending: action.pending(),
         failure,
-        run,
+        action,
     }
 }
 

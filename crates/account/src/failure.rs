@@ -3,7 +3,12 @@
 use crate::words;
 use api::{FieldError, ProblemCode};
 use client::ClientError;
-use ui::{Explain, Text};
+use leptos::prelude::*;
+use ui::{
+    Explain, Text, Tone,
+    element::{IntoChild, el},
+    notice,
+};
 
 /// A call that gave no answer to use, with its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +62,24 @@ impl Explain for Failure {
     fn explain(&self) -> Text {
         words::problem(self.0.code())
     }
+}
+
+/// What went wrong with the last press, read aloud; nothing while nothing has.
+pub fn failure_notice(failure: RwSignal<Option<Failure>>) -> AnyView {
+    let draw = move || {
+        let words = failure.get()?.explain();
+        Some(notice(Tone::Error, None, true).child(el("p").child(words)))
+    };
+    draw.into_child()
+}
+
+/// The same in a line, where a notice would be too loud.
+pub fn failure_line(failure: RwSignal<Option<Failure>>) -> AnyView {
+    let draw = move || {
+        let words = failure.get()?.explain();
+        Some(el("p").attr("role", "alert").child(words))
+    };
+    draw.into_child()
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ mod storage;
 pub mod words;
 
 pub use acting::{Acting, Ready, use_acting};
-pub use failure::Failure;
+pub use failure::{Failure, failure_line, failure_notice};
 pub use go::{Go, use_go};
 pub use intent::Intent;
 pub use opened::{OpenFile, Opened, OpenedProps};

@@ -5,7 +5,11 @@ use api::application::ApplicationView;
 use client::Resident;
 use leptos::prelude::*;
 use router::use_location;
-use ui::{Fetched, Loadable, Notice, Text, Tone};
+use ui::{
+    Fetched, Loadable, Text, Tone,
+    element::{IntoChild, el},
+    notice,
+};
 
 /// One application, as the server last told.
 #[derive(Clone, Copy, Debug)]
@@ -72,13 +76,11 @@ pub fn Opened(
     let announced = move || {
         news.get()
             .filter(|(on, _)| path.with(|path| path == on))
-            .map(|(_, words)| {
-                view! { <Notice tone=Tone::Warning is_live=true><p>{words}</p></Notice> }.into_any()
-            })
+            .map(|(_, words)| notice(Tone::Warning, None, true).child(el("p").child(words)))
     };
-    view! {
-        {announced}
-        <Loadable resource=found view=show />
-    }
+    vec![
+        announced.into_child(),
+        view! { <Loadable resource=found view=show /> }.into_any(),
+    ]
     .into_any()
 }

@@ -9,7 +9,10 @@ use crate::{
 use i18n::t;
 use leptos::prelude::*;
 use router::{Router, use_location};
-use ui::{BottomBar, Bundle, SiteHeader, SkipLink};
+use ui::{
+    BottomBar, Bundle, Doing, SiteHeader, SkipLink,
+    element::{IntoChild, el},
+};
 
 /// A bundle of the residents' own pages with what is around each.
 #[component]
@@ -30,16 +33,17 @@ fn frame(pages: fn() -> AnyView) -> AnyView {
     provide_go();
     provide_session();
     let path = use_location().pathname;
-    view! {
-        <SkipLink />
-        <SiteHeader>
-            <SignOut />
-        </SiteHeader>
-        <BottomBar path=path />
-        <main class="page" id="main" tabindex="-1">
-            {pages()}
-        </main>
-    }
+    let page = el("main")
+        .class("page")
+        .id("main")
+        .attr("tabindex", "-1")
+        .child(pages());
+    vec![
+        view! { <SkipLink /> }.into_any(),
+        view! { <SiteHeader><SignOut /></SiteHeader> }.into_any(),
+        view! { <BottomBar path=path /> }.into_any(),
+        page.into_child(),
+    ]
     .into_any()
 }
 
@@ -47,7 +51,7 @@ fn frame(pages: fn() -> AnyView) -> AnyView {
 #[component]
 fn SignOut() -> impl IntoView {
     let (session, go) = (use_session(), use_go());
-    let sign_out = Action::new_local(move |(): &()| async move {
+    let sign_out = Doing::new(move |()| async move {
         if let Some(resident) = session.resident()
             && let Err(failure) = resident.sign_out().await.map_err(Failure::from)
             && failure.is_passing()
@@ -59,21 +63,15 @@ fn SignOut() -> impl IntoView {
         session.end();
         go.to(&Place::SignIn.to_string());
     });
-    let pending: Signal<bool> = sign_out.pending().into();
-    let press = move |_| {
-        if !pending.get_untracked() {
-            sign_out.dispatch_local(());
-        }
-    };
     let is_signed_in = Memo::new(move |_| session.phone().is_some());
-    move || {
+    let button = move || {
         is_signed_in.get().then(|| {
-            view! {
-                <button class="site-header__switch" type="button" on:click=press>
-                    {t::signin::leave()}
-                </button>
-            }
-            .into_any()
+            el("button")
+                .class("site-header__switch")
+                .attr("type", "button")
+                .on("click", move |_| sign_out.start(()))
+                .child(t::signin::leave())
         })
-    }
+    };
+    button.into_child()
 }

@@ -11,6 +11,7 @@ use i18n::t;
 use leptos::prelude::*;
 use phone_form::PhoneForm;
 use router::use_location;
+use ui::element::{IntoChild, el};
 
 /// The sign-in page; `?step=code` once a code has been sent, so that Back leads to the phone.
 #[component]
@@ -31,8 +32,8 @@ pub(crate) fn SignInPage() -> impl IntoView {
         if is_sent.get() && !phone.is_empty() {
             view! { <CodeForm phone=phone after=after /> }.into_any()
         } else {
-            let note = came_back().then(|| view! { <p>{t::signin::kept()}</p> });
-            view! { <PhoneForm phone=phone after=after note=note.into_any() /> }.into_any()
+            let note = came_back().then(|| el("p").child(t::signin::kept()));
+            view! { <PhoneForm phone=phone after=after note=note.into_child() /> }.into_any()
         }
     }
 }

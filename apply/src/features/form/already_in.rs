@@ -4,7 +4,11 @@ use crate::open::use_application;
 use account::Part;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{LinkButton, PageTitle};
+use ui::{
+    LinkButton,
+    element::{IntoChild, el},
+    page_title,
+};
 
 /// Says that there is nothing to fill in, and leads to where the file is.
 #[component]
@@ -14,10 +18,10 @@ pub(super) fn AlreadyIn(
     title: ui::Text,
 ) -> impl IntoView {
     let overview = use_application().open.place(Part::Overview).to_string();
-    view! {
-        <PageTitle title=title />
-        <p>{t::apply::check::already()}</p>
-        <LinkButton href=overview>{t::apply::check::see()}</LinkButton>
-    }
+    vec![
+        page_title(title).into_child(),
+        el("p").child(t::apply::check::already()).into_child(),
+        view! { <LinkButton href=overview>{t::apply::check::see()}</LinkButton> }.into_any(),
+    ]
     .into_any()
 }

@@ -5,16 +5,17 @@ mod outlook;
 mod problems;
 
 use super::already_in::AlreadyIn;
-use crate::open::{OpenApplication, SaveStatus, keep_saving, use_application};
+use crate::open::{OpenApplication, keep_saving, save_status, use_application};
 use account::{Failure, Part, field_of, use_go, words};
-use answers::AnswerSummary;
+use answers::answer_summary;
 use i18n::t;
 use leptos::prelude::*;
-use outlook::Outlook;
-use problems::{ProblemList, problem_lines};
+use outlook::outlook;
+use problems::{problem_lines, problem_list};
 use ui::{
-    BackLink, Button, Checkboxes, Choice, Explain, FieldError, Notice, PageTitle, Tone,
-    provide_form_errors,
+    BackLink, Button, Checkboxes, Choice, Explain, FieldError, Tone,
+    element::{Element, el},
+    notice, page_title, provide_form_errors,
 };
 use workflow::loan::{LoanAction, LoanState};
 
@@ -32,10 +33,11 @@ pub(crate) fn CheckPage() -> impl IntoView {
         returned if returned.is_returned() => LoanAction::Resubmit,
         _ => return view! { <AlreadyIn title=t::apply::check::title() /> }.into_any(),
     };
-    view! {
-        <BackLink href=application.home().to_string() />
-        <Submission application=application action=action />
-    }
+    let back = application.home().to_string();
+    vec![
+        view! { <BackLink href=back /> }.into_any(),
+        view! { <Submission application=application action=action /> }.into_any(),
+    ]
     .into_any()
 }
 
@@ -54,7 +56,7 @@ fn Submission(application: OpenApplication, action: LoanAction) -> impl IntoView
         go.instead(&application.open.place(part).to_string());
     });
     let acting = application.acting(done);
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: leptos::web_sys::Event| {
         event.prevent_default();
         if acting.pending.get_untracked() {
             return;
@@ -87,32 +89,42 @@ fn Submission(application: OpenApplication, action: LoanAction) -> impl IntoView
     } else {
         t::apply::check::resubmit()
     };
-    view! {
-        <form novalidate on:submit=submit>
-            <ProblemList lines=lines />
-            {refused}
-            <PageTitle title=t::apply::check::title() />
-            <p>{t::apply::check::how()}</p>
-            <SaveStatus />
-            <AnswerSummary application=application />
-            <Outlook application=application />
-            <h2>{t::apply::check::declaration_title()}</h2>
-            <ul class="prose">
-                <li>{t::apply::check::declare::truth()}</li>
-                <li>{t::apply::check::declare::enquiry()}</li>
-                <li>{t::apply::check::declare::share()}</li>
-                <li>{t::apply::check::declare::decision()}</li>
-            </ul>
-            <Checkboxes
-                id=DECLARATION
-                label=t::apply::check::declaration_label()
-                choices=vec![Choice::new("yes", t::apply::check::declare_tick())]
-                value=ticked
-            />
-            <Button pending=acting.pending>{button}</Button>
-        </form>
-    }
-    .into_any()
+    let declarations: Vec<Element> = declarations()
+        .into_iter()
+        .map(|words| el("li").child(words))
+        .collect();
+    let tick = view! {
+        <Checkboxes
+            id=DECLARATION
+            label=t::apply::check::declaration_label()
+            choices=vec![Choice::new("yes", t::apply::check::declare_tick())]
+            value=ticked
+        />
+    };
+    el("form")
+        .attr("novalidate", true)
+        .on("submit", submit)
+        .child(problem_list(lines))
+        .child(refused)
+        .child(page_title(t::apply::check::title()))
+        .child(el("p").child(t::apply::check::how()))
+        .child(save_status())
+        .child(answer_summary(application))
+        .child(outlook(application))
+        .child(el("h2").child(t::apply::check::declaration_title()))
+        .child(el("ul").class("prose").child(declarations))
+        .child(tick.into_any())
+        .child(view! { <Button pending=acting.pending>{button}</Button> }.into_any())
+        .into_any()
+}
+
+fn declarations() -> [&'static str; 4] {
+    [
+        t::apply::check::declare::truth(),
+        t::apply::check::declare::enquiry(),
+        t::apply::check::declare::share(),
+        t::apply::check::declare::decision(),
+    ]
 }
 
 /// The server's own findings lead to their questions like ours; anything else is said in words.
@@ -123,9 +135,10 @@ fn refused(application: OpenApplication, failure: Failure) -> AnyView {
         .map(|error| application::problem(field_of(&error.pointer), error.code.clone()))
         .collect();
     if found.is_empty() {
-        return view! { <Notice tone=Tone::Error is_live=true><p>{failure.explain()}</p></Notice> }
+        return notice(Tone::Error, None, true)
+            .child(el("p").child(failure.explain()))
             .into_any();
     }
     let lines = RwSignal::new(problem_lines(application, &found, true));
-    view! { <ProblemList lines=lines /> }.into_any()
+    problem_list(lines)
 }

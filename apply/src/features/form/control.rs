@@ -8,7 +8,8 @@ use i18n::t;
 use leptos::prelude::*;
 use ui::{
     Bound, Checkboxes, Choice, DateField, InputKind, Loadable, MoneyField, Radios, SampleMark,
-    Select, Text, TextArea, TextField,
+    Select, TextArea, TextField,
+    element::{IntoChild, el},
 };
 
 /// The control of one field, with what was answered before.
@@ -112,9 +113,13 @@ fn listed(places: &Places, is_bank: bool, field: Field, value: Bound<String>) ->
         let choices = Signal::stored(choices);
         view! { <Select id=id label=label hint=hint choices=choices value=value /> }.into_any()
     };
-    let sample = is_sample
-        .then(|| view! { <p><SampleMark /> {Text::from(t::apply::question::sample_bank())}</p> });
-    view! { {control} {sample} }.into_any()
+    let sample = is_sample.then(|| {
+        el("p")
+            .child(view! { <SampleMark /> }.into_any())
+            .child(" ")
+            .child(t::apply::question::sample_bank())
+    });
+    vec![control, sample.into_child()].into_any()
 }
 
 /// Which keyboard comes up, and what the browser may offer of the person's own.

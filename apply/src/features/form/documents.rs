@@ -4,14 +4,18 @@ mod paper;
 mod uploaded;
 
 use super::already_in::AlreadyIn;
-use crate::open::{SaveStatus, keep_saving, use_application};
-use account::{Failure, Part, Way, use_go, words};
+use crate::open::{keep_saving, save_status, use_application};
+use account::{Failure, Part, Way, failure_notice, use_go, words};
 use application::documents_for;
 use i18n::t;
 use leptos::prelude::*;
 use paper::Paper;
 use router::use_location;
-use ui::{BackLink, Button, Explain, Notice, PageTitle, Tone};
+use ui::{
+    BackLink, Button, Doing,
+    element::{IntoChild, el},
+    page_title,
+};
 
 /// Every paper this application needs, each with what is there and the way to add, remove or explain.
 #[component]
@@ -46,7 +50,7 @@ pub(crate) fn DocumentsPage() -> impl IntoView {
         .collect();
     let failure = RwSignal::new(None::<Failure>);
     let ready = back.clone();
-    let leave = Action::new_local(move |(): &()| {
+    let leave = Doing::new(move |()| {
         let ready = ready.clone();
         async move {
             failure.set(None);
@@ -55,19 +59,17 @@ pub(crate) fn DocumentsPage() -> impl IntoView {
             }
         }
     });
-    let leaving: Signal<bool> = leave.pending().into();
-    let done = Callback::new(move |()| {
-        leave.dispatch_local(());
-    });
-    view! {
-        <BackLink href=back />
-        <PageTitle title=words::question("documents") />
-        <p>{words::hint("documents")}</p>
-        <p>{t::apply::papers::how()}</p>
-        {papers}
-        <SaveStatus />
-        {move || failure.get().map(|found| view! { <Notice tone=Tone::Error is_live=true><p>{found.explain()}</p></Notice> })}
-        <Button pending=leaving on_press=done>{t::apply::papers::done()}</Button>
-    }
+    let done = Callback::new(move |()| leave.start(()));
+    vec![
+        view! { <BackLink href=back /> }.into_any(),
+        page_title(words::question("documents")).into_child(),
+        el("p").child(words::hint("documents")).into_child(),
+        el("p").child(t::apply::papers::how()).into_child(),
+        papers.into_any(),
+        save_status().into_child(),
+        failure_notice(failure),
+        view! { <Button pending=leave.pending() on_press=done>{t::apply::papers::done()}</Button> }
+            .into_any(),
+    ]
     .into_any()
 }

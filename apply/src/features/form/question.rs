@@ -2,19 +2,20 @@
 
 use super::{already_in::AlreadyIn, control::Control};
 use crate::open::{
-    OpenApplication, SaveStatus, keep_saving,
+    OpenApplication, keep_saving,
     progress::{next_question, previous_question},
-    use_application,
+    save_status, use_application,
 };
-use account::{Failure, Part, Place, Ready, Way, code_for, use_go, words};
+use account::{Failure, Part, Place, Ready, Way, code_for, failure_notice, use_go, words};
 use application::Field;
 use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
 use router::use_location;
 use ui::{
-    BackLink, Button, ButtonKind, ErrorSummary, Explain, FieldError, Notice, PageTitle, Tone,
-    provide_form_errors,
+    BackLink, Button, ButtonKind, Doing, ErrorSummary, FieldError,
+    element::{IntoChild, el},
+    page_title, provide_form_errors,
 };
 
 /// Asks one question. What is typed is saved on a pause and on leaving the field; going on saves and judges it.
@@ -37,7 +38,7 @@ pub(crate) fn QuestionPage(
     let failure = RwSignal::new(None::<Failure>);
     let go = use_go();
     let typed = keep_saving(application);
-    let go_on = Action::new_local(move |(): &()| async move {
+    let go_on = Doing::new(move |()| async move {
         failure.set(None);
         match application.flush().await {
             Ok(Ready::Gone) => (),
@@ -56,10 +57,9 @@ pub(crate) fn QuestionPage(
             },
         }
     });
-    let pending: Signal<bool> = go_on.pending().into();
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: leptos::web_sys::Event| {
         event.prevent_default();
-        if pending.get_untracked() {
+        if go_on.pending().get_untracked() {
             return;
         }
         match application.problem_of(field) {
@@ -69,35 +69,39 @@ pub(crate) fn QuestionPage(
             }
             None => {
                 errors.show(Vec::new());
-                go_on.dispatch_local(());
+                go_on.start(());
             }
         }
     };
-    let leave = Action::new_local(move |(): &()| async move {
+    let leave = Doing::new(move |()| async move {
         failure.set(None);
         if let Err(found) = application.go_on(go, &Place::List.to_string()).await {
             failure.try_set(Some(found));
         }
     });
-    let leaving: Signal<bool> = leave.pending().into();
-    let later = Callback::new(move |()| {
-        leave.dispatch_local(());
-    });
-    view! {
-        <BackLink href=before(application, field, way) />
-        <form novalidate on:submit=submit on:focusout=move |_| application.save_now()>
-            <ErrorSummary />
-            {move || failure.get().map(|found| view! { <Notice tone=Tone::Error is_live=true><p>{found.explain()}</p></Notice> })}
-            <p class="form__section">{words::section(field.section().id())}</p>
-            <PageTitle title=words::question(field.id()) />
-            <Control application=application field=field typed=typed />
-            <SaveStatus />
-            <div class="row">
-                <Button pending=pending>{t::apply::question::go_on()}</Button>
-                <Button kind=ButtonKind::Secondary pending=leaving on_press=later>{t::apply::question::later()}</Button>
-            </div>
-        </form>
-    }
+    let later = Callback::new(move |()| leave.start(()));
+    let buttons = el("div")
+        .class("row")
+        .child(view! { <Button pending=go_on.pending()>{t::apply::question::go_on()}</Button> }.into_any())
+        .child(view! { <Button kind=ButtonKind::Secondary pending=leave.pending() on_press=later>{t::apply::question::later()}</Button> }.into_any());
+    let section = el("p")
+        .class("form__section")
+        .child(words::section(field.section().id()));
+    let form = el("form")
+        .attr("novalidate", true)
+        .on("submit", submit)
+        .on("focusout", move |_| application.save_now())
+        .child(view! { <ErrorSummary /> }.into_any())
+        .child(failure_notice(failure))
+        .child(section)
+        .child(page_title(words::question(field.id())))
+        .child(view! { <Control application=application field=field typed=typed /> }.into_any())
+        .child(save_status())
+        .child(buttons);
+    vec![
+        view! { <BackLink href=before(application, field, way) /> }.into_any(),
+        form.into_child(),
+    ]
     .into_any()
 }
 

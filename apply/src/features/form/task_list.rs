@@ -1,15 +1,19 @@
 //! The task list of a draft.
 
 use crate::open::{
-    OpenApplication, SaveStatus, keep_saving,
+    OpenApplication, keep_saving,
     progress::{Progress, first_question},
-    use_application,
+    save_status, use_application,
 };
-use account::{Part, Place, use_go, words};
+use account::{Part, Place, failure_line, use_go, words};
 use application::{FieldProblem, documents_for, sections};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Confirm, Explain, LinkButton, Notice, PageTitle, TaskList, TaskRow, Text, Tone};
+use ui::{
+    Confirm, LinkButton, TaskList, TaskRow, Text, Tone,
+    element::{IntoChild, el},
+    notice, page_title,
+};
 use workflow::loan::LoanAction;
 
 /// What is done and what is left; each task leads to its first open question.
@@ -28,20 +32,24 @@ pub(crate) fn TaskListPage() -> impl IntoView {
         .open
         .file
         .with_untracked(|file| !file.answers.is_empty());
-    view! {
-        <PageTitle title=words::product(application.product()) />
-        <p>{t::apply::tasks::progress(done, all)}</p>
-        <SaveStatus />
-        <Notice>
-            <p>{t::apply::tasks::how()}</p>
-            {has_answers.then(|| view! { <p>{t::apply::tasks::carried()}</p> })}
-        </Notice>
-        <TaskList tasks=tasks />
-        <h2>{t::apply::tasks::last()}</h2>
-        <p>{t::apply::tasks::last_note()}</p>
-        <LinkButton href=application.open.place(Part::Check).to_string()>{t::apply::tasks::check()}</LinkButton>
-        <Discard application=application />
-    }
+    let carried = has_answers.then(|| el("p").child(t::apply::tasks::carried()));
+    let how = notice(Tone::Info, None, false)
+        .child(el("p").child(t::apply::tasks::how()))
+        .child(carried);
+    let check = application.open.place(Part::Check).to_string();
+    vec![
+        page_title(words::product(application.product())).into_child(),
+        el("p")
+            .child(t::apply::tasks::progress(done, all))
+            .into_child(),
+        save_status().into_child(),
+        how.into_child(),
+        view! { <TaskList tasks=tasks /> }.into_any(),
+        el("h2").child(t::apply::tasks::last()).into_child(),
+        el("p").child(t::apply::tasks::last_note()).into_child(),
+        view! { <LinkButton href=check>{t::apply::tasks::check()}</LinkButton> }.into_any(),
+        view! { <Discard application=application /> }.into_any(),
+    ]
     .into_any()
 }
 
@@ -100,23 +108,18 @@ fn row(title: Text, href: Option<String>, progress: Progress) -> TaskRow {
 fn Discard(application: OpenApplication) -> impl IntoView {
     let go = use_go();
     let acting = application.acting(Callback::new(move |_| go.instead(&Place::List.to_string())));
-    let failure = move || {
-        acting
-            .failure
-            .get()
-            .map(|failure| view! { <p role="alert">{failure.explain()}</p> })
+    let confirm = view! {
+        <Confirm
+            label=words::action(LoanAction::Discard)
+            question=t::apply::tasks::discard_question()
+            action=words::action(LoanAction::Discard)
+            pending=acting.pending
+            on_confirm=move |()| acting.run(LoanAction::Discard)
+        />
     };
-    view! {
-        <div class="form__aside">
-            <Confirm
-                label=words::action(LoanAction::Discard)
-                question=t::apply::tasks::discard_question()
-                action=words::action(LoanAction::Discard)
-                pending=acting.pending
-                on_confirm=move |()| acting.run(LoanAction::Discard)
-            />
-            {failure}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("form__aside")
+        .child(confirm.into_any())
+        .child(failure_line(acting.failure))
+        .into_any()
 }

@@ -9,8 +9,8 @@ use client::Facts;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    Button, Choice, ErrorSummary, Explain, FieldError, LinkButton, Notice, Radios, Tone,
-    provide_form_errors,
+    Button, Choice, Doing, ErrorSummary, Explain, FieldError, LinkButton, Radios, Tone,
+    element::el, notice, provide_form_errors,
 };
 
 /// Id of the choice of product.
@@ -32,8 +32,7 @@ pub(super) fn StartForm(
     );
     let failure = RwSignal::new(None::<Failure>);
     let (session, go, intent) = (use_session(), use_go(), Intent::default());
-    let start = Action::new_local(move |product: &Product| {
-        let product = *product;
+    let start = Doing::new(move |product: Product| {
         // What an eligibility check left behind comes along; anything else in its place is no facts.
         let facts = StorageKey::EligibilityFacts
             .read()
@@ -53,13 +52,12 @@ pub(super) fn StartForm(
             }
         }
     });
-    let pending: Signal<bool> = start.pending().into();
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: leptos::web_sys::Event| {
         event.prevent_default();
         match Product::from_id(&chosen.read_untracked()) {
             Some(product) => {
                 errors.show(Vec::new());
-                start.dispatch_local(product);
+                start.start(product);
             }
             None => errors.show(vec![FieldError::new(
                 PRODUCT,
@@ -86,26 +84,24 @@ pub(super) fn StartForm(
             t::apply::start::sign_in()
         }
     };
-    view! {
-        <form novalidate on:submit=submit>
-            <ErrorSummary />
-            {move || failure.get().map(refused)}
-            <Radios id=PRODUCT label=t::apply::product::label() choices=choices value=chosen />
-            <Button pending=pending>{button}</Button>
-        </form>
-    }
-    .into_any()
+    let refused = move || failure.get().map(refused);
+    el("form")
+        .attr("novalidate", true)
+        .on("submit", submit)
+        .child(view! { <ErrorSummary /> }.into_any())
+        .child(refused)
+        .child(view! { <Radios id=PRODUCT label=t::apply::product::label() choices=choices value=chosen /> }.into_any())
+        .child(view! { <Button pending=start.pending()>{button}</Button> }.into_any())
+        .into_any()
 }
 
 fn refused(failure: Failure) -> AnyView {
     let open = failure.is(ProblemCode::AlreadyOpen).then(|| {
         view! { <LinkButton href=Place::List.to_string()>{t::apply::start::to_mine()}</LinkButton> }
+            .into_any()
     });
-    view! {
-        <Notice tone=Tone::Error is_live=true>
-            <p>{failure.explain()}</p>
-            {open}
-        </Notice>
-    }
-    .into_any()
+    notice(Tone::Error, None, true)
+        .child(el("p").child(failure.explain()))
+        .child(open)
+        .into_any()
 }

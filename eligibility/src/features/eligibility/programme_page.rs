@@ -155,7 +155,7 @@ fn apply(check: &Check, standing: Standing, id: &str) -> Option<Element> {
         let words = t::eligibility::apply::only_today();
         return Some(el("p").class("no-print").child(words));
     }
-    let href = ["/my/apply?product=", id].concat();
+    let href = ["/apply?product=", id].concat();
     let button =
         view! { <LinkButton kind=kind href=href>{t::eligibility::apply::link()}</LinkButton> };
     let note = el("p")

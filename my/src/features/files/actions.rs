@@ -1,9 +1,12 @@
 //! What the resident can do with a file now, each after a second thought.
 
-use account::{Acting, OpenFile, Ready, use_acting, words};
+use account::{Acting, OpenFile, Ready, failure_notice, use_acting, words};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Confirm, Explain, Notice, Text, Tone};
+use ui::{
+    Confirm, Text,
+    element::{IntoChild, el},
+};
 use workflow::loan::LoanAction;
 
 /// The buttons for what is possible now. Handing in again has its own page, where the answers are checked.
@@ -14,14 +17,8 @@ pub(super) fn FileActions(open: OpenFile, actions: Vec<LoanAction>) -> impl Into
         .into_iter()
         .filter_map(|action| button(action, acting))
         .collect();
-    let failure = move || {
-        acting.failure.get().map(|failure| view! { <Notice tone=Tone::Error is_live=true><p>{failure.explain()}</p></Notice> })
-    };
-    view! {
-        <div class="row no-print">{buttons}</div>
-        {failure}
-    }
-    .into_any()
+    let row = el("div").class("row no-print").child(buttons);
+    vec![row.into_child(), failure_notice(acting.failure)].into_any()
 }
 
 fn button(action: LoanAction, acting: Acting) -> Option<AnyView> {

@@ -3,18 +3,22 @@
 use super::{
     actions::FileActions,
     model::{day, reading, tone},
-    offer::Offer,
-    refusal::RefusalNotice,
-    timeline::Timeline,
-    to_fix::{JustExplained, ToFix},
-    verdict::FrozenVerdict,
+    offer::offer,
+    refusal::refusal_notice,
+    timeline::timeline,
+    to_fix::{JustExplained, to_fix},
+    verdict::frozen_verdict,
 };
 use account::{OpenFile, Part, Place, words};
-use api::application::{ApplicationView, DisbursementView, HolderView};
+use api::application::{ApplicationView, DisbursementView, HolderView, VisitView};
 use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{BackLink, ClockMeter, Notice, PageTitle, SampleMark, StatusTag, Tone};
+use ui::{
+    BackLink, ClockMeter, SampleMark, Tone,
+    element::{IntoChild, el},
+    link, notice, page_title, status_tag,
+};
 use workflow::loan::{ClockView, LoanState};
 
 /// The page of a file that has been handed in.
@@ -30,96 +34,103 @@ pub(crate) fn FilePage(open: OpenFile) -> impl IntoView {
 
 fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
     let state = file.state;
-    view! {
-        <PageTitle title=words::product(file.product) />
-        <StatusTag tone=tone(state) label=words::state(state, "name") />
-        <p class="file__sentence">{words::state(state, "sentence")}</p>
-        {holder(&file.holder)}
-        {file.clock.as_ref().map(clock)}
-        <p>{words::state(state, "next")}</p>
-        {state.is_returned().then(|| view! { <ToFix open=open file=file.clone() /> })}
-        {(state == LoanState::ContractReady).then(|| file.terms.clone().map(|terms| view! { <Offer terms=terms /> }))}
-        {file.visit.as_ref().map(|visit| visit_notice(&visit.on, &visit.note))}
-        {file.refusal.clone().map(|refusal| view! { <RefusalNotice refusal=refusal verdict=file.verdict.clone() /> })}
-        {file.disbursement.as_ref().map(paid_notice)}
-        {numbers(file)}
-        <FileActions open=open actions=file.actions.clone() />
-        <h2>{t::files::timeline::title()}</h2>
-        <Timeline entries=file.timeline.clone() />
-        {file.verdict.clone().map(|verdict| view! { <FrozenVerdict verdict=verdict /> })}
+    let mut parts = vec![
+        page_title(words::product(file.product)).into_child(),
+        status_tag(tone(state), words::state(state, "name")).into_child(),
+        el("p")
+            .class("file__sentence")
+            .child(words::state(state, "sentence"))
+            .into_child(),
+    ];
+    parts.extend(holder(&file.holder));
+    if let Some(reading) = &file.clock {
+        parts.extend(clock(reading));
     }
-    .into_any()
+    parts.push(el("p").child(words::state(state, "next")).into_child());
+    if state.is_returned() {
+        parts.push(to_fix(open, file));
+    }
+    if let Some(terms) = &file.terms
+        && state == LoanState::ContractReady
+    {
+        parts.push(offer(terms));
+    }
+    parts.extend(file.visit.as_ref().map(visit_notice));
+    parts.extend(
+        file.refusal
+            .as_ref()
+            .map(|refusal| refusal_notice(refusal, file.verdict.as_ref())),
+    );
+    parts.extend(file.disbursement.as_ref().map(paid_notice));
+    parts.extend(numbers(file));
+    parts.push(view! { <FileActions open=open actions=file.actions.clone() /> }.into_any());
+    parts.push(el("h2").child(t::files::timeline::title()).into_child());
+    parts.push(timeline(&file.timeline));
+    parts.extend(file.verdict.as_ref().map(frozen_verdict));
+    parts.into_any()
 }
 
-fn holder(holder: &HolderView) -> AnyView {
-    let Some(role) = holder.role else {
-        return ().into_any();
-    };
+fn holder(holder: &HolderView) -> Option<AnyView> {
+    let role = holder.role?;
     let name = holder
         .agency
         .clone()
         .map_or_else(|| words::role(role), ui::Text::from);
-    let is_mine = role == workflow::Role::Resident;
-    let sentence = if is_mine {
+    let sentence = if role == workflow::Role::Resident {
         t::files::holder_you().to_owned()
     } else {
         t::files::holder(name)
     };
-    view! { <p>{sentence} " " {holder.agency_is_sample.then(|| view! { <SampleMark /> })}</p> }
-        .into_any()
+    let sample = holder
+        .agency_is_sample
+        .then(|| view! { <SampleMark /> }.into_any());
+    let line = el("p").child(sentence).child(" ").child(sample);
+    Some(line.into_child())
 }
 
-fn clock(clock: &ClockView) -> AnyView {
-    let mine = clock.resident_due_on.map(|due| {
+fn clock(clock: &ClockView) -> Vec<AnyView> {
+    let mut parts = vec![view! { <ClockMeter reading=reading(clock) /> }.into_any()];
+    parts.extend(clock.resident_due_on.map(|due| {
         let date = i18n::date(due);
         let date = if clock.resident_provisional {
             t::common::with_note(date, t::common::clock::provisional())
         } else {
             date
         };
-        view! { <p class="file__due">{t::files::your_turn_until(date)}</p> }
-    });
-    view! {
-        <ClockMeter reading=reading(clock) />
-        {mine}
-    }
-    .into_any()
+        let words = t::files::your_turn_until(date);
+        el("p").class("file__due").child(words).into_child()
+    }));
+    parts
 }
 
-fn visit_notice(on: &str, note: &str) -> AnyView {
-    let note = note.to_owned();
-    view! {
-        <Notice title=t::files::visit(day(on))>
-            <p>{note}</p>
-        </Notice>
-    }
-    .into_any()
+fn visit_notice(visit: &VisitView) -> AnyView {
+    let title = t::files::visit(day(&visit.on));
+    notice(Tone::Info, Some(title.into()), false)
+        .child(el("p").child(visit.note.clone()))
+        .into_child()
 }
 
 fn paid_notice(paid: &DisbursementView) -> AnyView {
     let sum = i18n::money(Money::from_fen(paid.amount_fen));
     let account = t::files::paid(day(&paid.on), &paid.account_tail);
-    view! {
-        <Notice tone=Tone::Success title=words::state(LoanState::Disbursed, "name")>
-            <p class="money">{sum}</p>
-            <p>{account}</p>
-        </Notice>
-    }
-    .into_any()
+    let title = words::state(LoanState::Disbursed, "name");
+    notice(Tone::Success, Some(title), false)
+        .child(el("p").class("money").child(sum))
+        .child(el("p").child(account))
+        .into_child()
 }
 
-fn numbers(file: &ApplicationView) -> AnyView {
+fn numbers(file: &ApplicationView) -> Vec<AnyView> {
     let Some(number) = file.acceptance_number.clone() else {
-        return ().into_any();
+        return Vec::new();
     };
-    let again = Place::of(&file.id, Part::Submitted).to_string();
-    let print = Place::of(&file.id, Part::Print).to_string();
-    view! {
-        <p class="figures">{t::files::number(number)}</p>
-        <ul>
-            <li><a href=again>{t::files::see_code()}</a></li>
-            <li><a href=print>{t::files::see_form()}</a></li>
-        </ul>
-    }
-    .into_any()
+    let line = |part, words| {
+        let link = link(Place::of(&file.id, part).to_string()).child(words);
+        el("li").child(link)
+    };
+    let number = el("p").class("figures").child(t::files::number(number));
+    let pages = el("ul")
+        .child(line(Part::Submitted, t::files::see_code()))
+        .child(line(Part::Print, t::files::see_form()));
+    vec![number.into_child(), pages.into_child()]
 }

@@ -6,7 +6,11 @@ use api::application::{ApplicationSummary, ListApplicationsResponse};
 use client::Resident;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Fetched, LinkButton, Loadable, PageTitle, StatusTag};
+use ui::{
+    Fetched, LinkButton, Loadable,
+    element::{Element, IntoChild, el},
+    link, page_title, status_tag,
+};
 use workflow::loan::LoanState;
 
 /// Every application of the resident, newest first.
@@ -21,7 +25,7 @@ pub(crate) fn ListPage(resident: Resident) -> impl IntoView {
         })
     });
     let show = Callback::new(|found: ListApplicationsResponse| {
-        let cards: Vec<AnyView> = found
+        let cards: Vec<Element> = found
             .applications
             .into_iter()
             .filter(is_shown)
@@ -30,17 +34,22 @@ pub(crate) fn ListPage(resident: Resident) -> impl IntoView {
         if cards.is_empty() {
             return empty();
         }
-        view! {
-            <ul class="list">{cards}</ul>
-            <LinkButton href=Place::Start.to_string()>{t::files::list::another()}</LinkButton>
-        }
-        .into_any()
+        let another = view! { <LinkButton href=Place::Start.to_string()>{t::files::list::another()}</LinkButton> };
+        let list = el("ul").class("list").child(cards);
+        vec![list.into_child(), another.into_any()].into_any()
     });
-    view! {
-        <PageTitle title=t::files::list::title() />
-        {move || session.phone().map(|phone| view! { <p class="list__phone">{t::signin::signed_in(phone)}</p> })}
-        <Loadable resource=found view=show />
-    }
+    let phone = move || {
+        session.phone().map(|phone| {
+            el("p")
+                .class("list__phone")
+                .child(t::signin::signed_in(phone))
+        })
+    };
+    vec![
+        page_title(t::files::list::title()).into_child(),
+        phone.into_child(),
+        view! { <Loadable resource=found view=show /> }.into_any(),
+    ]
     .into_any()
 }
 
@@ -50,44 +59,42 @@ fn is_shown(application: &ApplicationSummary) -> bool {
 }
 
 fn empty() -> AnyView {
-    view! {
-        <p>{t::files::list::empty()}</p>
-        <p>
-            <LinkButton href=Place::Start.to_string()>{t::files::list::begin()}</LinkButton>
-        </p>
-        <p>
-            <a href="/eligibility" rel=ui::rel("/eligibility")>{t::files::list::check_first()}</a>
-        </p>
-    }
+    let begin =
+        view! { <LinkButton href=Place::Start.to_string()>{t::files::list::begin()}</LinkButton> };
+    let check_first = link("/eligibility").child(t::files::list::check_first());
+    vec![
+        el("p").child(t::files::list::empty()).into_child(),
+        el("p").child(begin.into_any()).into_child(),
+        el("p").child(check_first).into_child(),
+    ]
     .into_any()
 }
 
-fn card(application: ApplicationSummary) -> AnyView {
+fn card(application: ApplicationSummary) -> Element {
     let state = application.state;
     let number = application
         .acceptance_number
-        .map(|number| view! { <p class="figures">{t::files::number(number)}</p> });
+        .map(|number| el("p").class("figures").child(t::files::number(number)));
     let clock = application
         .clock
         .filter(|clock| !clock.paused && !clock.overdue)
-        .map(|clock| view! { <p>{ui::days_in_words(clock.day, clock.limit)}</p> });
+        .map(|clock| el("p").child(ui::days_in_words(clock.day, clock.limit)));
     let part = if state == LoanState::Draft {
         Part::Tasks
     } else {
         Part::Overview
     };
-    let href = Place::of(&application.id, part).to_string();
-    view! {
-        <li class="list__item">
-            <a class="card" href=href>
-                <h2 class="list__name">{words::product(application.product)}</h2>
-                <StatusTag tone=tone(state) label=words::state(state, "name") />
-                <p>{words::state(state, "sentence")}</p>
-                {number}
-                {clock}
-                <p class="list__date">{t::files::list::changed(day_of(application.updated_at_ms))}</p>
-            </a>
-        </li>
-    }
-    .into_any()
+    let changed = t::files::list::changed(day_of(application.updated_at_ms));
+    let name = el("h2")
+        .class("list__name")
+        .child(words::product(application.product));
+    let card = link(Place::of(&application.id, part).to_string())
+        .class("card")
+        .child(name)
+        .child(status_tag(tone(state), words::state(state, "name")))
+        .child(el("p").child(words::state(state, "sentence")))
+        .child(number)
+        .child(clock)
+        .child(el("p").class("list__date").child(changed));
+    el("li").class("list__item").child(card)
 }

@@ -6,7 +6,11 @@ use application::{documents_for, sections};
 use client::{Anonymous, Places};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{BackLink, Button, Fetched, Notice, PageTitle};
+use ui::{
+    BackLink, Button, Fetched, Tone,
+    element::{Element, IntoChild, el},
+    notice, page_title,
+};
 
 /// Prints on A4; its layout is ours, the bureau's own form decides.
 #[component]
@@ -17,19 +21,23 @@ pub(crate) fn PrintPage(open: OpenFile) -> impl IntoView {
         let places = places.get().flatten();
         open.file.with_untracked(|file| form(file, places.as_ref()))
     };
-    view! {
-        <div class="no-print">
-            <BackLink href=open.place(Part::Overview).to_string() />
-        </div>
-        <PageTitle title=t::files::form::title() />
-        <Notice>
-            <p>{t::files::form::unofficial()}</p>
-        </Notice>
-        <div class="no-print">
-            <Button on_press=print>{t::files::print()}</Button>
-        </div>
-        {table}
-    }
+    let back = open.place(Part::Overview).to_string();
+    let unofficial = el("p").child(t::files::form::unofficial());
+    vec![
+        el("div")
+            .class("no-print")
+            .child(view! { <BackLink href=back /> }.into_any())
+            .into_child(),
+        page_title(t::files::form::title()).into_child(),
+        notice(Tone::Info, None, false)
+            .child(unofficial)
+            .into_child(),
+        el("div")
+            .class("no-print")
+            .child(view! { <Button on_press=print>{t::files::print()}</Button> }.into_any())
+            .into_child(),
+        table.into_child(),
+    ]
     .into_any()
 }
 
@@ -79,33 +87,43 @@ fn form(file: &ApplicationView, places: Option<&Places>) -> AnyView {
         t::files::form::sign::guarantor(),
         t::files::form::sign::bank(),
     ];
-    let boxes: Vec<AnyView> = signatures.into_iter().map(signature).collect();
-    view! {
-        <table class="print">
-            <tbody>{rows}</tbody>
-        </table>
-        <div class="print__signatures">{boxes}</div>
-        <p>{t::files::form::provisional()}</p>
-    }
+    let boxes: Vec<Element> = signatures.into_iter().map(signature).collect();
+    vec![
+        el("table")
+            .class("print")
+            .child(el("tbody").child(rows))
+            .into_child(),
+        el("div")
+            .class("print__signatures")
+            .child(boxes)
+            .into_child(),
+        el("p").child(t::files::form::provisional()).into_child(),
+    ]
     .into_any()
 }
 
-fn heading(words: ui::Text) -> AnyView {
-    view! { <tr><th class="print__heading" colspan="2" scope="colgroup">{words}</th></tr> }
-        .into_any()
+fn heading(words: ui::Text) -> Element {
+    let heading = el("th")
+        .class("print__heading")
+        .attr("colspan", "2")
+        .attr("scope", "colgroup");
+    el("tr").child(heading.child(words))
 }
 
-fn pair(label: impl Into<ui::Text>, value: String) -> AnyView {
-    let label: ui::Text = label.into();
-    view! { <tr><th class="print__label" scope="row">{label}</th><td>{value}</td></tr> }.into_any()
+fn pair(label: impl Into<ui::Text>, value: String) -> Element {
+    let label = el("th")
+        .class("print__label")
+        .attr("scope", "row")
+        .child(label.into());
+    el("tr").child(label).child(el("td").child(value))
 }
 
-fn signature(label: &'static str) -> AnyView {
-    view! {
-        <div class="print__signature">
-            <p>{label}</p>
-            <p class="print__date">{t::files::form::sign::date()}</p>
-        </div>
-    }
-    .into_any()
+fn signature(label: &'static str) -> Element {
+    let date = el("p")
+        .class("print__date")
+        .child(t::files::form::sign::date());
+    el("div")
+        .class("print__signature")
+        .child(el("p").child(label))
+        .child(date)
 }

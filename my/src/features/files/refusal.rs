@@ -3,34 +3,35 @@
 use api::{application::RefusalView, policy::VerdictView};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{SummaryList, SummaryRow, Text};
+use ui::{
+    SummaryRow, Text,
+    element::{Element, IntoChild, el},
+    link, summary_list,
+};
 
 /// Why the file was refused and what the person can do now.
-#[component]
-pub(super) fn RefusalNotice(refusal: RefusalView, verdict: Option<VerdictView>) -> impl IntoView {
-    let reason = reason_words(&refusal.reason_code, verdict.as_ref());
+pub(super) fn refusal_notice(refusal: &RefusalView, verdict: Option<&VerdictView>) -> AnyView {
     let rows = vec![
-        SummaryRow::new(t::files::refusal::reason(), reason),
-        SummaryRow::new(t::files::refusal::article(), refusal.article),
-        SummaryRow::new(t::files::refusal::evidence(), refusal.evidence),
+        SummaryRow::new(
+            t::files::refusal::reason(),
+            reason_words(&refusal.reason_code, verdict),
+        ),
+        SummaryRow::new(t::files::refusal::article(), refusal.article.clone()),
+        SummaryRow::new(t::files::refusal::evidence(), refusal.evidence.clone()),
     ];
-    let remedies: Vec<AnyView> = refusal
+    let remedies: Vec<Element> = refusal
         .remedies
-        .into_iter()
-        .map(|remedy| view! { <li>{remedy}</li> }.into_any())
+        .iter()
+        .map(|remedy| el("li").child(remedy.clone()))
         .collect();
-    view! {
-        <section>
-            <h2>{t::files::refusal::title()}</h2>
-            <SummaryList rows=rows />
-            <h3>{t::files::refusal::remedies()}</h3>
-            <ul>{remedies}</ul>
-            <p>
-                <a href="/eligibility" rel=ui::rel("/eligibility")>{t::files::refusal::other_help()}</a>
-            </p>
-        </section>
-    }
-    .into_any()
+    let other_help = link("/eligibility").child(t::files::refusal::other_help());
+    el("section")
+        .child(el("h2").child(t::files::refusal::title()))
+        .child(summary_list(rows))
+        .child(el("h3").child(t::files::refusal::remedies()))
+        .child(el("ul").child(remedies))
+        .child(el("p").child(other_help))
+        .into_child()
 }
 
 /// A condition of the policy by its own words; any other reason is in the article and the evidence.

@@ -5,7 +5,11 @@ use account::{OpenFile, Part, Place, words};
 use api::path;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, ClockMeter, LinkButton, Notice, PageTitle, Tone};
+use ui::{
+    Button, ButtonKind, ClockMeter, LinkButton, Tone,
+    element::{Element, IntoChild, el},
+    link, notice, page_title,
+};
 
 /// Acceptance number, query code large and as a picture, and the next steps.
 #[component]
@@ -19,48 +23,63 @@ pub(crate) fn SubmittedPage(open: OpenFile) -> impl IntoView {
             file.state,
         )
     });
-    let Some(number) = number else {
-        return view! {
-            <PageTitle title=words::state(state, "name") />
-            <p>{words::state(state, "sentence")}</p>
-            <LinkButton href=Place::of(&id, Part::Overview).to_string()>{t::files::done::to_file()}</LinkButton>
-        }
-        .into_any();
+    let to_file = || {
+        let href = Place::of(&id, Part::Overview).to_string();
+        view! { <LinkButton href=href>{t::files::done::to_file()}</LinkButton> }.into_any()
     };
+    let sentence = words::state(state, "sentence");
+    let Some(number) = number else {
+        let parts = vec![
+            page_title(words::state(state, "name")).into_child(),
+            el("p").child(sentence).into_child(),
+            to_file(),
+        ];
+        return parts.into_any();
+    };
+    let number = notice(Tone::Success, Some(t::files::done::number().into()), false)
+        .child(el("p").class("submitted__number").child(number));
+    let next = el("p")
+        .child(sentence)
+        .child(" ")
+        .child(words::state(state, "next"));
+    let steps = el("ol")
+        .child(el("li").child(t::files::done::step::bureau()))
+        .child(el("li").child(t::files::done::step::guarantor()))
+        .child(el("li").child(t::files::done::step::bank()));
     let print = Callback::new(|()| drop(window().print()));
-    view! {
-        <PageTitle title=t::files::done::title() />
-        <Notice tone=Tone::Success title=t::files::done::number()>
-            <p class="submitted__number">{number}</p>
-        </Notice>
-        {code.map(|code| query_code(&id, code))}
-        <h2>{t::files::done::next_title()}</h2>
-        <p>{words::state(state, "sentence")} " " {words::state(state, "next")}</p>
-        {clock.map(|clock| view! { <ClockMeter reading=reading(&clock) /> })}
-        <ol>
-            <li>{t::files::done::step::bureau()}</li>
-            <li>{t::files::done::step::guarantor()}</li>
-            <li>{t::files::done::step::bank()}</li>
-        </ol>
-        <p>{t::files::done::fix()}</p>
-        <div class="row no-print">
-            <LinkButton href=Place::of(&id, Part::Overview).to_string()>{t::files::done::to_file()}</LinkButton>
-            <Button kind=ButtonKind::Secondary on_press=print>{t::files::print()}</Button>
-            <a href=Place::of(&id, Part::Print).to_string()>{t::files::see_form()}</a>
-        </div>
-    }
+    let form = Place::of(&id, Part::Print).to_string();
+    let ways = el("div")
+        .class("row no-print")
+        .child(to_file())
+        .child(view! { <Button kind=ButtonKind::Secondary on_press=print>{t::files::print()}</Button> }.into_any())
+        .child(link(form).child(t::files::see_form()));
+    vec![
+        page_title(t::files::done::title()).into_child(),
+        number.into_child(),
+        code.map(|code| query_code(&id, code)).into_child(),
+        el("h2").child(t::files::done::next_title()).into_child(),
+        next.into_child(),
+        clock
+            .map(|clock| view! { <ClockMeter reading=reading(&clock) /> }.into_any())
+            .into_child(),
+        steps.into_child(),
+        el("p").child(t::files::done::fix()).into_child(),
+        ways.into_child(),
+    ]
     .into_any()
 }
 
-fn query_code(id: &str, code: String) -> AnyView {
-    let picture = path::with_id(path::APPLICATION_QR, id);
-    view! {
-        <section class="submitted__code">
-            <h2>{t::files::done::code()}</h2>
-            <p class="submitted__letters">{code}</p>
-            <img class="submitted__picture" src=picture alt=t::files::done::picture() width="180" height="180" />
-            <p>{t::files::done::code_use()}</p>
-        </section>
-    }
-    .into_any()
+fn query_code(id: &str, code: String) -> Element {
+    let picture = el("img")
+        .class("submitted__picture")
+        .attr("src", path::with_id(path::APPLICATION_QR, id))
+        .attr("alt", t::files::done::picture())
+        .attr("width", "180")
+        .attr("height", "180");
+    el("section")
+        .class("submitted__code")
+        .child(el("h2").child(t::files::done::code()))
+        .child(el("p").class("submitted__letters").child(code))
+        .child(picture)
+        .child(el("p").child(t::files::done::code_use()))
 }

@@ -4,21 +4,23 @@ use account::words;
 use api::application::TimelineEntry;
 use i18n::t;
 use leptos::prelude::*;
+use ui::element::{Element, IntoChild, el};
 
 /// Newest first: what was done, by whom, when.
-#[component]
-pub(super) fn Timeline(entries: Vec<TimelineEntry>) -> impl IntoView {
-    let lines: Vec<AnyView> = entries.into_iter().rev().map(line).collect();
-    view! { <ol class="timeline" reversed=true>{lines}</ol> }.into_any()
+pub(super) fn timeline(entries: &[TimelineEntry]) -> AnyView {
+    let lines: Vec<Element> = entries.iter().rev().map(line).collect();
+    el("ol")
+        .class("timeline")
+        .attr("reversed", true)
+        .child(lines)
+        .into_child()
 }
 
-fn line(entry: TimelineEntry) -> AnyView {
+fn line(entry: &TimelineEntry) -> Element {
     let done = t::files::timeline::line(words::role(entry.role), words::action(entry.action));
-    view! {
-        <li class="timeline__entry">
-            <p class="timeline__what">{done}</p>
-            <p class="timeline__when">{i18n::time_ms(entry.at_ms)}</p>
-        </li>
-    }
-    .into_any()
+    let when = i18n::time_ms(entry.at_ms);
+    el("li")
+        .class("timeline__entry")
+        .child(el("p").class("timeline__what").child(done))
+        .child(el("p").class("timeline__when").child(when))
 }

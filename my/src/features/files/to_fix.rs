@@ -1,11 +1,15 @@
 //! Everything to put right, each pinned to its question.
 
 use super::model::fix_address;
-use account::{OpenFile, Part, Place, Ready, use_acting, words};
+use account::{OpenFile, Part, Place, Ready, failure_line, use_acting, words};
 use api::application::{ApplicationView, DefectView};
 use i18n::t;
-use leptos::{html, prelude::*};
-use ui::{Button, ButtonKind, Explain, FieldError, LinkButton, TextArea, provide_form_errors};
+use leptos::prelude::*;
+use ui::{
+    Button, ButtonKind, FieldError, LinkButton, TextArea,
+    element::{Element, IntoChild, el},
+    link, provide_form_errors,
+};
 use workflow::loan::LoanAction;
 
 /// The defect explained a moment ago, whose line takes the focus when it is drawn anew.
@@ -13,75 +17,67 @@ use workflow::loan::LoanAction;
 pub(super) struct JustExplained(StoredValue<Option<String>>);
 
 /// The defects, each with what was said of it and the way to its question, then the way to hand the file back in.
-#[component]
-pub(super) fn ToFix(open: OpenFile, file: ApplicationView) -> impl IntoView {
-    let may_explain = file.actions.contains(&LoanAction::CannotSupply);
-    let defects: Vec<AnyView> = file
+pub(super) fn to_fix(open: OpenFile, file: &ApplicationView) -> AnyView {
+    let defects: Vec<Element> = file
         .defects
         .iter()
-        .map(|defect| line(open, &file, defect, may_explain))
+        .map(|defect| line(open, file, defect))
         .collect();
     // What cannot be fixed and was explained is no longer open.
-    let open = file
+    let left = file
         .defects
         .iter()
         .filter(|defect| defect.cannot_supply.is_none())
         .count();
-    let title = if open == 0 {
+    let title = if left == 0 {
         t::files::fix::none_left().to_owned()
     } else {
-        t::files::fix::title(open)
+        t::files::fix::title(left)
     };
-    view! {
-        <section class="to-fix">
-            <h2>{title}</h2>
-            <ol class="to-fix__list">{defects}</ol>
-            <p>{t::files::fix::then()}</p>
-            <LinkButton href=Place::of(&file.id, Part::Check).to_string()>{t::files::fix::check()}</LinkButton>
-        </section>
-    }
-    .into_any()
+    let check = Place::of(&file.id, Part::Check).to_string();
+    el("section")
+        .class("to-fix")
+        .child(el("h2").child(title))
+        .child(el("ol").class("to-fix__list").child(defects))
+        .child(el("p").child(t::files::fix::then()))
+        .child(view! { <LinkButton href=check>{t::files::fix::check()}</LinkButton> }.into_any())
+        .into_child()
 }
 
-fn line(open: OpenFile, file: &ApplicationView, defect: &DefectView, may_explain: bool) -> AnyView {
+fn line(open: OpenFile, file: &ApplicationView, defect: &DefectView) -> Element {
     let note = (!defect.note.is_empty()).then(|| {
-        let note = defect.note.clone();
-        view! { <blockquote class="to-fix__note">{note}</blockquote> }
+        el("blockquote")
+            .class("to-fix__note")
+            .child(defect.note.clone())
     });
     let field = defect.field.clone();
+    let may_explain = file.actions.contains(&LoanAction::CannotSupply);
     let excuse = match defect.cannot_supply.clone() {
-        Some(reason) => Some(said(&field, reason)),
+        Some(reason) => said(&field, reason).into_child(),
         // A closure, so that its errors are its own.
         None => may_explain
-            .then_some((move || view! { <CannotFix open=open field=field.clone() /> }).into_any()),
+            .then_some(move || view! { <CannotFix open=open field=field.clone() /> }.into_any())
+            .into_child(),
     };
-    view! {
-        <li>
-            <a class="to-fix__link" href=fix_address(&file.id, defect)>{words::name(&defect.field)}</a>
-            <p>{words::defect(defect.code)}</p>
-            {note}
-            {excuse}
-        </li>
-    }
-    .into_any()
+    let link = link(fix_address(&file.id, defect)).class("to-fix__link");
+    el("li")
+        .child(link.child(words::name(&defect.field)))
+        .child(el("p").child(words::defect(defect.code)))
+        .child(note)
+        .child(excuse)
 }
 
 /// What the person said, which takes the focus right after they said it.
-fn said(field: &str, reason: String) -> AnyView {
-    let line = NodeRef::<html::P>::new();
+fn said(field: &str, reason: String) -> Element {
     let is_new = expect_context::<JustExplained>()
         .0
         .try_update_value(|just| just.take_if(|just| just == field).is_some())
         .unwrap_or(false);
-    if is_new {
-        Effect::new(move |_| {
-            if let Some(line) = line.get() {
-                let _ = line.focus();
-            }
-        });
-    }
-    view! { <p class="to-fix__said" tabindex="-1" node_ref=line>{t::files::fix::said(reason)}</p> }
-        .into_any()
+    el("p")
+        .class("to-fix__said")
+        .attr("tabindex", "-1")
+        .focused(is_new)
+        .child(t::files::fix::said(reason))
 }
 
 /// "I cannot do this because …" is a legal answer.
@@ -95,7 +91,7 @@ fn CannotFix(open: OpenFile, field: String) -> impl IntoView {
     let acting = use_acting(open, async || Ok(Ready::Yes), done);
     let id = format!("{}-why", field.replace('/', "-"));
     let control = id.clone();
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: leptos::web_sys::Event| {
         event.prevent_default();
         let words = reason.read_untracked().trim().to_owned();
         if words.is_empty() {
@@ -108,21 +104,16 @@ fn CannotFix(open: OpenFile, field: String) -> impl IntoView {
         errors.show(Vec::new());
         acting.cannot_supply(kept.get_value(), words);
     };
-    let failure = move || {
-        acting
-            .failure
-            .get()
-            .map(|failure| view! { <p role="alert">{failure.explain()}</p> })
-    };
-    view! {
-        <details>
-            <summary class="to-fix__excuse">{t::files::fix::cannot()}</summary>
-            <form novalidate on:submit=submit>
-                <TextArea id=id label=t::files::fix::why() hint=t::files::fix::why_hint() value=reason limit=300 rows=3 />
-                <Button kind=ButtonKind::Secondary pending=acting.pending>{words::action(LoanAction::CannotSupply)}</Button>
-                {failure}
-            </form>
-        </details>
-    }
-    .into_any()
+    let excuse = el("summary")
+        .class("to-fix__excuse")
+        .child(t::files::fix::cannot());
+    let why = view! { <TextArea id=id label=t::files::fix::why() hint=t::files::fix::why_hint() value=reason limit=300 rows=3 /> };
+    let send = view! { <Button kind=ButtonKind::Secondary pending=acting.pending>{words::action(LoanAction::CannotSupply)}</Button> };
+    let form = el("form")
+        .attr("novalidate", true)
+        .on("submit", submit)
+        .child(why.into_any())
+        .child(send.into_any())
+        .child(failure_line(acting.failure));
+    el("details").child(excuse).child(form).into_any()
 }

@@ -5,45 +5,53 @@ use api::policy::{ConditionView, VerdictView};
 use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{StatusTag, Tone};
+use ui::{
+    Tone,
+    element::{Element, IntoChild, el},
+    status_tag,
+};
 
 /// Each condition with its own verdict and the sentence it comes from.
-#[component]
-pub(super) fn FrozenVerdict(verdict: VerdictView) -> impl IntoView {
-    let conditions: Vec<AnyView> = verdict.conditions.into_iter().map(condition).collect();
+pub(super) fn frozen_verdict(verdict: &VerdictView) -> AnyView {
+    let conditions: Vec<Element> = verdict.conditions.iter().map(condition).collect();
     let (tone, words) = match verdict.verdict.as_str() {
         "eligible" => (Tone::Success, t::files::verdict::eligible()),
         "not_eligible" => (Tone::Error, t::files::verdict::not_eligible()),
         "unknown" => (Tone::Warning, t::files::verdict::unknown()),
         _ => (Tone::Warning, t::files::verdict::no_rule()),
     };
+    let provisional = verdict
+        .is_provisional
+        .then(|| el("p").child(t::files::verdict::provisional()));
     let cap = verdict.amount_fen.map(|fen| {
-        view! { <p>{t::files::verdict::cap(i18n::money_in_words(Money::from_fen(fen)))}</p> }
+        let cap = i18n::money_in_words(Money::from_fen(fen));
+        el("p").child(t::files::verdict::cap(cap))
     });
-    view! {
-        <details class="verdict">
-            <summary class="verdict__summary">{t::files::verdict::title()}</summary>
-            <p>{t::files::verdict::as_of(day(&verdict.as_of))}</p>
-            <p><StatusTag tone=tone label=words /></p>
-            {verdict.is_provisional.then(|| view! { <p>{t::files::verdict::provisional()}</p> })}
-            {cap}
-            <ul class="verdict__conditions">{conditions}</ul>
-        </details>
-    }
-    .into_any()
+    let title = el("summary").class("verdict__summary");
+    el("details")
+        .class("verdict")
+        .child(title.child(t::files::verdict::title()))
+        .child(el("p").child(t::files::verdict::as_of(day(&verdict.as_of))))
+        .child(el("p").child(status_tag(tone, words)))
+        .child(provisional)
+        .child(cap)
+        .child(el("ul").class("verdict__conditions").child(conditions))
+        .into_child()
 }
 
-fn condition(condition: ConditionView) -> AnyView {
+fn condition(condition: &ConditionView) -> Element {
     let (tone, words) = match condition.verdict.as_str() {
         "met" => (Tone::Success, t::files::verdict::met()),
         "unmet" => (Tone::Error, t::files::verdict::unmet()),
         _ => (Tone::Warning, t::files::verdict::open()),
     };
-    view! {
-        <li>
-            <p class="verdict__label">{condition.label} " " <StatusTag tone=tone label=words /></p>
-            <p class="verdict__citation">{condition.citation}</p>
-        </li>
-    }
-    .into_any()
+    let label = el("p")
+        .class("verdict__label")
+        .child(condition.label.clone())
+        .child(" ")
+        .child(status_tag(tone, words));
+    let citation = el("p").class("verdict__citation");
+    el("li")
+        .child(label)
+        .child(citation.child(condition.citation.clone()))
 }

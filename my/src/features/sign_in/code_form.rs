@@ -10,8 +10,9 @@ use client::Anonymous;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    BackLink, Button, ErrorSummary, Explain, FieldError, InputKind, PageTitle, TextField,
-    provide_form_errors,
+    BackLink, Button, Doing, ErrorSummary, Explain, FieldError, InputKind, TextField,
+    element::{IntoChild, el},
+    page_title, provide_form_errors,
 };
 
 /// Asks for the code and opens the session.
@@ -27,10 +28,10 @@ pub(super) fn CodeForm(
     let (session, go) = (use_session(), use_go());
     let sent_to = phone.clone();
     let again = phone.clone();
-    let sign_in = Action::new_local(move |code: &String| {
+    let sign_in = Doing::new(move |code: String| {
         let request = SignInRequest {
             phone: phone.clone(),
-            code: code.clone(),
+            code,
         };
         async move {
             match Anonymous.sign_in(&request).await.map_err(Failure::from) {
@@ -49,13 +50,12 @@ pub(super) fn CodeForm(
             }
         }
     });
-    let pending: Signal<bool> = sign_in.pending().into();
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: leptos::web_sys::Event| {
         event.prevent_default();
         match check_code(&typed.read_untracked()) {
             Ok(code) => {
                 errors.show(Vec::new());
-                sign_in.dispatch_local(code);
+                sign_in.start(code);
             }
             Err(code) => errors.show(vec![FieldError::new(CODE, words::problem(code))]),
         }
@@ -65,16 +65,18 @@ pub(super) fn CodeForm(
         Place::SignIn,
         after.get_untracked().replace('&', "%26")
     );
-    view! {
-        <form novalidate on:submit=submit>
-            <BackLink href=back label=t::signin::other_phone() />
-            <ErrorSummary />
-            <PageTitle title=t::signin::code_title() />
-            <p>{t::signin::sent(sent_to)}</p>
-            <TextField id=CODE label=t::signin::code() hint=t::signin::code_hint() value=typed kind=InputKind::Digits autocomplete="one-time-code" />
-            <Button pending=pending>{t::signin::enter()}</Button>
-        </form>
-        <Resend phone=again />
-    }
+    let form = el("form")
+        .attr("novalidate", true)
+        .on("submit", submit)
+        .child(view! { <BackLink href=back label=t::signin::other_phone() /> }.into_any())
+        .child(view! { <ErrorSummary /> }.into_any())
+        .child(page_title(t::signin::code_title()))
+        .child(el("p").child(t::signin::sent(sent_to)))
+        .child(view! { <TextField id=CODE label=t::signin::code() hint=t::signin::code_hint() value=typed kind=InputKind::Digits autocomplete="one-time-code" /> }.into_any())
+        .child(view! { <Button pending=sign_in.pending()>{t::signin::enter()}</Button> }.into_any());
+    vec![
+        form.into_child(),
+        view! { <Resend phone=again /> }.into_any(),
+    ]
     .into_any()
 }

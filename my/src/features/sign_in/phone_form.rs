@@ -7,7 +7,8 @@ use client::Anonymous;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    Button, ErrorSummary, Explain, FieldError, InputKind, PageTitle, TextField, provide_form_errors,
+    Button, Doing, ErrorSummary, Explain, FieldError, InputKind, TextField, element::el,
+    page_title, provide_form_errors,
 };
 
 /// Asks for the phone and sends a code to it.
@@ -23,50 +24,40 @@ pub(super) fn PhoneForm(
     let errors = provide_form_errors();
     let typed = RwSignal::new(phone);
     let go = use_go();
-    let send = Action::new_local(move |phone: &String| {
-        let phone = phone.clone();
-        async move {
-            let sent = Anonymous
-                .send_code(&SendCodeRequest {
-                    phone: phone.clone(),
-                })
-                .await
-                .map_err(Failure::from);
-            match sent {
-                Ok(()) => {
-                    StorageKey::Phone.write(&phone);
-                    go.to(&format!(
-                        "{}?step=code&return={}",
-                        Place::SignIn,
-                        after.get_untracked().replace('&', "%26")
-                    ));
-                }
-                Err(failure) => errors.show(vec![FieldError::new(PHONE, words_of(&failure))]),
+    let send = Doing::new(move |phone: String| async move {
+        let request = SendCodeRequest { phone };
+        match Anonymous.send_code(&request).await.map_err(Failure::from) {
+            Ok(()) => {
+                StorageKey::Phone.write(&request.phone);
+                go.to(&format!(
+                    "{}?step=code&return={}",
+                    Place::SignIn,
+                    after.get_untracked().replace('&', "%26")
+                ));
             }
+            Err(failure) => errors.show(vec![FieldError::new(PHONE, words_of(&failure))]),
         }
     });
-    let pending: Signal<bool> = send.pending().into();
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: leptos::web_sys::Event| {
         event.prevent_default();
         match check_phone(&typed.read_untracked()) {
             Ok(phone) => {
                 errors.show(Vec::new());
-                send.dispatch_local(phone);
+                send.start(phone);
             }
             Err(code) => errors.show(vec![FieldError::new(PHONE, words::problem(code))]),
         }
     };
-    view! {
-        <form novalidate on:submit=submit>
-            <ErrorSummary />
-            <PageTitle title=t::signin::title() />
-            {note}
-            <p>{t::signin::why()}</p>
-            <TextField id=PHONE label=t::signin::phone() hint=t::signin::phone_hint() value=typed kind=InputKind::Phone autocomplete="tel-national" />
-            <Button pending=pending>{t::signin::send()}</Button>
-        </form>
-    }
-    .into_any()
+    el("form")
+        .attr("novalidate", true)
+        .on("submit", submit)
+        .child(view! { <ErrorSummary /> }.into_any())
+        .child(page_title(t::signin::title()))
+        .child(note)
+        .child(el("p").child(t::signin::why()))
+        .child(view! { <TextField id=PHONE label=t::signin::phone() hint=t::signin::phone_hint() value=typed kind=InputKind::Phone autocomplete="tel-national" /> }.into_any())
+        .child(view! { <Button pending=send.pending()>{t::signin::send()}</Button> }.into_any())
+        .into_any()
 }
 
 fn words_of(failure: &Failure) -> ui::Text {

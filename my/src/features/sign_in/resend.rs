@@ -7,7 +7,7 @@ use client::Anonymous;
 use i18n::t;
 use leptos::prelude::*;
 use std::time::Duration;
-use ui::{Button, ButtonKind, Explain, Text};
+use ui::{Button, ButtonKind, Doing, Explain, Text, element::el};
 
 /// Counts down, then offers to send the code again.
 #[component]
@@ -26,7 +26,7 @@ pub(super) fn Resend(
             tick.clear();
         }
     });
-    let send = Action::new_local(move |(): &()| {
+    let send = Doing::new(move |()| {
         let request = SendCodeRequest {
             phone: phone.clone(),
         };
@@ -39,25 +39,22 @@ pub(super) fn Resend(
             left_s.try_set(wait_s);
         }
     });
-    let pending: Signal<bool> = send.pending().into();
-    let press = Callback::new(move |()| {
-        send.dispatch_local(());
-    });
+    let press = Callback::new(move |()| send.start(()));
     let is_waiting = Memo::new(move |_| left_s.get() > 0);
     let button = move || {
         if is_waiting.get() {
-            view! { <p class="sign-in__wait">{move || t::signin::wait(left_s.get())}</p> }
+            el("p")
+                .class("sign-in__wait")
+                .child(move || t::signin::wait(left_s.get()))
                 .into_any()
         } else {
-            view! { <Button kind=ButtonKind::Secondary pending=pending on_press=press>{t::signin::resend()}</Button> }.into_any()
+            view! { <Button kind=ButtonKind::Secondary pending=send.pending() on_press=press>{t::signin::resend()}</Button> }.into_any()
         }
     };
-    view! {
-        <div class="sign-in__resend">
-            <p role="status">{news}</p>
-            <p>{t::signin::not_arrived()}</p>
-            {button}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("sign-in__resend")
+        .child(el("p").attr("role", "status").child(move || news.get()))
+        .child(el("p").child(t::signin::not_arrived()))
+        .child(button)
+        .into_any()
 }

@@ -7,36 +7,35 @@ use application::{Field, documents_for, sections};
 use client::Places;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{SummaryList, SummaryRow, Text};
+use ui::{
+    SummaryRow, Text,
+    element::{Element, IntoChild, el},
+    summary_list,
+};
 
 /// The sections and the papers.
-#[component]
-pub(super) fn AnswerSummary(application: OpenApplication) -> impl IntoView {
-    move || {
+pub(super) fn answer_summary(application: OpenApplication) -> AnyView {
+    let draw = move || {
+        // Names of places and banks come by themselves.
         let places = application.places.get().and_then(Result::ok);
         application.open.file.with_untracked(|file| {
-            let mut parts: Vec<AnyView> = sections(file.product, &file.answers)
-                .into_iter()
-                .map(|(section, fields)| {
-                    let rows = fields
-                        .into_iter()
-                        .map(|field| row(file, field, places.as_ref()))
-                        .collect();
-                    part(words::section(section.id()), rows)
-                })
-                .collect();
-            parts.push(part(words::section("documents"), papers(file)));
-            parts.into_any()
+            let mut parts = Vec::new();
+            for (section, fields) in sections(file.product, &file.answers) {
+                let rows = fields
+                    .into_iter()
+                    .map(|field| row(file, field, places.as_ref()))
+                    .collect();
+                parts.extend(part(words::section(section.id()), rows));
+            }
+            parts.extend(part(words::section("documents"), papers(file)));
+            parts
         })
-    }
+    };
+    draw.into_child()
 }
 
-fn part(title: Text, rows: Vec<SummaryRow>) -> AnyView {
-    view! {
-        <h2>{title}</h2>
-        <SummaryList rows=rows />
-    }
-    .into_any()
+fn part(title: Text, rows: Vec<SummaryRow>) -> [Element; 2] {
+    [el("h2").child(title), summary_list(rows)]
 }
 
 fn row(file: &ApplicationView, field: Field, places: Option<&Places>) -> SummaryRow {

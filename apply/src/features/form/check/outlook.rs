@@ -4,13 +4,16 @@ use crate::open::OpenApplication;
 use api::policy::ConditionView;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Fetched, Notice, Tone};
+use ui::{
+    Fetched, Tone,
+    element::{Element, IntoChild, el},
+    notice,
+};
 
 /// Warns when the answers do not meet a condition, and names each. It keeps nobody from handing in: the bureau decides.
 ///
 /// Asked of the server anew, after what was typed last is saved. No warning when that fails: it is no reason to stop.
-#[component]
-pub(super) fn Outlook(application: OpenApplication) -> impl IntoView {
+pub(super) fn outlook(application: OpenApplication) -> AnyView {
     let id = application.open.id();
     let found = Fetched::new(move || {
         let id = id.clone();
@@ -21,25 +24,25 @@ pub(super) fn Outlook(application: OpenApplication) -> impl IntoView {
                 .filter(|outlook| outlook.verdict == "not_eligible")
         }
     });
-    move || {
-        found.get().flatten().map(|outlook| {
-            let unmet = outlook
-                .conditions
-                .into_iter()
-                .filter(|condition| condition.verdict == "unmet");
-            let lines: Vec<AnyView> = unmet.map(line).collect();
-            view! {
-                <Notice tone=Tone::Warning is_live=true>
-                    <p>{t::apply::outlook::not_eligible()}</p>
-                    <ul>{lines}</ul>
-                    <p>{t::apply::outlook::may_still()}</p>
-                </Notice>
-            }
-            .into_any()
-        })
-    }
+    let draw = move || {
+        let outlook = found.get().flatten()?;
+        let unmet = outlook
+            .conditions
+            .into_iter()
+            .filter(|condition| condition.verdict == "unmet");
+        let lines: Vec<Element> = unmet.map(line).collect();
+        let notice = notice(Tone::Warning, None, true)
+            .child(el("p").child(t::apply::outlook::not_eligible()))
+            .child(el("ul").child(lines))
+            .child(el("p").child(t::apply::outlook::may_still()));
+        Some(notice)
+    };
+    draw.into_child()
 }
 
-fn line(condition: ConditionView) -> AnyView {
-    view! { <li>{condition.label} " " <small>{condition.citation}</small></li> }.into_any()
+fn line(condition: ConditionView) -> Element {
+    el("li")
+        .child(condition.label)
+        .child(" ")
+        .child(el("small").child(condition.citation))
 }

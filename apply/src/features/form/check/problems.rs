@@ -5,8 +5,8 @@ use crate::open::OpenApplication;
 use account::{Part, Way, words};
 use application::{Field, FieldProblem};
 use i18n::t;
-use leptos::{html, prelude::*};
-use ui::Text;
+use leptos::prelude::*;
+use ui::element::{Element, IntoChild, el};
 
 /// One line: where it leads and what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,36 +56,32 @@ pub(super) fn problem_lines(
 }
 
 /// The list, with the focus on it whenever it is shown.
-#[component]
-pub(super) fn ProblemList(lines: RwSignal<Vec<ProblemLine>>) -> impl IntoView {
-    let list = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        if lines.with(|lines| !lines.is_empty())
-            && let Some(list) = list.get()
-        {
-            let _ = list.focus();
-        }
-    });
-    move || {
+pub(super) fn problem_list(lines: RwSignal<Vec<ProblemLine>>) -> AnyView {
+    let draw = move || {
         let shown = lines.get();
-        (!shown.is_empty()).then(|| {
-            let title: Text = t::common::error_summary::title(shown.len()).into();
-            let lines: Vec<AnyView> = shown.into_iter().map(line).collect();
-            view! {
-                <div class="error-summary" role="alert" tabindex="-1" node_ref=list>
-                    <h2 class="error-summary__title">{title}</h2>
-                    <ul>{lines}</ul>
-                </div>
-            }
-            .into_any()
-        })
-    }
+        if shown.is_empty() {
+            return None;
+        }
+        let title = el("h2")
+            .class("error-summary__title")
+            .child(t::common::error_summary::title(shown.len()));
+        let lines: Vec<Element> = shown.into_iter().map(line).collect();
+        let list = el("div")
+            .class("error-summary")
+            .attr("role", "alert")
+            .attr("tabindex", "-1")
+            .focused(true)
+            .child(title)
+            .child(el("ul").child(lines));
+        Some(list)
+    };
+    draw.into_child()
 }
 
-fn line(line: ProblemLine) -> AnyView {
+fn line(line: ProblemLine) -> Element {
     let target = line.href.strip_prefix('#').map(str::to_owned);
     let is_here = target.is_some();
-    let focus = move |event: leptos::ev::MouseEvent| {
+    let focus = move |event: leptos::web_sys::Event| {
         use wasm_bindgen::JsCast;
         let Some(target) = &target else { return };
         event.prevent_default();
@@ -96,5 +92,10 @@ fn line(line: ProblemLine) -> AnyView {
             let _ = control.focus();
         }
     };
-    view! { <li><a href=line.href rel=is_here.then_some("external") on:click=focus>{line.words}</a></li> }.into_any()
+    let link = el("a")
+        .attr("href", line.href)
+        .attr("rel", is_here.then_some("external"))
+        .on("click", focus)
+        .child(line.words);
+    el("li").child(link)
 }

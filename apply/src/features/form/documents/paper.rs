@@ -11,8 +11,9 @@ use application::DocumentKind;
 use i18n::t;
 use leptos::{prelude::*, task::spawn_local};
 use ui::{
-    Bound, Explain, FieldError, FileField, FormErrors, Notice, Text, TextArea, Tone,
-    provide_form_errors,
+    Bound, Explain, FieldError, FileField, FormErrors, Text, TextArea, Tone,
+    element::{Element, el},
+    notice, provide_form_errors,
 };
 
 /// How far the file just chosen is.
@@ -68,20 +69,31 @@ pub(super) fn Paper(
                 view! { <Uploaded application=application paper=paper number=at + 1 /> }.into_any()
             })
             .collect();
-        (!papers.is_empty()).then(|| view! { <ul class="documents__list">{papers}</ul> }.into_any())
+        (!papers.is_empty()).then(|| el("ul").class("documents__list").child(papers))
     };
     let title = words::name(&paper(kind.id()));
-    view! {
-        <section class="documents__paper">
-            <h2>{title.clone()}</h2>
-            {uploaded}
-            <FileField id=kind.id() label=t::apply::papers::add(&title) hint=hint(kind) on_choose=choose />
-            <Progress phase=phase />
-            {move || is_coarse.get().then(|| view! { <Notice tone=Tone::Warning is_live=true><p>{t::apply::papers::coarse()}</p></Notice> })}
-            {move || there.with(Vec::is_empty).then(|| view! { <Absence application=application kind=kind typed=typed /> })}
-        </section>
-    }
-    .into_any()
+    let coarse = move || {
+        let words = is_coarse.get().then(t::apply::papers::coarse)?;
+        Some(notice(Tone::Warning, None, true).child(el("p").child(words)))
+    };
+    let absence = move || {
+        let is_open = there.with(Vec::is_empty);
+        is_open
+            .then(|| view! { <Absence application=application kind=kind typed=typed /> }.into_any())
+    };
+    let add = t::apply::papers::add(&title);
+    el("section")
+        .class("documents__paper")
+        .child(el("h2").child(title))
+        .child(uploaded)
+        .child(
+            view! { <FileField id=kind.id() label=add hint=hint(kind) on_choose=choose /> }
+                .into_any(),
+        )
+        .child(progress(phase))
+        .child(coarse)
+        .child(absence)
+        .into_any()
 }
 
 async fn send(
@@ -141,17 +153,17 @@ fn refuse(errors: FormErrors, kind: DocumentKind, words: Text) {
     }
 }
 
-#[component]
-fn Progress(phase: RwSignal<Phase>) -> impl IntoView {
-    let words = move || match phase.get() {
-        Phase::Idle => None,
-        Phase::Shrinking => Some(t::apply::papers::shrinking()),
-        Phase::Sending => Some(t::apply::papers::sending()),
-    };
+fn progress(phase: RwSignal<Phase>) -> Element {
     let shown = move || {
-        words().map(|words| view! { <label class="documents__progress">{words} <progress></progress></label> })
+        let words = match phase.get() {
+            Phase::Idle => return None,
+            Phase::Shrinking => t::apply::papers::shrinking(),
+            Phase::Sending => t::apply::papers::sending(),
+        };
+        let label = el("label").class("documents__progress").child(words);
+        Some(label.child(" ").child(el("progress")))
     };
-    view! { <div role="status">{shown}</div> }.into_any()
+    el("div").attr("role", "status").child(shown)
 }
 
 /// "I cannot supply this because …" is a legal answer.
@@ -170,20 +182,23 @@ fn Absence(application: OpenApplication, kind: DocumentKind, typed: Callback<()>
         application.explain(kind.id(), words);
         typed.run(());
     });
-    view! {
-        <details class="documents__absence" open=is_open on:focusout=move |_| application.save_now()>
-            <summary>{t::apply::papers::absent()}</summary>
-            <TextArea
-                id=format!("{}-why", kind.id())
-                label=t::apply::papers::why()
-                hint=t::apply::papers::why_hint()
-                value=Bound::new(text.into(), change)
-                limit=300
-                rows=3
-            />
-        </details>
-    }
-    .into_any()
+    let why = view! {
+        <TextArea
+            id=format!("{}-why", kind.id())
+            label=t::apply::papers::why()
+            hint=t::apply::papers::why_hint()
+            value=Bound::new(text.into(), change)
+            limit=300
+            rows=3
+        />
+    };
+    el("details")
+        .class("documents__absence")
+        .attr("open", is_open)
+        .on("focusout", move |_| application.save_now())
+        .child(el("summary").child(t::apply::papers::absent()))
+        .child(why.into_any())
+        .into_any()
 }
 
 fn hint(kind: DocumentKind) -> &'static str {

@@ -1,11 +1,11 @@
 //! A paper that has arrived.
 
 use crate::open::OpenApplication;
-use account::{Failure, Intent, words};
+use account::{Failure, Intent, failure_line, words};
 use api::{ProblemCode, application::DocumentView, path};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Confirm, Explain};
+use ui::{Confirm, Doing, element::el};
 
 /// Its picture, its size, and the way to take it back.
 #[component]
@@ -22,14 +22,22 @@ pub(super) fn Uploaded(
     let name = words::name(&account::paper(&paper.kind));
     let alt = t::apply::papers::picture(&name, number);
     let shown = if paper.media_type.starts_with("image/") {
-        view! { <img class="documents__picture" src=address alt=alt loading="lazy" /> }.into_any()
+        el("img")
+            .class("documents__picture")
+            .attr("src", address)
+            .attr("alt", alt)
+            .attr("loading", "lazy")
     } else {
-        view! { <a href=address rel="external" target="_blank">{alt}</a> }.into_any()
+        el("a")
+            .attr("href", address)
+            .attr("rel", "external")
+            .attr("target", "_blank")
+            .child(alt)
     };
     let failure = RwSignal::new(None::<Failure>);
     let intent = Intent::default();
     let document = paper.id.clone();
-    let remove = Action::new_local(move |(): &()| {
+    let remove = Doing::new(move |()| {
         let document = document.clone();
         async move {
             let id = application.open.id();
@@ -52,25 +60,27 @@ pub(super) fn Uploaded(
             }
         }
     });
-    let pending: Signal<bool> = remove.pending().into();
-    let confirm = Callback::new(move |()| {
-        remove.dispatch_local(());
-    });
-    view! {
-        <li class="documents__item">
-            {shown}
-            <p>{t::apply::papers::arrived(kilobytes(paper.size_bytes), i18n::time_ms(paper.received_at_ms))}</p>
-            <Confirm
-                label=t::apply::papers::remove()
-                question=t::apply::papers::remove_question()
-                action=t::apply::papers::remove()
-                pending=pending
-                on_confirm=confirm
-            />
-            {move || failure.get().map(|failure| view! { <p role="alert">{failure.explain()}</p> })}
-        </li>
-    }
-    .into_any()
+    let confirm = Callback::new(move |()| remove.start(()));
+    let arrived = t::apply::papers::arrived(
+        kilobytes(paper.size_bytes),
+        i18n::time_ms(paper.received_at_ms),
+    );
+    let take_back = view! {
+        <Confirm
+            label=t::apply::papers::remove()
+            question=t::apply::papers::remove_question()
+            action=t::apply::papers::remove()
+            pending=remove.pending()
+            on_confirm=confirm
+        />
+    };
+    el("li")
+        .class("documents__item")
+        .child(shown)
+        .child(el("p").child(arrived))
+        .child(take_back.into_any())
+        .child(failure_line(failure))
+        .into_any()
 }
 
 fn kilobytes(bytes: u64) -> u64 {
