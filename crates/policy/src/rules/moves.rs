@@ -3,7 +3,7 @@
 use crate::{
     ChangeKind, FactKind, FactSpec, Person, Rules,
     day::NEVER,
-    rules::{Kind, chain::turn},
+    rules::{Kind, Root, chain::turn},
 };
 
 /// A fact set to another value. `follows` marks one that moves by itself with another (one more hire, one more employee).
@@ -27,7 +27,7 @@ const MOST_AT_ONCE: i64 = 200;
 impl FactSpec {
     /// Where an act of today takes a value within `from..until`, and the effort; none when no act does.
     fn act(&self, value: i64, today: i64, from: i64, until: i64) -> Option<(i64, u32)> {
-        if self.change != ChangeKind::Now {
+        if self.change != ChangeKind::Now || self.moves_with.is_some() {
             return None;
         }
         let inside = |to: i64| (from <= to && to < until).then_some((to, self.effort));
@@ -70,10 +70,6 @@ impl Rules {
             let may = spec.change == ChangeKind::Now && (allowed >> bit) & 1 == 1;
             return may.then(|| Plan::one(fact, value ^ (1 << bit), spec.effort));
         }
-        if spec.moves_with.is_some() {
-            let more = from.checked_sub(value)?;
-            return self.more(person, fact, more);
-        }
         let (to, effort) = spec.act(value, today, from, until)?;
         Some(Plan::one(fact, to, effort))
     }
@@ -93,25 +89,44 @@ impl Rules {
         spec.effort * times
     }
 
-    /// So many more of a fact that another moves with.
-    fn more(&self, person: &Person, fact: usize, more: i64) -> Option<Plan> {
-        let (spec, value) = (self.spec(fact)?, person.get(fact)?);
-        let may = spec.change == ChangeKind::Now && spec.rises;
-        if !may || !(1..=MOST_AT_ONCE).contains(&more) || value + more > spec.max {
-            return None;
+    /// What a person could do about facts that others move with, nothing included: so many more of each, wherever
+    /// some test of theirs in a diagram changes.
+    pub(crate) fn leads(&self, whole: &Root, person: &Person) -> Vec<Plan> {
+        let mut plans = vec![Plan::default()];
+        for (fact, spec) in self.source.facts.iter().enumerate() {
+            let Some(other) = spec.moves_with else {
+                continue;
+            };
+            let tested = (whole.facts >> fact) & 1 == 1 || (whole.facts >> other) & 1 == 1;
+            if !tested || spec.change != ChangeKind::Now || !spec.rises {
+                continue;
+            }
+            let mut led = Vec::new();
+            for more in self.steps_up(person, fact, other) {
+                for plan in &plans {
+                    led.push(plan.and(&self.more(person, fact, other, more), person));
+                }
+            }
+            plans.extend(led);
         }
-        let mut plan = Plan::one(fact, value + more, spec.effort);
-        plan.effort *= u32::try_from(more).unwrap_or(1);
-        if let Some(other) = spec.moves_with
-            && let Some(number) = person.get(other)
-        {
-            plan.steps.push(Step {
-                fact: other,
-                to: number + more,
-                follows: true,
-            });
+        plans
+    }
+
+    /// So many more of a fact, and of the one that moves with it.
+    fn more(&self, person: &Person, fact: usize, other: usize, more: i64) -> Plan {
+        let mut plan = Plan::default();
+        for (fact, follows) in [(fact, false), (other, true)] {
+            if let Some(now) = person.get(fact) {
+                plan.steps.push(Step {
+                    fact,
+                    to: now + more,
+                    follows,
+                });
+            }
         }
-        Some(plan)
+        let steps = plan.steps.iter();
+        plan.effort = steps.map(|step| self.effort(person, step)).sum();
+        plan
     }
 
     /// Every act on one fact of a chain that can matter to its comparisons.
@@ -129,12 +144,6 @@ impl Rules {
             return plans;
         };
         if spec.change != ChangeKind::Now {
-            return plans;
-        }
-        if spec.moves_with.is_some() {
-            for more in self.steps_up(person, fact) {
-                plans.extend(self.more(person, fact, more));
-            }
             return plans;
         }
         if spec.kind == FactKind::Date {
@@ -156,10 +165,12 @@ impl Rules {
         plans
     }
 
-    /// The steps up of a fact and the one that moves with it at which some test of theirs changes.
-    fn steps_up(&self, person: &Person, fact: usize) -> Vec<i64> {
-        let other = self.spec(fact).and_then(|spec| spec.moves_with);
-        let moves = |of: usize| of == fact || (Some(of) == other && person.get(of).is_some());
+    /// How far a fact and the one that moves with it can rise to where some test of theirs changes.
+    fn steps_up(&self, person: &Person, fact: usize, other: usize) -> Vec<i64> {
+        let Some(now) = person.get(fact) else {
+            return Vec::new();
+        };
+        let moves = |of: usize| of == fact || (of == other && person.get(of).is_some());
         let mut steps = Vec::new();
         for column in &self.columns {
             let value = column.kind.value(|of| person.get(of).unwrap_or(0));
@@ -174,7 +185,13 @@ impl Rules {
                 steps.extend(column.cuts.iter().map(|cut| turn(rise, cut - value)));
             }
         }
-        steps.retain(|more| (1..=MOST_AT_ONCE).contains(more));
+        let room = |of: usize, now: i64| self.spec(of).map_or(0, |spec| spec.max - now);
+        let most = MOST_AT_ONCE.min(room(fact, now)).min(
+            person
+                .get(other)
+                .map_or(MOST_AT_ONCE, |now| room(other, now)),
+        );
+        steps.retain(|more| (1..=most).contains(more));
         crate::order::sort_unique(&mut steps);
         steps
     }

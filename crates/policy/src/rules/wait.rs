@@ -6,30 +6,50 @@
 use crate::{
     Counterfactual, Person, Rules,
     day::{self, NEVER},
-    diagram::{NO, YES},
+    diagram::{self, NO, Reference, YES},
     order,
-    rules::{Kind, Root, Ruled, flat, flat::index},
+    quantity::Quantity,
+    rules::{Ruled, flat},
     walk::{MAY_PASS, first_day},
 };
 
 const CENTURY_DAYS: i64 = 36_525;
 
+/// Days tried for an open date of a chain.
+const DAYS: usize = 64;
+
+/// A programme asked about the days to come.
+struct Ahead<'a> {
+    rules: &'a Rules,
+    person: &'a Person,
+    today: i64,
+    last: i64,
+    /// Whether acts of today count.
+    acting: bool,
+}
+
 impl Rules {
     /// Adds the first day on which time alone makes a yes, and, when no act does by itself, the first on which an act
     /// of today does.
     pub(super) fn wait(&self, programme: usize, person: &Person, found: &mut Vec<Counterfactual>) {
-        let (Some(Ruled::Version { whole, .. }), Some(known)) =
-            (self.ruled(programme), self.source.programmes.get(programme))
-        else {
+        let Some(known) = self.source.programmes.get(programme) else {
             return;
         };
         let today = day::number(self.as_of);
-        let changes = known
-            .versions
-            .iter()
-            .any(|version| version.from > self.as_of);
-        let mut acting = found.is_empty() && (changes || self.could(whole, person, true, today));
-        let waiting = changes || self.could(whole, person, false, today);
+        let could = |acting: bool| {
+            let ahead = Ahead {
+                rules: self,
+                person,
+                today,
+                last: today + CENTURY_DAYS,
+                acting,
+            };
+            let mut seen = vec![false; self.source.nodes.len()];
+            let mut versions = known.versions.iter();
+            versions.any(|version| ahead.could(version.root, &mut seen))
+        };
+        let waiting = could(false);
+        let mut acting = found.is_empty() && (waiting || could(true));
         if !acting && !waiting {
             return;
         }
@@ -43,9 +63,7 @@ impl Rules {
             };
             let then = rules.person_of(person.values.clone());
             if rules.outcomes(whole, &then) & MAY_PASS != 0 {
-                if waiting {
-                    found.push(rules.told(&then, &Default::default(), Some(date)));
-                }
+                found.push(rules.told(&then, &Default::default(), Some(date)));
                 return;
             }
             if acting && let Some(plan) = rules.plans(whole, &then, today).first() {
@@ -56,56 +74,6 @@ impl Rules {
                 return;
             }
         }
-    }
-
-    /// Whether some later day could make a yes: every date may grow older, and with `acting` every act is done.
-    fn could(&self, whole: &Root, person: &Person, acting: bool, today: i64) -> bool {
-        let mut seen = vec![false; whole.nodes];
-        self.could_from(whole.at, person, acting, today, &mut seen)
-    }
-
-    fn could_from(
-        &self,
-        at: u32,
-        person: &Person,
-        acting: bool,
-        today: i64,
-        seen: &mut [bool],
-    ) -> bool {
-        match at {
-            NO => return false,
-            YES => return true,
-            _ => {}
-        }
-        let slot = index(self.word(index(at) + 1) & !flat::WEIGHS);
-        if seen
-            .get_mut(slot)
-            .is_none_or(|seen| std::mem::replace(seen, true))
-        {
-            return false;
-        }
-        let Some(column) = self.column(self.word(index(at))) else {
-            return false;
-        };
-        let cell = usize::from(person.cell(index(self.word(index(at)))));
-        let ages = match column.kind {
-            Kind::Value(fact) => self
-                .spec(fact)
-                .is_some_and(|spec| spec.kind == crate::FactKind::Date),
-            _ => false,
-        };
-        self.runs(at, column.cells()).any(|run| {
-            let (from, until) = column.bounds(run.first, run.past);
-            let reached = (column.kind.second().is_some() && acting)
-                || (run.first <= cell && cell < run.past)
-                || cell >= column.cells()
-                || (ages && run.first <= cell)
-                || (acting
-                    && self
-                        .reach(person, today, column.kind, (from, until))
-                        .is_some());
-            reached && self.could_from(run.child, person, acting, today, seen)
-        })
     }
 
     /// Days after today on which a span of a date, or of today, reaches a cut, or a version begins; soonest first.
@@ -119,13 +87,16 @@ impl Rules {
             .iter()
             .map(|version| day::number(version.from))
             .collect();
-        for (place, cuts) in flat::cuts_of(&self.source, known).iter().enumerate() {
+        let cuts = flat::cuts_of(&self.source, known);
+        for (place, own) in cuts.iter().enumerate() {
             let Some(quantity) = self.source.quantities.get(place).filter(|q| q.is_span()) else {
                 continue;
             };
-            let dates = [person.get(quantity.fact()), Some(today)];
-            for date in dates.into_iter().flatten().filter(|date| *date < NEVER) {
-                for (cut, _) in cuts {
+            if own.is_empty() {
+                continue;
+            }
+            for date in self.dates(person, today, place, quantity.fact(), &cuts) {
+                for (cut, _) in own {
                     days.push(first_day(today + 1, last, |day| {
                         quantity.of(date, 0, day) >= *cut
                     }));
@@ -135,5 +106,107 @@ impl Rules {
         days.retain(|day| *day > today && *day < last);
         order::sort_unique(&mut days);
         days
+    }
+
+    /// Dates from which a span may count: the answer and today, and for an open one of a chain wherever a comparison
+    /// with the others can bind it.
+    fn dates(
+        &self,
+        person: &Person,
+        today: i64,
+        place: usize,
+        fact: usize,
+        cuts: &[Vec<(i64, i64)>],
+    ) -> Vec<i64> {
+        let mut dates = vec![today];
+        match person.get(fact) {
+            Some(date) => dates.push(date),
+            None => {
+                let whole = self.range(person, fact);
+                dates.extend([whole.low, whole.last]);
+                let group = self.source.groups.get(place);
+                let all = self.source.quantities.iter().zip(self.source.groups.iter());
+                let chain: Vec<_> = all
+                    .zip(cuts)
+                    .filter(|((quantity, of), _)| Some(*of) == group && quantity.second().is_some())
+                    .collect();
+                for ((quantity, _), _) in &chain {
+                    let facts = [Some(quantity.fact()), quantity.second()];
+                    dates.extend(facts.into_iter().flatten().filter_map(|of| person.get(of)));
+                }
+                for _ in &chain {
+                    for (_, cuts) in &chain {
+                        for (cut, _) in *cuts {
+                            for date in dates.clone() {
+                                dates.extend([
+                                    date + cut - 1,
+                                    date + cut,
+                                    date - cut,
+                                    date - cut + 1,
+                                ]);
+                            }
+                        }
+                        order::sort_unique(&mut dates);
+                        dates.truncate(DAYS);
+                    }
+                }
+            }
+        }
+        dates.retain(|date| *date < NEVER);
+        dates
+    }
+}
+
+impl Ahead<'_> {
+    /// Whether a diagram could be passed on some day from today on: every date may grow older, and every act be done.
+    fn could(&self, at: Reference, seen: &mut [bool]) -> bool {
+        let Some(node) = diagram::node(&self.rules.source.nodes, at) else {
+            return at == YES;
+        };
+        let slot = flat::index(at - 2);
+        if at == NO
+            || seen
+                .get_mut(slot)
+                .is_none_or(|seen| std::mem::replace(seen, true))
+        {
+            return false;
+        }
+        let Some(quantity) = self.rules.source.quantities.get(node.quantity) else {
+            return false;
+        };
+        node.cells()
+            .any(|(from, until, child)| self.may(*quantity, from, until) && self.could(child, seen))
+    }
+
+    /// Whether a quantity may lie in a cell on some day.
+    fn may(&self, quantity: Quantity, from: i64, until: i64) -> bool {
+        let fact = quantity.fact();
+        let second = quantity
+            .second()
+            .map_or(Some(0), |fact| self.person.get(fact));
+        let (Some(first), Some(second)) = (self.person.get(fact), second) else {
+            return true;
+        };
+        let acts = |fact: usize| {
+            self.rules
+                .source
+                .facts
+                .iter()
+                .enumerate()
+                .any(|(place, spec)| {
+                    spec.change == crate::ChangeKind::Now
+                        && (place == fact || spec.moves_with == Some(fact))
+                })
+        };
+        let acting = self.acting && (acts(fact) || quantity.second().is_some_and(acts));
+        let ripens = |date: i64| {
+            quantity.of(date, second, self.today) < until
+                && from <= quantity.of(date, second, self.last)
+        };
+        if quantity.is_span() {
+            ripens(first) || (acting && ripens(self.today))
+        } else {
+            acting || ripens(first)
+        }
     }
 }

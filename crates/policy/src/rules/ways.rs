@@ -22,8 +22,6 @@ const SHOWN: usize = 4;
 const KEPT: usize = 8;
 /// Combinations of acts tried within one chain.
 const COMBINED: usize = 4096;
-/// Facts whose subsets are all tried to see whether a plan asks for too much.
-const SUBSETS: usize = 8;
 
 impl Rules {
     /// The ways to a yes, easiest first; those that wait come last. None is a part of another, each has been
@@ -44,26 +42,33 @@ impl Rules {
 
     /// The smallest plans that pass a diagram, easiest first; one empty plan when nothing needs to change.
     pub(crate) fn plans(&self, whole: &Root, person: &Person, today: i64) -> Vec<Plan> {
-        let mut paths = Paths {
-            rules: self,
-            person,
-            today,
-            below: vec![None; whole.nodes],
-        };
         let passes = |plan: &Plan| {
-            let mut changed = person.clone();
-            for step in &plan.steps {
-                self.set(&mut changed, step.fact, step.to);
-            }
+            let changed = self.after(person, plan);
             self.outcomes(whole, &changed) & MAY_PASS != 0
         };
         let mut kept: Vec<Plan> = Vec::new();
-        for plan in paths.from(whole.at) {
-            let plan = smallest(plan, self, person, passes);
-            keep(&mut kept, plan, SHOWN, self, person);
+        for led in self.leads(whole, person) {
+            let mut paths = Paths {
+                rules: self,
+                person: &self.after(person, &led),
+                today,
+                below: vec![None; whole.nodes],
+            };
+            for plan in paths.from(whole.at) {
+                keep(&mut kept, led.and(&plan, person), SHOWN, self, person);
+            }
         }
         kept.retain(passes);
         kept
+    }
+
+    /// The answers after a plan.
+    fn after(&self, person: &Person, plan: &Plan) -> Person {
+        let mut changed = person.clone();
+        for step in &plan.steps {
+            self.set(&mut changed, step.fact, step.to);
+        }
+        changed
     }
 
     pub(crate) fn told(
@@ -106,47 +111,6 @@ fn keep(kept: &mut Vec<Plan>, plan: Plan, most: usize, rules: &Rules, person: &P
     let place = kept.partition_point(|known| key(known) <= key(&plan));
     kept.insert(place, plan);
     kept.truncate(most);
-}
-
-/// The smallest part of a plan that passes: steps are left out as long as what is left does. What follows a step goes
-/// with it.
-fn smallest(plan: Plan, rules: &Rules, person: &Person, passes: impl Fn(&Plan) -> bool) -> Plan {
-    let leading: Vec<usize> = plan
-        .steps
-        .iter()
-        .filter(|step| !step.follows)
-        .map(|step| step.fact)
-        .collect();
-    if leading.len() > SUBSETS {
-        return plan;
-    }
-    let mut subsets: Vec<usize> = (0..(1_usize << leading.len()) - 1).collect();
-    order::sort(&mut subsets, |one, other| {
-        one.count_ones() < other.count_ones()
-    });
-    for subset in subsets {
-        let holds = |fact: usize| {
-            let mut all = leading.iter().enumerate();
-            all.any(|(place, known)| *known == fact && (subset >> place) & 1 == 1)
-        };
-        let mut part = Plan::default();
-        let mut led = false;
-        for step in &plan.steps {
-            led = if step.follows { led } else { holds(step.fact) };
-            if led {
-                part.steps.push(*step);
-            }
-        }
-        if passes(&part) {
-            part.effort = part
-                .steps
-                .iter()
-                .map(|step| rules.effort(person, step))
-                .sum();
-            return part;
-        }
-    }
-    plan
 }
 
 /// The cheapest plans from each node on.
@@ -220,30 +184,19 @@ impl Paths<'_> {
             let acts = rules.acts(self.person, &free, self.today, group, *fact, &cuts);
             let mut more = Vec::new();
             for plan in &plans {
-                // A fact that has moved with another stays where that took it.
-                if plan.steps.iter().all(|step| step.fact != *fact) {
-                    more.extend(acts.iter().map(|act| plan.and(act, self.person)));
-                }
+                more.extend(acts.iter().map(|act| plan.and(act, self.person)));
             }
             plans.extend(more);
             plans.truncate(COMBINED);
         }
         order::sort(&mut plans, |one, other| one.effort < other.effort);
-        let mut reached: Vec<u32> = Vec::new();
         for plan in plans {
-            let mut changed = self.person.clone();
-            for step in &plan.steps {
-                rules.set(&mut changed, step.fact, step.to);
-            }
+            let changed = rules.after(self.person, &plan);
             let mut exits = Vec::new();
             let mut state = super::walk::State::new(rules, &changed);
             rules.exits(at, group, &changed, &mut state, &mut exits);
             for exit in exits {
-                // An exit reached with less is reached for less.
-                if plan.steps.len() > 1 || !reached.contains(&exit) {
-                    reached.push(exit);
-                    self.add(&plan, exit, found);
-                }
+                self.add(&plan, exit, found);
             }
         }
     }

@@ -5,9 +5,11 @@
     reason = "each test binary uses its own part"
 )]
 
+pub(crate) mod acts;
 pub(crate) mod interpreter;
 pub(crate) mod people;
 pub(crate) mod small;
+pub(crate) mod vocabulary;
 
 use std::{path::PathBuf, sync::OnceLock};
 
