@@ -39,6 +39,34 @@ pub enum ConditionVerdict {
     Unknown,
 }
 
+impl Verdict {
+    /// The name used in JSON.
+    ///
+    /// ```
+    /// assert_eq!(policy::Verdict::NotEligible.id(), "not_eligible");
+    /// ```
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Eligible => "eligible",
+            Self::NotEligible => "not_eligible",
+            Self::Unknown => "unknown",
+            Self::NotInForce => "not_in_force",
+            Self::NotSourced => "not_sourced",
+        }
+    }
+}
+
+impl ConditionVerdict {
+    /// The name used in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Unmet => "unmet",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// One condition with its verdict and sources.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConditionResult {

@@ -24,8 +24,6 @@ pub struct Pack {
     pub(crate) quantities: Arc<[Quantity]>,
     /// The group of each quantity: quantities that share a fact, directly or through others.
     pub(crate) groups: Arc<[usize]>,
-    /// The values at which any rule cuts each quantity.
-    pub(crate) cuts: Vec<Vec<i64>>,
     pub(crate) nodes: Arc<[Node]>,
     pub(crate) programmes: Arc<[Programme]>,
     pub(crate) documents: Vec<Document>,
@@ -47,6 +45,17 @@ pub enum Status {
     Secondary,
     /// Not confirmed.
     Unconfirmed,
+}
+
+impl Status {
+    /// The name used in files and JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::Secondary => "secondary",
+            Self::Unconfirmed => "unconfirmed",
+        }
+    }
 }
 
 /// Where a condition stands written.

@@ -3,7 +3,9 @@
 use domain::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{ConditionResult, Evaluation, Facts, Name, Pack, Per, Verdict};
+use crate::{
+    ConditionResult, Evaluation, Facts, Name, Pack, Per, Value, Verdict, canonical::Writer,
+};
 
 /// A verdict, the rule and the facts it was reached by. Its JSON is canonical: keys sorted, no spaces.
 ///
@@ -64,13 +66,93 @@ impl Receipt {
 
     /// The canonical JSON, the same on every machine.
     pub fn to_json(&self) -> String {
-        serde_json::to_value(self)
-            .map_or_else(|_| String::new(), |value| crate::canonical_json(&value))
+        let mut out = Writer::default();
+        out.plain("{");
+        out.key("amount_fen");
+        match self.amount_fen {
+            Some(fen) => out.number(fen),
+            None => out.plain("null"),
+        }
+        out.key("as_of");
+        out.text(&self.as_of.to_string());
+        out.key("conditions");
+        out.plain("[");
+        for condition in &self.conditions {
+            write_condition(condition, &mut out);
+        }
+        out.plain("]");
+        out.key("facts");
+        out.plain("{");
+        for (fact, value) in self.facts.iter() {
+            out.key(fact);
+            write_answer(value, &mut out);
+        }
+        out.plain("}");
+        out.key("pack");
+        out.text(&self.pack);
+        out.key("per");
+        out.text(self.per.id());
+        out.key("programme");
+        out.text(&self.programme);
+        out.key("provisional");
+        out.flag(self.provisional);
+        out.key("verdict");
+        out.text(self.verdict.id());
+        out.key("version");
+        match &self.version {
+            Some(version) => out.text(version),
+            None => out.plain("null"),
+        }
+        out.plain("}");
+        out.finish()
     }
 
     /// SHA-256 of the canonical JSON, in hexadecimal.
     #[cfg(feature = "receipt-hash")]
     pub fn hash(&self) -> String {
         crate::canonical::sha256_hex(&self.to_json())
+    }
+}
+
+fn write_condition(condition: &ConditionResult, out: &mut Writer) {
+    out.plain("{");
+    out.key("citations");
+    out.plain("[");
+    for citation in condition.citations.iter() {
+        out.plain("{");
+        out.key("clause");
+        out.text(&citation.clause);
+        out.key("document");
+        out.text(&citation.document);
+        out.key("local_confirm");
+        out.flag(citation.local_confirm);
+        out.key("status");
+        out.text(citation.status.id());
+        out.plain("}");
+    }
+    out.plain("]");
+    out.key("id");
+    out.text(&condition.id);
+    out.key("provisional");
+    out.flag(condition.provisional);
+    out.key("verdict");
+    out.text(condition.verdict.id());
+    out.key("words");
+    out.text(&condition.words);
+    out.plain("}");
+}
+
+fn write_answer(answer: &Value, out: &mut Writer) {
+    match answer {
+        Value::Bool(value) => out.flag(*value),
+        Value::Int(value) => out.number(*value),
+        Value::Text(value) => out.text(value),
+        Value::Set(options) => {
+            out.plain("[");
+            for option in options {
+                out.text(option);
+            }
+            out.plain("]");
+        }
     }
 }

@@ -99,7 +99,8 @@ pub(crate) struct Walk<'a> {
     person: &'a Person,
     /// By node of the root: what was found below it.
     known: &'a mut [u8],
-    pub(crate) state: State,
+    /// Made at the first comparison: most walks meet none.
+    state: Option<State>,
 }
 
 /// What is left of the compared facts, and the comparisons taken on the way.
@@ -224,12 +225,17 @@ impl<'a> Walk<'a> {
             rules,
             person,
             known,
-            state: State::new(rules, person),
+            state: None,
         }
     }
 
     pub(crate) fn outcomes(&mut self, at: u32) -> u8 {
         self.below(at, None)
+    }
+
+    fn state(&mut self) -> &mut State {
+        let (rules, person) = (self.rules, self.person);
+        self.state.get_or_insert_with(|| State::new(rules, person))
     }
 
     fn below(&mut self, at: u32, chain_above: Option<usize>) -> u8 {
@@ -261,9 +267,9 @@ impl<'a> Walk<'a> {
             for run in rules.runs(at, column.cells()) {
                 if weighs {
                     let (from, until) = column.bounds(run.first, run.past);
-                    if let Some(undo) = self.state.narrow(column.kind, from, until) {
+                    if let Some(undo) = self.state().narrow(column.kind, from, until) {
                         found |= self.below(run.child, column.group);
-                        self.state.restore(undo);
+                        self.state().restore(undo);
                     }
                 } else {
                     found |= self.below(run.child, column.group);
