@@ -9,7 +9,7 @@ use std::{cell::Cell, sync::Arc};
 use serde_json::Value;
 use thiserror::Error;
 
-use crate::{Name, Pack, Words, rules::Days};
+use crate::{Name, Pack, Words, order, rules::Days};
 use at::At;
 
 /// Why a text is no pack.
@@ -57,6 +57,7 @@ pub(crate) fn pack(text: &str, with_words: bool) -> Result<Pack, PackError> {
         hash: all.name("hash"),
         facts: all.list("facts", parts::fact).into(),
         quantities: all.list("quantities", parts::quantity).into(),
+        by_id: Arc::default(),
         groups: Arc::default(),
         nodes: all.list("nodes", parts::node).into(),
         documents: all.list("documents", parts::document),
@@ -88,8 +89,12 @@ impl Pack {
         })
     }
 
-    /// Derives the groups of quantities that share a fact.
+    /// Derives the order of the ids, and the groups of quantities that share a fact.
     pub(crate) fn index(&mut self) {
+        let mut by_id: Vec<usize> = (0..self.facts.len()).collect();
+        let id = |place: &usize| self.facts.get(*place).map(|spec| &spec.id);
+        order::sort(&mut by_id, |one, other| id(one) < id(other));
+        self.by_id = by_id.into();
         // Two facts weighed against each other are one group: the lower of them names it.
         let mut leader: Vec<usize> = (0..self.facts.len()).collect();
         for quantity in self.quantities.iter() {

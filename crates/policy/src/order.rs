@@ -18,7 +18,15 @@ pub(crate) fn sort<T>(items: &mut [T], is_before: impl Fn(&T, &T) -> bool) {
     }
 }
 
+/// Adds a number to rising ones, unless it is there.
+pub(crate) fn insert(numbers: &mut Vec<i64>, number: i64) {
+    if let Err(place) = numbers.binary_search(&number) {
+        numbers.insert(place, number);
+    }
+}
+
 /// Sorts numbers and drops repetitions.
+#[cfg(any(test, feature = "compile"))]
 pub(crate) fn sort_unique<T: PartialOrd>(items: &mut Vec<T>) {
     sort(items, |one, other| one < other);
     items.dedup_by(|one, other| one == other);
@@ -37,5 +45,8 @@ mod tests {
         sort_unique(&mut numbers);
         assert_eq!(numbers, [1, 3, 5]);
         sort_unique::<i64>(&mut Vec::new());
+        insert(&mut numbers, 4);
+        insert(&mut numbers, 3);
+        assert_eq!(numbers, [1, 3, 4, 5]);
     }
 }

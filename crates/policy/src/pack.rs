@@ -21,6 +21,8 @@ use crate::{
 pub struct Pack {
     pub(crate) hash: Name,
     pub(crate) facts: Arc<[FactSpec]>,
+    /// Places of the facts in the order of their ids.
+    pub(crate) by_id: Arc<[usize]>,
     pub(crate) quantities: Arc<[Quantity]>,
     /// The group of each quantity: quantities that share a fact, directly or through others.
     pub(crate) groups: Arc<[usize]>,

@@ -35,6 +35,8 @@ pub(crate) use walk::Walk;
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
     pub(crate) facts: Arc<[FactSpec]>,
+    /// Places of the facts in the order of their ids.
+    pub(crate) by_id: Arc<[usize]>,
     pub(crate) quantities: Arc<[Quantity]>,
     pub(crate) groups: Arc<[usize]>,
     pub(crate) nodes: Arc<[Node]>,
@@ -69,8 +71,6 @@ pub struct Rules {
     pub(crate) table: Vec<u32>,
     /// By programme, none for those left out.
     pub(crate) ruled: Vec<Option<Ruled>>,
-    /// Places of the facts in the order of their ids.
-    pub(crate) by_id: Vec<usize>,
 }
 
 /// Days whose rules a pack keeps.
@@ -139,6 +139,7 @@ impl Pack {
     fn source(&self) -> Source {
         Source {
             facts: self.facts.clone(),
+            by_id: self.by_id.clone(),
             quantities: self.quantities.clone(),
             groups: self.groups.clone(),
             nodes: self.nodes.clone(),

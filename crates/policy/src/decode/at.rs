@@ -146,12 +146,8 @@ impl<'a> At<'a> {
 
     pub(super) fn list<T>(&self, key: &'static str, read: fn(&At<'a>) -> T) -> Vec<T> {
         let at = self.get(key);
-        let items = at.items();
-        let mut list = Vec::with_capacity(items.len());
-        for item in items {
-            list.push(read(&at.with(Some(item), key)));
-        }
-        list
+        let items = at.items().iter();
+        items.map(|item| read(&at.with(Some(item), key))).collect()
     }
 
     /// The sentences of an object, by their keys.

@@ -2,9 +2,9 @@
 //! comparison changes.
 
 use crate::{
-    Rules,
+    Rules, order,
     rules::{
-        Kind,
+        Column, Kind,
         flat::{HEAD, index},
         missing::{Search, better},
         walk::State,
@@ -21,7 +21,8 @@ const POINTS: usize = 96;
 /// A chain some of whose facts are chosen.
 struct Part<'a> {
     group: usize,
-    cuts: &'a [Vec<i64>],
+    /// For each fact of the chain the values that matter.
+    points: &'a [(usize, Vec<i64>)],
     chain: &'a [u32],
     rest: &'a [u32],
     mask: FactSet,
@@ -51,6 +52,7 @@ impl Search<'_> {
                 }
             }
         }
+        let points = self.rules.points(self.person, group, &cuts);
         let mut best: Option<FactSet> = None;
         for subset in 0..1_usize << facts.len() {
             let chosen: Vec<usize> = facts
@@ -70,7 +72,7 @@ impl Search<'_> {
             } else {
                 let part = Part {
                     group,
-                    cuts: &cuts,
+                    points: &points,
                     chain: &chain,
                     rest: &rest,
                     mask,
@@ -147,8 +149,9 @@ impl Search<'_> {
             return None;
         }
         let mut best = None;
-        for value in self.rules.points(self.person, part.group, *fact, part.cuts) {
-            let Some(undo) = state.narrow(Kind::Value(*fact), value, value + 1) else {
+        let points = part.points.iter().find(|(of, _)| of == fact);
+        for value in points.into_iter().flat_map(|(_, points)| points) {
+            let Some(undo) = state.narrow(Kind::Value(*fact), *value, value + 1) else {
                 continue;
             };
             best = better(best, self.values(part, others, state));
@@ -251,83 +254,71 @@ impl Rules {
         cuts
     }
 
-    /// Values of an open fact of a group, one from every stretch over which no comparison changes, whatever the
-    /// values of the others that matter.
+    /// For each fact of a group values, one from every stretch over which no comparison changes, whatever the values
+    /// of the others that matter.
     pub(crate) fn points(
         &self,
         person: &crate::Person,
         group: usize,
-        fact: usize,
         cuts: &[Vec<i64>],
-    ) -> Vec<i64> {
-        let Some(group) = self.groups.get(group) else {
-            return Vec::new();
-        };
+    ) -> Vec<(usize, Vec<i64>)> {
+        let facts = self.groups.get(group).map_or(&[][..], |group| &group.facts);
+        // Where each fact's stretches begin.
+        let mut starts: Vec<(usize, Vec<i64>)> = Vec::new();
+        for fact in facts {
+            let range = self.range(person, *fact);
+            let mut known = Vec::new();
+            let of_fact = |(column, _): &(&Column, _)| column.kind == Kind::Value(*fact);
+            let own = self.columns.iter().zip(cuts).filter(of_fact);
+            let own = own.flat_map(|(_, cuts)| cuts).copied();
+            for start in own.chain([range.low, range.high]) {
+                order::insert(&mut known, start);
+            }
+            starts.push((*fact, known));
+        }
         let compared: Vec<_> = self
             .columns
             .iter()
             .zip(cuts)
             .filter(|(column, cuts)| column.kind.second().is_some() && !cuts.is_empty())
             .collect();
-        let range = self.range(person, fact);
-        let with_factors = compared
-            .iter()
-            .any(|(column, _)| !matches!(column.kind, Kind::Weighed(_, 1, _, -1)));
-        if with_factors && range.high - range.low <= ALL_TRIED {
-            return (range.low..=range.high).collect();
-        }
-        // Where each fact's stretches begin.
-        let mut starts: Vec<Vec<i64>> = group
-            .facts
-            .iter()
-            .map(|fact| {
-                let range = self.range(person, *fact);
-                let mut starts = vec![range.low, range.high];
-                for (column, cuts) in self.columns.iter().zip(cuts) {
-                    if column.kind == Kind::Value(*fact) {
-                        starts.extend(cuts);
-                    }
-                }
-                starts
-            })
-            .collect();
-        for _ in 1..group.facts.len() {
+        for _ in 1..facts.len() {
             for (column, cuts) in &compared {
                 let Kind::Weighed(one, a, other, b) = column.kind else {
                     continue;
                 };
                 for (of, factor, with, times) in [(one, a, other, b), (other, b, one, a)] {
-                    let (Some(of), Some(with)) = (group.place(of), group.place(with)) else {
+                    let with = starts.iter().find(|(fact, _)| *fact == with);
+                    let with = with.map(|(_, starts)| starts.clone()).unwrap_or_default();
+                    let range = self.range(person, of);
+                    let Some((_, known)) = starts.iter_mut().find(|(fact, _)| *fact == of) else {
                         continue;
                     };
-                    let mut found = Vec::new();
-                    for start in starts.get(with).into_iter().flatten() {
-                        for value in [start - 1, *start] {
+                    for start in with {
+                        for value in [start - 1, start] {
                             for cut in *cuts {
-                                found.push(turn(factor, cut - times * value));
+                                let value = turn(factor, cut - times * value);
+                                if range.low <= value && value <= range.high {
+                                    order::insert(known, value);
+                                }
                             }
                         }
                     }
-                    let range = group.facts.get(of).map(|fact| self.range(person, *fact));
-                    if let (Some(known), Some(range)) = (starts.get_mut(of), range) {
-                        known.extend(
-                            found
-                                .into_iter()
-                                .filter(|value| range.low <= *value && *value <= range.high),
-                        );
-                        crate::order::sort_unique(known);
-                        known.truncate(POINTS);
-                    }
+                    known.truncate(POINTS);
                 }
             }
         }
-        let mut points = group
-            .place(fact)
-            .and_then(|place| starts.get(place).cloned())
-            .unwrap_or_default();
-        points.retain(|value| range.within(*value, value + 1).is_some());
-        crate::order::sort_unique(&mut points);
-        points
+        let with_factors = compared
+            .iter()
+            .any(|(column, _)| !matches!(column.kind, Kind::Weighed(_, 1, _, -1)));
+        for (fact, points) in &mut starts {
+            let range = self.range(person, *fact);
+            if with_factors && range.high - range.low <= ALL_TRIED {
+                *points = (range.low..=range.high).collect();
+            }
+            points.retain(|value| range.within(*value, value + 1).is_some());
+        }
+        starts
     }
 }
 

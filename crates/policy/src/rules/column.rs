@@ -1,11 +1,6 @@
 //! What the diagrams of a day test: each quantity's values cut into cells.
 
-use crate::{
-    FactSpec,
-    day::NEVER,
-    rules::person::OPEN,
-    weigh::{CHAIN, Range},
-};
+use crate::{FactSpec, day::NEVER, rules::person::OPEN, weigh::Range};
 
 /// One tested quantity and the values at which some rule cuts it, rising. Cell `k` holds the values from cut `k - 1`
 /// up to cut `k`; every cell of a fact or an option holds some value a person can have.
@@ -125,11 +120,4 @@ pub(crate) enum Cut {
     Below,
     At(i64),
     Above,
-}
-
-impl Group {
-    pub(crate) fn place(&self, fact: usize) -> Option<usize> {
-        let mut facts = self.facts.iter().take(CHAIN);
-        facts.position(|known| *known == fact)
-    }
 }

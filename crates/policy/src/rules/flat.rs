@@ -60,9 +60,6 @@ impl Rules {
                 Err(verdict) => Ruled::Without(verdict),
             }));
         }
-        let mut by_id: Vec<_> = (0..source.facts.len()).collect();
-        let id = |place: &usize| source.facts.get(*place).map(|spec| &spec.id);
-        order::sort(&mut by_id, |one, other| id(one) < id(other));
         let Build {
             columns,
             groups,
@@ -76,7 +73,6 @@ impl Rules {
             groups,
             table,
             ruled,
-            by_id,
         }
     }
 }
@@ -194,9 +190,7 @@ impl<'a> Build<'a> {
                     Some(Cut::At(at)) => at,
                     Some(_) => continue,
                 };
-                if let Err(place) = column.cuts.binary_search(&at) {
-                    column.cuts.insert(place, at);
-                }
+                order::insert(&mut column.cuts, at);
             }
         }
         self.group();

@@ -129,38 +129,29 @@ impl Rules {
         plan
     }
 
-    /// Every act on one fact of a chain that can matter to its comparisons.
+    /// Every act on one fact of a chain that can matter to its comparisons, by the values that do.
     pub(crate) fn acts(
         &self,
         person: &Person,
-        free: &Person,
         today: i64,
-        group: usize,
         fact: usize,
-        cuts: &[Vec<i64>],
+        points: &[i64],
     ) -> Vec<Plan> {
         let mut plans = Vec::new();
         let (Some(spec), Some(value)) = (self.spec(fact), person.get(fact)) else {
             return plans;
         };
-        if spec.change != ChangeKind::Now {
-            return plans;
-        }
+        let mut act = |from: i64, until: i64| {
+            if let Some((to, effort)) = spec.act(value, today, from, until) {
+                plans.push(Plan::one(fact, to, effort));
+            }
+        };
         if spec.kind == FactKind::Date {
-            if let Some((to, effort)) = spec.act(value, today, i64::MIN, i64::MAX) {
-                plans.push(Plan::one(fact, to, effort));
-            }
+            act(i64::MIN, i64::MAX);
             return plans;
         }
-        let points = self.points(free, group, fact, cuts);
         for (place, point) in points.iter().enumerate() {
-            let until = points
-                .get(place + 1)
-                .map_or(NEVER, |next| *next)
-                .max(point + 1);
-            if let Some((to, effort)) = spec.act(value, today, *point, until) {
-                plans.push(Plan::one(fact, to, effort));
-            }
+            act(*point, points.get(place + 1).copied().unwrap_or(NEVER));
         }
         plans
     }
@@ -171,6 +162,12 @@ impl Rules {
             return Vec::new();
         };
         let moves = |of: usize| of == fact || (of == other && person.get(of).is_some());
+        let room = |of: usize, now: i64| self.spec(of).map_or(0, |spec| spec.max - now);
+        let most = MOST_AT_ONCE.min(room(fact, now)).min(
+            person
+                .get(other)
+                .map_or(MOST_AT_ONCE, |now| room(other, now)),
+        );
         let mut steps = Vec::new();
         for column in &self.columns {
             let value = column.kind.value(|of| person.get(of).unwrap_or(0));
@@ -181,18 +178,13 @@ impl Rules {
                 Kind::Value(of) => i64::from(moves(of)),
                 Kind::Bit(..) => 0,
             };
-            if rise != 0 {
-                steps.extend(column.cuts.iter().map(|cut| turn(rise, cut - value)));
+            for cut in column.cuts.iter().filter(|_| rise != 0) {
+                let more = turn(rise, cut - value);
+                if (1..=most).contains(&more) {
+                    crate::order::insert(&mut steps, more);
+                }
             }
         }
-        let room = |of: usize, now: i64| self.spec(of).map_or(0, |spec| spec.max - now);
-        let most = MOST_AT_ONCE.min(room(fact, now)).min(
-            person
-                .get(other)
-                .map_or(MOST_AT_ONCE, |now| room(other, now)),
-        );
-        steps.retain(|more| (1..=most).contains(more));
-        crate::order::sort_unique(&mut steps);
         steps
     }
 }

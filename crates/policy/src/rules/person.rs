@@ -42,7 +42,7 @@ impl Rules {
     /// ```
     pub fn person(&self, facts: &Facts) -> Person {
         let mut values = vec![OPEN; self.source.facts.len()];
-        let mut ids = self.by_id.iter().peekable();
+        let mut ids = self.source.by_id.iter().peekable();
         for (id, value) in facts.iter() {
             while let Some(place) = ids.peek()
                 && let Some(spec) = self.spec(**place)

@@ -15,8 +15,9 @@ use crate::{
 
 const CENTURY_DAYS: i64 = 36_525;
 
-/// Days tried for an open date of a chain.
-const DAYS: usize = 64;
+/// Comparisons of a chain followed to an open date, and dates found so.
+const ROUNDS: usize = 4;
+const DATES: usize = 64;
 
 /// A programme asked about the days to come.
 struct Ahead<'a> {
@@ -82,33 +83,32 @@ impl Rules {
             return Vec::new();
         };
         let last = today + CENTURY_DAYS;
-        let mut days: Vec<i64> = known
-            .versions
-            .iter()
-            .map(|version| day::number(version.from))
-            .collect();
+        let mut days = Vec::new();
+        let mut add = |day: i64| {
+            if day > today && day < last {
+                order::insert(&mut days, day);
+            }
+        };
+        for version in &known.versions {
+            add(day::number(version.from));
+        }
         let cuts = flat::cuts_of(&self.source, known);
-        for (place, own) in cuts.iter().enumerate() {
+        for (place, own) in cuts.iter().enumerate().filter(|(_, own)| !own.is_empty()) {
             let Some(quantity) = self.source.quantities.get(place).filter(|q| q.is_span()) else {
                 continue;
             };
-            if own.is_empty() {
-                continue;
-            }
             for date in self.dates(person, today, place, quantity.fact(), &cuts) {
                 for (cut, _) in own {
-                    days.push(first_day(today + 1, last, |day| {
+                    add(first_day(today + 1, last, |day| {
                         quantity.of(date, 0, day) >= *cut
                     }));
                 }
             }
         }
-        days.retain(|day| *day > today && *day < last);
-        order::sort_unique(&mut days);
         days
     }
 
-    /// Dates from which a span may count: the answer and today, and for an open one of a chain wherever a comparison
+    /// Dates from which a span may count: the answer and today, and for an open one of a chain wherever comparisons
     /// with the others can bind it.
     fn dates(
         &self,
@@ -119,35 +119,35 @@ impl Rules {
         cuts: &[Vec<(i64, i64)>],
     ) -> Vec<i64> {
         let mut dates = vec![today];
-        match person.get(fact) {
-            Some(date) => dates.push(date),
-            None => {
-                let whole = self.range(person, fact);
-                dates.extend([whole.low, whole.last]);
-                let group = self.source.groups.get(place);
-                let all = self.source.quantities.iter().zip(self.source.groups.iter());
-                let chain: Vec<_> = all
-                    .zip(cuts)
-                    .filter(|((quantity, of), _)| Some(*of) == group && quantity.second().is_some())
-                    .collect();
-                for ((quantity, _), _) in &chain {
-                    let facts = [Some(quantity.fact()), quantity.second()];
-                    dates.extend(facts.into_iter().flatten().filter_map(|of| person.get(of)));
+        if let Some(date) = person.get(fact) {
+            order::insert(&mut dates, date);
+        } else {
+            let whole = self.range(person, fact);
+            order::insert(&mut dates, whole.low);
+            order::insert(&mut dates, whole.last);
+            let source = &self.source;
+            let group = source.groups.get(place);
+            let compared = source.quantities.iter().zip(source.groups.iter()).zip(cuts);
+            // Each round follows one more comparison of the chain.
+            for ((quantity, _), cuts) in compared
+                .clone()
+                .flat_map(|_| compared.clone())
+                .filter(|((quantity, of), _)| Some(*of) == group && quantity.is_difference())
+                .take(ROUNDS)
+            {
+                for fact in [Some(quantity.fact()), quantity.second()]
+                    .into_iter()
+                    .flatten()
+                {
+                    if let Some(date) = person.get(fact) {
+                        order::insert(&mut dates, date);
+                    }
                 }
-                for _ in &chain {
-                    for (_, cuts) in &chain {
-                        for (cut, _) in *cuts {
-                            for date in dates.clone() {
-                                dates.extend([
-                                    date + cut - 1,
-                                    date + cut,
-                                    date - cut,
-                                    date - cut + 1,
-                                ]);
-                            }
+                for date in dates.clone().into_iter().take(DATES) {
+                    for (cut, _) in cuts {
+                        for bound in [date + cut - 1, date + cut, date - cut, date - cut + 1] {
+                            order::insert(&mut dates, bound);
                         }
-                        order::sort_unique(&mut dates);
-                        dates.truncate(DAYS);
                     }
                 }
             }

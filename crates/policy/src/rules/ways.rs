@@ -166,22 +166,22 @@ impl Paths<'_> {
     /// A chain of compared facts: acts on all of them together, each combination tried.
     fn chain(&mut self, at: u32, group: usize, found: &mut Vec<Plan>) {
         let rules = self.rules;
-        let facts = rules
+        let mut free = self.person.clone();
+        for fact in rules
             .groups
             .get(group)
-            .map(|group| group.facts.clone())
-            .unwrap_or_default();
-        let mut free = self.person.clone();
-        for fact in &facts {
+            .iter()
+            .flat_map(|group| &group.facts)
+        {
             let spec = rules.spec(*fact);
             if spec.is_some_and(|spec| spec.change == crate::ChangeKind::Now) {
                 rules.set(&mut free, *fact, super::OPEN);
             }
         }
-        let cuts = rules.tested(&[at], group, &free);
+        let points = rules.points(&free, group, &rules.tested(&[at], group, &free));
         let mut plans = vec![Plan::default()];
-        for fact in &facts {
-            let acts = rules.acts(self.person, &free, self.today, group, *fact, &cuts);
+        for (fact, points) in &points {
+            let acts = rules.acts(self.person, self.today, *fact, points);
             let mut more = Vec::new();
             for plan in &plans {
                 more.extend(acts.iter().map(|act| plan.and(act, self.person)));
