@@ -9,15 +9,12 @@ pub(crate) use save_status::save_status;
 
 use crate::outbox::{Outbox, Patch};
 use account::{
-    Acting, Failure, Go, Intent, OpenFile, Part, Place, Ready, StorageKey, field_of, paper,
-    use_acting,
+    Acting, Failure, Go, Intent, OpenFile, Part, Place, Ready, StorageKey, field_of, use_acting,
 };
-use api::application::ApplicationView;
 use application::{Answer, Field, FieldProblem, Limits, Product, check, check_field};
-use client::Places;
+use client::{FormView, Places};
 use domain::Date;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 use ui::{Bundle, Fetched, Text};
 use workflow::loan::{LoanAction, LoanState};
 
@@ -25,18 +22,18 @@ use workflow::loan::{LoanAction, LoanState};
 #[derive(Clone, Copy)]
 pub(crate) struct OpenApplication {
     /// The file and its owner's calls. Typing changes the file without notice; an answer of the server notifies.
-    pub(crate) open: OpenFile,
+    pub(crate) open: OpenFile<FormView>,
     /// Names of places and banks.
     pub(crate) places: Fetched<Result<Places, Failure>>,
     outbox: RwSignal<Outbox>,
     /// What only the server can find wrong, such as a sum above the cap, by field; until the field is typed in again.
-    refused: StoredValue<BTreeMap<String, String>>,
+    refused: StoredValue<Vec<FieldProblem>>,
     save: Intent,
 }
 
 impl OpenApplication {
     /// Opens what was loaded, with what an earlier visit could not save on top.
-    pub(crate) fn new(open: OpenFile, places: Fetched<Result<Places, Failure>>) -> Self {
+    pub(crate) fn new(open: OpenFile<FormView>, places: Fetched<Result<Places, Failure>>) -> Self {
         let kept = StorageKey::Unsent(open.id())
             .read()
             .and_then(|text| json::from_str(&text).ok());
@@ -45,7 +42,7 @@ impl OpenApplication {
             file.errors
                 .iter()
                 .filter(|error| error.code == "amount_above_cap")
-                .map(|error| (field_of(&error.pointer), error.code.clone()))
+                .map(|error| application::problem(field_of(&error.pointer), error.code.clone()))
                 .collect()
         });
         let application = Self {
@@ -125,7 +122,7 @@ impl OpenApplication {
         let answer = cut(answer);
         let answer = (!answer.is_empty()).then_some(answer);
         self.refused
-            .update_value(|refused| drop(refused.remove(field.id())));
+            .update_value(|refused| refused.retain(|known| known.field != field.id()));
         self.open
             .file
             .update_untracked(|file| file.answers.set(field, answer.clone()));
@@ -137,9 +134,9 @@ impl OpenApplication {
     /// Takes why a paper is missing, to be saved.
     pub(crate) fn explain(self, kind: &str, reason: String) {
         let reason = (!reason.trim().is_empty()).then_some(reason);
-        self.open
-            .file
-            .update_untracked(|file| explain(file, kind.to_owned(), reason.clone()));
+        self.open.file.update_untracked(|file| {
+            explain(file, kind.to_owned(), reason.clone().map(Answer::One))
+        });
         self.outbox.update(|outbox| outbox.explain(kind, reason));
         self.keep_unsent();
     }
@@ -154,9 +151,9 @@ impl OpenApplication {
             check(file.product, &file.answers, supplied, limits)
         });
         self.refused.with_value(|refused| {
-            for (field, code) in refused {
-                if !problems.iter().any(|known| known.field == *field) {
-                    problems.push(application::problem(field.as_str(), code.as_str()));
+            for problem in refused {
+                if !problems.iter().any(|known| known.field == problem.field) {
+                    problems.push(problem.clone());
                 }
             }
         });
@@ -169,28 +166,25 @@ impl OpenApplication {
             check_field(field, file.product, &file.answers, limits).err()
         });
         local.map(Text::from).or_else(|| {
-            self.refused
-                .with_value(|refused| refused.get(field.id()).cloned().map(Text::from))
+            self.refused.with_value(|refused| {
+                let known = refused.iter().find(|known| known.field == field.id())?;
+                Some(known.code.clone().into())
+            })
         })
     }
 
     /// Remembers what the server found wrong with the fields of a save.
     fn note_refused(self, sent: &Patch, errors: &[api::FieldError]) {
         self.refused.update_value(|refused| {
-            for field in sent.answers.keys() {
-                refused.remove(field);
-            }
-            for kind in sent.cannot_supply.keys() {
-                refused.remove(&paper(kind));
-            }
+            refused.retain(|known| !sent.names(&known.field));
             let found = errors
                 .iter()
-                .map(|error| (field_of(&error.pointer), error.code.clone()));
+                .map(|error| application::problem(field_of(&error.pointer), error.code.clone()));
             refused.extend(found);
         });
     }
 
-    fn with_limits<T>(self, judge: impl FnOnce(&ApplicationView, &Limits<'_>) -> T) -> T {
+    fn with_limits<T>(self, judge: impl FnOnce(&FormView, &Limits<'_>) -> T) -> T {
         let (divisions, banks) = match self.places.get_untracked() {
             Some(Ok(places)) => (
                 places
@@ -236,7 +230,7 @@ fn cut(answer: Answer) -> Answer {
     }
 }
 
-fn explain(file: &mut ApplicationView, kind: String, reason: Option<String>) {
+fn explain(file: &mut FormView, kind: String, reason: Option<Answer>) {
     match reason {
         Some(reason) => file.cannot_supply.insert(kind, reason),
         None => file.cannot_supply.remove(&kind),

@@ -10,15 +10,23 @@ pub(crate) struct Patch {
     /// Answers by field id.
     #[serde(default)]
     pub(crate) answers: BTreeMap<String, Option<Answer>>,
-    /// Why papers are missing, by document kind.
+    /// Why papers are missing, by document kind; each a text. Of the same type as the answers, so that one kind of map does.
     #[serde(default)]
-    pub(crate) cannot_supply: BTreeMap<String, Option<String>>,
+    pub(crate) cannot_supply: BTreeMap<String, Option<Answer>>,
 }
 
 impl Patch {
     /// True when there is nothing to send.
     pub(crate) fn is_empty(&self) -> bool {
         self.answers.is_empty() && self.cannot_supply.is_empty()
+    }
+
+    /// Whether it says something of this field or `documents/<kind>`.
+    pub(crate) fn names(&self, field: &str) -> bool {
+        match field.strip_prefix("documents/") {
+            Some(kind) => self.cannot_supply.contains_key(kind),
+            None => self.answers.contains_key(field),
+        }
     }
 
     /// This patch with what was typed later on top.
@@ -84,6 +92,7 @@ impl Outbox {
 
     /// Takes the reason for a missing paper.
     pub(crate) fn explain(&mut self, kind: &str, reason: Option<String>) {
+        let reason = reason.map(Answer::One);
         self.waiting.cannot_supply.insert(kind.to_owned(), reason);
     }
 
@@ -193,6 +202,23 @@ mod tests {
             (patch.answers["purpose"].clone(), is_repeat),
             (one("买面粉"), false)
         );
+    }
+
+    #[test]
+    fn a_patch_is_what_the_server_reads() {
+        let mut outbox = Outbox::default();
+        outbox.answer("purpose", one("买"));
+        outbox.answer("bank_card", None);
+        outbox.explain("category_proof", Some("丢了".into()));
+        outbox.explain("id_card_front", None);
+        let text = serde_json::to_string(&outbox.unsent()).unwrap();
+        let read: api::application::SaveAnswersRequest = serde_json::from_str(&text).unwrap();
+        assert_eq!(read.answers, outbox.unsent().answers);
+        assert_eq!(
+            read.cannot_supply["category_proof"].as_deref(),
+            Some("丢了")
+        );
+        assert_eq!(read.cannot_supply["id_card_front"], None);
     }
 
     #[test]

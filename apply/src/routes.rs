@@ -5,7 +5,7 @@ use crate::{
     open::{OpenApplication, use_application},
 };
 use account::{Failure, OpenFile, Opened, Part, Place, Shell, SignedInOnly, use_go};
-use client::{Anonymous, Resident};
+use client::{Anonymous, FormView, Resident};
 use leptos::prelude::*;
 use router::use_location;
 use ui::{Bundle, Fetched, Loading, NotFound};
@@ -29,8 +29,7 @@ pub(crate) fn App() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     let path = use_location().pathname;
-    let place = Memo::new(move |_| path.with(|path| Place::parse(path)));
-    let shown = Memo::new(move |_| match place.get() {
+    let shown = Memo::new(move |_| match path.with(|path| Place::parse(path)) {
         Place::Start => Shown::Start,
         Place::Application(id, _) => Shown::Form(id),
         Place::SignIn | Place::List | Place::Unknown => Shown::Unknown,
@@ -40,7 +39,7 @@ fn Pages() -> impl IntoView {
         Shown::Unknown => view! { <NotFound home="/my/" /> }.into_any(),
         Shown::Form(id) => {
             let view = move |resident| {
-                view! { <Form id=id.clone() resident=resident place=place /> }.into_any()
+                view! { <Form id=id.clone() resident=resident path=path /> }.into_any()
             };
             view! { <SignedInOnly view=view /> }.into_any()
         }
@@ -49,24 +48,24 @@ fn Pages() -> impl IntoView {
 
 /// One application for its owner.
 #[component]
-fn Form(id: String, resident: Resident, place: Memo<Place>) -> impl IntoView {
+fn Form(id: String, resident: Resident, path: ReadSignal<String>) -> impl IntoView {
     let places = Fetched::new(|| async { Anonymous.list_places().await.map_err(Failure::from) });
-    let view = move |open: OpenFile| {
+    let view = move |open: OpenFile<FormView>| {
         provide_context(OpenApplication::new(open, places));
-        view! { <FormPages place=place /> }.into_any()
+        view! { <FormPages path=path /> }.into_any()
     };
     view! { <Opened id=id resident=resident view=view /> }.into_any()
 }
 
 /// The pages of the form that is open.
 #[component]
-fn FormPages(place: Memo<Place>) -> impl IntoView {
+fn FormPages(path: ReadSignal<String>) -> impl IntoView {
     let application = use_application();
-    let part = Memo::new(move |_| match place.get() {
+    let part = move || match path.with(|path| Place::parse(path)) {
         Place::Application(_, part) => Some(part),
         _ => None,
-    });
-    move || match part.get() {
+    };
+    move || match part() {
         Some(Part::Tasks) => view! { <Tasks application=application /> }.into_any(),
         Some(Part::Question(field)) => view! { <form::QuestionPage field=field /> }.into_any(),
         Some(Part::Documents) => view! { <form::DocumentsPage /> }.into_any(),

@@ -27,8 +27,7 @@ pub(crate) fn App() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     let path = use_location().pathname;
-    let place = Memo::new(move |_| path.with(|path| Place::parse(path)));
-    let shown = Memo::new(move |_| match place.get() {
+    let shown = Memo::new(move |_| match path.with(|path| Place::parse(path)) {
         Place::SignIn => Shown::SignIn,
         Place::List => Shown::List,
         Place::Application(id, _) => Shown::File(id),
@@ -43,7 +42,7 @@ fn Pages() -> impl IntoView {
         }
         Shown::File(id) => {
             let view = move |resident| {
-                let pages = move |open| view! { <FilePages open=open place=place /> }.into_any();
+                let pages = move |open| view! { <FilePages open=open path=path /> }.into_any();
                 view! { <Opened id=id.clone() resident=resident view=pages /> }.into_any()
             };
             view! { <SignedInOnly view=view /> }.into_any()
@@ -53,12 +52,12 @@ fn Pages() -> impl IntoView {
 
 /// The pages of the file that is open.
 #[component]
-fn FilePages(open: OpenFile, place: Memo<Place>) -> impl IntoView {
-    let part = Memo::new(move |_| match place.get() {
+fn FilePages(open: OpenFile, path: ReadSignal<String>) -> impl IntoView {
+    let part = move || match path.with(|path| Place::parse(path)) {
         Place::Application(_, part) => Some(part),
         _ => None,
-    });
-    move || match part.get() {
+    };
+    move || match part() {
         Some(Part::Overview) => view! { <Overview open=open /> }.into_any(),
         Some(Part::Submitted) => view! { <files::SubmittedPage open=open /> }.into_any(),
         Some(Part::Print) => view! { <files::PrintPage open=open /> }.into_any(),

@@ -5,11 +5,10 @@ mod start_form;
 use account::use_session;
 use application::Product;
 use i18n::t;
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use router::use_location;
 use start_form::StartForm;
 use ui::{
-    Fetched,
     element::{Element, IntoChild, el},
     link, page_title,
 };
@@ -19,11 +18,11 @@ use ui::{
 pub(crate) fn StartPage() -> impl IntoView {
     let session = use_session();
     // Asks once whether the browser holds a session, so that the button can say what it will do.
-    let resumed = Fetched::new(move || async move { session.resume().await.is_ok() });
+    spawn_local(async move { drop(session.resume().await) });
     let product = use_location()
         .query
         .with_untracked(|query| query.get_str("product").and_then(Product::from_id));
-    let signed_in = Signal::derive(move || resumed.get() == Some(true));
+    let signed_in = Signal::derive(move || session.phone().is_some());
     let needs: Vec<Element> = needs()
         .into_iter()
         .map(|paper| el("li").child(paper))

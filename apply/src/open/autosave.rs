@@ -3,7 +3,7 @@
 use super::OpenApplication;
 use crate::outbox::{Outbox, Patch, Step};
 use account::{Failure, Ready, StorageKey};
-use api::{ProblemCode, application::SaveAnswersRequest};
+use api::ProblemCode;
 use gloo_timers::future::TimeoutFuture;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use std::time::Duration;
@@ -57,14 +57,10 @@ impl OpenApplication {
         if !is_repeat {
             self.save.renew();
         }
-        let request = SaveAnswersRequest {
-            answers: patch.answers.clone(),
-            cannot_supply: patch.cannot_supply.clone(),
-        };
         let answer = self.save.settle(
             self.open
                 .resident
-                .save_answers(&id, &request, &self.save.key())
+                .save_answers(&id, &patch, &self.save.key())
                 .await,
         );
         if !self.is_open() {

@@ -8,14 +8,14 @@ use ui::element::{Element, el};
 
 /// One line: saving, received at, or not received yet.
 pub(crate) fn save_status() -> Element {
-    let saving = use_application().saving();
-    let words = move || match saving.get() {
+    let application = use_application();
+    let words = move || match application.saving() {
         Saving::Quiet => String::new(),
         Saving::Sending => t::apply::save::sending().to_owned(),
         Saving::Received(at_ms) => t::apply::save::received(time_of_day(at_ms)),
         Saving::Failed => t::apply::save::failed().to_owned(),
     };
-    let is_failed = move || (saving.get() == Saving::Failed).then_some("true");
+    let is_failed = move || (application.saving() == Saving::Failed).then_some("true");
     el("p")
         .class("save-status")
         .attr("role", "status")
@@ -24,10 +24,9 @@ pub(crate) fn save_status() -> Element {
 }
 
 impl super::OpenApplication {
-    /// How the last save went.
-    fn saving(self) -> Signal<Saving> {
-        let outbox = self.outbox;
-        Memo::new(move |_| outbox.with(Outbox::saving)).into()
+    /// How the last save went, tracked.
+    fn saving(self) -> Saving {
+        self.outbox.with(Outbox::saving)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{Failure, Intent, OpenFile, StorageKey};
 use api::application::ResidentActionRequest;
+use client::FileView;
 use leptos::prelude::*;
 use std::{future::Future, pin::Pin};
 use ui::Doing;
@@ -72,8 +73,8 @@ impl Acting {
 }
 
 /// Carries actions out: first what `first` does, then the action is sent once, then the newer state is shown.
-pub fn use_acting<F: Future<Output = Result<Ready, Failure>> + 'static>(
-    open: OpenFile,
+pub fn use_acting<V: FileView, F: Future<Output = Result<Ready, Failure>> + 'static>(
+    open: OpenFile<V>,
     first: impl Fn() -> F + 'static,
     on_done: Callback<LoanAction>,
 ) -> Acting {
@@ -83,8 +84,8 @@ pub fn use_acting<F: Future<Output = Result<Ready, Failure>> + 'static>(
 type Waiting = Pin<Box<dyn Future<Output = Result<Ready, Failure>>>>;
 
 // One type whatever comes first: each would bring a copy of what follows.
-fn acting(
-    open: OpenFile,
+fn acting<V: FileView>(
+    open: OpenFile<V>,
     first: Box<dyn Fn() -> Waiting>,
     on_done: Callback<LoanAction>,
 ) -> Acting {
@@ -117,8 +118,8 @@ fn acting(
     }
 }
 
-async fn carry_out(
-    open: OpenFile,
+async fn carry_out<V: FileView>(
+    open: OpenFile<V>,
     first: Waiting,
     request: &Request,
     intent: Intent,
@@ -128,7 +129,7 @@ async fn carry_out(
     }
     let (id, version, product) = open
         .file
-        .with_untracked(|file| (file.id.clone(), file.version, file.product));
+        .with_untracked(|file| (file.id().to_owned(), file.version(), file.product()));
     let request = ResidentActionRequest {
         version,
         action: request.action,
@@ -145,7 +146,7 @@ async fn carry_out(
 }
 
 /// The failure to show; one that says the page is old loads the newer state instead.
-fn shown(open: OpenFile, failure: Failure) -> Option<Failure> {
+fn shown<V: FileView>(open: OpenFile<V>, failure: Failure) -> Option<Failure> {
     use ui::Explain;
     if failure.is_outdated() {
         open.reload.try_run(failure.explain());

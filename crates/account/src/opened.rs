@@ -2,7 +2,7 @@
 
 use crate::{Failure, Part, Place, Session, use_session};
 use api::application::ApplicationView;
-use client::Resident;
+use client::{FileView, Resident};
 use leptos::prelude::*;
 use router::use_location;
 use ui::{
@@ -12,40 +12,48 @@ use ui::{
 };
 
 /// One application, as the server last told.
-#[derive(Clone, Copy, Debug)]
-pub struct OpenFile {
+#[derive(Debug)]
+pub struct OpenFile<V: 'static = ApplicationView> {
     /// The calls of its owner.
     pub resident: Resident,
     /// Everything known of it.
-    pub file: RwSignal<ApplicationView>,
+    pub file: RwSignal<V>,
     /// Whose session it was opened in.
     pub session: Session,
     /// Loads the newest state and says why.
     pub reload: Callback<Text>,
 }
 
-impl OpenFile {
+impl<V> Clone for OpenFile<V> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<V> Copy for OpenFile<V> {}
+
+impl<V: FileView> OpenFile<V> {
     /// Its id.
     pub fn id(self) -> String {
-        self.file.with_untracked(|file| file.id.clone())
+        self.file.with_untracked(|file| file.id().to_owned())
     }
 
     /// One of its pages.
     pub fn place(self, part: Part) -> Place {
-        self.file.with_untracked(|file| Place::of(&file.id, part))
+        self.file.with_untracked(|file| Place::of(file.id(), part))
     }
 }
 
 /// Opens the application with this id and shows its pages; a change made elsewhere is loaded and announced.
 #[component]
-pub fn Opened(
+pub fn Opened<V: FileView>(
     /// Which one.
     id: String,
     /// Its owner.
     resident: Resident,
     /// Its pages.
     #[prop(into)]
-    view: Callback<OpenFile, AnyView>,
+    view: Callback<OpenFile<V>, AnyView>,
 ) -> impl IntoView {
     let session = use_session();
     // A word belongs to the page it came up on, and is gone from the next.
@@ -54,7 +62,7 @@ pub fn Opened(
     let found = Fetched::new(move || {
         let id = id.clone();
         async move {
-            resident.find_application(&id).await.map_err(|error| {
+            resident.find_application::<V>(&id).await.map_err(|error| {
                 let failure = Failure::from(error);
                 drop(session.watch(failure.clone()));
                 failure
@@ -65,7 +73,7 @@ pub fn Opened(
         news.set(Some((path.get_untracked(), words)));
         found.refetch();
     });
-    let show = Callback::new(move |file| {
+    let show = Callback::new(move |file: V| {
         view.run(OpenFile {
             resident,
             file: RwSignal::new(file),

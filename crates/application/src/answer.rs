@@ -29,6 +29,14 @@ impl Answer {
         }
     }
 
+    /// Its text; of several options, nothing.
+    pub fn into_text(self) -> String {
+        match self {
+            Self::One(text) => text,
+            Self::Many(_) => String::new(),
+        }
+    }
+
     /// True when there is nothing but white space.
     pub fn is_empty(&self) -> bool {
         match self {

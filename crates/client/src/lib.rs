@@ -7,6 +7,7 @@
 mod anonymous;
 mod error;
 mod facts;
+mod form_view;
 mod key;
 mod places;
 mod policy_desk;
@@ -17,6 +18,7 @@ mod transport;
 pub use anonymous::Anonymous;
 pub use error::ClientError;
 pub use facts::Facts;
+pub use form_view::{FileView, FormView, Outlook, OutlookCondition};
 pub use key::IdempotencyKey;
 pub use places::{Office, Places};
 pub use resident::Resident;

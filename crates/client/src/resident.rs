@@ -2,15 +2,15 @@
 
 use api::{
     application::{
-        ApplicationView, DocumentView, ListApplicationsResponse, ResidentActionRequest,
-        SaveAnswersRequest, SaveAnswersResponse,
+        DocumentView, ListApplicationsResponse, ResidentActionRequest, SaveAnswersResponse,
     },
     path,
 };
 use application::Product;
 use gloo_net::http::Method;
+use serde::Serialize;
 
-use crate::{ClientError, Facts, IdempotencyKey, facts::start_body, transport};
+use crate::{ClientError, Facts, FileView, FormView, IdempotencyKey, facts::start_body, transport};
 
 /// A resident with a session; made by [`crate::Anonymous::sign_in`] and [`crate::Anonymous::resume`] alone.
 #[derive(Clone, Copy, Debug)]
@@ -28,21 +28,21 @@ impl Resident {
         product: Product,
         facts: Option<&Facts>,
         key: &IdempotencyKey,
-    ) -> Result<ApplicationView, ClientError> {
+    ) -> Result<FormView, ClientError> {
         let body = start_body(product, facts);
         transport::write_text(Method::POST, path::APPLICATIONS, &body, key).await
     }
 
     /// One of my applications.
-    pub async fn find_application(self, id: &str) -> Result<ApplicationView, ClientError> {
+    pub async fn find_application<V: FileView>(self, id: &str) -> Result<V, ClientError> {
         transport::get(&path::with_id(path::APPLICATION, id)).await
     }
 
-    /// Saves what was typed.
+    /// Saves what was typed; `request` is written as [`api::application::SaveAnswersRequest`].
     pub async fn save_answers(
         self,
         id: &str,
-        request: &SaveAnswersRequest,
+        request: &impl Serialize,
         key: &IdempotencyKey,
     ) -> Result<SaveAnswersResponse, ClientError> {
         transport::write(
@@ -84,12 +84,12 @@ impl Resident {
     }
 
     /// Submits, resubmits, withdraws and so on.
-    pub async fn act(
+    pub async fn act<V: FileView>(
         self,
         id: &str,
         request: &ResidentActionRequest,
         key: &IdempotencyKey,
-    ) -> Result<ApplicationView, ClientError> {
+    ) -> Result<V, ClientError> {
         transport::write(
             Method::POST,
             &path::with_id(path::APPLICATION_ACTIONS, id),

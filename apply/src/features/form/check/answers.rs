@@ -2,9 +2,8 @@
 
 use crate::open::OpenApplication;
 use account::{Part, Place, Way, paper, words};
-use api::application::ApplicationView;
 use application::{Field, documents_for, sections};
-use client::Places;
+use client::{FormView, Places};
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
@@ -38,7 +37,7 @@ fn part(title: Text, rows: Vec<SummaryRow>) -> [Element; 2] {
     [el("h2").child(title), summary_list(rows)]
 }
 
-fn row(file: &ApplicationView, field: Field, places: Option<&Places>) -> SummaryRow {
+fn row(file: &FormView, field: Field, places: Option<&Places>) -> SummaryRow {
     let value = words::answer(field, &file.answers, places);
     let value = if value.is_empty() && field.is_optional() {
         t::apply::check::left_out().into()
@@ -49,7 +48,7 @@ fn row(file: &ApplicationView, field: Field, places: Option<&Places>) -> Summary
         .with_change(Place::of(&file.id, Part::Question(field)).returning(Way::Check))
 }
 
-fn papers(file: &ApplicationView) -> Vec<SummaryRow> {
+fn papers(file: &FormView) -> Vec<SummaryRow> {
     let change = Place::of(&file.id, Part::Documents).returning(Way::Check);
     documents_for(file.product, &file.answers)
         .into_iter()
@@ -61,7 +60,7 @@ fn papers(file: &ApplicationView) -> Vec<SummaryRow> {
                 .count();
             let value: Text = match file.cannot_supply.get(kind.id()) {
                 _ if count > 0 => t::apply::papers::count(count).into(),
-                Some(reason) => t::apply::papers::explained(reason).into(),
+                Some(reason) => t::apply::papers::explained(reason.clone().into_text()).into(),
                 None => Text::default(),
             };
             let name = words::name(&paper(kind.id()));

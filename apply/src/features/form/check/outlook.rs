@@ -1,7 +1,7 @@
 //! What the rules say of these answers, before they are handed in.
 
 use crate::open::OpenApplication;
-use api::policy::ConditionView;
+use client::{FormView, OutlookCondition};
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
@@ -19,7 +19,12 @@ pub(super) fn outlook(application: OpenApplication) -> AnyView {
         let id = id.clone();
         async move {
             application.flush().await.ok()?;
-            let view = application.open.resident.find_application(&id).await.ok()?;
+            let view = application
+                .open
+                .resident
+                .find_application::<FormView>(&id)
+                .await
+                .ok()?;
             view.outlook
                 .filter(|outlook| outlook.verdict == "not_eligible")
         }
@@ -40,7 +45,7 @@ pub(super) fn outlook(application: OpenApplication) -> AnyView {
     draw.into_child()
 }
 
-fn line(condition: ConditionView) -> Element {
+fn line(condition: OutlookCondition) -> Element {
     el("li")
         .child(condition.label)
         .child(" ")

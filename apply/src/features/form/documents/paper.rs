@@ -7,7 +7,7 @@ use crate::{
 };
 use account::{Failure, Intent, paper, words};
 use api::application::DocumentView;
-use application::DocumentKind;
+use application::{Answer, DocumentKind};
 use i18n::t;
 use leptos::{prelude::*, task::spawn_local};
 use ui::{
@@ -173,7 +173,7 @@ fn Absence(application: OpenApplication, kind: DocumentKind, typed: Callback<()>
         file.cannot_supply
             .get(kind.id())
             .cloned()
-            .unwrap_or_default()
+            .map_or_else(String::new, Answer::into_text)
     });
     let is_open = !reason.is_empty();
     let text = RwSignal::new(reason);
