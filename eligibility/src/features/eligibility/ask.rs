@@ -16,6 +16,7 @@ use super::{
     control::{CONTROL, control},
     memory::{KeptCheck, day_of, today},
     numbers::next_address,
+    receipts,
     strip::strip,
     typed::Typed,
     words::words,
@@ -98,6 +99,8 @@ impl Asking {
     }
 
     fn record(&self, fact: &str, value: Option<Value>) {
+        // What they were reached by has changed; the result makes them anew.
+        receipts::forget();
         self.kept.change(|check: &mut Check| match value {
             Some(value) => check.answer(fact, value),
             None => check.leave_open(fact),

@@ -30,7 +30,8 @@ pub(super) fn card(
     let sum = pack
         .programme(&id)
         .and_then(|known| sum(known, found, as_of));
-    let is_provisional = found.provisional && standing.has_rule();
+    // Where something is promised, the card itself says how firmly.
+    let is_provisional = found.provisional && standing == Standing::Eligible;
     let head = el("span")
         .class("eligibility__card-head")
         .child(

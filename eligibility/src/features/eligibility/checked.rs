@@ -21,13 +21,15 @@ pub(super) fn checked(pack: &Pack, as_of: Date, found: &[Evaluation]) -> Element
         .filter(|found| Standing::of(found).has_rule())
         .count();
     let conditions: usize = found.iter().map(|found| found.conditions.len()).sum();
+    let extent = match found.len() {
+        1 => t::eligibility::checked::conditions(conditions),
+        all if all == ruled => t::eligibility::checked::programmes_all(all, conditions),
+        all => t::eligibility::checked::programmes_some(all, all - ruled, conditions),
+    };
     let fresh = freshness(pack, texts(pack, as_of, found));
     let mut rows = vec![
         SummaryRow::new(t::eligibility::checked::day(), i18n::date(as_of)),
-        SummaryRow::new(
-            t::eligibility::checked::programmes(),
-            t::eligibility::checked::programmes_value(ruled, found.len() - ruled, conditions),
-        ),
+        SummaryRow::new(t::eligibility::checked::programmes(), extent),
         SummaryRow::new(
             t::eligibility::checked::texts(),
             t::eligibility::checked::texts_value(fresh.documents, fresh.unsure),

@@ -22,11 +22,9 @@ pub(super) async fn fetch_pack() -> Result<Arc<Pack>, ClientError> {
     if let Some(pack) = PACK.get() {
         return Ok(Arc::clone(pack));
     }
-    let hash = match Anonymous.find_policy_pack_pointer().await {
-        Ok(pointer) => pointer.hash,
-        // Without a line the rules seen last are better than none, where the browser still has them.
-        Err(ClientError::Offline) => memory::pack_seen_last().ok_or(ClientError::Offline)?,
-        Err(error) => return Err(error),
+    let hash = match hash_at_hand() {
+        Some(hash) => hash,
+        None => find_hash().await?,
     };
     let language = language_of_words();
     let rules = Anonymous.find_policy_rules(&hash).await?;
@@ -36,6 +34,22 @@ pub(super) async fn fetch_pack() -> Result<Arc<Pack>, ClientError> {
         .map_err(|_| ClientError::Unreadable)?;
     memory::remember_pack(&hash);
     Ok(Arc::clone(PACK.get_or_init(|| Arc::new(pack))))
+}
+
+/// The hash that boot.js asked for while the app was on its way.
+fn hash_at_hand() -> Option<String> {
+    js_sys::Reflect::get(&window(), &"fuminPack".into())
+        .ok()?
+        .as_string()
+}
+
+async fn find_hash() -> Result<String, ClientError> {
+    match Anonymous.find_policy_pack_pointer().await {
+        Ok(pointer) => Ok(pointer.hash),
+        // Without a line the rules seen last are better than none, where the browser still has them.
+        Err(ClientError::Offline) => memory::pack_seen_last().ok_or(ClientError::Offline),
+        Err(error) => Err(error),
+    }
 }
 
 /// Draws with the rules, at once when they are at hand.

@@ -99,12 +99,12 @@ fn with_rule(
         sum(known, found, as_of)
             .map(|sum| el("p").class("money").child(sum))
             .into_child(),
+        marked.into_child(),
+        apply(check, Standing::of(found), &known.id).into_child(),
         el("p")
             .class("prose")
             .child(words.summary(&known.id).to_owned())
             .into_child(),
-        marked.into_child(),
-        apply(check, Standing::of(found), &known.id).into_child(),
         ways(pack, &found.counterfactuals).into_child(),
         missing(pack, check, found).into_child(),
         conditions(pack, found).into_child(),

@@ -86,7 +86,7 @@ fn sentence(pack: &Pack, change: &Change) -> String {
         }
         // Which licence or certificate matters; which of the many lines of business does not.
         FactKind::Choice if spec.id == "business_kind" || spec.id == "certificate_level" => {
-            t::common::with_note(text, to())
+            t::eligibility::way::namely(text, to())
         }
         _ => text,
     }
