@@ -28,13 +28,15 @@ const isEnglish = language === "en";
 
 // The rules come by their hash: that is asked for first and left for the app, then the parts are fetched as above.
 const parts = document.querySelectorAll("link[data-pack]");
-if (parts.length) fetch("/api/policy-pack").then((answer) => (answer.ok ? answer.json() : Promise.reject())).then(({ hash }) => {
-  globalThis.fuminPack = hash;
+if (parts.length) globalThis.fuminPack = fetch("/api/policy-pack").then(async (answer) => {
+  if (!answer.ok) return null;
+  const { hash } = await answer.json();
   for (const part of parts) {
     part.href = part.getAttribute("href").replace("$hash", hash).replace("$language", isEnglish ? "en" : "zh");
     part.rel = "preload";
   }
-}).catch(() => { /* the app asks again, and says so */ });
+  return hash;
+}).catch(() => null); // The app asks again, and says so.
 
 document.addEventListener("click", (event) => {
   const pressed = event.target instanceof Element && event.target.closest("[data-toggle-large], [data-set-lang]");

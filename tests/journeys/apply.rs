@@ -17,6 +17,7 @@ async fn apply_by_keyboard(portal: &mut Portal, tab: &Tab) {
     // The answers of the check come along.
     tab.open("/eligibility").await;
     tab.arrive(t::eligibility::title()).await;
+    tab.at("[id='purpose']").await;
     tab.down_to("purpose", "startup").await;
     eligibility::answer_to_the_end(tab, None).await;
     tab.enter_on(eligibility::LOAN).await;

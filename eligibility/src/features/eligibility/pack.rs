@@ -6,12 +6,15 @@ use std::sync::{Arc, OnceLock};
 
 use client::{Anonymous, ClientError};
 use i18n::t;
+use js_sys::Promise;
 use leptos::prelude::*;
 use policy::Pack;
 use ui::{
     Fetched, Loadable,
     element::{IntoChild, el},
 };
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 
 use super::{memory, words::language_of_words};
 
@@ -22,7 +25,7 @@ pub(super) async fn fetch_pack() -> Result<Arc<Pack>, ClientError> {
     if let Some(pack) = PACK.get() {
         return Ok(Arc::clone(pack));
     }
-    let hash = match hash_at_hand() {
+    let hash = match hash_at_hand().await {
         Some(hash) => hash,
         None => find_hash().await?,
     };
@@ -36,11 +39,11 @@ pub(super) async fn fetch_pack() -> Result<Arc<Pack>, ClientError> {
     Ok(Arc::clone(PACK.get_or_init(|| Arc::new(pack))))
 }
 
-/// The hash that boot.js asked for while the app was on its way.
-fn hash_at_hand() -> Option<String> {
-    js_sys::Reflect::get(&window(), &"fuminPack".into())
-        .ok()?
-        .as_string()
+/// The hash that boot.js asks for while the app is on its way.
+async fn hash_at_hand() -> Option<String> {
+    let asked = js_sys::Reflect::get(&window(), &"fuminPack".into()).ok()?;
+    let answer = JsFuture::from(asked.dyn_into::<Promise>().ok()?).await;
+    answer.ok()?.as_string()
 }
 
 async fn find_hash() -> Result<String, ClientError> {
