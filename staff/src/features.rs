@@ -2,5 +2,6 @@
 
 pub(crate) mod file;
 pub(crate) mod not_found;
+pub(crate) mod policy;
 pub(crate) mod queue;
 pub(crate) mod sign_in;

@@ -12,15 +12,23 @@ type Navigate = Box<dyn Fn(&str, Jump)>;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Jump {
     Page,
+    Instead,
     InPlace,
 }
 
 impl Go {
+    /// Goes there; Back leads here again.
+    pub(crate) fn to(self, address: &str) {
+        let _ = self
+            .0
+            .try_with_value(|navigate| navigate(address, Jump::Page));
+    }
+
     /// Goes there in place of the page shown, which Back then passes over.
     pub(crate) fn instead(self, address: &str) {
         let _ = self
             .0
-            .try_with_value(|navigate| navigate(address, Jump::Page));
+            .try_with_value(|navigate| navigate(address, Jump::Instead));
     }
 
     /// The same page under another address: neither scrolls nor leaves a step behind for Back.
@@ -37,8 +45,8 @@ pub(crate) fn provide_go() {
     let go: Navigate = Box::new(move |address, jump| {
         let options = NavigateOptions {
             resolve: false,
-            replace: true,
-            scroll: jump == Jump::Page,
+            replace: jump != Jump::Page,
+            scroll: jump != Jump::InPlace,
             ..NavigateOptions::default()
         };
         navigate(address, options);

@@ -1,7 +1,7 @@
 //! Addresses of the staff pages, written in one place.
 
 use std::fmt::{Display, Formatter, Result};
-use workflow::loan::LoanAction;
+use workflow::{Role, loan::LoanAction};
 
 /// A page of these workspaces.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub(crate) enum Place {
     Queue,
     /// One file.
     File(String),
+    /// The policy desk; its own pages are written by its own places.
+    Policy,
     /// One file with the form of an action open, so that Back closes it.
     Action(String, LoanAction),
 }
@@ -28,11 +30,20 @@ impl Display for Place {
         match self {
             Self::SignIn => out.write_str("/staff/sign-in"),
             Self::Queue => out.write_str("/staff/"),
+            Self::Policy => out.write_str("/staff/policy"),
             Self::File(id) => write!(out, "/staff/applications/{id}"),
             Self::Action(id, action) => {
                 write!(out, "/staff/applications/{id}?{ACTION}={}", action.as_str())
             }
         }
+    }
+}
+
+/// The first page of a role: those who keep or audit the rules have no files to work through.
+pub(crate) fn home(role: Role) -> Place {
+    match role {
+        Role::PolicyOfficer | Role::Auditor => Place::Policy,
+        _ => Place::Queue,
     }
 }
 

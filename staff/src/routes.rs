@@ -1,7 +1,8 @@
 //! The one table of addresses, relative to `/staff`; [`crate::place::Place`] writes the same addresses.
 
 use crate::features::{
-    file::FilePage, not_found::NotFoundPage, queue::QueuePage, sign_in::SignInPage,
+    file::FilePage, not_found::NotFoundPage, policy::PolicyDeskPage, queue::QueuePage,
+    sign_in::SignInPage,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -17,6 +18,8 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/") view=QueuePage />
             <Route path=path!("/sign-in") view=SignInPage />
             <Route path=path!("/applications/:id") view=FilePage />
+            <Route path=path!("/policy") view=PolicyDeskPage />
+            <Route path=path!("/policy/*rest") view=PolicyDeskPage />
         </FlatRoutes>
     }
 }

@@ -7,6 +7,8 @@ pub(crate) enum StorageKey {
     Officer,
     /// What was written about one file and is not sent.
     Drafts(String),
+    /// What was written into a form of the policy desk and is not saved.
+    Policy(String),
 }
 
 impl StorageKey {
@@ -14,6 +16,7 @@ impl StorageKey {
         match self {
             Self::Officer => "fumin.staff.officer".into(),
             Self::Drafts(id) => format!("fumin.staff.drafts.{id}"),
+            Self::Policy(form) => format!("fumin.staff.policy.{form}"),
         }
     }
 

@@ -10,6 +10,7 @@ mod harness;
 mod interrupted;
 mod killed;
 mod languages;
+mod policy_desk;
 mod refused;
 mod sign_in;
 mod stale;

@@ -16,8 +16,8 @@ pub use draft::{
 };
 pub use edit::{ConditionWords, EditDraftRequest, ParameterValue, PolicyEdit};
 pub use outline::{
-    CitationOutline, ConditionOutline, DocumentOutline, ParameterOutline, ParameterValueOutline,
-    PolicyOutline, ProgrammeOutline, VersionOutline,
+    CitationOutline, ConditionOutline, DocumentOutline, FactOptionOutline, FactOutline,
+    ParameterOutline, ParameterValueOutline, PolicyOutline, ProgrammeOutline, VersionOutline,
 };
 pub use pack::{ListPacksResponse, PackOrigin, PackSummary, PublicationKind, PublicationView};
 pub use proposal::{

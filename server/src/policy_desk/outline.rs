@@ -1,8 +1,9 @@
 //! The sources as an officer edits them, read as far as they are TOML.
 
 use api::policy_desk::{
-    CitationOutline, ConditionOutline, ConditionWords, DocumentOutline, ParameterOutline,
-    ParameterValueOutline, PolicyOutline, ProgrammeOutline, VersionOutline,
+    CitationOutline, ConditionOutline, ConditionWords, DocumentOutline, FactOptionOutline,
+    FactOutline, ParameterOutline, ParameterValueOutline, PolicyOutline, ProgrammeOutline,
+    VersionOutline,
 };
 use toml_edit::{DocumentMut, Item, TableLike};
 
@@ -30,18 +31,44 @@ fn read(sources: &Texts) -> PolicyOutline {
             outline.parameters.push(read_parameter(path, parameter));
         }
         for document in tables(table, "document") {
-            outline.documents.push(DocumentOutline {
-                id: text(document, "id"),
-                title: both(document, "title"),
-                number: text(document, "number"),
-                status: text(document, "status"),
-            });
+            outline.documents.push(read_document(document));
         }
+        outline
+            .facts
+            .extend(tables(table, "fact").into_iter().map(read_fact));
         if path.starts_with("programmes/") {
             outline.programmes.push(read_programme(path, table));
         }
     }
     outline
+}
+
+fn read_document(document: &dyn TableLike) -> DocumentOutline {
+    DocumentOutline {
+        id: text(document, "id"),
+        title: both(document, "title"),
+        number: text(document, "number"),
+        issuers: text(document, "issuers"),
+        link: text(document, "link"),
+        status: text(document, "status"),
+        last_verified: optional_text(document, "last_verified"),
+        verify_by: optional_text(document, "verify_by"),
+    }
+}
+
+fn read_fact(fact: &dyn TableLike) -> FactOutline {
+    let options = tables(fact, "option").into_iter();
+    FactOutline {
+        id: text(fact, "id"),
+        kind: text(fact, "type"),
+        label: both(fact, "label"),
+        options: options
+            .map(|option| FactOptionOutline {
+                id: text(option, "id"),
+                label: both(option, "label"),
+            })
+            .collect(),
+    }
 }
 
 fn read_parameter(path: &str, parameter: &dyn TableLike) -> ParameterOutline {
@@ -127,6 +154,15 @@ mod tests {
                     "{value:?}"
                 );
             }
+        }
+        for fact in &outline.facts {
+            let needs_options = matches!(fact.kind.as_str(), "enum" | "set");
+            assert_eq!(needs_options, !fact.options.is_empty(), "{}", fact.id);
+            assert!(!fact.label.zh.is_empty(), "{}", fact.id);
+        }
+        assert!(outline.facts.len() > 40);
+        for document in &outline.documents {
+            assert!(document.last_verified.is_some(), "{}", document.id);
         }
         for programme in &outline.programmes {
             assert!(!programme.versions.is_empty(), "{}", programme.id);

@@ -1,5 +1,6 @@
 //! The policy desk, through the real router.
 
+mod bad_input;
 mod drafts;
 mod proposals;
 mod reports;

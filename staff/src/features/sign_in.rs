@@ -4,7 +4,7 @@ mod model;
 
 use crate::{
     go::use_go,
-    place::{RETURN, safe_return},
+    place::{RETURN, home, safe_return},
     session::use_session,
 };
 use client::{Anonymous, ClientError};
@@ -29,9 +29,13 @@ pub(crate) fn SignInPage() -> impl IntoView {
         async move {
             match Anonymous.sign_in_staff(&request).await {
                 Ok((staff, officer)) => {
+                    let first = home(officer.role);
                     session.begin(staff, officer);
                     let path = query.with_untracked(|query| query.get(RETURN));
-                    go.instead(&safe_return(path.as_deref()));
+                    go.instead(&match path {
+                        Some(path) => safe_return(Some(&path)),
+                        None => first.to_string(),
+                    });
                 }
                 Err(error) => errors.show(vec![refused(&error)]),
             }

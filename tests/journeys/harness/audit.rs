@@ -26,17 +26,15 @@ return `scrolls sideways by ${over} px because of ${wide?.outerHTML?.slice(0, 16
 impl Tab {
     /// Looks over the page shown, once for each page of the journey.
     pub(crate) async fn look_over(&self) {
-        let heading = self
-            .script("return document.querySelector('h1')?.innerText", Vec::new())
-            .await
-            .unwrap();
-        let page = format!(
-            "{} {heading:?}",
-            self.address().await.split('?').next().unwrap_or_default()
-        );
-        if !self.audited.borrow_mut().insert(page.clone()) {
-            return;
+        let page = self.page().await;
+        if self.audited.borrow_mut().insert(page) {
+            self.look_closely().await;
         }
+    }
+
+    /// Looks over what is shown now: a page that was seen while it was loading, or whose form has changed since.
+    pub(crate) async fn look_closely(&self) {
+        let page = self.page().await;
         let mut found = self.axe().await;
         let wide = self.script(SIDEWAYS, Vec::new()).await.unwrap();
         found.extend(wide.and_then(|wide| wide.as_str().map(str::to_owned)));
@@ -46,6 +44,19 @@ impl Tab {
             self.screen,
             found.join("\n")
         );
+    }
+
+    /// Path and heading.
+    async fn page(&self) -> String {
+        let heading = self
+            .script("return document.querySelector('h1')?.innerText", Vec::new())
+            .await
+            .unwrap();
+        let address = self.address().await;
+        format!(
+            "{} {heading:?}",
+            address.split('?').next().unwrap_or_default()
+        )
     }
 
     async fn axe(&self) -> Vec<String> {

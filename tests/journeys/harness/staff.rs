@@ -9,6 +9,8 @@ const PASSWORD: &str = "liangzhou-journey-2026";
 /// An officer with an account.
 pub(crate) struct Officer {
     username: &'static str,
+    /// Title of the first page.
+    first: &'static str,
 }
 
 impl Officer {
@@ -34,7 +36,11 @@ impl Officer {
             "--password-stdin",
         ];
         portal.fumin(&arguments, &format!("{PASSWORD}\n"));
-        Self { username }
+        let first = match role {
+            "policy-officer" | "auditor" => t::staff_policy::title(),
+            _ => t::staff_queue::title(),
+        };
+        Self { username, first }
     }
 
     /// Signs in; whoever was signed in before leaves first.
@@ -55,7 +61,7 @@ impl Officer {
         tab.fill("username", self.username).await;
         tab.fill("password", PASSWORD).await;
         tab.press(t::staff_signin::enter()).await;
-        tab.arrive(t::staff_queue::title()).await;
+        tab.arrive(self.first).await;
     }
 
     /// Signs in and opens the file with this number.

@@ -17,6 +17,8 @@ pub struct PolicyOutline {
     pub programmes: Vec<ProgrammeOutline>,
     /// Documents that may be cited.
     pub documents: Vec<DocumentOutline>,
+    /// What may be asked of a person: the words for a made-up person's answers.
+    pub facts: Vec<FactOutline>,
     /// Paths of files that are no TOML now.
     pub unreadable: Vec<String>,
 }
@@ -127,6 +129,38 @@ pub struct DocumentOutline {
     pub title: BothLanguages,
     /// Number (文号).
     pub number: String,
+    /// Who issued it.
+    pub issuers: String,
+    /// Where an official text was read; empty where none was.
+    pub link: String,
     /// `verified`, `secondary`, `unconfirmed`.
     pub status: String,
+    /// When somebody last looked at it, ISO.
+    pub last_verified: Option<String>,
+    /// When somebody must look again, ISO.
+    pub verify_by: Option<String>,
+}
+
+/// A fact of the vocabulary.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FactOutline {
+    /// Id.
+    pub id: String,
+    /// `bool`, `int`, `money`, `date`, `enum`, `set`.
+    pub kind: String,
+    /// What it is called.
+    pub label: BothLanguages,
+    /// What may be answered, for `enum` and `set`.
+    pub options: Vec<FactOptionOutline>,
+}
+
+/// One of the answers to choose from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FactOptionOutline {
+    /// Id.
+    pub id: String,
+    /// What it is called.
+    pub label: BothLanguages,
 }

@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     clock::now_ms,
-    place::SEARCH,
+    go::use_go,
+    place::{Place, SEARCH, home},
     session::{SignedInOnly, use_session},
 };
 use api::staff::{QueueEntry, StaffQueueResponse};
@@ -15,16 +16,31 @@ use client::Staff;
 use i18n::t;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use ui::{Button, ButtonKind, Loadable, PageTitle};
+use ui::{Button, ButtonKind, Loadable, Loading, PageTitle};
+use workflow::Role;
 
 /// The first page of an officer.
 #[component]
 pub(crate) fn QueuePage() -> impl IntoView {
     view! {
         <PageTitle title=t::staff_queue::title() />
-        <SignedInOnly view=|staff| view! { <Queue staff=staff /> }.into_any() />
+        <SignedInOnly view=of_role />
     }
     .into_any()
+}
+
+/// The files of who works through files; other roles are led to their own first page, or told that there is nothing here.
+fn of_role(staff: Staff) -> AnyView {
+    match untrack(|| use_session().officer()).map(|officer| officer.role) {
+        Some(role) if home(role) != Place::Queue => {
+            use_go().instead(&home(role).to_string());
+            view! { <Loading /> }.into_any()
+        }
+        Some(Role::Administrator) => {
+            view! { <p class="loadable__empty">{t::staff_queue::no_files()}</p> }.into_any()
+        }
+        _ => view! { <Queue staff=staff /> }.into_any(),
+    }
 }
 
 #[component]
