@@ -23,11 +23,11 @@ pub(super) fn OverviewPage() -> impl IntoView {
         <PageTitle title=t::staff_policy::title() />
         <p>{t::staff_policy::about()}</p>
         <div class="columns">
-            <div>
+            <div class="policy__column">
                 <Packs />
                 <Drafts />
             </div>
-            <div>
+            <div class="policy__column">
                 <Waiting />
                 <h2>{t::staff_policy::record::title()}</h2>
                 <p><a href=DeskPlace::History.to_string()>{t::staff_policy::record::history()}</a></p>
