@@ -161,7 +161,8 @@ fn partners_stand_where_the_cap_begins() {
 #[test]
 fn they_read_back_as_cases_that_pass() {
     for programme in [INDIVIDUAL, ENTERPRISE] {
-        let all = people(programme);
+        // Every fifth: a case is evaluated in full, reasons and ways included.
+        let all: Vec<_> = people(programme).into_iter().step_by(5).collect();
         let file = File {
             path: "cases/boundary.toml".into(),
             text: to_cases(&all),
