@@ -102,7 +102,7 @@ impl Staff {
 
     /// Compiles and checks.
     pub async fn check_policy(self, of: PolicySubject<'_>) -> Result<CheckResponse, ClientError> {
-        transport::get(&asking(path::STAFF_POLICY_CHECK, of)).await
+        transport::get_computed(&asking(path::STAFF_POLICY_CHECK, of)).await
     }
 
     /// Runs the cases.
@@ -110,7 +110,7 @@ impl Staff {
         self,
         of: PolicySubject<'_>,
     ) -> Result<CasesResponse, ClientError> {
-        transport::get(&asking(path::STAFF_POLICY_CASES, of)).await
+        transport::get_computed(&asking(path::STAFF_POLICY_CASES, of)).await
     }
 
     /// What differs from the pack in force, when the new rules are read for a day; today when none is given.
@@ -119,7 +119,7 @@ impl Staff {
         of: PolicySubject<'_>,
         on: Option<Date>,
     ) -> Result<DiffResponse, ClientError> {
-        transport::get(&on_day(asking(path::STAFF_POLICY_DIFF, of), on)).await
+        transport::get_computed(&on_day(asking(path::STAFF_POLICY_DIFF, of), on)).await
     }
 
     /// Who gains, who loses and what it costs.
@@ -137,7 +137,7 @@ impl Staff {
             path.push_str("&seed=");
             path.push_str(&seed.to_string());
         }
-        transport::get(&path).await
+        transport::get_computed(&path).await
     }
 
     /// Proposals.

@@ -12,9 +12,17 @@ use crate::{ClientError, IdempotencyKey};
 const LIMIT_MS: u32 = 20_000;
 /// A photo of 400 KB at 30 KB/s, with room.
 const UPLOAD_LIMIT_MS: u32 = 120_000;
+/// How long a report over many people may take.
+const COMPUTED_LIMIT_MS: u32 = 120_000;
 
 pub(crate) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ClientError> {
     let response = send(builder(Method::GET, path), None, LIMIT_MS).await?;
+    read(response).await
+}
+
+/// The same for what the server computes for a while.
+pub(crate) async fn get_computed<T: DeserializeOwned>(path: &str) -> Result<T, ClientError> {
+    let response = send(builder(Method::GET, path), None, COMPUTED_LIMIT_MS).await?;
     read(response).await
 }
 
