@@ -83,6 +83,23 @@ pub fn compile_to_parts(sources: &Sources) -> Result<Parts, Vec<CompileError>> {
         .map_err(|error| vec![CompileError::whole("pack", &error.to_string())])
 }
 
+/// Whether the rule of a programme in force on a day says yes to exactly those who meet every condition it names; none
+/// when nothing is in force. Worked out on the diagrams themselves, for everybody at once.
+///
+/// ```no_run
+/// # fn ask(pack: &policy::Pack, day: domain::Date) {
+/// assert_eq!(policy::compile::is_conjunction(pack, "startup_loan_individual", day), Some(true));
+/// # }
+/// ```
+pub fn is_conjunction(pack: &Pack, programme: &str, as_of: domain::Date) -> Option<bool> {
+    let programme = pack.programme(programme)?;
+    let version = programme.version_on(as_of)?;
+    let mut room = room::Room::new(pack, programme, version, as_of);
+    let (all, whole) = (room.all_but(None), room.space.import(0, version.root));
+    let differ = room.space.differ(all, whole);
+    Some(room.space.somebody(differ).is_none())
+}
+
 /// One expression as it was written, with its parameters put in: for checking the diagrams against an interpreter.
 #[derive(Clone, Debug)]
 pub struct WrittenCondition {

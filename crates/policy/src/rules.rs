@@ -2,6 +2,8 @@
 //! every diagram one run of numbers.
 
 mod batch;
+#[cfg(feature = "compile")]
+mod cells;
 mod chain;
 mod column;
 mod explain;

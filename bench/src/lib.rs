@@ -1,0 +1,13 @@
+//! The long proofs and the benchmarks of the policy engine. Native; nothing of the portal depends on it.
+//!
+//! Each proof is one function that takes a count: the tests run it in seconds, `script/proof` at length.
+#![deny(missing_docs)]
+
+pub mod exhaustive;
+mod fault;
+pub mod interpreter;
+pub mod people;
+pub mod repository;
+pub mod table;
+
+pub use fault::Fault;
