@@ -133,7 +133,8 @@ mod tests {
             json!(letters),
             json!("凉州区\u{2028}😀"),
             json!([0, -1, i64::MIN, u64::MAX, 1.5, true, false, null]),
-            json!({ "a\"\n": { "b": [] }, "": {}, "k:": [{}, [], ""], "l,": "{" }),
+            // Keys in order already: whether serde_json sorts them is another crate's choice of features.
+            json!({ "": {}, "a\"\n": { "b": [] }, "k:": [{}, [], ""], "l,": "{" }),
         ] {
             let text = canonical_json(&value);
             assert_eq!(text, value.to_string());

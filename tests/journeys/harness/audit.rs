@@ -20,7 +20,8 @@ const SIDEWAYS: &str = r"
 const root = document.documentElement;
 const over = root.scrollWidth - root.clientWidth;
 if (over <= 0) return null;
-const wide = [...document.querySelectorAll('body *')].find(element => element.getBoundingClientRect().right > root.clientWidth + 1);
+const scrolls = element => element && (['auto', 'scroll', 'hidden'].includes(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+const wide = [...document.querySelectorAll('body *')].find(element => element.getBoundingClientRect().right > root.clientWidth && !scrolls(element.parentElement));
 return `scrolls sideways by ${over} px because of ${wide?.outerHTML?.slice(0, 160)}`;";
 
 impl Tab {
