@@ -27,7 +27,7 @@ use files::files;
 use i18n::t;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use model::is_changed;
+use model::{costs_money, is_changed};
 use table::{people, table};
 
 /// What the address asks for.
@@ -108,12 +108,17 @@ fn results(found: &SimulationView, lexicon: &Lexicon) -> AnyView {
     let changes = if changed.is_empty() {
         view! { <p class="loadable__empty">{t::staff_policy::simulation::empty()}</p> }.into_any()
     } else {
+        let costing: Vec<&ProgrammeSimulationView> = changed
+            .iter()
+            .copied()
+            .filter(|one| costs_money(one))
+            .collect();
         view! {
             <h2>{t::staff_policy::simulation::shifts()}</h2>
             {shifts(&changed)}
             <h2>{t::staff_policy::simulation::costs()}</h2>
             <p>{t::staff_policy::simulation::costs_about()}</p>
-            {costs(&changed)}
+            {costs(&costing)}
             <h2>{t::staff_policy::simulation::table()}</h2>
             {table(t::staff_policy::simulation::table(), &changed)}
             {people(&changed, lexicon)}

@@ -56,6 +56,11 @@ pub(super) fn is_changed(one: &ProgrammeSimulationView) -> bool {
     one.gains + one.loses + one.more + one.less > 0 || one.before != one.after
 }
 
+/// Whether the programme pays anything before or after: a certification alone costs nothing to draw.
+pub(super) fn costs_money(one: &ProgrammeSimulationView) -> bool {
+    one.before.cost_fen != 0 || one.after.cost_fen != 0
+}
+
 /// Bars one after another: where each begins and how wide it is. What is not nothing can be seen.
 pub(super) fn bars(parts: &[u32]) -> Vec<(u32, u32)> {
     let all: u64 = parts.iter().copied().map(u64::from).sum();
