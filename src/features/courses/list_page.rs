@@ -1,6 +1,6 @@
 //! The list of courses.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use catalogue::Catalogue;
 use i18n::t;
@@ -9,6 +9,7 @@ use ui::{Button, Loadable, PageTitle};
 
 use super::{
     active_filter::active_filters,
+    changing::changing,
     filter_in_url::{FilterInUrl, use_filter_in_url},
     filter_panel::FilterPanel,
     memory::use_courses_memory,
@@ -41,9 +42,19 @@ fn has_no_courses(catalogue: &Arc<Catalogue>) -> bool {
 /// Filters beside results; on a phone the filters fold away.
 #[component]
 fn Browser(filter: FilterInUrl, catalogue: Arc<Catalogue>) -> impl IntoView {
-    let limit = RowLimit::new(filter);
+    let is_painted = use_first_paint();
+    let limit = RowLimit::new(filter, is_painted);
     let found = use_results(filter, Arc::clone(&catalogue), limit);
     let is_open = RwSignal::new(false);
+    // A hundred choices, folded away on a phone: a slow one would wait for them.
+    let asked = Arc::clone(&catalogue);
+    let panel = changing(move || {
+        if is_painted.get() {
+            view! { <FilterPanel filter=filter catalogue=Arc::clone(&asked) /> }.into_any()
+        } else {
+            ().into_any()
+        }
+    });
     let toggle_words =
         Signal::derive(
             move || match filter.with(|filter| active_filters(filter).len()) {
@@ -71,7 +82,7 @@ fn Browser(filter: FilterInUrl, catalogue: Arc<Catalogue>) -> impl IntoView {
                     {toggle_words}
                 </button>
                 <div class="course-list__panel" id=Spot::Panel.id() data-open=open>
-                    <FilterPanel filter=filter catalogue=Arc::clone(&catalogue) />
+                    {panel}
                     <div class="course-list__show">
                         <Button on_press=show>{show_words}</Button>
                     </div>
@@ -83,4 +94,13 @@ fn Browser(filter: FilterInUrl, catalogue: Arc<Catalogue>) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Turns true once what is drawn now is on the screen.
+fn use_first_paint() -> ReadSignal<bool> {
+    let (is_painted, set_painted) = signal(false);
+    request_animation_frame(move || {
+        set_timeout(move || set_painted.set(true), Duration::ZERO);
+    });
+    is_painted
 }

@@ -5,6 +5,8 @@ use domain::Date;
 
 use super::active_filter::{ActiveFilter, active_filters};
 
+/// Rows that fill any screen.
+pub(super) const FIRST: usize = 8;
 /// Rows shown before "more", and added by it.
 pub(super) const PAGE: usize = 50;
 

@@ -14,7 +14,7 @@ use super::{
     empty::NothingFound,
     filter_in_url::FilterInUrl,
     memory::today,
-    model::{PAGE, Results, results},
+    model::{FIRST, PAGE, Results, results},
     spot::{Spot, focus_id},
 };
 
@@ -90,19 +90,25 @@ fn more(found: Memo<Results>, limit: RowLimit) -> AnyView {
 #[derive(Clone, Copy)]
 pub(super) struct RowLimit {
     filter: FilterInUrl,
+    is_painted: ReadSignal<bool>,
     raised: RwSignal<(String, usize)>,
 }
 
 impl RowLimit {
-    pub(super) fn new(filter: FilterInUrl) -> Self {
+    /// What fills a screen comes first, the rest of the page once that is painted.
+    pub(super) fn new(filter: FilterInUrl, is_painted: ReadSignal<bool>) -> Self {
         Self {
             filter,
+            is_painted,
             raised: RwSignal::new((String::new(), PAGE)),
         }
     }
 
     /// The number, tracked.
     pub(super) fn get(self) -> usize {
+        if !self.is_painted.get() {
+            return FIRST;
+        }
         let query = self.filter.with(CourseFilter::to_query);
         self.raised
             .with(|(asked, limit)| if *asked == query { *limit } else { PAGE })
