@@ -26,16 +26,19 @@ const asked = new URLSearchParams(location.search).get("lang");
 const language = read("fumin.lang") ?? asked;
 const isEnglish = language === "en";
 
-// The rules come by their hash: that is asked for first and left for the app, then the parts are fetched as above.
+// The rules come by their hash: that is asked for first and left for the app, then the parts are fetched as above. Not where
+// the first page needs the opening question alone: there they would keep the app off the line.
 const parts = document.querySelectorAll("link[data-pack]");
 if (parts.length) globalThis.fuminPack = fetch("/api/policy-pack").then(async (answer) => {
   if (!answer.ok) return null;
-  const { hash } = await answer.json();
+  const text = await answer.text();
+  const { hash } = JSON.parse(text);
   for (const part of parts) {
+    if (location.pathname.match(part.dataset.pack)) continue;
     part.href = part.getAttribute("href").replace("$hash", hash).replace("$language", isEnglish ? "en" : "zh");
     part.rel = "preload";
   }
-  return hash;
+  return text;
 }).catch(() => null); // The app asks again, and says so.
 
 document.addEventListener("click", (event) => {

@@ -52,6 +52,21 @@ pub struct PolicyPackPointer {
     pub effective_from: String,
     /// When that was decided, unix milliseconds.
     pub published_ms: i64,
+    /// The first question to somebody of whom nothing is known and who asks for everything; none when there is nothing
+    /// to ask. A browser can put it before the parts have come.
+    pub opening: Option<OpeningQuestion>,
+}
+
+/// One question as a pack of its own, in the form of the parts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OpeningQuestion {
+    /// As [`crate::path::POLICY_PACK_RULES`] answers: one fact, no programme.
+    pub rules: String,
+    /// As [`crate::path::POLICY_PACK_WORDS`] answers for `zh`.
+    pub words_zh: String,
+    /// As [`crate::path::POLICY_PACK_WORDS`] answers for `en`.
+    pub words_en: String,
 }
 
 /// A receipt sent by a browser that the server did not come to by itself.

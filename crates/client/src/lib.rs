@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 mod anonymous;
+mod both;
 mod error;
 mod facts;
 mod form_view;
@@ -16,6 +17,7 @@ mod staff;
 mod transport;
 
 pub use anonymous::Anonymous;
+pub use both::both;
 pub use error::ClientError;
 pub use facts::Facts;
 pub use form_view::{FileView, FormView, Outlook, OutlookCondition};

@@ -61,7 +61,7 @@ pub use pack::{
     Citation, Condition, Document, Gap, NotWith, Pack, Parameter, ParameterValue, Programme,
     Status, Version,
 };
-pub use parts::Parts;
+pub use parts::{Opening, Parts};
 pub use receipt::Receipt;
 pub use rules::{Columns, NEVER, OPEN, Person, Rules};
 pub use words::Words;

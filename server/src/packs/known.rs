@@ -1,9 +1,11 @@
 //! A pack that was read, and its parts as they go to browsers.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
-use policy::{Pack, Parts};
+use api::policy::OpeningQuestion;
+use domain::Date;
+use policy::{Facts, Pack, Parts, next_question};
 use serde_json::{Map, Value};
 
 use crate::applications::verdict::sha256_hex;
@@ -15,6 +17,7 @@ pub struct KnownPack {
     pack: Pack,
     document: String,
     snapshots: OnceLock<Snapshots>,
+    opening: Mutex<Option<(Date, Option<OpeningQuestion>)>>,
 }
 
 #[derive(Debug, Default)]
@@ -31,6 +34,7 @@ impl KnownPack {
             pack,
             document: document.to_owned(),
             snapshots: OnceLock::new(),
+            opening: Mutex::default(),
         }
     }
 
@@ -54,6 +58,37 @@ impl KnownPack {
     /// The words of a language, if the pack has it. As [`rules`](Self::rules).
     pub(crate) fn words(&self, language: &str) -> Option<&Snapshot> {
         self.snapshots().words.get(language)
+    }
+
+    /// The first question to somebody of whom nothing is known, on a day. The day's first call works it out, which takes
+    /// a moment: not on an async thread.
+    pub(crate) fn opening(&self, day: Date) -> Option<OpeningQuestion> {
+        let mut kept = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*kept {
+            Some((of, opening)) if *of == day => opening.clone(),
+            _ => {
+                let opening = self.find_opening(day);
+                *kept = Some((day, opening.clone()));
+                opening
+            }
+        }
+    }
+
+    fn find_opening(&self, day: Date) -> Option<OpeningQuestion> {
+        let programmes = self.pack.programmes().iter();
+        let programmes: Vec<&str> = programmes.map(|programme| &*programme.id).collect();
+        let first = next_question(&self.pack, &programmes, day, &Facts::default(), &[])?;
+        let opening = Parts::split(&self.document).ok()?.opening(&first.fact)?;
+        let words = |wanted: &str| {
+            let mut all = opening.words.iter();
+            all.find(|(language, _)| language == wanted)
+                .map(|(_, words)| words.clone())
+        };
+        Some(OpeningQuestion {
+            words_zh: words("zh")?,
+            words_en: words("en")?,
+            rules: opening.rules,
+        })
     }
 
     fn snapshots(&self) -> &Snapshots {

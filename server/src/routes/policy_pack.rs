@@ -21,11 +21,17 @@ pub(crate) async fn find_policy_pack(
     State(state): State<AppState>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let found = state.packs.on(state.clock.today());
+    let today = state.clock.today();
+    let found = state.packs.on(today);
+    let pack = Arc::clone(&found.pack);
+    let opening = tokio::task::spawn_blocking(move || pack.opening(today))
+        .await
+        .map_err(|source| ApiError::internal("find the first question", source))?;
     let pointer = PolicyPackPointer {
         hash: found.pack.pack().hash().to_string(),
         effective_from: found.effective_from.to_string(),
         published_ms: found.published_ms,
+        opening,
     };
     let json = serde_json::to_vec(&pointer)
         .map_err(|source| ApiError::internal("write the pack's pointer", source))?;

@@ -317,3 +317,42 @@ async fn a_newer_program_does_not_overrule_people() {
         assert!(sources.contains_key("parameters.toml"));
     }
 }
+
+#[tokio::test]
+async fn the_pointer_brings_the_first_question_along() {
+    let portal = TestPortal::start().await;
+    let found = pointer(&portal).await;
+    let opening = found.opening.unwrap();
+    let known = portal.state.packs.shipped().pack();
+    let programmes = known.programmes().iter();
+    let programmes: Vec<&str> = programmes.map(|programme| &*programme.id).collect();
+    let today = portal.clock.today();
+    let first = policy::next_question(known, &programmes, today, &policy::Facts::default(), &[]);
+    let asked = known.fact(&first.unwrap().fact).unwrap();
+
+    for (language, words) in [("zh", &opening.words_zh), ("en", &opening.words_en)] {
+        let mut pack = policy::Pack::from_parts(&opening.rules).unwrap();
+        pack.add_words(language, words).unwrap();
+        assert_eq!(pack.hash(), known.hash());
+        assert!(pack.programmes().is_empty());
+        let [spec] = pack.facts() else {
+            panic!("{:?}", pack.facts())
+        };
+        assert_eq!(
+            (&spec.id, spec.kind, &spec.options),
+            (&asked.id, asked.kind, &asked.options)
+        );
+        let (here, there) = (
+            pack.words(language).unwrap(),
+            known.words(language).unwrap(),
+        );
+        assert_eq!(here.question(&spec.id), there.question(&spec.id));
+        assert!(!here.question(&spec.id).is_empty());
+        for option in &spec.options {
+            assert_eq!(
+                here.option(&spec.id, option),
+                there.option(&spec.id, option)
+            );
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! One question with its control, and what every programme says meanwhile.
+//! One question with its control.
 
 use std::sync::Arc;
 
@@ -16,8 +16,8 @@ use super::{
     control::{CONTROL, control},
     memory::{KeptCheck, day_of, today},
     numbers::next_address,
+    pack::pack_at_hand,
     receipts,
-    strip::strip,
     typed::Typed,
     words::words,
 };
@@ -25,6 +25,7 @@ use super::{
 /// Where a question stands.
 #[derive(Clone)]
 pub(super) struct Asking {
+    /// Where the question and its words are from.
     pub(super) pack: Arc<Pack>,
     pub(super) kept: KeptCheck,
     pub(super) go: Callback<(Address, Step)>,
@@ -34,12 +35,15 @@ pub(super) struct Asking {
 }
 
 impl Asking {
-    /// The form of a question, and beside it how every programme stands with the answer that is being given.
-    pub(super) fn ask(&self, spec: &FactSpec) -> (Element, Element) {
+    /// The form of a question, and the check with the answer that is being given.
+    pub(super) fn ask(
+        &self,
+        spec: &FactSpec,
+    ) -> (Element, impl Fn() -> Check + Clone + Send + Sync + 'static) {
         let check = self.kept.get_untracked();
         let typed = RwSignal::new(Typed::of(check.facts.get(&spec.id)));
         let form = self.form(spec, typed);
-        let (pack, kept, spec) = (Arc::clone(&self.pack), self.kept, spec.clone());
+        let (kept, spec) = (self.kept, spec.clone());
         let preview = move || {
             let mut check = kept.get();
             let latest = day_of(&check).max(today());
@@ -48,7 +52,7 @@ impl Asking {
             }
             check
         };
-        (form, strip(pack, preview))
+        (form, preview)
     }
 
     fn form(&self, spec: &FactSpec, typed: RwSignal<Typed>) -> Element {
@@ -106,7 +110,10 @@ impl Asking {
             None => check.leave_open(fact),
         });
         let check = self.kept.get_untracked();
-        let next = next_address(&self.pack, &check, day_of(&check));
+        // The opening question may be answered before the rules are here: the next page waits for them.
+        let next = pack_at_hand().map_or(Address::Next, |pack| {
+            next_address(&pack, &check, day_of(&check))
+        });
         self.go.run((next, Step::Forward));
     }
 }

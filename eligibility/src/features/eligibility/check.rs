@@ -21,6 +21,11 @@ pub(super) struct Check {
 }
 
 impl Check {
+    /// Whether nothing was said yet: no answer, no purpose, no other day.
+    pub(super) fn is_fresh(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// Records an answer; the others stay as they are.
     pub(super) fn answer(&mut self, fact: &str, value: Value) {
         self.facts.set(fact, value);

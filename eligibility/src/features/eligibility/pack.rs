@@ -1,10 +1,12 @@
 //! The rules, fetched once for the life of the page: which pack is in force, then its rules and the words of one language.
 //!
-//! Rules and words are named by the pack's hash and never change, so the browser keeps them for good.
+//! Rules and words are named by the pack's hash and never change, so the browser keeps them for good. What says which pack
+//! is in force brings the first question along: it can be put before the rules are here.
 
 use std::sync::{Arc, OnceLock};
 
-use client::{Anonymous, ClientError};
+use api::policy::{OpeningQuestion, PolicyPackPointer};
+use client::{Anonymous, ClientError, both};
 use i18n::t;
 use js_sys::Promise;
 use leptos::prelude::*;
@@ -20,30 +22,58 @@ use super::{memory, words::language_of_words};
 
 static PACK: OnceLock<Arc<Pack>> = OnceLock::new();
 
+/// The rules in force, when they are here.
+pub(super) fn pack_at_hand() -> Option<Arc<Pack>> {
+    PACK.get().cloned()
+}
+
+/// The first question as a pack of this one fact, or the rules themselves where it did not come.
+pub(super) async fn fetch_opening() -> Result<Arc<Pack>, ClientError> {
+    let opening = pointer_at_hand().await.and_then(|pointer| pointer.opening);
+    match opening.and_then(|opening| read_opening(&opening)) {
+        Some(pack) => Ok(pack),
+        None => fetch_pack().await,
+    }
+}
+
+fn read_opening(opening: &OpeningQuestion) -> Option<Arc<Pack>> {
+    let mut pack = Pack::from_parts(&opening.rules).ok()?;
+    let language = language_of_words();
+    let words = match language {
+        "en" => &opening.words_en,
+        _ => &opening.words_zh,
+    };
+    pack.add_words(language, words).ok()?;
+    Some(Arc::new(pack))
+}
+
 /// The rules in force.
 pub(super) async fn fetch_pack() -> Result<Arc<Pack>, ClientError> {
-    if let Some(pack) = PACK.get() {
-        return Ok(Arc::clone(pack));
+    if let Some(pack) = pack_at_hand() {
+        return Ok(pack);
     }
-    let hash = match hash_at_hand().await {
-        Some(hash) => hash,
+    let hash = match pointer_at_hand().await {
+        Some(pointer) => pointer.hash,
         None => find_hash().await?,
     };
     let language = language_of_words();
-    let rules = Anonymous.find_policy_rules(&hash).await?;
-    let words = Anonymous.find_policy_words(&hash, language).await?;
-    let mut pack = Pack::from_parts(&rules).map_err(|_| ClientError::Unreadable)?;
-    pack.add_words(language, &words)
+    let (rules, words) = both(
+        Anonymous.find_policy_rules(&hash),
+        Anonymous.find_policy_words(&hash, language),
+    )
+    .await;
+    let mut pack = Pack::from_parts(&rules?).map_err(|_| ClientError::Unreadable)?;
+    pack.add_words(language, &words?)
         .map_err(|_| ClientError::Unreadable)?;
     memory::remember_pack(&hash);
     Ok(Arc::clone(PACK.get_or_init(|| Arc::new(pack))))
 }
 
-/// The hash that boot.js asks for while the app is on its way.
-async fn hash_at_hand() -> Option<String> {
+/// What boot.js asks for while the app is on its way.
+async fn pointer_at_hand() -> Option<PolicyPackPointer> {
     let asked = js_sys::Reflect::get(&window(), &"fuminPack".into()).ok()?;
     let answer = JsFuture::from(asked.dyn_into::<Promise>().ok()?).await;
-    answer.ok()?.as_string()
+    json::from_str(&answer.ok()?.as_string()?).ok()
 }
 
 async fn find_hash() -> Result<String, ClientError> {
@@ -55,12 +85,22 @@ async fn find_hash() -> Result<String, ClientError> {
     }
 }
 
+/// A pack that is on its way.
+pub(super) type Awaiting = Fetched<Result<Arc<Pack>, ClientError>>;
+
 /// Draws with the rules, at once when they are at hand.
 pub(super) fn with_pack(draw: impl Fn(Arc<Pack>) -> AnyView + Send + Sync + 'static) -> AnyView {
-    if let Some(pack) = PACK.get() {
-        return draw(Arc::clone(pack));
+    match pack_at_hand() {
+        Some(pack) => draw(pack),
+        None => when_here(Fetched::new(fetch_pack), draw),
     }
-    let pack = Fetched::new(fetch_pack);
+}
+
+/// Draws with a pack as soon as it is here.
+pub(super) fn when_here(
+    pack: Awaiting,
+    draw: impl Fn(Arc<Pack>) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
     // The page's own title comes with the rules; until then there is one to read.
     let title = move || {
         let is_waiting = !matches!(pack.get(), Some(Ok(_)));

@@ -19,6 +19,7 @@ use super::{
     memory::{KeptCheck, day_of, open_check},
     numbers::{evaluations, next_address, questions_left},
     pack::with_pack,
+    strip::strip,
     words::words,
 };
 
@@ -55,7 +56,7 @@ fn question(
         errors: provide_form_errors(),
         also: Callback::new(|()| None),
     };
-    let (form, strip) = asking.ask(&spec);
+    let (form, preview) = asking.ask(&spec);
     let back = check
         .before(fact)
         .map_or(Address::Start, |fact| Address::Question(fact.to_owned()));
@@ -65,7 +66,12 @@ fn question(
         .child(progress(pack, &check, fact))
         .child(form)
         .child(see_result());
-    Some(el("div").class("columns").child(main).child(strip))
+    Some(
+        el("div")
+            .class("columns")
+            .child(main)
+            .child(strip(Arc::clone(pack), preview)),
+    )
 }
 
 /// The way to the result before all is answered.

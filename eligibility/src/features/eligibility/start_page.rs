@@ -7,7 +7,8 @@ use i18n::t;
 use leptos::prelude::*;
 use policy::Pack;
 use ui::{
-    Bound, ButtonKind, Choice, Confirm, DateField, FieldError, LinkButton, Select, Tone,
+    Bound, ButtonKind, Choice, Confirm, DateField, Fetched, FieldError, LinkButton, Loadable,
+    Select, Tone,
     element::{Element, IntoChild, el},
     notice, page_title, provide_form_errors,
 };
@@ -17,9 +18,10 @@ use super::{
     ask::Asking,
     memory::{KeptCheck, day_of, open_check, today},
     numbers::{first_day, next_fact},
-    pack::with_pack,
+    pack::{Awaiting, fetch_opening, fetch_pack, pack_at_hand, when_here},
     purpose::Purpose,
     question_page::see_result,
+    strip::strip,
 };
 
 const PURPOSE: &str = "purpose";
@@ -28,36 +30,60 @@ const AS_OF: &str = "as-of";
 /// Begins a check, or takes up the one of this tab.
 #[component]
 pub(crate) fn EligibilityStartPage() -> impl IntoView {
-    let check = open_check();
+    let kept = open_check();
     let go = use_go();
-    with_pack(move |pack| start(pack, check, go))
+    let rules = Fetched::new(fetch_pack);
+    let at_hand = pack_at_hand();
+    // Somebody of whom something is known is asked another question first, and only the rules know which.
+    let is_opened = at_hand.is_none() && kept.get_untracked().is_fresh();
+    if let Some(pack) = at_hand {
+        rules.set(Some(Ok(pack)));
+    }
+    let first = if is_opened {
+        Fetched::new(fetch_opening)
+    } else {
+        rules
+    };
+    when_here(first, move |pack| start(pack, rules, kept, go))
 }
 
-fn start(pack: Arc<Pack>, kept: KeptCheck, go: Callback<(Address, Step)>) -> AnyView {
+/// Drawn with what came first, and not again when the rules come: nothing moves under a finger.
+fn start(
+    first: Arc<Pack>,
+    rules: Awaiting,
+    kept: KeptCheck,
+    go: Callback<(Address, Step)>,
+) -> AnyView {
     let errors = provide_form_errors();
     let day = RwSignal::new(day_of(&kept.get_untracked()).to_string());
-    let asking = Asking {
-        pack: Arc::clone(&pack),
-        kept,
-        go,
-        errors,
-        also: Callback::new(move |()| day_problem(day)),
-    };
-    let asked = Arc::clone(&pack);
-    let fact = Memo::new(move |_| {
-        let check = kept.get();
-        next_fact(&asked, &check, day_of(&check)).unwrap_or_default()
-    });
-    let question = {
-        let pack = Arc::clone(&pack);
-        move || match pack.fact(&fact.get()) {
-            Some(spec) => {
-                let (form, strip) = asking.ask(spec);
-                let main = el("div").child(form).child(see_result());
-                el("div").class("columns").child(main).child(strip)
-            }
-            None => el("div").child(nothing_left()),
+    let known = move || rules.get().and_then(Result::ok);
+    let opening = first.facts().first().map(|spec| spec.id.to_string());
+    let fact = Memo::new(move |_| match known() {
+        Some(pack) => {
+            let check = kept.get();
+            next_fact(&pack, &check, day_of(&check)).unwrap_or_default()
         }
+        None => opening.clone().unwrap_or_default(),
+    });
+    let question = move || {
+        let pack = untrack(known).unwrap_or_else(|| Arc::clone(&first));
+        let Some(spec) = pack.fact(&fact.get()).cloned() else {
+            return el("div").child(nothing_left());
+        };
+        let asking = Asking {
+            pack,
+            kept,
+            go,
+            errors,
+            also: Callback::new(move |()| day_problem(day)),
+        };
+        let (form, preview) = asking.ask(&spec);
+        let so_far = Callback::new(move |pack| strip(pack, preview.clone()).into_any());
+        let main = el("div").child(form).child(see_result());
+        el("div")
+            .class("columns")
+            .child(main)
+            .child(view! { <Loadable resource=rules view=so_far /> }.into_any())
     };
     let is_begun = move || (!kept.get().order().is_empty()).then(|| earlier(kept));
     vec![
@@ -67,14 +93,14 @@ fn start(pack: Arc<Pack>, kept: KeptCheck, go: Callback<(Address, Step)>) -> Any
             .child(t::eligibility::start::private())
             .into_child(),
         is_begun.into_child(),
-        settings(pack, kept, day).into_child(),
+        settings(rules, kept, day).into_child(),
         question.into_child(),
     ]
     .into_child()
 }
 
 /// What for and for which day.
-fn settings(pack: Arc<Pack>, kept: KeptCheck, day: RwSignal<String>) -> Element {
+fn settings(rules: Awaiting, kept: KeptCheck, day: RwSignal<String>) -> Element {
     let purpose = Bound::new(
         Signal::derive(move || kept.get().purpose.code().to_owned()),
         Callback::new(move |code: String| {
@@ -95,10 +121,10 @@ fn settings(pack: Arc<Pack>, kept: KeptCheck, day: RwSignal<String>) -> Element 
     el("div")
         .class("eligibility__settings")
         .child(select.into_any())
-        .child(another_day(pack, kept, day))
+        .child(another_day(rules, kept, day))
 }
 
-fn another_day(pack: Arc<Pack>, kept: KeptCheck, day: RwSignal<String>) -> Element {
+fn another_day(rules: Awaiting, kept: KeptCheck, day: RwSignal<String>) -> Element {
     let value = Bound::new(
         day.into(),
         Callback::new(move |text: String| {
@@ -118,9 +144,13 @@ fn another_day(pack: Arc<Pack>, kept: KeptCheck, day: RwSignal<String>) -> Eleme
     };
     let known = move || {
         let check = kept.get();
-        first_day(&pack, &check).map(|first| {
-            t::eligibility::start::known(i18n::date(first), i18n::date(day_of(&check)))
-        })
+        rules
+            .get()?
+            .ok()
+            .and_then(|pack| first_day(&pack, &check))
+            .map(|first| {
+                t::eligibility::start::known(i18n::date(first), i18n::date(day_of(&check)))
+            })
     };
     let is_open = kept.get_untracked().as_of.is_some();
     el("details")
