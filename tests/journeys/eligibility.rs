@@ -7,6 +7,7 @@ use crate::harness::{Portal, Tab, journey};
 
 journey!(learn_what_i_may_claim);
 journey!(look_at_everything_at_once);
+journey!(answer_before_the_rules_come);
 
 /// The programme of the long way, as the pack names it.
 pub(crate) const LOAN: &str = "创业担保贷款（个人）";
@@ -139,6 +140,26 @@ async fn look_at_everything_at_once(_: &mut Portal, tab: &Tab) {
         tab.at(&format!("[id='group-{standing}']")).await;
     }
     tab.look_over().await;
+}
+
+/// The first question needs no rules. Whoever answers it while they do not come is told so on the next page, and goes on
+/// from there with the answer kept.
+async fn answer_before_the_rules_come(_: &mut Portal, tab: &Tab) {
+    tab.block(&["*/api/policy-pack/*/rules"]).await;
+    tab.open("/eligibility").await;
+    tab.arrive(t::eligibility::title()).await;
+    let first = asked(tab).await.unwrap();
+    tab.see(t::common::failed::title()).await;
+    tab.look_over().await;
+    leave_open(tab, &first).await;
+    tab.see(t::common::failed::title()).await;
+    tab.look_over().await;
+    tab.block(&[]).await;
+    tab.press(t::common::retry()).await;
+    let second = asked(tab).await.unwrap();
+    assert_ne!(second, first);
+    tab.press(t::common::back()).await;
+    is_asked(tab, &first).await;
 }
 
 fn up_to(fen: i64) -> String {

@@ -218,6 +218,18 @@ impl Tab {
         self.driver.back().await.unwrap();
     }
 
+    /// From now on requests for these addresses fail, `*` standing for anything; none of them any more for none.
+    pub(crate) async fn block(&self, addresses: &[&str]) {
+        self.expect_complaint("net::ERR_BLOCKED_BY_CLIENT");
+        let cdp = self.driver.cdp();
+        let nothing = serde_json::json!({});
+        cdp.send_raw("Network.enable", nothing).await.unwrap();
+        let blocked = serde_json::json!({ "urls": addresses });
+        cdp.send_raw("Network.setBlockedURLs", blocked)
+            .await
+            .unwrap();
+    }
+
     /// From now on the browser may complain with these words: the journey itself is the cause.
     pub(crate) fn expect_complaint(&self, words: &'static str) {
         self.expected.borrow_mut().push(words);

@@ -41,15 +41,26 @@ pub(super) fn questions_left(evaluations: &[Evaluation], check: &Check) -> usize
 }
 
 /// The programmes by how they stand, in the order a person reads them; groups without any are left out.
+///
+/// What takes the least effort comes first: to register as unemployed is nearer than to hire somebody.
 pub(super) fn grouped(evaluations: &[Evaluation]) -> Vec<(Standing, Vec<&Evaluation>)> {
     let of = |standing: Standing| {
+        let mut group: Vec<&Evaluation> = Vec::new();
         let all = evaluations.iter();
-        let group: Vec<&Evaluation> = all
-            .filter(|found| Standing::of(found) == standing)
-            .collect();
+        for found in all.filter(|found| Standing::of(found) == standing) {
+            let mut before = group.iter();
+            let place = before.position(|other| effort(other) > effort(found));
+            group.insert(place.unwrap_or(group.len()), found);
+        }
         (!group.is_empty()).then_some((standing, group))
     };
     Standing::ALL.into_iter().filter_map(of).collect()
+}
+
+/// The effort of the lightest way; none without ways.
+fn effort(found: &Evaluation) -> Option<u32> {
+    let ways = found.counterfactuals.iter();
+    ways.map(|way| way.effort).min()
 }
 
 /// The first day of which any programme of the check has a rule.
@@ -209,6 +220,32 @@ mod tests {
         assert_eq!(order, expected);
         let grouped: usize = groups.iter().map(|(_, group)| group.len()).sum();
         assert_eq!(grouped, found.len());
+    }
+
+    #[test]
+    fn what_takes_least_comes_first() {
+        let as_of = day("2026-11-24");
+        // Nothing registered, nobody hired: whatever an employer may claim is further away than what a person may.
+        let mut check = Check::default();
+        check.answer("business_kind", Value::Text("none".into()));
+        while let Some(fact) = next_fact(pack(), &check, as_of) {
+            check.answer(&fact, answer_of(&fact));
+        }
+        let found = evaluations(pack(), &check, as_of);
+        let groups = grouped(&found);
+        let mut ways = groups.iter();
+        let (_, group) = ways
+            .find(|(standing, _)| *standing == Standing::OneStep)
+            .unwrap();
+        let efforts: Vec<Option<u32>> = group.iter().map(|found| effort(found)).collect();
+        assert!(group.len() > 1 && efforts.is_sorted(), "{efforts:?}");
+        let in_pack: Vec<&str> = found
+            .iter()
+            .filter(|found| Standing::of(found) == Standing::OneStep)
+            .map(|found| &*found.programme)
+            .collect();
+        let shown: Vec<&str> = group.iter().map(|found| &*found.programme).collect();
+        assert_ne!(shown, in_pack, "{efforts:?}");
     }
 
     #[test]

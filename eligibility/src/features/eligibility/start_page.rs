@@ -58,16 +58,21 @@ fn start(
     let day = RwSignal::new(day_of(&kept.get_untracked()).to_string());
     let known = move || rules.get().and_then(Result::ok);
     let opening = first.facts().first().map(|spec| spec.id.to_string());
-    let fact = Memo::new(move |_| match known() {
-        Some(pack) => {
-            let check = kept.get();
-            next_fact(&pack, &check, day_of(&check)).unwrap_or_default()
+    // None while only the rules can say: the opening question is that of somebody who has said nothing.
+    let fact = Memo::new(move |_| {
+        let check = kept.get();
+        match known() {
+            Some(pack) => Some(next_fact(&pack, &check, day_of(&check)).unwrap_or_default()),
+            None if check.is_fresh() => opening.clone(),
+            None => None,
         }
-        None => opening.clone().unwrap_or_default(),
     });
     let question = move || {
         let pack = untrack(known).unwrap_or_else(|| Arc::clone(&first));
-        let Some(spec) = pack.fact(&fact.get()).cloned() else {
+        let Some(fact) = fact.get() else {
+            return el("div").child(waiting(rules));
+        };
+        let Some(spec) = pack.fact(&fact).cloned() else {
             return el("div").child(nothing_left());
         };
         let asking = Asking {
@@ -170,6 +175,11 @@ fn day_problem(day: RwSignal<String>) -> Option<FieldError> {
     let is_day = day.with_untracked(|text| Date::parse_iso(text).is_some());
     let message = t::problem::by_key("date_unreadable").unwrap_or_default();
     (!is_day).then(|| FieldError::new(AS_OF, message))
+}
+
+/// How the rules fare on their way.
+fn waiting(rules: Awaiting) -> AnyView {
+    view! { <Loadable resource=rules view=Callback::new(|_| ().into_any()) /> }.into_any()
 }
 
 /// Every question of this purpose is answered.
