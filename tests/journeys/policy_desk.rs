@@ -58,6 +58,10 @@ async fn change_a_rule_by_two(portal: &mut Portal, tab: &Tab) {
     tab.press(t::staff_policy::decide::approve_action()).await;
     tab.see(t::staff_policy_code::by_key("proposal.approved").unwrap())
         .await;
+    // The pressed button is gone: whoever works by keyboard or by ear is at the heading, not at the top of nothing.
+    let focus = "return document.activeElement.tagName";
+    let focus = tab.script(focus, Vec::new()).await.unwrap();
+    assert_eq!(focus, Some(json!("H1")));
 
     // The running server gives the new pack, and a resident's page takes it by its hash.
     let after = pack_in_force(tab).await;

@@ -82,7 +82,7 @@ pub use loadable::{LoadFailed, Loadable, Loading};
 pub use money_field::MoneyField;
 pub use not_found::NotFound;
 pub use notice::{Notice, Tone, notice};
-pub use page_title::{PageTitle, page_title};
+pub use page_title::{PageTitle, focus_title, page_title};
 pub use radios::Radios;
 pub use sample_mark::SampleMark;
 pub use select::Select;

@@ -7,6 +7,8 @@ use crate::{
 use i18n::t;
 use leptos::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 static HAS_SHOWN_A_PAGE: AtomicBool = AtomicBool::new(false);
 
@@ -31,4 +33,12 @@ pub fn page_title(title: impl Into<Text>) -> Element {
         .attr("tabindex", "-1")
         .focused(takes_focus)
         .child(title)
+}
+
+/// Puts the focus on the heading: for whoever pressed a button that is gone now.
+pub fn focus_title() {
+    let heading = document().query_selector("h1.page-title").ok().flatten();
+    if let Some(heading) = heading.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let _ = heading.focus();
+    }
 }

@@ -6,13 +6,18 @@ use leptos::prelude::*;
 use ui::{
     Confirm, Text,
     element::{IntoChild, el},
+    focus_title,
 };
 use workflow::loan::LoanAction;
 
 /// The buttons for what is possible now. Handing in again has its own page, where the answers are checked.
 #[component]
 pub(super) fn FileActions(open: OpenFile, actions: Vec<LoanAction>) -> impl IntoView {
-    let acting = use_acting(open, async || Ok(Ready::Yes), Callback::new(|_| ()));
+    let acting = use_acting(
+        open,
+        async || Ok(Ready::Yes),
+        Callback::new(|_| focus_title()),
+    );
     let buttons: Vec<AnyView> = actions
         .into_iter()
         .filter_map(|action| button(action, acting))

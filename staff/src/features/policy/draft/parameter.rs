@@ -158,7 +158,9 @@ fn list(which: &Which, editing: Editing, one: &ParameterOutline) -> AnyView {
             <span class="policy__note">{one.path.clone()}</span>
         </p>
         <ul class="policy__list">{rows}</ul>
-        <LinkButton kind=ButtonKind::Secondary href=which.form(NEW)>{t::staff_policy::parameter::add()}</LinkButton>
+        <p>
+            <LinkButton kind=ButtonKind::Secondary href=which.form(NEW)>{t::staff_policy::parameter::add()}</LinkButton>
+        </p>
     }
     .into_any()
 }

@@ -11,7 +11,9 @@ use super::{
 use api::policy_desk::{ProposalState, ProposalView};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{BackLink, Loadable, Notice, PageTitle, StatusTag, SummaryList, SummaryRow, Tone};
+use ui::{
+    BackLink, Loadable, Notice, PageTitle, StatusTag, SummaryList, SummaryRow, Tone, focus_title,
+};
 
 /// The page.
 #[component]
@@ -26,7 +28,10 @@ pub(in super::super) fn ProposalPage(
             Ok(all.proposals.into_iter().find(|one| one.id == id))
         }
     });
-    let refresh = Callback::new(move |newer: ProposalView| found.set(Some(Ok(Some(newer)))));
+    let refresh = Callback::new(move |newer: ProposalView| {
+        found.set(Some(Ok(Some(newer))));
+        focus_title();
+    });
     let drawn = move |found: Option<ProposalView>| match found {
         Some(one) => proposal(one, refresh),
         None => ().into_any(),
