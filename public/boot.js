@@ -10,7 +10,7 @@ const show = (id) => { const found = document.getElementById(id); if (found) fou
 
 // What the page of this address will ask first is fetched while the app is still on its way: `fetch` takes the answer over.
 for (const early of document.querySelectorAll("link[data-on]")) {
-  const found = location.pathname.match(early.dataset.on);
+  const found = (location.pathname + location.search).match(early.dataset.on);
   if (!found) continue;
   early.href = early.getAttribute("href").replace("$1", found[1]);
   early.rel = "preload";

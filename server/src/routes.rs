@@ -26,6 +26,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(health::find_health))
         .routes(routes!(district::find_district))
         .routes(routes!(courses::list_courses))
+        .routes(routes!(courses::list_course_texts))
         .routes(routes!(courses::find_course))
         .routes(routes!(policy_pack::find_policy_pack))
         .routes(routes!(policy_pack::find_policy_rules))

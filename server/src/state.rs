@@ -14,6 +14,7 @@ use crate::packs::Packs;
 use crate::password::PasswordChecker;
 use crate::policy_desk::workshop::Workshop;
 use crate::representation::Snapshot;
+use crate::routes::courses::CatalogueSnapshots;
 use crate::sms::SmsGateway;
 
 /// What the portal is put together from.
@@ -50,7 +51,7 @@ pub struct Shared {
     /// Where the policy desk's long work is done.
     pub workshop: Workshop,
     district_snapshot: OnceLock<Snapshot>,
-    catalogue: RwLock<Option<(String, Snapshot)>>,
+    catalogue: RwLock<Option<(String, CatalogueSnapshots)>>,
 }
 
 impl Deref for AppState {
@@ -89,18 +90,18 @@ impl Shared {
     }
 
     /// The catalogue of this content version, if it was put together already.
-    pub(crate) fn known_catalogue(&self, version: &str) -> Option<Snapshot> {
+    pub(crate) fn known_catalogue(&self, version: &str) -> Option<CatalogueSnapshots> {
         let known = self.catalogue.read().ok()?;
         known
             .as_ref()
             .filter(|(known, _)| known == version)
-            .map(|(_, snapshot)| snapshot.clone())
+            .map(|(_, snapshots)| snapshots.clone())
     }
 
     /// Keeps the catalogue for the next reader.
-    pub(crate) fn keep_catalogue(&self, version: String, snapshot: Snapshot) {
+    pub(crate) fn keep_catalogue(&self, version: String, snapshots: CatalogueSnapshots) {
         if let Ok(mut known) = self.catalogue.write() {
-            *known = Some((version, snapshot));
+            *known = Some((version, snapshots));
         }
     }
 }

@@ -1,10 +1,13 @@
 //! Browsing the courses: search, filter, open one, and come back to what one had.
 
 use i18n::t;
+use serde_json::json;
 
 use crate::harness::{Portal, Screen, Tab, journey};
 
 journey!(find_a_course);
+journey!(search_what_a_course_teaches);
+journey!(open_a_course_while_the_server_is_away);
 
 async fn find_a_course(_: &mut Portal, tab: &Tab) {
     tab.open("/").await;
@@ -54,4 +57,85 @@ async fn find_a_course(_: &mut Portal, tab: &Tab) {
 
     tab.open("/courses/no-such-course").await;
     tab.arrive(t::courses::missing::title()).await;
+}
+
+/// What one course teaches, and nothing else of any course says.
+const TAUGHT: (&str, &str) = ("触摸屏", "电工三级班");
+
+/// Words of the outlines come when somebody searches, and not before.
+async fn search_what_a_course_teaches(_: &mut Portal, tab: &Tab) {
+    tab.open("/courses").await;
+    tab.at(".course-card__link").await;
+    assert_eq!(asked(tab, "/api/courses").await, 1);
+    assert_eq!(asked(tab, "/api/course-texts").await, 0);
+    tab.fill("course-search", TAUGHT.0).await;
+    tab.see(t::courses::found(1)).await;
+    assert_eq!(tab.text_of(".course-card__link").await, TAUGHT.1);
+    tab.fill("course-search", "电焊").await;
+    assert_eq!(asked(tab, "/api/course-texts").await, 1);
+
+    // A link somebody was sent.
+    tab.open(&format!("/courses?q={}", TAUGHT.0)).await;
+    tab.see(t::courses::found(1)).await;
+    let course = tab.text_of(".course-card__link").await;
+    assert_eq!(course, TAUGHT.1);
+    for path in ["/api/courses", "/api/course-texts"] {
+        assert_eq!(asked(tab, path).await, 1, "{path}");
+    }
+
+    // The page of a course asks for it, once however often one comes by.
+    tab.press_at(".course-card__link").await;
+    whole_course_is_shown(tab).await;
+    let address = tab.address().await;
+    for _ in 0..2 {
+        tab.back().await;
+        tab.arrive(t::courses::title()).await;
+        tab.press_at(".course-card__link").await;
+        whole_course_is_shown(tab).await;
+    }
+    assert_eq!(asked(tab, &format!("/api{address}")).await, 1);
+    tab.open(&address).await;
+    whole_course_is_shown(tab).await;
+    assert_eq!(asked(tab, &format!("/api{address}")).await, 1);
+    assert_eq!(asked(tab, "/api/courses").await, 0);
+}
+
+async fn open_a_course_while_the_server_is_away(portal: &mut Portal, tab: &Tab) {
+    tab.open("/courses").await;
+    tab.at(".course-card__link").await;
+    portal.kill();
+    tab.expect_complaint("net::ERR_CONNECTION_REFUSED");
+
+    // What the list says is searched all the same.
+    tab.fill("course-search", TAUGHT.1).await;
+    tab.see(t::courses::found(1)).await;
+    tab.press_at(".course-card__link").await;
+    tab.arrive(TAUGHT.1).await;
+    tab.see(t::common::failed::title()).await;
+    tab.look_closely().await;
+    portal.restart();
+    tab.press(t::common::retry()).await;
+    whole_course_is_shown(tab).await;
+
+    tab.press(t::courses::back_to_list()).await;
+    tab.arrive(t::courses::title()).await;
+    tab.fill("course-search", TAUGHT.0).await;
+    tab.see(t::courses::found(1)).await;
+}
+
+/// The heading, and everything that only the page of the course says.
+async fn whole_course_is_shown(tab: &Tab) {
+    tab.at(".course .money").await;
+    tab.arrive(TAUGHT.1).await;
+    tab.see(TAUGHT.0).await;
+    tab.see(t::courses::page::facts()).await;
+    tab.look_closely().await;
+}
+
+/// How often this page asked the server for a path.
+async fn asked(tab: &Tab, path: &str) -> u64 {
+    let script = "return performance.getEntriesByType('resource')
+        .filter(entry => new URL(entry.name).pathname === arguments[0]).length";
+    let count = tab.script(script, vec![json!(path)]).await.unwrap();
+    count.and_then(|count| count.as_u64()).unwrap()
 }

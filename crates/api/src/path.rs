@@ -4,10 +4,12 @@
 pub const HEALTH: &str = "/healthz";
 /// GET: the district: names, divisions, agencies, parameters.
 pub const DISTRICT: &str = "/api/district";
-/// GET: the whole catalogue as one snapshot with an `ETag`.
+/// GET: every course as a list has it, as one snapshot with an `ETag`.
 pub const COURSES: &str = "/api/courses";
-/// GET: one course.
+/// GET: one course, whole.
 pub const COURSE: &str = "/api/courses/{id}";
+/// GET: what a search reads of every course besides the list, as one snapshot with an `ETag`.
+pub const COURSE_TEXTS: &str = "/api/course-texts";
 /// GET: which policy pack is in force.
 pub const POLICY_PACK: &str = "/api/policy-pack";
 /// GET: the rules of a pack by its hash; never changes.

@@ -1,4 +1,4 @@
-//! A course and its dated classes.
+//! A course and its dated classes, whole: what a trainer publishes and what the page of a course reads.
 
 use domain::{Date, Money};
 use serde::{Deserialize, Serialize};
@@ -66,7 +66,8 @@ coded_enum! {
 
 /// Something one can learn: what, from whom, where and for how much. When is the matter of its sessions.
 ///
-/// Words are data in Chinese. A course is never a promise of money: `is_subsidised` says only that a subsidy may cover it.
+/// The browser never reads one whole: a list takes a [`crate::CourseListing`] of it, the page of a course a
+/// [`crate::CourseDetails`] besides, both out of the same JSON. Words are data in Chinese. A course is never a promise of money: `is_subsidised` says only that a subsidy may cover it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Course {
     /// Slug, unique in the district; part of the course's address.
@@ -138,95 +139,9 @@ pub struct CourseSession {
     pub enrol_by: Date,
 }
 
-impl CourseSession {
-    /// Seats left.
-    pub fn seats_left(&self) -> u32 {
-        self.seats.saturating_sub(self.seats_taken)
-    }
-
-    /// Whether the class is still to come, or begins today.
-    pub fn is_upcoming(&self, today: Date) -> bool {
-        self.starts_on >= today
-    }
-
-    /// Whether one can still enrol: a seat is left and the last day to enrol has not passed.
-    pub fn is_open(&self, today: Date) -> bool {
-        self.seats_left() > 0 && self.enrol_by >= today
-    }
-}
-
-impl Course {
-    /// The next session to begin, full or not.
-    pub fn next_session(&self, today: Date) -> Option<&CourseSession> {
-        self.sessions
-            .iter()
-            .filter(|session| session.is_upcoming(today))
-            .min_by_key(|session| session.starts_on)
-    }
-
-    /// The next session in which one can still enrol.
-    pub fn next_open_session(&self, today: Date) -> Option<&CourseSession> {
-        self.sessions
-            .iter()
-            .filter(|session| session.is_upcoming(today) && session.is_open(today))
-            .min_by_key(|session| session.starts_on)
-    }
-
-    /// The session with this identifier.
-    pub fn session(&self, id: &str) -> Option<&CourseSession> {
-        self.sessions.iter().find(|session| session.id == id)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{course, date, session};
-
-    #[test]
-    fn the_next_session_is_the_earliest_not_yet_begun() {
-        let mut electrician = course("electrician");
-        electrician.sessions = vec![
-            session("late", "2027-03-01", "2027-03-20", 30, 0),
-            session("past", "2026-11-01", "2026-11-20", 30, 0),
-            session("full", "2026-12-01", "2026-12-20", 30, 30),
-        ];
-        for (today, next, open) in [
-            ("2026-10-01", Some("past"), Some("past")),
-            ("2026-11-24", Some("full"), Some("late")),
-            ("2026-12-01", Some("full"), Some("late")),
-            ("2026-12-02", Some("late"), Some("late")),
-            ("2027-03-02", None, None),
-        ] {
-            let today = date(today);
-            assert_eq!(
-                electrician
-                    .next_session(today)
-                    .map(|found| found.id.as_str()),
-                next,
-                "{today}"
-            );
-            assert_eq!(
-                electrician
-                    .next_open_session(today)
-                    .map(|found| found.id.as_str()),
-                open,
-                "{today}"
-            );
-        }
-    }
-
-    #[test]
-    fn enrolment_ends_with_its_last_day_or_the_last_seat() {
-        let mut class = session("a", "2026-12-10", "2026-12-20", 30, 29);
-        class.enrol_by = date("2026-12-08");
-        assert!(class.is_open(date("2026-12-08")));
-        assert!(!class.is_open(date("2026-12-09")));
-        class.seats_taken = 30;
-        assert!(!class.is_open(date("2026-12-01")));
-        class.seats_taken = 31;
-        assert_eq!(class.seats_left(), 0);
-    }
 
     #[test]
     fn codes_are_the_wire_form() {

@@ -3,7 +3,8 @@
 use domain::Date;
 
 use crate::audience::Audience;
-use crate::course::{Course, CourseKind, SkillLevel, TeachingMode, TimeOfDay};
+use crate::course::{CourseKind, SkillLevel, TeachingMode, TimeOfDay};
+use crate::listing::CourseListing;
 
 /// A value of a field and the number of courses that have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub struct Facets {
 
 impl Facets {
     /// Counts these courses.
-    pub fn of<'a>(courses: impl IntoIterator<Item = &'a Course>, today: Date) -> Self {
+    pub fn of<'a>(courses: impl IntoIterator<Item = &'a CourseListing>, today: Date) -> Self {
         let mut facets = Self::default();
         for course in courses {
             count(&mut facets.kinds, &course.kind);
@@ -104,20 +105,24 @@ fn sort_by_count(counts: &mut [Count<String>]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{course, date, session};
+    use crate::testing::{date, listing, session};
 
     #[test]
     fn courses_are_counted_once_for_each_value() {
-        let mut welder = course("welder");
+        let mut welder = listing("welder");
         welder.trade = Some("焊工".into());
         welder.kind = CourseKind::AdvancedSkill;
         welder.is_subsidised = false;
         welder.sessions = vec![
-            session("over", "2026-11-01", "2026-11-20", 30, 0),
-            session("one", "2026-12-01", "2026-12-20", 30, 30),
-            session("two", "2027-01-01", "2027-01-20", 30, 2),
+            session("2026-11-01", 30, 0),
+            session("2026-12-01", 30, 30),
+            session("2027-01-01", 30, 2),
         ];
-        let courses = [welder, course("electrician"), course("another-electrician")];
+        let courses = [
+            welder,
+            listing("electrician"),
+            listing("another-electrician"),
+        ];
         let facets = Facets::of(&courses, date("2026-11-24"));
         assert_eq!(
             facets.kinds,

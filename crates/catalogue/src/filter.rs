@@ -5,7 +5,8 @@ mod query;
 use domain::Date;
 
 use crate::audience::Audience;
-use crate::course::{Course, CourseKind, CourseSession, SkillLevel, TeachingMode, TimeOfDay};
+use crate::course::{CourseKind, SkillLevel, TeachingMode, TimeOfDay};
+use crate::listing::{CourseListing, SessionListing};
 
 /// Which courses are wanted, as the address of the page says it.
 ///
@@ -75,7 +76,7 @@ impl CourseFilter {
     }
 
     /// Whether the course is wanted, leaving the words aside.
-    pub fn matches(&self, course: &Course, today: Date) -> bool {
+    pub fn matches(&self, course: &CourseListing, today: Date) -> bool {
         any_or_all(&self.kinds, |kind| *kind == course.kind)
             && any_or_all(&self.trades, |trade| course.trade.as_ref() == Some(trade))
             && any_or_all(&self.divisions, |division| *division == course.division)
@@ -94,7 +95,7 @@ impl CourseFilter {
     }
 
     /// Whether the class, which must be still to come, is one that is asked for.
-    pub fn matches_session(&self, session: &CourseSession, today: Date) -> bool {
+    pub fn matches_session(&self, session: &SessionListing, today: Date) -> bool {
         session.is_upcoming(today)
             && self
                 .starts_from
@@ -121,25 +122,21 @@ fn any_or_all<T>(wanted: &[T], holds: impl Fn(&T) -> bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{course, date, session};
+    use crate::testing::{date, listing, session};
 
     const TODAY: &str = "2026-11-24";
 
     /// An evening class in December that is full, a day class in March with seats, and one that is over.
-    fn welder() -> Course {
-        let mut welder = course("welder");
+    fn welder() -> CourseListing {
+        let mut welder = listing("welder");
         welder.trade = Some("焊工".into());
         welder.level = Some(SkillLevel::Five);
         welder.audiences = vec![Audience::Veteran, Audience::RuralWorker];
-        let mut evening = session("evening", "2026-12-07", "2026-12-30", 30, 30);
+        let mut evening = session("2026-12-07", 30, 30);
         evening.time_of_day = TimeOfDay::Evening;
-        let mut past = session("past", "2026-10-08", "2026-10-30", 30, 3);
+        let mut past = session("2026-10-08", 30, 3);
         past.time_of_day = TimeOfDay::Weekend;
-        welder.sessions = vec![
-            past,
-            evening,
-            session("day", "2027-03-01", "2027-03-20", 30, 4),
-        ];
+        welder.sessions = vec![past, evening, session("2027-03-01", 30, 4)];
         welder
     }
 
@@ -267,7 +264,7 @@ mod tests {
             audiences: vec![Audience::Graduate],
             ..CourseFilter::default()
         };
-        assert!(filter.matches(&course("open"), date(TODAY)));
+        assert!(filter.matches(&listing("open"), date(TODAY)));
     }
 
     #[test]
@@ -276,8 +273,8 @@ mod tests {
             seats_left: true,
             ..CourseFilter::default()
         };
-        assert!(CourseFilter::default().matches(&course("idle"), date(TODAY)));
-        assert!(!filter.matches(&course("idle"), date(TODAY)));
+        assert!(CourseFilter::default().matches(&listing("idle"), date(TODAY)));
+        assert!(!filter.matches(&listing("idle"), date(TODAY)));
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Courses and dated classes as values, and the filter that browser and server share.
 //!
-//! A [`Course`] has [`CourseSession`]s; a [`CourseFilter`] says which are wanted and lives in the address of the page;
-//! a [`Catalogue`] holds all courses with their words folded for searching. A [`District`] is everything local that is not a
-//! policy. Codes only: what a kind or a level is called on screen belongs to `locales/`.
+//! A [`Course`] has [`CourseSession`]s; a [`CourseListing`] is as much of one as a list needs and [`CourseDetails`] the rest,
+//! which its own page asks for; a [`CourseFilter`] says which are wanted and lives in the address of the page; a
+//! [`Catalogue`] holds the listings with their words folded for searching, and takes a [`CourseText`] of each for what only
+//! a search reads. A [`District`] is everything local that is not a policy. Codes only: what a kind or a level is called on screen belongs to `locales/`.
 //!
 //! The TOML of `districts/` and the JSON on the wire have the same shape. Nothing here reads a clock: `today` is an argument.
 
@@ -11,10 +12,12 @@
 mod audience;
 mod code;
 mod course;
+mod details;
 mod district;
 mod division;
 mod facets;
 mod filter;
+mod listing;
 #[cfg(feature = "load")]
 pub mod load;
 mod search;
@@ -23,6 +26,7 @@ mod testing;
 
 pub use audience::Audience;
 pub use course::{Course, CourseKind, CourseSession, SkillLevel, TeachingMode, TimeOfDay};
+pub use details::{CourseDetails, SessionDetails};
 pub use district::{
     Agency, AgencyRole, Category, District, LoanClockDays, Parameters, PolicyParameter, Source,
     SourceStatus,
@@ -30,4 +34,5 @@ pub use district::{
 pub use division::{Division, DivisionKind};
 pub use facets::{Count, Facets};
 pub use filter::CourseFilter;
-pub use search::Catalogue;
+pub use listing::{CourseListing, SessionListing};
+pub use search::{Catalogue, CourseText};

@@ -1,68 +1,50 @@
 //! Finding courses by words, as one types them.
 
 mod fold;
+mod score;
+mod text;
 mod words;
 
 use std::cmp::Reverse;
 
 use domain::Date;
 
-use crate::course::Course;
 use crate::division::Division;
 use crate::filter::CourseFilter;
-use fold::fold;
-use words::{Lexicon, Word};
-
-/// How much a word counts where it is found; only the order matters.
-mod weight {
-    pub(super) const TITLE: u32 = 20;
-    pub(super) const TRADE: u32 = 16;
-    pub(super) const PLACE: u32 = 8;
-    pub(super) const PROVIDER: u32 = 4;
-    pub(super) const SUMMARY: u32 = 2;
-    pub(super) const OUTLINE: u32 = 1;
-}
+use crate::listing::CourseListing;
+use score::{CourseNames, Searched};
+pub use text::CourseText;
+use words::Lexicon;
 
 /// The courses of a district, made ready for searching.
 ///
 /// Making one folds every text once; after that each keystroke is a scan of short strings.
 #[derive(Debug, Clone)]
 pub struct Catalogue {
-    courses: Vec<Course>,
+    courses: Vec<CourseListing>,
     divisions: Vec<Division>,
-    texts: Vec<CourseText>,
+    names: Vec<CourseNames>,
     lexicon: Lexicon,
-}
-
-/// The folded words of one course, field by field.
-#[derive(Debug, Clone)]
-struct CourseText {
-    title: String,
-    trade: String,
-    place: String,
-    provider: String,
-    summary: String,
-    outline: String,
 }
 
 impl Catalogue {
     /// Makes a catalogue of these courses in a district with these divisions.
-    pub fn new(courses: Vec<Course>, divisions: Vec<Division>) -> Self {
-        let texts = courses
+    pub fn new(courses: Vec<CourseListing>, divisions: Vec<Division>) -> Self {
+        let names = courses
             .iter()
-            .map(|course| CourseText::new(course, &divisions))
+            .map(|course| CourseNames::new(course, &divisions))
             .collect();
         let lexicon = Lexicon::new(&courses, &divisions);
         Self {
             courses,
             divisions,
-            texts,
+            names,
             lexicon,
         }
     }
 
     /// Every course, in the order given.
-    pub fn courses(&self) -> &[Course] {
+    pub fn courses(&self) -> &[CourseListing] {
         &self.courses
     }
 
@@ -72,7 +54,7 @@ impl Catalogue {
     }
 
     /// The course with this identifier.
-    pub fn course(&self, id: &str) -> Option<&Course> {
+    pub fn course(&self, id: &str) -> Option<&CourseListing> {
         self.courses.iter().find(|course| course.id == id)
     }
 
@@ -86,17 +68,34 @@ impl Catalogue {
 
     /// The courses that are wanted, best first: by how well the words fit, then by the next class.
     ///
-    /// Every word must be found somewhere in the course or in the name of its place. Courses without a class to come are last.
-    pub fn find(&self, filter: &CourseFilter, today: Date) -> Vec<&Course> {
-        let words = self.lexicon.words(&filter.text, |word| {
-            self.texts.iter().any(|text| text.score(word).is_some())
-        });
-        let mut found: Vec<_> = self
+    /// Every word must be found somewhere in the course, in its text or in the name of its place; a course whose text is not
+    /// among those given is searched by the rest. Courses without a class to come are last.
+    pub fn find(
+        &self,
+        filter: &CourseFilter,
+        texts: &[CourseText],
+        today: Date,
+    ) -> Vec<&CourseListing> {
+        let searched: Vec<Searched> = self
             .courses
             .iter()
-            .zip(&self.texts)
-            .filter(|(course, _)| filter.matches(course, today))
-            .filter_map(|(course, text)| Some((text.score_all(&words)?, course)))
+            .zip(&self.names)
+            .zip(0..)
+            .map(|((course, names), place)| Searched {
+                course,
+                names,
+                text: CourseText::of_course(texts, &course.id, place),
+            })
+            .collect();
+        let words = self.lexicon.words(&filter.text, |word| {
+            searched
+                .iter()
+                .any(|searched| searched.score(word).is_some())
+        });
+        let mut found: Vec<_> = searched
+            .iter()
+            .filter(|searched| filter.matches(searched.course, today))
+            .filter_map(|searched| Some((searched.score_all(&words)?, searched.course)))
             .map(|(score, course)| {
                 let next = course.next_session(today).map(|session| session.starts_on);
                 ((next.is_none(), Reverse(score), next), course)
@@ -107,59 +106,6 @@ impl Catalogue {
                 .then_with(|| one_course.id.cmp(&other_course.id))
         });
         found.into_iter().map(|(_, course)| course).collect()
-    }
-}
-
-impl CourseText {
-    fn new(course: &Course, divisions: &[Division]) -> Self {
-        let division = divisions
-            .iter()
-            .find(|division| division.code == course.division);
-        Self {
-            title: fold(&course.title),
-            trade: fold(course.trade.as_deref().unwrap_or_default()),
-            place: fold(
-                division
-                    .map(|division| division.name.as_str())
-                    .unwrap_or_default(),
-            ),
-            provider: fold(&course.provider),
-            summary: fold(&course.summary),
-            outline: fold(&course.outline.join("\n")),
-        }
-    }
-
-    /// How well all the words fit, or `None` when one of them is nowhere.
-    fn score_all(&self, words: &[Word]) -> Option<u32> {
-        words.iter().map(|word| self.score(word)).sum()
-    }
-
-    fn score(&self, word: &Word) -> Option<u32> {
-        // What was typed counts more than what it stands for, and the first meaning in the table more than the next.
-        let typed = self.weight_of(&word.typed).map(|weight| weight * 4);
-        let meant =
-            word.meant.iter().zip(0..).filter_map(|(meant, place)| {
-                Some((self.weight_of(meant)? * 3).saturating_sub(place))
-            });
-        typed.max(meant.max())
-    }
-
-    fn weight_of(&self, word: &str) -> Option<u32> {
-        // A trade's whole name is as good as the title: a beginner's class seldom repeats the trade in its title.
-        if self.trade == word {
-            return Some(weight::TITLE);
-        }
-        [
-            (&self.title, weight::TITLE),
-            (&self.trade, weight::TRADE),
-            (&self.place, weight::PLACE),
-            (&self.provider, weight::PROVIDER),
-            (&self.summary, weight::SUMMARY),
-            (&self.outline, weight::OUTLINE),
-        ]
-        .into_iter()
-        .find(|(text, _)| text.contains(word))
-        .map(|(_, weight)| weight)
     }
 }
 
@@ -176,18 +122,19 @@ mod tests {
         summary: &str,
         division: &str,
         starts_on: &str,
-    ) -> Course {
+    ) -> (CourseListing, CourseText) {
         let mut made = course(id);
         made.title = title.into();
         made.trade = trade.map(String::from);
         made.summary = summary.into();
         made.division = division.into();
-        made.sessions = vec![session("1", starts_on, "2027-12-01", 30, 0)];
-        made
+        let mut listing = CourseListing::from(&made);
+        listing.sessions = vec![session(starts_on, 30, 0)];
+        (listing, CourseText::from(&made))
     }
 
-    fn catalogue() -> Catalogue {
-        let courses = vec![
+    fn catalogue() -> (Catalogue, Vec<CourseText>) {
+        let (courses, texts) = [
             named(
                 "electrician",
                 "低压电工初级班",
@@ -252,17 +199,24 @@ mod tests {
                 "620602113",
                 "2026-12-05",
             ),
-        ];
-        Catalogue::new(courses, divisions())
+        ]
+        .into_iter()
+        .unzip();
+        (Catalogue::new(courses, divisions()), texts)
     }
 
     fn found(text: &str) -> Vec<String> {
+        let (catalogue, texts) = catalogue();
+        found_in(&catalogue, &texts, text)
+    }
+
+    fn found_in(catalogue: &Catalogue, texts: &[CourseText], text: &str) -> Vec<String> {
         let filter = CourseFilter {
             text: text.into(),
             ..CourseFilter::default()
         };
-        catalogue()
-            .find(&filter, date("2026-11-24"))
+        catalogue
+            .find(&filter, texts, date("2026-11-24"))
             .into_iter()
             .map(|course| course.id.clone())
             .collect()
@@ -317,6 +271,19 @@ mod tests {
     }
 
     #[test]
+    fn a_search_makes_do_with_the_texts_that_came() {
+        let (catalogue, mut texts) = catalogue();
+        assert_eq!(found_in(&catalogue, &texts, "电弧焊"), ["welder"]);
+        assert_eq!(found_in(&catalogue, &[], "电弧焊"), [""; 0]);
+        assert_eq!(found_in(&catalogue, &[], "电工"), ["electrician", "old"]);
+        // In another order, or for other courses, each text still finds its own.
+        texts.reverse();
+        assert_eq!(found_in(&catalogue, &texts, "电弧焊"), ["welder"]);
+        texts.retain(|text| text.id == "sheep" || text.id == "shop");
+        assert_eq!(found_in(&catalogue, &texts, "安全用电"), ["sheep", "shop"]);
+    }
+
+    #[test]
     fn a_hundred_thousand_characters_are_answered() {
         assert!(found(&"很".repeat(100_000)).is_empty());
     }
@@ -328,12 +295,14 @@ mod tests {
             kinds: vec![CourseKind::Farming],
             ..CourseFilter::default()
         };
-        assert!(catalogue().find(&filter, date("2026-11-24")).is_empty());
+        let (catalogue, texts) = catalogue();
+        let today = date("2026-11-24");
+        assert!(catalogue.find(&filter, &texts, today).is_empty());
     }
 
     #[test]
     fn courses_and_places_are_found_by_code() {
-        let catalogue = catalogue();
+        let (catalogue, _) = catalogue();
         assert_eq!(
             catalogue.course("cook").map(|course| course.title.as_str()),
             Some("凉州家常菜")

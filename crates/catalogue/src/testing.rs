@@ -2,29 +2,27 @@
 
 use domain::{Date, Money};
 
-use crate::{Course, CourseKind, CourseSession, Division, DivisionKind, TeachingMode, TimeOfDay};
+use crate::{
+    Course, CourseKind, CourseListing, Division, DivisionKind, SessionListing, TeachingMode,
+    TimeOfDay,
+};
 
 pub(crate) fn date(text: &str) -> Date {
     Date::parse_iso(text).unwrap()
 }
 
-pub(crate) fn session(
-    id: &str,
-    starts_on: &str,
-    ends_on: &str,
-    seats: u32,
-    seats_taken: u32,
-) -> CourseSession {
-    CourseSession {
-        id: id.into(),
+pub(crate) fn session(starts_on: &str, seats: u32, seats_taken: u32) -> SessionListing {
+    SessionListing {
         starts_on: date(starts_on),
-        ends_on: date(ends_on),
         time_of_day: TimeOfDay::Day,
-        schedule: "周一至周五 9:00—17:00".into(),
         seats,
         seats_taken,
         enrol_by: date(starts_on),
     }
+}
+
+pub(crate) fn listing(id: &str) -> CourseListing {
+    CourseListing::from(&course(id))
 }
 
 pub(crate) fn course(id: &str) -> Course {

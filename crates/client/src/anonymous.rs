@@ -9,7 +9,7 @@ use api::{
     },
     tracking::{TrackRequest, TrackResponse},
 };
-use catalogue::{Course, District, Division};
+use catalogue::{CourseDetails, CourseListing, CourseText, District, Division};
 use gloo_net::http::Method;
 
 use crate::{ClientError, IdempotencyKey, Places, Resident, Staff, transport};
@@ -41,14 +41,24 @@ impl Anonymous {
         Ok(found.divisions)
     }
 
-    /// The whole catalogue.
-    pub async fn list_courses(self) -> Result<Vec<Course>, ClientError> {
+    /// Every course as a list has it.
+    pub async fn list_courses(self) -> Result<Vec<CourseListing>, ClientError> {
         transport::get(path::COURSES).await
     }
 
-    /// One course.
-    pub async fn find_course(self, id: &str) -> Result<Course, ClientError> {
-        transport::get(&path::with_id(path::COURSE, id)).await
+    /// What a search reads of every course besides the list.
+    pub async fn list_course_texts(self) -> Result<Vec<CourseText>, ClientError> {
+        transport::get(path::COURSE_TEXTS).await
+    }
+
+    /// One course: as a list has it, and what only its page says. One answer is read twice; a type of the whole course would
+    /// bring a second reader of everything a list has.
+    pub async fn find_course(
+        self,
+        id: &str,
+    ) -> Result<(CourseListing, CourseDetails), ClientError> {
+        let text = transport::get_text(&path::with_id(path::COURSE, id)).await?;
+        Ok((transport::parsed(&text)?, transport::parsed(&text)?))
     }
 
     /// Which policy pack is in force.

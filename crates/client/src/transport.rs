@@ -16,20 +16,17 @@ const UPLOAD_LIMIT_MS: u32 = 120_000;
 const COMPUTED_LIMIT_MS: u32 = 120_000;
 
 pub(crate) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ClientError> {
-    let response = send(builder(Method::GET, path), None, LIMIT_MS).await?;
-    read(response).await
+    parsed(&get_text(path).await?)
 }
 
 /// The same for what the server computes for a while.
 pub(crate) async fn get_computed<T: DeserializeOwned>(path: &str) -> Result<T, ClientError> {
     let response = send(builder(Method::GET, path), None, COMPUTED_LIMIT_MS).await?;
-    read(response).await
+    parsed(&text(response).await?)
 }
 
 pub(crate) async fn get_text(path: &str) -> Result<String, ClientError> {
-    let response = send(builder(Method::GET, path), None, LIMIT_MS).await?;
-    let response = accepted(response).await?;
-    response.text().await.map_err(|_| ClientError::Offline)
+    text(send(builder(Method::GET, path), None, LIMIT_MS).await?).await
 }
 
 pub(crate) async fn write<T: DeserializeOwned>(
@@ -48,7 +45,7 @@ pub(crate) async fn write_text<T: DeserializeOwned>(
     body: &str,
     key: &IdempotencyKey,
 ) -> Result<T, ClientError> {
-    read(write_raw(method, path, body, key).await?).await
+    parsed(&text(write_raw(method, path, body, key).await?).await?)
 }
 
 pub(crate) async fn write_no_content(
@@ -86,7 +83,8 @@ pub(crate) async fn upload<T: DeserializeOwned>(
     let builder = builder(Method::POST, path)
         .header(IDEMPOTENCY_KEY, key.as_str())
         .header("content-type", "application/octet-stream");
-    read(send(builder, Some(blob.into()), UPLOAD_LIMIT_MS).await?).await
+    let response = send(builder, Some(blob.into()), UPLOAD_LIMIT_MS).await?;
+    parsed(&text(response).await?)
 }
 
 pub(crate) async fn delete(path: &str, key: &IdempotencyKey) -> Result<(), ClientError> {
@@ -136,11 +134,12 @@ async fn accepted(response: Response) -> Result<Response, ClientError> {
     }
 }
 
-async fn read<T: DeserializeOwned>(response: Response) -> Result<T, ClientError> {
-    let text = accepted(response)
-        .await?
-        .text()
-        .await
-        .map_err(|_| ClientError::Offline)?;
-    json::from_str(&text).map_err(|_| ClientError::Unreadable)
+async fn text(response: Response) -> Result<String, ClientError> {
+    let response = accepted(response).await?;
+    response.text().await.map_err(|_| ClientError::Offline)
+}
+
+/// Reads an answer. Waiting for one is not here: it would be compiled again for every type.
+pub(crate) fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, ClientError> {
+    json::from_str(text).map_err(|_| ClientError::Unreadable)
 }

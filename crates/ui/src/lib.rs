@@ -84,7 +84,7 @@ pub use not_found::NotFound;
 pub use notice::{Notice, Tone, notice};
 pub use page_title::{PageTitle, focus_title, page_title};
 pub use radios::Radios;
-pub use sample_mark::SampleMark;
+pub use sample_mark::{SampleMark, sample_mark};
 pub use select::Select;
 pub use site_header::SiteHeader;
 pub use skip_link::SkipLink;

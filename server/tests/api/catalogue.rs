@@ -2,39 +2,73 @@
 
 use api::ProblemCode;
 use axum::body::Body;
+use catalogue::{Course, CourseDetails, CourseListing, CourseText};
 use http::{HeaderMap, Method, StatusCode};
 
 use crate::portal::TestPortal;
 
 #[tokio::test]
-async fn the_catalogue_comes_whole_and_once() {
+async fn the_list_and_the_texts_come_whole_and_once() {
     let portal = TestPortal::start().await;
     let mut browser = portal.anonymous();
     let answer = browser.get(api::path::COURSES).await;
-    let courses: Vec<catalogue::Course> = answer.json();
+    let courses: Vec<CourseListing> = answer.json();
     assert!(courses.len() >= 60);
     assert!(courses.iter().all(|course| course.is_sample));
-    assert_eq!(answer.header("cache-control"), "no-cache");
-
-    let mut headers = HeaderMap::new();
-    headers.insert("if-none-match", answer.header("etag").parse().unwrap());
-    let again = browser
-        .send(Method::GET, api::path::COURSES, headers, Body::empty())
-        .await;
+    let texts: Vec<CourseText> = browser.get(api::path::COURSE_TEXTS).await.json();
+    let ids = |found: Vec<&String>| found.into_iter().cloned().collect::<Vec<_>>();
     assert_eq!(
-        (again.status, again.body.len()),
-        (StatusCode::NOT_MODIFIED, 0)
+        ids(texts.iter().map(|text| &text.id).collect()),
+        ids(courses.iter().map(|course| &course.id).collect())
     );
+
+    for path in [api::path::COURSES, api::path::COURSE_TEXTS] {
+        let answer = browser.get(path).await;
+        assert_eq!(answer.header("cache-control"), "no-cache");
+        let mut headers = HeaderMap::new();
+        headers.insert("if-none-match", answer.header("etag").parse().unwrap());
+        let again = browser
+            .send(Method::GET, path, headers, Body::empty())
+            .await;
+        assert_eq!(
+            (again.status, again.body.len()),
+            (StatusCode::NOT_MODIFIED, 0)
+        );
+    }
+}
+
+/// On the slow line the list shares the wire with the WebAssembly.
+#[tokio::test]
+async fn the_list_stays_light() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.anonymous();
+    for (path, bytes_each) in [(api::path::COURSES, 80), (api::path::COURSE_TEXTS, 160)] {
+        let courses: Vec<serde_json::Value> = browser.get(path).await.json();
+        let mut headers = HeaderMap::new();
+        headers.insert("accept-encoding", "br".parse().unwrap());
+        let answer = browser
+            .send(Method::GET, path, headers, Body::empty())
+            .await;
+        assert_eq!(answer.header("content-encoding"), "br");
+        let bytes = answer.body.len();
+        assert!(bytes <= courses.len() * bytes_each, "{path}: {bytes} bytes");
+    }
 }
 
 #[tokio::test]
 async fn one_course_by_its_id() {
     let portal = TestPortal::start().await;
     let mut browser = portal.anonymous();
-    let courses: Vec<catalogue::Course> = browser.get(api::path::COURSES).await.json();
+    let courses: Vec<CourseListing> = browser.get(api::path::COURSES).await.json();
+    let texts: Vec<CourseText> = browser.get(api::path::COURSE_TEXTS).await.json();
     let path = api::path::with_id(api::path::COURSE, &courses[0].id);
-    let found: catalogue::Course = browser.get(&path).await.json();
-    assert_eq!(found, courses[0]);
+    let found: Course = browser.get(&path).await.json();
+    assert_eq!(CourseListing::from(&found), courses[0]);
+    assert_eq!(CourseText::from(&found), texts[0]);
+    assert!(!found.outline.is_empty() && !found.sessions[0].schedule.is_empty());
+    let details: CourseDetails = browser.get(&path).await.json();
+    assert_eq!(details.outline, found.outline);
+    assert_eq!(details.sessions.len(), courses[0].sessions.len());
     for nobody in ["no-such-course", "%27%20OR%201%3D1%20--", "%3Cscript%3E"] {
         browser
             .get(&api::path::with_id(api::path::COURSE, nobody))

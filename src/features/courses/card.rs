@@ -1,10 +1,13 @@
 //! A course in a list.
 
-use catalogue::{Catalogue, Course, CourseSession, TeachingMode};
+use catalogue::{Catalogue, CourseListing, SessionListing, TeachingMode};
 use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
-use ui::SampleMark;
+use ui::{
+    element::{Element, el},
+    sample_mark,
+};
 
 use super::{
     DATA_LANGUAGE, course_address, model::Row, model::later_open_session, seats::seats, words,
@@ -24,48 +27,64 @@ pub(super) fn card(catalogue: &Catalogue, row: &Row, today: Date) -> AnyView {
         .division_name(&course.division)
         .unwrap_or_default()
         .to_owned();
-    let session = row.session_id.as_deref().and_then(|id| course.session(id));
-    let price = words::price_words(course);
-    view! {
-        <li class="course-card">
-            <h3 class="course-card__title">
-                <a class="course-card__link" id=link_id(&course.id) href=course_address(&course.id) lang=DATA_LANGUAGE>
-                    {course.title.clone()}
-                </a>
-                {course.is_sample.then(|| view! { <SampleMark /> })}
-            </h3>
-            <p class="course-card__what">
-                <span class="course-card__kind">{words::code_words(course.kind.code())}</span>
-                <span lang=DATA_LANGUAGE>{place}</span>
-                {(course.mode != TeachingMode::InPerson).then(|| view! { <span>{words::code_words(course.mode.code())}</span> })}
-            </p>
-            {when(course, session, today)}
-            <p class="course-card__price">
-                <strong>{price}</strong>
-                {course.is_subsidised.then(|| view! { <span class="course-card__note">{t::courses::may_be_covered()}</span> })}
-            </p>
-        </li>
-    }
-    .into_any()
+    let session = row.session.and_then(|place| course.sessions.get(place));
+    let link = el("a")
+        .class("course-card__link")
+        .id(link_id(&course.id))
+        .attr("href", course_address(&course.id))
+        .attr("lang", DATA_LANGUAGE)
+        .child(course.title.clone());
+    let title = el("h3")
+        .class("course-card__title")
+        .child(link)
+        .child(course.is_sample.then(sample_mark));
+    let mode = (course.mode != TeachingMode::InPerson)
+        .then(|| el("span").child(words::code_words(course.mode.code())));
+    let what = el("p")
+        .class("course-card__what")
+        .child(kind(course))
+        .child(el("span").attr("lang", DATA_LANGUAGE).child(place))
+        .child(mode);
+    let note = course.is_subsidised.then(|| {
+        el("span")
+            .class("course-card__note")
+            .child(t::courses::may_be_covered())
+    });
+    let price = el("p")
+        .class("course-card__price")
+        .child(el("strong").child(words::price_words(course)))
+        .child(note);
+    el("li")
+        .class("course-card")
+        .child(title)
+        .child(what)
+        .child(when(course, session, today))
+        .child(price)
+        .into_any()
+}
+
+/// What kind of course it is, as a tag.
+pub(super) fn kind(course: &CourseListing) -> Element {
+    el("span")
+        .class("course-card__kind")
+        .child(words::code_words(course.kind.code()))
 }
 
 /// The class the row is shown by, its seats, and the next one when it is full.
-fn when(course: &Course, session: Option<&CourseSession>, today: Date) -> AnyView {
+fn when(course: &CourseListing, session: Option<&SessionListing>, today: Date) -> Vec<Element> {
+    let line = el("p").class("course-card__when");
     let Some(session) = session else {
-        return view! { <p class="course-card__when">{t::courses::no_session()}</p> }.into_any();
+        return vec![line.child(t::courses::no_session())];
     };
-    let later = later_open_session(course, session, today).map(|later| {
-        let words = t::courses::later(i18n::date(later.starts_on), later.seats_left());
-        view! { <p class="course-card__note">{words}</p> }
-    });
+    let first = t::courses::starts(i18n::date_with_weekday(session.starts_on));
     let time = words::code_words(session.time_of_day.code());
-    view! {
-        <p class="course-card__when">
-            <span>{t::courses::starts(i18n::date_with_weekday(session.starts_on))}</span>
-            <span>{time}</span>
-        </p>
-        {seats(session, today)}
-        {later}
+    let line = line
+        .child(el("span").child(first))
+        .child(el("span").child(time));
+    let mut lines = vec![line, seats(session, today)];
+    if let Some(later) = later_open_session(course, session, today) {
+        let words = t::courses::later(i18n::date(later.starts_on), later.seats_left());
+        lines.push(el("p").class("course-card__note").child(words));
     }
-    .into_any()
+    lines
 }

@@ -2,19 +2,22 @@
 
 use std::sync::Arc;
 
-use catalogue::{Catalogue, Course};
+use catalogue::CourseListing;
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
 use router::use_params_map;
 use ui::{
-    BackLink, Fetched, LinkButton, Loadable, Notice, PageTitle, SampleMark, SummaryList,
-    SummaryRow, Text, Tone,
+    BackLink, Fetched, Loadable, SummaryRow, Text, Tone,
+    element::{Element, IntoChild as _, el},
+    link, notice, page_title, sample_mark, summary_list,
 };
 
 use super::{
     DATA_LANGUAGE, LIST,
-    fetch::fetch_course,
+    card::kind,
+    changing::changing,
+    fetch::{FoundCourse, fetch_course},
     memory::{CoursesMemory, today, use_courses_memory},
     model::is_course_id,
     session_table::session_table,
@@ -26,125 +29,154 @@ use super::{
 pub(crate) fn CoursePage() -> impl IntoView {
     let memory = use_courses_memory();
     let params = use_params_map();
-    let id = move || params.with(|params| params.get("id").unwrap_or_default());
-    let found = Fetched::new(move || find(memory, id()));
-    let view = move |catalogue: Arc<Catalogue>| match catalogue.course(&untrack(id)) {
-        Some(course) => course_view(course, &catalogue),
-        None => no_such_course(),
-    };
+    let page = changing(move || {
+        let id = params.with(|params| params.get("id").unwrap_or_default());
+        course_page(memory, id)
+    });
     view! {
         <BackLink href=memory.list_address() label=t::courses::back_to_list() />
-        <Loadable resource=found view=view />
+        {el("article").class("course").child(page).into_any()}
     }
     .into_any()
 }
 
-/// A catalogue that has the course if there is one.
-async fn find(memory: CoursesMemory, id: String) -> Result<Arc<Catalogue>, ClientError> {
-    match memory.fresh_catalogue() {
-        Some(catalogue) => Ok(catalogue),
-        None if is_course_id(&id) => fetch_course(&id).await,
-        None => Ok(Arc::new(Catalogue::new(Vec::new(), Vec::new()))),
-    }
+/// What the list knows stands at once; the rest comes below it, or the way to ask again.
+fn course_page(memory: CoursesMemory, id: String) -> AnyView {
+    let known = memory.listing(&id).map(|listing| heading(&listing));
+    let is_known = known.is_some();
+    let found = Fetched::new(move || find(memory, id.clone()));
+    let view = move |found: Option<Arc<FoundCourse>>| match found {
+        Some(course) => {
+            let mut parts = if is_known {
+                Vec::new()
+            } else {
+                heading(&course.listing)
+            };
+            parts.extend(body(&course));
+            parts.into_child()
+        }
+        None => no_such_course(is_known).into_child(),
+    };
+    let rest = view! { <Loadable resource=found view=view /> };
+    vec![known.into_child(), rest.into_any()].into_child()
 }
 
-fn no_such_course() -> AnyView {
-    view! {
-        <PageTitle title=t::courses::missing::title() />
-        <p>{t::courses::missing::detail()}</p>
-        <LinkButton href=LIST>{t::courses::missing::all()}</LinkButton>
+/// The course, asked for once however often its page is opened.
+async fn find(memory: CoursesMemory, id: String) -> Result<Option<Arc<FoundCourse>>, ClientError> {
+    if !is_course_id(&id) {
+        return Ok(None);
     }
-    .into_any()
+    let known = memory.fresh_course(&id);
+    if known.is_some() {
+        return Ok(known);
+    }
+    let found = fetch_course(&id, memory.catalogue_at_hand()).await?;
+    if let Some(course) = &found {
+        memory.keep_course(Arc::clone(course));
+    }
+    Ok(found)
 }
 
-fn course_view(course: &Course, catalogue: &Catalogue) -> AnyView {
-    let place = catalogue
-        .division_name(&course.division)
-        .unwrap_or_default();
-    view! {
-        <article class="course">
-            <PageTitle title=course.title.clone() />
-            <p class="course__tags">
-                <span class="course-card__kind">{code_words(course.kind.code())}</span>
-                {course.is_sample.then(|| view! { <SampleMark /> })}
-            </p>
-            <p class="prose" lang=DATA_LANGUAGE>{course.summary.clone()}</p>
-            {enrol_notice(course)}
-            {session_table(course, today())}
-            <div class="columns">
-                <div>
-                    {list(t::courses::page::outline(), &course.outline, true)}
-                    {list(t::courses::page::bring(), &course.bring, false)}
-                </div>
-                <div>{money_panel(course)}</div>
-            </div>
-            <h2>{t::courses::page::facts()}</h2>
-            <SummaryList rows=fact_rows(course, place) />
-        </article>
-    }
-    .into_any()
+fn no_such_course(has_heading: bool) -> Vec<Element> {
+    let title = (!has_heading).then(|| page_title(t::courses::missing::title()));
+    let all = link(LIST).class("button").child(t::courses::missing::all());
+    title
+        .into_iter()
+        .chain([el("p").child(t::courses::missing::detail()), all])
+        .collect()
+}
+
+fn heading(course: &CourseListing) -> Vec<Element> {
+    let tags = el("p")
+        .class("course__tags")
+        .child(kind(course))
+        .child(course.is_sample.then(sample_mark));
+    vec![page_title(course.title.clone()), tags]
+}
+
+fn body(course: &FoundCourse) -> Vec<Element> {
+    let details = &course.details;
+    let summary = el("p")
+        .class("prose")
+        .attr("lang", DATA_LANGUAGE)
+        .child(details.summary.clone());
+    let taught = el("div")
+        .child(list(t::courses::page::outline(), "ol", &details.outline))
+        .child(list(t::courses::page::bring(), "ul", &details.bring));
+    let columns = el("div")
+        .class("columns")
+        .child(taught)
+        .child(el("div").child(money_panel(&course.listing)));
+    let mut parts = vec![summary, enrol_notice(&course.listing)];
+    parts.extend(session_table(course, today()));
+    parts.extend([
+        columns,
+        el("h2").child(t::courses::page::facts()),
+        summary_list(fact_rows(course)),
+    ]);
+    parts
 }
 
 /// Says plainly how to enrol today: nobody can in a sample, and the portal does not take enrolments yet.
-fn enrol_notice(course: &Course) -> AnyView {
-    if course.is_sample {
-        view! {
-            <Notice tone=Tone::Warning title=t::courses::page::sample_title()>
-                <p>{t::courses::page::sample_detail()}</p>
-            </Notice>
-        }
-        .into_any()
+fn enrol_notice(course: &CourseListing) -> Element {
+    let (tone, title, detail): (Tone, &str, Text) = if course.is_sample {
+        (
+            Tone::Warning,
+            t::courses::page::sample_title(),
+            t::courses::page::sample_detail().into(),
+        )
     } else {
-        let detail = t::courses::page::enrol_detail(&course.provider);
-        view! {
-            <Notice title=t::courses::page::enrol_title()>
-                <p>{detail}</p>
-            </Notice>
-        }
-        .into_any()
-    }
+        (
+            Tone::Info,
+            t::courses::page::enrol_title(),
+            t::courses::page::enrol_detail(&course.provider).into(),
+        )
+    };
+    notice(tone, Some(title.into()), false).child(el("p").child(detail))
 }
 
-fn list(title: &'static str, items: &[String], is_ordered: bool) -> AnyView {
+/// A list under its title; nothing of an empty one.
+fn list(title: &'static str, tag: &'static str, items: &[String]) -> Vec<Element> {
     if items.is_empty() {
-        return ().into_any();
+        return Vec::new();
     }
-    let rows: Vec<AnyView> = items
+    let rows: Vec<Element> = items
         .iter()
-        .map(|item| view! { <li>{item.clone()}</li> }.into_any())
+        .map(|item| el("li").child(item.clone()))
         .collect();
-    let rows = if is_ordered {
-        view! { <ol lang=DATA_LANGUAGE>{rows}</ol> }.into_any()
-    } else {
-        view! { <ul lang=DATA_LANGUAGE>{rows}</ul> }.into_any()
-    };
-    view! {
-        <h2>{title}</h2>
-        {rows}
-    }
-    .into_any()
+    vec![
+        el("h2").child(title),
+        el(tag).attr("lang", DATA_LANGUAGE).child(rows),
+    ]
 }
 
 /// The price, and whether a subsidy may cover it. Never a promise.
-fn money_panel(course: &Course) -> AnyView {
+fn money_panel(course: &CourseListing) -> Element {
     let detail = if course.is_subsidised {
         t::courses::page::covered()
     } else {
         t::courses::page::not_covered()
     };
-    view! {
-        <section class="panel course__money">
-            <h2 class="course__money-title">{t::courses::page::price()}</h2>
-            <p class="money">{price_words(course)}</p>
-            <p>{detail}</p>
-            <LinkButton href="/eligibility">{t::courses::page::check()}</LinkButton>
-        </section>
-    }
-    .into_any()
+    let title = el("h2")
+        .class("course__money-title")
+        .child(t::courses::page::price());
+    let check = link("/eligibility")
+        .class("button")
+        .child(t::courses::page::check());
+    el("section")
+        .class("panel course__money")
+        .child(title)
+        .child(el("p").class("money").child(price_words(course)))
+        .child(el("p").child(detail))
+        .child(check)
 }
-
-fn fact_rows(course: &Course, place: &str) -> Vec<SummaryRow> {
-    let audiences: Vec<&str> = course
+fn fact_rows(course: &FoundCourse) -> Vec<SummaryRow> {
+    let FoundCourse {
+        listing,
+        details,
+        place,
+    } = course;
+    let audiences: Vec<&str> = listing
         .audiences
         .iter()
         .map(|audience| code_words(audience.code()))
@@ -156,34 +188,37 @@ fn fact_rows(course: &Course, place: &str) -> Vec<SummaryRow> {
     };
     let mut rows = vec![
         SummaryRow::new(t::courses::page::for_whom(), for_whom),
-        SummaryRow::new(t::courses::page::place(), [place, &course.venue].join(" ")),
-        SummaryRow::new(t::courses::page::mode(), code_words(course.mode.code())),
+        SummaryRow::new(
+            t::courses::page::place(),
+            [place.as_str(), &details.venue].join(" "),
+        ),
+        SummaryRow::new(t::courses::page::mode(), code_words(listing.mode.code())),
         SummaryRow::new(
             t::courses::page::hours(),
-            t::courses::page::hours_value(course.hours),
+            t::courses::page::hours_value(details.hours),
         ),
-        SummaryRow::new(t::courses::page::provider(), course.provider.clone()),
+        SummaryRow::new(t::courses::page::provider(), listing.provider.clone()),
     ];
     rows.extend(
-        course
+        listing
             .trade
             .clone()
             .map(|trade| SummaryRow::new(t::courses::page::trade(), trade)),
     );
     rows.extend(
-        course
+        listing
             .level
             .map(|level| SummaryRow::new(t::courses::page::level(), code_words(level.code()))),
     );
     rows.extend(
-        course
+        details
             .certificate
             .clone()
             .map(|text| SummaryRow::new(t::courses::page::certificate(), text)),
     );
     rows.push(SummaryRow::new(
         t::courses::page::source(),
-        course.source.clone(),
+        details.source.clone(),
     ));
     rows
 }

@@ -12,7 +12,7 @@ use super::{
     changing::changing,
     chips::clear,
     filter_in_url::FilterInUrl,
-    memory::today,
+    memory::{today, use_courses_memory},
     model::{next_starting, relaxations},
     spot::Spot,
     words::filter_words,
@@ -26,14 +26,14 @@ pub(super) fn NothingFound(
     /// What was searched.
     catalogue: Arc<Catalogue>,
 ) -> impl IntoView {
-    let today = today();
+    let (memory, today) = (use_courses_memory(), today());
     let next: Vec<AnyView> = next_starting(&catalogue, today, 3)
         .iter()
         .map(|row| card(&catalogue, row, today))
         .collect();
     let ways_out = changing(move || {
         let offers: Vec<AnyView> = filter
-            .with(|filter| relaxations(&catalogue, filter, today))
+            .with(|filter| memory.with_texts(|texts| relaxations(&catalogue, texts, filter, today)))
             .into_iter()
             .map(|(active, count)| {
                 let words = t::courses::empty::without(filter_words(&active, &catalogue), count);

@@ -35,7 +35,14 @@ pub(super) fn use_filter_in_url() -> FilterInUrl {
             _ => CourseFilter::from_query(&query),
         }
     });
-    Effect::new(move |_| memory.keep_list_query(filter.with(CourseFilter::to_query)));
+    Effect::new(move |_| {
+        filter.with(|filter| {
+            memory.keep_list_query(filter.to_query());
+            if !filter.text.is_empty() {
+                memory.want_texts();
+            }
+        });
+    });
     let navigate = use_navigate();
     let go = Callback::new(move |(filter, step): (CourseFilter, Step)| {
         let options = NavigateOptions {

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use catalogue::{
-    Audience, Catalogue, Course, CourseFilter, CourseKind, SkillLevel, TeachingMode, TimeOfDay,
+    Audience, Catalogue, CourseFilter, CourseKind, CourseListing, SkillLevel, TeachingMode,
+    TimeOfDay,
 };
 use domain::Date;
 use i18n::t;
@@ -154,7 +155,7 @@ fn division_select(filter: FilterInUrl, catalogue: &Catalogue) -> AnyView {
     )
 }
 
-fn trade_select(filter: FilterInUrl, courses: &[Course]) -> AnyView {
+fn trade_select(filter: FilterInUrl, courses: &[CourseListing]) -> AnyView {
     let mut choices: Vec<Choice> = Vec::new();
     for trade in courses.iter().filter_map(|course| course.trade.as_ref()) {
         if !choices.iter().any(|known| known.value == *trade) {
@@ -171,7 +172,7 @@ fn trade_select(filter: FilterInUrl, courses: &[Course]) -> AnyView {
     )
 }
 
-fn audience_select(filter: FilterInUrl, courses: &[Course]) -> AnyView {
+fn audience_select(filter: FilterInUrl, courses: &[CourseListing]) -> AnyView {
     let choices = Audience::ALL
         .iter()
         .filter(|audience| {

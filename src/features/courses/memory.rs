@@ -1,15 +1,19 @@
-//! What outlives a page: the catalogue once fetched, and where in the list one was.
+//! What outlives a page: what was fetched, and where in the list one was.
 
 use std::sync::Arc;
 
-use catalogue::Catalogue;
-use client::ClientError;
+use catalogue::{Catalogue, CourseListing, CourseText};
+use client::{Anonymous, ClientError};
 use domain::Date;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos::web_sys::js_sys;
 use ui::Fetched;
 
-use super::{LIST, fetch::fetch_catalogue};
+use super::{
+    LIST,
+    fetch::{FoundCourse, fetch_catalogue},
+};
 
 /// After this long, seats have changed enough to ask again; the old rows stay until the answer comes.
 const FRESH_MS: f64 = 300_000.0;
@@ -18,6 +22,7 @@ const FRESH_MS: f64 = 300_000.0;
 pub(super) type CatalogueResource = Fetched<CatalogueAnswer>;
 
 type CatalogueAnswer = Result<Arc<Catalogue>, ClientError>;
+
 /// What outlives a page.
 #[derive(Clone, Copy)]
 pub(super) struct CoursesMemory {
@@ -25,7 +30,17 @@ pub(super) struct CoursesMemory {
     owner: StoredValue<Option<Owner>>,
     catalogue: StoredValue<Option<CatalogueResource>>,
     asked_ms: StoredValue<f64>,
+    texts: RwSignal<Vec<CourseText>>,
+    texts_asked_ms: StoredValue<f64>,
+    courses: StoredValue<Vec<KeptCourse>>,
     list_query: StoredValue<String>,
+}
+
+/// A course whose page was opened.
+#[derive(Clone)]
+struct KeptCourse {
+    course: Arc<FoundCourse>,
+    found_ms: f64,
 }
 
 /// Makes room for the catalogue; nothing is fetched before a page wants it.
@@ -34,6 +49,9 @@ pub(crate) fn provide_courses_memory() {
         owner: StoredValue::new(Owner::current()),
         catalogue: StoredValue::new(None),
         asked_ms: StoredValue::new(0.0),
+        texts: RwSignal::new(Vec::new()),
+        texts_asked_ms: StoredValue::new(0.0),
+        courses: StoredValue::new(Vec::new()),
         list_query: StoredValue::new(String::new()),
     });
 }
@@ -52,7 +70,7 @@ impl CoursesMemory {
     /// The catalogue, fetched at the first call and again when it has grown old.
     pub(super) fn catalogue(self) -> CatalogueResource {
         let now_ms = js_sys::Date::now();
-        let is_old = now_ms - self.asked_ms.get_value() > FRESH_MS;
+        let is_old = !is_fresh(self.asked_ms.get_value());
         if let Some(resource) = self.catalogue.get_value() {
             if is_old {
                 self.asked_ms.set_value(now_ms);
@@ -70,12 +88,52 @@ impl CoursesMemory {
         resource
     }
 
-    /// The catalogue if it is at hand and fresh.
-    pub(super) fn fresh_catalogue(self) -> Option<Arc<Catalogue>> {
-        if js_sys::Date::now() - self.asked_ms.get_value() > FRESH_MS {
-            return None;
-        }
+    /// The catalogue if it is at hand, however old: names and places hardly change.
+    pub(super) fn catalogue_at_hand(self) -> Option<Arc<Catalogue>> {
         self.catalogue.get_value()?.get_untracked()?.ok()
+    }
+
+    /// What the list knows of a course, if it is at hand.
+    pub(super) fn listing(self, id: &str) -> Option<CourseListing> {
+        self.catalogue_at_hand()?.course(id).cloned()
+    }
+
+    /// Reads what a search reads besides the list, as far as it has come; tracked.
+    pub(super) fn with_texts<T>(self, read: impl FnOnce(&[CourseText]) -> T) -> T {
+        self.texts.with(|texts| read(texts))
+    }
+
+    /// Fetches that, unless it is here or on its way: twice the list, for those who search. Without it a search finds
+    /// less and nobody is told; the next letter typed asks again.
+    pub(super) fn want_texts(self) {
+        if is_fresh(self.texts_asked_ms.get_value()) {
+            return;
+        }
+        self.texts_asked_ms.set_value(js_sys::Date::now());
+        spawn_local(async move {
+            match Anonymous.list_course_texts().await {
+                Ok(texts) => self.texts.set(texts),
+                Err(_) => self.texts_asked_ms.set_value(0.0),
+            }
+        });
+    }
+
+    /// A course whose page was opened lately.
+    pub(super) fn fresh_course(self, id: &str) -> Option<Arc<FoundCourse>> {
+        self.courses.with_value(|kept| {
+            kept.iter()
+                .find(|kept| kept.course.listing.id == id && is_fresh(kept.found_ms))
+                .map(|kept| Arc::clone(&kept.course))
+        })
+    }
+
+    /// Keeps a course for the next time its page is opened.
+    pub(super) fn keep_course(self, course: Arc<FoundCourse>) {
+        let found_ms = js_sys::Date::now();
+        self.courses.update_value(|kept| {
+            kept.retain(|known| known.course.listing.id != course.listing.id);
+            kept.push(KeptCourse { course, found_ms });
+        });
     }
 
     /// Notes what the list was asked, for the way back from a course.
@@ -87,6 +145,10 @@ impl CoursesMemory {
     pub(super) fn list_address(self) -> String {
         self.list_query.with_value(|query| list_address(query))
     }
+}
+
+fn is_fresh(asked_ms: f64) -> bool {
+    js_sys::Date::now() - asked_ms <= FRESH_MS
 }
 
 /// The address of the list asked this.

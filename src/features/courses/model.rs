@@ -1,6 +1,9 @@
 //! Which courses the list shows, by which of their classes, and what else would do when there is none.
 
-use catalogue::{Catalogue, Course, CourseFilter, CourseSession};
+use catalogue::{
+    Catalogue, CourseDetails, CourseFilter, CourseListing, CourseText, SessionDetails,
+    SessionListing,
+};
 use domain::Date;
 
 use super::active_filter::{ActiveFilter, active_filters};
@@ -14,8 +17,8 @@ pub(super) const PAGE: usize = 50;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Row {
     pub(super) course_id: String,
-    /// The first class that is asked for; none when no class is to come.
-    pub(super) session_id: Option<String>,
+    /// The place among its classes of the first that is asked for; none when no class is to come.
+    pub(super) session: Option<usize>,
 }
 
 /// What the list shows.
@@ -30,12 +33,13 @@ pub(super) struct Results {
 /// The courses asked for: by how well the words fit, or without words by the class shown.
 pub(super) fn results(
     catalogue: &Catalogue,
+    texts: &[CourseText],
     filter: &CourseFilter,
     today: Date,
     limit: usize,
 ) -> Results {
-    let found = catalogue.find(filter, today);
-    let mut shown: Vec<(&Course, Option<&CourseSession>)> = found
+    let found = catalogue.find(filter, texts, today);
+    let mut shown: Vec<(&CourseListing, Option<Shown>)> = found
         .into_iter()
         .map(|course| (course, shown_session(course, filter, today)))
         .collect();
@@ -50,16 +54,16 @@ pub(super) fn results(
             .take(limit)
             .map(|(course, session)| Row {
                 course_id: course.id.clone(),
-                session_id: session.map(|session| session.id.clone()),
+                session: session.map(|(place, _)| place),
             })
             .collect(),
     }
 }
 
 /// Courses without a class to come are last.
-fn begins_before(one: Option<&CourseSession>, other: Option<&CourseSession>) -> bool {
+fn begins_before(one: Option<Shown>, other: Option<Shown>) -> bool {
     match (one, other) {
-        (Some(one), Some(other)) => one.starts_on < other.starts_on,
+        (Some((_, one)), Some((_, other))) => one.starts_on < other.starts_on,
         (one, other) => one.is_some() && other.is_none(),
     }
 }
@@ -81,28 +85,32 @@ pub(super) fn next_starting(catalogue: &Catalogue, today: Date, limit: usize) ->
         seats_left: true,
         ..CourseFilter::default()
     };
-    results(catalogue, &with_seats, today, limit).rows
+    results(catalogue, &[], &with_seats, today, limit).rows
 }
+
+/// A class and its place among those of its course.
+type Shown<'a> = (usize, &'a SessionListing);
 
 /// The first class to come that the filter asks for.
 fn shown_session<'a>(
-    course: &'a Course,
+    course: &'a CourseListing,
     filter: &CourseFilter,
     today: Date,
-) -> Option<&'a CourseSession> {
+) -> Option<Shown<'a>> {
     course
         .sessions
         .iter()
-        .filter(|session| filter.matches_session(session, today))
-        .min_by_key(|session| session.starts_on)
+        .enumerate()
+        .filter(|(_, session)| filter.matches_session(session, today))
+        .min_by_key(|(_, session)| session.starts_on)
 }
 
 /// The first class after a full or closed one in which one can still enrol.
 pub(super) fn later_open_session<'a>(
-    course: &'a Course,
-    shown: &CourseSession,
+    course: &'a CourseListing,
+    shown: &SessionListing,
     today: Date,
-) -> Option<&'a CourseSession> {
+) -> Option<&'a SessionListing> {
     if shown.is_open(today) {
         return None;
     }
@@ -118,13 +126,20 @@ pub(super) fn later_open_session<'a>(
 }
 
 /// The classes of a course page: those to come by date, and how many are past.
-pub(super) fn upcoming_sessions(course: &Course, today: Date) -> (Vec<&CourseSession>, usize) {
-    let upcoming: Vec<&CourseSession> = course
+pub(super) fn upcoming_sessions<'a>(
+    course: &'a CourseListing,
+    details: &'a CourseDetails,
+    today: Date,
+) -> (Vec<(&'a SessionListing, &'a SessionDetails)>, usize) {
+    let upcoming = course
         .sessions
         .iter()
-        .filter(|session| session.is_upcoming(today))
+        .zip(&details.sessions)
+        .filter(|(session, _)| session.is_upcoming(today))
         .collect();
-    let upcoming = in_order(upcoming, |one, other| one.starts_on < other.starts_on);
+    let upcoming = in_order(upcoming, |(one, _): &(&SessionListing, _), (other, _)| {
+        one.starts_on < other.starts_on
+    });
     let past = course.sessions.len() - upcoming.len();
     (upcoming, past)
 }
@@ -133,6 +148,7 @@ pub(super) fn upcoming_sessions(course: &Course, today: Date) -> (Vec<&CourseSes
 /// asked, giving it up is asking nothing, which needs no offer of its own.
 pub(super) fn relaxations(
     catalogue: &Catalogue,
+    texts: &[CourseText],
     filter: &CourseFilter,
     today: Date,
 ) -> Vec<(ActiveFilter, usize)> {
@@ -143,7 +159,9 @@ pub(super) fn relaxations(
     let found = active
         .into_iter()
         .map(|active| {
-            let count = catalogue.find(&active.removed_from(filter), today).len();
+            let count = catalogue
+                .find(&active.removed_from(filter), texts, today)
+                .len();
             (active, count)
         })
         .filter(|(_, count)| *count > 0)
@@ -164,7 +182,7 @@ pub(super) enum SeatState {
 }
 
 /// How the class stands today.
-pub(super) fn seat_state(session: &CourseSession, today: Date) -> SeatState {
+pub(super) fn seat_state(session: &SessionListing, today: Date) -> SeatState {
     let left = session.seats_left();
     if left == 0 {
         SeatState::Full
@@ -189,35 +207,32 @@ pub(super) fn is_course_id(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::courses::testing::{catalogue, course, date, session};
+    use crate::features::courses::testing::{catalogue, date, details, listing, session};
 
     fn shelf() -> Catalogue {
         catalogue(vec![
-            course(
+            listing(
                 "welder",
                 "焊工班",
-                vec![
-                    session("a", "2026-12-01", 30, 30),
-                    session("b", "2027-03-01", 30, 10),
-                ],
+                vec![session("2026-12-01", 30, 30), session("2027-03-01", 30, 10)],
             ),
-            course("cook", "家常菜班", vec![session("a", "2027-01-10", 20, 0)]),
-            course("over", "老班", vec![session("a", "2026-10-01", 20, 0)]),
+            listing("cook", "家常菜班", vec![session("2027-01-10", 20, 0)]),
+            listing("over", "老班", vec![session("2026-10-01", 20, 0)]),
         ])
     }
 
-    fn shown(filter: &CourseFilter, limit: usize) -> (usize, Vec<(String, Option<String>)>) {
-        let found = results(&shelf(), filter, date("2026-11-24"), limit);
+    fn shown(filter: &CourseFilter, limit: usize) -> (usize, Vec<(String, Option<usize>)>) {
+        let found = results(&shelf(), &[], filter, date("2026-11-24"), limit);
         let rows = found
             .rows
             .into_iter()
-            .map(|row| (row.course_id, row.session_id))
+            .map(|row| (row.course_id, row.session))
             .collect();
         (found.total, rows)
     }
 
-    fn row(course_id: &str, session_id: Option<&str>) -> (String, Option<String>) {
-        (course_id.into(), session_id.map(String::from))
+    fn row(course_id: &str, session: Option<usize>) -> (String, Option<usize>) {
+        (course_id.into(), session)
     }
 
     #[test]
@@ -232,15 +247,15 @@ mod tests {
             (
                 3,
                 vec![
-                    row("welder", Some("a")),
-                    row("cook", Some("a")),
+                    row("welder", Some(0)),
+                    row("cook", Some(0)),
                     row("over", None)
                 ]
             )
         );
         assert_eq!(
             shown(&in_spring, PAGE),
-            (2, vec![row("cook", Some("a")), row("welder", Some("b"))])
+            (2, vec![row("cook", Some(0)), row("welder", Some(1))])
         );
     }
 
@@ -248,7 +263,7 @@ mod tests {
     fn a_page_is_cut_and_the_total_is_not() {
         assert_eq!(
             shown(&CourseFilter::default(), 1),
-            (3, vec![row("welder", Some("a"))])
+            (3, vec![row("welder", Some(0))])
         );
         assert_eq!(shown(&CourseFilter::default(), 0), (3, vec![]));
     }
@@ -258,9 +273,9 @@ mod tests {
         let rows = next_starting(&shelf(), date("2026-11-24"), 3);
         let ids: Vec<_> = rows
             .iter()
-            .map(|row| (row.course_id.as_str(), row.session_id.as_deref()))
+            .map(|row| (row.course_id.as_str(), row.session))
             .collect();
-        assert_eq!(ids, [("cook", Some("a")), ("welder", Some("b"))]);
+        assert_eq!(ids, [("cook", Some(0)), ("welder", Some(1))]);
     }
 
     #[test]
@@ -274,7 +289,7 @@ mod tests {
     fn a_full_class_names_the_next_with_seats() {
         let shelf = shelf();
         let welder = shelf.course("welder").unwrap();
-        let (full, open) = (welder.session("a").unwrap(), welder.session("b").unwrap());
+        let (full, open) = (&welder.sessions[0], &welder.sessions[1]);
         let today = date("2026-11-24");
         assert_eq!(later_open_session(welder, full, today), Some(open));
         assert_eq!(later_open_session(welder, open, today), None);
@@ -285,15 +300,19 @@ mod tests {
     fn past_classes_are_counted_not_shown() {
         let shelf = shelf();
         let welder = shelf.course("welder").unwrap();
+        let details = details(&["winter", "spring"]);
         for (today, upcoming, past) in [
-            ("2026-11-24", &["a", "b"] as &[&str], 0),
-            ("2026-12-01", &["a", "b"], 0),
-            ("2026-12-02", &["b"], 1),
+            ("2026-11-24", &["winter", "spring"] as &[&str], 0),
+            ("2026-12-01", &["winter", "spring"], 0),
+            ("2026-12-02", &["spring"], 1),
             ("2027-04-01", &[], 2),
         ] {
-            let (found, count) = upcoming_sessions(welder, date(today));
-            let ids: Vec<_> = found.iter().map(|session| session.id.as_str()).collect();
-            assert_eq!((ids.as_slice(), count), (upcoming, past), "{today}");
+            let (found, count) = upcoming_sessions(welder, &details, date(today));
+            let schedules: Vec<_> = found
+                .iter()
+                .map(|(_, details)| details.schedule.as_str())
+                .collect();
+            assert_eq!((schedules.as_slice(), count), (upcoming, past), "{today}");
         }
     }
 
@@ -305,22 +324,22 @@ mod tests {
             ..CourseFilter::default()
         };
         let today = date("2026-11-24");
-        assert!(shelf().find(&filter, today).is_empty());
+        assert!(shelf().find(&filter, &[], today).is_empty());
         assert_eq!(
-            relaxations(&shelf(), &filter, today),
+            relaxations(&shelf(), &[], &filter, today),
             [(ActiveFilter::Until(date("2026-11-30")), 1)]
         );
         let one_thing = CourseFilter {
             text: "潜水".into(),
             ..CourseFilter::default()
         };
-        assert_eq!(relaxations(&shelf(), &one_thing, today), []);
+        assert_eq!(relaxations(&shelf(), &[], &one_thing, today), []);
         let hopeless = CourseFilter {
             text: "潜水".into(),
             subsidised: true,
             ..CourseFilter::default()
         };
-        assert_eq!(relaxations(&shelf(), &hopeless, today), []);
+        assert_eq!(relaxations(&shelf(), &[], &hopeless, today), []);
     }
 
     #[test]
@@ -340,7 +359,7 @@ mod tests {
             ("2026-11-26", 40, 0, SeatState::Closed),
         ] {
             assert_eq!(
-                seat_state(&session("a", starts_on, seats, taken), today),
+                seat_state(&session(starts_on, seats, taken), today),
                 expected,
                 "{starts_on} {taken}/{seats}"
             );

@@ -13,7 +13,7 @@ use super::{
     chips::Chips,
     empty::NothingFound,
     filter_in_url::FilterInUrl,
-    memory::today,
+    memory::{today, use_courses_memory},
     model::{FIRST, PAGE, Results, results},
     spot::{Spot, focus_id},
 };
@@ -127,6 +127,11 @@ pub(super) fn use_results(
     catalogue: Arc<Catalogue>,
     limit: RowLimit,
 ) -> Memo<Results> {
-    let today = today();
-    Memo::new(move |_| filter.with(|filter| results(&catalogue, filter, today, limit.get())))
+    let (memory, today) = (use_courses_memory(), today());
+    Memo::new(move |_| {
+        let limit = limit.get();
+        filter.with(|filter| {
+            memory.with_texts(|texts| results(&catalogue, texts, filter, today, limit))
+        })
+    })
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::InputEvent;
 
-use super::{filter_in_url::FilterInUrl, spot::Spot};
+use super::{filter_in_url::FilterInUrl, memory::use_courses_memory, spot::Spot};
 
 /// The search box.
 #[component]
@@ -14,6 +14,7 @@ pub(super) fn SearchBox(
     /// What it changes.
     filter: FilterInUrl,
 ) -> impl IntoView {
+    let memory = use_courses_memory();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         Spot::Count.focus();
@@ -48,6 +49,7 @@ pub(super) fn SearchBox(
                     maxlength="64"
                     aria-describedby="course-search-hint"
                     prop:value=text
+                    on:focus=move |_| memory.want_texts()
                     on:input=input
                     on:compositionend=composed
                 />

@@ -1,14 +1,14 @@
 //! Seats, drawn and said: a bar of what is left, and the number.
 
-use catalogue::CourseSession;
+use catalogue::SessionListing;
 use domain::Date;
 use i18n::t;
-use leptos::prelude::*;
+use ui::element::{Element, drawing, el};
 
 use super::model::{SeatState, seat_state};
 
 /// The seats of a class.
-pub(super) fn seats(session: &CourseSession, today: Date) -> AnyView {
+pub(super) fn seats(session: &SessionListing, today: Date) -> Element {
     let left = session.seats_left();
     let state = seat_state(session, today);
     let (name, words) = match state {
@@ -24,14 +24,23 @@ pub(super) fn seats(session: &CourseSession, today: Date) -> AnyView {
         .saturating_mul(100)
         .checked_div(session.seats)
         .unwrap_or(0);
-    view! {
-        <div class="seats" data-state=name>
-            <svg class="seats__bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                <rect class="seats__all" width="100" height="8" />
-                <rect class="seats__left" width=width height="8" />
-            </svg>
-            <span class="seats__words">{words}</span>
-        </div>
-    }
-    .into_any()
+    let rect = |class: &'static str, width: u32| {
+        drawing("rect")
+            .class(class)
+            .attr("width", width)
+            .attr("height", "8")
+    };
+    let bar = drawing("svg")
+        .class("seats__bar")
+        .attr("viewBox", "0 0 100 8")
+        .attr("preserveAspectRatio", "none")
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
+        .child(rect("seats__all", 100))
+        .child(rect("seats__left", width));
+    el("div")
+        .class("seats")
+        .attr("data-state", name)
+        .child(bar)
+        .child(el("span").class("seats__words").child(words))
 }

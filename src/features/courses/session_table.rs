@@ -1,33 +1,37 @@
 //! The dated classes of a course. A table on a desktop, a block a class on a phone; the roles stay a table's, because
 //! browsers forget them where CSS lays a table out otherwise.
 
-use catalogue::{Course, CourseSession};
+use catalogue::{SessionDetails, SessionListing};
 use domain::Date;
 use i18n::t;
-use leptos::prelude::*;
+use ui::element::{Element, el};
 
-use super::{DATA_LANGUAGE, model::upcoming_sessions, seats::seats, spot::Spot, words::code_words};
+use super::{
+    DATA_LANGUAGE, fetch::FoundCourse, model::upcoming_sessions, seats::seats, spot::Spot,
+    words::code_words,
+};
 
 /// The classes still to come.
-pub(super) fn session_table(course: &Course, today: Date) -> AnyView {
-    let (upcoming, past) = upcoming_sessions(course, today);
-    let past = (past > 0)
-        .then(|| view! { <p class="session-table__past">{t::courses::session::past(past)}</p> });
+pub(super) fn session_table(course: &FoundCourse, today: Date) -> Vec<Element> {
+    let (upcoming, past) = upcoming_sessions(&course.listing, &course.details, today);
+    let title = el("h2")
+        .id(Spot::Sessions.id())
+        .child(t::courses::session::title());
     let body = if upcoming.is_empty() {
-        view! { <p>{t::courses::session::none()}</p> }.into_any()
+        el("p").child(t::courses::session::none())
     } else {
         table(upcoming, today)
     };
-    view! {
-        <h2 id=Spot::Sessions.id()>{t::courses::session::title()}</h2>
-        {body}
-        {past}
+    let mut parts = vec![title, body];
+    if past > 0 {
+        let words = t::courses::session::past(past);
+        parts.push(el("p").class("session-table__past").child(words));
     }
-    .into_any()
+    parts
 }
 
-fn table(sessions: Vec<&CourseSession>, today: Date) -> AnyView {
-    let heads: Vec<AnyView> = [
+fn table(sessions: Vec<(&SessionListing, &SessionDetails)>, today: Date) -> Element {
+    let heads: Vec<Element> = [
         t::courses::session::dates(),
         t::courses::session::time(),
         t::courses::session::seats(),
@@ -35,64 +39,68 @@ fn table(sessions: Vec<&CourseSession>, today: Date) -> AnyView {
     ]
     .into_iter()
     .map(|words| {
-        view! { <th class="session-table__head" role="columnheader" scope="col">{words}</th> }
-            .into_any()
+        el("th")
+            .class("session-table__head")
+            .attr("role", "columnheader")
+            .attr("scope", "col")
+            .child(words)
     })
     .collect();
-    let rows: Vec<AnyView> = sessions
+    let rows: Vec<Element> = sessions
         .into_iter()
-        .map(|session| row(session, today))
+        .map(|(session, details)| row(session, details, today))
         .collect();
-    view! {
-        <table class="session-table" role="table" aria-labelledby=Spot::Sessions.id()>
-            <thead class="session-table__heads" role="rowgroup">
-                <tr role="row">{heads}</tr>
-            </thead>
-            <tbody role="rowgroup">{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    let head = el("thead")
+        .class("session-table__heads")
+        .attr("role", "rowgroup")
+        .child(el("tr").attr("role", "row").child(heads));
+    el("table")
+        .class("session-table")
+        .attr("role", "table")
+        .attr("aria-labelledby", Spot::Sessions.id())
+        .child(head)
+        .child(el("tbody").attr("role", "rowgroup").child(rows))
 }
 
-fn row(session: &CourseSession, today: Date) -> AnyView {
-    let last = t::courses::session::until(i18n::date(session.ends_on));
-    view! {
-        <tr class="session-table__row" role="row">
-            {cell(
-                t::courses::session::dates(),
-                view! {
-                    <strong class="session-table__day">{i18n::date_with_weekday(session.starts_on)}</strong>
-                    <br />
-                    {last}
-                }
-                .into_any(),
-            )}
-            {cell(
-                t::courses::session::time(),
-                view! {
-                    {code_words(session.time_of_day.code())}
-                    <br />
-                    <span lang=DATA_LANGUAGE>{session.schedule.clone()}</span>
-                }
-                .into_any(),
-            )}
-            {cell(t::courses::session::seats(), seats(session, today))}
-            {cell(
-                t::courses::session::enrol_by(),
-                view! { <span class="session-table__day">{i18n::date(session.enrol_by)}</span> }.into_any(),
-            )}
-        </tr>
-    }
-    .into_any()
+fn row(session: &SessionListing, details: &SessionDetails, today: Date) -> Element {
+    let first = el("strong")
+        .class("session-table__day")
+        .child(i18n::date_with_weekday(session.starts_on));
+    let dates = el("div")
+        .child(first)
+        .child(el("br"))
+        .child(t::courses::session::until(i18n::date(details.ends_on)));
+    let schedule = el("span")
+        .attr("lang", DATA_LANGUAGE)
+        .child(details.schedule.clone());
+    let time = el("div")
+        .child(code_words(session.time_of_day.code()))
+        .child(el("br"))
+        .child(schedule);
+    let last = el("span")
+        .class("session-table__day")
+        .child(i18n::date(session.enrol_by));
+    el("tr")
+        .class("session-table__row")
+        .attr("role", "row")
+        .child(cell(t::courses::session::dates(), dates))
+        .child(cell(t::courses::session::time(), time))
+        .child(cell(
+            t::courses::session::seats(),
+            el("div").child(seats(session, today)),
+        ))
+        .child(cell(t::courses::session::enrol_by(), el("div").child(last)))
 }
 
 /// A cell with its heading, which a phone shows in front of it.
-fn cell(heading: &'static str, content: AnyView) -> AnyView {
-    view! {
-        <td class="session-table__cell" role="cell">
-            <span class="session-table__label" aria-hidden="true">{heading}</span>
-            <div>{content}</div>
-        </td>
-    }
-    .into_any()
+fn cell(heading: &'static str, content: Element) -> Element {
+    let label = el("span")
+        .class("session-table__label")
+        .attr("aria-hidden", "true")
+        .child(heading);
+    el("td")
+        .class("session-table__cell")
+        .attr("role", "cell")
+        .child(label)
+        .child(content)
 }

@@ -1,7 +1,8 @@
 //! Small courses for the tests of this feature.
 
 use catalogue::{
-    Catalogue, Course, CourseKind, CourseSession, Division, DivisionKind, TeachingMode, TimeOfDay,
+    Catalogue, CourseDetails, CourseKind, CourseListing, Division, DivisionKind, SessionDetails,
+    SessionListing, TeachingMode, TimeOfDay,
 };
 use domain::{Date, Money};
 
@@ -9,46 +10,54 @@ pub(super) fn date(text: &str) -> Date {
     Date::parse_iso(text).unwrap()
 }
 
-pub(super) fn session(id: &str, starts_on: &str, seats: u32, seats_taken: u32) -> CourseSession {
+pub(super) fn session(starts_on: &str, seats: u32, seats_taken: u32) -> SessionListing {
     let starts_on = date(starts_on);
-    CourseSession {
-        id: id.into(),
+    SessionListing {
         starts_on,
-        ends_on: starts_on.add_days(10),
         time_of_day: TimeOfDay::Day,
-        schedule: "周一至周五 9:00—12:00".into(),
         seats,
         seats_taken,
         enrol_by: starts_on.add_days(-3),
     }
 }
 
-pub(super) fn course(id: &str, title: &str, sessions: Vec<CourseSession>) -> Course {
-    Course {
+pub(super) fn listing(id: &str, title: &str, sessions: Vec<SessionListing>) -> CourseListing {
+    CourseListing {
         id: id.into(),
         title: title.into(),
         kind: CourseKind::EmploymentSkill,
         trade: None,
         level: None,
-        hours: 40,
         price_fen: Money::ZERO,
         is_subsidised: false,
         audiences: Vec::new(),
         provider: "示例职业培训学校（甲）".into(),
         division: "620602101".into(),
-        venue: "示例教室".into(),
         mode: TeachingMode::InPerson,
-        summary: "学手艺".into(),
-        outline: Vec::new(),
-        bring: Vec::new(),
-        certificate: None,
-        source: "示例".into(),
         is_sample: true,
         sessions,
     }
 }
 
-pub(super) fn catalogue(courses: Vec<Course>) -> Catalogue {
+/// Details with a class for each of these schedules.
+pub(super) fn details(schedules: &[&str]) -> CourseDetails {
+    let sessions = schedules.iter().map(|schedule| SessionDetails {
+        ends_on: date("2027-12-31"),
+        schedule: (*schedule).into(),
+    });
+    CourseDetails {
+        hours: 40,
+        venue: "示例教室".into(),
+        summary: "学手艺".into(),
+        outline: Vec::new(),
+        bring: Vec::new(),
+        certificate: None,
+        source: "示例".into(),
+        sessions: sessions.collect(),
+    }
+}
+
+pub(super) fn catalogue(courses: Vec<CourseListing>) -> Catalogue {
     let wunan = Division {
         code: "620602101".into(),
         name: "武南镇".into(),

@@ -1,6 +1,6 @@
 //! The words of codes and choices.
 
-use catalogue::{Catalogue, Course};
+use catalogue::{Catalogue, CourseListing};
 use domain::Money;
 use i18n::t;
 use ui::Text;
@@ -34,7 +34,7 @@ pub(super) fn filter_words(active: &ActiveFilter, catalogue: &Catalogue) -> Text
 }
 
 /// What a course costs one who pays in full.
-pub(super) fn price_words(course: &Course) -> Text {
+pub(super) fn price_words(course: &CourseListing) -> Text {
     if course.price_fen == Money::ZERO {
         t::courses::free().into()
     } else {

@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use domain::Date;
 
 use super::*;
-use crate::{AgencyRole, Catalogue, CourseFilter, CourseKind, DivisionKind, Facets, SourceStatus};
+use crate::{
+    AgencyRole, Catalogue, CourseFilter, CourseKind, CourseListing, CourseText, DivisionKind,
+    Facets, SourceStatus,
+};
 
 fn date(year: i32, month: i32, day: i32) -> Date {
     Date::new(year, month, day).unwrap()
@@ -76,7 +79,8 @@ fn the_courses_of_the_repository_cover_kinds_and_places() {
             .all(|course| course.is_sample && !course.sessions.is_empty())
     );
     let today = date(2026, 11, 24);
-    let facets = Facets::of(&courses, today);
+    let listings: Vec<_> = courses.iter().map(CourseListing::from).collect();
+    let facets = Facets::of(&listings, today);
     assert_eq!(facets.kinds.len(), CourseKind::ALL.len());
     assert!(
         facets.kinds.iter().all(|kind| kind.courses >= 5),
@@ -92,7 +96,7 @@ fn the_courses_of_the_repository_cover_kinds_and_places() {
         courses.len(),
         "two courses say the same of themselves"
     );
-    let sessions = || courses.iter().flat_map(|course| &course.sessions);
+    let sessions = || listings.iter().flat_map(|course| &course.sessions);
     assert!(sessions().any(|session| session.seats_left() == 0));
     assert!(sessions().any(|session| (1..=2).contains(&session.seats_left())));
     let (from, until) = (
@@ -124,10 +128,12 @@ fn the_courses_of_the_repository_cover_kinds_and_places() {
 #[test]
 fn everyday_words_find_courses_of_the_repository() {
     let folder = district_folder();
+    let courses = load_courses(&folder).unwrap();
     let catalogue = Catalogue::new(
-        load_courses(&folder).unwrap(),
+        courses.iter().map(CourseListing::from).collect(),
         load_district(&folder).unwrap().divisions,
     );
+    let texts: Vec<_> = courses.iter().map(CourseText::from).collect();
     let today = date(2026, 11, 24);
     for (text, first) in [
         ("电焊", "arc-welding-beginner"),
@@ -151,7 +157,7 @@ fn everyday_words_find_courses_of_the_repository() {
             text: text.into(),
             ..CourseFilter::default()
         };
-        let found = catalogue.find(&filter, today);
+        let found = catalogue.find(&filter, &texts, today);
         assert_eq!(
             found.first().map(|course| course.id.as_str()),
             Some(first),
@@ -168,6 +174,9 @@ fn everyday_words_find_courses_of_the_repository() {
             text: everyday.into(),
             ..CourseFilter::default()
         };
-        assert!(!catalogue.find(&filter, today).is_empty(), "{everyday}");
+        assert!(
+            !catalogue.find(&filter, &texts, today).is_empty(),
+            "{everyday}"
+        );
     }
 }

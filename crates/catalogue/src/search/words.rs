@@ -1,8 +1,8 @@
 //! What somebody typed, cut into words, and what the words stand for.
 
 use super::fold::fold;
-use crate::course::Course;
 use crate::division::Division;
+use crate::listing::CourseListing;
 
 /// Everyday words and what the catalogue calls the same thing. Data, so that a clerk can add to it.
 const SYNONYMS: &str = include_str!("synonyms.txt");
@@ -29,7 +29,7 @@ pub(super) struct Lexicon {
 }
 
 impl Lexicon {
-    pub(super) fn new(courses: &[Course], divisions: &[Division]) -> Self {
+    pub(super) fn new(courses: &[CourseListing], divisions: &[Division]) -> Self {
         let synonyms = read_synonyms(SYNONYMS);
         let trades = courses.iter().filter_map(|course| course.trade.as_deref());
         let places = divisions
@@ -136,10 +136,10 @@ fn read_synonyms(table: &str) -> Vec<(String, Vec<String>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{course, divisions};
+    use crate::testing::{divisions, listing};
 
     fn typed(text: &str, known: &[&str]) -> Vec<String> {
-        Lexicon::new(&[course("electrician")], &divisions())
+        Lexicon::new(&[listing("electrician")], &divisions())
             .words(text, |word| known.contains(&word.typed.as_str()))
             .into_iter()
             .map(|word| word.typed)

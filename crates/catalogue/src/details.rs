@@ -1,0 +1,79 @@
+//! What only the page of a course says.
+
+use domain::Date;
+use serde::{Deserialize, Serialize};
+
+/// What the page of a [`crate::Course`] says beyond its [`crate::CourseListing`]; fields are called and mean the same.
+///
+/// Read from the same JSON as the listing, whose answer it completes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CourseDetails {
+    /// Teaching hours.
+    pub hours: u32,
+    /// Room or site within the division.
+    pub venue: String,
+    /// Two or three sentences.
+    pub summary: String,
+    /// What is taught, in order.
+    pub outline: Vec<String>,
+    /// What to bring.
+    #[serde(default)]
+    pub bring: Vec<String>,
+    /// What one leaves with.
+    #[serde(default)]
+    pub certificate: Option<String>,
+    /// The sentence of a plan, or the section of the fact sheet, that names this training.
+    pub source: String,
+    /// One for each class of the listing, in the same order.
+    #[serde(default)]
+    pub sessions: Vec<SessionDetails>,
+}
+
+/// What the page of a course says of a class beyond its [`crate::SessionListing`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionDetails {
+    /// Last day, not before the first.
+    pub ends_on: Date,
+    /// Days and hours in words.
+    pub schedule: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::course;
+    use crate::{CourseListing, CourseSession, TimeOfDay};
+
+    #[test]
+    fn a_course_is_its_listing_and_its_details() {
+        let mut whole = course("welder");
+        whole.bring = vec!["身份证".into()];
+        whole.sessions = vec![CourseSession {
+            id: "1".into(),
+            starts_on: Date::new(2026, 12, 7).unwrap(),
+            ends_on: Date::new(2026, 12, 30).unwrap(),
+            time_of_day: TimeOfDay::Evening,
+            schedule: "周一至周四 19:00—21:30".into(),
+            seats: 30,
+            seats_taken: 4,
+            enrol_by: Date::new(2026, 12, 1).unwrap(),
+        }];
+        let json = serde_json::to_value(&whole).unwrap();
+        let listing: CourseListing = serde_json::from_value(json.clone()).unwrap();
+        let details: CourseDetails = serde_json::from_value(json.clone()).unwrap();
+        assert_eq!(listing, CourseListing::from(&whole));
+
+        // Nothing a course says is in neither, but the identifiers of its classes.
+        let mut parts = serde_json::to_value(&details).unwrap();
+        let listed = serde_json::to_value(&listing).unwrap();
+        let mut session = json["sessions"][0].as_object().unwrap().clone();
+        session.remove("id");
+        let mut said = parts["sessions"][0].as_object().unwrap().clone();
+        said.extend(listed["sessions"][0].as_object().unwrap().clone());
+        assert_eq!(said, session);
+        let parts = parts.as_object_mut().unwrap();
+        parts.extend(listed.as_object().unwrap().clone());
+        parts.insert("sessions".into(), json["sessions"].clone());
+        assert_eq!(serde_json::to_value(parts).unwrap(), json);
+    }
+}
