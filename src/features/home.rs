@@ -2,7 +2,11 @@
 
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Icon, IconName, PageTitle};
+use ui::{
+    IconName,
+    element::{Element, IntoChild as _, el},
+    icon, link, page_title,
+};
 
 /// The first page.
 #[component]
@@ -10,34 +14,60 @@ pub(crate) fn HomePage(
     /// What is new, from the feature that knows.
     children: Children,
 ) -> impl IntoView {
-    view! {
-        <PageTitle title=t::home::title() />
-        <p class="prose">{t::home::what()}</p>
-        <div class="columns columns--even home__tasks">
-            {task("/courses", IconName::Book, t::common::task::learn(), t::home::learn())}
-            {task("/eligibility", IconName::Benefit, t::common::task::entitled(), t::home::entitled())}
-            {task("/apply", IconName::Coin, t::common::task::loan(), t::home::loan())}
-            {task("/track", IconName::Clock, t::common::task::track(), t::home::track())}
-        </div>
-        {children()}
-        <h2>{t::home::more()}</h2>
-        <ul>
-            <li><a href="/my/files" rel=ui::rel("/my/files")>{t::home::my_files()}</a></li>
-            <li><a href="/staff/" rel=ui::rel("/staff/")>{t::home::staff()}</a></li>
-        </ul>
-    }
+    let tasks = el("div")
+        .class("columns columns--even home__tasks")
+        .child(task(
+            "/courses",
+            IconName::Book,
+            t::common::task::learn(),
+            t::home::learn(),
+        ))
+        .child(task(
+            "/eligibility",
+            IconName::Benefit,
+            t::common::task::entitled(),
+            t::home::entitled(),
+        ))
+        .child(task(
+            "/apply",
+            IconName::Coin,
+            t::common::task::loan(),
+            t::home::loan(),
+        ))
+        .child(task(
+            "/track",
+            IconName::Clock,
+            t::common::task::track(),
+            t::home::track(),
+        ));
+    let more = [
+        ("/my/files", t::home::my_files()),
+        ("/staff/", t::home::staff()),
+    ]
+    .map(|(href, words)| el("li").child(link(href).child(words)));
+    vec![
+        page_title(t::home::title()).into_child(),
+        el("p").class("prose").child(t::home::what()).into_child(),
+        tasks.into_child(),
+        children(),
+        el("h2").child(t::home::more()).into_child(),
+        el("ul").child(Vec::from(more)).into_child(),
+    ]
     .into_any()
 }
 
-fn task(href: &'static str, icon: IconName, title: &'static str, about: &'static str) -> AnyView {
-    view! {
-        <a class="card home__task" href=href rel=ui::rel(href)>
-            <h2 class="home__name">
-                <Icon name=icon />
-                {title}
-            </h2>
-            <p class="home__about">{about}</p>
-        </a>
-    }
-    .into_any()
+fn task(
+    href: &'static str,
+    picture: IconName,
+    title: &'static str,
+    about: &'static str,
+) -> Element {
+    let name = el("h2")
+        .class("home__name")
+        .child(icon(picture))
+        .child(title);
+    link(href)
+        .class("card home__task")
+        .child(name)
+        .child(el("p").class("home__about").child(about))
 }

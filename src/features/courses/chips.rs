@@ -5,7 +5,11 @@ use std::sync::Arc;
 use catalogue::{Catalogue, CourseFilter};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Icon, IconName};
+use ui::{
+    Button, ButtonKind, IconName,
+    element::{Element, el},
+    icon,
+};
 
 use super::{
     active_filter::active_filters, changing::changing, filter_in_url::FilterInUrl, spot::Spot,
@@ -25,7 +29,7 @@ pub(super) fn Chips(
         if active.is_empty() {
             return ().into_any();
         }
-        let chips: Vec<AnyView> = active
+        let chips: Vec<Element> = active
             .into_iter()
             .map(|active| {
                 let label = filter_words(&active, &catalogue);
@@ -33,29 +37,30 @@ pub(super) fn Chips(
                     filter.change(|filter| active.removed_from(filter));
                     Spot::Count.focus();
                 };
-                view! {
-                    <li>
-                        <button class="course-chips__chip" type="button" on:click=remove>
-                            <span class="visually-hidden">{t::courses::chip::remove()}</span>
-                            {label}
-                            <Icon name=IconName::Cross />
-                        </button>
-                    </li>
-                }
-                .into_any()
+                let what = el("span")
+                    .class("visually-hidden")
+                    .child(t::courses::chip::remove());
+                let chip = el("button")
+                    .class("course-chips__chip")
+                    .attr("type", "button")
+                    .on("click", remove)
+                    .child(what)
+                    .child(label)
+                    .child(icon(IconName::Cross));
+                el("li").child(chip)
             })
             .collect();
-        view! {
-            <ul class="course-chips" aria-label=t::courses::chip::list()>
-                {chips}
-                <li>
-                    <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| clear(filter))>
-                        {t::courses::chip::clear()}
-                    </Button>
-                </li>
-            </ul>
-        }
-        .into_any()
+        let all = view! {
+            <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| clear(filter))>
+                {t::courses::chip::clear()}
+            </Button>
+        };
+        el("ul")
+            .class("course-chips")
+            .attr("aria-label", t::courses::chip::list())
+            .child(chips)
+            .child(el("li").child(all.into_any()))
+            .into_any()
     })
 }
 

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use catalogue::Catalogue;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind};
+use ui::{
+    Button, ButtonKind, Text,
+    element::{Element, IntoChild as _, el},
+};
 
 use super::{
     card::card,
@@ -32,7 +35,7 @@ pub(super) fn NothingFound(
         .map(|row| card(&catalogue, row, today))
         .collect();
     let ways_out = changing(move || {
-        let offers: Vec<AnyView> = filter
+        let offers: Vec<Element> = filter
             .with(|filter| memory.with_texts(|texts| relaxations(&catalogue, texts, filter, today)))
             .into_iter()
             .map(|(active, count)| {
@@ -41,12 +44,7 @@ pub(super) fn NothingFound(
                     filter.change(|filter| active.removed_from(filter));
                     Spot::Count.focus();
                 });
-                view! {
-                    <li>
-                        <Button kind=ButtonKind::Secondary on_press=give_up>{words}</Button>
-                    </li>
-                }
-                .into_any()
+                offer(words.into(), give_up)
             })
             .collect();
         let advice = if offers.is_empty() {
@@ -54,21 +52,22 @@ pub(super) fn NothingFound(
         } else {
             t::courses::empty::give_up()
         };
-        view! {
-            <p>{advice}</p>
-            <ul class="course-list__offers">
-                {offers}
-                <li>
-                    <Button kind=ButtonKind::Secondary on_press=Callback::new(move |()| clear(filter))>{t::courses::empty::clear()}</Button>
-                </li>
-            </ul>
-        }
-        .into_any()
+        let all = Callback::new(move |()| clear(filter));
+        let list = el("ul")
+            .class("course-list__offers")
+            .child(offers)
+            .child(offer(t::courses::empty::clear().into(), all));
+        vec![el("p").child(advice), list].into_child()
     });
-    view! {
-        <div class="panel">{ways_out}</div>
-        <h2>{t::courses::empty::next()}</h2>
-        <ul class="course-cards">{next}</ul>
-    }
-    .into_any()
+    vec![
+        el("div").class("panel").child(ways_out),
+        el("h2").child(t::courses::empty::next()),
+        el("ul").class("course-cards").child(next),
+    ]
+    .into_child()
+}
+
+fn offer(words: Text, on_press: Callback<()>) -> Element {
+    let button = view! { <Button kind=ButtonKind::Secondary on_press=on_press>{words}</Button> };
+    el("li").child(button.into_any())
 }

@@ -8,8 +8,11 @@ use catalogue::{
 };
 use domain::Date;
 use i18n::t;
-use leptos::prelude::*;
-use ui::{Bound, Choice, Select, Text};
+use leptos::{prelude::*, web_sys::Event};
+use ui::{
+    Bound, Choice, Select, Text,
+    element::{Element, IntoChild as _, el},
+};
 
 use super::{
     active_filter::ActiveFilter, filter_in_url::FilterInUrl, spot::Spot, words::code_words,
@@ -38,24 +41,41 @@ pub(super) fn FilterPanel(
         .copied()
         .filter(|mode| courses.iter().any(|course| course.mode == *mode))
         .map(ActiveFilter::Mode);
-    view! {
-        {group(t::courses::filter::kind(), kinds.collect())}
-        {division_select(filter, &catalogue)}
-        {trade_select(filter, courses)}
-        {group(t::courses::filter::time(), times.collect())}
-        <fieldset class="field">
-            <legend class="field__label">{t::courses::filter::starts()}</legend>
-            <div class="row">
-                {day_field(Spot::From, t::courses::filter::from(), filter, |filter| &mut filter.starts_from)}
-                {day_field(Spot::Until, t::courses::filter::until(), filter, |filter| &mut filter.starts_until)}
-            </div>
-        </fieldset>
-        {group(t::courses::filter::seats_and_money(), vec![ActiveFilter::SeatsLeft, ActiveFilter::Subsidised])}
-        {audience_select(filter, courses)}
-        {group(t::courses::filter::level(), levels.collect())}
-        {group(t::courses::filter::mode(), modes.collect())}
-    }
+    let days = el("div")
+        .class("row")
+        .child(day_field(
+            Spot::From,
+            t::courses::filter::from(),
+            filter,
+            |filter| &mut filter.starts_from,
+        ))
+        .child(day_field(
+            Spot::Until,
+            t::courses::filter::until(),
+            filter,
+            |filter| &mut filter.starts_until,
+        ));
+    let money = vec![ActiveFilter::SeatsLeft, ActiveFilter::Subsidised];
+    vec![
+        group(t::courses::filter::kind(), kinds.collect()),
+        division_select(filter, &catalogue),
+        trade_select(filter, courses),
+        group(t::courses::filter::time(), times.collect()),
+        fieldset(t::courses::filter::starts(), days).into_child(),
+        group(t::courses::filter::seats_and_money(), money),
+        audience_select(filter, courses),
+        group(t::courses::filter::level(), levels.collect()),
+        group(t::courses::filter::mode(), modes.collect()),
+    ]
     .into_any()
+}
+
+/// A question over what answers it.
+fn fieldset(question: &'static str, answers: Element) -> Element {
+    el("fieldset")
+        .class("field")
+        .child(el("legend").class("field__label").child(question))
+        .child(answers)
 }
 
 /// Tick boxes under one question; none where there is nothing to choose between.
@@ -68,23 +88,16 @@ fn group(
     if choices.len() < 2 {
         return ().into_any();
     }
-    let boxes: Vec<AnyView> = choices
+    let boxes: Vec<Element> = choices
         .into_iter()
         .map(|choice| tick_box(filter, filter_words(&choice, catalogue), choice))
         .collect();
-    view! {
-        <fieldset class="field">
-            <legend class="field__label">{legend}</legend>
-            <div class="tick-boxes">{boxes}</div>
-        </fieldset>
-    }
-    .into_any()
+    fieldset(legend, el("div").class("tick-boxes").child(boxes)).into_child()
 }
 
-fn tick_box(filter: FilterInUrl, label: Text, choice: ActiveFilter) -> AnyView {
+fn tick_box(filter: FilterInUrl, label: Text, choice: ActiveFilter) -> Element {
     let asked = choice.clone();
-    let is_asked = Signal::derive(move || filter.with(|filter| asked.is_in(filter)));
-    let change = move |event| {
+    let change = move |event: Event| {
         let is_ticked = event_target_checked(&event);
         filter.change(|filter| {
             if is_ticked {
@@ -94,13 +107,15 @@ fn tick_box(filter: FilterInUrl, label: Text, choice: ActiveFilter) -> AnyView {
             }
         });
     };
-    view! {
-        <label class="tick-boxes__box">
-            <input class="tick-boxes__input" type="checkbox" prop:checked=is_asked on:change=change />
-            {label}
-        </label>
-    }
-    .into_any()
+    let control = el("input")
+        .class("tick-boxes__input")
+        .attr("type", "checkbox")
+        .prop("checked", move || filter.with(|filter| asked.is_in(filter)))
+        .on("change", change);
+    el("label")
+        .class("tick-boxes__box")
+        .child(control)
+        .child(label)
 }
 
 /// A list that asks for one value; an address may ask for several, which their chips then show.
@@ -209,14 +224,12 @@ fn day_field(
     label: &'static str,
     filter: FilterInUrl,
     day_of: fn(&mut CourseFilter) -> &mut Option<Date>,
-) -> AnyView {
-    let shown = Signal::derive(move || {
+) -> Element {
+    let shown = move || {
         let mut asked = filter.with(Clone::clone);
-        day_of(&mut asked)
-            .map(|day| day.to_string())
-            .unwrap_or_default()
-    });
-    let change = move |event| {
+        day_of(&mut asked).map(|day| day.to_string())
+    };
+    let change = move |event: Event| {
         let day = Date::parse_iso(&event_target_value(&event));
         filter.change(|before| {
             let mut changed = before.clone();
@@ -224,11 +237,14 @@ fn day_field(
             changed
         });
     };
-    view! {
-        <div class="course-day">
-            <label for=spot.id()>{label}</label>
-            <input class="field__control course-day__input" id=spot.id() type="date" prop:value=shown on:change=change />
-        </div>
-    }
-    .into_any()
+    let control = el("input")
+        .class("field__control course-day__input")
+        .id(spot.id())
+        .attr("type", "date")
+        .prop("value", move || shown().unwrap_or_default())
+        .on("change", change);
+    el("div")
+        .class("course-day")
+        .child(el("label").attr("for", spot.id()).child(label))
+        .child(control)
 }

@@ -5,7 +5,10 @@ use std::{sync::Arc, time::Duration};
 use catalogue::Catalogue;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, Loadable, PageTitle};
+use ui::{
+    Button, Loadable, PageTitle,
+    element::{IntoChild as _, el},
+};
 
 use super::{
     active_filter::active_filters,
@@ -55,45 +58,47 @@ fn Browser(filter: FilterInUrl, catalogue: Arc<Catalogue>) -> impl IntoView {
             ().into_any()
         }
     });
-    let toggle_words =
-        Signal::derive(
-            move || match filter.with(|filter| active_filters(filter).len()) {
-                0 => t::courses::filter::title().to_owned(),
-                count => t::courses::filter::title_with(count),
-            },
-        );
-    let open = Signal::derive(move || is_open.get().to_string());
-    let show_words =
-        Signal::derive(move || t::courses::filter::show(found.with(|found| found.total)));
+    let toggle_words = move || match filter.with(|filter| active_filters(filter).len()) {
+        0 => t::courses::filter::title().to_owned(),
+        count => t::courses::filter::title_with(count),
+    };
+    let show_words = move || t::courses::filter::show(found.with(|found| found.total));
     let show = Callback::new(move |()| {
         is_open.set(false);
         Spot::Count.focus();
     });
-    view! {
-        <div class="course-list">
-            <section class="course-list__filters" aria-label=t::courses::filter::title()>
-                <button
-                    class="button button--secondary course-list__toggle"
-                    type="button"
-                    aria-expanded=open
-                    aria-controls=Spot::Panel.id()
-                    on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
-                >
-                    {toggle_words}
-                </button>
-                <div class="course-list__panel" id=Spot::Panel.id() data-open=open>
-                    {panel}
-                    <div class="course-list__show">
-                        <Button on_press=show>{show_words}</Button>
-                    </div>
-                </div>
-            </section>
-            <div class="course-list__results">
-                <ResultList filter=filter catalogue=catalogue found=found limit=limit />
-            </div>
-        </div>
-    }
-    .into_any()
+    let toggle = el("button")
+        .class("button button--secondary course-list__toggle")
+        .attr("type", "button")
+        .attr("aria-expanded", move || is_open.get().to_string())
+        .attr("aria-controls", Spot::Panel.id())
+        .on("click", move |_| {
+            is_open.update(|is_open| *is_open = !*is_open)
+        })
+        .child(toggle_words);
+    let show = view! { <Button on_press=show>{show_words.into_child()}</Button> };
+    let panel = el("div")
+        .class("course-list__panel")
+        .id(Spot::Panel.id())
+        .attr("data-open", move || is_open.get().to_string())
+        .child(panel)
+        .child(el("div").class("course-list__show").child(show.into_any()));
+    let filters = el("section")
+        .class("course-list__filters")
+        .attr("aria-label", t::courses::filter::title())
+        .child(toggle)
+        .child(panel);
+    let results =
+        view! { <ResultList filter=filter catalogue=catalogue found=found limit=limit /> };
+    el("div")
+        .class("course-list")
+        .child(filters)
+        .child(
+            el("div")
+                .class("course-list__results")
+                .child(results.into_any()),
+        )
+        .into_any()
 }
 
 /// Turns true once what is drawn now is on the screen.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use catalogue::Catalogue;
 use i18n::t;
 use leptos::prelude::*;
-use ui::Loadable;
+use ui::{Loadable, element::el};
 
 use super::{
     LIST,
@@ -23,23 +23,30 @@ pub(crate) fn NextCourses() -> impl IntoView {
             .iter()
             .map(|row| card(&catalogue, row, today))
             .collect();
-        view! { <ul class="course-cards course-next__cards">{cards}</ul> }.into_any()
+        el("ul")
+            .class("course-cards course-next__cards")
+            .child(cards)
+            .into_any()
     };
-    view! {
-        <section class="course-next">
-            <h2>{t::courses::next::title()}</h2>
-            <div class="course-next__place">
-                <Loadable
-                    resource=use_courses_memory().catalogue()
-                    view=view
-                    is_empty=has_nothing_next
-                    empty=t::courses::next::none()
-                />
-            </div>
-            <p><a href=LIST>{t::courses::next::all()}</a></p>
-        </section>
-    }
-    .into_any()
+    let place = view! {
+        <Loadable
+            resource=use_courses_memory().catalogue()
+            view=view
+            is_empty=has_nothing_next
+            empty=t::courses::next::none()
+        />
+    };
+    let all = el("a").attr("href", LIST).child(t::courses::next::all());
+    el("section")
+        .class("course-next")
+        .child(el("h2").child(t::courses::next::title()))
+        .child(
+            el("div")
+                .class("course-next__place")
+                .child(place.into_any()),
+        )
+        .child(el("p").child(all))
+        .into_any()
 }
 
 fn has_nothing_next(catalogue: &Arc<Catalogue>) -> bool {

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use catalogue::{Catalogue, CourseFilter};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind};
+use ui::{
+    Button, ButtonKind,
+    element::{IntoChild as _, el},
+};
 
 use super::{
     card::{card, link_id},
@@ -30,7 +33,6 @@ pub(super) fn ResultList(
     /// How many rows are wanted.
     limit: RowLimit,
 ) -> impl IntoView {
-    let count = Signal::derive(move || t::courses::found(found.with(|found| found.total)));
     let is_empty = Memo::new(move |_| found.with(|found| found.total == 0));
     let searched = Arc::clone(&catalogue);
     let list = changing(move || {
@@ -41,28 +43,35 @@ pub(super) fn ResultList(
             cards(catalogue, found)
         }
     });
-    view! {
-        <h2 class="course-list__count" id=Spot::Count.id() tabindex="-1">
-            <span role="status">{count}</span>
-        </h2>
-        <Chips filter=filter catalogue=catalogue />
-        {list}
-        {more(found, limit)}
-    }
+    let count = el("span")
+        .attr("role", "status")
+        .child(move || t::courses::found(found.with(|found| found.total)));
+    let title = el("h2")
+        .class("course-list__count")
+        .id(Spot::Count.id())
+        .attr("tabindex", "-1")
+        .child(count);
+    vec![
+        title.into_child(),
+        view! { <Chips filter=filter catalogue=catalogue /> }.into_any(),
+        list,
+        more(found, limit),
+    ]
     .into_any()
 }
 
 fn cards(catalogue: Arc<Catalogue>, found: Memo<Results>) -> AnyView {
     let today = today();
     let rows = move || found.with(|found| found.rows.clone());
-    view! {
-        <ul class="course-cards">
-            <For each=rows key=Clone::clone let:row>
-                {card(&catalogue, &row, today)}
-            </For>
-        </ul>
-    }
-    .into_any()
+    let cards = view! {
+        <For each=rows key=Clone::clone let:row>
+            {card(&catalogue, &row, today)}
+        </For>
+    };
+    el("ul")
+        .class("course-cards")
+        .child(cards.into_any())
+        .into_any()
 }
 
 /// The button for more rows; the focus goes on to the first of them.

@@ -1,12 +1,14 @@
 //! The box one types words into. The list follows each letter; the search key only puts the keyboard away.
 
 use i18n::t;
-use leptos::ev::{CompositionEvent, Event, SubmitEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::InputEvent;
+use leptos::web_sys::{Event, InputEvent};
+use ui::element::el;
 
 use super::{filter_in_url::FilterInUrl, memory::use_courses_memory, spot::Spot};
+
+const HINT: &str = "course-search-hint";
 
 /// The search box.
 #[component]
@@ -15,11 +17,6 @@ pub(super) fn SearchBox(
     filter: FilterInUrl,
 ) -> impl IntoView {
     let memory = use_courses_memory();
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        Spot::Count.focus();
-    };
-    let text = Signal::derive(move || filter.with(|filter| filter.text.clone()));
     // Half-typed pinyin is no word to search for.
     let input = move |event: Event| {
         let is_composing = event
@@ -29,35 +26,46 @@ pub(super) fn SearchBox(
             filter.type_text(event_target_value(&event));
         }
     };
-    let composed = move |event: CompositionEvent| filter.type_text(event_target_value(&event));
-    view! {
-        <form class="course-search" role="search" on:submit=submit>
-            <label class="field__label" for=Spot::Search.id()>
-                {t::courses::search::label()}
-            </label>
-            <p class="field__hint" id="course-search-hint">
-                {t::courses::search::hint()}
-            </p>
-            <div class="course-search__line">
-                <input
-                    class="field__control course-search__input"
-                    id=Spot::Search.id()
-                    type="search"
-                    inputmode="search"
-                    enterkeyhint="search"
-                    autocomplete="off"
-                    maxlength="64"
-                    aria-describedby="course-search-hint"
-                    prop:value=text
-                    on:focus=move |_| memory.want_texts()
-                    on:input=input
-                    on:compositionend=composed
-                />
-                <button class="button" type="submit">
-                    {t::courses::search::submit()}
-                </button>
-            </div>
-        </form>
-    }
-    .into_any()
+    let label = el("label")
+        .class("field__label")
+        .attr("for", Spot::Search.id())
+        .child(t::courses::search::label());
+    let hint = el("p")
+        .class("field__hint")
+        .id(HINT)
+        .child(t::courses::search::hint());
+    let control = el("input")
+        .class("field__control course-search__input")
+        .id(Spot::Search.id())
+        .attr("type", "search")
+        .attr("inputmode", "search")
+        .attr("enterkeyhint", "search")
+        .attr("autocomplete", "off")
+        .attr("maxlength", "64")
+        .attr("aria-describedby", HINT)
+        .prop("value", move || filter.with(|filter| filter.text.clone()))
+        .on("focus", move |_| memory.want_texts())
+        .on("input", input)
+        .on("compositionend", move |event| {
+            filter.type_text(event_target_value(&event));
+        });
+    let button = el("button")
+        .class("button")
+        .attr("type", "submit")
+        .child(t::courses::search::submit());
+    let line = el("div")
+        .class("course-search__line")
+        .child(control)
+        .child(button);
+    el("form")
+        .class("course-search")
+        .attr("role", "search")
+        .on("submit", |event| {
+            event.prevent_default();
+            Spot::Count.focus();
+        })
+        .child(label)
+        .child(hint)
+        .child(line)
+        .into_any()
 }
