@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::{Fault, repository::root, worker::Worker};
 
-/// Builds the module as it is shipped and joins it with JavaScript for Node. Needs the tools of `script/setup`.
+/// Builds the module with the profile of what is shipped and joins it with JavaScript for Node. Needs the tools of `script/setup`.
 ///
 /// # Errors
 /// When a tool is missing or fails.
@@ -62,7 +62,8 @@ impl Node {
     /// # Errors
     /// When Node has gone.
     pub fn ask_digest(&mut self, day: &str, people: &str) -> Result<(), Fault> {
-        self.0.ask(&json!({ "day": day, "people": people }))
+        let request = json!({ "ask": "digest", "day": day, "people": people });
+        self.0.ask(&request)
     }
 
     /// The next answer.
@@ -71,5 +72,13 @@ impl Node {
     /// When Node has gone, or answers no JSON.
     pub fn answer(&mut self) -> Result<Value, Fault> {
         self.0.answer()
+    }
+
+    /// Asks one of the questions of `node.cjs`, and waits.
+    ///
+    /// # Errors
+    /// When Node has gone, or answers no JSON.
+    pub fn reply(&mut self, request: &Value) -> Result<Value, Fault> {
+        self.0.reply(request)
     }
 }

@@ -11,11 +11,12 @@
 mod joined;
 mod world;
 
-use policy::{ConditionVerdict, FactKind, FactSpec, Facts, OPEN, Pack, Rules, Value, Verdict};
+use policy::{ConditionVerdict, OPEN, Pack, Rules, Verdict};
 
 use crate::{
     Fault,
     interpreter::{Interpreter, Written},
+    numbers::told,
     people::Dice,
     repository,
     table::{Frame, MAY_FAIL, MAY_PASS, Table},
@@ -254,34 +255,4 @@ impl Known<'_> {
             self.rules.as_of()
         )
     }
-}
-
-/// Numbers as answers, read here and not by the evaluator.
-pub(crate) fn told(specs: &[FactSpec], numbers: &[i64]) -> Facts {
-    let epoch = domain::Date::from_unix_ms_shanghai(0);
-    let mut facts = Facts::default();
-    for (spec, number) in specs
-        .iter()
-        .zip(numbers)
-        .filter(|(_, number)| **number != OPEN)
-    {
-        let held = spec.options.iter().enumerate();
-        let value = match spec.kind {
-            FactKind::Bool => Value::Bool(*number == 1),
-            FactKind::Int => Value::Int(*number),
-            FactKind::Money => Value::money(domain::Money::from_fen(*number)),
-            FactKind::Date if *number == policy::NEVER => Value::never(),
-            FactKind::Date => Value::date(epoch.add_days(i32::try_from(*number).unwrap_or(0))),
-            FactKind::Choice => {
-                let mut chosen = held.filter(|(place, _)| *place as i64 == *number);
-                Value::choice(chosen.next().map_or("", |(_, option)| option))
-            }
-            FactKind::Set => Value::set(
-                held.filter(|(bit, _)| number >> bit & 1 == 1)
-                    .map(|(_, option)| &**option),
-            ),
-        };
-        facts.set(&spec.id, value);
-    }
-    facts
 }

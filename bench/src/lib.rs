@@ -7,10 +7,25 @@ pub mod browser;
 pub mod exhaustive;
 mod fault;
 pub mod interpreter;
+pub mod numbers;
 pub mod people;
 pub mod receipts;
 pub mod repository;
+pub mod speed;
 pub mod table;
 mod worker;
 
 pub use fault::Fault;
+
+/// A number as it is read, with commas.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}

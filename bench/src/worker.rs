@@ -56,6 +56,15 @@ impl Worker {
         self.output.read_line(&mut line).map_err(Fault::new)?;
         serde_json::from_str(&line).map_err(|error| Fault::new(format!("{error}: {line}")))
     }
+
+    /// Asks and waits.
+    ///
+    /// # Errors
+    /// As the two alone.
+    pub(crate) fn reply(&mut self, request: &Value) -> Result<Value, Fault> {
+        self.ask(request)?;
+        self.answer()
+    }
 }
 
 impl Drop for Worker {

@@ -5,7 +5,22 @@ const readline = require("readline");
 const [glue, pack] = process.argv.slice(2);
 const { Engine } = require(glue);
 const engine = new Engine(fs.readFileSync(pack, "utf8"));
+
+// In processor time.
+const timed = run => {
+  const started = process.cpuUsage();
+  const done = run();
+  const { user, system } = process.cpuUsage(started);
+  return { done, ns: (user + system) * 1000 };
+};
+const answers = {
+  digest: ({ day, people }) => engine.digest(day, people),
+  take: ({ day, people }) => (engine.take(day, people), null),
+  said: () => engine.said(),
+  verdicts: ({ passes }) => timed(() => engine.verdicts(passes)),
+  keystrokes: () => timed(() => engine.keystrokes()),
+};
 readline.createInterface({ input: process.stdin }).on("line", line => {
-  const { day, people } = JSON.parse(line);
-  process.stdout.write(JSON.stringify(engine.digest(day, people)) + "\n");
+  const request = JSON.parse(line);
+  process.stdout.write(JSON.stringify(answers[request.ask](request)) + "\n");
 });

@@ -10,7 +10,7 @@ use std::{error::Error, io::Write, time::Instant};
 use bench::{
     browser,
     exhaustive::{self, Effort, Proved},
-    interpreter, receipts, repository,
+    grouped, interpreter, receipts, repository,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -107,17 +107,4 @@ fn told(out: &mut impl Write, proved: &[Proved]) -> std::io::Result<()> {
         )?;
     }
     Ok(())
-}
-
-/// A number as it is read.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -6,7 +6,7 @@
 mod node;
 
 use domain::Date;
-use policy::{Facts, Pack, Receipt, canonical_json};
+use policy::{Facts, Pack, Receipt, Verdict, canonical_json};
 use sha2::{Digest, Sha256};
 
 pub use node::Engine;
@@ -55,6 +55,17 @@ pub fn digest(pack: &Pack, day: &str, people: &str) -> Result<String, Unreadable
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect())
+}
+
+/// A verdict as one letter.
+pub fn letter(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Eligible => b'y',
+        Verdict::NotEligible => b'n',
+        Verdict::Unknown => b'u',
+        Verdict::NotInForce => b'f',
+        Verdict::NotSourced => b's',
+    }
 }
 
 /// One programme's receipt and the rest of the explanation.

@@ -1,14 +1,20 @@
 //! What Node calls.
 
-use policy::Pack;
+use std::hint::black_box;
+
+use domain::Date;
+use policy::{Facts, Pack, Person, Rules};
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
-use crate::{Unreadable, digest};
+use crate::{Unreadable, digest, letter};
 
-/// A pack, read once.
+/// A pack read once, and people to time it on.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Engine(Pack);
+pub struct Engine {
+    pack: Pack,
+    taken: Option<(Rules, Vec<Person>)>,
+}
 
 #[wasm_bindgen]
 impl Engine {
@@ -18,7 +24,10 @@ impl Engine {
     /// When it cannot be read.
     #[wasm_bindgen(constructor)]
     pub fn new(pack: &str) -> Result<Engine, JsError> {
-        Ok(Self(Pack::from_json(pack).map_err(|_| Unreadable::Pack)?))
+        Ok(Self {
+            pack: Pack::from_json(pack).map_err(|_| Unreadable::Pack)?,
+            taken: None,
+        })
     }
 
     /// See [`digest`].
@@ -26,6 +35,67 @@ impl Engine {
     /// # Errors
     /// When the day or a person cannot be read.
     pub fn digest(&self, day: &str, people: &str) -> Result<String, JsError> {
-        Ok(digest(&self.0, day, people)?)
+        Ok(digest(&self.pack, day, people)?)
+    }
+
+    /// Takes people in, a line each, for the rules of a day; in place of earlier ones.
+    ///
+    /// # Errors
+    /// When the day or a person cannot be read.
+    pub fn take(&mut self, day: &str, people: &str) -> Result<(), JsError> {
+        let day = Date::parse_iso(day).ok_or(Unreadable::Day)?;
+        let rules = self.pack.on(day);
+        let read = |line| {
+            let facts: Facts = serde_json::from_str(line).map_err(|_| Unreadable::Person)?;
+            Ok(rules.person(&facts))
+        };
+        let people: Result<Vec<Person>, Unreadable> = people.lines().map(read).collect();
+        self.taken = Some((rules, people?));
+        Ok(())
+    }
+
+    /// The plain verdict of every programme for every person taken in, a [`letter`] each.
+    pub fn said(&self) -> String {
+        let mut said = String::new();
+        self.each(|rules, person| {
+            for place in 0..rules.programmes().len() {
+                said.push(char::from(letter(rules.verdict(place, person))));
+            }
+        });
+        said
+    }
+
+    /// The same so many times over, kept nowhere; how many verdicts that was.
+    pub fn verdicts(&self, passes: usize) -> usize {
+        let mut done = 0;
+        for _ in 0..passes {
+            self.each(|rules, person| {
+                for place in 0..rules.programmes().len() {
+                    black_box(rules.verdict(place, black_box(person)));
+                    done += 1;
+                }
+            });
+        }
+        done
+    }
+
+    /// What a keystroke costs: every programme evaluated in full and the next question. For how many people that was.
+    pub fn keystrokes(&self) -> usize {
+        let mut done = 0;
+        self.each(|rules, person| {
+            let all: Vec<usize> = (0..rules.programmes().len()).collect();
+            for place in &all {
+                black_box(rules.evaluate(*place, person));
+            }
+            black_box(rules.next_question(&all, person, &[]));
+            done += 1;
+        });
+        done
+    }
+
+    fn each(&self, mut visit: impl FnMut(&Rules, &Person)) {
+        if let Some((rules, people)) = &self.taken {
+            people.iter().for_each(|person| visit(rules, person));
+        }
     }
 }
