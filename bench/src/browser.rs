@@ -66,6 +66,18 @@ impl Node {
         self.0.ask(&request)
     }
 
+    /// What the engine says to people, as a text.
+    ///
+    /// # Errors
+    /// When Node has gone, or answers no text.
+    pub fn text(&mut self, day: &str, people: &str) -> Result<String, Fault> {
+        let request = json!({ "ask": "text", "day": day, "people": people });
+        match self.0.reply(&request)? {
+            Value::String(text) => Ok(text),
+            other => Err(Fault::new(other)),
+        }
+    }
+
     /// The next answer.
     ///
     /// # Errors

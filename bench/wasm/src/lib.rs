@@ -1,6 +1,6 @@
 //! The engine as the browser has it, run in Node beside the native one.
 //!
-//! Both sides run [`digest`]: what it hashes must be the same to the byte.
+//! Both sides run [`say`]: what it says must be the same to the byte.
 #![deny(missing_docs)]
 
 mod node;
@@ -25,36 +25,53 @@ pub enum Unreadable {
     Person,
 }
 
-/// SHA-256 over everything the engine says to people on a day, in hexadecimal.
+/// Gives everything the engine says to people on a day to `take`, a person at a time.
 ///
-/// `people` has one person's `facts.json` a line. For every programme the receipt's canonical JSON is hashed, then what
-/// a receipt leaves out (the largest amount, missing facts, ways out of a no), and last the question to ask next.
+/// `people` has one person's `facts.json` a line. For every programme that is the receipt's canonical JSON, then what a
+/// receipt leaves out (the largest amount, missing facts, ways out of a no), and last the question to ask next.
 ///
 /// # Errors
 /// When the day or a person cannot be read.
-pub fn digest(pack: &Pack, day: &str, people: &str) -> Result<String, Unreadable> {
-    let day = Date::parse_iso(day).ok_or(Unreadable::Day)?;
-    let ids: Vec<&str> = pack
-        .programmes()
-        .iter()
-        .map(|programme| &*programme.id)
-        .collect();
-    let mut hash = Sha256::new();
+pub fn say(
+    pack: &Pack,
+    day: &str,
+    people: &str,
+    mut take: impl FnMut(&str),
+) -> Result<(), Unreadable> {
+    let rules = pack.on(Date::parse_iso(day).ok_or(Unreadable::Day)?);
+    let all: Vec<usize> = (0..rules.programmes().len()).collect();
+    let mut said = String::new();
     for line in people.lines() {
         let facts: Facts = serde_json::from_str(line).map_err(|_| Unreadable::Person)?;
-        for id in &ids {
-            hash.update(said(pack, id, day, &facts));
+        let person = rules.person(&facts);
+        said.clear();
+        for place in &all {
+            let found = rules.evaluate(*place, &person);
+            let rest = serde_json::json!({
+                "ceiling_fen": found.ceiling_fen,
+                "counterfactuals": found.counterfactuals,
+                "missing": found.missing,
+            });
+            said += &Receipt::new(pack, rules.as_of(), &facts, &found).to_json();
+            said += &canonical_json(&rest);
+            said.push('\n');
         }
-        let next = policy::next_question(pack, &ids, day, &facts, &[]);
-        hash.update(canonical_json(
-            &serde_json::to_value(next).unwrap_or_default(),
-        ));
+        let next = rules.next_question(&all, &person, &[]);
+        said += &canonical_json(&serde_json::to_value(next).unwrap_or_default());
+        take(&said);
     }
-    Ok(hash
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect())
+    Ok(())
+}
+
+/// SHA-256 over what [`say`] gives, in hexadecimal.
+///
+/// # Errors
+/// As [`say`].
+pub fn digest(pack: &Pack, day: &str, people: &str) -> Result<String, Unreadable> {
+    let mut hash = Sha256::new();
+    say(pack, day, people, |said| hash.update(said))?;
+    let hash = hash.finalize();
+    Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// A verdict as one letter.
@@ -66,18 +83,4 @@ pub fn letter(verdict: Verdict) -> u8 {
         Verdict::NotInForce => b'f',
         Verdict::NotSourced => b's',
     }
-}
-
-/// One programme's receipt and the rest of the explanation.
-pub fn said(pack: &Pack, programme: &str, day: Date, facts: &Facts) -> String {
-    let Some(found) = policy::evaluate(pack, programme, day, facts) else {
-        return String::new();
-    };
-    let rest = serde_json::json!({
-        "ceiling_fen": found.ceiling_fen,
-        "counterfactuals": found.counterfactuals,
-        "missing": found.missing,
-    });
-    let receipt = Receipt::new(pack, day, facts, &found);
-    receipt.to_json() + &canonical_json(&rest)
 }
