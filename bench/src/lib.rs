@@ -3,9 +3,11 @@
 //! Each proof is one function that takes a count: the tests run it in seconds, `script/proof` at length.
 #![deny(missing_docs)]
 
+mod acts;
 pub mod browser;
 pub mod exhaustive;
 mod fault;
+pub mod fuzz;
 pub mod interpreter;
 pub mod numbers;
 pub mod people;
@@ -13,6 +15,7 @@ pub mod receipts;
 pub mod repository;
 pub mod speed;
 pub mod table;
+pub mod ways;
 mod worker;
 
 pub use fault::Fault;
