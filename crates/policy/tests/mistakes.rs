@@ -223,6 +223,29 @@ fn refused(name: &str, edit: impl FnOnce(&mut Sources), wanted: &[&str]) {
 }
 
 #[test]
+fn keys_of_a_citation_misspelt() {
+    for (name, edit) in [
+        (
+            "of a condition",
+            (|s| {
+                swap(
+                    individual(s),
+                    "local_confirm = true",
+                    "local_confrim = true",
+                )
+            }) as Edit,
+        ),
+        ("of a schedule", |s| {
+            let text = &mut s.facts.text;
+            let at = text.find("[[schedule]]\n").unwrap() + "[[schedule]]\n".len();
+            text.insert_str(at, "local_confrim = true\n");
+        }),
+    ] {
+        refused(name, edit, &["unknown field `local_confrim`"]);
+    }
+}
+
+#[test]
 fn ids_written_twice() {
     refused(
         "a document",

@@ -47,6 +47,7 @@ pub(crate) struct DocumentSource {
 }
 
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct CiteSource {
     pub(crate) document: String,
     pub(crate) clause: String,

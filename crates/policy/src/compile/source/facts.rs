@@ -127,6 +127,7 @@ pub(crate) struct DerivedSource {
 /// An age that rises by month of birth: `base_years`, and from `first_birth_month` on one month more for every
 /// `step_months` of birth, at most `most_months`.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct ScheduleSource {
     pub(crate) id: Spanned<String>,
     pub(crate) base_years: i64,

@@ -48,6 +48,7 @@ pub(crate) struct WindowSource {
 
 /// A programme that cannot be had as well, and where that stands written.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct NotWithSource {
     pub(crate) programme: String,
     #[serde(flatten)]
