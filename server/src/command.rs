@@ -52,12 +52,17 @@ impl CommandError {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Startup(StartupError::KeyMissing { .. } | StartupError::Key(_))
+            Self::Startup(
+                StartupError::KeyMissing { .. }
+                | StartupError::Key(_)
+                | StartupError::KeyWrong { .. }
+                | StartupError::OtherDistrict { .. },
+            )
             | Self::Tls(_) => 78,
             Self::Startup(StartupError::Folder { .. }) => 77,
             Self::Startup(StartupError::Database { .. }) => 75,
             Self::Startup(StartupError::District(_) | StartupError::Pack(_)) => 65,
-            Self::Listening(_) => 64,
+            Self::Listening(_) | Self::Startup(StartupError::Location(_)) => 64,
             Self::Bind { .. } => 69,
             Self::Io { .. } => 74,
             Self::Refused(_) => 1,

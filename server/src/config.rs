@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub mod database;
 pub mod listening;
 pub mod policy;
 pub mod sessions;
 
+pub use database::Database;
 pub use listening::Listening;
 pub use policy::Policy;
 pub use sessions::SessionLimits;
@@ -18,6 +20,7 @@ Examples:
   fumin serve --demo --data /tmp/demo          the same with sample staff and files; prints their accounts
   fumin serve --data /srv/fumin --listen 0.0.0.0:443 --tls-cert cert.pem --tls-key key.pem --sms off
   fumin serve --data /srv/fumin --listen 10.0.0.5:8620 --behind-proxy 10.0.0.0/24 --sms off
+  fumin serve --data /srv/fumin --database postgres://fumin@db.example/fumin --sms off
   fumin admin create-user --username wang --name 王主任 --role hr-officer --agency hr-bureau
   fumin admin outbox                           read the sign-in codes of the development SMS gateway
   fumin verify --data /srv/fumin               are all files, their events and papers whole
@@ -57,6 +60,9 @@ pub struct Serve {
     /// Folder of the database, the key file and the documents; made when missing.
     #[arg(long, default_value = "data", value_name = "DIR")]
     pub data: PathBuf,
+    /// Which database.
+    #[command(flatten)]
+    pub database: Database,
     /// District to seed a new database with; the one inside the program when not given.
     #[arg(long, value_name = "DIR")]
     pub district: Option<PathBuf>,
@@ -89,6 +95,9 @@ pub struct Admin {
     /// The data folder of the portal.
     #[arg(long, default_value = "data", value_name = "DIR", global = true)]
     pub data: PathBuf,
+    /// Which database.
+    #[command(flatten)]
+    pub database: Database,
     /// District whose agencies people work at; the one inside the program when not given.
     #[arg(long, value_name = "DIR", global = true)]
     pub district: Option<PathBuf>,
@@ -103,6 +112,12 @@ pub struct Verify {
     /// The data folder of the portal.
     #[arg(long, default_value = "data", value_name = "DIR")]
     pub data: PathBuf,
+    /// Which database.
+    #[command(flatten)]
+    pub database: Database,
+    /// The district it is of; the one inside the program when not given.
+    #[arg(long, value_name = "DIR")]
+    pub district: Option<PathBuf>,
 }
 
 /// The administrator's tasks. None of them shows an application.
@@ -119,7 +134,7 @@ pub enum AdminTask {
 }
 
 /// A staff account to make.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct CreateUser {
     /// Name to sign in with.
     #[arg(long)]

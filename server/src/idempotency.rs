@@ -1,5 +1,7 @@
 //! Writes that may arrive twice: the answer is stored in the same write as the effect and given again.
 
+use std::sync::Arc;
+
 use api::{IDEMPOTENCY_KEY, ProblemCode};
 use axum::Json;
 use axum::extract::FromRequestParts;
@@ -11,9 +13,13 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use store::Tx;
 use store::idempotency::{self, Answer, Known};
+use vault::Keyring;
 
 use crate::problem::ApiError;
 use crate::state::AppState;
+
+/// How often an unknown outcome is asked after before the device is told to.
+const TRIES: u32 = 3;
 
 /// The key made on the device. `authorize` refuses writes without one and leaves it for the handler.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -106,38 +112,19 @@ pub async fn once<T, F>(
 ) -> Result<Response, ApiError>
 where
     T: Serialize,
-    F: FnOnce(&Tx) -> Result<T, ApiError> + Send + 'static,
+    F: Fn(&Tx) -> Result<T, ApiError> + Send + Sync + 'static,
 {
     let (keyring, now_ms) = (state.keyring.clone(), state.clock.now_ms());
-    let doing = "keep an answer for its key";
-    let (status, body) = state
-        .store
-        .write::<_, _, ApiError>(move |tx| {
-            match idempotency::find(tx, &request.subject, &request.key.0, &request.hash)? {
-                Known::Answered(answer) => return reopen(&keyring, &request, &answer),
-                Known::KeyReused => return Err(ProblemCode::KeyReused.into()),
-                Known::No => {}
-            }
-            let body = serde_json::to_value(work(tx)?)
-                .map_err(|source| ApiError::internal(doing, source))?;
-            let bytes =
-                serde_json::to_vec(&body).map_err(|source| ApiError::internal(doing, source))?;
-            let response = keyring.seal(&request.aad(), &bytes);
-            let answer = Answer {
-                status: i64::from(status.as_u16()),
-                response,
-            };
-            idempotency::insert(
-                tx,
-                &request.subject,
-                &request.key.0,
-                &request.hash,
-                &answer,
-                now_ms,
-            )?;
-            Ok((status, body))
-        })
-        .await?;
+    let done_once = Arc::new(move |tx: &Tx| do_once(tx, &keyring, &request, status, now_ms, &work));
+    let mut tries = 0;
+    let (status, body) = loop {
+        let write = done_once.clone();
+        match state.store.write(move |tx| write(tx)).await {
+            // The key knows whether it was done.
+            Err(error) if error.is_outcome_unknown() && tries < TRIES => tries += 1,
+            answer => break answer?,
+        }
+    };
     Ok(if status == StatusCode::NO_CONTENT {
         status.into_response()
     } else {
@@ -145,8 +132,41 @@ where
     })
 }
 
+/// Gives the answer of before, or does the work and keeps its answer.
+fn do_once<T: Serialize>(
+    tx: &Tx,
+    keyring: &Keyring,
+    request: &Request,
+    status: StatusCode,
+    now_ms: i64,
+    work: &impl Fn(&Tx) -> Result<T, ApiError>,
+) -> Result<(StatusCode, Value), ApiError> {
+    let doing = "keep an answer for its key";
+    let internal = |source| ApiError::internal(doing, source);
+    match idempotency::find(tx, &request.subject, &request.key.0, &request.hash)? {
+        Known::Answered(answer) => return reopen(keyring, request, &answer),
+        Known::KeyReused => return Err(ProblemCode::KeyReused.into()),
+        Known::No => {}
+    }
+    let body = serde_json::to_value(work(tx)?).map_err(internal)?;
+    let bytes = serde_json::to_vec(&body).map_err(internal)?;
+    let answer = Answer {
+        status: i64::from(status.as_u16()),
+        response: keyring.seal(&request.aad(), &bytes),
+    };
+    idempotency::insert(
+        tx,
+        &request.subject,
+        &request.key.0,
+        &request.hash,
+        &answer,
+        now_ms,
+    )?;
+    Ok((status, body))
+}
+
 fn reopen(
-    keyring: &vault::Keyring,
+    keyring: &Keyring,
     request: &Request,
     answer: &Answer,
 ) -> Result<(StatusCode, Value), ApiError> {

@@ -4,6 +4,7 @@ use api::ProblemCode;
 use domain::PhoneNumber;
 use store::login_codes::{self, Attempt, NewLoginCode};
 use store::persons::{self, NewPerson};
+use store::sessions::{self, Session};
 use vault::Keyring;
 
 use crate::middleware::client_address::ClientAddress;
@@ -106,13 +107,14 @@ pub(crate) async fn sign_in(
         created_ms: now_ms,
     };
     let bucket = TRY_PER_ADDRESS.of(keyring, &from.bucket());
-    let mut session = NewSession::of_resident(state);
+    let session = NewSession::of_resident(state);
+    let row = session.row();
     // A refusal is an `Ok` of the write: its count of tries must last.
     state
         .store
         .write::<_, _, ApiError>(move |tx| {
             if let Some(wait) = rate_limit::hit(tx, &[bucket], now_ms)? {
-                return Ok(Err(wait.into()));
+                return Ok(Err(ApiError::from(wait)));
             }
             match login_codes::attempt(tx, &index, PURPOSE, &hash, now_ms)? {
                 Attempt::Accepted => {}
@@ -121,9 +123,13 @@ pub(crate) async fn sign_in(
                     return Ok(Err(ProblemCode::CredentialsWrong.into()));
                 }
             }
-            session.for_person(&persons::find_or_create(tx, &person)?.id);
-            session.begin(tx)?;
-            Ok(Ok(session))
+            let row = Session {
+                subject_id: persons::find_or_create(tx, &person)?.id,
+                ..row.clone()
+            };
+            sessions::insert(tx, &row)?;
+            Ok(Ok(()))
         })
-        .await?
+        .await??;
+    Ok(session)
 }

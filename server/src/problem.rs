@@ -22,6 +22,9 @@ pub enum ApiError {
     Fields(ProblemCode, Vec<FieldError>),
     /// Refused for now; come back after so many seconds.
     Later(ProblemCode, u32),
+    /// The database went away while the change was being made durable: it may stand or not. The same request under the
+    /// same key finds out.
+    OutcomeUnknown,
     /// Our fault. The cause is logged where the answer is made, once.
     Internal {
         /// Completes "could not …".
@@ -55,6 +58,11 @@ impl ApiError {
         }
     }
 
+    /// Whether what was asked for may have been done all the same.
+    pub(crate) fn is_outcome_unknown(&self) -> bool {
+        matches!(self, Self::OutcomeUnknown)
+    }
+
     /// The problem as the browser sees it.
     fn problem(&self) -> Problem {
         match self {
@@ -66,6 +74,10 @@ impl ApiError {
             Self::Later(code, seconds) => Problem {
                 retry_after_s: Some(*seconds),
                 ..Problem::new(*code)
+            },
+            Self::OutcomeUnknown => Problem {
+                retry_after_s: Some(1),
+                ..Problem::new(ProblemCode::Overloaded)
             },
             Self::Internal { .. } => Problem::new(ProblemCode::Internal),
         }
@@ -98,7 +110,12 @@ impl IntoResponse for ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Overloaded | StoreError::Closed => Self::Later(ProblemCode::Overloaded, 1),
+            StoreError::Overloaded
+            | StoreError::Closed
+            | StoreError::Unavailable
+            | StoreError::Unreachable { .. }
+            | StoreError::DiskFailed => Self::Later(ProblemCode::Overloaded, 1),
+            StoreError::OutcomeUnknown => Self::OutcomeUnknown,
             StoreError::DiskFull => Self::Refused(ProblemCode::StorageFull),
             error => Self::internal("use the database", error),
         }

@@ -6,7 +6,7 @@ use domain::{PhoneNumber, Sealed};
 use http::HeaderMap;
 use http::request::Parts;
 use store::sessions::{self, Session};
-use store::{Connection, StoreError, Tx, persons};
+use store::{Connection, StoreError, persons};
 use vault::Token;
 use workflow::Role;
 
@@ -185,17 +185,14 @@ impl NewSession {
         session
     }
 
-    pub(crate) fn for_person(&mut self, person_id: &str) {
-        person_id.clone_into(&mut self.row.subject_id);
-    }
-
     /// When it ends without use.
     pub(crate) fn idle_until_ms(&self, state: &AppState) -> i64 {
         idle_until_ms(state, &self.row)
     }
 
-    pub(crate) fn begin(&self, tx: &Tx) -> Result<(), StoreError> {
-        sessions::insert(tx, &self.row)
+    /// What the store keeps of it: all but the token.
+    pub(crate) fn row(&self) -> Session {
+        self.row.clone()
     }
 }
 

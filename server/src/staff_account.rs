@@ -3,7 +3,7 @@
 use api::ProblemCode;
 use api::session::StaffSignInRequest;
 use store::staff::{self, StaffMember};
-use store::{Store, StoreError};
+use store::{Store, StoreError, sessions};
 use workflow::Role;
 
 use crate::middleware::client_address::ClientAddress;
@@ -149,12 +149,10 @@ pub(crate) async fn sign_in(
         .map_err(|error| ApiError::internal("read an account's role", error))?;
     let agency_id = member.agency_id.clone().unwrap_or_default();
     let session = NewSession::of_staff(state, member.id.clone(), role, agency_id);
-    let session = state
+    let row = session.row();
+    state
         .store
-        .write::<_, _, StoreError>(move |tx| {
-            session.begin(tx)?;
-            Ok(session)
-        })
+        .write::<_, _, StoreError>(move |tx| sessions::insert(tx, &row))
         .await?;
     Ok((session, member, role))
 }

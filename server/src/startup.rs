@@ -4,11 +4,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use store::{Store, StoreError, Tx, courses};
+use store::{Location, LocationError, Store, StoreError, Tx, courses, portal};
 use vault::{Keyring, KeyringError};
 
 use crate::clock::Clock;
-use crate::config::{Serve, SmsKind};
+use crate::config::{Database, Serve, SmsKind};
 use crate::district::{self, DistrictError};
 use crate::packs::{self, KnownPack, Packs};
 use crate::sms::SmsGateway;
@@ -29,23 +29,48 @@ pub enum StartupError {
     },
     /// There is data but no key to read it with.
     #[error(
-        "the data folder {} holds a database but its key file {} is missing: restore it from the backup; \
-         without it nobody can read the personal data", folder.display(), key.display()
+        "there is data in {database} but its key file {} is missing: restore it from the backup, or copy it from another \
+         server of this portal; without it nobody can read the personal data", key.display()
     )]
     KeyMissing {
-        /// The data folder.
-        folder: PathBuf,
+        /// The database.
+        database: String,
         /// Where the key file belongs.
         key: PathBuf,
     },
     /// The key file is there but of no use.
     #[error("cannot use the key file: {0}")]
     Key(#[source] KeyringError),
+    /// The key file is another portal's.
+    #[error(
+        "the key file {} is not the one {database} was written with: put the right one there", key.display()
+    )]
+    KeyWrong {
+        /// The database.
+        database: String,
+        /// The key file.
+        key: PathBuf,
+    },
+    /// The database is another district's.
+    #[error(
+        "{database} is of district {found}, not of {wanted}: give the right --database, or the right --district"
+    )]
+    OtherDistrict {
+        /// The database.
+        database: String,
+        /// What it is of.
+        found: String,
+        /// What was asked for.
+        wanted: String,
+    },
+    /// The code of the district makes no schema.
+    #[error(transparent)]
+    Location(#[from] LocationError),
     /// The database is there but of no use: in use by another server, of a newer program, damaged.
-    #[error("cannot open the database in {}: {source}", path.display())]
+    #[error("cannot open the database {location}: {source}")]
     Database {
-        /// The data folder.
-        path: PathBuf,
+        /// Where it is.
+        location: String,
         /// What the store said.
         source: StoreError,
     },
@@ -58,12 +83,16 @@ pub enum StartupError {
 }
 
 /// Makes or opens the data folder's key file.
-fn open_keyring(data: &Path) -> Result<Keyring, StartupError> {
+fn open_keyring(data: &Path, location: &Location) -> Result<Keyring, StartupError> {
     match Keyring::load(data) {
         Err(KeyringError::Missing { path: key }) => {
-            if Store::exists_in(data) {
+            let exists = Store::exists(location).map_err(|source| StartupError::Database {
+                location: location.to_string(),
+                source,
+            })?;
+            if exists {
                 return Err(StartupError::KeyMissing {
-                    folder: data.to_owned(),
+                    database: location.to_string(),
                     key,
                 });
             }
@@ -95,17 +124,19 @@ fn prepare_folder(data: &Path) -> Result<(), StartupError> {
 /// With the first thing that is not right.
 pub async fn open(config: Serve, clock: Arc<dyn Clock>) -> Result<AppState, StartupError> {
     prepare_folder(&config.data)?;
-    let keyring = Arc::new(open_keyring(&config.data)?);
+    let district = district::load_district(config.district.as_deref())?;
+    let location = config.database.location(&config.data, &district.code)?;
+    let keyring = Arc::new(open_keyring(&config.data, &location)?);
     let unusable = |source| StartupError::Database {
-        path: config.data.clone(),
+        location: location.to_string(),
         source,
     };
-    let store = Store::open(&config.data).map_err(unusable)?;
+    let store = Store::open(&location).map_err(unusable)?;
+    claim(&store, &keyring, &config.data, &district.code).await?;
     let sms: Arc<dyn SmsGateway> = match config.sms {
         SmsKind::Outbox => Arc::new(Outbox::new(store.clone(), keyring.clone())),
         SmsKind::Off => Arc::new(NoGateway),
     };
-    let district = district::load_district(config.district.as_deref())?;
     let calendar = district::load_calendar()?;
     let pack = policy::Pack::from_json(district::PACK)
         .map_err(|error| StartupError::Pack(error.to_string()))?;
@@ -129,7 +160,7 @@ pub async fn open(config: Serve, clock: Arc<dyn Clock>) -> Result<AppState, Star
 /// A new database gets the district's courses; afterwards they are the database's own.
 async fn seed_courses(state: &AppState, folder: Option<&Path>) -> Result<(), StartupError> {
     let unusable = |source| StartupError::Database {
-        path: state.config.data.clone(),
+        location: state.store.location().to_string(),
         source,
     };
     if state
@@ -160,7 +191,7 @@ async fn seed_courses(state: &AppState, folder: Option<&Path>) -> Result<(), Sta
 /// The rules inside the program become a row once; then what the database says is in force is read.
 async fn seed_packs(state: &AppState) -> Result<(), StartupError> {
     let unusable = |source| StartupError::Database {
-        path: state.config.data.clone(),
+        location: state.store.location().to_string(),
         source,
     };
     let sources = district::load_policy_sources()?;
@@ -174,16 +205,72 @@ async fn seed_packs(state: &AppState) -> Result<(), StartupError> {
         .map_err(unusable)
 }
 
-/// Opens the folder beside a running server, for the administrator's commands.
-///
-/// # Errors
-/// When there is no portal in the folder.
-pub fn open_beside(data: &Path) -> Result<(Store, Arc<Keyring>), StartupError> {
-    prepare_folder(data)?;
-    let keyring = Arc::new(open_keyring(data)?);
-    let store = Store::open_beside(data).map_err(|source| StartupError::Database {
-        path: data.to_owned(),
+/// Writes into a new database whose it is, and refuses one that is somebody else's: what is sealed with one key cannot be
+/// read with another, and what two districts write must not meet.
+async fn claim(
+    store: &Store,
+    keyring: &Keyring,
+    data: &Path,
+    district_code: &str,
+) -> Result<(), StartupError> {
+    let database = store.location().to_string();
+    let key_check = hex(&keyring.blind_index("portal", "key_check"));
+    let wanted = [
+        (portal::KEY_CHECK, key_check),
+        (portal::DISTRICT, district_code.to_owned()),
+    ];
+    let asked = wanted.clone();
+    let claimed = store.write::<_, _, StoreError>(move |tx| {
+        asked
+            .iter()
+            .map(|(name, value)| portal::keep(tx, name, value))
+            .collect::<Result<Vec<_>, _>>()
+    });
+    let found = claimed.await.map_err(|source| StartupError::Database {
+        location: database.clone(),
         source,
     })?;
+    for ((name, wanted), found) in wanted.into_iter().zip(found) {
+        if found == wanted {
+            continue;
+        }
+        return Err(if name == portal::KEY_CHECK {
+            StartupError::KeyWrong {
+                database,
+                key: Keyring::path_in(data),
+            }
+        } else {
+            StartupError::OtherDistrict {
+                database,
+                found,
+                wanted,
+            }
+        });
+    }
+    Ok(())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Opens the database beside a running server, for the administrator's commands.
+///
+/// # Errors
+/// When there is no portal.
+pub async fn open_beside(
+    data: &Path,
+    database: &Database,
+    district: Option<&Path>,
+) -> Result<(Store, Arc<Keyring>), StartupError> {
+    prepare_folder(data)?;
+    let district = district::load_district(district)?;
+    let location = database.location(data, &district.code)?;
+    let keyring = Arc::new(open_keyring(data, &location)?);
+    let store = Store::open_beside(&location).map_err(|source| StartupError::Database {
+        location: location.to_string(),
+        source,
+    })?;
+    claim(&store, &keyring, data, &district.code).await?;
     Ok((store, keyring))
 }

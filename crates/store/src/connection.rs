@@ -2,8 +2,9 @@
 
 use std::{cell::Cell, fmt, ops::Deref};
 
-use crate::{StoreError, portable, sqlite};
+use crate::{StoreError, portable, postgres, sqlite};
 
+mod control;
 mod row;
 mod value;
 
@@ -13,13 +14,18 @@ pub use value::Value;
 /// A connection to the database, whichever engine it is. SQL is written once for all engines: `$1, $2…` numbered as
 /// they first appear, `ON CONFLICT`, `RETURNING`, integers, text and bytes.
 pub struct Connection {
-    engine: rusqlite::Connection,
+    engine: Engine,
     /// Remembered for the writer, which must tell a whole batch why it is lost.
     met_full_disk: Cell<bool>,
 }
 
+pub(crate) enum Engine {
+    Sqlite(rusqlite::Connection),
+    Postgres(postgres::Session),
+}
+
 impl Connection {
-    pub(crate) fn new(engine: rusqlite::Connection) -> Self {
+    pub(crate) fn new(engine: Engine) -> Self {
         Self {
             engine,
             met_full_disk: Cell::new(false),
@@ -29,7 +35,10 @@ impl Connection {
     /// Every row of the answer.
     pub fn query(&self, sql: &str, values: &[Value]) -> Result<Vec<Row>, StoreError> {
         debug_assert!(portable::placeholders_in_order(sql), "{sql}");
-        self.inside(|| sqlite::query(&self.engine, sql, values))
+        self.inside(|| match &self.engine {
+            Engine::Sqlite(engine) => sqlite::query(engine, sql, values),
+            Engine::Postgres(session) => session.query(sql, values),
+        })
     }
 
     /// The first row of the answer, if it has one.
@@ -62,7 +71,7 @@ impl Connection {
         &self,
         statement: impl FnOnce() -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        if self.engine.is_autocommit() {
+        if !self.is_in_transaction() {
             return Err(self.why_abandoned());
         }
         statement().inspect_err(|error| {
@@ -74,19 +83,11 @@ impl Connection {
     pub(crate) fn why_abandoned(&self) -> StoreError {
         if self.met_full_disk.get() {
             StoreError::DiskFull
+        } else if self.may_try_again() {
+            StoreError::Unavailable
         } else {
             StoreError::Abandoned
         }
-    }
-
-    /// Opens or ends a transaction, or sets up the engine.
-    pub(crate) fn control(&self, sql: &str) -> Result<(), StoreError> {
-        self.met_full_disk.set(false);
-        sqlite::query(&self.engine, sql, &[]).map(drop)
-    }
-
-    pub(crate) fn is_in_transaction(&self) -> bool {
-        !self.engine.is_autocommit()
     }
 }
 
@@ -95,6 +96,8 @@ impl fmt::Debug for Connection {
         out.write_str("Connection")
     }
 }
+
+const PART: &str = "part";
 
 /// A connection inside a write. What an aggregate changes takes a `&Tx`, so it cannot be called while reading.
 #[derive(Debug)]
@@ -110,7 +113,28 @@ impl Tx {
     /// Changes rows and says how many.
     pub fn execute(&self, sql: &str, values: &[Value]) -> Result<usize, StoreError> {
         debug_assert!(portable::placeholders_in_order(sql), "{sql}");
-        self.inside(|| sqlite::execute(&self.engine, sql, values))
+        self.inside(|| match &self.engine {
+            Engine::Sqlite(engine) => sqlite::execute(engine, sql, values),
+            Engine::Postgres(session) => session.execute(sql, values),
+        })
+    }
+
+    /// Does a part of the work whose failure does not end the rest: an `Err` undoes the part, and the work may go on
+    /// from there. On PostgreSQL nothing else can be done after a statement that failed.
+    pub fn attempt<T, E: From<StoreError>>(
+        &self,
+        part: impl FnOnce(&Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.savepoint(PART)?;
+        let answer = part(self);
+        if !self.is_in_transaction() {
+            return answer;
+        }
+        if answer.is_err() {
+            self.back_to_savepoint(PART)?;
+        }
+        self.release(PART)?;
+        answer
     }
 }
 

@@ -7,8 +7,8 @@ use thiserror::Error;
 /// Why the database did not answer. Clonable, because one failed commit answers many writers.
 #[derive(Clone, Debug, Error)]
 pub enum StoreError {
-    /// Another server works on this folder.
-    #[error("another server uses the data folder {}", .0.display())]
+    /// Another server works on this file.
+    #[error("another server uses the database {}", .0.display())]
     InUse(PathBuf),
     /// The folder or a file in it cannot be used.
     #[error("{} cannot be used", path.display())]
@@ -27,6 +27,31 @@ pub enum StoreError {
     /// The SQLite library has bugs that this product must not meet.
     #[error("SQLite {found} is too old")]
     EngineTooOld { found: String },
+    /// PostgreSQL is older than what the portal was tried with.
+    #[error("PostgreSQL {found} is too old; 13 is the oldest that will do")]
+    ServerTooOld { found: String },
+    /// Nobody answers at that address, or not as a PostgreSQL server does.
+    #[error("cannot reach {address}: {source}{}", cause(source.as_ref()))]
+    Unreachable {
+        address: String,
+        source: Arc<dyn Error + Send + Sync>,
+    },
+    /// The server answers, and does not let us in; in its own words.
+    #[error("the database server refuses: {0}")]
+    Refused(String),
+    /// A file of root certificates without any.
+    #[error("{} holds no certificate in PEM", .0.display())]
+    NoCertificates(PathBuf),
+    /// The database does not answer now; trying again later helps.
+    #[error("the database does not answer")]
+    Unavailable,
+    /// The connection or the disk failed while the change was being made durable: it may stand or not. A write with an
+    /// idempotency key finds out by being done again.
+    #[error("nobody knows whether the change was kept")]
+    OutcomeUnknown,
+    /// Reading or writing the file failed.
+    #[error("the disk failed")]
+    DiskFailed,
     /// More writes wait than the queue holds; trying again later helps.
     #[error("too many writes are waiting")]
     Overloaded,
@@ -57,6 +82,12 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether the same may go well in a moment.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        matches!(self, Self::Unavailable | Self::Unreachable { .. })
+    }
+
     pub(crate) fn folder(path: impl Into<PathBuf>, source: io::Error) -> Self {
         Self::Folder {
             path: path.into(),
@@ -68,7 +99,20 @@ impl StoreError {
 /// So that tests can compare answers; two failures of the engine are never taken for the same.
 impl PartialEq for StoreError {
     fn eq(&self, other: &Self) -> bool {
-        !matches!(self, Self::Database(_) | Self::Folder { .. })
-            && format!("{self:?}") == format!("{other:?}")
+        !matches!(
+            self,
+            Self::Database(_) | Self::Folder { .. } | Self::Unreachable { .. }
+        ) && format!("{self:?}") == format!("{other:?}")
     }
+}
+
+/// The innermost cause, which is what an administrator can act on.
+fn cause(error: &(dyn Error + Send + Sync)) -> String {
+    let mut inner = error.source();
+    let mut text = String::new();
+    while let Some(source) = inner {
+        text = format!(" ({source})");
+        inner = source.source();
+    }
+    text
 }

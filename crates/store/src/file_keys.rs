@@ -76,7 +76,7 @@ mod tests {
         let again = in_write(|tx| {
             add_application(tx, "a");
             insert(tx, "a", &[1], 1)?;
-            Ok(insert(tx, "a", &[2], 2))
+            Ok(tx.attempt(|tx| insert(tx, "a", &[2], 2)))
         });
         assert_eq!(
             again,

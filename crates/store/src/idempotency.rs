@@ -115,7 +115,7 @@ mod tests {
                 response: Vec::new(),
             };
             insert(tx, "p", "k", &[1; 32], &answer, 5)?;
-            let again = insert(tx, "p", "k", &[1; 32], &answer, 6);
+            let again = tx.attempt(|tx| insert(tx, "p", "k", &[1; 32], &answer, 6));
             Ok((
                 again,
                 [delete_before(tx, 5)?, delete_before(tx, 6)?],

@@ -1,13 +1,14 @@
 //! One file per aggregate, portable SQL.
 //!
-//! A `Store` is the database of one district. Reads run inline on the calling thread; writes go to the one writer
-//! thread, which commits many in one fsync and answers only after it. The functions of the aggregates take a
+//! A `Store` is the database of one district: a SQLite file, or a schema of a PostgreSQL database. Reads run inline on the
+//! calling thread; writes go to the one writer thread of the server, which commits many in one fsync and answers only
+//! after it. The functions of the aggregates take a
 //! `&Connection` to read or a `&Tx` to write, so that a handler composes several of them into one read or one write:
 //!
 //! ```
-//! # use store::{Store, StoreError, persons::{self, NewPerson}};
+//! # use store::{Location, Store, StoreError, persons::{self, NewPerson}};
 //! let folder = tempfile::tempdir().unwrap();
-//! let store = Store::open(folder.path()).unwrap();
+//! let store = Store::open(&Location::in_folder(folder.path())).unwrap();
 //! let new = NewPerson { id: "p1".into(), phone_index: [1; 32], sealed_phone: vec![1, 2, 3], created_ms: 0 };
 //! let made = store.write_blocking(move |tx| persons::find_or_create(tx, &new)).unwrap();
 //! let found = store.read(|connection| persons::find(connection, "p1"));
@@ -18,9 +19,13 @@
 
 mod connection;
 mod error;
+mod location;
 mod lock;
 mod migrations;
+mod opener;
+mod patience;
 mod portable;
+mod postgres;
 mod reader;
 mod sqlite;
 mod store;
@@ -41,6 +46,7 @@ pub mod policy_packs;
 pub mod policy_proposals;
 pub mod policy_publications;
 pub mod policy_sources;
+pub mod portal;
 pub mod rate_limits;
 pub mod receipt_mismatches;
 pub mod receipts;
@@ -51,6 +57,8 @@ pub mod staff;
 
 pub use connection::{Connection, FromValue, Row, Tx, Value};
 pub use error::StoreError;
+pub use location::{Location, LocationError};
+pub use postgres::Address;
 pub use store::Store;
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! One server per data folder.
+//! One server per SQLite file.
 
 use std::{
     fs::{File, OpenOptions, TryLockError},
@@ -8,17 +8,15 @@ use std::{
 
 use crate::StoreError;
 
-const FILE_NAME: &str = "fumin.lock";
-
-/// Holds the folder for one server until dropped. The system drops it too when the process dies.
+/// Holds the database for one server until dropped. The system drops it too when the process dies.
 #[derive(Debug)]
-pub(crate) struct FolderLock {
+pub(crate) struct FileLock {
     _file: File,
 }
 
-impl FolderLock {
-    pub(crate) fn take(folder: &Path) -> Result<Self, StoreError> {
-        let path = folder.join(FILE_NAME);
+impl FileLock {
+    pub(crate) fn take(database: &Path) -> Result<Self, StoreError> {
+        let path = database.with_extension("lock");
         let file = OpenOptions::new()
             .write(true)
             .create(true)
@@ -28,7 +26,7 @@ impl FolderLock {
         let file = file.map_err(|source| StoreError::folder(&path, source))?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
-            Err(TryLockError::WouldBlock) => Err(StoreError::InUse(folder.to_owned())),
+            Err(TryLockError::WouldBlock) => Err(StoreError::InUse(database.to_owned())),
             Err(TryLockError::Error(source)) => Err(StoreError::folder(&path, source)),
         }
     }

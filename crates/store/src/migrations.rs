@@ -1,32 +1,39 @@
 //! The schema, one numbered step after the other. Every step exists once per engine; a published step never changes.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::{
+    cmp::Ordering,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
-use rusqlite::Connection;
-
-use crate::{StoreError, sqlite::from_engine};
+use crate::{Connection, StoreError, Tx, Value};
 
 struct Migration {
     number: i64,
     name: &'static str,
     sqlite: &'static str,
+    postgres: &'static str,
 }
 
-const MIGRATIONS: [Migration; 2] = [
-    Migration {
-        number: 1,
-        name: "foundation",
-        sqlite: include_str!("../../../migrations/sqlite/0001_foundation.sql"),
-    },
-    Migration {
-        number: 2,
-        name: "policy_desk",
-        sqlite: include_str!("../../../migrations/sqlite/0002_policy_desk.sql"),
-    },
+macro_rules! migration {
+    ($number:literal, $name:literal, $file:literal) => {
+        Migration {
+            number: $number,
+            name: $name,
+            sqlite: include_str!(concat!("../../../migrations/sqlite/", $file)),
+            postgres: include_str!(concat!("../../../migrations/postgres/", $file)),
+        }
+    };
+}
+
+const MIGRATIONS: [Migration; 3] = [
+    migration!(1, "foundation", "0001_foundation.sql"),
+    migration!(2, "policy_desk", "0002_policy_desk.sql"),
+    migration!(3, "portal", "0003_portal.sql"),
 ];
 
+/// `INTEGER` counts far enough in every engine.
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (
-    number INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, applied_ms INTEGER NOT NULL)";
+    number INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, applied_ms BIGINT NOT NULL)";
 
 fn known() -> i64 {
     MIGRATIONS
@@ -36,51 +43,73 @@ fn known() -> i64 {
         .unwrap_or(0)
 }
 
-fn found(engine: &Connection) -> Result<i64, StoreError> {
-    let sql = "SELECT count(*) FROM sqlite_schema WHERE name = 'schema_migrations'";
-    if engine
-        .query_row(sql, [], |row| row.get::<_, i64>(0))
-        .map_err(from_engine)?
-        == 0
-    {
+/// The last step applied, inside a transaction.
+fn found(connection: &Connection) -> Result<i64, StoreError> {
+    if !connection.has_table("schema_migrations")? {
         return Ok(0);
     }
     let sql = "SELECT coalesce(max(number), 0) FROM schema_migrations";
-    engine
-        .query_row(sql, [], |row| row.get(0))
-        .map_err(from_engine)
+    connection
+        .query_one(sql, &[])?
+        .map_or(Ok(0), |row| row.get(0))
+}
+
+fn found_now(connection: &Connection) -> Result<i64, StoreError> {
+    connection.begin_read()?;
+    let found = found(connection);
+    connection.roll_back()?;
+    found
+}
+
+/// Whether there is a schema at all.
+pub(crate) fn is_any(connection: &Connection) -> Result<bool, StoreError> {
+    Ok(found_now(connection)? > 0)
 }
 
 /// Refuses a schema that is not the one this program was written for.
-pub(crate) fn check(engine: &Connection) -> Result<(), StoreError> {
-    let (found, known) = (found(engine)?, known());
+pub(crate) fn check(connection: &Connection) -> Result<(), StoreError> {
+    let (found, known) = (found_now(connection)?, known());
     match found.cmp(&known) {
-        std::cmp::Ordering::Less => Err(StoreError::SchemaTooOld { found, known }),
-        std::cmp::Ordering::Equal => Ok(()),
-        std::cmp::Ordering::Greater => Err(StoreError::SchemaTooNew { found, known }),
+        Ordering::Less => Err(StoreError::SchemaTooOld { found, known }),
+        Ordering::Equal => Ok(()),
+        Ordering::Greater => Err(StoreError::SchemaTooNew { found, known }),
     }
 }
 
-/// Applies what is missing, each step in a transaction of its own. The caller holds the folder.
-pub(crate) fn apply(engine: &mut Connection) -> Result<(), StoreError> {
-    let (found, known) = (found(engine)?, known());
+/// Applies what is missing, each step in a transaction of its own. Nobody else does at the same time.
+pub(crate) fn apply(tx: &Tx) -> Result<(), StoreError> {
+    loop {
+        tx.begin_schema_change()?;
+        let applied = apply_next(tx);
+        if !matches!(applied, Ok(Some(_))) {
+            tx.roll_back()?;
+        }
+        let Some(migration) = applied? else {
+            return Ok(());
+        };
+        tx.commit()?;
+        tracing::info!(migration.number, migration.name, "applied a migration");
+    }
+}
+
+fn apply_next(tx: &Tx) -> Result<Option<&'static Migration>, StoreError> {
+    let (found, known) = (found(tx)?, known());
     if found > known {
         return Err(StoreError::SchemaTooNew { found, known });
     }
-    for migration in MIGRATIONS
-        .iter()
-        .filter(|migration| migration.number > found)
-    {
-        let step = engine.transaction().map_err(from_engine)?;
-        step.execute_batch(TABLE).map_err(from_engine)?;
-        step.execute_batch(migration.sqlite).map_err(from_engine)?;
-        let sql = "INSERT INTO schema_migrations (number, name, applied_ms) VALUES (?1, ?2, ?3)";
-        step.execute(sql, (migration.number, migration.name, now_ms()))
-            .map_err(from_engine)?;
-        step.commit().map_err(from_engine)?;
-        tracing::info!(migration.number, migration.name, "applied a migration");
-    }
-    Ok(())
+    let Some(next) = MIGRATIONS.iter().find(|step| step.number > found) else {
+        return Ok(None);
+    };
+    tx.batch(TABLE)?;
+    tx.batch(if tx.is_postgres() {
+        next.postgres
+    } else {
+        next.sqlite
+    })?;
+    let sql = "INSERT INTO schema_migrations (number, name, applied_ms) VALUES ($1, $2, $3)";
+    let values = [Value::Int(next.number), next.name.into(), now_ms().into()];
+    tx.execute(sql, &values)?;
+    Ok(Some(next))
 }
 
 fn now_ms() -> i64 {
@@ -95,6 +124,10 @@ mod tests {
     use std::{collections::BTreeMap, fs, path::PathBuf};
 
     use super::*;
+    use crate::{
+        connection::Engine,
+        testing::{test_location, unmigrated},
+    };
 
     fn folder(engine: &str) -> PathBuf {
         PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -177,28 +210,35 @@ mod tests {
         }
     }
 
+    /// Both engines order by bytes.
+    #[test]
+    fn texts_are_compared_by_bytes_on_both() {
+        for step in MIGRATIONS {
+            for line in step.postgres.lines().map(|line| format!("{line} ")) {
+                let is_text = line.contains(" TEXT ") || line.contains(" TEXT,");
+                assert!(
+                    !is_text || line.contains(" TEXT COLLATE \"C\""),
+                    "{}: {line}",
+                    step.name
+                );
+            }
+        }
+    }
+
     #[test]
     fn the_parser_of_this_test_sees_what_sqlite_sees() {
-        let mut engine = Connection::open_in_memory().unwrap();
-        apply(&mut engine).unwrap();
+        let tx = Tx::new(Connection::new(Engine::Sqlite(
+            rusqlite::Connection::open_in_memory().unwrap(),
+        )));
+        apply(&tx).unwrap();
+        tx.begin_read().unwrap();
         for step in MIGRATIONS {
             for (table, columns) in tables(step.sqlite) {
-                let mut statement = engine
-                    .prepare("SELECT name FROM pragma_table_info(?1)")
-                    .unwrap();
-                let names: Vec<String> = statement
-                    .query_map([&table], |row| row.get(0))
-                    .unwrap()
-                    .map(Result::unwrap)
-                    .collect();
-                assert_eq!(
-                    names,
-                    columns
-                        .into_iter()
-                        .map(|(name, _)| name)
-                        .collect::<Vec<_>>(),
-                    "{table}"
-                );
+                let sql = "SELECT name FROM pragma_table_info($1)";
+                let names: Vec<String> =
+                    tx.list(sql, &[(&table).into()], |row| row.get(0)).unwrap();
+                let read: Vec<String> = columns.into_iter().map(|(name, _)| name).collect();
+                assert_eq!(names, read, "{table}");
             }
         }
     }
@@ -206,41 +246,63 @@ mod tests {
     /// Packs of a database that is older than publications stay in force as they were.
     #[test]
     fn packs_stored_before_publications_get_theirs() {
-        let mut engine = Connection::open_in_memory().unwrap();
-        engine.execute_batch(MIGRATIONS[0].sqlite).unwrap();
-        engine.execute_batch(TABLE).unwrap();
-        engine
-            .execute_batch(
-                "INSERT INTO schema_migrations VALUES (1, 'foundation', 1);
-                INSERT INTO policy_packs VALUES ('b', '2026-11-24', '{}', 2), ('a', '2026-11-01', '{}', 1)",
-            )
-            .unwrap();
-        apply(&mut engine).unwrap();
-        let mut statement = engine
-            .prepare(
-                "SELECT seq, pack_hash, effective_on, kind FROM policy_publications ORDER BY seq",
-            )
-            .unwrap();
-        let rows: Vec<(i64, String, String, String)> = statement
-            .query_map([], |row| {
+        let (_folder, _opener, tx) = unmigrated();
+        tx.begin_schema_change().unwrap();
+        tx.batch(TABLE).unwrap();
+        let first = &MIGRATIONS[0];
+        tx.batch(if tx.is_postgres() {
+            first.postgres
+        } else {
+            first.sqlite
+        })
+        .unwrap();
+        tx.batch(
+            "INSERT INTO schema_migrations VALUES (1, 'foundation', 1);
+            INSERT INTO policy_packs VALUES ('b', '2026-11-24', '{}', 2), ('a', '2026-11-01', '{}', 1)",
+        )
+        .unwrap();
+        tx.commit().unwrap();
+        apply(&tx).unwrap();
+        tx.begin_read().unwrap();
+        let sql = "SELECT seq, pack_hash, effective_on, kind FROM policy_publications ORDER BY seq";
+        let rows: Vec<(i64, String, String, String)> = tx
+            .list(sql, &[], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
             })
-            .unwrap()
-            .map(Result::unwrap)
-            .collect();
+            .unwrap();
         let row = |seq, hash: &str, day: &str| (seq, hash.into(), day.into(), "seed".into());
         assert_eq!(rows, [row(1, "a", "2026-11-01"), row(2, "b", "2026-11-24")]);
         let sql = "SELECT last FROM sequences WHERE name = 'policy_publications'";
-        let last: i64 = engine.query_row(sql, [], |row| row.get(0)).unwrap();
-        assert_eq!(last, 2);
+        let last: Option<i64> = tx.find(sql, &[], |row| row.get(0)).unwrap();
+        assert_eq!(last, Some(2));
     }
 
     #[test]
     fn applying_twice_changes_nothing() {
-        let mut engine = Connection::open_in_memory().unwrap();
-        apply(&mut engine).unwrap();
-        apply(&mut engine).unwrap();
-        assert_eq!(found(&engine).unwrap(), known());
-        assert_eq!(check(&engine), Ok(()));
+        let (_folder, _opener, tx) = unmigrated();
+        assert_eq!(is_any(&tx), Ok(false));
+        apply(&tx).unwrap();
+        apply(&tx).unwrap();
+        assert_eq!(found_now(&tx), Ok(known()));
+        assert_eq!((check(&tx), is_any(&tx)), (Ok(()), Ok(true)));
+    }
+
+    /// Several servers may be started at once.
+    #[test]
+    fn many_make_one_schema() {
+        let (_folder, location) = test_location();
+        let opened: Vec<_> = (0..4)
+            .map(|_| {
+                let location = location.clone();
+                std::thread::spawn(move || crate::Store::open(&location))
+            })
+            .collect();
+        let opened: Vec<_> = opened
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .collect();
+        let good = opened.iter().filter(|opened| opened.is_ok()).count();
+        let expected = if location.is_shared() { 4 } else { 1 };
+        assert_eq!(good, expected, "{opened:?}");
     }
 }

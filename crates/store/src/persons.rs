@@ -96,7 +96,7 @@ mod tests {
                 created_ms: 1,
             };
             find_or_create(tx, &new(1))?;
-            Ok(find_or_create(tx, &new(2)))
+            Ok(tx.attempt(|tx| find_or_create(tx, &new(2))))
         });
         assert_eq!(
             again,

@@ -41,13 +41,16 @@ mod tests {
         "JSON_EXTRACT",
     ];
     /// The files that talk to an engine on purpose.
-    const ENGINE: [&str; 6] = [
+    const ENGINE: [&str; 9] = [
         "sqlite.rs",
         "portable.rs",
         "migrations.rs",
         "writer.rs",
         "reader.rs",
         "store.rs",
+        "patience.rs",
+        "testing.rs",
+        "postgres.rs",
     ];
 
     fn files(folder: &str, kind: &str) -> Vec<(String, String)> {

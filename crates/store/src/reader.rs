@@ -1,32 +1,47 @@
-//! One reading connection per thread and store, kept between reads: opening costs more than most queries.
+//! Reading. SQLite: one connection per thread and store, kept between reads, since opening costs more than most queries.
+//! PostgreSQL: one of the pool's, and once more if the line was cut.
 
 use std::{
     cell::RefCell,
-    path::Path,
     sync::{Arc, Weak},
+    time::Duration,
 };
 
-use crate::{Connection, StoreError, sqlite};
+use crate::{Connection, StoreError, opener::Opener, patience::Patience};
+
+/// How long a read is tried again: less than a resident waits before pressing once more.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 thread_local! {
     static IDLE: RefCell<Vec<(Weak<()>, Connection)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Runs the work on this thread's connection. All its queries see the same moment of the database.
+/// Runs the work on a connection. All its queries see the same moment of the database.
 pub(crate) fn read<T, E: From<StoreError>>(
     store: &Arc<()>,
-    path: &Path,
-    work: impl FnOnce(&Connection) -> Result<T, E>,
+    opener: &Opener,
+    work: impl Fn(&Connection) -> Result<T, E>,
+) -> Result<T, E> {
+    match opener {
+        Opener::Sqlite(_) => on_own_connection(store, opener, work),
+        Opener::Postgres(_) => on_pooled_connection(opener, work),
+    }
+}
+
+fn on_own_connection<T, E: From<StoreError>>(
+    store: &Arc<()>,
+    opener: &Opener,
+    work: impl Fn(&Connection) -> Result<T, E>,
 ) -> Result<T, E> {
     // Taken out while in use: a read inside a read opens a second connection instead of sharing the snapshot.
     let connection = match take(store) {
         Some(connection) => connection,
-        None => Connection::new(sqlite::open_reader(path)?),
+        None => opener.reader()?,
     };
-    connection.control("BEGIN")?;
+    connection.begin_read()?;
     let answer = work(&connection);
     // A connection that cannot leave its snapshot is closed, not kept.
-    if connection.control("ROLLBACK").is_ok() {
+    if connection.roll_back().is_ok() {
         IDLE.with_borrow_mut(|idle| idle.push((Arc::downgrade(store), connection)));
     }
     answer
@@ -40,4 +55,29 @@ fn take(store: &Arc<()>) -> Option<Connection> {
             .position(|(owner, _)| std::ptr::eq(owner.as_ptr(), Arc::as_ptr(store)))?;
         Some(idle.swap_remove(place).1)
     })
+}
+
+fn on_pooled_connection<T, E: From<StoreError>>(
+    opener: &Opener,
+    work: impl Fn(&Connection) -> Result<T, E>,
+) -> Result<T, E> {
+    let mut patience = Patience::of(PATIENCE);
+    loop {
+        let (answer, may_try_again) = match opener.reader() {
+            Ok(connection) => {
+                connection.begin_read()?;
+                let answer = work(&connection);
+                let may_try_again = answer.is_err() && connection.may_try_again();
+                (answer, may_try_again)
+            }
+            Err(error) => {
+                let passes = error.passes();
+                (Err(error.into()), passes)
+            }
+        };
+        match patience.next() {
+            Some(pause) if may_try_again => opener.pause(pause),
+            _ => return answer,
+        }
+    }
 }

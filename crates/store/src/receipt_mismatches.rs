@@ -124,7 +124,7 @@ mod tests {
                 }
                 found.push(find_of_last_submission(tx, "a")?);
             }
-            let again = insert(tx, &mismatch(4, 30));
+            let again = tx.attempt(|tx| insert(tx, &mismatch(4, 30)));
             Ok((found, list(tx, 1)?, count(tx)?, again))
         });
         assert_eq!(

@@ -131,8 +131,8 @@ mod tests {
             Ok((
                 find_latest(tx, "a")?,
                 list(tx, "a")?,
-                insert(tx, &receipt(2, "h")),
-                insert(tx, &receipt(3, "unknown")),
+                tx.attempt(|tx| insert(tx, &receipt(2, "h"))),
+                tx.attempt(|tx| insert(tx, &receipt(3, "unknown"))),
             ))
         });
         assert_eq!(latest, Some(receipt(9, "h")));

@@ -140,6 +140,9 @@ pub(crate) fn from_engine(error: rusqlite::Error) -> StoreError {
         if code.code == ErrorCode::DiskFull {
             return StoreError::DiskFull;
         }
+        if code.code == ErrorCode::SystemIoFailure {
+            return StoreError::DiskFailed;
+        }
     }
     StoreError::Database(Arc::new(error))
 }

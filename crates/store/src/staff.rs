@@ -140,7 +140,7 @@ mod tests {
             insert(tx, &member("1", "li"))?;
             Ok((
                 find_by_username(tx, "li")?,
-                insert(tx, &member("3", "li")),
+                tx.attempt(|tx| insert(tx, &member("3", "li"))),
                 list(tx)?,
             ))
         });

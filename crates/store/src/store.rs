@@ -4,7 +4,6 @@ use std::{
     fmt,
     fs::DirBuilder,
     os::unix::fs::DirBuilderExt,
-    path::{Path, PathBuf},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         mpsc::{SyncSender, TrySendError, sync_channel},
@@ -15,9 +14,11 @@ use std::{
 use tokio::sync::oneshot;
 
 use crate::{
-    Connection, StoreError, Tx,
-    lock::FolderLock,
-    migrations, reader, sqlite,
+    Connection, Location, StoreError, Tx,
+    lock::FileLock,
+    migrations,
+    opener::Opener,
+    reader,
     writer::{self, Job, Write},
 };
 
@@ -28,7 +29,8 @@ pub struct Store {
 }
 
 struct Inner {
-    path: PathBuf,
+    location: Location,
+    opener: Opener,
     /// Names this store to the readers of every thread.
     identity: Arc<()>,
     /// Empty once closed.
@@ -38,59 +40,64 @@ struct Inner {
 struct Running {
     queue: SyncSender<Box<dyn Job>>,
     writer: JoinHandle<()>,
-    lock: Option<FolderLock>,
+    lock: Option<FileLock>,
 }
 
 impl Store {
-    /// Opens the database of a folder for the server, makes what is missing, and holds the folder until closed.
-    pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        sqlite::check_version()?;
-        make_folder(folder)?;
-        let lock = FolderLock::take(folder)?;
-        let path = folder.join(sqlite::FILE_NAME);
-        let mut engine = sqlite::open_writer(&path)?;
-        migrations::apply(&mut engine)?;
-        Self::start(path, engine, Some(lock))
+    /// Opens the database for the server and makes what is missing. A SQLite file is held until closed; on PostgreSQL any
+    /// number of servers may work together.
+    pub fn open(location: &Location) -> Result<Self, StoreError> {
+        let opener = Opener::new(location)?;
+        let lock = lock(location)?;
+        let writer = opener.writer()?;
+        migrations::apply(&writer)?;
+        Self::start(location, opener, writer, lock)
     }
 
     /// Opens the database for a command that may run beside the server. It changes the schema only if no server holds
-    /// the folder.
-    pub fn open_beside(folder: &Path) -> Result<Self, StoreError> {
-        sqlite::check_version()?;
-        make_folder(folder)?;
-        let path = folder.join(sqlite::FILE_NAME);
-        let engine = match FolderLock::take(folder) {
-            Ok(_held_while_migrating) => {
-                let mut engine = sqlite::open_writer(&path)?;
-                migrations::apply(&mut engine)?;
-                engine
-            }
-            Err(StoreError::InUse(_)) => {
-                let engine = sqlite::open_writer(&path)?;
-                migrations::check(&engine)?;
-                engine
-            }
+    /// the file.
+    pub fn open_beside(location: &Location) -> Result<Self, StoreError> {
+        let opener = Opener::new(location)?;
+        let held_while_migrating = match lock(location) {
+            Ok(lock) => lock,
+            Err(StoreError::InUse(_)) => None,
             Err(error) => return Err(error),
         };
-        Self::start(path, engine, None)
+        let writer = opener.writer()?;
+        if held_while_migrating.is_some() {
+            migrations::apply(&writer)?;
+        } else {
+            migrations::check(&writer)?;
+        }
+        Self::start(location, opener, writer, None)
     }
 
-    /// Whether a folder holds a database already.
+    /// Whether there is a database already.
+    pub fn exists(location: &Location) -> Result<bool, StoreError> {
+        match location {
+            Location::Sqlite(path) => Ok(path.exists()),
+            Location::Postgres(_) => migrations::is_any(&Opener::new(location)?.reader()?),
+        }
+    }
+
+    /// Where it is.
     #[must_use]
-    pub fn exists_in(folder: &Path) -> bool {
-        folder.join(sqlite::FILE_NAME).exists()
+    pub fn location(&self) -> &Location {
+        &self.inner.location
     }
 
     fn start(
-        path: PathBuf,
-        engine: rusqlite::Connection,
-        lock: Option<FolderLock>,
+        location: &Location,
+        opener: Opener,
+        tx: Tx,
+        lock: Option<FileLock>,
     ) -> Result<Self, StoreError> {
         let (queue, jobs) = sync_channel(writer::QUEUE);
+        let for_writer = opener.clone();
         let writer = thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || writer::work(engine, &jobs))
-            .map_err(|source| StoreError::folder(&path, source))?;
+            .spawn(move || writer::work(&for_writer, tx, &jobs))
+            .map_err(|source| StoreError::folder(location.to_string(), source))?;
         let running = Mutex::new(Some(Running {
             queue,
             writer,
@@ -98,26 +105,29 @@ impl Store {
         }));
         Ok(Self {
             inner: Arc::new(Inner {
-                path,
+                location: location.clone(),
+                opener,
                 identity: Arc::new(()),
                 running,
             }),
         })
     }
 
-    /// Reads on the calling thread; every query of the work sees the same moment. Reads take microseconds, so an
-    /// async handler calls this directly.
+    /// Reads on the calling thread; every query of the work sees the same moment. On SQLite reads take microseconds; on
+    /// PostgreSQL the thread waits and a server's other tasks move aside. So an async handler calls this directly. The
+    /// work runs again if the line to the database was cut.
     pub fn read<T, E: From<StoreError>>(
         &self,
-        work: impl FnOnce(&Connection) -> Result<T, E>,
+        work: impl Fn(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
-        reader::read(&self.inner.identity, &self.inner.path, work)
+        reader::read(&self.inner.identity, &self.inner.opener, work)
     }
 
-    /// Writes, and answers once the change is on disk. An `Err` of the work undoes all it did; so does a panic.
+    /// Writes, and answers once the change is on disk. An `Err` of the work undoes all it did; so does a panic. The work
+    /// runs again if the database lost the transaction to something that passes, so it changes nothing but the database.
     pub async fn write<F, T, E>(&self, work: F) -> Result<T, E>
     where
-        F: FnOnce(&Tx) -> Result<T, E> + Send + 'static,
+        F: Fn(&Tx) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
@@ -128,7 +138,7 @@ impl Store {
     /// The same for commands and tests. It blocks, so it must not be called from async code.
     pub fn write_blocking<F, T, E>(&self, work: F) -> Result<T, E>
     where
-        F: FnOnce(&Tx) -> Result<T, E> + Send + 'static,
+        F: Fn(&Tx) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
@@ -138,7 +148,7 @@ impl Store {
 
     fn enqueue<F, T, E>(&self, work: F) -> Result<oneshot::Receiver<Result<T, E>>, StoreError>
     where
-        F: FnOnce(&Tx) -> Result<T, E> + Send + 'static,
+        F: Fn(&Tx) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
@@ -190,14 +200,21 @@ impl Drop for Inner {
 impl fmt::Debug for Store {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Store")
-            .field("path", &self.inner.path)
+            .field("location", &self.inner.location)
             .finish_non_exhaustive()
     }
 }
 
-fn make_folder(folder: &Path) -> Result<(), StoreError> {
-    let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
-    made.map_err(|source| StoreError::folder(folder, source))
+/// Makes the folder of a file and takes the file for one server.
+fn lock(location: &Location) -> Result<Option<FileLock>, StoreError> {
+    let Location::Sqlite(path) = location else {
+        return Ok(None);
+    };
+    if let Some(folder) = path.parent() {
+        let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+        made.map_err(|source| StoreError::folder(folder, source))?;
+    }
+    FileLock::take(path).map(Some)
 }
 
 #[cfg(test)]

@@ -1,11 +1,17 @@
 //! A database per test.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::atomic::{AtomicU32, Ordering},
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use domain::Date;
 
 use crate::{
-    Store, StoreError, Tx, applications, persons,
+    Location, Store, StoreError, Tx, applications,
+    opener::Opener,
+    persons,
     policy_drafts::{self, PolicyDraft},
     policy_packs::{self, PolicyPack},
     policy_proposals::{self, Proposal},
@@ -15,20 +21,60 @@ use crate::{
 
 pub(crate) struct TestStore {
     pub(crate) store: Store,
-    pub(crate) folder: tempfile::TempDir,
+    pub(crate) location: Location,
+    _folder: tempfile::TempDir,
+}
+
+/// Where `script/with-postgres` says that a server runs for the tests; without it they run on SQLite.
+const SERVER: &str = "FUMIN_TEST_POSTGRES";
+
+/// A place nobody else uses: a new file, or a new schema.
+pub(crate) fn test_location() -> (tempfile::TempDir, Location) {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let folder = tempfile::tempdir().unwrap();
+    let location = match std::env::var(SERVER) {
+        Ok(url) => {
+            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+            let (process, count) = (std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+            let schema = format!("t{}_{process}_{count}", since.as_nanos());
+            format!("{url}?schema={schema}").parse().unwrap()
+        }
+        Err(_) => Location::in_folder(folder.path()),
+    };
+    (folder, location)
+}
+
+/// A connection to an empty database, outside any transaction.
+pub(crate) fn unmigrated() -> (tempfile::TempDir, Opener, Tx) {
+    let (folder, location) = test_location();
+    let opener = Opener::new(&location).unwrap();
+    let tx = opener.writer().unwrap();
+    (folder, opener, tx)
 }
 
 pub(crate) fn test_store() -> TestStore {
-    let folder = tempfile::tempdir().unwrap();
+    let (folder, location) = test_location();
     TestStore {
-        store: Store::open(folder.path()).unwrap(),
-        folder,
+        store: Store::open(&location).unwrap(),
+        location,
+        _folder: folder,
+    }
+}
+
+/// On SQLite whatever the other tests run on.
+pub(crate) fn sqlite_store() -> TestStore {
+    let folder = tempfile::tempdir().unwrap();
+    let location = Location::in_folder(folder.path());
+    TestStore {
+        store: Store::open(&location).unwrap(),
+        location,
+        _folder: folder,
     }
 }
 
 /// Runs one write on a new database.
 pub(crate) fn in_write<T: Send + 'static>(
-    work: impl FnOnce(&Tx) -> Result<T, StoreError> + Send + 'static,
+    work: impl Fn(&Tx) -> Result<T, StoreError> + Send + 'static,
 ) -> T {
     test_store().store.write_blocking(work).unwrap()
 }

@@ -1,32 +1,37 @@
-//! The one thread that writes. It takes all jobs that wait, runs each in its own savepoint, commits them with one
-//! fsync, and only then answers.
+//! The one thread of a server that writes. It takes all jobs that wait, runs each in its own savepoint, commits them with
+//! one fsync, and only then answers. On PostgreSQL the writers of several servers take turns.
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::mpsc::Receiver,
+    time::Duration,
 };
 
 use tokio::sync::oneshot;
 
-use crate::{Connection, StoreError, Tx};
+use crate::{StoreError, Tx, opener::Opener, patience::Patience};
 
 /// Jobs that may wait before a write is refused.
 pub(crate) const QUEUE: usize = 1024;
 /// Jobs in one transaction: enough to share the fsync, few enough that nobody waits long.
-const BATCH: usize = 128;
+const BATCH: usize = 64;
+const JOB: &str = "job";
+/// How long jobs are tried again while the database does not answer or another writer was first.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A write on its way to the writer.
 pub(crate) trait Job: Send {
     /// False if nobody waits for the answer any more.
     fn is_wanted(&self) -> bool;
-    /// Does the work and keeps the answer back; true if its changes are to be kept.
+    /// Does the work and keeps the answer back; true if its changes are to be kept. It runs again when what it did was
+    /// undone by something that passes.
     fn run(&mut self, tx: &Tx) -> bool;
     /// Gives the answer, or the error that undid it.
     fn settle(self: Box<Self>, committed: Result<(), StoreError>);
 }
 
 pub(crate) struct Write<F, T, E> {
-    work: Option<F>,
+    work: F,
     answer: Option<Result<T, E>>,
     reply: oneshot::Sender<Result<T, E>>,
 }
@@ -36,7 +41,7 @@ impl<F, T, E> Write<F, T, E> {
         let (reply, receiver) = oneshot::channel();
         (
             Self {
-                work: Some(work),
+                work,
                 answer: None,
                 reply,
             },
@@ -47,7 +52,7 @@ impl<F, T, E> Write<F, T, E> {
 
 impl<F, T, E> Job for Write<F, T, E>
 where
-    F: FnOnce(&Tx) -> Result<T, E> + Send,
+    F: Fn(&Tx) -> Result<T, E> + Send,
     T: Send,
     E: From<StoreError> + Send,
 {
@@ -56,12 +61,14 @@ where
     }
 
     fn run(&mut self, tx: &Tx) -> bool {
-        let Some(work) = self.work.take() else {
-            return false;
-        };
         // A panic leaves nothing behind: its savepoint is rolled back.
-        let answer = catch_unwind(AssertUnwindSafe(|| work(tx)))
+        let answer = catch_unwind(AssertUnwindSafe(|| (self.work)(tx)))
             .unwrap_or_else(|_| Err(StoreError::Panicked.into()));
+        let answer = if answer.is_ok() && tx.has_failed_statement() {
+            Err(StoreError::Abandoned.into())
+        } else {
+            answer
+        };
         let keep = answer.is_ok();
         self.answer = Some(answer);
         keep
@@ -80,31 +87,93 @@ where
 }
 
 /// Works until every sender is gone and the queue is empty.
-pub(crate) fn work(engine: rusqlite::Connection, queue: &Receiver<Box<dyn Job>>) {
-    let tx = Tx::new(Connection::new(engine));
+pub(crate) fn work(opener: &Opener, tx: Tx, queue: &Receiver<Box<dyn Job>>) {
+    let mut writer = Writer {
+        opener,
+        tx: Some(tx),
+    };
     while let Ok(first) = queue.recv() {
         let mut batch = vec![first];
         batch.extend(queue.try_iter().take(BATCH - 1));
-        batch.retain(|job| job.is_wanted());
-        while !batch.is_empty() {
-            batch = commit(&tx, batch);
+        writer.write(batch);
+    }
+    writer.finish();
+}
+
+/// What became of a batch.
+enum Round {
+    /// Every job has its answer.
+    Settled,
+    /// The engine dropped the transaction before these had their turn.
+    Rest(Vec<Box<dyn Job>>),
+    /// Nothing of these was kept, for a reason that passes.
+    Again(Vec<Box<dyn Job>>, StoreError),
+}
+
+struct Writer<'a> {
+    opener: &'a Opener,
+    /// None when the connection is of no use any more and a new one must be made.
+    tx: Option<Tx>,
+}
+
+impl Writer<'_> {
+    fn write(&mut self, mut batch: Vec<Box<dyn Job>>) {
+        let mut patience = Patience::of(PATIENCE);
+        loop {
+            batch.retain(|job| job.is_wanted());
+            if batch.is_empty() {
+                return;
+            }
+            batch = match self.round(batch) {
+                Round::Settled => return,
+                Round::Rest(jobs) => jobs,
+                Round::Again(jobs, why) => match patience.next() {
+                    Some(pause) => {
+                        self.opener.pause(pause);
+                        jobs
+                    }
+                    None => return settle(jobs, &Err(why)),
+                },
+            };
         }
     }
-    // So that a closed folder is one file; a reader that is still open merely delays it.
-    if let Err(error) = tx.control("PRAGMA wal_checkpoint(TRUNCATE)") {
-        tracing::warn!(
-            error = &error as &dyn std::error::Error,
-            "could not fold the log into the database"
-        );
+
+    fn round(&mut self, jobs: Vec<Box<dyn Job>>) -> Round {
+        let tx = match self.tx.take().map_or_else(|| self.opener.writer(), Ok) {
+            Ok(tx) => tx,
+            Err(error) if error.passes() => return Round::Again(jobs, error),
+            Err(error) => {
+                settle(jobs, &Err(error));
+                return Round::Settled;
+            }
+        };
+        let round = commit(&tx, jobs);
+        // After a failed fsync nobody knows what is on disk; a new connection reads what is.
+        let is_doubtful = matches!(&round, (_, Some(StoreError::OutcomeUnknown)));
+        if !is_doubtful && !tx.is_cut() {
+            self.tx = Some(tx);
+        }
+        round.0
+    }
+
+    /// So that a closed folder is one file; a reader that is still open merely delays it.
+    fn finish(self) {
+        if let (Opener::Sqlite(_), Some(tx)) = (self.opener, self.tx)
+            && let Err(error) = tx.control("PRAGMA wal_checkpoint(TRUNCATE)")
+        {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "could not fold the log into the database"
+            );
+        }
     }
 }
 
-/// Runs and answers the jobs; gives back those that must run again because the engine dropped the transaction
-/// before their turn.
-fn commit(tx: &Tx, jobs: Vec<Box<dyn Job>>) -> Vec<Box<dyn Job>> {
-    if let Err(error) = tx.control("BEGIN IMMEDIATE") {
+/// Runs and answers the jobs; says also what the commit failed with.
+fn commit(tx: &Tx, jobs: Vec<Box<dyn Job>>) -> (Round, Option<StoreError>) {
+    if let Err(error) = tx.begin_write() {
         settle(jobs, &Err(error));
-        return Vec::new();
+        return (Round::Settled, None);
     }
     let mut waiting = jobs.into_iter();
     let mut done = Vec::new();
@@ -112,31 +181,45 @@ fn commit(tx: &Tx, jobs: Vec<Box<dyn Job>>) -> Vec<Box<dyn Job>> {
         let outcome = run_in_savepoint(tx, job.as_mut());
         done.push(job);
         if let Err(error) = outcome {
-            let _ = tx.control("ROLLBACK");
+            let may_try_again = tx.may_try_again();
+            let _ = tx.roll_back();
+            if may_try_again {
+                done.extend(waiting);
+                return (Round::Again(done, error), None);
+            }
             settle(done, &Err(error));
-            return waiting.collect();
+            return (Round::Rest(waiting.collect()), None);
         }
     }
-    let committed = tx.control("COMMIT");
-    if committed.is_err() && tx.is_in_transaction() {
-        let _ = tx.control("ROLLBACK");
+    let committed = tx.commit().map_err(|error| match error {
+        StoreError::DiskFailed => StoreError::OutcomeUnknown,
+        error => error,
+    });
+    let Err(error) = committed else {
+        settle(done, &Ok(()));
+        return (Round::Settled, None);
+    };
+    let may_try_again = tx.may_try_again() && error != StoreError::OutcomeUnknown;
+    let _ = tx.roll_back();
+    if may_try_again {
+        return (Round::Again(done, error), None);
     }
-    settle(done, &committed);
-    Vec::new()
+    settle(done, &Err(error.clone()));
+    (Round::Settled, Some(error))
 }
 
 /// An error here means that the whole transaction is lost, not only this job.
 fn run_in_savepoint(tx: &Tx, job: &mut dyn Job) -> Result<(), StoreError> {
-    tx.control("SAVEPOINT job")?;
+    tx.savepoint(JOB)?;
     let keep = job.run(tx);
-    // On a full disk or an I/O error SQLite may end the transaction by itself.
+    // On a full disk or an I/O error SQLite may end the transaction by itself; on PostgreSQL the line may be cut.
     if !tx.is_in_transaction() {
         return Err(tx.why_abandoned());
     }
     if !keep {
-        tx.control("ROLLBACK TO job")?;
+        tx.back_to_savepoint(JOB)?;
     }
-    tx.control("RELEASE job")
+    tx.release(JOB)
 }
 
 fn settle(jobs: Vec<Box<dyn Job>>, committed: &Result<(), StoreError>) {

@@ -6,7 +6,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use store::{Store, StoreError, sequences};
+use store::{Location, Store, StoreError, sequences};
 
 const FOLDER: &str = "STORE_DURABILITY_FOLDER";
 const MARK: &str = "acknowledged ";
@@ -19,7 +19,7 @@ fn writer_process() {
     let Ok(folder) = std::env::var(FOLDER) else {
         return;
     };
-    let store = Store::open(Path::new(&folder)).unwrap();
+    let store = Store::open(&Location::in_folder(Path::new(&folder))).unwrap();
     let mut out = std::io::stdout();
     loop {
         let number = store.write_blocking(|tx| sequences::next(tx, "n")).unwrap();
@@ -56,7 +56,7 @@ fn a_killed_writer_loses_nothing_it_acknowledged() {
         assert!(last >= goal, "the writer ended by itself after {last}");
         child.kill().unwrap();
         child.wait().unwrap();
-        let store = Store::open(folder.path()).unwrap();
+        let store = Store::open(&Location::in_folder(folder.path())).unwrap();
         let next = store.write_blocking(|tx| sequences::next(tx, "n")).unwrap();
         assert!(next > last, "{last} was acknowledged, but {next} follows");
         let sound = store.read(|connection| connection.query("PRAGMA integrity_check", &[]));

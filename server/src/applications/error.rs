@@ -24,6 +24,7 @@ pub(crate) fn describe(error: &ApiError) -> String {
     match error {
         ApiError::Internal { doing, source } => format!("could not {doing}: {source}"),
         ApiError::Fields(code, errors) => format!("{}: {errors:?}", code.id()),
+        ApiError::OutcomeUnknown => "nobody knows whether it was done; try again".to_owned(),
         ApiError::Refused(code) | ApiError::Later(code, _) => code.id().to_owned(),
     }
 }

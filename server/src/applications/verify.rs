@@ -34,6 +34,16 @@ pub struct Report {
     pub findings: Vec<String>,
 }
 
+impl Report {
+    fn add(&mut self, other: Self) {
+        self.files += other.files;
+        self.erased += other.erased;
+        self.events += other.events;
+        self.documents += other.documents;
+        self.findings.extend(other.findings);
+    }
+}
+
 /// Goes through every file.
 ///
 /// # Errors
@@ -49,12 +59,14 @@ pub fn verify(store: &Store, keyring: &Keyring, data: &Path) -> Result<Report, S
         after.clone_from(last);
         for id in ids {
             // Each file is read as of one moment, so that a server at work beside this is not mistaken for damage.
-            store.read::<_, StoreError>(|connection| {
+            let of_file = store.read::<_, StoreError>(|connection| {
+                let mut report = Report::default();
                 if let Some(row) = applications::find(connection, &id)? {
                     verify_file(&mut report, connection, keyring, data, &row)?;
                 }
-                Ok(())
+                Ok(report)
             })?;
+            report.add(of_file);
         }
     }
 }

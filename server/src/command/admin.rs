@@ -1,6 +1,11 @@
 //! `fumin admin`: accounts and the development outbox. Works beside a running server.
 
-use super::CommandError;
+use std::sync::Arc;
+
+use store::Store;
+use vault::Keyring;
+
+use super::{CommandError, block_on};
 use crate::config::{Admin, AdminTask};
 use crate::startup;
 
@@ -10,15 +15,22 @@ mod outbox;
 pub(crate) use create_user::make_password;
 
 pub(crate) fn run(admin: Admin) -> Result<(), CommandError> {
-    match admin.task {
+    match &admin.task {
         AdminTask::CreateUser(user) => {
-            let new = create_user::prepare(user, admin.district.as_deref())?;
-            let (store, _) = startup::open_beside(&admin.data)?;
+            let new = create_user::prepare(user.clone(), admin.district.as_deref())?;
+            let (store, _) = open(&admin)?;
             create_user::run(&store, new)
         }
         AdminTask::Outbox { limit } => {
-            let (store, keyring) = startup::open_beside(&admin.data)?;
-            outbox::run(&store, &keyring, limit)
+            let (store, keyring) = open(&admin)?;
+            outbox::run(&store, &keyring, *limit)
         }
     }
+}
+
+fn open(admin: &Admin) -> Result<(Store, Arc<Keyring>), CommandError> {
+    block_on(async {
+        let opened = startup::open_beside(&admin.data, &admin.database, admin.district.as_deref());
+        Ok(opened.await?)
+    })
 }

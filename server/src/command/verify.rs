@@ -1,12 +1,15 @@
 //! `fumin verify`: does what is stored still hold together. Works beside a running server.
 
-use super::{CommandError, say};
+use super::{CommandError, block_on, say};
 use crate::applications::verify;
 use crate::config::Verify;
 use crate::startup;
 
 pub(crate) fn run(options: &Verify) -> Result<(), CommandError> {
-    let (store, keyring) = startup::open_beside(&options.data)?;
+    let (store, keyring) = block_on(async {
+        let district = options.district.as_deref();
+        Ok(startup::open_beside(&options.data, &options.database, district).await?)
+    })?;
     let report = verify::verify(&store, &keyring, &options.data)
         .map_err(|error| CommandError::Refused(format!("cannot read the database: {error}")))?;
     store.close();

@@ -75,7 +75,7 @@ async fn make(state: &AppState, person: &'static Person) -> Result<(), ApiError>
     let (parts, id) = (state.clone(), begun.row.id);
     state
         .store
-        .write::<_, _, ApiError>(move |tx| tell(tx, &parts, &id, person, papers))
+        .write::<_, _, ApiError>(move |tx| tell(tx, &parts, &id, person, &papers))
         .await
 }
 
@@ -145,12 +145,12 @@ fn tell(
     state: &AppState,
     id: &str,
     person: &Person,
-    papers: Vec<Document>,
+    papers: &[Document],
 ) -> Result<(), ApiError> {
     let mut file = ApplicationFile::load(state, tx, id)?
         .ok_or_else(|| impossible("find a sample file again"))?;
     for paper in papers {
-        papers::add(tx, state, &mut file, paper)?;
+        papers::add(tx, state, &mut file, paper.clone())?;
     }
     let (today, now_ms) = (state.clock.today(), state.clock.now_ms());
     for (at, step) in person.story.iter().enumerate() {

@@ -17,7 +17,8 @@ pub(super) fn lines(state: &AppState) -> Result<Vec<String>, StoreError> {
             "phone", "code", "acceptance number", "state", "name"
         ),
     ];
-    state.store.read::<_, StoreError>(|connection| {
+    let files = state.store.read::<_, StoreError>(|connection| {
+        let mut lines = Vec::new();
         for person in &PEOPLE {
             let Some((id, _)) = find_person(state, connection, person)? else {
                 continue;
@@ -34,7 +35,8 @@ pub(super) fn lines(state: &AppState) -> Result<Vec<String>, StoreError> {
                 ));
             }
         }
-        Ok(())
+        Ok(lines)
     })?;
+    lines.extend(files);
     Ok(lines)
 }

@@ -85,13 +85,14 @@ pub(crate) async fn add_document(
     let response = idempotency::once(&state, once, StatusCode::CREATED, move |tx| {
         let mut file = open_own(&parts, tx, &id, &session.person_id)?;
         let view = document_view(&document);
-        papers::add(tx, &parts, &mut file, document)?;
+        papers::add(tx, &parts, &mut file, document.clone())?;
         added.store(true, Ordering::SeqCst);
         Ok(view)
     })
     .await;
     // Refused, or the same request was answered before with an earlier copy.
-    if response.is_err() || !is_added.load(Ordering::SeqCst) {
+    let is_refused = matches!(&response, Err(error) if !error.is_outcome_unknown());
+    if is_refused || (response.is_ok() && !is_added.load(Ordering::SeqCst)) {
         paper_store::remove(&state.config.data, &storage_path);
     }
     response

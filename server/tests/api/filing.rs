@@ -144,7 +144,14 @@ pub(crate) async fn officer(
     let work = move |tx: &store::Tx| {
         let mut file = ApplicationFile::load(&state, tx, &id)?.unwrap();
         let version = file.loan.version();
-        act(tx, &state, &mut file, &actor, version, (todo, detail))
+        act(
+            tx,
+            &state,
+            &mut file,
+            &actor,
+            version,
+            (todo, detail.clone()),
+        )
     };
     portal
         .state

@@ -58,14 +58,14 @@ async fn publish(portal: &TestPortal, hash: &str, document: &str, effective_on: 
         let pack = PolicyPack {
             hash: hash.clone(),
             effective_from: effective_on,
-            document,
+            document: document.clone(),
             published_ms: 1,
         };
         policy_packs::keep(tx, &pack, &BTreeMap::new())?;
         let publication = Publication {
             seq: 0,
             kind: "publish".into(),
-            pack_hash: hash,
+            pack_hash: hash.clone(),
             effective_on,
             proposal_id: None,
             prepared_by: None,
@@ -279,14 +279,14 @@ async fn a_newer_program_does_not_overrule_people() {
             let pack = PolicyPack {
                 hash: old.clone(),
                 effective_from: today,
-                document,
+                document: document.clone(),
                 published_ms: 1,
             };
             policy_packs::keep(tx, &pack, &BTreeMap::new())?;
             let publication = Publication {
                 seq: 0,
                 kind: kind.into(),
-                pack_hash: old,
+                pack_hash: old.clone(),
                 effective_on: today,
                 proposal_id: None,
                 prepared_by: None,

@@ -1,5 +1,6 @@
 //! A portal for one test: a data folder, a clock that stands still, and people to sign in.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
@@ -55,7 +56,15 @@ impl TestPortal {
     pub(crate) async fn start_with(words: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
-        let line = ["fumin", "serve", "--data", data.to_str().unwrap()];
+        let database = new_database(&data);
+        let line = [
+            "fumin",
+            "serve",
+            "--data",
+            data.to_str().unwrap(),
+            "--database",
+            &database,
+        ];
         let Command::Serve(options) = Cli::parse_from(line.iter().chain(words)).command else {
             unreachable!()
         };
@@ -261,6 +270,18 @@ impl Answer {
             .get(name)
             .map_or("", |value| value.to_str().unwrap())
     }
+}
+
+/// A database nobody else uses: a file, or a schema of the server that `script/with-postgres` started.
+fn new_database(data: &Path) -> String {
+    match std::env::var("FUMIN_TEST_POSTGRES") {
+        Ok(url) => format!("{url}?schema=h{}", hex(&vault::random_bytes::<12>())),
+        Err(_) => format!("sqlite:{}", data.join("fumin.sqlite3").display()),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A key as a browser makes one.

@@ -132,8 +132,8 @@ fn a_code_or_number_is_given_once() {
             ..b
         };
         Ok([
-            update(tx, &same_code).unwrap_err(),
-            update(tx, &same_number).unwrap_err(),
+            tx.attempt(|tx| update(tx, &same_code)).unwrap_err(),
+            tx.attempt(|tx| update(tx, &same_number)).unwrap_err(),
         ])
     });
     let duplicate = |constraint: &str| {

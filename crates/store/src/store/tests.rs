@@ -5,7 +5,7 @@ use crate::{
     Value,
     persons::{self, NewPerson},
     sequences,
-    testing::{add_person, test_store},
+    testing::{add_person, sqlite_store, test_store},
 };
 
 fn person(id: &str, phone: u8) -> NewPerson {
@@ -45,12 +45,14 @@ fn hold_writer(store: &Store) -> (mpsc::Sender<()>, thread::JoinHandle<()>) {
 fn what_was_written_is_there_after_opening_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("made/on/first/start");
-    let store = Store::open(&path).unwrap();
+    let location = Location::in_folder(&path);
+    assert_eq!(Store::exists(&location), Ok(false));
+    let store = Store::open(&location).unwrap();
     store
         .write_blocking(|tx| persons::find_or_create(tx, &person("a", 1)))
         .unwrap();
     store.close();
-    let store = Store::open(&path).unwrap();
+    let store = Store::open(&location).unwrap();
     assert_eq!(
         store.read(|connection| persons::find(connection, "a")),
         Ok(Some(person("a", 1)))
@@ -65,24 +67,23 @@ fn what_was_written_is_there_after_opening_again() {
             .mode();
         assert_eq!(mode & 0o077, 0, "{entry:?} is open to others");
     }
-    assert!(Store::exists_in(&path) && !Store::exists_in(folder.path()));
+    assert_eq!(Store::exists(&location), Ok(true));
 }
 
 #[test]
 fn a_second_server_is_refused_and_a_command_is_not() {
-    let test = test_store();
-    assert_eq!(
-        Store::open(test.folder.path()).unwrap_err(),
-        StoreError::InUse(test.folder.path().to_owned())
+    let test = sqlite_store();
+    assert!(
+        matches!((Store::open(&test.location), &test.location), (Err(StoreError::InUse(held)), Location::Sqlite(path)) if held == *path)
     );
-    let beside = Store::open_beside(test.folder.path()).unwrap();
+    let beside = Store::open_beside(&test.location).unwrap();
     beside
         .write_blocking(|tx| persons::find_or_create(tx, &person("a", 1)))
         .unwrap();
     assert_eq!(test.store.read(count_persons), Ok(1));
     test.store.close();
     assert!(
-        Store::open(test.folder.path()).is_ok(),
+        Store::open(&test.location).is_ok(),
         "a closed store lets the folder go"
     );
 }
@@ -90,10 +91,11 @@ fn a_second_server_is_refused_and_a_command_is_not() {
 #[test]
 fn a_command_makes_the_schema_when_no_server_runs() {
     let folder = tempfile::tempdir().unwrap();
-    let beside = Store::open_beside(folder.path()).unwrap();
+    let location = Location::in_folder(folder.path());
+    let beside = Store::open_beside(&location).unwrap();
     assert_eq!(beside.read(count_persons), Ok(0));
     assert!(
-        Store::open(folder.path()).is_ok(),
+        Store::open(&location).is_ok(),
         "a command does not hold the folder"
     );
 }
@@ -104,12 +106,12 @@ fn a_newer_schema_is_refused() {
     let sql = "INSERT INTO schema_migrations (number, name, applied_ms) VALUES ($1, $2, $3)";
     let future = |tx: &Tx| tx.execute(sql, &[Value::Int(9_999), "future".into(), Value::Int(0)]);
     test.store.write_blocking(future).unwrap();
-    let beside = Store::open_beside(test.folder.path()).unwrap_err();
+    let beside = Store::open_beside(&test.location).unwrap_err();
     test.store.close();
     for error in [
         beside,
-        Store::open(test.folder.path()).unwrap_err(),
-        Store::open_beside(test.folder.path()).unwrap_err(),
+        Store::open(&test.location).unwrap_err(),
+        Store::open_beside(&test.location).unwrap_err(),
     ] {
         assert!(
             matches!(error, StoreError::SchemaTooNew { found: 9_999, known } if known < 9_999),
@@ -125,7 +127,7 @@ fn an_older_schema_is_refused_beside_a_running_server() {
         .write_blocking(|tx| tx.execute("DELETE FROM schema_migrations", &[]))
         .unwrap();
     assert!(matches!(
-        Store::open_beside(test.folder.path()),
+        Store::open_beside(&test.location),
         Err(StoreError::SchemaTooOld { found: 0, .. })
     ));
 }
@@ -135,15 +137,17 @@ fn a_folder_that_cannot_be_one_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("file");
     fs::write(&file, "").unwrap();
-    assert!(matches!(Store::open(&file), Err(StoreError::Folder { path, .. }) if path == file));
+    assert!(
+        matches!(Store::open(&Location::in_folder(&file)), Err(StoreError::Folder { path, .. }) if path == file)
+    );
     let garbage = tempfile::tempdir().unwrap();
     fs::write(
-        garbage.path().join(sqlite::FILE_NAME),
+        garbage.path().join(crate::sqlite::FILE_NAME),
         "no database, but long enough to be looked at".repeat(99),
     )
     .unwrap();
     assert!(matches!(
-        Store::open(garbage.path()),
+        Store::open(&Location::in_folder(garbage.path())),
         Err(StoreError::Database(_))
     ));
 }
@@ -187,7 +191,7 @@ fn a_failed_job_takes_nothing_of_its_neighbours() {
 
 #[test]
 fn a_failed_commit_answers_every_job_and_keeps_none() {
-    let test = test_store();
+    let test = sqlite_store();
     let (release, holder) = hold_writer(&test.store);
     // A deferred foreign key is judged at the commit, so each job by itself succeeds.
     let broken = test.store.enqueue(|tx| {
@@ -219,7 +223,7 @@ fn a_failed_commit_answers_every_job_and_keeps_none() {
 
 #[test]
 fn a_full_disk_says_so_and_the_store_goes_on() {
-    let test = test_store();
+    let test = sqlite_store();
     let limit = |tx: &Tx, pages: i64| {
         tx.query(&format!("PRAGMA max_page_count={pages}"), &[])
             .map(drop)
@@ -246,7 +250,7 @@ fn a_full_disk_says_so_and_the_store_goes_on() {
 
 #[test]
 fn a_write_after_the_engine_gave_up_does_not_slip_through() {
-    let test = test_store();
+    let test = sqlite_store();
     let stubborn = test.store.write_blocking(|tx| {
         tx.control("ROLLBACK")?;
         // The work ignores that its transaction is gone.
@@ -368,4 +372,23 @@ async fn async_writers_share_commits_and_each_gets_its_own_answer() {
     }
     numbers.sort_unstable();
     assert_eq!(numbers, (1..=200).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_part_that_failed_leaves_the_rest_of_the_work() {
+    let test = test_store();
+    let done = test.store.write_blocking(|tx| {
+        persons::find_or_create(tx, &person("a", 1))?;
+        let part = tx.attempt(|tx| {
+            persons::find_or_create(tx, &person("b", 2))?;
+            persons::find_or_create(tx, &person("a", 3))
+        });
+        assert!(
+            matches!(part, Err(StoreError::Duplicate { .. })),
+            "{part:?}"
+        );
+        tx.attempt(|tx| persons::find_or_create(tx, &person("c", 3)))
+    });
+    assert_eq!(done, Ok(person("c", 3)));
+    assert_eq!(test.store.read(count_persons), Ok(2));
 }

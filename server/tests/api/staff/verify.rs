@@ -58,7 +58,7 @@ async fn damage_of_every_kind_is_named() {
             "the stored state",
         ),
         (
-            "UPDATE applications SET state = 'disbursed' WHERE submitted_ms IS NOT NULL AND state <> $1",
+            "UPDATE applications SET state = 'disbursed' WHERE submitted_ms IS NOT NULL AND sealed_state <> $1",
             "the state column",
         ),
         (
