@@ -256,3 +256,51 @@ fn slow_clients_are_cut_and_honest_ones_served() {
         "the server held on to silent connections"
     );
 }
+
+/// Nobody listens on port 1; what the words say must not hold the password.
+#[test]
+fn a_database_that_cannot_be_reached() {
+    let folder = tempfile::tempdir().unwrap();
+    for (database, code, said) in [
+        (
+            "postgres://fumin:secret@127.0.0.1:1/fumin",
+            75,
+            "127.0.0.1:1",
+        ),
+        ("mysql://fumin:secret@127.0.0.1/fumin", 64, "sqlite:PATH"),
+        (
+            "postgres://fumin:secret@127.0.0.1/fumin?schema=A-B",
+            64,
+            "a-z",
+        ),
+        (
+            "postgres://fumin:secret@127.0.0.1/fumin?sslrootcert=/none",
+            75,
+            "/none",
+        ),
+    ] {
+        let mut command = serve(&folder.path().join("data"));
+        let (output, words) = refusal(command.env("FUMIN_DATABASE", database));
+        assert_eq!(output.status.code(), Some(code), "{database}: {words}");
+        assert!(
+            words.contains(said) && !words.contains("secret"),
+            "{database}: {words}"
+        );
+    }
+}
+
+#[test]
+fn on_postgres_a_wrong_password_and_a_wrong_database_are_named() {
+    let url = std::env::var("FUMIN_TEST_POSTGRES").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    for (database, said) in [
+        (url.replace("fumin@", "guarded:secret@"), "guarded"),
+        (url.replace("/postgres", "/nowhere"), "nowhere"),
+    ] {
+        let mut command = serve(&folder.path().join("data"));
+        let (output, words) = refusal(command.env("FUMIN_DATABASE", &database));
+        assert_eq!(output.status.code(), Some(75), "{database}: {words}");
+        assert!(words.contains(said) && !words.contains("secret"), "{words}");
+        assert_eq!(words.trim().lines().count(), 1, "{words}");
+    }
+}

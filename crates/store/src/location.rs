@@ -22,12 +22,15 @@ pub enum Location {
 pub enum LocationError {
     /// Neither of the two forms.
     #[error(
-        "give sqlite:PATH, or postgres://USER@HOST/DATABASE with ?sslmode=, ?sslrootcert= or ?schema= where needed"
+        "give sqlite:PATH, or postgres://USER@HOST/DATABASE with ?sslmode=, ?sslrootcert=, ?schema= or ?connections= where needed"
     )]
     Form,
     /// PostgreSQL's part of the text is not right. The text may hold a password, so it is not repeated.
     #[error("this is no address of a PostgreSQL database: {0}")]
     Address(String),
+    /// The writer keeps one connection, and somebody must read.
+    #[error("connections is a number from 2")]
+    Connections,
     /// Schemas are lower case, so that nobody ever has to quote one.
     #[error("a schema is 1 to 63 of a-z, 0-9 and _, and begins with a letter")]
     Schema,
@@ -102,6 +105,14 @@ mod tests {
             ("sqlite:", Err(LocationError::Form)),
             ("/srv/a.sqlite3", Err(LocationError::Form)),
             ("mysql://u@h/d", Err(LocationError::Form)),
+            (
+                "postgres://u@h/d?connections=1",
+                Err(LocationError::Connections),
+            ),
+            (
+                "postgres://u@h/d?connections=x",
+                Err(LocationError::Connections),
+            ),
             ("postgres://u@h/d?schema=A", Err(LocationError::Schema)),
             ("postgres://u@h/d?schema=", Err(LocationError::Schema)),
             ("postgres://u@h/d?schema=a-b", Err(LocationError::Schema)),

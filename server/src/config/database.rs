@@ -8,7 +8,7 @@ use store::{Location, LocationError};
 /// One option of all commands that open the database.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Database {
-    /// sqlite:PATH, or postgres://USER@HOST/DATABASE with ?sslmode=, ?sslrootcert= or ?schema= where needed; a SQLite file
+    /// sqlite:PATH, or postgres://USER@HOST/DATABASE with ?sslmode=, ?sslrootcert=, ?schema= or ?connections= where needed; a SQLite file
     /// in the data folder when not given. A password is better kept in the environment than on the command line.
     #[arg(
         long,
@@ -17,18 +17,19 @@ pub struct Database {
         hide_env_values = true,
         global = true
     )]
-    database: Option<Location>,
+    // Not read here: what is wrong would be repeated on the terminal, password and all.
+    database: Option<String>,
 }
 
 impl Database {
     /// Where the database is. Each district has a file or a schema of its own.
     ///
     /// # Errors
-    /// When the code of the district makes no name of a schema.
+    /// When the option names no database.
     pub fn location(&self, data: &Path, district_code: &str) -> Result<Location, LocationError> {
         match &self.database {
-            Some(location) => location
-                .clone()
+            Some(text) => text
+                .parse::<Location>()?
                 .or_schema(&format!("district_{district_code}")),
             None => Ok(Location::in_folder(data)),
         }
@@ -38,20 +39,17 @@ impl Database {
 #[cfg(test)]
 mod tests {
     use clap::Parser as _;
+    use store::LocationError;
 
     use crate::config::{Cli, Command};
 
-    fn location(words: &[&str]) -> Result<String, clap::error::ErrorKind> {
+    fn location(words: &[&str]) -> Result<String, LocationError> {
         let line = ["fumin", "serve", "--data", "d"].iter().chain(words);
-        let cli = Cli::try_parse_from(line).map_err(|error| error.kind())?;
-        let Command::Serve(serve) = cli.command else {
+        let Command::Serve(serve) = Cli::parse_from(line).command else {
             unreachable!()
         };
-        Ok(serve
-            .database
-            .location(&serve.data, "620602")
-            .unwrap()
-            .to_string())
+        let location = serve.database.location(&serve.data, "620602");
+        location.map(|location| location.to_string())
     }
 
     #[test]

@@ -14,7 +14,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use server::clock::FixedClock;
 use server::config::{Cli, Command};
+use server::startup::StartupError;
 use server::state::AppState;
+use tempfile::TempDir;
 use tower::ServiceExt as _;
 use workflow::Role;
 
@@ -29,7 +31,8 @@ pub(crate) struct TestPortal {
     pub(crate) state: AppState,
     pub(crate) clock: Arc<FixedClock>,
     router: Router,
-    pub(crate) folder: tempfile::TempDir,
+    pub(crate) folder: Arc<TempDir>,
+    database: String,
 }
 
 /// Someone at a browser: remembers cookies, sends a fresh idempotency key with every write.
@@ -55,28 +58,39 @@ impl TestPortal {
     /// With more words on the command line.
     pub(crate) async fn start_with(words: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let database = new_database(&folder.path().join("data"));
+        Self::start_on(Arc::new(folder), database, words)
+            .await
+            .unwrap()
+    }
+
+    /// On a database that may be there already.
+    pub(crate) async fn start_on(
+        folder: Arc<TempDir>,
+        database: String,
+        words: &[&str],
+    ) -> Result<Self, StartupError> {
         let data = folder.path().join("data");
-        let database = new_database(&data);
-        let line = [
-            "fumin",
-            "serve",
-            "--data",
-            data.to_str().unwrap(),
-            "--database",
-            &database,
-        ];
+        let data = data.to_str().unwrap();
+        let line = ["fumin", "serve", "--data", data, "--database", &database];
         let Command::Serve(options) = Cli::parse_from(line.iter().chain(words)).command else {
             unreachable!()
         };
         let clock = Arc::new(FixedClock::new(TUESDAY_MORNING_MS));
-        let state = server::startup::open(options, clock.clone()).await.unwrap();
+        let state = server::startup::open(options, clock.clone()).await?;
         let router = server::router::build(state.clone());
-        Self {
+        Ok(Self {
             state,
             clock,
             router,
             folder,
-        }
+            database,
+        })
+    }
+
+    /// A second server of the same portal: same folder, same database.
+    pub(crate) async fn beside(&self) -> Result<Self, StartupError> {
+        Self::start_on(self.folder.clone(), self.database.clone(), &[]).await
     }
 
     /// Somebody who is not signed in.
@@ -238,6 +252,14 @@ impl Browser {
         }
     }
 
+    /// The same person, cookies and all, answered by another server.
+    pub(crate) fn at(&self, portal: &TestPortal) -> Self {
+        Self {
+            router: portal.router.clone(),
+            cookies: self.cookies.clone(),
+        }
+    }
+
     pub(crate) fn cookies(&self) -> &[(String, String)] {
         &self.cookies
     }
@@ -273,7 +295,7 @@ impl Answer {
 }
 
 /// A database nobody else uses: a file, or a schema of the server that `script/with-postgres` started.
-fn new_database(data: &Path) -> String {
+pub(crate) fn new_database(data: &Path) -> String {
     match std::env::var("FUMIN_TEST_POSTGRES") {
         Ok(url) => format!("{url}?schema=h{}", hex(&vault::random_bytes::<12>())),
         Err(_) => format!("sqlite:{}", data.join("fumin.sqlite3").display()),

@@ -11,6 +11,10 @@ use crate::location::LocationError;
 
 /// Where a district has no name of its own yet.
 const DEFAULT_SCHEMA: &str = "fumin";
+/// Connections of one server: sixteen readers and the writer. PostgreSQL gives a hundred to all servers by default.
+const CONNECTIONS: usize = 17;
+/// The writer keeps one.
+const FEWEST_CONNECTIONS: usize = 2;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// A server that fell silent is given up after this time, so that another one is tried.
 const SILENCE: Duration = Duration::from_secs(10);
@@ -22,6 +26,7 @@ pub struct Address {
     config: Config,
     schema: Option<String>,
     root_certificates: Option<PathBuf>,
+    connections: usize,
 }
 
 impl Address {
@@ -41,6 +46,11 @@ impl Address {
 
     pub(crate) fn root_certificates(&self) -> Option<&PathBuf> {
         self.root_certificates.as_ref()
+    }
+
+    /// Connections of one server at most.
+    pub(crate) fn connections(&self) -> usize {
+        self.connections
     }
 
     /// Hosts with their ports, as an administrator would look for them.
@@ -73,11 +83,13 @@ impl FromStr for Address {
     fn from_str(text: &str) -> Result<Self, LocationError> {
         let (base, query) = text.split_once('?').unwrap_or((text, ""));
         let (mut schema, mut root_certificates, mut has_sslmode) = (None, None, false);
+        let mut connections = Some(CONNECTIONS);
         // Ours are taken out: the driver refuses what it does not know.
         let theirs = query.split('&').filter(|pair| {
             match pair.split_once('=') {
                 Some(("schema", name)) => schema = Some(name.to_owned()),
                 Some(("sslrootcert", path)) => root_certificates = Some(PathBuf::from(path)),
+                Some(("connections", count)) => connections = count.parse().ok(),
                 Some(("sslmode", _)) => {
                     has_sslmode = true;
                     return true;
@@ -92,6 +104,9 @@ impl FromStr for Address {
         if let Some(schema) = &schema {
             check_schema(schema)?;
         }
+        let connections = connections
+            .filter(|count| FEWEST_CONNECTIONS <= *count)
+            .ok_or(LocationError::Connections)?;
         // Nothing personal leaves this machine in the clear unless somebody says so.
         if !has_sslmode && !config.get_hosts().iter().all(is_local) {
             config.ssl_mode(SslMode::Require);
@@ -100,7 +115,9 @@ impl FromStr for Address {
             .application_name("fumin")
             .target_session_attrs(TargetSessionAttrs::ReadWrite)
             .tcp_user_timeout(SILENCE)
-            .keepalives_idle(SILENCE);
+            .keepalives_idle(SILENCE)
+            .keepalives_interval(SILENCE / 5)
+            .keepalives_retries(3);
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(CONNECT_TIMEOUT);
         }
@@ -108,6 +125,7 @@ impl FromStr for Address {
             config,
             schema,
             root_certificates,
+            connections,
         })
     }
 }
@@ -175,8 +193,10 @@ mod tests {
 
     #[test]
     fn what_is_ours_does_not_reach_the_driver() {
-        let text = "postgres://u@h/d?sslrootcert=/etc/ca.pem&connect_timeout=2&schema=d1";
+        let text =
+            "postgres://u@h/d?sslrootcert=/etc/ca.pem&connect_timeout=2&schema=d1&connections=5";
         let address: Address = text.parse().unwrap();
+        assert_eq!(address.connections(), 5);
         assert_eq!(address.schema(), "d1");
         assert_eq!(
             address.root_certificates(),

@@ -15,8 +15,6 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 use super::{Address, Session, error::refusal};
 use crate::StoreError;
 
-/// Connections of one server: sixteen readers and the writer. PostgreSQL gives a hundred to all servers by default.
-const CONNECTIONS: usize = 17;
 /// How long a connection is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// A server that vanished inside a transaction holds the turn to write no longer than this.
@@ -52,7 +50,7 @@ impl Pool {
             })
         });
         let connections = deadpool_postgres::Pool::builder(manager)
-            .max_size(CONNECTIONS)
+            .max_size(address.connections())
             .wait_timeout(Some(PATIENCE))
             .create_timeout(Some(PATIENCE))
             .post_create(prepare)
@@ -119,6 +117,9 @@ pub(super) fn wait<F: Future>(driver: &Handle, future: F) -> F::Output {
     let is_worker = Handle::try_current()
         .is_ok_and(|current| current.runtime_flavor() == RuntimeFlavor::MultiThread);
     let _inside = driver.enter();
+    // A task that has used up its share of polls would be told to come back after its runtime had a turn, which waits
+    // for us.
+    let future = tokio::task::unconstrained(future);
     if is_worker {
         tokio::task::block_in_place(|| futures_executor::block_on(future))
     } else {
