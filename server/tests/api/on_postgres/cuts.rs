@@ -6,34 +6,16 @@ use std::sync::Arc;
 use api::application::ApplicationView;
 use api::path::{self, with_id};
 use http::{Method, StatusCode};
-use serde::Serialize;
 use server::applications::verify::verify;
 use workflow::loan::LoanAction;
 
+use super::insist::{files, insist};
 use super::proxy::{Cut, Proxy};
 use crate::filing::{action, good_answers, no_papers, start_request};
-use crate::portal::{Answer, Browser, TestPortal, fresh_key, new_database};
+use crate::portal::{Browser, TestPortal, new_database};
 
-/// A device sends the same request under the same key until it hears an answer.
-const PATIENCE: usize = 20;
 /// Files of one resident are few; a new one every so often keeps it real.
 const FILES_PER_RESIDENT: usize = 60;
-
-async fn insist(
-    resident: &mut Browser,
-    method: Method,
-    path: &str,
-    body: &impl Serialize,
-) -> Answer {
-    let key = fresh_key();
-    for _ in 0..PATIENCE {
-        let answer = resident.send_json(method.clone(), path, &key, body).await;
-        if answer.status != StatusCode::SERVICE_UNAVAILABLE {
-            return answer;
-        }
-    }
-    panic!("{path} was never answered");
-}
 
 /// Through every step; the line is cut once in each.
 async fn hand_in(resident: &mut Browser, proxy: &Proxy, cuts: [Cut; 3]) -> String {
@@ -71,12 +53,6 @@ fn cut(number: usize) -> Cut {
     }
 }
 
-/// How many files; `script/faults` says more.
-fn count() -> usize {
-    let said = std::env::var("FUMIN_CUT_FILES").ok();
-    said.and_then(|said| said.parse().ok()).unwrap_or(15)
-}
-
 #[tokio::test]
 async fn what_was_handed_in_is_there_once() {
     let folder = Arc::new(tempfile::tempdir().unwrap());
@@ -87,7 +63,7 @@ async fn what_was_handed_in_is_there_once() {
     let database = address.replace(server, &format!("127.0.0.1:{}", proxy.port));
     let portal = TestPortal::start_on(folder, database, &[]).await.unwrap();
 
-    let files = count();
+    let files = files();
     let mut numbers = BTreeSet::new();
     let mut resident = portal.anonymous();
     for file in 0..files {
