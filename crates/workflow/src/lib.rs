@@ -7,11 +7,17 @@
 mod names;
 
 pub mod calendar;
+pub mod class;
 pub mod clock;
+pub mod enrolment;
 pub mod loan;
 pub mod role;
+pub mod step;
+pub mod table;
 
 pub use calendar::{CalendarError, CalendarYear, DueDate, WorkCalendar};
 pub use clock::StageClock;
 pub use names::UnknownName;
 pub use role::{DeviceKind, Role};
+pub use step::{BrokenLog, Step, StepError};
+pub use table::{Move, Refused};

@@ -10,6 +10,7 @@ mod stage;
 mod state;
 mod table;
 
+pub use crate::table::Refused;
 pub use action::LoanAction;
 pub use clocks::{ClockView, LoanClocks, LoanRules, PerStage};
 pub use detail::{
@@ -21,4 +22,4 @@ pub use event::LoanEvent;
 pub use file::{FoldError, LoanFile, Proposal};
 pub use stage::Stage;
 pub use state::LoanState;
-pub use table::{Refused, TRANSITIONS, Transition, allowed, next};
+pub use table::{TRANSITIONS, Transition, allowed, next};

@@ -55,6 +55,8 @@ pub(crate) use named;
 
 #[cfg(test)]
 mod tests {
+    use crate::class::{ClassAction, ClassState};
+    use crate::enrolment::{EnrolmentAction, EnrolmentState, Outcome, Seat};
     use crate::loan::{DefectCode, LoanAction, LoanState, Stage};
     use crate::{DeviceKind, Role, UnknownName};
     use std::fmt::{Debug, Display};
@@ -96,6 +98,12 @@ mod tests {
         check(LoanAction::ALL);
         check(Stage::ALL);
         check(DefectCode::ALL);
+        check(ClassState::ALL);
+        check(ClassAction::ALL);
+        check(EnrolmentState::ALL);
+        check(EnrolmentAction::ALL);
+        check(Seat::ALL);
+        check(Outcome::ALL);
         check(Role::ALL);
         check(DeviceKind::ALL);
     }

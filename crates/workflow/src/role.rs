@@ -16,6 +16,10 @@ named! {
         GuaranteeOfficer = "guarantee_officer",
         /// An officer of the lending bank.
         BankOfficer = "bank_officer",
+        /// A training organisation's staff: its own classes and the people in them.
+        Trainer = "trainer",
+        /// An officer of the training section.
+        TrainingOfficer = "training_officer",
         /// Keeps the policy rules; never a file.
         PolicyOfficer = "policy_officer",
         /// Keeps accounts and parameters; never a file.

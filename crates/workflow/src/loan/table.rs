@@ -2,6 +2,7 @@
 
 use super::{LoanAction, LoanState};
 use crate::Role;
+use crate::table::Refused;
 use LoanAction as A;
 use LoanState as S;
 
@@ -18,17 +19,6 @@ pub struct Transition {
     pub to: LoanState,
     /// Who may do it; never empty.
     pub roles: &'static [Role],
-}
-
-/// Why the table has no row for an attempt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
-    /// Nobody can do this in this state.
-    #[error("the action is not possible in this state")]
-    NotAllowed,
-    /// Somebody else can.
-    #[error("the action belongs to another role")]
-    WrongRole,
 }
 
 const RESIDENT: &[Role] = &[Role::Resident];

@@ -1,0 +1,18 @@
+//! A class (班次), one dated teaching of a course: states, actions, the table of moves, events, seats.
+
+mod action;
+mod detail;
+mod file;
+mod seats;
+mod state;
+mod table;
+
+pub use action::ClassAction;
+pub use detail::{ClassDetail, ClassPlan, Postponement};
+pub use file::{ClassFile, ClassRules};
+pub use seats::{Placement, Seats};
+pub use state::ClassState;
+pub use table::MOVES;
+
+/// One thing that happened to a class.
+pub type ClassEvent = crate::Step<ClassAction, ClassDetail>;

@@ -1,0 +1,245 @@
+//! A class: what its events add up to.
+
+use super::{ClassAction, ClassDetail, ClassEvent, ClassPlan, ClassState, MOVES, Seats};
+use crate::step::{holds, is_blank};
+use crate::table::next;
+use crate::{BrokenLog, Role, StepError, WorkCalendar};
+use domain::Date;
+use serde::{Deserialize, Serialize};
+
+/// What decisions about a class are measured against.
+#[derive(Debug, Clone, Copy)]
+pub struct ClassRules<'a> {
+    /// Working days.
+    pub calendar: &'a WorkCalendar,
+    /// Working days between opening a class and its first day.
+    pub opening_notice_working_days: u32,
+    /// Working days before the first day from which a class with too few people must be decided on.
+    pub minimum_check_working_days: u32,
+    /// Working days in which those in a postponed class may leave or stay.
+    pub consent_working_days: u32,
+    /// Seats held or offered in the portal.
+    pub taken: u32,
+}
+
+/// A class: what its events add up to.
+///
+/// It begins as an empty plan, [`ClassFile::default`], and changes only through [`decide`](Self::decide). Its version is
+/// the number of its events. Who is in it is the matter of enrolments.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ClassFile {
+    state: ClassState,
+    version: u32,
+    plan: Option<ClassPlan>,
+    is_minimum_not_met: bool,
+    postponed_on: Option<Date>,
+    last_event_on: Option<Date>,
+}
+
+impl ClassFile {
+    /// The class after one more event, if the event is acceptable now.
+    ///
+    /// # Errors
+    /// Says the first reason not to accept; the class stays as it was.
+    pub fn decide(&self, event: &ClassEvent, rules: ClassRules<'_>) -> Result<Self, StepError> {
+        let after = self.accept(event)?;
+        self.check_rules(event, rules)?;
+        Ok(after)
+    }
+
+    /// The class that a log adds up to.
+    ///
+    /// # Errors
+    /// Names the first event that does not follow from those before it.
+    pub fn fold<'a>(events: impl IntoIterator<Item = &'a ClassEvent>) -> Result<Self, BrokenLog> {
+        let step = |file: Self, (index, event)| {
+            file.accept(event)
+                .map_err(|source| BrokenLog { index, source })
+        };
+        events
+            .into_iter()
+            .enumerate()
+            .try_fold(Self::default(), step)
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub const fn state(&self) -> ClassState {
+        self.state
+    }
+
+    /// How many events it has.
+    #[must_use]
+    pub const fn version(&self) -> u32 {
+        self.version
+    }
+
+    /// Its days and seats, once planned.
+    #[must_use]
+    pub const fn plan(&self) -> Option<&ClassPlan> {
+        self.plan.as_ref()
+    }
+
+    /// Whether too few had enrolled shortly before the start and nobody has decided since.
+    #[must_use]
+    pub const fn is_minimum_not_met(&self) -> bool {
+        self.is_minimum_not_met
+    }
+
+    /// Whether somebody new can be let in on a day.
+    ///
+    /// # Errors
+    /// `ClassClosed` when not.
+    pub fn check_open(&self, day: Date) -> Result<(), StepError> {
+        let is_in_time = self
+            .plan
+            .is_some_and(|plan| self.day_of(day) <= plan.enrol_by);
+        if self.state.takes_people() && is_in_time {
+            Ok(())
+        } else {
+            Err(StepError::ClassClosed)
+        }
+    }
+
+    /// What the portal records of the seats after they changed: that the class is full, or no longer.
+    #[must_use]
+    pub const fn follow_seats(&self, seats: &Seats) -> Option<ClassAction> {
+        match (self.state, seats.free()) {
+            (ClassState::Open, 0) => Some(ClassAction::Fill),
+            (ClassState::Full, free) if free > 0 => Some(ClassAction::FreeSeat),
+            _ => None,
+        }
+    }
+
+    /// What the portal tries to do to the class because a day has come.
+    #[must_use]
+    pub fn follow_day(&self, day: Date) -> Option<ClassAction> {
+        let plan = self.plan?;
+        match self.state {
+            ClassState::Open | ClassState::Full if day > plan.enrol_by => Some(ClassAction::Close),
+            ClassState::Closed if day >= plan.starts_on => Some(ClassAction::Start),
+            ClassState::Running if day > plan.ends_on => Some(ClassAction::Finish),
+            // Whether the time to choose is over only the rules know.
+            ClassState::Postponed => Some(ClassAction::EndConsent),
+            _ => None,
+        }
+    }
+
+    fn accept(&self, event: &ClassEvent) -> Result<Self, StepError> {
+        let to = next(MOVES, self.state, event.action, event.role)?;
+        event.check_actor()?;
+        self.check_detail(event)?;
+        Ok(self.clone().applied(event, to))
+    }
+
+    /// The day an event counts as: a server clock that was set back gives no days back.
+    fn day_of(&self, on: Date) -> Date {
+        self.last_event_on.map_or(on, |last| last.max(on))
+    }
+
+    fn check_detail(&self, event: &ClassEvent) -> Result<(), StepError> {
+        match (event.action, &event.detail) {
+            (ClassAction::Plan, ClassDetail::Plan(plan)) => plan.check(),
+            (ClassAction::ChangeCapacity, ClassDetail::Capacity { capacity }) => {
+                let plan = self.plan.ok_or(StepError::NotPlanned)?;
+                let capacity = *capacity;
+                ClassPlan { capacity, ..plan }.check()
+            }
+            (ClassAction::Postpone, ClassDetail::Postponement(later)) => {
+                let plan = self.plan.ok_or(StepError::NotPlanned)?;
+                holds("reason", !is_blank(&later.reason))?;
+                holds("starts_on", later.starts_on > plan.starts_on)?;
+                plan.moved_to(later).check()
+            }
+            (ClassAction::Cancel | ClassAction::Confirm, ClassDetail::Reason { text }) => {
+                holds("reason", !is_blank(text))
+            }
+            (
+                ClassAction::Plan
+                | ClassAction::ChangeCapacity
+                | ClassAction::Postpone
+                | ClassAction::Cancel
+                | ClassAction::Confirm,
+                _,
+            ) => Err(StepError::WrongDetail),
+            (_, ClassDetail::None) if self.plan.is_some() => Ok(()),
+            (_, ClassDetail::None) => Err(StepError::NotPlanned),
+            _ => Err(StepError::WrongDetail),
+        }
+    }
+
+    fn check_rules(&self, event: &ClassEvent, rules: ClassRules<'_>) -> Result<(), StepError> {
+        // Planning and giving up are the only things done to a class without days and seats.
+        let Some(plan) = self.plan else {
+            return Ok(());
+        };
+        let day = self.day_of(event.on);
+        let in_time = |is_so: bool, error| if is_so { Ok(()) } else { Err(error) };
+        let days_left = rules.calendar.working_days_between(day, plan.starts_on);
+        match (event.action, &event.detail) {
+            // What the district's own data brings was filed before it came here.
+            (ClassAction::Open, _) if event.role == Role::Trainer => in_time(
+                days_left >= rules.opening_notice_working_days,
+                StepError::TooLate,
+            ),
+            (ClassAction::ChangeCapacity, ClassDetail::Capacity { capacity }) => in_time(
+                rules.taken.saturating_add(plan.elsewhere) <= *capacity,
+                StepError::BelowTaken,
+            ),
+            (ClassAction::Fill, _) => in_time(
+                rules.taken.saturating_add(plan.elsewhere) >= plan.capacity,
+                StepError::SeatsDiffer,
+            ),
+            (ClassAction::FreeSeat, _) => in_time(
+                rules.taken.saturating_add(plan.elsewhere) < plan.capacity,
+                StepError::SeatsDiffer,
+            ),
+            (ClassAction::ReportMinimumNotMet, _) => in_time(
+                days_left <= rules.minimum_check_working_days,
+                StepError::TooEarly,
+            ),
+            (ClassAction::EndConsent, _) => {
+                let used = self.postponed_on.map_or(u32::MAX, |from| {
+                    rules.calendar.working_days_between(from, day)
+                });
+                in_time(used >= rules.consent_working_days, StepError::TooEarly)
+            }
+            (ClassAction::Close, _) => in_time(day > plan.enrol_by, StepError::TooEarly),
+            (ClassAction::Start, _) => in_time(day >= plan.starts_on, StepError::TooEarly),
+            (ClassAction::Finish, _) => in_time(
+                day > plan.ends_on || (event.role == Role::Trainer && day == plan.ends_on),
+                StepError::TooEarly,
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    fn applied(mut self, event: &ClassEvent, to: ClassState) -> Self {
+        let day = self.day_of(event.on);
+        match (&event.detail, self.plan) {
+            (ClassDetail::Plan(plan), _) => self.plan = Some(*plan),
+            (ClassDetail::Capacity { capacity }, Some(plan)) => {
+                let capacity = *capacity;
+                self.plan = Some(ClassPlan { capacity, ..plan });
+            }
+            (ClassDetail::Postponement(later), Some(plan)) => {
+                self.plan = Some(plan.moved_to(later));
+                self.postponed_on = Some(day);
+            }
+            _ => {}
+        }
+        self.is_minimum_not_met = match event.action {
+            ClassAction::ReportMinimumNotMet => true,
+            ClassAction::Confirm | ClassAction::Postpone | ClassAction::Cancel => false,
+            _ => self.is_minimum_not_met,
+        };
+        self.state = to;
+        self.version = self.version.saturating_add(1);
+        self.last_event_on = Some(day);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,18 @@
+//! An enrolment, one person in one class: states, actions, the table of moves, events, and the file they fold into.
+
+mod action;
+mod clocks;
+mod detail;
+mod file;
+mod state;
+mod table;
+
+pub use action::EnrolmentAction;
+pub use clocks::{EnrolmentClocks, EnrolmentRules};
+pub use detail::{EnrolmentDetail, Outcome};
+pub use file::EnrolmentFile;
+pub use state::{EnrolmentState, Seat};
+pub use table::{MOVES, allowed};
+
+/// One thing that happened to an enrolment.
+pub type EnrolmentEvent = crate::Step<EnrolmentAction, EnrolmentDetail>;

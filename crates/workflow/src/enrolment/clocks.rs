@@ -1,0 +1,80 @@
+//! How long each part of an enrolment may take.
+
+use crate::WorkCalendar;
+use crate::class::ClassPlan;
+use domain::Date;
+
+const HOUR_MS: i64 = 60 * 60 * 1000;
+
+/// The limits of a district. What the district's data does not set keeps the default; all are the portal's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EnrolmentClocks {
+    /// Calendar days after which an unsent request is thrown away.
+    pub draft_days: u32,
+    /// Working days to fix what was returned.
+    pub fix_working_days: u32,
+    /// Hours an offered seat stands.
+    pub offer_hours: u32,
+    /// The same when a day that is not worked lies in them.
+    pub offer_weekend_hours: u32,
+    /// Working days to ask the bureau to look again.
+    pub appeal_working_days: u32,
+}
+
+impl Default for EnrolmentClocks {
+    fn default() -> Self {
+        Self {
+            draft_days: 30,
+            fix_working_days: 5,
+            offer_hours: 24,
+            offer_weekend_hours: 48,
+            appeal_working_days: 10,
+        }
+    }
+}
+
+/// What decisions about an enrolment are measured against.
+#[derive(Debug, Clone, Copy)]
+pub struct EnrolmentRules<'a> {
+    /// Working days.
+    pub calendar: &'a WorkCalendar,
+    /// The district's limits.
+    pub clocks: &'a EnrolmentClocks,
+    /// The days of the class.
+    pub class: &'a ClassPlan,
+}
+
+impl EnrolmentRules<'_> {
+    /// Until when an offer made at an instant stands: its hours, and never past the first day of the class.
+    ///
+    /// ```
+    /// use domain::Date;
+    /// use workflow::{WorkCalendar, class::ClassPlan, enrolment::{EnrolmentClocks, EnrolmentRules}};
+    /// let day = |text| Date::parse_iso(text).unwrap();
+    /// let calendar = WorkCalendar::from_parts([], [], day("2026-12-31"));
+    /// let class = ClassPlan {
+    ///     capacity: 1, elsewhere: 0,
+    ///     enrol_by: day("2026-12-10"), starts_on: day("2026-12-15"), ends_on: day("2026-12-20"),
+    /// };
+    /// let clocks = EnrolmentClocks::default();
+    /// let rules = EnrolmentRules { calendar: &calendar, clocks: &clocks, class: &class };
+    /// let noon = |text| day(text).start_ms_shanghai() + 12 * 3_600_000;
+    /// assert_eq!(rules.offer_until_ms(noon("2026-11-24")), noon("2026-11-25")); // a Tuesday
+    /// assert_eq!(rules.offer_until_ms(noon("2026-11-27")), noon("2026-11-29")); // a Friday
+    /// assert_eq!(rules.offer_until_ms(noon("2026-12-15")), day("2026-12-16").start_ms_shanghai() - 1);
+    /// ```
+    #[must_use]
+    pub fn offer_until_ms(&self, at_ms: i64) -> i64 {
+        let after = |hours: u32| at_ms.saturating_add(i64::from(hours) * HOUR_MS);
+        let usual = after(self.clocks.offer_hours);
+        let first = Date::from_unix_ms_shanghai(at_ms);
+        let is_worked = |days: i32| self.calendar.is_working_day(first.add_days(days));
+        let days = first.days_until(Date::from_unix_ms_shanghai(usual));
+        let until = if (0..=days).all(is_worked) {
+            usual
+        } else {
+            after(self.clocks.offer_weekend_hours)
+        };
+        until.min(self.class.starts_on.add_days(1).start_ms_shanghai() - 1)
+    }
+}
