@@ -2,11 +2,34 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::{Connection, Row, StoreError, Tx};
+use crate::{Connection, Row, StoreError, Tx, Value};
+
+/// The events of one kind of file.
+#[derive(Clone, Copy, Debug)]
+pub struct Log {
+    table: &'static str,
+    /// The column that names the file.
+    owner: &'static str,
+}
+
+/// Loan applications.
+const APPLICATIONS: Log = Log {
+    table: "events",
+    owner: "application_id",
+};
+/// Classes.
+pub const CLASSES: Log = Log {
+    table: "class_events",
+    owner: "class_id",
+};
+/// Enrolments.
+pub const ENROLMENTS: Log = Log {
+    table: "enrolment_events",
+    owner: "enrolment_id",
+};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    pub application_id: String,
     /// From 1, without a gap.
     pub seq: i64,
     pub sealed_payload: Vec<u8>,
@@ -24,95 +47,122 @@ pub enum Chain {
     Broken { seq: i64 },
 }
 
-const COLUMNS: &str = "application_id, seq, sealed_payload, prev_hash, hash, created_ms";
+const COLUMNS: &str = "seq, sealed_payload, prev_hash, hash, created_ms";
 /// What the first event follows.
 const NO_HASH: [u8; 32] = [0; 32];
 
 fn read(row: &Row) -> Result<Event, StoreError> {
     Ok(Event {
-        application_id: row.get(0)?,
-        seq: row.get(1)?,
-        sealed_payload: row.get(2)?,
-        prev_hash: row.get(3)?,
-        hash: row.get(4)?,
-        created_ms: row.get(5)?,
+        seq: row.get(0)?,
+        sealed_payload: row.get(1)?,
+        prev_hash: row.get(2)?,
+        hash: row.get(3)?,
+        created_ms: row.get(4)?,
     })
 }
 
-/// Appends an event. The payload is sealed for the place it gets, so the caller is told the place first.
+impl Log {
+    /// Appends events after the last one, which the caller has read or knows to be none: one statement, however many.
+    /// Each payload is sealed for the place it gets.
+    pub fn append_after(
+        self,
+        tx: &Tx,
+        file_id: &str,
+        last: Option<&Event>,
+        created_ms: i64,
+        sealed_payloads: &[Vec<u8>],
+    ) -> Result<(), StoreError> {
+        let (mut seq, mut prev_hash) = last.map_or((0, NO_HASH), |event| (event.seq, event.hash));
+        let (mut rows, mut values) = (Vec::new(), Vec::new());
+        for sealed_payload in sealed_payloads {
+            seq += 1;
+            let hash = chain_hash(&prev_hash, file_id, seq, sealed_payload);
+            let first = values.len() + 1;
+            let places: Vec<_> = (first..first + 6)
+                .map(|place| format!("{}{place}", '$'))
+                .collect();
+            rows.push(format!("({})", places.join(", ")));
+            let row: [Value; 6] = [
+                file_id.into(),
+                seq.into(),
+                sealed_payload.into(),
+                (&prev_hash).into(),
+                (&hash).into(),
+                created_ms.into(),
+            ];
+            values.extend(row);
+            prev_hash = hash;
+        }
+        let (Self { table, owner }, rows) = (self, rows.join(", "));
+        let sql = format!("INSERT INTO {table} ({owner}, {COLUMNS}) VALUES {rows}");
+        tx.execute(&sql, &values).map(drop)
+    }
+
+    /// Every event of a file, the oldest first.
+    pub fn list(self, connection: &Connection, file_id: &str) -> Result<Vec<Event>, StoreError> {
+        let Self { table, owner } = self;
+        let sql = format!("SELECT {COLUMNS} FROM {table} WHERE {owner} = $1 ORDER BY seq");
+        connection.list(&sql, &[file_id.into()], read)
+    }
+
+    /// The newest event of a file.
+    pub fn find_last(
+        self,
+        connection: &Connection,
+        file_id: &str,
+    ) -> Result<Option<Event>, StoreError> {
+        let Self { table, owner } = self;
+        let sql =
+            format!("SELECT {COLUMNS} FROM {table} WHERE {owner} = $1 ORDER BY seq DESC LIMIT 1");
+        connection.find(&sql, &[file_id.into()], read)
+    }
+
+    /// Recomputes the chain of a file; it needs no key. Events cut off at the end are seen only by comparing the length
+    /// with what the folded state says.
+    pub fn verify_chain(self, connection: &Connection, file_id: &str) -> Result<Chain, StoreError> {
+        let mut prev_hash = NO_HASH;
+        let mut length = 0;
+        for event in self.list(connection, file_id)? {
+            let seq = length + 1;
+            let hash = chain_hash(&prev_hash, file_id, seq, &event.sealed_payload);
+            if event.seq != seq || event.prev_hash != prev_hash || event.hash != hash {
+                return Ok(Chain::Broken { seq });
+            }
+            prev_hash = hash;
+            length = seq;
+        }
+        Ok(Chain::Whole { length })
+    }
+}
+
+/// Appends an event of an application. The payload is sealed for the place it gets, so the caller is told the place
+/// first; the answer is the place.
 pub fn append(
     tx: &Tx,
     application_id: &str,
     created_ms: i64,
     seal: impl FnOnce(i64) -> Vec<u8>,
-) -> Result<Event, StoreError> {
-    let last = find_last(tx, application_id)?;
-    let (seq, prev_hash) = last.map_or((1, NO_HASH), |event| (event.seq + 1, event.hash));
-    let sealed_payload = seal(seq);
-    let hash = chain_hash(&prev_hash, application_id, seq, &sealed_payload);
-    let event = Event {
-        application_id: application_id.to_owned(),
-        seq,
-        sealed_payload,
-        prev_hash,
-        hash,
-        created_ms,
-    };
-    let sql = format!("INSERT INTO events ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6)");
-    let values = [
-        (&event.application_id).into(),
-        event.seq.into(),
-        (&event.sealed_payload).into(),
-        (&event.prev_hash).into(),
-        (&event.hash).into(),
-        event.created_ms.into(),
-    ];
-    tx.execute(&sql, &values)?;
-    Ok(event)
+) -> Result<i64, StoreError> {
+    let last = APPLICATIONS.find_last(tx, application_id)?;
+    let seq = last.as_ref().map_or(1, |event| event.seq + 1);
+    APPLICATIONS.append_after(tx, application_id, last.as_ref(), created_ms, &[seal(seq)])?;
+    Ok(seq)
 }
 
-/// Every event of a file, the oldest first.
+/// Every event of an application, the oldest first.
 pub fn list(connection: &Connection, application_id: &str) -> Result<Vec<Event>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM events WHERE application_id = $1 ORDER BY seq");
-    connection.list(&sql, &[application_id.into()], read)
+    APPLICATIONS.list(connection, application_id)
 }
 
-/// The newest event of a file.
-pub fn find_last(
-    connection: &Connection,
-    application_id: &str,
-) -> Result<Option<Event>, StoreError> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM events WHERE application_id = $1 ORDER BY seq DESC LIMIT 1");
-    connection.find(&sql, &[application_id.into()], read)
-}
-
-/// Recomputes the chain of a file; it needs no key. Events cut off at the end are seen only by comparing the length
-/// with what the folded state says.
+/// Recomputes the chain of an application, as [`Log::verify_chain`] does.
 pub fn verify_chain(connection: &Connection, application_id: &str) -> Result<Chain, StoreError> {
-    let mut prev_hash = NO_HASH;
-    let mut length = 0;
-    for event in list(connection, application_id)? {
-        let seq = length + 1;
-        let hash = chain_hash(&prev_hash, application_id, seq, &event.sealed_payload);
-        if event.seq != seq || event.prev_hash != prev_hash || event.hash != hash {
-            return Ok(Chain::Broken { seq });
-        }
-        prev_hash = hash;
-        length = seq;
-    }
-    Ok(Chain::Whole { length })
+    APPLICATIONS.verify_chain(connection, application_id)
 }
 
-fn chain_hash(
-    prev_hash: &[u8; 32],
-    application_id: &str,
-    seq: i64,
-    sealed_payload: &[u8],
-) -> [u8; 32] {
+fn chain_hash(prev_hash: &[u8; 32], file_id: &str, seq: i64, sealed_payload: &[u8]) -> [u8; 32] {
     let mut hasher = Sha256::new();
     hasher.update(prev_hash);
-    hasher.update(application_id.as_bytes());
+    hasher.update(file_id.as_bytes());
     hasher.update(seq.to_be_bytes());
     hasher.update(sealed_payload);
     hasher.finalize().into()

@@ -33,8 +33,10 @@ mod writer;
 
 pub mod access_log;
 pub mod applications;
+pub mod classes;
 pub mod courses;
 pub mod documents;
+pub mod enrolments;
 pub mod events;
 pub mod file_keys;
 pub mod idempotency;

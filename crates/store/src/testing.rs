@@ -10,6 +10,8 @@ use domain::Date;
 
 use crate::{
     Location, Store, StoreError, Tx, applications,
+    classes::{self, Class},
+    enrolments::{self, Enrolment},
     opener::Opener,
     persons,
     policy_drafts::{self, PolicyDraft},
@@ -96,6 +98,48 @@ pub(crate) fn add_application(tx: &Tx, id: &str) -> applications::Application {
     let draft = applications::Application::draft(id, "startup_loan_individual", &person.id, 10);
     applications::insert(tx, &draft).unwrap();
     draft
+}
+
+/// An open class of two seats, from 15 to 20 December 2026.
+pub(crate) fn add_class(tx: &Tx, id: &str) -> Class {
+    let day = |text| Date::parse_iso(text).unwrap();
+    let class = Class {
+        id: id.into(),
+        course_id: format!("course-of-{id}"),
+        session_id: "1".into(),
+        version: 1,
+        last_place: 0,
+        fold: "{}".into(),
+        state: "open".into(),
+        capacity: 2,
+        elsewhere: 0,
+        enrol_by: day("2026-12-10"),
+        starts_on: day("2026-12-15"),
+        ends_on: day("2026-12-20"),
+    };
+    classes::insert(tx, &class).unwrap();
+    class
+}
+
+/// An enrolment of a person who is made with it.
+pub(crate) fn add_enrolment(tx: &Tx, class_id: &str, place: i64, seat: &str) -> Enrolment {
+    let id = format!("{class_id}-{place}");
+    let enrolment = Enrolment {
+        person_id: add_person(tx, &format!("person-of-{id}")).id,
+        id,
+        class_id: class_id.into(),
+        place,
+        state: "held".into(),
+        version: 2,
+        seat: seat.into(),
+        active: seat != "none",
+        offered_until_ms: None,
+        wrapped_key: Some(vec![1]),
+        created_ms: 5,
+        updated_ms: 5,
+    };
+    enrolments::insert(tx, &enrolment).unwrap();
+    enrolment
 }
 
 fn add_staff(tx: &Tx, id: &str) {

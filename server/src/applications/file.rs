@@ -155,8 +155,8 @@ impl ApplicationFile {
         let json = serde_json::to_vec(&event).map_err(while_doing("open an event to seal"))?;
         let (id, key) = (&self.row.id, &self.key);
         let seal = |seq| key.seal(&sealed::event_place(id, seq), &json);
-        let written = events::append(tx, id, event.at_ms, seal)?;
-        if written.seq != i64::from(self.loan.version()) {
+        let seq = events::append(tx, id, event.at_ms, seal)?;
+        if seq != i64::from(self.loan.version()) {
             return Err(ProblemCode::Stale.into());
         }
         let (now_ms, today) = (event.at_ms, event.on);

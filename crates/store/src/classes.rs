@@ -1,0 +1,162 @@
+//! Classes: one row per class, the stored fold of its events beside what look-ups need, and its seats by counting.
+//!
+//! Every write that gives or frees a seat goes through [`update`], whose version makes two of them follow each other
+//! on every engine.
+
+use domain::Date;
+
+use crate::{Connection, Row, StoreError, Tx, applications::UpdateError};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Class {
+    pub id: String,
+    pub course_id: String,
+    /// Identifier within the course.
+    pub session_id: String,
+    /// The version that was read. An update asks for it and adds one.
+    pub version: i64,
+    /// The highest sequence number given to an enrolment.
+    pub last_place: i64,
+    /// JSON text whose shape `workflow` knows.
+    pub fold: String,
+    pub state: String,
+    pub capacity: i64,
+    /// Seats given away outside the portal.
+    pub elsewhere: i64,
+    pub enrol_by: Date,
+    pub starts_on: Date,
+    pub ends_on: Date,
+}
+
+/// A class with its seats as the enrolments say at the same moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClassSeats {
+    pub class: Class,
+    /// Held or offered.
+    pub taken: i64,
+    pub waiting: i64,
+}
+
+const COLUMNS: &str = "id, course_id, session_id, version, last_place, fold, state, capacity, elsewhere, enrol_by, \
+    starts_on, ends_on";
+/// Both counts are read off one index.
+const COUNTS: &str = "(SELECT COUNT(*) FROM enrolments e WHERE e.class_id = classes.id AND e.seat = 'taken'), \
+    (SELECT COUNT(*) FROM enrolments e WHERE e.class_id = classes.id AND e.seat = 'waiting')";
+
+fn read(row: &Row) -> Result<Class, StoreError> {
+    Ok(Class {
+        id: row.get(0)?,
+        course_id: row.get(1)?,
+        session_id: row.get(2)?,
+        version: row.get(3)?,
+        last_place: row.get(4)?,
+        fold: row.get(5)?,
+        state: row.get(6)?,
+        capacity: row.get(7)?,
+        elsewhere: row.get(8)?,
+        enrol_by: row.get(9)?,
+        starts_on: row.get(10)?,
+        ends_on: row.get(11)?,
+    })
+}
+
+fn read_seats(row: &Row) -> Result<ClassSeats, StoreError> {
+    Ok(ClassSeats {
+        class: read(row)?,
+        taken: row.get(12)?,
+        waiting: row.get(13)?,
+    })
+}
+
+/// Adds a class with the version it says. `Duplicate` if its id or its place in the course is taken.
+pub fn insert(tx: &Tx, class: &Class) -> Result<(), StoreError> {
+    let sql = format!(
+        "INSERT INTO classes ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+    );
+    let values = [
+        (&class.id).into(),
+        (&class.course_id).into(),
+        (&class.session_id).into(),
+        class.version.into(),
+        class.last_place.into(),
+        (&class.fold).into(),
+        (&class.state).into(),
+        class.capacity.into(),
+        class.elsewhere.into(),
+        class.enrol_by.into(),
+        class.starts_on.into(),
+        class.ends_on.into(),
+    ];
+    tx.execute(&sql, &values).map(drop)
+}
+
+/// Writes everything that may change, if the class still has `class.version`, and answers the new version.
+pub fn update(tx: &Tx, class: &Class) -> Result<i64, UpdateError> {
+    let sql = "UPDATE classes SET version = version + 1, last_place = $1, fold = $2, state = $3, capacity = $4,
+            elsewhere = $5, enrol_by = $6, starts_on = $7, ends_on = $8
+        WHERE id = $9 AND version = $10 RETURNING version";
+    let values = [
+        class.last_place.into(),
+        (&class.fold).into(),
+        (&class.state).into(),
+        class.capacity.into(),
+        class.elsewhere.into(),
+        class.enrol_by.into(),
+        class.starts_on.into(),
+        class.ends_on.into(),
+        (&class.id).into(),
+        class.version.into(),
+    ];
+    match tx.query_one(sql, &values)? {
+        Some(row) => Ok(row.get(0)?),
+        None => {
+            let current = find(tx, &class.id)?.ok_or(UpdateError::NotFound)?;
+            Err(UpdateError::Stale {
+                current: current.class.version,
+            })
+        }
+    }
+}
+
+pub fn find(connection: &Connection, id: &str) -> Result<Option<ClassSeats>, StoreError> {
+    let sql = format!("SELECT {COLUMNS}, {COUNTS} FROM classes WHERE id = $1");
+    connection.find(&sql, &[id.into()], read_seats)
+}
+
+/// The classes of a course, the soonest first.
+pub fn list_by_course(
+    connection: &Connection,
+    course_id: &str,
+) -> Result<Vec<ClassSeats>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, {COUNTS} FROM classes WHERE course_id = $1 ORDER BY starts_on, id"
+    );
+    connection.list(&sql, &[course_id.into()], read_seats)
+}
+
+/// The course and the session of every class.
+pub fn list_sessions(connection: &Connection) -> Result<Vec<(String, String)>, StoreError> {
+    let sql = "SELECT course_id, session_id FROM classes ORDER BY id";
+    connection.list(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// The ids after one, in their own order, to go through all classes a part at a time; an empty id is before all.
+pub fn list_ids(
+    connection: &Connection,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM classes WHERE id > $1 ORDER BY id LIMIT $2";
+    connection.list(sql, &[after.into(), limit.into()], |row| row.get(0))
+}
+
+/// Classes that a day may move: enrolling ends before it, teaching begins by it, or ends before it.
+pub fn list_due(connection: &Connection, on: Date) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM classes WHERE (state IN ('open', 'full') AND enrol_by < $1)
+            OR (state = 'closed' AND starts_on <= $1) OR (state = 'running' AND ends_on < $1) OR state = 'postponed'
+        ORDER BY id";
+    connection.list(sql, &[on.into()], |row| row.get(0))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,71 @@
+use super::*;
+use crate::testing::{add_class, add_enrolment, in_write};
+
+fn day(text: &str) -> Date {
+    Date::parse_iso(text).unwrap()
+}
+
+#[test]
+fn seats_are_counted_from_the_enrolments() {
+    let (found, listed, nothing) = in_write(|tx| {
+        let class = add_class(tx, "a");
+        add_class(tx, "b");
+        for (place, seat) in [(1, "taken"), (2, "taken"), (3, "waiting"), (4, "none")] {
+            add_enrolment(tx, "a", place, seat);
+        }
+        Ok((
+            find(tx, "a")?.unwrap(),
+            list_by_course(tx, &class.course_id)?,
+            find(tx, "c")?,
+        ))
+    });
+    assert_eq!((found.taken, found.waiting), (2, 1));
+    assert_eq!(
+        (found.class.capacity, found.class.starts_on),
+        (2, day("2026-12-15"))
+    );
+    assert_eq!((listed, nothing), (vec![found], None));
+}
+
+#[test]
+fn two_writes_that_read_the_same_class_do_not_both_stand() {
+    let (first, second, missing) = in_write(|tx| {
+        let mut class = add_class(tx, "a");
+        class.last_place = 7;
+        let first = update(tx, &class);
+        let second = update(tx, &class);
+        class.id = "nothing".into();
+        Ok((first, second, update(tx, &class)))
+    });
+    assert_eq!(first, Ok(2));
+    assert_eq!(second, Err(UpdateError::Stale { current: 2 }));
+    assert_eq!(missing, Err(UpdateError::NotFound));
+}
+
+#[test]
+fn a_day_moves_the_classes_it_has_come_for() {
+    let due = in_write(|tx| {
+        for (id, state) in [
+            ("a", "open"),
+            ("b", "full"),
+            ("c", "closed"),
+            ("d", "running"),
+            ("e", "postponed"),
+            ("f", "finished"),
+        ] {
+            let mut class = add_class(tx, id);
+            class.state = state.into();
+            update(tx, &class).unwrap();
+        }
+        Ok([
+            list_due(tx, day("2026-12-10"))?,
+            list_due(tx, day("2026-12-11"))?,
+            list_due(tx, day("2026-12-15"))?,
+            list_due(tx, day("2026-12-21"))?,
+        ])
+    });
+    assert_eq!(due[0], ["e"]);
+    assert_eq!(due[1], ["a", "b", "e"]);
+    assert_eq!(due[2], ["a", "b", "c", "e"]);
+    assert_eq!(due[3], ["a", "b", "c", "d", "e"]);
+}

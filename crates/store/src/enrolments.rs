@@ -1,0 +1,223 @@
+//! Enrolments: one row per request of a person for a class. The columns are what the events fold into, as far as
+//! seats, lists and look-ups need it.
+
+use domain::Date;
+
+use crate::{Connection, Row, StoreError, Tx, Value, applications::UpdateError};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enrolment {
+    pub id: String,
+    pub class_id: String,
+    pub person_id: String,
+    /// The sequence number within the class; the order of the wait-list.
+    pub place: i64,
+    pub state: String,
+    /// The number of events.
+    pub version: i64,
+    /// `taken`, `waiting` or `none`.
+    pub seat: String,
+    pub active: bool,
+    pub offered_until_ms: Option<i64>,
+    /// The file's own key, wrapped by the keyring; none once destroyed.
+    pub wrapped_key: Option<Vec<u8>>,
+    pub created_ms: i64,
+    pub updated_ms: i64,
+}
+
+/// What one person has to do with one class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Whether there is an active enrolment.
+    pub is_active: bool,
+    /// How many requests there were, ended ones included.
+    pub requests: i64,
+}
+
+const COLUMNS: &str = "id, class_id, person_id, place, state, version, seat, active, offered_until_ms, wrapped_key, \
+    created_ms, updated_ms";
+
+fn read(row: &Row) -> Result<Enrolment, StoreError> {
+    Ok(Enrolment {
+        id: row.get(0)?,
+        class_id: row.get(1)?,
+        person_id: row.get(2)?,
+        place: row.get(3)?,
+        state: row.get(4)?,
+        version: row.get(5)?,
+        seat: row.get(6)?,
+        active: row.get(7)?,
+        offered_until_ms: row.get(8)?,
+        wrapped_key: row.get(9)?,
+        created_ms: row.get(10)?,
+        updated_ms: row.get(11)?,
+    })
+}
+
+/// Adds an enrolment. `Duplicate` if the person has an active one in the class.
+pub fn insert(tx: &Tx, enrolment: &Enrolment) -> Result<(), StoreError> {
+    let sql = format!(
+        "INSERT INTO enrolments ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+    );
+    let values = [
+        (&enrolment.id).into(),
+        (&enrolment.class_id).into(),
+        (&enrolment.person_id).into(),
+        enrolment.place.into(),
+        (&enrolment.state).into(),
+        enrolment.version.into(),
+        (&enrolment.seat).into(),
+        enrolment.active.into(),
+        enrolment.offered_until_ms.into(),
+        (&enrolment.wrapped_key).into(),
+        enrolment.created_ms.into(),
+        enrolment.updated_ms.into(),
+    ];
+    tx.execute(&sql, &values).map(drop)
+}
+
+/// Writes what an event changed, if the enrolment still has the version `seen`.
+pub fn update(tx: &Tx, enrolment: &Enrolment, seen: i64) -> Result<(), UpdateError> {
+    let sql = "UPDATE enrolments SET state = $1, version = $2, seat = $3, active = $4, offered_until_ms = $5,
+            updated_ms = $6
+        WHERE id = $7 AND version = $8";
+    let values = [
+        (&enrolment.state).into(),
+        enrolment.version.into(),
+        (&enrolment.seat).into(),
+        enrolment.active.into(),
+        enrolment.offered_until_ms.into(),
+        enrolment.updated_ms.into(),
+        (&enrolment.id).into(),
+        seen.into(),
+    ];
+    if tx.execute(sql, &values)? == 1 {
+        return Ok(());
+    }
+    let current = find(tx, &enrolment.id)?
+        .ok_or(UpdateError::NotFound)?
+        .version;
+    Err(UpdateError::Stale { current })
+}
+
+pub fn find(connection: &Connection, id: &str) -> Result<Option<Enrolment>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM enrolments WHERE id = $1");
+    connection.find(&sql, &[id.into()], read)
+}
+
+/// Everything of one person, the newest first.
+pub fn list_by_person(
+    connection: &Connection,
+    person_id: &str,
+) -> Result<Vec<Enrolment>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM enrolments WHERE person_id = $1 ORDER BY created_ms DESC, place DESC, id DESC"
+    );
+    connection.list(&sql, &[person_id.into()], read)
+}
+
+/// Everybody who asked for a class, in the order of asking.
+pub fn list_by_class(
+    connection: &Connection,
+    class_id: &str,
+) -> Result<Vec<Enrolment>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM enrolments WHERE class_id = $1 ORDER BY place");
+    connection.list(&sql, &[class_id.into()], read)
+}
+
+/// The head of the wait-list.
+pub fn find_head(connection: &Connection, class_id: &str) -> Result<Option<Enrolment>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM enrolments WHERE class_id = $1 AND seat = 'waiting' ORDER BY place LIMIT 1"
+    );
+    connection.find(&sql, &[class_id.into()], read)
+}
+
+/// How many wait before a place.
+pub fn count_before(
+    connection: &Connection,
+    class_id: &str,
+    place: i64,
+) -> Result<i64, StoreError> {
+    let sql =
+        "SELECT COUNT(*) FROM enrolments WHERE class_id = $1 AND seat = 'waiting' AND place < $2";
+    let count = connection.find(sql, &[class_id.into(), place.into()], |row| row.get(0))?;
+    Ok(count.unwrap_or(0))
+}
+
+pub fn find_standing(
+    connection: &Connection,
+    class_id: &str,
+    person_id: &str,
+) -> Result<Standing, StoreError> {
+    let sql = "SELECT COUNT(*), COUNT(CASE WHEN active = 1 THEN 1 END) FROM enrolments
+        WHERE class_id = $1 AND person_id = $2";
+    let found = connection.find(sql, &[class_id.into(), person_id.into()], |row| {
+        Ok(Standing {
+            requests: row.get(0)?,
+            is_active: row.get::<i64>(1)? > 0,
+        })
+    })?;
+    found.ok_or(StoreError::Abandoned)
+}
+
+/// Other classes in which this person takes a seat and that have a day in common with these: their ids.
+pub fn list_overlapping(
+    connection: &Connection,
+    person_id: &str,
+    class_id: &str,
+    (starts_on, ends_on): (Date, Date),
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT c.id FROM enrolments e JOIN classes c ON c.id = e.class_id
+        WHERE e.person_id = $1 AND e.seat = 'taken' AND e.class_id <> $2 AND c.starts_on <= $3 AND c.ends_on >= $4
+            AND c.state NOT IN ('finished', 'settled', 'cancelled')
+        ORDER BY c.starts_on, c.id";
+    let values: [Value; 4] = [
+        person_id.into(),
+        class_id.into(),
+        ends_on.into(),
+        starts_on.into(),
+    ];
+    connection.list(sql, &values, |row| row.get(0))
+}
+
+/// Classes in which an offer ran out, or whose wait-list ended with their first day.
+pub fn list_expiring(
+    connection: &Connection,
+    now_ms: i64,
+    today: Date,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT class_id FROM enrolments WHERE offered_until_ms < $1
+        UNION SELECT e.class_id FROM enrolments e JOIN classes c ON c.id = e.class_id
+            WHERE e.seat = 'waiting' AND c.starts_on < $2
+        ORDER BY 1";
+    connection.list(sql, &[now_ms.into(), today.into()], |row| row.get(0))
+}
+
+/// Those of a class whose offer ran out; with `ends_list` those who wait as well. In the order of asking.
+pub fn list_expired(
+    connection: &Connection,
+    class_id: &str,
+    now_ms: i64,
+    ends_list: bool,
+) -> Result<Vec<Enrolment>, StoreError> {
+    let list = if ends_list { "OR seat = 'waiting'" } else { "" };
+    let sql = format!(
+        "SELECT {COLUMNS} FROM enrolments
+        WHERE class_id = $1 AND (offered_until_ms < $2 {list}) ORDER BY place"
+    );
+    connection.list(&sql, &[class_id.into(), now_ms.into()], read)
+}
+
+/// The ids after one, in their own order, to go through all a part at a time; an empty id is before all.
+pub fn list_ids(
+    connection: &Connection,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM enrolments WHERE id > $1 ORDER BY id LIMIT $2";
+    connection.list(sql, &[after.into(), limit.into()], |row| row.get(0))
+}
+
+#[cfg(test)]
+mod tests;
