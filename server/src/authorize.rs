@@ -108,6 +108,7 @@ pub static RULES: &[Rule] = &[
     rule(Method::GET, path::COURSES, Who::Anyone, Body::Empty),
     rule(Method::GET, path::COURSE, Who::Anyone, Body::Empty),
     rule(Method::GET, path::COURSE_TEXTS, Who::Anyone, Body::Empty),
+    rule(Method::GET, path::COURSE_SEATS, Who::Anyone, Body::Empty),
     rule(Method::GET, path::POLICY_PACK, Who::Anyone, Body::Empty),
     rule(
         Method::GET,
@@ -172,6 +173,14 @@ pub static RULES: &[Rule] = &[
         path::APPLICATION_QR,
         Who::Resident,
         Body::Empty,
+    ),
+    rule(Method::GET, path::ENROLMENTS, Who::Resident, Body::Empty),
+    rule(Method::POST, path::ENROLMENTS, Who::Resident, Body::Json),
+    rule(
+        Method::POST,
+        path::ENROLMENT_ACTIONS,
+        Who::Resident,
+        Body::Json,
     ),
     rule(
         Method::GET,

@@ -61,7 +61,9 @@ impl CommandError {
             | Self::Tls(_) => 78,
             Self::Startup(StartupError::Folder { .. }) => 77,
             Self::Startup(StartupError::Database { .. }) => 75,
-            Self::Startup(StartupError::District(_) | StartupError::Pack(_)) => 65,
+            Self::Startup(
+                StartupError::District(_) | StartupError::Pack(_) | StartupError::Classes(_),
+            ) => 65,
             Self::Listening(_) | Self::Startup(StartupError::Location(_)) => 64,
             Self::Bind { .. } => 69,
             Self::Io { .. } => 74,

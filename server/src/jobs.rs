@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
 
+use crate::enrolments::follow;
 use crate::problem::ApiError;
 use crate::state::AppState;
 
@@ -26,6 +27,7 @@ pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
         }
         let now_ms = state.clock.now_ms();
         log(clock::run_once(&state, now_ms).await.map(drop));
+        log(follow::run_once(&state, now_ms).await.map(drop));
         if count.is_multiple_of(MINUTES_PER_HOUR) {
             log(housekeeping::run_once(&state, now_ms).await);
         }

@@ -7,6 +7,7 @@ pub mod command;
 pub mod config;
 pub mod demo;
 pub mod district;
+pub mod enrolments;
 pub mod idempotency;
 pub mod ids;
 pub mod jobs;

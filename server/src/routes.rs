@@ -9,6 +9,7 @@ pub(crate) mod applications;
 pub(crate) mod courses;
 pub(crate) mod district;
 pub(crate) mod documents;
+pub(crate) mod enrolments;
 pub(crate) mod fallback;
 pub(crate) mod health;
 pub(crate) mod messages;
@@ -60,6 +61,9 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(applications::save_answers))
         .routes(routes!(applications::act_on_application))
         .routes(routes!(applications::find_application_qr))
+        .routes(routes!(enrolments::list_course_seats))
+        .routes(routes!(enrolments::list_enrolments, enrolments::enrol))
+        .routes(routes!(enrolments::act_on_enrolment))
         .routes(routes!(documents::add_document))
         .routes(routes!(
             documents::find_document,

@@ -7,9 +7,11 @@ use std::sync::Arc;
 use store::{Location, LocationError, Store, StoreError, Tx, courses, portal};
 use vault::{Keyring, KeyringError};
 
+use crate::applications::error::describe;
 use crate::clock::Clock;
 use crate::config::{Database, Serve, SmsKind};
 use crate::district::{self, DistrictError};
+use crate::enrolments;
 use crate::packs::{self, KnownPack, Packs};
 use crate::sms::SmsGateway;
 use crate::sms::off::NoGateway;
@@ -77,6 +79,9 @@ pub enum StartupError {
     /// The district is not right.
     #[error(transparent)]
     District(#[from] DistrictError),
+    /// The dated classes of the courses cannot be opened.
+    #[error("the classes of the courses cannot be opened: {0}")]
+    Classes(String),
     /// The rules inside the program are not right.
     #[error("the policy rules inside this program cannot be read: {0}")]
     Pack(String),
@@ -153,6 +158,8 @@ pub async fn open(config: Serve, clock: Arc<dyn Clock>) -> Result<AppState, Star
     };
     let state = AppState::new(parts);
     seed_courses(&state, folder.as_deref()).await?;
+    let made = enrolments::seed::seed(&state).await;
+    made.map_err(|error| StartupError::Classes(describe(&error)))?;
     seed_packs(&state).await?;
     Ok(state)
 }

@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 pub mod application;
+pub mod enrolment;
 pub mod path;
 pub mod policy;
 pub mod policy_desk;

@@ -10,6 +10,8 @@ pub const COURSES: &str = "/api/courses";
 pub const COURSE: &str = "/api/courses/{id}";
 /// GET: what a search reads of every course besides the list, as one snapshot with an `ETag`.
 pub const COURSE_TEXTS: &str = "/api/course-texts";
+/// GET: the classes of a course with their seats as they are now.
+pub const COURSE_SEATS: &str = "/api/courses/{id}/seats";
 /// GET: which policy pack is in force.
 pub const POLICY_PACK: &str = "/api/policy-pack";
 /// GET: the rules of a pack by its hash; never changes.
@@ -36,6 +38,10 @@ pub const APPLICATION_DOCUMENT: &str = "/api/applications/{id}/documents/{docume
 pub const APPLICATION_ACTIONS: &str = "/api/applications/{id}/actions";
 /// GET: the tracking address of a file as a QR code, SVG.
 pub const APPLICATION_QR: &str = "/api/applications/{id}/qr.svg";
+/// GET, POST: the resident's enrolments.
+pub const ENROLMENTS: &str = "/api/enrolments";
+/// POST: accept or pass an offer, withdraw.
+pub const ENROLMENT_ACTIONS: &str = "/api/enrolments/{id}/actions";
 /// GET, POST, DELETE: the staff session.
 pub const STAFF_SESSION: &str = "/api/staff/session";
 /// GET: files waiting for my role, by clock.

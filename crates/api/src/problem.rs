@@ -71,6 +71,14 @@ problem_codes! {
     PackNotReady = "pack_not_ready", 409;
     /// An open application for this product exists already.
     AlreadyOpen = "already_open", 409;
+    /// No seat is left and the wait-list is as long as it may be.
+    WaitlistFull = "waitlist_full", 409;
+    /// The class takes nobody any more, or not yet.
+    ClassClosed = "class_closed", 409;
+    /// This person is in the class already, or waits for it.
+    AlreadyEnrolled = "already_enrolled", 409;
+    /// Another class of this person is on the same days; sent again with `accepts_overlap` it is done.
+    ClassOverlap = "class_overlap", 409;
     /// Too many requests; wait `Retry-After` seconds.
     TooManyRequests = "too_many_requests", 429;
     /// Our fault.

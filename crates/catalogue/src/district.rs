@@ -105,6 +105,34 @@ pub struct Parameters {
     pub has_public_notice: bool,
     /// Where the cap on the loan's rate is kept. The number itself is dated policy and stays in the pack.
     pub rate_cap_bp: PolicyParameter,
+    /// Seats, wait-lists and offers of classes.
+    #[serde(default)]
+    pub enrolment: EnrolmentParameters,
+}
+
+/// How the seats of classes are given out. What the district does not name keeps the portal's own default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EnrolmentParameters {
+    /// The longest a wait-list may grow, as a share of the seats in percent.
+    pub wait_list_percent: u32,
+    /// Hours an offered seat stands.
+    pub offer_hours: u32,
+    /// The same when a day that is not worked lies in them.
+    pub offer_weekend_hours: u32,
+    /// Working days between opening a class and its first day.
+    pub opening_notice_working_days: u32,
+}
+
+impl Default for EnrolmentParameters {
+    fn default() -> Self {
+        Self {
+            wait_list_percent: 50,
+            offer_hours: 24,
+            offer_weekend_hours: 48,
+            opening_notice_working_days: 5,
+        }
+    }
 }
 
 /// Days each party to a loan file has: working days, counted from the next one, unless the field says otherwise.

@@ -28,8 +28,8 @@ pub use audience::Audience;
 pub use course::{Course, CourseKind, CourseSession, SkillLevel, TeachingMode, TimeOfDay};
 pub use details::{CourseDetails, SessionDetails};
 pub use district::{
-    Agency, AgencyRole, Category, District, LoanClockDays, Parameters, PolicyParameter, Source,
-    SourceStatus,
+    Agency, AgencyRole, Category, District, EnrolmentParameters, LoanClockDays, Parameters,
+    PolicyParameter, Source, SourceStatus,
 };
 pub use division::{Division, DivisionKind};
 pub use facets::{Count, Facets};

@@ -4,7 +4,7 @@ use domain::Date;
 use http::HeaderMap;
 use http::header::USER_AGENT;
 use workflow::loan::{EventDetail, LoanAction, LoanEvent};
-use workflow::{DeviceKind, Role};
+use workflow::{DeviceKind, Role, Step};
 
 /// The one at the keyboard. The instant is an argument, so that jobs and the demonstration say their own.
 #[derive(Clone, Debug)]
@@ -26,6 +26,34 @@ impl Actor {
     #[must_use]
     pub fn today(&self) -> Date {
         Date::from_unix_ms_shanghai(self.now_ms)
+    }
+
+    /// What the log of a class or an enrolment keeps of it.
+    #[must_use]
+    pub fn step<A, D>(&self, action: A, detail: D) -> Step<A, D> {
+        Step {
+            action,
+            role: self.role,
+            actor_id: self.id.clone(),
+            on_behalf_of: None,
+            consent_id: None,
+            device: self.device,
+            at_ms: self.now_ms,
+            on: self.today(),
+            idempotency_key: self.idempotency_key.clone(),
+            detail,
+        }
+    }
+
+    /// The portal itself, acting in the same write.
+    #[must_use]
+    pub fn portal(&self) -> Self {
+        Self {
+            id: "portal".to_owned(),
+            role: Role::System,
+            device: DeviceKind::Server,
+            ..self.clone()
+        }
     }
 
     /// What the file's log keeps of it.

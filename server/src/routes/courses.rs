@@ -7,8 +7,9 @@ use catalogue::{Course, CourseListing, CourseText};
 use http::HeaderMap;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use serde::Serialize;
-use store::{StoreError, courses};
+use store::{StoreError, classes, courses};
 
+use crate::enrolments::view::with_seats;
 use crate::problem::ApiError;
 use crate::representation::Snapshot;
 use crate::state::AppState;
@@ -40,7 +41,7 @@ pub(crate) async fn list_course_texts(
     Ok(snapshots(&state)?.texts.respond(&headers))
 }
 
-/// One course, whole.
+/// One course, whole, with the seats of its classes as they are now.
 #[utoipa::path(get, path = api::path::COURSE, operation_id = "find_course", tag = "courses",
     params(("id" = String, Path, description = "Course id")),
     responses((status = 200, description = "The course.", body = Object),
@@ -49,10 +50,11 @@ pub(crate) async fn find_course(
     State(state): State<AppState>,
     Path(id): Path<String>,
 ) -> Result<Response, ApiError> {
-    let course = state
-        .store
-        .read::<_, StoreError>(|connection| courses::find(connection, &id))?;
-    let document = course.ok_or(ProblemCode::NotFound)?.document;
+    let (course, classes) = state.store.read::<_, StoreError>(|connection| {
+        let course = courses::find(connection, &id)?;
+        Ok((course, classes::list_by_course(connection, &id)?))
+    })?;
+    let document = with_seats(&course.ok_or(ProblemCode::NotFound)?.document, &classes)?;
     Ok((
         [
             (CONTENT_TYPE, "application/json"),

@@ -49,6 +49,18 @@ pub fn closed(number: &str, reopen_days: u32) -> String {
     )
 }
 
+/// A seat came free for somebody who waits. It does not say which class: whoever holds the phone may read it.
+#[must_use]
+pub fn seat_offered(until_ms: i64) -> String {
+    let until = Date::from_unix_ms_shanghai(until_ms);
+    let minutes = (until_ms - until.start_ms_shanghai()) / 60_000;
+    let (hour, minute) = (minutes / 60, minutes % 60);
+    format!(
+        "【富民通】您候补的班有位子了。请最晚 {} {hour:02}:{minute:02} 登录“我的课程”确认，过时就给下一位。",
+        day(until)
+    )
+}
+
 fn day(on: Date) -> String {
     format!("{} 月 {} 日", on.month(), on.day())
 }
@@ -76,5 +88,10 @@ mod tests {
             assert!(text.chars().count() <= 134, "{text}");
         }
         assert!(returned(number, until).contains("12 月 5 日"));
+        let text = seat_offered(until.start_ms_shanghai() + 18 * 3_600_000 + 5 * 60_000);
+        assert!(
+            text.contains("12 月 5 日 18:05") && text.chars().count() <= 67,
+            "{text}"
+        );
     }
 }

@@ -6,6 +6,7 @@ mod authorization;
 mod catalogue;
 mod contract;
 mod documents;
+mod enrolments;
 mod filing;
 mod front_end;
 mod on_postgres;

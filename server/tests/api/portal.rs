@@ -260,6 +260,12 @@ impl Browser {
         }
     }
 
+    /// The same browser with the cookie of a session that was made without signing in.
+    pub(crate) fn with_resident_token(mut self, token: &str) -> Self {
+        self.cookies.push(("__Host-fumin".into(), token.into()));
+        self
+    }
+
     pub(crate) fn cookies(&self) -> &[(String, String)] {
         &self.cookies
     }

@@ -1,0 +1,122 @@
+//! Classes with their seats, and the resident's enrolments in them.
+
+use domain::Date;
+use serde::{Deserialize, Serialize};
+use workflow::class::ClassState;
+use workflow::enrolment::{EnrolmentAction, EnrolmentState};
+
+/// GET [`crate::path::COURSE_SEATS`]: one class as it is now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ClassSeats {
+    /// Identifier of the class within its course.
+    pub session: String,
+    /// Where the class stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub state: ClassState,
+    /// Whether somebody new can ask for a seat today.
+    pub is_open: bool,
+    /// Seats in all.
+    pub capacity: u32,
+    /// Seats nobody holds and nobody is offered.
+    pub free: u32,
+    /// People who wait.
+    pub waiting: u32,
+    /// How many may wait.
+    pub wait_list_cap: u32,
+}
+
+/// POST [`crate::path::ENROLMENTS`]: ask for a seat.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EnrolRequest {
+    /// Course.
+    pub course: String,
+    /// Class within the course.
+    pub session: String,
+    /// The resident knows that another class of theirs is on the same days.
+    #[serde(default)]
+    pub accepts_overlap: bool,
+}
+
+/// POST [`crate::path::ENROLMENT_ACTIONS`]: accept, pass or withdraw.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EnrolmentActionRequest {
+    /// The version that was on screen.
+    pub version: u32,
+    /// What to do.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub action: EnrolmentAction,
+}
+
+/// What became of a request or an action. The list has the rest: a write that many make at once stays short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EnrolmentPlace {
+    /// Id.
+    pub id: String,
+    /// Number of events; goes back with the next action.
+    pub version: u32,
+    /// Where it stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub state: EnrolmentState,
+    /// Place in the wait-list, from 1, when the request led there.
+    pub position: Option<u32>,
+}
+
+/// One enrolment as the resident sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EnrolmentView {
+    /// Id.
+    pub id: String,
+    /// Number of events; goes back with the next action.
+    pub version: u32,
+    /// Where it stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub state: EnrolmentState,
+    /// What the resident can do now.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub actions: Vec<EnrolmentAction>,
+    /// Place in the wait-list, from 1, while waiting.
+    pub position: Option<u32>,
+    /// How many wait, while waiting.
+    pub waiting: Option<u32>,
+    /// Until when the offer stands, unix milliseconds.
+    pub offered_until_ms: Option<i64>,
+    /// Course.
+    pub course: String,
+    /// Class within the course.
+    pub session: String,
+    /// Title of the course; none when it is no longer in the catalogue.
+    pub title: Option<String>,
+    /// Who teaches.
+    pub provider: Option<String>,
+    /// Room or site.
+    pub venue: Option<String>,
+    /// Days and hours in words.
+    pub schedule: Option<String>,
+    /// What to bring.
+    pub bring: Vec<String>,
+    /// First day.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub starts_on: Date,
+    /// Last day.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub ends_on: Date,
+    /// Titles of the resident's other classes with a day in common, where a seat is held or offered.
+    pub overlaps: Vec<String>,
+    /// Whether the course is a sample (示例).
+    pub is_sample: bool,
+}
+
+/// GET [`crate::path::ENROLMENTS`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ListEnrolmentsResponse {
+    /// Newest first.
+    pub enrolments: Vec<EnrolmentView>,
+}

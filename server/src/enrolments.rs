@@ -1,0 +1,16 @@
+//! Classes and who is in them: between the routes and the store.
+//!
+//! Everything that gives or frees a seat opens a [`Room`](room::Room) inside one write, does its work on it, and
+//! settles it: whoever heads the wait-list is offered what came free before the write ends.
+
+pub mod act;
+pub mod enrol;
+pub mod error;
+pub mod follow;
+pub mod member;
+pub mod notice;
+pub mod room;
+pub mod rules;
+pub mod seed;
+pub mod verify;
+pub mod view;

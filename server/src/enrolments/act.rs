@@ -1,0 +1,38 @@
+//! What a resident does to the own enrolment: accept an offer, pass it on, withdraw.
+
+use api::ProblemCode;
+use api::enrolment::EnrolmentActionRequest;
+use store::{Tx, enrolments as rows};
+use workflow::enrolment::EnrolmentDetail;
+
+use super::member::Member;
+use super::notice::Notice;
+use super::room::Room;
+use crate::applications::actor::Actor;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// Does it; what comes free goes to the head of the wait-list in the same write.
+///
+/// # Errors
+/// `not_found` when it is not this person's, `stale`, or when the workflow refuses.
+pub fn act(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    id: &str,
+    request: &EnrolmentActionRequest,
+) -> Result<(Member, Room, Vec<Notice>), ApiError> {
+    let row = rows::find(tx, id)?
+        .filter(|row| row.person_id == actor.id)
+        .ok_or(ProblemCode::NotFound)?;
+    let mut room = Room::load(parts, tx, &row.class_id)?.ok_or(ProblemCode::NotFound)?;
+    let mut member = Member::open(parts, tx, row)?;
+    if member.file.version() != request.version {
+        return Err(ProblemCode::Stale.into());
+    }
+    let what = (request.action, EnrolmentDetail::None);
+    member.step(tx, parts, &mut room, actor, what)?;
+    let notices = room.settle(tx, parts, actor)?;
+    Ok((member, room, notices))
+}

@@ -1,0 +1,55 @@
+//! Asking for a seat.
+
+use api::ProblemCode;
+use api::enrolment::EnrolRequest;
+use store::{Tx, enrolments as rows};
+use workflow::StepError;
+use workflow::class::Placement;
+use workflow::enrolment::EnrolmentAction;
+
+use super::error::refused_step;
+use super::member::Member;
+use super::notice::Notice;
+use super::room::{Room, class_id};
+use crate::applications::actor::Actor;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// Times one person may ask for one class; more is no resident.
+const REQUESTS: i64 = 20;
+
+/// Gives a seat or a place in the wait-list.
+///
+/// # Errors
+/// `already_enrolled`, `class_closed`, `waitlist_full`, `class_overlap`, or `not_found`.
+pub fn enrol(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    request: &EnrolRequest,
+) -> Result<(Member, Room, Vec<Notice>), ApiError> {
+    let id = class_id(&request.course, &request.session);
+    let mut room = Room::load(parts, tx, &id)?.ok_or(ProblemCode::NotFound)?;
+    let standing = rows::find_standing(tx, &id, &actor.id)?;
+    if standing.is_active {
+        return Err(ProblemCode::AlreadyEnrolled.into());
+    }
+    if standing.requests >= REQUESTS {
+        return Err(ProblemCode::TooManyRequests.into());
+    }
+    room.class.check_open(actor.today()).map_err(refused_step)?;
+    let then = match room.seats.placement() {
+        Placement::Seat => EnrolmentAction::Hold,
+        Placement::WaitList => EnrolmentAction::WaitList,
+        Placement::Full => return Err(refused_step(StepError::WaitListFull)),
+    };
+    if !request.accepts_overlap {
+        let days = (room.plan.starts_on, room.plan.ends_on);
+        if !rows::list_overlapping(tx, &actor.id, &id, days)?.is_empty() {
+            return Err(ProblemCode::ClassOverlap.into());
+        }
+    }
+    let member = Member::start(tx, parts, &mut room, actor, then)?;
+    let notices = room.settle(tx, parts, actor)?;
+    Ok((member, room, notices))
+}

@@ -1,0 +1,96 @@
+//! What time does: enrolling ends, teaching begins and ends, offers run out and go on to the next.
+//!
+//! The minute's job calls [`run_once`]. Each class is one write, decided again inside it, so a run beside another run
+//! or beside a resident's own click does nothing twice.
+
+use domain::Date;
+use store::enrolments as rows;
+use store::{Connection, Tx, classes};
+use workflow::class::{ClassAction, ClassDetail};
+use workflow::enrolment::{EnrolmentAction, EnrolmentDetail};
+use workflow::{DeviceKind, Role};
+
+use super::member::Member;
+use super::notice::Notice;
+use super::room::Room;
+use super::rules::class_rules;
+use crate::applications::actor::Actor;
+use crate::jobs::log;
+use crate::problem::ApiError;
+use crate::state::{AppState, Parts};
+
+/// Who the log says did it.
+const JOB: &str = "classes";
+
+/// Does what is due at an instant and says how many classes it touched.
+///
+/// # Errors
+/// When the store does not answer. A single class that does not open is logged and left.
+pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> {
+    let due = state
+        .store
+        .read(|connection| list_due(connection, now_ms))?;
+    let mut touched = 0;
+    for id in due {
+        let parts = state.clone();
+        let work = move |tx: &Tx| follow(tx, &parts, &id, now_ms);
+        match state.store.write::<_, _, ApiError>(work).await {
+            Ok(None) => {}
+            Ok(Some(notices)) => {
+                touched += 1;
+                for notice in notices {
+                    notice.send(state).await;
+                }
+            }
+            Err(error) => log(Err(error)),
+        }
+    }
+    Ok(touched)
+}
+
+fn list_due(connection: &Connection, now_ms: i64) -> Result<Vec<String>, ApiError> {
+    let today = Date::from_unix_ms_shanghai(now_ms);
+    let mut due = classes::list_due(connection, today)?;
+    due.extend(rows::list_expiring(connection, now_ms, today)?);
+    due.sort();
+    due.dedup();
+    Ok(due)
+}
+
+/// One class; nothing when nothing was due in it any more.
+fn follow(tx: &Tx, parts: &Parts, id: &str, now_ms: i64) -> Result<Option<Vec<Notice>>, ApiError> {
+    let Some(mut room) = Room::load(parts, tx, id)? else {
+        return Ok(None);
+    };
+    let actor = Actor {
+        id: JOB.to_owned(),
+        role: Role::System,
+        device: DeviceKind::Server,
+        now_ms,
+        idempotency_key: format!("{JOB}-{id}-{}", room.row.version),
+    };
+    let mut is_touched = false;
+    while let Some(action) = due_action(parts, &room, &actor) {
+        room.step(tx, parts, &actor, (action, ClassDetail::None))?;
+        is_touched = true;
+    }
+    let ends_list = actor.today() > room.plan.starts_on;
+    for row in rows::list_expired(tx, id, now_ms, ends_list)? {
+        let mut member = Member::open(parts, tx, row)?;
+        let what = (EnrolmentAction::Expire, EnrolmentDetail::None);
+        member.step(tx, parts, &mut room, &actor, what)?;
+        is_touched = true;
+    }
+    if !is_touched {
+        return Ok(None);
+    }
+    room.settle(tx, parts, &actor).map(Some)
+}
+
+/// What a day brings, once the rules agree.
+fn due_action(parts: &Parts, room: &Room, actor: &Actor) -> Option<ClassAction> {
+    let action = room.class.follow_day(actor.today())?;
+    let event = actor.step(action, ClassDetail::None);
+    let rules = class_rules(parts, room.seats.taken);
+    room.class.decide(&event, rules).is_ok().then_some(action)
+}

@@ -1,0 +1,177 @@
+//! One enrolment opened for a write: its row, its own key, its events and what they fold into.
+
+use api::ProblemCode;
+use store::enrolments::{self as rows, Enrolment};
+use store::events::{ENROLMENTS, Event};
+use store::{Connection, Tx};
+use vault::FileKey;
+use workflow::enrolment::{EnrolmentAction, EnrolmentDetail, EnrolmentEvent, EnrolmentFile, Seat};
+
+use super::error::{refused_step, refused_update};
+use super::room::Room;
+use super::rules::with_rules;
+use crate::applications::actor::Actor;
+use crate::applications::error::while_doing;
+use crate::applications::sealed::{open_json, seal_json};
+use crate::ids;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// An enrolment, opened.
+#[derive(Debug)]
+pub struct Member {
+    /// The row as it was read or last written.
+    pub row: Enrolment,
+    /// What its events fold into.
+    pub file: EnrolmentFile,
+    key: FileKey,
+    last: Option<Event>,
+}
+
+/// Place of an enrolment's event.
+pub(super) fn event_place(id: &str, seq: i64) -> String {
+    format!("enrolment_events/{id}/{seq}")
+}
+
+impl Member {
+    /// Opens the enrolment of a row.
+    ///
+    /// # Errors
+    /// `not_found` when its key was destroyed; when something of it does not open or does not follow.
+    pub fn open(parts: &Parts, connection: &Connection, row: Enrolment) -> Result<Self, ApiError> {
+        let wrapped = row.wrapped_key.as_ref().ok_or(ProblemCode::NotFound)?;
+        let key = parts
+            .keyring
+            .unwrap_file_key(&row.id, wrapped)
+            .map_err(while_doing("open the key of an enrolment"))?;
+        let mut log = Vec::new();
+        let stored = ENROLMENTS.list(connection, &row.id)?;
+        for event in &stored {
+            let place = event_place(&row.id, event.seq);
+            log.push(open_json::<EnrolmentEvent>(
+                &key,
+                &place,
+                &event.sealed_payload,
+            )?);
+        }
+        let file =
+            EnrolmentFile::fold(&log).map_err(while_doing("fold the events of an enrolment"))?;
+        let last = stored.into_iter().next_back();
+        Ok(Self {
+            row,
+            file,
+            key,
+            last,
+        })
+    }
+
+    /// A new enrolment with its first events, written.
+    ///
+    /// # Errors
+    /// When the workflow refuses.
+    pub fn start(
+        tx: &Tx,
+        parts: &Parts,
+        room: &mut Room,
+        actor: &Actor,
+        then: EnrolmentAction,
+    ) -> Result<Self, ApiError> {
+        let place = room.next_place()?;
+        let (id, key) = (ids::fresh(), FileKey::generate());
+        let ask = (
+            EnrolmentAction::Enrol,
+            EnrolmentDetail::Place { number: place },
+        );
+        let events = [
+            actor.step(ask.0, ask.1),
+            actor.portal().step(then, EnrolmentDetail::None),
+        ];
+        let mut file = EnrolmentFile::default();
+        for event in &events {
+            let before = file.state();
+            file = with_rules(parts, &room.plan, |rules| file.decide(event, rules))
+                .map_err(refused_step)?;
+            room.recount(before, file.state());
+        }
+        let row = Enrolment {
+            wrapped_key: Some(parts.keyring.wrap_file_key(&id, &key)),
+            id,
+            class_id: room.row.id.clone(),
+            person_id: actor.id.clone(),
+            place: i64::from(place),
+            state: String::new(),
+            version: 0,
+            seat: String::new(),
+            active: false,
+            offered_until_ms: None,
+            created_ms: actor.now_ms,
+            updated_ms: actor.now_ms,
+        };
+        let mut member = Self {
+            row,
+            file,
+            key,
+            last: None,
+        };
+        member.fill_row(actor.now_ms);
+        rows::insert(tx, &member.row)?;
+        member.append(tx, &events)?;
+        Ok(member)
+    }
+
+    /// Does something to it and writes it; the room's seats follow.
+    ///
+    /// # Errors
+    /// When the workflow refuses, or another write came first.
+    pub fn step(
+        &mut self,
+        tx: &Tx,
+        parts: &Parts,
+        room: &mut Room,
+        actor: &Actor,
+        (action, detail): (EnrolmentAction, EnrolmentDetail),
+    ) -> Result<(), ApiError> {
+        let event = actor.step(action, detail);
+        let (before, seen) = (self.file.state(), self.row.version);
+        self.file = with_rules(parts, &room.plan, |rules| self.file.decide(&event, rules))
+            .map_err(refused_step)?;
+        room.recount(before, self.file.state());
+        self.append(tx, &[event])?;
+        self.fill_row(actor.now_ms);
+        rows::update(tx, &self.row, seen).map_err(refused_update)
+    }
+
+    fn append(&mut self, tx: &Tx, events: &[EnrolmentEvent]) -> Result<(), ApiError> {
+        let mut seq = self.last.as_ref().map_or(0, |event| event.seq);
+        let mut payloads = Vec::new();
+        for event in events {
+            seq += 1;
+            let place = event_place(&self.row.id, seq);
+            payloads.push(seal_json(&self.key, &place, event)?);
+        }
+        if seq != i64::from(self.file.version()) {
+            return Err(ProblemCode::Stale.into());
+        }
+        let at_ms = events.last().map_or(0, |event| event.at_ms);
+        let last = self.last.take();
+        ENROLMENTS.append_after(tx, &self.row.id, last.as_ref(), at_ms, &payloads)?;
+        Ok(())
+    }
+
+    /// Brings the columns in line with the fold.
+    fn fill_row(&mut self, now_ms: i64) {
+        let state = self.file.state();
+        self.row.state = state.as_str().to_owned();
+        self.row.version = i64::from(self.file.version());
+        self.row.seat = state.seat().as_str().to_owned();
+        self.row.active = state.is_active();
+        self.row.offered_until_ms = self.file.offered_until_ms();
+        self.row.updated_ms = now_ms;
+    }
+
+    /// Whether it waits.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.file.state().seat() == Seat::Waiting
+    }
+}

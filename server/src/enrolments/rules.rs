@@ -1,0 +1,53 @@
+//! The district's numbers in the form the workflow takes them.
+
+use catalogue::District;
+use workflow::class::{ClassPlan, ClassRules};
+use workflow::enrolment::{EnrolmentClocks, EnrolmentRules};
+
+use crate::state::Parts;
+
+/// Working days before the first day from which a class with too few people must be decided on.
+const MINIMUM_CHECK_WORKING_DAYS: u32 = 3;
+/// Working days in which those in a postponed class may leave or stay.
+const CONSENT_WORKING_DAYS: u32 = 3;
+
+/// The limits of this district.
+#[must_use]
+pub fn enrolment_clocks(district: &District) -> EnrolmentClocks {
+    let numbers = district.parameters.enrolment;
+    EnrolmentClocks {
+        offer_hours: numbers.offer_hours,
+        offer_weekend_hours: numbers.offer_weekend_hours,
+        ..EnrolmentClocks::default()
+    }
+}
+
+/// Calls `use_rules` with what decisions about an enrolment are measured against.
+pub fn with_rules<T>(
+    parts: &Parts,
+    class: &ClassPlan,
+    use_rules: impl FnOnce(EnrolmentRules<'_>) -> T,
+) -> T {
+    let clocks = enrolment_clocks(&parts.district);
+    use_rules(EnrolmentRules {
+        calendar: &parts.calendar,
+        clocks: &clocks,
+        class,
+    })
+}
+
+/// What decisions about a class are measured against.
+#[must_use]
+pub fn class_rules(parts: &Parts, taken: u32) -> ClassRules<'_> {
+    ClassRules {
+        calendar: &parts.calendar,
+        opening_notice_working_days: parts
+            .district
+            .parameters
+            .enrolment
+            .opening_notice_working_days,
+        minimum_check_working_days: MINIMUM_CHECK_WORKING_DAYS,
+        consent_working_days: CONSENT_WORKING_DAYS,
+        taken,
+    }
+}

@@ -1,0 +1,198 @@
+//! Whether classes and enrolments still hold together: chains, folds, columns, and the seats. It changes nothing.
+
+use std::collections::BTreeSet;
+
+use store::classes::{self, ClassSeats};
+use store::enrolments::{self as rows, Enrolment};
+use store::events::{CLASSES, Chain, ENROLMENTS, Log};
+use store::{Connection, Store, StoreError};
+use vault::Keyring;
+use workflow::class::{ClassEvent, ClassFile};
+use workflow::enrolment::{EnrolmentEvent, EnrolmentFile, EnrolmentState};
+
+use super::{member, room};
+use crate::applications::sealed::open_json;
+
+/// Classes read in one go.
+const PART: i64 = 200;
+
+/// What was looked at, and what was wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Classes.
+    pub classes: usize,
+    /// Enrolments.
+    pub enrolments: usize,
+    /// One line for each thing wrong: the id and what.
+    pub findings: Vec<String>,
+}
+
+/// Goes through every class and everybody in it, each class as of one moment.
+///
+/// # Errors
+/// When the store does not answer; everything else is a finding.
+pub fn verify(store: &Store, keyring: &Keyring) -> Result<Report, StoreError> {
+    let mut report = Report::default();
+    let mut after = String::new();
+    loop {
+        let ids = store.read(|connection| classes::list_ids(connection, &after, PART))?;
+        let Some(last) = ids.last() else {
+            return Ok(report);
+        };
+        after.clone_from(last);
+        for id in &ids {
+            report.add(verify_one(store, keyring, id)?);
+        }
+    }
+}
+
+/// Goes through one class and everybody in it, as of one moment; nothing when there is no such class.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn verify_one(store: &Store, keyring: &Keyring, id: &str) -> Result<Report, StoreError> {
+    let part = store.read::<_, StoreError>(|connection| {
+        classes::find(connection, id)?
+            .map(|found| verify_class(connection, keyring, &found))
+            .transpose()
+    })?;
+    Ok(part.unwrap_or_default())
+}
+
+impl Report {
+    fn add(&mut self, part: Self) {
+        self.classes += part.classes;
+        self.enrolments += part.enrolments;
+        self.findings.extend(part.findings);
+    }
+}
+
+fn verify_class(
+    connection: &Connection,
+    keyring: &Keyring,
+    found: &ClassSeats,
+) -> Result<Report, StoreError> {
+    let mut report = Report {
+        classes: 1,
+        ..Report::default()
+    };
+    let members = rows::list_by_class(connection, &found.class.id)?;
+    let mut wrong = verify_log(connection, CLASSES, &found.class.id)?;
+    wrong.extend(verify_fold(connection, keyring, found)?);
+    wrong.extend(verify_seats(found, &members));
+    let of_class = wrong
+        .into_iter()
+        .map(|what| format!("class {}: {what}", found.class.id));
+    report.findings.extend(of_class);
+    for row in &members {
+        report.enrolments += 1;
+        let mut wrong = verify_log(connection, ENROLMENTS, &row.id)?;
+        wrong.extend(verify_member(connection, keyring, row)?);
+        let of_member = wrong
+            .into_iter()
+            .map(|what| format!("enrolment {}: {what}", row.id));
+        report.findings.extend(of_member);
+    }
+    Ok(report)
+}
+
+fn verify_log(connection: &Connection, log: Log, id: &str) -> Result<Vec<String>, StoreError> {
+    Ok(match log.verify_chain(connection, id)? {
+        Chain::Whole { .. } => Vec::new(),
+        Chain::Broken { seq } => vec![format!("the chain of events is broken at event {seq}")],
+    })
+}
+
+fn verify_fold(
+    connection: &Connection,
+    keyring: &Keyring,
+    found: &ClassSeats,
+) -> Result<Option<String>, StoreError> {
+    let mut log: Vec<ClassEvent> = Vec::new();
+    for event in CLASSES.list(connection, &found.class.id)? {
+        let place = room::event_place(&found.class.id, event.seq);
+        let opened = keyring.open(&place, &event.sealed_payload).ok();
+        match opened.and_then(|json| serde_json::from_slice(&json).ok()) {
+            Some(event) => log.push(event),
+            None => return Ok(Some(format!("event {} does not open", event.seq))),
+        }
+    }
+    let stored = serde_json::from_str::<ClassFile>(&found.class.fold).ok();
+    Ok(match ClassFile::fold(&log) {
+        Err(error) => Some(error.to_string()),
+        Ok(folded) if stored.as_ref() != Some(&folded) => {
+            Some("the stored state is not what the events fold into".to_owned())
+        }
+        Ok(folded) if folded.state().as_str() != found.class.state => {
+            Some("the state column is not the state".to_owned())
+        }
+        Ok(_) => None,
+    })
+}
+
+/// Seats held, one active enrolment a person, and nobody waiting beside a free seat.
+fn verify_seats(found: &ClassSeats, members: &[Enrolment]) -> Vec<String> {
+    let class = &found.class;
+    let mut wrong = Vec::new();
+    let used = found.taken + class.elsewhere;
+    if used > class.capacity {
+        let capacity = class.capacity;
+        wrong.push(format!("{used} of {capacity} seats are taken"));
+    }
+    let offers = class
+        .state
+        .parse()
+        .is_ok_and(|state: workflow::class::ClassState| state.offers_seats());
+    if offers && used < class.capacity && found.waiting > 0 {
+        wrong.push("a seat is free while somebody waits".to_owned());
+    }
+    let mut seen = BTreeSet::new();
+    for row in members.iter().filter(|row| row.active) {
+        if !seen.insert(&row.person_id) {
+            wrong.push(format!(
+                "enrolment {} is a second one of its person",
+                row.id
+            ));
+        }
+    }
+    wrong
+}
+
+fn verify_member(
+    connection: &Connection,
+    keyring: &Keyring,
+    row: &Enrolment,
+) -> Result<Option<String>, StoreError> {
+    // Erased on purpose: only the chain can be checked.
+    let Some(wrapped) = &row.wrapped_key else {
+        return Ok(None);
+    };
+    let Ok(key) = keyring.unwrap_file_key(&row.id, wrapped) else {
+        return Ok(Some("the key does not open".to_owned()));
+    };
+    let mut log: Vec<EnrolmentEvent> = Vec::new();
+    for event in ENROLMENTS.list(connection, &row.id)? {
+        let place = member::event_place(&row.id, event.seq);
+        match open_json(&key, &place, &event.sealed_payload) {
+            Ok(event) => log.push(event),
+            Err(_) => return Ok(Some(format!("event {} does not open", event.seq))),
+        }
+    }
+    Ok(match EnrolmentFile::fold(&log) {
+        Err(error) => Some(error.to_string()),
+        Ok(folded) if !is_as_folded(row, &folded) => {
+            Some("the columns are not what the events fold into".to_owned())
+        }
+        Ok(_) => None,
+    })
+}
+
+fn is_as_folded(row: &Enrolment, folded: &EnrolmentFile) -> bool {
+    let state: EnrolmentState = folded.state();
+    row.state == state.as_str()
+        && row.seat == state.seat().as_str()
+        && row.active == state.is_active()
+        && row.version == i64::from(folded.version())
+        && Some(row.place) == folded.place().map(i64::from)
+        && row.offered_until_ms == folded.offered_until_ms()
+}

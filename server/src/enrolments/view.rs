@@ -1,0 +1,141 @@
+//! Classes and enrolments as the wire shows them.
+
+use api::enrolment::{ClassSeats, EnrolmentPlace, EnrolmentView};
+use catalogue::Course;
+use domain::Date;
+use store::{Connection, StoreError, classes, courses, enrolments as rows};
+use workflow::Role;
+
+use super::member::Member;
+use super::room::Room;
+use super::rules::with_rules;
+use crate::applications::error::while_doing;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// A class with its seats on a day.
+#[must_use]
+pub fn class_seats(room: &Room, today: Date) -> ClassSeats {
+    ClassSeats {
+        session: room.row.session_id.clone(),
+        state: room.class.state(),
+        is_open: room.class.check_open(today).is_ok(),
+        capacity: room.seats.capacity,
+        free: room.seats.free(),
+        waiting: room.seats.waiting,
+        wait_list_cap: room.seats.wait_list_cap,
+    }
+}
+
+/// A course's document with the seats of its classes as they are now, in place of those the catalogue was made with.
+///
+/// # Errors
+/// When the document is no course.
+pub fn with_seats(document: &str, classes: &[classes::ClassSeats]) -> Result<String, ApiError> {
+    let mut course: Course =
+        serde_json::from_str(document).map_err(while_doing("read a course"))?;
+    for session in &mut course.sessions {
+        let mut of_course = classes.iter();
+        let found = of_course.find(|found| found.class.session_id == session.id);
+        if let Some(found) = found {
+            let number = |count: i64| u32::try_from(count).map_err(while_doing("count seats"));
+            session.seats = number(found.class.capacity)?;
+            session.seats_taken = number(found.class.elsewhere + found.taken)?;
+        }
+    }
+    serde_json::to_string(&course).map_err(while_doing("write a course"))
+}
+
+/// What became of a write. Who has just come waits at the end of the list; nothing else leads into it.
+#[must_use]
+pub fn enrolment_place(member: &Member, room: &Room) -> EnrolmentPlace {
+    EnrolmentPlace {
+        id: member.row.id.clone(),
+        version: member.file.version(),
+        state: member.file.state(),
+        position: member.waits().then_some(room.seats.waiting),
+    }
+}
+
+/// Everything the resident sees of one enrolment.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn enrolment_view(
+    parts: &Parts,
+    connection: &Connection,
+    member: &Member,
+    room: &Room,
+    now_ms: i64,
+) -> Result<EnrolmentView, ApiError> {
+    let row = &member.row;
+    let course = find_course(connection, &room.row.course_id)?;
+    let session = course.as_ref().and_then(|course| {
+        let mut sessions = course.sessions.iter();
+        sessions.find(|session| session.id == room.row.session_id)
+    });
+    let position = if member.waits() {
+        let before = rows::count_before(connection, &row.class_id, row.place)?;
+        Some(u32::try_from(before + 1).map_err(while_doing("count the wait-list"))?)
+    } else {
+        None
+    };
+    let overlaps = if row.active {
+        overlaps(connection, member, room)?
+    } else {
+        Vec::new()
+    };
+    let of_course =
+        |read: fn(&Course) -> &String| course.as_ref().map(|course| read(course).clone());
+    Ok(EnrolmentView {
+        id: row.id.clone(),
+        version: member.file.version(),
+        state: member.file.state(),
+        actions: with_rules(parts, &room.plan, |rules| {
+            member.file.available(Role::Resident, now_ms, rules)
+        }),
+        position,
+        waiting: position.map(|_| room.seats.waiting),
+        offered_until_ms: member.file.offered_until_ms(),
+        course: room.row.course_id.clone(),
+        session: room.row.session_id.clone(),
+        title: of_course(|course| &course.title),
+        provider: of_course(|course| &course.provider),
+        venue: of_course(|course| &course.venue),
+        schedule: session.map(|session| session.schedule.clone()),
+        bring: course
+            .as_ref()
+            .map(|course| course.bring.clone())
+            .unwrap_or_default(),
+        starts_on: room.plan.starts_on,
+        ends_on: room.plan.ends_on,
+        overlaps,
+        is_sample: course.is_some_and(|course| course.is_sample),
+    })
+}
+
+fn overlaps(
+    connection: &Connection,
+    member: &Member,
+    room: &Room,
+) -> Result<Vec<String>, ApiError> {
+    let days = (room.plan.starts_on, room.plan.ends_on);
+    let (person, class) = (&member.row.person_id, &member.row.class_id);
+    let mut titles = Vec::new();
+    for id in rows::list_overlapping(connection, person, class, days)? {
+        let Some(other) = classes::find(connection, &id)? else {
+            continue;
+        };
+        let course = find_course(connection, &other.class.course_id)?;
+        titles.push(course.map_or(other.class.course_id, |course| course.title));
+    }
+    Ok(titles)
+}
+
+fn find_course(connection: &Connection, id: &str) -> Result<Option<Course>, ApiError> {
+    let found = courses::find(connection, id).map_err(|error: StoreError| ApiError::from(error))?;
+    found
+        .map(|course| serde_json::from_str(&course.document))
+        .transpose()
+        .map_err(while_doing("read a course"))
+}

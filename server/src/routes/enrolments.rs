@@ -1,0 +1,177 @@
+//! Classes with their seats, and the resident's enrolments.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use api::enrolment::{
+    ClassSeats, EnrolRequest, EnrolmentActionRequest, EnrolmentPlace, ListEnrolmentsResponse,
+};
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use http::{HeaderMap, StatusCode};
+use store::{Tx, classes, courses, enrolments as rows};
+use workflow::Role;
+
+use crate::applications::access;
+use crate::applications::actor::{Actor, device_of_headers};
+use crate::enrolments::act::act;
+use crate::enrolments::enrol::enrol as give_place;
+use crate::enrolments::member::Member;
+use crate::enrolments::notice::Notice;
+use crate::enrolments::room::Room;
+use crate::enrolments::view::{class_seats, enrolment_place, enrolment_view};
+use crate::idempotency::{self, IdempotencyKey};
+use crate::problem::{ApiError, JsonBody};
+use crate::session::ResidentSession;
+use crate::state::AppState;
+
+/// The classes of a course, the soonest first.
+#[utoipa::path(get, path = api::path::COURSE_SEATS, operation_id = "list_course_seats", tag = "courses",
+    params(("id" = String, Path, description = "Course id")),
+    responses((status = 200, description = "Seats as they are now.", body = Vec<ClassSeats>),
+        (status = 404, description = "No such course.", body = api::Problem)))]
+pub(crate) async fn list_course_seats(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+) -> Result<Json<Vec<ClassSeats>>, ApiError> {
+    let today = state.clock.today();
+    let seats = state.store.read(|connection| {
+        let found = classes::list_by_course(connection, &id)?;
+        if found.is_empty() && courses::find(connection, &id)?.is_none() {
+            return Err(ApiError::from(api::ProblemCode::NotFound));
+        }
+        let rooms = found.into_iter().map(|found| Room::open(&state, found));
+        rooms
+            .map(|room| Ok(class_seats(&room?, today)))
+            .collect::<Result<Vec<_>, ApiError>>()
+    })?;
+    Ok(Json(seats))
+}
+
+/// My enrolments, newest first.
+#[utoipa::path(get, path = api::path::ENROLMENTS, operation_id = "list_enrolments", tag = "enrolments",
+    responses((status = 200, description = "Newest first.", body = ListEnrolmentsResponse)))]
+pub(crate) async fn list_enrolments(
+    State(state): State<AppState>,
+    session: ResidentSession,
+) -> Result<Json<ListEnrolmentsResponse>, ApiError> {
+    let now_ms = state.clock.now_ms();
+    let enrolments = state.store.read(|connection| {
+        let mut shown = Vec::new();
+        for row in rows::list_by_person(connection, &session.person_id)? {
+            // What was erased is gone.
+            if row.wrapped_key.is_none() {
+                continue;
+            }
+            if let Some(room) = Room::load(&state, connection, &row.class_id)? {
+                let member = Member::open(&state, connection, row)?;
+                shown.push(enrolment_view(&state, connection, &member, &room, now_ms)?);
+            }
+        }
+        Ok::<_, ApiError>(shown)
+    })?;
+    let look = access::Access::resident(&session, "list_enrolments", None);
+    access::log(&state, look).await?;
+    Ok(Json(ListEnrolmentsResponse { enrolments }))
+}
+
+/// Asks for a seat.
+#[utoipa::path(post, path = api::path::ENROLMENTS, operation_id = "enrol", tag = "enrolments",
+    request_body = EnrolRequest,
+    responses((status = 201, description = "A seat is held, or a place in the wait-list.", body = EnrolmentPlace),
+        (status = 404, description = "No such class.", body = api::Problem),
+        (status = 409, description = "Full to the end of the wait-list, closed, enrolled already, or on the days of \
+            another class.", body = api::Problem)))]
+pub(crate) async fn enrol(
+    State(state): State<AppState>,
+    session: ResidentSession,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    JsonBody(request): JsonBody<EnrolRequest>,
+) -> Result<Response, ApiError> {
+    let once = idempotency::Request::new(session.subject(), key.clone(), "enrol", &request)?;
+    let actor = actor(&state, &session, &key, &headers);
+    let parts = state.clone();
+    change(
+        &state,
+        once,
+        StatusCode::CREATED,
+        actor,
+        move |tx, actor| give_place(tx, &parts, actor, &request),
+    )
+    .await
+}
+
+/// Accepts an offer, passes it on, or withdraws.
+#[utoipa::path(post, path = api::path::ENROLMENT_ACTIONS, operation_id = "act_on_enrolment", tag = "enrolments",
+    params(("id" = String, Path, description = "Enrolment id")), request_body = EnrolmentActionRequest,
+    responses((status = 200, description = "Done.", body = EnrolmentPlace),
+        (status = 404, description = "No such enrolment of mine.", body = api::Problem),
+        (status = 409, description = "Somebody was first, or it is not possible now.", body = api::Problem)))]
+pub(crate) async fn act_on_enrolment(
+    State(state): State<AppState>,
+    session: ResidentSession,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<EnrolmentActionRequest>,
+) -> Result<Response, ApiError> {
+    let operation = format!("act_on_enrolment/{id}");
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
+    let actor = actor(&state, &session, &key, &headers);
+    let parts = state.clone();
+    change(&state, once, StatusCode::OK, actor, move |tx, actor| {
+        act(tx, &parts, actor, &id, &request)
+    })
+    .await
+}
+
+/// Does it once, then tells whoever is offered a seat by it.
+async fn change<F>(
+    state: &AppState,
+    once: idempotency::Request,
+    status: StatusCode,
+    actor: Actor,
+    work: F,
+) -> Result<Response, ApiError>
+where
+    F: Fn(&Tx, &Actor) -> Result<(Member, Room, Vec<Notice>), ApiError> + Send + Sync + 'static,
+{
+    // Stays empty when the same request was answered before: nobody is told twice.
+    let notices = Arc::new(Mutex::new(Vec::new()));
+    let told = notices.clone();
+    let state = state.clone();
+    let do_and_tell = async move {
+        let response = idempotency::once(&state, once, status, move |tx| {
+            let (member, room, notices) = work(tx, &actor)?;
+            // A write that is done again says anew who is to be told.
+            *told.lock().unwrap_or_else(PoisonError::into_inner) = notices;
+            Ok(enrolment_place(&member, &room))
+        })
+        .await?;
+        let notices = std::mem::take(&mut *notices.lock().unwrap_or_else(PoisonError::into_inner));
+        for notice in notices {
+            notice.send(&state).await;
+        }
+        Ok(response)
+    };
+    // On its own, so that a browser that goes away between change and message does not keep the message back.
+    tokio::spawn(do_and_tell)
+        .await
+        .map_err(|source| ApiError::internal("change an enrolment", source))?
+}
+
+fn actor(
+    state: &AppState,
+    session: &ResidentSession,
+    key: &IdempotencyKey,
+    headers: &HeaderMap,
+) -> Actor {
+    Actor {
+        id: session.person_id.clone(),
+        role: Role::Resident,
+        device: device_of_headers(headers),
+        now_ms: state.clock.now_ms(),
+        idempotency_key: key.as_str().to_owned(),
+    }
+}

@@ -1,0 +1,6 @@
+//! Classes and enrolments over HTTP.
+
+mod act;
+mod ask;
+mod rooms;
+mod rush;
