@@ -2,5 +2,6 @@
 
 mod act;
 mod ask;
+mod chance;
 mod rooms;
 mod rush;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use api::ProblemCode;
-use api::enrolment::EnrolmentPlace;
-use api::path;
+use api::enrolment::{EnrolmentActionRequest, EnrolmentPlace};
+use api::path::{self, with_id};
 use http::StatusCode;
 use serde_json::json;
 use server::clock::Clock as _;
@@ -12,17 +12,18 @@ use store::enrolments as rows;
 use store::persons::{self, NewPerson};
 use store::sessions::{self, Session};
 use tokio::task::JoinSet;
-use workflow::enrolment::EnrolmentState;
+use workflow::class::ClassState;
+use workflow::enrolment::{EnrolmentAction, EnrolmentState};
 
-use super::rooms::{COURSE, holds_together, open, seats};
+use super::rooms::{COURSE, enrolled, holds_together, mine, open, seats};
 use crate::portal::{Browser, TestPortal};
 
 const PEOPLE: usize = 500;
 
 /// Signed-in residents, made at once: five hundred codes by message are the matter of other tests.
-async fn residents(portal: &TestPortal) -> Vec<Browser> {
+pub(super) async fn residents(portal: &TestPortal, people: usize) -> Vec<Browser> {
     let now_ms = portal.clock.now_ms();
-    let tokens: Vec<_> = (0..PEOPLE).map(|_| vault::Token::generate()).collect();
+    let tokens: Vec<_> = (0..people).map(|_| vault::Token::generate()).collect();
     let hashes: Vec<_> = tokens.iter().map(vault::Token::hash).collect();
     let work = move |tx: &store::Tx| {
         for (number, token_hash) in hashes.iter().enumerate() {
@@ -45,7 +46,7 @@ async fn residents(portal: &TestPortal) -> Vec<Browser> {
                     agency_id: None,
                     created_ms: now_ms,
                     last_seen_ms: now_ms,
-                    expires_ms: now_ms + 3_600_000,
+                    expires_ms: now_ms + 24 * 3_600_000,
                 },
             )?;
         }
@@ -66,7 +67,7 @@ async fn five_hundred_for_thirty_seats() {
     let portal = TestPortal::start().await;
     open(&portal, "t", 30).await;
     let mut asking = JoinSet::new();
-    for mut resident in residents(&portal).await {
+    for mut resident in residents(&portal, PEOPLE).await {
         asking.spawn(async move {
             let request = json!({ "course": COURSE, "session": "t" });
             resident.post(path::ENROLMENTS, &request).await
@@ -122,4 +123,60 @@ async fn five_hundred_for_thirty_seats() {
     let seats = seats(&portal, "t").await;
     assert_eq!((seats.free, seats.waiting), (0, 15));
     holds_together(&portal, "t");
+}
+
+/// Every holder leaves at the same moment: each seat goes down the list once, and nobody is skipped.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn thirty_leave_at_once_and_fifteen_are_offered() {
+    let portal = TestPortal::start().await;
+    open(&portal, "t", 30).await;
+    let (mut holders, mut waiting) = (Vec::new(), Vec::new());
+    for mut resident in residents(&portal, 45).await {
+        match enrolled(&mut resident, "t").await.state {
+            EnrolmentState::Held => holders.push(resident),
+            _ => waiting.push(resident),
+        }
+    }
+    assert_eq!((holders.len(), waiting.len()), (30, 15));
+    let left = all_at_once(holders, EnrolmentAction::Withdraw).await;
+    assert_eq!(left, [EnrolmentState::Withdrawn; 30]);
+    let seats_now = seats(&portal, "t").await;
+    assert_eq!((seats_now.free, seats_now.waiting), (15, 0));
+    assert_eq!(seats_now.state, ClassState::Open);
+    // The same fifteen press twice, on two devices.
+    let twice = waiting.iter().chain(&waiting).cloned().collect();
+    let accepted = all_at_once(twice, EnrolmentAction::Accept).await;
+    assert_eq!(accepted, [EnrolmentState::Held; 15]);
+    assert_eq!(seats(&portal, "t").await.free, 15);
+    holds_together(&portal, "t");
+}
+
+/// What became of those who were not refused.
+async fn all_at_once(people: Vec<Browser>, action: EnrolmentAction) -> Vec<EnrolmentState> {
+    let mut seen = Vec::new();
+    for mut resident in people {
+        let newest = mine(&mut resident).await.remove(0);
+        seen.push((resident, newest));
+    }
+    let mut acting = JoinSet::new();
+    for (mut resident, newest) in seen {
+        acting.spawn(async move {
+            let request = EnrolmentActionRequest {
+                version: newest.version,
+                action,
+            };
+            let address = with_id(path::ENROLMENT_ACTIONS, &newest.id);
+            resident.post(&address, &request).await
+        });
+    }
+    let mut states = Vec::new();
+    while let Some(answer) = acting.join_next().await {
+        let answer = answer.unwrap();
+        if answer.status == StatusCode::OK {
+            states.push(answer.json::<EnrolmentPlace>().state);
+        } else {
+            answer.problem(ProblemCode::Stale);
+        }
+    }
+    states
 }
