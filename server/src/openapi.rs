@@ -4,6 +4,8 @@ use axum::Json;
 use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 
+mod complete;
+
 #[derive(utoipa::OpenApi)]
 #[openapi(
     info(
@@ -23,7 +25,9 @@ pub(crate) fn base() -> OpenApi {
 /// The whole description.
 #[must_use]
 pub fn describe() -> OpenApi {
-    crate::routes::all().into_openapi()
+    let mut api = crate::routes::all().into_openapi();
+    complete::complete(&mut api);
+    api
 }
 
 /// The whole description as the committed snapshot spells it.

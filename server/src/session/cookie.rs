@@ -12,7 +12,8 @@ pub(crate) enum SessionCookie {
 }
 
 impl SessionCookie {
-    const fn name(self) -> &'static str {
+    /// Its name.
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Resident => "__Host-fumin",
             Self::Staff => "__Host-fumin-staff",
