@@ -1,8 +1,8 @@
 //! One place that speaks HTTP.
 
-use api::{IDEMPOTENCY_KEY, Problem};
+use api::{IDEMPOTENCY_KEY, Problem, ProblemCode};
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
-use gloo_timers::callback::Timeout;
+use gloo_timers::{callback::Timeout, future::TimeoutFuture};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
@@ -14,6 +14,10 @@ const LIMIT_MS: u32 = 20_000;
 const UPLOAD_LIMIT_MS: u32 = 120_000;
 /// How long a report over many people may take.
 const COMPUTED_LIMIT_MS: u32 = 120_000;
+/// How often a busy server is asked again before the person is told.
+const BUSY_TRIES: usize = 2;
+/// Whoever waits longer than this is better told.
+const LONGEST_PAUSE_MS: u32 = 10_000;
 
 pub(crate) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ClientError> {
     parsed(&get_text(path).await?)
@@ -21,12 +25,12 @@ pub(crate) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ClientErro
 
 /// The same for what the server computes for a while.
 pub(crate) async fn get_computed<T: DeserializeOwned>(path: &str) -> Result<T, ClientError> {
-    let response = send(builder(Method::GET, path), None, COMPUTED_LIMIT_MS).await?;
+    let response = send(&Call::get(path, COMPUTED_LIMIT_MS)).await?;
     parsed(&text(response).await?)
 }
 
 pub(crate) async fn get_text(path: &str) -> Result<String, ClientError> {
-    text(send(builder(Method::GET, path), None, LIMIT_MS).await?).await
+    text(send(&Call::get(path, LIMIT_MS)).await?).await
 }
 
 pub(crate) async fn write<T: DeserializeOwned>(
@@ -69,10 +73,8 @@ async fn write_raw(
     body: &str,
     key: &IdempotencyKey,
 ) -> Result<Response, ClientError> {
-    let builder = builder(method, path)
-        .header(IDEMPOTENCY_KEY, key.as_str())
-        .header("content-type", "application/json");
-    send(builder, Some(JsValue::from_str(body)), LIMIT_MS).await
+    let body = Some(("application/json", JsValue::from_str(body)));
+    send(&Call::write(method, path, key, body, LIMIT_MS)).await
 }
 
 pub(crate) async fn upload<T: DeserializeOwned>(
@@ -80,42 +82,107 @@ pub(crate) async fn upload<T: DeserializeOwned>(
     blob: web_sys::Blob,
     key: &IdempotencyKey,
 ) -> Result<T, ClientError> {
-    let builder = builder(Method::POST, path)
-        .header(IDEMPOTENCY_KEY, key.as_str())
-        .header("content-type", "application/octet-stream");
-    let response = send(builder, Some(blob.into()), UPLOAD_LIMIT_MS).await?;
-    parsed(&text(response).await?)
+    let body = Some(("application/octet-stream", blob.into()));
+    let call = Call::write(Method::POST, path, key, body, UPLOAD_LIMIT_MS);
+    parsed(&text(send(&call).await?).await?)
 }
 
 pub(crate) async fn delete(path: &str, key: &IdempotencyKey) -> Result<(), ClientError> {
-    let builder = builder(Method::DELETE, path).header(IDEMPOTENCY_KEY, key.as_str());
-    accepted(send(builder, None, LIMIT_MS).await?)
-        .await
-        .map(drop)
+    let call = Call::write(Method::DELETE, path, key, None, LIMIT_MS);
+    accepted(send(&call).await?).await.map(drop)
 }
 
-fn builder(method: Method, path: &str) -> RequestBuilder {
-    RequestBuilder::new(path).method(method)
-}
-
-async fn send(
-    builder: RequestBuilder,
-    body: Option<JsValue>,
+/// A request in a form that can be sent again.
+struct Call<'a> {
+    method: Method,
+    path: &'a str,
+    key: Option<&'a str>,
+    /// Content type and bytes.
+    body: Option<(&'static str, JsValue)>,
     limit_ms: u32,
-) -> Result<Response, ClientError> {
+}
+
+impl<'a> Call<'a> {
+    fn get(path: &'a str, limit_ms: u32) -> Self {
+        Self {
+            method: Method::GET,
+            path,
+            key: None,
+            body: None,
+            limit_ms,
+        }
+    }
+
+    fn write(
+        method: Method,
+        path: &'a str,
+        key: &'a IdempotencyKey,
+        body: Option<(&'static str, JsValue)>,
+        limit_ms: u32,
+    ) -> Self {
+        Self {
+            method,
+            path,
+            key: Some(key.as_str()),
+            body,
+            limit_ms,
+        }
+    }
+}
+
+/// Sends, and again when the server is too busy and says when to come back: a write does it under the same key, so it
+/// happens once.
+async fn send(call: &Call<'_>) -> Result<Response, ClientError> {
+    for _ in 0..BUSY_TRIES {
+        let response = send_once(call).await?;
+        let retry_after = response.headers().get("retry-after");
+        match pause_ms(response.status(), retry_after, js_sys::Math::random()) {
+            Some(pause_ms) => TimeoutFuture::new(pause_ms).await,
+            None => return Ok(response),
+        }
+    }
+    send_once(call).await
+}
+
+/// How long to wait before the same request is worth sending again. Those refused together must not come back
+/// together, so up to as much again is added by chance.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a part of at most ten thousand"
+)]
+fn pause_ms(status: u16, retry_after: Option<String>, chance: f64) -> Option<u32> {
+    if status != ProblemCode::Overloaded.status() {
+        return None;
+    }
+    let seconds: u32 = retry_after?.parse().ok()?;
+    let least_ms = seconds
+        .checked_mul(1000)
+        .filter(|ms| *ms <= LONGEST_PAUSE_MS)?;
+    Some(least_ms + (f64::from(least_ms) * chance) as u32)
+}
+
+async fn send_once(call: &Call<'_>) -> Result<Response, ClientError> {
     let abort = web_sys::AbortController::new().ok();
-    let builder = builder.abort_signal(
-        abort
-            .as_ref()
-            .map(web_sys::AbortController::signal)
-            .as_ref(),
-    );
-    let request: Request = match body {
-        Some(body) => builder.body(body),
+    let mut builder = RequestBuilder::new(call.path)
+        .method(call.method.clone())
+        .abort_signal(
+            abort
+                .as_ref()
+                .map(web_sys::AbortController::signal)
+                .as_ref(),
+        );
+    if let Some(key) = call.key {
+        builder = builder.header(IDEMPOTENCY_KEY, key);
+    }
+    let request: Request = match &call.body {
+        Some((content_type, body)) => builder
+            .header("content-type", content_type)
+            .body(body.clone()),
         None => builder.build(),
     }
     .map_err(|_| ClientError::Unreadable)?;
-    let timeout = abort.map(|abort| Timeout::new(limit_ms, move || abort.abort()));
+    let timeout = abort.map(|abort| Timeout::new(call.limit_ms, move || abort.abort()));
     let response = request.send().await.map_err(|_| ClientError::Offline);
     drop(timeout);
     response
@@ -142,4 +209,30 @@ async fn text(response: Response) -> Result<String, ClientError> {
 /// Reads an answer. Waiting for one is not here: it would be compiled again for every type.
 pub(crate) fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, ClientError> {
     json::from_str(text).map_err(|_| ClientError::Unreadable)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_busy_server_is_asked_again_when_it_says_so() {
+        let after = |seconds: &str| Some(seconds.to_owned());
+        let table = [
+            (503, after("1"), 0.0, Some(1_000)),
+            (503, after("2"), 0.5, Some(3_000)),
+            // Something between here and the server that says no time, or a date, or too long.
+            (503, None, 0.5, None),
+            (503, after("Tue, 24 Nov 2026 02:00:00 GMT"), 0.5, None),
+            (503, after("15"), 0.5, None),
+            (503, after("4294968"), 0.5, None),
+            // What waiting does not change within a page's patience.
+            (429, after("1"), 0.5, None),
+            (200, after("1"), 0.5, None),
+        ];
+        for (status, retry_after, chance, pause) in table {
+            let name = format!("{status} {retry_after:?}");
+            assert_eq!(pause_ms(status, retry_after, chance), pause, "{name}");
+        }
+    }
 }
