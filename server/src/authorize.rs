@@ -6,13 +6,15 @@ use api::{FieldError, IDEMPOTENCY_KEY, ProblemCode, path};
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use http::Method;
+use http::{Method, StatusCode};
 use http_body_util::Limited;
 use tower_http::timeout::DeadlineBody;
 use workflow::Role;
 
+use crate::gates::Kind;
 use crate::idempotency::IdempotencyKey;
 use crate::problem::ApiError;
+use crate::problem::json::read_body;
 use crate::routes::messages::ENGLISH_PATH;
 use crate::session;
 use crate::state::AppState;
@@ -360,10 +362,48 @@ pub(crate) async fn authorize(
         let allow = [(http::header::ALLOW, allowed_methods(template))];
         return (allow, ApiError::from(ProblemCode::MethodNotAllowed)).into_response();
     };
-    match admit(&state, rule, request).await {
-        Ok(request) => next.run(request).await,
+    match pass(&state, rule, request, next).await {
+        Ok(response) => {
+            if response.status() == StatusCode::INSUFFICIENT_STORAGE {
+                state.reserve.spend();
+            }
+            response
+        }
         Err(refusal) => refusal.into_response(),
     }
+}
+
+async fn pass(
+    state: &AppState,
+    rule: &Rule,
+    request: Request,
+    next: Next,
+) -> Result<Response, ApiError> {
+    let gate = Kind::of(rule);
+    if let Some(kind) = gate {
+        state.gates.look(kind)?;
+        if matches!(kind, Kind::Write | Kind::Upload) && state.reserve.is_spent() {
+            return Err(ProblemCode::StorageFull.into());
+        }
+    }
+    let request = admit(state, rule, request).await?;
+    // A paper takes its place when it is drawn: on a slow line it is minutes on the way.
+    let Some(kind) = gate.filter(|kind| *kind != Kind::Upload) else {
+        return Ok(next.run(request).await);
+    };
+    let request = arrive(rule, request).await?;
+    let _place = state.gates.enter(kind)?;
+    Ok(next.run(request).await)
+}
+
+/// Waits for all of the body, so that whoever sends slowly holds no place.
+async fn arrive(rule: &Rule, request: Request) -> Result<Request, ApiError> {
+    if rule.body == Body::Empty {
+        return Ok(request);
+    }
+    let (parts, body) = request.into_parts();
+    let bytes = read_body(body).await?;
+    Ok(Request::from_parts(parts, bytes.into()))
 }
 
 /// The methods a path takes, for the header that a 405 must carry.

@@ -2,9 +2,14 @@
 
 use std::fmt::Debug;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use domain::Date;
+
+use self::steady::Steady;
+
+pub mod steady;
 
 /// Tells the time.
 pub trait Clock: Debug + Send + Sync {
@@ -15,9 +20,14 @@ pub trait Clock: Debug + Send + Sync {
     fn today(&self) -> Date {
         Date::from_unix_ms_shanghai(self.now_ms())
     }
+
+    /// What the machine shows when it is not believed.
+    fn disbelieved_ms(&self) -> Option<i64> {
+        None
+    }
 }
 
-/// The machine's clock.
+/// The machine's clock, as short commands read it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
@@ -29,6 +39,42 @@ impl Clock for SystemClock {
             .and_then(|since| i64::try_from(since.as_millis()).ok())
             .unwrap_or(0)
     }
+}
+
+/// The machine's clock for a portal that runs for months: a jump is not followed, because sessions, deadlines and what
+/// is forgotten hang on it.
+#[derive(Debug)]
+pub struct SteadyClock(Mutex<Steady>);
+
+impl Default for SteadyClock {
+    fn default() -> Self {
+        let start = Steady::starting_at(SystemClock.now_ms(), counted_ms());
+        Self(Mutex::new(start))
+    }
+}
+
+impl SteadyClock {
+    fn read(&self) -> (i64, bool) {
+        let mut steady = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        steady.read(SystemClock.now_ms(), counted_ms())
+    }
+}
+
+impl Clock for SteadyClock {
+    fn now_ms(&self) -> i64 {
+        self.read().0
+    }
+
+    fn disbelieved_ms(&self) -> Option<i64> {
+        let (_, is_believed) = self.read();
+        (!is_believed).then(|| SystemClock.now_ms())
+    }
+}
+
+/// Milliseconds that nobody can set, those of a sleeping machine included.
+fn counted_ms() -> i64 {
+    let since = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+    since.tv_sec * 1000 + since.tv_nsec / 1_000_000
 }
 
 /// A clock that stands still until a test moves it.

@@ -55,6 +55,7 @@ impl CommandError {
             Self::Startup(
                 StartupError::KeyMissing { .. }
                 | StartupError::Key(_)
+                | StartupError::Clock { .. }
                 | StartupError::KeyWrong { .. }
                 | StartupError::OtherDistrict { .. },
             )

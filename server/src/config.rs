@@ -125,6 +125,8 @@ pub struct Verify {
 pub enum AdminTask {
     /// Make a staff account. The password comes from standard input, or is made and printed once.
     CreateUser(CreateUser),
+    /// Say that the machine's clock is right, when a start was refused because it jumped or the portal was off for long.
+    ConfirmClock,
     /// Print the messages of the development SMS gateway, newest first.
     Outbox {
         /// How many messages.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use store::{StoreError, Tx, clock_mark};
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -25,7 +26,14 @@ pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
             _ = stop.wait_for(|is_stopping| *is_stopping) => return,
             _ = minutes.tick() => {}
         }
+        if let Some(shown_ms) = state.clock.disbelieved_ms() {
+            tracing::error!(
+                shown_ms,
+                "the machine's clock jumped and is not followed: set it right; if it is right, restart the portal"
+            );
+        }
         let now_ms = state.clock.now_ms();
+        log(note_time(&state, now_ms).await);
         log(clock::run_once(&state, now_ms).await.map(drop));
         log(follow::run_once(&state, now_ms).await.map(drop));
         if count.is_multiple_of(MINUTES_PER_HOUR) {
@@ -33,6 +41,12 @@ pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
         }
         count = count.wrapping_add(1);
     }
+}
+
+/// Leaves a mark, so that the next start notices a clock that jumped meanwhile.
+async fn note_time(state: &AppState, now_ms: i64) -> Result<(), ApiError> {
+    let note = move |tx: &Tx| clock_mark::note(tx, now_ms);
+    Ok(state.store.write::<_, _, StoreError>(note).await?)
 }
 
 /// Nobody asked, so nobody is answered; the log is where a job's failure is seen.

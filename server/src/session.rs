@@ -6,12 +6,13 @@ use domain::{PhoneNumber, Sealed};
 use http::HeaderMap;
 use http::request::Parts;
 use store::sessions::{self, Session};
-use store::{Connection, StoreError, persons};
+use store::{Connection, StoreError, Tx, persons};
 use vault::Token;
 use workflow::Role;
 
 use self::cookie::SessionCookie;
 use crate::problem::ApiError;
+use crate::reserve;
 use crate::state::AppState;
 
 pub(crate) mod cookie;
@@ -136,10 +137,7 @@ async fn find(
         return Err(ProblemCode::SignInRequired.into());
     }
     if now_ms - session.last_seen_ms >= TOUCH_AFTER_MS {
-        state
-            .store
-            .write::<_, _, StoreError>(move |tx| sessions::touch(tx, &hash, now_ms))
-            .await?;
+        reserve::write_in_any_case(state, move |tx| sessions::touch(tx, &hash, now_ms)).await?;
         session.last_seen_ms = now_ms;
     }
     Ok(session)
@@ -206,10 +204,8 @@ pub(crate) async fn end(
         return Ok(());
     };
     let (hash, now_ms) = (vault::hash_token(token), state.clock.now_ms());
-    Ok(state
-        .store
-        .write::<_, _, StoreError>(move |tx| sessions::revoke(tx, &hash, now_ms))
-        .await?)
+    let revoke = move |tx: &Tx| sessions::revoke(tx, &hash, now_ms);
+    Ok(reserve::write_in_any_case(state, revoke).await?)
 }
 
 /// What binds a sealed phone to its row.

@@ -4,11 +4,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use store::{Location, LocationError, Store, StoreError, Tx, courses, portal};
+use domain::Date;
+use store::{Location, LocationError, Store, StoreError, Tx, clock_mark, courses, portal};
 use vault::{Keyring, KeyringError};
 
 use crate::applications::error::describe;
 use crate::clock::Clock;
+use crate::clock::steady::{Jump, judge};
 use crate::config::{Database, Serve, SmsKind};
 use crate::district::{self, DistrictError};
 use crate::enrolments;
@@ -76,6 +78,21 @@ pub enum StartupError {
         /// What the store said.
         source: StoreError,
     },
+    /// The clock shows an instant that cannot be.
+    #[error(
+        "the machine's clock shows {}, but this portal ran last on {}{}: set the clock right; \
+         if it is right, say so once with `fumin admin confirm-clock` and start again",
+        Date::from_unix_ms_shanghai(*now_ms), Date::from_unix_ms_shanghai(*newest_ms),
+        if *jump == Jump::Ahead { ", more than a month before" } else { ", after that" }
+    )]
+    Clock {
+        /// Which way it is off.
+        jump: Jump,
+        /// What the database has seen.
+        newest_ms: i64,
+        /// What the clock shows.
+        now_ms: i64,
+    },
     /// The district is not right.
     #[error(transparent)]
     District(#[from] DistrictError),
@@ -138,6 +155,7 @@ pub async fn open(config: Serve, clock: Arc<dyn Clock>) -> Result<AppState, Star
     };
     let store = Store::open(&location).map_err(unusable)?;
     claim(&store, &keyring, &config.data, &district.code).await?;
+    check_clock(&store, clock.now_ms(), unusable)?;
     let sms: Arc<dyn SmsGateway> = match config.sms {
         SmsKind::Outbox => Arc::new(Outbox::new(store.clone(), keyring.clone())),
         SmsKind::Off => Arc::new(NoGateway),
@@ -162,6 +180,25 @@ pub async fn open(config: Serve, clock: Arc<dyn Clock>) -> Result<AppState, Star
     made.map_err(|error| StartupError::Classes(describe(&error)))?;
     seed_packs(&state).await?;
     Ok(state)
+}
+
+/// Before anything is judged or forgotten by the clock: it must follow on what the database has seen.
+fn check_clock(
+    store: &Store,
+    now_ms: i64,
+    unusable: impl Fn(StoreError) -> StartupError,
+) -> Result<(), StartupError> {
+    let Some(newest_ms) = store.read(clock_mark::newest).map_err(unusable)? else {
+        return Ok(());
+    };
+    match judge(newest_ms, now_ms) {
+        None => Ok(()),
+        Some(jump) => Err(StartupError::Clock {
+            jump,
+            newest_ms,
+            now_ms,
+        }),
+    }
 }
 
 /// A new database gets the district's courses; afterwards they are the database's own.

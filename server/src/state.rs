@@ -10,10 +10,12 @@ use workflow::WorkCalendar;
 
 use crate::clock::Clock;
 use crate::config::Serve;
+use crate::gates::Gates;
 use crate::packs::Packs;
 use crate::password::PasswordChecker;
 use crate::policy_desk::workshop::Workshop;
 use crate::representation::Snapshot;
+use crate::reserve::Reserve;
 use crate::routes::courses::CatalogueSnapshots;
 use crate::sms::SmsGateway;
 
@@ -46,6 +48,10 @@ pub struct AppState(Arc<Shared>);
 #[derive(Debug)]
 pub struct Shared {
     parts: Parts,
+    /// How much is under way.
+    pub gates: Gates,
+    /// Room kept back on the disk.
+    pub reserve: Reserve,
     /// Checks staff passwords, few at a time.
     pub passwords: PasswordChecker,
     /// Where the policy desk's long work is done.
@@ -73,7 +79,9 @@ impl AppState {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         Self(Arc::new(Shared {
+            reserve: Reserve::keep(&parts.config.data),
             parts,
+            gates: Gates::default(),
             passwords: PasswordChecker::default(),
             workshop: Workshop::default(),
             district_snapshot: OnceLock::new(),

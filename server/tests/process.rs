@@ -166,6 +166,32 @@ fn a_second_server_on_the_same_data() {
 }
 
 #[test]
+fn a_database_of_a_newer_program() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(Portal::start(folder.path()));
+    let store = store::Store::open(&store::Location::in_folder(folder.path())).unwrap();
+    let newer = |tx: &store::Tx| {
+        let sql =
+            "INSERT INTO schema_migrations (number, name, applied_ms) VALUES (9999, 'newer', 0)";
+        tx.execute(sql, &[])
+    };
+    store
+        .write_blocking::<_, _, store::StoreError>(newer)
+        .unwrap();
+    store.close();
+    let mut verify = Command::new(FUMIN);
+    verify.args(["verify", "--data"]).arg(folder.path());
+    for command in [&mut serve(folder.path()), &mut verify] {
+        let (output, words) = refusal(command);
+        assert_eq!(output.status.code(), Some(75));
+        assert!(
+            words.contains("9999") && words.contains("knows only"),
+            "{words}"
+        );
+    }
+}
+
+#[test]
 fn commands_work_beside_a_server() {
     let folder = tempfile::tempdir().unwrap();
     let _first = Portal::start(folder.path());

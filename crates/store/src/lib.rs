@@ -34,6 +34,7 @@ mod writer;
 pub mod access_log;
 pub mod applications;
 pub mod classes;
+pub mod clock_mark;
 pub mod courses;
 pub mod documents;
 pub mod enrolments;
@@ -62,6 +63,7 @@ pub use error::StoreError;
 pub use location::{Location, LocationError};
 pub use postgres::Address;
 pub use store::Store;
+pub use writer::QUEUE;
 
 #[cfg(test)]
 mod testing;

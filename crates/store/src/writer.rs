@@ -12,7 +12,7 @@ use tokio::sync::oneshot;
 use crate::{StoreError, Tx, opener::Opener, patience::Patience};
 
 /// Jobs that may wait before a write is refused.
-pub(crate) const QUEUE: usize = 1024;
+pub const QUEUE: usize = 1024;
 /// Jobs in one transaction: enough to share the fsync, few enough that nobody waits long.
 const BATCH: usize = 64;
 const JOB: &str = "job";

@@ -4,6 +4,7 @@ use store::access_log;
 use workflow::Role;
 
 use crate::problem::ApiError;
+use crate::reserve;
 use crate::session::{ResidentSession, StaffSession};
 use crate::state::AppState;
 
@@ -60,8 +61,5 @@ pub async fn log(state: &AppState, access: Access) -> Result<(), ApiError> {
         application_id: access.application_id,
         at_ms: state.clock.now_ms(),
     };
-    state
-        .store
-        .write::<_, _, ApiError>(move |tx| Ok(access_log::append(tx, &row)?))
-        .await
+    Ok(reserve::write_in_any_case(state, move |tx| access_log::append(tx, &row)).await?)
 }

@@ -15,6 +15,7 @@ use super::paper::{PAPER_LIMIT_BYTES, Paper, read_paper};
 use super::sealed::{document_bytes_place, document_name_place};
 use super::view::is_editable;
 use super::{paper_store, verdict::sha256};
+use crate::gates::Kind;
 use crate::ids;
 use crate::problem::ApiError;
 use crate::rate_limit::{self, Limit};
@@ -111,7 +112,7 @@ fn check_room(
 /// only bytes that nobody refers to.
 ///
 /// # Errors
-/// When it is no paper, or the disk does not take it.
+/// When it is no paper, too many are being drawn, or the disk does not take it.
 pub async fn put_down(
     state: &AppState,
     file_id: &str,
@@ -121,6 +122,7 @@ pub async fn put_down(
     if upload.bytes.len() > PAPER_LIMIT_BYTES {
         return Err(too_large(upload.kind));
     }
+    let _place = state.gates.enter(Kind::Upload)?;
     let _turn = DRAWING
         .acquire()
         .await

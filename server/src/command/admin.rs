@@ -1,4 +1,4 @@
-//! `fumin admin`: accounts and the development outbox. Works beside a running server.
+//! `fumin admin`: accounts, the clock and the development outbox. Works beside a running server.
 
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use super::{CommandError, block_on};
 use crate::config::{Admin, AdminTask};
 use crate::startup;
 
+mod confirm_clock;
 mod create_user;
 mod outbox;
 
@@ -20,6 +21,10 @@ pub(crate) fn run(admin: Admin) -> Result<(), CommandError> {
             let new = create_user::prepare(user.clone(), admin.district.as_deref())?;
             let (store, _) = open(&admin)?;
             create_user::run(&store, new)
+        }
+        AdminTask::ConfirmClock => {
+            let (store, _) = open(&admin)?;
+            confirm_clock::run(&store)
         }
         AdminTask::Outbox { limit } => {
             let (store, keyring) = open(&admin)?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tokio::net::{TcpListener, TcpSocket};
 
 use super::{CommandError, say};
-use crate::clock::SystemClock;
+use crate::clock::SteadyClock;
 use crate::config::Serve;
 use crate::listen::{self, Limits, signal};
 use crate::{demo, jobs, router, startup, tls};
@@ -34,7 +34,7 @@ async fn serve(options: Serve) -> Result<(), CommandError> {
     let portal = bind(listening.listen)?;
     let admin = bind(listening.admin_listen)?;
     let is_demo = options.demo;
-    let state = startup::open(options, Arc::new(SystemClock)).await?;
+    let state = startup::open(options, Arc::new(SteadyClock::default())).await?;
     if is_demo {
         for line in demo::seed(&state).await? {
             say(&line)?;

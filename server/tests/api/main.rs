@@ -10,6 +10,7 @@ mod enrolments;
 mod filing;
 mod front_end;
 mod on_postgres;
+mod overload;
 mod policy_desk;
 mod policy_pack;
 mod portal;
