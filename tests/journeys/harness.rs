@@ -2,6 +2,7 @@
 
 mod audit;
 mod browser;
+mod by_hand;
 mod keyboard;
 mod portal;
 pub(crate) mod resident;

@@ -8,7 +8,6 @@ mod double_press;
 mod eligibility;
 mod harness;
 mod interrupted;
-mod killed;
 mod languages;
 mod policy_desk;
 mod refused;

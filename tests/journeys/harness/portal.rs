@@ -1,5 +1,6 @@
 //! The real server, on a data folder and a port of its own.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -9,22 +10,48 @@ use tempfile::TempDir;
 
 /// A running `fumin serve`; killed and its data deleted on drop.
 pub(crate) struct Portal {
-    process: Child,
+    pub(super) process: Child,
     /// `http://127.0.0.1:<port>`.
     pub(crate) origin: String,
-    data: TempDir,
+    pub(crate) setup: Setup,
+    /// Its log, and its data where nothing else was asked.
+    pub(super) scratch: TempDir,
+}
+
+/// What is out of the ordinary about a server.
+#[derive(Clone, Default)]
+pub(crate) struct Setup {
+    /// Its data folder.
+    pub(crate) data: Option<PathBuf>,
+    /// Words before the command: a program that starts it in another way.
+    pub(crate) before: Vec<String>,
+    /// Words before other commands on the same data.
+    pub(crate) beside: Vec<String>,
+    /// Variables of its environment.
+    pub(crate) variables: Vec<(&'static str, String)>,
 }
 
 impl Portal {
     /// Starts one on an empty data folder.
     pub(crate) fn start() -> Self {
-        let data = tempfile::tempdir().unwrap();
-        let (process, origin) = serve(data.path(), "127.0.0.1:0");
+        Self::start_as(Setup::default())
+    }
+
+    /// Starts one in another way.
+    pub(crate) fn start_as(setup: Setup) -> Self {
+        let scratch = tempfile::tempdir().unwrap();
+        let (process, origin) = serve(&setup, scratch.path(), "127.0.0.1:0");
         Self {
             process,
             origin,
-            data,
+            setup,
+            scratch,
         }
+    }
+
+    /// Its data folder.
+    pub(crate) fn data(&self) -> &Path {
+        self.setup.data.as_deref().unwrap_or(self.scratch.path())
     }
 
     /// `kill -9`: nothing is flushed, nobody is told.
@@ -36,13 +63,19 @@ impl Portal {
     /// Starts again at the same address, on the same data.
     pub(crate) fn restart(&mut self) {
         let address = self.origin.trim_start_matches("http://").to_owned();
-        (self.process, self.origin) = serve(self.data.path(), &address);
+        (self.process, self.origin) = serve(&self.setup, self.scratch.path(), &address);
     }
 
     /// Runs another command of `fumin` on the same data and gives what it printed.
     pub(crate) fn fumin(&self, arguments: &[&str], input: &str) -> String {
-        let mut command = Command::new(binary());
-        command.args(arguments).arg("--data").arg(self.data.path());
+        let mut command = after(&self.setup.beside);
+        command.args(arguments).arg("--data").arg(self.data());
+        command.envs(
+            self.setup
+                .variables
+                .iter()
+                .map(|(name, value)| (name, value)),
+        );
         let piped = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -66,7 +99,7 @@ impl Portal {
 
     /// A file beside the portal's data, for a person to choose.
     pub(crate) fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
-        let file = self.data.path().join(name);
+        let file = self.data().join(name);
         std::fs::write(&file, bytes).unwrap();
         file
     }
@@ -84,9 +117,9 @@ impl Portal {
     }
 
     /// The last lines of the server's log.
-    fn log_tail(&self) -> String {
+    pub(crate) fn log_tail(&self) -> String {
         let mut log = String::new();
-        let file = File::open(self.data.path().join("server.log"));
+        let file = File::open(self.scratch.path().join("server.log"));
         let _ = file.map(|mut file| file.read_to_string(&mut log));
         let lines: Vec<&str> = log.lines().rev().take(12).collect();
         lines.into_iter().rev().collect::<Vec<_>>().join("\n")
@@ -103,22 +136,13 @@ impl Drop for Portal {
     }
 }
 
-fn serve(data: &Path, listen: &str) -> (Child, String) {
+fn serve(setup: &Setup, scratch: &Path, listen: &str) -> (Child, String) {
     let log = File::options()
         .create(true)
         .append(true)
-        .open(data.join("server.log"))
+        .open(scratch.join("server.log"))
         .unwrap();
-    let mut process = Command::new(binary())
-        .args([
-            "serve",
-            "--listen",
-            listen,
-            "--admin-listen",
-            "127.0.0.1:0",
-            "--data",
-        ])
-        .arg(data)
+    let mut process = command(setup, scratch, listen)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(log)
@@ -130,7 +154,7 @@ fn serve(data: &Path, listen: &str) -> (Child, String) {
         Some(format!("http://{}", address.trim_end_matches('/')))
     });
     let Some(origin) = origin else {
-        let log = std::fs::read_to_string(data.join("server.log")).unwrap_or_default();
+        let log = std::fs::read_to_string(scratch.join("server.log")).unwrap_or_default();
         panic!("the server did not start: {log}");
     };
     // Whatever it says later must not block it.
@@ -138,12 +162,33 @@ fn serve(data: &Path, listen: &str) -> (Child, String) {
     (process, origin)
 }
 
+/// The binary, started by the program that these words are.
+fn after(words: &[String]) -> Command {
+    let binary = binary();
+    let words = words.iter().map(OsStr::new);
+    let mut words = words.chain([binary.as_os_str()]);
+    let mut command = Command::new(words.next().unwrap_or_default());
+    command.args(words);
+    command
+}
+
+pub(super) fn command(setup: &Setup, scratch: &Path, listen: &str) -> Command {
+    let mut command = after(&setup.before);
+    let words = ["serve", "--admin-listen", "127.0.0.1:0", "--listen", listen];
+    command
+        .args(words)
+        .arg("--data")
+        .arg(setup.data.as_deref().unwrap_or(scratch))
+        .envs(setup.variables.iter().map(|(name, value)| (name, value)));
+    command
+}
+
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 /// `FUMIN_BIN`, or what `cargo build -p server` leaves in the target folder.
-fn binary() -> PathBuf {
+pub(super) fn binary() -> PathBuf {
     let found = match std::env::var_os("FUMIN_BIN") {
         Some(named) => PathBuf::from(named),
         None => {

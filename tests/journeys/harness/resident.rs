@@ -1,4 +1,4 @@
-//! A resident: in the browser by hand, and over HTTP where the journey is about something else.
+//! A resident over HTTP.
 
 use std::collections::BTreeMap;
 
@@ -11,25 +11,22 @@ use reqwest::{Method, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use i18n::t;
+use super::Portal;
 
-use super::{Portal, Tab};
-
-const COOKIE: &str = "__Host-fumin";
 const INDIVIDUAL: &str = "startup_loan_individual";
 
 /// A signed-in resident without a browser.
 #[derive(Clone)]
 pub(crate) struct Resident {
     origin: String,
-    cookie: String,
+    pub(super) cookie: String,
     http: reqwest::Client,
 }
 
 impl Resident {
     /// Signs in with a code out of the outbox.
     pub(crate) async fn sign_in(portal: &Portal, phone: &str) -> Self {
-        let mut resident = Self::without_session(&portal.origin);
+        let mut resident = Self::with_cookie(&portal.origin, String::new());
         let sent = resident
             .send(
                 Method::POST,
@@ -54,34 +51,11 @@ impl Resident {
         resident
     }
 
-    /// Signs in by hand, on the page that asks for it; the same session then serves both ways.
-    pub(crate) async fn sign_in_by_hand(portal: &Portal, tab: &Tab, phone: &str) -> Self {
-        tab.arrive(t::signin::title()).await;
-        tab.fill("phone", phone).await;
-        tab.press(t::signin::send()).await;
-        tab.arrive(t::signin::code_title()).await;
-        tab.fill("code", &portal.code_for(phone)).await;
-        tab.press(t::signin::enter()).await;
-        tab.until("the way out", async || {
-            Ok(tab.has(t::signin::leave()).await.then_some(()))
-        })
-        .await;
-        Self::of_tab(tab).await
-    }
-
-    /// The session that the browser holds.
-    pub(crate) async fn of_tab(tab: &Tab) -> Self {
-        let cookie = tab.driver.get_named_cookie(COOKIE).await.unwrap();
-        Self {
-            cookie: format!("{COOKIE}={}", cookie.value),
-            ..Self::without_session(&tab.origin)
-        }
-    }
-
-    fn without_session(origin: &str) -> Self {
+    /// Whose session a cookie header names; nobody's when it is empty.
+    pub(super) fn with_cookie(origin: &str, cookie: String) -> Self {
         Self {
             origin: origin.to_owned(),
-            cookie: String::new(),
+            cookie,
             http: reqwest::Client::new(),
         }
     }
