@@ -83,6 +83,25 @@ pub fn list(connection: &Connection, application_id: &str) -> Result<Vec<Documen
     connection.list(&sql, &[application_id.into()], read)
 }
 
+/// Where the bytes of papers lie, in order, each after `after`; with `removed`, also of those taken back whose bytes may
+/// be there still.
+pub fn list_storage_paths(
+    connection: &Connection,
+    removed: bool,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<String>, StoreError> {
+    let which = if removed {
+        ""
+    } else {
+        "AND removed_ms IS NULL"
+    };
+    let sql = format!(
+        "SELECT storage_path FROM documents WHERE storage_path > $1 {which} ORDER BY storage_path LIMIT $2"
+    );
+    connection.list(&sql, &[after.into(), limit.into()], |row| row.get(0))
+}
+
 /// Takes a document off its file; false if it was not there. The bytes go later, see `list_removed`.
 pub fn remove(tx: &Tx, application_id: &str, id: &str, now_ms: i64) -> Result<bool, StoreError> {
     let sql = "UPDATE documents SET removed_ms = $1 WHERE application_id = $2 AND id = $3 AND removed_ms IS NULL";
@@ -144,6 +163,25 @@ mod tests {
         });
         assert_eq!((own, other), (Some(document("1", "a")), None));
         assert_eq!(listed, [document("1", "a"), document("2", "a")]);
+    }
+
+    #[test]
+    fn the_places_of_papers_come_in_parts() {
+        let (live, all, rest) = in_write(|tx| {
+            add_application(tx, "a");
+            for id in ["3", "1", "2"] {
+                insert(tx, &document(id, "a"))?;
+            }
+            remove(tx, "a", "2", 8)?;
+            Ok((
+                list_storage_paths(tx, false, "", 9)?,
+                list_storage_paths(tx, true, "", 2)?,
+                list_storage_paths(tx, true, "documents/2", 2)?,
+            ))
+        });
+        assert_eq!(live, ["documents/1", "documents/3"]);
+        assert_eq!(all, ["documents/1", "documents/2"]);
+        assert_eq!(rest, ["documents/3"]);
     }
 
     #[test]

@@ -27,12 +27,14 @@ mod patience;
 mod portable;
 mod postgres;
 mod reader;
+mod reserve;
 mod sqlite;
 mod store;
 mod writer;
 
 pub mod access_log;
 pub mod applications;
+pub mod backup;
 pub mod classes;
 pub mod clock_mark;
 pub mod courses;

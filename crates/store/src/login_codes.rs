@@ -89,6 +89,11 @@ pub fn delete_expired(tx: &Tx, before_ms: i64) -> Result<usize, StoreError> {
     )
 }
 
+/// Deletes every code, spent or not.
+pub fn delete_all(tx: &Tx) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM login_codes", &[])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

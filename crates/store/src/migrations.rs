@@ -37,7 +37,7 @@ const MIGRATIONS: [Migration; 5] = [
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (
     number INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, applied_ms BIGINT NOT NULL)";
 
-fn known() -> i64 {
+pub(crate) fn known() -> i64 {
     MIGRATIONS
         .iter()
         .map(|migration| migration.number)
@@ -56,7 +56,8 @@ fn found(connection: &Connection) -> Result<i64, StoreError> {
         .map_or(Ok(0), |row| row.get(0))
 }
 
-fn found_now(connection: &Connection) -> Result<i64, StoreError> {
+/// The same outside one.
+pub(crate) fn found_now(connection: &Connection) -> Result<i64, StoreError> {
     connection.begin_read()?;
     let found = found(connection);
     connection.roll_back()?;

@@ -95,6 +95,12 @@ pub fn revoke_all_of(
     )
 }
 
+/// Ends every session there is.
+pub fn revoke_all(tx: &Tx, now_ms: i64) -> Result<usize, StoreError> {
+    let sql = "UPDATE sessions SET revoked_ms = $1 WHERE revoked_ms IS NULL";
+    tx.execute(sql, &[now_ms.into()])
+}
+
 /// Deletes what had ended by that instant and says how many.
 pub fn delete_ended(tx: &Tx, before_ms: i64) -> Result<usize, StoreError> {
     tx.execute(

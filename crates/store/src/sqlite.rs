@@ -50,9 +50,66 @@ pub(crate) fn open_reader(path: &Path) -> Result<rusqlite::Connection, StoreErro
     Ok(engine)
 }
 
+/// A database that nobody writes and that may lie in a folder which takes no files.
+pub(crate) fn open_copy(path: &Path) -> Result<rusqlite::Connection, StoreError> {
+    open_with(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+}
+
+/// A database in a file of its own, before a server has it.
+pub(crate) fn open_restored(path: &Path) -> Result<rusqlite::Connection, StoreError> {
+    let engine = open(path)?;
+    engine
+        .execute_batch("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;")
+        .map_err(from_engine)?;
+    Ok(engine)
+}
+
+/// `VACUUM INTO` reads as of one moment and goes through once, however much is written meanwhile; the backup API starts
+/// again with every write of another connection. It also leaves out free pages, which may hold what was erased.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let unusable = |source| StoreError::folder(to, source);
+    let file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(to)
+        .map_err(unusable)?;
+    let name = to.to_str().ok_or_else(|| {
+        unusable(std::io::Error::new(
+            std::io::ErrorKind::InvalidFilename,
+            "the name is not UTF-8",
+        ))
+    })?;
+    let engine = open(from)?;
+    engine
+        .execute("VACUUM INTO ?1", [name])
+        .map_err(from_engine)?;
+    // SQLite leaves this to whoever asked for the copy.
+    file.sync_all().map_err(unusable)
+}
+
+/// What the engine itself finds wrong.
+pub(crate) fn find_damage(engine: &rusqlite::Connection) -> Result<Vec<String>, StoreError> {
+    let pages = query(engine, "PRAGMA integrity_check(20)", &[])?;
+    let lines = pages.iter().map(|row| row.get::<String>(0));
+    let mut found: Vec<String> = lines.collect::<Result<_, _>>()?;
+    found.retain(|line| line != "ok");
+    for row in query(engine, "PRAGMA foreign_key_check", &[])? {
+        let (table, parent) = (row.get::<String>(0)?, row.get::<String>(2)?);
+        found.push(format!(
+            "a row of {table} names a row of {parent} that is not there"
+        ));
+    }
+    Ok(found)
+}
+
 fn open(path: &Path) -> Result<rusqlite::Connection, StoreError> {
+    open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+}
+
+fn open_with(path: &Path, access: OpenFlags) -> Result<rusqlite::Connection, StoreError> {
     // No shared mutex: every connection stays on one thread.
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let engine = rusqlite::Connection::open_with_flags(path, flags).map_err(from_engine)?;
     engine.busy_timeout(BUSY).map_err(from_engine)?;
     engine.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);

@@ -19,6 +19,7 @@ use crate::{
     migrations,
     opener::Opener,
     reader,
+    reserve::Reserve,
     writer::{self, Job, Write},
 };
 
@@ -33,6 +34,7 @@ struct Inner {
     opener: Opener,
     /// Names this store to the readers of every thread.
     identity: Arc<()>,
+    reserve: Arc<Reserve>,
     /// Empty once closed.
     running: Mutex<Option<Running>>,
 }
@@ -49,9 +51,11 @@ impl Store {
     pub fn open(location: &Location) -> Result<Self, StoreError> {
         let opener = Opener::new(location)?;
         let lock = lock(location)?;
+        let reserve = Reserve::beside(location);
+        reserve.make_way();
         let writer = opener.writer()?;
         migrations::apply(&writer)?;
-        Self::start(location, opener, writer, lock)
+        Self::start(location, opener, writer, (lock, reserve))
     }
 
     /// Opens the database for a command that may run beside the server. It changes the schema only if no server holds
@@ -69,7 +73,7 @@ impl Store {
         } else {
             migrations::check(&writer)?;
         }
-        Self::start(location, opener, writer, None)
+        Self::start(location, opener, writer, (None, Reserve::beside(location)))
     }
 
     /// Whether there is a database already.
@@ -90,13 +94,15 @@ impl Store {
         location: &Location,
         opener: Opener,
         tx: Tx,
-        lock: Option<FileLock>,
+        (lock, reserve): (Option<FileLock>, Reserve),
     ) -> Result<Self, StoreError> {
+        let reserve = Arc::new(reserve);
+        let kept = reserve.clone();
         let (queue, jobs) = sync_channel(writer::QUEUE);
         let for_writer = opener.clone();
         let writer = thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || writer::work(&for_writer, tx, &jobs))
+            .spawn(move || writer::work(&for_writer, &kept, tx, &jobs))
             .map_err(|source| StoreError::folder(location.to_string(), source))?;
         let running = Mutex::new(Some(Running {
             queue,
@@ -108,6 +114,7 @@ impl Store {
                 location: location.clone(),
                 opener,
                 identity: Arc::new(()),
+                reserve,
                 running,
             }),
         })
@@ -131,8 +138,53 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        self.refuse_when_full()?;
         let answer = self.enqueue(work)?.await;
         answer.unwrap_or_else(|_| Err(StoreError::Closed.into()))
+    }
+
+    /// For the small writes that people cannot do without: they go on in the room kept back while the disk is full.
+    pub async fn write_in_reserve<F, T>(&self, work: F) -> Result<T, StoreError>
+    where
+        F: Fn(&Tx) -> Result<T, StoreError> + Send + Sync + 'static,
+        T: Send + 'static,
+    {
+        let work = Arc::new(work);
+        let first = work.clone();
+        let answer = self.enqueue(move |tx: &Tx| first(tx))?.await;
+        match answer.unwrap_or(Err(StoreError::Closed)) {
+            // Whoever finds the disk full has made room by it.
+            Err(StoreError::DiskFull) => {
+                let answer = self.enqueue(move |tx: &Tx| work(tx))?.await;
+                answer.unwrap_or(Err(StoreError::Closed))
+            }
+            answer => answer,
+        }
+    }
+
+    /// Keeps room back for [`write_in_reserve`](Self::write_in_reserve); 0 keeps none. SQLite only.
+    pub fn keep_reserve(&self, bytes: u64) {
+        if !self.inner.location.is_shared() {
+            self.inner.reserve.keep(bytes);
+        }
+    }
+
+    /// Whether the disk is full and only [`write_in_reserve`](Self::write_in_reserve) goes on.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.inner.reserve.is_full()
+    }
+
+    /// Says that the disk did not take something that is no row.
+    pub fn note_full(&self) {
+        self.inner.reserve.release();
+    }
+
+    fn refuse_when_full(&self) -> Result<(), StoreError> {
+        if self.is_full() {
+            return Err(StoreError::DiskFull);
+        }
+        Ok(())
     }
 
     /// The same for commands and tests. It blocks, so it must not be called from async code.
@@ -142,6 +194,7 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        self.refuse_when_full()?;
         let answer = self.enqueue(work)?.blocking_recv();
         answer.unwrap_or_else(|_| Err(StoreError::Closed.into()))
     }

@@ -9,7 +9,7 @@ use std::{
 
 use tokio::sync::oneshot;
 
-use crate::{StoreError, Tx, opener::Opener, patience::Patience};
+use crate::{StoreError, Tx, opener::Opener, patience::Patience, reserve::Reserve};
 
 /// Jobs that may wait before a write is refused.
 pub const QUEUE: usize = 1024;
@@ -87,9 +87,10 @@ where
 }
 
 /// Works until every sender is gone and the queue is empty.
-pub(crate) fn work(opener: &Opener, tx: Tx, queue: &Receiver<Box<dyn Job>>) {
+pub(crate) fn work(opener: &Opener, reserve: &Reserve, tx: Tx, queue: &Receiver<Box<dyn Job>>) {
     let mut writer = Writer {
         opener,
+        reserve,
         tx: Some(tx),
     };
     while let Ok(first) = queue.recv() {
@@ -112,6 +113,7 @@ enum Round {
 
 struct Writer<'a> {
     opener: &'a Opener,
+    reserve: &'a Reserve,
     /// None when the connection is of no use any more and a new one must be made.
     tx: Option<Tx>,
 }
@@ -132,7 +134,7 @@ impl Writer<'_> {
                         self.opener.pause(pause);
                         jobs
                     }
-                    None => return settle(jobs, &Err(why)),
+                    None => return settle(jobs, &Err(why), self.reserve),
                 },
             };
         }
@@ -143,11 +145,11 @@ impl Writer<'_> {
             Ok(tx) => tx,
             Err(error) if error.passes() => return Round::Again(jobs, error),
             Err(error) => {
-                settle(jobs, &Err(error));
+                settle(jobs, &Err(error), self.reserve);
                 return Round::Settled;
             }
         };
-        let round = commit(&tx, jobs);
+        let round = commit(&tx, jobs, self.reserve);
         // After a failed fsync nobody knows what is on disk; a new connection reads what is.
         let is_doubtful = matches!(&round, (_, Some(StoreError::OutcomeUnknown)));
         if !is_doubtful && !tx.is_cut() {
@@ -170,15 +172,15 @@ impl Writer<'_> {
 }
 
 /// Runs and answers the jobs; says also what the commit failed with.
-fn commit(tx: &Tx, jobs: Vec<Box<dyn Job>>) -> (Round, Option<StoreError>) {
+fn commit(tx: &Tx, jobs: Vec<Box<dyn Job>>, reserve: &Reserve) -> (Round, Option<StoreError>) {
     if let Err(error) = tx.begin_write() {
-        settle(jobs, &Err(error));
+        settle(jobs, &Err(error), reserve);
         return (Round::Settled, None);
     }
     let mut waiting = jobs.into_iter();
     let mut done = Vec::new();
     for mut job in waiting.by_ref() {
-        let outcome = run_in_savepoint(tx, job.as_mut());
+        let outcome = run_in_savepoint(tx, job.as_mut(), reserve);
         done.push(job);
         if let Err(error) = outcome {
             let may_try_again = tx.may_try_again();
@@ -187,7 +189,7 @@ fn commit(tx: &Tx, jobs: Vec<Box<dyn Job>>) -> (Round, Option<StoreError>) {
                 done.extend(waiting);
                 return (Round::Again(done, error), None);
             }
-            settle(done, &Err(error));
+            settle(done, &Err(error), reserve);
             return (Round::Rest(waiting.collect()), None);
         }
     }
@@ -196,7 +198,7 @@ fn commit(tx: &Tx, jobs: Vec<Box<dyn Job>>) -> (Round, Option<StoreError>) {
         error => error,
     });
     let Err(error) = committed else {
-        settle(done, &Ok(()));
+        settle(done, &Ok(()), reserve);
         return (Round::Settled, None);
     };
     let may_try_again = tx.may_try_again() && error != StoreError::OutcomeUnknown;
@@ -204,14 +206,17 @@ fn commit(tx: &Tx, jobs: Vec<Box<dyn Job>>) -> (Round, Option<StoreError>) {
     if may_try_again {
         return (Round::Again(done, error), None);
     }
-    settle(done, &Err(error.clone()));
+    settle(done, &Err(error.clone()), reserve);
     (Round::Settled, Some(error))
 }
 
 /// An error here means that the whole transaction is lost, not only this job.
-fn run_in_savepoint(tx: &Tx, job: &mut dyn Job) -> Result<(), StoreError> {
+fn run_in_savepoint(tx: &Tx, job: &mut dyn Job, reserve: &Reserve) -> Result<(), StoreError> {
     tx.savepoint(JOB)?;
     let keep = job.run(tx);
+    if matches!(tx.why_abandoned(), StoreError::DiskFull) {
+        reserve.release();
+    }
     // On a full disk or an I/O error SQLite may end the transaction by itself; on PostgreSQL the line may be cut.
     if !tx.is_in_transaction() {
         return Err(tx.why_abandoned());
@@ -222,7 +227,11 @@ fn run_in_savepoint(tx: &Tx, job: &mut dyn Job) -> Result<(), StoreError> {
     tx.release(JOB)
 }
 
-fn settle(jobs: Vec<Box<dyn Job>>, committed: &Result<(), StoreError>) {
+fn settle(jobs: Vec<Box<dyn Job>>, committed: &Result<(), StoreError>, reserve: &Reserve) {
+    // Before anybody hears of it, so that whoever may use the room finds it.
+    if matches!(committed, Err(StoreError::DiskFull)) {
+        reserve.release();
+    }
     if let Err(error) = committed {
         tracing::error!(
             error = error as &dyn std::error::Error,

@@ -66,6 +66,49 @@ impl Keyring {
         Self::from_keys(&keys).ok_or(KeyringError::Malformed { path })
     }
 
+    /// Reads a keyring that lies elsewhere, such as the copy kept apart from a backup.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub fn load_file(path: &Path) -> Result<Self, KeyringError> {
+        Self::from_keys(&file::read(path)?).ok_or_else(|| KeyringError::Malformed {
+            path: path.to_owned(),
+        })
+    }
+
+    /// Copies a key file, readable by its owner only (0400). False if the same keys lie there already.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load) for what is copied; `AlreadyThere` rather than ever replacing other keys.
+    ///
+    /// ```
+    /// # use vault::Keyring;
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// let keyring = Keyring::create(folder.path()).unwrap();
+    /// let apart = folder.path().join("apart.json");
+    /// assert!(Keyring::copy_file(&Keyring::path_in(folder.path()), &apart).unwrap());
+    /// assert_eq!(Keyring::load_file(&apart).unwrap().fingerprint(), keyring.fingerprint());
+    /// ```
+    pub fn copy_file(from: &Path, to: &Path) -> Result<bool, KeyringError> {
+        let keys = file::read(from)?;
+        match file::write(to, &keys) {
+            Ok(()) => Ok(true),
+            Err(KeyringError::AlreadyThere { .. }) if file::read(to)? == keys => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Names this keyring without telling anything about its keys; a key added later does not change the name.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let index = self.blind_index("fingerprint", "");
+        index
+            .iter()
+            .take(8)
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+
     fn from_keys(keys: &file::Keys) -> Option<Self> {
         let data_keys: Vec<Cipher> = keys
             .data

@@ -24,6 +24,14 @@ impl Connection {
         }
     }
 
+    /// What the engine itself finds wrong. A server of PostgreSQL is looked after by whoever runs it.
+    pub(crate) fn find_damage(&self) -> Result<Vec<String>, StoreError> {
+        match &self.engine {
+            Engine::Sqlite(engine) => sqlite::find_damage(engine),
+            Engine::Postgres(_) => Ok(Vec::new()),
+        }
+    }
+
     /// Several statements of a migration.
     pub(crate) fn batch(&self, sql: &str) -> Result<(), StoreError> {
         match &self.engine {

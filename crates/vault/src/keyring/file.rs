@@ -18,6 +18,7 @@ pub(super) const NAME: &str = "keyring.json";
 const VERSION: u32 = 1;
 const OTHERS: u32 = 0o077;
 
+#[derive(PartialEq)]
 pub(super) struct Keys {
     /// Ascending by id, never empty, no id twice and none 0.
     pub(super) data: Vec<(u16, Zeroizing<[u8; 32]>)>,

@@ -72,6 +72,28 @@ fn a_keyring_is_never_replaced() {
 }
 
 #[test]
+fn a_copy_of_the_keys_is_made_once_and_replaces_no_other() {
+    let (own, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let keyring = Keyring::create(own.path()).unwrap();
+    let foreign = Keyring::create(other.path()).unwrap();
+    let from = Keyring::path_in(own.path());
+    let apart = own.path().join("apart.json");
+    assert!(Keyring::copy_file(&from, &apart).unwrap());
+    assert!(!Keyring::copy_file(&from, &apart).unwrap());
+    let mode = fs::metadata(&apart).unwrap().permissions().mode();
+    assert_eq!(mode & 0o7777, 0o400);
+    let copied = Keyring::load_file(&apart).unwrap();
+    assert_eq!(copied.fingerprint(), keyring.fingerprint());
+    assert_ne!(copied.fingerprint(), foreign.fingerprint());
+    assert!(matches!(
+        Keyring::copy_file(&from, &Keyring::path_in(other.path())),
+        Err(KeyringError::AlreadyThere { .. })
+    ));
+    let kept = Keyring::load(other.path()).unwrap();
+    assert_eq!(kept.fingerprint(), foreign.fingerprint());
+}
+
+#[test]
 fn each_way_of_having_no_keyring_has_its_name() {
     let folder = tempfile::tempdir().unwrap();
     let path = Keyring::path_in(folder.path());
