@@ -2,13 +2,16 @@
 
 use std::io;
 
+use crate::backup::BackupError;
 use crate::config::listening::ListeningRefusal;
 use crate::config::{Cli, Command};
 use crate::startup::StartupError;
 use crate::tls::TlsError;
 
 pub(crate) mod admin;
+pub(crate) mod backup;
 pub mod policy;
+pub(crate) mod restore;
 pub mod serve;
 pub(crate) mod verify;
 
@@ -24,6 +27,9 @@ pub enum CommandError {
     /// The certificate cannot be used.
     #[error(transparent)]
     Tls(#[from] TlsError),
+    /// No backup, or none that can be used.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
     /// The address is taken or not ours.
     #[error("cannot listen on {address}: {source}{}", if source.kind() == io::ErrorKind::AddrInUse {
         "; another program has this port, give another with --listen or --admin-listen"
@@ -66,6 +72,7 @@ impl CommandError {
                 StartupError::District(_) | StartupError::Pack(_) | StartupError::Classes(_),
             ) => 65,
             Self::Listening(_) | Self::Startup(StartupError::Location(_)) => 64,
+            Self::Backup(error) => error.exit_code(),
             Self::Bind { .. } => 69,
             Self::Io { .. } => 74,
             Self::Refused(_) => 1,
@@ -81,6 +88,8 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
     match cli.command {
         Command::Serve(options) => serve::run(options),
         Command::Admin(admin) => admin::run(admin),
+        Command::Backup(options) => backup::run(&options),
+        Command::Restore(options) => restore::run(&options),
         Command::Verify(options) => verify::run(&options),
         Command::Policy(task) => policy::run(task),
         Command::Openapi => {

@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub mod backup;
 pub mod database;
 pub mod listening;
 pub mod policy;
 pub mod sessions;
 
+pub use backup::{Backup, BackupSchedule, Restore, Verify};
 pub use database::Database;
 pub use listening::Listening;
 pub use policy::Policy;
@@ -23,12 +25,16 @@ Examples:
   fumin serve --data /srv/fumin --database postgres://fumin@db.example/fumin --sms off
   fumin admin create-user --username wang --name 王主任 --role hr-officer --agency hr-bureau
   fumin admin outbox                           read the sign-in codes of the development SMS gateway
+  fumin serve --data /srv/fumin --backup-to /mnt/backup --backup-every 24h --backup-keep 14
+  fumin backup --data /srv/fumin --to /mnt/backup/monday --keys-to /mnt/safe/fumin-keys.json
+  fumin restore --from /mnt/backup/monday --keys /mnt/safe/fumin-keys.json --data /srv/fumin-new
   fumin verify --data /srv/fumin               are all files, their events and papers whole
+  fumin verify --backup /mnt/backup/monday     is a backup whole
   fumin policy check                           look for gaps, overlaps and uncited rules in ./policies
   fumin openapi > openapi.json                 the HTTP interface, described
 
-The data folder holds the database, the key file and the uploaded documents. Back up all of it together: without
-its key file the personal data in the database cannot be read by anybody.";
+The data folder holds the database, the key file and the uploaded documents. A backup holds all but the keys: without
+the key file the personal data cannot be read by anybody, so keep a copy of it, and not beside the backup.";
 
 /// 富民通 Fumin: training, eligibility, startup loans and their review, for one district.
 #[derive(Debug, Parser)]
@@ -46,7 +52,11 @@ pub enum Command {
     Serve(Serve),
     /// Look after a portal; works beside a running server.
     Admin(Admin),
-    /// Check that everything stored holds together; works beside a running server and changes nothing.
+    /// Save everything but the keys in a new folder; works beside a running server.
+    Backup(Backup),
+    /// Put a backup back into a new data folder.
+    Restore(Restore),
+    /// Check that everything stored, or a backup of it, holds together; works beside a running server, changes nothing.
     Verify(Verify),
     /// Check, test and ask the policy rules.
     Policy(Policy),
@@ -78,6 +88,12 @@ pub struct Serve {
     /// How long people stay signed in.
     #[command(flatten)]
     pub sessions: SessionLimits,
+    /// Room kept back on the data folder's disk, so that a full disk still lets people sign out and officers read.
+    #[arg(long, default_value_t = 16, value_name = "MEBIBYTES")]
+    pub reserve: u32,
+    /// Backups that the server makes by itself.
+    #[command(flatten)]
+    pub backups: BackupSchedule,
 }
 
 /// The ways a short message can leave the portal.
@@ -104,20 +120,6 @@ pub struct Admin {
     /// What to do there.
     #[command(subcommand)]
     pub task: AdminTask,
-}
-
-/// Checking what is stored.
-#[derive(Debug, Args)]
-pub struct Verify {
-    /// The data folder of the portal.
-    #[arg(long, default_value = "data", value_name = "DIR")]
-    pub data: PathBuf,
-    /// Which database.
-    #[command(flatten)]
-    pub database: Database,
-    /// The district it is of; the one inside the program when not given.
-    #[arg(long, value_name = "DIR")]
-    pub district: Option<PathBuf>,
 }
 
 /// The administrator's tasks. None of them shows an application.

@@ -10,6 +10,7 @@ use crate::enrolments::follow;
 use crate::problem::ApiError;
 use crate::state::AppState;
 
+pub mod backups;
 pub mod clock;
 pub mod housekeeping;
 

@@ -2,6 +2,7 @@
 
 pub mod applications;
 pub mod authorize;
+pub mod backup;
 pub mod clock;
 pub mod command;
 pub mod config;
@@ -29,6 +30,7 @@ pub mod staff_account;
 pub mod startup;
 pub mod state;
 pub mod tls;
+pub mod whole;
 
 mod assets;
 mod middleware;

@@ -48,10 +48,12 @@ pub fn build(state: AppState) -> Router {
         .with_state(state)
 }
 
-/// What the administrator's port answers: whether we live, and what we speak.
-pub fn admin() -> Router {
+/// What the administrator's port answers: whether we live, what we speak, and how the backups are going.
+pub fn admin(state: AppState) -> Router {
     use axum::routing::get;
     Router::new()
+        .route("/backups", get(routes::backups::find_backups))
         .route(api::path::HEALTH, get(routes::health::find_health))
         .route("/openapi.json", get(crate::openapi::find_openapi))
+        .with_state(state)
 }

@@ -6,6 +6,7 @@ use utoipa_axum::routes;
 use crate::state::AppState;
 
 pub(crate) mod applications;
+pub(crate) mod backups;
 pub(crate) mod courses;
 pub(crate) mod district;
 pub(crate) mod documents;

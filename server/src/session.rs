@@ -137,8 +137,13 @@ async fn find(
         return Err(ProblemCode::SignInRequired.into());
     }
     if now_ms - session.last_seen_ms >= TOUCH_AFTER_MS {
-        reserve::write_in_any_case(state, move |tx| sessions::touch(tx, &hash, now_ms)).await?;
-        session.last_seen_ms = now_ms;
+        let touch = move |tx: &Tx| sessions::touch(tx, &hash, now_ms);
+        match state.store.write_in_reserve(touch).await {
+            Ok(()) => session.last_seen_ms = now_ms,
+            // Reading needs no note of it; the session ends a little earlier.
+            Err(StoreError::DiskFull) => {}
+            Err(error) => return Err(error.into()),
+        }
     }
     Ok(session)
 }
@@ -204,8 +209,10 @@ pub(crate) async fn end(
         return Ok(());
     };
     let (hash, now_ms) = (vault::hash_token(token), state.clock.now_ms());
-    let revoke = move |tx: &Tx| sessions::revoke(tx, &hash, now_ms);
-    Ok(reserve::write_in_any_case(state, revoke).await?)
+    Ok(state
+        .store
+        .write_in_reserve(move |tx| sessions::revoke(tx, &hash, now_ms))
+        .await?)
 }
 
 /// What binds a sealed phone to its row.

@@ -127,7 +127,7 @@ pub(crate) async fn sign_in(
     ];
     let wait = state
         .store
-        .write::<_, _, StoreError>(move |tx| rate_limit::hit(tx, &buckets, now_ms))
+        .write_in_reserve(move |tx| rate_limit::hit(tx, &buckets, now_ms))
         .await?;
     if let Some(wait) = wait {
         return Err(wait.into());
@@ -152,7 +152,7 @@ pub(crate) async fn sign_in(
     let row = session.row();
     state
         .store
-        .write::<_, _, StoreError>(move |tx| sessions::insert(tx, &row))
+        .write_in_reserve(move |tx| sessions::insert(tx, &row))
         .await?;
     Ok((session, member, role))
 }

@@ -20,6 +20,8 @@ use crate::sms::off::NoGateway;
 use crate::sms::outbox::Outbox;
 use crate::state::{AppState, Parts};
 
+const MEBIBYTE: u64 = 1024 * 1024;
+
 /// Why the portal does not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartupError {
@@ -179,6 +181,9 @@ pub async fn open(config: Serve, clock: Arc<dyn Clock>) -> Result<AppState, Star
     let made = enrolments::seed::seed(&state).await;
     made.map_err(|error| StartupError::Classes(describe(&error)))?;
     seed_packs(&state).await?;
+    state
+        .store
+        .keep_reserve(u64::from(state.config.reserve) * MEBIBYTE);
     Ok(state)
 }
 

@@ -8,6 +8,7 @@ use store::Store;
 use vault::Keyring;
 use workflow::WorkCalendar;
 
+use crate::backup::schedule::BackupStatus;
 use crate::clock::Clock;
 use crate::config::Serve;
 use crate::gates::Gates;
@@ -54,6 +55,8 @@ pub struct Shared {
     pub reserve: Reserve,
     /// Checks staff passwords, few at a time.
     pub passwords: PasswordChecker,
+    /// How the server's own backups are going.
+    pub backups: BackupStatus,
     /// Where the policy desk's long work is done.
     pub workshop: Workshop,
     district_snapshot: OnceLock<Snapshot>,
@@ -83,6 +86,7 @@ impl AppState {
             parts,
             gates: Gates::default(),
             passwords: PasswordChecker::default(),
+            backups: BackupStatus::default(),
             workshop: Workshop::default(),
             district_snapshot: OnceLock::new(),
             catalogue: RwLock::new(None),

@@ -61,5 +61,9 @@ pub async fn log(state: &AppState, access: Access) -> Result<(), ApiError> {
         application_id: access.application_id,
         at_ms: state.clock.now_ms(),
     };
-    Ok(reserve::write_in_any_case(state, move |tx| access_log::append(tx, &row)).await?)
+    state
+        .store
+        .write_in_reserve(move |tx| access_log::append(tx, &row))
+        .await?;
+    Ok(())
 }

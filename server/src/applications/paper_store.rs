@@ -59,6 +59,22 @@ pub fn read(data: &Path, storage_path: &str) -> io::Result<Vec<u8>> {
     fs::read(data.join(storage_path))
 }
 
+/// Every paper that lies in the folder, half-written ones left out, as the database would name them.
+#[must_use]
+pub fn list(data: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let names = |folder: &Path| {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.filter_map(|entry| entry.file_name().into_string().ok())
+    };
+    for application in names(&data.join(UPLOADS)) {
+        let papers = names(&data.join(UPLOADS).join(&application));
+        let whole = papers.filter(|name| Path::new(name).extension().is_none());
+        found.extend(whole.map(|name| storage_path(&application, &name)));
+    }
+    found
+}
+
 /// Removes a paper and says whether it is gone; one that was gone already is gone.
 pub fn remove(data: &Path, storage_path: &str) -> bool {
     match fs::remove_file(data.join(storage_path)) {

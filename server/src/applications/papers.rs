@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use api::ProblemCode;
 use application::DocumentKind;
 use store::documents::{self, Document};
-use store::{Connection, StoreError, Tx, applications};
+use store::{Connection, Store, StoreError, Tx, applications};
 use tokio::sync::Semaphore;
 use vault::FileKey;
 
@@ -16,6 +16,7 @@ use super::sealed::{document_bytes_place, document_name_place};
 use super::view::is_editable;
 use super::{paper_store, verdict::sha256};
 use crate::gates::Kind;
+use crate::backup::hold_sweep;
 use crate::ids;
 use crate::problem::ApiError;
 use crate::rate_limit::{self, Limit};
@@ -128,13 +129,14 @@ pub async fn put_down(
         .await
         .map_err(while_doing("wait for a turn to draw"))?;
     let (data, key, file_id) = (state.config.data.clone(), key.clone(), file_id.to_owned());
-    let now_ms = state.clock.now_ms();
+    let (now_ms, store) = (state.clock.now_ms(), state.store.clone());
     let work = move || {
         let paper = read_paper(&upload.bytes, &[&upload.content_type, &upload.name])
             .map_err(|refusal| refused(upload.kind, refusal.code()))?;
         let document = describe(&file_id, &key, &upload, &paper, now_ms);
         let sealed = key.seal(&document_bytes_place(&document.id), &paper.bytes);
-        paper_store::write(&data, &document.storage_path, &sealed).map_err(disk_error)?;
+        paper_store::write(&data, &document.storage_path, &sealed)
+            .map_err(|error| disk_error(&store, error))?;
         Ok(document)
     };
     tokio::task::spawn_blocking(work)
@@ -209,6 +211,11 @@ pub fn take_back(
 /// # Errors
 /// When the store does not answer; what could not be removed is tried again next time.
 pub async fn sweep(state: &AppState) -> Result<(), ApiError> {
+    let Some(_turn) = hold_sweep(&state.config.data).map_err(while_doing("hold the papers"))?
+    else {
+        // A backup is being made; the papers go another time.
+        return Ok(());
+    };
     let before_ms = state.clock.now_ms() + 1;
     let removed = state.store.read::<_, ApiError>(|connection| {
         Ok(documents::list_removed(connection, before_ms, 100)?)
@@ -279,9 +286,10 @@ fn refused(kind: DocumentKind, code: &str) -> ApiError {
     ApiError::invalid(vec![error(kind, code)])
 }
 
-fn disk_error(source: std::io::Error) -> ApiError {
+fn disk_error(store: &Store, source: std::io::Error) -> ApiError {
     match source.kind() {
         std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+            store.note_full();
             ProblemCode::StorageFull.into()
         }
         _ => while_doing("write a paper")(source),

@@ -50,10 +50,13 @@ async fn serve(options: Serve) -> Result<(), CommandError> {
     let limits = Limits::default();
     let store = state.store.clone();
     let jobs = jobs::run(state.clone(), stop.clone());
+    let backups = jobs::backups::run(state.clone(), stop.clone());
+    let administration = router::admin(state.clone());
     tokio::join!(
         jobs,
+        backups,
         listen::serve(portal, acceptor, router::build(state), limits, stop.clone()),
-        listen::serve(admin, None, router::admin(), limits, stop),
+        listen::serve(admin, None, administration, limits, stop),
     );
     store.close();
     tracing::info!("stopped");

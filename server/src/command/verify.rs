@@ -1,38 +1,110 @@
-//! `fumin verify`: does what is stored still hold together. Works beside a running server.
+//! `fumin verify`: does what is stored, or a backup of it, still hold together. Works beside a running server.
 
-use super::{CommandError, block_on, say};
-use crate::applications::verify;
+use std::path::Path;
+
+use store::backup::Copy;
+use store::{Location, Store};
+use vault::Keyring;
+
+use super::{CommandError, say};
+use crate::backup::BackupError;
 use crate::config::Verify;
-use crate::enrolments;
-use crate::startup;
+use crate::startup::StartupError;
+use crate::whole::{self, Whole};
+use crate::{backup as backups, district};
 
 pub(crate) fn run(options: &Verify) -> Result<(), CommandError> {
-    let (store, keyring) = block_on(async {
-        let district = options.district.as_deref();
-        Ok(startup::open_beside(&options.data, &options.database, district).await?)
-    })?;
-    let mut report = verify::verify(&store, &keyring, &options.data)
-        .map_err(|error| CommandError::Refused(format!("cannot read the database: {error}")))?;
-    let rooms = enrolments::verify::verify(&store, &keyring)
-        .map_err(|error| CommandError::Refused(format!("cannot read the database: {error}")))?;
-    report.findings.extend(rooms.findings);
-    store.close();
-    report.findings.iter().try_for_each(|line| say(line))?;
+    let district =
+        district::load_district(options.district.as_deref()).map_err(StartupError::District)?;
+    if let Some(backup) = &options.backup {
+        return look_into_backup(backup, options.keys.as_deref(), &district.code);
+    }
+    let location = options
+        .database
+        .location(&options.data, &district.code)
+        .map_err(StartupError::Location)?;
+    let report = look_into(&options.data, &location)?;
+    say_report(&report)?;
+    conclude(&report, "keep everything as it is and look into the backup")
+}
+
+/// The portal itself, whether or not a server works on it.
+fn look_into(data: &Path, location: &Location) -> Result<Whole, CommandError> {
+    let unusable = |source| StartupError::Database {
+        location: location.to_string(),
+        source,
+    };
+    if !Store::exists(location).map_err(unusable)? {
+        return Err(BackupError::NoPortal(location.to_string()).into());
+    }
+    let keyring = Keyring::load(data).map_err(StartupError::Key)?;
+    let report = match location {
+        Location::Sqlite(path) => {
+            let copy = Copy::open(path).map_err(unusable)?;
+            copy.check_current().map_err(unusable)?;
+            whole::verify(&copy, Some(&keyring), data)
+        }
+        Location::Postgres(_) => {
+            let store = Store::open_beside(location).map_err(unusable)?;
+            let report = whole::verify(&store, Some(&keyring), data);
+            store.close();
+            report
+        }
+    };
+    report.map_err(|error| CommandError::Refused(format!("cannot read the database: {error}")))
+}
+
+fn look_into_backup(
+    backup: &Path,
+    keys: Option<&Path>,
+    district: &str,
+) -> Result<(), CommandError> {
+    let checked = backups::verify(backup, keys, district)?;
+    let manifest = checked.manifest;
+    say(&format!(
+        "backup of district {}, {}: {} papers, every part as it was written",
+        manifest.district, manifest.made, manifest.papers.files
+    ))?;
+    for paper in &manifest.missing {
+        say(&format!("note: {paper} was missing when it was made"))?;
+    }
+    if keys.is_none() {
+        say("note: what is sealed was not opened; give --keys to have that checked too")?;
+    }
+    let Some(report) = checked.report else {
+        return say(&format!(
+            "note: the database has schema {}, an earlier one; what is inside can be checked once it is restored",
+            manifest.schema
+        ));
+    };
+    say_report(&report)?;
+    conclude(&report, "look into an earlier backup")
+}
+
+fn say_report(report: &Whole) -> Result<(), CommandError> {
+    report.findings().try_for_each(|line| say(line))?;
+    let (files, classes) = (&report.files, &report.classes);
+    let notes = files.notes.iter();
+    notes
+        .map(|line| format!("note: {line}"))
+        .try_for_each(|line| say(&line))?;
     say(&format!(
         "{} files ({} erased), {} events, {} papers, {} classes, {} enrolments looked at",
-        report.files,
-        report.erased,
-        report.events,
-        report.documents,
-        rooms.classes,
-        rooms.enrolments
-    ))?;
-    if report.findings.is_empty() {
-        say("everything holds together")
-    } else {
-        let count = report.findings.len();
-        Err(CommandError::Refused(format!(
-            "{count} things do not hold together; keep this folder as it is and look into the backup"
-        )))
+        files.files,
+        files.erased,
+        files.events,
+        files.documents,
+        classes.classes,
+        classes.enrolments
+    ))
+}
+
+fn conclude(report: &Whole, otherwise: &str) -> Result<(), CommandError> {
+    let count = report.findings().count();
+    if count == 0 {
+        return say("everything holds together");
     }
+    Err(CommandError::Refused(format!(
+        "{count} things do not hold together; {otherwise}"
+    )))
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use store::backup::Reads;
 use store::classes::{self, ClassSeats};
 use store::enrolments::{self as rows, Enrolment};
 use store::events::{CLASSES, Chain, ENROLMENTS, Log};
-use store::{Connection, Store, StoreError};
+use store::{Connection, StoreError};
 use vault::Keyring;
 use workflow::class::{ClassEvent, ClassFile};
 use workflow::enrolment::{EnrolmentEvent, EnrolmentFile, EnrolmentState};
@@ -31,7 +32,7 @@ pub struct Report {
 ///
 /// # Errors
 /// When the store does not answer; everything else is a finding.
-pub fn verify(store: &Store, keyring: &Keyring) -> Result<Report, StoreError> {
+pub fn verify(store: &impl Reads, keyring: &Keyring) -> Result<Report, StoreError> {
     let mut report = Report::default();
     let mut after = String::new();
     loop {
@@ -50,7 +51,7 @@ pub fn verify(store: &Store, keyring: &Keyring) -> Result<Report, StoreError> {
 ///
 /// # Errors
 /// When the store does not answer.
-pub fn verify_one(store: &Store, keyring: &Keyring, id: &str) -> Result<Report, StoreError> {
+pub fn verify_one(store: &impl Reads, keyring: &Keyring, id: &str) -> Result<Report, StoreError> {
     let part = store.read::<_, StoreError>(|connection| {
         classes::find(connection, id)?
             .map(|found| verify_class(connection, keyring, &found))

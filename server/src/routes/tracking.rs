@@ -5,7 +5,6 @@ use api::{FieldError, ProblemCode};
 use axum::extract::State;
 use axum::{Extension, Json};
 use domain::QueryCode;
-use store::StoreError;
 
 use crate::applications::tracking;
 use crate::middleware::client_address::ClientAddress;
@@ -48,7 +47,7 @@ pub(crate) async fn track_application(
     let now_ms = state.clock.now_ms();
     let wait = state
         .store
-        .write::<_, _, StoreError>(move |tx| rate_limit::hit(tx, &buckets, now_ms))
+        .write_in_reserve(move |tx| rate_limit::hit(tx, &buckets, now_ms))
         .await?;
     if let Some(wait) = wait {
         return Err(wait.into());

@@ -1,0 +1,43 @@
+//! Everything that is stored, looked at together: files and papers, classes and enrolments. It changes nothing.
+
+use std::path::Path;
+
+use store::StoreError;
+use store::backup::Reads;
+use vault::Keyring;
+
+use crate::{applications, enrolments};
+
+/// What was looked at, and what was wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Whole {
+    /// The database itself, files and papers.
+    pub files: applications::verify::Report,
+    /// Classes and who is in them; sealed, so looked at with keys only.
+    pub classes: enrolments::verify::Report,
+}
+
+impl Whole {
+    /// One line for each thing wrong.
+    pub fn findings(&self) -> impl Iterator<Item = &String> {
+        self.files.findings.iter().chain(&self.classes.findings)
+    }
+}
+
+/// Goes through everything; without keys what is sealed stays unopened.
+///
+/// # Errors
+/// When the store does not answer; everything else is a finding.
+pub fn verify(
+    store: &impl Reads,
+    keyring: Option<&Keyring>,
+    data: &Path,
+) -> Result<Whole, StoreError> {
+    Ok(Whole {
+        files: applications::verify::verify_with(store, keyring, data)?,
+        classes: match keyring {
+            Some(keyring) => enrolments::verify::verify(store, keyring)?,
+            None => enrolments::verify::Report::default(),
+        },
+    })
+}
