@@ -3,6 +3,7 @@
 
 mod applications;
 mod authorization;
+mod backup;
 mod catalogue;
 mod contract;
 mod documents;

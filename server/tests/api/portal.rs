@@ -57,8 +57,18 @@ impl TestPortal {
 
     /// With more words on the command line.
     pub(crate) async fn start_with(words: &[&str]) -> Self {
+        Self::start_in(new_database, words).await
+    }
+
+    /// On a file, whichever engine the other tests run on.
+    pub(crate) async fn start_on_file() -> Self {
+        let file = |data: &Path| format!("sqlite:{}/fumin.sqlite3", data.display());
+        Self::start_in(file, &[]).await
+    }
+
+    async fn start_in(database: impl Fn(&Path) -> String, words: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let database = new_database(&folder.path().join("data"));
+        let database = database(&folder.path().join("data"));
         Self::start_on(Arc::new(folder), database, words)
             .await
             .unwrap()

@@ -43,6 +43,7 @@ async fn damage_of_every_kind_is_named() {
         events: 3,
         documents: 1,
         findings: vec![],
+        notes: vec![],
     };
     assert_eq!(look(&portal), whole);
 

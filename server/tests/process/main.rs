@@ -7,35 +7,48 @@ use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+mod backup;
+mod backup_schedule;
+mod full_disk;
+
 const FUMIN: &str = env!("CARGO_BIN_EXE_fumin");
 
 /// A running portal on free ports.
 struct Portal {
     child: Child,
     address: String,
+    /// What it said before it was ready, and where it listens.
+    printed: String,
     _out: BufReader<ChildStdout>,
 }
 
 impl Portal {
     fn start(data: &Path) -> Self {
-        let mut child = serve(data)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        Self::start_with(data, &[])
+    }
+
+    /// With more words on the command line.
+    fn start_with(data: &Path, words: &[&str]) -> Self {
+        let mut command = serve(data);
+        command.args(words).stderr(Stdio::null());
+        Self::spawn(&mut command)
+    }
+
+    fn spawn(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
-        let mut line = String::new();
-        out.read_line(&mut line).unwrap();
-        let address = line
-            .trim()
-            .rsplit("http://")
-            .next()
-            .unwrap()
-            .trim_end_matches('/')
-            .to_owned();
+        let mut printed = String::new();
+        let address = loop {
+            let start = printed.len();
+            assert_ne!(out.read_line(&mut printed).unwrap(), 0, "it did not start");
+            if let Some((_, address)) = printed[start..].split_once("http://") {
+                break address.trim().trim_end_matches('/').to_owned();
+            }
+        };
         Self {
             child,
             address,
+            printed,
             _out: out,
         }
     }
