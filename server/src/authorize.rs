@@ -363,12 +363,7 @@ pub(crate) async fn authorize(
         return (allow, ApiError::from(ProblemCode::MethodNotAllowed)).into_response();
     };
     match pass(&state, rule, request, next).await {
-        Ok(response) => {
-            if response.status() == StatusCode::INSUFFICIENT_STORAGE {
-                state.reserve.spend();
-            }
-            response
-        }
+        Ok(response) => response,
         Err(refusal) => refusal.into_response(),
     }
 }
@@ -382,9 +377,6 @@ async fn pass(
     let gate = Kind::of(rule);
     if let Some(kind) = gate {
         state.gates.look(kind)?;
-        if matches!(kind, Kind::Write | Kind::Upload) && state.reserve.is_spent() {
-            return Err(ProblemCode::StorageFull.into());
-        }
     }
     let request = admit(state, rule, request).await?;
     // A paper takes its place when it is drawn: on a slow line it is minutes on the way.

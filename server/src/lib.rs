@@ -21,7 +21,6 @@ pub mod password;
 pub mod policy_desk;
 pub mod problem;
 pub mod rate_limit;
-pub mod reserve;
 pub mod router;
 pub mod routes;
 pub mod session;

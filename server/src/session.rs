@@ -12,7 +12,6 @@ use workflow::Role;
 
 use self::cookie::SessionCookie;
 use crate::problem::ApiError;
-use crate::reserve;
 use crate::state::AppState;
 
 pub(crate) mod cookie;

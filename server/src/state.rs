@@ -16,7 +16,6 @@ use crate::packs::Packs;
 use crate::password::PasswordChecker;
 use crate::policy_desk::workshop::Workshop;
 use crate::representation::Snapshot;
-use crate::reserve::Reserve;
 use crate::routes::courses::CatalogueSnapshots;
 use crate::sms::SmsGateway;
 
@@ -51,8 +50,6 @@ pub struct Shared {
     parts: Parts,
     /// How much is under way.
     pub gates: Gates,
-    /// Room kept back on the disk.
-    pub reserve: Reserve,
     /// Checks staff passwords, few at a time.
     pub passwords: PasswordChecker,
     /// How the server's own backups are going.
@@ -82,7 +79,6 @@ impl AppState {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         Self(Arc::new(Shared {
-            reserve: Reserve::keep(&parts.config.data),
             parts,
             gates: Gates::default(),
             passwords: PasswordChecker::default(),

@@ -4,7 +4,6 @@ use store::access_log;
 use workflow::Role;
 
 use crate::problem::ApiError;
-use crate::reserve;
 use crate::session::{ResidentSession, StaffSession};
 use crate::state::AppState;
 

@@ -117,7 +117,8 @@ fn fill(
         return Err(BackupError::damaged(from, format!("its database: {line}")));
     }
     check_keys(&copy, keyring, source.keys)?;
-    let report = whole::verify(&copy, Some(keyring), folder).map_err(BackupError::database(from))?;
+    let report =
+        whole::verify(&copy, Some(keyring), folder).map_err(BackupError::database(from))?;
     files::sync_filesystem(folder).map_err(BackupError::io("put on disk", folder))?;
     Ok(report)
 }

@@ -177,20 +177,14 @@ fn what_was_saved_beside_a_server_is_all_there_again() {
             .arg("--keys")
             .arg(saved.keys()),
     );
-    assert!(
-        said.contains(&format!("{count} papers looked at")),
-        "{said}"
-    );
+    assert!(said.contains(&format!("{count} papers")), "{said}");
     assert!(said.contains("everything holds together"), "{said}");
 
     let said = done(&mut saved.restore());
     assert!(said.contains("sign in again"), "{said}");
     let mut verify = Command::new(FUMIN);
     let said = done(verify.arg("verify").arg("--data").arg(saved.restored()));
-    assert!(
-        said.contains(&format!("{count} papers looked at")),
-        "{said}"
-    );
+    assert!(said.contains(&format!("{count} papers")), "{said}");
     assert!(!said.contains("note:"), "{said}");
     assert_eq!(
         fs::metadata(saved.restored()).unwrap().permissions().mode() & 0o777,
