@@ -6,7 +6,7 @@ use api::{FieldError, IDEMPOTENCY_KEY, ProblemCode, path};
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use http::{Method, StatusCode};
+use http::Method;
 use http_body_util::Limited;
 use tower_http::timeout::DeadlineBody;
 use workflow::Role;
