@@ -3,7 +3,9 @@
 use std::{fs::OpenOptions, os::unix::fs::OpenOptionsExt, path::Path, sync::Arc, time::Duration};
 
 use rusqlite::{
-    ErrorCode, OpenFlags, ToSql, ffi, params_from_iter,
+    ErrorCode, OpenFlags, ToSql,
+    config::DbConfig,
+    ffi, params_from_iter,
     types::{ToSqlOutput, ValueRef},
 };
 
@@ -113,6 +115,10 @@ fn open_with(path: &Path, access: OpenFlags) -> Result<rusqlite::Connection, Sto
     let engine = rusqlite::Connection::open_with_flags(path, flags).map_err(from_engine)?;
     engine.busy_timeout(BUSY).map_err(from_engine)?;
     engine.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
+    // Otherwise a kept statement is compiled anew each time another value is bound, in case another plan were better.
+    engine
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+        .map_err(from_engine)?;
     // Temporary tables hold personal data too: never on disk.
     engine
         .execute_batch("PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;")
@@ -154,8 +160,9 @@ fn read(column: usize, value: ValueRef<'_>) -> Result<Value, StoreError> {
     match value {
         ValueRef::Null => Ok(Value::Null),
         ValueRef::Integer(number) => Ok(Value::Int(number)),
-        ValueRef::Text(text) => String::from_utf8(text.to_vec())
-            .map(Value::Text)
+        // A course is kilobytes of Chinese: checking it byte by byte would cost more than finding it.
+        ValueRef::Text(text) => simdutf8::basic::from_utf8(text)
+            .map(|text| Value::Text(text.to_owned()))
             .map_err(|_| StoreError::Column {
                 column,
                 expected: "UTF-8 text",
@@ -202,4 +209,27 @@ pub(crate) fn from_engine(error: rusqlite::Error) -> StoreError {
         }
     }
     StoreError::Database(Arc::new(error))
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::StatementStatus;
+
+    use super::*;
+
+    #[test]
+    fn a_kept_statement_is_compiled_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let engine = open_writer(&folder.path().join(FILE_NAME)).unwrap();
+        engine
+            .execute_batch("CREATE TABLE t (a TEXT, b INTEGER, PRIMARY KEY (a, b))")
+            .unwrap();
+        let sql = "SELECT b FROM t WHERE a = $1 ORDER BY b DESC LIMIT 1";
+        for value in ["x", "y", "z"] {
+            query(&engine, sql, &[value.into()]).unwrap();
+        }
+        let kept = engine.prepare_cached(sql).unwrap();
+        assert_eq!(kept.get_status(StatementStatus::RePrepare), 0);
+        assert!(kept.get_status(StatementStatus::Run) >= 3);
+    }
 }
