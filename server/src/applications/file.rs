@@ -3,6 +3,7 @@
 //! The row's columns always equal the fold; whoever changes a file does it through [`ApplicationFile::append`] or
 //! [`ApplicationFile::save_draft`], inside one write.
 
+use api::policy::VerdictView;
 use api::{FieldError, ProblemCode};
 use application::{DocumentKind, Field, Limits, Product};
 use domain::{Date, IdNumber};
@@ -19,7 +20,7 @@ use super::clocks::with_rules;
 use super::draft::Draft;
 use super::error::{impossible, refused_transition, while_doing};
 use super::sealed::{self, open_json, seal_json};
-use super::verdict::FrozenVerdict;
+use super::verdict::ShownVerdict;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
@@ -40,8 +41,8 @@ pub struct ApplicationFile {
     pub loan: LoanFile,
     /// The papers that are there, oldest first.
     pub documents: Vec<Document>,
-    /// The verdict of the last submission.
-    pub verdict: Option<FrozenVerdict>,
+    /// The verdict of the last submission, in the words it was shown with.
+    pub verdict: Option<VerdictView>,
 }
 
 impl ApplicationFile {
@@ -95,13 +96,11 @@ impl ApplicationFile {
         let documents = documents::list(connection, id)?;
         let verdict = receipts::find_latest(connection, id)?
             .map(|receipt| {
-                open_json(
-                    &key,
-                    &sealed::receipt_place(id, receipt.version),
-                    &receipt.sealed_receipt,
-                )
+                let place = sealed::receipt_place(id, receipt.version);
+                open_json::<ShownVerdict>(&key, &place, &receipt.sealed_receipt)
             })
-            .transpose()?;
+            .transpose()?
+            .map(|frozen| frozen.view);
         Ok(Some(Self {
             product,
             key,

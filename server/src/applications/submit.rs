@@ -47,7 +47,7 @@ pub fn make_submission(
         receipt_hash: frozen.view.receipt_hash.clone(),
     };
     keep_receipt(tx, file, actor, &frozen)?;
-    file.verdict = Some(frozen);
+    file.verdict = Some(frozen.view);
     Ok(submission)
 }
 

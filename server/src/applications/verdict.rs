@@ -20,6 +20,13 @@ pub struct FrozenVerdict {
     pub view: VerdictView,
 }
 
+/// What people are shown of a [`FrozenVerdict`]. The receipt beside it is most of the text, and nobody reads it there.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ShownVerdict {
+    /// The verdict in words.
+    pub view: VerdictView,
+}
+
 /// The verdict for these answers on a day; none when the pack has no such programme.
 #[must_use]
 pub fn freeze(

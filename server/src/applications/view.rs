@@ -43,7 +43,7 @@ pub fn application_view(
         .verdict
         .as_ref()
         .filter(|_| loan.submission().is_some())
-        .map(|frozen| frozen.view.clone());
+        .cloned();
     ApplicationView {
         id: file.row.id.clone(),
         product: file.product,

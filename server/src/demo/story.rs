@@ -177,7 +177,7 @@ fn refusal(file: &ApplicationFile) -> RefusalView {
     let unmet = file
         .verdict
         .iter()
-        .flat_map(|frozen| &frozen.view.conditions)
+        .flat_map(|verdict| &verdict.conditions)
         .find(|condition| condition.verdict == "unmet");
     let of = |part: fn(&ConditionView) -> &String, otherwise: &str| {
         unmet.map_or_else(|| otherwise.to_owned(), |condition| part(condition).clone())

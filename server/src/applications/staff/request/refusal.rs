@@ -55,7 +55,7 @@ fn is_known(file: &ApplicationFile, code: &str) -> bool {
     let of_verdict = file
         .verdict
         .iter()
-        .flat_map(|frozen| &frozen.view.conditions)
+        .flat_map(|verdict| &verdict.conditions)
         .any(|condition| condition.id == code);
     of_verdict || code == OTHER
 }
