@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use http::StatusCode;
+use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -26,25 +27,28 @@ pub fn build(state: AppState) -> Router {
     let (routes, _) = routes::all().split_for_parts();
     let is_https = state.config.listening.is_https();
     let proxy = state.config.listening.behind_proxy;
-    routes
-        .route_layer(from_fn_with_state(state.clone(), authorize))
-        .fallback(routes::fallback::answer_unrouted)
-        .layer(from_fn_with_state(
-            proxy,
-            client_address::find_client_address,
-        ))
-        .layer(cross_site::layer())
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            TOTAL_DEADLINE,
-        ))
-        .layer(CatchPanicLayer::custom(panics::answer_panic))
-        .layer(from_fn(problems::write_problems))
+    // One layer of all, not a layer each: axum boxes the service at every `layer` and clones the boxes for every request.
+    let around = ServiceBuilder::new()
+        .layer(from_fn(access_log::log_access))
         .layer(from_fn_with_state(
             is_https,
             security_headers::add_security_headers,
         ))
-        .layer(from_fn(access_log::log_access))
+        .layer(from_fn(problems::write_problems))
+        .layer(CatchPanicLayer::custom(panics::answer_panic))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            TOTAL_DEADLINE,
+        ))
+        .layer(cross_site::layer())
+        .layer(from_fn_with_state(
+            proxy,
+            client_address::find_client_address,
+        ));
+    routes
+        .route_layer(from_fn_with_state(state.clone(), authorize))
+        .fallback(routes::fallback::answer_unrouted)
+        .layer(around)
         .with_state(state)
 }
 
