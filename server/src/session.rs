@@ -215,7 +215,8 @@ pub(crate) async fn end(
 }
 
 /// What binds a sealed phone to its row.
-pub(crate) fn phone_aad(person_id: &str) -> String {
+#[must_use]
+pub fn phone_aad(person_id: &str) -> String {
     format!("persons/{person_id}/phone")
 }
 
