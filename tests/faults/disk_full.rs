@@ -16,7 +16,7 @@ use crate::harness::{Portal, Resident, Setup, count, report, residents};
 /// Times the disk fills up in `script/test`.
 const FILLINGS: usize = 2;
 /// A disk of its own, in memory.
-const DISK: &str = "size=40m,mode=0700";
+const DISK: &str = "size=64m,mode=0700";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_full_disk_refuses_writing_clearly_and_recovers() {
@@ -42,7 +42,7 @@ async fn a_full_disk_refuses_writing_clearly_and_recovers() {
     let said = portal.fumin(&["verify"], "");
     assert!(said.contains("everything holds together"), "{said}");
     report(&format!(
-        "- **Disk full** {fillings} times (a file system of 40 MiB): {refused} writes refused with 507, every read answered, people could sign out; with room again the same server wrote on, 0 acknowledged lost, `fumin verify` clean."
+        "- **Disk full** {fillings} times (a file system of 64 MiB): {refused} writes refused with 507, every read answered, people could sign out; with room again the same server wrote on, 0 acknowledged lost, `fumin verify` clean."
     ));
 }
 
