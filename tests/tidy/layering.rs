@@ -44,7 +44,14 @@ fn reach(all: &BTreeMap<String, BTreeSet<String>>, member: &str) -> BTreeSet<Str
     reached
 }
 
-const PURE: &[&str] = &["domain", "policy", "workflow", "application", "catalogue"];
+const PURE: &[&str] = &[
+    "domain",
+    "policy",
+    "loan",
+    "workflow",
+    "application",
+    "catalogue",
+];
 const FRONT_ENDS: &[&str] = &["residents", "eligibility", "track", "my", "apply", "staff"];
 const SERVER_ONLY: &[&str] = &[
     "store", "vault", "server", "axum", "rusqlite", "tokio", "hyper", "aes-gcm",

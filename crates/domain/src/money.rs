@@ -1,5 +1,7 @@
 //! Money as whole fen.
 
+mod capitals;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};

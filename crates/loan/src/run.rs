@@ -1,0 +1,226 @@
+//! Running a loan from its first day to its last.
+
+use std::collections::BTreeMap;
+
+use domain::{Date, Money};
+
+use crate::outlook::{Outlook, State, less};
+use crate::payment::{DayPayment, Prepayment};
+use crate::period::Period;
+use crate::schedule::{Row, RowKind, sum};
+use crate::terms::{LoanError, Terms};
+
+/// A loan on its way.
+pub(crate) struct Run<'a> {
+    outlook: Outlook<'a>,
+    prepayment: Option<Prepayment>,
+    rows: Vec<Row>,
+    at: State,
+}
+
+impl<'a> Run<'a> {
+    pub(crate) fn new(terms: &'a Terms, prepayment: Option<Prepayment>) -> Self {
+        let outlook = Outlook::new(terms);
+        let at = outlook.start();
+        Self {
+            outlook,
+            prepayment,
+            rows: Vec::new(),
+            at,
+        }
+    }
+
+    /// All rows, with what was paid on these days.
+    pub(crate) fn rows(
+        mut self,
+        mut paid: BTreeMap<Date, DayPayment>,
+    ) -> Result<Vec<Row>, LoanError> {
+        let periods = self.outlook.periods.clone();
+        for (index, period) in periods.iter().enumerate() {
+            while let Some((date, payment)) = first_before(&mut paid, period.to) {
+                self.pay_between(index, period, date, payment)?;
+                if self.at.balance == Money::ZERO {
+                    return self.ended(&paid);
+                }
+            }
+            let payment = paid.remove(&period.to);
+            self.pay_due(index, period, payment)?;
+            if self.at.balance == Money::ZERO {
+                return self.ended(&paid);
+            }
+        }
+        self.ended(&paid)
+    }
+
+    /// Nothing is owed any more, so nothing can be paid.
+    fn ended(self, paid: &BTreeMap<Date, DayPayment>) -> Result<Vec<Row>, LoanError> {
+        match paid.values().next() {
+            Some(payment) => Err(LoanError::PaymentDate {
+                index: payment.index,
+                last: self.rows.last().map_or(self.at.from, |row| row.due_date),
+            }),
+            None => Ok(self.rows),
+        }
+    }
+
+    /// Something paid between two due dates.
+    fn pay_between(
+        &mut self,
+        index: usize,
+        period: &Period,
+        date: Date,
+        paid: DayPayment,
+    ) -> Result<(), LoanError> {
+        let before = self.at;
+        let with_its_interest = self.prepayment == Some(Prepayment::PrincipalWithItsInterest);
+        let (accruing, from) = if with_its_interest {
+            (paid.amount.min(before.balance), period.from)
+        } else {
+            (before.balance, before.from)
+        };
+        let mut row = self.row(RowKind::Prepaid, period, accruing, (from, date));
+        row.principal = self.principal_between(row.interest, paid)?;
+        self.push(row);
+        if !with_its_interest {
+            self.at.from = date;
+            // The split interest is rounded twice, which may add a fen; more must not come of it.
+            let spent = less(row.interest, Money::from_fen(1));
+            self.change(row.principal, before, index, spent);
+        }
+        Ok(())
+    }
+
+    /// The principal that a payment between two due dates comes to.
+    fn principal_between(&self, interest: Money, paid: DayPayment) -> Result<Money, LoanError> {
+        let index = paid.index;
+        let balance = self.at.balance;
+        let (principal, most) = match self.prepayment {
+            Some(Prepayment::PrincipalWithItsInterest) => (paid.amount, balance),
+            _ => (less(paid.amount, interest), sum([balance, interest])),
+        };
+        if principal <= Money::ZERO {
+            let least = sum([interest, Money::from_fen(1)]);
+            return Err(LoanError::PaymentTooSmall { index, least });
+        }
+        if principal > balance {
+            return Err(LoanError::PaymentTooLarge { index, most });
+        }
+        Ok(principal)
+    }
+
+    /// What is due at the end of a period, with what is paid beyond.
+    fn pay_due(
+        &mut self,
+        index: usize,
+        period: &Period,
+        paid: Option<DayPayment>,
+    ) -> Result<(), LoanError> {
+        let mut row = self.row(
+            RowKind::Due,
+            period,
+            self.at.balance,
+            (self.at.from, period.to),
+        );
+        let planned = self.outlook.planned(index, &self.at, row.interest);
+        // The last row pays all that is left, whatever was paid early.
+        let credited = if self.outlook.is_last(index) {
+            Money::ZERO
+        } else {
+            planned.min(self.at.credit)
+        };
+        let due = less(planned, credited);
+        row.principal = due;
+        if let Some(paid) = paid {
+            row.principal = self.principal_paid(&row, due, paid)?;
+        }
+        self.at.credit = less(self.at.credit, credited);
+        self.at.from = period.to;
+        self.push(row);
+        let early = less(row.principal, due);
+        if early > Money::ZERO && self.at.balance > Money::ZERO {
+            let before = State {
+                balance: sum([self.at.balance, early]),
+                ..self.at
+            };
+            self.change(early, before, index + 1, Money::ZERO);
+        }
+        Ok(())
+    }
+
+    /// The principal that a payment on a due date comes to.
+    fn principal_paid(&self, row: &Row, due: Money, paid: DayPayment) -> Result<Money, LoanError> {
+        let index = paid.index;
+        if self.prepayment == Some(Prepayment::PrincipalWithItsInterest) {
+            // The amount is principal, and on the last day all of it is due.
+            return if paid.amount > self.at.balance {
+                Err(LoanError::PaymentTooLarge {
+                    index,
+                    most: self.at.balance,
+                })
+            } else if paid.amount < due {
+                Err(LoanError::PaymentTooSmall { index, least: due })
+            } else {
+                Ok(paid.amount)
+            };
+        }
+        let (least, most) = (
+            sum([due, row.interest]),
+            sum([self.at.balance, row.interest]),
+        );
+        if paid.amount < least {
+            return Err(LoanError::PaymentTooSmall { index, least });
+        }
+        if paid.amount > most {
+            return Err(LoanError::PaymentTooLarge { index, most });
+        }
+        Ok(less(paid.amount, row.interest))
+    }
+
+    /// What principal paid early changes from the period with this index on.
+    fn change(&mut self, early: Money, before: State, index: usize, spent: Money) {
+        match self.prepayment {
+            Some(Prepayment::RescheduleNext) => self.at.credit = sum([self.at.credit, early]),
+            Some(Prepayment::ReduceInstalment) => {
+                self.at.level = self.outlook.reduced(before, self.at, index, spent);
+            }
+            _ => {}
+        }
+    }
+
+    /// A row with its interest; its principal is still to be said.
+    fn row(
+        &self,
+        kind: RowKind,
+        period: &Period,
+        accruing: Money,
+        (from, to): (Date, Date),
+    ) -> Row {
+        let terms = self.outlook.terms;
+        let part = period.part(terms.day_count, from, to);
+        Row {
+            no: 0,
+            kind,
+            from,
+            due_date: to,
+            days: from.days_until(to),
+            accruing,
+            part,
+            principal: Money::ZERO,
+            interest: terms.annual_rate.interest(accruing, part, terms.rounding),
+            balance_after: Money::ZERO,
+        }
+    }
+
+    fn push(&mut self, mut row: Row) {
+        self.at.balance = less(self.at.balance, row.principal);
+        row.no = u32::try_from(self.rows.len() + 1).unwrap_or(u32::MAX);
+        row.balance_after = self.at.balance;
+        self.rows.push(row);
+    }
+}
+
+/// The first payment before a day.
+fn first_before(paid: &mut BTreeMap<Date, DayPayment>, day: Date) -> Option<(Date, DayPayment)> {
+    let (date, _) = paid.first_key_value()?;
+    if *date < day { paid.pop_first() } else { None }
+}
