@@ -41,8 +41,9 @@ mod tests {
         "JSON_EXTRACT",
     ];
     /// The files that talk to an engine on purpose.
-    const ENGINE: [&str; 9] = [
+    const ENGINE: [&str; 10] = [
         "sqlite.rs",
+        "reserve.rs",
         "portable.rs",
         "migrations.rs",
         "writer.rs",
