@@ -31,6 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         out.join("courses.json"),
         serde_json::to_vec(&loaded(catalogue::load::load_courses(&district))?)?,
     )?;
+    loaded(catalogue::load::load_loan_rules(&district))?;
     fs::write(
         out.join("calendar.json"),
         serde_json::to_vec(&calendar(&root.join("districts/calendar"))?)?,

@@ -10,6 +10,7 @@ use crate::tls::TlsError;
 
 pub(crate) mod admin;
 pub(crate) mod backup;
+pub mod loan;
 pub mod policy;
 pub(crate) mod restore;
 pub mod serve;
@@ -51,6 +52,9 @@ pub enum CommandError {
     /// The input or the data is not right.
     #[error("{0}")]
     Refused(String),
+    /// What was asked on standard input makes no sense; says what to write instead.
+    #[error("{0}")]
+    BadInput(String),
 }
 
 impl CommandError {
@@ -76,6 +80,7 @@ impl CommandError {
             Self::Bind { .. } => 69,
             Self::Io { .. } => 74,
             Self::Refused(_) => 1,
+            Self::BadInput(_) => 65,
         }
     }
 }
@@ -92,6 +97,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
         Command::Restore(options) => restore::run(&options),
         Command::Verify(options) => verify::run(&options),
         Command::Policy(task) => policy::run(task),
+        Command::Loan(task) => loan::run(&task),
         Command::Openapi => {
             let text = crate::openapi::describe_json()
                 .map_err(|error| CommandError::Refused(error.to_string()))?;

@@ -7,12 +7,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub mod backup;
 pub mod database;
 pub mod listening;
+pub mod loan;
 pub mod policy;
 pub mod sessions;
 
 pub use backup::{Backup, BackupSchedule, Restore, Verify};
 pub use database::Database;
 pub use listening::Listening;
+pub use loan::Loan;
 pub use policy::Policy;
 pub use sessions::SessionLimits;
 
@@ -31,6 +33,7 @@ Examples:
   fumin verify --data /srv/fumin               are all files, their events and papers whole
   fumin verify --backup /mnt/backup/monday     is a backup whole
   fumin policy check                           look for gaps, overlaps and uncited rules in ./policies
+  fumin loan schedule < loan.json              what is due when, to the fen
   fumin openapi > openapi.json                 the HTTP interface, described
 
 The data folder holds the database, the key file and the uploaded documents. A backup holds all but the keys: without
@@ -60,6 +63,8 @@ pub enum Command {
     Verify(Verify),
     /// Check, test and ask the policy rules.
     Policy(Policy),
+    /// Work out a loan's schedule, or who pays its interest.
+    Loan(Loan),
     /// Print the OpenAPI description of the HTTP interface.
     Openapi,
 }

@@ -20,6 +20,7 @@ mod filter;
 mod listing;
 #[cfg(feature = "load")]
 pub mod load;
+mod loan_rules;
 mod search;
 #[cfg(test)]
 mod testing;
@@ -35,4 +36,5 @@ pub use division::{Division, DivisionKind};
 pub use facets::{Count, Facets};
 pub use filter::CourseFilter;
 pub use listing::{CourseListing, SessionListing};
+pub use loan_rules::{LoanRules, LprQuotation, SubsidyPeriod, SubsidyRegime};
 pub use search::{Catalogue, CourseText};

@@ -1,4 +1,4 @@
-//! Reading a district's folder: `district.toml`, `divisions.csv`, `agencies.toml`, `courses/*.toml`.
+//! Reading a district's folder: `district.toml`, `divisions.csv`, `agencies.toml`, `loan.toml`, `courses/*.toml`.
 //!
 //! The texts can come from a folder or from inside the binary; the checks are the same. Every defect is reported, not the
 //! first alone, and each names its file and its record.
@@ -6,15 +6,18 @@
 mod check;
 mod courses;
 mod district;
+mod loan_rules;
 
 use std::fs;
 use std::path::Path;
 
 pub use courses::parse_courses;
 pub use district::{DistrictTexts, parse_district};
+pub use loan_rules::parse_loan_rules;
 
 use crate::course::Course;
 use crate::district::District;
+use crate::loan_rules::LoanRules;
 
 /// Something wrong in a district's folder.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -102,6 +105,14 @@ pub enum LoadDefect {
     /// A class that ends before it starts, or takes enrolments after it has started.
     #[error("the dates must run enrol_by ≤ starts_on ≤ ends_on")]
     DatesOutOfOrder,
+    /// Dated rows in the wrong order, or two for one day.
+    #[error(
+        "the rows must run from the oldest to the newest, each beginning after the last has ended"
+    )]
+    PeriodsOutOfOrder,
+    /// More interest than the loan.
+    #[error("the rate is above 10000 basis points, which are 100 %")]
+    RateTooHigh,
     /// More people than seats.
     #[error("more seats are taken than there are")]
     TooManySeatsTaken,
@@ -140,6 +151,16 @@ pub fn load_district(folder: &Path) -> Result<District, Vec<LoadError>> {
             .filter_map(Result::err)
             .collect()),
     }
+}
+
+/// Reads `loan.toml` of the district's folder.
+///
+/// # Errors
+/// Every defect found in it.
+pub fn load_loan_rules(folder: &Path) -> Result<LoanRules, Vec<LoadError>> {
+    let file = loan_rules::LOAN_FILE;
+    let text = read(&folder.join(file)).map_err(|reason| vec![unreadable(file, reason)])?;
+    parse_loan_rules(&text)
 }
 
 /// Reads `courses/*.toml` of the district's folder, in the order of their names.

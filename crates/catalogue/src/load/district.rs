@@ -54,7 +54,7 @@ pub fn parse_district(texts: DistrictTexts<'_>) -> Result<District, Vec<LoadErro
     }
 }
 
-fn read_toml<T>(file: &str, text: &str, errors: &mut Vec<LoadError>) -> Option<T>
+pub(super) fn read_toml<T>(file: &str, text: &str, errors: &mut Vec<LoadError>) -> Option<T>
 where
     T: for<'de> Deserialize<'de> + serde::Serialize,
 {

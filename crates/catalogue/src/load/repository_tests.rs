@@ -8,7 +8,7 @@ use domain::Date;
 use super::*;
 use crate::{
     AgencyRole, Catalogue, CourseFilter, CourseKind, CourseListing, CourseText, DivisionKind,
-    Facets, SourceStatus,
+    Facets, SourceStatus, SubsidyRegime,
 };
 
 fn date(year: i32, month: i32, day: i32) -> Date {
@@ -179,4 +179,43 @@ fn everyday_words_find_courses_of_the_repository() {
             "{everyday}"
         );
     }
+}
+
+#[test]
+fn the_loan_tables_hold_what_the_sources_say_and_nothing_else() {
+    let rules = load_loan_rules(&district_folder()).unwrap();
+    // facts 12.5: one month of the one-year LPR is all there is.
+    let rates: Vec<_> = rules
+        .lpr
+        .iter()
+        .map(|quotation| (quotation.from, quotation.rate_bp, quotation.source.status))
+        .collect();
+    assert_eq!(rates, [(date(2025, 4, 25), 310, SourceStatus::Verified)]);
+    // facts 0.1: the two regimes meet without a gap.
+    let regimes: Vec<_> = rules
+        .subsidy
+        .iter()
+        .map(|period| (period.regime, period.from, period.until))
+        .collect();
+    assert_eq!(
+        regimes,
+        [
+            (
+                SubsidyRegime::LprMinus150bp,
+                date(2021, 1, 1),
+                Some(date(2023, 9, 30))
+            ),
+            (
+                SubsidyRegime::HalfOfActualRate,
+                date(2023, 10, 1),
+                Some(date(2028, 9, 30))
+            ),
+        ]
+    );
+    assert!(
+        rules
+            .subsidy
+            .iter()
+            .all(|period| period.source.status == SourceStatus::Secondary)
+    );
 }
