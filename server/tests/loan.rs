@@ -17,7 +17,8 @@ fn fumin(task: &str, question: &str) -> Output {
         .spawn()
         .unwrap();
     let mut input = child.stdin.take().unwrap();
-    input.write_all(question.as_bytes()).unwrap();
+    // Who is refused for the command line has not read this.
+    let _ = input.write_all(question.as_bytes());
     drop(input);
     child.wait_with_output().unwrap()
 }

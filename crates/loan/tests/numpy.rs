@@ -24,7 +24,7 @@ fn python() -> PathBuf {
 }
 
 fn ask(questions: &Value) -> Vec<Value> {
-    let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/numpy.py");
+    let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/npf_peer.py");
     let mut child = Command::new(python())
         .arg(script)
         .stdin(Stdio::piped())
