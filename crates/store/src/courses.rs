@@ -1,8 +1,13 @@
-//! The course catalogue, as documents whose shape `catalogue` knows.
+//! The course catalogue, as documents whose shape `catalogue` knows, and what changed in it from version to version.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{Connection, Row, StoreError, Tx};
 
 const VERSION_NAME: &str = "courses";
+
+/// So many versions are remembered; who has an older one reads the whole catalogue again.
+const VERSIONS_KEPT: i64 = 10_000;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Course {
@@ -18,17 +23,117 @@ fn read(row: &Row) -> Result<Course, StoreError> {
     })
 }
 
-/// Puts this catalogue in the place of whatever was there. The version names the content, for caches.
+/// What became of the catalogue after some version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changes {
+    /// The version reached; none in a new database.
+    pub version: Option<String>,
+    /// Each course once, by id.
+    pub courses: Vec<Change>,
+}
+
+/// What last became of a course.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub id: String,
+    /// The place of the change among the versions.
+    pub seq: i64,
+    /// JSON text; none when the course is gone.
+    pub document: Option<String>,
+}
+
+/// Puts this catalogue in the place of whatever was there. The version names the content, for caches; what stays as it
+/// was counts as unchanged, and where everything does the version stays too.
 pub fn replace_all(tx: &Tx, courses: &[Course], version: &str) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM courses", &[])?;
+    let before: BTreeMap<String, String> = list(tx)?
+        .into_iter()
+        .map(|course| (course.id, course.document))
+        .collect();
+    let mut met = BTreeSet::new();
+    let mut put = Vec::new();
     for course in courses {
-        let sql = "INSERT INTO courses (id, document) VALUES ($1, $2)";
+        if !met.insert(&course.id) {
+            return Err(StoreError::Duplicate {
+                constraint: "courses.id".into(),
+            });
+        }
+        if before.get(&course.id) != Some(&course.document) {
+            put.push(course.clone());
+        }
+    }
+    let is_gone = |id: &String| !met.contains(id);
+    let gone: Vec<String> = before.keys().filter(|id| is_gone(id)).cloned().collect();
+    if put.is_empty() && gone.is_empty() && content_version(tx)?.is_some() {
+        return Ok(());
+    }
+    change(tx, &put, &gone, version)
+}
+
+/// Puts these courses in, new or changed, takes those away, and calls the outcome by this version, which must be one that
+/// was never used: browsers that have it believe to have this content.
+pub fn change(tx: &Tx, put: &[Course], remove: &[String], version: &str) -> Result<(), StoreError> {
+    let seq = next_version(tx, version)?;
+    for course in put {
+        let sql = "INSERT INTO courses (id, document) VALUES ($1, $2)
+            ON CONFLICT (id) DO UPDATE SET document = excluded.document";
         tx.execute(sql, &[(&course.id).into(), (&course.document).into()])?;
     }
+    for id in remove {
+        tx.execute("DELETE FROM courses WHERE id = $1", &[id.into()])?;
+    }
+    for id in put.iter().map(|course| &course.id).chain(remove) {
+        let sql = "INSERT INTO course_changes (id, seq) VALUES ($1, $2)
+            ON CONFLICT (id) DO UPDATE SET seq = excluded.seq";
+        tx.execute(sql, &[id.into(), seq.into()])?;
+    }
+    forget(tx, seq - VERSIONS_KEPT)
+}
+
+fn next_version(tx: &Tx, version: &str) -> Result<i64, StoreError> {
     let sql = "INSERT INTO content_versions (name, version) VALUES ($1, $2)
         ON CONFLICT (name) DO UPDATE SET version = excluded.version";
-    tx.execute(sql, &[VERSION_NAME.into(), version.into()])
-        .map(drop)
+    tx.execute(sql, &[VERSION_NAME.into(), version.into()])?;
+    let sql = "SELECT coalesce(max(seq), -1) FROM course_versions";
+    let last: i64 = tx.find(sql, &[], |row| row.get(0))?.unwrap_or(-1);
+    let seq = last + 1;
+    let sql = "INSERT INTO course_versions (seq, version) VALUES ($1, $2)";
+    tx.execute(sql, &[seq.into(), version.into()])?;
+    Ok(seq)
+}
+
+/// Forgets versions up to this one, and courses that were gone by then.
+fn forget(tx: &Tx, seq: i64) -> Result<(), StoreError> {
+    let sql = "DELETE FROM course_versions WHERE seq <= $1";
+    if tx.execute(sql, &[seq.into()])? == 0 {
+        return Ok(());
+    }
+    let sql = "DELETE FROM course_changes WHERE seq <= $1
+        AND NOT EXISTS (SELECT 1 FROM courses WHERE courses.id = course_changes.id)";
+    tx.execute(sql, &[seq.into()]).map(drop)
+}
+
+/// What changed after the version of this place; everything when none is given.
+pub fn changes_after(connection: &Connection, seq: Option<i64>) -> Result<Changes, StoreError> {
+    let sql = "SELECT course_changes.id, course_changes.seq, courses.document FROM course_changes
+        LEFT JOIN courses ON courses.id = course_changes.id
+        WHERE course_changes.seq > $1 ORDER BY course_changes.id";
+    let courses = connection.list(sql, &[seq.unwrap_or(-1).into()], |row| {
+        Ok(Change {
+            id: row.get(0)?,
+            seq: row.get(1)?,
+            document: row.get(2)?,
+        })
+    })?;
+    Ok(Changes {
+        version: content_version(connection)?,
+        courses,
+    })
+}
+
+/// The place of this version, if it is remembered.
+pub fn seq_of_version(connection: &Connection, version: &str) -> Result<Option<i64>, StoreError> {
+    let sql = "SELECT seq FROM course_versions WHERE version = $1";
+    connection.find(sql, &[version.into()], |row| row.get(0))
 }
 
 pub fn find(connection: &Connection, id: &str) -> Result<Option<Course>, StoreError> {
@@ -44,7 +149,7 @@ pub fn list(connection: &Connection) -> Result<Vec<Course>, StoreError> {
     connection.list("SELECT id, document FROM courses ORDER BY id", &[], read)
 }
 
-/// The version of the last `replace_all`; none in a new database.
+/// The version of the last change; none in a new database.
 pub fn content_version(connection: &Connection) -> Result<Option<String>, StoreError> {
     let sql = "SELECT version FROM content_versions WHERE name = $1";
     connection.find(sql, &[VERSION_NAME.into()], |row| row.get(0))
@@ -93,5 +198,77 @@ mod tests {
             .write_blocking(|tx| replace_all(tx, &[course("b", "{}"), course("b", "{}")], "2"));
         assert!(matches!(refused, Err(StoreError::Duplicate { .. })));
         assert_eq!(test.store.read(list), Ok(vec![course("a", "{}")]));
+    }
+
+    fn changes(connection: &Connection, since: &str) -> Vec<(String, Option<String>)> {
+        let seq = seq_of_version(connection, since).unwrap().unwrap();
+        let found = changes_after(connection, Some(seq)).unwrap();
+        let pairs = found.courses.into_iter();
+        pairs.map(|change| (change.id, change.document)).collect()
+    }
+
+    #[test]
+    fn a_reader_of_any_version_is_told_what_changed_since() {
+        let (since_1, since_2, since_3, all) = in_write(|tx| {
+            replace_all(tx, &[course("a", "1"), course("b", "1")], "1")?;
+            change(tx, &[course("b", "2"), course("c", "2")], &[], "2")?;
+            change(tx, &[], &["a".into(), "c".into()], "3")?;
+            let all = changes_after(tx, None)?;
+            Ok((changes(tx, "1"), changes(tx, "2"), changes(tx, "3"), all))
+        });
+        let row = |id: &str, document: Option<&str>| (id.to_owned(), document.map(str::to_owned));
+        assert_eq!(
+            since_1,
+            [row("a", None), row("b", Some("2")), row("c", None)]
+        );
+        assert_eq!(since_2, [row("a", None), row("c", None)]);
+        assert_eq!((since_3, all.version.as_deref()), (vec![], Some("3")));
+        assert_eq!(all.courses.len(), 3);
+    }
+
+    #[test]
+    fn what_a_new_catalogue_leaves_as_it_was_has_not_changed() {
+        let since = in_write(|tx| {
+            replace_all(tx, &[course("a", "1"), course("b", "1")], "1")?;
+            replace_all(tx, &[course("a", "1"), course("c", "1")], "2")?;
+            replace_all(tx, &[course("a", "1"), course("c", "1")], "3")?;
+            assert_eq!(content_version(tx)?.as_deref(), Some("2"));
+            Ok(changes(tx, "1"))
+        });
+        assert_eq!(
+            since,
+            [("b".to_owned(), None), ("c".to_owned(), Some("1".into()))]
+        );
+    }
+
+    #[test]
+    fn old_versions_are_forgotten_and_courses_are_not() {
+        let (known, last, left) = in_write(|tx| {
+            change(tx, &[course("a", "1"), course("b", "1")], &[], "1")?;
+            change(tx, &[], &["b".into()], "2")?;
+            change(tx, &[course("c", "1")], &[], "3")?;
+            forget(tx, 1)?;
+            let known = [seq_of_version(tx, "1")?, seq_of_version(tx, "2")?];
+            Ok((known, seq_of_version(tx, "3")?, changes_after(tx, None)?))
+        });
+        assert_eq!((known, last), ([None, None], Some(2)));
+        let ids: Vec<_> = left
+            .courses
+            .iter()
+            .map(|change| change.id.as_str())
+            .collect();
+        assert_eq!(ids, ["a", "c"]);
+    }
+
+    #[test]
+    fn a_version_is_used_once() {
+        let test = test_store();
+        let put = |document: &'static str| {
+            test.store
+                .write_blocking(move |tx| change(tx, &[course("a", document)], &[], "1"))
+        };
+        put("1").unwrap();
+        assert!(matches!(put("2"), Err(StoreError::Duplicate { .. })));
+        assert_eq!(test.store.read(list), Ok(vec![course("a", "1")]));
     }
 }

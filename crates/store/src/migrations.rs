@@ -25,12 +25,13 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 5] = [
+const MIGRATIONS: [Migration; 6] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
     migration!(4, "classes", "0004_classes.sql"),
     migration!(5, "clock_mark", "0005_clock_mark.sql"),
+    migration!(6, "course_changes", "0006_course_changes.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.
