@@ -15,12 +15,15 @@ mod course;
 mod details;
 mod district;
 mod division;
+mod edition;
 mod facets;
 mod filter;
 mod listing;
 #[cfg(feature = "load")]
 pub mod load;
 mod loan_rules;
+#[cfg(feature = "made-up")]
+pub mod made_up;
 mod search;
 #[cfg(test)]
 mod testing;
@@ -33,6 +36,7 @@ pub use district::{
     PolicyParameter, Source, SourceStatus,
 };
 pub use division::{Division, DivisionKind};
+pub use edition::CatalogueEdition;
 pub use facets::{Count, Facets};
 pub use filter::CourseFilter;
 pub use listing::{CourseListing, SessionListing};
