@@ -32,5 +32,6 @@ pub mod tls;
 pub mod whole;
 
 mod assets;
+mod catalogue;
 mod middleware;
 mod representation;

@@ -1,5 +1,7 @@
 //! A body with its ETag and encodings: what assets, the catalogue and the policy pack have in common.
 
+use std::sync::{Arc, OnceLock};
+
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
@@ -112,6 +114,8 @@ pub(crate) struct Snapshot {
     gzip: Bytes,
     etag: String,
     cache_control: &'static str,
+    /// The smallest brotli form, once somebody had the time for it.
+    best: Arc<OnceLock<Bytes>>,
 }
 
 impl Snapshot {
@@ -125,20 +129,24 @@ impl Snapshot {
         Self::compressed(raw, 11, "public, max-age=31536000, immutable")
     }
 
-    /// Compresses the document and names it by its SHA-256.
+    /// Compresses the document and names it by its content.
     fn compressed(raw: Vec<u8>, quality: i32, cache_control: &'static str) -> Self {
-        use sha2::Digest as _;
-        let etag = sha2::Sha256::digest(&raw)
-            .iter()
-            .take(12)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let etag = name_of(&raw);
         Self {
             brotli: brotli_of(&raw, quality).into(),
             gzip: gzip_of(&raw).into(),
             raw: raw.into(),
             etag,
             cache_control,
+            best: Arc::default(),
+        }
+    }
+
+    /// Makes the smallest form, which later answers take: seconds of work on a large document.
+    pub(crate) fn improve(&self) {
+        let best = brotli_of(&self.raw, 11);
+        if !best.is_empty() {
+            self.best.get_or_init(|| best.into());
         }
     }
 
@@ -147,7 +155,7 @@ impl Snapshot {
         let (bytes, encoding) = Encoding::accepted(request)
             .into_iter()
             .map(|encoding| match encoding {
-                Encoding::Brotli => (&self.brotli, encoding),
+                Encoding::Brotli => (self.best.get().unwrap_or(&self.brotli), encoding),
                 Encoding::Gzip => (&self.gzip, encoding),
             })
             .find(|(bytes, _)| !bytes.is_empty())
@@ -165,6 +173,35 @@ impl Snapshot {
             },
         )
     }
+}
+
+/// Answers with a small document of which there are many: named by its content, and as it is.
+pub(crate) fn respond_uncompressed(request: &HeaderMap, raw: String) -> Response {
+    respond(
+        request,
+        Representation {
+            etag: name_of(raw.as_bytes()),
+            bytes: raw.into(),
+            encoding: None,
+            content_type: "application/json",
+            cache_control: "no-cache",
+        },
+    )
+}
+
+/// The beginning of its SHA-256.
+fn name_of(raw: &[u8]) -> String {
+    use sha2::Digest as _;
+    use std::fmt::Write as _;
+    let digest = sha2::Sha256::digest(raw);
+    digest
+        .iter()
+        .take(12)
+        .fold(String::new(), |mut name, byte| {
+            // Writing to a text does not fail.
+            let _ = write!(name, "{byte:02x}");
+            name
+        })
 }
 
 // Writing to memory does not fail; if it did, an empty variant is never chosen.
@@ -230,6 +267,26 @@ mod tests {
             let found = found.map_or("", |value| value.to_str().unwrap());
             assert_eq!(found, encoding, "{accept}");
         }
+    }
+
+    #[test]
+    fn the_smallest_form_is_the_same_document_under_the_same_name() {
+        let raw: Vec<u8> = (0..20_000_u32)
+            .flat_map(|n| (n * n).to_string().into_bytes())
+            .collect();
+        let snapshot = Snapshot::new(raw.clone());
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("br"));
+        let before = snapshot.respond(&headers);
+        assert_eq!(snapshot.best.get(), None);
+        snapshot.improve();
+        let after = snapshot.respond(&headers);
+        assert_eq!(before.headers().get(ETAG), after.headers().get(ETAG));
+        let best = snapshot.best.get().unwrap();
+        assert!(best.len() < snapshot.brotli.len());
+        let mut read = Vec::new();
+        brotli::BrotliDecompress(&mut &**best, &mut read).unwrap();
+        assert_eq!(read, raw);
     }
 
     #[test]

@@ -27,6 +27,7 @@ pub fn all() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(crate::openapi::base())
         .routes(routes!(health::find_health))
         .routes(routes!(district::find_district))
+        .routes(routes!(courses::find_catalogue))
         .routes(routes!(courses::list_courses))
         .routes(routes!(courses::list_course_texts))
         .routes(routes!(courses::find_course))

@@ -1,7 +1,7 @@
 //! What every handler can reach.
 
 use std::ops::Deref;
-use std::sync::{Arc, OnceLock, RwLock};
+use std::sync::{Arc, OnceLock};
 
 use catalogue::District;
 use store::Store;
@@ -9,6 +9,7 @@ use vault::Keyring;
 use workflow::WorkCalendar;
 
 use crate::backup::schedule::BackupStatus;
+use crate::catalogue::KnownCatalogue;
 use crate::clock::Clock;
 use crate::config::Serve;
 use crate::gates::Gates;
@@ -16,7 +17,6 @@ use crate::packs::Packs;
 use crate::password::PasswordChecker;
 use crate::policy_desk::workshop::Workshop;
 use crate::representation::Snapshot;
-use crate::routes::courses::CatalogueSnapshots;
 use crate::sms::SmsGateway;
 
 /// What the portal is put together from.
@@ -57,7 +57,8 @@ pub struct Shared {
     /// Where the policy desk's long work is done.
     pub workshop: Workshop,
     district_snapshot: OnceLock<Snapshot>,
-    catalogue: RwLock<Option<(String, CatalogueSnapshots)>>,
+    /// The courses as browsers get them.
+    pub(crate) catalogue: KnownCatalogue,
 }
 
 impl Deref for AppState {
@@ -85,7 +86,7 @@ impl AppState {
             backups: BackupStatus::default(),
             workshop: Workshop::default(),
             district_snapshot: OnceLock::new(),
-            catalogue: RwLock::new(None),
+            catalogue: KnownCatalogue::default(),
         }))
     }
 }
@@ -95,21 +96,5 @@ impl Shared {
     pub(crate) fn district_snapshot(&self) -> &Snapshot {
         self.district_snapshot
             .get_or_init(|| Snapshot::new(serde_json::to_vec(&self.district).unwrap_or_default()))
-    }
-
-    /// The catalogue of this content version, if it was put together already.
-    pub(crate) fn known_catalogue(&self, version: &str) -> Option<CatalogueSnapshots> {
-        let known = self.catalogue.read().ok()?;
-        known
-            .as_ref()
-            .filter(|(known, _)| known == version)
-            .map(|(_, snapshots)| snapshots.clone())
-    }
-
-    /// Keeps the catalogue for the next reader.
-    pub(crate) fn keep_catalogue(&self, version: String, snapshots: CatalogueSnapshots) {
-        if let Ok(mut known) = self.catalogue.write() {
-            *known = Some((version, snapshots));
-        }
     }
 }

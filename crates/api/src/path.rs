@@ -4,6 +4,8 @@
 pub const HEALTH: &str = "/healthz";
 /// GET: the district: names, divisions, agencies, parameters.
 pub const DISTRICT: &str = "/api/district";
+/// GET, `?since=` a version: the list of courses in columns, or what changed since, with an `ETag`.
+pub const CATALOGUE: &str = "/api/catalogue";
 /// GET: every course as a list has it, as one snapshot with an `ETag`.
 pub const COURSES: &str = "/api/courses";
 /// GET: one course, whole.
@@ -94,6 +96,11 @@ pub const STAFF_POLICY_MISMATCHES: &str = "/api/staff/policy/mismatches";
 /// ```
 pub fn with_id(template: &str, id: &str) -> String {
     template.replacen("{id}", id, 1)
+}
+
+/// What changed in the catalogue since a version, which is letters, digits, dots, dashes and underscores.
+pub fn catalogue_since(version: &str) -> String {
+    [CATALOGUE, "?since=", version].concat()
 }
 
 /// Fills `{id}` and `{document}`.

@@ -2,7 +2,7 @@
 
 use api::ProblemCode;
 use axum::body::Body;
-use catalogue::{Course, CourseDetails, CourseListing, CourseText};
+use catalogue::{CatalogueEdition, Course, CourseDetails, CourseListing, CourseText};
 use http::{HeaderMap, Method, StatusCode};
 
 use crate::portal::TestPortal;
@@ -22,7 +22,17 @@ async fn the_list_and_the_texts_come_whole_and_once() {
         ids(courses.iter().map(|course| &course.id).collect())
     );
 
-    for path in [api::path::COURSES, api::path::COURSE_TEXTS] {
+    let edition: CatalogueEdition = browser.get(api::path::CATALOGUE).await.json();
+    assert_eq!(edition.courses(Vec::new()), Some(courses.clone()));
+
+    let course = api::path::with_id(api::path::COURSE, &courses[0].id);
+    let paths = [
+        api::path::CATALOGUE,
+        api::path::COURSES,
+        api::path::COURSE_TEXTS,
+        &course,
+    ];
+    for path in paths {
         let answer = browser.get(path).await;
         assert_eq!(answer.header("cache-control"), "no-cache");
         let mut headers = HeaderMap::new();
@@ -42,8 +52,12 @@ async fn the_list_and_the_texts_come_whole_and_once() {
 async fn the_list_stays_light() {
     let portal = TestPortal::start().await;
     let mut browser = portal.anonymous();
-    for (path, bytes_each) in [(api::path::COURSES, 80), (api::path::COURSE_TEXTS, 160)] {
-        let courses: Vec<serde_json::Value> = browser.get(path).await.json();
+    let courses: Vec<CourseListing> = browser.get(api::path::COURSES).await.json();
+    for (path, bytes_each) in [
+        (api::path::CATALOGUE, 60),
+        (api::path::COURSES, 80),
+        (api::path::COURSE_TEXTS, 160),
+    ] {
         let mut headers = HeaderMap::new();
         headers.insert("accept-encoding", "br".parse().unwrap());
         let answer = browser

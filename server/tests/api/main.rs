@@ -5,6 +5,7 @@ mod applications;
 mod authorization;
 mod backup;
 mod catalogue;
+mod catalogue_delta;
 mod contract;
 mod documents;
 mod enrolments;
