@@ -9,6 +9,7 @@ mod empty;
 mod fetch;
 mod filter_in_url;
 mod filter_panel;
+mod kept;
 mod list_page;
 mod memory;
 mod model;

@@ -8,6 +8,8 @@ use crate::harness::{Portal, Screen, Tab, journey};
 journey!(find_a_course);
 journey!(search_what_a_course_teaches);
 journey!(open_a_course_while_the_server_is_away);
+journey!(come_back_for_what_changed);
+journey!(say_what_was_not_searched_and_what_did_not_open);
 
 async fn find_a_course(_: &mut Portal, tab: &Tab) {
     tab.open("/").await;
@@ -66,7 +68,7 @@ const TAUGHT: (&str, &str) = ("触摸屏", "电工三级班");
 async fn search_what_a_course_teaches(_: &mut Portal, tab: &Tab) {
     tab.open("/courses").await;
     tab.at(".course-card__link").await;
-    assert_eq!(asked(tab, "/api/courses").await, 1);
+    assert_eq!(asked(tab, "/api/catalogue").await, 1);
     assert_eq!(asked(tab, "/api/course-texts").await, 0);
     tab.fill("course-search", TAUGHT.0).await;
     tab.see(t::courses::found(1)).await;
@@ -79,7 +81,7 @@ async fn search_what_a_course_teaches(_: &mut Portal, tab: &Tab) {
     tab.see(t::courses::found(1)).await;
     let course = tab.text_of(".course-card__link").await;
     assert_eq!(course, TAUGHT.1);
-    for path in ["/api/courses", "/api/course-texts"] {
+    for path in ["/api/catalogue", "/api/course-texts"] {
         assert_eq!(asked(tab, path).await, 1, "{path}");
     }
 
@@ -97,7 +99,71 @@ async fn search_what_a_course_teaches(_: &mut Portal, tab: &Tab) {
     tab.open(&address).await;
     whole_course_is_shown(tab).await;
     assert_eq!(asked(tab, &format!("/api{address}")).await, 1);
-    assert_eq!(asked(tab, "/api/courses").await, 0);
+    assert_eq!(asked(tab, "/api/catalogue").await, 0);
+}
+
+/// The second visit asks for what changed since the first; what cannot be read is asked for anew.
+async fn come_back_for_what_changed(_: &mut Portal, tab: &Tab) {
+    tab.open("/courses").await;
+    tab.at(".course-card__link").await;
+    let (found, first) = (
+        tab.text_of("#course-count").await,
+        catalogue_queries(tab).await,
+    );
+    assert_eq!(first, [""]);
+
+    tab.open("/courses").await;
+    tab.see(&found).await;
+    let again = catalogue_queries(tab).await;
+    assert!(
+        matches!(again.as_slice(), [one] if one.starts_with("?since=seed-")),
+        "{again:?}"
+    );
+
+    // Somebody else's version, and what is no catalogue at all.
+    let other = "const kept = JSON.parse(localStorage['fumin.catalogue']);
+        localStorage['fumin.catalogue'] = JSON.stringify({ ...kept, version: 'other' })";
+    for damage in [other, "localStorage['fumin.catalogue'] = 'no catalogue'"] {
+        tab.script(damage, vec![]).await.unwrap();
+        tab.open("/courses").await;
+        tab.see(&found).await;
+        tab.open("/courses").await;
+        tab.see(&found).await;
+        assert_eq!(catalogue_queries(tab).await, again, "{damage}");
+    }
+}
+
+/// With what this page asked for the catalogue, question by question.
+async fn catalogue_queries(tab: &Tab) -> Vec<String> {
+    let script = "return performance.getEntriesByType('resource').map(entry => new URL(entry.name))
+        .filter(url => url.pathname === '/api/catalogue').map(url => url.search)";
+    let found = tab.script(script, vec![]).await.unwrap().unwrap();
+    serde_json::from_value(found).unwrap()
+}
+
+async fn say_what_was_not_searched_and_what_did_not_open(portal: &mut Portal, tab: &Tab) {
+    tab.open("/courses").await;
+    tab.at(".course-card__link").await;
+    portal.kill();
+    tab.expect_complaint("net::ERR_CONNECTION_REFUSED");
+    tab.fill("course-search", TAUGHT.0).await;
+    tab.see(t::courses::search::list_only()).await;
+    tab.look_closely().await;
+
+    // A link to a course that the list does not have.
+    let follow = "const link = document.createElement('a'); link.href = '/courses/not-in-the-list';
+        document.querySelector('main').append(link); link.click()";
+    tab.script(follow, vec![]).await.unwrap();
+    tab.arrive(t::courses::page::title()).await;
+    tab.see(t::common::failed::title()).await;
+    tab.look_closely().await;
+    tab.back().await;
+    tab.see(t::courses::search::list_only()).await;
+
+    portal.restart();
+    tab.press(t::common::retry()).await;
+    tab.see(t::courses::found(1)).await;
+    assert_eq!(tab.text_of(".course-card__link").await, TAUGHT.1);
 }
 
 async fn open_a_course_while_the_server_is_away(portal: &mut Portal, tab: &Tab) {

@@ -41,9 +41,13 @@ impl Anonymous {
         Ok(found.divisions)
     }
 
-    /// Every course as a list has it.
-    pub async fn list_courses(self) -> Result<Vec<CourseListing>, ClientError> {
-        transport::get(path::COURSES).await
+    /// The list of courses as text, for [`catalogue::CatalogueEdition`] to be read from and kept: everything, or what
+    /// changed since the version one has.
+    pub async fn find_catalogue(self, since: Option<&str>) -> Result<String, ClientError> {
+        match since {
+            Some(since) => transport::get_text(&path::catalogue_since(since)).await,
+            None => transport::get_text(path::CATALOGUE).await,
+        }
     }
 
     /// What a search reads of every course besides the list.

@@ -57,8 +57,18 @@ fn course_page(memory: CoursesMemory, id: String) -> AnyView {
         }
         None => no_such_course(is_known).into_child(),
     };
+    // Whoever came by a link has a heading to read while the course is on its way, and where it does not come.
+    let waiting = changing(move || {
+        let is_waiting = !is_known && !matches!(found.get(), Some(Ok(_)));
+        let title = is_waiting.then(|| {
+            el("h1")
+                .class("page-title")
+                .child(t::courses::page::title())
+        });
+        title.into_child()
+    });
     let rest = view! { <Loadable resource=found view=view /> };
-    vec![known.into_child(), rest.into_any()].into_child()
+    vec![known.into_child(), waiting, rest.into_any()].into_child()
 }
 
 /// The course, asked for once however often its page is opened.

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use api::ProblemCode;
-use catalogue::{Catalogue, CourseDetails, CourseListing};
+use catalogue::{Catalogue, CatalogueEdition, CourseDetails, CourseListing};
 use client::{Anonymous, ClientError, both};
+
+use super::kept::{keep, read_answer, read_kept};
 
 /// A course as its page shows it.
 #[derive(Debug)]
@@ -17,8 +19,28 @@ pub(super) struct FoundCourse {
 
 /// Every course and the names of the places, ready to search.
 pub(super) async fn fetch_catalogue() -> Result<Arc<Catalogue>, ClientError> {
-    let (divisions, courses) = both(Anonymous.list_divisions(), Anonymous.list_courses()).await;
+    let (divisions, courses) = both(Anonymous.list_divisions(), fetch_courses()).await;
     Ok(Arc::new(Catalogue::new(courses?, divisions?)))
+}
+
+/// Every course. Where a list is kept, what changed since completes it; where that does not fit, everything comes again.
+async fn fetch_courses() -> Result<Vec<CourseListing>, ClientError> {
+    if let Some(kept) = read_kept() {
+        let text = Anonymous.find_catalogue(Some(&kept.version)).await?;
+        if let Some(courses) = read_and_keep(&text, Some(&kept)) {
+            return Ok(courses);
+        }
+    }
+    let text = Anonymous.find_catalogue(None).await?;
+    read_and_keep(&text, None).ok_or(ClientError::Unreadable)
+}
+
+fn read_and_keep(text: &str, kept: Option<&CatalogueEdition>) -> Option<Vec<CourseListing>> {
+    let answer = read_answer(text, kept)?;
+    if answer.is_whole {
+        keep(text);
+    }
+    Some(answer.courses)
 }
 
 /// One course; none when there is no such course. Whoever came by a link has no catalogue with the names of the places.

@@ -35,10 +35,12 @@ pub(super) fn use_filter_in_url() -> FilterInUrl {
             _ => CourseFilter::from_query(&query),
         }
     });
-    Effect::new(move |_| {
+    // Texts that did not come are asked for once more when the page is opened, not with each letter: what failed stands on
+    // the page, with a way to try again.
+    Effect::new(move |before: Option<()>| {
         filter.with(|filter| {
             memory.keep_list_query(filter.to_query());
-            if !filter.text.is_empty() {
+            if !filter.text.is_empty() && (before.is_none() || !memory.has_no_texts()) {
                 memory.want_texts();
             }
         });

@@ -13,6 +13,7 @@ use ui::Fetched;
 use super::{
     LIST,
     fetch::{FoundCourse, fetch_catalogue},
+    model::TextsState,
 };
 
 /// After this long, seats have changed enough to ask again; the old rows stay until the answer comes.
@@ -31,6 +32,7 @@ pub(super) struct CoursesMemory {
     catalogue: StoredValue<Option<CatalogueResource>>,
     asked_ms: StoredValue<f64>,
     texts: RwSignal<Vec<CourseText>>,
+    texts_state: RwSignal<TextsState>,
     texts_asked_ms: StoredValue<f64>,
     courses: StoredValue<Vec<KeptCourse>>,
     list_query: StoredValue<String>,
@@ -50,6 +52,7 @@ pub(crate) fn provide_courses_memory() {
         catalogue: StoredValue::new(None),
         asked_ms: StoredValue::new(0.0),
         texts: RwSignal::new(Vec::new()),
+        texts_state: RwSignal::new(TextsState::default()),
         texts_asked_ms: StoredValue::new(0.0),
         courses: StoredValue::new(Vec::new()),
         list_query: StoredValue::new(String::new()),
@@ -103,17 +106,39 @@ impl CoursesMemory {
         self.texts.with(|texts| read(texts))
     }
 
-    /// Fetches that, unless it is here or on its way: twice the list, for those who search. Without it a search finds
-    /// less and nobody is told; the next letter typed asks again.
+    /// How far that has come; tracked.
+    pub(super) fn texts_state(self) -> TextsState {
+        self.texts_state.get()
+    }
+
+    /// Whether that failed, and nobody asked again since.
+    pub(super) fn has_no_texts(self) -> bool {
+        self.texts_state.get_untracked() == TextsState::Failed
+    }
+
+    /// Fetches that, unless it is here or on its way: twice the list, for those who search. Old texts stay until new ones
+    /// come.
     pub(super) fn want_texts(self) {
         if is_fresh(self.texts_asked_ms.get_value()) {
             return;
         }
         self.texts_asked_ms.set_value(js_sys::Date::now());
+        let has_old = self.texts_state.get_untracked() == TextsState::Here;
+        if !has_old {
+            self.texts_state.set(TextsState::Coming);
+        }
         spawn_local(async move {
             match Anonymous.list_course_texts().await {
-                Ok(texts) => self.texts.set(texts),
-                Err(_) => self.texts_asked_ms.set_value(0.0),
+                Ok(texts) => {
+                    self.texts.set(texts);
+                    self.texts_state.set(TextsState::Here);
+                }
+                Err(_) => {
+                    self.texts_asked_ms.set_value(0.0);
+                    if !has_old {
+                        self.texts_state.set(TextsState::Failed);
+                    }
+                }
             }
         });
     }

@@ -13,6 +13,37 @@ pub(super) const FIRST: usize = 8;
 /// Rows shown before "more", and added by it.
 pub(super) const PAGE: usize = 50;
 
+/// How far the texts have come that a search reads besides the list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum TextsState {
+    #[default]
+    NotAsked,
+    Coming,
+    Here,
+    Failed,
+}
+
+/// Whether everything was searched that there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SearchState {
+    /// Yes.
+    Done,
+    /// The texts are on their way: there may be more.
+    Looking,
+    /// The texts did not come: only the list was searched.
+    ListOnly,
+}
+
+/// How far the search for these words has come. Without words nothing but the list is asked.
+pub(super) fn search_state(words: &str, texts: TextsState) -> SearchState {
+    match texts {
+        _ if words.trim().is_empty() => SearchState::Done,
+        TextsState::Here => SearchState::Done,
+        TextsState::NotAsked | TextsState::Coming => SearchState::Looking,
+        TextsState::Failed => SearchState::ListOnly,
+    }
+}
+
 /// One row: a course and the class it is shown by.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Row {
@@ -276,6 +307,20 @@ mod tests {
             .map(|row| (row.course_id.as_str(), row.session))
             .collect();
         assert_eq!(ids, [("cook", Some(0)), ("welder", Some(1))]);
+    }
+
+    #[test]
+    fn words_are_looked_for_until_the_texts_are_here() {
+        for (words, texts, expected) in [
+            ("触摸屏", TextsState::NotAsked, SearchState::Looking),
+            ("触摸屏", TextsState::Coming, SearchState::Looking),
+            ("触摸屏", TextsState::Here, SearchState::Done),
+            ("触摸屏", TextsState::Failed, SearchState::ListOnly),
+            (" ", TextsState::Coming, SearchState::Done),
+            ("", TextsState::Failed, SearchState::Done),
+        ] {
+            assert_eq!(search_state(words, texts), expected, "{words} {texts:?}");
+        }
     }
 
     #[test]

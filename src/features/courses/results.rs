@@ -6,8 +6,9 @@ use catalogue::{Catalogue, CourseFilter};
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    Button, ButtonKind,
+    Button, ButtonKind, Tone,
     element::{IntoChild as _, el},
+    notice,
 };
 
 use super::{
@@ -17,7 +18,7 @@ use super::{
     empty::NothingFound,
     filter_in_url::FilterInUrl,
     memory::{today, use_courses_memory},
-    model::{FIRST, PAGE, Results, results},
+    model::{FIRST, PAGE, Results, SearchState, results, search_state},
     spot::{Spot, focus_id},
 };
 
@@ -33,19 +34,29 @@ pub(super) fn ResultList(
     /// How many rows are wanted.
     limit: RowLimit,
 ) -> impl IntoView {
+    let memory = use_courses_memory();
     let is_empty = Memo::new(move |_| found.with(|found| found.total == 0));
+    let state =
+        Memo::new(move |_| filter.with(|filter| search_state(&filter.text, memory.texts_state())));
     let searched = Arc::clone(&catalogue);
     let list = changing(move || {
         let catalogue = Arc::clone(&searched);
-        if is_empty.get() {
+        if is_empty.get() && state.get() == SearchState::Looking {
+            ().into_any()
+        } else if is_empty.get() {
             view! { <NothingFound filter=filter catalogue=catalogue /> }.into_any()
         } else {
             cards(catalogue, found)
         }
     });
-    let count = el("span")
-        .attr("role", "status")
-        .child(move || t::courses::found(found.with(|found| found.total)));
+    let count = el("span").attr("role", "status").child(move || {
+        let total = found.with(|found| found.total);
+        match state.get() {
+            SearchState::Looking if total == 0 => t::courses::search::looking().to_owned(),
+            SearchState::Looking => t::courses::search::found_so_far(total),
+            SearchState::Done | SearchState::ListOnly => t::courses::found(total),
+        }
+    });
     let title = el("h2")
         .class("course-list__count")
         .id(Spot::Count.id())
@@ -54,10 +65,31 @@ pub(super) fn ResultList(
     vec![
         title.into_child(),
         view! { <Chips filter=filter catalogue=catalogue /> }.into_any(),
+        list_only(state),
         list,
         more(found, limit),
     ]
     .into_any()
+}
+
+/// Says that only the list was searched, and offers to try again.
+fn list_only(state: Memo<SearchState>) -> AnyView {
+    let memory = use_courses_memory();
+    let retry = Callback::new(move |()| {
+        memory.want_texts();
+        Spot::Count.focus();
+    });
+    changing(move || {
+        if state.get() != SearchState::ListOnly {
+            return ().into_any();
+        }
+        let again = view! { <Button kind=ButtonKind::Secondary on_press=retry>{t::common::retry()}</Button> };
+        let title = t::courses::search::list_only();
+        notice(Tone::Warning, Some(title.into()), true)
+            .child(el("p").child(t::courses::search::list_only_detail()))
+            .child(again.into_any())
+            .into_any()
+    })
 }
 
 fn cards(catalogue: Arc<Catalogue>, found: Memo<Results>) -> AnyView {
