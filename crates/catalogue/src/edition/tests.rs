@@ -1,7 +1,6 @@
 //! What is written is read again, and a difference put on the old gives the new.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use domain::{Date, Money};
 use proptest::prelude::*;

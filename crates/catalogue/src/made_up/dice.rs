@@ -20,7 +20,7 @@ impl Dice {
 
     /// A number below this one.
     pub(super) fn below(&mut self, limit: u32) -> u32 {
-        ((self.next() >> 32) * u64::from(limit) >> 32) as u32
+        (((self.next() >> 32) * u64::from(limit)) >> 32) as u32
     }
 
     /// One of these, of which there must be one.
