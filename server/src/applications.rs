@@ -16,7 +16,6 @@ pub mod file;
 pub mod limits;
 pub mod own;
 pub mod paper;
-pub mod paper_store;
 pub mod papers;
 pub mod qr;
 pub mod resident;

@@ -206,6 +206,12 @@ pub static RULES: &[Rule] = &[
     ),
     rule(
         Method::GET,
+        path::STAFF_APPLICATIONS_SHEET,
+        Who::Staff(OFFICERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
         path::STAFF_APPLICATION,
         Who::Staff(OFFICERS),
         Body::Empty,

@@ -7,6 +7,7 @@ use crate::config::listening::ListeningRefusal;
 use crate::config::{Cli, Command};
 use crate::startup::StartupError;
 use crate::tls::TlsError;
+use crate::uploads::UploadsRefusal;
 
 pub(crate) mod admin;
 pub(crate) mod backup;
@@ -62,12 +63,15 @@ impl CommandError {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
+            Self::Startup(StartupError::Uploads(UploadsRefusal::Away { .. }))
+            | Self::Bind { .. } => 69,
             Self::Startup(
                 StartupError::KeyMissing { .. }
                 | StartupError::Key(_)
                 | StartupError::Clock { .. }
                 | StartupError::KeyWrong { .. }
-                | StartupError::OtherDistrict { .. },
+                | StartupError::OtherDistrict { .. }
+                | StartupError::Uploads(_),
             )
             | Self::Tls(_) => 78,
             Self::Startup(StartupError::Folder { .. }) => 77,
@@ -77,7 +81,6 @@ impl CommandError {
             ) => 65,
             Self::Listening(_) | Self::Startup(StartupError::Location(_)) => 64,
             Self::Backup(error) => error.exit_code(),
-            Self::Bind { .. } => 69,
             Self::Io { .. } => 74,
             Self::Refused(_) => 1,
             Self::BadInput(_) => 65,

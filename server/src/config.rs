@@ -8,6 +8,7 @@ pub mod backup;
 pub mod database;
 pub mod listening;
 pub mod loan;
+pub mod places;
 pub mod policy;
 pub mod sessions;
 
@@ -15,6 +16,7 @@ pub use backup::{Backup, BackupSchedule, Restore, Verify};
 pub use database::Database;
 pub use listening::Listening;
 pub use loan::Loan;
+pub use places::Places;
 pub use policy::Policy;
 pub use sessions::SessionLimits;
 
@@ -25,6 +27,8 @@ Examples:
   fumin serve --data /srv/fumin --listen 0.0.0.0:443 --tls-cert cert.pem --tls-key key.pem --sms off
   fumin serve --data /srv/fumin --listen 10.0.0.5:8620 --behind-proxy 10.0.0.0/24 --sms off
   fumin serve --data /srv/fumin --database postgres://fumin@db.example/fumin --sms off
+  fumin serve --data /srv/fumin --database postgres://fumin@db.example/fumin \\
+              --keys /etc/fumin/keyring.json --uploads s3://papers/620602 --sms off
   fumin admin create-user --username wang --name 王主任 --role hr-officer --agency hr-bureau
   fumin admin outbox                           read the sign-in codes of the development SMS gateway
   fumin serve --data /srv/fumin --backup-to /mnt/backup --backup-every 24h --backup-keep 14
@@ -37,7 +41,8 @@ Examples:
   fumin openapi > openapi.json                 the HTTP interface, described
 
 The data folder holds the database, the key file and the uploaded documents. A backup holds all but the keys: without
-the key file the personal data cannot be read by anybody, so keep a copy of it, and not beside the backup.";
+the key file the personal data cannot be read by anybody, so keep a copy of it, and not beside the backup. With --keys the
+key file, and with --uploads the documents, lie elsewhere, where several servers on one database reach them.";
 
 /// 富民通 Fumin: training, eligibility, startup loans and their review, for one district.
 #[derive(Debug, Parser)]
@@ -78,6 +83,9 @@ pub struct Serve {
     /// Which database.
     #[command(flatten)]
     pub database: Database,
+    /// What does not lie in the data folder.
+    #[command(flatten)]
+    pub places: Places,
     /// District to seed a new database with; the one inside the program when not given.
     #[arg(long, value_name = "DIR")]
     pub district: Option<PathBuf>,
@@ -119,6 +127,9 @@ pub struct Admin {
     /// Which database.
     #[command(flatten)]
     pub database: Database,
+    /// The key file; keyring.json in the data folder when not given.
+    #[arg(long, value_name = "FILE", global = true)]
+    pub keys: Option<PathBuf>,
     /// District whose agencies people work at; the one inside the program when not given.
     #[arg(long, value_name = "DIR", global = true)]
     pub district: Option<PathBuf>,

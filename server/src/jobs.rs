@@ -1,8 +1,10 @@
 //! What the portal does by itself: every minute it closes what ran out, every hour it forgets what is no longer needed.
+//! Of several servers on one database one does it, the holder of a lease; another follows when that one is gone.
 
+use std::convert::Infallible;
 use std::time::Duration;
 
-use store::{StoreError, Tx, clock_mark};
+use store::{StoreError, Tx, clock_mark, leases};
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -16,31 +18,87 @@ pub mod housekeeping;
 
 const MINUTE: Duration = Duration::from_secs(60);
 const MINUTES_PER_HOUR: u32 = 60;
+/// The lease of all jobs.
+const LEASE: &str = "jobs";
+/// Three turns: who misses one is alive still, who is gone is soon followed.
+const TERM_MS: i64 = 3 * 60 * 1000;
 
-/// Runs until `stop` says so. A run that fails is logged and tried again in a minute.
-pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
-    let mut minutes = interval(MINUTE);
-    minutes.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut count = 0_u32;
-    loop {
-        tokio::select! {
-            _ = stop.wait_for(|is_stopping| *is_stopping) => return,
-            _ = minutes.tick() => {}
+/// The jobs of one server.
+#[derive(Debug)]
+pub struct Jobs {
+    state: AppState,
+    /// Turns since this server took the lease.
+    held: u32,
+}
+
+impl Jobs {
+    /// Nothing is done yet.
+    #[must_use]
+    pub fn new(state: AppState) -> Self {
+        Self { state, held: 0 }
+    }
+
+    /// Runs until `stop` says so, then leaves the lease to another server. A turn that fails is logged and tried again
+    /// in a minute.
+    pub async fn run(mut self, mut stop: watch::Receiver<bool>) {
+        let mut minutes = interval(MINUTE);
+        minutes.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                _ = stop.wait_for(|is_stopping| *is_stopping) => break,
+                _ = minutes.tick() => log(self.turn().await.map(drop)),
+            }
         }
-        if let Some(shown_ms) = state.clock.disbelieved_ms() {
+        log(self.release().await);
+    }
+
+    /// One minute's work, and whether it was this server's to do.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn turn(&mut self) -> Result<bool, ApiError> {
+        if let Some(shown_ms) = self.state.clock.disbelieved_ms() {
             tracing::error!(
                 shown_ms,
                 "the machine's clock jumped and is not followed: set it right; if it is right, restart the portal"
             );
         }
-        let now_ms = state.clock.now_ms();
-        log(note_time(&state, now_ms).await);
-        log(clock::run_once(&state, now_ms).await.map(drop));
-        log(follow::run_once(&state, now_ms).await.map(drop));
-        if count.is_multiple_of(MINUTES_PER_HOUR) {
-            log(housekeeping::run_once(&state, now_ms).await);
+        let today = self.state.clock.today();
+        self.state
+            .store
+            .read(|connection| self.state.packs.refresh(connection, today))?;
+        if !claim(&self.state).await? {
+            self.held = 0;
+            return Ok(false);
         }
-        count = count.wrapping_add(1);
+        let is_hour = self.held.is_multiple_of(MINUTES_PER_HOUR);
+        self.held = self.held.wrapping_add(1);
+        tokio::select! {
+            () = work(&self.state, is_hour) => {}
+            never = keep(&self.state) => match never {},
+        }
+        Ok(true)
+    }
+
+    /// Lets another server take the jobs at once.
+    ///
+    /// # Errors
+    /// When the store does not answer; then the lease runs out by itself.
+    pub async fn release(&self) -> Result<(), ApiError> {
+        let holder = self.state.server_id.clone();
+        let release = move |tx: &Tx| leases::release(tx, LEASE, &holder);
+        Ok(self.state.store.write::<_, _, StoreError>(release).await?)
+    }
+}
+
+async fn work(state: &AppState, is_hour: bool) {
+    let now_ms = state.clock.now_ms();
+    log(note_time(state, now_ms).await);
+    // One that fails does not keep the others from their turn.
+    log(clock::run_once(state, now_ms).await.map(drop));
+    log(follow::run_once(state, now_ms).await.map(drop));
+    if is_hour {
+        log(housekeeping::run_once(state, now_ms).await);
     }
 }
 
@@ -48,6 +106,21 @@ pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
 async fn note_time(state: &AppState, now_ms: i64) -> Result<(), ApiError> {
     let note = move |tx: &Tx| clock_mark::note(tx, now_ms);
     Ok(state.store.write::<_, _, StoreError>(note).await?)
+}
+
+/// Renews the lease while the work lasts. Work whose lease was lost goes on: each file is moved by compare-and-set, and
+/// work cut off between a file and the message about it would leave the resident untold.
+async fn keep(state: &AppState) -> Infallible {
+    loop {
+        tokio::time::sleep(MINUTE).await;
+        log(claim(state).await.map(drop));
+    }
+}
+
+async fn claim(state: &AppState) -> Result<bool, ApiError> {
+    let (holder, now_ms) = (state.server_id.clone(), state.clock.now_ms());
+    let claim = move |tx: &Tx| leases::claim(tx, LEASE, &holder, now_ms, TERM_MS);
+    Ok(state.store.write::<_, _, StoreError>(claim).await?)
 }
 
 /// Nobody asked, so nobody is answered; the log is where a job's failure is seen.

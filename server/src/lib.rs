@@ -29,6 +29,7 @@ pub mod staff_account;
 pub mod startup;
 pub mod state;
 pub mod tls;
+pub mod uploads;
 pub mod whole;
 
 mod assets;

@@ -1,8 +1,8 @@
 //! The packs of rules: which is in force on a day, which can be had by hash, and where the first ones come from.
 //!
 //! Publications in the database decide, read once and kept in order of their days; which of them counts is a look at
-//! the day, so a pack comes into force at midnight without anything running. What is kept is read again after every
-//! publication here and every minute, for publications of another process.
+//! the day, so a pack comes into force at midnight without anything running. Whoever decides by the rules in force asks
+//! first whether there was a publication since, here or on another server: [`Packs::follow`].
 
 mod known;
 mod schedule;
@@ -53,12 +53,14 @@ impl Packs {
     /// What is in force on a day, today or later.
     #[must_use]
     pub fn on(&self, day: Date) -> InForce {
-        let schedule = self
-            .schedule
+        self.current().on(day)
+    }
+
+    fn current(&self) -> Arc<Schedule> {
+        self.schedule
             .read()
             .unwrap_or_else(PoisonError::into_inner)
-            .clone();
-        schedule.on(day)
+            .clone()
     }
 
     /// The rules in force on a day.
@@ -113,6 +115,18 @@ impl Packs {
         Ok(Some(read))
     }
 
+    /// Reads the publications again if there are others than when they were last read.
+    ///
+    /// # Errors
+    /// As [`refresh`](Self::refresh).
+    pub fn follow(&self, connection: &Connection, today: Date) -> Result<(), StoreError> {
+        let last = policy_publications::last(connection)?;
+        if last == self.current().last {
+            return Ok(());
+        }
+        self.refresh(connection, today)
+    }
+
     /// Reads the publications again. One whose pack cannot be read is passed over, and the one before it stays in
     /// force; without any, the pack that came with the program is.
     ///
@@ -121,6 +135,7 @@ impl Packs {
     pub fn refresh(&self, connection: &Connection, today: Date) -> Result<(), StoreError> {
         let publications = policy_publications::list(connection)?;
         let mut schedule = Schedule::new(self.shipped.clone());
+        schedule.last = publications.iter().map(|publication| publication.seq).max();
         for publication in publications.iter().rev() {
             let Some(pack) = self.stored(connection, &publication.pack_hash)? else {
                 continue;

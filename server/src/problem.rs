@@ -7,13 +7,15 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use store::StoreError;
 
+use crate::uploads::UploadsError;
+
 pub(crate) mod json;
 
 pub use self::json::JsonBody;
 
 /// Why a request is not answered with what it asked for.
 ///
-/// There is no blanket conversion from other errors: whoever meets one says what was being done.
+/// Only store and uploads convert by themselves; whoever meets another error says what was being done.
 #[derive(Debug)]
 pub enum ApiError {
     /// Refused for the reason the code gives.
@@ -106,7 +108,28 @@ impl IntoResponse for ApiError {
     }
 }
 
-/// The one conversion, because the store's writes need it: a `StoreError` says itself what failed.
+/// When to send a paper again after its store did not answer.
+const PAPERS_RETRY_S: u32 = 5;
+
+/// Said by the error itself, as the store's: a failure of the place of papers.
+impl From<UploadsError> for ApiError {
+    fn from(error: UploadsError) -> Self {
+        match error {
+            UploadsError::Full => Self::Refused(ProblemCode::StorageFull),
+            UploadsError::Away(source) => {
+                // What the browser is told is no fault of ours, so it is not logged with the answer.
+                tracing::error!(
+                    error = source.as_ref() as &dyn Error,
+                    "the store of papers does not answer"
+                );
+                Self::Later(ProblemCode::PapersUnavailable, PAPERS_RETRY_S)
+            }
+            error => Self::internal("use the papers", error),
+        }
+    }
+}
+
+/// The one conversion that the store's writes need: a `StoreError` says itself what failed.
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {

@@ -18,6 +18,7 @@ pub(crate) mod policy_desk;
 pub(crate) mod policy_pack;
 pub(crate) mod resident_session;
 pub(crate) mod staff;
+pub(crate) mod staff_export;
 pub(crate) mod staff_session;
 pub(crate) mod tracking;
 
@@ -47,6 +48,7 @@ pub fn all() -> OpenApiRouter<AppState> {
             staff_session::sign_out_staff
         ))
         .routes(routes!(staff::list_staff_queue))
+        .routes(routes!(staff_export::export_staff_applications))
         .routes(routes!(staff::find_staff_application))
         .routes(routes!(staff::act_on_staff_application))
         .routes(routes!(staff::find_staff_document))

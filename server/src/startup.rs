@@ -19,6 +19,7 @@ use crate::sms::SmsGateway;
 use crate::sms::off::NoGateway;
 use crate::sms::outbox::Outbox;
 use crate::state::{AppState, Parts};
+use crate::uploads::{self, Environment, Uploads, UploadsRefusal};
 
 const MEBIBYTE: u64 = 1024 * 1024;
 
@@ -49,7 +50,8 @@ pub enum StartupError {
     Key(#[source] KeyringError),
     /// The key file is another portal's.
     #[error(
-        "the key file {} is not the one {database} was written with: put the right one there", key.display()
+        "the key file {} is not the one {database} was written with: put the right one there, or name it with --keys; \
+         every server of a database has the same", key.display()
     )]
     KeyWrong {
         /// The database.
@@ -72,6 +74,9 @@ pub enum StartupError {
     /// The code of the district makes no schema.
     #[error(transparent)]
     Location(#[from] LocationError),
+    /// Papers have no place.
+    #[error(transparent)]
+    Uploads(#[from] UploadsRefusal),
     /// The database is there but of no use: in use by another server, of a newer program, damaged.
     #[error("cannot open the database {location}: {source}")]
     Database {
@@ -106,9 +111,9 @@ pub enum StartupError {
     Pack(String),
 }
 
-/// Makes or opens the data folder's key file.
-fn open_keyring(data: &Path, location: &Location) -> Result<Keyring, StartupError> {
-    match Keyring::load(data) {
+/// Makes or opens the key file.
+fn open_keyring(file: &Path, location: &Location) -> Result<Keyring, StartupError> {
+    match Keyring::load_file(file) {
         Err(KeyringError::Missing { path: key }) => {
             let exists = Store::exists(location).map_err(|source| StartupError::Database {
                 location: location.to_string(),
@@ -120,7 +125,7 @@ fn open_keyring(data: &Path, location: &Location) -> Result<Keyring, StartupErro
                     key,
                 });
             }
-            Keyring::create(data).map_err(StartupError::Key)
+            Keyring::create_file(file).map_err(StartupError::Key)
         }
         other => other.map_err(StartupError::Key),
     }
@@ -147,16 +152,31 @@ fn prepare_folder(data: &Path) -> Result<(), StartupError> {
 /// # Errors
 /// With the first thing that is not right.
 pub async fn open(config: Serve, clock: Arc<dyn Clock>) -> Result<AppState, StartupError> {
+    open_in(config, clock, &uploads::environment()).await
+}
+
+/// The same with other variables than those of this process.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_in(
+    config: Serve,
+    clock: Arc<dyn Clock>,
+    environment: &Environment,
+) -> Result<AppState, StartupError> {
     prepare_folder(&config.data)?;
     let district = district::load_district(config.district.as_deref())?;
     let location = config.database.location(&config.data, &district.code)?;
-    let keyring = Arc::new(open_keyring(&config.data, &location)?);
+    let uploads = Uploads::open(&config.data, config.places.uploads.as_ref(), environment).await?;
+    uploads.check_writing().await?;
+    let key_file = config.places.key_file(&config.data);
+    let keyring = Arc::new(open_keyring(&key_file, &location)?);
     let unusable = |source| StartupError::Database {
         location: location.to_string(),
         source,
     };
     let store = Store::open(&location).map_err(unusable)?;
-    claim(&store, &keyring, &config.data, &district.code).await?;
+    claim(&store, &keyring, &key_file, &district.code).await?;
     check_clock(&store, clock.now_ms(), unusable)?;
     let sms: Arc<dyn SmsGateway> = match config.sms {
         SmsKind::Outbox => Arc::new(Outbox::new(store.clone(), keyring.clone())),
@@ -169,6 +189,7 @@ pub async fn open(config: Serve, clock: Arc<dyn Clock>) -> Result<AppState, Star
     let parts = Parts {
         store,
         keyring,
+        uploads,
         district,
         calendar,
         packs: Packs::new(KnownPack::new(pack, district::PACK)),
@@ -230,11 +251,12 @@ async fn seed_courses(state: &AppState, folder: Option<&Path>) -> Result<(), Sta
     });
     let rows: Vec<_> = rows.collect();
     let version = format!("seed-{}", state.clock.now_ms());
-    state
-        .store
-        .write(move |tx| courses::replace_all(tx, &rows, &version))
-        .await
-        .map_err(unusable)
+    // Another server may have begun with the same new database at the same moment.
+    let seed = move |tx: &Tx| match courses::content_version(tx)? {
+        Some(_) => Ok(()),
+        None => courses::replace_all(tx, &rows, &version),
+    };
+    state.store.write(seed).await.map_err(unusable)
 }
 
 /// The rules inside the program become a row once; then what the database says is in force is read.
@@ -259,7 +281,7 @@ async fn seed_packs(state: &AppState) -> Result<(), StartupError> {
 async fn claim(
     store: &Store,
     keyring: &Keyring,
-    data: &Path,
+    key_file: &Path,
     district_code: &str,
 ) -> Result<(), StartupError> {
     let database = store.location().to_string();
@@ -286,7 +308,7 @@ async fn claim(
         return Err(if name == portal::KEY_CHECK {
             StartupError::KeyWrong {
                 database,
-                key: Keyring::path_in(data),
+                key: key_file.to_owned(),
             }
         } else {
             StartupError::OtherDistrict {
@@ -310,16 +332,17 @@ fn hex(bytes: &[u8]) -> String {
 pub async fn open_beside(
     data: &Path,
     database: &Database,
+    key_file: &Path,
     district: Option<&Path>,
 ) -> Result<(Store, Arc<Keyring>), StartupError> {
     prepare_folder(data)?;
     let district = district::load_district(district)?;
     let location = database.location(data, &district.code)?;
-    let keyring = Arc::new(open_keyring(data, &location)?);
+    let keyring = Arc::new(open_keyring(key_file, &location)?);
     let store = Store::open_beside(&location).map_err(|source| StartupError::Database {
         location: location.to_string(),
         source,
     })?;
-    claim(&store, &keyring, data, &district.code).await?;
+    claim(&store, &keyring, key_file, &district.code).await?;
     Ok((store, keyring))
 }

@@ -8,16 +8,19 @@ use store::Store;
 use vault::Keyring;
 use workflow::WorkCalendar;
 
+use crate::applications::staff::export::Exports;
 use crate::backup::schedule::BackupStatus;
 use crate::catalogue::KnownCatalogue;
 use crate::clock::Clock;
 use crate::config::Serve;
 use crate::gates::Gates;
+use crate::ids;
 use crate::packs::Packs;
 use crate::password::PasswordChecker;
 use crate::policy_desk::workshop::Workshop;
 use crate::representation::Snapshot;
 use crate::sms::SmsGateway;
+use crate::uploads::Uploads;
 
 /// What the portal is put together from.
 #[derive(Debug)]
@@ -26,6 +29,8 @@ pub struct Parts {
     pub store: Store,
     /// The keys of personal data.
     pub keyring: Arc<Keyring>,
+    /// The bytes of papers.
+    pub uploads: Uploads,
     /// Names, places, agencies, parameters.
     pub district: District,
     /// Working days.
@@ -48,12 +53,16 @@ pub struct AppState(Arc<Shared>);
 #[derive(Debug)]
 pub struct Shared {
     parts: Parts,
+    /// Names this server among those on one database, until it ends.
+    pub server_id: String,
     /// How much is under way.
     pub gates: Gates,
     /// Checks staff passwords, few at a time.
     pub passwords: PasswordChecker,
     /// How the server's own backups are going.
     pub backups: BackupStatus,
+    /// Where sheets are made.
+    pub exports: Exports,
     /// Where the policy desk's long work is done.
     pub workshop: Workshop,
     district_snapshot: OnceLock<Snapshot>,
@@ -81,9 +90,11 @@ impl AppState {
     pub fn new(parts: Parts) -> Self {
         Self(Arc::new(Shared {
             parts,
+            server_id: ids::fresh(),
             gates: Gates::default(),
             passwords: PasswordChecker::default(),
             backups: BackupStatus::default(),
+            exports: Exports::default(),
             workshop: Workshop::default(),
             district_snapshot: OnceLock::new(),
             catalogue: KnownCatalogue::default(),

@@ -1,11 +1,10 @@
 //! Everything that is stored, looked at together: files and papers, classes and enrolments. It changes nothing.
 
-use std::path::Path;
-
 use store::StoreError;
 use store::backup::Reads;
 use vault::Keyring;
 
+use crate::uploads::PaperReader;
 use crate::{applications, enrolments};
 
 /// What was looked at, and what was wrong.
@@ -31,10 +30,10 @@ impl Whole {
 pub fn verify(
     store: &impl Reads,
     keyring: Option<&Keyring>,
-    data: &Path,
+    papers: &PaperReader,
 ) -> Result<Whole, StoreError> {
     Ok(Whole {
-        files: applications::verify::verify_with(store, keyring, data)?,
+        files: applications::verify::verify_with(store, keyring, papers)?,
         classes: match keyring {
             Some(keyring) => enrolments::verify::verify(store, keyring)?,
             None => enrolments::verify::Report::default(),

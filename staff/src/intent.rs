@@ -43,6 +43,7 @@ pub(crate) fn is_passing(error: &ClientError) -> bool {
         || [
             ProblemCode::TooManyRequests,
             ProblemCode::Overloaded,
+            ProblemCode::PapersUnavailable,
             ProblemCode::Internal,
             ProblemCode::BodyTimeout,
             ProblemCode::SignInRequired,

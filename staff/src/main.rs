@@ -12,6 +12,7 @@ mod go;
 mod intent;
 mod place;
 mod routes;
+mod save;
 mod session;
 mod storage;
 mod words;

@@ -26,6 +26,7 @@ impl Failure {
             || [
                 ProblemCode::TooManyRequests,
                 ProblemCode::Overloaded,
+                ProblemCode::PapersUnavailable,
                 ProblemCode::Internal,
                 ProblemCode::BodyTimeout,
             ]

@@ -48,6 +48,8 @@ pub const ENROLMENT_ACTIONS: &str = "/api/enrolments/{id}/actions";
 pub const STAFF_SESSION: &str = "/api/staff/session";
 /// GET: files waiting for my role, by clock.
 pub const STAFF_QUEUE: &str = "/api/staff/queue";
+/// GET: all of these as a sheet.
+pub const STAFF_APPLICATIONS_SHEET: &str = "/api/staff/applications.xlsx";
 /// GET: one file.
 pub const STAFF_APPLICATION: &str = "/api/staff/applications/{id}";
 /// POST: pass, return, refuse and the officers' other actions.

@@ -85,6 +85,8 @@ problem_codes! {
     Internal = "internal", 500;
     /// Too busy; try again after `Retry-After` seconds.
     Overloaded = "overloaded", 503;
+    /// Where papers are kept does not answer; try again after `Retry-After` seconds.
+    PapersUnavailable = "papers_unavailable", 503;
     /// No room to store it.
     StorageFull = "storage_full", 507;
 }
@@ -117,7 +119,7 @@ pub struct Problem {
     /// Quoted to the help desk; finds the log line.
     #[serde(default)]
     pub request_id: Option<String>,
-    /// Seconds to wait, with `too_many_requests` and `overloaded`.
+    /// Seconds to wait, with `too_many_requests`, `overloaded` and `papers_unavailable`.
     #[serde(default)]
     pub retry_after_s: Option<u32>,
 }

@@ -18,6 +18,11 @@ impl Staff {
         transport::get(path::STAFF_QUEUE).await
     }
 
+    /// All of these as a sheet; the server works on it for a while.
+    pub async fn export_applications(self) -> Result<web_sys::Blob, ClientError> {
+        transport::get_file(path::STAFF_APPLICATIONS_SHEET).await
+    }
+
     /// One file.
     pub async fn find_application(self, id: &str) -> Result<StaffApplicationView, ClientError> {
         transport::get(&path::with_id(path::STAFF_APPLICATION, id)).await

@@ -4,7 +4,8 @@ use api::{IDEMPOTENCY_KEY, Problem, ProblemCode};
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use gloo_timers::{callback::Timeout, future::TimeoutFuture};
 use serde::{Serialize, de::DeserializeOwned};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use crate::{ClientError, IdempotencyKey};
 
@@ -27,6 +28,17 @@ pub(crate) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ClientErro
 pub(crate) async fn get_computed<T: DeserializeOwned>(path: &str) -> Result<T, ClientError> {
     let response = send(&Call::get(path, COMPUTED_LIMIT_MS)).await?;
     parsed(&text(response).await?)
+}
+
+/// Bytes to save.
+pub(crate) async fn get_file(path: &str) -> Result<web_sys::Blob, ClientError> {
+    let response = send(builder(Method::GET, path), None, COMPUTED_LIMIT_MS).await?;
+    let response: web_sys::Response = accepted(response).await?.into();
+    let blob = response.blob().map_err(|_| ClientError::Unreadable)?;
+    let blob = JsFuture::from(blob)
+        .await
+        .map_err(|_| ClientError::Offline)?;
+    blob.dyn_into().map_err(|_| ClientError::Unreadable)
 }
 
 pub(crate) async fn get_text(path: &str) -> Result<String, ClientError> {

@@ -280,6 +280,54 @@ pub fn list_ids(
     connection.list(sql, &[after.into(), limit.into()], |row| row.get(0))
 }
 
+/// Where one is in the order of submission; the beginning by default.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    submitted_ms: i64,
+    id: String,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self {
+            submitted_ms: i64::MIN,
+            id: String::new(),
+        }
+    }
+}
+
+impl Place {
+    /// That of a file; a draft has none and stands at the beginning.
+    #[must_use]
+    pub fn of(application: &Application) -> Self {
+        Self {
+            submitted_ms: application.submitted_ms.unwrap_or(i64::MIN),
+            id: application.id.clone(),
+        }
+    }
+}
+
+/// The files handed in after a place and up to an instant, in that order, to go through all of them a part at a time.
+/// One that is handed in again meanwhile moves behind the instant and so is not met twice.
+pub fn list_submitted(
+    connection: &Connection,
+    after: &Place,
+    until_ms: i64,
+    limit: i64,
+) -> Result<Vec<Application>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM applications WHERE (submitted_ms, id) > ($1, $2) AND submitted_ms <= $3
+        ORDER BY submitted_ms, id LIMIT $4"
+    );
+    let values = [
+        after.submitted_ms.into(),
+        (&after.id).into(),
+        until_ms.into(),
+        limit.into(),
+    ];
+    connection.list(&sql, &values, read)
+}
+
 /// The next place among a day's submissions, from 1. It belongs into the write that submits, so that a failed one
 /// uses no number.
 pub fn next_acceptance_sequence(tx: &Tx, day: Date) -> Result<u32, StoreError> {

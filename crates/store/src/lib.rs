@@ -43,6 +43,7 @@ pub mod enrolments;
 pub mod events;
 pub mod file_keys;
 pub mod idempotency;
+pub mod leases;
 pub mod login_codes;
 pub mod persons;
 pub mod policy_drafts;

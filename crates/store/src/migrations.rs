@@ -25,13 +25,14 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 6] = [
+const MIGRATIONS: [Migration; 7] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
     migration!(4, "classes", "0004_classes.sql"),
     migration!(5, "clock_mark", "0005_clock_mark.sql"),
     migration!(6, "course_changes", "0006_course_changes.sql"),
+    migration!(7, "leases", "0007_leases.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

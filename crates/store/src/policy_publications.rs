@@ -68,6 +68,13 @@ pub fn list(connection: &Connection) -> Result<Vec<Publication>, StoreError> {
     connection.list(&sql, &[], read)
 }
 
+/// The number of the last one.
+pub fn last(connection: &Connection) -> Result<Option<i64>, StoreError> {
+    let sql = "SELECT max(seq) FROM policy_publications";
+    let row = connection.query_one(sql, &[])?;
+    row.map_or(Ok(None), |row| row.get(0))
+}
+
 /// Whether a person has ever decided what is in force.
 pub fn is_by_hand(connection: &Connection) -> Result<bool, StoreError> {
     let sql = "SELECT 1 FROM policy_publications WHERE kind <> $1 LIMIT 1";

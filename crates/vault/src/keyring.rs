@@ -50,10 +50,19 @@ impl Keyring {
     /// assert!(keyring.open("persons/8/phone", &sealed).is_err());
     /// ```
     pub fn create(directory: &Path) -> Result<Self, KeyringError> {
-        let path = Self::path_in(directory);
+        Self::create_file(&Self::path_in(directory))
+    }
+
+    /// Makes a new keyring in a file of any name; otherwise as [`create`](Self::create).
+    ///
+    /// # Errors
+    /// As [`create`](Self::create).
+    pub fn create_file(path: &Path) -> Result<Self, KeyringError> {
         let keys = file::Keys::generate();
-        file::write(&path, &keys)?;
-        Self::from_keys(&keys).ok_or(KeyringError::Malformed { path })
+        file::write(path, &keys)?;
+        Self::from_keys(&keys).ok_or_else(|| KeyringError::Malformed {
+            path: path.to_owned(),
+        })
     }
 
     /// Reads the keyring of a folder.
@@ -61,9 +70,7 @@ impl Keyring {
     /// # Errors
     /// Missing, unreadable, malformed, or readable by others than its owner.
     pub fn load(directory: &Path) -> Result<Self, KeyringError> {
-        let path = Self::path_in(directory);
-        let keys = file::read(&path)?;
-        Self::from_keys(&keys).ok_or(KeyringError::Malformed { path })
+        Self::load_file(&Self::path_in(directory))
     }
 
     /// Reads a keyring that lies elsewhere, such as the copy kept apart from a backup.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use api::ProblemCode;
 use application::DocumentKind;
 use store::documents::{self, Document};
-use store::{Connection, Store, StoreError, Tx, applications};
+use store::{Connection, StoreError, Tx, applications};
 use tokio::sync::Semaphore;
 use vault::FileKey;
 
@@ -13,14 +13,15 @@ use super::error::{impossible, while_doing};
 use super::file::ApplicationFile;
 use super::paper::{PAPER_LIMIT_BYTES, Paper, read_paper};
 use super::sealed::{document_bytes_place, document_name_place};
+use super::verdict::sha256;
 use super::view::is_editable;
-use super::{paper_store, verdict::sha256};
 use crate::backup::hold_sweep;
 use crate::gates::Kind;
 use crate::ids;
 use crate::problem::ApiError;
 use crate::rate_limit::{self, Limit};
 use crate::state::AppState;
+use crate::uploads::{self, UploadsError};
 
 /// Photos of one paper: both sides, several pages.
 const MOST_PER_KIND: usize = 4;
@@ -109,11 +110,11 @@ fn check_room(
     Ok(())
 }
 
-/// Reads the paper, seals it and puts it on disk. The row that makes it count is written by [`add`]; until then it is
+/// Reads the paper, seals it and keeps its bytes. The row that makes it count is written by [`add`]; until then they are
 /// only bytes that nobody refers to.
 ///
 /// # Errors
-/// When it is no paper, too many are being drawn, or the disk does not take it.
+/// When it is no paper, too many are being drawn, or where papers are kept does not take it.
 pub async fn put_down(
     state: &AppState,
     file_id: &str,
@@ -124,24 +125,42 @@ pub async fn put_down(
         return Err(too_large(upload.kind));
     }
     let _place = state.gates.enter(Kind::Upload)?;
-    let _turn = DRAWING
-        .acquire()
-        .await
-        .map_err(while_doing("wait for a turn to draw"))?;
-    let (data, key, file_id) = (state.config.data.clone(), key.clone(), file_id.to_owned());
-    let (now_ms, store) = (state.clock.now_ms(), state.store.clone());
-    let work = move || {
+    let (key, file_id, now_ms) = (key.clone(), file_id.to_owned(), state.clock.now_ms());
+    let draw = move || {
         let paper = read_paper(&upload.bytes, &[&upload.content_type, &upload.name])
             .map_err(|refusal| refused(upload.kind, refusal.code()))?;
         let document = describe(&file_id, &key, &upload, &paper, now_ms);
         let sealed = key.seal(&document_bytes_place(&document.id), &paper.bytes);
-        paper_store::write(&data, &document.storage_path, &sealed)
-            .map_err(|error| disk_error(&store, error))?;
-        Ok(document)
+        Ok::<_, ApiError>((document, sealed))
     };
-    tokio::task::spawn_blocking(work)
+    let turn = DRAWING
+        .acquire()
         .await
-        .map_err(while_doing("draw a paper anew"))?
+        .map_err(while_doing("wait for a turn to draw"))?;
+    let (document, sealed) = tokio::task::spawn_blocking(draw)
+        .await
+        .map_err(while_doing("draw a paper anew"))??;
+    drop(turn);
+    let written = state.uploads.write(&document.storage_path, sealed).await;
+    if matches!(written, Err(UploadsError::Full)) && state.uploads.is_folder() {
+        state.store.note_full();
+    }
+    written?;
+    Ok(document)
+}
+
+/// Removes bytes that no row makes count.
+pub async fn drop_unused(state: &AppState, storage_path: &str) {
+    if let Err(error) = state.uploads.remove(storage_path).await {
+        log_kept(&error);
+    }
+}
+
+fn log_kept(error: &UploadsError) {
+    tracing::error!(
+        error = error as &dyn std::error::Error,
+        "could not remove a paper"
+    );
 }
 
 fn describe(file_id: &str, key: &FileKey, upload: &Upload, paper: &Paper, now_ms: i64) -> Document {
@@ -156,14 +175,14 @@ fn describe(file_id: &str, key: &FileKey, upload: &Upload, paper: &Paper, now_ms
         sealed_name: key.seal(&document_name_place(&id), name.as_bytes()),
         width: paper.pixels.map(|(width, _)| i64::from(width)),
         height: paper.pixels.map(|(_, height)| i64::from(height)),
-        storage_path: paper_store::storage_path(file_id, &id),
+        storage_path: uploads::storage_path(file_id, &id),
         created_ms: now_ms,
         removed_ms: None,
         id,
     }
 }
 
-/// Makes a paper on disk count.
+/// Makes a paper that was kept count.
 ///
 /// # Errors
 /// When there is no room any more.
@@ -223,22 +242,21 @@ pub async fn sweep(state: &AppState) -> Result<(), ApiError> {
     if removed.is_empty() {
         return Ok(());
     }
-    let data = state.config.data.clone();
-    let remove = move || {
-        removed
-            .into_iter()
-            .filter(|gone| paper_store::remove(&data, &gone.storage_path))
-            .collect::<Vec<_>>()
-    };
-    let gone = tokio::task::spawn_blocking(remove)
-        .await
-        .map_err(while_doing("remove papers"))?;
+    let mut gone = Vec::new();
+    for document in removed {
+        // Where one is not removed the next are not either; all are tried again next time.
+        if let Err(error) = state.uploads.remove(&document.storage_path).await {
+            log_kept(&error);
+            break;
+        }
+        gone.push(document.id);
+    }
     state
         .store
         .write::<_, _, ApiError>(move |tx| {
             Ok(gone
                 .iter()
-                .try_for_each(|document| documents::delete_removed(tx, &document.id))?)
+                .try_for_each(|id| documents::delete_removed(tx, id))?)
         })
         .await
 }
@@ -257,20 +275,15 @@ pub async fn read(
         .iter()
         .find(|document| document.id == document_id)
         .ok_or(ProblemCode::NotFound)?;
-    let (document, data, key) = (
-        document.clone(),
-        state.config.data.clone(),
-        file.key.clone(),
-    );
-    let work = move || {
-        let sealed = paper_store::read(&data, &document.storage_path)
-            .map_err(while_doing("read the file of a paper"))?;
+    let (document, key) = (document.clone(), file.key.clone());
+    let sealed = state.uploads.read(&document.storage_path).await?;
+    let open = move || {
         let bytes = key
             .open(&document_bytes_place(&document.id), &sealed)
             .map_err(while_doing("open a paper"))?;
         Ok((document, bytes))
     };
-    tokio::task::spawn_blocking(work)
+    tokio::task::spawn_blocking(open)
         .await
         .map_err(while_doing("read a paper"))?
 }
@@ -284,14 +297,4 @@ fn error(kind: DocumentKind, code: &str) -> api::FieldError {
 
 fn refused(kind: DocumentKind, code: &str) -> ApiError {
     ApiError::invalid(vec![error(kind, code)])
-}
-
-fn disk_error(store: &Store, source: std::io::Error) -> ApiError {
-    match source.kind() {
-        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
-            store.note_full();
-            ProblemCode::StorageFull.into()
-        }
-        _ => while_doing("write a paper")(source),
-    }
 }

@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod check;
+pub mod export;
 pub mod notice;
 pub mod officer;
 pub mod own_file;

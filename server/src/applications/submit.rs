@@ -32,6 +32,7 @@ pub fn make_submission(
     actor: &Actor,
     declaration_version: Option<&str>,
 ) -> Result<Submission, ApiError> {
+    parts.packs.follow(tx, actor.today())?;
     check(parts, file, actor, declaration_version)?;
     let acceptance_number = give_numbers(tx, parts, file, actor)?;
     let frozen = verdict::freeze(

@@ -13,10 +13,11 @@ use vault::{FileKey, Keyring};
 use workflow::Role;
 use workflow::loan::{LoanEvent, LoanFile};
 
+use super::draft::Draft;
 use super::file::NOBODY;
 use super::sealed::{document_bytes_place, draft_place, event_place, open_json, state_place};
 use super::verdict::sha256;
-use super::{draft::Draft, paper_store};
+use crate::uploads::PaperReader;
 
 /// Files read under one view of the database.
 const PART: i64 = 200;
@@ -54,14 +55,14 @@ impl Report {
 /// # Errors
 /// When the store does not answer; everything else is a finding.
 pub fn verify(store: &impl Reads, keyring: &Keyring, data: &Path) -> Result<Report, StoreError> {
-    verify_with(store, Some(keyring), data)
+    verify_with(store, Some(keyring), &PaperReader::in_folder(data))
 }
 
 /// The same; without keys what is sealed stays unopened.
 pub(crate) fn verify_with(
     store: &impl Reads,
     keyring: Option<&Keyring>,
-    data: &Path,
+    papers: &PaperReader,
 ) -> Result<Report, StoreError> {
     let mut report = Report::default();
     // Damage the engine can name; what follows may still show what is affected.
@@ -74,8 +75,8 @@ pub(crate) fn verify_with(
         let line = format!("the chain of the policy desk is broken at event {seq}");
         report.findings.push(line);
     }
-    verify_files(&mut report, store, keyring, data)?;
-    note_strays(&mut report, store, data)?;
+    verify_files(&mut report, store, keyring, papers)?;
+    note_strays(&mut report, store, papers)?;
     Ok(report)
 }
 
@@ -83,7 +84,7 @@ fn verify_files(
     report: &mut Report,
     store: &impl Reads,
     keyring: Option<&Keyring>,
-    data: &Path,
+    papers: &PaperReader,
 ) -> Result<(), StoreError> {
     let mut after = String::new();
     loop {
@@ -97,7 +98,7 @@ fn verify_files(
             let of_file = store.read::<_, StoreError>(|connection| {
                 let mut report = Report::default();
                 if let Some(row) = applications::find(connection, &id)? {
-                    verify_file(&mut report, connection, keyring, data, &row)?;
+                    verify_file(&mut report, connection, keyring, papers, &row)?;
                 }
                 Ok(report)
             })?;
@@ -107,9 +108,13 @@ fn verify_files(
 }
 
 /// Bytes that belong to no paper. A request that is under way may have put them down a moment ago, so this is no finding.
-fn note_strays(report: &mut Report, store: &impl Reads, data: &Path) -> Result<(), StoreError> {
+fn note_strays(
+    report: &mut Report,
+    store: &impl Reads,
+    papers: &PaperReader,
+) -> Result<(), StoreError> {
     // The bytes first: a paper that is added meanwhile then has its row.
-    let mut strays: BTreeSet<String> = paper_store::list(data).into_iter().collect();
+    let mut strays: BTreeSet<String> = papers.list().into_iter().collect();
     let mut after = String::new();
     loop {
         let part = store.read::<_, StoreError>(|connection| {
@@ -132,7 +137,7 @@ fn verify_file(
     report: &mut Report,
     connection: &Connection,
     keyring: Option<&Keyring>,
-    data: &Path,
+    papers: &PaperReader,
     row: &Application,
 ) -> Result<(), StoreError> {
     let id = row.id.as_str();
@@ -157,7 +162,7 @@ fn verify_file(
                     wrong.extend(verify_state(connection, &key, row)?);
                     for document in documents::list(connection, id)? {
                         report.documents += 1;
-                        wrong.extend(verify_document(&key, data, &document));
+                        wrong.extend(verify_document(&key, papers, &document));
                     }
                 }
             }
@@ -225,9 +230,9 @@ fn verify_state(
 }
 
 /// Bytes that are there, open, and are those that were received.
-fn verify_document(key: &FileKey, data: &Path, document: &Document) -> Option<String> {
+fn verify_document(key: &FileKey, papers: &PaperReader, document: &Document) -> Option<String> {
     let id = &document.id;
-    let Ok(sealed) = paper_store::read(data, &document.storage_path) else {
+    let Ok(sealed) = papers.read(&document.storage_path) else {
         return Some(format!("the bytes of paper {id} cannot be read"));
     };
     let Ok(bytes) = key.open(&document_bytes_place(id), &sealed) else {

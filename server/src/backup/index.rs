@@ -5,7 +5,7 @@ use std::io::{self, BufRead as _, BufReader};
 use std::path::{Component, Path};
 
 use super::BackupError;
-use crate::applications::paper_store::UPLOADS;
+use crate::uploads::UPLOADS;
 
 /// The list in a backup.
 pub(super) const NAME: &str = "uploads.sha256";

@@ -12,6 +12,7 @@ use vault::Keyring;
 use super::index;
 use super::verify::check_keys;
 use super::{BackupError, Manifest, files};
+use crate::uploads::PaperReader;
 use crate::whole::{self, Whole};
 
 /// The name by which a server holds its folder; held here too, so that none starts in a folder that is half there.
@@ -117,8 +118,8 @@ fn fill(
         return Err(BackupError::damaged(from, format!("its database: {line}")));
     }
     check_keys(&copy, keyring, source.keys)?;
-    let report =
-        whole::verify(&copy, Some(keyring), folder).map_err(BackupError::database(from))?;
+    let report = whole::verify(&copy, Some(keyring), &PaperReader::in_folder(folder))
+        .map_err(BackupError::database(from))?;
     files::sync_filesystem(folder).map_err(BackupError::io("put on disk", folder))?;
     Ok(report)
 }

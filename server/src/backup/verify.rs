@@ -10,6 +10,7 @@ use vault::{Keyring, OpenError};
 use super::files::{Fingerprint, fingerprint};
 use super::index;
 use super::{BackupError, Manifest};
+use crate::uploads::PaperReader;
 use crate::whole::{self, Whole};
 
 /// Files asked for at a time.
@@ -64,7 +65,7 @@ pub fn verify(from: &Path, keys: Option<&Path>, district: &str) -> Result<Checke
     }
     let report = copy
         .is_current()
-        .then(|| whole::verify(&copy, keyring.as_ref(), from))
+        .then(|| whole::verify(&copy, keyring.as_ref(), &PaperReader::in_folder(from)))
         .transpose()
         .map_err(BackupError::database(from))?;
     Ok(Checked { manifest, report })

@@ -6,6 +6,7 @@ use store::Store;
 use vault::Keyring;
 
 use super::{CommandError, block_on};
+use crate::config::places::key_file;
 use crate::config::{Admin, AdminTask};
 use crate::startup;
 
@@ -35,7 +36,8 @@ pub(crate) fn run(admin: Admin) -> Result<(), CommandError> {
 
 fn open(admin: &Admin) -> Result<(Store, Arc<Keyring>), CommandError> {
     block_on(async {
-        let opened = startup::open_beside(&admin.data, &admin.database, admin.district.as_deref());
-        Ok(opened.await?)
+        let key_file = key_file(admin.keys.as_deref(), &admin.data);
+        let district = admin.district.as_deref();
+        Ok(startup::open_beside(&admin.data, &admin.database, &key_file, district).await?)
     })
 }

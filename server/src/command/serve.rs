@@ -8,8 +8,9 @@ use tokio::net::{TcpListener, TcpSocket};
 use super::{CommandError, say};
 use crate::clock::SteadyClock;
 use crate::config::Serve;
+use crate::jobs::{self, Jobs};
 use crate::listen::{self, Limits, signal};
-use crate::{demo, jobs, router, startup, tls};
+use crate::{demo, router, startup, tls};
 
 pub(crate) fn run(options: Serve) -> Result<(), CommandError> {
     options.listening.check(options.demo, options.sms)?;
@@ -49,7 +50,7 @@ async fn serve(options: Serve) -> Result<(), CommandError> {
     say(&format!("富民通 Fumin: {scheme}://{address}/"))?;
     let limits = Limits::default();
     let store = state.store.clone();
-    let jobs = jobs::run(state.clone(), stop.clone());
+    let jobs = Jobs::new(state.clone()).run(stop.clone());
     let backups = jobs::backups::run(state.clone(), stop.clone());
     let administration = router::admin(state.clone());
     tokio::join!(
@@ -77,10 +78,12 @@ fn bind(address: SocketAddr) -> Result<TcpListener, CommandError> {
     socket.listen(1024).map_err(refused)
 }
 
+/// What we say, and what others say only when they fail. What a store of papers answers is told by us, once.
+const QUIET: &str = "info,hyper=error,object_store=warn,rustls_platform_verifier=off";
+
 fn start_log() {
     use tracing_subscriber::EnvFilter;
-    let filter =
-        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,hyper=error"));
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(QUIET));
     tracing_subscriber::fmt()
         .json()
         .flatten_event(true)

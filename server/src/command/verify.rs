@@ -9,7 +9,9 @@ use vault::Keyring;
 use super::{CommandError, say};
 use crate::backup::BackupError;
 use crate::config::Verify;
+use crate::config::places::key_file;
 use crate::startup::StartupError;
+use crate::uploads::{self, PaperReader};
 use crate::whole::{self, Whole};
 use crate::{backup as backups, district};
 
@@ -23,13 +25,13 @@ pub(crate) fn run(options: &Verify) -> Result<(), CommandError> {
         .database
         .location(&options.data, &district.code)
         .map_err(StartupError::Location)?;
-    let report = look_into(&options.data, &location)?;
+    let report = look_into(options, &location)?;
     say_report(&report)?;
     conclude(&report, "keep everything as it is and look into the backup")
 }
 
 /// The portal itself, whether or not a server works on it.
-fn look_into(data: &Path, location: &Location) -> Result<Whole, CommandError> {
+fn look_into(options: &Verify, location: &Location) -> Result<Whole, CommandError> {
     let unusable = |source| StartupError::Database {
         location: location.to_string(),
         source,
@@ -37,16 +39,21 @@ fn look_into(data: &Path, location: &Location) -> Result<Whole, CommandError> {
     if !Store::exists(location).map_err(unusable)? {
         return Err(BackupError::NoPortal(location.to_string()).into());
     }
-    let keyring = Keyring::load(data).map_err(StartupError::Key)?;
+    let data = options.data.as_path();
+    let key_file = key_file(options.keys.as_deref(), data);
+    let keyring = Keyring::load_file(&key_file).map_err(StartupError::Key)?;
+    let bucket = options.uploads.as_ref();
+    let papers = PaperReader::open(data, bucket, &uploads::environment());
+    let papers = papers.map_err(StartupError::Uploads)?;
     let report = match location {
         Location::Sqlite(path) => {
             let copy = Copy::open(path).map_err(unusable)?;
             copy.check_current().map_err(unusable)?;
-            whole::verify(&copy, Some(&keyring), data)
+            whole::verify(&copy, Some(&keyring), &papers)
         }
         Location::Postgres(_) => {
             let store = Store::open_beside(location).map_err(unusable)?;
-            let report = whole::verify(&store, Some(&keyring), data);
+            let report = whole::verify(&store, Some(&keyring), &papers);
             store.close();
             report
         }

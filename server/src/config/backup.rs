@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::Database;
+use super::places::Bucket;
 
 /// Saving a portal.
 #[derive(Debug, Args)]
@@ -62,9 +63,13 @@ pub struct Verify {
     /// Check a backup instead: every part against its hash, then what is inside.
     #[arg(long, value_name = "DIR")]
     pub backup: Option<PathBuf>,
-    /// The key file; without it only what is not sealed in a backup is looked at.
-    #[arg(long, value_name = "FILE", requires = "backup")]
+    /// The key file; keyring.json in the data folder when not given. Of a backup only what is not sealed is looked at
+    /// without it.
+    #[arg(long, value_name = "FILE")]
     pub keys: Option<PathBuf>,
+    /// Bucket of the papers, when they are not in the data folder.
+    #[arg(long, value_name = "s3://BUCKET/PREFIX", conflicts_with = "backup")]
+    pub uploads: Option<Bucket>,
     /// District of the portal; the one inside the program when not given.
     #[arg(long, value_name = "DIR")]
     pub district: Option<PathBuf>,
@@ -73,8 +78,9 @@ pub struct Verify {
 /// Backups that the server makes by itself.
 #[derive(Clone, Debug, Args)]
 pub struct BackupSchedule {
-    /// Make backups by itself in this folder, which must be there: on another disk, that may be taken away.
-    #[arg(long, value_name = "DIR")]
+    /// Make backups by itself in this folder, which must be there: on another disk, that may be taken away. Papers and
+    /// keys that lie elsewhere are saved where they lie.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["uploads", "keys"])]
     pub backup_to: Option<PathBuf>,
     /// How often, such as 24h, 90m or 7d.
     #[arg(long, default_value = "24h", value_name = "TIME", value_parser = parse_span, requires = "backup_to")]

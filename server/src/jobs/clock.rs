@@ -1,7 +1,6 @@
 //! Closes what ran out: drafts nobody touched, returns nobody answered, offers nobody signed, postings that ended.
 //! Silence never refuses anybody, and no agency's clock closes a file.
 
-use domain::Date;
 use store::{Connection, Tx, applications};
 use workflow::loan::{EventDetail, LoanAction, LoanState};
 use workflow::{DeviceKind, Role};
@@ -36,10 +35,6 @@ const RUN_OUT: [LoanState; 5] = [
 /// # Errors
 /// When the store does not answer. A single file that does not open is logged and left.
 pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> {
-    let today = Date::from_unix_ms_shanghai(now_ms);
-    state
-        .store
-        .read(|connection| state.packs.refresh(connection, today))?;
     let due = state
         .store
         .read(|connection| list_due(state, connection, now_ms))?;

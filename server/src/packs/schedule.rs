@@ -21,6 +21,8 @@ pub struct InForce {
 /// in force where none of them is.
 #[derive(Debug)]
 pub(super) struct Schedule {
+    /// The last publication there was when this was read.
+    pub(super) last: Option<i64>,
     publications: Vec<InForce>,
     shipped: InForce,
 }
@@ -28,6 +30,7 @@ pub(super) struct Schedule {
 impl Schedule {
     pub(super) fn new(shipped: Arc<KnownPack>) -> Self {
         Self {
+            last: None,
             publications: Vec::new(),
             shipped: InForce {
                 pack: shipped,

@@ -211,6 +211,7 @@ impl<'a> Viewer<'a> {
         today: Date,
         viewer_id: &'a str,
     ) -> Result<Self, StoreError> {
+        packs.follow(connection, today)?;
         Ok(Self {
             people: People::load(connection)?,
             in_force: packs.pack_on(today).pack().hash().to_string(),

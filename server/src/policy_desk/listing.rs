@@ -19,6 +19,7 @@ pub fn list_packs(
     packs: &Packs,
     today: Date,
 ) -> Result<ListPacksResponse, StoreError> {
+    packs.follow(connection, today)?;
     let people = People::load(connection)?;
     let mut publications = policy_publications::list(connection)?;
     publications.sort_by_key(|publication| std::cmp::Reverse(publication.seq));

@@ -12,11 +12,12 @@ use http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::Deserialize;
 use store::documents::Document;
+use vault::FileKey;
 
+use crate::applications::access;
 use crate::applications::own::open_own;
 use crate::applications::papers::{self, Upload};
 use crate::applications::view::document_view;
-use crate::applications::{access, paper_store};
 use crate::idempotency::{self, IdempotencyKey};
 use crate::problem::ApiError;
 use crate::problem::json::read_body;
@@ -42,7 +43,8 @@ pub(crate) struct AddDocumentQuery {
     responses((status = 201, description = "Kept.", body = DocumentView),
         (status = 409, description = "Not the resident's to change now.", body = api::Problem),
         (status = 413, description = "Too large.", body = api::Problem),
-        (status = 422, description = "Not a photo nor a PDF, not readable, or one too many.", body = api::Problem)))]
+        (status = 422, description = "Not a photo nor a PDF, not readable, or one too many.", body = api::Problem),
+        (status = 503, description = "Where papers are kept does not answer.", body = api::Problem)))]
 pub(crate) async fn add_document(
     State(state): State<AppState>,
     session: ResidentSession,
@@ -78,12 +80,27 @@ pub(crate) async fn add_document(
         content_type,
         bytes,
     };
+    // On its own, so that a phone that goes away between the bytes and their row leaves no bytes that nobody refers to.
+    tokio::spawn(keep(state, person_id, id, file_key, upload, once))
+        .await
+        .map_err(|source| ApiError::internal("keep a paper", source))?
+}
+
+/// Keeps the bytes, then writes the row that makes them count; without the row the bytes go again.
+async fn keep(
+    state: AppState,
+    person_id: String,
+    id: String,
+    file_key: FileKey,
+    upload: Upload,
+    once: idempotency::Request,
+) -> Result<Response, ApiError> {
     let document = papers::put_down(&state, &id, &file_key, upload).await?;
     let storage_path = document.storage_path.clone();
     let is_added = Arc::new(AtomicBool::new(false));
     let (parts, added) = (state.clone(), is_added.clone());
     let response = idempotency::once(&state, once, StatusCode::CREATED, move |tx| {
-        let mut file = open_own(&parts, tx, &id, &session.person_id)?;
+        let mut file = open_own(&parts, tx, &id, &person_id)?;
         let view = document_view(&document);
         papers::add(tx, &parts, &mut file, document.clone())?;
         added.store(true, Ordering::SeqCst);
@@ -93,7 +110,7 @@ pub(crate) async fn add_document(
     // Refused, or the same request was answered before with an earlier copy.
     let is_refused = matches!(&response, Err(error) if !error.is_outcome_unknown());
     if is_refused || (response.is_ok() && !is_added.load(Ordering::SeqCst)) {
-        paper_store::remove(&state.config.data, &storage_path);
+        papers::drop_unused(&state, &storage_path).await;
     }
     response
 }
@@ -103,7 +120,8 @@ pub(crate) async fn add_document(
     params(("id" = String, Path, description = "Application id"),
         ("document" = String, Path, description = "Document id")),
     responses((status = 200, description = "Its bytes.", body = String, content_type = "image/jpeg"),
-        (status = 404, description = "No such paper of mine.", body = api::Problem)))]
+        (status = 404, description = "No such paper of mine.", body = api::Problem),
+        (status = 503, description = "Where papers are kept does not answer.", body = api::Problem)))]
 pub(crate) async fn find_document(
     State(state): State<AppState>,
     session: ResidentSession,

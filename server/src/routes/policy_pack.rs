@@ -22,6 +22,9 @@ pub(crate) async fn find_policy_pack(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let today = state.clock.today();
+    state
+        .store
+        .read(|connection| state.packs.follow(connection, today))?;
     let found = state.packs.on(today);
     let pack = Arc::clone(&found.pack);
     let opening = tokio::task::spawn_blocking(move || pack.opening(today))

@@ -125,7 +125,8 @@ async fn decide_and_tell(
     params(("id" = String, Path, description = "Application id"),
         ("document" = String, Path, description = "Document id")),
     responses((status = 200, description = "Its bytes.", body = String, content_type = "image/jpeg"),
-        (status = 404, description = "No such paper at my office.", body = api::Problem)))]
+        (status = 404, description = "No such paper at my office.", body = api::Problem),
+        (status = 503, description = "Where papers are kept does not answer.", body = api::Problem)))]
 pub(crate) async fn find_staff_document(
     State(state): State<AppState>,
     session: StaffSession,

@@ -22,9 +22,9 @@ fn photo() -> Vec<u8> {
     bytes.into_inner()
 }
 
-const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</JS(app.alert(1))>>endobj\ntrailer<<>>\n%%EOF\n";
+pub(crate) const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</JS(app.alert(1))>>endobj\ntrailer<<>>\n%%EOF\n";
 
-async fn upload_as(
+pub(crate) async fn upload_as(
     resident: &mut Browser,
     id: &str,
     query: &str,
@@ -40,7 +40,7 @@ async fn upload_as(
         .await
 }
 
-async fn upload(resident: &mut Browser, id: &str, kind: &str, bytes: &[u8]) -> Answer {
+pub(crate) async fn upload(resident: &mut Browser, id: &str, kind: &str, bytes: &[u8]) -> Answer {
     upload_as(resident, id, &format!("kind={kind}"), &fresh_key(), bytes).await
 }
 

@@ -21,7 +21,7 @@ use crate::portal::{Answer, Browser, TestPortal};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
-async fn pointer(portal: &TestPortal) -> PolicyPackPointer {
+pub(crate) async fn pointer(portal: &TestPortal) -> PolicyPackPointer {
     portal.anonymous().get(path::POLICY_PACK).await.json()
 }
 
@@ -34,7 +34,7 @@ async fn get_as(browser: &mut Browser, path: &str, name: http::HeaderName, value
 }
 
 /// The shipped pack with other caps, as the compiler would have named it.
-fn another_pack(portal: &TestPortal, marker: &str) -> (String, String) {
+pub(crate) fn another_pack(portal: &TestPortal, marker: &str) -> (String, String) {
     let mut pack: Value = serde_json::from_str(portal.state.packs.shipped().document()).unwrap();
     pack["documents"][0]["number"] = marker.into();
     pack["hash"] = "".into();
@@ -52,7 +52,7 @@ fn sha256_hex(text: &str) -> String {
 }
 
 /// Writes a pack and its publication as another process would.
-async fn publish(portal: &TestPortal, hash: &str, document: &str, effective_on: Date) {
+pub(crate) async fn publish(portal: &TestPortal, hash: &str, document: &str, effective_on: Date) {
     let (hash, document) = (hash.to_owned(), document.to_owned());
     let work = move |tx: &store::Tx| {
         let pack = PolicyPack {
@@ -79,9 +79,6 @@ async fn publish(portal: &TestPortal, hash: &str, document: &str, effective_on: 
         .state
         .store
         .write::<_, _, StoreError>(work)
-        .await
-        .unwrap();
-    jobs::clock::run_once(&portal.state, portal.clock.now_ms())
         .await
         .unwrap();
 }
@@ -251,8 +248,10 @@ async fn a_broken_pack_never_takes_over() {
         .write::<_, _, StoreError>(work)
         .await
         .unwrap();
-    jobs::clock::run_once(&portal.state, portal.clock.now_ms())
-        .await
+    portal
+        .state
+        .store
+        .read(|connection| portal.state.packs.refresh(connection, today))
         .unwrap();
     let shipped = portal.state.packs.shipped().pack().hash().to_string();
     assert_eq!(pointer(&portal).await.hash, shipped);

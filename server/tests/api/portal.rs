@@ -14,8 +14,10 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use server::clock::FixedClock;
 use server::config::{Cli, Command};
+use server::packs::{KnownPack, Packs};
 use server::startup::StartupError;
-use server::state::AppState;
+use server::state::{AppState, Parts};
+use server::uploads::Environment;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 use workflow::Role;
@@ -57,19 +59,24 @@ impl TestPortal {
 
     /// With more words on the command line.
     pub(crate) async fn start_with(words: &[&str]) -> Self {
-        Self::start_in(new_database, words).await
+        Self::start_in(words, &Environment::new()).await
     }
 
     /// On a file, whichever engine the other tests run on.
     pub(crate) async fn start_on_file() -> Self {
-        let file = |data: &Path| format!("sqlite:{}/fumin.sqlite3", data.display());
-        Self::start_in(file, &[]).await
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("data/fumin.sqlite3");
+        let database = format!("sqlite:{}", file.display());
+        Self::start_on(Arc::new(folder), database, &[])
+            .await
+            .unwrap()
     }
 
-    async fn start_in(database: impl Fn(&Path) -> String, words: &[&str]) -> Self {
+    /// With more words on the command line, and variables of the environment.
+    pub(crate) async fn start_in(words: &[&str], environment: &Environment) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let database = database(&folder.path().join("data"));
-        Self::start_on(Arc::new(folder), database, words)
+        let database = new_database(&folder.path().join("data"));
+        Self::open(Arc::new(folder), database, words, environment)
             .await
             .unwrap()
     }
@@ -80,6 +87,15 @@ impl TestPortal {
         database: String,
         words: &[&str],
     ) -> Result<Self, StartupError> {
+        Self::open(folder, database, words, &Environment::new()).await
+    }
+
+    async fn open(
+        folder: Arc<TempDir>,
+        database: String,
+        words: &[&str],
+        environment: &Environment,
+    ) -> Result<Self, StartupError> {
         let data = folder.path().join("data");
         let data = data.to_str().unwrap();
         let line = ["fumin", "serve", "--data", data, "--database", &database];
@@ -87,7 +103,7 @@ impl TestPortal {
             unreachable!()
         };
         let clock = Arc::new(FixedClock::new(TUESDAY_MORNING_MS));
-        let state = server::startup::open(options, clock.clone()).await?;
+        let state = server::startup::open_in(options, clock.clone(), environment).await?;
         let router = server::router::build(state.clone());
         Ok(Self {
             state,
@@ -101,6 +117,31 @@ impl TestPortal {
     /// A second server of the same portal: same folder, same database.
     pub(crate) async fn beside(&self) -> Result<Self, StartupError> {
         Self::start_on(self.folder.clone(), self.database.clone(), &[]).await
+    }
+
+    /// Another server on the same database: it shares what outlives a process, and remembers nothing.
+    pub(crate) fn second_server(&self) -> Self {
+        let first = &self.state;
+        let document = first.packs.shipped().document();
+        let pack = policy::Pack::from_json(document).unwrap();
+        let state = AppState::new(Parts {
+            store: first.store.clone(),
+            keyring: first.keyring.clone(),
+            uploads: first.uploads.clone(),
+            district: first.district.clone(),
+            calendar: server::district::load_calendar().unwrap(),
+            packs: Packs::new(KnownPack::new(pack, document)),
+            clock: self.clock.clone(),
+            sms: first.sms.clone(),
+            config: first.config.clone(),
+        });
+        Self {
+            router: server::router::build(state.clone()),
+            state,
+            clock: self.clock.clone(),
+            folder: self.folder.clone(),
+            database: self.database.clone(),
+        }
     }
 
     /// Somebody who is not signed in.

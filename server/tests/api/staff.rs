@@ -3,6 +3,7 @@
 mod clock;
 mod decide;
 mod demo;
+mod export;
 mod outside;
 mod queue;
 mod returning;

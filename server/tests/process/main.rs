@@ -170,6 +170,32 @@ fn data_without_its_key_file() {
 }
 
 #[test]
+fn a_key_file_elsewhere_is_the_only_one_that_opens_the_data() {
+    let (data, keys) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let file = |name: &str| keys.path().join(name);
+    let serve_with = |name: &str| {
+        let mut command = serve(data.path());
+        command.arg("--keys").arg(file(name));
+        command
+    };
+    drop(Portal::spawn(&mut serve_with("right.json")));
+    assert!(file("right.json").exists() && !vault::Keyring::path_in(data.path()).exists());
+    drop(Portal::spawn(&mut serve_with("right.json")));
+
+    vault::Keyring::create_file(&file("other.json")).unwrap();
+    let (output, words) = refusal(&mut serve_with("other.json"));
+    assert_eq!(output.status.code(), Some(78));
+    assert!(words.contains("other.json is not the one"), "{words}");
+    let mut command = Command::new(FUMIN);
+    command.args(["verify", "--data"]).arg(data.path());
+    let (output, words) = refusal(command.arg("--keys").arg(file("other.json")));
+    assert_eq!(output.status.code(), Some(78), "{words}");
+    let (output, words) = refusal(&mut serve(data.path()));
+    assert_eq!(output.status.code(), Some(78));
+    assert!(words.contains("is missing"), "{words}");
+}
+
+#[test]
 fn a_second_server_on_the_same_data() {
     let folder = tempfile::tempdir().unwrap();
     let _first = Portal::start(folder.path());

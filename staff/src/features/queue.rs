@@ -1,5 +1,6 @@
 //! The files an officer works through, the most urgent first.
 
+mod export;
 mod model;
 mod page;
 mod row;

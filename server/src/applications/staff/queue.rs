@@ -102,7 +102,7 @@ fn visible_entry(
         .map(|file| entry(parts, &file, today)))
 }
 
-fn entry(parts: &Parts, file: &ApplicationFile, today: Date) -> QueueEntry {
+pub(crate) fn entry(parts: &Parts, file: &ApplicationFile, today: Date) -> QueueEntry {
     let (loan, answers) = (&file.loan, &file.draft.answers);
     QueueEntry {
         id: file.row.id.clone(),

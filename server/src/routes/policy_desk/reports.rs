@@ -112,6 +112,9 @@ fn compared(state: &AppState, query: &SubjectQuery) -> Result<(Before, Date), Ap
         Some(day) => Date::parse_iso(day).ok_or(ProblemCode::MalformedRequest)?,
         None => today,
     };
+    state
+        .store
+        .read(|connection| state.packs.follow(connection, today))?;
     let before = Before {
         pack: state.packs.pack_on(today),
         day: today,

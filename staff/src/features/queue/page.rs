@@ -1,6 +1,7 @@
 //! The page: search, the files waiting, those elsewhere.
 
 use super::{
+    export::Export,
     model::{by_urgency, count_overdue, found},
     search::Search,
     table::QueueTable,
@@ -82,6 +83,7 @@ fn Queue(
                 <Button kind=ButtonKind::Secondary on_press=refresh>{t::staff_queue::refresh()}</Button>
             </div>
         </div>
+        <Export staff=staff />
         <Loadable resource=queue view=lists />
     }
     .into_any()
