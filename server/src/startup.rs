@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::Date;
+use store::backup::Reads;
 use store::{Location, LocationError, Store, StoreError, Tx, clock_mark, courses, portal};
 use vault::{Keyring, KeyringError};
 
@@ -284,12 +285,7 @@ async fn claim(
     key_file: &Path,
     district_code: &str,
 ) -> Result<(), StartupError> {
-    let database = store.location().to_string();
-    let key_check = hex(&keyring.blind_index("portal", "key_check"));
-    let wanted = [
-        (portal::KEY_CHECK, key_check),
-        (portal::DISTRICT, district_code.to_owned()),
-    ];
+    let wanted = claims(keyring, district_code);
     let asked = wanted.clone();
     let claimed = store.write::<_, _, StoreError>(move |tx| {
         asked
@@ -298,9 +294,55 @@ async fn claim(
             .collect::<Result<Vec<_>, _>>()
     });
     let found = claimed.await.map_err(|source| StartupError::Database {
-        location: database.clone(),
+        location: store.location().to_string(),
         source,
     })?;
+    compare(wanted, found, store.location(), key_file)
+}
+
+/// The same without writing: a database that says nothing of itself is let through.
+///
+/// # Errors
+/// When the database is somebody else's.
+pub(crate) fn check_claims(
+    store: &impl Reads,
+    location: &Location,
+    keyring: &Keyring,
+    key_file: &Path,
+    district_code: &str,
+) -> Result<(), StartupError> {
+    let wanted = claims(keyring, district_code);
+    let found = store.read::<_, StoreError>(|connection| {
+        let kept = wanted.iter().map(|(name, value)| {
+            let found = portal::find(connection, name)?;
+            Ok(found.unwrap_or_else(|| value.clone()))
+        });
+        kept.collect::<Result<Vec<_>, _>>()
+    });
+    let found = found.map_err(|source| StartupError::Database {
+        location: location.to_string(),
+        source,
+    })?;
+    compare(wanted, found, location, key_file)
+}
+
+type Claims = [(&'static str, String); 2];
+
+fn claims(keyring: &Keyring, district_code: &str) -> Claims {
+    let key_check = hex(&keyring.blind_index("portal", "key_check"));
+    [
+        (portal::KEY_CHECK, key_check),
+        (portal::DISTRICT, district_code.to_owned()),
+    ]
+}
+
+fn compare(
+    wanted: Claims,
+    found: Vec<String>,
+    location: &Location,
+    key_file: &Path,
+) -> Result<(), StartupError> {
+    let database = location.to_string();
     for ((name, wanted), found) in wanted.into_iter().zip(found) {
         if found == wanted {
             continue;

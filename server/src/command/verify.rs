@@ -10,7 +10,7 @@ use super::{CommandError, say};
 use crate::backup::BackupError;
 use crate::config::Verify;
 use crate::config::places::key_file;
-use crate::startup::StartupError;
+use crate::startup::{StartupError, check_claims};
 use crate::uploads::{self, PaperReader};
 use crate::whole::{self, Whole};
 use crate::{backup as backups, district};
@@ -25,13 +25,13 @@ pub(crate) fn run(options: &Verify) -> Result<(), CommandError> {
         .database
         .location(&options.data, &district.code)
         .map_err(StartupError::Location)?;
-    let report = look_into(options, &location)?;
+    let report = look_into(options, &location, &district.code)?;
     say_report(&report)?;
     conclude(&report, "keep everything as it is and look into the backup")
 }
 
 /// The portal itself, whether or not a server works on it.
-fn look_into(options: &Verify, location: &Location) -> Result<Whole, CommandError> {
+fn look_into(options: &Verify, location: &Location, district: &str) -> Result<Whole, CommandError> {
     let unusable = |source| StartupError::Database {
         location: location.to_string(),
         source,
@@ -49,10 +49,12 @@ fn look_into(options: &Verify, location: &Location) -> Result<Whole, CommandErro
         Location::Sqlite(path) => {
             let copy = Copy::open(path).map_err(unusable)?;
             copy.check_current().map_err(unusable)?;
+            check_claims(&copy, location, &keyring, &key_file, district)?;
             whole::verify(&copy, Some(&keyring), &papers)
         }
         Location::Postgres(_) => {
             let store = Store::open_beside(location).map_err(unusable)?;
+            check_claims(&store, location, &keyring, &key_file, district)?;
             let report = whole::verify(&store, Some(&keyring), &papers);
             store.close();
             report
