@@ -32,7 +32,7 @@ pub(crate) async fn get_computed<T: DeserializeOwned>(path: &str) -> Result<T, C
 
 /// Bytes to save.
 pub(crate) async fn get_file(path: &str) -> Result<web_sys::Blob, ClientError> {
-    let response = send(builder(Method::GET, path), None, COMPUTED_LIMIT_MS).await?;
+    let response = send(&Call::get(path, COMPUTED_LIMIT_MS)).await?;
     let response: web_sys::Response = accepted(response).await?.into();
     let blob = response.blob().map_err(|_| ClientError::Unreadable)?;
     let blob = JsFuture::from(blob)
