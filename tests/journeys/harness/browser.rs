@@ -100,6 +100,8 @@ impl Browser {
         for argument in arguments {
             wanted.add_arg(argument).unwrap();
         }
+        // The driver speaks plain HTTP on loopback, and its client wants to know all the same.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let driver = WebDriver::new(format!("http://127.0.0.1:{}", self.port), wanted)
             .await
             .unwrap();
