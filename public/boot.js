@@ -12,9 +12,10 @@ const show = (id) => { const found = document.getElementById(id); if (found) fou
 for (const early of document.querySelectorAll("link[data-on]")) {
   const found = (location.pathname + location.search).match(early.dataset.on);
   if (!found) continue;
-  // Of what this browser keeps from the last visit only the changes are asked for.
+  // Of what this browser keeps from the last visit only the changes are asked for. The app's client ends every question
+  // with "&"; only the very same address is one request.
   const kept = early.dataset.since && read(early.dataset.since)?.match(/^\{"version":"([\w.-]+)"/);
-  early.href = early.getAttribute("href").replace("$1", found[1]) + (kept ? `?since=${kept[1]}` : "");
+  early.href = early.getAttribute("href").replace("$1", found[1]) + (kept ? `?since=${kept[1]}&` : "");
   early.rel = "preload";
 }
 

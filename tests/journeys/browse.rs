@@ -152,6 +152,7 @@ async fn say_what_was_not_searched_and_what_did_not_open(portal: &mut Portal, ta
 
     // A link to a course that the list does not have.
     let follow = "const link = document.createElement('a'); link.href = '/courses/not-in-the-list';
+        link.textContent = 'x';
         document.querySelector('main').append(link); link.click()";
     tab.script(follow, vec![]).await.unwrap();
     tab.arrive(t::courses::page::title()).await;

@@ -27,6 +27,8 @@ async fn keep_typing_while_the_server_is_away(portal: &mut Portal, tab: &Tab) {
         tab.script(kept, vec![json!(PURPOSE)]).await
     })
     .await;
+    // A server that is back while the press is still trying would save, and lead away from the question.
+    tab.see(t::common::failed::title()).await;
     portal.restart();
 
     tab.open(&question).await;
