@@ -28,7 +28,7 @@ async fn keep_typing_while_the_server_is_away(portal: &mut Portal, tab: &Tab) {
     })
     .await;
     // A server that is back while the press is still trying would save, and lead away from the question.
-    tab.see(t::common::failed::title()).await;
+    tab.see(t::problem::offline()).await;
     portal.restart();
 
     tab.open(&question).await;
