@@ -16,7 +16,7 @@ fn a_person_is_in_a_class_once_and_may_ask_again_after_leaving() {
             place: 2,
             ..first.clone()
         };
-        let again = insert(tx, &second);
+        let again = tx.attempt(|tx| insert(tx, &second));
         let standing = find_standing(tx, "a", &first.person_id)?;
         let left = Enrolment {
             seat: "none".into(),
