@@ -15,6 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "policies",
         "dist/residents",
         "dist/eligibility",
+        "dist/calculator",
         "dist/track",
         "dist/my",
         "dist/apply",
@@ -31,7 +32,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         out.join("courses.json"),
         serde_json::to_vec(&loaded(catalogue::load::load_courses(&district))?)?,
     )?;
-    loaded(catalogue::load::load_loan_rules(&district))?;
+    fs::write(
+        out.join("loan.json"),
+        serde_json::to_vec(&loaded(catalogue::load::load_loan_rules(&district))?)?,
+    )?;
     fs::write(
         out.join("calendar.json"),
         serde_json::to_vec(&calendar(&root.join("districts/calendar"))?)?,
@@ -70,7 +74,15 @@ fn require_front_ends(root: &Path) -> Result<(), Box<dyn Error>> {
         // rust-embed wants the folders, even empty ones.
         return Ok(());
     }
-    for bundle in ["residents", "eligibility", "track", "my", "apply", "staff"] {
+    for bundle in [
+        "residents",
+        "eligibility",
+        "calculator",
+        "track",
+        "my",
+        "apply",
+        "staff",
+    ] {
         let page = root.join("dist").join(bundle).join("index.html");
         if !page.exists() {
             return Err(format!(

@@ -107,6 +107,7 @@ pub const ALL_STAFF: &[Role] = &[
 pub static RULES: &[Rule] = &[
     rule(Method::GET, path::HEALTH, Who::Anyone, Body::Empty),
     rule(Method::GET, path::DISTRICT, Who::Anyone, Body::Empty),
+    rule(Method::GET, path::LOAN_BASIS, Who::Anyone, Body::Empty),
     rule(Method::GET, path::CATALOGUE, Who::Anyone, Body::Empty),
     rule(Method::GET, path::COURSES, Who::Anyone, Body::Empty),
     rule(Method::GET, path::COURSE, Who::Anyone, Body::Empty),

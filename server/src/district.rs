@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use catalogue::{Course, District};
+use catalogue::{Course, District, LoanRules};
 use workflow::{CalendarYear, WorkCalendar};
 
 static DISTRICT: &str = include_str!(concat!(env!("OUT_DIR"), "/district.json"));
 static COURSES: &str = include_str!(concat!(env!("OUT_DIR"), "/courses.json"));
+static LOAN_RULES: &str = include_str!(concat!(env!("OUT_DIR"), "/loan.json"));
 static CALENDAR: &str = include_str!(concat!(env!("OUT_DIR"), "/calendar.json"));
 /// The compiled rules.
 pub(crate) static PACK: &str = include_str!(concat!(env!("OUT_DIR"), "/pack.json"));
@@ -52,6 +53,18 @@ pub fn load_courses(folder: Option<&Path>) -> Result<Vec<Course>, DistrictError>
     }
 }
 
+/// The dated tables of startup loans.
+///
+/// # Errors
+/// When the folder has defects.
+pub fn load_loan_rules(folder: Option<&Path>) -> Result<LoanRules, DistrictError> {
+    match folder {
+        Some(folder) => catalogue::load::load_loan_rules(folder).map_err(DistrictError::Folder),
+        None => serde_json::from_str(LOAN_RULES)
+            .map_err(|error| DistrictError::Embedded("loan tables", error)),
+    }
+}
+
 /// The texts the compiled rules were made from, by path.
 ///
 /// # Errors
@@ -78,6 +91,7 @@ mod tests {
     fn what_is_inside_the_program_loads() {
         assert_eq!(load_district(None).unwrap().code, "620602");
         assert!(load_courses(None).unwrap().len() >= 60);
+        assert!(!load_loan_rules(None).unwrap().subsidy.is_empty());
         assert!(load_calendar().is_ok());
         assert!(load_policy_sources().unwrap().contains_key("facts.toml"));
     }

@@ -13,6 +13,7 @@ pub(crate) mod documents;
 pub(crate) mod enrolments;
 pub(crate) mod fallback;
 pub(crate) mod health;
+pub(crate) mod loan_basis;
 pub(crate) mod messages;
 pub(crate) mod policy_desk;
 pub(crate) mod policy_pack;
@@ -28,6 +29,7 @@ pub fn all() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(crate::openapi::base())
         .routes(routes!(health::find_health))
         .routes(routes!(district::find_district))
+        .routes(routes!(loan_basis::find_loan_basis))
         .routes(routes!(courses::find_catalogue))
         .routes(routes!(courses::list_courses))
         .routes(routes!(courses::list_course_texts))

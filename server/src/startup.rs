@@ -187,11 +187,13 @@ pub async fn open_in(
     let pack = policy::Pack::from_json(district::PACK)
         .map_err(|error| StartupError::Pack(error.to_string()))?;
     let folder = config.district.clone();
+    let loan_rules = district::load_loan_rules(folder.as_deref())?;
     let parts = Parts {
         store,
         keyring,
         uploads,
         district,
+        loan_rules,
         calendar,
         packs: Packs::new(KnownPack::new(pack, district::PACK)),
         clock,

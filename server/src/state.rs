@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-use catalogue::District;
+use catalogue::{District, LoanRules};
 use store::Store;
 use vault::Keyring;
 use workflow::WorkCalendar;
@@ -33,6 +33,8 @@ pub struct Parts {
     pub uploads: Uploads,
     /// Names, places, agencies, parameters.
     pub district: District,
+    /// LPR and who pays the interest of a loan, by day.
+    pub loan_rules: LoanRules,
     /// Working days.
     pub calendar: WorkCalendar,
     /// The compiled rules, by day and by hash.

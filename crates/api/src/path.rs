@@ -4,6 +4,8 @@
 pub const HEALTH: &str = "/healthz";
 /// GET: the district: names, divisions, agencies, parameters.
 pub const DISTRICT: &str = "/api/district";
+/// GET: what a loan's figures rest on: LPR, who pays the interest, the limits; with an `ETag`.
+pub const LOAN_BASIS: &str = "/api/loan-basis";
 /// GET, `?since=` a version: the list of courses in columns, or what changed since, with an `ETag`.
 pub const CATALOGUE: &str = "/api/catalogue";
 /// GET: every course as a list has it, as one snapshot with an `ETag`.

@@ -21,6 +21,7 @@ mod filter;
 mod listing;
 #[cfg(feature = "load")]
 pub mod load;
+mod loan_basis;
 mod loan_rules;
 #[cfg(feature = "made-up")]
 pub mod made_up;
@@ -40,5 +41,6 @@ pub use edition::CatalogueEdition;
 pub use facets::{Count, Facets};
 pub use filter::CourseFilter;
 pub use listing::{CourseListing, SessionListing};
+pub use loan_basis::{LoanBasis, LoanLimit, LoanLimitKind};
 pub use loan_rules::{LoanRules, LprQuotation, SubsidyPeriod, SubsidyRegime};
 pub use search::{Catalogue, CourseText};

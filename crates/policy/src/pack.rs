@@ -321,6 +321,14 @@ impl Pack {
             })
     }
 
+    /// All values of a parameter, each with its days.
+    pub fn parameter_values(&self, id: &str) -> &[ParameterValue] {
+        self.parameters
+            .iter()
+            .find(|parameter| parameter.id == id)
+            .map_or(&[], |parameter| &parameter.values)
+    }
+
     /// The sentences in `zh` or `en`.
     pub fn words(&self, language: &str) -> Option<&Words> {
         self.words

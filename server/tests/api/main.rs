@@ -12,6 +12,7 @@ mod enrolments;
 mod filing;
 mod front_end;
 mod jobs_and_memory;
+mod loan_basis;
 mod on_postgres;
 mod overload;
 mod policy_desk;

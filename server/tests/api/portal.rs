@@ -129,6 +129,7 @@ impl TestPortal {
             keyring: first.keyring.clone(),
             uploads: first.uploads.clone(),
             district: first.district.clone(),
+            loan_rules: first.loan_rules.clone(),
             calendar: server::district::load_calendar().unwrap(),
             packs: Packs::new(KnownPack::new(pack, document)),
             clock: self.clock.clone(),
