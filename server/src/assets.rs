@@ -23,6 +23,11 @@ struct ResidentsDist;
 struct EligibilityDist;
 
 #[derive(RustEmbed)]
+#[folder = "../dist/calculator/"]
+#[allow_missing = true]
+struct CalculatorDist;
+
+#[derive(RustEmbed)]
 #[folder = "../dist/track/"]
 #[allow_missing = true]
 struct TrackDist;
@@ -47,6 +52,7 @@ struct StaffDist;
 enum Bundle {
     Residents,
     Eligibility,
+    Calculator,
     Track,
     My,
     Apply,
@@ -59,6 +65,7 @@ impl Bundle {
         let path = path.strip_prefix('/').unwrap_or(path);
         match path.split_once('/').unwrap_or((path, "")) {
             ("eligibility", rest) => (Self::Eligibility, rest),
+            ("calculator", rest) => (Self::Calculator, rest),
             ("track", rest) => (Self::Track, rest),
             ("my", rest) => (Self::My, rest),
             ("apply", rest) => (Self::Apply, rest),
@@ -71,6 +78,7 @@ impl Bundle {
         match self {
             Self::Residents => ResidentsDist::get(path),
             Self::Eligibility => EligibilityDist::get(path),
+            Self::Calculator => CalculatorDist::get(path),
             Self::Track => TrackDist::get(path),
             Self::My => MyDist::get(path),
             Self::Apply => ApplyDist::get(path),
@@ -185,6 +193,7 @@ mod tests {
             ("/applying", Bundle::Residents, "applying"),
             ("/mycology", Bundle::Residents, "mycology"),
             ("/eligibility/result", Bundle::Eligibility, "result"),
+            ("/calculator", Bundle::Calculator, ""),
             ("/track", Bundle::Track, ""),
             ("/staff/", Bundle::Staff, ""),
         ];

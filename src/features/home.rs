@@ -41,6 +41,7 @@ pub(crate) fn HomePage(
             t::home::track(),
         ));
     let more = [
+        ("/calculator", t::home::calculator()),
         ("/my/files", t::home::my_files()),
         ("/staff/", t::home::staff()),
     ]

@@ -7,7 +7,14 @@ use crate::harness::{Portal, Tab, journey};
 
 journey!(read_it_my_way);
 
-const PAGES: [&str; 5] = ["/", "/courses", "/eligibility", "/track", "/apply"];
+const PAGES: [&str; 6] = [
+    "/",
+    "/courses",
+    "/eligibility",
+    "/calculator",
+    "/track",
+    "/apply",
+];
 
 async fn read_it_my_way(_: &mut Portal, tab: &Tab) {
     tab.open("/").await;

@@ -4,6 +4,7 @@
 mod answered;
 mod apply;
 mod browse;
+mod calculator;
 mod double_press;
 mod eligibility;
 mod harness;

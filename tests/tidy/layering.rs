@@ -52,7 +52,15 @@ const PURE: &[&str] = &[
     "application",
     "catalogue",
 ];
-const FRONT_ENDS: &[&str] = &["residents", "eligibility", "track", "my", "apply", "staff"];
+const FRONT_ENDS: &[&str] = &[
+    "residents",
+    "eligibility",
+    "calculator",
+    "track",
+    "my",
+    "apply",
+    "staff",
+];
 const SERVER_ONLY: &[&str] = &[
     "store", "vault", "server", "axum", "rusqlite", "tokio", "hyper", "aes-gcm",
 ];
@@ -108,6 +116,7 @@ fn features_do_not_import_features() {
     for app in [
         "src/features/",
         "eligibility/src/features/",
+        "calculator/src/features/",
         "track/src/features/",
         "my/src/features/",
         "apply/src/features/",

@@ -5,6 +5,7 @@ use crate::tree::{code_lines, none, sources};
 const VIEWS: &[&str] = &[
     "src/",
     "eligibility/src/",
+    "calculator/src/",
     "track/src/",
     "my/src/",
     "apply/src/",

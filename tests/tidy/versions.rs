@@ -23,6 +23,7 @@ fn the_wasm_bindgen_tool_is_of_the_version_in_the_lock() {
     for config in [
         "Trunk.toml",
         "eligibility/Trunk.toml",
+        "calculator/Trunk.toml",
         "track/Trunk.toml",
         "my/Trunk.toml",
         "apply/Trunk.toml",
@@ -64,6 +65,7 @@ fn every_code_of_a_checked_value_has_words() {
         "credit_code",
         "person_name",
         "bank_card_number",
+        "money",
     ] {
         let source = read(&format!("crates/domain/src/{name}.rs"));
         let found = source

@@ -28,6 +28,7 @@ pub(crate) fn StartPage() -> impl IntoView {
         .map(|paper| el("li").child(paper))
         .collect();
     let check_first = link("/eligibility").child(t::apply::start::check_first());
+    let calculate_first = link("/calculator").child(t::apply::start::calculate_first());
     vec![
         page_title(t::apply::start::title()).into_child(),
         prose(t::apply::start::what()),
@@ -40,6 +41,7 @@ pub(crate) fn StartPage() -> impl IntoView {
         el("h2").child(t::apply::start::data_title()).into_child(),
         prose(t::apply::start::data()),
         el("p").child(check_first).into_child(),
+        el("p").child(calculate_first).into_child(),
         view! { <StartForm product=product signed_in=signed_in /> }.into_any(),
     ]
     .into_any()

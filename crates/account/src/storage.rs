@@ -7,6 +7,8 @@ pub enum StorageKey {
     EligibilityFacts,
     /// The receipt the eligibility check showed for a programme, written by the public pages.
     EligibilityReceipt(&'static str),
+    /// Amount and term for a product, left by the calculator, written by the public pages.
+    CalculatorFacts(&'static str),
     /// The phone typed on the sign-in page.
     Phone,
     /// Answers of this application that the server has not received.
@@ -20,6 +22,7 @@ impl StorageKey {
             Self::EligibilityReceipt(programme) => {
                 format!("fumin.eligibility.receipt.{programme}")
             }
+            Self::CalculatorFacts(product) => format!("fumin.calculator.facts.{product}"),
             Self::Phone => "fumin.my.phone".into(),
             Self::Unsent(id) => format!("fumin.my.unsent.{id}"),
         }

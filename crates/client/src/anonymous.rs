@@ -65,6 +65,11 @@ impl Anonymous {
         Ok((transport::parsed(&text)?, transport::parsed(&text)?))
     }
 
+    /// What a loan's figures rest on as JSON text, for [`catalogue::LoanBasis`] to be read from and kept.
+    pub async fn find_loan_basis(self) -> Result<String, ClientError> {
+        transport::get_text(path::LOAN_BASIS).await
+    }
+
     /// Which policy pack is in force.
     pub async fn find_policy_pack_pointer(self) -> Result<PolicyPackPointer, ClientError> {
         transport::get(path::POLICY_PACK).await

@@ -20,6 +20,29 @@ impl Facts {
     }
 }
 
+impl Facts {
+    /// These facts and others, which go by other names.
+    #[must_use]
+    pub fn and(&self, others: &Self) -> Self {
+        match (inside(&self.0), inside(&others.0)) {
+            ("", _) => others.clone(),
+            (_, "") => self.clone(),
+            (ours, theirs) => Self(["{", ours, ",", theirs, "}"].concat()),
+        }
+    }
+}
+
+/// What stands between the braces of an object.
+fn inside(object: &str) -> &str {
+    object
+        .trim()
+        .strip_prefix('{')
+        .unwrap_or_default()
+        .strip_suffix('}')
+        .unwrap_or_default()
+        .trim()
+}
+
 /// The body of [`api::application::StartApplicationRequest`].
 pub(crate) fn start_body(product: Product, facts: Option<&Facts>) -> String {
     let facts = facts.map_or("{}", |facts| &facts.0);
@@ -30,6 +53,25 @@ pub(crate) fn start_body(product: Product, facts: Option<&Facts>) -> String {
 mod tests {
     use super::*;
     use api::application::StartApplicationRequest;
+
+    #[test]
+    fn facts_of_two_pages_become_one_object() {
+        let facts = |text| Facts::read(text).unwrap();
+        let table = [
+            (
+                r#"{"a":{"b":{}}}"#,
+                r#" {"c":"1"} "#,
+                r#"{"a":{"b":{}},"c":"1"}"#,
+            ),
+            ("{ }", r#"{"c":1}"#, r#"{"c":1}"#),
+            (r#"{"c":1}"#, "{}", r#"{"c":1}"#),
+            ("{}", "{}", "{}"),
+        ];
+        for (ours, theirs, expected) in table {
+            let both = facts(ours).and(&facts(theirs));
+            assert_eq!(both, facts(expected));
+        }
+    }
 
     #[test]
     fn facts_come_along_and_rubbish_does_not() {

@@ -9,6 +9,8 @@ pub enum Bundle {
     Residents,
     /// What one may claim, under `/eligibility`.
     Eligibility,
+    /// What a loan costs, under `/calculator`.
+    Calculator,
     /// Where a file is, under `/track`.
     Track,
     /// Signing in and the residents' files, under `/my`.
@@ -26,6 +28,7 @@ impl Bundle {
     pub fn of(path: &str) -> Self {
         match path.trim_start_matches('/').split(['/', '?', '#']).next() {
             Some("eligibility") => Self::Eligibility,
+            Some("calculator") => Self::Calculator,
             Some("track") => Self::Track,
             Some("my") => Self::My,
             Some("apply") => Self::Apply,
@@ -39,6 +42,7 @@ impl Bundle {
         match self {
             Self::Residents => "",
             Self::Eligibility => "/eligibility",
+            Self::Calculator => "/calculator",
             Self::Track => "/track",
             Self::My => "/my",
             Self::Apply => "/apply",
@@ -71,6 +75,7 @@ mod tests {
             ("/my#top", Bundle::My),
             ("/apply?product=1", Bundle::Apply),
             ("/eligibility/result", Bundle::Eligibility),
+            ("/calculator?product=1", Bundle::Calculator),
             ("/track?code=1", Bundle::Track),
             ("/staff/queue", Bundle::Staff),
         ];

@@ -13,6 +13,8 @@ pub enum InputKind {
     Phone,
     /// Digits: a code, a count, a card number.
     Digits,
+    /// A number that may have a point: a rate.
+    Decimal,
     /// An ID number: digits and perhaps an X, so the full keyboard.
     IdNumber,
     /// A password.
@@ -27,13 +29,14 @@ impl InputKind {
             Self::Phone => "tel",
             Self::Password => "password",
             Self::Search => "search",
-            Self::Text | Self::Digits | Self::IdNumber => "text",
+            Self::Text | Self::Digits | Self::Decimal | Self::IdNumber => "text",
         }
     }
 
     const fn input_mode(self) -> Option<&'static str> {
         match self {
             Self::Digits => Some("numeric"),
+            Self::Decimal => Some("decimal"),
             Self::Phone => Some("tel"),
             Self::Search => Some("search"),
             Self::Text | Self::IdNumber | Self::Password => None,
@@ -42,7 +45,7 @@ impl InputKind {
 
     const fn class(self) -> &'static str {
         match self {
-            Self::Phone | Self::Digits => "field__control field__control--short",
+            Self::Phone | Self::Digits | Self::Decimal => "field__control field__control--short",
             Self::Text | Self::IdNumber | Self::Password | Self::Search => "field__control",
         }
     }

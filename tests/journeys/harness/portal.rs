@@ -76,25 +76,12 @@ impl Portal {
                 .iter()
                 .map(|(name, value)| (name, value)),
         );
-        let piped = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut child = piped.spawn().unwrap();
-        child
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(input.as_bytes())
-            .unwrap();
-        let output = child.wait_with_output().unwrap();
-        let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        let complaint = String::from_utf8_lossy(&output.stderr);
-        assert!(
-            output.status.success(),
-            "fumin {arguments:?}: {said}{complaint}"
-        );
-        said
+        said(&mut command, input)
+    }
+
+    /// Runs a command of `fumin` that needs no data.
+    pub(crate) fn compute(&self, arguments: &[&str], input: &str) -> String {
+        said(after(&self.setup.beside).args(arguments), input)
     }
 
     /// A file beside the portal's data, for a person to choose.
@@ -124,6 +111,23 @@ impl Portal {
         let lines: Vec<&str> = log.lines().rev().take(12).collect();
         lines.into_iter().rev().collect::<Vec<_>>().join("\n")
     }
+}
+
+/// What a command prints; it must succeed.
+fn said(command: &mut Command, input: &str) -> String {
+    let piped = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = piped.spawn().unwrap();
+    let mut question = child.stdin.take().unwrap();
+    question.write_all(input.as_bytes()).unwrap();
+    drop(question);
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?}: {said}{complaint}");
+    said
 }
 
 impl Drop for Portal {
@@ -207,7 +211,15 @@ pub(super) fn binary() -> PathBuf {
 
 /// Fails with what to do when a bundle is missing; the server of a debug build reads them from the disk.
 pub(crate) fn front_ends_are_built() {
-    for bundle in ["residents", "eligibility", "track", "my", "apply", "staff"] {
+    for bundle in [
+        "residents",
+        "eligibility",
+        "calculator",
+        "track",
+        "my",
+        "apply",
+        "staff",
+    ] {
         let page = root().join("dist").join(bundle).join("index.html");
         assert!(
             page.is_file(),

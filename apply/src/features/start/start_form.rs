@@ -33,10 +33,7 @@ pub(super) fn StartForm(
     let failure = RwSignal::new(None::<Failure>);
     let (session, go, intent) = (use_session(), use_go(), Intent::default());
     let start = Doing::new(move |product: Product| {
-        // What an eligibility check left behind comes along; anything else in its place is no facts.
-        let facts = StorageKey::EligibilityFacts
-            .read()
-            .and_then(|text| Facts::read(&text));
+        let facts = carried(product);
         let address = start_of(product);
         async move {
             failure.set(None);
@@ -47,7 +44,10 @@ pub(super) fn StartForm(
                 .start_application(product, facts.as_ref(), &intent.key())
                 .await;
             match intent.settle(begun) {
-                Ok(file) => go.to(&Place::of(&file.id, Part::Tasks).to_string()),
+                Ok(file) => {
+                    StorageKey::CalculatorFacts(product.id()).remove();
+                    go.to(&Place::of(&file.id, Part::Tasks).to_string());
+                }
                 Err(found) => failure.set(session.watch(found)),
             }
         }
@@ -84,6 +84,11 @@ pub(super) fn StartForm(
             t::apply::start::sign_in()
         }
     };
+    let calculated = move || {
+        let product = Product::from_id(&chosen.read())?;
+        kept(&StorageKey::CalculatorFacts(product.id()))?;
+        Some(notice(Tone::Info, None, false).child(el("p").child(t::apply::start::carried())))
+    };
     let refused = move || failure.get().map(refused);
     el("form")
         .attr("novalidate", true)
@@ -91,8 +96,24 @@ pub(super) fn StartForm(
         .child(view! { <ErrorSummary /> }.into_any())
         .child(refused)
         .child(view! { <Radios id=PRODUCT label=t::apply::product::label() choices=choices value=chosen /> }.into_any())
+        .child(calculated)
         .child(view! { <Button pending=start.pending()>{button}</Button> }.into_any())
         .into_any()
+}
+
+/// What an eligibility check and the calculator left behind for this product.
+fn carried(product: Product) -> Option<Facts> {
+    let checked = kept(&StorageKey::EligibilityFacts);
+    let calculated = kept(&StorageKey::CalculatorFacts(product.id()));
+    match (checked, calculated) {
+        (Some(checked), Some(calculated)) => Some(checked.and(&calculated)),
+        (one, other) => one.or(other),
+    }
+}
+
+/// Facts kept in this tab; anything else in their place is none.
+fn kept(key: &StorageKey) -> Option<Facts> {
+    key.read().and_then(|text| Facts::read(&text))
 }
 
 fn refused(failure: Failure) -> AnyView {

@@ -10,7 +10,7 @@ use router::use_params_map;
 use ui::{
     BackLink, ButtonKind, LinkButton, NotFound,
     element::{Element, IntoChild, el},
-    page_title, summary_list,
+    link, page_title, summary_list,
 };
 
 use super::{
@@ -91,6 +91,7 @@ fn with_rule(
     let money = el("section")
         .child(el("h2").child(t::eligibility::money::title()))
         .child(summary_list(rows(pack, known, as_of)))
+        .child(calculate(&known.id))
         .child(version.and_then(|version| citations(pack, &version.citations)));
     let marked = found
         .provisional
@@ -140,6 +141,16 @@ fn other_days(known: &Programme, as_of: Date) -> Option<Element> {
             .class("no-print")
             .child(el("h2").child(t::eligibility::days_known()))
             .child(el("ul").child(spans))
+    })
+}
+
+/// The way to the loan's figures, for the loans.
+fn calculate(id: &str) -> Option<Element> {
+    LOANS.contains(&id).then(|| {
+        let way = link(["/calculator?product=", id].concat());
+        el("p")
+            .class("no-print")
+            .child(way.child(t::eligibility::money::calculate()))
     })
 }
 

@@ -1,0 +1,3 @@
+//! The one task of these pages.
+
+pub(crate) mod calculator;

@@ -1,0 +1,98 @@
+//! What the browser keeps: the form in this tab, the tables on this device, and what goes along into an application.
+
+use application::{Field, FieldKind, Product};
+use domain::{Date, Money};
+use leptos::prelude::window;
+use web_sys::Storage;
+
+use super::read::Asked;
+use super::typed::Typed;
+
+/// The form, in `sessionStorage`: a change of language loads the page anew.
+const FORM: &str = "fumin.calculator.form";
+/// What an application of a product takes over, in `sessionStorage`; the product's id follows.
+const FACTS: &str = "fumin.calculator.facts.";
+/// The tables seen last, in `localStorage`. They say nothing of a person.
+const BASIS: &str = "fumin.loan.basis";
+
+/// Today in Wuwei by the device's clock.
+pub(super) fn today() -> Date {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "milliseconds since 1970 fit for 285,000 years"
+    )]
+    Date::from_unix_ms_shanghai(js_sys::Date::now() as i64)
+}
+
+/// The form of this tab.
+pub(super) fn kept_form() -> Option<Typed> {
+    Typed::from_text(&tab()?.get_item(FORM).ok()??)
+}
+
+/// Keeps the form. A full or forbidden storage keeps nothing, and the page works on.
+pub(super) fn keep_form(typed: &Typed) {
+    if let Some(tab) = tab() {
+        let _ = tab.set_item(FORM, &typed.to_text());
+    }
+}
+
+/// Lays out what the application begins with.
+pub(super) fn carry(asked: &Asked) {
+    let Some(tab) = tab() else { return };
+    for product in [
+        Product::StartupLoanIndividual,
+        Product::StartupLoanEnterprise,
+    ] {
+        let key = [FACTS, product.id()].concat();
+        let _ = if product == asked.who.product() {
+            tab.set_item(&key, &facts(asked))
+        } else {
+            tab.remove_item(&key)
+        };
+    }
+}
+
+/// Amount and term under the names of the form's fields, as far as the form takes them.
+pub(super) fn facts(asked: &Asked) -> String {
+    let amount =
+        whole_yuan(asked.terms.principal).map(|yuan| pair(Field::AmountYuan, &yuan.to_string()));
+    let months = asked.months.to_string();
+    let term = is_offered(&months).then(|| pair(Field::TermMonths, &months));
+    let pairs: Vec<String> = [amount, term].into_iter().flatten().collect();
+    ["{", &pairs.join(","), "}"].concat()
+}
+
+/// Digits need no escaping.
+fn pair(field: Field, digits: &str) -> String {
+    ["\"", field.id(), "\":\"", digits, "\""].concat()
+}
+
+/// The amount in whole yuan, if it is one.
+pub(super) fn whole_yuan(amount: Money) -> Option<i64> {
+    (amount.fen() % 100 == 0).then_some(amount.fen() / 100)
+}
+
+/// Whether the application offers this term.
+pub(super) fn is_offered(months: &str) -> bool {
+    matches!(Field::TermMonths.kind(), FieldKind::Choice(terms) if terms.contains(&months))
+}
+
+/// The tables seen last on this device, for days without a line.
+pub(super) fn kept_basis() -> Option<String> {
+    device()?.get_item(BASIS).ok()?
+}
+
+/// Remembers the tables.
+pub(super) fn keep_basis(text: &str) {
+    if let Some(device) = device() {
+        let _ = device.set_item(BASIS, text);
+    }
+}
+
+fn tab() -> Option<Storage> {
+    window().session_storage().ok()?
+}
+
+fn device() -> Option<Storage> {
+    window().local_storage().ok()?
+}
