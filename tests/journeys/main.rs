@@ -8,6 +8,7 @@ mod calculator;
 mod double_press;
 mod eligibility;
 mod harness;
+mod installable;
 mod interrupted;
 mod languages;
 mod policy_desk;

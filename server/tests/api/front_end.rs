@@ -11,6 +11,7 @@ async fn every_page_is_the_bundles_page() {
         "/",
         "/courses",
         "/no/such/page",
+        "/calculator",
         "/my/",
         "/apply",
         "/staff/queue",
