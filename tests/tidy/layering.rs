@@ -46,6 +46,7 @@ fn reach(all: &BTreeMap<String, BTreeSet<String>>, member: &str) -> BTreeSet<Str
 
 const PURE: &[&str] = &[
     "domain",
+    "calendar-file",
     "policy",
     "loan",
     "workflow",
