@@ -188,6 +188,12 @@ pub static RULES: &[Rule] = &[
     ),
     rule(
         Method::GET,
+        path::ENROLMENT_CALENDAR,
+        Who::Resident,
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
         path::STAFF_SESSION,
         Who::Staff(ALL_STAFF),
         Body::Empty,

@@ -4,11 +4,14 @@
 //! settles it: whoever heads the wait-list is offered what came free before the write ends.
 
 pub mod act;
+pub mod calendar;
 pub mod enrol;
 pub mod error;
 pub mod follow;
 pub mod member;
+pub mod moves;
 pub mod notice;
+pub mod remind;
 pub mod room;
 pub mod rules;
 pub mod seed;

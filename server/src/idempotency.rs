@@ -11,8 +11,8 @@ use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
-use store::Tx;
 use store::idempotency::{self, Answer, Known};
+use store::{Connection, StoreError, Tx};
 use vault::Keyring;
 
 use crate::problem::ApiError;
@@ -91,6 +91,15 @@ impl Request {
             key,
             hash: hash.finalize().into(),
         }
+    }
+
+    /// Whether this very write was answered before, or its key came with another one.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn is_known(&self, connection: &Connection) -> Result<bool, StoreError> {
+        let known = idempotency::find(connection, &self.subject, &self.key.0, &self.hash)?;
+        Ok(known != Known::No)
     }
 
     fn aad(&self) -> String {

@@ -8,7 +8,7 @@ use store::{StoreError, Tx, clock_mark, leases};
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
 
-use crate::enrolments::follow;
+use crate::enrolments::{follow, remind};
 use crate::problem::ApiError;
 use crate::state::AppState;
 
@@ -97,6 +97,7 @@ async fn work(state: &AppState, is_hour: bool) {
     // One that fails does not keep the others from their turn.
     log(clock::run_once(state, now_ms).await.map(drop));
     log(follow::run_once(state, now_ms).await.map(drop));
+    log(remind::run_once(state, now_ms).await.map(drop));
     if is_hour {
         log(housekeeping::run_once(state, now_ms).await);
     }

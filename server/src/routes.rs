@@ -70,6 +70,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(enrolments::list_course_seats))
         .routes(routes!(enrolments::list_enrolments, enrolments::enrol))
         .routes(routes!(enrolments::act_on_enrolment))
+        .routes(routes!(enrolments::find_enrolment_calendar))
         .routes(routes!(documents::add_document))
         .routes(routes!(
             documents::find_document,

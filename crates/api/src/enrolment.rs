@@ -81,6 +81,11 @@ pub struct EnrolmentView {
     /// What the resident can do now.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub actions: Vec<EnrolmentAction>,
+    /// Where the class stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub class_state: ClassState,
+    /// Why the class was put off or given up, in the words of whoever did it.
+    pub class_reason: Option<String>,
     /// Place in the wait-list, from 1, while waiting.
     pub position: Option<u32>,
     /// How many wait, while waiting.
@@ -95,10 +100,14 @@ pub struct EnrolmentView {
     pub title: Option<String>,
     /// Who teaches.
     pub provider: Option<String>,
+    /// Township or street.
+    pub place: Option<String>,
     /// Room or site.
     pub venue: Option<String>,
     /// Days and hours in words.
     pub schedule: Option<String>,
+    /// Price for one who pays in full, fen.
+    pub price_fen: Option<i64>,
     /// What to bring.
     pub bring: Vec<String>,
     /// First day.

@@ -46,6 +46,8 @@ pub const APPLICATION_QR: &str = "/api/applications/{id}/qr.svg";
 pub const ENROLMENTS: &str = "/api/enrolments";
 /// POST: accept or pass an offer, withdraw.
 pub const ENROLMENT_ACTIONS: &str = "/api/enrolments/{id}/actions";
+/// GET: the days of a class I am in, as a calendar file.
+pub const ENROLMENT_CALENDAR: &str = "/api/enrolments/{id}/calendar.ics";
 /// GET, POST, DELETE: the staff session.
 pub const STAFF_SESSION: &str = "/api/staff/session";
 /// GET: files waiting for my role, by clock.

@@ -3,6 +3,8 @@
 use domain::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::class_now::ClassNow;
+
 /// What the page of a [`crate::Course`] says beyond its [`crate::CourseListing`]; fields are called and mean the same.
 ///
 /// Read from the same JSON as the listing, whose answer it completes.
@@ -27,11 +29,16 @@ pub struct CourseDetails {
     /// One for each class of the listing, in the same order.
     #[serde(default)]
     pub sessions: Vec<SessionDetails>,
+    /// How its classes stand now; the catalogue has none of it, only the answer about one course.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<ClassNow>,
 }
 
 /// What the page of a course says of a class beyond its [`crate::SessionListing`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionDetails {
+    /// Identifier, unique within the course.
+    pub id: String,
     /// Last day, not before the first.
     pub ends_on: Date,
     /// Days and hours in words.
@@ -63,11 +70,10 @@ mod tests {
         let details: CourseDetails = serde_json::from_value(json.clone()).unwrap();
         assert_eq!(listing, CourseListing::from(&whole));
 
-        // Nothing a course says is in neither, but the identifiers of its classes.
+        // Nothing a course says is in neither.
         let mut parts = serde_json::to_value(&details).unwrap();
         let listed = serde_json::to_value(&listing).unwrap();
-        let mut session = json["sessions"][0].as_object().unwrap().clone();
-        session.remove("id");
+        let session = json["sessions"][0].as_object().unwrap().clone();
         let mut said = parts["sessions"][0].as_object().unwrap().clone();
         said.extend(listed["sessions"][0].as_object().unwrap().clone());
         assert_eq!(said, session);

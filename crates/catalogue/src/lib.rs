@@ -10,6 +10,7 @@
 #![deny(missing_docs)]
 
 mod audience;
+mod class_now;
 mod code;
 mod course;
 mod details;
@@ -30,6 +31,7 @@ mod search;
 mod testing;
 
 pub use audience::Audience;
+pub use class_now::{ClassNow, Entry};
 pub use course::{Course, CourseKind, CourseSession, SkillLevel, TeachingMode, TimeOfDay};
 pub use details::{CourseDetails, SessionDetails};
 pub use district::{

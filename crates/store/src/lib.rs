@@ -56,6 +56,7 @@ pub mod portal;
 pub mod rate_limits;
 pub mod receipt_mismatches;
 pub mod receipts;
+pub mod reminders;
 pub mod sequences;
 pub mod sessions;
 pub mod sms_outbox;

@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 7] = [
+const MIGRATIONS: [Migration; 8] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -33,6 +33,7 @@ const MIGRATIONS: [Migration; 7] = [
     migration!(5, "clock_mark", "0005_clock_mark.sql"),
     migration!(6, "course_changes", "0006_course_changes.sql"),
     migration!(7, "leases", "0007_leases.sql"),
+    migration!(8, "reminders", "0008_reminders.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

@@ -2,7 +2,7 @@
 
 use api::ProblemCode;
 use api::enrolment::EnrolRequest;
-use store::{Tx, enrolments as rows};
+use store::{Connection, Tx, enrolments as rows};
 use workflow::StepError;
 use workflow::class::Placement;
 use workflow::enrolment::EnrolmentAction;
@@ -12,6 +12,7 @@ use super::member::Member;
 use super::notice::Notice;
 use super::room::{Room, class_id};
 use crate::applications::actor::Actor;
+use crate::idempotency::Request;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
@@ -30,19 +31,7 @@ pub fn enrol(
 ) -> Result<(Member, Room, Vec<Notice>), ApiError> {
     let id = class_id(&request.course, &request.session);
     let mut room = Room::load(parts, tx, &id)?.ok_or(ProblemCode::NotFound)?;
-    let standing = rows::find_standing(tx, &id, &actor.id)?;
-    if standing.is_active {
-        return Err(ProblemCode::AlreadyEnrolled.into());
-    }
-    if standing.requests >= REQUESTS {
-        return Err(ProblemCode::TooManyRequests.into());
-    }
-    room.class.check_open(actor.today()).map_err(refused_step)?;
-    let then = match room.seats.placement() {
-        Placement::Seat => EnrolmentAction::Hold,
-        Placement::WaitList => EnrolmentAction::WaitList,
-        Placement::Full => return Err(refused_step(StepError::WaitListFull)),
-    };
+    let then = check_place(tx, &room, actor)?;
     if !request.accepts_overlap {
         let days = (room.plan.starts_on, room.plan.ends_on);
         if !rows::list_overlapping(tx, &actor.id, &id, days)?.is_empty() {
@@ -52,4 +41,46 @@ pub fn enrol(
     let member = Member::start(tx, parts, &mut room, actor, then)?;
     let notices = room.settle(tx, parts, actor)?;
     Ok((member, room, notices))
+}
+
+/// Refuses from a look at the class what is sure to be refused at that moment, so that the many who come to a full class
+/// do not wait for the writer's turn. Whoever is not refused goes there, where everything is looked at again.
+///
+/// # Errors
+/// As [`enrol`], but for the overlap.
+pub fn refuse_early(
+    connection: &Connection,
+    parts: &Parts,
+    actor: &Actor,
+    request: &EnrolRequest,
+    once: &Request,
+) -> Result<(), ApiError> {
+    let id = class_id(&request.course, &request.session);
+    let room = Room::load(parts, connection, &id)?.ok_or(ProblemCode::NotFound)?;
+    match check_place(connection, &room, actor) {
+        // This very request may have been what brought the person in: its answer is known, and given again.
+        Err(_) if once.is_known(connection)? => Ok(()),
+        checked => checked.map(drop),
+    }
+}
+
+/// What becomes of who asks now.
+fn check_place(
+    connection: &Connection,
+    room: &Room,
+    actor: &Actor,
+) -> Result<EnrolmentAction, ApiError> {
+    let standing = rows::find_standing(connection, &room.row.id, &actor.id)?;
+    if standing.is_active {
+        return Err(ProblemCode::AlreadyEnrolled.into());
+    }
+    if standing.requests >= REQUESTS {
+        return Err(ProblemCode::TooManyRequests.into());
+    }
+    room.class.check_open(actor.today()).map_err(refused_step)?;
+    match room.seats.placement() {
+        Placement::Seat => Ok(EnrolmentAction::Hold),
+        Placement::WaitList => Ok(EnrolmentAction::WaitList),
+        Placement::Full => Err(refused_step(StepError::WaitListFull)),
+    }
 }

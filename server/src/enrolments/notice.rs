@@ -1,5 +1,5 @@
-//! The short message to whoever is offered a seat. It goes out after the write; a gateway that fails is only logged,
-//! for the offer stands in the portal.
+//! The short messages about classes. They go out after the write; a gateway that fails is only logged, for everything
+//! stands in the portal.
 
 use crate::session;
 use crate::sms::words;
@@ -13,13 +13,19 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// A seat came free.
+    /// Something to say to somebody.
     #[must_use]
-    pub fn offered(person_id: &str, until_ms: i64) -> Self {
+    pub fn new(person_id: &str, text: String) -> Self {
         Self {
             person_id: person_id.to_owned(),
-            text: words::seat_offered(until_ms),
+            text,
         }
+    }
+
+    /// A seat came free.
+    #[must_use]
+    pub fn offered(person_id: &str, until_ms: i64, is_sample: bool) -> Self {
+        Self::new(person_id, words::seat_offered(until_ms, is_sample))
     }
 
     /// Sends it.

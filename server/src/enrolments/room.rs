@@ -5,13 +5,16 @@ use store::enrolments as rows;
 use store::events::{CLASSES, Event};
 use store::{Connection, Tx};
 use workflow::Role;
-use workflow::class::{ClassAction, ClassDetail, ClassEvent, ClassFile, ClassPlan, Seats};
+use workflow::class::{
+    ClassAction, ClassDetail, ClassEvent, ClassFile, ClassPlan, ClassState, Seats,
+};
 use workflow::enrolment::{EnrolmentAction, EnrolmentDetail, EnrolmentState, Seat};
 
 use super::error::{refused_step, refused_update};
 use super::member::Member;
 use super::notice::Notice;
 use super::rules::{class_rules, with_rules};
+use super::view::is_sample;
 use crate::applications::actor::Actor;
 use crate::applications::error::{impossible, while_doing};
 use crate::problem::ApiError;
@@ -105,6 +108,36 @@ impl Room {
         }
     }
 
+    /// Why the class was put off or given up, in the words of whoever did it; none when it was not.
+    ///
+    /// # Errors
+    /// When its events cannot be read.
+    pub fn reason(
+        &self,
+        parts: &Parts,
+        connection: &Connection,
+    ) -> Result<Option<String>, ApiError> {
+        if !matches!(
+            self.class.state(),
+            ClassState::Postponed | ClassState::Cancelled
+        ) {
+            return Ok(None);
+        }
+        for event in CLASSES.list(connection, &self.row.id)?.iter().rev() {
+            let place = event_place(&self.row.id, event.seq);
+            let json = parts.keyring.open(&place, &event.sealed_payload);
+            let json = json.map_err(while_doing("open a class's event"))?;
+            let event: ClassEvent =
+                serde_json::from_slice(&json).map_err(while_doing("read a class's event"))?;
+            match event.detail {
+                ClassDetail::Postponement(later) => return Ok(Some(later.reason)),
+                ClassDetail::Reason { text } => return Ok(Some(text)),
+                _ => {}
+            }
+        }
+        Ok(None)
+    }
+
     /// Does something to the class itself.
     ///
     /// # Errors
@@ -177,7 +210,9 @@ impl Room {
             return Ok(None);
         }
         member.step(tx, parts, self, portal, offer)?;
-        Ok(Some(Notice::offered(&member.row.person_id, until_ms)))
+        let is_sample = is_sample(tx, &self.row.course_id)?;
+        let notice = Notice::offered(&member.row.person_id, until_ms, is_sample);
+        Ok(Some(notice))
     }
 
     /// Appends events after the last one.

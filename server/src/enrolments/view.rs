@@ -3,6 +3,7 @@
 use api::enrolment::{ClassSeats, EnrolmentPlace, EnrolmentView};
 use catalogue::Course;
 use domain::Date;
+use serde::Serialize;
 use store::{Connection, StoreError, classes, courses, enrolments as rows};
 use workflow::Role;
 
@@ -27,23 +28,48 @@ pub fn class_seats(room: &Room, today: Date) -> ClassSeats {
     }
 }
 
-/// A course's document with the seats of its classes as they are now, in place of those the catalogue was made with.
+/// A course and how its classes stand.
+#[derive(Serialize)]
+struct CourseNow<'a> {
+    #[serde(flatten)]
+    course: &'a Course,
+    /// The name of its township or street.
+    place: Option<String>,
+    classes: &'a [ClassSeats],
+}
+
+/// A course's document with the days and seats of its classes as they are now, in place of those the catalogue was made
+/// with, and with how each stands.
 ///
 /// # Errors
 /// When the document is no course.
-pub fn with_seats(document: &str, classes: &[classes::ClassSeats]) -> Result<String, ApiError> {
+pub fn with_seats(
+    parts: &Parts,
+    document: &str,
+    found: Vec<classes::ClassSeats>,
+    today: Date,
+) -> Result<String, ApiError> {
     let mut course: Course =
         serde_json::from_str(document).map_err(while_doing("read a course"))?;
-    for session in &mut course.sessions {
-        let mut of_course = classes.iter();
-        let found = of_course.find(|found| found.class.session_id == session.id);
-        if let Some(found) = found {
-            let number = |count: i64| u32::try_from(count).map_err(while_doing("count seats"));
-            session.seats = number(found.class.capacity)?;
-            session.seats_taken = number(found.class.elsewhere + found.taken)?;
+    let mut classes = Vec::with_capacity(found.len());
+    for found in found {
+        let room = Room::open(parts, found)?;
+        let mut sessions = course.sessions.iter_mut();
+        if let Some(session) = sessions.find(|session| session.id == room.row.session_id) {
+            session.seats = room.seats.capacity;
+            session.seats_taken = room.seats.elsewhere + room.seats.taken;
+            session.enrol_by = room.plan.enrol_by;
+            session.starts_on = room.plan.starts_on;
+            session.ends_on = room.plan.ends_on;
         }
+        classes.push(class_seats(&room, today));
     }
-    serde_json::to_string(&course).map_err(while_doing("write a course"))
+    let now = CourseNow {
+        course: &course,
+        place: division_name(parts, &course.division),
+        classes: &classes,
+    };
+    serde_json::to_string(&now).map_err(while_doing("write a course"))
 }
 
 /// What became of a write. Who has just come waits at the end of the list; nothing else leads into it.
@@ -94,6 +120,8 @@ pub fn enrolment_view(
         actions: with_rules(parts, &room.plan, |rules| {
             member.file.available(Role::Resident, now_ms, rules)
         }),
+        class_state: room.class.state(),
+        class_reason: room.reason(parts, connection)?,
         position,
         waiting: position.map(|_| room.seats.waiting),
         offered_until_ms: member.file.offered_until_ms(),
@@ -101,7 +129,11 @@ pub fn enrolment_view(
         session: room.row.session_id.clone(),
         title: of_course(|course| &course.title),
         provider: of_course(|course| &course.provider),
+        place: course
+            .as_ref()
+            .and_then(|course| division_name(parts, &course.division)),
         venue: of_course(|course| &course.venue),
+        price_fen: course.as_ref().map(|course| course.price_fen.fen()),
         schedule: session.map(|session| session.schedule.clone()),
         bring: course
             .as_ref()
@@ -130,6 +162,20 @@ fn overlaps(
         titles.push(course.map_or(other.class.course_id, |course| course.title));
     }
     Ok(titles)
+}
+
+fn division_name(parts: &Parts, code: &str) -> Option<String> {
+    let mut divisions = parts.district.divisions.iter();
+    let found = divisions.find(|division| division.code == code)?;
+    Some(found.name.clone())
+}
+
+/// Whether a course is a sample; one that is gone from the catalogue is none.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn is_sample(connection: &Connection, course_id: &str) -> Result<bool, ApiError> {
+    Ok(find_course(connection, course_id)?.is_some_and(|course| course.is_sample))
 }
 
 fn find_course(connection: &Connection, id: &str) -> Result<Option<Course>, ApiError> {

@@ -1,6 +1,9 @@
 //! Forgets what is no longer needed: ended sessions, spent codes, old counters, old answers, old development messages.
 
-use store::{StoreError, Tx, idempotency, login_codes, rate_limits, sessions, sms_outbox};
+use domain::Date;
+use store::{
+    StoreError, Tx, idempotency, login_codes, rate_limits, reminders, sessions, sms_outbox,
+};
 
 use crate::applications::papers;
 use crate::problem::ApiError;
@@ -28,6 +31,7 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<(), ApiError> {
         rate_limits::delete_before(tx, before_ms(COUNTER_DAYS))?;
         idempotency::delete_before(tx, before_ms(ANSWER_DAYS))?;
         sms_outbox::delete_before(tx, before_ms(MESSAGE_DAYS))?;
+        reminders::delete_before(tx, Date::from_unix_ms_shanghai(now_ms))?;
         Ok(())
     };
     state.store.write::<_, _, StoreError>(forget).await?;

@@ -73,6 +73,7 @@ pub(crate) async fn find_course(
         let course = courses::find(connection, &id)?;
         Ok((course, classes::list_by_course(connection, &id)?))
     })?;
-    let document = with_seats(&course.ok_or(ProblemCode::NotFound)?.document, &classes)?;
+    let course = course.ok_or(ProblemCode::NotFound)?;
+    let document = with_seats(&state, &course.document, classes, state.clock.today())?;
     Ok(respond_uncompressed(&headers, document))
 }

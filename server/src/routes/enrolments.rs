@@ -7,7 +7,8 @@ use api::enrolment::{
 };
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
 use store::{Tx, classes, courses, enrolments as rows};
 use workflow::Role;
@@ -15,7 +16,8 @@ use workflow::Role;
 use crate::applications::access;
 use crate::applications::actor::{Actor, device_of_headers};
 use crate::enrolments::act::act;
-use crate::enrolments::enrol::enrol as give_place;
+use crate::enrolments::calendar;
+use crate::enrolments::enrol::{enrol as give_place, refuse_early};
 use crate::enrolments::member::Member;
 use crate::enrolments::notice::Notice;
 use crate::enrolments::room::Room;
@@ -91,6 +93,9 @@ pub(crate) async fn enrol(
 ) -> Result<Response, ApiError> {
     let once = idempotency::Request::new(session.subject(), key.clone(), "enrol", &request)?;
     let actor = actor(&state, &session, &key, &headers);
+    state
+        .store
+        .read(|connection| refuse_early(connection, &state, &actor, &request, &once))?;
     let parts = state.clone();
     change(
         &state,
@@ -124,6 +129,38 @@ pub(crate) async fn act_on_enrolment(
         act(tx, &parts, actor, &id, &request)
     })
     .await
+}
+
+/// The days of one class of mine, for a phone's own calendar.
+#[utoipa::path(get, path = api::path::ENROLMENT_CALENDAR, operation_id = "find_enrolment_calendar", tag = "enrolments",
+    params(("id" = String, Path, description = "Enrolment id")),
+    responses((status = 200, description = "A calendar file (RFC 5545).", body = String, content_type = "text/calendar"),
+        (status = 404, description = "No such enrolment of mine.", body = api::Problem)))]
+pub(crate) async fn find_enrolment_calendar(
+    State(state): State<AppState>,
+    session: ResidentSession,
+    Path(id): Path<String>,
+) -> Result<Response, ApiError> {
+    let now_ms = state.clock.now_ms();
+    let view = state.store.read(|connection| {
+        let row = rows::find(connection, &id)?;
+        let row = row.filter(|row| row.person_id == session.person_id);
+        let row = row.ok_or(api::ProblemCode::NotFound)?;
+        let room = Room::load(&state, connection, &row.class_id)?;
+        let room = room.ok_or(api::ProblemCode::NotFound)?;
+        let member = Member::open(&state, connection, row)?;
+        enrolment_view(&state, connection, &member, &room, now_ms)
+    })?;
+    let look = access::Access::resident(&session, "find_enrolment_calendar", None);
+    access::log(&state, look).await?;
+    let head = [
+        (CONTENT_TYPE, "text/calendar; charset=utf-8"),
+        (
+            CONTENT_DISPOSITION,
+            "attachment; filename=\"fumin-class.ics\"",
+        ),
+    ];
+    Ok((head, calendar::file(&view, state.clock.today())).into_response())
 }
 
 /// Does it once, then tells whoever is offered a seat by it.

@@ -49,16 +49,60 @@ pub fn closed(number: &str, reopen_days: u32) -> String {
     )
 }
 
-/// A seat came free for somebody who waits. It does not say which class: whoever holds the phone may read it.
+/// A seat came free for somebody who waits. None of these says which class: whoever holds the phone may read it.
 #[must_use]
-pub fn seat_offered(until_ms: i64) -> String {
+pub fn seat_offered(until_ms: i64, is_sample: bool) -> String {
     let until = Date::from_unix_ms_shanghai(until_ms);
     let minutes = (until_ms - until.start_ms_shanghai()) / 60_000;
     let (hour, minute) = (minutes / 60, minutes % 60);
     format!(
-        "【富民通】您候补的班有位子了。请最晚 {} {hour:02}:{minute:02} 登录“我的课程”确认，过时就给下一位。",
+        "{}您候补的班有位子了。请最晚 {} {hour:02}:{minute:02} 登录“我的课程”确认，过时就给下一位。",
+        opening(is_sample),
         day(until)
     )
+}
+
+/// A class begins in some days.
+#[must_use]
+pub fn class_begins(starts_on: Date, days: i32, is_sample: bool) -> String {
+    let opening = opening(is_sample);
+    let day = day(starts_on);
+    if days == 1 {
+        return format!(
+            "{opening}您报名的班明天（{day}）开课。请登录“我的课程”，看时间、地点和要带什么。"
+        );
+    }
+    format!(
+        "{opening}您报名的班 {day}开课。时间、地点见“我的课程”。去不了请早点退出，位子留给别人。"
+    )
+}
+
+/// A class that somebody is in, or waits for, will not be taught.
+#[must_use]
+pub fn class_cancelled(starts_on: Date, is_sample: bool) -> String {
+    format!(
+        "{}您报的 {}开课的班取消了，对不住。请登录“我的课程”看原因，可以另报别的班。",
+        opening(is_sample),
+        day(starts_on)
+    )
+}
+
+/// A class that somebody is in, or waits for, is taught later.
+#[must_use]
+pub fn class_postponed(starts_on: Date, is_sample: bool) -> String {
+    format!(
+        "{}您报的班改到 {}开课，位子给您留着。去不了，请登录“我的课程”退出，不收钱。",
+        opening(is_sample),
+        day(starts_on)
+    )
+}
+
+fn opening(is_sample: bool) -> &'static str {
+    if is_sample {
+        "【富民通】（示例）"
+    } else {
+        "【富民通】"
+    }
 }
 
 fn day(on: Date) -> String {
@@ -88,10 +132,36 @@ mod tests {
             assert!(text.chars().count() <= 134, "{text}");
         }
         assert!(returned(number, until).contains("12 月 5 日"));
-        let text = seat_offered(until.start_ms_shanghai() + 18 * 3_600_000 + 5 * 60_000);
-        assert!(
-            text.contains("12 月 5 日 18:05") && text.chars().count() <= 67,
-            "{text}"
+        let text = seat_offered(
+            until.start_ms_shanghai() + 18 * 3_600_000 + 5 * 60_000,
+            true,
         );
+        assert!(text.contains("12 月 5 日 18:05"), "{text}");
+    }
+
+    #[test]
+    fn messages_about_a_class_are_short_and_say_when_they_are_samples() {
+        let day = Date::new(2026, 12, 25).unwrap();
+        let texts = |is_sample| {
+            [
+                seat_offered(day.start_ms_shanghai() + 18 * 3_600_000, is_sample),
+                class_begins(day, 3, is_sample),
+                class_begins(day, 1, is_sample),
+                class_cancelled(day, is_sample),
+                class_postponed(day, is_sample),
+            ]
+        };
+        for (real, sample) in texts(false).into_iter().zip(texts(true)) {
+            // A short message has 70 letters.
+            assert!(sample.chars().count() <= 70, "{sample}");
+            assert!(
+                real.contains("12 月 25 日") && real.contains("我的课程"),
+                "{real}"
+            );
+            assert!(
+                sample.contains("（示例）") && !real.contains("示例"),
+                "{sample}"
+            );
+        }
     }
 }

@@ -3,5 +3,6 @@
 mod act;
 mod ask;
 mod chance;
+mod remind;
 mod rooms;
 mod rush;

@@ -159,6 +159,45 @@ async fn a_stale_page_and_a_strangers_hand_change_nothing() {
 }
 
 #[tokio::test]
+async fn the_days_of_my_class_go_into_my_calendar() {
+    let portal = TestPortal::start().await;
+    open(&portal, "t", 4).await;
+    let mut resident = portal.resident("13800000001").await;
+    let held = enrolled(&mut resident, "t").await;
+    let address = with_id(path::ENROLMENT_CALENDAR, &held.id);
+    let answer = resident.get(&address).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let head = |name: &str| {
+        answer
+            .headers
+            .get(name)
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(head("content-type"), "text/calendar; charset=utf-8");
+    assert!(head("content-disposition").starts_with("attachment"));
+    let text = String::from_utf8(answer.body.to_vec()).unwrap();
+    let unfolded = text.replace("\r\n ", "");
+    for line in [
+        format!("UID:fumin-class-{}\r\n", held.id).as_str(),
+        "DTSTART;VALUE=DATE:20261215\r\nDTEND;VALUE=DATE:20261221\r\n",
+        "SUMMARY:日光温室越冬蔬菜班（示例）\r\n",
+        "示例日光温室\r\n",
+        "胶鞋",
+        "TRIGGER:-P0DT15H\r\n",
+    ] {
+        assert!(unfolded.contains(line), "{line} in {unfolded}");
+    }
+    let mut stranger = portal.resident("13800000002").await;
+    stranger.get(&address).await.problem(ProblemCode::NotFound);
+    let mut nobody = portal.anonymous();
+    let refused = nobody.get(&address).await;
+    refused.problem(ProblemCode::SignInRequired);
+}
+
+#[tokio::test]
 async fn nobody_asks_for_ever() {
     let portal = TestPortal::start().await;
     open(&portal, "t", 4).await;

@@ -56,6 +56,11 @@ async fn my_list_says_what_when_where_and_what_i_can_do() {
     assert_eq!(held.title.as_deref(), Some("日光温室越冬蔬菜班"));
     assert_eq!(held.venue.as_deref(), Some("示例日光温室"));
     assert_eq!(
+        (held.class_state, held.class_reason.as_deref()),
+        (ClassState::Full, None)
+    );
+    assert!(held.place.is_some() && held.price_fen.is_some());
+    assert_eq!(
         (held.starts_on, held.ends_on),
         (day("2026-12-15"), day("2026-12-20"))
     );
@@ -85,6 +90,48 @@ async fn once_in_a_class_however_often_it_is_pressed() {
         .await
         .problem(ProblemCode::AlreadyEnrolled);
     assert_eq!(seats(&portal, "t").await.free, 4);
+}
+
+/// Those who come to a full class are told so while the writer is busy with something else; who is in it already, by this
+/// very press, still gets the answer to it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_class_refuses_without_waiting_for_the_writer() {
+    let portal = TestPortal::start().await;
+    open(&portal, "t", 1).await;
+    let (mut first, mut late) = (
+        portal.resident("13800000001").await,
+        portal.resident("13800000002").await,
+    );
+    let (key, request) = (fresh_key(), json!({ "course": COURSE, "session": "t" }));
+    let send = (Method::POST, path::ENROLMENTS);
+    let held = first
+        .send_json(send.0.clone(), send.1, &key, &request)
+        .await;
+    let held: EnrolmentPlace = held.json();
+
+    let (release, wait) = std::sync::mpsc::channel::<()>();
+    let (begun, is_begun) = std::sync::mpsc::channel::<()>();
+    let (wait, begun) = (std::sync::Mutex::new(wait), std::sync::Mutex::new(begun));
+    let store = portal.state.store.clone();
+    let busy = tokio::spawn(async move {
+        let work = move |_: &store::Tx| {
+            let _ = begun.lock().unwrap().send(());
+            let _ = wait.lock().unwrap().recv();
+            Ok::<_, store::StoreError>(())
+        };
+        store.write(work).await
+    });
+    is_begun.recv().unwrap();
+    let limit = std::time::Duration::from_secs(20);
+    let answer = tokio::time::timeout(limit, ask(&mut late, "t")).await;
+    let again = tokio::time::timeout(limit, ask(&mut first, "t")).await;
+    release.send(()).unwrap();
+    busy.await.unwrap().unwrap();
+    answer.unwrap().problem(ProblemCode::WaitlistFull);
+    again.unwrap().problem(ProblemCode::AlreadyEnrolled);
+    let repeated = first.send_json(send.0, send.1, &key, &request).await;
+    assert_eq!(repeated.json::<EnrolmentPlace>(), held);
+    holds_together(&portal, "t");
 }
 
 #[tokio::test]
@@ -172,11 +219,20 @@ async fn the_catalogue_brings_its_classes() {
 async fn the_page_of_a_course_shows_the_seats_that_are_left() {
     let portal = TestPortal::start().await;
     let address = with_id(path::COURSE, COURSE);
-    let mut taken = Vec::new();
+    let (mut taken, mut free) = (Vec::new(), Vec::new());
     for number in 1..=2 {
         let mut resident = portal.resident(&format!("1380000000{number}")).await;
         enrolled(&mut resident, "20270105-day").await;
-        let course: catalogue::Course = resident.get(&address).await.json();
+        let answer = resident.get(&address).await;
+        // What the browser reads of the same answer.
+        let details: catalogue::CourseDetails = answer.json();
+        let mut classes = details.classes.into_iter();
+        let class = classes.find(|class| class.session == "20270105-day");
+        let class = class.unwrap();
+        assert!(class.is_open && class.state == ClassState::Open.as_str());
+        assert_eq!((class.waiting, class.wait_list_cap), (0, 20));
+        free.push(class.free);
+        let course: catalogue::Course = answer.json();
         let mut sessions = course.sessions.into_iter();
         let session = sessions.find(|session| session.id == "20270105-day");
         taken.push(
@@ -186,4 +242,5 @@ async fn the_page_of_a_course_shows_the_seats_that_are_left() {
         );
     }
     assert_eq!(taken, [(40, 32), (40, 33)]);
+    assert_eq!(free, [8, 7]);
 }

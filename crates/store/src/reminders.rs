@@ -1,0 +1,99 @@
+//! Which reminders of a class's first day went out, so that each goes out once.
+
+use domain::Date;
+
+use crate::{Connection, StoreError, Tx};
+
+/// Somebody to remind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    pub enrolment_id: String,
+    pub person_id: String,
+    pub course_id: String,
+}
+
+/// Whom to remind, `days` before, of classes that begin on a day: those who have a seat since before `since_ms` and were
+/// not reminded yet. Who has enrolled since knows the day.
+pub fn list_due(
+    connection: &Connection,
+    starts_on: Date,
+    days: i64,
+    since_ms: i64,
+) -> Result<Vec<Due>, StoreError> {
+    let sql = "SELECT e.id, e.person_id, c.course_id FROM classes c JOIN enrolments e ON e.class_id = c.id
+        WHERE c.starts_on = $1 AND c.state IN ('open', 'full', 'closed') AND e.seat = 'taken' AND e.state = 'held'
+            AND e.updated_ms < $2
+            AND NOT EXISTS (SELECT 1 FROM reminders r
+                WHERE r.enrolment_id = e.id AND r.starts_on = c.starts_on AND r.days = $3)
+        ORDER BY e.id";
+    let values = [starts_on.into(), since_ms.into(), days.into()];
+    connection.list(sql, &values, |row| {
+        Ok(Due {
+            enrolment_id: row.get(0)?,
+            person_id: row.get(1)?,
+            course_id: row.get(2)?,
+        })
+    })
+}
+
+/// Notes that a reminder goes out; false when it did before.
+pub fn note(
+    tx: &Tx,
+    enrolment_id: &str,
+    starts_on: Date,
+    days: i64,
+    now_ms: i64,
+) -> Result<bool, StoreError> {
+    let sql =
+        "INSERT INTO reminders (enrolment_id, starts_on, days, created_ms) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (enrolment_id, starts_on, days) DO NOTHING";
+    let values = [
+        enrolment_id.into(),
+        starts_on.into(),
+        days.into(),
+        now_ms.into(),
+    ];
+    Ok(tx.execute(sql, &values)? == 1)
+}
+
+/// Forgets those of days that are over.
+pub fn delete_before(tx: &Tx, starts_on: Date) -> Result<usize, StoreError> {
+    let sql = "DELETE FROM reminders WHERE starts_on < $1";
+    tx.execute(sql, &[starts_on.into()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classes;
+    use crate::testing::{add_class, add_enrolment, in_write};
+
+    #[test]
+    fn each_is_reminded_once_of_each_day() {
+        let (before, first, again, after, moved) = in_write(|tx| {
+            add_class(tx, "a");
+            let held = add_enrolment(tx, "a", 1, "taken");
+            add_enrolment(tx, "a", 2, "waiting");
+            let mut class = classes::find(tx, "a")?.unwrap().class;
+            let day = class.starts_on;
+            let since_ms = held.updated_ms + 1;
+            // Who got the seat since knows the day.
+            assert_eq!(list_due(tx, day, 3, held.updated_ms)?, []);
+            let before = list_due(tx, day, 3, since_ms)?.len();
+            let first = note(tx, &held.id, day, 3, 1)?;
+            let again = note(tx, &held.id, day, 3, 2)?;
+            let after = (
+                list_due(tx, day, 3, since_ms)?.len(),
+                list_due(tx, day, 1, since_ms)?.len(),
+            );
+            class.starts_on = day.add_days(7);
+            classes::update(tx, &class).unwrap();
+            let moved = list_due(tx, class.starts_on, 3, since_ms)?.len();
+            assert_eq!(delete_before(tx, day)?, 0);
+            assert_eq!(delete_before(tx, day.add_days(1))?, 1);
+            Ok((before, first, again, after, moved))
+        });
+        assert_eq!((before, first, again), (1, true, false));
+        assert_eq!((after, moved), ((0, 1), 1));
+    }
+}

@@ -1,0 +1,12 @@
+-- Which reminders of a first day went out. The day is part of the key: who is in a class that is put off is reminded anew.
+
+CREATE TABLE reminders (
+    enrolment_id TEXT COLLATE "C" NOT NULL REFERENCES enrolments (id),
+    starts_on TEXT COLLATE "C" NOT NULL,
+    days BIGINT NOT NULL,
+    created_ms BIGINT NOT NULL,
+    PRIMARY KEY (enrolment_id, starts_on, days)
+);
+
+-- Which classes begin on a day.
+CREATE INDEX classes_by_start ON classes (starts_on, id);
