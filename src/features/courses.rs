@@ -6,6 +6,7 @@ mod changing;
 mod chips;
 mod course_page;
 mod empty;
+mod enrol;
 mod fetch;
 mod filter_in_url;
 mod filter_panel;

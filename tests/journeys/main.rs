@@ -7,6 +7,7 @@ mod browse;
 mod calculator;
 mod double_press;
 mod eligibility;
+mod enrol;
 mod harness;
 mod installable;
 mod interrupted;

@@ -10,6 +10,10 @@ pub enum Place {
     SignIn,
     /// My applications.
     List,
+    /// Enrolling in a class named in the query.
+    Enrol,
+    /// My classes.
+    Courses,
     /// Before an application: what is needed, how long it takes.
     Start,
     /// One application.
@@ -47,6 +51,8 @@ impl Place {
         match segments.as_slice() {
             ["my"] | ["my", "files"] => Self::List,
             ["my", "sign-in"] => Self::SignIn,
+            ["my", "enrol"] => Self::Enrol,
+            ["my", "courses"] => Self::Courses,
             ["apply"] => Self::Start,
             ["my", "applications", id, rest @ ..] => Self::found(id, Part::parse_file(rest)),
             ["apply", id, rest @ ..] => Self::found(id, Part::parse_form(rest)),
@@ -112,6 +118,8 @@ impl Display for Place {
     fn fmt(&self, out: &mut Formatter<'_>) -> Result {
         match self {
             Self::SignIn => out.write_str("/my/sign-in"),
+            Self::Enrol => out.write_str("/my/enrol"),
+            Self::Courses => out.write_str("/my/courses"),
             Self::List | Self::Unknown => out.write_str("/my/"),
             Self::Start => out.write_str("/apply"),
             Self::Application(id, part) => write!(out, "{}{id}{part}", part.root()),
@@ -215,9 +223,15 @@ mod tests {
             .into_iter()
             .chain(questions)
             .map(|part| Place::of("a-1", part));
-        for place in [Place::SignIn, Place::List, Place::Start]
-            .into_iter()
-            .chain(places)
+        for place in [
+            Place::SignIn,
+            Place::List,
+            Place::Start,
+            Place::Enrol,
+            Place::Courses,
+        ]
+        .into_iter()
+        .chain(places)
         {
             assert_eq!(Place::parse(&place.to_string()), place, "{place}");
         }
@@ -254,6 +268,10 @@ mod tests {
             ),
             (Some("/apply?product=1"), "/apply?product=1"),
             (Some("/apply/1/check"), "/apply/1/check"),
+            (
+                Some("/my/enrol?course=a&session=b"),
+                "/my/enrol?course=a&session=b",
+            ),
             (Some("/apply"), "/apply"),
             (Some("/applying"), "/my/"),
             (Some("https://elsewhere.example/my/"), "/my/"),

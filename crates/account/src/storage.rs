@@ -9,6 +9,8 @@ pub enum StorageKey {
     EligibilityReceipt(&'static str),
     /// Amount and term for a product, left by the calculator, written by the public pages.
     CalculatorFacts(&'static str),
+    /// The classes this person is in, as `course/session` with a space between two; read by the public pages.
+    Enrolled,
     /// The phone typed on the sign-in page.
     Phone,
     /// Answers of this application that the server has not received.
@@ -23,6 +25,7 @@ impl StorageKey {
                 format!("fumin.eligibility.receipt.{programme}")
             }
             Self::CalculatorFacts(product) => format!("fumin.calculator.facts.{product}"),
+            Self::Enrolled => "fumin.my.enrolled".into(),
             Self::Phone => "fumin.my.phone".into(),
             Self::Unsent(id) => format!("fumin.my.unsent.{id}"),
         }

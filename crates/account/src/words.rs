@@ -75,6 +75,13 @@ pub fn action(action: workflow::loan::LoanAction) -> Text {
         .into()
 }
 
+/// A word about an enrolment's state: `name` or `sentence`.
+pub fn enrolment_state(state: workflow::enrolment::EnrolmentState, part: &str) -> Text {
+    t::enrolment_state::by_key(&joined(state.as_str(), part))
+        .unwrap_or_default()
+        .into()
+}
+
 /// Who acts.
 pub fn role(role: workflow::Role) -> Text {
     t::loan_action::by_key(&joined("role", role.as_str()))
@@ -152,6 +159,11 @@ mod tests {
         for state_ in LoanState::ALL {
             for part in ["name", "sentence", "next"] {
                 assert!(!state(*state_, part).is_empty(), "{state_} {part}");
+            }
+        }
+        for state in workflow::enrolment::EnrolmentState::ALL {
+            for part in ["name", "sentence"] {
+                assert!(!enrolment_state(*state, part).is_empty(), "{state} {part}");
             }
         }
         assert!(LoanAction::ALL.iter().all(|each| !action(*each).is_empty()));

@@ -12,7 +12,7 @@ use api::{
 use catalogue::{CourseDetails, CourseListing, CourseText, District, Division};
 use gloo_net::http::Method;
 
-use crate::{ClientError, IdempotencyKey, Places, Resident, Staff, transport};
+use crate::{ClassCourse, ClientError, IdempotencyKey, Places, Resident, Staff, transport};
 
 /// What a page of courses needs of a district: reading all of one would bring every type of it.
 #[derive(serde::Deserialize)]
@@ -68,6 +68,11 @@ impl Anonymous {
     /// What a loan's figures rest on as JSON text, for [`catalogue::LoanBasis`] to be read from and kept.
     pub async fn find_loan_basis(self) -> Result<String, ClientError> {
         transport::get_text(path::LOAN_BASIS).await
+    }
+
+    /// One course, as the page reads it on which one enrols.
+    pub async fn find_class_course(self, id: &str) -> Result<ClassCourse, ClientError> {
+        transport::get(&path::with_id(path::COURSE, id)).await
     }
 
     /// Which policy pack is in force.

@@ -6,6 +6,7 @@
 
 mod anonymous;
 mod both;
+mod class_page;
 mod error;
 mod facts;
 mod form_view;
@@ -18,6 +19,7 @@ mod transport;
 
 pub use anonymous::Anonymous;
 pub use both::both;
+pub use class_page::{ClassCourse, ClassDays};
 pub use error::ClientError;
 pub use facts::Facts;
 pub use form_view::{FileView, FormView, Outlook, OutlookCondition};

@@ -4,6 +4,7 @@ use api::{
     application::{
         DocumentView, ListApplicationsResponse, ResidentActionRequest, SaveAnswersResponse,
     },
+    enrolment::{EnrolRequest, EnrolmentActionRequest, EnrolmentPlace, ListEnrolmentsResponse},
     path,
 };
 use application::Product;
@@ -97,6 +98,31 @@ impl Resident {
             key,
         )
         .await
+    }
+
+    /// My classes, newest first.
+    pub async fn list_enrolments(self) -> Result<ListEnrolmentsResponse, ClientError> {
+        transport::get(path::ENROLMENTS).await
+    }
+
+    /// Asks for a seat.
+    pub async fn enrol(
+        self,
+        request: &EnrolRequest,
+        key: &IdempotencyKey,
+    ) -> Result<EnrolmentPlace, ClientError> {
+        transport::write(Method::POST, path::ENROLMENTS, request, key).await
+    }
+
+    /// Takes an offered seat, passes it on, or withdraws.
+    pub async fn act_on_enrolment(
+        self,
+        id: &str,
+        request: &EnrolmentActionRequest,
+        key: &IdempotencyKey,
+    ) -> Result<EnrolmentPlace, ClientError> {
+        let path = path::with_id(path::ENROLMENT_ACTIONS, id);
+        transport::write(Method::POST, &path, request, key).await
     }
 
     /// Ends the session.

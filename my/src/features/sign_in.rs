@@ -20,6 +20,8 @@ pub(crate) fn SignInPage() -> impl IntoView {
     let is_sent = Memo::new(move |_| query.with(|query| query.get_str("step") == Some("code")));
     let after =
         Signal::derive(move || safe_return(query.with(|query| query.get("return")).as_deref()));
+    // Who came to enrol is told why a phone is needed for that.
+    let is_enrolling = move || after.with_untracked(|after| after.starts_with("/my/enrol"));
     let came_back = move || {
         query.with_untracked(|query| {
             query
@@ -33,7 +35,13 @@ pub(crate) fn SignInPage() -> impl IntoView {
             view! { <CodeForm phone=phone after=after /> }.into_any()
         } else {
             let note = came_back().then(|| el("p").child(t::signin::kept()));
-            view! { <PhoneForm phone=phone after=after note=note.into_child() /> }.into_any()
+            let why = if is_enrolling() {
+                t::signin::why_enrol()
+            } else {
+                t::signin::why()
+            };
+            view! { <PhoneForm phone=phone after=after why=why note=note.into_child() /> }
+                .into_any()
         }
     }
 }

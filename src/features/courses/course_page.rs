@@ -120,6 +120,7 @@ fn body(course: &FoundCourse) -> Vec<Element> {
     let mut parts = vec![summary, enrol_notice(&course.listing)];
     parts.extend(session_table(course, today()));
     parts.extend([
+        el("p").child(link("/my/courses").child(t::courses::enrol::see_mine())),
         columns,
         el("h2").child(t::courses::page::facts()),
         summary_list(fact_rows(course)),
@@ -127,19 +128,19 @@ fn body(course: &FoundCourse) -> Vec<Element> {
     parts
 }
 
-/// Says plainly how to enrol today: nobody can in a sample, and the portal does not take enrolments yet.
+/// Says plainly what a sample is, and in a real course how to enrol.
 fn enrol_notice(course: &CourseListing) -> Element {
-    let (tone, title, detail): (Tone, &str, Text) = if course.is_sample {
+    let (tone, title, detail) = if course.is_sample {
         (
             Tone::Warning,
             t::courses::page::sample_title(),
-            t::courses::page::sample_detail().into(),
+            t::courses::page::sample_detail(),
         )
     } else {
         (
             Tone::Info,
             t::courses::page::enrol_title(),
-            t::courses::page::enrol_detail(&course.provider).into(),
+            t::courses::page::enrol_detail(),
         )
     };
     notice(tone, Some(title.into()), false).child(el("p").child(detail))

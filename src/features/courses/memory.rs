@@ -19,6 +19,9 @@ use super::{
 /// After this long, seats have changed enough to ask again; the old rows stay until the answer comes.
 const FRESH_MS: f64 = 300_000.0;
 
+/// Seats go by the minute, and here one decides by them.
+const FRESH_COURSE_MS: f64 = 60_000.0;
+
 /// A catalogue on its way.
 pub(super) type CatalogueResource = Fetched<CatalogueAnswer>;
 
@@ -147,7 +150,9 @@ impl CoursesMemory {
     pub(super) fn fresh_course(self, id: &str) -> Option<Arc<FoundCourse>> {
         self.courses.with_value(|kept| {
             kept.iter()
-                .find(|kept| kept.course.listing.id == id && is_fresh(kept.found_ms))
+                .find(|kept| {
+                    kept.course.listing.id == id && is_younger(kept.found_ms, FRESH_COURSE_MS)
+                })
                 .map(|kept| Arc::clone(&kept.course))
         })
     }
@@ -173,7 +178,11 @@ impl CoursesMemory {
 }
 
 fn is_fresh(asked_ms: f64) -> bool {
-    js_sys::Date::now() - asked_ms <= FRESH_MS
+    is_younger(asked_ms, FRESH_MS)
+}
+
+fn is_younger(asked_ms: f64, limit_ms: f64) -> bool {
+    js_sys::Date::now() - asked_ms <= limit_ms
 }
 
 /// The address of the list asked this.

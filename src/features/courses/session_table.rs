@@ -1,13 +1,18 @@
 //! The dated classes of a course. A table on a desktop, a block a class on a phone; the roles stay a table's, because
 //! browsers forget them where CSS lays a table out otherwise.
 
-use catalogue::{SessionDetails, SessionListing};
+use catalogue::{Entry, SessionDetails, SessionListing};
 use domain::Date;
 use i18n::t;
 use ui::element::{Element, el};
 
 use super::{
-    DATA_LANGUAGE, fetch::FoundCourse, model::upcoming_sessions, seats::seats, spot::Spot,
+    DATA_LANGUAGE,
+    enrol::{enrol_address, enrolled, is_mine, way_in},
+    fetch::FoundCourse,
+    model::upcoming_sessions,
+    seats::seats,
+    spot::Spot,
     words::code_words,
 };
 
@@ -20,7 +25,7 @@ pub(super) fn session_table(course: &FoundCourse, today: Date) -> Vec<Element> {
     let body = if upcoming.is_empty() {
         el("p").child(t::courses::session::none())
     } else {
-        table(upcoming, today)
+        table(course, upcoming, today)
     };
     let mut parts = vec![title, body];
     if past > 0 {
@@ -30,12 +35,17 @@ pub(super) fn session_table(course: &FoundCourse, today: Date) -> Vec<Element> {
     parts
 }
 
-fn table(sessions: Vec<(&SessionListing, &SessionDetails)>, today: Date) -> Element {
+fn table(
+    course: &FoundCourse,
+    sessions: Vec<(&SessionListing, &SessionDetails)>,
+    today: Date,
+) -> Element {
     let heads: Vec<Element> = [
         t::courses::session::dates(),
         t::courses::session::time(),
         t::courses::session::seats(),
         t::courses::session::enrol_by(),
+        t::courses::enrol::title(),
     ]
     .into_iter()
     .map(|words| {
@@ -46,9 +56,14 @@ fn table(sessions: Vec<(&SessionListing, &SessionDetails)>, today: Date) -> Elem
             .child(words)
     })
     .collect();
+    // One main button a page: the first class with a seat.
+    let mut has_main = false;
     let rows: Vec<Element> = sessions
         .into_iter()
-        .map(|(session, details)| row(session, details, today))
+        .map(|(session, details)| {
+            let way = way(course, session, details, &mut has_main);
+            row(session, details, today).child(way)
+        })
         .collect();
     let head = el("thead")
         .class("session-table__heads")
@@ -60,6 +75,35 @@ fn table(sessions: Vec<(&SessionListing, &SessionDetails)>, today: Date) -> Elem
         .attr("aria-labelledby", Spot::Sessions.id())
         .child(head)
         .child(el("tbody").attr("role", "rowgroup").child(rows))
+}
+
+/// The cell with the way into a class; of a class the portal does not know there is none.
+fn way(
+    course: &FoundCourse,
+    session: &SessionListing,
+    details: &SessionDetails,
+    has_main: &mut bool,
+) -> Element {
+    let id = course.listing.id.as_str();
+    let mut classes = course.details.classes.iter();
+    let class = classes.find(|class| class.session == details.id);
+    let way = class.map(|class| {
+        if is_mine(id, &details.id) {
+            return enrolled();
+        }
+        let entry = class.entry();
+        let is_main = entry == Entry::Seat && !*has_main;
+        *has_main |= is_main;
+        let address = enrol_address(id, &details.id);
+        way_in(
+            entry,
+            &address,
+            t::courses::starts(i18n::date(session.starts_on)),
+            is_main,
+        )
+    });
+    let way = way.unwrap_or_else(|| el("div").child(t::courses::enrol::at_provider()));
+    cell(t::courses::enrol::title(), way)
 }
 
 fn row(session: &SessionListing, details: &SessionDetails, today: Date) -> Element {

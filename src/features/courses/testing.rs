@@ -42,6 +42,7 @@ pub(super) fn listing(id: &str, title: &str, sessions: Vec<SessionListing>) -> C
 /// Details with a class for each of these schedules.
 pub(super) fn details(schedules: &[&str]) -> CourseDetails {
     let sessions = schedules.iter().map(|schedule| SessionDetails {
+        id: "1".into(),
         ends_on: date("2027-12-31"),
         schedule: (*schedule).into(),
     });
@@ -54,6 +55,7 @@ pub(super) fn details(schedules: &[&str]) -> CourseDetails {
         certificate: None,
         source: "示例".into(),
         sessions: sessions.collect(),
+        classes: Vec::new(),
     }
 }
 

@@ -48,6 +48,9 @@ pub(crate) fn ListPage(resident: Resident) -> impl IntoView {
     vec![
         page_title(t::files::list::title()).into_child(),
         phone.into_child(),
+        el("p")
+            .child(link(Place::Courses.to_string()).child(t::my_courses::title()))
+            .into_child(),
         view! { <Loadable resource=found view=show /> }.into_any(),
     ]
     .into_any()

@@ -18,6 +18,8 @@ pub(super) fn PhoneForm(
     phone: String,
     /// The page to show after sign-in.
     after: Signal<String>,
+    /// What signing in is for.
+    why: &'static str,
     /// A word to somebody who was sent here.
     note: AnyView,
 ) -> impl IntoView {
@@ -54,7 +56,7 @@ pub(super) fn PhoneForm(
         .child(view! { <ErrorSummary /> }.into_any())
         .child(page_title(t::signin::title()))
         .child(note)
-        .child(el("p").child(t::signin::why()))
+        .child(el("p").child(why))
         .child(view! { <TextField id=PHONE label=t::signin::phone() hint=t::signin::phone_hint() value=typed kind=InputKind::Phone autocomplete="tel-national" /> }.into_any())
         .child(view! { <Button pending=send.pending()>{t::signin::send()}</Button> }.into_any())
         .into_any()

@@ -1,0 +1,12 @@
+//! My courses: enrolling in a class, the list of those I am in, and what I can do with each.
+
+mod acting;
+mod card;
+mod enrol;
+mod enrol_form;
+mod list;
+mod model;
+mod offer;
+
+pub(crate) use enrol::EnrolPage;
+pub(crate) use list::CoursesPage;

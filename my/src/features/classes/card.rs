@@ -1,0 +1,223 @@
+//! One class I am in, wait for, or was in.
+
+use account::words;
+use api::{enrolment::EnrolmentView, path};
+use domain::Money;
+use i18n::t;
+use leptos::prelude::*;
+use ui::{
+    Button, Confirm, SummaryRow, Text, Tone,
+    element::{Element, IntoChild, el},
+    link, notice, sample_mark, status_tag, summary_list,
+};
+use workflow::class::ClassState;
+use workflow::enrolment::{EnrolmentAction, EnrolmentState};
+
+use super::{
+    acting::Acting,
+    model::{has_ended, tone, withdraw_by},
+    offer::offer,
+};
+
+/// Courses are data in Chinese whatever language the page speaks.
+pub(super) const DATA_LANGUAGE: &str = "zh-CN";
+
+/// Everything of an enrolment that goes on: what to do first, then when and where.
+pub(super) fn card(enrolment: EnrolmentView, acting: Acting) -> Element {
+    let mut parts = head(&enrolment);
+    parts.extend(class_news(&enrolment));
+    parts.extend(enrolment.offered_until_ms.map(offer));
+    parts.extend(position(&enrolment));
+    if !enrolment.overlaps.is_empty() {
+        let titles = enrolment.overlaps.join(t::courses::comma());
+        let words = el("p").child(t::my_courses::overlaps(titles));
+        parts.push(
+            notice(
+                Tone::Warning,
+                Some(t::my_courses::overlap_title().into()),
+                false,
+            )
+            .child(words),
+        );
+    }
+    parts.push(answers(&enrolment, acting));
+    parts.push(summary_list(rows(&enrolment)));
+    parts.push(ways(enrolment, acting));
+    el("section").class("enrolment").child(parts)
+}
+
+/// One that has ended: what became of it.
+pub(super) fn ended_card(enrolment: &EnrolmentView) -> Element {
+    let mut parts = head(enrolment);
+    parts.extend(class_news(enrolment));
+    parts.push(el("p").child(days(enrolment)));
+    el("section").class("enrolment").child(parts)
+}
+
+fn head(enrolment: &EnrolmentView) -> Vec<Element> {
+    let state = enrolment.state;
+    let title = title(enrolment);
+    let name = el("h2")
+        .class("enrolment__name")
+        .child(el("span").attr("lang", DATA_LANGUAGE).child(title))
+        .child(enrolment.is_sample.then(sample_mark));
+    let sentence = el("p")
+        .class("enrolment__sentence")
+        .child(words::enrolment_state(state, "sentence"));
+    vec![
+        name,
+        status_tag(tone(state), words::enrolment_state(state, "name")),
+        sentence,
+    ]
+}
+
+/// The title; a course that is gone from the catalogue still has its name in the address.
+fn title(enrolment: &EnrolmentView) -> String {
+    let title = enrolment.title.clone();
+    title.unwrap_or_else(|| enrolment.course.clone())
+}
+
+/// What happened to the class itself.
+fn class_news(enrolment: &EnrolmentView) -> Option<Element> {
+    let (tone, title, detail) = match enrolment.class_state {
+        ClassState::Cancelled => (
+            Tone::Error,
+            t::my_courses::cancelled::title(),
+            t::my_courses::cancelled::detail(),
+        ),
+        ClassState::Postponed if !has_ended(enrolment.state) => (
+            Tone::Warning,
+            t::my_courses::postponed::title(),
+            t::my_courses::postponed::detail(),
+        ),
+        _ => return None,
+    };
+    let reason = enrolment.class_reason.clone();
+    let reason = reason.map(|reason| el("p").child(t::my_courses::reason(reason)));
+    let word = notice(tone, Some(title.into()), false)
+        .child(el("p").child(detail))
+        .child(reason);
+    Some(word)
+}
+
+fn position(enrolment: &EnrolmentView) -> Option<Element> {
+    let (position, waiting) = (enrolment.position?, enrolment.waiting?);
+    let words = t::my_courses::position(position, waiting);
+    Some(el("p").class("enrolment__position").child(words))
+}
+
+fn days(enrolment: &EnrolmentView) -> String {
+    t::my_courses::days(
+        i18n::date_with_weekday(enrolment.starts_on),
+        i18n::date(enrolment.ends_on),
+    )
+}
+
+fn rows(enrolment: &EnrolmentView) -> Vec<SummaryRow> {
+    let place = [enrolment.place.as_deref(), enrolment.venue.as_deref()];
+    let place: Vec<&str> = place.into_iter().flatten().collect();
+    let said = |label: &'static str, words: &Option<String>| {
+        words.clone().map(|words| SummaryRow::new(label, words))
+    };
+    let mut rows = vec![SummaryRow::new(t::my_courses::row::days(), days(enrolment))];
+    rows.extend(said(t::my_courses::row::time(), &enrolment.schedule));
+    if !place.is_empty() {
+        rows.push(SummaryRow::new(
+            t::my_courses::row::place(),
+            place.join(" "),
+        ));
+    }
+    rows.extend(said(t::my_courses::row::provider(), &enrolment.provider));
+    rows.extend(
+        enrolment
+            .price_fen
+            .map(|fen| SummaryRow::new(t::my_courses::row::price(), price(Money::from_fen(fen)))),
+    );
+    if !enrolment.bring.is_empty() {
+        let things = enrolment.bring.join(t::courses::comma());
+        rows.push(SummaryRow::new(t::my_courses::row::bring(), things));
+    }
+    if enrolment.actions.contains(&EnrolmentAction::Withdraw) {
+        let last = i18n::date(withdraw_by(enrolment.starts_on));
+        rows.push(SummaryRow::new(
+            t::my_courses::row::withdraw(),
+            t::my_courses::withdraw_until(last),
+        ));
+    }
+    rows
+}
+
+/// What a course costs one who pays in full.
+pub(super) fn price(sum: Money) -> Text {
+    if sum == Money::ZERO {
+        t::courses::free().into()
+    } else {
+        i18n::money_in_words(sum).into()
+    }
+}
+
+/// The two answers to an offer, above everything else.
+fn answers(enrolment: &EnrolmentView, acting: Acting) -> Element {
+    let row = el("div").class("row");
+    if !enrolment.actions.contains(&EnrolmentAction::Accept) {
+        return row;
+    }
+    let accept = press(enrolment, acting, EnrolmentAction::Accept);
+    let pass = press(enrolment, acting, EnrolmentAction::Pass);
+    let accept = view! { <Button pending=acting.pending on_press=accept>{t::my_courses::act::accept()}</Button> };
+    let pass = view! {
+        <Confirm label=t::my_courses::act::pass() question=t::my_courses::act::pass_ask()
+            action=t::my_courses::act::pass_yes() pending=acting.pending on_confirm=pass />
+    };
+    row.child(accept.into_any()).child(pass.into_any())
+}
+
+/// The calendar file, stepping back, the course.
+fn ways(enrolment: EnrolmentView, acting: Acting) -> Element {
+    let mut parts: Vec<AnyView> = Vec::new();
+    let withdraw = enrolment
+        .actions
+        .contains(&EnrolmentAction::Withdraw)
+        .then(|| withdraw(&enrolment, acting));
+    let course = ["/courses/", enrolment.course.as_str()].concat();
+    if matches!(
+        enrolment.state,
+        EnrolmentState::Held | EnrolmentState::Attending
+    ) {
+        let file = path::with_id(path::ENROLMENT_CALENDAR, &enrolment.id);
+        let save = link(file)
+            .class("button button--secondary")
+            .attr("download", "fumin-class.ics")
+            .child(t::my_courses::calendar());
+        parts.push(save.into_child());
+    }
+    parts.extend(withdraw);
+    let course = link(course).child(t::my_courses::see_course());
+    parts.push(course.into_child());
+    el("div").class("row").child(parts)
+}
+
+fn withdraw(enrolment: &EnrolmentView, acting: Acting) -> AnyView {
+    let (label, question) = if enrolment.state == EnrolmentState::Waitlisted {
+        (
+            t::my_courses::act::leave_list(),
+            t::my_courses::act::leave_list_ask(),
+        )
+    } else {
+        (
+            t::my_courses::act::withdraw(),
+            t::my_courses::act::withdraw_ask(),
+        )
+    };
+    let press = press(enrolment, acting, EnrolmentAction::Withdraw);
+    view! {
+        <Confirm label=label question=question action=t::my_courses::act::withdraw_yes()
+            pending=acting.pending on_confirm=press />
+    }
+    .into_any()
+}
+
+fn press(enrolment: &EnrolmentView, acting: Acting, action: EnrolmentAction) -> Callback<()> {
+    let (id, version) = (enrolment.id.clone(), enrolment.version);
+    Callback::new(move |()| acting.run(&id, version, action))
+}

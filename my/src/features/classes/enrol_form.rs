@@ -1,0 +1,210 @@
+//! The one press that enrols, with everything to know before it.
+
+use account::{Failure, Intent, Place, failure_notice, use_go, use_session};
+use api::{ProblemCode, enrolment::EnrolRequest};
+use catalogue::Entry;
+use client::Resident;
+use i18n::t;
+use leptos::prelude::*;
+use ui::{
+    Button, Doing, LinkButton, SummaryRow, Tone,
+    element::{Element, IntoChild, el},
+    notice, page_title, sample_mark, summary_list,
+};
+
+use super::{
+    card::{DATA_LANGUAGE, price},
+    enrol::{Found, Reload},
+    list::NEW,
+    model::{find_mine, overlapping, withdraw_by},
+};
+
+/// The page of a class that is there.
+pub(super) fn enrol_form(
+    resident: Resident,
+    found: Found,
+    failure: RwSignal<Option<Failure>>,
+    reload: Reload,
+) -> AnyView {
+    let entry = found.now.as_ref().map(|now| now.entry());
+    let is_in = find_mine(&found.mine, &found.course, &found.days).is_some();
+    let title = match entry {
+        Some(Entry::WaitList(_)) if !is_in => t::my_courses::enrol::wait_title(),
+        _ => t::my_courses::enrol::title(),
+    };
+    let name = el("h2")
+        .class("enrolment__name")
+        .child(
+            el("span")
+                .attr("lang", DATA_LANGUAGE)
+                .child(found.course.title.clone()),
+        )
+        .child(found.course.is_sample.then(sample_mark));
+    let mut parts = vec![page_title(title).into_child(), name.into_child()];
+    if is_in {
+        parts.push(already());
+        return parts.into_any();
+    }
+    parts.push(failure_notice(failure));
+    let full = match entry {
+        Some(Entry::Seat) => el("p").child(t::my_courses::enrol::free(free(&found))),
+        Some(Entry::WaitList(0)) => el("p").child(t::my_courses::enrol::waiting_first()),
+        Some(Entry::WaitList(waiting)) => {
+            el("p").child(t::my_courses::enrol::waiting(waiting, waiting + 1))
+        }
+        Some(entry) => return closed(parts, words_of(entry)),
+        None => return closed(parts, t::courses::enrol::at_provider()),
+    };
+    parts.push(full.class("enrolment__sentence").into_child());
+    if found.course.is_sample {
+        let words = el("p").child(t::my_courses::enrol::sample());
+        let title = t::courses::page::sample_title().into();
+        parts.push(
+            notice(Tone::Warning, Some(title), false)
+                .child(words)
+                .into_child(),
+        );
+    }
+    parts.push(summary_list(rows(&found)).into_child());
+    let overlap = overlap_notice(&found);
+    let accepts_overlap = overlap.is_some();
+    parts.push(overlap.into_child());
+    let label = match (accepts_overlap, entry) {
+        (true, _) => t::my_courses::enrol::press_overlap(),
+        (false, Some(Entry::WaitList(_))) => t::my_courses::enrol::press_wait(),
+        _ => t::my_courses::enrol::press(),
+    };
+    let request = EnrolRequest {
+        course: found.course.id,
+        session: found.days.id,
+        accepts_overlap,
+    };
+    let enrol = use_enrol(resident, request, failure, reload);
+    let press = Callback::new(move |()| enrol.start(()));
+    parts
+        .push(view! { <Button pending=enrol.pending() on_press=press>{label}</Button> }.into_any());
+    parts.into_any()
+}
+
+/// Sends it once, and leads to where the answer is shown.
+fn use_enrol(
+    resident: Resident,
+    request: EnrolRequest,
+    failure: RwSignal<Option<Failure>>,
+    reload: Reload,
+) -> Doing {
+    let (session, go) = (use_session(), use_go());
+    let intent = Intent::default();
+    Doing::new(move |()| {
+        failure.set(None);
+        let request = request.clone();
+        async move {
+            match intent.settle(resident.enrol(&request, &intent.key()).await) {
+                Ok(place) => {
+                    go.instead(&[&Place::Courses.to_string(), "?", NEW, "=", &place.id].concat())
+                }
+                Err(found) => {
+                    let is_news = [
+                        ProblemCode::ClassOverlap,
+                        ProblemCode::AlreadyEnrolled,
+                        ProblemCode::ClassClosed,
+                        ProblemCode::WaitlistFull,
+                    ]
+                    .into_iter()
+                    .any(|code| found.is(code));
+                    if let Some(found) = session.watch(found) {
+                        failure.try_set(Some(found));
+                    }
+                    if is_news {
+                        reload.try_run(());
+                    }
+                }
+            }
+        }
+    })
+}
+
+fn free(found: &Found) -> u32 {
+    found.now.as_ref().map_or(0, |now| now.free)
+}
+
+fn already() -> AnyView {
+    let mine = view! { <LinkButton href=Place::Courses.to_string()>{t::courses::enrol::see_mine()}</LinkButton> };
+    notice(Tone::Info, Some(t::courses::enrol::mine().into()), false)
+        .child(el("p").child(mine.into_any()))
+        .into_child()
+}
+
+fn closed(mut parts: Vec<AnyView>, words: &'static str) -> AnyView {
+    let all = view! { <LinkButton href="/courses">{t::my_courses::enrol::all()}</LinkButton> };
+    let word =
+        notice(Tone::Warning, Some(words.into()), false).child(el("p").child(all.into_any()));
+    parts.push(word.into_child());
+    parts.into_any()
+}
+
+fn words_of(entry: Entry) -> &'static str {
+    match entry {
+        Entry::Full => t::courses::enrol::full(),
+        Entry::Postponed => t::courses::enrol::postponed(),
+        Entry::Cancelled => t::courses::enrol::cancelled(),
+        Entry::Closed | Entry::Seat | Entry::WaitList(_) => t::courses::enrol::closed(),
+    }
+}
+
+fn rows(found: &Found) -> Vec<SummaryRow> {
+    let Found { course, days, .. } = found;
+    let dates = t::my_courses::days(
+        i18n::date_with_weekday(days.starts_on),
+        i18n::date(days.ends_on),
+    );
+    let place = match &course.place {
+        Some(place) => [place.as_str(), course.venue.as_str()].join(" "),
+        None => course.venue.clone(),
+    };
+    let mut rows = vec![
+        SummaryRow::new(t::my_courses::row::days(), dates),
+        SummaryRow::new(t::my_courses::row::time(), days.schedule.clone()),
+        SummaryRow::new(t::my_courses::row::place(), place),
+        SummaryRow::new(t::my_courses::row::provider(), course.provider.clone()),
+        SummaryRow::new(t::my_courses::row::price(), price(course.price_fen)),
+    ];
+    if !course.bring.is_empty() {
+        let things = course.bring.join(t::courses::comma());
+        rows.push(SummaryRow::new(t::my_courses::row::bring(), things));
+    }
+    let last = i18n::date(withdraw_by(days.starts_on));
+    rows.extend([
+        SummaryRow::new(t::courses::session::enrol_by(), i18n::date(days.enrol_by)),
+        SummaryRow::new(
+            t::my_courses::row::withdraw(),
+            t::my_courses::withdraw_until(last),
+        ),
+    ]);
+    rows
+}
+
+/// Which of one's classes are on the same days.
+fn overlap_notice(found: &Found) -> Option<Element> {
+    let others = overlapping(&found.mine, &found.course, &found.days);
+    if others.is_empty() {
+        return None;
+    }
+    let lines: Vec<Element> = others
+        .into_iter()
+        .map(|other| {
+            let title = other.title.clone().unwrap_or_else(|| other.course.clone());
+            let words = t::my_courses::enrol::overlap(
+                title,
+                i18n::date(other.starts_on),
+                i18n::date(other.ends_on),
+            );
+            el("li").child(words)
+        })
+        .collect();
+    let title = t::my_courses::overlap_title().into();
+    let word = notice(Tone::Warning, Some(title), false)
+        .child(el("p").child(t::my_courses::enrol::overlap_detail()))
+        .child(el("ul").child(lines));
+    Some(word)
+}

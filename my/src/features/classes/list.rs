@@ -1,0 +1,122 @@
+//! My courses: what goes on first, what has ended below it.
+
+use account::{Failure, Place, StorageKey, failure_notice, use_session};
+use api::enrolment::{EnrolmentView, ListEnrolmentsResponse};
+use client::Resident;
+use i18n::t;
+use leptos::prelude::*;
+use leptos::web_sys::js_sys;
+use router::use_location;
+use ui::{
+    BackLink, Fetched, LinkButton, Loadable, Tone,
+    element::{Element, IntoChild, el},
+    focus_title, notice, page_title,
+};
+use workflow::enrolment::EnrolmentState;
+
+use super::{
+    acting::{News, use_acting},
+    card::{card, ended_card},
+    model::{has_ended, names_of_active},
+};
+
+/// Which one was just asked for: `?new=` its id.
+pub(super) const NEW: &str = "new";
+
+/// The instant by the device's clock, unix milliseconds.
+pub(super) fn now_ms() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+/// All enrolments of a resident; the public pages of this tab learn which classes that is.
+pub(super) async fn list_mine(resident: Resident) -> Result<Vec<EnrolmentView>, Failure> {
+    let ListEnrolmentsResponse { enrolments } = resident.list_enrolments().await?;
+    StorageKey::Enrolled.write(&names_of_active(&enrolments));
+    Ok(enrolments)
+}
+
+/// Every class of the resident.
+#[component]
+pub(crate) fn CoursesPage(resident: Resident) -> impl IntoView {
+    let session = use_session();
+    let found = Fetched::new(move || async move {
+        list_mine(resident).await.inspect_err(|failure| {
+            drop(session.watch(failure.clone()));
+        })
+    });
+    let new = use_location().query;
+    let new = new.with_untracked(|query| query.get(NEW));
+    let news = RwSignal::new(None::<News>);
+    let on_done = Callback::new(move |words| {
+        news.set(Some(words));
+        found.refetch();
+        focus_title();
+    });
+    let acting = use_acting(resident, on_done);
+    let show = Callback::new(move |mine: Vec<EnrolmentView>| {
+        if mine.is_empty() {
+            return empty();
+        }
+        let welcome = mine
+            .iter()
+            .filter(|_| news.with_untracked(Option::is_none))
+            .find(|each| Some(&each.id) == new.as_ref())
+            .and_then(welcome);
+        let (ended, active): (Vec<_>, Vec<_>) =
+            mine.into_iter().partition(|each| has_ended(each.state));
+        let mut parts = vec![welcome.into_child()];
+        parts.push(
+            active
+                .into_iter()
+                .map(|each| card(each, acting))
+                .collect::<Vec<Element>>()
+                .into_child(),
+        );
+        parts.push(view! { <LinkButton kind=ui::ButtonKind::Secondary href="/courses">{t::my_courses::list::more()}</LinkButton> }.into_any());
+        if !ended.is_empty() {
+            parts.push(el("h2").child(t::my_courses::list::ended()).into_child());
+            let ended: Vec<Element> = ended.iter().map(ended_card).collect();
+            parts.push(ended.into_child());
+        }
+        parts.into_any()
+    });
+    let said = move || {
+        let (tone, words) = news.get()?;
+        Some(notice(tone, Some(words), true))
+    };
+    vec![
+        view! { <BackLink href=Place::List.to_string() label=t::files::list::title() /> }
+            .into_any(),
+        page_title(t::my_courses::title()).into_child(),
+        said.into_child(),
+        failure_notice(acting.failure),
+        view! { <Loadable resource=found view=show /> }.into_any(),
+    ]
+    .into_any()
+}
+
+/// A word to somebody who has just enrolled.
+fn welcome(enrolment: &EnrolmentView) -> Option<Element> {
+    let (title, detail) = match enrolment.state {
+        EnrolmentState::Held => (
+            t::my_courses::done::held().to_owned(),
+            t::my_courses::done::held_next(i18n::date_with_weekday(enrolment.starts_on)),
+        ),
+        EnrolmentState::Waitlisted => (
+            t::my_courses::done::waitlisted(enrolment.position.unwrap_or(1)),
+            t::my_courses::done::waitlisted_next().to_owned(),
+        ),
+        _ => return None,
+    };
+    let word = notice(Tone::Success, Some(title.into()), true).child(el("p").child(detail));
+    Some(word)
+}
+
+fn empty() -> AnyView {
+    let find = view! { <LinkButton href="/courses">{t::my_courses::list::find()}</LinkButton> };
+    vec![
+        el("p").child(t::my_courses::list::empty()).into_child(),
+        el("p").child(find.into_any()).into_child(),
+    ]
+    .into_any()
+}
