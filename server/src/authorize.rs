@@ -89,6 +89,8 @@ const fn rule(method: Method, path: &'static str, who: Who, body: Body) -> Rule 
 
 /// Those who review files.
 pub const OFFICERS: &[Role] = &[Role::HrOfficer, Role::GuaranteeOfficer, Role::BankOfficer];
+/// Those who look after classes.
+pub const TRAINING_SECTION: &[Role] = &[Role::TrainingOfficer];
 /// Those who change the rules.
 pub const POLICY_DESK: &[Role] = &[Role::PolicyOfficer];
 /// Those who see how the rules are changed.
@@ -98,6 +100,7 @@ pub const ALL_STAFF: &[Role] = &[
     Role::HrOfficer,
     Role::GuaranteeOfficer,
     Role::BankOfficer,
+    Role::TrainingOfficer,
     Role::PolicyOfficer,
     Role::Administrator,
     Role::Auditor,
@@ -234,6 +237,18 @@ pub static RULES: &[Rule] = &[
         path::STAFF_DOCUMENT,
         Who::Staff(OFFICERS),
         Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_CLASS,
+        Who::Staff(TRAINING_SECTION),
+        Body::Empty,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_CLASS_ACTIONS,
+        Who::Staff(TRAINING_SECTION),
+        Body::Json,
     ),
     rule(
         Method::GET,

@@ -182,6 +182,8 @@ pub enum StaffRoleArgument {
     GuaranteeOfficer,
     /// 经办银行 reviewer.
     BankOfficer,
+    /// 培训科: looks after classes; sees no application.
+    TrainingOfficer,
     /// Keeps the policy rules at the policy desk; sees no application.
     PolicyOfficer,
     /// Looks after accounts; sees no application.

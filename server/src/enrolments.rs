@@ -15,5 +15,6 @@ pub mod remind;
 pub mod room;
 pub mod rules;
 pub mod seed;
+pub mod telling;
 pub mod verify;
 pub mod view;

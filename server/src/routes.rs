@@ -19,6 +19,7 @@ pub(crate) mod policy_desk;
 pub(crate) mod policy_pack;
 pub(crate) mod resident_session;
 pub(crate) mod staff;
+pub(crate) mod staff_classes;
 pub(crate) mod staff_export;
 pub(crate) mod staff_session;
 pub(crate) mod tracking;
@@ -54,6 +55,8 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(staff::find_staff_application))
         .routes(routes!(staff::act_on_staff_application))
         .routes(routes!(staff::find_staff_document))
+        .routes(routes!(staff_classes::find_staff_class))
+        .routes(routes!(staff_classes::act_on_class))
         .routes(routes!(tracking::track_application))
         .merge(policy_desk::routes())
         .routes(routes!(

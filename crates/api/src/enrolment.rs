@@ -2,7 +2,7 @@
 
 use domain::Date;
 use serde::{Deserialize, Serialize};
-use workflow::class::ClassState;
+use workflow::class::{ClassAction, ClassState};
 use workflow::enrolment::{EnrolmentAction, EnrolmentState};
 
 /// GET [`crate::path::COURSE_SEATS`]: one class as it is now.
@@ -128,4 +128,49 @@ pub struct EnrolmentView {
 pub struct ListEnrolmentsResponse {
     /// Newest first.
     pub enrolments: Vec<EnrolmentView>,
+}
+
+/// GET [`crate::path::STAFF_CLASS`]: one class as an officer of the training section sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffClassView {
+    /// Id.
+    pub id: String,
+    /// Number of events; goes back with the next action.
+    pub version: u32,
+    /// Course.
+    pub course: String,
+    /// Title of the course; none when it is no longer in the catalogue.
+    pub title: Option<String>,
+    /// What the officer can do now.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub actions: Vec<ClassAction>,
+    /// First day.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub starts_on: Date,
+    /// Last day.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub ends_on: Date,
+    /// Seats held or offered in the portal.
+    pub taken: u32,
+    /// Seats given away outside it.
+    pub elsewhere: u32,
+    /// How it stands.
+    pub seats: ClassSeats,
+    /// Why it was put off or given up.
+    pub reason: Option<String>,
+}
+
+/// POST [`crate::path::STAFF_CLASS_ACTIONS`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ClassActionRequest {
+    /// The version that was on screen.
+    pub version: u32,
+    /// `confirm` or `cancel`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub action: ClassAction,
+    /// Why, in words that everybody in the class reads.
+    pub reason: String,
 }

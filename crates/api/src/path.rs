@@ -60,6 +60,10 @@ pub const STAFF_APPLICATION: &str = "/api/staff/applications/{id}";
 pub const STAFF_ACTIONS: &str = "/api/staff/applications/{id}/actions";
 /// GET: one paper of a file.
 pub const STAFF_DOCUMENT: &str = "/api/staff/applications/{id}/documents/{document}";
+/// GET: one class, for the training section.
+pub const STAFF_CLASS: &str = "/api/staff/classes/{id}";
+/// POST: teach a class with few people all the same, or give it up.
+pub const STAFF_CLASS_ACTIONS: &str = "/api/staff/classes/{id}/actions";
 /// GET: packs and publications.
 pub const STAFF_POLICY_PACKS: &str = "/api/staff/policy/packs";
 /// GET, POST: drafts.

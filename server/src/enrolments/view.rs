@@ -1,11 +1,12 @@
 //! Classes and enrolments as the wire shows them.
 
-use api::enrolment::{ClassSeats, EnrolmentPlace, EnrolmentView};
+use api::enrolment::{ClassSeats, EnrolmentPlace, EnrolmentView, StaffClassView};
 use catalogue::Course;
 use domain::Date;
 use serde::Serialize;
 use store::{Connection, StoreError, classes, courses, enrolments as rows};
 use workflow::Role;
+use workflow::class::{ClassAction, ClassState, MOVES};
 
 use super::member::Member;
 use super::room::Room;
@@ -70,6 +71,45 @@ pub fn with_seats(
         classes: &classes,
     };
     serde_json::to_string(&now).map_err(while_doing("write a course"))
+}
+
+/// A class as an officer of the training section sees it.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn staff_class_view(
+    parts: &Parts,
+    connection: &Connection,
+    room: &Room,
+    today: Date,
+) -> Result<StaffClassView, ApiError> {
+    let course = find_course(connection, &room.row.course_id)?;
+    let state = room.class.state();
+    Ok(StaffClassView {
+        id: room.row.id.clone(),
+        version: room.class.version(),
+        course: room.row.course_id.clone(),
+        title: course.map(|course| course.title),
+        actions: officer_actions(state),
+        starts_on: room.plan.starts_on,
+        ends_on: room.plan.ends_on,
+        taken: room.seats.taken,
+        elsewhere: room.seats.elsewhere,
+        seats: class_seats(room, today),
+        reason: room.reason(parts, connection)?,
+    })
+}
+
+/// What the table lets the training section do to a class by a word of reason.
+fn officer_actions(state: ClassState) -> Vec<ClassAction> {
+    let by_reason = [ClassAction::Confirm, ClassAction::Cancel];
+    let can = |action: &ClassAction| {
+        let mut moves = MOVES.iter();
+        moves.any(|row| {
+            row.from == state && row.action == *action && row.roles.contains(&Role::TrainingOfficer)
+        })
+    };
+    by_reason.into_iter().filter(can).collect()
 }
 
 /// What became of a write. Who has just come waits at the end of the list; nothing else leads into it.

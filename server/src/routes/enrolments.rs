@@ -1,7 +1,5 @@
 //! Classes with their seats, and the resident's enrolments.
 
-use std::sync::{Arc, Mutex, PoisonError};
-
 use api::enrolment::{
     ClassSeats, EnrolRequest, EnrolmentActionRequest, EnrolmentPlace, ListEnrolmentsResponse,
 };
@@ -10,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
-use store::{Tx, classes, courses, enrolments as rows};
+use store::{classes, courses, enrolments as rows};
 use workflow::Role;
 
 use crate::applications::access;
@@ -19,8 +17,8 @@ use crate::enrolments::act::act;
 use crate::enrolments::calendar;
 use crate::enrolments::enrol::{enrol as give_place, refuse_early};
 use crate::enrolments::member::Member;
-use crate::enrolments::notice::Notice;
 use crate::enrolments::room::Room;
+use crate::enrolments::telling::do_and_tell;
 use crate::enrolments::view::{class_seats, enrolment_place, enrolment_view};
 use crate::idempotency::{self, IdempotencyKey};
 use crate::problem::{ApiError, JsonBody};
@@ -97,13 +95,10 @@ pub(crate) async fn enrol(
         .store
         .read(|connection| refuse_early(connection, &state, &actor, &request, &once))?;
     let parts = state.clone();
-    change(
-        &state,
-        once,
-        StatusCode::CREATED,
-        actor,
-        move |tx, actor| give_place(tx, &parts, actor, &request),
-    )
+    do_and_tell(&state, once, StatusCode::CREATED, move |tx| {
+        let (member, room, notices) = give_place(tx, &parts, &actor, &request)?;
+        Ok((enrolment_place(&member, &room), notices))
+    })
     .await
 }
 
@@ -125,8 +120,9 @@ pub(crate) async fn act_on_enrolment(
     let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
     let actor = actor(&state, &session, &key, &headers);
     let parts = state.clone();
-    change(&state, once, StatusCode::OK, actor, move |tx, actor| {
-        act(tx, &parts, actor, &id, &request)
+    do_and_tell(&state, once, StatusCode::OK, move |tx| {
+        let (member, room, notices) = act(tx, &parts, &actor, &id, &request)?;
+        Ok((enrolment_place(&member, &room), notices))
     })
     .await
 }
@@ -161,41 +157,6 @@ pub(crate) async fn find_enrolment_calendar(
         ),
     ];
     Ok((head, calendar::file(&view, state.clock.today())).into_response())
-}
-
-/// Does it once, then tells whoever is offered a seat by it.
-async fn change<F>(
-    state: &AppState,
-    once: idempotency::Request,
-    status: StatusCode,
-    actor: Actor,
-    work: F,
-) -> Result<Response, ApiError>
-where
-    F: Fn(&Tx, &Actor) -> Result<(Member, Room, Vec<Notice>), ApiError> + Send + Sync + 'static,
-{
-    // Stays empty when the same request was answered before: nobody is told twice.
-    let notices = Arc::new(Mutex::new(Vec::new()));
-    let told = notices.clone();
-    let state = state.clone();
-    let do_and_tell = async move {
-        let response = idempotency::once(&state, once, status, move |tx| {
-            let (member, room, notices) = work(tx, &actor)?;
-            // A write that is done again says anew who is to be told.
-            *told.lock().unwrap_or_else(PoisonError::into_inner) = notices;
-            Ok(enrolment_place(&member, &room))
-        })
-        .await?;
-        let notices = std::mem::take(&mut *notices.lock().unwrap_or_else(PoisonError::into_inner));
-        for notice in notices {
-            notice.send(&state).await;
-        }
-        Ok(response)
-    };
-    // On its own, so that a browser that goes away between change and message does not keep the message back.
-    tokio::spawn(do_and_tell)
-        .await
-        .map_err(|source| ApiError::internal("change an enrolment", source))?
 }
 
 fn actor(

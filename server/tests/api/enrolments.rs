@@ -3,6 +3,7 @@
 mod act;
 mod ask;
 mod chance;
+mod officer;
 mod remind;
 mod rooms;
 mod rush;

@@ -66,6 +66,7 @@ fn role_of(role: StaffRoleArgument) -> Role {
         StaffRoleArgument::HrOfficer => Role::HrOfficer,
         StaffRoleArgument::GuaranteeOfficer => Role::GuaranteeOfficer,
         StaffRoleArgument::BankOfficer => Role::BankOfficer,
+        StaffRoleArgument::TrainingOfficer => Role::TrainingOfficer,
         StaffRoleArgument::PolicyOfficer => Role::PolicyOfficer,
         StaffRoleArgument::Administrator => Role::Administrator,
         StaffRoleArgument::Auditor => Role::Auditor,
@@ -75,7 +76,7 @@ fn role_of(role: StaffRoleArgument) -> Role {
 /// An officer at an office of another kind would see no file, ever.
 fn check_agency(district: &District, role: Role, agency_id: &str) -> Result<(), String> {
     let wanted = match role {
-        Role::HrOfficer => Some(AgencyRole::HrBureau),
+        Role::HrOfficer | Role::TrainingOfficer => Some(AgencyRole::HrBureau),
         Role::GuaranteeOfficer => Some(AgencyRole::Guarantor),
         Role::BankOfficer => Some(AgencyRole::Bank),
         _ => None,
@@ -144,6 +145,8 @@ mod tests {
             (Role::HrOfficer, "sample-bank", false),
             (Role::GuaranteeOfficer, "sample-guarantor", true),
             (Role::BankOfficer, "sample-bank", true),
+            (Role::TrainingOfficer, "hr-bureau", true),
+            (Role::TrainingOfficer, "sample-bank", false),
             (Role::BankOfficer, "hr", false),
             (Role::Administrator, "hr-bureau", true),
             (Role::Auditor, "nowhere", false),

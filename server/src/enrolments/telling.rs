@@ -1,0 +1,51 @@
+//! A write that is done once, and then told to whom it concerns.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::response::Response;
+use http::StatusCode;
+use serde::Serialize;
+use store::Tx;
+
+use super::notice::Notice;
+use crate::idempotency::{self, Request};
+use crate::problem::ApiError;
+use crate::state::AppState;
+
+/// Does it once and answers with what it returns; then sends what it says is to be told.
+///
+/// # Errors
+/// Those of the work; [`api::ProblemCode::KeyReused`] when the key came with another request.
+pub async fn do_and_tell<T, F>(
+    state: &AppState,
+    once: Request,
+    status: StatusCode,
+    work: F,
+) -> Result<Response, ApiError>
+where
+    T: Serialize + 'static,
+    F: Fn(&Tx) -> Result<(T, Vec<Notice>), ApiError> + Send + Sync + 'static,
+{
+    // Stays empty when the same request was answered before: nobody is told twice.
+    let notices = Arc::new(Mutex::new(Vec::new()));
+    let told = notices.clone();
+    let state = state.clone();
+    let do_and_tell = async move {
+        let response = idempotency::once(&state, once, status, move |tx| {
+            let (answer, notices) = work(tx)?;
+            // A write that is done again says anew who is to be told.
+            *told.lock().unwrap_or_else(PoisonError::into_inner) = notices;
+            Ok(answer)
+        })
+        .await?;
+        let notices = std::mem::take(&mut *notices.lock().unwrap_or_else(PoisonError::into_inner));
+        for notice in notices {
+            notice.send(&state).await;
+        }
+        Ok(response)
+    };
+    // On its own, so that a browser that goes away between change and message does not keep the message back.
+    tokio::spawn(do_and_tell)
+        .await
+        .map_err(|source| ApiError::internal("change an enrolment", source))?
+}

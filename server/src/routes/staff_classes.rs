@@ -1,0 +1,95 @@
+//! What the training section does to a class as a whole.
+
+use api::ProblemCode;
+use api::enrolment::{ClassActionRequest, StaffClassView};
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use http::{HeaderMap, StatusCode};
+use store::{Connection, staff};
+use workflow::class::ClassDetail;
+
+use crate::applications::access;
+use crate::applications::actor::{Actor, device_of_headers};
+use crate::enrolments::moves::move_class;
+use crate::enrolments::room::Room;
+use crate::enrolments::telling::do_and_tell;
+use crate::enrolments::view::staff_class_view;
+use crate::idempotency::{self, IdempotencyKey};
+use crate::problem::{ApiError, JsonBody};
+use crate::session::StaffSession;
+use crate::state::AppState;
+
+/// One class.
+#[utoipa::path(get, path = api::path::STAFF_CLASS, operation_id = "find_staff_class", tag = "staff",
+    params(("id" = String, Path, description = "Class id: course, a dot, session")),
+    responses((status = 200, description = "The class with its seats as they are now.", body = StaffClassView),
+        (status = 404, description = "No such class.", body = api::Problem)))]
+pub(crate) async fn find_staff_class(
+    State(state): State<AppState>,
+    session: StaffSession,
+    Path(id): Path<String>,
+) -> Result<Json<StaffClassView>, ApiError> {
+    let today = state.clock.today();
+    let view = state.store.read(|connection| {
+        check_account(connection, &session)?;
+        let room = Room::load(&state, connection, &id)?.ok_or(ProblemCode::NotFound)?;
+        staff_class_view(&state, connection, &room, today)
+    })?;
+    let look = access::Access::staff(&session, "find_staff_class", None);
+    access::log(&state, look).await?;
+    Ok(Json(view))
+}
+
+/// Has a class taught all the same, or gives it up; everybody in it and everybody who waits is told.
+#[utoipa::path(post, path = api::path::STAFF_CLASS_ACTIONS, operation_id = "act_on_class", tag = "staff",
+    params(("id" = String, Path, description = "Class id: course, a dot, session")), request_body = ClassActionRequest,
+    responses((status = 200, description = "Done.", body = StaffClassView),
+        (status = 403, description = "Another role's action.", body = api::Problem),
+        (status = 404, description = "No such class.", body = api::Problem),
+        (status = 409, description = "Somebody was first, or it is not possible now.", body = api::Problem),
+        (status = 422, description = "No reason.", body = api::Problem)))]
+pub(crate) async fn act_on_class(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<ClassActionRequest>,
+) -> Result<Response, ApiError> {
+    let operation = format!("act_on_class/{id}");
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
+    let actor = Actor {
+        id: session.staff_id.clone(),
+        role: session.role,
+        device: device_of_headers(&headers),
+        now_ms: state.clock.now_ms(),
+        idempotency_key: key.as_str().to_owned(),
+    };
+    let parts = state.clone();
+    do_and_tell(&state, once, StatusCode::OK, move |tx| {
+        check_account(tx, &session)?;
+        let mut room = Room::load(&parts, tx, &id)?.ok_or(ProblemCode::NotFound)?;
+        if room.class.version() != request.version {
+            return Err(ProblemCode::Stale.into());
+        }
+        let text = request.reason.trim().to_owned();
+        let what = (request.action, ClassDetail::Reason { text });
+        let notices = move_class(tx, &parts, &mut room, &actor, what)?;
+        let view = staff_class_view(&parts, tx, &room, actor.today())?;
+        Ok((view, notices))
+    })
+    .await
+}
+
+/// An account that was closed, or given other work, since it signed in does nothing more.
+fn check_account(connection: &Connection, session: &StaffSession) -> Result<(), ApiError> {
+    let member = staff::find(connection, &session.staff_id)?;
+    let is_in_office = member
+        .is_some_and(|member| member.disabled_ms.is_none() && member.role == session.role.as_str());
+    if is_in_office {
+        Ok(())
+    } else {
+        Err(ProblemCode::NotAllowed.into())
+    }
+}
