@@ -405,7 +405,7 @@ async fn pass(
 ) -> Result<Response, ApiError> {
     let gate = Kind::of(rule);
     if let Some(kind) = gate {
-        state.gates.look(kind)?;
+        state.gates.look(kind, state.store.backlog())?;
     }
     let request = admit(state, rule, request).await?;
     // A paper takes its place when it is drawn: on a slow line it is minutes on the way.

@@ -1,7 +1,9 @@
 //! The courses as browsers get them: put together once for each version of their content, out of what changed since the last.
 
+mod answered;
 mod shelf;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use store::{StoreError, courses};
@@ -9,6 +11,8 @@ use tokio::task::spawn_blocking;
 
 use crate::problem::ApiError;
 use crate::state::AppState;
+use answered::KnownCourses;
+pub(crate) use answered::find_answered;
 pub(crate) use shelf::Shelf;
 
 /// The version put together last.
@@ -17,6 +21,8 @@ pub(crate) struct KnownCatalogue {
     latest: RwLock<Option<Arc<Shelf>>>,
     /// Held by whoever puts the next version together; the others wait for it instead of doing the same.
     turn: tokio::sync::Mutex<()>,
+    is_improving: AtomicBool,
+    courses: KnownCourses,
 }
 
 impl KnownCatalogue {
@@ -41,7 +47,7 @@ pub(crate) async fn current(state: &AppState) -> Result<Arc<Shelf>, ApiError> {
     let known = &state.catalogue;
     let version = state
         .store
-        .read::<_, StoreError>(courses::content_version)?;
+        .read_once::<_, StoreError>(courses::content_version)?;
     if let Some(shelf) = known.of_version(version.as_deref()) {
         return Ok(shelf);
     }
@@ -53,7 +59,28 @@ pub(crate) async fn current(state: &AppState) -> Result<Arc<Shelf>, ApiError> {
     let made = spawn_blocking(move || Shelf::read(&store, before.as_deref())).await;
     let shelf = Arc::new(made.map_err(|error| ApiError::internal("read the catalogue", error))??);
     known.keep(&shelf);
-    let improved = Arc::clone(&shelf);
-    spawn_blocking(move || improved.improve());
+    improve(state);
     Ok(shelf)
+}
+
+/// Makes the smallest form of the version there is, beside everything else. One at a time: while a trainer saves every
+/// other second, only what is newest afterwards is worth seconds of a core.
+fn improve(state: &AppState) {
+    if state.catalogue.is_improving.swap(true, Ordering::AcqRel) {
+        return;
+    }
+    let state = state.clone();
+    spawn_blocking(move || {
+        let known = &state.catalogue;
+        loop {
+            if let Some(shelf) = known.latest() {
+                shelf.improve();
+            }
+            known.is_improving.store(false, Ordering::Release);
+            let is_done = known.latest().is_none_or(|shelf| shelf.is_improved());
+            if is_done || known.is_improving.swap(true, Ordering::AcqRel) {
+                return;
+            }
+        }
+    });
 }

@@ -2,6 +2,7 @@
 //! in is answered soon, however many knock.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use api::{ProblemCode, path};
 use http::Method;
@@ -71,6 +72,15 @@ impl Kind {
         }
     }
 
+    /// How long the store's oldest write may have waited before this is refused. Numbers alone would let the wait grow on a
+    /// slow machine, or while the database does not answer: nobody looks at a still screen longer.
+    const fn longest_wait(self) -> Option<Duration> {
+        match self {
+            Self::Look | Self::Write | Self::Upload => Some(Duration::from_secs(5)),
+            Self::Password | Self::Report => None,
+        }
+    }
+
     /// When to come back: about the time in which a full gate empties.
     const fn retry_after_s(self) -> u32 {
         match self {
@@ -125,13 +135,19 @@ impl Gates {
         }
     }
 
-    /// Refuses while the gate is full, and takes no place: the cheap first look, before anything is read.
+    /// Refuses while the gate is full or the store's oldest write has waited too long, and takes no place: the cheap first
+    /// look, before anything is read.
     ///
     /// # Errors
-    /// `overloaded`, when the gate is full.
-    pub fn look(&self, kind: Kind) -> Result<(), ApiError> {
+    /// `overloaded`, when it refuses.
+    pub fn look(&self, kind: Kind, backlog: Duration) -> Result<(), ApiError> {
         let is_full = self.under_way(kind).load(Ordering::Relaxed) >= kind.most();
-        if is_full { Err(kind.refusal()) } else { Ok(()) }
+        let is_late = kind.longest_wait().is_some_and(|longest| backlog > longest);
+        if is_full || is_late {
+            Err(kind.refusal())
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -148,7 +164,7 @@ mod tests {
             .collect();
         for refusal in [
             gates.enter(Kind::Password).map(drop),
-            gates.look(Kind::Password),
+            gates.look(Kind::Password, Duration::ZERO),
         ] {
             assert!(matches!(
                 refusal,
@@ -158,6 +174,16 @@ mod tests {
         assert!(gates.enter(Kind::Write).is_ok(), "gates share nothing");
         places.pop();
         assert!(gates.enter(Kind::Password).is_ok());
+    }
+
+    #[test]
+    fn a_store_that_is_late_is_given_no_more() {
+        let gates = Gates::default();
+        let look = |kind, seconds| gates.look(kind, Duration::from_secs(seconds)).is_ok();
+        for kind in [Kind::Look, Kind::Write, Kind::Upload] {
+            assert!(look(kind, 5) && !look(kind, 6), "{kind:?}");
+        }
+        assert!(look(Kind::Password, 60) && look(Kind::Report, 60));
     }
 
     #[test]

@@ -34,5 +34,6 @@ pub mod whole;
 
 mod assets;
 mod catalogue;
+mod log;
 mod middleware;
 mod representation;

@@ -1,12 +1,16 @@
 //! The accept loop: `axum::serve` has no header timeout, so a few hundred slow connections would shut honest people out.
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::response::Response;
+use http::Request;
+use hyper::body::Incoming;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio_rustls::TlsAcceptor;
@@ -128,22 +132,14 @@ async fn serve_connection(
     }
 }
 
-/// Marks each request with its peer and counts it as activity of the connection.
-macro_rules! service_of {
-    ($router:expr, $address:expr, $activity:expr) => {{
-        let (router, activity) = ($router, $activity.clone());
-        TowerToHyperService::new(tower::service_fn(
-            move |mut request: http::Request<hyper::body::Incoming>| {
-                request.extensions_mut().insert(Peer($address));
-                let (router, running) = (router.clone(), activity.begin());
-                async move {
-                    let answer = router.oneshot(request).await;
-                    drop(running);
-                    answer
-                }
-            },
-        ))
-    }};
+/// Answers one request, marked with its peer.
+async fn answer(
+    router: Router,
+    address: SocketAddr,
+    mut request: Request<Incoming>,
+) -> Result<Response, Infallible> {
+    request.extensions_mut().insert(Peer(address));
+    router.oneshot(request).await
 }
 
 async fn serve_http1<S>(
@@ -155,13 +151,12 @@ async fn serve_http1<S>(
 ) where
     S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
-    let activity = Activity::default();
     let mut builder = hyper::server::conn::http1::Builder::new();
     builder
         .timer(TokioTimer::new())
         .header_read_timeout(limits.header_read)
         .max_buf_size(32 * 1024);
-    let service = service_of!(router, address, activity);
+    let service = service_fn(move |request| answer(router.clone(), address, request));
     let mut connection = std::pin::pin!(builder.serve_connection(TokioIo::new(stream), service));
     tokio::select! {
         _ = connection.as_mut() => return,
@@ -187,7 +182,15 @@ async fn serve_http2<S>(
         .keep_alive_timeout(limits.first_byte)
         .max_concurrent_streams(64)
         .max_header_list_size(32 * 1024);
-    let service = service_of!(router, address, activity);
+    let running = activity.clone();
+    let service = service_fn(move |request| {
+        let (router, running) = (router.clone(), running.begin());
+        async move {
+            let answer = answer(router, address, request).await;
+            drop(running);
+            answer
+        }
+    });
     let mut connection = std::pin::pin!(builder.serve_connection(TokioIo::new(stream), service));
     tokio::select! {
         _ = connection.as_mut() => return,

@@ -144,10 +144,22 @@ impl Snapshot {
 
     /// Makes the smallest form, which later answers take: seconds of work on a large document.
     pub(crate) fn improve(&self) {
-        let best = brotli_of(&self.raw, 11);
-        if !best.is_empty() {
-            self.best.get_or_init(|| best.into());
+        if self.is_improved() {
+            return;
         }
+        let best = brotli_of(&self.raw, 11);
+        self.best.get_or_init(|| {
+            if best.is_empty() {
+                self.brotli.clone()
+            } else {
+                best.into()
+            }
+        });
+    }
+
+    /// Whether it was made.
+    pub(crate) fn is_improved(&self) -> bool {
+        self.best.get().is_some()
     }
 
     /// Answers a request for it in the smallest form the client takes.
@@ -175,13 +187,13 @@ impl Snapshot {
     }
 }
 
-/// Answers with a small document of which there are many: named by its content, and as it is.
-pub(crate) fn respond_uncompressed(request: &HeaderMap, raw: String) -> Response {
+/// Answers with a small document of which there are many, as it is.
+pub(crate) fn respond_uncompressed(request: &HeaderMap, bytes: Bytes, etag: String) -> Response {
     respond(
         request,
         Representation {
-            etag: name_of(raw.as_bytes()),
-            bytes: raw.into(),
+            etag,
+            bytes,
             encoding: None,
             content_type: "application/json",
             cache_control: "no-cache",
@@ -189,8 +201,8 @@ pub(crate) fn respond_uncompressed(request: &HeaderMap, raw: String) -> Response
     )
 }
 
-/// The beginning of its SHA-256.
-fn name_of(raw: &[u8]) -> String {
+/// Names a content: the beginning of its SHA-256.
+pub(crate) fn name_of(raw: &[u8]) -> String {
     use sha2::Digest as _;
     use std::fmt::Write as _;
     let digest = sha2::Sha256::digest(raw);

@@ -130,7 +130,7 @@ async fn find(
         |connection: &Connection| sessions::find_live(connection, &hash, now_ms, idle_since_ms);
     let mut session = state
         .store
-        .read::<_, StoreError>(find)?
+        .read_once::<_, StoreError>(find)?
         .ok_or(ProblemCode::SignInRequired)?;
     if session.subject_kind != kind || session.last_seen_ms > now_ms + CLOCK_SKEW_MS {
         return Err(ProblemCode::SignInRequired.into());

@@ -19,6 +19,8 @@ pub enum Kind {
     Submit,
     /// An officer's queue.
     Queue,
+    /// Asking for a seat in a class.
+    Seat,
 }
 
 /// A request as it goes out.

@@ -170,6 +170,44 @@ impl Folder {
         Ok(filed)
     }
 
+    /// Makes so many residents without a file, signed in.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn add_people(&mut self, count: u64) -> Result<Vec<Resident>, Fault> {
+        let numbers = self.made..self.made + count;
+        self.made = numbers.end;
+        let state = self.state.clone();
+        let people = self.write::<_, _, ApiError>(move |tx| {
+            let made = numbers
+                .clone()
+                .map(|number| Ok(person(tx, &state, number)?.0));
+            made.collect::<Result<Vec<_>, ApiError>>()
+        });
+        let people = people.map_err(|error| format!("a person was refused: {error:?}"))?;
+        let filed: Vec<Filed> = people
+            .into_iter()
+            .map(|person| Filed {
+                person,
+                application: String::new(),
+            })
+            .collect();
+        self.sign_in(&filed)
+    }
+
+    /// Writes to the database.
+    ///
+    /// # Errors
+    /// What the work or the store says.
+    pub fn write<F, T, E>(&self, work: F) -> Result<T, E>
+    where
+        F: Fn(&Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.runtime.block_on(self.state.store.write(work))
+    }
+
     /// Signs the residents of these files in.
     ///
     /// # Errors
@@ -231,13 +269,7 @@ impl Folder {
     }
 }
 
-fn make(
-    tx: &Tx,
-    parts: &Parts,
-    number: u64,
-    answers: &SaveAnswersRequest,
-    stage: Stage,
-) -> Result<Filed, ApiError> {
+fn person(tx: &Tx, parts: &Parts, number: u64) -> Result<(String, PhoneNumber), ApiError> {
     let now_ms = parts.clock.now_ms();
     let phone = PhoneNumber::parse(&format!("{}", 13_800_000_000 + number))
         .map_err(|error| ApiError::internal("make a phone number up", error))?;
@@ -250,7 +282,18 @@ fn make(
         created_ms: now_ms,
         id,
     };
-    let person_id = persons::find_or_create(tx, &person)?.id;
+    Ok((persons::find_or_create(tx, &person)?.id, phone))
+}
+
+fn make(
+    tx: &Tx,
+    parts: &Parts,
+    number: u64,
+    answers: &SaveAnswersRequest,
+    stage: Stage,
+) -> Result<Filed, ApiError> {
+    let now_ms = parts.clock.now_ms();
+    let (person_id, phone) = person(tx, parts, number)?;
     let applicant = Applicant {
         person_id: person_id.clone(),
         phone,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use bench_http::run::{self, Options};
-use bench_http::{Fault, growth, starts};
+use bench_http::{Fault, growth, seats, starts};
 use clap::{Parser, Subcommand};
 
 /// Load on the portal over HTTP.
@@ -19,6 +19,8 @@ enum Command {
     Race(Options),
     /// A thousand files, ten times as many, and so on: what a request costs and what a file weighs.
     Growth(growth::Options),
+    /// Five hundred people at once for thirty seats.
+    Seats(seats::Options),
     /// Writes to a database until its log is long, and dies: what the run starts for itself.
     #[command(hide = true)]
     LeaveALog {
@@ -31,6 +33,7 @@ fn main() -> Result<(), Fault> {
     match Cli::parse().command {
         Command::Race(options) => run::race(&options),
         Command::Growth(options) => growth::grow(&options),
+        Command::Seats(options) => seats::rush(&options),
         Command::LeaveALog { database } => match starts::leave_a_log(&database)? {},
     }
 }

@@ -130,7 +130,7 @@ fn mixed(people: &People<'_>, count: u32) -> Result<Vec<Call>, Fault> {
             }
             Kind::List => Call::new(kind, "GET", api::path::COURSES, &[encodings], ""),
             Kind::Submit => submit_of(drafts.next().ok_or("too few drafts")?)?,
-            Kind::Course | Kind::Queue => {
+            Kind::Course | Kind::Queue | Kind::Seat => {
                 let course = courses.next().ok_or("no course")?;
                 let path = api::path::with_id(api::path::COURSE, course);
                 Call::new(kind, "GET", &path, &[], "")

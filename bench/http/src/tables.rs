@@ -82,6 +82,7 @@ pub fn paces(out: &mut impl Write, timed: &[pace::Timed]) -> Result<(), Fault> {
             Kind::List => "list, whole",
             Kind::Submit => "durable submit",
             Kind::Queue => "an officer's queue",
+            Kind::Seat => "a seat asked for",
         };
         let bar = one.pace.bar_ms(one.kind);
         writeln!(

@@ -227,7 +227,7 @@ pub fn list_queue(
     agency_id: Option<&str>,
     limit: i64,
 ) -> Result<Vec<Application>, StoreError> {
-    let order = "CASE WHEN due_on IS NULL THEN 1 ELSE 0 END, due_on, submitted_ms, id";
+    let order = "due_on NULLS LAST, submitted_ms, id";
     if let Some(agency_id) = agency_id {
         let sql = format!(
             "SELECT {COLUMNS} FROM applications WHERE holder_role = $1 AND agency_id = $2 ORDER BY {order} LIMIT $3"

@@ -17,6 +17,8 @@ pub struct Connection {
     engine: Engine,
     /// Remembered for the writer, which must tell a whole batch why it is lost.
     met_full_disk: Cell<bool>,
+    /// The next statement is all there is, so it needs no transaction around it.
+    is_alone: Cell<bool>,
 }
 
 pub(crate) enum Engine {
@@ -29,6 +31,7 @@ impl Connection {
         Self {
             engine,
             met_full_disk: Cell::new(false),
+            is_alone: Cell::new(false),
         }
     }
 
@@ -53,7 +56,15 @@ impl Connection {
         values: &[Value],
         read: impl Fn(&Row) -> Result<T, StoreError>,
     ) -> Result<Vec<T>, StoreError> {
-        self.query(sql, values)?.iter().map(read).collect()
+        debug_assert!(portable::placeholders_in_order(sql), "{sql}");
+        self.inside(|| match &self.engine {
+            // Row by row, so that a long answer is not in memory twice.
+            Engine::Sqlite(engine) => sqlite::list(engine, sql, values, |row| read(&row)),
+            Engine::Postgres(session) => {
+                let rows = session.query(sql, values)?;
+                rows.into_iter().map(|row| read(&row)).collect()
+            }
+        })
     }
 
     /// Reads the first row, if there is one, into what the aggregate makes of it.
@@ -71,7 +82,7 @@ impl Connection {
         &self,
         statement: impl FnOnce() -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        if !self.is_in_transaction() {
+        if !self.is_in_transaction() && !self.is_alone.take() {
             return Err(self.why_abandoned());
         }
         statement().inspect_err(|error| {

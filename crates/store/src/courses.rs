@@ -25,21 +25,21 @@ fn read(row: &Row) -> Result<Course, StoreError> {
 
 /// What became of the catalogue after some version.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Changes {
+pub struct Changes<T> {
     /// The version reached; none in a new database.
     pub version: Option<String>,
     /// Each course once, by id.
-    pub courses: Vec<Change>,
+    pub courses: Vec<Change<T>>,
 }
 
 /// What last became of a course.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct Change<T> {
     pub id: String,
     /// The place of the change among the versions.
     pub seq: i64,
-    /// JSON text; none when the course is gone.
-    pub document: Option<String>,
+    /// What the reader made of the document; none when the course is gone.
+    pub course: Option<T>,
 }
 
 /// Puts this catalogue in the place of whatever was there. The version names the content, for caches; what stays as it
@@ -112,8 +112,13 @@ fn forget(tx: &Tx, seq: i64) -> Result<(), StoreError> {
     tx.execute(sql, &[seq.into()]).map(drop)
 }
 
-/// What changed after the version of this place; everything when none is given.
-pub fn changes_after(connection: &Connection, seq: Option<i64>) -> Result<Changes, StoreError> {
+/// What changed after the version of this place; everything when none is given. Documents are read as they come: all of
+/// them at once would be the largest thing in memory.
+pub fn changes_after<T>(
+    connection: &Connection,
+    seq: Option<i64>,
+    read: impl Fn(String) -> T,
+) -> Result<Changes<T>, StoreError> {
     let sql = "SELECT course_changes.id, course_changes.seq, courses.document FROM course_changes
         LEFT JOIN courses ON courses.id = course_changes.id
         WHERE course_changes.seq > $1 ORDER BY course_changes.id";
@@ -121,7 +126,7 @@ pub fn changes_after(connection: &Connection, seq: Option<i64>) -> Result<Change
         Ok(Change {
             id: row.get(0)?,
             seq: row.get(1)?,
-            document: row.get(2)?,
+            course: row.get::<Option<String>>(2)?.map(&read),
         })
     })?;
     Ok(Changes {
@@ -134,6 +139,28 @@ pub fn changes_after(connection: &Connection, seq: Option<i64>) -> Result<Change
 pub fn seq_of_version(connection: &Connection, version: &str) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT seq FROM course_versions WHERE version = $1";
     connection.find(sql, &[version.into()], |row| row.get(0))
+}
+
+/// What the answer about a course depends on: it, and the classes of it with their seats. Another mark, another answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    seq: i64,
+    classes: i64,
+    /// No class ever goes, and every write about its seats makes its version larger.
+    class_versions: i64,
+}
+
+/// The mark of a course; one that was taken away has one too. None if it never was.
+pub fn mark(connection: &Connection, id: &str) -> Result<Option<Mark>, StoreError> {
+    let sql = "SELECT c.seq, count(k.id), CAST(coalesce(sum(k.version), 0) AS BIGINT) FROM course_changes c
+        LEFT JOIN classes k ON k.course_id = c.id WHERE c.id = $1 GROUP BY c.seq";
+    connection.find(sql, &[id.into()], |row| {
+        Ok(Mark {
+            seq: row.get(0)?,
+            classes: row.get(1)?,
+            class_versions: row.get(2)?,
+        })
+    })
 }
 
 pub fn find(connection: &Connection, id: &str) -> Result<Option<Course>, StoreError> {
@@ -202,9 +229,9 @@ mod tests {
 
     fn changes(connection: &Connection, since: &str) -> Vec<(String, Option<String>)> {
         let seq = seq_of_version(connection, since).unwrap().unwrap();
-        let found = changes_after(connection, Some(seq)).unwrap();
+        let found = changes_after(connection, Some(seq), |document| document).unwrap();
         let pairs = found.courses.into_iter();
-        pairs.map(|change| (change.id, change.document)).collect()
+        pairs.map(|change| (change.id, change.course)).collect()
     }
 
     #[test]
@@ -213,7 +240,7 @@ mod tests {
             replace_all(tx, &[course("a", "1"), course("b", "1")], "1")?;
             change(tx, &[course("b", "2"), course("c", "2")], &[], "2")?;
             change(tx, &[], &["a".into(), "c".into()], "3")?;
-            let all = changes_after(tx, None)?;
+            let all = changes_after(tx, None, |document| document)?;
             Ok((changes(tx, "1"), changes(tx, "2"), changes(tx, "3"), all))
         });
         let row = |id: &str, document: Option<&str>| (id.to_owned(), document.map(str::to_owned));
@@ -249,7 +276,11 @@ mod tests {
             change(tx, &[course("c", "1")], &[], "3")?;
             forget(tx, 1)?;
             let known = [seq_of_version(tx, "1")?, seq_of_version(tx, "2")?];
-            Ok((known, seq_of_version(tx, "3")?, changes_after(tx, None)?))
+            Ok((
+                known,
+                seq_of_version(tx, "3")?,
+                changes_after(tx, None, |document| document)?,
+            ))
         });
         assert_eq!((known, last), ([None, None], Some(2)));
         let ids: Vec<_> = left

@@ -17,6 +17,7 @@
 //!
 //! Personal columns hold what the caller has sealed; nothing here can read them.
 
+mod backlog;
 mod connection;
 mod error;
 mod location;

@@ -41,7 +41,8 @@ mod tests {
         "JSON_EXTRACT",
     ];
     /// The files that talk to an engine on purpose.
-    const ENGINE: [&str; 10] = [
+    const ENGINE: [&str; 11] = [
+        "backlog.rs",
         "sqlite.rs",
         "reserve.rs",
         "portable.rs",

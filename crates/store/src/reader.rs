@@ -23,25 +23,47 @@ pub(crate) fn read<T, E: From<StoreError>>(
     work: impl Fn(&Connection) -> Result<T, E>,
 ) -> Result<T, E> {
     match opener {
-        Opener::Sqlite(_) => on_own_connection(store, opener, work),
+        Opener::Sqlite(_) => on_own_connection(store, opener, |connection| {
+            if let Err(error) = connection.begin_read() {
+                return (Err(error.into()), false);
+            }
+            let answer = work(connection);
+            // A connection that cannot leave its snapshot is closed, not kept.
+            (answer, connection.roll_back().is_ok())
+        }),
         Opener::Postgres(_) => on_pooled_connection(opener, work),
     }
 }
 
-fn on_own_connection<T, E: From<StoreError>>(
+/// Runs work of one query.
+pub(crate) fn read_once<T, E: From<StoreError>>(
     store: &Arc<()>,
     opener: &Opener,
     work: impl Fn(&Connection) -> Result<T, E>,
+) -> Result<T, E> {
+    match opener {
+        Opener::Sqlite(_) => on_own_connection(store, opener, |connection| {
+            let answer = connection.with_one_let_through(&work);
+            let is_good = answer.is_ok() && !connection.is_in_transaction();
+            (answer, is_good)
+        }),
+        Opener::Postgres(_) => on_pooled_connection(opener, work),
+    }
+}
+
+/// The work says also whether the connection may be kept.
+fn on_own_connection<T, E: From<StoreError>>(
+    store: &Arc<()>,
+    opener: &Opener,
+    work: impl FnOnce(&Connection) -> (Result<T, E>, bool),
 ) -> Result<T, E> {
     // Taken out while in use: a read inside a read opens a second connection instead of sharing the snapshot.
     let connection = match take(store) {
         Some(connection) => connection,
         None => opener.reader()?,
     };
-    connection.begin_read()?;
-    let answer = work(&connection);
-    // A connection that cannot leave its snapshot is closed, not kept.
-    if connection.roll_back().is_ok() {
+    let (answer, is_good) = work(&connection);
+    if is_good {
         IDLE.with_borrow_mut(|idle| idle.push((Arc::downgrade(store), connection)));
     }
     answer

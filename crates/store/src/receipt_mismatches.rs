@@ -110,6 +110,7 @@ mod tests {
             version,
             pack_hash: "h".into(),
             sealed_receipt: vec![1],
+            sealed_view: None,
             hash: [3; 32],
             created_ms: 1,
         };

@@ -9,12 +9,15 @@ pub struct Receipt {
     pub version: i64,
     pub pack_hash: String,
     pub sealed_receipt: Vec<u8>,
+    /// None in rows that hold it in `sealed_receipt`.
+    pub sealed_view: Option<Vec<u8>>,
     /// Of the receipt before sealing.
     pub hash: [u8; 32],
     pub created_ms: i64,
 }
 
-const COLUMNS: &str = "application_id, version, pack_hash, sealed_receipt, hash, created_ms";
+const COLUMNS: &str =
+    "application_id, version, pack_hash, sealed_receipt, sealed_view, hash, created_ms";
 
 fn read(row: &Row) -> Result<Receipt, StoreError> {
     Ok(Receipt {
@@ -22,34 +25,51 @@ fn read(row: &Row) -> Result<Receipt, StoreError> {
         version: row.get(1)?,
         pack_hash: row.get(2)?,
         sealed_receipt: row.get(3)?,
-        hash: row.get(4)?,
-        created_ms: row.get(5)?,
+        sealed_view: row.get(4)?,
+        hash: row.get(5)?,
+        created_ms: row.get(6)?,
     })
 }
 
 /// Keeps a receipt. Its pack must have been published.
 pub fn insert(tx: &Tx, receipt: &Receipt) -> Result<(), StoreError> {
-    let sql = format!("INSERT INTO receipts ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6)");
+    let sql = format!("INSERT INTO receipts ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7)");
     let values = [
         (&receipt.application_id).into(),
         receipt.version.into(),
         (&receipt.pack_hash).into(),
         (&receipt.sealed_receipt).into(),
+        (&receipt.sealed_view).into(),
         (&receipt.hash).into(),
         receipt.created_ms.into(),
     ];
     tx.execute(&sql, &values).map(drop)
 }
 
-/// The receipt that counts: the newest.
-pub fn find_latest(
+/// What the verdict that counts was shown as: the view, or in older rows the receipt that holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    View { version: i64, sealed: Vec<u8> },
+    Inside { version: i64, sealed: Vec<u8> },
+}
+
+/// What the newest receipt was shown as. The receipt itself is not read where the view stands beside it.
+pub fn find_shown(
     connection: &Connection,
     application_id: &str,
-) -> Result<Option<Receipt>, StoreError> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM receipts WHERE application_id = $1 ORDER BY version DESC LIMIT 1"
-    );
-    connection.find(&sql, &[application_id.into()], read)
+) -> Result<Option<Shown>, StoreError> {
+    let sql = "SELECT version, sealed_view, CASE WHEN sealed_view IS NULL THEN sealed_receipt END
+        FROM receipts WHERE application_id = $1 ORDER BY version DESC LIMIT 1";
+    connection.find(sql, &[application_id.into()], |row| {
+        let version = row.get(0)?;
+        Ok(match row.get(1)? {
+            Some(sealed) => Shown::View { version, sealed },
+            None => Shown::Inside {
+                version,
+                sealed: row.get(2)?,
+            },
+        })
+    })
 }
 
 /// The receipt that counts of a file that can still be read, with what opens it.
@@ -67,7 +87,7 @@ pub fn list_filed(
     limit: i64,
 ) -> Result<Vec<Filed>, StoreError> {
     let sql = "SELECT receipts.application_id, receipts.version, receipts.pack_hash, receipts.sealed_receipt,
-            receipts.hash, receipts.created_ms, applications.acceptance_number, file_keys.wrapped_key
+            receipts.sealed_view, receipts.hash, receipts.created_ms, applications.acceptance_number, file_keys.wrapped_key
         FROM receipts
         JOIN applications ON applications.id = receipts.application_id
         JOIN file_keys ON file_keys.application_id = receipts.application_id
@@ -78,8 +98,8 @@ pub fn list_filed(
     connection.list(sql, &[after.into(), limit.into()], |row| {
         Ok(Filed {
             receipt: read(row)?,
-            acceptance_number: row.get(6)?,
-            wrapped_key: row.get(7)?,
+            acceptance_number: row.get(7)?,
+            wrapped_key: row.get(8)?,
         })
     })
 }
@@ -109,6 +129,7 @@ mod tests {
             version,
             pack_hash: pack_hash.into(),
             sealed_receipt: vec![1],
+            sealed_view: (version > 2).then(|| vec![4]),
             hash: [2; 32],
             created_ms: 3,
         }
@@ -116,7 +137,7 @@ mod tests {
 
     #[test]
     fn the_newest_counts_and_none_is_lost() {
-        let (latest, all, again, unpublished) = in_write(|tx| {
+        let (before, shown, all, again, unpublished) = in_write(|tx| {
             add_application(tx, "a");
             let pack = PolicyPack {
                 hash: "h".into(),
@@ -125,17 +146,27 @@ mod tests {
                 published_ms: 0,
             };
             policy_packs::keep(tx, &pack, &BTreeMap::new())?;
-            for version in [9, 2] {
-                insert(tx, &receipt(version, "h"))?;
-            }
+            insert(tx, &receipt(2, "h"))?;
+            let before = find_shown(tx, "a")?;
+            insert(tx, &receipt(9, "h"))?;
             Ok((
-                find_latest(tx, "a")?,
+                before,
+                find_shown(tx, "a")?,
                 list(tx, "a")?,
                 tx.attempt(|tx| insert(tx, &receipt(2, "h"))),
                 tx.attempt(|tx| insert(tx, &receipt(3, "unknown"))),
             ))
         });
-        assert_eq!(latest, Some(receipt(9, "h")));
+        let old = Shown::Inside {
+            version: 2,
+            sealed: vec![1],
+        };
+        assert_eq!(before, Some(old));
+        let new = Shown::View {
+            version: 9,
+            sealed: vec![4],
+        };
+        assert_eq!(shown, Some(new));
         assert_eq!(all, [receipt(2, "h"), receipt(9, "h")]);
         assert!(matches!(again, Err(StoreError::Duplicate { .. })));
         assert!(matches!(unpublished, Err(StoreError::Database(_))));

@@ -131,6 +131,15 @@ pub(crate) fn query(
     sql: &str,
     values: &[Value],
 ) -> Result<Vec<Row>, StoreError> {
+    list(engine, sql, values, Ok)
+}
+
+pub(crate) fn list<T>(
+    engine: &rusqlite::Connection,
+    sql: &str,
+    values: &[Value],
+    make: impl Fn(Row) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
     let mut statement = engine.prepare_cached(sql).map_err(from_engine)?;
     let count = statement.column_count();
     let mut answer = statement
@@ -140,7 +149,7 @@ pub(crate) fn query(
     while let Some(row) = answer.next().map_err(from_engine)? {
         let columns =
             (0..count).map(|column| read(column, row.get_ref(column).map_err(from_engine)?));
-        rows.push(Row::new(columns.collect::<Result<_, _>>()?));
+        rows.push(make(Row::new(columns.collect::<Result<_, _>>()?))?);
     }
     Ok(rows)
 }

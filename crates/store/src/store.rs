@@ -9,12 +9,14 @@ use std::{
         mpsc::{SyncSender, TrySendError, sync_channel},
     },
     thread::{self, JoinHandle},
+    time::{Duration, Instant},
 };
 
 use tokio::sync::oneshot;
 
 use crate::{
     Connection, Location, StoreError, Tx,
+    backlog::Backlog,
     lock::FileLock,
     migrations,
     opener::Opener,
@@ -35,6 +37,7 @@ struct Inner {
     /// Names this store to the readers of every thread.
     identity: Arc<()>,
     reserve: Arc<Reserve>,
+    backlog: Arc<Backlog>,
     /// Empty once closed.
     running: Mutex<Option<Running>>,
 }
@@ -100,9 +103,11 @@ impl Store {
         let kept = reserve.clone();
         let (queue, jobs) = sync_channel(writer::QUEUE);
         let for_writer = opener.clone();
+        let backlog = Arc::new(Backlog::new());
+        let noted = backlog.clone();
         let writer = thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || writer::work(&for_writer, &kept, tx, &jobs))
+            .spawn(move || writer::work(&for_writer, &kept, &noted, tx, &jobs))
             .map_err(|source| StoreError::folder(location.to_string(), source))?;
         let running = Mutex::new(Some(Running {
             queue,
@@ -115,6 +120,7 @@ impl Store {
                 opener,
                 identity: Arc::new(()),
                 reserve,
+                backlog,
                 running,
             }),
         })
@@ -128,6 +134,14 @@ impl Store {
         work: impl Fn(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
         reader::read(&self.inner.identity, &self.inner.opener, work)
+    }
+
+    /// The same for work that asks one question; SQLite refuses a second one.
+    pub fn read_once<T, E: From<StoreError>>(
+        &self,
+        work: impl Fn(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        reader::read_once(&self.inner.identity, &self.inner.opener, work)
     }
 
     /// Writes, and answers once the change is on disk. An `Err` of the work undoes all it did; so does a panic. The work
@@ -173,6 +187,12 @@ impl Store {
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.inner.reserve.is_full()
+    }
+
+    /// How long the oldest write under way has waited: what a new one may expect.
+    #[must_use]
+    pub fn backlog(&self) -> Duration {
+        self.inner.backlog.age(Instant::now())
     }
 
     /// Says that the disk did not take something that is no row.

@@ -4,12 +4,14 @@
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::mpsc::Receiver,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use tokio::sync::oneshot;
 
-use crate::{StoreError, Tx, opener::Opener, patience::Patience, reserve::Reserve};
+use crate::{
+    StoreError, Tx, backlog::Backlog, opener::Opener, patience::Patience, reserve::Reserve,
+};
 
 /// Jobs that may wait before a write is refused.
 pub const QUEUE: usize = 1024;
@@ -21,6 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A write on its way to the writer.
 pub(crate) trait Job: Send {
+    /// When it was asked for.
+    fn queued(&self) -> Instant;
     /// False if nobody waits for the answer any more.
     fn is_wanted(&self) -> bool;
     /// Does the work and keeps the answer back; true if its changes are to be kept. It runs again when what it did was
@@ -32,6 +36,7 @@ pub(crate) trait Job: Send {
 
 pub(crate) struct Write<F, T, E> {
     work: F,
+    queued: Instant,
     answer: Option<Result<T, E>>,
     reply: oneshot::Sender<Result<T, E>>,
 }
@@ -42,6 +47,7 @@ impl<F, T, E> Write<F, T, E> {
         (
             Self {
                 work,
+                queued: Instant::now(),
                 answer: None,
                 reply,
             },
@@ -56,6 +62,10 @@ where
     T: Send,
     E: From<StoreError> + Send,
 {
+    fn queued(&self) -> Instant {
+        self.queued
+    }
+
     fn is_wanted(&self) -> bool {
         !self.reply.is_closed()
     }
@@ -87,16 +97,24 @@ where
 }
 
 /// Works until every sender is gone and the queue is empty.
-pub(crate) fn work(opener: &Opener, reserve: &Reserve, tx: Tx, queue: &Receiver<Box<dyn Job>>) {
+pub(crate) fn work(
+    opener: &Opener,
+    reserve: &Reserve,
+    backlog: &Backlog,
+    tx: Tx,
+    queue: &Receiver<Box<dyn Job>>,
+) {
     let mut writer = Writer {
         opener,
         reserve,
         tx: Some(tx),
     };
     while let Ok(first) = queue.recv() {
+        backlog.begin(first.queued());
         let mut batch = vec![first];
         batch.extend(queue.try_iter().take(BATCH - 1));
         writer.write(batch);
+        backlog.end();
     }
     writer.finish();
 }

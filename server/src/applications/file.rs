@@ -20,7 +20,7 @@ use super::clocks::with_rules;
 use super::draft::Draft;
 use super::error::{impossible, refused_transition, while_doing};
 use super::sealed::{self, open_json, seal_json};
-use super::verdict::ShownVerdict;
+use super::verdict;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
@@ -94,13 +94,9 @@ impl ApplicationFile {
         }
         let loan = LoanFile::fold(&log).map_err(while_doing("fold the events of a file"))?;
         let documents = documents::list(connection, id)?;
-        let verdict = receipts::find_latest(connection, id)?
-            .map(|receipt| {
-                let place = sealed::receipt_place(id, receipt.version);
-                open_json::<ShownVerdict>(&key, &place, &receipt.sealed_receipt)
-            })
-            .transpose()?
-            .map(|frozen| frozen.view);
+        let verdict = receipts::find_shown(connection, id)?
+            .map(|shown| verdict::open_shown(&key, id, &shown))
+            .transpose()?;
         Ok(Some(Self {
             product,
             key,

@@ -12,7 +12,7 @@ use super::actor::Actor;
 use super::error::{impossible, while_doing};
 use super::file::ApplicationFile;
 use super::limits::FormLimits;
-use super::sealed::{receipt_place, seal_json};
+use super::sealed::{receipt_place, receipt_view_place, seal_json};
 use super::verdict::{self, FrozenVerdict};
 use crate::problem::ApiError;
 use crate::state::Parts;
@@ -117,12 +117,18 @@ fn keep_receipt(
 ) -> Result<(), ApiError> {
     let pack_hash = frozen.view.pack_hash.clone();
     let version = i64::from(file.loan.version()) + 1;
+    let id = &file.row.id;
     let receipt = Receipt {
-        application_id: file.row.id.clone(),
+        application_id: id.clone(),
         version,
         pack_hash,
-        sealed_receipt: seal_json(&file.key, &receipt_place(&file.row.id, version), frozen)?,
-        hash: verdict::sha256(frozen.receipt.as_bytes()),
+        sealed_receipt: seal_json(&file.key, &receipt_place(id, version), &frozen.kept)?,
+        sealed_view: Some(seal_json(
+            &file.key,
+            &receipt_view_place(id, version),
+            &frozen.view,
+        )?),
+        hash: verdict::sha256(frozen.kept.receipt.as_bytes()),
         created_ms: actor.now_ms,
     };
     receipts::insert(tx, &receipt)?;

@@ -9,22 +9,49 @@ use policy::{
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+use store::receipts::Shown;
+use vault::FileKey;
+
+use super::sealed::{self, open_json};
+use crate::problem::ApiError;
 
 /// A verdict as it is kept with the file: the receipt byte for byte, and the words it was shown with, because the pack
 /// may have moved on when somebody reads it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct FrozenVerdict {
-    /// Canonical JSON of [`Receipt`]; the receipt's hash is the SHA-256 of exactly this text.
-    pub receipt: String,
+    /// What was judged.
+    pub kept: KeptReceipt,
     /// The same in words.
     pub view: VerdictView,
 }
 
-/// What people are shown of a [`FrozenVerdict`]. The receipt beside it is most of the text, and nobody reads it there.
+/// The receipt as it is sealed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct KeptReceipt {
+    /// Canonical JSON of [`Receipt`]; the receipt's hash is the SHA-256 of exactly this text.
+    pub receipt: String,
+}
+
+/// What older rows have beside the receipt, under the same seal.
 #[derive(Clone, Debug, Deserialize)]
-pub struct ShownVerdict {
-    /// The verdict in words.
-    pub view: VerdictView,
+struct ShownInside {
+    view: VerdictView,
+}
+
+/// What people are shown of a file's newest verdict.
+///
+/// # Errors
+/// When it does not open, or holds something else.
+pub fn open_shown(key: &FileKey, id: &str, shown: &Shown) -> Result<VerdictView, ApiError> {
+    match shown {
+        Shown::View { version, sealed } => {
+            open_json(key, &sealed::receipt_view_place(id, *version), sealed)
+        }
+        Shown::Inside { version, sealed } => {
+            let place = sealed::receipt_place(id, *version);
+            open_json(key, &place, sealed).map(|inside: ShownInside| inside.view)
+        }
+    }
 }
 
 /// The verdict for these answers on a day; none when the pack has no such programme.
@@ -39,7 +66,10 @@ pub fn freeze(
     let found = policy::evaluate(pack, product.id(), today, &facts)?;
     let receipt = Receipt::new(pack, today, &facts, &found).to_json();
     let view = view(pack, today, &found, sha256_hex(receipt.as_bytes()));
-    Some(FrozenVerdict { receipt, view })
+    Some(FrozenVerdict {
+        kept: KeptReceipt { receipt },
+        view,
+    })
 }
 
 /// The largest amount these answers allow: the engine's, or the version's where the answers are not enough for one.
@@ -215,11 +245,12 @@ mod tests {
         let frozen = freeze(&pack(), Product::StartupLoanIndividual, &answers, today()).unwrap();
         assert_eq!(
             frozen.view.receipt_hash,
-            sha256_hex(frozen.receipt.as_bytes())
+            sha256_hex(frozen.kept.receipt.as_bytes())
         );
         assert_eq!(frozen.view.verdict, "not_eligible");
         let again = freeze(&pack(), Product::StartupLoanIndividual, &answers, today()).unwrap();
-        assert_eq!((frozen.receipt, frozen.view), (again.receipt, again.view));
+        assert_eq!(frozen.kept.receipt, again.kept.receipt);
+        assert_eq!(frozen.view, again.view);
     }
 
     #[test]
@@ -230,5 +261,26 @@ mod tests {
         assert!(cap_of(&answers).is_some());
         answers.set_text(Field::OverdueRecord, "yes");
         assert!(cap_of(&answers).is_some());
+    }
+
+    #[test]
+    fn a_verdict_is_shown_from_where_its_row_has_it() {
+        let key = FileKey::generate();
+        let answers = Answers::default();
+        let frozen = freeze(&pack(), Product::StartupLoanIndividual, &answers, today()).unwrap();
+        let place = sealed::receipt_view_place("a", 3);
+        let beside = Shown::View {
+            version: 3,
+            sealed: sealed::seal_json(&key, &place, &frozen.view).unwrap(),
+        };
+        let both = serde_json::json!({ "receipt": frozen.kept.receipt, "view": frozen.view });
+        let inside = Shown::Inside {
+            version: 3,
+            sealed: sealed::seal_json(&key, &sealed::receipt_place("a", 3), &both).unwrap(),
+        };
+        for shown in [beside, inside] {
+            assert_eq!(open_shown(&key, "a", &shown).unwrap(), frozen.view);
+            assert!(open_shown(&key, "b", &shown).is_err());
+        }
     }
 }

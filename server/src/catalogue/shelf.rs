@@ -53,7 +53,7 @@ impl Shelf {
                 }
                 _ => None,
             };
-            let changes = courses::changes_after(connection, known)?;
+            let changes = courses::changes_after(connection, known, |document| listing(&document))?;
             let seq = version_seq(changes.version.as_deref())?;
             Ok((before.filter(|_| known.is_some()), changes, seq))
         })?;
@@ -61,7 +61,7 @@ impl Shelf {
             .map(|shelf| shelf.courses.clone())
             .unwrap_or_default();
         for change in changes.courses {
-            let listing = change.document.as_deref().map(listing).transpose()?;
+            let listing = change.course.transpose()?;
             let seq = change.seq;
             all.insert(change.id, Arc::new(Entry { seq, listing }));
         }
@@ -86,6 +86,11 @@ impl Shelf {
     /// Makes the smallest form of the whole.
     pub(super) fn improve(&self) {
         self.whole.improve();
+    }
+
+    /// Whether it was made.
+    pub(super) fn is_improved(&self) -> bool {
+        self.whole.is_improved()
     }
 
     /// Everything, column by column.

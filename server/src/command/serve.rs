@@ -10,11 +10,11 @@ use crate::clock::SteadyClock;
 use crate::config::Serve;
 use crate::jobs::{self, Jobs};
 use crate::listen::{self, Limits, signal};
-use crate::{demo, router, startup, tls};
+use crate::{demo, log, router, startup, tls};
 
 pub(crate) fn run(options: Serve) -> Result<(), CommandError> {
     options.listening.check(options.demo, options.sms)?;
-    start_log();
+    log::start();
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -23,6 +23,8 @@ pub(crate) fn run(options: Serve) -> Result<(), CommandError> {
             source,
         })?
         .block_on(serve(options))
+        .inspect(|()| log::flush())
+        .inspect_err(|_| log::flush())
 }
 
 async fn serve(options: Serve) -> Result<(), CommandError> {
@@ -76,20 +78,4 @@ fn bind(address: SocketAddr) -> Result<TcpListener, CommandError> {
     socket.set_reuseaddr(true).map_err(refused)?;
     socket.bind(address).map_err(refused)?;
     socket.listen(1024).map_err(refused)
-}
-
-/// What we say, and what others say only when they fail. What a store of papers answers is told by us, once.
-const QUIET: &str = "info,hyper=error,object_store=warn,rustls_platform_verifier=off";
-
-fn start_log() {
-    use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(QUIET));
-    tracing_subscriber::fmt()
-        .json()
-        .flatten_event(true)
-        .with_current_span(false)
-        .with_span_list(false)
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
 }

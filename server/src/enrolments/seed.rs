@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use catalogue::{Course, CourseSession};
 use store::classes::{self, Class};
-use store::{Tx, courses};
+use store::{Connection, StoreError, Tx, courses, portal};
 use workflow::class::{ClassAction, ClassDetail, ClassFile, ClassPlan, Seats};
 use workflow::{DeviceKind, Role};
 
@@ -24,6 +24,10 @@ const SEED: &str = "catalogue";
 /// # Errors
 /// When the store does not answer, or a course of the catalogue does not make sense.
 pub async fn seed(state: &AppState) -> Result<usize, ApiError> {
+    let is_done = state.store.read::<_, StoreError>(is_done)?;
+    if is_done {
+        return Ok(0);
+    }
     let parts = state.clone();
     let now_ms = state.clock.now_ms();
     let work = move |tx: &Tx| {
@@ -42,9 +46,18 @@ pub async fn seed(state: &AppState) -> Result<usize, ApiError> {
                 made += 1;
             }
         }
+        if let Some(version) = courses::content_version(tx)? {
+            portal::put(tx, portal::CLASSES_OF, &version)?;
+        }
         Ok(made)
     };
     state.store.write::<_, _, ApiError>(work).await
+}
+
+/// Reading every course of a large catalogue takes longer than all the rest of a start.
+fn is_done(connection: &Connection) -> Result<bool, StoreError> {
+    let version = courses::content_version(connection)?;
+    Ok(version.is_some() && version == portal::find(connection, portal::CLASSES_OF)?)
 }
 
 /// Seats the catalogue counts as taken were given away before the portal gave any.

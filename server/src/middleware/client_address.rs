@@ -2,9 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
-use axum::response::Response;
+use axum::extract::Request;
 use http::HeaderMap;
 use ipnet::IpNet;
 
@@ -28,11 +26,7 @@ impl ClientAddress {
 }
 
 /// Finds the address and leaves it in the request.
-pub(crate) async fn find_client_address(
-    State(proxy): State<Option<IpNet>>,
-    mut request: Request,
-    next: Next,
-) -> Response {
+pub(super) fn find_client_address(request: &mut Request, proxy: Option<IpNet>) {
     // Only requests made inside the process (tests) have no peer.
     let peer = request
         .extensions()
@@ -40,7 +34,6 @@ pub(crate) async fn find_client_address(
         .map_or(Ipv4Addr::LOCALHOST.into(), |peer| peer.0.ip());
     let client = client_of(peer, proxy, request.headers());
     request.extensions_mut().insert(ClientAddress(client));
-    next.run(request).await
 }
 
 /// The nearest address to us that is not the proxy's own; only the proxy is believed.

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use crate::problem::ApiError;
 
 /// The answer in place of the one that was lost.
-pub(crate) fn answer_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
+pub(super) fn answer_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
     let words = panic
         .downcast_ref::<String>()
         .map(String::as_str)

@@ -2,27 +2,20 @@
 
 use api::{Problem, ProblemCode};
 use axum::body::Body;
-use axum::extract::Request;
-use axum::middleware::Next;
 use axum::response::Response;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
 
-use super::access_log::RequestId;
-
-/// Turns every failure of the API into `application/problem+json` with the request's id.
-pub(crate) async fn write_problems(request: Request, next: Next) -> Response {
-    let id = request.extensions().get::<RequestId>().cloned();
-    let is_api = request.uri().path().starts_with("/api");
-    let mut response = next.run(request).await;
+/// Turns a failure of the API into `application/problem+json` with the request's id.
+pub(super) fn write_problem(response: &mut Response, is_api: bool, request_id: &str) {
     let problem = response.extensions_mut().remove::<Problem>();
     let failed = response.status().is_client_error() || response.status().is_server_error();
     let Some(mut problem) =
         problem.or_else(|| (failed && is_api).then(|| Problem::new(code_of(response.status()))))
     else {
-        return response;
+        return;
     };
-    problem.request_id = id.map(|id| id.0.to_string());
+    problem.request_id = Some(request_id.to_owned());
     let headers = response.headers_mut();
     headers.remove(CONTENT_LENGTH);
     headers.insert(
@@ -35,7 +28,6 @@ pub(crate) async fn write_problems(request: Request, next: Next) -> Response {
     *response.status_mut() =
         StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     *response.body_mut() = serde_json::to_vec(&problem).map_or_else(|_| Body::empty(), Body::from);
-    response
 }
 
 /// The code for a failure that none of our handlers made.

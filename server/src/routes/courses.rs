@@ -5,10 +5,8 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use http::HeaderMap;
 use serde::Deserialize;
-use store::{StoreError, classes, courses};
 
-use crate::catalogue::current;
-use crate::enrolments::view::with_seats;
+use crate::catalogue::{current, find_answered};
 use crate::problem::ApiError;
 use crate::representation::respond_uncompressed;
 use crate::state::AppState;
@@ -69,11 +67,6 @@ pub(crate) async fn find_course(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let (course, classes) = state.store.read::<_, StoreError>(|connection| {
-        let course = courses::find(connection, &id)?;
-        Ok((course, classes::list_by_course(connection, &id)?))
-    })?;
-    let course = course.ok_or(ProblemCode::NotFound)?;
-    let document = with_seats(&state, &course.document, classes, state.clock.today())?;
-    Ok(respond_uncompressed(&headers, document))
+    let found = find_answered(&state, &id)?.ok_or(ProblemCode::NotFound)?;
+    Ok(respond_uncompressed(&headers, found.document, found.etag))
 }

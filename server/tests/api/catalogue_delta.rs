@@ -136,3 +136,29 @@ async fn whoever_has_something_else_gets_everything() {
         assert_eq!(edition.courses(Vec::new()), Some(listings(&today[..100])));
     }
 }
+
+#[tokio::test]
+async fn a_course_is_answered_as_it_is_now() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.anonymous();
+    let (mut courses, _) = district_courses(20);
+    put(&portal, &courses, "1").await;
+    let address = api::path::with_id(api::path::COURSE, &courses[3].id);
+    let first = browser.get(&address).await;
+    let again = browser.get(&address).await;
+    assert_eq!(first.json::<Course>(), courses[3]);
+    assert_eq!(first.body, again.body);
+
+    courses[3].title = "改了名的班".into();
+    put(&portal, &courses, "2").await;
+    let changed = browser.get(&address).await;
+    assert_eq!(changed.json::<Course>(), courses[3]);
+    assert_ne!(changed.header("etag"), first.header("etag"));
+
+    let taken = courses.remove(3);
+    put(&portal, &courses, "3").await;
+    assert_eq!(browser.get(&address).await.status, StatusCode::NOT_FOUND);
+    courses.insert(3, taken);
+    put(&portal, &courses, "4").await;
+    assert_eq!(browser.get(&address).await.json::<Course>(), courses[3]);
+}

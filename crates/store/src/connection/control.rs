@@ -81,6 +81,15 @@ impl Connection {
         }
     }
 
+    /// Lets one statement through without a transaction around it: SQLite looks at one moment for each statement anyway,
+    /// and beginning and ending costs as much as finding a row.
+    pub(crate) fn with_one_let_through<T>(&self, work: impl FnOnce(&Self) -> T) -> T {
+        self.is_alone.set(true);
+        let answer = work(self);
+        self.is_alone.set(false);
+        answer
+    }
+
     pub(crate) fn begin_write(&self) -> Result<(), StoreError> {
         match &self.engine {
             Engine::Sqlite(_) => self.control("BEGIN IMMEDIATE"),

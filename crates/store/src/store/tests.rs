@@ -392,3 +392,20 @@ fn a_part_that_failed_leaves_the_rest_of_the_work() {
     assert_eq!(done, Ok(person("c", 3)));
     assert_eq!(test.store.read(count_persons), Ok(2));
 }
+
+#[test]
+fn a_read_of_one_question_has_one() {
+    let test = sqlite_store();
+    let count = |connection: &Connection| count_persons(connection);
+    assert_eq!(test.store.read_once(count), Ok(0));
+    let twice = |connection: &Connection| count(connection).and_then(|_| count(connection));
+    assert_eq!(test.store.read_once(twice), Err(StoreError::Abandoned));
+    assert_eq!(test.store.read(twice), Ok(0));
+    let wrong = |connection: &Connection| connection.query("SELECT nothing", &[]);
+    assert!(test.store.read_once(wrong).is_err());
+    assert_eq!(test.store.read_once(|_| Ok::<_, StoreError>(7)), Ok(7));
+    test.store
+        .write_blocking(|tx| persons::find_or_create(tx, &person("a", 1)))
+        .unwrap();
+    assert_eq!(test.store.read_once(count), Ok(1));
+}

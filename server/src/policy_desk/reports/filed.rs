@@ -5,7 +5,7 @@ use store::receipts;
 
 use crate::applications::error::while_doing;
 use crate::applications::sealed::{open_json, receipt_place};
-use crate::applications::verdict::FrozenVerdict;
+use crate::applications::verdict::KeptReceipt;
 use crate::policy_desk::mismatches::masked;
 use crate::problem::ApiError;
 use crate::state::Parts;
@@ -55,9 +55,9 @@ fn open(parts: &Parts, row: &receipts::Filed) -> Result<Filed, ApiError> {
         .unwrap_file_key(id, &row.wrapped_key)
         .map_err(while_doing("open the key of a file"))?;
     let place = receipt_place(id, row.receipt.version);
-    let frozen: FrozenVerdict = open_json(&key, &place, &row.receipt.sealed_receipt)?;
+    let kept: KeptReceipt = open_json(&key, &place, &row.receipt.sealed_receipt)?;
     let receipt: Receipt =
-        serde_json::from_str(&frozen.receipt).map_err(while_doing("read a receipt"))?;
+        serde_json::from_str(&kept.receipt).map_err(while_doing("read a receipt"))?;
     Ok(Filed {
         number_masked: masked(row.acceptance_number.as_deref()),
         programme: receipt.programme.to_string(),
