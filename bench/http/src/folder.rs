@@ -3,6 +3,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use api::application::{
     DECLARATION_VERSION, ResidentActionRequest, SaveAnswersRequest, StartApplicationRequest,
@@ -15,7 +16,7 @@ use server::applications::file::ApplicationFile;
 use server::applications::resident::act_as_resident;
 use server::applications::save::save_answers;
 use server::applications::start::{Applicant, start_application};
-use server::clock::SystemClock;
+use server::clock::{Clock, SystemClock};
 use server::config::{Cli, Command};
 use server::login_code::phone_index;
 use server::problem::ApiError;
@@ -83,10 +84,29 @@ pub fn arguments(data: &Path, database: Option<&str>) -> Vec<String> {
     arguments
 }
 
+/// Files of one day: acceptance numbers have five places for them.
+const A_DAY: u64 = 40_000;
+/// The day of the first file, before today; the clock a server finds must not have stood still for a month.
+const FIRST_DAY: u64 = 28;
+
+/// The machine's clock, so many days ago.
+#[derive(Debug, Default)]
+struct EarlierClock {
+    days: AtomicI64,
+}
+
+impl Clock for EarlierClock {
+    fn now_ms(&self) -> i64 {
+        SystemClock.now_ms() - self.days.load(Ordering::Relaxed) * 24 * 3_600_000
+    }
+}
+
 /// A data folder opened in this process.
 #[derive(Debug)]
 pub struct Folder {
     runtime: tokio::runtime::Runtime,
+    clock: Arc<EarlierClock>,
+    is_spread: bool,
     /// The portal.
     pub state: AppState,
     made: u64,
@@ -113,9 +133,12 @@ impl Folder {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
-        let state = runtime.block_on(server::startup::open(options, Arc::new(SystemClock)))?;
+        let clock = Arc::new(EarlierClock::default());
+        let state = runtime.block_on(server::startup::open(options, clock.clone()))?;
         Ok(Self {
             runtime,
+            clock,
+            is_spread: false,
             state,
             made,
         })
@@ -143,6 +166,22 @@ impl Folder {
         Ok(self.runtime.block_on(write)?)
     }
 
+    /// Lets the files to come be those of many days.
+    pub fn spread_over_days(&mut self) {
+        self.is_spread = true;
+    }
+
+    fn turn_to_the_day_of(&self, number: u64) -> Result<(), Fault> {
+        let days = match self.is_spread {
+            true => FIRST_DAY.saturating_sub(number / A_DAY),
+            false => 0,
+        };
+        self.clock
+            .days
+            .store(i64::try_from(days)?, Ordering::Relaxed);
+        Ok(())
+    }
+
     /// Makes so many more residents, each with a file that is so far.
     ///
     /// # Errors
@@ -151,6 +190,7 @@ impl Folder {
         let mut filed = Vec::new();
         let (mut at, end) = (self.made, self.made + count);
         while at < end {
+            self.turn_to_the_day_of(at)?;
             let numbers = at..end.min(at + BATCH);
             at = numbers.end;
             let answers = numbers
@@ -167,6 +207,7 @@ impl Folder {
             filed.extend(made.map_err(|error| format!("a file was refused: {error:?}"))?);
         }
         self.made = end;
+        self.clock.days.store(0, Ordering::Relaxed);
         Ok(filed)
     }
 

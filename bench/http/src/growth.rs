@@ -97,6 +97,7 @@ fn measure(
     (held, files, empty): (u64, u64, u64),
 ) -> Result<Size, Fault> {
     let mut folder = Folder::open_with(data, None, held)?;
+    folder.spread_over_days();
     let waiting = if held == 0 { WAITING } else { 0 };
     let mut made = folder.add_files(waiting, Stage::Submitted)?;
     let rest = files - held - waiting;
