@@ -145,7 +145,18 @@ fn prepare_folder(data: &Path) -> Result<(), StartupError> {
         .map_err(unusable)?;
     // A folder that may be entered but not read would otherwise look empty.
     std::fs::read_dir(data).map_err(unusable)?;
-    Ok(())
+    // Of one that takes no files the database would only say that it failed. A full disk is for the store to see.
+    match tempfile::tempfile_in(data) {
+        Err(source) if !is_full(&source) => Err(unusable(source)),
+        _ => Ok(()),
+    }
+}
+
+fn is_full(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+    )
 }
 
 /// Opens the folder and puts the portal together; seeds what is new.
@@ -330,10 +341,14 @@ pub(crate) fn check_claims(
 
 type Claims = [(&'static str, String); 2];
 
+/// What a database keeps of the keys it is written with.
+pub(crate) fn key_check(keyring: &Keyring) -> String {
+    hex(&keyring.blind_index("portal", "key_check"))
+}
+
 fn claims(keyring: &Keyring, district_code: &str) -> Claims {
-    let key_check = hex(&keyring.blind_index("portal", "key_check"));
     [
-        (portal::KEY_CHECK, key_check),
+        (portal::KEY_CHECK, key_check(keyring)),
         (portal::DISTRICT, district_code.to_owned()),
     ]
 }

@@ -19,6 +19,7 @@ mod refusal;
 
 pub use self::error::UploadsError;
 use self::folder::Folder;
+pub(crate) use self::reader::BucketPapers;
 pub use self::reader::PaperReader;
 pub use self::refusal::UploadsRefusal;
 
@@ -141,6 +142,19 @@ impl Uploads {
                 Place::Bucket(_) => Ok(()),
             },
         }
+    }
+
+    /// Whether no paper lies there. Only the first names are asked for.
+    ///
+    /// # Errors
+    /// When the place does not answer.
+    pub async fn is_empty(&self) -> Result<bool, UploadsError> {
+        let found = self
+            .objects
+            .list_with_delimiter(Some(&self.name_of(UPLOADS)))
+            .await;
+        let found = found.map_err(|error| self.explain(error))?;
+        Ok(found.common_prefixes.is_empty() && found.objects.is_empty())
     }
 
     /// Whether papers share a disk with the database.

@@ -1,6 +1,7 @@
 //! What the portal survives, against the real server: a short count of each in `script/test`, long ones by `script/faults`.
 #![cfg(test)]
 
+mod attack;
 mod client_gone;
 mod clock;
 mod disk_full;

@@ -24,8 +24,18 @@ pub enum StoreError {
         "the database has schema {found}, this program needs {known}: stop the server and start its new version"
     )]
     SchemaTooOld { found: i64, known: i64 },
+    /// Nothing is ever put back over a schema.
+    #[error(
+        "the schema {0} is there already: name another database, or another schema with ?schema="
+    )]
+    SchemaTaken(String),
+    /// Another restore puts the same schema back.
+    #[error("another restore into the schema {0} is at work")]
+    RestoreAtWork(String),
     /// The SQLite library has bugs that this product must not meet.
-    #[error("SQLite {found} is too old")]
+    #[error(
+        "SQLite {found} is too old: build with 3.51.3 or newer, earlier ones can corrupt a database"
+    )]
     EngineTooOld { found: String },
     /// PostgreSQL is older than what the portal was tried with.
     #[error("PostgreSQL {found} is too old; 13 is the oldest that will do")]

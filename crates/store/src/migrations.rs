@@ -50,7 +50,7 @@ pub(crate) fn known() -> i64 {
 }
 
 /// The last step applied, inside a transaction.
-fn found(connection: &Connection) -> Result<i64, StoreError> {
+pub(crate) fn found(connection: &Connection) -> Result<i64, StoreError> {
     if !connection.has_table("schema_migrations")? {
         return Ok(0);
     }
@@ -71,6 +71,15 @@ pub(crate) fn found_now(connection: &Connection) -> Result<i64, StoreError> {
 /// Whether there is a schema at all.
 pub(crate) fn is_any(connection: &Connection) -> Result<bool, StoreError> {
     Ok(found_now(connection)? > 0)
+}
+
+/// Refuses a schema that only a newer program can read.
+pub(crate) fn refuse_newer(found: i64) -> Result<(), StoreError> {
+    let known = known();
+    if found > known {
+        return Err(StoreError::SchemaTooNew { found, known });
+    }
+    Ok(())
 }
 
 /// Refuses a schema that is not the one this program was written for.
@@ -100,10 +109,8 @@ pub(crate) fn apply(tx: &Tx) -> Result<(), StoreError> {
 }
 
 fn apply_next(tx: &Tx) -> Result<Option<&'static Migration>, StoreError> {
-    let (found, known) = (found(tx)?, known());
-    if found > known {
-        return Err(StoreError::SchemaTooNew { found, known });
-    }
+    let found = found(tx)?;
+    refuse_newer(found)?;
     let Some(next) = MIGRATIONS.iter().find(|step| step.number > found) else {
         return Ok(None);
     };

@@ -18,9 +18,14 @@ const BUSY: Duration = Duration::from_secs(5);
 const CACHED_STATEMENTS: usize = 128;
 
 pub(crate) fn check_version() -> Result<(), StoreError> {
-    if rusqlite::version_number() < OLDEST {
+    refuse_older(rusqlite::version_number(), rusqlite::version())
+}
+
+/// Refuses a library by its number, 3051003 for 3.51.3.
+fn refuse_older(number: i32, name: &str) -> Result<(), StoreError> {
+    if number < OLDEST {
         return Err(StoreError::EngineTooOld {
-            found: rusqlite::version().to_owned(),
+            found: name.to_owned(),
         });
     }
     Ok(())
@@ -225,6 +230,26 @@ mod tests {
     use rusqlite::StatementStatus;
 
     use super::*;
+
+    #[test]
+    fn a_library_that_can_corrupt_a_database_is_refused() {
+        for (number, name, is_good) in [
+            (3_007_017, "3.7.17", false),
+            (3_050_004, "3.50.4", false),
+            (3_051_002, "3.51.2", false),
+            (3_051_003, "3.51.3", true),
+            (3_052_000, "3.52.0", true),
+            (4_000_000, "4.0.0", true),
+        ] {
+            let refused = refuse_older(number, name);
+            assert_eq!(refused.is_ok(), is_good, "{name}");
+            if let Err(error) = refused {
+                let words = error.to_string();
+                assert!(words.contains(name) && words.contains("3.51.3"), "{words}");
+            }
+        }
+        assert_eq!(check_version(), Ok(()), "the one inside this program");
+    }
 
     #[test]
     fn a_kept_statement_is_compiled_once() {

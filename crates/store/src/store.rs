@@ -20,6 +20,7 @@ use crate::{
     lock::FileLock,
     migrations,
     opener::Opener,
+    postgres::check_server,
     reader,
     reserve::Reserve,
     writer::{self, Job, Write},
@@ -57,6 +58,7 @@ impl Store {
         let reserve = Reserve::beside(location);
         reserve.make_way();
         let writer = opener.writer()?;
+        check_server(&writer)?;
         migrations::apply(&writer)?;
         Self::start(location, opener, writer, (lock, reserve))
     }
@@ -71,6 +73,7 @@ impl Store {
             Err(error) => return Err(error),
         };
         let writer = opener.writer()?;
+        check_server(&writer)?;
         if held_while_migrating.is_some() {
             migrations::apply(&writer)?;
         } else {

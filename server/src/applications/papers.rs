@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use api::ProblemCode;
 use application::DocumentKind;
 use store::documents::{self, Document};
-use store::{Connection, StoreError, Tx, applications};
+use store::{Connection, StoreError, Tx, applications, backup};
 use tokio::sync::Semaphore;
 use vault::FileKey;
 
@@ -237,7 +237,12 @@ pub async fn sweep(state: &AppState) -> Result<(), ApiError> {
     };
     let before_ms = state.clock.now_ms() + 1;
     let removed = state.store.read::<_, ApiError>(|connection| {
-        Ok(documents::list_removed(connection, before_ms, 100)?)
+        let removed = documents::list_removed(connection, before_ms, 100)?;
+        // Another machine may be making one.
+        if !removed.is_empty() && backup::is_being_made(connection)? {
+            return Ok(Vec::new());
+        }
+        Ok(removed)
     })?;
     if removed.is_empty() {
         return Ok(());

@@ -1,10 +1,15 @@
 //! Why there is no backup, or none that can be used. Each line says what to do.
 
+use std::fmt::Display;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use store::StoreError;
 use vault::KeyringError;
+
+use super::programs::ProgramsError;
+use crate::config::places::Bucket;
+use crate::uploads::{UploadsError, UploadsRefusal};
 
 /// Why a backup was not made, checked or restored.
 #[derive(Debug, thiserror::Error)]
@@ -12,9 +17,53 @@ pub enum BackupError {
     /// Nothing to save.
     #[error("there is no portal, {0} is not there: give its data folder with --data")]
     NoPortal(String),
-    /// An engine whose copies are made by its own tools.
-    #[error("{0} is saved with pg_dump, not with this command")]
-    OtherEngine(String),
+    /// The programs that save and restore PostgreSQL.
+    #[error(transparent)]
+    Programs(#[from] ProgramsError),
+    /// A schema has no place of its own to go to.
+    #[error(
+        "the backup is of a PostgreSQL database: say with --database where it goes, such as postgres://USER@HOST/DATABASE"
+    )]
+    NeedsPostgres,
+    /// A file goes into the data folder.
+    #[error(
+        "the backup is of a SQLite database, which goes into the data folder: leave out --database (and FUMIN_DATABASE)"
+    )]
+    NeedsNoDatabase,
+    /// The bucket of papers cannot be used.
+    #[error(transparent)]
+    Uploads(#[from] UploadsRefusal),
+    /// Nothing is ever restored over papers.
+    #[error(
+        "there are papers in {0} already: give another prefix with --uploads, nothing is ever overwritten"
+    )]
+    BucketTaken(Bucket),
+    /// The bucket failed in the middle.
+    #[error("the paper {path} cannot be {doing}: {source}")]
+    Paper {
+        /// Its name.
+        path: String,
+        /// Completes "cannot be".
+        doing: &'static str,
+        /// What the bucket said.
+        source: UploadsError,
+    },
+    /// Keys that the database was not written with.
+    #[error("the key file {} is not the one {database} was written with: name the right one with --keys", path.display())]
+    OtherKeys {
+        /// The key file.
+        path: PathBuf,
+        /// The database.
+        database: String,
+    },
+    /// Nothing is ever restored over a schema.
+    #[error(
+        "the schema {0} is there already: give another database with --database, or another schema with ?schema=; nothing is ever overwritten"
+    )]
+    SchemaTaken(String),
+    /// Another restore into the same schema.
+    #[error("another restore into the schema {0} is at work: let it finish")]
+    SchemaBusy(String),
     /// A backup is never replaced.
     #[error("{} is there already: give a new name with --to, no backup is ever replaced", .0.display())]
     TargetExists(PathBuf),
@@ -76,10 +125,10 @@ pub enum BackupError {
         what: String,
     },
     /// The database does not answer.
-    #[error("{}: {source}", path.display())]
+    #[error("{place}: {source}")]
     Database {
         /// The database.
-        path: PathBuf,
+        place: String,
         /// What the store said.
         source: StoreError,
     },
@@ -119,21 +168,31 @@ impl BackupError {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Inside { .. } | Self::OtherEngine(_) => 64,
+            Self::Inside { .. } | Self::NeedsPostgres | Self::NeedsNoDatabase => 64,
             Self::Half(_)
             | Self::Damaged { .. }
             | Self::TooNew { .. }
             | Self::OtherDistrict { .. } => 65,
             Self::NoPortal(_) => 66,
-            Self::TargetExists(_) | Self::NotEmpty(_) => 73,
-            Self::Database { .. } | Self::NoRoom { .. } => 74,
+            Self::Programs(ProgramsError::Missing { .. } | ProgramsError::TooOld { .. })
+            | Self::Uploads(UploadsRefusal::Away { .. })
+            | Self::Paper { .. } => 69,
+            Self::TargetExists(_)
+            | Self::NotEmpty(_)
+            | Self::BucketTaken(_)
+            | Self::SchemaTaken(_) => 73,
+            Self::Programs(ProgramsError::Failed { .. })
+            | Self::Database { .. }
+            | Self::NoRoom { .. } => 74,
             Self::Doubtful { .. } => 1,
             Self::Io { source, .. } => match source.kind() {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => 77,
                 _ => 74,
             },
-            Self::Busy(_) | Self::Stopped => 75,
-            Self::Keys(_) | Self::WrongKeys { .. } => 78,
+            Self::Busy(_) | Self::SchemaBusy(_) | Self::Stopped => 75,
+            Self::Keys(_) | Self::WrongKeys { .. } | Self::OtherKeys { .. } | Self::Uploads(_) => {
+                78
+            }
         }
     }
 
@@ -146,6 +205,18 @@ impl BackupError {
         }
     }
 
+    /// For `map_err` on what the store says of a database on a server.
+    pub(super) fn server(location: &impl Display) -> impl FnOnce(StoreError) -> Self {
+        move |source| match source {
+            StoreError::SchemaTaken(name) => Self::SchemaTaken(name),
+            StoreError::RestoreAtWork(name) => Self::SchemaBusy(name),
+            source => Self::Database {
+                place: location.to_string(),
+                source,
+            },
+        }
+    }
+
     /// For `map_err` on what the store says of a database in a folder.
     pub(super) fn database(folder: &Path) -> impl FnOnce(StoreError) -> Self {
         move |source| match source {
@@ -154,7 +225,7 @@ impl BackupError {
                 what: format!("its database has schema {found}, this program knows only {known}"),
             },
             source => Self::Database {
-                path: folder.to_owned(),
+                place: folder.display().to_string(),
                 source,
             },
         }

@@ -53,6 +53,24 @@ pub(super) fn copy(from: &Path, to: &Path) -> io::Result<Fingerprint> {
     pour(from, &mut out)
 }
 
+/// Writes a new file, for its owner only. It is on disk after [`sync_filesystem`].
+pub(super) fn write_new(to: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut out = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(to)?;
+    out.write_all(bytes)
+}
+
+/// What bytes in memory hash to.
+pub(super) fn fingerprint_of(bytes: &[u8]) -> Fingerprint {
+    Fingerprint {
+        bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+        sha256: hex(&Sha256::digest(bytes)),
+    }
+}
+
 /// What is left on the disk of one folder, if the other one is on it too.
 pub(super) fn room_shared(folder: &Path, other: &Path) -> io::Result<Option<u64>> {
     use std::os::unix::fs::MetadataExt as _;

@@ -5,14 +5,18 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use store::backup::{self, Copy, Reads as _};
-use store::{Location, documents};
+use store::backup::Reads as _;
+use store::{Location, Store, documents};
 use vault::Keyring;
 
 use super::files::{self, fingerprint};
 use super::hold::hold_papers;
 use super::index::{self, Line};
-use super::{BackupError, Manifest};
+use super::moment::Moment;
+use super::papers::Papers;
+use super::{BackupError, Manifest, database};
+use crate::config::places::Bucket;
+use crate::whole::Whole;
 
 /// Papers asked for at a time.
 const PART: i64 = 100;
@@ -26,6 +30,12 @@ pub struct Wanted<'a> {
     pub data: &'a Path,
     /// Where the database is.
     pub location: &'a Location,
+    /// The key file.
+    pub key_file: &'a Path,
+    /// The bucket of the papers, if they are not in the data folder.
+    pub bucket: Option<&'a Bucket>,
+    /// Whether what is in PostgreSQL is looked into before it is called a backup; a file of SQLite can be at any time.
+    pub looks_inside: bool,
     /// The backup; must not be there yet.
     pub to: &'a Path,
     /// Where a copy of the keys goes, if one is wanted.
@@ -45,6 +55,8 @@ pub struct Made {
     pub manifest: Manifest,
     /// Where a copy of the keys lies, and whether it lay there before.
     pub keys: Option<(PathBuf, bool)>,
+    /// What was found inside, if it was looked into.
+    pub report: Option<Whole>,
 }
 
 /// Makes a backup. A failure leaves nothing under its name; a crash leaves a folder without a manifest.
@@ -52,19 +64,16 @@ pub struct Made {
 /// # Errors
 /// When there is no portal, the name is taken, or the disk does not take it.
 pub fn make(wanted: Wanted<'_>) -> Result<Made, BackupError> {
-    let Wanted { data, to, .. } = wanted;
-    let Location::Sqlite(original) = wanted.location else {
-        return Err(BackupError::OtherEngine(wanted.location.to_string()));
-    };
-    if !original.exists() {
-        return Err(BackupError::NoPortal(wanted.location.to_string()));
+    let Wanted { to, location, .. } = wanted;
+    if !Store::exists(location).map_err(BackupError::server(location))? {
+        return Err(BackupError::NoPortal(location.to_string()));
     }
-    let keyring = Keyring::load(data)?;
+    let keyring = Keyring::load_file(wanted.key_file)?;
     files::make_folder(to).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => BackupError::TargetExists(to.to_owned()),
         _ => BackupError::io("make", to)(error),
     })?;
-    let made = fill(wanted, original, &keyring);
+    let made = fill(wanted, &keyring);
     if made.is_err() {
         // What is left says itself that it is half.
         let _ = fs::remove_dir_all(to);
@@ -72,7 +81,7 @@ pub fn make(wanted: Wanted<'_>) -> Result<Made, BackupError> {
     made
 }
 
-fn fill(wanted: Wanted<'_>, original: &Path, keyring: &Keyring) -> Result<Made, BackupError> {
+fn fill(wanted: Wanted<'_>, keyring: &Keyring) -> Result<Made, BackupError> {
     let Wanted { data, to, .. } = wanted;
     refuse_inside(
         to,
@@ -81,42 +90,38 @@ fn fill(wanted: Wanted<'_>, original: &Path, keyring: &Keyring) -> Result<Made, 
     )?;
     let keys = wanted
         .keys_to
-        .map(|path| copy_keys(data, to, path))
+        .map(|path| copy_keys(wanted, path))
         .transpose()?;
-    let mut manifest = Manifest::begin(wanted.district, keyring.fingerprint(), wanted.now_ms);
     // Before the database is copied: from here on no paper of a row that the copy has can go.
     let _held = hold_papers(data).map_err(BackupError::io("hold the papers in", data))?;
-    let database = to.join(backup::DATABASE);
-    let length = fs::metadata(original).map_err(BackupError::io("read", original))?;
-    leave_room(wanted, length.len())?;
-    manifest.schema =
-        backup::copy_database(original, &database).map_err(BackupError::database(original))?;
-    manifest.database = fingerprint(&database).map_err(BackupError::io("read", &database))?;
-    let copy = Copy::open(&database).map_err(BackupError::database(&database))?;
-    if let Some(district) = copy.district().map_err(BackupError::database(&database))? {
-        manifest.district = district;
-    }
+    let (moment, mut manifest) = database::copy(wanted, keyring)?;
     // Every row of the copy was written after the bytes it names were on disk.
-    copy_papers(wanted, &copy, &mut manifest)?;
+    copy_papers(wanted, &moment, &mut manifest)?;
     let index = to.join(index::NAME);
     manifest.index = fingerprint(&index).map_err(BackupError::io("read", &index))?;
+    let report = database::look_inside(wanted, &moment, keyring)?;
     files::sync_filesystem(to).map_err(BackupError::io("put on disk", to))?;
     manifest.write(to)?;
     files::sync_parent(to).map_err(BackupError::io("put on disk", to))?;
-    Ok(Made { manifest, keys })
+    Ok(Made {
+        manifest,
+        keys,
+        report,
+    })
 }
 
 fn copy_papers(
     wanted: Wanted<'_>,
-    copy: &Copy,
+    moment: &Moment,
     manifest: &mut Manifest,
 ) -> Result<(), BackupError> {
+    let source = Papers::open(wanted)?;
     let path = wanted.to.join(index::NAME);
     let unwritable = || BackupError::io("write", &path);
     let mut out = BufWriter::new(fs::File::create_new(&path).map_err(unwritable())?);
     let mut after = String::new();
     loop {
-        let part = copy
+        let part = moment
             .read(|connection| documents::list_storage_paths(connection, false, &after, PART))
             .map_err(BackupError::database(wanted.to))?;
         let Some(last) = part.last() else { break };
@@ -126,7 +131,7 @@ fn copy_papers(
             if wanted.stop.load(Ordering::Relaxed) {
                 return Err(BackupError::Stopped);
             }
-            match copy_paper(wanted, &paper)? {
+            match source.copy(wanted.to, &paper)? {
                 None => manifest.missing.push(paper),
                 Some(copied) => {
                     manifest.papers.files += 1;
@@ -145,7 +150,7 @@ fn copy_papers(
 }
 
 /// A backup on the portal's own disk must not be what fills it.
-fn leave_room(wanted: Wanted<'_>, needed_bytes: u64) -> Result<(), BackupError> {
+pub(super) fn leave_room(wanted: Wanted<'_>, needed_bytes: u64) -> Result<(), BackupError> {
     let room = files::room_shared(wanted.to, wanted.data);
     match room.map_err(BackupError::io("look at the disk of", wanted.to))? {
         Some(free) if free < needed_bytes.saturating_add(SPARE_BYTES) => Err(BackupError::NoRoom {
@@ -156,18 +161,7 @@ fn leave_room(wanted: Wanted<'_>, needed_bytes: u64) -> Result<(), BackupError> 
     }
 }
 
-/// None if the bytes are not there: the rest is worth saving all the same.
-fn copy_paper(wanted: Wanted<'_>, paper: &str) -> Result<Option<files::Fingerprint>, BackupError> {
-    let (from, to) = (wanted.data.join(paper), wanted.to.join(paper));
-    if !index::is_paper(paper) || !from.is_file() {
-        return Ok(None);
-    }
-    files::make_parents(&to).map_err(BackupError::io("make the folder of", &to))?;
-    let copied = files::copy(&from, &to).map_err(BackupError::io("copy", &from))?;
-    Ok(Some(copied))
-}
-
-fn copy_keys(data: &Path, backup: &Path, to: &Path) -> Result<(PathBuf, bool), BackupError> {
+fn copy_keys(wanted: Wanted<'_>, to: &Path) -> Result<(PathBuf, bool), BackupError> {
     let to = if to.is_dir() {
         Keyring::path_in(to)
     } else {
@@ -176,15 +170,15 @@ fn copy_keys(data: &Path, backup: &Path, to: &Path) -> Result<(PathBuf, bool), B
     let folder = parent(&to);
     refuse_inside(
         folder,
-        backup,
+        wanted.to,
         "whoever stores the backup could read it; give another place with --keys-to",
     )?;
     refuse_inside(
         folder,
-        data,
+        wanted.data,
         "it would be lost with the data; give another place with --keys-to",
     )?;
-    let is_new = Keyring::copy_file(&Keyring::path_in(data), &to)?;
+    let is_new = Keyring::copy_file(wanted.key_file, &to)?;
     Ok((to, !is_new))
 }
 

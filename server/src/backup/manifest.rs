@@ -11,8 +11,9 @@ use super::BackupError;
 use super::files::{Fingerprint, write_whole};
 
 const NAME: &str = "manifest.json";
-/// Counted up when an older program could no longer restore what a newer one saves.
-const FORMAT: u32 = 1;
+/// The newest that this program can restore. An engine's format is counted up when an older program could no longer
+/// restore what a newer one saves; PostgreSQL began with the second.
+const FORMAT: u32 = 2;
 const SECOND_MS: i64 = 1000;
 
 /// The kinds of database there are.
@@ -21,6 +22,36 @@ const SECOND_MS: i64 = 1000;
 pub enum Engine {
     /// A file of SQLite.
     Sqlite,
+    /// A schema of PostgreSQL.
+    Postgres,
+}
+
+impl Engine {
+    /// What the database is called in a backup.
+    pub(super) fn file(self) -> &'static str {
+        match self {
+            Self::Sqlite => store::backup::DATABASE,
+            Self::Postgres => "fumin.pgdump",
+        }
+    }
+
+    fn format(self) -> u32 {
+        match self {
+            Self::Sqlite => 1,
+            Self::Postgres => 2,
+        }
+    }
+}
+
+/// What only a schema of PostgreSQL has.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Dumped {
+    /// The name of the schema.
+    pub schema_name: String,
+    /// Major version of the server.
+    pub server: u32,
+    /// Major version of the program that wrote the dump; an older one cannot read it.
+    pub program: u32,
 }
 
 /// The papers as a whole.
@@ -41,6 +72,9 @@ pub struct Manifest {
     pub program: String,
     /// What the database is in.
     pub engine: Engine,
+    /// Of a schema of PostgreSQL.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub postgres: Option<Dumped>,
     /// Number of the last migration.
     pub schema: i64,
     /// Division code of the district.
@@ -63,15 +97,16 @@ pub struct Manifest {
 
 impl Manifest {
     /// A manifest that still lacks its parts.
-    pub(super) fn begin(district: &str, keys: String, now_ms: i64) -> Self {
+    pub(super) fn begin(engine: Engine, district: &str, keys: String, now_ms: i64) -> Self {
         let nothing = Fingerprint {
             bytes: 0,
             sha256: String::new(),
         };
         Self {
-            format: FORMAT,
+            format: engine.format(),
             program: env!("CARGO_PKG_VERSION").to_owned(),
-            engine: Engine::Sqlite,
+            engine,
+            postgres: None,
             schema: 0,
             district: district.to_owned(),
             made_ms: now_ms,
@@ -113,6 +148,10 @@ impl Manifest {
                 path: backup.to_owned(),
                 what: format!("schema {}", manifest.schema),
             });
+        }
+        if manifest.engine == Engine::Postgres && manifest.postgres.is_none() {
+            let what = format!("{NAME} does not name its schema");
+            return Err(BackupError::damaged(backup, what));
         }
         Ok(manifest)
     }
@@ -166,7 +205,7 @@ mod tests {
     #[test]
     fn a_manifest_is_read_as_it_was_written() {
         let folder = tempfile::tempdir().unwrap();
-        let manifest = Manifest::begin("620602", "keys".into(), 1_795_485_600_000);
+        let manifest = Manifest::begin(Engine::Sqlite, "620602", "keys".into(), 1_795_485_600_000);
         manifest.write(folder.path()).unwrap();
         assert_eq!(Manifest::read(folder.path()).unwrap(), manifest);
     }
@@ -186,7 +225,7 @@ mod tests {
             );
             assert_eq!(error.exit_code(), code);
         }
-        let newer = read(r#"{"format":2,"anything":"else"}"#);
+        let newer = read(r#"{"format":3,"anything":"else"}"#);
         assert!(matches!(newer, BackupError::TooNew { .. }), "{newer}");
         fs::remove_file(folder.path().join(NAME)).unwrap();
         let half = Manifest::read(folder.path()).unwrap_err();

@@ -9,10 +9,10 @@ use std::time::Duration;
 
 use serde::Serialize;
 use store::Location;
-use vault::Keyring;
 
 use super::manifest::stamp;
 use super::{BackupError, Manifest, Wanted, make, verify};
+use crate::config::places::Bucket;
 
 /// After a failure it is tried again this soon, or after the ordinary time if that is sooner.
 const AGAIN: Duration = Duration::from_secs(10 * 60);
@@ -26,6 +26,10 @@ pub struct Plan {
     pub data: PathBuf,
     /// Where the database is.
     pub location: Location,
+    /// The key file.
+    pub key_file: PathBuf,
+    /// The bucket of the papers, if they are not in the data folder.
+    pub bucket: Option<Bucket>,
     /// The folder of the backups.
     pub folder: PathBuf,
     /// How often.
@@ -138,15 +142,18 @@ impl Plan {
         let made = make(Wanted {
             data: &self.data,
             location: &self.location,
+            key_file: &self.key_file,
+            bucket: self.bucket.as_ref(),
+            looks_inside: true,
             to: &to,
             keys_to: None,
             district: &self.district,
             now_ms,
             stop,
         })?;
-        let keys = Keyring::path_in(&self.data);
-        let checked = verify(&to, Some(&keys), &self.district)?;
-        let findings = checked.report.map_or(0, |report| report.findings().count());
+        let checked = verify(&to, Some(&self.key_file), &self.district, None)?;
+        let report = checked.report.or(made.report);
+        let findings = report.map_or(0, |report| report.findings().count());
         let count = findings.max(made.manifest.missing.len());
         if count > 0 {
             return Err(BackupError::Doubtful { path: to, count });

@@ -16,9 +16,13 @@ pub(crate) fn run(options: &Backup) -> Result<(), CommandError> {
         .database
         .location(&options.data, &district.code)
         .map_err(StartupError::Location)?;
+    let key_file = options.places.key_file(&options.data);
     let made = make(Wanted {
         data: &options.data,
         location: &location,
+        key_file: &key_file,
+        bucket: options.places.uploads.as_ref(),
+        looks_inside: false,
         to: &options.to,
         keys_to: options.keys_to.as_deref(),
         district: &district.code,
@@ -42,7 +46,7 @@ pub(crate) fn run(options: &Backup) -> Result<(), CommandError> {
         Some((path, true)) => format!("keys: {} has them already", path.display()),
         None => format!(
             "keys: not copied; without {} nobody can read the backup, so keep a copy of it elsewhere (--keys-to makes one)",
-            vault::Keyring::path_in(&options.data).display()
+            key_file.display()
         ),
     })?;
     if manifest.missing.is_empty() {
@@ -52,10 +56,11 @@ pub(crate) fn run(options: &Backup) -> Result<(), CommandError> {
         .missing
         .iter()
         .try_for_each(|paper| say(&format!("missing: {paper}")))?;
+    let bucket = options.places.uploads.as_ref().map(ToString::to_string);
+    let place = bucket.unwrap_or_else(|| options.data.display().to_string());
     Err(CommandError::Refused(format!(
-        "the backup is made, but {} papers that the database names are not in {}: look with fumin verify, and keep \
+        "the backup is made, but {} papers that the database names are not in {place}: look with fumin verify, and keep \
          earlier backups",
-        manifest.missing.len(),
-        options.data.display()
+        manifest.missing.len()
     )))
 }

@@ -10,10 +10,16 @@ use crate::startup::StartupError;
 pub(crate) fn run(options: &Restore) -> Result<(), CommandError> {
     let district =
         district::load_district(options.district.as_deref()).map_err(StartupError::District)?;
+    let location = options
+        .database
+        .location(&options.data, &district.code)
+        .map_err(StartupError::Location)?;
     let restored = restore(Source {
         from: &options.from,
         keys: &options.keys,
         data: &options.data,
+        location: &location,
+        bucket: options.uploads.as_ref(),
         district: &district.code,
         now_ms: SystemClock.now_ms(),
     })?;
@@ -26,10 +32,14 @@ pub(crate) fn run(options: &Restore) -> Result<(), CommandError> {
         report.files.files,
         report.files.documents
     ))?;
-    say(&format!(
-        "start it: fumin serve --data {}",
-        options.data.display()
-    ))?;
+    let mut start = format!("start it: fumin serve --data {}", options.data.display());
+    if location.is_shared() {
+        start.push_str(" with the same --database");
+    }
+    if let Some(bucket) = &options.uploads {
+        start.push_str(&format!(" --uploads {bucket}"));
+    }
+    say(&start)?;
     let count = report.findings().count();
     if count == 0 {
         return Ok(());

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use store::backup::Copy;
-use store::{Location, Store};
+use store::{Address, Location, Store};
 use vault::Keyring;
 
 use super::{CommandError, say};
@@ -19,7 +19,7 @@ pub(crate) fn run(options: &Verify) -> Result<(), CommandError> {
     let district =
         district::load_district(options.district.as_deref()).map_err(StartupError::District)?;
     if let Some(backup) = &options.backup {
-        return look_into_backup(backup, options.keys.as_deref(), &district.code);
+        return look_into_backup(backup, options, &district.code);
     }
     let location = options
         .database
@@ -63,12 +63,13 @@ fn look_into(options: &Verify, location: &Location, district: &str) -> Result<Wh
     report.map_err(|error| CommandError::Refused(format!("cannot read the database: {error}")))
 }
 
-fn look_into_backup(
-    backup: &Path,
-    keys: Option<&Path>,
-    district: &str,
-) -> Result<(), CommandError> {
-    let checked = backups::verify(backup, keys, district)?;
+fn look_into_backup(backup: &Path, options: &Verify, district: &str) -> Result<(), CommandError> {
+    let keys = options.keys.as_deref();
+    let scratch = options.scratch.as_deref().map(str::parse).transpose();
+    let scratch: Option<Address> = scratch.map_err(StartupError::Location)?;
+    let scratch = scratch.map(|address| address.or_schema(&format!("district_{district}")));
+    let scratch = scratch.transpose().map_err(StartupError::Location)?;
+    let checked = backups::verify(backup, keys, district, scratch.as_ref())?;
     let manifest = checked.manifest;
     say(&format!(
         "backup of district {}, {}: {} papers, every part as it was written",
@@ -81,6 +82,12 @@ fn look_into_backup(
         say("note: what is sealed was not opened; give --keys to have that checked too")?;
     }
     let Some(report) = checked.report else {
+        if manifest.postgres.is_some() {
+            return say(
+                "note: what is inside the dump was not looked at; name a database of PostgreSQL with --scratch to have it \
+                 put back there for a look, and removed again",
+            );
+        }
         return say(&format!(
             "note: the database has schema {}, an earlier one; what is inside can be checked once it is restored",
             manifest.schema

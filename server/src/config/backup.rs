@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::Database;
-use super::places::Bucket;
+use super::places::{Bucket, Places};
 
 /// Saving a portal.
 #[derive(Debug, Args)]
@@ -17,6 +17,9 @@ pub struct Backup {
     /// Which database.
     #[command(flatten)]
     pub database: Database,
+    /// What does not lie in the data folder.
+    #[command(flatten)]
+    pub places: Places,
     /// Folder to make and fill. Give another disk; nothing is ever replaced.
     #[arg(long, value_name = "DIR")]
     pub to: PathBuf,
@@ -41,6 +44,12 @@ pub struct Restore {
     /// Data folder to make; one that is there must be empty.
     #[arg(long, value_name = "DIR")]
     pub data: PathBuf,
+    /// Where a backup of PostgreSQL goes; no schema of that name may be there.
+    #[command(flatten)]
+    pub database: Database,
+    /// Bucket for the papers, when they are not to lie in the data folder; none may be there.
+    #[arg(long, value_name = "s3://BUCKET/PREFIX")]
+    pub uploads: Option<Bucket>,
     /// District of the portal; the one inside the program when not given.
     #[arg(long, value_name = "DIR")]
     pub district: Option<PathBuf>,
@@ -63,6 +72,16 @@ pub struct Verify {
     /// Check a backup instead: every part against its hash, then what is inside.
     #[arg(long, value_name = "DIR")]
     pub backup: Option<PathBuf>,
+    /// A database of PostgreSQL in which a backup of one is looked into: it is put back there under a passing name and
+    /// removed again. A password is better kept in the environment.
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "FUMIN_SCRATCH",
+        hide_env_values = true
+    )]
+    // Not read here: what is wrong would be repeated on the terminal, password and all.
+    pub scratch: Option<String>,
     /// The key file; keyring.json in the data folder when not given. Of a backup only what is not sealed is looked at
     /// without it.
     #[arg(long, value_name = "FILE")]
@@ -78,9 +97,8 @@ pub struct Verify {
 /// Backups that the server makes by itself.
 #[derive(Clone, Debug, Args)]
 pub struct BackupSchedule {
-    /// Make backups by itself in this folder, which must be there: on another disk, that may be taken away. Papers and
-    /// keys that lie elsewhere are saved where they lie.
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["uploads", "keys"])]
+    /// Make backups by itself in this folder, which must be there: on another disk, that may be taken away.
+    #[arg(long, value_name = "DIR")]
     pub backup_to: Option<PathBuf>,
     /// How often, such as 24h, 90m or 7d.
     #[arg(long, default_value = "24h", value_name = "TIME", value_parser = parse_span, requires = "backup_to")]

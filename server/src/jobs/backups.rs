@@ -12,10 +12,12 @@ use crate::state::AppState;
 
 /// What the command line asks for, if it does.
 fn plan(state: &AppState) -> Option<Plan> {
-    let wanted = &state.config.backups;
+    let (wanted, places) = (&state.config.backups, &state.config.places);
     Some(Plan {
         data: state.config.data.clone(),
         location: state.store.location().clone(),
+        key_file: places.key_file(&state.config.data),
+        bucket: places.uploads.clone(),
         folder: wanted.backup_to.clone()?,
         every: wanted.backup_every,
         keep: usize::from(wanted.backup_keep),

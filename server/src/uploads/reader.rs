@@ -1,8 +1,9 @@
-//! Papers as commands read them: one after the other, outside of async code, of a portal or of a backup.
+//! Papers as commands read and put them back: one after the other, outside of async code, of a portal or of a backup.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tokio::runtime::{Builder, Runtime};
 
@@ -16,7 +17,51 @@ pub struct PaperReader(Place);
 #[derive(Debug)]
 enum Place {
     Folder(PathBuf),
-    Bucket(Uploads, Runtime),
+    Bucket(BucketPapers),
+}
+
+/// Papers in a bucket, for code that waits. It must not be used in async code.
+#[derive(Clone, Debug)]
+pub(crate) struct BucketPapers {
+    uploads: Uploads,
+    runtime: Arc<Runtime>,
+}
+
+impl BucketPapers {
+    pub(crate) fn open(
+        data: &Path,
+        bucket: &Bucket,
+        environment: &Environment,
+    ) -> Result<Self, UploadsRefusal> {
+        let runtime = Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(|source| UploadsRefusal::Folder {
+            path: data.to_owned(),
+            source,
+        })?;
+        let uploads = runtime.block_on(Uploads::open(data, Some(bucket), environment))?;
+        Ok(Self {
+            uploads,
+            runtime: Arc::new(runtime),
+        })
+    }
+
+    pub(crate) fn read(&self, storage_path: &str) -> Result<Vec<u8>, UploadsError> {
+        self.runtime.block_on(self.uploads.read(storage_path))
+    }
+
+    pub(crate) fn write(&self, storage_path: &str, sealed: Vec<u8>) -> Result<(), UploadsError> {
+        self.runtime
+            .block_on(self.uploads.write(storage_path, sealed))
+    }
+
+    pub(crate) fn remove(&self, storage_path: &str) -> Result<(), UploadsError> {
+        self.runtime.block_on(self.uploads.remove(storage_path))
+    }
+
+    /// Whether no paper lies there yet.
+    pub(crate) fn is_empty(&self) -> Result<bool, UploadsError> {
+        self.runtime.block_on(self.uploads.is_empty())
+    }
 }
 
 impl PaperReader {
@@ -35,16 +80,14 @@ impl PaperReader {
         bucket: Option<&Bucket>,
         environment: &Environment,
     ) -> Result<Self, UploadsRefusal> {
-        if bucket.is_none() {
-            return Ok(Self::in_folder(data));
+        match bucket {
+            None => Ok(Self::in_folder(data)),
+            Some(bucket) => BucketPapers::open(data, bucket, environment).map(Self::in_bucket),
         }
-        let runtime = Builder::new_current_thread().enable_all().build();
-        let runtime = runtime.map_err(|source| UploadsRefusal::Folder {
-            path: data.to_owned(),
-            source,
-        })?;
-        let uploads = runtime.block_on(Uploads::open(data, bucket, environment))?;
-        Ok(Self(Place::Bucket(uploads, runtime)))
+    }
+
+    pub(crate) fn in_bucket(papers: BucketPapers) -> Self {
+        Self(Place::Bucket(papers))
     }
 
     /// A paper's sealed bytes.
@@ -54,7 +97,7 @@ impl PaperReader {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Err(UploadsError::Missing),
                 found => found.map_err(UploadsError::of_disk),
             },
-            Place::Bucket(uploads, runtime) => runtime.block_on(uploads.read(storage_path)),
+            Place::Bucket(papers) => papers.read(storage_path),
         }
     }
 

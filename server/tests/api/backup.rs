@@ -1,5 +1,6 @@
 //! A backup made by the real program while a portal is being written to.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -10,10 +11,11 @@ use api::path::{self, with_document, with_id};
 use axum::body::Body;
 use http::{HeaderMap, Method, StatusCode};
 use server::applications::verify::verify;
-use store::backup::{Copy, DATABASE, Reads as _};
-use store::{StoreError, documents};
+use store::backup::Snapshot;
+use store::{Location, Store, StoreError, documents};
 use vault::Keyring;
 
+use crate::databases::new_database;
 use crate::filing::draft;
 use crate::portal::{Browser, TestPortal, fresh_key};
 
@@ -61,7 +63,7 @@ async fn write_on(
     }
 }
 
-fn run(words: &[&str], paths: &[(&str, &Path)]) -> String {
+fn run<S: AsRef<OsStr>>(words: &[S], paths: &[(&str, &Path)]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fumin"));
     command.args(words);
     for (name, path) in paths {
@@ -77,18 +79,29 @@ fn run(words: &[&str], paths: &[(&str, &Path)]) -> String {
     said
 }
 
+/// Where a backup is put back: a file in the folder, or a database of its own.
+fn elsewhere(portal: &TestPortal, data: &Path) -> (Vec<String>, Location) {
+    if !portal.state.store.location().is_shared() {
+        return (Vec::new(), Location::in_folder(data));
+    }
+    let database = new_database();
+    let location: Location = database.parse().unwrap();
+    let location = location.or_schema("district_620602").unwrap();
+    (vec!["--database".to_owned(), database], location)
+}
+
 /// Names of the papers that count.
-fn counted(database: &Path) -> Vec<String> {
-    let copy = Copy::open(database).unwrap();
-    copy.read::<_, StoreError>(|connection| {
-        documents::list_storage_paths(connection, false, "", 10_000)
-    })
-    .unwrap()
+fn counted(store: &Store) -> Vec<String> {
+    store
+        .read::<_, StoreError>(|connection| {
+            documents::list_storage_paths(connection, false, "", 10_000)
+        })
+        .unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_backup_under_load_is_whole_and_has_everything_acknowledged() {
-    let portal = TestPortal::start_on_file().await;
+    let portal = TestPortal::start().await;
     let done = Arc::new(AtomicBool::new(false));
     let writes = Arc::new(AtomicUsize::new(0));
     let mut people = Vec::new();
@@ -107,12 +120,13 @@ async fn a_backup_under_load_is_whole_and_has_everything_acknowledged() {
         portal.folder.path().to_owned(),
     );
     let keys = folder.join("keys.json");
+    let database = portal.database().to_owned();
     let work = move || -> Vec<PathBuf> {
         (0..BACKUPS)
             .map(|number| {
                 let to = folder.join(format!("backup-{number}"));
                 run(
-                    &["backup"],
+                    &["backup", "--database", &database],
                     &[("--data", &data), ("--to", &to), ("--keys-to", &keys)],
                 );
                 to
@@ -132,17 +146,20 @@ async fn a_backup_under_load_is_whole_and_has_everything_acknowledged() {
     for (number, backup) in made.iter().enumerate() {
         run(&["verify"], &[("--backup", backup), ("--keys", &keys)]);
         let data = folder.join(format!("restored-{number}"));
+        let (mut words, location) = elsewhere(&portal, &data);
+        words.insert(0, "restore".to_owned());
         run(
-            &["restore"],
+            &words,
             &[("--from", backup), ("--keys", &keys), ("--data", &data)],
         );
-        let counted = counted(&data.join(DATABASE));
+        let store = Store::open_beside(&location).unwrap();
+        let counted = counted(&store);
         for paper in &acknowledged {
             assert!(counted.contains(paper), "{paper} of {}", backup.display());
         }
-        let copy = Copy::open(&data.join(DATABASE)).unwrap();
         let keyring = Keyring::load(&data).unwrap();
-        let report = verify(&copy, &keyring, &data).unwrap();
+        let report = verify(&store, &keyring, &data).unwrap();
+        store.close();
         assert_eq!(report.findings, Vec::<String>::new());
         assert_eq!((report.files, report.documents), (PEOPLE, counted.len()));
     }
@@ -150,6 +167,14 @@ async fn a_backup_under_load_is_whole_and_has_everything_acknowledged() {
     let state = &portal.state;
     let report = verify(&state.store, &state.keyring, &state.config.data).unwrap();
     assert_eq!(report.findings, Vec::<String>::new());
+}
+
+/// The server learns a moment later that a line was closed.
+async fn until_let_go(portal: &TestPortal) {
+    let held = || portal.state.store.read(store::backup::is_being_made);
+    while held().unwrap() {
+        tokio::task::yield_now().await;
+    }
 }
 
 #[tokio::test]
@@ -163,12 +188,22 @@ async fn no_paper_goes_while_a_backup_is_made() {
     );
     let data = &portal.state.config.data;
     let lies = |paper: &DocumentView| data.join("uploads").join(&view.id).join(&paper.id).exists();
-    // What `fumin backup` does before it copies the database.
-    let held = std::fs::File::create(data.join("fumin.papers.lock")).unwrap();
-    held.lock_shared().unwrap();
-    take_back(&mut resident, &view.id, &first).await;
-    assert!(lies(&first));
-    drop(held);
+    // What `fumin backup` does before it copies the database, on this machine or, with PostgreSQL, on any other.
+    match portal.state.store.location() {
+        Location::Sqlite(_) => {
+            let held = std::fs::File::create(data.join("fumin.papers.lock")).unwrap();
+            held.lock_shared().unwrap();
+            take_back(&mut resident, &view.id, &first).await;
+            assert!(lies(&first));
+        }
+        Location::Postgres(address) => {
+            let held = Snapshot::take(address).unwrap();
+            take_back(&mut resident, &view.id, &first).await;
+            assert!(lies(&first));
+            drop(held);
+            until_let_go(&portal).await;
+        }
+    }
     take_back(&mut resident, &view.id, &second).await;
     assert!(!lies(&first) && !lies(&second));
 }

@@ -7,6 +7,8 @@ mod backup;
 mod catalogue;
 mod catalogue_delta;
 mod contract;
+#[path = "../support/databases.rs"]
+mod databases;
 mod documents;
 mod enrolments;
 mod filing;

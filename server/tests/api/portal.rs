@@ -62,16 +62,6 @@ impl TestPortal {
         Self::start_in(words, &Environment::new()).await
     }
 
-    /// On a file, whichever engine the other tests run on.
-    pub(crate) async fn start_on_file() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("data/fumin.sqlite3");
-        let database = format!("sqlite:{}", file.display());
-        Self::start_on(Arc::new(folder), database, &[])
-            .await
-            .unwrap()
-    }
-
     /// With more words on the command line, and variables of the environment.
     pub(crate) async fn start_in(words: &[&str], environment: &Environment) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -112,6 +102,11 @@ impl TestPortal {
             folder,
             database,
         })
+    }
+
+    /// What the command line calls its database.
+    pub(crate) fn database(&self) -> &str {
+        &self.database
     }
 
     /// A second server of the same portal: same folder, same database.

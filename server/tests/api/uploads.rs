@@ -15,6 +15,7 @@ use crate::documents::{PDF, upload, upload_as};
 use crate::filing::draft;
 use crate::portal::{Browser, TestPortal, fresh_key};
 
+mod backup;
 mod moto;
 mod start;
 mod wire;

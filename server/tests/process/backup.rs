@@ -74,21 +74,21 @@ fn saved(words: &[&str]) -> Saved {
     saved
 }
 
-fn backup(data: &Path, to: &Path) -> Command {
+pub(crate) fn backup(data: &Path, to: &Path) -> Command {
     let mut command = Command::new(FUMIN);
     command.arg("backup").arg("--data").arg(data);
     command.arg("--to").arg(to);
     command
 }
 
-fn restore(from: &Path, keys: &Path, data: &Path) -> Command {
+pub(crate) fn restore(from: &Path, keys: &Path, data: &Path) -> Command {
     let mut command = Command::new(FUMIN);
     command.arg("restore").arg("--from").arg(from);
     command.arg("--keys").arg(keys).arg("--data").arg(data);
     command
 }
 
-fn verify_backup(from: &Path) -> Command {
+pub(crate) fn verify_backup(from: &Path) -> Command {
     let mut command = Command::new(FUMIN);
     command.arg("verify").arg("--backup").arg(from);
     command
@@ -96,7 +96,7 @@ fn verify_backup(from: &Path) -> Command {
 
 /// What it said; it must succeed.
 #[track_caller]
-fn done(command: &mut Command) -> String {
+pub(crate) fn done(command: &mut Command) -> String {
     let Output {
         status,
         stdout,
@@ -112,7 +112,7 @@ fn done(command: &mut Command) -> String {
 }
 
 #[track_caller]
-fn refuses(command: &mut Command, code: i32, words: &[&str]) {
+pub(crate) fn refuses(command: &mut Command, code: i32, words: &[&str]) {
     let (output, line) = refusal(command);
     assert_eq!(output.status.code(), Some(code), "{line}");
     assert_eq!(line.trim().lines().count(), 1, "{line}");
@@ -121,7 +121,7 @@ fn refuses(command: &mut Command, code: i32, words: &[&str]) {
     }
 }
 
-fn papers(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn papers(folder: &Path) -> Vec<PathBuf> {
     let folders = fs::read_dir(folder.join("uploads")).unwrap();
     folders
         .flat_map(|entry| fs::read_dir(entry.unwrap().path()).unwrap())
@@ -129,7 +129,7 @@ fn papers(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<_> = entries
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -248,6 +248,13 @@ fn nothing_is_restored_over_something() {
     refuses(&mut onto_itself, 73, &["is not empty"]);
     assert_eq!(names(&saved.restored()), ["mine"]);
     fs::remove_file(saved.restored().join("mine")).unwrap();
+    let mut elsewhere = saved.restore();
+    elsewhere.args(["--database", "postgres://fumin@127.0.0.1:1/fumin"]);
+    refuses(
+        &mut elsewhere,
+        64,
+        &["is of a SQLite database", "--database"],
+    );
     done(&mut saved.restore());
 }
 

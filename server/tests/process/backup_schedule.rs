@@ -18,7 +18,7 @@ fn start(data: &Path, to: &Path, words: &[&str]) -> (Portal, BufReader<ChildStde
 }
 
 /// Reads the log up to a line with these words.
-fn read_until(log: &mut BufReader<ChildStderr>, words: &str) -> String {
+pub(crate) fn read_until(log: &mut BufReader<ChildStderr>, words: &str) -> String {
     let mut line = String::new();
     while !line.contains(words) {
         line.clear();

@@ -1,15 +1,20 @@
 //! The real binary: what it refuses to start on, and how it treats connections.
 #![cfg(test)]
 
+use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 mod backup;
 mod backup_schedule;
+#[path = "../support/databases.rs"]
+mod databases;
 mod full_disk;
+mod on_postgres;
 
 const FUMIN: &str = env!("CARGO_BIN_EXE_fumin");
 
@@ -150,6 +155,53 @@ fn a_folder_that_is_a_file() {
     let (output, words) = refusal(&mut serve(&file));
     assert_eq!(output.status.code(), Some(77));
     assert!(words.contains("cannot use the data folder"), "{words}");
+}
+
+/// The administrator may write anywhere, so somebody else serves; the data are theirs, the folder takes no files.
+#[test]
+fn a_folder_that_takes_no_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    drop(Portal::start(&data));
+    set_mode(folder.path(), 0o755);
+    // The one that was built may lie where only its builder may look.
+    let program = folder.path().join("fumin");
+    std::fs::copy(FUMIN, &program).unwrap();
+    let mut command = as_somebody_else(&program, serve(&data), &data);
+    set_mode(&data, 0o555);
+    for data in [data.clone(), data.join("new")] {
+        let words: Vec<_> = command.get_args().map(OsStr::to_owned).collect();
+        let (rest, _) = words.split_at(words.len() - 1);
+        let mut serve = Command::new(command.get_program());
+        let (output, words) = refusal(serve.args(rest).arg(&data));
+        assert_eq!(output.status.code(), Some(77), "{words}");
+        assert!(words.contains("cannot use the data folder"), "{words}");
+        assert_eq!(words.trim().lines().count(), 1, "{words}");
+    }
+    set_mode(&data, 0o755);
+    drop(Portal::spawn(command.stderr(Stdio::null())));
+}
+
+fn set_mode(path: &Path, mode: u32) {
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+}
+
+/// The same command by a user without rights, to whom the data are given; as is where the test has none either.
+fn as_somebody_else(program: &Path, command: Command, data: &Path) -> Command {
+    let id = Command::new("id").arg("-u").output().unwrap();
+    if id.stdout != b"0\n" {
+        return command;
+    }
+    let owner = Command::new("chown")
+        .arg("-R")
+        .arg("65534:65534")
+        .arg(data)
+        .status();
+    assert!(owner.unwrap().success());
+    let mut other = Command::new("setpriv");
+    other.args(["--reuid=65534", "--regid=65534", "--clear-groups"]);
+    other.arg(program).args(command.get_args());
+    other
 }
 
 #[test]

@@ -30,13 +30,31 @@ pub struct Address {
 }
 
 impl Address {
-    pub(crate) fn or_schema(mut self, schema: &str) -> Result<Self, LocationError> {
+    /// The same, in this schema if the address named none.
+    ///
+    /// # Errors
+    /// When it is no name of a schema.
+    pub fn or_schema(mut self, schema: &str) -> Result<Self, LocationError> {
         check_schema(schema)?;
         self.schema.get_or_insert_with(|| schema.to_owned());
         Ok(self)
     }
 
-    pub(crate) fn schema(&self) -> &str {
+    /// The same database, another schema of it.
+    ///
+    /// # Errors
+    /// When it is no name of a schema.
+    pub fn in_schema(&self, schema: &str) -> Result<Self, LocationError> {
+        check_schema(schema)?;
+        Ok(Self {
+            schema: Some(schema.to_owned()),
+            ..self.clone()
+        })
+    }
+
+    /// The name of the schema.
+    #[must_use]
+    pub fn schema(&self) -> &str {
         self.schema.as_deref().unwrap_or(DEFAULT_SCHEMA)
     }
 

@@ -13,7 +13,7 @@ use server::applications::verify::verify;
 use store::{Location, Store, StoreError};
 use workflow::loan::LoanAction;
 
-use super::insist::{files, insist};
+use super::insist::{FILES_PER_RESIDENT, files, insist, report};
 use crate::filing::{action, good_answers, no_papers, start_request};
 use crate::portal::TestPortal;
 
@@ -35,6 +35,12 @@ fn crash(beside: &Store) -> bool {
 #[tokio::test]
 async fn a_crashed_database_loses_nothing() {
     let portal = TestPortal::start().await;
+    let files = files();
+    // While the database is well.
+    let mut residents = Vec::new();
+    for number in 0..files.div_ceil(FILES_PER_RESIDENT) {
+        residents.push(portal.resident(&format!("138{number:08}")).await);
+    }
     let location: Location = portal.state.store.location().clone();
     let (is_done, crashes) = (
         Arc::new(AtomicBool::new(false)),
@@ -54,25 +60,18 @@ async fn a_crashed_database_loses_nothing() {
         }
     });
     let mut numbers = BTreeSet::new();
-    let mut resident = portal.resident("13800000001").await;
-    let files = files();
-    for _ in 0..files {
-        let begun = insist(
-            &mut resident,
-            Method::POST,
-            path::APPLICATIONS,
-            &start_request(),
-        )
-        .await;
+    for file in 0..files {
+        let resident = &mut residents[file / FILES_PER_RESIDENT];
+        let begun = insist(resident, Method::POST, path::APPLICATIONS, &start_request()).await;
         assert_eq!(begun.status, StatusCode::CREATED, "{begun:?}");
         let view: ApplicationView = begun.json();
         let typed = serde_json::json!({ "answers": good_answers(), "cannot_supply": no_papers() });
         let at = with_id(path::APPLICATION_ANSWERS, &view.id);
-        let saved = insist(&mut resident, Method::PATCH, &at, &typed).await;
+        let saved = insist(resident, Method::PATCH, &at, &typed).await;
         assert_eq!(saved.status, StatusCode::OK, "{saved:?}");
         let at = with_id(path::APPLICATION_ACTIONS, &view.id);
         let submit = action(&view, LoanAction::Submit);
-        let submitted = insist(&mut resident, Method::POST, &at, &submit).await;
+        let submitted = insist(resident, Method::POST, &at, &submit).await;
         assert_eq!(submitted.status, StatusCode::OK, "{submitted:?}");
         numbers.extend(submitted.json::<ApplicationView>().acceptance_number);
         handed_in.fetch_add(1, Ordering::SeqCst);
@@ -82,8 +81,10 @@ async fn a_crashed_database_loses_nothing() {
     let crashes = crashes.load(Ordering::SeqCst);
     assert!(crashes >= files / 2, "only {crashes} crashes");
     let state = &portal.state;
-    let report = verify(&state.store, &state.keyring, &state.config.data).unwrap();
-    assert_eq!((report.findings.as_slice(), report.files), (&[][..], files));
+    let whole = verify(&state.store, &state.keyring, &state.config.data).unwrap();
+    assert_eq!((whole.findings.as_slice(), whole.files), (&[][..], files));
     assert_eq!(numbers.len(), files, "{numbers:?}");
-    eprintln!("{files} files, {crashes} crashes of the database, 0 lost, 0 doubled");
+    report(&format!(
+        "- **PostgreSQL crashed** {crashes} times (`kill -9`) and came back from its log, while {files} files were handed in: 0 lost, 0 doubled, every file verified."
+    ));
 }

@@ -1,11 +1,15 @@
 //! A device that does not give up.
 
+use std::io::Write as _;
+
 use http::{Method, StatusCode};
 use serde::Serialize;
 
 use crate::portal::{Answer, Browser, fresh_key};
 
 const PATIENCE: usize = 20;
+/// A resident may begin twenty a day.
+pub(super) const FILES_PER_RESIDENT: usize = 20;
 
 /// Sends the same request under the same key until it is answered.
 pub(super) async fn insist(
@@ -26,6 +30,18 @@ pub(super) async fn insist(
 
 /// How many files a test hands in; `script/faults` says more.
 pub(super) fn files() -> usize {
-    let said = std::env::var("FUMIN_CUT_FILES").ok();
+    let said = std::env::var("FUMIN_COUNT").ok();
     said.and_then(|said| said.parse().ok()).unwrap_or(12)
+}
+
+/// Says what was found; to the file `FUMIN_FIGURES` too, from which `script/faults` puts it into the benchmarks.
+pub(super) fn report(figures: &str) {
+    eprintln!("{figures}");
+    if let Some(file) = std::env::var_os("FUMIN_FIGURES") {
+        let file = std::fs::File::options()
+            .create(true)
+            .append(true)
+            .open(file);
+        writeln!(file.unwrap(), "{figures}").unwrap();
+    }
 }
