@@ -48,6 +48,8 @@ pub struct Options {
 struct Size {
     files: u64,
     bytes_a_file: f64,
+    /// Until the server had nothing of its own to do.
+    housekeeping_s: f64,
     own: Cost,
     queue: Cost,
     submit: Cost,
@@ -84,7 +86,8 @@ pub fn grow(options: &Options) -> Result<(), Fault> {
         out,
         "Load of the machine {load_before} before, {} after.\n\
          Files are made by the code that serves residents; {WAITING} wait at the bureau, the rest was taken back.\n\
-         Papers are kept beside the database and do not count.\n",
+         Papers are kept beside the database and do not count.\n\
+         A start is followed by housekeeping (answers of half a month are forgotten); requests are measured after it.\n",
         machine_load()?
     )?;
     table(&mut out, &sizes)
@@ -115,6 +118,7 @@ fn measure(
     folder.close();
 
     let portal = start_portal(&options.fumin, data, None, work)?;
+    let housekeeping = portal.rest()?;
     let looks = readers
         .iter()
         .cycle()
@@ -137,6 +141,7 @@ fn measure(
     let size = Size {
         files,
         bytes_a_file,
+        housekeeping_s: housekeeping.as_secs_f64(),
         own: cost(&portal, &looks.collect::<Vec<_>>(), CLIENTS)?,
         queue: cost(&portal, &vec![queue; QUEUES], 1)?,
         submit: cost(&portal, &submits, CLIENTS)?,
@@ -173,18 +178,19 @@ fn cost(portal: &Served, calls: &[Call], clients: usize) -> Result<Cost, Fault> 
 fn table(out: &mut impl Write, sizes: &[Size]) -> Result<(), Fault> {
     writeln!(
         out,
-        "| files | bytes a file | own application, processor µs (p50 ms) | officer's queue | submit |\n|---|---|---|---|---|"
+        "| files | bytes a file | own application, processor µs (p50 ms) | officer's queue | submit | at rest after, s |\n|---|---|---|---|---|---|"
     )?;
     for size in sizes {
         let cost = |cost: Cost| format!("{} ({:.1})", grouped(cost.processor_us), cost.p50_ms);
         writeln!(
             out,
-            "| {} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} | {:.0} |",
             grouped(size.files as f64),
             grouped(size.bytes_a_file),
             cost(size.own),
             cost(size.queue),
             cost(size.submit),
+            size.housekeeping_s,
         )?;
     }
     writeln!(

@@ -5,11 +5,14 @@ use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::Fault;
+
+/// A job that takes longer than this is none of housekeeping.
+const LONGEST_UNREST: Duration = Duration::from_secs(900);
 
 /// A running server.
 #[derive(Debug)]
@@ -72,6 +75,22 @@ impl Served {
             .sum::<Result<_, _>>()?;
         let per_second = rustix::param::clock_ticks_per_second();
         Ok(Duration::from_secs_f64(ticks as f64 / per_second as f64))
+    }
+
+    /// Waits until it is done with what it does by itself after a start: a second in which it hardly ran.
+    ///
+    /// # Errors
+    /// When that does not come.
+    pub fn rest(&self) -> Result<Duration, Fault> {
+        let began = Instant::now();
+        while began.elapsed() < LONGEST_UNREST {
+            let before = self.processor_time()?;
+            std::thread::sleep(Duration::from_secs(1));
+            if self.processor_time()?.saturating_sub(before) <= Duration::from_millis(20) {
+                return Ok(began.elapsed());
+            }
+        }
+        Err("the server does not come to rest".into())
     }
 
     /// A line of `/proc/PID/status` that counts kB, such as `VmRSS` now or `VmHWM` at most, in MiB.

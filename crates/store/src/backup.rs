@@ -5,6 +5,7 @@ use crate::{Connection, Store, StoreError, Tx, login_codes, migrations, portal, 
 mod copy;
 mod snapshot;
 mod staging;
+mod takeover;
 
 pub use copy::{Copy, copy_database, prepare_restored};
 pub use snapshot::{Snapshot, is_being_made};

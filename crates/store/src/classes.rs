@@ -37,6 +37,15 @@ pub struct ClassSeats {
     pub waiting: i64,
 }
 
+/// What one person has to do with one class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Whether there is an active enrolment.
+    pub is_active: bool,
+    /// How many requests there were, ended ones included.
+    pub requests: i64,
+}
+
 const COLUMNS: &str = "id, course_id, session_id, version, last_place, fold, state, capacity, elsewhere, enrol_by, \
     starts_on, ends_on";
 /// Both counts are read off one index.
@@ -121,6 +130,27 @@ pub fn update(tx: &Tx, class: &Class) -> Result<i64, UpdateError> {
 pub fn find(connection: &Connection, id: &str) -> Result<Option<ClassSeats>, StoreError> {
     let sql = format!("SELECT {COLUMNS}, {COUNTS} FROM classes WHERE id = $1");
     connection.find(&sql, &[id.into()], read_seats)
+}
+
+/// The class and what somebody who asks for a seat has to do with it already: one question, as many may ask it at once.
+pub fn find_for(
+    connection: &Connection,
+    id: &str,
+    person_id: &str,
+) -> Result<Option<(ClassSeats, Standing)>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, {COUNTS},
+            (SELECT COUNT(*) FROM enrolments e WHERE e.class_id = classes.id AND e.person_id = $1 AND e.active = 1),
+            (SELECT COUNT(*) FROM enrolments e WHERE e.class_id = classes.id AND e.person_id = $1)
+        FROM classes WHERE id = $2"
+    );
+    connection.find(&sql, &[person_id.into(), id.into()], |row| {
+        let standing = Standing {
+            is_active: row.get::<i64>(14)? > 0,
+            requests: row.get(15)?,
+        };
+        Ok((read_seats(row)?, standing))
+    })
 }
 
 /// The classes of a course, the soonest first.

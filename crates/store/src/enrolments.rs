@@ -25,15 +25,6 @@ pub struct Enrolment {
     pub updated_ms: i64,
 }
 
-/// What one person has to do with one class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
-    /// Whether there is an active enrolment.
-    pub is_active: bool,
-    /// How many requests there were, ended ones included.
-    pub requests: i64,
-}
-
 const COLUMNS: &str = "id, class_id, person_id, place, state, version, seat, active, offered_until_ms, wrapped_key, \
     created_ms, updated_ms";
 
@@ -143,22 +134,6 @@ pub fn count_before(
         "SELECT COUNT(*) FROM enrolments WHERE class_id = $1 AND seat = 'waiting' AND place < $2";
     let count = connection.find(sql, &[class_id.into(), place.into()], |row| row.get(0))?;
     Ok(count.unwrap_or(0))
-}
-
-pub fn find_standing(
-    connection: &Connection,
-    class_id: &str,
-    person_id: &str,
-) -> Result<Standing, StoreError> {
-    let sql = "SELECT COUNT(*), COUNT(CASE WHEN active = 1 THEN 1 END) FROM enrolments
-        WHERE class_id = $1 AND person_id = $2";
-    let found = connection.find(sql, &[class_id.into(), person_id.into()], |row| {
-        Ok(Standing {
-            requests: row.get(0)?,
-            is_active: row.get::<i64>(1)? > 0,
-        })
-    })?;
-    found.ok_or(StoreError::Abandoned)
 }
 
 /// Other classes in which this person takes a seat and that have a day in common with these: their ids.

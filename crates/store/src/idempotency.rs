@@ -3,7 +3,7 @@
 //! `find` and `insert` belong into the same write as the change itself: then a request that arrives twice at once is
 //! done once. The response may hold personal data, so the caller seals it.
 
-use crate::{Connection, StoreError, Tx};
+use crate::{Connection, StoreError, Tx, portion};
 
 /// An answer given before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,11 +66,15 @@ pub fn insert(
     tx.execute(sql, &values).map(drop)
 }
 
-/// Forgets answers older than that instant and says how many.
+/// Forgets a portion of the answers older than that instant and says how many.
 pub fn delete_before(tx: &Tx, created_ms: i64) -> Result<usize, StoreError> {
-    tx.execute(
-        "DELETE FROM idempotency_keys WHERE created_ms < $1",
-        &[created_ms.into()],
+    let is_due = "created_ms < $1";
+    portion::delete(
+        tx,
+        "idempotency_keys",
+        "subject, key",
+        is_due,
+        created_ms.into(),
     )
 }
 
@@ -124,5 +128,22 @@ mod tests {
         });
         assert!(matches!(again, Err(StoreError::Duplicate { .. })));
         assert_eq!((deleted, left), ([0, 1], Known::No));
+    }
+
+    #[test]
+    fn many_are_forgotten_in_portions() {
+        let deleted = in_write(|tx| {
+            let answer = Answer {
+                status: 200,
+                response: Vec::new(),
+            };
+            for number in 0..portion::PORTION + 5 {
+                insert(tx, "p", &number.to_string(), &[1; 32], &answer, 5)?;
+            }
+            (0..3)
+                .map(|_| delete_before(tx, 6))
+                .collect::<Result<Vec<_>, _>>()
+        });
+        assert_eq!(deleted, [portion::PORTION, 5, 0]);
     }
 }

@@ -1,6 +1,6 @@
 //! One-time codes sent to phones: one live code per phone and purpose, five tries, one use.
 
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, portion};
 
 /// Wrong tries after which a code is dead.
 pub const MOST_ATTEMPTS: i64 = 5;
@@ -81,12 +81,10 @@ pub fn attempt(
     }
 }
 
-/// Deletes codes that expired by that instant and says how many.
+/// Deletes a portion of the codes that expired by that instant and says how many.
 pub fn delete_expired(tx: &Tx, before_ms: i64) -> Result<usize, StoreError> {
-    tx.execute(
-        "DELETE FROM login_codes WHERE expires_ms <= $1",
-        &[before_ms.into()],
-    )
+    let (key, is_due) = ("phone_index, purpose", "expires_ms <= $1");
+    portion::delete(tx, "login_codes", key, is_due, before_ms.into())
 }
 
 /// Deletes every code, spent or not.

@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 9] = [
+const MIGRATIONS: [Migration; 10] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -35,6 +35,7 @@ const MIGRATIONS: [Migration; 9] = [
     migration!(7, "leases", "0007_leases.sql"),
     migration!(8, "reminders", "0008_reminders.sql"),
     migration!(9, "short_reads", "0009_short_reads.sql"),
+    migration!(10, "forgetting", "0010_forgetting.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.
@@ -209,9 +210,11 @@ mod tests {
     fn every_step_has_its_pair_with_the_same_columns() {
         assert_eq!(names("sqlite"), names("postgres"));
         for name in names("sqlite") {
-            let [sqlite, postgres] = ["sqlite", "postgres"]
-                .map(|engine| tables(&fs::read_to_string(folder(engine).join(&name)).unwrap()));
-            assert!(!sqlite.is_empty(), "{name}");
+            let texts = ["sqlite", "postgres"]
+                .map(|engine| fs::read_to_string(folder(engine).join(&name)).unwrap());
+            let [sqlite, postgres] = texts.each_ref().map(|text| tables(text));
+            // A step of indexes alone is the same text for both.
+            assert!(!sqlite.is_empty() || texts[0] == texts[1], "{name}");
             let mapped: BTreeMap<_, _> = sqlite
                 .into_iter()
                 .map(|(table, columns)| {

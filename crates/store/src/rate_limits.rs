@@ -1,6 +1,6 @@
 //! How often somebody did something in a fixed window. The bucket is a keyed hash of who and what.
 
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, portion};
 
 /// Whether one more is let through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,12 +37,10 @@ pub fn hit(
     })
 }
 
-/// Forgets windows that began before that instant and says how many.
+/// Forgets a portion of the windows that began before that instant and says how many.
 pub fn delete_before(tx: &Tx, window_start_ms: i64) -> Result<usize, StoreError> {
-    tx.execute(
-        "DELETE FROM rate_limits WHERE window_start_ms < $1",
-        &[window_start_ms.into()],
-    )
+    let is_due = "window_start_ms < $1";
+    portion::delete(tx, "rate_limits", "bucket", is_due, window_start_ms.into())
 }
 
 #[cfg(test)]

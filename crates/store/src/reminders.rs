@@ -2,7 +2,7 @@
 
 use domain::Date;
 
-use crate::{Connection, StoreError, Tx};
+use crate::{Connection, StoreError, Tx, portion};
 
 /// Somebody to remind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,10 +56,10 @@ pub fn note(
     Ok(tx.execute(sql, &values)? == 1)
 }
 
-/// Forgets those of days that are over.
+/// Forgets a portion of those of days that are over and says how many.
 pub fn delete_before(tx: &Tx, starts_on: Date) -> Result<usize, StoreError> {
-    let sql = "DELETE FROM reminders WHERE starts_on < $1";
-    tx.execute(sql, &[starts_on.into()])
+    let key = "enrolment_id, starts_on, days";
+    portion::delete(tx, "reminders", key, "starts_on < $1", starts_on.into())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Who is signed in. The browser holds a random token, this table only its hash.
 
-use crate::{Connection, Row, StoreError, Tx};
+use crate::{Connection, Row, StoreError, Tx, portion};
 
 /// One signed-in browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,12 +101,10 @@ pub fn revoke_all(tx: &Tx, now_ms: i64) -> Result<usize, StoreError> {
     tx.execute(sql, &[now_ms.into()])
 }
 
-/// Deletes what had ended by that instant and says how many.
+/// Deletes a portion of what had ended by that instant and says how many.
 pub fn delete_ended(tx: &Tx, before_ms: i64) -> Result<usize, StoreError> {
-    tx.execute(
-        "DELETE FROM sessions WHERE expires_ms <= $1 OR revoked_ms <= $1",
-        &[before_ms.into()],
-    )
+    let is_due = "expires_ms <= $1 OR revoked_ms <= $1";
+    portion::delete(tx, "sessions", "token_hash", is_due, before_ms.into())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Where the development SMS gateway puts its messages, for `fumin admin outbox` to print.
 
-use crate::{Connection, Row, StoreError, Tx};
+use crate::{Connection, Row, StoreError, Tx, portion};
 
 /// A message that a real gateway would have sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,12 +28,9 @@ pub fn list(connection: &Connection, limit: i64) -> Result<Vec<Message>, StoreEr
     connection.list(sql, &[limit.into()], read)
 }
 
-/// Deletes messages older than that instant and says how many.
+/// Deletes a portion of the messages older than that instant and says how many.
 pub fn delete_before(tx: &Tx, created_ms: i64) -> Result<usize, StoreError> {
-    tx.execute(
-        "DELETE FROM sms_outbox WHERE created_ms < $1",
-        &[created_ms.into()],
-    )
+    portion::delete(tx, "sms_outbox", "id", "created_ms < $1", created_ms.into())
 }
 
 fn read(row: &Row) -> Result<Message, StoreError> {

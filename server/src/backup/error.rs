@@ -27,9 +27,10 @@ pub enum BackupError {
     NeedsPostgres,
     /// A file goes into the data folder.
     #[error(
-        "the backup is of a SQLite database, which goes into the data folder: leave out --database (and FUMIN_DATABASE)"
+        "the backup is of a SQLite database, which goes into the data folder, or into PostgreSQL: leave out --database \
+         (and FUMIN_DATABASE), or give postgres://USER@HOST/DATABASE"
     )]
-    NeedsNoDatabase,
+    NeedsNoFile,
     /// The bucket of papers cannot be used.
     #[error(transparent)]
     Uploads(#[from] UploadsRefusal),
@@ -168,7 +169,7 @@ impl BackupError {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Inside { .. } | Self::NeedsPostgres | Self::NeedsNoDatabase => 64,
+            Self::Inside { .. } | Self::NeedsPostgres | Self::NeedsNoFile => 64,
             Self::Half(_)
             | Self::Damaged { .. }
             | Self::TooNew { .. }

@@ -44,7 +44,7 @@ pub struct Restore {
     /// Data folder to make; one that is there must be empty.
     #[arg(long, value_name = "DIR")]
     pub data: PathBuf,
-    /// Where a backup of PostgreSQL goes; no schema of that name may be there.
+    /// PostgreSQL, for a backup of it or to move there from SQLite; no schema of that name may be there.
     #[command(flatten)]
     pub database: Database,
     /// Bucket for the papers, when they are not to lie in the data folder; none may be there.

@@ -2,6 +2,7 @@
 
 use api::ProblemCode;
 use api::enrolment::EnrolRequest;
+use store::classes::{self, Standing};
 use store::{Connection, Tx, enrolments as rows};
 use workflow::StepError;
 use workflow::class::Placement;
@@ -30,8 +31,8 @@ pub fn enrol(
     request: &EnrolRequest,
 ) -> Result<(Member, Room, Vec<Notice>), ApiError> {
     let id = class_id(&request.course, &request.session);
-    let mut room = Room::load(parts, tx, &id)?.ok_or(ProblemCode::NotFound)?;
-    let then = check_place(tx, &room, actor)?;
+    let (mut room, standing) = look(parts, tx, &id, actor)?;
+    let then = check_place(&room, standing, actor)?;
     if !request.accepts_overlap {
         let days = (room.plan.starts_on, room.plan.ends_on);
         if !rows::list_overlapping(tx, &actor.id, &id, days)?.is_empty() {
@@ -56,21 +57,31 @@ pub fn refuse_early(
     once: &Request,
 ) -> Result<(), ApiError> {
     let id = class_id(&request.course, &request.session);
-    let room = Room::load(parts, connection, &id)?.ok_or(ProblemCode::NotFound)?;
-    match check_place(connection, &room, actor) {
+    let (room, standing) = look(parts, connection, &id, actor)?;
+    match check_place(&room, standing, actor) {
         // This very request may have been what brought the person in: its answer is known, and given again.
         Err(_) if once.is_known(connection)? => Ok(()),
         checked => checked.map(drop),
     }
 }
 
+fn look(
+    parts: &Parts,
+    connection: &Connection,
+    id: &str,
+    actor: &Actor,
+) -> Result<(Room, Standing), ApiError> {
+    let found = classes::find_for(connection, id, &actor.id)?;
+    let (class, standing) = found.ok_or(ProblemCode::NotFound)?;
+    Ok((Room::open(parts, class)?, standing))
+}
+
 /// What becomes of who asks now.
 fn check_place(
-    connection: &Connection,
     room: &Room,
+    standing: Standing,
     actor: &Actor,
 ) -> Result<EnrolmentAction, ApiError> {
-    let standing = rows::find_standing(connection, &room.row.id, &actor.id)?;
     if standing.is_active {
         return Err(ProblemCode::AlreadyEnrolled.into());
     }

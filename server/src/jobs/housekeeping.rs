@@ -23,18 +23,31 @@ const MESSAGE_DAYS: i64 = 30;
 /// # Errors
 /// When the store does not answer.
 pub async fn run_once(state: &AppState, now_ms: i64) -> Result<(), ApiError> {
-    let forget = move |tx: &Tx| {
-        let before_ms = |days: i64| now_ms - days * DAY_MS;
-        sessions::delete_ended(tx, before_ms(SESSION_DAYS))?;
-        // A code that has just expired is still told apart from one that never was.
-        login_codes::delete_expired(tx, before_ms(1))?;
-        rate_limits::delete_before(tx, before_ms(COUNTER_DAYS))?;
-        idempotency::delete_before(tx, before_ms(ANSWER_DAYS))?;
-        sms_outbox::delete_before(tx, before_ms(MESSAGE_DAYS))?;
-        reminders::delete_before(tx, Date::from_unix_ms_shanghai(now_ms))?;
-        Ok(())
-    };
-    state.store.write::<_, _, StoreError>(forget).await?;
+    let before_ms = |days: i64| now_ms - days * DAY_MS;
+    let (sessions_ms, answers_ms) = (before_ms(SESSION_DAYS), before_ms(ANSWER_DAYS));
+    let (counters_ms, messages_ms) = (before_ms(COUNTER_DAYS), before_ms(MESSAGE_DAYS));
+    // A code that has just expired is still told apart from one that never was.
+    let codes_ms = before_ms(1);
+    let today = Date::from_unix_ms_shanghai(now_ms);
+    forget(state, move |tx| sessions::delete_ended(tx, sessions_ms)).await?;
+    forget(state, move |tx| login_codes::delete_expired(tx, codes_ms)).await?;
+    forget(state, move |tx| rate_limits::delete_before(tx, counters_ms)).await?;
+    forget(state, move |tx| idempotency::delete_before(tx, answers_ms)).await?;
+    forget(state, move |tx| sms_outbox::delete_before(tx, messages_ms)).await?;
+    forget(state, move |tx| reminders::delete_before(tx, today)).await?;
     // What a crash left between a paper's row and its bytes.
     papers::sweep(state).await
+}
+
+/// Each portion is a write of its own, so that residents' writes go in between, however much has come together.
+async fn forget(
+    state: &AppState,
+    portion: impl Fn(&Tx) -> Result<usize, StoreError> + Copy + Send + 'static,
+) -> Result<(), ApiError> {
+    loop {
+        let forgotten = state.store.write::<_, _, StoreError>(portion).await?;
+        if forgotten < store::PORTION {
+            return Ok(());
+        }
+    }
 }

@@ -248,13 +248,15 @@ fn nothing_is_restored_over_something() {
     refuses(&mut onto_itself, 73, &["is not empty"]);
     assert_eq!(names(&saved.restored()), ["mine"]);
     fs::remove_file(saved.restored().join("mine")).unwrap();
-    let mut elsewhere = saved.restore();
-    elsewhere.args(["--database", "postgres://fumin@127.0.0.1:1/fumin"]);
-    refuses(
-        &mut elsewhere,
-        64,
-        &["is of a SQLite database", "--database"],
-    );
+    for (database, code, words) in [
+        ("sqlite:elsewhere.sqlite3", 64, "is of a SQLite database"),
+        ("postgres://fumin@127.0.0.1:1/fumin", 74, "cannot reach"),
+    ] {
+        let mut elsewhere = saved.restore();
+        elsewhere.args(["--database", database]);
+        refuses(&mut elsewhere, code, &[words]);
+        assert_eq!(names(&saved.restored()), Vec::<String>::new());
+    }
     done(&mut saved.restore());
 }
 

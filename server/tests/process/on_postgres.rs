@@ -150,6 +150,74 @@ fn what_was_saved_beside_a_server_is_all_there_again() {
     done(verify.env(DATABASE, &third));
 }
 
+/// Rows of each table of a portal.
+fn sizes(location: &str) -> Vec<(String, i64)> {
+    let store = Store::open(&location.parse().unwrap()).unwrap();
+    let tables = [
+        "access_log",
+        "applications",
+        "classes",
+        "class_events",
+        "courses",
+        "documents",
+        "events",
+        "file_keys",
+        "idempotency_keys",
+        "persons",
+        "policy_packs",
+        "receipts",
+        "sequences",
+        "staff",
+    ];
+    let sizes = store.read::<_, StoreError>(|connection| {
+        let count = |table: &str| {
+            let row = connection.query_one(&format!("SELECT count(*) FROM {table}"), &[])?;
+            Ok((table.to_owned(), row.unwrap().get(0)?))
+        };
+        tables.into_iter().map(count).collect()
+    });
+    store.close();
+    sizes.unwrap()
+}
+
+#[test]
+fn a_portal_that_outgrows_its_file_moves_to_postgresql() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    drop(Portal::start_with(&path("data"), &["--demo"]));
+    let mut save = backup(&path("data"), &path("backup"));
+    done(save.arg("--keys-to").arg(path("keys.json")));
+    let to = new_database();
+    let mut command = restore(&path("backup"), &path("keys.json"), &path("new"));
+    let said = done(command.env(DATABASE, &to));
+    assert!(said.contains("everything holds together"), "{said}");
+    assert_eq!(
+        names(&path("new")),
+        ["fumin.lock", "keyring.json", "uploads"]
+    );
+    assert_eq!(schemas(&to), ["district_620602"]);
+    let before = sizes(&path("data/fumin.sqlite3").display().to_string());
+    assert!(
+        before
+            .iter()
+            .all(|(table, rows)| *rows > 0 || table == "access_log"),
+        "{before:?}"
+    );
+    assert_eq!(sizes(&format!("{to}?schema=district_620602")), before);
+    let portal = serve_on(&to, &path("new"), &[]);
+    assert!(portal.get("/api/courses").starts_with("HTTP/1.1 200"));
+    drop(portal);
+    let mut verify = Command::new(FUMIN);
+    verify.args(["verify", "--data"]).arg(path("new"));
+    let said = done(verify.env(DATABASE, &to));
+    assert!(said.contains("everything holds together"), "{said}");
+    // What is there stays, and a failure leaves nothing.
+    let mut again = restore(&path("backup"), &path("keys.json"), &path("other"));
+    let words = ["schema district_620602 is there already", "--database"];
+    refuses(again.env(DATABASE, &to), 73, &words);
+    assert!(!path("other").exists() && !path("other.restoring").exists());
+}
+
 #[test]
 fn nothing_is_restored_over_something() {
     let saved = saved();

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Reads, district_of, let_nobody_in};
+use super::{Copy, Reads, district_of, let_nobody_in, takeover};
 use crate::{
     Address, Connection, StoreError,
     connection::Engine,
+    migrations,
     opener::Opener,
     postgres::{Pool, major_of},
 };
@@ -109,6 +110,18 @@ impl Staging {
             self.control.control(&undo)?;
         }
         adopted
+    }
+
+    /// Fills the place from a copy of a SQLite database that is of the schema of this program.
+    ///
+    /// # Errors
+    /// When either database does not answer.
+    pub fn take_over(&self, copy: &Copy) -> Result<(), StoreError> {
+        copy.check_current()?;
+        let to = self.inside.writer()?;
+        to.control(SETTINGS)?;
+        migrations::apply(&to)?;
+        copy.read(|from| takeover::take_over(from, &to))
     }
 
     /// Brings it to the schema of this program and ends the sessions and sign-in codes in it.

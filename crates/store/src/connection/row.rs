@@ -14,6 +14,10 @@ impl Row {
         Self(values)
     }
 
+    pub(crate) fn into_values(self) -> Vec<Value> {
+        self.0
+    }
+
     /// The column, counted from 0, as the type the caller asks for.
     pub fn get<T: FromValue>(&self, column: usize) -> Result<T, StoreError> {
         self.0

@@ -1,9 +1,14 @@
 use super::*;
+use crate::classes;
 use crate::events::{self, Chain};
 use crate::testing::{add_class, add_enrolment, in_write, test_store};
 
 fn day(text: &str) -> Date {
     Date::parse_iso(text).unwrap()
+}
+
+fn standing_in_a(tx: &Tx, person_id: &str) -> classes::Standing {
+    classes::find_for(tx, "a", person_id).unwrap().unwrap().1
 }
 
 #[test]
@@ -17,7 +22,7 @@ fn a_person_is_in_a_class_once_and_may_ask_again_after_leaving() {
             ..first.clone()
         };
         let again = tx.attempt(|tx| insert(tx, &second));
-        let standing = find_standing(tx, "a", &first.person_id)?;
+        let standing = standing_in_a(tx, &first.person_id);
         let left = Enrolment {
             seat: "none".into(),
             active: false,
@@ -26,19 +31,19 @@ fn a_person_is_in_a_class_once_and_may_ask_again_after_leaving() {
         };
         update(tx, &left, 2).unwrap();
         insert(tx, &second)?;
-        Ok((again, standing, find_standing(tx, "a", &first.person_id)?))
+        Ok((again, standing, standing_in_a(tx, &first.person_id)))
     });
     assert!(matches!(again, Err(StoreError::Duplicate { .. })));
     assert_eq!(
         standing,
-        Standing {
+        classes::Standing {
             is_active: true,
             requests: 1
         }
     );
     assert_eq!(
         after,
-        Standing {
+        classes::Standing {
             is_active: true,
             requests: 2
         }

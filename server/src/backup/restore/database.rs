@@ -1,6 +1,7 @@
 //! The database on its way back out of a backup: a file in the data folder, or a schema under a passing name.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use store::backup::{self, Copy, Reads, Staging};
 use store::{Address, Connection, Location, StoreError};
@@ -69,8 +70,8 @@ pub(super) fn check_place(source: Source<'_>, manifest: &Manifest) -> Result<(),
     let own = source.data.join(backup::DATABASE);
     match (manifest.engine, source.location) {
         (Engine::Sqlite, Location::Sqlite(path)) if *path == own => Ok(()),
-        (Engine::Sqlite, _) => Err(BackupError::NeedsNoDatabase),
-        (Engine::Postgres, Location::Postgres(_)) => Ok(()),
+        (Engine::Sqlite, Location::Sqlite(_)) => Err(BackupError::NeedsNoFile),
+        (Engine::Sqlite | Engine::Postgres, Location::Postgres(_)) => Ok(()),
         (Engine::Postgres, Location::Sqlite(_)) => Err(BackupError::NeedsPostgres),
     }
 }
@@ -88,23 +89,53 @@ pub(super) fn put_back(
             let staging = stage(address, &source.from.join(name), dumped, source.now_ms)?;
             Ok(Staged::Schema(staging))
         }
-        _ => {
-            let to = folder.join(name);
-            let from = source.from.join(name);
-            if !from.is_file() {
-                let what = format!("{name} is missing");
-                return Err(BackupError::damaged(source.from, what));
-            }
-            let copied = files::copy(&from, &to).map_err(BackupError::io("copy", &to))?;
-            if copied != manifest.database {
-                let what = format!("{name} has changed");
-                return Err(BackupError::damaged(source.from, what));
-            }
-            let unusable = || BackupError::database(source.from);
-            backup::prepare_restored(&to, source.now_ms).map_err(unusable())?;
-            Ok(Staged::File(Copy::open(&to).map_err(unusable())?))
+        (Location::Postgres(address), None) => {
+            let path = copy_in(source, folder, manifest)?;
+            take_over(source, address, &path).map(Staged::Schema)
+        }
+        (Location::Sqlite(_), _) => {
+            let path = copy_in(source, folder, manifest)?;
+            let copy = Copy::open(&path).map_err(BackupError::database(source.from))?;
+            Ok(Staged::File(copy))
         }
     }
+}
+
+/// Copies the saved file into the folder and brings it to the schema of this program.
+fn copy_in(source: Source<'_>, folder: &Path, manifest: &Manifest) -> Result<PathBuf, BackupError> {
+    let name = manifest.engine.file();
+    let (from, to) = (source.from.join(name), folder.join(name));
+    if !from.is_file() {
+        let what = format!("{name} is missing");
+        return Err(BackupError::damaged(source.from, what));
+    }
+    let copied = files::copy(&from, &to).map_err(BackupError::io("copy", &to))?;
+    if copied != manifest.database {
+        let what = format!("{name} has changed");
+        return Err(BackupError::damaged(source.from, what));
+    }
+    backup::prepare_restored(&to, source.now_ms).map_err(BackupError::database(source.from))?;
+    Ok(to)
+}
+
+/// Moves the rows of a file into a schema under a passing name; the file goes.
+fn take_over(source: Source<'_>, address: &Address, path: &Path) -> Result<Staging, BackupError> {
+    let copy = Copy::open(path).map_err(BackupError::database(source.from))?;
+    let damage = copy.read(backup::find_damage);
+    let damage = damage.map_err(BackupError::database(source.from))?;
+    if let Some(line) = damage.first() {
+        let what = format!("its database: {line}");
+        return Err(BackupError::damaged(source.from, what));
+    }
+    let unusable = || BackupError::server(address);
+    let staging = Staging::take(address, address.schema()).map_err(unusable())?;
+    if let Err(error) = staging.take_over(&copy) {
+        let _ = staging.clear();
+        return Err(unusable()(error));
+    }
+    drop(copy);
+    fs::remove_file(path).map_err(BackupError::io("remove", path))?;
+    Ok(staging)
 }
 
 /// Puts a dump back as a schema under a passing name.

@@ -7,6 +7,7 @@ use serde_json::json;
 use server::applications::file::ApplicationFile;
 use server::clock::Clock as _;
 use server::jobs::{clock, housekeeping};
+use store::{StoreError, Tx, idempotency};
 use workflow::Role;
 use workflow::loan::LoanState;
 use workflow::loan::{EventDetail, LoanAction};
@@ -120,4 +121,38 @@ async fn housekeeping_forgets_only_what_is_old() {
         .await
         .unwrap();
     assert!(portal.code_sent_to("13800000001").is_none());
+}
+
+#[tokio::test]
+async fn housekeeping_forgets_all_of_much() {
+    let portal = TestPortal::start().await;
+    let now_ms = portal.clock.now_ms();
+    let answer = |number: usize| {
+        let answer = idempotency::Answer {
+            status: 200,
+            response: Vec::new(),
+        };
+        (format!("key-{number}"), answer)
+    };
+    let keep_many = move |tx: &Tx| {
+        for (key, answer) in (0..2 * store::PORTION + 1).map(answer) {
+            idempotency::insert(tx, "person/1", &key, &[1; 32], &answer, now_ms)?;
+        }
+        Ok(())
+    };
+    portal
+        .state
+        .store
+        .write::<_, _, StoreError>(keep_many)
+        .await
+        .unwrap();
+    housekeeping::run_once(&portal.state, now_ms + 15 * DAY_MS)
+        .await
+        .unwrap();
+    let left = portal
+        .state
+        .store
+        .read(|connection| connection.query("SELECT key FROM idempotency_keys", &[]))
+        .unwrap();
+    assert_eq!(left.len(), 0);
 }
