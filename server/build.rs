@@ -19,6 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "dist/track",
         "dist/my",
         "dist/apply",
+        "dist/print",
         "dist/staff",
     ] {
         println!("cargo::rerun-if-changed={}", root.join(watched).display());
@@ -81,6 +82,7 @@ fn require_front_ends(root: &Path) -> Result<(), Box<dyn Error>> {
         "track",
         "my",
         "apply",
+        "print",
         "staff",
     ] {
         let page = root.join("dist").join(bundle).join("index.html");

@@ -43,6 +43,11 @@ struct MyDist;
 struct ApplyDist;
 
 #[derive(RustEmbed)]
+#[folder = "../dist/print/"]
+#[allow_missing = true]
+struct PrintDist;
+
+#[derive(RustEmbed)]
 #[folder = "../dist/staff/"]
 #[allow_missing = true]
 struct StaffDist;
@@ -56,6 +61,7 @@ enum Bundle {
     Track,
     My,
     Apply,
+    Print,
     Staff,
 }
 
@@ -69,6 +75,7 @@ impl Bundle {
             ("track", rest) => (Self::Track, rest),
             ("my", rest) => (Self::My, rest),
             ("apply", rest) => (Self::Apply, rest),
+            ("print", rest) => (Self::Print, rest),
             ("staff", rest) => (Self::Staff, rest),
             _ => (Self::Residents, path),
         }
@@ -82,6 +89,7 @@ impl Bundle {
             Self::Track => TrackDist::get(path),
             Self::My => MyDist::get(path),
             Self::Apply => ApplyDist::get(path),
+            Self::Print => PrintDist::get(path),
             Self::Staff => StaffDist::get(path),
         }
     }
@@ -195,6 +203,7 @@ mod tests {
             ("/eligibility/result", Bundle::Eligibility, "result"),
             ("/calculator", Bundle::Calculator, ""),
             ("/track", Bundle::Track, ""),
+            ("/print/7/form", Bundle::Print, "7/form"),
             ("/staff/", Bundle::Staff, ""),
         ];
         for (path, bundle, rest) in table {

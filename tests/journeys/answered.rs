@@ -35,6 +35,8 @@ async fn be_answered(portal: &mut Portal, tab: &Tab) {
     tab.see(t::loan_state::by_key("disbursed.sentence").unwrap())
         .await;
     tab.see("6789").await;
+    on_paper(tab, "offer", &["3.1%", "示例银行营业部"]).await;
+    on_paper(tab, "disbursement", &["200,000.00", "6789"]).await;
     let said = portal.fumin(&["verify"], "");
     assert!(said.contains("everything holds together"), "{said}");
 }
@@ -76,6 +78,7 @@ async fn fix_it(tab: &Tab, mine: &str) {
     tab.see(t::files::fix::title(2)).await;
     tab.see("请写到门牌号").await;
     tab.look_over().await;
+    on_paper(tab, "correction", &["请写到门牌号", "请写明机器从哪里买"]).await;
     for (field, answer) in [("residence_address", NEW_ADDRESS), ("purpose", NEW_PURPOSE)] {
         tab.open(mine).await;
         tab.press(name(field)).await;
@@ -122,6 +125,19 @@ async fn approve_and_sign(tab: &Tab, officer: &Officer, number: &str) {
     tab.press(action("sign")).await;
     tab.press(t::staff_file::sign::submit()).await;
     tab.see(t::staff_file::outcome::done(action("sign"))).await;
+}
+
+/// From the file to a printed page and back: what it says, on one sheet.
+async fn on_paper(tab: &Tab, printed: &str, words: &[&str]) {
+    let word = |part| t::printed::by_key(&format!("{printed}.{part}")).unwrap();
+    tab.press(word("link")).await;
+    tab.arrive(word("title")).await;
+    for words in words {
+        tab.see(words).await;
+    }
+    assert_eq!(tab.pages_on_paper().await, 1, "{printed}");
+    tab.press(t::print::back()).await;
+    tab.arrive(t::apply::product::individual()).await;
 }
 
 /// One registers the payment, and cannot confirm it; the other does.

@@ -57,8 +57,18 @@ async fn apply_by_keyboard(portal: &mut Portal, tab: &Tab) {
     );
     assert_eq!(file.documents.len(), 1);
     tab.at(".submitted__picture").await;
-    tab.enter_on(t::files::see_form()).await;
-    tab.arrive(t::files::form::title()).await;
+    for printed in ["form", "receipt"] {
+        let word = |part| t::printed::by_key(&format!("{printed}.{part}")).unwrap();
+        tab.enter_on(word("link")).await;
+        tab.arrive(word("title")).await;
+        tab.at(".printed__picture").await;
+        assert_eq!(
+            tab.pages_on_paper().await,
+            if printed == "form" { 2 } else { 1 }
+        );
+        tab.back().await;
+        tab.arrive(t::files::done::title()).await;
+    }
 }
 
 async fn sign_in(portal: &Portal, tab: &Tab) {

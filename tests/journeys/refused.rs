@@ -57,6 +57,16 @@ async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
         tab.see(words).await;
     }
     tab.look_over().await;
+    tab.press(t::printed::by_key("refusal.link").unwrap()).await;
+    tab.arrive(t::printed::by_key("refusal.title").unwrap())
+        .await;
+    for words in [ARTICLE, REMEDY] {
+        tab.see(words).await;
+    }
+    assert_eq!(tab.pages_on_paper().await, 1);
+    // What this file does not have is not printed.
+    tab.open(&format!("/print/{}/offer", file.id)).await;
+    tab.see(t::print::nothing()).await;
 }
 
 fn action(code: &str) -> &'static str {

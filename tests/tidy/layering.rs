@@ -60,6 +60,7 @@ const FRONT_ENDS: &[&str] = &[
     "track",
     "my",
     "apply",
+    "print",
     "staff",
 ];
 const SERVER_ONLY: &[&str] = &[
@@ -121,6 +122,7 @@ fn features_do_not_import_features() {
         "track/src/features/",
         "my/src/features/",
         "apply/src/features/",
+        "print/src/features/",
         "staff/src/features/",
     ] {
         let files = sources(".rs", &[app]);

@@ -9,6 +9,7 @@ const VIEWS: &[&str] = &[
     "track/src/",
     "my/src/",
     "apply/src/",
+    "print/src/",
     "staff/src/",
     "crates/account/src/",
     "crates/ui/src/",

@@ -27,6 +27,7 @@ fn the_wasm_bindgen_tool_is_of_the_version_in_the_lock() {
         "track/Trunk.toml",
         "my/Trunk.toml",
         "apply/Trunk.toml",
+        "print/Trunk.toml",
         "staff/Trunk.toml",
     ] {
         assert!(

@@ -1,6 +1,6 @@
 //! What the residents' own pages share: who is signed in, their calls, addresses and words, and the file that is open.
 //!
-//! Two bundles stand on it: `my` signs in and shows files, `apply` fills one in.
+//! Three bundles stand on it: `my` signs in and shows files, `apply` fills one in, `print` puts one on paper.
 #![deny(missing_docs)]
 #![expect(
     unreachable_pub,
@@ -14,6 +14,7 @@ mod intent;
 mod opened;
 mod place;
 mod pointer;
+mod printed;
 mod session;
 mod shell;
 mod storage;
@@ -26,6 +27,7 @@ pub use intent::Intent;
 pub use opened::{OpenFile, Opened, OpenedProps};
 pub use place::{Part, Place, Way, safe_return, sign_in_then, start_of};
 pub use pointer::{code_for, field_of, paper};
+pub use printed::Printed;
 pub use session::{Session, SignedInOnly, SignedInOnlyProps, use_session};
 pub use shell::{Shell, ShellProps};
 pub use storage::StorageKey;

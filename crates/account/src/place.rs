@@ -1,9 +1,10 @@
 //! Every address of the residents' own pages, read and written in one place.
 
+use crate::Printed;
 use application::{Field, Product, Section};
 use std::fmt::{Display, Formatter, Result};
 
-/// An address under `/my` or `/apply`.
+/// An address under `/my`, `/apply` or `/print`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Phone and code.
@@ -37,8 +38,8 @@ pub enum Part {
     Check,
     /// The acceptance number, and what happens next.
     Submitted,
-    /// The form on paper.
-    Print,
+    /// Something of it on paper.
+    Print(Printed),
 }
 
 impl Place {
@@ -56,6 +57,7 @@ impl Place {
             ["apply"] => Self::Start,
             ["my", "applications", id, rest @ ..] => Self::found(id, Part::parse_file(rest)),
             ["apply", id, rest @ ..] => Self::found(id, Part::parse_form(rest)),
+            ["print", id, printed] => Self::found(id, Printed::from_id(printed).map(Part::Print)),
             _ => Self::Unknown,
         }
     }
@@ -87,7 +89,6 @@ impl Part {
         match segments {
             [] => Some(Self::Overview),
             ["submitted"] => Some(Self::Submitted),
-            ["print"] => Some(Self::Print),
             _ => None,
         }
     }
@@ -108,7 +109,8 @@ impl Part {
     /// What the addresses of its bundle begin with.
     const fn root(&self) -> &'static str {
         match self {
-            Self::Overview | Self::Submitted | Self::Print => "/my/applications/",
+            Self::Overview | Self::Submitted => "/my/applications/",
+            Self::Print(_) => "/print/",
             Self::Tasks | Self::Question(_) | Self::Documents | Self::Check => "/apply/",
         }
     }
@@ -135,7 +137,7 @@ impl Display for Part {
             Self::Documents => out.write_str("/documents"),
             Self::Check => out.write_str("/check"),
             Self::Submitted => out.write_str("/submitted"),
-            Self::Print => out.write_str("/print"),
+            Self::Print(printed) => write!(out, "/{}", printed.id()),
         }
     }
 }
@@ -194,6 +196,7 @@ pub fn safe_return(path: Option<&str>) -> String {
 fn is_ours(path: &str) -> bool {
     let below = |root| path.strip_prefix(root);
     below("/my/").is_some()
+        || below("/print/").is_some()
         || below("/apply").is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
 }
 
@@ -216,12 +219,13 @@ mod tests {
             Part::Documents,
             Part::Check,
             Part::Submitted,
-            Part::Print,
         ];
+        let printed = Printed::ALL.into_iter().map(Part::Print);
         let questions = Field::ALL.iter().map(|field| Part::Question(*field));
         let places = parts
             .into_iter()
             .chain(questions)
+            .chain(printed)
             .map(|part| Place::of("a-1", part));
         for place in [
             Place::SignIn,
@@ -245,7 +249,10 @@ mod tests {
             "/my/applications",
             "/my/applications/a b",
             "/my/applications/1/check",
-            "/my/applications/1/print/more",
+            "/my/applications/1/print",
+            "/print/1",
+            "/print/1/poster",
+            "/print/a b/form",
             "/apply/a b",
             "/apply/1/print",
             "/apply/1/loan",
@@ -273,6 +280,8 @@ mod tests {
                 "/my/enrol?course=a&session=b",
             ),
             (Some("/apply"), "/apply"),
+            (Some("/print/1/receipt"), "/print/1/receipt"),
+            (Some("/printing"), "/my/"),
             (Some("/applying"), "/my/"),
             (Some("https://elsewhere.example/my/"), "/my/"),
             (Some("//elsewhere.example/apply"), "/my/"),

@@ -89,6 +89,28 @@ pub fn role(role: workflow::Role) -> Text {
         .into()
 }
 
+/// The link to a printed page.
+pub fn printed(printed: crate::Printed) -> Text {
+    printed_part(printed, "link")
+}
+
+/// A word about a printed page: `link`, `title` or `note`.
+pub fn printed_part(printed: crate::Printed, part: &str) -> Text {
+    t::printed::by_key(&joined(printed.id(), part))
+        .unwrap_or_default()
+        .into()
+}
+
+/// A yearly rate: 350 is `3.5%`, 305 is `3.05%`.
+pub fn rate(basis_points: u32) -> String {
+    let (whole, rest) = (basis_points / 100, basis_points % 100);
+    match (rest / 10, rest % 10) {
+        (0, 0) => format!("{whole}%"),
+        (tenths, 0) => format!("{whole}.{tenths}%"),
+        (tenths, hundredths) => format!("{whole}.{tenths}{hundredths}%"),
+    }
+}
+
 /// What is wrong with something returned.
 pub fn defect(code: workflow::loan::DefectCode) -> Text {
     t::loan_action::by_key(&joined("defect", code.as_str()))
@@ -168,11 +190,26 @@ mod tests {
         }
         assert!(LoanAction::ALL.iter().all(|each| !action(*each).is_empty()));
         assert!(DefectCode::ALL.iter().all(|each| !defect(*each).is_empty()));
+        let printed_ = crate::Printed::ALL;
+        assert!(printed_.iter().all(|each| !printed(*each).is_empty()));
         assert!(
             workflow::Role::ALL
                 .iter()
                 .all(|each| !role(*each).is_empty())
         );
+    }
+
+    #[test]
+    fn rates_are_written_short() {
+        for (basis_points, expected) in [
+            (300, "3%"),
+            (350, "3.5%"),
+            (305, "3.05%"),
+            (0, "0%"),
+            (1_234, "12.34%"),
+        ] {
+            assert_eq!(rate(basis_points), expected);
+        }
     }
 
     #[test]

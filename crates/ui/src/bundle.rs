@@ -17,6 +17,8 @@ pub enum Bundle {
     My,
     /// The application form, under `/apply`.
     Apply,
+    /// An application on paper, under `/print`.
+    Print,
     /// The staff workspaces, under `/staff`.
     Staff,
 }
@@ -32,6 +34,7 @@ impl Bundle {
             Some("track") => Self::Track,
             Some("my") => Self::My,
             Some("apply") => Self::Apply,
+            Some("print") => Self::Print,
             Some("staff") => Self::Staff,
             _ => Self::Residents,
         }
@@ -46,6 +49,7 @@ impl Bundle {
             Self::Track => "/track",
             Self::My => "/my",
             Self::Apply => "/apply",
+            Self::Print => "/print",
             Self::Staff => "/staff",
         }
     }

@@ -5,7 +5,6 @@ mod file;
 mod list;
 mod model;
 mod offer;
-mod print;
 mod refusal;
 mod submitted;
 mod timeline;
@@ -14,5 +13,4 @@ mod verdict;
 
 pub(crate) use file::FilePage;
 pub(crate) use list::ListPage;
-pub(crate) use print::PrintPage;
 pub(crate) use submitted::SubmittedPage;

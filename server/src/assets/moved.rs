@@ -7,7 +7,10 @@ pub(super) fn new_path(path: &str) -> Option<String> {
         return Some("/apply".to_owned());
     }
     let (id, page) = below.strip_prefix("applications/")?.split_once('/')?;
-    let is_file_page = matches!(page, "" | "submitted" | "print");
+    if page == "print" {
+        return Some(format!("/print/{id}/form"));
+    }
+    let is_file_page = matches!(page, "" | "submitted");
     (!is_file_page).then(|| format!("/apply/{id}/{page}"))
 }
 
@@ -26,7 +29,7 @@ mod tests {
             ),
             ("/my/applications/7", None),
             ("/my/applications/7/submitted", None),
-            ("/my/applications/7/print", None),
+            ("/my/applications/7/print", Some("/print/7/form")),
             ("/my/", None),
             ("/apply/7", None),
         ] {

@@ -218,6 +218,16 @@ impl Tab {
         self.driver.back().await.unwrap();
     }
 
+    /// On how many sheets of A4 the browser prints what is shown.
+    pub(crate) async fn pages_on_paper(&self) -> u64 {
+        let options = json!({ "preferCSSPageSize": true });
+        let cdp = self.driver.cdp();
+        let printed = cdp.send_raw("Page.printToPDF", options).await.unwrap();
+        let count = "return (atob(arguments[0]).match(/\\/Type\\s*\\/Page\\b(?!s)/g) ?? []).length";
+        let found = self.script(count, vec![printed["data"].clone()]).await;
+        found.unwrap().and_then(|count| count.as_u64()).unwrap()
+    }
+
     /// From now on requests for these addresses fail, `*` standing for anything; none of them any more for none.
     pub(crate) async fn block(&self, addresses: &[&str]) {
         self.expect_complaint("net::ERR_BLOCKED_BY_CLIENT");

@@ -9,7 +9,7 @@ use super::{
     to_fix::{JustExplained, to_fix},
     verdict::frozen_verdict,
 };
-use account::{OpenFile, Part, Place, words};
+use account::{OpenFile, Part, Place, Printed, words};
 use api::application::{ApplicationView, DisbursementView, HolderView, VisitView};
 use domain::Money;
 use i18n::t;
@@ -124,13 +124,17 @@ fn numbers(file: &ApplicationView) -> Vec<AnyView> {
     let Some(number) = file.acceptance_number.clone() else {
         return Vec::new();
     };
-    let line = |part, words| {
+    let line = |part, words: ui::Text| {
         let link = link(Place::of(&file.id, part).to_string()).child(words);
         el("li").child(link)
     };
     let number = el("p").class("figures").child(t::files::number(number));
+    let printed = Printed::ALL
+        .into_iter()
+        .filter(|printed| printed.is_there(file))
+        .map(|printed| line(Part::Print(printed), words::printed(printed)));
     let pages = el("ul")
-        .child(line(Part::Submitted, t::files::see_code()))
-        .child(line(Part::Print, t::files::see_form()));
+        .child(line(Part::Submitted, t::files::see_code().into()))
+        .child(printed.collect::<Vec<_>>());
     vec![number.into_child(), pages.into_child()]
 }

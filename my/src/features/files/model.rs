@@ -56,16 +56,6 @@ pub(super) fn fix_address(id: &str, defect: &DefectView) -> String {
     }
 }
 
-/// A yearly rate: 350 is `3.5%`, 305 is `3.05%`.
-pub(super) fn rate(basis_points: u32) -> String {
-    let (whole, rest) = (basis_points / 100, basis_points % 100);
-    match (rest / 10, rest % 10) {
-        (0, 0) => format!("{whole}%"),
-        (tenths, 0) => format!("{whole}.{tenths}%"),
-        (tenths, hundredths) => format!("{whole}.{tenths}{hundredths}%"),
-    }
-}
-
 /// An ISO day as it is read; what is none is shown as it came.
 pub(super) fn day(iso: &str) -> String {
     Date::parse_iso(iso).map_or_else(|| iso.to_owned(), i18n::date)
@@ -99,19 +89,6 @@ mod tests {
                 cannot_supply: None,
             };
             assert_eq!(fix_address("7", &defect), expected);
-        }
-    }
-
-    #[test]
-    fn rates_are_written_short() {
-        for (basis_points, expected) in [
-            (300, "3%"),
-            (350, "3.5%"),
-            (305, "3.05%"),
-            (0, "0%"),
-            (1_234, "12.34%"),
-        ] {
-            assert_eq!(rate(basis_points), expected);
         }
     }
 

@@ -1,6 +1,6 @@
 //! The bank's offer in plain words.
 
-use super::model::rate;
+use account::words;
 use api::application::TermsView;
 use domain::Money;
 use i18n::t;
@@ -14,7 +14,10 @@ use ui::{
 /// Amount, rate, term and branch, and how to take the offer up.
 pub(super) fn offer(terms: &TermsView) -> AnyView {
     let rows = vec![
-        SummaryRow::new(t::files::offer::rate(), rate(terms.rate_basis_points)),
+        SummaryRow::new(
+            t::files::offer::rate(),
+            words::rate(terms.rate_basis_points),
+        ),
         SummaryRow::new(
             t::files::offer::term(),
             t::files::offer::months(terms.months),

@@ -1,12 +1,12 @@
 //! Right after handing in: the numbers to keep and what happens next.
 
 use super::model::reading;
-use account::{OpenFile, Part, Place, words};
+use account::{OpenFile, Part, Place, Printed, words};
 use api::path;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    Button, ButtonKind, ClockMeter, LinkButton, Tone,
+    ClockMeter, LinkButton, Tone,
     element::{Element, IntoChild, el},
     link, notice, page_title,
 };
@@ -46,13 +46,15 @@ pub(crate) fn SubmittedPage(open: OpenFile) -> impl IntoView {
         .child(el("li").child(t::files::done::step::bureau()))
         .child(el("li").child(t::files::done::step::guarantor()))
         .child(el("li").child(t::files::done::step::bank()));
-    let print = Callback::new(|()| drop(window().print()));
-    let form = Place::of(&id, Part::Print).to_string();
+    let on_paper = |printed| {
+        let href = Place::of(&id, Part::Print(printed)).to_string();
+        link(href).child(words::printed(printed))
+    };
     let ways = el("div")
         .class("row no-print")
         .child(to_file())
-        .child(view! { <Button kind=ButtonKind::Secondary on_press=print>{t::files::print()}</Button> }.into_any())
-        .child(link(form).child(t::files::see_form()));
+        .child(on_paper(Printed::Receipt))
+        .child(on_paper(Printed::Form));
     vec![
         page_title(t::files::done::title()).into_child(),
         number.into_child(),

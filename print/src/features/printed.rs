@@ -1,0 +1,10 @@
+//! The printed pages: what is around each, and what each says.
+
+mod correction;
+mod decided;
+mod form;
+mod page;
+mod receipt;
+mod table;
+
+pub(crate) use page::PrintedPage;

@@ -1,0 +1,65 @@
+//! The application as a form on paper.
+
+use super::table::{heading, pair, table};
+use account::{paper, words};
+use api::application::ApplicationView;
+use application::{DocumentKind, documents_for, sections};
+use client::Places;
+use i18n::t;
+use ui::element::{Element, el};
+
+/// Everything that was answered, section by section, and room for signatures.
+pub(super) fn form(file: &ApplicationView, places: Option<&Places>) -> Vec<Element> {
+    let number = file
+        .acceptance_number
+        .clone()
+        .unwrap_or_else(|| t::print::not_submitted().to_owned());
+    let mut rows = vec![
+        pair(t::print::product(), words::product(file.product)),
+        pair(t::print::number(), number),
+    ];
+    for (section, fields) in sections(file.product, &file.answers) {
+        rows.push(heading(words::section(section.id())));
+        rows.extend(fields.into_iter().map(|field| {
+            let answer = words::answer(field, &file.answers, places);
+            pair(words::name(field.id()), answer)
+        }));
+    }
+    rows.push(heading(words::section("documents")));
+    let kinds = documents_for(file.product, &file.answers);
+    rows.extend(kinds.into_iter().map(|kind| document(file, kind)));
+    let signatures = [
+        t::print::sign::applicant(),
+        t::print::sign::bureau(),
+        t::print::sign::guarantor(),
+        t::print::sign::bank(),
+    ];
+    let boxes: Vec<Element> = signatures.into_iter().map(signature).collect();
+    vec![
+        table(rows),
+        el("div").class("printed__signatures").child(boxes),
+        el("p").child(t::print::provisional()),
+    ]
+}
+
+fn document(file: &ApplicationView, kind: DocumentKind) -> Element {
+    let of_kind = file
+        .documents
+        .iter()
+        .filter(|paper| paper.kind == kind.id());
+    let count = of_kind.count();
+    let value = match file.cannot_supply.get(kind.id()) {
+        _ if count > 0 => t::apply::papers::count(count),
+        Some(reason) => t::apply::papers::explained(reason),
+        None => String::new(),
+    };
+    pair(words::name(&paper(kind.id())), value)
+}
+
+fn signature(label: &'static str) -> Element {
+    let date = el("p").class("printed__date").child(t::print::sign::date());
+    el("div")
+        .class("printed__signature")
+        .child(el("p").child(label))
+        .child(date)
+}

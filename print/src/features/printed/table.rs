@@ -1,0 +1,65 @@
+//! The table that every printed page is.
+
+use account::words;
+use api::application::ApplicationView;
+use application::{Answers, Field};
+use domain::Date;
+use i18n::t;
+use ui::{
+    Text,
+    element::{Element, IntoChild, el},
+};
+
+/// Rows as a table with lines, two columns.
+pub(super) fn table(rows: Vec<Element>) -> Element {
+    el("table")
+        .class("printed__table")
+        .child(el("tbody").child(rows))
+}
+
+/// A line over both columns.
+pub(super) fn heading(words: Text) -> Element {
+    let heading = el("th")
+        .class("printed__heading")
+        .attr("colspan", "2")
+        .attr("scope", "colgroup");
+    el("tr").child(heading.child(words))
+}
+
+/// What something is called, and what it is.
+pub(super) fn pair(label: impl Into<Text>, value: impl IntoChild) -> Element {
+    let label = el("th")
+        .class("printed__label")
+        .attr("scope", "row")
+        .child(label.into());
+    el("tr").child(label).child(el("td").child(value))
+}
+
+/// Which application this is of: number, product, applicant.
+pub(super) fn whose(file: &ApplicationView) -> Vec<Element> {
+    let number = file
+        .acceptance_number
+        .clone()
+        .unwrap_or_else(|| t::print::not_submitted().to_owned());
+    vec![
+        pair(t::print::number(), number),
+        pair(t::print::product(), words::product(file.product)),
+        pair(t::print::applicant(), applicant(&file.answers)),
+    ]
+}
+
+fn applicant(answers: &Answers) -> Text {
+    let business = words::answer(Field::BusinessName, answers, None);
+    let person = words::answer(Field::ApplicantName, answers, None);
+    if person.is_empty() { business } else { person }
+}
+
+/// The day of an instant in Asia/Shanghai.
+pub(super) fn day_of(at_ms: i64) -> String {
+    i18n::date(Date::from_unix_ms_shanghai(at_ms))
+}
+
+/// An ISO day as it is read; what is none is shown as it came.
+pub(super) fn day(iso: &str) -> String {
+    Date::parse_iso(iso).map_or_else(|| iso.to_owned(), i18n::date)
+}
