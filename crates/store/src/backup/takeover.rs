@@ -9,14 +9,18 @@ const ROWS: usize = 200;
 /// Of the schema, not of the portal.
 const OWN: &str = "schema_migrations";
 
-/// Copies every row of every table as of one moment. The tables must be there and empty.
+/// Copies every row of every table as of one moment. The tables must be there; what a migration has put into them goes.
 ///
 /// # Errors
 /// When either database does not answer, or a table is not there.
 pub(super) fn take_over(from: &Connection, to: &Tx) -> Result<(), StoreError> {
     to.begin_write()?;
-    for table in list_tables(from)? {
-        copy_table(from, to, &table)?;
+    let tables = list_tables(from)?;
+    for table in tables.iter().rev() {
+        to.execute(&format!("DELETE FROM {table}"), &[])?;
+    }
+    for table in &tables {
+        copy_table(from, to, table)?;
     }
     to.commit()
 }
