@@ -160,6 +160,9 @@ async fn pay_out(tab: &Tab, bank: &[Officer; 2], number: &str) {
     tab.press(action("confirm_disbursement")).await;
     tab.press(t::staff_file::proposal::confirm_disbursement())
         .await;
+    // The button says nearly the same as the state, so only this is the answer.
+    tab.see(t::staff_file::outcome::done(action("confirm_disbursement")))
+        .await;
     tab.see(t::loan_state::by_key("disbursed.name").unwrap())
         .await;
 }
