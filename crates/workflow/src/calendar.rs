@@ -142,6 +142,21 @@ impl WorkCalendar {
         self.known_until
     }
 
+    /// Whether a day is part of an announced holiday.
+    ///
+    /// ```
+    /// use domain::Date;
+    /// use workflow::WorkCalendar;
+    /// let date = |text| Date::parse_iso(text).unwrap();
+    /// let calendar = WorkCalendar::from_parts([date("2026-10-03")], [], date("2026-12-31"));
+    /// assert!(calendar.is_holiday(date("2026-10-03"))); // a Saturday
+    /// assert!(!calendar.is_holiday(date("2026-10-10")));
+    /// ```
+    #[must_use]
+    pub fn is_holiday(&self, day: Date) -> bool {
+        contains(&self.holidays, day)
+    }
+
     /// Whether offices work on a day.
     #[must_use]
     pub fn is_working_day(&self, day: Date) -> bool {

@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod class;
 pub mod clock;
 pub mod enrolment;
+pub mod listing;
 pub mod loan;
 pub mod role;
 pub mod step;

@@ -57,6 +57,7 @@ pub(crate) use named;
 mod tests {
     use crate::class::{ClassAction, ClassState};
     use crate::enrolment::{EnrolmentAction, EnrolmentState, Outcome, Seat};
+    use crate::listing::{ListingAction, ListingState};
     use crate::loan::{DefectCode, LoanAction, LoanState, Stage};
     use crate::{DeviceKind, Role, UnknownName};
     use std::fmt::{Debug, Display};
@@ -102,6 +103,8 @@ mod tests {
         check(ClassAction::ALL);
         check(EnrolmentState::ALL);
         check(EnrolmentAction::ALL);
+        check(ListingState::ALL);
+        check(ListingAction::ALL);
         check(Seat::ALL);
         check(Outcome::ALL);
         check(Role::ALL);

@@ -1,4 +1,4 @@
-//! What an event of a class or an enrolment says, and why one is not accepted.
+//! What an event of a listing, a class or an enrolment says, and why one is not accepted.
 
 use crate::table::Refused;
 use crate::{DeviceKind, Role};

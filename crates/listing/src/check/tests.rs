@@ -1,0 +1,199 @@
+//! Each mistake a trainer makes, and what is said about it.
+
+use super::*;
+use crate::testing::{Bench, day, good};
+use crate::{OpenClass, read};
+
+fn errors(draft: &Draft, bench: &Bench) -> Vec<(String, String, String)> {
+    let found = check(draft, &bench.ground()).into_iter();
+    found
+        .filter(|finding| !finding.is_note)
+        .map(|finding| (finding.at, finding.code, finding.with))
+        .collect()
+}
+
+fn with(field: Field, value: &str) -> Draft {
+    let mut draft = good();
+    let values = if field.is_of_class() {
+        &mut draft.classes[0]
+    } else {
+        &mut draft.course
+    };
+    values.insert(field, value.into());
+    draft
+}
+
+#[test]
+fn the_sample_of_the_template_has_no_mistake() {
+    let findings = check(&good(), &Bench::default().ground());
+    let codes: Vec<_> = findings
+        .iter()
+        .map(|finding| finding.code.as_str())
+        .collect();
+    assert_eq!(codes, ["price_free_word"]);
+    for field in Field::ALL {
+        assert!(
+            read(*field, field.example(), &Bench::default().divisions).is_ok(),
+            "{field}"
+        );
+    }
+}
+
+#[test]
+fn each_mistake_is_named_with_its_place_and_what_to_do() {
+    use Field::*;
+    let table = [
+        (Title, "", "title", "required", ""),
+        (Hours, "0", "hours", "hours_zero", ""),
+        (Hours, "3000", "hours", "hours_too_many", "2000"),
+        (Hours, "900", "classes/0/ends_on", "hours_do_not_fit", "260"),
+        (
+            VenueSeats,
+            "20",
+            "classes/0/seats",
+            "seats_above_venue",
+            "20",
+        ),
+        (Seats, "0", "classes/0/seats", "seats_zero", ""),
+        (Trade, "焊工", "trade", "trade_outside_licence", "电工"),
+        (
+            Level,
+            "三级",
+            "level",
+            "level_outside_licence",
+            "五级、四级",
+        ),
+        (Trade, "", "level", "level_without_trade", ""),
+        (
+            Division,
+            "黄羊镇",
+            "division",
+            "division_outside_branches",
+            "武南镇",
+        ),
+        (
+            Division,
+            "武男镇",
+            "division",
+            "unknown_division_near",
+            "武南镇",
+        ),
+        (
+            EndsOn,
+            "2027-02-01",
+            "classes/0/ends_on",
+            "end_before_start",
+            "2027-03-01",
+        ),
+        (
+            EndsOn,
+            "2028-02-01",
+            "classes/0/ends_on",
+            "licence_ends_before",
+            "2027-12-31",
+        ),
+        (
+            EnrolBy,
+            "2027-03-02",
+            "classes/0/enrol_by",
+            "enrol_after_start",
+            "2027-03-01",
+        ),
+        (
+            EnrolBy,
+            "2026-11-01",
+            "classes/0/enrol_by",
+            "enrol_in_past",
+            "",
+        ),
+        (
+            StartsOn,
+            "2026-11-01",
+            "classes/0/starts_on",
+            "starts_in_past",
+            "",
+        ),
+        (
+            StartsOn,
+            "2027-01-01",
+            "classes/0/starts_on",
+            "starts_on_holiday",
+            "2027-01-04",
+        ),
+        (Price, "面议", "price", "price_not_money", "面议"),
+    ];
+    for (field, value, at, code, about) in table {
+        let found = errors(&with(field, value), &Bench::default());
+        let expected = (at.to_owned(), code.to_owned(), about.to_owned());
+        assert!(found.contains(&expected), "{field} {value}: {found:?}");
+    }
+    let mut soon = with(StartsOn, "2026-11-30");
+    soon.classes[0].insert(EnrolBy, "2026-11-27".into());
+    let found = errors(&soon, &Bench::default());
+    assert_eq!(found[0].1, "starts_too_soon");
+    assert_eq!(found[0].2, "2026-12-01");
+}
+
+#[test]
+fn everything_is_said_at_once() {
+    let found = errors(&Draft::default(), &Bench::default());
+    let required = Field::of_course()
+        .filter(|field| field.is_required())
+        .count();
+    assert_eq!(found.len(), required + 1);
+    assert_eq!(found.last().unwrap().1, "no_class");
+}
+
+#[test]
+fn the_same_thing_twice() {
+    let mut draft = good();
+    draft.classes.push(draft.classes[0].clone());
+    let found = errors(&draft, &Bench::default());
+    assert_eq!(
+        found,
+        [(
+            "classes/1/starts_on".into(),
+            "duplicate_class".into(),
+            "1".into()
+        )]
+    );
+    let mut bench = Bench::default();
+    bench.titles.insert(good().title().into());
+    assert_eq!(errors(&good(), &bench)[0].1, "duplicate_title");
+}
+
+#[test]
+fn a_licence_that_ran_out_stops_everything() {
+    let mut bench = Bench::default();
+    bench.licence.valid_until = day("2026-11-01");
+    assert_eq!(errors(&good(), &bench)[0].1, "licence_expired");
+}
+
+#[test]
+fn an_open_class_keeps_its_days() {
+    let mut bench = Bench::default();
+    let open = OpenClass {
+        starts_on: day("2027-03-01"),
+        ends_on: day("2027-03-26"),
+        enrol_by: day("2027-02-24"),
+    };
+    bench.open.insert("20270301-day".into(), open);
+    assert_eq!(errors(&good(), &bench), []);
+    let found = errors(&with(Field::EndsOn, "2027-04-02"), &bench);
+    assert_eq!(found[0].1, "class_is_open");
+    let found = errors(&with(Field::StartsOn, "2027-03-02"), &bench);
+    assert_eq!(found[0].1, "open_class_missing");
+}
+
+#[test]
+fn what_is_only_to_be_known() {
+    use Field::*;
+    let notes = |draft: &Draft| {
+        let found = check(draft, &Bench::default().ground());
+        let notes = found.into_iter().filter(|finding| finding.is_note);
+        notes.map(|finding| finding.code).collect::<Vec<_>>()
+    };
+    assert_eq!(notes(&with(Price, "800")), ["price_without_standard"]);
+    assert!(notes(&with(StartsOn, "2027-03-06")).contains(&"day_class_on_weekend".to_owned()));
+    assert!(notes(&with(TimeOfDay, "周末")).contains(&"weekend_class_on_weekday".to_owned()));
+}

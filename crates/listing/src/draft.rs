@@ -1,0 +1,57 @@
+//! What was typed, whole.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Field;
+use crate::date::day;
+
+/// What was typed, by field. A field that is not there was left empty.
+pub type Values = BTreeMap<Field, String>;
+
+/// A course and its dated classes as somebody wrote them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// What is said of the course.
+    pub course: Values,
+    /// What is said of each class, in the order written.
+    pub classes: Vec<Values>,
+}
+
+impl Draft {
+    /// What stands in a field of the course; empty when nothing does.
+    #[must_use]
+    pub fn text(&self, field: Field) -> &str {
+        text(&self.course, field)
+    }
+
+    /// The title, for lists.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.text(Field::Title).trim()
+    }
+}
+
+/// What stands in a field; empty when nothing does.
+pub(crate) fn text(values: &Values, field: Field) -> &str {
+    values.get(&field).map_or("", String::as_str)
+}
+
+/// What names a class within its course: its first day and its time of day. None while one of them cannot be read.
+///
+/// ```
+/// use listing::{Field, Values, class_key};
+/// let mut class = Values::new();
+/// class.insert(Field::StartsOn, "2027年3月1日".into());
+/// class.insert(Field::TimeOfDay, "晚上".into());
+/// assert_eq!(class_key(&class).as_deref(), Some("20270301-evening"));
+/// ```
+#[must_use]
+pub fn class_key(class: &Values) -> Option<String> {
+    let starts_on = day(text(class, Field::StartsOn))?;
+    let time = crate::read::time_of_day(text(class, Field::TimeOfDay))?;
+    let (year, month, day) = (starts_on.year(), starts_on.month(), starts_on.day());
+    Some(format!("{year:04}{month:02}{day:02}-{}", time.code()))
+}

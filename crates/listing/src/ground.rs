@@ -1,0 +1,60 @@
+//! What a draft is measured against.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use catalogue::{Division, SkillLevel};
+use domain::Date;
+use serde::{Deserialize, Serialize};
+use workflow::WorkCalendar;
+
+/// What a training organisation is licensed for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Licence {
+    /// Trades, each with its levels. Courses outside the list of trades need none.
+    pub scopes: Vec<Scope>,
+    /// The last day it holds.
+    pub valid_until: Date,
+    /// Codes of the townships and streets where the organisation teaches; empty means all of the district.
+    pub divisions: Vec<String>,
+}
+
+/// One trade and the levels it may be taught to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scope {
+    /// The trade.
+    pub trade: String,
+    /// Levels; empty means courses without a level only.
+    pub levels: Vec<SkillLevel>,
+}
+
+/// The days of a class that takes people already; they change through the class alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenClass {
+    /// First day.
+    pub starts_on: Date,
+    /// Last day.
+    pub ends_on: Date,
+    /// Last day to enrol.
+    pub enrol_by: Date,
+}
+
+/// What a draft is measured against.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground<'a> {
+    /// Today.
+    pub today: Date,
+    /// Working days.
+    pub calendar: &'a WorkCalendar,
+    /// Working days between opening a class and its first day.
+    pub notice_working_days: u32,
+    /// The district's townships and streets.
+    pub divisions: &'a [Division],
+    /// The organisation's licence.
+    pub licence: &'a Licence,
+    /// Titles of the organisation's other listings.
+    pub other_titles: &'a BTreeSet<String>,
+    /// Classes of this listing that are there already, by [`crate::class_key`].
+    pub open: &'a BTreeMap<String, OpenClass>,
+}

@@ -1,0 +1,32 @@
+//! What a trainer writes about a course and its dated classes, as one table of fields.
+//!
+//! A [`Draft`] keeps what was typed, or what stood in a sheet. [`read`] turns one value into its one form, or says what is
+//! wrong; [`check`] says everything that is wrong with a whole draft, each with its place, a code and what the code is
+//! about; [`course`] makes the course that residents read. [`sheet`] knows the columns of the trainers' sheet.
+//!
+//! Codes only: what they are called on screen belongs to `locales/`. The headings of a sheet are data, like its values.
+//! Nothing here reads a clock: `today` is part of the [`Ground`].
+#![deny(missing_docs)]
+
+mod check;
+mod course;
+mod date;
+mod difference;
+mod draft;
+mod field;
+mod finding;
+mod ground;
+mod nearest;
+mod read;
+pub mod sheet;
+#[cfg(test)]
+mod testing;
+
+pub use check::check;
+pub use course::{Naming, course};
+pub use difference::changed;
+pub use draft::{Draft, Values, class_key};
+pub use field::Field;
+pub use finding::Finding;
+pub use ground::{Ground, Licence, OpenClass, Scope};
+pub use read::{Flaw, Reading, read, whole_number};

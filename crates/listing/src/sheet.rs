@@ -1,0 +1,7 @@
+//! The trainers' sheet: which column is which field, rows as drafts, rows of one course together.
+
+mod columns;
+mod rows;
+
+pub use columns::{Columns, choices, columns};
+pub use rows::{Grouped, SheetRow, check_rows, group};

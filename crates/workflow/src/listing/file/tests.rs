@@ -1,0 +1,300 @@
+//! Every cell of the table, and what the table cannot say.
+
+use super::*;
+use crate::{DeviceKind, Role};
+use proptest::prelude::*;
+
+fn day(text: &str) -> Date {
+    Date::parse_iso(text).unwrap()
+}
+
+fn written(content: &str, changed: &[&str]) -> ListingDetail {
+    ListingDetail::Written(Written {
+        content: content.into(),
+        changed: changed.iter().map(|field| (*field).into()).collect(),
+    })
+}
+
+fn defects(fields: &[&str], late_reason: &str) -> ListingDetail {
+    let pin = |field: &&str| ListingDefect {
+        field: (*field).into(),
+        note: "写清楚".into(),
+    };
+    ListingDetail::Defects {
+        defects: fields.iter().map(pin).collect(),
+        late_reason: late_reason.into(),
+    }
+}
+
+fn usual_detail(action: A) -> ListingDetail {
+    match action {
+        A::Write | A::Correct => written("b", &["price"]),
+        A::Return => defects(&["price"], ""),
+        A::Schedule => ListingDetail::GoLive {
+            on: day("2026-12-01"),
+        },
+        A::Suspend | A::Withdraw => ListingDetail::Reason {
+            text: "不办了".into(),
+        },
+        _ => ListingDetail::None,
+    }
+}
+
+fn event(action: A, role: Role, on: &str) -> ListingEvent {
+    let on = day(on);
+    ListingEvent {
+        action,
+        role,
+        actor_id: "a".into(),
+        on_behalf_of: None,
+        consent_id: None,
+        device: DeviceKind::Computer,
+        at_ms: on.start_ms_shanghai() + 1,
+        on,
+        idempotency_key: "k".into(),
+        detail: usual_detail(action),
+    }
+}
+
+fn by(action: A) -> Role {
+    let row = MOVES.iter().find(|row| row.action == action);
+    row.unwrap().roles[0]
+}
+
+fn decide(file: &ListingFile, event: &ListingEvent) -> Result<ListingFile, StepError> {
+    let calendar = WorkCalendar::from_parts([], [], day("2027-12-31"));
+    file.decide(event, ListingRules::usual(&calendar))
+}
+
+/// Each action by the first role that may, on one day after the other.
+fn run(steps: &[(A, ListingDetail)]) -> ListingFile {
+    let begin = ListingFile::default();
+    steps.iter().fold(begin, |file, (action, detail)| {
+        let mut event = event(*action, by(*action), "2026-12-01");
+        event.detail = detail.clone();
+        decide(&file, &event).unwrap_or_else(|error| panic!("{action}: {error}"))
+    })
+}
+
+fn usual(actions: &[A]) -> ListingFile {
+    let steps: Vec<_> = actions
+        .iter()
+        .map(|action| (*action, usual_detail(*action)))
+        .collect();
+    run(&steps)
+}
+
+const LIVE: [A; 5] = [A::Write, A::Submit, A::Approve, A::Schedule, A::GoLive];
+
+fn in_state(state: ListingState, is_handed_in: bool) -> ListingFile {
+    ListingFile {
+        state,
+        version: 3,
+        content: "a".into(),
+        live: Some("a".into()),
+        handed_in_on: is_handed_in.then(|| day("2026-11-24")),
+        ..ListingFile::default()
+    }
+}
+
+#[test]
+fn every_cell() {
+    for &state in ListingState::ALL {
+        for &action in A::ALL {
+            let row = MOVES
+                .iter()
+                .find(|row| (row.from, row.action) == (state, action));
+            let is_reviewers = matches!(action, A::TakeBack | A::Return | A::Approve);
+            for &role in Role::ALL {
+                let file = in_state(state, is_reviewers);
+                let outcome = file.accept(&event(action, role, "2026-12-01"));
+                match row {
+                    Some(row) if row.roles.contains(&role) => {
+                        let after = outcome
+                            .unwrap_or_else(|error| panic!("{state} {action} {role}: {error}"));
+                        assert_eq!((after.state(), after.version()), (row.to, 4));
+                    }
+                    Some(_) => assert_eq!(outcome, Err(StepError::WrongRole)),
+                    None => assert_eq!(outcome, Err(StepError::NotAllowed)),
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_listing_goes_live_and_keeps_its_old_version_until_the_next_is_approved() {
+    let live = usual(&LIVE);
+    assert_eq!((live.state(), live.live()), (ListingState::Live, Some("b")));
+    let mut change = event(A::Write, Role::Trainer, "2026-12-02");
+    change.detail = written("c", &["price"]);
+    let drafted = decide(&live, &change).unwrap();
+    assert_eq!(drafted.state(), ListingState::LiveWithDraft);
+    assert_eq!((drafted.content(), drafted.live()), ("c", Some("b")));
+    // Not handed in yet: nothing to approve. Handed in: nothing to write.
+    let approve = event(A::Approve, Role::TrainingOfficer, "2026-12-03");
+    assert_eq!(decide(&drafted, &approve), Err(StepError::NotAllowed));
+    let handed_in = decide(&drafted, &event(A::Submit, Role::Trainer, "2026-12-02")).unwrap();
+    assert_eq!(decide(&handed_in, &change), Err(StepError::NotAllowed));
+    let approved = decide(&handed_in, &approve).unwrap();
+    assert_eq!(
+        (approved.state(), approved.live()),
+        (ListingState::Live, Some("c"))
+    );
+    let discarded = decide(&drafted, &event(A::Discard, Role::Trainer, "2026-12-02")).unwrap();
+    assert_eq!((discarded.content(), discarded.live()), ("b", Some("b")));
+}
+
+#[test]
+fn a_small_correction_is_live_at_once() {
+    let mut correct = event(A::Correct, Role::Trainer, "2026-12-02");
+    correct.detail = written("c", &["summary"]);
+    let after = decide(&usual(&LIVE), &correct).unwrap();
+    assert_eq!(
+        (after.state(), after.live()),
+        (ListingState::Live, Some("c"))
+    );
+}
+
+#[test]
+fn everything_is_named_the_first_time() {
+    let resubmitted = run(&[
+        (A::Write, written("a", &["title", "price"])),
+        (A::Submit, ListingDetail::None),
+        (A::Return, defects(&["price"], "")),
+        (A::Write, written("b", &["hours"])),
+        (A::Submit, ListingDetail::None),
+    ]);
+    assert_eq!(resubmitted.changed(), ["hours"]);
+    let again = |fields: &[&str], late: &str| {
+        let mut event = event(A::Return, Role::TrainingOfficer, "2026-12-03");
+        event.detail = defects(fields, late);
+        decide(&resubmitted, &event).map(|file| file.returns())
+    };
+    assert_eq!(again(&["price"], ""), Ok(2));
+    assert_eq!(again(&["price", "hours"], ""), Ok(2));
+    let late = StepError::DetailInvalid {
+        part: "late_reason",
+    };
+    assert_eq!(again(&["price", "venue"], " "), Err(late));
+    assert_eq!(again(&["price", "venue"], "来电举报"), Ok(2));
+}
+
+#[test]
+fn a_return_says_what_to_do() {
+    let handed_in = usual(&[A::Write, A::Submit]);
+    let blank = vec![ListingDefect {
+        field: "price".into(),
+        note: " ".into(),
+    }];
+    for defects in [Vec::new(), blank] {
+        let mut event = event(A::Return, Role::TrainingOfficer, "2026-12-03");
+        event.detail = ListingDetail::Defects {
+            defects,
+            late_reason: String::new(),
+        };
+        let refused = decide(&handed_in, &event);
+        assert_eq!(refused, Err(StepError::DetailInvalid { part: "defects" }));
+    }
+}
+
+#[test]
+fn days_do_what_is_due_and_nothing_before() {
+    let draft = usual(&[A::Write]);
+    let returned = usual(&[A::Write, A::Submit, A::Return]);
+    let scheduled = run(&[
+        (A::Write, written("a", &[])),
+        (A::Submit, ListingDetail::None),
+        (A::Approve, ListingDetail::None),
+        (
+            A::Schedule,
+            ListingDetail::GoLive {
+                on: day("2026-12-10"),
+            },
+        ),
+    ]);
+    let mut gone = LIVE.to_vec();
+    gone.push(A::Withdraw);
+    let withdrawn = usual(&gone);
+    for (file, action, early, due) in [
+        (&draft, A::Expire, "2027-03-01", "2027-03-02"),
+        (&returned, A::Expire, "2026-12-15", "2026-12-16"),
+        (&scheduled, A::GoLive, "2026-12-09", "2026-12-10"),
+        (&withdrawn, A::Archive, "2027-03-01", "2027-03-02"),
+    ] {
+        let step = |on| decide(file, &event(action, Role::System, on));
+        assert_eq!(step(early), Err(StepError::TooEarly), "{action}");
+        assert!(step(due).is_ok(), "{action}");
+        assert_eq!(file.follow_day(day(due)), Some(action));
+    }
+    // A clock that was set back gives no days back.
+    assert_eq!(
+        decide(&draft, &event(A::Expire, Role::System, "2026-01-01")),
+        Err(StepError::TooEarly)
+    );
+}
+
+#[test]
+fn the_reviewer_has_two_working_days() {
+    let calendar = WorkCalendar::from_parts([], [], day("2027-12-31"));
+    let handed_in = usual(&[A::Write, A::Submit]);
+    let due = handed_in
+        .review_due(ListingRules::usual(&calendar))
+        .unwrap();
+    assert_eq!(due.on, day("2026-12-03"));
+    assert_eq!(
+        usual(&LIVE).review_due(ListingRules::usual(&calendar)),
+        None
+    );
+}
+
+#[test]
+fn the_stored_form_folds_and_refuses_more() {
+    let events: Vec<_> = LIVE
+        .iter()
+        .map(|action| event(*action, by(*action), "2026-12-01"))
+        .collect();
+    let text = serde_json::to_string(&events).unwrap();
+    let read: Vec<ListingEvent> = serde_json::from_str(&text).unwrap();
+    let folded = ListingFile::fold(&read).unwrap();
+    assert_eq!((folded.state(), folded.version()), (ListingState::Live, 5));
+    let stored = serde_json::to_string(&folded).unwrap();
+    assert_eq!(
+        serde_json::from_str::<ListingFile>(&stored).unwrap(),
+        folded
+    );
+    assert_eq!(ListingFile::fold(&events[1..]).unwrap_err().index, 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    /// Whatever is tried in whatever order: what residents see was approved or corrected, and the log folds to the state.
+    #[test]
+    fn what_residents_see_was_approved(steps in prop::collection::vec((0..A::ALL.len(), 0..3_u8, 0..400_i32), 1..40)) {
+        let mut file = ListingFile::default();
+        let mut log = Vec::new();
+        let mut seen: Vec<String> = Vec::new();
+        for (index, (action, content, days)) in steps.into_iter().enumerate() {
+            let action = A::ALL[action];
+            let on = day("2026-01-01").add_days(days);
+            let mut event = event(action, by(action), &on.to_string());
+            if matches!(action, A::Write | A::Correct) {
+                event.detail = written(&format!("{content}{index}"), &["price"]);
+            }
+            let Ok(after) = decide(&file, &event) else { continue };
+            if matches!(action, A::Approve) {
+                seen.push(file.content().to_owned());
+            }
+            if matches!(action, A::Correct) {
+                seen.push(after.content().to_owned());
+            }
+            if after.state().is_public() {
+                prop_assert!(after.live().is_some_and(|live| seen.iter().any(|known| known == live)));
+            }
+            file = after;
+            log.push(event);
+        }
+        prop_assert_eq!(ListingFile::fold(&log).unwrap(), file);
+    }
+}
