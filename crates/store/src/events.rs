@@ -22,6 +22,11 @@ pub const CLASSES: Log = Log {
     table: "class_events",
     owner: "class_id",
 };
+/// Listings.
+pub const LISTINGS: Log = Log {
+    table: "listing_events",
+    owner: "listing_id",
+};
 /// Enrolments.
 pub const ENROLMENTS: Log = Log {
     table: "enrolment_events",

@@ -76,6 +76,15 @@ pub fn list(connection: &Connection) -> Result<Vec<StaffMember>, StoreError> {
     )
 }
 
+/// Those of one agency or organisation, by username.
+pub fn list_of_agency(
+    connection: &Connection,
+    agency_id: &str,
+) -> Result<Vec<StaffMember>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM staff WHERE agency_id = $1 ORDER BY username");
+    connection.list(&sql, &[agency_id.into()], read)
+}
+
 /// False if there is nobody of that id.
 pub fn set_password_hash(tx: &Tx, id: &str, password_hash: &str) -> Result<bool, StoreError> {
     set(

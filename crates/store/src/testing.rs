@@ -12,7 +12,9 @@ use crate::{
     Location, Store, StoreError, Tx, applications,
     classes::{self, Class},
     enrolments::{self, Enrolment},
+    listings::{self, Listing},
     opener::Opener,
+    organisations::{self, Organisation},
     persons,
     policy_drafts::{self, PolicyDraft},
     policy_packs::{self, PolicyPack},
@@ -222,4 +224,40 @@ pub(crate) fn add_publication(tx: &Tx, pack_hash: &str, effective_on: &str) {
         reason: String::new(),
     };
     policy_publications::append(tx, &publication).unwrap();
+}
+
+pub(crate) fn add_organisation(tx: &Tx, id: &str) -> Organisation {
+    let new = Organisation {
+        id: id.into(),
+        name: format!("name of {id}"),
+        credit_code: format!("code of {id}"),
+        licence: "{}".into(),
+        version: 1,
+        created_ms: 1,
+        updated_ms: 1,
+    };
+    organisations::insert(tx, &new).unwrap();
+    new
+}
+
+/// A draft of an organisation that is there.
+pub(crate) fn add_listing(tx: &Tx, id: &str, organisation: &str) -> Listing {
+    let listing = Listing {
+        id: id.into(),
+        organisation_id: organisation.into(),
+        course_id: format!("course-of-{id}"),
+        version: 1,
+        fold: "{}".into(),
+        draft: "{}".into(),
+        live: None,
+        state: "draft".into(),
+        title: format!("title of {id}"),
+        is_handed_in: false,
+        go_live_on: None,
+        author_id: "s".into(),
+        created_ms: 1,
+        updated_ms: 1,
+    };
+    listings::insert(tx, &listing).unwrap();
+    listing
 }

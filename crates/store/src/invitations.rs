@@ -1,0 +1,101 @@
+//! Invitations to an account, each good once.
+
+use crate::{Connection, Row, StoreError, Tx};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    pub code_hash: [u8; 32],
+    pub organisation_id: String,
+    /// Name of the one invited, as others see it.
+    pub display_name: String,
+    /// Staff id.
+    pub invited_by: String,
+    pub created_ms: i64,
+    pub expires_ms: i64,
+    pub used_ms: Option<i64>,
+}
+
+const COLUMNS: &str =
+    "code_hash, organisation_id, display_name, invited_by, created_ms, expires_ms, used_ms";
+
+fn read(row: &Row) -> Result<Invitation, StoreError> {
+    Ok(Invitation {
+        code_hash: row.get(0)?,
+        organisation_id: row.get(1)?,
+        display_name: row.get(2)?,
+        invited_by: row.get(3)?,
+        created_ms: row.get(4)?,
+        expires_ms: row.get(5)?,
+        used_ms: row.get(6)?,
+    })
+}
+
+pub fn insert(tx: &Tx, new: &Invitation) -> Result<(), StoreError> {
+    let sql = format!("INSERT INTO invitations ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    let values = [
+        (&new.code_hash).into(),
+        (&new.organisation_id).into(),
+        (&new.display_name).into(),
+        (&new.invited_by).into(),
+        new.created_ms.into(),
+        new.expires_ms.into(),
+        new.used_ms.into(),
+    ];
+    tx.execute(&sql, &values).map(drop)
+}
+
+/// Uses it up; none when it is unknown, was used, or has ended.
+pub fn take(tx: &Tx, code_hash: &[u8; 32], now_ms: i64) -> Result<Option<Invitation>, StoreError> {
+    let sql = format!(
+        "UPDATE invitations SET used_ms = $1 WHERE code_hash = $2 AND used_ms IS NULL AND expires_ms > $1
+        RETURNING {COLUMNS}"
+    );
+    tx.find(&sql, &[now_ms.into(), code_hash.into()], read)
+}
+
+/// Those of an organisation that can still be used, the newest first.
+pub fn list_open(
+    connection: &Connection,
+    organisation_id: &str,
+    now_ms: i64,
+) -> Result<Vec<Invitation>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM invitations WHERE organisation_id = $1 AND used_ms IS NULL AND expires_ms > $2
+        ORDER BY created_ms DESC"
+    );
+    connection.list(&sql, &[organisation_id.into(), now_ms.into()], read)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{add_organisation, in_write};
+
+    #[test]
+    fn a_code_is_good_once_and_not_for_ever() {
+        let (open, taken) = in_write(|tx| {
+            add_organisation(tx, "a");
+            for code in [1, 2] {
+                let new = Invitation {
+                    code_hash: [code; 32],
+                    organisation_id: "a".into(),
+                    display_name: "示例 教务".into(),
+                    invited_by: "s".into(),
+                    created_ms: 1,
+                    expires_ms: 10,
+                    used_ms: None,
+                };
+                insert(tx, &new)?;
+            }
+            let open = list_open(tx, "a", 9)?.len();
+            let taken = [
+                take(tx, &[1; 32], 5)?.is_some(),
+                take(tx, &[1; 32], 6)?.is_some(),
+                take(tx, &[2; 32], 10)?.is_some(),
+                take(tx, &[3; 32], 5)?.is_some(),
+            ];
+            Ok((open, taken))
+        });
+        assert_eq!((open, taken), (2, [true, false, false, false]));
+    }
+}

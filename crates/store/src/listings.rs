@@ -1,0 +1,245 @@
+//! Listings: one row each, the stored fold of its events beside its words and what look-ups need.
+
+use domain::Date;
+
+use crate::{Connection, Row, StoreError, Tx, applications::UpdateError};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    pub id: String,
+    pub organisation_id: String,
+    /// Id of the course it becomes.
+    pub course_id: String,
+    /// The number of its events. An update asks for the version that was read.
+    pub version: i64,
+    /// JSON text whose shape `workflow` knows.
+    pub fold: String,
+    /// JSON text whose shape `listing` knows: what is being written or reviewed.
+    pub draft: String,
+    /// The same for what residents see or saw.
+    pub live: Option<String>,
+    pub state: String,
+    pub title: String,
+    /// Whether a reviewer has it.
+    pub is_handed_in: bool,
+    pub go_live_on: Option<Date>,
+    /// Staff id of whoever began it.
+    pub author_id: String,
+    pub created_ms: i64,
+    pub updated_ms: i64,
+}
+
+const COLUMNS: &str = "id, organisation_id, course_id, version, fold, draft, live, state, title, is_handed_in, \
+    go_live_on, author_id, created_ms, updated_ms";
+
+fn read(row: &Row) -> Result<Listing, StoreError> {
+    Ok(Listing {
+        id: row.get(0)?,
+        organisation_id: row.get(1)?,
+        course_id: row.get(2)?,
+        version: row.get(3)?,
+        fold: row.get(4)?,
+        draft: row.get(5)?,
+        live: row.get(6)?,
+        state: row.get(7)?,
+        title: row.get(8)?,
+        is_handed_in: row.get(9)?,
+        go_live_on: row.get(10)?,
+        author_id: row.get(11)?,
+        created_ms: row.get(12)?,
+        updated_ms: row.get(13)?,
+    })
+}
+
+pub fn insert(tx: &Tx, listing: &Listing) -> Result<(), StoreError> {
+    let sql = format!(
+        "INSERT INTO listings ({COLUMNS})
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+    );
+    let values = [
+        (&listing.id).into(),
+        (&listing.organisation_id).into(),
+        (&listing.course_id).into(),
+        listing.version.into(),
+        (&listing.fold).into(),
+        (&listing.draft).into(),
+        (&listing.live).into(),
+        (&listing.state).into(),
+        (&listing.title).into(),
+        listing.is_handed_in.into(),
+        listing.go_live_on.into(),
+        (&listing.author_id).into(),
+        listing.created_ms.into(),
+        listing.updated_ms.into(),
+    ];
+    tx.execute(&sql, &values).map(drop)
+}
+
+/// Writes everything that may change, if the listing still has the version given.
+pub fn update(tx: &Tx, listing: &Listing, seen: i64) -> Result<(), UpdateError> {
+    let sql = "UPDATE listings SET version = $1, fold = $2, draft = $3, live = $4, state = $5, title = $6,
+            is_handed_in = $7, go_live_on = $8, updated_ms = $9
+        WHERE id = $10 AND version = $11";
+    let values = [
+        listing.version.into(),
+        (&listing.fold).into(),
+        (&listing.draft).into(),
+        (&listing.live).into(),
+        (&listing.state).into(),
+        (&listing.title).into(),
+        listing.is_handed_in.into(),
+        listing.go_live_on.into(),
+        listing.updated_ms.into(),
+        (&listing.id).into(),
+        seen.into(),
+    ];
+    if tx.execute(sql, &values)? == 1 {
+        return Ok(());
+    }
+    let current = find(tx, &listing.id)?.ok_or(UpdateError::NotFound)?;
+    Err(UpdateError::Stale {
+        current: current.version,
+    })
+}
+
+pub fn find(connection: &Connection, id: &str) -> Result<Option<Listing>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM listings WHERE id = $1");
+    connection.find(&sql, &[id.into()], read)
+}
+
+/// An organisation's listings that have not ended, by title.
+pub fn list_by_organisation(
+    connection: &Connection,
+    organisation_id: &str,
+) -> Result<Vec<Listing>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM listings WHERE organisation_id = $1 AND state NOT IN ('withdrawn', 'archived')
+        ORDER BY title, id"
+    );
+    connection.list(&sql, &[organisation_id.into()], read)
+}
+
+/// Titles of an organisation's listings that have not ended, with their ids.
+pub fn list_titles(
+    connection: &Connection,
+    organisation_id: &str,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let sql = "SELECT title, id FROM listings WHERE organisation_id = $1 AND state NOT IN ('withdrawn', 'archived')
+        ORDER BY title, id";
+    connection.list(sql, &[organisation_id.into()], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
+}
+
+/// What waits for a reviewer, the longest first.
+pub fn list_handed_in(connection: &Connection, limit: i64) -> Result<Vec<Listing>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM listings WHERE is_handed_in = 1 ORDER BY updated_ms, id LIMIT $1"
+    );
+    connection.list(&sql, &[limit.into()], read)
+}
+
+/// What residents see or saw until lately, the last changed first.
+pub fn list_public(connection: &Connection, limit: i64) -> Result<Vec<Listing>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM listings WHERE state IN ('scheduled', 'live', 'live_with_draft', 'suspended')
+        ORDER BY updated_ms DESC, id LIMIT $1"
+    );
+    connection.list(&sql, &[limit.into()], read)
+}
+
+/// Listings that a day may move: to go live by it, or untouched since one of the instants.
+pub fn list_due(
+    connection: &Connection,
+    on: Date,
+    returned_before_ms: i64,
+    untouched_before_ms: i64,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM listings WHERE (state = 'scheduled' AND go_live_on <= $1)
+            OR (state = 'returned' AND updated_ms < $2) OR (state IN ('draft', 'withdrawn') AND updated_ms < $3)
+        ORDER BY id";
+    let values = [
+        on.into(),
+        returned_before_ms.into(),
+        untouched_before_ms.into(),
+    ];
+    connection.list(sql, &values, |row| row.get(0))
+}
+
+/// The ids after one, in their own order; an empty id is before all.
+pub fn list_ids(
+    connection: &Connection,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM listings WHERE id > $1 ORDER BY id LIMIT $2";
+    connection.list(sql, &[after.into(), limit.into()], |row| row.get(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{add_listing, add_organisation, in_write};
+
+    #[test]
+    fn an_update_asks_for_the_version_that_was_read() {
+        let (stale, missing, found) = in_write(|tx| {
+            add_organisation(tx, "o");
+            let mut listing = add_listing(tx, "a", "o");
+            listing.version = 2;
+            listing.state = "submitted".into();
+            listing.is_handed_in = true;
+            update(tx, &listing, 1).unwrap();
+            let stale = update(tx, &listing, 1);
+            let gone = Listing {
+                id: "x".into(),
+                ..listing
+            };
+            let missing = update(tx, &gone, 1);
+            Ok((stale, missing, list_handed_in(tx, 5)?))
+        });
+        assert!(matches!(stale, Err(UpdateError::Stale { current: 2 })));
+        assert!(matches!(missing, Err(UpdateError::NotFound)));
+        assert_eq!(found.len(), 1);
+    }
+
+    #[test]
+    fn an_organisation_has_its_own() {
+        let (own, titles) = in_write(|tx| {
+            for name in ["o", "p"] {
+                add_organisation(tx, name);
+            }
+            add_listing(tx, "a", "o");
+            add_listing(tx, "b", "p");
+            let mut ended = add_listing(tx, "c", "o");
+            ended.state = "archived".into();
+            update(tx, &ended, 1).unwrap();
+            Ok((list_by_organisation(tx, "o")?, list_titles(tx, "o")?))
+        });
+        assert_eq!(own.len(), 1);
+        assert_eq!(titles, [("title of a".to_owned(), "a".to_owned())]);
+    }
+
+    #[test]
+    fn days_move_what_is_due() {
+        let day = |text| Date::parse_iso(text).unwrap();
+        let due = in_write(move |tx| {
+            add_organisation(tx, "o");
+            for (id, state, updated_ms) in [
+                ("old", "draft", 5),
+                ("new", "draft", 50),
+                ("back", "returned", 50),
+                ("soon", "scheduled", 99),
+                ("gone", "archived", 1),
+            ] {
+                let mut listing = add_listing(tx, id, "o");
+                listing.state = state.into();
+                listing.updated_ms = updated_ms;
+                listing.go_live_on = Some(day("2026-12-01"));
+                update(tx, &listing, 1).unwrap();
+            }
+            list_due(tx, day("2026-12-01"), 60, 10)
+        });
+        assert_eq!(due, ["back", "old", "soon"]);
+    }
+}
