@@ -91,6 +91,10 @@ const fn rule(method: Method, path: &'static str, who: Who, body: Body) -> Rule 
 pub const OFFICERS: &[Role] = &[Role::HrOfficer, Role::GuaranteeOfficer, Role::BankOfficer];
 /// Those who look after classes.
 pub const TRAINING_SECTION: &[Role] = &[Role::TrainingOfficer];
+/// Those who publish courses.
+pub const TRAINERS: &[Role] = &[Role::Trainer];
+/// Those who publish courses, and those who review them.
+pub const TRAINING: &[Role] = &[Role::Trainer, Role::TrainingOfficer];
 /// Those who change the rules.
 pub const POLICY_DESK: &[Role] = &[Role::PolicyOfficer];
 /// Those who see how the rules are changed.
@@ -100,6 +104,7 @@ pub const ALL_STAFF: &[Role] = &[
     Role::HrOfficer,
     Role::GuaranteeOfficer,
     Role::BankOfficer,
+    Role::Trainer,
     Role::TrainingOfficer,
     Role::PolicyOfficer,
     Role::Administrator,
@@ -248,6 +253,109 @@ pub static RULES: &[Rule] = &[
         Method::POST,
         path::STAFF_CLASS_ACTIONS,
         Who::Staff(TRAINING_SECTION),
+        Body::Json,
+    ),
+    rule(Method::POST, path::INVITATIONS, Who::Anyone, Body::Json),
+    rule(
+        Method::GET,
+        path::STAFF_ORGANISATIONS,
+        Who::Staff(TRAINING),
+        Body::Empty,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_ORGANISATIONS,
+        Who::Staff(TRAINING_SECTION),
+        Body::Json,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_ORGANISATION,
+        Who::Staff(TRAINING),
+        Body::Empty,
+    ),
+    rule(
+        Method::PUT,
+        path::STAFF_ORGANISATION,
+        Who::Staff(TRAINING_SECTION),
+        Body::Json,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_ORGANISATION_INVITATIONS,
+        Who::Staff(TRAINING_SECTION),
+        Body::Json,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_LISTINGS,
+        Who::Staff(TRAINING),
+        Body::Empty,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_LISTINGS,
+        Who::Staff(TRAINERS),
+        Body::Json,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_LISTING,
+        Who::Staff(TRAINING),
+        Body::Empty,
+    ),
+    rule(
+        Method::PUT,
+        path::STAFF_LISTING_DRAFT,
+        Who::Staff(TRAINERS),
+        Body::Json,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_LISTING_ACTIONS,
+        Who::Staff(TRAINING),
+        Body::Json,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_COURSE_TEMPLATE,
+        Who::Staff(TRAINERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_COURSE_SHEETS,
+        Who::Staff(TRAINERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_COURSE_SHEETS,
+        Who::Staff(TRAINERS),
+        Body::Document,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_COURSE_SHEET,
+        Who::Staff(TRAINERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_COURSE_SHEET_ROWS,
+        Who::Staff(TRAINERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::PUT,
+        path::STAFF_COURSE_SHEET_ROW,
+        Who::Staff(TRAINERS),
+        Body::Json,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_COURSE_SHEET_ACTIONS,
+        Who::Staff(TRAINERS),
         Body::Json,
     ),
     rule(

@@ -9,6 +9,7 @@ use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::enrolments::{follow, remind};
+use crate::listings;
 use crate::problem::ApiError;
 use crate::state::AppState;
 
@@ -98,6 +99,7 @@ async fn work(state: &AppState, is_hour: bool) {
     log(clock::run_once(state, now_ms).await.map(drop));
     log(follow::run_once(state, now_ms).await.map(drop));
     log(remind::run_once(state, now_ms).await.map(drop));
+    log(listings::follow::run_once(state, now_ms).await.map(drop));
     if is_hour {
         log(housekeeping::run_once(state, now_ms).await);
     }

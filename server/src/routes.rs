@@ -7,14 +7,17 @@ use crate::state::AppState;
 
 pub(crate) mod applications;
 pub(crate) mod backups;
+pub(crate) mod course_sheets;
 pub(crate) mod courses;
 pub(crate) mod district;
 pub(crate) mod documents;
 pub(crate) mod enrolments;
 pub(crate) mod fallback;
 pub(crate) mod health;
+pub(crate) mod listings;
 pub(crate) mod loan_basis;
 pub(crate) mod messages;
+pub(crate) mod organisations;
 pub(crate) mod policy_desk;
 pub(crate) mod policy_pack;
 pub(crate) mod resident_session;
@@ -57,6 +60,29 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(staff::find_staff_document))
         .routes(routes!(staff_classes::find_staff_class))
         .routes(routes!(staff_classes::act_on_class))
+        .routes(routes!(organisations::accept_invitation))
+        .routes(routes!(
+            organisations::list_organisations,
+            organisations::add_organisation
+        ))
+        .routes(routes!(
+            organisations::find_organisation,
+            organisations::change_organisation
+        ))
+        .routes(routes!(organisations::invite_trainer))
+        .routes(routes!(listings::list_listings, listings::start_listing))
+        .routes(routes!(listings::find_listing))
+        .routes(routes!(listings::write_listing))
+        .routes(routes!(listings::act_on_listing))
+        .routes(routes!(course_sheets::find_course_template))
+        .routes(routes!(
+            course_sheets::list_course_sheets,
+            course_sheets::add_course_sheet
+        ))
+        .routes(routes!(course_sheets::find_course_sheet))
+        .routes(routes!(course_sheets::list_course_sheet_rows))
+        .routes(routes!(course_sheets::repair_course_sheet_row))
+        .routes(routes!(course_sheets::act_on_course_sheet))
         .routes(routes!(tracking::track_application))
         .merge(policy_desk::routes())
         .routes(routes!(

@@ -13,6 +13,7 @@ use crate::backup::schedule::BackupStatus;
 use crate::catalogue::KnownCatalogue;
 use crate::clock::Clock;
 use crate::config::Serve;
+use crate::course_sheets::reading::Readers;
 use crate::gates::Gates;
 use crate::ids;
 use crate::packs::Packs;
@@ -65,6 +66,8 @@ pub struct Shared {
     pub backups: BackupStatus,
     /// Where sheets are made.
     pub exports: Exports,
+    /// Where uploaded sheets are read.
+    pub readers: Readers,
     /// Where the policy desk's long work is done.
     pub workshop: Workshop,
     district_snapshot: OnceLock<Snapshot>,
@@ -97,6 +100,7 @@ impl AppState {
             passwords: PasswordChecker::default(),
             backups: BackupStatus::default(),
             exports: Exports::default(),
+            readers: Readers::default(),
             workshop: Workshop::default(),
             district_snapshot: OnceLock::new(),
             catalogue: KnownCatalogue::default(),

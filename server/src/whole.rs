@@ -1,11 +1,11 @@
-//! Everything that is stored, looked at together: files and papers, classes and enrolments. It changes nothing.
+//! Everything that is stored, looked at together: files and papers, classes and enrolments, listings. It changes nothing.
 
 use store::StoreError;
 use store::backup::Reads;
 use vault::Keyring;
 
 use crate::uploads::PaperReader;
-use crate::{applications, enrolments};
+use crate::{applications, enrolments, listings};
 
 /// What was looked at, and what was wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,12 +14,17 @@ pub struct Whole {
     pub files: applications::verify::Report,
     /// Classes and who is in them; sealed, so looked at with keys only.
     pub classes: enrolments::verify::Report,
+    /// Listings, sealed too.
+    pub listings: listings::verify::Report,
 }
 
 impl Whole {
     /// One line for each thing wrong.
     pub fn findings(&self) -> impl Iterator<Item = &String> {
-        self.files.findings.iter().chain(&self.classes.findings)
+        let files = self.files.findings.iter();
+        files
+            .chain(&self.classes.findings)
+            .chain(&self.listings.findings)
     }
 }
 
@@ -37,6 +42,10 @@ pub fn verify(
         classes: match keyring {
             Some(keyring) => enrolments::verify::verify(store, keyring)?,
             None => enrolments::verify::Report::default(),
+        },
+        listings: match keyring {
+            Some(keyring) => listings::verify::verify(store, keyring)?,
+            None => listings::verify::Report::default(),
         },
     })
 }

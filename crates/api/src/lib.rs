@@ -5,7 +5,10 @@
 #![deny(missing_docs)]
 
 pub mod application;
+pub mod course_sheet;
 pub mod enrolment;
+pub mod listing;
+pub mod organisation;
 pub mod path;
 pub mod policy;
 pub mod policy_desk;

@@ -64,6 +64,34 @@ pub const STAFF_DOCUMENT: &str = "/api/staff/applications/{id}/documents/{docume
 pub const STAFF_CLASS: &str = "/api/staff/classes/{id}";
 /// POST: teach a class with few people all the same, or give it up.
 pub const STAFF_CLASS_ACTIONS: &str = "/api/staff/classes/{id}/actions";
+/// POST: make the account one was invited to.
+pub const INVITATIONS: &str = "/api/invitations";
+/// GET, POST: training organisations; a trainer sees the own one.
+pub const STAFF_ORGANISATIONS: &str = "/api/staff/organisations";
+/// GET, PUT: one training organisation.
+pub const STAFF_ORGANISATION: &str = "/api/staff/organisations/{id}";
+/// POST: invite somebody to an account of it.
+pub const STAFF_ORGANISATION_INVITATIONS: &str = "/api/staff/organisations/{id}/invitations";
+/// GET, POST: listings: a trainer's own, or what waits for the training section.
+pub const STAFF_LISTINGS: &str = "/api/staff/listings";
+/// GET: one listing.
+pub const STAFF_LISTING: &str = "/api/staff/listings/{id}";
+/// PUT: write it.
+pub const STAFF_LISTING_DRAFT: &str = "/api/staff/listings/{id}/draft";
+/// POST: hand in, return, approve and the other actions.
+pub const STAFF_LISTING_ACTIONS: &str = "/api/staff/listings/{id}/actions";
+/// GET: the sheet to fill in.
+pub const STAFF_COURSE_TEMPLATE: &str = "/api/staff/course-template.xlsx";
+/// GET; POST with the bytes as body, `?name=`: sheets uploaded.
+pub const STAFF_COURSE_SHEETS: &str = "/api/staff/course-sheets";
+/// GET: one sheet.
+pub const STAFF_COURSE_SHEET: &str = "/api/staff/course-sheets/{id}";
+/// GET, `?state=` and `&after=`: its rows.
+pub const STAFF_COURSE_SHEET_ROWS: &str = "/api/staff/course-sheets/{id}/rows";
+/// PUT: repair a row, or leave it out.
+pub const STAFF_COURSE_SHEET_ROW: &str = "/api/staff/course-sheets/{id}/rows/{document}";
+/// POST: take the good rows in, or undo that.
+pub const STAFF_COURSE_SHEET_ACTIONS: &str = "/api/staff/course-sheets/{id}/actions";
 /// GET: packs and publications.
 pub const STAFF_POLICY_PACKS: &str = "/api/staff/policy/packs";
 /// GET, POST: drafts.

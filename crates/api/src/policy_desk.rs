@@ -98,7 +98,7 @@ macro_rules! wire_names {
         }
     };
 }
-use wire_names;
+pub(crate) use wire_names;
 
 #[cfg(test)]
 mod tests {

@@ -170,7 +170,7 @@ fn check_classes(draft: &Draft, ground: &Ground<'_>, findings: &mut Vec<Finding>
             ));
         }
     }
-    for (key, open) in ground.open {
+    for (key, open) in ground.open.iter().filter(|(_, open)| !open.has_ended) {
         if !keys.iter().flatten().any(|known| known == key) {
             let day = open.starts_on.to_string();
             findings.push(Finding::error("classes", "open_class_missing", day));

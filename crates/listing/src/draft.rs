@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use catalogue::Division;
 use serde::{Deserialize, Serialize};
 
 use crate::Field;
@@ -32,6 +33,32 @@ impl Draft {
     pub fn title(&self) -> &str {
         self.text(Field::Title).trim()
     }
+}
+
+impl Draft {
+    /// The same with every value that can be read in its one form, and nothing where nothing was typed.
+    #[must_use]
+    pub fn tidied(&self, divisions: &[Division]) -> Self {
+        Self {
+            course: tidied(&self.course, divisions),
+            classes: self
+                .classes
+                .iter()
+                .map(|class| tidied(class, divisions))
+                .collect(),
+        }
+    }
+}
+
+/// Values in their one form, where they can be read.
+#[must_use]
+pub fn tidied(values: &Values, divisions: &[Division]) -> Values {
+    let tidy = |(field, typed): (&Field, &String)| {
+        let value = crate::read(*field, typed, divisions)
+            .map_or_else(|_| typed.trim().to_owned(), |reading| reading.value);
+        (!value.is_empty()).then_some((*field, value))
+    };
+    values.iter().filter_map(tidy).collect()
 }
 
 /// What stands in a field; empty when nothing does.

@@ -18,7 +18,9 @@ pub struct Finding {
 }
 
 impl Finding {
-    pub(crate) fn error(at: impl Into<String>, code: &str, with: impl Into<String>) -> Self {
+    /// Something to put right.
+    #[must_use]
+    pub fn error(at: impl Into<String>, code: &str, with: impl Into<String>) -> Self {
         Self {
             at: at.into(),
             code: code.to_owned(),
@@ -27,7 +29,9 @@ impl Finding {
         }
     }
 
-    pub(crate) fn note(at: impl Into<String>, code: &str, with: impl Into<String>) -> Self {
+    /// Something to be known.
+    #[must_use]
+    pub fn note(at: impl Into<String>, code: &str, with: impl Into<String>) -> Self {
         Self {
             is_note: true,
             ..Self::error(at, code, with)

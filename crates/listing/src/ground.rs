@@ -38,6 +38,8 @@ pub struct OpenClass {
     pub ends_on: Date,
     /// Last day to enrol.
     pub enrol_by: Date,
+    /// Whether it has ended, so that it may be left out.
+    pub has_ended: bool,
 }
 
 /// What a draft is measured against.

@@ -25,7 +25,7 @@ mod testing;
 pub use check::check;
 pub use course::{Naming, course};
 pub use difference::changed;
-pub use draft::{Draft, Values, class_key};
+pub use draft::{Draft, Values, class_key, tidied};
 pub use field::Field;
 pub use finding::Finding;
 pub use ground::{Ground, Licence, OpenClass, Scope};

@@ -3,5 +3,5 @@
 mod columns;
 mod rows;
 
-pub use columns::{Columns, choices, columns};
+pub use columns::{Columns, choices, columns, is_heading};
 pub use rows::{Grouped, SheetRow, check_rows, group};

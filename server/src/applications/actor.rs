@@ -6,6 +6,10 @@ use http::header::USER_AGENT;
 use workflow::loan::{EventDetail, LoanAction, LoanEvent};
 use workflow::{DeviceKind, Role, Step};
 
+use crate::idempotency::IdempotencyKey;
+use crate::session::{ResidentSession, StaffSession};
+use crate::state::AppState;
+
 /// The one at the keyboard. The instant is an argument, so that jobs and the demonstration say their own.
 #[derive(Clone, Debug)]
 pub struct Actor {
@@ -22,6 +26,45 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// A resident at a browser.
+    #[must_use]
+    pub fn resident(
+        state: &AppState,
+        session: &ResidentSession,
+        headers: &HeaderMap,
+        key: &IdempotencyKey,
+    ) -> Self {
+        let who = (session.person_id.clone(), Role::Resident);
+        Self::at_browser(state, who, headers, key)
+    }
+
+    /// A member of staff at a browser.
+    #[must_use]
+    pub fn staff(
+        state: &AppState,
+        session: &StaffSession,
+        headers: &HeaderMap,
+        key: &IdempotencyKey,
+    ) -> Self {
+        let who = (session.staff_id.clone(), session.role);
+        Self::at_browser(state, who, headers, key)
+    }
+
+    fn at_browser(
+        state: &AppState,
+        (id, role): (String, Role),
+        headers: &HeaderMap,
+        key: &IdempotencyKey,
+    ) -> Self {
+        Self {
+            id,
+            role,
+            device: device_of_headers(headers),
+            now_ms: state.clock.now_ms(),
+            idempotency_key: key.as_str().to_owned(),
+        }
+    }
+
     /// The day in the district.
     #[must_use]
     pub fn today(&self) -> Date {
@@ -88,8 +131,7 @@ pub fn device_of(user_agent: &str) -> DeviceKind {
 }
 
 /// The kind of device a request says it comes from.
-#[must_use]
-pub fn device_of_headers(headers: &HeaderMap) -> DeviceKind {
+fn device_of_headers(headers: &HeaderMap) -> DeviceKind {
     let user_agent = headers
         .get(USER_AGENT)
         .and_then(|value| value.to_str().ok());

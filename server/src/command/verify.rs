@@ -105,13 +105,14 @@ fn say_report(report: &Whole) -> Result<(), CommandError> {
         .map(|line| format!("note: {line}"))
         .try_for_each(|line| say(&line))?;
     say(&format!(
-        "{} files ({} erased), {} events, {} papers, {} classes, {} enrolments looked at",
+        "{} files ({} erased), {} events, {} papers, {} classes, {} enrolments, {} listings looked at",
         files.files,
         files.erased,
         files.events,
         files.documents,
         classes.classes,
-        classes.enrolments
+        classes.enrolments,
+        report.listings.listings
     ))
 }
 

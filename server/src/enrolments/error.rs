@@ -26,7 +26,7 @@ pub fn refused_step(refusal: StepError) -> ApiError {
 }
 
 /// Another write came first.
-pub(super) fn refused_update(error: UpdateError) -> ApiError {
+pub(crate) fn refused_update(error: UpdateError) -> ApiError {
     match error {
         UpdateError::Stale { .. } => ProblemCode::Stale.into(),
         UpdateError::NotFound => ProblemCode::NotFound.into(),

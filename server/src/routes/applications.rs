@@ -12,7 +12,7 @@ use http::{HeaderMap, StatusCode, Uri};
 use workflow::Role;
 use workflow::loan::{LoanAction, LoanState};
 
-use crate::applications::actor::{Actor, device_of_headers};
+use crate::applications::actor::Actor;
 use crate::applications::file::ApplicationFile;
 use crate::applications::own::open_own;
 use crate::applications::resident::act_as_resident;
@@ -112,7 +112,7 @@ pub(crate) async fn discard_application(
 ) -> Result<Response, ApiError> {
     let once =
         idempotency::Request::new(session.subject(), key.clone(), "discard_application", &id)?;
-    let actor = actor(&state, &session, &key, &headers);
+    let actor = Actor::resident(&state, &session, &headers, &key);
     let parts = state.clone();
     let response = idempotency::once(&state, once, StatusCode::NO_CONTENT, move |tx| {
         let mut file = open_own(&parts, tx, &id, &actor.id)?;
@@ -176,7 +176,7 @@ pub(crate) async fn act_on_application(
 ) -> Result<Response, ApiError> {
     let operation = format!("act_on_application/{id}");
     let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
-    let actor = actor(&state, &session, &key, &headers);
+    let actor = Actor::resident(&state, &session, &headers, &key);
     let parts = state.clone();
     let is_discard = request.action == LoanAction::Discard;
     let response = idempotency::once(&state, once, StatusCode::OK, move |tx| {
@@ -231,19 +231,4 @@ fn view_for(parts: &Parts, file: &ApplicationFile, person_id: &str) -> Applicati
         },
         parts.clock.today(),
     )
-}
-
-fn actor(
-    state: &AppState,
-    session: &ResidentSession,
-    key: &IdempotencyKey,
-    headers: &HeaderMap,
-) -> Actor {
-    Actor {
-        id: session.person_id.clone(),
-        role: Role::Resident,
-        device: device_of_headers(headers),
-        now_ms: state.clock.now_ms(),
-        idempotency_key: key.as_str().to_owned(),
-    }
 }

@@ -9,10 +9,9 @@ use axum::response::{IntoResponse as _, Response};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
 use store::{classes, courses, enrolments as rows};
-use workflow::Role;
 
 use crate::applications::access;
-use crate::applications::actor::{Actor, device_of_headers};
+use crate::applications::actor::Actor;
 use crate::enrolments::act::act;
 use crate::enrolments::calendar;
 use crate::enrolments::enrol::{enrol as give_place, refuse_early};
@@ -90,7 +89,7 @@ pub(crate) async fn enrol(
     JsonBody(request): JsonBody<EnrolRequest>,
 ) -> Result<Response, ApiError> {
     let once = idempotency::Request::new(session.subject(), key.clone(), "enrol", &request)?;
-    let actor = actor(&state, &session, &key, &headers);
+    let actor = Actor::resident(&state, &session, &headers, &key);
     state
         .store
         .read(|connection| refuse_early(connection, &state, &actor, &request, &once))?;
@@ -118,7 +117,7 @@ pub(crate) async fn act_on_enrolment(
 ) -> Result<Response, ApiError> {
     let operation = format!("act_on_enrolment/{id}");
     let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
-    let actor = actor(&state, &session, &key, &headers);
+    let actor = Actor::resident(&state, &session, &headers, &key);
     let parts = state.clone();
     do_and_tell(&state, once, StatusCode::OK, move |tx| {
         let (member, room, notices) = act(tx, &parts, &actor, &id, &request)?;
@@ -157,19 +156,4 @@ pub(crate) async fn find_enrolment_calendar(
         ),
     ];
     Ok((head, calendar::file(&view, state.clock.today())).into_response())
-}
-
-fn actor(
-    state: &AppState,
-    session: &ResidentSession,
-    key: &IdempotencyKey,
-    headers: &HeaderMap,
-) -> Actor {
-    Actor {
-        id: session.person_id.clone(),
-        role: Role::Resident,
-        device: device_of_headers(headers),
-        now_ms: state.clock.now_ms(),
-        idempotency_key: key.as_str().to_owned(),
-    }
 }

@@ -9,7 +9,7 @@ use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 
 use super::documents::paper_response;
-use crate::applications::actor::{Actor, device_of_headers};
+use crate::applications::actor::Actor;
 use crate::applications::staff::act::act_as_officer;
 use crate::applications::staff::notice::Notice;
 use crate::applications::staff::officer::Officer;
@@ -79,13 +79,7 @@ pub(crate) async fn act_on_staff_application(
 ) -> Result<Response, ApiError> {
     let operation = format!("act_on_staff_application/{id}");
     let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
-    let actor = Actor {
-        id: session.staff_id.clone(),
-        role: session.role,
-        device: device_of_headers(&headers),
-        now_ms: state.clock.now_ms(),
-        idempotency_key: key.as_str().to_owned(),
-    };
+    let actor = Actor::staff(&state, &session, &headers, &key);
     // On its own, so that a browser that goes away between decision and message does not keep the message back.
     let work = decide_and_tell(state, session, id, actor, once, request);
     tokio::spawn(work)

@@ -10,7 +10,7 @@ use store::{Connection, staff};
 use workflow::class::ClassDetail;
 
 use crate::applications::access;
-use crate::applications::actor::{Actor, device_of_headers};
+use crate::applications::actor::Actor;
 use crate::enrolments::moves::move_class;
 use crate::enrolments::room::Room;
 use crate::enrolments::telling::do_and_tell;
@@ -59,13 +59,7 @@ pub(crate) async fn act_on_class(
 ) -> Result<Response, ApiError> {
     let operation = format!("act_on_class/{id}");
     let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
-    let actor = Actor {
-        id: session.staff_id.clone(),
-        role: session.role,
-        device: device_of_headers(&headers),
-        now_ms: state.clock.now_ms(),
-        idempotency_key: key.as_str().to_owned(),
-    };
+    let actor = Actor::staff(&state, &session, &headers, &key);
     let parts = state.clone();
     do_and_tell(&state, once, StatusCode::OK, move |tx| {
         check_account(tx, &session)?;

@@ -176,6 +176,7 @@ fn an_open_class_keeps_its_days() {
         starts_on: day("2027-03-01"),
         ends_on: day("2027-03-26"),
         enrol_by: day("2027-02-24"),
+        has_ended: false,
     };
     bench.open.insert("20270301-day".into(), open);
     assert_eq!(errors(&good(), &bench), []);

@@ -94,6 +94,12 @@ pub fn columns(headings: &[String]) -> Result<Columns, Vec<Finding>> {
     }
 }
 
+/// Whether a text is a known heading.
+#[must_use]
+pub fn is_heading(text: &str) -> bool {
+    field_of(&key_of(text)).is_some()
+}
+
 fn field_of(key: &str) -> Option<Field> {
     let own = Field::ALL.iter().copied();
     own.clone()

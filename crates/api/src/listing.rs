@@ -1,0 +1,170 @@
+//! Listings: what trainers write and the training section reviews.
+
+use domain::Date;
+use listing::{Draft, Finding, Licence};
+use serde::{Deserialize, Serialize};
+use workflow::Role;
+use workflow::listing::{ListingAction, ListingDefect, ListingState};
+
+/// A listing in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ListingSummary {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Name of the organisation.
+    pub organisation: String,
+    /// Where it stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub state: ListingState,
+    /// Whether a reviewer has it.
+    pub is_handed_in: bool,
+    /// The day by which the reviewer, or after a return the trainer, is to act.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub due_on: Option<Date>,
+    /// Whether that day has passed.
+    pub is_overdue: bool,
+    /// How many dated classes it has.
+    pub classes: u32,
+    /// When it last changed, unix milliseconds.
+    pub updated_at_ms: i64,
+}
+
+/// GET [`crate::path::STAFF_LISTINGS`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ListListingsResponse {
+    /// A trainer's own; for the training section, what waits for a review, the longest first.
+    pub listings: Vec<ListingSummary>,
+    /// For the training section: what residents see, the last changed first.
+    pub public: Vec<ListingSummary>,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ListingStep {
+    /// What was done.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub action: ListingAction,
+    /// In what capacity.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub role: Role,
+    /// When, unix milliseconds.
+    pub at_ms: i64,
+    /// Why, in the actor's words; empty where nothing was said.
+    pub reason: String,
+}
+
+/// GET [`crate::path::STAFF_LISTING`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ListingView {
+    /// Id.
+    pub id: String,
+    /// Number of events; goes back with the next action.
+    pub version: u32,
+    /// The course it is or becomes.
+    pub course_id: String,
+    /// Name of the organisation.
+    pub organisation: String,
+    /// What the organisation is licensed for.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub licence: Licence,
+    /// Where it stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub state: ListingState,
+    /// Whether a reviewer has it.
+    pub is_handed_in: bool,
+    /// What whoever looks can do now.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub actions: Vec<ListingAction>,
+    /// What is being written or reviewed.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub draft: Draft,
+    /// What residents see, where that is something else.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub live: Option<Draft>,
+    /// Where the draft differs from what residents see, or from what was returned.
+    pub changed: Vec<String>,
+    /// What the machine check says.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub findings: Vec<Finding>,
+    /// What the reviewer asked to change.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub defects: Vec<ListingDefect>,
+    /// How often it was returned.
+    pub returns: u32,
+    /// The day by which the reviewer, or after a return the trainer, is to act.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub due_on: Option<Date>,
+    /// Classes that take people already.
+    pub open_classes: Vec<String>,
+    /// What happened, the newest first.
+    pub steps: Vec<ListingStep>,
+}
+
+/// POST [`crate::path::STAFF_LISTINGS`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StartListingRequest {
+    /// What was written so far.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub draft: Draft,
+}
+
+/// PUT [`crate::path::STAFF_LISTING_DRAFT`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WriteListingRequest {
+    /// The version that was on screen.
+    pub version: u32,
+    /// Everything as it is to be.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub draft: Draft,
+}
+
+/// POST [`crate::path::STAFF_LISTING_ACTIONS`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ListingActionRequest {
+    /// The version that was on screen.
+    pub version: u32,
+    /// What to do.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub action: ListingAction,
+    /// Why, where the action needs it.
+    #[serde(default)]
+    pub reason: String,
+    /// With `return`: everything to change, pinned.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub defects: Vec<ListingDefect>,
+    /// With a later `return`: why something is named only now.
+    #[serde(default)]
+    pub late_reason: String,
+    /// With `approve`: from which day residents see it; none for at once.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub go_live_on: Option<Date>,
+}
+
+impl ListingActionRequest {
+    /// An action that says it all.
+    #[must_use]
+    pub fn plain(version: u32, action: ListingAction) -> Self {
+        Self {
+            version,
+            action,
+            reason: String::new(),
+            defects: Vec::new(),
+            late_reason: String::new(),
+            go_live_on: None,
+        }
+    }
+}

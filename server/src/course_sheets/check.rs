@@ -1,0 +1,179 @@
+//! Rows against what the organisation has, and against each other.
+
+use std::collections::BTreeMap;
+
+use api::course_sheet::{Difference, DifferenceKind};
+use domain::Date;
+use listing::sheet::{SheetRow, check_rows};
+use listing::{Draft, Field, Finding, OpenClass, class_key};
+use store::{Connection, listings};
+use workflow::listing::ListingState;
+
+use super::row::KnownRow;
+use crate::listings::ground::{Measure, open_classes};
+use crate::listings::record::Record;
+use crate::organisations::Organisation;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// What an organisation has, as far as a sheet meets it.
+#[derive(Debug)]
+pub struct Known {
+    listings: BTreeMap<String, (Record, BTreeMap<String, OpenClass>)>,
+    measure: Measure,
+}
+
+impl Known {
+    /// Reads the listings whose titles are in the sheet.
+    ///
+    /// # Errors
+    /// When what is stored cannot be read.
+    pub fn of(
+        connection: &Connection,
+        organisation: &Organisation,
+        rows: &[KnownRow],
+        today: Date,
+    ) -> Result<Self, ApiError> {
+        let titles: BTreeMap<_, _> = listings::list_titles(connection, &organisation.row.id)?
+            .into_iter()
+            .collect();
+        let mut known = BTreeMap::new();
+        for row in rows {
+            let title = title_of(&row.row);
+            if known.contains_key(title) {
+                continue;
+            }
+            let Some(id) = titles.get(title) else {
+                continue;
+            };
+            if let Some(record) = Record::find(connection, id)? {
+                let open = open_classes(connection, &record.row.course_id)?;
+                known.insert(title.to_owned(), (record, open));
+            }
+        }
+        Ok(Self {
+            listings: known,
+            measure: Measure::of_rows(organisation, today),
+        })
+    }
+
+    /// The listing of a title.
+    #[must_use]
+    pub fn listing(&self, title: &str) -> Option<&Record> {
+        self.listings.get(title).map(|(record, _)| record)
+    }
+
+    /// Judges every row.
+    pub fn judge(&self, parts: &Parts, rows: &mut [KnownRow]) {
+        let plain: Vec<SheetRow> = rows.iter().map(|row| row.row.clone()).collect();
+        let open = |title: &str| {
+            let known = self.listings.get(title);
+            known.map(|(_, open)| open.clone()).unwrap_or_default()
+        };
+        let ground = self.measure.ground(parts);
+        let found = check_rows(&plain, &ground, open);
+        for (row, mut findings) in rows.iter_mut().zip(found) {
+            let record = self.listing(title_of(&row.row));
+            if record.is_some_and(is_with_reviewer) {
+                let at = Field::Title.id();
+                findings.push(Finding::error(at, "listing_in_review", ""));
+            }
+            row.row.values = listing::tidied(&row.row.values, &parts.district.divisions);
+            let difference = difference(record, &row.row);
+            row.judge(findings, difference);
+        }
+    }
+}
+
+/// Whether its words cannot be changed now.
+fn is_with_reviewer(record: &Record) -> bool {
+    record.file.is_handed_in()
+        || matches!(
+            record.state(),
+            ListingState::Approved | ListingState::Scheduled | ListingState::Suspended
+        )
+}
+
+pub(super) fn title_of(row: &SheetRow) -> &str {
+    row.values
+        .get(&Field::Title)
+        .map_or("", |title| title.trim())
+}
+
+/// What taking a row in changes of a listing.
+fn difference(record: Option<&Record>, row: &SheetRow) -> Difference {
+    let Some(record) = record else {
+        return Difference {
+            kind: DifferenceKind::NewCourse,
+            fields: Vec::new(),
+        };
+    };
+    let after = merged(&record.draft, std::slice::from_ref(row));
+    let is_new = after.classes.len() > record.draft.classes.len();
+    let places = listing::changed(&record.draft, &after);
+    let mut fields: Vec<String> = places
+        .iter()
+        .filter_map(|at| Field::from_id(at.rsplit('/').next().unwrap_or_default()))
+        .map(|field| field.id().to_owned())
+        .collect();
+    fields.dedup();
+    let kind = match (is_new, fields.is_empty()) {
+        (true, _) => DifferenceKind::NewClass,
+        (false, false) => DifferenceKind::Changed,
+        (false, true) => DifferenceKind::Unchanged,
+    };
+    Difference { kind, fields }
+}
+
+/// A listing with rows put in: what a row says of the course, and its class in the place of the one of the same day.
+#[must_use]
+pub fn merged(before: &Draft, rows: &[SheetRow]) -> Draft {
+    let mut after = before.clone();
+    for row in rows {
+        let own = row.draft();
+        after.course.extend(own.course);
+        for class in own.classes {
+            let key = class_key(&class);
+            let same = |known: &&mut listing::Values| key.is_some() && class_key(known) == key;
+            match after.classes.iter_mut().find(same) {
+                Some(known) => *known = class,
+                None => after.classes.push(class),
+            }
+        }
+    }
+    after
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use listing::Values;
+
+    fn row(pairs: &[(Field, &str)]) -> SheetRow {
+        let values: Values = pairs
+            .iter()
+            .map(|(field, value)| (*field, (*value).to_owned()))
+            .collect();
+        SheetRow { number: 2, values }
+    }
+
+    #[test]
+    fn a_row_changes_its_class_or_brings_a_new_one() {
+        use Field::{Price, Seats, StartsOn, TimeOfDay, Title};
+        let first = row(&[
+            (Title, "电工"),
+            (Price, "0"),
+            (StartsOn, "2027-03-01"),
+            (TimeOfDay, "day"),
+            (Seats, "30"),
+        ]);
+        let before = merged(&Draft::default(), &[first]);
+        let same_day = row(&[(StartsOn, "2027-03-01"), (TimeOfDay, "day"), (Seats, "20")]);
+        let changed = merged(&before, &[same_day]);
+        assert_eq!(changed.classes.len(), 1);
+        assert_eq!(listing::changed(&before, &changed), ["classes/0/seats"]);
+        let other_day = row(&[(Price, "9"), (StartsOn, "2027-04-01"), (TimeOfDay, "day")]);
+        let more = merged(&before, &[other_day]);
+        assert_eq!((more.classes.len(), more.text(Price)), (2, "9"));
+    }
+}

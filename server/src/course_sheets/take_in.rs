@@ -1,0 +1,182 @@
+//! Good rows go in, bad ones wait: each course of the sheet becomes a draft or a change of one.
+
+use api::ProblemCode;
+use api::course_sheet::{RowState, SheetDone};
+use domain::Date;
+use listing::Draft;
+use listing::sheet::{SheetRow, group};
+use store::uploads::{self, Change, Upload};
+use store::{Connection, Tx};
+use workflow::listing::{ListingAction, ListingDetail, ListingState};
+
+use super::check::{Known, merged, title_of};
+use super::row::KnownRow;
+use super::view::sheet_view;
+use crate::applications::actor::Actor;
+use crate::listings::error::{has_errors, not_possible};
+use crate::listings::ground::Measure;
+use crate::listings::record::{Record, document_of};
+use crate::listings::write::write;
+use crate::organisations::Organisation;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// Rows taken in by one press: one write must not keep everybody else's waiting for seconds.
+const MOST_ROWS: usize = 500;
+
+/// Takes good rows in and says what became of them.
+///
+/// # Errors
+/// `stale`; `action_not_possible` when no row is good.
+pub fn take_in(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    organisation: &Organisation,
+    sheet: &Upload,
+    is_handed_in: bool,
+) -> Result<SheetDone, ApiError> {
+    let mut rows = good_rows(tx, parts, organisation, sheet, actor.today())?;
+    if rows.is_empty() {
+        return Err(not_possible("no_good_rows"));
+    }
+    let (mut courses, mut handed_in) = (0_u32, 0_u32);
+    let plain: Vec<SheetRow> = rows.iter().map(|row| row.row.clone()).collect();
+    let known = Known::of(tx, organisation, &rows, actor.today())?;
+    for group in group(&plain) {
+        let own: Vec<SheetRow> = group
+            .rows
+            .iter()
+            .filter_map(|place| plain.get(*place).cloned())
+            .collect();
+        let before = known.listing(&group.title).cloned();
+        let goods = (own.as_slice(), before);
+        let (mut record, before) = put_in(tx, parts, actor, organisation, goods)?;
+        if is_handed_in && hand_in(tx, parts, actor, organisation, &mut record)? {
+            handed_in += 1;
+        }
+        courses += 1;
+        let change = Change {
+            listing_id: record.row.id.clone(),
+            before_draft: before.as_ref().map(document_of).transpose()?,
+            after_version: record.row.version,
+        };
+        uploads::note_change(tx, &sheet.id, &change)?;
+    }
+    for row in &mut rows {
+        row.state = RowState::Taken;
+        uploads::update_row(tx, &sheet.id, &row.stored()?)?;
+    }
+    let taken_ms = sheet.taken_ms.or(Some(actor.now_ms));
+    advance(tx, sheet, "open", taken_ms)?;
+    Ok(SheetDone {
+        sheet: sheet_view(tx, &sheet.id, actor.now_ms)?,
+        courses,
+        handed_in,
+        kept: Vec::new(),
+    })
+}
+
+/// Counts a change of the sheet.
+///
+/// # Errors
+/// `stale` when somebody was first.
+pub(super) fn advance(
+    tx: &Tx,
+    sheet: &Upload,
+    state: &str,
+    taken_ms: Option<i64>,
+) -> Result<(), ApiError> {
+    if uploads::advance(tx, &sheet.id, sheet.version, state, taken_ms)? {
+        Ok(())
+    } else {
+        Err(ProblemCode::Stale.into())
+    }
+}
+
+/// The good rows that go in now, looked at again: a day may have come, a listing may be with a reviewer.
+fn good_rows(
+    tx: &Tx,
+    parts: &Parts,
+    organisation: &Organisation,
+    sheet: &Upload,
+    today: Date,
+) -> Result<Vec<KnownRow>, ApiError> {
+    let stored = uploads::list_rows(tx, &sheet.id, RowState::Good.id(), 0, limit())?;
+    let mut rows = stored
+        .iter()
+        .map(KnownRow::read)
+        .collect::<Result<Vec<_>, _>>()?;
+    let known = Known::of(tx, organisation, &rows, today)?;
+    known.judge(parts, &mut rows);
+    for row in rows.iter().filter(|row| row.state == RowState::Bad) {
+        uploads::update_row(tx, &sheet.id, &row.stored()?)?;
+    }
+    rows.retain(|row| row.state == RowState::Good);
+    Ok(rows)
+}
+
+fn limit() -> i64 {
+    i64::try_from(MOST_ROWS).unwrap_or(i64::MAX)
+}
+
+/// Puts the rows of one course in; gives its listing, and what that said before.
+fn put_in(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    organisation: &Organisation,
+    (rows, before): (&[SheetRow], Option<Record>),
+) -> Result<(Record, Option<Draft>), ApiError> {
+    let Some(mut record) = before else {
+        let draft = merged(&Draft::default(), rows);
+        let draft = draft.tidied(&parts.district.divisions);
+        let record = Record::begin(tx, parts, actor, &organisation.row.id, draft)?;
+        return Ok((record, None));
+    };
+    let said = record.draft.clone();
+    let draft = merged(&record.draft, rows);
+    // Of a live listing small changes are live at once; they touch no seats, so nobody is to be told.
+    write(tx, parts, actor, organisation, &mut record, &draft)?;
+    Ok((record, Some(said)))
+}
+
+/// Hands in what has no mistake and is not handed in already; false when it is left as it is.
+fn hand_in(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    organisation: &Organisation,
+    record: &mut Record,
+) -> Result<bool, ApiError> {
+    let is_written = matches!(
+        record.state(),
+        ListingState::Draft | ListingState::Returned | ListingState::LiveWithDraft
+    );
+    if !is_written || record.file.is_handed_in() {
+        return Ok(false);
+    }
+    if has_errors(&findings(tx, parts, organisation, record, actor.today())?) {
+        return Ok(false);
+    }
+    let submit = (ListingAction::Submit, ListingDetail::None);
+    record.step(tx, parts, actor, submit)?;
+    Ok(true)
+}
+
+fn findings(
+    connection: &Connection,
+    parts: &Parts,
+    organisation: &Organisation,
+    record: &Record,
+    today: Date,
+) -> Result<Vec<listing::Finding>, ApiError> {
+    let own = (record.row.id.as_str(), record.row.course_id.as_str());
+    let measure = Measure::of(connection, organisation, Some(own), today)?;
+    Ok(listing::check(&record.draft, &measure.ground(parts)))
+}
+
+/// The titles of rows, for a look at those that may disagree.
+pub(super) fn is_of_title(row: &KnownRow, titles: &[&str]) -> bool {
+    titles.contains(&title_of(&row.row))
+}

@@ -1,0 +1,90 @@
+//! What a sheet brought is taken back, as long as nobody has worked on it since.
+
+use api::course_sheet::{RowState, SheetDone};
+use store::Tx;
+use store::uploads::{self, Change, Upload};
+use workflow::listing::{ListingAction, ListingDetail, ListingState};
+
+use super::take_in::advance;
+use super::view::{sheet_view, undo_until_ms};
+use crate::applications::actor::Actor;
+use crate::applications::error::while_doing;
+use crate::listings::error::not_possible;
+use crate::listings::record::Record;
+use crate::listings::write::write;
+use crate::organisations::Organisation;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// Puts every listing back that is still as the sheet left it, and names those that are not.
+///
+/// # Errors
+/// `action_not_possible` when there is nothing to undo or a day has passed.
+pub fn undo(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    organisation: &Organisation,
+    sheet: &Upload,
+) -> Result<SheetDone, ApiError> {
+    if undo_until_ms(sheet, actor.now_ms).is_none() {
+        return Err(not_possible("undo_too_late"));
+    }
+    let (mut courses, mut kept) = (0_u32, Vec::new());
+    for change in uploads::list_changes(tx, &sheet.id)? {
+        let Some(mut record) = Record::find(tx, &change.listing_id)? else {
+            continue;
+        };
+        if put_back(tx, parts, actor, organisation, &mut record, &change)? {
+            courses += 1;
+        } else {
+            kept.push(record.draft.title().to_owned());
+        }
+    }
+    uploads::move_rows(tx, &sheet.id, RowState::Taken.id(), RowState::Good.id())?;
+    advance(tx, sheet, "undone", sheet.taken_ms)?;
+    Ok(SheetDone {
+        sheet: sheet_view(tx, &sheet.id, actor.now_ms)?,
+        courses,
+        handed_in: 0,
+        kept,
+    })
+}
+
+/// Puts one back; false when somebody has worked on it since, or residents see it.
+fn put_back(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    organisation: &Organisation,
+    record: &mut Record,
+    change: &Change,
+) -> Result<bool, ApiError> {
+    let is_untouched = record.row.version == change.after_version;
+    let is_writable = matches!(
+        record.state(),
+        ListingState::Draft
+            | ListingState::Submitted
+            | ListingState::Returned
+            | ListingState::LiveWithDraft
+    );
+    if !is_untouched || !is_writable {
+        return Ok(false);
+    }
+    let plain = |action| (action, ListingDetail::None);
+    if record.file.is_handed_in() {
+        record.step(tx, parts, actor, plain(ListingAction::TakeBack))?;
+    }
+    match &change.before_draft {
+        None => record.step(tx, parts, actor, plain(ListingAction::Discard))?,
+        Some(document) => {
+            let before = serde_json::from_str(document).map_err(while_doing("read a listing"))?;
+            if record.live.as_ref() == Some(&before) {
+                record.step(tx, parts, actor, plain(ListingAction::Discard))?;
+            } else {
+                write(tx, parts, actor, organisation, record, &before)?;
+            }
+        }
+    }
+    Ok(true)
+}

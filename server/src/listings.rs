@@ -1,0 +1,12 @@
+//! Listings: between the routes and the store. A listing becomes a course of the catalogue, and its classes classes with
+//! seats, when an officer has approved it.
+
+pub mod act;
+pub mod error;
+pub mod follow;
+pub mod ground;
+pub mod publish;
+pub mod record;
+pub mod verify;
+pub mod view;
+pub mod write;

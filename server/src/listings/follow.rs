@@ -1,0 +1,89 @@
+//! What time does: listings go live on their day, drafts nobody works on are put away.
+//!
+//! The minute's job calls [`run_once`]. Each listing is one write, decided again inside it, so a run beside another run
+//! does nothing twice.
+
+use domain::Date;
+use store::{Tx, listings};
+use workflow::listing::{ListingAction, ListingDetail};
+use workflow::{DeviceKind, Role};
+
+use super::act::go_live;
+use super::record::{Record, rules};
+use crate::applications::actor::Actor;
+use crate::enrolments::notice::Notice;
+use crate::jobs::log;
+use crate::organisations::Organisation;
+use crate::problem::ApiError;
+use crate::state::{AppState, Parts};
+
+/// Who the log says did it.
+const JOB: &str = "listings";
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+/// Ten working days are never fewer days than this; the file itself counts.
+const RETURNED_DAYS: i64 = 10;
+/// So many an untouched draft and a withdrawn listing stay.
+const UNTOUCHED_DAYS: i64 = 89;
+
+/// Does what is due at an instant and says how many listings it touched.
+///
+/// # Errors
+/// When the store does not answer. A single listing that does not open is logged and left.
+pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> {
+    let today = Date::from_unix_ms_shanghai(now_ms);
+    let due = state.store.read(|connection| {
+        let before = |days: i64| now_ms - days * DAY_MS;
+        listings::list_due(
+            connection,
+            today,
+            before(RETURNED_DAYS),
+            before(UNTOUCHED_DAYS),
+        )
+    })?;
+    let mut touched = 0;
+    for id in due {
+        let parts = state.clone();
+        let work = move |tx: &Tx| follow(tx, &parts, &id, now_ms);
+        match state.store.write::<_, _, ApiError>(work).await {
+            Ok(None) => {}
+            Ok(Some(notices)) => {
+                touched += 1;
+                for notice in notices {
+                    notice.send(state).await;
+                }
+            }
+            Err(error) => log(Err(error)),
+        }
+    }
+    Ok(touched)
+}
+
+/// One listing; nothing when nothing was due in it any more.
+fn follow(tx: &Tx, parts: &Parts, id: &str, now_ms: i64) -> Result<Option<Vec<Notice>>, ApiError> {
+    let Some(mut record) = Record::find(tx, id)? else {
+        return Ok(None);
+    };
+    let actor = Actor {
+        id: JOB.to_owned(),
+        role: Role::System,
+        device: DeviceKind::Server,
+        now_ms,
+        idempotency_key: format!("{JOB}-{id}-{}", record.row.version),
+    };
+    let Some(action) = record.file.follow_day(actor.today()) else {
+        return Ok(None);
+    };
+    let event = actor.step(action, ListingDetail::None);
+    if record.file.decide(&event, rules(parts)).is_err() {
+        return Ok(None);
+    }
+    if action != ListingAction::GoLive {
+        record.step(tx, parts, &actor, (action, ListingDetail::None))?;
+        return Ok(Some(Vec::new()));
+    }
+    let organisation = Organisation::find(tx, &record.row.organisation_id)?;
+    let Some(organisation) = organisation else {
+        return Ok(None);
+    };
+    go_live(tx, parts, &actor, &organisation, &mut record).map(Some)
+}

@@ -1,0 +1,100 @@
+//! What a listing is measured against here and now.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::Date;
+use listing::{Ground, Licence, OpenClass};
+use store::{Connection, classes, listings};
+use workflow::class::ClassState;
+
+use crate::organisations::Organisation;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// What a listing is measured against, owned.
+#[derive(Clone, Debug)]
+pub struct Measure {
+    today: Date,
+    licence: Licence,
+    titles: BTreeSet<String>,
+    open: BTreeMap<String, OpenClass>,
+}
+
+impl Measure {
+    /// For one listing, or for a new one when no id is given.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn of(
+        connection: &Connection,
+        organisation: &Organisation,
+        listing: Option<(&str, &str)>,
+        today: Date,
+    ) -> Result<Self, ApiError> {
+        let own_id = listing.map(|(id, _)| id);
+        let titles = listings::list_titles(connection, &organisation.row.id)?.into_iter();
+        let others = titles.filter(|(_, id)| Some(id.as_str()) != own_id);
+        let open = match listing {
+            Some((_, course_id)) => open_classes(connection, course_id)?,
+            None => BTreeMap::new(),
+        };
+        Ok(Self {
+            today,
+            licence: organisation.licence.clone(),
+            titles: others.map(|(title, _)| title).collect(),
+            open,
+        })
+    }
+
+    /// For rows of a sheet, which bring their own listings along.
+    #[must_use]
+    pub fn of_rows(organisation: &Organisation, today: Date) -> Self {
+        Self {
+            today,
+            licence: organisation.licence.clone(),
+            titles: BTreeSet::new(),
+            open: BTreeMap::new(),
+        }
+    }
+
+    /// As the checks take it.
+    #[must_use]
+    pub fn ground<'a>(&'a self, parts: &'a Parts) -> Ground<'a> {
+        Ground {
+            today: self.today,
+            calendar: &parts.calendar,
+            notice_working_days: parts
+                .district
+                .parameters
+                .enrolment
+                .opening_notice_working_days,
+            divisions: &parts.district.divisions,
+            licence: &self.licence,
+            other_titles: &self.titles,
+            open: &self.open,
+        }
+    }
+}
+
+/// The classes of a course that are there and were not given up, by their key.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn open_classes(
+    connection: &Connection,
+    course_id: &str,
+) -> Result<BTreeMap<String, OpenClass>, ApiError> {
+    let found = classes::list_by_course(connection, course_id)?.into_iter();
+    let open = found.filter_map(|found| {
+        let class = found.class;
+        let state: ClassState = class.state.parse().ok()?;
+        let days = OpenClass {
+            starts_on: class.starts_on,
+            ends_on: class.ends_on,
+            enrol_by: class.enrol_by,
+            has_ended: matches!(state, ClassState::Finished | ClassState::Settled),
+        };
+        (state != ClassState::Cancelled).then_some((class.session_id, days))
+    });
+    Ok(open.collect())
+}

@@ -1,0 +1,141 @@
+//! What residents see of a listing: a course of the catalogue, and its classes with seats.
+
+use catalogue::Course;
+use listing::Naming;
+use store::courses::{self, Course as Row};
+use store::{Tx, classes, portal};
+use workflow::class::{ClassAction, ClassDetail, ClassPlan, ClassState};
+use workflow::{DeviceKind, Role};
+
+use super::error::not_possible;
+use super::ground::Measure;
+use super::record::Record;
+use crate::applications::actor::Actor;
+use crate::applications::error::{impossible, while_doing};
+use crate::enrolments::notice::Notice;
+use crate::enrolments::room::{Room, class_id};
+use crate::enrolments::seed::open_class;
+use crate::ids;
+use crate::organisations::Organisation;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// Puts the course into the catalogue, opens the classes that are not there yet, and sets the seats of those that are.
+/// Whoever is offered a seat by that is to be told.
+///
+/// # Errors
+/// When a class would have fewer seats than are taken.
+pub fn publish(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    organisation: &Organisation,
+    record: &Record,
+) -> Result<Vec<Notice>, ApiError> {
+    let course = course_of(tx, parts, actor, organisation, record)?;
+    let document = serde_json::to_string(&course).map_err(while_doing("write a course"))?;
+    let row = Row {
+        id: course.id.clone(),
+        document,
+    };
+    change_catalogue(tx, &[row], &[])?;
+    let mut notices = Vec::new();
+    for session in &course.sessions {
+        let id = class_id(&course.id, &session.id);
+        let plan = ClassPlan {
+            capacity: session.seats,
+            elsewhere: 0,
+            enrol_by: session.enrol_by,
+            starts_on: session.starts_on,
+            ends_on: session.ends_on,
+        };
+        match Room::load(parts, tx, &id)? {
+            None => {
+                let names = (id.as_str(), course.id.as_str(), session.id.as_str());
+                open_class(tx, parts, names, plan, actor.now_ms)?;
+            }
+            Some(mut room) => notices.extend(resize(tx, parts, actor, &mut room, plan.capacity)?),
+        }
+    }
+    Ok(notices)
+}
+
+fn course_of(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    organisation: &Organisation,
+    record: &Record,
+) -> Result<Course, ApiError> {
+    let own = (record.row.id.as_str(), record.row.course_id.as_str());
+    let measure = Measure::of(tx, organisation, Some(own), actor.today())?;
+    let naming = Naming {
+        id: &record.row.course_id,
+        provider: &organisation.row.name,
+        source: "培训机构发布，区人社局培训科审核",
+        is_sample: organisation.is_sample(),
+    };
+    let live = record.live.as_ref().unwrap_or(&record.draft);
+    let course = listing::course(live, naming, &measure.ground(parts));
+    course.ok_or_else(|| impossible("read an approved listing"))
+}
+
+/// The number of seats is the trainer's, whoever pressed.
+fn resize(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    room: &mut Room,
+    capacity: u32,
+) -> Result<Vec<Notice>, ApiError> {
+    let takes_seats = matches!(
+        room.class.state(),
+        ClassState::Open | ClassState::Full | ClassState::Closed
+    );
+    if room.plan.capacity == capacity || !takes_seats {
+        return Ok(Vec::new());
+    }
+    let trainer = Actor {
+        role: Role::Trainer,
+        device: DeviceKind::Server,
+        ..actor.clone()
+    };
+    let change = (
+        ClassAction::ChangeCapacity,
+        ClassDetail::Capacity { capacity },
+    );
+    room.step(tx, parts, &trainer, change)?;
+    room.settle(tx, parts, &trainer)
+}
+
+/// Takes the course off the list; its classes stay as they are.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn take_down(tx: &Tx, record: &Record) -> Result<(), ApiError> {
+    change_catalogue(tx, &[], std::slice::from_ref(&record.row.course_id))
+}
+
+/// Refuses while somebody may still come to a class of it.
+///
+/// # Errors
+/// `action_not_possible` then.
+pub fn refuse_open_classes(tx: &Tx, record: &Record) -> Result<(), ApiError> {
+    let classes = classes::list_by_course(tx, &record.row.course_id)?;
+    let is_alive = |state: &str| {
+        let state = state.parse::<ClassState>();
+        state.is_ok_and(|state| state.offers_seats() || state == ClassState::Planned)
+    };
+    if classes.iter().any(|found| is_alive(&found.class.state)) {
+        return Err(not_possible("listing_has_classes"));
+    }
+    Ok(())
+}
+
+fn change_catalogue(tx: &Tx, put: &[Row], remove: &[String]) -> Result<(), ApiError> {
+    let version = format!("listing-{}", ids::fresh());
+    courses::change(tx, put, remove, &version)?;
+    // The classes of what is in the catalogue now are made in this same write.
+    portal::put(tx, portal::CLASSES_OF, &version)?;
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! A trainer writes a listing: a draft, or a change of what residents see.
+
+use listing::{Draft, Field};
+use store::Tx;
+use workflow::listing::{ListingAction, ListingDetail, ListingState};
+
+use super::error::{not_possible, refuse_errors};
+use super::ground::Measure;
+use super::publish::publish;
+use super::record::Record;
+use crate::applications::actor::Actor;
+use crate::enrolments::notice::Notice;
+use crate::organisations::Organisation;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// The most dated classes of a course.
+const MOST_CLASSES: usize = 100;
+/// The most bytes of a listing.
+const MOST_BYTES: usize = 48 * 1024;
+
+/// Puts a draft into its one form.
+///
+/// # Errors
+/// When it is larger than a listing can be.
+pub fn tidied(parts: &Parts, draft: &Draft) -> Result<Draft, ApiError> {
+    let size = |values: &listing::Values| values.values().map(String::len).sum::<usize>();
+    let bytes = size(&draft.course) + draft.classes.iter().map(size).sum::<usize>();
+    if draft.classes.len() > MOST_CLASSES || bytes > MOST_BYTES {
+        return Err(ApiError::invalid_field("/draft", "too_long"));
+    }
+    Ok(draft.tidied(&parts.district.divisions))
+}
+
+/// Writes other words into it. Of a live listing, words that no reviewer needs to see are live at once; everything else
+/// begins a pending draft. Nothing changed is nothing done.
+///
+/// # Errors
+/// When the workflow refuses, or what would be live at once has mistakes.
+pub fn write(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    organisation: &Organisation,
+    record: &mut Record,
+    draft: &Draft,
+) -> Result<Vec<Notice>, ApiError> {
+    let draft = tidied(parts, draft)?;
+    let changed = listing::changed(&record.draft, &draft);
+    if changed.is_empty() {
+        return Ok(Vec::new());
+    }
+    if record.file.is_handed_in() {
+        return Err(not_possible("listing_in_review"));
+    }
+    let is_small =
+        record.state() == ListingState::Live && !changed.iter().any(|at| is_material(at));
+    let written = record.set_draft(draft)?;
+    if !is_small {
+        let detail = ListingDetail::Written(written);
+        record.step(tx, parts, actor, (ListingAction::Write, detail))?;
+        return Ok(Vec::new());
+    }
+    let own = (record.row.id.as_str(), record.row.course_id.as_str());
+    let measure = Measure::of(tx, organisation, Some(own), actor.today())?;
+    refuse_errors(&listing::check(&record.draft, &measure.ground(parts)))?;
+    let detail = ListingDetail::Written(written);
+    record.step(tx, parts, actor, (ListingAction::Correct, detail))?;
+    publish(tx, parts, actor, organisation, record)
+}
+
+/// Whether a reviewer must see a change there first.
+fn is_material(at: &str) -> bool {
+    let field = Field::from_id(at.rsplit('/').next().unwrap_or_default());
+    field.is_none_or(Field::is_material)
+}

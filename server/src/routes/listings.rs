@@ -1,0 +1,217 @@
+//! Listings: a trainer's own, and what waits for the training section.
+
+use api::ProblemCode;
+use api::listing::{
+    ListListingsResponse, ListingActionRequest, ListingSummary, ListingView, StartListingRequest,
+    WriteListingRequest,
+};
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::Date;
+use http::{HeaderMap, StatusCode};
+use store::{Connection, listings as rows};
+use workflow::Role;
+
+use crate::applications::access;
+use crate::applications::actor::Actor;
+use crate::enrolments::telling::do_and_tell;
+use crate::idempotency::{self, IdempotencyKey};
+use crate::listings::act::act;
+use crate::listings::record::Record;
+use crate::listings::view::{summary, view};
+use crate::listings::write::{tidied, write};
+use crate::organisations::{Desk, Organisation};
+use crate::problem::{ApiError, JsonBody};
+use crate::session::StaffSession;
+use crate::state::{AppState, Parts};
+
+/// The most listings of a kind in one answer.
+const PAGE: i64 = 500;
+
+/// A trainer's listings; for the training section, what waits for a review and what is live.
+#[utoipa::path(get, path = api::path::STAFF_LISTINGS, operation_id = "list_listings", tag = "listings",
+    responses((status = 200, description = "A trainer's by title; an officer's the longest waiting first.",
+        body = ListListingsResponse)))]
+pub(crate) async fn list_listings(
+    State(state): State<AppState>,
+    session: StaffSession,
+) -> Result<Json<ListListingsResponse>, ApiError> {
+    let today = state.clock.today();
+    let found = state.store.read(|connection| {
+        Ok::<_, ApiError>(match Desk::of_session(connection, &session)? {
+            Desk::Trainer(own) => ListListingsResponse {
+                listings: own_listings(&state, connection, &own, today)?,
+                public: Vec::new(),
+            },
+            Desk::Officer => {
+                let waiting = rows::list_handed_in(connection, PAGE)?;
+                let public = rows::list_public(connection, PAGE)?;
+                ListListingsResponse {
+                    listings: summaries(&state, connection, waiting, today)?,
+                    public: summaries(&state, connection, public, today)?,
+                }
+            }
+        })
+    })?;
+    Ok(Json(found))
+}
+
+fn own_listings(
+    parts: &Parts,
+    connection: &Connection,
+    own: &Organisation,
+    today: Date,
+) -> Result<Vec<ListingSummary>, ApiError> {
+    let found = rows::list_by_organisation(connection, &own.row.id)?.into_iter();
+    let line = |row| Ok(summary(parts, &Record::open(row)?, &own.row.name, today));
+    found.map(line).collect()
+}
+
+fn summaries(
+    parts: &Parts,
+    connection: &Connection,
+    found: Vec<rows::Listing>,
+    today: Date,
+) -> Result<Vec<ListingSummary>, ApiError> {
+    let line = |row: rows::Listing| {
+        let organisation = Organisation::find(connection, &row.organisation_id)?;
+        let name = organisation.map(|one| one.row.name).unwrap_or_default();
+        Ok(summary(parts, &Record::open(row)?, &name, today))
+    };
+    found.into_iter().map(line).collect()
+}
+
+/// Opens a listing that whoever asks may see: a trainer's own, and of others what was handed in once.
+fn open_visible(
+    connection: &Connection,
+    session: &StaffSession,
+    id: &str,
+) -> Result<(Organisation, Record), ApiError> {
+    let desk = Desk::of_session(connection, session)?;
+    let record = Record::find(connection, id)?.ok_or(ProblemCode::NotFound)?;
+    let organisation = desk.organisation(connection, &record.row.organisation_id)?;
+    let is_seen = record.file.is_handed_in() || record.live.is_some() || record.file.returns() > 0;
+    if session.role != Role::Trainer && !is_seen {
+        return Err(ProblemCode::NotFound.into());
+    }
+    Ok((organisation, record))
+}
+
+/// Begins a listing.
+#[utoipa::path(post, path = api::path::STAFF_LISTINGS, operation_id = "start_listing", tag = "listings",
+    request_body = StartListingRequest,
+    responses((status = 201, description = "Begun.", body = ListingView),
+        (status = 422, description = "Larger than a listing can be.", body = api::Problem)))]
+pub(crate) async fn start_listing(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    JsonBody(request): JsonBody<StartListingRequest>,
+) -> Result<Response, ApiError> {
+    let once =
+        idempotency::Request::new(session.subject(), key.clone(), "start_listing", &request)?;
+    let actor = Actor::staff(&state, &session, &headers, &key);
+    let parts = state.clone();
+    idempotency::once(&state, once, StatusCode::CREATED, move |tx| {
+        let own = Desk::of_session(tx, &session)?.own()?;
+        let draft = tidied(&parts, &request.draft)?;
+        let record = Record::begin(tx, &parts, &actor, &own.row.id, draft)?;
+        view(&parts, tx, &own, &record, session.role, actor.today())
+    })
+    .await
+}
+
+/// One listing.
+#[utoipa::path(get, path = api::path::STAFF_LISTING, operation_id = "find_listing", tag = "listings",
+    params(("id" = String, Path, description = "Listing id")),
+    responses((status = 200, description = "With what the check says of it.", body = ListingView),
+        (status = 404, description = "No such listing, or not mine to see.", body = api::Problem)))]
+pub(crate) async fn find_listing(
+    State(state): State<AppState>,
+    session: StaffSession,
+    Path(id): Path<String>,
+) -> Result<Json<ListingView>, ApiError> {
+    let today = state.clock.today();
+    let found = state.store.read(|connection| {
+        let (organisation, record) = open_visible(connection, &session, &id)?;
+        view(
+            &state,
+            connection,
+            &organisation,
+            &record,
+            session.role,
+            today,
+        )
+    })?;
+    let look = access::Access::staff(&session, "find_listing", None);
+    access::log(&state, look).await?;
+    Ok(Json(found))
+}
+
+/// Writes a listing: everything as it is to be.
+#[utoipa::path(put, path = api::path::STAFF_LISTING_DRAFT, operation_id = "write_listing", tag = "listings",
+    params(("id" = String, Path, description = "Listing id")), request_body = WriteListingRequest,
+    responses((status = 200, description = "Written; what the check says comes along.", body = ListingView),
+        (status = 404, description = "No such listing, or not mine.", body = api::Problem),
+        (status = 409, description = "Somebody was first, or a reviewer has it.", body = api::Problem),
+        (status = 422, description = "It would be live at once and has mistakes.", body = api::Problem)))]
+pub(crate) async fn write_listing(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<WriteListingRequest>,
+) -> Result<Response, ApiError> {
+    let operation = format!("write_listing/{id}");
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
+    let actor = Actor::staff(&state, &session, &headers, &key);
+    let parts = state.clone();
+    do_and_tell(&state, once, StatusCode::OK, move |tx| {
+        let (organisation, mut record) = open_visible(tx, &session, &id)?;
+        if record.file.version() != request.version {
+            return Err(ProblemCode::Stale.into());
+        }
+        let draft = &request.draft;
+        let notices = write(tx, &parts, &actor, &organisation, &mut record, draft)?;
+        let today = actor.today();
+        let view = view(&parts, tx, &organisation, &record, session.role, today)?;
+        Ok((view, notices))
+    })
+    .await
+}
+
+/// Hands in, takes back, returns, approves, withdraws and so on.
+#[utoipa::path(post, path = api::path::STAFF_LISTING_ACTIONS, operation_id = "act_on_listing", tag = "listings",
+    params(("id" = String, Path, description = "Listing id")), request_body = ListingActionRequest,
+    responses((status = 200, description = "Done.", body = ListingView),
+        (status = 403, description = "Another role's action.", body = api::Problem),
+        (status = 404, description = "No such listing, or not mine to see.", body = api::Problem),
+        (status = 409, description = "Somebody was first, or it is not possible now.", body = api::Problem),
+        (status = 422, description = "It has mistakes, or a reason is missing.", body = api::Problem)))]
+pub(crate) async fn act_on_listing(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<ListingActionRequest>,
+) -> Result<Response, ApiError> {
+    let operation = format!("act_on_listing/{id}");
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
+    let actor = Actor::staff(&state, &session, &headers, &key);
+    let parts = state.clone();
+    do_and_tell(&state, once, StatusCode::OK, move |tx| {
+        let (organisation, mut record) = open_visible(tx, &session, &id)?;
+        if record.file.version() != request.version {
+            return Err(ProblemCode::Stale.into());
+        }
+        let notices = act(tx, &parts, &actor, &organisation, &mut record, &request)?;
+        let today = actor.today();
+        let view = view(&parts, tx, &organisation, &record, session.role, today)?;
+        Ok((view, notices))
+    })
+    .await
+}

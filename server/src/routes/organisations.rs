@@ -1,0 +1,165 @@
+//! Training organisations and invitations to their accounts.
+
+use api::ProblemCode;
+use api::organisation::{
+    AcceptInvitationRequest, AcceptedInvitation, InvitationView, InviteRequest,
+    ListOrganisationsResponse, OrganisationRequest, OrganisationView,
+};
+use axum::Json;
+use axum::extract::{Extension, Path, State};
+use axum::response::Response;
+use http::StatusCode;
+use store::organisations as rows;
+
+use crate::applications::access;
+use crate::idempotency::{self, IdempotencyKey};
+use crate::middleware::client_address::ClientAddress;
+use crate::organisations::invite::{self, accept, count_try, prepare};
+use crate::organisations::save::save;
+use crate::organisations::view::{summary, view};
+use crate::organisations::{Desk, Organisation};
+use crate::problem::{ApiError, JsonBody};
+use crate::session::StaffSession;
+use crate::state::AppState;
+
+/// Makes the account one was invited to.
+#[utoipa::path(post, path = api::path::INVITATIONS, operation_id = "accept_invitation", tag = "organisations",
+    request_body = AcceptInvitationRequest,
+    responses((status = 201, description = "The account is made; sign in with it.", body = AcceptedInvitation),
+        (status = 422, description = "The code is unknown, used or has ended; the name is taken; the password is short.",
+            body = api::Problem),
+        (status = 429, description = "Too many tries.", body = api::Problem)))]
+pub(crate) async fn accept_invitation(
+    State(state): State<AppState>,
+    Extension(from): Extension<ClientAddress>,
+    key: IdempotencyKey,
+    JsonBody(request): JsonBody<AcceptInvitationRequest>,
+) -> Result<Response, ApiError> {
+    count_try(&state, from).await?;
+    let hash = prepare(&request).await?;
+    let subject = "invitation".to_owned();
+    let once = idempotency::Request::new(subject, key, "accept_invitation", &request)?;
+    let now_ms = state.clock.now_ms();
+    idempotency::once(&state, once, StatusCode::CREATED, move |tx| {
+        accept(tx, &request, &hash, now_ms)
+    })
+    .await
+}
+
+/// Training organisations; a trainer sees the own one.
+#[utoipa::path(get, path = api::path::STAFF_ORGANISATIONS, operation_id = "list_organisations", tag = "organisations",
+    responses((status = 200, description = "By name.", body = ListOrganisationsResponse)))]
+pub(crate) async fn list_organisations(
+    State(state): State<AppState>,
+    session: StaffSession,
+) -> Result<Json<ListOrganisationsResponse>, ApiError> {
+    let today = state.clock.today();
+    let organisations = state.store.read(|connection| {
+        let found = match Desk::of_session(connection, &session)? {
+            Desk::Trainer(own) => vec![*own],
+            Desk::Officer => rows::list(connection)?
+                .into_iter()
+                .map(Organisation::of)
+                .collect::<Result<_, _>>()?,
+        };
+        let found = found.iter().map(|one| summary(connection, one, today));
+        found.collect::<Result<_, ApiError>>()
+    })?;
+    Ok(Json(ListOrganisationsResponse { organisations }))
+}
+
+/// Enters an organisation.
+#[utoipa::path(post, path = api::path::STAFF_ORGANISATIONS, operation_id = "add_organisation", tag = "organisations",
+    request_body = OrganisationRequest,
+    responses((status = 201, description = "Entered.", body = OrganisationView),
+        (status = 422, description = "Everything that is wrong.", body = api::Problem)))]
+pub(crate) async fn add_organisation(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    JsonBody(request): JsonBody<OrganisationRequest>,
+) -> Result<Response, ApiError> {
+    let once = idempotency::Request::new(session.subject(), key, "add_organisation", &request)?;
+    let status = StatusCode::CREATED;
+    let (parts, now_ms) = (state.clone(), state.clock.now_ms());
+    let today = state.clock.today();
+    idempotency::once(&state, once, status, move |tx| {
+        Desk::of_session(tx, &session)?;
+        let row = save(tx, &parts, None, &request, now_ms)?;
+        view(tx, Organisation::of(row)?, today, now_ms)
+    })
+    .await
+}
+
+/// One training organisation.
+#[utoipa::path(get, path = api::path::STAFF_ORGANISATION, operation_id = "find_organisation", tag = "organisations",
+    params(("id" = String, Path, description = "Organisation id")),
+    responses((status = 200, description = "With its people and who is invited.", body = OrganisationView),
+        (status = 404, description = "No such organisation, or not mine.", body = api::Problem)))]
+pub(crate) async fn find_organisation(
+    State(state): State<AppState>,
+    session: StaffSession,
+    Path(id): Path<String>,
+) -> Result<Json<OrganisationView>, ApiError> {
+    let (today, now_ms) = (state.clock.today(), state.clock.now_ms());
+    let found = state.store.read(|connection| {
+        let desk = Desk::of_session(connection, &session)?;
+        let organisation = desk.organisation(connection, &id)?;
+        view(connection, organisation, today, now_ms)
+    })?;
+    let look = access::Access::staff(&session, "find_organisation", None);
+    access::log(&state, look).await?;
+    Ok(Json(found))
+}
+
+/// Changes what is known of it.
+#[utoipa::path(put, path = api::path::STAFF_ORGANISATION, operation_id = "change_organisation", tag = "organisations",
+    params(("id" = String, Path, description = "Organisation id")), request_body = OrganisationRequest,
+    responses((status = 200, description = "Changed.", body = OrganisationView),
+        (status = 404, description = "No such organisation.", body = api::Problem),
+        (status = 409, description = "Somebody was first.", body = api::Problem),
+        (status = 422, description = "Everything that is wrong.", body = api::Problem)))]
+pub(crate) async fn change_organisation(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<OrganisationRequest>,
+) -> Result<Response, ApiError> {
+    let operation = format!("change_organisation/{id}");
+    let once = idempotency::Request::new(session.subject(), key, &operation, &request)?;
+    let (parts, now_ms) = (state.clone(), state.clock.now_ms());
+    let today = state.clock.today();
+    idempotency::once(&state, once, StatusCode::OK, move |tx| {
+        Desk::of_session(tx, &session)?;
+        let row = save(tx, &parts, Some(&id), &request, now_ms)?;
+        view(tx, Organisation::of(row)?, today, now_ms)
+    })
+    .await
+}
+
+/// Invites somebody to an account; the code is shown this once.
+#[utoipa::path(post, path = api::path::STAFF_ORGANISATION_INVITATIONS, operation_id = "invite_trainer",
+    tag = "organisations", params(("id" = String, Path, description = "Organisation id")), request_body = InviteRequest,
+    responses((status = 201, description = "The code, and until when it is good.", body = InvitationView),
+        (status = 404, description = "No such organisation.", body = api::Problem),
+        (status = 422, description = "No name.", body = api::Problem)))]
+pub(crate) async fn invite_trainer(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<InviteRequest>,
+) -> Result<Response, ApiError> {
+    let operation = format!("invite_trainer/{id}");
+    let once = idempotency::Request::new(session.subject(), key, &operation, &request)?;
+    let now_ms = state.clock.now_ms();
+    idempotency::once(&state, once, StatusCode::CREATED, move |tx| {
+        Desk::of_session(tx, &session)?;
+        rows::find(tx, &id)?.ok_or(ProblemCode::NotFound)?;
+        let by = &session.staff_id;
+        let made: InvitationView = invite::invite(tx, &id, &request.display_name, by, now_ms)?;
+        Ok(made)
+    })
+    .await
+}
