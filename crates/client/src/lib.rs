@@ -15,6 +15,7 @@ mod places;
 mod policy_desk;
 mod resident;
 mod staff;
+mod training;
 mod transport;
 
 pub use anonymous::Anonymous;

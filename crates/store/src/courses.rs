@@ -176,6 +176,12 @@ pub fn find(connection: &Connection, id: &str) -> Result<Option<Course>, StoreEr
     )
 }
 
+/// Whether there is such a course now.
+pub fn is_listed(connection: &Connection, id: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM courses WHERE id = $1";
+    Ok(connection.query_one(sql, &[id.into()])?.is_some())
+}
+
 /// Every course, by id.
 pub fn list(connection: &Connection) -> Result<Vec<Course>, StoreError> {
     connection.list("SELECT id, document FROM courses ORDER BY id", &[], read)

@@ -3,7 +3,7 @@
 use api::ProblemCode;
 use api::enrolment::EnrolRequest;
 use store::classes::{self, Standing};
-use store::{Connection, Tx, enrolments as rows};
+use store::{Connection, Tx, courses, enrolments as rows};
 use workflow::StepError;
 use workflow::class::Placement;
 use workflow::enrolment::EnrolmentAction;
@@ -58,6 +58,10 @@ pub fn refuse_early(
 ) -> Result<(), ApiError> {
     let id = class_id(&request.course, &request.session);
     let (room, standing) = look(parts, connection, &id, actor)?;
+    // A course that rests is off the list, and its classes take nobody new.
+    if !courses::is_listed(connection, &request.course)? {
+        return Err(ProblemCode::ClassClosed.into());
+    }
     match check_place(&room, standing, actor) {
         // This very request may have been what brought the person in: its answer is known, and given again.
         Err(_) if once.is_known(connection)? => Ok(()),

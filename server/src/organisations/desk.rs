@@ -58,7 +58,7 @@ impl Desk {
     /// Whose desk a session is. An account that was closed, or given other work, since it signed in does nothing more.
     ///
     /// # Errors
-    /// `not_allowed` then.
+    /// `not_allowed` then; `not_found` for a trainer whose organisation is gone.
     pub fn of_session(connection: &Connection, session: &StaffSession) -> Result<Self, ApiError> {
         let member = staff::find(connection, &session.staff_id)?;
         let is_in_office = member.is_some_and(|member| {
@@ -73,7 +73,7 @@ impl Desk {
             Role::TrainingOfficer => Ok(Self::Officer),
             Role::Trainer => {
                 let own = Organisation::find(connection, &session.agency_id)?;
-                let own = own.ok_or(ProblemCode::NotAllowed)?;
+                let own = own.ok_or(ProblemCode::NotFound)?;
                 Ok(Self::Trainer(Box::new(own)))
             }
             _ => Err(ProblemCode::NotAllowed.into()),

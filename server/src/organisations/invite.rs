@@ -67,7 +67,7 @@ pub fn invite(
 ///
 /// # Errors
 /// `too_many_requests`.
-pub async fn count_try(state: &AppState, from: ClientAddress) -> Result<(), ApiError> {
+pub(crate) async fn count_try(state: &AppState, from: ClientAddress) -> Result<(), ApiError> {
     let now_ms = state.clock.now_ms();
     let buckets = [PER_ADDRESS.of(&state.keyring, &from.bucket())];
     let wait = state

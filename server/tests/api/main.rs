@@ -26,4 +26,5 @@ mod several_servers;
 mod staff;
 mod staff_session;
 mod tracking;
+mod training;
 mod uploads;

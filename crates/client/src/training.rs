@@ -1,0 +1,173 @@
+//! Calls of trainers and of the training section.
+
+use api::{
+    course_sheet::{
+        ListSheetRowsResponse, ListSheetsResponse, RepairRowRequest, RepairedRow, RowState,
+        SheetActionRequest, SheetDone, SheetView,
+    },
+    listing::{
+        ListListingsResponse, ListingActionRequest, ListingView, StartListingRequest,
+        WriteListingRequest,
+    },
+    organisation::{
+        AcceptInvitationRequest, AcceptedInvitation, InvitationView, InviteRequest,
+        ListOrganisationsResponse, OrganisationRequest, OrganisationView,
+    },
+    path,
+};
+use gloo_net::http::Method;
+
+use crate::{Anonymous, ClientError, IdempotencyKey, Staff, transport};
+
+impl Anonymous {
+    /// Makes the account one was invited to.
+    pub async fn accept_invitation(
+        self,
+        request: &AcceptInvitationRequest,
+        key: &IdempotencyKey,
+    ) -> Result<AcceptedInvitation, ClientError> {
+        transport::write(Method::POST, path::INVITATIONS, request, key).await
+    }
+}
+
+impl Staff {
+    /// Training organisations; a trainer's own.
+    pub async fn list_organisations(self) -> Result<ListOrganisationsResponse, ClientError> {
+        transport::get(path::STAFF_ORGANISATIONS).await
+    }
+
+    /// One organisation.
+    pub async fn find_organisation(self, id: &str) -> Result<OrganisationView, ClientError> {
+        transport::get(&path::with_id(path::STAFF_ORGANISATION, id)).await
+    }
+
+    /// Enters an organisation, or changes the one with this id.
+    pub async fn save_organisation(
+        self,
+        id: Option<&str>,
+        request: &OrganisationRequest,
+        key: &IdempotencyKey,
+    ) -> Result<OrganisationView, ClientError> {
+        match id {
+            None => transport::write(Method::POST, path::STAFF_ORGANISATIONS, request, key).await,
+            Some(id) => {
+                let path = path::with_id(path::STAFF_ORGANISATION, id);
+                transport::write(Method::PUT, &path, request, key).await
+            }
+        }
+    }
+
+    /// Invites somebody to an account of an organisation.
+    pub async fn invite_trainer(
+        self,
+        id: &str,
+        request: &InviteRequest,
+        key: &IdempotencyKey,
+    ) -> Result<InvitationView, ClientError> {
+        let path = path::with_id(path::STAFF_ORGANISATION_INVITATIONS, id);
+        transport::write(Method::POST, &path, request, key).await
+    }
+
+    /// A trainer's listings, or what waits for a reviewer.
+    pub async fn list_listings(self) -> Result<ListListingsResponse, ClientError> {
+        transport::get(path::STAFF_LISTINGS).await
+    }
+
+    /// One listing.
+    pub async fn find_listing(self, id: &str) -> Result<ListingView, ClientError> {
+        transport::get(&path::with_id(path::STAFF_LISTING, id)).await
+    }
+
+    /// Begins a listing.
+    pub async fn start_listing(
+        self,
+        request: &StartListingRequest,
+        key: &IdempotencyKey,
+    ) -> Result<ListingView, ClientError> {
+        transport::write(Method::POST, path::STAFF_LISTINGS, request, key).await
+    }
+
+    /// Writes a listing.
+    pub async fn write_listing(
+        self,
+        id: &str,
+        request: &WriteListingRequest,
+        key: &IdempotencyKey,
+    ) -> Result<ListingView, ClientError> {
+        let path = path::with_id(path::STAFF_LISTING_DRAFT, id);
+        transport::write(Method::PUT, &path, request, key).await
+    }
+
+    /// Hands in, returns, approves and so on.
+    pub async fn act_on_listing(
+        self,
+        id: &str,
+        request: &ListingActionRequest,
+        key: &IdempotencyKey,
+    ) -> Result<ListingView, ClientError> {
+        let path = path::with_id(path::STAFF_LISTING_ACTIONS, id);
+        transport::write(Method::POST, &path, request, key).await
+    }
+
+    /// The sheet to fill in.
+    pub async fn find_course_template(self) -> Result<web_sys::Blob, ClientError> {
+        transport::get_file(path::STAFF_COURSE_TEMPLATE).await
+    }
+
+    /// Sheets uploaded.
+    pub async fn list_course_sheets(self) -> Result<ListSheetsResponse, ClientError> {
+        transport::get(path::STAFF_COURSE_SHEETS).await
+    }
+
+    /// Uploads a sheet.
+    pub async fn add_course_sheet(
+        self,
+        name: &str,
+        bytes: web_sys::Blob,
+        key: &IdempotencyKey,
+    ) -> Result<SheetView, ClientError> {
+        let name = String::from(js_sys::encode_uri_component(name));
+        let path = format!("{}?name={name}", path::STAFF_COURSE_SHEETS);
+        transport::upload(&path, bytes, key).await
+    }
+
+    /// One sheet.
+    pub async fn find_course_sheet(self, id: &str) -> Result<SheetView, ClientError> {
+        transport::get(&path::with_id(path::STAFF_COURSE_SHEET, id)).await
+    }
+
+    /// Rows of a sheet.
+    pub async fn list_course_sheet_rows(
+        self,
+        id: &str,
+        state: RowState,
+        after: u32,
+    ) -> Result<ListSheetRowsResponse, ClientError> {
+        let path = path::with_id(path::STAFF_COURSE_SHEET_ROWS, id);
+        let path = format!("{path}?state={}&after={after}", state.id());
+        transport::get(&path).await
+    }
+
+    /// Puts a row right, or leaves it out.
+    pub async fn repair_course_sheet_row(
+        self,
+        id: &str,
+        number: u32,
+        request: &RepairRowRequest,
+        key: &IdempotencyKey,
+    ) -> Result<RepairedRow, ClientError> {
+        let path = path::with_document(path::STAFF_COURSE_SHEET_ROW, id, &number.to_string());
+        transport::write(Method::PUT, &path, request, key).await
+    }
+
+    /// Takes the good rows in, or undoes that.
+    pub async fn act_on_course_sheet(
+        self,
+        id: &str,
+        request: &SheetActionRequest,
+        key: &IdempotencyKey,
+    ) -> Result<SheetDone, ClientError> {
+        let path = path::with_id(path::STAFF_COURSE_SHEET_ACTIONS, id);
+        transport::write(Method::POST, &path, request, key).await
+    }
+}

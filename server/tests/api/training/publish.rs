@@ -1,0 +1,197 @@
+//! From an approval to what residents read, and back.
+
+use api::ProblemCode;
+use api::enrolment::EnrolmentPlace;
+use api::listing::{ListingActionRequest, ListingView};
+use api::path::{self, with_id};
+use http::StatusCode;
+use listing::Field;
+use serde_json::{Value, json};
+use workflow::enrolment::EnrolmentState;
+use workflow::listing::{ListingAction, ListingState};
+
+use super::{attempt, done, good, officer, seen, started, trainer, verified, written};
+use crate::portal::{Browser, TestPortal};
+
+async fn course(portal: &TestPortal, id: &str) -> (StatusCode, Value) {
+    let answer = portal.anonymous().get(&with_id(path::COURSE, id)).await;
+    let body = serde_json::from_slice(&answer.body).unwrap_or_default();
+    (answer.status, body)
+}
+
+async fn version_of(portal: &TestPortal) -> String {
+    let edition = portal.anonymous().get(path::CATALOGUE).await.value();
+    edition["version"].as_str().unwrap().to_owned()
+}
+
+/// Published by one school.
+async fn live(portal: &TestPortal) -> (Browser, Browser, ListingView) {
+    let mut officer = officer(portal).await;
+    let mut trainer = trainer(portal, &mut officer, "示例培训学校（甲）", "jiaowu").await;
+    let id = started(&mut trainer, &good()).await.id;
+    done(&mut trainer, &id, ListingAction::Submit).await;
+    let view = done(&mut officer, &id, ListingAction::Approve).await;
+    assert_eq!(view.state, ListingState::Live);
+    (officer, trainer, view)
+}
+
+#[tokio::test]
+async fn an_approved_listing_is_a_course_with_seats() {
+    let portal = TestPortal::start().await;
+    let before = version_of(&portal).await;
+    let (_, _, view) = live(&portal).await;
+    let (status, found) = course(&portal, &view.course_id).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(found["title"], good().title());
+    assert_eq!(
+        (found["is_sample"].as_bool(), found["provider"].as_str()),
+        (Some(true), Some("示例培训学校（甲）"))
+    );
+    assert_eq!(found["classes"][0]["free"], 30);
+    // What browsers keep is completed by it.
+    let delta = portal
+        .anonymous()
+        .get(&path::catalogue_since(&before))
+        .await
+        .value();
+    assert_eq!(delta["since"], json!(before));
+    assert!(delta.to_string().contains(good().title()));
+    // And a resident takes a seat.
+    let mut resident = portal.resident("13800000001").await;
+    let enrol = json!({ "course": view.course_id, "session": "20270301-day" });
+    let answer = resident.post(path::ENROLMENTS, &enrol).await;
+    assert_eq!(answer.json::<EnrolmentPlace>().state, EnrolmentState::Held);
+    verified(&portal);
+    // A restart makes nothing anew.
+    assert_eq!(
+        server::enrolments::seed::seed(&portal.state).await.unwrap(),
+        0
+    );
+}
+
+#[tokio::test]
+async fn residents_see_the_old_version_until_the_new_one_is_approved() {
+    let portal = TestPortal::start().await;
+    let (mut officer, mut trainer, view) = live(&portal).await;
+    let price = async || course(&portal, &view.course_id).await.1["price_fen"].clone();
+    let mut dearer = good();
+    dearer.course.insert(Field::Price, "900".into());
+    let answer = written(&mut trainer, &view.id, &dearer).await;
+    let pending: ListingView = answer.json();
+    assert_eq!(
+        (pending.state, &pending.changed[..]),
+        (ListingState::LiveWithDraft, &["price".to_owned()][..])
+    );
+    assert_eq!(price().await, 0);
+    done(&mut trainer, &view.id, ListingAction::Submit).await;
+    assert_eq!(price().await, 0);
+    done(&mut officer, &view.id, ListingAction::Approve).await;
+    assert_eq!(price().await, 90_000);
+    // A small change of words is seen at once, and needs nobody.
+    let mut words = dearer.clone();
+    words
+        .course
+        .insert(Field::Summary, "没有基础也能学。".into());
+    let corrected: ListingView = written(&mut trainer, &view.id, &words).await.json();
+    assert_eq!(corrected.state, ListingState::Live);
+    assert_eq!(
+        course(&portal, &view.course_id).await.1["summary"],
+        "没有基础也能学。"
+    );
+    verified(&portal);
+}
+
+#[tokio::test]
+async fn more_seats_come_with_the_approval_and_days_of_an_open_class_stay() {
+    let portal = TestPortal::start().await;
+    let (mut officer, mut trainer, view) = live(&portal).await;
+    let mut moved = good();
+    moved.classes[0].insert(Field::EndsOn, "2027-04-30".into());
+    let answer = written(&mut trainer, &view.id, &moved).await;
+    let pending: ListingView = answer.json();
+    assert!(
+        pending
+            .findings
+            .iter()
+            .any(|finding| finding.code == "class_is_open")
+    );
+    let request = ListingActionRequest::plain(pending.version, ListingAction::Submit);
+    attempt(&mut trainer, &view.id, &request)
+        .await
+        .problem(ProblemCode::InvalidInput);
+
+    let mut more = good();
+    more.classes[0].insert(Field::Seats, "35".into());
+    let mut evening = good().classes.remove(0);
+    evening.insert(Field::TimeOfDay, "晚上".into());
+    more.classes.push(evening);
+    written(&mut trainer, &view.id, &more).await;
+    done(&mut trainer, &view.id, ListingAction::Submit).await;
+    done(&mut officer, &view.id, ListingAction::Approve).await;
+    let (_, found) = course(&portal, &view.course_id).await;
+    let mut seats: Vec<_> = found["classes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|class| class["capacity"].as_u64())
+        .collect();
+    seats.sort_unstable();
+    assert_eq!(seats, [Some(30), Some(35)]);
+    verified(&portal);
+}
+
+#[tokio::test]
+async fn a_listing_can_wait_for_its_day() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    let mut trainer = trainer(&portal, &mut officer, "示例培训学校（甲）", "jiaowu").await;
+    let id = started(&mut trainer, &good()).await.id;
+    let version = done(&mut trainer, &id, ListingAction::Submit).await.version;
+    let mut approve = ListingActionRequest::plain(version, ListingAction::Approve);
+    approve.go_live_on = domain::Date::new(2026, 11, 26);
+    let view: ListingView = attempt(&mut officer, &id, &approve).await.json();
+    assert_eq!(view.state, ListingState::Scheduled);
+    let now = |days: i64| crate::portal::TUESDAY_MORNING_MS + days * 24 * 60 * 60 * 1000;
+    for (days, status) in [(1, StatusCode::NOT_FOUND), (2, StatusCode::OK)] {
+        server::listings::follow::run_once(&portal.state, now(days))
+            .await
+            .unwrap();
+        assert_eq!(
+            course(&portal, &view.course_id).await.0,
+            status,
+            "after {days} days"
+        );
+    }
+    verified(&portal);
+}
+
+#[tokio::test]
+async fn a_listing_with_an_open_class_is_not_withdrawn_but_can_rest() {
+    let portal = TestPortal::start().await;
+    let (mut officer, mut trainer, view) = live(&portal).await;
+    let mut request = ListingActionRequest::plain(view.version, ListingAction::Withdraw);
+    request.reason = "不办了".into();
+    let refused = attempt(&mut trainer, &view.id, &request).await;
+    let problem = refused.problem(ProblemCode::ActionNotPossible);
+    assert_eq!(problem.errors[0].code, "listing_has_classes");
+    let mut silent = ListingActionRequest::plain(view.version, ListingAction::Suspend);
+    silent.reason = " ".into();
+    attempt(&mut officer, &view.id, &silent)
+        .await
+        .problem(ProblemCode::InvalidInput);
+    done(&mut officer, &view.id, ListingAction::Suspend).await;
+    assert_eq!(
+        course(&portal, &view.course_id).await.0,
+        StatusCode::NOT_FOUND
+    );
+    let mut resident = portal.resident("13800000001").await;
+    let enrol = json!({ "course": view.course_id, "session": "20270301-day" });
+    resident
+        .post(path::ENROLMENTS, &enrol)
+        .await
+        .problem(ProblemCode::ClassClosed);
+    done(&mut officer, &view.id, ListingAction::Resume).await;
+    assert_eq!(course(&portal, &view.course_id).await.0, StatusCode::OK);
+    assert_eq!(seen(&mut trainer, &view.id).await.state, ListingState::Live);
+    verified(&portal);
+}

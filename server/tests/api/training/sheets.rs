@@ -1,0 +1,301 @@
+//! Sheets: checked as they come, repaired, taken in, undone.
+
+use api::ProblemCode;
+use api::course_sheet::{
+    DifferenceKind, ListSheetRowsResponse, RepairedRow, RowState, SheetDone, SheetView,
+};
+use api::listing::ListListingsResponse;
+use api::path::{self, with_document, with_id};
+use http::{Method, StatusCode};
+use listing::Field::{self, *};
+use serde_json::json;
+use workflow::listing::{ListingAction, ListingState};
+
+use super::{
+    done, good, officer, seen, sheet, sheet_done, started, taken, trainer, upload, verified,
+};
+use crate::portal::{Browser, TestPortal, fresh_key};
+
+/// Twelve broken rows of several kinds, and two good ones.
+const ROWS: &[&[(Field, &str)]] = &[
+    &[(Title, "示例 好课")],
+    &[(Title, "")],
+    &[(Title, "示例 坏 1"), (Hours, "一百二")],
+    &[(Title, "示例 坏 2"), (Division, "武男镇")],
+    &[(Title, "示例 坏 3"), (EndsOn, "2027.2.1")],
+    &[(Title, "示例 坏 4"), (Seats, "0")],
+    &[(Title, "示例 坏 5"), (Seats, "90")],
+    &[(Title, "示例 坏 6"), (Trade, "车工")],
+    &[(Title, "示例 坏 7"), (Level, "一级")],
+    &[(Title, "示例 坏 8"), (StartsOn, "明年三月")],
+    &[(Title, "示例 坏 9"), (Price, "面议")],
+    &[(Title, "示例 好课")],
+    &[(Title, "示例 坏 10"), (EnrolBy, "2027年3月9日")],
+    &[
+        (Title, "示例 好课"),
+        (TimeOfDay, "晚上"),
+        (Schedule, "周一至周五 19:00"),
+        (Summary, ""),
+    ],
+];
+
+async fn rows(trainer: &mut Browser, id: &str, state: &str) -> ListSheetRowsResponse {
+    let address = format!(
+        "{}?state={state}",
+        with_id(path::STAFF_COURSE_SHEET_ROWS, id)
+    );
+    trainer.get(&address).await.json()
+}
+
+async fn both(portal: &TestPortal) -> (Browser, Browser) {
+    let mut officer = officer(portal).await;
+    let trainer = trainer(portal, &mut officer, "示例培训学校（甲）", "jiaowu").await;
+    (officer, trainer)
+}
+
+async fn uploaded(trainer: &mut Browser, text: &str) -> SheetView {
+    let answer = upload(trainer, "courses.csv", text.as_bytes().to_vec()).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    answer.json()
+}
+
+#[tokio::test]
+async fn every_mistake_names_row_column_and_fix() {
+    let portal = TestPortal::start().await;
+    let (_, mut trainer) = both(&portal).await;
+    let view = uploaded(&mut trainer, &sheet(ROWS)).await;
+    assert_eq!((view.bad, view.good), (12, 2), "{view:?}");
+    let bad = rows(&mut trainer, &view.id, "bad").await.rows;
+    let said: Vec<_> = bad
+        .iter()
+        .map(|row| {
+            (
+                row.number,
+                row.findings[0].at.as_str(),
+                row.findings[0].code.as_str(),
+            )
+        })
+        .collect();
+    let expected = [
+        (3, "title", "required"),
+        (4, "hours", "not_a_number"),
+        (5, "division", "unknown_division_near"),
+        (6, "ends_on", "end_before_start"),
+        (7, "seats", "seats_zero"),
+        (8, "seats", "seats_above_venue"),
+        (9, "trade", "trade_outside_licence"),
+        (10, "level", "level_outside_licence"),
+        (11, "starts_on", "not_a_date"),
+        (12, "price", "price_not_money"),
+        (13, "starts_on", "row_twice"),
+        (14, "enrol_by", "enrol_after_start"),
+    ];
+    assert_eq!(said, expected);
+}
+
+#[tokio::test]
+async fn good_rows_go_in_while_bad_ones_wait_and_are_repaired() {
+    let portal = TestPortal::start().await;
+    let (mut officer, mut trainer) = both(&portal).await;
+    let view = uploaded(&mut trainer, &sheet(ROWS)).await;
+    let came = taken(&mut trainer, &view, true).await;
+    assert_eq!(
+        (
+            came.courses,
+            came.handed_in,
+            came.sheet.taken,
+            came.sheet.bad
+        ),
+        (1, 1, 2, 12)
+    );
+    // The same press again on the old version changes nothing.
+    let again = sheet_done(&mut trainer, &view, json!({ "action": "take_in" })).await;
+    again.problem(ProblemCode::Stale);
+
+    let row = rows(&mut trainer, &view.id, "bad").await.rows.remove(2);
+    let mut values = row.values.clone();
+    values.insert(Division, "武南镇".into());
+    let address = with_document(
+        path::STAFF_COURSE_SHEET_ROW,
+        &view.id,
+        &row.number.to_string(),
+    );
+    let body = json!({ "version": came.sheet.version, "values": values, "is_dropped": false });
+    let answer = trainer
+        .send_json(Method::PUT, &address, &fresh_key(), &body)
+        .await;
+    let repaired: RepairedRow = answer.json();
+    assert_eq!(
+        (repaired.row.state, repaired.sheet.good),
+        (RowState::Good, 1)
+    );
+    let drop = json!({ "version": repaired.sheet.version, "values": {}, "is_dropped": true });
+    let address = with_document(path::STAFF_COURSE_SHEET_ROW, &view.id, "3");
+    let dropped: RepairedRow = trainer
+        .send_json(Method::PUT, &address, &fresh_key(), &drop)
+        .await
+        .json();
+    assert_eq!(
+        (dropped.row.state, dropped.sheet.dropped),
+        (RowState::Dropped, 1)
+    );
+    for odd in ["2", "99", "x"] {
+        let address = with_document(path::STAFF_COURSE_SHEET_ROW, &view.id, odd);
+        let body = json!({ "version": dropped.sheet.version, "values": {}, "is_dropped": true });
+        trainer
+            .send_json(Method::PUT, &address, &fresh_key(), &body)
+            .await
+            .problem(ProblemCode::NotFound);
+    }
+    let came = taken(&mut trainer, &dropped.sheet, false).await;
+    assert_eq!((came.courses, came.handed_in, came.sheet.taken), (1, 0, 3));
+    let queue: ListListingsResponse = officer.get(path::STAFF_LISTINGS).await.json();
+    assert_eq!((queue.listings.len(), queue.listings[0].classes), (1, 2));
+    verified(&portal);
+}
+
+#[tokio::test]
+async fn a_day_long_it_can_be_undone_but_nobodys_work_is_lost() {
+    let portal = TestPortal::start().await;
+    let (_, mut trainer) = both(&portal).await;
+    let kept = started(&mut trainer, &good()).await;
+    let before = seen(&mut trainer, &kept.id).await.draft;
+    let text = sheet(&[
+        &[(Hours, "100")],
+        &[(Title, "示例 新课甲")],
+        &[(Title, "示例 新课乙")],
+    ]);
+    let view = uploaded(&mut trainer, &text).await;
+    let kinds: Vec<_> = rows(&mut trainer, &view.id, "good")
+        .await
+        .rows
+        .into_iter()
+        .map(|row| row.difference)
+        .collect();
+    assert_eq!(kinds[0].kind, DifferenceKind::Changed);
+    assert_eq!(kinds[0].fields, ["hours"]);
+    assert_eq!(kinds[1].kind, DifferenceKind::NewCourse);
+    let came = taken(&mut trainer, &view, true).await;
+    assert_eq!((came.courses, came.handed_in), (3, 3));
+    let list: ListListingsResponse = trainer.get(path::STAFF_LISTINGS).await.json();
+    let worked_on = list
+        .listings
+        .iter()
+        .find(|one| one.title == "示例 新课乙")
+        .unwrap();
+    done(&mut trainer, &worked_on.id, ListingAction::TakeBack).await;
+
+    let answer = sheet_done(&mut trainer, &came.sheet, json!({ "action": "undo" })).await;
+    let undone: SheetDone = answer.json();
+    assert_eq!(
+        (undone.courses, &undone.kept[..]),
+        (2, &["示例 新课乙".to_owned()][..])
+    );
+    assert_eq!(seen(&mut trainer, &kept.id).await.draft, before);
+    let list: ListListingsResponse = trainer.get(path::STAFF_LISTINGS).await.json();
+    let states: Vec<_> = list
+        .listings
+        .iter()
+        .map(|one| (one.title.as_str(), one.state))
+        .collect();
+    assert_eq!(states.len(), 2, "{states:?}");
+    assert!(
+        states
+            .iter()
+            .all(|(_, state)| *state == ListingState::Draft)
+    );
+    let twice = sheet_done(&mut trainer, &undone.sheet, json!({ "action": "undo" })).await;
+    twice.problem(ProblemCode::ActionNotPossible);
+    verified(&portal);
+}
+
+#[tokio::test]
+async fn after_a_day_it_stands() {
+    let portal = TestPortal::start().await;
+    let (_, mut trainer) = both(&portal).await;
+    let view = uploaded(&mut trainer, &sheet(&[&[]])).await;
+    let came = taken(&mut trainer, &view, false).await;
+    assert!(came.sheet.undo_until_ms.is_some());
+    portal.clock.advance_ms(24 * 60 * 60 * 1000);
+    let mut trainer = portal.signed_in("jiaowu").await;
+    let late = sheet_done(&mut trainer, &came.sheet, json!({ "action": "undo" })).await;
+    late.problem(ProblemCode::ActionNotPossible);
+}
+
+#[tokio::test]
+async fn the_same_sheet_again_changes_nothing() {
+    let portal = TestPortal::start().await;
+    let (_, mut trainer) = both(&portal).await;
+    let text = sheet(&[&[], &[(TimeOfDay, "晚上")]]);
+    let view = uploaded(&mut trainer, &text).await;
+    taken(&mut trainer, &view, false).await;
+    let again = uploaded(&mut trainer, &text).await;
+    let kinds = rows(&mut trainer, &again.id, "good").await.rows;
+    assert!(
+        kinds
+            .iter()
+            .all(|row| row.difference.kind == DifferenceKind::Unchanged),
+        "{kinds:?}"
+    );
+    let came = taken(&mut trainer, &again, false).await;
+    let list: ListListingsResponse = trainer.get(path::STAFF_LISTINGS).await.json();
+    assert_eq!(
+        (list.listings.len(), list.listings[0].classes, came.courses),
+        (1, 2, 1)
+    );
+    verified(&portal);
+}
+
+#[tokio::test]
+async fn the_template_itself_can_be_uploaded() {
+    let portal = TestPortal::start().await;
+    let (_, mut trainer) = both(&portal).await;
+    let template = trainer.get(path::STAFF_COURSE_TEMPLATE).await;
+    assert_eq!(template.status, StatusCode::OK);
+    let answer = upload(&mut trainer, "template.xlsx", template.body.to_vec()).await;
+    let view: SheetView = answer.json();
+    assert_eq!(
+        (view.good, view.bad),
+        (1, 0),
+        "{:?}",
+        rows(&mut trainer, &view.id, "bad").await
+    );
+}
+
+#[tokio::test]
+async fn what_is_no_sheet_is_refused_and_says_what_to_do() {
+    let portal = TestPortal::start().await;
+    let (_, mut trainer) = both(&portal).await;
+    let missing = sheet(&[&[]]).replace("开课日期", "备注");
+    for (bytes, pointer, code) in [
+        (b"PK\x03\x04nonsense".to_vec(), "/sheet", "sheet_damaged"),
+        (b"\x89PNG\r\n\0".to_vec(), "/sheet", "sheet_not_a_sheet"),
+        (Vec::new(), "/sheet", "sheet_empty"),
+        (missing.into_bytes(), "/columns/starts_on", "column_missing"),
+    ] {
+        let refused = upload(&mut trainer, "a.xlsx", bytes).await;
+        let problem = refused.problem(ProblemCode::InvalidInput);
+        assert_eq!(
+            (
+                problem.errors[0].pointer.as_str(),
+                problem.errors[0].code.as_str()
+            ),
+            (pointer, code)
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_sheet_of_a_listing_under_review_waits() {
+    let portal = TestPortal::start().await;
+    let (_, mut trainer) = both(&portal).await;
+    let listing = started(&mut trainer, &good()).await;
+    done(&mut trainer, &listing.id, ListingAction::Submit).await;
+    let view = uploaded(&mut trainer, &sheet(&[&[(Hours, "90")]])).await;
+    assert_eq!(
+        rows(&mut trainer, &view.id, "bad").await.rows[0].findings[0].code,
+        "listing_in_review"
+    );
+    let nothing = sheet_done(&mut trainer, &view, json!({ "action": "take_in" })).await;
+    nothing.problem(ProblemCode::ActionNotPossible);
+}
