@@ -1,7 +1,9 @@
 //! One module for each task of these pages. Features do not import each other; what they share lies beside them or in `ui`.
 
 pub(crate) mod file;
+pub(crate) mod join;
 pub(crate) mod not_found;
 pub(crate) mod policy;
 pub(crate) mod queue;
 pub(crate) mod sign_in;
+pub(crate) mod training;

@@ -7,11 +7,13 @@
 
 mod app;
 mod clock;
+mod desk;
 mod features;
 mod go;
 mod intent;
 mod place;
 mod routes;
+mod said;
 mod save;
 mod session;
 mod storage;

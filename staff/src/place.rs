@@ -14,6 +14,10 @@ pub(crate) enum Place {
     File(String),
     /// The policy desk; its own pages are written by its own places.
     Policy,
+    /// The courses of trainers; its own pages are written by its own places.
+    Training,
+    /// Making the account one was invited to.
+    Join,
     /// One file with the form of an action open, so that Back closes it.
     Action(String, LoanAction),
 }
@@ -31,6 +35,8 @@ impl Display for Place {
             Self::SignIn => out.write_str("/staff/sign-in"),
             Self::Queue => out.write_str("/staff/"),
             Self::Policy => out.write_str("/staff/policy"),
+            Self::Training => out.write_str("/staff/training"),
+            Self::Join => out.write_str("/staff/join"),
             Self::File(id) => write!(out, "/staff/applications/{id}"),
             Self::Action(id, action) => {
                 write!(out, "/staff/applications/{id}?{ACTION}={}", action.as_str())
@@ -43,6 +49,7 @@ impl Display for Place {
 pub(crate) fn home(role: Role) -> Place {
     match role {
         Role::PolicyOfficer | Role::Auditor => Place::Policy,
+        Role::Trainer | Role::TrainingOfficer => Place::Training,
         _ => Place::Queue,
     }
 }

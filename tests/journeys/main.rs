@@ -17,3 +17,4 @@ mod refused;
 mod sign_in;
 mod stale;
 mod track;
+mod training;

@@ -52,6 +52,8 @@ const PURE: &[&str] = &[
     "workflow",
     "application",
     "catalogue",
+    "listing",
+    "sheet",
 ];
 const FRONT_ENDS: &[&str] = &[
     "residents",

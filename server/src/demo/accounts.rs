@@ -9,13 +9,14 @@ use crate::command::admin::make_password;
 use crate::staff_account::{self, NewStaffAccount};
 use crate::state::AppState;
 
-const ACCOUNTS: [(&str, &str, Role); 10] = [
+const ACCOUNTS: [(&str, &str, Role); 11] = [
     ("renshe1", "示例 人社经办一", Role::HrOfficer),
     ("renshe2", "示例 人社经办二", Role::HrOfficer),
     ("danbao1", "示例 担保经办一", Role::GuaranteeOfficer),
     ("danbao2", "示例 担保经办二", Role::GuaranteeOfficer),
     ("yinhang1", "示例 银行经办一", Role::BankOfficer),
     ("yinhang2", "示例 银行经办二", Role::BankOfficer),
+    ("peixun1", "示例 培训科经办一", Role::TrainingOfficer),
     ("zhengce1", "示例 政策管理一", Role::PolicyOfficer),
     ("zhengce2", "示例 政策管理二", Role::PolicyOfficer),
     ("guanli", "示例 管理员", Role::Administrator),

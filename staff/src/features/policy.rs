@@ -1,6 +1,5 @@
 //! The policy desk: the rules in force, drafts of new ones, what they do and to whom, and two people who put them in force.
 
-mod desk;
 mod draft;
 mod frame;
 mod history;
@@ -14,8 +13,9 @@ mod place;
 mod proposal;
 mod reports;
 mod rules;
-mod said;
 mod start;
 mod words;
+
+use crate::{desk, said};
 
 pub(crate) use page::PolicyDeskPage;

@@ -38,6 +38,7 @@ impl Officer {
         portal.fumin(&arguments, &format!("{PASSWORD}\n"));
         let first = match role {
             "policy-officer" | "auditor" => t::staff_policy::title(),
+            "training-officer" => t::staff_training::title_officer(),
             _ => t::staff_queue::title(),
         };
         Self { username, first }

@@ -156,12 +156,7 @@ async fn each_does_only_the_own_part() {
     let member = store.read(|connection| store::staff::find_by_username(connection, "jiaowu"));
     let id_of: String = member.unwrap().unwrap().id;
     let close = move |tx: &store::Tx| store::staff::set_disabled(tx, &id_of, Some(1));
-    assert!(
-        store
-            .write::<_, _, store::StoreError>(close)
-            .await
-            .unwrap()
-    );
+    assert!(store.write::<_, _, store::StoreError>(close).await.unwrap());
     look(&mut trainer, &id)
         .await
         .problem(ProblemCode::NotAllowed);

@@ -38,7 +38,7 @@ async fn a_large_sheet_is_checked_row_by_row() {
     let view: SheetView = upload(&mut trainer, "a.csv", text.into_bytes())
         .await
         .json();
-    println!(
+    eprintln!(
         "{} rows read, checked and kept in {} ms",
         rows(),
         begun.elapsed().as_millis()
@@ -46,7 +46,7 @@ async fn a_large_sheet_is_checked_row_by_row() {
     assert_eq!(view.bad + view.good, u32::try_from(rows()).unwrap());
     let begun = Instant::now();
     let came = taken(&mut trainer, &view, true).await;
-    println!(
+    eprintln!(
         "{} rows taken in in {} ms",
         came.sheet.taken,
         begun.elapsed().as_millis()

@@ -1,4 +1,4 @@
-//! Who is at the desk, and the ways to ask and to act.
+//! Who is at a desk, and the ways to ask and to act.
 
 use crate::{
     go::{Go, use_go},
@@ -11,20 +11,21 @@ use serde::Serialize;
 use std::{future::Future, rc::Rc};
 use ui::Fetched;
 
-/// The officer at the desk.
+/// Whoever is at the desk.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Desk {
+pub(crate) struct Desk {
     /// The officer's calls.
-    pub(super) staff: Staff,
+    pub(crate) staff: Staff,
     /// The way to other pages.
-    pub(super) go: Go,
-    /// A policy officer does; the auditor reads.
-    pub(super) may_change: bool,
+    pub(crate) go: Go,
+    /// Whether whoever sits here writes what the page shows: a policy officer does and the auditor reads, a trainer does and
+    /// an officer of the training section judges.
+    pub(crate) may_change: bool,
     session: Session,
 }
 
 /// Installs [`use_desk`].
-pub(super) fn provide_desk(staff: Staff, may_change: bool) {
+pub(crate) fn provide_desk(staff: Staff, may_change: bool) {
     provide_context(Desk {
         staff,
         go: use_go(),
@@ -34,16 +35,16 @@ pub(super) fn provide_desk(staff: Staff, may_change: bool) {
 }
 
 /// The desk of this page.
-pub(super) fn use_desk() -> Desk {
+pub(crate) fn use_desk() -> Desk {
     expect_context()
 }
 
 /// What a page asks of the server.
-pub(super) type Asked<T> = Fetched<Result<T, ClientError>>;
+pub(crate) type Asked<T> = Fetched<Result<T, ClientError>>;
 
 impl Desk {
     /// Asks; an ended session leads to the sign-in page.
-    pub(super) fn ask<T, F>(self, ask: impl Fn(Staff) -> F + 'static) -> Asked<T>
+    pub(crate) fn ask<T, F>(self, ask: impl Fn(Staff) -> F + 'static) -> Asked<T>
     where
         T: Clone + Send + Sync + 'static,
         F: Future<Output = Result<T, ClientError>> + 'static,
@@ -60,8 +61,13 @@ impl Desk {
         })
     }
 
+    /// Where the session has ended, leads to the sign-in page. True then.
+    pub(crate) fn has_ended_by(self, error: &ClientError) -> bool {
+        self.session.has_ended_by(error)
+    }
+
     /// A press that writes. Until it is answered for good, the same press sends the same key.
-    pub(super) fn press<R, T, F>(
+    pub(crate) fn press<R, T, F>(
         self,
         call: impl Fn(R, IdempotencyKey) -> F + 'static,
         done: impl Fn(Result<T, ClientError>) + 'static,
@@ -94,10 +100,10 @@ impl Desk {
 }
 
 /// A press that writes.
-pub(super) struct Press<R: Send + Sync + 'static> {
+pub(crate) struct Press<R: Send + Sync + 'static> {
     send: Action<R, ()>,
     /// Whether the last one is still being carried out.
-    pub(super) pending: Signal<bool>,
+    pub(crate) pending: Signal<bool>,
 }
 
 impl<R: Send + Sync + 'static> Clone for Press<R> {
@@ -110,7 +116,7 @@ impl<R: Send + Sync + 'static> Copy for Press<R> {}
 
 impl<R: Send + Sync + 'static> Press<R> {
     /// Sends, unless one is on its way.
-    pub(super) fn send(self, request: R) {
+    pub(crate) fn send(self, request: R) {
         if !self.pending.get_untracked() {
             self.send.dispatch_local(request);
         }

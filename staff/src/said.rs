@@ -7,7 +7,7 @@ use ui::{Explain, Notice, Text, Tone};
 
 /// What came of a press.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Said {
+pub(crate) enum Said {
     /// It is done.
     Done(Text),
     /// It was not done: what to do, and what to quote to the help desk.
@@ -16,14 +16,14 @@ pub(super) enum Said {
 
 impl Said {
     /// A failure in the words of its code.
-    pub(super) fn of(error: &ClientError) -> Self {
+    pub(crate) fn of(error: &ClientError) -> Self {
         Self::Failed(error.explain(), error.request_id().map(str::to_owned))
     }
 }
 
 /// Shows it where the press was.
 #[component]
-pub(super) fn SaidNotice(
+pub(crate) fn SaidNotice(
     /// What came of it.
     said: RwSignal<Option<Said>>,
 ) -> impl IntoView {
@@ -37,7 +37,7 @@ pub(super) fn SaidNotice(
             .into_any(),
             Said::Failed(words, request_id) => {
                 let quote = request_id
-                    .map(|id| view! { <p class="policy__note">{t::staff_policy::quote(id)}</p> });
+                    .map(|id| view! { <p class="said__quote">{t::staff_policy::quote(id)}</p> });
                 view! {
                     <Notice tone=Tone::Error is_live=true>
                         <p>{words}</p>

@@ -1,0 +1,13 @@
+//! Courses of training organisations: trainers write them or upload sheets, the training section reviews them and keeps
+//! the organisations.
+
+mod frame;
+mod listing;
+mod listings;
+mod organisations;
+mod page;
+mod place;
+mod sheets;
+mod words;
+
+pub(crate) use page::TrainingPage;

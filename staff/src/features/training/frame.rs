@@ -1,0 +1,58 @@
+//! What is around the pages: the ways between them, a table that scrolls inside itself.
+
+use super::place::TrainingPlace;
+use crate::desk::use_desk;
+use i18n::t;
+use leptos::prelude::*;
+
+/// The ways between the pages of whoever looks.
+#[component]
+pub(super) fn Ways(
+    /// The page shown.
+    here: TrainingPlace,
+) -> impl IntoView {
+    let other = if use_desk().may_change {
+        (TrainingPlace::Sheets, t::staff_training::nav::sheets())
+    } else {
+        (
+            TrainingPlace::Organisations,
+            t::staff_training::nav::organisations(),
+        )
+    };
+    let ways = [
+        (TrainingPlace::Listings, t::staff_training::nav::listings()),
+        other,
+    ];
+    let links: Vec<AnyView> = ways
+        .into_iter()
+        .map(|(place, words)| {
+            let current = (place == here).then_some("page");
+            view! { <li><a class="training__way" href=place.to_string() aria-current=current>{words}</a></li> }
+                .into_any()
+        })
+        .collect();
+    view! {
+        <nav aria-label=t::staff_training::nav::label()>
+            <ul class="training__ways">{links}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+/// A table under its name.
+pub(super) fn table(name: &'static str, heads: &[&'static str], rows: Vec<AnyView>) -> AnyView {
+    let heads: Vec<AnyView> = heads
+        .iter()
+        .map(|words| view! { <th scope="col">{*words}</th> }.into_any())
+        .collect();
+    view! {
+        <div class="scroll" role="region" aria-label=t::staff_training::scroll(name) tabindex="0">
+            <table class="training__table">
+                <caption class="visually-hidden">{name}</caption>
+                <thead><tr>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

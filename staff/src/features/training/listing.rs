@@ -1,0 +1,14 @@
+//! One course: a trainer writes it, a reviewer judges it.
+
+mod acts;
+mod controls;
+mod editor;
+mod history;
+mod page;
+mod preview;
+mod review;
+mod start;
+
+pub(super) use controls::{control_id, typed_field};
+pub(super) use page::ListingPage;
+pub(super) use start::NewListingPage;

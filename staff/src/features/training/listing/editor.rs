@@ -1,0 +1,315 @@
+//! Writing a course: its fields, its classes, the preview beside them, and what the checks say.
+
+use super::{
+    super::words,
+    acts::{Acts, Trainer},
+    controls::{Choices, control, control_id, of_class, of_course},
+    history::history,
+    preview::Preview,
+};
+use crate::{
+    clock::now_ms,
+    desk::use_desk,
+    said::{Said, SaidNotice},
+};
+use api::listing::{ListingView, WriteListingRequest};
+use catalogue::Division;
+use client::ClientError;
+use i18n::t;
+use leptos::prelude::*;
+use listing::{Draft, Field, Finding, Values, class_key};
+use ui::{
+    Button, ButtonKind, ErrorSummary, FieldError, Notice, StatusTag, Tone, provide_form_errors,
+};
+use workflow::listing::{ListingAction, ListingState};
+
+/// What the page knows of the course it writes.
+#[derive(Clone, Copy)]
+pub(super) struct Writing {
+    /// What is written.
+    pub(super) draft: RwSignal<Draft>,
+    /// The course as the server last gave it.
+    pub(super) listing: RwSignal<ListingView>,
+}
+
+/// The form, or the course as it stands where it cannot be written now.
+#[component]
+pub(super) fn Editor(
+    /// The course.
+    listing: ListingView,
+    /// The district's places.
+    divisions: Vec<Division>,
+) -> impl IntoView {
+    let choices = Choices {
+        licence: listing.licence.clone(),
+        divisions,
+    };
+    let organisation = listing.organisation.clone();
+    let writing = Writing {
+        draft: RwSignal::new(listing.draft.clone()),
+        listing: RwSignal::new(listing),
+    };
+    let can_write = Memo::new(move |_| {
+        let is_written = |action: &ListingAction| *action == ListingAction::Write;
+        writing
+            .listing
+            .with(|listing| listing.actions.iter().any(is_written))
+    });
+    let (form_choices, preview_choices) = (choices.clone(), choices);
+    let form = move || {
+        if can_write.get() {
+            view! { <Form writing=writing choices=form_choices.clone() /> }.into_any()
+        } else {
+            view! { <Notice><p>{t::staff_training::edit::locked()}</p></Notice> }.into_any()
+        }
+    };
+    let steps = move || writing.listing.with(|listing| history(&listing.steps));
+    view! {
+        {move || writing.listing.with(head)}
+        <div class="columns">
+            <div class="training__column">
+                {form}
+                <Trainer writing=writing />
+                {steps}
+            </div>
+            <div class="training__column">
+                <Preview draft=writing.draft choices=preview_choices organisation=organisation />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn head(listing: &ListingView) -> AnyView {
+    let due = listing
+        .due_on
+        .map(|on| t::staff_training::due(i18n::date(on)));
+    let is_public = listing.state.is_public();
+    let public = is_public.then(|| {
+        let href = ["/courses/", &listing.course_id].concat();
+        view! { <a href=href rel="external">{t::staff_training::edit::see_public()}</a> }
+    });
+    let defects: Vec<AnyView> = listing
+        .defects
+        .iter()
+        .map(|defect| {
+            let href = ["#", &control_id(&defect.field)].concat();
+            view! { <li><a href=href>{words::place(&defect.field)}</a> " " {defect.note.clone()}</li> }
+                .into_any()
+        })
+        .collect();
+    let returned = (!defects.is_empty()).then(|| {
+        view! {
+            <Notice tone=Tone::Warning title=t::staff_training::edit::returned()>
+                <ul>{defects}</ul>
+            </Notice>
+        }
+    });
+    view! {
+        <p class="row">
+            <StatusTag tone=words::tone(listing.state) label=words::state(listing.state) />
+            <span>{due}</span>
+            {public}
+        </p>
+        {returned}
+    }
+    .into_any()
+}
+
+#[component]
+fn Form(
+    /// What is written.
+    writing: Writing,
+    /// Licence and places.
+    choices: Choices,
+) -> impl IntoView {
+    let errors = provide_form_errors();
+    let said = RwSignal::new(None);
+    let acts = Acts::new(writing, errors, said);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        acts.save();
+    };
+    // Leaving a control keeps what was typed; of a live course only a press does, because some changes are seen at once.
+    let leave = move |_: leptos::ev::FocusEvent| {
+        let state = writing.listing.with_untracked(|listing| listing.state);
+        if state != ListingState::Live {
+            acts.save_quietly();
+        }
+    };
+    let fields: Vec<AnyView> = Field::of_course()
+        .map(|field| {
+            let id = control_id(field.id());
+            control(field, id, of_course(writing.draft, field), &choices)
+        })
+        .collect();
+    let submit_press = Callback::new(move |()| acts.submit());
+    view! {
+        <form novalidate on:submit=submit on:focusout=leave>
+            <ErrorSummary />
+            <p>{t::staff_training::edit::about()}</p>
+            <h2>{t::staff_training::edit::course()}</h2>
+            {fields}
+            <h2 id="classes" tabindex="-1">{words::place("classes")}</h2>
+            <Classes writing=writing choices=choices />
+            <Checked writing=writing />
+            <SaidNotice said=said />
+            <div class="row">
+                <Button pending=acts.pending() on_press=submit_press>{words::action(ListingAction::Submit)}</Button>
+                <Button kind=ButtonKind::Secondary pending=acts.pending()>{t::staff_training::edit::save()}</Button>
+                <span class="training__note" role="status">{move || acts.saved_quietly()}</span>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn Classes(
+    /// What is written.
+    writing: Writing,
+    /// Licence and places.
+    choices: Choices,
+) -> impl IntoView {
+    let draft = writing.draft;
+    let count = Memo::new(move |_| draft.with(|draft| draft.classes.len()));
+    let add = Callback::new(move |()| draft.update(|draft| draft.classes.push(Values::new())));
+    let blocks = move || {
+        let blocks = (0..count.get()).map(|index| class(writing, index, &choices));
+        blocks.collect::<Vec<AnyView>>()
+    };
+    view! {
+        {blocks}
+        <p><Button kind=ButtonKind::Secondary on_press=add>{t::staff_training::edit::add_class()}</Button></p>
+    }
+    .into_any()
+}
+
+fn class(writing: Writing, index: usize, choices: &Choices) -> AnyView {
+    let draft = writing.draft;
+    let fields: Vec<AnyView> = Field::of_class()
+        .map(|field| {
+            let id = control_id(&["classes/", &index.to_string(), "/", field.id()].concat());
+            control(field, id, of_class(draft, index, field), choices)
+        })
+        .collect();
+    let is_open = draft.with_untracked(|draft| {
+        let key = draft.classes.get(index).and_then(class_key);
+        let is_it = |open: &String| Some(open) == key.as_ref();
+        writing
+            .listing
+            .with_untracked(|listing| listing.open_classes.iter().any(is_it))
+    });
+    let remove = Callback::new(move |()| {
+        draft.update(|draft| {
+            if index < draft.classes.len() {
+                draft.classes.remove(index);
+            }
+        });
+    });
+    let foot = if is_open {
+        view! { <p class="training__note">{t::staff_training::edit::class_open()}</p> }.into_any()
+    } else {
+        view! { <Button kind=ButtonKind::Quiet on_press=remove>{t::staff_training::edit::remove_class()}</Button> }
+            .into_any()
+    };
+    view! {
+        <fieldset class="training__class">
+            <legend>{t::staff_training::edit::class_n(index + 1)}</legend>
+            {fields}
+            {foot}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// What the check said of what was saved last.
+#[component]
+fn Checked(
+    /// What is written.
+    writing: Writing,
+) -> impl IntoView {
+    let shown = move || {
+        writing.listing.with(|listing| {
+            let (notes, wrong): (Vec<_>, Vec<_>) =
+                listing.findings.iter().partition(|finding| finding.is_note);
+            let verdict = if wrong.is_empty() {
+                view! { <StatusTag tone=Tone::Success label=t::staff_training::edit::clean() /> }
+            } else {
+                let count = t::staff_training::edit::problems(wrong.len());
+                view! { <StatusTag tone=Tone::Warning label=count /> }
+            };
+            view! { <p role="status">{verdict}</p> {findings(&notes)} }.into_any()
+        })
+    };
+    shown.into_any()
+}
+
+/// What is only to be known.
+pub(super) fn findings(found: &[&Finding]) -> AnyView {
+    let lines: Vec<AnyView> = found
+        .iter()
+        .map(|finding| {
+            view! { <li>{words::place(&finding.at)} " " {words::finding(finding)}</li> }.into_any()
+        })
+        .collect();
+    (!lines.is_empty())
+        .then(|| view! { <ul class="training__findings">{lines}</ul> })
+        .into_any()
+}
+
+/// What is to be put right, each at its control.
+pub(super) fn errors_of(listing: &ListingView) -> Vec<FieldError> {
+    let wrong = listing.findings.iter().filter(|finding| !finding.is_note);
+    let error = |finding: &Finding| {
+        let message = [words::place(&finding.at), words::finding(finding)].join(" ");
+        FieldError::new(control_id(&finding.at), message)
+    };
+    wrong.map(error).collect()
+}
+
+impl Writing {
+    /// What is sent to keep it.
+    pub(super) fn request(self) -> WriteListingRequest {
+        WriteListingRequest {
+            version: self.listing.with_untracked(|listing| listing.version),
+            draft: self.draft.get_untracked(),
+        }
+    }
+
+    /// Whether there is something to keep.
+    pub(super) fn is_changed(self) -> bool {
+        let draft = self.draft.get_untracked();
+        self.listing
+            .with_untracked(|listing| !listing::changed(&listing.draft, &draft).is_empty())
+    }
+
+    /// Takes over what the server answered; what is being typed stays unless it was put into its one form.
+    pub(super) fn take(self, answer: ListingView, is_loud: bool) {
+        if is_loud {
+            self.draft.set(answer.draft.clone());
+        }
+        self.listing.set(answer);
+    }
+}
+
+/// What came of keeping it, in words.
+pub(super) fn kept(answer: &Result<ListingView, ClientError>) -> Option<Said> {
+    match answer {
+        Ok(_) => Some(Said::Done(t::staff_training::edit::saved().into())),
+        Err(error) => Some(Said::Failed(
+            words::explain(error),
+            error.request_id().map(str::to_owned),
+        )),
+    }
+}
+
+/// The time at which it was kept without a press.
+pub(super) fn quiet_note() -> String {
+    t::staff_training::edit::saved_quietly(i18n::time_ms(now_ms()))
+}
+
+/// The desk's calls, for the acts.
+pub(super) fn desk_of_page() -> crate::desk::Desk {
+    use_desk()
+}

@@ -1,0 +1,30 @@
+//! What happened to a course.
+
+use super::super::words;
+use crate::words::role;
+use api::listing::ListingStep;
+use i18n::t;
+use leptos::prelude::*;
+
+/// The list, the newest first.
+pub(super) fn history(steps: &[ListingStep]) -> AnyView {
+    let lines: Vec<AnyView> = steps
+        .iter()
+        .map(|step| {
+            let reason = (!step.reason.is_empty()).then(|| step.reason.clone());
+            view! {
+                <li>
+                    {i18n::time_ms(step.at_ms)} " " {role(step.role)} " " {words::action(step.action)} " " {reason}
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <details>
+            <summary>{t::staff_training::edit::history()}</summary>
+            <ul>{lines}</ul>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,348 @@
+//! Reviewing a course: every field beside what residents see now, defects pinned to fields, and the decision.
+
+use super::{
+    super::words,
+    acts::{WithReason, act},
+    editor::{Writing, desk_of_page, findings},
+    history::history,
+};
+use crate::{
+    desk::Press,
+    said::{Said, SaidNotice},
+};
+use api::listing::{ListingActionRequest, ListingView};
+use catalogue::Division;
+use i18n::t;
+use leptos::prelude::*;
+use listing::{Draft, Field, Finding};
+use std::collections::BTreeMap;
+use ui::{Button, ButtonKind, Confirm, StatusTag, TextField, Tone};
+use workflow::listing::{ListingAction as A, ListingDefect};
+
+/// What is pinned: the place, and what to change there.
+type Pins = RwSignal<BTreeMap<String, String>>;
+
+/// The page's body for a reviewer.
+#[component]
+pub(super) fn Review(
+    /// The course.
+    listing: ListingView,
+    /// The district's places.
+    divisions: Vec<Division>,
+) -> impl IntoView {
+    let writing = Writing {
+        draft: RwSignal::new(listing.draft.clone()),
+        listing: RwSignal::new(listing),
+    };
+    let pins: Pins = RwSignal::new(BTreeMap::new());
+    let body = move || {
+        writing.listing.with(|listing| {
+            let can_return = listing.actions.contains(&A::Return);
+            view! {
+                {head(listing)}
+                {machine(listing)}
+                {fields(listing, &divisions, can_return.then_some(pins))}
+            }
+            .into_any()
+        })
+    };
+    let steps = move || writing.listing.with(|listing| history(&listing.steps));
+    view! {
+        {body}
+        <Decide writing=writing pins=pins />
+        {steps}
+    }
+    .into_any()
+}
+
+fn head(listing: &ListingView) -> AnyView {
+    let due = listing
+        .due_on
+        .map(|on| t::staff_training::due(i18n::date(on)));
+    view! {
+        <p class="row">
+            <StatusTag tone=words::tone(listing.state) label=words::state(listing.state) />
+            <span>{listing.organisation.clone()}</span>
+            <span>{due}</span>
+        </p>
+    }
+    .into_any()
+}
+
+fn machine(listing: &ListingView) -> AnyView {
+    let all: Vec<&Finding> = listing.findings.iter().collect();
+    let is_clean = all.iter().all(|finding| finding.is_note);
+    let verdict = is_clean.then(|| {
+        view! { <StatusTag tone=Tone::Success label=t::staff_training::edit::clean() /> }
+    });
+    view! {
+        <h2>{t::staff_training::review::machine()}</h2>
+        <p>{verdict}</p>
+        {findings(&all)}
+    }
+    .into_any()
+}
+
+fn fields(listing: &ListingView, divisions: &[Division], pins: Option<Pins>) -> AnyView {
+    let about = pins.map(|_| view! { <p>{t::staff_training::review::about()}</p> });
+    let mut items: Vec<AnyView> = Field::of_course()
+        .map(|field| item(listing, field.id().to_owned(), field, divisions, pins))
+        .collect();
+    for index in 0..listing.draft.classes.len() {
+        for field in Field::of_class() {
+            let at = ["classes/", &index.to_string(), "/", field.id()].concat();
+            items.push(item(listing, at, field, divisions, pins));
+        }
+    }
+    view! {
+        <h2>{t::staff_training::edit::course()}</h2>
+        {about}
+        <div class="training__reviewed">{items}</div>
+    }
+    .into_any()
+}
+
+/// What stands at a place of a draft.
+fn at_place(draft: &Draft, at: &str, field: Field) -> String {
+    let values = match at
+        .split('/')
+        .nth(1)
+        .and_then(|index| index.parse::<usize>().ok())
+    {
+        Some(index) => draft.classes.get(index),
+        None => Some(&draft.course),
+    };
+    values
+        .and_then(|values| values.get(&field))
+        .cloned()
+        .unwrap_or_default()
+}
+
+fn item(
+    listing: &ListingView,
+    at: String,
+    field: Field,
+    divisions: &[Division],
+    pins: Option<Pins>,
+) -> AnyView {
+    let now = words::value(field, &at_place(&listing.draft, &at, field), divisions);
+    let before = listing
+        .live
+        .as_ref()
+        .map(|live| words::value(field, &at_place(live, &at, field), divisions))
+        .filter(|before| *before != now)
+        .map(|before| view! { <dd class="training__note">{t::staff_training::review::before(before)}</dd> });
+    let is_changed = listing.changed.contains(&at);
+    let mark = is_changed
+        .then(|| view! { <StatusTag tone=Tone::Info label=t::staff_training::edit::changed() /> });
+    let shown = if now.is_empty() {
+        t::staff_training::edit::none().into()
+    } else {
+        now
+    };
+    let pin = pins.map(|pins| pin(pins, at.clone()));
+    view! {
+        <div class="training__item">
+            <dl class="training__reviewed">
+                <dt>{words::place(&at)} " " {mark}</dt>
+                <dd>{shown}</dd>
+                {before}
+            </dl>
+            {pin}
+        </div>
+    }
+    .into_any()
+}
+
+/// The pin of one field: a press opens a line for what to change.
+fn pin(pins: Pins, at: String) -> AnyView {
+    let name = words::place(&at);
+    let key = at.clone();
+    let is_pinned = Memo::new(move |_| pins.with(|pins| pins.contains_key(&key)));
+    let shown = move || {
+        let (at, name) = (at.clone(), name.clone());
+        if !is_pinned.get() {
+            let open = move |()| {
+                pins.update(|pins| {
+                    pins.insert(at.clone(), String::new());
+                });
+            };
+            return view! {
+                <Button kind=ButtonKind::Quiet on_press=open>
+                    {t::staff_training::review::pin()} <span class="visually-hidden">{name}</span>
+                </Button>
+            }
+            .into_any();
+        }
+        let (read, write, gone) = (at.clone(), at.clone(), at.clone());
+        let note = ui::Bound::new(
+            Signal::derive(move || pins.with(|pins| pins.get(&read).cloned().unwrap_or_default())),
+            Callback::new(move |text: String| {
+                pins.update(|pins| {
+                    pins.insert(write.clone(), text);
+                });
+            }),
+        );
+        let close = move |()| {
+            pins.update(|pins| {
+                pins.remove(&gone);
+            });
+        };
+        let id = ["pin-", &at.replace('/', "-")].concat();
+        let label = [
+            name.as_ref(),
+            t::staff_training::separator(),
+            t::staff_training::review::note(),
+        ];
+        view! {
+            <TextField id=id label=label.concat() value=note />
+            <Button kind=ButtonKind::Quiet on_press=close>{t::common::cancel()}</Button>
+        }
+        .into_any()
+    };
+    shown.into_any()
+}
+
+/// A decision about to be made.
+#[derive(Clone, Copy)]
+struct Deciding {
+    writing: Writing,
+    pins: Pins,
+    late: RwSignal<String>,
+    said: RwSignal<Option<Said>>,
+}
+
+/// The decision.
+#[component]
+fn Decide(
+    /// The course.
+    writing: Writing,
+    /// What is pinned.
+    pins: Pins,
+) -> impl IntoView {
+    let deciding = Deciding {
+        writing,
+        pins,
+        late: RwSignal::new(String::new()),
+        said: RwSignal::new(None),
+    };
+    let press = deciding.press();
+    let actions = Memo::new(move |_| writing.listing.with(|listing| listing.actions.clone()));
+    let can = move |action: A| actions.with(|actions| actions.contains(&action));
+    let decide = move || can(A::Approve).then(|| deciding.both(press));
+    let others = move || {
+        [A::Suspend, A::Withdraw]
+            .into_iter()
+            .filter(|action| can(*action))
+            .map(|action| {
+                view! { <WithReason writing=writing press=press action=action /> }.into_any()
+            })
+            .collect::<Vec<AnyView>>()
+    };
+    let resume = move || {
+        can(A::Resume).then(|| {
+            let send = move |()| press.send(plain(writing, A::Resume));
+            view! { <Button pending=press.pending on_press=send>{words::action(A::Resume)}</Button> }
+        })
+    };
+    view! {
+        <SaidNotice said=deciding.said />
+        {decide}
+        {resume}
+        {others}
+    }
+    .into_any()
+}
+
+impl Deciding {
+    fn press(self) -> Press<ListingActionRequest> {
+        let listing = self.writing.listing;
+        let id = listing.with_untracked(|listing| listing.id.clone());
+        act(desk_of_page(), id, move |answer| match answer {
+            Ok(listing) => {
+                self.pins.set(BTreeMap::new());
+                self.said
+                    .set(Some(Said::Done(t::staff_training::review::done().into())));
+                self.writing.take(listing, true);
+            }
+            Err(error) => self.said.set(Some(Said::Failed(
+                words::explain(&error),
+                error.request_id().map(str::to_owned),
+            ))),
+        })
+    }
+
+    /// Sends it back with everything that is pinned.
+    fn send_back(self, press: Press<ListingActionRequest>) {
+        let defect = |(field, note): (&String, &String)| ListingDefect {
+            field: field.clone(),
+            note: note.trim().to_owned(),
+        };
+        let defects: Vec<ListingDefect> = self
+            .pins
+            .with_untracked(|pins| pins.iter().map(defect).collect());
+        if let Some(words) = flaw(&defects) {
+            self.said.set(Some(Said::Failed(words.into(), None)));
+            return;
+        }
+        let mut request = plain(self.writing, A::Return);
+        request.defects = defects;
+        request.late_reason = self.late.get_untracked().trim().to_owned();
+        press.send(request);
+    }
+
+    /// Sending back and approving.
+    fn both(self, press: Press<ListingActionRequest>) -> AnyView {
+        let listing = self.writing.listing;
+        let has_late = listing.with_untracked(|listing| listing.returns > 0);
+        let late = has_late.then(|| {
+            view! { <TextField id="late-reason" label=t::staff_training::review::late() hint=t::staff_training::review::late_hint() value=self.late /> }
+        });
+        let send_back = move |()| self.send_back(press);
+        let approve = move |()| press.send(plain(self.writing, A::Approve));
+        view! {
+            {late}
+            <div class="row">
+                <Button kind=ButtonKind::Secondary pending=press.pending on_press=send_back>{t::staff_training::review::r#return()}</Button>
+                <Confirm
+                    label=t::staff_training::review::approve()
+                    question=t::staff_training::review::approve_question()
+                    action=words::action(A::Approve)
+                    pending=press.pending
+                    on_confirm=approve
+                />
+            </div>
+        }
+        .into_any()
+    }
+}
+
+fn plain(writing: Writing, action: A) -> ListingActionRequest {
+    let version = writing.listing.with_untracked(|listing| listing.version);
+    ListingActionRequest::plain(version, action)
+}
+
+/// What keeps a return from being sent.
+fn flaw(defects: &[ListingDefect]) -> Option<&'static str> {
+    if defects.is_empty() {
+        return Some(t::staff_training::review::pins_empty());
+    }
+    let is_silent = defects.iter().any(|defect| defect.note.is_empty());
+    is_silent.then(t::staff_training::review::note_empty)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_return_pins_something_and_says_what_to_do() {
+        let pin = |note: &str| ListingDefect {
+            field: "price".into(),
+            note: note.into(),
+        };
+        assert!(flaw(&[]).is_some());
+        assert!(flaw(&[pin("改"), pin("")]).is_some());
+        assert!(flaw(&[pin("改")]).is_none());
+    }
+}

@@ -1,0 +1,83 @@
+//! Addresses of these pages: one enum writes them and reads them.
+
+use std::fmt::{Display, Formatter, Result};
+
+/// A page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum TrainingPlace {
+    /// A trainer's courses, or what waits for a review.
+    Listings,
+    /// A course about to be written.
+    NewListing,
+    /// One course: to write, or to review.
+    Listing(String),
+    /// Uploading a sheet, and those uploaded before.
+    Sheets,
+    /// One sheet.
+    Sheet(String),
+    /// The organisations.
+    Organisations,
+    /// An organisation about to be registered.
+    NewOrganisation,
+    /// One organisation.
+    Organisation(String),
+}
+
+impl TrainingPlace {
+    /// The page of what stands after `/staff/training/`.
+    pub(super) fn parse(rest: &str) -> Option<Self> {
+        let parts: Vec<&str> = rest.trim_matches('/').split('/').collect();
+        Some(match parts.as_slice() {
+            [""] => Self::Listings,
+            ["courses", "new"] => Self::NewListing,
+            ["courses", id] => Self::Listing((*id).into()),
+            ["sheets"] => Self::Sheets,
+            ["sheets", id] => Self::Sheet((*id).into()),
+            ["organisations"] => Self::Organisations,
+            ["organisations", "new"] => Self::NewOrganisation,
+            ["organisations", id] => Self::Organisation((*id).into()),
+            _ => return None,
+        })
+    }
+}
+
+impl Display for TrainingPlace {
+    fn fmt(&self, out: &mut Formatter<'_>) -> Result {
+        out.write_str("/staff/training")?;
+        match self {
+            Self::Listings => Ok(()),
+            Self::NewListing => out.write_str("/courses/new"),
+            Self::Listing(id) => write!(out, "/courses/{id}"),
+            Self::Sheets => out.write_str("/sheets"),
+            Self::Sheet(id) => write!(out, "/sheets/{id}"),
+            Self::Organisations => out.write_str("/organisations"),
+            Self::NewOrganisation => out.write_str("/organisations/new"),
+            Self::Organisation(id) => write!(out, "/organisations/{id}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_leads_back_to_its_page() {
+        for place in [
+            TrainingPlace::Listings,
+            TrainingPlace::NewListing,
+            TrainingPlace::Listing("a".into()),
+            TrainingPlace::Sheets,
+            TrainingPlace::Sheet("b".into()),
+            TrainingPlace::Organisations,
+            TrainingPlace::NewOrganisation,
+            TrainingPlace::Organisation("c".into()),
+        ] {
+            let address = place.to_string();
+            let rest = address.strip_prefix("/staff/training").unwrap();
+            assert_eq!(TrainingPlace::parse(rest), Some(place), "{address}");
+        }
+        assert_eq!(TrainingPlace::parse("x"), None);
+        assert_eq!(TrainingPlace::parse("courses/a/b"), None);
+    }
+}

@@ -1,0 +1,97 @@
+//! Choosing a sheet or dropping it; the template to fill in.
+
+use super::super::{place::TrainingPlace, words};
+use crate::{
+    desk::use_desk,
+    intent::Intent,
+    said::{Said, SaidNotice},
+    save::save,
+};
+use i18n::t;
+use leptos::prelude::*;
+use ui::{Button, ButtonKind, Doing, FileField};
+use web_sys::{DragEvent, File};
+
+const ACCEPT: &str = ".xlsx,.csv";
+
+/// The panel.
+#[component]
+pub(super) fn Upload() -> impl IntoView {
+    let desk = use_desk();
+    let said = RwSignal::new(None);
+    let intent = Intent::new();
+    let upload = Doing::new(move |file: File| async move {
+        said.set(None);
+        // Name, size and time of the last change name the bytes well enough for one press.
+        let name = file.name();
+        let about = format!("{name}/{}/{}", file.size(), file.last_modified());
+        let key = intent.key(&about);
+        let answer = desk.staff.add_course_sheet(&name, file.into(), &key).await;
+        intent.settle(&answer);
+        match answer {
+            Ok(sheet) => desk.go.to(&TrainingPlace::Sheet(sheet.id).to_string()),
+            Err(error) if desk.has_ended_by(&error) => {}
+            Err(error) => said.set(Some(Said::Failed(
+                words::explain(&error),
+                error.request_id().map(str::to_owned),
+            ))),
+        }
+    });
+    let pending = upload.pending();
+    let choose = Callback::new(move |file: File| upload.start(file));
+    let drop = move |event: DragEvent| {
+        event.prevent_default();
+        let files = event.data_transfer().and_then(|data| data.files());
+        if let Some(file) = files.and_then(|files| files.get(0)) {
+            upload.start(file);
+        }
+    };
+    let reading = move || {
+        pending
+            .get()
+            .then(|| view! { <p role="status">{t::staff_training::sheet::reading()}</p> })
+    };
+    view! {
+        <p>{t::staff_training::sheet::about()}</p>
+        <Template />
+        <div class="training__drop" on:dragover=|event: DragEvent| event.prevent_default() on:drop=drop>
+            <FileField
+                id="sheet"
+                label=t::staff_training::sheet::choose()
+                hint=t::staff_training::sheet::drop()
+                accept=ACCEPT
+                on_choose=choose
+            />
+            {reading}
+            <SaidNotice said=said />
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Template() -> impl IntoView {
+    let desk = use_desk();
+    let said = RwSignal::new(None);
+    let fetch = Doing::new(move |()| async move {
+        let answer = desk.staff.find_course_template().await;
+        said.set(match &answer {
+            Ok(bytes) if save(bytes, t::staff_training::sheet::file()) => Some(Said::Done(
+                t::staff_training::sheet::template_saved().into(),
+            )),
+            Ok(_) => Some(Said::Failed(
+                t::staff_training::sheet::not_saved().into(),
+                None,
+            )),
+            Err(error) if desk.has_ended_by(error) => None,
+            Err(error) => Some(Said::of(error)),
+        });
+    });
+    let pending = fetch.pending();
+    let press = move |()| fetch.start(());
+    view! {
+        <p><Button kind=ButtonKind::Secondary pending=pending on_press=press>{t::staff_training::sheet::template()}</Button></p>
+        <SaidNotice said=said />
+    }
+    .into_any()
+}

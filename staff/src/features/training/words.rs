@@ -1,0 +1,196 @@
+//! Codes of courses and sheets put into words.
+
+use api::{FieldError, course_sheet::DifferenceKind};
+use catalogue::Division;
+use client::ClientError;
+use domain::Money;
+use i18n::t;
+use listing::{Field, Finding};
+use ui::{Explain, Text, Tone};
+use workflow::listing::{ListingAction, ListingState};
+
+fn code(group: &str, id: &str) -> Text {
+    let key = [group, ".", id].concat();
+    t::staff_training_code::by_key(&key).map_or_else(|| id.to_owned().into(), Text::from)
+}
+
+/// Where a course stands.
+pub(super) fn state(state: ListingState) -> Text {
+    code("state", state.as_str())
+}
+
+/// How that is coloured.
+pub(super) const fn tone(state: ListingState) -> Tone {
+    match state {
+        ListingState::Live | ListingState::LiveWithDraft => Tone::Success,
+        ListingState::Returned | ListingState::Suspended => Tone::Warning,
+        ListingState::Withdrawn | ListingState::Archived => Tone::Error,
+        ListingState::Draft
+        | ListingState::Submitted
+        | ListingState::Approved
+        | ListingState::Scheduled => Tone::Info,
+    }
+}
+
+/// What was done, or what a button does.
+pub(super) fn action(action: ListingAction) -> Text {
+    code("action", action.as_str())
+}
+
+/// What taking a row in changes.
+pub(super) fn difference(kind: DifferenceKind) -> Text {
+    code("difference", kind.id())
+}
+
+/// A field's name.
+pub(super) fn field(field: Field) -> Text {
+    t::listing_field::by_key(field.id())
+        .unwrap_or_default()
+        .into()
+}
+
+/// How to fill a field in.
+pub(super) fn hint(field: Field) -> Option<Text> {
+    t::listing_field::by_key(&["hint.", field.id()].concat()).map(Text::from)
+}
+
+/// The name of a place that a finding or a defect points to, with its class where it has one.
+pub(super) fn place(at: &str) -> Text {
+    let mut parts = at.split('/');
+    let (first, index) = (parts.next().unwrap_or_default(), parts.next());
+    let name = |id: &str| t::listing_field::by_key(id).unwrap_or_default();
+    match (
+        index.and_then(|index| index.parse::<usize>().ok()),
+        parts.next(),
+    ) {
+        (Some(index), Some(field)) => {
+            let class = t::staff_training::edit::class_n(index + 1);
+            [class.as_str(), t::staff_training::separator(), name(field)]
+                .concat()
+                .into()
+        }
+        _ => name(first).into(),
+    }
+}
+
+/// What a finding says; the value it is about stands behind it.
+pub(super) fn finding(finding: &Finding) -> Text {
+    said(&finding.code, &finding.with)
+}
+
+fn said(code: &str, with: &str) -> Text {
+    let words = t::listing_finding::by_key(code).or_else(|| t::problem::by_key(code));
+    match words {
+        Some(words) if with.is_empty() => words.into(),
+        Some(words) => [words, with].concat().into(),
+        None => code.to_owned().into(),
+    }
+}
+
+/// What one refused field says.
+pub(super) fn refused(error: &FieldError) -> Text {
+    said(&error.code, "")
+}
+
+/// A refusal: what its fields say, or what its code says.
+pub(super) fn explain(error: &ClientError) -> Text {
+    let mut lines: Vec<String> = Vec::new();
+    for field in error.fields() {
+        let place = field.pointer.strip_prefix("/columns/");
+        let name = place.and_then(t::listing_field::by_key).unwrap_or_default();
+        let line = [
+            name,
+            if name.is_empty() { "" } else { " " },
+            &refused(field),
+        ]
+        .concat();
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    if lines.is_empty() {
+        error.explain()
+    } else {
+        lines.join(" ").into()
+    }
+}
+
+/// A value as it is read: names for codes, sums with their unit. What cannot be read is shown as it was typed.
+pub(super) fn value(field: Field, text: &str, divisions: &[Division]) -> Text {
+    let text = text.trim();
+    let named = match field {
+        Field::Kind | Field::Level | Field::Mode | Field::TimeOfDay => t::course_code::by_key(text),
+        Field::IsSubsidised => match text {
+            "yes" => Some(t::staff_training::edit::yes()),
+            "no" => Some(t::staff_training::edit::no()),
+            _ => None,
+        },
+        _ => None,
+    };
+    if let Some(named) = named {
+        return named.into();
+    }
+    match field {
+        Field::Division => {
+            let mut known = divisions.iter();
+            let found = known.find(|division| division.code == text);
+            found.map_or_else(|| text.to_owned().into(), |found| found.name.clone().into())
+        }
+        Field::Price => Money::parse_yuan(text)
+            .map_or_else(|_| text.to_owned(), i18n::money)
+            .into(),
+        Field::Audiences => audiences(text).into(),
+        Field::StartsOn | Field::EndsOn | Field::EnrolBy => domain::Date::parse_iso(text)
+            .map_or_else(|| text.to_owned(), i18n::date)
+            .into(),
+        _ => text.to_owned().into(),
+    }
+}
+
+fn audiences(text: &str) -> String {
+    let codes = text.split('\u{3001}').filter(|code| !code.is_empty());
+    let words: Vec<&str> = codes
+        .map(|code| t::course_code::by_key(code).unwrap_or(code))
+        .collect();
+    words.join(t::staff_training::separator())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_words() {
+        for each in Field::ALL.iter().copied() {
+            assert!(!field(each).is_empty(), "{each}");
+        }
+        for each in ListingState::ALL.iter().copied() {
+            assert_ne!(state(each), each.as_str());
+        }
+        for each in ListingAction::ALL.iter().copied() {
+            assert_ne!(action(each), each.as_str());
+        }
+        for each in DifferenceKind::ALL.iter().copied() {
+            assert_ne!(difference(each), each.id());
+        }
+    }
+
+    #[test]
+    fn places_and_values_are_read_back_in_words() {
+        assert_eq!(place("price"), "学费（元）");
+        assert_eq!(place("classes/1/seats"), "第 2 个班、招生人数");
+        assert_eq!(place("classes"), "班次");
+        for (field, text, words) in [
+            (Field::Kind, "startup", "创业"),
+            (Field::IsSubsidised, "yes", "是"),
+            (Field::Audiences, "veteran、disabled", "退役军人、残疾人"),
+            (Field::StartsOn, "2027-03-01", "2027年3月1日"),
+            (Field::StartsOn, "明年", "明年"),
+            (Field::Division, "620602101", "620602101"),
+        ] {
+            assert_eq!(value(field, text, &[]), words, "{field} {text}");
+        }
+        let near = Finding::error("division", "unknown_division_near", "武南镇");
+        assert!(finding(&near).ends_with("武南镇"));
+    }
+}

@@ -1,0 +1,215 @@
+//! From an empty portal to a course that residents find: an officer invites a trainer, who publishes from a sheet with
+//! twelve broken rows.
+
+use i18n::t;
+use listing::Field::{self, *};
+
+use crate::harness::{Officer, Portal, Tab, journey};
+
+journey!(publish_from_a_sheet);
+
+const USERNAME: &str = "jiaowu";
+const PASSWORD: &str = "liangzhou-trainer-2026";
+/// The courses of the good rows: one is approved, one sent back.
+const GOOD: &str = "示例 低压电工班";
+const SENT_BACK: &str = "示例 电工提高班";
+
+/// Twelve broken rows of several kinds between two good ones.
+const ROWS: &[&[(Field, &str)]] = &[
+    &[(Title, GOOD)],
+    &[(Title, "")],
+    &[(Title, "示例 甲"), (Hours, "一百二")],
+    &[(Title, "示例 乙"), (Division, "武男镇")],
+    &[(Title, "示例 丙"), (EndsOn, "2027.2.1")],
+    &[(Title, "示例 丁"), (Seats, "0")],
+    &[(Title, "示例 戊"), (Seats, "90")],
+    &[(Title, "示例 己"), (Trade, "车工")],
+    &[(Title, "示例 庚"), (Level, "一级")],
+    &[(Title, "示例 辛"), (StartsOn, "明年三月")],
+    &[(Title, "示例 壬"), (Price, "面议")],
+    &[(Title, GOOD)],
+    &[(Title, "示例 癸"), (EnrolBy, "2027年3月9日")],
+    &[
+        (Title, SENT_BACK),
+        (StartsOn, "2027/4/6"),
+        (EndsOn, "2027年4月30日"),
+        (EnrolBy, "2027.4.1"),
+    ],
+];
+
+async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
+    let officer = Officer::new(portal, "peixun1", "training-officer");
+    officer.sign_in(tab).await;
+    let link = register_and_invite(tab).await;
+    tab.press(t::staff_signin::leave()).await;
+    join(tab, &link).await;
+
+    // The sheet: checked, two rows repaired, one left out, the good ones handed in.
+    tab.press(t::staff_training::nav::sheets()).await;
+    tab.arrive(t::staff_training::sheet::title()).await;
+    let file = portal.file("courses.csv", text().as_bytes());
+    let control = tab.at("[id='sheet']").await;
+    control.send_keys(file.to_str().unwrap()).await.unwrap();
+    tab.arrive(t::staff_training::sheet::page_title()).await;
+    tab.see(t::staff_training::sheet::counts(2, 12, 0, 0)).await;
+    tab.see(finding("unknown_division_near", "武南镇")).await;
+    tab.look_closely().await;
+    repair(tab, 5, Division, "武南镇").await;
+    tab.see(t::staff_training::sheet::repaired(5)).await;
+    repair(tab, 7, Seats, "25").await;
+    tab.see(t::staff_training::sheet::repaired(7)).await;
+    tab.press_at("#row-13 .row button:last-child").await;
+    tab.see(t::staff_training::sheet::dropped(13)).await;
+    tab.see(t::staff_training::sheet::counts(4, 9, 0, 1)).await;
+    tab.press(t::staff_training::sheet::take_in_submit()).await;
+    tab.see(t::staff_training::sheet::took(4, 4)).await;
+    tab.see(t::staff_training::sheet::counts(0, 9, 4, 1)).await;
+    tab.look_closely().await;
+
+    // The editor of one that was handed in says so, and shows what residents will see.
+    tab.open("/staff/training").await;
+    tab.arrive(t::staff_training::title_trainer()).await;
+    tab.press(GOOD).await;
+    tab.arrive(t::staff_training::edit::title()).await;
+    tab.see(t::staff_training::edit::locked()).await;
+    tab.see(t::staff_training::edit::preview()).await;
+    tab.look_closely().await;
+
+    // The reviewer sends one back with a pin, and approves another.
+    officer.sign_in(tab).await;
+    tab.press(SENT_BACK).await;
+    tab.arrive(t::staff_training::review::title()).await;
+    tab.press(t::staff_training::review::r#return()).await;
+    tab.see(t::staff_training::review::pins_empty()).await;
+    let pin = [t::staff_training::review::pin(), " ", name("venue")].concat();
+    tab.press(pin).await;
+    tab.fill("pin-venue", "写清楚哪栋楼、哪一层").await;
+    tab.look_closely().await;
+    tab.press(t::staff_training::review::r#return()).await;
+    tab.see(t::staff_training::review::done()).await;
+    tab.open("/staff/training").await;
+    tab.arrive(t::staff_training::title_officer()).await;
+    tab.press(GOOD).await;
+    tab.arrive(t::staff_training::review::title()).await;
+    tab.press(t::staff_training::review::approve()).await;
+    tab.press(t::staff_training_code::by_key("action.approve").unwrap())
+        .await;
+    tab.see(t::staff_training::review::done()).await;
+    tab.see(t::staff_training_code::by_key("state.live").unwrap())
+        .await;
+
+    // A resident finds it.
+    tab.open("/courses").await;
+    tab.arrive(t::courses::title()).await;
+    tab.fill("course-search", "低压电工班").await;
+    tab.press(GOOD).await;
+    tab.arrive(GOOD).await;
+    tab.see("示例培训学校（甲）").await;
+    tab.see(t::courses::enrol::seat()).await;
+
+    // The trainer finds the pin at its field and hands in again.
+    sign_in_trainer(tab).await;
+    tab.press(SENT_BACK).await;
+    tab.arrive(t::staff_training::edit::title()).await;
+    tab.see(t::staff_training::edit::returned()).await;
+    tab.see("写清楚哪栋楼、哪一层").await;
+    tab.fill("venue", "示例实训楼二层 201").await;
+    tab.look_closely().await;
+    tab.press(t::staff_training_code::by_key("action.submit").unwrap())
+        .await;
+    tab.see(t::staff_training::edit::locked()).await;
+}
+
+/// Registers an organisation and gives the link of an invitation.
+async fn register_and_invite(tab: &Tab) -> String {
+    tab.press(t::staff_training::nav::organisations()).await;
+    tab.arrive(t::staff_training::org::title()).await;
+    tab.see(t::staff_training::org::empty()).await;
+    tab.press(t::staff_training::org::new()).await;
+    tab.arrive(t::staff_training::org::new_title()).await;
+    tab.press(t::staff_training::org::save()).await;
+    tab.at("[id='organisation-name-error']").await;
+    tab.look_closely().await;
+    tab.fill("organisation-name", "示例培训学校（甲）").await;
+    tab.fill("organisation-code", "91110000600037341L").await;
+    tab.fill_date("organisation-valid", "2028-12-31").await;
+    tab.fill("organisation-scopes", "电工 五级 四级").await;
+    tab.choose("organisation-divisions", "620602101").await;
+    tab.press(t::staff_training::org::save()).await;
+    tab.arrive(t::staff_training::nav::organisations()).await;
+    tab.fill("invited-name", "示例 教务员").await;
+    tab.press(t::staff_training::org::invite()).await;
+    tab.see(t::staff_training::org::code()).await;
+    tab.look_closely().await;
+    tab.text_of(".training__code").await
+}
+
+/// Opens the account by the link and signs in.
+async fn join(tab: &Tab, link: &str) {
+    tab.open(link.trim_start_matches(&tab.origin)).await;
+    tab.arrive(t::staff_training::join::title()).await;
+    tab.fill("username", USERNAME).await;
+    tab.fill("password", "short").await;
+    tab.press(t::staff_training::join::submit()).await;
+    tab.at("[id='password-error']").await;
+    tab.fill("password", PASSWORD).await;
+    tab.press(t::staff_training::join::submit()).await;
+    tab.see(t::staff_training::join::done()).await;
+    tab.press(t::staff_training::join::sign_in()).await;
+    enter(tab).await;
+}
+
+async fn sign_in_trainer(tab: &Tab) {
+    tab.open("/staff/training").await;
+    tab.until("the way out", async || {
+        Ok(tab.has(t::staff_signin::leave()).await.then_some(()))
+    })
+    .await;
+    tab.press(t::staff_signin::leave()).await;
+    enter(tab).await;
+}
+
+async fn enter(tab: &Tab) {
+    tab.arrive(t::staff_signin::title()).await;
+    tab.fill("username", USERNAME).await;
+    tab.fill("password", PASSWORD).await;
+    tab.press(t::staff_signin::enter()).await;
+    tab.arrive(t::staff_training::title_trainer()).await;
+}
+
+/// Repairs one field of a row.
+async fn repair(tab: &Tab, number: u32, field: Field, value: &str) {
+    tab.press_at(&format!("#row-{number} .row button")).await;
+    tab.fill(&format!("row-{number}-{field}"), value).await;
+    tab.press_at(&format!("#row-{number} form button[type='submit']"))
+        .await;
+}
+
+fn finding(code: &str, with: &str) -> String {
+    [t::listing_finding::by_key(code).unwrap(), with].concat()
+}
+
+fn name(field: &str) -> &'static str {
+    t::listing_field::by_key(field).unwrap()
+}
+
+/// The sheet as text.
+fn text() -> String {
+    let line = |cells: Vec<&str>| {
+        cells
+            .iter()
+            .map(|cell| format!("\"{cell}\""))
+            .collect::<Vec<_>>()
+            .join(",")
+    };
+    let headings = Field::ALL.iter().map(|field| field.heading()).collect();
+    let mut lines = vec![line(headings)];
+    for changes in ROWS {
+        let cell = |field: &Field| {
+            let change = changes.iter().find(|(other, _)| other == field);
+            change.map_or_else(|| field.example(), |(_, value)| value)
+        };
+        lines.push(line(Field::ALL.iter().map(cell).collect()));
+    }
+    lines.join("\n")
+}
