@@ -5,8 +5,9 @@ use account::{paper, words};
 use api::application::ApplicationView;
 use application::{Field, documents_for};
 use i18n::t;
+use leptos::prelude::*;
 use ui::{
-    Text,
+    SampleMark, Text,
     element::{Element, IntoChild, el},
 };
 use workflow::loan::LoanAction;
@@ -29,7 +30,10 @@ pub(super) fn receipt(file: &ApplicationView) -> Vec<Element> {
     rows.extend(file.holder.role.map(|role| {
         let agency = file.holder.agency.clone();
         let name = agency.map_or_else(|| words::role(role), Text::from);
-        pair(t::print::office(), name)
+        let is_sample = file.holder.agency_is_sample;
+        let mark = is_sample.then(|| view! { <SampleMark /> }.into_any());
+        let office = el("span").child(name).child(" ").child(mark);
+        pair(t::print::office(), office)
     }));
     rows.extend(file.clock.as_ref().map(|clock| {
         let limit = t::print::limit_days(i18n::date(clock.due_on), clock.limit);
