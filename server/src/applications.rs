@@ -25,6 +25,7 @@ pub mod staff;
 pub mod start;
 pub mod submit;
 pub mod tracking;
+pub mod usual;
 pub mod verdict;
 pub mod verify;
 pub mod view;

@@ -68,6 +68,9 @@ impl Jobs {
         self.state
             .store
             .read(|connection| self.state.packs.refresh(connection, today))?;
+        self.state
+            .store
+            .read(|connection| self.state.usual.refresh(connection, today))?;
         if !claim(&self.state).await? {
             self.held = 0;
             return Ok(false);

@@ -220,9 +220,12 @@ pub(crate) fn name_of(raw: &[u8]) -> String {
 
 fn brotli_of(raw: &[u8], quality: i32) -> Vec<u8> {
     let mut compressed = Vec::with_capacity(raw.len() / 4);
+    // At quality 11 the encoder keeps eight bytes for each byte of its window: no wider than the document.
+    let bits = (usize::BITS - raw.len().leading_zeros()).clamp(16, 20);
     let params = brotli::enc::BrotliEncoderParams {
         quality,
-        lgwin: 20,
+        lgwin: i32::try_from(bits).unwrap_or(20),
+        size_hint: raw.len(),
         ..Default::default()
     };
     if brotli::BrotliCompress(&mut &*raw, &mut compressed, &params).is_err() {

@@ -10,6 +10,7 @@ use store::{Location, LocationError, Store, StoreError, Tx, clock_mark, courses,
 use vault::{Keyring, KeyringError};
 
 use crate::applications::error::describe;
+use crate::applications::usual::UsualTimes;
 use crate::clock::Clock;
 use crate::clock::steady::{Jump, judge};
 use crate::config::{Database, Serve, SmsKind};
@@ -207,6 +208,7 @@ pub async fn open_in(
         loan_rules,
         calendar,
         packs: Packs::new(KnownPack::new(pack, district::PACK)),
+        usual: UsualTimes::default(),
         clock,
         sms,
         config,

@@ -9,6 +9,7 @@ use vault::Keyring;
 use workflow::WorkCalendar;
 
 use crate::applications::staff::export::Exports;
+use crate::applications::usual::UsualTimes;
 use crate::backup::schedule::BackupStatus;
 use crate::catalogue::KnownCatalogue;
 use crate::clock::Clock;
@@ -40,6 +41,8 @@ pub struct Parts {
     pub calendar: WorkCalendar,
     /// The compiled rules, by day and by hash.
     pub packs: Packs,
+    /// How long the agencies usually take.
+    pub usual: UsualTimes,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Short messages.

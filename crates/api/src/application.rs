@@ -3,7 +3,7 @@
 use application::{Answer, Answers, Product};
 use serde::{Deserialize, Serialize};
 use workflow::{
-    Role,
+    Role, Usual,
     loan::{ClockView, DefectCode, LoanAction, LoanState},
 };
 
@@ -113,6 +113,10 @@ pub struct ApplicationView {
     /// The running clock.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub clock: Option<ClockView>,
+    /// How long the office that holds the file usually takes; none while its clock stands or too few were decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub usual: Option<Usual>,
     /// What to fix.
     pub defects: Vec<DefectView>,
     /// Why it was refused.

@@ -1,6 +1,7 @@
 //! Where is my file: what anyone with the query code and the last four digits of the phone may see.
 
 use serde::{Deserialize, Serialize};
+use workflow::Usual;
 use workflow::loan::{ClockView, LoanState};
 
 use crate::application::{DefectView, HolderView, TimelineEntry};
@@ -32,6 +33,10 @@ pub struct TrackResponse {
     /// Day n of m and the date due; none when no clock runs.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub clock: Option<ClockView>,
+    /// How long the office that holds the file usually takes; none while its clock stands or too few were decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub usual: Option<Usual>,
     /// What to fix: field and code; officers' notes are shown only to who is signed in.
     pub defects: Vec<DefectView>,
     /// What happened, oldest first.

@@ -66,6 +66,7 @@ pub mod sequences;
 pub mod sessions;
 pub mod sms_outbox;
 pub mod staff;
+pub mod stage_times;
 pub mod uploads;
 
 pub use connection::{Connection, FromValue, Row, Tx, Value};

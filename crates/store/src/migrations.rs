@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 11] = [
+const MIGRATIONS: [Migration; 12] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -37,6 +37,7 @@ const MIGRATIONS: [Migration; 11] = [
     migration!(9, "short_reads", "0009_short_reads.sql"),
     migration!(10, "forgetting", "0010_forgetting.sql"),
     migration!(11, "listings", "0011_listings.sql"),
+    migration!(12, "stage_times", "0012_stage_times.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

@@ -15,6 +15,7 @@ pub mod loan;
 pub mod role;
 pub mod step;
 pub mod table;
+pub mod usual;
 
 pub use calendar::{CalendarError, CalendarYear, DueDate, WorkCalendar};
 pub use clock::StageClock;
@@ -22,3 +23,4 @@ pub use names::UnknownName;
 pub use role::{DeviceKind, Role};
 pub use step::{BrokenLog, Step, StepError};
 pub use table::{Move, Refused};
+pub use usual::Usual;

@@ -5,7 +5,9 @@ use store::Tx;
 use workflow::loan::{EventDetail, LoanAction};
 
 use super::actor::Actor;
+use super::clocks::with_rules;
 use super::file::ApplicationFile;
+use super::usual;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
@@ -37,5 +39,8 @@ pub fn act(
     (action, detail): (LoanAction, EventDetail),
 ) -> Result<(), ApiError> {
     check_version(file, version)?;
-    file.append(tx, parts, actor.event(action, detail))
+    let today = actor.today();
+    let before = with_rules(parts, |rules| file.loan.clock_view(today, rules));
+    file.append(tx, parts, actor.event(action, detail))?;
+    usual::note(tx, file, before, action, today)
 }

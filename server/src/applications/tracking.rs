@@ -8,7 +8,7 @@ use workflow::Role;
 use super::clocks::with_rules;
 use super::file::ApplicationFile;
 use super::start::phone_tail_index;
-use super::view::{defect_view, holder, timeline};
+use super::view::{defect_view, holder, timeline, usual};
 use crate::problem::ApiError;
 use crate::state::Parts;
 
@@ -51,6 +51,7 @@ fn response(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<TrackR
         state: file.loan.state(),
         holder: holder(parts, file),
         clock: with_rules(parts, |rules| file.loan.clock_view(today, rules)),
+        usual: usual(parts, file, today),
         defects,
         timeline: timeline(&file.events, Role::Resident),
     })

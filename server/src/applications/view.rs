@@ -7,10 +7,10 @@ use api::application::{
 
 use domain::Date;
 use store::documents::Document;
-use workflow::Role;
 use workflow::loan::{
     Defect, Disbursement, LoanAction, LoanEvent, LoanFile, LoanState, LoanTerms, Refusal, Visit,
 };
+use workflow::{Role, Usual};
 
 use super::agency::holder_view;
 use super::clocks::with_rules;
@@ -68,6 +68,7 @@ pub fn application_view(
             .filter(|_| viewer.role == Role::Resident),
         holder: holder(parts, file),
         clock: with_rules(parts, |rules| loan.clock_view(today, rules)),
+        usual: usual(parts, file, today),
         defects: defects(loan, viewer.role)
             .iter()
             .map(|defect| defect_view(loan, defect))
@@ -109,6 +110,14 @@ pub fn application_summary(
         clock: with_rules(parts, |rules| file.loan.clock_view(today, rules)),
         updated_at_ms: file.row.updated_ms,
     }
+}
+
+/// How long the office whose clock runs usually takes.
+#[must_use]
+pub fn usual(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<Usual> {
+    let clock = with_rules(parts, |rules| file.loan.clock_view(today, rules));
+    let running = clock.filter(|clock| !clock.paused)?;
+    parts.usual.of(running.stage)
 }
 
 /// Who holds the file.

@@ -12,6 +12,7 @@ use http_body_util::BodyExt as _;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use server::applications::usual::UsualTimes;
 use server::clock::FixedClock;
 use server::config::{Cli, Command};
 use server::packs::{KnownPack, Packs};
@@ -127,6 +128,7 @@ impl TestPortal {
             loan_rules: first.loan_rules.clone(),
             calendar: server::district::load_calendar().unwrap(),
             packs: Packs::new(KnownPack::new(pack, document)),
+            usual: UsualTimes::default(),
             clock: self.clock.clone(),
             sms: first.sms.clone(),
             config: first.config.clone(),

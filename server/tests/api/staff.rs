@@ -8,6 +8,7 @@ mod outside;
 mod queue;
 mod returning;
 mod two_people;
+mod usual;
 mod verify;
 
 use api::path::{self, with_id};

@@ -46,6 +46,10 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
     if let Some(reading) = &file.clock {
         parts.extend(clock(reading));
     }
+    parts.extend(file.usual.map(|usual| {
+        let words = t::common::clock::usual(usual.half, usual.nine_tenths, usual.of);
+        el("p").class("file__usual").child(words).into_child()
+    }));
     parts.push(el("p").child(words::state(state, "next")).into_child());
     if state.is_returned() {
         parts.push(to_fix(open, file));

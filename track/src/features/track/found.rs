@@ -90,7 +90,11 @@ fn clock(file: &TrackResponse) -> Option<AnyView> {
         };
         view! { <p><strong>{t::track::your_turn_until(day)}</strong></p> }
     });
-    Some(view! { {mine} <ClockMeter reading=reading /> }.into_any())
+    let usual = file.usual.map(|usual| {
+        let words = t::common::clock::usual(usual.half, usual.nine_tenths, usual.of);
+        view! { <p class="track__usual">{words}</p> }
+    });
+    Some(view! { {mine} <ClockMeter reading=reading /> {usual} }.into_any())
 }
 
 /// Everything to put right, at once.

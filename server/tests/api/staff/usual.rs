@@ -1,0 +1,114 @@
+//! How long the agencies usually take: noted with each decision, told once there are enough.
+
+use api::application::ApplicationView;
+use api::path::{self, with_id};
+use api::tracking::TrackResponse;
+use serde_json::json;
+use server::clock::Clock as _;
+use store::stage_times::{self, StageTime};
+use store::{StoreError, Tx};
+use workflow::loan::LoanAction;
+use workflow::{Role, Usual};
+
+use super::{DAY_MS, act, again, guarantee, hr, pins};
+use crate::filing::submitted;
+use crate::portal::TestPortal;
+
+fn counted(portal: &TestPortal, stage: &str) -> Vec<(i64, i64)> {
+    let since = portal.clock.today().add_days(-90);
+    let counted = portal
+        .state
+        .store
+        .read(|connection| stage_times::count_by_days(connection, stage, since));
+    counted.unwrap()
+}
+
+#[tokio::test]
+async fn only_the_days_an_office_had_the_file_count() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = submitted(&mut resident).await.id;
+    let mut officer = hr(&portal, "li").await;
+    act(&mut officer, &id, LoanAction::AcceptForReview, json!({})).await;
+    portal.clock.advance_ms(DAY_MS);
+    let mut officer = again(&portal, "li").await;
+    act(&mut officer, &id, LoanAction::Return, pins()).await;
+    assert_eq!(counted(&portal, "hr"), [], "a return is no decision");
+    // Ten days with the resident, who then says why it cannot be put right.
+    portal.clock.advance_ms(10 * DAY_MS);
+    let mut resident = portal.resident("13800000001").await;
+    let address = with_id(path::APPLICATION_ACTIONS, &id);
+    let see = with_id(path::APPLICATION, &id);
+    let view: ApplicationView = resident.get(&see).await.json();
+    let body = json!({
+        "version": view.version, "action": "resubmit",
+        "declaration_version": api::application::DECLARATION_VERSION,
+    });
+    let answer = resident.post(&address, &body).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+    let mut officer = again(&portal, "li").await;
+    act(&mut officer, &id, LoanAction::Pass, json!({})).await;
+    assert_eq!(counted(&portal, "hr"), [(1, 1)]);
+    let mut officer = guarantee(&portal, "zhao").await;
+    act(&mut officer, &id, LoanAction::Pass, json!({})).await;
+    assert_eq!(
+        counted(&portal, "guarantee"),
+        [(1, 1)],
+        "on the day of receipt"
+    );
+}
+
+#[tokio::test]
+async fn what_is_usual_is_told_once_enough_were_decided() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800005678").await;
+    let view = submitted(&mut resident).await;
+    let today = portal.clock.today();
+    let add = async |numbers: std::ops::Range<i64>| {
+        let id = view.id.clone();
+        let write = move |tx: &Tx| {
+            for number in numbers.clone() {
+                let time = StageTime {
+                    application_id: id.clone(),
+                    ended_version: 1_000 + number,
+                    stage: "hr".into(),
+                    working_days: if number < 11 { 2 } else { 5 },
+                    ended_on: today.add_days(-i32::try_from(number).unwrap()),
+                };
+                stage_times::insert(tx, &time)?;
+            }
+            Ok(())
+        };
+        portal
+            .state
+            .store
+            .write::<_, _, StoreError>(write)
+            .await
+            .unwrap();
+        let refreshed = portal
+            .state
+            .store
+            .read(|connection| portal.state.usual.refresh(connection, today));
+        refreshed.unwrap();
+    };
+    let mut see = async || {
+        let answer = resident.get(&with_id(path::APPLICATION, &view.id)).await;
+        answer.json::<ApplicationView>().usual
+    };
+    add(0..19).await;
+    assert_eq!(see().await, None, "nineteen are too few");
+    add(19..20).await;
+    let usual = Some(Usual {
+        half: 2,
+        nine_tenths: 5,
+        of: 20,
+    });
+    assert_eq!(see().await, usual);
+    let request = json!({ "query_code": view.query_code, "phone_tail": "5678" });
+    let answer = portal.anonymous().post(path::TRACKING, &request).await;
+    assert_eq!(answer.json::<TrackResponse>().usual, usual);
+    // While the file is with the resident, no office's time is usual.
+    let mut officer = portal.staff("li", Role::HrOfficer, super::BUREAU).await;
+    act(&mut officer, &view.id, LoanAction::Return, pins()).await;
+    assert_eq!(see().await, None);
+}
