@@ -300,6 +300,12 @@ pub static RULES: &[Rule] = &[
     ),
     rule(
         Method::GET,
+        path::STAFF_LISTINGS_SHEET,
+        Who::Staff(TRAINERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
         path::STAFF_LISTING,
         Who::Staff(TRAINING),
         Body::Empty,

@@ -71,6 +71,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         ))
         .routes(routes!(organisations::invite_trainer))
         .routes(routes!(listings::list_listings, listings::start_listing))
+        .routes(routes!(course_sheets::export_listings))
         .routes(routes!(listings::find_listing))
         .routes(routes!(listings::write_listing))
         .routes(routes!(listings::act_on_listing))

@@ -74,6 +74,8 @@ pub const STAFF_ORGANISATION: &str = "/api/staff/organisations/{id}";
 pub const STAFF_ORGANISATION_INVITATIONS: &str = "/api/staff/organisations/{id}/invitations";
 /// GET, POST: listings: a trainer's own, or what waits for the training section.
 pub const STAFF_LISTINGS: &str = "/api/staff/listings";
+/// GET: everything a trainer entered, as a sheet.
+pub const STAFF_LISTINGS_SHEET: &str = "/api/staff/listings.xlsx";
 /// GET: one listing.
 pub const STAFF_LISTING: &str = "/api/staff/listings/{id}";
 /// PUT: write it.

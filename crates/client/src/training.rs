@@ -114,6 +114,11 @@ impl Staff {
         transport::get_file(path::STAFF_COURSE_TEMPLATE).await
     }
 
+    /// Everything a trainer entered, as a sheet.
+    pub async fn export_listings(self) -> Result<web_sys::Blob, ClientError> {
+        transport::get_file(path::STAFF_LISTINGS_SHEET).await
+    }
+
     /// Sheets uploaded.
     pub async fn list_course_sheets(self) -> Result<ListSheetsResponse, ClientError> {
         transport::get(path::STAFF_COURSE_SHEETS).await

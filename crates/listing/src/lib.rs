@@ -29,4 +29,4 @@ pub use draft::{Draft, Values, class_key, tidied};
 pub use field::Field;
 pub use finding::Finding;
 pub use ground::{Ground, Licence, OpenClass, Scope};
-pub use read::{Flaw, Reading, read, whole_number};
+pub use read::{Flaw, Reading, read, shown, whole_number};

@@ -323,6 +323,41 @@ pub(crate) fn items(text: &str) -> Vec<String> {
     parts.map(cut).filter(|part| !part.is_empty()).collect()
 }
 
+/// A value in its one form as a sheet says it: words for codes, names for places. What is no code stays as it is.
+#[must_use]
+pub fn shown(field: Field, value: &str, divisions: &[Division]) -> String {
+    let word = match field {
+        Field::Kind => word_of(KINDS, value),
+        Field::Level => word_of(LEVELS, value),
+        Field::Mode => word_of(MODES, value),
+        Field::TimeOfDay => word_of(TIMES, value),
+        Field::IsSubsidised => match value {
+            "yes" => Some("是"),
+            "no" => Some("否"),
+            _ => None,
+        },
+        Field::Division => {
+            let mut known = divisions.iter();
+            let found = known.find(|division| division.code == value);
+            found.map(|division| division.name.as_str())
+        }
+        Field::Audiences => {
+            let codes = value.split('、').filter(|code| !code.is_empty());
+            let words: Vec<_> = codes
+                .map(|code| word_of(AUDIENCES, code).unwrap_or(code))
+                .collect();
+            return words.join("、");
+        }
+        _ => None,
+    };
+    word.unwrap_or(value).to_owned()
+}
+
+fn word_of<T: Coded>(words: &[(&'static str, T)], code: &str) -> Option<&'static str> {
+    let found = words.iter().find(|(_, value)| value.code() == code);
+    found.map(|(word, _)| *word)
+}
+
 impl Ground<'_> {
     pub(crate) fn read(&self, field: Field, typed: &str) -> Result<Reading, Flaw> {
         read(field, typed, self.divisions)
@@ -372,6 +407,13 @@ mod tests {
             let reading =
                 read(field, typed, &divisions()).unwrap_or_else(|flaw| panic!("{typed}: {flaw:?}"));
             assert_eq!(reading.value, value, "{field} {typed}");
+            // Said as a sheet says it, it is read as the same.
+            let said = shown(field, value, &divisions());
+            assert_eq!(
+                read(field, &said, &divisions()).unwrap().value,
+                value,
+                "{field} {said}"
+            );
             // The one form is read as itself.
             assert_eq!(
                 read(field, value, &divisions()).unwrap().value,

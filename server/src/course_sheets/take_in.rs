@@ -1,5 +1,7 @@
 //! Good rows go in, bad ones wait: each course of the sheet becomes a draft or a change of one.
 
+use std::collections::BTreeSet;
+
 use api::ProblemCode;
 use api::course_sheet::{RowState, SheetDone};
 use domain::Date;
@@ -21,7 +23,8 @@ use crate::organisations::Organisation;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
-/// Rows taken in by one press: one write must not keep everybody else's waiting for seconds.
+/// Rows taken in by one press, but for the last course, which is whole: one write must not keep everybody else's waiting
+/// for seconds.
 const MOST_ROWS: usize = 500;
 
 /// Takes good rows in and says what became of them.
@@ -37,9 +40,6 @@ pub fn take_in(
     is_handed_in: bool,
 ) -> Result<SheetDone, ApiError> {
     let mut rows = good_rows(tx, parts, organisation, sheet, actor.today())?;
-    if rows.is_empty() {
-        return Err(not_possible("no_good_rows"));
-    }
     let (mut courses, mut handed_in) = (0_u32, 0_u32);
     let plain: Vec<SheetRow> = rows.iter().map(|row| row.row.clone()).collect();
     let known = Known::of(tx, organisation, &rows, actor.today())?;
@@ -67,7 +67,8 @@ pub fn take_in(
         row.state = RowState::Taken;
         uploads::update_row(tx, &sheet.id, &row.stored()?)?;
     }
-    let taken_ms = sheet.taken_ms.or(Some(actor.now_ms));
+    let is_first = !rows.is_empty();
+    let taken_ms = sheet.taken_ms.or(is_first.then_some(actor.now_ms));
     advance(tx, sheet, "open", taken_ms)?;
     Ok(SheetDone {
         sheet: sheet_view(tx, &sheet.id, actor.now_ms)?,
@@ -102,11 +103,15 @@ fn good_rows(
     sheet: &Upload,
     today: Date,
 ) -> Result<Vec<KnownRow>, ApiError> {
-    let stored = uploads::list_rows(tx, &sheet.id, RowState::Good.id(), 0, limit())?;
-    let mut rows = stored
+    let stored = uploads::list_rows(tx, &sheet.id, RowState::Good.id(), 0, i64::MAX)?;
+    let rows = stored
         .iter()
         .map(KnownRow::read)
         .collect::<Result<Vec<_>, _>>()?;
+    if rows.is_empty() {
+        return Err(not_possible("no_good_rows"));
+    }
+    let mut rows = whole_courses(rows);
     let known = Known::of(tx, organisation, &rows, today)?;
     known.judge(parts, &mut rows);
     for row in rows.iter().filter(|row| row.state == RowState::Bad) {
@@ -116,8 +121,20 @@ fn good_rows(
     Ok(rows)
 }
 
-fn limit() -> i64 {
-    i64::try_from(MOST_ROWS).unwrap_or(i64::MAX)
+/// The first rows, each course whole: the rest of one that is handed in could not follow it.
+fn whole_courses(rows: Vec<KnownRow>) -> Vec<KnownRow> {
+    let plain: Vec<SheetRow> = rows.iter().map(|row| row.row.clone()).collect();
+    let mut chosen = BTreeSet::new();
+    for group in group(&plain) {
+        if chosen.len() >= MOST_ROWS {
+            break;
+        }
+        chosen.extend(group.rows);
+    }
+    let rows = rows.into_iter().enumerate();
+    rows.filter(|(place, _)| chosen.contains(place))
+        .map(|(_, row)| row)
+        .collect()
 }
 
 /// Puts the rows of one course in; gives its listing, and what that said before.
@@ -179,4 +196,32 @@ fn findings(
 /// The titles of rows, for a look at those that may disagree.
 pub(super) fn is_of_title(row: &KnownRow, titles: &[&str]) -> bool {
     titles.contains(&title_of(&row.row))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use listing::{Field, Values};
+
+    fn rows(title_of: impl Fn(u32) -> String) -> Vec<KnownRow> {
+        let row = |number: u32| SheetRow {
+            number,
+            values: Values::from([(Field::Title, title_of(number))]),
+        };
+        (2..702)
+            .map(|number| KnownRow::new(row(number), Vec::new()))
+            .collect()
+    }
+
+    #[test]
+    fn a_course_is_taken_in_whole() {
+        assert_eq!(
+            whole_courses(rows(|number| number.to_string())).len(),
+            MOST_ROWS
+        );
+        assert_eq!(whole_courses(rows(|_| "one".into())).len(), 700);
+        // Two courses by turns: the second is not begun once the first has filled the part.
+        let by_turns = whole_courses(rows(|number| (number % 2).to_string()));
+        assert_eq!(by_turns.len(), 700);
+    }
 }

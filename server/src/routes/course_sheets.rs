@@ -12,11 +12,12 @@ use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use store::uploads::{self, Upload};
-use store::{Connection, Tx};
+use store::{Connection, Tx, listings};
 
 use crate::applications::actor::Actor;
 use crate::applications::error::while_doing;
 use crate::course_sheets::check::Known;
+use crate::course_sheets::export::export;
 use crate::course_sheets::reading::read;
 use crate::course_sheets::repair::repair;
 use crate::course_sheets::row::KnownRow;
@@ -26,6 +27,7 @@ use crate::course_sheets::undo::undo;
 use crate::course_sheets::view::sheet_view;
 use crate::idempotency::{self, IdempotencyKey};
 use crate::ids;
+use crate::listings::record::Record;
 use crate::organisations::{Desk, Organisation};
 use crate::problem::json::read_body;
 use crate::problem::{ApiError, JsonBody};
@@ -53,14 +55,36 @@ pub(crate) async fn find_course_template(
     let parts = state.clone();
     let make = move || template(&parts, &own).map_err(while_doing("make the template"));
     let bytes = state.readers.run(make).await?;
+    Ok(attached("fumin-courses.xlsx", bytes))
+}
+
+fn attached(name: &'static str, bytes: Vec<u8>) -> Response {
+    let name = format!("attachment; filename=\"{name}\"");
     let head = [
-        (CONTENT_TYPE, SHEET_TYPE),
-        (
-            CONTENT_DISPOSITION,
-            "attachment; filename=\"fumin-courses.xlsx\"",
-        ),
+        (CONTENT_TYPE, SHEET_TYPE.to_owned()),
+        (CONTENT_DISPOSITION, name),
     ];
-    Ok((head, bytes).into_response())
+    (head, bytes).into_response()
+}
+
+/// Everything a trainer entered, as a sheet that can be uploaded again.
+#[utoipa::path(get, path = api::path::STAFF_LISTINGS_SHEET, operation_id = "export_listings", tag = "course sheets",
+    responses((status = 200, description = "One row for each class, in the columns of the template.", body = String,
+        content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
+pub(crate) async fn export_listings(
+    State(state): State<AppState>,
+    session: StaffSession,
+) -> Result<Response, ApiError> {
+    let drafts = state.store.read(|connection| {
+        let own = Desk::of_session(connection, &session)?.own()?;
+        let found = listings::list_by_organisation(connection, &own.row.id)?.into_iter();
+        let drafts = found.map(|row| Ok(Record::open(row)?.draft));
+        drafts.collect::<Result<Vec<_>, ApiError>>()
+    })?;
+    let parts = state.clone();
+    let make = move || export(&parts, &drafts).map_err(while_doing("write a sheet"));
+    let bytes = state.readers.run(make).await?;
+    Ok(attached("fumin-my-courses.xlsx", bytes))
 }
 
 /// Sheets uploaded.

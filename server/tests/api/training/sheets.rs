@@ -247,6 +247,31 @@ async fn the_same_sheet_again_changes_nothing() {
 }
 
 #[tokio::test]
+async fn what_was_entered_comes_out_and_goes_in_again_unchanged() {
+    let portal = TestPortal::start().await;
+    let (_, mut trainer) = both(&portal).await;
+    let text = sheet(&[&[(Bring, "=1+1；身份证")], &[(TimeOfDay, "晚上")]]);
+    let view = uploaded(
+        &mut trainer,
+        &text.replace("身份证；绝缘鞋", "=1+1；身份证"),
+    )
+    .await;
+    taken(&mut trainer, &view, false).await;
+    let exported = trainer.get(path::STAFF_LISTINGS_SHEET).await;
+    assert_eq!(exported.status, StatusCode::OK);
+    let answer = upload(&mut trainer, "mine.xlsx", exported.body.to_vec()).await;
+    let again: SheetView = answer.json();
+    assert_eq!((again.good, again.bad), (2, 0));
+    let kinds = rows(&mut trainer, &again.id, "good").await.rows;
+    assert!(
+        kinds
+            .iter()
+            .all(|row| row.difference.kind == DifferenceKind::Unchanged),
+        "{kinds:?}"
+    );
+}
+
+#[tokio::test]
 async fn the_template_itself_can_be_uploaded() {
     let portal = TestPortal::start().await;
     let (_, mut trainer) = both(&portal).await;

@@ -1,4 +1,5 @@
-//! Large sheets: that they go through whole. How long it takes is measured by `script/bench-sheets`, not asserted.
+//! Large sheets: that they go through whole. How long that takes is printed, and asserted nowhere; what of it is reading and
+//! checking `script/bench-sheets` measures.
 
 use std::time::Instant;
 

@@ -53,7 +53,7 @@ pub(super) fn Upload() -> impl IntoView {
     };
     view! {
         <p>{t::staff_training::sheet::about()}</p>
-        <Template />
+        <Files />
         <div class="training__drop" on:dragover=|event: DragEvent| event.prevent_default() on:drop=drop>
             <FileField
                 id="sheet"
@@ -69,16 +69,23 @@ pub(super) fn Upload() -> impl IntoView {
     .into_any()
 }
 
+/// The template to fill in, and everything that was entered, in the same columns.
 #[component]
-fn Template() -> impl IntoView {
+fn Files() -> impl IntoView {
     let desk = use_desk();
     let said = RwSignal::new(None);
-    let fetch = Doing::new(move |()| async move {
-        let answer = desk.staff.find_course_template().await;
+    let fetch = Doing::new(move |is_template: bool| async move {
+        let (answer, name) = if is_template {
+            let answer = desk.staff.find_course_template().await;
+            (answer, t::staff_training::sheet::file())
+        } else {
+            let answer = desk.staff.export_listings().await;
+            (answer, t::staff_training::sheet::export_file())
+        };
         said.set(match &answer {
-            Ok(bytes) if save(bytes, t::staff_training::sheet::file()) => Some(Said::Done(
-                t::staff_training::sheet::template_saved().into(),
-            )),
+            Ok(bytes) if save(bytes, name) => {
+                Some(Said::Done(t::staff_training::sheet::file_saved().into()))
+            }
             Ok(_) => Some(Said::Failed(
                 t::staff_training::sheet::not_saved().into(),
                 None,
@@ -88,9 +95,13 @@ fn Template() -> impl IntoView {
         });
     });
     let pending = fetch.pending();
-    let press = move |()| fetch.start(());
+    let template = move |()| fetch.start(true);
+    let export = move |()| fetch.start(false);
     view! {
-        <p><Button kind=ButtonKind::Secondary pending=pending on_press=press>{t::staff_training::sheet::template()}</Button></p>
+        <div class="row">
+            <Button kind=ButtonKind::Secondary pending=pending on_press=template>{t::staff_training::sheet::template()}</Button>
+            <Button kind=ButtonKind::Secondary pending=pending on_press=export>{t::staff_training::sheet::export()}</Button>
+        </div>
         <SaidNotice said=said />
     }
     .into_any()

@@ -1,0 +1,42 @@
+//! Everything a trainer entered, as a sheet that can be uploaded again.
+
+use listing::{Draft, Field, Values};
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
+
+use crate::state::Parts;
+
+/// One row for each class, in the columns of the template; a course without classes has one row.
+///
+/// # Errors
+/// When a sheet has no room for so many rows.
+pub fn export(parts: &Parts, drafts: &[Draft]) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("课程和班次")?.set_freeze_panes(1, 1)?;
+    let heading = Format::new().set_bold();
+    // Text stays text when somebody edits it or saves it as CSV, whatever it begins with.
+    let text = Format::new().set_num_format("@").set_quote_prefix();
+    for (column, field) in (0_u16..).zip(Field::ALL) {
+        sheet.set_column_width(column, 16)?;
+        sheet.write_string_with_format(0, column, field.heading(), &heading)?;
+    }
+    let none = Values::new();
+    let rows = drafts.iter().flat_map(|draft| {
+        let classes = draft.classes.iter();
+        let alone = draft.classes.is_empty().then_some(&none);
+        classes
+            .chain(alone)
+            .map(move |class| (&draft.course, class))
+    });
+    for (row, (course, class)) in (1_u32..).zip(rows) {
+        for (column, field) in (0_u16..).zip(Field::ALL) {
+            let values = if field.is_of_class() { class } else { course };
+            let value = values.get(field).map_or("", String::as_str);
+            if !value.is_empty() {
+                let words = listing::shown(*field, value, &parts.district.divisions);
+                sheet.write_string_with_format(row, column, words, &text)?;
+            }
+        }
+    }
+    book.save_to_buffer()
+}
