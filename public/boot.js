@@ -59,6 +59,13 @@ document.addEventListener("click", (event) => {
   if (here.href === location.href) location.reload(); else location.replace(here);
 });
 
+// The browser offers the phone's desk when it likes; offline.js shows it in words and at its time.
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  globalThis.fuminDesk = event;
+  dispatchEvent(new Event("fumin:desk"));
+});
+
 addEventListener("error", (event) => {
   if (typeof WebAssembly === "object" && event.error instanceof WebAssembly.RuntimeError) show("crashed");
 });
@@ -79,4 +86,9 @@ try {
   // What does not compile never will; everything else may have been the network.
   const isForeign = typeof WebAssembly !== "object" || error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError;
   show(isForeign ? "cannot-run" : "crashed");
+}
+// Keeping the portal on the device waits until the line and the phone have nothing better to do. Staff pages are not kept.
+if (!location.pathname.startsWith("/staff")) {
+  const beside = () => setTimeout(() => import("/offline.js").catch(() => {}), 1_500);
+  if (document.readyState === "complete") beside(); else addEventListener("load", beside);
 }

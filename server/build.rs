@@ -94,6 +94,11 @@ fn require_front_ends(root: &Path) -> Result<(), Box<dyn Error>> {
             .into());
         }
     }
+    if !root.join("dist/residents/sw.js").exists() {
+        return Err(
+            "dist/residents/sw.js is missing: run script/build, which writes it last".into(),
+        );
+    }
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::response::Response;
 use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use crate::representation::{Encoding, Representation, respond};
@@ -51,6 +51,11 @@ struct PrintDist;
 #[folder = "../dist/staff/"]
 #[allow_missing = true]
 struct StaffDist;
+
+/// The service worker, which keeps the residents' pages on their devices.
+const WORKER: &str = "sw.js";
+
+const WORKER_SCOPE: HeaderName = HeaderName::from_static("service-worker-allowed");
 
 /// One front end.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -165,6 +170,12 @@ fn serve_file(bundle: Bundle, path: &str, file: &EmbeddedFile, headers: &HeaderM
             },
         },
     );
+    if path == WORKER {
+        // Asked for beside any page, it answers for all of them; a browser looks for a newer one each time.
+        response
+            .headers_mut()
+            .insert(WORKER_SCOPE, HeaderValue::from_static("/"));
+    }
     if let Some(policy) = style::policy(&file.data) {
         response
             .headers_mut()

@@ -1,6 +1,7 @@
 //! What every journey stands on: a portal of its own and a browser that looks at it.
 
 mod audit;
+mod between;
 mod browser;
 mod by_hand;
 mod keyboard;
@@ -9,6 +10,7 @@ pub(crate) mod resident;
 mod staff;
 mod tab;
 
+pub(crate) use between::{Between, Line};
 pub(crate) use browser::{Browser, Screen};
 pub(crate) use portal::Portal;
 pub(crate) use resident::{Resident, good_answers};

@@ -9,7 +9,7 @@ use http::{HeaderName, HeaderValue};
 
 /// Nothing from elsewhere, nothing inline but what a page names by hash; `blob:` shows a photo before it is sent.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' blob:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
+    img-src 'self' blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
     frame-ancestors 'none'";
 
 const FIXED: [(HeaderName, &str); 6] = [

@@ -45,6 +45,27 @@ async fn links_to_the_form_where_it_once_stood_lead_there() {
 }
 
 #[tokio::test]
+async fn the_service_worker_answers_for_the_portal_and_is_always_looked_for() {
+    let portal = TestPortal::start().await;
+    let answer = portal.anonymous().get("/sw.js").await;
+    // Without built front ends there is none.
+    if answer.status == StatusCode::OK {
+        assert_eq!(answer.header("service-worker-allowed"), "/");
+        assert_eq!(answer.header("cache-control"), "no-cache");
+        assert!(answer.header("content-type").starts_with("text/javascript"));
+    } else {
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    }
+    let page = portal.anonymous().get("/").await;
+    let policy = page.header("content-security-policy");
+    assert!(policy.contains("worker-src 'self'"), "{policy}");
+    assert_eq!(
+        portal.anonymous().get("/staff/sw.js").await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
 async fn a_missing_file_is_not_a_page() {
     let portal = TestPortal::start().await;
     for path in [

@@ -50,7 +50,7 @@ struct KeptCourse {
 
 /// Makes room for the catalogue; nothing is fetched before a page wants it.
 pub(crate) fn provide_courses_memory() {
-    provide_context(CoursesMemory {
+    let memory = CoursesMemory {
         owner: StoredValue::new(Owner::current()),
         catalogue: StoredValue::new(None),
         asked_ms: StoredValue::new(0.0),
@@ -59,7 +59,11 @@ pub(crate) fn provide_courses_memory() {
         texts_asked_ms: StoredValue::new(0.0),
         courses: StoredValue::new(Vec::new()),
         list_query: StoredValue::new(String::new()),
-    });
+    };
+    provide_context(memory);
+    // What the device keeps was shown, and the server has something newer: `public/offline.js` says so.
+    let heard = window_event_listener_untyped("fumin:new", move |_| memory.look_again());
+    on_cleanup(move || heard.remove());
 }
 
 /// What the app remembers.
@@ -92,6 +96,14 @@ impl CoursesMemory {
         });
         self.catalogue.set_value(Some(resource));
         resource
+    }
+
+    /// Asks for the catalogue again, if a page has wanted it.
+    fn look_again(self) {
+        if let Some(resource) = self.catalogue.get_value() {
+            self.asked_ms.set_value(js_sys::Date::now());
+            resource.refetch();
+        }
     }
 
     /// The catalogue if it is at hand, however old: names and places hardly change.

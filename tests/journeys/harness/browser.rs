@@ -113,7 +113,10 @@ impl Browser {
             .set_device_metrics_override(width, height, 1.0, is_phone)
             .await
             .unwrap();
-        Tab::new(driver, &portal.origin, self.screen)
+        let tab = Tab::new(driver, &portal.origin, self.screen);
+        // What a page was told a moment ago would be told again without the server; journeys that are about that say so.
+        tab.keep_on_device(false).await;
+        tab
     }
 }
 

@@ -240,6 +240,17 @@ impl Tab {
             .unwrap();
     }
 
+    /// Whether pages are answered by what the device keeps of the portal.
+    pub(crate) async fn keep_on_device(&self, is_kept: bool) {
+        let cdp = self.driver.cdp();
+        let nothing = serde_json::json!({});
+        cdp.send_raw("Network.enable", nothing).await.unwrap();
+        let bypass = serde_json::json!({ "bypass": !is_kept });
+        cdp.send_raw("Network.setBypassServiceWorker", bypass)
+            .await
+            .unwrap();
+    }
+
     /// From now on the browser may complain with these words: the journey itself is the cause.
     pub(crate) fn expect_complaint(&self, words: &'static str) {
         self.expected.borrow_mut().push(words);

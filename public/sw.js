@@ -1,0 +1,198 @@
+// Keeps one build of the residents' pages on the device, whole or not at all, and what of the public data was seen.
+// What belongs to a person (a session, anything but GET) is never answered from here nor kept; staff pages go past it.
+//
+// script/finish-portal puts in CACHE, a name for exactly these files, and FILES: address and SHA-256 of each, "" where the
+// server writes it itself. A page is named by its address; SHELLS says which page answers below an address.
+const PAGES = "fumin-";
+const DATA = `${CACHE}-data`;
+const SHELLS = ["/eligibility", "/calculator", "/track", "/my", "/apply"];
+// Sheets to print show what the server has; addresses that pages once had are led on by it.
+const ELSEWHERE = /^\/(?:staff|api|print|healthz)(?:\/|$)|^\/my\/(?:apply(?:\/|$)|applications\/[^/]+\/(?!(?:submitted)?$))|\.[^/]*$/;
+// Without a network these are needed by every public page, so they come along with the pages.
+const WANTED = ["/api/catalogue", "/api/course-texts", "/api/district", "/api/loan-basis", "/api/policy-pack"];
+const NAMED_BY_CONTENT = /^\/api\/policy-pack\/[^/]+\/(?:rules|words\/\w+)$|-[0-9a-f]{8,16}(?:_bg)?\.\w+$/;
+// At once what is kept, then what is new: for lists. First the server, and what is kept if it does not answer: for what
+// somebody decides by, such as seats and the rules in force.
+const LISTS = /^\/api\/(?:catalogue|course-texts|district)$/;
+const DECIDED_BY = /^\/api\/(?:loan-basis|policy-pack|courses\/[\w-]+)$/;
+// So long a slow line may keep somebody waiting who could have yesterday's answer.
+const PATIENCE_MS = 3_000;
+// So many courses are kept of those that were opened.
+const COURSES = 200;
+
+const digest = async (bytes) =>
+  Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+// A file as this build has it, or an error: another status, a short body, other bytes.
+const take = async (path, hash, mode) => {
+  const answer = await fetch(path, { cache: mode, priority: "low", credentials: "omit" });
+  if (!answer.ok || answer.redirected) throw new Error(`${path}: ${answer.status}`);
+  if (hash && (await digest(await answer.clone().arrayBuffer())) !== hash) throw new Error(`${path}: not of this build`);
+  return answer;
+};
+
+const install = async () => {
+  const hadIt = await caches.has(CACHE);
+  const cache = await caches.open(CACHE);
+  try {
+    // One after the other: somebody may be waiting for the same line.
+    for (const [path, hash] of Object.entries(FILES)) {
+      const isNamed = NAMED_BY_CONTENT.test(path);
+      const kept = isNamed && (await caches.match(path));
+      await cache.put(path, kept || (await take(path, hash, isNamed ? "default" : "no-cache").catch(() => take(path, hash, "reload"))));
+    }
+  } catch (error) {
+    if (!hadIt) await caches.delete(CACHE);
+    throw error; // The browser gives this worker up, and the one before goes on.
+  }
+  await warm().catch(() => {}); // What does not come now comes when a page asks for it.
+};
+
+const warm = async () => {
+  const data = await caches.open(DATA);
+  for (const path of WANTED) await renew(data, path);
+  const { hash } = await (await data.match("/api/policy-pack")).json();
+  for (const part of ["rules", "words/zh", "words/en"]) await renew(data, `/api/policy-pack/${hash}/${part}`);
+};
+
+const isWhole = async () => {
+  const cache = await caches.open(CACHE);
+  return (await cache.keys()).length >= Object.keys(FILES).length;
+};
+
+const activate = async () => {
+  if (await isWhole()) {
+    const names = await caches.keys();
+    await Promise.all(names.filter((name) => name.startsWith(PAGES) && name !== CACHE && name !== DATA).map((name) => caches.delete(name)));
+  }
+  await clients.claim();
+};
+
+// Asks the server and keeps a good answer. The browser's own cache sends the ETag along, so an unchanged answer is small.
+const renew = async (data, request) => {
+  const answer = await fetch(request, { cache: "no-cache" });
+  if (answer.ok) {
+    await data.put(answer.url, answer.clone());
+    await thinOut(data, new URL(answer.url));
+  }
+  return answer;
+};
+
+// Only the newest "what changed since" completes the list that a page keeps; of courses the last ones opened are enough.
+const thinOut = async (data, { pathname, search }) => {
+  const folder = pathname.slice(0, pathname.lastIndexOf("/") + 1);
+  const isCourse = folder === "/api/courses/";
+  if (!search && !isCourse) return;
+  const known = (await data.keys()).map(({ url }) => new URL(url));
+  const old = isCourse
+    ? known.filter((each) => each.pathname.startsWith(folder)).slice(0, -COURSES)
+    : known.filter((each) => each.pathname === pathname && each.search && each.search !== search);
+  await Promise.all(old.map(({ href }) => data.delete(href)));
+};
+
+// What a page was told from here because the server did not answer: since when it is, by the server's own clock.
+const told = new Map();
+const tell = async (id, word) => {
+  if (!id) return;
+  word ? told.set(id, word) : told.delete(id);
+  (await clients.get(id))?.postMessage(word ?? { fumin: "now" });
+};
+const keptAt = (answer) => Date.parse(answer.headers.get("date") ?? "") || 0;
+const tellOld = (id, path, kept) => {
+  const before = told.get(id);
+  const isList = before?.isList || path === "/api/catalogue";
+  return tell(id, { fumin: "old", isList, at: Math.min(before?.at ?? Infinity, keptAt(kept)) });
+};
+
+const kept = async (data, url) => (await data.match(url.pathname + url.search)) ?? (url.search ? data.match(url.pathname) : undefined);
+
+const answerList = async (event, url) => {
+  const data = await caches.open(DATA);
+  const known = await data.match(url.pathname + url.search);
+  const asked = renew(data, event.request);
+  const id = event.clientId;
+  if (known) {
+    const before = known.headers.get("etag");
+    event.waitUntil(asked.then(
+      (answer) => {
+        if (!answer.ok) return tellOld(id, url.pathname, known);
+        const isNew = answer.headers.get("etag") !== before;
+        return tell(id).then(() => isNew && clients.get(id)).then((page) => page && page.postMessage({ fumin: "new", path: url.pathname }));
+      },
+      () => tellOld(id, url.pathname, known),
+    ));
+    return known;
+  }
+  return orKept(event, url, data, asked);
+};
+
+// The server's answer; without one, what is kept.
+const orKept = async (event, url, data, asked) => {
+  try {
+    const answer = await asked;
+    if (answer.status < 500) return answer;
+    const known = await kept(data, url);
+    if (!known) return answer;
+    event.waitUntil(tellOld(event.clientId, url.pathname, known));
+    return known;
+  } catch (error) {
+    const known = await kept(data, url);
+    if (!known) throw error;
+    event.waitUntil(tellOld(event.clientId, url.pathname, known));
+    return known;
+  }
+};
+
+const answerDecidedBy = async (event, url) => {
+  const data = await caches.open(DATA);
+  const asked = renew(data, event.request);
+  const known = await kept(data, url);
+  if (!known) return asked;
+  event.waitUntil(asked.catch(() => {}));
+  const patience = new Promise((_, reject) => setTimeout(reject, PATIENCE_MS));
+  return orKept(event, url, data, Promise.race([asked, patience]));
+};
+
+const answerNamed = async (request, path) => (await caches.match(path)) ?? renew(await caches.open(DATA), request);
+
+// A page comes out of this build, as long as all of it is still here; otherwise from the server, which has all of its own.
+let whole;
+const answerPage = async (event, url) => {
+  whole ??= isWhole();
+  if (!(await whole)) return fetch(event.request);
+  const shell = SHELLS.find((base) => url.pathname === base || url.pathname.startsWith(`${base}/`)) ?? "/";
+  return (await (await caches.open(CACHE)).match(shell)) ?? fetch(event.request);
+};
+
+const answerFile = async (request, path) => (await (await caches.open(CACHE)).match(path)) ?? fetch(request);
+
+// Staff pages lie inside the scope, which is the whole portal; nothing that they ask is answered from here.
+const unlessStaff = async (event, answer) => {
+  const page = event.clientId && (await clients.get(event.clientId));
+  return page && new URL(page.url).pathname.startsWith("/staff") ? fetch(event.request) : answer();
+};
+
+const route = (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  const path = url.pathname;
+  if (request.mode === "navigate") {
+    if (!ELSEWHERE.test(path)) event.respondWith(answerPage(event, url));
+  } else if (path in FILES) event.respondWith(unlessStaff(event, () => answerFile(request, path)));
+  else if (path.startsWith("/api/")) {
+    if (NAMED_BY_CONTENT.test(path)) event.respondWith(unlessStaff(event, () => answerNamed(request, path)));
+    else if (LISTS.test(path)) event.respondWith(unlessStaff(event, () => answerList(event, url)));
+    else if (DECIDED_BY.test(path)) event.respondWith(unlessStaff(event, () => answerDecidedBy(event, url)));
+  }
+};
+
+addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("activate", (event) => event.waitUntil(activate()));
+addEventListener("fetch", route);
+addEventListener("message", (event) => {
+  // Said by the page of whoever pressed "update".
+  if (event.data === "take") skipWaiting();
+  // A page that has just begun to listen.
+  if (event.data === "told" && event.source) event.source.postMessage(told.get(event.source.id) ?? { fumin: "now" });
+});

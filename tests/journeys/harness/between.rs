@@ -1,0 +1,156 @@
+//! Something between browser and portal that answers otherwise now and then: a newer build, a broken one, nothing.
+
+use std::sync::{Arc, Mutex};
+
+use sha2::{Digest as _, Sha256};
+use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+
+use super::Portal;
+
+/// What the browser gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Line {
+    /// What the portal answers.
+    Straight,
+    /// The portal as a newer build would answer: another service worker, another first page.
+    Newer,
+    /// The newer worker, but its first page is not there.
+    Missing,
+    /// The newer worker, but its first page comes half.
+    Short,
+    /// The newer worker, but the first page of the old build.
+    Mixed,
+    /// A worker as an early version may have had it.
+    Ancient,
+}
+
+/// Listens on a port of its own and asks the portal.
+pub(crate) struct Between {
+    /// `http://127.0.0.1:<port>`.
+    pub(crate) origin: String,
+    line: Arc<Mutex<Line>>,
+    task: tokio::task::JoinHandle<()>,
+}
+
+impl Between {
+    /// Starts it.
+    pub(crate) async fn start(portal: &Portal, line: Line) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let line = Arc::new(Mutex::new(line));
+        let (upstream, kept) = (portal.origin.clone(), Arc::clone(&line));
+        let task = tokio::spawn(async move {
+            let http = reqwest::Client::new();
+            while let Ok((stream, _)) = listener.accept().await {
+                let line = Arc::clone(&kept);
+                tokio::spawn(answer(stream, http.clone(), upstream.clone(), line));
+            }
+        });
+        Self { origin, line, task }
+    }
+
+    /// Answers otherwise from now on.
+    pub(crate) fn set(&self, line: Line) {
+        *self.line.lock().unwrap() = line;
+    }
+}
+
+impl Drop for Between {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// What marks the first page of the newer build.
+pub(crate) const MARK: &str = "<meta name=\"build\" content=\"newer\">";
+
+const ANCIENT: &str = "addEventListener('install', event => event.waitUntil(caches.open('fumin-early').then(cache => cache.put('/courses', new Response('early')))));
+addEventListener('activate', event => event.waitUntil(clients.claim()));";
+
+async fn answer(
+    stream: TcpStream,
+    http: reqwest::Client,
+    upstream: String,
+    line: Arc<Mutex<Line>>,
+) {
+    let mut stream = BufReader::new(stream);
+    let mut first = String::new();
+    let _ = stream.read_line(&mut first).await;
+    loop {
+        let mut header = String::new();
+        match stream.read_line(&mut header).await {
+            Ok(0) | Err(_) => return,
+            Ok(_) if header.trim().is_empty() => break,
+            Ok(_) => {}
+        }
+    }
+    // Looked at only now: browsers open connections before they need them.
+    let line = *line.lock().unwrap();
+    let path = first.split(' ').nth(1).unwrap_or("/").to_owned();
+    let Ok(found) = http.get(format!("{upstream}{path}")).send().await else {
+        return;
+    };
+    let mut head = format!("HTTP/1.1 {}\r\nconnection: close\r\n", found.status());
+    for (name, value) in found.headers() {
+        let is_ours =
+            !["content-length", "transfer-encoding", "connection"].contains(&name.as_str());
+        // The newer page has a script and a style of its own name; its policy is the same.
+        if is_ours && let Ok(value) = value.to_str() {
+            head += &format!("{name}: {value}\r\n");
+        }
+    }
+    let body = found.bytes().await.unwrap_or_default().to_vec();
+    let (head, body) = twisted(line, &path, &upstream, &http, head, body).await;
+    let whole = format!("{head}content-length: {}\r\n\r\n", body.len());
+    let _ = stream.write_all(whole.as_bytes()).await;
+    let sent = if line == Line::Short && path == "/" {
+        body.get(..body.len() / 2).unwrap_or_default()
+    } else {
+        &body
+    };
+    let _ = stream.write_all(sent).await;
+    let _ = stream.shutdown().await;
+}
+
+async fn twisted(
+    line: Line,
+    path: &str,
+    upstream: &str,
+    http: &reqwest::Client,
+    head: String,
+    body: Vec<u8>,
+) -> (String, Vec<u8>) {
+    match (line, path) {
+        (Line::Straight, _) | (Line::Mixed, "/") => (head, body),
+        (Line::Ancient, "/sw.js") => (head, ANCIENT.into()),
+        (Line::Missing, "/") => (head.replacen("200 OK", "404 Not Found", 1), Vec::new()),
+        (Line::Newer | Line::Short, "/") => (head, newer(&body)),
+        (_, "/sw.js") => {
+            let page = http.get(format!("{upstream}/")).send().await.unwrap();
+            let page = page.bytes().await.unwrap().to_vec();
+            (head, newer_worker(&body, &page))
+        }
+        _ => (head, body),
+    }
+}
+
+fn newer(page: &[u8]) -> Vec<u8> {
+    let page = String::from_utf8_lossy(page);
+    page.replacen("<title>", &format!("{MARK}<title>"), 1)
+        .into()
+}
+
+/// The worker of a build that differs in its first page.
+fn newer_worker(worker: &[u8], page: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(worker);
+    let mut after = text.split("fumin-").filter_map(|rest| rest.get(..16));
+    let name = after.find(|name| name.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    let text = text.replace(name.expect("the worker's name"), "00000000000000ff");
+    text.replace(&hash(page), &hash(&newer(page))).into()
+}
+
+fn hash(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}

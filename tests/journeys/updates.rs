@@ -1,0 +1,125 @@
+//! A newer build is offered and taken; a broken one leaves the old one in charge; an early worker makes way.
+
+use i18n::t;
+use serde_json::json;
+
+use crate::harness::{Between, Line, Portal, Tab, journey};
+use crate::offline::{caches_of, is_kept};
+
+journey!(take_a_new_version);
+journey!(stay_with_the_old_version_when_the_new_one_is_broken);
+journey!(replace_an_early_worker);
+
+async fn take_a_new_version(portal: &mut Portal, tab: &Tab) {
+    let between = Between::start(portal, Line::Straight).await;
+    open_through(tab, &between, "/calculator").await;
+    let before = caches_of(tab).await;
+    let other = tab.driver.new_tab().await.unwrap();
+    let first = tab.driver.window().await.unwrap();
+    tab.driver.switch_to_window(other.clone()).await.unwrap();
+    goto(tab, &between, "/track").await;
+    tab.arrive(t::track::title()).await;
+
+    // Somebody is typing while the new version comes: it is offered, and nothing else happens.
+    tab.driver.switch_to_window(first).await.unwrap();
+    tab.fill("amount", "200000").await;
+    between.set(Line::Newer);
+    look_for_updates(tab).await;
+    tab.see(t::offline::update()).await;
+    tab.look_closely().await;
+    assert_eq!(tab.value_of("amount").await, "200000");
+    tab.press(t::offline::take()).await;
+    tab.until("the new version", async || {
+        let names = caches_of(tab).await;
+        Ok((names.iter().all(|name| !before.contains(name)) && !names.is_empty()).then_some(()))
+    })
+    .await;
+    // The page that asked opened anew, with what was typed; nothing of the old version is left.
+    tab.until("what was typed", async || {
+        let value = tab
+            .script("return document.getElementById('amount')?.value", vec![])
+            .await?;
+        Ok((value == Some(json!("200000"))).then_some(()))
+    })
+    .await;
+    goto(tab, &between, "/").await;
+    tab.at("meta[name=build][content=newer]").await;
+
+    // The other window is told, and opens anew when its user says so.
+    tab.driver.switch_to_window(other).await.unwrap();
+    tab.see(t::offline::old_page()).await;
+    tab.press(t::offline::reload()).await;
+    tab.arrive(t::track::title()).await;
+}
+
+async fn stay_with_the_old_version_when_the_new_one_is_broken(portal: &mut Portal, tab: &Tab) {
+    let between = Between::start(portal, Line::Straight).await;
+    open_through(tab, &between, "/").await;
+    let before = caches_of(tab).await;
+    for broken in [Line::Missing, Line::Short, Line::Mixed] {
+        between.set(broken);
+        tab.expect_complaint("the server responded with a status of 404");
+        tab.expect_complaint("net::ERR_CONTENT_LENGTH_MISMATCH");
+        look_for_updates(tab).await;
+        tab.until("the broken version is given up", async || {
+            let state = "const done = arguments[0];
+                navigator.serviceWorker.getRegistration().then(found => done(!found.installing && !found.waiting || null))";
+            let state = tab.driver.execute_async(state, vec![]).await?;
+            Ok(Some(()).filter(|()| state.json() == &json!(true)))
+        })
+        .await;
+        assert_eq!(caches_of(tab).await, before, "{broken:?}");
+        goto(tab, &between, "/courses").await;
+        tab.arrive(t::courses::title()).await;
+        tab.at(".course-card__link").await;
+        assert!(!tab.has(t::offline::take()).await, "{broken:?} is offered");
+    }
+    // The old version is still whole: it opens without any server.
+    portal.kill();
+    tab.expect_complaint("net::ERR_");
+    goto(tab, &between, "/").await;
+    tab.arrive(t::home::title()).await;
+    portal.restart();
+}
+
+async fn replace_an_early_worker(portal: &mut Portal, tab: &Tab) {
+    let between = Between::start(portal, Line::Ancient).await;
+    open_through(tab, &between, "/").await;
+    tab.until("the early worker", async || {
+        Ok((caches_of(tab).await == ["fumin-early"]).then_some(()))
+    })
+    .await;
+    between.set(Line::Straight);
+    look_for_updates(tab).await;
+    tab.press(t::offline::take()).await;
+    tab.until("the worker of today", async || {
+        let names = caches_of(tab).await;
+        Ok((names.len() == 2 && !names.contains(&"fumin-early".to_owned())).then_some(()))
+    })
+    .await;
+    portal.kill();
+    tab.expect_complaint("net::ERR_");
+    goto(tab, &between, "/courses").await;
+    tab.at(".course-card__link").await;
+    portal.restart();
+}
+
+async fn open_through(tab: &Tab, between: &Between, path: &str) {
+    tab.keep_on_device(true).await;
+    goto(tab, between, path).await;
+    is_kept(tab).await;
+}
+
+async fn goto(tab: &Tab, between: &Between, path: &str) {
+    tab.driver
+        .goto(format!("{}{path}", between.origin))
+        .await
+        .unwrap();
+}
+
+/// What the browser does by itself when a page is opened.
+async fn look_for_updates(tab: &Tab) {
+    let look = "const done = arguments[0];
+        navigator.serviceWorker.getRegistration().then(found => found.update()).then(() => done(true), () => done(false))";
+    tab.driver.execute_async(look, vec![]).await.unwrap();
+}
