@@ -31,8 +31,8 @@ const isEnglish = language === "en";
 
 // The rules come by their hash: that is asked for first and left for the app, then the parts are fetched as above. Not where
 // the first page needs the opening question alone: there they would keep the app off the line.
-const parts = document.querySelectorAll("link[data-pack]");
-if (parts.length) globalThis.fuminPack = fetch("/api/policy-pack").then(async (answer) => {
+const parts = HAS_RULES ? document.querySelectorAll("link[data-pack]") : [];
+if (HAS_RULES) globalThis.fuminPack = fetch("/api/policy-pack").then(async (answer) => {
   if (!answer.ok) return null;
   const text = await answer.text();
   const { hash } = JSON.parse(text);
@@ -60,7 +60,7 @@ document.addEventListener("click", (event) => {
 });
 
 // The browser offers the phone's desk when it likes; offline.js shows it in words and at its time.
-addEventListener("beforeinstallprompt", (event) => {
+if (HAS_DESK) addEventListener("beforeinstallprompt", (event) => {
   event.preventDefault();
   globalThis.fuminDesk = event;
   dispatchEvent(new Event("fumin:desk"));

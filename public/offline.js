@@ -101,7 +101,22 @@ const offerDesk = () => {
   show("desk", { words: say("desk"), label: say("to_desk"), press: () => { asked.prompt(); done(); }, away: done });
 };
 
+// What a form has not sent waits on the device; its own pages say so themselves. Only the names are looked at here.
+const offerUnsent = async () => {
+  if (location.pathname.startsWith("/apply") || !(await indexedDB.databases()).some(({ name }) => name === "fumin-drafts")) return;
+  const request = indexedDB.open("fumin-drafts");
+  request.onsuccess = () => {
+    const names = request.result.transaction("kept").objectStore("kept").getAllKeys();
+    names.onsuccess = () => {
+      request.result.close();
+      const found = names.result.find((name) => /\/(?:unsent\/|press$)/.test(name));
+      if (found) show("unsent", { words: say("unsent"), label: say("to_unsent"), press: () => location.assign(`/apply/${found.split("/")[0]}`) });
+    };
+  };
+};
+
 if (isSecureContext) {
+  offerUnsent().catch(() => {}); // A browser that does not tell: the form does, once it is opened.
   keepOnDevice().catch(() => {}); // Private windows keep nothing; the pages work from the server as before.
   offerDesk();
   addEventListener("fumin:desk", offerDesk);

@@ -6,6 +6,7 @@
 )]
 
 mod features;
+mod kept;
 mod open;
 mod outbox;
 mod routes;

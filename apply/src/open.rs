@@ -1,22 +1,26 @@
 //! The application open on these pages: loaded once, saved as it is typed, shared by its pages.
 
 mod autosave;
+mod handing_in;
+mod keeping;
 pub(crate) mod progress;
 mod save_status;
+mod two_answers;
 
 pub(crate) use autosave::keep_saving;
+pub(crate) use handing_in::HandingIn;
+pub(crate) use keeping::{Found, find_file, watch};
 pub(crate) use save_status::save_status;
+pub(crate) use two_answers::{choice, to_decide, two_answers};
 
 use crate::outbox::{Outbox, Patch};
-use account::{
-    Acting, Failure, Go, Intent, OpenFile, Part, Place, Ready, StorageKey, field_of, use_acting,
-};
+use account::{Failure, Go, OpenFile, Part, Place, Ready, field_of};
 use application::{Answer, Field, FieldProblem, Limits, Product, check, check_field};
 use client::{FormView, Places};
 use domain::Date;
 use leptos::prelude::*;
 use ui::{Bundle, Fetched, Text};
-use workflow::loan::{LoanAction, LoanState};
+use workflow::loan::LoanState;
 
 /// One application, as the server last told and as typed since.
 #[derive(Clone, Copy)]
@@ -28,16 +32,19 @@ pub(crate) struct OpenApplication {
     outbox: RwSignal<Outbox>,
     /// What only the server can find wrong, such as a sum above the cap, by field; until the field is typed in again.
     refused: StoredValue<Vec<FieldProblem>>,
-    save: Intent,
+    /// Whether the device keeps what is typed.
+    is_kept: RwSignal<bool>,
+    handing_in: HandingIn,
 }
 
 impl OpenApplication {
     /// Opens what was loaded, with what an earlier visit could not save on top.
-    pub(crate) fn new(open: OpenFile<FormView>, places: Fetched<Result<Places, Failure>>) -> Self {
-        let kept = StorageKey::Unsent(open.id())
-            .read()
-            .and_then(|text| json::from_str(&text).ok());
-        let outbox = kept.map(Outbox::restored).unwrap_or_default();
+    pub(crate) fn new(
+        open: OpenFile<FormView>,
+        found: Found,
+        places: Fetched<Result<Places, Failure>>,
+    ) -> Self {
+        let outbox = Outbox::restored(found.unsent);
         let refused = open.file.with_untracked(|file| {
             file.errors
                 .iter()
@@ -50,7 +57,8 @@ impl OpenApplication {
             places,
             outbox: RwSignal::new(outbox),
             refused: StoredValue::new(refused),
-            save: Intent::default(),
+            is_kept: RwSignal::new(found.is_kept),
+            handing_in: HandingIn::new(found.waiting),
         };
         application.apply_unsent();
         application
@@ -100,9 +108,9 @@ impl OpenApplication {
         failure.is_passing() && failure.fields().is_empty() && Bundle::of(address) == Bundle::Apply
     }
 
-    /// Carries actions out, each after everything typed has been saved.
-    pub(crate) fn acting(self, on_done: Callback<LoanAction>) -> Acting {
-        use_acting(self.open, move || self.flush(), on_done)
+    /// The way it is handed in.
+    pub(crate) fn handing_in(self) -> HandingIn {
+        self.handing_in
     }
 
     /// Whether answers and papers may change now.
@@ -123,12 +131,16 @@ impl OpenApplication {
         let answer = (!answer.is_empty()).then_some(answer);
         self.refused
             .update_value(|refused| refused.retain(|known| known.field != field.id()));
+        let before = self
+            .open
+            .file
+            .with_untracked(|file| file.answers.get(field).cloned());
         self.open
             .file
             .update_untracked(|file| file.answers.set(field, answer.clone()));
         self.outbox
-            .update(|outbox| outbox.answer(field.id(), answer));
-        self.keep_unsent();
+            .update(|outbox| outbox.answer(field.id(), answer, before.as_ref()));
+        self.keep_unsent(vec![field.id().to_owned()]);
     }
 
     /// Takes why a paper is missing, to be saved.
@@ -138,7 +150,7 @@ impl OpenApplication {
             explain(file, kind.to_owned(), reason.clone().map(Answer::One))
         });
         self.outbox.update(|outbox| outbox.explain(kind, reason));
-        self.keep_unsent();
+        self.keep_unsent(vec![account::paper(kind)]);
     }
 
     /// Everything known to keep it from being handed in: by the same rules as the server's, then what it found itself.
@@ -176,7 +188,7 @@ impl OpenApplication {
     /// Remembers what the server found wrong with the fields of a save.
     fn note_refused(self, sent: &Patch, errors: &[api::FieldError]) {
         self.refused.update_value(|refused| {
-            refused.retain(|known| !sent.names(&known.field));
+            refused.retain(|known| !sent.has(&known.field));
             let found = errors
                 .iter()
                 .map(|error| application::problem(field_of(&error.pointer), error.code.clone()));

@@ -13,7 +13,14 @@ pub(crate) struct Patch {
     /// Why papers are missing, by document kind; each a text. Of the same type as the answers, so that one kind of map does.
     #[serde(default)]
     pub(crate) cannot_supply: BTreeMap<String, Option<Answer>>,
+    /// What this device knows to have stood in a field before, a list of texts each; the server takes the answer only where
+    /// one of them, or the answer itself, stands there now. Of the same type for the same reason.
+    #[serde(default)]
+    pub(crate) seen: BTreeMap<String, Option<Answer>>,
 }
+
+/// The most texts known of one field; with fewer the server asks once too often, which loses nothing.
+const SEEN: usize = 16;
 
 impl Patch {
     /// True when there is nothing to send.
@@ -22,7 +29,7 @@ impl Patch {
     }
 
     /// Whether it says something of this field or `documents/<kind>`.
-    pub(crate) fn names(&self, field: &str) -> bool {
+    pub(crate) fn has(&self, field: &str) -> bool {
         match field.strip_prefix("documents/") {
             Some(kind) => self.cannot_supply.contains_key(kind),
             None => self.answers.contains_key(field),
@@ -30,11 +37,68 @@ impl Patch {
     }
 
     /// This patch with what was typed later on top.
-    fn under(mut self, later: Self) -> Self {
+    pub(crate) fn under(mut self, later: Self) -> Self {
         self.answers.extend(later.answers);
         self.cannot_supply.extend(later.cannot_supply);
+        for (field, seen) in later.seen {
+            for text in listed(Some(&seen)) {
+                self.note_seen(&field, text);
+            }
+        }
         self
     }
+
+    /// What it says of one field or `documents/<kind>`; nothing if it says nothing.
+    fn part(&self, name: &str) -> Self {
+        let mut part = Self::default();
+        let (from, to, key) = match name.strip_prefix("documents/") {
+            Some(kind) => (&self.cannot_supply, &mut part.cannot_supply, kind),
+            None => (&self.answers, &mut part.answers, name),
+        };
+        if let Some(answer) = from.get(key) {
+            to.insert(key.to_owned(), answer.clone());
+        }
+        if let Some(seen) = self.seen.get(name) {
+            part.seen.insert(name.to_owned(), seen.clone());
+        }
+        part
+    }
+
+    /// What it says something of.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.answers.keys().cloned().collect();
+        let kinds = self.cannot_supply.keys();
+        names.extend(kinds.map(|kind| ["documents/", kind].concat()));
+        names
+    }
+
+    fn note_seen(&mut self, field: &str, text: String) {
+        let mut texts = listed(self.seen.get(field));
+        if texts.len() < SEEN && !texts.contains(&text) {
+            texts.push(text);
+        }
+        self.seen
+            .insert(field.to_owned(), Some(Answer::Many(texts)));
+    }
+
+    /// It may have arrived although no answer came, so that each answer may stand there now.
+    fn after_all(mut self) -> Self {
+        for (field, answer) in self.answers.clone() {
+            self.note_seen(&field, as_seen(answer.as_ref()));
+        }
+        self
+    }
+}
+
+fn listed(seen: Option<&Option<Answer>>) -> Vec<String> {
+    match seen {
+        Some(Some(Answer::Many(texts))) => texts.clone(),
+        _ => Vec::new(),
+    }
+}
+
+fn as_seen(answer: Option<&Answer>) -> String {
+    answer.map(Answer::as_seen).unwrap_or_default()
 }
 
 /// How the last save went, as shown beside the question.
@@ -58,13 +122,8 @@ pub(crate) enum Step {
     Idle,
     /// A save is under way; come back.
     Busy,
-    /// Send this. `is_repeat` when it is the same patch as the last one that failed, so that the key stays.
-    Send {
-        /// What to send.
-        patch: Patch,
-        /// The same patch as the failed one.
-        is_repeat: bool,
-    },
+    /// Send this.
+    Send(Patch),
 }
 
 /// Typed answers between the control and the server: at most one save under way, the rest waits for the next.
@@ -72,22 +131,61 @@ pub(crate) enum Step {
 pub(crate) struct Outbox {
     waiting: Patch,
     sent: Option<Patch>,
-    failed: Option<Patch>,
+    /// What stands at the server where it was typed elsewhere too, and what was typed here.
+    theirs: BTreeMap<String, Option<Answer>>,
+    mine: BTreeMap<String, Option<Answer>>,
     saving: Saving,
 }
 
 impl Outbox {
     /// An outbox with what an earlier visit to the page could not save.
     pub(crate) fn restored(patch: Patch) -> Self {
+        let saving = if patch.is_empty() {
+            Saving::Quiet
+        } else {
+            Saving::Failed
+        };
         Self {
-            waiting: patch,
+            waiting: patch.after_all(),
+            saving,
             ..Self::default()
         }
     }
 
-    /// Takes what was typed in a field.
-    pub(crate) fn answer(&mut self, field: &str, answer: Option<Answer>) {
+    /// Takes what was typed in a field, in place of what stood there. Where two answers stand it waits for the decision.
+    pub(crate) fn answer(&mut self, field: &str, answer: Option<Answer>, before: Option<&Answer>) {
+        if self.theirs.contains_key(field) {
+            self.mine.insert(field.to_owned(), answer);
+            return;
+        }
+        if !self.waiting.answers.contains_key(field) {
+            self.waiting.note_seen(field, as_seen(before));
+        }
         self.waiting.answers.insert(field.to_owned(), answer);
+    }
+
+    /// Sends what was typed here, now that somebody has seen what stands at the server.
+    pub(crate) fn keep_mine(&mut self, field: &str) {
+        if let (Some(theirs), Some(mine)) = (self.theirs.remove(field), self.mine.remove(field)) {
+            self.waiting.note_seen(field, as_seen(theirs.as_ref()));
+            self.waiting.answers.insert(field.to_owned(), mine);
+        }
+    }
+
+    /// Gives up what was typed here for what stands at the server.
+    pub(crate) fn take_theirs(&mut self, field: &str) -> Option<Option<Answer>> {
+        self.theirs.remove(field)
+    }
+
+    /// What was typed here and what stands at the server, of a field where these are two answers.
+    pub(crate) fn two_answers(&self, field: &str) -> Option<(Option<Answer>, Option<Answer>)> {
+        let theirs = self.theirs.get(field)?.clone();
+        Some((self.mine.get(field).cloned().flatten(), theirs))
+    }
+
+    /// The fields of which somebody must decide.
+    pub(crate) fn to_decide(&self) -> Vec<String> {
+        self.theirs.keys().cloned().collect()
     }
 
     /// Takes the reason for a missing paper.
@@ -105,23 +203,29 @@ impl Outbox {
             return Step::Idle;
         }
         let patch = std::mem::take(&mut self.waiting);
-        let is_repeat = self.failed.take().is_some_and(|failed| failed == patch);
         self.sent = Some(patch.clone());
         self.saving = Saving::Sending;
-        Step::Send { patch, is_repeat }
+        Step::Send(patch)
     }
 
-    /// The save is durable.
-    pub(crate) fn received(&mut self, at_ms: i64) {
-        self.sent = None;
+    /// The save is durable, but for the fields that were typed elsewhere too.
+    pub(crate) fn received(&mut self, at_ms: i64, conflicts: BTreeMap<String, Option<Answer>>) {
+        let sent = self.sent.take().unwrap_or_default();
+        for (field, theirs) in conflicts {
+            // What is being typed there goes with the next save, and is asked about then.
+            if !self.waiting.answers.contains_key(&field) {
+                let mine = sent.answers.get(&field).cloned().flatten();
+                self.mine.insert(field.clone(), mine);
+                self.theirs.insert(field, theirs);
+            }
+        }
         self.saving = Saving::Received(at_ms);
     }
 
     /// The save did not arrive; it waits again, below what was typed since.
     pub(crate) fn failed(&mut self) {
         if let Some(sent) = self.sent.take() {
-            self.failed = Some(sent.clone());
-            self.waiting = sent.under(std::mem::take(&mut self.waiting));
+            self.waiting = sent.after_all().under(std::mem::take(&mut self.waiting));
         }
         self.saving = Saving::Failed;
     }
@@ -139,6 +243,19 @@ impl Outbox {
             .under(self.waiting.clone())
     }
 
+    /// What must stay on the device of one field or `documents/<kind>`: typed and not received, or waiting for a decision.
+    pub(crate) fn to_keep(&self, name: &str) -> Option<Patch> {
+        let mut part = self.unsent().part(name);
+        if part.is_empty()
+            && let Some((mine, _)) = self.two_answers(name)
+        {
+            part.answers.insert(name.to_owned(), mine);
+            let nothing = Some(Answer::Many(Vec::new()));
+            part.seen.insert(name.to_owned(), nothing);
+        }
+        (!part.is_empty()).then_some(part)
+    }
+
     /// How the last save went.
     pub(crate) fn saving(&self) -> Saving {
         self.saving
@@ -153,9 +270,9 @@ mod tests {
         Some(Answer::One(text.into()))
     }
 
-    fn sent(outbox: &mut Outbox) -> (Patch, bool) {
+    fn sent(outbox: &mut Outbox) -> Patch {
         match outbox.next() {
-            Step::Send { patch, is_repeat } => (patch, is_repeat),
+            Step::Send(patch) => patch,
             other => panic!("{other:?}"),
         }
     }
@@ -164,15 +281,15 @@ mod tests {
     fn what_is_typed_during_a_save_goes_with_the_next() {
         let mut outbox = Outbox::default();
         assert_eq!(outbox.next(), Step::Idle);
-        outbox.answer("purpose", one("买"));
-        assert_eq!(sent(&mut outbox).0.answers["purpose"], one("买"));
-        outbox.answer("purpose", one("买面粉"));
+        outbox.answer("purpose", one("买"), None);
+        assert_eq!(sent(&mut outbox).answers["purpose"], one("买"));
+        outbox.answer("purpose", one("买面粉"), one("买").as_ref());
         assert_eq!(outbox.next(), Step::Busy);
         assert_eq!(outbox.unsent().answers["purpose"], one("买面粉"));
-        outbox.received(7);
+        outbox.received(7, BTreeMap::new());
         assert_eq!(outbox.saving(), Saving::Received(7));
-        assert_eq!(sent(&mut outbox).0.answers["purpose"], one("买面粉"));
-        outbox.received(8);
+        assert_eq!(sent(&mut outbox).answers["purpose"], one("买面粉"));
+        outbox.received(8, BTreeMap::new());
         assert!(outbox.unsent().is_empty());
         assert_eq!(outbox.next(), Step::Idle);
     }
@@ -180,40 +297,40 @@ mod tests {
     #[test]
     fn a_failed_save_is_sent_again_whole() {
         let mut outbox = Outbox::default();
-        outbox.answer("purpose", one("买面粉"));
+        outbox.answer("purpose", one("买面粉"), None);
         outbox.explain("category_proof", Some("丢了".into()));
-        let (first, is_repeat) = sent(&mut outbox);
-        assert!(!is_repeat);
+        let first = sent(&mut outbox);
         outbox.failed();
         assert_eq!(outbox.saving(), Saving::Failed);
-        assert_eq!(outbox.unsent(), first);
-        assert_eq!(sent(&mut outbox), (first, true));
+        let again = sent(&mut outbox);
+        assert_eq!(again.answers, first.answers);
+        assert_eq!(again.cannot_supply, first.cannot_supply);
     }
 
     #[test]
     fn more_typed_after_a_failure_makes_another_patch() {
         let mut outbox = Outbox::default();
-        outbox.answer("purpose", one("买"));
+        outbox.answer("purpose", one("买"), None);
         sent(&mut outbox);
-        outbox.answer("purpose", one("买面粉"));
+        outbox.answer("purpose", one("买面粉"), one("买").as_ref());
         outbox.failed();
-        let (patch, is_repeat) = sent(&mut outbox);
-        assert_eq!(
-            (patch.answers["purpose"].clone(), is_repeat),
-            (one("买面粉"), false)
-        );
+        assert_eq!(sent(&mut outbox).answers["purpose"], one("买面粉"));
     }
 
     #[test]
     fn a_patch_is_what_the_server_reads() {
         let mut outbox = Outbox::default();
-        outbox.answer("purpose", one("买"));
-        outbox.answer("bank_card", None);
+        outbox.answer("purpose", one("买"), None);
+        outbox.answer("bank_card", None, one("62").as_ref());
         outbox.explain("category_proof", Some("丢了".into()));
         outbox.explain("id_card_front", None);
         let text = serde_json::to_string(&outbox.unsent()).unwrap();
         let read: api::application::SaveAnswersRequest = serde_json::from_str(&text).unwrap();
         assert_eq!(read.answers, outbox.unsent().answers);
+        assert_eq!(
+            (&*read.seen["purpose"], &*read.seen["bank_card"]),
+            (&[String::new()][..], &["62".to_owned()][..])
+        );
         assert_eq!(
             read.cannot_supply["category_proof"].as_deref(),
             Some("丢了")
@@ -224,10 +341,97 @@ mod tests {
     #[test]
     fn the_unsent_survive_a_reload() {
         let mut outbox = Outbox::default();
-        outbox.answer("categories", Some(Answer::Many(vec!["veteran".into()])));
-        outbox.answer("bank_card", None);
-        let text = serde_json::to_string(&outbox.unsent()).unwrap();
-        let mut restored = Outbox::restored(serde_json::from_str(&text).unwrap());
-        assert_eq!(sent(&mut restored).0, outbox.unsent());
+        outbox.answer(
+            "categories",
+            Some(Answer::Many(vec!["veteran".into()])),
+            None,
+        );
+        outbox.answer("bank_card", None, None);
+        outbox.explain("category_proof", Some("丢了".into()));
+        // One record for each answer, put together again.
+        let parts = outbox.unsent().names().into_iter();
+        let texts =
+            parts.map(|name| serde_json::to_string(&outbox.to_keep(&name).unwrap()).unwrap());
+        let kept = texts
+            .map(|text| serde_json::from_str::<Patch>(&text).unwrap())
+            .fold(Patch::default(), Patch::under);
+        let mut restored = Outbox::restored(kept);
+        assert_eq!(restored.saving(), Saving::Failed);
+        let again = sent(&mut restored);
+        assert_eq!(again.answers, outbox.unsent().answers);
+        assert_eq!(again.cannot_supply, outbox.unsent().cannot_supply);
+    }
+
+    fn seen(patch: &Patch) -> Vec<String> {
+        listed(patch.seen.get("purpose"))
+    }
+
+    #[test]
+    fn what_may_have_arrived_counts_as_seen() {
+        let mut outbox = Outbox::default();
+        outbox.answer("purpose", one("一"), one("零").as_ref());
+        assert_eq!(seen(&sent(&mut outbox)), ["零"]);
+        outbox.failed();
+        // Typed on after the failure: the server may have either.
+        outbox.answer("purpose", one("二"), one("一").as_ref());
+        assert_eq!(seen(&sent(&mut outbox)), ["零", "一"]);
+        // And during a save.
+        outbox.answer("purpose", one("三"), one("二").as_ref());
+        outbox.failed();
+        assert_eq!(seen(&sent(&mut outbox)), ["零", "一", "二"]);
+        outbox.received(1, BTreeMap::new());
+        outbox.answer("purpose", one("四"), one("三").as_ref());
+        assert_eq!(seen(&sent(&mut outbox)), ["三"]);
+        // A reload forgets which of them was on its way.
+        let kept = outbox.to_keep("purpose").unwrap();
+        assert_eq!(seen(&sent(&mut Outbox::restored(kept))), ["三", "四"]);
+    }
+
+    #[test]
+    fn where_two_answers_stand_a_person_decides() {
+        let name = "purpose";
+        let refused = || {
+            let mut outbox = Outbox::default();
+            outbox.answer("purpose", one("买羊"), None);
+            sent(&mut outbox);
+            outbox.received(1, BTreeMap::from([("purpose".into(), one("买牛"))]));
+            outbox
+        };
+        let mut outbox = refused();
+        // It is not sent again by itself, and stays on the device.
+        assert_eq!(outbox.next(), Step::Idle);
+        assert_eq!(
+            outbox.to_keep(name).unwrap().answers["purpose"],
+            one("买羊")
+        );
+        // Nor does opening the page anew make it overwrite what stands there.
+        let kept = Patch::default().under(outbox.to_keep(name).unwrap());
+        assert_eq!(seen(&sent(&mut Outbox::restored(kept))), ["买羊"]);
+        // Typing on decides nothing.
+        outbox.answer("purpose", one("买羊羔"), one("买羊").as_ref());
+        assert_eq!(outbox.next(), Step::Idle);
+        assert_eq!(
+            outbox.to_keep(name).unwrap().answers["purpose"],
+            one("买羊羔")
+        );
+        outbox.keep_mine("purpose");
+        let patch = sent(&mut outbox);
+        assert_eq!(
+            (patch.answers["purpose"].clone(), seen(&patch)),
+            (one("买羊羔"), vec!["买牛".to_owned()])
+        );
+
+        let mut outbox = refused();
+        assert_eq!(outbox.take_theirs("purpose"), Some(one("买牛")));
+        assert_eq!((outbox.next(), outbox.to_keep(name)), (Step::Idle, None));
+
+        // Who goes on typing during the save is asked after the next one.
+        let mut outbox = Outbox::default();
+        outbox.answer("purpose", one("买"), None);
+        sent(&mut outbox);
+        outbox.answer("purpose", one("买羊"), one("买").as_ref());
+        outbox.received(1, BTreeMap::from([("purpose".into(), one("买牛"))]));
+        assert!(outbox.to_decide().is_empty());
+        assert_eq!(seen(&sent(&mut outbox)), ["买"]);
     }
 }

@@ -2,13 +2,13 @@
 
 use crate::{
     features::{form, start::StartPage},
-    open::{OpenApplication, use_application},
+    open::{Found, OpenApplication, find_file, use_application, watch},
 };
-use account::{Failure, OpenFile, Opened, Part, Place, Shell, SignedInOnly, use_go};
-use client::{Anonymous, FormView, Resident};
+use account::{Failure, OpenFile, Part, Place, Shell, news_notice, use_go, use_session};
+use client::Anonymous;
 use leptos::prelude::*;
 use router::use_location;
-use ui::{Bundle, Fetched, Loading, NotFound};
+use ui::{Bundle, Fetched, Loadable, Loading, NotFound, Text};
 
 /// Which page is shown; the pages of one application share what is loaded.
 #[derive(Clone, PartialEq, Eq)]
@@ -39,24 +39,45 @@ fn Pages() -> impl IntoView {
     move || match shown.get() {
         Shown::Start => view! { <StartPage /> }.into_any(),
         Shown::Unknown => view! { <NotFound home="/my/" /> }.into_any(),
-        Shown::Form(id) => {
-            let view = move |resident| {
-                view! { <Form id=id.clone() resident=resident path=path /> }.into_any()
-            };
-            view! { <SignedInOnly view=view /> }.into_any()
-        }
+        Shown::Form(id) => view! { <Form id=id path=path /> }.into_any(),
     }
 }
 
-/// One application for its owner.
+/// One application for its owner; without a line, as this device keeps it.
 #[component]
-fn Form(id: String, resident: Resident, path: ReadSignal<String>) -> impl IntoView {
+fn Form(id: String, path: ReadSignal<String>) -> impl IntoView {
+    let session = use_session();
     let places = Fetched::new(|| async { Anonymous.list_places().await.map_err(Failure::from) });
-    let view = move |open: OpenFile<FormView>| {
-        provide_context(OpenApplication::new(open, places));
+    let news = RwSignal::new(None::<(String, Text)>);
+    let found = Fetched::new(move || {
+        let id = id.clone();
+        async move {
+            let found = find_file(session, id).await;
+            if let Err(failure) = &found {
+                watch(session, failure).await;
+            }
+            found
+        }
+    });
+    let reload = Callback::new(move |words: Text| {
+        news.set(Some((path.get_untracked(), words)));
+        found.refetch();
+    });
+    let view = Callback::new(move |found: Found| {
+        let open = OpenFile {
+            resident: found.resident,
+            file: RwSignal::new(found.file.clone()),
+            session,
+            reload,
+        };
+        provide_context(OpenApplication::new(open, found, places));
         view! { <FormPages path=path /> }.into_any()
-    };
-    view! { <Opened id=id resident=resident view=view /> }.into_any()
+    });
+    vec![
+        news_notice(news, path),
+        view! { <Loadable resource=found view=view /> }.into_any(),
+    ]
+    .into_any()
 }
 
 /// The pages of the form that is open.

@@ -110,7 +110,7 @@ pub(crate) async fn sign_in(
     let session = NewSession::of_resident(state);
     let row = session.row();
     // A refusal is an `Ok` of the write: its count of tries must last.
-    state
+    let person_id = state
         .store
         .write::<_, _, ApiError>(move |tx| {
             if let Some(wait) = rate_limit::hit(tx, &[bucket], now_ms)? {
@@ -128,8 +128,8 @@ pub(crate) async fn sign_in(
                 ..row.clone()
             };
             sessions::insert(tx, &row)?;
-            Ok(Ok(()))
+            Ok(Ok(row.subject_id))
         })
         .await??;
-    Ok(session)
+    Ok(session.belonging_to(person_id))
 }

@@ -30,6 +30,8 @@ pub struct ResidentSession {
     pub person_id: String,
     /// When the session ends without use.
     pub idle_until_ms: i64,
+    /// When it ends in any case.
+    pub ends_ms: i64,
 }
 
 /// A signed-in member of staff. As a handler's argument it comes from `authorize`, whose rule must say `Who::Staff`.
@@ -88,6 +90,7 @@ pub(crate) async fn find_resident(
     let session = find(state, headers, SessionCookie::Resident, PERSON).await?;
     Ok(ResidentSession {
         idle_until_ms: idle_until_ms(state, &session),
+        ends_ms: session.expires_ms,
         person_id: session.subject_id,
     })
 }
@@ -185,6 +188,22 @@ impl NewSession {
         session.row.role = Some(role.as_str().to_owned());
         session.row.agency_id = Some(agency_id);
         session
+    }
+
+    /// Now that the write has found whose it is.
+    pub(crate) fn belonging_to(mut self, person_id: String) -> Self {
+        self.row.subject_id = person_id;
+        self
+    }
+
+    /// Whose it is.
+    pub(crate) fn person_id(&self) -> &str {
+        &self.row.subject_id
+    }
+
+    /// When it ends in any case.
+    pub(crate) fn ends_ms(&self) -> i64 {
+        self.row.expires_ms
     }
 
     /// When it ends without use.

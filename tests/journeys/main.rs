@@ -6,6 +6,7 @@ mod apply;
 mod browse;
 mod calculator;
 mod double_press;
+mod drafts;
 mod eligibility;
 mod enrol;
 mod harness;

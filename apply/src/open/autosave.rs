@@ -1,9 +1,10 @@
 //! Saving what is typed: on a pause, on leaving a field, on leaving the page, and again when the line comes back.
 
-use super::OpenApplication;
+use super::{OpenApplication, watch};
 use crate::outbox::{Outbox, Patch, Step};
-use account::{Failure, Ready, StorageKey};
+use account::{Failure, Ready};
 use api::ProblemCode;
+use client::IdempotencyKey;
 use gloo_timers::future::TimeoutFuture;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use std::time::Duration;
@@ -29,7 +30,7 @@ impl OpenApplication {
                 None => return Ok(Ready::Gone),
                 Some(Step::Idle) => return Ok(Ready::Yes),
                 Some(Step::Busy) => TimeoutFuture::new(TURN_MS).await,
-                Some(Step::Send { patch, is_repeat }) => self.send(patch, is_repeat).await?,
+                Some(Step::Send(patch)) => self.send(patch).await?,
             }
         }
     }
@@ -44,78 +45,56 @@ impl OpenApplication {
         }
     }
 
-    /// Keeps what the server has not received in the browser.
-    pub(super) fn keep_unsent(self) {
-        let unsent = self.outbox.with_untracked(Outbox::unsent);
-        keep(StorageKey::Unsent(self.open.id()), &unsent);
+    /// The same, and then hands in what waits to be handed in.
+    pub(crate) fn send_now(self) {
+        self.save_now();
+        if self.handing_in().is_waiting() {
+            spawn_local(self.hand_in_again());
+        }
     }
 
-    async fn send(self, patch: Patch, is_repeat: bool) -> Result<(), Failure> {
+    async fn send(self, patch: Patch) -> Result<(), Failure> {
         let Some(id) = self.open.file.try_with_untracked(|file| file.id.clone()) else {
             return Ok(());
         };
-        if !is_repeat {
-            self.save.renew();
-        }
-        let answer = self.save.settle(
-            self.open
-                .resident
-                .save_answers(&id, &patch, &self.save.key())
-                .await,
-        );
+        // Sent again it finds its own answers, which change nothing: each try has a key of its own.
+        let key = IdempotencyKey::fresh();
+        let answer = self.open.resident.save_answers(&id, &patch, &key).await;
+        let answer = answer.map_err(Failure::from);
         if !self.is_open() {
-            // The page has gone; what arrived must not be sent again by the next.
-            if answer.is_ok() {
-                forget(StorageKey::Unsent(id), &patch);
-            }
+            // The page has gone. What arrived is sent again by the next one, and found to stand there.
             return Ok(());
         }
         match answer {
             Ok(saved) => {
                 self.outbox
-                    .update(|outbox| outbox.received(saved.saved_at_ms));
-                self.keep_unsent();
+                    .update(|outbox| outbox.received(saved.saved_at_ms, saved.conflicts));
+                self.keep_unsent(patch.names());
                 self.note_refused(&patch, &saved.errors);
                 Ok(())
             }
-            Err(failure) => Err(self.not_saved(failure)),
+            Err(failure) => Err(self.not_saved(failure).await),
         }
     }
 
-    fn not_saved(self, failure: Failure) -> Failure {
+    async fn not_saved(self, failure: Failure) -> Failure {
         self.outbox.update(Outbox::failed);
         if failure.is_passing() {
-            set_timeout(move || self.save_now(), RETRY);
+            set_timeout(move || self.send_now(), RETRY);
         } else if failure.is_outdated() || failure.is(ProblemCode::NotFound) {
             self.outbox.update(Outbox::discard);
-            self.keep_unsent();
+            self.forget_unsent();
             self.open.reload.try_run(failure.explain());
         }
-        // What was typed waits in the browser until the resident has signed in again.
-        drop(self.open.session.watch(failure.clone()));
+        watch(self.open.session, &failure).await;
         failure
     }
 }
 
-fn keep(key: StorageKey, unsent: &Patch) {
-    match serde_json::to_string(unsent) {
-        Ok(text) if !unsent.is_empty() => key.write(&text),
-        _ => key.remove(),
-    }
-}
-
-fn forget(key: StorageKey, received: &Patch) {
-    let kept = key
-        .read()
-        .and_then(|text| json::from_str::<Patch>(&text).ok());
-    if kept.as_ref() == Some(received) {
-        key.remove();
-    }
-}
-
-/// Saves when typing pauses, when the page is hidden and when the line comes back. Returns what to call after typing.
+/// Saves when typing pauses, when the page is hidden and when the line comes back, and hands in what waits for it. Returns
+/// what to call after typing.
 pub(crate) fn keep_saving(application: OpenApplication) -> Callback<()> {
-    let save = move || application.save_now();
+    let save = move || application.send_now();
     let hidden = window_event_listener_untyped("visibilitychange", move |_| save());
     let online = window_event_listener_untyped("online", move |_| save());
     let pause = StoredValue::new(None::<TimeoutHandle>);
@@ -132,7 +111,7 @@ pub(crate) fn keep_saving(application: OpenApplication) -> Callback<()> {
             if let Some(timer) = timer.take() {
                 timer.clear();
             }
-            *timer = set_timeout_with_handle(save, PAUSE).ok();
+            *timer = set_timeout_with_handle(move || application.save_now(), PAUSE).ok();
         });
     })
 }

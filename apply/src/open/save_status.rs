@@ -1,29 +1,36 @@
-//! How the last save went.
+//! How the last save went, and the way to try it by hand.
 
-use super::use_application;
+use super::{OpenApplication, two_answers::press, use_application};
 use crate::outbox::{Outbox, Saving};
 use i18n::t;
 use leptos::prelude::*;
 use ui::element::{Element, el};
 
-/// One line: saving, received at, or not received yet.
+/// One line: saving, received at, or on this device alone; then the way to send it now.
 pub(crate) fn save_status() -> Element {
     let application = use_application();
     let words = move || match application.saving() {
         Saving::Quiet => String::new(),
         Saving::Sending => t::apply::save::sending().to_owned(),
         Saving::Received(at_ms) => t::apply::save::received(time_of_day(at_ms)),
-        Saving::Failed => t::apply::save::failed().to_owned(),
+        Saving::Failed if application.is_kept.get() => t::apply::save::on_device().to_owned(),
+        Saving::Failed => t::apply::save::not_kept().to_owned(),
     };
     let is_failed = move || (application.saving() == Saving::Failed).then_some("true");
-    el("p")
+    let line = el("p")
         .class("save-status")
         .attr("role", "status")
         .attr("data-failed", is_failed)
-        .child(words)
+        .child(words);
+    let send = Callback::new(move |()| application.send_now());
+    let by_hand = move || {
+        let is_failed = application.saving() == Saving::Failed;
+        is_failed.then(|| press(t::apply::save::now(), "button button--secondary", send))
+    };
+    el("div").child(line).child(by_hand)
 }
 
-impl super::OpenApplication {
+impl OpenApplication {
     /// How the last save went, tracked.
     fn saving(self) -> Saving {
         self.outbox.with(Outbox::saving)

@@ -81,14 +81,19 @@ pub fn Opened<V: FileView>(
             reload,
         })
     });
+    vec![
+        news_notice(news, path),
+        view! { <Loadable resource=found view=show /> }.into_any(),
+    ]
+    .into_any()
+}
+
+/// A word that came up on one page, as long as that is shown.
+pub fn news_notice(news: RwSignal<Option<(String, Text)>>, path: ReadSignal<String>) -> AnyView {
     let announced = move || {
         news.get()
             .filter(|(on, _)| path.with(|path| path == on))
             .map(|(_, words)| notice(Tone::Warning, None, true).child(el("p").child(words)))
     };
-    vec![
-        announced.into_child(),
-        view! { <Loadable resource=found view=show /> }.into_any(),
-    ]
-    .into_any()
+    announced.into_child()
 }

@@ -1,7 +1,7 @@
 //! Who is signed in, and what happens when that has ended.
 
 use crate::{Failure, Go, Place, sign_in_then, use_go};
-use api::ProblemCode;
+use api::{ProblemCode, session::ResidentSessionResponse};
 use client::{Anonymous, Resident};
 use leptos::prelude::*;
 use ui::{Explain, Fetched, LoadFailed, Loading};
@@ -18,8 +18,14 @@ pub struct Session {
 pub struct SignedIn {
     /// The calls a session allows.
     pub resident: Resident,
-    /// `138****5678`.
+    /// `138****5678`; empty without a line.
     pub phone_masked: String,
+    /// Seals what this person's forms keep on the device; empty without a line.
+    pub device_key: String,
+    /// Tells this person from another on the device; empty without a line.
+    pub device_mark: String,
+    /// When the session ends in any case, unix milliseconds.
+    pub ends_ms: i64,
 }
 
 /// Installs [`use_session`]; inside the router.
@@ -50,11 +56,19 @@ impl Session {
             .with_untracked(|signed_in| signed_in.as_ref().map(|known| known.resident))
     }
 
-    /// Takes over a session that was just opened.
-    pub fn begin(self, resident: Resident, phone_masked: String) {
+    /// Who is signed in, with what keeps their forms on the device.
+    pub fn signed_in(self) -> Option<SignedIn> {
+        self.signed_in.get_untracked()
+    }
+
+    /// Takes over a session that was just opened or resumed.
+    pub fn begin(self, resident: Resident, session: ResidentSessionResponse) {
         self.signed_in.set(Some(SignedIn {
             resident,
-            phone_masked,
+            phone_masked: session.phone_masked,
+            device_key: session.device_key,
+            device_mark: session.device_mark,
+            ends_ms: session.ends_ms,
         }));
     }
 
@@ -64,7 +78,7 @@ impl Session {
             return Ok(resident);
         }
         let (resident, session) = Anonymous.resume().await?;
-        self.begin(resident, session.phone_masked);
+        self.begin(resident, session);
         Ok(resident)
     }
 

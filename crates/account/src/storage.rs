@@ -1,4 +1,4 @@
-//! What the browser keeps for this tab alone.
+//! What the browser keeps for this tab alone, and whose the rest is.
 
 /// A key of `sessionStorage`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +13,6 @@ pub enum StorageKey {
     Enrolled,
     /// The phone typed on the sign-in page.
     Phone,
-    /// Answers of this application that the server has not received.
-    Unsent(String),
 }
 
 impl StorageKey {
@@ -27,7 +25,6 @@ impl StorageKey {
             Self::CalculatorFacts(product) => format!("fumin.calculator.facts.{product}"),
             Self::Enrolled => "fumin.my.enrolled".into(),
             Self::Phone => "fumin.my.phone".into(),
-            Self::Unsent(id) => format!("fumin.my.unsent.{id}"),
         }
     }
 
@@ -56,6 +53,28 @@ pub(crate) fn clear() {
     if let Some(storage) = storage() {
         let _ = storage.clear();
     }
+}
+
+/// Whose drafts this device keeps, in `localStorage`; the mark says nothing of the person.
+const OWNER: &str = "fumin.owner";
+/// The database of `public/drafts.js`.
+const DRAFTS: &str = "fumin-drafts";
+
+/// Notes who has signed in. What another person's forms left on this device is deleted.
+pub fn belong_to(mark: &str) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let Ok(Some(device)) = window.local_storage() else {
+        return;
+    };
+    let before = device.get_item(OWNER).ok().flatten();
+    if before.is_some_and(|before| before != mark)
+        && let Ok(Some(kept)) = window.indexed_db()
+    {
+        let _ = kept.delete_database(DRAFTS);
+    }
+    let _ = device.set_item(OWNER, mark);
 }
 
 fn storage() -> Option<web_sys::Storage> {

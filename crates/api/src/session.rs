@@ -31,6 +31,12 @@ pub struct ResidentSessionResponse {
     pub phone_masked: String,
     /// When the session ends without use, unix milliseconds.
     pub idle_until_ms: i64,
+    /// When the session ends in any case, unix milliseconds.
+    pub ends_ms: i64,
+    /// Seals what this person's forms keep on the device, 32 bytes in base64; always the same for the same person.
+    pub device_key: String,
+    /// Tells two persons on one device apart, and nothing about either.
+    pub device_mark: String,
 }
 
 /// POST [`crate::path::STAFF_SESSION`].

@@ -37,6 +37,14 @@ impl Answer {
         }
     }
 
+    /// It as one text, options joined by commas: what one device tells another's answer by.
+    pub fn as_seen(&self) -> String {
+        match self {
+            Self::One(text) => text.clone(),
+            Self::Many(codes) => codes.join(","),
+        }
+    }
+
     /// True when there is nothing but white space.
     pub fn is_empty(&self) -> bool {
         match self {

@@ -19,6 +19,11 @@ impl IdempotencyKey {
         Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
+    /// A key that was made before and kept on the device.
+    pub fn kept(text: String) -> Self {
+        Self(text)
+    }
+
     /// The header's value.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -13,11 +13,17 @@ use serde::Serialize;
 
 use crate::{ClientError, Facts, FileView, FormView, IdempotencyKey, facts::start_body, transport};
 
-/// A resident with a session; made by [`crate::Anonymous::sign_in`] and [`crate::Anonymous::resume`] alone.
+/// A resident with a session; made by [`crate::Anonymous::sign_in`] and [`crate::Anonymous::resume`], or
+/// [`Resident::without_a_line`].
 #[derive(Clone, Copy, Debug)]
 pub struct Resident(pub(crate) ());
 
 impl Resident {
+    /// Who was signed in when there last was a line, and may still be: the server says so at the next call.
+    pub fn without_a_line() -> Self {
+        Self(())
+    }
+
     /// My applications, newest first.
     pub async fn list_applications(self) -> Result<ListApplicationsResponse, ClientError> {
         transport::get(path::APPLICATIONS).await
@@ -37,6 +43,11 @@ impl Resident {
     /// One of my applications.
     pub async fn find_application<V: FileView>(self, id: &str) -> Result<V, ClientError> {
         transport::get(&path::with_id(path::APPLICATION, id)).await
+    }
+
+    /// The same as text, to be read and kept.
+    pub async fn find_application_text(self, id: &str) -> Result<String, ClientError> {
+        transport::get_text(&path::with_id(path::APPLICATION, id)).await
     }
 
     /// Saves what was typed; `request` is written as [`api::application::SaveAnswersRequest`].
@@ -98,6 +109,17 @@ impl Resident {
             key,
         )
         .await
+    }
+
+    /// The same with a [`ResidentActionRequest`] that was written before and kept on the device.
+    pub async fn act_as_kept<V: FileView>(
+        self,
+        id: &str,
+        body: &str,
+        key: &IdempotencyKey,
+    ) -> Result<V, ClientError> {
+        let path = path::with_id(path::APPLICATION_ACTIONS, id);
+        transport::write_text(Method::POST, &path, body, key).await
     }
 
     /// My classes, newest first.

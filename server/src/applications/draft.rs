@@ -12,6 +12,15 @@ const ANSWER_LIMIT_BYTES: usize = 4_000;
 /// Longest reason for a missing paper.
 const REASON_LIMIT_CHARS: usize = 500;
 
+/// What a save came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// What is wrong with the fields sent.
+    pub errors: Vec<FieldError>,
+    /// What stands in the fields that were typed elsewhere since this device looked.
+    pub conflicts: BTreeMap<String, Option<Answer>>,
+}
+
 /// Answers as typed, and reasons for papers that cannot be supplied, by document kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
@@ -41,8 +50,8 @@ impl Draft {
         product: Product,
         sent: &SaveAnswersRequest,
         limits: &Limits<'_>,
-    ) -> Result<Vec<FieldError>, Vec<FieldError>> {
-        let fields = known_fields(sent)?;
+    ) -> Result<Merged, Vec<FieldError>> {
+        let (fields, conflicts) = self.without_conflicts(known_fields(sent)?, sent);
         let mut errors = Vec::new();
         for (field, answer) in &fields {
             if answer.is_some_and(is_too_long) {
@@ -73,7 +82,31 @@ impl Draft {
                 errors.push(field_error("/answers/", field.id(), code));
             }
         }
-        Ok(errors)
+        Ok(Merged { errors, conflicts })
+    }
+
+    /// The fields that nobody changed since the device looked, and what stands in the others. A save that arrives twice
+    /// finds its own answers, which are no conflict.
+    fn without_conflicts<'a>(
+        &self,
+        fields: Vec<(Field, Option<&'a Answer>)>,
+        sent: &SaveAnswersRequest,
+    ) -> (Sent<'a>, BTreeMap<String, Option<Answer>>) {
+        let is_known = |field: Field, answer: Option<&Answer>| {
+            let now = as_seen(self.answers.get(field));
+            match sent.seen.get(field.id()) {
+                Some(seen) => seen.contains(&now) || now == as_seen(answer),
+                None => true,
+            }
+        };
+        let (taken, left): (Sent<'a>, Sent<'a>) = fields
+            .into_iter()
+            .partition(|(field, answer)| is_known(*field, *answer));
+        let conflicts = left
+            .into_iter()
+            .map(|(field, _)| (field.id().to_owned(), self.answers.get(field).cloned()))
+            .collect();
+        (taken, conflicts)
     }
 
     /// Everything that keeps it from being submitted.
@@ -106,9 +139,14 @@ fn is_too_long(answer: &Answer) -> bool {
     answer.len() > ANSWER_LIMIT_BYTES
 }
 
-fn known_fields(
-    sent: &SaveAnswersRequest,
-) -> Result<Vec<(Field, Option<&Answer>)>, Vec<FieldError>> {
+/// Fields with what was typed in them.
+type Sent<'a> = Vec<(Field, Option<&'a Answer>)>;
+
+fn as_seen(answer: Option<&Answer>) -> String {
+    answer.map(Answer::as_seen).unwrap_or_default()
+}
+
+fn known_fields(sent: &SaveAnswersRequest) -> Result<Sent<'_>, Vec<FieldError>> {
     let mut fields = Vec::new();
     let mut unknown = Vec::new();
     for (id, answer) in &sent.answers {
@@ -171,7 +209,7 @@ mod tests {
         };
         draft
             .merge(PRODUCT, &sent, &limits())
-            .map(pairs)
+            .map(|merged| pairs(merged.errors))
             .map_err(pairs)
     }
 
@@ -246,6 +284,43 @@ mod tests {
         )
         .unwrap();
         assert!(is_missing(&draft, "id_card_back"));
+    }
+
+    #[test]
+    fn what_was_typed_elsewhere_meanwhile_is_not_overwritten() {
+        // What stands, what the device has seen, what it sends; what stands then, and whether it is a conflict.
+        let table = [
+            ("", json!([""]), json!("买羊"), "买羊", false),
+            ("买牛", json!([""]), json!("买羊"), "买牛", true),
+            ("买牛", json!(["", "买牛"]), json!("买羊"), "买羊", false),
+            // The same save again, after its answer was lost.
+            ("买羊", json!([""]), json!("买羊"), "买羊", false),
+            ("买牛", json!([""]), json!(null), "买牛", true),
+            ("买牛", json!(["买牛"]), json!(null), "", false),
+            // Nothing seen: the last one wins.
+            ("买牛", json!(null), json!("买羊"), "买羊", false),
+        ];
+        for (stands, seen, sends, then, is_conflict) in table {
+            let mut draft = Draft::default();
+            merge(&mut draft, json!({"answers": {"purpose": stands}})).unwrap();
+            let seen_of = if seen.is_null() {
+                json!({})
+            } else {
+                json!({ "purpose": seen })
+            };
+            let sent =
+                json!({"answers": {"purpose": sends, "applicant_name": "王秀兰"}, "seen": seen_of});
+            let sent: SaveAnswersRequest = serde_json::from_value(sent).unwrap();
+            let merged = draft.merge(PRODUCT, &sent, &limits()).unwrap();
+            let case = format!("{stands} {seen} {sends}");
+            assert_eq!(draft.answers.text(Field::Purpose), then, "{case}");
+            assert_eq!(
+                merged.conflicts.contains_key("purpose"),
+                is_conflict,
+                "{case}"
+            );
+            assert_eq!(draft.answers.text(Field::ApplicantName), "王秀兰", "{case}");
+        }
     }
 
     #[test]

@@ -33,13 +33,14 @@ pub fn save_answers(
         .merge(file.product, request, &first.as_limits())
         .map_err(ApiError::invalid)?;
     let limits = FormLimits::new(parts, file.product, &merged.answers, today);
-    let errors = file
+    let merged = file
         .draft
         .merge(file.product, request, &limits.as_limits())
         .map_err(ApiError::invalid)?;
     file.save_draft(tx, parts, now_ms)?;
     Ok(SaveAnswersResponse {
         saved_at_ms: now_ms,
-        errors,
+        errors: merged.errors,
+        conflicts: merged.conflicts,
     })
 }

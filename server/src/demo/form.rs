@@ -56,6 +56,7 @@ pub(super) fn answers(person: &Person, district: &District) -> SaveAnswersReques
     SaveAnswersRequest {
         answers: all.into_iter().collect(),
         cannot_supply: BTreeMap::new(),
+        seen: BTreeMap::new(),
     }
 }
 

@@ -4,6 +4,8 @@ use api::session::{ResidentSessionResponse, SendCodeRequest, SignInRequest};
 use axum::Json;
 use axum::extract::{Extension, State};
 use axum::response::{IntoResponse as _, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use domain::PhoneNumber;
 use http::header::SET_COOKIE;
 use http::{HeaderMap, HeaderName, StatusCode};
@@ -56,6 +58,9 @@ pub(crate) async fn sign_in(
     let body = ResidentSessionResponse {
         phone_masked: phone.masked(),
         idle_until_ms: session.idle_until_ms(&state),
+        ends_ms: session.ends_ms(),
+        device_key: device_key(&state, session.person_id()),
+        device_mark: device_mark(&state, session.person_id()),
     };
     Ok(with_cookie(
         Json(body).into_response(),
@@ -76,7 +81,23 @@ pub(crate) async fn find_session(
     Ok(Json(ResidentSessionResponse {
         phone_masked,
         idle_until_ms: session.idle_until_ms,
+        ends_ms: session.ends_ms,
+        device_key: device_key(&state, &session.person_id),
+        device_mark: device_mark(&state, &session.person_id),
     }))
+}
+
+/// The key of what a person's forms keep on a device. It is not stored anywhere: whoever signs in again gets the same.
+fn device_key(state: &AppState, person_id: &str) -> String {
+    STANDARD.encode(state.keyring.blind_index("device key", person_id))
+}
+
+fn device_mark(state: &AppState, person_id: &str) -> String {
+    let mark = state.keyring.blind_index("device mark", person_id);
+    mark.iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Signs out here.

@@ -34,6 +34,29 @@ async fn a_code_signs_in_and_out() {
 }
 
 #[tokio::test]
+async fn a_person_has_one_key_for_their_devices_and_nobody_else_has_it() {
+    let portal = TestPortal::start().await;
+    let mut sessions = Vec::new();
+    for phone in [PHONE, PHONE, "13800005679"] {
+        let mut browser = portal.resident(phone).await;
+        let session: ResidentSessionResponse = browser.get(api::path::SESSION).await.json();
+        assert!(session.ends_ms >= session.idle_until_ms);
+        sessions.push((session.device_key, session.device_mark));
+        portal.clock.advance_ms(2 * MINUTE_MS);
+    }
+    assert_eq!(sessions[0], sessions[1]);
+    assert_ne!(sessions[0].0, sessions[2].0);
+    assert_ne!(sessions[0].1, sessions[2].1);
+    // 32 bytes in base64.
+    assert_eq!(sessions[0].0.len(), 44);
+    portal
+        .anonymous()
+        .get(api::path::SESSION)
+        .await
+        .problem(ProblemCode::SignInRequired);
+}
+
+#[tokio::test]
 async fn the_cookie_is_for_this_host_alone() {
     let portal = TestPortal::start().await;
     let mut browser = portal.anonymous();

@@ -22,6 +22,16 @@ impl Resident {
         Self::of_tab(tab).await
     }
 
+    /// Ends the session at the server; a browser that holds it learns so at its next call.
+    pub(crate) async fn sign_out(&self, portal: &Portal) {
+        let address = format!("{}{}", portal.origin, api::path::SESSION);
+        let request = reqwest::Client::new()
+            .delete(address)
+            .header("cookie", &self.cookie)
+            .header(api::IDEMPOTENCY_KEY, super::resident::fresh_key());
+        assert!(request.send().await.unwrap().status().is_success());
+    }
+
     /// The session that the browser holds.
     pub(crate) async fn of_tab(tab: &Tab) -> Self {
         let cookie = tab.driver.get_named_cookie(COOKIE).await.unwrap();

@@ -5,16 +5,16 @@ mod outlook;
 mod problems;
 
 use super::already_in::AlreadyIn;
-use crate::open::{OpenApplication, keep_saving, save_status, use_application};
-use account::{Failure, Part, field_of, use_go, words};
+use crate::open::{OpenApplication, choice, keep_saving, save_status, to_decide, use_application};
+use account::{Failure, field_of, words};
 use answers::answer_summary;
 use i18n::t;
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use outlook::outlook;
 use problems::{problem_lines, problem_list};
 use ui::{
     BackLink, Button, Checkboxes, Choice, Explain, FieldError, Tone,
-    element::{Element, el},
+    element::{Element, IntoChild, el},
     notice, page_title, provide_form_errors,
 };
 use workflow::loan::{LoanAction, LoanState};
@@ -44,21 +44,12 @@ pub(crate) fn CheckPage() -> impl IntoView {
 #[component]
 fn Submission(application: OpenApplication, action: LoanAction) -> impl IntoView {
     let errors = provide_form_errors();
-    let go = use_go();
     let ticked = RwSignal::new(Vec::<String>::new());
     let lines = RwSignal::new(Vec::new());
-    let done = Callback::new(move |action: LoanAction| {
-        let part = if action == LoanAction::Submit {
-            Part::Submitted
-        } else {
-            Part::Overview
-        };
-        go.instead(&application.open.place(part).to_string());
-    });
-    let acting = application.acting(done);
+    let way = application.handing_in();
     let submit = move |event: leptos::web_sys::Event| {
         event.prevent_default();
-        if acting.pending.get_untracked() {
+        if way.pending.get_untracked() {
             return;
         }
         let is_declared = !ticked.read_untracked().is_empty();
@@ -72,15 +63,14 @@ fn Submission(application: OpenApplication, action: LoanAction) -> impl IntoView
             )]
         });
         let is_ready = found.is_empty();
-        acting.failure.set(None);
+        way.failure.set(None);
         lines.set(found);
         if is_ready {
-            acting.declare(action);
+            spawn_local(application.hand_in(action));
         }
     };
     let refused = move || {
-        acting
-            .failure
+        way.failure
             .get()
             .map(|failure| refused(application, failure))
     };
@@ -105,6 +95,8 @@ fn Submission(application: OpenApplication, action: LoanAction) -> impl IntoView
         .attr("novalidate", true)
         .on("submit", submit)
         .child(problem_list(lines))
+        .child(to_decide(application))
+        .child(waits(application))
         .child(refused)
         .child(page_title(t::apply::check::title()))
         .child(el("p").child(t::apply::check::how()))
@@ -114,8 +106,26 @@ fn Submission(application: OpenApplication, action: LoanAction) -> impl IntoView
         .child(el("h2").child(t::apply::check::declaration_title()))
         .child(el("ul").class("prose").child(declarations))
         .child(tick.into_any())
-        .child(view! { <Button pending=acting.pending>{button}</Button> }.into_any())
+        .child(view! { <Button pending=way.pending>{button}</Button> }.into_any())
         .into_any()
+}
+
+/// A press that waits for a line: said plainly, with the way to try now and the way back.
+fn waits(application: OpenApplication) -> AnyView {
+    let way = application.handing_in();
+    let draw = move || {
+        let now = Callback::new(move |()| application.send_now());
+        let not_yet = Callback::new(move |()| application.hand_in_later());
+        way.waits().then(|| {
+            choice(
+                t::apply::check::waits_title(),
+                vec![el("p").child(t::apply::check::waits())],
+                (t::apply::check::send_now(), now),
+                (t::apply::check::not_yet(), not_yet),
+            )
+        })
+    };
+    draw.into_child()
 }
 
 fn declarations() -> [&'static str; 4] {

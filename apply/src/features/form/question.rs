@@ -4,7 +4,7 @@ use super::{already_in::AlreadyIn, control::Control};
 use crate::open::{
     OpenApplication, keep_saving,
     progress::{next_question, previous_question},
-    save_status, use_application,
+    save_status, two_answers, use_application,
 };
 use account::{Failure, Part, Place, Ready, Way, code_for, failure_notice, use_go, words};
 use application::Field;
@@ -42,6 +42,8 @@ pub(crate) fn QuestionPage(
         failure.set(None);
         match application.flush().await {
             Ok(Ready::Gone) => (),
+            // Somebody must decide first: both answers stand on this page.
+            Ok(Ready::Yes) if application.two_answers_of(field).is_some() => (),
             Ok(Ready::Yes) => match application.problem_of(field) {
                 Some(code) => errors.show(vec![error(application, field, &code)]),
                 None => go.to(&after(application, field, way)),
@@ -95,7 +97,12 @@ pub(crate) fn QuestionPage(
         .child(failure_notice(failure))
         .child(section)
         .child(page_title(words::question(field.id())))
-        .child(view! { <Control application=application field=field typed=typed /> }.into_any())
+        .child(two_answers(application, field))
+        .child(move || {
+            // Drawn anew when the other answer takes this one's place.
+            application.open.file.track();
+            view! { <Control application=application field=field typed=typed /> }.into_any()
+        })
         .child(save_status())
         .child(buttons);
     vec![

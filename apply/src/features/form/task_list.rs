@@ -3,14 +3,14 @@
 use crate::open::{
     OpenApplication, keep_saving,
     progress::{Progress, first_question},
-    save_status, use_application,
+    save_status, to_decide, use_application,
 };
-use account::{Part, Place, failure_line, use_go, words};
+use account::{Failure, Part, Place, failure_line, use_go, words};
 use application::{FieldProblem, documents_for, sections};
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    Confirm, LinkButton, TaskList, TaskRow, Text, Tone,
+    Confirm, Doing, LinkButton, TaskList, TaskRow, Text, Tone,
     element::{IntoChild, el},
     notice, page_title,
 };
@@ -43,6 +43,7 @@ pub(crate) fn TaskListPage() -> impl IntoView {
             .child(t::apply::tasks::progress(done, all))
             .into_child(),
         save_status().into_child(),
+        to_decide(application),
         how.into_child(),
         view! { <TaskList tasks=tasks /> }.into_any(),
         el("h2").child(t::apply::tasks::last()).into_child(),
@@ -107,19 +108,25 @@ fn row(title: Text, href: Option<String>, progress: Progress) -> TaskRow {
 #[component]
 fn Discard(application: OpenApplication) -> impl IntoView {
     let go = use_go();
-    let acting = application.acting(Callback::new(move |_| go.instead(&Place::List.to_string())));
+    let failure = RwSignal::new(None::<Failure>);
+    let discard = Doing::new(move |()| async move {
+        match application.discard().await {
+            Ok(()) => go.instead(&Place::List.to_string()),
+            Err(found) => drop(failure.try_set(application.open.session.watch(found))),
+        }
+    });
     let confirm = view! {
         <Confirm
             label=words::action(LoanAction::Discard)
             question=t::apply::tasks::discard_question()
             action=words::action(LoanAction::Discard)
-            pending=acting.pending
-            on_confirm=move |()| acting.run(LoanAction::Discard)
+            pending=discard.pending()
+            on_confirm=move |()| discard.start(())
         />
     };
     el("div")
         .class("form__aside")
         .child(confirm.into_any())
-        .child(failure_line(acting.failure))
+        .child(failure_line(failure))
         .into_any()
 }

@@ -4,7 +4,7 @@ use super::{
     model::{CODE, check_code},
     resend::Resend,
 };
-use account::{Failure, Place, StorageKey, code_for, use_go, use_session, words};
+use account::{Failure, Place, StorageKey, belong_to, code_for, use_go, use_session, words};
 use api::session::SignInRequest;
 use client::Anonymous;
 use i18n::t;
@@ -37,7 +37,8 @@ pub(super) fn CodeForm(
             match Anonymous.sign_in(&request).await.map_err(Failure::from) {
                 Ok((resident, opened)) => {
                     StorageKey::Phone.remove();
-                    session.begin(resident, opened.phone_masked);
+                    belong_to(&opened.device_mark);
+                    session.begin(resident, opened);
                     go.instead(&after.get_untracked());
                 }
                 Err(failure) => {
