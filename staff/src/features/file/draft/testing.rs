@@ -35,6 +35,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
     answers.set(Field::Categories, Some(Answer::Many(vec!["none".into()])));
     StaffApplicationView {
         application: ApplicationView {
+            usual: None,
             id: "a1".into(),
             product: Product::StartupLoanIndividual,
             state: LoanState::HrReview,
