@@ -87,7 +87,7 @@ pub fn grow(options: &Options) -> Result<(), Fault> {
         "Load of the machine {load_before} before, {} after.\n\
          Files are made by the code that serves residents; {WAITING} wait at the bureau, the rest was taken back.\n\
          Papers are kept beside the database and do not count.\n\
-         A start is followed by housekeeping (answers of half a month are forgotten); requests are measured after it.\n",
+         A start is followed by housekeeping (counters of days gone by are forgotten); requests are measured after it.\n",
         machine_load()?
     )?;
     table(&mut out, &sizes)
