@@ -2,7 +2,7 @@
 // person signed in and no script can read back. Another person's sign-in, signing out and the end of the session's time take
 // the key away; what is sealed stays useless until the same person signs in again, and another person's is deleted.
 //
-// The app calls `fuminDrafts`; script/finish-bundle joins this file to the bundles that have it.
+// The app calls `fuminDrafts` with what it asks and up to three things said; script/finish-bundle joins this file to the bundles that have it.
 const NAME = "fumin-drafts";
 const STORE = "kept";
 const OWNER = "owner";
@@ -54,7 +54,7 @@ const text = (bytes) => new TextDecoder().decode(bytes);
 const known = new Map();
 const prefixed = (prefix) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 
-globalThis.fuminDrafts = {
+const asked = {
   // Takes up the key of who is signed in; until when it may be kept for days without a line.
   begin: (secret, mark, until) => inTurn(async () => {
     const bytes = Uint8Array.from(atob(secret), (letter) => letter.charCodeAt(0));
@@ -100,3 +100,5 @@ globalThis.fuminDrafts = {
   }),
   clear: (prefix) => inTurn(() => change((store) => store.delete(prefixed(prefix)))),
 };
+
+globalThis.fuminDrafts = (what, ...said) => asked[what](...said);

@@ -5,26 +5,15 @@ use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-#[wasm_bindgen(js_namespace = fuminDrafts)]
+#[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_name = begin)]
-    fn ask_to_begin(secret: &str, mark: &str, until_ms: f64) -> Promise;
-    #[wasm_bindgen(js_name = resume)]
-    fn ask_to_resume() -> Promise;
-    #[wasm_bindgen(js_name = lock)]
-    fn ask_to_lock() -> Promise;
-    #[wasm_bindgen(js_name = put)]
-    fn ask_to_put(name: &str, text: &str) -> Promise;
-    #[wasm_bindgen(js_name = all)]
-    fn ask_for_all(prefix: &str) -> Promise;
-    #[wasm_bindgen(js_name = drop)]
-    fn ask_to_drop(name: &str) -> Promise;
-    #[wasm_bindgen(js_name = clear)]
-    fn ask_to_clear(prefix: &str) -> Promise;
+    // One way in for all that can be asked: each of its own weighs a binding on both sides.
+    #[wasm_bindgen(js_name = fuminDrafts)]
+    fn ask(what: &str, first: &str, second: &str, until_ms: f64) -> Promise;
 }
 
-async fn done(asked: Promise) -> Result<JsValue, JsValue> {
-    JsFuture::from(asked).await
+async fn asked(what: &str, first: &str, second: &str, until_ms: f64) -> Result<JsValue, JsValue> {
+    JsFuture::from(ask(what, first, second, until_ms)).await
 }
 
 /// Takes up the key of the person signed in; false where the device keeps nothing.
@@ -34,35 +23,30 @@ pub(crate) async fn begin(person: &SignedIn) -> bool {
         reason = "milliseconds since 1970 are exact for 285,000 years"
     )]
     let until_ms = person.ends_ms as f64;
-    done(ask_to_begin(
-        &person.device_key,
-        &person.device_mark,
-        until_ms,
-    ))
-    .await
-    .is_ok()
+    let (key, mark) = (&person.device_key, &person.device_mark);
+    asked("begin", key, mark, until_ms).await.is_ok()
 }
 
 /// Without a line: whether the key of who was signed in is still here.
 pub(crate) async fn resume() -> bool {
-    done(ask_to_resume())
+    asked("resume", "", "", 0.0)
         .await
         .is_ok_and(|found| found.is_truthy())
 }
 
 /// The session is over: everything waits, sealed, for the same person.
 pub(crate) async fn lock() {
-    drop(done(ask_to_lock()).await);
+    drop(asked("lock", "", "", 0.0).await);
 }
 
 /// Keeps a text under a name, in place of what was there; says whether that went well.
 pub(crate) async fn put(name: &str, text: &str) -> bool {
-    done(ask_to_put(name, text)).await.is_ok()
+    asked("put", name, text, 0.0).await.is_ok()
 }
 
 /// The texts whose names begin so.
 pub(crate) async fn all(prefix: &str) -> Vec<String> {
-    let Ok(found) = done(ask_for_all(prefix)).await else {
+    let Ok(found) = asked("all", prefix, "", 0.0).await else {
         return Vec::new();
     };
     let found = Array::from(&found);
@@ -71,10 +55,10 @@ pub(crate) async fn all(prefix: &str) -> Vec<String> {
 
 /// Forgets what is under a name, unless another window has kept something newer there.
 pub(crate) async fn forget(name: &str) {
-    drop(done(ask_to_drop(name)).await);
+    drop(asked("drop", name, "", 0.0).await);
 }
 
 /// Forgets everything whose name begins so.
 pub(crate) async fn clear(prefix: &str) {
-    drop(done(ask_to_clear(prefix)).await);
+    drop(asked("clear", prefix, "", 0.0).await);
 }

@@ -72,8 +72,9 @@ fn FilePages(open: OpenFile, path: ReadSignal<String>) -> impl IntoView {
     move || match part() {
         Some(Part::Overview) => view! { <Overview open=open /> }.into_any(),
         Some(Part::Submitted) => view! { <files::SubmittedPage open=open /> }.into_any(),
-        Some(Part::Tasks | Part::Question(_) | Part::Documents | Part::Check | Part::Print(_))
-        | None => ().into_any(),
+        Some(Part::Tasks | Part::Question(_) | Part::Documents | Part::Check) | None => {
+            ().into_any()
+        }
     }
 }
 

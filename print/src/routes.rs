@@ -1,7 +1,7 @@
-//! From the address to the page. The table of addresses is [`Place`].
+//! From the address to the page. The addresses are those of [`Printed`].
 
 use crate::features::printed::PrintedPage;
-use account::{Opened, Part, Place, Printed, Shell, SignedInOnly};
+use account::{Opened, Printed, Shell, SignedInOnly};
 use leptos::prelude::*;
 use router::use_location;
 use ui::{Bundle, NotFound};
@@ -17,10 +17,7 @@ pub(crate) fn App() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     let path = use_location().pathname;
-    let shown = Memo::new(move |_| match path.with(|path| Place::parse(path)) {
-        Place::Application(id, Part::Print(printed)) => Some((id, printed)),
-        _ => None,
-    });
+    let shown = Memo::new(move |_| path.with(|path| Printed::parse(path)));
     move || match shown.get() {
         Some((id, printed)) => {
             let view = move |resident| opened(id.clone(), resident, printed);

@@ -1,10 +1,10 @@
 //! Every address of the residents' own pages, read and written in one place.
 
-use crate::Printed;
+use crate::printed;
 use application::{Field, Product, Section};
 use std::fmt::{Display, Formatter, Result};
 
-/// An address under `/my`, `/apply` or `/print`.
+/// An address under `/my` or `/apply`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Phone and code.
@@ -38,8 +38,6 @@ pub enum Part {
     Check,
     /// The acceptance number, and what happens next.
     Submitted,
-    /// Something of it on paper.
-    Print(Printed),
 }
 
 impl Place {
@@ -57,7 +55,6 @@ impl Place {
             ["apply"] => Self::Start,
             ["my", "applications", id, rest @ ..] => Self::found(id, Part::parse_file(rest)),
             ["apply", id, rest @ ..] => Self::found(id, Part::parse_form(rest)),
-            ["print", id, printed] => Self::found(id, Printed::from_id(printed).map(Part::Print)),
             _ => Self::Unknown,
         }
     }
@@ -78,8 +75,8 @@ impl Place {
     pub fn returning(&self, way: Way) -> String {
         match way {
             Way::Onward => self.to_string(),
-            Way::Check => format!("{self}?from=check"),
-            Way::Fix => format!("{self}?from=fix"),
+            Way::Check => self.to_string() + "?from=check",
+            Way::Fix => self.to_string() + "?from=fix",
         }
     }
 }
@@ -110,7 +107,6 @@ impl Part {
     const fn root(&self) -> &'static str {
         match self {
             Self::Overview | Self::Submitted => "/my/applications/",
-            Self::Print(_) => "/print/",
             Self::Tasks | Self::Question(_) | Self::Documents | Self::Check => "/apply/",
         }
     }
@@ -137,7 +133,6 @@ impl Display for Part {
             Self::Documents => out.write_str("/documents"),
             Self::Check => out.write_str("/check"),
             Self::Submitted => out.write_str("/submitted"),
-            Self::Print(printed) => write!(out, "/{}", printed.id()),
         }
     }
 }
@@ -167,7 +162,7 @@ impl Way {
 
 /// The start page of one product.
 pub fn start_of(product: Product) -> String {
-    format!("{}?product={}", Place::Start, product.id())
+    Place::Start.to_string() + "?product=" + product.id()
 }
 
 /// The sign-in page that afterwards leads back to `path`.
@@ -182,7 +177,7 @@ pub fn sign_in_then(path: &str) -> String {
             }
         })
         .collect();
-    format!("{}?return={escaped}", Place::SignIn)
+    Place::SignIn.to_string() + "?return=" + &escaped
 }
 
 /// The page to show after sign-in: only one of ours, never an address that somebody put into a link.
@@ -196,11 +191,11 @@ pub fn safe_return(path: Option<&str>) -> String {
 fn is_ours(path: &str) -> bool {
     let below = |root| path.strip_prefix(root);
     below("/my/").is_some()
-        || below("/print/").is_some()
+        || below(printed::ROOT).is_some()
         || below("/apply").is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
 }
 
-fn is_id(text: &str) -> bool {
+pub(crate) fn is_id(text: &str) -> bool {
     text.len() <= 64
         && text
             .bytes()
@@ -220,12 +215,10 @@ mod tests {
             Part::Check,
             Part::Submitted,
         ];
-        let printed = Printed::ALL.into_iter().map(Part::Print);
         let questions = Field::ALL.iter().map(|field| Part::Question(*field));
         let places = parts
             .into_iter()
             .chain(questions)
-            .chain(printed)
             .map(|part| Place::of("a-1", part));
         for place in [
             Place::SignIn,
@@ -250,9 +243,7 @@ mod tests {
             "/my/applications/a b",
             "/my/applications/1/check",
             "/my/applications/1/print",
-            "/print/1",
-            "/print/1/poster",
-            "/print/a b/form",
+            "/print/1/form",
             "/apply/a b",
             "/apply/1/print",
             "/apply/1/loan",

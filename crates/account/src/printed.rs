@@ -1,6 +1,10 @@
 //! What of an application is put on paper, and when there is something to put there.
 
+use crate::place::is_id;
 use api::application::ApplicationView;
+
+/// What the addresses of printed pages begin with.
+pub(crate) const ROOT: &str = "/print/";
 
 /// A printed page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +51,18 @@ impl Printed {
         Self::ALL.into_iter().find(|each| each.id() == id)
     }
 
+    /// Its address, of the application with this id.
+    pub fn address(self, application: &str) -> String {
+        [ROOT, application, "/", self.id()].concat()
+    }
+
+    /// The application and the page of a path such as `/print/7/form`.
+    pub fn parse(path: &str) -> Option<(String, Self)> {
+        let (application, page) = path.strip_prefix(ROOT)?.split_once('/')?;
+        let page = Self::from_id(page)?;
+        is_id(application).then(|| (application.to_owned(), page))
+    }
+
     /// Whether the file has what the page says.
     pub fn is_there(self, file: &ApplicationView) -> bool {
         match self {
@@ -65,10 +81,20 @@ mod tests {
     use super::Printed;
 
     #[test]
-    fn names_are_read_back() {
+    fn addresses_are_read_back() {
         for each in Printed::ALL {
-            assert_eq!(Printed::from_id(each.id()), Some(each));
+            let address = each.address("a-1");
+            assert_eq!(Printed::parse(&address), Some(("a-1".to_owned(), each)));
         }
-        assert_eq!(Printed::from_id("poster"), None);
+        for odd in [
+            "/print/1",
+            "/print/1/",
+            "/print/1/poster",
+            "/print/1/form/more",
+            "/print/a b/form",
+            "/my/applications/1/form",
+        ] {
+            assert_eq!(Printed::parse(odd), None, "{odd}");
+        }
     }
 }

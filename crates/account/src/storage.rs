@@ -20,9 +20,9 @@ impl StorageKey {
         match self {
             Self::EligibilityFacts => "fumin.eligibility.facts".into(),
             Self::EligibilityReceipt(programme) => {
-                format!("fumin.eligibility.receipt.{programme}")
+                ["fumin.eligibility.receipt.", programme].concat()
             }
-            Self::CalculatorFacts(product) => format!("fumin.calculator.facts.{product}"),
+            Self::CalculatorFacts(product) => ["fumin.calculator.facts.", product].concat(),
             Self::Enrolled => "fumin.my.enrolled".into(),
             Self::Phone => "fumin.my.phone".into(),
         }

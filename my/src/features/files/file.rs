@@ -128,17 +128,15 @@ fn numbers(file: &ApplicationView) -> Vec<AnyView> {
     let Some(number) = file.acceptance_number.clone() else {
         return Vec::new();
     };
-    let line = |part, words: ui::Text| {
-        let link = link(Place::of(&file.id, part).to_string()).child(words);
-        el("li").child(link)
-    };
-    let number = el("p").class("figures").child(t::files::number(number));
+    let line = |address: String, words: ui::Text| el("li").child(link(address).child(words));
     let printed = Printed::ALL
         .into_iter()
         .filter(|printed| printed.is_there(file))
-        .map(|printed| line(Part::Print(printed), words::printed(printed)));
+        .map(|printed| line(printed.address(&file.id), words::printed(printed)));
+    let code = Place::of(&file.id, Part::Submitted).to_string();
     let pages = el("ul")
-        .child(line(Part::Submitted, t::files::see_code().into()))
+        .child(line(code, t::files::see_code().into()))
         .child(printed.collect::<Vec<_>>());
+    let number = el("p").class("figures").child(t::files::number(number));
     vec![number.into_child(), pages.into_child()]
 }

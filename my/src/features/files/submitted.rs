@@ -46,10 +46,7 @@ pub(crate) fn SubmittedPage(open: OpenFile) -> impl IntoView {
         .child(el("li").child(t::files::done::step::bureau()))
         .child(el("li").child(t::files::done::step::guarantor()))
         .child(el("li").child(t::files::done::step::bank()));
-    let on_paper = |printed| {
-        let href = Place::of(&id, Part::Print(printed)).to_string();
-        link(href).child(words::printed(printed))
-    };
+    let on_paper = |printed: Printed| link(printed.address(&id)).child(words::printed(printed));
     let ways = el("div")
         .class("row no-print")
         .child(to_file())

@@ -48,7 +48,7 @@ pub(super) fn problem_lines(
     if !is_declared {
         let words = words::problem("declaration_missing").into_owned();
         lines.push(ProblemLine {
-            href: format!("#{DECLARATION}"),
+            href: ["#", DECLARATION].concat(),
             words,
         });
     }

@@ -184,7 +184,7 @@ fn Absence(application: OpenApplication, kind: DocumentKind, typed: Callback<()>
     });
     let why = view! {
         <TextArea
-            id=format!("{}-why", kind.id())
+            id=[kind.id(), "-why"].concat()
             label=t::apply::papers::why()
             hint=t::apply::papers::why_hint()
             value=Bound::new(text.into(), change)
