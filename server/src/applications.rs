@@ -16,6 +16,7 @@ pub mod file;
 pub mod limits;
 pub mod own;
 pub mod paper;
+pub mod paper_parts;
 pub mod papers;
 pub mod qr;
 pub mod resident;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use api::application::PART_BYTES;
 use api::{FieldError, IDEMPOTENCY_KEY, ProblemCode, path};
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
@@ -41,6 +42,8 @@ pub enum Body {
     Source,
     /// A photo or a scan; slow uplinks get the time they need.
     Document,
+    /// A part of one.
+    Part,
 }
 
 impl Body {
@@ -52,6 +55,7 @@ impl Body {
             Self::Json => 64 * 1024,
             Self::Source => 2 * 1024 * 1024,
             Self::Document => 12 * 1024 * 1024,
+            Self::Part => PART_BYTES,
         }
     }
 
@@ -60,7 +64,7 @@ impl Body {
     pub const fn deadline(self) -> Duration {
         match self {
             Self::Empty | Self::Json | Self::Source => Duration::from_secs(20),
-            Self::Document => Duration::from_secs(180),
+            Self::Document | Self::Part => Duration::from_secs(180),
         }
     }
 }
@@ -171,6 +175,30 @@ pub static RULES: &[Rule] = &[
     rule(
         Method::DELETE,
         path::APPLICATION_DOCUMENT,
+        Who::Resident,
+        Body::Empty,
+    ),
+    rule(
+        Method::POST,
+        path::APPLICATION_UPLOADS,
+        Who::Resident,
+        Body::Json,
+    ),
+    rule(
+        Method::GET,
+        path::APPLICATION_UPLOAD,
+        Who::Resident,
+        Body::Empty,
+    ),
+    rule(
+        Method::PUT,
+        path::APPLICATION_UPLOAD,
+        Who::Resident,
+        Body::Part,
+    ),
+    rule(
+        Method::DELETE,
+        path::APPLICATION_UPLOAD,
         Who::Resident,
         Body::Empty,
     ),

@@ -51,7 +51,7 @@ impl Kind {
             (&Method::DELETE, _) if is_session => None,
             (&Method::GET, Who::Anyone) => None,
             _ if is_report => Some(Self::Report),
-            _ if rule.body == Body::Document => Some(Self::Upload),
+            _ if matches!(rule.body, Body::Document | Body::Part) => Some(Self::Upload),
             (&Method::POST, _) if rule.path == path::STAFF_SESSION => Some(Self::Password),
             (&Method::GET, _) => Some(Self::Look),
             _ => Some(Self::Write),

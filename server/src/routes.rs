@@ -18,6 +18,7 @@ pub(crate) mod listings;
 pub(crate) mod loan_basis;
 pub(crate) mod messages;
 pub(crate) mod organisations;
+pub(crate) mod paper_uploads;
 pub(crate) mod policy_desk;
 pub(crate) mod policy_pack;
 pub(crate) mod resident_session;
@@ -105,5 +106,11 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(
             documents::find_document,
             documents::remove_document
+        ))
+        .routes(routes!(paper_uploads::start_upload))
+        .routes(routes!(
+            paper_uploads::find_upload,
+            paper_uploads::send_part,
+            paper_uploads::give_up_upload
         ))
 }

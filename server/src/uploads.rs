@@ -45,6 +45,12 @@ pub fn storage_path(application_id: &str, document_id: &str) -> String {
     format!("{UPLOADS}/{application_id}/{document_id}")
 }
 
+/// What a part of a paper on its way is called: no paper yet, so neither a backup nor `fumin verify` counts it.
+#[must_use]
+pub fn part_path(application_id: &str, upload_id: &str, number: i64) -> String {
+    format!("{UPLOADS}/{application_id}/{upload_id}.{number}")
+}
+
 /// Where papers lie. Clones share it.
 #[derive(Clone, Debug)]
 pub struct Uploads {

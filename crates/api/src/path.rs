@@ -38,6 +38,10 @@ pub const APPLICATION_ANSWERS: &str = "/api/applications/{id}/answers";
 pub const APPLICATION_DOCUMENTS: &str = "/api/applications/{id}/documents";
 /// GET, DELETE: one paper.
 pub const APPLICATION_DOCUMENT: &str = "/api/applications/{id}/documents/{document}";
+/// POST: begin to send a paper in parts.
+pub const APPLICATION_UPLOADS: &str = "/api/applications/{id}/uploads";
+/// GET: how far it has come; PUT with the bytes as body, `?offset=`: the next part; DELETE: give it up.
+pub const APPLICATION_UPLOAD: &str = "/api/applications/{id}/uploads/{document}";
 /// POST: submit, resubmit, withdraw and the resident's other actions.
 pub const APPLICATION_ACTIONS: &str = "/api/applications/{id}/actions";
 /// GET: the tracking address of a file as a QR code, SVG.

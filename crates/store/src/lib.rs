@@ -50,6 +50,7 @@ pub mod leases;
 pub mod listings;
 pub mod login_codes;
 pub mod organisations;
+pub mod paper_uploads;
 pub mod persons;
 pub mod policy_drafts;
 pub mod policy_events;

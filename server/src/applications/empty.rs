@@ -1,6 +1,6 @@
 //! Emptying a draft that is thrown away or was left too long.
 
-use store::{Tx, documents};
+use store::{Tx, documents, paper_uploads};
 
 use super::draft::Draft;
 use super::file::ApplicationFile;
@@ -16,5 +16,6 @@ pub fn empty(tx: &Tx, file: &mut ApplicationFile, now_ms: i64) -> Result<(), Api
     for document in file.documents.drain(..) {
         documents::remove(tx, &file.row.id, &document.id, now_ms)?;
     }
+    paper_uploads::give_up_all(tx, &file.row.id, now_ms)?;
     Ok(())
 }

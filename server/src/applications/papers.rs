@@ -12,6 +12,7 @@ use vault::FileKey;
 use super::error::{impossible, while_doing};
 use super::file::ApplicationFile;
 use super::paper::{PAPER_LIMIT_BYTES, Paper, read_paper};
+use super::paper_parts;
 use super::sealed::{document_bytes_place, document_name_place};
 use super::verdict::sha256;
 use super::view::is_editable;
@@ -36,7 +37,7 @@ const UPLOADS: Limit = Limit {
     window_ms: 60 * 60 * 1000,
 };
 /// Longest name kept, in characters.
-const NAME_LIMIT_CHARS: usize = 120;
+pub(super) const NAME_LIMIT_CHARS: usize = 120;
 /// Photos decoded at the same time: each takes up to 160 MB while it is drawn anew.
 static DRAWING: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
 
@@ -73,7 +74,7 @@ pub fn explain_size(kind: DocumentKind, refusal: ApiError) -> ApiError {
     }
 }
 
-fn too_large(kind: DocumentKind) -> ApiError {
+pub(super) fn too_large(kind: DocumentKind) -> ApiError {
     ApiError::Fields(
         ProblemCode::BodyTooLarge,
         vec![error(kind, "document_too_large")],
@@ -81,7 +82,7 @@ fn too_large(kind: DocumentKind) -> ApiError {
 }
 
 /// Whether one more paper fits.
-fn check_room(
+pub(super) fn check_room(
     connection: &Connection,
     file: &ApplicationFile,
     kind: DocumentKind,
@@ -141,12 +142,20 @@ pub async fn put_down(
         .await
         .map_err(while_doing("draw a paper anew"))??;
     drop(turn);
-    let written = state.uploads.write(&document.storage_path, sealed).await;
+    keep(state, &document.storage_path, sealed).await?;
+    Ok(document)
+}
+
+/// Keeps sealed bytes; they are durable when this returns.
+///
+/// # Errors
+/// When where papers are kept does not take them.
+pub(super) async fn keep(state: &AppState, path: &str, sealed: Vec<u8>) -> Result<(), ApiError> {
+    let written = state.uploads.write(path, sealed).await;
     if matches!(written, Err(UploadsError::Full)) && state.uploads.is_folder() {
         state.store.note_full();
     }
-    written?;
-    Ok(document)
+    Ok(written?)
 }
 
 /// Removes bytes that no row makes count.
@@ -154,6 +163,17 @@ pub async fn drop_unused(state: &AppState, storage_path: &str) {
     if let Err(error) = state.uploads.remove(storage_path).await {
         log_kept(&error);
     }
+}
+
+/// Removes all of these; false where one stays, and the ones after it.
+pub(super) async fn drop_all(state: &AppState, paths: Vec<String>) -> bool {
+    for path in paths {
+        if let Err(error) = state.uploads.remove(&path).await {
+            log_kept(&error);
+            return false;
+        }
+    }
+    true
 }
 
 fn log_kept(error: &UploadsError) {
@@ -225,11 +245,12 @@ pub fn take_back(
     file.save_draft(tx, state, now_ms)
 }
 
-/// Removes the bytes of papers that were taken back, and then their rows.
+/// Removes the bytes of papers that were taken back, and then their rows; parts of those given up as well.
 ///
 /// # Errors
 /// When the store does not answer; what could not be removed is tried again next time.
 pub async fn sweep(state: &AppState) -> Result<(), ApiError> {
+    paper_parts::sweep(state).await?;
     let Some(_turn) = hold_sweep(&state.config.data).map_err(while_doing("hold the papers"))?
     else {
         // A backup is being made; the papers go another time.
@@ -300,6 +321,6 @@ fn error(kind: DocumentKind, code: &str) -> api::FieldError {
     }
 }
 
-fn refused(kind: DocumentKind, code: &str) -> ApiError {
+pub(super) fn refused(kind: DocumentKind, code: &str) -> ApiError {
     ApiError::invalid(vec![error(kind, code)])
 }

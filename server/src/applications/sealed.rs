@@ -55,6 +55,18 @@ pub fn document_bytes_place(document_id: &str) -> String {
     format!("documents/{document_id}/bytes")
 }
 
+/// Place of the name that a paper on its way is sent under.
+#[must_use]
+pub fn upload_name_place(upload_id: &str) -> String {
+    format!("paper_uploads/{upload_id}/sealed_name")
+}
+
+/// Place of a part of a paper on its way.
+#[must_use]
+pub fn upload_part_place(upload_id: &str, number: i64) -> String {
+    format!("paper_uploads/{upload_id}/{number}")
+}
+
 /// Seals a value.
 ///
 /// # Errors

@@ -2,10 +2,11 @@
 
 use domain::Date;
 use store::{
-    StoreError, Tx, idempotency, login_codes, rate_limits, reminders, sessions, sms_outbox,
+    StoreError, Tx, idempotency, login_codes, paper_uploads, rate_limits, reminders, sessions,
+    sms_outbox,
 };
 
-use crate::applications::papers;
+use crate::applications::{paper_parts, papers};
 use crate::problem::ApiError;
 use crate::state::AppState;
 
@@ -35,6 +36,12 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<(), ApiError> {
     forget(state, move |tx| idempotency::delete_before(tx, answers_ms)).await?;
     forget(state, move |tx| sms_outbox::delete_before(tx, messages_ms)).await?;
     forget(state, move |tx| reminders::delete_before(tx, today)).await?;
+    let parts_ms = now_ms - paper_parts::PATIENCE_MS;
+    forget(state, move |tx| {
+        paper_uploads::give_up_untouched(tx, parts_ms, now_ms)
+    })
+    .await?;
+    forget(state, move |tx| paper_uploads::delete_ended(tx, answers_ms)).await?;
     // What a crash left between a paper's row and its bytes.
     papers::sweep(state).await
 }

@@ -17,6 +17,7 @@ mod jobs_and_memory;
 mod loan_basis;
 mod on_postgres;
 mod overload;
+mod paper_uploads;
 mod policy_desk;
 mod policy_pack;
 mod portal;

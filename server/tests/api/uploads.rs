@@ -13,6 +13,7 @@ use self::moto::Moto;
 use self::wire::Wire;
 use crate::documents::{PDF, upload, upload_as};
 use crate::filing::draft;
+use crate::paper_uploads::{large, send_rest, start};
 use crate::portal::{Browser, TestPortal, fresh_key};
 
 mod backup;
@@ -128,6 +129,34 @@ async fn a_line_cut_in_the_middle_leaves_nothing_half() {
     refused.problem(ProblemCode::PapersUnavailable);
     wire.mend();
     assert_eq!(resident.get(&path).await.body, large);
+}
+
+#[tokio::test]
+async fn parts_come_through_a_store_that_goes_and_comes() {
+    let moto = Moto::start();
+    let wire = Wire::to(moto.port());
+    let portal = portal(wire.port()).await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = draft(&mut resident).await.id;
+    let bytes = large();
+    let upload = start(&mut resident, &id, &bytes).await.id;
+    // Cut in the first part, between the parts and the paper, and while the paper is put down.
+    for cut in [0, 64 * 1024, 300 * 1024] {
+        wire.cut_after(cut);
+        let refused = send_rest(&mut resident, &id, &upload, &bytes).await;
+        refused.problem(ProblemCode::PapersUnavailable);
+        assert_eq!(documents(&mut resident, &id).await, []);
+    }
+    wire.mend();
+    let whole = send_rest(&mut resident, &id, &upload, &bytes).await;
+    assert_eq!(whole.status, StatusCode::OK, "{whole:?}");
+    let document = documents(&mut resident, &id).await.pop().unwrap();
+    assert_eq!(
+        moto.names(),
+        [format!("620602/uploads/{id}/{}", document.id)]
+    );
+    let path = with_document(path::APPLICATION_DOCUMENT, &id, &document.id);
+    assert_eq!(resident.get(&path).await.body, bytes);
 }
 
 #[tokio::test]
