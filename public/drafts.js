@@ -1,6 +1,6 @@
 // What a form keeps on this device until the server has it: in IndexedDB, sealed with a key that the server gives to the
-// person signed in and no script can read back. Another person's sign-in, signing out and the end of the session's time take
-// the key away; what is sealed stays useless until the same person signs in again, and another person's is deleted.
+// person signed in and no script can read back. The end of the session, another person's sign-in and the end of its time take
+// the key away; what is sealed stays useless until the same person signs in again. Signing out deletes everything.
 //
 // The app calls `fuminDrafts` with what it asks and up to three things said; script/finish-bundle joins this file to the bundles that have it.
 const NAME = "fumin-drafts";
@@ -8,6 +8,8 @@ const STORE = "kept";
 const OWNER = "owner";
 let opened;
 let key;
+// Whose key it is: stands before the names of what it seals, so that two persons on one device see nothing of each other's.
+let mark;
 
 const database = () => (opened ??= new Promise((resolve, reject) => {
   const request = indexedDB.open(NAME, 1);
@@ -42,6 +44,7 @@ const look = async (ask) => {
 };
 
 const encoder = new TextEncoder();
+const full = (name) => `${mark}:${name}`;
 // A record opens under its own name alone.
 const how = (name, iv) => ({ name: "AES-GCM", iv, additionalData: encoder.encode(name) });
 const seal = async (name, bytes) => {
@@ -52,24 +55,50 @@ const open = async (name, { iv, sealed }) => crypto.subtle.decrypt(how(name, iv)
 const text = (bytes) => new TextDecoder().decode(bytes);
 // What this window put or found under a name, by its nonce: something else there was put by another window since.
 const known = new Map();
-const prefixed = (prefix) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+const prefixed = (prefix) => IDBKeyRange.bound(full(prefix), `${full(prefix)}\uffff`);
+const namesOf = async (prefix) => {
+  const names = await look((store) => store.getAllKeys(prefixed(prefix)));
+  return names.map((name) => name.slice(mark.length + 1));
+};
+// Everything of a person that is written to the device is written here.
+const keep = async (name, bytes) => {
+  const record = await seal(name, bytes);
+  await change((store) => store.put(record, full(name)));
+  known.set(name, String(record.iv));
+};
+// Builds before this one kept one person's records alone, and named nobody.
+const adopt = async (owner) => {
+  const names = (await look((store) => store.getAllKeys())).filter((name) => name !== OWNER && !name.includes(":"));
+  const records = await Promise.all(names.map((name) => look((store) => store.get(name))));
+  if (names.length) await change((store) => names.forEach((name, at) => { store.put(records[at], `${owner}:${name}`); store.delete(name); }));
+};
+
+// What is done with photos comes when there are some.
+let photos;
+const withPhotos = async (what, application, ...said) => {
+  if (what === "send" && !photos && !(await namesOf(`${application}/photo/`).catch(() => [])).length) return "";
+  photos ??= import("/photos.js").catch((error) => { photos = undefined; throw error; });
+  return (await photos)[what](application, ...said);
+};
 
 const asked = {
-  // Takes up the key of who is signed in; until when it may be kept for days without a line.
-  begin: (secret, mark, until) => inTurn(async () => {
+  // Takes up the key of who is signed in; it serves without a line as long as the session may last, which is counted on this
+  // device's clock, right or wrong, from when the page was opened.
+  begin: (secret, whose, lasts) => inTurn(async () => {
     const bytes = Uint8Array.from(atob(secret), (letter) => letter.charCodeAt(0));
     key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
+    mark = whose;
     const owner = await look((store) => store.get(OWNER));
-    await change((store) => {
-      if (owner && owner.mark !== mark) store.clear();
-      store.put({ mark, key, until }, OWNER);
-    });
+    if (owner) await adopt(owner.mark);
+    await change((store) => store.put({ mark, key, since: Date.now(), until: performance.timeOrigin + lasts }, OWNER));
   }),
   // Without a line: whether somebody's key is still here.
   resume: () => inTurn(async () => {
     const owner = await look((store) => store.get(OWNER));
-    if (!owner?.key || owner.until < Date.now()) return false;
-    key = owner.key;
+    // A clock put back since must not make it last longer.
+    if (!owner?.key || owner.until < Date.now() || owner.since > Date.now()) return false;
+    ({ key, mark } = owner);
+    await adopt(mark);
     return true;
   }),
   // The session is over: what is sealed waits for the same person.
@@ -78,14 +107,10 @@ const asked = {
     const owner = await look((store) => store.get(OWNER));
     if (owner?.key) await change((store) => store.put({ mark: owner.mark, until: 0 }, OWNER));
   }),
-  put: (name, value) => inTurn(async () => {
-    const record = await seal(name, encoder.encode(value));
-    await change((store) => store.put(record, name));
-    known.set(name, String(record.iv));
-  }),
+  put: (name, value) => inTurn(() => keep(name, typeof value === "string" ? encoder.encode(value) : value)),
   // The texts whose names begin so. What does not open is not there.
   all: (prefix) => inTurn(async () => {
-    const names = await look((store) => store.getAllKeys(prefixed(prefix)));
+    const names = await namesOf(prefix);
     const records = await look((store) => store.getAll(prefixed(prefix)));
     const found = await Promise.all(records.map((record, at) => open(names[at], record).then((bytes) => {
       known.set(names[at], String(record.iv));
@@ -93,12 +118,18 @@ const asked = {
     }, () => null)));
     return found.filter((each) => each !== null);
   }),
+  bytes: (name) => inTurn(async () => open(name, await look((store) => store.get(full(name))))),
   // Forgets it, unless another window has kept something newer under the name.
   drop: (name) => inTurn(async () => {
-    const record = await look((store) => store.get(name));
-    if (record && known.get(name) === String(record.iv)) await change((store) => store.delete(name));
+    const record = await look((store) => store.get(full(name)));
+    if (record && known.get(name) === String(record.iv)) await change((store) => store.delete(full(name)));
   }),
   clear: (prefix) => inTurn(() => change((store) => store.delete(prefixed(prefix)))),
+  // The kinds of papers of which photos wait.
+  kinds: (application) => inTurn(async () => (await namesOf(`${application}/photo/`)).map((name) => name.split("/")[2]).join()),
+  photo: (...said) => withPhotos("add", ...said),
+  send: (application) => withPhotos("send", application),
+  show: (application) => withPhotos("show", application),
 };
 
 globalThis.fuminDrafts = (what, ...said) => asked[what](...said);

@@ -109,8 +109,10 @@ const offerUnsent = async () => {
     const names = request.result.transaction("kept").objectStore("kept").getAllKeys();
     names.onsuccess = () => {
       request.result.close();
-      const found = names.result.find((name) => /\/(?:unsent\/|press$)/.test(name));
-      if (found) show("unsent", { words: say("unsent"), label: say("to_unsent"), press: () => location.assign(`/apply/${found.split("/")[0]}`) });
+      // Another person's are none of this one's business.
+      const mine = names.result.map((name) => name.match(/^(?:(\w+):)?([\w-]+)\/(?:unsent\/|photo\/|press$)/));
+      const found = mine.find((name) => name && (!name[1] || name[1] === recall("fumin.owner")));
+      if (found) show("unsent", { words: say("unsent"), label: say("to_unsent"), press: () => location.assign(`/apply/${found[2]}`) });
     };
   };
 };

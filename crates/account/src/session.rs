@@ -24,8 +24,10 @@ pub struct SignedIn {
     pub device_key: String,
     /// Tells this person from another on the device; empty without a line.
     pub device_mark: String,
-    /// When the session ends in any case, unix milliseconds.
-    pub ends_ms: i64,
+    /// How long the session lasts at most from then on, in milliseconds.
+    pub lasts_ms: i64,
+    /// The server's clock when it said so, unix milliseconds.
+    pub now_ms: i64,
 }
 
 /// Installs [`use_session`]; inside the router.
@@ -68,7 +70,8 @@ impl Session {
             phone_masked: session.phone_masked,
             device_key: session.device_key,
             device_mark: session.device_mark,
-            ends_ms: session.ends_ms,
+            lasts_ms: session.ends_ms - session.now_ms,
+            now_ms: session.now_ms,
         }));
     }
 

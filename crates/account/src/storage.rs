@@ -57,24 +57,12 @@ pub(crate) fn clear() {
 
 /// Whose drafts this device keeps, in `localStorage`; the mark says nothing of the person.
 const OWNER: &str = "fumin.owner";
-/// The database of `public/drafts.js`.
-const DRAFTS: &str = "fumin-drafts";
-
-/// Notes who has signed in. What another person's forms left on this device is deleted.
+/// Notes who has signed in. What another person's forms left on this device stays sealed, and is not spoken of.
 pub fn belong_to(mark: &str) {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    let Ok(Some(device)) = window.local_storage() else {
-        return;
-    };
-    let before = device.get_item(OWNER).ok().flatten();
-    if before.is_some_and(|before| before != mark)
-        && let Ok(Some(kept)) = window.indexed_db()
-    {
-        let _ = kept.delete_database(DRAFTS);
+    let device = web_sys::window().and_then(|window| window.local_storage().ok()?);
+    if let Some(device) = device {
+        let _ = device.set_item(OWNER, mark);
     }
-    let _ = device.set_item(OWNER, mark);
 }
 
 fn storage() -> Option<web_sys::Storage> {

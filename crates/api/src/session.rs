@@ -33,6 +33,8 @@ pub struct ResidentSessionResponse {
     pub idle_until_ms: i64,
     /// When the session ends in any case, unix milliseconds.
     pub ends_ms: i64,
+    /// The server's clock, unix milliseconds: the device's may be wrong by a year.
+    pub now_ms: i64,
     /// Seals what this person's forms keep on the device, 32 bytes in base64; always the same for the same person.
     pub device_key: String,
     /// Tells two persons on one device apart, and nothing about either.

@@ -59,6 +59,7 @@ pub(crate) async fn sign_in(
         phone_masked: phone.masked(),
         idle_until_ms: session.idle_until_ms(&state),
         ends_ms: session.ends_ms(),
+        now_ms: state.clock.now_ms(),
         device_key: device_key(&state, session.person_id()),
         device_mark: device_mark(&state, session.person_id()),
     };
@@ -82,6 +83,7 @@ pub(crate) async fn find_session(
         phone_masked,
         idle_until_ms: session.idle_until_ms,
         ends_ms: session.ends_ms,
+        now_ms: state.clock.now_ms(),
         device_key: device_key(&state, &session.person_id),
         device_mark: device_mark(&state, &session.person_id),
     }))
