@@ -3,6 +3,7 @@
 mod autosave;
 mod handing_in;
 mod keeping;
+mod photos;
 pub(crate) mod progress;
 mod save_status;
 mod two_answers;
@@ -10,6 +11,7 @@ mod two_answers;
 pub(crate) use autosave::keep_saving;
 pub(crate) use handing_in::HandingIn;
 pub(crate) use keeping::{Found, find_file, watch};
+pub(crate) use photos::listed;
 pub(crate) use save_status::save_status;
 pub(crate) use two_answers::{choice, to_decide, two_answers};
 
@@ -19,6 +21,7 @@ use application::{Answer, Field, FieldProblem, Limits, Product, check, check_fie
 use client::{FormView, Places};
 use domain::Date;
 use leptos::prelude::*;
+use photos::Photos;
 use ui::{Bundle, Fetched, Text};
 use workflow::loan::LoanState;
 
@@ -34,6 +37,8 @@ pub(crate) struct OpenApplication {
     refused: StoredValue<Vec<FieldProblem>>,
     /// Whether the device keeps what is typed.
     is_kept: RwSignal<bool>,
+    /// Photos that wait here.
+    pub(crate) photos: RwSignal<Photos>,
     handing_in: HandingIn,
 }
 
@@ -58,6 +63,7 @@ impl OpenApplication {
             outbox: RwSignal::new(outbox),
             refused: StoredValue::new(refused),
             is_kept: RwSignal::new(found.is_kept),
+            photos: RwSignal::new(found.photos),
             handing_in: HandingIn::new(found.waiting),
         };
         application.apply_unsent();
@@ -156,10 +162,7 @@ impl OpenApplication {
     /// Everything known to keep it from being handed in: by the same rules as the server's, then what it found itself.
     pub(crate) fn problems(self) -> Vec<FieldProblem> {
         let mut problems = self.with_limits(|file, limits| {
-            let supplied = |kind: application::DocumentKind| {
-                file.documents.iter().any(|paper| paper.kind == kind.id())
-                    || file.cannot_supply.contains_key(kind.id())
-            };
+            let supplied = |kind: application::DocumentKind| self.is_supplied(kind.id());
             check(file.product, &file.answers, supplied, limits)
         });
         self.refused.with_value(|refused| {
@@ -196,6 +199,17 @@ impl OpenApplication {
         });
     }
 
+    /// Today in Asia/Shanghai by the server's clock when the page was opened; without a line by this device's.
+    fn today(self) -> Date {
+        let told = self.open.session.signed_in().map(|person| person.now_ms);
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "milliseconds since 1970 fit an i64"
+        )]
+        let now_ms = told.unwrap_or_else(|| js_sys::Date::now() as i64);
+        Date::from_unix_ms_shanghai(now_ms)
+    }
+
     fn with_limits<T>(self, judge: impl FnOnce(&FormView, &Limits<'_>) -> T) -> T {
         let (divisions, banks) = match self.places.get_untracked() {
             Some(Ok(places)) => (
@@ -213,7 +227,7 @@ impl OpenApplication {
             judge(
                 file,
                 &Limits {
-                    today: today(),
+                    today: self.today(),
                     cap: None,
                     divisions: &divisions,
                     banks: &banks,
@@ -247,16 +261,6 @@ fn explain(file: &mut FormView, kind: String, reason: Option<Answer>) {
         Some(reason) => file.cannot_supply.insert(kind, reason),
         None => file.cannot_supply.remove(&kind),
     };
-}
-
-/// Today in Asia/Shanghai by this device's clock; the server judges by its own.
-fn today() -> Date {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "milliseconds since 1970 fit an i64"
-    )]
-    let now_ms = js_sys::Date::now() as i64;
-    Date::from_unix_ms_shanghai(now_ms)
 }
 
 #[cfg(test)]

@@ -70,7 +70,9 @@ fn Form(id: String, path: ReadSignal<String>) -> impl IntoView {
             session,
             reload,
         };
-        provide_context(OpenApplication::new(open, found, places));
+        let application = OpenApplication::new(open, found, places);
+        application.follow_photos();
+        provide_context(application);
         view! { <FormPages path=path /> }.into_any()
     });
     vec![

@@ -5,7 +5,6 @@ mod check;
 mod control;
 mod documents;
 mod question;
-mod shrink;
 mod task_list;
 
 pub(crate) use check::CheckPage;

@@ -45,11 +45,13 @@ impl OpenApplication {
         }
     }
 
-    /// The same, and then hands in what waits to be handed in.
+    /// The same with the photos that wait, and then hands in what waits to be handed in.
     pub(crate) fn send_now(self) {
         self.save_now();
         if self.handing_in().is_waiting() {
             spawn_local(self.hand_in_again());
+        } else {
+            spawn_local(async move { drop(self.send_photos().await) });
         }
     }
 

@@ -126,6 +126,9 @@ impl OpenApplication {
         {
             return Ok(false);
         }
+        if !self.send_photos().await || !self.is_open() {
+            return Ok(false);
+        }
         let id = self.open.id();
         let key = IdempotencyKey::kept(key.to_owned());
         let newer: FormView = self.open.resident.act_as_kept(&id, body, &key).await?;

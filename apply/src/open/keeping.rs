@@ -1,7 +1,7 @@
 //! What is kept on the device of an application: the file as the server last told it, each answer that has not arrived, and
 //! the press that hands it in.
 
-use super::{OpenApplication, handing_in::find_waiting};
+use super::{OpenApplication, handing_in::find_waiting, photos::Photos};
 use crate::{kept, outbox::Patch};
 use account::{Failure, Session};
 use api::ProblemCode;
@@ -19,6 +19,8 @@ pub(crate) struct Found {
     pub(crate) unsent: Patch,
     /// A press that an earlier visit could not send.
     pub(crate) waiting: String,
+    /// Photos that an earlier visit could not send.
+    pub(crate) photos: Photos,
     /// Whether this device keeps anything.
     pub(crate) is_kept: bool,
 }
@@ -57,6 +59,10 @@ pub(crate) async fn find_file(session: Session, id: String) -> Result<Found, Fai
         file,
         unsent,
         waiting: find_waiting(&id).await,
+        photos: Photos {
+            kinds: kept::photo_kinds(&id).await,
+            ..Photos::default()
+        },
         is_kept,
     })
 }

@@ -1,6 +1,6 @@
 //! Where two answers stand: what was typed here, and what was typed elsewhere meanwhile. A person decides.
 
-use super::OpenApplication;
+use super::{OpenApplication, listed};
 use crate::outbox::Outbox;
 use account::{Part, words};
 use application::{Answer, Field};
@@ -62,14 +62,16 @@ pub(crate) fn two_answers(application: OpenApplication, field: Field) -> AnyView
 pub(crate) fn to_decide(application: OpenApplication) -> AnyView {
     let draw = move || {
         let fields = application.outbox.with(Outbox::to_decide);
-        let lines: Vec<Element> = fields
-            .iter()
-            .filter_map(|id| Field::from_id(id))
-            .map(|field| {
-                let there = application.open.place(Part::Question(field)).to_string();
-                el("li").child(link(there).child(words::name(field.id())))
-            })
+        let line = |part, name: &str| {
+            let there = application.open.place(part).to_string();
+            el("li").child(link(there).child(words::name(name)))
+        };
+        let fields = fields.iter().filter_map(|id| Field::from_id(id));
+        let mut lines: Vec<Element> = fields
+            .map(|field| line(Part::Question(field), field.id()))
             .collect();
+        let kinds = application.photos.with(|photos| photos.yours.clone());
+        lines.extend(listed(&kinds).map(|kind| line(Part::Documents, &account::paper(kind))));
         let found = !lines.is_empty();
         found.then(|| {
             notice(

@@ -4,11 +4,14 @@ mod paper;
 mod uploaded;
 
 use super::already_in::AlreadyIn;
-use crate::open::{keep_saving, save_status, use_application};
+use crate::{
+    kept,
+    open::{keep_saving, save_status, use_application},
+};
 use account::{Failure, Part, Way, failure_notice, use_go, words};
 use application::documents_for;
 use i18n::t;
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use paper::Paper;
 use router::use_location;
 use ui::{
@@ -59,6 +62,8 @@ pub(crate) fn DocumentsPage() -> impl IntoView {
             }
         }
     });
+    let id = application.open.id();
+    spawn_local(async move { kept::show_photos(&id).await });
     let done = Callback::new(move |()| leave.start(()));
     vec![
         view! { <BackLink href=back /> }.into_any(),

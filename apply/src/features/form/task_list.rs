@@ -70,14 +70,10 @@ fn tasks(application: OpenApplication, problems: &[FieldProblem]) -> Vec<TaskRow
                 )
             })
             .collect();
-        let is_supplied = |kind: &&str| {
-            file.documents.iter().any(|paper| paper.kind == **kind)
-                || file.cannot_supply.contains_key(*kind)
-        };
         let supplied = documents_for(product, answers)
             .iter()
             .map(|kind| kind.id())
-            .filter(|kind| is_supplied(kind))
+            .filter(|kind| application.is_supplied(kind))
             .count();
         let papers = Place::of(&file.id, Part::Documents).to_string();
         rows.push(row(

@@ -26,7 +26,7 @@ pub(super) fn answer_summary(application: OpenApplication) -> AnyView {
                     .collect();
                 parts.extend(part(words::section(section.id()), rows));
             }
-            parts.extend(part(words::section("documents"), papers(file)));
+            parts.extend(part(words::section("documents"), papers(application, file)));
             parts
         })
     };
@@ -48,7 +48,7 @@ fn row(file: &FormView, field: Field, places: Option<&Places>) -> SummaryRow {
         .with_change(Place::of(&file.id, Part::Question(field)).returning(Way::Check))
 }
 
-fn papers(file: &FormView) -> Vec<SummaryRow> {
+fn papers(application: OpenApplication, file: &FormView) -> Vec<SummaryRow> {
     let change = Place::of(&file.id, Part::Documents).returning(Way::Check);
     documents_for(file.product, &file.answers)
         .into_iter()
@@ -58,7 +58,9 @@ fn papers(file: &FormView) -> Vec<SummaryRow> {
                 .iter()
                 .filter(|paper| paper.kind == kind.id())
                 .count();
+            let here = application.photos_of(kind.id());
             let value: Text = match file.cannot_supply.get(kind.id()) {
+                _ if here > 0 => t::apply::papers::count_here(here).into(),
                 _ if count > 0 => t::apply::papers::count(count).into(),
                 Some(reason) => t::apply::papers::explained(reason.clone().into_text()).into(),
                 None => Text::default(),

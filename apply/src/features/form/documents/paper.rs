@@ -2,27 +2,18 @@
 
 use super::uploaded::Uploaded;
 use crate::{
-    features::form::shrink::{MOST_BYTES, shrink},
-    open::OpenApplication,
+    kept,
+    open::{OpenApplication, listed},
 };
-use account::{Failure, Intent, paper, words};
-use api::application::DocumentView;
+use account::{paper, words};
 use application::{Answer, DocumentKind};
 use i18n::t;
 use leptos::{prelude::*, task::spawn_local};
 use ui::{
-    Bound, Explain, FieldError, FileField, FormErrors, Text, TextArea, Tone,
+    Bound, FieldError, FileField, FormErrors, Text, TextArea,
     element::{Element, el},
-    notice, provide_form_errors,
+    provide_form_errors,
 };
-
-/// How far the file just chosen is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Phase {
-    Idle,
-    Shrinking,
-    Sending,
-}
 
 /// What is there, the camera, and the reason why there is none.
 #[component]
@@ -32,9 +23,7 @@ pub(super) fn Paper(
     typed: Callback<()>,
 ) -> impl IntoView {
     let errors = provide_form_errors();
-    let phase = RwSignal::new(Phase::Idle);
-    let is_coarse = RwSignal::new(false);
-    let intent = Intent::default();
+    let is_shrinking = RwSignal::new(false);
     let there = Memo::new(move |_| {
         application.open.file.with(|file| {
             file.documents
@@ -45,19 +34,16 @@ pub(super) fn Paper(
         })
     });
     let choose = Callback::new(move |file: web_sys::File| {
-        if phase.get_untracked() != Phase::Idle {
+        if is_shrinking.get_untracked() {
             return;
         }
         errors.show(Vec::new());
-        phase.set(Phase::Shrinking);
+        is_shrinking.set(true);
         spawn_local(async move {
-            let shrunk = shrink(file).await;
-            phase.try_set(Phase::Sending);
-            is_coarse.try_set(shrunk.is_coarse);
-            if let Err(words) = send(application, kind, shrunk.blob, intent).await {
-                refuse(errors, kind, words);
+            let code = kept::take_photo(&application.open.id(), kind.id(), &file).await;
+            if is_shrinking.try_set(false).is_none() && !code.is_empty() {
+                refuse(errors, kind, words::problem(&code));
             }
-            phase.try_set(Phase::Idle);
         });
     });
     let uploaded = move || {
@@ -72,73 +58,35 @@ pub(super) fn Paper(
         (!papers.is_empty()).then(|| el("ul").class("documents__list").child(papers))
     };
     let title = words::name(&paper(kind.id()));
-    let coarse = move || {
-        let words = is_coarse.get().then(t::apply::papers::coarse)?;
-        Some(notice(Tone::Warning, None, true).child(el("p").child(words)))
-    };
+    // Told apart from what changes of other papers, which must not take the reason away while it is typed.
+    let is_open = Memo::new(move |_| {
+        let is_here = application
+            .photos
+            .with(|photos| listed(&photos.kinds).any(|known| known == kind.id()));
+        !is_here && there.with(Vec::is_empty)
+    });
     let absence = move || {
-        let is_open = there.with(Vec::is_empty);
         is_open
+            .get()
             .then(|| view! { <Absence application=application kind=kind typed=typed /> }.into_any())
     };
     let add = t::apply::papers::add(&title);
+    // What waits here is drawn by the script that keeps it.
+    let here = el("div")
+        .attr("data-kept", kind.id())
+        .attr("data-name", title.clone());
     el("section")
         .class("documents__paper")
         .child(el("h2").child(title))
         .child(uploaded)
+        .child(here)
         .child(
             view! { <FileField id=kind.id() label=add hint=hint(kind) on_choose=choose /> }
                 .into_any(),
         )
-        .child(progress(phase))
-        .child(coarse)
+        .child(progress(is_shrinking))
         .child(absence)
         .into_any()
-}
-
-async fn send(
-    application: OpenApplication,
-    kind: DocumentKind,
-    blob: web_sys::Blob,
-    intent: Intent,
-) -> Result<(), Text> {
-    if blob.size() > MOST_BYTES {
-        return Err(words::problem("document_too_large"));
-    }
-    if blob.size() == 0.0 {
-        return Err(words::problem("document_empty"));
-    }
-    if !application.is_open() {
-        return Ok(());
-    }
-    let id = application.open.id();
-    // Another file is another intent, even when the one before was never answered.
-    intent.renew();
-    let paper: DocumentView = match intent.settle(
-        application
-            .open
-            .resident
-            .add_document(&id, kind.id(), blob, &intent.key())
-            .await,
-    ) {
-        Ok(paper) => paper,
-        Err(failure) => return Err(explained(application, failure)),
-    };
-    application
-        .open
-        .file
-        .try_update(|file| file.documents.push(paper));
-    Ok(())
-}
-
-/// The words of the paper's own problem, if the server named one.
-fn explained(application: OpenApplication, failure: Failure) -> Text {
-    let words = failure
-        .fields()
-        .first()
-        .map_or_else(|| failure.explain(), |error| words::problem(&error.code));
-    drop(application.open.session.watch(failure));
-    words
 }
 
 /// Says it beside the control and leads there, where it is read aloud.
@@ -153,15 +101,14 @@ fn refuse(errors: FormErrors, kind: DocumentKind, words: Text) {
     }
 }
 
-fn progress(phase: RwSignal<Phase>) -> Element {
+fn progress(is_shrinking: RwSignal<bool>) -> Element {
     let shown = move || {
-        let words = match phase.get() {
-            Phase::Idle => return None,
-            Phase::Shrinking => t::apply::papers::shrinking(),
-            Phase::Sending => t::apply::papers::sending(),
-        };
-        let label = el("label").class("documents__progress").child(words);
-        Some(label.child(" ").child(el("progress")))
+        let label = el("label")
+            .class("documents__progress")
+            .child(t::apply::papers::shrinking())
+            .child(" ")
+            .child(el("progress"));
+        is_shrinking.get().then_some(label)
     };
     el("div").attr("role", "status").child(shown)
 }
