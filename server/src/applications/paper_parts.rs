@@ -233,11 +233,7 @@ async fn make(
     let bytes = match join(state, file, upload).await {
         Ok(bytes) if sha256(&bytes) == upload.sha256 => bytes,
         Ok(_) => return Err(papers::refused(kind, "document_damaged")),
-        // A restored portal has no parts.
-        Err(UploadsError::Missing) => {
-            give_up(state, &upload.id).await?;
-            return Err(ProblemCode::NotFound.into());
-        }
+        Err(UploadsError::Missing) => return without_parts(state, upload, reopen).await,
         Err(error) => return Err(error.into()),
     };
     let name = file
@@ -271,6 +267,22 @@ async fn make(
         papers::drop_unused(state, &path).await;
     }
     made.map(|(view, _)| view)
+}
+
+/// Another request has made the paper and cleared its parts away; or they were lost with the place they lay in, as in a
+/// restored portal, and the upload is over.
+async fn without_parts(
+    state: &AppState,
+    upload: &PaperUpload,
+    reopen: impl Fn(&Tx) -> Result<ApplicationFile, ApiError> + Send + 'static,
+) -> Result<PaperUploadView, ApiError> {
+    give_up(state, &upload.id).await?;
+    let id = upload.id.clone();
+    let look = move |tx: &Tx| {
+        let file = reopen(tx)?;
+        Ok(view(&file, &find(tx, &file, &id)?))
+    };
+    state.store.write::<_, _, ApiError>(look).await
 }
 
 async fn join(

@@ -11,9 +11,14 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method, StatusCode};
 use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
+use server::applications::own::open_own;
+use server::applications::paper_parts;
 use server::clock::Clock as _;
 use server::jobs::housekeeping;
+use server::problem::ApiError;
 use sha2::{Digest as _, Sha256};
+use store::paper_uploads::PaperUpload;
+use store::{Tx, applications};
 use workflow::loan::LoanAction;
 
 use crate::filing::{action, draft, filled};
@@ -139,7 +144,10 @@ async fn parts_become_one_paper_and_are_sealed_on_the_way() {
         .await
         .json();
     let document = whole.document.unwrap();
-    assert_eq!(documents(&mut resident, &id).await, [document.clone()]);
+    assert_eq!(
+        documents(&mut resident, &id).await,
+        std::slice::from_ref(&document)
+    );
     let served = resident
         .get(&with_document(
             path::APPLICATION_DOCUMENT,
@@ -210,6 +218,41 @@ async fn the_last_part_from_two_windows_at_once_is_one_paper() {
     assert_eq!(documents(&mut resident, &id).await.len(), 1);
     let view: PaperUploadView = send_rest(&mut resident, &id, &upload, &bytes).await.json();
     assert!(view.document.is_some());
+    assert_eq!(kept(&portal).len(), 1);
+}
+
+#[tokio::test]
+async fn whoever_finishes_late_finds_the_paper_that_was_made() {
+    let Sender {
+        portal,
+        mut resident,
+        id,
+    } = sender().await;
+    let bytes = large();
+    let upload = start(&mut resident, &id, &bytes).await.id;
+    let made = send_rest(&mut resident, &id, &upload, &bytes).await;
+    let made: PaperUploadView = made.json();
+    // As another request saw it before that: all parts, no paper yet.
+    let state = portal.state.clone();
+    let (file, person_id, late) = state
+        .store
+        .read::<_, ApiError>(|connection| {
+            let row = applications::find(connection, &id)?.unwrap();
+            let file = open_own(&state, connection, &id, &row.person_id)?;
+            let late = PaperUpload {
+                parts: 3,
+                document_id: None,
+                ended_ms: None,
+                ..paper_parts::find(connection, &file, &upload)?
+            };
+            Ok((file, row.person_id, late))
+        })
+        .unwrap();
+    let parts = state.clone();
+    let reopen = move |tx: &Tx| open_own(&parts, tx, &id, &person_id);
+    let size = bytes.len() as u64;
+    let found = paper_parts::take(&state, &file, late, size, &Bytes::new(), reopen).await;
+    assert_eq!(found.unwrap(), made);
     assert_eq!(kept(&portal).len(), 1);
 }
 
