@@ -282,6 +282,8 @@ export const send = (application) => (sending ??= inTurn(() => sendAll(applicati
     timer = setTimeout(() => send(application), pause);
     pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
   } else pause = FIRST_PAUSE_MS;
+  // Opened anew, the form leads to the sign-in page and back; what the device does not keep would be lost by it.
+  if (end === "sign_in" && mine(application).every((item) => item.isKept)) location.reload();
   tell(application);
   return end;
 }));

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::eligibility;
-use crate::harness::{Portal, Resident, Tab, good_answers, journey};
+use crate::harness::{Portal, Resident, Screen, Tab, good_answers, journey};
 
 journey!(apply_by_keyboard);
 
@@ -155,7 +155,13 @@ async fn hand_over_papers(portal: &Portal, tab: &Tab) {
     let photo = portal.file("photo.png", &tab.driver.screenshot_as_png().await.unwrap());
     tab.tab_to("id_card_front").await;
     tab.type_keys(&path_of(&photo)).await;
-    tab.at("img.documents__picture").await;
+    if tab.screen == Screen::Phone {
+        // Whose screen is small, so is a picture of it.
+        tab.see(t::photos::small()).await;
+        tab.look_over().await;
+        tab.enter_on(t::photos::readable()).await;
+    }
+    tab.at("img.documents__picture[src^='/api/']").await;
 
     let renamed = portal.file("renamed.jpg", b"%PDF-1.4 is no photo");
     tab.tab_to("id_card_back").await;

@@ -12,6 +12,8 @@ journey!(two_windows_on_one_draft);
 journey!(the_session_ends_and_the_same_person_comes_back);
 journey!(another_person_finds_nothing);
 journey!(a_device_that_keeps_nothing);
+journey!(a_clock_wrong_by_a_year);
+journey!(what_an_earlier_build_kept_is_found);
 
 mod trials;
 
@@ -173,20 +175,129 @@ async fn another_person_finds_nothing(portal: &mut Portal, tab: &Tab) {
     tab.expect_complaint("net::ERR_");
     tab.fill("purpose", PURPOSE).await;
     tab.see(t::apply::save::on_device()).await;
-    assert!(names_kept(tab).await.len() > 1);
+    let kept = names_kept(tab).await;
+    assert!(kept.len() > 1);
     portal.restart();
-    resident.sign_out(portal).await;
+    let cookies = tab.driver.get_all_cookies().await.unwrap();
     tab.driver.delete_all_cookies().await.unwrap();
     tab.open("/my/sign-in").await;
     Resident::sign_in_by_hand(portal, tab, "13800000035").await;
+    tab.open("/").await;
+    tab.arrive(t::home::title()).await;
+    nothing_waits(tab).await;
+    let other = Resident::of_tab(tab).await.filled().await;
+    open_question(tab, &other.id).await;
+    assert_ne!(tab.value_of("purpose").await, PURPOSE);
+    nothing_is_readable(tab, PURPOSE).await;
+
+    // The first person is back, and finds what was typed.
+    tab.driver.delete_all_cookies().await.unwrap();
+    for cookie in cookies {
+        tab.driver.add_cookie(cookie).await.unwrap();
+    }
+    open_question(tab, &id).await;
+    assert_eq!(tab.value_of("purpose").await, PURPOSE);
+    tab.until("it at the server", async || {
+        Ok((purpose(&resident, &id).await == PURPOSE).then_some(()))
+    })
+    .await;
+
+    // And signing out leaves nothing.
     tab.open("/my/files").await;
     tab.at("main h1").await;
-    assert_eq!(names_kept(tab).await, Vec::<String>::new());
-
-    // And signing out leaves nothing of one's own.
     tab.press(t::signin::leave()).await;
     tab.arrive(t::signin::title()).await;
     assert_eq!(names_kept(tab).await, Vec::<String>::new());
+}
+
+/// The line at the edge says of nothing that it waits.
+async fn nothing_waits(tab: &Tab) {
+    tab.until("the script of that line", async || {
+        let loaded = "return performance.getEntriesByType('resource').some(one => one.name.endsWith('/offline.js')) || null";
+        tab.script(loaded, vec![]).await
+    })
+    .await;
+    assert!(!tab.has(t::offline::to_unsent()).await);
+}
+
+/// The phone's clock is a year behind, or ahead.
+async fn a_clock_wrong_by_a_year(portal: &mut Portal, tab: &Tab) {
+    tab.keep_on_device(true).await;
+    tab.expect_complaint("net::ERR_");
+    for (phone, years) in [("13800000037", -1), ("13800000038", 1)] {
+        let shift = format!(
+            "(() => {{ const off = {years} * 31536e6; const Right = Date;
+              globalThis.Date = class extends Right {{
+                constructor(...said) {{ if (said.length) super(...said); else super(Right.now() + off); }}
+                static now() {{ return Right.now() + off; }}
+              }};
+              Object.defineProperty(performance, 'timeOrigin', {{ value: performance.timeOrigin + off }}); }})();"
+        );
+        let cdp = tab.driver.cdp();
+        let source = json!({ "source": shift });
+        let added = cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", source);
+        let added = added.await.unwrap();
+        tab.driver.delete_all_cookies().await.unwrap();
+        let (resident, id) = sign_in_and_fill(portal, tab, phone).await;
+        is_kept(tab).await;
+        // Registered this spring, which to a phone a year behind is next year.
+        resident
+            .save(&id, "business_registered_on", "2026-03-01")
+            .await;
+        open_question(tab, &id).await;
+        portal.kill();
+        tab.fill("purpose", PURPOSE).await;
+        tab.see(t::apply::save::on_device()).await;
+        tab.driver.refresh().await.unwrap();
+        tab.arrive(t::field::by_key("purpose.label").unwrap()).await;
+        assert_eq!(tab.value_of("purpose").await, PURPOSE, "{years}");
+        portal.restart();
+        tab.open(&format!("/apply/{id}/check")).await;
+        tab.arrive(t::apply::check::title()).await;
+        tab.choose("declaration", "yes").await;
+        tab.press(t::apply::check::submit()).await;
+        tab.address_like("the acceptance", |address| address.ends_with("/submitted"))
+            .await;
+        assert_eq!(purpose(&resident, &id).await, PURPOSE);
+        let over = json!({ "identifier": added["identifier"] });
+        cdp.send_raw("Page.removeScriptToEvaluateOnNewDocument", over)
+            .await
+            .unwrap();
+    }
+}
+
+/// What a build before this one kept, when it kept one person's alone and named nobody.
+async fn what_an_earlier_build_kept_is_found(portal: &mut Portal, tab: &Tab) {
+    let (resident, id) = sign_in_and_fill(portal, tab, "13800000039").await;
+    open_question(tab, &id).await;
+    portal.kill();
+    tab.expect_complaint("net::ERR_");
+    tab.fill("purpose", PURPOSE).await;
+    tab.see(t::apply::save::on_device()).await;
+    let before = "const done = arguments[0];
+        const request = indexedDB.open('fumin-drafts');
+        request.onsuccess = () => {
+          const change = request.result.transaction('kept', 'readwrite');
+          const store = change.objectStore('kept');
+          store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+            if (!cursor) return;
+            if (cursor.key.includes(':')) {
+              store.put(cursor.value, cursor.key.split(':')[1]);
+              cursor.delete();
+            }
+            cursor.continue();
+          };
+          change.oncomplete = () => { request.result.close(); done(null); };
+        };";
+    tab.driver.execute_async(before, vec![]).await.unwrap();
+    assert!(names_kept(tab).await.iter().all(|name| !name.contains(':')));
+    portal.restart();
+    open_question(tab, &id).await;
+    assert_eq!(tab.value_of("purpose").await, PURPOSE);
+    tab.until("it at the server", async || {
+        Ok((purpose(&resident, &id).await == PURPOSE).then_some(()))
+    })
+    .await;
 }
 
 /// A private window, or a phone without room: it says so, and what is typed goes to the server as ever.
@@ -247,7 +358,7 @@ async fn switch(tab: &Tab, window: &WindowHandle) {
 }
 
 /// The names under which the device keeps something of a form.
-async fn names_kept(tab: &Tab) -> Vec<String> {
+pub(crate) async fn names_kept(tab: &Tab) -> Vec<String> {
     let ask = "const done = arguments[0];
         indexedDB.databases().then(all => {
           if (!all.some(one => one.name === 'fumin-drafts')) return done([]);

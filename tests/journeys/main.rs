@@ -14,6 +14,7 @@ mod installable;
 mod interrupted;
 mod languages;
 mod offline;
+mod photos;
 mod policy_desk;
 mod refused;
 mod sign_in;

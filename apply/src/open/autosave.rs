@@ -51,7 +51,9 @@ impl OpenApplication {
         if self.handing_in().is_waiting() {
             spawn_local(self.hand_in_again());
         } else {
-            spawn_local(async move { drop(self.send_photos().await) });
+            spawn_local(async move {
+                self.send_photos().await;
+            });
         }
     }
 

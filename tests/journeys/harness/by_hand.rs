@@ -1,7 +1,9 @@
 //! A resident who signs in by hand, in the browser.
 
+use api::path;
 use i18n::t;
 
+use super::resident::fresh_key;
 use super::{Portal, Resident, Tab};
 
 const COOKIE: &str = "__Host-fumin";
@@ -22,14 +24,30 @@ impl Resident {
         Self::of_tab(tab).await
     }
 
-    /// Ends the session at the server; a browser that holds it learns so at its next call.
-    pub(crate) async fn sign_out(&self, portal: &Portal) {
-        let address = format!("{}{}", portal.origin, api::path::SESSION);
-        let request = reqwest::Client::new()
-            .delete(address)
-            .header("cookie", &self.cookie)
-            .header(api::IDEMPOTENCY_KEY, super::resident::fresh_key());
-        assert!(request.send().await.unwrap().status().is_success());
+    /// Saves one answer.
+    pub(crate) async fn save(&self, id: &str, field: &str, answer: &str) {
+        let body = serde_json::json!({ "answers": { field: answer } });
+        let (path, key) = (super::resident::answers_of(id), fresh_key());
+        let saved = self.send(reqwest::Method::PATCH, &path, &body, &key).await;
+        assert!(saved.unwrap().status().is_success());
+    }
+
+    /// A paper's bytes.
+    pub(crate) async fn read_paper(&self, portal: &Portal, id: &str, document: &str) -> Vec<u8> {
+        let request = reqwest::Client::new().get(address_of(portal, id, document));
+        let answer = request.header("cookie", &self.cookie).send().await.unwrap();
+        answer.bytes().await.unwrap().to_vec()
+    }
+
+    /// Takes every paper of an application back.
+    pub(crate) async fn take_papers_back(&self, portal: &Portal, id: &str) {
+        for document in self.find(id).await.documents {
+            let request = reqwest::Client::new()
+                .delete(address_of(portal, id, &document.id))
+                .header("cookie", &self.cookie)
+                .header(api::IDEMPOTENCY_KEY, fresh_key());
+            assert!(request.send().await.unwrap().status().is_success());
+        }
     }
 
     /// The session that the browser holds.
@@ -37,4 +55,9 @@ impl Resident {
         let cookie = tab.driver.get_named_cookie(COOKIE).await.unwrap();
         Self::with_cookie(&tab.origin, format!("{COOKIE}={}", cookie.value))
     }
+}
+
+fn address_of(portal: &Portal, id: &str, document: &str) -> String {
+    let path = path::with_document(path::APPLICATION_DOCUMENT, id, document);
+    [portal.origin.as_str(), &path].concat()
 }
