@@ -5,3 +5,4 @@ mod layering;
 mod texts;
 mod tree;
 mod versions;
+mod words;

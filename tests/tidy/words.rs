@@ -1,0 +1,123 @@
+//! What residents read is plain: short sentences, and characters that everybody learnt at school.
+
+use crate::tree::{none, sources};
+
+/// The most characters between two stops (comma, colon, list mark) and between two ends of a sentence.
+const LONGEST_BREATH: usize = 24;
+const LONGEST_SENTENCE: usize = 48;
+
+/// Words every resident knows although one of their characters is rare.
+const KNOWN: &[char] = &['浏'];
+
+/// Words of offices among themselves may be longer.
+fn is_for_residents(path: &str) -> bool {
+    !path
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.starts_with("staff_"))
+}
+
+/// Every text below a table, with its key.
+fn texts(key: &str, value: &toml::Value, found: &mut Vec<(String, String)>) {
+    match value {
+        toml::Value::String(text) => found.push((key.to_owned(), text.clone())),
+        toml::Value::Table(table) => {
+            for (name, inner) in table {
+                texts(&format!("{key}.{name}"), inner, found);
+            }
+        }
+        toml::Value::Array(list) => list.iter().for_each(|inner| texts(key, inner, found)),
+        _ => {}
+    }
+}
+
+/// Every Chinese message, with file and key.
+fn messages() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for file in sources(".toml", &["locales/zh-CN/"]) {
+        if is_for_residents(&file.path) {
+            let table: toml::Value = toml::from_str(&file.text).unwrap();
+            texts(&file.path, &table, &mut found);
+        }
+    }
+    assert!(found.len() > 1_000, "only {} messages", found.len());
+    found
+}
+
+/// Every Chinese text of the rules, with file and key.
+fn rules() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for file in sources(".toml", &["policies/programmes/", "policies/facts.toml"]) {
+        let table: toml::Value = toml::from_str(&file.text).unwrap();
+        texts(&file.path, &table, &mut found);
+    }
+    found.retain(|(key, _)| key.ends_with(".zh"));
+    assert!(found.len() > 500, "only {} texts", found.len());
+    found
+}
+
+/// What is put in for `{name}` is short: a number, a day, a name.
+fn filled(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        plain += before;
+        plain += "〇〇";
+        rest = after.split_once('}').map_or("", |(_, after)| after);
+    }
+    plain + rest
+}
+
+/// Pieces of a text between these marks that are longer than allowed.
+fn too_long(text: &str, ends: &[char], most: usize) -> Vec<String> {
+    let pieces = text.split(|letter: char| ends.contains(&letter));
+    pieces
+        .filter(|piece| piece.chars().count() > most)
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn sentences_are_short() {
+    let mut findings = Vec::new();
+    for (key, text) in messages() {
+        let text = filled(&text);
+        let ends = ['。', '！', '？', '；', '\n'];
+        for sentence in too_long(&text, &ends, LONGEST_SENTENCE) {
+            findings.push(format!("{key}: a sentence of more than {LONGEST_SENTENCE}: {sentence}"));
+        }
+        let stops = [
+            '。', '！', '？', '；', '\n', '，', '：', '、', '（', '）', '“', '”', '《', '》', '·',
+        ];
+        for breath in too_long(&text, &stops, LONGEST_BREATH) {
+            findings.push(format!("{key}: more than {LONGEST_BREATH} in one breath: {breath}"));
+        }
+    }
+    none(&findings);
+}
+
+/// The first level of GB 2312 is the 3,755 characters in common use; its rows are 16 to 55.
+fn is_common(letter: char) -> bool {
+    let mut buffer = [0; 4];
+    let (bytes, _, is_lossy) = encoding_rs::GBK.encode(letter.encode_utf8(&mut buffer));
+    let rows = 0xa0 + 16..=0xa0 + 55_u8;
+    !is_lossy && matches!(*bytes, [row, place] if rows.contains(&row) && place > 0xa0)
+}
+
+#[test]
+fn characters_are_those_of_school() {
+    assert!(is_common('贷') && !is_common('浏') && !is_common('𬭎'));
+    let is_han = |letter: &char| ('\u{3400}'..='\u{9fff}').contains(letter);
+    let mut findings = Vec::new();
+    for (key, text) in messages().into_iter().chain(rules()) {
+        let rare: String = text
+            .chars()
+            .filter(is_han)
+            .filter(|letter| !is_common(*letter) && !KNOWN.contains(letter))
+            .collect();
+        if !rare.is_empty() {
+            findings.push(format!("{key}: {rare} in “{text}”"));
+        }
+    }
+    none(&findings);
+}
