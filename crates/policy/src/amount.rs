@@ -91,7 +91,8 @@ pub(crate) enum Open {
 pub(crate) struct Range {
     /// The amount, when all completions agree.
     pub(crate) exact: Option<i64>,
-    /// The largest amount some completion gets, when every line is sourced and paid for the same.
+    /// The largest amount some completion gets, when every line is sourced and paid for the same, and the rule limits it:
+    /// what can be typed as a sum of money is no limit of the rule.
     pub(crate) most: Option<i64>,
     /// What it is paid for.
     pub(crate) per: Per,
@@ -100,15 +101,17 @@ pub(crate) struct Range {
 }
 
 /// The amounts of a version; `guard` tells which leaves a line's guard may reach, `fact` the smallest and largest
-/// value of a fact.
+/// value of a fact, `is_money` whether it is a sum of money.
 pub(crate) fn spread(
     lines: &[Amount],
     guard: impl Fn(usize) -> u8,
     fact: impl Fn(usize) -> (i64, i64),
+    is_money: impl Fn(usize) -> bool,
 ) -> Range {
     let mut spread: Option<(i64, i64)> = None;
     let mut open = None;
     let mut paid_for: Option<Per> = None;
+    let mut is_limited = true;
     for (place, line) in lines.iter().enumerate() {
         let outcomes = guard(place);
         if outcomes & MAY_PASS == 0 {
@@ -125,9 +128,12 @@ pub(crate) fn spread(
             };
         };
         if least != most
-            && let Pay::Sum { fact, .. } = line.pay
+            && let Pay::Sum {
+                fact: Some(fact), ..
+            } = line.pay
         {
-            open = open.or(fact.map(Open::Fact));
+            open = open.or(Some(Open::Fact(fact)));
+            is_limited &= !is_money(fact) || line.at_most == Some(most);
         }
         spread = Some(spread.map_or((least, most), |(low, high)| {
             (low.min(least), high.max(most))
@@ -142,7 +148,7 @@ pub(crate) fn spread(
     let settled = least == most;
     Range {
         exact: settled.then_some(most),
-        most: Some(most),
+        most: is_limited.then_some(most),
         per: paid_for.unwrap_or_default(),
         open: open.filter(|_| !settled),
     }
@@ -166,6 +172,10 @@ pub(crate) fn range(
         |fact| match (person.get(fact), pack.facts.get(fact)) {
             (Some(value), _) => (value, value),
             (None, spec) => spec.map_or((0, 0), |spec| (spec.min, spec.max)),
+        },
+        |fact| {
+            let spec = pack.facts.get(fact);
+            spec.is_some_and(|spec| spec.kind == crate::FactKind::Money)
         },
     )
 }

@@ -93,7 +93,8 @@ pub struct Evaluation {
     pub verdict: Verdict,
     /// The amount in fen for an eligible person; none when it is open or no source says it.
     pub amount_fen: Option<i64>,
-    /// The largest amount still possible in fen, while the verdict is not a no; none when no source says it.
+    /// The largest amount still possible in fen, while the verdict is not a no; none when no source says it, or when it
+    /// grows with a sum of money that is not known yet.
     pub ceiling_fen: Option<i64>,
     /// What both amounts are paid for: once, or for each month and the like.
     #[serde(default)]

@@ -6,7 +6,7 @@ use domain::Date;
 
 use crate::{
     FactError, FactSpec, Facts, Name, Words,
-    amount::Amount,
+    amount::{Amount, Pay},
     decode,
     diagram::{Node, Reference},
     fact,
@@ -197,6 +197,13 @@ impl Version {
     /// True when the version pays something, whether or not a source says how much.
     pub fn has_amount(&self) -> bool {
         !self.amounts.is_empty()
+    }
+
+    /// True when sources say how every amount is worked out, and one of them grows with what the person says.
+    pub fn is_paid_by_fact(&self) -> bool {
+        let amounts = || self.amounts.iter().map(|amount| amount.pay);
+        amounts().all(|pay| matches!(pay, Pay::Sum { .. }))
+            && amounts().any(|pay| matches!(pay, Pay::Sum { fact: Some(_), .. }))
     }
 }
 

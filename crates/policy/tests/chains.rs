@@ -216,6 +216,13 @@ fn a_share_of_a_payment_is_rounded_down_to_the_fen() {
     assert_eq!((found.amount_fen, found.per), (Some(21_000), Per::Once));
     let open = evaluate(&pack, "p", as_of(), &policy::Facts::default()).unwrap();
     assert_eq!((open.amount_fen, open.ceiling_fen), (None, Some(120_000)));
+    // What can be typed as a sum of money limits no payment; what the rule says does.
+    for (more, ceiling) in [("", None), ("at_most = \"50000\"", Some(50_000))] {
+        let version = format!("[[version.amount]]\nvalue = \"paid * 2 / 3\"\n{more}\n");
+        let pack = small::pack(&facts, &["paid >= 0"], &version);
+        let open = evaluate(&pack, "p", as_of(), &policy::Facts::default()).unwrap();
+        assert_eq!((open.amount_fen, open.ceiling_fen), (None, ceiling), "{more}");
+    }
     for value in ["paid / days", "paid * days", "paid + 3", "paid / 0"] {
         let version = format!("[[version.amount]]\nvalue = \"{value}\"\n");
         assert!(

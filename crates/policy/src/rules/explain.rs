@@ -1,7 +1,7 @@
 //! A verdict with every condition, the amount and what is still missing.
 
 use crate::{
-    ConditionResult, ConditionVerdict, Evaluation, Per, Person, Rules, Verdict, Version,
+    ConditionResult, ConditionVerdict, Evaluation, FactKind, Per, Person, Rules, Verdict, Version,
     amount::{self, Open},
     diagram::{NO, YES},
     rules::{Root, Ruled},
@@ -123,6 +123,7 @@ impl Rules {
                 (Some(value), _) => (value, value),
                 (None, spec) => spec.map_or((0, 0), |spec| (spec.min, spec.max)),
             },
+            |fact| self.spec(fact).is_some_and(|spec| spec.kind == FactKind::Money),
         )
     }
 

@@ -11,15 +11,21 @@ use super::words::{span, words};
 ///
 /// Always 最多: the office counts the sum out, the rule only bounds it.
 pub(super) fn sum(known: &Programme, found: &Evaluation, as_of: Date) -> Option<Text> {
-    let pays = known.version_on(as_of)?.has_amount();
+    let version = known.version_on(as_of)?;
     let known = found.amount_fen.or(found.ceiling_fen);
     match (found.verdict, known) {
         (Verdict::Eligible, Some(fen)) => Some(at_most(fen, found.per).into()),
         (Verdict::Unknown, Some(fen)) => {
             Some(t::eligibility::money::perhaps(at_most(fen, found.per)).into())
         }
-        (Verdict::Eligible | Verdict::Unknown, None) if pays => {
-            Some(t::eligibility::money::unsourced().into())
+        (Verdict::Eligible | Verdict::Unknown, None) if version.has_amount() => {
+            // Open although the source is known: it grows with what the person has paid.
+            let words = if version.is_paid_by_fact() {
+                t::eligibility::money::by_own()
+            } else {
+                t::eligibility::money::unsourced()
+            };
+            Some(words.into())
         }
         _ => None,
     }
