@@ -24,6 +24,7 @@ const setLarge = (isLarge) => {
   for (const each of document.querySelectorAll("[data-toggle-large]")) each.setAttribute("aria-pressed", String(isLarge));
 };
 setLarge(read("fumin.large") === "1");
+root.toggleAttribute("data-contrast", read("fumin.contrast") === "1");
 
 const asked = new URLSearchParams(location.search).get("lang");
 const language = read("fumin.lang") ?? asked;

@@ -2,6 +2,8 @@
 // page shows what was kept it says since when. Comes after the app, so that it keeps no first page waiting.
 //
 // script/finish-portal puts in WORDS: locales/*/offline.toml.
+import { offerAids } from "./aids.js";
+
 const root = document.documentElement;
 const words = WORDS[root.lang === "en" ? "en" : "zh"];
 const say = (key, parts = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => parts[name]);
@@ -123,3 +125,4 @@ if (isSecureContext) {
   offerDesk();
   addEventListener("fumin:desk", offerDesk);
 } else show("insecure", { words: say("insecure") });
+offerAids(words, remember);

@@ -41,16 +41,16 @@ pub(crate) fn HomePage(
             t::home::track(),
         ));
     let more = [
-        ("/calculator", t::home::calculator()),
-        ("/my/files", t::home::my_files()),
-        ("/staff/", t::home::staff()),
+        ("/calculator", t::home::calculator(), "home__calculator"),
+        ("/my/files", t::home::my_files(), "home__files"),
+        ("/staff/", t::home::staff(), "home__staff"),
     ]
-    .map(|(href, words)| el("li").child(link(href).child(words)));
+    .map(|(href, words, class)| el("li").class(class).child(link(href).child(words)));
     vec![
         page_title(t::home::title()).into_child(),
         el("p").class("prose").child(t::home::what()).into_child(),
         tasks.into_child(),
-        children(),
+        el("div").class("home__new").child(children()).into_child(),
         el("h2").child(t::home::more()).into_child(),
         el("ul").child(Vec::from(more)).into_child(),
     ]

@@ -19,7 +19,11 @@ const PAGES: [&str; 6] = [
 async fn read_it_my_way(_: &mut Portal, tab: &Tab) {
     tab.open("/").await;
     tab.arrive(t::home::title()).await;
+    assert!(tab.has(t::home::staff()).await);
     tab.press(t::common::large_type()).await;
+    // Fewer choices: the four tasks and one's own files.
+    assert!(tab.has(t::common::task::loan()).await && tab.has(t::home::my_files()).await);
+    assert!(!tab.has(t::home::staff()).await);
     for page in PAGES {
         tab.open(page).await;
         tab.at("html[data-large] main h1").await;

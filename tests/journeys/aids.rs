@@ -1,0 +1,101 @@
+//! The page read aloud, and stronger contrast.
+
+use i18n::t;
+use serde_json::json;
+
+use crate::harness::{Portal, Tab, journey};
+
+journey!(have_it_read_aloud);
+journey!(see_it_in_strong_contrast);
+
+/// A browser in a test has no voice: one of the device and one of the network, which write down what they are given.
+const VOICES: &str = r"
+window.said = [];
+const voices = [{ name: 'network', lang: 'zh-CN', localService: false }, { name: 'device', lang: 'zh-CN', localService: true }];
+const synthesis = new EventTarget();
+synthesis.getVoices = () => voices;
+synthesis.cancel = () => { synthesis.now = null; };
+synthesis.speak = said => {
+  window.said.push([said.voice.name, said.text]);
+  synthesis.now = said;
+  setTimeout(() => { if (synthesis.now === said) said.onend?.(); }, 20);
+};
+Object.defineProperty(window, 'speechSynthesis', { value: synthesis });
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };";
+
+async fn speaking(tab: &Tab) {
+    let cdp = tab.driver.cdp();
+    let script = json!({ "source": VOICES });
+    cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", script)
+        .await
+        .unwrap();
+}
+
+async fn have_it_read_aloud(_: &mut Portal, tab: &Tab) {
+    // Without a voice of its own the device offers none.
+    tab.open("/calculator").await;
+    tab.arrive(t::calculator::title()).await;
+    tab.at("aside.aids").await;
+    assert!(!tab.has(t::offline::read_aloud()).await);
+
+    speaking(tab).await;
+    tab.open("/calculator").await;
+    tab.fill("amount", "200000").await;
+    tab.fill("months", "12").await;
+    tab.at(".calculator__rows").await;
+    tab.press(t::offline::read_aloud()).await;
+    tab.until("the whole page said", async || {
+        tab.script(
+            "return document.querySelector('.aids__read').textContent === arguments[0] && window.said.length > 5 || null",
+            vec![json!(t::offline::read_aloud())],
+        )
+        .await
+    })
+    .await;
+    let said = tab.script("return window.said", Vec::new()).await.unwrap();
+    let said: Vec<(String, String)> = serde_json::from_value(said.unwrap()).unwrap();
+    assert_eq!(said[0].1, t::calculator::title());
+    assert!(said.iter().all(|(voice, _)| voice == "device"), "{said:?}");
+    let longest = said.iter().map(|(_, text)| text.chars().count()).max();
+    assert!(longest <= Some(90), "{longest:?}");
+    let all: String = said.into_iter().map(|(_, text)| text).collect();
+    let is_cut = |three: &[char]| matches!(three, [one, ',', other] if one.is_ascii_digit() && other.is_ascii_digit());
+    let letters: Vec<char> = all.chars().collect();
+    assert!(!letters.windows(3).any(is_cut), "{all}");
+    // Controls and what is only drawn are passed over.
+    assert!(!all.contains(t::common::large_type()), "{all}");
+
+    // A second press stops; so does another page.
+    tab.press(t::offline::read_aloud()).await;
+    tab.press(t::offline::stop_reading()).await;
+    let count = "return window.said.length";
+    let first = tab.script(count, Vec::new()).await.unwrap();
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    assert_eq!(tab.script(count, Vec::new()).await.unwrap(), first);
+    tab.look_closely().await;
+}
+
+async fn see_it_in_strong_contrast(_: &mut Portal, tab: &Tab) {
+    tab.open("/").await;
+    tab.arrive(t::home::title()).await;
+    tab.at("aside.aids").await;
+    assert!(
+        !tab.has(t::offline::contrast()).await,
+        "few choices until one asks"
+    );
+    tab.press(t::common::large_type()).await;
+    tab.press(t::offline::contrast()).await;
+    tab.at("html[data-contrast]").await;
+    for page in ["/", "/courses", "/calculator", "/track"] {
+        tab.open(page).await;
+        tab.at("html[data-contrast] main h1").await;
+        let colours = "const style = getComputedStyle(document.body); return [style.color, getComputedStyle(document.querySelector('main')).backgroundColor, style.backgroundColor].join()";
+        let colours = tab.script(colours, Vec::new()).await.unwrap();
+        let colours = colours.unwrap().as_str().unwrap().to_owned();
+        assert!(colours.starts_with("rgb(0, 0, 0),"), "{colours}");
+        tab.look_closely().await;
+    }
+    tab.at("aside.aids").await;
+    tab.press(t::offline::contrast()).await;
+    tab.at("html:not([data-contrast])").await;
+}
