@@ -1,6 +1,7 @@
 //! One module for each task of these pages. Features do not import each other; what they share lies beside them or in `ui`.
 
 pub(crate) mod file;
+pub(crate) mod gallery;
 pub(crate) mod join;
 pub(crate) mod not_found;
 pub(crate) mod policy;

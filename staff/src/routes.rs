@@ -1,8 +1,8 @@
 //! The one table of addresses, relative to `/staff`; [`crate::place::Place`] writes the same addresses.
 
 use crate::features::{
-    file::FilePage, join::JoinPage, not_found::NotFoundPage, policy::PolicyDeskPage,
-    queue::QueuePage, sign_in::SignInPage, training::TrainingPage,
+    file::FilePage, gallery::GalleryPage, join::JoinPage, not_found::NotFoundPage,
+    policy::PolicyDeskPage, queue::QueuePage, sign_in::SignInPage, training::TrainingPage,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -20,6 +20,7 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/applications/:id") view=FilePage />
             <Route path=path!("/policy") view=PolicyDeskPage />
             <Route path=path!("/policy/*rest") view=PolicyDeskPage />
+            <Route path=path!("/gallery") view=GalleryPage />
             <Route path=path!("/join") view=JoinPage />
             <Route path=path!("/training") view=TrainingPage />
             <Route path=path!("/training/*rest") view=TrainingPage />

@@ -4,7 +4,9 @@ mod audit;
 mod between;
 mod browser;
 mod by_hand;
+mod heard;
 mod keyboard;
+mod picture;
 mod portal;
 pub(crate) mod resident;
 mod staff;
@@ -12,7 +14,7 @@ mod tab;
 
 pub(crate) use between::{Between, Line};
 pub(crate) use browser::{Browser, Screen};
-pub(crate) use portal::Portal;
+pub(crate) use portal::{Portal, front_ends_are_built};
 pub(crate) use resident::{Resident, good_answers};
 pub(crate) use staff::Officer;
 pub(crate) use tab::Tab;
@@ -37,7 +39,7 @@ pub(crate) use journey;
 
 /// Starts a portal and a browser, walks the journey, and checks that the browser had nothing to complain about.
 pub(crate) async fn run(screen: Screen, journey: impl AsyncFnOnce(&mut Portal, &Tab)) {
-    portal::front_ends_are_built();
+    front_ends_are_built();
     let mut portal = Portal::start();
     let browser = Browser::start(screen);
     let tab = browser.open(&portal).await;

@@ -1,14 +1,17 @@
 //! What a person does with the portal, in a real browser against the real server.
 #![cfg(test)]
 
+mod aids;
 mod answered;
 mod apply;
 mod browse;
+mod by_ear;
 mod calculator;
 mod double_press;
 mod drafts;
 mod eligibility;
 mod enrol;
+mod every_page;
 mod harness;
 mod installable;
 mod interrupted;

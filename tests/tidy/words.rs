@@ -84,13 +84,17 @@ fn sentences_are_short() {
         let text = filled(&text);
         let ends = ['。', '！', '？', '；', '\n'];
         for sentence in too_long(&text, &ends, LONGEST_SENTENCE) {
-            findings.push(format!("{key}: a sentence of more than {LONGEST_SENTENCE}: {sentence}"));
+            findings.push(format!(
+                "{key}: a sentence of more than {LONGEST_SENTENCE}: {sentence}"
+            ));
         }
         let stops = [
             '。', '！', '？', '；', '\n', '，', '：', '、', '（', '）', '“', '”', '《', '》', '·',
         ];
         for breath in too_long(&text, &stops, LONGEST_BREATH) {
-            findings.push(format!("{key}: more than {LONGEST_BREATH} in one breath: {breath}"));
+            findings.push(format!(
+                "{key}: more than {LONGEST_BREATH} in one breath: {breath}"
+            ));
         }
     }
     none(&findings);

@@ -221,7 +221,11 @@ fn a_share_of_a_payment_is_rounded_down_to_the_fen() {
         let version = format!("[[version.amount]]\nvalue = \"paid * 2 / 3\"\n{more}\n");
         let pack = small::pack(&facts, &["paid >= 0"], &version);
         let open = evaluate(&pack, "p", as_of(), &policy::Facts::default()).unwrap();
-        assert_eq!((open.amount_fen, open.ceiling_fen), (None, ceiling), "{more}");
+        assert_eq!(
+            (open.amount_fen, open.ceiling_fen),
+            (None, ceiling),
+            "{more}"
+        );
     }
     for value in ["paid / days", "paid * days", "paid + 3", "paid / 0"] {
         let version = format!("[[version.amount]]\nvalue = \"{value}\"\n");

@@ -17,14 +17,17 @@ use super::{Portal, Tab};
 pub(crate) enum Screen {
     /// 360×640, as the cheapest phones in the villages have it.
     Phone,
+    /// 320×640: the smallest phone, and a desktop at 400 %.
+    Narrow,
     /// 1280×800.
     Desktop,
 }
 
 impl Screen {
-    const fn size(self) -> (u32, u32) {
+    pub(super) const fn size(self) -> (u32, u32) {
         match self {
             Self::Phone => (360, 640),
+            Self::Narrow => (320, 640),
             Self::Desktop => (1280, 800),
         }
     }
@@ -105,7 +108,7 @@ impl Browser {
         let driver = WebDriver::new(format!("http://127.0.0.1:{}", self.port), wanted)
             .await
             .unwrap();
-        let is_phone = self.screen == Screen::Phone;
+        let is_phone = self.screen != Screen::Desktop;
         // A window cannot be made as narrow as a phone; the device can.
         let emulation = driver.cdp();
         let emulation = emulation.emulation();

@@ -69,10 +69,15 @@ impl Resident {
     /// A draft with nothing missing.
     pub(crate) async fn filled(&self) -> ApplicationView {
         let draft: ApplicationView = self.write(Method::POST, path::APPLICATIONS, &start()).await;
+        self.fill(&draft.id).await
+    }
+
+    /// Answers everything in a draft.
+    pub(crate) async fn fill(&self, id: &str) -> ApplicationView {
         let _: Value = self
-            .write(Method::PATCH, &answers_of(&draft.id), &save_all())
+            .write(Method::PATCH, &answers_of(id), &save_all())
             .await;
-        self.find(&draft.id).await
+        self.find(id).await
     }
 
     /// Hands a draft in.

@@ -123,7 +123,10 @@ impl Rules {
                 (Some(value), _) => (value, value),
                 (None, spec) => spec.map_or((0, 0), |spec| (spec.min, spec.max)),
             },
-            |fact| self.spec(fact).is_some_and(|spec| spec.kind == FactKind::Money),
+            |fact| {
+                self.spec(fact)
+                    .is_some_and(|spec| spec.kind == FactKind::Money)
+            },
         )
     }
 

@@ -1,0 +1,60 @@
+//! Controls as they come, filled in, and with something to put right.
+
+use i18n::t;
+use leptos::prelude::*;
+use ui::{
+    Button, Checkboxes, Choice, DateField, ErrorSummary, FieldError, FileField, InputKind,
+    MoneyField, Radios, Select, TextArea, TextField, provide_form_errors,
+};
+
+fn choices() -> Vec<Choice> {
+    vec![
+        Choice::new("first", t::staff_gallery::first()),
+        Choice::new("second", t::staff_gallery::second())
+            .with_hint(t::staff_gallery::second_hint()),
+        Choice::new("none", t::staff_gallery::none()),
+    ]
+}
+
+/// One of each control.
+#[component]
+pub(super) fn Controls() -> impl IntoView {
+    provide_form_errors();
+    let text = |words: &str| RwSignal::new(words.to_owned());
+    let (name, phone, amount) = (text(""), text("13800000001"), text("200000"));
+    let (day, plan, kind, town) = (text("2025-03-12"), text(""), text("second"), text(""));
+    let kinds = RwSignal::new(vec!["first".to_owned()]);
+    view! {
+        <TextField id="gallery-name" label=t::staff_gallery::name() hint=t::staff_gallery::name_hint() value=name />
+        <TextField id="gallery-phone" label=t::staff_gallery::phone() value=phone kind=InputKind::Phone />
+        <MoneyField id="gallery-amount" label=t::staff_gallery::amount() value=amount />
+        <DateField id="gallery-day" label=t::staff_gallery::day() value=day />
+        <TextArea id="gallery-plan" label=t::staff_gallery::about_you() value=plan limit=200 />
+        <Radios id="gallery-kind" label=t::staff_gallery::kind() choices=choices() value=kind />
+        <Checkboxes id="gallery-kinds" label=t::staff_gallery::kinds() choices=choices() value=kinds />
+        <Select id="gallery-town" label=t::staff_gallery::town() choices=Signal::derive(choices) value=town />
+        <FileField id="gallery-file" label=t::staff_gallery::file() on_choose=Callback::new(|_| ()) />
+    }
+    .into_any()
+}
+
+/// A form that was pressed too early.
+#[component]
+pub(super) fn Wrong() -> impl IntoView {
+    let errors = provide_form_errors();
+    let name = RwSignal::new(String::new());
+    let check = move || {
+        errors.show(vec![FieldError::new(
+            "gallery-wrong",
+            t::staff_gallery::name_wrong(),
+        )]);
+    };
+    view! {
+        <form novalidate on:submit=move |event| { event.prevent_default(); check(); }>
+            <ErrorSummary />
+            <TextField id="gallery-wrong" label=t::staff_gallery::name() value=name />
+            <Button>{t::staff_gallery::press()}</Button>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,89 @@
+//! What officers see.
+
+use i18n::t;
+use thirtyfour::Key;
+
+use super::Walk;
+use crate::harness::{Officer, Portal, Resident};
+
+pub(super) async fn walk(portal: &mut Portal, walk: &Walk<'_>) {
+    let bureau = Officer::new(portal, "renshe1", "hr-officer");
+    let policy = Officer::new(portal, "zhengce1", "policy-officer");
+    let training = Officer::new(portal, "peixun1", "training-officer");
+    sign_in(walk).await;
+    files(portal, &bureau, walk).await;
+    desks(&policy, &training, walk).await;
+}
+
+async fn sign_in(walk: &Walk<'_>) {
+    let tab = walk.tab;
+    tab.open("/staff/").await;
+    tab.arrive(t::staff_signin::title()).await;
+    walk.stop("staff-sign-in").await;
+    tab.press(t::staff_signin::enter()).await;
+    tab.at(".error-summary, .field [id$='-error']").await;
+    walk.stop("staff-sign-in-wrong").await;
+    tab.open("/staff/join").await;
+    tab.at("main h1").await;
+    walk.stop("staff-join-without-code").await;
+    tab.open("/staff/gallery").await;
+    tab.arrive(t::staff_gallery::title()).await;
+    let wrong = tab.at("[id='gallery-wrong']").await;
+    wrong.send_keys(Key::Enter).await.unwrap();
+    tab.see(t::staff_gallery::name_wrong()).await;
+    walk.stop("gallery").await;
+}
+
+async fn files(portal: &Portal, bureau: &Officer, walk: &Walk<'_>) {
+    let tab = walk.tab;
+    bureau.sign_in(tab).await;
+    tab.see(t::staff_queue::waiting_empty()).await;
+    walk.stop("staff-queue-empty").await;
+    let resident = Resident::sign_in(portal, "13800000001").await;
+    let file = resident.hand_in().await;
+    let number = file.acceptance_number.unwrap();
+    tab.open("/staff/").await;
+    tab.see(&number).await;
+    walk.stop("staff-queue").await;
+    walk.waiting_and_failed("staff-queue", "/staff/", "*/api/staff/queue*")
+        .await;
+    bureau.open_file(tab, &number).await;
+    walk.stop("staff-file").await;
+    let address = tab.address().await;
+    walk.waiting_and_failed("staff-file", &address, "*/api/staff/applications/*")
+        .await;
+    tab.open(&address).await;
+    for action in ["accept_for_review", "return"] {
+        tab.press(t::loan_action::by_key(action).unwrap()).await;
+    }
+    tab.at("[id^='code-'], main input[type=checkbox]").await;
+    walk.stop("staff-file-returning").await;
+    tab.open("/staff/nothing").await;
+    tab.at("main h1").await;
+    walk.stop("staff-not-found").await;
+}
+
+async fn desks(policy: &Officer, training: &Officer, walk: &Walk<'_>) {
+    let tab = walk.tab;
+    policy.sign_in(tab).await;
+    tab.at("main form, main h2").await;
+    walk.stop("staff-policy").await;
+    tab.fill("draft-title", "示例 改一条规则").await;
+    tab.press(t::staff_policy::start::submit()).await;
+    tab.arrive(t::staff_policy::draft::page()).await;
+    tab.see(t::staff_policy::documents::title()).await;
+    walk.stop("staff-policy-draft").await;
+    training.sign_in(tab).await;
+    tab.at("main h2, main p").await;
+    walk.stop("staff-training-empty").await;
+    tab.press(t::staff_training::nav::organisations()).await;
+    tab.arrive(t::staff_training::org::title()).await;
+    tab.see(t::staff_training::org::empty()).await;
+    walk.stop("staff-organisations-empty").await;
+    tab.press(t::staff_training::org::new()).await;
+    tab.arrive(t::staff_training::org::new_title()).await;
+    walk.stop("staff-organisation-new").await;
+    tab.press(t::staff_training::org::save()).await;
+    tab.at("[id='organisation-name-error']").await;
+    walk.stop("staff-organisation-wrong").await;
+}
