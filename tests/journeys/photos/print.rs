@@ -77,6 +77,8 @@ fn read_by_machine(file: &Path) -> Vec<char> {
     let read = Command::new("tesseract")
         .arg(file)
         .args(["-", "-l", "chi_sim", "--psm", "6", "--dpi", "160"])
+        // Threads of its own wait for each other more than they help.
+        .env("OMP_THREAD_LIMIT", "1")
         .output()
         .expect("tesseract is there: script/setup --photo");
     let text = String::from_utf8_lossy(&read.stdout).into_owned();
