@@ -8,6 +8,14 @@ const read = (key) => { try { return localStorage.getItem(key); } catch { return
 const save = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private mode: the choice lasts as long as the page */ } };
 const show = (id) => { const found = document.getElementById(id); if (found) found.hidden = false; };
 
+// The smallest module there is: before Chrome 97 the content policy lets no WebAssembly in, and plain pages take over.
+const canRun = () => { try { return Boolean(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))); } catch { return false; } };
+const giveWay = () => import("/too-old.js").catch(() => show("cannot-run"));
+if (!canRun()) {
+  giveWay();
+  throw new Error("no WebAssembly here");
+}
+
 // What the page of this address will ask first is fetched while the app is still on its way: `fetch` takes the answer over.
 for (const early of document.querySelectorAll("link[data-on]")) {
   const found = (location.pathname + location.search).match(early.dataset.on);
@@ -68,7 +76,7 @@ if (HAS_DESK) addEventListener("beforeinstallprompt", (event) => {
 });
 
 addEventListener("error", (event) => {
-  if (typeof WebAssembly === "object" && event.error instanceof WebAssembly.RuntimeError) show("crashed");
+  if (event.error instanceof WebAssembly.RuntimeError) show("crashed");
 });
 
 const messages = async () => {
@@ -79,15 +87,13 @@ const messages = async () => {
   root.lang = "en";
 };
 
-try {
-  await messages().catch(() => {});
-  await start({ module_or_path: script.dataset.wasm });
-} catch (error) {
+// No await outside a function: browsers before Chrome 89 would not read this file at all.
+messages().catch(() => {}).then(() => start({ module_or_path: script.dataset.wasm })).catch((error) => {
   console.error(error);
   // What does not compile never will; everything else may have been the network.
-  const isForeign = typeof WebAssembly !== "object" || error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError;
-  show(isForeign ? "cannot-run" : "crashed");
-}
+  const isForeign = error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError;
+  if (isForeign) giveWay(); else show("crashed");
+});
 // Keeping the portal on the device waits until the line and the phone have nothing better to do. Staff pages are not kept.
 if (!location.pathname.startsWith("/staff")) {
   const beside = () => setTimeout(() => import("/offline.js").catch(() => {}), 1_500);

@@ -126,3 +126,10 @@ if (isSecureContext) {
   addEventListener("fumin:desk", offerDesk);
 } else show("insecure", { words: say("insecure") });
 offerAids(words, remember);
+
+// What stands beside some pages only: public ones can be sent on; WeChat's browser and self-service terminals need a word more.
+const beside = (name) => import(`/${name}.js`).catch(() => {});
+const isKiosk = () => { try { return sessionStorage.getItem("fumin.kiosk"); } catch { return null; } };
+if (new URLSearchParams(location.search).get("kiosk") === "1" || isKiosk()) beside("kiosk");
+else if (document.querySelector("link[rel=manifest]")) beside("share");
+if (/MicroMessenger/i.test(navigator.userAgent)) beside("wechat");

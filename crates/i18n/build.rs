@@ -24,6 +24,7 @@ fn write_messages(locales: &Path) -> Result<(), Vec<String>> {
     let namespaces = catalogue::join(&chinese, &english)?;
     let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
     write(&out.join("messages.rs"), &emit::rust(&namespaces))?;
+    write(&out.join("english.rs"), &emit::english_rust(&namespaces))?;
     write(&out.join("en.json"), &emit::english_json(&namespaces))
 }
 

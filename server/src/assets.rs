@@ -6,10 +6,12 @@ use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATIO
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-use crate::representation::{Encoding, Representation, respond};
+use crate::representation::{Encoding, Representation, respond, respond_page};
+use preview::Preview;
 
 mod kind;
 mod moved;
+pub(crate) mod preview;
 mod style;
 
 #[derive(RustEmbed)]
@@ -122,17 +124,40 @@ pub(crate) fn find_asset(method: &Method, path: &str, headers: &HeaderMap) -> Re
     }
 }
 
+/// Answers a page with its own title and words in the shell it shares with others.
+pub(crate) fn find_previewed(
+    preview: &Preview,
+    path: &str,
+    headers: &HeaderMap,
+) -> Option<Response> {
+    let (bundle, _) = Bundle::of(path);
+    let shell = bundle.file("index.html")?;
+    let page = preview.put_into(std::str::from_utf8(&shell.data).ok()?)?;
+    let mut response = respond_page(headers, page);
+    if let Some(policy) = style::policy(&shell.data) {
+        response
+            .headers_mut()
+            .insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    Some(response)
+}
+
 /// The answer that leads to where a page lives now, if it has moved.
 pub(crate) fn find_moved(path: &str, query: Option<&str>) -> Option<Response> {
-    let mut address = moved::new_path(path)?;
+    moved::new_path(path).map(|address| moved_to(address, query))
+}
+
+/// The answer that leads to another path with the same query.
+pub(crate) fn moved_to(mut address: String, query: Option<&str>) -> Response {
     if let Some(query) = query {
         address.push('?');
         address.push_str(query);
     }
     let mut response = plain(StatusCode::PERMANENT_REDIRECT, "moved");
-    let address = HeaderValue::from_str(&address).ok()?;
-    response.headers_mut().insert(LOCATION, address);
-    Some(response)
+    if let Ok(address) = HeaderValue::from_str(&address) {
+        response.headers_mut().insert(LOCATION, address);
+    }
+    response
 }
 
 fn serve_file(bundle: Bundle, path: &str, file: &EmbeddedFile, headers: &HeaderMap) -> Response {

@@ -14,9 +14,11 @@ use workflow::Role;
 
 use crate::gates::Kind;
 use crate::idempotency::IdempotencyKey;
+use crate::plain;
 use crate::problem::ApiError;
 use crate::problem::json::read_body;
 use crate::routes::messages::ENGLISH_PATH;
+use crate::routes::page_qr::PAGE_QR_PATH;
 use crate::session;
 use crate::state::AppState;
 
@@ -38,6 +40,8 @@ pub enum Body {
     Empty,
     /// A form's worth of JSON.
     Json,
+    /// A few fields, as a browser sends a form without script. Carries no idempotency key, so it changes nothing.
+    Form,
     /// The text of a policy file, as JSON.
     Source,
     /// A photo or a scan; slow uplinks get the time they need.
@@ -53,6 +57,7 @@ impl Body {
         match self {
             Self::Empty => 0,
             Self::Json => 64 * 1024,
+            Self::Form => 4 * 1024,
             Self::Source => 2 * 1024 * 1024,
             Self::Document => 12 * 1024 * 1024,
             Self::Part => PART_BYTES,
@@ -63,7 +68,7 @@ impl Body {
     #[must_use]
     pub const fn deadline(self) -> Duration {
         match self {
-            Self::Empty | Self::Json | Self::Source => Duration::from_secs(20),
+            Self::Empty | Self::Json | Self::Form | Self::Source => Duration::from_secs(20),
             Self::Document | Self::Part => Duration::from_secs(180),
         }
     }
@@ -139,6 +144,13 @@ pub static RULES: &[Rule] = &[
         Body::Empty,
     ),
     rule(Method::GET, ENGLISH_PATH, Who::Anyone, Body::Empty),
+    rule(Method::GET, PAGE_QR_PATH, Who::Anyone, Body::Empty),
+    rule(Method::GET, plain::FRONT, Who::Anyone, Body::Empty),
+    rule(Method::GET, plain::COURSES, Who::Anyone, Body::Empty),
+    rule(Method::GET, plain::COURSE, Who::Anyone, Body::Empty),
+    rule(Method::GET, plain::PAPER, Who::Anyone, Body::Empty),
+    rule(Method::GET, plain::TRACK, Who::Anyone, Body::Empty),
+    rule(Method::POST, plain::TRACK, Who::Anyone, Body::Form),
     rule(Method::POST, path::SESSION_CODE, Who::Anyone, Body::Json),
     rule(Method::GET, path::SESSION, Who::Resident, Body::Empty),
     rule(Method::POST, path::SESSION, Who::Anyone, Body::Json),
@@ -594,7 +606,7 @@ async fn admit(state: &AppState, rule: &Rule, mut request: Request) -> Result<Re
             request.extensions_mut().insert(staff);
         }
     }
-    if !request.method().is_safe() {
+    if !request.method().is_safe() && rule.body != Body::Form {
         let key = IdempotencyKey::of(request.headers()).ok_or_else(missing_key)?;
         request.extensions_mut().insert(key);
     }

@@ -39,4 +39,5 @@ mod assets;
 mod catalogue;
 mod log;
 mod middleware;
+mod plain;
 mod representation;

@@ -13,6 +13,7 @@ use futures_util::FutureExt as _;
 use ipnet::IpNet;
 use tokio::time::timeout;
 
+use crate::plain;
 use crate::problem::ApiError;
 
 mod access_log;
@@ -42,6 +43,8 @@ pub(crate) async fn surround(
 ) -> Response {
     let log = access_log::Line::begin(&request);
     let is_api = request.uri().path().starts_with("/api");
+    let plain = plain::is_plain(request.uri().path()).then(|| plain::Look::of(request.uri()));
+    let method = request.method().clone();
     client_address::find_client_address(&mut request, line.proxy);
     let handled = AssertUnwindSafe(next.run(request)).catch_unwind();
     let mut response = match timeout(TOTAL_DEADLINE, handled).await {
@@ -49,6 +52,9 @@ pub(crate) async fn surround(
         Ok(Err(panic)) => panics::answer_panic(panic),
         Err(_) => ApiError::from(ProblemCode::Overloaded).into_response(),
     };
+    if let Some(look) = plain {
+        plain::write_refusal(&mut response, look, &method);
+    }
     problems::write_problem(&mut response, is_api, &log.id);
     security_headers::add_security_headers(&mut response, is_api, line.is_https);
     log.end(&mut response);

@@ -66,7 +66,7 @@ impl ApiError {
     }
 
     /// The problem as the browser sees it.
-    fn problem(&self) -> Problem {
+    pub(crate) fn problem(&self) -> Problem {
         match self {
             Self::Refused(code) => Problem::new(*code),
             Self::Fields(code, errors) => Problem {

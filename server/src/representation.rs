@@ -201,6 +201,33 @@ pub(crate) fn respond_uncompressed(request: &HeaderMap, bytes: Bytes, etag: Stri
     )
 }
 
+/// Answers with a page made for this request: compressed quickly, for it is read once, and named by its content.
+pub(crate) fn respond_page(request: &HeaderMap, page: String) -> Response {
+    let raw = page.into_bytes();
+    let etag = name_of(&raw);
+    let encoding = Encoding::accepted(request).into_iter().next();
+    let compressed = match encoding {
+        Some(Encoding::Brotli) => brotli_of(&raw, 4),
+        Some(Encoding::Gzip) => gzip_of(&raw),
+        None => Vec::new(),
+    };
+    let is_compressed = !compressed.is_empty();
+    respond(
+        request,
+        Representation {
+            bytes: if is_compressed {
+                compressed.into()
+            } else {
+                raw.into()
+            },
+            encoding: encoding.filter(|_| is_compressed),
+            etag,
+            content_type: "text/html; charset=utf-8",
+            cache_control: "no-cache",
+        },
+    )
+}
+
 /// Names a content: the beginning of its SHA-256.
 pub(crate) fn name_of(raw: &[u8]) -> String {
     use sha2::Digest as _;

@@ -19,6 +19,8 @@ pub(crate) mod loan_basis;
 pub(crate) mod messages;
 pub(crate) mod organisations;
 pub(crate) mod paper_uploads;
+pub(crate) mod page_qr;
+pub(crate) mod plain;
 pub(crate) mod policy_desk;
 pub(crate) mod policy_pack;
 pub(crate) mod resident_session;
@@ -86,6 +88,12 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(course_sheets::repair_course_sheet_row))
         .routes(routes!(course_sheets::act_on_course_sheet))
         .routes(routes!(tracking::track_application))
+        .routes(routes!(page_qr::find_page_qr))
+        .routes(routes!(plain::show_front))
+        .routes(routes!(plain::show_courses))
+        .routes(routes!(plain::show_course))
+        .routes(routes!(plain::show_paper))
+        .routes(routes!(plain::show_tracking, plain::track_plainly))
         .merge(policy_desk::routes())
         .routes(routes!(
             applications::list_applications,

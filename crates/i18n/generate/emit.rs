@@ -133,6 +133,22 @@ pub(crate) fn english_json(namespaces: &[Namespace]) -> String {
     out
 }
 
+/// The same table for a program that speaks both languages at once.
+pub(crate) fn english_rust(namespaces: &[Namespace]) -> String {
+    let mut out = format!(
+        "/// The English words, by number.\npub(crate) static ENGLISH: &[&str] = &[{:?}",
+        fingerprint(namespaces)
+    );
+    for message in namespaces
+        .iter()
+        .flat_map(|namespace| namespace.messages.values())
+    {
+        let _ = write!(out, ",\n{:?}", message.english);
+    }
+    out.push_str("];\n");
+    out
+}
+
 fn json_text(text: &str) -> String {
     let mut out = String::from("\"");
     for letter in text.chars() {
@@ -192,6 +208,7 @@ mod tests {
         ] {
             assert!(code.contains(expected), "{expected} in {code}");
         }
+        assert!(super::english_rust(&joined).ends_with(",\n\"Sent \\\"back\\\"\"];\n"));
         assert!(english_json(&joined).ends_with(",\n\"Sent \\\"back\\\"\"]\n"));
     }
 

@@ -19,12 +19,22 @@ pub(crate) fn install(table: Vec<String>) -> bool {
 
 /// Whether the English table is in place.
 pub(crate) fn is_english() -> bool {
+    #[cfg(feature = "table")]
+    if let Some(is_english) = crate::speak::is_english() {
+        return is_english;
+    }
     ENGLISH.get().is_some()
 }
 
 /// The words of message `number`.
 #[inline(never)]
 pub(crate) fn pick(number: usize, chinese: &'static str) -> &'static str {
+    #[cfg(feature = "table")]
+    if let Some(is_english) = crate::speak::is_english() {
+        let table = is_english.then_some(crate::speak::ENGLISH);
+        let words = table.and_then(|table| table.get(number));
+        return words.copied().unwrap_or(chinese);
+    }
     ENGLISH
         .get()
         .and_then(|table| table.get(number))

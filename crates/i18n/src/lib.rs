@@ -12,6 +12,8 @@
 mod catalogue;
 mod format;
 mod language;
+#[cfg(feature = "table")]
+mod speak;
 
 pub use format::{date, date_with_weekday, money, money_in_words, month, number, time_ms};
 #[cfg(target_family = "wasm")]
@@ -19,6 +21,8 @@ pub use language::start;
 #[cfg(not(target_family = "wasm"))]
 pub use language::start_with;
 pub use language::{Language, language};
+#[cfg(feature = "table")]
+pub use speak::speak;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 

@@ -45,6 +45,40 @@ pub fn draw(text: &str) -> Result<String, ApiError> {
     Ok(picture.build())
 }
 
+/// White around a code, in squares, as readers need it.
+const QUIET: u32 = 4;
+/// Points to a square of the code.
+const POINTS: u32 = 8;
+
+/// Draws a text as PNG, which phones can press long, keep and send on.
+///
+/// # Errors
+/// When the text is too long for a QR code.
+pub fn draw_png(text: &str) -> Result<Vec<u8>, ApiError> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M)
+        .map_err(while_doing("draw a QR code"))?;
+    let width = u32::try_from(code.width()).unwrap_or_default();
+    let side = (width + 2 * QUIET) * POINTS;
+    let squares = code.to_colors();
+    let picture = image::GrayImage::from_fn(side, side, |x, y| {
+        let place = |at: u32| (at / POINTS).checked_sub(QUIET).filter(|at| *at < width);
+        let square = place(x).zip(place(y)).and_then(|(x, y)| {
+            let at = usize::try_from(y * width + x).ok()?;
+            squares.get(at)
+        });
+        image::Luma([if square == Some(&qrcode::Color::Dark) {
+            0
+        } else {
+            255
+        }])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .map_err(while_doing("write the picture of a QR code"))?;
+    Ok(bytes.into_inner())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

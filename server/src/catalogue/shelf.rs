@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::response::Response;
-use catalogue::{CatalogueEdition, Course, CourseListing, CourseText};
+use catalogue::{Catalogue, CatalogueEdition, Course, CourseListing, CourseText, District};
 use http::HeaderMap;
 use serde::Serialize;
 use store::{Store, StoreError, courses};
@@ -28,6 +28,9 @@ pub(crate) struct Shelf {
     deltas: Mutex<HashMap<String, Snapshot>>,
     list: OnceCell<Snapshot>,
     texts: OnceCell<Snapshot>,
+    /// For searches on the server, which plain pages alone ask for.
+    searchable: OnceCell<Arc<Catalogue>>,
+    searched_texts: OnceCell<Arc<Vec<CourseText>>>,
 }
 
 /// A course, and the version in which it last changed.
@@ -75,6 +78,8 @@ impl Shelf {
             deltas: Mutex::default(),
             list: OnceCell::new(),
             texts: OnceCell::new(),
+            searchable: OnceCell::new(),
+            searched_texts: OnceCell::new(),
         })
     }
 
@@ -170,21 +175,45 @@ impl Shelf {
         headers: &HeaderMap,
     ) -> Result<Response, ApiError> {
         let store = store.clone();
-        let write = move || {
-            let rows = store.read::<_, StoreError>(courses::list)?;
-            let texts = rows
-                .iter()
-                .map(|row| Ok(CourseText::from(&course(&row.document)?)));
-            snapshot(&texts.collect::<Result<Vec<_>, ApiError>>()?)
-        };
+        let write = move || snapshot(&read_texts(&store)?);
         let texts = self.texts.get_or_try_init(|| in_background(write)).await?;
         Ok(texts.respond(headers))
     }
+
+    /// The courses made ready for searching.
+    pub(crate) async fn searchable(
+        self: &Arc<Self>,
+        district: &District,
+    ) -> Result<Arc<Catalogue>, ApiError> {
+        let (shelf, divisions) = (Arc::clone(self), district.divisions.clone());
+        let fold = move || {
+            let listings = shelf.courses.values();
+            let listings = listings.filter_map(|entry| entry.listing.clone());
+            Ok(Arc::new(Catalogue::new(listings.collect(), divisions)))
+        };
+        let made = self.searchable.get_or_try_init(|| in_background(fold));
+        made.await.cloned()
+    }
+
+    /// The texts as a search reads them.
+    pub(crate) async fn texts(&self, store: &Store) -> Result<Arc<Vec<CourseText>>, ApiError> {
+        let store = store.clone();
+        let read = move || read_texts(&store).map(Arc::new);
+        let texts = self.searched_texts.get_or_try_init(|| in_background(read));
+        texts.await.cloned()
+    }
 }
 
-async fn in_background(
-    work: impl FnOnce() -> Result<Snapshot, ApiError> + Send + 'static,
-) -> Result<Snapshot, ApiError> {
+fn read_texts(store: &Store) -> Result<Vec<CourseText>, ApiError> {
+    let rows = store.read::<_, StoreError>(courses::list)?;
+    rows.iter()
+        .map(|row| Ok(CourseText::from(&course(&row.document)?)))
+        .collect()
+}
+
+async fn in_background<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
+) -> Result<T, ApiError> {
     let done = spawn_blocking(work).await;
     done.map_err(|error| ApiError::internal("write the catalogue", error))?
 }

@@ -23,6 +23,14 @@ pub(super) fn complete(api: &mut OpenApi) {
     }
     for (path, item) in &mut api.paths.paths {
         for (method, operation) in operations(item) {
+            // Those pages refuse as pages.
+            if crate::plain::is_plain(path) {
+                operation
+                    .responses
+                    .responses
+                    .insert("default".to_owned(), RefOr::T(refusing_page()));
+                continue;
+            }
             describe_failures(operation);
             if !method.is_safe() {
                 let parameters = operation.parameters.get_or_insert_default();
@@ -79,6 +87,17 @@ fn any_failure() -> Response {
     ResponseBuilder::new()
         .description("Any other refusal: no session or not this role's, a request or body that is not right, too many requests, too busy (with Retry-After), no room.")
         .content(PROBLEM, problem())
+        .build()
+}
+
+fn refusing_page() -> Response {
+    let words = ObjectBuilder::new().schema_type(Type::String);
+    ResponseBuilder::new()
+        .description("A page that says why not and what to do.")
+        .content(
+            "text/html",
+            ContentBuilder::new().schema(Some(words)).build(),
+        )
         .build()
 }
 

@@ -39,7 +39,16 @@ pub(crate) async fn track_application(
     Extension(from): Extension<ClientAddress>,
     JsonBody(request): JsonBody<TrackRequest>,
 ) -> Result<Json<TrackResponse>, ApiError> {
-    let (code, tail) = parse(&request)?;
+    find_tracked(&state, &from, &request).await.map(Json)
+}
+
+/// The same for both ways of asking: what is counted, and what is told.
+pub(super) async fn find_tracked(
+    state: &AppState,
+    from: &ClientAddress,
+    request: &TrackRequest,
+) -> Result<TrackResponse, ApiError> {
+    let (code, tail) = parse(request)?;
     let buckets = [
         PER_CODE.of(&state.keyring, code.as_str()),
         PER_ADDRESS.of(&state.keyring, &from.bucket()),
@@ -55,8 +64,8 @@ pub(crate) async fn track_application(
     let today = state.clock.today();
     let found = state
         .store
-        .read(|connection| tracking::track(&state, connection, &code, &tail, today))?;
-    found.map(Json).ok_or_else(|| ProblemCode::NotFound.into())
+        .read(|connection| tracking::track(state, connection, &code, &tail, today))?;
+    found.ok_or_else(|| ProblemCode::NotFound.into())
 }
 
 fn parse(request: &TrackRequest) -> Result<(QueryCode, String), ApiError> {

@@ -89,3 +89,72 @@ async fn the_english_words_are_there() {
     assert_eq!(answer.status, StatusCode::OK);
     answer.value();
 }
+
+#[tokio::test]
+async fn a_course_says_its_own_words_before_its_app_is_there() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.anonymous();
+    let courses: Vec<catalogue::CourseListing> = browser.get(api::path::COURSES).await.json();
+    let course = &courses[0];
+    let address = format!("/courses/{}", course.id);
+    let answer = browser.get(&address).await;
+    // Without built front ends there is no shell to put them into.
+    if answer.status != StatusCode::OK {
+        return;
+    }
+    let page = String::from_utf8(answer.body.to_vec()).unwrap();
+    let title = format!("{} · 富民通", course.title);
+    for words in [
+        format!("<title>{title}</title>"),
+        format!("<meta property=\"og:title\" content=\"{title}\">"),
+        format!("<h1 class=\"page-title\">{}</h1>", course.title),
+    ] {
+        assert!(page.contains(&words), "{words} in {page}");
+    }
+    assert_eq!(page.matches("<title>").count(), 1);
+    assert!(page.contains("data-wasm") && page.contains("<style>"));
+    let policy = answer.header("content-security-policy");
+    assert!(policy.contains("'sha256-"), "{policy}");
+    let list = String::from_utf8(browser.get("/courses?q=a").await.body.to_vec()).unwrap();
+    assert!(list.contains("<h1 class=\"page-title\">学什么</h1>"));
+    // What is not there, and what could be about a person, has the shell's own words.
+    for other in [
+        "/courses/no-such-course",
+        "/",
+        "/my/",
+        "/apply",
+        "/track?code=ABC234",
+    ] {
+        let page = browser.get(other).await;
+        assert!(
+            page.status == StatusCode::OK && page.header("etag").len() > 10,
+            "{other}"
+        );
+        let page = String::from_utf8_lossy(&page.body).into_owned();
+        assert!(
+            !page.contains(&course.title) && !page.contains("ABC234"),
+            "{other}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_public_page_has_a_picture_to_send_on() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.anonymous();
+    let mut headers = http::HeaderMap::new();
+    headers.insert("host", "fumin.example".parse().unwrap());
+    let path = "/api/page-qr.png?path=/courses%3Fq%3Da";
+    let body = axum::body::Body::empty();
+    let answer = browser.send(http::Method::GET, path, headers, body).await;
+    assert_eq!(
+        (answer.status, answer.header("content-type")),
+        (StatusCode::OK, "image/png")
+    );
+    assert!(answer.body.starts_with(b"\x89PNG") && answer.body.len() < 4_000);
+    for path in ["/my/", "/track?code=ABC234", "//elsewhere.example/", ""] {
+        let path = path.replace('?', "%3F").replace('=', "%3D");
+        let answer = browser.get(&format!("/api/page-qr.png?path={path}")).await;
+        answer.problem(api::ProblemCode::NotFound);
+    }
+}

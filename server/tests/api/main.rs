@@ -18,6 +18,7 @@ mod loan_basis;
 mod on_postgres;
 mod overload;
 mod paper_uploads;
+mod plain;
 mod policy_desk;
 mod policy_pack;
 mod portal;

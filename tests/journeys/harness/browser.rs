@@ -96,6 +96,8 @@ impl Browser {
             "--disable-sync",
             "--disable-features=Translate,OptimizationHints",
             "--lang=zh-CN",
+            // A name that is no loopback to the browser, for what needs HTTPS there.
+            "--host-resolver-rules=MAP fumin.example 127.0.0.1",
             "--accept-lang=zh-CN",
             &profile,
             &size,

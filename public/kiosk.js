@@ -1,0 +1,141 @@
+// Self-service terminals: one presses "start again" or walks away, and nothing of the last person is left in the browser.
+// Comes beside the page only where `?kiosk=1` asked for it, once for a tab; works with every bundle and is part of none.
+//
+// script/finish-portal puts in WORDS: locales/*/kiosk.toml.
+const root = document.documentElement;
+const words = WORDS[root.lang === "en" ? "en" : "zh"];
+const say = (key, parts = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+const HOME = "/?kiosk=1";
+// Long enough to read a page, short enough for the next in line.
+const IDLE_S = 60;
+const WARNING_S = 30;
+const MARK = "fumin.kiosk";
+
+const forget = () => {
+  for (const storage of [localStorage, sessionStorage]) try { storage.clear(); } catch { /* nothing was kept, then */ }
+};
+const begin = () => {
+  try {
+    sessionStorage.setItem(MARK, "1");
+    localStorage.setItem("fumin.large", "1");
+  } catch { /* the address goes on saying so */ }
+  root.toggleAttribute("data-large", true);
+};
+const dropDatabases = async () => {
+  const known = (await indexedDB.databases?.().catch(() => [])) ?? [];
+  const names = new Set([...known.map(({ name }) => name), "fumin-drafts"]);
+  await Promise.all([...names].map((name) => new Promise((done) => {
+    const request = indexedDB.deleteDatabase(name);
+    // A page that still has it open is left in a moment, and the browser deletes it then.
+    request.onsuccess = request.onerror = request.onblocked = done;
+  })));
+};
+const signOut = () => fetch("/api/session", { method: "DELETE", keepalive: true, headers: { "Idempotency-Key": crypto.randomUUID() } });
+
+let isEnding = false;
+const startAgain = async () => {
+  if (isEnding) return;
+  isEnding = true;
+  document.getElementById("app")?.replaceChildren();
+  line.firstChild.textContent = say("cleared");
+  // Without a network the session ends by itself; what is on the device goes all the same.
+  const patience = new Promise((done) => setTimeout(done, 4_000));
+  await Promise.race([Promise.allSettled([signOut(), dropDatabases()]), patience]);
+  forget();
+  // Nobody saves on leaving what was just cleared.
+  location.replace(HOME);
+};
+
+const make = (tag, props, ...children) => {
+  const made = Object.assign(document.createElement(tag), props);
+  made.append(...children);
+  return made;
+};
+const button = (label, press, kind = "") => {
+  const made = make("button", { type: "button", className: `button ${kind}`, textContent: label, onclick: press });
+  made.style.minHeight = "60px";
+  return made;
+};
+
+// The way to start again stands above everything, on every page.
+const line = make("aside", { className: "kiosk" }, make("span", { textContent: say("label") }), button(say("again"), startAgain, "button--secondary"));
+line.setAttribute("aria-label", say("label"));
+Object.assign(line.style, { position: "sticky", top: "0", zIndex: "3", display: "flex", justifyContent: "space-between", alignItems: "center", padding: "8px 16px",
+  background: "var(--colour-paper)", borderBottom: "2px solid var(--colour-brand)" });
+
+// Told once aloud where the terminal can speak, and shown every second; a screen reader hears it every ten.
+const clock = make("p", { className: "kiosk__clock" });
+const heard = make("p", { className: "visually-hidden" });
+heard.setAttribute("role", "status");
+const dialog = make("dialog", { className: "confirm" }, make("h2", { id: "kiosk-title", textContent: say("idle_title") }), clock, heard,
+  make("div", { className: "confirm__buttons" }, button(say("stay"), () => wake()), button(say("again"), startAgain, "button--secondary")));
+dialog.setAttribute("role", "alertdialog");
+dialog.setAttribute("aria-labelledby", "kiosk-title");
+Object.assign(dialog.style, { background: "var(--colour-page)", color: "var(--colour-text)", maxWidth: "90vw" });
+dialog.addEventListener("cancel", () => wake());
+
+let last = Date.now();
+const wake = () => {
+  last = Date.now();
+  if (dialog.open) dialog.close();
+  globalThis.speechSynthesis?.cancel();
+};
+const speak = (text) => {
+  if (!globalThis.speechSynthesis) return;
+  speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(text), { lang: root.lang }));
+};
+// A terminal at the back of a hall may be asked to be quicker or slower: `?kiosk=1&idle=120`.
+const asked = Number(new URLSearchParams(location.search).get("idle"));
+const idle = (() => {
+  try {
+    if (asked >= 5 && asked <= 600) sessionStorage.setItem("fumin.kiosk.idle", asked);
+    return Number(sessionStorage.getItem("fumin.kiosk.idle")) || IDLE_S;
+  } catch { return IDLE_S; }
+})();
+const warning = Math.min(WARNING_S, idle);
+const tick = () => {
+  const left = Math.ceil(idle + warning - (Date.now() - last) / 1000);
+  if (left <= 0) return startAgain();
+  if (left > warning) return;
+  const text = say("idle", { n: left });
+  if (!dialog.open) {
+    dialog.showModal();
+    speak(text);
+    heard.textContent = text;
+  }
+  clock.textContent = text;
+  if (left % 10 === 0) heard.textContent = text;
+};
+
+const keepInside = (event) => {
+  const link = event.target instanceof Element && event.target.closest("a[href]");
+  if (!link || link.origin === location.origin) return;
+  event.preventDefault();
+  line.firstChild.textContent = say("no_links_out");
+};
+
+// Whatever is here without the mark belongs to somebody before.
+const isNew = (() => { try { return !sessionStorage.getItem(MARK); } catch { return true; } })();
+const go = () => {
+  begin();
+  document.body.prepend(line);
+  document.body.append(dialog);
+  document.addEventListener("click", keepInside, true);
+  globalThis.open = () => null;
+  // While the question is up only its buttons answer it: a sleeve on the glass is nobody.
+  for (const name of ["pointerdown", "keydown", "input", "wheel", "touchmove"]) {
+    addEventListener(name, () => { if (!dialog.open) last = Date.now(); }, { capture: true, passive: true });
+  }
+  // A page that the browser kept whole would show the last person's again.
+  addEventListener("pageshow", (event) => { if (event.persisted) startAgain(); });
+  setInterval(tick, 1_000);
+};
+if (isNew) {
+  const wasLarge = root.hasAttribute("data-large");
+  Promise.allSettled([signOut(), dropDatabases()]).then(() => {
+    forget();
+    begin();
+    // The page may have drawn what was kept here before.
+    if (wasLarge) go(); else location.replace(HOME + (asked ? `&idle=${asked}` : ""));
+  });
+} else go();

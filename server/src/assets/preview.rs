@@ -1,0 +1,134 @@
+//! What a page says before its app is there: to whoever is sent its address, to a search engine, and on a slow line.
+
+use catalogue::{CourseDetails, CourseListing};
+use http::Uri;
+use i18n::{Language, t};
+use maud::{Markup, html};
+
+use crate::catalogue::find_answered;
+use crate::state::AppState;
+
+/// A description longer than this is cut off by whoever shows it.
+const LONGEST: usize = 120;
+
+/// Title and words of one public page.
+#[derive(Debug)]
+pub(crate) struct Preview {
+    title: String,
+    description: String,
+}
+
+/// The preview of a page whose shell is shared with others; none for a page that has a shell of its own, and for every page
+/// that could say something about a person.
+pub(crate) fn find_preview(state: &AppState, address: &Uri) -> Option<Preview> {
+    let below = address.path().strip_prefix("/courses")?;
+    if matches!(below, "" | "/") {
+        return i18n::speak(Language::Chinese, || {
+            Some(Preview {
+                title: t::courses::title().to_owned(),
+                description: t::home::learn().to_owned(),
+            })
+        });
+    }
+    let id = below.strip_prefix('/')?.trim_end_matches('/');
+    // Whatever is wrong now, the app's own page will say it.
+    let found = find_answered(state, id).ok().flatten()?;
+    let listing: CourseListing = serde_json::from_slice(&found.document).ok()?;
+    let details: CourseDetails = serde_json::from_slice(&found.document).ok()?;
+    let sample = if listing.is_sample {
+        i18n::speak(Language::Chinese, t::common::sample)
+    } else {
+        ""
+    };
+    let words = [sample, &details.summary].join(" ");
+    Some(Preview {
+        title: listing.title,
+        description: words.trim().chars().take(LONGEST).collect(),
+    })
+}
+
+impl Preview {
+    /// The shell with these words in place of those it has for every page; none of a shell that is not as expected.
+    pub(super) fn put_into(&self, shell: &str) -> Option<String> {
+        let (before, rest) = shell.split_once("<title>")?;
+        let (_, rest) = rest.split_once("</title>")?;
+        let rest = without_description(rest);
+        let (head, body) = rest.split_once("<main")?;
+        let (opening, main) = body.split_once('>')?;
+        let (_, after) = main.split_once("</main>")?;
+        let words = self.words().into_string();
+        Some(format!(
+            "{before}{}{head}<main{opening}>{words}</main>{after}",
+            self.tags().into_string()
+        ))
+    }
+
+    fn tags(&self) -> Markup {
+        let title = i18n::speak(Language::Chinese, || t::common::page_title(&self.title));
+        html! {
+            title { (title) }
+            meta name="description" content=(self.description);
+            meta property="og:type" content="website";
+            meta property="og:title" content=(title);
+            meta property="og:description" content=(self.description);
+        }
+    }
+
+    fn words(&self) -> Markup {
+        let opening = i18n::speak(Language::Chinese, t::common::loading);
+        html! { h1.page-title { (self.title) } p { (self.description) } p { (opening) } }
+    }
+}
+
+/// A minifier may have taken the quotes away and turned the attributes round.
+fn without_description(head: &str) -> String {
+    let mark = ["name=description", "name=\"description\""]
+        .into_iter()
+        .find_map(|mark| head.find(mark));
+    let tag = mark.and_then(|at| {
+        let begin = head.get(..at)?.rfind("<meta")?;
+        let end = at + head.get(at..)?.find('>')? + 1;
+        Some((head.get(..begin)?, head.get(end..)?))
+    });
+    tag.map_or_else(
+        || head.to_owned(),
+        |(before, after)| [before, after].concat(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn preview() -> Preview {
+        Preview {
+            title: "电焊<b>".into(),
+            description: "学\"焊\"</title>".into(),
+        }
+    }
+
+    #[test]
+    fn a_shell_is_filled_whether_minified_or_not() {
+        for shell in [
+            "<head><title>a</title><meta content=x name=description><link></head><main class=page id=main><h1>a</h1></main><p>",
+            "<head><title>a</title><meta name=\"description\" content=\"x\"><link></head><main class=\"page\" id=\"main\"><p>b</p></main><p>",
+        ] {
+            let page = preview().put_into(shell).unwrap();
+            assert_eq!(page.matches("description").count(), 2, "{page}");
+            assert!(
+                page.contains("<h1 class=\"page-title\">电焊&lt;b&gt;</h1>"),
+                "{page}"
+            );
+            assert!(
+                page.contains("<title>电焊&lt;b&gt; · 富民通</title>"),
+                "{page}"
+            );
+            assert!(page.contains("学&quot;焊&quot;&lt;/title&gt;"), "{page}");
+            assert!(
+                page.contains("<link></head><main class=") && page.ends_with("</main><p>"),
+                "{page}"
+            );
+        }
+        assert_eq!(preview().put_into("<title>a"), None);
+    }
+}

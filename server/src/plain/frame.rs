@@ -1,0 +1,127 @@
+//! What every plain page has around its matter, and how it goes out.
+
+use axum::response::Response;
+use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
+use http::{HeaderMap, HeaderValue, StatusCode};
+use i18n::t;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::look::Look;
+use super::style::{POLICY, STYLE};
+use super::{COURSES, FRONT, TRACK, paper};
+use crate::representation::respond_page;
+
+/// A page without what is the same on all of them.
+pub(super) struct Page<'a> {
+    pub(super) look: Look,
+    /// Its heading.
+    pub(super) title: &'a str,
+    /// Its own address, without the look: what the switches lead to.
+    pub(super) here: &'a str,
+    /// The page of the app that does the same, and more.
+    pub(super) full: &'a str,
+    pub(super) matter: Markup,
+}
+
+impl Page<'_> {
+    /// The whole page.
+    pub(super) fn write(self) -> String {
+        let Self {
+            look, title, here, ..
+        } = self;
+        let is_front = here == FRONT;
+        let page = html! {
+            (DOCTYPE)
+            html lang=(look.language.tag()) data-large[look.is_large] {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    title { (if is_front { t::plain::site().to_owned() } else { t::plain::page_title(title) }) }
+                    meta name="theme-color" content="#14524c";
+                    link rel="canonical" href=(self.full);
+                    link rel="icon" href="/favicon.svg" type="image/svg+xml";
+                    style { (PreEscaped(STYLE.as_str())) }
+                }
+                body {
+                    a.skip-link href="#main" { (t::common::skip_link()) }
+                    header.site-header {
+                        a.site-header__name href=(look.link(FRONT)) { (t::common::site()) }
+                        div { (switches(look, here)) }
+                    }
+                    (menu(look, here))
+                    main.plain #main tabindex="-1" {
+                        h1.page-title { (title) }
+                        (self.matter)
+                        p.plain-links { a href=(full_address(look, self.full)) { (t::plain::full()) } }
+                    }
+                }
+            }
+        };
+        page.into_string()
+    }
+}
+
+fn switches(look: Look, here: &str) -> Markup {
+    let size = if look.is_large {
+        t::plain::large_off()
+    } else {
+        t::plain::large_on()
+    };
+    let other = look.in_other_language();
+    html! {
+        a.plain-switch href=(look.in_other_size().link(here)) { (size) }
+        a.plain-switch href=(other.link(here)) lang=(other.language.tag()) hreflang=(other.language.tag()) {
+            (t::common::other_language())
+        }
+    }
+}
+
+fn menu(look: Look, here: &str) -> Markup {
+    let forms = paper::first_address();
+    let pages = [
+        (FRONT, t::plain::name()),
+        (COURSES, t::common::task::learn()),
+        (TRACK, t::common::task::track()),
+        (forms.as_str(), t::plain::form()),
+    ];
+    html! {
+        nav.plain-menu aria-label=(t::plain::menu()) {
+            @for (address, words) in pages {
+                @let is_here = address == here.split('?').next().unwrap_or_default();
+                a href=(look.link(address)) aria-current=[is_here.then_some("page")] { (words) }
+            }
+        }
+    }
+}
+
+/// The app asks `?lang=` too, and remembers size and language by itself.
+fn full_address(look: Look, address: &str) -> String {
+    let spoken = Look {
+        is_large: false,
+        ..look
+    };
+    spoken.link(address)
+}
+
+/// A page that says the same to everybody: kept by browsers, which ask each time whether it changed.
+pub(crate) fn answer_page(request: &HeaderMap, page: String) -> Response {
+    let mut response = respond_page(request, page);
+    response
+        .headers_mut()
+        .insert(CONTENT_SECURITY_POLICY, POLICY.clone());
+    response
+}
+
+/// A page for one reader alone, or about one request: kept nowhere.
+pub(crate) fn answer_personal_page(
+    request: &HeaderMap,
+    status: StatusCode,
+    page: String,
+) -> Response {
+    let mut response = answer_page(request, page);
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.remove(http::header::ETAG);
+    response
+}

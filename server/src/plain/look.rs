@@ -1,0 +1,85 @@
+//! How a reader wants the pages: language and size. It goes along in every address, for there is nobody else to remember it.
+
+use http::Uri;
+use i18n::Language;
+
+/// Language and size of type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Look {
+    pub(crate) language: Language,
+    pub(crate) is_large: bool,
+}
+
+impl Look {
+    /// What an address asks for; Chinese in normal type unless it says otherwise.
+    pub(crate) fn of(address: &Uri) -> Self {
+        let query = address.query().unwrap_or_default();
+        let asks = |pair: &str| query.split('&').any(|each| each == pair);
+        Self {
+            language: if asks("lang=en") {
+                Language::English
+            } else {
+                Language::Chinese
+            },
+            is_large: asks("large=1"),
+        }
+    }
+
+    /// What the address says of it; nothing where there is nothing to say.
+    pub(super) fn pairs(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let english = (self.language == Language::English).then_some(("lang", "en"));
+        let large = self.is_large.then_some(("large", "1"));
+        english.into_iter().chain(large)
+    }
+
+    /// An address of a plain page, for a reader who wants it like this.
+    pub(super) fn link(self, address: &str) -> String {
+        let mut link = address.to_owned();
+        for (key, value) in self.pairs() {
+            link.push(if link.contains('?') { '&' } else { '?' });
+            link.push_str(key);
+            link.push('=');
+            link.push_str(value);
+        }
+        link
+    }
+
+    pub(super) const fn in_other_language(self) -> Self {
+        Self {
+            language: match self.language {
+                Language::Chinese => Language::English,
+                Language::English => Language::Chinese,
+            },
+            ..self
+        }
+    }
+
+    pub(super) const fn in_other_size(self) -> Self {
+        Self {
+            is_large: !self.is_large,
+            ..self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_look_is_what_its_own_links_say() {
+        for (address, link) in [
+            ("/plain", "/plain/courses?q=a"),
+            ("/plain?lang=en", "/plain/courses?q=a&lang=en"),
+            (
+                "/plain?large=1&lang=en",
+                "/plain/courses?q=a&lang=en&large=1",
+            ),
+            ("/plain?lang=%3Cscript%3E&large=2", "/plain/courses?q=a"),
+        ] {
+            let look = Look::of(&address.parse().unwrap());
+            assert_eq!(look.link("/plain/courses?q=a"), link, "{address}");
+            assert_eq!(Look::of(&look.link("/plain").parse().unwrap()), look);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! A self-service terminal, a page sent on, and WeChat's browser.
+
+use i18n::t;
+use serde_json::{Value, json};
+
+use crate::harness::{Portal, Tab, journey};
+
+journey!(start_again_at_a_terminal);
+journey!(walk_away_from_a_terminal);
+journey!(send_a_page_on);
+journey!(be_told_in_wechat);
+
+/// Whatever the browser keeps for this portal, as one text.
+const KEPT: &str = "const done = arguments[arguments.length - 1];
+    const all = { local: { ...localStorage }, session: { ...sessionStorage } };
+    indexedDB.databases().then(found => done(JSON.stringify({ ...all, databases: found.map(each => each.name) })))";
+
+async fn kept(tab: &Tab) -> String {
+    let found = tab.driver.execute_async(KEPT, Vec::<Value>::new()).await;
+    found.unwrap().json().as_str().unwrap().to_owned()
+}
+
+/// Plants what the last person might leave: words in every storage, and a database.
+async fn plant(tab: &Tab) {
+    let plant = "localStorage['planted'] = '示例甲'; sessionStorage['fumin.facts'] = '示例甲';
+        indexedDB.open('fumin-drafts').onupgradeneeded = event => event.target.result.createObjectStore('kept')";
+    tab.script(plant, vec![]).await.unwrap();
+    tab.until("what is planted", async || {
+        Ok(Some(kept(tab).await).filter(|kept| kept.contains("fumin-drafts")))
+    })
+    .await;
+}
+
+/// The first page, as a terminal shows it, with nothing of anybody in it.
+async fn is_at_the_beginning(tab: &Tab) {
+    tab.address_like("the first page", |address| address == "/?kiosk=1")
+        .await;
+    tab.arrive(t::home::title()).await;
+    tab.see(t::kiosk::again()).await;
+    let kept = kept(tab).await;
+    assert!(
+        !kept.contains("示例甲") && !kept.contains("fumin-drafts"),
+        "{kept}"
+    );
+}
+
+async fn start_again_at_a_terminal(_: &mut Portal, tab: &Tab) {
+    // Somebody was here before the terminal was one.
+    tab.open("/courses").await;
+    tab.arrive(t::courses::title()).await;
+    plant(tab).await;
+    tab.open("/?kiosk=1").await;
+    is_at_the_beginning(tab).await;
+    let large = "return document.documentElement.hasAttribute('data-large') || null";
+    tab.until("large type", async || tab.script(large, vec![]).await)
+        .await;
+
+    // The mark stays with the tab from bundle to bundle.
+    tab.open("/calculator").await;
+    tab.see(t::kiosk::again()).await;
+    tab.open("/courses").await;
+    tab.arrive(t::courses::title()).await;
+    tab.see(t::kiosk::again()).await;
+    tab.look_closely().await;
+    plant(tab).await;
+    tab.press(t::kiosk::again()).await;
+    is_at_the_beginning(tab).await;
+
+    // No way out.
+    let out = "const link = document.createElement('a'); link.href = 'https://elsewhere.example/'; link.textContent = 'x';
+        document.body.append(link); link.click(); link.remove()";
+    tab.script(out, vec![]).await.unwrap();
+    tab.see(t::kiosk::no_links_out()).await;
+    assert_eq!(tab.address().await, "/?kiosk=1");
+    tab.expect_complaint("401");
+}
+
+async fn walk_away_from_a_terminal(_: &mut Portal, tab: &Tab) {
+    tab.open("/?kiosk=1&idle=5").await;
+    tab.see(t::kiosk::again()).await;
+    tab.open("/courses").await;
+    tab.arrive(t::courses::title()).await;
+    plant(tab).await;
+    // Nobody touches it; then somebody comes back in time.
+    tab.see(t::kiosk::idle_title()).await;
+    tab.look_closely().await;
+    tab.press(t::kiosk::stay()).await;
+    assert!(kept(tab).await.contains("示例甲"));
+    // And then nobody does.
+    tab.see(t::kiosk::idle_title()).await;
+    is_at_the_beginning(tab).await;
+    tab.expect_complaint("401");
+}
+
+async fn send_a_page_on(_: &mut Portal, tab: &Tab) {
+    tab.open("/courses?q=触摸屏").await;
+    tab.see(t::share::share()).await;
+    // Where the phone has no way of its own.
+    let without = "Object.defineProperty(navigator, 'share', { value: undefined })";
+    tab.script(without, vec![]).await.unwrap();
+    tab.press(t::share::share()).await;
+    tab.see(t::share::picture_hint()).await;
+    tab.see("/courses?q=").await;
+    let drawn = "return document.querySelector('aside img')?.naturalWidth > 200 || null";
+    tab.until("the picture", async || tab.script(drawn, vec![]).await)
+        .await;
+    tab.look_closely().await;
+    tab.press(t::share::close()).await;
+
+    // Where it has one, that is asked, with what everybody may see.
+    tab.open("/courses/nobody?from=me").await;
+    tab.see(t::share::share()).await;
+    let with = "Object.defineProperty(navigator, 'share', { value: async given => { globalThis.given = given.url } })";
+    tab.script(with, vec![]).await.unwrap();
+    tab.press(t::share::share()).await;
+    let given = tab
+        .until("what was given", async || {
+            tab.script("return globalThis.given ?? null", vec![]).await
+        })
+        .await;
+    assert_eq!(given, json!(format!("{}/courses/nobody", tab.origin)));
+
+    // Nothing to send where a page is about a person.
+    tab.open("/track").await;
+    tab.arrive(t::track::title()).await;
+    assert!(!tab.has(t::share::share()).await);
+    tab.expect_complaint("404");
+}
+
+async fn be_told_in_wechat(_: &mut Portal, tab: &Tab) {
+    let cdp = tab.driver.cdp();
+    let wechat = json!({ "userAgent": "Mozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 Chrome/107.0 Mobile Safari/537.36 MicroMessenger/8.0.40" });
+    cdp.send_raw("Network.setUserAgentOverride", wechat)
+        .await
+        .unwrap();
+    tab.open("/courses").await;
+    tab.arrive(t::courses::title()).await;
+    let loaded = "return performance.getEntriesByType('resource').some(each => each.name.endsWith('/wechat.js') && each.responseEnd) || null";
+    tab.until("wechat.js", async || tab.script(loaded, vec![]).await)
+        .await;
+    for press in [
+        "window.print()",
+        "const link = document.createElement('a'); link.href = '/api/x.ics'; link.download = 'x.ics'; link.click()",
+    ] {
+        tab.until("WeChat's word", async || {
+            tab.script(press, vec![]).await?;
+            let open = "return document.querySelector('dialog[open]') ? true : null";
+            tab.script(open, vec![]).await
+        })
+        .await;
+        tab.see(t::wechat::detail()).await;
+        tab.look_closely().await;
+        tab.press(t::wechat::close()).await;
+    }
+    assert_eq!(tab.address().await, "/courses");
+}
