@@ -5,7 +5,6 @@
 const root = document.documentElement;
 const words = WORDS[root.lang === "en" ? "en" : "zh"];
 const say = (key, parts = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => parts[name]);
-const HOME = "/?kiosk=1";
 // Long enough to read a page, short enough for the next in line.
 const IDLE_S = 60;
 const WARNING_S = 30;
@@ -43,7 +42,7 @@ const startAgain = async () => {
   await Promise.race([Promise.allSettled([signOut(), dropDatabases()]), patience]);
   forget();
   // Nobody saves on leaving what was just cleared.
-  location.replace(HOME);
+  location.replace(home());
 };
 
 const make = (tag, props, ...children) => {
@@ -92,6 +91,7 @@ const idle = (() => {
     return Number(sessionStorage.getItem("fumin.kiosk.idle")) || IDLE_S;
   } catch { return IDLE_S; }
 })();
+const home = () => `/?kiosk=1${idle === IDLE_S ? "" : `&idle=${idle}`}`;
 const warning = Math.min(WARNING_S, idle);
 const tick = () => {
   const left = Math.ceil(idle + warning - (Date.now() - last) / 1000);
@@ -136,6 +136,6 @@ if (isNew) {
     forget();
     begin();
     // The page may have drawn what was kept here before.
-    if (wasLarge) go(); else location.replace(HOME + (asked ? `&idle=${asked}` : ""));
+    if (wasLarge) go(); else location.replace(home());
   });
 } else go();

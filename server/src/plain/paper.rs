@@ -32,7 +32,7 @@ pub(crate) fn paper_page(look: Look, district: &District, product: Product) -> S
             }
         }
         p.no-print { (t::plain::paper::how()) }
-        p { strong { (words::product(product.id())) } br; (t::printed::form::note()) }
+        p { strong { (words::product(product.id())) } }
         p { (t::plain::paper::fill()) }
         (office(district))
         div.plain-sheet {
