@@ -30,6 +30,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         serde_json::to_vec(&loaded(catalogue::load::load_district(&district))?)?,
     )?;
     fs::write(
+        out.join("service_points.json"),
+        serde_json::to_vec(&loaded(catalogue::load::load_service_points(&district))?)?,
+    )?;
+    fs::write(
         out.join("courses.json"),
         serde_json::to_vec(&loaded(catalogue::load::load_courses(&district))?)?,
     )?;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use api::application::PART_BYTES;
+use api::service_point::HelpPurpose;
 use api::{FieldError, IDEMPOTENCY_KEY, ProblemCode, path};
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
@@ -27,8 +28,12 @@ use crate::state::AppState;
 pub enum Who {
     /// Everybody.
     Anyone,
-    /// A signed-in resident; which file is theirs is the handler's question.
+    /// A signed-in resident, or a clerk in that resident's place; which file is theirs is the handler's question.
     Resident,
+    /// The resident in person: what is about helpers, no helper does.
+    ResidentAlone,
+    /// A clerk in a helped session.
+    Helper,
     /// Signed-in staff of one of these roles; which file is their agency's is the handler's question.
     Staff(&'static [Role]),
 }
@@ -87,6 +92,28 @@ pub struct Rule {
     pub body: Body,
 }
 
+impl Rule {
+    /// Whether a browser fetches it by itself, to show or to save it.
+    pub(crate) fn is_fetched_by_itself(&self) -> bool {
+        self.method == Method::GET
+            && [
+                path::APPLICATION_DOCUMENT,
+                path::APPLICATION_QR,
+                path::ENROLMENT_CALENDAR,
+            ]
+            .contains(&self.path)
+    }
+
+    /// Whether a resident who wants this kind of help wants this done.
+    pub(crate) fn is_for(&self, purpose: HelpPurpose) -> bool {
+        match purpose {
+            HelpPurpose::Everything => true,
+            HelpPurpose::Loan => !self.path.starts_with(path::ENROLMENTS),
+            HelpPurpose::Courses => !self.path.starts_with(path::APPLICATIONS),
+        }
+    }
+}
+
 const fn rule(method: Method, path: &'static str, who: Who, body: Body) -> Rule {
     Rule {
         method,
@@ -104,6 +131,8 @@ pub const TRAINING_SECTION: &[Role] = &[Role::TrainingOfficer];
 pub const TRAINERS: &[Role] = &[Role::Trainer];
 /// Those who publish courses, and those who review them.
 pub const TRAINING: &[Role] = &[Role::Trainer, Role::TrainingOfficer];
+/// Those who help residents at a service point.
+pub const CLERKS: &[Role] = &[Role::ServicePointClerk];
 /// Those who change the rules.
 pub const POLICY_DESK: &[Role] = &[Role::PolicyOfficer];
 /// Those who see how the rules are changed.
@@ -115,6 +144,7 @@ pub const ALL_STAFF: &[Role] = &[
     Role::BankOfficer,
     Role::Trainer,
     Role::TrainingOfficer,
+    Role::ServicePointClerk,
     Role::PolicyOfficer,
     Role::Administrator,
     Role::Auditor,
@@ -240,6 +270,44 @@ pub static RULES: &[Rule] = &[
         Who::Resident,
         Body::Empty,
     ),
+    rule(Method::GET, path::HELPERS, Who::ResidentAlone, Body::Empty),
+    rule(
+        Method::POST,
+        path::HELPER_ACTIONS,
+        Who::ResidentAlone,
+        Body::Json,
+    ),
+    rule(Method::GET, path::HELPED_SESSION, Who::Helper, Body::Empty),
+    rule(
+        Method::POST,
+        path::HELPED_SESSION_FILES,
+        Who::Helper,
+        Body::Json,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_CONSENT_CODES,
+        Who::Staff(CLERKS),
+        Body::Json,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_HELPED_SESSIONS,
+        Who::Staff(CLERKS),
+        Body::Empty,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_HELPED_SESSIONS,
+        Who::Staff(CLERKS),
+        Body::Json,
+    ),
+    rule(
+        Method::DELETE,
+        path::STAFF_LEFT_FILES,
+        Who::Staff(CLERKS),
+        Body::Empty,
+    ),
     rule(
         Method::GET,
         path::STAFF_SESSION,
@@ -252,6 +320,18 @@ pub static RULES: &[Rule] = &[
         path::STAFF_SESSION,
         Who::Anyone,
         Body::Empty,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_SECOND_FACTOR,
+        Who::Staff(ALL_STAFF),
+        Body::Empty,
+    ),
+    rule(
+        Method::PUT,
+        path::STAFF_SECOND_FACTOR,
+        Who::Staff(ALL_STAFF),
+        Body::Json,
     ),
     rule(
         Method::GET,
@@ -594,7 +674,20 @@ fn allowed_methods(path: &str) -> String {
 async fn admit(state: &AppState, rule: &Rule, mut request: Request) -> Result<Request, ApiError> {
     match rule.who {
         Who::Anyone => {}
-        Who::Resident => {
+        Who::Resident | Who::Helper => {
+            let found = session::helped::find_resident_or_helper(state, request.headers(), rule);
+            let resident = found.await?;
+            match (&resident.helper, rule.who) {
+                (Some(helper), _) => drop(request.extensions_mut().insert(helper.clone())),
+                (None, Who::Helper) => return Err(ProblemCode::SignInRequired.into()),
+                (None, _) => {}
+            }
+            request.extensions_mut().insert(resident);
+        }
+        Who::ResidentAlone => {
+            if session::helped::mark(request.headers()).is_some() {
+                return Err(ProblemCode::NotAllowed.into());
+            }
             let resident = session::find_resident(state, request.headers()).await?;
             request.extensions_mut().insert(resident);
         }

@@ -30,6 +30,7 @@ Examples:
   fumin serve --data /srv/fumin --database postgres://fumin@db.example/fumin \\
               --keys /etc/fumin/keyring.json --uploads s3://papers/620602 --sms off
   fumin admin create-user --username wang --name 王主任 --role hr-officer --agency hr-bureau
+  fumin admin reset-second-factor --username wang   for whoever has lost the authenticator
   fumin admin outbox                           read the sign-in codes of the development SMS gateway
   fumin serve --data /srv/fumin --backup-to /mnt/backup --backup-every 24h --backup-keep 14
   fumin backup --data /srv/fumin --to /mnt/backup/monday --keys-to /mnt/safe/fumin-keys.json
@@ -143,6 +144,12 @@ pub struct Admin {
 pub enum AdminTask {
     /// Make a staff account. The password comes from standard input, or is made and printed once.
     CreateUser(CreateUser),
+    /// Take an account's authenticator away, for whoever has lost it; a new one is taken up at the next sign-in.
+    ResetSecondFactor {
+        /// Name to sign in with.
+        #[arg(long)]
+        username: String,
+    },
     /// Say that the machine's clock is right, when a start was refused because it jumped or the portal was off for long.
     ConfirmClock,
     /// Print the messages of the development SMS gateway, newest first.
@@ -165,7 +172,7 @@ pub struct CreateUser {
     /// What this person does.
     #[arg(long, value_enum)]
     pub role: StaffRoleArgument,
-    /// Id of the agency in the district's agencies.toml.
+    /// Id of the agency in the district's agencies.toml; of the service point in service_points.toml for a clerk.
     #[arg(long)]
     pub agency: String,
     /// Read the password from the first line of standard input.
@@ -184,6 +191,8 @@ pub enum StaffRoleArgument {
     BankOfficer,
     /// 培训科: looks after classes; sees no application.
     TrainingOfficer,
+    /// 服务点代办员: does things for residents who consent and are there; sees nobody else.
+    ServicePointClerk,
     /// Keeps the policy rules at the policy desk; sees no application.
     PolicyOfficer,
     /// Looks after accounts; sees no application.

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use catalogue::{Course, District, LoanRules};
+use catalogue::{Course, District, LoanRules, ServicePoint};
 use workflow::{CalendarYear, WorkCalendar};
 
 static DISTRICT: &str = include_str!(concat!(env!("OUT_DIR"), "/district.json"));
+static SERVICE_POINTS: &str = include_str!(concat!(env!("OUT_DIR"), "/service_points.json"));
 static COURSES: &str = include_str!(concat!(env!("OUT_DIR"), "/courses.json"));
 static LOAN_RULES: &str = include_str!(concat!(env!("OUT_DIR"), "/loan.json"));
 static CALENDAR: &str = include_str!(concat!(env!("OUT_DIR"), "/calendar.json"));
@@ -37,6 +38,18 @@ pub fn load_district(folder: Option<&Path>) -> Result<District, DistrictError> {
         Some(folder) => catalogue::load::load_district(folder).map_err(DistrictError::Folder),
         None => serde_json::from_str(DISTRICT)
             .map_err(|error| DistrictError::Embedded("district", error)),
+    }
+}
+
+/// Where clerks help people.
+///
+/// # Errors
+/// When the folder has defects.
+pub fn load_service_points(folder: Option<&Path>) -> Result<Vec<ServicePoint>, DistrictError> {
+    match folder {
+        Some(folder) => catalogue::load::load_service_points(folder).map_err(DistrictError::Folder),
+        None => serde_json::from_str(SERVICE_POINTS)
+            .map_err(|error| DistrictError::Embedded("service points", error)),
     }
 }
 

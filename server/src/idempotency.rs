@@ -11,11 +11,13 @@ use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
+use store::helped_sessions::{self, HelpedAct};
 use store::idempotency::{self, Answer, Known};
 use store::{Connection, StoreError, Tx};
 use vault::Keyring;
 
 use crate::problem::ApiError;
+use crate::session;
 use crate::state::AppState;
 
 /// How often an unknown outcome is asked after before the device is told to.
@@ -61,9 +63,41 @@ pub struct Request {
     subject: String,
     key: IdempotencyKey,
     hash: [u8; 32],
+    /// Name of the call, and what it is done to.
+    operation: String,
+    /// What was done, where the call's name does not say it.
+    act: Option<String>,
 }
 
 impl Request {
+    /// Says what the call does, for calls that do one thing or another.
+    #[must_use]
+    pub fn doing(self, act: &str) -> Self {
+        Self {
+            act: Some(act.to_owned()),
+            ..self
+        }
+    }
+
+    /// The helped session it comes from, if a clerk sends it.
+    fn helped_session(&self) -> Option<&str> {
+        self.subject
+            .strip_prefix(session::HELPED)?
+            .strip_prefix('/')
+    }
+
+    /// What is noted of it in the helped session.
+    fn act(&self, answer: &Value, at_ms: i64) -> HelpedAct {
+        let mut parts = self.operation.split('/');
+        let name = parts.next().unwrap_or_default();
+        let made = || answer.get("id").and_then(Value::as_str);
+        HelpedAct {
+            action: self.act.clone().unwrap_or_else(|| name.to_owned()),
+            subject_id: parts.next().or_else(made).map(str::to_owned),
+            at_ms,
+        }
+    }
+
     /// `operation` names the call and its path parameters, `body` is what came; both decide whether a key is reused.
     ///
     /// # Errors
@@ -90,6 +124,8 @@ impl Request {
             subject,
             key,
             hash: hash.finalize().into(),
+            operation: operation.to_owned(),
+            act: None,
         }
     }
 
@@ -157,7 +193,17 @@ fn do_once<T: Serialize>(
         Known::KeyReused => return Err(ProblemCode::KeyReused.into()),
         Known::No => {}
     }
+    // Asked inside the write: a helper revoked a moment ago does nothing more.
+    if let Some(helped) = request.helped_session()
+        && session::helped::find_open(tx, helped)?.is_none()
+    {
+        let ended = helped_sessions::find(tx, helped)?.and_then(|helped| helped.end_reason);
+        return Err(session::helped::out(ended.as_deref().unwrap_or("revoked")));
+    }
     let body = serde_json::to_value(work(tx)?).map_err(internal)?;
+    if let Some(helped) = request.helped_session() {
+        helped_sessions::note_act(tx, helped, &request.act(&body, now_ms))?;
+    }
     let bytes = serde_json::to_vec(&body).map_err(internal)?;
     let answer = Answer {
         status: i64::from(status.as_u16()),

@@ -26,6 +26,8 @@ pub mod problem;
 pub mod rate_limit;
 pub mod router;
 pub mod routes;
+pub mod second_factor;
+pub mod service_point;
 pub mod session;
 pub mod sms;
 pub mod staff_account;

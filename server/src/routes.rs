@@ -14,6 +14,7 @@ pub(crate) mod documents;
 pub(crate) mod enrolments;
 pub(crate) mod fallback;
 pub(crate) mod health;
+pub(crate) mod helpers;
 pub(crate) mod listings;
 pub(crate) mod loan_basis;
 pub(crate) mod messages;
@@ -24,6 +25,8 @@ pub(crate) mod plain;
 pub(crate) mod policy_desk;
 pub(crate) mod policy_pack;
 pub(crate) mod resident_session;
+pub(crate) mod second_factor;
+pub(crate) mod service_point;
 pub(crate) mod staff;
 pub(crate) mod staff_classes;
 pub(crate) mod staff_export;
@@ -56,6 +59,20 @@ pub fn all() -> OpenApiRouter<AppState> {
             staff_session::sign_in_staff,
             staff_session::sign_out_staff
         ))
+        .routes(routes!(
+            second_factor::begin_second_factor,
+            second_factor::confirm_second_factor
+        ))
+        .routes(routes!(helpers::list_helpers))
+        .routes(routes!(helpers::act_on_helper))
+        .routes(routes!(service_point::find_helped_session))
+        .routes(routes!(service_point::note_left_file))
+        .routes(routes!(service_point::send_consent_code))
+        .routes(routes!(
+            service_point::find_day_sheet,
+            service_point::open_helped_session
+        ))
+        .routes(routes!(service_point::forget_left_files))
         .routes(routes!(staff::list_staff_queue))
         .routes(routes!(staff_export::export_staff_applications))
         .routes(routes!(staff::find_staff_application))

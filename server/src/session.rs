@@ -1,12 +1,13 @@
 //! Who is signed in: a random token in a cookie, its hash in the database, three ways to end.
 
 use api::ProblemCode;
+use api::service_point::HelpPurpose;
 use axum::extract::FromRequestParts;
 use domain::{PhoneNumber, Sealed};
 use http::HeaderMap;
 use http::request::Parts;
 use store::sessions::{self, Session};
-use store::{Connection, StoreError, Tx, persons};
+use store::{Connection, StoreError, Tx, helped_sessions, persons};
 use vault::Token;
 use workflow::Role;
 
@@ -15,9 +16,12 @@ use crate::problem::ApiError;
 use crate::state::AppState;
 
 pub(crate) mod cookie;
+pub(crate) mod helped;
 
 const PERSON: &str = "person";
 const STAFF: &str = "staff";
+/// Also the first part of a helper's name as the sender of an idempotency key.
+pub(crate) const HELPED: &str = helped_sessions::SUBJECT_KIND;
 /// A session is noted as used once in this time: every note is a write.
 const TOUCH_AFTER_MS: i64 = 60_000;
 /// How far a session may lie in the future before the clock must have been set back.
@@ -32,6 +36,21 @@ pub struct ResidentSession {
     pub idle_until_ms: i64,
     /// When it ends in any case.
     pub ends_ms: i64,
+    /// The clerk who is at the keyboard in the person's place.
+    pub helper: Option<Helper>,
+}
+
+/// A clerk in a helped session. As a handler's argument it comes from `authorize`, whose rule must say `Who::Helper`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Helper {
+    /// The helped session, which is also the mark that its tab carries.
+    pub helped_session_id: String,
+    /// What the resident consented to.
+    pub consent_id: String,
+    /// The clerk.
+    pub staff_id: String,
+    /// With what the resident wants help.
+    pub purpose: HelpPurpose,
 }
 
 /// A signed-in member of staff. As a handler's argument it comes from `authorize`, whose rule must say `Who::Staff`.
@@ -51,7 +70,23 @@ impl ResidentSession {
     /// Who is named as the sender of an idempotency key.
     #[must_use]
     pub fn subject(&self) -> String {
-        format!("{PERSON}/{}", self.person_id)
+        match &self.helper {
+            // Of its own, so that an answer given in one session is never given again in another.
+            Some(helper) => format!("{HELPED}/{}", helper.helped_session_id),
+            None => format!("{PERSON}/{}", self.person_id),
+        }
+    }
+
+    /// Who is written down as having looked, and in what capacity.
+    #[must_use]
+    pub fn looking(&self) -> (String, Role) {
+        match &self.helper {
+            Some(helper) => (
+                format!("{STAFF}/{}", helper.staff_id),
+                Role::ServicePointClerk,
+            ),
+            None => (self.subject(), Role::Resident),
+        }
     }
 }
 
@@ -81,6 +116,7 @@ macro_rules! from_extensions {
 }
 from_extensions!(ResidentSession);
 from_extensions!(StaffSession);
+from_extensions!(Helper);
 
 /// The resident whose cookie came with the request.
 pub(crate) async fn find_resident(
@@ -92,6 +128,7 @@ pub(crate) async fn find_resident(
         idle_until_ms: idle_until_ms(state, &session),
         ends_ms: session.expires_ms,
         person_id: session.subject_id,
+        helper: None,
     })
 }
 
@@ -115,9 +152,16 @@ pub(crate) async fn find_staff(
 }
 
 fn idle_until_ms(state: &AppState, session: &Session) -> i64 {
-    session
-        .expires_ms
-        .min(session.last_seen_ms + state.config.sessions.idle_ms())
+    let idle_ms = idle_ms(state, &session.subject_kind);
+    session.expires_ms.min(session.last_seen_ms + idle_ms)
+}
+
+/// A clerk's shared computer is left alone sooner than a phone.
+fn idle_ms(state: &AppState, kind: &str) -> i64 {
+    match kind {
+        HELPED => state.config.sessions.helped_idle_ms(),
+        _ => state.config.sessions.idle_ms(),
+    }
 }
 
 async fn find(
@@ -128,7 +172,7 @@ async fn find(
 ) -> Result<Session, ApiError> {
     let hash = vault::hash_token(cookie.read(headers).ok_or(ProblemCode::SignInRequired)?);
     let now_ms = state.clock.now_ms();
-    let idle_since_ms = now_ms - state.config.sessions.idle_ms();
+    let idle_since_ms = now_ms - idle_ms(state, kind);
     let find =
         |connection: &Connection| sessions::find_live(connection, &hash, now_ms, idle_since_ms);
     let mut session = state
@@ -138,7 +182,9 @@ async fn find(
     if session.subject_kind != kind || session.last_seen_ms > now_ms + CLOCK_SKEW_MS {
         return Err(ProblemCode::SignInRequired.into());
     }
-    if now_ms - session.last_seen_ms >= TOUCH_AFTER_MS {
+    // Where minutes count, every press is noted.
+    let is_due = kind == HELPED && now_ms > session.last_seen_ms;
+    if is_due || now_ms - session.last_seen_ms >= TOUCH_AFTER_MS {
         let touch = move |tx: &Tx| sessions::touch(tx, &hash, now_ms);
         match state.store.write_in_reserve(touch).await {
             Ok(()) => session.last_seen_ms = now_ms,
@@ -148,6 +194,13 @@ async fn find(
         }
     }
     Ok(session)
+}
+
+fn longest_ms(state: &AppState, kind: &str) -> i64 {
+    match kind {
+        HELPED => state.config.sessions.helped_longest_ms(),
+        _ => state.config.sessions.longest_ms(),
+    }
 }
 
 /// A session about to begin.
@@ -168,9 +221,14 @@ impl NewSession {
             agency_id: None,
             created_ms: now_ms,
             last_seen_ms: now_ms,
-            expires_ms: now_ms + state.config.sessions.longest_ms(),
+            expires_ms: now_ms + longest_ms(state, kind),
         };
         Self { token, row }
+    }
+
+    /// Of a clerk in a resident's place.
+    pub(crate) fn of_helper(state: &AppState, helped_session_id: String) -> Self {
+        Self::new(state, HELPED, helped_session_id)
     }
 
     /// Whose id is known only inside the write.

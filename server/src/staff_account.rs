@@ -10,6 +10,7 @@ use crate::middleware::client_address::ClientAddress;
 use crate::password;
 use crate::problem::ApiError;
 use crate::rate_limit::{self, Limit};
+use crate::second_factor;
 use crate::session::NewSession;
 use crate::state::AppState;
 
@@ -115,12 +116,29 @@ pub async fn create(
     Ok(id)
 }
 
-/// Begins a session; a wrong name, a wrong password and a disabled account are answered alike.
+/// Begins a session; a wrong name, a wrong password, a wrong code and a disabled account are answered alike.
 pub(crate) async fn sign_in(
     state: &AppState,
     request: StaffSignInRequest,
     from: ClientAddress,
 ) -> Result<(NewSession, StaffMember, Role), ApiError> {
+    let (member, role) = prove(state, request, from).await?;
+    let agency_id = member.agency_id.clone().unwrap_or_default();
+    let session = NewSession::of_staff(state, member.id.clone(), role, agency_id);
+    let row = session.row();
+    state
+        .store
+        .write_in_reserve(move |tx| sessions::insert(tx, &row))
+        .await?;
+    Ok((session, member, role))
+}
+
+/// Whose name, password and, where the account has one, authenticator these are.
+pub(crate) async fn prove(
+    state: &AppState,
+    request: StaffSignInRequest,
+    from: ClientAddress,
+) -> Result<(StaffMember, Role), ApiError> {
     let now_ms = state.clock.now_ms();
     let (keyring, address) = (&state.keyring, from.bucket());
     let buckets = [
@@ -140,22 +158,13 @@ pub(crate) async fn sign_in(
     })?;
     let hash = member.as_ref().map(|member| member.password_hash.clone());
     let is_right = state.passwords.is_right(request.password, hash).await?;
-    // An account with a second factor cannot sign in until the second factor is checked here.
     let member = member
-        .filter(|member| {
-            is_right && member.disabled_ms.is_none() && member.sealed_totp_secret.is_none()
-        })
+        .filter(|member| is_right && member.disabled_ms.is_none())
         .ok_or(ProblemCode::CredentialsWrong)?;
+    second_factor::check(state, &member, &request.totp).await?;
     let role: Role = member
         .role
         .parse()
         .map_err(|error| ApiError::internal("read an account's role", error))?;
-    let agency_id = member.agency_id.clone().unwrap_or_default();
-    let session = NewSession::of_staff(state, member.id.clone(), role, agency_id);
-    let row = session.row();
-    state
-        .store
-        .write_in_reserve(move |tx| sessions::insert(tx, &row))
-        .await?;
-    Ok((session, member, role))
+    Ok((member, role))
 }

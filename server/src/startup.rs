@@ -200,11 +200,13 @@ pub async fn open_in(
         .map_err(|error| StartupError::Pack(error.to_string()))?;
     let folder = config.district.clone();
     let loan_rules = district::load_loan_rules(folder.as_deref())?;
+    let service_points = district::load_service_points(folder.as_deref())?;
     let parts = Parts {
         store,
         keyring,
         uploads,
         district,
+        service_points,
         loan_rules,
         calendar,
         packs: Packs::new(KnownPack::new(pack, district::PACK)),

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-use catalogue::{District, LoanRules};
+use catalogue::{District, LoanRules, ServicePoint};
 use store::Store;
 use vault::Keyring;
 use workflow::WorkCalendar;
@@ -35,6 +35,8 @@ pub struct Parts {
     pub uploads: Uploads,
     /// Names, places, agencies, parameters.
     pub district: District,
+    /// Where clerks help people.
+    pub service_points: Vec<ServicePoint>,
     /// LPR and who pays the interest of a loan, by day.
     pub loan_rules: LoanRules,
     /// Working days.

@@ -385,6 +385,7 @@ fn act(
         device: DeviceKind::Phone,
         now_ms: parts.clock.now_ms(),
         idempotency_key: format!("bench-{}-{}", file.row.id, file.loan.version()),
+        on_behalf: None,
     };
     act_as_resident(
         tx,

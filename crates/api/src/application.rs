@@ -295,6 +295,9 @@ pub struct TimelineEntry {
     pub state: LoanState,
     /// When, unix milliseconds.
     pub at_ms: i64,
+    /// Who did it in the resident's place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_behalf: Option<crate::service_point::OnBehalf>,
 }
 
 /// POST [`crate::path::APPLICATION_ACTIONS`].

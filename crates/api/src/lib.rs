@@ -13,6 +13,7 @@ pub mod path;
 pub mod policy;
 pub mod policy_desk;
 pub mod problem;
+pub mod service_point;
 pub mod session;
 pub mod staff;
 pub mod tracking;

@@ -52,8 +52,24 @@ pub const ENROLMENTS: &str = "/api/enrolments";
 pub const ENROLMENT_ACTIONS: &str = "/api/enrolments/{id}/actions";
 /// GET: the days of a class I am in, as a calendar file.
 pub const ENROLMENT_CALENDAR: &str = "/api/enrolments/{id}/calendar.ics";
+/// GET: who helped me, and with what.
+pub const HELPERS: &str = "/api/helpers";
+/// POST: revoke a helper, or take over what was begun.
+pub const HELPER_ACTIONS: &str = "/api/helpers/{id}/actions";
+/// GET: the helped session of this tab.
+pub const HELPED_SESSION: &str = "/api/helped-session";
+/// POST: a file that stays on the clerk's computer.
+pub const HELPED_SESSION_FILES: &str = "/api/helped-session/files";
+/// POST: send a code of consent to a resident's phone.
+pub const STAFF_CONSENT_CODES: &str = "/api/staff/consent-codes";
+/// GET, POST: the clerk's helped sessions.
+pub const STAFF_HELPED_SESSIONS: &str = "/api/staff/helped-sessions";
+/// DELETE: the files left on this computer are gone.
+pub const STAFF_LEFT_FILES: &str = "/api/staff/left-files";
 /// GET, POST, DELETE: the staff session.
 pub const STAFF_SESSION: &str = "/api/staff/session";
+/// POST, PUT: a new authenticator, and the digits that prove it.
+pub const STAFF_SECOND_FACTOR: &str = "/api/staff/second-factor";
 /// GET: files waiting for my role, by clock.
 pub const STAFF_QUEUE: &str = "/api/staff/queue";
 /// GET: all of these as a sheet.

@@ -68,4 +68,29 @@ pub struct StaffSessionResponse {
     pub agency_id: String,
     /// When the session ends without use, unix milliseconds.
     pub idle_until_ms: i64,
+    /// Whether the role needs an authenticator that the account does not have yet.
+    pub needs_second_factor: bool,
+}
+
+/// POST [`crate::path::STAFF_SECOND_FACTOR`]: a secret for an authenticator, shown this once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BeginSecondFactorResponse {
+    /// The secret, for typing.
+    pub secret: String,
+    /// The same as a QR code, SVG.
+    pub qr_svg: String,
+    /// Handed back with the digits.
+    pub pending: String,
+}
+
+/// PUT [`crate::path::STAFF_SECOND_FACTOR`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmSecondFactorRequest {
+    /// What came with the secret.
+    pub pending: String,
+    /// Six digits that the authenticator shows now.
+    pub code: String,
 }

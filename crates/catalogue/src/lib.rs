@@ -27,6 +27,7 @@ mod loan_rules;
 #[cfg(feature = "made-up")]
 pub mod made_up;
 mod search;
+mod service_point;
 #[cfg(test)]
 mod testing;
 
@@ -46,3 +47,4 @@ pub use listing::{CourseListing, SessionListing};
 pub use loan_basis::{LoanBasis, LoanLimit, LoanLimitKind};
 pub use loan_rules::{LoanRules, LprQuotation, SubsidyPeriod, SubsidyRegime};
 pub use search::{Catalogue, CourseText};
+pub use service_point::ServicePoint;

@@ -1,4 +1,5 @@
-//! Reading a district's folder: `district.toml`, `divisions.csv`, `agencies.toml`, `loan.toml`, `courses/*.toml`.
+//! Reading a district's folder: `district.toml`, `divisions.csv`, `agencies.toml`, `service_points.toml`, `loan.toml`,
+//! `courses/*.toml`.
 //!
 //! The texts can come from a folder or from inside the binary; the checks are the same. Every defect is reported, not the
 //! first alone, and each names its file and its record.
@@ -7,6 +8,7 @@ mod check;
 mod courses;
 mod district;
 mod loan_rules;
+mod service_points;
 
 use std::fs;
 use std::path::Path;
@@ -14,10 +16,12 @@ use std::path::Path;
 pub use courses::parse_courses;
 pub use district::{DistrictTexts, parse_district};
 pub use loan_rules::parse_loan_rules;
+pub use service_points::parse_service_points;
 
 use crate::course::Course;
 use crate::district::District;
 use crate::loan_rules::LoanRules;
+use crate::service_point::ServicePoint;
 
 /// Something wrong in a district's folder.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -161,6 +165,20 @@ pub fn load_loan_rules(folder: &Path) -> Result<LoanRules, Vec<LoadError>> {
     let file = loan_rules::LOAN_FILE;
     let text = read(&folder.join(file)).map_err(|reason| vec![unreadable(file, reason)])?;
     parse_loan_rules(&text)
+}
+
+/// Reads `service_points.toml` of the district's folder; a district without the file has no points.
+///
+/// # Errors
+/// Every defect found in it, and in the district if that is where it lies.
+pub fn load_service_points(folder: &Path) -> Result<Vec<ServicePoint>, Vec<LoadError>> {
+    let district = load_district(folder)?;
+    let file = service_points::POINTS_FILE;
+    match read(&folder.join(file)) {
+        Ok(text) => parse_service_points(&text, &district),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(vec![unreadable(file, error)]),
+    }
 }
 
 /// Reads `courses/*.toml` of the district's folder, in the order of their names.

@@ -66,6 +66,12 @@ pub fn find_live(
     )
 }
 
+/// The session, whether or not it still holds.
+pub fn find(connection: &Connection, token_hash: &[u8; 32]) -> Result<Option<Session>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM sessions WHERE token_hash = $1");
+    connection.find(&sql, &[token_hash.into()], read)
+}
+
 /// Notes that it was used. A caller does so once a minute at most: every note is a write.
 pub fn touch(tx: &Tx, token_hash: &[u8; 32], now_ms: i64) -> Result<(), StoreError> {
     let sql = "UPDATE sessions SET last_seen_ms = $1 WHERE token_hash = $2 AND last_seen_ms < $1";

@@ -109,6 +109,16 @@ pub fn set_totp_secret(
     )
 }
 
+/// Uses a time step of the authenticator up. False if it, or a later one, has been used.
+pub fn use_totp_step(tx: &Tx, id: &str, step: i64) -> Result<bool, StoreError> {
+    set(
+        tx,
+        "UPDATE staff SET totp_step = $1 WHERE id = $2 AND (totp_step IS NULL OR totp_step < $1)",
+        step.into(),
+        id,
+    )
+}
+
 /// `None` lets the member in again. False if there is nobody of that id.
 pub fn set_disabled(tx: &Tx, id: &str, disabled_ms: Option<i64>) -> Result<bool, StoreError> {
     set(
@@ -170,6 +180,7 @@ mod tests {
             let changed = [
                 set_password_hash(tx, "1", "new")?,
                 set_totp_secret(tx, "1", Some(&[7]))?,
+                use_totp_step(tx, "1", 9)? && !use_totp_step(tx, "1", 9)?,
                 set_disabled(tx, "1", Some(5))?,
                 set_disabled(tx, "nobody", Some(5))?,
             ];
@@ -183,7 +194,7 @@ mod tests {
         };
         assert_eq!(
             (changed, found),
-            ([true, true, true, false], Some(expected))
+            ([true, true, true, true, false], Some(expected))
         );
     }
 }

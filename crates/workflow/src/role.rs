@@ -20,6 +20,8 @@ named! {
         Trainer = "trainer",
         /// An officer of the training section.
         TrainingOfficer = "training_officer",
+        /// Works at a service point: with a resident's consent, and in that resident's presence, only.
+        ServicePointClerk = "service_point_clerk",
         /// Keeps the policy rules; never a file.
         PolicyOfficer = "policy_officer",
         /// Keeps accounts and parameters; never a file.

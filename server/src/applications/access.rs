@@ -17,16 +17,17 @@ pub struct Access {
 }
 
 impl Access {
-    /// A resident's look at the own file, or at the list of them.
+    /// A resident's look at the own file, or at the list of them; a clerk's in the resident's place is the clerk's.
     #[must_use]
     pub fn resident(
         session: &ResidentSession,
         action: &'static str,
         application_id: Option<&str>,
     ) -> Self {
+        let (actor, role) = session.looking();
         Self {
-            actor: session.subject(),
-            role: Role::Resident,
+            actor,
+            role,
             action,
             application_id: application_id.map(str::to_owned),
         }

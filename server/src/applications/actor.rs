@@ -23,10 +23,21 @@ pub struct Actor {
     pub now_ms: i64,
     /// The key of the request.
     pub idempotency_key: String,
+    /// Whom a helper acts for.
+    pub on_behalf: Option<OnBehalf>,
+}
+
+/// Whom somebody acts for, and what allows it.
+#[derive(Clone, Debug)]
+pub struct OnBehalf {
+    /// The resident.
+    pub person_id: String,
+    /// The resident's consent.
+    pub consent_id: String,
 }
 
 impl Actor {
-    /// A resident at a browser.
+    /// A resident at a browser, or a clerk in a resident's place.
     #[must_use]
     pub fn resident(
         state: &AppState,
@@ -34,8 +45,33 @@ impl Actor {
         headers: &HeaderMap,
         key: &IdempotencyKey,
     ) -> Self {
-        let who = (session.person_id.clone(), Role::Resident);
-        Self::at_browser(state, who, headers, key)
+        let Some(helper) = &session.helper else {
+            let who = (session.person_id.clone(), Role::Resident);
+            return Self::at_browser(state, who, headers, key);
+        };
+        let who = (helper.staff_id.clone(), Role::Resident);
+        Self {
+            device: DeviceKind::ServicePoint,
+            on_behalf: Some(OnBehalf {
+                person_id: session.person_id.clone(),
+                consent_id: helper.consent_id.clone(),
+            }),
+            ..Self::at_browser(state, who, headers, key)
+        }
+    }
+
+    /// The resident whose file this is about: the one at the keyboard, or the one helped.
+    #[must_use]
+    pub fn person_id(&self) -> &str {
+        let helped = self.on_behalf.as_ref();
+        helped.map_or(self.id.as_str(), |helped| helped.person_id.as_str())
+    }
+
+    fn helped(&self) -> (Option<String>, Option<String>) {
+        let helped = self.on_behalf.clone();
+        helped
+            .map(|helped| (helped.person_id, helped.consent_id))
+            .unzip()
     }
 
     /// A member of staff at a browser.
@@ -62,6 +98,7 @@ impl Actor {
             device: device_of_headers(headers),
             now_ms: state.clock.now_ms(),
             idempotency_key: key.as_str().to_owned(),
+            on_behalf: None,
         }
     }
 
@@ -74,12 +111,13 @@ impl Actor {
     /// What the log of a class or an enrolment keeps of it.
     #[must_use]
     pub fn step<A, D>(&self, action: A, detail: D) -> Step<A, D> {
+        let (on_behalf_of, consent_id) = self.helped();
         Step {
             action,
             role: self.role,
             actor_id: self.id.clone(),
-            on_behalf_of: None,
-            consent_id: None,
+            on_behalf_of,
+            consent_id,
             device: self.device,
             at_ms: self.now_ms,
             on: self.today(),
@@ -95,6 +133,7 @@ impl Actor {
             id: "portal".to_owned(),
             role: Role::System,
             device: DeviceKind::Server,
+            on_behalf: None,
             ..self.clone()
         }
     }
@@ -102,12 +141,13 @@ impl Actor {
     /// What the file's log keeps of it.
     #[must_use]
     pub fn event(&self, action: LoanAction, detail: EventDetail) -> LoanEvent {
+        let (on_behalf_of, consent_id) = self.helped();
         LoanEvent {
             action,
             role: self.role,
             actor_id: self.id.clone(),
-            on_behalf_of: None,
-            consent_id: None,
+            on_behalf_of,
+            consent_id,
             device: self.device,
             at_ms: self.now_ms,
             on: self.today(),

@@ -22,6 +22,7 @@ use super::error::{impossible, refused_transition, while_doing};
 use super::sealed::{self, open_json, seal_json};
 use super::verdict;
 use crate::problem::ApiError;
+use crate::service_point::names::{Helpers, helpers_of};
 use crate::state::Parts;
 
 /// An application, opened.
@@ -39,6 +40,8 @@ pub struct ApplicationFile {
     pub events: Vec<LoanEvent>,
     /// What the events fold into.
     pub loan: LoanFile,
+    /// Who did what of it in the resident's place, by consent.
+    pub helpers: Helpers,
     /// The papers that are there, oldest first.
     pub documents: Vec<Document>,
     /// The verdict of the last submission, in the words it was shown with.
@@ -101,6 +104,7 @@ impl ApplicationFile {
             product,
             key,
             draft,
+            helpers: helpers_of(connection, &log)?,
             events: log,
             loan,
             documents,
@@ -155,7 +159,11 @@ impl ApplicationFile {
             return Err(ProblemCode::Stale.into());
         }
         let (now_ms, today) = (event.at_ms, event.on);
+        let is_helped = event.consent_id.is_some();
         self.events.push(event);
+        if is_helped {
+            self.helpers = helpers_of(tx, &self.events)?;
+        }
         self.write(tx, parts, now_ms, today)
     }
 

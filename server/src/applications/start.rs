@@ -14,6 +14,7 @@ use super::file::ApplicationFile;
 use crate::ids;
 use crate::problem::ApiError;
 use crate::rate_limit::{self, Limit};
+use crate::service_point::names::Helpers;
 use crate::state::Parts;
 
 /// Drafts one person may begin in a day; more is no resident.
@@ -71,6 +72,7 @@ pub fn start_application(
         draft,
         events: Vec::new(),
         loan: LoanFile::default(),
+        helpers: Helpers::new(),
         documents: Vec::new(),
         verdict: None,
     };

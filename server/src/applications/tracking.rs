@@ -53,6 +53,6 @@ fn response(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<TrackR
         clock: with_rules(parts, |rules| file.loan.clock_view(today, rules)),
         usual: usual(parts, file, today),
         defects,
-        timeline: timeline(&file.events, Role::Resident),
+        timeline: timeline(&file.events, &file.helpers, Role::Resident),
     })
 }

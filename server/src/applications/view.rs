@@ -5,6 +5,7 @@ use api::application::{
     RefusalView, TermsView, TimelineEntry, VisitView,
 };
 
+use api::service_point::OnBehalf;
 use domain::Date;
 use store::documents::Document;
 use workflow::loan::{
@@ -17,6 +18,7 @@ use super::clocks::with_rules;
 use super::file::ApplicationFile;
 use super::limits::FormLimits;
 use super::verdict::freeze;
+use crate::service_point::names::Helpers;
 use crate::state::Parts;
 
 /// Who looks at a file: the role decides what is shown, the id what can be done.
@@ -86,7 +88,7 @@ pub fn application_view(
                 freeze(in_force.pack(), file.product, &file.draft.answers, today)
             })
             .map(|found| found.view),
-        timeline: timeline(&file.events, viewer.role),
+        timeline: timeline(&file.events, &file.helpers, viewer.role),
         actions: with_rules(parts, |rules| {
             loan.available(viewer.role, viewer.id, today, rules)
         }),
@@ -143,7 +145,7 @@ fn defects(loan: &LoanFile, viewer: Role) -> &[Defect] {
 /// What happened, oldest first. What one officer proposes to another is not yet the agency's word, so residents do not
 /// see it.
 #[must_use]
-pub fn timeline(events: &[LoanEvent], viewer: Role) -> Vec<TimelineEntry> {
+pub fn timeline(events: &[LoanEvent], helpers: &Helpers, viewer: Role) -> Vec<TimelineEntry> {
     // A file whose log does not fold is not loaded at all.
     let states = LoanFile::states(events).unwrap_or_default();
     let shown = |event: &LoanEvent| viewer != Role::Resident || !is_internal(event.action);
@@ -156,8 +158,13 @@ pub fn timeline(events: &[LoanEvent], viewer: Role) -> Vec<TimelineEntry> {
             role: event.role,
             state,
             at_ms: event.at_ms,
+            on_behalf: helper_of(event, helpers),
         })
         .collect()
+}
+
+fn helper_of(event: &LoanEvent, helpers: &Helpers) -> Option<OnBehalf> {
+    helpers.get(event.consent_id.as_ref()?).cloned()
 }
 
 fn is_internal(action: LoanAction) -> bool {

@@ -13,6 +13,7 @@ use crate::startup;
 mod confirm_clock;
 mod create_user;
 mod outbox;
+mod reset_second_factor;
 
 pub(crate) use create_user::make_password;
 
@@ -22,6 +23,10 @@ pub(crate) fn run(admin: Admin) -> Result<(), CommandError> {
             let new = create_user::prepare(user.clone(), admin.district.as_deref())?;
             let (store, _) = open(&admin)?;
             create_user::run(&store, new)
+        }
+        AdminTask::ResetSecondFactor { username } => {
+            let (store, _) = open(&admin)?;
+            reset_second_factor::run(&store, username)
         }
         AdminTask::ConfirmClock => {
             let (store, _) = open(&admin)?;

@@ -9,7 +9,7 @@ use crate::command::admin::make_password;
 use crate::staff_account::{self, NewStaffAccount};
 use crate::state::AppState;
 
-const ACCOUNTS: [(&str, &str, Role); 11] = [
+const ACCOUNTS: [(&str, &str, Role); 13] = [
     ("renshe1", "示例 人社经办一", Role::HrOfficer),
     ("renshe2", "示例 人社经办二", Role::HrOfficer),
     ("danbao1", "示例 担保经办一", Role::GuaranteeOfficer),
@@ -17,6 +17,8 @@ const ACCOUNTS: [(&str, &str, Role); 11] = [
     ("yinhang1", "示例 银行经办一", Role::BankOfficer),
     ("yinhang2", "示例 银行经办二", Role::BankOfficer),
     ("peixun1", "示例 培训科经办一", Role::TrainingOfficer),
+    ("daiban1", "示例 代办员一", Role::ServicePointClerk),
+    ("daiban2", "示例 代办员二", Role::ServicePointClerk),
     ("zhengce1", "示例 政策管理一", Role::PolicyOfficer),
     ("zhengce2", "示例 政策管理二", Role::PolicyOfficer),
     ("guanli", "示例 管理员", Role::Administrator),
@@ -36,6 +38,8 @@ pub(super) async fn seed(state: &AppState) -> Result<Vec<String>, CommandError> 
             Some(member) => {
                 let hash = crate::password::hash(&password).map_err(|error| refused(&error))?;
                 let renew = state.store.write::<_, _, StoreError>(move |tx| {
+                    // What a visitor took up at the last start is nobody's now.
+                    staff::set_totp_secret(tx, &member.id, None)?;
                     staff::set_password_hash(tx, &member.id, &hash)
                 });
                 renew.await.map_err(|error| refused(&error))?;
@@ -60,6 +64,10 @@ pub(super) async fn seed(state: &AppState) -> Result<Vec<String>, CommandError> 
 /// The district's first agency of the kind; administrators and auditors belong to the bureau.
 fn agency_of(state: &AppState, role: Role) -> String {
     use catalogue::AgencyRole;
+    if role == Role::ServicePointClerk {
+        let first = state.service_points.first();
+        return first.map(|point| point.id.clone()).unwrap_or_default();
+    }
     let kind = match role {
         Role::GuaranteeOfficer => AgencyRole::Guarantor,
         Role::BankOfficer => AgencyRole::Bank,

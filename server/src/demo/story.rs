@@ -78,6 +78,7 @@ pub(super) fn take(
         device: DeviceKind::Phone,
         now_ms,
         idempotency_key: format!("demo-{}-{}", file.row.id, file.loan.version()),
+        on_behalf: None,
     };
     let Some(username) = step.by.username() else {
         let request = resident_request(file, step.action);

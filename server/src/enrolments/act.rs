@@ -24,7 +24,7 @@ pub fn act(
     request: &EnrolmentActionRequest,
 ) -> Result<(Member, Room, Vec<Notice>), ApiError> {
     let row = rows::find(tx, id)?
-        .filter(|row| row.person_id == actor.id)
+        .filter(|row| row.person_id == actor.person_id())
         .ok_or(ProblemCode::NotFound)?;
     let mut room = Room::load(parts, tx, &row.class_id)?.ok_or(ProblemCode::NotFound)?;
     let mut member = Member::open(parts, tx, row)?;

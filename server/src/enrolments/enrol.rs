@@ -35,7 +35,7 @@ pub fn enrol(
     let then = check_place(&room, standing, actor)?;
     if !request.accepts_overlap {
         let days = (room.plan.starts_on, room.plan.ends_on);
-        if !rows::list_overlapping(tx, &actor.id, &id, days)?.is_empty() {
+        if !rows::list_overlapping(tx, actor.person_id(), &id, days)?.is_empty() {
             return Err(ProblemCode::ClassOverlap.into());
         }
     }
@@ -75,7 +75,7 @@ fn look(
     id: &str,
     actor: &Actor,
 ) -> Result<(Room, Standing), ApiError> {
-    let found = classes::find_for(connection, id, &actor.id)?;
+    let found = classes::find_for(connection, id, actor.person_id())?;
     let (class, standing) = found.ok_or(ProblemCode::NotFound)?;
     Ok((Room::open(parts, class)?, standing))
 }

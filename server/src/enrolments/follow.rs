@@ -68,6 +68,7 @@ fn follow(tx: &Tx, parts: &Parts, id: &str, now_ms: i64) -> Result<Option<Vec<No
         device: DeviceKind::Server,
         now_ms,
         idempotency_key: format!("{JOB}-{id}-{}", room.row.version),
+        on_behalf: None,
     };
     let mut is_touched = false;
     while let Some(action) = due_action(parts, &room, &actor) {

@@ -97,7 +97,7 @@ impl Member {
             wrapped_key: Some(parts.keyring.wrap_file_key(&id, &key)),
             id,
             class_id: room.row.id.clone(),
-            person_id: actor.id.clone(),
+            person_id: actor.person_id().to_owned(),
             place: i64::from(place),
             state: String::new(),
             version: 0,

@@ -88,6 +88,7 @@ pub fn open_class(
         device: DeviceKind::Server,
         now_ms,
         idempotency_key: format!("{SEED}-{id}"),
+        on_behalf: None,
     };
     let percent = parts.district.parameters.enrolment.wait_list_percent;
     let seats = Seats {

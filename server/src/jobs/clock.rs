@@ -134,5 +134,6 @@ fn actor(file: &ApplicationFile, now_ms: i64) -> Actor {
         device: DeviceKind::Server,
         now_ms,
         idempotency_key: format!("{JOB}-{}-{}", file.row.id, file.loan.version()),
+        on_behalf: None,
     }
 }

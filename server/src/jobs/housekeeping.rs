@@ -2,8 +2,8 @@
 
 use domain::Date;
 use store::{
-    StoreError, Tx, idempotency, login_codes, paper_uploads, rate_limits, reminders, sessions,
-    sms_outbox,
+    StoreError, Tx, helped_sessions, idempotency, login_codes, paper_uploads, rate_limits,
+    reminders, sessions, sms_outbox,
 };
 
 use crate::applications::{paper_parts, papers};
@@ -17,6 +17,8 @@ const ANSWER_DAYS: i64 = 14;
 const COUNTER_DAYS: i64 = 2;
 /// Long enough to look into a complaint.
 const SESSION_DAYS: i64 = 30;
+/// A clerk who has not deleted a scan in three days is no longer helped by its name.
+const LEFT_FILE_DAYS: i64 = 3;
 const MESSAGE_DAYS: i64 = 30;
 
 /// Does it once.
@@ -32,6 +34,11 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<(), ApiError> {
     let today = Date::from_unix_ms_shanghai(now_ms);
     forget(state, move |tx| sessions::delete_ended(tx, sessions_ms)).await?;
     forget(state, move |tx| login_codes::delete_expired(tx, codes_ms)).await?;
+    let files_ms = before_ms(LEFT_FILE_DAYS);
+    forget(state, move |tx| {
+        helped_sessions::delete_files_before(tx, files_ms)
+    })
+    .await?;
     forget(state, move |tx| rate_limits::delete_before(tx, counters_ms)).await?;
     forget(state, move |tx| idempotency::delete_before(tx, answers_ms)).await?;
     forget(state, move |tx| sms_outbox::delete_before(tx, messages_ms)).await?;

@@ -69,6 +69,7 @@ fn follow(tx: &Tx, parts: &Parts, id: &str, now_ms: i64) -> Result<Option<Vec<No
         device: DeviceKind::Server,
         now_ms,
         idempotency_key: format!("{JOB}-{id}-{}", record.row.version),
+        on_behalf: None,
     };
     let Some(action) = record.file.follow_day(actor.today()) else {
         return Ok(None);

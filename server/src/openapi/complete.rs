@@ -37,7 +37,7 @@ pub(super) fn complete(api: &mut OpenApi) {
                 parameters.push(RefOr::T(idempotency_key()));
             }
             let cookie = match rule_for(&method, path).map(|rule| rule.who) {
-                Some(Who::Resident) => SessionCookie::Resident,
+                Some(Who::Resident | Who::ResidentAlone | Who::Helper) => SessionCookie::Resident,
                 Some(Who::Staff(_)) => SessionCookie::Staff,
                 Some(Who::Anyone) | None => continue,
             };

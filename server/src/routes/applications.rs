@@ -115,7 +115,7 @@ pub(crate) async fn discard_application(
     let actor = Actor::resident(&state, &session, &headers, &key);
     let parts = state.clone();
     let response = idempotency::once(&state, once, StatusCode::NO_CONTENT, move |tx| {
-        let mut file = open_own(&parts, tx, &id, &actor.id)?;
+        let mut file = open_own(&parts, tx, &id, actor.person_id())?;
         let request = ResidentActionRequest {
             version: file.loan.version(),
             action: LoanAction::Discard,
@@ -175,14 +175,15 @@ pub(crate) async fn act_on_application(
     JsonBody(request): JsonBody<ResidentActionRequest>,
 ) -> Result<Response, ApiError> {
     let operation = format!("act_on_application/{id}");
-    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?
+        .doing(request.action.as_str());
     let actor = Actor::resident(&state, &session, &headers, &key);
     let parts = state.clone();
     let is_discard = request.action == LoanAction::Discard;
     let response = idempotency::once(&state, once, StatusCode::OK, move |tx| {
-        let mut file = open_own(&parts, tx, &id, &actor.id)?;
+        let mut file = open_own(&parts, tx, &id, actor.person_id())?;
         act_as_resident(tx, &parts, &mut file, &actor, &request)?;
-        Ok(view_for(&parts, &file, &actor.id))
+        Ok(view_for(&parts, &file, actor.person_id()))
     })
     .await?;
     if is_discard {

@@ -116,7 +116,8 @@ pub(crate) async fn act_on_enrolment(
     JsonBody(request): JsonBody<EnrolmentActionRequest>,
 ) -> Result<Response, ApiError> {
     let operation = format!("act_on_enrolment/{id}");
-    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?
+        .doing(&format!("enrolment_{}", request.action.as_str()));
     let actor = Actor::resident(&state, &session, &headers, &key);
     let parts = state.clone();
     do_and_tell(&state, once, StatusCode::OK, move |tx| {

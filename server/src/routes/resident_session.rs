@@ -1,5 +1,6 @@
 //! The resident's session: ask for a code, sign in with it, see it, end it.
 
+use api::ProblemCode;
 use api::session::{ResidentSessionResponse, SendCodeRequest, SignInRequest};
 use axum::Json;
 use axum::extract::{Extension, State};
@@ -23,7 +24,7 @@ pub(crate) const FORGET: (HeaderName, &str) = (
     "\"cache\", \"storage\"",
 );
 
-fn parse_phone(text: &str) -> Result<PhoneNumber, ApiError> {
+pub(crate) fn parse_phone(text: &str) -> Result<PhoneNumber, ApiError> {
     PhoneNumber::parse(text).map_err(|error| ApiError::invalid_field("/phone", error.code()))
 }
 
@@ -47,14 +48,21 @@ pub(crate) async fn send_code(
     request_body = SignInRequest,
     responses((status = 200, description = "Signed in; the cookie comes along.", body = ResidentSessionResponse),
         (status = 401, description = "Wrong, spent or expired code.", body = api::Problem),
+        (status = 403, description = "This tab is in a helped session.", body = api::Problem),
         (status = 429, description = "Too many tries.", body = api::Problem)))]
 pub(crate) async fn sign_in(
     State(state): State<AppState>,
     Extension(from): Extension<ClientAddress>,
+    headers: HeaderMap,
     JsonBody(request): JsonBody<SignInRequest>,
 ) -> Result<Response, ApiError> {
+    if session::helped::mark(&headers).is_some() {
+        return Err(ProblemCode::NotAllowed.into());
+    }
     let phone = parse_phone(&request.phone)?;
     let session = login_code::sign_in(&state, &phone, &request.code, from).await?;
+    // Whoever is signed in now, this browser is no longer in the session it was in.
+    session::helped::end(&state, &headers, "other").await?;
     let body = ResidentSessionResponse {
         phone_masked: phone.masked(),
         idle_until_ms: session.idle_until_ms(&state),
@@ -84,9 +92,17 @@ pub(crate) async fn find_session(
         idle_until_ms: session.idle_until_ms,
         ends_ms: session.ends_ms,
         now_ms: state.clock.now_ms(),
-        device_key: device_key(&state, &session.person_id),
-        device_mark: device_mark(&state, &session.person_id),
+        // A shared computer keeps nothing, so it gets no key to keep it under.
+        device_key: own(&session, || device_key(&state, &session.person_id)),
+        device_mark: own(&session, || device_mark(&state, &session.person_id)),
     }))
+}
+
+fn own(session: &ResidentSession, text: impl FnOnce() -> String) -> String {
+    match session.helper {
+        Some(_) => String::new(),
+        None => text(),
+    }
 }
 
 /// The key of what a person's forms keep on a device. It is not stored anywhere: whoever signs in again gets the same.
@@ -109,6 +125,10 @@ pub(crate) async fn sign_out(
     State(state): State<AppState>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
+    if !session::helped::end(&state, &headers, "ended").await? {
+        // The browser is in another person's session by now: that one goes on.
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     session::end(&state, &headers, SessionCookie::Resident).await?;
     let response = (StatusCode::NO_CONTENT, [FORGET]).into_response();
     Ok(with_cookie(response, SessionCookie::Resident.clear()))

@@ -6,11 +6,13 @@ use axum::Json;
 use axum::extract::{Extension, State};
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderMap, StatusCode};
-use store::{StoreError, staff};
+use store::{StoreError, Tx, helped_sessions, staff};
+use workflow::Role;
 
 use super::resident_session::{FORGET, with_cookie};
 use crate::middleware::client_address::ClientAddress;
 use crate::problem::{ApiError, JsonBody};
+use crate::second_factor;
 use crate::session::cookie::SessionCookie;
 use crate::session::{self, StaffSession};
 use crate::staff_account;
@@ -29,6 +31,7 @@ pub(crate) async fn sign_in_staff(
 ) -> Result<Response, ApiError> {
     let (session, member, role) = staff_account::sign_in(&state, request, from).await?;
     let body = StaffSessionResponse {
+        needs_second_factor: second_factor::is_missing(&state, role, &member),
         display_name: member.display_name,
         role,
         agency_id: member.agency_id.unwrap_or_default(),
@@ -54,6 +57,7 @@ pub(crate) async fn find_staff_session(
         .filter(|member| member.disabled_ms.is_none())
         .ok_or(ProblemCode::SignInRequired)?;
     Ok(Json(StaffSessionResponse {
+        needs_second_factor: second_factor::is_missing(&state, session.role, &member),
         display_name: member.display_name,
         role: session.role,
         agency_id: session.agency_id,
@@ -68,6 +72,14 @@ pub(crate) async fn sign_out_staff(
     State(state): State<AppState>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
+    if let Ok(clerk) = session::find_staff(&state, &headers).await
+        && clerk.role == Role::ServicePointClerk
+    {
+        let now_ms = state.clock.now_ms();
+        let end =
+            move |tx: &Tx| helped_sessions::end_all_of_staff(tx, &clerk.staff_id, "staff", now_ms);
+        state.store.write_in_reserve(end).await?;
+    }
     session::end(&state, &headers, SessionCookie::Staff).await?;
     let response = (StatusCode::NO_CONTENT, [FORGET]).into_response();
     Ok(with_cookie(response, SessionCookie::Staff.clear()))

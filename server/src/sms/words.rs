@@ -3,12 +3,39 @@
 //! A message may be read by whoever holds the phone, so it names the acceptance number and what to do, and nothing of
 //! the person or the decision's reasons.
 
+use api::service_point::HelpPurpose;
 use domain::Date;
 
 /// The message that carries a sign-in code.
 #[must_use]
 pub fn sign_in(code: &str) -> String {
     format!("【富民通】登录验证码 {code}，5 分钟内有效。不要告诉任何人，工作人员也不会向您要。")
+}
+
+/// The message that carries a code of consent: it names what the code is for, and that it signs nobody in.
+#[must_use]
+pub fn consent(code: &str, point: &str, purpose: HelpPurpose) -> String {
+    format!(
+        "【富民通】代办同意码 {code}，10 分钟内有效。念给对方，就是同意{point}当面为您{}。不是登录码；您没在那里，请不要念。",
+        help(purpose)
+    )
+}
+
+/// A signature was given in a resident's place of a code.
+#[must_use]
+pub fn witnessed(point: &str, purpose: HelpPurpose) -> String {
+    format!(
+        "【富民通】{point}凭您的签字，正在当面为您{}。不是您本人的意思，请登录“我的办理”，在“谁帮我办过”里停止。",
+        help(purpose)
+    )
+}
+
+fn help(purpose: HelpPurpose) -> &'static str {
+    match purpose {
+        HelpPurpose::Loan => "办贷款申请",
+        HelpPurpose::Courses => "报培训班",
+        HelpPurpose::Everything => "办贷款申请和报培训班",
+    }
 }
 
 /// The file came back.
@@ -137,6 +164,20 @@ mod tests {
             true,
         );
         assert!(text.contains("12 月 5 日 18:05"), "{text}");
+    }
+
+    #[test]
+    fn a_code_of_consent_names_its_purpose_and_is_no_code_for_signing_in() {
+        for purpose in HelpPurpose::ALL {
+            let text = consent("123456", "示例黄羊镇便民服务点", *purpose);
+            let witnessed = witnessed("示例黄羊镇便民服务点", *purpose);
+            assert!(text.contains(help(*purpose)) && witnessed.contains(help(*purpose)));
+            assert!(
+                text.contains("不是登录码") && !text.contains("登录验证码"),
+                "{text}"
+            );
+            assert!(text.chars().count().max(witnessed.chars().count()) <= 134);
+        }
     }
 
     #[test]

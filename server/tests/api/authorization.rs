@@ -67,15 +67,22 @@ async fn each_cell_of_the_table() {
     let mut people: Vec<(Option<Role>, Browser)> = vec![(None, portal.anonymous())];
     people.push((Some(Role::Resident), portal.resident("13800000001").await));
     for role in ALL_STAFF {
-        people.push((Some(*role), portal.staff(role.as_str(), *role, "hr").await));
+        let browser = match role {
+            Role::ServicePointClerk => portal.clerk("clerk").await,
+            role => portal.staff(role.as_str(), *role, "hr").await,
+        };
+        people.push((Some(*role), browser));
     }
+    let helper = helper(&portal).await;
     for rule in RULES
         .iter()
         .filter(|rule| rule.method != Method::DELETE || rule.who != Who::Anyone)
     {
         for (role, browser) in &people {
             let expected = match (rule.who, role) {
-                (Who::Anyone, _) | (Who::Resident, Some(Role::Resident)) => None,
+                (Who::Anyone, _) | (Who::Resident | Who::ResidentAlone, Some(Role::Resident)) => {
+                    None
+                }
                 (Who::Staff(allowed), Some(role)) if allowed.contains(role) => None,
                 (Who::Staff(_), Some(role)) if *role != Role::Resident => {
                     Some(ProblemCode::NotAllowed)
@@ -90,5 +97,23 @@ async fn each_cell_of_the_table() {
                 rule.path
             );
         }
+        // Whatever a clerk may do in a resident's place, and nothing that is for the resident alone.
+        let expected = match rule.who {
+            Who::Anyone | Who::Resident | Who::Helper => None,
+            Who::ResidentAlone => Some(ProblemCode::NotAllowed),
+            Who::Staff(allowed) if allowed.contains(&Role::ServicePointClerk) => None,
+            Who::Staff(_) => Some(ProblemCode::NotAllowed),
+        };
+        // Signing in stands open to everybody but a tab in a helped session.
+        let is_sign_in = rule.path == api::path::SESSION && rule.method == Method::POST;
+        let found = refusal(&helper, rule).await;
+        let name = format!("{} {} as a helper", rule.method, rule.path);
+        assert_eq!(found.filter(|_| !is_sign_in), expected, "{name}");
     }
+}
+
+async fn helper(portal: &TestPortal) -> Browser {
+    let mut clerk = portal.clerk("helping").await;
+    let phone = "13800000002";
+    crate::service_point::help(portal, &mut clerk, phone, "everything").await
 }

@@ -139,6 +139,7 @@ pub(crate) async fn officer(
         device: DeviceKind::Computer,
         now_ms: portal.clock.now_ms(),
         idempotency_key: crate::portal::fresh_key(),
+        on_behalf: None,
     };
     let (state, id) = (portal.state.clone(), id.to_owned());
     let work = move |tx: &store::Tx| {

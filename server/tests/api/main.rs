@@ -24,6 +24,7 @@ mod policy_pack;
 mod portal;
 mod protection;
 mod resident_session;
+mod service_point;
 mod several_servers;
 mod staff;
 mod staff_session;

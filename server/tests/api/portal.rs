@@ -1,7 +1,8 @@
 //! A portal for one test: a data folder, a clock that stands still, and people to sign in.
 
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::Body;
@@ -36,6 +37,8 @@ pub(crate) struct TestPortal {
     router: Router,
     pub(crate) folder: Arc<TempDir>,
     database: String,
+    /// Secrets of authenticators, by account.
+    authenticators: Mutex<BTreeMap<String, String>>,
 }
 
 /// Someone at a browser: remembers cookies, sends a fresh idempotency key with every write.
@@ -43,6 +46,8 @@ pub(crate) struct TestPortal {
 pub(crate) struct Browser {
     router: Router,
     cookies: Vec<(String, String)>,
+    /// The helped session its tab is in.
+    mark: Option<String>,
 }
 
 /// What came back.
@@ -102,6 +107,7 @@ impl TestPortal {
             router,
             folder,
             database,
+            authenticators: Mutex::default(),
         })
     }
 
@@ -125,6 +131,7 @@ impl TestPortal {
             keyring: first.keyring.clone(),
             uploads: first.uploads.clone(),
             district: first.district.clone(),
+            service_points: first.service_points.clone(),
             loan_rules: first.loan_rules.clone(),
             calendar: server::district::load_calendar().unwrap(),
             packs: Packs::new(KnownPack::new(pack, document)),
@@ -139,6 +146,7 @@ impl TestPortal {
             clock: self.clock.clone(),
             folder: self.folder.clone(),
             database: self.database.clone(),
+            authenticators: Mutex::default(),
         }
     }
 
@@ -147,6 +155,7 @@ impl TestPortal {
         Browser {
             router: self.router.clone(),
             cookies: Vec::new(),
+            mark: None,
         }
     }
 
@@ -206,6 +215,48 @@ impl TestPortal {
         self.signed_in(username).await
     }
 
+    /// A clerk of a service point, seeded, signed in, with an authenticator.
+    pub(crate) async fn clerk(&self, username: &str) -> Browser {
+        let point = crate::service_point::POINT;
+        let mut browser = self.staff(username, Role::ServicePointClerk, point).await;
+        let begun = browser.begin_second_factor().await.value();
+        let secret = begun["secret"].as_str().unwrap().to_owned();
+        let code = self.digits(&secret);
+        let proved = serde_json::json!({ "pending": begun["pending"], "code": code });
+        let answer = browser.put(api::path::STAFF_SECOND_FACTOR, &proved).await;
+        assert_eq!(answer.status, StatusCode::NO_CONTENT, "{answer:?}");
+        let mut known = self.authenticators.lock().unwrap();
+        known.insert(username.to_owned(), secret);
+        browser
+    }
+
+    /// The same clerk, signed in anew with the authenticator.
+    pub(crate) async fn clerk_again(&self, username: &str) -> Browser {
+        let mut browser = self.anonymous();
+        let totp = self.digits_of(username);
+        let request =
+            serde_json::json!({ "username": username, "password": PASSWORD, "totp": totp });
+        let answer = browser.post(api::path::STAFF_SESSION, &request).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+        browser
+    }
+
+    /// What the authenticator of an account shows now.
+    pub(crate) fn digits_of(&self, username: &str) -> String {
+        let known = self.authenticators.lock().unwrap();
+        self.digits(&known[username])
+    }
+
+    /// What an authenticator with this secret shows now.
+    pub(crate) fn digits(&self, secret: &str) -> String {
+        use server::clock::Clock as _;
+        let secret = totp_rs::Secret::Encoded(secret.to_owned());
+        let bytes = secret.to_bytes().unwrap();
+        let algorithm = totp_rs::Algorithm::SHA1;
+        let authenticator = totp_rs::TOTP::new_unchecked(algorithm, 6, 0, 30, bytes);
+        authenticator.generate(u64::try_from(self.clock.now_ms() / 1_000).unwrap())
+    }
+
     /// A seeded officer in a new browser.
     pub(crate) async fn signed_in(&self, username: &str) -> Browser {
         let mut browser = self.anonymous();
@@ -233,6 +284,17 @@ impl Browser {
     pub(crate) async fn patch(&mut self, path: &str, body: &impl Serialize) -> Answer {
         self.send_json(Method::PATCH, path, &fresh_key(), body)
             .await
+    }
+
+    pub(crate) async fn put(&mut self, path: &str, body: &impl Serialize) -> Answer {
+        self.send_json(Method::PUT, path, &fresh_key(), body).await
+    }
+
+    pub(crate) async fn begin_second_factor(&mut self) -> Answer {
+        let mut headers = HeaderMap::new();
+        headers.insert(api::IDEMPOTENCY_KEY, fresh_key().parse().unwrap());
+        let path = api::path::STAFF_SECOND_FACTOR;
+        self.send(Method::POST, path, headers, Body::empty()).await
     }
 
     pub(crate) async fn delete(&mut self, path: &str) -> Answer {
@@ -273,6 +335,10 @@ impl Browser {
         *request.method_mut() = method;
         *request.uri_mut() = path.parse().unwrap();
         *request.headers_mut() = headers;
+        if let Some(mark) = &self.mark {
+            let name = api::service_point::HELPED_MARK;
+            request.headers_mut().insert(name, mark.parse().unwrap());
+        }
         if !self.cookies.is_empty() {
             let pairs: Vec<_> = self
                 .cookies
@@ -306,12 +372,39 @@ impl Browser {
         Self {
             router: portal.router.clone(),
             cookies: self.cookies.clone(),
+            mark: self.mark.clone(),
         }
     }
 
     /// The same browser with the cookie of a session that was made without signing in.
     pub(crate) fn with_resident_token(mut self, token: &str) -> Self {
         self.cookies.push(("__Host-fumin".into(), token.into()));
+        self
+    }
+
+    /// The tab of this browser that is in a helped session.
+    pub(crate) fn in_helped_session(mut self, mark: &str) -> Self {
+        self.mark = Some(mark.to_owned());
+        self
+    }
+
+    pub(crate) fn is_in_helped_session(&self) -> bool {
+        self.mark.is_some()
+    }
+
+    /// The same tab after another one of its browser has got new cookies.
+    pub(crate) fn with_cookies_of(&self, other: &Self) -> Self {
+        let mut tab = self.clone();
+        tab.take_cookies_of(other);
+        tab
+    }
+
+    pub(crate) fn take_cookies_of(&mut self, other: &Self) {
+        self.cookies.clone_from(&other.cookies);
+    }
+
+    pub(crate) fn without_cookie(mut self, name: &str) -> Self {
+        self.cookies.retain(|(known, _)| known != name);
         self
     }
 

@@ -3,14 +3,14 @@
 use std::io::BufRead as _;
 use std::path::Path;
 
-use catalogue::{AgencyRole, District};
+use catalogue::{AgencyRole, District, ServicePoint};
 use store::Store;
 use workflow::Role;
 
 use super::super::{CommandError, block_on, say};
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{CreateUser, StaffRoleArgument};
-use crate::district::load_district;
+use crate::district::{load_district, load_service_points};
 use crate::staff_account::{self, NewStaffAccount};
 use crate::startup::StartupError;
 
@@ -25,9 +25,15 @@ pub(super) struct Prepared {
 /// # Errors
 /// When the district has no such agency, or the role does not work there.
 pub(super) fn prepare(user: CreateUser, district: Option<&Path>) -> Result<Prepared, CommandError> {
-    let district = load_district(district).map_err(StartupError::from)?;
     let role = role_of(user.role);
-    check_agency(&district, role, &user.agency).map_err(CommandError::Refused)?;
+    let checked = if role == Role::ServicePointClerk {
+        let points = load_service_points(district).map_err(StartupError::from)?;
+        check_point(&points, &user.agency)
+    } else {
+        let district = load_district(district).map_err(StartupError::from)?;
+        check_agency(&district, role, &user.agency)
+    };
+    checked.map_err(CommandError::Refused)?;
     let password = if user.password_stdin {
         read_password()?
     } else {
@@ -67,6 +73,7 @@ fn role_of(role: StaffRoleArgument) -> Role {
         StaffRoleArgument::GuaranteeOfficer => Role::GuaranteeOfficer,
         StaffRoleArgument::BankOfficer => Role::BankOfficer,
         StaffRoleArgument::TrainingOfficer => Role::TrainingOfficer,
+        StaffRoleArgument::ServicePointClerk => Role::ServicePointClerk,
         StaffRoleArgument::PolicyOfficer => Role::PolicyOfficer,
         StaffRoleArgument::Administrator => Role::Administrator,
         StaffRoleArgument::Auditor => Role::Auditor,
@@ -96,6 +103,18 @@ fn check_agency(district: &District, role: Role, agency_id: &str) -> Result<(), 
         .collect();
     Err(format!(
         "no agency {agency_id} for this role; the district has: {}",
+        known.join(", ")
+    ))
+}
+
+/// What a clerk does is stamped with the point's name.
+fn check_point(points: &[ServicePoint], id: &str) -> Result<(), String> {
+    if points.iter().any(|point| point.id == id) {
+        return Ok(());
+    }
+    let known: Vec<_> = points.iter().map(|point| point.id.as_str()).collect();
+    Err(format!(
+        "no service point {id}; the district has: {}",
         known.join(", ")
     ))
 }
@@ -135,6 +154,14 @@ mod tests {
         for _ in 0..50 {
             assert!(make_password().len() >= 18);
         }
+    }
+
+    #[test]
+    fn a_clerk_belongs_to_a_service_point() {
+        let points = load_service_points(None).unwrap();
+        assert!(check_point(&points, &points[0].id).is_ok());
+        let refusal = check_point(&points, "hr-bureau").unwrap_err();
+        assert!(refusal.contains(&points[0].id), "{refusal}");
     }
 
     #[test]

@@ -87,6 +87,7 @@ fn actor(portal: &TestPortal, role: Role) -> Actor {
         device: DeviceKind::Computer,
         now_ms: portal.clock.now_ms(),
         idempotency_key: "moves-of-the-tests".into(),
+        on_behalf: None,
     }
 }
 

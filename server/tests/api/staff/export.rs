@@ -161,6 +161,7 @@ fn hand_in(state: &AppState, numbers: std::ops::Range<u32>) {
                 device: DeviceKind::Phone,
                 now_ms,
                 idempotency_key: server::ids::fresh(),
+                on_behalf: None,
             };
             let request = ResidentActionRequest {
                 version: file.loan.version(),

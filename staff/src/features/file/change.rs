@@ -112,6 +112,7 @@ mod tests {
             role: Role::HrOfficer,
             state: LoanState::ReturnedHr,
             at_ms: MORNING_MS,
+            on_behalf: None,
         };
         after.application.state = LoanState::ReturnedHr;
         after.application.timeline.push(returned.clone());

@@ -85,6 +85,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
                 role: Role::BankOfficer,
                 state: LoanState::ContractReady,
                 at_ms: MORNING_MS,
+                on_behalf: None,
             }],
             actions: vec![LoanAction::Pass, LoanAction::Return],
             saved_at_ms: MORNING_MS,

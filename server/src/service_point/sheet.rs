@@ -1,0 +1,99 @@
+//! The clerk's day: who was here, what waits for people whose consent still holds, what lies on the computer.
+
+use api::service_point::{DaySession, DaySheetResponse, HelpPurpose, WaitingFile};
+use domain::Date;
+use store::consents::{self, Consent};
+use store::{Connection, helped_sessions};
+use workflow::loan::LoanState;
+
+use super::{Clerk, left, masked_name, name_of};
+use crate::applications::clocks::with_rules;
+use crate::applications::file::ApplicationFile;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// The most people a day sheet looks after; nobody at one counter follows more.
+const MOST_PEOPLE: i64 = 200;
+/// What ends later than this is not this week's.
+const DAYS_AHEAD: i32 = 7;
+
+/// Everything on it; names are masked, and of papers and answers nothing is shown.
+///
+/// # Errors
+/// When the store does not answer.
+pub(crate) fn day_sheet(
+    parts: &Parts,
+    connection: &Connection,
+    clerk: &Clerk,
+    now_ms: i64,
+) -> Result<DaySheetResponse, ApiError> {
+    let today = Date::from_unix_ms_shanghai(now_ms);
+    let staff_id = &clerk.member.id;
+    let mut sessions = Vec::new();
+    for helped in helped_sessions::list_of_staff(connection, staff_id, today.start_ms_shanghai())? {
+        let acts = helped_sessions::list_acts(connection, &helped.id)?.len();
+        let is_over = helped.opened_ms + parts.config.sessions.helped_longest_ms() < now_ms;
+        sessions.push(DaySession {
+            name_masked: masked_name(parts, connection, &helped.consent_id)?,
+            purpose: HelpPurpose::from_id(&helped.purpose).unwrap_or(HelpPurpose::Everything),
+            opened_ms: helped.opened_ms,
+            ended_ms: helped.ended_ms.or(is_over.then_some(helped.opened_ms)),
+            acts: u32::try_from(acts).unwrap_or(u32::MAX),
+        });
+    }
+    Ok(DaySheetResponse {
+        point: clerk.point_name.clone(),
+        sessions,
+        waiting: waiting(parts, connection, staff_id, (today, now_ms))?,
+        left_files: left::list(parts, connection, staff_id)?,
+    })
+}
+
+fn waiting(
+    parts: &Parts,
+    connection: &Connection,
+    staff_id: &str,
+    (today, now_ms): (Date, i64),
+) -> Result<Vec<WaitingFile>, ApiError> {
+    let valid = consents::list_valid_of_staff(connection, staff_id, now_ms, MOST_PEOPLE)?;
+    let mut known = Vec::new();
+    let mut files = Vec::new();
+    for consent in valid {
+        // Courses were agreed to, loans were not.
+        let is_for_loans = consent.purpose != HelpPurpose::Courses.id();
+        if is_for_loans && !known.contains(&consent.person_id) {
+            files.extend(waiting_of(parts, connection, &consent, today)?);
+            known.push(consent.person_id);
+        }
+    }
+    // Without a last day last.
+    files.sort_by_key(|file| (file.due_on.is_none(), file.due_on.clone(), file.changed_ms));
+    Ok(files)
+}
+
+fn waiting_of(
+    parts: &Parts,
+    connection: &Connection,
+    consent: &Consent,
+    today: Date,
+) -> Result<Vec<WaitingFile>, ApiError> {
+    let mut waiting = Vec::new();
+    for file in ApplicationFile::list_own(parts, connection, &consent.person_id)? {
+        let state = file.loan.state();
+        let clock = with_rules(parts, |rules| file.loan.clock_view(today, rules));
+        let due_on = clock.and_then(|clock| clock.resident_due_on);
+        let is_theirs = state == LoanState::Draft || state.is_returned();
+        let is_offer = state == LoanState::ContractReady
+            && due_on.is_some_and(|due| due <= today.add_days(DAYS_AHEAD));
+        if is_theirs || is_offer {
+            waiting.push(WaitingFile {
+                name_masked: name_of(&parts.keyring, consent)?.expose().masked(),
+                product: file.product,
+                state,
+                due_on: due_on.map(|due| due.to_string()),
+                changed_ms: file.row.updated_ms,
+            });
+        }
+    }
+    Ok(waiting)
+}
