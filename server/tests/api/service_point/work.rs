@@ -1,7 +1,9 @@
 //! What a clerk does is the resident's, stamped with who did it, and listed for the resident.
 
 use api::path::{self, with_id};
-use http::StatusCode;
+use axum::body::Body;
+use http::header::HOST;
+use http::{HeaderMap, Method, StatusCode};
 use serde_json::json;
 use server::applications::verify::verify;
 use workflow::loan::LoanAction;
@@ -25,8 +27,15 @@ async fn a_file_handed_in_by_a_clerk_says_so_and_is_the_residents() {
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let stamped = json!({ "point": "示例黄羊镇便民服务点", "clerk": "示例 daiban" });
     assert_eq!(answer.value()["timeline"][0]["on_behalf"], stamped);
-    let picture = clerk.get(&with_id(path::APPLICATION_QR, &view.id)).await;
-    assert_eq!(picture.status, StatusCode::OK, "a picture brings no mark");
+    let mut headers = HeaderMap::new();
+    headers.insert(HOST, "127.0.0.1".parse().unwrap());
+    let at = with_id(path::APPLICATION_QR, &view.id);
+    let picture = clerk.send(Method::GET, &at, headers, Body::empty()).await;
+    assert_eq!(
+        picture.status,
+        StatusCode::OK,
+        "a picture brings no mark: {picture:?}"
+    );
 
     portal.clock.advance_ms(60_000);
     let mut resident = portal.resident(PHONE).await;
