@@ -54,6 +54,7 @@ fn file(events: Vec<LoanEvent>) -> ApplicationFile {
         events,
         documents: Vec::new(),
         verdict: None,
+        helpers: std::collections::BTreeMap::new(),
     }
 }
 
