@@ -9,12 +9,9 @@ const save = (key, value) => { try { localStorage.setItem(key, value); } catch {
 const show = (id) => { const found = document.getElementById(id); if (found) found.hidden = false; };
 
 // The smallest module there is: before Chrome 97 the content policy lets no WebAssembly in, and plain pages take over.
-const canRun = () => { try { return Boolean(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))); } catch { return false; } };
+const canRun = () => { try { return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)); } catch { return false; } };
 const giveWay = () => import("/too-old.js").catch(() => show("cannot-run"));
-if (!canRun()) {
-  giveWay();
-  throw new Error("no WebAssembly here");
-}
+if (!canRun()) throw giveWay(); // Nothing below is for such a browser.
 
 // What the page of this address will ask first is fetched while the app is still on its way: `fetch` takes the answer over.
 for (const early of document.querySelectorAll("link[data-on]")) {
@@ -22,7 +19,7 @@ for (const early of document.querySelectorAll("link[data-on]")) {
   if (!found) continue;
   // Of what this browser keeps from the last visit only the changes are asked for. The app's client ends every question
   // with "&"; only the very same address is one request.
-  const kept = early.dataset.since && read(early.dataset.since)?.match(/^\{"version":"([\w.-]+)"/);
+  const kept = HAS_SINCE && early.dataset.since && read(early.dataset.since)?.match(/^\{"version":"([\w.-]+)"/);
   early.href = early.getAttribute("href").replace("$1", found[1]) + (kept ? `?since=${kept[1]}&` : "");
   early.rel = "preload";
 }
@@ -95,7 +92,7 @@ messages().catch(() => {}).then(() => start({ module_or_path: script.dataset.was
   if (isForeign) giveWay(); else show("crashed");
 });
 // Keeping the portal on the device waits until the line and the phone have nothing better to do. Staff pages are not kept.
-if (!location.pathname.startsWith("/staff")) {
+if (!IS_STAFF) {
   const beside = () => setTimeout(() => import("/offline.js").catch(() => {}), 1_500);
   if (document.readyState === "complete") beside(); else addEventListener("load", beside);
 }
