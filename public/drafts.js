@@ -52,7 +52,6 @@ const seal = async (name, bytes) => {
   return { iv, sealed: await crypto.subtle.encrypt(how(name, iv), key, bytes) };
 };
 const open = async (name, { iv, sealed }) => crypto.subtle.decrypt(how(name, iv), key, sealed);
-const text = (bytes) => new TextDecoder().decode(bytes);
 // What this window put or found under a name, by its nonce: something else there was put by another window since.
 const known = new Map();
 const prefixed = (prefix) => IDBKeyRange.bound(full(prefix), `${full(prefix)}\uffff`);
@@ -81,6 +80,7 @@ const withPhotos = async (what, application, ...said) => {
   return (await photos)[what](application, ...said);
 };
 
+const newest = {};
 const asked = {
   // Takes up the key of who is signed in; it serves without a line as long as the session may last, which is counted on this
   // device's clock, right or wrong, from when the page was opened.
@@ -107,14 +107,18 @@ const asked = {
     const owner = await look((store) => store.get(OWNER));
     if (owner?.key) await change((store) => store.put({ mark: owner.mark, until: 0 }, OWNER));
   }),
-  put: (name, value) => inTurn(() => keep(name, typeof value === "string" ? encoder.encode(value) : value)),
+  // Only the newest of a name is written: whoever types fast and leaves must not wait for every letter before.
+  put: (name, value) => {
+    newest[name] = value;
+    return inTurn(() => newest[name] === value && keep(name, typeof value === "string" ? encoder.encode(value) : value));
+  },
   // The texts whose names begin so. What does not open is not there.
   all: (prefix) => inTurn(async () => {
     const names = await namesOf(prefix);
     const records = await look((store) => store.getAll(prefixed(prefix)));
     const found = await Promise.all(records.map((record, at) => open(names[at], record).then((bytes) => {
       known.set(names[at], String(record.iv));
-      return text(bytes);
+      return new TextDecoder().decode(bytes);
     }, () => null)));
     return found.filter((each) => each !== null);
   }),

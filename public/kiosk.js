@@ -31,15 +31,16 @@ const dropDatabases = async () => {
 };
 const signOut = () => fetch("/api/session", { method: "DELETE", keepalive: true, headers: { "Idempotency-Key": crypto.randomUUID() } });
 
+// Without a network the session ends by itself; what is on the device goes all the same.
+const clear = () => Promise.race([Promise.allSettled([signOut(), dropDatabases()]), new Promise((done) => setTimeout(done, 4_000))]);
+
 let isEnding = false;
 const startAgain = async () => {
   if (isEnding) return;
   isEnding = true;
   document.getElementById("app")?.replaceChildren();
   line.firstChild.textContent = say("cleared");
-  // Without a network the session ends by itself; what is on the device goes all the same.
-  const patience = new Promise((done) => setTimeout(done, 4_000));
-  await Promise.race([Promise.allSettled([signOut(), dropDatabases()]), patience]);
+  await clear();
   forget();
   // Nobody saves on leaving what was just cleared.
   location.replace(home());
@@ -132,7 +133,7 @@ const go = () => {
 };
 if (isNew) {
   const wasLarge = root.hasAttribute("data-large");
-  Promise.allSettled([signOut(), dropDatabases()]).then(() => {
+  clear().then(() => {
     forget();
     begin();
     // The page may have drawn what was kept here before.

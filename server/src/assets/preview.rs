@@ -80,20 +80,26 @@ impl Preview {
     }
 }
 
-/// A minifier may have taken the quotes away and turned the attributes round.
+/// What the shell says of every page goes. A minifier may have taken the quotes away and turned the attributes round.
 fn without_description(head: &str) -> String {
-    let mark = ["name=description", "name=\"description\""]
-        .into_iter()
-        .find_map(|mark| head.find(mark));
-    let tag = mark.and_then(|at| {
-        let begin = head.get(..at)?.rfind("<meta")?;
-        let end = at + head.get(at..)?.find('>')? + 1;
-        Some((head.get(..begin)?, head.get(end..)?))
-    });
-    tag.map_or_else(
-        || head.to_owned(),
-        |(before, after)| [before, after].concat(),
-    )
+    const MARKS: [&str; 4] = [
+        "name=description",
+        "name=\"description\"",
+        "og:title",
+        "og:description",
+    ];
+    let mut rest = head.to_owned();
+    for mark in MARKS {
+        let tag = rest.find(mark).and_then(|at| {
+            let begin = rest.get(..at)?.rfind("<meta")?;
+            let end = at + rest.get(at..)?.find('>')? + 1;
+            Some(begin..end)
+        });
+        if let Some(tag) = tag {
+            rest.replace_range(tag, "");
+        }
+    }
+    rest
 }
 
 #[cfg(test)]
@@ -110,11 +116,12 @@ mod tests {
     #[test]
     fn a_shell_is_filled_whether_minified_or_not() {
         for shell in [
-            "<head><title>a</title><meta content=x name=description><link></head><main class=page id=main><h1>a</h1></main><p>",
-            "<head><title>a</title><meta name=\"description\" content=\"x\"><link></head><main class=\"page\" id=\"main\"><p>b</p></main><p>",
+            "<head><title>a</title><meta content=x name=description><meta content=x property=og:title><meta content=x property=og:description><link></head><main class=page id=main><h1>a</h1></main><p>",
+            "<head><title>a</title><meta name=\"description\" content=\"x\"><meta property=\"og:title\" content=\"x\"><link></head><main class=\"page\" id=\"main\"><p>b</p></main><p>",
         ] {
             let page = preview().put_into(shell).unwrap();
             assert_eq!(page.matches("description").count(), 2, "{page}");
+            assert_eq!(page.matches("og:title").count(), 1, "{page}");
             assert!(
                 page.contains("<h1 class=\"page-title\">电焊&lt;b&gt;</h1>"),
                 "{page}"

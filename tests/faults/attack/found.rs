@@ -20,7 +20,15 @@ impl Known {
     pub(super) async fn of(portal: &Portal, description: &Value) -> Self {
         let mut line = Line::to(portal).await.unwrap();
         let mut pages = BTreeSet::new();
-        for path in ["/", "/eligibility", "/track", "/my", "/apply", "/staff"] {
+        for path in [
+            "/",
+            "/courses",
+            "/eligibility",
+            "/track",
+            "/my",
+            "/apply",
+            "/staff",
+        ] {
             let answer = line.ask(&Request::get(path, "").bytes()).await.unwrap();
             pages.insert((answer.status, answer.body.len()));
         }
