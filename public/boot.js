@@ -13,10 +13,12 @@ const canRun = () => { try { return new WebAssembly.Module(Uint8Array.of(0, 97, 
 const giveWay = () => import("/too-old.js").catch(() => show("cannot-run"));
 if (!canRun()) throw giveWay(); // Nothing below is for such a browser.
 
+// A tab in which a clerk helps somebody: public/helped.js puts the session's mark on every request, so nothing is asked before.
+let helped; try { helped = sessionStorage["fumin.helped"]; } catch { /* no tab of a service point */ }
 // What the page of this address will ask first is fetched while the app is still on its way: `fetch` takes the answer over.
 for (const early of document.querySelectorAll("link[data-on]")) {
   const found = (location.pathname + location.search).match(early.dataset.on);
-  if (!found) continue;
+  if (!found || helped) continue;
   // Of what this browser keeps from the last visit only the changes are asked for. The app's client ends every question
   // with "&"; only the very same address is one request.
   const kept = HAS_SINCE && early.dataset.since && read(early.dataset.since)?.match(/^\{"version":"([\w.-]+)"/);
@@ -85,14 +87,14 @@ const messages = async () => {
 };
 
 // No await outside a function: browsers before Chrome 89 would not read this file at all.
-messages().catch(() => {}).then(() => start({ module_or_path: script.dataset.wasm })).catch((error) => {
+messages().catch(() => {}).then(() => helped && import("/helped.js").then((tab) => tab.default(helped))).then(() => start({ module_or_path: script.dataset.wasm })).catch((error) => {
   console.error(error);
   // What does not compile never will; everything else may have been the network.
   const isForeign = error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError;
   if (isForeign) giveWay(); else show("crashed");
 });
 // Keeping the portal on the device waits until the line and the phone have nothing better to do. Staff pages are not kept.
-if (!IS_STAFF) {
+if (!IS_STAFF && !helped) {
   const beside = () => setTimeout(() => import("/offline.js").catch(() => {}), 1_500);
   if (document.readyState === "complete") beside(); else addEventListener("load", beside);
 }

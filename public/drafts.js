@@ -65,12 +65,6 @@ const keep = async (name, bytes) => {
   await change((store) => store.put(record, full(name)));
   known.set(name, String(record.iv));
 };
-// Builds before this one kept one person's records alone, and named nobody.
-const adopt = async (owner) => {
-  const names = (await look((store) => store.getAllKeys())).filter((name) => name !== OWNER && !name.includes(":"));
-  const records = await Promise.all(names.map((name) => look((store) => store.get(name))));
-  if (names.length) await change((store) => names.forEach((name, at) => { store.put(records[at], `${owner}:${name}`); store.delete(name); }));
-};
 
 // What is done with photos comes when there are some.
 let photos;
@@ -88,8 +82,6 @@ const asked = {
     const bytes = Uint8Array.from(atob(secret), (letter) => letter.charCodeAt(0));
     key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
     mark = whose;
-    const owner = await look((store) => store.get(OWNER));
-    if (owner) await adopt(owner.mark);
     await change((store) => store.put({ mark, key, since: Date.now(), until: performance.timeOrigin + lasts }, OWNER));
   }),
   // Without a line: whether somebody's key is still here.
@@ -98,7 +90,6 @@ const asked = {
     // A clock put back since must not make it last longer.
     if (!owner?.key || owner.until < Date.now() || owner.since > Date.now()) return false;
     ({ key, mark } = owner);
-    await adopt(mark);
     return true;
   }),
   // The session is over: what is sealed waits for the same person.

@@ -32,9 +32,12 @@ fn Pages() -> impl IntoView {
     let shown = Memo::new(move |_| match path.with(|path| Place::parse(path)) {
         Place::Start => Shown::Start,
         Place::Application(id, _) => Shown::Form(id),
-        Place::SignIn | Place::List | Place::Enrol | Place::Courses | Place::Unknown => {
-            Shown::Unknown
-        }
+        Place::SignIn
+        | Place::List
+        | Place::Enrol
+        | Place::Courses
+        | Place::Helpers
+        | Place::Unknown => Shown::Unknown,
     });
     move || match shown.get() {
         Shown::Start => view! { <StartPage /> }.into_any(),

@@ -1,6 +1,6 @@
 //! From the address to the page. The table of addresses is [`Place`].
 
-use crate::features::{classes, files, sign_in::SignInPage};
+use crate::features::{classes, files, helpers::HelpersPage, sign_in::SignInPage};
 use account::{OpenFile, Opened, Part, Place, Shell, SignedInOnly, use_go};
 use leptos::prelude::*;
 use router::use_location;
@@ -14,6 +14,7 @@ enum Shown {
     List,
     Enrol,
     Courses,
+    Helpers,
     File(String),
     Unknown,
 }
@@ -34,6 +35,7 @@ fn Pages() -> impl IntoView {
         Place::List => Shown::List,
         Place::Enrol => Shown::Enrol,
         Place::Courses => Shown::Courses,
+        Place::Helpers => Shown::Helpers,
         Place::Application(id, _) => Shown::File(id),
         Place::Start | Place::Unknown => Shown::Unknown,
     });
@@ -50,6 +52,10 @@ fn Pages() -> impl IntoView {
         }
         Shown::Courses => {
             let view = |resident| view! { <classes::CoursesPage resident=resident /> }.into_any();
+            view! { <SignedInOnly view=view /> }.into_any()
+        }
+        Shown::Helpers => {
+            let view = |resident| view! { <HelpersPage resident=resident /> }.into_any();
             view! { <SignedInOnly view=view /> }.into_any()
         }
         Shown::File(id) => {

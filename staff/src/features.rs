@@ -6,5 +6,6 @@ pub(crate) mod join;
 pub(crate) mod not_found;
 pub(crate) mod policy;
 pub(crate) mod queue;
+pub(crate) mod service_point;
 pub(crate) mod sign_in;
 pub(crate) mod training;

@@ -16,6 +16,8 @@ pub(crate) enum Place {
     Policy,
     /// The courses of trainers; its own pages are written by its own places.
     Training,
+    /// Helping residents.
+    ServicePoint,
     /// Making the account one was invited to.
     Join,
     /// One file with the form of an action open, so that Back closes it.
@@ -36,6 +38,7 @@ impl Display for Place {
             Self::Queue => out.write_str("/staff/"),
             Self::Policy => out.write_str("/staff/policy"),
             Self::Training => out.write_str("/staff/training"),
+            Self::ServicePoint => out.write_str("/staff/service-point"),
             Self::Join => out.write_str("/staff/join"),
             Self::File(id) => write!(out, "/staff/applications/{id}"),
             Self::Action(id, action) => {
@@ -50,6 +53,7 @@ pub(crate) fn home(role: Role) -> Place {
     match role {
         Role::PolicyOfficer | Role::Auditor => Place::Policy,
         Role::Trainer | Role::TrainingOfficer => Place::Training,
+        Role::ServicePointClerk => Place::ServicePoint,
         _ => Place::Queue,
     }
 }

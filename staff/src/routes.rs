@@ -2,7 +2,8 @@
 
 use crate::features::{
     file::FilePage, gallery::GalleryPage, join::JoinPage, not_found::NotFoundPage,
-    policy::PolicyDeskPage, queue::QueuePage, sign_in::SignInPage, training::TrainingPage,
+    policy::PolicyDeskPage, queue::QueuePage, service_point::ServicePointPage, sign_in::SignInPage,
+    training::TrainingPage,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -21,6 +22,7 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/policy") view=PolicyDeskPage />
             <Route path=path!("/policy/*rest") view=PolicyDeskPage />
             <Route path=path!("/gallery") view=GalleryPage />
+            <Route path=path!("/service-point") view=ServicePointPage />
             <Route path=path!("/join") view=JoinPage />
             <Route path=path!("/training") view=TrainingPage />
             <Route path=path!("/training/*rest") view=TrainingPage />

@@ -3,6 +3,8 @@
 /// A key of `sessionStorage`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum StorageKey {
+    /// The mark of the helped session that this tab is in; `public/helped.js` reads it.
+    Helped,
     /// Whose words this tab keeps.
     Officer,
     /// What was written about one file and is not sent.
@@ -14,6 +16,7 @@ pub(crate) enum StorageKey {
 impl StorageKey {
     fn name(&self) -> String {
         match self {
+            Self::Helped => "fumin.helped".into(),
             Self::Officer => "fumin.staff.officer".into(),
             Self::Drafts(id) => format!("fumin.staff.drafts.{id}"),
             Self::Policy(form) => format!("fumin.staff.policy.{form}"),

@@ -13,7 +13,6 @@ journey!(the_session_ends_and_the_same_person_comes_back);
 journey!(another_person_finds_nothing);
 journey!(a_device_that_keeps_nothing);
 journey!(a_clock_wrong_by_a_year);
-journey!(what_an_earlier_build_kept_is_found);
 
 mod trials;
 
@@ -264,40 +263,6 @@ async fn a_clock_wrong_by_a_year(portal: &mut Portal, tab: &Tab) {
             .await
             .unwrap();
     }
-}
-
-/// What a build before this one kept, when it kept one person's alone and named nobody.
-async fn what_an_earlier_build_kept_is_found(portal: &mut Portal, tab: &Tab) {
-    let (resident, id) = sign_in_and_fill(portal, tab, "13800000039").await;
-    open_question(tab, &id).await;
-    portal.kill();
-    tab.expect_complaint("net::ERR_");
-    tab.fill("purpose", PURPOSE).await;
-    tab.see(t::apply::save::on_device()).await;
-    let before = "const done = arguments[0];
-        const request = indexedDB.open('fumin-drafts');
-        request.onsuccess = () => {
-          const change = request.result.transaction('kept', 'readwrite');
-          const store = change.objectStore('kept');
-          store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
-            if (!cursor) return;
-            if (cursor.key.includes(':')) {
-              store.put(cursor.value, cursor.key.split(':')[1]);
-              cursor.delete();
-            }
-            cursor.continue();
-          };
-          change.oncomplete = () => { request.result.close(); done(null); };
-        };";
-    tab.driver.execute_async(before, vec![]).await.unwrap();
-    assert!(names_kept(tab).await.iter().all(|name| !name.contains(':')));
-    portal.restart();
-    open_question(tab, &id).await;
-    assert_eq!(tab.value_of("purpose").await, PURPOSE);
-    tab.until("it at the server", async || {
-        Ok((purpose(&resident, &id).await == PURPOSE).then_some(()))
-    })
-    .await;
 }
 
 /// A private window, or a phone without room: it says so, and what is typed goes to the server as ever.

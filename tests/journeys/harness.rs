@@ -4,6 +4,7 @@ mod audit;
 mod between;
 mod browser;
 mod by_hand;
+mod clerk;
 mod heard;
 mod keyboard;
 mod picture;
@@ -14,7 +15,8 @@ mod tab;
 
 pub(crate) use between::{Between, Line};
 pub(crate) use browser::{Browser, Screen};
-pub(crate) use portal::{Portal, front_ends_are_built};
+pub(crate) use clerk::{Clerk, help, take_up};
+pub(crate) use portal::{Portal, Setup, front_ends_are_built};
 pub(crate) use resident::{Resident, good_answers};
 pub(crate) use staff::Officer;
 pub(crate) use tab::Tab;
@@ -25,12 +27,12 @@ macro_rules! journey {
         mod $name {
             #[tokio::test]
             async fn on_a_phone() {
-                super::super::harness::run($crate::harness::Screen::Phone, super::$name).await;
+                $crate::harness::run($crate::harness::Screen::Phone, super::$name).await;
             }
 
             #[tokio::test]
             async fn on_a_desktop() {
-                super::super::harness::run($crate::harness::Screen::Desktop, super::$name).await;
+                $crate::harness::run($crate::harness::Screen::Desktop, super::$name).await;
             }
         }
     };

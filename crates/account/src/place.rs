@@ -15,6 +15,8 @@ pub enum Place {
     Enrol,
     /// My classes.
     Courses,
+    /// Who helped me.
+    Helpers,
     /// Before an application: what is needed, how long it takes.
     Start,
     /// One application.
@@ -52,6 +54,7 @@ impl Place {
             ["my", "sign-in"] => Self::SignIn,
             ["my", "enrol"] => Self::Enrol,
             ["my", "courses"] => Self::Courses,
+            ["my", "helpers"] => Self::Helpers,
             ["apply"] => Self::Start,
             ["my", "applications", id, rest @ ..] => Self::found(id, Part::parse_file(rest)),
             ["apply", id, rest @ ..] => Self::found(id, Part::parse_form(rest)),
@@ -118,6 +121,7 @@ impl Display for Place {
             Self::SignIn => out.write_str("/my/sign-in"),
             Self::Enrol => out.write_str("/my/enrol"),
             Self::Courses => out.write_str("/my/courses"),
+            Self::Helpers => out.write_str("/my/helpers"),
             Self::List | Self::Unknown => out.write_str("/my/"),
             Self::Start => out.write_str("/apply"),
             Self::Application(id, part) => write!(out, "{}{id}{part}", part.root()),
@@ -226,6 +230,7 @@ mod tests {
             Place::Start,
             Place::Enrol,
             Place::Courses,
+            Place::Helpers,
         ]
         .into_iter()
         .chain(places)

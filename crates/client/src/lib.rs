@@ -14,6 +14,7 @@ mod key;
 mod places;
 mod policy_desk;
 mod resident;
+mod service_point;
 mod staff;
 mod training;
 mod transport;

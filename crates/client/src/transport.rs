@@ -75,6 +75,16 @@ pub(crate) async fn write_no_content(
         .map(drop)
 }
 
+/// A write that takes no body.
+pub(crate) async fn write_empty<T: DeserializeOwned>(
+    method: Method,
+    path: &str,
+    key: &IdempotencyKey,
+) -> Result<T, ClientError> {
+    let call = Call::write(method, path, key, None, LIMIT_MS);
+    parsed(&text(send(&call).await?).await?)
+}
+
 fn written(body: &impl Serialize) -> Result<String, ClientError> {
     serde_json::to_string(body).map_err(|_| ClientError::Unreadable)
 }

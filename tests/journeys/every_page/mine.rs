@@ -70,6 +70,12 @@ async fn lists(walk: &Walk<'_>) {
     tab.arrive(t::my_courses::title()).await;
     tab.see(t::my_courses::done::held()).await;
     walk.stop("my-courses").await;
+    tab.open("/my/helpers").await;
+    tab.arrive(t::helpers::title()).await;
+    tab.see(t::helpers::empty()).await;
+    walk.stop("my-helpers-empty").await;
+    walk.waiting_and_failed("my-helpers", "/my/helpers", "*/api/helpers*")
+        .await;
     tab.open("/my/nothing").await;
     tab.arrive(t::common::not_found::title()).await;
     walk.stop("my-not-found").await;

@@ -4,7 +4,7 @@ use i18n::t;
 use thirtyfour::Key;
 
 use super::Walk;
-use crate::harness::{Officer, Portal, Resident};
+use crate::harness::{Clerk, Officer, Portal, Resident, help, take_up};
 
 pub(super) async fn walk(portal: &mut Portal, walk: &Walk<'_>) {
     let bureau = Officer::new(portal, "renshe1", "hr-officer");
@@ -13,6 +13,35 @@ pub(super) async fn walk(portal: &mut Portal, walk: &Walk<'_>) {
     sign_in(walk).await;
     files(portal, &bureau, walk).await;
     desks(&policy, &training, walk).await;
+    service_point(portal, walk).await;
+}
+
+async fn service_point(portal: &Portal, walk: &Walk<'_>) {
+    let tab = walk.tab;
+    tab.press(t::staff_signin::leave()).await;
+    tab.arrive(t::staff_signin::title()).await;
+    Clerk::new(portal, "daiban1").sign_in(tab).await;
+    tab.at(".service-point__secret").await;
+    walk.stop("staff-second-factor").await;
+    take_up(tab).await;
+    tab.see(t::staff_service_point::day::today_empty()).await;
+    walk.stop("staff-service-point-empty").await;
+    let (path, asks) = ("/staff/service-point", "*/api/staff/helped-sessions*");
+    walk.waiting_and_failed("staff-service-point", path, asks)
+        .await;
+    tab.open(path).await;
+    tab.press(t::staff_service_point::open::submit()).await;
+    tab.at("[id='helped-name-error']").await;
+    walk.stop("staff-service-point-wrong").await;
+    tab.choose("helped-kind", "witnessed").await;
+    tab.see(t::staff_service_point::consent::title()).await;
+    walk.stop("staff-service-point-signature").await;
+    tab.choose("helped-kind", "code").await;
+    help(portal, tab, "示例甲", "13800000001").await;
+    walk.stop("helped-files").await;
+    tab.press(t::helped::end()).await;
+    tab.arrive(t::staff_service_point::title()).await;
+    walk.stop("staff-service-point").await;
 }
 
 async fn sign_in(walk: &Walk<'_>) {

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -69,6 +70,11 @@ impl Browser {
             screen,
             traces,
         }
+    }
+
+    /// Where it and the driver leave whatever they write.
+    pub(crate) fn traces(&self) -> &Path {
+        self.traces.path()
     }
 
     /// Opens a window that looks at a portal.

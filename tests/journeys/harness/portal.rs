@@ -27,6 +27,8 @@ pub(crate) struct Setup {
     pub(crate) before: Vec<String>,
     /// Words before other commands on the same data.
     pub(crate) beside: Vec<String>,
+    /// More of what `serve` is told.
+    pub(crate) serve: Vec<String>,
     /// Variables of its environment.
     pub(crate) variables: Vec<(&'static str, String)>,
 }
@@ -183,6 +185,7 @@ pub(super) fn command(setup: &Setup, scratch: &Path, listen: &str) -> Command {
         .args(words)
         .arg("--data")
         .arg(setup.data.as_deref().unwrap_or(scratch))
+        .args(&setup.serve)
         .envs(setup.variables.iter().map(|(name, value)| (name, value)));
     command
 }

@@ -65,6 +65,12 @@ impl Officer {
         tab.arrive(self.first).await;
     }
 
+    /// Proves on a clerk's page that a signature was seen.
+    pub(crate) async fn prove(&self, tab: &Tab) {
+        tab.fill("witness-username", self.username).await;
+        tab.fill("witness-password", PASSWORD).await;
+    }
+
     /// Signs in and opens the file with this number.
     pub(crate) async fn open_file(&self, tab: &Tab, number: &str) {
         self.sign_in(tab).await;

@@ -51,6 +51,9 @@ pub(crate) fn ListPage(resident: Resident) -> impl IntoView {
         el("p")
             .child(link(Place::Courses.to_string()).child(t::my_courses::title()))
             .into_child(),
+        el("p")
+            .child(link(Place::Helpers.to_string()).child(t::helpers::title()))
+            .into_child(),
         view! { <Loadable resource=found view=show /> }.into_any(),
     ]
     .into_any()

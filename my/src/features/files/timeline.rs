@@ -19,8 +19,14 @@ pub(super) fn timeline(entries: &[TimelineEntry]) -> AnyView {
 fn line(entry: &TimelineEntry) -> Element {
     let done = t::files::timeline::line(words::role(entry.role), words::action(entry.action));
     let when = i18n::time_ms(entry.at_ms);
+    let by = entry.on_behalf.clone().map(|by| {
+        el("p")
+            .class("timeline__when")
+            .child(t::files::timeline::on_behalf(by.point, by.clerk))
+    });
     el("li")
         .class("timeline__entry")
         .child(el("p").class("timeline__what").child(done))
+        .child(by)
         .child(el("p").class("timeline__when").child(when))
 }

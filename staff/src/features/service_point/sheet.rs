@@ -1,0 +1,101 @@
+//! The day's sheet: who was here today, and what waits for people who consented.
+
+use crate::words;
+use api::service_point::{DaySession, DaySheetResponse, HelpPurpose, WaitingFile};
+use domain::Date;
+use i18n::t;
+use leptos::prelude::*;
+
+/// Both tables under the name of the place.
+pub(super) fn sheet(day: DaySheetResponse) -> AnyView {
+    let waiting: Vec<AnyView> = day.waiting.iter().map(waiting_row).collect();
+    let sessions: Vec<AnyView> = day.sessions.iter().map(session_row).collect();
+    view! {
+        <section class="service-point__day" aria-labelledby="waiting">
+            <h2 id="waiting">{t::staff_service_point::day::waiting()}</h2>
+            <p>{t::staff_service_point::day::waiting_about()}</p>
+            {table(
+                t::staff_service_point::day::waiting(),
+                [
+                    t::staff_service_point::day::who(),
+                    t::staff_service_point::day::what(),
+                    t::staff_service_point::day::state(),
+                    t::staff_service_point::day::due(),
+                ],
+                waiting,
+                t::staff_service_point::day::waiting_empty(),
+            )}
+        </section>
+        <section class="service-point__day" aria-labelledby="today">
+            <h2 id="today">{t::staff_service_point::day::today(day.point)}</h2>
+            {table(
+                t::staff_service_point::day::sessions(),
+                [
+                    t::staff_service_point::day::who(),
+                    t::staff_service_point::day::what(),
+                    t::staff_service_point::day::from(),
+                    t::staff_service_point::day::acts(),
+                ],
+                sessions,
+                t::staff_service_point::day::today_empty(),
+            )}
+        </section>
+    }
+    .into_any()
+}
+
+fn table(
+    name: &'static str,
+    heads: [&'static str; 4],
+    rows: Vec<AnyView>,
+    empty: &'static str,
+) -> AnyView {
+    if rows.is_empty() {
+        return view! { <p>{empty}</p> }.into_any();
+    }
+    let heads: Vec<AnyView> = heads
+        .into_iter()
+        .map(|words| view! { <th scope="col">{words}</th> }.into_any())
+        .collect();
+    view! {
+        <div class="scroll" role="region" aria-label=t::staff_training::scroll(name) tabindex="0">
+            <table class="service-point__table">
+                <caption class="visually-hidden">{name}</caption>
+                <thead><tr>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn waiting_row(file: &WaitingFile) -> AnyView {
+    let due = file.due_on.as_deref().and_then(Date::parse_iso);
+    let due = due.map_or_else(
+        || t::staff_service_point::day::no_due().to_owned(),
+        i18n::date,
+    );
+    let (name, product) = (file.name_masked.clone(), words::product(file.product));
+    view! { <tr><th scope="row">{name}</th><td>{product}</td><td>{words::state(file.state)}</td><td>{due}</td></tr> }
+        .into_any()
+}
+
+fn session_row(session: &DaySession) -> AnyView {
+    let when = match session.ended_ms {
+        Some(_) => i18n::time_ms(session.opened_ms),
+        None => t::staff_service_point::day::open(i18n::time_ms(session.opened_ms)),
+    };
+    let acts = t::staff_service_point::day::count(session.acts);
+    let name = session.name_masked.clone();
+    view! { <tr><th scope="row">{name}</th><td>{purpose(session.purpose)}</td><td>{when}</td><td>{acts}</td></tr> }
+        .into_any()
+}
+
+/// With what somebody wants help.
+pub(super) fn purpose(purpose: HelpPurpose) -> &'static str {
+    match purpose {
+        HelpPurpose::Loan => t::staff_service_point::purpose::loan(),
+        HelpPurpose::Courses => t::staff_service_point::purpose::courses(),
+        HelpPurpose::Everything => t::staff_service_point::purpose::everything(),
+    }
+}

@@ -1,0 +1,177 @@
+//! After the end nothing of the resident is in the browser: not in a storage, not behind the back button, and in no file of
+//! its profile.
+
+use std::path::{Path, PathBuf};
+
+use i18n::t;
+use thirtyfour::Key;
+
+use super::{ask_with, back_at_the_counter, fill_in};
+use crate::harness::{Browser, Clerk, Portal, Screen, Tab, front_ends_are_built, help};
+use crate::photos::{Look, choose, open_papers, photograph};
+
+/// Found nowhere else: not in the program, not in the sample data.
+const NAME: &str = "留痕验";
+const PHONE: &str = "13800000063";
+const ID_NUMBER: &str = "110101199003070038";
+/// What the clerk looks for of their own, before the resident comes: the search has to find it.
+const OF_THE_CLERK: &str = "cangjiheyan";
+
+#[tokio::test]
+async fn nothing_stays_in_the_profile() {
+    front_ends_are_built();
+    let portal = Portal::start();
+    let browser = Browser::start(Screen::Desktop);
+    let tab = browser.open(&portal).await;
+    tab.open(&format!("/courses?q={OF_THE_CLERK}")).await;
+    tab.arrive(t::courses::title()).await;
+    Clerk::new(&portal, "daiban1").begin(&tab).await;
+    help(&portal, &tab, NAME, PHONE).await;
+    let photo = work(&portal, &tab).await;
+
+    tab.key(Key::F9).await;
+    back_at_the_counter(&tab).await;
+    tab.see(t::staff_service_point::left::title()).await;
+    tab.see(t::staff_service_point::left::scan("id-card.jpg"))
+        .await;
+    tab.look_closely().await;
+    let kept = storages(&tab).await;
+    assert!(
+        !kept.contains("fumin.helped") && !kept.contains("drafts"),
+        "{kept}"
+    );
+    for _ in 0..4 {
+        tab.back().await;
+        tab.until("a page", async || {
+            tab.script(
+                "return document.querySelector('h1') && true || null",
+                vec![],
+            )
+            .await
+        })
+        .await;
+        let shown = tab
+            .script("return document.documentElement.innerText", vec![])
+            .await;
+        let shown = shown.unwrap().unwrap().to_string();
+        assert!(
+            !shown.contains(NAME) && !shown.contains(ID_NUMBER),
+            "{shown}"
+        );
+    }
+    tab.open("/staff/service-point").await;
+    tab.press(t::staff_service_point::left::gone()).await;
+    tab.until("their names to be forgotten", async || {
+        Ok((!tab.has(t::staff_service_point::left::gone()).await).then_some(()))
+    })
+    .await;
+    tab.close().await;
+
+    let found = |words: &[u8]| holding(browser.traces(), words);
+    assert_ne!(
+        found(OF_THE_CLERK.as_bytes()),
+        Vec::<PathBuf>::new(),
+        "the search finds nothing at all"
+    );
+    let wide = |text: &str| {
+        text.encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<u8>>()
+    };
+    for text in [NAME, ID_NUMBER, PHONE] {
+        assert_eq!(found(text.as_bytes()), Vec::<PathBuf>::new(), "{text}");
+        assert_eq!(
+            found(&wide(text)),
+            Vec::<PathBuf>::new(),
+            "{text}, two bytes a letter"
+        );
+    }
+    for bytes in photo {
+        let middle = bytes.len() / 2;
+        assert_eq!(
+            found(&bytes[middle..middle + 48]),
+            Vec::<PathBuf>::new(),
+            "a part of the photo"
+        );
+    }
+}
+
+/// Types name and number, photographs a card, looks at it, prints the form. The photo as chosen and as the server keeps it.
+async fn work(portal: &Portal, tab: &Tab) -> [Vec<u8>; 2] {
+    let id = fill_in(tab).await;
+    tab.open(&format!("/apply/{id}/applicant/applicant_name"))
+        .await;
+    tab.arrive(t::field::by_key("applicant_name.label").unwrap())
+        .await;
+    tab.fill("applicant_name", NAME).await;
+    tab.press(t::apply::question::go_on()).await;
+    tab.address_like("the tasks", |address| !address.ends_with("applicant_name"))
+        .await;
+    tab.open(&format!("/apply/{id}/applicant/id_number")).await;
+    tab.arrive(t::field::by_key("id_number.label").unwrap())
+        .await;
+    tab.fill("id_number", ID_NUMBER).await;
+    tab.press(t::apply::question::go_on()).await;
+    tab.address_like("the tasks", |address| !address.ends_with("id_number"))
+        .await;
+    open_papers(tab, &id).await;
+    let look = Look {
+        text: "凉州区示例路二十六号",
+        ..Look::default()
+    };
+    let photo = photograph(tab, &look).await;
+    choose(portal, tab, "id_card_front", "id-card.jpg", &photo).await;
+    tab.see(t::apply::papers::remove()).await;
+    tab.at("img.documents__picture").await;
+    tab.open(&format!("/apply/{id}/check")).await;
+    tab.see(NAME).await;
+    tab.pages_on_paper().await;
+    tab.open("/my/").await;
+    tab.arrive(t::files::list::title()).await;
+    let papers = api::path::with_id(api::path::APPLICATION, &id);
+    let file = ask_with(tab, "GET", &papers, None).await;
+    let document = file["documents"][0]["id"].as_str().unwrap().to_owned();
+    let script = "const [path, done] = arguments;
+        fetch(path).then(answer => answer.arrayBuffer()).then(bytes => done([...new Uint8Array(bytes)]));";
+    let path = api::path::with_document(api::path::APPLICATION_DOCUMENT, &id, &document);
+    let kept = tab
+        .driver
+        .execute_async(script, vec![path.into()])
+        .await
+        .unwrap();
+    [photo, serde_json::from_value(kept.json().clone()).unwrap()]
+}
+
+/// Whatever the browser keeps for the portal, as one text.
+async fn storages(tab: &Tab) -> String {
+    let ask = "const done = arguments[0];
+        (async () => {
+          const names = (await indexedDB.databases()).map(one => one.name);
+          const cached = [];
+          for (const name of await caches.keys()) for (const request of await (await caches.open(name)).keys()) cached.push(request.url);
+          done(JSON.stringify([{ ...localStorage }, { ...sessionStorage }, names, cached, history.state]));
+        })();";
+    let found = tab.driver.execute_async(ask, vec![]).await.unwrap();
+    found.json().as_str().unwrap().to_owned()
+}
+
+/// The files below a folder that hold these bytes.
+fn holding(folder: &Path, bytes: &[u8]) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
+        if path.is_symlink() {
+            continue;
+        }
+        if path.is_dir() {
+            found.extend(holding(&path, bytes));
+        } else if let Ok(kept) = std::fs::read(&path)
+            && kept.windows(bytes.len()).any(|part| part == bytes)
+        {
+            found.push(path);
+        }
+    }
+    found
+}
