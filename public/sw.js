@@ -5,7 +5,7 @@
 // server writes it itself. A page is named by its address; SHELLS says which page answers below an address.
 const PAGES = "fumin-";
 const DATA = `${CACHE}-data`;
-const SHELLS = ["/eligibility", "/calculator", "/track", "/my", "/apply"];
+const SHELLS = ["/eligibility", "/calculator", "/track", "/my", "/classes", "/apply"];
 // Sheets to print show what the server has; addresses that pages once had are led on by it.
 const ELSEWHERE = /^\/(?:staff|api|print|plain|healthz)(?:\/|$)|^\/my\/(?:apply(?:\/|$)|applications\/[^/]+\/(?!(?:submitted)?$))|\.[^/]*$/;
 // Without a network these are needed by every public page, so they come along with the pages.

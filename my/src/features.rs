@@ -1,6 +1,5 @@
 //! One module for each task of these pages. Features do not import each other; what they share lies beside them.
 
-pub(crate) mod classes;
 pub(crate) mod files;
 pub(crate) mod helpers;
 pub(crate) mod sign_in;

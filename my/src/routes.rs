@@ -1,6 +1,6 @@
 //! From the address to the page. The table of addresses is [`Place`].
 
-use crate::features::{classes, files, helpers::HelpersPage, sign_in::SignInPage};
+use crate::features::{files, helpers::HelpersPage, sign_in::SignInPage};
 use account::{OpenFile, Opened, Part, Place, Shell, SignedInOnly, use_go};
 use leptos::prelude::*;
 use router::use_location;
@@ -12,8 +12,6 @@ use workflow::loan::LoanState;
 enum Shown {
     SignIn,
     List,
-    Enrol,
-    Courses,
     Helpers,
     File(String),
     Unknown,
@@ -33,25 +31,15 @@ fn Pages() -> impl IntoView {
     let shown = Memo::new(move |_| match path.with(|path| Place::parse(path)) {
         Place::SignIn => Shown::SignIn,
         Place::List => Shown::List,
-        Place::Enrol => Shown::Enrol,
-        Place::Courses => Shown::Courses,
         Place::Helpers => Shown::Helpers,
         Place::Application(id, _) => Shown::File(id),
-        Place::Start | Place::Unknown => Shown::Unknown,
+        Place::Start | Place::Enrol | Place::Courses | Place::Unknown => Shown::Unknown,
     });
     move || match shown.get() {
         Shown::SignIn => view! { <SignInPage /> }.into_any(),
         Shown::Unknown => view! { <NotFound home="/my/" /> }.into_any(),
         Shown::List => {
             let view = |resident| view! { <files::ListPage resident=resident /> }.into_any();
-            view! { <SignedInOnly view=view /> }.into_any()
-        }
-        Shown::Enrol => {
-            let view = |resident| view! { <classes::EnrolPage resident=resident /> }.into_any();
-            view! { <SignedInOnly view=view /> }.into_any()
-        }
-        Shown::Courses => {
-            let view = |resident| view! { <classes::CoursesPage resident=resident /> }.into_any();
             view! { <SignedInOnly view=view /> }.into_any()
         }
         Shown::Helpers => {

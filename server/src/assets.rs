@@ -40,6 +40,11 @@ struct TrackDist;
 struct MyDist;
 
 #[derive(RustEmbed)]
+#[folder = "../dist/classes/"]
+#[allow_missing = true]
+struct ClassesDist;
+
+#[derive(RustEmbed)]
 #[folder = "../dist/apply/"]
 #[allow_missing = true]
 struct ApplyDist;
@@ -67,6 +72,7 @@ enum Bundle {
     Calculator,
     Track,
     My,
+    Classes,
     Apply,
     Print,
     Staff,
@@ -81,6 +87,7 @@ impl Bundle {
             ("calculator", rest) => (Self::Calculator, rest),
             ("track", rest) => (Self::Track, rest),
             ("my", rest) => (Self::My, rest),
+            ("classes", rest) => (Self::Classes, rest),
             ("apply", rest) => (Self::Apply, rest),
             ("print", rest) => (Self::Print, rest),
             ("staff", rest) => (Self::Staff, rest),
@@ -95,6 +102,7 @@ impl Bundle {
             Self::Calculator => CalculatorDist::get(path),
             Self::Track => TrackDist::get(path),
             Self::My => MyDist::get(path),
+            Self::Classes => ClassesDist::get(path),
             Self::Apply => ApplyDist::get(path),
             Self::Print => PrintDist::get(path),
             Self::Staff => StaffDist::get(path),
@@ -233,6 +241,7 @@ mod tests {
             ("/courses/a", Bundle::Residents, "courses/a"),
             ("/my", Bundle::My, ""),
             ("/my/files", Bundle::My, "files"),
+            ("/classes/enrol", Bundle::Classes, "enrol"),
             ("/apply/x/check", Bundle::Apply, "x/check"),
             ("/applying", Bundle::Residents, "applying"),
             ("/mycology", Bundle::Residents, "mycology"),

@@ -112,7 +112,7 @@ async fn enrol_and_step_back_with_the_keyboard_alone(portal: &mut Portal, tab: &
 }
 
 async fn come_to_what_is_not_there(portal: &mut Portal, tab: &Tab) {
-    tab.open("/my/courses").await;
+    tab.open("/classes/").await;
     let resident = Resident::sign_in_by_hand(portal, tab, "13800000015").await;
     tab.arrive(t::my_courses::title()).await;
     tab.see(t::my_courses::list::empty()).await;
@@ -121,7 +121,7 @@ async fn come_to_what_is_not_there(portal: &mut Portal, tab: &Tab) {
         "?course=labour-broker&session=never",
         "?course=never&session=1",
     ] {
-        tab.open(&format!("/my/enrol{odd}")).await;
+        tab.open(&format!("/classes/enrol{odd}")).await;
         tab.arrive(t::my_courses::enrol::missing_title()).await;
     }
     // In it already, from another device.
@@ -131,7 +131,7 @@ async fn come_to_what_is_not_there(portal: &mut Portal, tab: &Tab) {
     tab.press(t::my_courses::enrol::press()).await;
     tab.see(t::courses::enrol::mine()).await;
     // The list was open while somebody else's hand stepped back: the newer state comes, and a word.
-    tab.open("/my/courses").await;
+    tab.open("/classes/").await;
     tab.see(state("held.name")).await;
     withdraw(&resident, &place).await;
     tab.press(t::my_courses::act::withdraw()).await;
@@ -140,7 +140,7 @@ async fn come_to_what_is_not_there(portal: &mut Portal, tab: &Tab) {
     tab.see(state("withdrawn.sentence")).await;
     // Away from the network one is told, and can try again.
     tab.block(&["*/api/enrolments*"]).await;
-    tab.open("/my/courses").await;
+    tab.open("/classes/").await;
     tab.see(t::common::failed::title()).await;
     tab.block(&[]).await;
     tab.press(t::common::retry()).await;
@@ -152,7 +152,7 @@ fn state(key: &str) -> &'static str {
 }
 
 fn address((course, session): (&str, &str)) -> String {
-    format!("/my/enrol?course={course}&session={session}")
+    format!("/classes/enrol?course={course}&session={session}")
 }
 
 /// Enrols over HTTP.

@@ -84,7 +84,7 @@ async fn keep_nothing_of_a_person(portal: &mut Portal, tab: &Tab) {
     tab.open("/my/sign-in").await;
     let resident = crate::harness::Resident::sign_in_by_hand(portal, tab, "13800000021").await;
     let draft = resident.filled().await;
-    for page in ["/my/files", "/my/courses"] {
+    for page in ["/my/files", "/classes/"] {
         tab.open(page).await;
         tab.at("main h1").await;
     }

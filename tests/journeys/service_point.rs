@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::harness::resident::{save_all, start};
-use crate::photos::{open_papers, scan};
 use crate::harness::{
     Browser, Clerk, Officer, Portal, Resident, Screen, Tab, help, journey, take_up,
 };
+use crate::photos::{open_papers, scan};
 
 mod idle;
 mod mixing;
@@ -117,7 +117,7 @@ async fn the_resident_stops_it(portal: &mut Portal, tab: &Tab) {
     own.see(t::helpers::revoked()).await;
     own.look_closely().await;
 
-    tab.fill("purpose", "别人的话").await;
+    type_into(tab, "别人的话").await;
     tab.see(t::helped::helped_revoked()).await;
     tab.look_closely().await;
     let answers = serde_json::to_value(resident.find(&id).await.answers).unwrap();
@@ -125,6 +125,12 @@ async fn the_resident_stops_it(portal: &mut Portal, tab: &Tab) {
     tab.press(t::helped::back()).await;
     back_at_the_counter(tab).await;
     own.close().await;
+}
+
+/// Types into the purpose; the first press may already cover the page.
+async fn type_into(tab: &Tab, text: &str) {
+    let control = tab.at("[id='purpose']").await;
+    let _ = control.send_keys(text).await;
 }
 
 async fn what_is_typed_wrong_is_said_at_once(portal: &mut Portal, tab: &Tab) {

@@ -8,6 +8,7 @@ const VIEWS: &[&str] = &[
     "calculator/src/",
     "track/src/",
     "my/src/",
+    "classes/src/",
     "apply/src/",
     "print/src/",
     "staff/src/",

@@ -26,6 +26,7 @@ fn the_wasm_bindgen_tool_is_of_the_version_in_the_lock() {
         "calculator/Trunk.toml",
         "track/Trunk.toml",
         "my/Trunk.toml",
+        "classes/Trunk.toml",
         "apply/Trunk.toml",
         "print/Trunk.toml",
         "staff/Trunk.toml",

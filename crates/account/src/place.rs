@@ -4,7 +4,7 @@ use crate::printed;
 use application::{Field, Product, Section};
 use std::fmt::{Display, Formatter, Result};
 
-/// An address under `/my` or `/apply`.
+/// An address under `/my`, `/classes` or `/apply`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Phone and code.
@@ -52,8 +52,8 @@ impl Place {
         match segments.as_slice() {
             ["my"] | ["my", "files"] => Self::List,
             ["my", "sign-in"] => Self::SignIn,
-            ["my", "enrol"] => Self::Enrol,
-            ["my", "courses"] => Self::Courses,
+            ["classes", "enrol"] => Self::Enrol,
+            ["classes"] => Self::Courses,
             ["my", "helpers"] => Self::Helpers,
             ["apply"] => Self::Start,
             ["my", "applications", id, rest @ ..] => Self::found(id, Part::parse_file(rest)),
@@ -119,8 +119,8 @@ impl Display for Place {
     fn fmt(&self, out: &mut Formatter<'_>) -> Result {
         match self {
             Self::SignIn => out.write_str("/my/sign-in"),
-            Self::Enrol => out.write_str("/my/enrol"),
-            Self::Courses => out.write_str("/my/courses"),
+            Self::Enrol => out.write_str("/classes/enrol"),
+            Self::Courses => out.write_str("/classes/"),
             Self::Helpers => out.write_str("/my/helpers"),
             Self::List | Self::Unknown => out.write_str("/my/"),
             Self::Start => out.write_str("/apply"),
@@ -195,6 +195,7 @@ pub fn safe_return(path: Option<&str>) -> String {
 fn is_ours(path: &str) -> bool {
     let below = |root| path.strip_prefix(root);
     below("/my/").is_some()
+        || below("/classes/").is_some()
         || below(printed::ROOT).is_some()
         || below("/apply").is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
 }
@@ -272,8 +273,8 @@ mod tests {
             (Some("/apply?product=1"), "/apply?product=1"),
             (Some("/apply/1/check"), "/apply/1/check"),
             (
-                Some("/my/enrol?course=a&session=b"),
-                "/my/enrol?course=a&session=b",
+                Some("/classes/enrol?course=a&session=b"),
+                "/classes/enrol?course=a&session=b",
             ),
             (Some("/apply"), "/apply"),
             (Some("/print/1/receipt"), "/print/1/receipt"),

@@ -15,6 +15,8 @@ pub enum Bundle {
     Track,
     /// Signing in and the residents' files, under `/my`.
     My,
+    /// The residents' classes, under `/classes`.
+    Classes,
     /// The application form, under `/apply`.
     Apply,
     /// An application on paper, under `/print`.
@@ -33,6 +35,7 @@ impl Bundle {
             Some("calculator") => Self::Calculator,
             Some("track") => Self::Track,
             Some("my") => Self::My,
+            Some("classes") => Self::Classes,
             Some("apply") => Self::Apply,
             Some("print") => Self::Print,
             Some("staff") => Self::Staff,
@@ -48,6 +51,7 @@ impl Bundle {
             Self::Calculator => "/calculator",
             Self::Track => "/track",
             Self::My => "/my",
+            Self::Classes => "/classes",
             Self::Apply => "/apply",
             Self::Print => "/print",
             Self::Staff => "/staff",
@@ -77,6 +81,7 @@ mod tests {
             ("/my", Bundle::My),
             ("/my/files?x=1", Bundle::My),
             ("/my#top", Bundle::My),
+            ("/classes/enrol?course=1", Bundle::Classes),
             ("/apply?product=1", Bundle::Apply),
             ("/eligibility/result", Bundle::Eligibility),
             ("/calculator?product=1", Bundle::Calculator),

@@ -21,7 +21,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
     let after =
         Signal::derive(move || safe_return(query.with(|query| query.get("return")).as_deref()));
     // Who came to enrol is told why a phone is needed for that.
-    let is_enrolling = move || after.with_untracked(|after| after.starts_with("/my/enrol"));
+    let is_enrolling = move || after.with_untracked(|after| after.starts_with("/classes/enrol"));
     let came_back = move || {
         query.with_untracked(|query| {
             query

@@ -120,7 +120,7 @@ fn body(course: &FoundCourse) -> Vec<Element> {
     let mut parts = vec![summary, enrol_notice(&course.listing)];
     parts.extend(session_table(course, today()));
     parts.extend([
-        el("p").child(link("/my/courses").child(t::courses::enrol::see_mine())),
+        el("p").child(link("/classes/").child(t::courses::enrol::see_mine())),
         columns,
         el("h2").child(t::courses::page::facts()),
         summary_list(fact_rows(course)),

@@ -11,7 +11,7 @@ use ui::{
 /// What the signed-in pages leave in the tab: the classes this person is in, as `course/session`, a space between two.
 const ENROLLED: &str = "fumin.my.enrolled";
 /// My classes.
-const MINE: &str = "/my/courses";
+const MINE: &str = "/classes/";
 
 /// Whether the one who uses this tab is known to be in the class.
 pub(super) fn is_mine(course: &str, session: &str) -> bool {
@@ -65,7 +65,7 @@ pub(super) fn way_in(entry: Entry, address: &str, first_day: String, is_main: bo
 
 /// The page where one enrols in a class.
 pub(super) fn enrol_address(course: &str, session: &str) -> String {
-    ["/my/enrol?course=", course, "&session=", session].concat()
+    ["/classes/enrol?course=", course, "&session=", session].concat()
 }
 
 #[cfg(test)]
@@ -76,7 +76,7 @@ mod tests {
     fn the_button_names_course_and_class() {
         assert_eq!(
             enrol_address("welder-5", "20261208-day"),
-            "/my/enrol?course=welder-5&session=20261208-day"
+            "/classes/enrol?course=welder-5&session=20261208-day"
         );
     }
 }

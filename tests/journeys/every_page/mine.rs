@@ -15,7 +15,7 @@ const QUESTIONS: [(&str, &str); 6] = [
     ("loan", "amount_yuan"),
     ("loan", "purpose"),
 ];
-const CLASS: &str = "/my/enrol?course=labour-broker&session=20270222-day";
+const CLASS: &str = "/classes/enrol?course=labour-broker&session=20270222-day";
 
 pub(super) async fn walk(portal: &mut Portal, walk: &Walk<'_>) {
     sign_in(portal, walk).await;
@@ -58,10 +58,10 @@ async fn lists(walk: &Walk<'_>) {
     walk.stop("my-files-empty").await;
     walk.waiting_and_failed("my-files", "/my/", "*/api/applications*")
         .await;
-    tab.open("/my/courses").await;
+    tab.open("/classes/").await;
     tab.arrive(t::my_courses::title()).await;
     walk.stop("my-courses-empty").await;
-    walk.waiting_and_failed("my-courses", "/my/courses", "*/api/enrolments*")
+    walk.waiting_and_failed("my-courses", "/classes/", "*/api/enrolments*")
         .await;
     tab.open(CLASS).await;
     tab.arrive(t::my_courses::enrol::title()).await;

@@ -220,6 +220,7 @@ pub(crate) fn front_ends_are_built() {
         "calculator",
         "track",
         "my",
+        "classes",
         "apply",
         "staff",
     ] {

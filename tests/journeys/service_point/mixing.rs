@@ -4,7 +4,7 @@ use i18n::t;
 use serde_json::json;
 use thirtyfour::WindowHandle;
 
-use super::{NAME, PHONE, ask_with, back_at_the_counter, fill_in};
+use super::{NAME, PHONE, ask_with, back_at_the_counter, fill_in, type_into};
 use crate::harness::{Clerk, Portal, Resident, Tab, help, journey};
 
 journey!(the_tab_of_the_last_one_is_out);
@@ -29,7 +29,7 @@ async fn the_tab_of_the_last_one_is_out(portal: &mut Portal, tab: &Tab) {
 
     // The form of the first one still stands there.
     go(tab, &first).await;
-    tab.fill("purpose", TEXT).await;
+    type_into(tab, TEXT).await;
     tab.see(t::helped::helped_other()).await;
     tab.press(t::helped::back()).await;
     back_at_the_counter(tab).await;

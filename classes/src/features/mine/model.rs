@@ -94,7 +94,7 @@ pub(super) mod tests {
         Date::parse_iso(text).unwrap()
     }
 
-    pub(in crate::features::classes) fn view(
+    pub(in crate::features::mine) fn view(
         course: &str,
         state: EnrolmentState,
         (starts_on, ends_on): (&str, &str),

@@ -1,0 +1,3 @@
+//! One module for each task of these pages.
+
+pub(crate) mod mine;
