@@ -125,6 +125,10 @@ const fn rule(method: Method, path: &'static str, who: Who, body: Body) -> Rule 
 
 /// Those who review files.
 pub const OFFICERS: &[Role] = &[Role::HrOfficer, Role::GuaranteeOfficer, Role::BankOfficer];
+/// Those who decide on subsidies.
+pub const BUREAU: &[Role] = &[Role::HrOfficer];
+/// Those who lend.
+pub const BANKS: &[Role] = &[Role::BankOfficer];
 /// Those who look after classes.
 pub const TRAINING_SECTION: &[Role] = &[Role::TrainingOfficer];
 /// Those who publish courses.
@@ -362,6 +366,60 @@ pub static RULES: &[Rule] = &[
         path::STAFF_DOCUMENT,
         Who::Staff(OFFICERS),
         Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_LOANS,
+        Who::Staff(OFFICERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_LOAN,
+        Who::Staff(OFFICERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_LOAN_ACTIONS,
+        Who::Staff(OFFICERS),
+        Body::Json,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_SUBSIDIES,
+        Who::Staff(BUREAU),
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_SUBSIDIES_SHEET,
+        Who::Staff(BUREAU),
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_PAYMENT_SHEETS,
+        Who::Staff(BANKS),
+        Body::Empty,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_PAYMENT_SHEETS,
+        Who::Staff(BANKS),
+        Body::Document,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_PAYMENT_SHEET,
+        Who::Staff(BANKS),
+        Body::Empty,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_PAYMENT_SHEET_ACTIONS,
+        Who::Staff(BANKS),
+        Body::Json,
     ),
     rule(
         Method::GET,

@@ -10,6 +10,7 @@ mod files;
 mod form;
 mod list;
 mod people;
+mod repay;
 mod story;
 
 /// Seeds what is missing and gives the lines to print: every account with its password, every file with its code.

@@ -11,6 +11,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use crate::enrolments::{follow, remind};
 use crate::listings;
 use crate::problem::ApiError;
+use crate::servicing;
 use crate::state::AppState;
 
 pub mod backups;
@@ -103,6 +104,10 @@ async fn work(state: &AppState, is_hour: bool) {
     log(follow::run_once(state, now_ms).await.map(drop));
     log(remind::run_once(state, now_ms).await.map(drop));
     log(listings::follow::run_once(state, now_ms).await.map(drop));
+    log(servicing::follow::run_once(state, now_ms, is_hour)
+        .await
+        .map(drop));
+    log(servicing::remind::run_once(state, now_ms).await.map(drop));
     if is_hour {
         log(housekeeping::run_once(state, now_ms).await);
     }

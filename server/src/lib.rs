@@ -28,6 +28,7 @@ pub mod router;
 pub mod routes;
 pub mod second_factor;
 pub mod service_point;
+pub mod servicing;
 pub mod session;
 pub mod sms;
 pub mod staff_account;

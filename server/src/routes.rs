@@ -17,10 +17,12 @@ pub(crate) mod health;
 pub(crate) mod helpers;
 pub(crate) mod listings;
 pub(crate) mod loan_basis;
+pub(crate) mod loans;
 pub(crate) mod messages;
 pub(crate) mod organisations;
 pub(crate) mod page_qr;
 pub(crate) mod paper_uploads;
+pub(crate) mod payment_sheets;
 pub(crate) mod plain;
 pub(crate) mod policy_desk;
 pub(crate) mod policy_pack;
@@ -31,6 +33,7 @@ pub(crate) mod staff;
 pub(crate) mod staff_classes;
 pub(crate) mod staff_export;
 pub(crate) mod staff_session;
+pub(crate) mod subsidies;
 pub(crate) mod tracking;
 
 /// Every operation, with its description.
@@ -78,6 +81,17 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(staff::find_staff_application))
         .routes(routes!(staff::act_on_staff_application))
         .routes(routes!(staff::find_staff_document))
+        .routes(routes!(loans::list_loans))
+        .routes(routes!(loans::find_loan))
+        .routes(routes!(loans::act_on_loan_by_id))
+        .routes(routes!(
+            payment_sheets::list_payment_sheets,
+            payment_sheets::add_payment_sheet
+        ))
+        .routes(routes!(subsidies::list_subsidies))
+        .routes(routes!(subsidies::export_subsidies))
+        .routes(routes!(payment_sheets::find_payment_sheet))
+        .routes(routes!(payment_sheets::take_in_payment_sheet))
         .routes(routes!(staff_classes::find_staff_class))
         .routes(routes!(staff_classes::act_on_class))
         .routes(routes!(organisations::accept_invitation))

@@ -1,11 +1,11 @@
-//! Everything that is stored, looked at together: files and papers, classes and enrolments, listings. It changes nothing.
+//! Everything that is stored, looked at together: files and papers, classes and enrolments, listings, loans. It changes nothing.
 
 use store::StoreError;
 use store::backup::Reads;
 use vault::Keyring;
 
 use crate::uploads::PaperReader;
-use crate::{applications, enrolments, listings};
+use crate::{applications, enrolments, listings, servicing};
 
 /// What was looked at, and what was wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Whole {
     pub classes: enrolments::verify::Report,
     /// Listings, sealed too.
     pub listings: listings::verify::Report,
+    /// Loans after the payout, sealed too.
+    pub loans: servicing::verify::Report,
 }
 
 impl Whole {
@@ -25,6 +27,7 @@ impl Whole {
         files
             .chain(&self.classes.findings)
             .chain(&self.listings.findings)
+            .chain(&self.loans.findings)
     }
 }
 
@@ -46,6 +49,10 @@ pub fn verify(
         listings: match keyring {
             Some(keyring) => listings::verify::verify(store, keyring)?,
             None => listings::verify::Report::default(),
+        },
+        loans: match keyring {
+            Some(keyring) => servicing::verify::verify(store, keyring)?,
+            None => servicing::verify::Report::default(),
         },
     })
 }

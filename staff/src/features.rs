@@ -3,6 +3,7 @@
 pub(crate) mod file;
 pub(crate) mod gallery;
 pub(crate) mod join;
+pub(crate) mod loans;
 pub(crate) mod not_found;
 pub(crate) mod policy;
 pub(crate) mod queue;

@@ -12,6 +12,16 @@ pub(crate) enum Place {
     Queue,
     /// One file.
     File(String),
+    /// The loans that were paid out.
+    Loans,
+    /// One of them, under its application's id.
+    Loan(String),
+    /// The subsidy by quarter.
+    Subsidies,
+    /// A bank's files of payments.
+    Payments,
+    /// One of them.
+    PaymentSheet(String),
     /// The policy desk; its own pages are written by its own places.
     Policy,
     /// The courses of trainers; its own pages are written by its own places.
@@ -36,6 +46,11 @@ impl Display for Place {
         match self {
             Self::SignIn => out.write_str("/staff/sign-in"),
             Self::Queue => out.write_str("/staff/"),
+            Self::Loans => out.write_str("/staff/loans"),
+            Self::Loan(id) => write!(out, "/staff/loans/{id}"),
+            Self::Subsidies => out.write_str("/staff/subsidies"),
+            Self::Payments => out.write_str("/staff/payments"),
+            Self::PaymentSheet(id) => write!(out, "/staff/payments/{id}"),
             Self::Policy => out.write_str("/staff/policy"),
             Self::Training => out.write_str("/staff/training"),
             Self::ServicePoint => out.write_str("/staff/service-point"),

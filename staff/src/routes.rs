@@ -1,8 +1,15 @@
 //! The one table of addresses, relative to `/staff`; [`crate::place::Place`] writes the same addresses.
 
 use crate::features::{
-    file::FilePage, gallery::GalleryPage, join::JoinPage, not_found::NotFoundPage,
-    policy::PolicyDeskPage, queue::QueuePage, service_point::ServicePointPage, sign_in::SignInPage,
+    file::FilePage,
+    gallery::GalleryPage,
+    join::JoinPage,
+    loans::{LoanPage, LoansPage, PaymentSheetPage, PaymentsPage, SubsidiesPage},
+    not_found::NotFoundPage,
+    policy::PolicyDeskPage,
+    queue::QueuePage,
+    service_point::ServicePointPage,
+    sign_in::SignInPage,
     training::TrainingPage,
 };
 use leptos::prelude::*;
@@ -19,6 +26,11 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/") view=QueuePage />
             <Route path=path!("/sign-in") view=SignInPage />
             <Route path=path!("/applications/:id") view=FilePage />
+            <Route path=path!("/loans") view=LoansPage />
+            <Route path=path!("/loans/:id") view=LoanPage />
+            <Route path=path!("/payments") view=PaymentsPage />
+            <Route path=path!("/payments/:id") view=PaymentSheetPage />
+            <Route path=path!("/subsidies") view=SubsidiesPage />
             <Route path=path!("/policy") view=PolicyDeskPage />
             <Route path=path!("/policy/*rest") view=PolicyDeskPage />
             <Route path=path!("/gallery") view=GalleryPage />

@@ -8,6 +8,7 @@ use ui::Text;
 use workflow::{
     Role,
     loan::{DefectCode, LoanAction, LoanState},
+    servicing::{ServicingAction, ServicingState},
 };
 
 /// The short name of a field or of `documents/<kind>`.
@@ -59,6 +60,21 @@ pub(crate) fn sentence(state: LoanState) -> &'static str {
 /// What was done, or what a button does.
 pub(crate) fn action(action: LoanAction) -> &'static str {
     t::loan_action::by_key(action.as_str()).unwrap_or_default()
+}
+
+/// A word about how a loan is paid back: `method`, `counting` or `early_effect`.
+pub(crate) fn repayment(group: &str, code: &str) -> &'static str {
+    t::loan_code::by_key(&joined(group, code)).unwrap_or_default()
+}
+
+/// Where a loan stands once it was paid out.
+pub(crate) fn loan_state(state: ServicingState) -> &'static str {
+    t::servicing::by_key(&joined(state.as_str(), "name")).unwrap_or_default()
+}
+
+/// What was done to a loan, or what a button does.
+pub(crate) fn loan_action(action: ServicingAction) -> &'static str {
+    t::loan_code::by_key(&joined("action", action.as_str())).unwrap_or_default()
 }
 
 /// Who acts.
@@ -125,6 +141,7 @@ fn joined(left: &str, right: &str) -> String {
 mod tests {
     use super::*;
     use application::DocumentKind;
+    use workflow::servicing::{DayCounting, EarlyEffect, RepaymentMethod};
 
     #[test]
     fn every_code_an_officer_meets_has_words() {
@@ -142,6 +159,35 @@ mod tests {
             );
         }
         assert!(LoanAction::ALL.iter().all(|each| !action(*each).is_empty()));
+        for each in ServicingState::ALL {
+            assert!(!loan_state(*each).is_empty(), "{each}");
+        }
+        for each in ServicingAction::ALL {
+            assert!(!loan_action(*each).is_empty(), "{each}");
+        }
+        let groups = [
+            (
+                "method",
+                RepaymentMethod::ALL
+                    .iter()
+                    .map(|each| each.as_str())
+                    .collect::<Vec<_>>(),
+            ),
+            (
+                "counting",
+                DayCounting::ALL.iter().map(|each| each.as_str()).collect(),
+            ),
+            (
+                "early_effect",
+                EarlyEffect::ALL.iter().map(|each| each.as_str()).collect(),
+            ),
+        ];
+        for (group, codes) in groups {
+            assert!(
+                codes.iter().all(|code| !repayment(group, code).is_empty()),
+                "{group}"
+            );
+        }
         assert!(DefectCode::ALL.iter().all(|each| !defect(*each).is_empty()));
         assert!(Role::ALL.iter().all(|each| !role(*each).is_empty()));
     }

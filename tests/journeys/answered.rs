@@ -32,9 +32,10 @@ async fn be_answered(portal: &mut Portal, tab: &Tab) {
 
     tab.open(&mine).await;
     tab.arrive(t::apply::product::individual()).await;
-    tab.see(t::loan_state::by_key("disbursed.sentence").unwrap())
+    tab.see(t::servicing::by_key("repaying.sentence").unwrap())
         .await;
     tab.see("6789").await;
+    tab.see(t::files::loan::title()).await;
     on_paper(tab, "offer", &["3.1%", "示例银行营业部"]).await;
     on_paper(tab, "disbursement", &["200,000.00", "6789"]).await;
     let said = portal.fumin(&["verify"], "");
@@ -146,6 +147,12 @@ async fn pay_out(tab: &Tab, bank: &[Officer; 2], number: &str) {
     tab.fill("amount", "200000").await;
     tab.fill_date("paid-on", &today()).await;
     tab.fill("tail", "6789").await;
+    tab.press(t::staff_file::disbursement::submit()).await;
+    tab.see(t::staff_file::error::method()).await;
+    tab.choose("method", "equal_principal").await;
+    tab.choose("early-effect", "reduce_term").await;
+    tab.fill("loan-number", "JK-2026-0071").await;
+    tab.look_over().await;
     tab.press(t::staff_file::disbursement::submit()).await;
     tab.see(t::staff_file::outcome::done(action("propose_disbursement")))
         .await;

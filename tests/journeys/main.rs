@@ -23,6 +23,7 @@ mod photos;
 mod plain;
 mod policy_desk;
 mod refused;
+mod repaid;
 mod service_point;
 mod sign_in;
 mod stale;

@@ -2,6 +2,7 @@
 
 use crate::place::is_id;
 use api::application::ApplicationView;
+use workflow::servicing::ServicingState;
 
 /// What the addresses of printed pages begin with.
 pub(crate) const ROOT: &str = "/print/";
@@ -21,17 +22,20 @@ pub enum Printed {
     Offer,
     /// What was paid out.
     Disbursement,
+    /// That everything is paid back.
+    Closing,
 }
 
 impl Printed {
     /// In the order of a file's life.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Form,
         Self::Receipt,
         Self::Correction,
         Self::Refusal,
         Self::Offer,
         Self::Disbursement,
+        Self::Closing,
     ];
 
     /// As an address names it.
@@ -43,6 +47,7 @@ impl Printed {
             Self::Refusal => "refusal",
             Self::Offer => "offer",
             Self::Disbursement => "disbursement",
+            Self::Closing => "closing",
         }
     }
 
@@ -72,6 +77,10 @@ impl Printed {
             Self::Refusal => file.refusal.is_some(),
             Self::Offer => file.terms.is_some(),
             Self::Disbursement => file.disbursement.is_some(),
+            Self::Closing => {
+                let mut loans = file.loan.iter();
+                loans.any(|loan| loan.state == ServicingState::Repaid)
+            }
         }
     }
 }

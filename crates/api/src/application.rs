@@ -136,6 +136,9 @@ pub struct ApplicationView {
     pub visit: Option<VisitView>,
     /// What was paid out.
     pub disbursement: Option<DisbursementView>,
+    /// How it is paid back since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub loan: Option<crate::servicing::LoanView>,
     /// The verdict frozen at submission.
     pub verdict: Option<VerdictView>,
     /// What the rules say of the answers as they stand, for the resident while they can be changed; none otherwise.

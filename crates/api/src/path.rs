@@ -80,6 +80,22 @@ pub const STAFF_APPLICATION: &str = "/api/staff/applications/{id}";
 pub const STAFF_ACTIONS: &str = "/api/staff/applications/{id}/actions";
 /// GET: one paper of a file.
 pub const STAFF_DOCUMENT: &str = "/api/staff/applications/{id}/documents/{document}";
+/// GET: loans that were paid out, those due first.
+pub const STAFF_LOANS: &str = "/api/staff/loans";
+/// GET: one loan.
+pub const STAFF_LOAN: &str = "/api/staff/loans/{id}";
+/// POST: record a payment, take one back, pay in the borrower's place, decide on a subsidy.
+pub const STAFF_LOAN_ACTIONS: &str = "/api/staff/loans/{id}/actions";
+/// GET, `?quarter=`: the interest subsidy of a quarter, loan by loan.
+pub const STAFF_SUBSIDIES: &str = "/api/staff/subsidies";
+/// GET, `?quarter=`: what was approved of it, as a sheet to pay by.
+pub const STAFF_SUBSIDIES_SHEET: &str = "/api/staff/subsidies.xlsx";
+/// GET; POST with the bytes as body, `?name=`: a bank's files of payments.
+pub const STAFF_PAYMENT_SHEETS: &str = "/api/staff/payment-sheets";
+/// GET: one of them, its rows judged as of now.
+pub const STAFF_PAYMENT_SHEET: &str = "/api/staff/payment-sheets/{id}";
+/// POST: take its good rows in.
+pub const STAFF_PAYMENT_SHEET_ACTIONS: &str = "/api/staff/payment-sheets/{id}/actions";
 /// GET: one class, for the training section.
 pub const STAFF_CLASS: &str = "/api/staff/classes/{id}";
 /// POST: teach a class with few people all the same, or give it up.

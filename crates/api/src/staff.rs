@@ -8,6 +8,7 @@ use crate::application::{
     ApplicationView, DefectView, DisbursementView, RefusalView, TermsView, VisitView,
 };
 use crate::policy::ReceiptMismatchView;
+use crate::servicing::RepaymentView;
 
 /// One line of a queue; the name is masked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -87,6 +88,9 @@ pub struct PendingDisbursementView {
     pub is_mine: bool,
     /// What was entered.
     pub disbursement: DisbursementView,
+    /// How it is paid back; missing in what was entered before that was asked for.
+    #[serde(default)]
+    pub repayment: Option<RepaymentView>,
 }
 
 /// POST [`crate::path::STAFF_ACTIONS`]. The parts an action does not need must be absent.
@@ -117,6 +121,9 @@ pub struct StaffActionRequest {
     /// With `propose_disbursement`.
     #[serde(default)]
     pub disbursement: Option<DisbursementView>,
+    /// With `propose_disbursement`: how it is paid back, as the contract says.
+    #[serde(default)]
+    pub repayment: Option<RepaymentView>,
     /// Note kept with the event.
     #[serde(default)]
     pub note: Option<String>,

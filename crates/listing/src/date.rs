@@ -11,7 +11,7 @@ const EPOCH_SERIAL: i64 = 25_569;
 
 /// The day written as `2026-03-05`, `2026.3.5`, `2026/3/5`, `2026年3月5日`, `20260305`, with full-width digits, with a time
 /// of day behind it, or as the number a sheet keeps for it.
-pub(crate) fn day(typed: &str) -> Option<Date> {
+pub fn day(typed: &str) -> Option<Date> {
     let text = narrow(typed);
     let text = text.trim();
     if text

@@ -24,6 +24,7 @@ mod testing;
 
 pub use check::check;
 pub use course::{Naming, course};
+pub use date::day as read_day;
 pub use difference::changed;
 pub use draft::{Draft, Values, class_key, tidied};
 pub use field::Field;

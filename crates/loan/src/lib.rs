@@ -25,6 +25,8 @@
 //! ```
 #![deny(missing_docs)]
 
+mod account;
+mod agreed;
 mod calendar;
 mod contract_rate;
 mod day_count;
@@ -43,6 +45,8 @@ mod terms;
 #[cfg(feature = "cases")]
 pub mod cases;
 
+pub use account::{Account, PaidRow, Purpose, ReceiveError, Received};
+pub use agreed::{Agreement, Repayment};
 pub use calendar::{CalendarEvent, calendar_text};
 pub use contract_rate::{ContractRate, LprQuote, contract_rate, lpr_on};
 pub use day_count::{DayCount, YearFraction};

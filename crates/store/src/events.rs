@@ -27,6 +27,11 @@ pub const LISTINGS: Log = Log {
     table: "listing_events",
     owner: "listing_id",
 };
+/// Loans after the money was paid out.
+pub const LOANS: Log = Log {
+    table: "loan_events",
+    owner: "loan_id",
+};
 /// Enrolments.
 pub const ENROLMENTS: Log = Log {
     table: "enrolment_events",

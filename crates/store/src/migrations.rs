@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 14] = [
+const MIGRATIONS: [Migration; 15] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -40,6 +40,7 @@ const MIGRATIONS: [Migration; 14] = [
     migration!(12, "stage_times", "0012_stage_times.sql"),
     migration!(13, "service_point", "0013_service_point.sql"),
     migration!(14, "paper_uploads", "0014_paper_uploads.sql"),
+    migration!(15, "servicing", "0015_servicing.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

@@ -1,7 +1,8 @@
 //! State machines as tables, and the working-day clock.
 //!
 //! A file is the fold of its events: [`loan::LoanFile::decide`] is the only way to a new state, and it accepts nothing
-//! that is not a row of [`loan::TRANSITIONS`]. Nothing here reads a clock, a database or a request.
+//! that is not a row of [`loan::TRANSITIONS`]. What happens to a loan once the money is paid out is the fold of its own
+//! events, [`servicing`]. Nothing here reads a clock, a database or a request.
 #![deny(missing_docs)]
 
 mod names;
@@ -13,6 +14,7 @@ pub mod enrolment;
 pub mod listing;
 pub mod loan;
 pub mod role;
+pub mod servicing;
 pub mod step;
 pub mod table;
 pub mod usual;

@@ -14,8 +14,8 @@ pub use crate::table::Refused;
 pub use action::LoanAction;
 pub use clocks::{ClockView, LoanClocks, LoanRules, PerStage};
 pub use detail::{
-    CannotSupply, Defect, DefectCode, Disbursement, EventDetail, LoanTerms, Refusal, ReturnDetail,
-    Submission, Visit,
+    CannotSupply, Defect, DefectCode, Disbursement, EventDetail, LoanTerms, Refusal,
+    RepaymentTerms, ReturnDetail, Submission, Visit,
 };
 pub use error::TransitionError;
 pub use event::LoanEvent;

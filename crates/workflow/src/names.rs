@@ -59,6 +59,9 @@ mod tests {
     use crate::enrolment::{EnrolmentAction, EnrolmentState, Outcome, Seat};
     use crate::listing::{ListingAction, ListingState};
     use crate::loan::{DefectCode, LoanAction, LoanState, Stage};
+    use crate::servicing::{
+        DayCounting, EarlyEffect, Regime, RepaymentMethod, ServicingAction, ServicingState,
+    };
     use crate::{DeviceKind, Role, UnknownName};
     use std::fmt::{Debug, Display};
     use std::str::FromStr;
@@ -77,7 +80,7 @@ mod tests {
             let name = value.to_string();
             assert!(
                 name.bytes()
-                    .all(|byte| byte.is_ascii_lowercase() || byte == b'_'),
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_'),
                 "{name}"
             );
             assert_eq!(name.parse::<T>().unwrap(), value);
@@ -106,6 +109,12 @@ mod tests {
         check(ListingState::ALL);
         check(ListingAction::ALL);
         check(Seat::ALL);
+        check(ServicingState::ALL);
+        check(ServicingAction::ALL);
+        check(RepaymentMethod::ALL);
+        check(DayCounting::ALL);
+        check(EarlyEffect::ALL);
+        check(Regime::ALL);
         check(Outcome::ALL);
         check(Role::ALL);
         check(DeviceKind::ALL);

@@ -3,6 +3,7 @@
 mod actions;
 mod file;
 mod list;
+mod loan;
 mod model;
 mod offer;
 mod refusal;

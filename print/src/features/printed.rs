@@ -1,5 +1,6 @@
 //! The printed pages: what is around each, and what each says.
 
+mod closing;
 mod correction;
 mod decided;
 mod form;

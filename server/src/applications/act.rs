@@ -9,6 +9,7 @@ use super::clocks::with_rules;
 use super::file::ApplicationFile;
 use super::usual;
 use crate::problem::ApiError;
+use crate::servicing::book::book;
 use crate::state::Parts;
 
 /// Refuses who acts on a file as it no longer is.
@@ -42,5 +43,8 @@ pub fn act(
     let today = actor.today();
     let before = with_rules(parts, |rules| file.loan.clock_view(today, rules));
     file.append(tx, parts, actor.event(action, detail))?;
+    if action == LoanAction::ConfirmDisbursement {
+        book(tx, parts, file, actor)?;
+    }
     usual::note(tx, file, before, action, today)
 }

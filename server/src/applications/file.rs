@@ -23,6 +23,7 @@ use super::sealed::{self, open_json, seal_json};
 use super::verdict;
 use crate::problem::ApiError;
 use crate::service_point::names::{Helpers, helpers_of};
+use crate::servicing::file::Servicing;
 use crate::state::Parts;
 
 /// An application, opened.
@@ -46,6 +47,8 @@ pub struct ApplicationFile {
     pub documents: Vec<Document>,
     /// The verdict of the last submission, in the words it was shown with.
     pub verdict: Option<VerdictView>,
+    /// The loan since it was paid out.
+    pub servicing: Option<Servicing>,
 }
 
 impl ApplicationFile {
@@ -100,8 +103,13 @@ impl ApplicationFile {
         let verdict = receipts::find_shown(connection, id)?
             .map(|shown| verdict::open_shown(&key, id, &shown))
             .transpose()?;
+        let servicing = match loan.state() {
+            LoanState::Disbursed => Servicing::find(connection, &key, id)?,
+            _ => None,
+        };
         Ok(Some(Self {
             product,
+            servicing,
             key,
             draft,
             helpers: helpers_of(connection, &log)?,

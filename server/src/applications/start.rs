@@ -75,6 +75,7 @@ pub fn start_application(
         helpers: Helpers::new(),
         documents: Vec::new(),
         verdict: None,
+        servicing: None,
     };
     file.fill_row(parts, domain::Date::from_unix_ms_shanghai(now_ms))?;
     applications::insert(tx, &file.row)?;

@@ -19,6 +19,7 @@ use super::file::ApplicationFile;
 use super::limits::FormLimits;
 use super::verdict::freeze;
 use crate::service_point::names::Helpers;
+use crate::servicing::view::loan_view;
 use crate::state::Parts;
 
 /// Who looks at a file: the role decides what is shown, the id what can be done.
@@ -79,6 +80,10 @@ pub fn application_view(
         terms: loan.terms().map(terms_view),
         visit: loan.visit().map(visit_view),
         disbursement: loan.disbursement().map(disbursement_view),
+        loan: file
+            .servicing
+            .as_ref()
+            .and_then(|servicing| loan_view(&servicing.file, today)),
         verdict,
         outlook: limits
             .as_ref()

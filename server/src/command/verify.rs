@@ -105,14 +105,15 @@ fn say_report(report: &Whole) -> Result<(), CommandError> {
         .map(|line| format!("note: {line}"))
         .try_for_each(|line| say(&line))?;
     say(&format!(
-        "{} files ({} erased), {} events, {} papers, {} classes, {} enrolments, {} listings looked at",
+        "{} files ({} erased), {} events, {} papers, {} classes, {} enrolments, {} listings, {} loans looked at",
         files.files,
         files.erased,
         files.events,
         files.documents,
         classes.classes,
         classes.enrolments,
-        report.listings.listings
+        report.listings.listings,
+        report.loans.loans
     ))
 }
 

@@ -10,6 +10,7 @@ use store::{Connection, StoreError, Tx};
 
 use super::days::{instant, working_day_before};
 use super::people::{PEOPLE, Person};
+use super::repay::repay;
 use super::{form, story};
 use crate::applications::error::{impossible, while_doing};
 use crate::applications::file::ApplicationFile;
@@ -157,5 +158,5 @@ fn tell(
         let day = working_day_before(&state.calendar, today, step.days_ago);
         story::take(tx, state, &mut file, *step, instant(day, at, now_ms))?;
     }
-    Ok(())
+    repay(tx, state, &mut file)
 }

@@ -78,6 +78,17 @@ const PAID: &[Step] = &[
     step(9, Bank1, A::ProposeDisbursement),
     step(8, Bank2, A::ConfirmDisbursement),
 ];
+/// Paid out some months ago, and paid back since.
+const REPAYING: &[Step] = &[
+    step(120, Resident, A::Submit),
+    step(119, Hr1, A::AcceptForReview),
+    step(117, Hr1, A::Pass),
+    step(115, Guarantee1, A::Pass),
+    step(112, Bank1, A::Approve),
+    step(111, Bank1, A::Sign),
+    step(110, Bank1, A::ProposeDisbursement),
+    step(110, Bank2, A::ConfirmDisbursement),
+];
 const REFUSED: &[Step] = &[
     step(12, Resident, A::Submit),
     step(11, Hr1, A::AcceptForReview),
@@ -87,7 +98,7 @@ const REFUSED: &[Step] = &[
 const WITHDRAWN: &[Step] = &[step(4, Resident, A::Submit), step(3, Resident, A::Withdraw)];
 
 /// Everybody, each in another state.
-pub(super) const PEOPLE: [Person; 12] = [
+pub(super) const PEOPLE: [Person; 13] = [
     Person {
         phone: "13800001001",
         name: "示例马春花",
@@ -267,5 +278,20 @@ pub(super) const PEOPLE: [Person; 12] = [
         purpose: "示例：买画材、交房租",
         was_overdue: false,
         story: WITHDRAWN,
+    },
+    Person {
+        phone: "13800001013",
+        name: "示例冯立新",
+        id_number: "629999199107259131",
+        credit_code: "92629999MADEM00131",
+        product: Individual,
+        category: "returning_migrant",
+        division: "620602100",
+        business: "示例黄羊立新农机",
+        industry: "services",
+        amount_yuan: "120000",
+        purpose: "示例：买收割机配件",
+        was_overdue: false,
+        story: REPAYING,
     },
 ];

@@ -5,10 +5,12 @@ use api::application::{
     TermsView, VisitView,
 };
 use api::policy::ConditionView;
+use api::servicing::RepaymentView;
 use api::staff::StaffActionRequest;
 use application::Field;
 use store::{Tx, staff};
 use workflow::loan::{DefectCode, LoanAction};
+use workflow::servicing::{DayCounting, EarlyEffect, RepaymentMethod};
 use workflow::{DeviceKind, Role};
 
 use crate::applications::actor::Actor;
@@ -120,6 +122,7 @@ fn officer_request(
         terms: None,
         visit: None,
         disbursement: None,
+        repayment: None,
         note: None,
     };
     match action {
@@ -145,6 +148,12 @@ fn officer_request(
                 amount_fen: asked_fen(file),
                 on: actor.today().to_string(),
                 account_tail: "0000".to_owned(),
+            });
+            request.repayment = Some(RepaymentView {
+                method: RepaymentMethod::EqualInstallment,
+                counting: DayCounting::Month12,
+                early_effect: EarlyEffect::ReduceInstalment,
+                loan_number: String::new(),
             });
         }
         _ => {}

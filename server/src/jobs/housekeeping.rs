@@ -2,7 +2,7 @@
 
 use domain::Date;
 use store::{
-    StoreError, Tx, helped_sessions, idempotency, login_codes, paper_uploads, rate_limits,
+    StoreError, Tx, helped_sessions, idempotency, loans, login_codes, paper_uploads, rate_limits,
     reminders, sessions, sms_outbox,
 };
 
@@ -43,6 +43,7 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<(), ApiError> {
     forget(state, move |tx| idempotency::delete_before(tx, answers_ms)).await?;
     forget(state, move |tx| sms_outbox::delete_before(tx, messages_ms)).await?;
     forget(state, move |tx| reminders::delete_before(tx, today)).await?;
+    forget(state, move |tx| loans::forget_reminders(tx, today)).await?;
     let parts_ms = now_ms - paper_parts::PATIENCE_MS;
     forget(state, move |tx| {
         paper_uploads::give_up_untouched(tx, parts_ms, now_ms)

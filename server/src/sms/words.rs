@@ -68,6 +68,32 @@ pub fn paid(number: &str) -> String {
     format!("【富民通】{number} 号申请已放款。请核对账户，并登录“我的申请”查看。")
 }
 
+/// Something of the loan is due in some days. None of these says how much: whoever holds the phone may read it.
+#[must_use]
+pub fn loan_due(number: &str, on: Date, days: i32) -> String {
+    let day = day(on);
+    if days == 1 {
+        return format!(
+            "【富民通】{number} 号贷款明天（{day}）要还款。请把钱存好，金额见“我的申请”。"
+        );
+    }
+    format!("【富民通】{number} 号贷款 {day}要还款。请提前把钱备好，金额见“我的申请”。")
+}
+
+/// Something due was not paid.
+#[must_use]
+pub fn loan_overdue(number: &str) -> String {
+    format!(
+        "【富民通】{number} 号贷款有到期的钱没有还上。请尽快还清，越晚影响越大。登录“我的申请”看要还多少。"
+    )
+}
+
+/// Everything is paid.
+#[must_use]
+pub fn loan_repaid(number: &str) -> String {
+    format!("【富民通】{number} 号贷款已经还清，谢谢您。登录“我的申请”可以打印结清证明。")
+}
+
 /// Time ran out; no refusal.
 #[must_use]
 pub fn closed(number: &str, reopen_days: u32) -> String {
@@ -150,6 +176,10 @@ mod tests {
             offered(number, until),
             paid(number),
             closed(number, 60),
+            loan_due(number, until, 15),
+            loan_due(number, until, 1),
+            loan_overdue(number),
+            loan_repaid(number),
         ] {
             assert!(
                 text.starts_with("【富民通】") && text.contains(number),
@@ -159,6 +189,7 @@ mod tests {
             assert!(text.chars().count() <= 134, "{text}");
         }
         assert!(returned(number, until).contains("12 月 5 日"));
+        assert!(loan_due(number, until, 1).contains("明天（12 月 5 日）"));
         let text = seat_offered(
             until.start_ms_shanghai() + 18 * 3_600_000 + 5 * 60_000,
             true,

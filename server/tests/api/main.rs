@@ -25,6 +25,7 @@ mod portal;
 mod protection;
 mod resident_session;
 mod service_point;
+mod servicing;
 mod several_servers;
 mod staff;
 mod staff_session;

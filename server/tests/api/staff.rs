@@ -109,6 +109,12 @@ fn terms() -> Value {
         "amount_fen": 18_000_000, "rate_basis_points": 310, "months": 24, "bank_branch": "示例支行" } })
 }
 
+/// The way of paying back that a test does not care about.
+pub(crate) fn repayment() -> Value {
+    json!({ "method": "equal_principal", "counting": "month_12", "early_effect": "reduce_term",
+        "loan_number": "JK-2026-0071" })
+}
+
 /// Messages sent to a phone since it signed in, newest first.
 fn messages(portal: &TestPortal, phone: &str) -> Vec<String> {
     let all = server::sms::outbox::list(&portal.state.store, &portal.state.keyring, 100).unwrap();

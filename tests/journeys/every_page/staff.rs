@@ -76,6 +76,13 @@ async fn files(portal: &Portal, bureau: &Officer, walk: &Walk<'_>) {
     walk.stop("staff-queue").await;
     walk.waiting_and_failed("staff-queue", "/staff/", "*/api/staff/queue*")
         .await;
+    tab.open("/staff/loans").await;
+    tab.arrive(t::staff_loan::title()).await;
+    tab.see(t::staff_loan::empty()).await;
+    walk.stop("staff-loans-empty").await;
+    walk.waiting_and_failed("staff-loans", "/staff/loans", "*/api/staff/loans*")
+        .await;
+    tab.open("/staff/").await;
     bureau.open_file(tab, &number).await;
     walk.stop("staff-file").await;
     let address = tab.address().await;

@@ -27,8 +27,8 @@ pub(crate) struct Setup {
     pub(crate) before: Vec<String>,
     /// Words before other commands on the same data.
     pub(crate) beside: Vec<String>,
-    /// More of what `serve` is told.
-    pub(crate) serve: Vec<String>,
+    /// Words behind the command: what else it is to do.
+    pub(crate) words: Vec<String>,
     /// Variables of its environment.
     pub(crate) variables: Vec<(&'static str, String)>,
 }
@@ -183,9 +183,9 @@ pub(super) fn command(setup: &Setup, scratch: &Path, listen: &str) -> Command {
     let words = ["serve", "--admin-listen", "127.0.0.1:0", "--listen", listen];
     command
         .args(words)
+        .args(&setup.words)
         .arg("--data")
         .arg(setup.data.as_deref().unwrap_or(scratch))
-        .args(&setup.serve)
         .envs(setup.variables.iter().map(|(name, value)| (name, value)));
     command
 }

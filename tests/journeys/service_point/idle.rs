@@ -10,7 +10,7 @@ async fn a_clerk_who_walks_away() {
     front_ends_are_built();
     // Warned at two thirds, as at two of three minutes.
     let portal = Portal::start_as(Setup {
-        serve: vec!["--helped-idle".to_owned(), "30".to_owned()],
+        words: vec!["--helped-idle".to_owned(), "30".to_owned()],
         ..Setup::default()
     });
     let browser = Browser::start(Screen::Desktop);

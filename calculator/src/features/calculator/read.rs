@@ -3,7 +3,7 @@
 use catalogue::{LoanBasis, LoanLimitKind, LprQuotation, SubsidyPeriod, SubsidyRegime};
 use domain::{Date, Money};
 use i18n::t;
-use loan::{Cycle, DayCount, Method, Rate, Regime, Rounding, Subsidy, Terms, Timing};
+use loan::{Agreement, DayCount, Rate, Regime, Repayment, Subsidy, Terms};
 use ui::{FieldError, Text};
 
 use super::limits::{Borrower, PARTNERS_ALLOWED};
@@ -260,37 +260,25 @@ pub(super) fn highest_rate(
 }
 
 fn terms(typed: &Typed, principal: Money, months: u32, start: Date, annual_rate: Rate) -> Terms {
-    let every_month = Timing::Every {
-        months: 1,
-        installments: months,
+    let repayment = match typed.method.as_str() {
+        "equal_principal" => Repayment::EqualPrincipal,
+        "monthly" => Repayment::InterestMonthly,
+        "quarterly" => Repayment::InterestQuarterly,
+        _ => Repayment::EqualInstallment,
     };
-    let settled = |cycle| Timing::Settled {
-        cycle,
-        maturity_date: start.add_months(i32::try_from(months).unwrap_or(0)),
-        merge_first_days_below: 0,
+    let count = match typed.count.as_str() {
+        "month_12" => Some(DayCount::Month12),
+        "act_360" => Some(DayCount::Act360),
+        "act_365" => Some(DayCount::Act365),
+        _ => None,
     };
-    let (method, timing) = match typed.method.as_str() {
-        "equal_principal" => (Method::EqualPrincipal, every_month),
-        "monthly" => (Method::InterestOnlyBullet, settled(Cycle::Monthly20)),
-        "quarterly" => (Method::InterestOnlyBullet, settled(Cycle::Quarterly20)),
-        _ => (Method::EqualInstallment, every_month),
-    };
-    let day_count = match (typed.count.as_str(), timing) {
-        ("month_12", _) => DayCount::Month12,
-        ("act_360", _) => DayCount::Act360,
-        ("act_365", _) => DayCount::Act365,
-        (_, Timing::Every { .. }) => DayCount::Month12,
-        (_, Timing::Settled { .. }) => DayCount::Act360,
-    };
-    Terms {
-        method,
+    let agreement = Agreement {
+        repayment,
+        count,
         principal,
         annual_rate,
+        months,
         start_date: start,
-        timing,
-        day_count,
-        rounding: Rounding::HalfUp,
-        grace_principal_installments: 0,
-        round_installment_to: None,
-    }
+    };
+    agreement.terms()
 }

@@ -1,6 +1,7 @@
 //! What an event carries beside the action: the words and figures the action needs.
 
 use crate::names::named;
+use crate::servicing::{DayCounting, EarlyEffect, RepaymentMethod};
 use domain::Date;
 use serde::{Deserialize, Serialize};
 
@@ -146,4 +147,21 @@ pub struct Disbursement {
     pub on: Date,
     /// The last four digits of the account.
     pub account_tail: String,
+    /// How it is paid back, as the contract says; missing in what was paid before that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repayment: Option<RepaymentTerms>,
+}
+
+/// How a loan is paid back, as the signed contract says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RepaymentTerms {
+    /// The method and its due dates.
+    pub method: RepaymentMethod,
+    /// How days are counted.
+    pub counting: DayCounting,
+    /// What a payment before time changes.
+    pub early_effect: EarlyEffect,
+    /// The bank's own number of the loan; may be empty.
+    pub loan_number: String,
 }

@@ -2,6 +2,7 @@
 
 use super::{
     actions::FileActions,
+    loan,
     model::{day, reading, tone},
     offer::offer,
     refusal::refusal_notice,
@@ -11,6 +12,7 @@ use super::{
 };
 use account::{OpenFile, Part, Place, Printed, words};
 use api::application::{ApplicationView, DisbursementView, HolderView, VisitView};
+use api::servicing::LoanView;
 use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
@@ -34,13 +36,23 @@ pub(crate) fn FilePage(open: OpenFile) -> impl IntoView {
 
 fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
     let state = file.state;
+    // Once the money is paid out, the loan says where things stand.
+    let (tone, name, sentence) = match &file.loan {
+        Some(LoanView { state, .. }) => (
+            loan::tone(*state),
+            loan::words(*state, "name"),
+            loan::words(*state, "sentence"),
+        ),
+        None => (
+            tone(state),
+            words::state(state, "name"),
+            words::state(state, "sentence"),
+        ),
+    };
     let mut parts = vec![
         page_title(words::product(file.product)).into_child(),
-        status_tag(tone(state), words::state(state, "name")).into_child(),
-        el("p")
-            .class("file__sentence")
-            .child(words::state(state, "sentence"))
-            .into_child(),
+        status_tag(tone, name).into_child(),
+        el("p").class("file__sentence").child(sentence).into_child(),
     ];
     parts.extend(holder(&file.holder));
     if let Some(reading) = &file.clock {
@@ -50,7 +62,10 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
         let words = t::common::clock::usual(usual.half, usual.nine_tenths, usual.of);
         el("p").class("file__usual").child(words).into_child()
     }));
-    parts.push(el("p").child(words::state(state, "next")).into_child());
+    match &file.loan {
+        Some(paid_back) => parts.push(loan::loan(paid_back)),
+        None => parts.push(el("p").child(words::state(state, "next")).into_child()),
+    }
     if state.is_returned() {
         parts.push(to_fix(open, file));
     }

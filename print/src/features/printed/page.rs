@@ -1,6 +1,7 @@
 //! A printed page: on screen with the way back and the button, on paper alone.
 
 use super::{
+    closing::closing,
     correction::correction,
     decided::{disbursement, offer, refusal},
     form::form,
@@ -69,6 +70,7 @@ fn sheet(file: &ApplicationView, printed: Printed, places: Option<&Places>) -> E
         Printed::Disbursement => with(file.disbursement.as_ref(), |found| {
             disbursement(file, found)
         }),
+        Printed::Closing => with(file.loan.as_ref(), |found| closing(file, found)),
     };
     let note = words::printed_part(printed, "note");
     el("article")

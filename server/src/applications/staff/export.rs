@@ -25,7 +25,7 @@ use crate::applications::file::ApplicationFile;
 use crate::problem::ApiError;
 use crate::state::{AppState, Parts};
 
-mod sheet;
+pub(crate) mod sheet;
 
 /// Files read under one view of the database.
 const PART: i64 = 200;

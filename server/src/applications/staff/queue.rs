@@ -118,7 +118,7 @@ pub(crate) fn entry(parts: &Parts, file: &ApplicationFile, today: Date) -> Queue
     }
 }
 
-fn masked(name: &str) -> String {
+pub(crate) fn masked(name: &str) -> String {
     PersonName::parse(name).map_or_else(|_| "**".to_owned(), |name| name.masked())
 }
 

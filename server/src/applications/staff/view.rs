@@ -56,6 +56,7 @@ pub fn staff_application_view(
                 proposed_by: proposer(connection, proposal)?,
                 is_mine: proposal.actor_id == officer.id,
                 disbursement: disbursement_view(&proposal.detail),
+                repayment: proposal.detail.repayment.as_ref().map(Into::into),
             }),
             None => None,
         },

@@ -6,7 +6,9 @@ use http::Method;
 use serde_json::json;
 use workflow::loan::{LoanAction, LoanState};
 
-use super::{act, attempt, bank, body, guarantee, hr, messages, pins, queue, terms, view};
+use super::{
+    act, attempt, bank, body, guarantee, hr, messages, pins, queue, repayment, terms, view,
+};
 use crate::filing::submitted;
 use crate::portal::{TestPortal, fresh_key};
 
@@ -90,7 +92,7 @@ async fn the_whole_way_to_the_money() {
     assert_eq!(queue(&mut first).await.waiting.len(), 1);
 
     let payment = json!({ "disbursement": {
-        "amount_fen": 18_000_000, "on": "2026-11-24", "account_tail": "0071" } });
+        "amount_fen": 18_000_000, "on": "2026-11-24", "account_tail": "0071" }, "repayment": repayment() });
     let file = act(&mut first, id, LoanAction::ProposeDisbursement, payment).await;
     let pending = file.pending_disbursement.unwrap();
     assert_eq!(

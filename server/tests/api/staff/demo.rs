@@ -1,9 +1,11 @@
-//! The demonstration: twelve files made by the same service, once.
+//! The demonstration: thirteen files made by the same service, once.
 
 use std::collections::BTreeSet;
 
+use api::path;
 use server::applications::verify::verify;
 use workflow::Role;
+use workflow::servicing::ServicingState;
 
 use super::{BANK, BUREAU, GUARANTOR, queue};
 use crate::portal::TestPortal;
@@ -24,7 +26,7 @@ fn states(portal: &TestPortal) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn twelve_files_in_the_states_a_file_can_have() {
+async fn thirteen_files_in_the_states_a_file_can_have() {
     let portal = TestPortal::start().await;
     let lines = server::demo::seed(&portal.state).await.unwrap();
     assert_eq!(
@@ -32,6 +34,7 @@ async fn twelve_files_in_the_states_a_file_can_have() {
         [
             "bank_review",
             "contract_ready",
+            "disbursed",
             "disbursed",
             "draft",
             "guarantee_review",
@@ -45,18 +48,20 @@ async fn twelve_files_in_the_states_a_file_can_have() {
         ]
     );
     let text = lines.join("\n");
-    assert!(text.contains("renshe1") && text.contains("13800001012"));
+    assert!(text.contains("renshe1") && text.contains("13800001013"));
     let again = server::demo::seed(&portal.state).await.unwrap();
-    assert_eq!((states(&portal).len(), again.len()), (12, lines.len()));
+    assert_eq!((states(&portal).len(), again.len()), (13, lines.len()));
 
     let state = &portal.state;
     let report = verify(&state.store, &state.keyring, &state.config.data).unwrap();
     assert_eq!(report.findings, Vec::<String>::new());
+    let loans = server::servicing::verify::verify(&state.store, &state.keyring).unwrap();
+    assert_eq!((loans.loans, loans.findings), (2, Vec::new()));
     assert!(report.documents > 30);
 
     let mut hr = portal.staff("li", Role::HrOfficer, BUREAU).await;
     let lists = queue(&mut hr).await;
-    assert_eq!((lists.waiting.len(), lists.elsewhere.len()), (4, 7));
+    assert_eq!((lists.waiting.len(), lists.elsewhere.len()), (4, 8));
     let first = &lists.waiting[0];
     assert!(first.clock.unwrap().overdue, "{first:?}");
     assert!(
@@ -77,4 +82,11 @@ async fn twelve_files_in_the_states_a_file_can_have() {
     let mut bank = portal.staff("sun", Role::BankOfficer, BANK).await;
     assert_eq!(queue(&mut guarantee).await.waiting.len(), 1);
     assert_eq!(queue(&mut bank).await.waiting.len(), 1);
+    let loans: api::servicing::ListLoansResponse = bank.get(path::STAFF_LOANS).await.json();
+    let paid: Vec<bool> = loans
+        .loans
+        .iter()
+        .map(|loan| loan.state == ServicingState::Repaying && loan.overdue_fen == 0)
+        .collect();
+    assert_eq!(paid, [true, true], "{loans:?}");
 }

@@ -25,6 +25,10 @@ pub(super) enum Control {
     VisitNote,
     PaidOn,
     Tail,
+    Method,
+    Counting,
+    EarlyEffect,
+    LoanNumber,
     /// The note or the reason of an action without a form of its own.
     Note,
 }
@@ -49,6 +53,10 @@ impl Control {
             Self::VisitNote => "visit-note",
             Self::PaidOn => "paid-on",
             Self::Tail => "tail",
+            Self::Method => "method",
+            Self::Counting => "counting",
+            Self::EarlyEffect => "early-effect",
+            Self::LoanNumber => "loan-number",
             Self::Note => "note",
         };
         name.to_owned()
@@ -84,6 +92,10 @@ impl Control {
             ("terms", Some("months")) => Some(Self::Months),
             ("terms", Some("bank_branch")) => Some(Self::Branch),
             ("terms" | "disbursement", Some("amount_fen") | None) => Some(Self::Amount),
+            ("repayment", Some("counting")) => Some(Self::Counting),
+            ("repayment", Some("early_effect")) => Some(Self::EarlyEffect),
+            ("repayment", Some("loan_number")) => Some(Self::LoanNumber),
+            ("repayment", _) => Some(Self::Method),
             ("visit", Some("note")) => Some(Self::VisitNote),
             ("visit", _) => Some(Self::VisitOn),
             ("disbursement", Some("on")) => Some(Self::PaidOn),
@@ -128,6 +140,9 @@ mod tests {
             ("/terms/rate_basis_points", Some("rate")),
             ("/visit/on", Some("visit-on")),
             ("/disbursement/account_tail", Some("tail")),
+            ("/repayment", Some("method")),
+            ("/repayment/early_effect", Some("early-effect")),
+            ("/repayment/loan_number", Some("loan-number")),
             ("/note", Some("note")),
             ("/version", None),
             ("", None),

@@ -86,7 +86,9 @@ impl Drafts {
             LoanAction::BookVisit => request.visit = Some(self.visit.check(today)?),
             LoanAction::Approve => request.terms = Some(self.terms.check(file)?),
             LoanAction::ProposeDisbursement => {
-                request.disbursement = Some(self.disbursement.check(file, today)?);
+                let (disbursement, repayment) = self.disbursement.check(file, today)?;
+                request.disbursement = Some(disbursement);
+                request.repayment = Some(repayment);
             }
             LoanAction::DismissRefusal => {
                 request.note = Some(filled(&self.dismissal, Flaw::Dismissal)?);
@@ -112,6 +114,7 @@ pub(super) fn empty_request(action: LoanAction, version: u32) -> StaffActionRequ
         terms: None,
         visit: None,
         disbursement: None,
+        repayment: None,
         note: None,
     }
 }

@@ -38,6 +38,9 @@ pub(super) enum Flaw {
     /// Paid more than the contract says.
     AboveTerms(Money),
     Tail,
+    RepaymentMethod,
+    EarlyEffect,
+    LoanNumber,
     Dismissal,
     Objection,
     /// What the server found, by its code.
@@ -62,6 +65,9 @@ impl Flaw {
             Self::VisitOn | Self::VisitPast => Control::VisitOn,
             Self::PaidOn | Self::PaidFuture | Self::PaidEarly(_) => Control::PaidOn,
             Self::Tail => Control::Tail,
+            Self::RepaymentMethod => Control::Method,
+            Self::EarlyEffect => Control::EarlyEffect,
+            Self::LoanNumber => Control::LoanNumber,
             Self::Dismissal | Self::Objection => Control::Note,
             Self::Server(control, _) => control.clone(),
         }
@@ -91,6 +97,9 @@ impl Flaw {
             Self::PaidEarly(day) => error::paid_early(i18n::date(*day)).into(),
             Self::AboveTerms(most) => error::above_terms(i18n::money_in_words(*most)).into(),
             Self::Tail => error::tail().into(),
+            Self::RepaymentMethod => error::method().into(),
+            Self::EarlyEffect => error::early_effect().into(),
+            Self::LoanNumber => error::loan_number().into(),
             Self::Dismissal => error::dismissal().into(),
             Self::Objection => error::objection().into(),
             Self::Server(_, code) => t::problem::by_key(code)

@@ -1,6 +1,7 @@
 //! What the agencies have settled so far: visit, terms, payment, refusal.
 
 use super::{draft::rate_text, open_file::use_open_file, verdict::day};
+use crate::place::Place;
 use api::{
     application::{DisbursementView, RefusalView, TermsView, VisitView},
     policy::VerdictView,
@@ -40,13 +41,24 @@ pub(super) fn Record() -> impl IntoView {
             (t::staff_file::outcomes::terms(), terms.map(terms_rows)),
             (t::staff_file::outcomes::visit(), visit.map(visit_rows)),
         ];
-        parts
+        let loan = file.with_untracked(|file| {
+            let id = file
+                .application
+                .loan
+                .is_some()
+                .then(|| file.application.id.clone());
+            id.map(|id| Place::Loan(id).to_string())
+        });
+        let loan =
+            loan.map(|href| view! { <p><a href=href>{t::staff_file::outcomes::loan()}</a></p> });
+        let parts = parts
             .into_iter()
             .filter_map(|(title, rows)| Some((title, rows?)))
             .map(|(title, rows)| {
                 view! { <section><h2>{title}</h2> <SummaryList rows=rows /></section> }.into_any()
             })
-            .collect::<Vec<AnyView>>()
+            .collect::<Vec<AnyView>>();
+        (loan, parts)
     }
 }
 

@@ -84,6 +84,7 @@ fn Queue(
             </div>
         </div>
         <Export staff=staff />
+        <p><a href=Place::Loans.to_string()>{t::staff_loan::link()}</a></p>
         <Loadable resource=queue view=lists />
     }
     .into_any()

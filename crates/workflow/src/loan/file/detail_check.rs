@@ -108,7 +108,13 @@ impl LoanFile {
                 .account_tail
                 .bytes()
                 .all(|byte| byte.is_ascii_digit());
-        holds("account_tail", is_tail)
+        holds("account_tail", is_tail)?;
+        let repayment = payment.repayment.as_ref();
+        let fits = repayment.is_none_or(|repayment| {
+            let effects = repayment.method.early_effects();
+            effects.contains(&repayment.early_effect)
+        });
+        holds("repayment", fits)
     }
 }
 

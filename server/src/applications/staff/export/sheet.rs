@@ -7,7 +7,7 @@ use domain::{Date, Money};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 /// Rows that a sheet holds, less one for the note that there were more.
-pub(super) const MOST_ROWS: u32 = 1_048_575;
+pub(crate) const MOST_ROWS: u32 = 1_048_575;
 /// Sheets count days from 30 December 1899.
 const EPOCH_SERIAL: f64 = 25_569.0;
 const DAY_MS: f64 = 86_400_000.0;
@@ -17,7 +17,7 @@ const FORMULA_MARKS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// One value of a row.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     Empty,
     Text(String),
     Number(u32),
@@ -28,7 +28,7 @@ pub(super) enum Cell {
 }
 
 /// The sheet under way.
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     workbook: Workbook,
     formats: Formats,
     rows: u32,
@@ -57,7 +57,7 @@ impl Formats {
 
 impl Sheet {
     /// Begins with the headings, each with its width in letters. Rows wait on disk in this folder.
-    pub(super) fn begin(
+    pub(crate) fn begin(
         waiting: &Path,
         name: &str,
         headings: &[(&str, f64)],
@@ -82,7 +82,7 @@ impl Sheet {
     }
 
     /// Adds a row; false when there is no place for it.
-    pub(super) fn push(&mut self, cells: &[Cell]) -> Result<bool, XlsxError> {
+    pub(crate) fn push(&mut self, cells: &[Cell]) -> Result<bool, XlsxError> {
         if self.rows >= MOST_ROWS {
             return Ok(false);
         }
@@ -96,7 +96,7 @@ impl Sheet {
     }
 
     /// Writes the sheet out, with a filter over its columns.
-    pub(super) fn finish(mut self, out: &File) -> Result<(), XlsxError> {
+    pub(crate) fn finish(mut self, out: &File) -> Result<(), XlsxError> {
         let (last_row, last_column) = (self.rows - 1, self.columns.saturating_sub(1));
         let sheet = self.workbook.worksheet_from_index(0)?;
         sheet.autofilter(0, 0, last_row, last_column)?;

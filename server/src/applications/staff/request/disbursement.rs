@@ -1,11 +1,14 @@
-//! The money paid, as the bank's books say.
+//! The money paid, as the bank's books say, and how it comes back.
 
 use api::staff::StaffActionRequest;
 use domain::Date;
-use workflow::loan::{Disbursement, EventDetail};
+use workflow::loan::{Disbursement, EventDetail, RepaymentTerms};
 
 use super::super::check::Check;
 use crate::applications::file::ApplicationFile;
+
+/// Longest number of a loan in a bank's books.
+const LOAN_NUMBER_CHARS: usize = 40;
 
 pub(super) fn read(
     check: &mut Check,
@@ -13,6 +16,7 @@ pub(super) fn read(
     request: &StaffActionRequest,
     today: Date,
 ) -> EventDetail {
+    let repayment = repayment(check, request);
     let Some(sent) = &request.disbursement else {
         check.refuse("/disbursement", "required");
         return EventDetail::None;
@@ -43,5 +47,27 @@ pub(super) fn read(
         amount_fen: sent.amount_fen,
         on,
         account_tail: sent.account_tail.clone(),
+        repayment,
+    })
+}
+
+/// How it is paid back, as the contract says.
+fn repayment(check: &mut Check, request: &StaffActionRequest) -> Option<RepaymentTerms> {
+    let Some(sent) = &request.repayment else {
+        check.refuse("/repayment", "required");
+        return None;
+    };
+    let effects = sent.method.early_effects();
+    check.holds(
+        effects.contains(&sent.early_effect),
+        "/repayment/early_effect",
+        "early_effect_of_method",
+    );
+    let pointer = "/repayment/loan_number";
+    Some(RepaymentTerms {
+        method: sent.method,
+        counting: sent.counting,
+        early_effect: sent.early_effect,
+        loan_number: check.optional(pointer, &sent.loan_number, LOAN_NUMBER_CHARS),
     })
 }

@@ -43,6 +43,11 @@ pub(super) fn refuse_unneeded(check: &mut Check, request: &StaffActionRequest) {
             request.disbursement.is_some(),
             request.action == A::ProposeDisbursement,
         ),
+        (
+            "/repayment",
+            request.repayment.is_some(),
+            request.action == A::ProposeDisbursement,
+        ),
         ("/note", request.note.is_some(), takes_note),
     ];
     for (pointer, is_there, is_taken) in parts {

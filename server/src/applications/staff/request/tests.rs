@@ -54,6 +54,7 @@ fn file(events: Vec<LoanEvent>) -> ApplicationFile {
         events,
         documents: Vec::new(),
         verdict: None,
+        servicing: None,
         helpers: std::collections::BTreeMap::new(),
     }
 }
@@ -228,7 +229,7 @@ fn visits_offers_and_payments_stay_within_what_is_there() {
     };
     let payment = |amount_fen: i64, on: &str, tail: &str| {
         json!({ "action": "propose_disbursement", "disbursement": {
-            "amount_fen": amount_fen, "on": on, "account_tail": tail } })
+            "amount_fen": amount_fen, "on": on, "account_tail": tail }, "repayment": repayment() })
     };
     let visit = |on: &str| json!({ "action": "book_visit", "visit": { "on": on, "note": "" } });
     check_table(
@@ -259,6 +260,39 @@ fn visits_offers_and_payments_stay_within_what_is_there() {
             (
                 payment(1, "2026-11-23", "0071"),
                 vec![("/disbursement/on", "date_before_contract")],
+            ),
+        ],
+    );
+}
+
+fn repayment() -> Value {
+    json!({ "method": "equal_principal", "counting": "month_12", "early_effect": "reduce_term" })
+}
+
+#[test]
+fn a_payment_says_how_it_comes_back() {
+    let payment = |repayment: Value| {
+        json!({ "action": "propose_disbursement", "repayment": repayment, "disbursement": {
+            "amount_fen": 1, "on": "2026-11-24", "account_tail": "0071" } })
+    };
+    let with = |part: &str, value: &str| {
+        let mut changed = repayment();
+        changed[part] = json!(value);
+        payment(changed)
+    };
+    check_table(
+        &file(signed()),
+        vec![
+            (payment(repayment()), vec![]),
+            (with("loan_number", "JK-2026-0071"), vec![]),
+            (payment(Value::Null), vec![("/repayment", "required")]),
+            (
+                with("method", "interest_monthly"),
+                vec![("/repayment/early_effect", "early_effect_of_method")],
+            ),
+            (
+                with("loan_number", &"7".repeat(41)),
+                vec![("/repayment/loan_number", "too_long")],
             ),
         ],
     );

@@ -1,12 +1,16 @@
-//! The payment entered by the bank.
+//! The payment entered by the bank, and how it comes back.
 
 use super::super::flaw::Flaw;
 use super::terms::positive_yuan;
-use api::{application::DisbursementView, staff::StaffApplicationView};
+use api::{application::DisbursementView, servicing::RepaymentView, staff::StaffApplicationView};
 use application::Field;
 use domain::{Date, Money};
 use serde::{Deserialize, Serialize};
 use workflow::loan::LoanAction;
+use workflow::servicing::{EarlyEffect, RepaymentMethod};
+
+/// Longest number of a loan in a bank's books.
+const LOAN_NUMBER_CHARS: usize = 40;
 
 /// The payment as typed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -15,6 +19,11 @@ pub(in super::super) struct DisbursementDraft {
     pub(in super::super) amount: String,
     pub(in super::super) on: String,
     pub(in super::super) tail: String,
+    /// Codes of how it is paid back; an empty count is the usual one of the method.
+    pub(in super::super) method: String,
+    pub(in super::super) counting: String,
+    pub(in super::super) early_effect: String,
+    pub(in super::super) loan_number: String,
     is_begun: bool,
 }
 
@@ -35,8 +44,59 @@ impl DisbursementDraft {
         self.is_begun = true;
     }
 
-    /// The payment, or everything wrong with it.
+    /// The payment and how it comes back, or everything wrong with them.
     pub(super) fn check(
+        &self,
+        file: &StaffApplicationView,
+        today: Date,
+    ) -> Result<(DisbursementView, RepaymentView), Vec<Flaw>> {
+        match (self.check_payment(file, today), self.check_repayment()) {
+            (Ok(payment), Ok(repayment)) => Ok((payment, repayment)),
+            (payment, repayment) => {
+                let flaws = payment.err().into_iter().chain(repayment.err());
+                Err(flaws.flatten().collect())
+            }
+        }
+    }
+
+    /// What a payment before time may change under the method chosen; nothing before one is.
+    pub(in super::super) fn early_effects(&self) -> &'static [EarlyEffect] {
+        let method: Option<RepaymentMethod> = self.method.parse().ok();
+        method.map_or(&[], RepaymentMethod::early_effects)
+    }
+
+    fn check_repayment(&self) -> Result<RepaymentView, Vec<Flaw>> {
+        let method = self.method.parse::<RepaymentMethod>();
+        let method = method.map_err(|_| Flaw::RepaymentMethod);
+        // Where the method leaves one choice, nobody has to take it.
+        let early_effect = match (self.early_effects(), self.early_effect.parse()) {
+            ([only], _) => Ok(*only),
+            (effects, Ok(chosen)) if effects.contains(&chosen) => Ok(chosen),
+            _ => Err(Flaw::EarlyEffect),
+        };
+        let number = self.loan_number.trim();
+        let is_short = number.chars().count() <= LOAN_NUMBER_CHARS;
+        match (method, early_effect) {
+            (Ok(method), Ok(early_effect)) if is_short => Ok(RepaymentView {
+                method,
+                counting: self.counting.parse().unwrap_or(method.usual_counting()),
+                early_effect,
+                loan_number: number.to_owned(),
+            }),
+            (method, early_effect) => {
+                let method = method.err();
+                // Without a method there is nothing to choose an effect of.
+                let early_effect = early_effect.err().filter(|_| method.is_none());
+                let number = (!is_short).then_some(Flaw::LoanNumber);
+                Err([method, early_effect, number]
+                    .into_iter()
+                    .flatten()
+                    .collect())
+            }
+        }
+    }
+
+    fn check_payment(
         &self,
         file: &StaffApplicationView,
         today: Date,

@@ -63,6 +63,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
             }),
             visit: None,
             disbursement: None,
+            loan: None,
             outlook: None,
             verdict: Some(VerdictView {
                 programme: "startup_loan_individual".into(),

@@ -30,7 +30,12 @@ fn an_empty_form_says_everything_at_once() {
         ),
         (
             LoanAction::ProposeDisbursement,
-            &[Flaw::Amount, Flaw::PaidOn, Flaw::Tail],
+            &[
+                Flaw::Amount,
+                Flaw::PaidOn,
+                Flaw::Tail,
+                Flaw::RepaymentMethod,
+            ],
         ),
         (LoanAction::BookVisit, &[Flaw::VisitOn]),
         (LoanAction::DismissRefusal, &[Flaw::Dismissal]),
@@ -200,6 +205,7 @@ fn a_payment_fits_the_contract() {
     let mut drafts = Drafts::default();
     drafts.begin(LoanAction::ProposeDisbursement, &file);
     assert_eq!(drafts.disbursement.tail, "1234");
+    drafts.disbursement.method = "interest_monthly".into();
     let signed_on = today();
     let table: [(&str, &str, &str, &[Flaw]); 7] = [
         ("200,000.00", "2026-11-24", "1234", &[]),
@@ -230,6 +236,38 @@ fn a_payment_fits_the_contract() {
             "{amount} {on}"
         );
     }
+}
+
+#[test]
+fn a_payment_says_how_it_comes_back() {
+    let file = file();
+    let mut drafts = Drafts::default();
+    drafts.begin(LoanAction::ProposeDisbursement, &file);
+    drafts.disbursement.on = "2026-11-24".into();
+    for (method, early_effect, expected) in [
+        ("", "", Some(Flaw::RepaymentMethod)),
+        ("equal_principal", "", Some(Flaw::EarlyEffect)),
+        ("equal_principal", "reduce_term", None),
+        (
+            "equal_principal",
+            "principal_with_its_interest",
+            Some(Flaw::EarlyEffect),
+        ),
+        // One choice is none.
+        ("interest_quarterly", "reduce_term", None),
+    ] {
+        drafts.disbursement.method = method.into();
+        drafts.disbursement.early_effect = early_effect.into();
+        let found = flaws(&drafts, LoanAction::ProposeDisbursement, &file);
+        assert_eq!(found, Vec::from_iter(expected), "{method} {early_effect}");
+    }
+    let request = drafts.request(LoanAction::ProposeDisbursement, &file, today());
+    let repayment = request.unwrap().repayment.unwrap();
+    assert_eq!(repayment.counting.as_str(), "act_360");
+    assert_eq!(
+        repayment.early_effect.as_str(),
+        "principal_with_its_interest"
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::loan::{
     CannotSupply, Defect, DefectCode, Disbursement, EventDetail, LoanAction as A, LoanTerms,
     Refusal, ReturnDetail, Submission, TransitionError as E, Visit,
 };
+use crate::servicing::RepaymentMethod;
 
 #[test]
 fn an_action_takes_its_own_detail() {
@@ -82,6 +83,7 @@ fn a_detail_is_whole_or_the_missing_part_is_named() {
             amount_fen,
             on: date(on),
             account_tail: account_tail.into(),
+            repayment: None,
         })
     };
     let cannot = |field: &str, reason: &str| {
@@ -272,6 +274,13 @@ fn a_detail_is_whole_or_the_missing_part_is_named() {
             payment(1, today, "12a4"),
             "account_tail",
         ),
+        (
+            signed(),
+            A::ProposeDisbursement,
+            Role::BankOfficer,
+            with_effect_of_another_method(),
+            "repayment",
+        ),
     ];
     for (story, action, role, detail, part) in cases {
         let event = with(story.event(action, role, "somebody"), detail);
@@ -282,4 +291,25 @@ fn a_detail_is_whole_or_the_missing_part_is_named() {
             event.detail
         );
     }
+}
+
+/// An interest-only loan has no instalment that a payment before time could lower.
+fn with_effect_of_another_method() -> EventDetail {
+    let EventDetail::Disbursement(mut payment) =
+        usual_detail(A::ProposeDisbursement, date("2026-11-20"))
+    else {
+        unreachable!()
+    };
+    if let Some(repayment) = &mut payment.repayment {
+        repayment.method = RepaymentMethod::InterestQuarterly;
+    }
+    EventDetail::Disbursement(payment)
+}
+
+#[test]
+fn a_payment_of_before_the_terms_were_asked_for_still_reads() {
+    let stored = r#"{"disbursement":{"amount_fen":1,"on":"2026-11-20","account_tail":"0000"}}"#;
+    let detail: EventDetail = serde_json::from_str(stored).unwrap();
+    assert!(matches!(&detail, EventDetail::Disbursement(payment) if payment.repayment.is_none()));
+    assert_eq!(serde_json::to_string(&detail).unwrap(), stored);
 }

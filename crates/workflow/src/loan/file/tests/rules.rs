@@ -202,6 +202,7 @@ fn a_payment_is_confirmed_on_its_day_at_the_earliest() {
         amount_fen: 1,
         on,
         account_tail: "0000".into(),
+        repayment: None,
     };
     let event = with(
         story.event(A::ProposeDisbursement, Role::BankOfficer, "bank-1"),

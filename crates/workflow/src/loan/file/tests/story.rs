@@ -3,9 +3,10 @@
 use crate::calendar::tests::{announced, date};
 use crate::loan::{
     CannotSupply, ClockView, Defect, DefectCode, Disbursement, EventDetail, LoanAction, LoanClocks,
-    LoanEvent, LoanFile, LoanRules, LoanTerms, Refusal, ReturnDetail, Submission, TransitionError,
-    Visit,
+    LoanEvent, LoanFile, LoanRules, LoanTerms, Refusal, RepaymentTerms, ReturnDetail, Submission,
+    TransitionError, Visit,
 };
+use crate::servicing::{DayCounting, EarlyEffect, RepaymentMethod};
 use crate::{DeviceKind, Role, WorkCalendar};
 use domain::Date;
 
@@ -148,6 +149,12 @@ pub(crate) fn usual_detail(action: LoanAction, today: Date) -> EventDetail {
             amount_fen: 20_000_000,
             on: today,
             account_tail: "1234".into(),
+            repayment: Some(RepaymentTerms {
+                method: RepaymentMethod::EqualInstallment,
+                counting: DayCounting::Month12,
+                early_effect: EarlyEffect::ReduceTerm,
+                loan_number: String::new(),
+            }),
         }),
         LoanAction::AcceptObjection | LoanAction::DismissRefusal => EventDetail::Reason {
             text: "reason".into(),

@@ -1,0 +1,121 @@
+//! Files of a bank with payments: looked at row by row, and taken in once confirmed.
+
+use serde::{Deserialize, Serialize};
+
+/// GET and POST of [`crate::path::STAFF_PAYMENT_SHEETS`], GET of [`crate::path::STAFF_PAYMENT_SHEET`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PaymentSheetView {
+    /// Id.
+    pub id: String,
+    /// The name of the sender's file.
+    pub name: String,
+    /// When it came, unix milliseconds.
+    pub created_at_ms: i64,
+    /// Number of writes; sent back with an action.
+    pub version: u32,
+    /// The rows as they are judged now.
+    pub rows: Vec<PaymentRowView>,
+    /// What the file says its payments come to, where it does.
+    pub control: Option<ControlView>,
+    /// What the rows come to.
+    pub figures: PaymentFigures,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PaymentRowView {
+    /// Its number in the sheet, from 1.
+    pub number: u32,
+    /// The number of the loan as it stands there.
+    pub loan: String,
+    /// The day as it stands there.
+    pub on: String,
+    /// The amount as it stands there.
+    pub amount: String,
+    /// The bank's number of the entry.
+    pub reference: String,
+    /// `good`, `bad` or `taken`.
+    pub state: RowJudgement,
+    /// What keeps a bad row from being taken in, by its code.
+    pub code: Option<String>,
+    /// The acceptance number of the loan found.
+    pub acceptance_number: Option<String>,
+    /// Whether it pays principal before its time.
+    pub is_early: bool,
+}
+
+/// What becomes of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum RowJudgement {
+    /// It can be taken in.
+    Good,
+    /// It waits.
+    Bad,
+    /// It was taken in.
+    Taken,
+}
+
+/// The control row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ControlView {
+    /// What the file says, as it stands there.
+    pub stated: String,
+    /// What its rows come to, fen; rows whose amount cannot be read are not in it.
+    pub counted_fen: i64,
+    /// Whether the two agree; where they do not, nothing is taken in.
+    pub is_right: bool,
+}
+
+/// What the rows come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PaymentFigures {
+    /// Rows that can be taken in.
+    pub good: u32,
+    /// What they come to, fen.
+    pub good_fen: i64,
+    /// Rows that wait.
+    pub bad: u32,
+    /// Rows that were taken in.
+    pub taken: u32,
+    /// What they come to, fen.
+    pub taken_fen: i64,
+}
+
+/// GET [`crate::path::STAFF_PAYMENT_SHEETS`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ListPaymentSheetsResponse {
+    /// The newest first, at most 20, without being judged.
+    pub sheets: Vec<PaymentSheetSummary>,
+}
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PaymentSheetSummary {
+    /// Id.
+    pub id: String,
+    /// The name of the sender's file.
+    pub name: String,
+    /// When it came, unix milliseconds.
+    pub created_at_ms: i64,
+    /// Rows.
+    pub rows: u32,
+    /// Rows that were taken in.
+    pub taken: u32,
+}
+
+/// POST [`crate::path::STAFF_PAYMENT_SHEET_ACTIONS`]: take the good rows in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TakeInRequest {
+    /// The version the officer saw.
+    pub version: u32,
+}

@@ -1,0 +1,292 @@
+//! Loans after the money was paid out: one row per loan, under the application's id. The columns are what the events fold
+//! into, as far as lists and jobs need it.
+
+use domain::Date;
+
+use crate::{Connection, Row, StoreError, Tx, applications::UpdateError, portion};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loan {
+    /// The application's.
+    pub id: String,
+    pub person_id: String,
+    pub bank_id: String,
+    pub acceptance_number: String,
+    /// Blind index of the bank's own number.
+    pub loan_number_index: Option<[u8; 32]>,
+    pub state: String,
+    /// The number of events.
+    pub version: i64,
+    /// The oldest due date of which something is unpaid.
+    pub next_due_on: Option<Date>,
+    /// True once nobody owes anything.
+    pub ended: bool,
+    pub created_ms: i64,
+    pub updated_ms: i64,
+}
+
+const COLUMNS: &str = "id, person_id, bank_id, acceptance_number, loan_number_index, state, version, next_due_on, \
+    ended, created_ms, updated_ms";
+
+fn read(row: &Row) -> Result<Loan, StoreError> {
+    Ok(Loan {
+        id: row.get(0)?,
+        person_id: row.get(1)?,
+        bank_id: row.get(2)?,
+        acceptance_number: row.get(3)?,
+        loan_number_index: row.get(4)?,
+        state: row.get(5)?,
+        version: row.get(6)?,
+        next_due_on: row.get(7)?,
+        ended: row.get(8)?,
+        created_ms: row.get(9)?,
+        updated_ms: row.get(10)?,
+    })
+}
+
+/// Adds a loan. `Duplicate` if the application has one.
+pub fn insert(tx: &Tx, loan: &Loan) -> Result<(), StoreError> {
+    let sql = format!(
+        "INSERT INTO loans ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+    );
+    let values = [
+        (&loan.id).into(),
+        (&loan.person_id).into(),
+        (&loan.bank_id).into(),
+        (&loan.acceptance_number).into(),
+        (&loan.loan_number_index).into(),
+        (&loan.state).into(),
+        loan.version.into(),
+        loan.next_due_on.into(),
+        loan.ended.into(),
+        loan.created_ms.into(),
+        loan.updated_ms.into(),
+    ];
+    tx.execute(&sql, &values).map(drop)
+}
+
+/// Writes what an event changed, if the loan still has the version `seen`.
+pub fn update(tx: &Tx, loan: &Loan, seen: i64) -> Result<(), UpdateError> {
+    let sql =
+        "UPDATE loans SET state = $1, version = $2, next_due_on = $3, ended = $4, updated_ms = $5
+        WHERE id = $6 AND version = $7";
+    let values = [
+        (&loan.state).into(),
+        loan.version.into(),
+        loan.next_due_on.into(),
+        loan.ended.into(),
+        loan.updated_ms.into(),
+        (&loan.id).into(),
+        seen.into(),
+    ];
+    if tx.execute(sql, &values)? == 1 {
+        return Ok(());
+    }
+    let current = find(tx, &loan.id)?.ok_or(UpdateError::NotFound)?.version;
+    Err(UpdateError::Stale { current })
+}
+
+pub fn find(connection: &Connection, id: &str) -> Result<Option<Loan>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM loans WHERE id = $1");
+    connection.find(&sql, &[id.into()], read)
+}
+
+/// The loans of a bank, or of every bank: those that are paid back first, the oldest due date first, then the ended ones.
+pub fn list(
+    connection: &Connection,
+    bank_id: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Loan>, StoreError> {
+    // Engines differ in where nothing stands.
+    let order = "ORDER BY ended, coalesce(next_due_on, '9999-12-31'), id LIMIT";
+    match bank_id {
+        Some(bank_id) => {
+            let sql = format!("SELECT {COLUMNS} FROM loans WHERE bank_id = $1 {order} $2");
+            connection.list(&sql, &[bank_id.into(), limit.into()], read)
+        }
+        None => {
+            let sql = format!("SELECT {COLUMNS} FROM loans {order} $1");
+            connection.list(&sql, &[limit.into()], read)
+        }
+    }
+}
+
+/// The loan of a bank with this acceptance number, or with this number of the bank's own.
+pub fn find_by_number(
+    connection: &Connection,
+    bank_id: &str,
+    acceptance_number: &str,
+    loan_number_index: &[u8; 32],
+) -> Result<Option<Loan>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM loans
+        WHERE bank_id = $1 AND (acceptance_number = $2 OR loan_number_index = $3) ORDER BY id LIMIT 1"
+    );
+    let values = [
+        bank_id.into(),
+        acceptance_number.into(),
+        loan_number_index.into(),
+    ];
+    connection.find(&sql, &values, read)
+}
+
+/// The ids of loans of which something was due before a day and is unpaid; those that are known to be late with `known`.
+pub fn list_late(
+    connection: &Connection,
+    today: Date,
+    known: bool,
+) -> Result<Vec<String>, StoreError> {
+    let new = if known { "" } else { "AND state = 'repaying'" };
+    let sql =
+        format!("SELECT id FROM loans WHERE ended = 0 AND next_due_on < $1 {new} ORDER BY id");
+    connection.list(&sql, &[today.into()], |row| row.get(0))
+}
+
+/// Loans with something due on a day whose owners were not reminded so many days before.
+pub fn list_to_remind(
+    connection: &Connection,
+    due_on: Date,
+    days: i64,
+) -> Result<Vec<Loan>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM loans l WHERE ended = 0 AND next_due_on = $1 AND state = 'repaying'
+            AND NOT EXISTS (SELECT 1 FROM loan_reminders r
+                WHERE r.loan_id = l.id AND r.due_on = l.next_due_on AND r.days = $2)
+        ORDER BY id"
+    );
+    connection.list(&sql, &[due_on.into(), days.into()], read)
+}
+
+/// Notes that a reminder goes out; false when it did before.
+pub fn note_reminder(
+    tx: &Tx,
+    id: &str,
+    due_on: Date,
+    days: i64,
+    now_ms: i64,
+) -> Result<bool, StoreError> {
+    let sql =
+        "INSERT INTO loan_reminders (loan_id, due_on, days, created_ms) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (loan_id, due_on, days) DO NOTHING";
+    let values = [id.into(), due_on.into(), days.into(), now_ms.into()];
+    Ok(tx.execute(sql, &values)? == 1)
+}
+
+/// Forgets a portion of the reminders of days that are over and says how many.
+pub fn forget_reminders(tx: &Tx, due_on: Date) -> Result<usize, StoreError> {
+    let key = "loan_id, due_on, days";
+    portion::delete(tx, "loan_reminders", key, "due_on < $1", due_on.into())
+}
+
+/// The ids after one, in their own order, to go through all a part at a time; an empty id is before all.
+pub fn list_ids(
+    connection: &Connection,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM loans WHERE id > $1 ORDER BY id LIMIT $2";
+    connection.list(sql, &[after.into(), limit.into()], |row| row.get(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{add_application, in_write};
+
+    fn day(iso: &str) -> Date {
+        Date::parse_iso(iso).unwrap()
+    }
+
+    fn add(tx: &Tx, id: &str, bank: &str, due: Option<&str>) -> Loan {
+        let application = add_application(tx, id);
+        let loan = Loan {
+            id: id.into(),
+            person_id: application.person_id,
+            bank_id: bank.into(),
+            acceptance_number: format!("number-{id}"),
+            loan_number_index: Some([id.as_bytes()[0]; 32]),
+            state: "repaying".into(),
+            version: 1,
+            next_due_on: due.map(day),
+            ended: due.is_none(),
+            created_ms: 1,
+            updated_ms: 1,
+        };
+        insert(tx, &loan).unwrap();
+        loan
+    }
+
+    #[test]
+    fn lists_begin_with_what_is_due_first() {
+        let (mine, all, late) = in_write(|tx| {
+            add(tx, "a", "bank", Some("2026-12-15"));
+            add(tx, "b", "bank", Some("2026-11-15"));
+            add(tx, "c", "bank", None);
+            add(tx, "d", "other", Some("2026-10-15"));
+            let ids = |loans: Vec<Loan>| loans.into_iter().map(|loan| loan.id).collect::<Vec<_>>();
+            Ok((
+                ids(list(tx, Some("bank"), 10)?),
+                ids(list(tx, None, 2)?),
+                list_late(tx, day("2026-11-16"), false)?,
+            ))
+        });
+        assert_eq!(mine, ["b", "a", "c"]);
+        assert_eq!(all, ["d", "b"]);
+        assert_eq!(late, ["b", "d"]);
+    }
+
+    #[test]
+    fn a_loan_is_found_by_either_number_at_its_own_bank() {
+        let found = in_write(|tx| {
+            add(tx, "a", "bank", None);
+            let found = |bank: &str, number: &str, index| {
+                find_by_number(tx, bank, number, &index).map(|loan| loan.is_some())
+            };
+            Ok([
+                found("bank", "number-a", [0; 32])?,
+                found("bank", "", [b'a'; 32])?,
+                found("other", "number-a", [b'a'; 32])?,
+                found("bank", "number-b", [0; 32])?,
+            ])
+        });
+        assert_eq!(found, [true, true, false, false]);
+    }
+
+    #[test]
+    fn whoever_saw_an_older_version_writes_nothing() {
+        let (first, second) = in_write(|tx| {
+            let mut loan = add(tx, "a", "bank", Some("2026-12-15"));
+            loan.version = 2;
+            Ok((update(tx, &loan, 1), update(tx, &loan, 1)))
+        });
+        assert_eq!(first, Ok(()));
+        assert_eq!(second, Err(UpdateError::Stale { current: 2 }));
+    }
+
+    #[test]
+    fn each_is_reminded_once_of_each_day() {
+        let (before, first, again, after, forgotten) = in_write(|tx| {
+            let due = day("2026-12-15");
+            add(tx, "a", "bank", Some("2026-12-15"));
+            let before = list_to_remind(tx, due, 5)?.len();
+            let first = note_reminder(tx, "a", due, 5, 1)?;
+            let again = note_reminder(tx, "a", due, 5, 2)?;
+            let after = (
+                list_to_remind(tx, due, 5)?.len(),
+                list_to_remind(tx, due, 1)?.len(),
+            );
+            Ok((
+                before,
+                first,
+                again,
+                after,
+                [
+                    forget_reminders(tx, due)?,
+                    forget_reminders(tx, due.add_days(1))?,
+                ],
+            ))
+        });
+        assert_eq!((before, first, again), (1, true, false));
+        assert_eq!((after, forgotten), ((0, 1), [0, 1]));
+    }
+}

@@ -1,0 +1,28 @@
+//! A loan after the money was paid out: states, actions, the table of moves, events, and the file they fold into.
+//!
+//! The application ends when the money is in the account. What follows has other people, other clocks and years of events, so
+//! it is a file of its own, under the same id.
+
+mod action;
+mod books;
+mod detail;
+mod error;
+mod file;
+mod quarter;
+mod read;
+mod state;
+mod subsidy;
+mod table;
+
+pub use action::ServicingAction;
+pub use books::{BookedTerms, DayCounting, EarlyEffect, Regime, RepaymentMethod};
+pub use detail::{Receipt, Reversal, ServicingDetail, SubsidyDecision, Sum};
+pub use error::ServicingError;
+pub use file::{PaymentRecord, ServicingFile, SubsidyRecord};
+pub use quarter::Quarter;
+pub use state::ServicingState;
+pub use subsidy::QuarterShare;
+pub use table::{MOVES, allowed, next};
+
+/// One thing that happened to a loan.
+pub type ServicingEvent = crate::Step<ServicingAction, ServicingDetail>;

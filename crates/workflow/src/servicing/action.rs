@@ -1,0 +1,33 @@
+//! What can be done to a loan that was paid out.
+
+use crate::names::named;
+
+named! {
+    /// What can be done to a loan that was paid out. Who may do it, and when, is in [`MOVES`](super::MOVES).
+    pub enum ServicingAction {
+        /// Fix the terms and with them the schedule.
+        Book = "book",
+        /// Record that money came in.
+        RecordPayment = "record_payment",
+        /// Take a payment back that was recorded by mistake.
+        ReversePayment = "reverse_payment",
+        /// Note that something due was not paid on its day.
+        FallOverdue = "fall_overdue",
+        /// Warn the resident of what is overdue.
+        Warn = "warn",
+        /// Note that nothing is overdue any more.
+        Cure = "cure",
+        /// Note that everything is paid.
+        Close = "close",
+        /// Record that the guarantee agency paid the bank in the resident's place.
+        Compensate = "compensate",
+        /// Record that the resident paid the guarantee agency.
+        Recover = "recover",
+        /// Note that the guarantee agency has everything back.
+        EndRecovery = "end_recovery",
+        /// Approve the interest subsidy of a quarter.
+        ApproveSubsidy = "approve_subsidy",
+        /// Hold the interest subsidy of a quarter back, with a reason.
+        StopSubsidy = "stop_subsidy",
+    }
+}

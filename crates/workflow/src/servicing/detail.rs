@@ -1,0 +1,75 @@
+//! What an event of a loan carries beside the action.
+
+use super::{BookedTerms, Quarter};
+use domain::Date;
+use serde::{Deserialize, Serialize};
+
+/// What an event carries. Which action takes which is checked by [`ServicingFile::decide`](super::ServicingFile::decide).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum ServicingDetail {
+    /// Nothing: the action says it all.
+    #[default]
+    None,
+    /// The terms.
+    Terms(BookedTerms),
+    /// Money that came in.
+    Receipt(Receipt),
+    /// A payment taken back.
+    Reversal(Reversal),
+    /// So many days overdue.
+    Warning {
+        /// 1, 7 or 30.
+        days: u32,
+    },
+    /// What the guarantee agency paid, or got back.
+    Sum(Sum),
+    /// The subsidy of a quarter.
+    Subsidy(SubsidyDecision),
+}
+
+/// Money that came in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receipt {
+    /// The amount in fen.
+    pub amount_fen: i64,
+    /// The day the bank received it.
+    pub on: Date,
+    /// Whether it pays principal before its time.
+    pub is_early: bool,
+    /// The bank's number of the entry; may be empty.
+    pub reference: String,
+}
+
+/// A payment taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reversal {
+    /// The payment's number, from 1.
+    pub no: u32,
+    /// Why.
+    pub reason: String,
+}
+
+/// An amount on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sum {
+    /// The amount in fen.
+    pub amount_fen: i64,
+    /// The day.
+    pub on: Date,
+}
+
+/// The subsidy of a quarter, approved or held back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SubsidyDecision {
+    /// Which quarter.
+    pub quarter: Quarter,
+    /// The state's part of the interest due in it, in fen.
+    pub amount_fen: i64,
+    /// Why it is held back; empty when approved.
+    pub reason: String,
+}

@@ -1,0 +1,100 @@
+//! Why an event of a loan is not accepted.
+
+use crate::StepError;
+use crate::table::Refused;
+use domain::Money;
+use loan::ReceiveError;
+
+/// Why an event of a loan is not accepted. The loan stays as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ServicingError {
+    /// As for every other file.
+    #[error(transparent)]
+    Step(#[from] StepError),
+    /// The account does not take the payment.
+    #[error(transparent)]
+    Payment(#[from] ReceiveError),
+    /// The day lies ahead.
+    #[error("the day is still ahead")]
+    DayAhead,
+    /// There is no such payment, or it was taken back already, or later ones rest on it.
+    #[error("only the last payment can be taken back")]
+    NotLastPayment,
+    /// More than the guarantee agency paid or than is owed.
+    #[error("{most} yuan at most")]
+    AboveMost {
+        /// The most.
+        most: Money,
+    },
+    /// The quarter has not ended yet.
+    #[error("the quarter has not ended")]
+    QuarterOpen,
+    /// Nothing of that quarter is subsidised.
+    #[error("nothing is subsidised in that quarter")]
+    NothingSubsidised,
+    /// It was approved already.
+    #[error("the quarter is decided")]
+    QuarterDecided,
+    /// The amount is not the one that follows from the schedule.
+    #[error("the subsidy comes to {amount} yuan")]
+    SubsidyDiffers {
+        /// What it comes to.
+        amount: Money,
+    },
+}
+
+impl ServicingError {
+    /// The problem code.
+    ///
+    /// ```
+    /// use workflow::servicing::ServicingError;
+    /// assert_eq!(ServicingError::QuarterOpen.code(), "quarter_open");
+    /// ```
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Step(error) => error.code(),
+            Self::Payment(error) => match error {
+                ReceiveError::Empty => "amount_zero",
+                ReceiveError::TooEarly { .. } => "payment_before_last",
+                ReceiveError::NothingOwed => "nothing_owed",
+                ReceiveError::AboveDue { .. } => "payment_above_due",
+                ReceiveError::AboveOwed { .. } => "payment_above_owed",
+                ReceiveError::BelowEarly { .. } => "payment_below_early",
+                ReceiveError::Inexact { .. } => "payment_inexact",
+            },
+            Self::DayAhead => "date_in_future",
+            Self::NotLastPayment => "not_last_payment",
+            Self::AboveMost { .. } => "amount_above_most",
+            Self::QuarterOpen => "quarter_open",
+            Self::NothingSubsidised => "nothing_subsidised",
+            Self::QuarterDecided => "quarter_decided",
+            Self::SubsidyDiffers { .. } => "subsidy_differs",
+        }
+    }
+
+    /// The amount that would have been right, where the refusal names one.
+    #[must_use]
+    pub const fn amount(&self) -> Option<Money> {
+        match self {
+            Self::Payment(error) => match error {
+                ReceiveError::AboveDue { most } => Some(*most),
+                ReceiveError::AboveOwed { owed } => Some(*owed),
+                ReceiveError::BelowEarly { least } => Some(*least),
+                ReceiveError::Inexact { nearest } => Some(*nearest),
+                ReceiveError::Empty | ReceiveError::TooEarly { .. } | ReceiveError::NothingOwed => {
+                    None
+                }
+            },
+            Self::AboveMost { most } => Some(*most),
+            Self::SubsidyDiffers { amount } => Some(*amount),
+            _ => None,
+        }
+    }
+}
+
+impl From<Refused> for ServicingError {
+    fn from(refused: Refused) -> Self {
+        Self::Step(refused.into())
+    }
+}

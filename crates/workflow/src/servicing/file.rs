@@ -1,0 +1,251 @@
+//! A loan that was paid out: what its events add up to.
+
+mod check;
+
+use super::{
+    BookedTerms, Quarter, ServicingAction, ServicingDetail, ServicingError, ServicingEvent,
+    ServicingState, Sum, next,
+};
+use domain::{Date, Money};
+use loan::{Account, Purpose, ReceiveError, Received};
+
+/// Days overdue after which the resident is warned.
+const WARNINGS: [u32; 3] = [1, 7, 30];
+
+/// A loan that was paid out: what its events add up to.
+///
+/// It begins without terms, [`ServicingFile::default`], and changes only through [`decide`](Self::decide). Its version is
+/// the number of its events. What time and payments bring about by themselves, [`follow`](Self::follow) names, and the
+/// portal says it as an event.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ServicingFile {
+    pub(super) state: ServicingState,
+    pub(super) version: u32,
+    pub(super) terms: Option<BookedTerms>,
+    pub(super) payments: Vec<PaymentRecord>,
+    pub(super) warned_days: u32,
+    pub(super) compensation: Option<Sum>,
+    pub(super) recovered_fen: i64,
+    pub(super) subsidies: Vec<SubsidyRecord>,
+    pub(super) entered_on: Option<Date>,
+    pub(super) last_event_on: Option<Date>,
+}
+
+/// A payment as it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentRecord {
+    /// From 1, in the order recorded.
+    pub no: u32,
+    /// The amount in fen.
+    pub amount_fen: i64,
+    /// The day the bank received it.
+    pub on: Date,
+    /// Whether it pays principal before its time.
+    pub is_early: bool,
+    /// The bank's number of the entry; may be empty.
+    pub reference: String,
+    /// Why it was taken back, once it was.
+    pub reversed: Option<String>,
+}
+
+/// What was decided on the subsidy of a quarter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubsidyRecord {
+    /// Which quarter.
+    pub quarter: Quarter,
+    /// The amount in fen.
+    pub amount_fen: i64,
+    /// When.
+    pub on: Date,
+    /// Why it is held back; nothing when it was approved.
+    pub stopped: Option<String>,
+}
+
+impl ServicingFile {
+    /// The loan after one more event, if the event is acceptable now.
+    ///
+    /// # Errors
+    /// Says the first reason not to accept; the loan stays as it was.
+    pub fn decide(&self, event: &ServicingEvent) -> Result<Self, ServicingError> {
+        let to = next(self.state, event.action, event.role)?;
+        event.check_actor()?;
+        let day = self.day_of(event.on);
+        self.permits(event.action, day)?;
+        self.check_detail(event, day)?;
+        Ok(self.clone().applied(event, to, day))
+    }
+
+    /// The loan that a log adds up to.
+    ///
+    /// # Errors
+    /// The place of the first event that does not follow from those before it, from 0, and what is wrong with it.
+    pub fn fold<'a>(
+        events: impl IntoIterator<Item = &'a ServicingEvent>,
+    ) -> Result<Self, (usize, ServicingError)> {
+        let mut file = Self::default();
+        for (index, event) in events.into_iter().enumerate() {
+            file = file.decide(event).map_err(|error| (index, error))?;
+        }
+        Ok(file)
+    }
+
+    /// What a day brings about by itself; nothing when the loan stands as it should.
+    #[must_use]
+    pub fn follow(&self, day: Date) -> Option<(ServicingAction, ServicingDetail)> {
+        let day = self.day_of(day);
+        let plain = |action| Some((action, ServicingDetail::None));
+        let account = self.account();
+        let is_settled = account.as_ref().is_some_and(Account::is_settled);
+        match self.state {
+            ServicingState::Repaying | ServicingState::Overdue if is_settled => {
+                plain(ServicingAction::Close)
+            }
+            ServicingState::Repaying if self.days_overdue(day) > 0 => {
+                plain(ServicingAction::FallOverdue)
+            }
+            ServicingState::Overdue if self.days_overdue(day) == 0 => plain(ServicingAction::Cure),
+            ServicingState::Overdue => {
+                let days = self.warning_due(day)?;
+                Some((ServicingAction::Warn, ServicingDetail::Warning { days }))
+            }
+            ServicingState::Compensated if self.left_to_recover() == Money::ZERO => {
+                plain(ServicingAction::EndRecovery)
+            }
+            _ => None,
+        }
+    }
+
+    /// The account with every payment that was not taken back; nothing before the terms are booked.
+    #[must_use]
+    pub fn account(&self) -> Option<Account> {
+        self.account_without(0)
+    }
+
+    /// The account as if one payment had not been, by its number.
+    pub(super) fn account_without(&self, no: u32) -> Option<Account> {
+        let mut account = self.terms.as_ref()?.account().ok()?;
+        let standing = self
+            .payments
+            .iter()
+            .filter(|payment| payment.reversed.is_none() && payment.no != no);
+        for payment in standing {
+            account.receive(payment.received()).ok()?;
+        }
+        Some(account)
+    }
+
+    /// Days since the oldest due date of which something is unpaid; 0 when nothing is overdue.
+    #[must_use]
+    pub fn days_overdue(&self, day: Date) -> u32 {
+        let since = self.overdue_since(day);
+        since.map_or(0, |since| u32::try_from(since.days_until(day)).unwrap_or(0))
+    }
+
+    /// The oldest due date that has passed with something unpaid.
+    #[must_use]
+    pub fn overdue_since(&self, day: Date) -> Option<Date> {
+        let next = self.account()?.next_row()?;
+        Some(next.row.due_date).filter(|due| *due < day)
+    }
+
+    /// The day an event counts as: a server clock that was set back takes nothing back.
+    pub(super) fn day_of(&self, on: Date) -> Date {
+        self.last_event_on.map_or(on, |last| last.max(on))
+    }
+
+    /// The warning that a day asks for and that was not given yet.
+    pub(super) fn warning_due(&self, day: Date) -> Option<u32> {
+        let overdue = self.days_overdue(day);
+        let due = WARNINGS.into_iter().rev().find(|days| *days <= overdue)?;
+        (due > self.warned_days).then_some(due)
+    }
+
+    fn applied(mut self, event: &ServicingEvent, to: ServicingState, day: Date) -> Self {
+        self.record(event, day);
+        if to != self.state {
+            self.entered_on = Some(day);
+            if to == ServicingState::Overdue {
+                self.warned_days = 0;
+            }
+        }
+        self.state = to;
+        self.version = self.version.saturating_add(1);
+        self.last_event_on = Some(day);
+        self
+    }
+
+    fn record(&mut self, event: &ServicingEvent, day: Date) {
+        match event.detail.clone() {
+            ServicingDetail::None => {}
+            ServicingDetail::Terms(terms) => self.terms = Some(terms),
+            ServicingDetail::Receipt(receipt) => {
+                let no = u32::try_from(self.payments.len()).unwrap_or(u32::MAX);
+                self.payments.push(PaymentRecord {
+                    no: no.saturating_add(1),
+                    amount_fen: receipt.amount_fen,
+                    on: receipt.on,
+                    is_early: receipt.is_early,
+                    reference: receipt.reference,
+                    reversed: None,
+                });
+            }
+            ServicingDetail::Reversal(reversal) => {
+                let found = self.payments.iter_mut().find(|one| one.no == reversal.no);
+                if let Some(payment) = found {
+                    payment.reversed = Some(reversal.reason);
+                }
+            }
+            ServicingDetail::Warning { days } => self.warned_days = days,
+            ServicingDetail::Sum(sum) => match event.action {
+                ServicingAction::Compensate => self.compensation = Some(sum),
+                _ => self.recovered_fen = self.recovered_fen.saturating_add(sum.amount_fen),
+            },
+            ServicingDetail::Subsidy(decision) => {
+                self.subsidies
+                    .retain(|earlier| earlier.quarter != decision.quarter);
+                let is_stopped = event.action == ServicingAction::StopSubsidy;
+                self.subsidies.push(SubsidyRecord {
+                    quarter: decision.quarter,
+                    amount_fen: decision.amount_fen,
+                    on: day,
+                    stopped: is_stopped.then_some(decision.reason),
+                });
+            }
+        }
+    }
+}
+
+impl PaymentRecord {
+    /// As the account takes it.
+    #[must_use]
+    pub fn received(&self) -> Received {
+        received(self.amount_fen, self.on, self.is_early)
+    }
+}
+
+pub(super) fn received(amount_fen: i64, date: Date, is_early: bool) -> Received {
+    Received {
+        date,
+        amount: Money::from_fen(amount_fen),
+        purpose: if is_early {
+            Purpose::Early
+        } else {
+            Purpose::Due
+        },
+    }
+}
+
+/// Whether an account takes a payment now.
+pub(super) fn try_receive(account: Option<Account>, payment: Received) -> Result<(), ReceiveError> {
+    match account {
+        Some(mut account) => account.receive(payment),
+        None => Err(ReceiveError::NothingOwed),
+    }
+}
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+pub(crate) mod story;
+#[cfg(test)]
+mod tests;

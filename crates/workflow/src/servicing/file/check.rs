@@ -1,0 +1,118 @@
+//! Whether an event carries what its action needs, and whether the loan permits it.
+
+use super::{ServicingFile, received, try_receive};
+use crate::StepError;
+use crate::servicing::{
+    BookedTerms, Receipt, Reversal, ServicingAction, ServicingDetail, ServicingError,
+    ServicingEvent, SubsidyDecision, Sum,
+};
+use crate::step::{holds, is_blank};
+use domain::{Date, Money};
+use loan::Account;
+
+type Check = Result<(), ServicingError>;
+
+impl ServicingFile {
+    /// What the portal says of itself must be so.
+    pub(super) fn permits(&self, action: ServicingAction, day: Date) -> Check {
+        use ServicingAction as A;
+        let is_settled = || self.account().as_ref().is_some_and(Account::is_settled);
+        let is_so = match action {
+            A::FallOverdue => self.days_overdue(day) > 0,
+            A::Cure => self.days_overdue(day) == 0,
+            A::Close => is_settled(),
+            A::Warn => self.warning_due(day).is_some(),
+            A::EndRecovery => self.left_to_recover() == Money::ZERO,
+            _ => return Ok(()),
+        };
+        if is_so {
+            Ok(())
+        } else {
+            Err(StepError::TooEarly.into())
+        }
+    }
+
+    pub(super) fn check_detail(&self, event: &ServicingEvent, day: Date) -> Check {
+        use ServicingAction as A;
+        use ServicingDetail as D;
+        match (event.action, &event.detail) {
+            (A::Book, D::Terms(terms)) => check_terms(terms, day),
+            (A::RecordPayment, D::Receipt(receipt)) => self.check_receipt(receipt, day),
+            (A::ReversePayment, D::Reversal(reversal)) => self.check_reversal(reversal),
+            (A::Warn, D::Warning { days }) => {
+                Ok(holds("days", self.warning_due(day) == Some(*days))?)
+            }
+            (A::Compensate, D::Sum(sum)) => {
+                let account = self.account();
+                let owed = account.map_or(Money::ZERO, |account| account.owed_on(sum.on));
+                check_sum(sum, day, owed)
+            }
+            (A::Recover, D::Sum(sum)) => check_sum(sum, day, self.left_to_recover()),
+            (A::ApproveSubsidy, D::Subsidy(decision)) => {
+                holds("reason", is_blank(&decision.reason))?;
+                self.check_subsidy(decision, day)
+            }
+            (A::StopSubsidy, D::Subsidy(decision)) => {
+                holds("reason", !is_blank(&decision.reason))?;
+                self.check_subsidy(decision, day)
+            }
+            (A::FallOverdue | A::Cure | A::Close | A::EndRecovery, D::None) => Ok(()),
+            _ => Err(StepError::WrongDetail.into()),
+        }
+    }
+
+    fn check_receipt(&self, receipt: &Receipt, day: Date) -> Check {
+        if receipt.on > day {
+            return Err(ServicingError::DayAhead);
+        }
+        let payment = received(receipt.amount_fen, receipt.on, receipt.is_early);
+        Ok(try_receive(self.account(), payment)?)
+    }
+
+    /// Only the last one: those before it decide what those after it paid.
+    fn check_reversal(&self, reversal: &Reversal) -> Check {
+        let standing = self.payments.iter().rev();
+        let mut standing = standing.filter(|payment| payment.reversed.is_none());
+        if standing.next().map(|last| last.no) != Some(reversal.no) {
+            return Err(ServicingError::NotLastPayment);
+        }
+        Ok(holds("reason", !is_blank(&reversal.reason))?)
+    }
+
+    fn check_subsidy(&self, decision: &SubsidyDecision, day: Date) -> Check {
+        if decision.quarter.last_day() >= day {
+            return Err(ServicingError::QuarterOpen);
+        }
+        let mut known = self.subsidies.iter();
+        if known.any(|known| known.quarter == decision.quarter && known.stopped.is_none()) {
+            return Err(ServicingError::QuarterDecided);
+        }
+        let share = self.share_of(decision.quarter);
+        let amount = share.map_or(Money::ZERO, |share| share.state_pays);
+        if amount == Money::ZERO {
+            return Err(ServicingError::NothingSubsidised);
+        }
+        if amount.fen() != decision.amount_fen {
+            return Err(ServicingError::SubsidyDiffers { amount });
+        }
+        Ok(())
+    }
+}
+
+fn check_terms(terms: &BookedTerms, day: Date) -> Check {
+    if terms.start_on > day {
+        return Err(ServicingError::DayAhead);
+    }
+    Ok(holds("terms", terms.account().is_ok())?)
+}
+
+fn check_sum(sum: &Sum, day: Date, most: Money) -> Check {
+    if sum.on > day {
+        return Err(ServicingError::DayAhead);
+    }
+    holds("amount_fen", sum.amount_fen > 0)?;
+    if sum.amount_fen > most.fen() {
+        return Err(ServicingError::AboveMost { most });
+    }
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! The interest subsidy, quarter by quarter.
+
+use super::{Quarter, ServicingFile};
+use domain::{Date, Money};
+use loan::SubsidyRow;
+
+/// What was due in a quarter, by who pays it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuarterShare {
+    /// Which quarter.
+    pub quarter: Quarter,
+    /// Interest due in it.
+    pub interest: Money,
+    /// The state's part.
+    pub state_pays: Money,
+}
+
+impl ServicingFile {
+    /// Who pays the interest of each row; nothing where no source says.
+    #[must_use]
+    pub fn split(&self) -> Option<Vec<SubsidyRow>> {
+        let ends_on = self.compensation.as_ref().map(|sum| sum.on);
+        self.terms.as_ref()?.split(&self.account()?, ends_on)
+    }
+
+    /// Every quarter in which interest is due, the earliest first.
+    #[must_use]
+    pub fn shares(&self) -> Vec<QuarterShare> {
+        let mut shares: Vec<QuarterShare> = Vec::new();
+        for row in self.split().unwrap_or_default() {
+            let quarter = Quarter::of(row.due_date);
+            let sum = |amount: Money, more: Money| amount.checked_add(more).unwrap_or(amount);
+            match shares.last_mut().filter(|last| last.quarter == quarter) {
+                Some(last) => {
+                    last.interest = sum(last.interest, row.total_interest);
+                    last.state_pays = sum(last.state_pays, row.state_pays);
+                }
+                None => shares.push(QuarterShare {
+                    quarter,
+                    interest: row.total_interest,
+                    state_pays: row.state_pays,
+                }),
+            }
+        }
+        shares
+    }
+
+    /// What was due in one quarter.
+    #[must_use]
+    pub fn share_of(&self, quarter: Quarter) -> Option<QuarterShare> {
+        let mut shares = self.shares().into_iter();
+        shares.find(|share| share.quarter == quarter)
+    }
+
+    /// Whether the subsidy of a quarter can be decided: it has ended, the state pays something, and nobody approved it.
+    #[must_use]
+    pub fn is_undecided(&self, share: &QuarterShare, today: Date) -> bool {
+        let mut known = self.subsidies.iter();
+        share.quarter.last_day() < today
+            && share.state_pays > Money::ZERO
+            && !known.any(|known| known.quarter == share.quarter && known.stopped.is_none())
+    }
+}

@@ -1,0 +1,75 @@
+//! The table of moves: the single source for the server, the browser and `docs/WORKFLOWS.md`.
+
+use super::{ServicingAction as A, ServicingState as S};
+use crate::{Move, Refused, Role};
+
+const HR: &[Role] = &[Role::HrOfficer];
+const GUARANTEE: &[Role] = &[Role::GuaranteeOfficer];
+const BANK: &[Role] = &[Role::BankOfficer];
+const SYSTEM: &[Role] = &[Role::System];
+
+const fn row(from: S, action: A, to: S, roles: &'static [Role]) -> Move<S, A> {
+    Move {
+        from,
+        action,
+        to,
+        roles,
+    }
+}
+
+/// Every move a loan can make once it was paid out. A state and an action determine the next state.
+pub const MOVES: &[Move<S, A>] = &[
+    row(S::Disbursed, A::Book, S::Repaying, SYSTEM),
+    row(S::Repaying, A::RecordPayment, S::Repaying, BANK),
+    row(S::Repaying, A::ReversePayment, S::Repaying, BANK),
+    row(S::Repaying, A::FallOverdue, S::Overdue, SYSTEM),
+    row(S::Repaying, A::Close, S::Repaid, SYSTEM),
+    row(S::Repaying, A::ApproveSubsidy, S::Repaying, HR),
+    row(S::Repaying, A::StopSubsidy, S::Repaying, HR),
+    row(S::Overdue, A::RecordPayment, S::Overdue, BANK),
+    row(S::Overdue, A::ReversePayment, S::Overdue, BANK),
+    row(S::Overdue, A::Warn, S::Overdue, SYSTEM),
+    row(S::Overdue, A::Cure, S::Repaying, SYSTEM),
+    row(S::Overdue, A::Close, S::Repaid, SYSTEM),
+    row(S::Overdue, A::Compensate, S::Compensated, GUARANTEE),
+    row(S::Overdue, A::ApproveSubsidy, S::Overdue, HR),
+    row(S::Overdue, A::StopSubsidy, S::Overdue, HR),
+    row(S::Compensated, A::Recover, S::Compensated, GUARANTEE),
+    row(S::Compensated, A::EndRecovery, S::Recovered, SYSTEM),
+    row(S::Compensated, A::ApproveSubsidy, S::Compensated, HR),
+    row(S::Compensated, A::StopSubsidy, S::Compensated, HR),
+    row(S::Recovered, A::ApproveSubsidy, S::Recovered, HR),
+    row(S::Recovered, A::StopSubsidy, S::Recovered, HR),
+    row(S::Repaid, A::ReversePayment, S::Repaying, BANK),
+    row(S::Repaid, A::ApproveSubsidy, S::Repaid, HR),
+    row(S::Repaid, A::StopSubsidy, S::Repaid, HR),
+];
+
+/// The state after an action.
+///
+/// ```
+/// use workflow::{Role, Refused, servicing::{ServicingAction as A, ServicingState as S, next}};
+/// assert_eq!(next(S::Overdue, A::Cure, Role::System), Ok(S::Repaying));
+/// assert_eq!(next(S::Overdue, A::Cure, Role::BankOfficer), Err(Refused::WrongRole));
+/// assert_eq!(next(S::Repaid, A::Cure, Role::System), Err(Refused::NotAllowed));
+/// ```
+///
+/// # Errors
+/// When the table has no such row, or has it for another role.
+pub fn next(state: S, action: A, role: Role) -> Result<S, Refused> {
+    crate::table::next(MOVES, state, action, role)
+}
+
+/// What the table lets a role do in a state.
+///
+/// ```
+/// use workflow::{Role, servicing::{ServicingAction, ServicingState, allowed}};
+/// let actions: Vec<_> = allowed(ServicingState::Overdue, Role::GuaranteeOfficer).collect();
+/// assert_eq!(actions, [ServicingAction::Compensate]);
+/// ```
+pub fn allowed(state: S, role: Role) -> impl Iterator<Item = A> {
+    crate::table::allowed(MOVES, state, role)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,111 @@
+//! Loans after the payout, for officers.
+
+use std::sync::{Arc, OnceLock};
+
+use api::servicing::{ListLoansResponse, LoanActionRequest, StaffLoanView};
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use http::{HeaderMap, StatusCode};
+
+use crate::applications::access;
+use crate::applications::actor::Actor;
+use crate::applications::staff::officer::Officer;
+use crate::idempotency::{self, IdempotencyKey};
+use crate::problem::{ApiError, JsonBody};
+use crate::servicing::act::act_on_loan;
+use crate::servicing::list;
+use crate::servicing::view::staff_loan_view;
+use crate::servicing::visible::open_visible;
+use crate::session::StaffSession;
+use crate::state::AppState;
+
+/// The loans of my bank, or of the district.
+#[utoipa::path(get, path = api::path::STAFF_LOANS, operation_id = "list_loans", tag = "loans",
+    responses((status = 200, description = "Those due first; names are masked.", body = ListLoansResponse)))]
+pub(crate) async fn list_loans(
+    State(state): State<AppState>,
+    session: StaffSession,
+) -> Result<Json<ListLoansResponse>, ApiError> {
+    let today = state.clock.today();
+    let found = state.store.read(|connection| {
+        let officer = Officer::of_session(connection, &session)?;
+        list::list_loans(&state, connection, &officer, today)
+    })?;
+    let look = access::Access::staff(&session, "list_loans", None);
+    access::log(&state, look).await?;
+    Ok(Json(found))
+}
+
+/// One loan.
+#[utoipa::path(get, path = api::path::STAFF_LOAN, operation_id = "find_loan", tag = "loans",
+    params(("id" = String, Path, description = "Application id")),
+    responses((status = 200, description = "Schedule, payments and subsidy.", body = StaffLoanView),
+        (status = 404, description = "No such loan at my office.", body = api::Problem)))]
+pub(crate) async fn find_loan(
+    State(state): State<AppState>,
+    session: StaffSession,
+    Path(id): Path<String>,
+) -> Result<Json<StaffLoanView>, ApiError> {
+    let today = state.clock.today();
+    let view = state.store.read(|connection| {
+        let officer = Officer::of_session(connection, &session)?;
+        let (file, servicing) = open_visible(&state, connection, &id, &officer)?;
+        staff_loan_view(&file, &servicing, &officer, today)
+    })?;
+    let look = access::Access::staff(&session, "view_loan", Some(&id));
+    access::log(&state, look).await?;
+    Ok(Json(view))
+}
+
+/// Records a payment, takes one back, and so on.
+#[utoipa::path(post, path = api::path::STAFF_LOAN_ACTIONS, operation_id = "act_on_loan", tag = "loans",
+    params(("id" = String, Path, description = "Application id")), request_body = LoanActionRequest,
+    responses((status = 200, description = "Done, with what follows from it.", body = StaffLoanView),
+        (status = 403, description = "Another role's action, or my own loan.", body = api::Problem),
+        (status = 404, description = "No such loan at my office.", body = api::Problem),
+        (status = 409, description = "Somebody was first, or it is not possible now.", body = api::Problem),
+        (status = 422, description = "Everything that is missing or wrong.", body = api::Problem)))]
+pub(crate) async fn act_on_loan_by_id(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<LoanActionRequest>,
+) -> Result<Response, ApiError> {
+    let operation = format!("act_on_loan/{id}");
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
+    let actor = Actor::staff(&state, &session, &headers, &key);
+    // On its own, so that a browser that goes away between payment and message does not keep the message back.
+    let work = record_and_tell(state, session, id, actor, once, request);
+    tokio::spawn(work)
+        .await
+        .map_err(|source| ApiError::internal("act on a loan", source))?
+}
+
+async fn record_and_tell(
+    state: AppState,
+    session: StaffSession,
+    id: String,
+    actor: Actor,
+    once: idempotency::Request,
+    request: LoanActionRequest,
+) -> Result<Response, ApiError> {
+    // Stays empty when the same request was answered before: nobody is told twice.
+    let notices = Arc::new(OnceLock::new());
+    let (parts, told) = (state.clone(), notices.clone());
+    let response = idempotency::once(&state, once, StatusCode::OK, move |tx| {
+        let officer = Officer::of_session(tx, &session)?;
+        let (file, mut servicing) = open_visible(&parts, tx, &id, &officer)?;
+        let loan = (&file, &mut servicing);
+        let notices = act_on_loan(tx, loan, &officer, &actor, &request)?;
+        let _ = told.set(notices);
+        staff_loan_view(&file, &servicing, &officer, actor.today())
+    })
+    .await?;
+    for notice in notices.get().into_iter().flatten() {
+        notice.clone().send(&state).await;
+    }
+    Ok(response)
+}

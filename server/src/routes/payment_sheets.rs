@@ -1,0 +1,175 @@
+//! A bank's files of payments: uploading, looking, taking in.
+
+use std::sync::{Arc, OnceLock};
+
+use api::ProblemCode;
+use api::payment_sheet::{ListPaymentSheetsResponse, PaymentSheetView, TakeInRequest};
+use axum::Json;
+use axum::extract::{Path, Query, Request, State};
+use axum::response::Response;
+use http::{HeaderMap, StatusCode};
+use serde::Deserialize;
+use store::Connection;
+use store::payment_sheets::{self, PaymentSheet};
+
+use crate::applications::access;
+use crate::applications::actor::Actor;
+use crate::applications::staff::officer::Officer;
+use crate::idempotency::{self, IdempotencyKey};
+use crate::ids;
+use crate::problem::json::read_body;
+use crate::problem::{ApiError, JsonBody};
+use crate::servicing::sheets::judge::judge;
+use crate::servicing::sheets::read::read;
+use crate::servicing::sheets::take_in::take_in;
+use crate::servicing::sheets::view::{open, seal, sheet_view, summary};
+use crate::session::StaffSession;
+use crate::state::AppState;
+
+/// Files in one answer.
+const PAGE: i64 = 20;
+const MOST_NAME_CHARS: usize = 100;
+
+/// The files of my bank.
+#[utoipa::path(get, path = api::path::STAFF_PAYMENT_SHEETS, operation_id = "list_payment_sheets", tag = "loans",
+    responses((status = 200, description = "The newest first.", body = ListPaymentSheetsResponse)))]
+pub(crate) async fn list_payment_sheets(
+    State(state): State<AppState>,
+    session: StaffSession,
+) -> Result<Json<ListPaymentSheetsResponse>, ApiError> {
+    let sheets = state.store.read::<_, ApiError>(|connection| {
+        let officer = Officer::of_session(connection, &session)?;
+        let found = payment_sheets::list(connection, &officer.agency_id, PAGE)?;
+        let lines = found.iter();
+        lines
+            .map(|row| Ok(summary(row, &open(&state, row)?)))
+            .collect()
+    })?;
+    Ok(Json(ListPaymentSheetsResponse { sheets }))
+}
+
+/// What comes with a file's bytes.
+#[derive(Debug, Deserialize)]
+pub(crate) struct AddQuery {
+    /// The name of the sender's file.
+    #[serde(default)]
+    name: String,
+}
+
+/// Uploads a file: the body is its bytes. Nothing of it is taken in yet.
+#[utoipa::path(post, path = api::path::STAFF_PAYMENT_SHEETS, operation_id = "add_payment_sheet", tag = "loans",
+    params(("name" = Option<String>, Query, description = "Name of the sender's file.")),
+    request_body(content = String, content_type = "application/octet-stream"),
+    responses((status = 201, description = "Read and judged, row by row.", body = PaymentSheetView),
+        (status = 413, description = "Too large.", body = api::Problem),
+        (status = 422, description = "No sheet that is taken, or columns are missing.", body = api::Problem),
+        (status = 503, description = "Others upload just now.", body = api::Problem)))]
+pub(crate) async fn add_payment_sheet(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    Query(query): Query<AddQuery>,
+    request: Request,
+) -> Result<Response, ApiError> {
+    let officer = state
+        .store
+        .read(|connection| Officer::of_session(connection, &session))?;
+    let bytes = read_body(request.into_body()).await?;
+    let once = idempotency::Request::of_bytes(session.subject(), key, "add_payment_sheet", &bytes);
+    let name: String = query.name.chars().take(MOST_NAME_CHARS).collect();
+    let stored = state.readers.run(move || read(&bytes, &name)).await?;
+    let id = ids::fresh();
+    let row = PaymentSheet {
+        sealed_rows: seal(&state, &id, &stored)?,
+        id,
+        bank_id: officer.agency_id,
+        staff_id: officer.id,
+        version: 1,
+        taken_ms: None,
+        created_ms: state.clock.now_ms(),
+    };
+    let (parts, today) = (state.clone(), state.clock.today());
+    idempotency::once(&state, once, StatusCode::CREATED, move |tx| {
+        let officer = Officer::of_session(tx, &session)?;
+        payment_sheets::insert(tx, &row)?;
+        let judgement = judge(&parts, tx, &officer, &stored, today)?;
+        Ok(sheet_view(&row, &stored, &judgement))
+    })
+    .await
+}
+
+/// One file, its rows judged as of now.
+#[utoipa::path(get, path = api::path::STAFF_PAYMENT_SHEET, operation_id = "find_payment_sheet", tag = "loans",
+    params(("id" = String, Path, description = "File id")),
+    responses((status = 200, description = "With every row.", body = PaymentSheetView),
+        (status = 404, description = "No such file of my bank.", body = api::Problem)))]
+pub(crate) async fn find_payment_sheet(
+    State(state): State<AppState>,
+    session: StaffSession,
+    Path(id): Path<String>,
+) -> Result<Json<PaymentSheetView>, ApiError> {
+    let today = state.clock.today();
+    let view = state.store.read::<_, ApiError>(|connection| {
+        let officer = Officer::of_session(connection, &session)?;
+        let row = own_sheet(connection, &officer, &id)?;
+        let stored = open(&state, &row)?;
+        let judgement = judge(&state, connection, &officer, &stored, today)?;
+        Ok(sheet_view(&row, &stored, &judgement))
+    })?;
+    let look = access::Access::staff(&session, "view_payment_sheet", None);
+    access::log(&state, look).await?;
+    Ok(Json(view))
+}
+
+fn own_sheet(
+    connection: &Connection,
+    officer: &Officer,
+    id: &str,
+) -> Result<PaymentSheet, ApiError> {
+    payment_sheets::find(connection, id)?
+        .filter(|row| row.bank_id == officer.agency_id)
+        .ok_or_else(|| ProblemCode::NotFound.into())
+}
+
+/// Takes the good rows in.
+#[utoipa::path(post, path = api::path::STAFF_PAYMENT_SHEET_ACTIONS, operation_id = "take_in_payment_sheet", tag = "loans",
+    params(("id" = String, Path, description = "File id")), request_body = TakeInRequest,
+    responses((status = 200, description = "Taken in, at most 500 rows; bad rows wait.", body = PaymentSheetView),
+        (status = 404, description = "No such file of my bank.", body = api::Problem),
+        (status = 409, description = "Somebody was first, no row is good, or the control row says something else.",
+            body = api::Problem)))]
+pub(crate) async fn take_in_payment_sheet(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<TakeInRequest>,
+) -> Result<Response, ApiError> {
+    let operation = format!("take_in_payment_sheet/{id}");
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
+    let actor = Actor::staff(&state, &session, &headers, &key);
+    let notices = Arc::new(OnceLock::new());
+    let (parts, told) = (state.clone(), notices.clone());
+    let response = idempotency::once(&state, once, StatusCode::OK, move |tx| {
+        let officer = Officer::of_session(tx, &session)?;
+        let mut row = own_sheet(tx, &officer, &id)?;
+        if row.version != i64::from(request.version) {
+            return Err(ProblemCode::Stale.into());
+        }
+        let (stored, notices) = take_in(tx, &parts, (&officer, &actor), &mut row)?;
+        let _ = told.set(notices);
+        let judgement = judge(&parts, tx, &officer, &stored, actor.today())?;
+        Ok(sheet_view(&row, &stored, &judgement))
+    })
+    .await?;
+    // On its own: whoever took a file in need not wait for its messages.
+    if let Some(notices) = notices.get().cloned() {
+        tokio::spawn(async move {
+            for notice in notices {
+                notice.send(&state).await;
+            }
+        });
+    }
+    Ok(response)
+}

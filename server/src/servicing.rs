@@ -1,0 +1,18 @@
+//! Loans after the money was paid out: booked, paid back, late, paid by the guarantee agency, ended.
+//!
+//! Whoever moves money in one goes through [`Servicing::step`](file::Servicing::step) and then
+//! [`Servicing::follow`](file::Servicing::follow), so that what follows from the payment is said in the same write.
+
+pub mod act;
+pub mod book;
+pub mod error;
+pub mod file;
+pub mod follow;
+pub mod list;
+pub mod notice;
+pub mod remind;
+pub mod sheets;
+pub mod subsidies;
+pub mod verify;
+pub mod view;
+pub mod visible;

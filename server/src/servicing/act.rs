@@ -1,0 +1,205 @@
+//! What an officer does to a loan.
+
+use api::servicing::{LoanActionRequest, SumRequest};
+use api::{FieldError, ProblemCode};
+use domain::Date;
+use store::Tx;
+use workflow::servicing::{
+    Quarter, Receipt, Reversal, ServicingAction, ServicingDetail, ServicingFile, SubsidyDecision,
+    Sum,
+};
+
+use super::file::Servicing;
+use super::notice::Notice;
+use crate::applications::actor::Actor;
+use crate::applications::file::ApplicationFile;
+use crate::applications::staff::check::Check;
+use crate::applications::staff::officer::Officer;
+use crate::applications::staff::own_file::is_own_file;
+use crate::enrolments::error::refused_step;
+use crate::problem::ApiError;
+
+/// Longest number of an entry in the bank's books.
+pub(super) const REFERENCE_CHARS: usize = 40;
+/// Longest reason.
+const REASON_CHARS: usize = 500;
+
+/// Does it, says what follows from it, and gives what to tell the borrower. Whether the officer sees the loan was asked
+/// before.
+///
+/// # Errors
+/// When the version is old, the action is another role's or not possible now, the loan is the officer's own, or a part is
+/// missing or wrong.
+pub fn act_on_loan(
+    tx: &Tx,
+    (file, servicing): (&ApplicationFile, &mut Servicing),
+    officer: &Officer,
+    actor: &Actor,
+    request: &LoanActionRequest,
+) -> Result<Vec<Notice>, ApiError> {
+    if servicing.file.version() != request.version {
+        return Err(ProblemCode::Stale.into());
+    }
+    may_act(file, servicing, officer, request.action)?;
+    let detail = detail(&servicing.file, request)?;
+    servicing.step(tx, &file.key, actor, (request.action, detail))?;
+    let followed = servicing.follow(tx, &file.key, actor)?;
+    Ok(Notice::after(servicing, &followed))
+}
+
+/// Refuses what is another role's, and whoever bears the borrower's or the spouse's name.
+pub(super) fn may_act(
+    file: &ApplicationFile,
+    servicing: &Servicing,
+    officer: &Officer,
+    action: ServicingAction,
+) -> Result<(), ApiError> {
+    workflow::servicing::next(servicing.file.state(), action, officer.role())
+        .map_err(|refused| refused_step(refused.into()))?;
+    if is_own_file(&officer.display_name, &file.draft.answers) {
+        let error = FieldError {
+            pointer: "/action".to_owned(),
+            code: "own_file".to_owned(),
+        };
+        return Err(ApiError::Fields(ProblemCode::NotAllowed, vec![error]));
+    }
+    Ok(())
+}
+
+fn detail(file: &ServicingFile, request: &LoanActionRequest) -> Result<ServicingDetail, ApiError> {
+    use ServicingAction as A;
+    let mut check = Check::default();
+    refuse_unneeded(&mut check, request);
+    let detail = match request.action {
+        A::RecordPayment => receipt(&mut check, file, request),
+        A::ReversePayment => {
+            check.holds(request.payment_no.is_some(), "/payment_no", "required");
+            ServicingDetail::Reversal(Reversal {
+                no: request.payment_no.unwrap_or(0),
+                reason: reason(&mut check, request),
+            })
+        }
+        A::Compensate | A::Recover => sum(&mut check, request.sum.as_ref()),
+        A::ApproveSubsidy => subsidy(&mut check, file, request, String::new()),
+        A::StopSubsidy => {
+            let reason = reason(&mut check, request);
+            subsidy(&mut check, file, request, reason)
+        }
+        _ => ServicingDetail::None,
+    };
+    check.finish(detail)
+}
+
+/// Refuses parts that would be lost: an officer who filled them in meant another action.
+fn refuse_unneeded(check: &mut Check, request: &LoanActionRequest) {
+    use ServicingAction as A;
+    let action = request.action;
+    let parts = [
+        (
+            "/payment",
+            request.payment.is_some(),
+            action == A::RecordPayment,
+        ),
+        (
+            "/payment_no",
+            request.payment_no.is_some(),
+            action == A::ReversePayment,
+        ),
+        (
+            "/sum",
+            request.sum.is_some(),
+            matches!(action, A::Compensate | A::Recover),
+        ),
+        (
+            "/quarter",
+            request.quarter.is_some(),
+            matches!(action, A::ApproveSubsidy | A::StopSubsidy),
+        ),
+        (
+            "/reason",
+            request.reason.is_some(),
+            matches!(action, A::ReversePayment | A::StopSubsidy),
+        ),
+    ];
+    for (pointer, is_there, is_taken) in parts {
+        check.holds(!is_there || is_taken, pointer, "not_expected");
+    }
+}
+
+fn receipt(
+    check: &mut Check,
+    file: &ServicingFile,
+    request: &LoanActionRequest,
+) -> ServicingDetail {
+    let Some(sent) = &request.payment else {
+        check.refuse("/payment", "required");
+        return ServicingDetail::None;
+    };
+    check.holds(sent.amount_fen > 0, "/payment/amount_fen", "amount_zero");
+    let reference = check.optional("/payment/reference", &sent.reference, REFERENCE_CHARS);
+    check.holds(
+        !is_known(file, &reference),
+        "/payment/reference",
+        "payment_known",
+    );
+    let Some(on) = Date::parse_iso(&sent.on) else {
+        check.refuse("/payment/on", "date_unreadable");
+        return ServicingDetail::None;
+    };
+    ServicingDetail::Receipt(Receipt {
+        amount_fen: sent.amount_fen,
+        on,
+        is_early: sent.is_early,
+        reference,
+    })
+}
+
+/// Whether an entry of the bank's books stands here already.
+pub(super) fn is_known(file: &ServicingFile, reference: &str) -> bool {
+    !reference.is_empty()
+        && file
+            .payments()
+            .iter()
+            .any(|known| known.reversed.is_none() && known.reference == reference)
+}
+
+fn sum(check: &mut Check, sent: Option<&SumRequest>) -> ServicingDetail {
+    let Some(sent) = sent else {
+        check.refuse("/sum", "required");
+        return ServicingDetail::None;
+    };
+    check.holds(sent.amount_fen > 0, "/sum/amount_fen", "amount_zero");
+    let Some(on) = Date::parse_iso(&sent.on) else {
+        check.refuse("/sum/on", "date_unreadable");
+        return ServicingDetail::None;
+    };
+    ServicingDetail::Sum(Sum {
+        amount_fen: sent.amount_fen,
+        on,
+    })
+}
+
+fn reason(check: &mut Check, request: &LoanActionRequest) -> String {
+    let text = request.reason.as_deref().unwrap_or_default();
+    check.text("/reason", text, REASON_CHARS)
+}
+
+/// The amount follows from the schedule; the officer decides on it and does not type it.
+fn subsidy(
+    check: &mut Check,
+    file: &ServicingFile,
+    request: &LoanActionRequest,
+    reason: String,
+) -> ServicingDetail {
+    let sent = request.quarter.as_deref().unwrap_or_default();
+    let Ok(quarter) = sent.parse::<Quarter>() else {
+        check.refuse("/quarter", "required");
+        return ServicingDetail::None;
+    };
+    let share = file.share_of(quarter);
+    ServicingDetail::Subsidy(SubsidyDecision {
+        quarter,
+        amount_fen: share.map_or(0, |share| share.state_pays.fen()),
+        reason,
+    })
+}

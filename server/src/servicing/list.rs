@@ -1,0 +1,65 @@
+//! The loans an officer sees, those due first.
+
+use api::servicing::{ListLoansResponse, LoanEntry};
+use application::Field;
+use domain::Date;
+use store::{Connection, loans};
+use workflow::servicing::ServicingState;
+
+use super::view::loan_view;
+use super::visible::Sight;
+use crate::applications::file::ApplicationFile;
+use crate::applications::staff::officer::Officer;
+use crate::applications::staff::queue::masked;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// As many as are shown at once.
+const SHOWN: usize = 200;
+
+/// The first of them, with masked names.
+///
+/// # Errors
+/// When the store does not answer or a loan does not open.
+pub fn list_loans(
+    parts: &Parts,
+    connection: &Connection,
+    officer: &Officer,
+    today: Date,
+) -> Result<ListLoansResponse, ApiError> {
+    let limit = i64::try_from(SHOWN + 1).unwrap_or(i64::MAX);
+    let rows = match Sight::of(parts, officer) {
+        Sight::Bank(bank) => loans::list(connection, Some(&bank), limit)?,
+        Sight::All => loans::list(connection, None, limit)?,
+        Sight::Nothing => Vec::new(),
+    };
+    let has_more = rows.len() > SHOWN;
+    let mut found = Vec::new();
+    for row in rows.into_iter().take(SHOWN) {
+        if let Some(file) = ApplicationFile::load(parts, connection, &row.id)? {
+            found.extend(entry(&file, today));
+        }
+    }
+    Ok(ListLoansResponse {
+        loans: found,
+        has_more,
+    })
+}
+
+fn entry(file: &ApplicationFile, today: Date) -> Option<LoanEntry> {
+    let servicing = file.servicing.as_ref()?;
+    let loan = loan_view(&servicing.file, today)?;
+    Some(LoanEntry {
+        id: servicing.row.id.clone(),
+        acceptance_number: servicing.row.acceptance_number.clone(),
+        borrower_masked: masked(file.draft.answers.text(Field::ApplicantName)),
+        state: loan.state,
+        balance_fen: if loan.state == ServicingState::Compensated {
+            servicing.file.left_to_recover().fen()
+        } else {
+            loan.balance_fen
+        },
+        overdue_fen: loan.overdue_fen,
+        next: loan.next,
+    })
+}

@@ -1,0 +1,38 @@
+//! The short messages about a loan. They name the acceptance number and what to do, and nothing of amounts.
+
+use workflow::servicing::ServicingAction;
+
+use super::file::Servicing;
+use crate::enrolments::notice::Notice as Message;
+use crate::sms::words;
+use crate::state::AppState;
+
+/// A message to one borrower.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice(Message);
+
+impl Notice {
+    /// What to tell of what the portal has just said of a loan.
+    #[must_use]
+    pub fn after(servicing: &Servicing, followed: &[ServicingAction]) -> Vec<Self> {
+        let number = &servicing.row.acceptance_number;
+        let told = followed.iter().filter_map(|action| match action {
+            ServicingAction::Warn => Some(words::loan_overdue(number)),
+            ServicingAction::Close => Some(words::loan_repaid(number)),
+            _ => None,
+        });
+        told.map(|text| Self(Message::new(&servicing.row.person_id, text)))
+            .collect()
+    }
+
+    /// Something is due on a day.
+    #[must_use]
+    pub fn due(person_id: &str, text: String) -> Self {
+        Self(Message::new(person_id, text))
+    }
+
+    /// Sends it.
+    pub async fn send(self, state: &AppState) {
+        self.0.send(state).await;
+    }
+}

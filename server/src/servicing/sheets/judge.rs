@@ -1,0 +1,190 @@
+//! What becomes of each row: judged by the account of its loan, after the rows before it in the order of days.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{Date, Money};
+use loan::{Account, Purpose, ReceiveError, Received};
+use store::Connection;
+use store::loans;
+use workflow::servicing::{Receipt, ServicingAction, ServicingError};
+
+use super::read::{StoredRow, StoredSheet};
+use crate::applications::file::ApplicationFile;
+use crate::applications::staff::officer::Officer;
+use crate::problem::ApiError;
+use crate::servicing::act::{REFERENCE_CHARS, is_known, may_act};
+use crate::servicing::book::loan_number_index;
+use crate::servicing::file::Servicing;
+use crate::state::Parts;
+
+/// A loan that rows name.
+#[derive(Debug)]
+pub struct KnownLoan {
+    /// The file it came from.
+    pub file: ApplicationFile,
+    /// The loan as stored.
+    pub servicing: Servicing,
+    /// Its account with the good rows so far.
+    account: Option<Account>,
+}
+
+/// A row and what becomes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The loan it names, once found: application id.
+    pub loan_id: Option<String>,
+    /// What would be recorded, or why nothing is.
+    pub receipt: Result<Receipt, &'static str>,
+}
+
+/// Every row judged, and the loans they name.
+#[derive(Debug, Default)]
+pub struct Judgement {
+    /// In the order of the file.
+    pub rows: Vec<Judged>,
+    /// By application id.
+    pub loans: BTreeMap<String, KnownLoan>,
+}
+
+/// Judges a file.
+///
+/// # Errors
+/// When the store does not answer or a loan does not open.
+pub fn judge(
+    parts: &Parts,
+    connection: &Connection,
+    officer: &Officer,
+    sheet: &StoredSheet,
+    today: Date,
+) -> Result<Judgement, ApiError> {
+    let mut judgement = Judgement::default();
+    let mut places: BTreeMap<usize, Judged> = BTreeMap::new();
+    let mut order: Vec<usize> = (0..sheet.rows.len()).collect();
+    // An account takes payments in the order of days, whatever the order of the file.
+    order.sort_by_key(|place| {
+        sheet
+            .rows
+            .get(*place)
+            .and_then(|row| listing::read_day(&row.on))
+    });
+    let mut seen = BTreeSet::new();
+    for place in order {
+        let Some(row) = sheet.rows.get(place) else {
+            continue;
+        };
+        let loan_id = find(parts, connection, officer, row, &mut judgement.loans)?;
+        let is_new = seen.insert((loan_id.clone(), entry(row)));
+        let known = loan_id.as_ref().and_then(|id| judgement.loans.get_mut(id));
+        let receipt = match known {
+            _ if row.loan.is_empty() => Err("required"),
+            None => Err("loan_unknown"),
+            Some(_) if !is_new => Err("row_twice"),
+            Some(known) => judge_row(known, officer, row, today),
+        };
+        places.insert(place, Judged { loan_id, receipt });
+    }
+    judgement.rows = places.into_values().collect();
+    Ok(judgement)
+}
+
+/// What tells one payment of a loan from another: the bank's number, or day and amount.
+fn entry(row: &StoredRow) -> String {
+    if row.reference.is_empty() {
+        format!("{}/{}", row.on, row.amount)
+    } else {
+        row.reference.clone()
+    }
+}
+
+/// The loan of this bank that a row names, opened once.
+fn find(
+    parts: &Parts,
+    connection: &Connection,
+    officer: &Officer,
+    row: &StoredRow,
+    known: &mut BTreeMap<String, KnownLoan>,
+) -> Result<Option<String>, ApiError> {
+    if row.loan.is_empty() {
+        return Ok(None);
+    }
+    let index = loan_number_index(parts, &row.loan);
+    let found = loans::find_by_number(connection, &officer.agency_id, &row.loan, &index)?;
+    let Some(found) = found else {
+        return Ok(None);
+    };
+    if !known.contains_key(&found.id) {
+        let file = ApplicationFile::load(parts, connection, &found.id)?;
+        let Some(mut file) = file else {
+            return Ok(None);
+        };
+        let Some(servicing) = file.servicing.take() else {
+            return Ok(None);
+        };
+        let account = servicing.file.account();
+        let loan = KnownLoan {
+            file,
+            servicing,
+            account,
+        };
+        known.insert(found.id.clone(), loan);
+    }
+    Ok(Some(found.id))
+}
+
+fn judge_row(
+    known: &mut KnownLoan,
+    officer: &Officer,
+    row: &StoredRow,
+    today: Date,
+) -> Result<Receipt, &'static str> {
+    let on = listing::read_day(&row.on).ok_or("date_unreadable")?;
+    let amount = Money::parse_yuan(&row.amount).map_err(|_| "amount_unreadable")?;
+    if on > today {
+        return Err("date_in_future");
+    }
+    if row.reference.chars().count() > REFERENCE_CHARS {
+        return Err("too_long");
+    }
+    if row.taken_fen.is_some() {
+        return Err("row_taken");
+    }
+    let action = ServicingAction::RecordPayment;
+    may_act(&known.file, &known.servicing, officer, action).map_err(|_| "loan_not_repaying")?;
+    if is_known(&known.servicing.file, &row.reference) || stands(known, row, on, amount) {
+        return Err("payment_known");
+    }
+    let account = known.account.as_mut().ok_or("loan_not_repaying")?;
+    let is_early =
+        receive(account, on, amount).map_err(|error| ServicingError::from(error).code())?;
+    Ok(Receipt {
+        amount_fen: amount.fen(),
+        on,
+        is_early,
+        reference: row.reference.clone(),
+    })
+}
+
+/// Without a number of the bank's, the same amount on the same day is the same payment.
+fn stands(known: &KnownLoan, row: &StoredRow, on: Date, amount: Money) -> bool {
+    let mut standing = known.servicing.file.payments().iter();
+    row.reference.is_empty()
+        && standing.any(|payment| {
+            payment.reversed.is_none() && payment.on == on && payment.amount_fen == amount.fen()
+        })
+}
+
+/// As an instalment where that is enough, before time where more comes. Says which.
+fn receive(account: &mut Account, date: Date, amount: Money) -> Result<bool, ReceiveError> {
+    let payment = |purpose| Received {
+        date,
+        amount,
+        purpose,
+    };
+    match account.receive(payment(Purpose::Due)) {
+        Ok(()) => Ok(false),
+        Err(ReceiveError::AboveDue { .. }) => {
+            account.receive(payment(Purpose::Early)).map(|()| true)
+        }
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,201 @@
+//! The interest subsidy of a quarter over all loans: what is due to whom, what was decided, and the list to pay by.
+
+use std::fs::File;
+use std::io::{Seek as _, SeekFrom};
+
+use api::servicing::{ListSubsidiesResponse, QuarterDecision, SubsidyEntry};
+use application::Field;
+use domain::{Date, Money};
+use i18n::t;
+use store::{Connection, loans};
+use workflow::servicing::{Quarter, ServicingFile};
+
+use super::visible::Sight;
+use crate::applications::error::while_doing;
+use crate::applications::file::ApplicationFile;
+use crate::applications::staff::export::sheet::{Cell, Sheet};
+use crate::applications::staff::officer::Officer;
+use crate::applications::staff::queue::masked;
+use crate::problem::ApiError;
+use crate::state::{AppState, Parts};
+
+/// Loans read under one view of the database.
+const PART: i64 = 200;
+
+/// A loan's subsidy of a quarter, with the name whole.
+struct Line {
+    entry: SubsidyEntry,
+    borrower: String,
+    account_tail: String,
+}
+
+/// Every loan that is subsidised in a quarter, with masked names.
+///
+/// # Errors
+/// When the store does not answer or a loan does not open.
+pub fn list_subsidies(
+    state: &AppState,
+    officer: &Officer,
+    quarter: Quarter,
+    today: Date,
+) -> Result<ListSubsidiesResponse, ApiError> {
+    let entries: Vec<SubsidyEntry> = lines(state, officer, quarter, today)?
+        .into_iter()
+        .map(|line| line.entry)
+        .collect();
+    let sum = |is_counted: fn(&SubsidyEntry) -> bool| {
+        let counted = entries.iter().filter(|entry| is_counted(entry));
+        counted.map(|entry| entry.state_pays_fen).sum()
+    };
+    let is_approved = |entry: &SubsidyEntry| {
+        let decision = entry.decision.as_ref();
+        decision.is_some_and(|decision| decision.stopped.is_none())
+    };
+    Ok(ListSubsidiesResponse {
+        quarter: quarter.to_string(),
+        is_over: quarter.last_day() < today,
+        total_fen: sum(|_| true),
+        approved_fen: sum(is_approved),
+        entries,
+    })
+}
+
+/// The list to pay by: what was approved, with names whole, in a file that nobody else can open.
+///
+/// # Errors
+/// When the store does not answer, a loan does not open or the disk is full.
+pub fn payment_list(
+    state: &AppState,
+    officer: &Officer,
+    quarter: Quarter,
+    today: Date,
+) -> Result<File, ApiError> {
+    let doing = "write a list of subsidies";
+    let folder = &state.config.data;
+    let mut out = tempfile::tempfile_in(folder).map_err(while_doing(doing))?;
+    let begun = Sheet::begin(folder, &quarter.to_string(), &headings());
+    let mut sheet = begun.map_err(while_doing(doing))?;
+    let mut total = 0_i64;
+    for line in lines(state, officer, quarter, today)? {
+        let Some(decision) = line.entry.decision.filter(|one| one.stopped.is_none()) else {
+            continue;
+        };
+        total = total.saturating_add(line.entry.state_pays_fen);
+        let cells = [
+            Cell::Text(line.entry.acceptance_number),
+            Cell::Text(line.borrower),
+            Cell::Text(line.entry.bank),
+            Cell::Text(line.account_tail),
+            Cell::Money(Money::from_fen(line.entry.interest_fen)),
+            Cell::Money(Money::from_fen(line.entry.state_pays_fen)),
+            Cell::Day(decision.on),
+        ];
+        sheet.push(&cells).map_err(while_doing(doing))?;
+    }
+    let sum = [
+        Cell::Text(t::staff_loan::subsidy::total().to_owned()),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Money(Money::from_fen(total)),
+    ];
+    sheet.push(&sum).map_err(while_doing(doing))?;
+    sheet.finish(&out).map_err(while_doing(doing))?;
+    out.seek(SeekFrom::Start(0)).map_err(while_doing(doing))?;
+    Ok(out)
+}
+
+fn headings() -> [(&'static str, f64); 7] {
+    use t::staff_loan::{column, head, quarters, subsidy};
+    [
+        (column::number(), 20.0),
+        (head::borrower(), 12.0),
+        (subsidy::bank(), 22.0),
+        (subsidy::account(), 12.0),
+        (quarters::interest(), 14.0),
+        (quarters::state_pays(), 14.0),
+        (subsidy::decided(), 12.0),
+    ]
+}
+
+fn lines(
+    state: &AppState,
+    officer: &Officer,
+    quarter: Quarter,
+    today: Date,
+) -> Result<Vec<Line>, ApiError> {
+    let mut found = Vec::new();
+    let mut after = String::new();
+    loop {
+        let (last, part) = state
+            .store
+            .read(|connection| part(state, connection, officer, (quarter, today), &after))?;
+        found.extend(part);
+        match last {
+            Some(last) => after = last,
+            None => break,
+        }
+    }
+    found.sort_by(|one, other| {
+        one.entry
+            .acceptance_number
+            .cmp(&other.entry.acceptance_number)
+    });
+    Ok(found)
+}
+
+/// The next loans, and where the part ends; none behind the last.
+fn part(
+    parts: &Parts,
+    connection: &Connection,
+    officer: &Officer,
+    when: (Quarter, Date),
+    after: &str,
+) -> Result<(Option<String>, Vec<Line>), ApiError> {
+    let ids = match Sight::of(parts, officer) {
+        Sight::All => loans::list_ids(connection, after, PART)?,
+        Sight::Bank(_) | Sight::Nothing => Vec::new(),
+    };
+    let last = ids.last().cloned();
+    let mut found = Vec::new();
+    for id in ids {
+        if let Some(file) = ApplicationFile::load(parts, connection, &id)? {
+            found.extend(line(parts, &file, when));
+        }
+    }
+    Ok((last, found))
+}
+
+fn line(parts: &Parts, file: &ApplicationFile, (quarter, today): (Quarter, Date)) -> Option<Line> {
+    let servicing = file.servicing.as_ref()?;
+    let folded: &ServicingFile = &servicing.file;
+    let share = folded.share_of(quarter)?;
+    if share.state_pays == Money::ZERO {
+        return None;
+    }
+    let mut known = folded.subsidies().iter();
+    let decided = known.find(|known| known.quarter == quarter);
+    let borrower = file.draft.answers.text(Field::ApplicantName).to_owned();
+    let bank = parts.district.agency(&servicing.row.bank_id);
+    let paid = file.loan.disbursement();
+    Some(Line {
+        entry: SubsidyEntry {
+            id: servicing.row.id.clone(),
+            acceptance_number: servicing.row.acceptance_number.clone(),
+            borrower_masked: masked(&borrower),
+            bank: bank.map(|bank| bank.name.clone()).unwrap_or_default(),
+            interest_fen: share.interest.fen(),
+            state_pays_fen: share.state_pays.fen(),
+            decision: decided.map(|decided| QuarterDecision {
+                on: decided.on,
+                stopped: decided.stopped.clone(),
+            }),
+            is_open: folded.is_undecided(&share, today),
+        },
+        borrower,
+        account_tail: paid
+            .map(|paid| paid.account_tail.clone())
+            .unwrap_or_default(),
+    })
+}

@@ -1,0 +1,97 @@
+//! Whether loans still hold together: chains, folds, columns. It changes nothing.
+
+use store::backup::Reads;
+use store::events::{Chain, LOANS};
+use store::file_keys::{self, StoredFileKey};
+use store::loans::{self as rows, Loan};
+use store::{Connection, StoreError};
+use vault::Keyring;
+use workflow::servicing::{ServicingEvent, ServicingFile};
+
+use super::file::{event_place, fill_row};
+use crate::applications::sealed::open_json;
+
+/// Loans read in one go.
+const PART: i64 = 200;
+
+/// What was looked at, and what was wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Loans.
+    pub loans: usize,
+    /// One line for each thing wrong: the id and what.
+    pub findings: Vec<String>,
+}
+
+/// Goes through every loan, each as of one moment.
+///
+/// # Errors
+/// When the store does not answer; everything else is a finding.
+pub fn verify(store: &impl Reads, keyring: &Keyring) -> Result<Report, StoreError> {
+    let mut report = Report::default();
+    let mut after = String::new();
+    loop {
+        let ids = store.read(|connection| rows::list_ids(connection, &after, PART))?;
+        let Some(last) = ids.last() else {
+            return Ok(report);
+        };
+        after.clone_from(last);
+        for id in &ids {
+            let wrong = store.read::<_, StoreError>(|connection| {
+                let row = rows::find(connection, id)?;
+                row.map_or(Ok(Vec::new()), |row| verify_loan(connection, keyring, &row))
+            })?;
+            report.loans += 1;
+            let lines = wrong.into_iter().map(|what| format!("loan {id}: {what}"));
+            report.findings.extend(lines);
+        }
+    }
+}
+
+fn verify_loan(
+    connection: &Connection,
+    keyring: &Keyring,
+    row: &Loan,
+) -> Result<Vec<String>, StoreError> {
+    let mut wrong = Vec::new();
+    if let Chain::Broken { seq } = LOANS.verify_chain(connection, &row.id)? {
+        wrong.push(format!("the chain of events is broken at event {seq}"));
+    }
+    // A key that is missing or does not open is the application's finding; one destroyed on purpose leaves the chain alone.
+    let Some(StoredFileKey::Wrapped(wrapped)) = file_keys::find(connection, &row.id)? else {
+        return Ok(wrong);
+    };
+    let Ok(key) = keyring.unwrap_file_key(&row.id, &wrapped) else {
+        return Ok(wrong);
+    };
+    let mut log: Vec<ServicingEvent> = Vec::new();
+    for event in LOANS.list(connection, &row.id)? {
+        match open_json(
+            &key,
+            &event_place(&row.id, event.seq),
+            &event.sealed_payload,
+        ) {
+            Ok(event) => log.push(event),
+            Err(_) => {
+                wrong.push(format!("event {} does not open", event.seq));
+                return Ok(wrong);
+            }
+        }
+    }
+    match ServicingFile::fold(&log) {
+        Err((index, error)) => {
+            let seq = index + 1;
+            wrong.push(format!(
+                "event {seq} does not follow from those before it: {error}"
+            ));
+        }
+        Ok(folded) => {
+            let mut wanted = row.clone();
+            fill_row(&mut wanted, &folded, row.updated_ms);
+            if wanted != *row {
+                wrong.push("the columns are not what the events fold into".to_owned());
+            }
+        }
+    }
+    Ok(wrong)
+}

@@ -1,0 +1,174 @@
+//! A loan as the wire shows it.
+
+use std::collections::BTreeMap;
+
+use api::servicing::{
+    LoanRowView, LoanView, NextPayment, PaidView, PaymentView, QuarterDecision, QuarterView,
+    StaffLoanView, SumRequest,
+};
+use application::Field;
+use domain::{Date, Money};
+use loan::{Account, PaidRow};
+use workflow::servicing::{ServicingFile, ServicingState};
+
+use super::file::Servicing;
+use crate::applications::error::impossible;
+use crate::applications::file::ApplicationFile;
+use crate::applications::staff::officer::Officer;
+use crate::applications::staff::own_file::is_own_file;
+use crate::problem::ApiError;
+
+/// As its borrower sees it; nothing before the terms are booked.
+#[must_use]
+pub fn loan_view(file: &ServicingFile, today: Date) -> Option<LoanView> {
+    let (terms, account) = (file.terms()?, file.account()?);
+    let interest = account
+        .rows()
+        .iter()
+        .map(|row| row.interest_paid.fen())
+        .sum();
+    let standing = file.payments().iter().filter(|one| one.reversed.is_none());
+    let is_owed = matches!(
+        file.state(),
+        ServicingState::Repaying | ServicingState::Overdue
+    );
+    Some(LoanView {
+        state: file.state(),
+        amount_fen: terms.amount_fen,
+        start_on: terms.start_on,
+        balance_fen: account.balance().fen(),
+        paid_fen: account.paid().fen(),
+        interest_paid_fen: interest,
+        overdue_fen: if is_owed {
+            account.overdue_on(today).fen()
+        } else {
+            0
+        },
+        next: is_owed
+            .then(|| next_payment(file, &account, today))
+            .flatten(),
+        subsidy_fen: file.subsidy_approved().fen(),
+        payments: standing
+            .map(|payment| PaidView {
+                on: payment.on,
+                amount_fen: payment.amount_fen,
+            })
+            .collect(),
+        ended_on: file
+            .entered_on()
+            .filter(|_| file.state().holder().is_none()),
+    })
+}
+
+/// The next row that is not overdue yet; the oldest unpaid one when every row is.
+pub(super) fn next_payment(
+    file: &ServicingFile,
+    account: &Account,
+    today: Date,
+) -> Option<NextPayment> {
+    let unpaid = |row: &PaidRow| row.unpaid() > Money::ZERO;
+    let mut rows = account.rows().into_iter().filter(unpaid);
+    let next = rows
+        .find(|row| row.row.due_date >= today)
+        .or_else(|| account.next_row())?;
+    Some(NextPayment {
+        due_on: next.row.due_date,
+        due_fen: next.unpaid().fen(),
+        state_pays_fen: state_pays(file).get(&next.row.no).copied(),
+    })
+}
+
+/// The state's part of each row's interest, by the row's number.
+fn state_pays(file: &ServicingFile) -> BTreeMap<u32, i64> {
+    let rows = file.split().unwrap_or_default();
+    rows.into_iter()
+        .map(|row| (row.no, row.state_pays.fen()))
+        .collect()
+}
+
+/// As officers see it, with what this one may do.
+///
+/// # Errors
+/// When nothing is booked, which cannot be.
+pub fn staff_loan_view(
+    file: &ApplicationFile,
+    servicing: &Servicing,
+    officer: &Officer,
+    today: Date,
+) -> Result<StaffLoanView, ApiError> {
+    let folded = &servicing.file;
+    let doing = "read the terms of a loan";
+    let terms = folded.terms().ok_or_else(|| impossible(doing))?.clone();
+    let account = folded.account().ok_or_else(|| impossible(doing))?;
+    let loan = loan_view(folded, today).ok_or_else(|| impossible(doing))?;
+    let answers = &file.draft.answers;
+    let is_own = is_own_file(&officer.display_name, answers);
+    Ok(StaffLoanView {
+        id: servicing.row.id.clone(),
+        acceptance_number: servicing.row.acceptance_number.clone(),
+        borrower: answers.text(Field::ApplicantName).to_owned(),
+        version: folded.version(),
+        loan,
+        terms,
+        payments: folded.payments().iter().map(payment_view).collect(),
+        rows: rows(folded, &account),
+        overdue_since: folded.overdue_since(today),
+        owed_today_fen: account.owed_on(today).fen(),
+        compensation: folded.compensation().map(|sum| SumRequest {
+            on: sum.on.to_string(),
+            amount_fen: sum.amount_fen,
+        }),
+        left_to_recover_fen: folded.left_to_recover().fen(),
+        quarters: quarters(folded, today),
+        actions: if is_own {
+            Vec::new()
+        } else {
+            folded.available(officer.role(), today)
+        },
+    })
+}
+
+fn payment_view(payment: &workflow::servicing::PaymentRecord) -> PaymentView {
+    PaymentView {
+        no: payment.no,
+        on: payment.on,
+        amount_fen: payment.amount_fen,
+        is_early: payment.is_early,
+        reference: payment.reference.clone(),
+        reversed: payment.reversed.clone(),
+    }
+}
+
+fn rows(file: &ServicingFile, account: &Account) -> Vec<LoanRowView> {
+    let state_pays = state_pays(file);
+    let rows = account.rows().into_iter();
+    rows.map(|paid| LoanRowView {
+        no: paid.row.no,
+        due_on: paid.row.due_date,
+        principal_fen: paid.row.principal.fen(),
+        interest_fen: paid.row.interest.fen(),
+        state_pays_fen: state_pays.get(&paid.row.no).copied(),
+        paid_fen: paid.interest_paid.fen() + paid.principal_paid.fen(),
+    })
+    .collect()
+}
+
+fn quarters(file: &ServicingFile, today: Date) -> Vec<QuarterView> {
+    let shares = file.shares().into_iter();
+    shares
+        .map(|share| {
+            let mut known = file.subsidies().iter();
+            let decided = known.find(|known| known.quarter == share.quarter);
+            QuarterView {
+                quarter: share.quarter.to_string(),
+                interest_fen: share.interest.fen(),
+                state_pays_fen: share.state_pays.fen(),
+                decision: decided.map(|decided| QuarterDecision {
+                    on: decided.on,
+                    stopped: decided.stopped.clone(),
+                }),
+                is_open: file.is_undecided(&share, today),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,131 @@
+//! Late: the portal notices, warns by the day, takes note of what is paid, and the guarantee agency steps in.
+
+use api::ProblemCode;
+use server::servicing::{follow, remind};
+use workflow::servicing::ServicingState;
+
+use super::*;
+
+impl Lent {
+    async fn turn(&self) -> usize {
+        let state = &self.portal.state;
+        let now_ms = state.clock.now_ms();
+        follow::run_once(state, now_ms, true).await.unwrap()
+    }
+}
+
+#[tokio::test]
+async fn what_is_unpaid_after_its_day_is_overdue_and_warned_of() {
+    let lent = Lent::begin().await;
+    let sent = told(&lent.portal).len();
+    lent.noon("2026-12-24");
+    assert_eq!(lent.turn().await, 0);
+    for (day, touched, warnings) in [
+        ("2026-12-25", 1, 1),
+        ("2026-12-25", 0, 1),
+        ("2026-12-30", 0, 1),
+        ("2026-12-31", 1, 2),
+        ("2027-01-24", 1, 3),
+        ("2027-03-24", 0, 3),
+    ] {
+        lent.noon(day);
+        assert_eq!(lent.turn().await, touched, "{day}");
+        assert_eq!(told(&lent.portal).len() - sent, warnings, "{day}");
+    }
+    for text in &told(&lent.portal)[..3] {
+        assert!(
+            text.contains(&lent.number) && !text.contains("元"),
+            "{text}"
+        );
+    }
+    let mine = lent.mine().await.loan.unwrap();
+    assert_eq!(mine.state, ServicingState::Overdue);
+    assert!(mine.overdue_fen > 3 * 1_000_000);
+    let mut bank = lent.bank("sun").await;
+    let arrears = payment("2027-03-24", mine.overdue_fen);
+    let view = lent.act(&mut bank, "record_payment", arrears).await;
+    assert_eq!(view.loan.state, ServicingState::Repaying);
+    lent.whole();
+}
+
+#[tokio::test]
+async fn who_has_something_due_is_reminded_in_the_daytime() {
+    let lent = Lent::begin().await;
+    let sent = told(&lent.portal).len();
+    let state = &lent.portal.state;
+    for (day, hour, reminded) in [
+        ("2026-12-08", 12, 0),
+        ("2026-12-09", 7, 0),
+        ("2026-12-09", 12, 1),
+        ("2026-12-09", 13, 0),
+        ("2026-12-19", 12, 1),
+        ("2026-12-23", 12, 1),
+        ("2026-12-24", 12, 0),
+    ] {
+        let midnight_ms = Date::parse_iso(day).unwrap().start_ms_shanghai();
+        let now_ms = midnight_ms + hour * HOUR_MS;
+        let found = remind::run_once(state, now_ms).await.unwrap();
+        assert_eq!(found, reminded, "{day} {hour}");
+    }
+    let said = told(&lent.portal);
+    assert_eq!(said.len() - sent, 3);
+    let tomorrow = said.iter().filter(|text| text.contains("明天"));
+    assert_eq!(tomorrow.count(), 1, "{said:?}");
+    assert!(said.iter().all(|text| text.contains(&lent.number)));
+    assert!(said.iter().all(|text| !text.contains("元")));
+}
+
+#[tokio::test]
+async fn the_guarantee_agency_pays_and_gets_it_back() {
+    let lent = Lent::begin().await;
+    let sum = |amount_fen: i64| json!({ "sum": { "on": "2027-01-05", "amount_fen": amount_fen } });
+    lent.noon("2026-12-24");
+    let mut guarantee = lent
+        .portal
+        .staff("zhao", Role::GuaranteeOfficer, GUARANTOR)
+        .await;
+    lent.attempt(&mut guarantee, "compensate", sum(1))
+        .await
+        .problem(ProblemCode::ActionNotPossible);
+    lent.noon("2027-01-05");
+    lent.turn().await;
+    let mut guarantee = lent.portal.signed_in("zhao").await;
+    let owed = lent.view(&mut guarantee).await.owed_today_fen;
+    let problem = lent
+        .attempt(&mut guarantee, "compensate", sum(owed + 1))
+        .await
+        .problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].code, "amount_above_most");
+    let view = lent.act(&mut guarantee, "compensate", sum(owed)).await;
+    assert_eq!(view.loan.state, ServicingState::Compensated);
+    assert_eq!(view.left_to_recover_fen, owed);
+    assert_eq!(lent.mine().await.loan.unwrap().next, None);
+    lent.act(&mut guarantee, "recover", sum(owed - 1)).await;
+    let view = lent.act(&mut guarantee, "recover", sum(1)).await;
+    assert_eq!(view.loan.state, ServicingState::Recovered);
+    assert!(list(&mut guarantee).await.loans[0].next.is_none());
+    lent.whole();
+}
+
+#[tokio::test]
+async fn damage_is_named() {
+    for (change, finding) in [
+        (
+            "UPDATE loans SET state = 'repaid'",
+            "the columns are not what the events fold into",
+        ),
+        (
+            "UPDATE loan_events SET created_ms = 9, seq = 4",
+            "the chain of events is broken at event 1",
+        ),
+    ] {
+        let lent = Lent::begin().await;
+        let state = &lent.portal.state;
+        let damage = move |tx: &store::Tx| tx.execute(change, &[]).map(drop);
+        let done = state.store.write::<_, _, store::StoreError>(damage);
+        done.await.unwrap();
+        let report = server::servicing::verify::verify(&state.store, &state.keyring).unwrap();
+        let found = report.findings.iter().any(|line| line.contains(finding));
+        assert!(found, "{:?}", report.findings);
+    }
+}

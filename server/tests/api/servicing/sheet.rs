@@ -1,0 +1,156 @@
+//! A bank's file of payments: looked at row by row, good rows in once confirmed, bad ones wait.
+
+use api::ProblemCode;
+use api::payment_sheet::{PaymentSheetView, RowJudgement};
+use axum::body::Body;
+use http::{HeaderMap, Method};
+
+use super::*;
+use crate::portal::fresh_key;
+
+async fn upload(bank: &mut Browser, text: &str) -> Answer {
+    let mut headers = HeaderMap::new();
+    headers.insert(api::IDEMPOTENCY_KEY, fresh_key().parse().unwrap());
+    let path = format!("{}?name=december.csv", path::STAFF_PAYMENT_SHEETS);
+    let bytes = Body::from(text.as_bytes().to_vec());
+    bank.send(Method::POST, &path, headers, bytes).await
+}
+
+async fn uploaded(bank: &mut Browser, text: &str) -> PaymentSheetView {
+    let answer = upload(bank, text).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    answer.json()
+}
+
+async fn take_in(bank: &mut Browser, sheet: &PaymentSheetView) -> Answer {
+    let path = with_id(path::STAFF_PAYMENT_SHEET_ACTIONS, &sheet.id);
+    bank.post(&path, &json!({ "version": sheet.version })).await
+}
+
+fn codes(sheet: &PaymentSheetView) -> Vec<&str> {
+    let rows = sheet.rows.iter();
+    rows.map(|row| row.code.as_deref().unwrap_or_default())
+        .collect()
+}
+
+#[tokio::test]
+async fn good_rows_go_in_and_bad_ones_wait() {
+    let lent = Lent::begin().await;
+    lent.noon("2027-01-25");
+    let mut bank = lent.bank("sun").await;
+    let number = &lent.number;
+    let text = format!(
+        "受理编号,交易日期,金额,流水号\n\
+        {number},2027-01-24,10284.17,LS-2\n\
+        JK-{PHONE},2026年12月24日,\"10,310.00\",LS-1\n\
+        {number},2026-12-24,10310,LS-1\n\
+        {number},2026-12-24,10310,LS-1\n\
+        620602-19990101-00001,2026-12-24,1,LS-3\n\
+        {number},somewhen,1,LS-4\n\
+        {number},2027-02-24,1,LS-5\n\
+        {number},2027-01-25,-5,LS-6\n\
+        {number},2027-01-25,999999,LS-7\n\
+        ,2027-01-25,1,LS-8\n"
+    );
+    let sheet = uploaded(&mut bank, &text).await;
+    assert_eq!(
+        codes(&sheet),
+        [
+            "",
+            "",
+            "row_twice",
+            "row_twice",
+            "loan_unknown",
+            "date_unreadable",
+            "date_in_future",
+            "amount_unreadable",
+            "payment_above_owed",
+            "required",
+        ]
+    );
+    assert_eq!(sheet.figures.good, 2);
+    assert_eq!(sheet.figures.good_fen, 2_059_417);
+    assert_eq!(
+        lent.view(&mut bank).await.loan.paid_fen,
+        0,
+        "a look takes nothing in"
+    );
+    let answer = take_in(&mut bank, &sheet).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let taken: PaymentSheetView = answer.json();
+    assert_eq!(
+        (taken.figures.taken, taken.figures.taken_fen),
+        (2, 2_059_417)
+    );
+    assert_eq!(taken.rows[0].state, RowJudgement::Taken);
+    assert_eq!(taken.figures.bad, 8);
+    assert_eq!(lent.view(&mut bank).await.loan.paid_fen, 2_059_417);
+    // The first look is old, and nothing good is left.
+    take_in(&mut bank, &sheet).await.problem(ProblemCode::Stale);
+    let problem = take_in(&mut bank, &taken)
+        .await
+        .problem(ProblemCode::ActionNotPossible);
+    assert_eq!(problem.errors[0].code, "no_good_row");
+    // The same file once more books nothing twice.
+    let again = uploaded(&mut bank, &text).await;
+    assert_eq!(again.figures.good, 0);
+    assert_eq!(codes(&again)[..2], ["payment_known", "payment_known"]);
+    lent.whole();
+}
+
+#[tokio::test]
+async fn a_wrong_control_row_lets_nothing_in() {
+    let lent = Lent::begin().await;
+    lent.noon("2026-12-24");
+    let mut bank = lent.bank("sun").await;
+    let text = |total: &str| {
+        format!(
+            "受理编号,日期,金额\n{},2026-12-24,10310\n合计,,{total}\n",
+            lent.number
+        )
+    };
+    let wrong = uploaded(&mut bank, &text("10310.01")).await;
+    let control = wrong.control.clone().unwrap();
+    assert_eq!((control.is_right, control.counted_fen), (false, 1_031_000));
+    let problem = take_in(&mut bank, &wrong)
+        .await
+        .problem(ProblemCode::ActionNotPossible);
+    assert_eq!(problem.errors[0].code, "control_differs");
+    let right = uploaded(&mut bank, &text("\"10,310.00\"")).await;
+    assert!(right.control.as_ref().unwrap().is_right);
+    let taken: PaymentSheetView = take_in(&mut bank, &right).await.json();
+    assert_eq!(taken.figures.taken, 1);
+    // Without a number of the bank's the same day and amount is the same payment.
+    let again = uploaded(&mut bank, &text("10310")).await;
+    assert_eq!(codes(&again), ["payment_known"]);
+    lent.whole();
+}
+
+#[tokio::test]
+async fn a_file_is_its_banks_and_no_one_elses() {
+    let lent = Lent::begin().await;
+    lent.noon("2026-12-24");
+    let mut bank = lent.bank("sun").await;
+    let text = format!("受理编号,日期,金额\n{},2026-12-24,10310\n", lent.number);
+    let sheet = uploaded(&mut bank, &text).await;
+    let portal = &lent.portal;
+    let mut stranger = portal
+        .staff("stranger", Role::BankOfficer, "another-bank")
+        .await;
+    let one = with_id(path::STAFF_PAYMENT_SHEET, &sheet.id);
+    stranger.get(&one).await.problem(ProblemCode::NotFound);
+    take_in(&mut stranger, &sheet)
+        .await
+        .problem(ProblemCode::NotFound);
+    let theirs = uploaded(&mut stranger, &text).await;
+    assert_eq!(codes(&theirs), ["loan_unknown"]);
+    let (hr, bureau) = OTHERS[0];
+    let mut hr = portal.staff("li", hr, bureau).await;
+    hr.get(&one).await.problem(ProblemCode::NotAllowed);
+    for text in ["", "甲,乙\n1,2\n"] {
+        let problem = upload(&mut bank, text)
+            .await
+            .problem(ProblemCode::InvalidInput);
+        assert_eq!(problem.errors[0].pointer, "/sheet");
+    }
+}

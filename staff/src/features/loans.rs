@@ -1,0 +1,16 @@
+//! Loans after the payout: those due first, one with its schedule and payments, and what the officer records in it.
+
+mod act;
+mod form;
+mod list;
+mod loan;
+mod model;
+mod open;
+mod page;
+mod sheets;
+mod subsidies;
+mod table;
+
+pub(crate) use page::{LoanPage, LoansPage};
+pub(crate) use sheets::{PaymentSheetPage, PaymentsPage};
+pub(crate) use subsidies::SubsidiesPage;

@@ -1,0 +1,135 @@
+//! The form of an action.
+
+use super::{
+    model::{Control, DUE, EARLY, Typed, possible},
+    open::{OpenLoan, use_open_loan},
+};
+use crate::{clock::today, words};
+use i18n::t;
+use leptos::{html, prelude::*};
+use ui::{
+    Bound, Button, ButtonKind, Choice, DateField, ErrorSummary, MoneyField, Radios, TextArea,
+    TextField,
+};
+use workflow::servicing::ServicingAction;
+
+/// The form, its heading focused when it opens.
+pub(super) fn form(what: (ServicingAction, String)) -> AnyView {
+    let open_loan = use_open_loan();
+    let typed = RwSignal::new(Typed {
+        on: today().to_string(),
+        purpose: DUE.to_owned(),
+        ..Typed::default()
+    });
+    let heading = NodeRef::<html::H3>::new();
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            let _ = heading.focus();
+        }
+    });
+    let (action, quarter) = what.clone();
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let request = open_loan.loan.with_untracked(|loan| {
+            typed.with_untracked(|typed| typed.request(&what, loan, today()))
+        });
+        match request {
+            Ok(request) => {
+                open_loan.errors.show(Vec::new());
+                open_loan.send.send(request);
+            }
+            Err(flaws) => open_loan.errors.show(flaws),
+        }
+    };
+    let leave = Callback::new(move |()| open_loan.leave());
+    view! {
+        <form class="loans__form" novalidate on:submit=send>
+            <h3 tabindex="-1" node_ref=heading>{words::loan_action(action)} " " {quarter}</h3>
+            <p>{about(action)}</p>
+            <ErrorSummary />
+            {controls(action, typed, open_loan)}
+            <div class="row">
+                <Button pending=open_loan.send.pending>{t::staff_loan::submit()}</Button>
+                <Button kind=ButtonKind::Secondary on_press=leave>{t::staff_loan::leave()}</Button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn about(action: ServicingAction) -> &'static str {
+    use t::staff_loan::about;
+    match action {
+        ServicingAction::RecordPayment => about::record_payment(),
+        ServicingAction::ReversePayment => about::reverse_payment(),
+        ServicingAction::Compensate => about::compensate(),
+        ServicingAction::Recover => about::recover(),
+        ServicingAction::ApproveSubsidy => about::approve_subsidy(),
+        ServicingAction::StopSubsidy => about::stop_subsidy(),
+        _ => "",
+    }
+}
+
+fn controls(action: ServicingAction, typed: RwSignal<Typed>, open_loan: OpenLoan) -> AnyView {
+    let part = move |part: fn(&mut Typed) -> &mut String| {
+        Bound::part(
+            typed,
+            move |typed: &Typed| part(&mut typed.clone()).clone(),
+            move |typed, text| *part(typed) = text,
+        )
+    };
+    let on = part(|typed| &mut typed.on);
+    let amount = part(|typed| &mut typed.amount);
+    match action {
+        ServicingAction::RecordPayment => {
+            let purposes = vec![
+                Choice::new(DUE, t::staff_loan::field::due()),
+                Choice::new(EARLY, t::staff_loan::field::early()),
+            ];
+            view! {
+                <DateField id=Control::On.id() label=t::staff_loan::field::on() value=on />
+                {hint(typed, open_loan)}
+                <MoneyField id=Control::Amount.id() label=t::staff_loan::field::amount() value=amount />
+                <Radios
+                    id=Control::Purpose.id()
+                    label=t::staff_loan::field::purpose()
+                    choices=purposes
+                    value=part(|typed| &mut typed.purpose)
+                />
+                <TextField
+                    id=Control::Reference.id()
+                    label=t::staff_loan::field::reference()
+                    hint=t::staff_loan::field::reference_hint()
+                    value=part(|typed| &mut typed.reference)
+                />
+            }
+            .into_any()
+        }
+        ServicingAction::Compensate | ServicingAction::Recover => view! {
+            <DateField id=Control::On.id() label=t::staff_loan::field::on() value=on />
+            <MoneyField id=Control::Amount.id() label=t::staff_loan::field::amount() value=amount />
+        }
+        .into_any(),
+        ServicingAction::ReversePayment | ServicingAction::StopSubsidy => view! {
+            <TextArea
+                id=Control::Reason.id()
+                label=t::staff_loan::field::reason()
+                value=part(|typed| &mut typed.reason)
+                rows=3
+                limit=500
+            />
+        }
+        .into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// What is due by the next due date, and what pays everything off on the day typed.
+fn hint(typed: RwSignal<Typed>, open_loan: OpenLoan) -> AnyView {
+    let words = move || {
+        let on = typed.with(|typed| typed.on.clone());
+        let (due, owed) = open_loan.loan.with(|loan| possible(loan, &on))?;
+        Some(t::staff_loan::possible(i18n::money(due), i18n::money(owed)))
+    };
+    view! { <p class="loans__hint" role="status">{words}</p> }.into_any()
+}

@@ -1,0 +1,229 @@
+//! One loan: where it stands, what can be recorded, its schedule, payments and subsidy.
+
+use super::{
+    act::Acts,
+    model::{money, tone},
+    open::{provide_open_loan, use_open_loan},
+    table::table,
+};
+use crate::{
+    desk::{Asked, use_desk},
+    place::Place,
+    said::SaidNotice,
+    words,
+};
+use api::servicing::{LoanRowView, PaymentView, QuarterView, StaffLoanView};
+use i18n::t;
+use leptos::prelude::*;
+use ui::{Button, ButtonKind, Loadable, PageTitle, StatusTag, SummaryList, SummaryRow, Text, Tone};
+use workflow::servicing::ServicingAction;
+
+/// The loan with this id.
+#[component]
+pub(super) fn OneLoan(
+    /// The application's id.
+    id: String,
+) -> impl IntoView {
+    let desk = use_desk();
+    let found: Asked<StaffLoanView> = desk.ask(move |staff| {
+        let id = id.clone();
+        async move { staff.find_loan(&id).await }
+    });
+    let opened = |found: StaffLoanView| view! { <Opened found=found /> }.into_any();
+    view! { <Loadable resource=found view=opened /> }.into_any()
+}
+
+#[component]
+fn Opened(
+    /// What the server gave.
+    found: StaffLoanView,
+) -> impl IntoView {
+    let title = t::staff_loan::one(&found.acceptance_number);
+    let file = Place::File(found.id.clone()).to_string();
+    let open_loan = provide_open_loan(found);
+    let loan = open_loan.loan;
+    view! {
+        <PageTitle title=title />
+        {move || loan.with(head)}
+        <p><a href=file>{t::staff_loan::to_file()}</a></p>
+        <SaidNotice said=open_loan.said />
+        <section class="panel">
+            <h2>{t::staff_loan::acts()}</h2>
+            <Acts />
+        </section>
+        <h2>{t::staff_loan::payments::title()}</h2>
+        {move || loan.with(|loan| payments(&loan.payments))}
+        <h2>{t::staff_loan::rows::title()}</h2>
+        {move || loan.with(|loan| schedule(&loan.rows))}
+        <h2>{t::staff_loan::quarters::title()}</h2>
+        {move || loan.with(quarters)}
+    }
+    .into_any()
+}
+
+fn head(loan: &StaffLoanView) -> AnyView {
+    use t::staff_loan::head;
+    let seen = &loan.loan;
+    let mut rows = vec![
+        SummaryRow::new(head::borrower(), loan.borrower.clone()),
+        SummaryRow::new(head::amount(), money(seen.amount_fen)),
+        SummaryRow::new(head::start(), i18n::date(seen.start_on)),
+        SummaryRow::new(
+            head::method(),
+            words::repayment("method", loan.terms.method.as_str()),
+        ),
+        SummaryRow::new(
+            head::early(),
+            words::repayment("early_effect", loan.terms.early_effect.as_str()),
+        ),
+        SummaryRow::new(head::balance(), money(seen.balance_fen)),
+    ];
+    if let Some(since) = loan.overdue_since {
+        rows.push(SummaryRow::new(
+            head::overdue(),
+            head::overdue_since(money(seen.overdue_fen), i18n::date(since)),
+        ));
+    }
+    if seen.next.is_some() {
+        rows.push(SummaryRow::new(head::owed(), money(loan.owed_today_fen)));
+    }
+    if let Some(paid) = &loan.compensation {
+        rows.push(SummaryRow::new(head::compensated(), money(paid.amount_fen)));
+        rows.push(SummaryRow::new(
+            head::left_to_recover(),
+            money(loan.left_to_recover_fen),
+        ));
+    }
+    rows.push(SummaryRow::new(head::subsidy(), money(seen.subsidy_fen)));
+    view! {
+        <p><StatusTag tone=tone(seen.state) label=words::loan_state(seen.state) /></p>
+        <SummaryList rows=rows />
+    }
+    .into_any()
+}
+
+/// The newest first; what was taken back says why.
+fn payments(payments: &[PaymentView]) -> AnyView {
+    use t::staff_loan::payments as words;
+    if payments.is_empty() {
+        return view! { <p class="loadable__empty">{words::empty()}</p> }.into_any();
+    }
+    let heads = [
+        words::no(),
+        words::on(),
+        words::amount(),
+        words::kind(),
+        words::reference(),
+        words::note(),
+    ];
+    let rows = payments.iter().rev().map(|payment| {
+        let kind = if payment.is_early {
+            words::early()
+        } else {
+            words::due()
+        };
+        let note = payment.reversed.as_ref().map(words::reversed);
+        view! {
+            <tr>
+                <th scope="row" class="figures">{payment.no}</th>
+                <td class="figures">{i18n::date(payment.on)}</td>
+                <td class="figures">{money(payment.amount_fen)}</td>
+                <td>{kind}</td>
+                <td>{payment.reference.clone()}</td>
+                <td>{note}</td>
+            </tr>
+        }
+        .into_any()
+    });
+    table(words::title(), &heads, rows.collect())
+}
+
+fn schedule(rows: &[LoanRowView]) -> AnyView {
+    use t::staff_loan::rows as words;
+    let heads = [
+        words::no(),
+        words::due_on(),
+        words::principal(),
+        words::interest(),
+        words::state_pays(),
+        words::total(),
+        words::paid(),
+    ];
+    let rows = rows.iter().map(|row| {
+        let state_pays: Text = match row.state_pays_fen {
+            Some(fen) => money(fen).into(),
+            None => words::unknown().into(),
+        };
+        view! {
+            <tr>
+                <th scope="row" class="figures">{row.no}</th>
+                <td class="figures">{i18n::date(row.due_on)}</td>
+                <td class="figures">{money(row.principal_fen)}</td>
+                <td class="figures">{money(row.interest_fen)}</td>
+                <td class="figures">{state_pays}</td>
+                <td class="figures">{money(row.principal_fen + row.interest_fen)}</td>
+                <td class="figures">{money(row.paid_fen)}</td>
+            </tr>
+        }
+        .into_any()
+    });
+    table(words::title(), &heads, rows.collect())
+}
+
+fn quarters(loan: &StaffLoanView) -> AnyView {
+    use t::staff_loan::quarters as words;
+    if loan.quarters.is_empty() {
+        return view! { <p class="loadable__empty">{words::empty()}</p> }.into_any();
+    }
+    let heads = [
+        words::quarter(),
+        words::interest(),
+        words::state_pays(),
+        words::decision(),
+    ];
+    let may_decide = loan.actions.contains(&ServicingAction::ApproveSubsidy);
+    let rows = loan.quarters.iter().map(|quarter| {
+        view! {
+            <tr>
+                <th scope="row" class="figures">{quarter.quarter.clone()}</th>
+                <td class="figures">{money(quarter.interest_fen)}</td>
+                <td class="figures">{money(quarter.state_pays_fen)}</td>
+                <td>{decision(quarter)} {deciding(quarter, may_decide)}</td>
+            </tr>
+        }
+        .into_any()
+    });
+    table(words::title(), &heads, rows.collect())
+}
+
+fn decision(quarter: &QuarterView) -> AnyView {
+    use t::staff_loan::quarters as words;
+    match &quarter.decision {
+        None => ().into_any(),
+        Some(decided) => {
+            let day = i18n::date(decided.on);
+            let (tone, words) = match &decided.stopped {
+                None => (Tone::Success, words::approved(day)),
+                Some(reason) => (Tone::Warning, words::stopped(day, reason)),
+            };
+            view! { <StatusTag tone=tone label=words /> }.into_any()
+        }
+    }
+}
+
+/// The buttons of a quarter that waits for a decision.
+fn deciding(quarter: &QuarterView, may_decide: bool) -> AnyView {
+    if !(may_decide && quarter.is_open) {
+        return ().into_any();
+    }
+    let open_loan = use_open_loan();
+    let is_stopped = quarter.decision.is_some();
+    let button = |action: ServicingAction| {
+        let name = quarter.quarter.clone();
+        let press = Callback::new(move |()| open_loan.begin(action, &name));
+        view! { <Button kind=ButtonKind::Secondary on_press=press>{words::loan_action(action)}</Button> }
+            .into_any()
+    };
+    let stop = (!is_stopped).then(|| button(ServicingAction::StopSubsidy));
+    view! { <div class="row">{button(ServicingAction::ApproveSubsidy)} {stop}</div> }.into_any()
+}

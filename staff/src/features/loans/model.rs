@@ -1,0 +1,245 @@
+//! What an officer types about a loan, judged in the browser by the account the server judges it by.
+
+use api::servicing::{LoanActionRequest, PaymentRequest, StaffLoanView, SumRequest};
+use domain::{Date, Money};
+use i18n::t;
+use loan::{Account, Purpose, ReceiveError, Received};
+use ui::{FieldError, Tone};
+use workflow::servicing::{ServicingAction, ServicingState};
+
+/// A control of the forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Control {
+    On,
+    Amount,
+    Purpose,
+    Reference,
+    Reason,
+}
+
+impl Control {
+    /// The id in the page.
+    pub(super) const fn id(self) -> &'static str {
+        match self {
+            Self::On => "paid-on",
+            Self::Amount => "amount",
+            Self::Purpose => "purpose",
+            Self::Reference => "reference",
+            Self::Reason => "reason",
+        }
+    }
+
+    /// The control that a pointer into the request means; none where the page has no such control.
+    pub(super) fn of_pointer(pointer: &str) -> Option<Self> {
+        Some(match pointer {
+            "/payment/on" | "/sum/on" | "/on" => Self::On,
+            "/payment" | "/payment/amount_fen" | "/sum" | "/sum/amount_fen" => Self::Amount,
+            "/payment/is_early" => Self::Purpose,
+            "/payment/reference" => Self::Reference,
+            "/reason" => Self::Reason,
+            _ => return None,
+        })
+    }
+}
+
+/// A flaw by its code, at its control.
+pub(super) fn flaw(control: Control, code: &str) -> FieldError {
+    let key = ["problem.", code].concat();
+    let words = t::loan_code::by_key(&key).or_else(|| t::problem::by_key(code));
+    FieldError::new(
+        control.id(),
+        words.unwrap_or_else(t::staff_file::error::server),
+    )
+}
+
+/// The forms as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Typed {
+    pub(super) on: String,
+    pub(super) amount: String,
+    /// `due` or `early`.
+    pub(super) purpose: String,
+    pub(super) reference: String,
+    pub(super) reason: String,
+}
+
+/// The purpose of a payment before time.
+pub(super) const EARLY: &str = "early";
+/// The purpose of a payment of what is due.
+pub(super) const DUE: &str = "due";
+
+impl Typed {
+    /// What is sent, or everything that keeps it from being sent.
+    pub(super) fn request(
+        &self,
+        (action, quarter): &(ServicingAction, String),
+        loan: &StaffLoanView,
+        today: Date,
+    ) -> Result<LoanActionRequest, Vec<FieldError>> {
+        use ServicingAction as A;
+        let mut request = LoanActionRequest {
+            version: loan.version,
+            action: *action,
+            payment: None,
+            payment_no: None,
+            sum: None,
+            quarter: None,
+            reason: None,
+        };
+        match action {
+            A::RecordPayment => request.payment = Some(self.payment(loan, today)?),
+            A::ReversePayment => {
+                let mut standing = loan.payments.iter().rev();
+                let last = standing.find(|payment| payment.reversed.is_none());
+                request.payment_no = last.map(|payment| payment.no);
+                request.reason = Some(self.filled_reason()?);
+            }
+            A::Compensate | A::Recover => request.sum = Some(self.sum(today)?),
+            A::ApproveSubsidy => request.quarter = Some(quarter.clone()),
+            A::StopSubsidy => {
+                request.quarter = Some(quarter.clone());
+                request.reason = Some(self.filled_reason()?);
+            }
+            _ => {}
+        }
+        Ok(request)
+    }
+
+    fn payment(
+        &self,
+        loan: &StaffLoanView,
+        today: Date,
+    ) -> Result<PaymentRequest, Vec<FieldError>> {
+        let (on, amount) = (self.day(today), self.sum_typed());
+        let is_early = self.purpose == EARLY;
+        let (on, amount) = match (on, amount) {
+            (Ok(on), Ok(amount)) => (on, amount),
+            (on, amount) => return Err([on.err(), amount.err()].into_iter().flatten().collect()),
+        };
+        let taken =
+            account(loan).map(|mut account| account.receive(received(on, amount, is_early)));
+        match taken {
+            Some(Err(refusal)) => Err(vec![refused(&refusal)]),
+            _ => Ok(PaymentRequest {
+                on: on.to_string(),
+                amount_fen: amount.fen(),
+                is_early,
+                reference: self.reference.trim().to_owned(),
+            }),
+        }
+    }
+
+    fn sum(&self, today: Date) -> Result<SumRequest, Vec<FieldError>> {
+        match (self.day(today), self.sum_typed()) {
+            (Ok(on), Ok(amount)) => Ok(SumRequest {
+                on: on.to_string(),
+                amount_fen: amount.fen(),
+            }),
+            (on, amount) => Err([on.err(), amount.err()].into_iter().flatten().collect()),
+        }
+    }
+
+    fn day(&self, today: Date) -> Result<Date, FieldError> {
+        match Date::parse_iso(&self.on) {
+            None => Err(flaw(Control::On, "date_unreadable")),
+            Some(day) if day > today => Err(flaw(Control::On, "date_in_future")),
+            Some(day) => Ok(day),
+        }
+    }
+
+    fn sum_typed(&self) -> Result<Money, FieldError> {
+        match Money::parse_yuan(&self.amount) {
+            Ok(Money::ZERO) => Err(flaw(Control::Amount, "amount_zero")),
+            Ok(amount) => Ok(amount),
+            Err(error) => Err(flaw(Control::Amount, error.code())),
+        }
+    }
+
+    fn filled_reason(&self) -> Result<String, Vec<FieldError>> {
+        let reason = self.reason.trim();
+        if reason.is_empty() {
+            return Err(vec![flaw(Control::Reason, "required")]);
+        }
+        Ok(reason.to_owned())
+    }
+}
+
+/// What the account of a loan would take on a day: what is due soon, and what pays everything off.
+pub(super) fn possible(loan: &StaffLoanView, iso: &str) -> Option<(Money, Money)> {
+    let day = Date::parse_iso(iso)?;
+    let account = account(loan)?;
+    let probe = |is_early| {
+        let most = received(day, Money::from_fen(i64::MAX / 4), is_early);
+        match account.clone().receive(most) {
+            Err(ReceiveError::AboveDue { most }) => Some(most),
+            Err(ReceiveError::AboveOwed { owed }) => Some(owed),
+            _ => None,
+        }
+    };
+    let owed = probe(true)?;
+    let just_above = received(day, Money::from_fen(owed.fen()), false);
+    let due = match account.clone().receive(just_above) {
+        Err(ReceiveError::AboveDue { most }) => most,
+        _ => owed,
+    };
+    Some((due, owed))
+}
+
+/// The account with every payment that stands.
+fn account(loan: &StaffLoanView) -> Option<Account> {
+    let mut account = loan.terms.account().ok()?;
+    let standing = loan.payments.iter().filter(|one| one.reversed.is_none());
+    for payment in standing {
+        let amount = Money::from_fen(payment.amount_fen);
+        account
+            .receive(received(payment.on, amount, payment.is_early))
+            .ok()?;
+    }
+    Some(account)
+}
+
+fn received(date: Date, amount: Money, is_early: bool) -> Received {
+    Received {
+        date,
+        amount,
+        purpose: if is_early {
+            Purpose::Early
+        } else {
+            Purpose::Due
+        },
+    }
+}
+
+/// A refusal of the account, with what would be right.
+fn refused(refusal: &ReceiveError) -> FieldError {
+    use t::staff_loan::refused;
+    let at_amount = |words: String| FieldError::new(Control::Amount.id(), words);
+    match refusal {
+        ReceiveError::Empty => flaw(Control::Amount, "amount_zero"),
+        ReceiveError::TooEarly { first } => {
+            FieldError::new(Control::On.id(), refused::too_early(i18n::date(*first)))
+        }
+        ReceiveError::NothingOwed => flaw(Control::Amount, "nothing_owed"),
+        ReceiveError::AboveDue { most } => at_amount(refused::above_due(i18n::money(*most))),
+        ReceiveError::AboveOwed { owed } => at_amount(refused::above_owed(i18n::money(*owed))),
+        ReceiveError::BelowEarly { least } => at_amount(refused::below_early(i18n::money(*least))),
+        ReceiveError::Inexact { nearest } => at_amount(refused::inexact(i18n::money(*nearest))),
+    }
+}
+
+/// The tone of a state.
+pub(super) const fn tone(state: ServicingState) -> Tone {
+    match state {
+        ServicingState::Overdue | ServicingState::Compensated => Tone::Error,
+        ServicingState::Disbursed | ServicingState::Repaying => Tone::Info,
+        ServicingState::Recovered | ServicingState::Repaid => Tone::Success,
+    }
+}
+
+/// A sum as it is read.
+pub(super) fn money(fen: i64) -> String {
+    i18n::money(Money::from_fen(fen))
+}
+
+#[cfg(test)]
+mod tests;

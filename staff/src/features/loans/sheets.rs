@@ -1,0 +1,288 @@
+//! A bank's files of payments: uploading one, those that came before, one with its rows.
+
+use super::{model::money, page::Guarded, table::table};
+use crate::{
+    desk::{Asked, Desk, use_desk},
+    intent::Intent,
+    place::Place,
+    said::{Said, SaidNotice},
+    session::SignedInOnly,
+};
+use api::payment_sheet::{
+    ListPaymentSheetsResponse, PaymentRowView, PaymentSheetSummary, PaymentSheetView, RowJudgement,
+    TakeInRequest,
+};
+use client::ClientError;
+use i18n::t;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use ui::{
+    BackLink, Button, Doing, Explain, FileField, Loadable, Notice, PageTitle, StatusTag,
+    SummaryList, SummaryRow, Tone,
+};
+use web_sys::File;
+use workflow::Role;
+
+const ACCEPT: &str = ".xlsx,.csv";
+
+/// Uploading, and the files that came before.
+#[component]
+pub(crate) fn PaymentsPage() -> impl IntoView {
+    let files = |staff| {
+        let files = |()| view! { <Files /> }.into_any();
+        view! { <Guarded staff=staff of=vec![Role::BankOfficer] view=files /> }.into_any()
+    };
+    view! {
+        <BackLink href=Place::Loans.to_string() label=t::staff_loan::title() />
+        <PageTitle title=t::staff_loan::sheet::title() />
+        <SignedInOnly view=files />
+    }
+    .into_any()
+}
+
+/// One file, by the id in the address.
+#[component]
+pub(crate) fn PaymentSheetPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
+    view! {
+        <BackLink href=Place::Payments.to_string() label=t::staff_loan::sheet::title() />
+        <PageTitle title=t::staff_loan::sheet::one() />
+        {move || {
+            let id = id.get();
+            let guarded = move |staff| {
+                let id = id.clone();
+                let one = move |()| view! { <OneFile id=id.clone() /> }.into_any();
+                view! { <Guarded staff=staff of=vec![Role::BankOfficer] view=one /> }.into_any()
+            };
+            view! { <SignedInOnly view=guarded /> }
+        }}
+    }
+    .into_any()
+}
+
+#[component]
+fn Files() -> impl IntoView {
+    let desk = use_desk();
+    let found: Asked<ListPaymentSheetsResponse> =
+        desk.ask(|staff| async move { staff.list_payment_sheets().await });
+    let drawn = |found: ListPaymentSheetsResponse| {
+        use t::staff_loan::sheet;
+        let heads = [sheet::name(), sheet::came(), sheet::rows(), sheet::taken()];
+        let rows = found.sheets.into_iter().map(summary).collect();
+        table(sheet::before(), &heads, rows)
+    };
+    view! {
+        <Upload />
+        <h2>{t::staff_loan::sheet::before()}</h2>
+        <Loadable
+            resource=found
+            view=drawn
+            is_empty={|found: &ListPaymentSheetsResponse| found.sheets.is_empty()}
+            empty=t::staff_loan::sheet::none()
+        />
+    }
+    .into_any()
+}
+
+fn summary(sheet: PaymentSheetSummary) -> AnyView {
+    let href = Place::PaymentSheet(sheet.id).to_string();
+    let name = if sheet.name.is_empty() {
+        t::staff_loan::sheet::one().to_owned()
+    } else {
+        sheet.name
+    };
+    view! {
+        <tr>
+            <th scope="row"><a href=href>{name}</a></th>
+            <td class="figures">{i18n::time_ms(sheet.created_at_ms)}</td>
+            <td class="figures">{sheet.rows}</td>
+            <td class="figures">{sheet.taken}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+#[component]
+fn Upload() -> impl IntoView {
+    let desk = use_desk();
+    let said = RwSignal::new(None);
+    let intent = Intent::new();
+    let upload = Doing::new(move |file: File| async move {
+        said.set(None);
+        // Name, size and time of the last change name the bytes well enough for one press.
+        let name = file.name();
+        let about = format!("{name}/{}/{}", file.size(), file.last_modified());
+        let key = intent.key(&about);
+        let answer = desk.staff.add_payment_sheet(&name, file.into(), &key).await;
+        intent.settle(&answer);
+        match answer {
+            Ok(sheet) => desk.go.to(&Place::PaymentSheet(sheet.id).to_string()),
+            Err(error) if desk.has_ended_by(&error) => {}
+            Err(error) => said.set(Some(refused(&error))),
+        }
+    });
+    let pending = upload.pending();
+    let choose = Callback::new(move |file: File| upload.start(file));
+    let reading = move || {
+        pending
+            .get()
+            .then(|| view! { <p role="status">{t::staff_loan::sheet::reading()}</p> })
+    };
+    view! {
+        <p>{t::staff_loan::sheet::about()}</p>
+        <FileField
+            id="payments"
+            label=t::staff_loan::sheet::choose()
+            hint=t::staff_loan::sheet::columns()
+            accept=ACCEPT
+            on_choose=choose
+        />
+        {reading}
+        <SaidNotice said=said />
+    }
+    .into_any()
+}
+
+/// A refusal by the code of its field, where it has one.
+fn refused(error: &ClientError) -> Said {
+    let code = error.fields().first().map(|field| field.code.as_str());
+    let words = code.and_then(|code| problem(code));
+    let words = words.map_or_else(|| error.explain(), Into::into);
+    Said::Failed(words, error.request_id().map(str::to_owned))
+}
+
+fn problem(code: &str) -> Option<&'static str> {
+    let key = ["problem.", code].concat();
+    t::loan_code::by_key(&key).or_else(|| t::listing_finding::by_key(code))
+}
+
+#[component]
+fn OneFile(
+    /// Which.
+    id: String,
+) -> impl IntoView {
+    let desk = use_desk();
+    let found: Asked<PaymentSheetView> = desk.ask(move |staff| {
+        let id = id.clone();
+        async move { staff.find_payment_sheet(&id).await }
+    });
+    let opened = move |found: PaymentSheetView| opened(desk, found);
+    view! { <Loadable resource=found view=opened /> }.into_any()
+}
+
+fn opened(desk: Desk, found: PaymentSheetView) -> AnyView {
+    let id = found.id.clone();
+    let sheet = RwSignal::new(found);
+    let said = RwSignal::new(None);
+    let press = desk.press(
+        move |request: TakeInRequest, key| {
+            let id = id.clone();
+            async move { desk.staff.take_in_payment_sheet(&id, &request, &key).await }
+        },
+        move |answer: Result<PaymentSheetView, ClientError>| match answer {
+            Ok(newer) => {
+                let figures = newer.figures;
+                let done = t::staff_loan::sheet::done(figures.taken, money(figures.taken_fen));
+                sheet.try_set(newer);
+                said.try_set(Some(Said::Done(done.into())));
+            }
+            Err(error) => {
+                said.try_set(Some(refused(&error)));
+            }
+        },
+    );
+    let take_in = Callback::new(move |()| {
+        let version = sheet.with_untracked(|sheet| sheet.version);
+        press.send(TakeInRequest { version });
+    });
+    let button = move || {
+        let good =
+            sheet.with(|sheet| (sheet.figures.good, sheet.figures.good_fen, is_right(sheet)));
+        let (count, fen, is_right) = good;
+        (count > 0 && is_right).then(|| {
+            view! {
+                <Button pending=press.pending on_press=take_in>
+                    {t::staff_loan::sheet::take_in(count, money(fen))}
+                </Button>
+            }
+        })
+    };
+    view! {
+        {move || sheet.with(head)}
+        <SaidNotice said=said />
+        {button}
+        {move || sheet.with(rows)}
+    }
+    .into_any()
+}
+
+fn is_right(sheet: &PaymentSheetView) -> bool {
+    sheet
+        .control
+        .as_ref()
+        .is_none_or(|control| control.is_right)
+}
+
+/// The figures to reconcile with the bank's own.
+fn head(sheet: &PaymentSheetView) -> AnyView {
+    use t::staff_loan::sheet as words;
+    let figures = sheet.figures;
+    let rows = vec![
+        SummaryRow::new(words::name(), sheet.name.clone()),
+        SummaryRow::new(
+            words::good(),
+            words::sum_of(figures.good, money(figures.good_fen)),
+        ),
+        SummaryRow::new(words::bad(), words::rows_of(figures.bad)),
+        SummaryRow::new(
+            words::taken(),
+            words::sum_of(figures.taken, money(figures.taken_fen)),
+        ),
+    ];
+    let control = sheet.control.as_ref().map(|control| {
+        let counted = money(control.counted_fen);
+        if control.is_right {
+            view! { <p>{words::control_right(counted)}</p> }.into_any()
+        } else {
+            let differs = words::control_differs(&control.stated, counted);
+            view! { <Notice tone=Tone::Error><p>{differs}</p></Notice> }.into_any()
+        }
+    });
+    view! { <SummaryList rows=rows /> {control} }.into_any()
+}
+
+fn rows(sheet: &PaymentSheetView) -> AnyView {
+    use t::staff_loan::sheet as words;
+    let heads = [
+        words::number(),
+        words::loan(),
+        words::on(),
+        words::amount(),
+        words::reference(),
+        words::judgement(),
+    ];
+    table(words::rows(), &heads, sheet.rows.iter().map(row).collect())
+}
+
+fn row(row: &PaymentRowView) -> AnyView {
+    use t::staff_loan::sheet as words;
+    let (tone, label) = match (row.state, row.is_early) {
+        (RowJudgement::Taken, _) => (Tone::Success, words::is_taken()),
+        (RowJudgement::Good, true) => (Tone::Info, words::is_early()),
+        (RowJudgement::Good, false) => (Tone::Info, words::is_good()),
+        (RowJudgement::Bad, _) => (Tone::Error, words::is_bad()),
+    };
+    let why = row.code.as_deref().and_then(problem);
+    view! {
+        <tr>
+            <th scope="row" class="figures">{row.number}</th>
+            <td class="figures">{row.loan.clone()}</td>
+            <td class="figures">{row.on.clone()}</td>
+            <td class="figures">{row.amount.clone()}</td>
+            <td>{row.reference.clone()}</td>
+            <td><StatusTag tone=tone label=label /> " " {why}</td>
+        </tr>
+    }
+    .into_any()
+}
