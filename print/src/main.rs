@@ -7,6 +7,7 @@
 
 mod features;
 mod routes;
+mod table;
 
 fn main() {
     ui::start(ui::Bundle::Print, routes::App);

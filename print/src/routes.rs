@@ -1,10 +1,30 @@
-//! From the address to the page. The addresses are those of [`Printed`].
+//! From the address to the page: those of [`Printed`], and certificates.
 
-use crate::features::printed::PrintedPage;
+use crate::features::{
+    certificate::{self, CertificatePage},
+    printed::PrintedPage,
+};
 use account::{Opened, Printed, Shell, SignedInOnly};
 use leptos::prelude::*;
 use router::use_location;
 use ui::{Bundle, NotFound};
+
+/// Which page is shown.
+#[derive(Clone, PartialEq, Eq)]
+enum Shown {
+    Certificate(String),
+    Of(String, Printed),
+    Unknown,
+}
+
+impl Shown {
+    fn parse(path: &str) -> Self {
+        if let Some(id) = certificate::parse(path) {
+            return Self::Certificate(id);
+        }
+        Printed::parse(path).map_or(Self::Unknown, |(id, printed)| Self::Of(id, printed))
+    }
+}
 
 /// The pages with what is around each.
 #[component]
@@ -17,13 +37,19 @@ pub(crate) fn App() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     let path = use_location().pathname;
-    let shown = Memo::new(move |_| path.with(|path| Printed::parse(path)));
+    let shown = Memo::new(move |_| path.with(|path| Shown::parse(path)));
     move || match shown.get() {
-        Some((id, printed)) => {
+        Shown::Certificate(id) => {
+            let view = move |resident| {
+                view! { <CertificatePage id=id.clone() resident=resident /> }.into_any()
+            };
+            view! { <SignedInOnly view=view /> }.into_any()
+        }
+        Shown::Of(id, printed) => {
             let view = move |resident| opened(id.clone(), resident, printed);
             view! { <SignedInOnly view=view /> }.into_any()
         }
-        None => view! { <NotFound home="/my/" /> }.into_any(),
+        Shown::Unknown => view! { <NotFound home="/my/" /> }.into_any(),
     }
 }
 

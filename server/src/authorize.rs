@@ -100,6 +100,7 @@ impl Rule {
                 path::APPLICATION_DOCUMENT,
                 path::APPLICATION_QR,
                 path::ENROLMENT_CALENDAR,
+                path::ENROLMENT_CERTIFICATE_QR,
             ]
             .contains(&self.path)
     }
@@ -274,6 +275,38 @@ pub static RULES: &[Rule] = &[
         Who::Resident,
         Body::Empty,
     ),
+    // Whoever checks in is in the room.
+    rule(
+        Method::POST,
+        path::ENROLMENT_CHECK_IN,
+        Who::ResidentAlone,
+        Body::Json,
+    ),
+    rule(
+        Method::POST,
+        path::ENROLMENT_APPEAL,
+        Who::Resident,
+        Body::Json,
+    ),
+    rule(
+        Method::GET,
+        path::ENROLMENT_CERTIFICATE,
+        Who::Resident,
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
+        path::ENROLMENT_CERTIFICATE_QR,
+        Who::Resident,
+        Body::Empty,
+    ),
+    rule(
+        Method::POST,
+        path::CERTIFICATE_CHECKS,
+        Who::Anyone,
+        Body::Json,
+    ),
+    rule(Method::POST, path::FOLLOW_UPS, Who::Anyone, Body::Json),
     rule(Method::GET, path::HELPERS, Who::ResidentAlone, Body::Empty),
     rule(
         Method::POST,
@@ -423,6 +456,12 @@ pub static RULES: &[Rule] = &[
     ),
     rule(
         Method::GET,
+        path::STAFF_CLASSES,
+        Who::Staff(TRAINING),
+        Body::Empty,
+    ),
+    rule(
+        Method::GET,
         path::STAFF_CLASS,
         Who::Staff(TRAINING_SECTION),
         Body::Empty,
@@ -431,6 +470,30 @@ pub static RULES: &[Rule] = &[
         Method::POST,
         path::STAFF_CLASS_ACTIONS,
         Who::Staff(TRAINING_SECTION),
+        Body::Json,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_ROSTER,
+        Who::Staff(TRAINING),
+        Body::Empty,
+    ),
+    rule(
+        Method::PUT,
+        path::STAFF_LESSONS,
+        Who::Staff(TRAINERS),
+        Body::Json,
+    ),
+    rule(
+        Method::GET,
+        path::STAFF_LESSON_CODE,
+        Who::Staff(TRAINERS),
+        Body::Empty,
+    ),
+    rule(
+        Method::POST,
+        path::STAFF_MEMBER_ACTIONS,
+        Who::Staff(TRAINING),
         Body::Json,
     ),
     rule(Method::POST, path::INVITATIONS, Who::Anyone, Body::Json),

@@ -5,6 +5,7 @@ use crate::command::CommandError;
 use crate::state::AppState;
 
 mod accounts;
+mod class;
 mod days;
 mod files;
 mod form;
@@ -22,6 +23,7 @@ pub async fn seed(state: &AppState) -> Result<Vec<String>, CommandError> {
     files::seed(state)
         .await
         .map_err(|error| refused(&describe(&error)))?;
+    lines.push(class::seed(state).await?);
     let table = list::lines(state).map_err(|error| refused(&error))?;
     lines.extend(table);
     Ok(lines)

@@ -9,6 +9,7 @@ use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::enrolments::{follow, remind};
+use crate::lessons::follow_up;
 use crate::listings;
 use crate::problem::ApiError;
 use crate::servicing;
@@ -103,6 +104,7 @@ async fn work(state: &AppState, is_hour: bool) {
     log(clock::run_once(state, now_ms).await.map(drop));
     log(follow::run_once(state, now_ms).await.map(drop));
     log(remind::run_once(state, now_ms).await.map(drop));
+    log(follow_up::run_once(state, now_ms).await.map(drop));
     log(listings::follow::run_once(state, now_ms).await.map(drop));
     log(servicing::follow::run_once(state, now_ms, is_hour)
         .await

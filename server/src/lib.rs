@@ -14,6 +14,7 @@ pub mod gates;
 pub mod idempotency;
 pub mod ids;
 pub mod jobs;
+pub mod lessons;
 pub mod listen;
 pub mod listings;
 pub mod login_code;

@@ -7,14 +7,17 @@ use crate::state::AppState;
 
 pub(crate) mod applications;
 pub(crate) mod backups;
+pub(crate) mod certificates;
 pub(crate) mod course_sheets;
 pub(crate) mod courses;
 pub(crate) mod district;
 pub(crate) mod documents;
 pub(crate) mod enrolments;
 pub(crate) mod fallback;
+pub(crate) mod follow_ups;
 pub(crate) mod health;
 pub(crate) mod helpers;
+pub(crate) mod lessons;
 pub(crate) mod listings;
 pub(crate) mod loan_basis;
 pub(crate) mod loans;
@@ -92,8 +95,13 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(subsidies::export_subsidies))
         .routes(routes!(payment_sheets::find_payment_sheet))
         .routes(routes!(payment_sheets::take_in_payment_sheet))
+        .routes(routes!(lessons::list_staff_classes))
         .routes(routes!(staff_classes::find_staff_class))
         .routes(routes!(staff_classes::act_on_class))
+        .routes(routes!(lessons::find_roster))
+        .routes(routes!(lessons::set_lessons))
+        .routes(routes!(lessons::find_lesson_code))
+        .routes(routes!(lessons::act_on_member))
         .routes(routes!(organisations::accept_invitation))
         .routes(routes!(
             organisations::list_organisations,
@@ -141,6 +149,12 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(enrolments::list_enrolments, enrolments::enrol))
         .routes(routes!(enrolments::act_on_enrolment))
         .routes(routes!(enrolments::find_enrolment_calendar))
+        .routes(routes!(enrolments::check_in))
+        .routes(routes!(enrolments::appeal))
+        .routes(routes!(certificates::find_certificate))
+        .routes(routes!(certificates::find_certificate_qr))
+        .routes(routes!(certificates::check_certificate))
+        .routes(routes!(follow_ups::answer_follow_up))
         .routes(routes!(documents::add_document))
         .routes(routes!(
             documents::find_document,

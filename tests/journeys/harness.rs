@@ -10,7 +10,7 @@ mod keyboard;
 mod picture;
 mod portal;
 pub(crate) mod resident;
-mod staff;
+pub(crate) mod staff;
 mod tab;
 
 pub(crate) use between::{Between, Line};

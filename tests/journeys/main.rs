@@ -18,6 +18,7 @@ mod installable;
 mod interrupted;
 mod kiosk;
 mod languages;
+mod lessons;
 mod offline;
 mod photos;
 mod plain;

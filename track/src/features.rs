@@ -1,3 +1,5 @@
-//! The one task of these pages.
+//! The tasks of these pages.
 
+pub(crate) mod certificate;
+pub(crate) mod outcome;
 pub(crate) mod track;

@@ -1,11 +1,15 @@
 //! The one table of addresses, relative to `/track`.
 
-use crate::features::track::TrackPage;
+use crate::features::{certificate::CertificatePage, outcome::OutcomePage, track::TrackPage};
 use leptos::prelude::*;
 use router::{Page, Routes};
 use ui::NotFound;
 
-const PAGES: &[Page] = &[("/", || view! { <TrackPage /> }.into_any())];
+const PAGES: &[Page] = &[
+    ("/", || view! { <TrackPage /> }.into_any()),
+    ("/certificate", || view! { <CertificatePage /> }.into_any()),
+    ("/outcome", || view! { <OutcomePage /> }.into_any()),
+];
 
 /// The page of the address shown.
 #[component]

@@ -4,6 +4,7 @@ mod acting;
 mod card;
 mod enrol;
 mod enrol_form;
+mod lessons;
 mod list;
 mod model;
 mod offer;

@@ -3,7 +3,7 @@
 use domain::Date;
 use serde::{Deserialize, Serialize};
 use workflow::class::{ClassAction, ClassState};
-use workflow::enrolment::{EnrolmentAction, EnrolmentState};
+use workflow::enrolment::{EnrolmentAction, EnrolmentState, Level};
 
 /// GET [`crate::path::COURSE_SEATS`]: one class as it is now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,9 @@ pub struct EnrolRequest {
     /// The resident knows that another class of theirs is on the same days.
     #[serde(default)]
     pub accepts_overlap: bool,
+    /// The name as the ID card has it, for the roster and the certificate. The trainer can enter it in the first lesson.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 /// POST [`crate::path::ENROLMENT_ACTIONS`]: accept, pass or withdraw.
@@ -120,6 +123,29 @@ pub struct EnrolmentView {
     pub overlaps: Vec<String>,
     /// Whether the course is a sample (示例).
     pub is_sample: bool,
+    /// Lessons so far and in all, and how many are needed; none before the first.
+    pub lessons: Option<LessonsView>,
+    /// The level passed.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub level: Option<Level>,
+    /// Number of the certificate.
+    pub certificate: Option<String>,
+    /// What became of asking to look at the result again: `open` or `decided`.
+    pub appeal: Option<String>,
+    /// What the link carries by which one says what came of it, while that is asked.
+    pub follow_up: Option<String>,
+}
+
+/// Lessons of one person in one class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LessonsView {
+    /// On how many the person was there.
+    pub attended: u32,
+    /// How many the class has.
+    pub all: u32,
+    /// On how many one must have been there.
+    pub needed: u32,
 }
 
 /// GET [`crate::path::ENROLMENTS`].

@@ -5,8 +5,10 @@
 #![deny(missing_docs)]
 
 pub mod application;
+pub mod certificate;
 pub mod course_sheet;
 pub mod enrolment;
+pub mod lesson;
 pub mod listing;
 pub mod organisation;
 pub mod path;

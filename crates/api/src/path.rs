@@ -52,6 +52,18 @@ pub const ENROLMENTS: &str = "/api/enrolments";
 pub const ENROLMENT_ACTIONS: &str = "/api/enrolments/{id}/actions";
 /// GET: the days of a class I am in, as a calendar file.
 pub const ENROLMENT_CALENDAR: &str = "/api/enrolments/{id}/calendar.ics";
+/// POST: check in to a lesson by the code on the trainer's screen.
+pub const ENROLMENT_CHECK_IN: &str = "/api/enrolments/{id}/check-in";
+/// POST: ask the bureau to look at a result again.
+pub const ENROLMENT_APPEAL: &str = "/api/enrolments/{id}/appeal";
+/// GET: the certificate of a class I passed.
+pub const ENROLMENT_CERTIFICATE: &str = "/api/enrolments/{id}/certificate";
+/// GET: the address at which anybody checks it, as a QR code, SVG.
+pub const ENROLMENT_CERTIFICATE_QR: &str = "/api/enrolments/{id}/certificate.svg";
+/// POST: is this certificate real.
+pub const CERTIFICATE_CHECKS: &str = "/api/certificate-checks";
+/// POST: what came of a class, by a signed link.
+pub const FOLLOW_UPS: &str = "/api/follow-ups";
 /// GET: who helped me, and with what.
 pub const HELPERS: &str = "/api/helpers";
 /// POST: revoke a helper, or take over what was begun.
@@ -96,10 +108,20 @@ pub const STAFF_PAYMENT_SHEETS: &str = "/api/staff/payment-sheets";
 pub const STAFF_PAYMENT_SHEET: &str = "/api/staff/payment-sheets/{id}";
 /// POST: take its good rows in.
 pub const STAFF_PAYMENT_SHEET_ACTIONS: &str = "/api/staff/payment-sheets/{id}/actions";
+/// GET: classes with people in them: a trainer's own, or all for the training section.
+pub const STAFF_CLASSES: &str = "/api/staff/classes";
 /// GET: one class, for the training section.
 pub const STAFF_CLASS: &str = "/api/staff/classes/{id}";
 /// POST: teach a class with few people all the same, or give it up.
 pub const STAFF_CLASS_ACTIONS: &str = "/api/staff/classes/{id}/actions";
+/// GET: everybody in a class, with lessons and results.
+pub const STAFF_ROSTER: &str = "/api/staff/classes/{id}/roster";
+/// PUT: on which days it is taught.
+pub const STAFF_LESSONS: &str = "/api/staff/classes/{id}/lessons";
+/// GET: the code that is on the trainer's screen now.
+pub const STAFF_LESSON_CODE: &str = "/api/staff/classes/{id}/lesson-code";
+/// POST: tick, result, certificate of one person.
+pub const STAFF_MEMBER_ACTIONS: &str = "/api/staff/classes/{id}/members/{document}/actions";
 /// POST: make the account one was invited to.
 pub const INVITATIONS: &str = "/api/invitations";
 /// GET, POST: training organisations; a trainer sees the own one.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// GET and POST of [`crate::path::STAFF_PAYMENT_SHEETS`], GET of [`crate::path::STAFF_PAYMENT_SHEET`].
+/// GET [`crate::path::STAFF_PAYMENT_SHEET`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PaymentSheetView {
@@ -111,7 +111,25 @@ pub struct PaymentSheetSummary {
     pub taken: u32,
 }
 
-/// POST [`crate::path::STAFF_PAYMENT_SHEET_ACTIONS`]: take the good rows in.
+/// What became of POST [`crate::path::STAFF_PAYMENT_SHEETS`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AddedPaymentSheet {
+    /// Id.
+    pub id: String,
+}
+
+/// What became of POST [`crate::path::STAFF_PAYMENT_SHEET_ACTIONS`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TakenIn {
+    /// Rows taken in by this press.
+    pub rows: u32,
+    /// What they come to, fen.
+    pub sum_fen: i64,
+}
+
+/// POST [`crate::path::STAFF_PAYMENT_SHEET_ACTIONS`]: take the good rows in, at most 200 by one press.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

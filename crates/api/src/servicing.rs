@@ -2,6 +2,7 @@
 
 use domain::Date;
 use serde::{Deserialize, Serialize};
+use workflow::Role;
 use workflow::loan::RepaymentTerms;
 use workflow::servicing::{BookedTerms, RepaymentMethod, ServicingAction, ServicingState};
 
@@ -123,9 +124,25 @@ pub struct StaffLoanView {
     pub left_to_recover_fen: i64,
     /// The interest by quarter.
     pub quarters: Vec<QuarterView>,
+    /// What happened, oldest first.
+    pub timeline: Vec<LoanTimelineEntry>,
     /// What the officer can do now.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub actions: Vec<ServicingAction>,
+}
+
+/// One thing that happened to a loan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LoanTimelineEntry {
+    /// What was done.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub action: ServicingAction,
+    /// By whom.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub role: Role,
+    /// When, unix milliseconds.
+    pub at_ms: i64,
 }
 
 /// A payment as it was recorded.

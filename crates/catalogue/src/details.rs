@@ -32,6 +32,20 @@ pub struct CourseDetails {
     /// How its classes stand now; the catalogue has none of it, only the answer about one course.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub classes: Vec<ClassNow>,
+    /// What came of it for those who finished; none while few have said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcomes: Option<CourseOutcomes>,
+}
+
+/// What people said came of a course.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CourseOutcomes {
+    /// Days after the end of their class.
+    pub days: u32,
+    /// How many answered.
+    pub answered: u32,
+    /// How many of them work: have a job, a business, or the own land.
+    pub working: u32,
 }
 
 /// What the page of a course says of a class beyond its [`crate::SessionListing`].

@@ -108,6 +108,9 @@ pub struct Parameters {
     /// Seats, wait-lists and offers of classes.
     #[serde(default)]
     pub enrolment: EnrolmentParameters,
+    /// Where residents reach the portal, such as `https://…`; messages carry links where it is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub portal_address: Option<String>,
 }
 
 /// How the seats of classes are given out. What the district does not name keeps the portal's own default.
@@ -122,6 +125,8 @@ pub struct EnrolmentParameters {
     pub offer_weekend_hours: u32,
     /// Working days between opening a class and its first day.
     pub opening_notice_working_days: u32,
+    /// The share of the lessons in percent on which one must have been there.
+    pub attendance_percent: u32,
 }
 
 impl Default for EnrolmentParameters {
@@ -131,6 +136,7 @@ impl Default for EnrolmentParameters {
             offer_hours: 24,
             offer_weekend_hours: 48,
             opening_notice_working_days: 5,
+            attendance_percent: 80,
         }
     }
 }

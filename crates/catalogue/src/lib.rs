@@ -34,7 +34,7 @@ mod testing;
 pub use audience::Audience;
 pub use class_now::{ClassNow, Entry};
 pub use course::{Course, CourseKind, CourseSession, SkillLevel, TeachingMode, TimeOfDay};
-pub use details::{CourseDetails, SessionDetails};
+pub use details::{CourseDetails, CourseOutcomes, SessionDetails};
 pub use district::{
     Agency, AgencyRole, Category, District, EnrolmentParameters, LoanClockDays, Parameters,
     PolicyParameter, Source, SourceStatus,

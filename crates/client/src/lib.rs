@@ -11,6 +11,7 @@ mod error;
 mod facts;
 mod form_view;
 mod key;
+mod lessons;
 mod loans;
 mod places;
 mod policy_desk;

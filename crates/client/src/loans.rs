@@ -2,7 +2,9 @@
 
 use api::{
     path,
-    payment_sheet::{ListPaymentSheetsResponse, PaymentSheetView, TakeInRequest},
+    payment_sheet::{
+        AddedPaymentSheet, ListPaymentSheetsResponse, PaymentSheetView, TakeInRequest, TakenIn,
+    },
     servicing::{ListLoansResponse, ListSubsidiesResponse, LoanActionRequest, StaffLoanView},
 };
 use gloo_net::http::Method;
@@ -42,7 +44,7 @@ impl Staff {
         name: &str,
         bytes: web_sys::Blob,
         key: &IdempotencyKey,
-    ) -> Result<PaymentSheetView, ClientError> {
+    ) -> Result<AddedPaymentSheet, ClientError> {
         let name = String::from(js_sys::encode_uri_component(name));
         let path = format!("{}?name={name}", path::STAFF_PAYMENT_SHEETS);
         transport::upload(&path, bytes, key).await
@@ -59,7 +61,7 @@ impl Staff {
         id: &str,
         request: &TakeInRequest,
         key: &IdempotencyKey,
-    ) -> Result<PaymentSheetView, ClientError> {
+    ) -> Result<TakenIn, ClientError> {
         let path = path::with_id(path::STAFF_PAYMENT_SHEET_ACTIONS, id);
         transport::write(Method::POST, &path, request, key).await
     }

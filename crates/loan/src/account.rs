@@ -210,20 +210,19 @@ impl Account {
         if self.is_settled() {
             return Err(ReceiveError::NothingOwed);
         }
-        let owed = self.owed_on(payment.date);
         // On the last due date everything is due.
         let is_early = payment.purpose == Purpose::Early && payment.date < self.last_due_date();
-        let most = if is_early {
-            owed
-        } else {
-            self.due_soon(payment.date)
-        };
-        if payment.amount > owed.max(most) {
-            let owed = owed.max(most);
-            return Err(ReceiveError::AboveOwed { owed });
-        }
-        if payment.amount > most {
-            return Err(ReceiveError::AboveDue { most });
+        let due = self.due_soon(payment.date);
+        // What pays everything off takes a schedule to learn, and most payments pay what is due.
+        if is_early || payment.amount > due {
+            let owed = self.owed_on(payment.date);
+            let most = if is_early { owed } else { owed.max(due) };
+            if payment.amount > most {
+                return Err(ReceiveError::AboveOwed { owed: most });
+            }
+            if !is_early {
+                return Err(ReceiveError::AboveDue { most: due });
+            }
         }
         if is_early {
             (self.early, self.schedule) = self.with_early(payment)?;

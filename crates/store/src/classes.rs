@@ -164,6 +164,57 @@ pub fn list_by_course(
     connection.list(&sql, &[course_id.into()], read_seats)
 }
 
+/// In which order a list of classes goes on: what is taught now, what is over, what is to come, what is done with.
+const BY_WORK: &str = "CASE WHEN state = 'running' THEN 0 WHEN state = 'finished' THEN 1 \
+    WHEN state IN ('settled', 'cancelled') THEN 3 ELSE 2 END, starts_on, id";
+
+/// The classes of an organisation's listings.
+pub fn list_by_organisation(
+    connection: &Connection,
+    organisation_id: &str,
+    limit: i64,
+) -> Result<Vec<ClassSeats>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, {COUNTS} FROM classes
+        WHERE course_id IN (SELECT l.course_id FROM listings l WHERE l.organisation_id = $1)
+        ORDER BY {BY_WORK} LIMIT $2"
+    );
+    connection.list(&sql, &[organisation_id.into(), limit.into()], read_seats)
+}
+
+/// The classes that are taught or over and in which somebody has a seat.
+pub fn list_taught(connection: &Connection, limit: i64) -> Result<Vec<ClassSeats>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, {COUNTS} FROM classes
+        WHERE state IN ('running', 'finished')
+            AND EXISTS (SELECT 1 FROM enrolments e WHERE e.class_id = classes.id AND e.seat = 'taken')
+        ORDER BY {BY_WORK} LIMIT $1"
+    );
+    connection.list(&sql, &[limit.into()], read_seats)
+}
+
+/// Whether a class is of an organisation's listing.
+pub fn is_of_organisation(
+    connection: &Connection,
+    id: &str,
+    organisation_id: &str,
+) -> Result<bool, StoreError> {
+    let sql = "SELECT COUNT(*) FROM classes c JOIN listings l ON l.course_id = c.course_id
+        WHERE c.id = $1 AND l.organisation_id = $2";
+    let count: Option<i64> =
+        connection.find(sql, &[id.into(), organisation_id.into()], |row| row.get(0))?;
+    Ok(count.unwrap_or(0) > 0)
+}
+
+/// Classes under way to which some have come and others, who have a seat, have not.
+pub fn list_missed(connection: &Connection, before: Date) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM classes WHERE state = 'running' AND starts_on < $1
+            AND EXISTS (SELECT 1 FROM enrolments e WHERE e.class_id = classes.id AND e.state = 'held')
+            AND EXISTS (SELECT 1 FROM enrolments e WHERE e.class_id = classes.id AND e.state = 'attending')
+        ORDER BY id";
+    connection.list(sql, &[before.into()], |row| row.get(0))
+}
+
 /// The course and the session of every class.
 pub fn list_sessions(connection: &Connection) -> Result<Vec<(String, String)>, StoreError> {
     let sql = "SELECT course_id, session_id FROM classes ORDER BY id";

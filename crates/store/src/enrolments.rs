@@ -116,6 +116,31 @@ pub fn list_by_class(
     connection.list(&sql, &[class_id.into()], read)
 }
 
+/// Everybody who has or had a seat in a class, in the order of asking.
+pub fn list_seated(connection: &Connection, class_id: &str) -> Result<Vec<Enrolment>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM enrolments
+        WHERE class_id = $1 AND (seat = 'taken' OR state IN ('no_show', 'dropped')) AND state <> 'offered'
+        ORDER BY place"
+    );
+    connection.list(&sql, &[class_id.into()], read)
+}
+
+/// Whether anybody has come to a class so far.
+pub fn is_attended(connection: &Connection, class_id: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT COUNT(*) FROM enrolments WHERE class_id = $1 AND state = 'attending'";
+    let count: Option<i64> = connection.find(sql, &[class_id.into()], |row| row.get(0))?;
+    Ok(count.unwrap_or(0) > 0)
+}
+
+/// Those of a class who have a seat and have not come.
+pub fn list_held(connection: &Connection, class_id: &str) -> Result<Vec<Enrolment>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM enrolments WHERE class_id = $1 AND state = 'held' ORDER BY place"
+    );
+    connection.list(&sql, &[class_id.into()], read)
+}
+
 /// The head of the wait-list.
 pub fn find_head(connection: &Connection, class_id: &str) -> Result<Option<Enrolment>, StoreError> {
     let sql = format!(

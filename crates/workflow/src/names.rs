@@ -56,7 +56,7 @@ pub(crate) use named;
 #[cfg(test)]
 mod tests {
     use crate::class::{ClassAction, ClassState};
-    use crate::enrolment::{EnrolmentAction, EnrolmentState, Outcome, Seat};
+    use crate::enrolment::{EnrolmentAction, EnrolmentState, Outcome, Presence, Seat};
     use crate::listing::{ListingAction, ListingState};
     use crate::loan::{DefectCode, LoanAction, LoanState, Stage};
     use crate::servicing::{
@@ -116,6 +116,7 @@ mod tests {
         check(EarlyEffect::ALL);
         check(Regime::ALL);
         check(Outcome::ALL);
+        check(Presence::ALL);
         check(Role::ALL);
         check(DeviceKind::ALL);
     }

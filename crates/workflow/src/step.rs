@@ -100,6 +100,15 @@ pub enum StepError {
     /// No seat is left and the wait-list is as long as it may be.
     #[error("the class and its wait-list are full")]
     WaitListFull,
+    /// No seat is left for somebody who comes back.
+    #[error("no seat is left")]
+    NoSeat,
+    /// The person was there on fewer days than the district asks for.
+    #[error("the person was there too seldom")]
+    AttendanceTooLow,
+    /// The assessment was not passed, or its result is not entered.
+    #[error("the assessment is not passed")]
+    NotPassed,
 }
 
 impl StepError {
@@ -125,6 +134,9 @@ impl StepError {
             Self::SeatsDiffer => "seats_differ",
             Self::ClassClosed => "class_closed",
             Self::WaitListFull => "waitlist_full",
+            Self::NoSeat => "no_seat",
+            Self::AttendanceTooLow => "attendance_too_low",
+            Self::NotPassed => "not_passed",
         }
     }
 }

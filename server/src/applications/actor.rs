@@ -171,7 +171,7 @@ pub fn device_of(user_agent: &str) -> DeviceKind {
 }
 
 /// The kind of device a request says it comes from.
-fn device_of_headers(headers: &HeaderMap) -> DeviceKind {
+pub(crate) fn device_of_headers(headers: &HeaderMap) -> DeviceKind {
     let user_agent = headers
         .get(USER_AGENT)
         .and_then(|value| value.to_str().ok());

@@ -9,6 +9,7 @@ use store::courses::{self, Mark};
 use store::{StoreError, classes};
 
 use crate::enrolments::view::with_seats;
+use crate::lessons::follow_up::outcomes;
 use crate::problem::ApiError;
 use crate::representation::name_of;
 use crate::state::AppState;
@@ -62,17 +63,19 @@ pub(crate) fn find_answered(state: &AppState, id: &str) -> Result<Option<Answere
     if let Some(answered) = known.get(id).filter(is_as_now) {
         return Ok(Some(answered));
     }
-    let found = state.store.read::<_, StoreError>(|connection| {
+    let found = state.store.read::<_, ApiError>(|connection| {
         Ok((
             courses::mark(connection, id)?,
             courses::find(connection, id)?,
             classes::list_by_course(connection, id)?,
+            // An answer moves the version of its class, which is part of the mark.
+            outcomes(connection, id)?,
         ))
     })?;
-    let (Some(mark), Some(course), classes) = found else {
+    let (Some(mark), Some(course), classes, outcomes) = found else {
         return Ok(None);
     };
-    let document = with_seats(state, &course.document, classes, day)?;
+    let document = with_seats(state, &course.document, classes, outcomes, day)?;
     let answered = Answered {
         mark,
         day,

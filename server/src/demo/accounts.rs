@@ -28,37 +28,47 @@ const ACCOUNTS: [(&str, &str, Role); 13] = [
 /// Makes the accounts that are missing and gives every account a new password, so that none is fixed in the program.
 pub(super) async fn seed(state: &AppState) -> Result<Vec<String>, CommandError> {
     let mut lines = vec!["demo accounts (示例), for /staff/ :".to_owned()];
-    for (username, display_name, role) in ACCOUNTS {
-        let password = make_password();
-        let known = state
-            .store
-            .read::<_, StoreError>(|connection| staff::find_by_username(connection, username))
-            .map_err(|error| refused(&error))?;
-        match known {
-            Some(member) => {
-                let hash = crate::password::hash(&password).map_err(|error| refused(&error))?;
-                let renew = state.store.write::<_, _, StoreError>(move |tx| {
-                    // What a visitor took up at the last start is nobody's now.
-                    staff::set_totp_secret(tx, &member.id, None)?;
-                    staff::set_password_hash(tx, &member.id, &hash)
-                });
-                renew.await.map_err(|error| refused(&error))?;
-            }
-            None => {
-                let new = NewStaffAccount {
-                    username: username.to_owned(),
-                    display_name: display_name.to_owned(),
-                    role,
-                    agency_id: agency_of(state, role),
-                    password: password.clone(),
-                };
-                let made = staff_account::create(&state.store, new, state.clock.now_ms());
-                made.await.map_err(|error| refused(&error))?;
-            }
-        }
-        lines.push(format!("  {username:<10} {password:<24} {display_name}"));
+    for account in ACCOUNTS {
+        let agency = agency_of(state, account.2);
+        lines.push(seed_one(state, account, agency).await?);
     }
     Ok(lines)
+}
+
+/// Makes one account or gives it a new password; the line to print.
+pub(super) async fn seed_one(
+    state: &AppState,
+    (username, display_name, role): (&'static str, &'static str, Role),
+    agency_id: String,
+) -> Result<String, CommandError> {
+    let password = make_password();
+    let known = state
+        .store
+        .read::<_, StoreError>(|connection| staff::find_by_username(connection, username))
+        .map_err(|error| refused(&error))?;
+    match known {
+        Some(member) => {
+            let hash = crate::password::hash(&password).map_err(|error| refused(&error))?;
+            let renew = state.store.write::<_, _, StoreError>(move |tx| {
+                // What a visitor took up at the last start is nobody's now.
+                staff::set_totp_secret(tx, &member.id, None)?;
+                staff::set_password_hash(tx, &member.id, &hash)
+            });
+            renew.await.map_err(|error| refused(&error))?;
+        }
+        None => {
+            let new = NewStaffAccount {
+                username: username.to_owned(),
+                display_name: display_name.to_owned(),
+                role,
+                agency_id,
+                password: password.clone(),
+            };
+            let made = staff_account::create(&state.store, new, state.clock.now_ms());
+            made.await.map_err(|error| refused(&error))?;
+        }
+    }
+    Ok(format!("  {username:<10} {password:<24} {display_name}"))
 }
 
 /// The district's first agency of the kind; administrators and auditors belong to the bureau.

@@ -2,11 +2,12 @@
 
 use api::ProblemCode;
 use api::enrolment::EnrolRequest;
+use domain::PersonName;
 use store::classes::{self, Standing};
 use store::{Connection, Tx, courses, enrolments as rows};
 use workflow::StepError;
 use workflow::class::Placement;
-use workflow::enrolment::EnrolmentAction;
+use workflow::enrolment::{EnrolmentAction, LearnerName};
 
 use super::error::refused_step;
 use super::member::Member;
@@ -39,7 +40,8 @@ pub fn enrol(
             return Err(ProblemCode::ClassOverlap.into());
         }
     }
-    let member = Member::start(tx, parts, &mut room, actor, then)?;
+    let name = read_name(request)?;
+    let member = Member::start(tx, parts, &mut room, actor, then, name)?;
     let notices = room.settle(tx, parts, actor)?;
     Ok((member, room, notices))
 }
@@ -57,6 +59,7 @@ pub fn refuse_early(
     once: &Request,
 ) -> Result<(), ApiError> {
     let id = class_id(&request.course, &request.session);
+    read_name(request)?;
     let (room, standing) = look(parts, connection, &id, actor)?;
     // A course that rests is off the list, and its classes take nobody new.
     if !courses::is_listed(connection, &request.course)? {
@@ -67,6 +70,19 @@ pub fn refuse_early(
         Err(_) if once.is_known(connection)? => Ok(()),
         checked => checked.map(drop),
     }
+}
+
+/// The name, where one was typed.
+fn read_name(request: &EnrolRequest) -> Result<Option<LearnerName>, ApiError> {
+    let typed = request
+        .name
+        .as_deref()
+        .filter(|typed| !typed.trim().is_empty());
+    let read = |typed| {
+        PersonName::parse(typed).map_err(|error| ApiError::invalid_field("/name", error.code()))
+    };
+    let name = typed.map(read).transpose()?;
+    Ok(name.as_ref().map(LearnerName::new))
 }
 
 fn look(

@@ -6,14 +6,14 @@
 use domain::Date;
 use store::enrolments as rows;
 use store::{Connection, Tx, classes};
-use workflow::class::{ClassAction, ClassDetail};
+use workflow::class::{ClassAction, ClassDetail, ClassState};
 use workflow::enrolment::{EnrolmentAction, EnrolmentDetail};
 use workflow::{DeviceKind, Role};
 
 use super::member::Member;
 use super::notice::Notice;
 use super::room::Room;
-use super::rules::class_rules;
+use super::rules::{class_rules, with_rules};
 use crate::applications::actor::Actor;
 use crate::jobs::log;
 use crate::problem::ApiError;
@@ -52,13 +52,19 @@ fn list_due(connection: &Connection, now_ms: i64) -> Result<Vec<String>, ApiErro
     let today = Date::from_unix_ms_shanghai(now_ms);
     let mut due = classes::list_due(connection, today)?;
     due.extend(rows::list_expiring(connection, now_ms, today)?);
+    due.extend(classes::list_missed(connection, today)?);
     due.sort();
     due.dedup();
     Ok(due)
 }
 
 /// One class; nothing when nothing was due in it any more.
-fn follow(tx: &Tx, parts: &Parts, id: &str, now_ms: i64) -> Result<Option<Vec<Notice>>, ApiError> {
+pub(crate) fn follow(
+    tx: &Tx,
+    parts: &Parts,
+    id: &str,
+    now_ms: i64,
+) -> Result<Option<Vec<Notice>>, ApiError> {
     let Some(mut room) = Room::load(parts, tx, id)? else {
         return Ok(None);
     };
@@ -82,10 +88,36 @@ fn follow(tx: &Tx, parts: &Parts, id: &str, now_ms: i64) -> Result<Option<Vec<No
         member.step(tx, parts, &mut room, &actor, what)?;
         is_touched = true;
     }
+    is_touched |= report_no_shows(tx, parts, &mut room, &actor)?;
     if !is_touched {
         return Ok(None);
     }
     room.settle(tx, parts, &actor).map(Some)
+}
+
+/// Who has not come by the end of the second lesson of a class whose attendance is kept.
+fn report_no_shows(
+    tx: &Tx,
+    parts: &Parts,
+    room: &mut Room,
+    actor: &Actor,
+) -> Result<bool, ApiError> {
+    if room.class.state() != ClassState::Running || !rows::is_attended(tx, &room.row.id)? {
+        return Ok(false);
+    }
+    let mut is_touched = false;
+    for row in rows::list_held(tx, &room.row.id)? {
+        let mut member = Member::open(parts, tx, row)?;
+        let actions = with_rules(parts, room, |rules| {
+            member.file.available(Role::System, actor.now_ms, rules)
+        });
+        if actions.contains(&EnrolmentAction::ReportNoShow) {
+            let what = (EnrolmentAction::ReportNoShow, EnrolmentDetail::None);
+            member.step(tx, parts, room, actor, what)?;
+            is_touched = true;
+        }
+    }
+    Ok(is_touched)
 }
 
 /// What a day brings, once the rules agree.

@@ -1,11 +1,15 @@
 //! One enrolment opened for a write: its row, its own key, its events and what they fold into.
 
 use api::ProblemCode;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use store::enrolments::{self as rows, Enrolment};
 use store::events::{ENROLMENTS, Event};
 use store::{Connection, Tx};
 use vault::FileKey;
-use workflow::enrolment::{EnrolmentAction, EnrolmentDetail, EnrolmentEvent, EnrolmentFile, Seat};
+use workflow::enrolment::{
+    EnrolmentAction, EnrolmentDetail, EnrolmentEvent, EnrolmentFile, LearnerName, Seat,
+};
 
 use super::error::{refused_step, refused_update};
 use super::room::Room;
@@ -24,6 +28,8 @@ pub struct Member {
     pub row: Enrolment,
     /// What its events fold into.
     pub file: EnrolmentFile,
+    /// Why the bureau was last asked to look again.
+    pub appeal_reason: Option<String>,
     key: FileKey,
     last: Option<Event>,
 }
@@ -57,9 +63,17 @@ impl Member {
         let file =
             EnrolmentFile::fold(&log).map_err(while_doing("fold the events of an enrolment"))?;
         let last = stored.into_iter().next_back();
+        let appeal = log
+            .into_iter()
+            .rfind(|event| event.action == EnrolmentAction::Appeal);
+        let appeal_reason = appeal.and_then(|event| match event.detail {
+            EnrolmentDetail::Reason { text } => Some(text),
+            _ => None,
+        });
         Ok(Self {
             row,
             file,
+            appeal_reason,
             key,
             last,
         })
@@ -75,6 +89,7 @@ impl Member {
         room: &mut Room,
         actor: &Actor,
         then: EnrolmentAction,
+        name: Option<LearnerName>,
     ) -> Result<Self, ApiError> {
         let place = room.next_place()?;
         let (id, key) = (ids::fresh(), FileKey::generate());
@@ -82,15 +97,17 @@ impl Member {
             EnrolmentAction::Enrol,
             EnrolmentDetail::Place { number: place },
         );
-        let events = [
+        let mut events = vec![
             actor.step(ask.0, ask.1),
             actor.portal().step(then, EnrolmentDetail::None),
         ];
+        let named = name.map(|name| EnrolmentDetail::Name { name });
+        events.extend(named.map(|detail| actor.step(EnrolmentAction::Name, detail)));
         let mut file = EnrolmentFile::default();
         for event in &events {
             let before = file.state();
-            file = with_rules(parts, &room.plan, |rules| file.decide(event, rules))
-                .map_err(refused_step)?;
+            file =
+                with_rules(parts, room, |rules| file.decide(event, rules)).map_err(refused_step)?;
             room.recount(before, file.state());
         }
         let row = Enrolment {
@@ -110,6 +127,7 @@ impl Member {
         let mut member = Self {
             row,
             file,
+            appeal_reason: None,
             key,
             last: None,
         };
@@ -133,7 +151,7 @@ impl Member {
     ) -> Result<(), ApiError> {
         let event = actor.step(action, detail);
         let (before, seen) = (self.file.state(), self.row.version);
-        self.file = with_rules(parts, &room.plan, |rules| self.file.decide(&event, rules))
+        self.file = with_rules(parts, room, |rules| self.file.decide(&event, rules))
             .map_err(refused_step)?;
         room.recount(before, self.file.state());
         self.append(tx, &[event])?;
@@ -142,6 +160,11 @@ impl Member {
     }
 
     fn append(&mut self, tx: &Tx, events: &[EnrolmentEvent]) -> Result<(), ApiError> {
+        let count = i64::try_from(events.len()).map_err(while_doing("count events"))?;
+        // A second step of the same write follows the first.
+        if self.last.is_none() && i64::from(self.file.version()) > count {
+            self.last = ENROLMENTS.find_last(tx, &self.row.id)?;
+        }
         let mut seq = self.last.as_ref().map_or(0, |event| event.seq);
         let mut payloads = Vec::new();
         for event in events {
@@ -167,6 +190,22 @@ impl Member {
         self.row.active = state.is_active();
         self.row.offered_until_ms = self.file.offered_until_ms();
         self.row.updated_ms = now_ms;
+    }
+
+    /// Seals something under its key.
+    ///
+    /// # Errors
+    /// Only if it cannot be written as JSON.
+    pub fn seal(&self, place: &str, value: &impl Serialize) -> Result<Vec<u8>, ApiError> {
+        seal_json(&self.key, place, value)
+    }
+
+    /// Opens what was sealed under its key.
+    ///
+    /// # Errors
+    /// When it does not open.
+    pub fn unseal<T: DeserializeOwned>(&self, place: &str, sealed: &[u8]) -> Result<T, ApiError> {
+        open_json(&self.key, place, sealed)
     }
 
     /// Whether it waits.

@@ -197,11 +197,11 @@ impl Room {
             return Ok(None);
         };
         let mut member = Member::open(parts, tx, head)?;
-        let until_ms = with_rules(parts, &self.plan, |rules| {
+        let until_ms = with_rules(parts, self, |rules| {
             member.file.offer_until_ms(portal.now_ms, rules)
         });
         let offer = (EnrolmentAction::Offer, EnrolmentDetail::Offer { until_ms });
-        let is_possible = with_rules(parts, &self.plan, |rules| {
+        let is_possible = with_rules(parts, self, |rules| {
             let actions = member.file.available(Role::System, portal.now_ms, rules);
             until_ms > portal.now_ms && actions.contains(&EnrolmentAction::Offer)
         });

@@ -1,9 +1,10 @@
 //! The district's numbers in the form the workflow takes them.
 
 use catalogue::District;
-use workflow::class::{ClassPlan, ClassRules};
+use workflow::class::ClassRules;
 use workflow::enrolment::{EnrolmentClocks, EnrolmentRules};
 
+use super::room::Room;
 use crate::state::Parts;
 
 /// Working days before the first day from which a class with too few people must be decided on.
@@ -25,14 +26,18 @@ pub fn enrolment_clocks(district: &District) -> EnrolmentClocks {
 /// Calls `use_rules` with what decisions about an enrolment are measured against.
 pub fn with_rules<T>(
     parts: &Parts,
-    class: &ClassPlan,
+    room: &Room,
     use_rules: impl FnOnce(EnrolmentRules<'_>) -> T,
 ) -> T {
     let clocks = enrolment_clocks(&parts.district);
+    let lessons = room.class.lessons(&parts.calendar);
     use_rules(EnrolmentRules {
         calendar: &parts.calendar,
         clocks: &clocks,
-        class,
+        class: &room.plan,
+        lessons: &lessons,
+        attendance_percent: parts.district.parameters.enrolment.attendance_percent,
+        has_free_seat: room.seats.free() > 0,
     })
 }
 

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use store::backup::Reads;
+use store::certificates::{self, Certificate};
 use store::classes::{self, ClassSeats};
 use store::enrolments::{self as rows, Enrolment};
 use store::events::{CLASSES, Chain, ENROLMENTS, Log};
 use store::{Connection, StoreError};
 use vault::Keyring;
 use workflow::class::{ClassEvent, ClassFile};
-use workflow::enrolment::{EnrolmentEvent, EnrolmentFile, EnrolmentState};
+use workflow::enrolment::{EnrolmentAction, EnrolmentEvent, EnrolmentFile, EnrolmentState};
 
 use super::{member, room};
 use crate::applications::sealed::open_json;
@@ -179,13 +180,33 @@ fn verify_member(
             Err(_) => return Ok(Some(format!("event {} does not open", event.seq))),
         }
     }
+    let certificate = certificates::find_of(connection, &row.id)?;
     Ok(match EnrolmentFile::fold(&log) {
         Err(error) => Some(error.to_string()),
+        Ok(folded) if !is_certified(&log, &folded, certificate.as_ref()) => {
+            Some("its certificate is not one of a completed class".to_owned())
+        }
         Ok(folded) if !is_as_folded(row, &folded) => {
             Some("the columns are not what the events fold into".to_owned())
         }
         Ok(_) => None,
     })
+}
+
+/// A certificate and its number in the log go together, after the class was completed and the assessment passed.
+fn is_certified(
+    log: &[EnrolmentEvent],
+    folded: &EnrolmentFile,
+    certificate: Option<&Certificate>,
+) -> bool {
+    let did = |action| log.iter().any(|event| event.action == action);
+    match (folded.certificate(), certificate) {
+        (None, None) => true,
+        (Some(number), Some(certificate)) => {
+            number == certificate.number && did(EnrolmentAction::Complete) && folded.has_passed()
+        }
+        _ => false,
+    }
 }
 
 fn is_as_folded(row: &Enrolment, folded: &EnrolmentFile) -> bool {

@@ -1,17 +1,19 @@
 //! Classes and enrolments as the wire shows them.
 
-use api::enrolment::{ClassSeats, EnrolmentPlace, EnrolmentView, StaffClassView};
-use catalogue::Course;
+use api::enrolment::{ClassSeats, EnrolmentPlace, EnrolmentView, LessonsView, StaffClassView};
+use catalogue::{Course, CourseOutcomes};
 use domain::Date;
 use serde::Serialize;
 use store::{Connection, StoreError, classes, courses, enrolments as rows};
 use workflow::Role;
 use workflow::class::{ClassAction, ClassState, MOVES};
+use workflow::enrolment::{Appeal, EnrolmentAction, EnrolmentState};
 
 use super::member::Member;
 use super::room::Room;
 use super::rules::with_rules;
 use crate::applications::error::while_doing;
+use crate::lessons::follow_up::open_question;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
@@ -37,10 +39,12 @@ struct CourseNow<'a> {
     /// The name of its township or street.
     place: Option<String>,
     classes: &'a [ClassSeats],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcomes: Option<CourseOutcomes>,
 }
 
 /// A course's document with the days and seats of its classes as they are now, in place of those the catalogue was made
-/// with, and with how each stands.
+/// with, with how each stands, and with what came of it.
 ///
 /// # Errors
 /// When the document is no course.
@@ -48,6 +52,7 @@ pub fn with_seats(
     parts: &Parts,
     document: &str,
     found: Vec<classes::ClassSeats>,
+    outcomes: Option<CourseOutcomes>,
     today: Date,
 ) -> Result<String, ApiError> {
     let mut course: Course =
@@ -69,6 +74,7 @@ pub fn with_seats(
         course: &course,
         place: division_name(parts, &course.division),
         classes: &classes,
+        outcomes,
     };
     serde_json::to_string(&now).map_err(while_doing("write a course"))
 }
@@ -157,9 +163,7 @@ pub fn enrolment_view(
         id: row.id.clone(),
         version: member.file.version(),
         state: member.file.state(),
-        actions: with_rules(parts, &room.plan, |rules| {
-            member.file.available(Role::Resident, now_ms, rules)
-        }),
+        actions: resident_actions(parts, room, member, now_ms),
         class_state: room.class.state(),
         class_reason: room.reason(parts, connection)?,
         position,
@@ -183,7 +187,51 @@ pub fn enrolment_view(
         ends_on: room.plan.ends_on,
         overlaps,
         is_sample: course.is_some_and(|course| course.is_sample),
+        lessons: lessons_view(parts, room, member)?,
+        level: member.file.level(),
+        certificate: member.file.certificate().map(str::to_owned),
+        appeal: match member.file.appeal() {
+            Appeal::None => None,
+            Appeal::Open => Some("open".to_owned()),
+            Appeal::Decided => Some("decided".to_owned()),
+        },
+        follow_up: open_question(parts, room, member, Date::from_unix_ms_shanghai(now_ms)),
     })
+}
+
+fn resident_actions(
+    parts: &Parts,
+    room: &Room,
+    member: &Member,
+    now_ms: i64,
+) -> Vec<EnrolmentAction> {
+    let mut actions = with_rules(parts, room, |rules| {
+        member.file.available(Role::Resident, now_ms, rules)
+    });
+    // The name is said when asking for a seat, and put right by the trainer who sees the card.
+    actions.retain(|action| *action != EnrolmentAction::Name);
+    actions
+}
+
+/// From the first lesson on: how often somebody was there.
+fn lessons_view(
+    parts: &Parts,
+    room: &Room,
+    member: &Member,
+) -> Result<Option<LessonsView>, ApiError> {
+    let attended = member.file.attended().len();
+    if attended == 0 && member.file.state() != EnrolmentState::Attending {
+        return Ok(None);
+    }
+    let number = |count: usize| u32::try_from(count).map_err(while_doing("count lessons"));
+    let (all, needed) = with_rules(parts, room, |rules| {
+        (rules.lessons.len(), rules.lessons_needed())
+    });
+    Ok(Some(LessonsView {
+        attended: number(attended)?,
+        all: number(all)?,
+        needed: number(needed)?,
+    }))
 }
 
 fn overlaps(
@@ -218,7 +266,11 @@ pub fn is_sample(connection: &Connection, course_id: &str) -> Result<bool, ApiEr
     Ok(find_course(connection, course_id)?.is_some_and(|course| course.is_sample))
 }
 
-fn find_course(connection: &Connection, id: &str) -> Result<Option<Course>, ApiError> {
+/// A course as it is now; none when it is gone from the catalogue.
+///
+/// # Errors
+/// When the store does not answer.
+pub(crate) fn find_course(connection: &Connection, id: &str) -> Result<Option<Course>, ApiError> {
     let found = courses::find(connection, id).map_err(|error: StoreError| ApiError::from(error))?;
     found
         .map(|course| serde_json::from_str(&course.document))

@@ -3,16 +3,18 @@
 use api::enrolment::{
     ClassSeats, EnrolRequest, EnrolmentActionRequest, EnrolmentPlace, ListEnrolmentsResponse,
 };
+use api::lesson::{AppealRequest, CheckInRequest};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
-use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, SET_COOKIE};
 use http::{HeaderMap, StatusCode};
 use store::{classes, courses, enrolments as rows};
+use workflow::enrolment::{EnrolmentAction, EnrolmentDetail};
 
 use crate::applications::access;
 use crate::applications::actor::Actor;
-use crate::enrolments::act::act;
+use crate::enrolments::act::{act, act_with};
 use crate::enrolments::calendar;
 use crate::enrolments::enrol::{enrol as give_place, refuse_early};
 use crate::enrolments::member::Member;
@@ -20,7 +22,10 @@ use crate::enrolments::room::Room;
 use crate::enrolments::telling::do_and_tell;
 use crate::enrolments::view::{class_seats, enrolment_place, enrolment_view};
 use crate::idempotency::{self, IdempotencyKey};
+use crate::lessons::check_in::{PER_ENROLMENT, check_in as look_and_check_in};
+use crate::lessons::device::Device;
 use crate::problem::{ApiError, JsonBody};
+use crate::rate_limit;
 use crate::session::ResidentSession;
 use crate::state::AppState;
 
@@ -122,6 +127,77 @@ pub(crate) async fn act_on_enrolment(
     let parts = state.clone();
     do_and_tell(&state, once, StatusCode::OK, move |tx| {
         let (member, room, notices) = act(tx, &parts, &actor, &id, &request)?;
+        Ok((enrolment_place(&member, &room), notices))
+    })
+    .await
+}
+
+/// Checks in to today's lesson by the number on the trainer's screen.
+#[utoipa::path(post, path = api::path::ENROLMENT_CHECK_IN, operation_id = "check_in", tag = "enrolments",
+    params(("id" = String, Path, description = "Enrolment id")), request_body = CheckInRequest,
+    responses((status = 200, description = "Checked in.", body = EnrolmentPlace),
+        (status = 404, description = "No such enrolment of mine.", body = api::Problem),
+        (status = 409, description = "No lesson today, or checked in already.", body = api::Problem),
+        (status = 422, description = "Not the number that is shown.", body = api::Problem),
+        (status = 429, description = "Too many tries.", body = api::Problem)))]
+pub(crate) async fn check_in(
+    State(state): State<AppState>,
+    session: ResidentSession,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<CheckInRequest>,
+) -> Result<Response, ApiError> {
+    let operation = format!("check_in/{id}");
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
+    let actor = Actor::resident(&state, &session, &headers, &key);
+    let whom = format!("{}/{id}", session.person_id);
+    let (buckets, now_ms) = ([PER_ENROLMENT.of(&state.keyring, &whom)], actor.now_ms);
+    let wait = state
+        .store
+        .write_in_reserve(move |tx| rate_limit::hit(tx, &buckets, now_ms))
+        .await?;
+    if let Some(wait) = wait {
+        return Err(wait.into());
+    }
+    let device = Device::of(&headers);
+    let (parts, index) = (state.clone(), device.index(&state.keyring));
+    let mut response = do_and_tell(&state, once, StatusCode::OK, move |tx| {
+        let (member, room, notices) =
+            look_and_check_in(tx, &parts, &actor, &id, &request.code, index)?;
+        Ok((enrolment_place(&member, &room), notices))
+    })
+    .await?;
+    if let Some(cookie) = device.cookie() {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+/// Asks the bureau to look at a result again.
+#[utoipa::path(post, path = api::path::ENROLMENT_APPEAL, operation_id = "appeal", tag = "enrolments",
+    params(("id" = String, Path, description = "Enrolment id")), request_body = AppealRequest,
+    responses((status = 200, description = "Asked.", body = EnrolmentPlace),
+        (status = 404, description = "No such enrolment of mine.", body = api::Problem),
+        (status = 409, description = "Somebody was first, the time has passed, or it was asked before.",
+            body = api::Problem),
+        (status = 422, description = "No reason.", body = api::Problem)))]
+pub(crate) async fn appeal(
+    State(state): State<AppState>,
+    session: ResidentSession,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<AppealRequest>,
+) -> Result<Response, ApiError> {
+    let operation = format!("appeal/{id}");
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
+    let actor = Actor::resident(&state, &session, &headers, &key);
+    let parts = state.clone();
+    do_and_tell(&state, once, StatusCode::OK, move |tx| {
+        let text = request.reason.trim().to_owned();
+        let what = (EnrolmentAction::Appeal, EnrolmentDetail::Reason { text });
+        let (member, room, notices) = act_with(tx, &parts, &actor, (&id, request.version), what)?;
         Ok((enrolment_place(&member, &room), notices))
     })
     .await

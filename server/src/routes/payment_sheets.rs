@@ -3,7 +3,9 @@
 use std::sync::{Arc, OnceLock};
 
 use api::ProblemCode;
-use api::payment_sheet::{ListPaymentSheetsResponse, PaymentSheetView, TakeInRequest};
+use api::payment_sheet::{
+    AddedPaymentSheet, ListPaymentSheetsResponse, PaymentSheetView, TakeInRequest, TakenIn,
+};
 use axum::Json;
 use axum::extract::{Path, Query, Request, State};
 use axum::response::Response;
@@ -21,7 +23,7 @@ use crate::problem::json::read_body;
 use crate::problem::{ApiError, JsonBody};
 use crate::servicing::sheets::judge::judge;
 use crate::servicing::sheets::read::read;
-use crate::servicing::sheets::take_in::take_in;
+use crate::servicing::sheets::take_in::{choose, take_in};
 use crate::servicing::sheets::view::{open, seal, sheet_view, summary};
 use crate::session::StaffSession;
 use crate::state::AppState;
@@ -60,7 +62,7 @@ pub(crate) struct AddQuery {
 #[utoipa::path(post, path = api::path::STAFF_PAYMENT_SHEETS, operation_id = "add_payment_sheet", tag = "loans",
     params(("name" = Option<String>, Query, description = "Name of the sender's file.")),
     request_body(content = String, content_type = "application/octet-stream"),
-    responses((status = 201, description = "Read and judged, row by row.", body = PaymentSheetView),
+    responses((status = 201, description = "Read; nothing is judged yet.", body = AddedPaymentSheet),
         (status = 413, description = "Too large.", body = api::Problem),
         (status = 422, description = "No sheet that is taken, or columns are missing.", body = api::Problem),
         (status = 503, description = "Others upload just now.", body = api::Problem)))]
@@ -88,12 +90,10 @@ pub(crate) async fn add_payment_sheet(
         taken_ms: None,
         created_ms: state.clock.now_ms(),
     };
-    let (parts, today) = (state.clone(), state.clock.today());
     idempotency::once(&state, once, StatusCode::CREATED, move |tx| {
-        let officer = Officer::of_session(tx, &session)?;
+        Officer::of_session(tx, &session)?;
         payment_sheets::insert(tx, &row)?;
-        let judgement = judge(&parts, tx, &officer, &stored, today)?;
-        Ok(sheet_view(&row, &stored, &judgement))
+        Ok(AddedPaymentSheet { id: row.id.clone() })
     })
     .await
 }
@@ -108,14 +108,18 @@ pub(crate) async fn find_payment_sheet(
     session: StaffSession,
     Path(id): Path<String>,
 ) -> Result<Json<PaymentSheetView>, ApiError> {
-    let today = state.clock.today();
-    let view = state.store.read::<_, ApiError>(|connection| {
-        let officer = Officer::of_session(connection, &session)?;
-        let row = own_sheet(connection, &officer, &id)?;
-        let stored = open(&state, &row)?;
-        let judgement = judge(&state, connection, &officer, &stored, today)?;
-        Ok(sheet_view(&row, &stored, &judgement))
-    })?;
+    let (parts, today, looking) = (state.clone(), state.clock.today(), session.clone());
+    // Off the async threads: every loan that is named is opened.
+    let work = move || {
+        parts.store.read::<_, ApiError>(|connection| {
+            let officer = Officer::of_session(connection, &looking)?;
+            let row = own_sheet(connection, &officer, &id)?;
+            let stored = open(&parts, &row)?;
+            let judgement = judge(&parts, connection, &officer, (&stored, None), today)?;
+            Ok(sheet_view(&row, &stored, &judgement))
+        })
+    };
+    let view = state.readers.run(work).await?;
     let look = access::Access::staff(&session, "view_payment_sheet", None);
     access::log(&state, look).await?;
     Ok(Json(view))
@@ -131,10 +135,24 @@ fn own_sheet(
         .ok_or_else(|| ProblemCode::NotFound.into())
 }
 
+/// The same for a change, on the version that was on screen.
+fn seen_sheet(
+    connection: &Connection,
+    officer: &Officer,
+    id: &str,
+    version: u32,
+) -> Result<PaymentSheet, ApiError> {
+    let row = own_sheet(connection, officer, id)?;
+    if row.version != i64::from(version) {
+        return Err(ProblemCode::Stale.into());
+    }
+    Ok(row)
+}
+
 /// Takes the good rows in.
 #[utoipa::path(post, path = api::path::STAFF_PAYMENT_SHEET_ACTIONS, operation_id = "take_in_payment_sheet", tag = "loans",
     params(("id" = String, Path, description = "File id")), request_body = TakeInRequest,
-    responses((status = 200, description = "Taken in, at most 500 rows; bad rows wait.", body = PaymentSheetView),
+    responses((status = 200, description = "Taken in, at most 200 rows; bad rows wait.", body = TakenIn),
         (status = 404, description = "No such file of my bank.", body = api::Problem),
         (status = 409, description = "Somebody was first, no row is good, or the control row says something else.",
             body = api::Problem)))]
@@ -149,18 +167,28 @@ pub(crate) async fn take_in_payment_sheet(
     let operation = format!("take_in_payment_sheet/{id}");
     let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
     let actor = Actor::staff(&state, &session, &headers, &key);
+    let (version, today) = (request.version, actor.today());
+    let (parts, looking, sheet, sent) = (state.clone(), session.clone(), id.clone(), once.clone());
+    let look = move || {
+        parts.store.read::<_, ApiError>(|connection| {
+            // A press that comes twice is answered from its key, whatever is good by now.
+            if sent.is_known(connection)? {
+                return Ok(Vec::new());
+            }
+            let officer = Officer::of_session(connection, &looking)?;
+            let row = seen_sheet(connection, &officer, &sheet, version)?;
+            choose(&parts, connection, &officer, &open(&parts, &row)?, today)
+        })
+    };
+    let chosen = state.readers.run(look).await?;
     let notices = Arc::new(OnceLock::new());
     let (parts, told) = (state.clone(), notices.clone());
     let response = idempotency::once(&state, once, StatusCode::OK, move |tx| {
         let officer = Officer::of_session(tx, &session)?;
-        let mut row = own_sheet(tx, &officer, &id)?;
-        if row.version != i64::from(request.version) {
-            return Err(ProblemCode::Stale.into());
-        }
-        let (stored, notices) = take_in(tx, &parts, (&officer, &actor), &mut row)?;
+        let mut row = seen_sheet(tx, &officer, &id, version)?;
+        let (taken, notices) = take_in(tx, &parts, (&officer, &actor), &mut row, &chosen)?;
         let _ = told.set(notices);
-        let judgement = judge(&parts, tx, &officer, &stored, actor.today())?;
-        Ok(sheet_view(&row, &stored, &judgement))
+        Ok(taken)
     })
     .await?;
     // On its own: whoever took a file in need not wait for its messages.

@@ -23,6 +23,8 @@ pub struct Servicing {
     pub row: Loan,
     /// What its events fold into.
     pub file: ServicingFile,
+    /// What happened, oldest first.
+    pub events: Vec<ServicingEvent>,
     last: Option<Event>,
 }
 
@@ -53,7 +55,12 @@ impl Servicing {
         let file = ServicingFile::fold(&log)
             .map_err(|(_, error)| ApiError::internal("fold the events of a loan", error))?;
         let last = stored.into_iter().next_back();
-        Ok(Some(Self { row, file, last }))
+        Ok(Some(Self {
+            row,
+            file,
+            events: log,
+            last,
+        }))
     }
 
     /// A new loan with its first event, written.
@@ -73,11 +80,12 @@ impl Servicing {
         let mut servicing = Self {
             row,
             file,
+            events: Vec::new(),
             last: None,
         };
         fill_row(&mut servicing.row, &servicing.file, actor.now_ms);
         rows::insert(tx, &servicing.row)?;
-        servicing.append(tx, key, &event)?;
+        servicing.append(tx, key, event)?;
         Ok(servicing)
     }
 
@@ -95,7 +103,7 @@ impl Servicing {
         let event = actor.step(action, detail);
         let seen = self.row.version;
         self.file = self.file.decide(&event).map_err(refused_servicing)?;
-        self.append(tx, key, &event)?;
+        self.append(tx, key, event)?;
         fill_row(&mut self.row, &self.file, actor.now_ms);
         rows::update(tx, &self.row, seen).map_err(refused_update)
     }
@@ -119,12 +127,12 @@ impl Servicing {
         Ok(done)
     }
 
-    fn append(&mut self, tx: &Tx, key: &FileKey, event: &ServicingEvent) -> Result<(), ApiError> {
+    fn append(&mut self, tx: &Tx, key: &FileKey, event: ServicingEvent) -> Result<(), ApiError> {
         let seq = self.last.as_ref().map_or(0, |event| event.seq) + 1;
         if seq != i64::from(self.file.version()) {
             return Err(ProblemCode::Stale.into());
         }
-        let payload = seal_json(key, &event_place(&self.row.id, seq), event)?;
+        let payload = seal_json(key, &event_place(&self.row.id, seq), &event)?;
         LOANS.append_after(
             tx,
             &self.row.id,
@@ -133,6 +141,7 @@ impl Servicing {
             &[payload],
         )?;
         self.last = LOANS.find_last(tx, &self.row.id)?;
+        self.events.push(event);
         Ok(())
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use api::servicing::{
-    LoanRowView, LoanView, NextPayment, PaidView, PaymentView, QuarterDecision, QuarterView,
-    StaffLoanView, SumRequest,
+    LoanRowView, LoanTimelineEntry, LoanView, NextPayment, PaidView, PaymentView, QuarterDecision,
+    QuarterView, StaffLoanView, SumRequest,
 };
 use application::Field;
 use domain::{Date, Money};
@@ -45,7 +45,7 @@ pub fn loan_view(file: &ServicingFile, today: Date) -> Option<LoanView> {
             0
         },
         next: is_owed
-            .then(|| next_payment(file, &account, today))
+            .then(|| next_payment(file, account, today))
             .flatten(),
         subsidy_fen: file.subsidy_approved().fen(),
         payments: standing
@@ -111,7 +111,7 @@ pub fn staff_loan_view(
         loan,
         terms,
         payments: folded.payments().iter().map(payment_view).collect(),
-        rows: rows(folded, &account),
+        rows: rows(folded, account),
         overdue_since: folded.overdue_since(today),
         owed_today_fen: account.owed_on(today).fen(),
         compensation: folded.compensation().map(|sum| SumRequest {
@@ -120,6 +120,15 @@ pub fn staff_loan_view(
         }),
         left_to_recover_fen: folded.left_to_recover().fen(),
         quarters: quarters(folded, today),
+        timeline: servicing
+            .events
+            .iter()
+            .map(|event| LoanTimelineEntry {
+                action: event.action,
+                role: event.role,
+                at_ms: event.at_ms,
+            })
+            .collect(),
         actions: if is_own {
             Vec::new()
         } else {

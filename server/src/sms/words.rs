@@ -150,6 +150,36 @@ pub fn class_postponed(starts_on: Date, is_sample: bool) -> String {
     )
 }
 
+/// A certificate was issued.
+#[must_use]
+pub fn certified(is_sample: bool) -> String {
+    format!(
+        "{}您的培训合格证明发了。请登录“我的课程”看，可以打印。",
+        opening(is_sample)
+    )
+}
+
+/// A result was entered, or looked at again. It does not say which: whoever holds the phone may read it.
+#[must_use]
+pub fn result_is_in(is_sample: bool) -> String {
+    format!(
+        "{}您上的班考核结果有了。请登录“我的课程”看。",
+        opening(is_sample)
+    )
+}
+
+/// Some weeks after a class: what came of it. With the link one tap answers.
+#[must_use]
+pub fn what_came_of_it(link: Option<&str>, is_sample: bool) -> String {
+    let opening = opening(is_sample);
+    match link {
+        Some(link) => {
+            format!("{opening}您上的班结束有些日子了，现在怎样？点开选一项就好，不用登录：{link}")
+        }
+        None => format!("{opening}您上的班结束有些日子了，现在怎样？请登录“我的课程”选一项。"),
+    }
+}
+
 fn opening(is_sample: bool) -> &'static str {
     if is_sample {
         "【富民通】（示例）"
@@ -233,6 +263,23 @@ mod tests {
             assert!(
                 sample.contains("（示例）") && !real.contains("示例"),
                 "{sample}"
+            );
+        }
+    }
+
+    #[test]
+    fn messages_about_a_result_do_not_say_which() {
+        for text in [
+            certified(true),
+            certified(false),
+            result_is_in(true),
+            result_is_in(false),
+            what_came_of_it(None, true),
+        ] {
+            assert!(text.chars().count() <= 70, "{text}");
+            assert!(
+                text.contains("我的课程") && !text.contains("通过"),
+                "{text}"
             );
         }
     }

@@ -14,6 +14,7 @@ mod enrolments;
 mod filing;
 mod front_end;
 mod jobs_and_memory;
+mod lessons;
 mod loan_basis;
 mod on_postgres;
 mod overload;

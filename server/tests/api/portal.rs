@@ -382,6 +382,12 @@ impl Browser {
         self
     }
 
+    /// The same browser with one more cookie.
+    pub(crate) fn with_cookie(mut self, name: &str, value: &str) -> Self {
+        self.cookies.push((name.into(), value.into()));
+        self
+    }
+
     /// The tab of this browser that is in a helped session.
     pub(crate) fn in_helped_session(mut self, mark: &str) -> Self {
         self.mark = Some(mark.to_owned());

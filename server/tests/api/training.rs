@@ -22,7 +22,7 @@ use crate::portal::{Answer, Browser, PASSWORD, TestPortal, fresh_key};
 
 const CODES: [&str; 2] = ["91110000600037341L", "52620602MJ0000001P"];
 
-async fn officer(portal: &TestPortal) -> Browser {
+pub(crate) async fn officer(portal: &TestPortal) -> Browser {
     portal
         .staff("peixun1", Role::TrainingOfficer, "hr-bureau")
         .await
@@ -52,7 +52,12 @@ async fn invited(officer: &mut Browser, organisation: &str) -> String {
 }
 
 /// A trainer of a new organisation, by invitation.
-async fn trainer(portal: &TestPortal, officer: &mut Browser, name: &str, user: &str) -> Browser {
+pub(crate) async fn trainer(
+    portal: &TestPortal,
+    officer: &mut Browser,
+    name: &str,
+    user: &str,
+) -> Browser {
     let organisation = added(officer, name).await;
     let code = invited(officer, &organisation.id).await;
     let accept = json!({ "code": code, "username": user, "password": PASSWORD });
@@ -62,7 +67,7 @@ async fn trainer(portal: &TestPortal, officer: &mut Browser, name: &str, user: &
 }
 
 /// The sample row of the template, as a draft.
-fn good() -> Draft {
+pub(crate) fn good() -> Draft {
     let values = |fields: Vec<Field>| -> Values {
         let pairs = fields.into_iter();
         pairs
@@ -75,7 +80,7 @@ fn good() -> Draft {
     }
 }
 
-async fn started(trainer: &mut Browser, draft: &Draft) -> ListingView {
+pub(crate) async fn started(trainer: &mut Browser, draft: &Draft) -> ListingView {
     let answer = trainer
         .post(path::STAFF_LISTINGS, &json!({ "draft": draft }))
         .await;
@@ -97,7 +102,7 @@ async fn attempt(browser: &mut Browser, id: &str, request: &ListingActionRequest
 }
 
 /// Does it on the version there is.
-async fn done(browser: &mut Browser, id: &str, action: ListingAction) -> ListingView {
+pub(crate) async fn done(browser: &mut Browser, id: &str, action: ListingAction) -> ListingView {
     let version = seen(browser, id).await.version;
     let mut request = ListingActionRequest::plain(version, action);
     request.reason = "说明".into();

@@ -227,6 +227,10 @@ fn fact_rows(course: &FoundCourse) -> Vec<SummaryRow> {
             .clone()
             .map(|text| SummaryRow::new(t::courses::page::certificate(), text)),
     );
+    rows.extend(details.outcomes.map(|said| {
+        let words = t::courses::page::outcome_value(said.days, said.answered, said.working);
+        SummaryRow::new(t::courses::page::outcome(), words)
+    }));
     rows.push(SummaryRow::new(
         t::courses::page::source(),
         details.source.clone(),

@@ -56,6 +56,7 @@ pub(super) fn details(schedules: &[&str]) -> CourseDetails {
         source: "示例".into(),
         sessions: sessions.collect(),
         classes: Vec::new(),
+        outcomes: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Courses of training organisations: trainers write them or upload sheets, the training section reviews them and keeps
 //! the organisations.
 
+mod classes;
 mod frame;
 mod listing;
 mod listings;

@@ -17,23 +17,14 @@ pub(super) enum Role {
     HrOfficer,
     GuaranteeOfficer,
     BankOfficer,
+    TrainingOfficer,
+    ServicePointClerk,
     PolicyOfficer,
     Administrator,
     Auditor,
 }
 
 impl Role {
-    pub(super) const ALL: [Self; 8] = [
-        Self::Anonymous,
-        Self::Resident,
-        Self::HrOfficer,
-        Self::GuaranteeOfficer,
-        Self::BankOfficer,
-        Self::PolicyOfficer,
-        Self::Administrator,
-        Self::Auditor,
-    ];
-
     /// As the command line spells it.
     pub(super) fn words(self) -> &'static str {
         match self {
@@ -42,6 +33,8 @@ impl Role {
             Self::HrOfficer => "hr-officer",
             Self::GuaranteeOfficer => "guarantee-officer",
             Self::BankOfficer => "bank-officer",
+            Self::TrainingOfficer => "training-officer",
+            Self::ServicePointClerk => "service-point-clerk",
             Self::PolicyOfficer => "policy-officer",
             Self::Administrator => "administrator",
             Self::Auditor => "auditor",
@@ -52,6 +45,7 @@ impl Role {
         match self {
             Self::GuaranteeOfficer => "sample-guarantor",
             Self::BankOfficer => "sample-bank",
+            Self::ServicePointClerk => "sample-point-huangyang",
             _ => "hr-bureau",
         }
     }

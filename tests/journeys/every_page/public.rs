@@ -105,4 +105,10 @@ async fn track(portal: &Portal, walk: &Walk<'_>) {
     tab.arrive(t::loan_state::by_key("submitted.name").unwrap())
         .await;
     walk.stop("track-found").await;
+    tab.open("/track/certificate").await;
+    tab.arrive(t::certificate::check::title()).await;
+    walk.stop("certificate-check").await;
+    tab.press(t::certificate::check::press()).await;
+    tab.see(t::common::error_summary::title(2)).await;
+    walk.stop("certificate-check-wrong").await;
 }

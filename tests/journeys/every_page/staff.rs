@@ -112,6 +112,10 @@ async fn desks(policy: &Officer, training: &Officer, walk: &Walk<'_>) {
     training.sign_in(tab).await;
     tab.at("main h2, main p").await;
     walk.stop("staff-training-empty").await;
+    tab.press(t::staff_lessons::nav()).await;
+    tab.arrive(t::staff_lessons::title()).await;
+    tab.see(t::staff_lessons::empty_officer()).await;
+    walk.stop("staff-classes-empty").await;
     tab.press(t::staff_training::nav::organisations()).await;
     tab.arrive(t::staff_training::org::title()).await;
     tab.see(t::staff_training::org::empty()).await;

@@ -19,7 +19,7 @@ const INDIVIDUAL: &str = "startup_loan_individual";
 #[derive(Clone)]
 pub(crate) struct Resident {
     origin: String,
-    pub(super) cookie: String,
+    pub(crate) cookie: String,
     http: reqwest::Client,
 }
 
@@ -52,7 +52,7 @@ impl Resident {
     }
 
     /// Whose session a cookie header names; nobody's when it is empty.
-    pub(super) fn with_cookie(origin: &str, cookie: String) -> Self {
+    pub(crate) fn with_cookie(origin: &str, cookie: String) -> Self {
         Self {
             origin: origin.to_owned(),
             cookie,

@@ -4,7 +4,8 @@ use i18n::t;
 
 use super::{Portal, Tab};
 
-const PASSWORD: &str = "liangzhou-journey-2026";
+/// Of every account.
+pub(crate) const PASSWORD: &str = "liangzhou-journey-2026";
 
 /// An officer with an account.
 pub(crate) struct Officer {

@@ -15,6 +15,7 @@ use workflow::enrolment::{EnrolmentAction, EnrolmentState};
 
 use super::{
     acting::Acting,
+    lessons::lessons,
     model::{has_ended, tone, withdraw_by},
     offer::offer,
 };
@@ -41,6 +42,7 @@ pub(super) fn card(enrolment: EnrolmentView, acting: Acting) -> Element {
         );
     }
     parts.push(answers(&enrolment, acting));
+    parts.extend(lessons(&enrolment, acting));
     parts.push(summary_list(rows(&enrolment)));
     parts.push(ways(enrolment, acting));
     el("section").class("enrolment").child(parts)

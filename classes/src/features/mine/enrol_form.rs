@@ -1,15 +1,15 @@
 //! The one press that enrols, with everything to know before it.
 
-use account::{Failure, Intent, Place, failure_notice, use_go, use_session};
+use account::{Failure, Intent, Place, code_for, failure_notice, use_go, use_session, words};
 use api::{ProblemCode, enrolment::EnrolRequest};
 use catalogue::Entry;
 use client::Resident;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    Button, Doing, LinkButton, SummaryRow, Tone,
+    Button, Doing, FieldError, FormErrors, LinkButton, SummaryRow, TextField, Tone,
     element::{Element, IntoChild, el},
-    notice, page_title, sample_mark, summary_list,
+    notice, page_title, provide_form_errors, sample_mark, summary_list,
 };
 
 use super::{
@@ -18,6 +18,9 @@ use super::{
     list::NEW,
     model::{find_mine, overlapping, withdraw_by},
 };
+
+/// The id of the control for the name.
+const NAME: &str = "name";
 
 /// The page of a class that is there.
 pub(super) fn enrol_form(
@@ -78,8 +81,13 @@ pub(super) fn enrol_form(
         course: found.course.id,
         session: found.days.id,
         accepts_overlap,
+        name: None,
     };
-    let enrol = use_enrol(resident, request, failure, reload);
+    let name = RwSignal::new(String::new());
+    let errors = provide_form_errors();
+    parts.push(view! { <TextField id=NAME label=t::my_courses::enrol::name() hint=t::my_courses::enrol::name_hint() value=name autocomplete="name" /> }.into_any());
+    let asked = (request, name, errors);
+    let enrol = use_enrol(resident, asked, failure, reload);
     let press = Callback::new(move |()| enrol.start(()));
     parts
         .push(view! { <Button pending=enrol.pending() on_press=press>{label}</Button> }.into_any());
@@ -89,15 +97,26 @@ pub(super) fn enrol_form(
 /// Sends it once, and leads to where the answer is shown.
 fn use_enrol(
     resident: Resident,
-    request: EnrolRequest,
+    (request, name, errors): (EnrolRequest, RwSignal<String>, FormErrors),
     failure: RwSignal<Option<Failure>>,
     reload: Reload,
 ) -> Doing {
     let (session, go) = (use_session(), use_go());
     let intent = Intent::default();
+    let sent = StoredValue::new(None::<String>);
     Doing::new(move |()| {
         failure.set(None);
-        let request = request.clone();
+        errors.show(Vec::new());
+        let typed = name.get_untracked();
+        let request = EnrolRequest {
+            name: (!typed.trim().is_empty()).then_some(typed),
+            ..request.clone()
+        };
+        // Another name is another request.
+        if sent.get_value() != request.name {
+            intent.renew();
+            sent.set_value(request.name.clone());
+        }
         async move {
             match intent.settle(resident.enrol(&request, &intent.key()).await) {
                 Ok(place) => {
@@ -112,7 +131,10 @@ fn use_enrol(
                     ]
                     .into_iter()
                     .any(|code| found.is(code));
-                    if let Some(found) = session.watch(found) {
+                    let wrong = code_for(found.fields(), NAME);
+                    if let Some(code) = wrong {
+                        errors.show(vec![FieldError::new(NAME, words::problem(code))]);
+                    } else if let Some(found) = session.watch(found) {
                         failure.try_set(Some(found));
                     }
                     if is_news {

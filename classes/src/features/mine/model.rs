@@ -122,6 +122,11 @@ pub(super) mod tests {
             ends_on: day(ends_on),
             overlaps: Vec::new(),
             is_sample: false,
+            lessons: None,
+            level: None,
+            certificate: None,
+            appeal: None,
+            follow_up: None,
         }
     }
 

@@ -189,7 +189,7 @@ proptest! {
                     prop_assert!(account.owed_on(date).fen() <= owed.max(0) + 1);
                     prop_assert_eq!(account.paid(), sum([before.paid(), payment.amount]));
                     let added = account.schedule().rows.len().saturating_sub(before.schedule().rows.len());
-                    let interest = before.schedule().total_interest().fen() + added as i64;
+                    let interest = before.schedule().total_interest().fen() + i64::try_from(added).unwrap();
                     prop_assert!(account.schedule().total_interest().fen() <= interest);
                 }
                 Err(refusal) => {

@@ -25,6 +25,8 @@ named! {
         Postpone = "postpone",
         /// End the time in which those in a postponed class may leave or stay.
         EndConsent = "end_consent",
+        /// Say on which days it is taught.
+        SetLessons = "set_lessons",
         /// Begin teaching: the first day has come.
         Start = "start",
         /// End teaching: the last day has passed.

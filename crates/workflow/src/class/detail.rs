@@ -26,6 +26,11 @@ pub enum ClassDetail {
     },
     /// The new days.
     Postponement(Postponement),
+    /// The days on which it is taught.
+    Lessons {
+        /// In order, each once.
+        days: Vec<Date>,
+    },
 }
 
 /// The days and the seats of a class.

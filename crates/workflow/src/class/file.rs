@@ -35,7 +35,13 @@ pub struct ClassFile {
     is_minimum_not_met: bool,
     postponed_on: Option<Date>,
     last_event_on: Option<Date>,
+    /// The days of teaching, where the trainer said them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lessons: Option<Vec<Date>>,
 }
+
+/// A class that lasts longer is not taught every day unless its trainer says so.
+const SHORT_DAYS: i32 = 7;
 
 impl ClassFile {
     /// The class after one more event, if the event is acceptable now.
@@ -79,6 +85,29 @@ impl ClassFile {
     #[must_use]
     pub const fn plan(&self) -> Option<&ClassPlan> {
         self.plan.as_ref()
+    }
+
+    /// The days on which it is taught: those the trainer said, otherwise every day of a class of a week or less, and the
+    /// working days of a longer one.
+    #[must_use]
+    pub fn lessons(&self, calendar: &WorkCalendar) -> Vec<Date> {
+        if let Some(said) = &self.lessons {
+            return said.clone();
+        }
+        let Some(plan) = self.plan else {
+            return Vec::new();
+        };
+        let last = plan.starts_on.days_until(plan.ends_on);
+        let all = (0..=last).map(|days| plan.starts_on.add_days(days));
+        let worked: Vec<Date> = all
+            .clone()
+            .filter(|day| last < SHORT_DAYS || calendar.is_working_day(*day))
+            .collect();
+        if worked.is_empty() {
+            all.collect()
+        } else {
+            worked
+        }
     }
 
     /// Whether too few had enrolled shortly before the start and nobody has decided since.
@@ -152,6 +181,13 @@ impl ClassFile {
                 holds("starts_on", later.starts_on > plan.starts_on)?;
                 plan.moved_to(later).check()
             }
+            (ClassAction::SetLessons, ClassDetail::Lessons { days }) => {
+                let plan = self.plan.ok_or(StepError::NotPlanned)?;
+                let is_taught = |day: &Date| plan.starts_on <= *day && *day <= plan.ends_on;
+                let is_ordered = days.is_sorted_by(|one, next| one < next);
+                let is_right = !days.is_empty() && is_ordered && days.iter().all(is_taught);
+                holds("days", is_right)
+            }
             (ClassAction::Cancel | ClassAction::Confirm, ClassDetail::Reason { text }) => {
                 holds("reason", !is_blank(text))
             }
@@ -159,6 +195,7 @@ impl ClassFile {
                 ClassAction::Plan
                 | ClassAction::ChangeCapacity
                 | ClassAction::Postpone
+                | ClassAction::SetLessons
                 | ClassAction::Cancel
                 | ClassAction::Confirm,
                 _,
@@ -226,7 +263,9 @@ impl ClassFile {
             (ClassDetail::Postponement(later), Some(plan)) => {
                 self.plan = Some(plan.moved_to(later));
                 self.postponed_on = Some(day);
+                self.lessons = None;
             }
+            (ClassDetail::Lessons { days }, _) => self.lessons = Some(days.clone()),
             _ => {}
         }
         self.is_minimum_not_met = match event.action {

@@ -17,6 +17,8 @@ named! {
         Appeal = "appeal",
         /// Find for the resident after all.
         Overturn = "overturn",
+        /// Leave a result as it is after looking again.
+        Uphold = "uphold",
         /// Give a seat that is free.
         Hold = "hold",
         /// Put at the end of the wait-list.
@@ -33,14 +35,20 @@ named! {
         Expire = "expire",
         /// End it because the class is given up.
         CancelClass = "cancel_class",
+        /// Say under which name the person is in the class.
+        Name = "name",
         /// Record that the person is there.
         CheckIn = "check_in",
+        /// Take back that the person was there on a day.
+        UndoCheckIn = "undo_check_in",
         /// Record that the person never came.
         ReportNoShow = "report_no_show",
         /// Record that the person stopped coming.
         Drop = "drop",
         /// Record that the person was there often enough.
         Complete = "complete",
+        /// Record that the assessment was passed.
+        RecordPass = "record_pass",
         /// Record that the assessment was not passed.
         Fail = "fail",
         /// Let the assessment be taken again.

@@ -42,9 +42,22 @@ pub struct EnrolmentRules<'a> {
     pub clocks: &'a EnrolmentClocks,
     /// The days of the class.
     pub class: &'a ClassPlan,
+    /// The days on which it is taught, in order.
+    pub lessons: &'a [Date],
+    /// The share of them in percent on which one must have been there.
+    pub attendance_percent: u32,
+    /// Whether somebody who comes after all finds a seat.
+    pub has_free_seat: bool,
 }
 
 impl EnrolmentRules<'_> {
+    /// On how many days one must have been there, rounded up.
+    #[must_use]
+    pub fn lessons_needed(&self) -> usize {
+        let percent = usize::try_from(self.attendance_percent).unwrap_or(100);
+        self.lessons.len().saturating_mul(percent).div_ceil(100)
+    }
+
     /// Until when an offer made at an instant stands: its hours, and never past the first day of the class.
     ///
     /// ```
@@ -57,7 +70,10 @@ impl EnrolmentRules<'_> {
     ///     enrol_by: day("2026-12-10"), starts_on: day("2026-12-15"), ends_on: day("2026-12-20"),
     /// };
     /// let clocks = EnrolmentClocks::default();
-    /// let rules = EnrolmentRules { calendar: &calendar, clocks: &clocks, class: &class };
+    /// let rules = EnrolmentRules {
+    ///     calendar: &calendar, clocks: &clocks, class: &class,
+    ///     lessons: &[], attendance_percent: 80, has_free_seat: false,
+    /// };
     /// let noon = |text| day(text).start_ms_shanghai() + 12 * 3_600_000;
     /// assert_eq!(rules.offer_until_ms(noon("2026-11-24")), noon("2026-11-25")); // a Tuesday
     /// assert_eq!(rules.offer_until_ms(noon("2026-11-27")), noon("2026-11-29")); // a Friday

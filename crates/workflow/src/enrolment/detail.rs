@@ -1,7 +1,9 @@
 //! What an event of an enrolment carries beside the action.
 
 use crate::names::named;
+use domain::{Date, PersonName};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 named! {
     /// What came of a training, in the resident's one tap.
@@ -18,6 +20,61 @@ named! {
         InTraining = "in_training",
         /// Prefers not to say.
         PrefersNotToSay = "prefers_not_to_say",
+    }
+}
+
+named! {
+    /// How the portal learnt that somebody was there.
+    pub enum Presence {
+        /// The trainer ticked it.
+        Tick = "tick",
+        /// The person typed the code that the trainer's screen showed.
+        Code = "code",
+    }
+}
+
+named! {
+    /// Level of a skill that was assessed (职业技能评价); five is the lowest.
+    pub enum Level {
+        /// 五级, 初级工.
+        Five = "level_5",
+        /// 四级, 中级工.
+        Four = "level_4",
+        /// 三级, 高级工.
+        Three = "level_3",
+        /// 二级, 技师.
+        Two = "level_2",
+        /// 一级, 高级技师.
+        One = "level_1",
+    }
+}
+
+/// The name under which somebody is in a class, as the roster and the certificate have it. It does not print.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LearnerName(String);
+
+impl LearnerName {
+    /// A name that was read.
+    #[must_use]
+    pub fn new(name: &PersonName) -> Self {
+        Self(name.as_str().to_owned())
+    }
+
+    /// The whole name, for somebody who may see it.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    pub(super) fn is_name(&self) -> bool {
+        PersonName::parse(&self.0).is_ok_and(|name| name.as_str() == self.0)
+    }
+}
+
+impl fmt::Debug for LearnerName {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("‹个人信息›")
     }
 }
 
@@ -52,6 +109,23 @@ pub enum EnrolmentDetail {
         rule: String,
         /// What the resident can do.
         remedies: String,
+    },
+    /// Under which name the person is in the class.
+    Name {
+        /// The name.
+        name: LearnerName,
+    },
+    /// A day on which the person was there, or was not after all.
+    Lesson {
+        /// The day.
+        on: Date,
+        /// How the portal knows.
+        by: Presence,
+    },
+    /// An assessment that was passed.
+    Assessed {
+        /// The level, where the course leads to one.
+        level: Option<Level>,
     },
     /// The certificate.
     Certificate {

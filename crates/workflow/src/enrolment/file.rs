@@ -1,14 +1,27 @@
 //! An enrolment: what its events add up to.
 
 use super::{
-    EnrolmentAction, EnrolmentDetail, EnrolmentEvent, EnrolmentRules, EnrolmentState, MOVES,
+    EnrolmentAction, EnrolmentDetail, EnrolmentEvent, EnrolmentRules, EnrolmentState, LearnerName,
+    Level, MOVES, Outcome,
 };
-use crate::step::{holds, is_blank};
 use crate::table::next;
 use crate::{BrokenLog, Role, StepError};
 use domain::Date;
+use std::collections::BTreeSet;
 
-const FOLLOW_UP_DAYS: [u32; 3] = [30, 90, 180];
+mod check;
+
+/// Whether the resident asked the bureau to look at a result again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Appeal {
+    /// No.
+    #[default]
+    None,
+    /// Yes, and nobody has decided yet.
+    Open,
+    /// Yes, and it was decided; there is no second one.
+    Decided,
+}
 
 /// An enrolment: what its events add up to.
 ///
@@ -24,6 +37,13 @@ pub struct EnrolmentFile {
     entered_on: Option<Date>,
     last_event_ms: Option<i64>,
     last_follow_up_days: u32,
+    outcome: Option<Outcome>,
+    name: Option<LearnerName>,
+    attended: BTreeSet<Date>,
+    has_passed: bool,
+    level: Option<Level>,
+    appeal: Appeal,
+    certificate: Option<String>,
 }
 
 impl EnrolmentFile {
@@ -37,7 +57,8 @@ impl EnrolmentFile {
         rules: EnrolmentRules<'_>,
     ) -> Result<Self, StepError> {
         let after = self.accept(event)?;
-        self.check_time(event.action, event.at_ms, rules)?;
+        self.check_time(event.action, event.role, event.at_ms, rules)?;
+        self.check_lesson(event, rules)?;
         Ok(after)
     }
 
@@ -82,6 +103,57 @@ impl EnrolmentFile {
         self.offered_until_ms
     }
 
+    /// Under which name the person is in the class, once anybody said.
+    #[must_use]
+    pub const fn name(&self) -> Option<&LearnerName> {
+        self.name.as_ref()
+    }
+
+    /// The days on which the person was there.
+    #[must_use]
+    pub const fn attended(&self) -> &BTreeSet<Date> {
+        &self.attended
+    }
+
+    /// Whether the person was there often enough.
+    #[must_use]
+    pub fn is_enough(&self, rules: EnrolmentRules<'_>) -> bool {
+        !rules.lessons.is_empty() && self.attended.len() >= rules.lessons_needed()
+    }
+
+    /// Whether the assessment was passed.
+    #[must_use]
+    pub const fn has_passed(&self) -> bool {
+        self.has_passed
+    }
+
+    /// The level that was passed.
+    #[must_use]
+    pub const fn level(&self) -> Option<Level> {
+        self.level
+    }
+
+    /// Whether the bureau was asked to look at the result again.
+    #[must_use]
+    pub const fn appeal(&self) -> Appeal {
+        self.appeal
+    }
+
+    /// The number of the certificate.
+    #[must_use]
+    pub fn certificate(&self) -> Option<&str> {
+        self.certificate.as_deref()
+    }
+
+    /// What the resident last said came of it, and how many days after the class.
+    #[must_use]
+    pub const fn outcome(&self) -> Option<(u32, Outcome)> {
+        match self.outcome {
+            Some(outcome) => Some((self.last_follow_up_days, outcome)),
+            None => None,
+        }
+    }
+
     /// What a role can do now: what to offer as buttons. Taking one may still need its detail.
     #[must_use]
     pub fn available(
@@ -91,7 +163,7 @@ impl EnrolmentFile {
         rules: EnrolmentRules<'_>,
     ) -> Vec<EnrolmentAction> {
         super::allowed(self.state, role)
-            .filter(|&action| self.check_time(action, at_ms, rules).is_ok())
+            .filter(|&action| self.check_time(action, role, at_ms, rules).is_ok())
             .collect()
     }
 
@@ -114,120 +186,31 @@ impl EnrolmentFile {
         self.last_event_ms.map_or(at_ms, |last| last.max(at_ms))
     }
 
-    fn check_detail(&self, event: &EnrolmentEvent) -> Result<(), StepError> {
-        use EnrolmentAction as A;
-        use EnrolmentDetail as D;
-        match (event.action, &event.detail) {
-            (A::Enrol, D::Place { number }) => holds("number", *number > 0),
-            (A::Offer, D::Offer { until_ms }) => {
-                holds("until_ms", *until_ms > self.instant_of(event.at_ms))
-            }
-            (A::Return | A::Appeal | A::Overturn, D::Reason { text }) => {
-                holds("reason", !is_blank(text))
-            }
-            (A::Withdraw | A::Pass | A::Drop | A::ReportNoShow, D::Reason { text }) => {
-                holds("reason", !is_blank(text))
-            }
-            (
-                A::Refuse,
-                D::Refusal {
-                    reason_code,
-                    rule,
-                    remedies,
-                },
-            ) => {
-                holds("reason_code", !is_blank(reason_code))?;
-                holds("rule", !is_blank(rule))?;
-                holds("remedies", !is_blank(remedies))
-            }
-            (A::Certify, D::Certificate { number }) => holds("number", !is_blank(number)),
-            (A::FollowUp, D::FollowUp { days, .. }) => holds(
-                "days",
-                FOLLOW_UP_DAYS.contains(days) && *days > self.last_follow_up_days,
-            ),
-            (
-                A::Enrol
-                | A::Offer
-                | A::Return
-                | A::Appeal
-                | A::Overturn
-                | A::Refuse
-                | A::Certify
-                | A::FollowUp,
-                _,
-            ) => Err(StepError::WrongDetail),
-            (_, D::None) => Ok(()),
-            _ => Err(StepError::WrongDetail),
-        }
-    }
-
-    fn check_time(
-        &self,
-        action: EnrolmentAction,
-        at_ms: i64,
-        rules: EnrolmentRules<'_>,
-    ) -> Result<(), StepError> {
-        let at_ms = self.instant_of(at_ms);
-        let day = Date::from_unix_ms_shanghai(at_ms);
-        let used_working_days = || {
-            let entered_on = self.entered_on.unwrap_or(day);
-            rules.calendar.working_days_between(entered_on, day)
-        };
-        let early = |is_due: bool| {
-            if is_due {
-                Ok(())
-            } else {
-                Err(StepError::TooEarly)
-            }
-        };
-        let late = |is_in_time: bool| {
-            if is_in_time {
-                Ok(())
-            } else {
-                Err(StepError::TooLate)
-            }
-        };
-        let offer_stands = self
-            .offered_until_ms
-            .is_some_and(|until_ms| at_ms <= until_ms);
-        match (action, self.state) {
-            (EnrolmentAction::Accept | EnrolmentAction::Pass, _) => late(offer_stands),
-            (EnrolmentAction::Withdraw, _) => late(day < rules.class.starts_on),
-            (EnrolmentAction::Offer, _) => late(day <= rules.class.starts_on),
-            (EnrolmentAction::Resubmit, _) => {
-                late(used_working_days() <= rules.clocks.fix_working_days)
-            }
-            (EnrolmentAction::Appeal, _) => {
-                late(used_working_days() <= rules.clocks.appeal_working_days)
-            }
-            (EnrolmentAction::Expire, EnrolmentState::Offered) => early(!offer_stands),
-            (EnrolmentAction::Expire, EnrolmentState::Waitlisted) => {
-                early(day > rules.class.starts_on)
-            }
-            (EnrolmentAction::Expire, EnrolmentState::Returned) => {
-                early(used_working_days() > rules.clocks.fix_working_days)
-            }
-            (EnrolmentAction::Expire, _) => {
-                let age = self.entered_on.unwrap_or(day).days_until(day);
-                early(u32::try_from(age).unwrap_or(0) > rules.clocks.draft_days)
-            }
-            (EnrolmentAction::CheckIn | EnrolmentAction::ReportNoShow, _) => {
-                early(day >= rules.class.starts_on)
-            }
-            (EnrolmentAction::Complete, _) => early(day >= rules.class.ends_on),
-            _ => Ok(()),
-        }
-    }
-
     fn applied(mut self, event: &EnrolmentEvent, to: EnrolmentState) -> Self {
         let at_ms = self.instant_of(event.at_ms);
-        self.offered_until_ms = None;
+        if to != EnrolmentState::Offered {
+            self.offered_until_ms = None;
+        }
         match &event.detail {
             EnrolmentDetail::Place { number } => self.place = Some(*number),
             EnrolmentDetail::Offer { until_ms } => self.offered_until_ms = Some(*until_ms),
-            EnrolmentDetail::FollowUp { days, .. } => self.last_follow_up_days = *days,
+            EnrolmentDetail::FollowUp { days, outcome } => {
+                self.last_follow_up_days = *days;
+                self.outcome = Some(*outcome);
+            }
+            EnrolmentDetail::Name { name } => self.name = Some(name.clone()),
+            EnrolmentDetail::Lesson { on, .. } => {
+                if event.action == EnrolmentAction::CheckIn {
+                    self.attended.insert(*on);
+                } else {
+                    self.attended.remove(on);
+                }
+            }
+            EnrolmentDetail::Assessed { level } => self.level = *level,
+            EnrolmentDetail::Certificate { number } => self.certificate = Some(number.clone()),
             _ => {}
         }
+        self.follow_result(event.action);
         if to != self.state || self.entered_on.is_none() {
             self.entered_on = Some(Date::from_unix_ms_shanghai(at_ms));
         }
@@ -235,6 +218,25 @@ impl EnrolmentFile {
         self.version = self.version.saturating_add(1);
         self.last_event_ms = Some(at_ms);
         self
+    }
+
+    fn follow_result(&mut self, action: EnrolmentAction) {
+        let of_result = self.state == EnrolmentState::Failed;
+        match action {
+            EnrolmentAction::RecordPass => self.has_passed = true,
+            EnrolmentAction::Fail | EnrolmentAction::Retake => {
+                self.has_passed = false;
+                self.level = None;
+                self.appeal = Appeal::None;
+            }
+            EnrolmentAction::Appeal if of_result => self.appeal = Appeal::Open,
+            EnrolmentAction::Uphold => self.appeal = Appeal::Decided,
+            EnrolmentAction::Overturn if of_result => {
+                self.appeal = Appeal::Decided;
+                self.has_passed = true;
+            }
+            _ => {}
+        }
     }
 }
 

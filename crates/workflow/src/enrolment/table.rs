@@ -8,6 +8,7 @@ const TRAINER: &[Role] = &[Role::Trainer];
 const OFFICER: &[Role] = &[Role::TrainingOfficer];
 const SYSTEM: &[Role] = &[Role::System];
 const TRAINER_OR_SYSTEM: &[Role] = &[Role::Trainer, Role::System];
+const RESIDENT_OR_TRAINER: &[Role] = &[Role::Resident, Role::Trainer];
 const RESIDENT_OR_OFFICER: &[Role] = &[Role::Resident, Role::TrainingOfficer];
 
 const fn row(from: S, action: A, to: S, roles: &'static [Role]) -> Move<S, A> {
@@ -34,24 +35,37 @@ pub const MOVES: &[Move<S, A>] = &[
     row(S::Returned, A::Withdraw, S::Withdrawn, RESIDENT),
     row(S::Returned, A::Expire, S::Lapsed, SYSTEM),
     row(S::Returned, A::CancelClass, S::ClassCancelled, SYSTEM),
+    row(S::Waitlisted, A::Name, S::Waitlisted, RESIDENT),
     row(S::Waitlisted, A::Offer, S::Offered, SYSTEM),
     row(S::Waitlisted, A::Withdraw, S::Withdrawn, RESIDENT),
     row(S::Waitlisted, A::Expire, S::Lapsed, SYSTEM),
     row(S::Waitlisted, A::CancelClass, S::ClassCancelled, SYSTEM),
+    row(S::Offered, A::Name, S::Offered, RESIDENT),
     row(S::Offered, A::Accept, S::Held, RESIDENT),
     row(S::Offered, A::Pass, S::Withdrawn, RESIDENT),
     row(S::Offered, A::Expire, S::Lapsed, SYSTEM),
     row(S::Offered, A::CancelClass, S::ClassCancelled, SYSTEM),
     row(S::Held, A::Withdraw, S::Withdrawn, RESIDENT),
-    row(S::Held, A::CheckIn, S::Attending, TRAINER),
+    row(S::Held, A::Name, S::Held, RESIDENT_OR_TRAINER),
+    row(S::Held, A::CheckIn, S::Attending, RESIDENT_OR_TRAINER),
     row(S::Held, A::ReportNoShow, S::NoShow, TRAINER_OR_SYSTEM),
     row(S::Held, A::CancelClass, S::ClassCancelled, SYSTEM),
-    row(S::Attending, A::CheckIn, S::Attending, TRAINER),
+    row(S::Attending, A::Name, S::Attending, TRAINER),
+    row(S::Attending, A::CheckIn, S::Attending, RESIDENT_OR_TRAINER),
+    row(S::Attending, A::UndoCheckIn, S::Attending, TRAINER),
+    row(S::Attending, A::ReportNoShow, S::NoShow, TRAINER_OR_SYSTEM),
     row(S::Attending, A::Drop, S::Dropped, TRAINER),
     row(S::Attending, A::Complete, S::Completed, TRAINER),
+    row(S::NoShow, A::CheckIn, S::Attending, TRAINER),
+    row(S::Dropped, A::CheckIn, S::Attending, TRAINER),
+    row(S::Completed, A::Name, S::Completed, TRAINER),
+    row(S::Completed, A::RecordPass, S::Completed, TRAINER),
     row(S::Completed, A::Fail, S::Failed, TRAINER),
     row(S::Completed, A::Certify, S::Certified, OFFICER),
     row(S::Failed, A::Retake, S::Completed, TRAINER),
+    row(S::Failed, A::Appeal, S::Failed, RESIDENT),
+    row(S::Failed, A::Uphold, S::Failed, OFFICER),
+    row(S::Failed, A::Overturn, S::Completed, OFFICER),
     row(
         S::Certified,
         A::FollowUp,

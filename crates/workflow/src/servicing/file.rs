@@ -22,6 +22,8 @@ pub struct ServicingFile {
     pub(super) state: ServicingState,
     pub(super) version: u32,
     pub(super) terms: Option<BookedTerms>,
+    /// What terms and payments come to. Kept, for working it out anew at every event would cost the square of them.
+    account: Option<Account>,
     pub(super) payments: Vec<PaymentRecord>,
     pub(super) warned_days: u32,
     pub(super) compensation: Option<Sum>,
@@ -94,8 +96,7 @@ impl ServicingFile {
     pub fn follow(&self, day: Date) -> Option<(ServicingAction, ServicingDetail)> {
         let day = self.day_of(day);
         let plain = |action| Some((action, ServicingDetail::None));
-        let account = self.account();
-        let is_settled = account.as_ref().is_some_and(Account::is_settled);
+        let is_settled = self.account().is_some_and(Account::is_settled);
         match self.state {
             ServicingState::Repaying | ServicingState::Overdue if is_settled => {
                 plain(ServicingAction::Close)
@@ -117,17 +118,14 @@ impl ServicingFile {
 
     /// The account with every payment that was not taken back; nothing before the terms are booked.
     #[must_use]
-    pub fn account(&self) -> Option<Account> {
-        self.account_without(0)
+    pub const fn account(&self) -> Option<&Account> {
+        self.account.as_ref()
     }
 
-    /// The account as if one payment had not been, by its number.
-    pub(super) fn account_without(&self, no: u32) -> Option<Account> {
+    /// The same, worked out anew.
+    fn reckoned(&self) -> Option<Account> {
         let mut account = self.terms.as_ref()?.account().ok()?;
-        let standing = self
-            .payments
-            .iter()
-            .filter(|payment| payment.reversed.is_none() && payment.no != no);
+        let standing = self.payments.iter().filter(|one| one.reversed.is_none());
         for payment in standing {
             account.receive(payment.received()).ok()?;
         }
@@ -177,8 +175,16 @@ impl ServicingFile {
     fn record(&mut self, event: &ServicingEvent, day: Date) {
         match event.detail.clone() {
             ServicingDetail::None => {}
-            ServicingDetail::Terms(terms) => self.terms = Some(terms),
+            ServicingDetail::Terms(terms) => {
+                self.account = terms.account().ok();
+                self.terms = Some(terms);
+            }
             ServicingDetail::Receipt(receipt) => {
+                if let Some(account) = &mut self.account {
+                    // Whether it is taken was asked before.
+                    let _ =
+                        account.receive(received(receipt.amount_fen, receipt.on, receipt.is_early));
+                }
                 let no = u32::try_from(self.payments.len()).unwrap_or(u32::MAX);
                 self.payments.push(PaymentRecord {
                     no: no.saturating_add(1),
@@ -194,6 +200,7 @@ impl ServicingFile {
                 if let Some(payment) = found {
                     payment.reversed = Some(reversal.reason);
                 }
+                self.account = self.reckoned();
             }
             ServicingDetail::Warning { days } => self.warned_days = days,
             ServicingDetail::Sum(sum) => match event.action {
@@ -236,9 +243,12 @@ pub(super) fn received(amount_fen: i64, date: Date, is_early: bool) -> Received 
 }
 
 /// Whether an account takes a payment now.
-pub(super) fn try_receive(account: Option<Account>, payment: Received) -> Result<(), ReceiveError> {
+pub(super) fn try_receive(
+    account: Option<&Account>,
+    payment: Received,
+) -> Result<(), ReceiveError> {
     match account {
-        Some(mut account) => account.receive(payment),
+        Some(account) => account.clone().receive(payment),
         None => Err(ReceiveError::NothingOwed),
     }
 }

@@ -20,7 +20,7 @@ impl ServicingFile {
     #[must_use]
     pub fn split(&self) -> Option<Vec<SubsidyRow>> {
         let ends_on = self.compensation.as_ref().map(|sum| sum.on);
-        self.terms.as_ref()?.split(&self.account()?, ends_on)
+        self.terms.as_ref()?.split(self.account()?, ends_on)
     }
 
     /// Every quarter in which interest is due, the earliest first.

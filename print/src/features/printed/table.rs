@@ -5,35 +5,9 @@ use api::application::ApplicationView;
 use application::{Answers, Field};
 use domain::Date;
 use i18n::t;
-use ui::{
-    Text,
-    element::{Element, IntoChild, el},
-};
+use ui::{Text, element::Element};
 
-/// Rows as a table with lines, two columns.
-pub(super) fn table(rows: Vec<Element>) -> Element {
-    el("table")
-        .class("printed__table")
-        .child(el("tbody").child(rows))
-}
-
-/// A line over both columns.
-pub(super) fn heading(words: Text) -> Element {
-    let heading = el("th")
-        .class("printed__heading")
-        .attr("colspan", "2")
-        .attr("scope", "colgroup");
-    el("tr").child(heading.child(words))
-}
-
-/// What something is called, and what it is.
-pub(super) fn pair(label: impl Into<Text>, value: impl IntoChild) -> Element {
-    let label = el("th")
-        .class("printed__label")
-        .attr("scope", "row")
-        .child(label.into());
-    el("tr").child(label).child(el("td").child(value))
-}
+pub(super) use crate::table::{heading, pair, table};
 
 /// Which application this is of: number, product, applicant.
 pub(super) fn whose(file: &ApplicationView) -> Vec<Element> {

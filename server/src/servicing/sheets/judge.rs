@@ -46,7 +46,7 @@ pub struct Judgement {
     pub loans: BTreeMap<String, KnownLoan>,
 }
 
-/// Judges a file.
+/// Judges a file, or those of its rows that are chosen by their place; the others wait.
 ///
 /// # Errors
 /// When the store does not answer or a loan does not open.
@@ -54,12 +54,19 @@ pub fn judge(
     parts: &Parts,
     connection: &Connection,
     officer: &Officer,
-    sheet: &StoredSheet,
+    (sheet, chosen): (&StoredSheet, Option<&[usize]>),
     today: Date,
 ) -> Result<Judgement, ApiError> {
-    let mut judgement = Judgement::default();
-    let mut places: BTreeMap<usize, Judged> = BTreeMap::new();
-    let mut order: Vec<usize> = (0..sheet.rows.len()).collect();
+    let waits = Judged {
+        loan_id: None,
+        receipt: Err("row_waits"),
+    };
+    let mut judgement = Judgement {
+        rows: vec![waits; sheet.rows.len()],
+        loans: BTreeMap::new(),
+    };
+    let all = || (0..sheet.rows.len()).collect();
+    let mut order: Vec<usize> = chosen.map_or_else(all, <[usize]>::to_vec);
     // An account takes payments in the order of days, whatever the order of the file.
     order.sort_by_key(|place| {
         sheet
@@ -81,9 +88,10 @@ pub fn judge(
             Some(_) if !is_new => Err("row_twice"),
             Some(known) => judge_row(known, officer, row, today),
         };
-        places.insert(place, Judged { loan_id, receipt });
+        if let Some(judged) = judgement.rows.get_mut(place) {
+            *judged = Judged { loan_id, receipt };
+        }
     }
-    judgement.rows = places.into_values().collect();
     Ok(judgement)
 }
 
@@ -120,7 +128,7 @@ fn find(
         let Some(servicing) = file.servicing.take() else {
             return Ok(None);
         };
-        let account = servicing.file.account();
+        let account = servicing.file.account().cloned();
         let loan = KnownLoan {
             file,
             servicing,

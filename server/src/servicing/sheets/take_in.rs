@@ -1,8 +1,10 @@
-//! Good rows go in, bad ones wait. Each is judged again in the write that takes it in.
+//! Good rows go in, bad ones wait. Which ones is looked up beside the writer; each is judged again in the write.
 
+use api::payment_sheet::TakenIn;
 use api::{FieldError, ProblemCode};
-use store::Tx;
+use domain::Date;
 use store::payment_sheets::{self as rows, PaymentSheet};
+use store::{Connection, Tx};
 use workflow::servicing::{ServicingAction, ServicingDetail};
 
 use super::judge::{Judgement, judge};
@@ -16,55 +18,80 @@ use crate::servicing::notice::Notice;
 use crate::state::Parts;
 
 /// Rows taken in by one press: one write must not keep everybody else's waiting for seconds.
-const MOST_ROWS: usize = 500;
+const MOST_ROWS: usize = 200;
 
-/// Takes good rows in, and gives the file as it then stands and whom to tell.
+/// The places of the rows that the next press takes in: the good ones, the oldest days first.
 ///
 /// # Errors
-/// `stale`; `action_not_possible` when no row is good or the control row says something else.
+/// `action_not_possible` when no row is good or the control row says something else.
+pub fn choose(
+    parts: &Parts,
+    connection: &Connection,
+    officer: &Officer,
+    stored: &StoredSheet,
+    today: Date,
+) -> Result<Vec<usize>, ApiError> {
+    if control(stored).is_some_and(|control| !control.is_right) {
+        return Err(not_possible("/control", "control_differs"));
+    }
+    let judged = judge(parts, connection, officer, (stored, None), today)?.rows;
+    let mut good: Vec<(Date, usize)> = judged
+        .into_iter()
+        .enumerate()
+        .filter_map(|(place, judged)| Some((judged.receipt.ok()?.on, place)))
+        .collect();
+    good.sort_unstable();
+    good.truncate(MOST_ROWS);
+    if good.is_empty() {
+        return Err(not_possible("/rows", "no_good_row"));
+    }
+    Ok(good.into_iter().map(|(_, place)| place).collect())
+}
+
+/// Takes the chosen rows in, as far as they are still good, and says whom to tell.
+///
+/// # Errors
+/// When another write came first.
 pub fn take_in(
     tx: &Tx,
     parts: &Parts,
     (officer, actor): (&Officer, &Actor),
     sheet: &mut PaymentSheet,
-) -> Result<(StoredSheet, Vec<Notice>), ApiError> {
+    chosen: &[usize],
+) -> Result<(TakenIn, Vec<Notice>), ApiError> {
     let mut stored = open(parts, sheet)?;
-    if control(&stored).is_some_and(|control| !control.is_right) {
-        return Err(not_possible("/control", "control_differs"));
-    }
     let Judgement {
         rows: judged,
         mut loans,
-    } = judge(parts, tx, officer, &stored, actor.today())?;
-    let mut good: Vec<_> = judged
-        .into_iter()
-        .enumerate()
-        .filter_map(|(place, judged)| Some((place, judged.loan_id?, judged.receipt.ok()?)))
-        .collect();
-    good.sort_by_key(|(_, _, receipt)| receipt.on);
-    good.truncate(MOST_ROWS);
-    if good.is_empty() {
-        return Err(not_possible("/rows", "no_good_row"));
-    }
+    } = judge(parts, tx, officer, (&stored, Some(chosen)), actor.today())?;
+    let mut taken = TakenIn {
+        rows: 0,
+        sum_fen: 0,
+    };
     let mut notices = Vec::new();
-    for (place, id, receipt) in good {
-        let (Some(loan), Some(row)) = (loans.get_mut(&id), stored.rows.get_mut(place)) else {
+    for place in chosen {
+        let Some(judged) = judged.get(*place) else {
+            continue;
+        };
+        let (Some(id), Ok(receipt)) = (&judged.loan_id, &judged.receipt) else {
+            continue;
+        };
+        let (Some(loan), Some(row)) = (loans.get_mut(id), stored.rows.get_mut(*place)) else {
             continue;
         };
         row.taken_fen = Some(receipt.amount_fen);
-        let what = (
-            ServicingAction::RecordPayment,
-            ServicingDetail::Receipt(receipt),
-        );
+        taken.rows += 1;
+        taken.sum_fen = taken.sum_fen.saturating_add(receipt.amount_fen);
+        let detail = ServicingDetail::Receipt(receipt.clone());
         let (key, servicing) = (&loan.file.key, &mut loan.servicing);
-        servicing.step(tx, key, actor, what)?;
+        servicing.step(tx, key, actor, (ServicingAction::RecordPayment, detail))?;
         let followed = servicing.follow(tx, key, actor)?;
         notices.extend(Notice::after(servicing, &followed));
     }
     sheet.sealed_rows = seal(parts, &sheet.id, &stored)?;
     sheet.taken_ms = Some(actor.now_ms);
     sheet.version = rows::update(tx, sheet).map_err(refused_update)?;
-    Ok((stored, notices))
+    Ok((taken, notices))
 }
 
 fn not_possible(pointer: &str, code: &str) -> ApiError {

@@ -144,7 +144,9 @@ async fn a_stale_page_and_a_strangers_hand_change_nothing() {
         .problem(ProblemCode::NotFound);
     // What only others may do, and what is not possible now.
     for (action, code) in [
-        (EnrolmentAction::CheckIn, ProblemCode::NotAllowed),
+        (EnrolmentAction::ReportNoShow, ProblemCode::NotAllowed),
+        // Without the number on the screen it is nothing.
+        (EnrolmentAction::CheckIn, ProblemCode::InvalidInput),
         (EnrolmentAction::CancelClass, ProblemCode::NotAllowed),
         (EnrolmentAction::Accept, ProblemCode::ActionNotPossible),
     ] {

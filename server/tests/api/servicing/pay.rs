@@ -169,6 +169,15 @@ async fn a_payment_is_recorded_once() {
     // Taken back, the number is free again.
     let back = json!({ "payment_no": 1, "reason": "入错账" });
     let view = lent.act(&mut bank, "reverse_payment", back).await;
+    let done: Vec<_> = view.timeline.iter().map(|entry| entry.action).collect();
+    assert_eq!(
+        done,
+        [
+            ServicingAction::Book,
+            ServicingAction::RecordPayment,
+            ServicingAction::ReversePayment
+        ]
+    );
     assert_eq!((view.loan.paid_fen, view.payments.len()), (0, 1));
     assert_eq!(view.payments[0].reversed.as_deref(), Some("入错账"));
     let parts = json!({ "payment": { "on": "2026-12-24", "amount_fen": 1_031_000, "is_early": false, "reference": "LS-1" } });

@@ -1,7 +1,7 @@
 //! A bank's file of payments: looked at row by row, good rows in once confirmed, bad ones wait.
 
 use api::ProblemCode;
-use api::payment_sheet::{PaymentSheetView, RowJudgement};
+use api::payment_sheet::{AddedPaymentSheet, PaymentSheetView, RowJudgement, TakenIn};
 use axum::body::Body;
 use http::{HeaderMap, Method};
 
@@ -19,7 +19,14 @@ async fn upload(bank: &mut Browser, text: &str) -> Answer {
 async fn uploaded(bank: &mut Browser, text: &str) -> PaymentSheetView {
     let answer = upload(bank, text).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
-    answer.json()
+    let added: AddedPaymentSheet = answer.json();
+    look(bank, &added.id).await
+}
+
+async fn look(bank: &mut Browser, id: &str) -> PaymentSheetView {
+    bank.get(&with_id(path::STAFF_PAYMENT_SHEET, id))
+        .await
+        .json()
 }
 
 async fn take_in(bank: &mut Browser, sheet: &PaymentSheetView) -> Answer {
@@ -77,7 +84,9 @@ async fn good_rows_go_in_and_bad_ones_wait() {
     );
     let answer = take_in(&mut bank, &sheet).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
-    let taken: PaymentSheetView = answer.json();
+    let now: TakenIn = answer.json();
+    assert_eq!((now.rows, now.sum_fen), (2, 2_059_417));
+    let taken = look(&mut bank, &sheet.id).await;
     assert_eq!(
         (taken.figures.taken, taken.figures.taken_fen),
         (2, 2_059_417)
@@ -118,12 +127,31 @@ async fn a_wrong_control_row_lets_nothing_in() {
     assert_eq!(problem.errors[0].code, "control_differs");
     let right = uploaded(&mut bank, &text("\"10,310.00\"")).await;
     assert!(right.control.as_ref().unwrap().is_right);
-    let taken: PaymentSheetView = take_in(&mut bank, &right).await.json();
-    assert_eq!(taken.figures.taken, 1);
+    let taken: TakenIn = take_in(&mut bank, &right).await.json();
+    assert_eq!((taken.rows, taken.sum_fen), (1, 1_031_000));
     // Without a number of the bank's the same day and amount is the same payment.
     let again = uploaded(&mut bank, &text("10310")).await;
     assert_eq!(codes(&again), ["payment_known"]);
     lent.whole();
+}
+
+#[tokio::test]
+async fn a_press_that_comes_twice_takes_in_once() {
+    let lent = Lent::begin().await;
+    lent.noon("2026-12-24");
+    let mut bank = lent.bank("sun").await;
+    let text = format!("受理编号,日期,金额\n{},2026-12-24,10310\n", lent.number);
+    let sheet = uploaded(&mut bank, &text).await;
+    let path = with_id(path::STAFF_PAYMENT_SHEET_ACTIONS, &sheet.id);
+    let (key, body) = (fresh_key(), json!({ "version": sheet.version }));
+    let first = bank.send_json(Method::POST, &path, &key, &body).await;
+    let again = bank.send_json(Method::POST, &path, &key, &body).await;
+    assert_eq!(
+        (first.status, again.status),
+        (StatusCode::OK, StatusCode::OK)
+    );
+    assert_eq!(first.body, again.body);
+    assert_eq!(lent.view(&mut bank).await.loan.paid_fen, 1_031_000);
 }
 
 #[tokio::test]

@@ -58,6 +58,20 @@ async fn thirteen_files_in_the_states_a_file_can_have() {
     let loans = server::servicing::verify::verify(&state.store, &state.keyring).unwrap();
     assert_eq!((loans.loans, loans.findings), (2, Vec::new()));
     assert!(report.documents > 30);
+    // One class is under way, with people who came to its first lessons.
+    let classes = server::enrolments::verify::verify(&state.store, &state.keyring).unwrap();
+    assert_eq!((classes.findings, classes.enrolments), (Vec::new(), 6));
+    let listings = server::listings::verify::verify(&state.store, &state.keyring).unwrap();
+    assert_eq!(listings.findings, Vec::<String>::new());
+    let sql = "SELECT COUNT(*) FROM enrolments e JOIN classes c ON c.id = e.class_id
+        WHERE e.state = 'attending' AND c.state = 'running'";
+    let attending = state.store.read::<_, store::StoreError>(|connection| {
+        let rows = connection.query(sql, &[])?;
+        rows.iter()
+            .map(|row| row.get(0))
+            .collect::<Result<Vec<i64>, _>>()
+    });
+    assert_eq!(attending, Ok(vec![6]));
 
     let mut hr = portal.staff("li", Role::HrOfficer, BUREAU).await;
     let lists = queue(&mut hr).await;

@@ -12,7 +12,7 @@ use crate::{
     said::SaidNotice,
     words,
 };
-use api::servicing::{LoanRowView, PaymentView, QuarterView, StaffLoanView};
+use api::servicing::{LoanRowView, LoanTimelineEntry, PaymentView, QuarterView, StaffLoanView};
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Loadable, PageTitle, StatusTag, SummaryList, SummaryRow, Text, Tone};
@@ -57,6 +57,8 @@ fn Opened(
         {move || loan.with(|loan| schedule(&loan.rows))}
         <h2>{t::staff_loan::quarters::title()}</h2>
         {move || loan.with(quarters)}
+        <h2>{t::staff_loan::timeline::title()}</h2>
+        {move || loan.with(|loan| timeline(&loan.timeline))}
     }
     .into_any()
 }
@@ -226,4 +228,18 @@ fn deciding(quarter: &QuarterView, may_decide: bool) -> AnyView {
     };
     let stop = (!is_stopped).then(|| button(ServicingAction::StopSubsidy));
     view! { <div class="row">{button(ServicingAction::ApproveSubsidy)} {stop}</div> }.into_any()
+}
+
+/// The newest first.
+fn timeline(entries: &[LoanTimelineEntry]) -> AnyView {
+    let lines = entries.iter().rev().map(|entry| {
+        let done = t::staff_loan::timeline::line(
+            i18n::time_ms(entry.at_ms),
+            words::role(entry.role),
+            words::loan_action(entry.action),
+        );
+        view! { <li>{done}</li> }.into_any()
+    });
+    let lines: Vec<AnyView> = lines.collect();
+    view! { <ol reversed="">{lines}</ol> }.into_any()
 }

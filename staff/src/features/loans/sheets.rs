@@ -10,7 +10,7 @@ use crate::{
 };
 use api::payment_sheet::{
     ListPaymentSheetsResponse, PaymentRowView, PaymentSheetSummary, PaymentSheetView, RowJudgement,
-    TakeInRequest,
+    TakeInRequest, TakenIn,
 };
 use client::ClientError;
 use i18n::t;
@@ -147,7 +147,7 @@ fn Upload() -> impl IntoView {
 /// A refusal by the code of its field, where it has one.
 fn refused(error: &ClientError) -> Said {
     let code = error.fields().first().map(|field| field.code.as_str());
-    let words = code.and_then(|code| problem(code));
+    let words = code.and_then(problem);
     let words = words.map_or_else(|| error.explain(), Into::into);
     Said::Failed(words, error.request_id().map(str::to_owned))
 }
@@ -178,18 +178,23 @@ fn opened(desk: Desk, found: PaymentSheetView) -> AnyView {
     let press = desk.press(
         move |request: TakeInRequest, key| {
             let id = id.clone();
-            async move { desk.staff.take_in_payment_sheet(&id, &request, &key).await }
+            async move {
+                let answer = desk.staff.take_in_payment_sheet(&id, &request, &key).await;
+                // Taken in or refused, the rows stand otherwise now.
+                if let Ok(newer) = desk.staff.find_payment_sheet(&id).await {
+                    sheet.try_set(newer);
+                }
+                answer
+            }
         },
-        move |answer: Result<PaymentSheetView, ClientError>| match answer {
-            Ok(newer) => {
-                let figures = newer.figures;
-                let done = t::staff_loan::sheet::done(figures.taken, money(figures.taken_fen));
-                sheet.try_set(newer);
-                said.try_set(Some(Said::Done(done.into())));
-            }
-            Err(error) => {
-                said.try_set(Some(refused(&error)));
-            }
+        move |answer: Result<TakenIn, ClientError>| {
+            said.try_set(Some(match answer {
+                Ok(taken) => {
+                    let sum = money(taken.sum_fen);
+                    Said::Done(t::staff_loan::sheet::done(taken.rows, sum).into())
+                }
+                Err(error) => refused(&error),
+            }));
         },
     );
     let take_in = Callback::new(move |()| {

@@ -54,6 +54,14 @@ pub(super) fn OpenForm() -> impl IntoView {
         }
     };
     let proof = Memo::new(move |_| draft.with(OpenDraft::is_witnessed));
+    // What was wrong with one proof says nothing of the other.
+    Effect::new(move |before: Option<bool>| {
+        let is_witnessed = proof.get();
+        if before.is_some_and(|before| before != is_witnessed) {
+            errors.show(Vec::new());
+        }
+        is_witnessed
+    });
     let shown = move || {
         if proof.get() {
             witness(draft)

@@ -21,6 +21,7 @@ pub(super) fn Ways(
     };
     let ways = [
         (TrainingPlace::Listings, t::staff_training::nav::listings()),
+        (TrainingPlace::Classes, t::staff_lessons::nav()),
         other,
     ];
     let links: Vec<AnyView> = ways

@@ -1,6 +1,7 @@
 //! The page of an address here, for those whose work it is.
 
 use super::{
+    classes::{ClassPage, ClassesPage},
     listing::{ListingPage, NewListingPage},
     listings::ListingsPage,
     organisations::{NewOrganisationPage, OrganisationPage, OrganisationsPage},
@@ -54,6 +55,8 @@ fn page(place: TrainingPlace, is_trainer: bool) -> AnyView {
         (TrainingPlace::Listings, _) => view! { <ListingsPage /> }.into_any(),
         (TrainingPlace::NewListing, true) => view! { <NewListingPage /> }.into_any(),
         (TrainingPlace::Listing(id), _) => view! { <ListingPage id=id /> }.into_any(),
+        (TrainingPlace::Classes, _) => view! { <ClassesPage /> }.into_any(),
+        (TrainingPlace::Class(id), _) => view! { <ClassPage id=id /> }.into_any(),
         (TrainingPlace::Sheets, true) => view! { <SheetsPage /> }.into_any(),
         (TrainingPlace::Sheet(id), true) => view! { <SheetPage id=id /> }.into_any(),
         (TrainingPlace::Organisations, false) => view! { <OrganisationsPage /> }.into_any(),

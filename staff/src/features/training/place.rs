@@ -11,6 +11,10 @@ pub(super) enum TrainingPlace {
     NewListing,
     /// One course: to write, or to review.
     Listing(String),
+    /// Classes with people in them.
+    Classes,
+    /// One class: who was there, who passed.
+    Class(String),
     /// Uploading a sheet, and those uploaded before.
     Sheets,
     /// One sheet.
@@ -31,6 +35,8 @@ impl TrainingPlace {
             [""] => Self::Listings,
             ["courses", "new"] => Self::NewListing,
             ["courses", id] => Self::Listing((*id).into()),
+            ["classes"] => Self::Classes,
+            ["classes", id] => Self::Class((*id).into()),
             ["sheets"] => Self::Sheets,
             ["sheets", id] => Self::Sheet((*id).into()),
             ["organisations"] => Self::Organisations,
@@ -48,6 +54,8 @@ impl Display for TrainingPlace {
             Self::Listings => Ok(()),
             Self::NewListing => out.write_str("/courses/new"),
             Self::Listing(id) => write!(out, "/courses/{id}"),
+            Self::Classes => out.write_str("/classes"),
+            Self::Class(id) => write!(out, "/classes/{id}"),
             Self::Sheets => out.write_str("/sheets"),
             Self::Sheet(id) => write!(out, "/sheets/{id}"),
             Self::Organisations => out.write_str("/organisations"),
@@ -67,6 +75,8 @@ mod tests {
             TrainingPlace::Listings,
             TrainingPlace::NewListing,
             TrainingPlace::Listing("a".into()),
+            TrainingPlace::Classes,
+            TrainingPlace::Class("a.1".into()),
             TrainingPlace::Sheets,
             TrainingPlace::Sheet("b".into()),
             TrainingPlace::Organisations,

@@ -7,6 +7,8 @@ use domain::Money;
 use i18n::t;
 use listing::{Field, Finding};
 use ui::{Explain, Text, Tone};
+use workflow::class::ClassState;
+use workflow::enrolment::{EnrolmentState, Level};
 use workflow::listing::{ListingAction, ListingState};
 
 fn code(group: &str, id: &str) -> Text {
@@ -40,6 +42,24 @@ pub(super) fn action(action: ListingAction) -> Text {
 /// What taking a row in changes.
 pub(super) fn difference(kind: DifferenceKind) -> Text {
     code("difference", kind.id())
+}
+
+/// Where a class stands.
+pub(super) fn class(state: ClassState) -> Text {
+    code("class", state.as_str())
+}
+
+/// Where somebody in a class stands.
+pub(super) fn enrolment(state: EnrolmentState) -> Text {
+    let key = [state.as_str(), ".name"].concat();
+    t::enrolment_state::by_key(&key).unwrap_or_default().into()
+}
+
+/// A level that is assessed.
+pub(super) fn level(level: Level) -> Text {
+    t::course_code::by_key(level.as_str())
+        .unwrap_or_default()
+        .into()
 }
 
 /// A field's name.
@@ -79,8 +99,9 @@ pub(super) fn finding(finding: &Finding) -> Text {
 }
 
 fn said(code: &str, with: &str) -> Text {
+    let refused = || t::staff_training_code::by_key(&["refused.", code].concat());
     let words = t::listing_finding::by_key(code).or_else(|| t::problem::by_key(code));
-    match words {
+    match words.or_else(refused) {
         Some(words) if with.is_empty() => words.into(),
         Some(words) => [words, with].concat().into(),
         None => code.to_owned().into(),
@@ -169,6 +190,23 @@ mod tests {
         }
         for each in ListingAction::ALL.iter().copied() {
             assert_ne!(action(each), each.as_str());
+        }
+        for each in ClassState::ALL.iter().copied() {
+            assert_ne!(class(each), each.as_str());
+        }
+        for each in EnrolmentState::ALL.iter().copied() {
+            assert!(!enrolment(each).is_empty(), "{each}");
+        }
+        for each in Level::ALL.iter().copied() {
+            assert!(!level(each).is_empty(), "{each}");
+        }
+        for each in [
+            "attendance_too_low",
+            "not_passed",
+            "no_seat",
+            "lesson_ticked",
+        ] {
+            assert_ne!(said(each, ""), each);
         }
         for each in DifferenceKind::ALL.iter().copied() {
             assert_ne!(difference(each), each.id());

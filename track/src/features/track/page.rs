@@ -99,6 +99,7 @@ fn form(typed: RwSignal<Typed>, track: Track) -> AnyView {
             <Button pending=pending>{t::track::find()}</Button>
         </form>
         <p class="track__mine"><LinkButton kind=ButtonKind::Quiet href="/my/">{t::track::mine()}</LinkButton></p>
+        <p><LinkButton kind=ButtonKind::Quiet href="/track/certificate">{t::certificate::check::link()}</LinkButton></p>
     }
     .into_any()
 }

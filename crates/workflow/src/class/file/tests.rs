@@ -11,6 +11,7 @@ planned open trainer,system open
 planned cancel trainer,training_officer cancelled
 open fill system full
 open change_capacity trainer open
+open set_lessons trainer open
 open close system closed
 open report_minimum_not_met system open
 open confirm trainer,training_officer open
@@ -18,10 +19,12 @@ open postpone trainer postponed
 open cancel trainer,training_officer cancelled
 full free_seat system open
 full change_capacity trainer full
+full set_lessons trainer full
 full close system closed
 full postpone trainer postponed
 full cancel trainer,training_officer cancelled
 closed change_capacity trainer closed
+closed set_lessons trainer closed
 closed report_minimum_not_met system closed
 closed confirm trainer,training_officer closed
 closed postpone trainer postponed
@@ -29,6 +32,7 @@ closed start system running
 closed cancel trainer,training_officer cancelled
 postponed end_consent system open
 postponed cancel trainer,training_officer cancelled
+running set_lessons trainer running
 running finish trainer,system finished
 finished settle training_officer settled
 ";
@@ -69,6 +73,9 @@ fn usual_detail(action: ClassAction) -> ClassDetail {
         }),
         ClassAction::Cancel | ClassAction::Confirm => ClassDetail::Reason {
             text: "人太少".into(),
+        },
+        ClassAction::SetLessons => ClassDetail::Lessons {
+            days: vec![day("2026-12-15"), day("2026-12-17")],
         },
         _ => ClassDetail::None,
     }
@@ -294,6 +301,50 @@ fn a_class_put_off_moves_and_must_say_why() {
     put_off.detail = ClassDetail::None;
     let refused = decide(&class(ClassState::Closed), &put_off, 5);
     assert_eq!(refused, Err(StepError::WrongDetail));
+}
+
+#[test]
+fn lessons_are_days_of_the_class_in_order() {
+    let calendar = WorkCalendar::from_parts([], [], day("2027-12-31"));
+    let running = class(ClassState::Running);
+    // A class of a week or less is taught every day of it.
+    assert_eq!(running.lessons(&calendar).len(), 6);
+    let long = |ends_on| ClassFile {
+        plan: Some(ClassPlan {
+            ends_on: day(ends_on),
+            ..plan()
+        }),
+        ..class(ClassState::Running)
+    };
+    assert_eq!(long("2026-12-21").lessons(&calendar).len(), 7);
+    let days = long("2026-12-25").lessons(&calendar);
+    assert_eq!(days.len(), 9, "weekends are free: {days:?}");
+    let mut set = event(ClassAction::SetLessons, Role::Trainer, "2026-12-16");
+    let after = decide(&running, &set, 5).unwrap();
+    assert_eq!(
+        after.lessons(&calendar),
+        [day("2026-12-15"), day("2026-12-17")]
+    );
+    let bad = Err(StepError::DetailInvalid { part: "days" });
+    for odd in [
+        &[][..],
+        &["2026-12-17", "2026-12-15"],
+        &["2026-12-15", "2026-12-15"],
+        &["2026-12-14"],
+        &["2026-12-21"],
+    ] {
+        let days = odd.iter().map(|text| day(text)).collect();
+        set.detail = ClassDetail::Lessons { days };
+        assert_eq!(decide(&running, &set, 5), bad, "{odd:?}");
+    }
+    // New days of the class are new lessons.
+    let closed = ClassFile {
+        lessons: Some(vec![day("2026-12-15")]),
+        ..class(ClassState::Closed)
+    };
+    let put_off = event(ClassAction::Postpone, Role::Trainer, "2026-12-01");
+    let moved = decide(&closed, &put_off, 5).unwrap();
+    assert_eq!(moved.lessons(&calendar)[0], day("2027-01-12"));
 }
 
 #[test]

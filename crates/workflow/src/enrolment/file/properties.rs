@@ -33,10 +33,19 @@ enum Attempt {
 fn attempt() -> impl Strategy<Value = Attempt> {
     let action = prop_oneof![
         4 => prop::sample::select(&[EnrolmentAction::Accept, EnrolmentAction::Pass, EnrolmentAction::Withdraw][..]),
+        2 => prop::sample::select(&[
+            EnrolmentAction::CheckIn,
+            EnrolmentAction::ReportNoShow,
+            EnrolmentAction::Drop,
+            EnrolmentAction::Complete,
+            EnrolmentAction::RecordPass,
+            EnrolmentAction::Certify,
+        ][..]),
         1 => prop::sample::select(EnrolmentAction::ALL),
     ];
     let role = prop_oneof![
         8 => Just(Role::Resident),
+        2 => prop::sample::select(&[Role::Trainer, Role::TrainingOfficer][..]),
         2 => prop::sample::select(Role::ALL),
     ];
     prop_oneof![
@@ -143,10 +152,14 @@ impl Room {
         }
         let clocks = EnrolmentClocks::default();
         let class = *self.class.plan().unwrap();
+        let lessons = self.class.lessons(&self.calendar);
         let rules = EnrolmentRules {
             calendar: &self.calendar,
             clocks: &clocks,
             class: &class,
+            lessons: &lessons,
+            attendance_percent: 80,
+            has_free_seat: self.seats().free() > 0,
         };
         let member = &mut self.members[index];
         member.file = member.file.decide(&event, rules)?;
@@ -157,10 +170,14 @@ impl Room {
     fn offer_until_ms(&self, index: usize) -> i64 {
         let clocks = EnrolmentClocks::default();
         let class = *self.class.plan().unwrap();
+        let lessons = self.class.lessons(&self.calendar);
         let rules = EnrolmentRules {
             calendar: &self.calendar,
             clocks: &clocks,
             class: &class,
+            lessons: &lessons,
+            attendance_percent: 80,
+            has_free_seat: self.seats().free() > 0,
         };
         self.members[index].file.offer_until_ms(self.now_ms, rules)
     }
@@ -271,6 +288,14 @@ impl Room {
         for member in &self.members {
             prop_assert_eq!(&EnrolmentFile::fold(&member.log).unwrap(), &member.file);
             prop_assert_eq!(member.file.version() as usize, member.log.len());
+            let did = |action| member.log.iter().any(|event| event.action == action);
+            if matches!(
+                member.file.state(),
+                EnrolmentState::Certified | EnrolmentState::FollowedUp
+            ) {
+                prop_assert!(did(EnrolmentAction::Complete) && did(EnrolmentAction::RecordPass));
+                prop_assert!(member.file.name().is_some());
+            }
         }
         Ok(())
     }

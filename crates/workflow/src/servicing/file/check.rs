@@ -16,7 +16,7 @@ impl ServicingFile {
     /// What the portal says of itself must be so.
     pub(super) fn permits(&self, action: ServicingAction, day: Date) -> Check {
         use ServicingAction as A;
-        let is_settled = || self.account().as_ref().is_some_and(Account::is_settled);
+        let is_settled = || self.account().is_some_and(Account::is_settled);
         let is_so = match action {
             A::FallOverdue => self.days_overdue(day) > 0,
             A::Cure => self.days_overdue(day) == 0,

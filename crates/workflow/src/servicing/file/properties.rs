@@ -64,6 +64,8 @@ proptest! {
         let story = walk(attempts, |_, _, _, _| Ok(()))?;
         prop_assert_eq!(&ServicingFile::fold(&story.events).unwrap(), &story.file);
         prop_assert_eq!(story.file.version() as usize, story.events.len());
+        let reckoned = story.file.reckoned();
+        prop_assert_eq!(story.file.account(), reckoned.as_ref());
     }
 
     #[test]

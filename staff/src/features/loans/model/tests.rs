@@ -56,6 +56,7 @@ fn loan() -> StaffLoanView {
         compensation: None,
         left_to_recover_fen: 0,
         quarters: Vec::new(),
+        timeline: Vec::new(),
         actions: Vec::new(),
     }
 }

@@ -1,0 +1,104 @@
+//! From the first lesson on: checking in, how often one was there, asking to look at a result again.
+
+use api::enrolment::EnrolmentView;
+use i18n::t;
+use leptos::prelude::*;
+use ui::{
+    Button, InputKind, TextField, Tone,
+    element::{Element, IntoChild, el},
+    link, notice,
+};
+use workflow::enrolment::EnrolmentAction;
+
+use super::acting::Acting;
+
+/// Where certificates are put on paper.
+const PRINT: &str = "/print/certificates/";
+
+/// What is to do or to see, above the days and the place.
+pub(super) fn lessons(enrolment: &EnrolmentView, acting: Acting) -> Vec<Element> {
+    let mut parts = Vec::new();
+    let can = |action| enrolment.actions.contains(&action);
+    if can(EnrolmentAction::CheckIn) {
+        parts.push(typed(
+            enrolment,
+            acting,
+            EnrolmentAction::CheckIn,
+            (
+                t::my_courses::check_in::code(),
+                t::my_courses::check_in::hint(),
+                t::my_courses::check_in::press(),
+            ),
+        ));
+    }
+    if let Some(lessons) = enrolment.lessons {
+        let words = t::my_courses::lessons(lessons.attended, lessons.all, lessons.needed);
+        parts.push(el("p").class("enrolment__position").child(words));
+    }
+    if enrolment.certificate.is_some() {
+        let paper = link([PRINT, enrolment.id.as_str()].concat())
+            .class("button")
+            .child(t::my_courses::certificate());
+        parts.push(el("p").child(paper));
+    }
+    if let Some(token) = &enrolment.follow_up {
+        let ask = link(["/track/outcome#", token].concat())
+            .class("button button--secondary")
+            .child(t::my_courses::follow_up());
+        parts.push(el("p").child(ask));
+    }
+    if let Some(appeal) = &enrolment.appeal {
+        let words = if appeal == "open" {
+            t::my_courses::appeal::open()
+        } else {
+            t::my_courses::appeal::decided()
+        };
+        parts.push(notice(Tone::Info, None, false).child(el("p").child(words)));
+    }
+    if can(EnrolmentAction::Appeal) {
+        let form = typed(
+            enrolment,
+            acting,
+            EnrolmentAction::Appeal,
+            (
+                t::my_courses::appeal::reason(),
+                t::my_courses::appeal::hint(),
+                t::my_courses::appeal::press(),
+            ),
+        );
+        let about = el("summary").child(t::my_courses::appeal::title());
+        parts.push(el("details").child(about).child(form));
+    }
+    parts
+}
+
+/// One control and the button that sends what is typed in it.
+fn typed(
+    enrolment: &EnrolmentView,
+    acting: Acting,
+    action: EnrolmentAction,
+    (label, hint, press): (&'static str, &'static str, &'static str),
+) -> Element {
+    let (id, version) = (enrolment.id.clone(), enrolment.version);
+    let control = [action.as_str(), "-", id.as_str()].concat();
+    let kind = if action == EnrolmentAction::CheckIn {
+        InputKind::Digits
+    } else {
+        InputKind::Text
+    };
+    let text = RwSignal::new(String::new());
+    let submit = move |event: leptos::web_sys::Event| {
+        event.prevent_default();
+        let typed = text.get_untracked();
+        if !typed.trim().is_empty() {
+            acting.say(&id, version, action, typed);
+        }
+    };
+    let field = view! { <TextField id=control label=label hint=hint value=text kind=kind /> };
+    let button = view! { <Button pending=acting.pending>{press}</Button> };
+    el("form")
+        .attr("novalidate", true)
+        .on("submit", submit)
+        .child(field.into_any())
+        .child(button.into_any().into_child())
+}

@@ -1,0 +1,217 @@
+//! From the first lesson to the result: who is in a class, who was there, who passed.
+
+use domain::Date;
+use serde::{Deserialize, Serialize};
+use workflow::class::ClassState;
+use workflow::enrolment::{EnrolmentAction, EnrolmentState, Level, Outcome};
+
+/// GET [`crate::path::STAFF_CLASSES`]: the classes whose people whoever asks looks after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ListStaffClassesResponse {
+    /// What is taught now first, then what is over, then what is to come; each by first day.
+    pub classes: Vec<StaffClassSummary>,
+}
+
+/// One class in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffClassSummary {
+    /// Class id: course, a dot, session.
+    pub id: String,
+    /// Title of the course; none when it is no longer in the catalogue.
+    pub title: Option<String>,
+    /// Who teaches.
+    pub provider: Option<String>,
+    /// Where it stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub state: ClassState,
+    /// First day.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub starts_on: Date,
+    /// Last day.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub ends_on: Date,
+    /// People with a seat.
+    pub taken: u32,
+}
+
+/// GET [`crate::path::STAFF_ROSTER`]: a class with everybody who has or had a seat in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RosterView {
+    /// Class id: course, a dot, session.
+    pub id: String,
+    /// Number of events of the class; goes back with a change of its lessons.
+    pub version: u32,
+    /// Title of the course; none when it is no longer in the catalogue.
+    pub title: Option<String>,
+    /// Who teaches.
+    pub provider: Option<String>,
+    /// Where the class stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub state: ClassState,
+    /// First day.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub starts_on: Date,
+    /// Last day.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub ends_on: Date,
+    /// The days on which it is taught, in order.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub lessons: Vec<Date>,
+    /// On how many of them one must have been there.
+    pub lessons_needed: u32,
+    /// The day it is now in the district.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub today: Date,
+    /// Whether whoever asks may change the lessons now.
+    pub can_set_lessons: bool,
+    /// Whether the course is a sample (示例).
+    pub is_sample: bool,
+    /// Everybody, in the order of asking.
+    pub members: Vec<RosterMember>,
+}
+
+/// One person in a class, as whoever teaches or certifies needs it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RosterMember {
+    /// Enrolment id.
+    pub id: String,
+    /// Number of events; goes back with the next action.
+    pub version: u32,
+    /// Sequence number in the class.
+    pub place: u32,
+    /// Name, once anybody said it.
+    pub name: Option<String>,
+    /// Phone, masked.
+    pub phone: String,
+    /// Where it stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub state: EnrolmentState,
+    /// The days on which the person was there.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub attended: Vec<Date>,
+    /// How many of the last lessons in a row the person missed, today's not counted.
+    pub missed: u32,
+    /// Whether that is often enough.
+    pub is_enough: bool,
+    /// Whether the assessment was passed.
+    pub has_passed: bool,
+    /// The level passed.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub level: Option<Level>,
+    /// Number of the certificate.
+    pub certificate: Option<String>,
+    /// Why the resident asks to look at the result again, while nobody has decided.
+    pub appeal: Option<String>,
+    /// How many people checked in from the same device in one lesson, where that is many.
+    pub same_device: Option<u32>,
+    /// What whoever asks can do now.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub actions: Vec<EnrolmentAction>,
+}
+
+/// POST [`crate::path::STAFF_MEMBER_ACTIONS`]: a tick, a result, a certificate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MemberActionRequest {
+    /// The version that was on screen.
+    pub version: u32,
+    /// What to do. `record_pass` and `fail` complete the class for the person first, where that is still to be done.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub action: EnrolmentAction,
+    /// The lesson, with `check_in` and `undo_check_in`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub on: Option<Date>,
+    /// The name, with `name`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The level, with `record_pass`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub level: Option<Level>,
+    /// Why, with `drop`, `report_no_show`, `fail`, `uphold` and `overturn`; the last two need one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+impl MemberActionRequest {
+    /// An action that needs nothing more.
+    #[must_use]
+    pub fn plain(version: u32, action: EnrolmentAction) -> Self {
+        Self {
+            version,
+            action,
+            on: None,
+            name: None,
+            level: None,
+            reason: None,
+        }
+    }
+}
+
+/// PUT [`crate::path::STAFF_LESSONS`]: on which days the class is taught.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SetLessonsRequest {
+    /// The version of the class that was on screen.
+    pub version: u32,
+    /// The days in order; none on which somebody is ticked may be missing.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub days: Vec<Date>,
+}
+
+/// GET [`crate::path::STAFF_LESSON_CODE`]: the number on the trainer's screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LessonCodeView {
+    /// Six digits.
+    pub code: String,
+    /// Until the next one is shown, milliseconds.
+    pub next_in_ms: u32,
+}
+
+/// POST [`crate::path::ENROLMENT_CHECK_IN`]: the number that somebody in the room reads off the screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CheckInRequest {
+    /// Six digits.
+    pub code: String,
+}
+
+/// POST [`crate::path::ENROLMENT_APPEAL`]: the bureau is to look at a result again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AppealRequest {
+    /// The version that was on screen.
+    pub version: u32,
+    /// Why.
+    pub reason: String,
+}
+
+/// POST [`crate::path::FOLLOW_UPS`]: what came of a class, in one tap and without signing in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FollowUpRequest {
+    /// What the link carries: whom it is about, signed, good for some weeks.
+    pub token: String,
+    /// The answer.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub outcome: Outcome,
+}
+
+/// That an answer was taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FollowUpView {
+    /// Days after the end of the class: 30, 90 or 180.
+    pub days: u32,
+}

@@ -1,0 +1,132 @@
+//! What a trainer or an officer does to one person of a class: ticks, results, certificates.
+
+use api::ProblemCode;
+use api::lesson::MemberActionRequest;
+use domain::PersonName;
+use store::{Tx, classes, enrolments as rows};
+use workflow::StepError;
+use workflow::class::ClassState;
+use workflow::enrolment::{
+    EnrolmentAction as A, EnrolmentDetail as D, EnrolmentState, LearnerName, Presence,
+};
+
+use super::certificate;
+use crate::applications::actor::Actor;
+use crate::enrolments::error::refused_step;
+use crate::enrolments::member::Member;
+use crate::enrolments::notice::Notice;
+use crate::enrolments::room::Room;
+use crate::enrolments::view::is_sample;
+use crate::problem::ApiError;
+use crate::sms::words;
+use crate::state::Parts;
+
+/// Does it; a seat that comes free by it goes to the wait-list in the same write.
+///
+/// # Errors
+/// `not_found` when nobody of that id is in the class, `stale`, or when the workflow refuses.
+pub fn act(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    room: &mut Room,
+    id: &str,
+    request: &MemberActionRequest,
+) -> Result<(Member, Vec<Notice>), ApiError> {
+    let row = rows::find(tx, id)?
+        .filter(|row| row.class_id == room.row.id)
+        .ok_or(ProblemCode::NotFound)?;
+    if room.class.state() == ClassState::Settled {
+        return Err(refused_step(StepError::NotAllowed));
+    }
+    let mut member = Member::open(parts, tx, row)?;
+    if member.file.version() != request.version {
+        return Err(ProblemCode::Stale.into());
+    }
+    refuse_second_seat(tx, room, &member, request.action)?;
+    if request.action == A::Certify {
+        certificate::issue(tx, parts, actor, room, &mut member)?;
+    } else {
+        for what in steps(&member, request)? {
+            member.step(tx, parts, room, actor, what)?;
+        }
+    }
+    let mut notices = told(tx, room, &member, request.action)?;
+    notices.extend(room.settle(tx, parts, actor)?);
+    Ok((member, notices))
+}
+
+/// Whoever asked for the class again after being taken off it has one seat, not two.
+fn refuse_second_seat(tx: &Tx, room: &Room, member: &Member, action: A) -> Result<(), ApiError> {
+    if action != A::CheckIn || member.row.active {
+        return Ok(());
+    }
+    let found = classes::find_for(tx, &room.row.id, &member.row.person_id)?;
+    if found.is_some_and(|(_, standing)| standing.is_active) {
+        return Err(ProblemCode::AlreadyEnrolled.into());
+    }
+    Ok(())
+}
+
+/// The steps of a press: a result completes the class first.
+fn steps(member: &Member, request: &MemberActionRequest) -> Result<Vec<(A, D)>, ApiError> {
+    let reason = request.reason.as_deref().unwrap_or_default().trim();
+    let with_reason = |action| {
+        let detail = if reason.is_empty() {
+            D::None
+        } else {
+            D::Reason {
+                text: reason.to_owned(),
+            }
+        };
+        vec![(action, detail)]
+    };
+    let missing = |part| refused_step(StepError::DetailInvalid { part });
+    let result = |step: (A, D)| {
+        let mut steps = Vec::new();
+        if member.file.state() == EnrolmentState::Attending {
+            steps.push((A::Complete, D::None));
+        }
+        steps.push(step);
+        steps
+    };
+    match request.action {
+        A::Name => {
+            let typed = request.name.as_deref().unwrap_or_default();
+            let name = PersonName::parse(typed)
+                .map_err(|error| ApiError::invalid_field("/name", error.code()))?;
+            let name = LearnerName::new(&name);
+            Ok(vec![(A::Name, D::Name { name })])
+        }
+        A::CheckIn | A::UndoCheckIn => {
+            let on = request.on.ok_or_else(|| missing("on"))?;
+            let by = Presence::Tick;
+            Ok(vec![(request.action, D::Lesson { on, by })])
+        }
+        A::RecordPass => {
+            let level = request.level;
+            Ok(result((A::RecordPass, D::Assessed { level })))
+        }
+        A::Fail => Ok(result(with_reason(A::Fail).remove(0))),
+        A::Drop | A::ReportNoShow => Ok(with_reason(request.action)),
+        A::Retake => Ok(vec![(A::Retake, D::None)]),
+        A::Uphold | A::Overturn => {
+            let steps = with_reason(request.action);
+            if reason.is_empty() {
+                return Err(missing("reason"));
+            }
+            Ok(steps)
+        }
+        _ => Err(refused_step(StepError::WrongRole)),
+    }
+}
+
+fn told(tx: &Tx, room: &Room, member: &Member, action: A) -> Result<Vec<Notice>, ApiError> {
+    let is_sample = is_sample(tx, &room.row.course_id)?;
+    let text = match action {
+        A::Certify => words::certified(is_sample),
+        A::Fail | A::Uphold | A::Overturn => words::result_is_in(is_sample),
+        _ => return Ok(Vec::new()),
+    };
+    Ok(vec![Notice::new(&member.row.person_id, text)])
+}

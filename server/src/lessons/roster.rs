@@ -1,0 +1,207 @@
+//! A class with everybody in it, as whoever teaches or certifies sees it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use api::lesson::{RosterMember, RosterView, StaffClassSummary};
+use domain::{Date, PhoneNumber};
+use store::enrolments::Enrolment;
+use store::{Connection, classes, code_check_ins, enrolments as rows, persons};
+use workflow::Role;
+use workflow::class::{ClassAction, ClassState, MOVES};
+use workflow::enrolment::{Appeal, EnrolmentAction as A, EnrolmentState};
+
+use crate::applications::error::{impossible, while_doing};
+use crate::enrolments::member::Member;
+use crate::enrolments::room::Room;
+use crate::enrolments::rules::with_rules;
+use crate::enrolments::view::find_course;
+use crate::problem::ApiError;
+use crate::session::phone_aad;
+use crate::state::Parts;
+
+/// A couple may share a phone; more people with one in a lesson are shown to the trainer.
+const MANY_WITH_ONE_DEVICE: i64 = 3;
+
+/// One class in a list.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn summary(
+    connection: &Connection,
+    found: classes::ClassSeats,
+) -> Result<StaffClassSummary, ApiError> {
+    let course = find_course(connection, &found.class.course_id)?;
+    let state: ClassState = found
+        .class
+        .state
+        .parse()
+        .map_err(while_doing("read a class"))?;
+    Ok(StaffClassSummary {
+        id: found.class.id,
+        provider: course.as_ref().map(|course| course.provider.clone()),
+        title: course.map(|course| course.title),
+        state,
+        starts_on: found.class.starts_on,
+        ends_on: found.class.ends_on,
+        taken: u32::try_from(found.taken).map_err(while_doing("count seats"))?,
+    })
+}
+
+/// The class and everybody who has or had a seat in it.
+///
+/// # Errors
+/// When the store does not answer, or something of it does not open.
+pub fn roster(
+    parts: &Parts,
+    connection: &Connection,
+    room: &Room,
+    role: Role,
+    now_ms: i64,
+) -> Result<RosterView, ApiError> {
+    let course = find_course(connection, &room.row.course_id)?;
+    let state = room.class.state();
+    let shared: BTreeMap<String, i64> = code_check_ins::list_shared(connection, &room.row.id)?
+        .into_iter()
+        .filter(|(_, people)| *people >= MANY_WITH_ONE_DEVICE)
+        .collect();
+    let mut members = Vec::new();
+    for row in rows::list_seated(connection, &room.row.id)? {
+        // What was erased is gone.
+        if row.wrapped_key.is_none() {
+            continue;
+        }
+        let same_device = shared.get(&row.id).copied();
+        let seen = Seen { role, now_ms };
+        let mut member = roster_member(parts, connection, room, row, seen)?;
+        member.same_device = same_device.and_then(|people| u32::try_from(people).ok());
+        members.push(member);
+    }
+    let lessons = room.class.lessons(&parts.calendar);
+    let needed = with_rules(parts, room, |rules| rules.lessons_needed());
+    Ok(RosterView {
+        id: room.row.id.clone(),
+        version: room.class.version(),
+        provider: course.as_ref().map(|course| course.provider.clone()),
+        is_sample: course.as_ref().is_some_and(|course| course.is_sample),
+        title: course.map(|course| course.title),
+        state,
+        starts_on: room.plan.starts_on,
+        ends_on: room.plan.ends_on,
+        lessons_needed: u32::try_from(needed).map_err(while_doing("count lessons"))?,
+        today: Date::from_unix_ms_shanghai(now_ms),
+        can_set_lessons: MOVES.iter().any(|row| {
+            let is_move = row.from == state && row.action == ClassAction::SetLessons;
+            is_move && row.roles.contains(&role)
+        }),
+        lessons,
+        members,
+    })
+}
+
+/// Who looks, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen {
+    /// In what capacity.
+    pub role: Role,
+    /// Unix milliseconds.
+    pub now_ms: i64,
+}
+
+/// One person of a class.
+///
+/// # Errors
+/// When something of it does not open.
+pub fn roster_member(
+    parts: &Parts,
+    connection: &Connection,
+    room: &Room,
+    row: Enrolment,
+    seen: Seen,
+) -> Result<RosterMember, ApiError> {
+    let phone = masked_phone(parts, connection, &row.person_id)?;
+    let member = Member::open(parts, connection, row)?;
+    let file = &member.file;
+    let today = Date::from_unix_ms_shanghai(seen.now_ms);
+    let lessons = room.class.lessons(&parts.calendar);
+    let missed = lessons
+        .iter()
+        .rev()
+        .filter(|day| **day < today)
+        .take_while(|day| !file.attended().contains(*day))
+        .count();
+    let is_there = file.state() == EnrolmentState::Attending;
+    Ok(RosterMember {
+        id: member.row.id.clone(),
+        version: file.version(),
+        place: file.place().unwrap_or_default(),
+        name: file.name().map(|name| name.expose().to_owned()),
+        phone,
+        state: file.state(),
+        attended: file.attended().iter().copied().collect(),
+        missed: u32::try_from(if is_there { missed } else { 0 }).unwrap_or(u32::MAX),
+        is_enough: with_rules(parts, room, |rules| file.is_enough(rules)),
+        has_passed: file.has_passed(),
+        level: file.level(),
+        certificate: file.certificate().map(str::to_owned),
+        appeal: (file.appeal() == Appeal::Open)
+            .then(|| member.appeal_reason.clone())
+            .flatten(),
+        same_device: None,
+        actions: actions(parts, room, &member, seen),
+    })
+}
+
+/// What the table and the days let somebody do. A result completes the class by itself, so that nobody presses twice; a
+/// paper without a name is none.
+fn actions(parts: &Parts, room: &Room, member: &Member, seen: Seen) -> Vec<A> {
+    if room.class.state() == ClassState::Settled {
+        return Vec::new();
+    }
+    let mut actions = with_rules(parts, room, |rules| {
+        member.file.available(seen.role, seen.now_ms, rules)
+    });
+    if let Some(at) = actions.iter().position(|action| *action == A::Complete) {
+        drop(actions.splice(at..=at, [A::RecordPass, A::Fail]));
+    }
+    let has_name = member.file.name().is_some();
+    actions.retain(|action| match action {
+        A::Certify => has_name,
+        A::FollowUp | A::Return | A::Refuse => false,
+        _ => true,
+    });
+    actions
+}
+
+fn masked_phone(
+    parts: &Parts,
+    connection: &Connection,
+    person_id: &str,
+) -> Result<String, ApiError> {
+    let doing = "read a resident's phone";
+    let person = persons::find(connection, person_id)?.ok_or_else(|| impossible(doing))?;
+    let opened = parts
+        .keyring
+        .open(&phone_aad(person_id), &person.sealed_phone)
+        .map_err(while_doing(doing))?;
+    let text = String::from_utf8(opened).map_err(while_doing(doing))?;
+    let phone = PhoneNumber::parse(&text).map_err(while_doing(doing))?;
+    Ok(phone.masked())
+}
+
+/// The days on which anybody is ticked.
+///
+/// # Errors
+/// When something of somebody does not open.
+pub fn ticked(
+    parts: &Parts,
+    connection: &Connection,
+    room: &Room,
+) -> Result<BTreeSet<Date>, ApiError> {
+    let mut days = BTreeSet::new();
+    for row in rows::list_seated(connection, &room.row.id)? {
+        if row.wrapped_key.is_some() {
+            days.extend(Member::open(parts, connection, row)?.file.attended());
+        }
+    }
+    Ok(days)
+}

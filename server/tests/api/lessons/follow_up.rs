@@ -1,0 +1,108 @@
+//! What came of a class: asked in its time, answered once by a signed link, shown when enough people have said.
+
+use api::ProblemCode;
+use api::lesson::FollowUpView;
+use api::path::{self, with_id};
+use http::StatusCode;
+use serde_json::json;
+use server::lessons::follow_up::{outcomes, run_once};
+use store::follow_ups;
+use workflow::enrolment::{EnrolmentAction as A, EnrolmentState as S};
+
+use super::{Class, class, day, mine};
+use crate::portal::Answer;
+
+async fn certified() -> Class {
+    let class = class().await;
+    class.passed(&[0]).await;
+    let mut officer = class.officer().await;
+    class.act(&mut officer, 0, A::Certify).await;
+    class
+}
+
+async fn answer(class: &Class, token: &str, outcome: &str) -> Answer {
+    let request = json!({ "token": token, "outcome": outcome });
+    class
+        .portal
+        .anonymous()
+        .post(path::FOLLOW_UPS, &request)
+        .await
+}
+
+#[tokio::test]
+async fn who_finished_is_asked_and_answers_once_without_signing_in() {
+    let class = certified().await;
+    assert!(mine(&mut class.resident(0).await).await.follow_up.is_none());
+    let at = |date: &str, hour: i64| day(date).start_ms_shanghai() + hour * super::HOUR_MS;
+    // The class ended on 2027-03-26.
+    let ask = async |date, hour| run_once(&class.portal.state, at(date, hour)).await.unwrap();
+    assert_eq!(ask("2027-04-24", 10).await, 0);
+    assert_eq!(ask("2027-04-25", 6).await, 0, "nobody is woken");
+    assert_eq!(ask("2027-04-25", 10).await, 1);
+    assert_eq!(ask("2027-04-26", 10).await, 0, "asked once");
+    class.on("2027-04-26").await;
+    let token = mine(&mut class.resident(0).await).await.follow_up.unwrap();
+    let forged = token.replacen(".30.", ".90.", 1);
+    answer(&class, &forged, "employed")
+        .await
+        .problem(ProblemCode::NotFound);
+    let odd = answer(&class, &token, "rich").await;
+    odd.problem(ProblemCode::MalformedBody);
+    let taken = answer(&class, &token, "self_employed").await;
+    assert_eq!(taken.json::<FollowUpView>().days, 30);
+    let again = answer(&class, &token, "looking").await;
+    again.problem(ProblemCode::ActionNotPossible);
+    let view = mine(&mut class.resident(0).await).await;
+    assert_eq!((view.state, view.follow_up), (S::FollowedUp, None));
+    // The link of the next question runs out.
+    class.on("2027-06-24").await;
+    let late = mine(&mut class.resident(0).await).await.follow_up.unwrap();
+    class.on("2027-07-25").await;
+    let refused = answer(&class, &late, "employed").await;
+    let problem = refused.problem(ProblemCode::ActionNotPossible);
+    assert_eq!(problem.errors[0].code, "too_late");
+    class.holds_together();
+}
+
+#[tokio::test]
+async fn a_course_shows_what_came_of_it_from_twenty_answers_on() {
+    let class = certified().await;
+    let course = class.course.clone();
+    let count = async |outcome: &'static str, times: usize| {
+        let course = course.clone();
+        let work = move |tx: &store::Tx| {
+            for _ in 0..times {
+                follow_ups::count(tx, &course, 30, outcome)?;
+            }
+            Ok(())
+        };
+        let state = &class.portal.state;
+        state
+            .store
+            .write::<_, _, store::StoreError>(work)
+            .await
+            .unwrap();
+    };
+    let shown = || {
+        let state = &class.portal.state;
+        let found = state.store.read(|connection| outcomes(connection, &course));
+        found.unwrap()
+    };
+    count("employed", 12).await;
+    count("looking", 7).await;
+    // Who would rather not say says nothing about the course.
+    count("prefers_not_to_say", 9).await;
+    assert_eq!(shown(), None);
+    class.on("2027-04-26").await;
+    let token = mine(&mut class.resident(0).await).await.follow_up.unwrap();
+    let page = with_id(path::COURSE, &class.course);
+    let before = class.portal.anonymous().get(&page).await.value();
+    assert!(before.get("outcomes").is_none());
+    let taken = answer(&class, &token, "farming_own").await;
+    assert_eq!(taken.status, StatusCode::OK, "{taken:?}");
+    let said = shown().unwrap();
+    assert_eq!((said.days, said.answered, said.working), (30, 20, 13));
+    // The answer is on the page at once, although courses are kept in memory.
+    let after = class.portal.anonymous().get(&page).await.value();
+    assert_eq!(after["outcomes"]["working"], 13);
+}

@@ -1,0 +1,12 @@
+//! Classes with the people in them: who was there, who passed, who gets a certificate.
+
+mod code;
+mod days;
+mod list;
+mod model;
+mod page;
+mod person;
+mod person_acts;
+
+pub(super) use list::ClassesPage;
+pub(super) use page::ClassPage;

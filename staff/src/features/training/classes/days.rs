@@ -1,0 +1,86 @@
+//! On which days the class is taught.
+
+use super::{
+    super::words,
+    model::{days_of, is_ticked},
+    page::OpenClass,
+};
+use crate::{
+    desk::use_desk,
+    said::{Said, SaidNotice},
+};
+use api::lesson::{RosterView, SetLessonsRequest};
+use client::ClientError;
+use domain::Date;
+use i18n::t;
+use leptos::prelude::*;
+use ui::{Button, ButtonKind, Checkboxes, Choice};
+
+/// A longer class is changed in the course itself.
+const MOST_DAYS: usize = 120;
+
+/// The days as boxes to tick.
+#[component]
+pub(super) fn LessonDays(
+    /// The class.
+    open: OpenClass,
+    /// Told when they were saved.
+    on_saved: Callback<()>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let (all, taught) = open.roster.with_untracked(|roster| {
+        let taught: Vec<String> = roster.lessons.iter().map(Date::to_string).collect();
+        (days_of(roster), taught)
+    });
+    if all.len() > MOST_DAYS {
+        return ().into_any();
+    }
+    let choices = open.roster.with_untracked(|roster| {
+        let choice = |day: &Date| {
+            let mut words = i18n::date_with_weekday(*day);
+            if is_ticked(&roster.members, *day) {
+                words.push(' ');
+                words.push_str(t::staff_lessons::roster::was_there());
+            }
+            Choice::new(day.to_string(), words)
+        };
+        all.iter().map(choice).collect::<Vec<Choice>>()
+    });
+    let (days, said) = (RwSignal::new(taught), RwSignal::new(None));
+    let id = open.id();
+    let save = desk.press(
+        move |request: SetLessonsRequest, key| {
+            let id = id.clone();
+            async move { desk.staff.set_lessons(&id, &request, &key).await }
+        },
+        move |answer: Result<RosterView, ClientError>| match answer {
+            Ok(_) => {
+                said.set(Some(Said::Done(t::staff_lessons::lessons::saved().into())));
+                on_saved.run(());
+            }
+            Err(error) => said.set(Some(Said::Failed(words::explain(&error), None))),
+        },
+    );
+    let press = move |()| {
+        let ticked = days.get_untracked();
+        let mut ticked: Vec<Date> = ticked
+            .iter()
+            .filter_map(|day| Date::parse_iso(day))
+            .collect();
+        ticked.sort();
+        save.send(SetLessonsRequest {
+            version: open.roster.with_untracked(|roster| roster.version),
+            days: ticked,
+        });
+    };
+    view! {
+        <details>
+            <summary>{t::staff_lessons::lessons::edit()}</summary>
+            <Checkboxes id="lesson-days" label=t::staff_lessons::roster::lessons()
+                hint=t::staff_lessons::lessons::hint() choices=choices value=days />
+            <SaidNotice said=said />
+            <Button kind=ButtonKind::Secondary pending=save.pending on_press=press>{t::staff_lessons::lessons::save()}</Button>
+        </details>
+    }
+    .into_any()
+}

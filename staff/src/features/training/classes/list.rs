@@ -1,0 +1,70 @@
+//! A trainer's classes, or those the training section looks after.
+
+use super::super::{
+    frame::{Ways, table},
+    place::TrainingPlace,
+    words,
+};
+use super::model::class_tone;
+use crate::desk::{Asked, use_desk};
+use api::lesson::{ListStaffClassesResponse, StaffClassSummary};
+use i18n::t;
+use leptos::prelude::*;
+use ui::{Loadable, PageTitle, StatusTag, Text};
+
+/// The list.
+#[component]
+pub(in super::super) fn ClassesPage() -> impl IntoView {
+    let desk = use_desk();
+    let found: Asked<ListStaffClassesResponse> =
+        desk.ask(|staff| async move { staff.list_classes().await });
+    let empty = if desk.may_change {
+        t::staff_lessons::empty_trainer()
+    } else {
+        t::staff_lessons::empty_officer()
+    };
+    let drawn = move |found: ListStaffClassesResponse| {
+        use t::staff_lessons as words;
+        let heads = [
+            words::course(),
+            words::provider(),
+            words::state(),
+            words::days(),
+            words::people(),
+        ];
+        let count = words::count(found.classes.len());
+        let rows = found.classes.into_iter().map(row).collect();
+        let table = table(words::nav(), &heads, rows);
+        view! { <p role="status">{count}</p> {table} }.into_any()
+    };
+    view! {
+        <PageTitle title=t::staff_lessons::title() />
+        <Ways here=TrainingPlace::Classes />
+        <Loadable
+            resource=found
+            view=drawn
+            is_empty={|found: &ListStaffClassesResponse| found.classes.is_empty()}
+            empty=empty
+        />
+    }
+    .into_any()
+}
+
+fn row(one: StaffClassSummary) -> AnyView {
+    let href = TrainingPlace::Class(one.id).to_string();
+    let title: Text = match one.title {
+        Some(title) => title.into(),
+        None => t::staff_lessons::gone().into(),
+    };
+    let days = t::staff_lessons::from_until(i18n::date(one.starts_on), i18n::date(one.ends_on));
+    view! {
+        <tr>
+            <th scope="row"><a href=href>{title}</a></th>
+            <td>{one.provider}</td>
+            <td><StatusTag tone=class_tone(one.state) label=words::class(one.state) /></td>
+            <td>{days}</td>
+            <td class="figures">{one.taken}</td>
+        </tr>
+    }
+    .into_any()
+}

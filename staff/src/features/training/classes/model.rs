@@ -1,0 +1,149 @@
+//! What a roster means for its page. No page is known here.
+
+use api::lesson::{RosterMember, RosterView};
+use domain::Date;
+use ui::Tone;
+use workflow::class::ClassState;
+use workflow::enrolment::{EnrolmentAction, EnrolmentState};
+
+/// How a class's state is coloured.
+pub(super) const fn class_tone(state: ClassState) -> Tone {
+    match state {
+        ClassState::Running | ClassState::Settled => Tone::Success,
+        ClassState::Finished | ClassState::Postponed => Tone::Warning,
+        ClassState::Cancelled => Tone::Error,
+        ClassState::Planned | ClassState::Open | ClassState::Full | ClassState::Closed => {
+            Tone::Info
+        }
+    }
+}
+
+/// How somebody's state is coloured.
+pub(super) const fn person_tone(state: EnrolmentState) -> Tone {
+    match state {
+        EnrolmentState::Attending
+        | EnrolmentState::Completed
+        | EnrolmentState::Certified
+        | EnrolmentState::FollowedUp => Tone::Success,
+        EnrolmentState::Failed => Tone::Error,
+        EnrolmentState::NoShow | EnrolmentState::Dropped => Tone::Warning,
+        _ => Tone::Info,
+    }
+}
+
+/// The lessons that can be ticked: those that have come.
+pub(super) fn lessons_so_far(roster: &RosterView) -> Vec<Date> {
+    let so_far = roster.lessons.iter().filter(|day| **day <= roster.today);
+    so_far.copied().collect()
+}
+
+/// How many were there on a day.
+pub(super) fn count_there(members: &[RosterMember], day: Date) -> usize {
+    let there = members
+        .iter()
+        .filter(|member| member.attended.contains(&day));
+    there.count()
+}
+
+/// What a press on a person's tick does on a day; none when nothing can be ticked.
+pub(super) fn tick(member: &RosterMember, day: Date) -> Option<EnrolmentAction> {
+    let action = if member.attended.contains(&day) {
+        EnrolmentAction::UndoCheckIn
+    } else {
+        EnrolmentAction::CheckIn
+    };
+    let is_gone = matches!(
+        member.state,
+        EnrolmentState::NoShow | EnrolmentState::Dropped
+    );
+    (!is_gone && member.actions.contains(&action)).then_some(action)
+}
+
+/// Every day of the class.
+pub(super) fn days_of(roster: &RosterView) -> Vec<Date> {
+    let last = roster.starts_on.days_until(roster.ends_on).max(0);
+    (0..=last)
+        .map(|days| roster.starts_on.add_days(days))
+        .collect()
+}
+
+/// Whether anybody is ticked on a day.
+pub(super) fn is_ticked(members: &[RosterMember], day: Date) -> bool {
+    count_there(members, day) > 0
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        Date::parse_iso(text).unwrap()
+    }
+
+    fn member(state: EnrolmentState, attended: &[&str]) -> RosterMember {
+        RosterMember {
+            id: "e".into(),
+            version: 3,
+            place: 1,
+            name: Some("示例甲".into()),
+            phone: "138****0001".into(),
+            state,
+            attended: attended.iter().map(|text| day(text)).collect(),
+            missed: 0,
+            is_enough: false,
+            has_passed: false,
+            level: None,
+            certificate: None,
+            appeal: None,
+            same_device: None,
+            actions: vec![EnrolmentAction::CheckIn, EnrolmentAction::UndoCheckIn],
+        }
+    }
+
+    fn roster(today: &str) -> RosterView {
+        RosterView {
+            id: "c.1".into(),
+            version: 4,
+            title: None,
+            provider: None,
+            state: ClassState::Running,
+            starts_on: day("2026-12-15"),
+            ends_on: day("2026-12-18"),
+            lessons: vec![day("2026-12-15"), day("2026-12-17"), day("2026-12-18")],
+            lessons_needed: 3,
+            today: day(today),
+            can_set_lessons: true,
+            is_sample: false,
+            members: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn only_lessons_that_have_come_are_ticked() {
+        for (today, expected) in [
+            ("2026-12-14", 0),
+            ("2026-12-15", 1),
+            ("2026-12-16", 1),
+            ("2026-12-17", 2),
+            ("2027-01-01", 3),
+        ] {
+            assert_eq!(lessons_so_far(&roster(today)).len(), expected, "{today}");
+        }
+        assert_eq!(days_of(&roster("2026-12-14")).len(), 4);
+    }
+
+    #[test]
+    fn a_tick_is_the_other_of_what_it_was() {
+        let there = member(EnrolmentState::Attending, &["2026-12-15"]);
+        let press = |member: &RosterMember, on: &str| tick(member, day(on));
+        assert_eq!(
+            press(&there, "2026-12-15"),
+            Some(EnrolmentAction::UndoCheckIn)
+        );
+        assert_eq!(press(&there, "2026-12-17"), Some(EnrolmentAction::CheckIn));
+        let gone = member(EnrolmentState::Dropped, &[]);
+        assert_eq!(press(&gone, "2026-12-17"), None);
+        let all = [there, gone];
+        assert!(is_ticked(&all, day("2026-12-15")) && !is_ticked(&all, day("2026-12-17")));
+    }
+}

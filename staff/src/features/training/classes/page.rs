@@ -1,0 +1,167 @@
+//! One class: its days, its code, its people.
+
+use super::{
+    super::{place::TrainingPlace, words},
+    code::LessonCode,
+    days::LessonDays,
+    model::{class_tone, count_there, lessons_so_far},
+    person::Person,
+};
+use crate::desk::{Asked, use_desk};
+use api::lesson::{RosterMember, RosterView};
+use domain::Date;
+use i18n::t;
+use leptos::prelude::*;
+use ui::{
+    BackLink, Bound, Choice, Loadable, PageTitle, SampleMark, Select, StatusTag, SummaryList,
+    SummaryRow, Text,
+};
+
+const DAY: &str = "lesson-day";
+
+/// A class that is open on the page.
+#[derive(Clone, Copy)]
+pub(super) struct OpenClass {
+    /// The class with everybody in it, as it is now.
+    pub(super) roster: RwSignal<RosterView>,
+    /// The day whose lesson is ticked; empty before the first.
+    pub(super) day: RwSignal<String>,
+}
+
+impl OpenClass {
+    /// The class's id.
+    pub(super) fn id(self) -> String {
+        self.roster.with_untracked(|roster| roster.id.clone())
+    }
+
+    /// One person, tracked.
+    pub(super) fn member(self, id: &str) -> Option<RosterMember> {
+        self.roster.with(|roster| {
+            let mut members = roster.members.iter();
+            members.find(|member| member.id == id).cloned()
+        })
+    }
+
+    /// Puts the newer state of one person in.
+    pub(super) fn take(self, member: RosterMember) {
+        self.roster.update(|roster| {
+            let mut members = roster.members.iter_mut();
+            if let Some(known) = members.find(|known| known.id == member.id) {
+                // Who shared a phone is counted when the page is loaded.
+                let same_device = known.same_device;
+                *known = RosterMember {
+                    same_device,
+                    ..member
+                };
+            }
+        });
+    }
+
+    /// The day chosen, tracked.
+    pub(super) fn chosen(self) -> Option<Date> {
+        self.day.with(|day| Date::parse_iso(day))
+    }
+}
+
+/// The page.
+#[component]
+pub(in super::super) fn ClassPage(
+    /// Which class.
+    id: String,
+) -> impl IntoView {
+    let desk = use_desk();
+    let found: Asked<RosterView> = desk.ask(move |staff| {
+        let id = id.clone();
+        async move { staff.find_roster(&id).await }
+    });
+    let again = Callback::new(move |()| found.refetch());
+    let drawn = move |roster: RosterView| drawn(roster, desk.may_change, again);
+    view! {
+        <BackLink href=TrainingPlace::Classes.to_string() label=t::staff_lessons::back() />
+        <PageTitle title=t::staff_lessons::title() />
+        <Loadable resource=found view=drawn />
+    }
+    .into_any()
+}
+
+fn drawn(roster: RosterView, is_trainer: bool, again: Callback<()>) -> AnyView {
+    let day = lessons_so_far(&roster).last().map(Date::to_string);
+    let head = head(&roster);
+    let ids: Vec<String> = roster.members.iter().map(|one| one.id.clone()).collect();
+    let (can_set, is_lesson) = (
+        roster.can_set_lessons,
+        roster.lessons.contains(&roster.today),
+    );
+    let open = OpenClass {
+        roster: RwSignal::new(roster),
+        day: RwSignal::new(day.unwrap_or_default()),
+    };
+    let code = (is_trainer && is_lesson).then(|| view! { <LessonCode id=open.id() /> });
+    let days = can_set.then(|| view! { <LessonDays open=open on_saved=again /> });
+    let people = if ids.is_empty() {
+        view! { <p class="loadable__empty">{t::staff_lessons::roster::empty()}</p> }.into_any()
+    } else {
+        let people: Vec<AnyView> = ids
+            .into_iter()
+            .map(|id| view! { <Person open=open id=id again=again /> }.into_any())
+            .collect();
+        view! { <div>{people}</div> }.into_any()
+    };
+    let pick = is_trainer.then(|| view! { <DayPick open=open /> });
+    view! { {head} {code} {days} <h2>{t::staff_lessons::roster::people()}</h2> {pick} {people} }
+        .into_any()
+}
+
+fn head(roster: &RosterView) -> AnyView {
+    let title: Text = match &roster.title {
+        Some(title) => title.clone().into(),
+        None => t::staff_lessons::gone().into(),
+    };
+    let sample = roster.is_sample.then(|| view! { " " <SampleMark /> });
+    let (from, until) = (i18n::date(roster.starts_on), i18n::date(roster.ends_on));
+    let lessons = t::staff_lessons::roster::lessons_n(roster.lessons.len(), roster.lessons_needed);
+    let rows = vec![
+        SummaryRow::new(
+            t::staff_lessons::provider(),
+            roster.provider.clone().unwrap_or_default(),
+        ),
+        SummaryRow::new(
+            t::staff_lessons::days(),
+            t::staff_lessons::from_until(from, until),
+        ),
+        SummaryRow::new(t::staff_lessons::roster::lessons(), lessons),
+    ];
+    view! {
+        <h2>{title} {sample}</h2>
+        <p><StatusTag tone=class_tone(roster.state) label=words::class(roster.state) /></p>
+        <SummaryList rows=rows />
+    }
+    .into_any()
+}
+
+/// Which day's lesson is ticked, with how many were there.
+#[component]
+fn DayPick(
+    /// The class.
+    open: OpenClass,
+) -> impl IntoView {
+    let choices = Signal::derive(move || {
+        open.roster.with(|roster| {
+            let so_far = lessons_so_far(roster).into_iter().rev();
+            let choice = |day: Date| {
+                let there = count_there(&roster.members, day);
+                let words =
+                    t::staff_lessons::roster::day_choice(i18n::date_with_weekday(day), there);
+                Choice::new(day.to_string(), words)
+            };
+            so_far.map(choice).collect::<Vec<Choice>>()
+        })
+    });
+    let has_any = Memo::new(move |_| choices.with(|choices| !choices.is_empty()));
+    move || {
+        has_any.get().then(|| {
+            let day = Bound::from(open.day);
+            view! { <Select id=DAY label=t::staff_lessons::roster::day() choices=choices value=day /> }
+        })
+    }
+}

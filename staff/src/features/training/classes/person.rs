@@ -1,0 +1,198 @@
+//! One person of a class: the tick of the day, how often the person was there, how it stands.
+
+use super::{
+    super::words,
+    model::{person_tone, tick},
+    page::OpenClass,
+    person_acts::PersonActs,
+};
+use crate::{
+    desk::{Press, use_desk},
+    said::{Said, SaidNotice},
+};
+use api::lesson::{MemberActionRequest, RosterMember};
+use client::ClientError;
+use i18n::t;
+use leptos::prelude::*;
+use ui::{Button, ButtonKind, StatusTag, Text, Tone};
+use workflow::enrolment::{EnrolmentAction, EnrolmentState};
+
+/// What is done to one person: one press at a time.
+#[derive(Clone, Copy)]
+pub(super) struct Acting {
+    /// The class.
+    pub(super) open: OpenClass,
+    /// The person.
+    pub(super) id: StoredValue<String>,
+    /// What came of the last press.
+    pub(super) said: RwSignal<Option<Said>>,
+    press: Press<MemberActionRequest>,
+}
+
+impl Acting {
+    /// The person as it is now, tracked.
+    pub(super) fn member(self) -> Option<RosterMember> {
+        self.id.with_value(|id| self.open.member(id))
+    }
+
+    /// Whether a press is under way.
+    pub(super) fn pending(self) -> Signal<bool> {
+        self.press.pending
+    }
+
+    /// Does something, with what the action needs.
+    pub(super) fn send(
+        self,
+        action: EnrolmentAction,
+        with: impl FnOnce(MemberActionRequest) -> MemberActionRequest,
+    ) {
+        let version = untrack(|| self.member()).map_or(0, |member| member.version);
+        self.said.set(None);
+        self.press
+            .send(with(MemberActionRequest::plain(version, action)));
+    }
+}
+
+/// The person.
+#[component]
+pub(super) fn Person(
+    /// The class.
+    open: OpenClass,
+    /// The enrolment.
+    id: String,
+    /// Loads the class anew, when somebody was first.
+    again: Callback<()>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let said = RwSignal::new(None);
+    let (class, member) = (open.id(), id.clone());
+    let press = desk.press(
+        move |request: MemberActionRequest, key| {
+            let (class, member) = (class.clone(), member.clone());
+            async move {
+                let staff = desk.staff;
+                staff.act_on_member(&class, &member, &request, &key).await
+            }
+        },
+        move |answer: Result<RosterMember, ClientError>| match answer {
+            Ok(member) => {
+                said.set(Some(Said::Done(t::staff_lessons::roster::done().into())));
+                open.take(member);
+            }
+            Err(error) => {
+                let quote = error.request_id().map(str::to_owned);
+                said.set(Some(Said::Failed(words::explain(&error), quote)));
+                if error.is(api::ProblemCode::Stale) {
+                    again.run(());
+                }
+            }
+        },
+    );
+    let acting = Acting {
+        open,
+        id: StoredValue::new(id.clone()),
+        said,
+        press,
+    };
+    let head = move || acting.member().map(|member| head(&member, open));
+    view! {
+        <section class="training__row" id=["person-", &id].concat()>
+            {head}
+            <Tick acting=acting />
+            <SaidNotice said=said />
+            <PersonActs acting=acting />
+        </section>
+    }
+    .into_any()
+}
+
+/// A name to call somebody by.
+pub(super) fn called(member: &RosterMember) -> Text {
+    match &member.name {
+        Some(name) => name.clone().into(),
+        None => t::staff_lessons::roster::nameless().into(),
+    }
+}
+
+fn head(member: &RosterMember, open: OpenClass) -> AnyView {
+    let name = t::staff_lessons::roster::person(called(member), member.phone.clone());
+    let all = open.roster.with(|roster| roster.lessons.len());
+    let attended = t::staff_lessons::roster::attended(member.attended.len(), all);
+    let missed = (member.missed >= 2).then(|| {
+        let words = t::staff_lessons::roster::missed(member.missed);
+        view! { <StatusTag tone=Tone::Warning label=words /> }
+    });
+    let shared = member.same_device.map(|people| {
+        let words = t::staff_lessons::roster::same_device(people);
+        view! { <StatusTag tone=Tone::Warning label=words /> }
+    });
+    let enough = (member.state == EnrolmentState::Attending).then(|| {
+        let (tone, words) = if member.is_enough {
+            (Tone::Success, t::staff_lessons::result::enough())
+        } else {
+            (Tone::Info, t::staff_lessons::result::not_enough())
+        };
+        view! { <StatusTag tone=tone label=words /> }
+    });
+    let passed = member.has_passed.then(|| {
+        let words = match member.level {
+            Some(level) => t::staff_lessons::result::passed_level(words::level(level)),
+            None => t::staff_lessons::result::passed().to_owned(),
+        };
+        view! { <StatusTag tone=Tone::Success label=words /> }
+    });
+    let number = member.certificate.clone().map(|number| {
+        view! { <p class="figures">{t::staff_lessons::officer::certificate(number)}</p> }
+    });
+    let state = words::enrolment(member.state);
+    view! {
+        <h3>{name}</h3>
+        <p class="row">
+            <StatusTag tone=person_tone(member.state) label=state />
+            <span class="figures">{attended}</span>
+            {enough} {passed} {missed} {shared}
+        </p>
+        {number}
+    }
+    .into_any()
+}
+
+/// The tick of the chosen day.
+#[component]
+fn Tick(
+    /// What is done to the person.
+    acting: Acting,
+) -> impl IntoView {
+    let now = Memo::new(move |_| {
+        let (member, day) = (acting.member()?, acting.open.chosen()?);
+        let action = tick(&member, day)?;
+        Some((action, day, called(&member)))
+    });
+    move || {
+        now.get().map(|(action, day, name)| {
+            let press = move |()| {
+                acting.send(action, |request| MemberActionRequest {
+                    on: Some(day),
+                    ..request
+                });
+            };
+            let (kind, words) = if action == EnrolmentAction::CheckIn {
+                (ButtonKind::Secondary, t::staff_lessons::roster::there())
+            } else {
+                (ButtonKind::Quiet, t::staff_lessons::roster::not_there())
+            };
+            let was_there = (action == EnrolmentAction::UndoCheckIn).then(|| {
+                let words = t::staff_lessons::roster::was_there();
+                view! { <StatusTag tone=Tone::Success label=words /> }
+            });
+            view! {
+                <div class="row">
+                    {was_there}
+                    <Button kind=kind pending=acting.pending() on_press=press>
+                        {words} <span class="visually-hidden">" " {name}</span>
+                    </Button>
+                </div>
+            }
+        })
+    }
+}

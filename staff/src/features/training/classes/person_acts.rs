@@ -1,0 +1,210 @@
+//! What else is done to one person: the name, the result, the certificate, an appeal.
+
+use super::{
+    super::words,
+    person::{Acting, called},
+};
+use crate::said::Said;
+use api::lesson::{MemberActionRequest, RosterMember};
+use i18n::t;
+use leptos::prelude::*;
+use ui::{Button, ButtonKind, Choice, Confirm, Notice, Select, TextField, Tone};
+use workflow::enrolment::{EnrolmentAction as A, EnrolmentState, Level};
+
+/// Everything the person's state allows, apart from the tick.
+#[component]
+pub(super) fn PersonActs(
+    /// What is done to the person.
+    acting: Acting,
+) -> impl IntoView {
+    // Drawn anew only when what can be done changes: a tick must not close what is open.
+    let can = Memo::new(move |_| {
+        let member = acting.member()?;
+        let is_gone = matches!(
+            member.state,
+            EnrolmentState::NoShow | EnrolmentState::Dropped
+        );
+        // A name makes the certificate possible, so it is part of what is compared.
+        Some((
+            member.actions,
+            member.appeal,
+            is_gone,
+            member.name.is_some(),
+        ))
+    });
+    move || {
+        can.get().map(|(actions, appeal, is_gone, _)| {
+            let has = |action: A| actions.contains(&action);
+            let result = has(A::RecordPass).then(|| view! { <ResultForm acting=acting /> });
+            let certify = has(A::Certify).then(|| certify(acting));
+            let appeal = appeal.map(|reason| view! { <AppealForm acting=acting reason=reason /> });
+            let name = has(A::Name).then(|| view! { <NameForm acting=acting /> });
+            let plain: Vec<AnyView> = [A::Retake, A::ReportNoShow, A::Drop]
+                .into_iter()
+                .filter(|action| has(*action))
+                .map(|action| plain(acting, action))
+                .collect();
+            let back = (is_gone && has(A::CheckIn)).then(|| view! { <ComeBack acting=acting /> });
+            let others = (name.is_some() || !plain.is_empty()).then(|| {
+                view! {
+                    <details>
+                        <summary>{t::staff_lessons::roster::more()}</summary>
+                        {name}
+                        <div class="row">{plain}</div>
+                    </details>
+                }
+            });
+            view! { {result} {certify} {appeal} {back} {others} }
+        })
+    }
+}
+
+fn id_of(acting: Acting, what: &str) -> String {
+    acting.id.with_value(|id| [what, "-", id].concat())
+}
+
+fn now(acting: Acting) -> Option<RosterMember> {
+    untrack(|| acting.member())
+}
+
+fn plain(acting: Acting, action: A) -> AnyView {
+    let words = match action {
+        A::Retake => t::staff_lessons::act::retake(),
+        A::Drop => t::staff_lessons::act::drop(),
+        _ => t::staff_lessons::act::no_show(),
+    };
+    let press = move |()| acting.send(action, |request| request);
+    view! { <Button kind=ButtonKind::Quiet pending=acting.pending() on_press=press>{words}</Button> }
+        .into_any()
+}
+
+fn certify(acting: Acting) -> AnyView {
+    let name = now(acting)
+        .map(|member| called(&member))
+        .unwrap_or_default();
+    let press = move |()| acting.send(A::Certify, |request| request);
+    view! {
+        <p>{t::staff_lessons::officer::waiting()}</p>
+        <Confirm label=t::staff_lessons::officer::certify() question=t::staff_lessons::officer::certify_ask(name)
+            action=t::staff_lessons::officer::certify() pending=acting.pending() on_confirm=press />
+    }
+    .into_any()
+}
+
+/// Somebody who was taken off is there again, on the day chosen.
+#[component]
+fn ComeBack(
+    /// What is done to the person.
+    acting: Acting,
+) -> impl IntoView {
+    let press = move |()| {
+        let on = untrack(|| acting.open.chosen());
+        acting.send(A::CheckIn, |request| MemberActionRequest { on, ..request });
+    };
+    view! {
+        <Button kind=ButtonKind::Secondary pending=acting.pending() on_press=press>{t::staff_lessons::act::back()}</Button>
+    }
+}
+
+/// The name as the card has it.
+#[component]
+fn NameForm(
+    /// What is done to the person.
+    acting: Acting,
+) -> impl IntoView {
+    let known = now(acting).and_then(|member| member.name);
+    let typed = RwSignal::new(known.unwrap_or_default());
+    let press = move |()| {
+        let name = Some(typed.get_untracked());
+        acting.send(A::Name, |request| MemberActionRequest { name, ..request });
+    };
+    view! {
+        <TextField id=id_of(acting, "name") label=t::staff_lessons::name::label() value=typed />
+        <Button kind=ButtonKind::Secondary pending=acting.pending() on_press=press>{t::staff_lessons::name::save()}</Button>
+    }
+    .into_any()
+}
+
+/// Passed with a level, or not.
+#[component]
+fn ResultForm(
+    /// What is done to the person.
+    acting: Acting,
+) -> impl IntoView {
+    let member = now(acting);
+    let can_fail = member
+        .as_ref()
+        .is_some_and(|member| member.actions.contains(&A::Fail));
+    let level = member.and_then(|member| member.level);
+    let typed = RwSignal::new(level.map(|level| level.to_string()).unwrap_or_default());
+    let reason = RwSignal::new(String::new());
+    let choices: Vec<Choice> = Level::ALL
+        .iter()
+        .map(|level| Choice::new(level.as_str(), words::level(*level)))
+        .collect();
+    let pass = move |()| {
+        let level = typed.with_untracked(|level| level.parse().ok());
+        acting.send(A::RecordPass, |request| MemberActionRequest {
+            level,
+            ..request
+        });
+    };
+    let fail = move |()| {
+        let text = reason.get_untracked().trim().to_owned();
+        let reason = (!text.is_empty()).then_some(text);
+        acting.send(A::Fail, |request| MemberActionRequest { reason, ..request });
+    };
+    let not = can_fail.then(|| {
+        view! {
+            <TextField id=id_of(acting, "reason") label=t::staff_lessons::result::reason() value=reason />
+            <Button kind=ButtonKind::Secondary pending=acting.pending() on_press=fail>{t::staff_lessons::result::fail()}</Button>
+        }
+    });
+    view! {
+        <Select id=id_of(acting, "level") label=t::staff_lessons::result::level() choices=choices
+            value=typed empty=t::staff_lessons::result::level_none() />
+        <Button kind=ButtonKind::Secondary pending=acting.pending() on_press=pass>{t::staff_lessons::result::pass()}</Button>
+        {not}
+    }
+    .into_any()
+}
+
+/// Somebody asks to look at a result again.
+#[component]
+fn AppealForm(
+    /// What is done to the person.
+    acting: Acting,
+    /// Why.
+    reason: String,
+) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let decide = move |action: A| {
+        let text = typed.get_untracked().trim().to_owned();
+        if text.is_empty() {
+            let words = t::staff_lessons::officer::reason_empty();
+            acting.said.set(Some(Said::Failed(words.into(), None)));
+            return;
+        }
+        acting.send(action, |request| MemberActionRequest {
+            reason: Some(text),
+            ..request
+        });
+    };
+    let can_decide = now(acting).is_some_and(|member| member.actions.contains(&A::Uphold));
+    let form = can_decide.then(|| {
+        let uphold = move |()| decide(A::Uphold);
+        let overturn = move |()| decide(A::Overturn);
+        view! {
+            <TextField id=id_of(acting, "decision") label=t::staff_lessons::officer::reason() value=typed />
+            <div class="row">
+                <Button kind=ButtonKind::Secondary pending=acting.pending() on_press=uphold>{t::staff_lessons::officer::uphold()}</Button>
+                <Button kind=ButtonKind::Secondary pending=acting.pending() on_press=overturn>{t::staff_lessons::officer::overturn()}</Button>
+            </div>
+        }
+    });
+    view! {
+        <Notice tone=Tone::Warning><p>{t::staff_lessons::officer::appeal(reason)}</p></Notice>
+        {form}
+    }
+    .into_any()
+}

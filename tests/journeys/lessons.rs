@@ -1,0 +1,340 @@
+//! From the first lesson to the certificate: a trainer ticks who is there and enters a result, an officer certifies, the
+//! resident prints the certificate, and anybody checks it. The server has a clock of its own, so that weeks pass.
+
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use api::path::{self, with_id};
+use domain::Date;
+use i18n::t;
+use listing::{Draft, Field, Values};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::harness::resident::fresh_key;
+use crate::harness::staff::PASSWORD;
+use crate::harness::{
+    Browser, Officer, Portal, Resident, Screen, Setup, Tab, front_ends_are_built,
+};
+
+mod certify {
+    use crate::harness::Screen;
+
+    #[tokio::test]
+    async fn on_a_phone() {
+        super::walk(Screen::Phone).await;
+    }
+
+    #[tokio::test]
+    async fn on_a_desktop() {
+        super::walk(Screen::Desktop).await;
+    }
+}
+
+/// Weeks before the class of the template's sample row, and its last day.
+const BEFORE: &str = "2027-02-01";
+const LAST: &str = "2027-03-26";
+const MONTH_LATER: &str = "2027-04-26";
+const PHONE: &str = "13800000021";
+/// Somebody who gives no name and checks in by the code.
+const OTHER: &str = "13800000022";
+const NAME: &str = "示例王小芳";
+const TRAINER: &str = "jiaowu";
+
+async fn walk(screen: Screen) {
+    front_ends_are_built();
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    std::fs::create_dir(&data).unwrap();
+    let clock = Clock::below(folder.path());
+    clock.put(BEFORE);
+    let mut portal = Portal::start_as(Setup {
+        data: Some(data),
+        variables: clock.variables(),
+        ..Setup::default()
+    });
+    let officer = Officer::new(&portal, "peixun1", "training-officer");
+    let (course, class) = published(&portal).await;
+    let resident = Resident::sign_in(&portal, PHONE).await;
+    let (_, session) = class.split_once('.').unwrap();
+    let enrol = json!({ "course": course, "session": session, "name": NAME });
+    let first = told(&resident, Method::POST, path::ENROLMENTS, &enrol).await;
+    let other = Resident::sign_in(&portal, OTHER).await;
+    let enrol = json!({ "course": course, "session": session });
+    let second = told(&other, Method::POST, path::ENROLMENTS, &enrol).await;
+
+    // Weeks later: the last day has come. Of all lessons only two are left, to be ticked by hand.
+    portal.kill();
+    clock.put(LAST);
+    portal.fumin(&["admin", "confirm-clock"], "");
+    portal.restart();
+    let trainer = staff(&portal, TRAINER).await;
+    let roster = get(&portal, &trainer, &with_id(path::STAFF_ROSTER, &class)).await;
+    let days = json!({ "version": roster["version"], "days": ["2027-03-25", LAST] });
+    let lessons = with_id(path::STAFF_LESSONS, &class);
+    told(&trainer, Method::PUT, &lessons, &days).await;
+
+    let browser = Browser::start(screen);
+    let tab = browser.open(&portal).await;
+    let code = get(&portal, &trainer, &with_id(path::STAFF_LESSON_CODE, &class)).await;
+    check_in(&portal, &tab, text(&second["id"]), text(&code["code"])).await;
+    teach(&tab, text(&first["id"])).await;
+    certified(&officer, &tab).await;
+    let (number, code) = printed(&portal, &tab).await;
+    checked(&tab, &number, &code).await;
+
+    // A month later one tap says what came of it. Nothing is asked of the server while it is away.
+    tab.driver.goto("about:blank").await.unwrap();
+    portal.kill();
+    clock.put(MONTH_LATER);
+    portal.fumin(&["admin", "confirm-clock"], "");
+    portal.restart();
+    told_by_one_tap(&portal, &tab).await;
+    tab.close().await;
+}
+
+async fn told_by_one_tap(portal: &Portal, tab: &Tab) {
+    tab.open("/classes/").await;
+    Resident::sign_in_by_hand(portal, tab, PHONE).await;
+    tab.arrive(t::my_courses::title()).await;
+    tab.press(t::my_courses::follow_up()).await;
+    tab.arrive(t::follow_up::title()).await;
+    tab.look_closely().await;
+    tab.press(t::follow_up::by_key("employed").unwrap()).await;
+    tab.arrive(t::follow_up::done()).await;
+    tab.look_closely().await;
+    tab.open("/classes/").await;
+    tab.see(enrolment("followed_up.sentence")).await;
+}
+
+/// Somebody in the room types the number off the screen.
+async fn check_in(portal: &Portal, tab: &Tab, id: &str, code: &str) {
+    use t::my_courses::check_in as words;
+    tab.open("/classes/").await;
+    Resident::sign_in_by_hand(portal, tab, OTHER).await;
+    tab.arrive(t::my_courses::title()).await;
+    tab.see(words::hint()).await;
+    tab.look_closely().await;
+    let control = format!("check_in-{id}");
+    tab.expect_complaint("422");
+    let wrong = if code == "000000" { "111111" } else { "000000" };
+    tab.fill(&control, wrong).await;
+    tab.press(words::press()).await;
+    tab.see(words::wrong()).await;
+    tab.fill(&control, code).await;
+    tab.press(words::press()).await;
+    tab.see(t::my_courses::did::checked_in()).await;
+    tab.see(t::my_courses::lessons(1, 2, 2)).await;
+    tab.look_closely().await;
+    tab.press(t::signin::leave()).await;
+}
+
+/// The words at one person of the class.
+async fn see_at(tab: &Tab, person: &str, words: &str) {
+    tab.until(words, async || {
+        let shown = tab.text_of(person).await;
+        Ok(shown.contains(words).then_some(()))
+    })
+    .await;
+}
+
+/// The trainer shows the code, ticks both lessons and enters the result.
+async fn teach(tab: &Tab, id: &str) {
+    use t::staff_lessons as words;
+    let person = format!("#person-{id}");
+    let tick = format!("{person} div.row button");
+    tab.open("/staff/").await;
+    tab.arrive(t::staff_signin::title()).await;
+    tab.fill("username", TRAINER).await;
+    tab.fill("password", PASSWORD).await;
+    tab.press(t::staff_signin::enter()).await;
+    tab.arrive(t::staff_training::title_trainer()).await;
+    tab.press(words::nav()).await;
+    tab.arrive(words::title()).await;
+    tab.see(words::count(1)).await;
+    tab.look_closely().await;
+    tab.press(Field::Title.example()).await;
+    tab.see(words::roster::person(NAME, "138****0021")).await;
+    see_at(tab, &person, &words::roster::attended(0, 2)).await;
+    tab.press(words::code::show()).await;
+    let code = tab.text_of(".training__number").await;
+    assert!(code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()));
+    tab.look_closely().await;
+    tab.press_at(&tick).await;
+    see_at(tab, &person, &words::roster::attended(1, 2)).await;
+    // A wrong press is taken back.
+    tab.press_at(&tick).await;
+    see_at(tab, &person, &words::roster::attended(0, 2)).await;
+    tab.press_at(&tick).await;
+    see_at(tab, &person, &words::roster::attended(1, 2)).await;
+    see_at(tab, &person, words::result::not_enough()).await;
+    tab.select("lesson-day", "2027-03-25").await;
+    see_at(tab, &person, words::roster::there()).await;
+    tab.press_at(&tick).await;
+    see_at(tab, &person, &words::roster::attended(2, 2)).await;
+    see_at(tab, &person, words::result::enough()).await;
+    tab.look_closely().await;
+    tab.press(words::result::pass()).await;
+    tab.see(enrolment("completed.name")).await;
+    tab.press(t::staff_signin::leave()).await;
+}
+
+/// The officer finds the class and issues the certificate.
+async fn certified(officer: &Officer, tab: &Tab) {
+    use t::staff_lessons as words;
+    officer.sign_in(tab).await;
+    tab.press(words::nav()).await;
+    tab.arrive(words::title()).await;
+    tab.press(Field::Title.example()).await;
+    tab.see(words::officer::waiting()).await;
+    tab.look_closely().await;
+    tab.press(words::officer::certify()).await;
+    tab.see(words::officer::certify_ask(NAME)).await;
+    tab.press_at(".confirm .button--danger").await;
+    tab.see(words::officer::certificate("P620602-2027-00001"))
+        .await;
+    tab.look_closely().await;
+}
+
+/// The resident finds the certificate and puts it on one sheet.
+async fn printed(portal: &Portal, tab: &Tab) -> (String, String) {
+    tab.open("/classes/").await;
+    Resident::sign_in_by_hand(portal, tab, PHONE).await;
+    tab.arrive(t::my_courses::title()).await;
+    tab.see(enrolment("certified.sentence")).await;
+    tab.see(t::my_courses::lessons(2, 2, 2)).await;
+    tab.look_closely().await;
+    tab.press(t::my_courses::certificate()).await;
+    tab.arrive(t::certificate::title()).await;
+    tab.see(t::certificate::what(NAME)).await;
+    tab.see(t::certificate::not_state()).await;
+    tab.see(t::certificate::sample()).await;
+    tab.look_closely().await;
+    assert_eq!(tab.pages_on_paper().await, 1);
+    let code = tab.text_of(".printed__code").await;
+    ("P620602-2027-00001".to_owned(), code)
+}
+
+/// Anybody checks it by what the picture on the paper leads to, and a forged one is none.
+async fn checked(tab: &Tab, number: &str, code: &str) {
+    use t::certificate::check as words;
+    tab.open("/track").await;
+    tab.arrive(t::track::title()).await;
+    tab.press(words::link()).await;
+    tab.arrive(words::title()).await;
+    tab.press(words::press()).await;
+    tab.see(t::common::error_summary::title(2)).await;
+    tab.look_closely().await;
+    tab.expect_complaint("404");
+    tab.fill("number", "P620602-2027-00002").await;
+    tab.fill("code", code).await;
+    tab.press(words::press()).await;
+    tab.see(words::missing()).await;
+    tab.look_closely().await;
+    // As from a camera: the page is opened anew.
+    tab.open("/track").await;
+    tab.arrive(t::track::title()).await;
+    tab.open(&format!("/track/certificate#{number}/{code}"))
+        .await;
+    tab.until("what the picture brings", async || {
+        Ok((tab.value_of("number").await == number).then_some(()))
+    })
+    .await;
+    tab.press(words::press()).await;
+    tab.arrive(words::found()).await;
+    tab.see("示***").await;
+    tab.see(Field::Title.example()).await;
+    tab.look_closely().await;
+}
+
+fn enrolment(key: &str) -> &'static str {
+    t::enrolment_state::by_key(key).unwrap()
+}
+
+/// A course of a new school, live, over HTTP: its id and that of its class.
+async fn published(portal: &Portal) -> (String, String) {
+    let officer = staff(portal, "peixun1").await;
+    let school = json!({ "version": 0, "name": "示例培训学校（甲）", "credit_code": "91110000600037341L", "licence": {
+        "scopes": [{ "trade": "电工", "levels": ["level_5"] }], "valid_until": "2028-12-31", "divisions": [] } });
+    let school = told(&officer, Method::POST, path::STAFF_ORGANISATIONS, &school).await;
+    let invite = with_id(path::STAFF_ORGANISATION_INVITATIONS, text(&school["id"]));
+    let name = json!({ "display_name": "示例 教务员" });
+    let invitation = told(&officer, Method::POST, &invite, &name).await;
+    let accept = json!({ "code": invitation["code"], "username": TRAINER, "password": PASSWORD });
+    told(&officer, Method::POST, path::INVITATIONS, &accept).await;
+    let trainer = staff(portal, TRAINER).await;
+    let example = |field: Field| (field, field.example().to_owned());
+    let draft = Draft {
+        course: Field::of_course().map(example).collect::<Values>(),
+        classes: vec![Field::of_class().map(example).collect()],
+    };
+    let begun = json!({ "draft": draft });
+    let listing = told(&trainer, Method::POST, path::STAFF_LISTINGS, &begun).await;
+    let actions = with_id(path::STAFF_LISTING_ACTIONS, text(&listing["id"]));
+    let act = |version: &Value, action: &str| json!({ "version": version, "action": action });
+    let submit = act(&listing["version"], "submit");
+    let handed_in = told(&trainer, Method::POST, &actions, &submit).await;
+    let approve = act(&handed_in["version"], "approve");
+    told(&officer, Method::POST, &actions, &approve).await;
+    let course = text(&listing["course_id"]).to_owned();
+    let class = format!("{course}.20270301-day");
+    (course, class)
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_else(|| panic!("no text: {value}"))
+}
+
+/// A member of staff over HTTP.
+async fn staff(portal: &Portal, username: &str) -> Resident {
+    let anyone = Resident::with_cookie(&portal.origin, String::new());
+    let body = json!({ "username": username, "password": PASSWORD });
+    let key = fresh_key();
+    let sent = anyone.send(Method::POST, path::STAFF_SESSION, &body, &key);
+    let answer = sent.await.unwrap();
+    let cookie = answer.headers().get("set-cookie").unwrap();
+    let cookie = cookie.to_str().unwrap().split(';').next().unwrap();
+    Resident::with_cookie(&portal.origin, cookie.to_owned())
+}
+
+async fn told(who: &Resident, method: Method, path: &str, body: &Value) -> Value {
+    let answer = who.send(method, path, body, &fresh_key()).await.unwrap();
+    let (status, body) = (answer.status(), answer.text().await.unwrap());
+    assert!(status.is_success(), "{path}: {status} {body}");
+    serde_json::from_str(&body).unwrap_or_default()
+}
+
+async fn get(portal: &Portal, who: &Resident, path: &str) -> Value {
+    let request = reqwest::Client::new().get(format!("{}{path}", portal.origin));
+    let answer = request.header("cookie", &who.cookie).send().await.unwrap();
+    serde_json::from_str(&answer.text().await.unwrap()).unwrap()
+}
+
+/// A wall clock of the server's own, by libfaketime, which reads how far it is off from a file.
+struct Clock(PathBuf);
+
+impl Clock {
+    fn below(folder: &Path) -> Self {
+        Self(folder.join("clock"))
+    }
+
+    /// Ten in the morning of a day, for whatever starts from now on.
+    fn put(&self, day: &str) {
+        let morning_ms = Date::parse_iso(day).unwrap().start_ms_shanghai() + 10 * 3_600_000;
+        let now = UNIX_EPOCH.elapsed().unwrap().as_secs();
+        let seconds = morning_ms / 1000 - i64::try_from(now).unwrap();
+        std::fs::write(&self.0, format!("{seconds:+}\n")).unwrap();
+    }
+
+    fn variables(&self) -> Vec<(&'static str, String)> {
+        let file = self.0.to_str().unwrap().to_owned();
+        let library = "/usr/$LIB/faketime/libfaketimeMT.so.1".to_owned();
+        vec![
+            ("LD_PRELOAD", library),
+            ("FAKETIME_TIMESTAMP_FILE", file),
+            // Only the wall clock: what counts the time that passes cannot be set.
+            ("FAKETIME_DONT_FAKE_MONOTONIC", "1".to_owned()),
+            ("NO_FAKE_STAT", "1".to_owned()),
+        ]
+    }
+}
