@@ -289,6 +289,8 @@ const watch = () => {
     const link = target instanceof Element && target.closest("a[href*='/calendar.ics'], a[download]");
     if (link) left("print", link.textContent);
   }, true);
+  // What waits is in this page alone.
+  addEventListener("beforeunload", (event) => { if (!ending && (unsent.size || photosWaiting)) event.preventDefault(); });
   // Neither Back nor a page put aside shows anything.
   addEventListener("pagehide", () => { root.hidden = true; root.style.display = "none"; });
   addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });

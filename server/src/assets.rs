@@ -95,6 +95,16 @@ impl Bundle {
         }
     }
 
+    /// Whether a path inside it is a page's, not a file's. Files lie in the bundle's first level; below it a point belongs
+    /// to a name, as that of a class does.
+    fn is_page(self, path: &str) -> bool {
+        match path.rsplit_once('/') {
+            Some(_) if self != Self::Residents => true,
+            Some((_, name)) => !name.contains('.'),
+            None => !path.contains('.'),
+        }
+    }
+
     fn file(self, path: &str) -> Option<EmbeddedFile> {
         match self {
             Self::Residents => ResidentsDist::get(path),
@@ -116,10 +126,7 @@ pub(crate) fn find_asset(method: &Method, path: &str, headers: &HeaderMap) -> Re
         return plain(StatusCode::METHOD_NOT_ALLOWED, "method not allowed");
     }
     let (bundle, path) = Bundle::of(path);
-    let is_page = path
-        .rsplit('/')
-        .next()
-        .is_none_or(|name| !name.contains('.'));
+    let is_page = bundle.is_page(path);
     let path = if is_page { "index.html" } else { path };
     let is_variant = [".br", ".gz"].iter().any(|end| path.ends_with(end));
     match bundle.file(path) {
@@ -233,6 +240,22 @@ fn plain(status: StatusCode, words: &'static str) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_point_in_a_name_makes_no_file() {
+        let table = [
+            ("/", true),
+            ("/residents-1f3a9c0d.js", false),
+            ("/courses/a.b", false),
+            ("/staff/staff-1f3a9c0d.js", false),
+            ("/staff/training/classes/c65d3ce22f1c.20261123-day", true),
+            ("/my/applications/a.b/", true),
+        ];
+        for (path, is_page) in table {
+            let (bundle, rest) = Bundle::of(path);
+            assert_eq!(bundle.is_page(rest), is_page, "{path}");
+        }
+    }
 
     #[test]
     fn paths_belong_to_bundles() {

@@ -10,5 +10,6 @@ mod harness;
 mod io_errors;
 mod killed;
 mod overload;
+mod saved;
 mod slow;
 mod uploads;

@@ -156,6 +156,9 @@ async fn teach(tab: &Tab, id: &str) {
     tab.press(Field::Title.example()).await;
     tab.see(words::roster::person(NAME, "138****0021")).await;
     see_at(tab, &person, &words::roster::attended(0, 2)).await;
+    // Loaded anew the address leads to the same class.
+    tab.driver.refresh().await.unwrap();
+    see_at(tab, &person, &words::roster::attended(0, 2)).await;
     tab.press(words::code::show()).await;
     let code = tab.text_of(".training__number").await;
     assert!(code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()));

@@ -1,7 +1,8 @@
 //! One visit, then no server: every public page, the eligibility check and the calculator go on working.
 
 use i18n::t;
-use serde_json::{Value, json};
+use serde_json::json;
+use thirtyfour::error::WebDriverResult;
 
 use crate::eligibility::answer_to_the_end;
 use crate::harness::{Portal, Tab, journey};
@@ -140,17 +141,11 @@ pub(crate) async fn is_kept(tab: &Tab) {
     .await;
 }
 
-/// The caches of the portal.
-pub(crate) async fn caches_of(tab: &Tab) -> Vec<String> {
+/// The caches of the portal. A page that opens anew meanwhile does not answer.
+pub(crate) async fn caches_of(tab: &Tab) -> WebDriverResult<Vec<String>> {
     let names = "const done = arguments[0]; caches.keys().then(done)";
-    let names: Value = tab
-        .driver
-        .execute_async(names, vec![])
-        .await
-        .unwrap()
-        .json()
-        .clone();
-    serde_json::from_value(names).unwrap()
+    let names = tab.driver.execute_async(names, vec![]).await?;
+    Ok(serde_json::from_value(names.json().clone()).unwrap())
 }
 
 /// `列表是 … 的`, without the time.

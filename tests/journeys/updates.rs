@@ -13,7 +13,7 @@ journey!(replace_an_early_worker);
 async fn take_a_new_version(portal: &mut Portal, tab: &Tab) {
     let between = Between::start(portal, Line::Straight).await;
     open_through(tab, &between, "/calculator").await;
-    let before = caches_of(tab).await;
+    let before = caches_of(tab).await.unwrap();
     let other = tab.driver.new_tab().await.unwrap();
     let first = tab.driver.window().await.unwrap();
     tab.driver.switch_to_window(other.clone()).await.unwrap();
@@ -30,7 +30,7 @@ async fn take_a_new_version(portal: &mut Portal, tab: &Tab) {
     assert_eq!(tab.value_of("amount").await, "200000");
     tab.press(t::offline::take()).await;
     tab.until("the new version", async || {
-        let names = caches_of(tab).await;
+        let names = caches_of(tab).await?;
         Ok((names.iter().all(|name| !before.contains(name)) && !names.is_empty()).then_some(()))
     })
     .await;
@@ -55,7 +55,7 @@ async fn take_a_new_version(portal: &mut Portal, tab: &Tab) {
 async fn stay_with_the_old_version_when_the_new_one_is_broken(portal: &mut Portal, tab: &Tab) {
     let between = Between::start(portal, Line::Straight).await;
     open_through(tab, &between, "/").await;
-    let before = caches_of(tab).await;
+    let before = caches_of(tab).await.unwrap();
     for broken in [Line::Missing, Line::Short, Line::Mixed] {
         between.set(broken);
         tab.expect_complaint("the server responded with a status of 404");
@@ -68,7 +68,7 @@ async fn stay_with_the_old_version_when_the_new_one_is_broken(portal: &mut Porta
             Ok(Some(()).filter(|()| state.json() == &json!(true)))
         })
         .await;
-        assert_eq!(caches_of(tab).await, before, "{broken:?}");
+        assert_eq!(caches_of(tab).await.unwrap(), before, "{broken:?}");
         goto(tab, &between, "/courses").await;
         tab.arrive(t::courses::title()).await;
         tab.at(".course-card__link").await;
@@ -86,14 +86,14 @@ async fn replace_an_early_worker(portal: &mut Portal, tab: &Tab) {
     let between = Between::start(portal, Line::Ancient).await;
     open_through(tab, &between, "/").await;
     tab.until("the early worker", async || {
-        Ok((caches_of(tab).await == ["fumin-early"]).then_some(()))
+        Ok((caches_of(tab).await? == ["fumin-early"]).then_some(()))
     })
     .await;
     between.set(Line::Straight);
     look_for_updates(tab).await;
     tab.press(t::offline::take()).await;
     tab.until("the worker of today", async || {
-        let names = caches_of(tab).await;
+        let names = caches_of(tab).await?;
         Ok((names.len() == 2 && !names.contains(&"fumin-early".to_owned())).then_some(()))
     })
     .await;

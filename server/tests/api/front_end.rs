@@ -15,6 +15,7 @@ async fn every_page_is_the_bundles_page() {
         "/my/",
         "/apply",
         "/staff/queue",
+        "/staff/training/classes/c65d3ce22f1c.20261123-day",
     ] {
         let answer = portal.anonymous().get(path).await;
         // Without built front ends the portal says so instead.

@@ -2,6 +2,8 @@
 //! count of what was lost or doubled in the end.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use api::application::{ApplicationView, ListApplicationsResponse};
@@ -23,6 +25,7 @@ const STARTS: usize = 19;
 pub(crate) struct Crowd {
     residents: Vec<Resident>,
     clients: Vec<JoinHandle<Done>>,
+    acknowledged: Arc<AtomicUsize>,
     stop: watch::Sender<bool>,
 }
 
@@ -53,13 +56,18 @@ impl Crowd {
     pub(crate) async fn start(portal: &Portal, excused: &'static [StatusCode]) -> Self {
         let residents = residents(portal, RESIDENTS).await;
         let (stop, stopped) = watch::channel(false);
+        let acknowledged = Arc::new(AtomicUsize::new(0));
         let clients = residents
             .chunks(RESIDENTS / CLIENTS)
-            .map(|mine| tokio::spawn(client(mine.to_vec(), stopped.clone(), excused)))
+            .map(|mine| {
+                let told = Arc::clone(&acknowledged);
+                tokio::spawn(client(mine.to_vec(), stopped.clone(), excused, told))
+            })
             .collect();
         Self {
             residents,
             clients,
+            acknowledged,
             stop,
         }
     }
@@ -67,6 +75,11 @@ impl Crowd {
     /// Whether all have begun as many files as they may.
     pub(crate) fn is_done(&self) -> bool {
         self.clients.iter().all(JoinHandle::is_finished)
+    }
+
+    /// How many files were acknowledged as handed in so far.
+    pub(crate) fn acknowledged(&self) -> usize {
+        self.acknowledged.load(Ordering::SeqCst)
     }
 
     /// Lets them finish what they began, and compares what they were told with what is there.
@@ -128,6 +141,7 @@ async fn client(
     residents: Vec<Resident>,
     stopped: watch::Receiver<bool>,
     excused: &'static [StatusCode],
+    acknowledged: Arc<AtomicUsize>,
 ) -> Done {
     let mut done = Done::default();
     for _ in 0..STARTS {
@@ -156,6 +170,7 @@ async fn client(
             let filed: ApplicationView = serde_json::from_str(&filed).unwrap();
             done.numbers
                 .insert(filed.id, filed.acceptance_number.unwrap());
+            acknowledged.fetch_add(1, Ordering::SeqCst);
         }
     }
     done

@@ -121,6 +121,13 @@ async fn work(portal: &Portal, tab: &Tab) -> [Vec<u8>; 2] {
     };
     let photo = photograph(tab, &look).await;
     choose(portal, tab, "id_card_front", "id-card.jpg", &photo).await;
+    let file = api::path::with_id(api::path::APPLICATION, &id);
+    let document = tab
+        .until("the photo at the server", async || {
+            let file = ask_with(tab, "GET", &file, None).await;
+            Ok(file["documents"][0]["id"].as_str().map(str::to_owned))
+        })
+        .await;
     tab.see(t::apply::papers::remove()).await;
     tab.at("img.documents__picture").await;
     tab.open(&format!("/apply/{id}/check")).await;
@@ -128,9 +135,6 @@ async fn work(portal: &Portal, tab: &Tab) -> [Vec<u8>; 2] {
     tab.pages_on_paper().await;
     tab.open("/my/").await;
     tab.arrive(t::files::list::title()).await;
-    let papers = api::path::with_id(api::path::APPLICATION, &id);
-    let file = ask_with(tab, "GET", &papers, None).await;
-    let document = file["documents"][0]["id"].as_str().unwrap().to_owned();
     let script = "const [path, done] = arguments;
         fetch(path).then(answer => answer.arrayBuffer()).then(bytes => done([...new Uint8Array(bytes)]));";
     let path = api::path::with_document(api::path::APPLICATION_DOCUMENT, &id, &document);
