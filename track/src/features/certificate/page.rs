@@ -87,7 +87,7 @@ fn form(typed: RwSignal<Typed>, check: Check) -> AnyView {
 
 fn error(field: &'static str) -> FieldError {
     let words = if field == CODE {
-        t::problem::by_key("query_code_format").unwrap_or_default()
+        t::certificate::check::code_wrong()
     } else {
         t::certificate::check::number_wrong()
     };
