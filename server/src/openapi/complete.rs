@@ -9,7 +9,8 @@ use utoipa::openapi::{
     schema::Type,
 };
 
-use crate::authorize::{Who, rule_for};
+use crate::authorize::rule::Who;
+use crate::authorize::table::rule_for;
 use crate::session::cookie::SessionCookie;
 
 const PROBLEM: &str = "application/problem+json";

@@ -9,7 +9,7 @@ use workflow::Role;
 
 use super::cookie::SessionCookie;
 use super::{HELPED, Helper, ResidentSession, find, find_resident, find_staff, idle_until_ms};
-use crate::authorize::Rule;
+use crate::authorize::rule::Rule;
 use crate::problem::ApiError;
 use crate::state::AppState;
 

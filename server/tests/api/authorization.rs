@@ -4,7 +4,9 @@ use api::ProblemCode;
 use axum::body::Body;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method};
-use server::authorize::{ALL_STAFF, RULES, Who, rule_for};
+use server::authorize::roles::ALL_STAFF;
+use server::authorize::rule::Who;
+use server::authorize::table::{rule_for, rules};
 use workflow::Role;
 
 use crate::portal::{Browser, TestPortal, fresh_key};
@@ -24,7 +26,7 @@ fn every_route_has_a_rule_and_every_rule_a_route() {
             routes.push((method, path.as_str()));
         }
     }
-    for rule in RULES {
+    for rule in rules() {
         assert!(
             routes.contains(&(rule.method.clone(), rule.path)),
             "{} {} has no route",
@@ -35,7 +37,7 @@ fn every_route_has_a_rule_and_every_rule_a_route() {
 }
 
 /// Sends a call as somebody; only the refusals of `authorize` matter, not what the handler makes of the empty body.
-async fn refusal(browser: &Browser, rule: &server::authorize::Rule) -> Option<ProblemCode> {
+async fn refusal(browser: &Browser, rule: &server::authorize::rule::Rule) -> Option<ProblemCode> {
     let path = rule
         .path
         .replace("{id}", "nobodys")
@@ -74,10 +76,7 @@ async fn each_cell_of_the_table() {
         people.push((Some(*role), browser));
     }
     let helper = helper(&portal).await;
-    for rule in RULES
-        .iter()
-        .filter(|rule| rule.method != Method::DELETE || rule.who != Who::Anyone)
-    {
+    for rule in rules().filter(|rule| rule.method != Method::DELETE || rule.who != Who::Anyone) {
         for (role, browser) in &people {
             let expected = match (rule.who, role) {
                 (Who::Anyone, _) | (Who::Resident | Who::ResidentAlone, Some(Role::Resident)) => {

@@ -1,0 +1,24 @@
+//! What the bureau, the guarantee agency and the bank may call: files, loans, subsidies.
+
+use api::path;
+
+use crate::authorize::roles::{BANKS, BUREAU, OFFICERS};
+use crate::authorize::rule::Who::Staff;
+use crate::authorize::rule::{Body, Rule, get, post, post_with};
+
+pub(super) static RULES: &[Rule] = &[
+    get(path::STAFF_QUEUE, Staff(OFFICERS)),
+    get(path::STAFF_APPLICATIONS_SHEET, Staff(OFFICERS)),
+    get(path::STAFF_APPLICATION, Staff(OFFICERS)),
+    post(path::STAFF_ACTIONS, Staff(OFFICERS)),
+    get(path::STAFF_DOCUMENT, Staff(OFFICERS)),
+    get(path::STAFF_LOANS, Staff(OFFICERS)),
+    get(path::STAFF_LOAN, Staff(OFFICERS)),
+    post(path::STAFF_LOAN_ACTIONS, Staff(OFFICERS)),
+    get(path::STAFF_SUBSIDIES, Staff(BUREAU)),
+    get(path::STAFF_SUBSIDIES_SHEET, Staff(BUREAU)),
+    get(path::STAFF_PAYMENT_SHEETS, Staff(BANKS)),
+    post_with(path::STAFF_PAYMENT_SHEETS, Staff(BANKS), Body::Document),
+    get(path::STAFF_PAYMENT_SHEET, Staff(BANKS)),
+    post(path::STAFF_PAYMENT_SHEET_ACTIONS, Staff(BANKS)),
+];

@@ -1,0 +1,32 @@
+//! What residents may call: their applications and their classes.
+
+use api::path;
+
+use crate::authorize::rule::Who::{Resident, ResidentAlone};
+use crate::authorize::rule::{Body, Rule, delete, get, patch, post, post_with, put_with};
+
+pub(super) static RULES: &[Rule] = &[
+    get(path::APPLICATIONS, Resident),
+    post(path::APPLICATIONS, Resident),
+    get(path::APPLICATION, Resident),
+    delete(path::APPLICATION, Resident),
+    patch(path::APPLICATION_ANSWERS, Resident),
+    post_with(path::APPLICATION_DOCUMENTS, Resident, Body::Document),
+    get(path::APPLICATION_DOCUMENT, Resident),
+    delete(path::APPLICATION_DOCUMENT, Resident),
+    post(path::APPLICATION_UPLOADS, Resident),
+    get(path::APPLICATION_UPLOAD, Resident),
+    put_with(path::APPLICATION_UPLOAD, Resident, Body::Part),
+    delete(path::APPLICATION_UPLOAD, Resident),
+    post(path::APPLICATION_ACTIONS, Resident),
+    get(path::APPLICATION_QR, Resident),
+    get(path::ENROLMENTS, Resident),
+    post(path::ENROLMENTS, Resident),
+    post(path::ENROLMENT_ACTIONS, Resident),
+    get(path::ENROLMENT_CALENDAR, Resident),
+    // Whoever checks in is in the room.
+    post(path::ENROLMENT_CHECK_IN, ResidentAlone),
+    post(path::ENROLMENT_APPEAL, Resident),
+    get(path::ENROLMENT_CERTIFICATE, Resident),
+    get(path::ENROLMENT_CERTIFICATE_QR, Resident),
+];

@@ -1,0 +1,39 @@
+//! What trainers and the training section may call: organisations, listings, classes.
+
+use api::path;
+
+use crate::authorize::roles::{TRAINERS, TRAINING, TRAINING_SECTION};
+use crate::authorize::rule::Who::{Anyone, Staff};
+use crate::authorize::rule::{Body, Rule, get, post, post_with, put};
+
+pub(super) static RULES: &[Rule] = &[
+    get(path::STAFF_CLASSES, Staff(TRAINING)),
+    get(path::STAFF_CLASS, Staff(TRAINING_SECTION)),
+    post(path::STAFF_CLASS_ACTIONS, Staff(TRAINING_SECTION)),
+    get(path::STAFF_ROSTER, Staff(TRAINING)),
+    put(path::STAFF_LESSONS, Staff(TRAINERS)),
+    get(path::STAFF_LESSON_CODE, Staff(TRAINERS)),
+    post(path::STAFF_MEMBER_ACTIONS, Staff(TRAINING)),
+    post(path::INVITATIONS, Anyone),
+    get(path::STAFF_ORGANISATIONS, Staff(TRAINING)),
+    post(path::STAFF_ORGANISATIONS, Staff(TRAINING_SECTION)),
+    get(path::STAFF_ORGANISATION, Staff(TRAINING)),
+    put(path::STAFF_ORGANISATION, Staff(TRAINING_SECTION)),
+    post(
+        path::STAFF_ORGANISATION_INVITATIONS,
+        Staff(TRAINING_SECTION),
+    ),
+    get(path::STAFF_LISTINGS, Staff(TRAINING)),
+    post(path::STAFF_LISTINGS, Staff(TRAINERS)),
+    get(path::STAFF_LISTINGS_SHEET, Staff(TRAINERS)),
+    get(path::STAFF_LISTING, Staff(TRAINING)),
+    put(path::STAFF_LISTING_DRAFT, Staff(TRAINERS)),
+    post(path::STAFF_LISTING_ACTIONS, Staff(TRAINING)),
+    get(path::STAFF_COURSE_TEMPLATE, Staff(TRAINERS)),
+    get(path::STAFF_COURSE_SHEETS, Staff(TRAINERS)),
+    post_with(path::STAFF_COURSE_SHEETS, Staff(TRAINERS), Body::Document),
+    get(path::STAFF_COURSE_SHEET, Staff(TRAINERS)),
+    get(path::STAFF_COURSE_SHEET_ROWS, Staff(TRAINERS)),
+    put(path::STAFF_COURSE_SHEET_ROW, Staff(TRAINERS)),
+    post(path::STAFF_COURSE_SHEET_ACTIONS, Staff(TRAINERS)),
+];
