@@ -103,23 +103,24 @@ const offerDesk = () => {
   show("desk", { words: say("desk"), label: say("to_desk"), press: () => { asked.prompt(); done(); }, away: done });
 };
 
-// What a form has not sent waits on the device; its own pages say so themselves. Only the names are looked at here.
+// What a form has not sent waits on the device; its own pages say so themselves.
+const unsent = () => import("/unsent.js");
 const offerUnsent = async () => {
   if (location.pathname.startsWith("/apply") || !(await indexedDB.databases()).some(({ name }) => name === "fumin-drafts")) return;
-  const request = indexedDB.open("fumin-drafts");
-  request.onsuccess = () => {
-    const names = request.result.transaction("kept").objectStore("kept").getAllKeys();
-    names.onsuccess = () => {
-      request.result.close();
-      // Another person's are none of this one's business.
-      const mine = names.result.map((name) => name.match(/^(?:(\w+):)?([\w-]+)\/(?:unsent\/|photo\/|press$)/));
-      const found = mine.find((name) => name && (!name[1] || name[1] === recall("fumin.owner")));
-      if (found) show("unsent", { words: say("unsent"), label: say("to_unsent"), press: () => location.assign(`/apply/${found[2]}`) });
-    };
-  };
+  const { mine } = await (await unsent()).findUnsent();
+  if (mine) show("unsent", { words: say("unsent"), label: say("to_unsent"), press: () => location.assign(`/apply/${mine}`) });
+};
+
+// Signing out deletes it: whoever presses is asked first. The press that follows comes from the script.
+const askBeforeLeaving = (event) => {
+  const button = event.isTrusted && event.target.closest?.(".leave");
+  if (!button) return;
+  event.stopPropagation();
+  unsent().then(({ leaveOrAsk }) => leaveOrAsk(button), () => button.click());
 };
 
 if (isSecureContext) {
+  addEventListener("click", askBeforeLeaving, true);
   offerUnsent().catch(() => {}); // A browser that does not tell: the form does, once it is opened.
   keepOnDevice().catch(() => {}); // Private windows keep nothing; the pages work from the server as before.
   offerDesk();

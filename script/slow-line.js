@@ -1,21 +1,25 @@
-// The measuring part of script/slow-line: node script/slow-line.js <origin> <runs>
+// The measuring part of script/slow-line: node script/slow-line.js <origin> <the twin's JSON> <runs>
 const { readFileSync, writeFileSync } = require("node:fs");
 const { loadavg } = require("node:os");
 const puppeteer = require("puppeteer-core");
 
-const [origin, runs] = [process.argv[2], Number(process.argv[3])];
-// What must stand on a page before a resident can use it; none of it is in the static page.
+const [origin, twin, runs] = [process.argv[2], JSON.parse(process.argv[3]), Number(process.argv[4])];
+// What must stand on a page before a resident can use it, and on the same page of the twin; none of it is in the static page.
 const USABLE = {
   home: ["/", ".course-card"],
-  catalogue: ["/courses", ".course-card"],
-  course: ["/courses/", ".course .money"],
+  catalogue: ["/courses", ".course-card", ".course-card"],
+  course: ["/courses/", ".course .money", ".course .money"],
   eligibility: ["/eligibility", "main .button"],
-  tracking: ["/track", "main input"],
+  calculator: ["/calculator", "main input"],
+  tracking: ["/track", "main input", "main input"],
+  "checking a certificate": ["/track/certificate", "main input"],
   "sign-in": ["/my/sign-in", "main input"],
   "before applying": ["/apply", "main input"],
 };
-const GATES = { usable: 1400, shift: 0.02, requests: 4 };
-const LINE = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
+const LINES = {
+  "slow 4G": { latency: 150, kbps: 1600, gates: { paint: 500, usable: 1400, shift: 0.02, requests: 4 } },
+  "3G": { latency: 300, kbps: 700, gates: { paint: 600, usable: 2600, shift: 0.02, requests: 4 } },
+};
 
 const watch = (selector) => {
   window.seen = { shift: 0 };
@@ -29,18 +33,19 @@ const watch = (selector) => {
   look();
 };
 
-async function visit(browser, path, selector) {
+async function visit(browser, address, selector, { latency, kbps }) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   await page.setViewport({ width: 360, height: 640, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
   const line = await page.createCDPSession();
   await line.send("Network.enable");
-  await line.send("Network.emulateNetworkConditions", LINE);
+  const bytes = (kbps * 1000) / 8;
+  await line.send("Network.emulateNetworkConditions", { offline: false, latency, downloadThroughput: bytes, uploadThroughput: bytes / 2 });
   await line.send("Emulation.setCPUThrottlingRate", { rate: 4 });
   const asked = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.evaluateOnNewDocument(watch, selector);
-  await page.goto(origin + path, { waitUntil: "domcontentloaded" });
+  await page.goto(address, { waitUntil: "domcontentloaded" });
   await page.waitForFunction(() => window.seen?.usable, { timeout: 30_000 });
   await new Promise((done) => setTimeout(done, 500));
   const seen = await page.evaluate(() => ({
@@ -49,36 +54,46 @@ async function visit(browser, path, selector) {
   }));
   await context.close();
   const twice = asked.filter((each, at) => asked.indexOf(each) !== at);
-  if (twice.length) throw new Error(`${path} asks twice for ${twice}`);
+  if (twice.length) throw new Error(`${address} asks twice for ${twice}`);
   const own = asked.filter((each) => !each.startsWith("/api/"));
   return { ...seen, requests: own.length, data: asked.filter((each) => each.startsWith("/api/")).length };
 }
 
 const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const whole = (value) => Math.round(value).toLocaleString("en");
 
 (async () => {
   const [course] = await (await fetch(`${origin}/api/courses`)).json();
   USABLE.course[0] += course.id;
   const browser = await puppeteer.launch({ executablePath: process.env.CHROME_PATH, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
-  const failed = [], rows = [];
-  await visit(browser, "/track", "main input"); // the browser's own first start
-  for (const [name, [path, selector]] of Object.entries(USABLE)) {
-    const seen = [];
-    for (let run = 0; run < runs; run += 1) seen.push(await visit(browser, path, selector));
-    const of = (what) => median(seen.map((each) => each[what]));
-    for (const [what, gate] of Object.entries(GATES)) if (of(what) > gate) failed.push(`${name}: ${what} ${of(what)}, above ${gate}`);
-    rows.push(`| ${name} | ${Math.round(of("paint"))} | ${Math.round(of("usable")).toLocaleString("en")} | ${of("shift").toFixed(3)} | ${of("requests")} + ${of("data")} |`);
-    console.log(rows.at(-1));
+  const failed = [], tables = [];
+  await visit(browser, `${origin}/track`, "main input", LINES["slow 4G"]); // the browser's own first start
+  for (const [line, conditions] of Object.entries(LINES)) {
+    const { latency, kbps, gates } = conditions;
+    const rows = [];
+    for (const [name, [path, selector, ofTwin]] of Object.entries(USABLE)) {
+      const ours = [], theirs = [];
+      for (let run = 0; run < runs; run += 1) {
+        ours.push(await visit(browser, origin + path, selector, conditions));
+        if (ofTwin) theirs.push(await visit(browser, twin.origin + path, ofTwin, conditions));
+      }
+      const of = (seen, what) => median(seen.map((each) => each[what]));
+      for (const [what, gate] of Object.entries(gates)) if (of(ours, what) > gate) failed.push(`${line}, ${name}: ${what} ${of(ours, what)}, above ${gate}`);
+      const beside = ofTwin ? `${whole(of(theirs, "paint"))} | ${whole(of(theirs, "usable"))} | ${(of(ours, "usable") / of(theirs, "usable")).toFixed(2)}` : " | | ";
+      rows.push(`| ${name} | ${whole(of(ours, "paint"))} | ${whole(of(ours, "usable"))} | ${of(ours, "shift").toFixed(3)} | ${of(ours, "requests")} + ${of(ours, "data")} | ${beside} |`);
+      console.log(line, rows.at(-1));
+    }
+    tables.push(`**${line}** (${latency} ms, ${(kbps / 1000).toFixed(1)} Mbps). Gates: first paint ${gates.paint} ms, usable ${gates.usable} ms, layout shift ${gates.shift}, ${gates.requests} requests to start.`, "",
+      "| page | first paint ms | usable ms | layout shift | requests | React: first paint | usable | ours to React's |", "|---|---|---|---|---|---|---|---|", ...rows, "");
   }
   await browser.close();
   const begin = "<!-- slow line: written by script/slow-line -->", end = "<!-- /slow line -->";
   const section = [begin, "## First use on a slow line", "",
-    "Release build over loopback in Chromium at 360×640 with applied throttling: 150 ms, 1.6 Mbps, CPU 4×; empty cache.",
-    `The median of ${runs} runs, on a machine with a load of ${loadavg()[0].toFixed(1)}.`,
+    "Release build over loopback in Chromium at 360×640 with applied throttling, CPU 4×; empty cache.",
+    `The median of ${runs} runs, in turn with the same pages in plain React (\`bench/peers/react\`, ${(twin.bytes / 1000).toFixed(1)} KB in all, of it the portal's own styles), on a machine with a load of ${loadavg()[0].toFixed(1)}.`,
     "\"Usable\" is when the page's own content (course cards, the start button, the first field) stands in the running app.",
-    "Requests are those that start the app (page, script, WebAssembly) and those for its data, which run beside the WebAssembly.",
-    "Gates: usable 1.4 s, layout shift 0.02, 4 requests to start.", "",
-    "| page | first paint ms | usable ms | layout shift | requests |", "|---|---|---|---|---|", ...rows, end].join("\n");
+    "Requests are those that start the app (page, script, WebAssembly) and those for its data, which run beside the WebAssembly.", "",
+    ...tables, end].join("\n");
   const file = "docs/BENCHMARKS.md", before = readFileSync(file, "utf8");
   const from = before.indexOf(begin), to = before.indexOf(end);
   writeFileSync(file, from < 0 ? `${before.trimEnd()}\n\n${section}\n` : before.slice(0, from) + section + before.slice(to + end.length));

@@ -17,6 +17,7 @@ mod said;
 mod save;
 mod session;
 mod storage;
+mod table;
 mod words;
 
 fn main() {

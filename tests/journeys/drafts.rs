@@ -14,6 +14,7 @@ journey!(another_person_finds_nothing);
 journey!(a_device_that_keeps_nothing);
 journey!(a_clock_wrong_by_a_year);
 
+mod leaving;
 mod trials;
 
 const PURPOSE: &str = "买两台和面机，进一批面粉，再请一个帮工";

@@ -3,10 +3,12 @@
 use i18n::t;
 use serde_json::{Value, json};
 
+use crate::drafts::{names_kept, open_question, sign_in_and_fill};
 use crate::harness::{Portal, Tab, journey};
 
 journey!(start_again_at_a_terminal);
 journey!(walk_away_from_a_terminal);
+journey!(walk_away_signed_in);
 journey!(send_a_page_on);
 journey!(be_told_in_wechat);
 
@@ -90,6 +92,41 @@ async fn walk_away_from_a_terminal(_: &mut Portal, tab: &Tab) {
     tab.see(t::kiosk::idle_title()).await;
     is_at_the_beginning(tab).await;
     tab.expect_complaint("401");
+}
+
+/// Somebody signs in at a terminal, types, and goes home.
+async fn walk_away_signed_in(portal: &mut Portal, tab: &Tab) {
+    tab.open("/?kiosk=1&idle=20").await;
+    tab.see(t::kiosk::again()).await;
+    let (resident, id) = sign_in_and_fill(portal, tab, "13800000044").await;
+    open_question(tab, &id).await;
+    tab.fill("purpose", "示例甲要买烤箱").await;
+    let mine = tab.address().await;
+    assert!(
+        !names_kept(tab).await.is_empty(),
+        "the device keeps a draft"
+    );
+    tab.see(t::kiosk::idle_title()).await;
+    is_at_the_beginning(tab).await;
+
+    // The session has ended at the server too, and no way back leads to what was typed.
+    tab.expect_complaint("401");
+    assert!(!resident.is_signed_in(portal).await);
+    let cookies = tab.driver.get_all_cookies().await.unwrap();
+    assert!(cookies.is_empty(), "{cookies:?}");
+    tab.back().await;
+    tab.until("nobody's page", async || {
+        let address = tab.address().await;
+        let is_gone = address.starts_with("/my/sign-in") || address.starts_with("/?kiosk=1");
+        Ok(is_gone.then_some(()))
+    })
+    .await;
+    assert!(!tab.has("示例甲").await);
+    tab.open(&mine).await;
+    tab.address_like("the sign-in page", |address| {
+        address.starts_with("/my/sign-in")
+    })
+    .await;
 }
 
 async fn send_a_page_on(_: &mut Portal, tab: &Tab) {

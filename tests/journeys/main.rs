@@ -19,6 +19,7 @@ mod interrupted;
 mod kiosk;
 mod languages;
 mod lessons;
+mod names;
 mod offline;
 mod photos;
 mod plain;

@@ -31,6 +31,9 @@ async fn walk(screen: Screen) {
     let resident = Resident::sign_in_by_hand(&portal, &tab, BORROWER).await;
     let file = resident.list().await.applications.remove(0);
     let (id, number) = (file.id, file.acceptance_number.unwrap());
+    tab.open("/my/").await;
+    tab.see(t::servicing::by_key("repaying.name").unwrap())
+        .await;
     let before = resident.find(&id).await.loan.unwrap();
     assert!(
         before.payments.len() >= 3 && before.overdue_fen == 0,
@@ -126,6 +129,8 @@ fn repaying() -> String {
 }
 
 async fn as_the_borrower_sees_it(tab: &Tab, id: &str) {
+    tab.open("/my/").await;
+    tab.see(t::servicing::by_key("repaid.name").unwrap()).await;
     tab.open(&format!("/my/applications/{id}")).await;
     tab.arrive(t::apply::product::individual()).await;
     tab.see(t::servicing::by_key("repaid.sentence").unwrap())

@@ -7,6 +7,7 @@ use listing::Field::{self, *};
 use crate::harness::{Officer, Portal, Tab, journey};
 
 journey!(publish_from_a_sheet);
+journey!(see_a_long_list_in_portions);
 
 const USERNAME: &str = "jiaowu";
 const PASSWORD: &str = "liangzhou-trainer-2026";
@@ -47,7 +48,7 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     // The sheet: checked, two rows repaired, one left out, the good ones handed in.
     tab.press(t::staff_training::nav::sheets()).await;
     tab.arrive(t::staff_training::sheet::title()).await;
-    let file = portal.file("courses.csv", text().as_bytes());
+    let file = portal.file("courses.csv", text(ROWS).as_bytes());
     let control = tab.at("[id='sheet']").await;
     control.send_keys(file.to_str().unwrap()).await.unwrap();
     tab.arrive(t::staff_training::sheet::page_title()).await;
@@ -118,6 +119,42 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     tab.press(t::staff_training_code::by_key("action.submit").unwrap())
         .await;
     tab.see(t::staff_training::edit::locked()).await;
+}
+
+async fn see_a_long_list_in_portions(portal: &mut Portal, tab: &Tab) {
+    let officer = Officer::new(portal, "peixun1", "training-officer");
+    officer.sign_in(tab).await;
+    let link = register_and_invite(tab).await;
+    tab.press(t::staff_signin::leave()).await;
+    join(tab, &link).await;
+    let titles: Vec<String> = (1..=60).map(|number| format!("示例 {number} 班")).collect();
+    let rows: Vec<[(Field, &str); 1]> = titles
+        .iter()
+        .map(|title| [(Title, title.as_str())])
+        .collect();
+    let rows: Vec<&[(Field, &str)]> = rows.iter().map(<[_; 1]>::as_slice).collect();
+    tab.press(t::staff_training::nav::sheets()).await;
+    tab.arrive(t::staff_training::sheet::title()).await;
+    let file = portal.file("courses.csv", text(&rows).as_bytes());
+    let control = tab.at("[id='sheet']").await;
+    control.send_keys(file.to_str().unwrap()).await.unwrap();
+    tab.press(t::staff_training::sheet::take_in()).await;
+    tab.see(t::staff_training::sheet::took(60, 0)).await;
+
+    tab.open("/staff/training").await;
+    tab.arrive(t::staff_training::title_trainer()).await;
+    tab.see(t::staff_table::more(10)).await;
+    let rows = "return document.querySelectorAll('tbody tr').length";
+    assert_eq!(tab.script(rows, vec![]).await.unwrap(), Some(50.into()));
+    tab.press(t::staff_table::more(10)).await;
+    let at_the_next = "return [...document.querySelectorAll('tbody tr')].findIndex(row => row.contains(document.activeElement)) === 50 || null";
+    tab.until("the focus on the first new row", async || {
+        tab.script(at_the_next, vec![]).await
+    })
+    .await;
+    assert_eq!(tab.script(rows, vec![]).await.unwrap(), Some(60.into()));
+    assert!(!tab.has(t::staff_table::more(10)).await);
+    tab.look_closely().await;
 }
 
 /// Registers an organisation and gives the link of an invitation.
@@ -193,8 +230,8 @@ fn name(field: &str) -> &'static str {
     t::listing_field::by_key(field).unwrap()
 }
 
-/// The sheet as text.
-fn text() -> String {
+/// The rows as a sheet.
+fn text(rows: &[&[(Field, &str)]]) -> String {
     let line = |cells: Vec<&str>| {
         cells
             .iter()
@@ -204,7 +241,7 @@ fn text() -> String {
     };
     let headings = Field::ALL.iter().map(|field| field.heading()).collect();
     let mut lines = vec![line(headings)];
-    for changes in ROWS {
+    for changes in rows {
         let cell = |field: &Field| {
             let change = changes.iter().find(|(other, _)| other == field);
             change.map_or_else(|| field.example(), |(_, value)| value)

@@ -67,7 +67,8 @@ fn SignOut() -> impl IntoView {
     let button = move || {
         is_signed_in.get().then(|| {
             el("button")
-                .class("site-header__switch")
+                // By its name `public/offline.js` knows it, and asks first when something has not been sent.
+                .class("site-header__switch leave")
                 .attr("type", "button")
                 .on("click", move |_| sign_out.start(()))
                 .child(t::signin::leave())

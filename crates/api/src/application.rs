@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use workflow::{
     Role, Usual,
     loan::{ClockView, DefectCode, LoanAction, LoanState},
+    servicing::ServicingState,
 };
 
 use crate::policy::VerdictView;
@@ -69,6 +70,10 @@ pub struct ApplicationSummary {
     /// State.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub state: LoanState,
+    /// Where the loan stands, once it was paid out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub servicing: Option<ServicingState>,
     /// Acceptance number, once submitted.
     pub acceptance_number: Option<String>,
     /// Who holds the file.

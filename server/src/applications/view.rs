@@ -112,6 +112,10 @@ pub fn application_summary(
         id: file.row.id.clone(),
         product: file.product,
         state: file.loan.state(),
+        servicing: file
+            .servicing
+            .as_ref()
+            .map(|servicing| servicing.file.state()),
         acceptance_number: file.row.acceptance_number.clone(),
         holder: holder(parts, file),
         clock: with_rules(parts, |rules| file.loan.clock_view(today, rules)),

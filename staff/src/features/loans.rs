@@ -9,7 +9,6 @@ mod open;
 mod page;
 mod sheets;
 mod subsidies;
-mod table;
 
 pub(crate) use page::{LoanPage, LoansPage};
 pub(crate) use sheets::{PaymentSheetPage, PaymentsPage};

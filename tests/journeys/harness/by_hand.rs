@@ -24,6 +24,14 @@ impl Resident {
         Self::of_tab(tab).await
     }
 
+    /// Whether the server still knows the session.
+    pub(crate) async fn is_signed_in(&self, portal: &Portal) -> bool {
+        let address = format!("{}{}", portal.origin, path::SESSION);
+        let request = reqwest::Client::new().get(address);
+        let answer = request.header("cookie", &self.cookie).send().await;
+        answer.unwrap().status().is_success()
+    }
+
     /// Saves one answer.
     pub(crate) async fn save(&self, id: &str, field: &str, answer: &str) {
         let body = serde_json::json!({ "answers": { field: answer } });

@@ -1,6 +1,9 @@
 //! My applications.
 
-use super::model::{day_of, tone};
+use super::{
+    loan,
+    model::{day_of, tone},
+};
 use account::{Failure, Part, Place, use_session, words};
 use api::application::{ApplicationSummary, ListApplicationsResponse};
 use client::Resident;
@@ -78,6 +81,15 @@ fn empty() -> AnyView {
 
 fn card(application: ApplicationSummary) -> Element {
     let state = application.state;
+    // Once there is a loan, how it is paid back says more than that it was paid out.
+    let servicing = application.servicing;
+    let tone = servicing.map_or_else(|| tone(state), loan::tone);
+    let word = |part| {
+        servicing.map_or_else(
+            || words::state(state, part),
+            |standing| loan::words(standing, part),
+        )
+    };
     let number = application
         .acceptance_number
         .map(|number| el("p").class("figures").child(t::files::number(number)));
@@ -97,8 +109,8 @@ fn card(application: ApplicationSummary) -> Element {
     let card = link(Place::of(&application.id, part).to_string())
         .class("card")
         .child(name)
-        .child(status_tag(tone(state), words::state(state, "name")))
-        .child(el("p").child(words::state(state, "sentence")))
+        .child(status_tag(tone, word("name")))
+        .child(el("p").child(word("sentence")))
         .child(number)
         .child(clock)
         .child(el("p").class("list__date").child(changed));

@@ -1,13 +1,11 @@
 //! The loans, those due first.
 
-use super::{
-    model::{money, tone},
-    table::table,
-};
+use super::model::{money, tone};
 use crate::{
     desk::{Asked, use_desk},
     place::Place,
     session::use_session,
+    table::table,
     words,
 };
 use api::servicing::{ListLoansResponse, LoanEntry};

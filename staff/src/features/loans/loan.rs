@@ -4,12 +4,12 @@ use super::{
     act::Acts,
     model::{money, tone},
     open::{provide_open_loan, use_open_loan},
-    table::table,
 };
 use crate::{
     desk::{Asked, use_desk},
     place::Place,
     said::SaidNotice,
+    table::table,
     words,
 };
 use api::servicing::{LoanRowView, LoanTimelineEntry, PaymentView, QuarterView, StaffLoanView};

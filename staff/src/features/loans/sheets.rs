@@ -1,12 +1,13 @@
 //! A bank's files of payments: uploading one, those that came before, one with its rows.
 
-use super::{model::money, page::Guarded, table::table};
+use super::{model::money, page::Guarded};
 use crate::{
     desk::{Asked, Desk, use_desk},
     intent::Intent,
     place::Place,
     said::{Said, SaidNotice},
     session::SignedInOnly,
+    table::table,
 };
 use api::payment_sheet::{
     ListPaymentSheetsResponse, PaymentRowView, PaymentSheetSummary, PaymentSheetView, RowJudgement,

@@ -1,6 +1,6 @@
 //! The subsidy of a quarter over all loans, and the list to pay by.
 
-use super::{model::money, page::Guarded, table::table};
+use super::{model::money, page::Guarded};
 use crate::{
     clock::today,
     desk::{Asked, Desk, use_desk},
@@ -8,6 +8,7 @@ use crate::{
     said::{Said, SaidNotice},
     save::save,
     session::SignedInOnly,
+    table::table,
 };
 use api::servicing::{ListSubsidiesResponse, SubsidyEntry};
 use i18n::t;

@@ -47,8 +47,8 @@ fn whole(desk: Desk, found: ListPolicyEventsResponse) -> AnyView {
     };
     view! {
         {chain}
-        <div class="scroll" role="region" aria-label=t::staff_policy::record::history() tabindex="0">
-            <table class="policy__table">
+        <div class="scroll" role="region" aria-label=t::staff_table::scroll(t::staff_policy::record::history()) tabindex="0">
+            <table class="table">
                 <caption class="visually-hidden">{t::staff_policy::record::history()}</caption>
                 <thead>
                     <tr>

@@ -5,6 +5,7 @@ use super::{
     place::DeskPlace,
     words::{code, short},
 };
+use crate::table::table;
 use api::policy_desk::{ListReceiptMismatchesResponse, ReceiptMismatchRow};
 use i18n::t;
 use leptos::prelude::*;
@@ -19,23 +20,16 @@ pub(super) fn MismatchesPage() -> impl IntoView {
     let drawn = |found: ListReceiptMismatchesResponse| {
         let count = t::staff_policy::mismatches::count(found.total, found.mismatches.len());
         let rows: Vec<AnyView> = found.mismatches.into_iter().map(row).collect();
+        let heads = [
+            t::staff_policy::column::when(),
+            t::staff_policy::column::number(),
+            t::staff_policy::column::reason(),
+            t::staff_policy::column::pack(),
+            t::staff_policy::column::receipts(),
+        ];
         view! {
             <p>{count}</p>
-            <div class="scroll" role="region" aria-label=t::staff_policy::mismatches::title() tabindex="0">
-                <table class="policy__table">
-                    <caption class="visually-hidden">{t::staff_policy::mismatches::title()}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t::staff_policy::column::when()}</th>
-                            <th scope="col">{t::staff_policy::column::number()}</th>
-                            <th scope="col">{t::staff_policy::column::reason()}</th>
-                            <th scope="col">{t::staff_policy::column::pack()}</th>
-                            <th scope="col">{t::staff_policy::column::receipts()}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            {table(t::staff_policy::mismatches::title(), &heads, rows)}
         }
         .into_any()
     };

@@ -1,6 +1,7 @@
 //! The files as a table; on a phone each row becomes a block, still a row to a screen reader.
 
 use super::row::row;
+use crate::table::in_portions;
 use api::staff::QueueEntry;
 use i18n::t;
 use leptos::prelude::*;
@@ -25,18 +26,19 @@ pub(super) fn QueueTable(
     .into_iter()
     .map(|head| view! { <th scope="col" role="columnheader">{head}</th> }.into_any())
     .collect();
-    let rows: Vec<AnyView> = entries.into_iter().map(row).collect();
+    let (body, more) = in_portions(entries.into_iter().map(row).collect());
     // The roles say again what the elements are, because a table laid out as blocks loses its meaning in some browsers.
     view! {
-        <div class="scroll queue__scroll" role="region" aria-label=t::staff_queue::scroll(name) tabindex="0">
+        <div class="scroll queue__scroll" role="region" aria-label=t::staff_table::scroll(name) tabindex="0">
             <table class="queue__table" role="table">
                 <caption class="visually-hidden">{name}</caption>
                 <thead role="rowgroup">
                     <tr role="row">{heads}</tr>
                 </thead>
-                <tbody role="rowgroup">{rows}</tbody>
+                {body}
             </table>
         </div>
+        {more}
     }
     .into_any()
 }

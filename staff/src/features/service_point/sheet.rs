@@ -1,5 +1,6 @@
 //! The day's sheet: who was here today, and what waits for people who consented.
 
+use crate::table::table;
 use crate::words;
 use api::service_point::{DaySession, DaySheetResponse, HelpPurpose, WaitingFile};
 use domain::Date;
@@ -14,7 +15,7 @@ pub(super) fn sheet(day: DaySheetResponse) -> AnyView {
         <section class="service-point__day" aria-labelledby="waiting">
             <h2 id="waiting">{t::staff_service_point::day::waiting()}</h2>
             <p>{t::staff_service_point::day::waiting_about()}</p>
-            {table(
+            {list(
                 t::staff_service_point::day::waiting(),
                 [
                     t::staff_service_point::day::who(),
@@ -28,7 +29,7 @@ pub(super) fn sheet(day: DaySheetResponse) -> AnyView {
         </section>
         <section class="service-point__day" aria-labelledby="today">
             <h2 id="today">{t::staff_service_point::day::today(day.point)}</h2>
-            {table(
+            {list(
                 t::staff_service_point::day::sessions(),
                 [
                     t::staff_service_point::day::who(),
@@ -44,7 +45,7 @@ pub(super) fn sheet(day: DaySheetResponse) -> AnyView {
     .into_any()
 }
 
-fn table(
+fn list(
     name: &'static str,
     heads: [&'static str; 4],
     rows: Vec<AnyView>,
@@ -53,20 +54,7 @@ fn table(
     if rows.is_empty() {
         return view! { <p>{empty}</p> }.into_any();
     }
-    let heads: Vec<AnyView> = heads
-        .into_iter()
-        .map(|words| view! { <th scope="col">{words}</th> }.into_any())
-        .collect();
-    view! {
-        <div class="scroll" role="region" aria-label=t::staff_training::scroll(name) tabindex="0">
-            <table class="service-point__table">
-                <caption class="visually-hidden">{name}</caption>
-                <thead><tr>{heads}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    table(name, &heads, rows)
 }
 
 fn waiting_row(file: &WaitingFile) -> AnyView {

@@ -1,4 +1,4 @@
-//! What is around the pages: the ways between them, a table that scrolls inside itself.
+//! What is around the pages: the ways between them.
 
 use super::place::TrainingPlace;
 use crate::desk::use_desk;
@@ -36,24 +36,6 @@ pub(super) fn Ways(
         <nav aria-label=t::staff_training::nav::label()>
             <ul class="training__ways">{links}</ul>
         </nav>
-    }
-    .into_any()
-}
-
-/// A table under its name.
-pub(super) fn table(name: &'static str, heads: &[&'static str], rows: Vec<AnyView>) -> AnyView {
-    let heads: Vec<AnyView> = heads
-        .iter()
-        .map(|words| view! { <th scope="col">{*words}</th> }.into_any())
-        .collect();
-    view! {
-        <div class="scroll" role="region" aria-label=t::staff_training::scroll(name) tabindex="0">
-            <table class="training__table">
-                <caption class="visually-hidden">{name}</caption>
-                <thead><tr>{heads}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
     }
     .into_any()
 }

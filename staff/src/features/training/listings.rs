@@ -1,11 +1,8 @@
 //! A trainer's courses, or what waits for a reviewer and what is live.
 
-use super::{
-    frame::{Ways, table},
-    place::TrainingPlace,
-    words,
-};
+use super::{frame::Ways, place::TrainingPlace, words};
 use crate::desk::{Asked, use_desk};
+use crate::table::table;
 use api::listing::{ListListingsResponse, ListingSummary};
 use i18n::t;
 use leptos::prelude::*;

@@ -6,6 +6,7 @@ use super::super::{
     start::Start,
     words::{code, day, short},
 };
+use crate::table::table;
 use api::policy_desk::{ListPacksResponse, PublicationView};
 use i18n::t;
 use leptos::prelude::*;
@@ -72,38 +73,28 @@ fn publications(found: &ListPacksResponse) -> AnyView {
     let coming = if coming.is_empty() {
         view! { <p class="loadable__empty">{t::staff_policy::coming::empty()}</p> }.into_any()
     } else {
-        table(t::staff_policy::coming::title(), &coming)
+        list(t::staff_policy::coming::title(), &coming)
     };
     view! {
         <h2>{t::staff_policy::coming::title()}</h2>
         {coming}
         <h2>{t::staff_policy::past::title()}</h2>
         <p>{t::staff_policy::past::about()}</p>
-        {table(t::staff_policy::past::title(), &past)}
+        {list(t::staff_policy::past::title(), &past)}
     }
     .into_any()
 }
 
-fn table(name: &'static str, rows: &[&PublicationView]) -> AnyView {
-    let rows: Vec<AnyView> = rows.iter().map(|one| row(one)).collect();
-    view! {
-        <div class="scroll" role="region" aria-label=name tabindex="0">
-            <table class="policy__table">
-                <caption class="visually-hidden">{name}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t::staff_policy::column::since()}</th>
-                        <th scope="col">{t::staff_policy::column::kind()}</th>
-                        <th scope="col">{t::staff_policy::column::pack()}</th>
-                        <th scope="col">{t::staff_policy::column::people()}</th>
-                        <th scope="col">{t::staff_policy::column::reason()}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+fn list(name: &'static str, rows: &[&PublicationView]) -> AnyView {
+    use t::staff_policy::column;
+    let heads = [
+        column::since(),
+        column::kind(),
+        column::pack(),
+        column::people(),
+        column::reason(),
+    ];
+    table(name, &heads, rows.iter().map(|one| row(one)).collect())
 }
 
 fn row(one: &PublicationView) -> AnyView {

@@ -28,7 +28,7 @@ use i18n::t;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::{costs_money, is_changed};
-use table::{people, table};
+use table::{people, programmes};
 
 /// What the address asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +120,7 @@ fn results(found: &SimulationView, lexicon: &Lexicon) -> AnyView {
             <p>{t::staff_policy::simulation::costs_about()}</p>
             {costs(&costing)}
             <h2>{t::staff_policy::simulation::table()}</h2>
-            {table(t::staff_policy::simulation::table(), &changed)}
+            {programmes(t::staff_policy::simulation::table(), &changed)}
             {people(&changed, lexicon)}
         }
         .into_any()
@@ -130,7 +130,7 @@ fn results(found: &SimulationView, lexicon: &Lexicon) -> AnyView {
         view! {
             <details>
                 <summary>{title}</summary>
-                {table(t::staff_policy::simulation::table_unchanged(), &same)}
+                {programmes(t::staff_policy::simulation::table_unchanged(), &same)}
             </details>
         }
     });

@@ -2,6 +2,7 @@
 
 use super::super::words::{Lexicon, both, code, day};
 use crate::clock::today;
+use crate::table::table;
 use api::policy_desk::DocumentOutline;
 use i18n::t;
 use leptos::prelude::*;
@@ -16,23 +17,16 @@ pub(super) fn documents(lexicon: &Lexicon) -> AnyView {
         .iter()
         .map(|one| document(one, &today))
         .collect();
+    let heads = [
+        t::staff_policy::column::document(),
+        t::staff_policy::column::status(),
+        t::staff_policy::column::verified(),
+        t::staff_policy::column::verify_by(),
+    ];
     view! {
         <section id="documents" tabindex="-1">
             <h2>{t::staff_policy::documents::title()}</h2>
-            <div class="scroll" role="region" aria-label=t::staff_policy::documents::title() tabindex="0">
-                <table class="policy__table">
-                    <caption class="visually-hidden">{t::staff_policy::documents::title()}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t::staff_policy::column::document()}</th>
-                            <th scope="col">{t::staff_policy::column::status()}</th>
-                            <th scope="col">{t::staff_policy::column::verified()}</th>
-                            <th scope="col">{t::staff_policy::column::verify_by()}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            {table(t::staff_policy::documents::title(), &heads, rows)}
         </section>
     }
     .into_any()

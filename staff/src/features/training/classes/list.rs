@@ -1,12 +1,9 @@
 //! A trainer's classes, or those the training section looks after.
 
-use super::super::{
-    frame::{Ways, table},
-    place::TrainingPlace,
-    words,
-};
+use super::super::{frame::Ways, place::TrainingPlace, words};
 use super::model::class_tone;
 use crate::desk::{Asked, use_desk};
+use crate::table::table;
 use api::lesson::{ListStaffClassesResponse, StaffClassSummary};
 use i18n::t;
 use leptos::prelude::*;

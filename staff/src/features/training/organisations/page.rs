@@ -1,17 +1,14 @@
 //! The list of organisations, and one of them: its licence, its people, inviting somebody.
 
 use super::{
-    super::{
-        frame::{Ways, table},
-        place::TrainingPlace,
-        words,
-    },
+    super::{frame::Ways, place::TrainingPlace, words},
     form::OrganisationForm,
 };
 use crate::{
     desk::{Asked, use_desk},
     place::Place,
     said::{Said, SaidNotice},
+    table::table,
 };
 use api::organisation::{
     InvitationView, InviteRequest, ListOrganisationsResponse, OrganisationSummary, OrganisationView,

@@ -1,13 +1,11 @@
 //! Uploading a sheet, and those uploaded before.
 
 use super::{
-    super::{
-        frame::{Ways, table},
-        place::TrainingPlace,
-    },
+    super::{frame::Ways, place::TrainingPlace},
     upload::Upload,
 };
 use crate::desk::{Asked, use_desk};
+use crate::table::table;
 use api::course_sheet::{ListSheetsResponse, SheetView};
 use i18n::t;
 use leptos::prelude::*;

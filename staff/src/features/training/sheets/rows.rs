@@ -1,11 +1,8 @@
 //! Rows of a sheet that stand in one way, a part at a time.
 
-use super::{
-    super::{frame::table, words},
-    row::BadRow,
-    sheet::Open,
-};
+use super::{super::words, row::BadRow, sheet::Open};
 use crate::desk::{Asked, use_desk};
+use crate::table::table;
 use api::course_sheet::{ListSheetRowsResponse, RowState, SheetRowView};
 use i18n::t;
 use leptos::prelude::*;

@@ -4,6 +4,7 @@ use super::{
     super::super::words::{Lexicon, code},
     count,
 };
+use crate::table::table;
 use api::policy_desk::{AffectedFileView, SimulationView};
 use i18n::t;
 use leptos::prelude::*;
@@ -26,23 +27,16 @@ pub(super) fn files(found: &SimulationView, lexicon: &Lexicon) -> AnyView {
         .iter()
         .map(|one| row(one, lexicon))
         .collect();
+    let heads = [
+        t::staff_policy::column::number(),
+        t::staff_policy::column::programme(),
+        t::staff_policy::column::before(),
+        t::staff_policy::column::after(),
+    ];
     view! {
         <h2>{t::staff_policy::affected::title()}</h2>
         <p>{words}</p>
-        <div class="scroll" role="region" aria-label=t::staff_policy::affected::title() tabindex="0">
-            <table class="policy__table">
-                <caption class="visually-hidden">{t::staff_policy::affected::title()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t::staff_policy::column::number()}</th>
-                        <th scope="col">{t::staff_policy::column::programme()}</th>
-                        <th scope="col">{t::staff_policy::column::before()}</th>
-                        <th scope="col">{t::staff_policy::column::after()}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        {table(t::staff_policy::affected::title(), &heads, rows)}
     }
     .into_any()
 }

@@ -7,13 +7,14 @@ use super::{
     },
     count,
 };
+use crate::table::table;
 use api::policy_desk::{CountView, ProgrammeSimulationView};
 use i18n::t;
 use leptos::prelude::*;
 
 /// A table of programmes.
-pub(super) fn table(name: &'static str, programmes: &[&ProgrammeSimulationView]) -> AnyView {
-    let heads: Vec<AnyView> = [
+pub(super) fn programmes(name: &'static str, all: &[&ProgrammeSimulationView]) -> AnyView {
+    let heads = [
         t::staff_policy::column::programme(),
         t::staff_policy::column::eligible_before(),
         t::staff_policy::column::eligible_after(),
@@ -24,23 +25,8 @@ pub(super) fn table(name: &'static str, programmes: &[&ProgrammeSimulationView])
         t::staff_policy::column::cost_before(),
         t::staff_policy::column::cost_after(),
         t::staff_policy::column::unsettled(),
-    ]
-    .into_iter()
-    .map(|head| view! { <th scope="col">{head}</th> }.into_any())
-    .collect();
-    let rows: Vec<AnyView> = programmes.iter().map(|one| row(one)).collect();
-    view! {
-        <div class="scroll" role="region" aria-label=name tabindex="0">
-            <table class="policy__table policy__table--numbers">
-                <caption class="visually-hidden">{name}</caption>
-                <thead>
-                    <tr>{heads}</tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    ];
+    table(name, &heads, all.iter().map(|one| row(one)).collect())
 }
 
 fn row(one: &ProgrammeSimulationView) -> AnyView {

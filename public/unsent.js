@@ -1,0 +1,71 @@
+// What a form has not sent waits on the device: told before signing out, which takes it away. Comes with the press.
+//
+// script/finish-portal puts in WORDS: locales/*/unsent.toml.
+const root = document.documentElement;
+const words = WORDS[root.lang === "en" ? "en" : "zh"];
+const make = (tag, props, ...children) => {
+  const made = Object.assign(document.createElement(tag), props);
+  made.append(...children);
+  return made;
+};
+
+// Only the names are looked at: what waits is sealed, and another person's is none of this one's business.
+const namesKept = async () => {
+  if (!(await indexedDB.databases()).some(({ name }) => name === "fumin-drafts")) return [];
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open("fumin-drafts");
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const names = request.result.transaction("kept").objectStore("kept").getAllKeys();
+      names.onsuccess = () => { request.result.close(); resolve(names.result); };
+    };
+  });
+};
+
+// The applications of which something waits: the first of this person's, and whether there are other people's.
+export const findUnsent = async () => {
+  const waiting = (await namesKept()).map((name) => name.match(/^(?:(\w+):)?([\w-]+)\/(?:unsent\/|photo\/|press$)/)).filter(Boolean);
+  const owner = localStorage.getItem("fumin.owner");
+  const isMine = ([, whose]) => !whose || whose === owner;
+  return { mine: waiting.find(isMine)?.[2], hasOthers: waiting.some((found) => !isMine(found)) };
+};
+
+const say = (title, detail, ...buttons) => {
+  const dialog = make("dialog", { className: "confirm" },
+    make("h2", { id: "unsent-title", textContent: title }), make("p", { id: "unsent-detail", textContent: detail }),
+    make("div", { className: "confirm__buttons" }, ...buttons.map(([label, press], at) => make("button", {
+      type: "button", className: `button ${at ? "button--secondary" : ""}`, textContent: label, onclick: () => { dialog.close(); press?.(); },
+    }))));
+  dialog.setAttribute("role", "alertdialog");
+  dialog.setAttribute("aria-labelledby", "unsent-title");
+  dialog.setAttribute("aria-describedby", "unsent-detail");
+  Object.assign(dialog.style, { background: "var(--colour-page)", color: "var(--colour-text)", maxWidth: "min(90vw, 32rem)" });
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+};
+
+// Without a line the session stays, and so does the button: whoever walks away must know.
+const leave = (button) => {
+  button.click();
+  setTimeout(() => {
+    if (!button.isConnected) return;
+    const dialog = say(words.not_left_title, words.not_left, [words.close]);
+    const wait = setInterval(() => {
+      if (button.isConnected && dialog.isConnected) return;
+      clearInterval(wait);
+      if (dialog.isConnected) dialog.close();
+    }, 500);
+  }, 4_000);
+};
+
+// Leaves at once when nothing waits, and when nobody can tell.
+export const leaveOrAsk = async (button) => {
+  const { mine, hasOthers } = await findUnsent().catch(() => ({}));
+  if (!mine && !hasOthers) return leave(button);
+  const anyway = [words.leave, () => leave(button)];
+  const stay = [words.stay, () => button.focus()];
+  if (mine) say(words.title, words.mine, [words.send, () => location.assign(`/apply/${mine}`)], stay, anyway);
+  else say(words.title, words.others, stay, anyway);
+};
