@@ -2,4 +2,5 @@
 
 pub(crate) mod files;
 pub(crate) mod helpers;
+pub(crate) mod people;
 pub(crate) mod sign_in;

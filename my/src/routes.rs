@@ -1,6 +1,6 @@
 //! From the address to the page. The table of addresses is [`Place`].
 
-use crate::features::{files, helpers::HelpersPage, sign_in::SignInPage};
+use crate::features::{files, helpers::HelpersPage, people::PeoplePage, sign_in::SignInPage};
 use account::{OpenFile, Opened, Part, Place, Shell, SignedInOnly, use_go};
 use leptos::prelude::*;
 use router::use_location;
@@ -14,6 +14,7 @@ enum Shown {
     List,
     Helpers,
     File(String),
+    People(String),
     Unknown,
 }
 
@@ -32,6 +33,7 @@ fn Pages() -> impl IntoView {
         Place::SignIn => Shown::SignIn,
         Place::List => Shown::List,
         Place::Helpers => Shown::Helpers,
+        Place::Application(id, Part::People) => Shown::People(id),
         Place::Application(id, _) => Shown::File(id),
         Place::Start | Place::Enrol | Place::Courses | Place::Unknown => Shown::Unknown,
     });
@@ -44,6 +46,11 @@ fn Pages() -> impl IntoView {
         }
         Shown::Helpers => {
             let view = |resident| view! { <HelpersPage resident=resident /> }.into_any();
+            view! { <SignedInOnly view=view /> }.into_any()
+        }
+        Shown::People(id) => {
+            let view =
+                move |resident| view! { <PeoplePage resident=resident id=id.clone() /> }.into_any();
             view! { <SignedInOnly view=view /> }.into_any()
         }
         Shown::File(id) => {
@@ -66,9 +73,8 @@ fn FilePages(open: OpenFile, path: ReadSignal<String>) -> impl IntoView {
     move || match part() {
         Some(Part::Overview) => view! { <Overview open=open /> }.into_any(),
         Some(Part::Submitted) => view! { <files::SubmittedPage open=open /> }.into_any(),
-        Some(Part::Tasks | Part::Question(_) | Part::Documents | Part::Check) | None => {
-            ().into_any()
-        }
+        Some(Part::Tasks | Part::Question(_) | Part::Documents | Part::Check | Part::People)
+        | None => ().into_any(),
     }
 }
 

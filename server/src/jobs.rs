@@ -11,6 +11,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use crate::enrolments::{follow, remind};
 use crate::lessons::follow_up;
 use crate::listings;
+use crate::people;
 use crate::problem::ApiError;
 use crate::servicing;
 use crate::state::AppState;
@@ -105,6 +106,7 @@ async fn work(state: &AppState, is_hour: bool) {
     log(follow::run_once(state, now_ms).await.map(drop));
     log(remind::run_once(state, now_ms).await.map(drop));
     log(follow_up::run_once(state, now_ms).await.map(drop));
+    log(people::expire::run_once(state, now_ms).await.map(drop));
     log(listings::follow::run_once(state, now_ms).await.map(drop));
     log(servicing::follow::run_once(state, now_ms, is_hour)
         .await

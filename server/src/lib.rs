@@ -22,6 +22,7 @@ pub mod openapi;
 pub mod organisations;
 pub mod packs;
 pub mod password;
+pub mod people;
 pub mod policy_desk;
 pub mod problem;
 pub mod rate_limit;

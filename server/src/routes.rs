@@ -26,6 +26,7 @@ pub(crate) mod organisations;
 pub(crate) mod page_qr;
 pub(crate) mod paper_uploads;
 pub(crate) mod payment_sheets;
+pub(crate) mod people;
 pub(crate) mod plain;
 pub(crate) mod policy_desk;
 pub(crate) mod policy_pack;
@@ -155,6 +156,15 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(certificates::find_certificate_qr))
         .routes(routes!(certificates::check_certificate))
         .routes(routes!(follow_ups::answer_follow_up))
+        .routes(routes!(
+            people::list_people,
+            people::name_person,
+            people::excuse_people
+        ))
+        .routes(routes!(people::take_back_person))
+        .routes(routes!(people::open_consent_request))
+        .routes(routes!(people::send_consent_request_code))
+        .routes(routes!(people::answer_consent_request))
         .routes(routes!(documents::add_document))
         .routes(routes!(
             documents::find_document,

@@ -21,6 +21,7 @@ mod languages;
 mod lessons;
 mod names;
 mod offline;
+mod people;
 mod photos;
 mod plain;
 mod policy_desk;

@@ -1,6 +1,8 @@
 //! The one table of addresses, relative to `/track`.
 
-use crate::features::{certificate::CertificatePage, outcome::OutcomePage, track::TrackPage};
+use crate::features::{
+    certificate::CertificatePage, consent::ConsentPage, outcome::OutcomePage, track::TrackPage,
+};
 use leptos::prelude::*;
 use router::{Page, Routes};
 use ui::NotFound;
@@ -8,6 +10,7 @@ use ui::NotFound;
 const PAGES: &[Page] = &[
     ("/", || view! { <TrackPage /> }.into_any()),
     ("/certificate", || view! { <CertificatePage /> }.into_any()),
+    ("/consent", || view! { <ConsentPage /> }.into_any()),
     ("/outcome", || view! { <OutcomePage /> }.into_any()),
 ];
 

@@ -40,6 +40,8 @@ pub enum Part {
     Check,
     /// The acceptance number, and what happens next.
     Submitted,
+    /// Whoever consents beside the applicant.
+    People,
 }
 
 impl Place {
@@ -89,6 +91,7 @@ impl Part {
         match segments {
             [] => Some(Self::Overview),
             ["submitted"] => Some(Self::Submitted),
+            ["people"] => Some(Self::People),
             _ => None,
         }
     }
@@ -109,7 +112,7 @@ impl Part {
     /// What the addresses of its bundle begin with.
     const fn root(&self) -> &'static str {
         match self {
-            Self::Overview | Self::Submitted => "/my/applications/",
+            Self::Overview | Self::Submitted | Self::People => "/my/applications/",
             Self::Tasks | Self::Question(_) | Self::Documents | Self::Check => "/apply/",
         }
     }
@@ -137,6 +140,7 @@ impl Display for Part {
             Self::Documents => out.write_str("/documents"),
             Self::Check => out.write_str("/check"),
             Self::Submitted => out.write_str("/submitted"),
+            Self::People => out.write_str("/people"),
         }
     }
 }
@@ -219,6 +223,7 @@ mod tests {
             Part::Documents,
             Part::Check,
             Part::Submitted,
+            Part::People,
         ];
         let questions = Field::ALL.iter().map(|field| Part::Question(*field));
         let places = parts

@@ -13,6 +13,7 @@ pub mod listing;
 pub mod organisation;
 pub mod path;
 pub mod payment_sheet;
+pub mod people;
 pub mod policy;
 pub mod policy_desk;
 pub mod problem;

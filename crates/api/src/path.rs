@@ -44,6 +44,16 @@ pub const APPLICATION_UPLOADS: &str = "/api/applications/{id}/uploads";
 pub const APPLICATION_UPLOAD: &str = "/api/applications/{id}/uploads/{document}";
 /// POST: submit, resubmit, withdraw and the resident's other actions.
 pub const APPLICATION_ACTIONS: &str = "/api/applications/{id}/actions";
+/// GET: whose consent is needed, and how far it is; POST: ask somebody; PUT: what stands in its place.
+pub const APPLICATION_PEOPLE: &str = "/api/applications/{id}/people";
+/// DELETE: take a question back.
+pub const APPLICATION_PERSON: &str = "/api/applications/{id}/people/{document}";
+/// POST: what the person named is asked, by a signed link.
+pub const CONSENT_REQUESTS: &str = "/api/consent-requests";
+/// POST: send a code to the phone of the person named.
+pub const CONSENT_REQUEST_CODES: &str = "/api/consent-requests/codes";
+/// POST: yes, no, or not any more.
+pub const CONSENT_ANSWERS: &str = "/api/consent-requests/answers";
 /// GET: the tracking address of a file as a QR code, SVG.
 pub const APPLICATION_QR: &str = "/api/applications/{id}/qr.svg";
 /// GET, POST: the resident's enrolments.

@@ -64,6 +64,9 @@ pub struct StaffApplicationView {
     /// The browser's receipt at the last submission, when the server did not come to the same.
     #[serde(default)]
     pub receipt_mismatch: Option<ReceiptMismatchView>,
+    /// Whoever consents to it beside the applicant; none where nobody is asked or needed.
+    #[serde(default)]
+    pub people: Option<crate::people::PeopleView>,
 }
 
 /// A refusal proposed by one officer.

@@ -11,6 +11,7 @@ mod document;
 mod facts;
 mod field;
 mod kind;
+mod people;
 mod product;
 mod section;
 
@@ -20,5 +21,6 @@ pub use document::{DocumentKind, documents_for};
 pub use facts::{facts_from_answers, prefill};
 pub use field::Field;
 pub use kind::FieldKind;
+pub use people::{ConsentsNeeded, consents_needed};
 pub use product::Product;
 pub use section::{Section, sections};

@@ -13,6 +13,7 @@ mod form_view;
 mod key;
 mod lessons;
 mod loans;
+mod people;
 mod places;
 mod policy_desk;
 mod resident;

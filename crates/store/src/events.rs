@@ -32,6 +32,11 @@ pub const LOANS: Log = Log {
     table: "loan_events",
     owner: "loan_id",
 };
+/// Consents of other people to an application.
+pub const CONSENTS: Log = Log {
+    table: "file_consent_events",
+    owner: "consent_id",
+};
 /// Enrolments.
 pub const ENROLMENTS: Log = Log {
     table: "enrolment_events",

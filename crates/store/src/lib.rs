@@ -46,6 +46,7 @@ pub mod courses;
 pub mod documents;
 pub mod enrolments;
 pub mod events;
+pub mod file_consents;
 pub mod file_keys;
 pub mod follow_ups;
 pub mod helped_sessions;

@@ -10,6 +10,7 @@ mod names;
 pub mod calendar;
 pub mod class;
 pub mod clock;
+pub mod consent;
 pub mod enrolment;
 pub mod listing;
 pub mod loan;

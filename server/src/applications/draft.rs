@@ -6,6 +6,7 @@ use api::FieldError;
 use api::application::SaveAnswersRequest;
 use application::{Answer, Answers, DocumentKind, Field, Limits, Product, check, check_field};
 use serde::{Deserialize, Serialize};
+use workflow::consent::ConsentKind;
 
 /// Longest answer kept; the longest text the form takes is far shorter, so this only stops what is no answer.
 const ANSWER_LIMIT_BYTES: usize = 4_000;
@@ -30,6 +31,35 @@ pub struct Draft {
     /// Why a paper is missing, by [`DocumentKind`] id.
     #[serde(default)]
     pub cannot_supply: BTreeMap<String, String>,
+    /// What was said of the consents of other people.
+    #[serde(default, skip_serializing_if = "PeopleDraft::is_empty")]
+    pub people: PeopleDraft,
+}
+
+/// What the applicant said of the consents of other people.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeopleDraft {
+    /// Somebody was asked; files without are read without looking for them.
+    #[serde(default)]
+    pub is_asked: bool,
+    /// Why a consent cannot be had, by kind.
+    #[serde(default)]
+    pub excuses: BTreeMap<String, String>,
+    /// The ground on which no guarantor is said to be needed.
+    #[serde(default)]
+    pub waiver: Option<String>,
+}
+
+impl PeopleDraft {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Why a consent of this kind cannot be had.
+    #[must_use]
+    pub fn excuse(&self, kind: ConsentKind) -> Option<&str> {
+        self.excuses.get(kind.as_str()).map(String::as_str)
+    }
 }
 
 impl Draft {

@@ -21,6 +21,8 @@ use super::draft::Draft;
 use super::error::{impossible, refused_transition, while_doing};
 use super::sealed::{self, open_json, seal_json};
 use super::verdict;
+use crate::people::asked::Asked;
+use crate::people::need::missing_to_submit;
 use crate::problem::ApiError;
 use crate::service_point::names::{Helpers, helpers_of};
 use crate::servicing::file::Servicing;
@@ -49,6 +51,8 @@ pub struct ApplicationFile {
     pub verdict: Option<VerdictView>,
     /// The loan since it was paid out.
     pub servicing: Option<Servicing>,
+    /// Whoever was asked to consent to it, the oldest first.
+    pub people: Vec<Asked>,
 }
 
 impl ApplicationFile {
@@ -107,9 +111,15 @@ impl ApplicationFile {
             LoanState::Disbursed => Servicing::find(connection, &key, id)?,
             _ => None,
         };
+        let people = if draft.people.is_asked {
+            Asked::list(connection, &key, id)?
+        } else {
+            Vec::new()
+        };
         Ok(Some(Self {
             product,
             servicing,
+            people,
             key,
             draft,
             helpers: helpers_of(connection, &log)?,
@@ -147,8 +157,11 @@ impl ApplicationFile {
     /// Everything that keeps it from being submitted.
     #[must_use]
     pub fn errors(&self, limits: &Limits<'_>) -> Vec<FieldError> {
-        self.draft
-            .check(self.product, |kind| self.is_uploaded(kind), limits)
+        let mut errors = self
+            .draft
+            .check(self.product, |kind| self.is_uploaded(kind), limits);
+        errors.extend(missing_to_submit(self));
+        errors
     }
 
     /// Accepts one more event, if it is acceptable now, and writes it together with what the file has become. Changes

@@ -76,6 +76,7 @@ pub fn start_application(
         documents: Vec::new(),
         verdict: None,
         servicing: None,
+        people: Vec::new(),
     };
     file.fill_row(parts, domain::Date::from_unix_ms_shanghai(now_ms))?;
     applications::insert(tx, &file.row)?;

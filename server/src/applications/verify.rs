@@ -17,6 +17,7 @@ use super::draft::Draft;
 use super::file::NOBODY;
 use super::sealed::{document_bytes_place, draft_place, event_place, open_json, state_place};
 use super::verdict::sha256;
+use crate::people;
 use crate::uploads::PaperReader;
 
 /// Files read under one view of the database.
@@ -160,6 +161,7 @@ fn verify_file(
                 Some(Err(error)) => wrong.push(format!("the key does not open: {error}")),
                 Some(Ok(key)) => {
                     wrong.extend(verify_state(connection, &key, row)?);
+                    wrong.extend(people::verify::verify(connection, &key, id)?);
                     for document in documents::list(connection, id)? {
                         report.documents += 1;
                         wrong.extend(verify_document(&key, papers, &document));

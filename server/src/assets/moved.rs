@@ -10,7 +10,7 @@ pub(super) fn new_path(path: &str) -> Option<String> {
     if page == "print" {
         return Some(format!("/print/{id}/form"));
     }
-    let is_file_page = matches!(page, "" | "submitted");
+    let is_file_page = matches!(page, "" | "submitted" | "people");
     (!is_file_page).then(|| format!("/apply/{id}/{page}"))
 }
 
@@ -29,6 +29,7 @@ mod tests {
             ),
             ("/my/applications/7", None),
             ("/my/applications/7/submitted", None),
+            ("/my/applications/7/people", None),
             ("/my/applications/7/print", Some("/print/7/form")),
             ("/my/", None),
             ("/apply/7", None),

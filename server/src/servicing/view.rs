@@ -102,7 +102,7 @@ pub fn staff_loan_view(
     let account = folded.account().ok_or_else(|| impossible(doing))?;
     let loan = loan_view(folded, today).ok_or_else(|| impossible(doing))?;
     let answers = &file.draft.answers;
-    let is_own = is_own_file(&officer.display_name, answers);
+    let is_own = is_own_file(&officer.display_name, file);
     Ok(StaffLoanView {
         id: servicing.row.id.clone(),
         acceptance_number: servicing.row.acceptance_number.clone(),

@@ -30,6 +30,25 @@ pub fn witnessed(point: &str, purpose: HelpPurpose) -> String {
     )
 }
 
+/// The message that carries the code of somebody who is asked to consent to an application. It says neither whose nor what.
+#[must_use]
+pub fn consent_to_file(code: &str) -> String {
+    format!(
+        "【富民通】确认码 {code}，10 分钟内有效，只用来答复您打开的那份请求。不是登录码，不要告诉任何人。"
+    )
+}
+
+/// Somebody asked has said yes, no or not any more. It does not say who or which.
+#[must_use]
+pub fn person_answered(number: Option<&str>) -> String {
+    match number {
+        Some(number) => {
+            format!("【富民通】{number} 号申请里，您请的人有了新的答复。请登录“我的申请”看。")
+        }
+        None => "【富民通】您的贷款申请里，您请的人有了新的答复。请登录“我的申请”看。".to_owned(),
+    }
+}
+
 fn help(purpose: HelpPurpose) -> &'static str {
     match purpose {
         HelpPurpose::Loan => "办贷款申请",
@@ -210,6 +229,7 @@ mod tests {
             loan_due(number, until, 1),
             loan_overdue(number),
             loan_repaid(number),
+            person_answered(Some(number)),
         ] {
             assert!(
                 text.starts_with("【富民通】") && text.contains(number),
@@ -239,6 +259,14 @@ mod tests {
             );
             assert!(text.chars().count().max(witnessed.chars().count()) <= 134);
         }
+    }
+
+    #[test]
+    fn a_code_of_somebody_asked_names_nobody() {
+        let text = consent_to_file("123456");
+        assert!(text.contains("123456") && text.contains("不是登录码"));
+        assert!(text.chars().count() <= 70, "{text}");
+        assert!(person_answered(None).chars().count() <= 70);
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod loan_basis;
 mod on_postgres;
 mod overload;
 mod paper_uploads;
+mod people;
 mod plain;
 mod policy_desk;
 mod policy_pack;

@@ -12,6 +12,7 @@ mod open_file;
 mod outcome;
 mod page;
 mod papers;
+mod people;
 mod pin;
 mod proposal;
 mod record;

@@ -99,6 +99,7 @@ async fn form(resident: &Resident, walk: &Walk<'_>) {
     tab.open(&format!("{address}/check")).await;
     tab.arrive(t::apply::check::title()).await;
     walk.stop("apply-check-open").await;
+    people(walk, &address).await;
 
     resident.fill(address.rsplit('/').next().unwrap()).await;
     tab.open(&address).await;
@@ -116,6 +117,41 @@ async fn form(resident: &Resident, walk: &Walk<'_>) {
     walk.stop("my-file-submitted").await;
 }
 
+/// Somebody is asked to consent, and opens the link.
+async fn people(walk: &Walk<'_>, form: &str) {
+    let tab = walk.tab;
+    let id = form.rsplit('/').next().unwrap();
+    tab.open(&format!("/my/applications/{id}/people")).await;
+    tab.see(t::people::none_asked()).await;
+    walk.stop("my-people-empty").await;
+    tab.expect_complaint("422");
+    tab.press(t::people::ask::press()).await;
+    tab.at("[id='name-error']").await;
+    walk.stop("my-people-wrong").await;
+    tab.fill("name", "示例赵保").await;
+    tab.fill("id_number", "11010119900307002X").await;
+    tab.fill("phone", "13800000099").await;
+    tab.press(t::people::ask::press()).await;
+    tab.see(t::people::done_ask()).await;
+    walk.stop("my-people").await;
+    let link = tab.at("main .card input[readonly]").await;
+    let link = link.attr("value").await.unwrap().unwrap();
+    let (_, page) = link.split_once("/track/").unwrap();
+    let page = format!("/track/{page}");
+    walk.waiting_and_failed("consent", &page, "*/api/consent-requests*")
+        .await;
+    tab.open(&page).await;
+    tab.see(t::people::request::what()).await;
+    walk.stop("consent").await;
+    tab.press(t::people::request::give()).await;
+    tab.see(t::common::error_summary::title(2)).await;
+    walk.stop("consent-wrong").await;
+    tab.expect_complaint("404");
+    tab.open("/track/consent#nothing").await;
+    tab.see(t::people::request::no_link()).await;
+    walk.stop("consent-no-link").await;
+}
+
 /// A file under way.
 async fn handed_in(resident: &Resident, walk: &Walk<'_>) {
     let tab = walk.tab;
@@ -130,6 +166,12 @@ async fn handed_in(resident: &Resident, walk: &Walk<'_>) {
     tab.arrive(t::apply::product::individual()).await;
     walk.stop("my-file").await;
     walk.waiting_and_failed("my-file", &address, "*/api/applications/*")
+        .await;
+    let people = format!("{address}/people");
+    tab.open(&people).await;
+    tab.see(t::people::closed()).await;
+    walk.stop("my-people-closed").await;
+    walk.waiting_and_failed("my-people", &people, "*/api/applications/*/people*")
         .await;
     for printed in ["form", "receipt"] {
         tab.open(&format!("/print/{id}/{printed}")).await;

@@ -81,6 +81,16 @@ fn tasks(application: OpenApplication, problems: &[FieldProblem]) -> Vec<TaskRow
             Some(papers),
             Progress::of_documents(supplied, problems),
         ));
+        let is_missing = file.errors.iter().any(|error| error.pointer == "/people");
+        rows.push(row(
+            words::name("people"),
+            Some(Place::of(&file.id, Part::People).to_string()),
+            if is_missing {
+                Progress::NotStarted
+            } else {
+                Progress::Done
+            },
+        ));
         rows
     })
 }

@@ -149,8 +149,10 @@ fn numbers(file: &ApplicationView) -> Vec<AnyView> {
         .filter(|printed| printed.is_there(file))
         .map(|printed| line(printed.address(&file.id), words::printed(printed)));
     let code = Place::of(&file.id, Part::Submitted).to_string();
+    let people = Place::of(&file.id, Part::People).to_string();
     let pages = el("ul")
         .child(line(code, t::files::see_code().into()))
+        .child(line(people, words::name("people")))
         .child(printed.collect::<Vec<_>>());
     let number = el("p").class("figures").child(t::files::number(number));
     vec![number.into_child(), pages.into_child()]

@@ -45,6 +45,9 @@ pub(super) fn fix_address(id: &str, defect: &DefectView) -> String {
     if let Some(field) = Field::from_id(&defect.field) {
         return Place::of(id, Part::Question(field)).returning(Way::Fix);
     }
+    if defect.field == "people" {
+        return Place::of(id, Part::People).to_string();
+    }
     let papers = Place::of(id, Part::Documents).returning(Way::Fix);
     match defect
         .field
@@ -79,6 +82,7 @@ mod tests {
                 "documents/id_card_front",
                 "/apply/7/documents?from=fix#id_card_front",
             ),
+            ("people", "/my/applications/7/people"),
             ("documents/unknown", "/apply/7/documents?from=fix"),
         ];
         for (field, expected) in table {

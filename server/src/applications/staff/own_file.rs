@@ -1,4 +1,4 @@
-//! Nobody acts on a file of their own or of a spouse.
+//! Nobody acts on a file of their own, of a spouse, or of somebody whose consent it rests on.
 //!
 //! Staff accounts hold a name and no ID number or phone, so the name is all there is to compare: a namesake is stopped
 //! too and leaves the file to a colleague, and an account under another name is not recognised. A relative by another
@@ -6,14 +6,31 @@
 
 use application::{Answers, Field};
 
-/// Whether the name of an account is the applicant's or the spouse's.
+use crate::applications::file::ApplicationFile;
+
+/// Whether the name of an account is the applicant's, the spouse's, or that of somebody asked for a consent.
 #[must_use]
-pub fn is_own_file(display_name: &str, answers: &Answers) -> bool {
+pub fn is_own_file(display_name: &str, file: &ApplicationFile) -> bool {
+    let asked = file
+        .people
+        .iter()
+        .filter(|asked| !asked.file.state().is_put_away());
+    let names = asked.map(|asked| asked.person.name.as_str());
+    is_named(display_name, &file.draft.answers, names)
+}
+
+fn is_named<'a>(
+    display_name: &str,
+    answers: &'a Answers,
+    people: impl Iterator<Item = &'a str>,
+) -> bool {
     let officer = bare(display_name);
+    let answered = [Field::ApplicantName, Field::SpouseName].map(|field| answers.text(field));
     !officer.is_empty()
-        && [Field::ApplicantName, Field::SpouseName]
+        && answered
             .into_iter()
-            .any(|field| bare(answers.text(field)) == officer)
+            .chain(people)
+            .any(|name| bare(name) == officer)
 }
 
 /// The name without spaces: accounts are often named `王 芳`.
@@ -30,17 +47,20 @@ mod tests {
     #[test]
     fn names_are_compared() {
         let mut answers = Answers::default();
-        assert!(!is_own_file("", &answers));
+        let named =
+            |officer, answers: &Answers| is_named(officer, answers, ["赵 保人"].into_iter());
+        assert!(!named("", &answers));
         answers.set_text(Field::ApplicantName, "王秀兰");
         answers.set_text(Field::SpouseName, "李 强");
         for (officer, is_own) in [
             ("王秀兰", true),
             ("王 秀兰", true),
             ("李强", true),
+            ("赵保人", true),
             ("王秀", false),
             ("王主任", false),
         ] {
-            assert_eq!(is_own_file(officer, &answers), is_own, "{officer}");
+            assert_eq!(named(officer, &answers), is_own, "{officer}");
         }
     }
 }

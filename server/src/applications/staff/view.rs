@@ -11,6 +11,8 @@ use crate::applications::anticipated;
 use crate::applications::error::{impossible, while_doing};
 use crate::applications::file::ApplicationFile;
 use crate::applications::view::{Viewer, application_view, disbursement_view, refusal_view};
+use crate::people::need;
+use crate::people::view::staff_view;
 use crate::problem::ApiError;
 use crate::session::phone_aad;
 use crate::state::Parts;
@@ -36,9 +38,12 @@ pub fn staff_application_view(
     let mut application = application_view(parts, file, viewer, today);
     // What a resident has still to fix is the resident's to read while fixing it.
     application.errors.clear();
-    if is_own_file(&officer.display_name, &file.draft.answers) {
+    if is_own_file(&officer.display_name, file) {
         application.actions.clear();
     }
+    application
+        .actions
+        .retain(|action| need::may(file, *action));
     let loan = &file.loan;
     Ok(StaffApplicationView {
         application,
@@ -65,6 +70,7 @@ pub fn staff_application_view(
             .stage()
             .map_or(0, |stage| loan.returns_used().of(stage)),
         receipt_mismatch: anticipated::find(connection, file)?,
+        people: staff_view(connection, file)?,
     })
 }
 

@@ -3,7 +3,7 @@
 use api::path;
 
 use crate::authorize::rule::Who::{Resident, ResidentAlone};
-use crate::authorize::rule::{Body, Rule, delete, get, patch, post, post_with, put_with};
+use crate::authorize::rule::{Body, Rule, delete, get, patch, post, post_with, put, put_with};
 
 pub(super) static RULES: &[Rule] = &[
     get(path::APPLICATIONS, Resident),
@@ -19,6 +19,10 @@ pub(super) static RULES: &[Rule] = &[
     put_with(path::APPLICATION_UPLOAD, Resident, Body::Part),
     delete(path::APPLICATION_UPLOAD, Resident),
     post(path::APPLICATION_ACTIONS, Resident),
+    get(path::APPLICATION_PEOPLE, Resident),
+    post(path::APPLICATION_PEOPLE, Resident),
+    put(path::APPLICATION_PEOPLE, Resident),
+    delete(path::APPLICATION_PERSON, Resident),
     get(path::APPLICATION_QR, Resident),
     get(path::ENROLMENTS, Resident),
     post(path::ENROLMENTS, Resident),

@@ -7,6 +7,7 @@ use super::{
     open_file::{provide_open_file, use_open_file},
     outcome::OutcomeNotice,
     papers::Papers,
+    people::People,
     pin::PinIntroduction,
     proposal::Proposals,
     record::Record,
@@ -89,6 +90,7 @@ fn Opened(
                 <PinIntroduction />
                 <Answers />
                 <Papers />
+                <People />
             </section>
             <Side />
         </div>

@@ -24,16 +24,12 @@ pub(super) fn problem_lines(
     let mut lines: Vec<ProblemLine> = problems
         .iter()
         .map(|problem| {
-            let href = match Field::from_id(&problem.field) {
-                Some(field) => application
-                    .open
-                    .place(Part::Question(field))
-                    .returning(Way::Check),
-                None => application
-                    .open
-                    .place(Part::Documents)
-                    .returning(Way::Check),
+            let part = match Field::from_id(&problem.field) {
+                Some(field) => Part::Question(field),
+                None if problem.field == "people" => Part::People,
+                None => Part::Documents,
             };
+            let href = application.open.place(part).returning(Way::Check);
             let name = if problem.field == "declaration_version" {
                 t::apply::check::declaration_label().into()
             } else {

@@ -71,8 +71,11 @@ fn defect(check: &mut Check, file: &ApplicationFile, at: usize, sent: &DefectVie
     }
 }
 
-/// A question that is asked of this applicant, or any kind of paper: an officer may want one that the form did not.
+/// A question that is asked of this applicant, the consents of other people, or any kind of paper: an officer may want one that the form did not.
 fn is_of_form(file: &ApplicationFile, id: &str) -> bool {
+    if id == "people" {
+        return true;
+    }
     match id.strip_prefix("documents/") {
         Some(kind) => DocumentKind::from_id(kind).is_some(),
         None => {

@@ -55,6 +55,7 @@ fn file(events: Vec<LoanEvent>) -> ApplicationFile {
         documents: Vec::new(),
         verdict: None,
         servicing: None,
+        people: Vec::new(),
         helpers: std::collections::BTreeMap::new(),
     }
 }

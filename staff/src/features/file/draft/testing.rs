@@ -96,5 +96,6 @@ pub(in super::super) fn file() -> StaffApplicationView {
         pending_disbursement: None,
         returns_in_stage: 0,
         receipt_mismatch: None,
+        people: None,
     }
 }

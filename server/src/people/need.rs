@@ -1,0 +1,115 @@
+//! Whether everybody has consented who must: asked before a file is handed in, and before an office passes it on.
+
+use api::{FieldError, ProblemCode};
+use application::{Answers, Field, consents_needed};
+use domain::{Date, IdNumber, PersonName};
+use workflow::consent::ConsentKind;
+use workflow::loan::{LoanAction, Stage};
+
+use super::asked::Asked;
+use crate::applications::file::ApplicationFile;
+use crate::applications::staff::queue::asked as whole_amount;
+use crate::problem::ApiError;
+
+/// Where a missing consent is said.
+const POINTER: &str = "/people";
+
+/// Amount in fen and term in months as they are asked for now; none where the answer is missing or unreadable.
+#[must_use]
+pub fn terms_asked(answers: &Answers) -> (Option<i64>, Option<u32>) {
+    let months = answers.text(Field::TermMonths).parse().ok();
+    (whole_amount(answers.text(Field::AmountYuan)), months)
+}
+
+/// Whether this person has agreed to what is asked for now, and is who the answers say.
+#[must_use]
+pub fn agrees(asked: &Asked, answers: &Answers) -> bool {
+    let (amount, months) = terms_asked(answers);
+    let is_spouse = asked.kind == ConsentKind::Spouse;
+    is_the_one(asked, answers)
+        && (!is_spouse || is_spouse_named(asked, answers))
+        && asked
+            .file
+            .agrees_to(amount.unwrap_or_default(), months.unwrap_or_default())
+}
+
+/// The applicant cannot stand for anybody else, also when the ID number was typed later.
+fn is_the_one(asked: &Asked, answers: &Answers) -> bool {
+    let on = Date::from_unix_ms_shanghai(asked.row.created_ms);
+    let own = IdNumber::parse(answers.text(Field::IdNumber), on);
+    own.is_ok_and(|own| own != asked.person.id_number) || answers.text(Field::IdNumber).is_empty()
+}
+
+fn is_spouse_named(asked: &Asked, answers: &Answers) -> bool {
+    PersonName::parse(answers.text(Field::SpouseName)).is_ok_and(|name| name == asked.person.name)
+}
+
+/// How many of one kind are needed, and how many have agreed.
+#[must_use]
+pub fn counts(file: &ApplicationFile, kind: ConsentKind) -> (u32, u32) {
+    let answers = &file.draft.answers;
+    let of_kind = || {
+        file.people
+            .iter()
+            .filter(|asked| asked.kind == kind && !asked.file.state().is_put_away())
+    };
+    let count = |found: usize| u32::try_from(found).unwrap_or(u32::MAX);
+    let given = of_kind().filter(|asked| agrees(asked, answers)).count();
+    let needed = consents_needed(file.product, answers);
+    let needed = match kind {
+        ConsentKind::Spouse => needed.spouse,
+        ConsentKind::Partner => needed.partners,
+        // Nobody has to be named; whoever is, has to agree.
+        ConsentKind::Guarantor => count(of_kind().count()),
+    };
+    (needed, count(given))
+}
+
+fn is_missing(file: &ApplicationFile, kind: ConsentKind) -> bool {
+    let (needed, given) = counts(file, kind);
+    given < needed && file.draft.people.excuse(kind).is_none()
+}
+
+/// What keeps it from being handed in: the spouse and the partners, unless the applicant says why not.
+#[must_use]
+pub fn missing_to_submit(file: &ApplicationFile) -> Option<FieldError> {
+    let is_missing = [ConsentKind::Spouse, ConsentKind::Partner]
+        .into_iter()
+        .any(|kind| is_missing(file, kind));
+    is_missing.then(|| FieldError {
+        pointer: POINTER.to_owned(),
+        code: "people_missing".to_owned(),
+    })
+}
+
+/// Whether an office may do this while consents are as they are: what moves the file on waits for all of them, the
+/// guarantor's from the guarantee agency's finding on.
+#[must_use]
+pub fn may(file: &ApplicationFile, action: LoanAction) -> bool {
+    let moves_on = matches!(
+        action,
+        LoanAction::Pass | LoanAction::PostPublicNotice | LoanAction::Approve | LoanAction::Sign
+    );
+    let is_hr = file.loan.state().stage() == Some(Stage::Hr);
+    let waits =
+        |kind: &ConsentKind| is_missing(file, *kind) && !(is_hr && *kind == ConsentKind::Guarantor);
+    !moves_on || !ConsentKind::ALL.iter().any(waits)
+}
+
+/// Refuses an office that would pass the file on without a consent.
+///
+/// # Errors
+/// `action_not_possible`, with `people_missing` in its errors.
+pub fn check(file: &ApplicationFile, action: LoanAction) -> Result<(), ApiError> {
+    if may(file, action) {
+        return Ok(());
+    }
+    let error = FieldError {
+        pointer: POINTER.to_owned(),
+        code: "people_missing".to_owned(),
+    };
+    Err(ApiError::Fields(
+        ProblemCode::ActionNotPossible,
+        vec![error],
+    ))
+}

@@ -1,0 +1,138 @@
+//! Consents as the wire shows them: to the applicant, to officers, to the person named.
+
+use api::people::{AskedPersonView, ConsentNeedView, ConsentRequestView, PeopleView};
+use application::Field;
+use domain::PersonName;
+use store::{Connection, StoreError, file_consents};
+use vault::Keyring;
+use workflow::consent::{ConsentKind, ConsentState};
+
+use super::answer::Found;
+use super::asked::Asked;
+use super::link;
+use super::need::{agrees, counts, terms_asked};
+use crate::applications::file::ApplicationFile;
+use crate::applications::view::is_editable;
+use crate::problem::ApiError;
+
+/// As the applicant sees it.
+#[must_use]
+pub fn people_view(keyring: &Keyring, file: &ApplicationFile) -> PeopleView {
+    let person = |asked: &Asked| {
+        let has_use = asked.file.state().is_open() || asked.file.state() == ConsentState::Given;
+        AskedPersonView {
+            link: has_use.then(|| link::page(keyring, &asked.row.id)),
+            ..asked_view(file, asked)
+        }
+    };
+    view(file, standing(file).map(person).collect())
+}
+
+/// As officers see it; none where nobody is needed, asked or excused.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn staff_view(
+    connection: &Connection,
+    file: &ApplicationFile,
+) -> Result<Option<PeopleView>, StoreError> {
+    let mut people = Vec::new();
+    for asked in standing(file) {
+        people.push(AskedPersonView {
+            findings: findings(connection, file, asked)?,
+            ..asked_view(file, asked)
+        });
+    }
+    let mut view = view(file, people);
+    view.may_change = false;
+    let is_needed = view.needs.iter().any(|need| need.needed > 0);
+    Ok((is_needed || !view.people.is_empty() || view.waiver.is_some()).then_some(view))
+}
+
+/// What an officer should know of somebody, by code.
+fn findings(
+    connection: &Connection,
+    file: &ApplicationFile,
+    asked: &Asked,
+) -> Result<Vec<String>, StoreError> {
+    let index = &asked.row.id_number_index;
+    let mut found = Vec::new();
+    let is_borrowing = asked.kind != ConsentKind::Spouse;
+    if is_borrowing && file_consents::has_bad_loan(connection, index)? {
+        found.push("has_bad_loan".to_owned());
+    }
+    if asked.kind == ConsentKind::Partner
+        && file_consents::has_application_under_way(connection, index, &file.row.id)?
+    {
+        found.push("has_application".to_owned());
+    }
+    let is_given = asked.file.state() == ConsentState::Given;
+    if is_given && !agrees(asked, &file.draft.answers) {
+        found.push("not_covered".to_owned());
+    }
+    Ok(found)
+}
+
+fn standing(file: &ApplicationFile) -> impl Iterator<Item = &Asked> {
+    file.people
+        .iter()
+        .filter(|asked| !asked.file.state().is_put_away())
+}
+
+fn view(file: &ApplicationFile, people: Vec<AskedPersonView>) -> PeopleView {
+    let need = |kind: &ConsentKind| {
+        let (needed, given) = counts(file, *kind);
+        ConsentNeedView {
+            kind: *kind,
+            needed,
+            given,
+            excuse: file.draft.people.excuse(*kind).map(str::to_owned),
+        }
+    };
+    PeopleView {
+        needs: ConsentKind::ALL.iter().map(need).collect(),
+        people,
+        waiver: file.draft.people.waiver.clone(),
+        spouse_name: file.draft.answers.text(Field::SpouseName).to_owned(),
+        may_change: is_editable(file.loan.state()),
+    }
+}
+
+fn asked_view(file: &ApplicationFile, asked: &Asked) -> AskedPersonView {
+    let is_given = asked.file.state() == ConsentState::Given;
+    AskedPersonView {
+        id: asked.row.id.clone(),
+        kind: asked.kind,
+        name_masked: asked.person.name.masked(),
+        phone_tail: asked.person.phone.last_four().to_owned(),
+        state: asked.file.state(),
+        is_outgrown: is_given && !agrees(asked, &file.draft.answers),
+        changed_ms: asked.file.changed_ms(),
+        until_ms: asked.file.until_ms(),
+        link: None,
+        findings: Vec::new(),
+    }
+}
+
+/// As the person named sees it.
+///
+/// # Errors
+/// Never, of a consent that was found.
+pub fn request_view(found: &Found, now_ms: i64) -> Result<ConsentRequestView, ApiError> {
+    let asked = found.asked()?;
+    let answers = &found.file.draft.answers;
+    let (amount_fen, months) = terms_asked(answers);
+    let applicant = PersonName::parse(answers.text(Field::ApplicantName));
+    Ok(ConsentRequestView {
+        kind: asked.kind,
+        state: asked.file.state(),
+        applicant_masked: applicant.map(|name| name.masked()).unwrap_or_default(),
+        name_masked: asked.person.name.masked(),
+        amount_fen,
+        months,
+        phone_tail: asked.person.phone.last_four().to_owned(),
+        changed_ms: asked.file.changed_ms(),
+        until_ms: asked.file.until_ms(),
+        actions: found.actions(now_ms),
+    })
+}

@@ -1,0 +1,185 @@
+//! What the offices see of it, and what waits for it.
+
+use super::*;
+
+const BUREAU: &str = "hr-bureau";
+const AGENCY: &str = "sample-guarantor";
+
+async fn view(officer: &mut Browser, id: &str) -> StaffApplicationView {
+    let answer = officer.get(&with_id(path::STAFF_APPLICATION, id)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    answer.json()
+}
+
+async fn act(officer: &mut Browser, id: &str, action: &str, parts: Value) -> Answer {
+    let mut body = parts;
+    body["version"] = json!(view(officer, id).await.application.version);
+    body["action"] = json!(action);
+    officer.post(&with_id(path::STAFF_ACTIONS, id), &body).await
+}
+
+async fn done(officer: &mut Browser, id: &str, action: &str, parts: Value) {
+    let answer = act(officer, id, action, parts).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+}
+
+fn is_missing(answer: &Answer) {
+    let problem = answer.problem(ProblemCode::ActionNotPossible);
+    assert_eq!(problem.errors[0].code, "people_missing", "{problem:?}");
+}
+
+/// A couple and a guarantor, all agreed, handed in: the file's id and both tokens.
+async fn couple(portal: &TestPortal) -> (Browser, String, [String; 2]) {
+    let mut resident = portal.resident(OWN_PHONE).await;
+    let id = married(&mut resident).await.id;
+    let first = asked(&mut resident, &id, &spouse()).await;
+    let second = asked(&mut resident, &id, &guarantor()).await;
+    given(portal, &first, "0011", SPOUSE_PHONE).await;
+    given(portal, &second, "002X", PARTNER_PHONE).await;
+    let answer = submit(&mut resident, &id).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    (resident, id, [first, second])
+}
+
+async fn withdrawn(portal: &TestPortal, token: &str, tail: &str, phone: &str) {
+    let answer = answer(portal, token, "withdraw", tail, phone).await;
+    let view: ConsentRequestView = answer.json();
+    assert_eq!(view.state, ConsentState::Withdrawn);
+}
+
+#[tokio::test]
+async fn a_consent_taken_back_stops_the_file_until_somebody_agrees_again() {
+    let portal = TestPortal::start().await;
+    let (mut resident, id, [spouse_token, _]) = couple(&portal).await;
+    let mut hr = portal.staff("li", Role::HrOfficer, BUREAU).await;
+    done(&mut hr, &id, "accept_for_review", json!({})).await;
+    let seen = view(&mut hr, &id).await;
+    let people = seen.people.unwrap();
+    assert!(seen.application.actions.contains(&LoanAction::Pass));
+    assert_eq!(people.people.len(), 2);
+    for person in &people.people {
+        assert_eq!(
+            (person.state, person.findings.len()),
+            (ConsentState::Given, 0)
+        );
+        assert!(person.link.is_none() && person.name_masked.contains('*'));
+    }
+
+    withdrawn(&portal, &spouse_token, "0011", SPOUSE_PHONE).await;
+    let seen = view(&mut hr, &id).await;
+    assert!(!seen.application.actions.contains(&LoanAction::Pass));
+    is_missing(&act(&mut hr, &id, "pass", json!({})).await);
+    // It goes back with this one thing to fix; the resident asks again and hands in.
+    let defect = json!([{"field": "people", "code": "missing", "note": ""}]);
+    done(&mut hr, &id, "return", json!({ "defects": defect })).await;
+    let again = asked(&mut resident, &id, &spouse()).await;
+    let file: ApplicationView = resident.get(&with_id(path::APPLICATION, &id)).await.json();
+    let resubmit = action(&file, LoanAction::Resubmit);
+    let actions = with_id(path::APPLICATION_ACTIONS, &id);
+    let early = resident.post(&actions, &resubmit).await;
+    assert_eq!(
+        codes(&early),
+        [("/people".to_owned(), "people_missing".to_owned())]
+    );
+    given(&portal, &again, "0011", SPOUSE_PHONE).await;
+    let answer = resident.post(&actions, &resubmit).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    done(&mut hr, &id, "pass", json!({})).await;
+}
+
+#[tokio::test]
+async fn the_agency_waits_for_the_guarantor_and_the_bureau_does_not() {
+    let portal = TestPortal::start().await;
+    let (_, id, [_, guarantor_token]) = couple(&portal).await;
+    let mut hr = portal.staff("li", Role::HrOfficer, BUREAU).await;
+    done(&mut hr, &id, "accept_for_review", json!({})).await;
+    withdrawn(&portal, &guarantor_token, "002X", PARTNER_PHONE).await;
+    done(&mut hr, &id, "pass", json!({})).await;
+    let mut agency = portal.staff("zhao", Role::GuaranteeOfficer, AGENCY).await;
+    let seen = view(&mut agency, &id).await;
+    assert!(!seen.application.actions.contains(&LoanAction::Pass));
+    assert!(seen.application.actions.contains(&LoanAction::Return));
+    is_missing(&act(&mut agency, &id, "pass", json!({})).await);
+    holds_together(&portal).await;
+}
+
+/// What is kept of all this is whole, and a state that nobody's answer led to is found.
+async fn holds_together(portal: &TestPortal) {
+    let state = &portal.state;
+    let folder = portal.folder.path().join("data");
+    let verify = || {
+        let report = server::applications::verify::verify(&state.store, &state.keyring, &folder);
+        report.unwrap().findings
+    };
+    assert_eq!(verify(), Vec::<String>::new());
+    let forge = |tx: &store::Tx| {
+        let due = store::file_consents::list_due(tx, i64::MAX, 9)?;
+        assert!(due.is_empty());
+        for row in store::applications::list_submitted(tx, &Default::default(), i64::MAX, 9)? {
+            for mut consent in store::file_consents::list(tx, &row.id)? {
+                "given".clone_into(&mut consent.state);
+                let seen = consent.version;
+                store::file_consents::update(tx, &consent, seen).unwrap();
+            }
+        }
+        Ok::<_, store::StoreError>(())
+    };
+    state.store.write(forge).await.unwrap();
+    let found = verify();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("are not what the events fold into"));
+}
+
+#[tokio::test]
+async fn nobody_acts_on_a_file_that_rests_on_their_own_consent() {
+    let portal = TestPortal::start().await;
+    let (_, id, _) = couple(&portal).await;
+    // Accounts of a test are named `示例 …`.
+    let mut officer = portal.staff("赵保", Role::HrOfficer, BUREAU).await;
+    assert!(view(&mut officer, &id).await.application.actions.is_empty());
+    let answer = act(&mut officer, &id, "accept_for_review", json!({})).await;
+    assert_eq!(
+        answer.problem(ProblemCode::NotAllowed).errors[0].code,
+        "own_file"
+    );
+}
+
+#[tokio::test]
+async fn officers_alone_learn_what_somebody_named_has_of_their_own() {
+    let portal = TestPortal::start().await;
+    // The partner has a file of their own under way.
+    let mut partner = portal.resident(PARTNER_PHONE).await;
+    let theirs = filled(&mut partner).await;
+    save(
+        &mut partner,
+        &theirs.id,
+        json!({"id_number": PARTNER_ID}),
+        json!({}),
+    )
+    .await;
+    assert_eq!(
+        submit(&mut partner, &theirs.id).await.status,
+        StatusCode::OK
+    );
+
+    let mut resident = portal.resident(OWN_PHONE).await;
+    let mine = draft(&mut resident).await;
+    let mut answers = good_answers();
+    answers["business_kind"] = json!("partnership");
+    answers["partners"] = json!("2");
+    save(&mut resident, &mine.id, answers, no_papers()).await;
+    let named = json!({"kind": "partner", "name": "示例钱多", "id_number": PARTNER_ID, "phone": PARTNER_PHONE});
+    let token = asked(&mut resident, &mine.id, &named).await;
+    assert!(
+        people(&mut resident, &mine.id).await.people[0]
+            .findings
+            .is_empty()
+    );
+    given(&portal, &token, "002X", PARTNER_PHONE).await;
+    assert_eq!(submit(&mut resident, &mine.id).await.status, StatusCode::OK);
+    let mut hr = portal.staff("li", Role::HrOfficer, BUREAU).await;
+    let seen = view(&mut hr, &mine.id).await.people.unwrap();
+    assert_eq!(seen.people[0].findings, ["has_application"]);
+    // A file that needs and names nobody says nothing of people.
+    assert!(view(&mut hr, &theirs.id).await.people.is_none());
+}
