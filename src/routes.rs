@@ -1,6 +1,6 @@
 //! The one table of addresses. A feature brings its pages; a new one is a line here and a file under `features/`.
 
-use crate::features::courses::{CourseListPage, CoursePage, NextCourses};
+use crate::features::courses::{ComparePage, CourseListPage, CoursePage, NextCourses};
 use crate::features::home::HomePage;
 use leptos::prelude::*;
 use router::{Page, Routes};
@@ -11,6 +11,7 @@ const PAGES: &[Page] = &[
         view! { <HomePage><NextCourses /></HomePage> }.into_any()
     }),
     ("/courses", || view! { <CourseListPage /> }.into_any()),
+    ("/courses/compare", || view! { <ComparePage /> }.into_any()),
     ("/courses/:id", || view! { <CoursePage /> }.into_any()),
 ];
 

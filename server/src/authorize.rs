@@ -98,6 +98,10 @@ async fn admit(state: &AppState, rule: &Rule, mut request: Request) -> Result<Re
             let resident = session::find_resident(state, request.headers()).await?;
             request.extensions_mut().insert(resident);
         }
+        Who::Machine => {
+            let trainer = session::machine::find_trainer(state, request.headers()).await?;
+            request.extensions_mut().insert(trainer);
+        }
         Who::Staff(roles) => {
             let staff = session::find_staff(state, request.headers()).await?;
             if !roles.contains(&staff.role) {

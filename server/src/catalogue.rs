@@ -2,6 +2,7 @@
 
 mod answered;
 mod shelf;
+pub(crate) mod structured;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};

@@ -9,6 +9,7 @@ pub(crate) mod applications;
 pub(crate) mod backups;
 pub(crate) mod certificates;
 pub(crate) mod course_sheets;
+pub(crate) mod course_tokens;
 pub(crate) mod courses;
 pub(crate) mod district;
 pub(crate) mod documents;
@@ -51,6 +52,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(courses::list_courses))
         .routes(routes!(courses::list_course_texts))
         .routes(routes!(courses::find_course))
+        .routes(routes!(courses::find_courses_feed))
         .routes(routes!(policy_pack::find_policy_pack))
         .routes(routes!(policy_pack::find_policy_rules))
         .routes(routes!(policy_pack::find_policy_words))
@@ -113,11 +115,18 @@ pub fn all() -> OpenApiRouter<AppState> {
             organisations::change_organisation
         ))
         .routes(routes!(organisations::invite_trainer))
+        .routes(routes!(organisations::close_account))
         .routes(routes!(listings::list_listings, listings::start_listing))
         .routes(routes!(course_sheets::export_listings))
         .routes(routes!(listings::find_listing))
         .routes(routes!(listings::write_listing))
         .routes(routes!(listings::act_on_listing))
+        .routes(routes!(
+            course_tokens::list_course_tokens,
+            course_tokens::make_course_token
+        ))
+        .routes(routes!(course_tokens::revoke_course_token))
+        .routes(routes!(course_tokens::send_courses))
         .routes(routes!(course_sheets::find_course_template))
         .routes(routes!(
             course_sheets::list_course_sheets,

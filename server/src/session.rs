@@ -17,6 +17,7 @@ use crate::state::AppState;
 
 pub(crate) mod cookie;
 pub(crate) mod helped;
+pub(crate) mod machine;
 
 const PERSON: &str = "person";
 const STAFF: &str = "staff";

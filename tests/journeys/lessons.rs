@@ -39,7 +39,7 @@ const PHONE: &str = "13800000021";
 /// Somebody who gives no name and checks in by the code.
 const OTHER: &str = "13800000022";
 const NAME: &str = "示例王小芳";
-const TRAINER: &str = "jiaowu";
+pub(crate) const TRAINER: &str = "jiaowu";
 
 async fn walk(screen: Screen) {
     front_ends_are_built();
@@ -255,7 +255,7 @@ fn enrolment(key: &str) -> &'static str {
 }
 
 /// A course of a new school, live, over HTTP: its id and that of its class.
-async fn published(portal: &Portal) -> (String, String) {
+pub(crate) async fn published(portal: &Portal) -> (String, String) {
     let officer = staff(portal, "peixun1").await;
     let school = json!({ "version": 0, "name": "示例培训学校（甲）", "credit_code": "91110000600037341L", "licence": {
         "scopes": [{ "trade": "电工", "levels": ["level_5"] }], "valid_until": "2028-12-31", "divisions": [] } });
@@ -300,7 +300,7 @@ async fn staff(portal: &Portal, username: &str) -> Resident {
     Resident::with_cookie(&portal.origin, cookie.to_owned())
 }
 
-async fn told(who: &Resident, method: Method, path: &str, body: &Value) -> Value {
+pub(crate) async fn told(who: &Resident, method: Method, path: &str, body: &Value) -> Value {
     let answer = who.send(method, path, body, &fresh_key()).await.unwrap();
     let (status, body) = (answer.status(), answer.text().await.unwrap());
     assert!(status.is_success(), "{path}: {status} {body}");

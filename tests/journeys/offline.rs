@@ -42,6 +42,13 @@ async fn go_on_without_a_server(portal: &mut Portal, tab: &Tab) {
     tab.arrive(&title).await;
     tab.see(t::courses::page::facts()).await;
 
+    let id = course.trim_start_matches("/courses/");
+    tab.open(&format!("/courses/compare?ids={id}")).await;
+    tab.arrive(t::courses::compare::title()).await;
+    tab.at(".course-compare thead th").await;
+    tab.see(t::courses::page::certificate()).await;
+    tab.look_closely().await;
+
     tab.open("/eligibility").await;
     tab.arrive(t::eligibility::title()).await;
     tab.select("purpose", "startup").await;

@@ -168,7 +168,7 @@ pub struct StaffClassView {
     pub course: String,
     /// Title of the course; none when it is no longer in the catalogue.
     pub title: Option<String>,
-    /// What the officer can do now.
+    /// What whoever asks can do now.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub actions: Vec<ClassAction>,
     /// First day.
@@ -194,9 +194,28 @@ pub struct StaffClassView {
 pub struct ClassActionRequest {
     /// The version that was on screen.
     pub version: u32,
-    /// `confirm` or `cancel`.
+    /// `confirm`, `postpone` or `cancel`.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub action: ClassAction,
     /// Why, in words that everybody in the class reads.
     pub reason: String,
+    /// The new days, with `postpone`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<ClassDays>,
+}
+
+/// The days of a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ClassDays {
+    /// Last day to enrol.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub enrol_by: Date,
+    /// First day.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub starts_on: Date,
+    /// Last day.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub ends_on: Date,
 }

@@ -2,7 +2,7 @@
 
 use domain::Date;
 use serde::{Deserialize, Serialize};
-use workflow::class::ClassState;
+use workflow::class::{ClassAction, ClassState};
 use workflow::enrolment::{EnrolmentAction, EnrolmentState, Level, Outcome};
 
 /// GET [`crate::path::STAFF_CLASSES`]: the classes whose people whoever asks looks after.
@@ -34,6 +34,8 @@ pub struct StaffClassSummary {
     pub ends_on: Date,
     /// People with a seat.
     pub taken: u32,
+    /// Whether it begins soon, too few have enrolled, and nobody has decided.
+    pub is_minimum_not_met: bool,
 }
 
 /// GET [`crate::path::STAFF_ROSTER`]: a class with everybody who has or had a seat in it.
@@ -69,6 +71,18 @@ pub struct RosterView {
     pub can_set_lessons: bool,
     /// Whether the course is a sample (示例).
     pub is_sample: bool,
+    /// Last day to enrol.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub enrol_by: Date,
+    /// Seats taken, those given away elsewhere included.
+    pub taken: u32,
+    /// The fewest for whom it is taught without anybody deciding.
+    pub minimum: u32,
+    /// Whether it begins soon, too few have enrolled, and nobody has decided.
+    pub is_minimum_not_met: bool,
+    /// What whoever asks can do to the class as a whole now.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub class_actions: Vec<ClassAction>,
     /// Everybody, in the order of asking.
     pub members: Vec<RosterMember>,
 }

@@ -7,6 +7,7 @@
 pub mod application;
 pub mod certificate;
 pub mod course_sheet;
+pub mod course_token;
 pub mod enrolment;
 pub mod lesson;
 pub mod listing;

@@ -12,6 +12,8 @@ pub const CATALOGUE: &str = "/api/catalogue";
 pub const COURSES: &str = "/api/courses";
 /// GET: one course, whole.
 pub const COURSE: &str = "/api/courses/{id}";
+/// GET, `?after=` a course, `?limit=`: every course, whole, a part at a time, for other portals; with an `ETag`.
+pub const COURSES_FEED: &str = "/api/feeds/courses";
 /// GET: what a search reads of every course besides the list, as one snapshot with an `ETag`.
 pub const COURSE_TEXTS: &str = "/api/course-texts";
 /// GET: the classes of a course with their seats as they are now.
@@ -140,6 +142,8 @@ pub const STAFF_ORGANISATIONS: &str = "/api/staff/organisations";
 pub const STAFF_ORGANISATION: &str = "/api/staff/organisations/{id}";
 /// POST: invite somebody to an account of it.
 pub const STAFF_ORGANISATION_INVITATIONS: &str = "/api/staff/organisations/{id}/invitations";
+/// DELETE: close a trainer's account, named by its user name.
+pub const STAFF_ORGANISATION_ACCOUNT: &str = "/api/staff/organisations/{id}/accounts/{document}";
 /// GET, POST: listings: a trainer's own, or what waits for the training section.
 pub const STAFF_LISTINGS: &str = "/api/staff/listings";
 /// GET: everything a trainer entered, as a sheet.
@@ -162,6 +166,12 @@ pub const STAFF_COURSE_SHEET_ROWS: &str = "/api/staff/course-sheets/{id}/rows";
 pub const STAFF_COURSE_SHEET_ROW: &str = "/api/staff/course-sheets/{id}/rows/{document}";
 /// POST: take the good rows in, or undo that.
 pub const STAFF_COURSE_SHEET_ACTIONS: &str = "/api/staff/course-sheets/{id}/actions";
+/// GET, POST: the tokens by which a trainer's own system sends courses.
+pub const STAFF_COURSE_TOKENS: &str = "/api/staff/course-tokens";
+/// DELETE: revoke one.
+pub const STAFF_COURSE_TOKEN: &str = "/api/staff/course-tokens/{id}";
+/// POST with `Authorization: Bearer`: courses from a trainer's own system, the same as the rows of a sheet.
+pub const TRAINER_COURSES: &str = "/api/trainer/courses";
 /// GET: packs and publications.
 pub const STAFF_POLICY_PACKS: &str = "/api/staff/policy/packs";
 /// GET, POST: drafts.

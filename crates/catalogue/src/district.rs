@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::coded_enum;
 use crate::division::Division;
+use crate::season::Months;
 
 /// A district: its names, places, agencies and local parameters. Rates, caps and conditions are policy and live in the pack.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,9 +109,21 @@ pub struct Parameters {
     /// Seats, wait-lists and offers of classes.
     #[serde(default)]
     pub enrolment: EnrolmentParameters,
+    /// When the fields leave time to learn; residents can ask for classes that begin then where it is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slow_season: Option<SlowSeason>,
     /// Where residents reach the portal, such as `https://…`; messages carry links where it is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub portal_address: Option<String>,
+}
+
+/// When the fields leave time to learn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SlowSeason {
+    /// The months.
+    pub months: Months,
+    /// Whether the district has still to confirm them.
+    pub is_local_confirm: bool,
 }
 
 /// How the seats of classes are given out. What the district does not name keeps the portal's own default.
@@ -127,6 +140,8 @@ pub struct EnrolmentParameters {
     pub opening_notice_working_days: u32,
     /// The share of the lessons in percent on which one must have been there.
     pub attendance_percent: u32,
+    /// The share of the seats in percent below which a class has too few people shortly before it begins.
+    pub minimum_percent: u32,
 }
 
 impl Default for EnrolmentParameters {
@@ -137,6 +152,7 @@ impl Default for EnrolmentParameters {
             offer_weekend_hours: 48,
             opening_notice_working_days: 5,
             attendance_percent: 80,
+            minimum_percent: 30,
         }
     }
 }

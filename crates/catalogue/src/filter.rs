@@ -7,6 +7,7 @@ use domain::Date;
 use crate::audience::Audience;
 use crate::course::{CourseKind, SkillLevel, TeachingMode, TimeOfDay};
 use crate::listing::{CourseListing, SessionListing};
+use crate::season::Months;
 
 /// Which courses are wanted, as the address of the page says it.
 ///
@@ -48,6 +49,10 @@ pub struct CourseFilter {
     pub seats_left: bool,
     /// How it is taught.
     pub mode: Vec<TeachingMode>,
+    /// A class starts in these months, of whatever year.
+    pub season: Option<Months>,
+    /// The reader's own division, by code: what is taught there or online comes first, and nothing is left out.
+    pub near: Option<String>,
 }
 
 impl CourseFilter {
@@ -69,6 +74,8 @@ impl CourseFilter {
             !self.audiences.is_empty(),
             self.seats_left,
             !self.mode.is_empty(),
+            self.season.is_some(),
+            self.near.is_some(),
         ]
         .into_iter()
         .filter(|&is_active| is_active)
@@ -94,6 +101,13 @@ impl CourseFilter {
                     .any(|session| self.matches_session(session, today)))
     }
 
+    /// Whether the reader would have to go elsewhere for the course; nobody has who did not say where they live.
+    pub fn is_far(&self, course: &CourseListing) -> bool {
+        self.near
+            .as_ref()
+            .is_some_and(|near| *near != course.division && course.mode != TeachingMode::Online)
+    }
+
     /// Whether the class, which must be still to come, is one that is asked for.
     pub fn matches_session(&self, session: &SessionListing, today: Date) -> bool {
         session.is_upcoming(today)
@@ -104,6 +118,9 @@ impl CourseFilter {
                 .starts_until
                 .is_none_or(|until| session.starts_on <= until)
             && any_or_all(&self.time_of_day, |time| *time == session.time_of_day)
+            && self
+                .season
+                .is_none_or(|months| months.has(session.starts_on))
             && (!self.seats_left || session.is_open(today))
     }
 
@@ -111,6 +128,7 @@ impl CourseFilter {
         self.starts_from.is_some()
             || self.starts_until.is_some()
             || !self.time_of_day.is_empty()
+            || self.season.is_some()
             || self.seats_left
     }
 }
@@ -236,6 +254,29 @@ mod tests {
                 asks(|f| f.time_of_day = vec![TimeOfDay::Weekend]),
                 false,
             ),
+            (
+                "slow season",
+                asks(|f| f.season = Months::from_code("11-2")),
+                true,
+            ),
+            (
+                "another season",
+                asks(|f| f.season = Months::from_code("6-8")),
+                false,
+            ),
+            (
+                "slow season with seats: the class then is full",
+                asks(|f| {
+                    f.season = Months::from_code("11-2");
+                    f.seats_left = true;
+                }),
+                false,
+            ),
+            (
+                "near another place leaves nothing out",
+                asks(|f| f.near = Some("620602100".into())),
+                true,
+            ),
             ("seats", asks(|f| f.seats_left = true), true),
             (
                 "evening with seats: no one class has both",
@@ -275,6 +316,20 @@ mod tests {
         };
         assert!(CourseFilter::default().matches(&listing("idle"), date(TODAY)));
         assert!(!filter.matches(&listing("idle"), date(TODAY)));
+    }
+
+    #[test]
+    fn near_is_what_is_taught_there_or_online() {
+        let from = |code: &str| CourseFilter {
+            near: Some(code.into()),
+            ..CourseFilter::default()
+        };
+        let mut online = welder();
+        online.mode = TeachingMode::Online;
+        assert!(!CourseFilter::default().is_far(&welder()));
+        assert!(!from("620602101").is_far(&welder()));
+        assert!(from("620602100").is_far(&welder()));
+        assert!(!from("620602100").is_far(&online));
     }
 
     #[test]

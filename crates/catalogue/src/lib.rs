@@ -27,6 +27,7 @@ mod loan_rules;
 #[cfg(feature = "made-up")]
 pub mod made_up;
 mod search;
+mod season;
 mod service_point;
 #[cfg(test)]
 mod testing;
@@ -37,7 +38,7 @@ pub use course::{Course, CourseKind, CourseSession, SkillLevel, TeachingMode, Ti
 pub use details::{CourseDetails, CourseOutcomes, SessionDetails};
 pub use district::{
     Agency, AgencyRole, Category, District, EnrolmentParameters, LoanClockDays, Parameters,
-    PolicyParameter, Source, SourceStatus,
+    PolicyParameter, SlowSeason, Source, SourceStatus,
 };
 pub use division::{Division, DivisionKind};
 pub use edition::CatalogueEdition;
@@ -47,4 +48,5 @@ pub use listing::{CourseListing, SessionListing};
 pub use loan_basis::{LoanBasis, LoanLimit, LoanLimitKind};
 pub use loan_rules::{LoanRules, LprQuotation, SubsidyPeriod, SubsidyRegime};
 pub use search::{Catalogue, CourseText};
+pub use season::Months;
 pub use service_point::ServicePoint;

@@ -9,6 +9,7 @@ use std::cmp::Reverse;
 
 use domain::Date;
 
+use crate::district::SlowSeason;
 use crate::division::Division;
 use crate::filter::CourseFilter;
 use crate::listing::CourseListing;
@@ -25,6 +26,7 @@ pub struct Catalogue {
     divisions: Vec<Division>,
     names: Vec<CourseNames>,
     lexicon: Lexicon,
+    slow_season: Option<SlowSeason>,
 }
 
 impl Catalogue {
@@ -40,7 +42,21 @@ impl Catalogue {
             divisions,
             names,
             lexicon,
+            slow_season: None,
         }
+    }
+
+    /// The same in a district that names its slow season.
+    pub fn with_slow_season(self, slow_season: Option<SlowSeason>) -> Self {
+        Self {
+            slow_season,
+            ..self
+        }
+    }
+
+    /// When the fields leave time to learn, where the district says it.
+    pub fn slow_season(&self) -> Option<SlowSeason> {
+        self.slow_season
     }
 
     /// Every course, in the order given.
@@ -66,7 +82,8 @@ impl Catalogue {
             .map(|division| division.name.as_str())
     }
 
-    /// The courses that are wanted, best first: by how well the words fit, then by the next class.
+    /// The courses that are wanted, best first: by how well the words fit, then by the next class; what is near
+    /// goes before all of that where the filter says where the reader lives.
     ///
     /// Every word must be found somewhere in the course, in its text or in the name of its place; a course whose text is not
     /// among those given is searched by the rest. Courses without a class to come are last.
@@ -98,7 +115,8 @@ impl Catalogue {
             .filter_map(|searched| Some((searched.score_all(&words)?, searched.course)))
             .map(|(score, course)| {
                 let next = course.next_session(today).map(|session| session.starts_on);
-                ((next.is_none(), Reverse(score), next), course)
+                let is_far = filter.is_far(course);
+                ((is_far, next.is_none(), Reverse(score), next), course)
             })
             .collect();
         found.sort_by(|(one, one_course), (other, other_course)| {

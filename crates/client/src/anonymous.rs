@@ -9,15 +9,28 @@ use api::{
     },
     tracking::{TrackRequest, TrackResponse},
 };
-use catalogue::{CourseDetails, CourseListing, CourseText, District, Division};
+use catalogue::{CourseDetails, CourseListing, CourseText, District, Division, SlowSeason};
 use gloo_net::http::Method;
 
 use crate::{ClassCourse, ClientError, IdempotencyKey, Places, Resident, Staff, transport};
 
-/// What a page of courses needs of a district: reading all of one would bring every type of it.
+/// What a form needs of a district: reading all of one would bring every type of it.
 #[derive(serde::Deserialize)]
 struct Divisions {
     divisions: Vec<Division>,
+}
+
+/// What a page of courses needs of a district.
+#[derive(serde::Deserialize)]
+struct LearningPlaces {
+    divisions: Vec<Division>,
+    parameters: LearningParameters,
+}
+
+#[derive(serde::Deserialize)]
+struct LearningParameters {
+    #[serde(default)]
+    slow_season: Option<SlowSeason>,
 }
 
 /// Anyone.
@@ -39,6 +52,14 @@ impl Anonymous {
     pub async fn list_divisions(self) -> Result<Vec<Division>, ClientError> {
         let found: Divisions = transport::get(path::DISTRICT).await?;
         Ok(found.divisions)
+    }
+
+    /// The townships and streets of the district, and when its fields leave time to learn.
+    pub async fn list_learning_places(
+        self,
+    ) -> Result<(Vec<Division>, Option<SlowSeason>), ClientError> {
+        let found: LearningPlaces = transport::get(path::DISTRICT).await?;
+        Ok((found.divisions, found.parameters.slow_season))
     }
 
     /// The list of courses as text, for [`catalogue::CatalogueEdition`] to be read from and kept: everything, or what

@@ -2,7 +2,7 @@
 
 use api::{
     certificate::{CertificateView, CheckCertificateRequest},
-    enrolment::EnrolmentPlace,
+    enrolment::{ClassActionRequest, EnrolmentPlace, StaffClassView},
     lesson::{
         AppealRequest, CheckInRequest, FollowUpRequest, FollowUpView, LessonCodeView,
         ListStaffClassesResponse, MemberActionRequest, RosterMember, RosterView, SetLessonsRequest,
@@ -82,6 +82,17 @@ impl Staff {
     ) -> Result<RosterView, ClientError> {
         let path = path::with_id(path::STAFF_LESSONS, id);
         transport::write(Method::PUT, &path, request, key).await
+    }
+
+    /// Has a class taught all the same, puts it off, or gives it up.
+    pub async fn act_on_class(
+        self,
+        id: &str,
+        request: &ClassActionRequest,
+        key: &IdempotencyKey,
+    ) -> Result<StaffClassView, ClientError> {
+        let path = path::with_id(path::STAFF_CLASS_ACTIONS, id);
+        transport::write(Method::POST, &path, request, key).await
     }
 
     /// The number by which those in the room check in.

@@ -5,6 +5,7 @@ use api::{
         ListSheetRowsResponse, ListSheetsResponse, RepairRowRequest, RepairedRow, RowState,
         SheetActionRequest, SheetDone, SheetView,
     },
+    course_token::{ListCourseTokensResponse, MadeCourseToken, MakeCourseTokenRequest},
     listing::{
         ListListingsResponse, ListingActionRequest, ListingView, StartListingRequest,
         WriteListingRequest,
@@ -68,6 +69,17 @@ impl Staff {
         transport::write(Method::POST, &path, request, key).await
     }
 
+    /// Closes a trainer's account.
+    pub async fn close_account(
+        self,
+        id: &str,
+        username: &str,
+        key: &IdempotencyKey,
+    ) -> Result<(), ClientError> {
+        let path = path::with_document(path::STAFF_ORGANISATION_ACCOUNT, id, username);
+        transport::delete(&path, key).await
+    }
+
     /// A trainer's listings, or what waits for a reviewer.
     pub async fn list_listings(self) -> Result<ListListingsResponse, ClientError> {
         transport::get(path::STAFF_LISTINGS).await
@@ -117,6 +129,29 @@ impl Staff {
     /// Everything a trainer entered, as a sheet.
     pub async fn export_listings(self) -> Result<web_sys::Blob, ClientError> {
         transport::get_file(path::STAFF_LISTINGS_SHEET).await
+    }
+
+    /// The tokens of the own organisation.
+    pub async fn list_course_tokens(self) -> Result<ListCourseTokensResponse, ClientError> {
+        transport::get(path::STAFF_COURSE_TOKENS).await
+    }
+
+    /// Makes a token.
+    pub async fn make_course_token(
+        self,
+        request: &MakeCourseTokenRequest,
+        key: &IdempotencyKey,
+    ) -> Result<MadeCourseToken, ClientError> {
+        transport::write(Method::POST, path::STAFF_COURSE_TOKENS, request, key).await
+    }
+
+    /// Revokes a token.
+    pub async fn revoke_course_token(
+        self,
+        id: &str,
+        key: &IdempotencyKey,
+    ) -> Result<(), ClientError> {
+        transport::delete(&path::with_id(path::STAFF_COURSE_TOKEN, id), key).await
     }
 
     /// Sheets uploaded.

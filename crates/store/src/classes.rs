@@ -26,6 +26,10 @@ pub struct Class {
     pub enrol_by: Date,
     pub starts_on: Date,
     pub ends_on: Date,
+    /// Since when it has too few people, as long as nobody has decided.
+    pub minimum_not_met_on: Option<Date>,
+    /// Whether it is taught however many come.
+    pub is_confirmed: bool,
 }
 
 /// A class with its seats as the enrolments say at the same moment.
@@ -47,7 +51,7 @@ pub struct Standing {
 }
 
 const COLUMNS: &str = "id, course_id, session_id, version, last_place, fold, state, capacity, elsewhere, enrol_by, \
-    starts_on, ends_on";
+    starts_on, ends_on, minimum_not_met_on, is_confirmed";
 /// Both counts are read off one index.
 const COUNTS: &str = "(SELECT COUNT(*) FROM enrolments e WHERE e.class_id = classes.id AND e.seat = 'taken'), \
     (SELECT COUNT(*) FROM enrolments e WHERE e.class_id = classes.id AND e.seat = 'waiting')";
@@ -66,21 +70,23 @@ fn read(row: &Row) -> Result<Class, StoreError> {
         enrol_by: row.get(9)?,
         starts_on: row.get(10)?,
         ends_on: row.get(11)?,
+        minimum_not_met_on: row.get(12)?,
+        is_confirmed: row.get(13)?,
     })
 }
 
 fn read_seats(row: &Row) -> Result<ClassSeats, StoreError> {
     Ok(ClassSeats {
         class: read(row)?,
-        taken: row.get(12)?,
-        waiting: row.get(13)?,
+        taken: row.get(14)?,
+        waiting: row.get(15)?,
     })
 }
 
 /// Adds a class with the version it says. `Duplicate` if its id or its place in the course is taken.
 pub fn insert(tx: &Tx, class: &Class) -> Result<(), StoreError> {
     let sql = format!(
-        "INSERT INTO classes ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+        "INSERT INTO classes ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
     );
     let values = [
         (&class.id).into(),
@@ -95,6 +101,8 @@ pub fn insert(tx: &Tx, class: &Class) -> Result<(), StoreError> {
         class.enrol_by.into(),
         class.starts_on.into(),
         class.ends_on.into(),
+        class.minimum_not_met_on.into(),
+        class.is_confirmed.into(),
     ];
     tx.execute(&sql, &values).map(drop)
 }
@@ -102,8 +110,8 @@ pub fn insert(tx: &Tx, class: &Class) -> Result<(), StoreError> {
 /// Writes everything that may change, if the class still has `class.version`, and answers the new version.
 pub fn update(tx: &Tx, class: &Class) -> Result<i64, UpdateError> {
     let sql = "UPDATE classes SET version = version + 1, last_place = $1, fold = $2, state = $3, capacity = $4,
-            elsewhere = $5, enrol_by = $6, starts_on = $7, ends_on = $8
-        WHERE id = $9 AND version = $10 RETURNING version";
+            elsewhere = $5, enrol_by = $6, starts_on = $7, ends_on = $8, minimum_not_met_on = $9, is_confirmed = $10
+        WHERE id = $11 AND version = $12 RETURNING version";
     let values = [
         class.last_place.into(),
         (&class.fold).into(),
@@ -113,6 +121,8 @@ pub fn update(tx: &Tx, class: &Class) -> Result<i64, UpdateError> {
         class.enrol_by.into(),
         class.starts_on.into(),
         class.ends_on.into(),
+        class.minimum_not_met_on.into(),
+        class.is_confirmed.into(),
         (&class.id).into(),
         class.version.into(),
     ];
@@ -146,8 +156,8 @@ pub fn find_for(
     );
     connection.find(&sql, &[person_id.into(), id.into()], |row| {
         let standing = Standing {
-            is_active: row.get::<i64>(14)? > 0,
-            requests: row.get(15)?,
+            is_active: row.get::<i64>(16)? > 0,
+            requests: row.get(17)?,
         };
         Ok((read_seats(row)?, standing))
     })
@@ -182,15 +192,21 @@ pub fn list_by_organisation(
     connection.list(&sql, &[organisation_id.into(), limit.into()], read_seats)
 }
 
-/// The classes that are taught or over and in which somebody has a seat.
-pub fn list_taught(connection: &Connection, limit: i64) -> Result<Vec<ClassSeats>, StoreError> {
+/// The classes that are taught or over and in which somebody has a seat, and those with too few people since before a
+/// day, whose trainers have not decided.
+pub fn list_taught(
+    connection: &Connection,
+    today: Date,
+    limit: i64,
+) -> Result<Vec<ClassSeats>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS}, {COUNTS} FROM classes
         WHERE state IN ('running', 'finished')
             AND EXISTS (SELECT 1 FROM enrolments e WHERE e.class_id = classes.id AND e.seat = 'taken')
-        ORDER BY {BY_WORK} LIMIT $1"
+            OR state IN ('open', 'closed') AND minimum_not_met_on < $1
+        ORDER BY {BY_WORK} LIMIT $2"
     );
-    connection.list(&sql, &[limit.into()], read_seats)
+    connection.list(&sql, &[today.into(), limit.into()], read_seats)
 }
 
 /// Whether a class is of an organisation's listing.
@@ -237,6 +253,23 @@ pub fn list_due(connection: &Connection, on: Date) -> Result<Vec<String>, StoreE
             OR (state = 'closed' AND starts_on <= $1) OR (state = 'running' AND ends_on < $1) OR state = 'postponed'
         ORDER BY id";
     connection.list(sql, &[on.into()], |row| row.get(0))
+}
+
+/// Classes that begin after a day and by another, in which fewer than this share of the seats in percent is taken, and of
+/// which that is neither recorded nor decided.
+pub fn list_with_few(
+    connection: &Connection,
+    after: Date,
+    until: Date,
+    percent: u32,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM classes WHERE state IN ('open', 'closed') AND starts_on > $1 AND starts_on <= $2
+            AND minimum_not_met_on IS NULL AND is_confirmed = 0
+            AND (elsewhere + (SELECT COUNT(*) FROM enrolments e WHERE e.class_id = classes.id AND e.seat = 'taken')) * 100
+                < capacity * $3
+        ORDER BY id";
+    let values = [after.into(), until.into(), i64::from(percent).into()];
+    connection.list(sql, &values, |row| row.get(0))
 }
 
 #[cfg(test)]

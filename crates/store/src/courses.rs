@@ -42,6 +42,16 @@ pub struct Change<T> {
     pub course: Option<T>,
 }
 
+/// The ids after one, in order, to go through all courses a part at a time; an empty id is before all.
+pub fn list_ids(
+    connection: &Connection,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM courses WHERE id > $1 ORDER BY id LIMIT $2";
+    connection.list(sql, &[after.into(), limit.into()], |row| row.get(0))
+}
+
 /// Puts this catalogue in the place of whatever was there. The version names the content, for caches; what stays as it
 /// was counts as unchanged, and where everything does the version stays too.
 pub fn replace_all(tx: &Tx, courses: &[Course], version: &str) -> Result<(), StoreError> {

@@ -42,6 +42,7 @@ pub mod classes;
 pub mod clock_mark;
 pub mod code_check_ins;
 pub mod consents;
+pub mod course_tokens;
 pub mod courses;
 pub mod documents;
 pub mod enrolments;

@@ -118,6 +118,8 @@ pub(crate) fn add_class(tx: &Tx, id: &str) -> Class {
         enrol_by: day("2026-12-10"),
         starts_on: day("2026-12-15"),
         ends_on: day("2026-12-20"),
+        minimum_not_met_on: None,
+        is_confirmed: false,
     };
     classes::insert(tx, &class).unwrap();
     class

@@ -28,6 +28,7 @@ mod start_page;
 mod strip;
 #[cfg(test)]
 mod testing;
+mod training;
 mod typed;
 mod ways;
 mod words;

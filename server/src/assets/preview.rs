@@ -3,9 +3,10 @@
 use catalogue::{CourseDetails, CourseListing};
 use http::Uri;
 use i18n::{Language, t};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use crate::catalogue::find_answered;
+use crate::catalogue::structured::json_ld;
 use crate::state::AppState;
 
 /// A description longer than this is cut off by whoever shows it.
@@ -16,6 +17,8 @@ const LONGEST: usize = 120;
 pub(crate) struct Preview {
     title: String,
     description: String,
+    /// What a course is, in the words of schema.org.
+    structured: Option<String>,
 }
 
 /// The preview of a page whose shell is shared with others; none for a page that has a shell of its own, and for every page
@@ -27,6 +30,7 @@ pub(crate) fn find_preview(state: &AppState, address: &Uri) -> Option<Preview> {
             Some(Preview {
                 title: t::courses::title().to_owned(),
                 description: t::home::learn().to_owned(),
+                structured: None,
             })
         });
     }
@@ -41,7 +45,9 @@ pub(crate) fn find_preview(state: &AppState, address: &Uri) -> Option<Preview> {
         ""
     };
     let words = [sample, &details.summary].join(" ");
+    let today = state.clock.today();
     Some(Preview {
+        structured: json_ld(&state.district, &listing, &details, today),
         title: listing.title,
         description: words.trim().chars().take(LONGEST).collect(),
     })
@@ -71,6 +77,9 @@ impl Preview {
             meta property="og:type" content="website";
             meta property="og:title" content=(title);
             meta property="og:description" content=(self.description);
+            @if let Some(text) = &self.structured {
+                script type="application/ld+json" { (PreEscaped(text)) }
+            }
         }
     }
 
@@ -110,6 +119,7 @@ mod tests {
         Preview {
             title: "电焊<b>".into(),
             description: "学\"焊\"</title>".into(),
+            structured: Some("{}".into()),
         }
     }
 
@@ -128,6 +138,10 @@ mod tests {
             );
             assert!(
                 page.contains("<title>电焊&lt;b&gt; · 富民通</title>"),
+                "{page}"
+            );
+            assert!(
+                page.contains("<script type=\"application/ld+json\">{}</script>"),
                 "{page}"
             );
             assert!(page.contains("学&quot;焊&quot;&lt;/title&gt;"), "{page}");

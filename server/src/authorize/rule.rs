@@ -19,6 +19,8 @@ pub enum Who {
     ResidentAlone,
     /// A clerk in a helped session.
     Helper,
+    /// A trainer's own system with a token; as whom it acts, the session says that goes along.
+    Machine,
     /// Signed-in staff of one of these roles; which file is their agency's is the handler's question.
     Staff(&'static [Role]),
 }

@@ -186,10 +186,12 @@ impl Shelf {
         district: &District,
     ) -> Result<Arc<Catalogue>, ApiError> {
         let (shelf, divisions) = (Arc::clone(self), district.divisions.clone());
+        let slow_season = district.parameters.slow_season;
         let fold = move || {
             let listings = shelf.courses.values();
             let listings = listings.filter_map(|entry| entry.listing.clone());
-            Ok(Arc::new(Catalogue::new(listings.collect(), divisions)))
+            let catalogue = Catalogue::new(listings.collect(), divisions);
+            Ok(Arc::new(catalogue.with_slow_season(slow_season)))
         };
         let made = self.searchable.get_or_try_init(|| in_background(fold));
         made.await.cloned()

@@ -13,7 +13,7 @@ use workflow::{DeviceKind, Role};
 use super::member::Member;
 use super::notice::Notice;
 use super::room::Room;
-use super::rules::{class_rules, with_rules};
+use super::rules::{class_rules, minimum_check_until, with_rules};
 use crate::applications::actor::Actor;
 use crate::jobs::log;
 use crate::problem::ApiError;
@@ -29,7 +29,7 @@ const JOB: &str = "classes";
 pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> {
     let due = state
         .store
-        .read(|connection| list_due(connection, now_ms))?;
+        .read(|connection| list_due(state, connection, now_ms))?;
     let mut touched = 0;
     for id in due {
         let parts = state.clone();
@@ -48,9 +48,12 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
     Ok(touched)
 }
 
-fn list_due(connection: &Connection, now_ms: i64) -> Result<Vec<String>, ApiError> {
+fn list_due(parts: &Parts, connection: &Connection, now_ms: i64) -> Result<Vec<String>, ApiError> {
     let today = Date::from_unix_ms_shanghai(now_ms);
     let mut due = classes::list_due(connection, today)?;
+    let percent = parts.district.parameters.enrolment.minimum_percent;
+    let until = minimum_check_until(parts, today);
+    due.extend(classes::list_with_few(connection, today, until, percent)?);
     due.extend(rows::list_expiring(connection, now_ms, today)?);
     due.extend(classes::list_missed(connection, today)?);
     due.sort();
@@ -122,8 +125,11 @@ fn report_no_shows(
 
 /// What a day brings, once the rules agree.
 fn due_action(parts: &Parts, room: &Room, actor: &Actor) -> Option<ClassAction> {
-    let action = room.class.follow_day(actor.today())?;
-    let event = actor.step(action, ClassDetail::None);
-    let rules = class_rules(parts, room.seats.taken);
-    room.class.decide(&event, rules).is_ok().then_some(action)
+    let by_day = room.class.follow_day(actor.today());
+    let mut actions = by_day.into_iter().chain(room.class.follow_minimum());
+    actions.find(|action| {
+        let event = actor.step(*action, ClassDetail::None);
+        let rules = class_rules(parts, room.seats.taken);
+        room.class.decide(&event, rules).is_ok()
+    })
 }

@@ -9,6 +9,7 @@ use super::notice::Notice;
 use super::room::Room;
 use super::view::is_sample;
 use crate::applications::actor::Actor;
+use crate::listings::publish::move_in_catalogue;
 use crate::problem::ApiError;
 use crate::sms::words;
 use crate::state::Parts;
@@ -27,6 +28,9 @@ pub fn move_class(
 ) -> Result<Vec<Notice>, ApiError> {
     let began = room.plan.starts_on;
     room.step(tx, parts, actor, (action, detail))?;
+    if action == ClassAction::Postpone {
+        move_in_catalogue(tx, room)?;
+    }
     let mut notices = Vec::new();
     let is_told = matches!(action, ClassAction::Cancel | ClassAction::Postpone);
     if is_told {

@@ -270,5 +270,7 @@ pub(super) fn fill_row(
     row.enrol_by = plan.enrol_by;
     row.starts_on = plan.starts_on;
     row.ends_on = plan.ends_on;
+    row.minimum_not_met_on = class.minimum_not_met_on();
+    row.is_confirmed = class.is_confirmed();
     Ok(())
 }

@@ -1,11 +1,22 @@
 //! The district's numbers in the form the workflow takes them.
 
 use catalogue::District;
+use domain::Date;
 use workflow::class::ClassRules;
 use workflow::enrolment::{EnrolmentClocks, EnrolmentRules};
 
 use super::room::Room;
 use crate::state::Parts;
+
+/// The last first day of which classes are looked at today: no class that begins later has to be decided on yet.
+#[must_use]
+pub fn minimum_check_until(parts: &Parts, today: Date) -> Date {
+    // Two weeks of holidays are more than there are.
+    let days = (1..=21).map(|days| today.add_days(days));
+    let is_near =
+        |day: &Date| parts.calendar.working_days_between(today, *day) <= MINIMUM_CHECK_WORKING_DAYS;
+    days.take_while(is_near).last().unwrap_or(today)
+}
 
 /// Working days before the first day from which a class with too few people must be decided on.
 const MINIMUM_CHECK_WORKING_DAYS: u32 = 3;
@@ -54,5 +65,6 @@ pub fn class_rules(parts: &Parts, taken: u32) -> ClassRules<'_> {
         minimum_check_working_days: MINIMUM_CHECK_WORKING_DAYS,
         consent_working_days: CONSENT_WORKING_DAYS,
         taken,
+        minimum_percent: parts.district.parameters.enrolment.minimum_percent,
     }
 }

@@ -128,6 +128,8 @@ pub fn open_class(
         enrol_by: plan.enrol_by,
         starts_on: plan.starts_on,
         ends_on: plan.ends_on,
+        minimum_not_met_on: None,
+        is_confirmed: false,
     };
     fill_row(&mut row, &class, &plan)?;
     classes::insert(tx, &row)?;

@@ -87,7 +87,7 @@ pub fn staff_class_view(
     parts: &Parts,
     connection: &Connection,
     room: &Room,
-    today: Date,
+    (role, today): (Role, Date),
 ) -> Result<StaffClassView, ApiError> {
     let course = find_course(connection, &room.row.course_id)?;
     let state = room.class.state();
@@ -96,7 +96,7 @@ pub fn staff_class_view(
         version: room.class.version(),
         course: room.row.course_id.clone(),
         title: course.map(|course| course.title),
-        actions: officer_actions(state),
+        actions: class_actions(state, role),
         starts_on: room.plan.starts_on,
         ends_on: room.plan.ends_on,
         taken: room.seats.taken,
@@ -106,14 +106,17 @@ pub fn staff_class_view(
     })
 }
 
-/// What the table lets the training section do to a class by a word of reason.
-fn officer_actions(state: ClassState) -> Vec<ClassAction> {
-    let by_reason = [ClassAction::Confirm, ClassAction::Cancel];
+/// What the table lets somebody do to a class as a whole, with a word of reason.
+#[must_use]
+pub fn class_actions(state: ClassState, role: Role) -> Vec<ClassAction> {
+    let by_reason = [
+        ClassAction::Confirm,
+        ClassAction::Postpone,
+        ClassAction::Cancel,
+    ];
     let can = |action: &ClassAction| {
         let mut moves = MOVES.iter();
-        moves.any(|row| {
-            row.from == state && row.action == *action && row.roles.contains(&Role::TrainingOfficer)
-        })
+        moves.any(|row| row.from == state && row.action == *action && row.roles.contains(&role))
     };
     by_reason.into_iter().filter(can).collect()
 }

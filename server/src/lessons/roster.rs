@@ -14,7 +14,7 @@ use crate::applications::error::{impossible, while_doing};
 use crate::enrolments::member::Member;
 use crate::enrolments::room::Room;
 use crate::enrolments::rules::with_rules;
-use crate::enrolments::view::find_course;
+use crate::enrolments::view::{class_actions, find_course};
 use crate::problem::ApiError;
 use crate::session::phone_aad;
 use crate::state::Parts;
@@ -44,6 +44,7 @@ pub fn summary(
         starts_on: found.class.starts_on,
         ends_on: found.class.ends_on,
         taken: u32::try_from(found.taken).map_err(while_doing("count seats"))?,
+        is_minimum_not_met: found.class.minimum_not_met_on.is_some(),
     })
 }
 
@@ -78,6 +79,7 @@ pub fn roster(
     }
     let lessons = room.class.lessons(&parts.calendar);
     let needed = with_rules(parts, room, |rules| rules.lessons_needed());
+    let minimum_percent = parts.district.parameters.enrolment.minimum_percent;
     Ok(RosterView {
         id: room.row.id.clone(),
         version: room.class.version(),
@@ -94,6 +96,14 @@ pub fn roster(
             is_move && row.roles.contains(&role)
         }),
         lessons,
+        enrol_by: room.plan.enrol_by,
+        taken: room.seats.taken.saturating_add(room.seats.elsewhere),
+        minimum: room.plan.minimum(minimum_percent),
+        is_minimum_not_met: room.class.is_minimum_not_met(),
+        class_actions: class_actions(state, role)
+            .into_iter()
+            .filter(|action| *action != ClassAction::Confirm || room.class.is_minimum_not_met())
+            .collect(),
         members,
     })
 }

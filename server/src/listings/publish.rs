@@ -1,6 +1,6 @@
 //! What residents see of a listing: a course of the catalogue, and its classes with seats.
 
-use catalogue::Course;
+use catalogue::{Course, CourseSession};
 use listing::Naming;
 use store::courses::{self, Course as Row};
 use store::{Tx, classes, portal};
@@ -32,7 +32,13 @@ pub fn publish(
     organisation: &Organisation,
     record: &Record,
 ) -> Result<Vec<Notice>, ApiError> {
-    let course = course_of(tx, parts, actor, organisation, record)?;
+    let mut course = course_of(tx, parts, actor, organisation, record)?;
+    // What the trainer wrote names the class; its days are its own once it is there, because it may have been put off.
+    for session in &mut course.sessions {
+        if let Some(found) = classes::find(tx, &class_id(&course.id, &session.id))? {
+            take_days(session, &Room::open(parts, found)?.plan);
+        }
+    }
     let document = serde_json::to_string(&course).map_err(while_doing("write a course"))?;
     let row = Row {
         id: course.id.clone(),
@@ -130,6 +136,38 @@ pub fn refuse_open_classes(tx: &Tx, record: &Record) -> Result<(), ApiError> {
         return Err(not_possible("listing_has_classes"));
     }
     Ok(())
+}
+
+/// Puts the days of a class that was put off into the catalogue; what is not in it stays out.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn move_in_catalogue(tx: &Tx, room: &Room) -> Result<(), ApiError> {
+    let Some(row) = courses::find(tx, &room.row.course_id)? else {
+        return Ok(());
+    };
+    let mut course: Course =
+        serde_json::from_str(&row.document).map_err(while_doing("read a course"))?;
+    let mut sessions = course.sessions.iter_mut();
+    let Some(session) = sessions.find(|session| session.id == room.row.session_id) else {
+        return Ok(());
+    };
+    take_days(session, &room.plan);
+    let document = serde_json::to_string(&course).map_err(while_doing("write a course"))?;
+    change_catalogue(
+        tx,
+        &[Row {
+            id: row.id,
+            document,
+        }],
+        &[],
+    )
+}
+
+const fn take_days(session: &mut CourseSession, plan: &ClassPlan) {
+    session.starts_on = plan.starts_on;
+    session.ends_on = plan.ends_on;
+    session.enrol_by = plan.enrol_by;
 }
 
 fn change_catalogue(tx: &Tx, put: &[Row], remove: &[String]) -> Result<(), ApiError> {

@@ -3,7 +3,9 @@
 use api::{IDEMPOTENCY_KEY, Problem};
 use http::Method;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme,
+};
 use utoipa::openapi::{
     ContentBuilder, ObjectBuilder, OpenApi, Ref, RefOr, Required, Response, ResponseBuilder,
     schema::Type,
@@ -13,6 +15,8 @@ use crate::authorize::rule::Who;
 use crate::authorize::table::rule_for;
 use crate::session::cookie::SessionCookie;
 
+/// The scheme of a trainer's own system.
+const MACHINE: &str = "course_token";
 const PROBLEM: &str = "application/problem+json";
 
 /// Adds it to the description made from the handlers.
@@ -22,6 +26,8 @@ pub(super) fn complete(api: &mut OpenApi) {
         let scheme = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(cookie.name())));
         components.add_security_scheme(scheme_of(cookie), scheme);
     }
+    let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+    components.add_security_scheme(MACHINE, bearer);
     for (path, item) in &mut api.paths.paths {
         for (method, operation) in operations(item) {
             // Those pages refuse as pages.
@@ -38,12 +44,16 @@ pub(super) fn complete(api: &mut OpenApi) {
                 parameters.push(RefOr::T(idempotency_key()));
             }
             let cookie = match rule_for(&method, path).map(|rule| rule.who) {
-                Some(Who::Resident | Who::ResidentAlone | Who::Helper) => SessionCookie::Resident,
-                Some(Who::Staff(_)) => SessionCookie::Staff,
+                Some(Who::Resident | Who::ResidentAlone | Who::Helper) => {
+                    Some(SessionCookie::Resident)
+                }
+                Some(Who::Staff(_)) => Some(SessionCookie::Staff),
+                Some(Who::Machine) => None,
                 Some(Who::Anyone) | None => continue,
             };
             let no_scopes: [&str; 0] = [];
-            let requirement = SecurityRequirement::new(scheme_of(cookie), no_scopes);
+            let scheme = cookie.map_or(MACHINE, scheme_of);
+            let requirement = SecurityRequirement::new(scheme, no_scopes);
             operation.security = Some(vec![requirement]);
         }
     }

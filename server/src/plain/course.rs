@@ -3,12 +3,13 @@
 use catalogue::{CourseDetails, CourseListing, District, Entry, SessionDetails, SessionListing};
 use domain::Date;
 use i18n::t;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::courses::seats;
 use super::frame::Page;
 use super::look::Look;
 use super::{COURSES, words};
+use crate::catalogue::structured::json_ld;
 
 /// The page.
 pub(crate) fn course_page(
@@ -24,7 +25,11 @@ pub(crate) fn course_page(
         t::courses::page::not_covered()
     };
     let here = format!("{COURSES}/{}", listing.id);
+    let structured = json_ld(district, listing, details, today);
     let matter = html! {
+        @if let Some(text) = &structured {
+            script type="application/ld+json" { (PreEscaped(text)) }
+        }
         p {
             (words::course(listing.kind.code()))
             @if listing.is_sample { " " span.sample-mark { (t::common::sample()) } }

@@ -84,9 +84,9 @@ fn found<'a>(
         .map(|course| (course, shown(course)))
         .collect();
     if filter.text.is_empty() {
-        found.sort_by_key(|(_, session)| {
+        found.sort_by_key(|(course, session)| {
             let first = session.map(|session| session.starts_on);
-            (first.is_none(), first)
+            (filter.is_far(course), first.is_none(), first)
         });
     }
     found

@@ -1,8 +1,8 @@
 //! What one can ask of the courses, as a form that the browser sends by itself.
 
 use catalogue::{
-    Audience, Catalogue, CourseFilter, CourseKind, CourseListing, SkillLevel, TeachingMode,
-    TimeOfDay,
+    Audience, Catalogue, CourseFilter, CourseKind, CourseListing, SkillLevel, SlowSeason,
+    TeachingMode, TimeOfDay,
 };
 use domain::Date;
 use i18n::t;
@@ -65,15 +65,22 @@ fn choices(catalogue: &Catalogue, filter: &CourseFilter) -> Markup {
         .iter()
         .filter(|division| offered(&|course| course.division == division.code))
         .map(|division| (division.code.clone(), division.name.clone()));
+    let all = catalogue.divisions().iter();
+    let near = all.map(|division| (division.code.clone(), division.name.clone()));
+    let season = catalogue.slow_season().map(season);
     html! {
+        (select("near", t::courses::filter::near(), near.collect(), filter.near.as_deref()))
         (select("kind", t::courses::filter::kind(), kinds.collect(), filter.kinds.first().map(|kind| kind.code())))
         (select("division", t::courses::filter::division(), divisions.collect(), filter.divisions.first().map(String::as_str)))
         (select("trade", t::courses::filter::trade(), trades(courses), filter.trades.first().map(String::as_str)))
         (select("time", t::courses::filter::time(), times.collect(), filter.time_of_day.first().map(|time| time.code())))
+        @if let Some((code, words)) = season {
+            (tick("season", &code, &words, filter.season.is_some_and(|asked| asked.to_string() == code)))
+        }
         (day("from", t::courses::filter::from(), filter.starts_from))
         (day("until", t::courses::filter::until(), filter.starts_until))
-        (tick("seats", t::courses::filter::seats_left(), filter.seats_left))
-        (tick("subsidised", t::courses::filter::subsidised(), filter.subsidised))
+        (tick("seats", "1", t::courses::filter::seats_left(), filter.seats_left))
+        (tick("subsidised", "1", t::courses::filter::subsidised(), filter.subsidised))
         (select("audience", t::courses::filter::audience(), audiences.collect(), filter.audiences.first().map(|audience| audience.code())))
         (select("level", t::courses::filter::level(), levels.collect(), filter.levels.first().map(|level| level.code())))
         (select("mode", t::courses::filter::mode(), modes.collect(), filter.mode.first().map(|mode| mode.code())))
@@ -120,8 +127,18 @@ fn day(name: &str, label: &str, day: Option<Date>) -> Markup {
     }
 }
 
-fn tick(name: &str, label: &str, is_ticked: bool) -> Markup {
+/// The slow season: what the form sends, and its words.
+fn season(season: SlowSeason) -> (String, String) {
+    let (from, until) = (season.months.from, season.months.until);
+    let mut words = t::courses::filter::slow_season(u32::from(from), u32::from(until));
+    if season.is_local_confirm {
+        words.push_str(t::courses::filter::unconfirmed());
+    }
+    (season.months.to_string(), words)
+}
+
+fn tick(name: &str, value: &str, label: &str, is_ticked: bool) -> Markup {
     html! {
-        label.plain-tick { input type="checkbox" name=(name) value="1" checked[is_ticked]; (label) }
+        label.plain-tick { input type="checkbox" name=(name) value=(value) checked[is_ticked]; (label) }
     }
 }

@@ -5,10 +5,13 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use http::HeaderMap;
 use serde::Deserialize;
+use serde_json::{Value, json};
+use store::{StoreError, courses};
 
+use crate::catalogue::structured::address;
 use crate::catalogue::{current, find_answered};
 use crate::problem::ApiError;
-use crate::representation::respond_uncompressed;
+use crate::representation::{name_of, respond_uncompressed};
 use crate::state::AppState;
 
 /// What a browser says of the catalogue it has.
@@ -55,6 +58,55 @@ pub(crate) async fn list_course_texts(
 ) -> Result<Response, ApiError> {
     let shelf = current(&state).await?;
     shelf.respond_texts(&state.store, &headers).await
+}
+
+/// Courses in one answer.
+const FEED_PAGE: u32 = 100;
+
+/// Where a reader of the feed goes on.
+#[derive(Debug, Deserialize)]
+pub(crate) struct FeedQuery {
+    /// The last course it has.
+    after: Option<String>,
+    /// How many it wants.
+    limit: Option<u32>,
+}
+
+/// Every course, whole, with the seats of its classes as they are now and the address of its page; samples say that they are.
+#[utoipa::path(get, path = api::path::COURSES_FEED, operation_id = "find_courses_feed", tag = "courses",
+    params(("after" = Option<String>, Query, description = "Id of the last course of the part before."),
+        ("limit" = Option<u32>, Query, description = "How many at most, 1 to 100.")),
+    responses((status = 200, description = "`courses`, by id: each with `url` and `course`; `next`: the path of the next \
+        part, null behind the last. With an ETag.", body = Object)))]
+pub(crate) async fn find_courses_feed(
+    State(state): State<AppState>,
+    Query(query): Query<FeedQuery>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let limit = query.limit.unwrap_or(FEED_PAGE).clamp(1, FEED_PAGE);
+    let after = query.after.unwrap_or_default();
+    // One more than are shown tells whether there is a next part.
+    let mut ids = state.store.read::<_, StoreError>(|connection| {
+        courses::list_ids(connection, &after, i64::from(limit) + 1)
+    })?;
+    let shown = usize::try_from(limit).unwrap_or(usize::MAX);
+    let has_more = ids.len() > shown;
+    ids.truncate(shown);
+    let next = ids.last().filter(|_| has_more);
+    let next = next.map(|id| format!("{}?after={id}&limit={limit}", api::path::COURSES_FEED));
+    let mut found = Vec::with_capacity(ids.len());
+    for id in &ids {
+        // Taken down a moment ago.
+        let Some(answered) = find_answered(&state, id)? else {
+            continue;
+        };
+        let course: Value = serde_json::from_slice(&answered.document)
+            .map_err(|error| ApiError::internal("read a course for the feed", error))?;
+        found.push(json!({ "url": address(&state.district, id), "course": course }));
+    }
+    let body = json!({ "courses": found, "next": next }).to_string();
+    let etag = name_of(body.as_bytes());
+    Ok(respond_uncompressed(&headers, body.into(), etag))
 }
 
 /// One course, whole, with the seats of its classes as they are now.

@@ -28,7 +28,8 @@ use crate::state::AppState;
 /// The most classes in one answer.
 const PAGE: i64 = 500;
 
-/// Classes: a trainer's own; for the training section those that are taught or over and have people.
+/// Classes: a trainer's own; for the training section those that are taught or over and have people, and those with too
+/// few whose trainers have not decided for a day.
 #[utoipa::path(get, path = api::path::STAFF_CLASSES, operation_id = "list_staff_classes", tag = "lessons",
     responses((status = 200, description = "What is taught now first.", body = ListStaffClassesResponse)))]
 pub(crate) async fn list_staff_classes(
@@ -38,7 +39,7 @@ pub(crate) async fn list_staff_classes(
     let classes = state.store.read(|connection| {
         let found = match Desk::of_session(connection, &session)? {
             Desk::Trainer(own) => classes::list_by_organisation(connection, &own.row.id, PAGE)?,
-            Desk::Officer => classes::list_taught(connection, PAGE)?,
+            Desk::Officer => classes::list_taught(connection, state.clock.today(), PAGE)?,
         };
         let found = found.into_iter().map(|found| summary(connection, found));
         found.collect::<Result<Vec<_>, ApiError>>()

@@ -10,6 +10,8 @@ use axum::extract::{Extension, Path, State};
 use axum::response::Response;
 use http::StatusCode;
 use store::organisations as rows;
+use store::{course_tokens, sessions, staff};
+use workflow::Role;
 
 use crate::applications::access;
 use crate::idempotency::{self, IdempotencyKey};
@@ -162,4 +164,33 @@ pub(crate) async fn invite_trainer(
         Ok(made)
     })
     .await
+}
+
+/// Closes a trainer's account: its sessions end, and the tokens it made with it. What it wrote stays the organisation's.
+#[utoipa::path(delete, path = api::path::STAFF_ORGANISATION_ACCOUNT, operation_id = "close_account",
+    tag = "organisations", params(("id" = String, Path, description = "Organisation id"),
+        ("document" = String, Path, description = "User name")),
+    responses((status = 204, description = "Closed."),
+        (status = 404, description = "No such open account of it.", body = api::Problem)))]
+pub(crate) async fn close_account(
+    State(state): State<AppState>,
+    session: StaffSession,
+    Path((id, username)): Path<(String, String)>,
+) -> Result<StatusCode, ApiError> {
+    let now_ms = state.clock.now_ms();
+    let close = move |tx: &store::Tx| {
+        Desk::of_session(tx, &session)?;
+        let found = staff::find_by_username(tx, &username)?.filter(|member| {
+            member.agency_id.as_deref() == Some(id.as_str())
+                && member.role == Role::Trainer.as_str()
+                && member.disabled_ms.is_none()
+        });
+        let member = found.ok_or(ProblemCode::NotFound)?;
+        staff::set_disabled(tx, &member.id, Some(now_ms))?;
+        sessions::revoke_all_of(tx, "staff", &member.id, now_ms)?;
+        course_tokens::revoke_of_author(tx, &member.id, now_ms)?;
+        Ok::<_, ApiError>(())
+    };
+    state.store.write::<_, _, ApiError>(close).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -1,13 +1,13 @@
-//! What the training section does to a class as a whole.
+//! What a trainer or the training section does to a class as a whole.
 
-use api::ProblemCode;
 use api::enrolment::{ClassActionRequest, StaffClassView};
+use api::{FieldError, ProblemCode};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 use store::{Connection, staff};
-use workflow::class::ClassDetail;
+use workflow::class::{ClassAction, ClassDetail, Postponement};
 
 use crate::applications::access;
 use crate::applications::actor::Actor;
@@ -16,6 +16,7 @@ use crate::enrolments::room::Room;
 use crate::enrolments::telling::do_and_tell;
 use crate::enrolments::view::staff_class_view;
 use crate::idempotency::{self, IdempotencyKey};
+use crate::lessons::room::open_room;
 use crate::problem::{ApiError, JsonBody};
 use crate::session::StaffSession;
 use crate::state::AppState;
@@ -34,21 +35,23 @@ pub(crate) async fn find_staff_class(
     let view = state.store.read(|connection| {
         check_account(connection, &session)?;
         let room = Room::load(&state, connection, &id)?.ok_or(ProblemCode::NotFound)?;
-        staff_class_view(&state, connection, &room, today)
+        staff_class_view(&state, connection, &room, (session.role, today))
     })?;
     let look = access::Access::staff(&session, "find_staff_class", None);
     access::log(&state, look).await?;
     Ok(Json(view))
 }
 
-/// Has a class taught all the same, or gives it up; everybody in it and everybody who waits is told.
+/// Has a class taught all the same, puts it off, or gives it up; of the last two everybody in it and everybody who waits
+/// is told, and whoever cannot come on the new days leaves freely.
 #[utoipa::path(post, path = api::path::STAFF_CLASS_ACTIONS, operation_id = "act_on_class", tag = "staff",
     params(("id" = String, Path, description = "Class id: course, a dot, session")), request_body = ClassActionRequest,
     responses((status = 200, description = "Done.", body = StaffClassView),
         (status = 403, description = "Another role's action.", body = api::Problem),
-        (status = 404, description = "No such class.", body = api::Problem),
+        (status = 404, description = "No such class, or not mine.", body = api::Problem),
         (status = 409, description = "Somebody was first, or it is not possible now.", body = api::Problem),
-        (status = 422, description = "No reason.", body = api::Problem)))]
+        (status = 422, description = "No reason, no new days, or days that do not follow each other.",
+            body = api::Problem)))]
 pub(crate) async fn act_on_class(
     State(state): State<AppState>,
     session: StaffSession,
@@ -62,18 +65,47 @@ pub(crate) async fn act_on_class(
     let actor = Actor::staff(&state, &session, &headers, &key);
     let parts = state.clone();
     do_and_tell(&state, once, StatusCode::OK, move |tx| {
-        check_account(tx, &session)?;
-        let mut room = Room::load(&parts, tx, &id)?.ok_or(ProblemCode::NotFound)?;
+        let mut room = open_room(&parts, tx, &session, &id)?;
         if room.class.version() != request.version {
             return Err(ProblemCode::Stale.into());
         }
-        let text = request.reason.trim().to_owned();
-        let what = (request.action, ClassDetail::Reason { text });
+        let what = (request.action, detail_of(&request)?);
         let notices = move_class(tx, &parts, &mut room, &actor, what)?;
-        let view = staff_class_view(&parts, tx, &room, actor.today())?;
+        let view = staff_class_view(&parts, tx, &room, (session.role, actor.today()))?;
         Ok((view, notices))
     })
     .await
+}
+
+/// The word of reason, and the new days where the class is put off: all that is missing at once.
+fn detail_of(request: &ClassActionRequest) -> Result<ClassDetail, ApiError> {
+    let text = request.reason.trim().to_owned();
+    if request.action != ClassAction::Postpone {
+        return Ok(ClassDetail::Reason { text });
+    }
+    let mut errors = Vec::new();
+    let mut missing = |pointer: &str| {
+        errors.push(FieldError {
+            pointer: pointer.to_owned(),
+            code: "required".to_owned(),
+        });
+    };
+    if text.is_empty() {
+        missing("/reason");
+    }
+    let Some(days) = request.days else {
+        missing("/days");
+        return Err(ApiError::invalid(errors));
+    };
+    if !errors.is_empty() {
+        return Err(ApiError::invalid(errors));
+    }
+    Ok(ClassDetail::Postponement(Postponement {
+        enrol_by: days.enrol_by,
+        starts_on: days.starts_on,
+        ends_on: days.ends_on,
+        reason: text,
+    }))
 }
 
 /// An account that was closed, or given other work, since it signed in does nothing more.

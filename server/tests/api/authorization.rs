@@ -101,6 +101,7 @@ async fn each_cell_of_the_table() {
             Who::Anyone | Who::Resident | Who::Helper => None,
             Who::ResidentAlone => Some(ProblemCode::NotAllowed),
             Who::Staff(allowed) if allowed.contains(&Role::ServicePointClerk) => None,
+            Who::Machine => Some(ProblemCode::SignInRequired),
             Who::Staff(_) => Some(ProblemCode::NotAllowed),
         };
         // Signing in stands open to everybody but a tab in a helped session.

@@ -119,3 +119,42 @@ async fn the_courses_of_a_second_start_are_those_of_the_database() {
         first
     );
 }
+
+#[tokio::test]
+async fn other_portals_read_everything_a_part_at_a_time() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.anonymous();
+    let all: Vec<CourseListing> = browser.get(api::path::COURSES).await.json();
+    let first = format!("{}?limit=40", api::path::COURSES_FEED);
+    let (mut next, mut seen) = (Some(first.clone()), Vec::new());
+    while let Some(address) = next {
+        let part = browser.get(&address).await.value();
+        let courses = part["courses"].as_array().unwrap();
+        assert!(courses.len() <= 40, "{address}");
+        for found in courses {
+            let id = found["course"]["id"].as_str().unwrap();
+            assert_eq!(found["url"], format!("/courses/{id}"));
+            // Nobody takes a sample for a course.
+            assert_eq!(found["course"]["is_sample"], true);
+            assert!(found["course"]["classes"].is_array());
+            seen.push(id.to_owned());
+        }
+        next = part["next"].as_str().map(str::to_owned);
+    }
+    let known: Vec<String> = all.into_iter().map(|course| course.id).collect();
+    assert_eq!(seen, known);
+
+    let answer = browser.get(&first).await;
+    let mut headers = HeaderMap::new();
+    headers.insert("if-none-match", answer.header("etag").parse().unwrap());
+    let again = browser
+        .send(Method::GET, &first, headers, Body::empty())
+        .await;
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+    // Nonsense is the widest or the narrowest part there is, never an error of the server.
+    for (query, most) in [("limit=0", 1), ("limit=99999", 100), ("after=zzzz", 0)] {
+        let address = format!("{}?{query}", api::path::COURSES_FEED);
+        let part = browser.get(&address).await.value();
+        assert!(part["courses"].as_array().unwrap().len() <= most, "{query}");
+    }
+}

@@ -6,6 +6,7 @@ mod others;
 mod publish;
 mod sheets;
 mod speed;
+mod tokens;
 
 use api::course_sheet::{SheetDone, SheetView};
 use api::listing::{ListingActionRequest, ListingView};
@@ -111,7 +112,7 @@ pub(crate) async fn done(browser: &mut Browser, id: &str, action: ListingAction)
     answer.json()
 }
 
-async fn written(trainer: &mut Browser, id: &str, draft: &Draft) -> Answer {
+pub(crate) async fn written(trainer: &mut Browser, id: &str, draft: &Draft) -> Answer {
     let version = seen(trainer, id).await.version;
     let address = with_id(path::STAFF_LISTING_DRAFT, id);
     let body = json!({ "version": version, "draft": draft });

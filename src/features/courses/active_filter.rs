@@ -1,6 +1,6 @@
 //! One thing the filter asks: what a chip removes and a tick box adds.
 
-use catalogue::{Audience, CourseFilter, CourseKind, SkillLevel, TeachingMode, TimeOfDay};
+use catalogue::{Audience, CourseFilter, CourseKind, Months, SkillLevel, TeachingMode, TimeOfDay};
 use domain::Date;
 
 /// One thing a [`CourseFilter`] asks.
@@ -18,6 +18,8 @@ pub(super) enum ActiveFilter {
     Audience(Audience),
     Level(SkillLevel),
     Mode(TeachingMode),
+    Season(Months),
+    Near(String),
 }
 
 /// Everything the filter asks, in the order of the panel.
@@ -37,6 +39,8 @@ pub(super) fn active_filters(filter: &CourseFilter) -> Vec<ActiveFilter> {
     active.extend(filter.audiences.iter().copied().map(ActiveFilter::Audience));
     active.extend(filter.levels.iter().copied().map(ActiveFilter::Level));
     active.extend(filter.mode.iter().copied().map(ActiveFilter::Mode));
+    active.extend(filter.season.map(ActiveFilter::Season));
+    active.extend(filter.near.clone().map(ActiveFilter::Near));
     active
 }
 
@@ -77,6 +81,8 @@ impl ActiveFilter {
             Self::Audience(audience) => put_in(&mut changed.audiences, audience, is_asked),
             Self::Level(level) => put_in(&mut changed.levels, level, is_asked),
             Self::Mode(mode) => put_in(&mut changed.mode, mode, is_asked),
+            Self::Season(months) => changed.season = is_asked.then_some(*months),
+            Self::Near(code) => changed.near = is_asked.then(|| code.clone()),
         }
         changed
     }
@@ -109,6 +115,8 @@ mod tests {
             ActiveFilter::Audience(Audience::Veteran),
             ActiveFilter::Level(SkillLevel::Five),
             ActiveFilter::Mode(TeachingMode::Online),
+            ActiveFilter::Season(Months { from: 11, until: 2 }),
+            ActiveFilter::Near("620602100".into()),
         ]
     }
 

@@ -10,7 +10,8 @@ use ui::{
 };
 
 use super::{
-    DATA_LANGUAGE, course_address, model::Row, model::later_open_session, seats::seats, words,
+    DATA_LANGUAGE, compare_choice::compare_button, course_address, model::Row,
+    model::later_open_session, seats::seats, words,
 };
 
 /// The id of a card's link, so that the focus can go there.
@@ -60,6 +61,7 @@ pub(super) fn card(catalogue: &Catalogue, row: &Row, today: Date) -> AnyView {
         .child(what)
         .child(when(course, session, today))
         .child(price)
+        .child(compare_button(course.id.clone(), course.title.clone()))
         .into_any()
 }
 

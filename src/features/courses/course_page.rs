@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use catalogue::CourseListing;
+use catalogue::{CourseKind, CourseListing};
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
@@ -17,6 +17,8 @@ use super::{
     DATA_LANGUAGE, LIST,
     card::kind,
     changing::changing,
+    compare_choice::{compare_button, compare_line},
+    covers::covers,
     fetch::{FoundCourse, fetch_course},
     memory::{CoursesMemory, today, use_courses_memory},
     model::is_course_id,
@@ -71,8 +73,11 @@ fn course_page(memory: CoursesMemory, id: String) -> AnyView {
     vec![known.into_child(), waiting, rest.into_any()].into_child()
 }
 
+/// A course, or none of that name, or why it did not come.
+pub(super) type Found = Result<Option<Arc<FoundCourse>>, ClientError>;
+
 /// The course, asked for once however often its page is opened.
-async fn find(memory: CoursesMemory, id: String) -> Result<Option<Arc<FoundCourse>>, ClientError> {
+pub(super) async fn find(memory: CoursesMemory, id: String) -> Found {
     if !is_course_id(&id) {
         return Ok(None);
     }
@@ -117,7 +122,9 @@ fn body(course: &FoundCourse) -> Vec<Element> {
         .class("columns")
         .child(taught)
         .child(el("div").child(money_panel(&course.listing)));
-    let mut parts = vec![summary, enrol_notice(&course.listing)];
+    let compare = compare_button(course.listing.id.clone(), course.listing.title.clone());
+    let compare = el("div").child(compare).child(compare_line());
+    let mut parts = vec![summary, compare, enrol_notice(&course.listing)];
     parts.extend(session_table(course, today()));
     parts.extend([
         el("p").child(link("/classes/").child(t::courses::enrol::see_mine())),
@@ -171,34 +178,59 @@ fn money_panel(course: &CourseListing) -> Element {
     let title = el("h2")
         .class("course__money-title")
         .child(t::courses::page::price());
-    let check = link("/eligibility")
-        .class("button")
-        .child(t::courses::page::check());
+    let said = if course.is_subsidised {
+        covers()
+    } else {
+        Vec::new()
+    };
     el("section")
         .class("panel course__money")
         .child(title)
         .child(el("p").class("money").child(price_words(course)))
         .child(el("p").child(detail))
-        .child(check)
+        .child(said)
+        .child((course.kind == CourseKind::Startup).then(way_to_loan))
 }
+
+/// A loan may ask for such a course; who took it on the way goes on from here.
+fn way_to_loan() -> Element {
+    let ways = [
+        (
+            "/apply?product=startup_loan_individual",
+            t::courses::loan::apply(),
+        ),
+        ("/my/", t::courses::loan::files()),
+        ("/calculator", t::courses::loan::calculate()),
+    ]
+    .map(|(href, words)| el("li").child(link(href).child(words)));
+    el("div")
+        .child(el("h3").child(t::courses::loan::title()))
+        .child(el("p").child(t::courses::loan::detail()))
+        .child(el("ul").child(Vec::from(ways)))
+}
+
+/// For whom it is meant.
+pub(super) fn for_whom(course: &CourseListing) -> Text {
+    let audiences: Vec<&str> = course
+        .audiences
+        .iter()
+        .map(|audience| code_words(audience.code()))
+        .collect();
+    if audiences.is_empty() {
+        t::courses::page::anybody().into()
+    } else {
+        audiences.join(t::courses::comma()).into()
+    }
+}
+
 fn fact_rows(course: &FoundCourse) -> Vec<SummaryRow> {
     let FoundCourse {
         listing,
         details,
         place,
     } = course;
-    let audiences: Vec<&str> = listing
-        .audiences
-        .iter()
-        .map(|audience| code_words(audience.code()))
-        .collect();
-    let for_whom: Text = if audiences.is_empty() {
-        t::courses::page::anybody().into()
-    } else {
-        audiences.join(t::courses::comma()).into()
-    };
     let mut rows = vec![
-        SummaryRow::new(t::courses::page::for_whom(), for_whom),
+        SummaryRow::new(t::courses::page::for_whom(), for_whom(listing)),
         SummaryRow::new(
             t::courses::page::place(),
             [place.as_str(), &details.venue].join(" "),

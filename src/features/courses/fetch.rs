@@ -19,8 +19,10 @@ pub(super) struct FoundCourse {
 
 /// Every course and the names of the places, ready to search.
 pub(super) async fn fetch_catalogue() -> Result<Arc<Catalogue>, ClientError> {
-    let (divisions, courses) = both(Anonymous.list_divisions(), fetch_courses()).await;
-    Ok(Arc::new(Catalogue::new(courses?, divisions?)))
+    let (places, courses) = both(Anonymous.list_learning_places(), fetch_courses()).await;
+    let (divisions, slow_season) = places?;
+    let catalogue = Catalogue::new(courses?, divisions).with_slow_season(slow_season);
+    Ok(Arc::new(catalogue))
 }
 
 /// Every course. Where a list is kept, what changed since completes it; where that does not fit, everything comes again.

@@ -30,7 +30,15 @@ pub(super) fn FilterPanel(
     let courses = catalogue.courses();
     let group = |legend, choices: Vec<ActiveFilter>| group(filter, &catalogue, legend, choices);
     let kinds = CourseKind::ALL.iter().copied().map(ActiveFilter::Kind);
-    let times = TimeOfDay::ALL.iter().copied().map(ActiveFilter::Time);
+    let times = TimeOfDay::ALL
+        .iter()
+        .copied()
+        .map(ActiveFilter::Time)
+        .chain(
+            catalogue
+                .slow_season()
+                .map(|season| ActiveFilter::Season(season.months)),
+        );
     let levels = SkillLevel::ALL
         .iter()
         .copied()
@@ -58,6 +66,7 @@ pub(super) fn FilterPanel(
     let money = vec![ActiveFilter::SeatsLeft, ActiveFilter::Subsidised];
     vec![
         group(t::courses::filter::kind(), kinds.collect()),
+        near_select(filter, &catalogue),
         division_select(filter, &catalogue),
         trade_select(filter, courses),
         group(t::courses::filter::time(), times.collect()),
@@ -167,6 +176,22 @@ fn division_select(filter: FilterInUrl, catalogue: &Catalogue) -> AnyView {
         filter,
         |filter| filter.divisions.first().cloned(),
         |filter, code| filter.divisions = code.into_iter().collect(),
+    )
+}
+
+/// Every place of the district: who lives where nothing is taught has a way to go all the same.
+fn near_select(filter: FilterInUrl, catalogue: &Catalogue) -> AnyView {
+    let divisions = catalogue.divisions().iter();
+    let choices = divisions
+        .map(|division| Choice::new(division.code.clone(), division.name.clone()))
+        .collect();
+    select(
+        Spot::Near,
+        t::courses::filter::near(),
+        choices,
+        filter,
+        |filter| filter.near.clone(),
+        |filter, code| filter.near = code,
     )
 }
 

@@ -12,6 +12,7 @@ use ui::Fetched;
 
 use super::{
     LIST,
+    compared::Compared,
     fetch::{FoundCourse, fetch_catalogue},
     model::TextsState,
 };
@@ -39,6 +40,7 @@ pub(super) struct CoursesMemory {
     texts_asked_ms: StoredValue<f64>,
     courses: StoredValue<Vec<KeptCourse>>,
     list_query: StoredValue<String>,
+    compared: Compared,
 }
 
 /// A course whose page was opened.
@@ -59,6 +61,7 @@ pub(crate) fn provide_courses_memory() {
         texts_asked_ms: StoredValue::new(0.0),
         courses: StoredValue::new(Vec::new()),
         list_query: StoredValue::new(String::new()),
+        compared: Compared::open(),
     };
     provide_context(memory);
     // What the device keeps was shown, and the server has something newer: `public/offline.js` says so.
@@ -77,6 +80,11 @@ pub(super) fn today() -> Date {
 }
 
 impl CoursesMemory {
+    /// The courses chosen to be compared.
+    pub(super) fn compared(self) -> Compared {
+        self.compared
+    }
+
     /// The catalogue, fetched at the first call and again when it has grown old.
     pub(super) fn catalogue(self) -> CatalogueResource {
         let now_ms = js_sys::Date::now();

@@ -76,7 +76,12 @@ pub(super) fn results(
         .collect();
     if filter.text.trim().is_empty() {
         // The catalogue sorts by the next class of all; with a date asked for, the row shows a later one.
-        shown = in_order(shown, |(_, one), (_, other)| begins_before(*one, *other));
+        shown = in_order(shown, |(one, one_class), (other, other_class)| {
+            match (filter.is_far(one), filter.is_far(other)) {
+                (one, other) if one != other => other,
+                _ => begins_before(*one_class, *other_class),
+            }
+        });
     }
     Results {
         total: shown.len(),
@@ -288,6 +293,27 @@ mod tests {
             shown(&in_spring, PAGE),
             (2, vec![row("cook", Some(0)), row("welder", Some(1))])
         );
+    }
+
+    #[test]
+    fn what_is_near_goes_before_what_begins_sooner() {
+        let mut far = listing("far", "远处的班", vec![session("2026-12-01", 30, 0)]);
+        far.division = "620602100".into();
+        let near = listing("near", "家门口的班", vec![session("2027-03-01", 30, 0)]);
+        let shelf = catalogue(vec![far, near]);
+        let today = date("2026-11-24");
+        for (text, expected) in [("", ["near", "far"]), ("班", ["near", "far"])] {
+            let filter = CourseFilter {
+                near: Some("620602101".into()),
+                text: text.into(),
+                ..CourseFilter::default()
+            };
+            let rows = results(&shelf, &[], &filter, today, PAGE).rows;
+            let ids: Vec<_> = rows.iter().map(|row| row.course_id.as_str()).collect();
+            assert_eq!(ids, expected, "{text}");
+        }
+        let rows = results(&shelf, &[], &CourseFilter::default(), today, PAGE).rows;
+        assert_eq!(rows.first().map(|row| row.course_id.as_str()), Some("far"));
     }
 
     #[test]

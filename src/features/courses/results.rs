@@ -15,6 +15,7 @@ use super::{
     card::{card, link_id},
     changing::changing,
     chips::Chips,
+    compare_choice::compare_line,
     empty::NothingFound,
     filter_in_url::FilterInUrl,
     memory::{today, use_courses_memory},
@@ -65,6 +66,7 @@ pub(super) fn ResultList(
     vec![
         title.into_child(),
         view! { <Chips filter=filter catalogue=catalogue /> }.into_any(),
+        compare_line(),
         list_only(state),
         list,
         more(found, limit),

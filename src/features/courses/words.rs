@@ -1,6 +1,6 @@
 //! The words of codes and choices.
 
-use catalogue::{Catalogue, CourseListing};
+use catalogue::{Catalogue, CourseListing, Months};
 use domain::Money;
 use i18n::t;
 use ui::Text;
@@ -30,6 +30,24 @@ pub(super) fn filter_words(active: &ActiveFilter, catalogue: &Catalogue) -> Text
         ActiveFilter::Audience(audience) => code_words(audience.code()).into(),
         ActiveFilter::Level(level) => code_words(level.code()).into(),
         ActiveFilter::Mode(mode) => code_words(mode.code()).into(),
+        ActiveFilter::Season(months) => season_words(*months, catalogue).into(),
+        ActiveFilter::Near(code) => {
+            let name = catalogue.division_name(code).unwrap_or(code);
+            t::courses::chip::near(name).into()
+        }
+    }
+}
+
+/// The slow season with its months, and that they are not the district's own yet.
+fn season_words(months: Months, catalogue: &Catalogue) -> String {
+    let is_own = catalogue
+        .slow_season()
+        .is_some_and(|known| known.months == months && !known.is_local_confirm);
+    let name = t::courses::filter::slow_season(u32::from(months.from), u32::from(months.until));
+    if is_own {
+        name
+    } else {
+        [&name, t::courses::filter::unconfirmed()].concat()
     }
 }
 

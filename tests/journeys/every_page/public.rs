@@ -40,6 +40,15 @@ async fn courses(walk: &Walk<'_>) {
     walk.stop("course").await;
     walk.waiting_and_failed("course", COURSE, "*/api/courses/*")
         .await;
+    walk.open(
+        "/courses/compare?ids=labour-broker,labour-broker-2",
+        ".course-compare",
+    )
+    .await;
+    walk.stop("courses-compare").await;
+    tab.open("/courses/compare").await;
+    tab.arrive(t::courses::compare::title()).await;
+    walk.stop("courses-compare-empty").await;
     tab.open("/courses/no-such-course").await;
     tab.arrive(t::courses::missing::title()).await;
     walk.stop("course-missing").await;

@@ -7,6 +7,7 @@ use domain::Date;
 use super::CourseFilter;
 use crate::audience::Audience;
 use crate::course::{CourseKind, SkillLevel, TeachingMode, TimeOfDay};
+use crate::season::Months;
 
 /// Keys of the query. They are in links people have sent each other: add, do not rename.
 mod key {
@@ -22,6 +23,8 @@ mod key {
     pub(super) const AUDIENCE: &str = "audience";
     pub(super) const SEATS: &str = "seats";
     pub(super) const MODE: &str = "mode";
+    pub(super) const SEASON: &str = "season";
+    pub(super) const NEAR: &str = "near";
 }
 
 const YES: &str = "1";
@@ -72,6 +75,10 @@ impl CourseFilter {
         self.mode
             .iter()
             .for_each(|mode| put(key::MODE, mode.code()));
+        self.season
+            .iter()
+            .for_each(|months| put(key::SEASON, &months.to_string()));
+        self.near.iter().for_each(|code| put(key::NEAR, code));
         query
     }
 
@@ -103,6 +110,8 @@ impl CourseFilter {
             key::AUDIENCE => add(&mut self.audiences, Audience::from_code(&value)),
             key::SEATS => self.seats_left = value == YES,
             key::MODE => add(&mut self.mode, TeachingMode::from_code(&value)),
+            key::SEASON => self.season = Months::from_code(&value),
+            key::NEAR => self.near = Some(value),
             _ => {}
         }
     }
@@ -223,6 +232,7 @@ mod tests {
                 "kind=nonsense&from=2026-02-30&other=1&level",
                 CourseFilter::default(),
             ),
+            ("season=13-2&near=", CourseFilter::default()),
             (
                 "kind=startup&kind=startup",
                 CourseFilter {
@@ -257,11 +267,15 @@ mod tests {
             audiences in some_of(Audience::ALL),
             (subsidised, seats_left) in (select(vec![true, false]), any::<bool>()),
             mode in some_of(TeachingMode::ALL),
+            season in proptest::option::of((1_u8..=12, 1_u8..=12)),
+            near in proptest::option::of(select(vec!["620602100", "620602001"])),
         ) -> CourseFilter {
             CourseFilter {
                 text, kinds, starts_from, starts_until, time_of_day, levels, subsidised, audiences, seats_left, mode,
                 trades: trades.into_iter().map(String::from).collect(),
                 divisions: divisions.into_iter().map(String::from).collect(),
+                season: season.map(|(from, until)| Months { from, until }),
+                near: near.map(String::from),
             }
         }
     }

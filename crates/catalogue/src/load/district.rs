@@ -45,6 +45,14 @@ pub fn parse_district(texts: DistrictTexts<'_>) -> Result<District, Vec<LoadErro
             check::text(field, text).map(|defect| LoadError::in_file(DISTRICT_FILE, defect)),
         );
     }
+    if let Some(season) = district.parameters.slow_season
+        && !season.months.is_possible()
+    {
+        let defect = LoadDefect::Malformed {
+            reason: format!("no months: {}", season.months),
+        };
+        errors.push(LoadError::in_file(DISTRICT_FILE, defect));
+    }
     district.divisions = read_divisions(texts.divisions, &district.code, &mut errors);
     district.agencies = read_agencies(texts.agencies, &mut errors);
     if errors.is_empty() {

@@ -36,10 +36,17 @@ pub(super) fn check(
     for (field, code, with) in seats(draft, class) {
         findings.push(Finding::error(at(field), code, with));
     }
+    let open = class_key(class).and_then(|key| ground.open.get(&key));
+    // Put off: what is written here names the class and says its days no more.
+    let moved = open.filter(|open| days.starts_on.is_some_and(|day| day != open.starts_on));
+    if let Some(open) = moved {
+        let (place, first) = (at(Field::StartsOn), open.starts_on.to_string());
+        findings.push(Finding::note(place, "class_put_off", first));
+        return;
+    }
     for (field, code, with) in order(draft, &days, ground) {
         findings.push(Finding::error(at(field), code, with));
     }
-    let open = class_key(class).and_then(|key| ground.open.get(&key));
     match open {
         // It takes people already: what could be said of its first day was said then.
         Some(open) => {

@@ -69,3 +69,45 @@ fn a_day_moves_the_classes_it_has_come_for() {
     assert_eq!(due[2], ["a", "b", "c", "e"]);
     assert_eq!(due[3], ["a", "b", "c", "d", "e"]);
 }
+
+#[test]
+fn classes_with_few_people_are_found_until_somebody_decides() {
+    let found = in_write(|tx| {
+        for id in ["few", "enough", "known", "decided", "running"] {
+            let mut class = add_class(tx, id);
+            class.capacity = 10;
+            class.elsewhere = if id == "enough" { 2 } else { 1 };
+            class.minimum_not_met_on = (id == "known").then(|| day("2026-12-10"));
+            class.is_confirmed = id == "decided";
+            if id == "running" {
+                class.state = "running".into();
+            }
+            update(tx, &class).unwrap();
+            add_enrolment(tx, id, 1, "taken");
+        }
+        let few = |after, until| list_with_few(tx, day(after), day(until), 30);
+        Ok([
+            few("2026-12-10", "2026-12-15")?,
+            few("2026-12-10", "2026-12-14")?,
+            few("2026-12-15", "2026-12-20")?,
+        ])
+    });
+    assert_eq!(found[0], ["few"]);
+    assert!(found[1].is_empty() && found[2].is_empty());
+}
+
+#[test]
+fn the_section_sees_what_its_trainer_leaves_undecided() {
+    let listed = in_write(|tx| {
+        let mut class = add_class(tx, "a");
+        class.minimum_not_met_on = Some(day("2026-12-10"));
+        update(tx, &class).unwrap();
+        let ids = |today| -> Result<Vec<String>, StoreError> {
+            let found = list_taught(tx, day(today), 10)?;
+            Ok(found.into_iter().map(|found| found.class.id).collect())
+        };
+        Ok([ids("2026-12-10")?, ids("2026-12-11")?])
+    });
+    assert!(listed[0].is_empty());
+    assert_eq!(listed[1], ["a"]);
+}

@@ -71,6 +71,13 @@ impl ClassPlan {
         holds("ends_on", self.starts_on <= self.ends_on)
     }
 
+    /// The fewest people it is taught for without anybody asking: this share of its seats in percent, and at least one
+    /// where it is any.
+    #[must_use]
+    pub const fn minimum(&self, percent: u32) -> u32 {
+        self.capacity.saturating_mul(percent).div_ceil(100)
+    }
+
     /// The plan with other days.
     pub(super) const fn moved_to(mut self, later: &Postponement) -> Self {
         self.enrol_by = later.enrol_by;

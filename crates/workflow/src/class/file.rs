@@ -20,6 +20,8 @@ pub struct ClassRules<'a> {
     pub consent_working_days: u32,
     /// Seats held or offered in the portal.
     pub taken: u32,
+    /// Share of the seats in percent below which a class has too few people.
+    pub minimum_percent: u32,
 }
 
 /// A class: what its events add up to.
@@ -33,11 +35,22 @@ pub struct ClassFile {
     version: u32,
     plan: Option<ClassPlan>,
     is_minimum_not_met: bool,
+    /// Since when too few have enrolled, as long as nobody has decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    minimum_not_met_on: Option<Date>,
+    /// Whether it is taught however many come.
+    #[serde(skip_serializing_if = "is_false")]
+    is_confirmed: bool,
     postponed_on: Option<Date>,
     last_event_on: Option<Date>,
     /// The days of teaching, where the trainer said them.
     #[serde(skip_serializing_if = "Option::is_none")]
     lessons: Option<Vec<Date>>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// A class that lasts longer is not taught every day unless its trainer says so.
@@ -114,6 +127,30 @@ impl ClassFile {
     #[must_use]
     pub const fn is_minimum_not_met(&self) -> bool {
         self.is_minimum_not_met
+    }
+
+    /// The day on which that was found, as long as nobody has decided.
+    #[must_use]
+    pub const fn minimum_not_met_on(&self) -> Option<Date> {
+        self.minimum_not_met_on
+    }
+
+    /// Whether somebody decided that it is taught however many come.
+    #[must_use]
+    pub const fn is_confirmed(&self) -> bool {
+        self.is_confirmed
+    }
+
+    /// What the portal tries to record because a class begins soon and few have enrolled: once, and never after somebody
+    /// decided.
+    #[must_use]
+    pub const fn follow_minimum(&self) -> Option<ClassAction> {
+        let is_open = matches!(self.state, ClassState::Open | ClassState::Closed);
+        if is_open && !self.is_minimum_not_met && !self.is_confirmed {
+            Some(ClassAction::ReportMinimumNotMet)
+        } else {
+            None
+        }
     }
 
     /// Whether somebody new can be let in on a day.
@@ -232,10 +269,18 @@ impl ClassFile {
                 rules.taken.saturating_add(plan.elsewhere) < plan.capacity,
                 StepError::SeatsDiffer,
             ),
-            (ClassAction::ReportMinimumNotMet, _) => in_time(
-                days_left <= rules.minimum_check_working_days,
-                StepError::TooEarly,
-            ),
+            (ClassAction::ReportMinimumNotMet, _) => {
+                let in_it = rules.taken.saturating_add(plan.elsewhere);
+                in_time(
+                    in_it < plan.minimum(rules.minimum_percent),
+                    StepError::SeatsDiffer,
+                )?;
+                in_time(
+                    days_left <= rules.minimum_check_working_days,
+                    StepError::TooEarly,
+                )?;
+                in_time(day < plan.starts_on, StepError::TooLate)
+            }
             (ClassAction::EndConsent, _) => {
                 let used = self.postponed_on.map_or(u32::MAX, |from| {
                     rules.calendar.working_days_between(from, day)
@@ -272,6 +317,16 @@ impl ClassFile {
             ClassAction::ReportMinimumNotMet => true,
             ClassAction::Confirm | ClassAction::Postpone | ClassAction::Cancel => false,
             _ => self.is_minimum_not_met,
+        };
+        self.minimum_not_met_on = match event.action {
+            ClassAction::ReportMinimumNotMet => Some(day),
+            _ if self.is_minimum_not_met => self.minimum_not_met_on,
+            _ => None,
+        };
+        self.is_confirmed = match event.action {
+            ClassAction::Confirm => true,
+            ClassAction::Postpone => false,
+            _ => self.is_confirmed,
         };
         self.state = to;
         self.version = self.version.saturating_add(1);

@@ -105,6 +105,7 @@ impl Asking {
     fn record(&self, fact: &str, value: Option<Value>) {
         // What they were reached by has changed; the result makes them anew.
         receipts::forget();
+        super::training::forget();
         self.kept.change(|check: &mut Check| match value {
             Some(value) => check.answer(fact, value),
             None => check.leave_open(fact),

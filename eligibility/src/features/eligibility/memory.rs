@@ -29,6 +29,9 @@ impl StorageKey {
     }
 }
 
+/// The key of what the page of a course reads, in `sessionStorage`.
+const TRAINING: &str = "fumin.eligibility.training";
+
 /// The key of the pack's hash in `localStorage`.
 const PACK: &str = "fumin.policy.pack";
 
@@ -92,6 +95,15 @@ pub(super) fn keep_receipt(programme: &'static str, receipt: Option<&str>) {
     let _ = match receipt {
         Some(receipt) => storage.set_item(&key, receipt),
         None => storage.remove_item(&key),
+    };
+}
+
+/// Keeps how the subsidies for learning stand, which the page of a course reads, or forgets it.
+pub(super) fn keep_training(lines: Option<&str>) {
+    let Some(storage) = storage() else { return };
+    let _ = match lines {
+        Some(lines) => storage.set_item(TRAINING, lines),
+        None => storage.remove_item(TRAINING),
     };
 }
 

@@ -28,6 +28,7 @@ use super::{
     receipts::{self, LOANS},
     result_page::provisional,
     standing::{Standing, tag},
+    training,
     ways::ways,
     words::{span, words},
 };
@@ -53,6 +54,7 @@ fn page(pack: &Pack, check: &Check, id: &str) -> AnyView {
     };
     let found = [found];
     receipts::keep(pack, check, as_of, &found);
+    training::keep(pack, check);
     let [found_one] = &found;
     let standing = Standing::of(found_one);
     let title = words(pack).programme(id).to_owned();

@@ -24,6 +24,7 @@ use super::{
     standing::Standing,
     start_page::clear_answers,
     strip::count,
+    training,
 };
 
 /// How every programme stands; what is on a card in a line is on its page in full.
@@ -40,6 +41,7 @@ fn draw(pack: &Pack, kept: KeptCheck, start_anew: Callback<()>) -> AnyView {
     let as_of = day_of(&check);
     let found = evaluations(pack, &check, as_of);
     receipts::keep(pack, &check, as_of, &found);
+    training::keep(pack, &check);
     let groups = grouped(&found);
     let counts: Vec<Element> = groups
         .iter()

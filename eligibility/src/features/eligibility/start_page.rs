@@ -213,6 +213,7 @@ pub(super) fn clear_answers(kept: KeptCheck, then: Callback<()>) -> AnyView {
     let clear = move |()| {
         kept.change(|check| check.forget_answers());
         super::receipts::forget();
+        super::training::forget();
         then.run(());
     };
     view! {

@@ -17,6 +17,7 @@ pub(super) static RULES: &[Rule] = &[
     get(path::COURSES, Anyone),
     get(path::COURSE, Anyone),
     get(path::COURSE_TEXTS, Anyone),
+    get(path::COURSES_FEED, Anyone),
     get(path::COURSE_SEATS, Anyone),
     get(path::POLICY_PACK, Anyone),
     get(path::POLICY_PACK_RULES, Anyone),

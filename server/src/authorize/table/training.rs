@@ -3,13 +3,13 @@
 use api::path;
 
 use crate::authorize::roles::{TRAINERS, TRAINING, TRAINING_SECTION};
-use crate::authorize::rule::Who::{Anyone, Staff};
-use crate::authorize::rule::{Body, Rule, get, post, post_with, put};
+use crate::authorize::rule::Who::{Anyone, Machine, Staff};
+use crate::authorize::rule::{Body, Rule, delete, get, post, post_with, put};
 
 pub(super) static RULES: &[Rule] = &[
     get(path::STAFF_CLASSES, Staff(TRAINING)),
     get(path::STAFF_CLASS, Staff(TRAINING_SECTION)),
-    post(path::STAFF_CLASS_ACTIONS, Staff(TRAINING_SECTION)),
+    post(path::STAFF_CLASS_ACTIONS, Staff(TRAINING)),
     get(path::STAFF_ROSTER, Staff(TRAINING)),
     put(path::STAFF_LESSONS, Staff(TRAINERS)),
     get(path::STAFF_LESSON_CODE, Staff(TRAINERS)),
@@ -23,6 +23,7 @@ pub(super) static RULES: &[Rule] = &[
         path::STAFF_ORGANISATION_INVITATIONS,
         Staff(TRAINING_SECTION),
     ),
+    delete(path::STAFF_ORGANISATION_ACCOUNT, Staff(TRAINING_SECTION)),
     get(path::STAFF_LISTINGS, Staff(TRAINING)),
     post(path::STAFF_LISTINGS, Staff(TRAINERS)),
     get(path::STAFF_LISTINGS_SHEET, Staff(TRAINERS)),
@@ -32,6 +33,10 @@ pub(super) static RULES: &[Rule] = &[
     get(path::STAFF_COURSE_TEMPLATE, Staff(TRAINERS)),
     get(path::STAFF_COURSE_SHEETS, Staff(TRAINERS)),
     post_with(path::STAFF_COURSE_SHEETS, Staff(TRAINERS), Body::Document),
+    get(path::STAFF_COURSE_TOKENS, Staff(TRAINERS)),
+    post(path::STAFF_COURSE_TOKENS, Staff(TRAINERS)),
+    delete(path::STAFF_COURSE_TOKEN, Staff(TRAINERS)),
+    post_with(path::TRAINER_COURSES, Machine, Body::Source),
     get(path::STAFF_COURSE_SHEET, Staff(TRAINERS)),
     get(path::STAFF_COURSE_SHEET_ROWS, Staff(TRAINERS)),
     put(path::STAFF_COURSE_SHEET_ROW, Staff(TRAINERS)),

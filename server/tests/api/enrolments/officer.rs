@@ -28,6 +28,7 @@ fn request(version: u32, action: ClassAction, reason: &str) -> ClassActionReques
         version,
         action,
         reason: reason.into(),
+        days: None,
     }
 }
 
@@ -40,7 +41,14 @@ async fn an_officer_gives_a_class_up_once_and_says_why() {
     let mut officer = officer(&portal).await;
     let seen: StaffClassView = officer.get(&address(path::STAFF_CLASS)).await.json();
     assert_eq!((seen.taken, seen.seats.free), (1, 1));
-    assert_eq!(seen.actions, [ClassAction::Confirm, ClassAction::Cancel]);
+    assert_eq!(
+        seen.actions,
+        [
+            ClassAction::Confirm,
+            ClassAction::Postpone,
+            ClassAction::Cancel
+        ]
+    );
 
     let actions = address(path::STAFF_CLASS_ACTIONS);
     let stale = request(seen.version + 1, ClassAction::Cancel, "人数不够");
@@ -52,10 +60,16 @@ async fn an_officer_gives_a_class_up_once_and_says_why() {
     let refused = officer.post(&actions, &silent).await;
     let problem = refused.problem(ProblemCode::InvalidInput);
     assert_eq!(problem.errors[0].pointer, "/reason");
+    // Everything that is missing, at once.
+    let putting_off = request(seen.version, ClassAction::Postpone, " ");
+    let refused = officer.post(&actions, &putting_off).await;
+    let problem = refused.problem(ProblemCode::InvalidInput);
+    let places: Vec<_> = problem.errors.iter().map(|error| &error.pointer).collect();
+    assert_eq!(places, ["/reason", "/days"]);
     // Whose work it is, the table says.
-    let putting_off = request(seen.version, ClassAction::Postpone, "人数不够");
+    let seats = request(seen.version, ClassAction::ChangeCapacity, "人数不够");
     officer
-        .post(&actions, &putting_off)
+        .post(&actions, &seats)
         .await
         .problem(ProblemCode::NotAllowed);
 

@@ -7,7 +7,7 @@ use http::{Method, StatusCode};
 use serde_json::json;
 
 use super::{CODES, added, invited, officer, organisation};
-use crate::portal::{PASSWORD, TestPortal, fresh_key};
+use crate::portal::{Browser, PASSWORD, TestPortal, fresh_key};
 
 #[tokio::test]
 async fn a_code_makes_one_account_of_one_organisation() {
@@ -134,4 +134,53 @@ async fn everything_wrong_with_an_organisation_is_said_at_once() {
             .await;
         assert_eq!(answer.status, expected, "{answer:?}");
     }
+}
+
+#[tokio::test]
+async fn a_closed_account_is_out_at_once_and_its_tokens_with_it() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    let mut trainer = super::trainer(&portal, &mut officer, "示例培训学校（甲）", "jiaowu").await;
+    let mut other = super::trainer(&portal, &mut officer, "示例培训学校（乙）", "other").await;
+    let token = trainer
+        .post(path::STAFF_COURSE_TOKENS, &json!({ "name": "教务系统" }))
+        .await;
+    assert_eq!(token.status, StatusCode::CREATED, "{token:?}");
+    let list: ListOrganisationsResponse = trainer.get(path::STAFF_ORGANISATIONS).await.json();
+    let school = &list.organisations[0].id;
+    let close = async |who: &mut Browser, school: &str, user: &str| {
+        let mut headers = http::HeaderMap::new();
+        headers.insert(api::IDEMPOTENCY_KEY, fresh_key().parse().unwrap());
+        let address = path::with_document(path::STAFF_ORGANISATION_ACCOUNT, school, user);
+        let body = axum::body::Body::empty();
+        who.send(Method::DELETE, &address, headers, body).await
+    };
+    close(&mut other, school, "jiaowu")
+        .await
+        .problem(ProblemCode::NotAllowed);
+    // An officer's own account is none of an organisation's, nor is another organisation's.
+    for user in ["peixun1", "other", "nobody"] {
+        close(&mut officer, school, user)
+            .await
+            .problem(ProblemCode::NotFound);
+    }
+    let closed = close(&mut officer, school, "jiaowu").await;
+    assert_eq!(closed.status, StatusCode::NO_CONTENT, "{closed:?}");
+    trainer
+        .get(path::STAFF_LISTINGS)
+        .await
+        .problem(ProblemCode::SignInRequired);
+    let tokens = portal
+        .state
+        .store
+        .read::<_, store::StoreError>(|connection| store::course_tokens::list(connection, school));
+    assert!(tokens.unwrap().is_empty());
+    let seen: OrganisationView = officer
+        .get(&with_id(path::STAFF_ORGANISATION, school))
+        .await
+        .json();
+    assert!(seen.accounts[0].is_closed);
+    close(&mut officer, school, "jiaowu")
+        .await
+        .problem(ProblemCode::NotFound);
 }

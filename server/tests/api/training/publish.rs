@@ -195,3 +195,27 @@ async fn a_listing_with_an_open_class_is_not_withdrawn_but_can_rest() {
     assert_eq!(seen(&mut trainer, &view.id).await.state, ListingState::Live);
     verified(&portal);
 }
+
+#[tokio::test]
+async fn a_published_course_is_described_for_machines_on_its_page() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    // Only of a school that is no sample: a search engine would offer what nobody can attend.
+    let mut trainer = super::trainer(&portal, &mut officer, "凉州某培训学校", "jiaowu").await;
+    let listing = started(&mut trainer, &good()).await;
+    done(&mut trainer, &listing.id, ListingAction::Submit).await;
+    done(&mut officer, &listing.id, ListingAction::Approve).await;
+    let mut anyone = portal.anonymous();
+    let page = anyone
+        .get(&format!("/plain/courses/{}", listing.course_id))
+        .await;
+    let page = String::from_utf8(page.body.to_vec()).unwrap();
+    let (_, rest) = page
+        .split_once("<script type=\"application/ld+json\">")
+        .unwrap();
+    let (text, _) = rest.split_once("</script>").unwrap();
+    let said: serde_json::Value = serde_json::from_str(text).unwrap();
+    assert_eq!(said["@type"], "Course");
+    assert_eq!(said["name"], Field::Title.example());
+    assert_eq!(said["hasCourseInstance"][0]["startDate"], "2027-03-01");
+}

@@ -1,5 +1,6 @@
 //! Classes with the people in them: who was there, who passed, who gets a certificate.
 
+mod class_acts;
 mod code;
 mod days;
 mod list;
@@ -7,6 +8,7 @@ mod model;
 mod page;
 mod person;
 mod person_acts;
+mod putting_off;
 
 pub(super) use list::ClassesPage;
 pub(super) use page::ClassPage;

@@ -5,6 +5,7 @@ mod list;
 mod row;
 mod rows;
 mod sheet;
+mod tokens;
 mod upload;
 
 pub(super) use list::SheetsPage;

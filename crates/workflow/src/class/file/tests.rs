@@ -15,19 +15,19 @@ open set_lessons trainer open
 open close system closed
 open report_minimum_not_met system open
 open confirm trainer,training_officer open
-open postpone trainer postponed
+open postpone trainer,training_officer postponed
 open cancel trainer,training_officer cancelled
 full free_seat system open
 full change_capacity trainer full
 full set_lessons trainer full
 full close system closed
-full postpone trainer postponed
+full postpone trainer,training_officer postponed
 full cancel trainer,training_officer cancelled
 closed change_capacity trainer closed
 closed set_lessons trainer closed
 closed report_minimum_not_met system closed
 closed confirm trainer,training_officer closed
-closed postpone trainer postponed
+closed postpone trainer,training_officer postponed
 closed start system running
 closed cancel trainer,training_officer cancelled
 postponed end_consent system open
@@ -105,6 +105,7 @@ fn decide(file: &ClassFile, event: &ClassEvent, taken: u32) -> Result<ClassFile,
         minimum_check_working_days: 3,
         consent_working_days: 3,
         taken,
+        minimum_percent: 30,
     };
     file.decide(event, rules)
 }
@@ -258,6 +259,62 @@ fn days_do_what_is_due_and_nothing_before() {
         }
     }
     assert_eq!(class(ClassState::Open).follow_day(day("2026-12-10")), None);
+}
+
+#[test]
+fn too_few_people_are_reported_once_and_decided_once() {
+    let report = |file: &ClassFile, on, taken| {
+        decide(
+            file,
+            &event(ClassAction::ReportMinimumNotMet, Role::System, on),
+            taken,
+        )
+    };
+    let closed = class(ClassState::Closed);
+    assert_eq!(
+        closed.follow_minimum(),
+        Some(ClassAction::ReportMinimumNotMet)
+    );
+    // Thirty seats, two of them given away elsewhere: nine are the least.
+    assert_eq!(
+        report(&closed, "2026-12-10", 7),
+        Err(StepError::SeatsDiffer)
+    );
+    assert_eq!(report(&closed, "2026-12-09", 6), Err(StepError::TooEarly));
+    assert_eq!(report(&closed, "2026-12-15", 6), Err(StepError::TooLate));
+    let reported = report(&closed, "2026-12-10", 6).unwrap();
+    assert!(reported.is_minimum_not_met());
+    assert_eq!(reported.minimum_not_met_on(), Some(day("2026-12-10")));
+    assert_eq!(reported.follow_minimum(), None);
+
+    let by = |action, role| decide(&reported, &event(action, role, "2026-12-11"), 6).unwrap();
+    let confirmed = by(ClassAction::Confirm, Role::Trainer);
+    assert!(confirmed.is_confirmed() && !confirmed.is_minimum_not_met());
+    assert_eq!(
+        (confirmed.minimum_not_met_on(), confirmed.follow_minimum()),
+        (None, None)
+    );
+    let later = by(ClassAction::Postpone, Role::TrainingOfficer);
+    assert_eq!(later.state(), ClassState::Postponed);
+    assert_eq!(
+        (later.minimum_not_met_on(), later.is_confirmed()),
+        (None, false)
+    );
+    // On its new days the question comes anew.
+    let open = decide(
+        &later,
+        &event(ClassAction::EndConsent, Role::System, "2026-12-16"),
+        6,
+    )
+    .unwrap();
+    assert_eq!(
+        open.follow_minimum(),
+        Some(ClassAction::ReportMinimumNotMet)
+    );
+    assert_eq!(
+        by(ClassAction::Cancel, Role::Trainer).follow_minimum(),
+        None
+    );
 }
 
 #[test]

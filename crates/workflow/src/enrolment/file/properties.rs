@@ -133,6 +133,7 @@ impl Room {
             minimum_check_working_days: 3,
             consent_working_days: 3,
             taken: self.seats().taken,
+            minimum_percent: 0,
         };
         self.class = self.class.decide(&event, rules)?;
         self.log.push(event);

@@ -7,7 +7,7 @@ use crate::table::table;
 use api::lesson::{ListStaffClassesResponse, StaffClassSummary};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Loadable, PageTitle, StatusTag, Text};
+use ui::{Loadable, PageTitle, StatusTag, Text, Tone};
 
 /// The list.
 #[component]
@@ -53,12 +53,15 @@ fn row(one: StaffClassSummary) -> AnyView {
         Some(title) => title.into(),
         None => t::staff_lessons::gone().into(),
     };
+    let few = one
+        .is_minimum_not_met
+        .then(|| view! { " " <StatusTag tone=Tone::Warning label=t::staff_lessons::whole::few_title() /> });
     let days = t::staff_lessons::from_until(i18n::date(one.starts_on), i18n::date(one.ends_on));
     view! {
         <tr>
             <th scope="row"><a href=href>{title}</a></th>
             <td>{one.provider}</td>
-            <td><StatusTag tone=class_tone(one.state) label=words::class(one.state) /></td>
+            <td><StatusTag tone=class_tone(one.state) label=words::class(one.state) /> {few}</td>
             <td>{days}</td>
             <td class="figures">{one.taken}</td>
         </tr>

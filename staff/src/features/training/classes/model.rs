@@ -114,6 +114,11 @@ pub(super) mod tests {
             today: day(today),
             can_set_lessons: true,
             is_sample: false,
+            enrol_by: day("2026-12-10"),
+            taken: 2,
+            minimum: 1,
+            is_minimum_not_met: false,
+            class_actions: Vec::new(),
             members: Vec::new(),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{
     super::{place::TrainingPlace, words},
+    class_acts::ClassActs,
     code::LessonCode,
     days::LessonDays,
     model::{class_tone, count_there, lessons_so_far},
@@ -98,6 +99,7 @@ fn drawn(roster: RosterView, is_trainer: bool, again: Callback<()>) -> AnyView {
     };
     let code = (is_trainer && is_lesson).then(|| view! { <LessonCode id=open.id() /> });
     let days = can_set.then(|| view! { <LessonDays open=open on_saved=again /> });
+    let acts = view! { <ClassActs open=open on_done=again /> };
     let people = if ids.is_empty() {
         view! { <p class="loadable__empty">{t::staff_lessons::roster::empty()}</p> }.into_any()
     } else {
@@ -108,7 +110,7 @@ fn drawn(roster: RosterView, is_trainer: bool, again: Callback<()>) -> AnyView {
         view! { <div>{people}</div> }.into_any()
     };
     let pick = is_trainer.then(|| view! { <DayPick open=open /> });
-    view! { {head} {code} {days} <h2>{t::staff_lessons::roster::people()}</h2> {pick} {people} }
+    view! { {head} {acts} {code} {days} <h2>{t::staff_lessons::roster::people()}</h2> {pick} {people} }
         .into_any()
 }
 

@@ -18,8 +18,8 @@ use client::{Anonymous, ClientError, both};
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    BackLink, Button, FieldError, LinkButton, Loadable, Notice, PageTitle, StatusTag, SummaryList,
-    SummaryRow, TextField, Tone, provide_form_errors,
+    BackLink, Button, Confirm, FieldError, LinkButton, Loadable, Notice, PageTitle, StatusTag,
+    SummaryList, SummaryRow, TextField, Tone, provide_form_errors,
 };
 
 /// The list.
@@ -92,7 +92,7 @@ pub(in super::super) fn OrganisationPage(
         view! {
             <h2>{one.name.clone()}</h2>
             {licence(&one, &divisions)}
-            {people(&one)}
+            <People one=one.clone() on_closed=again />
             <details>
                 <summary>{t::staff_training::org::edit()}</summary>
                 <OrganisationForm known=Some(one) divisions=divisions on_saved=saved />
@@ -147,13 +147,43 @@ fn licence(one: &OrganisationView, divisions: &[Division]) -> AnyView {
     view! { <p>{licence_tag(one.is_expired)}</p> <SummaryList rows=rows /> }.into_any()
 }
 
-fn people(one: &OrganisationView) -> AnyView {
+/// Its accounts, which the training section can close, and who is invited.
+#[component]
+fn People(
+    /// The organisation.
+    one: OrganisationView,
+    /// Told when an account was closed.
+    on_closed: Callback<()>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let said = RwSignal::new(None);
+    let id = one.id.clone();
+    let close = desk.press(
+        move |username: String, key| {
+            let id = id.clone();
+            async move { desk.staff.close_account(&id, &username, &key).await }
+        },
+        move |answer: Result<(), ClientError>| match answer {
+            Ok(()) => on_closed.run(()),
+            Err(error) => said.set(Some(Said::Failed(words::explain(&error), None))),
+        },
+    );
     let accounts: Vec<AnyView> = one
         .accounts
         .iter()
         .map(|account| {
             let closed = account.is_closed.then(t::staff_training::org::closed);
-            view! { <li>{account.display_name.clone()} " (" {account.username.clone()} ") " {closed}</li> }
+            let can_close = !account.is_closed && !desk.may_change;
+            let close = can_close.then(|| {
+                let username = account.username.clone();
+                let press = move |()| close.send(username.clone());
+                view! {
+                    <Confirm label=t::staff_training::org::close()
+                        question=t::staff_training::org::close_ask(account.display_name.clone())
+                        action=t::staff_training::org::close_yes() pending=close.pending on_confirm=press />
+                }
+            });
+            view! { <li>{account.display_name.clone()} " (" {account.username.clone()} ") " {closed} {close}</li> }
                 .into_any()
         })
         .collect();
@@ -175,7 +205,8 @@ fn people(one: &OrganisationView) -> AnyView {
     let invited = (!invited.is_empty()).then(|| {
         view! { <h3>{t::staff_training::org::invited()}</h3> <ul>{invited}</ul> }
     });
-    view! { <h2>{t::staff_training::org::accounts()}</h2> {accounts} {invited} }.into_any()
+    view! { <h2>{t::staff_training::org::accounts()}</h2> {accounts} <SaidNotice said=said /> {invited} }
+        .into_any()
 }
 
 const INVITED: &str = "invited-name";

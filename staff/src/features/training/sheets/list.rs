@@ -2,6 +2,7 @@
 
 use super::{
     super::{frame::Ways, place::TrainingPlace},
+    tokens::Tokens,
     upload::Upload,
 };
 use crate::desk::{Asked, use_desk};
@@ -33,6 +34,7 @@ pub(in super::super) fn SheetsPage() -> impl IntoView {
             is_empty={|found: &ListSheetsResponse| found.sheets.is_empty()}
             empty=t::staff_training::sheet::earlier_empty()
         />
+        <Tokens />
     }
     .into_any()
 }
