@@ -32,6 +32,7 @@ pub mod second_factor;
 pub mod service_point;
 pub mod servicing;
 pub mod session;
+pub mod settlements;
 pub mod sms;
 pub mod staff_account;
 pub mod startup;

@@ -34,6 +34,7 @@ pub(crate) mod policy_pack;
 pub(crate) mod resident_session;
 pub(crate) mod second_factor;
 pub(crate) mod service_point;
+pub(crate) mod settlements;
 pub(crate) mod staff;
 pub(crate) mod staff_classes;
 pub(crate) mod staff_export;
@@ -105,6 +106,13 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(lessons::set_lessons))
         .routes(routes!(lessons::find_lesson_code))
         .routes(routes!(lessons::act_on_member))
+        .routes(routes!(settlements::list_settlements))
+        .routes(routes!(
+            settlements::find_settlement,
+            settlements::write_settlement
+        ))
+        .routes(routes!(settlements::act_on_settlement))
+        .routes(routes!(settlements::export_settlement))
         .routes(routes!(organisations::accept_invitation))
         .routes(routes!(
             organisations::list_organisations,

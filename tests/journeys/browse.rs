@@ -172,6 +172,8 @@ async fn open_a_course_while_the_server_is_away(portal: &mut Portal, tab: &Tab) 
     tab.at(".course-card__link").await;
     portal.kill();
     tab.expect_complaint("net::ERR_CONNECTION_REFUSED");
+    // The service worker may be on its way just then.
+    tab.expect_complaint("when fetching the script");
 
     // What the list says is searched all the same.
     tab.fill("course-search", TAUGHT.1).await;

@@ -71,10 +71,17 @@ impl Walk<'_> {
         self.stop(&format!("{name}-loading")).await;
         self.tab.let_go().await;
         self.tab.block(&[asks]).await;
+        self.leave().await;
         self.tab.open(path).await;
         self.tab.see(t::common::failed::title()).await;
         self.stop(&format!("{name}-failed")).await;
         self.tab.block(&[]).await;
+        self.leave().await;
+    }
+
+    /// An address with a mark behind `#` is not loaded anew by going to it again.
+    async fn leave(&self) {
+        self.tab.driver.goto("about:blank").await.unwrap();
     }
 }
 

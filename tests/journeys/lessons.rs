@@ -32,13 +32,13 @@ mod certify {
 }
 
 /// Weeks before the class of the template's sample row, and its last day.
-const BEFORE: &str = "2027-02-01";
-const LAST: &str = "2027-03-26";
+pub(crate) const BEFORE: &str = "2027-02-01";
+pub(crate) const LAST: &str = "2027-03-26";
 const MONTH_LATER: &str = "2027-04-26";
-const PHONE: &str = "13800000021";
+pub(crate) const PHONE: &str = "13800000021";
 /// Somebody who gives no name and checks in by the code.
 const OTHER: &str = "13800000022";
-const NAME: &str = "示例王小芳";
+pub(crate) const NAME: &str = "示例王小芳";
 pub(crate) const TRAINER: &str = "jiaowu";
 
 async fn walk(screen: Screen) {
@@ -93,7 +93,7 @@ async fn walk(screen: Screen) {
     tab.close().await;
 }
 
-async fn told_by_one_tap(portal: &Portal, tab: &Tab) {
+pub(crate) async fn told_by_one_tap(portal: &Portal, tab: &Tab) {
     tab.open("/classes/").await;
     Resident::sign_in_by_hand(portal, tab, PHONE).await;
     tab.arrive(t::my_courses::title()).await;
@@ -284,12 +284,12 @@ pub(crate) async fn published(portal: &Portal) -> (String, String) {
     (course, class)
 }
 
-fn text(value: &Value) -> &str {
+pub(crate) fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_else(|| panic!("no text: {value}"))
 }
 
 /// A member of staff over HTTP.
-async fn staff(portal: &Portal, username: &str) -> Resident {
+pub(crate) async fn staff(portal: &Portal, username: &str) -> Resident {
     let anyone = Resident::with_cookie(&portal.origin, String::new());
     let body = json!({ "username": username, "password": PASSWORD });
     let key = fresh_key();
@@ -307,29 +307,29 @@ pub(crate) async fn told(who: &Resident, method: Method, path: &str, body: &Valu
     serde_json::from_str(&body).unwrap_or_default()
 }
 
-async fn get(portal: &Portal, who: &Resident, path: &str) -> Value {
+pub(crate) async fn get(portal: &Portal, who: &Resident, path: &str) -> Value {
     let request = reqwest::Client::new().get(format!("{}{path}", portal.origin));
     let answer = request.header("cookie", &who.cookie).send().await.unwrap();
     serde_json::from_str(&answer.text().await.unwrap()).unwrap()
 }
 
 /// A wall clock of the server's own, by libfaketime, which reads how far it is off from a file.
-struct Clock(PathBuf);
+pub(crate) struct Clock(PathBuf);
 
 impl Clock {
-    fn below(folder: &Path) -> Self {
+    pub(crate) fn below(folder: &Path) -> Self {
         Self(folder.join("clock"))
     }
 
     /// Ten in the morning of a day, for whatever starts from now on.
-    fn put(&self, day: &str) {
+    pub(crate) fn put(&self, day: &str) {
         let morning_ms = Date::parse_iso(day).unwrap().start_ms_shanghai() + 10 * 3_600_000;
         let now = UNIX_EPOCH.elapsed().unwrap().as_secs();
         let seconds = morning_ms / 1000 - i64::try_from(now).unwrap();
         std::fs::write(&self.0, format!("{seconds:+}\n")).unwrap();
     }
 
-    fn variables(&self) -> Vec<(&'static str, String)> {
+    pub(crate) fn variables(&self) -> Vec<(&'static str, String)> {
         let file = self.0.to_str().unwrap().to_owned();
         let library = "/usr/$LIB/faketime/libfaketimeMT.so.1".to_owned();
         vec![

@@ -30,6 +30,7 @@ mod putting_off;
 mod refused;
 mod repaid;
 mod service_point;
+mod settled;
 mod sign_in;
 mod stale;
 mod track;

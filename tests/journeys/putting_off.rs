@@ -7,7 +7,7 @@ use reqwest::Method;
 use serde_json::json;
 
 use crate::harness::staff::PASSWORD;
-use crate::harness::{Portal, Resident, Tab, journey};
+use crate::harness::{Officer, Portal, Resident, Tab, journey};
 use crate::lessons::{TRAINER, published, told};
 
 journey!(put_a_class_off);
@@ -27,9 +27,11 @@ async fn sign_in_trainer(tab: &Tab) {
 
 async fn put_a_class_off(portal: &mut Portal, tab: &Tab) {
     use t::staff_lessons as words;
+    Officer::new(portal, "peixun1", "training-officer");
     let (course, class) = published(portal).await;
     let (_, session) = class.split_once('.').unwrap();
-    let resident = Resident::sign_in(portal, PHONE).await;
+    tab.open("/my/sign-in").await;
+    let resident = Resident::sign_in_by_hand(portal, tab, PHONE).await;
     let enrol = json!({ "course": course, "session": session });
     told(&resident, Method::POST, path::ENROLMENTS, &enrol).await;
 
@@ -57,7 +59,6 @@ async fn put_a_class_off(portal: &mut Portal, tab: &Tab) {
     tab.look_closely().await;
 
     tab.open("/classes/").await;
-    Resident::sign_in_by_hand(portal, tab, PHONE).await;
     tab.arrive(t::my_courses::title()).await;
     tab.see(t::my_courses::postponed::title()).await;
     tab.see(t::my_courses::reason(REASON)).await;
@@ -69,6 +70,7 @@ async fn put_a_class_off(portal: &mut Portal, tab: &Tab) {
 
 async fn let_a_system_send_courses(portal: &mut Portal, tab: &Tab) {
     use t::staff_training::token as words;
+    Officer::new(portal, "peixun1", "training-officer");
     published(portal).await;
     sign_in_trainer(tab).await;
     tab.press(t::staff_training::nav::sheets()).await;

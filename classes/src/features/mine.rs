@@ -8,6 +8,7 @@ mod lessons;
 mod list;
 mod model;
 mod offer;
+mod subsidies;
 
 pub(crate) use enrol::EnrolPage;
 pub(crate) use list::CoursesPage;

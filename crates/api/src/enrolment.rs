@@ -134,6 +134,12 @@ pub struct EnrolmentView {
     pub appeal: Option<String>,
     /// What the link carries by which one says what came of it, while that is asked.
     pub follow_up: Option<String>,
+    /// What was applied for once the class was over, and what came of it.
+    #[serde(default)]
+    pub subsidies: Vec<crate::settlement::AppliedSubsidy>,
+    /// Why nothing was applied for.
+    #[serde(default)]
+    pub subsidies_left_out: Option<String>,
 }
 
 /// Lessons of one person in one class.

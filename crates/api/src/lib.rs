@@ -21,6 +21,7 @@ pub mod problem;
 pub mod service_point;
 pub mod servicing;
 pub mod session;
+pub mod settlement;
 pub mod staff;
 pub mod tracking;
 

@@ -134,6 +134,14 @@ pub const STAFF_LESSONS: &str = "/api/staff/classes/{id}/lessons";
 pub const STAFF_LESSON_CODE: &str = "/api/staff/classes/{id}/lesson-code";
 /// POST: tick, result, certificate of one person.
 pub const STAFF_MEMBER_ACTIONS: &str = "/api/staff/classes/{id}/members/{document}/actions";
+/// GET: settlements of classes, for the training section.
+pub const STAFF_SETTLEMENTS: &str = "/api/staff/settlements";
+/// GET, PUT: the settlement of a class.
+pub const STAFF_SETTLEMENT: &str = "/api/staff/classes/{id}/settlement";
+/// POST: hand it in, give it back, settle.
+pub const STAFF_SETTLEMENT_ACTIONS: &str = "/api/staff/classes/{id}/settlement/actions";
+/// GET: the sheet with the list to pay by.
+pub const STAFF_SETTLEMENT_SHEET: &str = "/api/staff/classes/{id}/settlement.xlsx";
 /// POST: make the account one was invited to.
 pub const INVITATIONS: &str = "/api/invitations";
 /// GET, POST: training organisations; a trainer sees the own one.

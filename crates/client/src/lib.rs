@@ -18,6 +18,7 @@ mod places;
 mod policy_desk;
 mod resident;
 mod service_point;
+mod settlements;
 mod staff;
 mod training;
 mod transport;

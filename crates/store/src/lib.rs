@@ -74,6 +74,7 @@ pub mod receipts;
 pub mod reminders;
 pub mod sequences;
 pub mod sessions;
+pub mod settlements;
 pub mod sms_outbox;
 pub mod staff;
 pub mod stage_times;

@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 18] = [
+const MIGRATIONS: [Migration; 19] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -42,6 +42,7 @@ const MIGRATIONS: [Migration; 18] = [
     migration!(14, "paper_uploads", "0014_paper_uploads.sql"),
     migration!(15, "servicing", "0015_servicing.sql"),
     migration!(16, "lessons", "0016_lessons.sql"),
+    migration!(17, "settlements", "0017_settlements.sql"),
     migration!(18, "finding", "0018_finding.sql"),
     migration!(19, "people", "0019_people.sql"),
 ];

@@ -16,6 +16,7 @@ pub mod listing;
 pub mod loan;
 pub mod role;
 pub mod servicing;
+pub mod settlement;
 pub mod step;
 pub mod table;
 pub mod usual;

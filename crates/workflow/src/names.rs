@@ -62,6 +62,7 @@ mod tests {
     use crate::servicing::{
         DayCounting, EarlyEffect, Regime, RepaymentMethod, ServicingAction, ServicingState,
     };
+    use crate::settlement::{FindingKind, SettlementAction, SettlementState};
     use crate::{DeviceKind, Role, UnknownName};
     use std::fmt::{Debug, Display};
     use std::str::FromStr;
@@ -115,6 +116,9 @@ mod tests {
         check(DayCounting::ALL);
         check(EarlyEffect::ALL);
         check(Regime::ALL);
+        check(SettlementState::ALL);
+        check(SettlementAction::ALL);
+        check(FindingKind::ALL);
         check(Outcome::ALL);
         check(Presence::ALL);
         check(Role::ALL);

@@ -89,7 +89,13 @@ fn facts(product: Product, answers: &Answers, today: Date) -> Facts {
     serde_json::from_value(facts.into()).unwrap_or_default()
 }
 
-fn view(pack: &Pack, today: Date, found: &Evaluation, receipt_hash: String) -> VerdictView {
+/// A verdict in words.
+pub(crate) fn view(
+    pack: &Pack,
+    today: Date,
+    found: &Evaluation,
+    receipt_hash: String,
+) -> VerdictView {
     // Policy words are content in Chinese and stay so in the record.
     let words = pack.words("zh");
     VerdictView {

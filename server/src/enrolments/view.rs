@@ -15,6 +15,7 @@ use super::rules::with_rules;
 use crate::applications::error::while_doing;
 use crate::lessons::follow_up::open_question;
 use crate::problem::ApiError;
+use crate::settlements::resident::applied;
 use crate::state::Parts;
 
 /// A class with its seats on a day.
@@ -160,6 +161,7 @@ pub fn enrolment_view(
     } else {
         Vec::new()
     };
+    let (subsidies, subsidies_left_out) = applied(parts, connection, member, room)?;
     let of_course =
         |read: fn(&Course) -> &String| course.as_ref().map(|course| read(course).clone());
     Ok(EnrolmentView {
@@ -199,6 +201,8 @@ pub fn enrolment_view(
             Appeal::Decided => Some("decided".to_owned()),
         },
         follow_up: open_question(parts, room, member, Date::from_unix_ms_shanghai(now_ms)),
+        subsidies,
+        subsidies_left_out,
     })
 }
 

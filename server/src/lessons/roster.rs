@@ -182,7 +182,8 @@ fn actions(parts: &Parts, room: &Room, member: &Member, seen: Seen) -> Vec<A> {
     actions
 }
 
-fn masked_phone(
+/// Somebody's phone, masked.
+pub(crate) fn masked_phone(
     parts: &Parts,
     connection: &Connection,
     person_id: &str,

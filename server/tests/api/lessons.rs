@@ -6,6 +6,7 @@ mod code;
 mod follow_up;
 mod others;
 mod results;
+mod settlement;
 mod whole;
 
 use api::enrolment::EnrolmentView;

@@ -147,6 +147,7 @@ async fn people(walk: &Walk<'_>, form: &str) {
     tab.see(t::common::error_summary::title(2)).await;
     walk.stop("consent-wrong").await;
     tab.expect_complaint("404");
+    walk.leave().await;
     tab.open("/track/consent#nothing").await;
     tab.see(t::people::request::no_link()).await;
     walk.stop("consent-no-link").await;

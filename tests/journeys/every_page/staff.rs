@@ -116,6 +116,10 @@ async fn desks(policy: &Officer, training: &Officer, walk: &Walk<'_>) {
     tab.arrive(t::staff_lessons::title()).await;
     tab.see(t::staff_lessons::empty_officer()).await;
     walk.stop("staff-classes-empty").await;
+    tab.press(t::staff_settlement::nav()).await;
+    tab.arrive(t::staff_settlement::title()).await;
+    tab.see(t::staff_settlement::empty()).await;
+    walk.stop("staff-settlements-empty").await;
     tab.press(t::staff_training::nav::organisations()).await;
     tab.arrive(t::staff_training::org::title()).await;
     tab.see(t::staff_training::org::empty()).await;

@@ -18,6 +18,7 @@ use super::{
     lessons::lessons,
     model::{has_ended, tone, withdraw_by},
     offer::offer,
+    subsidies::subsidies,
 };
 
 /// Courses are data in Chinese whatever language the page speaks.
@@ -43,6 +44,7 @@ pub(super) fn card(enrolment: EnrolmentView, acting: Acting) -> Element {
     }
     parts.push(answers(&enrolment, acting));
     parts.extend(lessons(&enrolment, acting));
+    parts.extend(subsidies(&enrolment));
     parts.push(summary_list(rows(&enrolment)));
     parts.push(ways(enrolment, acting));
     el("section").class("enrolment").child(parts)
@@ -53,6 +55,7 @@ pub(super) fn ended_card(enrolment: &EnrolmentView) -> Element {
     let mut parts = head(enrolment);
     parts.extend(class_news(enrolment));
     parts.push(el("p").child(days(enrolment)));
+    parts.extend(subsidies(enrolment));
     el("section").class("enrolment").child(parts)
 }
 

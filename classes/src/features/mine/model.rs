@@ -127,6 +127,8 @@ pub(super) mod tests {
             certificate: None,
             appeal: None,
             follow_up: None,
+            subsidies: Vec::new(),
+            subsidies_left_out: None,
         }
     }
 

@@ -11,19 +11,19 @@ pub(super) fn Ways(
     /// The page shown.
     here: TrainingPlace,
 ) -> impl IntoView {
-    let other = if use_desk().may_change {
-        (TrainingPlace::Sheets, t::staff_training::nav::sheets())
-    } else {
-        (
-            TrainingPlace::Organisations,
-            t::staff_training::nav::organisations(),
-        )
-    };
-    let ways = [
+    let mut ways = vec![
         (TrainingPlace::Listings, t::staff_training::nav::listings()),
         (TrainingPlace::Classes, t::staff_lessons::nav()),
-        other,
     ];
+    if use_desk().may_change {
+        ways.push((TrainingPlace::Sheets, t::staff_training::nav::sheets()));
+    } else {
+        ways.push((TrainingPlace::Settlements, t::staff_settlement::nav()));
+        ways.push((
+            TrainingPlace::Organisations,
+            t::staff_training::nav::organisations(),
+        ));
+    }
     let links: Vec<AnyView> = ways
         .into_iter()
         .map(|(place, words)| {

@@ -6,6 +6,7 @@ use super::{
     listings::ListingsPage,
     organisations::{NewOrganisationPage, OrganisationPage, OrganisationsPage},
     place::TrainingPlace,
+    settlements::{SettlementPage, SettlementsPage},
     sheets::{SheetPage, SheetsPage},
 };
 use crate::{
@@ -57,6 +58,8 @@ fn page(place: TrainingPlace, is_trainer: bool) -> AnyView {
         (TrainingPlace::Listing(id), _) => view! { <ListingPage id=id /> }.into_any(),
         (TrainingPlace::Classes, _) => view! { <ClassesPage /> }.into_any(),
         (TrainingPlace::Class(id), _) => view! { <ClassPage id=id /> }.into_any(),
+        (TrainingPlace::Settlements, false) => view! { <SettlementsPage /> }.into_any(),
+        (TrainingPlace::Settlement(id), _) => view! { <SettlementPage id=id /> }.into_any(),
         (TrainingPlace::Sheets, true) => view! { <SheetsPage /> }.into_any(),
         (TrainingPlace::Sheet(id), true) => view! { <SheetPage id=id /> }.into_any(),
         (TrainingPlace::Organisations, false) => view! { <OrganisationsPage /> }.into_any(),

@@ -15,6 +15,10 @@ pub(super) enum TrainingPlace {
     Classes,
     /// One class: who was there, who passed.
     Class(String),
+    /// Settlements that were handed in.
+    Settlements,
+    /// The settlement of one class.
+    Settlement(String),
     /// Uploading a sheet, and those uploaded before.
     Sheets,
     /// One sheet.
@@ -37,6 +41,8 @@ impl TrainingPlace {
             ["courses", id] => Self::Listing((*id).into()),
             ["classes"] => Self::Classes,
             ["classes", id] => Self::Class((*id).into()),
+            ["settlements"] => Self::Settlements,
+            ["settlements", id] => Self::Settlement((*id).into()),
             ["sheets"] => Self::Sheets,
             ["sheets", id] => Self::Sheet((*id).into()),
             ["organisations"] => Self::Organisations,
@@ -56,6 +62,8 @@ impl Display for TrainingPlace {
             Self::Listing(id) => write!(out, "/courses/{id}"),
             Self::Classes => out.write_str("/classes"),
             Self::Class(id) => write!(out, "/classes/{id}"),
+            Self::Settlements => out.write_str("/settlements"),
+            Self::Settlement(id) => write!(out, "/settlements/{id}"),
             Self::Sheets => out.write_str("/sheets"),
             Self::Sheet(id) => write!(out, "/sheets/{id}"),
             Self::Organisations => out.write_str("/organisations"),
@@ -77,6 +85,8 @@ mod tests {
             TrainingPlace::Listing("a".into()),
             TrainingPlace::Classes,
             TrainingPlace::Class("a.1".into()),
+            TrainingPlace::Settlements,
+            TrainingPlace::Settlement("a.1".into()),
             TrainingPlace::Sheets,
             TrainingPlace::Sheet("b".into()),
             TrainingPlace::Organisations,

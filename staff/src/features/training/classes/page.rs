@@ -14,9 +14,10 @@ use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    BackLink, Bound, Choice, Loadable, PageTitle, SampleMark, Select, StatusTag, SummaryList,
-    SummaryRow, Text,
+    BackLink, Bound, Choice, LinkButton, Loadable, PageTitle, SampleMark, Select, StatusTag,
+    SummaryList, SummaryRow, Text,
 };
+use workflow::class::ClassState;
 
 const DAY: &str = "lesson-day";
 
@@ -87,7 +88,7 @@ pub(in super::super) fn ClassPage(
 
 fn drawn(roster: RosterView, is_trainer: bool, again: Callback<()>) -> AnyView {
     let day = lessons_so_far(&roster).last().map(Date::to_string);
-    let head = head(&roster);
+    let (head, state) = (head(&roster), roster.state);
     let ids: Vec<String> = roster.members.iter().map(|one| one.id.clone()).collect();
     let (can_set, is_lesson) = (
         roster.can_set_lessons,
@@ -110,7 +111,11 @@ fn drawn(roster: RosterView, is_trainer: bool, again: Callback<()>) -> AnyView {
         view! { <div>{people}</div> }.into_any()
     };
     let pick = is_trainer.then(|| view! { <DayPick open=open /> });
-    view! { {head} {acts} {code} {days} <h2>{t::staff_lessons::roster::people()}</h2> {pick} {people} }
+    let settle = matches!(state, ClassState::Finished | ClassState::Settled).then(|| {
+        let href = TrainingPlace::Settlement(open.id()).to_string();
+        view! { <p><LinkButton href=href>{t::staff_settlement::open()}</LinkButton></p> }
+    });
+    view! { {head} {acts} {settle} {code} {days} <h2>{t::staff_lessons::roster::people()}</h2> {pick} {people} }
         .into_any()
 }
 

@@ -1,0 +1,275 @@
+//! What is applied for the people of a class that is over, and what was decided.
+
+use domain::Date;
+use serde::{Deserialize, Serialize};
+use workflow::class::ClassState;
+use workflow::enrolment::{EnrolmentState, Level};
+use workflow::settlement::{Finding, SettlementAction, SettlementState};
+
+use crate::policy::VerdictView;
+
+/// What a person may say to belong to; the engine's facts of the same names.
+pub const GROUPS: &[&str] = &[
+    "registered_unemployed",
+    "hard_to_employ",
+    "poverty_exited",
+    "zero_employment_family",
+    "graduating_year",
+    "school_leaver",
+    "rural_transfer_worker",
+];
+
+/// How a person may work; the engine's options of `employment_status`.
+pub const WORK: &[&str] = &[
+    "unemployed",
+    "employed",
+    "flexible",
+    "self_employed",
+    "student",
+    "retired",
+];
+
+/// GET [`crate::path::STAFF_SETTLEMENTS`]: those the training section has seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ListSettlementsResponse {
+    /// What waits for the training section first, the longest at the head; what was decided last.
+    pub settlements: Vec<SettlementSummary>,
+}
+
+/// One in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SettlementSummary {
+    /// Class id: course, a dot, session.
+    pub id: String,
+    /// Title of the course; none when it is no longer in the catalogue.
+    pub title: Option<String>,
+    /// Who teaches.
+    pub provider: Option<String>,
+    /// Where it stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub state: SettlementState,
+    /// The day it was last handed in.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub submitted_on: Option<Date>,
+    /// Working days it has waited for the training section; none when it does not.
+    pub waited_working_days: Option<u32>,
+}
+
+/// What a person said and showed. None: not asked.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// Why nothing is applied for; none when something is.
+    #[serde(default)]
+    pub left_out: Option<String>,
+    /// Of [`GROUPS`]; an empty list says: none of them.
+    #[serde(default)]
+    pub groups: Option<Vec<String>>,
+    /// Of [`WORK`].
+    #[serde(default)]
+    pub work: Option<String>,
+    /// Training subsidies of the year, this one not counted.
+    #[serde(default)]
+    pub subsidies_this_year: Option<u32>,
+    /// Whether this trade was paid for at this level before.
+    #[serde(default)]
+    pub same_level_before: Option<bool>,
+}
+
+/// GET [`crate::path::STAFF_SETTLEMENT`]: the sheet of a class as of now; empty before its trainer writes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SettlementView {
+    /// Class id: course, a dot, session.
+    pub id: String,
+    /// Number of writes, 0 before the first; goes back with the next one.
+    pub version: u32,
+    /// Where it stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub state: SettlementState,
+    /// Where the class stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub class_state: ClassState,
+    /// Title of the course; none when it is no longer in the catalogue.
+    pub title: Option<String>,
+    /// Who teaches.
+    pub provider: Option<String>,
+    /// First day.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub starts_on: Date,
+    /// Last day.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub ends_on: Date,
+    /// Whether the course is a sample (示例).
+    pub is_sample: bool,
+    /// Whether trade and school are in the subsidy catalogues; none: not said.
+    pub listed: Option<bool>,
+    /// Why it was given back, as a whole.
+    pub reason: Option<String>,
+    /// What whoever asks can do now.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub actions: Vec<SettlementAction>,
+    /// Programmes with somebody to pay whose sum no document says: the officer enters it.
+    pub rates_needed: Vec<RateNeeded>,
+    /// Sums that were entered.
+    pub rates: Vec<Rate>,
+    /// What is paid in all, fen; none while a sum is open.
+    pub total_fen: Option<i64>,
+    /// Everybody who has or had a seat, in the order of asking.
+    pub rows: Vec<SettlementRow>,
+}
+
+/// A programme whose sum is to be entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RateNeeded {
+    /// Programme id.
+    pub programme: String,
+    /// Its title, in Chinese.
+    pub title: String,
+    /// Whether the sum is for each day attended; otherwise for each person.
+    pub is_daily: bool,
+    /// How many people.
+    pub people: u32,
+}
+
+/// A sum that an officer entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Rate {
+    /// Programme id.
+    pub programme: String,
+    /// Fen, for each person or for each day.
+    pub fen: i64,
+    /// The document it rests on.
+    pub document: String,
+}
+
+/// One person of the sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SettlementRow {
+    /// Enrolment id.
+    pub id: String,
+    /// Name, once anybody said it; masked for officers.
+    pub name: Option<String>,
+    /// Phone, masked.
+    pub phone: String,
+    /// Where the enrolment stands.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub state: EnrolmentState,
+    /// Days attended.
+    pub attended: u32,
+    /// Days of teaching.
+    pub lessons: u32,
+    /// The level passed.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub level: Option<Level>,
+    /// Number of the certificate.
+    pub certificate: Option<String>,
+    /// What the person said.
+    pub statement: Statement,
+    /// What is wrong here, in the officer's words.
+    pub remark: Option<String>,
+    /// Why the sheet cannot be handed in or settled: `not_closed`, `unknown`.
+    pub problems: Vec<String>,
+    /// What stands against paying.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<serde_json::Value>))]
+    pub findings: Vec<Finding>,
+    /// The engine's answer on each subsidy; empty when nothing is applied for.
+    pub subsidies: Vec<SubsidyView>,
+}
+
+/// One subsidy of one person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SubsidyView {
+    /// Programme id.
+    pub programme: String,
+    /// Its title, in Chinese.
+    pub title: String,
+    /// Whether it is paid as things stand: a yes, and nothing against it.
+    pub is_payable: bool,
+    /// What is paid, fen; none while the sum is open.
+    pub amount_fen: Option<i64>,
+    /// The verdict with every condition and its source.
+    pub verdict: VerdictView,
+}
+
+/// What became of a subsidy, as the person reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AppliedSubsidy {
+    /// Its title, in Chinese.
+    pub title: String,
+    /// `applied`, `granted`, `refused`, `held_back`.
+    pub outcome: String,
+    /// What is paid, fen, once granted.
+    pub amount_fen: Option<i64>,
+    /// The conditions that are not met, with their source.
+    pub why_not: Vec<String>,
+}
+
+/// PUT [`crate::path::STAFF_SETTLEMENT`]: what the people said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WriteSettlementRequest {
+    /// The version that was on screen.
+    pub version: u32,
+    /// Whether trade and school are in the subsidy catalogues; none: not said.
+    pub listed: Option<bool>,
+    /// The people whose statements change.
+    pub rows: Vec<StatementOf>,
+}
+
+/// One person's statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StatementOf {
+    /// Enrolment id.
+    pub id: String,
+    /// What the person said.
+    pub statement: Statement,
+}
+
+/// POST [`crate::path::STAFF_SETTLEMENT_ACTIONS`]: hand in, give back, settle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SettlementActionRequest {
+    /// The version that was on screen.
+    pub version: u32,
+    /// `submit`, `return` or `settle`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub action: SettlementAction,
+    /// Why, with `return`.
+    #[serde(default)]
+    pub reason: String,
+    /// What is wrong at which person, with `return`.
+    #[serde(default)]
+    pub remarks: Vec<RemarkOn>,
+    /// The sums no document of the portal says, with `settle`.
+    #[serde(default)]
+    pub rates: Vec<Rate>,
+    /// Whether deaths, insurance and public payrolls were compared outside the portal, which knows none of them; `settle`
+    /// needs it.
+    #[serde(default)]
+    pub is_compared: bool,
+}
+
+/// What is wrong at one person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RemarkOn {
+    /// Enrolment id.
+    pub id: String,
+    /// What is wrong.
+    pub text: String,
+}

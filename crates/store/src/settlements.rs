@@ -1,0 +1,235 @@
+//! Settlements of classes, what is said of each person in them, and what was decided for whom.
+
+use crate::{Connection, Row, StoreError, Tx, applications::UpdateError};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settlement {
+    pub class_id: String,
+    /// The number of writes.
+    pub version: i64,
+    pub state: String,
+    /// What is said of the class as a whole.
+    pub sealed_sheet: Vec<u8>,
+    pub submitted_ms: Option<i64>,
+    pub decided_ms: Option<i64>,
+    pub created_ms: i64,
+}
+
+/// A subsidy that was decided for somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    pub enrolment_id: String,
+    pub programme: String,
+    pub class_id: String,
+    /// Keyed hash of the person.
+    pub person: [u8; 32],
+    /// What identifies trade and level.
+    pub trade: String,
+    /// The year the class ended in.
+    pub for_year: i64,
+    pub created_ms: i64,
+}
+
+const COLUMNS: &str =
+    "class_id, version, state, sealed_sheet, submitted_ms, decided_ms, created_ms";
+const CLAIM_COLUMNS: &str =
+    "enrolment_id, programme, class_id, person, trade, for_year, created_ms";
+
+fn read(row: &Row) -> Result<Settlement, StoreError> {
+    Ok(Settlement {
+        class_id: row.get(0)?,
+        version: row.get(1)?,
+        state: row.get(2)?,
+        sealed_sheet: row.get(3)?,
+        submitted_ms: row.get(4)?,
+        decided_ms: row.get(5)?,
+        created_ms: row.get(6)?,
+    })
+}
+
+fn read_claim(row: &Row) -> Result<Claim, StoreError> {
+    Ok(Claim {
+        enrolment_id: row.get(0)?,
+        programme: row.get(1)?,
+        class_id: row.get(2)?,
+        person: row.get(3)?,
+        trade: row.get(4)?,
+        for_year: row.get(5)?,
+        created_ms: row.get(6)?,
+    })
+}
+
+/// Adds the first version. `Duplicate` if the class has one.
+pub fn insert(tx: &Tx, settlement: &Settlement) -> Result<(), StoreError> {
+    let sql = format!("INSERT INTO settlements ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    let values = [
+        (&settlement.class_id).into(),
+        settlement.version.into(),
+        (&settlement.state).into(),
+        (&settlement.sealed_sheet).into(),
+        settlement.submitted_ms.into(),
+        settlement.decided_ms.into(),
+        settlement.created_ms.into(),
+    ];
+    tx.execute(&sql, &values).map(drop)
+}
+
+/// Writes what may change, if the settlement still has its version, which goes up by one.
+pub fn update(tx: &Tx, settlement: &Settlement) -> Result<i64, UpdateError> {
+    let sql = "UPDATE settlements SET version = version + 1, state = $1, sealed_sheet = $2, submitted_ms = $3,
+            decided_ms = $4 WHERE class_id = $5 AND version = $6";
+    let values = [
+        (&settlement.state).into(),
+        (&settlement.sealed_sheet).into(),
+        settlement.submitted_ms.into(),
+        settlement.decided_ms.into(),
+        (&settlement.class_id).into(),
+        settlement.version.into(),
+    ];
+    if tx.execute(sql, &values)? == 1 {
+        return Ok(settlement.version + 1);
+    }
+    let current = find(tx, &settlement.class_id)?.ok_or(UpdateError::NotFound)?;
+    Err(UpdateError::Stale {
+        current: current.version,
+    })
+}
+
+pub fn find(connection: &Connection, class_id: &str) -> Result<Option<Settlement>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM settlements WHERE class_id = $1");
+    connection.find(&sql, &[class_id.into()], read)
+}
+
+/// Those that wait for the training section, the longest first, then those decided, the newest first.
+pub fn list_for_officers(
+    connection: &Connection,
+    limit: i64,
+) -> Result<Vec<Settlement>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM settlements WHERE state <> 'draft'
+        ORDER BY CASE state WHEN 'submitted' THEN 0 WHEN 'returned' THEN 1 ELSE 2 END,
+            COALESCE(-decided_ms, submitted_ms), class_id LIMIT $1"
+    );
+    connection.list(&sql, &[limit.into()], read)
+}
+
+/// Keeps what is said of a person.
+pub fn put_row(
+    tx: &Tx,
+    enrolment_id: &str,
+    class_id: &str,
+    sealed_row: &[u8],
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO settlement_rows (enrolment_id, class_id, sealed_row) VALUES ($1, $2, $3)
+        ON CONFLICT (enrolment_id) DO UPDATE SET sealed_row = excluded.sealed_row";
+    let values = [enrolment_id.into(), class_id.into(), sealed_row.into()];
+    tx.execute(sql, &values).map(drop)
+}
+
+pub fn find_row(
+    connection: &Connection,
+    enrolment_id: &str,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let sql = "SELECT sealed_row FROM settlement_rows WHERE enrolment_id = $1";
+    connection.find(sql, &[enrolment_id.into()], |row| row.get(0))
+}
+
+/// Notes what was decided. `Duplicate` if it was before.
+pub fn add_claim(tx: &Tx, claim: &Claim) -> Result<(), StoreError> {
+    let sql =
+        format!("INSERT INTO subsidy_claims ({CLAIM_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    let values = [
+        (&claim.enrolment_id).into(),
+        (&claim.programme).into(),
+        (&claim.class_id).into(),
+        (&claim.person).into(),
+        (&claim.trade).into(),
+        claim.for_year.into(),
+        claim.created_ms.into(),
+    ];
+    tx.execute(&sql, &values).map(drop)
+}
+
+/// Everything that was decided for a person, the oldest first.
+pub fn list_claims(connection: &Connection, person: &[u8; 32]) -> Result<Vec<Claim>, StoreError> {
+    let sql = format!(
+        "SELECT {CLAIM_COLUMNS} FROM subsidy_claims WHERE person = $1
+        ORDER BY created_ms, class_id, programme"
+    );
+    connection.list(&sql, &[person.into()], read_claim)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{add_class, add_enrolment, in_write};
+
+    fn settlement(class_id: &str, state: &str, submitted_ms: Option<i64>) -> Settlement {
+        Settlement {
+            class_id: class_id.into(),
+            version: 1,
+            state: state.into(),
+            sealed_sheet: vec![1],
+            submitted_ms,
+            decided_ms: None,
+            created_ms: 1,
+        }
+    }
+
+    #[test]
+    fn a_sheet_is_written_by_who_saw_it_and_waits_in_order() {
+        let (second, stale, listed) = in_write(|tx| {
+            for class in ["a", "b", "c", "d"] {
+                add_class(tx, class);
+            }
+            insert(tx, &settlement("a", "submitted", Some(20)))?;
+            insert(tx, &settlement("b", "submitted", Some(10)))?;
+            insert(tx, &settlement("c", "draft", None))?;
+            let mut decided = settlement("d", "submitted", Some(1));
+            insert(tx, &decided)?;
+            decided.state = "settled".into();
+            decided.decided_ms = Some(30);
+            let second = update(tx, &decided);
+            let stale = update(tx, &decided);
+            let listed = list_for_officers(tx, 10)?;
+            let listed: Vec<String> = listed.into_iter().map(|one| one.class_id).collect();
+            Ok((second, stale, listed))
+        });
+        assert_eq!(second, Ok(2));
+        assert_eq!(stale, Err(UpdateError::Stale { current: 2 }));
+        assert_eq!(listed, ["b", "a", "d"]);
+    }
+
+    #[test]
+    fn a_row_is_overwritten_and_a_claim_is_not() {
+        let (row, again, mine, others) = in_write(|tx| {
+            add_class(tx, "a");
+            add_enrolment(tx, "a", 1, "taken");
+            put_row(tx, "a-1", "a", &[1])?;
+            put_row(tx, "a-1", "a", &[2])?;
+            let claim = Claim {
+                enrolment_id: "a-1".into(),
+                programme: "training_subsidy".into(),
+                class_id: "a".into(),
+                person: [7; 32],
+                trade: "t".into(),
+                for_year: 2027,
+                created_ms: 5,
+            };
+            add_claim(tx, &claim)?;
+            let again = tx.attempt(|tx| add_claim(tx, &claim));
+            Ok((
+                find_row(tx, "a-1")?,
+                again,
+                list_claims(tx, &[7; 32])?,
+                list_claims(tx, &[8; 32])?,
+            ))
+        });
+        assert_eq!(row, Some(vec![2]));
+        assert!(
+            matches!(again, Err(StoreError::Duplicate { .. })),
+            "{again:?}"
+        );
+        assert_eq!((mine.len(), mine[0].for_year, others), (1, 2027, vec![]));
+    }
+}

@@ -1,0 +1,12 @@
+//! The settlement of a class: what is applied for its people once it is over, and what stands against it.
+//!
+//! Who qualifies is the policy engine's answer. Here are the moves of the sheet, and the evidence that no rule of a
+//! subsidy speaks of: cases that audits found elsewhere, each a rule of its own.
+
+mod evidence;
+mod state;
+mod table;
+
+pub use evidence::{Claimed, Evidence, Finding, FindingKind, find};
+pub use state::{SettlementAction, SettlementState};
+pub use table::{MOVES, allowed, next};

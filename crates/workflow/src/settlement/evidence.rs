@@ -1,0 +1,161 @@
+//! What stands against paying for a person: the cases of past audits as rules over roster, attendance and earlier claims.
+
+use crate::names::named;
+use domain::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// A couple may share a phone.
+const MANY_WITH_ONE_DEVICE: u32 = 3;
+
+named! {
+    /// A case that audits found.
+    pub enum FindingKind {
+        /// Applied for, and nobody ever saw the person in a lesson (海淀: 2,984 people on paper, about 330 in the room).
+        NoAttendance = "no_attendance",
+        /// Ticked on a day that is no day of teaching (百色: money drawn for training that was not).
+        NoLesson = "no_lesson",
+        /// In two classes on one day (facts 5: 同证件多工种同期).
+        SameDay = "same_day",
+        /// The same subsidy was paid for the same trade and level before (雅安: found by comparing claims).
+        ClaimedBefore = "claimed_before",
+        /// Two people of the class have one certificate number (facts 5: 机构批量异常).
+        CertificateTwice = "certificate_twice",
+        /// Many checked in from one device (facts 5: 机构批量异常).
+        OneDevice = "one_device",
+    }
+}
+
+impl FindingKind {
+    /// Whether nothing is paid while it stands. A phone that went round is a reason to ask, not proof.
+    #[must_use]
+    pub const fn stops(self) -> bool {
+        !matches!(self, Self::OneDevice)
+    }
+}
+
+/// One case at one person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Which case.
+    pub kind: FindingKind,
+    /// The other class it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
+    /// The day it is about, the first of several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
+    /// The subsidy it is about; every one where none is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub programme: Option<String>,
+    /// How many people it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<u32>,
+}
+
+impl Finding {
+    fn of(kind: FindingKind) -> Self {
+        Self {
+            kind,
+            class: None,
+            on: None,
+            programme: None,
+            people: None,
+        }
+    }
+
+    /// Whether it keeps a subsidy from being paid.
+    #[must_use]
+    pub fn stops(&self, programme: &str) -> bool {
+        let is_about = self.programme.as_deref().is_none_or(|one| one == programme);
+        self.kind.stops() && is_about
+    }
+}
+
+/// A subsidy that was decided for a person before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claimed {
+    /// For which class.
+    pub class: String,
+    /// The programme.
+    pub programme: String,
+    /// What identifies trade and level.
+    pub trade: String,
+}
+
+/// What is known of one person of a class.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Evidence {
+    /// The days on which the person was there.
+    pub attended: BTreeSet<Date>,
+    /// The number of the certificate.
+    pub certificate: Option<String>,
+    /// The most people who checked in to one lesson from the person's device.
+    pub same_device: u32,
+    /// What identifies trade and level of this class.
+    pub trade: String,
+    /// The days on which the same person was in other classes.
+    pub elsewhere: Vec<(String, BTreeSet<Date>)>,
+    /// What was paid for the same person before.
+    pub claimed: Vec<Claimed>,
+}
+
+/// Everything that stands against paying for somebody, given the days of teaching and the whole class.
+///
+/// ```
+/// use workflow::settlement::{Evidence, FindingKind, find};
+/// let nobody_saw = Evidence::default();
+/// let found = find(&[], &nobody_saw, &[&nobody_saw]);
+/// assert_eq!(found[0].kind, FindingKind::NoAttendance);
+/// ```
+#[must_use]
+pub fn find(lessons: &[Date], person: &Evidence, class: &[&Evidence]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if person.attended.is_empty() {
+        found.push(Finding::of(FindingKind::NoAttendance));
+    }
+    let no_lesson = person.attended.iter().find(|day| !lessons.contains(day));
+    found.extend(no_lesson.map(|day| Finding {
+        on: Some(*day),
+        ..Finding::of(FindingKind::NoLesson)
+    }));
+    for (class, days) in &person.elsewhere {
+        let shared = person.attended.intersection(days).next();
+        found.extend(shared.map(|day| Finding {
+            class: Some(class.clone()),
+            on: Some(*day),
+            ..Finding::of(FindingKind::SameDay)
+        }));
+    }
+    let again = person
+        .claimed
+        .iter()
+        .filter(|one| one.trade == person.trade);
+    found.extend(again.map(|one| Finding {
+        class: Some(one.class.clone()),
+        programme: Some(one.programme.clone()),
+        ..Finding::of(FindingKind::ClaimedBefore)
+    }));
+    if let Some(number) = &person.certificate {
+        let with_it = class
+            .iter()
+            .filter(|one| one.certificate.as_ref() == Some(number))
+            .count();
+        if with_it > 1 {
+            found.push(Finding {
+                people: u32::try_from(with_it).ok(),
+                ..Finding::of(FindingKind::CertificateTwice)
+            });
+        }
+    }
+    if person.same_device >= MANY_WITH_ONE_DEVICE {
+        found.push(Finding {
+            people: Some(person.same_device),
+            ..Finding::of(FindingKind::OneDevice)
+        });
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;

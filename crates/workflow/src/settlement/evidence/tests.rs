@@ -1,0 +1,112 @@
+//! Each case alone, and what is none.
+
+use super::*;
+
+fn days(texts: &[&str]) -> BTreeSet<Date> {
+    let day = |text: &&str| Date::parse_iso(text).unwrap();
+    texts.iter().map(day).collect()
+}
+
+fn lessons() -> Vec<Date> {
+    days(&["2027-03-01", "2027-03-02", "2027-03-03"])
+        .into_iter()
+        .collect()
+}
+
+/// Somebody who was there and has a certificate.
+fn honest() -> Evidence {
+    Evidence {
+        attended: days(&["2027-03-01", "2027-03-02"]),
+        certificate: Some("P620602-2027-00001".into()),
+        same_device: 2,
+        trade: "焊工/level_5".into(),
+        ..Evidence::default()
+    }
+}
+
+fn kinds(person: &Evidence, others: &[&Evidence]) -> Vec<FindingKind> {
+    let mut class = vec![person];
+    class.extend(others);
+    let found = find(&lessons(), person, &class);
+    found.into_iter().map(|one| one.kind).collect()
+}
+
+#[test]
+fn nothing_stands_against_somebody_who_was_there() {
+    let other = Evidence {
+        certificate: Some("P620602-2027-00002".into()),
+        ..honest()
+    };
+    assert_eq!(kinds(&honest(), &[&other]), []);
+}
+
+#[test]
+fn whoever_was_never_there_is_not_paid_for() {
+    let absent = Evidence {
+        attended: BTreeSet::new(),
+        ..honest()
+    };
+    assert_eq!(kinds(&absent, &[]), [FindingKind::NoAttendance]);
+}
+
+#[test]
+fn a_tick_without_a_lesson_is_found() {
+    let ticked = Evidence {
+        attended: days(&["2027-03-01", "2027-03-06"]),
+        ..honest()
+    };
+    assert_eq!(kinds(&ticked, &[]), [FindingKind::NoLesson]);
+    let found = find(&lessons(), &ticked, &[&ticked]);
+    assert_eq!(found[0].on, Date::parse_iso("2027-03-06"));
+}
+
+#[test]
+fn two_classes_on_one_day_are_found_and_two_on_other_days_are_not() {
+    let with = |other: &[&str]| Evidence {
+        elsewhere: vec![("b.1".into(), days(other))],
+        ..honest()
+    };
+    assert_eq!(kinds(&with(&["2027-03-02"]), &[]), [FindingKind::SameDay]);
+    assert_eq!(kinds(&with(&["2027-03-03"]), &[]), []);
+}
+
+#[test]
+fn the_same_trade_and_level_is_paid_once_by_subsidy() {
+    let with = |trade: &str| Evidence {
+        claimed: vec![Claimed {
+            class: "b.1".into(),
+            programme: "training_subsidy".into(),
+            trade: trade.into(),
+        }],
+        ..honest()
+    };
+    let again = with("焊工/level_5");
+    assert_eq!(kinds(&again, &[]), [FindingKind::ClaimedBefore]);
+    assert_eq!(kinds(&with("焊工/level_4"), &[]), []);
+    let found = find(&lessons(), &again, &[&again]);
+    assert!(found[0].stops("training_subsidy"));
+    assert!(!found[0].stops("living_allowance_training"));
+}
+
+#[test]
+fn one_certificate_for_two_people_is_found_at_both() {
+    let (one, other) = (honest(), honest());
+    assert_eq!(kinds(&one, &[&other]), [FindingKind::CertificateTwice]);
+    let without = Evidence {
+        certificate: None,
+        ..honest()
+    };
+    assert_eq!(kinds(&without, &[&without]), []);
+}
+
+#[test]
+fn a_phone_that_went_round_is_shown_and_stops_nothing() {
+    let shared = Evidence {
+        same_device: 3,
+        ..honest()
+    };
+    let found = find(&lessons(), &shared, &[&shared]);
+    assert_eq!(found[0].kind, FindingKind::OneDevice);
+    assert!(!found[0].stops("training_subsidy"));
+    assert_eq!(FindingKind::ALL.iter().filter(|one| one.stops()).count(), 5);
+}

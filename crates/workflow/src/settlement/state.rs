@@ -1,0 +1,46 @@
+//! Where a settlement stands, and what can be done to it.
+
+use crate::Role;
+use crate::names::named;
+
+named! {
+    /// Where a settlement stands.
+    #[derive(Default)]
+    pub enum SettlementState {
+        /// Being written.
+        #[default]
+        Draft = "draft",
+        /// With the training section.
+        Submitted = "submitted",
+        /// With the trainer again, to put right.
+        Returned = "returned",
+        /// Decided; the class is settled by it.
+        Settled = "settled",
+    }
+}
+
+named! {
+    /// What can be done to a settlement. Who may do it, and when, is in [`MOVES`](super::MOVES).
+    pub enum SettlementAction {
+        /// Write what the people said of themselves.
+        Write = "write",
+        /// Hand it in.
+        Submit = "submit",
+        /// Give it back, with what is wrong at each person.
+        Return = "return",
+        /// Decide on it and settle the class.
+        Settle = "settle",
+    }
+}
+
+impl SettlementState {
+    /// Whose turn it is; nobody's when it is decided.
+    #[must_use]
+    pub const fn holder(self) -> Option<Role> {
+        match self {
+            Self::Draft | Self::Returned => Some(Role::Trainer),
+            Self::Submitted => Some(Role::TrainingOfficer),
+            Self::Settled => None,
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Settlements of classes, for trainers and the training section.
+
+use api::ProblemCode;
+use api::settlement::{
+    ListSettlementsResponse, SettlementActionRequest, SettlementSummary, SettlementView,
+    WriteSettlementRequest,
+};
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::Date;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, StatusCode};
+use store::{Connection, settlements as rows};
+use tokio_util::io::ReaderStream;
+use workflow::settlement::SettlementState;
+
+use crate::applications::access;
+use crate::applications::actor::Actor;
+use crate::applications::error::while_doing;
+use crate::enrolments::telling::do_and_tell;
+use crate::enrolments::view::find_course;
+use crate::idempotency::{self, IdempotencyKey};
+use crate::lessons::room::open_room;
+use crate::organisations::Desk;
+use crate::problem::{ApiError, JsonBody};
+use crate::session::StaffSession;
+use crate::settlements::view::{open, view};
+use crate::settlements::{act, export};
+use crate::state::{AppState, Parts};
+
+/// The most in one answer.
+const PAGE: i64 = 500;
+const SHEET_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Settlements that were handed in.
+#[utoipa::path(get, path = api::path::STAFF_SETTLEMENTS, operation_id = "list_settlements", tag = "settlements",
+    responses((status = 200, description = "What has waited longest first.", body = ListSettlementsResponse)))]
+pub(crate) async fn list_settlements(
+    State(state): State<AppState>,
+    session: StaffSession,
+) -> Result<Json<ListSettlementsResponse>, ApiError> {
+    let today = state.clock.today();
+    let settlements = state.store.read(|connection| {
+        Desk::of_session(connection, &session)?;
+        let found = rows::list_for_officers(connection, PAGE)?.into_iter();
+        found
+            .map(|row| summary(&state, connection, row, today))
+            .collect::<Result<Vec<_>, ApiError>>()
+    })?;
+    Ok(Json(ListSettlementsResponse { settlements }))
+}
+
+fn summary(
+    parts: &Parts,
+    connection: &Connection,
+    row: rows::Settlement,
+    today: Date,
+) -> Result<SettlementSummary, ApiError> {
+    let course = row
+        .class_id
+        .split_once('.')
+        .map_or("", |(course, _)| course);
+    let course = find_course(connection, course)?;
+    let state: SettlementState = row
+        .state
+        .parse()
+        .map_err(while_doing("read a settlement"))?;
+    let submitted_on = row.submitted_ms.map(Date::from_unix_ms_shanghai);
+    let waits = state == SettlementState::Submitted;
+    Ok(SettlementSummary {
+        id: row.class_id,
+        provider: course.as_ref().map(|course| course.provider.clone()),
+        title: course.map(|course| course.title),
+        state,
+        submitted_on,
+        waited_working_days: submitted_on
+            .filter(|_| waits)
+            .map(|on| parts.calendar.working_days_between(on, today)),
+    })
+}
+
+/// The settlement of a class as of now.
+#[utoipa::path(get, path = api::path::STAFF_SETTLEMENT, operation_id = "find_settlement", tag = "settlements",
+    params(("id" = String, Path, description = "Class id: course, a dot, session")),
+    responses((status = 200, description = "Everybody judged; names are masked for officers.", body = SettlementView),
+        (status = 404, description = "No such class, or not mine.", body = api::Problem)))]
+pub(crate) async fn find_settlement(
+    State(state): State<AppState>,
+    session: StaffSession,
+    Path(id): Path<String>,
+) -> Result<Json<SettlementView>, ApiError> {
+    let today = state.clock.today();
+    let found = state.store.read(|connection| {
+        let room = open_room(&state, connection, &session, &id)?;
+        let opened = open(&state, connection, &room, today)?;
+        view(&state, connection, &room, &opened, session.role)
+    })?;
+    let look = access::Access::staff(&session, "find_settlement", None);
+    access::log(&state, look).await?;
+    Ok(Json(found))
+}
+
+/// Keeps what the people said.
+#[utoipa::path(put, path = api::path::STAFF_SETTLEMENT, operation_id = "write_settlement", tag = "settlements",
+    params(("id" = String, Path, description = "Class id: course, a dot, session")),
+    request_body = WriteSettlementRequest,
+    responses((status = 200, description = "Kept, and judged anew.", body = SettlementView),
+        (status = 404, description = "No such class, or not mine.", body = api::Problem),
+        (status = 409, description = "Somebody was first, or it is not possible now.", body = api::Problem),
+        (status = 422, description = "Everything that does not fit.", body = api::Problem)))]
+pub(crate) async fn write_settlement(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<WriteSettlementRequest>,
+) -> Result<Response, ApiError> {
+    let operation = format!("write_settlement/{id}");
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
+    let actor = Actor::staff(&state, &session, &headers, &key);
+    let parts = state.clone();
+    do_and_tell(&state, once, StatusCode::OK, move |tx| {
+        let room = open_room(&parts, tx, &session, &id)?;
+        let view = act::write(tx, &parts, &actor, &room, &request)?;
+        Ok((view, Vec::new()))
+    })
+    .await
+}
+
+/// Hands in, gives back or settles.
+#[utoipa::path(post, path = api::path::STAFF_SETTLEMENT_ACTIONS, operation_id = "act_on_settlement",
+    tag = "settlements", params(("id" = String, Path, description = "Class id: course, a dot, session")),
+    request_body = SettlementActionRequest,
+    responses((status = 200, description = "Done.", body = SettlementView),
+        (status = 403, description = "Another role's action.", body = api::Problem),
+        (status = 404, description = "No such class, or not mine.", body = api::Problem),
+        (status = 409, description = "Somebody was first, or it is not possible now.", body = api::Problem),
+        (status = 422, description = "Everything that is missing.", body = api::Problem)))]
+pub(crate) async fn act_on_settlement(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<SettlementActionRequest>,
+) -> Result<Response, ApiError> {
+    let operation = format!("act_on_settlement/{id}");
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
+    let actor = Actor::staff(&state, &session, &headers, &key);
+    let parts = state.clone();
+    do_and_tell(&state, once, StatusCode::OK, move |tx| {
+        let mut room = open_room(&parts, tx, &session, &id)?;
+        act::act(tx, &parts, &actor, &mut room, &request)
+    })
+    .await
+}
+
+/// The sheet with the list to pay by.
+#[utoipa::path(get, path = api::path::STAFF_SETTLEMENT_SHEET, operation_id = "export_settlement", tag = "settlements",
+    params(("id" = String, Path, description = "Class id: course, a dot, session")),
+    responses((status = 200, description = "With names whole.", body = String,
+            content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (status = 404, description = "No such class, or nothing handed in.", body = api::Problem)))]
+pub(crate) async fn export_settlement(
+    State(state): State<AppState>,
+    session: StaffSession,
+    Path(id): Path<String>,
+) -> Result<Response, ApiError> {
+    let today = state.clock.today();
+    let look = access::Access::staff(&session, "export_settlement", None);
+    access::log(&state, look).await?;
+    let (parts, class) = (state.clone(), id.clone());
+    let write = move || {
+        let (opened, lessons) = parts.store.read(|connection| {
+            let room = open_room(&parts, connection, &session, &class)?;
+            let opened = open(&parts, connection, &room, today)?;
+            let lessons = room.class.lessons(&parts.calendar).len();
+            Ok::<_, ApiError>((opened, lessons))
+        })?;
+        let is_seen = matches!(
+            opened.sheet.state,
+            SettlementState::Submitted | SettlementState::Settled
+        );
+        if !is_seen {
+            return Err(ApiError::from(ProblemCode::NotFound));
+        }
+        export::file(&parts, &opened, lessons)
+    };
+    let sheet = state.readers.run(write).await?;
+    let pieces = ReaderStream::new(tokio::fs::File::from_std(sheet));
+    let mut response = Body::from_stream(pieces).into_response();
+    let name = format!("attachment; filename=\"{}\"", export::file_name(&id, today));
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(SHEET_TYPE));
+    if let Ok(name) = HeaderValue::from_str(&name) {
+        headers.insert(CONTENT_DISPOSITION, name);
+    }
+    Ok(response)
+}

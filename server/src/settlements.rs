@@ -1,0 +1,9 @@
+//! The settlement of a class: what is applied for its people, judged by the policy engine, decided by the training section.
+
+pub mod act;
+pub mod check;
+pub mod export;
+pub mod judge;
+pub mod kept;
+pub mod resident;
+pub mod view;

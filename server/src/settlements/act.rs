@@ -1,0 +1,224 @@
+//! What trainers and officers do to a settlement.
+
+use api::ProblemCode;
+use api::settlement::{
+    AppliedSubsidy, SettlementActionRequest, SettlementView, WriteSettlementRequest,
+};
+use domain::Date;
+use store::Tx;
+use store::settlements::{self as rows, Claim};
+use workflow::StepError;
+use workflow::class::{ClassAction, ClassDetail, ClassState};
+use workflow::settlement::{SettlementAction as A, SettlementState, next};
+
+use super::check;
+use super::judge::{is_left_out, person_index};
+use super::kept::{Frozen, Row};
+use super::view::{Opened, Person, open, view};
+use crate::applications::actor::Actor;
+use crate::enrolments::error::refused_step;
+use crate::enrolments::notice::Notice;
+use crate::enrolments::room::Room;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// Opens the sheet for an action that is possible now, seen at a version.
+fn begin(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    room: &Room,
+    (action, version): (A, u32),
+) -> Result<(Opened, SettlementState), ApiError> {
+    let opened = open(parts, tx, room, actor.today())?;
+    if opened.sheet.version() != version {
+        return Err(ProblemCode::Stale.into());
+    }
+    let to = next(opened.sheet.state, action, actor.role)
+        .map_err(|refused| refused_step(refused.into()))?;
+    if room.class.state() != ClassState::Finished {
+        return Err(refused_step(StepError::NotAllowed));
+    }
+    Ok((opened, to))
+}
+
+/// Keeps what people said.
+///
+/// # Errors
+/// `stale`; every problem of what is sent; when it is not possible now.
+pub fn write(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    room: &Room,
+    request: &WriteSettlementRequest,
+) -> Result<SettlementView, ApiError> {
+    let (mut opened, to) = begin(tx, parts, actor, room, (A::Write, request.version))?;
+    let mut problems = Vec::new();
+    for one in &request.rows {
+        problems.extend(check::statement(&one.id, &one.statement));
+        let mut people = opened.people.iter_mut();
+        match people.find(|person| person.judged.member.row.id == one.id) {
+            Some(person) => {
+                person.row.statement = one.statement.clone();
+                person.row.put(tx, &person.judged.member)?;
+            }
+            None => problems.push(api::FieldError {
+                pointer: format!("/rows/{}", one.id),
+                code: "unknown_field".to_owned(),
+            }),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(ApiError::invalid(problems));
+    }
+    opened.sheet.said.listed = request.listed;
+    let sheet = &mut opened.sheet;
+    sheet.write(tx, parts, actor, &room.row.id, (A::Write, to))?;
+    shown(tx, parts, actor, room)
+}
+
+/// Hands in, gives back or settles.
+///
+/// # Errors
+/// `stale`; everything that is missing, at once; when it is not possible now.
+pub fn act(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    room: &mut Room,
+    request: &SettlementActionRequest,
+) -> Result<(SettlementView, Vec<Notice>), ApiError> {
+    let seen = (request.action, request.version);
+    if request.action == A::Write {
+        return Err(refused_step(StepError::WrongDetail));
+    }
+    let (mut opened, to) = begin(tx, parts, actor, room, seen)?;
+    let problems = match request.action {
+        A::Submit => check::submit(&opened),
+        A::Return => check::give_back(&opened, &request.reason, &request.remarks),
+        _ => check::settle(&opened, request),
+    };
+    if !problems.is_empty() {
+        return Err(ApiError::invalid(problems));
+    }
+    let mut notices = Vec::new();
+    match request.action {
+        A::Submit => submit(tx, &mut opened)?,
+        A::Return => give_back(tx, &mut opened, request)?,
+        _ => {
+            opened.sheet.said.rates.clone_from(&request.rates);
+            settle(tx, parts, actor, room, &mut opened)?;
+            let step = (ClassAction::Settle, ClassDetail::None);
+            room.step(tx, parts, actor, step)?;
+            notices = room.settle(tx, parts, actor)?;
+        }
+    }
+    let sheet = &mut opened.sheet;
+    sheet.write(tx, parts, actor, &room.row.id, (request.action, to))?;
+    Ok((shown(tx, parts, actor, room)?, notices))
+}
+
+fn shown(tx: &Tx, parts: &Parts, actor: &Actor, room: &Room) -> Result<SettlementView, ApiError> {
+    let opened = open(parts, tx, room, actor.today())?;
+    view(parts, tx, room, &opened, actor.role)
+}
+
+/// Freezes the verdicts.
+fn submit(tx: &Tx, opened: &mut Opened) -> Result<(), ApiError> {
+    opened.sheet.said.reason = None;
+    for person in &mut opened.people {
+        person.row.remark = None;
+        person.row.frozen = person.verdicts.clone();
+        person.row.put(tx, &person.judged.member)?;
+    }
+    Ok(())
+}
+
+fn give_back(
+    tx: &Tx,
+    opened: &mut Opened,
+    request: &SettlementActionRequest,
+) -> Result<(), ApiError> {
+    opened.sheet.said.reason = Some(request.reason.trim().to_owned());
+    for person in &mut opened.people {
+        let mut remarks = request.remarks.iter();
+        let remark = remarks.find(|remark| remark.id == person.judged.member.row.id);
+        person.row.remark = remark.map(|remark| remark.text.trim().to_owned());
+        person.row.put(tx, &person.judged.member)?;
+    }
+    Ok(())
+}
+
+/// Keeps what each person gets, and that it was paid for.
+fn settle(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    room: &Room,
+    opened: &mut Opened,
+) -> Result<(), ApiError> {
+    let rates = opened.sheet.said.rates.clone();
+    for person in &mut opened.people {
+        let decided = person
+            .verdicts
+            .iter()
+            .map(|verdict| decided(person, verdict, person.amount_fen(verdict, &rates)))
+            .collect();
+        for verdict in person.verdicts.iter().filter(|one| person.is_payable(one)) {
+            let claim = claim_of(parts, room.plan.ends_on, actor.now_ms, person, verdict);
+            rows::add_claim(tx, &claim)?;
+        }
+        let row = Row {
+            decided,
+            ..person.row.clone()
+        };
+        row.put(tx, &person.judged.member)?;
+        person.row = row;
+    }
+    Ok(())
+}
+
+fn claim_of(parts: &Parts, ends_on: Date, now_ms: i64, person: &Person, paid: &Frozen) -> Claim {
+    let row = &person.judged.member.row;
+    Claim {
+        enrolment_id: row.id.clone(),
+        programme: paid.view.programme.clone(),
+        class_id: row.class_id.clone(),
+        person: person_index(&parts.keyring, &row.person_id),
+        trade: person.judged.evidence.trade.clone(),
+        for_year: i64::from(ends_on.year()),
+        created_ms: now_ms,
+    }
+}
+
+/// What a person reads of a verdict: before it is decided, what was applied for.
+pub(super) fn decided(
+    person: &Person,
+    verdict: &Frozen,
+    amount_fen: Option<i64>,
+) -> AppliedSubsidy {
+    let outcome = if person.is_payable(verdict) {
+        "granted"
+    } else if verdict.view.verdict == "eligible" {
+        "held_back"
+    } else {
+        "refused"
+    };
+    debug_assert!(!is_left_out(&person.judged.member, &person.row.statement));
+    AppliedSubsidy {
+        title: verdict.title.clone(),
+        outcome: outcome.to_owned(),
+        amount_fen,
+        why_not: why_not(verdict),
+    }
+}
+
+/// The conditions that are not met, with where they stand written.
+pub(super) fn why_not(verdict: &Frozen) -> Vec<String> {
+    let conditions = verdict.view.conditions.iter();
+    let unmet = conditions.filter(|condition| condition.verdict == "unmet");
+    unmet
+        .map(|condition| format!("{}（{}）", condition.label, condition.citation))
+        .collect()
+}

@@ -1,0 +1,59 @@
+//! What a person reads of the settlement on the page of the class.
+
+use api::settlement::AppliedSubsidy;
+use store::Connection;
+use workflow::class::ClassState;
+use workflow::settlement::SettlementState;
+
+use super::act::why_not;
+use super::judge::is_left_out;
+use super::kept::{Row, Sheet};
+use crate::enrolments::member::Member;
+use crate::enrolments::room::Room;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// What was applied for somebody and what came of it, and why nothing was; nothing before the sheet is handed in.
+///
+/// # Errors
+/// When something does not open.
+pub fn applied(
+    parts: &Parts,
+    connection: &Connection,
+    member: &Member,
+    room: &Room,
+) -> Result<(Vec<AppliedSubsidy>, Option<String>), ApiError> {
+    let is_over = matches!(
+        room.class.state(),
+        ClassState::Finished | ClassState::Settled
+    );
+    if !is_over {
+        return Ok((Vec::new(), None));
+    }
+    let sheet = Sheet::open(parts, connection, &room.row.id)?;
+    let is_seen = matches!(
+        sheet.state,
+        SettlementState::Submitted | SettlementState::Settled
+    );
+    if !is_seen {
+        return Ok((Vec::new(), None));
+    }
+    let row = Row::of(connection, member)?;
+    if is_left_out(member, &row.statement) {
+        return Ok((Vec::new(), row.statement.left_out));
+    }
+    if sheet.state == SettlementState::Settled {
+        return Ok((row.decided, None));
+    }
+    let asked = row.frozen.iter().map(|verdict| AppliedSubsidy {
+        title: verdict.title.clone(),
+        outcome: if verdict.view.verdict == "eligible" {
+            "applied".to_owned()
+        } else {
+            "refused".to_owned()
+        },
+        amount_fen: None,
+        why_not: why_not(verdict),
+    });
+    Ok((asked.collect(), None))
+}

@@ -1,0 +1,260 @@
+//! A sheet as whoever asks sees it.
+
+use std::collections::BTreeMap;
+
+use api::settlement::{Rate, RateNeeded, SettlementRow, SettlementView, SubsidyView};
+use catalogue::Course;
+use domain::Date;
+use store::Connection;
+use workflow::Role;
+use workflow::class::ClassState;
+use workflow::settlement::{Finding, SettlementState, allowed, find};
+
+use super::judge::{self, ALLOWANCE, Judged, is_closed, is_left_out};
+use super::kept::{Frozen, Row, Sheet};
+use crate::applications::staff::queue::masked;
+use crate::enrolments::room::Room;
+use crate::enrolments::view::find_course;
+use crate::lessons::roster::masked_phone;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// A sheet with everybody in it, opened and judged.
+#[derive(Debug)]
+pub struct Opened {
+    /// The sheet.
+    pub sheet: Sheet,
+    /// The course; none when it is gone from the catalogue.
+    pub course: Option<Course>,
+    /// Everybody, in the order of asking.
+    pub people: Vec<Person>,
+}
+
+/// One person of it.
+#[derive(Debug)]
+pub struct Person {
+    /// The enrolment and what is known of it.
+    pub judged: Judged,
+    /// What is kept.
+    pub row: Row,
+    /// What stands against paying.
+    pub findings: Vec<Finding>,
+    /// The verdicts: frozen once handed in, as of now before.
+    pub verdicts: Vec<Frozen>,
+}
+
+impl Person {
+    /// Whether a verdict is a yes with nothing against it.
+    #[must_use]
+    pub fn is_payable(&self, verdict: &Frozen) -> bool {
+        let programme = &verdict.view.programme;
+        verdict.view.verdict == "eligible" && !self.findings.iter().any(|one| one.stops(programme))
+    }
+
+    /// What is paid, fen; none while the sum is open or nothing is paid.
+    #[must_use]
+    pub fn amount_fen(&self, verdict: &Frozen, rates: &[Rate]) -> Option<i64> {
+        if !self.is_payable(verdict) {
+            return None;
+        }
+        verdict.view.amount_fen.or_else(|| {
+            let mut rates = rates.iter();
+            let rate = rates.find(|rate| rate.programme == verdict.view.programme)?;
+            let times = if verdict.view.programme == ALLOWANCE {
+                i64::try_from(self.judged.evidence.attended.len()).ok()?
+            } else {
+                1
+            };
+            rate.fen.checked_mul(times)
+        })
+    }
+
+    /// Why the sheet waits for this person.
+    #[must_use]
+    pub fn problems(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        if !is_closed(&self.judged.member) {
+            problems.push("settlement_row_open".to_owned());
+        }
+        let is_unknown = |one: &Frozen| one.view.verdict == "unknown";
+        if self.verdicts.iter().any(is_unknown) {
+            problems.push("settlement_row_unknown".to_owned());
+        }
+        problems
+    }
+}
+
+/// Opens and judges the sheet of a class.
+///
+/// # Errors
+/// When the store does not answer, or something does not open.
+pub fn open(
+    parts: &Parts,
+    connection: &Connection,
+    room: &Room,
+    today: Date,
+) -> Result<Opened, ApiError> {
+    let id = &room.row.id;
+    let course = find_course(connection, &room.row.course_id)?;
+    let sheet = Sheet::open(parts, connection, id)?;
+    let ends_on = room.plan.ends_on;
+    let lessons = room.class.lessons(&parts.calendar);
+    let judged = judge::people(parts, connection, id, course.as_ref(), ends_on)?;
+    let all: Vec<_> = judged.iter().map(|one| &one.evidence).collect();
+    let found: Vec<Vec<Finding>> = all.iter().map(|one| find(&lessons, one, &all)).collect();
+    parts.packs.follow(connection, today)?;
+    let pack = parts.packs.pack_on(today);
+    let is_frozen = matches!(
+        sheet.state,
+        SettlementState::Submitted | SettlementState::Settled
+    );
+    let mut people = Vec::new();
+    for (judged, findings) in judged.into_iter().zip(found) {
+        let row = Row::of(connection, &judged.member)?;
+        let is_out = is_left_out(&judged.member, &row.statement);
+        let verdicts = if is_out {
+            Vec::new()
+        } else if is_frozen {
+            row.frozen.clone()
+        } else {
+            let listed = sheet.said.listed;
+            judge::verdicts(pack.pack(), listed, &row.statement, &judged, ends_on)
+        };
+        people.push(Person {
+            findings: if is_out { Vec::new() } else { findings },
+            judged,
+            row,
+            verdicts,
+        });
+    }
+    Ok(Opened {
+        sheet,
+        course,
+        people,
+    })
+}
+
+impl Opened {
+    /// Programmes with somebody to pay whose sum no document says.
+    #[must_use]
+    pub fn rates_needed(&self) -> Vec<RateNeeded> {
+        let mut needed: BTreeMap<&str, RateNeeded> = BTreeMap::new();
+        for person in &self.people {
+            for verdict in &person.verdicts {
+                if verdict.view.amount_fen.is_some() || !person.is_payable(verdict) {
+                    continue;
+                }
+                let programme = &verdict.view.programme;
+                let one = needed.entry(programme).or_insert_with(|| RateNeeded {
+                    programme: programme.clone(),
+                    title: verdict.title.clone(),
+                    is_daily: programme == ALLOWANCE,
+                    people: 0,
+                });
+                one.people += 1;
+            }
+        }
+        needed.into_values().collect()
+    }
+
+    /// What is paid in all; none while a sum is open.
+    #[must_use]
+    pub fn total_fen(&self) -> Option<i64> {
+        let rates = &self.sheet.said.rates;
+        let mut total = 0_i64;
+        for person in &self.people {
+            for verdict in &person.verdicts {
+                if person.is_payable(verdict) {
+                    total = total.checked_add(person.amount_fen(verdict, rates)?)?;
+                }
+            }
+        }
+        Some(total)
+    }
+}
+
+/// The sheet for whoever asks.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn view(
+    parts: &Parts,
+    connection: &Connection,
+    room: &Room,
+    opened: &Opened,
+    role: Role,
+) -> Result<SettlementView, ApiError> {
+    let class_state = room.class.state();
+    let lessons = room.class.lessons(&parts.calendar).len();
+    let mut rows = Vec::new();
+    for person in &opened.people {
+        let phone = masked_phone(parts, connection, &person.judged.member.row.person_id)?;
+        rows.push(row(opened, person, role, (phone, lessons)));
+    }
+    let said = &opened.sheet.said;
+    let course = opened.course.as_ref();
+    Ok(SettlementView {
+        id: room.row.id.clone(),
+        version: opened.sheet.version(),
+        state: opened.sheet.state,
+        class_state,
+        title: course.map(|course| course.title.clone()),
+        provider: course.map(|course| course.provider.clone()),
+        starts_on: room.plan.starts_on,
+        ends_on: room.plan.ends_on,
+        is_sample: course.is_some_and(|course| course.is_sample),
+        listed: said.listed,
+        reason: said.reason.clone(),
+        actions: if class_state == ClassState::Finished {
+            allowed(opened.sheet.state, role)
+        } else {
+            Vec::new()
+        },
+        rates_needed: opened.rates_needed(),
+        rates: said.rates.clone(),
+        total_fen: opened.total_fen(),
+        rows,
+    })
+}
+
+fn row(
+    opened: &Opened,
+    person: &Person,
+    role: Role,
+    (phone, lessons): (String, usize),
+) -> SettlementRow {
+    let (member, kept) = (&person.judged.member, &person.row);
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let name = member.file.name().map(|name| name.expose());
+    SettlementRow {
+        id: member.row.id.clone(),
+        name: name.map(|name| {
+            if role == Role::Trainer {
+                name.to_owned()
+            } else {
+                masked(name)
+            }
+        }),
+        phone,
+        state: member.file.state(),
+        attended: number(member.file.attended().len()),
+        lessons: number(lessons),
+        level: member.file.level(),
+        certificate: member.file.certificate().map(str::to_owned),
+        statement: kept.statement.clone(),
+        remark: kept.remark.clone(),
+        problems: person.problems(),
+        findings: person.findings.clone(),
+        subsidies: person
+            .verdicts
+            .iter()
+            .map(|verdict| SubsidyView {
+                programme: verdict.view.programme.clone(),
+                title: verdict.title.clone(),
+                is_payable: person.is_payable(verdict),
+                amount_fen: person.amount_fen(verdict, &opened.sheet.said.rates),
+                verdict: verdict.view.clone(),
+            })
+            .collect(),
+    }
+}

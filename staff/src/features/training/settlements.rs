@@ -1,0 +1,11 @@
+//! Settlements of classes: what is applied for the people, judged, given back or settled.
+
+mod list;
+mod model;
+mod officer;
+mod page;
+mod person;
+mod trainer;
+
+pub(super) use list::SettlementsPage;
+pub(super) use page::SettlementPage;

@@ -1,0 +1,77 @@
+//! Settlements that were handed in, by how long they have waited.
+
+use super::super::{frame::Ways, place::TrainingPlace};
+use super::model::state_tone;
+use crate::desk::{Asked, use_desk};
+use crate::table::table;
+use api::settlement::{ListSettlementsResponse, SettlementSummary};
+use i18n::t;
+use leptos::prelude::*;
+use ui::{Loadable, PageTitle, StatusTag, Text};
+use workflow::settlement::SettlementState;
+
+/// The words of a code.
+pub(super) fn code(kind: &str, id: &str) -> Text {
+    t::staff_settlement_code::by_key(&[kind, ".", id].concat())
+        .unwrap_or_default()
+        .into()
+}
+
+/// The list.
+#[component]
+pub(in super::super) fn SettlementsPage() -> impl IntoView {
+    let desk = use_desk();
+    let found: Asked<ListSettlementsResponse> =
+        desk.ask(|staff| async move { staff.list_settlements().await });
+    let drawn = move |found: ListSettlementsResponse| {
+        use t::staff_settlement as words;
+        let heads = [
+            t::staff_lessons::course(),
+            t::staff_lessons::provider(),
+            t::staff_lessons::state(),
+            words::submitted(),
+            words::waited(),
+        ];
+        let waiting = found
+            .settlements
+            .iter()
+            .filter(|one| one.state == SettlementState::Submitted)
+            .count();
+        let count = words::count(found.settlements.len(), waiting);
+        let rows = found.settlements.into_iter().map(row).collect();
+        let table = table(words::nav(), &heads, rows);
+        view! { <p role="status">{count}</p> {table} }.into_any()
+    };
+    view! {
+        <PageTitle title=t::staff_settlement::title() />
+        <Ways here=TrainingPlace::Settlements />
+        <Loadable
+            resource=found
+            view=drawn
+            is_empty={|found: &ListSettlementsResponse| found.settlements.is_empty()}
+            empty=t::staff_settlement::empty()
+        />
+    }
+    .into_any()
+}
+
+fn row(one: SettlementSummary) -> AnyView {
+    let href = TrainingPlace::Settlement(one.id).to_string();
+    let title: Text = match one.title {
+        Some(title) => title.into(),
+        None => t::staff_lessons::gone().into(),
+    };
+    let waited = one
+        .waited_working_days
+        .map(t::staff_settlement::waited_days);
+    view! {
+        <tr>
+            <th scope="row"><a href=href>{title}</a></th>
+            <td>{one.provider}</td>
+            <td><StatusTag tone=state_tone(one.state) label=code("state", one.state.as_str()) /></td>
+            <td>{one.submitted_on.map(i18n::date)}</td>
+            <td>{waited}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,172 @@
+//! The settlement of one class.
+
+use super::super::place::TrainingPlace;
+use super::list::code;
+use super::model::state_tone;
+use super::officer::OfficerForm;
+use super::person::people;
+use super::trainer::TrainerForm;
+use crate::desk::{Asked, use_desk};
+use crate::said::{Said, SaidNotice};
+use crate::save::save;
+use api::settlement::SettlementView;
+use domain::Money;
+use i18n::t;
+use leptos::prelude::*;
+use ui::{
+    BackLink, Button, ButtonKind, Doing, LinkButton, Loadable, Notice, PageTitle, SampleMark,
+    StatusTag, SummaryList, SummaryRow, Text, Tone,
+};
+use workflow::class::ClassState;
+use workflow::settlement::{SettlementAction, SettlementState};
+
+/// The page.
+#[component]
+pub(in super::super) fn SettlementPage(
+    /// Which class.
+    id: String,
+) -> impl IntoView {
+    let desk = use_desk();
+    let class = TrainingPlace::Class(id.clone()).to_string();
+    let back = if desk.may_change {
+        (class.clone(), t::staff_settlement::to_class())
+    } else {
+        let list = TrainingPlace::Settlements.to_string();
+        (list, t::staff_settlement::back())
+    };
+    let found: Asked<SettlementView> = desk.ask(move |staff| {
+        let id = id.clone();
+        async move { staff.find_settlement(&id).await }
+    });
+    let again = Callback::new(move |()| found.refetch());
+    // What was just done is said on the page as it then is.
+    let said = RwSignal::new(None);
+    let drawn = move |sheet: SettlementView| drawn(sheet, desk.may_change, said, again);
+    let to_class = (!desk.may_change).then(|| {
+        view! { <p><LinkButton href=class>{t::staff_settlement::to_class()}</LinkButton></p> }
+    });
+    view! {
+        <BackLink href=back.0 label=back.1 />
+        <PageTitle title=t::staff_settlement::one() />
+        <SaidNotice said=said />
+        <Loadable resource=found view=drawn />
+        {to_class}
+    }
+    .into_any()
+}
+
+fn drawn(
+    sheet: SettlementView,
+    is_trainer: bool,
+    said: RwSignal<Option<Said>>,
+    again: Callback<()>,
+) -> AnyView {
+    let head = head(&sheet);
+    if sheet.rows.is_empty() {
+        let empty = t::staff_settlement::no_people();
+        return view! { {head} <p class="loadable__empty">{empty}</p> }.into_any();
+    }
+    let may = |action| sheet.actions.contains(&action);
+    let (writes, decides) = (may(SettlementAction::Write), may(SettlementAction::Settle));
+    let is_early =
+        sheet.class_state != ClassState::Finished && sheet.class_state != ClassState::Settled;
+    let early = (is_trainer && is_early).then(|| {
+        view! { <Notice tone=Tone::Warning><p>{t::staff_settlement::locked()}</p></Notice> }
+    });
+    let is_seen = matches!(
+        sheet.state,
+        SettlementState::Submitted | SettlementState::Settled
+    );
+    let file = (!is_trainer && is_seen).then(|| export(sheet.id.clone()));
+    let sums = sums(&sheet);
+    let body = if writes {
+        view! { <TrainerForm sheet=sheet said=said again=again /> }.into_any()
+    } else if decides {
+        view! { <OfficerForm sheet=sheet said=said again=again /> }.into_any()
+    } else {
+        people(&sheet, |_| ().into_any())
+    };
+    view! { {head} {early} {file} {sums} {body} }.into_any()
+}
+
+fn head(sheet: &SettlementView) -> AnyView {
+    let title: Text = match &sheet.title {
+        Some(title) => title.clone().into(),
+        None => t::staff_lessons::gone().into(),
+    };
+    let sample = sheet.is_sample.then(|| view! { " " <SampleMark /> });
+    let days = t::staff_lessons::from_until(i18n::date(sheet.starts_on), i18n::date(sheet.ends_on));
+    let listed = match sheet.listed {
+        Some(true) => t::staff_settlement::listed::yes(),
+        Some(false) => t::staff_settlement::listed::no(),
+        None => t::staff_settlement::listed::unknown(),
+    };
+    let rows = vec![
+        SummaryRow::new(
+            t::staff_lessons::provider(),
+            sheet.provider.clone().unwrap_or_default(),
+        ),
+        SummaryRow::new(t::staff_lessons::days(), days),
+        SummaryRow::new(t::staff_settlement::listed::label(), listed),
+    ];
+    let reason = sheet.reason.clone().map(|reason| {
+        let words = t::staff_settlement::person::remark(reason);
+        view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> }
+    });
+    view! {
+        <h2>{title} {sample}</h2>
+        <p><StatusTag tone=state_tone(sheet.state) label=code("state", sheet.state.as_str()) /></p>
+        <SummaryList rows=rows />
+        {reason}
+    }
+    .into_any()
+}
+
+/// The sums that were decided.
+fn sums(sheet: &SettlementView) -> AnyView {
+    if sheet.state != SettlementState::Settled {
+        return ().into_any();
+    }
+    let lines: Vec<AnyView> = sheet
+        .rates
+        .iter()
+        .map(|rate| {
+            let mut subsidies = sheet.rows.iter().flat_map(|row| &row.subsidies);
+            let named = subsidies.find(|one| one.programme == rate.programme);
+            let title = named.map_or(rate.programme.clone(), |one| one.title.clone());
+            let sum = i18n::money(Money::from_fen(rate.fen));
+            let words = t::staff_settlement::rate::entered(title, sum, rate.document.clone());
+            view! { <li>{words}</li> }.into_any()
+        })
+        .collect();
+    let total = sheet.total_fen.map(|fen| {
+        let words = t::staff_settlement::rate::total(i18n::money(Money::from_fen(fen)));
+        view! { <p><strong>{words}</strong></p> }
+    });
+    view! { <ul>{lines}</ul> {total} }.into_any()
+}
+
+/// The sheet with the list to pay by, saved where the browser saves things.
+fn export(class: String) -> AnyView {
+    let desk = use_desk();
+    let said = RwSignal::new(None);
+    let fetch = Doing::new(move |class: String| async move {
+        let answer = desk.staff.export_settlement(&class).await;
+        let name = t::staff_settlement::act::file(&class);
+        said.set(match &answer {
+            Ok(bytes) if save(bytes, &name) => {
+                Some(Said::Done(t::staff_settlement::act::saved().into()))
+            }
+            Ok(_) => Some(Said::Failed(t::staff_export::not_saved().into(), None)),
+            Err(error) if desk.has_ended_by(error) => None,
+            Err(error) => Some(Said::of(error)),
+        });
+    });
+    let pending = fetch.pending();
+    let press = move |()| fetch.start(class.clone());
+    view! {
+        <Button kind=ButtonKind::Secondary pending=pending on_press=press>{t::staff_settlement::act::export()}</Button>
+        <SaidNotice said=said />
+    }
+    .into_any()
+}

@@ -1,0 +1,202 @@
+//! The money at the end of a class: the trainer asks and hands in, the officer gives back and then settles, the resident
+//! reads what came of it.
+
+use api::path::{self, with_document, with_id};
+use i18n::t;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::harness::staff::PASSWORD;
+use crate::harness::{
+    Browser, Officer, Portal, Resident, Screen, Setup, Tab, front_ends_are_built,
+};
+use crate::lessons::{
+    BEFORE, Clock, LAST, NAME, PHONE, TRAINER, get, published, staff, text, told,
+};
+
+const AFTER: &str = "2027-03-29";
+
+mod settle {
+    use crate::harness::Screen;
+
+    #[tokio::test]
+    async fn on_a_phone() {
+        super::walk(Screen::Phone).await;
+    }
+
+    #[tokio::test]
+    async fn on_a_desktop() {
+        super::walk(Screen::Desktop).await;
+    }
+}
+
+async fn walk(screen: Screen) {
+    front_ends_are_built();
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    std::fs::create_dir(&data).unwrap();
+    let clock = Clock::below(folder.path());
+    clock.put(BEFORE);
+    let mut portal = Portal::start_as(Setup {
+        data: Some(data),
+        variables: clock.variables(),
+        ..Setup::default()
+    });
+    let officer = Officer::new(&portal, "peixun1", "training-officer");
+    let (course, class) = published(&portal).await;
+    let resident = Resident::sign_in(&portal, PHONE).await;
+    let (_, session) = class.split_once('.').unwrap();
+    let enrol = json!({ "course": course, "session": session, "name": NAME });
+    let seat = told(&resident, Method::POST, path::ENROLMENTS, &enrol).await;
+    let seat = text(&seat["id"]).to_owned();
+    later(&mut portal, &clock, LAST);
+    taught(&portal, &class, &seat).await;
+    later(&mut portal, &clock, AFTER);
+
+    let browser = Browser::start(screen);
+    let tab = browser.open(&portal).await;
+    asked(&tab, &class, &seat).await;
+    given_back(&officer, &tab).await;
+    handed_in_again(&portal, &class).await;
+    settled(&officer, &tab, &class).await;
+    read(&portal, &tab).await;
+    tab.close().await;
+}
+
+fn later(portal: &mut Portal, clock: &Clock, day: &str) {
+    portal.kill();
+    clock.put(day);
+    portal.fumin(&["admin", "confirm-clock"], "");
+    portal.restart();
+}
+
+/// There on the one day, passed, and certified.
+async fn taught(portal: &Portal, class: &str, seat: &str) {
+    let trainer = staff(portal, TRAINER).await;
+    let address = with_id(path::STAFF_ROSTER, class);
+    let roster = get(portal, &trainer, &address).await;
+    let days = json!({ "version": roster["version"], "days": [LAST] });
+    told(
+        &trainer,
+        Method::PUT,
+        &with_id(path::STAFF_LESSONS, class),
+        &days,
+    )
+    .await;
+    let acts = with_document(path::STAFF_MEMBER_ACTIONS, class, seat);
+    let officer = staff(portal, "peixun1").await;
+    for (who, mut act) in [
+        (&trainer, json!({ "action": "check_in", "on": LAST })),
+        (
+            &trainer,
+            json!({ "action": "record_pass", "level": "level_5" }),
+        ),
+        (&officer, json!({ "action": "certify" })),
+    ] {
+        let roster = get(portal, &trainer, &address).await;
+        act["version"] = roster["members"][0]["version"].clone();
+        told(who, Method::POST, &acts, &act).await;
+    }
+}
+
+/// The trainer asks, saves, sees the verdicts and hands in.
+async fn asked(tab: &Tab, class: &str, seat: &str) {
+    use t::staff_settlement as words;
+    tab.open(&format!("/staff/training/classes/{class}")).await;
+    tab.arrive(t::staff_signin::title()).await;
+    tab.fill("username", TRAINER).await;
+    tab.fill("password", PASSWORD).await;
+    tab.press(t::staff_signin::enter()).await;
+    tab.arrive(t::staff_lessons::title()).await;
+    tab.press(words::open()).await;
+    tab.arrive(words::one()).await;
+    tab.see(words::problem::listed()).await;
+    tab.look_closely().await;
+    tab.select("listed", "yes").await;
+    tab.press_at("input[value=registered_unemployed]").await;
+    tab.press_at("input[value=hard_to_employ]").await;
+    tab.select(&format!("work-{seat}"), "unemployed").await;
+    tab.fill(&format!("times-{seat}"), "many").await;
+    tab.select(&format!("before-{seat}"), "no").await;
+    tab.press(words::ask::save()).await;
+    tab.see(words::ask::times_wrong()).await;
+    tab.look_closely().await;
+    tab.fill(&format!("times-{seat}"), "0").await;
+    tab.press(words::ask::save()).await;
+    tab.see(words::ask::saved()).await;
+    tab.see(words::person::open_sum()).await;
+    tab.look_closely().await;
+    tab.press(words::act::submit()).await;
+    tab.see(words::act::submit_ask()).await;
+    tab.press_at(".confirm .button--danger").await;
+    tab.see(words::act::submitted()).await;
+    tab.look_closely().await;
+    tab.press(t::staff_signin::leave()).await;
+}
+
+/// The officer finds it waiting, and gives it back with what is wrong.
+async fn given_back(officer: &Officer, tab: &Tab) {
+    use t::staff_settlement as words;
+    officer.sign_in(tab).await;
+    tab.press(words::nav()).await;
+    tab.arrive(words::title()).await;
+    tab.see(words::count(1, 1)).await;
+    tab.look_closely().await;
+    tab.press_at("th a").await;
+    tab.arrive(words::one()).await;
+    tab.see("示***").await;
+    tab.look_closely().await;
+    tab.press(words::act::give_back()).await;
+    tab.see(words::act::reason_empty()).await;
+    tab.look_closely().await;
+    tab.fill("settlement-reason", "失业登记请再核").await;
+    tab.press(words::act::give_back()).await;
+    tab.see(words::act::returned()).await;
+    tab.see(words::person::remark("失业登记请再核")).await;
+    tab.look_closely().await;
+}
+
+async fn handed_in_again(portal: &Portal, class: &str) {
+    let trainer = staff(portal, TRAINER).await;
+    let sheet: Value = get(portal, &trainer, &with_id(path::STAFF_SETTLEMENT, class)).await;
+    let submit = json!({ "version": sheet["version"], "action": "submit" });
+    let acts = with_id(path::STAFF_SETTLEMENT_ACTIONS, class);
+    told(&trainer, Method::POST, &acts, &submit).await;
+}
+
+/// The officer enters the sums with their document and settles.
+async fn settled(officer: &Officer, tab: &Tab, class: &str) {
+    use t::staff_settlement as words;
+    officer.sign_in(tab).await;
+    tab.open(&format!("/staff/training/settlements/{class}"))
+        .await;
+    tab.arrive(words::one()).await;
+    tab.press(words::act::settle()).await;
+    tab.press_at(".confirm .button--danger").await;
+    tab.see(words::act::compare_empty()).await;
+    tab.see(words::rate::document_empty()).await;
+    tab.look_closely().await;
+    for programme in [
+        "training_subsidy",
+        "living_allowance_training",
+        "skill_assessment_subsidy",
+    ] {
+        tab.fill(&format!("rate-{programme}"), "100").await;
+        tab.fill(&format!("document-{programme}"), "示例文号").await;
+    }
+    tab.press_at("input[value=yes]").await;
+    tab.press_at(".confirm .button--danger").await;
+    tab.see(words::act::settled()).await;
+    tab.see(words::rate::total("300.00")).await;
+    tab.look_closely().await;
+}
+
+/// The resident reads what came of it.
+async fn read(portal: &Portal, tab: &Tab) {
+    tab.open("/classes/").await;
+    Resident::sign_in_by_hand(portal, tab, PHONE).await;
+    tab.arrive(t::my_courses::title()).await;
+    tab.see(t::my_courses::subsidy::title()).await;
+    tab.see(t::my_courses::subsidy::granted("100.00")).await;
+    tab.look_closely().await;
+}
