@@ -3,4 +3,5 @@
 pub(crate) mod files;
 pub(crate) mod helpers;
 pub(crate) mod people;
+pub(crate) mod searches;
 pub(crate) mod sign_in;

@@ -6,6 +6,7 @@
 )]
 
 mod features;
+mod place;
 mod routes;
 
 fn main() {

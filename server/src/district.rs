@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use catalogue::{Course, District, LoanRules, ServicePoint};
+use catalogue::{Course, District, LoanRules, ServicePoint, TrainingPlan};
 use workflow::{CalendarYear, WorkCalendar};
 
 static DISTRICT: &str = include_str!(concat!(env!("OUT_DIR"), "/district.json"));
 static SERVICE_POINTS: &str = include_str!(concat!(env!("OUT_DIR"), "/service_points.json"));
 static COURSES: &str = include_str!(concat!(env!("OUT_DIR"), "/courses.json"));
 static LOAN_RULES: &str = include_str!(concat!(env!("OUT_DIR"), "/loan.json"));
+static TRAINING: &str = include_str!(concat!(env!("OUT_DIR"), "/training.json"));
 static CALENDAR: &str = include_str!(concat!(env!("OUT_DIR"), "/calendar.json"));
 /// The compiled rules.
 pub(crate) static PACK: &str = include_str!(concat!(env!("OUT_DIR"), "/pack.json"));
@@ -78,6 +79,18 @@ pub fn load_loan_rules(folder: Option<&Path>) -> Result<LoanRules, DistrictError
     }
 }
 
+/// What the district plans of training, and how it looks after it.
+///
+/// # Errors
+/// When the folder has defects.
+pub fn load_training_plan(folder: Option<&Path>) -> Result<TrainingPlan, DistrictError> {
+    match folder {
+        Some(folder) => catalogue::load::load_training_plan(folder).map_err(DistrictError::Folder),
+        None => serde_json::from_str(TRAINING)
+            .map_err(|error| DistrictError::Embedded("training plan", error)),
+    }
+}
+
 /// The texts the compiled rules were made from, by path.
 ///
 /// # Errors
@@ -105,6 +118,7 @@ mod tests {
         assert_eq!(load_district(None).unwrap().code, "620602");
         assert!(load_courses(None).unwrap().len() >= 60);
         assert!(!load_loan_rules(None).unwrap().subsidy.is_empty());
+        assert_eq!(load_training_plan(None).unwrap().targets.len(), 5);
         assert!(load_calendar().is_ok());
         assert!(load_policy_sources().unwrap().contains_key("facts.toml"));
     }

@@ -13,8 +13,10 @@ use crate::lessons::follow_up;
 use crate::listings;
 use crate::people;
 use crate::problem::ApiError;
+use crate::searches;
 use crate::servicing;
 use crate::state::AppState;
+use crate::training_section::spot_checks;
 
 pub mod backups;
 pub mod clock;
@@ -106,7 +108,9 @@ async fn work(state: &AppState, is_hour: bool) {
     log(follow::run_once(state, now_ms).await.map(drop));
     log(remind::run_once(state, now_ms).await.map(drop));
     log(follow_up::run_once(state, now_ms).await.map(drop));
+    log(searches::follow::run_once(state, now_ms).await.map(drop));
     log(people::expire::run_once(state, now_ms).await.map(drop));
+    log(spot_checks::run_once(state, now_ms).await.map(drop));
     log(listings::follow::run_once(state, now_ms).await.map(drop));
     log(servicing::follow::run_once(state, now_ms, is_hour)
         .await

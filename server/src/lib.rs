@@ -28,6 +28,7 @@ pub mod problem;
 pub mod rate_limit;
 pub mod router;
 pub mod routes;
+pub mod searches;
 pub mod second_factor;
 pub mod service_point;
 pub mod servicing;
@@ -38,6 +39,7 @@ pub mod staff_account;
 pub mod startup;
 pub mod state;
 pub mod tls;
+pub mod training_section;
 pub mod uploads;
 pub mod whole;
 

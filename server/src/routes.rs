@@ -32,6 +32,7 @@ pub(crate) mod plain;
 pub(crate) mod policy_desk;
 pub(crate) mod policy_pack;
 pub(crate) mod resident_session;
+pub(crate) mod searches;
 pub(crate) mod second_factor;
 pub(crate) mod service_point;
 pub(crate) mod settlements;
@@ -41,6 +42,7 @@ pub(crate) mod staff_export;
 pub(crate) mod staff_session;
 pub(crate) mod subsidies;
 pub(crate) mod tracking;
+pub(crate) mod training_section;
 
 /// Every operation, with its description.
 #[must_use]
@@ -106,6 +108,12 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(lessons::set_lessons))
         .routes(routes!(lessons::find_lesson_code))
         .routes(routes!(lessons::act_on_member))
+        .routes(routes!(training_section::find_member_history))
+        .routes(routes!(training_section::find_training_calendar))
+        .routes(routes!(training_section::list_spot_checks))
+        .routes(routes!(training_section::note_spot_check))
+        .routes(routes!(training_section::list_opening_notices))
+        .routes(routes!(training_section::find_training_year))
         .routes(routes!(settlements::list_settlements))
         .routes(routes!(
             settlements::find_settlement,
@@ -179,6 +187,11 @@ pub fn all() -> OpenApiRouter<AppState> {
             people::excuse_people
         ))
         .routes(routes!(people::take_back_person))
+        .routes(routes!(
+            searches::list_saved_searches,
+            searches::save_search
+        ))
+        .routes(routes!(searches::remove_search))
         .routes(routes!(people::open_consent_request))
         .routes(routes!(people::send_consent_request_code))
         .routes(routes!(people::answer_consent_request))

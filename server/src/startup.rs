@@ -201,6 +201,7 @@ pub async fn open_in(
     let folder = config.district.clone();
     let loan_rules = district::load_loan_rules(folder.as_deref())?;
     let service_points = district::load_service_points(folder.as_deref())?;
+    let training_plan = district::load_training_plan(folder.as_deref())?;
     let parts = Parts {
         store,
         keyring,
@@ -208,6 +209,7 @@ pub async fn open_in(
         district,
         service_points,
         loan_rules,
+        training_plan,
         calendar,
         packs: Packs::new(KnownPack::new(pack, district::PACK)),
         usual: UsualTimes::default(),

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-use catalogue::{District, LoanRules, ServicePoint};
+use catalogue::{District, LoanRules, ServicePoint, TrainingPlan};
 use store::Store;
 use vault::Keyring;
 use workflow::WorkCalendar;
@@ -39,6 +39,8 @@ pub struct Parts {
     pub service_points: Vec<ServicePoint>,
     /// LPR and who pays the interest of a loan, by day.
     pub loan_rules: LoanRules,
+    /// What the district plans of training.
+    pub training_plan: TrainingPlan,
     /// Working days.
     pub calendar: WorkCalendar,
     /// The compiled rules, by day and by hash.

@@ -14,6 +14,7 @@ mod enrol;
 mod fetch;
 mod filter_in_url;
 mod filter_panel;
+mod keep_search;
 mod kept;
 mod list_page;
 mod memory;

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use workflow::class::{ClassAction, ClassState};
 use workflow::enrolment::{EnrolmentAction, EnrolmentState, Level, Outcome};
 
+use crate::training_section::SpotCheckFinding;
+
 /// GET [`crate::path::STAFF_CLASSES`]: the classes whose people whoever asks looks after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -83,6 +85,9 @@ pub struct RosterView {
     /// What whoever asks can do to the class as a whole now.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub class_actions: Vec<ClassAction>,
+    /// What officers found who came without notice; nothing of a spot check that is not noted yet.
+    #[serde(default)]
+    pub spot_checks: Vec<SpotCheckFinding>,
     /// Everybody, in the order of asking.
     pub members: Vec<RosterMember>,
 }

@@ -18,12 +18,14 @@ pub mod people;
 pub mod policy;
 pub mod policy_desk;
 pub mod problem;
+pub mod search;
 pub mod service_point;
 pub mod servicing;
 pub mod session;
 pub mod settlement;
 pub mod staff;
 pub mod tracking;
+pub mod training_section;
 
 pub use self::problem::{FieldError, Problem, ProblemCode};
 

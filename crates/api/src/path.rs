@@ -76,6 +76,10 @@ pub const ENROLMENT_CERTIFICATE_QR: &str = "/api/enrolments/{id}/certificate.svg
 pub const CERTIFICATE_CHECKS: &str = "/api/certificate-checks";
 /// POST: what came of a class, by a signed link.
 pub const FOLLOW_UPS: &str = "/api/follow-ups";
+/// GET, POST: the searches of the course list that I keep.
+pub const SAVED_SEARCHES: &str = "/api/saved-searches";
+/// DELETE: take one away.
+pub const SAVED_SEARCH: &str = "/api/saved-searches/{id}";
 /// GET: who helped me, and with what.
 pub const HELPERS: &str = "/api/helpers";
 /// POST: revoke a helper, or take over what was begun.
@@ -134,6 +138,18 @@ pub const STAFF_LESSONS: &str = "/api/staff/classes/{id}/lessons";
 pub const STAFF_LESSON_CODE: &str = "/api/staff/classes/{id}/lesson-code";
 /// POST: tick, result, certificate of one person.
 pub const STAFF_MEMBER_ACTIONS: &str = "/api/staff/classes/{id}/members/{document}/actions";
+/// GET: the other classes of one person, for the training section.
+pub const STAFF_MEMBER_HISTORY: &str = "/api/staff/classes/{id}/members/{document}/history";
+/// GET: what is taught in the next weeks, by township.
+pub const STAFF_TRAINING_CALENDAR: &str = "/api/staff/training-calendar";
+/// GET, `?month=`: the classes drawn by lot to be looked at.
+pub const STAFF_SPOT_CHECKS: &str = "/api/staff/spot-checks";
+/// POST: what was found at one.
+pub const STAFF_SPOT_CHECK_ACTIONS: &str = "/api/staff/spot-checks/{id}/actions";
+/// GET: which classes have to be filed by when, and which are late.
+pub const STAFF_OPENING_NOTICES: &str = "/api/staff/opening-notices";
+/// GET, `?year=`: targets and what was reached, by quarter.
+pub const STAFF_TRAINING_YEAR: &str = "/api/staff/training-year";
 /// GET: settlements of classes, for the training section.
 pub const STAFF_SETTLEMENTS: &str = "/api/staff/settlements";
 /// GET, PUT: the settlement of a class.

@@ -31,6 +31,7 @@ mod season;
 mod service_point;
 #[cfg(test)]
 mod testing;
+mod training_plan;
 
 pub use audience::Audience;
 pub use class_now::{ClassNow, Entry};
@@ -50,3 +51,4 @@ pub use loan_rules::{LoanRules, LprQuotation, SubsidyPeriod, SubsidyRegime};
 pub use search::{Catalogue, CourseText};
 pub use season::Months;
 pub use service_point::ServicePoint;
+pub use training_plan::{SpotCheckShare, TargetKind, TrainingPlan, TrainingTarget};

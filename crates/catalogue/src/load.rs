@@ -1,5 +1,5 @@
 //! Reading a district's folder: `district.toml`, `divisions.csv`, `agencies.toml`, `service_points.toml`, `loan.toml`,
-//! `courses/*.toml`.
+//! `training.toml`, `courses/*.toml`.
 //!
 //! The texts can come from a folder or from inside the binary; the checks are the same. Every defect is reported, not the
 //! first alone, and each names its file and its record.
@@ -9,6 +9,7 @@ mod courses;
 mod district;
 mod loan_rules;
 mod service_points;
+mod training_plan;
 
 use std::fs;
 use std::path::Path;
@@ -17,11 +18,13 @@ pub use courses::parse_courses;
 pub use district::{DistrictTexts, parse_district};
 pub use loan_rules::parse_loan_rules;
 pub use service_points::parse_service_points;
+pub use training_plan::parse_training_plan;
 
 use crate::course::Course;
 use crate::district::District;
 use crate::loan_rules::LoanRules;
 use crate::service_point::ServicePoint;
+use crate::training_plan::TrainingPlan;
 
 /// Something wrong in a district's folder.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -117,6 +120,12 @@ pub enum LoadDefect {
     /// More interest than the loan.
     #[error("the rate is above 10000 basis points, which are 100 %")]
     RateTooHigh,
+    /// A share that is none.
+    #[error("`{field}` is a share in percent, from 1 to 100")]
+    NoPercentage {
+        /// The field.
+        field: &'static str,
+    },
     /// More people than seats.
     #[error("more seats are taken than there are")]
     TooManySeatsTaken,
@@ -177,6 +186,19 @@ pub fn load_service_points(folder: &Path) -> Result<Vec<ServicePoint>, Vec<LoadE
     match read(&folder.join(file)) {
         Ok(text) => parse_service_points(&text, &district),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(vec![unreadable(file, error)]),
+    }
+}
+
+/// Reads `training.toml` of the district's folder; a district without the file has no targets.
+///
+/// # Errors
+/// Every defect found in it.
+pub fn load_training_plan(folder: &Path) -> Result<TrainingPlan, Vec<LoadError>> {
+    let file = training_plan::PLAN_FILE;
+    match read(&folder.join(file)) {
+        Ok(text) => parse_training_plan(&text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(TrainingPlan::default()),
         Err(error) => Err(vec![unreadable(file, error)]),
     }
 }

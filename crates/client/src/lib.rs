@@ -17,10 +17,12 @@ mod people;
 mod places;
 mod policy_desk;
 mod resident;
+mod searches;
 mod service_point;
 mod settlements;
 mod staff;
 mod training;
+mod training_section;
 mod transport;
 
 pub use anonymous::Anonymous;

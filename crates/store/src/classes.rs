@@ -209,6 +209,54 @@ pub fn list_taught(
     connection.list(&sql, &[today.into(), limit.into()], read_seats)
 }
 
+/// In which states a class is taught, or is to be.
+const TAUGHT: &str = "state NOT IN ('planned', 'postponed', 'cancelled')";
+
+/// The classes that are taught on any day from one to another, the soonest first.
+pub fn list_between(
+    connection: &Connection,
+    (from, until): (Date, Date),
+    limit: i64,
+) -> Result<Vec<ClassSeats>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, {COUNTS} FROM classes WHERE ends_on >= $1 AND starts_on <= $2 AND {TAUGHT}
+        ORDER BY starts_on, id LIMIT $3"
+    );
+    let values = [from.into(), until.into(), limit.into()];
+    connection.list(&sql, &values, read_seats)
+}
+
+/// The ids of the same, however many.
+pub fn list_ids_between(
+    connection: &Connection,
+    (from, until): (Date, Date),
+) -> Result<Vec<String>, StoreError> {
+    let sql = format!(
+        "SELECT id FROM classes WHERE ends_on >= $1 AND starts_on <= $2 AND {TAUGHT} ORDER BY id"
+    );
+    connection.list(&sql, &[from.into(), until.into()], |row| row.get(0))
+}
+
+/// Classes of organisations' listings that begin on a day or later and were not given up, the soonest first, each with
+/// when it was opened.
+pub fn list_opened(
+    connection: &Connection,
+    from: Date,
+    limit: i64,
+) -> Result<Vec<(ClassSeats, i64)>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, {COUNTS},
+            (SELECT MIN(v.created_ms) FROM class_events v WHERE v.class_id = classes.id)
+        FROM classes WHERE starts_on >= $1 AND state NOT IN ('planned', 'cancelled')
+            AND course_id IN (SELECT l.course_id FROM listings l)
+        ORDER BY starts_on, id LIMIT $2"
+    );
+    connection.list(&sql, &[from.into(), limit.into()], |row| {
+        let opened_ms: Option<i64> = row.get(16)?;
+        Ok((read_seats(row)?, opened_ms.unwrap_or_default()))
+    })
+}
+
 /// Whether a class is of an organisation's listing.
 pub fn is_of_organisation(
     connection: &Connection,

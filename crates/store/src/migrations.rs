@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 19] = [
+const MIGRATIONS: [Migration; 21] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -45,6 +45,8 @@ const MIGRATIONS: [Migration; 19] = [
     migration!(17, "settlements", "0017_settlements.sql"),
     migration!(18, "finding", "0018_finding.sql"),
     migration!(19, "people", "0019_people.sql"),
+    migration!(22, "training_section", "0022_training_section.sql"),
+    migration!(23, "saved_searches", "0023_saved_searches.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

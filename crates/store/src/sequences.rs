@@ -1,6 +1,6 @@
 //! Counters that leave no gap among committed writes.
 
-use crate::{StoreError, Tx};
+use crate::{Connection, StoreError, Tx};
 
 /// The next number of a sequence, from 1.
 pub fn next(tx: &Tx, name: &str) -> Result<i64, StoreError> {
@@ -9,6 +9,13 @@ pub fn next(tx: &Tx, name: &str) -> Result<i64, StoreError> {
     tx.query_one(sql, &[name.into()])?
         .ok_or(StoreError::Abandoned)?
         .get(0)
+}
+
+/// The last number given; 0 before the first.
+pub fn last(connection: &Connection, name: &str) -> Result<i64, StoreError> {
+    let sql = "SELECT last FROM sequences WHERE name = $1";
+    let last: Option<i64> = connection.find(sql, &[name.into()], |row| row.get(0))?;
+    Ok(last.unwrap_or(0))
 }
 
 #[cfg(test)]
@@ -24,9 +31,11 @@ mod tests {
                 next(tx, "a")?,
                 next(tx, "b")?,
                 next(tx, "a")?,
+                last(tx, "a")?,
+                last(tx, "c")?,
             ])
         });
-        assert_eq!(numbers, [1, 2, 1, 3]);
+        assert_eq!(numbers, [1, 2, 1, 3, 3, 0]);
     }
 
     #[test]

@@ -14,11 +14,14 @@ pub mod consent;
 pub mod enrolment;
 pub mod listing;
 pub mod loan;
+pub mod opening;
 pub mod role;
 pub mod servicing;
 pub mod settlement;
+pub mod spot_check;
 pub mod step;
 pub mod table;
+pub mod target;
 pub mod usual;
 
 pub use calendar::{CalendarError, CalendarYear, DueDate, WorkCalendar};

@@ -59,10 +59,12 @@ mod tests {
     use crate::enrolment::{EnrolmentAction, EnrolmentState, Outcome, Presence, Seat};
     use crate::listing::{ListingAction, ListingState};
     use crate::loan::{DefectCode, LoanAction, LoanState, Stage};
+    use crate::opening::OpeningState;
     use crate::servicing::{
         DayCounting, EarlyEffect, Regime, RepaymentMethod, ServicingAction, ServicingState,
     };
     use crate::settlement::{FindingKind, SettlementAction, SettlementState};
+    use crate::spot_check::{SpotCheckAction, SpotCheckState};
     use crate::{DeviceKind, Role, UnknownName};
     use std::fmt::{Debug, Display};
     use std::str::FromStr;
@@ -119,6 +121,9 @@ mod tests {
         check(SettlementState::ALL);
         check(SettlementAction::ALL);
         check(FindingKind::ALL);
+        check(SpotCheckState::ALL);
+        check(SpotCheckAction::ALL);
+        check(OpeningState::ALL);
         check(Outcome::ALL);
         check(Presence::ALL);
         check(Role::ALL);

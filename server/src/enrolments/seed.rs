@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use catalogue::{Course, CourseSession};
 use store::classes::{self, Class};
-use store::{Connection, StoreError, Tx, courses, portal};
+use store::{Connection, StoreError, Tx, class_openings, courses, portal};
 use workflow::class::{ClassAction, ClassDetail, ClassFile, ClassPlan, Seats};
 use workflow::{DeviceKind, Role};
 
@@ -133,6 +133,7 @@ pub fn open_class(
     };
     fill_row(&mut row, &class, &plan)?;
     classes::insert(tx, &row)?;
+    class_openings::note(tx, id, now_ms)?;
     let room = Room {
         row,
         class,

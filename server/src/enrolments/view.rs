@@ -259,7 +259,8 @@ fn overlaps(
     Ok(titles)
 }
 
-fn division_name(parts: &Parts, code: &str) -> Option<String> {
+/// The name of a township or street.
+pub(crate) fn division_name(parts: &Parts, code: &str) -> Option<String> {
     let mut divisions = parts.district.divisions.iter();
     let found = divisions.find(|division| division.code == code)?;
     Some(found.name.clone())

@@ -2,8 +2,8 @@
 
 use domain::Date;
 use store::{
-    StoreError, Tx, helped_sessions, idempotency, loans, login_codes, paper_uploads, rate_limits,
-    reminders, sessions, sms_outbox,
+    StoreError, Tx, class_openings, helped_sessions, idempotency, loans, login_codes,
+    paper_uploads, rate_limits, reminders, saved_searches, sessions, sms_outbox,
 };
 
 use crate::applications::{paper_parts, papers};
@@ -20,6 +20,10 @@ const SESSION_DAYS: i64 = 30;
 /// A clerk who has not deleted a scan in three days is no longer helped by its name.
 const LEFT_FILE_DAYS: i64 = 3;
 const MESSAGE_DAYS: i64 = 30;
+/// Every search has looked at it long before.
+const OPENING_DAYS: i64 = 30;
+/// Whoever has not come to see it in half a year looks anew.
+const HIT_DAYS: i64 = 180;
 
 /// Does it once.
 ///
@@ -42,6 +46,15 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<(), ApiError> {
     forget(state, move |tx| rate_limits::delete_before(tx, counters_ms)).await?;
     forget(state, move |tx| idempotency::delete_before(tx, answers_ms)).await?;
     forget(state, move |tx| sms_outbox::delete_before(tx, messages_ms)).await?;
+    let (openings_ms, hits_ms) = (before_ms(OPENING_DAYS), before_ms(HIT_DAYS));
+    forget(state, move |tx| {
+        class_openings::delete_before(tx, openings_ms)
+    })
+    .await?;
+    forget(state, move |tx| {
+        saved_searches::delete_hits_before(tx, hits_ms)
+    })
+    .await?;
     forget(state, move |tx| reminders::delete_before(tx, today)).await?;
     forget(state, move |tx| loans::forget_reminders(tx, today)).await?;
     let parts_ms = now_ms - paper_parts::PATIENCE_MS;

@@ -4,9 +4,11 @@
 use api::ProblemCode;
 use catalogue::CourseOutcomes;
 use domain::Date;
-use store::{Connection, Tx, enrolments as rows, follow_ups};
+use store::{Connection, Tx, enrolments as rows, follow_ups, training_counts};
 use vault::Keyring;
 use workflow::enrolment::{EnrolmentAction, EnrolmentDetail, EnrolmentState, Outcome};
+use workflow::servicing::Quarter;
+use workflow::target::FEWEST;
 use workflow::{DeviceKind, Role, StepError};
 
 use crate::applications::actor::Actor;
@@ -21,11 +23,9 @@ use crate::sms::words;
 use crate::state::{AppState, Parts};
 
 /// Days after the end of a class.
-const DAYS: [u32; 3] = [30, 90, 180];
+pub const DAYS: [u32; 3] = [30, 90, 180];
 /// A link is good for so many days from the day on which it is asked.
 const LINK_DAYS: i32 = 30;
-/// Fewer answers say more about people than about a course.
-const FEWEST: i64 = 20;
 /// Nobody is woken by a message.
 const HOURS: std::ops::Range<i64> = 9..20;
 const HOUR_MS: i64 = 60 * 60 * 1000;
@@ -124,6 +124,8 @@ pub fn answer(
     let what = (EnrolmentAction::FollowUp, detail);
     member.step(tx, parts, &mut room, &actor, what)?;
     follow_ups::count(tx, &room.row.course_id, days.into(), outcome.as_str())?;
+    let quarter = Quarter::of(room.plan.ends_on).to_string();
+    training_counts::count_outcome(tx, &quarter, days.into(), outcome.as_str())?;
     Ok((days, room.settle(tx, parts, &actor)?))
 }
 
@@ -137,22 +139,17 @@ pub fn outcomes(
 ) -> Result<Option<CourseOutcomes>, ApiError> {
     let said = follow_ups::list_outcomes(connection, course_id)?;
     let shown = DAYS.into_iter().rev().find_map(|days| {
-        let of = |wanted: &[Outcome]| -> i64 {
-            let is_wanted = |name: &str| wanted.iter().any(|outcome| outcome.as_str() == name);
+        let of = |is_wanted: fn(Outcome) -> bool| -> i64 {
             let counts = said.iter();
             counts
-                .filter(|(after, name, _)| *after == i64::from(days) && is_wanted(name))
+                .filter(|(after, name, _)| {
+                    *after == i64::from(days) && name.parse().is_ok_and(is_wanted)
+                })
                 .map(|(_, _, people)| *people)
                 .sum()
         };
-        let working = [
-            Outcome::Employed,
-            Outcome::SelfEmployed,
-            Outcome::FarmingOwn,
-        ];
-        let elsewhere = [Outcome::Looking, Outcome::InTraining];
-        let answered = of(&working) + of(&elsewhere);
-        (answered >= FEWEST).then(|| (days, answered, of(&working)))
+        let answered = of(Outcome::is_answer);
+        (answered >= i64::from(FEWEST)).then(|| (days, answered, of(Outcome::is_work)))
     });
     let number = |count: i64| u32::try_from(count).map_err(while_doing("count answers"));
     shown

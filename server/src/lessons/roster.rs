@@ -18,6 +18,7 @@ use crate::enrolments::view::{class_actions, find_course};
 use crate::problem::ApiError;
 use crate::session::phone_aad;
 use crate::state::Parts;
+use crate::training_section::spot_checks;
 
 /// A couple may share a phone; more people with one in a lesson are shown to the trainer.
 const MANY_WITH_ONE_DEVICE: i64 = 3;
@@ -104,6 +105,7 @@ pub fn roster(
             .into_iter()
             .filter(|action| *action != ClassAction::Confirm || room.class.is_minimum_not_met())
             .collect(),
+        spot_checks: spot_checks::found_at(parts, connection, &room.row.id)?,
         members,
     })
 }

@@ -134,6 +134,13 @@ pub fn seat_offered(until_ms: i64, is_sample: bool) -> String {
     )
 }
 
+/// A new class fits a search that somebody keeps. It says neither which search nor which class.
+#[must_use]
+pub fn search_found() -> String {
+    "【富民通】您留的课程搜索有新班了。请登录“我的申请”，点“我的搜索”看。不想再收，在那里删掉就行。"
+        .to_owned()
+}
+
 /// A class begins in some days.
 #[must_use]
 pub fn class_begins(starts_on: Date, days: i32, is_sample: bool) -> String {

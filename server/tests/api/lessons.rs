@@ -4,9 +4,12 @@ mod attendance;
 mod certificates;
 mod code;
 mod follow_up;
+mod history;
 mod others;
 mod results;
+mod section;
 mod settlement;
+mod spot_check;
 mod whole;
 
 use api::enrolment::EnrolmentView;

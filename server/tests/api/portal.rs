@@ -133,6 +133,7 @@ impl TestPortal {
             district: first.district.clone(),
             service_points: first.service_points.clone(),
             loan_rules: first.loan_rules.clone(),
+            training_plan: first.training_plan.clone(),
             calendar: server::district::load_calendar().unwrap(),
             packs: Packs::new(KnownPack::new(pack, document)),
             usual: UsualTimes::default(),

@@ -18,6 +18,7 @@ use super::{
     compare_choice::compare_line,
     empty::NothingFound,
     filter_in_url::FilterInUrl,
+    keep_search::keep_search,
     memory::{today, use_courses_memory},
     model::{FIRST, PAGE, Results, SearchState, results, search_state},
     spot::{Spot, focus_id},
@@ -65,7 +66,8 @@ pub(super) fn ResultList(
         .child(count);
     vec![
         title.into_child(),
-        view! { <Chips filter=filter catalogue=catalogue /> }.into_any(),
+        view! { <Chips filter=filter catalogue=Arc::clone(&catalogue) /> }.into_any(),
+        keep_search(filter, catalogue),
         compare_line(),
         list_only(state),
         list,

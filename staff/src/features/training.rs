@@ -8,6 +8,7 @@ mod listings;
 mod organisations;
 mod page;
 mod place;
+mod section;
 mod settlements;
 mod sheets;
 mod words;

@@ -116,6 +116,7 @@ async fn desks(policy: &Officer, training: &Officer, walk: &Walk<'_>) {
     tab.arrive(t::staff_lessons::title()).await;
     tab.see(t::staff_lessons::empty_officer()).await;
     walk.stop("staff-classes-empty").await;
+    section(walk).await;
     tab.press(t::staff_settlement::nav()).await;
     tab.arrive(t::staff_settlement::title()).await;
     tab.see(t::staff_settlement::empty()).await;
@@ -130,4 +131,46 @@ async fn desks(policy: &Officer, training: &Officer, walk: &Walk<'_>) {
     tab.press(t::staff_training::org::save()).await;
     tab.at("[id='organisation-name-error']").await;
     walk.stop("staff-organisation-wrong").await;
+}
+
+async fn section(walk: &Walk<'_>) {
+    let tab = walk.tab;
+    for (nav, title, name, path, asks) in [
+        (
+            t::staff_section::nav::calendar(),
+            t::staff_section::calendar::title(),
+            "staff-training-calendar",
+            "/staff/training/calendar",
+            "*/api/staff/training-calendar*",
+        ),
+        (
+            t::staff_section::nav::spot(),
+            t::staff_section::spot::title(),
+            "staff-spot-checks",
+            "/staff/training/spot-checks",
+            "*/api/staff/spot-checks*",
+        ),
+        (
+            t::staff_section::nav::opening(),
+            t::staff_section::opening::title(),
+            "staff-opening-notices",
+            "/staff/training/opening-notices",
+            "*/api/staff/opening-notices*",
+        ),
+        (
+            t::staff_section::nav::year(),
+            t::staff_section::year::title(),
+            "staff-training-year",
+            "/staff/training/targets",
+            "*/api/staff/training-year*",
+        ),
+    ] {
+        tab.press(nav).await;
+        tab.arrive(title).await;
+        tab.at("main [role=status], main .loadable__empty, main svg, main h2")
+            .await;
+        walk.stop(name).await;
+        walk.waiting_and_failed(name, path, asks).await;
+        tab.open(path).await;
+    }
 }

@@ -111,3 +111,57 @@ fn the_section_sees_what_its_trainer_leaves_undecided() {
     assert!(listed[0].is_empty());
     assert_eq!(listed[1], ["a"]);
 }
+
+#[test]
+fn what_is_taught_between_two_days_and_what_is_opened_for_later() {
+    let (between, ids, opened) = in_write(|tx| {
+        for (id, state) in [
+            ("a", "open"),
+            ("b", "finished"),
+            ("gone", "cancelled"),
+            ("later", "postponed"),
+        ] {
+            let mut class = add_class(tx, id);
+            class.state = state.into();
+            update(tx, &class).unwrap();
+        }
+        add_enrolment(tx, "a", 1, "taken");
+        // The class b is the district's own.
+        crate::testing::add_organisation(tx, "o");
+        for listing in ["a", "gone", "later"] {
+            crate::testing::add_listing(tx, listing, "o");
+        }
+        let event = [vec![1]];
+        crate::events::CLASSES.append_after(tx, "a", None, 77, &event)?;
+        // They are taught from 2026-12-15 to 2026-12-20.
+        let mut between = Vec::new();
+        for (from, until) in [
+            ("2026-12-20", "2026-12-31"),
+            ("2026-12-01", "2026-12-15"),
+            ("2026-12-21", "2026-12-31"),
+            ("2026-12-01", "2026-12-14"),
+        ] {
+            let found = list_between(tx, (day(from), day(until)), 10)?;
+            let found = found.into_iter().map(|found| (found.class.id, found.taken));
+            between.push(found.collect::<Vec<_>>());
+        }
+        let ids = list_ids_between(tx, (day("2026-12-20"), day("2026-12-20")))?;
+        let opened = |from| -> Result<Vec<(String, i64)>, StoreError> {
+            let found = list_opened(tx, day(from), 10)?;
+            let pairs = found.into_iter().map(|(found, ms)| (found.class.id, ms));
+            Ok(pairs.collect())
+        };
+        Ok((between, ids, [opened("2026-12-15")?, opened("2026-12-16")?]))
+    });
+    let both = [("a".to_owned(), 1), ("b".to_owned(), 0)];
+    assert_eq!(between[0], both);
+    assert_eq!(between[1], both);
+    assert!(between[2].is_empty() && between[3].is_empty());
+    assert_eq!(ids, ["a", "b"]);
+    let first: Vec<_> = opened[0]
+        .iter()
+        .map(|(id, ms)| (id.as_str(), *ms))
+        .collect();
+    assert_eq!(first, [("a", 77), ("later", 0)]);
+    assert!(opened[1].is_empty());
+}

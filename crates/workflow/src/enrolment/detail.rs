@@ -23,6 +23,20 @@ named! {
     }
 }
 
+impl Outcome {
+    /// Whether it names work.
+    #[must_use]
+    pub const fn is_work(self) -> bool {
+        matches!(self, Self::Employed | Self::SelfEmployed | Self::FarmingOwn)
+    }
+
+    /// Whether it says what came of the class: who would rather not say is counted nowhere.
+    #[must_use]
+    pub const fn is_answer(self) -> bool {
+        self.is_work() || matches!(self, Self::Looking | Self::InTraining)
+    }
+}
+
 named! {
     /// How the portal learnt that somebody was there.
     pub enum Presence {

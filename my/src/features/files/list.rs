@@ -4,6 +4,7 @@ use super::{
     loan,
     model::{day_of, tone},
 };
+use crate::place::SEARCHES;
 use account::{Failure, Part, Place, use_session, words};
 use api::application::{ApplicationSummary, ListApplicationsResponse};
 use client::Resident;
@@ -54,12 +55,27 @@ pub(crate) fn ListPage(resident: Resident) -> impl IntoView {
         el("p")
             .child(link(Place::Courses.to_string()).child(t::my_courses::title()))
             .into_child(),
+        searches(resident),
         el("p")
             .child(link(Place::Helpers.to_string()).child(t::helpers::title()))
             .into_child(),
         view! { <Loadable resource=found view=show /> }.into_any(),
     ]
     .into_any()
+}
+
+/// The way to what I search for, with what is new there; the way alone where that cannot be told.
+fn searches(resident: Resident) -> AnyView {
+    let found = Fetched::new(move || async move { resident.list_searches().await });
+    let words = move || {
+        let answer = found.get().and_then(Result::ok);
+        let searches = answer.map(|answer| answer.searches).unwrap_or_default();
+        match searches.iter().map(|one| one.found.len()).sum::<usize>() {
+            0 => t::searches::title().to_owned(),
+            new => t::searches::title_with(new),
+        }
+    };
+    el("p").child(link(SEARCHES).child(words)).into_child()
 }
 
 /// A draft thrown away is not kept before one's eyes.

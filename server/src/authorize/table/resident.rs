@@ -31,6 +31,10 @@ pub(super) static RULES: &[Rule] = &[
     // Whoever checks in is in the room.
     post(path::ENROLMENT_CHECK_IN, ResidentAlone),
     post(path::ENROLMENT_APPEAL, Resident),
+    // What is said to the resident alone.
+    get(path::SAVED_SEARCHES, ResidentAlone),
+    post(path::SAVED_SEARCHES, ResidentAlone),
+    delete(path::SAVED_SEARCH, ResidentAlone),
     get(path::ENROLMENT_CERTIFICATE, Resident),
     get(path::ENROLMENT_CERTIFICATE_QR, Resident),
 ];

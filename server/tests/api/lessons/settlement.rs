@@ -13,7 +13,7 @@ use workflow::settlement::{SettlementAction, SettlementState};
 use super::{Class, class, mine};
 use crate::portal::{Answer, Browser};
 
-const AFTER: &str = "2027-03-27";
+pub(super) const AFTER: &str = "2027-03-27";
 
 fn asked() -> Statement {
     Statement {
@@ -28,7 +28,7 @@ fn asked() -> Statement {
     }
 }
 
-fn plain(action: SettlementAction, version: u32) -> SettlementActionRequest {
+pub(super) fn plain(action: SettlementAction, version: u32) -> SettlementActionRequest {
     SettlementActionRequest {
         version,
         action,
@@ -39,7 +39,7 @@ fn plain(action: SettlementAction, version: u32) -> SettlementActionRequest {
     }
 }
 
-fn rate(programme: &str, fen: i64) -> Rate {
+pub(super) fn rate(programme: &str, fen: i64) -> Rate {
     Rate {
         programme: programme.into(),
         fen,
@@ -49,7 +49,7 @@ fn rate(programme: &str, fen: i64) -> Rate {
 
 impl Class {
     /// Two people passed and have certificates, the third never came, the class is over.
-    async fn over(&self) -> (Browser, Browser) {
+    pub(super) async fn over(&self) -> (Browser, Browser) {
         let mut trainer = self.passed(&[0, 1]).await;
         self.act(&mut trainer, 2, EnrolmentAction::ReportNoShow)
             .await;
@@ -83,12 +83,16 @@ impl Class {
         trainer.put(&address, &request).await
     }
 
-    async fn settle_by(&self, browser: &mut Browser, request: &SettlementActionRequest) -> Answer {
+    pub(super) async fn settle_by(
+        &self,
+        browser: &mut Browser,
+        request: &SettlementActionRequest,
+    ) -> Answer {
         let address = self.address(path::STAFF_SETTLEMENT_ACTIONS);
         browser.post(&address, request).await
     }
 
-    async fn submitted(&self, trainer: &mut Browser) -> SettlementView {
+    pub(super) async fn submitted(&self, trainer: &mut Browser) -> SettlementView {
         let said = [(0, asked()), (1, asked())];
         let answer = self.say(trainer, &said).await;
         assert_eq!(answer.status, StatusCode::OK, "{answer:?}");

@@ -18,7 +18,13 @@ pub(super) fn Ways(
     if use_desk().may_change {
         ways.push((TrainingPlace::Sheets, t::staff_training::nav::sheets()));
     } else {
-        ways.push((TrainingPlace::Settlements, t::staff_settlement::nav()));
+        ways.extend([
+            (TrainingPlace::Calendar, t::staff_section::nav::calendar()),
+            (TrainingPlace::SpotChecks, t::staff_section::nav::spot()),
+            (TrainingPlace::Opening, t::staff_section::nav::opening()),
+            (TrainingPlace::Year, t::staff_section::nav::year()),
+            (TrainingPlace::Settlements, t::staff_settlement::nav()),
+        ]);
         ways.push((
             TrainingPlace::Organisations,
             t::staff_training::nav::organisations(),

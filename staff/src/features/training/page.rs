@@ -6,6 +6,7 @@ use super::{
     listings::ListingsPage,
     organisations::{NewOrganisationPage, OrganisationPage, OrganisationsPage},
     place::TrainingPlace,
+    section::{CalendarPage, HistoryPage, OpeningPage, SpotChecksPage, YearPage},
     settlements::{SettlementPage, SettlementsPage},
     sheets::{SheetPage, SheetsPage},
 };
@@ -58,6 +59,13 @@ fn page(place: TrainingPlace, is_trainer: bool) -> AnyView {
         (TrainingPlace::Listing(id), _) => view! { <ListingPage id=id /> }.into_any(),
         (TrainingPlace::Classes, _) => view! { <ClassesPage /> }.into_any(),
         (TrainingPlace::Class(id), _) => view! { <ClassPage id=id /> }.into_any(),
+        (TrainingPlace::History(class, id), false) => {
+            view! { <HistoryPage class=class id=id /> }.into_any()
+        }
+        (TrainingPlace::Calendar, false) => view! { <CalendarPage /> }.into_any(),
+        (TrainingPlace::SpotChecks, false) => view! { <SpotChecksPage /> }.into_any(),
+        (TrainingPlace::Opening, false) => view! { <OpeningPage /> }.into_any(),
+        (TrainingPlace::Year, false) => view! { <YearPage /> }.into_any(),
         (TrainingPlace::Settlements, false) => view! { <SettlementsPage /> }.into_any(),
         (TrainingPlace::Settlement(id), _) => view! { <SettlementPage id=id /> }.into_any(),
         (TrainingPlace::Sheets, true) => view! { <SheetsPage /> }.into_any(),

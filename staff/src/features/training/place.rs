@@ -15,6 +15,16 @@ pub(super) enum TrainingPlace {
     Classes,
     /// One class: who was there, who passed.
     Class(String),
+    /// The other classes of somebody in a class: class and enrolment.
+    History(String, String),
+    /// What is taught where in the next weeks.
+    Calendar,
+    /// Classes drawn by lot.
+    SpotChecks,
+    /// Classes to be filed.
+    Opening,
+    /// Targets and results of a year.
+    Year,
     /// Settlements that were handed in.
     Settlements,
     /// The settlement of one class.
@@ -41,6 +51,11 @@ impl TrainingPlace {
             ["courses", id] => Self::Listing((*id).into()),
             ["classes"] => Self::Classes,
             ["classes", id] => Self::Class((*id).into()),
+            ["classes", id, "people", person] => Self::History((*id).into(), (*person).into()),
+            ["calendar"] => Self::Calendar,
+            ["spot-checks"] => Self::SpotChecks,
+            ["opening-notices"] => Self::Opening,
+            ["targets"] => Self::Year,
             ["settlements"] => Self::Settlements,
             ["settlements", id] => Self::Settlement((*id).into()),
             ["sheets"] => Self::Sheets,
@@ -62,6 +77,11 @@ impl Display for TrainingPlace {
             Self::Listing(id) => write!(out, "/courses/{id}"),
             Self::Classes => out.write_str("/classes"),
             Self::Class(id) => write!(out, "/classes/{id}"),
+            Self::History(id, person) => write!(out, "/classes/{id}/people/{person}"),
+            Self::Calendar => out.write_str("/calendar"),
+            Self::SpotChecks => out.write_str("/spot-checks"),
+            Self::Opening => out.write_str("/opening-notices"),
+            Self::Year => out.write_str("/targets"),
             Self::Settlements => out.write_str("/settlements"),
             Self::Settlement(id) => write!(out, "/settlements/{id}"),
             Self::Sheets => out.write_str("/sheets"),
@@ -85,6 +105,11 @@ mod tests {
             TrainingPlace::Listing("a".into()),
             TrainingPlace::Classes,
             TrainingPlace::Class("a.1".into()),
+            TrainingPlace::History("a.1".into(), "e".into()),
+            TrainingPlace::Calendar,
+            TrainingPlace::SpotChecks,
+            TrainingPlace::Opening,
+            TrainingPlace::Year,
             TrainingPlace::Settlements,
             TrainingPlace::Settlement("a.1".into()),
             TrainingPlace::Sheets,

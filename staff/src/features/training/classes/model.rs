@@ -119,6 +119,7 @@ pub(super) mod tests {
             minimum: 1,
             is_minimum_not_met: false,
             class_actions: Vec::new(),
+            spot_checks: Vec::new(),
             members: Vec::new(),
         }
     }

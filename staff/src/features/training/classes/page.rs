@@ -1,7 +1,11 @@
 //! One class: its days, its code, its people.
 
 use super::{
-    super::{place::TrainingPlace, words},
+    super::{
+        place::TrainingPlace,
+        section::{found_tag, found_words},
+        words,
+    },
     class_acts::ClassActs,
     code::LessonCode,
     days::LessonDays,
@@ -138,10 +142,19 @@ fn head(roster: &RosterView) -> AnyView {
         ),
         SummaryRow::new(t::staff_lessons::roster::lessons(), lessons),
     ];
+    let checks: Vec<AnyView> = roster
+        .spot_checks
+        .iter()
+        .map(|finding| {
+            let name = t::staff_section::spot::at_class();
+            view! { <p><strong>{name}</strong> " " {found_tag(finding)} " " {found_words(finding)}</p> }.into_any()
+        })
+        .collect();
     view! {
         <h2>{title} {sample}</h2>
         <p><StatusTag tone=class_tone(roster.state) label=words::class(roster.state) /></p>
         <SummaryList rows=rows />
+        {checks}
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! One person of a class: the tick of the day, how often the person was there, how it stands.
 
 use super::{
-    super::words,
+    super::{place::TrainingPlace, words},
     model::{person_tone, tick},
     page::OpenClass,
     person_acts::PersonActs,
@@ -95,13 +95,30 @@ pub(super) fn Person(
         press,
     };
     let head = move || acting.member().map(|member| head(&member, open));
+    let history = (!desk.may_change).then(|| history(acting));
     view! {
         <section class="training__row" id=["person-", &id].concat()>
             {head}
+            {history}
             <Tick acting=acting />
             <SaidNotice said=said />
             <PersonActs acting=acting />
         </section>
+    }
+    .into_any()
+}
+
+/// The way to the other classes of the person.
+fn history(acting: Acting) -> AnyView {
+    let place = TrainingPlace::History(acting.open.id(), acting.id.get_value());
+    let href = place.to_string();
+    let name = move || acting.member().map(|member| called(&member));
+    view! {
+        <p>
+            <a href=href>
+                {t::staff_section::history::open()} <span class="visually-hidden">" " {name}</span>
+            </a>
+        </p>
     }
     .into_any()
 }

@@ -1,0 +1,114 @@
+//! `training.toml`.
+
+use super::check;
+use super::district::read_toml;
+use super::{LoadDefect, LoadError};
+use crate::training_plan::TrainingPlan;
+
+pub(super) const PLAN_FILE: &str = "training.toml";
+
+const fn is_percentage(number: u32) -> bool {
+    1 <= number && number <= 100
+}
+
+/// Reads what a district plans of training.
+///
+/// # Errors
+/// Every defect found.
+pub fn parse_training_plan(text: &str) -> Result<TrainingPlan, Vec<LoadError>> {
+    let mut errors = Vec::new();
+    let Some(plan) = read_toml::<TrainingPlan>(PLAN_FILE, text, &mut errors) else {
+        return Err(errors);
+    };
+    if !is_percentage(plan.spot_check.percent) {
+        let field = "spot_check.percent";
+        let defect = LoadDefect::NoPercentage { field };
+        errors.push(LoadError::in_file(PLAN_FILE, defect));
+    }
+    for (index, target) in plan.targets.iter().enumerate() {
+        let mut others = plan.targets.iter().take(index);
+        let is_taken = others.any(|other| other.kind == target.kind);
+        let is_wrong = target.kind.is_rate() && !is_percentage(target.number);
+        let defects = [
+            is_taken.then_some(LoadDefect::DuplicateId),
+            is_wrong.then_some(LoadDefect::NoPercentage { field: "number" }),
+            (target.number == 0 && !is_wrong).then_some(LoadDefect::Empty { field: "number" }),
+            check::text("source.document", &target.source.document),
+        ];
+        let defects = defects.into_iter().flatten();
+        let name = target.kind.code();
+        errors.extend(defects.map(|defect| LoadError::in_record(PLAN_FILE, name, defect)));
+    }
+    if errors.is_empty() {
+        Ok(plan)
+    } else {
+        Err(errors)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::training_plan::TargetKind;
+
+    #[test]
+    fn every_defect_of_a_plan_is_named() {
+        let target = |kind: &str, number: u32, document: &str| {
+            format!(
+                "[[targets]]\nkind = \"{kind}\"\nnumber = {number}\nuntil_year = 2020\nis_local_confirm = true\n\
+                source = {{ document = \"{document}\", status = \"verified\" }}\n"
+            )
+        };
+        let text = [
+            "[spot_check]\npercent = 0\nis_local_confirm = true\n".to_owned(),
+            target("pass_rate", 101, "a"),
+            target("pass_rate", 100, " "),
+            target("assessments", 0, "a"),
+        ];
+        let errors = parse_training_plan(&text.concat()).unwrap_err();
+        let defects: Vec<_> = errors.into_iter().map(|error| error.defect).collect();
+        let expected = [
+            LoadDefect::NoPercentage {
+                field: "spot_check.percent",
+            },
+            LoadDefect::NoPercentage { field: "number" },
+            LoadDefect::DuplicateId,
+            LoadDefect::Empty {
+                field: "source.document",
+            },
+            LoadDefect::Empty { field: "number" },
+        ];
+        assert_eq!(defects, expected);
+        assert!(parse_training_plan("spot = 1").is_err());
+        assert_eq!(parse_training_plan("").unwrap(), TrainingPlan::default());
+    }
+
+    #[test]
+    fn the_plan_of_the_repository_says_the_figures_of_its_source() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../districts/620602");
+        let plan = super::super::load_training_plan(folder.as_ref()).unwrap();
+        let said: Vec<_> = plan
+            .targets
+            .iter()
+            .map(|one| (one.kind, one.number))
+            .collect();
+        let expected = [
+            (TargetKind::SkillsPeople, 10_000),
+            (TargetKind::StartupPeople, 1_000),
+            (TargetKind::Assessments, 6_000),
+            (TargetKind::PassRate, 100),
+            (TargetKind::EmploymentRate, 95),
+        ];
+        assert_eq!(said, expected);
+        // The plan they stand in ended with 2020: whether they hold today the district has to say.
+        assert!(
+            plan.targets
+                .iter()
+                .all(|one| one.is_local_confirm && one.until_year == 2020)
+        );
+        assert_eq!(
+            (plan.spot_check.percent, plan.spot_check.is_local_confirm),
+            (5, true)
+        );
+    }
+}

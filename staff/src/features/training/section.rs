@@ -1,0 +1,17 @@
+//! The desk of the training section: calendar, spot checks, notices of opening, targets, one person's classes.
+
+mod calendar;
+mod grid;
+mod history;
+mod opening;
+mod spot_check;
+mod spot_checks;
+mod year;
+mod year_chart;
+
+pub(super) use calendar::CalendarPage;
+pub(super) use history::HistoryPage;
+pub(super) use opening::OpeningPage;
+pub(super) use spot_check::{found_tag, found_words};
+pub(super) use spot_checks::SpotChecksPage;
+pub(super) use year::YearPage;
