@@ -29,6 +29,7 @@ mod policy_desk;
 mod putting_off;
 mod refused;
 mod repaid;
+mod saved_search;
 mod section;
 mod service_point;
 mod settled;
