@@ -93,7 +93,7 @@ async fn every_look_is_written_down_and_nobody_else_looks() {
         "training_officer".to_owned(),
         "find_member_history".to_owned(),
     );
-    assert_eq!(looks(), [look.clone()]);
+    assert_eq!(looks(), std::slice::from_ref(&look));
     // Its own school does not, nobody of that id is in the class, and no such class is there.
     let refused = class.history_of(&mut class.trainer().await, &id).await;
     refused.problem(ProblemCode::NotAllowed);

@@ -170,7 +170,7 @@ async fn a_finding_is_noted_once_and_only_then_seen_by_the_school() {
         words: "名单 3 人，到 1 人".into(),
         noted_on: day(FIRST),
     };
-    assert_eq!(class.found(&mut own).await, [expected.clone()]);
+    assert_eq!(class.found(&mut own).await, std::slice::from_ref(&expected));
     assert_eq!(class.found(&mut officer).await, [expected]);
     let mut other = trainer(&class.portal, &mut officer, "示例培训学校（乙）", "other").await;
     let refused = other.get(&class.address(path::STAFF_ROSTER)).await;
