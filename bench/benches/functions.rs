@@ -5,7 +5,9 @@ use std::error::Error;
 use std::hint::black_box;
 use std::path::Path;
 
-use catalogue::{Catalogue, CatalogueEdition, CourseFilter, CourseListing, load, made_up};
+use catalogue::{
+    Catalogue, CatalogueEdition, CourseFilter, CourseListing, CourseTexts, load, made_up,
+};
 use criterion::Criterion;
 use domain::{Date, IdNumber, Money};
 use loan::{DayCount, Method, Rate, Regime, Rounding, Subsidy, Terms, Timing};
@@ -113,7 +115,11 @@ fn courses_of(criterion: &mut Criterion) -> Result<(), Fault> {
     };
     let today = Date::new(2026, 11, 24).ok_or("a day")?;
     criterion.bench_function("search", |timer| {
-        timer.iter(|| catalogue.find(black_box(&filter), &[], today).len());
+        timer.iter(|| {
+            catalogue
+                .find(black_box(&filter), &CourseTexts::default(), today)
+                .len()
+        });
     });
     Ok(())
 }

@@ -234,9 +234,7 @@ async fn checked(tab: &Tab, number: &str, code: &str) {
     tab.press(words::press()).await;
     tab.see(words::missing()).await;
     tab.look_closely().await;
-    // As from a camera: the page is opened anew.
-    tab.open("/track").await;
-    tab.arrive(t::track::title()).await;
+    // As from a camera, in the tab where the page stands already.
     tab.open(&format!("/track/certificate#{number}/{code}"))
         .await;
     tab.until("what the picture brings", async || {
@@ -248,6 +246,13 @@ async fn checked(tab: &Tab, number: &str, code: &str) {
     tab.see("示***").await;
     tab.see(Field::Title.example()).await;
     tab.look_closely().await;
+    // The picture of another paper: what was found of the first is gone.
+    tab.open("/track/certificate#P620602-2027-00002/ABC234")
+        .await;
+    tab.until("what the other picture brings", async || {
+        Ok((tab.value_of("number").await == "P620602-2027-00002").then_some(()))
+    })
+    .await;
 }
 
 fn enrolment(key: &str) -> &'static str {

@@ -6,6 +6,7 @@
 )]
 
 mod app;
+mod by_hash;
 mod features;
 mod routes;
 

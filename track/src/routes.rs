@@ -1,5 +1,6 @@
 //! The one table of addresses, relative to `/track`.
 
+use crate::by_hash::by_hash;
 use crate::features::{
     certificate::CertificatePage, consent::ConsentPage, outcome::OutcomePage, track::TrackPage,
 };
@@ -9,9 +10,15 @@ use ui::NotFound;
 
 const PAGES: &[Page] = &[
     ("/", || view! { <TrackPage /> }.into_any()),
-    ("/certificate", || view! { <CertificatePage /> }.into_any()),
-    ("/consent", || view! { <ConsentPage /> }.into_any()),
-    ("/outcome", || view! { <OutcomePage /> }.into_any()),
+    ("/certificate", || {
+        by_hash(|hash| view! { <CertificatePage hash=hash /> }.into_any())
+    }),
+    ("/consent", || {
+        by_hash(|hash| view! { <ConsentPage hash=hash /> }.into_any())
+    }),
+    ("/outcome", || {
+        by_hash(|hash| view! { <OutcomePage hash=hash /> }.into_any())
+    }),
 ];
 
 /// The page of the address shown.

@@ -2,7 +2,7 @@
 //!
 //! A [`Course`] has [`CourseSession`]s; a [`CourseListing`] is as much of one as a list needs and [`CourseDetails`] the rest,
 //! which its own page asks for; a [`CourseFilter`] says which are wanted and lives in the address of the page; a
-//! [`Catalogue`] holds the listings with their words folded for searching, and takes a [`CourseText`] of each for what only
+//! [`Catalogue`] holds the listings with their words folded for searching, and takes the [`CourseTexts`] of all for what only
 //! a search reads. A [`District`] is everything local that is not a policy. Codes only: what a kind or a level is called on screen belongs to `locales/`.
 //!
 //! The TOML of `districts/` and the JSON on the wire have the same shape. Nothing here reads a clock: `today` is an argument.
@@ -48,7 +48,7 @@ pub use filter::CourseFilter;
 pub use listing::{CourseListing, SessionListing};
 pub use loan_basis::{LoanBasis, LoanLimit, LoanLimitKind};
 pub use loan_rules::{LoanRules, LprQuotation, SubsidyPeriod, SubsidyRegime};
-pub use search::{Catalogue, CourseText};
+pub use search::{Catalogue, CourseText, CourseTexts};
 pub use season::Months;
 pub use service_point::ServicePoint;
 pub use training_plan::{SpotCheckShare, TargetKind, TrainingPlan, TrainingTarget};

@@ -1,6 +1,7 @@
 //! Finding courses by words, as one types them.
 
 mod fold;
+mod haystack;
 mod score;
 mod text;
 mod words;
@@ -13,18 +14,21 @@ use crate::district::SlowSeason;
 use crate::division::Division;
 use crate::filter::CourseFilter;
 use crate::listing::CourseListing;
-use score::{CourseNames, Searched};
-pub use text::CourseText;
-use words::Lexicon;
+use haystack::Haystack;
+use score::{Scores, names};
+pub use text::{CourseText, CourseTexts};
+use words::{Lexicon, Word};
 
 /// The courses of a district, made ready for searching.
 ///
-/// Making one folds every text once; after that each keystroke is a scan of short strings.
+/// Making one folds every text once; after that each keystroke is a scan of one long string.
 #[derive(Debug, Clone)]
 pub struct Catalogue {
     courses: Vec<CourseListing>,
+    /// Whether they come in the order of their identifiers, as they do from the server.
+    are_by_id: bool,
     divisions: Vec<Division>,
-    names: Vec<CourseNames>,
+    names: Haystack,
     lexicon: Lexicon,
     slow_season: Option<SlowSeason>,
 }
@@ -32,12 +36,10 @@ pub struct Catalogue {
 impl Catalogue {
     /// Makes a catalogue of these courses in a district with these divisions.
     pub fn new(courses: Vec<CourseListing>, divisions: Vec<Division>) -> Self {
-        let names = courses
-            .iter()
-            .map(|course| CourseNames::new(course, &divisions))
-            .collect();
+        let names = names(&courses, &divisions);
         let lexicon = Lexicon::new(&courses, &divisions);
         Self {
+            are_by_id: courses.is_sorted_by(|one, other| one.id < other.id),
             courses,
             divisions,
             names,
@@ -71,7 +73,18 @@ impl Catalogue {
 
     /// The course with this identifier.
     pub fn course(&self, id: &str) -> Option<&CourseListing> {
-        self.courses.iter().find(|course| course.id == id)
+        self.courses.get(self.place_of(id)?)
+    }
+
+    fn place_of(&self, id: &str) -> Option<usize> {
+        let courses = &self.courses;
+        if self.are_by_id {
+            courses
+                .binary_search_by(|course| course.id.as_str().cmp(id))
+                .ok()
+        } else {
+            courses.iter().position(|course| course.id == id)
+        }
     }
 
     /// The name of the division with this code.
@@ -90,29 +103,22 @@ impl Catalogue {
     pub fn find(
         &self,
         filter: &CourseFilter,
-        texts: &[CourseText],
+        texts: &CourseTexts,
         today: Date,
     ) -> Vec<&CourseListing> {
-        let searched: Vec<Searched> = self
+        let words = self
+            .lexicon
+            .words(&filter.text, |word| self.scores(word, texts));
+        let Some(words) = words.into_iter().map(|(_, scores)| scores).collect() else {
+            return Vec::new();
+        };
+        let words: Vec<Scores> = words;
+        let mut found: Vec<_> = self
             .courses
             .iter()
-            .zip(&self.names)
-            .zip(0..)
-            .map(|((course, names), place)| Searched {
-                course,
-                names,
-                text: CourseText::of_course(texts, &course.id, place),
-            })
-            .collect();
-        let words = self.lexicon.words(&filter.text, |word| {
-            searched
-                .iter()
-                .any(|searched| searched.score(word).is_some())
-        });
-        let mut found: Vec<_> = searched
-            .iter()
-            .filter(|searched| filter.matches(searched.course, today))
-            .filter_map(|searched| Some((searched.score_all(&words)?, searched.course)))
+            .enumerate()
+            .filter_map(|(place, course)| Some((Scores::sum(&words, place)?, course)))
+            .filter(|(_, course)| filter.matches(course, today))
             .map(|(score, course)| {
                 let next = course.next_session(today).map(|session| session.starts_on);
                 let is_far = filter.is_far(course);
@@ -124,6 +130,23 @@ impl Catalogue {
                 .then_with(|| one_course.id.cmp(&other_course.id))
         });
         found.into_iter().map(|(_, course)| course).collect()
+    }
+
+    fn scores(&self, word: &Word, texts: &CourseTexts) -> Option<Scores> {
+        Scores::of(word, self.courses.len(), |word, hit| {
+            self.names.each_hit(word, &mut *hit);
+            texts.each_hit(word, |id, place, weight| {
+                // From the server both come in the same order.
+                let is_there = self
+                    .courses
+                    .get(place)
+                    .is_some_and(|course| course.id == id);
+                let place = is_there.then_some(place).or_else(|| self.place_of(id));
+                if let Some(place) = place {
+                    hit(place, weight);
+                }
+            });
+        })
     }
 }
 
@@ -152,7 +175,7 @@ mod tests {
     }
 
     fn catalogue() -> (Catalogue, Vec<CourseText>) {
-        let (courses, texts) = [
+        let (courses, texts): (_, Vec<_>) = [
             named(
                 "electrician",
                 "低压电工初级班",
@@ -234,7 +257,7 @@ mod tests {
             ..CourseFilter::default()
         };
         catalogue
-            .find(&filter, texts, date("2026-11-24"))
+            .find(&filter, &CourseTexts::new(texts), date("2026-11-24"))
             .into_iter()
             .map(|course| course.id.clone())
             .collect()
@@ -314,7 +337,7 @@ mod tests {
             ..CourseFilter::default()
         };
         let (catalogue, texts) = catalogue();
-        let today = date("2026-11-24");
+        let (texts, today) = (CourseTexts::new(&texts), date("2026-11-24"));
         assert!(catalogue.find(&filter, &texts, today).is_empty());
     }
 

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::response::Response;
-use catalogue::{Catalogue, CatalogueEdition, Course, CourseListing, CourseText, District};
+use catalogue::{
+    Catalogue, CatalogueEdition, Course, CourseListing, CourseText, CourseTexts, District,
+};
 use http::HeaderMap;
 use serde::Serialize;
 use store::{Store, StoreError, courses};
@@ -30,7 +32,7 @@ pub(crate) struct Shelf {
     texts: OnceCell<Snapshot>,
     /// For searches on the server, which plain pages alone ask for.
     searchable: OnceCell<Arc<Catalogue>>,
-    searched_texts: OnceCell<Arc<Vec<CourseText>>>,
+    searched_texts: OnceCell<Arc<CourseTexts>>,
 }
 
 /// A course, and the version in which it last changed.
@@ -198,9 +200,9 @@ impl Shelf {
     }
 
     /// The texts as a search reads them.
-    pub(crate) async fn texts(&self, store: &Store) -> Result<Arc<Vec<CourseText>>, ApiError> {
+    pub(crate) async fn texts(&self, store: &Store) -> Result<Arc<CourseTexts>, ApiError> {
         let store = store.clone();
-        let read = move || read_texts(&store).map(Arc::new);
+        let read = move || Ok(Arc::new(CourseTexts::new(&read_texts(&store)?)));
         let texts = self.searched_texts.get_or_try_init(|| in_background(read));
         texts.await.cloned()
     }

@@ -1,6 +1,8 @@
 //! The list of courses, fifty a page, with what one asks of them in the address.
 
-use catalogue::{Catalogue, CourseFilter, CourseListing, CourseText, SessionListing, TeachingMode};
+use catalogue::{
+    Catalogue, CourseFilter, CourseListing, CourseTexts, SessionListing, TeachingMode,
+};
 use domain::Date;
 use i18n::t;
 use maud::{Markup, html};
@@ -30,7 +32,7 @@ pub(crate) fn asked(query: &str) -> (CourseFilter, usize) {
 pub(crate) fn courses_page(
     look: Look,
     catalogue: &Catalogue,
-    texts: &[CourseText],
+    texts: &CourseTexts,
     (filter, page): (&CourseFilter, usize),
     today: Date,
 ) -> String {
@@ -68,7 +70,7 @@ type Found<'a> = (&'a CourseListing, Option<&'a SessionListing>);
 /// As the app lists them: by how well the words fit, or without words by the class shown.
 fn found<'a>(
     catalogue: &'a Catalogue,
-    texts: &[CourseText],
+    texts: &CourseTexts,
     filter: &CourseFilter,
     today: Date,
 ) -> Vec<Found<'a>> {

@@ -1,5 +1,7 @@
 //! The pages of plain HTML.
 
+use std::sync::Arc;
+
 use api::ProblemCode;
 use api::tracking::TrackRequest;
 use application::Product;
@@ -49,14 +51,13 @@ pub(crate) async fn show_courses(
     let shelf = current(&state).await?;
     let catalogue = shelf.searchable(&state.district).await?;
     let texts = if filter.text.is_empty() {
-        None
+        Arc::default()
     } else {
-        Some(shelf.texts(&state.store).await?)
+        shelf.texts(&state.store).await?
     };
-    let texts = texts.as_deref().map(Vec::as_slice).unwrap_or_default();
     let today = state.clock.today();
     let page = i18n::speak(look.language, || {
-        courses_page(look, &catalogue, texts, (&filter, page), today)
+        courses_page(look, &catalogue, &texts, (&filter, page), today)
     });
     Ok(answer_page(&headers, page))
 }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use catalogue::{Catalogue, CourseFilter, CourseText, SessionListing};
+use catalogue::{Catalogue, CourseFilter, CourseTexts, SessionListing};
 use domain::Date;
 use store::class_openings::{self, Opening};
 use store::saved_searches::{self as rows, SavedSearch};
@@ -150,7 +150,7 @@ async fn look(
 /// The classes whose course the list finds and which are asked for themselves.
 fn fitting<'a>(
     catalogue: &Catalogue,
-    texts: &[CourseText],
+    texts: &CourseTexts,
     filter: &CourseFilter,
     by_course: &BTreeMap<&str, Vec<&'a Opened>>,
     today: Date,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use catalogue::{Catalogue, CourseListing, CourseText};
+use catalogue::{Catalogue, CourseListing, CourseTexts};
 use client::{Anonymous, ClientError};
 use domain::Date;
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ pub(super) struct CoursesMemory {
     owner: StoredValue<Option<Owner>>,
     catalogue: StoredValue<Option<CatalogueResource>>,
     asked_ms: StoredValue<f64>,
-    texts: RwSignal<Vec<CourseText>>,
+    texts: RwSignal<CourseTexts>,
     texts_state: RwSignal<TextsState>,
     texts_asked_ms: StoredValue<f64>,
     courses: StoredValue<Vec<KeptCourse>>,
@@ -56,7 +56,7 @@ pub(crate) fn provide_courses_memory() {
         owner: StoredValue::new(Owner::current()),
         catalogue: StoredValue::new(None),
         asked_ms: StoredValue::new(0.0),
-        texts: RwSignal::new(Vec::new()),
+        texts: RwSignal::new(CourseTexts::default()),
         texts_state: RwSignal::new(TextsState::default()),
         texts_asked_ms: StoredValue::new(0.0),
         courses: StoredValue::new(Vec::new()),
@@ -125,7 +125,7 @@ impl CoursesMemory {
     }
 
     /// Reads what a search reads besides the list, as far as it has come; tracked.
-    pub(super) fn with_texts<T>(self, read: impl FnOnce(&[CourseText]) -> T) -> T {
+    pub(super) fn with_texts<T>(self, read: impl FnOnce(&CourseTexts) -> T) -> T {
         self.texts.with(|texts| read(texts))
     }
 
@@ -153,7 +153,7 @@ impl CoursesMemory {
         spawn_local(async move {
             match Anonymous.list_course_texts().await {
                 Ok(texts) => {
-                    self.texts.set(texts);
+                    self.texts.set(CourseTexts::new(&texts));
                     self.texts_state.set(TextsState::Here);
                 }
                 Err(_) => {

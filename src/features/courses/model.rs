@@ -1,7 +1,7 @@
 //! Which courses the list shows, by which of their classes, and what else would do when there is none.
 
 use catalogue::{
-    Catalogue, CourseDetails, CourseFilter, CourseListing, CourseText, SessionDetails,
+    Catalogue, CourseDetails, CourseFilter, CourseListing, CourseTexts, SessionDetails,
     SessionListing,
 };
 use domain::Date;
@@ -64,7 +64,7 @@ pub(super) struct Results {
 /// The courses asked for: by how well the words fit, or without words by the class shown.
 pub(super) fn results(
     catalogue: &Catalogue,
-    texts: &[CourseText],
+    texts: &CourseTexts,
     filter: &CourseFilter,
     today: Date,
     limit: usize,
@@ -121,7 +121,14 @@ pub(super) fn next_starting(catalogue: &Catalogue, today: Date, limit: usize) ->
         seats_left: true,
         ..CourseFilter::default()
     };
-    results(catalogue, &[], &with_seats, today, limit).rows
+    results(
+        catalogue,
+        &CourseTexts::default(),
+        &with_seats,
+        today,
+        limit,
+    )
+    .rows
 }
 
 /// A class and its place among those of its course.
@@ -184,7 +191,7 @@ pub(super) fn upcoming_sessions<'a>(
 /// asked, giving it up is asking nothing, which needs no offer of its own.
 pub(super) fn relaxations(
     catalogue: &Catalogue,
-    texts: &[CourseText],
+    texts: &CourseTexts,
     filter: &CourseFilter,
     today: Date,
 ) -> Vec<(ActiveFilter, usize)> {
@@ -258,7 +265,13 @@ mod tests {
     }
 
     fn shown(filter: &CourseFilter, limit: usize) -> (usize, Vec<(String, Option<usize>)>) {
-        let found = results(&shelf(), &[], filter, date("2026-11-24"), limit);
+        let found = results(
+            &shelf(),
+            &CourseTexts::default(),
+            filter,
+            date("2026-11-24"),
+            limit,
+        );
         let rows = found
             .rows
             .into_iter()
@@ -308,11 +321,18 @@ mod tests {
                 text: text.into(),
                 ..CourseFilter::default()
             };
-            let rows = results(&shelf, &[], &filter, today, PAGE).rows;
+            let rows = results(&shelf, &CourseTexts::default(), &filter, today, PAGE).rows;
             let ids: Vec<_> = rows.iter().map(|row| row.course_id.as_str()).collect();
             assert_eq!(ids, expected, "{text}");
         }
-        let rows = results(&shelf, &[], &CourseFilter::default(), today, PAGE).rows;
+        let rows = results(
+            &shelf,
+            &CourseTexts::default(),
+            &CourseFilter::default(),
+            today,
+            PAGE,
+        )
+        .rows;
         assert_eq!(rows.first().map(|row| row.course_id.as_str()), Some("far"));
     }
 
@@ -395,22 +415,32 @@ mod tests {
             ..CourseFilter::default()
         };
         let today = date("2026-11-24");
-        assert!(shelf().find(&filter, &[], today).is_empty());
+        assert!(
+            shelf()
+                .find(&filter, &CourseTexts::default(), today)
+                .is_empty()
+        );
         assert_eq!(
-            relaxations(&shelf(), &[], &filter, today),
+            relaxations(&shelf(), &CourseTexts::default(), &filter, today),
             [(ActiveFilter::Until(date("2026-11-30")), 1)]
         );
         let one_thing = CourseFilter {
             text: "潜水".into(),
             ..CourseFilter::default()
         };
-        assert_eq!(relaxations(&shelf(), &[], &one_thing, today), []);
+        assert_eq!(
+            relaxations(&shelf(), &CourseTexts::default(), &one_thing, today),
+            []
+        );
         let hopeless = CourseFilter {
             text: "潜水".into(),
             subsidised: true,
             ..CourseFilter::default()
         };
-        assert_eq!(relaxations(&shelf(), &[], &hopeless, today), []);
+        assert_eq!(
+            relaxations(&shelf(), &CourseTexts::default(), &hopeless, today),
+            []
+        );
     }
 
     #[test]

@@ -7,8 +7,8 @@ use domain::Date;
 
 use super::*;
 use crate::{
-    AgencyRole, Catalogue, CourseFilter, CourseKind, CourseListing, CourseText, DivisionKind,
-    Facets, SourceStatus, SubsidyRegime,
+    AgencyRole, Catalogue, CourseFilter, CourseKind, CourseListing, CourseText, CourseTexts,
+    DivisionKind, Facets, SourceStatus, SubsidyRegime,
 };
 
 fn date(year: i32, month: i32, day: i32) -> Date {
@@ -134,6 +134,7 @@ fn everyday_words_find_courses_of_the_repository() {
         load_district(&folder).unwrap().divisions,
     );
     let texts: Vec<_> = courses.iter().map(CourseText::from).collect();
+    let texts = CourseTexts::new(&texts);
     let today = date(2026, 11, 24);
     for (text, first) in [
         ("电焊", "arc-welding-beginner"),

@@ -1,91 +1,80 @@
-//! How well a course fits the words of a search.
+//! How well courses fit the words of a search.
 
 use super::fold::fold;
-use super::text::CourseText;
+use super::haystack::Haystack;
 use super::words::Word;
 use crate::division::Division;
 use crate::listing::CourseListing;
 
 /// How much a word counts where it is found; only the order matters.
-mod weight {
-    pub(super) const TITLE: u32 = 20;
-    pub(super) const TRADE: u32 = 16;
-    pub(super) const PLACE: u32 = 8;
-    pub(super) const PROVIDER: u32 = 4;
-    pub(super) const SUMMARY: u32 = 2;
-    pub(super) const OUTLINE: u32 = 1;
+pub(super) mod weight {
+    pub(in crate::search) const TITLE: u32 = 20;
+    pub(in crate::search) const TRADE: u32 = 16;
+    pub(in crate::search) const PLACE: u32 = 8;
+    pub(in crate::search) const PROVIDER: u32 = 4;
+    pub(in crate::search) const SUMMARY: u32 = 2;
+    pub(in crate::search) const OUTLINE: u32 = 1;
 }
 
-/// The folded words of one listing, field by field.
-#[derive(Debug, Clone)]
-pub(super) struct CourseNames {
-    title: String,
-    trade: String,
-    place: String,
-    provider: String,
-}
-
-impl CourseNames {
-    pub(super) fn new(course: &CourseListing, divisions: &[Division]) -> Self {
-        let division = divisions
+/// The names of these courses, each by its place among them.
+pub(super) fn names(courses: &[CourseListing], divisions: &[Division]) -> Haystack {
+    let mut names = Haystack::default();
+    for (item, course) in courses.iter().enumerate() {
+        let place = divisions
             .iter()
-            .find(|division| division.code == course.division);
-        Self {
-            title: fold(&course.title),
-            trade: fold(course.trade.as_deref().unwrap_or_default()),
-            place: fold(
-                division
-                    .map(|division| division.name.as_str())
-                    .unwrap_or_default(),
-            ),
-            provider: fold(&course.provider),
-        }
-    }
-}
-
-/// What a search reads of one course.
-pub(super) struct Searched<'c, 't> {
-    pub(super) course: &'c CourseListing,
-    pub(super) names: &'c CourseNames,
-    pub(super) text: Option<&'t CourseText>,
-}
-
-impl Searched<'_, '_> {
-    /// How well all the words fit, or `None` when one of them is nowhere.
-    pub(super) fn score_all(&self, words: &[Word]) -> Option<u32> {
-        words.iter().map(|word| self.score(word)).sum()
-    }
-
-    pub(super) fn score(&self, word: &Word) -> Option<u32> {
-        // What was typed counts more than what it stands for, and the first meaning in the table more than the next.
-        let typed = self.weight_of(&word.typed).map(|weight| weight * 4);
-        let meant =
-            word.meant.iter().zip(0..).filter_map(|(meant, place)| {
-                Some((self.weight_of(meant)? * 3).saturating_sub(place))
-            });
-        typed.max(meant.max())
-    }
-
-    fn weight_of(&self, word: &str) -> Option<u32> {
+            .find(|division| division.code == course.division)
+            .map_or("", |division| division.name.as_str());
         // A trade's whole name is as good as the title: a beginner's class seldom repeats the trade in its title.
-        let names = self.names;
-        if names.trade == word {
-            return Some(weight::TITLE);
+        for (text, weight, whole_weight) in [
+            (course.title.as_str(), weight::TITLE, weight::TITLE),
+            (
+                course.trade.as_deref().unwrap_or_default(),
+                weight::TRADE,
+                weight::TITLE,
+            ),
+            (place, weight::PLACE, weight::PLACE),
+            (&course.provider, weight::PROVIDER, weight::PROVIDER),
+        ] {
+            names.push(item, &fold(text), weight, whole_weight);
         }
-        let (summary, outline) = match self.text {
-            Some(text) => (text.summary.as_str(), text.outline.as_str()),
-            None => ("", ""),
+    }
+    names
+}
+
+/// How well a word fits each course, by its place; nought where it is nowhere.
+pub(super) struct Scores(Vec<u32>);
+
+impl Scores {
+    /// Looks for a word: `each_hit` names each course that has a text, and what that is worth. None when no course has it.
+    pub(super) fn of(
+        word: &Word,
+        courses: usize,
+        each_hit: impl Fn(&str, &mut dyn FnMut(usize, u32)),
+    ) -> Option<Self> {
+        let mut scores = vec![0; courses];
+        let mut raise = |item: usize, score: u32| {
+            if let Some(known) = scores.get_mut(item) {
+                *known = score.max(*known);
+            }
         };
-        [
-            (names.title.as_str(), weight::TITLE),
-            (&names.trade, weight::TRADE),
-            (&names.place, weight::PLACE),
-            (&names.provider, weight::PROVIDER),
-            (summary, weight::SUMMARY),
-            (outline, weight::OUTLINE),
-        ]
-        .into_iter()
-        .find(|(text, _)| text.contains(word))
-        .map(|(_, weight)| weight)
+        // What was typed counts more than what it stands for, and the first meaning in the table more than the next.
+        each_hit(&word.typed, &mut |item, weight| raise(item, weight * 4));
+        for (meant, place) in word.meant.iter().zip(0..) {
+            each_hit(meant, &mut |item, weight| {
+                raise(item, (weight * 3).saturating_sub(place).max(1));
+            });
+        }
+        scores
+            .iter()
+            .any(|score| *score > 0)
+            .then_some(Self(scores))
+    }
+
+    /// How well all the words fit the course at this place; none when one of them is nowhere in it.
+    pub(super) fn sum(words: &[Self], item: usize) -> Option<u32> {
+        words
+            .iter()
+            .map(|word| word.0.get(item).copied().filter(|score| *score > 0))
+            .sum()
     }
 }

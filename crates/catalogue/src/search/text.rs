@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::fold::fold;
+use super::haystack::Haystack;
+use super::score::weight;
 use crate::course::Course;
 
 /// Summary and outline of a course, folded as the search compares them: lower case, half width.
@@ -18,17 +20,6 @@ pub struct CourseText {
     pub outline: String,
 }
 
-impl CourseText {
-    /// The text of this course: at the same place when both come in the same order, as they do from the server.
-    pub(super) fn of_course<'a>(texts: &'a [Self], id: &str, place: usize) -> Option<&'a Self> {
-        let is_its = |text: &&Self| text.id == id;
-        texts
-            .get(place)
-            .filter(is_its)
-            .or_else(|| texts.iter().find(is_its))
-    }
-}
-
 impl From<&Course> for CourseText {
     fn from(course: &Course) -> Self {
         Self {
@@ -36,5 +27,37 @@ impl From<&Course> for CourseText {
             summary: fold(&course.summary),
             outline: fold(&course.outline.join("\n")),
         }
+    }
+}
+
+/// The texts of many courses, made ready for searching.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CourseTexts {
+    /// Whose they are, in the order in which they came.
+    ids: Vec<String>,
+    haystack: Haystack,
+}
+
+impl CourseTexts {
+    /// Makes these texts ready.
+    pub fn new(texts: &[CourseText]) -> Self {
+        let mut haystack = Haystack::default();
+        for (item, text) in texts.iter().enumerate() {
+            haystack.push(item, &text.summary, weight::SUMMARY, weight::SUMMARY);
+            haystack.push(item, &text.outline, weight::OUTLINE, weight::OUTLINE);
+        }
+        Self {
+            ids: texts.iter().map(|text| text.id.clone()).collect(),
+            haystack,
+        }
+    }
+
+    /// Names each course that has the word, and what that is worth.
+    pub(super) fn each_hit(&self, word: &str, mut hit: impl FnMut(&str, usize, u32)) {
+        self.haystack.each_hit(word, |item, weight| {
+            if let Some(id) = self.ids.get(item) {
+                hit(id, item, weight);
+            }
+        });
     }
 }

@@ -47,27 +47,39 @@ impl Lexicon {
         Self { synonyms, names }
     }
 
-    /// Cuts a text into words. A word that no course has, such as 武南镇学电焊, is cut again at the names inside it.
-    pub(super) fn words(&self, text: &str, is_found: impl Fn(&Word) -> bool) -> Vec<Word> {
+    /// Cuts a text into words and looks for each; with each what was found. A word that no course has, such as 武南镇学电焊, is
+    /// cut again at the names inside it.
+    pub(super) fn words<T>(
+        &self,
+        text: &str,
+        look: impl Fn(&Word) -> Option<T>,
+    ) -> Vec<(Word, Option<T>)> {
         let text: String = fold(text).chars().take(MAX_CHARACTERS).collect();
+        let look = |typed: &str| {
+            let word = self.word(typed);
+            let found = look(&word);
+            (word, found)
+        };
         let mut words = Vec::new();
         for typed in text.split(is_separator).filter(|part| !part.is_empty()) {
-            let word = self.word(typed);
-            let parts = if is_found(&word) {
-                Vec::new()
-            } else {
-                self.cut_at_names(typed)
+            if words.len() >= MAX_WORDS {
+                break;
+            }
+            let (word, found) = look(typed);
+            let parts = match found {
+                Some(_) => Vec::new(),
+                None => self.cut_at_names(typed),
             };
             if parts.is_empty() {
-                words.push(word);
+                words.push((word, found));
             } else {
                 // What is left between the names (想学, 怎么报名) only narrows the search when it can be found.
                 words.extend(
                     parts
                         .into_iter()
-                        .map(|(part, is_name)| (self.word(part), is_name))
-                        .filter(|(word, is_name)| *is_name || is_found(word))
-                        .map(|(word, _)| word),
+                        .map(|(part, is_name)| (look(part), is_name))
+                        .filter(|((_, found), is_name)| *is_name || found.is_some())
+                        .map(|(looked_for, _)| looked_for),
                 );
             }
         }
@@ -140,9 +152,11 @@ mod tests {
 
     fn typed(text: &str, known: &[&str]) -> Vec<String> {
         Lexicon::new(&[listing("electrician")], &divisions())
-            .words(text, |word| known.contains(&word.typed.as_str()))
+            .words(text, |word| {
+                known.contains(&word.typed.as_str()).then_some(())
+            })
             .into_iter()
-            .map(|word| word.typed)
+            .map(|(word, _)| word.typed)
             .collect()
     }
 

@@ -16,8 +16,10 @@ type Check = Action<CheckCertificateRequest, Result<CertificateView, ClientError
 
 /// Number and code, which the picture on the paper brings along.
 #[component]
-pub(crate) fn CertificatePage() -> impl IntoView {
-    let hash = window().location().hash().unwrap_or_default();
+pub(crate) fn CertificatePage(
+    /// What the address brings along.
+    hash: String,
+) -> impl IntoView {
     let typed = RwSignal::new(Typed::of_hash(&hash));
     let check: Check = Action::new_local(|request: &CheckCertificateRequest| {
         let request = request.clone();

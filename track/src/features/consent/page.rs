@@ -24,11 +24,13 @@ impl Explain for NotOpened {
     }
 }
 
-/// The question. The address brings whom it is for, behind the hash mark.
+/// The question.
 #[component]
-pub(crate) fn ConsentPage() -> impl IntoView {
-    let hash = window().location().hash().unwrap_or_default();
-    let token = StoredValue::new(hash.trim_start_matches('#').to_owned());
+pub(crate) fn ConsentPage(
+    /// What the address brings along: whom it is for.
+    hash: String,
+) -> impl IntoView {
+    let token = StoredValue::new(hash);
     let found = Fetched::new(move || async move {
         let request = OpenConsentRequest {
             token: token.get_value(),

@@ -8,11 +8,13 @@ use leptos::prelude::*;
 use ui::{Button, ButtonKind, Explain, LinkButton, Notice, PageTitle, Text, Tone};
 use workflow::enrolment::Outcome;
 
-/// The question. The address brings whom it is about, behind the hash mark.
+/// The question.
 #[component]
-pub(crate) fn OutcomePage() -> impl IntoView {
-    let hash = window().location().hash().unwrap_or_default();
-    let token = hash.trim_start_matches('#').to_owned();
+pub(crate) fn OutcomePage(
+    /// What the address brings along: whom it is about.
+    hash: String,
+) -> impl IntoView {
+    let token = hash;
     if token.is_empty() {
         return no_link().into_any();
     }
