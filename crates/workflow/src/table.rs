@@ -17,6 +17,21 @@ pub struct Move<S: 'static, A: 'static> {
     pub roles: &'static [Role],
 }
 
+/// A row of a table, on one line.
+pub(crate) const fn row<S: Copy, A: Copy>(
+    from: S,
+    action: A,
+    to: S,
+    roles: &'static [Role],
+) -> Move<S, A> {
+    Move {
+        from,
+        action,
+        to,
+        roles,
+    }
+}
+
 /// Why the table has no row for an attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {

@@ -1,6 +1,7 @@
 //! The table of moves: the single source for the server, the browser and `docs/WORKFLOWS.md`.
 
 use super::{EnrolmentAction as A, EnrolmentState as S};
+use crate::table::row;
 use crate::{Move, Role};
 
 const RESIDENT: &[Role] = &[Role::Resident];
@@ -10,15 +11,6 @@ const SYSTEM: &[Role] = &[Role::System];
 const TRAINER_OR_SYSTEM: &[Role] = &[Role::Trainer, Role::System];
 const RESIDENT_OR_TRAINER: &[Role] = &[Role::Resident, Role::Trainer];
 const RESIDENT_OR_OFFICER: &[Role] = &[Role::Resident, Role::TrainingOfficer];
-
-const fn row(from: S, action: A, to: S, roles: &'static [Role]) -> Move<S, A> {
-    Move {
-        from,
-        action,
-        to,
-        roles,
-    }
-}
 
 /// Every move an enrolment can make. A state and an action determine the next state.
 pub const MOVES: &[Move<S, A>] = &[

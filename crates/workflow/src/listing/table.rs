@@ -1,6 +1,7 @@
 //! The table of moves: the single source for the server, the browser and `docs/WORKFLOWS.md`.
 
 use super::{ListingAction as A, ListingState as S};
+use crate::table::row;
 use crate::{Move, Role};
 
 const TRAINER: &[Role] = &[Role::Trainer];
@@ -8,15 +9,6 @@ const OFFICER: &[Role] = &[Role::TrainingOfficer];
 const SYSTEM: &[Role] = &[Role::System];
 const TRAINER_OR_OFFICER: &[Role] = &[Role::Trainer, Role::TrainingOfficer];
 const OFFICER_OR_SYSTEM: &[Role] = &[Role::TrainingOfficer, Role::System];
-
-const fn row(from: S, action: A, to: S, roles: &'static [Role]) -> Move<S, A> {
-    Move {
-        from,
-        action,
-        to,
-        roles,
-    }
-}
 
 /// Every move a listing can make. A state and an action determine the next state.
 pub const MOVES: &[Move<S, A>] = &[

@@ -1,45 +1,19 @@
 //! The table of transitions: the single source for the server, the browser and `docs/WORKFLOWS.md`.
 
 use super::{LoanAction, LoanState};
-use crate::Role;
-use crate::table::Refused;
+use crate::table::{Refused, row};
+use crate::{Move, Role};
 use LoanAction as A;
 use LoanState as S;
 
-/// One row: in this state, these roles may do this, and the file then stands there.
-///
-/// A row whose `to` equals its `from` records something without moving the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Transition {
-    /// The state before.
-    pub from: LoanState,
-    /// What is done.
-    pub action: LoanAction,
-    /// The state after.
-    pub to: LoanState,
-    /// Who may do it; never empty.
-    pub roles: &'static [Role],
-}
+/// One row.
+pub type Transition = Move<LoanState, LoanAction>;
 
 const RESIDENT: &[Role] = &[Role::Resident];
 const HR: &[Role] = &[Role::HrOfficer];
 const GUARANTEE: &[Role] = &[Role::GuaranteeOfficer];
 const BANK: &[Role] = &[Role::BankOfficer];
 const SYSTEM: &[Role] = &[Role::System];
-
-const fn row(
-    from: LoanState,
-    action: LoanAction,
-    to: LoanState,
-    roles: &'static [Role],
-) -> Transition {
-    Transition {
-        from,
-        action,
-        to,
-        roles,
-    }
-}
 
 /// Every move a loan file can make. A state and an action determine the next state.
 pub const TRANSITIONS: &[Transition] = &[
@@ -163,10 +137,7 @@ pub const TRANSITIONS: &[Transition] = &[
 /// assert_eq!(actions, [LoanAction::AcceptForReview, LoanAction::Return]);
 /// ```
 pub fn allowed(state: LoanState, role: Role) -> impl Iterator<Item = LoanAction> {
-    TRANSITIONS
-        .iter()
-        .filter(move |row| row.from == state && row.roles.contains(&role))
-        .map(|row| row.action)
+    crate::table::allowed(TRANSITIONS, state, role)
 }
 
 /// The state after an action.
@@ -181,15 +152,7 @@ pub fn allowed(state: LoanState, role: Role) -> impl Iterator<Item = LoanAction>
 /// # Errors
 /// When the table has no such row, or has it for another role.
 pub fn next(state: LoanState, action: LoanAction, role: Role) -> Result<LoanState, Refused> {
-    let row = TRANSITIONS
-        .iter()
-        .find(|row| row.from == state && row.action == action)
-        .ok_or(Refused::NotAllowed)?;
-    if row.roles.contains(&role) {
-        Ok(row.to)
-    } else {
-        Err(Refused::WrongRole)
-    }
+    crate::table::next(TRANSITIONS, state, action, role)
 }
 
 #[cfg(test)]

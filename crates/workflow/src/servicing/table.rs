@@ -1,21 +1,13 @@
 //! The table of moves: the single source for the server, the browser and `docs/WORKFLOWS.md`.
 
 use super::{ServicingAction as A, ServicingState as S};
+use crate::table::row;
 use crate::{Move, Refused, Role};
 
 const HR: &[Role] = &[Role::HrOfficer];
 const GUARANTEE: &[Role] = &[Role::GuaranteeOfficer];
 const BANK: &[Role] = &[Role::BankOfficer];
 const SYSTEM: &[Role] = &[Role::System];
-
-const fn row(from: S, action: A, to: S, roles: &'static [Role]) -> Move<S, A> {
-    Move {
-        from,
-        action,
-        to,
-        roles,
-    }
-}
 
 /// Every move a loan can make once it was paid out. A state and an action determine the next state.
 pub const MOVES: &[Move<S, A>] = &[

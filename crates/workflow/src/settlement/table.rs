@@ -1,19 +1,11 @@
 //! The table of moves: the single source for the server, the browser and `docs/WORKFLOWS.md`.
 
 use super::{SettlementAction as A, SettlementState as S};
+use crate::table::row;
 use crate::{Move, Refused, Role};
 
 const TRAINER: &[Role] = &[Role::Trainer];
 const OFFICER: &[Role] = &[Role::TrainingOfficer];
-
-const fn row(from: S, action: A, to: S, roles: &'static [Role]) -> Move<S, A> {
-    Move {
-        from,
-        action,
-        to,
-        roles,
-    }
-}
 
 /// Every move a settlement can make. A state and an action determine the next state.
 pub const MOVES: &[Move<S, A>] = &[

@@ -1,18 +1,10 @@
 //! The table of moves: the single source for the server, the browser and `docs/WORKFLOWS.md`.
 
 use super::{SpotCheckAction as A, SpotCheckState as S};
+use crate::table::row;
 use crate::{Move, Refused, Role};
 
 const OFFICER: &[Role] = &[Role::TrainingOfficer];
-
-const fn row(from: S, action: A, to: S, roles: &'static [Role]) -> Move<S, A> {
-    Move {
-        from,
-        action,
-        to,
-        roles,
-    }
-}
 
 /// Every move a spot check can make: it is noted once.
 pub const MOVES: &[Move<S, A>] = &[
