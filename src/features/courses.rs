@@ -14,6 +14,7 @@ mod enrol;
 mod fetch;
 mod filter_in_url;
 mod filter_panel;
+mod in_order;
 mod keep_search;
 mod kept;
 mod list_page;
@@ -24,6 +25,7 @@ mod results;
 mod search_box;
 mod seats;
 mod session_table;
+mod sessions;
 mod spot;
 #[cfg(test)]
 mod testing;

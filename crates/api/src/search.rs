@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 /// The most searches one person keeps.
 pub const MOST_SEARCHES: usize = 10;
 
+/// The longest name of one, in characters.
+pub const LONGEST_SEARCH_NAME: usize = 60;
+
 /// POST [`crate::path::SAVED_SEARCHES`]: keep this search.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -2,7 +2,8 @@
 
 use api::ProblemCode;
 use api::search::{
-    FoundClass, ListSavedSearchesResponse, MOST_SEARCHES, SaveSearchRequest, SavedSearchView,
+    FoundClass, LONGEST_SEARCH_NAME, ListSavedSearchesResponse, MOST_SEARCHES, SaveSearchRequest,
+    SavedSearchView,
 };
 use catalogue::CourseFilter;
 use domain::Date;
@@ -19,8 +20,6 @@ use crate::state::Parts;
 
 /// The longest query; an address that the list writes itself is shorter.
 const LONGEST_QUERY: usize = 1_000;
-/// The longest name, in characters.
-const LONGEST_NAME: usize = 60;
 
 /// What is kept of a search.
 #[derive(Debug, Serialize, Deserialize)]
@@ -96,7 +95,7 @@ pub fn save(
         (
             "/name",
             name.is_empty(),
-            name.chars().count() > LONGEST_NAME,
+            name.chars().count() > LONGEST_SEARCH_NAME,
         ),
     ];
     let problems: Vec<api::FieldError> = checked

@@ -10,8 +10,8 @@ use ui::{
 };
 
 use super::{
-    DATA_LANGUAGE, compare_choice::compare_button, course_address, model::Row,
-    model::later_open_session, seats::seats, words,
+    DATA_LANGUAGE, compare_choice::compare_button, course_address, model::Row, seats::seats,
+    sessions::later_open_session, words,
 };
 
 /// The id of a card's link, so that the focus can go there.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use api::search::LONGEST_SEARCH_NAME;
 use catalogue::{Catalogue, CourseFilter};
 use i18n::t;
 use leptos::prelude::*;
@@ -14,8 +15,6 @@ use super::{
 
 /// Where a search is kept.
 const SEARCHES: &str = "/my/searches?";
-/// The longest name, in characters.
-const LONGEST_NAME: usize = 60;
 
 /// The way there, as long as something is asked.
 pub(super) fn keep_search(filter: FilterInUrl, catalogue: Arc<Catalogue>) -> AnyView {
@@ -41,7 +40,7 @@ pub(super) fn keep_search(filter: FilterInUrl, catalogue: Arc<Catalogue>) -> Any
 fn address(filter: &CourseFilter, names: &str) -> String {
     // What the address of the list does with words is right for a name too.
     let name = CourseFilter {
-        text: names.chars().take(LONGEST_NAME).collect(),
+        text: names.chars().take(LONGEST_SEARCH_NAME).collect(),
         ..CourseFilter::default()
     };
     let name = name.to_query().replacen("q=", "&name=", 1);

@@ -1,12 +1,11 @@
 //! Which courses the list shows, by which of their classes, and what else would do when there is none.
 
-use catalogue::{
-    Catalogue, CourseDetails, CourseFilter, CourseListing, CourseTexts, SessionDetails,
-    SessionListing,
-};
+use catalogue::{Catalogue, CourseFilter, CourseListing, CourseTexts};
 use domain::Date;
 
 use super::active_filter::{ActiveFilter, active_filters};
+use super::in_order::in_order;
+use super::sessions::{Shown, shown_session};
 
 /// Rows that fill any screen.
 pub(super) const FIRST: usize = 8;
@@ -104,17 +103,6 @@ fn begins_before(one: Option<Shown>, other: Option<Shown>) -> bool {
     }
 }
 
-/// Puts items in order, equals as they came. By insertion: what comes is nearly in order, and the standard library's sort
-/// would bring four kilobytes of its own for each type.
-fn in_order<T>(items: Vec<T>, is_before: impl Fn(&T, &T) -> bool) -> Vec<T> {
-    let mut ordered: Vec<T> = Vec::with_capacity(items.len());
-    for item in items {
-        let place = ordered.partition_point(|known| !is_before(&item, known));
-        ordered.insert(place, item);
-    }
-    ordered
-}
-
 /// The first courses in which one can still enrol.
 pub(super) fn next_starting(catalogue: &Catalogue, today: Date, limit: usize) -> Vec<Row> {
     let with_seats = CourseFilter {
@@ -129,62 +117,6 @@ pub(super) fn next_starting(catalogue: &Catalogue, today: Date, limit: usize) ->
         limit,
     )
     .rows
-}
-
-/// A class and its place among those of its course.
-type Shown<'a> = (usize, &'a SessionListing);
-
-/// The first class to come that the filter asks for.
-fn shown_session<'a>(
-    course: &'a CourseListing,
-    filter: &CourseFilter,
-    today: Date,
-) -> Option<Shown<'a>> {
-    course
-        .sessions
-        .iter()
-        .enumerate()
-        .filter(|(_, session)| filter.matches_session(session, today))
-        .min_by_key(|(_, session)| session.starts_on)
-}
-
-/// The first class after a full or closed one in which one can still enrol.
-pub(super) fn later_open_session<'a>(
-    course: &'a CourseListing,
-    shown: &SessionListing,
-    today: Date,
-) -> Option<&'a SessionListing> {
-    if shown.is_open(today) {
-        return None;
-    }
-    course
-        .sessions
-        .iter()
-        .filter(|session| {
-            session.starts_on > shown.starts_on
-                && session.is_upcoming(today)
-                && session.is_open(today)
-        })
-        .min_by_key(|session| session.starts_on)
-}
-
-/// The classes of a course page: those to come by date, and how many are past.
-pub(super) fn upcoming_sessions<'a>(
-    course: &'a CourseListing,
-    details: &'a CourseDetails,
-    today: Date,
-) -> (Vec<(&'a SessionListing, &'a SessionDetails)>, usize) {
-    let upcoming = course
-        .sessions
-        .iter()
-        .zip(&details.sessions)
-        .filter(|(session, _)| session.is_upcoming(today))
-        .collect();
-    let upcoming = in_order(upcoming, |(one, _): &(&SessionListing, _), (other, _)| {
-        one.starts_on < other.starts_on
-    });
-    let past = course.sessions.len() - upcoming.len();
-    (upcoming, past)
 }
 
 /// What could be given up, and how many courses that would find; the most first, at most three. Where only one thing is
@@ -214,30 +146,6 @@ pub(super) fn relaxations(
     offers
 }
 
-/// How a class stands for somebody who wants to enrol.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SeatState {
-    Plenty,
-    Few,
-    Full,
-    /// The last day to enrol has passed.
-    Closed,
-}
-
-/// How the class stands today.
-pub(super) fn seat_state(session: &SessionListing, today: Date) -> SeatState {
-    let left = session.seats_left();
-    if left == 0 {
-        SeatState::Full
-    } else if session.enrol_by < today {
-        SeatState::Closed
-    } else if left <= 3 || left.saturating_mul(5) <= session.seats {
-        SeatState::Few
-    } else {
-        SeatState::Plenty
-    }
-}
-
 /// Whether a text can be the identifier of a course; anything else in an address is not worth a request.
 pub(super) fn is_course_id(text: &str) -> bool {
     !text.is_empty()
@@ -250,7 +158,7 @@ pub(super) fn is_course_id(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::courses::testing::{catalogue, date, details, listing, session};
+    use crate::features::courses::testing::{catalogue, date, listing, session};
 
     fn shelf() -> Catalogue {
         catalogue(vec![
@@ -370,44 +278,6 @@ mod tests {
     }
 
     #[test]
-    fn equals_stay_as_they_came() {
-        let items = vec![(2, 'a'), (1, 'b'), (2, 'c'), (0, 'd'), (1, 'e')];
-        let ordered = in_order(items, |one, other| one.0 < other.0);
-        assert_eq!(ordered, [(0, 'd'), (1, 'b'), (1, 'e'), (2, 'a'), (2, 'c')]);
-    }
-
-    #[test]
-    fn a_full_class_names_the_next_with_seats() {
-        let shelf = shelf();
-        let welder = shelf.course("welder").unwrap();
-        let (full, open) = (&welder.sessions[0], &welder.sessions[1]);
-        let today = date("2026-11-24");
-        assert_eq!(later_open_session(welder, full, today), Some(open));
-        assert_eq!(later_open_session(welder, open, today), None);
-        assert_eq!(later_open_session(welder, full, date("2027-02-28")), None);
-    }
-
-    #[test]
-    fn past_classes_are_counted_not_shown() {
-        let shelf = shelf();
-        let welder = shelf.course("welder").unwrap();
-        let details = details(&["winter", "spring"]);
-        for (today, upcoming, past) in [
-            ("2026-11-24", &["winter", "spring"] as &[&str], 0),
-            ("2026-12-01", &["winter", "spring"], 0),
-            ("2026-12-02", &["spring"], 1),
-            ("2027-04-01", &[], 2),
-        ] {
-            let (found, count) = upcoming_sessions(welder, &details, date(today));
-            let schedules: Vec<_> = found
-                .iter()
-                .map(|(_, details)| details.schedule.as_str())
-                .collect();
-            assert_eq!((schedules.as_slice(), count), (upcoming, past), "{today}");
-        }
-    }
-
-    #[test]
     fn giving_up_one_thing_is_offered_where_it_helps() {
         let filter = CourseFilter {
             text: "焊工".into(),
@@ -441,30 +311,6 @@ mod tests {
             relaxations(&shelf(), &CourseTexts::default(), &hopeless, today),
             []
         );
-    }
-
-    #[test]
-    fn seats_are_few_in_the_last_fifth() {
-        let today = date("2026-11-24");
-        for (starts_on, seats, taken, expected) in [
-            ("2026-12-10", 40, 0, SeatState::Plenty),
-            ("2026-12-10", 40, 31, SeatState::Plenty),
-            ("2026-12-10", 40, 32, SeatState::Few),
-            ("2026-12-10", 10, 7, SeatState::Few),
-            ("2026-12-10", 10, 6, SeatState::Plenty),
-            ("2026-12-10", 40, 40, SeatState::Full),
-            ("2026-12-10", 40, 41, SeatState::Full),
-            ("2026-12-10", 0, 0, SeatState::Full),
-            // Enrolment ends three days before the class begins.
-            ("2026-11-27", 40, 0, SeatState::Plenty),
-            ("2026-11-26", 40, 0, SeatState::Closed),
-        ] {
-            assert_eq!(
-                seat_state(&session(starts_on, seats, taken), today),
-                expected,
-                "{starts_on} {taken}/{seats}"
-            );
-        }
     }
 
     #[test]

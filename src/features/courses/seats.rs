@@ -5,7 +5,7 @@ use domain::Date;
 use i18n::t;
 use ui::element::{Element, drawing, el};
 
-use super::model::{SeatState, seat_state};
+use super::sessions::{SeatState, seat_state};
 
 /// The seats of a class.
 pub(super) fn seats(session: &SessionListing, today: Date) -> Element {

@@ -10,8 +10,8 @@ use super::{
     DATA_LANGUAGE,
     enrol::{enrol_address, enrolled, is_mine, way_in},
     fetch::FoundCourse,
-    model::upcoming_sessions,
     seats::seats,
+    sessions::upcoming_sessions,
     spot::Spot,
     words::code_words,
 };
