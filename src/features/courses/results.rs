@@ -1,6 +1,6 @@
 //! How many were found, and the first of them.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use catalogue::{Catalogue, CourseFilter};
 use i18n::t;
@@ -48,7 +48,7 @@ pub(super) fn ResultList(
         } else if is_empty.get() {
             view! { <NothingFound filter=filter catalogue=catalogue /> }.into_any()
         } else {
-            cards(catalogue, found)
+            cards(catalogue, found, limit)
         }
     });
     let count = el("span").attr("role", "status").child(move || {
@@ -96,9 +96,12 @@ fn list_only(state: Memo<SearchState>) -> AnyView {
     })
 }
 
-fn cards(catalogue: Arc<Catalogue>, found: Memo<Results>) -> AnyView {
+fn cards(catalogue: Arc<Catalogue>, found: Memo<Results>, limit: RowLimit) -> AnyView {
     let today = today();
-    let rows = move || found.with(|found| found.rows.clone());
+    let rows = move || {
+        let drawn = limit.drawn();
+        found.with(|found| found.rows.iter().take(drawn).cloned().collect::<Vec<_>>())
+    };
     let cards = view! {
         <For each=rows key=Clone::clone let:row>
             {card(&catalogue, &row, today)}
@@ -131,38 +134,70 @@ fn more(found: Memo<Results>, limit: RowLimit) -> AnyView {
     })
 }
 
-/// How many rows are wanted of what one filter finds; another filter begins with one page again.
+/// How many rows are wanted of what one filter finds, and how many of them are drawn; another filter begins anew with both.
 #[derive(Clone, Copy)]
 pub(super) struct RowLimit {
     filter: FilterInUrl,
     is_painted: ReadSignal<bool>,
     raised: RwSignal<(String, usize)>,
+    drawn: RwSignal<(String, usize)>,
 }
 
 impl RowLimit {
-    /// What fills a screen comes first, the rest of the page once that is painted.
+    /// What fills a screen comes first and the rest of the page by and by, each part once the one before is painted: whoever
+    /// types the next letter never waits for rows below the screen.
     pub(super) fn new(filter: FilterInUrl, is_painted: ReadSignal<bool>) -> Self {
-        Self {
+        let limit = Self {
             filter,
             is_painted,
             raised: RwSignal::new((String::new(), PAGE)),
-        }
+            drawn: RwSignal::new((String::new(), FIRST)),
+        };
+        Effect::new(move |_| {
+            if limit.is_painted.get() && limit.drawn() < limit.get() {
+                limit.draw_more_later();
+            }
+        });
+        limit
     }
 
-    /// The number, tracked.
+    /// The number wanted, tracked.
     pub(super) fn get(self) -> usize {
-        if !self.is_painted.get() {
-            return FIRST;
-        }
+        self.of_this_filter(self.raised, PAGE)
+    }
+
+    /// How many of them are drawn by now, tracked.
+    fn drawn(self) -> usize {
+        self.of_this_filter(self.drawn, FIRST)
+    }
+
+    fn of_this_filter(self, number: RwSignal<(String, usize)>, otherwise: usize) -> usize {
         let query = self.filter.with(CourseFilter::to_query);
-        self.raised
-            .with(|(asked, limit)| if *asked == query { *limit } else { PAGE })
+        number.with(|(asked, number)| if *asked == query { *number } else { otherwise })
+    }
+
+    fn draw_more_later(self) {
+        let query = self.filter.with_untracked(CourseFilter::to_query);
+        let drawn = untrack(|| self.drawn()) + FIRST;
+        request_animation_frame(move || {
+            set_timeout(
+                move || {
+                    // Meanwhile something else may be asked, or the page be gone.
+                    let is_asked = self.filter.try_query().is_some_and(|asked| asked == query);
+                    if is_asked {
+                        self.drawn.try_set((query, drawn));
+                    }
+                },
+                Duration::ZERO,
+            );
+        });
     }
 
     fn raise(self) {
         let query = self.filter.with_untracked(CourseFilter::to_query);
-        let limit = untrack(|| self.get()) + PAGE;
-        self.raised.set((query, limit));
+        let limit = untrack(|| self.get());
+        self.drawn.set((query.clone(), limit + FIRST));
+        self.raised.set((query, limit + PAGE));
     }
 }
 
