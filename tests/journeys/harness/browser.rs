@@ -34,6 +34,36 @@ impl Screen {
     }
 }
 
+/// How often a driver is started until one finds a port.
+const TRIES: usize = 5;
+
+/// A driver that leaves what it writes in a folder, and its port; none when it ends before it has one.
+fn start_driver(traces: &Path) -> Option<(Child, u16)> {
+    let mut driver = Command::new("chromedriver")
+        .args(["--port=0"])
+        .env("TMPDIR", traces)
+        .env("HOME", traces)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap_or_else(|error| {
+            panic!("chromedriver does not start ({error}): run script/setup --tests")
+        });
+    let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+    let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
+        let rest = line.split_once("successfully on port ")?.1;
+        rest.trim_end_matches('.').parse().ok()
+    });
+    let Some(port) = port else {
+        let _ = driver.kill();
+        let _ = driver.wait();
+        return None;
+    };
+    std::thread::spawn(move || lines.for_each(drop));
+    Some((driver, port))
+}
+
 /// A ChromeDriver and everything it leaves on the disk; both gone on drop.
 pub(crate) struct Browser {
     driver: Child,
@@ -46,24 +76,9 @@ impl Browser {
     /// Starts the driver; the browser itself comes with the first tab.
     pub(crate) fn start(screen: Screen) -> Self {
         let traces = tempfile::tempdir().unwrap();
-        let mut driver = Command::new("chromedriver")
-            .args(["--port=0"])
-            .env("TMPDIR", traces.path())
-            .env("HOME", traces.path())
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| {
-                panic!("chromedriver does not start ({error}): run script/setup --tests")
-            });
-        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
-        let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
-            let rest = line.split_once("successfully on port ")?.1;
-            rest.trim_end_matches('.').parse().ok()
-        });
-        std::thread::spawn(move || lines.for_each(drop));
-        let port = port.expect("chromedriver says no port");
+        // It takes a free port on one address and ends when the same is taken on the other.
+        let started = (0..TRIES).find_map(|_| start_driver(traces.path()));
+        let (driver, port) = started.expect("chromedriver says no port");
         Self {
             driver,
             port,
