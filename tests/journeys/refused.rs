@@ -1,4 +1,5 @@
-//! A refusal: proposed by one officer, confirmed by another, and told with reason, article, evidence and remedies.
+//! A refusal: proposed by one officer, confirmed by another, and told with reason, article, evidence and remedies. The
+//! resident appeals, a third officer takes the refusal back, and the resident reads why.
 
 use i18n::t;
 
@@ -7,6 +8,8 @@ use crate::harness::{Officer, Portal, Resident, Tab, journey};
 journey!(be_refused_by_two);
 
 const ARTICLE: &str = "甘人社通〔2024〕299号第十二条";
+const APPEAL: &str = "那天店在搬家，这是新的地址";
+const ANSWER: &str = "到新地址看过，店在营业";
 const REMEDY: &str = "办好营业执照后可以重新申请";
 
 async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
@@ -17,6 +20,7 @@ async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
     let officers = [
         Officer::new(portal, "renshe1", "hr-officer"),
         Officer::new(portal, "renshe2", "hr-officer"),
+        Officer::new(portal, "renshe3", "hr-officer"),
     ];
 
     officers[0].open_file(tab, &number).await;
@@ -67,6 +71,39 @@ async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
     // What this file does not have is not printed.
     tab.open(&format!("/print/{}/offer", file.id)).await;
     tab.see(t::print::nothing()).await;
+
+    tab.open(&format!("/my/applications/{}", file.id)).await;
+    tab.arrive(t::apply::product::individual()).await;
+    tab.press(action("appeal")).await;
+    tab.at("#appeal[aria-invalid]").await;
+    tab.fill("appeal", APPEAL).await;
+    tab.press(action("appeal")).await;
+    tab.see(t::loan_state::by_key("appeal_review.name").unwrap())
+        .await;
+    tab.see(APPEAL).await;
+
+    officers[1].open_file(tab, &number).await;
+    tab.see(t::staff_file::appeal::barred()).await;
+    assert!(!tab.has(action("overturn_refusal")).await);
+    officers[2].open_file(tab, &number).await;
+    for words in [APPEAL, ARTICLE] {
+        tab.see(words).await;
+    }
+    tab.press(action("overturn_refusal")).await;
+    tab.press(t::staff_file::appeal::overturn()).await;
+    tab.at(".error-summary").await;
+    tab.fill("note", ANSWER).await;
+    tab.look_over().await;
+    tab.press(t::staff_file::appeal::overturn()).await;
+    tab.see(t::staff_file::outcome::done(action("overturn_refusal")))
+        .await;
+
+    tab.open(&format!("/my/applications/{}", file.id)).await;
+    tab.arrive(t::apply::product::individual()).await;
+    for words in [t::loan_state::by_key("hr_review.name").unwrap(), ANSWER] {
+        tab.see(words).await;
+    }
+    tab.look_over().await;
 }
 
 fn action(code: &str) -> &'static str {

@@ -61,6 +61,15 @@ impl Acting {
         });
     }
 
+    /// Does it and says why.
+    pub fn explain(self, action: LoanAction, reason: String) {
+        let reason = Some(reason);
+        self.action.start(Request {
+            reason,
+            ..Request::of(action)
+        });
+    }
+
     /// Says of one thing to be fixed that it cannot be, and why.
     pub fn cannot_supply(self, field: String, reason: String) {
         let (field, reason) = (Some(field), Some(reason));

@@ -135,6 +135,13 @@ pub struct ApplicationView {
     pub defects: Vec<DefectView>,
     /// Why it was refused.
     pub refusal: Option<RefusalView>,
+    /// Until when the resident can appeal against the refusal; none once there is an appeal. Whether that day has passed
+    /// shows in `actions`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appeal_until: Option<AppealUntilView>,
+    /// The appeal against the last refusal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appeal: Option<AppealView>,
     /// The bank's offer.
     pub terms: Option<TermsView>,
     /// The visit booked by the guarantee agency.
@@ -249,6 +256,40 @@ pub struct RefusalView {
     pub remedies: Vec<String>,
 }
 
+/// The last day of an appeal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AppealUntilView {
+    /// ISO date.
+    pub on: String,
+    /// Whether it may still move: the calendar is not announced that far, or the district has not confirmed the days.
+    pub is_provisional: bool,
+}
+
+/// An appeal against a refusal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AppealView {
+    /// The resident's words.
+    pub text: String,
+    /// ISO date on which it was made.
+    pub on: String,
+    /// What came of it, once decided.
+    pub decision: Option<AppealDecisionView>,
+}
+
+/// What came of an appeal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AppealDecisionView {
+    /// The refusal was taken back and the agency checks again; otherwise it stands.
+    pub is_overturned: bool,
+    /// Why, in words for the resident.
+    pub text: String,
+    /// ISO date.
+    pub on: String,
+}
+
 /// The bank's offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -315,7 +356,8 @@ pub struct TimelineEntry {
 pub struct ResidentActionRequest {
     /// The version the resident saw.
     pub version: u32,
-    /// `submit`, `resubmit`, `withdraw`, `discard`, `reopen`, `decline_offer`, `request_extension`, `cannot_supply`.
+    /// `submit`, `resubmit`, `withdraw`, `discard`, `reopen`, `decline_offer`, `request_extension`, `cannot_supply`,
+    /// `appeal`.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub action: LoanAction,
     /// Version of the declaration the resident ticked; needed to submit and resubmit.
@@ -324,7 +366,7 @@ pub struct ResidentActionRequest {
     /// With `cannot_supply`: the field of an open defect.
     #[serde(default)]
     pub field: Option<String>,
-    /// Why, where the resident wants to say; `cannot_supply` needs it.
+    /// Why, where the resident wants to say; `cannot_supply` and `appeal` need it.
     #[serde(default)]
     pub reason: Option<String>,
     /// With submit and resubmit: the receipt the eligibility page showed for this product, byte for byte. The server

@@ -57,6 +57,9 @@ pub struct StaffApplicationView {
     pub account_phone_masked: String,
     /// A refusal waiting for a second person.
     pub pending_refusal: Option<PendingRefusalView>,
+    /// The officer looking proposed or confirmed the refusal that is appealed against, and so does not decide.
+    #[serde(default)]
+    pub is_appeal_barred: bool,
     /// A disbursement waiting for a second person.
     pub pending_disbursement: Option<PendingDisbursementView>,
     /// Returns already made in this stage; a second needs a supervisor's reason.
@@ -127,7 +130,8 @@ pub struct StaffActionRequest {
     /// With `propose_disbursement`: how it is paid back, as the contract says.
     #[serde(default)]
     pub repayment: Option<RepaymentView>,
-    /// Note kept with the event.
+    /// Note kept with the event. `dismiss_refusal`, `accept_objection`, `uphold_refusal` and `overturn_refusal` need it; the
+    /// resident reads what is said of an appeal.
     #[serde(default)]
     pub note: Option<String>,
 }

@@ -102,6 +102,9 @@ pub struct Category {
 pub struct Parameters {
     /// Days each party to a loan file has.
     pub loan_clocks: LoanClockDays,
+    /// Days of an appeal against a refusal.
+    #[serde(default)]
+    pub appeal: AppealDays,
     /// Whether an approved file is posted publicly (公示) before the guarantee agency sees it.
     pub has_public_notice: bool,
     /// Where the cap on the loan's rate is kept. The number itself is dated policy and stays in the pack.
@@ -184,6 +187,28 @@ pub struct LoanClockDays {
     pub reopen_incomplete_calendar: u32,
     /// What the four official clocks rest on; the others are the portal's own.
     pub source: Source,
+}
+
+/// Working days of an appeal against a refused loan application. No source gives any, so the default is the portal's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AppealDays {
+    /// In which the resident can appeal.
+    pub make: u32,
+    /// In which the agency that refused decides.
+    pub decide: u32,
+    /// Whether the district has still to confirm them.
+    pub is_local_confirm: bool,
+}
+
+impl Default for AppealDays {
+    fn default() -> Self {
+        Self {
+            make: 10,
+            decide: 10,
+            is_local_confirm: true,
+        }
+    }
 }
 
 /// A parameter of the policy pack, named rather than repeated.

@@ -1,6 +1,7 @@
 //! The startup loan application: states, actions, the table of transitions, events, and the file they fold into.
 
 mod action;
+mod appeal;
 mod clocks;
 mod detail;
 mod error;
@@ -12,6 +13,7 @@ mod table;
 
 pub use crate::table::Refused;
 pub use action::LoanAction;
+pub use appeal::{Appeal, AppealDecision, RefusedBy};
 pub use clocks::{ClockView, LoanClocks, LoanRules, PerStage};
 pub use detail::{
     CannotSupply, Defect, DefectCode, Disbursement, EventDetail, LoanTerms, Refusal,

@@ -43,22 +43,23 @@ pub enum Refused {
     WrongRole,
 }
 
-/// The state after an action, as a table says it.
+/// The state after an action, as a table says it: the first row of that state and action that has the role.
 pub(crate) fn next<S: Copy + PartialEq, A: Copy + PartialEq>(
     table: &[Move<S, A>],
     state: S,
     action: A,
     role: Role,
 ) -> Result<S, Refused> {
-    let row = table
+    let mut rows = table
         .iter()
-        .find(|row| row.from == state && row.action == action)
-        .ok_or(Refused::NotAllowed)?;
-    if row.roles.contains(&role) {
-        Ok(row.to)
-    } else {
-        Err(Refused::WrongRole)
+        .filter(|row| row.from == state && row.action == action)
+        .peekable();
+    if rows.peek().is_none() {
+        return Err(Refused::NotAllowed);
     }
+    rows.find(|row| row.roles.contains(&role))
+        .map(|row| row.to)
+        .ok_or(Refused::WrongRole)
 }
 
 /// What a table lets a role do in a state.

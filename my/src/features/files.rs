@@ -1,6 +1,7 @@
 //! My applications: the list, and where each file is.
 
 mod actions;
+mod appeal;
 mod file;
 mod list;
 mod loan;

@@ -27,6 +27,8 @@ pub fn loan_clocks(district: &District) -> LoanClocks {
         extension_working_days: answers,
         refusal_notice_working_days: days.refusal_notice,
         offer_working_days: days.offer,
+        appeal_working_days: district.parameters.appeal.make,
+        appeal_review_working_days: district.parameters.appeal.decide,
         public_notice_days: district
             .parameters
             .has_public_notice
@@ -58,7 +60,16 @@ mod tests {
         let mut district = crate::district::load_district(None).unwrap();
         district.parameters.loan_clocks.hr_review = 6;
         district.parameters.loan_clocks.answer_bank = 9;
+        district.parameters.appeal.make = 12;
+        district.parameters.appeal.decide = 8;
         let clocks = loan_clocks(&district);
+        assert_eq!(
+            (
+                clocks.appeal_working_days,
+                clocks.appeal_review_working_days
+            ),
+            (12, 8)
+        );
         assert_eq!(
             clocks.stage_working_days,
             PerStage {

@@ -50,6 +50,9 @@ pub fn act_as_resident(
             reason: reason(request)?
                 .ok_or_else(|| ApiError::invalid_field("/reason", "required"))?,
         }),
+        LoanAction::Appeal => EventDetail::Reason {
+            text: reason(request)?.ok_or_else(|| ApiError::invalid_field("/reason", "required"))?,
+        },
         LoanAction::Withdraw
         | LoanAction::Discard
         | LoanAction::Reopen

@@ -207,7 +207,7 @@ fn verify_state(
         .map(|handed_in| &handed_in.acceptance_number);
     let claims = [
         (
-            matches!(&stored, Some(Ok(stored)) if *stored == folded),
+            matches!(&stored, Some(Ok(stored)) if folded.is_stored_as(stored)),
             "the stored state is not what the events fold into",
         ),
         (

@@ -1,15 +1,17 @@
 //! A file as the wire shows it: the same parts for the resident and for officers, cut to who looks.
 
 use api::application::{
-    ApplicationSummary, ApplicationView, DefectView, DisbursementView, DocumentView, HolderView,
-    RefusalView, TermsView, TimelineEntry, VisitView,
+    AppealDecisionView, AppealUntilView, AppealView, ApplicationSummary, ApplicationView,
+    DefectView, DisbursementView, DocumentView, HolderView, RefusalView, TermsView, TimelineEntry,
+    VisitView,
 };
 
 use api::service_point::OnBehalf;
 use domain::Date;
 use store::documents::Document;
 use workflow::loan::{
-    Defect, Disbursement, LoanAction, LoanEvent, LoanFile, LoanState, LoanTerms, Refusal, Visit,
+    Appeal, Defect, Disbursement, LoanAction, LoanEvent, LoanFile, LoanState, LoanTerms, Refusal,
+    Visit,
 };
 use workflow::{Role, Usual};
 
@@ -77,6 +79,8 @@ pub fn application_view(
             .map(|defect| defect_view(loan, defect))
             .collect(),
         refusal: loan.refusal().map(refusal_view),
+        appeal_until: appeal_until(parts, loan),
+        appeal: loan.appeal().map(appeal_view),
         terms: loan.terms().map(terms_view),
         visit: loan.visit().map(visit_view),
         disbursement: loan.disbursement().map(disbursement_view),
@@ -127,7 +131,9 @@ pub fn application_summary(
 #[must_use]
 pub fn usual(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<Usual> {
     let clock = with_rules(parts, |rules| file.loan.clock_view(today, rules));
-    let running = clock.filter(|clock| !clock.paused)?;
+    // An appeal is no check of a file, and has days of its own.
+    let is_appeal = file.loan.state() == LoanState::AppealReview;
+    let running = clock.filter(|clock| !clock.paused && !is_appeal)?;
     parts.usual.of(running.stage)
 }
 
@@ -218,6 +224,27 @@ pub fn refusal_view(refusal: &Refusal) -> RefusalView {
         article: refusal.article.clone(),
         evidence: refusal.evidence.clone(),
         remedies: refusal.remedies.clone(),
+    }
+}
+
+fn appeal_until(parts: &Parts, loan: &LoanFile) -> Option<AppealUntilView> {
+    let is_local = parts.district.parameters.appeal.is_local_confirm;
+    let due = with_rules(parts, |rules| loan.appeal_until(rules))?;
+    Some(AppealUntilView {
+        on: due.on.to_string(),
+        is_provisional: due.provisional || is_local,
+    })
+}
+
+fn appeal_view(appeal: &Appeal) -> AppealView {
+    AppealView {
+        text: appeal.text.clone(),
+        on: appeal.on.to_string(),
+        decision: appeal.decision.as_ref().map(|decision| AppealDecisionView {
+            is_overturned: decision.is_overturned,
+            text: decision.text.clone(),
+            on: decision.on.to_string(),
+        }),
     }
 }
 

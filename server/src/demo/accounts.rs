@@ -1,4 +1,5 @@
-//! The sample staff: two of each kind of officer, because a refusal, a disbursement and a publication need two.
+//! The sample staff: two of each kind of officer, because a refusal, a disbursement and a publication need
+//! two; a third at the bureau, because an appeal needs somebody who had no part in the refusal.
 
 use store::{StoreError, staff};
 use workflow::Role;
@@ -9,9 +10,10 @@ use crate::command::admin::make_password;
 use crate::staff_account::{self, NewStaffAccount};
 use crate::state::AppState;
 
-const ACCOUNTS: [(&str, &str, Role); 13] = [
+const ACCOUNTS: [(&str, &str, Role); 14] = [
     ("renshe1", "示例 人社经办一", Role::HrOfficer),
     ("renshe2", "示例 人社经办二", Role::HrOfficer),
+    ("renshe3", "示例 人社经办三", Role::HrOfficer),
     ("danbao1", "示例 担保经办一", Role::GuaranteeOfficer),
     ("danbao2", "示例 担保经办二", Role::GuaranteeOfficer),
     ("yinhang1", "示例 银行经办一", Role::BankOfficer),

@@ -68,8 +68,17 @@ pub fn returned(number: &str, until: Date) -> String {
 
 /// The file was refused.
 #[must_use]
-pub fn refused(number: &str) -> String {
-    format!("【富民通】{number} 号申请这次没有通过。请登录“我的申请”，看理由和可以怎么办。")
+pub fn refused(number: &str, appeal_until: Date) -> String {
+    format!(
+        "【富民通】{number} 号申请这次没有通过。请登录“我的申请”，看理由和可以怎么办。不同意，最晚 {} 可以申诉。",
+        day(appeal_until)
+    )
+}
+
+/// An appeal was decided. It does not say how: whoever holds the phone may read it.
+#[must_use]
+pub fn appeal_decided(number: &str) -> String {
+    format!("【富民通】{number} 号申请，您的申诉有了结果。请登录“我的申请”看。")
 }
 
 /// The bank made an offer.
@@ -228,7 +237,8 @@ mod tests {
         let number = "620602-20261124-00001";
         for text in [
             returned(number, until),
-            refused(number),
+            refused(number, until),
+            appeal_decided(number),
             offered(number, until),
             paid(number),
             closed(number, 60),
@@ -246,6 +256,7 @@ mod tests {
             assert!(text.chars().count() <= 134, "{text}");
         }
         assert!(returned(number, until).contains("12 月 5 日"));
+        assert!(refused(number, until).contains("12 月 5 日 可以申诉"));
         assert!(loan_due(number, until, 1).contains("明天（12 月 5 日）"));
         let text = seat_offered(
             until.start_ms_shanghai() + 18 * 3_600_000 + 5 * 60_000,

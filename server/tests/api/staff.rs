@@ -1,5 +1,6 @@
 //! The officers' side: whose file it is, what may be done to it, and who is told.
 
+mod appeal;
 mod clock;
 mod decide;
 mod demo;

@@ -2,6 +2,7 @@
 
 mod actions;
 mod answers;
+mod appeal;
 mod change;
 mod control;
 mod draft;

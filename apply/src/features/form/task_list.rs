@@ -14,7 +14,6 @@ use ui::{
     element::{IntoChild, el},
     notice, page_title,
 };
-use workflow::loan::LoanAction;
 
 /// What is done and what is left; each task leads to its first open question.
 #[component]
@@ -123,9 +122,9 @@ fn Discard(application: OpenApplication) -> impl IntoView {
     });
     let confirm = view! {
         <Confirm
-            label=words::action(LoanAction::Discard)
+            label=t::loan_action::discard()
             question=t::apply::tasks::discard_question()
-            action=words::action(LoanAction::Discard)
+            action=t::loan_action::discard()
             pending=discard.pending()
             on_confirm=move |()| discard.start(())
         />

@@ -49,6 +49,12 @@ named! {
         EndPublicNotice = "end_public_notice",
         /// Take an objection to the posted list as grounds for another check.
         AcceptObjection = "accept_objection",
+        /// Ask, as the resident, that somebody else looks at a refusal again.
+        Appeal = "appeal",
+        /// Leave a refusal as it is after an appeal.
+        UpholdRefusal = "uphold_refusal",
+        /// Take a refusal back after an appeal: the stage that refused checks again.
+        OverturnRefusal = "overturn_refusal",
         /// Close what the resident let run out.
         Expire = "expire",
     }

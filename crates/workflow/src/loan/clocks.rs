@@ -54,6 +54,10 @@ pub struct LoanClocks {
     pub resident_working_days: PerStage<u32>,
     /// Working days more when the resident asks for them, once per return.
     pub extension_working_days: PerStage<u32>,
+    /// Working days in which a resident can appeal against a refusal.
+    pub appeal_working_days: u32,
+    /// Working days the agency that refused has to decide on an appeal.
+    pub appeal_review_working_days: u32,
     /// Working days the bank's offer stands.
     pub offer_working_days: u32,
     /// Calendar days the list is posted; nothing where the district posts none.
@@ -86,6 +90,8 @@ impl Default for LoanClocks {
                 guarantee: 10,
                 bank: 10,
             },
+            appeal_working_days: 10,
+            appeal_review_working_days: 10,
             offer_working_days: 10,
             public_notice_days: None,
             draft_days: 90,

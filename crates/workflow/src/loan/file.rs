@@ -6,8 +6,8 @@ mod read;
 mod time_check;
 
 use super::{
-    CannotSupply, Defect, Disbursement, LoanAction, LoanEvent, LoanRules, LoanState, LoanTerms,
-    PerStage, Refusal, Stage, Submission, TransitionError, Visit, allowed, next,
+    Appeal, CannotSupply, Defect, Disbursement, LoanAction, LoanEvent, LoanRules, LoanState,
+    LoanTerms, PerStage, Refusal, RefusedBy, Submission, TransitionError, Visit, allowed, next,
 };
 use crate::{Role, StageClock};
 use domain::Date;
@@ -38,6 +38,12 @@ pub struct LoanFile {
     visit: Option<Visit>,
     pending_refusal: Option<Proposal<Refusal>>,
     refusal: Option<Refusal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused_by: Option<RefusedBy>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    appeal: Option<Appeal>,
+    #[serde(skip_serializing_if = "is_not")]
+    has_half_time: bool,
     terms: Option<LoanTerms>,
     signed_on: Option<Date>,
     pending_disbursement: Option<Proposal<Disbursement>>,
@@ -64,6 +70,14 @@ pub struct FoldError {
     pub index: usize,
     /// What is wrong with it.
     pub source: TransitionError,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+const fn is_not(is_so: &bool) -> bool {
+    !*is_so
 }
 
 /// Returns allowed in one stage, the second under a supervisor's reason.
@@ -132,6 +146,7 @@ impl LoanFile {
     ) -> Vec<LoanAction> {
         let today = self.day_of(today);
         allowed(self.state, role)
+            .filter(|_| self.is_in_hands_of(role))
             .filter(|&action| self.permits(action, actor_id, today).is_ok())
             .filter(|&action| self.check_time(action, today, rules).is_ok())
             .collect()
@@ -140,6 +155,9 @@ impl LoanFile {
     /// Everything that does not depend on the district's limits, and then the event itself.
     fn accept(&self, event: &LoanEvent) -> Result<Self, TransitionError> {
         let to = next(self.state, event.action, event.role)?;
+        if !self.is_in_hands_of(event.role) {
+            return Err(TransitionError::WrongRole);
+        }
         if event.on != Date::from_unix_ms_shanghai(event.at_ms) {
             return Err(TransitionError::DateMismatch);
         }
@@ -159,6 +177,11 @@ impl LoanFile {
         self.permits(event.action, &event.actor_id, day)?;
         self.check_detail(event.action, &event.detail, day)?;
         Ok(self.clone().applied(event, to, day))
+    }
+
+    /// Whether a role that the table names is the one here: an appeal is for the agency that refused alone.
+    fn is_in_hands_of(&self, role: Role) -> bool {
+        self.state != LoanState::AppealReview || self.holder() == Some(role)
     }
 
     /// The day an event counts as: a server clock that was set back neither blocks a file nor gives days back.
@@ -188,6 +211,13 @@ impl LoanFile {
                 Err(TransitionError::NoReturnsLeft)
             }
             LoanAction::ConfirmRefusal => by_second_person(self.pending_refusal.as_ref(), actor_id),
+            // One appeal for each refusal.
+            LoanAction::Appeal if self.appeal.is_some() => Err(TransitionError::NotAllowed),
+            LoanAction::UpholdRefusal | LoanAction::OverturnRefusal
+                if self.had_part_in_refusal(actor_id) =>
+            {
+                Err(TransitionError::SamePerson)
+            }
             LoanAction::DismissRefusal if self.pending_refusal.is_none() => {
                 Err(TransitionError::NoProposal)
             }
@@ -219,7 +249,7 @@ impl LoanFile {
     fn returns_in_stage(&self) -> u32 {
         self.state
             .stage()
-            .map_or(0, |stage: Stage| self.returns_used.of(stage))
+            .map_or(0, |stage| self.returns_used.of(stage))
     }
 }
 

@@ -35,6 +35,8 @@ named! {
         Rejected = "rejected",
         /// The guarantee agency or the bank refused.
         Declined = "declined",
+        /// The resident appealed; somebody of the agency that refused, who had no part in it, looks again.
+        AppealReview = "appeal_review",
         /// The resident took the application back.
         Withdrawn = "withdrawn",
         /// The resident's time to fix or to sign ran out; never counted as a refusal.
@@ -47,8 +49,8 @@ named! {
 impl LoanState {
     /// Whose turn it is; nobody's when the application has ended.
     ///
-    /// In [`LoanState::ContractReady`] it is the resident's until the contract is signed:
-    /// [`LoanFile::holder`](super::LoanFile::holder) knows.
+    /// In [`LoanState::ContractReady`] it is the resident's until the contract is signed, and in
+    /// [`LoanState::AppealReview`] that of the agency that refused: [`LoanFile::holder`](super::LoanFile::holder) knows.
     ///
     /// ```
     /// use workflow::{Role, loan::LoanState};
@@ -69,13 +71,14 @@ impl LoanState {
             Self::Disbursed
             | Self::Rejected
             | Self::Declined
+            | Self::AppealReview
             | Self::Withdrawn
             | Self::ClosedIncomplete
             | Self::Discarded => None,
         }
     }
 
-    /// The stage whose clock this state belongs to.
+    /// The stage whose clock this state belongs to. An appeal has a clock of its own, in whichever stage refused.
     #[must_use]
     pub const fn stage(self) -> Option<Stage> {
         match self {
@@ -88,6 +91,7 @@ impl LoanState {
             | Self::Disbursed
             | Self::Rejected
             | Self::Declined
+            | Self::AppealReview
             | Self::Withdrawn
             | Self::ClosedIncomplete
             | Self::Discarded => None,
@@ -109,10 +113,17 @@ impl LoanState {
         self.is_returned() || matches!(self, Self::PublicNotice | Self::ContractReady)
     }
 
-    /// Whether the application has ended. A withdrawn or incomplete one can still be reopened for a while.
+    /// Whether the application has ended. A withdrawn or incomplete one can still be reopened for a while, and a refused
+    /// one appealed against.
     #[must_use]
     pub const fn is_final(self) -> bool {
-        self.holder().is_none()
+        self.holder().is_none() && !matches!(self, Self::AppealReview)
+    }
+
+    /// Whether an agency has refused.
+    #[must_use]
+    pub const fn is_refused(self) -> bool {
+        matches!(self, Self::Rejected | Self::Declined)
     }
 }
 
@@ -130,7 +141,8 @@ mod tests {
             assert!(!state.pauses_clock() || state.stage().is_some(), "{state}");
             assert_eq!(
                 state.is_final(),
-                state.stage().is_none() && state != LoanState::Draft,
+                state.stage().is_none()
+                    && !matches!(state, LoanState::Draft | LoanState::AppealReview),
                 "{state}"
             );
         }

@@ -15,7 +15,8 @@ const GUARANTEE: &[Role] = &[Role::GuaranteeOfficer];
 const BANK: &[Role] = &[Role::BankOfficer];
 const SYSTEM: &[Role] = &[Role::System];
 
-/// Every move a loan file can make. A state and an action determine the next state.
+/// Every move a loan file can make. A state, an action and a role determine the next state; only an appeal, which goes
+/// back to whichever agency refused, needs the role for it.
 pub const TRANSITIONS: &[Transition] = &[
     row(S::Draft, A::Submit, S::Submitted, RESIDENT),
     row(S::Draft, A::Discard, S::Discarded, RESIDENT),
@@ -122,6 +123,19 @@ pub const TRANSITIONS: &[Transition] = &[
         BANK,
     ),
     row(S::ContractReady, A::ConfirmDisbursement, S::Disbursed, BANK),
+    row(S::Rejected, A::Appeal, S::AppealReview, RESIDENT),
+    row(S::Declined, A::Appeal, S::AppealReview, RESIDENT),
+    row(S::AppealReview, A::UpholdRefusal, S::Rejected, HR),
+    row(S::AppealReview, A::UpholdRefusal, S::Declined, GUARANTEE),
+    row(S::AppealReview, A::UpholdRefusal, S::Declined, BANK),
+    row(S::AppealReview, A::OverturnRefusal, S::HrReview, HR),
+    row(
+        S::AppealReview,
+        A::OverturnRefusal,
+        S::GuaranteeReview,
+        GUARANTEE,
+    ),
+    row(S::AppealReview, A::OverturnRefusal, S::BankReview, BANK),
     row(S::Withdrawn, A::Reopen, S::Draft, RESIDENT),
     row(S::ClosedIncomplete, A::Reopen, S::Draft, RESIDENT),
 ];

@@ -2,6 +2,7 @@
 
 use super::{
     actions::FileActions,
+    appeal::appeal,
     loan,
     model::{day, reading, tone},
     offer::offer,
@@ -80,6 +81,7 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
             .as_ref()
             .map(|refusal| refusal_notice(refusal, file.verdict.as_ref())),
     );
+    parts.extend(appeal(open, file));
     parts.extend(file.disbursement.as_ref().map(paid_notice));
     parts.extend(numbers(file));
     parts.push(view! { <FileActions open=open actions=file.actions.clone() /> }.into_any());

@@ -24,7 +24,12 @@ impl Notice {
     #[must_use]
     pub fn after(parts: &Parts, file: &ApplicationFile, action: LoanAction) -> Option<Self> {
         let number = file.row.acceptance_number.as_deref()?;
-        let until = with_rules(parts, |rules| file.loan.resident_due(rules)).map(|due| due.on);
+        let due = with_rules(parts, |rules| {
+            file.loan
+                .resident_due(rules)
+                .or_else(|| file.loan.appeal_until(rules))
+        });
+        let until = due.map(|due| due.on);
         let text = text_after(parts, file.loan.state(), action, number, until)?;
         Some(Self {
             person_id: file.row.person_id.clone(),
@@ -57,7 +62,10 @@ fn text_after(
 ) -> Option<String> {
     match action {
         LoanAction::Return => Some(words::returned(number, until?)),
-        LoanAction::ConfirmRefusal => Some(words::refused(number)),
+        LoanAction::ConfirmRefusal => Some(words::refused(number, until?)),
+        LoanAction::UpholdRefusal | LoanAction::OverturnRefusal => {
+            Some(words::appeal_decided(number))
+        }
         LoanAction::Approve => Some(words::offered(number, until?)),
         LoanAction::ConfirmDisbursement => Some(words::paid(number)),
         LoanAction::Expire if state == LoanState::ClosedIncomplete => {

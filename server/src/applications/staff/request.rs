@@ -35,7 +35,10 @@ pub fn event_detail(
         LoanAction::BookVisit => visit::read(&mut check, request, today),
         LoanAction::Approve => terms::read(&mut check, file, request),
         LoanAction::ProposeDisbursement => disbursement::read(&mut check, file, request, today),
-        LoanAction::DismissRefusal | LoanAction::AcceptObjection => EventDetail::Reason {
+        LoanAction::DismissRefusal
+        | LoanAction::AcceptObjection
+        | LoanAction::UpholdRefusal
+        | LoanAction::OverturnRefusal => EventDetail::Reason {
             text: check.text(
                 "/note",
                 request.note.as_deref().unwrap_or_default(),

@@ -3,7 +3,7 @@
 use api::staff::{PendingDisbursementView, PendingRefusalView, StaffApplicationView};
 use domain::{Date, PhoneNumber};
 use store::{Connection, persons, staff};
-use workflow::loan::Proposal;
+use workflow::loan::{LoanState, Proposal};
 
 use super::officer::Officer;
 use super::own_file::is_own_file;
@@ -56,6 +56,8 @@ pub fn staff_application_view(
             }),
             None => None,
         },
+        is_appeal_barred: loan.state() == LoanState::AppealReview
+            && loan.had_part_in_refusal(&officer.id),
         pending_disbursement: match loan.pending_disbursement() {
             Some(proposal) => Some(PendingDisbursementView {
                 proposed_by: proposer(connection, proposal)?,

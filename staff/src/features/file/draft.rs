@@ -34,6 +34,10 @@ pub(super) struct Drafts {
     pub(super) objection: String,
     /// The note kept with a finding in favour.
     pub(super) note: String,
+    /// Why a refusal stands after an appeal.
+    pub(super) upholding: String,
+    /// Why a refusal is taken back after an appeal.
+    pub(super) overturning: String,
 }
 
 impl Drafts {
@@ -64,6 +68,8 @@ impl Drafts {
             LoanAction::DismissRefusal => self.dismissal.clear(),
             LoanAction::AcceptObjection => self.objection.clear(),
             LoanAction::Pass => self.note.clear(),
+            LoanAction::UpholdRefusal => self.upholding.clear(),
+            LoanAction::OverturnRefusal => self.overturning.clear(),
             _ => {}
         }
     }
@@ -97,6 +103,12 @@ impl Drafts {
                 request.note = Some(filled(&self.objection, Flaw::Objection)?);
             }
             LoanAction::Pass => request.note = non_blank(&self.note),
+            LoanAction::UpholdRefusal => {
+                request.note = Some(filled(&self.upholding, Flaw::Appeal)?);
+            }
+            LoanAction::OverturnRefusal => {
+                request.note = Some(filled(&self.overturning, Flaw::Appeal)?);
+            }
             _ => {}
         }
         Ok(request)

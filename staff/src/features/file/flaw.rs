@@ -43,6 +43,8 @@ pub(super) enum Flaw {
     LoanNumber,
     Dismissal,
     Objection,
+    /// An appeal decided without a word.
+    Appeal,
     /// What the server found, by its code.
     Server(Control, String),
 }
@@ -68,7 +70,7 @@ impl Flaw {
             Self::RepaymentMethod => Control::Method,
             Self::EarlyEffect => Control::EarlyEffect,
             Self::LoanNumber => Control::LoanNumber,
-            Self::Dismissal | Self::Objection => Control::Note,
+            Self::Dismissal | Self::Objection | Self::Appeal => Control::Note,
             Self::Server(control, _) => control.clone(),
         }
     }
@@ -102,6 +104,7 @@ impl Flaw {
             Self::LoanNumber => error::loan_number().into(),
             Self::Dismissal => error::dismissal().into(),
             Self::Objection => error::objection().into(),
+            Self::Appeal => error::appeal().into(),
             Self::Server(_, code) => t::problem::by_key(code)
                 .unwrap_or_else(error::server)
                 .into(),

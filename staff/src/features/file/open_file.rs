@@ -236,7 +236,13 @@ impl Sender {
         let lines: Vec<_> = lines.collect();
         // With lines to put right, the form's own summary says it all and has the focus.
         if lines.is_empty() {
-            let words = if error.is(ProblemCode::SecondPersonNeeded) {
+            let is_appeal = matches!(
+                request.action,
+                LoanAction::UpholdRefusal | LoanAction::OverturnRefusal
+            );
+            let words = if error.is(ProblemCode::SecondPersonNeeded) && is_appeal {
+                t::staff_file::appeal::barred().into()
+            } else if error.is(ProblemCode::SecondPersonNeeded) {
                 t::staff_file::outcome::not_mine().into()
             } else {
                 error.explain()

@@ -3,6 +3,7 @@
 use super::{
     actions::Actions,
     answers::Answers,
+    appeal::Appeal,
     head::Head,
     open_file::{provide_open_file, use_open_file},
     outcome::OutcomeNotice,
@@ -106,6 +107,7 @@ fn Side() -> impl IntoView {
         <div class="file__side" data-follows=move || (open.get() == Some(LoanAction::Return)).then_some("true")>
             <section class="file__work panel" id="actions" tabindex="-1">
                 <h2 class="file__heading">{t::staff_file::actions::title()}</h2>
+                <Appeal />
                 <Proposals />
                 <Actions />
             </section>

@@ -2,7 +2,9 @@
 
 use super::{LoanFile, Proposal};
 use crate::StageClock;
-use crate::loan::{EventDetail, LoanAction, LoanEvent, LoanState};
+use crate::loan::{
+    Appeal, AppealDecision, EventDetail, LoanAction, LoanEvent, LoanState, RefusedBy,
+};
 use domain::Date;
 
 impl LoanFile {
@@ -21,9 +23,7 @@ impl LoanFile {
         match event.action {
             LoanAction::Submit => self.submitted_on = Some(day),
             LoanAction::RequestExtension => self.is_extended = true,
-            LoanAction::ConfirmRefusal => {
-                self.refusal = self.pending_refusal.take().map(|proposal| proposal.detail)
-            }
+            LoanAction::ConfirmRefusal => self.refuse(&event.actor_id),
             LoanAction::DismissRefusal => self.pending_refusal = None,
             LoanAction::Sign => {
                 self.signed_on = Some(day);
@@ -46,7 +46,8 @@ impl LoanFile {
     fn record_detail(&mut self, event: &LoanEvent, day: Date) {
         let actor_id = event.actor_id.clone();
         match event.detail.clone() {
-            EventDetail::None | EventDetail::Reason { .. } => {}
+            EventDetail::None => {}
+            EventDetail::Reason { text } => self.record_appeal(event.action, text, day),
             EventDetail::Submission(submission) => self.submission = Some(submission),
             EventDetail::Return(detail) => {
                 if let Some(stage) = self.state.stage() {
@@ -81,6 +82,47 @@ impl LoanFile {
         }
     }
 
+    fn refuse(&mut self, confirmed_by: &str) {
+        let Some(proposal) = self.pending_refusal.take() else {
+            return;
+        };
+        self.refused_by = self.state.stage().map(|stage| RefusedBy {
+            stage,
+            proposed_by: proposal.actor_id,
+            confirmed_by: confirmed_by.to_owned(),
+        });
+        self.refusal = Some(proposal.detail);
+        // A new refusal can be appealed against anew.
+        self.appeal = None;
+    }
+
+    fn record_appeal(&mut self, action: LoanAction, text: String, on: Date) {
+        let is_overturned = match action {
+            LoanAction::Appeal => {
+                self.appeal = Some(Appeal {
+                    text,
+                    on,
+                    decision: None,
+                });
+                return;
+            }
+            LoanAction::UpholdRefusal => false,
+            LoanAction::OverturnRefusal => true,
+            _ => return,
+        };
+        if is_overturned {
+            self.refusal = None;
+            self.refused_by = None;
+        }
+        if let Some(appeal) = &mut self.appeal {
+            appeal.decision = Some(AppealDecision {
+                is_overturned,
+                text,
+                on,
+            });
+        }
+    }
+
     fn enter(&mut self, to: LoanState, day: Date) {
         if to == LoanState::Draft {
             // A reopened application is a new one under the old history: fresh clocks, fresh returns.
@@ -88,7 +130,11 @@ impl LoanFile {
                 version: self.version,
                 ..Self::default()
             };
+        } else if to == LoanState::AppealReview {
+            self.clock = Some(StageClock::started(day));
         } else if to.stage().is_some() && to.stage() != self.state.stage() {
+            // Whoever refused wrongly has used its days already.
+            self.has_half_time = self.state == LoanState::AppealReview;
             self.clock = Some(StageClock::started(day));
             self.defects.clear();
             self.cannot_supply.clear();

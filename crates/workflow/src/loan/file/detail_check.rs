@@ -32,9 +32,14 @@ impl LoanFile {
             (A::ProposeDisbursement, EventDetail::Disbursement(payment)) => {
                 self.check_disbursement(payment)
             }
-            (A::AcceptObjection | A::DismissRefusal, EventDetail::Reason { text }) => {
-                filled("text", text)
-            }
+            (
+                A::AcceptObjection
+                | A::DismissRefusal
+                | A::Appeal
+                | A::UpholdRefusal
+                | A::OverturnRefusal,
+                EventDetail::Reason { text },
+            ) => filled("text", text),
             (
                 A::Discard
                 | A::Pass

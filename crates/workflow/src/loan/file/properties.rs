@@ -153,6 +153,44 @@ proptest! {
     }
 
     #[test]
+    fn no_appeal_is_decided_by_whoever_refused_or_made_twice(attempts in attempts(), posts_list: bool) {
+        let story = walk(&attempts, posts_list, |before, event, story| {
+            match event.action {
+                LoanAction::UpholdRefusal => prop_assert!(story.file.state().is_refused()),
+                LoanAction::OverturnRefusal => {
+                    prop_assert_eq!(story.file.state().stage(), before.stage());
+                    let view = story.file.clock_view(event.on, story.rules()).unwrap();
+                    let whole = story.clocks.stage_working_days.of(view.stage);
+                    prop_assert_eq!((view.day, view.limit), (0, whole.div_ceil(2)));
+                }
+                _ => {}
+            }
+            Ok(())
+        })?;
+        let mut refused_by: Vec<&str> = Vec::new();
+        let mut appeals = 0;
+        for event in &story.events {
+            match event.action {
+                LoanAction::ProposeRefusal => {
+                    refused_by = vec![&event.actor_id];
+                }
+                LoanAction::ConfirmRefusal => {
+                    refused_by.push(&event.actor_id);
+                    appeals = 0;
+                }
+                LoanAction::Appeal => {
+                    appeals += 1;
+                    prop_assert_eq!(appeals, 1);
+                }
+                LoanAction::UpholdRefusal | LoanAction::OverturnRefusal => {
+                    prop_assert!(!refused_by.contains(&event.actor_id.as_str()));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
     fn the_clock_never_runs_backward_and_stands_still_while_paused(attempts in attempts(), posts_list: bool) {
         walk(&attempts, posts_list, |before, event, story| {
             let day = story.file.last_event_on.unwrap();

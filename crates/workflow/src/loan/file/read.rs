@@ -2,7 +2,8 @@
 
 use super::{LoanFile, Proposal};
 use crate::loan::{
-    CannotSupply, Defect, Disbursement, LoanState, LoanTerms, PerStage, Refusal, Submission, Visit,
+    Appeal, CannotSupply, Defect, Disbursement, LoanState, LoanTerms, PerStage, Refusal, Stage,
+    Submission, Visit,
 };
 use crate::{Role, StageClock};
 use domain::Date;
@@ -20,10 +21,24 @@ impl LoanFile {
         self.version
     }
 
-    /// Whose turn it is: in [`LoanState::ContractReady`] the resident's until the contract is signed, then the bank's.
+    /// The stage it is in; an appeal is in the one that refused.
+    #[must_use]
+    pub const fn stage(&self) -> Option<Stage> {
+        match (self.state, &self.refused_by) {
+            (LoanState::AppealReview, Some(refused_by)) => Some(refused_by.stage),
+            (state, _) => state.stage(),
+        }
+    }
+
+    /// Whose turn it is: in [`LoanState::ContractReady`] the resident's until the contract is signed, then the bank's; an
+    /// appeal is with the agency that refused.
     #[must_use]
     pub const fn holder(&self) -> Option<Role> {
         match self.state {
+            LoanState::AppealReview => match self.stage() {
+                Some(stage) => Some(stage.officer()),
+                None => None,
+            },
             LoanState::ContractReady if self.signed_on.is_some() => Some(Role::BankOfficer),
             state => state.holder(),
         }
@@ -103,6 +118,32 @@ impl LoanFile {
     #[must_use]
     pub const fn refusal(&self) -> Option<&Refusal> {
         self.refusal.as_ref()
+    }
+
+    /// Whether somebody proposed or confirmed the refusal that stands, and so cannot decide on an appeal against it.
+    #[must_use]
+    pub fn had_part_in_refusal(&self, actor_id: &str) -> bool {
+        let refused_by = self.refused_by.as_ref();
+        refused_by.is_some_and(|refused_by| refused_by.includes(actor_id))
+    }
+
+    /// The appeal against the last refusal; it stays to be read after the decision.
+    #[must_use]
+    pub const fn appeal(&self) -> Option<&Appeal> {
+        self.appeal.as_ref()
+    }
+
+    /// Whether what was stored is this file. What was stored before there were appeals does not say who refused.
+    #[must_use]
+    pub fn is_stored_as(&self, stored: &Self) -> bool {
+        if stored.refused_by.is_some() || !self.state.is_refused() || self.appeal.is_some() {
+            return stored == self;
+        }
+        let without = Self {
+            refused_by: None,
+            ..self.clone()
+        };
+        *stored == without
     }
 
     /// What the bank offers.

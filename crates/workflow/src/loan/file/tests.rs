@@ -1,5 +1,6 @@
 //! Stories: what a file goes through, event by event, and what is refused on the way.
 
+mod appeal;
 mod clock;
 mod details;
 mod rules;

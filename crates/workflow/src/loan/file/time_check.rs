@@ -2,7 +2,7 @@
 
 use super::LoanFile;
 use crate::DueDate;
-use crate::loan::{ClockView, LoanAction, LoanRules, LoanState, TransitionError};
+use crate::loan::{ClockView, LoanAction, LoanRules, LoanState, Stage, TransitionError};
 use domain::Date;
 
 impl LoanFile {
@@ -21,6 +21,10 @@ impl LoanFile {
                 Err(TransitionError::PublicNoticeNotUsed)
             }
             (_, LoanAction::Reopen) => match self.reopen_until(rules) {
+                Some(last_day) if today > last_day => Err(TransitionError::TooLate { last_day }),
+                _ => Ok(()),
+            },
+            (_, LoanAction::Appeal) => match self.appeal_until(rules).map(|due| due.on) {
                 Some(last_day) if today > last_day => Err(TransitionError::TooLate { last_day }),
                 _ => Ok(()),
             },
@@ -82,6 +86,15 @@ impl LoanFile {
             .map(|proposal| rules.calendar.nth_working_day_after(proposal.on, days))
     }
 
+    /// The last day on which the resident can appeal; nothing where there is no refusal, or an appeal already.
+    #[must_use]
+    pub fn appeal_until(&self, rules: LoanRules<'_>) -> Option<DueDate> {
+        let can_appeal = self.state.is_refused() && self.appeal.is_none();
+        let on = self.entered_on.filter(|_| can_appeal)?;
+        let days = rules.clocks.appeal_working_days;
+        Some(rules.calendar.nth_working_day_after(on, days))
+    }
+
     /// The last day the list is posted.
     #[must_use]
     pub fn public_notice_until(&self, rules: LoanRules<'_>) -> Option<Date> {
@@ -119,10 +132,10 @@ impl LoanFile {
     /// The clock of the stage the file is in, as it stands on a day; nothing before submission and after the end.
     #[must_use]
     pub fn clock_view(&self, today: Date, rules: LoanRules<'_>) -> Option<ClockView> {
-        let stage = self.state.stage()?;
+        let stage = self.stage()?;
         let clock = self.clock.as_ref()?;
         let today = self.day_of(today);
-        let limit = rules.clocks.stage_working_days.of(stage);
+        let limit = self.limit(stage, rules);
         let day = clock.days_used(today, rules.calendar);
         let due = clock.due(limit, today, rules.calendar);
         let resident_due = self.resident_due(rules);
@@ -137,6 +150,20 @@ impl LoanFile {
             resident_due_on: resident_due.map(|due| due.on),
             resident_provisional: resident_due.is_some_and(|due| due.provisional),
         })
+    }
+}
+
+impl LoanFile {
+    /// Working days allowed where the file is now.
+    fn limit(&self, stage: Stage, rules: LoanRules<'_>) -> u32 {
+        let whole = rules.clocks.stage_working_days.of(stage);
+        if self.state == LoanState::AppealReview {
+            rules.clocks.appeal_review_working_days
+        } else if self.has_half_time {
+            whole.div_ceil(2)
+        } else {
+            whole
+        }
     }
 }
 

@@ -10,7 +10,7 @@ pub(super) fn refuse_unneeded(check: &mut Check, request: &StaffActionRequest) {
     use LoanAction as A;
     let takes_note = matches!(
         request.action,
-        A::Pass | A::DismissRefusal | A::AcceptObjection
+        A::Pass | A::DismissRefusal | A::AcceptObjection | A::UpholdRefusal | A::OverturnRefusal
     );
     let parts = [
         (

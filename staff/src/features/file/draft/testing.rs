@@ -55,6 +55,8 @@ pub(in super::super) fn file() -> StaffApplicationView {
             clock: None,
             defects: Vec::new(),
             refusal: None,
+            appeal_until: None,
+            appeal: None,
             terms: Some(TermsView {
                 amount_fen: 20_000_000,
                 rate_basis_points: 310,
@@ -93,6 +95,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
         },
         account_phone_masked: "138****0001".into(),
         pending_refusal: None,
+        is_appeal_barred: false,
         pending_disbursement: None,
         returns_in_stage: 0,
         receipt_mismatch: None,

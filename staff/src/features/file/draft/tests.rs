@@ -40,6 +40,8 @@ fn an_empty_form_says_everything_at_once() {
         (LoanAction::BookVisit, &[Flaw::VisitOn]),
         (LoanAction::DismissRefusal, &[Flaw::Dismissal]),
         (LoanAction::AcceptObjection, &[Flaw::Objection]),
+        (LoanAction::UpholdRefusal, &[Flaw::Appeal]),
+        (LoanAction::OverturnRefusal, &[Flaw::Appeal]),
         (LoanAction::Pass, &[]),
         (LoanAction::AcceptForReview, &[]),
     ];

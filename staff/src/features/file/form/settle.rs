@@ -39,6 +39,20 @@ pub(super) fn of(action: LoanAction) -> AnyView {
         ),
         LoanAction::DismissRefusal => view! { <DismissForm /> }.into_any(),
         LoanAction::AcceptObjection => view! { <ObjectionForm /> }.into_any(),
+        LoanAction::UpholdRefusal => appeal(
+            action,
+            t::staff_file::appeal::uphold_about(),
+            t::staff_file::appeal::uphold(),
+            ButtonKind::Danger,
+            |drafts| &mut drafts.upholding,
+        ),
+        LoanAction::OverturnRefusal => appeal(
+            action,
+            t::staff_file::appeal::overturn_about(),
+            t::staff_file::appeal::overturn(),
+            ButtonKind::Primary,
+            |drafts| &mut drafts.overturning,
+        ),
         // The rest are the resident's or the portal's own; the server offers them to no officer.
         _ => ().into_any(),
     }
@@ -114,6 +128,28 @@ fn ObjectionForm() -> impl IntoView {
                 label=t::staff_file::objection::reason()
                 value=note(|drafts| &mut drafts.objection)
                 rows=3
+            />
+        </ActionForm>
+    }
+    .into_any()
+}
+
+/// What is said of an appeal, which the resident reads.
+fn appeal(
+    action: LoanAction,
+    about: &'static str,
+    submit: &'static str,
+    kind: ButtonKind,
+    part: fn(&mut Drafts) -> &mut String,
+) -> AnyView {
+    view! {
+        <ActionForm action=action about=about submit=submit kind=kind>
+            <TextArea
+                id=Control::Note.id() limit=500
+                label=t::staff_file::appeal::why()
+                hint=t::staff_file::appeal::why_hint()
+                value=note(part)
+                rows=5
             />
         </ActionForm>
     }

@@ -98,6 +98,11 @@ fn a_detail_is_whole_or_the_missing_part_is_named() {
     let with_agency = || reviewed().hr(A::Pass);
     let returned_hr = || reviewed().hr(A::Return);
     let proposed = || reviewed().hr(A::ProposeRefusal);
+    let refused = || {
+        let story = proposed();
+        let confirmed = story.event(A::ConfirmRefusal, Role::HrOfficer, "hr-2");
+        story.keep(confirmed)
+    };
     let today = "2026-11-20";
     let cases: Vec<(Story, A, Role, EventDetail, &str)> = vec![
         (
@@ -206,6 +211,29 @@ fn a_detail_is_whole_or_the_missing_part_is_named() {
             A::DismissRefusal,
             Role::HrOfficer,
             EventDetail::Reason { text: " ".into() },
+            "text",
+        ),
+        (
+            refused(),
+            A::Appeal,
+            Role::Resident,
+            EventDetail::Reason { text: " ".into() },
+            "text",
+        ),
+        (
+            refused().resident(A::Appeal),
+            A::UpholdRefusal,
+            Role::HrOfficer,
+            EventDetail::Reason { text: "\n".into() },
+            "text",
+        ),
+        (
+            refused().resident(A::Appeal),
+            A::OverturnRefusal,
+            Role::HrOfficer,
+            EventDetail::Reason {
+                text: String::new(),
+            },
             "text",
         ),
         (

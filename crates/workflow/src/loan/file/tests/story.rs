@@ -156,7 +156,11 @@ pub(crate) fn usual_detail(action: LoanAction, today: Date) -> EventDetail {
                 loan_number: String::new(),
             }),
         }),
-        LoanAction::AcceptObjection | LoanAction::DismissRefusal => EventDetail::Reason {
+        LoanAction::AcceptObjection
+        | LoanAction::DismissRefusal
+        | LoanAction::Appeal
+        | LoanAction::UpholdRefusal
+        | LoanAction::OverturnRefusal => EventDetail::Reason {
             text: "reason".into(),
         },
         _ => EventDetail::None,
