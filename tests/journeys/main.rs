@@ -33,6 +33,7 @@ mod saved_search;
 mod section;
 mod service_point;
 mod settled;
+mod side_by_side;
 mod sign_in;
 mod stale;
 mod track;

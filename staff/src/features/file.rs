@@ -3,6 +3,7 @@
 mod actions;
 mod answers;
 mod appeal;
+mod beside;
 mod change;
 mod control;
 mod draft;

@@ -36,8 +36,30 @@ pub(super) fn Answers() -> impl IntoView {
     view! { <h2 class="file__heading">{t::staff_file::answers::title()}</h2> {parts} }.into_any()
 }
 
-fn row(open_file: OpenFile, field: Field) -> AnyView {
-    let value = move || -> Text {
+/// The answers to read beside a paper, without places for pins.
+pub(super) fn plain_answers(open_file: OpenFile) -> AnyView {
+    let (product, answers) = open_file
+        .file
+        .with_untracked(|file| (file.application.product, file.application.answers.clone()));
+    let row = |field: Field| {
+        view! {
+            <div class="file__row">
+                <dt class="file__label">{words::name(field.id())}</dt>
+                <dd class="file__value">{value(open_file, field)}</dd>
+            </div>
+        }
+        .into_any()
+    };
+    let rows: Vec<AnyView> = sections(product, &answers)
+        .into_iter()
+        .flat_map(|(_, fields)| fields)
+        .map(row)
+        .collect();
+    view! { <dl class="file__list">{rows}</dl> }.into_any()
+}
+
+fn value(open_file: OpenFile, field: Field) -> impl Fn() -> Text + Copy + Send + 'static {
+    move || {
         let district = open_file.district.get().flatten();
         let words = open_file
             .file
@@ -47,7 +69,11 @@ fn row(open_file: OpenFile, field: Field) -> AnyView {
         } else {
             words
         }
-    };
+    }
+}
+
+fn row(open_file: OpenFile, field: Field) -> AnyView {
+    let value = value(open_file, field);
     view! {
         <div class="file__row">
             <dt class="file__label">{words::name(field.id())}</dt>

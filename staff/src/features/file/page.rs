@@ -4,6 +4,7 @@ use super::{
     actions::Actions,
     answers::Answers,
     appeal::Appeal,
+    beside::{PapersBeside, provide_beside},
     head::Head,
     open_file::{provide_open_file, use_open_file},
     outcome::OutcomeNotice,
@@ -78,6 +79,7 @@ fn Opened(
     file: StaffApplicationView,
 ) -> impl IntoView {
     provide_open_file(staff, file);
+    provide_beside();
     view! {
         <Head />
         <nav class="file__jumps row" aria-label=t::staff_file::actions::title()>
@@ -86,6 +88,7 @@ fn Opened(
             <a href="#verdict" rel="external">{t::staff_file::skip_verdict()}</a>
         </nav>
         <OutcomeNotice />
+        <PapersBeside />
         <div class="file">
             <section class="file__answers" id="answers" tabindex="-1">
                 <PinIntroduction />

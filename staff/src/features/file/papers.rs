@@ -1,6 +1,7 @@
 //! The papers: photos to look at in place, PDFs to download, and what is missing.
 
 use super::{
+    beside::{is_photo, use_beside},
     open_file::use_open_file,
     pin::{EarlierDefect, Pin},
 };
@@ -100,7 +101,7 @@ fn Paper(
 ) -> impl IntoView {
     let href = path::with_document(path::STAFF_DOCUMENT, &application, &paper.id);
     let received = t::staff_file::answers::received(i18n::time_ms(paper.received_at_ms));
-    if !paper.media_type.starts_with("image/") {
+    if !is_photo(&paper) {
         let size = words::size(paper.size_bytes);
         return view! {
             <p>
@@ -113,6 +114,9 @@ fn Paper(
     }
     let is_large = RwSignal::new(false);
     let toggle = Callback::new(move |()| is_large.update(|is_large| *is_large = !*is_large));
+    let beside = use_beside();
+    let id = paper.id;
+    let compare = Callback::new(move |()| beside.show(id.clone()));
     let words = move || {
         if is_large.get() {
             t::staff_file::answers::shrink()
@@ -125,6 +129,7 @@ fn Paper(
             <img class="file__image" src=href.clone() alt=t::staff_file::answers::paper_alt(name) loading="lazy" />
             <figcaption class="file__caption">
                 <Button kind=ButtonKind::Quiet on_press=toggle>{words}</Button>
+                <Button kind=ButtonKind::Quiet on_press=compare>{t::staff_file::beside::open()}</Button>
                 <a href=href target="_blank" rel="noopener external">{t::staff_file::answers::open()}</a>
                 <span class="file__note">{received}</span>
             </figcaption>
