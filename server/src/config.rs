@@ -150,6 +150,15 @@ pub enum AdminTask {
         #[arg(long)]
         username: String,
     },
+    /// Make an account a supervisor, who keeps the templates of the office and sees its sums; `--off` takes that away.
+    SetSupervisor {
+        /// Name to sign in with.
+        #[arg(long)]
+        username: String,
+        /// Take it away.
+        #[arg(long)]
+        off: bool,
+    },
     /// Say that the machine's clock is right, when a start was refused because it jumped or the portal was off for long.
     ConfirmClock,
     /// Print the messages of the development SMS gateway, newest first.

@@ -41,6 +41,7 @@ pub(crate) mod staff_classes;
 pub(crate) mod staff_export;
 pub(crate) mod staff_session;
 pub(crate) mod subsidies;
+pub(crate) mod templates;
 pub(crate) mod tracking;
 pub(crate) mod training_section;
 
@@ -90,6 +91,11 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(staff::find_staff_application))
         .routes(routes!(staff::act_on_staff_application))
         .routes(routes!(staff::find_staff_document))
+        .routes(routes!(templates::list_templates, templates::add_template))
+        .routes(routes!(
+            templates::change_template,
+            templates::remove_template
+        ))
         .routes(routes!(loans::list_loans))
         .routes(routes!(loans::find_loan))
         .routes(routes!(loans::act_on_loan_by_id))

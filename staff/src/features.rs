@@ -9,4 +9,5 @@ pub(crate) mod policy;
 pub(crate) mod queue;
 pub(crate) mod service_point;
 pub(crate) mod sign_in;
+pub(crate) mod templates;
 pub(crate) mod training;

@@ -22,6 +22,8 @@ pub(crate) enum Place {
     Payments,
     /// One of them.
     PaymentSheet(String),
+    /// The office's templates.
+    Templates,
     /// The policy desk; its own pages are written by its own places.
     Policy,
     /// The courses of trainers; its own pages are written by its own places.
@@ -51,6 +53,7 @@ impl Display for Place {
             Self::Subsidies => out.write_str("/staff/subsidies"),
             Self::Payments => out.write_str("/staff/payments"),
             Self::PaymentSheet(id) => write!(out, "/staff/payments/{id}"),
+            Self::Templates => out.write_str("/staff/templates"),
             Self::Policy => out.write_str("/staff/policy"),
             Self::Training => out.write_str("/staff/training"),
             Self::ServicePoint => out.write_str("/staff/service-point"),

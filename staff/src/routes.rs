@@ -10,6 +10,7 @@ use crate::features::{
     queue::QueuePage,
     service_point::ServicePointPage,
     sign_in::SignInPage,
+    templates::TemplatesPage,
     training::TrainingPage,
 };
 use leptos::prelude::*;
@@ -31,6 +32,7 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/payments") view=PaymentsPage />
             <Route path=path!("/payments/:id") view=PaymentSheetPage />
             <Route path=path!("/subsidies") view=SubsidiesPage />
+            <Route path=path!("/templates") view=TemplatesPage />
             <Route path=path!("/policy") view=PolicyDeskPage />
             <Route path=path!("/policy/*rest") view=PolicyDeskPage />
             <Route path=path!("/gallery") view=GalleryPage />

@@ -1,7 +1,9 @@
 //! A refusal: proposed by one officer, confirmed by another, and told with reason, article, evidence and remedies. The
-//! resident appeals, a third officer takes the refusal back, and the resident reads why.
+//! resident appeals, a third officer takes the refusal back, with words that the office keeps for it, and the resident reads
+//! why.
 
 use i18n::t;
+use serde_json::json;
 
 use crate::harness::{Officer, Portal, Resident, Tab, journey};
 
@@ -10,6 +12,7 @@ journey!(be_refused_by_two);
 const ARTICLE: &str = "甘人社通〔2024〕299号第十二条";
 const APPEAL: &str = "那天店在搬家，这是新的地址";
 const ANSWER: &str = "到新地址看过，店在营业";
+const WORDS: &str = "您交来的材料看过了。";
 const REMEDY: &str = "办好营业执照后可以重新申请";
 
 async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
@@ -85,6 +88,7 @@ async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
     officers[1].open_file(tab, &number).await;
     tab.see(t::staff_file::appeal::barred()).await;
     assert!(!tab.has(action("overturn_refusal")).await);
+    keep_words(portal, tab, &officers[2]).await;
     officers[2].open_file(tab, &number).await;
     for words in [APPEAL, ARTICLE] {
         tab.see(words).await;
@@ -92,8 +96,16 @@ async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
     tab.press(action("overturn_refusal")).await;
     tab.press(t::staff_file::appeal::overturn()).await;
     tab.at(".error-summary").await;
-    tab.fill("note", ANSWER).await;
+    // The office's own words come into the box and are edited there; nothing is sent by inserting them.
+    tab.press_at("#template-appeal option:nth-child(2)").await;
+    tab.press(t::staff_template::insert()).await;
+    let typed = "return document.getElementById('note').value.includes(arguments[0]) || null";
+    tab.until("the words in the box", async || {
+        tab.script(typed, vec![json!(WORDS)]).await
+    })
+    .await;
     tab.look_over().await;
+    tab.fill("note", &format!("{WORDS}{ANSWER}")).await;
     tab.press(t::staff_file::appeal::overturn()).await;
     tab.see(t::staff_file::outcome::done(action("overturn_refusal")))
         .await;
@@ -103,6 +115,23 @@ async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
     for words in [t::loan_state::by_key("hr_review.name").unwrap(), ANSWER] {
         tab.see(words).await;
     }
+    tab.look_over().await;
+}
+
+/// A supervisor keeps words for appeals.
+async fn keep_words(portal: &Portal, tab: &Tab, supervisor: &Officer) {
+    portal.fumin(&["admin", "set-supervisor", "--username", "renshe3"], "");
+    supervisor.sign_in(tab).await;
+    tab.press(t::staff_template::link()).await;
+    tab.arrive(t::staff_template::title()).await;
+    tab.press(t::staff_template::save()).await;
+    tab.at(".error-summary").await;
+    tab.choose("template-purpose-new", "appeal").await;
+    tab.fill("template-title-new", "看过新材料").await;
+    tab.fill("template-words-new", WORDS).await;
+    tab.press(t::staff_template::save()).await;
+    tab.see(t::staff_template::saved()).await;
+    tab.see(WORDS).await;
     tab.look_over().await;
 }
 

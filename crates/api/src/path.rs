@@ -108,6 +108,10 @@ pub const STAFF_APPLICATION: &str = "/api/staff/applications/{id}";
 pub const STAFF_ACTIONS: &str = "/api/staff/applications/{id}/actions";
 /// GET: one paper of a file.
 pub const STAFF_DOCUMENT: &str = "/api/staff/applications/{id}/documents/{document}";
+/// GET: the words my office uses again and again; POST: add some, as a supervisor.
+pub const STAFF_TEMPLATES: &str = "/api/staff/templates";
+/// PUT: change such words; DELETE: remove them, as a supervisor.
+pub const STAFF_TEMPLATE: &str = "/api/staff/templates/{id}";
 /// GET: loans that were paid out, those due first.
 pub const STAFF_LOANS: &str = "/api/staff/loans";
 /// GET: one loan.

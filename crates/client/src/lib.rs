@@ -21,6 +21,7 @@ mod searches;
 mod service_point;
 mod settlements;
 mod staff;
+mod templates;
 mod training;
 mod training_section;
 mod transport;

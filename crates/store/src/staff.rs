@@ -129,6 +129,23 @@ pub fn set_disabled(tx: &Tx, id: &str, disabled_ms: Option<i64>) -> Result<bool,
     )
 }
 
+/// Whether somebody keeps the office's templates.
+pub fn is_supervisor(connection: &Connection, id: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT is_supervisor FROM staff WHERE id = $1";
+    let found = connection.find(sql, &[id.into()], |row| row.get(0))?;
+    Ok(found.unwrap_or(false))
+}
+
+/// False if there is nobody of that id.
+pub fn set_supervisor(tx: &Tx, id: &str, is_supervisor: bool) -> Result<bool, StoreError> {
+    set(
+        tx,
+        "UPDATE staff SET is_supervisor = $1 WHERE id = $2",
+        is_supervisor.into(),
+        id,
+    )
+}
+
 fn set(tx: &Tx, sql: &str, value: Value, id: &str) -> Result<bool, StoreError> {
     Ok(tx.execute(sql, &[value, id.into()])? == 1)
 }

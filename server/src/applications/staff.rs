@@ -8,5 +8,6 @@ pub mod officer;
 pub mod own_file;
 pub mod queue;
 pub mod request;
+pub mod templates;
 pub mod view;
 pub mod visible;

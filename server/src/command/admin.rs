@@ -14,6 +14,7 @@ mod confirm_clock;
 mod create_user;
 mod outbox;
 mod reset_second_factor;
+mod supervisor;
 
 pub(crate) use create_user::make_password;
 
@@ -27,6 +28,10 @@ pub(crate) fn run(admin: Admin) -> Result<(), CommandError> {
         AdminTask::ResetSecondFactor { username } => {
             let (store, _) = open(&admin)?;
             reset_second_factor::run(&store, username)
+        }
+        AdminTask::SetSupervisor { username, off } => {
+            let (store, _) = open(&admin)?;
+            supervisor::run(&store, username, !off)
         }
         AdminTask::ConfirmClock => {
             let (store, _) = open(&admin)?;

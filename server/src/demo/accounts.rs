@@ -27,6 +27,9 @@ const ACCOUNTS: [(&str, &str, Role); 14] = [
     ("shenji", "示例 审计员", Role::Auditor),
 ];
 
+/// Those who keep their office's templates and see its sums.
+const SUPERVISORS: [&str; 3] = ["renshe1", "danbao1", "yinhang1"];
+
 /// Makes the accounts that are missing and gives every account a new password, so that none is fixed in the program.
 pub(super) async fn seed(state: &AppState) -> Result<Vec<String>, CommandError> {
     let mut lines = vec!["demo accounts (示例), for /staff/ :".to_owned()];
@@ -34,6 +37,16 @@ pub(super) async fn seed(state: &AppState) -> Result<Vec<String>, CommandError> 
         let agency = agency_of(state, account.2);
         lines.push(seed_one(state, account, agency).await?);
     }
+    let promote = |tx: &store::Tx| {
+        for username in SUPERVISORS {
+            if let Some(member) = staff::find_by_username(tx, username)? {
+                staff::set_supervisor(tx, &member.id, true)?;
+            }
+        }
+        Ok(())
+    };
+    let promoted = state.store.write::<_, _, StoreError>(promote).await;
+    promoted.map_err(|error| refused(&error))?;
     Ok(lines)
 }
 

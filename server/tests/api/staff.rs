@@ -8,6 +8,7 @@ mod export;
 mod outside;
 mod queue;
 mod returning;
+mod templates;
 mod two_people;
 mod usual;
 mod verify;

@@ -18,6 +18,7 @@ mod people;
 mod pin;
 mod proposal;
 mod record;
+mod template;
 mod timeline;
 mod verdict;
 

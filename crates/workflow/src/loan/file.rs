@@ -72,10 +72,6 @@ pub struct FoldError {
     pub source: TransitionError,
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde passes a reference"
-)]
 const fn is_not(is_so: &bool) -> bool {
     !*is_so
 }

@@ -4,7 +4,7 @@ use api::path;
 
 use crate::authorize::roles::{BANKS, BUREAU, OFFICERS};
 use crate::authorize::rule::Who::Staff;
-use crate::authorize::rule::{Body, Rule, get, post, post_with};
+use crate::authorize::rule::{Body, Rule, delete, get, post, post_with, put};
 
 pub(super) static RULES: &[Rule] = &[
     get(path::STAFF_QUEUE, Staff(OFFICERS)),
@@ -12,6 +12,10 @@ pub(super) static RULES: &[Rule] = &[
     get(path::STAFF_APPLICATION, Staff(OFFICERS)),
     post(path::STAFF_ACTIONS, Staff(OFFICERS)),
     get(path::STAFF_DOCUMENT, Staff(OFFICERS)),
+    get(path::STAFF_TEMPLATES, Staff(OFFICERS)),
+    post(path::STAFF_TEMPLATES, Staff(OFFICERS)),
+    put(path::STAFF_TEMPLATE, Staff(OFFICERS)),
+    delete(path::STAFF_TEMPLATE, Staff(OFFICERS)),
     get(path::STAFF_LOANS, Staff(OFFICERS)),
     get(path::STAFF_LOAN, Staff(OFFICERS)),
     post(path::STAFF_LOAN_ACTIONS, Staff(OFFICERS)),

@@ -13,6 +13,7 @@ use super::{
     pin::PinIntroduction,
     proposal::Proposals,
     record::Record,
+    template::provide_templates,
     timeline::Timeline,
     verdict::Verdict,
 };
@@ -80,6 +81,7 @@ fn Opened(
 ) -> impl IntoView {
     provide_open_file(staff, file);
     provide_beside();
+    provide_templates(staff);
     view! {
         <Head />
         <nav class="file__jumps row" aria-label=t::staff_file::actions::title()>

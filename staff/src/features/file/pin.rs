@@ -3,8 +3,10 @@
 use super::{
     control::Control,
     open_file::{OpenFile, use_open_file},
+    template::InsertTemplate,
 };
 use crate::words;
+use api::template::TemplatePurpose;
 use i18n::t;
 use leptos::{html, prelude::*};
 use ui::{Bound, Choice, Select, StatusTag, Text, TextArea, Tone};
@@ -105,6 +107,7 @@ fn details(open_file: OpenFile, field: &str) -> AnyView {
             value=note
             rows=2
         />
+        <InsertTemplate id=["template-", field].concat() purpose=TemplatePurpose::Return target=note />
     }
     .into_any()
 }

@@ -5,10 +5,12 @@ use super::{
         control::Control,
         draft::{Drafts, OTHER, conditions},
         open_file::{OpenFile, use_open_file},
+        template::InsertTemplate,
         verdict::of_condition,
     },
     ActionForm,
 };
+use api::template::TemplatePurpose;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Bound, Button, ButtonKind, Choice, Select, TextArea, TextField};
@@ -57,6 +59,7 @@ pub(super) fn RefusalForm() -> impl IntoView {
                 value=evidence
                 rows=3
             />
+            <InsertTemplate id="template-evidence" purpose=TemplatePurpose::Refusal target=evidence />
             <Remedies drafts=drafts />
         </ActionForm>
     }

@@ -1,9 +1,10 @@
 //! The actions that need no more than a second thought, or a word of why.
 
 use super::{
-    super::{control::Control, draft::Drafts, open_file::use_open_file},
+    super::{control::Control, draft::Drafts, open_file::use_open_file, template::InsertTemplate},
     ActionForm,
 };
+use api::template::TemplatePurpose;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Bound, ButtonKind, Notice, TextArea, Tone};
@@ -142,15 +143,17 @@ fn appeal(
     kind: ButtonKind,
     part: fn(&mut Drafts) -> &mut String,
 ) -> AnyView {
+    let said = note(part);
     view! {
         <ActionForm action=action about=about submit=submit kind=kind>
             <TextArea
                 id=Control::Note.id() limit=500
                 label=t::staff_file::appeal::why()
                 hint=t::staff_file::appeal::why_hint()
-                value=note(part)
+                value=said
                 rows=5
             />
+            <InsertTemplate id="template-appeal" purpose=TemplatePurpose::Appeal target=said />
         </ActionForm>
     }
     .into_any()

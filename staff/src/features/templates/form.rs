@@ -1,0 +1,198 @@
+//! Adding a template, and changing one.
+
+use crate::{
+    desk::use_desk,
+    said::{Said, SaidNotice},
+};
+use api::template::{MOST_WORDS_CHARS, TemplatePurpose, TemplateRequest, TemplateView};
+use client::ClientError;
+use i18n::t;
+use leptos::prelude::*;
+use ui::{
+    Bound, Button, Choice, ErrorSummary, FieldError, Radios, Text, TextArea, TextField,
+    provide_form_errors,
+};
+
+/// What a template is for.
+pub(super) fn purpose_words(purpose: TemplatePurpose) -> &'static str {
+    match purpose {
+        TemplatePurpose::Return => t::staff_template::purpose_return(),
+        TemplatePurpose::Refusal => t::staff_template::purpose_refusal(),
+        TemplatePurpose::Appeal => t::staff_template::purpose_appeal(),
+    }
+}
+
+/// What is typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Typed {
+    purpose: String,
+    title: String,
+    words: String,
+}
+
+/// The form.
+#[component]
+pub(super) fn TemplateForm(
+    /// What is known; nothing of a new one.
+    known: Option<TemplateView>,
+    /// Hears that it was saved.
+    on_saved: Callback<&'static str>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let errors = provide_form_errors();
+    let said = RwSignal::new(None);
+    let typed = RwSignal::new(known.as_ref().map(typed_of).unwrap_or_default());
+    let version = known.as_ref().map_or(0, |known| known.version);
+    let id = known.map(|known| known.id);
+    let place = id.clone().unwrap_or_else(|| "new".to_owned());
+    let at = StoredValue::new(place);
+    let save = desk.press(
+        move |request: TemplateRequest, key| {
+            let id = id.clone();
+            async move {
+                desk.staff
+                    .save_template(id.as_deref(), &request, &key)
+                    .await
+            }
+        },
+        move |answer: Result<TemplateView, ClientError>| match answer {
+            Ok(_) => on_saved.run(t::staff_template::saved()),
+            Err(error) => errors.show(at.with_value(|at| refused(&error, at, said))),
+        },
+    );
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        said.set(None);
+        let checked = typed.with_untracked(|typed| request(typed, version));
+        match checked {
+            Ok(request) => {
+                errors.show(Vec::new());
+                save.send(request);
+            }
+            Err(missing) => {
+                let lines = missing.into_iter().map(|part| {
+                    let id = at.with_value(|at| control(part, at));
+                    FieldError::new(id, code_words("required"))
+                });
+                errors.show(lines.collect());
+            }
+        }
+    };
+    let part =
+        |read: fn(&Typed) -> String, write: fn(&mut Typed, String)| Bound::part(typed, read, write);
+    let purpose = part(
+        |typed| typed.purpose.clone(),
+        |typed, code| typed.purpose = code,
+    );
+    let title = part(
+        |typed| typed.title.clone(),
+        |typed, text| typed.title = text,
+    );
+    let words = part(
+        |typed| typed.words.clone(),
+        |typed, text| typed.words = text,
+    );
+    let choices = TemplatePurpose::ALL
+        .into_iter()
+        .map(|purpose| Choice::new(purpose.as_str(), purpose_words(purpose)))
+        .collect::<Vec<_>>();
+    let id = |part: &str| at.with_value(|at| control(part, at));
+    view! {
+        <form novalidate on:submit=submit>
+            <ErrorSummary />
+            <Radios id=id("purpose") label=t::staff_template::purpose() choices=choices value=purpose />
+            <TextField id=id("title") label=t::staff_template::name() hint=t::staff_template::name_hint() value=title />
+            <TextArea
+                id=id("words") limit=MOST_WORDS_CHARS rows=4
+                label=t::staff_template::words()
+                hint=t::staff_template::words_hint()
+                value=words
+            />
+            <SaidNotice said=said />
+            <Button pending=save.pending>{t::staff_template::save()}</Button>
+        </form>
+    }
+    .into_any()
+}
+
+fn typed_of(known: &TemplateView) -> Typed {
+    Typed {
+        purpose: known.purpose.as_str().to_owned(),
+        title: known.title.clone(),
+        words: known.words.clone(),
+    }
+}
+
+/// The request, or the parts that are missing.
+fn request(typed: &Typed, version: u32) -> Result<TemplateRequest, Vec<&'static str>> {
+    let purpose = TemplatePurpose::of_name(&typed.purpose);
+    let missing: Vec<&'static str> = [
+        ("purpose", purpose.is_none()),
+        ("title", typed.title.trim().is_empty()),
+        ("words", typed.words.trim().is_empty()),
+    ]
+    .into_iter()
+    .filter_map(|(part, is_missing)| is_missing.then_some(part))
+    .collect();
+    match purpose {
+        Some(purpose) if missing.is_empty() => Ok(TemplateRequest {
+            version,
+            purpose,
+            title: typed.title.trim().to_owned(),
+            words: typed.words.trim().to_owned(),
+        }),
+        _ => Err(missing),
+    }
+}
+
+/// The id of a control; each template has its own form.
+fn control(part: &str, place: &str) -> String {
+    ["template-", part, "-", place].concat()
+}
+
+fn code_words(code: &str) -> Text {
+    let own = match code {
+        "template_names_a_person" => Some(t::staff_template::names_a_person()),
+        "template_too_many" => Some(t::staff_template::too_many()),
+        "supervisor_needed" => Some(t::staff_template::not_yours()),
+        code => t::problem::by_key(code),
+    };
+    own.unwrap_or_else(t::staff_file::error::server).into()
+}
+
+/// What the server refused, at its controls; what has none is said below.
+fn refused(error: &ClientError, place: &str, said: RwSignal<Option<Said>>) -> Vec<FieldError> {
+    let found: Vec<FieldError> = error
+        .fields()
+        .iter()
+        .map(|field| {
+            let part = field.pointer.trim_start_matches('/');
+            FieldError::new(control(part, place), code_words(&field.code))
+        })
+        .collect();
+    if found.is_empty() {
+        said.set(Some(Said::of(error)));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_missing_is_said_at_once() {
+        let all = ["purpose", "title", "words"];
+        assert_eq!(request(&Typed::default(), 0).unwrap_err(), all);
+        let typed = Typed {
+            purpose: "return".into(),
+            title: " 照片不清 ".into(),
+            words: "请重拍。\n".into(),
+        };
+        let found = request(&typed, 3).unwrap();
+        assert_eq!(
+            (found.version, found.title.as_str(), found.words.as_str()),
+            (3, "照片不清", "请重拍。")
+        );
+    }
+}
