@@ -44,6 +44,7 @@ pub(crate) mod subsidies;
 pub(crate) mod templates;
 pub(crate) mod tracking;
 pub(crate) mod training_section;
+pub(crate) mod workload;
 
 /// Every operation, with its description.
 #[must_use]
@@ -91,6 +92,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(staff::find_staff_application))
         .routes(routes!(staff::act_on_staff_application))
         .routes(routes!(staff::find_staff_document))
+        .routes(routes!(workload::find_workload))
         .routes(routes!(templates::list_templates, templates::add_template))
         .routes(routes!(
             templates::change_template,

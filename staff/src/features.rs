@@ -11,3 +11,4 @@ pub(crate) mod service_point;
 pub(crate) mod sign_in;
 pub(crate) mod templates;
 pub(crate) mod training;
+pub(crate) mod workload;

@@ -24,6 +24,8 @@ pub(crate) enum Place {
     PaymentSheet(String),
     /// The office's templates.
     Templates,
+    /// How much there is to do and how long it took.
+    Workload,
     /// The policy desk; its own pages are written by its own places.
     Policy,
     /// The courses of trainers; its own pages are written by its own places.
@@ -54,6 +56,7 @@ impl Display for Place {
             Self::Payments => out.write_str("/staff/payments"),
             Self::PaymentSheet(id) => write!(out, "/staff/payments/{id}"),
             Self::Templates => out.write_str("/staff/templates"),
+            Self::Workload => out.write_str("/staff/workload"),
             Self::Policy => out.write_str("/staff/policy"),
             Self::Training => out.write_str("/staff/training"),
             Self::ServicePoint => out.write_str("/staff/service-point"),

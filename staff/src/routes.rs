@@ -12,6 +12,7 @@ use crate::features::{
     sign_in::SignInPage,
     templates::TemplatesPage,
     training::TrainingPage,
+    workload::WorkloadPage,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -32,6 +33,7 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/payments") view=PaymentsPage />
             <Route path=path!("/payments/:id") view=PaymentSheetPage />
             <Route path=path!("/subsidies") view=SubsidiesPage />
+            <Route path=path!("/workload") view=WorkloadPage />
             <Route path=path!("/templates") view=TemplatesPage />
             <Route path=path!("/policy") view=PolicyDeskPage />
             <Route path=path!("/policy/*rest") view=PolicyDeskPage />

@@ -109,6 +109,9 @@ async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
     tab.press(t::staff_file::appeal::overturn()).await;
     tab.see(t::staff_file::outcome::done(action("overturn_refusal")))
         .await;
+    tab.open("/staff/workload").await;
+    tab.see(t::staff_workload::office()).await;
+    tab.look_over().await;
 
     tab.open(&format!("/my/applications/{}", file.id)).await;
     tab.arrive(t::apply::product::individual()).await;

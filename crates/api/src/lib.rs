@@ -27,6 +27,7 @@ pub mod staff;
 pub mod template;
 pub mod tracking;
 pub mod training_section;
+pub mod workload;
 
 pub use self::problem::{FieldError, Problem, ProblemCode};
 

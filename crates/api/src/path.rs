@@ -108,6 +108,8 @@ pub const STAFF_APPLICATION: &str = "/api/staff/applications/{id}";
 pub const STAFF_ACTIONS: &str = "/api/staff/applications/{id}/actions";
 /// GET: one paper of a file.
 pub const STAFF_DOCUMENT: &str = "/api/staff/applications/{id}/documents/{document}";
+/// GET: what I have to do and how long it took, and the sums of my office for its supervisor.
+pub const STAFF_WORKLOAD: &str = "/api/staff/workload";
 /// GET: the words my office uses again and again; POST: add some, as a supervisor.
 pub const STAFF_TEMPLATES: &str = "/api/staff/templates";
 /// PUT: change such words; DELETE: remove them, as a supervisor.

@@ -3,6 +3,7 @@
 use api::{
     path,
     staff::{StaffActionRequest, StaffApplicationView, StaffQueueResponse},
+    workload::WorkloadResponse,
 };
 use gloo_net::http::Method;
 
@@ -21,6 +22,11 @@ impl Staff {
     /// All of these as a sheet; the server works on it for a while.
     pub async fn export_applications(self) -> Result<web_sys::Blob, ClientError> {
         transport::get_file(path::STAFF_APPLICATIONS_SHEET).await
+    }
+
+    /// What I have to do and how long it took.
+    pub async fn find_workload(self) -> Result<WorkloadResponse, ClientError> {
+        transport::get(path::STAFF_WORKLOAD).await
     }
 
     /// One file.

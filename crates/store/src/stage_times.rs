@@ -42,6 +42,26 @@ pub fn count_by_days(
     })
 }
 
+/// The decisions that ended a stage on that day or later, the newest first, at most so many.
+pub fn list_since(
+    connection: &Connection,
+    stage: &str,
+    since: Date,
+    limit: i64,
+) -> Result<Vec<StageTime>, StoreError> {
+    let sql = "SELECT application_id, ended_version, stage, working_days, ended_on FROM stage_times
+        WHERE stage = $1 AND ended_on >= $2 ORDER BY ended_on DESC, application_id, ended_version LIMIT $3";
+    connection.list(sql, &[stage.into(), since.into(), limit.into()], |row| {
+        Ok(StageTime {
+            application_id: row.get(0)?,
+            ended_version: row.get(1)?,
+            stage: row.get(2)?,
+            working_days: row.get(3)?,
+            ended_on: row.get(4)?,
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,7 +69,7 @@ mod tests {
 
     #[test]
     fn times_are_counted_by_stage_and_since_a_day() {
-        let counted = in_write(|tx| {
+        let (counted, newest) = in_write(|tx| {
             add_application(tx, "a");
             let day = |text| Date::parse_iso(text).unwrap();
             for (version, stage, days, on) in [
@@ -68,8 +88,14 @@ mod tests {
                 };
                 insert(tx, &time)?;
             }
-            count_by_days(tx, "hr", day("2026-11-02"))
+            let since = day("2026-11-02");
+            Ok((
+                count_by_days(tx, "hr", since)?,
+                list_since(tx, "hr", since, 2)?,
+            ))
         });
+        let versions: Vec<i64> = newest.iter().map(|time| time.ended_version).collect();
+        assert_eq!(versions, [4, 3]);
         assert_eq!(counted, [(1, 1), (3, 2)]);
     }
 }

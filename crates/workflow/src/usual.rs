@@ -27,8 +27,14 @@ impl Usual {
     /// ```
     #[must_use]
     pub fn of_counts(counts: &[(u32, u32)]) -> Option<Self> {
+        Self::measured(counts).filter(|usual| usual.of >= FEWEST)
+    }
+
+    /// The same of however few, for those whose own work it is; none of nothing.
+    #[must_use]
+    pub fn measured(counts: &[(u32, u32)]) -> Option<Self> {
         let of = counts.iter().map(|(_, count)| count).sum::<u32>();
-        if of < FEWEST {
+        if of == 0 {
             return None;
         }
         let within = |share: u32| {
@@ -70,5 +76,8 @@ mod tests {
         ] {
             assert_eq!(usual(counts), expected, "{counts:?}");
         }
+        let few = Usual::measured(&[(1, 1), (4, 2)]).unwrap();
+        assert_eq!((few.half, few.nine_tenths, few.of), (4, 4, 3));
+        assert_eq!(Usual::measured(&[]), None);
     }
 }

@@ -11,3 +11,4 @@ pub mod request;
 pub mod templates;
 pub mod view;
 pub mod visible;
+pub mod workload;

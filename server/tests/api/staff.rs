@@ -12,6 +12,7 @@ mod templates;
 mod two_people;
 mod usual;
 mod verify;
+mod workload;
 
 use api::path::{self, with_id};
 use api::staff::{StaffApplicationView, StaffQueueResponse};

@@ -82,6 +82,9 @@ async fn files(portal: &Portal, bureau: &Officer, walk: &Walk<'_>) {
     walk.stop("staff-loans-empty").await;
     walk.waiting_and_failed("staff-loans", "/staff/loans", "*/api/staff/loans*")
         .await;
+    tab.open("/staff/workload").await;
+    tab.see(t::staff_workload::mine()).await;
+    walk.stop("staff-workload").await;
     tab.open("/staff/templates").await;
     tab.see(t::staff_template::not_yours()).await;
     walk.stop("staff-templates").await;

@@ -12,6 +12,7 @@ pub(super) static RULES: &[Rule] = &[
     get(path::STAFF_APPLICATION, Staff(OFFICERS)),
     post(path::STAFF_ACTIONS, Staff(OFFICERS)),
     get(path::STAFF_DOCUMENT, Staff(OFFICERS)),
+    get(path::STAFF_WORKLOAD, Staff(OFFICERS)),
     get(path::STAFF_TEMPLATES, Staff(OFFICERS)),
     post(path::STAFF_TEMPLATES, Staff(OFFICERS)),
     put(path::STAFF_TEMPLATE, Staff(OFFICERS)),

@@ -14,7 +14,7 @@ fn template(version: u32, title: &str, words: &str) -> Value {
     json!({ "version": version, "purpose": "return", "title": title, "words": words })
 }
 
-async fn promote(portal: &TestPortal, username: &'static str) {
+pub(super) async fn promote(portal: &TestPortal, username: &'static str) {
     let promote = move |tx: &store::Tx| {
         let member = staff::find_by_username(tx, username)?.unwrap();
         staff::set_supervisor(tx, &member.id, true)

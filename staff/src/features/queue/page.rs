@@ -85,6 +85,7 @@ fn Queue(
         </div>
         <Export staff=staff />
         <p><a href=Place::Loans.to_string()>{t::staff_loan::link()}</a></p>
+        <p><a href=Place::Workload.to_string()>{t::staff_workload::link()}</a></p>
         <p><a href=Place::Templates.to_string()>{t::staff_template::link()}</a></p>
         <Loadable resource=queue view=lists />
     }
