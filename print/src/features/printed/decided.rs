@@ -29,6 +29,11 @@ pub(super) fn refusal(file: &ApplicationView, refusal: &RefusalView) -> Vec<Elem
             el("ol").class("printed__list").child(remedies),
         ),
     ]);
+    rows.extend(
+        file.appeal_until
+            .as_ref()
+            .map(|until| pair(t::print::appeal_by(), day(&until.on))),
+    );
     vec![table(rows)]
 }
 

@@ -88,12 +88,12 @@ pub fn save(
 /// # Errors
 /// `not_allowed` for who is no supervisor, `not_found` for another office's.
 pub fn remove(tx: &Tx, officer: &Officer, id: &str) -> Result<(), ApiError> {
-    check_supervisor(tx, officer)?;
-    if rows::remove(tx, &officer.agency_id, id)? {
-        Ok(())
-    } else {
-        Err(ProblemCode::NotFound.into())
+    if rows::find(tx, &officer.agency_id, id)?.is_none() {
+        return Err(ProblemCode::NotFound.into());
     }
+    check_supervisor(tx, officer)?;
+    rows::remove(tx, &officer.agency_id, id)?;
+    Ok(())
 }
 
 fn check_supervisor(connection: &Connection, officer: &Officer) -> Result<(), ApiError> {

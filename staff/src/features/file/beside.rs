@@ -117,7 +117,7 @@ fn Pane(
     chosen: RwSignal<String>,
 ) -> impl IntoView {
     let open_file = use_open_file();
-    let choices = Signal::derive(move || open_file.file.with(|file| choices(&file.application)));
+    let listed = Signal::derive(move || open_file.file.with(|file| choices(&file.application)));
     let shown = move || {
         let wanted = chosen.get();
         if wanted.is_empty() {
@@ -140,7 +140,7 @@ fn Pane(
     };
     view! {
         <div class="file__pane" role="group" aria-label=label>
-            <Select id=id label=label choices=choices value=chosen empty=t::staff_file::answers::title() />
+            <Select id=id label=label choices=listed value=chosen empty=t::staff_file::answers::title() />
             {shown}
         </div>
     }

@@ -18,7 +18,7 @@ fn flaws(drafts: &Drafts, action: LoanAction, file: &StaffApplicationView) -> Ve
 fn an_empty_form_says_everything_at_once() {
     let mut file = file();
     file.returns_in_stage = 1;
-    let table: [(LoanAction, &[Flaw]); 9] = [
+    let table: [(LoanAction, &[Flaw]); 11] = [
         (LoanAction::Return, &[Flaw::Pins, Flaw::Supervisor]),
         (
             LoanAction::ProposeRefusal,
