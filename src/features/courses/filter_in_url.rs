@@ -62,11 +62,6 @@ impl FilterInUrl {
         self.filter.with(read)
     }
 
-    /// Reads it, untracked: for event handlers.
-    pub(super) fn with_untracked<T>(self, read: impl FnOnce(&CourseFilter) -> T) -> T {
-        self.filter.with_untracked(read)
-    }
-
     /// Changes it.
     pub(super) fn change(self, change: impl FnOnce(&CourseFilter) -> CourseFilter) {
         self.go
