@@ -39,7 +39,8 @@ async function type(page) {
   const field = await page.waitForSelector("main input[type=search]");
   await field.focus();
   const rest = () => new Promise((rested) => setTimeout(rested, REST));
-  const cards = () => page.$$eval(".course-card", (cards) => cards.length);
+  const shown = ".course-card:not([hidden])";
+  const cards = () => page.$$eval(shown, (cards) => cards.length);
   await new Promise((rested) => setTimeout(rested, 3000)); // what the search reads besides the list comes with the focus
   await page.evaluate(() => { window.letters = []; window.long = []; });
   const all = await cards();
@@ -50,7 +51,7 @@ async function type(page) {
     if (found === all && words === TYPED.at(-1)) throw new Error(`${words} found everything`);
     for (const _ of words) { await page.keyboard.press("Backspace"); await rest(); }
     // The rows below the screen come by and by.
-    await page.waitForFunction((all) => document.querySelectorAll(".course-card").length === all, { timeout: 5000 }, all);
+    await page.waitForFunction((shown, all) => document.querySelectorAll(shown).length === all, { timeout: 5000 }, shown, all);
   }
   return page.evaluate(() => ({ letters: window.letters, long: window.long }));
 }

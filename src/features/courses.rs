@@ -22,6 +22,8 @@ mod memory;
 mod model;
 mod next_courses;
 mod results;
+mod row_limit;
+mod rows;
 mod search_box;
 mod seats;
 mod session_table;

@@ -4,6 +4,7 @@
 mod mine;
 mod public;
 mod staff;
+mod taught;
 
 use i18n::t;
 use serde_json::json;
@@ -85,7 +86,7 @@ impl Walk<'_> {
     }
 }
 
-/// The three parts of the portal under the three looks, a test each.
+/// The parts of the portal under the three looks, a test each.
 macro_rules! walk {
     ($part:ident) => {
         mod $part {
@@ -114,6 +115,7 @@ mod looks {
     walk!(public);
     walk!(mine);
     walk!(staff);
+    walk!(taught);
 
     async fn walk(look: Look, part: impl AsyncFnOnce(&mut Portal, &Walk<'_>)) {
         begin(look, part).await;

@@ -9,7 +9,7 @@ use api::{
     },
     tracking::{TrackRequest, TrackResponse},
 };
-use catalogue::{CourseDetails, CourseListing, CourseText, District, Division, SlowSeason};
+use catalogue::{CourseDetails, CourseListing, District, Division, SlowSeason};
 use gloo_net::http::Method;
 
 use crate::{ClassCourse, ClientError, IdempotencyKey, Places, Resident, Staff, transport};
@@ -71,9 +71,10 @@ impl Anonymous {
         }
     }
 
-    /// What a search reads of every course besides the list.
-    pub async fn list_course_texts(self) -> Result<Vec<CourseText>, ClientError> {
-        transport::get(path::COURSE_TEXTS).await
+    /// What a search reads of every course besides the list: a long list of [`catalogue::CourseText`] as text, to be read by
+    /// and by.
+    pub async fn find_course_texts(self) -> Result<String, ClientError> {
+        transport::get_text(path::COURSE_TEXTS).await
     }
 
     /// One course: as a list has it, and what only its page says. One answer is read twice; a type of the whole course would

@@ -10,7 +10,7 @@ mod access;
 mod de;
 mod text;
 
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 
 /// The text is not JSON, or not of the shape asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,41 @@ pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Unreadabl
     let value = T::deserialize(&mut reader)?;
     reader.end()?;
     Ok(value)
+}
+
+/// A list that is read some items at a time, so that a page can answer in between.
+#[derive(Debug)]
+pub struct List {
+    text: String,
+    at: usize,
+    is_first: bool,
+}
+
+impl List {
+    /// Reads nothing yet but that it is a list.
+    pub fn new(text: String) -> Result<Self, Unreadable> {
+        let mut reader = text::Reader::new(&text);
+        reader.expect(b'[')?;
+        let at = reader.at();
+        Ok(Self {
+            text,
+            at,
+            is_first: true,
+        })
+    }
+
+    /// The next item; none where the list and its text end.
+    pub fn read_next<T: DeserializeOwned>(&mut self) -> Result<Option<T>, Unreadable> {
+        let mut reader = text::Reader::new_at(&self.text, self.at);
+        let is_first = std::mem::replace(&mut self.is_first, false);
+        if !reader.has_more(is_first, b']')? {
+            reader.end()?;
+            return Ok(None);
+        }
+        let item = T::deserialize(&mut reader)?;
+        self.at = reader.at();
+        Ok(Some(item))
+    }
 }
 
 impl std::fmt::Display for Unreadable {

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::{Unreadable, from_str};
+use crate::{List, Unreadable, from_str};
 
 #[derive(Debug, PartialEq, Deserialize)]
 struct Class {
@@ -150,4 +150,34 @@ fn what_the_contract_never_has_is_refused() {
         from_str::<Class>(r#"["a",3,null,[],null]"#),
         Err(Unreadable)
     );
+}
+
+#[test]
+fn a_list_read_by_and_by_is_what_it_is_at_once() {
+    let by_and_by = |text: &str| -> Result<Vec<i64>, Unreadable> {
+        let mut list = List::new(text.to_owned())?;
+        let mut items = Vec::new();
+        while let Some(item) = list.read_next()? {
+            items.push(item);
+        }
+        Ok(items)
+    };
+    for text in [
+        "[]",
+        " [ ] ",
+        "[1]",
+        "[1, 2 ,3]\n",
+        "[1,]",
+        "[1 2]",
+        "[1",
+        "[",
+        "",
+        "{}",
+        "[1]]",
+        "[1] x",
+        "[\"a\"]",
+        "[,1]",
+    ] {
+        assert_eq!(by_and_by(text), from_str(text), "{text}");
+    }
 }

@@ -23,6 +23,15 @@ impl<'de> Reader<'de> {
         }
     }
 
+    /// Reads on within a list.
+    pub(crate) fn new_at(text: &'de str, at: usize) -> Self {
+        Self { text, at, depth: 1 }
+    }
+
+    pub(crate) fn at(&self) -> usize {
+        self.at
+    }
+
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }

@@ -17,19 +17,27 @@ const LONGEST: usize = 120;
 pub(crate) struct Preview {
     title: String,
     description: String,
+    /// Where the portal is reached, without a stroke at the end, and the path of the page there.
+    place: Option<(String, String)>,
     /// What a course is, in the words of schema.org.
     structured: Option<String>,
 }
 
 /// The preview of a page whose shell is shared with others; none for a page that has a shell of its own, and for every page
 /// that could say something about a person.
-pub(crate) fn find_preview(state: &AppState, address: &Uri) -> Option<Preview> {
+pub(crate) fn find_preview(
+    state: &AppState,
+    address: &Uri,
+    origin: Option<&str>,
+) -> Option<Preview> {
+    let place = |path: &str| origin.map(|origin| (origin.to_owned(), path.to_owned()));
     let below = address.path().strip_prefix("/courses")?;
     if matches!(below, "" | "/") {
         return i18n::speak(Language::Chinese, || {
             Some(Preview {
                 title: t::courses::title().to_owned(),
                 description: t::home::learn().to_owned(),
+                place: place("/courses"),
                 structured: None,
             })
         });
@@ -48,6 +56,7 @@ pub(crate) fn find_preview(state: &AppState, address: &Uri) -> Option<Preview> {
     let today = state.clock.today();
     Some(Preview {
         structured: json_ld(&state.district, &listing, &details, today),
+        place: place(&["/courses/", &listing.id].concat()),
         title: listing.title,
         description: words.trim().chars().take(LONGEST).collect(),
     })
@@ -77,6 +86,10 @@ impl Preview {
             meta property="og:type" content="website";
             meta property="og:title" content=(title);
             meta property="og:description" content=(self.description);
+            @if let Some((origin, path)) = &self.place {
+                meta property="og:url" content={ (origin) (path) };
+                meta property="og:image" content={ (origin) "/preview.png" };
+            }
             @if let Some(text) = &self.structured {
                 script type="application/ld+json" { (PreEscaped(text)) }
             }
@@ -119,6 +132,7 @@ mod tests {
         Preview {
             title: "电焊<b>".into(),
             description: "学\"焊\"</title>".into(),
+            place: Some(("https://fumin.example".into(), "/courses/welder".into())),
             structured: Some("{}".into()),
         }
     }
@@ -140,6 +154,12 @@ mod tests {
                 page.contains("<title>电焊&lt;b&gt; · 富民通</title>"),
                 "{page}"
             );
+            for tag in [
+                r#"<meta property="og:url" content="https://fumin.example/courses/welder">"#,
+                r#"<meta property="og:image" content="https://fumin.example/preview.png">"#,
+            ] {
+                assert!(page.contains(tag), "{page}");
+            }
             assert!(
                 page.contains("<script type=\"application/ld+json\">{}</script>"),
                 "{page}"

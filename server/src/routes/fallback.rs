@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderMap, Method, Uri};
 
+use crate::applications::qr;
 use crate::assets;
 use crate::assets::preview::find_preview;
 use crate::plain;
@@ -30,7 +31,9 @@ pub(crate) async fn answer_unrouted(
         return moved;
     }
     let is_read = method == Method::GET || method == Method::HEAD;
-    let preview = find_preview(&state, &uri).filter(|_| is_read);
+    // Whoever is sent a picture needs its whole address; without one the words go alone.
+    let origin = qr::origin(&headers, &uri, state.config.listening.is_https()).ok();
+    let preview = find_preview(&state, &uri, origin.as_deref()).filter(|_| is_read);
     if let Some(page) = preview.and_then(|found| assets::find_previewed(&found, path, &headers)) {
         return page;
     }

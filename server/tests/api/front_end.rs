@@ -98,7 +98,12 @@ async fn a_course_says_its_own_words_before_its_app_is_there() {
     let courses: Vec<catalogue::CourseListing> = browser.get(api::path::COURSES).await.json();
     let course = &courses[0];
     let address = format!("/courses/{}", course.id);
-    let answer = browser.get(&address).await;
+    let mut headers = http::HeaderMap::new();
+    headers.insert("host", "fumin.example".parse().unwrap());
+    let body = axum::body::Body::empty();
+    let answer = browser
+        .send(http::Method::GET, &address, headers, body)
+        .await;
     // Without built front ends there is no shell to put them into.
     if answer.status != StatusCode::OK {
         return;
@@ -109,6 +114,8 @@ async fn a_course_says_its_own_words_before_its_app_is_there() {
         format!("<title>{title}</title>"),
         format!("<meta property=\"og:title\" content=\"{title}\">"),
         format!("<h1 class=\"page-title\">{}</h1>", course.title),
+        format!("<meta property=\"og:url\" content=\"http://fumin.example{address}\">"),
+        "<meta property=\"og:image\" content=\"http://fumin.example/preview.png\">".to_owned(),
     ] {
         assert!(page.contains(&words), "{words} in {page}");
     }

@@ -3,7 +3,6 @@
 use catalogue::{Catalogue, CourseListing, SessionListing, TeachingMode};
 use domain::Date;
 use i18n::t;
-use leptos::prelude::*;
 use ui::{
     element::{Element, el},
     sample_mark,
@@ -14,16 +13,20 @@ use super::{
     sessions::later_open_session, words,
 };
 
-/// The id of a card's link, so that the focus can go there.
-pub(super) fn link_id(course_id: &str) -> String {
-    ["course-link-", course_id].concat()
+/// One row of a list; nothing when the course has gone since.
+pub(super) fn card(catalogue: &Catalogue, row: &Row, today: Date) -> Option<Element> {
+    let parts = card_parts(catalogue, row, today, None)?;
+    Some(el("li").class("course-card").child(parts))
 }
 
-/// One row of a list; nothing when the course has gone since.
-pub(super) fn card(catalogue: &Catalogue, row: &Row, today: Date) -> AnyView {
-    let Some(course) = catalogue.course(&row.course_id) else {
-        return ().into_any();
-    };
+/// What stands in the row; the focus finds its link by the id given.
+pub(super) fn card_parts(
+    catalogue: &Catalogue,
+    row: &Row,
+    today: Date,
+    link_id: Option<String>,
+) -> Option<Vec<Element>> {
+    let course = catalogue.course(&row.course_id)?;
     let place = catalogue
         .division_name(&course.division)
         .unwrap_or_default()
@@ -31,7 +34,7 @@ pub(super) fn card(catalogue: &Catalogue, row: &Row, today: Date) -> AnyView {
     let session = row.session.and_then(|place| course.sessions.get(place));
     let link = el("a")
         .class("course-card__link")
-        .id(link_id(&course.id))
+        .id(link_id)
         .attr("href", course_address(&course.id))
         .attr("lang", DATA_LANGUAGE)
         .child(course.title.clone());
@@ -55,14 +58,11 @@ pub(super) fn card(catalogue: &Catalogue, row: &Row, today: Date) -> AnyView {
         .class("course-card__price")
         .child(el("strong").child(words::price_words(course)))
         .child(note);
-    el("li")
-        .class("course-card")
-        .child(title)
-        .child(what)
-        .child(when(course, session, today))
-        .child(price)
-        .child(compare_button(course.id.clone(), course.title.clone()))
-        .into_any()
+    let mut parts = vec![title, what];
+    parts.extend(when(course, session, today));
+    parts.push(price);
+    parts.push(compare_button(course.id.clone(), course.title.clone()));
+    Some(parts)
 }
 
 /// What kind of course it is, as a tag.

@@ -30,7 +30,7 @@ pub(super) fn NothingFound(
     catalogue: Arc<Catalogue>,
 ) -> impl IntoView {
     let (memory, today) = (use_courses_memory(), today());
-    let next: Vec<AnyView> = next_starting(&catalogue, today, 3)
+    let next: Vec<_> = next_starting(&catalogue, today, 3)
         .iter()
         .map(|row| card(&catalogue, row, today))
         .collect();

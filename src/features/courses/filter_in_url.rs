@@ -62,16 +62,6 @@ impl FilterInUrl {
         self.filter.with(read)
     }
 
-    /// Reads it, untracked: for event handlers.
-    pub(super) fn with_untracked<T>(self, read: impl FnOnce(&CourseFilter) -> T) -> T {
-        self.filter.with_untracked(read)
-    }
-
-    /// The query it stands for, untracked; none when its page is gone.
-    pub(super) fn try_query(self) -> Option<String> {
-        self.filter.try_with_untracked(CourseFilter::to_query)
-    }
-
     /// Changes it.
     pub(super) fn change(self, change: impl FnOnce(&CourseFilter) -> CourseFilter) {
         self.go

@@ -16,7 +16,8 @@ use super::{
     filter_in_url::{FilterInUrl, use_filter_in_url},
     filter_panel::FilterPanel,
     memory::use_courses_memory,
-    results::{ResultList, RowLimit, use_results},
+    results::{ResultList, use_results},
+    row_limit::RowLimit,
     search_box::SearchBox,
     spot::Spot,
 };

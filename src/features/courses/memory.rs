@@ -1,10 +1,11 @@
 //! What outlives a page: what was fetched, and where in the list one was.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
-use catalogue::{Catalogue, CourseListing, CourseTexts};
+use catalogue::{Catalogue, CourseListing, CourseText, CourseTexts};
 use client::{Anonymous, ClientError};
 use domain::Date;
+use json::List;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::js_sys;
@@ -22,6 +23,9 @@ const FRESH_MS: f64 = 300_000.0;
 
 /// Seats go by the minute, and here one decides by them.
 const FRESH_COURSE_MS: f64 = 60_000.0;
+
+/// Texts read before the page can answer again: some milliseconds on a slow phone.
+const TEXTS_AT_ONCE: usize = 100;
 
 /// A catalogue on its way.
 pub(super) type CatalogueResource = Fetched<CatalogueAnswer>;
@@ -146,24 +150,42 @@ impl CoursesMemory {
             return;
         }
         self.texts_asked_ms.set_value(js_sys::Date::now());
-        let has_old = self.texts_state.get_untracked() == TextsState::Here;
-        if !has_old {
+        if self.texts_state.get_untracked() != TextsState::Here {
             self.texts_state.set(TextsState::Coming);
         }
         spawn_local(async move {
-            match Anonymous.list_course_texts().await {
-                Ok(texts) => {
-                    self.texts.set(CourseTexts::new(&texts));
-                    self.texts_state.set(TextsState::Here);
-                }
-                Err(_) => {
-                    self.texts_asked_ms.set_value(0.0);
-                    if !has_old {
-                        self.texts_state.set(TextsState::Failed);
-                    }
-                }
+            let read = match Anonymous.find_course_texts().await {
+                Ok(text) => List::new(text).ok(),
+                Err(_) => None,
+            };
+            match read {
+                Some(list) => self.read_texts(list, CourseTexts::default()),
+                None => self.miss_texts(),
             }
         });
+    }
+
+    /// Reads some texts more, and the rest by and by: whoever types meanwhile is answered.
+    fn read_texts(self, mut list: List, mut texts: CourseTexts) {
+        for _ in 0..TEXTS_AT_ONCE {
+            match list.read_next::<CourseText>() {
+                Ok(Some(text)) => texts.push(&text),
+                Ok(None) => {
+                    self.texts.set(texts);
+                    self.texts_state.set(TextsState::Here);
+                    return;
+                }
+                Err(_) => return self.miss_texts(),
+            }
+        }
+        set_timeout(move || self.read_texts(list, texts), Duration::ZERO);
+    }
+
+    fn miss_texts(self) {
+        self.texts_asked_ms.set_value(0.0);
+        if self.texts_state.get_untracked() != TextsState::Here {
+            self.texts_state.set(TextsState::Failed);
+        }
     }
 
     /// A course whose page was opened lately.

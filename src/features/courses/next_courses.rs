@@ -19,7 +19,7 @@ use super::{
 pub(crate) fn NextCourses() -> impl IntoView {
     let view = |catalogue: Arc<Catalogue>| {
         let today = today();
-        let cards: Vec<AnyView> = next_starting(&catalogue, today, 3)
+        let cards: Vec<_> = next_starting(&catalogue, today, 3)
             .iter()
             .map(|row| card(&catalogue, row, today))
             .collect();

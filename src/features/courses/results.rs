@@ -1,8 +1,8 @@
 //! How many were found, and the first of them.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
-use catalogue::{Catalogue, CourseFilter};
+use catalogue::Catalogue;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
@@ -12,7 +12,6 @@ use ui::{
 };
 
 use super::{
-    card::{card, link_id},
     changing::changing,
     chips::Chips,
     compare_choice::compare_line,
@@ -20,7 +19,9 @@ use super::{
     filter_in_url::FilterInUrl,
     keep_search::keep_search,
     memory::{today, use_courses_memory},
-    model::{FIRST, PAGE, Results, SearchState, results, search_state},
+    model::{Results, SearchState, results, search_state},
+    row_limit::RowLimit,
+    rows::{link_id, rows},
     spot::{Spot, focus_id},
 };
 
@@ -41,15 +42,12 @@ pub(super) fn ResultList(
     let state =
         Memo::new(move |_| filter.with(|filter| search_state(&filter.text, memory.texts_state())));
     let searched = Arc::clone(&catalogue);
-    let list = changing(move || {
-        let catalogue = Arc::clone(&searched);
-        if is_empty.get() && state.get() == SearchState::Looking {
-            ().into_any()
-        } else if is_empty.get() {
-            view! { <NothingFound filter=filter catalogue=catalogue /> }.into_any()
-        } else {
-            cards(catalogue, found, limit)
+    let nothing = changing(move || {
+        if !is_empty.get() || state.get() == SearchState::Looking {
+            return ().into_any();
         }
+        let catalogue = Arc::clone(&searched);
+        view! { <NothingFound filter=filter catalogue=catalogue /> }.into_any()
     });
     let count = el("span").attr("role", "status").child(move || {
         let total = found.with(|found| found.total);
@@ -67,10 +65,11 @@ pub(super) fn ResultList(
     vec![
         title.into_child(),
         view! { <Chips filter=filter catalogue=Arc::clone(&catalogue) /> }.into_any(),
-        keep_search(filter, catalogue),
+        keep_search(filter, Arc::clone(&catalogue)),
         compare_line(),
         list_only(state),
-        list,
+        nothing,
+        rows(catalogue, found, limit),
         more(found, limit),
     ]
     .into_any()
@@ -96,33 +95,12 @@ fn list_only(state: Memo<SearchState>) -> AnyView {
     })
 }
 
-fn cards(catalogue: Arc<Catalogue>, found: Memo<Results>, limit: RowLimit) -> AnyView {
-    let today = today();
-    let rows = move || {
-        let drawn = limit.drawn();
-        found.with(|found| found.rows.iter().take(drawn).cloned().collect::<Vec<_>>())
-    };
-    let cards = view! {
-        <For each=rows key=Clone::clone let:row>
-            {card(&catalogue, &row, today)}
-        </For>
-    };
-    el("ul")
-        .class("course-cards")
-        .child(cards.into_any())
-        .into_any()
-}
-
 /// The button for more rows; the focus goes on to the first of them.
 fn more(found: Memo<Results>, limit: RowLimit) -> AnyView {
     let press = Callback::new(move |()| {
         let first_new = found.with_untracked(|found| found.rows.len());
         limit.raise();
-        found.with_untracked(|found| {
-            if let Some(row) = found.rows.get(first_new) {
-                focus_id(&link_id(&row.course_id));
-            }
-        });
+        focus_id(&link_id(first_new));
     });
     changing(move || {
         let left = found.with(|found| found.total.saturating_sub(found.rows.len()));
@@ -132,73 +110,6 @@ fn more(found: Memo<Results>, limit: RowLimit) -> AnyView {
         let words = t::courses::more(left);
         view! { <Button kind=ButtonKind::Secondary on_press=press>{words}</Button> }.into_any()
     })
-}
-
-/// How many rows are wanted of what one filter finds, and how many of them are drawn; another filter begins anew with both.
-#[derive(Clone, Copy)]
-pub(super) struct RowLimit {
-    filter: FilterInUrl,
-    is_painted: ReadSignal<bool>,
-    raised: RwSignal<(String, usize)>,
-    drawn: RwSignal<(String, usize)>,
-}
-
-impl RowLimit {
-    /// What fills a screen comes first and the rest of the page by and by, each part once the one before is painted: whoever
-    /// types the next letter never waits for rows below the screen.
-    pub(super) fn new(filter: FilterInUrl, is_painted: ReadSignal<bool>) -> Self {
-        let limit = Self {
-            filter,
-            is_painted,
-            raised: RwSignal::new((String::new(), PAGE)),
-            drawn: RwSignal::new((String::new(), FIRST)),
-        };
-        Effect::new(move |_| {
-            if limit.is_painted.get() && limit.drawn() < limit.get() {
-                limit.draw_more_later();
-            }
-        });
-        limit
-    }
-
-    /// The number wanted, tracked.
-    pub(super) fn get(self) -> usize {
-        self.of_this_filter(self.raised, PAGE)
-    }
-
-    /// How many of them are drawn by now, tracked.
-    fn drawn(self) -> usize {
-        self.of_this_filter(self.drawn, FIRST)
-    }
-
-    fn of_this_filter(self, number: RwSignal<(String, usize)>, otherwise: usize) -> usize {
-        let query = self.filter.with(CourseFilter::to_query);
-        number.with(|(asked, number)| if *asked == query { *number } else { otherwise })
-    }
-
-    fn draw_more_later(self) {
-        let query = self.filter.with_untracked(CourseFilter::to_query);
-        let drawn = untrack(|| self.drawn()) + FIRST;
-        request_animation_frame(move || {
-            set_timeout(
-                move || {
-                    // Meanwhile something else may be asked, or the page be gone.
-                    let is_asked = self.filter.try_query().is_some_and(|asked| asked == query);
-                    if is_asked {
-                        self.drawn.try_set((query, drawn));
-                    }
-                },
-                Duration::ZERO,
-            );
-        });
-    }
-
-    fn raise(self) {
-        let query = self.filter.with_untracked(CourseFilter::to_query);
-        let limit = untrack(|| self.get());
-        self.drawn.set((query.clone(), limit + FIRST));
-        self.raised.set((query, limit + PAGE));
-    }
 }
 
 /// What the filter finds, first rows first.

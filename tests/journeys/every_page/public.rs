@@ -40,12 +40,12 @@ async fn courses(walk: &Walk<'_>) {
     walk.stop("course").await;
     walk.waiting_and_failed("course", COURSE, "*/api/courses/*")
         .await;
-    walk.open(
-        "/courses/compare?ids=labour-broker,labour-broker-2",
-        ".course-compare",
-    )
-    .await;
+    let compare = "/courses/compare?ids=labour-broker,labour-broker-2";
+    walk.open(compare, ".course-compare").await;
     walk.stop("courses-compare").await;
+    tab.script(forget, Vec::new()).await.unwrap();
+    walk.waiting_and_failed("courses-compare", compare, "*/api/catalogue*")
+        .await;
     tab.open("/courses/compare").await;
     tab.arrive(t::courses::compare::title()).await;
     walk.stop("courses-compare-empty").await;

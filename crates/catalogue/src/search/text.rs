@@ -41,14 +41,22 @@ pub struct CourseTexts {
 impl CourseTexts {
     /// Makes these texts ready.
     pub fn new(texts: &[CourseText]) -> Self {
-        let mut haystack = Haystack::default();
-        for (item, text) in texts.iter().enumerate() {
-            haystack.push(item, &text.summary, weight::SUMMARY, weight::SUMMARY);
-            haystack.push(item, &text.outline, weight::OUTLINE, weight::OUTLINE);
+        let mut ready = Self::default();
+        for text in texts {
+            ready.push(text);
         }
-        Self {
-            ids: texts.iter().map(|text| text.id.clone()).collect(),
-            haystack,
+        ready
+    }
+
+    /// Makes one more text ready.
+    pub fn push(&mut self, text: &CourseText) {
+        let item = self.ids.len();
+        self.ids.push(text.id.clone());
+        for (part, weight) in [
+            (&text.summary, weight::SUMMARY),
+            (&text.outline, weight::OUTLINE),
+        ] {
+            self.haystack.push(item, part, weight, weight);
         }
     }
 

@@ -21,7 +21,8 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 pub struct Drawn {
     node: web_sys::Element,
     tag: &'static str,
-    names: Vec<&'static str>,
+    /// Each attribute, and what it says if that stays.
+    attributes: Vec<(&'static str, Option<Value>)>,
     live: Vec<RenderEffect<Value>>,
     listeners: Vec<RemoveEventHandler<web_sys::Element>>,
     children: Vec<AnyViewState>,
@@ -42,7 +43,7 @@ impl Render for Element {
         let mut drawn = Drawn {
             node: Rndr::create_element(self.0.tag, self.0.is_drawing.then_some(SVG)),
             tag: self.0.tag,
-            names: Vec::new(),
+            attributes: Vec::new(),
             live: Vec::new(),
             listeners: Vec::new(),
             children: Vec::new(),
@@ -69,14 +70,23 @@ impl Drawn {
         // Children first: a list's value means nothing before its options are there.
         self.draw_children(element.children);
         self.live.clear();
-        let kept: Vec<&'static str> = element.attributes.iter().map(|known| known.name).collect();
-        for name in std::mem::replace(&mut self.names, kept) {
-            if !self.names.contains(&name) {
+        let before = std::mem::take(&mut self.attributes);
+        for (name, _) in &before {
+            if !element.attributes.iter().any(|new| new.name == *name) {
                 Rndr::remove_attribute(&self.node, name);
             }
         }
         for attribute in element.attributes {
-            self.set(attribute);
+            let known = match &attribute.source {
+                // A property may have been changed by the person since.
+                Source::Still(value) if !attribute.is_property => Some(value.clone()),
+                _ => None,
+            };
+            let known = (attribute.name, known);
+            if known.1.is_none() || !before.contains(&known) {
+                self.set(attribute);
+            }
+            self.attributes.push(known);
         }
         self.listeners.clear();
         for listener in element.listeners {
