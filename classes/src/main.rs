@@ -1,4 +1,4 @@
-//! A resident's classes: asking for a seat, what goes on, what has ended. Served under `/classes/`.
+//! A resident's classes: asking for a seat, what goes on, what has ended, and what is searched for. Served under `/classes/`.
 
 #![expect(
     unreachable_pub,
@@ -6,6 +6,7 @@
 )]
 
 mod features;
+mod place;
 mod routes;
 
 fn main() {

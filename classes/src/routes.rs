@@ -1,6 +1,7 @@
 //! From the address to the page. The table of addresses is [`Place`].
 
-use crate::features::mine;
+use crate::features::{mine, searches::SearchesPage};
+use crate::place::SEARCHES;
 use account::{Place, Shell, SignedInOnly};
 use leptos::prelude::*;
 use router::use_location;
@@ -25,6 +26,11 @@ fn Pages() -> impl IntoView {
         }
         Place::Courses => {
             let view = |resident| view! { <mine::CoursesPage resident=resident /> }.into_any();
+            view! { <SignedInOnly view=view /> }.into_any()
+        }
+        // An address of this bundle alone: the others, which share the table, have no bytes for it.
+        Place::Unknown if path.with(|path| path.trim_end_matches('/') == SEARCHES) => {
+            let view = |resident| view! { <SearchesPage resident=resident /> }.into_any();
             view! { <SignedInOnly view=view /> }.into_any()
         }
         _ => view! { <NotFound home="/classes/" /> }.into_any(),

@@ -3,5 +3,4 @@
 pub(crate) mod files;
 pub(crate) mod helpers;
 pub(crate) mod people;
-pub(crate) mod searches;
 pub(crate) mod sign_in;

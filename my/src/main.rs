@@ -6,7 +6,6 @@
 )]
 
 mod features;
-mod place;
 mod routes;
 
 fn main() {

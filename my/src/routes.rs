@@ -1,9 +1,6 @@
 //! From the address to the page. The table of addresses is [`Place`].
 
-use crate::features::{
-    files, helpers::HelpersPage, people::PeoplePage, searches::SearchesPage, sign_in::SignInPage,
-};
-use crate::place::SEARCHES;
+use crate::features::{files, helpers::HelpersPage, people::PeoplePage, sign_in::SignInPage};
 use account::{OpenFile, Opened, Part, Place, Shell, SignedInOnly, use_go};
 use leptos::prelude::*;
 use router::use_location;
@@ -16,7 +13,6 @@ enum Shown {
     SignIn,
     List,
     Helpers,
-    Searches,
     File(String),
     People(String),
     Unknown,
@@ -34,10 +30,6 @@ pub(crate) fn App() -> impl IntoView {
 fn Pages() -> impl IntoView {
     let path = use_location().pathname;
     let shown = Memo::new(move |_| match path.with(|path| Place::parse(path)) {
-        // An address of this bundle alone: the others, which share the table, have no bytes for it.
-        Place::Unknown if path.with(|path| path.trim_end_matches('/') == SEARCHES) => {
-            Shown::Searches
-        }
         Place::SignIn => Shown::SignIn,
         Place::List => Shown::List,
         Place::Helpers => Shown::Helpers,
@@ -54,10 +46,6 @@ fn Pages() -> impl IntoView {
         }
         Shown::Helpers => {
             let view = |resident| view! { <HelpersPage resident=resident /> }.into_any();
-            view! { <SignedInOnly view=view /> }.into_any()
-        }
-        Shown::Searches => {
-            let view = |resident| view! { <SearchesPage resident=resident /> }.into_any();
             view! { <SignedInOnly view=view /> }.into_any()
         }
         Shown::People(id) => {

@@ -55,7 +55,7 @@ async fn walk(screen: Screen) {
     tab.press(words::keep()).await;
     tab.see(words::kept()).await;
     tab.see(words::nothing_new()).await;
-    assert_eq!(tab.address().await, "/my/searches");
+    assert_eq!(tab.address().await, "/classes/searches");
     tab.look_closely().await;
     tab.driver.goto("about:blank").await.unwrap();
 

@@ -6,6 +6,10 @@ pub(super) fn new_path(path: &str) -> Option<String> {
     if below == "apply" || below == "apply/" {
         return Some("/apply".to_owned());
     }
+    // My searches stood among the files; they are about courses, as my classes are.
+    if below == "searches" {
+        return Some("/classes/searches".to_owned());
+    }
     let (id, page) = below.strip_prefix("applications/")?.split_once('/')?;
     if page == "print" {
         return Some(format!("/print/{id}/form"));
@@ -31,6 +35,7 @@ mod tests {
             ("/my/applications/7/submitted", None),
             ("/my/applications/7/people", None),
             ("/my/applications/7/print", Some("/print/7/form")),
+            ("/my/searches", Some("/classes/searches")),
             ("/my/", None),
             ("/apply/7", None),
         ] {

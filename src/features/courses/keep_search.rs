@@ -14,7 +14,7 @@ use super::{
 };
 
 /// Where a search is kept.
-const SEARCHES: &str = "/my/searches?";
+const SEARCHES: &str = "/classes/searches?";
 
 /// The way there, as long as something is asked.
 pub(super) fn keep_search(filter: FilterInUrl, catalogue: Arc<Catalogue>) -> AnyView {
@@ -59,7 +59,8 @@ mod tests {
             ..CourseFilter::default()
         };
         let address = address(&filter, "搜“电”");
-        let expected = "/my/searches?q=%E7%94%B5&seats=1&name=%E6%90%9C%E2%80%9C%E7%94%B5%E2%80%9D";
+        let expected =
+            "/classes/searches?q=%E7%94%B5&seats=1&name=%E6%90%9C%E2%80%9C%E7%94%B5%E2%80%9D";
         assert_eq!(address, expected);
         // What is kept is what was asked: the name is passed over.
         let query = address.split_once('?').unwrap().1;

@@ -7,8 +7,8 @@ use super::active_filter::{ActiveFilter, active_filters};
 use super::in_order::in_order;
 use super::sessions::{Shown, shown_session};
 
-/// Rows that fill a phone's screen.
-pub(super) const FIRST: usize = 4;
+/// Rows that a phone shows below what is asked.
+pub(super) const FIRST: usize = 2;
 /// Rows drawn at a time below them: few enough that a slow phone hears the next letter in between.
 pub(super) const PART: usize = 2;
 /// Rows shown before "more", and added by it.

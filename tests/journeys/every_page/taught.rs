@@ -31,10 +31,10 @@ async fn searches(portal: &Portal, walk: &Walk<'_>) {
     walk.stop("outcome-no-link").await;
     tab.open("/my/sign-in").await;
     Resident::sign_in_by_hand(portal, tab, PHONE).await;
-    tab.open("/my/searches").await;
+    tab.open("/classes/searches").await;
     tab.see(words::empty()).await;
     walk.stop("my-searches-empty").await;
-    walk.waiting_and_failed("my-searches", "/my/searches", "*/api/saved-searches*")
+    walk.waiting_and_failed("my-searches", "/classes/searches", "*/api/saved-searches*")
         .await;
     tab.open("/courses?subsidised=1").await;
     tab.press(t::courses::keep_search()).await;

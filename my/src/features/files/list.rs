@@ -4,7 +4,6 @@ use super::{
     loan,
     model::{day_of, tone},
 };
-use crate::place::SEARCHES;
 use account::{Failure, Part, Place, use_session, words};
 use api::application::{ApplicationSummary, ListApplicationsResponse};
 use client::Resident;
@@ -63,6 +62,9 @@ pub(crate) fn ListPage(resident: Resident) -> impl IntoView {
     ]
     .into_any()
 }
+
+/// My searches, which live beside my classes.
+const SEARCHES: &str = "/classes/searches";
 
 /// The way to what I search for, with what is new there; the way alone where that cannot be told.
 fn searches(resident: Resident) -> AnyView {

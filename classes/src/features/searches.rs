@@ -24,7 +24,7 @@ enum Act {
     Remove(String),
 }
 
-/// `/my/searches`, with or without a search to keep.
+/// `/classes/searches`, with or without a search to keep.
 #[component]
 pub(crate) fn SearchesPage(resident: Resident) -> impl IntoView {
     let (session, go, location) = (use_session(), use_go(), use_location());
