@@ -13,24 +13,25 @@ use crate::lessons::{PHONE, TRAINER, published, told};
 pub(super) async fn walk(portal: &mut Portal, walk: &Walk<'_>) {
     Officer::new(portal, "peixun1", "training-officer");
     let bank = Officer::new(portal, "yinhang1", "bank-officer");
+    let bureau = Officer::new(portal, "renshe1", "hr-officer");
     let (course, class) = published(portal).await;
-    let resident = Resident::sign_in(portal, PHONE).await;
-    let (_, session) = class.split_once('.').unwrap();
-    let enrol = json!({ "course": course, "session": session });
-    told(&resident, reqwest::Method::POST, path::ENROLMENTS, &enrol).await;
-    searches(portal, walk).await;
-    trainer(walk, &class).await;
-    money(&bank, walk).await;
-}
-
-async fn searches(portal: &Portal, walk: &Walk<'_>) {
-    use t::searches as words;
     let tab = walk.tab;
     tab.open("/track/outcome#nothing").await;
     tab.at("main h1").await;
     walk.stop("outcome-no-link").await;
     tab.open("/my/sign-in").await;
-    Resident::sign_in_by_hand(portal, tab, PHONE).await;
+    let resident = Resident::sign_in_by_hand(portal, tab, PHONE).await;
+    let (_, session) = class.split_once('.').unwrap();
+    let enrol = json!({ "course": course, "session": session });
+    told(&resident, reqwest::Method::POST, path::ENROLMENTS, &enrol).await;
+    searches(walk).await;
+    trainer(walk, &class).await;
+    money(&bank, &bureau, walk).await;
+}
+
+async fn searches(walk: &Walk<'_>) {
+    use t::searches as words;
+    let tab = walk.tab;
     tab.open("/classes/searches").await;
     tab.see(words::empty()).await;
     walk.stop("my-searches-empty").await;
@@ -114,24 +115,25 @@ async fn tokens(walk: &Walk<'_>) {
     walk.stop("staff-tokens-made").await;
 }
 
-async fn money(bank: &Officer, walk: &Walk<'_>) {
+async fn money(bank: &Officer, bureau: &Officer, walk: &Walk<'_>) {
     let tab = walk.tab;
-    bank.sign_in(tab).await;
-    for (name, page, asks) in [
+    for (officer, name, page, asks) in [
         (
+            bank,
             "staff-payments",
             "/staff/payments",
             "*/api/staff/payment-sheets*",
         ),
         (
+            bureau,
             "staff-subsidies",
             "/staff/subsidies",
             "*/api/staff/subsidies*",
         ),
     ] {
+        officer.sign_in(tab).await;
         walk.waiting_and_failed(name, page, asks).await;
         tab.open(page).await;
-        tab.at("main h1").await;
         tab.at("main .loadable__empty, main form, main h2, main p")
             .await;
         walk.stop(&format!("{name}-empty")).await;
