@@ -6,6 +6,7 @@ use utoipa_axum::routes;
 use crate::state::AppState;
 
 pub(crate) mod applications;
+pub(crate) mod assignments;
 pub(crate) mod backups;
 pub(crate) mod certificates;
 pub(crate) mod course_sheets;
@@ -28,6 +29,7 @@ pub(crate) mod page_qr;
 pub(crate) mod paper_uploads;
 pub(crate) mod payment_sheets;
 pub(crate) mod people;
+pub(crate) mod person_history;
 pub(crate) mod plain;
 pub(crate) mod policy_desk;
 pub(crate) mod policy_pack;
@@ -92,7 +94,11 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(staff::find_staff_application))
         .routes(routes!(staff::act_on_staff_application))
         .routes(routes!(staff::find_staff_document))
+        .routes(routes!(person_history::find_person_history))
         .routes(routes!(workload::find_workload))
+        .routes(routes!(assignments::list_colleagues))
+        .routes(routes!(assignments::save_absence, assignments::end_absence))
+        .routes(routes!(assignments::assign_applications))
         .routes(routes!(templates::list_templates, templates::add_template))
         .routes(routes!(
             templates::change_template,

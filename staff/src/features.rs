@@ -1,5 +1,6 @@
 //! One module for each task of these pages. Features do not import each other; what they share lies beside them or in `ui`.
 
+pub(crate) mod colleagues;
 pub(crate) mod file;
 pub(crate) mod gallery;
 pub(crate) mod join;

@@ -11,6 +11,7 @@ mod desk;
 mod features;
 mod go;
 mod intent;
+mod past_classes;
 mod place;
 mod routes;
 mod said;

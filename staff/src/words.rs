@@ -7,6 +7,7 @@ use i18n::t;
 use ui::Text;
 use workflow::{
     Role,
+    enrolment::{EnrolmentState, Level},
     loan::{DefectCode, LoanAction, LoanState},
     servicing::{ServicingAction, ServicingState},
 };
@@ -75,6 +76,19 @@ pub(crate) fn loan_state(state: ServicingState) -> &'static str {
 /// What was done to a loan, or what a button does.
 pub(crate) fn loan_action(action: ServicingAction) -> &'static str {
     t::loan_code::by_key(&joined("action", action.as_str())).unwrap_or_default()
+}
+
+/// Where somebody in a class stands.
+pub(crate) fn enrolment(state: EnrolmentState) -> Text {
+    let key = [state.as_str(), ".name"].concat();
+    t::enrolment_state::by_key(&key).unwrap_or_default().into()
+}
+
+/// A level that is assessed.
+pub(crate) fn level(level: Level) -> Text {
+    t::course_code::by_key(level.as_str())
+        .unwrap_or_default()
+        .into()
 }
 
 /// Who acts.

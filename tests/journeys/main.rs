@@ -4,6 +4,7 @@
 mod aids;
 mod answered;
 mod apply;
+mod assigned;
 mod browse;
 mod by_ear;
 mod calculator;

@@ -7,6 +7,7 @@ use workflow::loan::{ClockView, LoanAction, LoanState};
 use crate::application::{
     ApplicationView, DefectView, DisbursementView, RefusalView, TermsView, VisitView,
 };
+use crate::assignment::AssignmentView;
 use crate::policy::ReceiptMismatchView;
 use crate::servicing::RepaymentView;
 
@@ -35,6 +36,9 @@ pub struct QueueEntry {
     pub amount_fen: Option<i64>,
     /// When submitted, unix milliseconds.
     pub submitted_at_ms: Option<i64>,
+    /// Who of my office works on it; none of what is elsewhere.
+    #[serde(default)]
+    pub assignment: Option<AssignmentView>,
 }
 
 /// GET [`crate::path::STAFF_QUEUE`].
@@ -70,6 +74,9 @@ pub struct StaffApplicationView {
     /// Whoever consents to it beside the applicant; none where nobody is asked or needed.
     #[serde(default)]
     pub people: Option<crate::people::PeopleView>,
+    /// Who of my office works on it.
+    #[serde(default)]
+    pub assignment: Option<AssignmentView>,
 }
 
 /// A refusal proposed by one officer.

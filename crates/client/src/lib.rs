@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 mod anonymous;
+mod assignments;
 mod both;
 mod class_page;
 mod error;

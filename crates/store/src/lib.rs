@@ -34,8 +34,10 @@ mod sqlite;
 mod store;
 mod writer;
 
+pub mod absences;
 pub mod access_log;
 pub mod applications;
+pub mod assignments;
 pub mod backup;
 pub mod certificates;
 pub mod class_openings;
