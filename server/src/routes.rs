@@ -33,6 +33,7 @@ pub(crate) mod person_history;
 pub(crate) mod plain;
 pub(crate) mod policy_desk;
 pub(crate) mod policy_pack;
+pub(crate) mod re_reviews;
 pub(crate) mod resident_session;
 pub(crate) mod searches;
 pub(crate) mod second_factor;
@@ -96,6 +97,8 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(staff::find_staff_document))
         .routes(routes!(person_history::find_person_history))
         .routes(routes!(workload::find_workload))
+        .routes(routes!(re_reviews::list_re_reviews))
+        .routes(routes!(re_reviews::act_on_re_review))
         .routes(routes!(assignments::list_colleagues))
         .routes(routes!(assignments::save_absence, assignments::end_absence))
         .routes(routes!(assignments::assign_applications))

@@ -13,6 +13,7 @@ mod go;
 mod intent;
 mod past_classes;
 mod place;
+mod re_reviewed;
 mod routes;
 mod said;
 mod save;

@@ -24,6 +24,8 @@ pub(crate) enum Place {
     PaymentSheet(String),
     /// The office's templates.
     Templates,
+    /// Decisions drawn by lot.
+    ReReviews,
     /// Who of the office is away and who stands in.
     Colleagues,
     /// How much there is to do and how long it took.
@@ -60,6 +62,7 @@ impl Display for Place {
             Self::Payments => out.write_str("/staff/payments"),
             Self::PaymentSheet(id) => write!(out, "/staff/payments/{id}"),
             Self::Templates => out.write_str("/staff/templates"),
+            Self::ReReviews => out.write_str("/staff/re-reviews"),
             Self::Colleagues => out.write_str("/staff/colleagues"),
             Self::Workload => out.write_str("/staff/workload"),
             Self::Policy => out.write_str("/staff/policy"),

@@ -9,6 +9,7 @@ use workflow::{
     Role,
     enrolment::{EnrolmentState, Level},
     loan::{DefectCode, LoanAction, LoanState},
+    re_review::FindingCode,
     servicing::{ServicingAction, ServicingState},
 };
 
@@ -89,6 +90,11 @@ pub(crate) fn level(level: Level) -> Text {
     t::course_code::by_key(level.as_str())
         .unwrap_or_default()
         .into()
+}
+
+/// What is not right about a decision.
+pub(crate) fn finding(code: FindingCode) -> &'static str {
+    t::staff_finding::by_key(code.as_str()).unwrap_or_default()
 }
 
 /// Who acts.
@@ -172,6 +178,11 @@ mod tests {
                 "{each}"
             );
         }
+        assert!(
+            FindingCode::ALL
+                .iter()
+                .all(|each| !finding(*each).is_empty())
+        );
         assert!(LoanAction::ALL.iter().all(|each| !action(*each).is_empty()));
         for each in ServicingState::ALL {
             assert!(!loan_state(*each).is_empty(), "{each}");

@@ -20,6 +20,7 @@ pub mod person_history;
 pub mod policy;
 pub mod policy_desk;
 pub mod problem;
+pub mod re_review;
 pub mod search;
 pub mod service_point;
 pub mod servicing;

@@ -116,6 +116,10 @@ pub const STAFF_PERSON_HISTORY: &str = "/api/staff/applications/{id}/person-hist
 pub const STAFF_COLLEAGUES: &str = "/api/staff/colleagues";
 /// PUT, DELETE: somebody of my office is away; is back.
 pub const STAFF_ABSENCE: &str = "/api/staff/colleagues/{id}/absence";
+/// GET: decisions of my office drawn by lot to be looked at again.
+pub const STAFF_RE_REVIEWS: &str = "/api/staff/re-reviews";
+/// POST: agree with one, or record what is not right about it.
+pub const STAFF_RE_REVIEW_ACTIONS: &str = "/api/staff/re-reviews/{id}/actions";
 /// POST: several files to one officer.
 pub const STAFF_ASSIGNMENTS: &str = "/api/staff/assignments";
 /// GET: the words my office uses again and again; POST: add some, as a supervisor.

@@ -9,6 +9,7 @@ use crate::application::{
 };
 use crate::assignment::AssignmentView;
 use crate::policy::ReceiptMismatchView;
+use crate::re_review::{ReReviewView, ReReviewsWaiting};
 use crate::servicing::RepaymentView;
 
 /// One line of a queue; the name is masked.
@@ -49,6 +50,9 @@ pub struct StaffQueueResponse {
     pub waiting: Vec<QueueEntry>,
     /// Passed to my agency and now with the resident or finished, newest first, at most 50.
     pub elsewhere: Vec<QueueEntry>,
+    /// Decisions drawn by lot that wait at my office, where I am its supervisor.
+    #[serde(default)]
+    pub re_reviews: Option<ReReviewsWaiting>,
 }
 
 /// GET [`crate::path::STAFF_APPLICATION`].
@@ -77,6 +81,9 @@ pub struct StaffApplicationView {
     /// Who of my office works on it.
     #[serde(default)]
     pub assignment: Option<AssignmentView>,
+    /// Decisions of my office on it that were drawn by lot.
+    #[serde(default)]
+    pub re_reviews: Vec<ReReviewView>,
 }
 
 /// A refusal proposed by one officer.

@@ -17,6 +17,7 @@ mod loans;
 mod people;
 mod places;
 mod policy_desk;
+mod re_reviews;
 mod resident;
 mod searches;
 mod service_point;

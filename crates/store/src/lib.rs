@@ -72,6 +72,7 @@ pub mod policy_publications;
 pub mod policy_sources;
 pub mod portal;
 pub mod rate_limits;
+pub mod re_reviews;
 pub mod receipt_mismatches;
 pub mod receipts;
 pub mod reminders;

@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 23] = [
+const MIGRATIONS: [Migration; 24] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -49,6 +49,7 @@ const MIGRATIONS: [Migration; 23] = [
     migration!(23, "saved_searches", "0023_saved_searches.sql"),
     migration!(24, "templates", "0024_templates.sql"),
     migration!(25, "assignments", "0025_assignments.sql"),
+    migration!(26, "re_reviews", "0026_re_reviews.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

@@ -10,6 +10,7 @@ mod export;
 mod history;
 mod outside;
 mod queue;
+mod re_reviews;
 mod returning;
 mod templates;
 mod two_people;

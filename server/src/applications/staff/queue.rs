@@ -13,6 +13,7 @@ use super::visible::is_visible;
 use crate::applications::clocks::with_rules;
 use crate::applications::file::ApplicationFile;
 use crate::problem::ApiError;
+use crate::re_reviews;
 use crate::state::Parts;
 
 /// Most lines shown that wait; an office with more has other troubles than the list's end.
@@ -60,7 +61,11 @@ pub fn staff_queue(
         .map(|file| file.map(|file| entry(parts, &file, today)))
         .take(ELSEWHERE_LIMIT)
         .collect::<Result<_, _>>()?;
-    Ok(StaffQueueResponse { waiting, elsewhere })
+    Ok(StaffQueueResponse {
+        waiting,
+        elsewhere,
+        re_reviews: re_reviews::view::waiting(connection, officer, today)?,
+    })
 }
 
 /// Rows that may have gone through the office, the last changed first.

@@ -16,6 +16,7 @@ use crate::applications::view::{Viewer, application_view, disbursement_view, ref
 use crate::people::need;
 use crate::people::view::staff_view;
 use crate::problem::ApiError;
+use crate::re_reviews;
 use crate::session::phone_aad;
 use crate::state::Parts;
 
@@ -76,6 +77,7 @@ pub fn staff_application_view(
         receipt_mismatch: anticipated::find(connection, file)?,
         people: staff_view(connection, file)?,
         assignment: assignment(connection, file, officer, today)?,
+        re_reviews: re_reviews::view::of_file(connection, file, officer, today)?,
     })
 }
 

@@ -15,12 +15,15 @@ use crate::{
     place::{DESK, Place, SEARCH, home},
     session::{SignedInOnly, use_session},
 };
-use api::staff::{QueueEntry, StaffQueueResponse};
+use api::{
+    re_review::ReReviewsWaiting,
+    staff::{QueueEntry, StaffQueueResponse},
+};
 use client::Staff;
 use i18n::t;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use ui::{Button, ButtonKind, Loadable, Loading, PageTitle};
+use ui::{Button, ButtonKind, Loadable, Loading, Notice, PageTitle, Tone};
 use workflow::Role;
 
 /// The first page of an officer.
@@ -98,6 +101,7 @@ fn Queue(
         <p><a href=Place::Loans.to_string()>{t::staff_loan::link()}</a></p>
         <p><a href=Place::Workload.to_string()>{t::staff_workload::link()}</a></p>
         <p><a href=Place::Templates.to_string()>{t::staff_template::link()}</a></p>
+        <p><a href=Place::ReReviews.to_string()>{t::staff_re_review::link()}</a></p>
         <p><a href=Place::Colleagues.to_string()>{t::staff_colleague::link()}</a></p>
         <Assign ticks=ticks on_done=refresh />
         <Loadable resource=queue view=lists />
@@ -120,12 +124,17 @@ fn Lists(
     /// What of it is shown.
     wanted: Wanted,
 ) -> impl IntoView {
-    let StaffQueueResponse { waiting, elsewhere } = queue;
+    let StaffQueueResponse {
+        waiting,
+        elsewhere,
+        re_reviews,
+    } = queue;
     let waiting_count = match (waiting.len(), count_overdue(&waiting)) {
         (all, 0) => t::staff_queue::count(all),
         (all, late) => t::staff_queue::count_overdue(all, late),
     };
     view! {
+        {re_reviews.map(drawn)}
         <h2 id=WAITING tabindex="-1">{t::staff_queue::waiting()}</h2>
         {waiting_list(waiting, waiting_count, wanted)}
         <h2>{t::staff_queue::elsewhere()}</h2>
@@ -137,6 +146,25 @@ fn Lists(
         }
     }
     .into_any()
+}
+
+/// The decisions drawn by lot that wait, where there are any; none passes its day unseen.
+fn drawn(found: ReReviewsWaiting) -> Option<AnyView> {
+    let ReReviewsWaiting { waiting, overdue } = found;
+    let href = Place::ReReviews.to_string();
+    match (waiting, overdue) {
+        (0, _) => None,
+        (waiting, 0) => {
+            let words = t::staff_re_review::link_waiting(waiting);
+            Some(view! { <p><a href=href>{words}</a></p> }.into_any())
+        }
+        (waiting, late) => {
+            let words = t::staff_re_review::link_late(waiting, late);
+            let notice =
+                view! { <Notice tone=Tone::Warning><p><a href=href>{words}</a></p></Notice> };
+            Some(notice.into_any())
+        }
+    }
 }
 
 /// The files that wait, of the desk in the address.

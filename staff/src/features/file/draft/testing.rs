@@ -101,5 +101,6 @@ pub(in super::super) fn file() -> StaffApplicationView {
         receipt_mismatch: None,
         people: None,
         assignment: None,
+        re_reviews: Vec::new(),
     }
 }
