@@ -21,6 +21,7 @@ mod interrupted;
 mod kiosk;
 mod languages;
 mod lessons;
+mod looked_again;
 mod names;
 mod offline;
 mod people;

@@ -3,7 +3,6 @@
 use super::ticks::Ticks;
 use crate::{
     desk::{Asked, use_desk},
-    place::Place,
     said::{Said, SaidNotice},
 };
 use api::assignment::{
@@ -129,10 +128,7 @@ fn Form(
             <ErrorSummary />
             {fields}
             <SaidNotice said=said />
-            <div class="row">
-                <Button pending=send.pending>{words}</Button>
-                <a href=Place::Colleagues.to_string()>{t::staff_colleague::link()}</a>
-            </div>
+            <Button pending=send.pending>{words}</Button>
         </form>
     }
     .into_any()
