@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use catalogue::{Course, District, LoanRules, ServicePoint, TrainingPlan};
+use catalogue::{Course, District, LoanRules, ReReviewPlan, ServicePoint, TrainingPlan};
 use workflow::{CalendarYear, WorkCalendar};
 
 static DISTRICT: &str = include_str!(concat!(env!("OUT_DIR"), "/district.json"));
 static SERVICE_POINTS: &str = include_str!(concat!(env!("OUT_DIR"), "/service_points.json"));
 static COURSES: &str = include_str!(concat!(env!("OUT_DIR"), "/courses.json"));
 static LOAN_RULES: &str = include_str!(concat!(env!("OUT_DIR"), "/loan.json"));
+static RE_REVIEW: &str = include_str!(concat!(env!("OUT_DIR"), "/re_review.json"));
 static TRAINING: &str = include_str!(concat!(env!("OUT_DIR"), "/training.json"));
 static CALENDAR: &str = include_str!(concat!(env!("OUT_DIR"), "/calendar.json"));
 /// The compiled rules.
@@ -76,6 +77,18 @@ pub fn load_loan_rules(folder: Option<&Path>) -> Result<LoanRules, DistrictError
         Some(folder) => catalogue::load::load_loan_rules(folder).map_err(DistrictError::Folder),
         None => serde_json::from_str(LOAN_RULES)
             .map_err(|error| DistrictError::Embedded("loan tables", error)),
+    }
+}
+
+/// How many decisions on loan files are looked at again.
+///
+/// # Errors
+/// When the folder has defects.
+pub fn load_re_review_plan(folder: Option<&Path>) -> Result<ReReviewPlan, DistrictError> {
+    match folder {
+        Some(folder) => catalogue::load::load_re_review_plan(folder).map_err(DistrictError::Folder),
+        None => serde_json::from_str(RE_REVIEW)
+            .map_err(|error| DistrictError::Embedded("re-review plan", error)),
     }
 }
 

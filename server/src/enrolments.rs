@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod enrol;
 pub mod error;
 pub mod follow;
+pub mod history;
 pub mod member;
 pub mod moves;
 pub mod notice;

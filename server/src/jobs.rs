@@ -13,6 +13,7 @@ use crate::lessons::follow_up;
 use crate::listings;
 use crate::people;
 use crate::problem::ApiError;
+use crate::re_reviews;
 use crate::searches;
 use crate::servicing;
 use crate::state::AppState;
@@ -111,6 +112,7 @@ async fn work(state: &AppState, is_hour: bool) {
     log(searches::follow::run_once(state, now_ms).await.map(drop));
     log(people::expire::run_once(state, now_ms).await.map(drop));
     log(spot_checks::run_once(state, now_ms).await.map(drop));
+    log(re_reviews::draw::run_once(state, now_ms).await.map(drop));
     log(listings::follow::run_once(state, now_ms).await.map(drop));
     log(servicing::follow::run_once(state, now_ms, is_hour)
         .await

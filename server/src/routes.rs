@@ -6,6 +6,7 @@ use utoipa_axum::routes;
 use crate::state::AppState;
 
 pub(crate) mod applications;
+pub(crate) mod assignments;
 pub(crate) mod backups;
 pub(crate) mod certificates;
 pub(crate) mod course_sheets;
@@ -28,9 +29,11 @@ pub(crate) mod page_qr;
 pub(crate) mod paper_uploads;
 pub(crate) mod payment_sheets;
 pub(crate) mod people;
+pub(crate) mod person_history;
 pub(crate) mod plain;
 pub(crate) mod policy_desk;
 pub(crate) mod policy_pack;
+pub(crate) mod re_reviews;
 pub(crate) mod resident_session;
 pub(crate) mod searches;
 pub(crate) mod second_factor;
@@ -92,7 +95,13 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(staff::find_staff_application))
         .routes(routes!(staff::act_on_staff_application))
         .routes(routes!(staff::find_staff_document))
+        .routes(routes!(person_history::find_person_history))
         .routes(routes!(workload::find_workload))
+        .routes(routes!(re_reviews::list_re_reviews))
+        .routes(routes!(re_reviews::act_on_re_review))
+        .routes(routes!(assignments::list_colleagues))
+        .routes(routes!(assignments::save_absence, assignments::end_absence))
+        .routes(routes!(assignments::assign_applications))
         .routes(routes!(templates::list_templates, templates::add_template))
         .routes(routes!(
             templates::change_template,

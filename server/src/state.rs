@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-use catalogue::{District, LoanRules, ServicePoint, TrainingPlan};
+use catalogue::{District, LoanRules, ReReviewPlan, ServicePoint, TrainingPlan};
 use store::Store;
 use vault::Keyring;
 use workflow::WorkCalendar;
@@ -41,6 +41,8 @@ pub struct Parts {
     pub loan_rules: LoanRules,
     /// What the district plans of training.
     pub training_plan: TrainingPlan,
+    /// How many decisions on loan files are looked at again.
+    pub re_review_plan: ReReviewPlan,
     /// Working days.
     pub calendar: WorkCalendar,
     /// The compiled rules, by day and by hash.

@@ -1,5 +1,6 @@
 //! One module for each task of these pages. Features do not import each other; what they share lies beside them or in `ui`.
 
+pub(crate) mod colleagues;
 pub(crate) mod file;
 pub(crate) mod gallery;
 pub(crate) mod join;
@@ -7,6 +8,7 @@ pub(crate) mod loans;
 pub(crate) mod not_found;
 pub(crate) mod policy;
 pub(crate) mod queue;
+pub(crate) mod re_reviews;
 pub(crate) mod service_point;
 pub(crate) mod sign_in;
 pub(crate) mod templates;

@@ -24,6 +24,10 @@ pub(crate) enum Place {
     PaymentSheet(String),
     /// The office's templates.
     Templates,
+    /// Decisions drawn by lot.
+    ReReviews,
+    /// Who of the office is away and who stands in.
+    Colleagues,
     /// How much there is to do and how long it took.
     Workload,
     /// The policy desk; its own pages are written by its own places.
@@ -42,6 +46,8 @@ pub(crate) enum Place {
 pub(crate) const ACTION: &str = "do";
 /// The query parameter of the search.
 pub(crate) const SEARCH: &str = "q";
+/// The query parameter of the desk whose files are shown.
+pub(crate) const DESK: &str = "desk";
 /// The query parameter of the page to show after sign-in.
 pub(crate) const RETURN: &str = "return";
 
@@ -56,6 +62,8 @@ impl Display for Place {
             Self::Payments => out.write_str("/staff/payments"),
             Self::PaymentSheet(id) => write!(out, "/staff/payments/{id}"),
             Self::Templates => out.write_str("/staff/templates"),
+            Self::ReReviews => out.write_str("/staff/re-reviews"),
+            Self::Colleagues => out.write_str("/staff/colleagues"),
             Self::Workload => out.write_str("/staff/workload"),
             Self::Policy => out.write_str("/staff/policy"),
             Self::Training => out.write_str("/staff/training"),

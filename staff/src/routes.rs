@@ -1,6 +1,7 @@
 //! The one table of addresses, relative to `/staff`; [`crate::place::Place`] writes the same addresses.
 
 use crate::features::{
+    colleagues::ColleaguesPage,
     file::FilePage,
     gallery::GalleryPage,
     join::JoinPage,
@@ -8,6 +9,7 @@ use crate::features::{
     not_found::NotFoundPage,
     policy::PolicyDeskPage,
     queue::QueuePage,
+    re_reviews::ReReviewsPage,
     service_point::ServicePointPage,
     sign_in::SignInPage,
     templates::TemplatesPage,
@@ -34,6 +36,8 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/payments/:id") view=PaymentSheetPage />
             <Route path=path!("/subsidies") view=SubsidiesPage />
             <Route path=path!("/workload") view=WorkloadPage />
+            <Route path=path!("/re-reviews") view=ReReviewsPage />
+            <Route path=path!("/colleagues") view=ColleaguesPage />
             <Route path=path!("/templates") view=TemplatesPage />
             <Route path=path!("/policy") view=PolicyDeskPage />
             <Route path=path!("/policy/*rest") view=PolicyDeskPage />

@@ -7,7 +7,9 @@ use i18n::t;
 use ui::Text;
 use workflow::{
     Role,
+    enrolment::{EnrolmentState, Level},
     loan::{DefectCode, LoanAction, LoanState},
+    re_review::FindingCode,
     servicing::{ServicingAction, ServicingState},
 };
 
@@ -75,6 +77,24 @@ pub(crate) fn loan_state(state: ServicingState) -> &'static str {
 /// What was done to a loan, or what a button does.
 pub(crate) fn loan_action(action: ServicingAction) -> &'static str {
     t::loan_code::by_key(&joined("action", action.as_str())).unwrap_or_default()
+}
+
+/// Where somebody in a class stands.
+pub(crate) fn enrolment(state: EnrolmentState) -> Text {
+    let key = [state.as_str(), ".name"].concat();
+    t::enrolment_state::by_key(&key).unwrap_or_default().into()
+}
+
+/// A level that is assessed.
+pub(crate) fn level(level: Level) -> Text {
+    t::course_code::by_key(level.as_str())
+        .unwrap_or_default()
+        .into()
+}
+
+/// What is not right about a decision.
+pub(crate) fn finding(code: FindingCode) -> &'static str {
+    t::staff_finding::by_key(code.as_str()).unwrap_or_default()
 }
 
 /// Who acts.
@@ -158,6 +178,11 @@ mod tests {
                 "{each}"
             );
         }
+        assert!(
+            FindingCode::ALL
+                .iter()
+                .all(|each| !finding(*each).is_empty())
+        );
         assert!(LoanAction::ALL.iter().all(|each| !action(*each).is_empty()));
         for each in ServicingState::ALL {
             assert!(!loan_state(*each).is_empty(), "{each}");

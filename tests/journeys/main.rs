@@ -4,6 +4,7 @@
 mod aids;
 mod answered;
 mod apply;
+mod assigned;
 mod browse;
 mod by_ear;
 mod calculator;
@@ -20,6 +21,7 @@ mod interrupted;
 mod kiosk;
 mod languages;
 mod lessons;
+mod looked_again;
 mod names;
 mod offline;
 mod people;

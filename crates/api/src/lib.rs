@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 pub mod application;
+pub mod assignment;
 pub mod certificate;
 pub mod course_sheet;
 pub mod course_token;
@@ -15,9 +16,11 @@ pub mod organisation;
 pub mod path;
 pub mod payment_sheet;
 pub mod people;
+pub mod person_history;
 pub mod policy;
 pub mod policy_desk;
 pub mod problem;
+pub mod re_review;
 pub mod search;
 pub mod service_point;
 pub mod servicing;

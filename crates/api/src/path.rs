@@ -110,6 +110,18 @@ pub const STAFF_ACTIONS: &str = "/api/staff/applications/{id}/actions";
 pub const STAFF_DOCUMENT: &str = "/api/staff/applications/{id}/documents/{document}";
 /// GET: what I have to do and how long it took, and the sums of my office for its supervisor.
 pub const STAFF_WORKLOAD: &str = "/api/staff/workload";
+/// GET: what else the portal knows of the person behind a file.
+pub const STAFF_PERSON_HISTORY: &str = "/api/staff/applications/{id}/person-history";
+/// GET: those of my office who review files, who of them is away and who stands in.
+pub const STAFF_COLLEAGUES: &str = "/api/staff/colleagues";
+/// PUT, DELETE: somebody of my office is away; is back.
+pub const STAFF_ABSENCE: &str = "/api/staff/colleagues/{id}/absence";
+/// GET: decisions of my office drawn by lot to be looked at again.
+pub const STAFF_RE_REVIEWS: &str = "/api/staff/re-reviews";
+/// POST: agree with one, or record what is not right about it.
+pub const STAFF_RE_REVIEW_ACTIONS: &str = "/api/staff/re-reviews/{id}/actions";
+/// POST: several files to one officer.
+pub const STAFF_ASSIGNMENTS: &str = "/api/staff/assignments";
 /// GET: the words my office uses again and again; POST: add some, as a supervisor.
 pub const STAFF_TEMPLATES: &str = "/api/staff/templates";
 /// PUT: change such words; DELETE: remove them, as a supervisor.

@@ -7,7 +7,9 @@ use workflow::loan::{ClockView, LoanAction, LoanState};
 use crate::application::{
     ApplicationView, DefectView, DisbursementView, RefusalView, TermsView, VisitView,
 };
+use crate::assignment::AssignmentView;
 use crate::policy::ReceiptMismatchView;
+use crate::re_review::{ReReviewView, ReReviewsWaiting};
 use crate::servicing::RepaymentView;
 
 /// One line of a queue; the name is masked.
@@ -35,6 +37,9 @@ pub struct QueueEntry {
     pub amount_fen: Option<i64>,
     /// When submitted, unix milliseconds.
     pub submitted_at_ms: Option<i64>,
+    /// Who of my office works on it; none of what is elsewhere.
+    #[serde(default)]
+    pub assignment: Option<AssignmentView>,
 }
 
 /// GET [`crate::path::STAFF_QUEUE`].
@@ -45,6 +50,9 @@ pub struct StaffQueueResponse {
     pub waiting: Vec<QueueEntry>,
     /// Passed to my agency and now with the resident or finished, newest first, at most 50.
     pub elsewhere: Vec<QueueEntry>,
+    /// Decisions drawn by lot that wait at my office, where I am its supervisor.
+    #[serde(default)]
+    pub re_reviews: Option<ReReviewsWaiting>,
 }
 
 /// GET [`crate::path::STAFF_APPLICATION`].
@@ -70,6 +78,12 @@ pub struct StaffApplicationView {
     /// Whoever consents to it beside the applicant; none where nobody is asked or needed.
     #[serde(default)]
     pub people: Option<crate::people::PeopleView>,
+    /// Who of my office works on it.
+    #[serde(default)]
+    pub assignment: Option<AssignmentView>,
+    /// Decisions of my office on it that were drawn by lot.
+    #[serde(default)]
+    pub re_reviews: Vec<ReReviewView>,
 }
 
 /// A refusal proposed by one officer.

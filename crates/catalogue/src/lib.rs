@@ -26,6 +26,7 @@ mod loan_basis;
 mod loan_rules;
 #[cfg(feature = "made-up")]
 pub mod made_up;
+mod re_review_plan;
 mod search;
 mod season;
 mod service_point;
@@ -48,6 +49,7 @@ pub use filter::CourseFilter;
 pub use listing::{CourseListing, SessionListing};
 pub use loan_basis::{LoanBasis, LoanLimit, LoanLimitKind};
 pub use loan_rules::{LoanRules, LprQuotation, SubsidyPeriod, SubsidyRegime};
+pub use re_review_plan::ReReviewPlan;
 pub use search::{Catalogue, CourseText, CourseTexts};
 pub use season::Months;
 pub use service_point::ServicePoint;

@@ -1,5 +1,5 @@
 //! Reading a district's folder: `district.toml`, `divisions.csv`, `agencies.toml`, `service_points.toml`, `loan.toml`,
-//! `training.toml`, `courses/*.toml`.
+//! `re_review.toml`, `training.toml`, `courses/*.toml`.
 //!
 //! The texts can come from a folder or from inside the binary; the checks are the same. Every defect is reported, not the
 //! first alone, and each names its file and its record.
@@ -8,6 +8,7 @@ mod check;
 mod courses;
 mod district;
 mod loan_rules;
+mod re_review_plan;
 mod service_points;
 mod training_plan;
 
@@ -17,12 +18,14 @@ use std::path::Path;
 pub use courses::parse_courses;
 pub use district::{DistrictTexts, parse_district};
 pub use loan_rules::parse_loan_rules;
+pub use re_review_plan::parse_re_review_plan;
 pub use service_points::parse_service_points;
 pub use training_plan::parse_training_plan;
 
 use crate::course::Course;
 use crate::district::District;
 use crate::loan_rules::LoanRules;
+use crate::re_review_plan::ReReviewPlan;
 use crate::service_point::ServicePoint;
 use crate::training_plan::TrainingPlan;
 
@@ -186,6 +189,19 @@ pub fn load_service_points(folder: &Path) -> Result<Vec<ServicePoint>, Vec<LoadE
     match read(&folder.join(file)) {
         Ok(text) => parse_service_points(&text, &district),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(vec![unreadable(file, error)]),
+    }
+}
+
+/// Reads `re_review.toml` of the district's folder; a district without the file keeps to the portal's own.
+///
+/// # Errors
+/// Every defect found in it.
+pub fn load_re_review_plan(folder: &Path) -> Result<ReReviewPlan, Vec<LoadError>> {
+    let file = re_review_plan::PLAN_FILE;
+    match read(&folder.join(file)) {
+        Ok(text) => parse_re_review_plan(&text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(ReReviewPlan::default()),
         Err(error) => Err(vec![unreadable(file, error)]),
     }
 }

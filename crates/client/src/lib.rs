@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 mod anonymous;
+mod assignments;
 mod both;
 mod class_page;
 mod error;
@@ -16,6 +17,7 @@ mod loans;
 mod people;
 mod places;
 mod policy_desk;
+mod re_reviews;
 mod resident;
 mod searches;
 mod service_point;

@@ -2,6 +2,7 @@
 
 use api::{
     path,
+    person_history::PersonHistoryView,
     staff::{StaffActionRequest, StaffApplicationView, StaffQueueResponse},
     workload::WorkloadResponse,
 };
@@ -32,6 +33,11 @@ impl Staff {
     /// One file.
     pub async fn find_application(self, id: &str) -> Result<StaffApplicationView, ClientError> {
         transport::get(&path::with_id(path::STAFF_APPLICATION, id)).await
+    }
+
+    /// What else the portal knows of the person behind a file; the look is written down.
+    pub async fn find_person_history(self, id: &str) -> Result<PersonHistoryView, ClientError> {
+        transport::get(&path::with_id(path::STAFF_PERSON_HISTORY, id)).await
     }
 
     /// Passes, returns, refuses and so on.

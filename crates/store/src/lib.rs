@@ -34,8 +34,10 @@ mod sqlite;
 mod store;
 mod writer;
 
+pub mod absences;
 pub mod access_log;
 pub mod applications;
+pub mod assignments;
 pub mod backup;
 pub mod certificates;
 pub mod class_openings;
@@ -70,6 +72,7 @@ pub mod policy_publications;
 pub mod policy_sources;
 pub mod portal;
 pub mod rate_limits;
+pub mod re_reviews;
 pub mod receipt_mismatches;
 pub mod receipts;
 pub mod reminders;

@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 22] = [
+const MIGRATIONS: [Migration; 24] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -48,6 +48,8 @@ const MIGRATIONS: [Migration; 22] = [
     migration!(22, "training_section", "0022_training_section.sql"),
     migration!(23, "saved_searches", "0023_saved_searches.sql"),
     migration!(24, "templates", "0024_templates.sql"),
+    migration!(25, "assignments", "0025_assignments.sql"),
+    migration!(26, "re_reviews", "0026_re_reviews.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

@@ -42,6 +42,20 @@ pub fn count_by_days(
     })
 }
 
+/// The decisions of a stage between two days, both included, whose file can still be opened: id and number of the event.
+pub fn list_between(
+    connection: &Connection,
+    stage: &str,
+    (from, until): (Date, Date),
+) -> Result<Vec<(String, i64)>, StoreError> {
+    let sql = "SELECT s.application_id, s.ended_version FROM stage_times s
+        JOIN file_keys k ON k.application_id = s.application_id AND k.wrapped_key IS NOT NULL
+        WHERE s.stage = $1 AND s.ended_on >= $2 AND s.ended_on <= $3
+        ORDER BY s.application_id, s.ended_version";
+    let values = [stage.into(), from.into(), until.into()];
+    connection.list(sql, &values, |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
 /// The decisions that ended a stage on that day or later, the newest first, at most so many.
 pub fn list_since(
     connection: &Connection,

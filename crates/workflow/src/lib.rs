@@ -15,6 +15,7 @@ pub mod enrolment;
 pub mod listing;
 pub mod loan;
 pub mod opening;
+pub mod re_review;
 pub mod role;
 pub mod servicing;
 pub mod settlement;

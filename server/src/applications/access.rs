@@ -54,16 +54,28 @@ impl Access {
 /// # Errors
 /// When the store does not answer.
 pub async fn log(state: &AppState, access: Access) -> Result<(), ApiError> {
-    let row = access_log::Access {
-        actor: access.actor,
-        role: access.role.as_str().to_owned(),
-        action: access.action.to_owned(),
-        application_id: access.application_id,
-        at_ms: state.clock.now_ms(),
-    };
+    log_all(state, vec![access]).await
+}
+
+/// The same for several at once: all of them or none.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn log_all(state: &AppState, accesses: Vec<Access>) -> Result<(), ApiError> {
+    let at_ms = state.clock.now_ms();
+    let rows: Vec<access_log::Access> = accesses
+        .into_iter()
+        .map(|access| access_log::Access {
+            actor: access.actor,
+            role: access.role.as_str().to_owned(),
+            action: access.action.to_owned(),
+            application_id: access.application_id,
+            at_ms,
+        })
+        .collect();
     state
         .store
-        .write_in_reserve(move |tx| access_log::append(tx, &row))
+        .write_in_reserve(move |tx| rows.iter().try_for_each(|row| access_log::append(tx, row)))
         .await?;
     Ok(())
 }

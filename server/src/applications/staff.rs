@@ -1,9 +1,13 @@
 //! What officers see of the files and do to them.
 
 pub mod act;
+pub mod assign;
 pub mod check;
+pub mod colleagues;
 pub mod export;
+pub mod history;
 pub mod notice;
+pub mod office;
 pub mod officer;
 pub mod own_file;
 pub mod queue;

@@ -18,6 +18,7 @@ use super::file::NOBODY;
 use super::sealed::{document_bytes_place, draft_place, event_place, open_json, state_place};
 use super::verdict::sha256;
 use crate::people;
+use crate::re_reviews;
 use crate::uploads::PaperReader;
 
 /// Files read under one view of the database.
@@ -152,6 +153,7 @@ fn verify_file(
         }
     };
     report.events += usize::try_from(length.unwrap_or_default()).unwrap_or_default();
+    wrong.extend(re_reviews::verify::verify_chains(connection, id)?);
     match file_keys::find(connection, id)? {
         None => wrong.push("the key is missing".to_owned()),
         Some(StoredFileKey::Destroyed { .. }) => report.erased += 1,
@@ -162,6 +164,7 @@ fn verify_file(
                 Some(Ok(key)) => {
                     wrong.extend(verify_state(connection, &key, row)?);
                     wrong.extend(people::verify::verify(connection, &key, id)?);
+                    wrong.extend(re_reviews::verify::verify(connection, &key, id)?);
                     for document in documents::list(connection, id)? {
                         report.documents += 1;
                         wrong.extend(verify_document(&key, papers, &document));

@@ -1,7 +1,4 @@
 //! Classes drawn by lot, at which an officer looks without notice.
-//!
-//! The lot of a class is the hash of the month's seed and the class; the seed is a keyed hash of the month. So nobody
-//! chooses, every server draws the same, and who has the seed can draw again.
 
 use api::ProblemCode;
 use api::training_section::{
@@ -9,7 +6,6 @@ use api::training_section::{
 };
 use domain::Date;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 use store::spot_checks::{self as rows, SpotCheck};
 use store::{Connection, Tx, classes};
 use vault::Keyring;
@@ -22,6 +18,7 @@ use crate::applications::error::{impossible, while_doing};
 use crate::enrolments::error::refused_step;
 use crate::enrolments::view::find_course;
 use crate::ids;
+pub use crate::lot::{days_of, lot, month_of};
 use crate::problem::ApiError;
 use crate::state::{AppState, Parts};
 
@@ -42,33 +39,10 @@ fn finding_place(id: &str) -> String {
     format!("spot_checks/{id}/sealed_finding")
 }
 
-/// The name of a day's month.
-#[must_use]
-pub fn month_of(day: Date) -> String {
-    format!("{:04}-{:02}", day.year(), day.month())
-}
-
-/// First and last day of a month; none when the text names none.
-#[must_use]
-pub fn days_of(month: &str) -> Option<(Date, Date)> {
-    let first = Date::parse_iso(&format!("{month}-01"))?;
-    Some((first, first.add_months(1).add_days(-1)))
-}
-
 /// The seed of a month: nobody can tell it beforehand or have it otherwise.
 #[must_use]
 pub fn seed(keyring: &Keyring, month: &str) -> String {
-    hex(&keyring.blind_index("spot_check", month))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The lot of a class under a seed.
-#[must_use]
-pub fn lot(seed: &str, class_id: &str) -> [u8; 32] {
-    Sha256::digest(format!("{seed}/{class_id}")).into()
+    crate::lot::seed(keyring, "spot_check", month)
 }
 
 /// Draws what is still to be drawn in the month of an instant, and says how many classes.
@@ -254,32 +228,4 @@ pub fn note(
     }
     let noted = rows::find(tx, id)?.ok_or_else(|| impossible(doing))?;
     check_view(parts, tx, noted, actor.today())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn months_have_days_and_others_have_none() {
-        let day = |text| Date::parse_iso(text).unwrap();
-        let february = (day("2028-02-01"), day("2028-02-29"));
-        assert_eq!(days_of("2028-02"), Some(february));
-        assert_eq!(month_of(day("2028-02-29")), "2028-02");
-        for odd in ["", "2028", "2028-13", "2028-2", "2028-02-01", "now"] {
-            assert_eq!(days_of(odd), None, "{odd}");
-        }
-    }
-
-    #[test]
-    fn a_seed_is_of_its_month_and_its_portal() {
-        let folders = [(), ()].map(|()| tempfile::tempdir().unwrap());
-        let [own, other] = folders
-            .each_ref()
-            .map(|folder| Keyring::create(folder.path()).unwrap());
-        assert_eq!(seed(&own, "2027-03"), seed(&own, "2027-03"));
-        assert_ne!(seed(&own, "2027-03"), seed(&own, "2027-04"));
-        assert_ne!(seed(&own, "2027-03"), seed(&other, "2027-03"));
-        assert_ne!(lot("a", "x.1"), lot("b", "x.1"));
-    }
 }

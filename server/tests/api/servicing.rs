@@ -88,7 +88,11 @@ impl Lent {
 }
 
 /// A file driven to the money, by the service that the routes call.
-async fn lend(portal: &TestPortal, phone: &str, method: RepaymentMethod) -> (String, String) {
+pub(crate) async fn lend(
+    portal: &TestPortal,
+    phone: &str,
+    method: RepaymentMethod,
+) -> (String, String) {
     let mut resident = portal.resident(phone).await;
     let file = submitted(&mut resident).await;
     let today = portal.clock.today();

@@ -1,12 +1,16 @@
 //! The officers' side: whose file it is, what may be done to it, and who is told.
 
 mod appeal;
+mod assign;
 mod clock;
+mod colleagues;
 mod decide;
 mod demo;
 mod export;
+mod history;
 mod outside;
 mod queue;
+mod re_reviews;
 mod returning;
 mod templates;
 mod two_people;

@@ -10,6 +10,7 @@ mod draft;
 mod flaw;
 mod form;
 mod head;
+mod history;
 mod open_file;
 mod outcome;
 mod page;

@@ -85,6 +85,18 @@ async fn files(portal: &Portal, bureau: &Officer, walk: &Walk<'_>) {
     tab.open("/staff/workload").await;
     tab.see(t::staff_workload::mine()).await;
     walk.stop("staff-workload").await;
+    tab.open("/staff/colleagues").await;
+    tab.see(t::staff_colleague::there()).await;
+    walk.stop("staff-colleagues").await;
+    let asks = "*/api/staff/colleagues*";
+    walk.waiting_and_failed("staff-colleagues", "/staff/colleagues", asks)
+        .await;
+    tab.open("/staff/re-reviews").await;
+    tab.see(t::staff_re_review::waiting_empty()).await;
+    walk.stop("staff-re-reviews").await;
+    let asks = "*/api/staff/re-reviews*";
+    walk.waiting_and_failed("staff-re-reviews", "/staff/re-reviews", asks)
+        .await;
     tab.open("/staff/templates").await;
     tab.see(t::staff_template::not_yours()).await;
     walk.stop("staff-templates").await;

@@ -7,7 +7,7 @@ use crate::training_plan::TrainingPlan;
 
 pub(super) const PLAN_FILE: &str = "training.toml";
 
-const fn is_percentage(number: u32) -> bool {
+pub(super) const fn is_percentage(number: u32) -> bool {
     1 <= number && number <= 100
 }
 

@@ -34,7 +34,7 @@ fn is_named<'a>(
 }
 
 /// The name without spaces: accounts are often named `王 芳`.
-fn bare(name: &str) -> String {
+pub(super) fn bare(name: &str) -> String {
     name.chars()
         .filter(|letter| !letter.is_whitespace())
         .collect()

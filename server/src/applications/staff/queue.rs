@@ -7,11 +7,13 @@ use store::applications::{self, Application};
 use store::{Connection, StoreError};
 use workflow::loan::{LoanState, Stage};
 
+use super::office::{Office, last_assignments};
 use super::officer::Officer;
 use super::visible::is_visible;
 use crate::applications::clocks::with_rules;
 use crate::applications::file::ApplicationFile;
 use crate::problem::ApiError;
+use crate::re_reviews;
 use crate::state::Parts;
 
 /// Most lines shown that wait; an office with more has other troubles than the list's end.
@@ -33,10 +35,20 @@ pub fn staff_queue(
 ) -> Result<StaffQueueResponse, ApiError> {
     let role = officer.role().as_str();
     let rows = applications::list_queue(connection, role, Some(&officer.agency_id), WAITING_LIMIT)?;
-    let open = |row| visible_entry(parts, connection, officer, row, today).transpose();
+    let open = |row| visible_file(parts, connection, officer, row).transpose();
+    let office = Office::of(connection, officer, today)?;
+    let assigned = last_assignments(connection, officer)?;
+    let waiting_entry = |file: ApplicationFile| {
+        let last = assigned.get(&file.row.id);
+        QueueEntry {
+            assignment: office.assignment_view(officer, &file, last),
+            ..entry(parts, &file, today)
+        }
+    };
     let mut waiting = rows
         .into_iter()
         .filter_map(open)
+        .map(|file| file.map(waiting_entry))
         .collect::<Result<Vec<_>, _>>()?;
     // The store sorts by the day that was due when the file was last written; a paused clock has moved since.
     waiting.sort_by_key(|entry| {
@@ -46,9 +58,14 @@ pub fn staff_queue(
     let elsewhere = elsewhere_rows(connection, officer)?
         .into_iter()
         .filter_map(open)
+        .map(|file| file.map(|file| entry(parts, &file, today)))
         .take(ELSEWHERE_LIMIT)
         .collect::<Result<_, _>>()?;
-    Ok(StaffQueueResponse { waiting, elsewhere })
+    Ok(StaffQueueResponse {
+        waiting,
+        elsewhere,
+        re_reviews: re_reviews::view::waiting(connection, officer, today)?,
+    })
 }
 
 /// Rows that may have gone through the office, the last changed first.
@@ -89,17 +106,14 @@ const fn place(stage: Stage) -> u8 {
     }
 }
 
-fn visible_entry(
+fn visible_file(
     parts: &Parts,
     connection: &Connection,
     officer: &Officer,
     row: Application,
-    today: Date,
-) -> Result<Option<QueueEntry>, ApiError> {
+) -> Result<Option<ApplicationFile>, ApiError> {
     let file = ApplicationFile::open(parts, connection, row)?;
-    Ok(file
-        .filter(|file| is_visible(parts, file, officer))
-        .map(|file| entry(parts, &file, today)))
+    Ok(file.filter(|file| is_visible(parts, file, officer)))
 }
 
 pub(crate) fn entry(parts: &Parts, file: &ApplicationFile, today: Date) -> QueueEntry {
@@ -115,6 +129,7 @@ pub(crate) fn entry(parts: &Parts, file: &ApplicationFile, today: Date) -> Queue
             || loan.pending_disbursement().is_some(),
         amount_fen: asked(answers.text(Field::AmountYuan)),
         submitted_at_ms: file.row.submitted_ms,
+        assignment: None,
     }
 }
 

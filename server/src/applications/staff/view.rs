@@ -1,10 +1,12 @@
 //! A file as an officer sees it.
 
+use api::assignment::AssignmentView;
 use api::staff::{PendingDisbursementView, PendingRefusalView, StaffApplicationView};
 use domain::{Date, PhoneNumber};
-use store::{Connection, persons, staff};
+use store::{Connection, assignments, persons, staff};
 use workflow::loan::{LoanState, Proposal};
 
+use super::office::Office;
 use super::officer::Officer;
 use super::own_file::is_own_file;
 use crate::applications::anticipated;
@@ -14,6 +16,7 @@ use crate::applications::view::{Viewer, application_view, disbursement_view, ref
 use crate::people::need;
 use crate::people::view::staff_view;
 use crate::problem::ApiError;
+use crate::re_reviews;
 use crate::session::phone_aad;
 use crate::state::Parts;
 
@@ -73,7 +76,24 @@ pub fn staff_application_view(
             .map_or(0, |stage| loan.returns_used().of(stage)),
         receipt_mismatch: anticipated::find(connection, file)?,
         people: staff_view(connection, file)?,
+        assignment: assignment(connection, file, officer, today)?,
+        re_reviews: re_reviews::view::of_file(connection, file, officer, today)?,
     })
+}
+
+/// Who of the officer's office works on it, while it waits there.
+fn assignment(
+    connection: &Connection,
+    file: &ApplicationFile,
+    officer: &Officer,
+    today: Date,
+) -> Result<Option<AssignmentView>, ApiError> {
+    if file.loan.holder() != Some(officer.role()) {
+        return Ok(None);
+    }
+    let last = assignments::find(connection, &file.row.id, &officer.agency_id)?;
+    let office = Office::of(connection, officer, today)?;
+    Ok(office.assignment_view(officer, file, last.as_ref()))
 }
 
 /// The phone of the account that applied.

@@ -9,6 +9,7 @@ use store::{Connection, applications, staff, stage_times};
 use workflow::Usual;
 use workflow::loan::{LoanAction, LoanEvent};
 
+use super::office::{Office, last_assignments};
 use super::officer::Officer;
 use super::visible::is_visible;
 use crate::applications::clocks::with_rules;
@@ -56,6 +57,8 @@ pub fn workload(
     let mut not_begun = 0;
     let role = officer.role();
     let agency = Some(officer.agency_id.as_str());
+    let office_today = Office::of(connection, officer, today)?;
+    let assigned = last_assignments(connection, officer)?;
     let waiting = applications::list_queue(connection, role.as_str(), agency, WAITING_LIMIT)?;
     for row in waiting {
         let Some(file) = ApplicationFile::open(parts, connection, row)? else {
@@ -68,12 +71,15 @@ pub fn workload(
         let is_late = clock.is_some_and(|clock| clock.overdue);
         let last = last_at_work(&file.events, officer);
         not_begun += u32::from(last.is_none());
-        let is_mine = last.is_some_and(|event| event.actor_id == officer.id);
-        for count in [Some(&mut office), is_mine.then_some(&mut mine)] {
-            if let Some(count) = count {
-                count.waiting += 1;
-                count.late += u32::from(is_late);
-            }
+        let held = office_today.holding(&file, assigned.get(&file.row.id));
+        let is_mine = match held {
+            Some(held) => held.officer_id == officer.id,
+            None => last.is_some_and(|event| event.actor_id == officer.id),
+        };
+        let both = [Some(&mut office), is_mine.then_some(&mut mine)];
+        for count in both.into_iter().flatten() {
+            count.waiting += 1;
+            count.late += u32::from(is_late);
         }
     }
     let since = today.add_days(-DAYS);
@@ -95,10 +101,9 @@ pub fn workload(
         let until = usize::try_from(time.ended_version).unwrap_or_default();
         let events = file.events.get(..until).unwrap_or_default();
         let is_mine = decided_by(events) == Some(officer.id.as_str());
-        for count in [Some(&mut office), is_mine.then_some(&mut mine)] {
-            if let Some(count) = count {
-                *count.decided.entry(days).or_default() += 1;
-            }
+        let both = [Some(&mut office), is_mine.then_some(&mut mine)];
+        for count in both.into_iter().flatten() {
+            *count.decided.entry(days).or_default() += 1;
         }
     }
     let is_supervisor = staff::is_supervisor(connection, &officer.id)?;

@@ -1,17 +1,21 @@
 //! Every class of one person, for the training section: masked, and each look written down.
 
 use api::ProblemCode;
-use api::path::{self, with_document};
+use api::path::{self, with_document, with_id};
+use api::person_history::PersonHistoryView;
 use api::training_section::MemberHistory;
 use http::StatusCode;
 use serde_json::json;
 use store::{access_log, classes};
+use workflow::Role;
 use workflow::enrolment::EnrolmentState as S;
 use workflow::settlement::SettlementAction;
 
 use super::settlement::{plain, rate};
 use super::{Class, class, day, mine};
+use crate::filing::{no_papers, save, submitted};
 use crate::portal::{Answer, Browser};
+use crate::staff::BUREAU;
 
 impl Class {
     async fn history_of(&self, browser: &mut Browser, id: &str) -> Answer {
@@ -102,4 +106,43 @@ async fn every_look_is_written_down_and_nobody_else_looks() {
     let elsewhere = with_document(path::STAFF_MEMBER_HISTORY, "no.class", &id);
     officer.get(&elsewhere).await.problem(ProblemCode::NotFound);
     assert_eq!(looks(), [look]);
+}
+
+#[tokio::test]
+async fn the_bureau_sees_the_classes_of_who_applies_for_a_loan_under_that_name_alone() {
+    let class = class().await;
+    let mut officer = class.officer().await;
+    let member = class.member(&mut officer, 0).await.id;
+    let mut resident = class.resident(0).await;
+    let file = submitted(&mut resident).await.id;
+    let mut bureau = class.portal.staff("li", Role::HrOfficer, BUREAU).await;
+    let address = with_id(path::STAFF_PERSON_HISTORY, &file);
+    let found: PersonHistoryView = bureau.get(&address).await.json();
+    let classes = found.classes.unwrap();
+    let ids: Vec<&str> = classes.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(ids, [class.id.as_str()]);
+    let store = &class.portal.state.store;
+    let looks = store.read(|connection| access_log::list_by_application(connection, &member));
+    let look = looks.unwrap().into_iter().next().unwrap();
+    assert_eq!(
+        (look.role.as_str(), look.action.as_str()),
+        ("hr_officer", "shown_in_person_history")
+    );
+
+    // A phone that a family shares: somebody else's classes are not the applicant's.
+    let mut shared = class.resident(1).await;
+    let view = crate::filing::filled(&mut shared).await;
+    let other = json!({ "applicant_name": "示例别人" });
+    save(&mut shared, &view.id, other, no_papers()).await;
+    let view: api::application::ApplicationView = shared
+        .get(&with_id(path::APPLICATION, &view.id))
+        .await
+        .json();
+    let submit = crate::filing::action(&view, workflow::loan::LoanAction::Submit);
+    let at = with_id(path::APPLICATION_ACTIONS, &view.id);
+    let answer = shared.post(&at, &submit).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let address = with_id(path::STAFF_PERSON_HISTORY, &view.id);
+    let found: PersonHistoryView = bureau.get(&address).await.json();
+    assert_eq!(found.classes.unwrap(), []);
 }

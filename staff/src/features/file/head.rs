@@ -22,12 +22,17 @@ pub(super) fn Head() -> impl IntoView {
         Some(number) => t::staff_file::title(number).into(),
         None => t::staff_file::title_unnumbered().into(),
     };
+    let desk = move || {
+        let held = file.with(|file| file.assignment.clone())?;
+        let words = t::staff_assign::holder(held.officer, i18n::date(held.on));
+        Some(view! { <p class="file__note">{words}</p> })
+    };
     let facts = move || {
         let (application, phone) =
             file.with(|file| (file.application.clone(), file.account_phone_masked.clone()));
         view! { <div class="file__facts">{facts(&application, phone)} {clock(application.clock)}</div> }
     };
-    view! { <PageTitle title=title /> {facts} }.into_any()
+    view! { <PageTitle title=title /> {facts} {desk} }.into_any()
 }
 
 fn facts(application: &ApplicationView, phone: String) -> AnyView {

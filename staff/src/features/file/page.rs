@@ -6,6 +6,7 @@ use super::{
     appeal::Appeal,
     beside::{PapersBeside, provide_beside},
     head::Head,
+    history::PersonHistory,
     open_file::{provide_open_file, use_open_file},
     outcome::OutcomeNotice,
     papers::Papers,
@@ -18,6 +19,7 @@ use super::{
     verdict::Verdict,
 };
 use crate::{
+    desk::provide_desk,
     place::Place,
     session::{SignedInOnly, use_session},
 };
@@ -80,6 +82,7 @@ fn Opened(
     file: StaffApplicationView,
 ) -> impl IntoView {
     provide_open_file(staff, file);
+    provide_desk(staff, true);
     provide_beside();
     provide_templates(staff);
     view! {
@@ -97,6 +100,7 @@ fn Opened(
                 <Answers />
                 <Papers />
                 <People />
+                <PersonHistory />
             </section>
             <Side />
         </div>

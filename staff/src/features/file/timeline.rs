@@ -1,8 +1,12 @@
 //! What happened to the file.
 
 use super::open_file::use_open_file;
-use crate::words;
-use api::application::TimelineEntry;
+use crate::{
+    place::Place,
+    re_reviewed::{deadline, result},
+    words,
+};
+use api::{application::TimelineEntry, re_review::ReReviewView};
 use i18n::t;
 use leptos::prelude::*;
 
@@ -19,10 +23,30 @@ pub(super) fn Timeline() -> impl IntoView {
             .map(line)
             .collect::<Vec<AnyView>>()
     };
+    let drawn = Memo::new(move |_| file.with(|file| file.re_reviews.clone()));
+    let re_reviews =
+        move || drawn.with(|drawn| drawn.iter().map(re_review).collect::<Vec<AnyView>>());
     view! {
         <section>
             <h2>{t::staff_file::timeline::title()}</h2>
             <ol class="file__timeline" reversed=true>{lines}</ol>
+            {re_reviews}
+        </section>
+    }
+    .into_any()
+}
+
+/// A decision of the own office that was drawn by lot; the applicant does not see it.
+fn re_review(one: &ReReviewView) -> AnyView {
+    let what =
+        t::staff_re_review::drawn_on_file(words::action(one.decision), i18n::date(one.decided_on));
+    let result = result(one).unwrap_or_else(|| deadline(one));
+    view! {
+        <section class="file__re-review">
+            <h3>{t::staff_re_review::title()}</h3>
+            <p>{what}</p>
+            {result}
+            <p class="file__note"><a href=Place::ReReviews.to_string()>{t::staff_re_review::link()}</a></p>
         </section>
     }
     .into_any()

@@ -13,6 +13,47 @@ pub(super) fn is_overdue(entry: &QueueEntry) -> bool {
     entry.clock.is_some_and(|clock| clock.overdue)
 }
 
+/// Whose desk is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Desk {
+    /// Everybody's.
+    #[default]
+    All,
+    /// Mine.
+    Mine,
+    /// What nobody has.
+    Free,
+}
+
+impl Desk {
+    /// Each of them.
+    pub(super) const ALL: [Self; 3] = [Self::All, Self::Mine, Self::Free];
+
+    /// Its name in the address; empty for all.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Mine => "mine",
+            Self::Free => "free",
+        }
+    }
+
+    /// The desk of a name in an address.
+    pub(super) fn of_name(name: &str) -> Self {
+        let named = Self::ALL.into_iter().find(|desk| desk.name() == name);
+        named.unwrap_or_default()
+    }
+
+    /// Whether a file lies there.
+    pub(super) fn has(self, entry: &QueueEntry) -> bool {
+        match self {
+            Self::All => true,
+            Self::Mine => entry.assignment.as_ref().is_some_and(|one| one.is_mine),
+            Self::Free => entry.assignment.is_none(),
+        }
+    }
+}
+
 /// How many are overdue.
 pub(super) fn count_overdue(entries: &[QueueEntry]) -> usize {
     entries.iter().filter(|entry| is_overdue(entry)).count()
@@ -43,13 +84,13 @@ fn plain(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
+pub(super) mod testing {
+    use api::staff::QueueEntry;
     use application::Product;
     use domain::Date;
     use workflow::loan::{ClockView, LoanState, Stage};
 
-    fn entry(number: &str, is_late: bool) -> QueueEntry {
+    pub(in super::super) fn entry(number: &str, is_late: bool) -> QueueEntry {
         QueueEntry {
             id: number.into(),
             acceptance_number: number.into(),
@@ -70,8 +111,17 @@ mod tests {
             waits_for_second_person: false,
             amount_fen: None,
             submitted_at_ms: None,
+            assignment: None,
         }
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::entry;
+    use super::*;
+    use api::assignment::AssignmentView;
+    use domain::Date;
 
     fn numbers(entries: &[QueueEntry]) -> Vec<&str> {
         entries
@@ -90,6 +140,36 @@ mod tests {
         ]);
         assert_eq!(numbers(&queue), ["B2", "D4", "A1", "C3"]);
         assert_eq!(count_overdue(&queue), 2);
+    }
+
+    #[test]
+    fn a_desk_has_its_own_files() {
+        let of = |is_mine| AssignmentView {
+            count: 1,
+            officer_id: "li".into(),
+            officer: "示例 李".into(),
+            on: Date::new(2026, 11, 24).unwrap(),
+            is_mine,
+        };
+        let with = |number, assignment| QueueEntry {
+            assignment,
+            ..entry(number, false)
+        };
+        let queue = [
+            with("A1", None),
+            with("B2", Some(of(true))),
+            with("C3", Some(of(false))),
+        ];
+        for (name, expected) in [
+            ("", &["A1", "B2", "C3"][..]),
+            ("mine", &["B2"]),
+            ("free", &["A1"]),
+            ("else", &["A1", "B2", "C3"]),
+        ] {
+            let desk = Desk::of_name(name);
+            let there: Vec<_> = queue.iter().filter(|one| desk.has(one)).cloned().collect();
+            assert_eq!(numbers(&there), expected, "{name}");
+        }
     }
 
     #[test]

@@ -1,23 +1,29 @@
 //! The page: search, the files waiting, those elsewhere.
 
 use super::{
+    assign::{Assign, WAITING},
     export::Export,
-    model::{by_urgency, count_overdue, found},
+    model::{Desk, by_urgency, count_overdue, found},
     search::Search,
     table::QueueTable,
+    ticks::Ticks,
 };
 use crate::{
     clock::now_ms,
+    desk::provide_desk,
     go::use_go,
-    place::{Place, SEARCH, home},
+    place::{DESK, Place, SEARCH, home},
     session::{SignedInOnly, use_session},
 };
-use api::staff::{QueueEntry, StaffQueueResponse};
+use api::{
+    re_review::ReReviewsWaiting,
+    staff::{QueueEntry, StaffQueueResponse},
+};
 use client::Staff;
 use i18n::t;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use ui::{Button, ButtonKind, Loadable, Loading, PageTitle};
+use ui::{Button, ButtonKind, Loadable, Loading, Notice, PageTitle, Tone};
 use workflow::Role;
 
 /// The first page of an officer.
@@ -50,13 +56,20 @@ fn Queue(
     staff: Staff,
 ) -> impl IntoView {
     let (session, query) = (use_session(), use_query_map());
+    provide_desk(staff, true);
     let typed = Memo::new(move |_| query.with(|query| query.get(SEARCH)).unwrap_or_default());
+    let desk = Memo::new(move |_| {
+        let named = query.with(|query| query.get(DESK)).unwrap_or_default();
+        Desk::of_name(&named)
+    });
+    let ticks = Ticks::new();
     let fetched = RwSignal::new(None);
     let queue = LocalResource::new(move || async move {
         let answer = staff.list_queue().await;
         match &answer {
-            Ok(_) => {
+            Ok(queue) => {
                 fetched.try_set(Some(now_ms()));
+                ticks.follow(&queue.waiting);
             }
             Err(error) => {
                 session.has_ended_by(error);
@@ -73,8 +86,9 @@ fn Queue(
             .get()
             .map(|at_ms| t::staff_queue::fetched(i18n::time_ms(at_ms)))
     };
+    let asked = Wanted { typed, desk, ticks };
     let lists =
-        move |queue: StaffQueueResponse| view! { <Lists queue=queue typed=typed /> }.into_any();
+        move |queue: StaffQueueResponse| view! { <Lists queue=queue wanted=asked /> }.into_any();
     view! {
         <div class="row queue__tools">
             <Search typed=typed />
@@ -87,34 +101,124 @@ fn Queue(
         <p><a href=Place::Loans.to_string()>{t::staff_loan::link()}</a></p>
         <p><a href=Place::Workload.to_string()>{t::staff_workload::link()}</a></p>
         <p><a href=Place::Templates.to_string()>{t::staff_template::link()}</a></p>
+        <p><a href=Place::ReReviews.to_string()>{t::staff_re_review::link()}</a></p>
+        <p><a href=Place::Colleagues.to_string()>{t::staff_colleague::link()}</a></p>
+        <Assign ticks=ticks on_done=refresh />
         <Loadable resource=queue view=lists />
     }
     .into_any()
+}
+
+/// What is looked for, on whose desk, and what is ticked of it.
+#[derive(Clone, Copy)]
+struct Wanted {
+    typed: Memo<String>,
+    desk: Memo<Desk>,
+    ticks: Ticks,
 }
 
 #[component]
 fn Lists(
     /// What the server gave.
     queue: StaffQueueResponse,
-    /// What is looked for.
-    typed: Memo<String>,
+    /// What of it is shown.
+    wanted: Wanted,
 ) -> impl IntoView {
-    let StaffQueueResponse { waiting, elsewhere } = queue;
+    let StaffQueueResponse {
+        waiting,
+        elsewhere,
+        re_reviews,
+    } = queue;
     let waiting_count = match (waiting.len(), count_overdue(&waiting)) {
         (all, 0) => t::staff_queue::count(all),
         (all, late) => t::staff_queue::count_overdue(all, late),
     };
     view! {
-        <h2>{t::staff_queue::waiting()}</h2>
-        {list(t::staff_queue::waiting(), waiting, waiting_count, t::staff_queue::waiting_empty(), typed)}
+        {re_reviews.map(drawn)}
+        <h2 id=WAITING tabindex="-1">{t::staff_queue::waiting()}</h2>
+        {waiting_list(waiting, waiting_count, wanted)}
         <h2>{t::staff_queue::elsewhere()}</h2>
         <p>{t::staff_queue::elsewhere_about()}</p>
         {
             let count = t::staff_queue::count(elsewhere.len());
-            list(t::staff_queue::elsewhere(), elsewhere, count, t::staff_queue::elsewhere_empty(), typed)
+            let empty = t::staff_queue::elsewhere_empty();
+            list(t::staff_queue::elsewhere(), elsewhere, count, empty, wanted.typed, None)
         }
     }
     .into_any()
+}
+
+/// The decisions drawn by lot that wait, where there are any; none passes its day unseen.
+fn drawn(found: ReReviewsWaiting) -> Option<AnyView> {
+    let ReReviewsWaiting { waiting, overdue } = found;
+    let href = Place::ReReviews.to_string();
+    match (waiting, overdue) {
+        (0, _) => None,
+        (waiting, 0) => {
+            let words = t::staff_re_review::link_waiting(waiting);
+            Some(view! { <p><a href=href>{words}</a></p> }.into_any())
+        }
+        (waiting, late) => {
+            let words = t::staff_re_review::link_late(waiting, late);
+            let notice =
+                view! { <Notice tone=Tone::Warning><p><a href=href>{words}</a></p></Notice> };
+            Some(notice.into_any())
+        }
+    }
+}
+
+/// The files that wait, of the desk in the address.
+fn waiting_list(waiting: Vec<QueueEntry>, count: String, wanted: Wanted) -> AnyView {
+    let name = t::staff_queue::waiting();
+    let empty = t::staff_queue::waiting_empty();
+    let Wanted { typed, desk, ticks } = wanted;
+    if waiting.is_empty() {
+        return list(name, waiting, count, empty, typed, None);
+    }
+    let shown = move || {
+        let desk = desk.get();
+        let those: Vec<QueueEntry> = waiting
+            .iter()
+            .filter(|one| desk.has(one))
+            .cloned()
+            .collect();
+        let (count, empty) = match desk {
+            Desk::All => (count.clone(), empty),
+            Desk::Mine => (
+                t::staff_queue::count(those.len()),
+                t::staff_assign::desk::mine_empty(),
+            ),
+            Desk::Free => (
+                t::staff_queue::count(those.len()),
+                t::staff_assign::desk::free_empty(),
+            ),
+        };
+        list(name, those, count, empty, typed, Some(ticks))
+    };
+    view! { <Desks desk=desk /> {shown} }.into_any()
+}
+
+#[component]
+fn Desks(
+    /// Whose desk is looked at.
+    desk: Memo<Desk>,
+) -> impl IntoView {
+    let link = move |one: Desk| {
+        let words = match one {
+            Desk::All => t::staff_assign::desk::all(),
+            Desk::Mine => t::staff_assign::desk::mine(),
+            Desk::Free => t::staff_assign::desk::free(),
+        };
+        let mut href = Place::Queue.to_string();
+        if one != Desk::All {
+            href = [&href, "?", DESK, "=", one.name()].concat();
+        }
+        let current = move || (desk.get() == one).then_some("page");
+        view! { <a href=href data-noscroll="" aria-current=current>{words}</a> }.into_any()
+    };
+    let links: Vec<AnyView> = Desk::ALL.into_iter().map(link).collect();
+    view! { <nav class="row queue__desks" aria-label=t::staff_assign::desk::label()>{links}</nav> }
+        .into_any()
 }
 
 /// One list under its count; what is not there says what to do.
@@ -124,6 +228,7 @@ fn list(
     count: String,
     empty: &'static str,
     typed: Memo<String>,
+    ticks: Option<Ticks>,
 ) -> AnyView {
     if entries.is_empty() {
         return view! { <p class="loadable__empty">{empty}</p> }.into_any();
@@ -131,15 +236,23 @@ fn list(
     let shown = move || {
         let words = typed.get();
         if words.trim().is_empty() {
-            let table = view! { <QueueTable name=name entries=entries.clone() /> };
-            return view! { <p role="status">{count.clone()}</p> {table} }.into_any();
+            let buttons = buttons(ticks, &entries);
+            let table = view! { <QueueTable name=name entries=entries.clone() ticks=ticks /> };
+            return view! { <p role="status">{count.clone()}</p> {buttons} {table} }.into_any();
         }
         let entries = found(&entries, &words);
         if entries.is_empty() {
             return view! { <p role="status">{t::staff_queue::found_none(words)}</p> }.into_any();
         }
         let count = t::staff_queue::found(entries.len(), words);
-        view! { <p role="status">{count}</p> <QueueTable name=name entries=entries /> }.into_any()
+        let buttons = buttons(ticks, &entries);
+        let table = view! { <QueueTable name=name entries=entries ticks=ticks /> };
+        view! { <p role="status">{count}</p> {buttons} {table} }.into_any()
     };
     shown.into_any()
+}
+
+fn buttons(ticks: Option<Ticks>, entries: &[QueueEntry]) -> Option<AnyView> {
+    let shown = entries.iter().map(|entry| entry.id.clone()).collect();
+    ticks.map(|ticks| ticks.all_or_none(shown))
 }

@@ -1,16 +1,16 @@
 //! One file of a list.
 
-use super::model::is_overdue;
+use super::{model::is_overdue, ticks::Ticks};
 use crate::{place::Place, words};
-use api::staff::QueueEntry;
+use api::{assignment::AssignmentView, staff::QueueEntry};
 use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{IconName, StatusTag, Text, Tone};
 use workflow::loan::ClockView;
 
-/// The row; its number is the link.
-pub(super) fn row(entry: QueueEntry) -> AnyView {
+/// The row; its number is the link. What can be assigned has a box before it and says on whose desk it lies.
+pub(super) fn row(entry: QueueEntry, ticks: Option<Ticks>) -> AnyView {
     let late = is_overdue(&entry).then_some("true");
     let amount: Text = match entry.amount_fen {
         Some(fen) => i18n::money_in_words(Money::from_fen(fen)).into(),
@@ -23,9 +23,18 @@ pub(super) fn row(entry: QueueEntry) -> AnyView {
         Some(clock) => due(clock).into(),
         None => Text::default(),
     };
+    let tick = ticks.map(|ticks| {
+        let tick = ticks.tick_box(entry.id.clone(), &entry.acceptance_number);
+        view! { <td role="cell" class="queue__ticks">{tick}</td> }
+    });
+    let desk = ticks.map(|ticks| {
+        let desk = desk(ticks, entry.id.clone(), entry.assignment);
+        cell(t::staff_assign::column(), desk)
+    });
     let href = Place::File(entry.id).to_string();
     view! {
         <tr class="queue__row" role="row" data-overdue=late>
+            {tick}
             <th scope="row" role="rowheader" class="queue__number figures">
                 <a href=href>{entry.acceptance_number}</a>
             </th>
@@ -35,9 +44,27 @@ pub(super) fn row(entry: QueueEntry) -> AnyView {
             {cell(t::staff_queue::column::state(), view! { <span class="queue__state">{words::state(entry.state)} {second}</span> }.into_any())}
             {cell(t::staff_queue::column::clock(), clock_cell(entry.clock))}
             {cell(t::staff_queue::column::due(), view! { <span class="figures">{due}</span> }.into_any())}
+            {desk}
         </tr>
     }
     .into_any()
+}
+
+/// On whose desk a file lies, and why it could not be put elsewhere.
+fn desk(ticks: Ticks, id: String, assignment: Option<AssignmentView>) -> AnyView {
+    let holder: AnyView = match assignment {
+        None => t::staff_assign::nobody().into_any(),
+        Some(one) if one.is_mine => {
+            let label = t::staff_assign::mine(&one.officer);
+            view! { <StatusTag tone=Tone::Info label=label /> }.into_any()
+        }
+        Some(one) => one.officer.into_any(),
+    };
+    let reason = move || {
+        let words = ticks.reason(&id)?;
+        Some(view! { <StatusTag tone=Tone::Error label=words /> })
+    };
+    view! { <span class="queue__state">{holder} {reason}</span> }.into_any()
 }
 
 /// A cell that carries its column's name, which a phone shows beside the value.

@@ -8,8 +8,9 @@ use i18n::t;
 use listing::{Field, Finding};
 use ui::{Explain, Text, Tone};
 use workflow::class::ClassState;
-use workflow::enrolment::{EnrolmentState, Level};
 use workflow::listing::{ListingAction, ListingState};
+
+pub(super) use crate::words::{enrolment, level};
 
 fn code(group: &str, id: &str) -> Text {
     let key = [group, ".", id].concat();
@@ -47,19 +48,6 @@ pub(super) fn difference(kind: DifferenceKind) -> Text {
 /// Where a class stands.
 pub(super) fn class(state: ClassState) -> Text {
     code("class", state.as_str())
-}
-
-/// Where somebody in a class stands.
-pub(super) fn enrolment(state: EnrolmentState) -> Text {
-    let key = [state.as_str(), ".name"].concat();
-    t::enrolment_state::by_key(&key).unwrap_or_default().into()
-}
-
-/// A level that is assessed.
-pub(super) fn level(level: Level) -> Text {
-    t::course_code::by_key(level.as_str())
-        .unwrap_or_default()
-        .into()
 }
 
 /// A field's name.
@@ -179,6 +167,7 @@ fn audiences(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use workflow::enrolment::{EnrolmentState, Level};
 
     #[test]
     fn every_code_has_words() {

@@ -100,5 +100,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
         returns_in_stage: 0,
         receipt_mismatch: None,
         people: None,
+        assignment: None,
+        re_reviews: Vec::new(),
     }
 }

@@ -1,0 +1,64 @@
+//! The classes somebody is or was in, with what came of each: for the offices that look at one person.
+
+use api::training_section::HistoryClass;
+use store::{Connection, enrolments as rows};
+
+use super::member::Member;
+use super::room::Room;
+use super::view::find_course;
+use crate::applications::error::{impossible, while_doing};
+use crate::problem::ApiError;
+use crate::settlements::resident::applied;
+use crate::state::Parts;
+
+/// The classes of one account, the newest first, each with the id of its enrolment; those that are not `wanted` are left
+/// out, and what was erased is gone.
+///
+/// # Errors
+/// When something does not open.
+pub fn classes_of(
+    parts: &Parts,
+    connection: &Connection,
+    person_id: &str,
+    wanted: impl Fn(&Member) -> bool,
+) -> Result<Vec<(String, HistoryClass)>, ApiError> {
+    let mut found = Vec::new();
+    for row in rows::list_by_person(connection, person_id)? {
+        if row.wrapped_key.is_none() {
+            continue;
+        }
+        let member = Member::open(parts, connection, row)?;
+        if wanted(&member) {
+            let id = member.row.id.clone();
+            found.push((id, class_of(parts, connection, &member)?));
+        }
+    }
+    Ok(found)
+}
+
+fn class_of(
+    parts: &Parts,
+    connection: &Connection,
+    member: &Member,
+) -> Result<HistoryClass, ApiError> {
+    let room = Room::load(parts, connection, &member.row.class_id)?;
+    let room = room.ok_or_else(|| impossible("open the class of an enrolment"))?;
+    let course = find_course(connection, &room.row.course_id)?;
+    let (subsidies, left_out) = applied(parts, connection, member, &room)?;
+    let number = |count: usize| u32::try_from(count).map_err(while_doing("count lessons"));
+    let file = &member.file;
+    Ok(HistoryClass {
+        id: room.row.id.clone(),
+        provider: course.as_ref().map(|course| course.provider.clone()),
+        title: course.map(|course| course.title),
+        starts_on: room.plan.starts_on,
+        ends_on: room.plan.ends_on,
+        state: file.state(),
+        attended: number(file.attended().len())?,
+        lessons: number(room.class.lessons(&parts.calendar).len())?,
+        level: file.level(),
+        certificate: file.certificate().map(str::to_owned),
+        subsidies,
+        left_out,
+    })
+}

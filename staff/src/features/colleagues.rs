@@ -1,0 +1,6 @@
+//! Who of the office is away and who stands in.
+
+mod form;
+mod page;
+
+pub(crate) use page::ColleaguesPage;
