@@ -51,4 +51,7 @@ pub use loan_rules::{LoanRules, LprQuotation, SubsidyPeriod, SubsidyRegime};
 pub use search::{Catalogue, CourseText, CourseTexts};
 pub use season::Months;
 pub use service_point::ServicePoint;
-pub use training_plan::{SpotCheckShare, TargetKind, TrainingPlan, TrainingTarget};
+pub use training_plan::{
+    BusySeason, ListedInstitution, SpotCheckShare, SubsidyCatalogues, TargetKind, TrainingPlan,
+    TrainingTarget,
+};

@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 21] = [
+const MIGRATIONS: [Migration; 24] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -47,6 +47,9 @@ const MIGRATIONS: [Migration; 21] = [
     migration!(19, "people", "0019_people.sql"),
     migration!(22, "training_section", "0022_training_section.sql"),
     migration!(23, "saved_searches", "0023_saved_searches.sql"),
+    migration!(28, "payment_cards", "0028_payment_cards.sql"),
+    migration!(29, "listing_templates", "0029_listing_templates.sql"),
+    migration!(30, "duties", "0030_duties.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.
