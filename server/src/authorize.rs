@@ -100,11 +100,21 @@ async fn admit(state: &AppState, rule: &Rule, mut request: Request) -> Result<Re
         }
         Who::Machine => {
             let trainer = session::machine::find_trainer(state, request.headers()).await?;
+            if !trainer.has_duty(roles::EDITORS) {
+                return Err(ProblemCode::NotAllowed.into());
+            }
             request.extensions_mut().insert(trainer);
         }
         Who::Staff(roles) => {
             let staff = session::find_staff(state, request.headers()).await?;
             if !roles.contains(&staff.role) {
+                return Err(ProblemCode::NotAllowed.into());
+            }
+            request.extensions_mut().insert(staff);
+        }
+        Who::School(duties, others) => {
+            let staff = session::find_staff(state, request.headers()).await?;
+            if !staff.has_duty(duties) && !others.contains(&staff.role) {
                 return Err(ProblemCode::NotAllowed.into());
             }
             request.extensions_mut().insert(staff);
@@ -158,7 +168,7 @@ mod tests {
             .filter(|rule| rule.path.starts_with("/api/staff/") && rule.path != path::STAFF_SESSION)
         {
             assert!(
-                matches!(rule.who, Who::Staff(_)),
+                matches!(rule.who, Who::Staff(_) | Who::School(..)),
                 "{} {}",
                 rule.method,
                 rule.path

@@ -7,6 +7,8 @@ pub mod follow;
 pub mod ground;
 pub mod publish;
 pub mod record;
+pub mod roll_over;
+pub mod template;
 pub mod verify;
 pub mod view;
 pub mod write;

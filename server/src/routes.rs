@@ -20,6 +20,7 @@ pub(crate) mod follow_ups;
 pub(crate) mod health;
 pub(crate) mod helpers;
 pub(crate) mod lessons;
+pub(crate) mod listing_templates;
 pub(crate) mod listings;
 pub(crate) mod loan_basis;
 pub(crate) mod loans;
@@ -27,6 +28,7 @@ pub(crate) mod messages;
 pub(crate) mod organisations;
 pub(crate) mod page_qr;
 pub(crate) mod paper_uploads;
+pub(crate) mod payment_cards;
 pub(crate) mod payment_sheets;
 pub(crate) mod people;
 pub(crate) mod person_history;
@@ -125,12 +127,14 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(lessons::set_lessons))
         .routes(routes!(lessons::find_lesson_code))
         .routes(routes!(lessons::act_on_member))
+        .routes(routes!(payment_cards::give_member_payment_card))
         .routes(routes!(training_section::find_member_history))
         .routes(routes!(training_section::find_training_calendar))
         .routes(routes!(training_section::list_spot_checks))
         .routes(routes!(training_section::note_spot_check))
         .routes(routes!(training_section::list_opening_notices))
         .routes(routes!(training_section::find_training_year))
+        .routes(routes!(training_section::find_employment_rates))
         .routes(routes!(settlements::list_settlements))
         .routes(routes!(
             settlements::find_settlement,
@@ -138,6 +142,8 @@ pub fn all() -> OpenApiRouter<AppState> {
         ))
         .routes(routes!(settlements::act_on_settlement))
         .routes(routes!(settlements::export_settlement))
+        .routes(routes!(payment_cards::export_roster))
+        .routes(routes!(payment_cards::export_payments))
         .routes(routes!(organisations::accept_invitation))
         .routes(routes!(
             organisations::list_organisations,
@@ -148,8 +154,17 @@ pub fn all() -> OpenApiRouter<AppState> {
             organisations::change_organisation
         ))
         .routes(routes!(organisations::invite_trainer))
-        .routes(routes!(organisations::close_account))
+        .routes(routes!(
+            organisations::change_account,
+            organisations::close_account
+        ))
         .routes(routes!(listings::list_listings, listings::start_listing))
+        .routes(routes!(
+            listing_templates::list_listing_templates,
+            listing_templates::save_listing_template
+        ))
+        .routes(routes!(listing_templates::delete_listing_template))
+        .routes(routes!(listing_templates::roll_listings_over))
         .routes(routes!(course_sheets::export_listings))
         .routes(routes!(listings::find_listing))
         .routes(routes!(listings::write_listing))
@@ -194,6 +209,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(enrolments::find_enrolment_calendar))
         .routes(routes!(enrolments::check_in))
         .routes(routes!(enrolments::appeal))
+        .routes(routes!(payment_cards::give_payment_card))
         .routes(routes!(certificates::find_certificate))
         .routes(routes!(certificates::find_certificate_qr))
         .routes(routes!(certificates::check_certificate))

@@ -7,9 +7,9 @@ use domain::{PhoneNumber, Sealed};
 use http::HeaderMap;
 use http::request::Parts;
 use store::sessions::{self, Session};
-use store::{Connection, StoreError, Tx, helped_sessions, persons};
+use store::{Connection, StoreError, Tx, helped_sessions, persons, staff};
 use vault::Token;
-use workflow::Role;
+use workflow::{Duty, Role};
 
 use self::cookie::SessionCookie;
 use crate::problem::ApiError;
@@ -63,6 +63,8 @@ pub struct StaffSession {
     pub role: Role,
     /// Where it works.
     pub agency_id: String,
+    /// What it does there, in a training organisation.
+    pub duty: Option<Duty>,
     /// When the session ends without use.
     pub idle_until_ms: i64,
 }
@@ -96,6 +98,18 @@ impl StaffSession {
     #[must_use]
     pub fn subject(&self) -> String {
         format!("{STAFF}/{}", self.staff_id)
+    }
+
+    /// Whether it is of a training organisation and has one of these duties there.
+    #[must_use]
+    pub fn has_duty(&self, duties: &[Duty]) -> bool {
+        self.role == Role::Trainer && self.duty.is_some_and(|duty| duties.contains(&duty))
+    }
+
+    /// Whether it does a part of a trainer's work: staff of other roles are not asked for a duty.
+    #[must_use]
+    pub fn may(&self, duties: &[Duty]) -> bool {
+        self.role != Role::Trainer || self.has_duty(duties)
     }
 }
 
@@ -146,10 +160,21 @@ pub(crate) async fn find_staff(
         .ok_or(ProblemCode::SignInRequired)?;
     Ok(StaffSession {
         idle_until_ms: idle_until_ms(state, &session),
+        duty: find_duty(state, role, &session.subject_id)?,
         staff_id: session.subject_id,
         role,
         agency_id: session.agency_id.unwrap_or_default(),
     })
+}
+
+/// What somebody does in a training organisation, as of now: a duty that was changed holds from the next request on.
+fn find_duty(state: &AppState, role: Role, staff_id: &str) -> Result<Option<Duty>, ApiError> {
+    if role != Role::Trainer {
+        return Ok(None);
+    }
+    let find = |connection: &Connection| staff::find_duty(connection, staff_id);
+    let found = state.store.read_once::<_, StoreError>(find)?;
+    Ok(found.and_then(|duty| duty.parse().ok()))
 }
 
 fn idle_until_ms(state: &AppState, session: &Session) -> i64 {

@@ -1,6 +1,7 @@
 //! The settlement of a class: what is applied for its people, judged by the policy engine, decided by the training section.
 
 pub mod act;
+pub mod card;
 pub mod check;
 pub mod export;
 pub mod judge;

@@ -4,7 +4,7 @@ use api::ProblemCode;
 use api::session::StaffSignInRequest;
 use store::staff::{self, StaffMember};
 use store::{Store, StoreError, sessions};
-use workflow::Role;
+use workflow::{Duty, Role};
 
 use crate::middleware::client_address::ClientAddress;
 use crate::password;
@@ -100,6 +100,8 @@ pub async fn create(
         display_name: new.display_name,
         role: new.role.as_str().to_owned(),
         agency_id: Some(new.agency_id),
+        // Who is entered at the terminal for an organisation answers for it.
+        duty: (new.role == Role::Trainer).then(|| Duty::Owner.as_str().to_owned()),
         password_hash: password::hash(&new.password).map_err(StaffAccountError::Hash)?,
         sealed_totp_secret: None,
         disabled_ms: None,

@@ -4,5 +4,6 @@
 pub mod calendar;
 pub mod history;
 pub mod opening;
+pub mod rates;
 pub mod spot_checks;
 pub mod year;

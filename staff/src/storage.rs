@@ -9,6 +9,8 @@ pub(crate) enum StorageKey {
     Officer,
     /// What was written about one file and is not sent.
     Drafts(String),
+    /// Ticks of a class that are not sent: enrolments and days, no names.
+    Ticks(String),
     /// What was written into a form of the policy desk and is not saved.
     Policy(String),
 }
@@ -19,6 +21,7 @@ impl StorageKey {
             Self::Helped => "fumin.helped".into(),
             Self::Officer => "fumin.staff.officer".into(),
             Self::Drafts(id) => format!("fumin.staff.drafts.{id}"),
+            Self::Ticks(class) => format!("fumin.staff.ticks.{class}"),
             Self::Policy(form) => format!("fumin.staff.policy.{form}"),
         }
     }

@@ -40,4 +40,5 @@ mod sign_in;
 mod stale;
 mod track;
 mod training;
+mod unlinked;
 mod updates;

@@ -60,6 +60,8 @@ async fn walk(screen: Screen) {
     handed_in_again(&portal, &class).await;
     settled(&officer, &tab, &class).await;
     read(&portal, &tab).await;
+    card_said(&tab, &seat).await;
+    to_be_paid(&officer, &tab, &class).await;
     tab.close().await;
 }
 
@@ -198,5 +200,39 @@ async fn read(portal: &Portal, tab: &Tab) {
     tab.arrive(t::my_courses::title()).await;
     tab.see(t::my_courses::subsidy::title()).await;
     tab.see(t::my_courses::subsidy::granted("100.00")).await;
+    tab.look_closely().await;
+}
+
+/// The resident says to which card it goes; a wrong digit is found at once and nothing typed is lost.
+async fn card_said(tab: &Tab, seat: &str) {
+    use t::my_courses::card as words;
+    let control = format!("card-{seat}");
+    tab.press_at(&format!("details:has(#{control}) > summary"))
+        .await;
+    tab.see(words::none()).await;
+    tab.fill(&control, "6222021234567890129").await;
+    tab.press(words::press()).await;
+    tab.see(t::problem::by_key("bank_card_number_checksum").unwrap())
+        .await;
+    tab.look_closely().await;
+    tab.fill(&control, "6222021234567890128").await;
+    tab.press(words::press()).await;
+    tab.see(words::given()).await;
+    tab.press_at(&format!("details:has(#{control}) > summary"))
+        .await;
+    tab.see(words::tail("0128")).await;
+    tab.look_closely().await;
+}
+
+/// The officer sees that everybody has a card, its last digits, and the list to pay by.
+async fn to_be_paid(officer: &Officer, tab: &Tab, class: &str) {
+    use t::staff_settlement as words;
+    officer.sign_in(tab).await;
+    tab.open(&format!("/staff/training/settlements/{class}"))
+        .await;
+    tab.arrive(words::one()).await;
+    tab.see(words::card::complete()).await;
+    tab.see(words::payments::download()).await;
+    tab.see(words::card::by_resident()).await;
     tab.look_closely().await;
 }

@@ -119,6 +119,83 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     tab.press(t::staff_training_code::by_key("action.submit").unwrap())
         .await;
     tab.see(t::staff_training::edit::locked()).await;
+    next_year(tab).await;
+    from_a_template(tab).await;
+    colleague(tab).await;
+}
+
+/// The owner invites somebody who only teaches, and who then finds classes and nothing else.
+async fn colleague(tab: &Tab) {
+    use t::staff_training::{duty, org};
+    tab.open("/staff/training").await;
+    tab.arrive(t::staff_training::title_trainer()).await;
+    tab.press(duty::nav()).await;
+    tab.arrive(duty::title()).await;
+    tab.press(org::invite()).await;
+    tab.at("[id='invited-duty-error']").await;
+    tab.look_closely().await;
+    tab.fill("invited-name", "示例 教师").await;
+    tab.select("invited-duty", "teacher").await;
+    tab.press(org::invite()).await;
+    tab.see(org::code()).await;
+    tab.look_closely().await;
+    let link = tab.text_of(".training__code").await;
+    tab.press(t::staff_signin::leave()).await;
+    tab.open(link.trim_start_matches(&tab.origin)).await;
+    tab.arrive(t::staff_training::join::title()).await;
+    tab.fill("username", "jiaoshi").await;
+    tab.fill("password", PASSWORD).await;
+    tab.press(t::staff_training::join::submit()).await;
+    tab.see(t::staff_training::join::done()).await;
+    tab.press(t::staff_training::join::sign_in()).await;
+    tab.arrive(t::staff_signin::title()).await;
+    tab.fill("username", "jiaoshi").await;
+    tab.fill("password", PASSWORD).await;
+    tab.press(t::staff_signin::enter()).await;
+    tab.arrive(t::staff_lessons::title()).await;
+    assert!(!tab.has(t::staff_training::nav::sheets()).await);
+    tab.look_closely().await;
+}
+
+/// What residents see is planned for next year in one press; the draft says what to look at.
+async fn next_year(tab: &Tab) {
+    use t::staff_training::roll;
+    tab.open("/staff/training").await;
+    tab.arrive(t::staff_training::title_trainer()).await;
+    tab.press(roll::title()).await;
+    tab.press(roll::press()).await;
+    tab.see(roll::choose_empty()).await;
+    tab.look_closely().await;
+    tab.press_at("input[name='roll-over']").await;
+    tab.press(roll::press()).await;
+    tab.see(roll::drafted(GOOD)).await;
+    tab.see(finding("holidays_not_announced", "2028")).await;
+    tab.look_closely().await;
+    tab.press(roll::drafted(GOOD)).await;
+    tab.arrive(t::staff_training::edit::title()).await;
+    tab.see(t::staff_training_code::by_key("state.live_with_draft").unwrap())
+        .await;
+    tab.see(finding("in_busy_season", "春播（示例）")).await;
+    tab.look_closely().await;
+}
+
+/// The course is kept as a template, and another one begun from it.
+async fn from_a_template(tab: &Tab) {
+    use t::staff_training::template as words;
+    tab.press(words::save_title()).await;
+    tab.press_at("details[open] button[type='submit']").await;
+    tab.at("[id='template-name-error']").await;
+    tab.fill("template-name", "电工模板").await;
+    tab.press_at("details[open] button[type='submit']").await;
+    tab.see(words::saved("电工模板")).await;
+    tab.look_closely().await;
+    tab.open("/staff/training/courses/new").await;
+    tab.arrive(t::staff_training::edit::new_title()).await;
+    tab.see("电工模板").await;
+    tab.look_closely().await;
+    tab.press(words::begin()).await;
+    tab.arrive(t::staff_training::edit::title()).await;
+    tab.see(finding("duplicate_title", GOOD)).await;
 }
 
 async fn see_a_long_list_in_portions(portal: &mut Portal, tab: &Tab) {

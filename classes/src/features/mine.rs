@@ -8,6 +8,7 @@ mod lessons;
 mod list;
 mod model;
 mod offer;
+mod payment_card;
 mod subsidies;
 
 pub(crate) use enrol::EnrolPage;

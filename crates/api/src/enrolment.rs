@@ -140,6 +140,12 @@ pub struct EnrolmentView {
     /// Why nothing was applied for.
     #[serde(default)]
     pub subsidies_left_out: Option<String>,
+    /// Whether the resident can say to which card subsidies are paid.
+    #[serde(default)]
+    pub asks_card: bool,
+    /// The last four digits of that card, once somebody said it.
+    #[serde(default)]
+    pub payment_card: Option<String>,
 }
 
 /// Lessons of one person in one class.

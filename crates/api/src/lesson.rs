@@ -85,6 +85,10 @@ pub struct RosterView {
     /// What whoever asks can do to the class as a whole now.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub class_actions: Vec<ClassAction>,
+    /// Whether whoever asks sees and writes the settlement.
+    pub may_settle: bool,
+    /// Whether whoever asks teaches: shows the code, ticks, enters results.
+    pub may_teach: bool,
     /// What officers found who came without notice; nothing of a spot check that is not noted yet.
     #[serde(default)]
     pub spot_checks: Vec<SpotCheckFinding>,

@@ -114,6 +114,76 @@ pub struct StartListingRequest {
     /// What was written so far.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub draft: Draft,
+    /// A template to begin from: what the draft says of the course goes before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template: Option<String>,
+}
+
+/// GET [`crate::path::STAFF_LISTING_TEMPLATES`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ListListingTemplatesResponse {
+    /// The organisation's, by name.
+    pub templates: Vec<ListingTemplateSummary>,
+}
+
+/// A course to begin others from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ListingTemplateSummary {
+    /// Id.
+    pub id: String,
+    /// What the organisation calls it.
+    pub name: String,
+    /// Title of the course.
+    pub title: String,
+    /// When it was last written, unix milliseconds.
+    pub updated_at_ms: i64,
+}
+
+/// POST [`crate::path::STAFF_LISTING_TEMPLATES`]: the template of this name is written over.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SaveListingTemplateRequest {
+    /// What to call it, at most 40 characters.
+    pub name: String,
+    /// What it says; the dates of its classes are left out.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub draft: Draft,
+}
+
+/// POST [`crate::path::STAFF_LISTING_ROLL_OVERS`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RollOverRequest {
+    /// Ids of listings, at most 100.
+    pub listings: Vec<String>,
+}
+
+/// What became of each, in the order asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RollOverResponse {
+    /// One for each listing.
+    pub rolled: Vec<RolledOver>,
+}
+
+/// What became of one listing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RolledOver {
+    /// Title.
+    pub title: String,
+    /// `drafted`: the classes of next year are in its draft; `in_review`, `has_draft`: nothing was done, a reviewer has it
+    /// or somebody writes it; `no_classes`: there is nothing to move; `not_public`: it never went live.
+    pub outcome: String,
+    /// Where the draft is, or why there is none.
+    pub listing: String,
+    /// What has to be put right before it can be handed in.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub findings: Vec<Finding>,
 }
 
 /// PUT [`crate::path::STAFF_LISTING_DRAFT`].

@@ -3,6 +3,7 @@
 use domain::Date;
 use listing::Licence;
 use serde::{Deserialize, Serialize};
+use workflow::Duty;
 
 /// POST [`crate::path::STAFF_ORGANISATIONS`], PUT [`crate::path::STAFF_ORGANISATION`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +77,9 @@ pub struct TrainerAccount {
     pub username: String,
     /// Name that others see.
     pub display_name: String,
+    /// What the person does there.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub duty: Option<Duty>,
     /// Whether the account is closed.
     pub is_closed: bool,
 }
@@ -86,6 +90,9 @@ pub struct TrainerAccount {
 pub struct OpenInvitation {
     /// Name that others will see.
     pub display_name: String,
+    /// What the person is to do there.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub duty: Option<Duty>,
     /// Until when the code can be used, unix milliseconds.
     pub expires_at_ms: i64,
 }
@@ -97,6 +104,20 @@ pub struct OpenInvitation {
 pub struct InviteRequest {
     /// Name that others will see.
     pub display_name: String,
+    /// `owner`, `editor`, `teacher`; an officer who names none invites an owner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub duty: Option<Duty>,
+}
+
+/// PUT [`crate::path::STAFF_ORGANISATION_ACCOUNT`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangeAccountRequest {
+    /// What the person does from now on.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub duty: Duty,
 }
 
 /// The answer: the code is shown this once.

@@ -68,6 +68,8 @@ pub const ENROLMENT_CALENDAR: &str = "/api/enrolments/{id}/calendar.ics";
 pub const ENROLMENT_CHECK_IN: &str = "/api/enrolments/{id}/check-in";
 /// POST: ask the bureau to look at a result again.
 pub const ENROLMENT_APPEAL: &str = "/api/enrolments/{id}/appeal";
+/// PUT: the card to which my subsidies of a class are paid.
+pub const ENROLMENT_PAYMENT_CARD: &str = "/api/enrolments/{id}/payment-card";
 /// GET: the certificate of a class I passed.
 pub const ENROLMENT_CERTIFICATE: &str = "/api/enrolments/{id}/certificate";
 /// GET: the address at which anybody checks it, as a QR code, SVG.
@@ -156,6 +158,9 @@ pub const STAFF_LESSONS: &str = "/api/staff/classes/{id}/lessons";
 pub const STAFF_LESSON_CODE: &str = "/api/staff/classes/{id}/lesson-code";
 /// POST: tick, result, certificate of one person.
 pub const STAFF_MEMBER_ACTIONS: &str = "/api/staff/classes/{id}/members/{document}/actions";
+/// PUT: the card to which the subsidies of one person are paid.
+pub const STAFF_MEMBER_PAYMENT_CARD: &str =
+    "/api/staff/classes/{id}/members/{document}/payment-card";
 /// GET: the other classes of one person, for the training section.
 pub const STAFF_MEMBER_HISTORY: &str = "/api/staff/classes/{id}/members/{document}/history";
 /// GET: what is taught in the next weeks, by township.
@@ -168,6 +173,8 @@ pub const STAFF_SPOT_CHECK_ACTIONS: &str = "/api/staff/spot-checks/{id}/actions"
 pub const STAFF_OPENING_NOTICES: &str = "/api/staff/opening-notices";
 /// GET, `?year=`: targets and what was reached, by quarter.
 pub const STAFF_TRAINING_YEAR: &str = "/api/staff/training-year";
+/// GET: how many of those who answered work, by school and by trade.
+pub const STAFF_EMPLOYMENT_RATES: &str = "/api/staff/employment-rates";
 /// GET: settlements of classes, for the training section.
 pub const STAFF_SETTLEMENTS: &str = "/api/staff/settlements";
 /// GET, PUT: the settlement of a class.
@@ -176,6 +183,10 @@ pub const STAFF_SETTLEMENT: &str = "/api/staff/classes/{id}/settlement";
 pub const STAFF_SETTLEMENT_ACTIONS: &str = "/api/staff/classes/{id}/settlement/actions";
 /// GET: the sheet with the list to pay by.
 pub const STAFF_SETTLEMENT_SHEET: &str = "/api/staff/classes/{id}/settlement.xlsx";
+/// GET: everybody in a class with lessons, results and papers, as a sheet.
+pub const STAFF_SETTLEMENT_ROSTER: &str = "/api/staff/classes/{id}/settlement/roster.xlsx";
+/// GET: whom to pay how much to which card, as a sheet, once a class is settled.
+pub const STAFF_SETTLEMENT_PAYMENTS: &str = "/api/staff/classes/{id}/settlement/payments.xlsx";
 /// POST: make the account one was invited to.
 pub const INVITATIONS: &str = "/api/invitations";
 /// GET, POST: training organisations; a trainer sees the own one.
@@ -184,10 +195,16 @@ pub const STAFF_ORGANISATIONS: &str = "/api/staff/organisations";
 pub const STAFF_ORGANISATION: &str = "/api/staff/organisations/{id}";
 /// POST: invite somebody to an account of it.
 pub const STAFF_ORGANISATION_INVITATIONS: &str = "/api/staff/organisations/{id}/invitations";
-/// DELETE: close a trainer's account, named by its user name.
+/// PUT: what somebody of an organisation does there, named by the user name. DELETE: close the account.
 pub const STAFF_ORGANISATION_ACCOUNT: &str = "/api/staff/organisations/{id}/accounts/{document}";
 /// GET, POST: listings: a trainer's own, or what waits for the training section.
 pub const STAFF_LISTINGS: &str = "/api/staff/listings";
+/// GET, POST: courses to begin others from.
+pub const STAFF_LISTING_TEMPLATES: &str = "/api/staff/listing-templates";
+/// DELETE: one of them.
+pub const STAFF_LISTING_TEMPLATE: &str = "/api/staff/listing-templates/{id}";
+/// POST: the classes of several listings a year later.
+pub const STAFF_LISTING_ROLL_OVERS: &str = "/api/staff/listing-roll-overs";
 /// GET: everything a trainer entered, as a sheet.
 pub const STAFF_LISTINGS_SHEET: &str = "/api/staff/listings.xlsx";
 /// GET: one listing.

@@ -1,7 +1,7 @@
 //! Signing in: phone and one-time code, or staff name and password.
 
 use serde::{Deserialize, Serialize};
-use workflow::Role;
+use workflow::{Duty, Role};
 
 /// POST [`crate::path::SESSION_CODE`]. The answer is 204 whether or not the phone is known.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -66,6 +66,10 @@ pub struct StaffSessionResponse {
     pub role: Role,
     /// The agency the account belongs to, by id of the district's agencies.
     pub agency_id: String,
+    /// What the account does in its training organisation; none for everybody else.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub duty: Option<Duty>,
     /// When the session ends without use, unix milliseconds.
     pub idle_until_ms: i64,
     /// Whether the role needs an authenticator that the account does not have yet.

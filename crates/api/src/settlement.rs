@@ -107,6 +107,8 @@ pub struct SettlementView {
     pub is_sample: bool,
     /// Whether trade and school are in the subsidy catalogues; none: not said.
     pub listed: Option<bool>,
+    /// What the district's catalogues say; none where there are none, or nobody publishes the course.
+    pub catalogues: Option<CatalogueWord>,
     /// Why it was given back, as a whole.
     pub reason: Option<String>,
     /// What whoever asks can do now.
@@ -120,6 +122,18 @@ pub struct SettlementView {
     pub total_fen: Option<i64>,
     /// Everybody who has or had a seat, in the order of asking.
     pub rows: Vec<SettlementRow>,
+}
+
+/// Whether trade and school of a class are in the district's catalogues of subsidised training.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CatalogueWord {
+    /// The trade; a course without one is outside.
+    pub has_trade: bool,
+    /// The school.
+    pub has_institution: bool,
+    /// Whether the catalogues are made up (示例): then they decide nothing.
+    pub is_sample: bool,
 }
 
 /// A programme whose sum is to be entered.
@@ -182,6 +196,40 @@ pub struct SettlementRow {
     pub findings: Vec<Finding>,
     /// The engine's answer on each subsidy; empty when nothing is applied for.
     pub subsidies: Vec<SubsidyView>,
+    /// Where it is paid to; none while nobody said.
+    pub card: Option<PaymentCardView>,
+    /// Whether whoever asks can enter the card, or another one.
+    pub may_give_card: bool,
+}
+
+/// The card to which somebody is paid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PaymentCardView {
+    /// The last four digits; no screen shows more.
+    pub last_four: String,
+    /// The role of who gave it: `resident` (a clerk in a helped session too), `trainer`, `training_officer`.
+    pub given_by: String,
+    /// The day it was given.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub given_on: Date,
+    /// Whether somebody else gave the same card; nothing is paid to it then.
+    pub is_shared: bool,
+}
+
+/// PUT [`crate::path::ENROLMENT_PAYMENT_CARD`], PUT [`crate::path::STAFF_MEMBER_PAYMENT_CARD`].
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct GivePaymentCardRequest {
+    /// 16 to 19 digits as typed; spaces, hyphens and full-width digits are forgiven.
+    pub number: String,
+}
+
+impl std::fmt::Debug for GivePaymentCardRequest {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("GivePaymentCardRequest(‹个人信息›)")
+    }
 }
 
 /// One subsidy of one person.

@@ -60,6 +60,8 @@ pub struct CalendarClass {
     pub taken: u32,
     /// Seats in all.
     pub seats: u32,
+    /// Whether the course is a sample (示例).
+    pub is_sample: bool,
 }
 
 /// GET [`crate::path::STAFF_SPOT_CHECKS`]: the classes drawn in a month.
@@ -254,4 +256,36 @@ pub struct HistoryClass {
     pub subsidies: Vec<AppliedSubsidy>,
     /// Why nothing was applied for.
     pub left_out: Option<String>,
+}
+
+/// GET [`crate::path::STAFF_EMPLOYMENT_RATES`]. No course stands in it by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EmploymentRates {
+    /// With fewer answers than this nothing is said of them.
+    pub fewest: u32,
+    /// By school, by name; courses that are gone last.
+    pub schools: Vec<EmploymentRate>,
+    /// By trade, by name; courses without one first.
+    pub trades: Vec<EmploymentRate>,
+}
+
+/// What people of one school, or of one trade, said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EmploymentRate {
+    /// School or trade; none for courses that are gone, or have no trade.
+    pub name: Option<String>,
+    /// Days after the end of their class.
+    pub days: u32,
+    /// How many answered.
+    pub answered: u32,
+    /// How many of them work; none under [`EmploymentRates::fewest`].
+    pub working: Option<u32>,
+    /// Last day of the first class it is about.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub first_on: Option<Date>,
+    /// Last day of the last one.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub last_on: Option<Date>,
 }

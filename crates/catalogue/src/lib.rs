@@ -53,4 +53,7 @@ pub use re_review_plan::ReReviewPlan;
 pub use search::{Catalogue, CourseText, CourseTexts};
 pub use season::Months;
 pub use service_point::ServicePoint;
-pub use training_plan::{SpotCheckShare, TargetKind, TrainingPlan, TrainingTarget};
+pub use training_plan::{
+    BusySeason, ListedInstitution, SpotCheckShare, SubsidyCatalogues, TargetKind, TrainingPlan,
+    TrainingTarget,
+};

@@ -109,6 +109,9 @@ pub enum LoadDefect {
         /// The code.
         code: String,
     },
+    /// A credit code that is none.
+    #[error("the unified social credit code is wrong; check it digit by digit")]
+    BadCreditCode,
     /// A price below nothing.
     #[error("the price is negative")]
     NegativePrice,

@@ -1,14 +1,29 @@
 //! Calls about settlements of classes.
 
 use api::{
+    enrolment::EnrolmentPlace,
     path,
     settlement::{
-        ListSettlementsResponse, SettlementActionRequest, SettlementView, WriteSettlementRequest,
+        GivePaymentCardRequest, ListSettlementsResponse, PaymentCardView, SettlementActionRequest,
+        SettlementView, WriteSettlementRequest,
     },
 };
 use gloo_net::http::Method;
 
-use crate::{ClientError, IdempotencyKey, Staff, transport};
+use crate::{ClientError, IdempotencyKey, Resident, Staff, transport};
+
+impl Resident {
+    /// Says to which card the subsidies of a class are paid.
+    pub async fn give_payment_card(
+        self,
+        id: &str,
+        request: &GivePaymentCardRequest,
+        key: &IdempotencyKey,
+    ) -> Result<EnrolmentPlace, ClientError> {
+        let path = path::with_id(path::ENROLMENT_PAYMENT_CARD, id);
+        transport::write(Method::PUT, &path, request, key).await
+    }
+}
 
 impl Staff {
     /// Settlements that were handed in.
@@ -46,5 +61,27 @@ impl Staff {
     /// The sheet with the list to pay by.
     pub async fn export_settlement(self, id: &str) -> Result<web_sys::Blob, ClientError> {
         transport::get_file(&path::with_id(path::STAFF_SETTLEMENT_SHEET, id)).await
+    }
+
+    /// Enters to which card the subsidies of somebody are paid.
+    pub async fn give_member_payment_card(
+        self,
+        class: &str,
+        id: &str,
+        request: &GivePaymentCardRequest,
+        key: &IdempotencyKey,
+    ) -> Result<PaymentCardView, ClientError> {
+        let path = path::with_document(path::STAFF_MEMBER_PAYMENT_CARD, class, id);
+        transport::write(Method::PUT, &path, request, key).await
+    }
+
+    /// Everybody in a class, as a sheet.
+    pub async fn export_roster(self, id: &str) -> Result<web_sys::Blob, ClientError> {
+        transport::get_file(&path::with_id(path::STAFF_SETTLEMENT_ROSTER, id)).await
+    }
+
+    /// Whom to pay how much to which card, as a sheet.
+    pub async fn export_payments(self, id: &str) -> Result<web_sys::Blob, ClientError> {
+        transport::get_file(&path::with_id(path::STAFF_SETTLEMENT_PAYMENTS, id)).await
     }
 }

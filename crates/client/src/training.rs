@@ -7,12 +7,13 @@ use api::{
     },
     course_token::{ListCourseTokensResponse, MadeCourseToken, MakeCourseTokenRequest},
     listing::{
-        ListListingsResponse, ListingActionRequest, ListingView, StartListingRequest,
-        WriteListingRequest,
+        ListListingTemplatesResponse, ListListingsResponse, ListingActionRequest,
+        ListingTemplateSummary, ListingView, RollOverRequest, RollOverResponse,
+        SaveListingTemplateRequest, StartListingRequest, WriteListingRequest,
     },
     organisation::{
-        AcceptInvitationRequest, AcceptedInvitation, InvitationView, InviteRequest,
-        ListOrganisationsResponse, OrganisationRequest, OrganisationView,
+        AcceptInvitationRequest, AcceptedInvitation, ChangeAccountRequest, InvitationView,
+        InviteRequest, ListOrganisationsResponse, OrganisationRequest, OrganisationView,
     },
     path,
 };
@@ -69,6 +70,18 @@ impl Staff {
         transport::write(Method::POST, &path, request, key).await
     }
 
+    /// Changes what somebody of an organisation does there.
+    pub async fn change_account(
+        self,
+        id: &str,
+        username: &str,
+        request: &ChangeAccountRequest,
+        key: &IdempotencyKey,
+    ) -> Result<OrganisationView, ClientError> {
+        let path = path::with_document(path::STAFF_ORGANISATION_ACCOUNT, id, username);
+        transport::write(Method::PUT, &path, request, key).await
+    }
+
     /// Closes a trainer's account.
     pub async fn close_account(
         self,
@@ -97,6 +110,38 @@ impl Staff {
         key: &IdempotencyKey,
     ) -> Result<ListingView, ClientError> {
         transport::write(Method::POST, path::STAFF_LISTINGS, request, key).await
+    }
+
+    /// Courses to begin others from.
+    pub async fn list_listing_templates(self) -> Result<ListListingTemplatesResponse, ClientError> {
+        transport::get(path::STAFF_LISTING_TEMPLATES).await
+    }
+
+    /// Keeps one.
+    pub async fn save_listing_template(
+        self,
+        request: &SaveListingTemplateRequest,
+        key: &IdempotencyKey,
+    ) -> Result<ListingTemplateSummary, ClientError> {
+        transport::write(Method::POST, path::STAFF_LISTING_TEMPLATES, request, key).await
+    }
+
+    /// Throws one away.
+    pub async fn delete_listing_template(
+        self,
+        id: &str,
+        key: &IdempotencyKey,
+    ) -> Result<(), ClientError> {
+        transport::delete(&path::with_id(path::STAFF_LISTING_TEMPLATE, id), key).await
+    }
+
+    /// Puts the classes of next year into drafts.
+    pub async fn roll_listings_over(
+        self,
+        request: &RollOverRequest,
+        key: &IdempotencyKey,
+    ) -> Result<RollOverResponse, ClientError> {
+        transport::write(Method::POST, path::STAFF_LISTING_ROLL_OVERS, request, key).await
     }
 
     /// Writes a listing.

@@ -3,8 +3,8 @@
 use api::{
     path,
     training_section::{
-        MemberHistory, OpeningNotices, SpotCheckActionRequest, SpotCheckView, SpotChecksView,
-        TrainingCalendar, TrainingYear,
+        EmploymentRates, MemberHistory, OpeningNotices, SpotCheckActionRequest, SpotCheckView,
+        SpotChecksView, TrainingCalendar, TrainingYear,
     },
 };
 use gloo_net::http::Method;
@@ -47,6 +47,11 @@ impl Staff {
             return transport::get(path::STAFF_TRAINING_YEAR).await;
         }
         transport::get(&[path::STAFF_TRAINING_YEAR, "?year=", year].concat()).await
+    }
+
+    /// How many of those who answered work, by school and by trade.
+    pub async fn find_employment_rates(self) -> Result<EmploymentRates, ClientError> {
+        transport::get(path::STAFF_EMPLOYMENT_RATES).await
     }
 
     /// Every class of the person behind an enrolment.

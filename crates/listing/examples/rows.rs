@@ -105,6 +105,8 @@ fn check(bytes: &[u8]) -> usize {
         divisions: &divisions,
         licence: &licence,
         other_titles: &titles,
+        catalogues: None,
+        busy_seasons: &[],
         open: &open,
     };
     let found = check_rows(&rows, &ground, |_| BTreeMap::new());

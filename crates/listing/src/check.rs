@@ -114,6 +114,36 @@ fn check_course(draft: &Draft, ground: &Ground<'_>, findings: &mut Vec<Finding>)
             "",
         ));
     }
+    if is_subsidised {
+        findings.extend(outside_catalogues(draft, ground));
+    }
+}
+
+/// Why a course cannot be subsidised: its trade or its organisation is not in the district's catalogue. Made-up catalogues
+/// only warn.
+fn outside_catalogues(draft: &Draft, ground: &Ground<'_>) -> Vec<Finding> {
+    let Some(catalogues) = ground.catalogues else {
+        return Vec::new();
+    };
+    let at = Field::IsSubsidised.id();
+    let mut findings = Vec::new();
+    let mut add = |code: &str, sample_code: &str, with: &str| {
+        findings.push(if catalogues.is_sample {
+            Finding::note(at, sample_code, with)
+        } else {
+            Finding::error(at, code, with)
+        });
+    };
+    let trade = draft.text(Field::Trade).trim();
+    if !trade.is_empty() && !catalogues.trades.iter().any(|known| known == trade) {
+        let sample = "trade_not_in_sample_catalogue";
+        add("trade_not_in_catalogue", sample, trade);
+    }
+    if !catalogues.has_institution {
+        let sample = "institution_not_in_sample_catalogue";
+        add("institution_not_in_catalogue", sample, "");
+    }
+    findings
 }
 
 /// What the licence does not cover: a trade, or a level of it.

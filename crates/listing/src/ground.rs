@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalogue::{Division, SkillLevel};
+use catalogue::{BusySeason, Division, SkillLevel};
 use domain::Date;
 use serde::{Deserialize, Serialize};
 use workflow::WorkCalendar;
@@ -42,6 +42,17 @@ pub struct OpenClass {
     pub has_ended: bool,
 }
 
+/// What the district's two catalogues of subsidised training (培训工种目录、机构目录) say.
+#[derive(Clone, Copy, Debug)]
+pub struct Catalogues<'a> {
+    /// Names of the trades in the first.
+    pub trades: &'a [String],
+    /// Whether the organisation is in the second.
+    pub has_institution: bool,
+    /// Whether both are made up (示例): then they warn, and stop nothing.
+    pub is_sample: bool,
+}
+
 /// What a draft is measured against.
 #[derive(Clone, Copy, Debug)]
 pub struct Ground<'a> {
@@ -57,6 +68,10 @@ pub struct Ground<'a> {
     pub licence: &'a Licence,
     /// Titles of the organisation's other listings.
     pub other_titles: &'a BTreeSet<String>,
+    /// What may be subsidised; none where the district gives no catalogues.
+    pub catalogues: Option<Catalogues<'a>>,
+    /// When farmers are in their fields.
+    pub busy_seasons: &'a [BusySeason],
     /// Classes of this listing that are there already, by [`crate::class_key`].
     pub open: &'a BTreeMap<String, OpenClass>,
 }

@@ -18,6 +18,7 @@ mod finding;
 mod ground;
 mod nearest;
 mod read;
+mod roll_over;
 pub mod sheet;
 #[cfg(test)]
 mod testing;
@@ -29,5 +30,6 @@ pub use difference::changed;
 pub use draft::{Draft, Values, class_key, tidied};
 pub use field::Field;
 pub use finding::Finding;
-pub use ground::{Ground, Licence, OpenClass, Scope};
+pub use ground::{Catalogues, Ground, Licence, OpenClass, Scope};
 pub use read::{Flaw, Reading, read, shown, whole_number};
+pub use roll_over::{blank_dates, roll_over};

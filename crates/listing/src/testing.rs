@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalogue::{Division, DivisionKind, SkillLevel};
+use catalogue::{BusySeason, Division, DivisionKind, SkillLevel};
 use domain::Date;
 use workflow::WorkCalendar;
 
-use crate::{Draft, Field, Ground, Licence, OpenClass, Scope, Values};
+use crate::{Catalogues, Draft, Field, Ground, Licence, OpenClass, Scope, Values};
 
 pub(crate) fn day(text: &str) -> Date {
     Date::parse_iso(text).unwrap()
@@ -34,6 +34,10 @@ pub(crate) struct Bench {
     pub(crate) licence: Licence,
     pub(crate) titles: BTreeSet<String>,
     pub(crate) open: BTreeMap<String, OpenClass>,
+    pub(crate) trades: Vec<String>,
+    pub(crate) has_institution: bool,
+    pub(crate) is_sample: bool,
+    pub(crate) busy_seasons: Vec<BusySeason>,
 }
 
 impl Default for Bench {
@@ -55,6 +59,10 @@ impl Default for Bench {
             },
             titles: BTreeSet::new(),
             open: BTreeMap::new(),
+            trades: vec!["电工".into()],
+            has_institution: true,
+            is_sample: false,
+            busy_seasons: Vec::new(),
         }
     }
 }
@@ -68,6 +76,12 @@ impl Bench {
             divisions: &self.divisions,
             licence: &self.licence,
             other_titles: &self.titles,
+            catalogues: Some(Catalogues {
+                trades: &self.trades,
+                has_institution: self.has_institution,
+                is_sample: self.is_sample,
+            }),
+            busy_seasons: &self.busy_seasons,
             open: &self.open,
         }
     }

@@ -270,6 +270,13 @@ pub fn is_of_organisation(
     Ok(count.unwrap_or(0) > 0)
 }
 
+/// The last day of the first and of the last class that has ended, by course.
+pub fn list_ended_spans(connection: &Connection) -> Result<Vec<(String, Date, Date)>, StoreError> {
+    let sql = "SELECT course_id, MIN(ends_on), MAX(ends_on) FROM classes WHERE state IN ('finished', 'settled')
+        GROUP BY course_id ORDER BY course_id";
+    connection.list(sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+}
+
 /// Classes under way to which some have come and others, who have a seat, have not.
 pub fn list_missed(connection: &Connection, before: Date) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT id FROM classes WHERE state = 'running' AND starts_on < $1

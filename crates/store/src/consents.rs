@@ -141,6 +141,7 @@ pub(crate) mod tests {
                 display_name: "示例 代办员".into(),
                 role: "service_point_clerk".into(),
                 agency_id: Some("point".into()),
+                duty: None,
                 password_hash: "a slow hash".into(),
                 sealed_totp_secret: None,
                 disabled_ms: None,

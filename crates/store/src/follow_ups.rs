@@ -64,6 +64,29 @@ pub fn list_outcomes(
     })
 }
 
+/// How many people of a course gave an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CourseOutcome {
+    pub course_id: String,
+    /// After how many days.
+    pub days: i64,
+    pub outcome: String,
+    pub people: i64,
+}
+
+/// Every answer of every course, counted.
+pub fn list_all_outcomes(connection: &Connection) -> Result<Vec<CourseOutcome>, StoreError> {
+    let sql = "SELECT course_id, days, outcome, people FROM course_outcomes ORDER BY course_id, days, outcome";
+    connection.list(sql, &[], |row| {
+        Ok(CourseOutcome {
+            course_id: row.get(0)?,
+            days: row.get(1)?,
+            outcome: row.get(2)?,
+            people: row.get(3)?,
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,6 +113,8 @@ mod tests {
             for outcome in ["employed", "looking", "employed"] {
                 count(tx, "c", 30, outcome)?;
             }
+            let all = list_all_outcomes(tx)?.into_iter();
+            assert_eq!(all.map(|one| one.people).collect::<Vec<_>>(), [2, 1]);
             Ok((before, first, again, after, list_outcomes(tx, "c")?))
         });
         assert_eq!((before, first, again), ([1, 0], true, false));

@@ -8,6 +8,8 @@ pub struct Invitation {
     pub organisation_id: String,
     /// Name of the one invited, as others see it.
     pub display_name: String,
+    /// What the one invited is to do there.
+    pub duty: String,
     /// Staff id.
     pub invited_by: String,
     pub created_ms: i64,
@@ -16,26 +18,29 @@ pub struct Invitation {
 }
 
 const COLUMNS: &str =
-    "code_hash, organisation_id, display_name, invited_by, created_ms, expires_ms, used_ms";
+    "code_hash, organisation_id, display_name, duty, invited_by, created_ms, expires_ms, used_ms";
 
 fn read(row: &Row) -> Result<Invitation, StoreError> {
     Ok(Invitation {
         code_hash: row.get(0)?,
         organisation_id: row.get(1)?,
         display_name: row.get(2)?,
-        invited_by: row.get(3)?,
-        created_ms: row.get(4)?,
-        expires_ms: row.get(5)?,
-        used_ms: row.get(6)?,
+        duty: row.get(3)?,
+        invited_by: row.get(4)?,
+        created_ms: row.get(5)?,
+        expires_ms: row.get(6)?,
+        used_ms: row.get(7)?,
     })
 }
 
 pub fn insert(tx: &Tx, new: &Invitation) -> Result<(), StoreError> {
-    let sql = format!("INSERT INTO invitations ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    let sql =
+        format!("INSERT INTO invitations ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
     let values = [
         (&new.code_hash).into(),
         (&new.organisation_id).into(),
         (&new.display_name).into(),
+        (&new.duty).into(),
         (&new.invited_by).into(),
         new.created_ms.into(),
         new.expires_ms.into(),
@@ -80,6 +85,7 @@ mod tests {
                     code_hash: [code; 32],
                     organisation_id: "a".into(),
                     display_name: "示例 教务".into(),
+                    duty: "editor".into(),
                     invited_by: "s".into(),
                     created_ms: 1,
                     expires_ms: 10,

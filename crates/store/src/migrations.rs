@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 24] = [
+const MIGRATIONS: [Migration; 27] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -50,6 +50,9 @@ const MIGRATIONS: [Migration; 24] = [
     migration!(24, "templates", "0024_templates.sql"),
     migration!(25, "assignments", "0025_assignments.sql"),
     migration!(26, "re_reviews", "0026_re_reviews.sql"),
+    migration!(28, "payment_cards", "0028_payment_cards.sql"),
+    migration!(29, "listing_templates", "0029_listing_templates.sql"),
+    migration!(30, "duties", "0030_duties.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

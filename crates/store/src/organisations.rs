@@ -64,6 +64,18 @@ pub fn find(connection: &Connection, id: &str) -> Result<Option<Organisation>, S
     connection.find(&sql, &[id.into()], read)
 }
 
+/// Whose a course is; none for courses that nobody publishes.
+pub fn find_of_course(
+    connection: &Connection,
+    course_id: &str,
+) -> Result<Option<Organisation>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM organisations
+        WHERE id = (SELECT organisation_id FROM listings WHERE course_id = $1)"
+    );
+    connection.find(&sql, &[course_id.into()], read)
+}
+
 /// By name.
 pub fn list(connection: &Connection) -> Result<Vec<Organisation>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM organisations ORDER BY name, id");

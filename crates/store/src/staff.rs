@@ -9,13 +9,15 @@ pub struct StaffMember {
     pub display_name: String,
     pub role: String,
     pub agency_id: Option<String>,
+    /// What somebody of a training organisation does there; none for everybody else.
+    pub duty: Option<String>,
     pub password_hash: String,
     pub sealed_totp_secret: Option<Vec<u8>>,
     pub disabled_ms: Option<i64>,
     pub created_ms: i64,
 }
 
-const COLUMNS: &str = "id, username, display_name, role, agency_id, password_hash, sealed_totp_secret, disabled_ms, created_ms";
+const COLUMNS: &str = "id, username, display_name, role, agency_id, duty, password_hash, sealed_totp_secret, disabled_ms, created_ms";
 
 fn read(row: &Row) -> Result<StaffMember, StoreError> {
     Ok(StaffMember {
@@ -24,22 +26,25 @@ fn read(row: &Row) -> Result<StaffMember, StoreError> {
         display_name: row.get(2)?,
         role: row.get(3)?,
         agency_id: row.get(4)?,
-        password_hash: row.get(5)?,
-        sealed_totp_secret: row.get(6)?,
-        disabled_ms: row.get(7)?,
-        created_ms: row.get(8)?,
+        duty: row.get(5)?,
+        password_hash: row.get(6)?,
+        sealed_totp_secret: row.get(7)?,
+        disabled_ms: row.get(8)?,
+        created_ms: row.get(9)?,
     })
 }
 
 /// `Duplicate` if the username is taken.
 pub fn insert(tx: &Tx, member: &StaffMember) -> Result<(), StoreError> {
-    let sql = format!("INSERT INTO staff ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+    let sql =
+        format!("INSERT INTO staff ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
     let values = [
         (&member.id).into(),
         (&member.username).into(),
         (&member.display_name).into(),
         (&member.role).into(),
         (&member.agency_id).into(),
+        (&member.duty).into(),
         (&member.password_hash).into(),
         (&member.sealed_totp_secret).into(),
         member.disabled_ms.into(),
@@ -54,6 +59,13 @@ pub fn find(connection: &Connection, id: &str) -> Result<Option<StaffMember>, St
         &[id.into()],
         read,
     )
+}
+
+/// What somebody of a training organisation does there; none for everybody else, and for who is not in office.
+pub fn find_duty(connection: &Connection, id: &str) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT duty FROM staff WHERE id = $1 AND disabled_ms IS NULL";
+    let found: Option<Option<String>> = connection.find(sql, &[id.into()], |row| row.get(0))?;
+    Ok(found.flatten())
 }
 
 /// Disabled ones too: the caller refuses them after the password, so that nobody learns who exists.
@@ -146,6 +158,16 @@ pub fn set_supervisor(tx: &Tx, id: &str, is_supervisor: bool) -> Result<bool, St
     )
 }
 
+/// False if there is nobody of that id.
+pub fn set_duty(tx: &Tx, id: &str, duty: &str) -> Result<bool, StoreError> {
+    set(
+        tx,
+        "UPDATE staff SET duty = $1 WHERE id = $2",
+        duty.into(),
+        id,
+    )
+}
+
 fn set(tx: &Tx, sql: &str, value: Value, id: &str) -> Result<bool, StoreError> {
     Ok(tx.execute(sql, &[value, id.into()])? == 1)
 }
@@ -162,6 +184,7 @@ mod tests {
             display_name: "示例 经办人".into(),
             role: "hr_officer".into(),
             agency_id: Some("hr".into()),
+            duty: None,
             password_hash: "a slow hash".into(),
             sealed_totp_secret: None,
             disabled_ms: None,
@@ -213,5 +236,21 @@ mod tests {
             (changed, found),
             ([true, true, true, true, false], Some(expected))
         );
+    }
+
+    #[test]
+    fn a_duty_ends_with_the_account() {
+        let found = in_write(|tx| {
+            let teacher = StaffMember {
+                duty: Some("teacher".into()),
+                ..member("1", "li")
+            };
+            insert(tx, &teacher)?;
+            insert(tx, &member("2", "zhao"))?;
+            let before = find_duty(tx, "1")?;
+            set_disabled(tx, "1", Some(5))?;
+            Ok([before, find_duty(tx, "1")?, find_duty(tx, "2")?])
+        });
+        assert_eq!(found, [Some("teacher".into()), None, None]);
     }
 }

@@ -154,6 +154,7 @@ fn add_staff(tx: &Tx, id: &str) {
             display_name: id.into(),
             role: "policy_officer".into(),
             agency_id: None,
+            duty: None,
             password_hash: String::new(),
             sealed_totp_secret: None,
             disabled_ms: None,

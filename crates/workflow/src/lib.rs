@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod class;
 pub mod clock;
 pub mod consent;
+pub mod duty;
 pub mod enrolment;
 pub mod listing;
 pub mod loan;
@@ -27,6 +28,7 @@ pub mod usual;
 
 pub use calendar::{CalendarError, CalendarYear, DueDate, WorkCalendar};
 pub use clock::StageClock;
+pub use duty::Duty;
 pub use names::UnknownName;
 pub use role::{DeviceKind, Role};
 pub use step::{BrokenLog, Step, StepError};

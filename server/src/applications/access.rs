@@ -49,6 +49,18 @@ impl Access {
     }
 }
 
+impl Access {
+    fn row(self, at_ms: i64) -> access_log::Access {
+        access_log::Access {
+            actor: self.actor,
+            role: self.role.as_str().to_owned(),
+            action: self.action.to_owned(),
+            application_id: self.application_id,
+            at_ms,
+        }
+    }
+}
+
 /// Writes it down; whoever cannot be written down is not shown anything.
 ///
 /// # Errors
@@ -57,22 +69,13 @@ pub async fn log(state: &AppState, access: Access) -> Result<(), ApiError> {
     log_all(state, vec![access]).await
 }
 
-/// The same for several at once: all of them or none.
+/// The same for a look at several people at once: each can ask who looked.
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn log_all(state: &AppState, accesses: Vec<Access>) -> Result<(), ApiError> {
+pub async fn log_all(state: &AppState, looks: Vec<Access>) -> Result<(), ApiError> {
     let at_ms = state.clock.now_ms();
-    let rows: Vec<access_log::Access> = accesses
-        .into_iter()
-        .map(|access| access_log::Access {
-            actor: access.actor,
-            role: access.role.as_str().to_owned(),
-            action: access.action.to_owned(),
-            application_id: access.application_id,
-            at_ms,
-        })
-        .collect();
+    let rows: Vec<_> = looks.into_iter().map(|look| look.row(at_ms)).collect();
     state
         .store
         .write_in_reserve(move |tx| rows.iter().try_for_each(|row| access_log::append(tx, row)))

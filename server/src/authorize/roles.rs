@@ -1,6 +1,6 @@
 //! The groups of staff that rules name.
 
-use workflow::Role;
+use workflow::{Duty, Role};
 
 /// Those who review files.
 pub const OFFICERS: &[Role] = &[Role::HrOfficer, Role::GuaranteeOfficer, Role::BankOfficer];
@@ -10,10 +10,16 @@ pub const BUREAU: &[Role] = &[Role::HrOfficer];
 pub const BANKS: &[Role] = &[Role::BankOfficer];
 /// Those who look after classes.
 pub const TRAINING_SECTION: &[Role] = &[Role::TrainingOfficer];
-/// Those who publish courses.
-pub const TRAINERS: &[Role] = &[Role::Trainer];
-/// Those who publish courses, and those who review them.
-pub const TRAINING: &[Role] = &[Role::Trainer, Role::TrainingOfficer];
+/// Nobody besides.
+pub const NOBODY_ELSE: &[Role] = &[];
+/// Those of a training organisation who answer for its accounts.
+pub const OWNERS: &[Duty] = &[Duty::Owner];
+/// Those who write its courses and settle its classes.
+pub const EDITORS: &[Duty] = &[Duty::Owner, Duty::Editor];
+/// Those who tick who was there and enter who passed.
+pub const TEACHERS: &[Duty] = &[Duty::Owner, Duty::Teacher];
+/// Everybody of it.
+pub const SCHOOL: &[Duty] = Duty::ALL;
 /// Those who help residents at a service point.
 pub const CLERKS: &[Role] = &[Role::ServicePointClerk];
 /// Those who change the rules.

@@ -6,7 +6,7 @@ use api::application::PART_BYTES;
 use api::path;
 use api::service_point::HelpPurpose;
 use http::Method;
-use workflow::Role;
+use workflow::{Duty, Role};
 
 /// Who is let in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -23,6 +23,9 @@ pub enum Who {
     Machine,
     /// Signed-in staff of one of these roles; which file is their agency's is the handler's question.
     Staff(&'static [Role]),
+    /// Signed-in people of a training organisation with one of these duties, and signed-in staff of one of these other
+    /// roles; whose class or course it is, is the handler's question.
+    School(&'static [Duty], &'static [Role]),
 }
 
 /// What a request may bring.

@@ -15,6 +15,7 @@ use super::rules::with_rules;
 use crate::applications::error::while_doing;
 use crate::lessons::follow_up::open_question;
 use crate::problem::ApiError;
+use crate::settlements::card;
 use crate::settlements::resident::applied;
 use crate::state::Parts;
 
@@ -203,6 +204,8 @@ pub fn enrolment_view(
         follow_up: open_question(parts, room, member, Date::from_unix_ms_shanghai(now_ms)),
         subsidies,
         subsidies_left_out,
+        asks_card: card::is_asked(member.file.state()),
+        payment_card: card::of(connection, member)?.map(|card| card.last_four()),
     })
 }
 

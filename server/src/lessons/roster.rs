@@ -11,12 +11,13 @@ use workflow::class::{ClassAction, ClassState, MOVES};
 use workflow::enrolment::{Appeal, EnrolmentAction as A, EnrolmentState};
 
 use crate::applications::error::{impossible, while_doing};
+use crate::authorize::roles::{EDITORS, TEACHERS};
 use crate::enrolments::member::Member;
 use crate::enrolments::room::Room;
 use crate::enrolments::rules::with_rules;
 use crate::enrolments::view::{class_actions, find_course};
 use crate::problem::ApiError;
-use crate::session::phone_aad;
+use crate::session::{StaffSession, phone_aad};
 use crate::state::Parts;
 use crate::training_section::spot_checks;
 
@@ -57,9 +58,10 @@ pub fn roster(
     parts: &Parts,
     connection: &Connection,
     room: &Room,
-    role: Role,
+    session: &StaffSession,
     now_ms: i64,
 ) -> Result<RosterView, ApiError> {
+    let role = session.role;
     let course = find_course(connection, &room.row.course_id)?;
     let state = room.class.state();
     let shared: BTreeMap<String, i64> = code_check_ins::list_shared(connection, &room.row.id)?
@@ -73,7 +75,7 @@ pub fn roster(
             continue;
         }
         let same_device = shared.get(&row.id).copied();
-        let seen = Seen { role, now_ms };
+        let seen = Seen::of(session, now_ms);
         let mut member = roster_member(parts, connection, room, row, seen)?;
         member.same_device = same_device.and_then(|people| u32::try_from(people).ok());
         members.push(member);
@@ -92,10 +94,11 @@ pub fn roster(
         ends_on: room.plan.ends_on,
         lessons_needed: u32::try_from(needed).map_err(while_doing("count lessons"))?,
         today: Date::from_unix_ms_shanghai(now_ms),
-        can_set_lessons: MOVES.iter().any(|row| {
-            let is_move = row.from == state && row.action == ClassAction::SetLessons;
-            is_move && row.roles.contains(&role)
-        }),
+        can_set_lessons: session.may(TEACHERS)
+            && MOVES.iter().any(|row| {
+                let is_move = row.from == state && row.action == ClassAction::SetLessons;
+                is_move && row.roles.contains(&role)
+            }),
         lessons,
         enrol_by: room.plan.enrol_by,
         taken: room.seats.taken.saturating_add(room.seats.elsewhere),
@@ -103,8 +106,11 @@ pub fn roster(
         is_minimum_not_met: room.class.is_minimum_not_met(),
         class_actions: class_actions(state, role)
             .into_iter()
+            .filter(|_| session.may(EDITORS))
             .filter(|action| *action != ClassAction::Confirm || room.class.is_minimum_not_met())
             .collect(),
+        may_settle: session.may(EDITORS),
+        may_teach: session.has_duty(TEACHERS),
         spot_checks: spot_checks::found_at(parts, connection, &room.row.id)?,
         members,
     })
@@ -115,8 +121,22 @@ pub fn roster(
 pub struct Seen {
     /// In what capacity.
     pub role: Role,
+    /// Whether whoever looks does anything to people: in an organisation who teaches.
+    pub may_act: bool,
     /// Unix milliseconds.
     pub now_ms: i64,
+}
+
+impl Seen {
+    /// Of somebody who looks now.
+    #[must_use]
+    pub fn of(session: &StaffSession, now_ms: i64) -> Self {
+        Self {
+            role: session.role,
+            may_act: session.may(TEACHERS),
+            now_ms,
+        }
+    }
 }
 
 /// One person of a class.
@@ -166,7 +186,7 @@ pub fn roster_member(
 /// What the table and the days let somebody do. A result completes the class by itself, so that nobody presses twice; a
 /// paper without a name is none.
 fn actions(parts: &Parts, room: &Room, member: &Member, seen: Seen) -> Vec<A> {
-    if room.class.state() == ClassState::Settled {
+    if room.class.state() == ClassState::Settled || !seen.may_act {
         return Vec::new();
     }
     let mut actions = with_rules(parts, room, |rules| {

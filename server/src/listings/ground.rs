@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Date;
-use listing::{Ground, Licence, OpenClass};
+use listing::{Catalogues, Ground, Licence, OpenClass};
 use store::{Connection, classes, listings};
 use workflow::class::ClassState;
 
@@ -16,6 +16,7 @@ use crate::state::Parts;
 pub struct Measure {
     today: Date,
     licence: Licence,
+    credit_code: String,
     titles: BTreeSet<String>,
     open: BTreeMap<String, OpenClass>,
 }
@@ -41,6 +42,7 @@ impl Measure {
         Ok(Self {
             today,
             licence: organisation.licence.clone(),
+            credit_code: organisation.row.credit_code.clone(),
             titles: others.map(|(title, _)| title).collect(),
             open,
         })
@@ -52,6 +54,7 @@ impl Measure {
         Self {
             today,
             licence: organisation.licence.clone(),
+            credit_code: organisation.row.credit_code.clone(),
             titles: BTreeSet::new(),
             open: BTreeMap::new(),
         }
@@ -71,6 +74,16 @@ impl Measure {
             divisions: &parts.district.divisions,
             licence: &self.licence,
             other_titles: &self.titles,
+            catalogues: parts
+                .training_plan
+                .catalogues
+                .as_ref()
+                .map(|found| Catalogues {
+                    trades: &found.trades,
+                    has_institution: found.has_institution(&self.credit_code),
+                    is_sample: found.is_sample,
+                }),
+            busy_seasons: &parts.training_plan.busy_seasons,
             open: &self.open,
         }
     }

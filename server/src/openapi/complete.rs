@@ -47,7 +47,7 @@ pub(super) fn complete(api: &mut OpenApi) {
                 Some(Who::Resident | Who::ResidentAlone | Who::Helper) => {
                     Some(SessionCookie::Resident)
                 }
-                Some(Who::Staff(_)) => Some(SessionCookie::Staff),
+                Some(Who::Staff(_) | Who::School(..)) => Some(SessionCookie::Staff),
                 Some(Who::Machine) => None,
                 Some(Who::Anyone) | None => continue,
             };

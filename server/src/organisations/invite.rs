@@ -5,7 +5,7 @@ use store::invitations::{self, Invitation};
 use store::staff::{self, StaffMember};
 use store::{StoreError, Tx, organisations};
 use vault::Token;
-use workflow::Role;
+use workflow::{Duty, Role};
 
 use crate::ids;
 use crate::middleware::client_address::ClientAddress;
@@ -32,7 +32,7 @@ const PER_ADDRESS: Limit = Limit {
 pub fn invite(
     tx: &Tx,
     organisation_id: &str,
-    display_name: &str,
+    (display_name, duty): (&str, Duty),
     invited_by: &str,
     now_ms: i64,
 ) -> Result<InvitationView, ApiError> {
@@ -51,6 +51,7 @@ pub fn invite(
         code_hash: token.hash(),
         organisation_id: organisation_id.to_owned(),
         display_name: display_name.to_owned(),
+        duty: duty.as_str().to_owned(),
         invited_by: invited_by.to_owned(),
         created_ms: now_ms,
         expires_ms,
@@ -119,6 +120,7 @@ pub fn accept(
         display_name: invitation.display_name,
         role: Role::Trainer.as_str().to_owned(),
         agency_id: Some(organisation.id),
+        duty: Some(invitation.duty),
         password_hash: password_hash.to_owned(),
         sealed_totp_secret: None,
         disabled_ms: None,

@@ -46,11 +46,13 @@ pub fn view(
             .map(|member| TrainerAccount {
                 username: member.username,
                 display_name: member.display_name,
+                duty: member.duty.and_then(|duty| duty.parse().ok()),
                 is_closed: member.disabled_ms.is_some(),
             })
             .collect(),
         invited: invited
             .map(|one| OpenInvitation {
+                duty: one.duty.parse().ok(),
                 display_name: one.display_name,
                 expires_at_ms: one.expires_ms,
             })

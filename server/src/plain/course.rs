@@ -158,10 +158,14 @@ fn facts(
     let level = listing
         .level
         .map(|level| words::course(level.code()).to_owned());
+    let outcome = details
+        .outcomes
+        .map(|said| t::courses::page::outcome_value(said.days, said.answered, said.working));
     let more = [
         (t::courses::page::trade(), listing.trade.clone()),
         (t::courses::page::level(), level),
         (t::courses::page::certificate(), details.certificate.clone()),
+        (t::courses::page::outcome(), outcome),
         (t::courses::page::source(), Some(details.source.clone())),
     ];
     facts.extend(

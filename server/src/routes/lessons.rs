@@ -60,7 +60,7 @@ pub(crate) async fn find_roster(
     let now_ms = state.clock.now_ms();
     let view = state.store.read(|connection| {
         let room = open_room(&state, connection, &session, &id)?;
-        roster(&state, connection, &room, session.role, now_ms)
+        roster(&state, connection, &room, &session, now_ms)
     })?;
     let look = access::Access::staff(&session, "find_roster", None);
     access::log(&state, look).await?;
@@ -101,7 +101,7 @@ pub(crate) async fn set_lessons(
         let what = (ClassAction::SetLessons, ClassDetail::Lessons { days });
         room.step(tx, &parts, &actor, what)?;
         let notices = room.settle(tx, &parts, &actor)?;
-        let view = roster(&parts, tx, &room, session.role, actor.now_ms)?;
+        let view = roster(&parts, tx, &room, &session, actor.now_ms)?;
         Ok((view, notices))
     })
     .await
@@ -158,10 +158,7 @@ pub(crate) async fn act_on_member(
     do_and_tell(&state, once, StatusCode::OK, move |tx| {
         let mut room = open_room(&parts, tx, &session, &id)?;
         let (done, notices) = act(tx, &parts, &actor, &mut room, &member, &request)?;
-        let seen = Seen {
-            role: session.role,
-            now_ms: actor.now_ms,
-        };
+        let seen = Seen::of(&session, actor.now_ms);
         let view = roster_member(&parts, tx, &room, done.row, seen)?;
         Ok((view, notices))
     })

@@ -19,6 +19,7 @@ use crate::enrolments::telling::do_and_tell;
 use crate::idempotency::{self, IdempotencyKey};
 use crate::listings::act::act;
 use crate::listings::record::Record;
+use crate::listings::template;
 use crate::listings::view::{summary, view};
 use crate::listings::write::{tidied, write};
 use crate::organisations::{Desk, Organisation};
@@ -102,6 +103,7 @@ fn open_visible(
 #[utoipa::path(post, path = api::path::STAFF_LISTINGS, operation_id = "start_listing", tag = "listings",
     request_body = StartListingRequest,
     responses((status = 201, description = "Begun.", body = ListingView),
+        (status = 404, description = "No such template of mine.", body = api::Problem),
         (status = 422, description = "Larger than a listing can be.", body = api::Problem)))]
 pub(crate) async fn start_listing(
     State(state): State<AppState>,
@@ -116,7 +118,11 @@ pub(crate) async fn start_listing(
     let parts = state.clone();
     idempotency::once(&state, once, StatusCode::CREATED, move |tx| {
         let own = Desk::of_session(tx, &session)?.own()?;
-        let draft = tidied(&parts, &request.draft)?;
+        let draft = match &request.template {
+            Some(id) => template::begun(tx, &own, id, &request.draft)?,
+            None => request.draft.clone(),
+        };
+        let draft = tidied(&parts, &draft)?;
         let record = Record::begin(tx, &parts, &actor, &own.row.id, draft)?;
         view(&parts, tx, &own, &record, session.role, actor.today())
     })

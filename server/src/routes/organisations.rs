@@ -2,16 +2,17 @@
 
 use api::ProblemCode;
 use api::organisation::{
-    AcceptInvitationRequest, AcceptedInvitation, InvitationView, InviteRequest,
-    ListOrganisationsResponse, OrganisationRequest, OrganisationView,
+    AcceptInvitationRequest, AcceptedInvitation, ChangeAccountRequest, InvitationView,
+    InviteRequest, ListOrganisationsResponse, OrganisationRequest, OrganisationView,
 };
 use axum::Json;
 use axum::extract::{Extension, Path, State};
 use axum::response::Response;
 use http::StatusCode;
 use store::organisations as rows;
-use store::{course_tokens, sessions, staff};
-use workflow::Role;
+use store::staff::{self, StaffMember};
+use store::{Connection, course_tokens, sessions};
+use workflow::{Duty, Role};
 
 use crate::applications::access;
 use crate::idempotency::{self, IdempotencyKey};
@@ -145,7 +146,7 @@ pub(crate) async fn change_organisation(
     tag = "organisations", params(("id" = String, Path, description = "Organisation id")), request_body = InviteRequest,
     responses((status = 201, description = "The code, and until when it is good.", body = InvitationView),
         (status = 404, description = "No such organisation.", body = api::Problem),
-        (status = 422, description = "No name.", body = api::Problem)))]
+        (status = 422, description = "No name, or no duty.", body = api::Problem)))]
 pub(crate) async fn invite_trainer(
     State(state): State<AppState>,
     session: StaffSession,
@@ -157,13 +158,64 @@ pub(crate) async fn invite_trainer(
     let once = idempotency::Request::new(session.subject(), key, &operation, &request)?;
     let now_ms = state.clock.now_ms();
     idempotency::once(&state, once, StatusCode::CREATED, move |tx| {
-        Desk::of_session(tx, &session)?;
-        rows::find(tx, &id)?.ok_or(ProblemCode::NotFound)?;
+        Desk::of_session(tx, &session)?.organisation(tx, &id)?;
+        // The first of an organisation answers for it; an owner says what the others are to do.
+        let duty = match (request.duty, session.role) {
+            (Some(duty), _) => duty,
+            (None, Role::Trainer) => return Err(ApiError::invalid_field("/duty", "required")),
+            (None, _) => Duty::Owner,
+        };
         let by = &session.staff_id;
-        let made: InvitationView = invite::invite(tx, &id, &request.display_name, by, now_ms)?;
+        let who = (request.display_name.as_str(), duty);
+        let made: InvitationView = invite::invite(tx, &id, who, by, now_ms)?;
         Ok(made)
     })
     .await
+}
+
+/// Changes what somebody of an organisation does there, from the next request on.
+#[utoipa::path(put, path = api::path::STAFF_ORGANISATION_ACCOUNT, operation_id = "change_account",
+    tag = "organisations", params(("id" = String, Path, description = "Organisation id"),
+        ("document" = String, Path, description = "User name")), request_body = ChangeAccountRequest,
+    responses((status = 200, description = "Changed.", body = OrganisationView),
+        (status = 404, description = "No such open account of it.", body = api::Problem),
+        (status = 409, description = "One's own.", body = api::Problem)))]
+pub(crate) async fn change_account(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    Path((id, username)): Path<(String, String)>,
+    JsonBody(request): JsonBody<ChangeAccountRequest>,
+) -> Result<Response, ApiError> {
+    let operation = format!("change_account/{id}/{username}");
+    let once = idempotency::Request::new(session.subject(), key, &operation, &request)?;
+    let (today, now_ms) = (state.clock.today(), state.clock.now_ms());
+    idempotency::once(&state, once, StatusCode::OK, move |tx| {
+        let organisation = Desk::of_session(tx, &session)?.organisation(tx, &id)?;
+        let member = open_account(tx, &session, &id, &username)?;
+        staff::set_duty(tx, &member.id, request.duty.as_str())?;
+        view(tx, organisation, today, now_ms)
+    })
+    .await
+}
+
+/// An account of an organisation that is open and not one's own: without an owner nobody could be invited.
+fn open_account(
+    connection: &Connection,
+    session: &StaffSession,
+    id: &str,
+    username: &str,
+) -> Result<StaffMember, ApiError> {
+    let found = staff::find_by_username(connection, username)?.filter(|member| {
+        member.agency_id.as_deref() == Some(id)
+            && member.role == Role::Trainer.as_str()
+            && member.disabled_ms.is_none()
+    });
+    let member = found.ok_or(ProblemCode::NotFound)?;
+    if member.id == session.staff_id {
+        return Err(ProblemCode::ActionNotPossible.into());
+    }
+    Ok(member)
 }
 
 /// Closes a trainer's account: its sessions end, and the tokens it made with it. What it wrote stays the organisation's.
@@ -171,6 +223,7 @@ pub(crate) async fn invite_trainer(
     tag = "organisations", params(("id" = String, Path, description = "Organisation id"),
         ("document" = String, Path, description = "User name")),
     responses((status = 204, description = "Closed."),
+        (status = 409, description = "One's own.", body = api::Problem),
         (status = 404, description = "No such open account of it.", body = api::Problem)))]
 pub(crate) async fn close_account(
     State(state): State<AppState>,
@@ -179,13 +232,8 @@ pub(crate) async fn close_account(
 ) -> Result<StatusCode, ApiError> {
     let now_ms = state.clock.now_ms();
     let close = move |tx: &store::Tx| {
-        Desk::of_session(tx, &session)?;
-        let found = staff::find_by_username(tx, &username)?.filter(|member| {
-            member.agency_id.as_deref() == Some(id.as_str())
-                && member.role == Role::Trainer.as_str()
-                && member.disabled_ms.is_none()
-        });
-        let member = found.ok_or(ProblemCode::NotFound)?;
+        Desk::of_session(tx, &session)?.organisation(tx, &id)?;
+        let member = open_account(tx, &session, &id, &username)?;
         staff::set_disabled(tx, &member.id, Some(now_ms))?;
         sessions::revoke_all_of(tx, "staff", &member.id, now_ms)?;
         course_tokens::revoke_of_author(tx, &member.id, now_ms)?;

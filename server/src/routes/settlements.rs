@@ -192,7 +192,10 @@ pub(crate) async fn export_settlement(
     let sheet = state.readers.run(write).await?;
     let pieces = ReaderStream::new(tokio::fs::File::from_std(sheet));
     let mut response = Body::from_stream(pieces).into_response();
-    let name = format!("attachment; filename=\"{}\"", export::file_name(&id, today));
+    let name = format!(
+        "attachment; filename=\"{}\"",
+        export::file_name("settlement", &id, today)
+    );
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(SHEET_TYPE));
     if let Ok(name) = HeaderValue::from_str(&name) {

@@ -32,6 +32,7 @@ pub(crate) async fn sign_in_staff(
     let (session, member, role) = staff_account::sign_in(&state, request, from).await?;
     let body = StaffSessionResponse {
         needs_second_factor: second_factor::is_missing(&state, role, &member),
+        duty: member.duty.as_deref().and_then(|duty| duty.parse().ok()),
         display_name: member.display_name,
         role,
         agency_id: member.agency_id.unwrap_or_default(),
@@ -60,6 +61,7 @@ pub(crate) async fn find_staff_session(
         needs_second_factor: second_factor::is_missing(&state, session.role, &member),
         display_name: member.display_name,
         role: session.role,
+        duty: session.duty,
         agency_id: session.agency_id,
         idle_until_ms: session.idle_until_ms,
     }))

@@ -2,8 +2,8 @@
 
 use api::ProblemCode;
 use api::training_section::{
-    MemberHistory, OpeningNotices, SpotCheckActionRequest, SpotCheckView, SpotChecksView,
-    TrainingCalendar, TrainingYear,
+    EmploymentRates, MemberHistory, OpeningNotices, SpotCheckActionRequest, SpotCheckView,
+    SpotChecksView, TrainingCalendar, TrainingYear,
 };
 use axum::Json;
 use axum::extract::{Path, Query, State};
@@ -21,6 +21,7 @@ use crate::organisations::Desk;
 use crate::problem::{ApiError, JsonBody};
 use crate::session::StaffSession;
 use crate::state::AppState;
+use crate::training_section::rates::rates;
 use crate::training_section::{calendar, history, opening, spot_checks, year};
 
 /// The years a plan can be asked for.
@@ -181,5 +182,20 @@ pub(crate) async fn find_member_history(
     })?;
     let look = access::Access::staff(&session, "find_member_history", Some(&member));
     access::log(&state, look).await?;
+    Ok(Json(found))
+}
+
+/// How many of those who answered work, by school and by trade.
+#[utoipa::path(get, path = api::path::STAFF_EMPLOYMENT_RATES, operation_id = "find_employment_rates",
+    tag = "training_section", responses((status = 200, description = "Nothing is said under twenty answers.",
+        body = EmploymentRates)))]
+pub(crate) async fn find_employment_rates(
+    State(state): State<AppState>,
+    session: StaffSession,
+) -> Result<Json<EmploymentRates>, ApiError> {
+    let found = state.store.read(|connection| {
+        Desk::of_session(connection, &session)?;
+        rates(connection)
+    })?;
     Ok(Json(found))
 }

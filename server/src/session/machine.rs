@@ -53,6 +53,7 @@ pub(crate) async fn find_trainer(
         return Err(wait.into());
     }
     Ok(StaffSession {
+        duty: super::find_duty(state, Role::Trainer, &found.author_id)?,
         staff_id: found.author_id,
         role: Role::Trainer,
         agency_id: found.organisation_id,

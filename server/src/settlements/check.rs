@@ -1,7 +1,9 @@
 //! What the server looks at before it takes something in.
 
 use api::FieldError;
-use api::settlement::{GROUPS, Rate, RemarkOn, SettlementActionRequest, Statement, WORK};
+use api::settlement::{
+    CatalogueWord, GROUPS, Rate, RemarkOn, SettlementActionRequest, Statement, WORK,
+};
 
 use super::view::Opened;
 
@@ -62,12 +64,21 @@ pub fn submit(opened: &Opened) -> Vec<FieldError> {
     if opened.sheet.said.listed.is_none() {
         found.push(wrong("/listed".to_owned(), "required"));
     }
+    if opened.sheet.said.listed == Some(true) && opened.catalogues.is_some_and(is_outside) {
+        found.push(wrong("/listed".to_owned(), "not_in_catalogues"));
+    }
     for person in &opened.people {
         let at = format!("/rows/{}", person.judged.member.row.id);
         let problems = person.problems();
         found.extend(problems.iter().map(|code| wrong(at.clone(), code)));
     }
     found
+}
+
+/// Whether the district's own catalogues have trade or school not. Made-up ones say nothing.
+const fn is_outside(said: CatalogueWord) -> bool {
+    let is_in = said.has_trade && said.has_institution;
+    !(said.is_sample || is_in)
 }
 
 /// What is wrong with giving a sheet back.
@@ -123,4 +134,22 @@ fn sum(at: &str, rate: &Rate) -> Vec<FieldError> {
     }
     found.extend(text(format!("{at}/document"), &rate.document));
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_districts_own_catalogues_decide() {
+        let word = |has_trade, has_institution, is_sample| CatalogueWord {
+            has_trade,
+            has_institution,
+            is_sample,
+        };
+        assert!(!is_outside(word(true, true, false)));
+        assert!(is_outside(word(false, true, false)));
+        assert!(is_outside(word(true, false, false)));
+        assert!(!is_outside(word(false, false, true)));
+    }
 }

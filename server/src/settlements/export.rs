@@ -1,4 +1,4 @@
-//! The sheet as a file, with the list to pay by: names whole, for the training section alone.
+//! The sheet as a file: names whole, for the training section alone. The list to pay by is another one.
 
 use std::fs::File;
 use std::io::{Seek as _, SeekFrom};
@@ -12,6 +12,9 @@ use crate::applications::error::while_doing;
 use crate::applications::staff::export::sheet::{Cell, Sheet};
 use crate::problem::ApiError;
 use crate::state::Parts;
+
+pub mod payments;
+pub mod roster;
 
 fn headings() -> [(&'static str, f64); 12] {
     use t::staff_settlement::column;
@@ -60,26 +63,62 @@ pub fn file(parts: &Parts, opened: &Opened, lessons: usize) -> Result<File, ApiE
     Ok(out)
 }
 
+/// A sheet of lines, the last of which says that its columns are a sample: no source gives the bureau's own form.
+///
+/// # Errors
+/// When the disk is full.
+fn listed(
+    parts: &Parts,
+    (name, headings): (&str, &[(&str, f64)]),
+    lines: &[Vec<Cell>],
+) -> Result<File, ApiError> {
+    let doing = "write a sheet of a class";
+    let folder = &parts.config.data;
+    let mut out = tempfile::tempfile_in(folder).map_err(while_doing(doing))?;
+    let mut sheet = Sheet::begin(folder, name, headings).map_err(while_doing(doing))?;
+    let note = Cell::Text(t::staff_settlement::sheet::sample().to_owned());
+    let note = [vec![Cell::Empty], vec![Cell::Empty, note]];
+    for cells in lines.iter().chain(&note) {
+        sheet.push(cells).map_err(while_doing(doing))?;
+    }
+    sheet.finish(&out).map_err(while_doing(doing))?;
+    out.seek(SeekFrom::Start(0)).map_err(while_doing(doing))?;
+    Ok(out)
+}
+
+fn text(text: Option<&str>) -> Cell {
+    text.map_or(Cell::Empty, |text| Cell::Text(text.to_owned()))
+}
+
+/// The tail of a card, or that there is none.
+fn card_tail(person: &Person) -> String {
+    use t::staff_settlement as words;
+    match &person.card {
+        Some((card, true)) => words::card::shared_tail(card.last_four()),
+        Some((card, false)) => words::card::tail(card.last_four()),
+        None => words::no_card().to_owned(),
+    }
+}
+
 fn lines(opened: &Opened, person: &Person, number: u32, lessons: usize) -> Vec<Vec<Cell>> {
     use t::staff_settlement as words;
     let file = &person.judged.member.file;
-    let of = |text: Option<&str>| text.map_or(Cell::Empty, |text| Cell::Text(text.to_owned()));
     let level = file
         .level()
         .and_then(|level| t::course_code::by_key(level.as_str()));
     let head = vec![
         Cell::Number(number),
-        of(file.name().map(|name| name.expose())),
+        text(file.name().map(|name| name.expose())),
         Cell::Text(words::attended(file.attended().len(), lessons)),
-        of(level),
-        of(file.certificate()),
+        text(level),
+        text(file.certificate()),
     ];
     if person.verdicts.is_empty() {
         let why = person.row.statement.left_out.as_deref();
         let mut cells = head;
         cells.push(Cell::Text(words::left_out_short().to_owned()));
         cells.push(Cell::Empty);
-        cells.push(of(why));
+        cells.push(text(why));
         return vec![cells];
     }
     let verdicts = person.verdicts.iter();
@@ -93,7 +132,6 @@ fn lines(opened: &Opened, person: &Person, number: u32, lessons: usize) -> Vec<V
 }
 
 fn line(opened: &Opened, person: &Person, verdict: &Frozen) -> Vec<Cell> {
-    use t::staff_settlement as words;
     let programme = &verdict.view.programme;
     let against: Vec<String> = person
         .findings
@@ -107,7 +145,7 @@ fn line(opened: &Opened, person: &Person, verdict: &Frozen) -> Vec<Cell> {
         .collect();
     let amount = person.amount_fen(verdict, &opened.sheet.said.rates);
     let card = if person.is_payable(verdict) {
-        Cell::Text(words::no_card().to_owned())
+        Cell::Text(card_tail(person))
     } else {
         Cell::Empty
     };
@@ -130,8 +168,8 @@ fn code(kind: &str, id: &str) -> Option<&'static str> {
     t::staff_settlement_code::by_key(&format!("{kind}.{id}"))
 }
 
-/// What the file is called: the class and the day it is of.
+/// What a file is called: what it is, the class, and the day it is of.
 #[must_use]
-pub fn file_name(class_id: &str, on: Date) -> String {
-    format!("settlement-{class_id}-{on}.xlsx")
+pub fn file_name(kind: &str, class_id: &str, on: Date) -> String {
+    format!("{kind}-{class_id}-{on}.xlsx")
 }

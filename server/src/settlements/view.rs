@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use api::settlement::{Rate, RateNeeded, SettlementRow, SettlementView, SubsidyView};
+use api::settlement::{
+    CatalogueWord, Rate, RateNeeded, SettlementRow, SettlementView, SubsidyView,
+};
 use catalogue::Course;
 use domain::Date;
-use store::Connection;
+use store::{Connection, organisations};
 use workflow::Role;
 use workflow::class::ClassState;
 use workflow::settlement::{Finding, SettlementState, allowed, find};
 
+use super::card::{self, Card};
 use super::judge::{self, ALLOWANCE, Judged, is_closed, is_left_out};
 use super::kept::{Frozen, Row, Sheet};
 use crate::applications::staff::queue::masked;
@@ -26,6 +29,8 @@ pub struct Opened {
     pub sheet: Sheet,
     /// The course; none when it is gone from the catalogue.
     pub course: Option<Course>,
+    /// What the district's catalogues say of trade and school.
+    pub catalogues: Option<CatalogueWord>,
     /// Everybody, in the order of asking.
     pub people: Vec<Person>,
 }
@@ -41,6 +46,8 @@ pub struct Person {
     pub findings: Vec<Finding>,
     /// The verdicts: frozen once handed in, as of now before.
     pub verdicts: Vec<Frozen>,
+    /// Where it is paid to, and whether somebody else gave the same card.
+    pub card: Option<(Card, bool)>,
 }
 
 impl Person {
@@ -108,6 +115,8 @@ pub fn open(
         sheet.state,
         SettlementState::Submitted | SettlementState::Settled
     );
+    let members = judged.iter().map(|one| &one.member);
+    let mut cards = card::of_all(connection, members)?;
     let mut people = Vec::new();
     for (judged, findings) in judged.into_iter().zip(found) {
         let row = Row::of(connection, &judged.member)?;
@@ -121,6 +130,7 @@ pub fn open(
             judge::verdicts(pack.pack(), listed, &row.statement, &judged, ends_on)
         };
         people.push(Person {
+            card: cards.remove(&judged.member.row.id),
             findings: if is_out { Vec::new() } else { findings },
             judged,
             row,
@@ -128,10 +138,27 @@ pub fn open(
         });
     }
     Ok(Opened {
+        catalogues: catalogue_word(parts, connection, &room.row.course_id, course.as_ref())?,
         sheet,
         course,
         people,
     })
+}
+
+fn catalogue_word(
+    parts: &Parts,
+    connection: &Connection,
+    course_id: &str,
+    course: Option<&Course>,
+) -> Result<Option<CatalogueWord>, ApiError> {
+    let school = organisations::find_of_course(connection, course_id)?;
+    let found = parts.training_plan.catalogues.as_ref().zip(school);
+    let trade = course.and_then(|course| course.trade.as_ref());
+    Ok(found.map(|(catalogues, school)| CatalogueWord {
+        has_trade: trade.is_some_and(|trade| catalogues.trades.contains(trade)),
+        has_institution: catalogues.has_institution(&school.credit_code),
+        is_sample: catalogues.is_sample,
+    }))
 }
 
 impl Opened {
@@ -204,6 +231,7 @@ pub fn view(
         ends_on: room.plan.ends_on,
         is_sample: course.is_some_and(|course| course.is_sample),
         listed: said.listed,
+        catalogues: opened.catalogues,
         reason: said.reason.clone(),
         actions: if class_state == ClassState::Finished {
             allowed(opened.sheet.state, role)
@@ -226,6 +254,7 @@ fn row(
     let (member, kept) = (&person.judged.member, &person.row);
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let name = member.file.name().map(|name| name.expose());
+    let held = person.card.as_ref();
     SettlementRow {
         id: member.row.id.clone(),
         name: name.map(|name| {
@@ -256,5 +285,7 @@ fn row(
                 verdict: verdict.view.clone(),
             })
             .collect(),
+        card: held.map(|(card, is_shared)| card.view(*is_shared)),
+        may_give_card: card::may_give(role, member.file.state(), held.map(|(card, _)| card)),
     }
 }

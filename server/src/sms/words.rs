@@ -194,6 +194,15 @@ pub fn certified(is_sample: bool) -> String {
     )
 }
 
+/// A school or an officer entered to which card a person's subsidies are paid.
+#[must_use]
+pub fn card_given(last_four: &str, is_sample: bool) -> String {
+    format!(
+        "{}您的培训补贴登记发到尾号 {last_four} 的社会保障卡。不是您本人的卡，请登录“我的课程”改，或者找区人社局。",
+        opening(is_sample)
+    )
+}
+
 /// A result was entered, or looked at again. It does not say which: whoever holds the phone may read it.
 #[must_use]
 pub fn result_is_in(is_sample: bool) -> String {

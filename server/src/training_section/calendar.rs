@@ -102,6 +102,7 @@ pub fn calendar_class(
         ends_on: class.ends_on,
         taken: number(found.taken.saturating_add(class.elsewhere))?,
         seats: number(class.capacity)?,
+        is_sample: course.is_some_and(|course| course.is_sample),
     })
 }
 

@@ -1,13 +1,13 @@
 //! Every call × everybody: who is let in is exactly what the table says.
 
-use api::ProblemCode;
+use api::{ProblemCode, path};
 use axum::body::Body;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method};
 use server::authorize::roles::ALL_STAFF;
 use server::authorize::rule::Who;
 use server::authorize::table::{rule_for, rules};
-use workflow::Role;
+use workflow::{Duty, Role};
 
 use crate::portal::{Browser, TestPortal, fresh_key};
 
@@ -83,7 +83,10 @@ async fn each_cell_of_the_table() {
                     None
                 }
                 (Who::Staff(allowed), Some(role)) if allowed.contains(role) => None,
-                (Who::Staff(_), Some(role)) if *role != Role::Resident => {
+                (Who::School(_, others), Some(role)) if others.contains(role) => None,
+                // Entered at the terminal: an owner, but of no organisation that is there.
+                (Who::School(..), Some(Role::Trainer)) => None,
+                (Who::Staff(_) | Who::School(..), Some(role)) if *role != Role::Resident => {
                     Some(ProblemCode::NotAllowed)
                 }
                 _ => Some(ProblemCode::SignInRequired),
@@ -102,10 +105,10 @@ async fn each_cell_of_the_table() {
             Who::ResidentAlone => Some(ProblemCode::NotAllowed),
             Who::Staff(allowed) if allowed.contains(&Role::ServicePointClerk) => None,
             Who::Machine => Some(ProblemCode::SignInRequired),
-            Who::Staff(_) => Some(ProblemCode::NotAllowed),
+            Who::Staff(_) | Who::School(..) => Some(ProblemCode::NotAllowed),
         };
         // Signing in stands open to everybody but a tab in a helped session.
-        let is_sign_in = rule.path == api::path::SESSION && rule.method == Method::POST;
+        let is_sign_in = rule.path == path::SESSION && rule.method == Method::POST;
         let found = refusal(&helper, rule).await;
         let name = format!("{} {} as a helper", rule.method, rule.path);
         assert_eq!(found.filter(|_| !is_sign_in), expected, "{name}");
@@ -116,4 +119,58 @@ async fn helper(portal: &TestPortal) -> Browser {
     let mut clerk = portal.clerk("helping").await;
     let phone = "13800000002";
     crate::service_point::help(portal, &mut clerk, phone, "everything").await
+}
+
+/// Every call of a training organisation × every duty in it.
+#[tokio::test]
+async fn each_duty_does_its_own_and_nothing_else() {
+    let portal = TestPortal::start().await;
+    let mut officer = crate::training::officer(&portal).await;
+    let mut owner =
+        crate::training::trainer(&portal, &mut officer, "示例培训学校（甲）", "owner").await;
+    let mut people = vec![(Duty::Owner, owner.clone())];
+    for duty in [Duty::Editor, Duty::Teacher] {
+        people.push((
+            duty,
+            crate::training::joined(&portal, &mut owner, duty).await,
+        ));
+    }
+    let mut seen = 0;
+    for rule in rules() {
+        for (duty, browser) in &people {
+            let expected = match rule.who {
+                Who::School(duties, _) if duties.contains(duty) => None,
+                Who::School(..) => Some(ProblemCode::NotAllowed),
+                Who::Staff(allowed) if !allowed.contains(&Role::Trainer) => {
+                    Some(ProblemCode::NotAllowed)
+                }
+                _ => continue,
+            };
+            seen += 1;
+            let name = format!("{} {} as {duty}", rule.method, rule.path);
+            assert_eq!(refusal(browser, rule).await, expected, "{name}");
+        }
+    }
+    assert!(seen > 150, "{seen}");
+}
+
+#[test]
+fn a_teacher_sees_no_money_no_course_and_no_account() {
+    let teaches = |rule: &&server::authorize::rule::Rule| match rule.who {
+        Who::School(duties, _) => duties.contains(&Duty::Teacher),
+        _ => false,
+    };
+    let mut paths: Vec<&str> = rules().filter(teaches).map(|rule| rule.path).collect();
+    paths.sort_unstable();
+    let expected = [
+        path::STAFF_CLASSES,
+        path::STAFF_LESSON_CODE,
+        path::STAFF_LESSONS,
+        path::STAFF_MEMBER_ACTIONS,
+        path::STAFF_ORGANISATIONS,
+        path::STAFF_ROSTER,
+    ];
+    let mut expected = expected.to_vec();
+    expected.sort_unstable();
+    assert_eq!(paths, expected);
 }

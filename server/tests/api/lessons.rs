@@ -6,6 +6,7 @@ mod code;
 mod follow_up;
 mod history;
 mod others;
+mod payment;
 mod results;
 mod section;
 mod settlement;

@@ -1,5 +1,6 @@
 //! Trainers and the training section: organisations, listings, sheets of courses.
 
+mod beginnings;
 mod invitations;
 mod listings;
 mod others;
@@ -10,14 +11,14 @@ mod tokens;
 
 use api::course_sheet::{SheetDone, SheetView};
 use api::listing::{ListingActionRequest, ListingView};
-use api::organisation::{InvitationView, OrganisationView};
+use api::organisation::{InvitationView, ListOrganisationsResponse, OrganisationView};
 use api::path::{self, with_id};
 use axum::body::Body;
 use http::{HeaderMap, Method, StatusCode};
 use listing::{Draft, Field, Values};
 use serde_json::{Value, json};
-use workflow::Role;
 use workflow::listing::ListingAction;
+use workflow::{Duty, Role};
 
 use crate::portal::{Answer, Browser, PASSWORD, TestPortal, fresh_key};
 
@@ -65,6 +66,23 @@ pub(crate) async fn trainer(
     let answer = portal.anonymous().post(path::INVITATIONS, &accept).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
     portal.signed_in(user).await
+}
+
+/// Somebody whom the owner invites to an account with a duty.
+pub(crate) async fn joined(portal: &TestPortal, owner: &mut Browser, duty: Duty) -> Browser {
+    let list: ListOrganisationsResponse = owner.get(path::STAFF_ORGANISATIONS).await.json();
+    let address = with_id(
+        path::STAFF_ORGANISATION_INVITATIONS,
+        &list.organisations[0].id,
+    );
+    let invite = json!({ "display_name": "示例 同事", "duty": duty });
+    let answer = owner.post(&address, &invite).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    let code = answer.json::<InvitationView>().code;
+    let accept = json!({ "code": code, "username": duty.as_str(), "password": PASSWORD });
+    let answer = portal.anonymous().post(path::INVITATIONS, &accept).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    portal.signed_in(duty.as_str()).await
 }
 
 /// The sample row of the template, as a draft.

@@ -8,6 +8,7 @@ mod listings;
 mod organisations;
 mod page;
 mod place;
+mod roll_over;
 mod section;
 mod settlements;
 mod sheets;

@@ -1,21 +1,43 @@
-//! What a resident does to an enrolment: take an offered seat, pass it on, step back.
+//! What a resident does to an enrolment: take an offered seat, pass it on, step back, say where subsidies go.
 
-use account::{Failure, Intent, use_session};
+use account::{Failure, Intent, code_for, use_session, words};
 use api::{
     enrolment::EnrolmentActionRequest,
     lesson::{AppealRequest, CheckInRequest},
+    settlement::GivePaymentCardRequest,
 };
 use client::Resident;
+use domain::BankCardNumber;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Doing, Explain, Text, Tone};
+use ui::{Doing, Explain, FieldError, FormErrors, Text, Tone};
 use workflow::enrolment::EnrolmentAction;
 
 /// What came of a press, to be said on top of the newer state.
 pub(super) type News = (Tone, Text);
 
+/// What is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Act {
+    /// A step of the enrolment.
+    Step(EnrolmentAction),
+    /// Saying to which card subsidies are paid.
+    GiveCard,
+}
+
+impl Act {
+    /// The control in which something is typed for it.
+    pub(super) fn control(self, id: &str) -> String {
+        let name = match self {
+            Self::Step(action) => action.as_str(),
+            Self::GiveCard => "card",
+        };
+        [name, "-", id].concat()
+    }
+}
+
 /// One press: which enrolment, as it was on screen, what to do, and what was typed for it.
-pub(super) type Press = (String, u32, EnrolmentAction, String);
+pub(super) type Press = (String, u32, Act, String);
 
 /// What the server says of a number that is not on the screen.
 const CODE_WRONG: &str = "lesson_code_wrong";
@@ -33,48 +55,64 @@ pub(super) struct Acting {
 impl Acting {
     /// Does it to the enrolment that was on screen in this version.
     pub(super) fn run(self, id: &str, version: u32, action: EnrolmentAction) {
-        self.say(id, version, action, String::new());
+        self.say(id, version, Act::Step(action), String::new());
     }
 
-    /// The same with what was typed: the number on the screen, or a reason.
-    pub(super) fn say(self, id: &str, version: u32, action: EnrolmentAction, typed: String) {
-        self.doing.start((id.to_owned(), version, action, typed));
+    /// The same with what was typed: the number on the screen, a reason, the number of a card.
+    pub(super) fn say(self, id: &str, version: u32, act: Act, typed: String) {
+        self.doing.start((id.to_owned(), version, act, typed));
     }
 }
 
 /// Carries actions out once each; `on_done` is told what to say, and that there is something newer to load.
-pub(super) fn use_acting(resident: Resident, on_done: Callback<News>) -> Acting {
+pub(super) fn use_acting(
+    resident: Resident,
+    errors: FormErrors,
+    on_done: Callback<News>,
+) -> Acting {
     let session = use_session();
     let failure = RwSignal::new(None);
     let intent = Intent::default();
     let last = StoredValue::new(None::<Press>);
     let doing = Doing::new(move |press: Press| {
         failure.set(None);
+        errors.show(Vec::new());
         if last.get_value().as_ref() != Some(&press) {
             intent.renew();
             last.set_value(Some(press.clone()));
         }
-        let (id, version, action, typed) = press;
+        let (id, version, act, typed) = press;
+        let wrong = (act == Act::GiveCard)
+            .then(|| BankCardNumber::parse(&typed).err())
+            .flatten();
         async move {
+            if let Some(wrong) = wrong {
+                errors.show(vec![flaw(act, &id, wrong.code())]);
+                return;
+            }
             let key = intent.key();
-            let sent = match action {
-                EnrolmentAction::CheckIn => {
+            let sent = match act {
+                Act::GiveCard => {
+                    let request = GivePaymentCardRequest { number: typed };
+                    resident.give_payment_card(&id, &request, &key).await
+                }
+                Act::Step(EnrolmentAction::CheckIn) => {
                     let request = CheckInRequest { code: typed };
                     resident.check_in(&id, &request, &key).await
                 }
-                EnrolmentAction::Appeal => {
+                Act::Step(EnrolmentAction::Appeal) => {
                     let reason = typed;
                     let request = AppealRequest { version, reason };
                     resident.appeal(&id, &request, &key).await
                 }
-                _ => {
+                Act::Step(action) => {
                     let request = EnrolmentActionRequest { version, action };
                     resident.act_on_enrolment(&id, &request, &key).await
                 }
             };
             match intent.settle(sent) {
                 Ok(_) => {
-                    on_done.try_run((Tone::Success, words_of(action)));
+                    on_done.try_run((Tone::Success, words_of(act)));
                 }
                 Err(found) if found.is_outdated() => {
                     on_done.try_run((Tone::Warning, found.explain()));
@@ -83,7 +121,9 @@ pub(super) fn use_acting(resident: Resident, on_done: Callback<News>) -> Acting 
                     on_done.try_run((Tone::Error, t::my_courses::check_in::wrong().into()));
                 }
                 Err(found) => {
-                    if let Some(found) = session.watch(found) {
+                    if let Some(code) = code_for(found.fields(), "number") {
+                        errors.show(vec![flaw(act, &id, code)]);
+                    } else if let Some(found) = session.watch(found) {
                         failure.try_set(Some(found));
                     }
                 }
@@ -97,7 +137,14 @@ pub(super) fn use_acting(resident: Resident, on_done: Callback<News>) -> Acting 
     }
 }
 
-fn words_of(action: EnrolmentAction) -> Text {
+fn flaw(act: Act, id: &str, code: &str) -> FieldError {
+    FieldError::new(act.control(id), words::problem(code))
+}
+
+fn words_of(act: Act) -> Text {
+    let Act::Step(action) = act else {
+        return t::my_courses::card::given().into();
+    };
     match action {
         EnrolmentAction::Accept => t::my_courses::did::accepted(),
         EnrolmentAction::Pass => t::my_courses::did::passed(),

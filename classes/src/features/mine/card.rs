@@ -18,6 +18,7 @@ use super::{
     lessons::lessons,
     model::{has_ended, tone, withdraw_by},
     offer::offer,
+    payment_card::payment_card,
     subsidies::subsidies,
 };
 
@@ -45,17 +46,19 @@ pub(super) fn card(enrolment: EnrolmentView, acting: Acting) -> Element {
     parts.push(answers(&enrolment, acting));
     parts.extend(lessons(&enrolment, acting));
     parts.extend(subsidies(&enrolment));
+    parts.extend(payment_card(&enrolment, acting));
     parts.push(summary_list(rows(&enrolment)));
     parts.push(ways(enrolment, acting));
     el("section").class("enrolment").child(parts)
 }
 
 /// One that has ended: what became of it.
-pub(super) fn ended_card(enrolment: &EnrolmentView) -> Element {
+pub(super) fn ended_card(enrolment: &EnrolmentView, acting: Acting) -> Element {
     let mut parts = head(enrolment);
     parts.extend(class_news(enrolment));
     parts.push(el("p").child(days(enrolment)));
     parts.extend(subsidies(enrolment));
+    parts.extend(payment_card(enrolment, acting));
     el("section").class("enrolment").child(parts)
 }
 

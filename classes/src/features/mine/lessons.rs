@@ -10,7 +10,7 @@ use ui::{
 };
 use workflow::enrolment::EnrolmentAction;
 
-use super::acting::Acting;
+use super::acting::{Act, Acting};
 
 /// Where certificates are put on paper.
 const PRINT: &str = "/print/certificates/";
@@ -23,7 +23,7 @@ pub(super) fn lessons(enrolment: &EnrolmentView, acting: Acting) -> Vec<Element>
         parts.push(typed(
             enrolment,
             acting,
-            EnrolmentAction::CheckIn,
+            Act::Step(EnrolmentAction::CheckIn),
             (
                 t::my_courses::check_in::code(),
                 t::my_courses::check_in::hint(),
@@ -59,7 +59,7 @@ pub(super) fn lessons(enrolment: &EnrolmentView, acting: Acting) -> Vec<Element>
         let form = typed(
             enrolment,
             acting,
-            EnrolmentAction::Appeal,
+            Act::Step(EnrolmentAction::Appeal),
             (
                 t::my_courses::appeal::reason(),
                 t::my_courses::appeal::hint(),
@@ -73,25 +73,25 @@ pub(super) fn lessons(enrolment: &EnrolmentView, acting: Acting) -> Vec<Element>
 }
 
 /// One control and the button that sends what is typed in it.
-fn typed(
+pub(super) fn typed(
     enrolment: &EnrolmentView,
     acting: Acting,
-    action: EnrolmentAction,
+    act: Act,
     (label, hint, press): (&'static str, &'static str, &'static str),
 ) -> Element {
     let (id, version) = (enrolment.id.clone(), enrolment.version);
-    let control = [action.as_str(), "-", id.as_str()].concat();
-    let kind = if action == EnrolmentAction::CheckIn {
-        InputKind::Digits
-    } else {
+    let control = act.control(&id);
+    let kind = if act == Act::Step(EnrolmentAction::Appeal) {
         InputKind::Text
+    } else {
+        InputKind::Digits
     };
     let text = RwSignal::new(String::new());
     let submit = move |event: leptos::web_sys::Event| {
         event.prevent_default();
         let typed = text.get_untracked();
-        if !typed.trim().is_empty() {
-            acting.say(&id, version, action, typed);
+        if act == Act::GiveCard || !typed.trim().is_empty() {
+            acting.say(&id, version, act, typed);
         }
     };
     let field = view! { <TextField id=control label=label hint=hint value=text kind=kind /> };

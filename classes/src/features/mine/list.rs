@@ -10,7 +10,7 @@ use router::use_location;
 use ui::{
     BackLink, Fetched, LinkButton, Loadable, Tone,
     element::{Element, IntoChild, el},
-    focus_title, notice, page_title,
+    focus_title, notice, page_title, provide_form_errors,
 };
 use workflow::enrolment::EnrolmentState;
 
@@ -52,7 +52,7 @@ pub(crate) fn CoursesPage(resident: Resident) -> impl IntoView {
         found.refetch();
         focus_title();
     });
-    let acting = use_acting(resident, on_done);
+    let acting = use_acting(resident, provide_form_errors(), on_done);
     let show = Callback::new(move |mine: Vec<EnrolmentView>| {
         if mine.is_empty() {
             return empty();
@@ -75,7 +75,7 @@ pub(crate) fn CoursesPage(resident: Resident) -> impl IntoView {
         parts.push(view! { <LinkButton kind=ui::ButtonKind::Secondary href="/courses">{t::my_courses::list::more()}</LinkButton> }.into_any());
         if !ended.is_empty() {
             parts.push(el("h2").child(t::my_courses::list::ended()).into_child());
-            let ended: Vec<Element> = ended.iter().map(ended_card).collect();
+            let ended: Vec<Element> = ended.iter().map(|each| ended_card(each, acting)).collect();
             parts.push(ended.into_child());
         }
         parts.into_any()

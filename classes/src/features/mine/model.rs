@@ -129,6 +129,8 @@ pub(super) mod tests {
             follow_up: None,
             subsidies: Vec::new(),
             subsidies_left_out: None,
+            asks_card: false,
+            payment_card: None,
         }
     }
 

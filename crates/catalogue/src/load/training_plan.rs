@@ -3,7 +3,8 @@
 use super::check;
 use super::district::read_toml;
 use super::{LoadDefect, LoadError};
-use crate::training_plan::TrainingPlan;
+use crate::training_plan::{SubsidyCatalogues, TrainingPlan};
+use domain::CreditCode;
 
 pub(super) const PLAN_FILE: &str = "training.toml";
 
@@ -39,11 +40,45 @@ pub fn parse_training_plan(text: &str) -> Result<TrainingPlan, Vec<LoadError>> {
         let name = target.kind.code();
         errors.extend(defects.map(|defect| LoadError::in_record(PLAN_FILE, name, defect)));
     }
+    for season in &plan.busy_seasons {
+        let defects = [
+            check::text("name", &season.name),
+            (!season.months.is_possible()).then_some(LoadDefect::Empty { field: "months" }),
+        ];
+        let defects = defects.into_iter().flatten();
+        errors.extend(defects.map(|defect| LoadError::in_record(PLAN_FILE, &season.name, defect)));
+    }
+    if let Some(catalogues) = &plan.catalogues {
+        errors.extend(catalogue_defects(catalogues));
+    }
     if errors.is_empty() {
         Ok(plan)
     } else {
         Err(errors)
     }
+}
+
+/// An organisation is found by its code, so a wrong one would leave it out without a word.
+fn catalogue_defects(catalogues: &SubsidyCatalogues) -> Vec<LoadError> {
+    let mut errors = Vec::new();
+    for trade in &catalogues.trades {
+        let defect = check::text("trades", trade);
+        errors.extend(defect.map(|defect| LoadError::in_record(PLAN_FILE, trade, defect)));
+    }
+    for (index, one) in catalogues.institutions.iter().enumerate() {
+        let mut others = catalogues.institutions.iter().take(index);
+        let is_taken = others.any(|other| other.credit_code == one.credit_code);
+        let is_right =
+            CreditCode::parse(&one.credit_code).is_ok_and(|code| code.as_str() == one.credit_code);
+        let defects = [
+            check::text("name", &one.name),
+            is_taken.then_some(LoadDefect::DuplicateId),
+            (!is_right).then_some(LoadDefect::BadCreditCode),
+        ];
+        let defects = defects.into_iter().flatten();
+        errors.extend(defects.map(|defect| LoadError::in_record(PLAN_FILE, &one.name, defect)));
+    }
+    errors
 }
 
 #[cfg(test)]
@@ -81,6 +116,46 @@ mod tests {
         assert_eq!(defects, expected);
         assert!(parse_training_plan("spot = 1").is_err());
         assert_eq!(parse_training_plan("").unwrap(), TrainingPlan::default());
+    }
+
+    #[test]
+    fn a_catalogue_names_its_defects() {
+        let institution = |name: &str, code: &str| {
+            format!("[[catalogues.institutions]]\nname = \"{name}\"\ncredit_code = \"{code}\"\n")
+        };
+        let text = [
+            "[[busy_seasons]]\nname = \"春播\"\nmonths = { from = 0, until = 4 }\nis_local_confirm = true\n".to_owned(),
+            "[catalogues]\nis_sample = true\ntrades = [\" \"]\n\
+            source = { document = \"a\", status = \"verified\" }\n"
+                .to_owned(),
+            institution("甲", "91620602MA0000001"),
+            institution("乙", "91620602MA0000001"),
+        ];
+        let errors = parse_training_plan(&text.concat()).unwrap_err();
+        let defects: Vec<_> = errors.into_iter().map(|error| error.defect).collect();
+        let expected = [
+            LoadDefect::Empty { field: "months" },
+            LoadDefect::Empty { field: "trades" },
+            LoadDefect::BadCreditCode,
+            LoadDefect::DuplicateId,
+            LoadDefect::BadCreditCode,
+        ];
+        assert_eq!(defects, expected);
+    }
+
+    #[test]
+    fn the_catalogues_of_the_repository_are_samples() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../districts/620602");
+        let plan = super::super::load_training_plan(folder.as_ref()).unwrap();
+        let catalogues = plan.catalogues.unwrap();
+        assert!(catalogues.is_sample && !catalogues.trades.is_empty());
+        let mut institutions = catalogues.institutions.iter();
+        assert!(institutions.all(|one| one.name.starts_with("示例")));
+        assert!(
+            plan.busy_seasons
+                .iter()
+                .all(|season| season.is_local_confirm)
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What is wrong with one class.
 
-use catalogue::TimeOfDay;
+use catalogue::{Audience, CourseKind, TimeOfDay};
 use domain::Date;
 
 use super::MOST_SEATS;
@@ -61,8 +61,58 @@ pub(super) fn check(
                 ));
             }
         }
-        None => first_day(&days, class, ground, &at, findings),
+        None => {
+            first_day(&days, class, ground, &at, findings);
+            seasons(draft, &days, ground, &at, findings);
+        }
     }
+}
+
+/// What is only to be known of the time of year: farmers are in their fields, or nobody knows the holidays yet.
+fn seasons(
+    draft: &Draft,
+    days: &Days,
+    ground: &Ground<'_>,
+    at: &impl Fn(Field) -> String,
+    findings: &mut Vec<Finding>,
+) {
+    let (Some(starts_on), Some(ends_on)) = (days.starts_on, days.ends_on) else {
+        return;
+    };
+    if ends_on > ground.calendar.known_until() {
+        let year = ends_on.year().to_string();
+        let place = at(Field::StartsOn);
+        findings.push(Finding::note(place, "holidays_not_announced", year));
+    }
+    if !is_for_farmers(draft, ground) {
+        return;
+    }
+    let mut seasons = ground.busy_seasons.iter();
+    let busy = seasons.find(|season| season.months.has(starts_on) || season.months.has(ends_on));
+    if let Some(season) = busy {
+        let place = at(Field::StartsOn);
+        findings.push(Finding::note(place, "in_busy_season", season.name.clone()));
+    }
+}
+
+/// Whether those meant are in the fields when there is work in them.
+fn is_for_farmers(draft: &Draft, ground: &Ground<'_>) -> bool {
+    let read = |field| {
+        let reading = ground.read(field, draft.text(field));
+        reading.map(|reading| reading.value).unwrap_or_default()
+    };
+    let farmers = [
+        Audience::RuralEntrepreneur,
+        Audience::RuralWorker,
+        Audience::ProfessionalFarmer,
+        Audience::ReturningMigrant,
+        Audience::PovertyExited,
+    ];
+    read(Field::Kind) == CourseKind::Farming.code()
+        || read(Field::Audiences)
+            .split('、')
+            .filter_map(Audience::from_code)
+            .any(|audience| farmers.contains(&audience))
 }
 
 type Said = (Field, &'static str, String);

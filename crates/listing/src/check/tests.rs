@@ -198,3 +198,52 @@ fn what_is_only_to_be_known() {
     assert!(notes(&with(StartsOn, "2027-03-06")).contains(&"day_class_on_weekend".to_owned()));
     assert!(notes(&with(TimeOfDay, "周末")).contains(&"weekend_class_on_weekday".to_owned()));
 }
+
+fn notes(draft: &Draft, bench: &Bench) -> Vec<(String, String)> {
+    let found = check(draft, &bench.ground()).into_iter();
+    let notes = found.filter(|finding| finding.is_note);
+    notes.map(|finding| (finding.code, finding.with)).collect()
+}
+
+#[test]
+fn what_is_in_neither_catalogue_cannot_be_subsidised() {
+    let mut bench = Bench::default();
+    bench.trades.clear();
+    bench.has_institution = false;
+    let at = "is_subsidised".to_owned();
+    let expected = [
+        (at.clone(), "trade_not_in_catalogue".into(), "电工".into()),
+        (at, "institution_not_in_catalogue".into(), String::new()),
+    ];
+    assert_eq!(errors(&good(), &bench), expected);
+    // Paid by the person alone it is nobody's business.
+    assert!(errors(&with(Field::IsSubsidised, "否"), &bench).is_empty());
+    // A made-up catalogue warns, and stops nothing.
+    bench.is_sample = true;
+    assert!(errors(&good(), &bench).is_empty());
+    let codes: Vec<_> = notes(&good(), &bench).into_iter().collect();
+    for (code, about) in [
+        ("trade_not_in_sample_catalogue", "电工"),
+        ("institution_not_in_sample_catalogue", ""),
+    ] {
+        assert!(codes.contains(&(code.into(), about.into())), "{codes:?}");
+    }
+}
+
+#[test]
+fn the_time_of_year_is_told_to_those_who_teach_farmers() {
+    let mut bench = Bench::default();
+    bench.busy_seasons.push(catalogue::BusySeason {
+        name: "春播".into(),
+        months: catalogue::Months { from: 3, until: 4 },
+        is_local_confirm: true,
+    });
+    let busy = ("in_busy_season".to_owned(), "春播".to_owned());
+    assert!(notes(&good(), &bench).contains(&busy));
+    let others = with(Field::Audiences, "登记失业人员");
+    assert!(!notes(&others, &bench).contains(&busy));
+    let unknown = ("holidays_not_announced".to_owned(), "2027".to_owned());
+    assert!(!notes(&good(), &bench).contains(&unknown));
+    bench.calendar = workflow::WorkCalendar::from_parts([], [], day("2026-12-31"));
+    assert!(notes(&good(), &bench).contains(&unknown));
+}

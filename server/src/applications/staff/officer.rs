@@ -71,6 +71,7 @@ mod tests {
             display_name: "示例 李".into(),
             role: role.as_str().into(),
             agency_id: Some("hr-bureau".into()),
+            duty: None,
             password_hash: String::new(),
             sealed_totp_secret: None,
             disabled_ms,

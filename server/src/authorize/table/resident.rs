@@ -31,6 +31,7 @@ pub(super) static RULES: &[Rule] = &[
     // Whoever checks in is in the room.
     post(path::ENROLMENT_CHECK_IN, ResidentAlone),
     post(path::ENROLMENT_APPEAL, Resident),
+    put(path::ENROLMENT_PAYMENT_CARD, Resident),
     // What is said to the resident alone.
     get(path::SAVED_SEARCHES, ResidentAlone),
     post(path::SAVED_SEARCHES, ResidentAlone),

@@ -2,54 +2,73 @@
 
 use api::path;
 
-use crate::authorize::roles::{TRAINERS, TRAINING, TRAINING_SECTION};
-use crate::authorize::rule::Who::{Anyone, Machine, Staff};
+use crate::authorize::roles::{EDITORS, NOBODY_ELSE, OWNERS, SCHOOL, TEACHERS, TRAINING_SECTION};
+use crate::authorize::rule::Who::{self, Anyone, Machine, School, Staff};
 use crate::authorize::rule::{Body, Rule, delete, get, post, post_with, put};
 
+/// Everybody of an organisation, and the training section.
+const SEEING: Who = School(SCHOOL, TRAINING_SECTION);
+/// Who teaches.
+const TEACHING: Who = School(TEACHERS, NOBODY_ELSE);
+/// Who teaches, and the training section.
+const TEACHING_OR_SECTION: Who = School(TEACHERS, TRAINING_SECTION);
+/// Who writes courses and settles classes.
+const EDITING: Who = School(EDITORS, NOBODY_ELSE);
+/// The same, and the training section.
+const EDITING_OR_SECTION: Who = School(EDITORS, TRAINING_SECTION);
+/// Who answers for the accounts, and the training section.
+const OWNING: Who = School(OWNERS, TRAINING_SECTION);
+
 pub(super) static RULES: &[Rule] = &[
-    get(path::STAFF_CLASSES, Staff(TRAINING)),
+    get(path::STAFF_CLASSES, SEEING),
     get(path::STAFF_CLASS, Staff(TRAINING_SECTION)),
-    post(path::STAFF_CLASS_ACTIONS, Staff(TRAINING)),
-    get(path::STAFF_ROSTER, Staff(TRAINING)),
-    put(path::STAFF_LESSONS, Staff(TRAINERS)),
-    get(path::STAFF_LESSON_CODE, Staff(TRAINERS)),
-    post(path::STAFF_MEMBER_ACTIONS, Staff(TRAINING)),
+    post(path::STAFF_CLASS_ACTIONS, EDITING_OR_SECTION),
+    get(path::STAFF_ROSTER, SEEING),
+    put(path::STAFF_LESSONS, TEACHING),
+    get(path::STAFF_LESSON_CODE, TEACHING),
+    post(path::STAFF_MEMBER_ACTIONS, TEACHING_OR_SECTION),
+    put(path::STAFF_MEMBER_PAYMENT_CARD, EDITING_OR_SECTION),
     get(path::STAFF_MEMBER_HISTORY, Staff(TRAINING_SECTION)),
     get(path::STAFF_TRAINING_CALENDAR, Staff(TRAINING_SECTION)),
     get(path::STAFF_SPOT_CHECKS, Staff(TRAINING_SECTION)),
     post(path::STAFF_SPOT_CHECK_ACTIONS, Staff(TRAINING_SECTION)),
     get(path::STAFF_OPENING_NOTICES, Staff(TRAINING_SECTION)),
     get(path::STAFF_TRAINING_YEAR, Staff(TRAINING_SECTION)),
+    get(path::STAFF_EMPLOYMENT_RATES, Staff(TRAINING_SECTION)),
     get(path::STAFF_SETTLEMENTS, Staff(TRAINING_SECTION)),
-    get(path::STAFF_SETTLEMENT, Staff(TRAINING)),
-    put(path::STAFF_SETTLEMENT, Staff(TRAINERS)),
-    post(path::STAFF_SETTLEMENT_ACTIONS, Staff(TRAINING)),
+    get(path::STAFF_SETTLEMENT, EDITING_OR_SECTION),
+    put(path::STAFF_SETTLEMENT, EDITING),
+    post(path::STAFF_SETTLEMENT_ACTIONS, EDITING_OR_SECTION),
     get(path::STAFF_SETTLEMENT_SHEET, Staff(TRAINING_SECTION)),
+    get(path::STAFF_SETTLEMENT_ROSTER, EDITING_OR_SECTION),
+    get(path::STAFF_SETTLEMENT_PAYMENTS, Staff(TRAINING_SECTION)),
     post(path::INVITATIONS, Anyone),
-    get(path::STAFF_ORGANISATIONS, Staff(TRAINING)),
+    get(path::STAFF_ORGANISATIONS, SEEING),
     post(path::STAFF_ORGANISATIONS, Staff(TRAINING_SECTION)),
-    get(path::STAFF_ORGANISATION, Staff(TRAINING)),
+    get(path::STAFF_ORGANISATION, OWNING),
     put(path::STAFF_ORGANISATION, Staff(TRAINING_SECTION)),
-    post(
-        path::STAFF_ORGANISATION_INVITATIONS,
-        Staff(TRAINING_SECTION),
-    ),
-    delete(path::STAFF_ORGANISATION_ACCOUNT, Staff(TRAINING_SECTION)),
-    get(path::STAFF_LISTINGS, Staff(TRAINING)),
-    post(path::STAFF_LISTINGS, Staff(TRAINERS)),
-    get(path::STAFF_LISTINGS_SHEET, Staff(TRAINERS)),
-    get(path::STAFF_LISTING, Staff(TRAINING)),
-    put(path::STAFF_LISTING_DRAFT, Staff(TRAINERS)),
-    post(path::STAFF_LISTING_ACTIONS, Staff(TRAINING)),
-    get(path::STAFF_COURSE_TEMPLATE, Staff(TRAINERS)),
-    get(path::STAFF_COURSE_SHEETS, Staff(TRAINERS)),
-    post_with(path::STAFF_COURSE_SHEETS, Staff(TRAINERS), Body::Document),
-    get(path::STAFF_COURSE_TOKENS, Staff(TRAINERS)),
-    post(path::STAFF_COURSE_TOKENS, Staff(TRAINERS)),
-    delete(path::STAFF_COURSE_TOKEN, Staff(TRAINERS)),
+    post(path::STAFF_ORGANISATION_INVITATIONS, OWNING),
+    put(path::STAFF_ORGANISATION_ACCOUNT, OWNING),
+    delete(path::STAFF_ORGANISATION_ACCOUNT, OWNING),
+    get(path::STAFF_LISTINGS, EDITING_OR_SECTION),
+    post(path::STAFF_LISTINGS, EDITING),
+    get(path::STAFF_LISTING_TEMPLATES, EDITING),
+    post(path::STAFF_LISTING_TEMPLATES, EDITING),
+    delete(path::STAFF_LISTING_TEMPLATE, EDITING),
+    post(path::STAFF_LISTING_ROLL_OVERS, EDITING),
+    get(path::STAFF_LISTINGS_SHEET, EDITING),
+    get(path::STAFF_LISTING, EDITING_OR_SECTION),
+    put(path::STAFF_LISTING_DRAFT, EDITING),
+    post(path::STAFF_LISTING_ACTIONS, EDITING_OR_SECTION),
+    get(path::STAFF_COURSE_TEMPLATE, EDITING),
+    get(path::STAFF_COURSE_SHEETS, EDITING),
+    post_with(path::STAFF_COURSE_SHEETS, EDITING, Body::Document),
+    get(path::STAFF_COURSE_TOKENS, EDITING),
+    post(path::STAFF_COURSE_TOKENS, EDITING),
+    delete(path::STAFF_COURSE_TOKEN, EDITING),
     post_with(path::TRAINER_COURSES, Machine, Body::Source),
-    get(path::STAFF_COURSE_SHEET, Staff(TRAINERS)),
-    get(path::STAFF_COURSE_SHEET_ROWS, Staff(TRAINERS)),
-    put(path::STAFF_COURSE_SHEET_ROW, Staff(TRAINERS)),
-    post(path::STAFF_COURSE_SHEET_ACTIONS, Staff(TRAINERS)),
+    get(path::STAFF_COURSE_SHEET, EDITING),
+    get(path::STAFF_COURSE_SHEET_ROWS, EDITING),
+    put(path::STAFF_COURSE_SHEET_ROW, EDITING),
+    post(path::STAFF_COURSE_SHEET_ACTIONS, EDITING),
 ];

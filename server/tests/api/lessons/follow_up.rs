@@ -3,6 +3,7 @@
 use api::ProblemCode;
 use api::lesson::FollowUpView;
 use api::path::{self, with_id};
+use api::training_section::{EmploymentRate, EmploymentRates};
 use http::StatusCode;
 use serde_json::json;
 use server::lessons::follow_up::{outcomes, run_once};
@@ -105,4 +106,31 @@ async fn a_course_shows_what_came_of_it_from_twenty_answers_on() {
     // The answer is on the page at once, although courses are kept in memory.
     let after = class.portal.anonymous().get(&page).await.value();
     assert_eq!(after["outcomes"]["working"], 13);
+    // The page without script says the same.
+    let plain = format!("/plain/courses/{}", class.course);
+    let plain = class.portal.anonymous().get(&plain).await;
+    let plain = String::from_utf8(plain.body.to_vec()).unwrap();
+    assert!(plain.contains("20 人说了情况，13 人在上班"), "{plain}");
+    // The section reads it by school and by trade, and nobody else does.
+    let mut officer = class.officer().await;
+    let rates: EmploymentRates = officer.get(path::STAFF_EMPLOYMENT_RATES).await.json();
+    let said = |rates: &[EmploymentRate]| {
+        let rates = rates.iter();
+        rates
+            .map(|one| (one.name.clone().unwrap_or_default(), one.working))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said(&rates.schools),
+        [("示例培训学校（甲）".into(), Some(13))]
+    );
+    assert_eq!(said(&rates.trades), [("电工".into(), Some(13))]);
+    assert_eq!(rates.schools[0].last_on, Some(day(super::LAST)));
+    let text = serde_json::to_string(&rates).unwrap();
+    assert!(!text.contains("示例 低压电工"), "no course by name");
+    let mut trainer = class.trainer().await;
+    trainer
+        .get(path::STAFF_EMPLOYMENT_RATES)
+        .await
+        .problem(ProblemCode::NotAllowed);
 }

@@ -5,8 +5,9 @@ use api::organisation::{ListOrganisationsResponse, OrganisationView};
 use api::path::{self, with_id};
 use http::{Method, StatusCode};
 use serde_json::json;
+use workflow::Duty;
 
-use super::{CODES, added, invited, officer, organisation};
+use super::{CODES, added, invited, joined, officer, organisation};
 use crate::portal::{Browser, PASSWORD, TestPortal, fresh_key};
 
 #[tokio::test]
@@ -66,17 +67,99 @@ async fn a_code_makes_one_account_of_one_organisation() {
         .await
         .json();
     assert_eq!((view.accounts.len(), view.invited.len()), (1, 0));
-    // A trainer enters nothing here and invites nobody.
+    assert_eq!(view.accounts[0].duty, Some(Duty::Owner));
+    // An owner enters nothing here; of whom to invite it has to be said what for.
     let change = organisation("改名", CODES[0]);
     trainer
         .post(path::STAFF_ORGANISATIONS, &change)
         .await
         .problem(ProblemCode::NotAllowed);
     let invite = with_id(path::STAFF_ORGANISATION_INVITATIONS, &school.id);
-    trainer
-        .post(&invite, &json!({ "display_name": "x" }))
+    let refused = trainer.post(&invite, &json!({ "display_name": "x" })).await;
+    let problem = refused.problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].pointer, "/duty");
+}
+
+#[tokio::test]
+async fn an_owner_invites_and_ends_accounts_of_the_own_organisation_alone() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    let mut owner = super::trainer(&portal, &mut officer, "示例培训学校（甲）", "owner").await;
+    let mut teacher = joined(&portal, &mut owner, Duty::Teacher).await;
+    let list: ListOrganisationsResponse = owner.get(path::STAFF_ORGANISATIONS).await.json();
+    let school = list.organisations[0].id.clone();
+    let view: OrganisationView = owner
+        .get(&with_id(path::STAFF_ORGANISATION, &school))
+        .await
+        .json();
+    let duties: Vec<_> = view.accounts.iter().map(|one| one.duty).collect();
+    assert_eq!(duties, [Some(Duty::Owner), Some(Duty::Teacher)]);
+    let session: api::session::StaffSessionResponse = teacher.get(path::STAFF_SESSION).await.json();
+    assert_eq!(session.duty, Some(Duty::Teacher));
+    let account = |user: &str| path::with_document(path::STAFF_ORGANISATION_ACCOUNT, &school, user);
+    // Nobody closes the account one sits at, and no school another's.
+    owner
+        .delete(&account("owner"))
+        .await
+        .problem(ProblemCode::ActionNotPossible);
+    let mut other = super::trainer(&portal, &mut officer, "示例培训学校（乙）", "other").await;
+    other
+        .delete(&account("teacher"))
+        .await
+        .problem(ProblemCode::NotFound);
+    let invite = with_id(path::STAFF_ORGANISATION_INVITATIONS, &school);
+    let body = json!({ "display_name": "x", "duty": "owner" });
+    other
+        .post(&invite, &body)
+        .await
+        .problem(ProblemCode::NotFound);
+    let closed = owner.delete(&account("teacher")).await;
+    assert_eq!(closed.status, StatusCode::NO_CONTENT);
+    teacher
+        .get(path::STAFF_CLASSES)
+        .await
+        .problem(ProblemCode::SignInRequired);
+}
+
+#[tokio::test]
+async fn a_token_of_somebody_who_only_teaches_sends_no_courses() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    let mut owner = super::trainer(&portal, &mut officer, "示例培训学校（甲）", "owner").await;
+    let mut editor = joined(&portal, &mut owner, Duty::Editor).await;
+    let token = editor
+        .post(path::STAFF_COURSE_TOKENS, &json!({ "name": "教务系统" }))
+        .await;
+    assert_eq!(token.status, StatusCode::CREATED, "{token:?}");
+    let made: api::course_token::MadeCourseToken = token.json();
+    let list: ListOrganisationsResponse = owner.get(path::STAFF_ORGANISATIONS).await.json();
+    let school = &list.organisations[0].id;
+    let account = |user: &str| path::with_document(path::STAFF_ORGANISATION_ACCOUNT, school, user);
+    let less = json!({ "duty": "teacher" });
+    owner
+        .put(&account("owner"), &less)
+        .await
+        .problem(ProblemCode::ActionNotPossible);
+    let changed = owner.put(&account("editor"), &less).await;
+    assert_eq!(changed.status, StatusCode::OK, "{changed:?}");
+    editor
+        .get(path::STAFF_LISTINGS)
         .await
         .problem(ProblemCode::NotAllowed);
+    let mut headers = http::HeaderMap::new();
+    headers.insert(api::IDEMPOTENCY_KEY, fresh_key().parse().unwrap());
+    let bearer = format!("Bearer {}", made.token);
+    headers.insert(http::header::AUTHORIZATION, bearer.parse().unwrap());
+    let answer = portal
+        .anonymous()
+        .send(
+            Method::POST,
+            path::TRAINER_COURSES,
+            headers,
+            axum::body::Body::from("{}"),
+        )
+        .await;
+    answer.problem(ProblemCode::NotAllowed);
 }
 
 #[tokio::test]
@@ -157,7 +240,7 @@ async fn a_closed_account_is_out_at_once_and_its_tokens_with_it() {
     };
     close(&mut other, school, "jiaowu")
         .await
-        .problem(ProblemCode::NotAllowed);
+        .problem(ProblemCode::NotFound);
     // An officer's own account is none of an organisation's, nor is another organisation's.
     for user in ["peixun1", "other", "nobody"] {
         close(&mut officer, school, user)

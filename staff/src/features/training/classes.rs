@@ -9,6 +9,7 @@ mod page;
 mod person;
 mod person_acts;
 mod putting_off;
+mod ticks;
 
 pub(super) use list::ClassesPage;
 pub(super) use page::ClassPage;

@@ -1,9 +1,15 @@
 //! What is around the pages: the ways between them.
 
 use super::place::TrainingPlace;
-use crate::desk::use_desk;
+use crate::{desk::use_desk, session::use_session};
 use i18n::t;
 use leptos::prelude::*;
+use workflow::Duty;
+
+/// What whoever sits here does in the organisation; not tracked.
+pub(super) fn duty() -> Option<Duty> {
+    untrack(|| use_session().officer()).and_then(|officer| officer.duty)
+}
 
 /// The ways between the pages of whoever looks.
 #[component]
@@ -11,25 +17,26 @@ pub(super) fn Ways(
     /// The page shown.
     here: TrainingPlace,
 ) -> impl IntoView {
-    let mut ways = vec![
-        (TrainingPlace::Listings, t::staff_training::nav::listings()),
-        (TrainingPlace::Classes, t::staff_lessons::nav()),
-    ];
-    if use_desk().may_change {
-        ways.push((TrainingPlace::Sheets, t::staff_training::nav::sheets()));
-    } else {
-        ways.extend([
-            (TrainingPlace::Calendar, t::staff_section::nav::calendar()),
-            (TrainingPlace::SpotChecks, t::staff_section::nav::spot()),
-            (TrainingPlace::Opening, t::staff_section::nav::opening()),
-            (TrainingPlace::Year, t::staff_section::nav::year()),
-            (TrainingPlace::Settlements, t::staff_settlement::nav()),
-        ]);
-        ways.push((
-            TrainingPlace::Organisations,
-            t::staff_training::nav::organisations(),
-        ));
-    }
+    use TrainingPlace as Page;
+    let listings = (Page::Listings, t::staff_training::nav::listings());
+    let classes = (Page::Classes, t::staff_lessons::nav());
+    let sheets = (Page::Sheets, t::staff_training::nav::sheets());
+    let people = (Page::People, t::staff_training::duty::nav());
+    let ways = match (use_desk().may_change, duty()) {
+        (true, Some(Duty::Teacher) | None) => vec![classes],
+        (true, Some(Duty::Editor)) => vec![listings, classes, sheets],
+        (true, Some(Duty::Owner)) => vec![listings, classes, sheets, people],
+        (false, _) => vec![
+            listings,
+            classes,
+            (Page::Calendar, t::staff_section::nav::calendar()),
+            (Page::SpotChecks, t::staff_section::nav::spot()),
+            (Page::Opening, t::staff_section::nav::opening()),
+            (Page::Year, t::staff_section::nav::year()),
+            (Page::Settlements, t::staff_settlement::nav()),
+            (Page::Organisations, t::staff_training::nav::organisations()),
+        ],
+    };
     let links: Vec<AnyView> = ways
         .into_iter()
         .map(|(place, words)| {

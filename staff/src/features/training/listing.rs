@@ -2,6 +2,7 @@
 
 mod acts;
 mod controls;
+mod copies;
 mod editor;
 mod history;
 mod page;

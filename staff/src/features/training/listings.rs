@@ -1,6 +1,11 @@
 //! A trainer's courses, or what waits for a reviewer and what is live.
 
-use super::{frame::Ways, place::TrainingPlace, words};
+use super::{
+    frame::Ways,
+    place::TrainingPlace,
+    roll_over::{RollOver, outcomes},
+    words,
+};
 use crate::desk::{Asked, use_desk};
 use crate::table::table;
 use api::listing::{ListListingsResponse, ListingSummary};
@@ -24,15 +29,25 @@ pub(super) fn ListingsPage() -> impl IntoView {
         let href = TrainingPlace::NewListing.to_string();
         view! { <p><LinkButton href=href>{t::staff_training::list::new()}</LinkButton></p> }
     });
+    let again = Callback::new(move |()| found.refetch());
+    // What a press came to is said beside the list as it then is.
+    let rolled = RwSignal::new(Vec::new());
     let drawn = move |found: ListListingsResponse| {
         if is_trainer {
             let name = t::staff_training::title_trainer();
-            return list(
+            let listings = found.listings.clone();
+            let list = list(
                 name,
                 found.listings,
                 t::staff_training::list::empty(),
                 false,
             );
+            return view! {
+                {list}
+                <RollOver listings=listings again=again rolled=rolled />
+                {move || rolled.with(|rolled| outcomes(rolled))}
+            }
+            .into_any();
         }
         use t::staff_training::list as words;
         view! {

@@ -2,9 +2,10 @@
 
 use super::{
     classes::{ClassPage, ClassesPage},
+    frame::duty,
     listing::{ListingPage, NewListingPage},
     listings::ListingsPage,
-    organisations::{NewOrganisationPage, OrganisationPage, OrganisationsPage},
+    organisations::{NewOrganisationPage, OrganisationPage, OrganisationsPage, PeoplePage},
     place::TrainingPlace,
     section::{CalendarPage, HistoryPage, OpeningPage, SpotChecksPage, YearPage},
     settlements::{SettlementPage, SettlementsPage},
@@ -20,7 +21,7 @@ use i18n::t;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use ui::{LinkButton, NotFound, PageTitle};
-use workflow::Role;
+use workflow::{Duty, Role};
 
 /// Every page under `/staff/training`.
 #[component]
@@ -46,6 +47,10 @@ fn Guarded(
         TrainingPlace::parse(&rest)
     });
     let shown = move || match place.get() {
+        // Who only teaches begins with the classes.
+        Some(TrainingPlace::Listings) if is_trainer && duty() == Some(Duty::Teacher) => {
+            page(TrainingPlace::Classes, is_trainer)
+        }
         Some(place) => page(place, is_trainer),
         None => view! { <NotFound home="/staff/training" /> }.into_any(),
     };
@@ -73,6 +78,7 @@ fn page(place: TrainingPlace, is_trainer: bool) -> AnyView {
         (TrainingPlace::Organisations, false) => view! { <OrganisationsPage /> }.into_any(),
         (TrainingPlace::NewOrganisation, false) => view! { <NewOrganisationPage /> }.into_any(),
         (TrainingPlace::Organisation(id), false) => view! { <OrganisationPage id=id /> }.into_any(),
+        (TrainingPlace::People, true) => view! { <PeoplePage /> }.into_any(),
         _ => view! { <NotFound home="/staff/training" /> }.into_any(),
     }
 }

@@ -39,6 +39,8 @@ pub(super) enum TrainingPlace {
     NewOrganisation,
     /// One organisation.
     Organisation(String),
+    /// The accounts of the own organisation.
+    People,
 }
 
 impl TrainingPlace {
@@ -60,6 +62,7 @@ impl TrainingPlace {
             ["settlements", id] => Self::Settlement((*id).into()),
             ["sheets"] => Self::Sheets,
             ["sheets", id] => Self::Sheet((*id).into()),
+            ["people"] => Self::People,
             ["organisations"] => Self::Organisations,
             ["organisations", "new"] => Self::NewOrganisation,
             ["organisations", id] => Self::Organisation((*id).into()),
@@ -86,6 +89,7 @@ impl Display for TrainingPlace {
             Self::Settlement(id) => write!(out, "/settlements/{id}"),
             Self::Sheets => out.write_str("/sheets"),
             Self::Sheet(id) => write!(out, "/sheets/{id}"),
+            Self::People => out.write_str("/people"),
             Self::Organisations => out.write_str("/organisations"),
             Self::NewOrganisation => out.write_str("/organisations/new"),
             Self::Organisation(id) => write!(out, "/organisations/{id}"),
@@ -117,6 +121,7 @@ mod tests {
             TrainingPlace::Organisations,
             TrainingPlace::NewOrganisation,
             TrainingPlace::Organisation("c".into()),
+            TrainingPlace::People,
         ] {
             let address = place.to_string();
             let rest = address.strip_prefix("/staff/training").unwrap();

@@ -4,6 +4,7 @@ mod calendar;
 mod grid;
 mod history;
 mod opening;
+mod rates;
 mod spot_check;
 mod spot_checks;
 mod year;

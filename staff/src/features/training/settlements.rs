@@ -1,5 +1,7 @@
 //! Settlements of classes: what is applied for the people, judged, given back or settled.
 
+mod cards;
+mod files;
 mod list;
 mod model;
 mod officer;

@@ -80,7 +80,7 @@ pub(super) mod tests {
         Date::parse_iso(text).unwrap()
     }
 
-    fn member(state: EnrolmentState, attended: &[&str]) -> RosterMember {
+    pub(in super::super) fn member(state: EnrolmentState, attended: &[&str]) -> RosterMember {
         RosterMember {
             id: "e".into(),
             version: 3,
@@ -119,6 +119,8 @@ pub(super) mod tests {
             minimum: 1,
             is_minimum_not_met: false,
             class_actions: Vec::new(),
+            may_settle: true,
+            may_teach: true,
             spot_checks: Vec::new(),
             members: Vec::new(),
         }

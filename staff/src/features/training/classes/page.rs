@@ -11,6 +11,7 @@ use super::{
     days::LessonDays,
     model::{class_tone, count_there, lessons_so_far},
     person::Person,
+    ticks::{KeptNotice, Ticks},
 };
 use crate::desk::{Asked, use_desk};
 use api::lesson::{RosterMember, RosterView};
@@ -81,7 +82,7 @@ pub(in super::super) fn ClassPage(
         async move { staff.find_roster(&id).await }
     });
     let again = Callback::new(move |()| found.refetch());
-    let drawn = move |roster: RosterView| drawn(roster, desk.may_change, again);
+    let drawn = move |roster: RosterView| drawn(roster, again);
     view! {
         <BackLink href=TrainingPlace::Classes.to_string() label=t::staff_lessons::back() />
         <PageTitle title=t::staff_lessons::title() />
@@ -90,7 +91,7 @@ pub(in super::super) fn ClassPage(
     .into_any()
 }
 
-fn drawn(roster: RosterView, is_trainer: bool, again: Callback<()>) -> AnyView {
+fn drawn(roster: RosterView, again: Callback<()>) -> AnyView {
     let day = lessons_so_far(&roster).last().map(Date::to_string);
     let (head, state) = (head(&roster), roster.state);
     let ids: Vec<String> = roster.members.iter().map(|one| one.id.clone()).collect();
@@ -98,11 +99,14 @@ fn drawn(roster: RosterView, is_trainer: bool, again: Callback<()>) -> AnyView {
         roster.can_set_lessons,
         roster.lessons.contains(&roster.today),
     );
+    let (may_teach, may_settle) = (roster.may_teach, roster.may_settle);
     let open = OpenClass {
         roster: RwSignal::new(roster),
         day: RwSignal::new(day.unwrap_or_default()),
     };
-    let code = (is_trainer && is_lesson).then(|| view! { <LessonCode id=open.id() /> });
+    let ticks = may_teach.then(|| Ticks::of(open));
+    let kept = ticks.map(|ticks| view! { <KeptNotice ticks=ticks /> });
+    let code = (may_teach && is_lesson).then(|| view! { <LessonCode id=open.id() /> });
     let days = can_set.then(|| view! { <LessonDays open=open on_saved=again /> });
     let acts = view! { <ClassActs open=open on_done=again /> };
     let people = if ids.is_empty() {
@@ -110,16 +114,17 @@ fn drawn(roster: RosterView, is_trainer: bool, again: Callback<()>) -> AnyView {
     } else {
         let people: Vec<AnyView> = ids
             .into_iter()
-            .map(|id| view! { <Person open=open id=id again=again /> }.into_any())
+            .map(|id| view! { <Person open=open id=id ticks=ticks again=again /> }.into_any())
             .collect();
         view! { <div>{people}</div> }.into_any()
     };
-    let pick = is_trainer.then(|| view! { <DayPick open=open /> });
-    let settle = matches!(state, ClassState::Finished | ClassState::Settled).then(|| {
+    let pick = may_teach.then(|| view! { <DayPick open=open /> });
+    let is_over = matches!(state, ClassState::Finished | ClassState::Settled);
+    let settle = (is_over && may_settle).then(|| {
         let href = TrainingPlace::Settlement(open.id()).to_string();
         view! { <p><LinkButton href=href>{t::staff_settlement::open()}</LinkButton></p> }
     });
-    view! { {head} {acts} {settle} {code} {days} <h2>{t::staff_lessons::roster::people()}</h2> {pick} {people} }
+    view! { {head} {acts} {settle} {code} {days} <h2>{t::staff_lessons::roster::people()}</h2> {kept} {pick} {people} }
         .into_any()
 }
 

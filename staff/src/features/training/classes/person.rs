@@ -2,9 +2,10 @@
 
 use super::{
     super::{place::TrainingPlace, words},
-    model::{person_tone, tick},
+    model::person_tone,
     page::OpenClass,
     person_acts::PersonActs,
+    ticks::{TickButton, Ticks},
 };
 use crate::{
     desk::{Press, use_desk},
@@ -14,7 +15,7 @@ use api::lesson::{MemberActionRequest, RosterMember};
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, StatusTag, Text, Tone};
+use ui::{StatusTag, Text, Tone};
 use workflow::enrolment::{EnrolmentAction, EnrolmentState};
 
 /// What is done to one person: one press at a time.
@@ -60,6 +61,8 @@ pub(super) fn Person(
     open: OpenClass,
     /// The enrolment.
     id: String,
+    /// The ticks of the class; none for whoever does not teach.
+    ticks: Option<Ticks>,
     /// Loads the class anew, when somebody was first.
     again: Callback<()>,
 ) -> impl IntoView {
@@ -100,7 +103,7 @@ pub(super) fn Person(
         <section class="training__row" id=["person-", &id].concat()>
             {head}
             {history}
-            <Tick acting=acting />
+            {ticks.map(|ticks| view! { <TickButton acting=acting ticks=ticks /> })}
             <SaidNotice said=said />
             <PersonActs acting=acting />
         </section>
@@ -172,44 +175,4 @@ fn head(member: &RosterMember, open: OpenClass) -> AnyView {
         {number}
     }
     .into_any()
-}
-
-/// The tick of the chosen day.
-#[component]
-fn Tick(
-    /// What is done to the person.
-    acting: Acting,
-) -> impl IntoView {
-    let now = Memo::new(move |_| {
-        let (member, day) = (acting.member()?, acting.open.chosen()?);
-        let action = tick(&member, day)?;
-        Some((action, day, called(&member)))
-    });
-    move || {
-        now.get().map(|(action, day, name)| {
-            let press = move |()| {
-                acting.send(action, |request| MemberActionRequest {
-                    on: Some(day),
-                    ..request
-                });
-            };
-            let (kind, words) = if action == EnrolmentAction::CheckIn {
-                (ButtonKind::Secondary, t::staff_lessons::roster::there())
-            } else {
-                (ButtonKind::Quiet, t::staff_lessons::roster::not_there())
-            };
-            let was_there = (action == EnrolmentAction::UndoCheckIn).then(|| {
-                let words = t::staff_lessons::roster::was_there();
-                view! { <StatusTag tone=Tone::Success label=words /> }
-            });
-            view! {
-                <div class="row">
-                    {was_there}
-                    <Button kind=kind pending=acting.pending() on_press=press>
-                        {words} <span class="visually-hidden">" " {name}</span>
-                    </Button>
-                </div>
-            }
-        })
-    }
 }

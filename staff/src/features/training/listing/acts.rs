@@ -1,18 +1,18 @@
-//! What a trainer does with a course: keep it, hand it in, take it back, throw the draft away, copy it.
+//! What a trainer does with a course: keep it, hand it in, take it back, throw the draft away.
 
 use super::{
-    super::{place::TrainingPlace, words},
+    super::words,
+    copies::{Copies, SaveTemplate},
     editor::{Writing, desk_of_page, errors_of, kept, quiet_note},
 };
 use crate::{
     desk::{Desk, Press},
     said::{Said, SaidNotice},
 };
-use api::listing::{ListingActionRequest, ListingView, StartListingRequest, WriteListingRequest};
+use api::listing::{ListingActionRequest, ListingView, WriteListingRequest};
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
-use listing::{Draft, Field};
 use ui::{Button, ButtonKind, Confirm, FormErrors, Notice, TextField, Tone};
 use workflow::listing::ListingAction as A;
 
@@ -210,6 +210,7 @@ pub(super) fn Trainer(
         <div class="row">{buttons}</div>
         {withdraw}
         <Copies writing=writing />
+        <SaveTemplate writing=writing />
     }
     .into_any()
 }
@@ -266,91 +267,4 @@ pub(super) fn WithReason(
         </details>
     }
     .into_any()
-}
-
-/// Two ways to begin another course from this one.
-#[component]
-fn Copies(
-    /// The course.
-    writing: Writing,
-) -> impl IntoView {
-    let desk = desk_of_page();
-    let said = RwSignal::new(None);
-    let start = desk.press(
-        move |request: StartListingRequest, key| async move {
-            desk.staff.start_listing(&request, &key).await
-        },
-        move |answer: Result<ListingView, ClientError>| match answer {
-            Ok(listing) => desk.go.to(&TrainingPlace::Listing(listing.id).to_string()),
-            Err(error) => said.set(Some(Said::of(&error))),
-        },
-    );
-    let send = move |draft: Draft| start.send(StartListingRequest { draft });
-    let copy = move |()| {
-        send(copied(
-            &writing.draft.get_untracked(),
-            t::staff_training::edit::copied(),
-        ))
-    };
-    let next = move |()| {
-        send(next_year(
-            &writing.draft.get_untracked(),
-            t::staff_training::edit::copied(),
-        ));
-    };
-    view! {
-        <div class="row">
-            <Button kind=ButtonKind::Quiet pending=start.pending on_press=copy>{t::staff_training::edit::copy()}</Button>
-            <Button kind=ButtonKind::Quiet pending=start.pending on_press=next>{t::staff_training::edit::next_year()}</Button>
-        </div>
-        <SaidNotice said=said />
-    }
-    .into_any()
-}
-
-/// The same under another title.
-fn copied(draft: &Draft, mark: &str) -> Draft {
-    let mut copy = draft.clone();
-    let title = [draft.title(), mark].concat();
-    copy.course.insert(Field::Title, title);
-    copy
-}
-
-/// The same with every class a year later, on the same weekday.
-fn next_year(draft: &Draft, mark: &str) -> Draft {
-    let mut copy = copied(draft, mark);
-    for class in &mut copy.classes {
-        for field in [Field::StartsOn, Field::EndsOn, Field::EnrolBy] {
-            let text = class.get(&field).map(String::as_str).unwrap_or_default();
-            if let Some(day) = domain::Date::parse_iso(text) {
-                class.insert(field, day.add_days(WEEKS_OF_A_YEAR).to_string());
-            }
-        }
-    }
-    copy
-}
-
-/// 52 weeks, in days.
-const WEEKS_OF_A_YEAR: i32 = 364;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use listing::Values;
-
-    #[test]
-    fn next_years_classes_are_on_the_same_weekdays() {
-        let class: Values = [(Field::StartsOn, "2027-03-01"), (Field::EndsOn, "?")]
-            .into_iter()
-            .map(|(field, text)| (field, text.to_owned()))
-            .collect();
-        let draft = Draft {
-            course: Values::from([(Field::Title, "a".to_owned())]),
-            classes: vec![class],
-        };
-        let copy = next_year(&draft, "b");
-        assert_eq!(copy.title(), "ab");
-        assert_eq!(copy.classes[0][&Field::StartsOn], "2028-02-28");
-        assert_eq!(copy.classes[0][&Field::EndsOn], "?");
-    }
 }

@@ -45,6 +45,8 @@ fn course_of(draft: &Draft, choices: &Choices, organisation: &str) -> Option<(Co
         divisions: &choices.divisions,
         licence: &choices.licence,
         other_titles: &titles,
+        catalogues: None,
+        busy_seasons: &[],
         open: &open,
     };
     let naming = Naming {

@@ -6,7 +6,7 @@ use crate::desk::{Asked, use_desk};
 use api::training_section::{CalendarClass, TownshipClasses, TrainingCalendar};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Loadable, PageTitle, Text};
+use ui::{Loadable, PageTitle, SampleMark, Text};
 
 /// The page.
 #[component]
@@ -115,7 +115,9 @@ fn class(one: &CalendarClass) -> AnyView {
     let href = TrainingPlace::Class(one.id.clone()).to_string();
     let title = class_title(one);
     let seats = t::staff_section::calendar::seats(one.taken, one.seats);
-    view! { <li><a href=href>{title}</a> " " <span class="figures">{seats}</span></li> }.into_any()
+    let sample = one.is_sample.then(|| view! { " " <SampleMark /> });
+    view! { <li><a href=href>{title}</a> {sample} " " <span class="figures">{seats}</span></li> }
+        .into_any()
 }
 
 /// What a class is called.

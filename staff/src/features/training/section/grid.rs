@@ -46,6 +46,7 @@ mod tests {
             ends_on: day(ends_on),
             taken: 1,
             seats: 2,
+            is_sample: false,
         };
         let township = TownshipClasses {
             division: "620602101".into(),

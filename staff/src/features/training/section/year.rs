@@ -1,6 +1,7 @@
 //! Targets of a year and what was reached, drawn and in a table.
 
 use super::super::{frame::Ways, place::TrainingPlace};
+use super::rates::Rates;
 use super::year_chart::chart;
 use crate::clock::today;
 use crate::desk::{Asked, Desk, use_desk};
@@ -37,6 +38,7 @@ pub(in super::super) fn YearPage() -> impl IntoView {
         <p>{t::staff_section::year::about()}</p>
         <Select id="year" label=t::staff_section::year::choose() choices=choices value=value />
         {move || of_year(desk, chosen.get())}
+        <Rates />
     }
     .into_any()
 }

@@ -1,6 +1,8 @@
 //! The settlement of one class.
 
 use super::super::place::TrainingPlace;
+use super::cards::cards;
+use super::files::files;
 use super::list::code;
 use super::model::state_tone;
 use super::officer::OfficerForm;
@@ -8,14 +10,13 @@ use super::person::people;
 use super::trainer::TrainerForm;
 use crate::desk::{Asked, use_desk};
 use crate::said::{Said, SaidNotice};
-use crate::save::save;
-use api::settlement::SettlementView;
+use api::settlement::{CatalogueWord, SettlementView};
 use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    BackLink, Button, ButtonKind, Doing, LinkButton, Loadable, Notice, PageTitle, SampleMark,
-    StatusTag, SummaryList, SummaryRow, Text, Tone,
+    BackLink, LinkButton, Loadable, Notice, PageTitle, SampleMark, StatusTag, SummaryList,
+    SummaryRow, Text, Tone,
 };
 use workflow::class::ClassState;
 use workflow::settlement::{SettlementAction, SettlementState};
@@ -73,12 +74,9 @@ fn drawn(
     let early = (is_trainer && is_early).then(|| {
         view! { <Notice tone=Tone::Warning><p>{t::staff_settlement::locked()}</p></Notice> }
     });
-    let is_seen = matches!(
-        sheet.state,
-        SettlementState::Submitted | SettlementState::Settled
-    );
-    let file = (!is_trainer && is_seen).then(|| export(sheet.id.clone()));
+    let files = files(&sheet, is_trainer);
     let sums = sums(&sheet);
+    let cards = cards(&sheet, again);
     let body = if writes {
         view! { <TrainerForm sheet=sheet said=said again=again /> }.into_any()
     } else if decides {
@@ -86,7 +84,7 @@ fn drawn(
     } else {
         people(&sheet, |_| ().into_any())
     };
-    view! { {head} {early} {file} {sums} {body} }.into_any()
+    view! { {head} {early} {files} {sums} {body} {cards} }.into_any()
 }
 
 fn head(sheet: &SettlementView) -> AnyView {
@@ -117,9 +115,25 @@ fn head(sheet: &SettlementView) -> AnyView {
         <h2>{title} {sample}</h2>
         <p><StatusTag tone=state_tone(sheet.state) label=code("state", sheet.state.as_str()) /></p>
         <SummaryList rows=rows />
+        {sheet.catalogues.map(catalogue_word)}
         {reason}
     }
     .into_any()
+}
+
+/// What the district's catalogues say of trade and school.
+fn catalogue_word(said: CatalogueWord) -> AnyView {
+    use t::staff_settlement::catalogue as words;
+    let (tone, line) = match (said.has_trade, said.has_institution) {
+        (true, true) => (Tone::Info, words::both()),
+        (false, true) => (Tone::Warning, words::no_trade()),
+        (true, false) => (Tone::Warning, words::no_institution()),
+        (false, false) => (Tone::Warning, words::neither()),
+    };
+    let sample = said
+        .is_sample
+        .then(|| view! { <p><SampleMark /> " " {words::sample()}</p> });
+    view! { <Notice tone=tone><p>{line}</p> {sample}</Notice> }.into_any()
 }
 
 /// The sums that were decided.
@@ -144,29 +158,4 @@ fn sums(sheet: &SettlementView) -> AnyView {
         view! { <p><strong>{words}</strong></p> }
     });
     view! { <ul>{lines}</ul> {total} }.into_any()
-}
-
-/// The sheet with the list to pay by, saved where the browser saves things.
-fn export(class: String) -> AnyView {
-    let desk = use_desk();
-    let said = RwSignal::new(None);
-    let fetch = Doing::new(move |class: String| async move {
-        let answer = desk.staff.export_settlement(&class).await;
-        let name = t::staff_settlement::act::file(&class);
-        said.set(match &answer {
-            Ok(bytes) if save(bytes, &name) => {
-                Some(Said::Done(t::staff_settlement::act::saved().into()))
-            }
-            Ok(_) => Some(Said::Failed(t::staff_export::not_saved().into(), None)),
-            Err(error) if desk.has_ended_by(error) => None,
-            Err(error) => Some(Said::of(error)),
-        });
-    });
-    let pending = fetch.pending();
-    let press = move |()| fetch.start(class.clone());
-    view! {
-        <Button kind=ButtonKind::Secondary pending=pending on_press=press>{t::staff_settlement::act::export()}</Button>
-        <SaidNotice said=said />
-    }
-    .into_any()
 }

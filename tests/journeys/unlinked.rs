@@ -1,0 +1,136 @@
+//! A trainer ticks who is there while the line is gone: every tick says where it is, arrives by itself, and what somebody
+//! else did meanwhile is shown and decided.
+
+use api::path::{self, with_document, with_id};
+use i18n::t;
+use reqwest::Method;
+use serde_json::json;
+
+use crate::harness::staff::PASSWORD;
+use crate::harness::{
+    Browser, Officer, Portal, Resident, Screen, Setup, Tab, front_ends_are_built,
+};
+use crate::lessons::{
+    BEFORE, Clock, LAST, NAME, PHONE, TRAINER, get, published, staff, text, told,
+};
+
+const DAY_BEFORE: &str = "2027-03-25";
+
+mod tick {
+    use crate::harness::Screen;
+
+    #[tokio::test]
+    async fn on_a_phone() {
+        super::walk(Screen::Phone).await;
+    }
+
+    #[tokio::test]
+    async fn on_a_desktop() {
+        super::walk(Screen::Desktop).await;
+    }
+}
+
+async fn walk(screen: Screen) {
+    front_ends_are_built();
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    std::fs::create_dir(&data).unwrap();
+    let clock = Clock::below(folder.path());
+    clock.put(BEFORE);
+    let mut portal = Portal::start_as(Setup {
+        data: Some(data),
+        variables: clock.variables(),
+        ..Setup::default()
+    });
+    Officer::new(&portal, "peixun1", "training-officer");
+    let (course, class) = published(&portal).await;
+    let resident = Resident::sign_in(&portal, PHONE).await;
+    let (_, session) = class.split_once('.').unwrap();
+    let enrol = json!({ "course": course, "session": session, "name": NAME });
+    let seat = told(&resident, Method::POST, path::ENROLMENTS, &enrol).await;
+    let seat = text(&seat["id"]).to_owned();
+    portal.kill();
+    clock.put(LAST);
+    portal.fumin(&["admin", "confirm-clock"], "");
+    portal.restart();
+    let trainer = staff(&portal, TRAINER).await;
+    let roster = get(&portal, &trainer, &with_id(path::STAFF_ROSTER, &class)).await;
+    let days = json!({ "version": roster["version"], "days": [DAY_BEFORE, LAST] });
+    let lessons = with_id(path::STAFF_LESSONS, &class);
+    told(&trainer, Method::PUT, &lessons, &days).await;
+
+    let browser = Browser::start(screen);
+    let tab = browser.open(&portal).await;
+    opened(&tab, &class).await;
+    without_a_server(&mut portal, &tab, &seat).await;
+    changed_meanwhile(&portal, &tab, &class, &seat).await;
+    tab.close().await;
+}
+
+async fn opened(tab: &Tab, class: &str) {
+    tab.open(&format!("/staff/training/classes/{class}")).await;
+    tab.arrive(t::staff_signin::title()).await;
+    tab.fill("username", TRAINER).await;
+    tab.fill("password", PASSWORD).await;
+    tab.press(t::staff_signin::enter()).await;
+    tab.arrive(t::staff_lessons::title()).await;
+    tab.see(t::staff_lessons::roster::person(NAME, "138****0021"))
+        .await;
+}
+
+/// The words at the person.
+async fn see_at(tab: &Tab, seat: &str, words: &str) {
+    let person = format!("#person-{seat}");
+    tab.until(words, async || {
+        let shown = tab.text_of(&person).await;
+        Ok(shown.contains(words).then_some(()))
+    })
+    .await;
+}
+
+/// The server is gone: both lessons are ticked all the same, and arrive when it is back.
+async fn without_a_server(portal: &mut Portal, tab: &Tab, seat: &str) {
+    use t::staff_lessons::{offline, roster};
+    let tick = format!("#person-{seat} div.row button");
+    tab.expect_complaint("net::ERR_CONNECTION_REFUSED");
+    portal.kill();
+    tab.press_at(&tick).await;
+    see_at(tab, seat, offline::here()).await;
+    see_at(tab, seat, roster::was_there()).await;
+    tab.see(offline::title(1)).await;
+    tab.select("lesson-day", DAY_BEFORE).await;
+    see_at(tab, seat, roster::there()).await;
+    tab.press_at(&tick).await;
+    tab.see(offline::title(2)).await;
+    tab.look_closely().await;
+    portal.restart();
+    see_at(tab, seat, &roster::attended(2, 2)).await;
+    see_at(tab, seat, offline::received("").trim()).await;
+    assert!(!tab.has(offline::title(2)).await);
+    tab.look_closely().await;
+}
+
+/// Somebody else takes a tick back and sets it again while this one takes it back without a line: a person decides.
+async fn changed_meanwhile(portal: &Portal, tab: &Tab, class: &str, seat: &str) {
+    use t::staff_lessons::{offline, roster};
+    let tick = format!("#person-{seat} div.row button");
+    tab.block(&["*/members/*"]).await;
+    tab.press_at(&tick).await;
+    see_at(tab, seat, offline::here()).await;
+    let other = staff(portal, TRAINER).await;
+    let acts = with_document(path::STAFF_MEMBER_ACTIONS, class, seat);
+    for action in ["undo_check_in", "check_in"] {
+        let now = get(portal, &other, &with_id(path::STAFF_ROSTER, class)).await;
+        let version = &now["members"][0]["version"];
+        let act = json!({ "action": action, "on": DAY_BEFORE, "version": version });
+        told(&other, Method::POST, &acts, &act).await;
+    }
+    tab.expect_complaint("409");
+    tab.block(&[]).await;
+    let day = domain::Date::parse_iso(DAY_BEFORE).unwrap();
+    tab.see(offline::changed_not_there(i18n::date(day))).await;
+    tab.look_closely().await;
+    tab.press(offline::insist()).await;
+    see_at(tab, seat, &roster::attended(1, 2)).await;
+    tab.look_closely().await;
+}
