@@ -77,6 +77,7 @@ mod tests {
             display_name: "示例 经办人".into(),
             role: "hr_officer".into(),
             agency_id: Some(agency_id.into()),
+            duty: None,
             password_hash: "a slow hash".into(),
             sealed_totp_secret: None,
             disabled_ms: None,
