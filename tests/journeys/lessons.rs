@@ -127,6 +127,15 @@ async fn check_in(portal: &Portal, tab: &Tab, id: &str, code: &str) {
     tab.see(t::my_courses::lessons(1, 2, 2)).await;
     tab.look_closely().await;
     tab.press(t::signin::leave()).await;
+    left(tab, t::signin::leave()).await;
+}
+
+/// Whoever opens the next page before the server has answered may still be signed in there.
+async fn left(tab: &Tab, way_out: &str) {
+    tab.until("nobody signed in", async || {
+        Ok((!tab.has(way_out).await).then_some(()))
+    })
+    .await;
 }
 
 /// The words at one person of the class.
@@ -180,6 +189,7 @@ async fn teach(tab: &Tab, id: &str) {
     tab.press(words::result::pass()).await;
     tab.see(enrolment("completed.name")).await;
     tab.press(t::staff_signin::leave()).await;
+    left(tab, t::staff_signin::leave()).await;
 }
 
 /// The officer finds the class and issues the certificate.
