@@ -56,6 +56,11 @@ async fn walk(screen: Screen) {
     tab.see(words::kept()).await;
     tab.see(words::nothing_new()).await;
     assert_eq!(tab.address().await, "/classes/searches");
+    // Where they stood before, also for a browser that keeps the pages of then.
+    tab.open("/my/searches").await;
+    tab.arrive(words::title()).await;
+    assert_eq!(tab.address().await, "/classes/searches");
+    tab.see(words::nothing_new()).await;
     tab.look_closely().await;
     tab.driver.goto("about:blank").await.unwrap();
 

@@ -7,7 +7,7 @@ pub(super) fn new_path(path: &str) -> Option<String> {
         return Some("/apply".to_owned());
     }
     // My searches stood among the files; they are about courses, as my classes are.
-    if below == "searches" {
+    if below.trim_end_matches('/') == "searches" {
         return Some("/classes/searches".to_owned());
     }
     let (id, page) = below.strip_prefix("applications/")?.split_once('/')?;
@@ -36,6 +36,7 @@ mod tests {
             ("/my/applications/7/people", None),
             ("/my/applications/7/print", Some("/print/7/form")),
             ("/my/searches", Some("/classes/searches")),
+            ("/my/searches/", Some("/classes/searches")),
             ("/my/", None),
             ("/apply/7", None),
         ] {
