@@ -1,10 +1,11 @@
-//! Signing in with a code: wrong, wrong again, and too often.
+//! Signing in with a code: wrong, wrong again, and too often. And out again.
 
 use i18n::t;
 
-use crate::harness::{Portal, Tab, journey};
+use crate::harness::{Portal, Resident, Tab, journey};
 
 journey!(mistype_the_code);
+journey!(sign_out_and_close_the_page);
 
 /// Tries of one code, see `store::login_codes`.
 const TRIES: usize = 5;
@@ -51,4 +52,26 @@ async fn mistype_the_code(portal: &mut Portal, tab: &Tab) {
     tab.arrive(t::signin::title()).await;
     tab.open("/my/").await;
     tab.arrive(t::signin::title()).await;
+}
+
+/// The page goes the moment it asks to be signed out, and a request that does not outlive it goes with it.
+const GONE_AT_ONCE: &str = "
+const sent = window.fetch;
+window.fetch = request => {
+    if (request.method !== 'DELETE') return sent(request);
+    location.replace('about:blank');
+    return request.keepalive ? sent(request) : new Promise(() => {});
+};";
+
+async fn sign_out_and_close_the_page(portal: &mut Portal, tab: &Tab) {
+    tab.open("/my/").await;
+    let resident = Resident::sign_in_by_hand(portal, tab, "13800000058").await;
+    tab.script(GONE_AT_ONCE, vec![]).await.unwrap();
+    tab.press(t::signin::leave()).await;
+    tab.address_like("no page", |address| address == "about:blank")
+        .await;
+    tab.until("the session's end", async || {
+        Ok((!resident.is_signed_in(portal).await).then_some(()))
+    })
+    .await;
 }

@@ -201,6 +201,7 @@ async fn send_once(call: &Call<'_>) -> Result<Response, ClientError> {
         Some((content_type, body)) => builder
             .header("content-type", content_type)
             .body(body.clone()),
+        None if call.key.is_some() => builder.build().map(outliving),
         None => builder.build(),
     }
     .map_err(|_| ClientError::Unreadable)?;
@@ -208,6 +209,19 @@ async fn send_once(call: &Call<'_>) -> Result<Response, ClientError> {
     let response = request.send().await.map_err(|_| ClientError::Offline);
     drop(timeout);
     response
+}
+
+/// The request, sent to its end even when the page goes meanwhile: whoever signs out and closes the page is signed out.
+/// For what has no body: browsers keep only few bytes of them.
+fn outliving(request: Request) -> Request {
+    let request: web_sys::Request = request.into();
+    let init = web_sys::RequestInit::new();
+    // The bindings have no word for it.
+    let _ = js_sys::Reflect::set(&init, &"keepalive".into(), &true.into());
+    match web_sys::Request::new_with_request_and_init(&request, &init) {
+        Ok(outliving) => outliving.into(),
+        Err(_) => request.into(),
+    }
 }
 
 async fn accepted(response: Response) -> Result<Response, ClientError> {
