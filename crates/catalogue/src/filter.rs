@@ -124,6 +124,19 @@ impl CourseFilter {
             && (!self.seats_left || session.is_open(today))
     }
 
+    /// The first class to come of a course that is asked for.
+    pub fn shown_session<'a>(
+        &self,
+        course: &'a CourseListing,
+        today: Date,
+    ) -> Option<&'a SessionListing> {
+        course
+            .sessions
+            .iter()
+            .filter(|session| self.matches_session(session, today))
+            .min_by_key(|session| session.starts_on)
+    }
+
     fn asks_of_session(&self) -> bool {
         self.starts_from.is_some()
             || self.starts_until.is_some()

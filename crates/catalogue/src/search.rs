@@ -3,10 +3,9 @@
 mod fold;
 mod haystack;
 mod score;
+mod standing;
 mod text;
 mod words;
-
-use std::cmp::Reverse;
 
 use domain::Date;
 
@@ -16,6 +15,7 @@ use crate::filter::CourseFilter;
 use crate::listing::CourseListing;
 use haystack::Haystack;
 use score::{Scores, names};
+use standing::Standing;
 pub use text::{CourseText, CourseTexts};
 use words::{Lexicon, Word};
 
@@ -95,8 +95,8 @@ impl Catalogue {
             .map(|division| division.name.as_str())
     }
 
-    /// The courses that are wanted, best first: by how well the words fit, then by the next class; what is near
-    /// goes before all of that where the filter says where the reader lives.
+    /// The courses that are wanted, best first: by how well the words fit, then by the next class that is asked for, then as
+    /// they stand in the catalogue; what is near goes before all of that where the filter says where the reader lives.
     ///
     /// Every word must be found somewhere in the course, in its text or in the name of its place; a course whose text is not
     /// among those given is searched by the rest. Courses without a class to come are last.
@@ -113,23 +113,23 @@ impl Catalogue {
             return Vec::new();
         };
         let words: Vec<Scores> = words;
-        let mut found: Vec<_> = self
+        let mut found: Vec<Standing> = self
             .courses
             .iter()
             .enumerate()
-            .filter_map(|(place, course)| Some((Scores::sum(&words, place)?, course)))
-            .filter(|(_, course)| filter.matches(course, today))
-            .map(|(score, course)| {
-                let next = course.next_session(today).map(|session| session.starts_on);
-                let is_far = filter.is_far(course);
-                ((is_far, next.is_none(), Reverse(score), next), course)
+            .filter_map(|(place, course)| Some((place, course, Scores::sum(&words, place)?)))
+            .filter(|(_, course, _)| filter.matches(course, today))
+            .map(|(place, course, score)| {
+                let shown = filter.shown_session(course, today);
+                let begins_on = shown.map(|session| session.starts_on);
+                Standing::new(filter.is_far(course), score, begins_on, place)
             })
             .collect();
-        found.sort_by(|(one, one_course), (other, other_course)| {
-            one.cmp(other)
-                .then_with(|| one_course.id.cmp(&other_course.id))
-        });
-        found.into_iter().map(|(_, course)| course).collect()
+        found.sort_unstable();
+        let found = found.into_iter();
+        found
+            .filter_map(|standing| self.courses.get(standing.place()))
+            .collect()
     }
 
     fn scores(&self, word: &Word, texts: &CourseTexts) -> Option<Scores> {

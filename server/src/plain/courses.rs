@@ -67,31 +67,17 @@ pub(crate) fn courses_page(
 /// A course and the first class of it that is asked for.
 type Found<'a> = (&'a CourseListing, Option<&'a SessionListing>);
 
-/// As the app lists them: by how well the words fit, or without words by the class shown.
+/// As the app lists them.
 fn found<'a>(
     catalogue: &'a Catalogue,
     texts: &CourseTexts,
     filter: &CourseFilter,
     today: Date,
 ) -> Vec<Found<'a>> {
-    let shown = |course: &'a CourseListing| {
-        let sessions = course.sessions.iter();
-        sessions
-            .filter(|session| filter.matches_session(session, today))
-            .min_by_key(|session| session.starts_on)
-    };
-    let found = catalogue.find(filter, texts, today);
-    let mut found: Vec<Found<'a>> = found
-        .into_iter()
-        .map(|course| (course, shown(course)))
-        .collect();
-    if filter.text.is_empty() {
-        found.sort_by_key(|(course, session)| {
-            let first = session.map(|session| session.starts_on);
-            (filter.is_far(course), first.is_none(), first)
-        });
-    }
+    let found = catalogue.find(filter, texts, today).into_iter();
     found
+        .map(|course| (course, filter.shown_session(course, today)))
+        .collect()
 }
 
 fn card(look: Look, catalogue: &Catalogue, (course, session): &Found<'_>, today: Date) -> Markup {

@@ -19,6 +19,8 @@ pub(super) enum Step {
 #[derive(Clone, Copy)]
 pub(super) struct FilterInUrl {
     filter: Memo<CourseFilter>,
+    /// The same without its words.
+    choices: Memo<CourseFilter>,
     go: Callback<(CourseFilter, Step)>,
 }
 
@@ -53,13 +55,26 @@ pub(super) fn use_filter_in_url() -> FilterInUrl {
         };
         navigate(&list_address(&filter.to_query()), options);
     });
-    FilterInUrl { filter, go }
+    let choices = Memo::new(move |_| CourseFilter {
+        text: String::new(),
+        ..filter.get()
+    });
+    FilterInUrl {
+        filter,
+        choices,
+        go,
+    }
 }
 
 impl FilterInUrl {
     /// Reads it, tracked.
     pub(super) fn with<T>(self, read: impl FnOnce(&CourseFilter) -> T) -> T {
         self.filter.with(read)
+    }
+
+    /// Reads all of it but the words, tracked: a letter more changes none of the many choices.
+    pub(super) fn with_choices<T>(self, read: impl FnOnce(&CourseFilter) -> T) -> T {
+        self.choices.with(read)
     }
 
     /// Changes it.

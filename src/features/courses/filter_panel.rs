@@ -119,7 +119,9 @@ fn tick_box(filter: FilterInUrl, label: Text, choice: ActiveFilter) -> Element {
     let control = el("input")
         .class("tick-boxes__input")
         .attr("type", "checkbox")
-        .prop("checked", move || filter.with(|filter| asked.is_in(filter)))
+        .prop("checked", move || {
+            filter.with_choices(|filter| asked.is_in(filter))
+        })
         .on("change", change);
     el("label")
         .class("tick-boxes__box")
@@ -136,7 +138,7 @@ fn select(
     read: fn(&CourseFilter) -> Option<String>,
     write: fn(&mut CourseFilter, Option<String>),
 ) -> AnyView {
-    let value = Signal::derive(move || filter.with(read).unwrap_or_default());
+    let value = Signal::derive(move || filter.with_choices(read).unwrap_or_default());
     let change = Callback::new(move |code: String| {
         filter.change(|before| {
             let mut changed = before.clone();
@@ -251,7 +253,7 @@ fn day_field(
     day_of: fn(&mut CourseFilter) -> &mut Option<Date>,
 ) -> Element {
     let shown = move || {
-        let mut asked = filter.with(Clone::clone);
+        let mut asked = filter.with_choices(Clone::clone);
         day_of(&mut asked).map(|day| day.to_string())
     };
     let change = move |event: Event| {

@@ -47,7 +47,7 @@ fn has_no_courses(catalogue: &Arc<Catalogue>) -> bool {
 #[component]
 fn Browser(filter: FilterInUrl, catalogue: Arc<Catalogue>) -> impl IntoView {
     let is_painted = use_first_paint();
-    let limit = RowLimit::new(filter, is_painted);
+    let limit = RowLimit::new(filter);
     let found = use_results(filter, Arc::clone(&catalogue), limit);
     let is_open = RwSignal::new(false);
     // A hundred choices, folded away on a phone: a slow one would wait for them.

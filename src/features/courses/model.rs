@@ -1,16 +1,16 @@
 //! Which courses the list shows, by which of their classes, and what else would do when there is none.
 
-use catalogue::{Catalogue, CourseFilter, CourseListing, CourseTexts};
+use catalogue::{Catalogue, CourseFilter, CourseTexts};
 use domain::Date;
 
 use super::active_filter::{ActiveFilter, active_filters};
 use super::in_order::in_order;
-use super::sessions::{Shown, shown_session};
+use super::sessions::shown_session;
 
 /// Rows that a phone shows below what is asked.
 pub(super) const FIRST: usize = 2;
 /// Rows drawn at a time below them: few enough that a slow phone hears the next letter in between.
-pub(super) const PART: usize = 2;
+pub(super) const PART: usize = 8;
 /// Rows shown before "more", and added by it.
 pub(super) const PAGE: usize = 50;
 
@@ -62,7 +62,7 @@ pub(super) struct Results {
     pub(super) rows: Vec<Row>,
 }
 
-/// The courses asked for: by how well the words fit, or without words by the class shown.
+/// The courses asked for, in the catalogue's order.
 pub(super) fn results(
     catalogue: &Catalogue,
     texts: &CourseTexts,
@@ -71,37 +71,13 @@ pub(super) fn results(
     limit: usize,
 ) -> Results {
     let found = catalogue.find(filter, texts, today);
-    let mut shown: Vec<(&CourseListing, Option<Shown>)> = found
-        .into_iter()
-        .map(|course| (course, shown_session(course, filter, today)))
-        .collect();
-    if filter.text.trim().is_empty() {
-        // The catalogue sorts by the next class of all; with a date asked for, the row shows a later one.
-        shown = in_order(shown, |(one, one_class), (other, other_class)| {
-            match (filter.is_far(one), filter.is_far(other)) {
-                (one, other) if one != other => other,
-                _ => begins_before(*one_class, *other_class),
-            }
-        });
-    }
+    let rows = found.iter().take(limit).map(|course| Row {
+        course_id: course.id.clone(),
+        session: shown_session(course, filter, today),
+    });
     Results {
-        total: shown.len(),
-        rows: shown
-            .into_iter()
-            .take(limit)
-            .map(|(course, session)| Row {
-                course_id: course.id.clone(),
-                session: session.map(|(place, _)| place),
-            })
-            .collect(),
-    }
-}
-
-/// Courses without a class to come are last.
-fn begins_before(one: Option<Shown>, other: Option<Shown>) -> bool {
-    match (one, other) {
-        (Some((_, one)), Some((_, other))) => one.starts_on < other.starts_on,
-        (one, other) => one.is_some() && other.is_none(),
+        total: found.len(),
+        rows: rows.collect(),
     }
 }
 

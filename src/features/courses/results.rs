@@ -69,7 +69,7 @@ pub(super) fn ResultList(
         compare_line(),
         list_only(state),
         nothing,
-        rows(catalogue, found, limit),
+        rows(catalogue, found),
         more(found, limit),
     ]
     .into_any()

@@ -5,21 +5,17 @@ use domain::Date;
 
 use super::in_order::in_order;
 
-/// A class and its place among those of its course.
-pub(super) type Shown<'a> = (usize, &'a SessionListing);
-
-/// The first class to come that the filter asks for.
-pub(super) fn shown_session<'a>(
-    course: &'a CourseListing,
+/// The place among its classes of the first to come that the filter asks for.
+pub(super) fn shown_session(
+    course: &CourseListing,
     filter: &CourseFilter,
     today: Date,
-) -> Option<Shown<'a>> {
+) -> Option<usize> {
+    let shown = filter.shown_session(course, today)?;
     course
         .sessions
         .iter()
-        .enumerate()
-        .filter(|(_, session)| filter.matches_session(session, today))
-        .min_by_key(|(_, session)| session.starts_on)
+        .position(|session| std::ptr::eq(session, shown))
 }
 
 /// The first class after a full or closed one in which one can still enrol.
