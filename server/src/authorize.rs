@@ -81,7 +81,8 @@ fn allowed_methods(path: &str) -> String {
 async fn admit(state: &AppState, rule: &Rule, mut request: Request) -> Result<Request, ApiError> {
     match rule.who {
         Who::Anyone => {}
-        Who::Resident | Who::Helper => {
+        Who::Visitor if !session::helped::is_claimed(request.headers()) => {}
+        Who::Visitor | Who::Resident | Who::Helper => {
             let found = session::helped::find_resident_or_helper(state, request.headers(), rule);
             let resident = found.await?;
             match (&resident.helper, rule.who) {

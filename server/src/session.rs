@@ -2,7 +2,7 @@
 
 use api::ProblemCode;
 use api::service_point::HelpPurpose;
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use domain::{PhoneNumber, Sealed};
 use http::HeaderMap;
 use http::request::Parts;
@@ -130,6 +130,16 @@ macro_rules! from_extensions {
     };
 }
 from_extensions!(ResidentSession);
+
+/// For a rule that says `Who::Visitor`.
+impl<S: Sync> OptionalFromRequestParts<S> for ResidentSession {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>, ApiError> {
+        Ok(parts.extensions.get::<Self>().cloned())
+    }
+}
+
 from_extensions!(StaffSession);
 from_extensions!(Helper);
 

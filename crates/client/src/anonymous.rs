@@ -1,7 +1,7 @@
 //! Calls that need no session.
 
 use api::{
-    path,
+    Problem, ProblemCode, path,
     policy::PolicyPackPointer,
     session::{
         ResidentSessionResponse, SendCodeRequest, SignInRequest, StaffSessionResponse,
@@ -160,8 +160,12 @@ impl Anonymous {
 
     /// The resident's session if the browser still holds one.
     pub async fn resume(self) -> Result<(Resident, ResidentSessionResponse), ClientError> {
-        let session = transport::get(path::SESSION).await?;
-        Ok((Resident(()), session))
+        let session = transport::get_text(path::SESSION).await?;
+        if session.is_empty() {
+            let nobody = Problem::new(ProblemCode::SignInRequired);
+            return Err(ClientError::Refused(Box::new(nobody)));
+        }
+        Ok((Resident(()), transport::parsed(&session)?))
     }
 
     /// Signs an officer in.

@@ -13,6 +13,8 @@ use workflow::{Duty, Role};
 pub enum Who {
     /// Everybody.
     Anyone,
+    /// Everybody, and a browser that says it holds a resident's session must hold one.
+    Visitor,
     /// A signed-in resident, or a clerk in that resident's place; which file is theirs is the handler's question.
     Resident,
     /// The resident in person: what is about helpers, no helper does.

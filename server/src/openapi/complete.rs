@@ -43,8 +43,9 @@ pub(super) fn complete(api: &mut OpenApi) {
                 let parameters = operation.parameters.get_or_insert_default();
                 parameters.push(RefOr::T(idempotency_key()));
             }
-            let cookie = match rule_for(&method, path).map(|rule| rule.who) {
-                Some(Who::Resident | Who::ResidentAlone | Who::Helper) => {
+            let who = rule_for(&method, path).map(|rule| rule.who);
+            let cookie = match who {
+                Some(Who::Visitor | Who::Resident | Who::ResidentAlone | Who::Helper) => {
                     Some(SessionCookie::Resident)
                 }
                 Some(Who::Staff(_) | Who::School(..)) => Some(SessionCookie::Staff),
@@ -54,7 +55,9 @@ pub(super) fn complete(api: &mut OpenApi) {
             let no_scopes: [&str; 0] = [];
             let scheme = cookie.map_or(MACHINE, scheme_of);
             let requirement = SecurityRequirement::new(scheme, no_scopes);
-            operation.security = Some(vec![requirement]);
+            let is_optional = who == Some(Who::Visitor);
+            let without = is_optional.then(SecurityRequirement::default);
+            operation.security = Some([requirement].into_iter().chain(without).collect());
         }
     }
 }

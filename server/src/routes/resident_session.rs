@@ -77,14 +77,19 @@ pub(crate) async fn sign_in(
     ))
 }
 
-/// The session the browser holds.
+/// The session the browser holds. Without one it is told so with an answer like any other: a page that everybody may read asks
+/// too, and a refusal would stand in the browser's log as an error.
 #[utoipa::path(get, path = api::path::SESSION, operation_id = "find_session", tag = "session",
     responses((status = 200, description = "Signed in.", body = ResidentSessionResponse),
-        (status = 401, description = "Not signed in.", body = api::Problem)))]
+        (status = 204, description = "Nobody says to be signed in."),
+        (status = 401, description = "The session has ended.", body = api::Problem)))]
 pub(crate) async fn find_session(
     State(state): State<AppState>,
-    session: ResidentSession,
-) -> Result<Json<ResidentSessionResponse>, ApiError> {
+    session: Option<ResidentSession>,
+) -> Result<Response, ApiError> {
+    let Some(session) = session else {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    };
     let phone = session::find_phone(&state, &session.person_id)?;
     let phone_masked = phone.expose().masked();
     Ok(Json(ResidentSessionResponse {
@@ -95,7 +100,8 @@ pub(crate) async fn find_session(
         // A shared computer keeps nothing, so it gets no key to keep it under.
         device_key: own(&session, || device_key(&state, &session.person_id)),
         device_mark: own(&session, || device_mark(&state, &session.person_id)),
-    }))
+    })
+    .into_response())
 }
 
 fn own(session: &ResidentSession, text: impl FnOnce() -> String) -> String {

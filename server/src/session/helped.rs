@@ -29,6 +29,11 @@ pub(crate) fn out(reason: &str) -> ApiError {
     ApiError::Fields(ProblemCode::SignInRequired, vec![error])
 }
 
+/// Whether a request says that somebody is signed in.
+pub(crate) fn is_claimed(headers: &HeaderMap) -> bool {
+    mark(headers).is_some() || SessionCookie::Resident.read(headers).is_some()
+}
+
 /// The resident whose cookie came with the request, or the clerk in the resident's place.
 ///
 /// A tab in a helped session says so with every request. A picture is fetched by the browser itself, which adds no

@@ -79,9 +79,8 @@ async fn each_cell_of_the_table() {
     for rule in rules().filter(|rule| rule.method != Method::DELETE || rule.who != Who::Anyone) {
         for (role, browser) in &people {
             let expected = match (rule.who, role) {
-                (Who::Anyone, _) | (Who::Resident | Who::ResidentAlone, Some(Role::Resident)) => {
-                    None
-                }
+                (Who::Anyone | Who::Visitor, _)
+                | (Who::Resident | Who::ResidentAlone, Some(Role::Resident)) => None,
                 (Who::Staff(allowed), Some(role)) if allowed.contains(role) => None,
                 (Who::School(_, others), Some(role)) if others.contains(role) => None,
                 // Entered at the terminal: an owner, but of no organisation that is there.
@@ -101,7 +100,7 @@ async fn each_cell_of_the_table() {
         }
         // Whatever a clerk may do in a resident's place, and nothing that is for the resident alone.
         let expected = match rule.who {
-            Who::Anyone | Who::Resident | Who::Helper => None,
+            Who::Anyone | Who::Visitor | Who::Resident | Who::Helper => None,
             Who::ResidentAlone => Some(ProblemCode::NotAllowed),
             Who::Staff(allowed) if allowed.contains(&Role::ServicePointClerk) => None,
             Who::Machine => Some(ProblemCode::SignInRequired),

@@ -3,7 +3,7 @@
 use api::path;
 
 use crate::authorize::roles::ALL_STAFF;
-use crate::authorize::rule::Who::{Anyone, Resident, Staff};
+use crate::authorize::rule::Who::{Anyone, Staff, Visitor};
 use crate::authorize::rule::{Body, Rule, delete, get, post, post_with, put};
 use crate::plain;
 use crate::routes::messages::ENGLISH_PATH;
@@ -31,7 +31,7 @@ pub(super) static RULES: &[Rule] = &[
     get(plain::TRACK, Anyone),
     post_with(plain::TRACK, Anyone, Body::Form),
     post(path::SESSION_CODE, Anyone),
-    get(path::SESSION, Resident),
+    get(path::SESSION, Visitor),
     post(path::SESSION, Anyone),
     // Whoever is signed out already may sign out again.
     delete(path::SESSION, Anyone),
