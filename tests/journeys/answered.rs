@@ -78,7 +78,7 @@ async fn fix_it(tab: &Tab, mine: &str) {
     tab.arrive(t::apply::product::individual()).await;
     tab.see(t::files::fix::title(2)).await;
     tab.see("请写到门牌号").await;
-    tab.look_over().await;
+    tab.stop("my-file-to-fix").await;
     on_paper(tab, "correction", &["请写到门牌号", "请写明机器从哪里买"]).await;
     for (field, answer) in [("residence_address", NEW_ADDRESS), ("purpose", NEW_PURPOSE)] {
         tab.open(mine).await;
@@ -119,7 +119,7 @@ async fn approve_and_sign(tab: &Tab, officer: &Officer, number: &str) {
     ] {
         tab.fill(id, text).await;
     }
-    tab.look_over().await;
+    tab.stop("staff-file-approving").await;
     tab.press(t::staff_file::terms::submit()).await;
     tab.see(t::staff_file::outcome::done(action("approve")))
         .await;
@@ -152,7 +152,7 @@ async fn pay_out(tab: &Tab, bank: &[Officer; 2], number: &str) {
     tab.choose("method", "equal_principal").await;
     tab.choose("early-effect", "reduce_term").await;
     tab.fill("loan-number", "JK-2026-0071").await;
-    tab.look_over().await;
+    tab.stop("staff-file-disbursing").await;
     tab.press(t::staff_file::disbursement::submit()).await;
     tab.see(t::staff_file::outcome::done(action("propose_disbursement")))
         .await;

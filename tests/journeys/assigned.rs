@@ -29,7 +29,7 @@ async fn assign_by_keyboard(portal: &mut Portal, tab: &Tab) {
     tab.enter_on(t::staff_assign::submit()).await;
     tab.see(t::staff_assign::to_missing()).await;
     tab.see(t::staff_assign::nothing_ticked()).await;
-    tab.look_over().await;
+    tab.stop("staff-queue-assigning-wrong").await;
     for (_, file) in &handed_in {
         tab.space_on("file", &file.id).await;
     }
@@ -65,14 +65,14 @@ async fn assign_by_keyboard(portal: &mut Portal, tab: &Tab) {
     tab.press(t::staff_history::open()).await;
     tab.see(t::staff_history::unchecked(2)).await;
     tab.see(t::staff_history::no_classes()).await;
-    tab.look_over().await;
+    tab.stop("staff-file-history").await;
 
     tab.open("/staff/colleagues").await;
     tab.arrive(t::staff_colleague::title()).await;
     tab.press(t::staff_colleague::change("示例 renshe2")).await;
     tab.press(t::staff_colleague::save()).await;
     tab.at(".error-summary").await;
-    tab.look_over().await;
+    tab.stop("staff-colleague-wrong").await;
     let me = tab.at("form select").await.id().await.unwrap().unwrap();
     tab.press_at("form select option:nth-child(2)").await;
     let until = me.replace("deputy_id", "until");

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::harness::{Portal, Screen, Tab, journey};
 
 journey!(find_a_course);
+journey!(have_every_row_follow_the_words);
 journey!(search_what_a_course_teaches);
 journey!(open_a_course_while_the_server_is_away);
 journey!(come_back_for_what_changed);
@@ -65,6 +66,38 @@ async fn find_a_course(_: &mut Portal, tab: &Tab) {
 const TAUGHT: (&str, &str) = ("触摸屏", "电工三级班");
 
 /// Words of the outlines come when somebody searches, and not before.
+/// Rows below the screen follow by and by: in the end the list says what the page says that the server draws.
+async fn have_every_row_follow_the_words(portal: &mut Portal, tab: &Tab) {
+    const TITLES: &str = "return document.querySelector('.course-cards').ariaBusy === 'true' ? null :
+        [...document.querySelectorAll('.course-card:not([hidden]) .course-card__link')].map(link => link.textContent)";
+    tab.open("/courses").await;
+    tab.at(".course-card__link").await;
+    // Few, others, more than there were rows for, and all again.
+    for words in ["焊", "电", "班", ""] {
+        tab.fill("course-search", words).await;
+        let drawn = drawn_by_the_server(portal, words).await;
+        let what = format!("{} rows for {words}", drawn.len());
+        tab.until(&what, async || {
+            let titles = tab.script(TITLES, vec![]).await?;
+            Ok(titles.filter(|titles| *titles == json!(drawn)))
+        })
+        .await;
+    }
+}
+
+/// The titles on the page without script, in their order.
+async fn drawn_by_the_server(portal: &Portal, words: &str) -> Vec<String> {
+    let address = format!("{}/plain/courses?q={words}", portal.origin);
+    let page = reqwest::get(address).await.unwrap().text().await.unwrap();
+    let links = page.split("<li class=\"plain-course\">").skip(1);
+    links
+        .map(|row| {
+            let link = row.split_once("lang=\"zh-CN\">").unwrap().1;
+            link.split_once("</a>").unwrap().0.to_owned()
+        })
+        .collect()
+}
+
 async fn search_what_a_course_teaches(_: &mut Portal, tab: &Tab) {
     tab.open("/courses").await;
     tab.at(".course-card__link").await;

@@ -36,7 +36,7 @@ async fn wait_for_a_seat_and_take_it(portal: &mut Portal, tab: &Tab) {
     tab.arrive(t::my_courses::title()).await;
     tab.see(t::my_courses::done::waitlisted(1)).await;
     tab.see(t::my_courses::position(1, 1)).await;
-    tab.look_closely().await;
+    tab.stop("my-courses-waitlisted").await;
 
     // Somebody leaves: the seat is offered, and taken.
     withdraw(&first, &place).await;
@@ -45,7 +45,7 @@ async fn wait_for_a_seat_and_take_it(portal: &mut Portal, tab: &Tab) {
     tab.press(t::my_courses::title()).await;
     tab.arrive(t::my_courses::title()).await;
     tab.see(state("offered.sentence")).await;
-    tab.look_closely().await;
+    tab.stop("my-courses-offered").await;
     tab.press(t::my_courses::act::accept()).await;
     tab.see(t::my_courses::did::accepted()).await;
     tab.see(state("held.name")).await;
@@ -71,7 +71,7 @@ async fn wait_for_a_seat_and_take_it(portal: &mut Portal, tab: &Tab) {
     tab.arrive(t::my_courses::enrol::title()).await;
     tab.see(t::my_courses::overlap_title()).await;
     tab.see(&scarce).await;
-    tab.look_closely().await;
+    tab.stop("enrol-overlap").await;
     tab.press(t::my_courses::enrol::press_overlap()).await;
     tab.arrive(t::my_courses::title()).await;
     tab.see(t::my_courses::done::held()).await;

@@ -9,35 +9,7 @@ mod taught;
 use i18n::t;
 use serde_json::json;
 
-use crate::harness::{Browser, Portal, Screen, Tab, front_ends_are_built};
-
-/// One way of looking at everything.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Look {
-    Phone,
-    Desktop,
-    /// 关怀版 at 320 px in dark colours.
-    Large,
-}
-
-impl Look {
-    const fn screen(self) -> Screen {
-        match self {
-            Self::Phone => Screen::Phone,
-            Self::Large => Screen::Narrow,
-            Self::Desktop => Screen::Desktop,
-        }
-    }
-
-    /// Its folder of pictures.
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Phone => "phone",
-            Self::Desktop => "desktop",
-            Self::Large => "large",
-        }
-    }
-}
+use crate::harness::{Browser, Look, Portal, Tab, front_ends_are_built};
 
 /// A walk past every page, with one way of looking.
 struct Walk<'a> {
@@ -45,17 +17,10 @@ struct Walk<'a> {
     look: Look,
 }
 
-/// The tallest picture of a page.
-const TALLEST: u64 = 1_600;
-
 impl Walk<'_> {
     /// Looks over what is shown, and keeps a picture of it.
     async fn stop(&self, name: &str) {
-        self.tab.look_closely().await;
-        if let Some(folder) = std::env::var_os("FUMIN_SCREENSHOTS") {
-            let folder = std::path::Path::new(&folder).join(self.look.name());
-            self.tab.picture(&folder.join(name), TALLEST).await;
-        }
+        self.tab.look_and_draw(self.look, name).await;
     }
 
     /// Opens a page and waits until what a selector names is there.
@@ -92,25 +57,25 @@ macro_rules! walk {
         mod $part {
             #[tokio::test]
             async fn on_a_phone() {
-                super::walk(super::super::Look::Phone, super::super::$part::walk).await;
+                super::walk(crate::harness::Look::Phone, super::super::$part::walk).await;
             }
 
             #[tokio::test]
             async fn on_a_desktop() {
-                super::walk(super::super::Look::Desktop, super::super::$part::walk).await;
+                super::walk(crate::harness::Look::Desktop, super::super::$part::walk).await;
             }
 
             #[tokio::test]
             async fn in_large_type() {
-                super::walk(super::super::Look::Large, super::super::$part::walk).await;
+                super::walk(crate::harness::Look::Large, super::super::$part::walk).await;
             }
         }
     };
 }
 
 mod looks {
-    use super::{Look, Walk, begin};
-    use crate::harness::Portal;
+    use super::{Walk, begin};
+    use crate::harness::{Look, Portal};
 
     walk!(public);
     walk!(mine);
@@ -131,11 +96,7 @@ async fn begin(look: Look, part: impl AsyncFnOnce(&mut Portal, &Walk<'_>)) {
         tab.open("/").await;
         let large = "localStorage['fumin.large'] = '1'; return arguments[0]";
         tab.script(large, vec![json!(1)]).await.unwrap();
-        let dark = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
-        let cdp = tab.driver.cdp();
-        cdp.send_raw("Emulation.setEmulatedMedia", dark)
-            .await
-            .unwrap();
+        tab.emulate_dark(true).await;
     }
     part(&mut portal, &Walk { tab: &tab, look }).await;
     tab.close().await;

@@ -63,7 +63,7 @@ async fn start_again_at_a_terminal(_: &mut Portal, tab: &Tab) {
     tab.open("/courses").await;
     tab.arrive(t::courses::title()).await;
     tab.see(t::kiosk::again()).await;
-    tab.look_closely().await;
+    tab.stop("kiosk").await;
     plant(tab).await;
     tab.press(t::kiosk::again()).await;
     is_at_the_beginning(tab).await;
@@ -85,7 +85,7 @@ async fn walk_away_from_a_terminal(_: &mut Portal, tab: &Tab) {
     plant(tab).await;
     // Nobody touches it; then somebody comes back in time.
     tab.see(t::kiosk::idle_title()).await;
-    tab.look_closely().await;
+    tab.stop("kiosk-idle").await;
     tab.press(t::kiosk::stay()).await;
     assert!(kept(tab).await.contains("示例甲"));
     // And then nobody does.
@@ -141,7 +141,7 @@ async fn send_a_page_on(_: &mut Portal, tab: &Tab) {
     let drawn = "return document.querySelector('aside img')?.naturalWidth > 200 || null";
     tab.until("the picture", async || tab.script(drawn, vec![]).await)
         .await;
-    tab.look_closely().await;
+    tab.stop("kiosk-hand-over").await;
     tab.press(t::share::close()).await;
 
     // Where it has one, that is asked, with what everybody may see.
@@ -186,7 +186,7 @@ async fn be_told_in_wechat(_: &mut Portal, tab: &Tab) {
         })
         .await;
         tab.see(t::wechat::detail()).await;
-        tab.look_closely().await;
+        tab.stop("wechat").await;
         tab.press(t::wechat::close()).await;
     }
     assert_eq!(tab.address().await, "/courses");

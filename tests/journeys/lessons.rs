@@ -99,10 +99,10 @@ pub(crate) async fn told_by_one_tap(portal: &Portal, tab: &Tab) {
     tab.arrive(t::my_courses::title()).await;
     tab.press(t::my_courses::follow_up()).await;
     tab.arrive(t::follow_up::title()).await;
-    tab.look_closely().await;
+    tab.stop("outcome").await;
     tab.press(t::follow_up::by_key("employed").unwrap()).await;
     tab.arrive(t::follow_up::done()).await;
-    tab.look_closely().await;
+    tab.stop("outcome-done").await;
     tab.open("/classes/").await;
     tab.see(enrolment("followed_up.sentence")).await;
 }
@@ -125,7 +125,7 @@ async fn check_in(portal: &Portal, tab: &Tab, id: &str, code: &str) {
     tab.press(words::press()).await;
     tab.see(t::my_courses::did::checked_in()).await;
     tab.see(t::my_courses::lessons(1, 2, 2)).await;
-    tab.look_closely().await;
+    tab.stop("my-courses-lessons").await;
     tab.press(t::signin::leave()).await;
     left(tab, t::signin::leave()).await;
 }
@@ -171,7 +171,7 @@ async fn teach(tab: &Tab, id: &str) {
     tab.press(words::code::show()).await;
     let code = tab.text_of(".training__number").await;
     assert!(code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()));
-    tab.look_closely().await;
+    tab.stop("staff-class-code").await;
     tab.press_at(&tick).await;
     see_at(tab, &person, &words::roster::attended(1, 2)).await;
     // A wrong press is taken back.
@@ -185,7 +185,7 @@ async fn teach(tab: &Tab, id: &str) {
     tab.press_at(&tick).await;
     see_at(tab, &person, &words::roster::attended(2, 2)).await;
     see_at(tab, &person, words::result::enough()).await;
-    tab.look_closely().await;
+    tab.stop("staff-class-results").await;
     tab.press(words::result::pass()).await;
     tab.see(enrolment("completed.name")).await;
     tab.press(t::staff_signin::leave()).await;
@@ -206,7 +206,7 @@ async fn certified(officer: &Officer, tab: &Tab) {
     tab.press_at(".confirm .button--danger").await;
     tab.see(words::officer::certificate("P620602-2027-00001"))
         .await;
-    tab.look_closely().await;
+    tab.stop("staff-class-certified").await;
 }
 
 /// The resident finds the certificate and puts it on one sheet.
@@ -222,7 +222,7 @@ async fn printed(portal: &Portal, tab: &Tab) -> (String, String) {
     tab.see(t::certificate::what(NAME)).await;
     tab.see(t::certificate::not_state()).await;
     tab.see(t::certificate::sample()).await;
-    tab.look_closely().await;
+    tab.stop("print-certificate").await;
     assert_eq!(tab.pages_on_paper().await, 1);
     let code = tab.text_of(".printed__code").await;
     ("P620602-2027-00001".to_owned(), code)
@@ -255,7 +255,7 @@ async fn checked(tab: &Tab, number: &str, code: &str) {
     tab.arrive(words::found()).await;
     tab.see("示***").await;
     tab.see(Field::Title.example()).await;
-    tab.look_closely().await;
+    tab.stop("certificate-found").await;
     // The picture of another paper: what was found of the first is gone.
     tab.open("/track/certificate#P620602-2027-00002/ABC234")
         .await;

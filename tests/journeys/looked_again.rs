@@ -71,7 +71,7 @@ async fn walk(screen: Screen) {
     tab.see(words::evidence()).await;
     tab.press(words::submit()).await;
     tab.see(t::common::error_summary::title(2)).await;
-    tab.look_over().await;
+    tab.stop("staff-re-reviews-wrong").await;
     let picture = std::env::var_os("FUMIN_SCREENSHOTS");
     if let Some(folder) = &picture {
         let name = format!("looked-again-{screen:?}");
@@ -87,7 +87,7 @@ async fn walk(screen: Screen) {
     tab.see(words::done_found()).await;
     tab.see(words::waiting_empty()).await;
     tab.see(ADVICE).await;
-    tab.look_over().await;
+    tab.stop("staff-re-reviews-done").await;
     tab.press(&number).await;
     tab.arrive(t::staff_file::title(&number)).await;
     for words in [words::found(), ADVICE] {

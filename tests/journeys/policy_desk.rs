@@ -24,7 +24,7 @@ async fn change_a_rule_by_two(portal: &mut Portal, tab: &Tab) {
     tab.arrive(t::staff_policy::draft::page()).await;
     let draft = tab.address().await;
     tab.see(t::staff_policy::documents::title()).await;
-    tab.look_closely().await;
+    tab.stop("staff-policy-draft-begun").await;
 
     change_the_value(tab, &draft).await;
     mend_the_case(tab, &draft).await;
@@ -48,7 +48,7 @@ async fn change_a_rule_by_two(portal: &mut Portal, tab: &Tab) {
     tab.press_at("a[href*='/policy/proposals/']").await;
     tab.arrive(t::staff_policy::proposal::title()).await;
     tab.see(t::staff_policy::decide::note()).await;
-    tab.look_closely().await;
+    tab.stop("staff-policy-proposal").await;
     // A refusal needs a reason; an approval does not.
     tab.press(t::staff_policy::decide::reject()).await;
     tab.press(t::staff_policy::decide::reject_action()).await;
@@ -91,7 +91,7 @@ async fn change_the_value(tab: &Tab, draft: &str) {
     tab.fill("value", "六").await;
     tab.press(t::staff_policy::form::save()).await;
     tab.at(".error-summary").await;
-    tab.look_closely().await;
+    tab.stop("staff-policy-parameter-wrong").await;
     tab.fill("value", "6").await;
     // What is typed survives a reload.
     tab.driver.refresh().await.unwrap();
@@ -107,7 +107,7 @@ async fn change_the_value(tab: &Tab, draft: &str) {
     tab.fill("when", "!in_skool").await;
     tab.press(t::staff_policy::form::save()).await;
     tab.at("[id='when-error']").await;
-    tab.look_closely().await;
+    tab.stop("staff-policy-condition-wrong").await;
     tab.fill("when", "!in_school").await;
     tab.press(t::staff_policy::form::save()).await;
     tab.see(t::staff_policy::trial::failed(1)).await;
@@ -135,7 +135,7 @@ async fn mend_the_case(tab: &Tab, draft: &str) {
     tab.see(t::staff_policy::draft::saved()).await;
     let passed = t::staff_policy::trial::passed("");
     tab.see(passed.trim()).await;
-    tab.look_closely().await;
+    tab.stop("staff-policy-cases").await;
 }
 
 /// Check, difference and simulation, each looked over.
@@ -143,18 +143,18 @@ async fn see_what_it_does(tab: &Tab, draft: &str) {
     tab.press(t::staff_policy::ways::check()).await;
     tab.arrive(t::staff_policy::check::title()).await;
     tab.see(t::staff_policy::check::ok()).await;
-    tab.look_closely().await;
+    tab.stop("staff-policy-check").await;
     tab.press(t::staff_policy::ways::diff()).await;
     tab.arrive(t::staff_policy::diff::title()).await;
     tab.see(t::staff_policy::diff::gains()).await;
     tab.press(t::staff_policy::person::show()).await;
     tab.see(t::staff_policy::person::made_up()).await;
-    tab.look_closely().await;
+    tab.stop("staff-policy-diff").await;
     tab.press(t::staff_policy::ways::simulation()).await;
     tab.arrive(t::staff_policy::simulation::title()).await;
     // Too few keep a shop for six months to be among the people of the first seed.
     tab.see(t::staff_policy::simulation::empty()).await;
-    tab.look_closely().await;
+    tab.stop("staff-policy-simulation-empty").await;
     // Before the higher cap of 2023-10-01 a loan was smaller.
     tab.open(&format!(
         "{draft}/simulation?on=2023-09-01&seed=1&who=synthetic"
@@ -162,7 +162,7 @@ async fn see_what_it_does(tab: &Tab, draft: &str) {
     .await;
     tab.see(t::staff_policy::simulation::shifts()).await;
     tab.at(".policy__chart .policy__bar--less").await;
-    tab.look_closely().await;
+    tab.stop("staff-policy-simulation").await;
     tab.open(&format!("{draft}/simulation?who=filed")).await;
     tab.arrive(t::staff_policy::simulation::title()).await;
     tab.see(t::staff_policy::affected::empty()).await;
@@ -176,7 +176,7 @@ async fn look_at_the_record(tab: &Tab, before: &str) {
     tab.arrive(t::staff_policy::record::history()).await;
     tab.see(t::staff_policy::record::whole()).await;
     tab.see("网店开满六个月就行").await;
-    tab.look_closely().await;
+    tab.stop("staff-policy-history").await;
     tab.open(&format!("/staff/policy/packs/{before}")).await;
     tab.arrive(t::staff_policy::pack::page()).await;
     tab.press(t::staff_policy::rollback::go()).await;

@@ -45,7 +45,7 @@ async fn put_a_class_off(portal: &mut Portal, tab: &Tab) {
     // Everything that is missing, at once, and nothing typed is lost.
     tab.press(words::whole::postpone()).await;
     tab.see(t::common::error_summary::title(4)).await;
-    tab.look_closely().await;
+    tab.stop("staff-class-postponing-wrong").await;
     tab.fill("class-reason", REASON).await;
     tab.fill_date("class-starts", "2027-03-01").await;
     tab.fill_date("class-ends", "2027-04-09").await;
@@ -62,7 +62,7 @@ async fn put_a_class_off(portal: &mut Portal, tab: &Tab) {
     tab.arrive(t::my_courses::title()).await;
     tab.see(t::my_courses::postponed::title()).await;
     tab.see(t::my_courses::reason(REASON)).await;
-    tab.look_closely().await;
+    tab.stop("my-courses-postponed").await;
     tab.press(t::my_courses::act::withdraw()).await;
     tab.press(t::my_courses::act::withdraw_yes()).await;
     tab.see(t::my_courses::did::withdrawn()).await;

@@ -33,7 +33,7 @@ async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
     tab.press(action("propose_refusal")).await;
     tab.press(t::staff_file::refusal::submit()).await;
     tab.at(".error-summary").await;
-    tab.look_over().await;
+    tab.stop("staff-file-refusing-wrong").await;
     tab.select("reason", "other").await;
     tab.fill("article", ARTICLE).await;
     tab.fill("evidence", "实地没有找到这家店").await;
@@ -63,7 +63,7 @@ async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
     for words in [t::files::refusal::title(), ARTICLE, REMEDY] {
         tab.see(words).await;
     }
-    tab.look_over().await;
+    tab.stop("my-file-refused").await;
     tab.press(t::printed::by_key("refusal.link").unwrap()).await;
     tab.arrive(t::printed::by_key("refusal.title").unwrap())
         .await;

@@ -63,14 +63,14 @@ async fn pay_a_part(tab: &Tab) {
     tab.press(record).await;
     tab.press(t::staff_loan::submit()).await;
     tab.at(".error-summary").await;
-    tab.look_over().await;
+    tab.stop("staff-loan-wrong").await;
     tab.choose("purpose", "early").await;
     tab.fill("amount", "20000").await;
     tab.fill("reference", "LS-2026-1").await;
     tab.press(t::staff_loan::submit()).await;
     tab.see(repaying()).await;
     tab.see("LS-2026-1").await;
-    tab.look_over().await;
+    tab.stop("staff-loan").await;
 }
 
 /// A file of the bank with a good row and one that is nobody's.
@@ -88,7 +88,7 @@ async fn import(portal: &Portal, tab: &Tab, number: &str) {
     tab.arrive(t::staff_loan::sheet::one()).await;
     tab.see(t::loan_code::by_key("problem.loan_unknown").unwrap())
         .await;
-    tab.look_over().await;
+    tab.stop("staff-payment-sheet").await;
     tab.press_at("main button.button").await;
     tab.see(t::staff_loan::sheet::done(1_u32, "5,000.00 元"))
         .await;
@@ -113,7 +113,7 @@ async fn pay_off(tab: &Tab) {
     let repaid = t::servicing::by_key("repaid.name").unwrap();
     tab.see(t::staff_loan::done(record, repaid)).await;
     tab.see(t::staff_loan::head::balance()).await;
-    tab.look_over().await;
+    tab.stop("staff-loan-repaid").await;
 }
 
 /// In China.
@@ -136,7 +136,7 @@ async fn as_the_borrower_sees_it(tab: &Tab, id: &str) {
     tab.see(t::servicing::by_key("repaid.sentence").unwrap())
         .await;
     tab.see(t::files::loan::thanks()).await;
-    tab.look_over().await;
+    tab.stop("my-file-repaid").await;
     tab.press(t::printed::by_key("closing.link").unwrap()).await;
     tab.arrive(t::printed::by_key("closing.title").unwrap())
         .await;

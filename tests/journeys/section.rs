@@ -71,7 +71,7 @@ async fn taught(portal: &Portal, tab: &Tab) {
     tab.see(text(&township["name"])).await;
     tab.see(text(&one["title"])).await;
     tab.see(words::seats(&one["taken"], &one["seats"])).await;
-    tab.look_closely().await;
+    tab.stop("staff-calendar").await;
 }
 
 /// What was drawn is noted once: a fault needs words.
@@ -88,7 +88,7 @@ async fn found(tab: &Tab) {
     tab.press_at("[id^='check-'] .confirm .button--danger")
         .await;
     tab.see(words::words_empty()).await;
-    tab.look_closely().await;
+    tab.stop("staff-spot-check-wrong").await;
     let control = tab.at("[id^='check-'] textarea").await;
     control.send_keys("名单 12 人，到 5 人").await.unwrap();
     tab.press_at("[id^='check-'] .confirm .button--danger")
@@ -112,7 +112,7 @@ async fn filed_and_reached(tab: &Tab) {
     tab.see(name).await;
     tab.see(t::staff_section::year::too_few(0, 0)).await;
     tab.see(t::staff_section::year::confirm()).await;
-    tab.look_closely().await;
+    tab.stop("staff-year").await;
 }
 
 /// From somebody in a class to all classes of that person.
@@ -125,5 +125,5 @@ async fn known(tab: &Tab, class: &str) {
     tab.see("138****0021").await;
     tab.see(t::staff_section::history::count(1)).await;
     tab.see(Field::Title.example()).await;
-    tab.look_closely().await;
+    tab.stop("staff-history").await;
 }

@@ -113,7 +113,7 @@ async fn asked(tab: &Tab, class: &str, seat: &str) {
     tab.press(words::open()).await;
     tab.arrive(words::one()).await;
     tab.see(words::problem::listed()).await;
-    tab.look_closely().await;
+    tab.stop("staff-settlement-open").await;
     tab.select("listed", "yes").await;
     tab.press_at("input[value=registered_unemployed]").await;
     tab.press_at("input[value=hard_to_employ]").await;
@@ -132,7 +132,7 @@ async fn asked(tab: &Tab, class: &str, seat: &str) {
     tab.see(words::act::submit_ask()).await;
     tab.press_at(".confirm .button--danger").await;
     tab.see(words::act::submitted()).await;
-    tab.look_closely().await;
+    tab.stop("staff-settlement-submitted").await;
     tab.press(t::staff_signin::leave()).await;
 }
 
@@ -150,7 +150,7 @@ async fn given_back(officer: &Officer, tab: &Tab) {
     tab.look_closely().await;
     tab.press(words::act::give_back()).await;
     tab.see(words::act::reason_empty()).await;
-    tab.look_closely().await;
+    tab.stop("staff-settlement-wrong").await;
     tab.fill("settlement-reason", "失业登记请再核").await;
     tab.press(words::act::give_back()).await;
     tab.see(words::act::returned()).await;
@@ -190,7 +190,7 @@ async fn settled(officer: &Officer, tab: &Tab, class: &str) {
     tab.press_at(".confirm .button--danger").await;
     tab.see(words::act::settled()).await;
     tab.see(words::rate::total("300.00")).await;
-    tab.look_closely().await;
+    tab.stop("staff-settlement-settled").await;
 }
 
 /// The resident reads what came of it.
@@ -200,7 +200,7 @@ async fn read(portal: &Portal, tab: &Tab) {
     tab.arrive(t::my_courses::title()).await;
     tab.see(t::my_courses::subsidy::title()).await;
     tab.see(t::my_courses::subsidy::granted("100.00")).await;
-    tab.look_closely().await;
+    tab.stop("my-courses-subsidy").await;
 }
 
 /// The resident says to which card it goes; a wrong digit is found at once and nothing typed is lost.
@@ -219,7 +219,7 @@ async fn card_said(tab: &Tab, seat: &str) {
     tab.press(words::press()).await;
     tab.see(words::given()).await;
     tab.see(words::tail("0128")).await;
-    tab.look_closely().await;
+    tab.stop("my-courses-card").await;
 }
 
 /// The officer sees that everybody has a card, its last digits, and the list to pay by.
@@ -232,5 +232,5 @@ async fn to_be_paid(officer: &Officer, tab: &Tab, class: &str) {
     tab.see(words::card::complete()).await;
     tab.see(words::payments::download()).await;
     tab.see(words::card::by_resident()).await;
-    tab.look_closely().await;
+    tab.stop("staff-settlement-payments").await;
 }

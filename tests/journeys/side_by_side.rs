@@ -45,7 +45,7 @@ async fn look_at_two_papers(portal: &mut Portal, tab: &Tab) {
         .await;
     tab.see(t::staff_file::beside::state(100, 0)).await;
     tab.see(t::staff_file::beside::state(150, 90)).await;
-    tab.look_over().await;
+    tab.stop("staff-file-beside").await;
     let at = tab.address().await;
     tab.key(Key::Escape).await;
     focused(tab, t::staff_file::beside::open()).await;

@@ -54,7 +54,7 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     tab.arrive(t::staff_training::sheet::page_title()).await;
     tab.see(t::staff_training::sheet::counts(2, 12, 0, 0)).await;
     tab.see(finding("unknown_division_near", "武南镇")).await;
-    tab.look_closely().await;
+    tab.stop("staff-sheet-wrong").await;
     repair(tab, 5, Division, "武南镇").await;
     tab.see(t::staff_training::sheet::repaired(5)).await;
     repair(tab, 7, Seats, "25").await;
@@ -65,7 +65,7 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     tab.press(t::staff_training::sheet::take_in_submit()).await;
     tab.see(t::staff_training::sheet::took(4, 4)).await;
     tab.see(t::staff_training::sheet::counts(0, 9, 4, 1)).await;
-    tab.look_closely().await;
+    tab.stop("staff-sheet-taken-in").await;
 
     // The editor of one that was handed in says so, and shows what residents will see.
     tab.open("/staff/training").await;
@@ -74,7 +74,7 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     tab.arrive(t::staff_training::edit::title()).await;
     tab.see(t::staff_training::edit::locked()).await;
     tab.see(t::staff_training::edit::preview()).await;
-    tab.look_closely().await;
+    tab.stop("staff-listing").await;
 
     // The reviewer sends one back with a pin, and approves another.
     officer.sign_in(tab).await;
@@ -85,7 +85,7 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     let pin = [t::staff_training::review::pin(), " ", name("venue")].concat();
     tab.press(pin).await;
     tab.fill("pin-venue", "写清楚哪栋楼、哪一层").await;
-    tab.look_closely().await;
+    tab.stop("staff-listing-review").await;
     tab.press(t::staff_training::review::r#return()).await;
     tab.see(t::staff_training::review::done()).await;
     tab.open("/staff/training").await;
@@ -138,7 +138,7 @@ async fn colleague(tab: &Tab) {
     tab.select("invited-duty", "teacher").await;
     tab.press(org::invite()).await;
     tab.see(org::code()).await;
-    tab.look_closely().await;
+    tab.stop("staff-people-invited").await;
     let link = tab.text_of(".training__code").await;
     tab.press(t::staff_signin::leave()).await;
     tab.open(link.trim_start_matches(&tab.origin)).await;
@@ -170,7 +170,7 @@ async fn next_year(tab: &Tab) {
     tab.press(roll::press()).await;
     tab.see(roll::drafted(GOOD)).await;
     tab.see(finding("holidays_not_announced", "2028")).await;
-    tab.look_closely().await;
+    tab.stop("staff-listings-rolled-over").await;
     tab.press(roll::drafted(GOOD)).await;
     tab.arrive(t::staff_training::edit::title()).await;
     tab.see(t::staff_training_code::by_key("state.live_with_draft").unwrap())
@@ -254,7 +254,7 @@ async fn register_and_invite(tab: &Tab) -> String {
     tab.fill("invited-name", "示例 教务员").await;
     tab.press(t::staff_training::org::invite()).await;
     tab.see(t::staff_training::org::code()).await;
-    tab.look_closely().await;
+    tab.stop("staff-organisation-invited").await;
     tab.text_of(".training__code").await
 }
 

@@ -1,0 +1,83 @@
+//! The ways of looking at a page.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use super::{Screen, Tab};
+
+/// One way of looking at everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    Phone,
+    Desktop,
+    /// 关怀版 at 320 px in dark colours.
+    Large,
+}
+
+/// The tallest picture of a page.
+const TALLEST: u64 = 1_600;
+
+impl Look {
+    pub(crate) const fn screen(self) -> Screen {
+        match self {
+            Self::Phone => Screen::Phone,
+            Self::Large => Screen::Narrow,
+            Self::Desktop => Screen::Desktop,
+        }
+    }
+
+    /// Its folder of pictures, when one is made for it below `FUMIN_SCREENSHOTS`.
+    fn folder(self) -> Option<PathBuf> {
+        let name = match self {
+            Self::Phone => "phone",
+            Self::Desktop => "desktop",
+            Self::Large => "large",
+        };
+        let all = std::env::var_os("FUMIN_SCREENSHOTS")?;
+        Some(PathBuf::from(all).join(name)).filter(|folder| folder.is_dir())
+    }
+}
+
+impl Tab {
+    /// Looks over what is shown, and keeps a picture of it where one is asked for.
+    pub(crate) async fn look_and_draw(&self, look: Look, name: &str) {
+        self.look_closely().await;
+        if let Some(folder) = look.folder() {
+            let file = folder.join(name);
+            self.picture(look.screen(), &file, TALLEST).await;
+        }
+    }
+
+    /// A page worth a picture: looked over as the journey goes, and on a phone in large type too.
+    pub(crate) async fn stop(&self, name: &str) {
+        if self.screen == Screen::Desktop {
+            self.look_and_draw(Look::Desktop, name).await;
+            return;
+        }
+        self.look_and_draw(Look::Phone, name).await;
+        self.resize(Screen::Narrow, None).await;
+        self.wear(true).await;
+        self.look_and_draw(Look::Large, name).await;
+        self.wear(false).await;
+        self.resize(self.screen, None).await;
+    }
+
+    /// Large type in dark colours, or neither.
+    async fn wear(&self, is_large: bool) {
+        let toggle =
+            "document.documentElement.toggleAttribute('data-large', arguments[0]); return null";
+        self.script(toggle, vec![json!(is_large)]).await.unwrap();
+        self.emulate_dark(is_large).await;
+    }
+
+    /// As the device of somebody who prefers dark colours, or who says nothing.
+    pub(crate) async fn emulate_dark(&self, is_dark: bool) {
+        let value = if is_dark { "dark" } else { "" };
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
+        let cdp = self.driver.cdp();
+        cdp.send_raw("Emulation.setEmulatedMedia", features)
+            .await
+            .unwrap();
+    }
+}
