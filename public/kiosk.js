@@ -11,7 +11,7 @@ const WARNING_S = 30;
 const MARK = "fumin.kiosk";
 
 const forget = () => {
-  for (const storage of [localStorage, sessionStorage]) try { storage.clear(); } catch { /* nothing was kept, then */ }
+  for (const name of ["localStorage", "sessionStorage"]) try { globalThis[name].clear(); } catch { /* nothing was kept, then */ }
 };
 const begin = () => {
   try {
@@ -59,6 +59,7 @@ const button = (label, press, kind = "") => {
 
 // The way to start again stands above everything, on every page.
 const line = make("aside", { className: "kiosk" }, make("span", { textContent: say("label") }), button(say("again"), startAgain, "button--secondary"));
+line.classList.add("no-print");
 line.setAttribute("aria-label", say("label"));
 Object.assign(line.style, { position: "sticky", top: "0", zIndex: "3", display: "flex", justifyContent: "space-between", alignItems: "center", padding: "8px 16px",
   background: "var(--colour-paper)", borderBottom: "2px solid var(--colour-brand)" });
@@ -110,6 +111,8 @@ const tick = () => {
 
 const keepInside = (event) => {
   const link = event.target instanceof Element && event.target.closest("a[href]");
+  // A second tab would stand open beside the one that starts again.
+  link?.removeAttribute("target");
   if (!link || link.origin === location.origin) return;
   event.preventDefault();
   line.firstChild.textContent = say("no_links_out");

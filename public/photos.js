@@ -13,7 +13,7 @@ const device = (...said) => globalThis.fuminDrafts(...said);
 const TARGET_BYTES = 400_000;
 const MOST_BYTES = 10 * 1024 * 1024;
 // A readable paper first, few bytes second: long edge and quality, tried in turn.
-const TRIES = [[2_200, 0.82], [2_000, 0.75], [1_800, 0.65], [1_800, 0.5], [1_800, 0.35], [1_800, 0.2]];
+const TRIES = [[2_200, 0.82], [2_000, 0.75], [1_800, 0.65], [1_800, 0.5], [1_800, 0.35], [1_800, 0.2], [1_800, 0.1]];
 const PART_BYTES = 256 * 1024;
 // 256 KB at 5 KB/s, with room.
 const LIMIT_MS = 90_000;

@@ -2,8 +2,10 @@
 // Leads to the plain page that does the same, or to the first plain page. Written for the oldest of them.
 (function () {
   var read = function (key) { try { return localStorage.getItem(key); } catch (error) { return null; } };
-  var same = /^\/(courses(?:\/[\w-]+)?|track)\/?$/.exec(location.pathname);
-  var query = same ? location.search : "";
+  // Plain pages stand one below the other: two are compared by reading both.
+  var path = location.pathname.replace(/^\/courses\/compare\/?$/, "/courses");
+  var same = /^\/(courses(?:\/[\w-]+)?|track)\/?$/.exec(path);
+  var query = same && path === location.pathname ? location.search : "";
   var add = function (pair) { query += (query ? "&" : "?") + pair; };
   var lang = read("fumin.lang") || (/[?&]lang=en(?:&|$)/.test(location.search) ? "en" : "");
   if (lang === "en" && !/[?&]lang=/.test(query)) add("lang=en");

@@ -18,6 +18,8 @@ const tell = () => {
 const isDownload = (link) => link.hasAttribute("download") || /\.(?:ics|xlsx|pdf)$/.test(link.pathname);
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element && event.target.closest("a[href]");
+  // It opens no second page.
+  link?.removeAttribute("target");
   if (!link || !isDownload(link)) return;
   event.preventDefault();
   event.stopPropagation();

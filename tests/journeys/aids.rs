@@ -3,9 +3,10 @@
 use i18n::t;
 use serde_json::json;
 
-use crate::harness::{Portal, Tab, journey};
+use crate::harness::{Portal, Resident, Tab, journey};
 
 journey!(have_it_read_aloud);
+journey!(have_results_and_notices_read_aloud);
 journey!(see_it_in_strong_contrast);
 
 /// A browser in a test has no voice: one of the device and one of the network, which write down what they are given.
@@ -73,6 +74,43 @@ async fn have_it_read_aloud(_: &mut Portal, tab: &Tab) {
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     assert_eq!(tab.script(count, Vec::new()).await.unwrap(), first);
     tab.look_closely().await;
+}
+
+/// Waits until all of the page was said that holds these words.
+async fn hear_it_said(tab: &Tab, words: &str) {
+    tab.press(t::offline::read_aloud()).await;
+    tab.until(words, async || {
+        let said = "return window.said.map(([, text]) => text).join('').includes(arguments[0]) || null";
+        tab.script(said, vec![json!(words)]).await
+    })
+    .await;
+}
+
+async fn have_results_and_notices_read_aloud(portal: &mut Portal, tab: &Tab) {
+    speaking(tab).await;
+    tab.open("/eligibility/result").await;
+    tab.arrive(t::eligibility::result::title()).await;
+    hear_it_said(tab, t::eligibility::result::title()).await;
+
+    let resident = Resident::sign_in(portal, "13800000001").await;
+    let file = resident.hand_in().await;
+    tab.open("/track").await;
+    tab.arrive(t::track::title()).await;
+    tab.fill("code", &file.query_code.unwrap()).await;
+    tab.fill("tail", "0001").await;
+    tab.press(t::track::find()).await;
+    let state = t::loan_state::by_key("submitted.name").unwrap();
+    tab.arrive(state).await;
+    hear_it_said(tab, state).await;
+
+    // Notices to the person signed in, on the page that has them.
+    tab.open("/my/").await;
+    Resident::sign_in_by_hand(portal, tab, "13800000001").await;
+    tab.press_at("a.card").await;
+    let sentence = t::loan_state::by_key("submitted.sentence").unwrap();
+    let begin = sentence.split(['，', '。', '{']).next().unwrap_or_default();
+    tab.see(begin).await;
+    hear_it_said(tab, begin).await;
 }
 
 async fn see_it_in_strong_contrast(_: &mut Portal, tab: &Tab) {

@@ -65,7 +65,6 @@ async fn find_a_course(_: &mut Portal, tab: &Tab) {
 /// What one course teaches, and nothing else of any course says.
 const TAUGHT: (&str, &str) = ("触摸屏", "电工三级班");
 
-/// Words of the outlines come when somebody searches, and not before.
 /// Rows below the screen follow by and by: in the end the list says what the page says that the server draws.
 async fn have_every_row_follow_the_words(portal: &mut Portal, tab: &Tab) {
     const TITLES: &str = "return document.querySelector('.course-cards').ariaBusy === 'true' ? null :
@@ -98,6 +97,7 @@ async fn drawn_by_the_server(portal: &Portal, words: &str) -> Vec<String> {
         .collect()
 }
 
+/// Words of the outlines come when somebody searches, and not before.
 async fn search_what_a_course_teaches(_: &mut Portal, tab: &Tab) {
     tab.open("/courses").await;
     tab.at(".course-card__link").await;

@@ -4,7 +4,9 @@
 use i18n::t;
 use thirtyfour::Key;
 
+use crate::drafts::{open_question, sign_in_and_fill};
 use crate::harness::{Officer, Portal, Resident, Screen, Tab, run};
+use crate::photos::open_papers;
 
 /// One journey on a desktop, where the keyboard is.
 macro_rules! by_ear {
@@ -30,6 +32,8 @@ by_ear!(
     set_language_and_size,
     decide_as_an_officer,
     every_control_of_the_gallery,
+    hear_that_a_save_did_not_arrive,
+    bring_papers,
 );
 
 const PHONE: &str = "13800000001";
@@ -260,4 +264,25 @@ async fn every_control_of_the_gallery(_: &mut Portal, tab: &Tab) {
     tab.tab_to("gallery-wrong").await;
     tab.key(Key::Enter).await;
     tab.told(t::staff_gallery::name_wrong()).await;
+}
+
+async fn hear_that_a_save_did_not_arrive(portal: &mut Portal, tab: &Tab) {
+    let (_, id) = sign_in_and_fill(portal, tab, "13800000045").await;
+    open_question(tab, &id).await;
+    tab.block(&["*/answers*"]).await;
+    tab.expect_complaint("net::ERR_");
+    tab.tab_to("purpose").await;
+    tab.type_keys("，再买一台").await;
+    tab.told(t::apply::save::on_device()).await;
+    tab.block(&[]).await;
+}
+
+async fn bring_papers(portal: &mut Portal, tab: &Tab) {
+    let (_, id) = sign_in_and_fill(portal, tab, "13800000046").await;
+    open_papers(tab, &id).await;
+    tab.has_landmarks().await;
+    let stops = tab.stops_of_tab().await;
+    let card = t::field_name::by_key("id_card_front").unwrap();
+    let is_there = stops.iter().any(|stop| stop.name.contains(card));
+    assert!(is_there, "no stop speaks of {card}: {stops:?}");
 }

@@ -74,6 +74,12 @@ async fn start_again_at_a_terminal(_: &mut Portal, tab: &Tab) {
     tab.script(out, vec![]).await.unwrap();
     tab.see(t::kiosk::no_links_out()).await;
     assert_eq!(tab.address().await, "/?kiosk=1");
+    // And no second tab, which would stand open when the terminal starts again.
+    let beside = "const link = document.createElement('a'); link.href = '/track'; link.target = '_blank'; link.textContent = 'x';
+        document.body.append(link); link.click()";
+    tab.script(beside, vec![]).await.unwrap();
+    tab.arrive(t::track::title()).await;
+    assert_eq!(tab.driver.windows().await.unwrap().len(), 1);
     tab.expect_complaint("401");
 }
 
@@ -85,7 +91,7 @@ async fn walk_away_from_a_terminal(_: &mut Portal, tab: &Tab) {
     plant(tab).await;
     // Nobody touches it; then somebody comes back in time.
     tab.see(t::kiosk::idle_title()).await;
-    tab.stop("kiosk-idle").await;
+    tab.look_closely().await;
     tab.press(t::kiosk::stay()).await;
     assert!(kept(tab).await.contains("示例甲"));
     // And then nobody does.
@@ -141,7 +147,7 @@ async fn send_a_page_on(_: &mut Portal, tab: &Tab) {
     let drawn = "return document.querySelector('aside img')?.naturalWidth > 200 || null";
     tab.until("the picture", async || tab.script(drawn, vec![]).await)
         .await;
-    tab.stop("kiosk-hand-over").await;
+    tab.stop("share").await;
     tab.press(t::share::close()).await;
 
     // Where it has one, that is asked, with what everybody may see.

@@ -9,6 +9,7 @@ mod browse;
 mod by_ear;
 mod calculator;
 mod compare;
+mod denied;
 mod double_press;
 mod drafts;
 mod eligibility;

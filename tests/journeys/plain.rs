@@ -179,6 +179,13 @@ fn a_browser_too_old_for_the_app_is_led_to_the_plain_pages() {
             "/courses?q=%E8%A7%A6%E6%91%B8%E5%B1%8F",
             t::courses::title(),
         ),
+        // A course by itself, and two side by side, which the plain pages show one below the other.
+        (
+            "/courses/labour-broker",
+            "/courses/labour-broker",
+            "劳务经纪人与带头人班",
+        ),
+        ("/courses/compare?ids=a,b", "/courses", t::courses::title()),
         ("/track?code=ABC234", "/track", t::track::title()),
         ("/eligibility", "/", t::common::site()),
         ("/calculator", "/", t::common::site()),

@@ -57,13 +57,24 @@ async fn help_somebody_from_the_code_to_the_day_sheet(portal: &mut Portal, tab: 
         .await;
     tab.open(&format!("/my/applications/{id}")).await;
     let by = t::files::timeline::on_behalf("示例黄羊镇便民服务点", "示例 daiban1");
-    tab.see(by).await;
+    tab.see(&by).await;
     tab.look_closely().await;
+    // What they take home says it too, and so does what the officer sees.
+    for paper in ["receipt", "form"] {
+        tab.open(&format!("/print/{id}/{paper}")).await;
+        tab.see(&by).await;
+        assert!(tab.pages_on_paper().await >= 1);
+    }
+    let file = api::path::with_id(api::path::APPLICATION, &id);
+    let file = ask_with(tab, "GET", &file, None).await;
     tab.press(t::helped::end()).await;
     back_at_the_counter(tab).await;
     let acts = t::staff_service_point::day::count(1);
     tab.see(acts).await;
     tab.look_closely().await;
+    let number = file["acceptance_number"].as_str().unwrap();
+    witness.open_file(tab, number).await;
+    tab.see(&by).await;
 }
 
 /// The bar's own pages are gone, and the clerk is still signed in.

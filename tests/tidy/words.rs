@@ -111,7 +111,9 @@ fn is_common(letter: char) -> bool {
 #[test]
 fn characters_are_those_of_school() {
     assert!(is_common('贷') && !is_common('浏') && !is_common('𬭎'));
-    let is_han = |letter: &char| ('\u{3400}'..='\u{9fff}').contains(letter);
+    // With those outside the basic plane, where the rarest are.
+    let is_han = |letter: &char| matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
+    assert!(is_han(&'𬭎'));
     let mut findings = Vec::new();
     for (key, text) in messages().into_iter().chain(rules()) {
         let rare: String = text

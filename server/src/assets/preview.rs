@@ -89,6 +89,8 @@ impl Preview {
             @if let Some((origin, path)) = &self.place {
                 meta property="og:url" content={ (origin) (path) };
                 meta property="og:image" content={ (origin) "/preview.png" };
+            } @else {
+                meta property="og:image" content="/preview.png";
             }
             @if let Some(text) = &self.structured {
                 script type="application/ld+json" { (PreEscaped(text)) }
@@ -104,11 +106,12 @@ impl Preview {
 
 /// What the shell says of every page goes. A minifier may have taken the quotes away and turned the attributes round.
 fn without_description(head: &str) -> String {
-    const MARKS: [&str; 4] = [
+    const MARKS: [&str; 5] = [
         "name=description",
         "name=\"description\"",
         "og:title",
         "og:description",
+        "og:image",
     ];
     let mut rest = head.to_owned();
     for mark in MARKS {

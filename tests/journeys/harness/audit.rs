@@ -1,5 +1,6 @@
 //! Every page a journey visits is looked over: axe, sideways scroll, and the browser's own complaints.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use serde_json::json;
@@ -10,7 +11,6 @@ const AUDIT: &str = r"
 const done = arguments[arguments.length - 1];
 const run = () => axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
   .then(found => done(found.violations
-    .filter(rule => rule.impact === 'serious' || rule.impact === 'critical')
     .map(rule => `${rule.impact} ${rule.id}: ${rule.help}: ` + rule.nodes.map(node => node.html.slice(0, 160)).join(' | '))))
   .catch(error => done(['axe failed: ' + error]));
 // A page that is still drawing itself is looked at when it is drawn.
@@ -36,7 +36,8 @@ impl Tab {
     /// Looks over what is shown now: a page that was seen while it was loading, or whose form has changed since.
     pub(crate) async fn look_closely(&self) {
         let page = self.page().await;
-        let mut found = self.axe().await;
+        let (mut found, slight) = self.axe().await;
+        note_down(&page, &slight);
         let wide = self.script(SIDEWAYS, Vec::new()).await.unwrap();
         found.extend(wide.and_then(|wide| wide.as_str().map(str::to_owned)));
         assert!(
@@ -60,7 +61,8 @@ impl Tab {
         )
     }
 
-    async fn axe(&self) -> Vec<String> {
+    /// What is serious or critical, and what is less.
+    async fn axe(&self) -> (Vec<String>, Vec<String>) {
         let is_there = self
             .script("return window.axe ? true : null", Vec::new())
             .await
@@ -69,8 +71,10 @@ impl Tab {
             self.driver.execute(axe_source(), Vec::new()).await.unwrap();
         }
         let found = self.driver.execute_async(AUDIT, Vec::new()).await.unwrap();
-        serde_json::from_value(found.json().clone())
-            .unwrap_or_else(|_| vec![found.json().to_string()])
+        let found: Vec<String> = serde_json::from_value(found.json().clone())
+            .unwrap_or_else(|_| vec![found.json().to_string()]);
+        let is_slight = |one: &String| one.starts_with("minor ") || one.starts_with("moderate ");
+        found.into_iter().partition(|one| !is_slight(one))
     }
 
     /// Fails when the browser logged what no journey causes: a script error, a breach of the CSP, a missing file.
@@ -118,6 +122,23 @@ impl Tab {
             self.address().await
         );
     }
+}
+
+/// Where pictures are drawn, what axe finds less than serious is written into a list beside them.
+fn note_down(page: &str, slight: &[String]) {
+    let Some(folder) = std::env::var_os("FUMIN_SCREENSHOTS").map(PathBuf::from) else {
+        return;
+    };
+    let lines: String = slight
+        .iter()
+        .map(|one| format!("{page}: {one}\n"))
+        .collect();
+    let file = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(folder.join("axe.txt"));
+    file.and_then(|mut file| file.write_all(lines.as_bytes()))
+        .unwrap();
 }
 
 /// axe-core where script/setup --tests puts it.

@@ -15,6 +15,24 @@ pub(crate) enum Look {
     Large,
 }
 
+/// In large type: text of 18 px and more, seven times as bright as its ground or as dark, and 60 px for whoever presses.
+const TOO_SMALL: &str = r"
+const found = [];
+const size = parseFloat(getComputedStyle(document.body).fontSize);
+if (size < 18) found.push(`text of ${size} px`);
+const light = colour => {
+  const [r, g, b] = colour.match(/[\d.]+/g).slice(0, 3).map(part => part / 255).map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const [one, other] = [light(getComputedStyle(document.body).color), light(getComputedStyle(document.body).backgroundColor)];
+const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+if (contrast < 7) found.push(`a contrast of ${contrast.toFixed(2)}`);
+for (const each of document.querySelectorAll('.button, .bottom-bar__task')) {
+  const { width, height } = each.getBoundingClientRect();
+  if (width && (height < 59.5 || width < 59.5)) found.push(`${Math.round(width)}×${Math.round(height)} px: ${each.outerHTML.slice(0, 120)}`);
+}
+return found;";
+
 /// The tallest picture of a page.
 const TALLEST: u64 = 1_600;
 
@@ -43,6 +61,10 @@ impl Tab {
     /// Looks over what is shown, and keeps a picture of it where one is asked for.
     pub(crate) async fn look_and_draw(&self, look: Look, name: &str) {
         self.look_closely().await;
+        if look == Look::Large {
+            let small = self.script(TOO_SMALL, Vec::new()).await.unwrap();
+            assert_eq!(small, Some(json!([])), "{name} in large type");
+        }
         if let Some(folder) = look.folder() {
             let file = folder.join(name);
             self.picture(look.screen(), &file, TALLEST).await;

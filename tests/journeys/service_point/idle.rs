@@ -2,7 +2,8 @@
 
 use i18n::t;
 
-use super::{NAME, PHONE, back_at_the_counter};
+use super::residue::{NAME, ID_NUMBER, name_and_number_are_nowhere, storages, type_name_and_number};
+use super::{PHONE, back_at_the_counter, fill_in};
 use crate::harness::{Browser, Clerk, Portal, Screen, Setup, front_ends_are_built, help};
 
 #[tokio::test]
@@ -17,6 +18,8 @@ async fn a_clerk_who_walks_away() {
     let tab = browser.open(&portal).await;
     Clerk::new(&portal, "daiban1").begin(&tab).await;
     help(&portal, &tab, NAME, PHONE).await;
+    let id = fill_in(&tab).await;
+    type_name_and_number(&tab, &id).await;
     tab.see(t::helped::idle()).await;
     tab.look_closely().await;
     tab.press(t::helped::go_on()).await;
@@ -29,5 +32,10 @@ async fn a_clerk_who_walks_away() {
     back_at_the_counter(&tab).await;
     let cookie = tab.driver.get_named_cookie("__Host-fumin").await;
     assert!(cookie.is_err(), "the resident's session ended");
+    let kept = storages(&tab).await;
+    for trace in ["fumin.helped", "drafts", NAME, ID_NUMBER] {
+        assert!(!kept.contains(trace), "{trace} in {kept}");
+    }
     tab.close().await;
+    name_and_number_are_nowhere(browser.traces());
 }

@@ -11,9 +11,9 @@ use crate::harness::{Browser, Clerk, Portal, Screen, Tab, front_ends_are_built, 
 use crate::photos::{Look, choose, open_papers, photograph};
 
 /// Found nowhere else: not in the program, not in the sample data.
-const NAME: &str = "留痕验";
+pub(super) const NAME: &str = "留痕验";
 const PHONE: &str = "13800000063";
-const ID_NUMBER: &str = "110101199003070038";
+pub(super) const ID_NUMBER: &str = "110101199003070038";
 /// What the clerk looks for of their own, before the resident comes: the search has to find it.
 const OF_THE_CLERK: &str = "cangjiheyan";
 
@@ -36,10 +36,9 @@ async fn nothing_stays_in_the_profile() {
         .await;
     tab.look_closely().await;
     let kept = storages(&tab).await;
-    assert!(
-        !kept.contains("fumin.helped") && !kept.contains("drafts"),
-        "{kept}"
-    );
+    for trace in ["fumin.helped", "drafts", NAME, ID_NUMBER] {
+        assert!(!kept.contains(trace), "{trace} in {kept}");
+    }
     for _ in 0..4 {
         tab.back().await;
         tab.until("a page", async || {
@@ -73,19 +72,8 @@ async fn nothing_stays_in_the_profile() {
         Vec::<PathBuf>::new(),
         "the search finds nothing at all"
     );
-    let wide = |text: &str| {
-        text.encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect::<Vec<u8>>()
-    };
-    for text in [NAME, ID_NUMBER, PHONE] {
-        assert_eq!(found(text.as_bytes()), Vec::<PathBuf>::new(), "{text}");
-        assert_eq!(
-            found(&wide(text)),
-            Vec::<PathBuf>::new(),
-            "{text}, two bytes a letter"
-        );
-    }
+    name_and_number_are_nowhere(browser.traces());
+    assert_eq!(found(PHONE.as_bytes()), Vec::<PathBuf>::new(), "the phone");
     for bytes in photo {
         let middle = bytes.len() / 2;
         assert_eq!(
@@ -96,24 +84,36 @@ async fn nothing_stays_in_the_profile() {
     }
 }
 
+/// Types a name and a number into the form.
+pub(super) async fn type_name_and_number(tab: &Tab, id: &str) {
+    for (field, text) in [("applicant_name", NAME), ("id_number", ID_NUMBER)] {
+        tab.open(&format!("/apply/{id}/applicant/{field}")).await;
+        tab.arrive(t::field::by_key(&format!("{field}.label")).unwrap())
+            .await;
+        tab.fill(field, text).await;
+        tab.press(t::apply::question::go_on()).await;
+        tab.address_like("the tasks", |address| !address.ends_with(field))
+            .await;
+    }
+}
+
+/// Fails when name or number are in a file of the browser's profile, in either way of writing letters.
+pub(super) fn name_and_number_are_nowhere(traces: &Path) {
+    let wide = |text: &str| {
+        let letters = text.encode_utf16();
+        letters.flat_map(u16::to_le_bytes).collect::<Vec<u8>>()
+    };
+    for text in [NAME, ID_NUMBER] {
+        for bytes in [text.as_bytes().to_vec(), wide(text)] {
+            assert_eq!(holding(traces, &bytes), Vec::<PathBuf>::new(), "{text}");
+        }
+    }
+}
+
 /// Types name and number, photographs a card, looks at it, prints the form. The photo as chosen and as the server keeps it.
 async fn work(portal: &Portal, tab: &Tab) -> [Vec<u8>; 2] {
     let id = fill_in(tab).await;
-    tab.open(&format!("/apply/{id}/applicant/applicant_name"))
-        .await;
-    tab.arrive(t::field::by_key("applicant_name.label").unwrap())
-        .await;
-    tab.fill("applicant_name", NAME).await;
-    tab.press(t::apply::question::go_on()).await;
-    tab.address_like("the tasks", |address| !address.ends_with("applicant_name"))
-        .await;
-    tab.open(&format!("/apply/{id}/applicant/id_number")).await;
-    tab.arrive(t::field::by_key("id_number.label").unwrap())
-        .await;
-    tab.fill("id_number", ID_NUMBER).await;
-    tab.press(t::apply::question::go_on()).await;
-    tab.address_like("the tasks", |address| !address.ends_with("id_number"))
-        .await;
+    type_name_and_number(tab, &id).await;
     open_papers(tab, &id).await;
     let look = Look {
         text: "凉州区示例路二十六号",
@@ -147,7 +147,7 @@ async fn work(portal: &Portal, tab: &Tab) -> [Vec<u8>; 2] {
 }
 
 /// Whatever the browser keeps for the portal, as one text.
-async fn storages(tab: &Tab) -> String {
+pub(super) async fn storages(tab: &Tab) -> String {
     let ask = "const done = arguments[0];
         (async () => {
           const names = (await indexedDB.databases()).map(one => one.name);

@@ -32,7 +32,9 @@ pub(super) fn hand_out(title: String, page: Address) -> Element {
         .child(
             el("p")
                 .class("eligibility__note")
-                .child(t::eligibility::result::print_note()),
+                .child(t::eligibility::result::print_note())
+                .child(" ")
+                .child(t::print::how()),
         )
 }
 

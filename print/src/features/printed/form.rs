@@ -1,6 +1,6 @@
 //! The application as a form on paper.
 
-use super::table::{heading, pair, table};
+use super::table::{heading, helped, pair, table};
 use account::{paper, words};
 use api::application::ApplicationView;
 use application::{DocumentKind, documents_for, sections};
@@ -18,6 +18,7 @@ pub(super) fn form(file: &ApplicationView, places: Option<&Places>) -> Vec<Eleme
         pair(t::print::product(), words::product(file.product)),
         pair(t::print::number(), number),
     ];
+    rows.extend(helped(file));
     for (section, fields) in sections(file.product, &file.answers) {
         rows.push(heading(words::section(section.id())));
         rows.extend(fields.into_iter().map(|field| {

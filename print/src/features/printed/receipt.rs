@@ -1,6 +1,6 @@
 //! That an application was handed in.
 
-use super::table::{pair, table, whose};
+use super::table::{helped, pair, table, whose};
 use account::{paper, words};
 use api::application::ApplicationView;
 use application::{Field, documents_for};
@@ -26,6 +26,7 @@ pub(super) fn receipt(file: &ApplicationView) -> Vec<Element> {
         let at = i18n::time_ms(entry.at_ms);
         pair(t::print::received_at(), at)
     }));
+    rows.extend(helped(file));
     rows.push(pair(t::print::state(), words::state(file.state, "name")));
     rows.extend(file.holder.role.map(|role| {
         let agency = file.holder.agency.clone();

@@ -6,6 +6,7 @@ use application::{Answers, Field};
 use domain::Date;
 use i18n::t;
 use ui::{Text, element::Element};
+use workflow::loan::LoanAction;
 
 pub(super) use crate::table::{heading, pair, table};
 
@@ -20,6 +21,15 @@ pub(super) fn whose(file: &ApplicationView) -> Vec<Element> {
         pair(t::print::product(), words::product(file.product)),
         pair(t::print::applicant(), applicant(&file.answers)),
     ]
+}
+
+/// Who handed the application in for the applicant, where somebody did.
+pub(super) fn helped(file: &ApplicationView) -> Option<Element> {
+    let mut newest_first = file.timeline.iter().rev();
+    let handed_in = newest_first.find(|entry| entry.action == LoanAction::Submit)?;
+    let by = handed_in.on_behalf.clone()?;
+    let words = t::files::timeline::on_behalf(by.point, by.clerk);
+    Some(pair(t::print::handed_in_by(), words))
 }
 
 fn applicant(answers: &Answers) -> Text {

@@ -54,9 +54,14 @@ fn re_review(one: &ReReviewView) -> AnyView {
 
 fn line(entry: TimelineEntry) -> AnyView {
     let done = t::staff_file::timeline::line(words::role(entry.role), words::action(entry.action));
+    let by = entry.on_behalf.map(|by| {
+        let by = t::files::timeline::on_behalf(by.point, by.clerk);
+        view! { <p class="file__note">{by}</p> }
+    });
     view! {
         <li>
             {done}
+            {by}
             <p class="file__note">{i18n::time_ms(entry.at_ms)}</p>
         </li>
     }
