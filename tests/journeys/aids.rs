@@ -80,7 +80,8 @@ async fn have_it_read_aloud(_: &mut Portal, tab: &Tab) {
 async fn hear_it_said(tab: &Tab, words: &str) {
     tab.press(t::offline::read_aloud()).await;
     tab.until(words, async || {
-        let said = "return window.said.map(([, text]) => text).join('').includes(arguments[0]) || null";
+        let said =
+            "return window.said.map(([, text]) => text).join('').includes(arguments[0]) || null";
         tab.script(said, vec![json!(words)]).await
     })
     .await;

@@ -112,7 +112,8 @@ fn is_common(letter: char) -> bool {
 fn characters_are_those_of_school() {
     assert!(is_common('贷') && !is_common('浏') && !is_common('𬭎'));
     // With those outside the basic plane, where the rarest are.
-    let is_han = |letter: &char| matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
+    let is_han =
+        |letter: &char| matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
     assert!(is_han(&'𬭎'));
     let mut findings = Vec::new();
     for (key, text) in messages().into_iter().chain(rules()) {

@@ -123,6 +123,8 @@ pub struct EnrolmentView {
     pub overlaps: Vec<String>,
     /// Whether the course is a sample (示例).
     pub is_sample: bool,
+    /// Who enrolled in the resident's place, or last acted in it.
+    pub helped_by: Option<crate::service_point::OnBehalf>,
     /// Lessons so far and in all, and how many are needed; none before the first.
     pub lessons: Option<LessonsView>,
     /// The level passed.

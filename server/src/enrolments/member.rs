@@ -30,6 +30,8 @@ pub struct Member {
     pub file: EnrolmentFile,
     /// Why the bureau was last asked to look again.
     pub appeal_reason: Option<String>,
+    /// The consent under which somebody last acted in the resident's place.
+    pub consent_id: Option<String>,
     key: FileKey,
     last: Option<Event>,
 }
@@ -63,6 +65,7 @@ impl Member {
         let file =
             EnrolmentFile::fold(&log).map_err(while_doing("fold the events of an enrolment"))?;
         let last = stored.into_iter().next_back();
+        let consent_id = log.iter().rev().find_map(|event| event.consent_id.clone());
         let appeal = log
             .into_iter()
             .rfind(|event| event.action == EnrolmentAction::Appeal);
@@ -74,6 +77,7 @@ impl Member {
             row,
             file,
             appeal_reason,
+            consent_id,
             key,
             last,
         })
@@ -128,6 +132,7 @@ impl Member {
             row,
             file,
             appeal_reason: None,
+            consent_id: events.iter().find_map(|event| event.consent_id.clone()),
             key,
             last: None,
         };

@@ -15,6 +15,7 @@ use super::rules::with_rules;
 use crate::applications::error::while_doing;
 use crate::lessons::follow_up::open_question;
 use crate::problem::ApiError;
+use crate::service_point::names::helper_of;
 use crate::settlements::card;
 use crate::settlements::resident::applied;
 use crate::state::Parts;
@@ -162,6 +163,9 @@ pub fn enrolment_view(
     } else {
         Vec::new()
     };
+    let consent = member.consent_id.as_deref();
+    let helped_by = consent.map(|id| helper_of(connection, id));
+    let helped_by = helped_by.transpose()?.flatten();
     let (subsidies, subsidies_left_out) = applied(parts, connection, member, room)?;
     let of_course =
         |read: fn(&Course) -> &String| course.as_ref().map(|course| read(course).clone());
@@ -193,6 +197,7 @@ pub fn enrolment_view(
         ends_on: room.plan.ends_on,
         overlaps,
         is_sample: course.is_some_and(|course| course.is_sample),
+        helped_by,
         lessons: lessons_view(parts, room, member)?,
         level: member.file.level(),
         certificate: member.file.certificate().map(str::to_owned),

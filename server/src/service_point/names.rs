@@ -19,13 +19,24 @@ pub fn helpers_of(connection: &Connection, events: &[LoanEvent]) -> Result<Helpe
         if helpers.contains_key(id) {
             continue;
         }
-        if let Some(consent) = consents::find(connection, id)? {
-            let helper = OnBehalf {
-                point: consent.point_name,
-                clerk: consent.clerk_name,
-            };
+        if let Some(helper) = helper_of(connection, id)? {
             helpers.insert(id.clone(), helper);
         }
     }
     Ok(helpers)
+}
+
+/// The helper of a consent.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn helper_of(
+    connection: &Connection,
+    consent_id: &str,
+) -> Result<Option<OnBehalf>, StoreError> {
+    let consent = consents::find(connection, consent_id)?;
+    Ok(consent.map(|consent| OnBehalf {
+        point: consent.point_name,
+        clerk: consent.clerk_name,
+    }))
 }

@@ -5,5 +5,5 @@ mod ask;
 mod chance;
 mod officer;
 mod remind;
-mod rooms;
+pub(crate) mod rooms;
 mod rush;

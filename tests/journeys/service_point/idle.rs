@@ -2,7 +2,9 @@
 
 use i18n::t;
 
-use super::residue::{NAME, ID_NUMBER, name_and_number_are_nowhere, storages, type_name_and_number};
+use super::residue::{
+    ID_NUMBER, NAME, name_and_number_are_nowhere, storages, type_name_and_number,
+};
 use super::{PHONE, back_at_the_counter, fill_in};
 use crate::harness::{Browser, Clerk, Portal, Screen, Setup, front_ends_are_built, help};
 

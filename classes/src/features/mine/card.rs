@@ -72,11 +72,16 @@ fn head(enrolment: &EnrolmentView) -> Vec<Element> {
     let sentence = el("p")
         .class("enrolment__sentence")
         .child(words::enrolment_state(state, "sentence"));
-    vec![
+    let mut parts = vec![
         name,
         status_tag(tone(state), words::enrolment_state(state, "name")),
         sentence,
-    ]
+    ];
+    parts.extend(enrolment.helped_by.clone().map(|by| {
+        let words = t::files::timeline::on_behalf(by.point, by.clerk);
+        el("p").child(words)
+    }));
+    parts
 }
 
 /// The title; a course that is gone from the catalogue still has its name in the address.

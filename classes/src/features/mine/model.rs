@@ -122,6 +122,7 @@ pub(super) mod tests {
             ends_on: day(ends_on),
             overlaps: Vec::new(),
             is_sample: false,
+            helped_by: None,
             lessons: None,
             level: None,
             certificate: None,

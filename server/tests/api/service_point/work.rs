@@ -69,6 +69,28 @@ async fn a_file_handed_in_by_a_clerk_says_so_and_is_the_residents() {
 }
 
 #[tokio::test]
+async fn a_seat_asked_for_by_a_clerk_says_so() {
+    let portal = TestPortal::start().await;
+    crate::enrolments::rooms::open(&portal, "t", 2).await;
+    let mut clerk = portal.clerk("daiban").await;
+    let mut tab = help(&portal, &mut clerk, PHONE, "courses").await;
+    crate::enrolments::rooms::enrolled(&mut tab, "t").await;
+    let mut resident = portal.resident(PHONE).await;
+    let by = |listed: Vec<api::enrolment::EnrolmentView>| {
+        let by = listed[0].helped_by.clone();
+        by.map(|by| [by.point, by.clerk])
+    };
+    let listed = crate::enrolments::rooms::mine(&mut resident).await;
+    let clerks = ["示例黄羊镇便民服务点", "示例 daiban"].map(str::to_owned);
+    assert_eq!(by(listed), Some(clerks));
+    // What one does oneself is nobody else's.
+    crate::enrolments::rooms::open_on(&portal, "later", 5, ("2027-01-12", "2027-01-20")).await;
+    let mut alone = portal.resident("13800001234").await;
+    crate::enrolments::rooms::enrolled(&mut alone, "later").await;
+    assert_eq!(by(crate::enrolments::rooms::mine(&mut alone).await), None);
+}
+
+#[tokio::test]
 async fn a_resident_takes_over_what_was_begun() {
     let portal = TestPortal::start().await;
     let mut clerk = portal.clerk("daiban").await;
