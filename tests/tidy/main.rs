@@ -1,6 +1,7 @@
 //! Rules of the repository that no compiler knows.
 #![cfg(test)]
 
+mod gallery;
 mod layering;
 mod texts;
 mod tree;

@@ -7,7 +7,7 @@ use controls::{Controls, Wrong};
 use faces::{Faces, Icons, Lists, Notices, States};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Confirm, LinkButton, PageTitle, SampleMark};
+use ui::{BackLink, Button, ButtonKind, Confirm, LinkButton, PageTitle, SampleMark};
 
 /// The surfaces and the colours of text on them, as `style/tokens.css` names them.
 const SWATCHES: [&str; 8] = [
@@ -25,6 +25,7 @@ const SWATCHES: [&str; 8] = [
 #[component]
 pub(crate) fn GalleryPage() -> impl IntoView {
     view! {
+        <BackLink href="/staff/" />
         <PageTitle title=t::staff_gallery::title() />
         <p><SampleMark />" "{t::staff_gallery::about()}</p>
         <Part title=t::staff_gallery::colours()><Colours /></Part>

@@ -38,21 +38,39 @@ pub(super) fn Controls() -> impl IntoView {
     .into_any()
 }
 
+/// The controls of [`Wrong`], each with the same thing to put right.
+const WRONG: [&str; 8] = [
+    "gallery-wrong",
+    "gallery-wrong-amount",
+    "gallery-wrong-day",
+    "gallery-wrong-plan",
+    "gallery-wrong-kind",
+    "gallery-wrong-kinds",
+    "gallery-wrong-town",
+    "gallery-wrong-file",
+];
+
 /// A form that was pressed too early.
 #[component]
 pub(super) fn Wrong() -> impl IntoView {
     let errors = provide_form_errors();
-    let name = RwSignal::new(String::new());
+    let text = || RwSignal::new(String::new());
+    let kinds = RwSignal::new(Vec::<String>::new());
     let check = move || {
-        errors.show(vec![FieldError::new(
-            "gallery-wrong",
-            t::staff_gallery::name_wrong(),
-        )]);
+        let wrong = |id: &'static str| FieldError::new(id, t::staff_gallery::name_wrong());
+        errors.show(WRONG.into_iter().map(wrong).collect());
     };
     view! {
         <form novalidate on:submit=move |event| { event.prevent_default(); check(); }>
             <ErrorSummary />
-            <TextField id="gallery-wrong" label=t::staff_gallery::name() value=name />
+            <TextField id="gallery-wrong" label=t::staff_gallery::name() value=text() />
+            <MoneyField id="gallery-wrong-amount" label=t::staff_gallery::amount() value=text() />
+            <DateField id="gallery-wrong-day" label=t::staff_gallery::day() value=text() />
+            <TextArea id="gallery-wrong-plan" label=t::staff_gallery::about_you() value=text() limit=200 />
+            <Radios id="gallery-wrong-kind" label=t::staff_gallery::kind() choices=choices() value=text() />
+            <Checkboxes id="gallery-wrong-kinds" label=t::staff_gallery::kinds() choices=choices() value=kinds />
+            <Select id="gallery-wrong-town" label=t::staff_gallery::town() choices=Signal::derive(choices) value=text() />
+            <FileField id="gallery-wrong-file" label=t::staff_gallery::file() on_choose=Callback::new(|_| ()) />
             <Button>{t::staff_gallery::press()}</Button>
         </form>
     }

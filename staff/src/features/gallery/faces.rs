@@ -1,11 +1,12 @@
 //! What is shown and not typed: notices, states, clocks, icons, lists, and the faces of what is fetched.
 
+use client::ClientError;
 use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    ClockMeter, ClockReading, Icon, IconName, LoadFailed, Loading, Notice, StatusTag, SummaryList,
-    SummaryRow, TaskList, TaskRow, Tone,
+    ClockMeter, ClockReading, Fetched, Icon, IconName, LoadFailed, Loadable, Loading, Notice,
+    StatusTag, SummaryList, SummaryRow, TaskList, TaskRow, Tone,
 };
 
 const TONES: [Tone; 4] = [Tone::Info, Tone::Success, Tone::Warning, Tone::Error];
@@ -57,14 +58,19 @@ pub(super) fn States() -> impl IntoView {
 
 #[component]
 pub(super) fn Icons() -> impl IntoView {
-    let drawn = ICONS.map(|name| view! { <li><Icon name=name /></li> });
+    let drawn = ICONS.map(
+        |name| view! { <li><Icon name=name />" "<span lang="en">{format!("{name:?}")}</span></li> },
+    );
     view! { <ul class="gallery__row">{drawn.into_iter().collect_view()}</ul> }.into_any()
 }
 
 #[component]
 pub(super) fn Faces() -> impl IntoView {
+    // An answer that came and has nothing in it.
+    let nothing = Fetched::new(|| std::future::ready(Ok::<_, ClientError>(Vec::<u8>::new())));
     view! {
         <Loading />
+        <Loadable resource=nothing view=|_| ().into_any() is_empty=Vec::is_empty empty=t::staff_gallery::nothing() />
         <LoadFailed words=t::staff_gallery::failed() on_retry=Callback::new(|()| ()) />
     }
     .into_any()
