@@ -72,12 +72,6 @@ async fn walk(screen: Screen) {
     tab.press(words::submit()).await;
     tab.see(t::common::error_summary::title(2)).await;
     tab.stop("staff-re-reviews-wrong").await;
-    let picture = std::env::var_os("FUMIN_SCREENSHOTS");
-    if let Some(folder) = &picture {
-        let name = format!("looked-again-{screen:?}");
-        let at = std::path::Path::new(folder).join(name);
-        tab.picture(&at, 1_600).await;
-    }
     for (part, text) in [("evidence", "没有营业执照的照片"), ("advice", ADVICE)] {
         let id = tab.at(&format!("textarea[id*='{part}']")).await;
         let id = id.id().await.unwrap().unwrap();
