@@ -75,6 +75,8 @@ async fn a_seat_asked_for_by_a_clerk_says_so() {
     let mut clerk = portal.clerk("daiban").await;
     let mut tab = help(&portal, &mut clerk, PHONE, "courses").await;
     crate::enrolments::rooms::enrolled(&mut tab, "t").await;
+    // The next code to the same phone.
+    portal.clock.advance_ms(60_000);
     let mut resident = portal.resident(PHONE).await;
     let by = |listed: Vec<api::enrolment::EnrolmentView>| {
         let by = listed[0].helped_by.clone();
