@@ -17,7 +17,7 @@ use api::{
 };
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, Loadable, SampleMark};
+use ui::{Button, ButtonKind, Loadable, SampleMark};
 use workflow::{Role, loan::Stage};
 
 /// The section, for officers of the bureau, once the file has left it.
@@ -115,15 +115,16 @@ fn Make(
         let (can, is_first) = shelf
             .found
             .with(|found| (!found.decisions.is_empty(), found.packages.is_empty()));
-        let words = if is_first {
-            t::staff_package::desk::make()
+        // Once there is one, the next step is with that one.
+        let (kind, words) = if is_first {
+            (ButtonKind::Primary, t::staff_package::desk::make())
         } else {
-            t::staff_package::desk::make_again()
+            (ButtonKind::Secondary, t::staff_package::desk::make_again())
         };
         can.then(|| {
             view! {
                 <p class="file__note">{t::staff_package::desk::make_about()}</p>
-                <Button pending=shelf.make.pending on_press=make>{words}</Button>
+                <Button kind=kind pending=shelf.make.pending on_press=make>{words}</Button>
             }
         })
     }
