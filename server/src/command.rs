@@ -12,6 +12,7 @@ use crate::uploads::UploadsRefusal;
 pub(crate) mod admin;
 pub(crate) mod backup;
 pub mod loan;
+pub(crate) mod package;
 pub mod policy;
 pub(crate) mod restore;
 pub mod serve;
@@ -101,6 +102,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
         Command::Verify(options) => verify::run(&options),
         Command::Policy(task) => policy::run(task),
         Command::Loan(task) => loan::run(&task),
+        Command::Package(command) => package::run(&command),
         Command::Openapi => {
             let text = crate::openapi::describe_json()
                 .map_err(|error| CommandError::Refused(error.to_string()))?;

@@ -8,6 +8,7 @@ pub mod backup;
 pub mod database;
 pub mod listening;
 pub mod loan;
+pub mod package;
 pub mod places;
 pub mod policy;
 pub mod sessions;
@@ -16,6 +17,7 @@ pub use backup::{Backup, BackupSchedule, Restore, Verify};
 pub use database::Database;
 pub use listening::Listening;
 pub use loan::Loan;
+pub use package::Package;
 pub use places::Places;
 pub use policy::Policy;
 pub use sessions::SessionLimits;
@@ -39,6 +41,7 @@ Examples:
   fumin verify --backup /mnt/backup/monday     is a backup whole
   fumin policy check                           look for gaps, overlaps and uncited rules in ./policies
   fumin loan schedule < loan.json              what is due when, to the fen
+  fumin package check FILE.zip --key portal.pub    is a package for an agency what the portal signed
   fumin openapi > openapi.json                 the HTTP interface, described
 
 The data folder holds the database, the key file and the uploaded documents. A backup holds all but the keys: without
@@ -71,6 +74,8 @@ pub enum Command {
     Policy(Policy),
     /// Work out a loan's schedule, or who pays its interest.
     Loan(Loan),
+    /// Check a package that went to an agency without accounts, or print the key to check it with.
+    Package(Package),
     /// Print the OpenAPI description of the HTTP interface.
     Openapi,
 }

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use catalogue::{Course, District, LoanRules, ReReviewPlan, ServicePoint, TrainingPlan};
+use catalogue::{
+    Course, District, HandOverPlan, LoanRules, ReReviewPlan, ServicePoint, TrainingPlan,
+};
 use workflow::{CalendarYear, WorkCalendar};
 
 static DISTRICT: &str = include_str!(concat!(env!("OUT_DIR"), "/district.json"));
 static SERVICE_POINTS: &str = include_str!(concat!(env!("OUT_DIR"), "/service_points.json"));
 static COURSES: &str = include_str!(concat!(env!("OUT_DIR"), "/courses.json"));
 static LOAN_RULES: &str = include_str!(concat!(env!("OUT_DIR"), "/loan.json"));
+static HAND_OVER: &str = include_str!(concat!(env!("OUT_DIR"), "/hand_over.json"));
 static RE_REVIEW: &str = include_str!(concat!(env!("OUT_DIR"), "/re_review.json"));
 static TRAINING: &str = include_str!(concat!(env!("OUT_DIR"), "/training.json"));
 static CALENDAR: &str = include_str!(concat!(env!("OUT_DIR"), "/calendar.json"));
@@ -77,6 +80,18 @@ pub fn load_loan_rules(folder: Option<&Path>) -> Result<LoanRules, DistrictError
         Some(folder) => catalogue::load::load_loan_rules(folder).map_err(DistrictError::Folder),
         None => serde_json::from_str(LOAN_RULES)
             .map_err(|error| DistrictError::Embedded("loan tables", error)),
+    }
+}
+
+/// Which agencies decide without accounts.
+///
+/// # Errors
+/// When the folder has defects.
+pub fn load_hand_over_plan(folder: Option<&Path>) -> Result<HandOverPlan, DistrictError> {
+    match folder {
+        Some(folder) => catalogue::load::load_hand_over_plan(folder).map_err(DistrictError::Folder),
+        None => serde_json::from_str(HAND_OVER)
+            .map_err(|error| DistrictError::Embedded("hand-over plan", error)),
     }
 }
 

@@ -21,6 +21,7 @@ pub mod login_code;
 pub mod lot;
 pub mod openapi;
 pub mod organisations;
+pub mod packages;
 pub mod packs;
 pub mod password;
 pub mod people;

@@ -26,6 +26,7 @@ pub(crate) mod loan_basis;
 pub(crate) mod loans;
 pub(crate) mod messages;
 pub(crate) mod organisations;
+pub(crate) mod packages;
 pub(crate) mod page_qr;
 pub(crate) mod paper_uploads;
 pub(crate) mod payment_cards;
@@ -97,6 +98,10 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(staff::find_staff_application))
         .routes(routes!(staff::act_on_staff_application))
         .routes(routes!(staff::find_staff_document))
+        .routes(routes!(packages::list_packages, packages::make_package))
+        .routes(routes!(packages::take_package))
+        .routes(routes!(packages::read_package_form))
+        .routes(routes!(packages::act_on_package))
         .routes(routes!(person_history::find_person_history))
         .routes(routes!(workload::find_workload))
         .routes(routes!(re_reviews::list_re_reviews))

@@ -202,6 +202,7 @@ pub async fn open_in(
     let loan_rules = district::load_loan_rules(folder.as_deref())?;
     let service_points = district::load_service_points(folder.as_deref())?;
     let training_plan = district::load_training_plan(folder.as_deref())?;
+    let hand_over_plan = district::load_hand_over_plan(folder.as_deref())?;
     let re_review_plan = district::load_re_review_plan(folder.as_deref())?;
     let parts = Parts {
         store,
@@ -211,6 +212,7 @@ pub async fn open_in(
         service_points,
         loan_rules,
         training_plan,
+        hand_over_plan,
         re_review_plan,
         calendar,
         packs: Packs::new(KnownPack::new(pack, district::PACK)),

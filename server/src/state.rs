@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-use catalogue::{District, LoanRules, ReReviewPlan, ServicePoint, TrainingPlan};
+use catalogue::{District, HandOverPlan, LoanRules, ReReviewPlan, ServicePoint, TrainingPlan};
 use store::Store;
 use vault::Keyring;
 use workflow::WorkCalendar;
@@ -41,6 +41,8 @@ pub struct Parts {
     pub loan_rules: LoanRules,
     /// What the district plans of training.
     pub training_plan: TrainingPlan,
+    /// Which agencies decide without accounts, and who hands files over to them.
+    pub hand_over_plan: HandOverPlan,
     /// How many decisions on loan files are looked at again.
     pub re_review_plan: ReReviewPlan,
     /// Working days.

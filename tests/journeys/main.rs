@@ -15,6 +15,7 @@ mod drafts;
 mod eligibility;
 mod enrol;
 mod every_page;
+mod handed_over;
 mod harness;
 mod insecure;
 mod installable;

@@ -13,6 +13,7 @@ pub mod enrolment;
 pub mod lesson;
 pub mod listing;
 pub mod organisation;
+pub mod package;
 pub mod path;
 pub mod payment_sheet;
 pub mod people;

@@ -112,6 +112,14 @@ pub const STAFF_ACTIONS: &str = "/api/staff/applications/{id}/actions";
 pub const STAFF_DOCUMENT: &str = "/api/staff/applications/{id}/documents/{document}";
 /// GET: what I have to do and how long it took, and the sums of my office for its supervisor.
 pub const STAFF_WORKLOAD: &str = "/api/staff/workload";
+/// GET: what a file was handed over with to an agency without accounts; POST: make a package for it.
+pub const STAFF_PACKAGES: &str = "/api/staff/applications/{id}/packages";
+/// GET: a package as a ZIP.
+pub const STAFF_PACKAGE_FILE: &str = "/api/staff/packages/{id}/package.zip";
+/// POST with the bytes as body: the form that came back.
+pub const STAFF_PACKAGE_FORM: &str = "/api/staff/packages/{id}/form";
+/// POST: record what it says; as the second person, confirm it or say no.
+pub const STAFF_PACKAGE_ACTIONS: &str = "/api/staff/packages/{id}/actions";
 /// GET: what else the portal knows of the person behind a file.
 pub const STAFF_PERSON_HISTORY: &str = "/api/staff/applications/{id}/person-history";
 /// GET: those of my office who review files, who of them is away and who stands in.

@@ -19,6 +19,7 @@ mod division;
 mod edition;
 mod facets;
 mod filter;
+mod hand_over_plan;
 mod listing;
 #[cfg(feature = "load")]
 pub mod load;
@@ -46,6 +47,7 @@ pub use division::{Division, DivisionKind};
 pub use edition::CatalogueEdition;
 pub use facets::{Count, Facets};
 pub use filter::CourseFilter;
+pub use hand_over_plan::{HandOverPlan, HandedOver};
 pub use listing::{CourseListing, SessionListing};
 pub use loan_basis::{LoanBasis, LoanLimit, LoanLimitKind};
 pub use loan_rules::{LoanRules, LprQuotation, SubsidyPeriod, SubsidyRegime};

@@ -1,5 +1,5 @@
 //! Reading a district's folder: `district.toml`, `divisions.csv`, `agencies.toml`, `service_points.toml`, `loan.toml`,
-//! `re_review.toml`, `training.toml`, `courses/*.toml`.
+//! `hand_over.toml`, `re_review.toml`, `training.toml`, `courses/*.toml`.
 //!
 //! The texts can come from a folder or from inside the binary; the checks are the same. Every defect is reported, not the
 //! first alone, and each names its file and its record.
@@ -7,6 +7,7 @@
 mod check;
 mod courses;
 mod district;
+mod hand_over_plan;
 mod loan_rules;
 mod re_review_plan;
 mod service_points;
@@ -17,6 +18,7 @@ use std::path::Path;
 
 pub use courses::parse_courses;
 pub use district::{DistrictTexts, parse_district};
+pub use hand_over_plan::parse_hand_over_plan;
 pub use loan_rules::parse_loan_rules;
 pub use re_review_plan::parse_re_review_plan;
 pub use service_points::parse_service_points;
@@ -24,6 +26,7 @@ pub use training_plan::parse_training_plan;
 
 use crate::course::Course;
 use crate::district::District;
+use crate::hand_over_plan::HandOverPlan;
 use crate::loan_rules::LoanRules;
 use crate::re_review_plan::ReReviewPlan;
 use crate::service_point::ServicePoint;
@@ -140,6 +143,12 @@ pub enum LoadDefect {
         "a sample has `is_sample = true` and a name that begins with 示例, and nothing else has either"
     )]
     NotMarkedSample,
+    /// A hand-over from or to the wrong kind of agency.
+    #[error("`{field}`: `id` is a guarantee agency or bank of agencies.toml, `by` is its bureau")]
+    NoHandOver {
+        /// The field.
+        field: &'static str,
+    },
     /// An agency that the loan's procedure needs and no record plays.
     #[error("no agency has the role {role}")]
     MissingAgency {
@@ -205,6 +214,19 @@ pub fn load_re_review_plan(folder: &Path) -> Result<ReReviewPlan, Vec<LoadError>
     match read(&folder.join(file)) {
         Ok(text) => parse_re_review_plan(&text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(ReReviewPlan::default()),
+        Err(error) => Err(vec![unreadable(file, error)]),
+    }
+}
+
+/// Reads `hand_over.toml` of the district's folder; in a district without the file every agency has accounts.
+///
+/// # Errors
+/// Every defect found in it or in the district.
+pub fn load_hand_over_plan(folder: &Path) -> Result<HandOverPlan, Vec<LoadError>> {
+    let file = hand_over_plan::PLAN_FILE;
+    match read(&folder.join(file)) {
+        Ok(text) => parse_hand_over_plan(&text, &load_district(folder)?),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(HandOverPlan::default()),
         Err(error) => Err(vec![unreadable(file, error)]),
     }
 }

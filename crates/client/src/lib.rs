@@ -14,6 +14,7 @@ mod form_view;
 mod key;
 mod lessons;
 mod loans;
+mod packages;
 mod people;
 mod places;
 mod policy_desk;

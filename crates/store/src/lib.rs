@@ -62,6 +62,7 @@ pub mod listings;
 pub mod loans;
 pub mod login_codes;
 pub mod organisations;
+pub mod packages;
 pub mod paper_uploads;
 pub mod payment_cards;
 pub mod payment_sheets;

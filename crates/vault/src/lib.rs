@@ -9,10 +9,12 @@ mod cipher;
 mod file_key;
 mod keyring;
 mod random;
+mod signing;
 mod token;
 
 pub use cipher::OpenError;
 pub use file_key::FileKey;
 pub use keyring::{Keyring, KeyringError};
 pub use random::{random_bytes, random_digits};
+pub use signing::{SigningKey, is_signed};
 pub use token::{Token, hash_token};

@@ -7,6 +7,7 @@ mod detail;
 mod error;
 mod event;
 mod file;
+mod hand_over;
 mod stage;
 mod state;
 mod table;
@@ -22,6 +23,7 @@ pub use detail::{
 pub use error::TransitionError;
 pub use event::LoanEvent;
 pub use file::{FoldError, LoanFile, Proposal};
+pub use hand_over::{HandOverDecision, PackageState};
 pub use stage::Stage;
 pub use state::LoanState;
 pub use table::{TRANSITIONS, Transition, allowed, next};

@@ -58,7 +58,7 @@ mod tests {
     use crate::class::{ClassAction, ClassState};
     use crate::enrolment::{EnrolmentAction, EnrolmentState, Outcome, Presence, Seat};
     use crate::listing::{ListingAction, ListingState};
-    use crate::loan::{DefectCode, LoanAction, LoanState, Stage};
+    use crate::loan::{DefectCode, HandOverDecision, LoanAction, LoanState, PackageState, Stage};
     use crate::opening::OpeningState;
     use crate::servicing::{
         DayCounting, EarlyEffect, Regime, RepaymentMethod, ServicingAction, ServicingState,
@@ -105,6 +105,8 @@ mod tests {
         check(LoanAction::ALL);
         check(Stage::ALL);
         check(DefectCode::ALL);
+        check(HandOverDecision::ALL);
+        check(PackageState::ALL);
         check(ClassState::ALL);
         check(ClassAction::ALL);
         check(EnrolmentState::ALL);

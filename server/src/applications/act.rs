@@ -2,7 +2,7 @@
 
 use api::ProblemCode;
 use store::Tx;
-use workflow::loan::{EventDetail, LoanAction};
+use workflow::loan::{EventDetail, LoanAction, LoanEvent};
 
 use super::actor::Actor;
 use super::clocks::with_rules;
@@ -39,10 +39,30 @@ pub fn act(
     version: u32,
     (action, detail): (LoanAction, EventDetail),
 ) -> Result<(), ApiError> {
+    record(
+        tx,
+        parts,
+        file,
+        (actor, version),
+        actor.event(action, detail),
+    )
+}
+
+/// The same for an event that says more than who is at the keyboard.
+///
+/// # Errors
+/// As [`act`].
+pub fn record(
+    tx: &Tx,
+    parts: &Parts,
+    file: &mut ApplicationFile,
+    (actor, version): (&Actor, u32),
+    event: LoanEvent,
+) -> Result<(), ApiError> {
     check_version(file, version)?;
-    let today = actor.today();
+    let (today, action) = (actor.today(), event.action);
     let before = with_rules(parts, |rules| file.loan.clock_view(today, rules));
-    file.append(tx, parts, actor.event(action, detail))?;
+    file.append(tx, parts, event)?;
     if action == LoanAction::ConfirmDisbursement {
         book(tx, parts, file, actor)?;
     }

@@ -148,6 +148,7 @@ impl Actor {
             actor_id: self.id.clone(),
             on_behalf_of,
             consent_id,
+            package_id: None,
             device: self.device,
             at_ms: self.now_ms,
             on: self.today(),

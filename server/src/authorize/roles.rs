@@ -4,7 +4,7 @@ use workflow::{Duty, Role};
 
 /// Those who review files.
 pub const OFFICERS: &[Role] = &[Role::HrOfficer, Role::GuaranteeOfficer, Role::BankOfficer];
-/// Those who decide on subsidies.
+/// Those who decide on subsidies, and hand files over to agencies without accounts.
 pub const BUREAU: &[Role] = &[Role::HrOfficer];
 /// Those who lend.
 pub const BANKS: &[Role] = &[Role::BankOfficer];

@@ -134,6 +134,7 @@ impl TestPortal {
             service_points: first.service_points.clone(),
             loan_rules: first.loan_rules.clone(),
             training_plan: first.training_plan.clone(),
+            hand_over_plan: first.hand_over_plan.clone(),
             re_review_plan: first.re_review_plan,
             calendar: server::district::load_calendar().unwrap(),
             packs: Packs::new(KnownPack::new(pack, document)),

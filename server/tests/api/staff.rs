@@ -9,6 +9,7 @@ mod demo;
 mod export;
 mod history;
 mod outside;
+mod packages;
 mod queue;
 mod re_reviews;
 mod returning;

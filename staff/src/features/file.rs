@@ -13,6 +13,7 @@ mod head;
 mod history;
 mod open_file;
 mod outcome;
+mod packages;
 mod page;
 mod papers;
 mod people;

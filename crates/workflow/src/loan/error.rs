@@ -18,6 +18,9 @@ pub enum TransitionError {
     /// Somebody who is not acting for the resident claims to act for another.
     #[error("an officer acts in nobody's place")]
     NotOnBehalf,
+    /// Nothing of the kind comes out of a package.
+    #[error("this is not decided by a package")]
+    NotByPackage,
     /// The event's day is not the day of its instant.
     #[error("the day does not belong to the instant")]
     DateMismatch,
@@ -87,6 +90,7 @@ impl TransitionError {
             Self::WrongRole => "action_of_another_role",
             Self::ConsentMissing => "consent_missing",
             Self::NotOnBehalf => "not_on_behalf",
+            Self::NotByPackage => "not_by_package",
             Self::DateMismatch => "event_date_mismatch",
             Self::WrongDetail => "event_detail_wrong",
             Self::DetailInvalid { .. } => "event_detail_invalid",

@@ -19,6 +19,9 @@ pub struct LoanEvent {
     pub on_behalf_of: Option<String>,
     /// The resident's consent to the helper; never missing when `on_behalf_of` is there.
     pub consent_id: Option<String>,
+    /// The package out of which an agency's decision was taken over, when the agency has no accounts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub package_id: Option<String>,
     /// From what kind of device.
     pub device: DeviceKind,
     /// When, in unix milliseconds.
@@ -44,6 +47,7 @@ mod tests {
             actor_id: "staff-1".into(),
             on_behalf_of: None,
             consent_id: None,
+            package_id: None,
             device: DeviceKind::Computer,
             at_ms,
             on: Date::from_unix_ms_shanghai(at_ms),
@@ -77,6 +81,10 @@ mod tests {
         plain.detail = EventDetail::None;
         let text = serde_json::to_string(&plain).unwrap();
         assert!(text.ends_with(r#""detail":"none"}"#), "{text}");
+        assert_eq!(serde_json::from_str::<LoanEvent>(&text).unwrap(), plain);
+        plain.package_id = Some("p".into());
+        let text = serde_json::to_string(&plain).unwrap();
+        assert!(text.contains(r#""package_id":"p""#), "{text}");
         assert_eq!(serde_json::from_str::<LoanEvent>(&text).unwrap(), plain);
     }
 

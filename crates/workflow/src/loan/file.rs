@@ -5,6 +5,7 @@ mod detail_check;
 mod read;
 mod time_check;
 
+use super::hand_over::is_taken_over;
 use super::{
     Appeal, CannotSupply, Defect, Disbursement, LoanAction, LoanEvent, LoanRules, LoanState,
     LoanTerms, PerStage, Refusal, RefusedBy, Submission, TransitionError, Visit, allowed, next,
@@ -168,6 +169,12 @@ impl LoanFile {
             {
                 return Err(TransitionError::ConsentMissing);
             }
+        }
+        let is_named = |package: &String| {
+            !package.trim().is_empty() && is_taken_over(event.action, event.role)
+        };
+        if !event.package_id.as_ref().is_none_or(is_named) {
+            return Err(TransitionError::NotByPackage);
         }
         let day = self.day_of(event.on);
         self.permits(event.action, &event.actor_id, day)?;

@@ -9,6 +9,7 @@ use super::{
     history::PersonHistory,
     open_file::{provide_open_file, use_open_file},
     outcome::OutcomeNotice,
+    packages::Packages,
     papers::Papers,
     people::People,
     pin::PinIntroduction,
@@ -120,6 +121,7 @@ fn Side() -> impl IntoView {
                 <Proposals />
                 <Actions />
             </section>
+            <Packages />
             <Record />
             <Verdict />
             <Timeline />

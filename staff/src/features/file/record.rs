@@ -94,7 +94,8 @@ pub(super) fn disbursement_rows(payment: DisbursementView) -> Vec<SummaryRow> {
     ]
 }
 
-fn terms_rows(terms: TermsView) -> Vec<SummaryRow> {
+/// An offer as it is read.
+pub(super) fn terms_rows(terms: TermsView) -> Vec<SummaryRow> {
     vec![
         SummaryRow::new(
             t::staff_file::part::amount(),

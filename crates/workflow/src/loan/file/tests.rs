@@ -3,6 +3,7 @@
 mod appeal;
 mod clock;
 mod details;
+mod hand_over;
 mod rules;
 pub(super) mod story;
 mod way;

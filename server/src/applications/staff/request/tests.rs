@@ -23,6 +23,7 @@ fn event(role: Role, action: LoanAction, detail: EventDetail) -> LoanEvent {
         actor_id: role.as_str().to_owned(),
         on_behalf_of: None,
         consent_id: None,
+        package_id: None,
         device: DeviceKind::Computer,
         at_ms: NOW_MS,
         on: today(),

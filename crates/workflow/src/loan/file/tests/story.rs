@@ -49,6 +49,7 @@ impl Story {
             actor_id: actor_id.into(),
             on_behalf_of: None,
             consent_id: None,
+            package_id: None,
             device: DeviceKind::Computer,
             at_ms: self.today.start_ms_shanghai() + 9 * 3_600_000,
             on: self.today,

@@ -1,0 +1,88 @@
+//! What comes out of a package: by whom, what, and that two people stay two.
+
+use super::rules::{reviewed, signed};
+use super::story::Story;
+use crate::Role;
+use crate::loan::{
+    HandOverDecision as D, LoanAction as A, LoanEvent, LoanState as S, TransitionError as E,
+};
+
+fn out_of_package(story: &Story, action: A, role: Role, actor_id: &str) -> LoanEvent {
+    let mut event = story.event(action, role, actor_id);
+    event.package_id = Some("package-1".into());
+    event
+}
+
+fn at_bank() -> Story {
+    reviewed().hr(A::Pass).guarantee(A::Pass)
+}
+
+#[test]
+fn each_stage_offers_its_own_decisions() {
+    let refused = at_bank()
+        .bank(A::ProposeRefusal)
+        .second_bank(A::ConfirmRefusal);
+    for (story, expected) in [
+        (reviewed(), vec![]),
+        (reviewed().hr(A::Pass), vec![D::Pass, D::Return, D::Refuse]),
+        (at_bank(), vec![D::Approve, D::Return, D::Refuse]),
+        // A second return needs a supervisor's reason.
+        (
+            at_bank().bank(A::Return).resident(A::Resubmit),
+            vec![D::Approve, D::Refuse],
+        ),
+        (at_bank().bank(A::ProposeRefusal), vec![]),
+        (at_bank().bank(A::Approve), vec![D::Sign]),
+        (signed(), vec![D::Pay]),
+        (at_bank().bank(A::Return), vec![]),
+        (at_bank().resident(A::Withdraw), vec![]),
+        (refused.resident(A::Appeal), vec![D::Uphold, D::Overturn]),
+    ] {
+        let state = story.file.state();
+        assert_eq!(D::open_on(&story.file), expected, "{state}");
+    }
+}
+
+#[test]
+fn a_package_decides_what_an_agency_decides_and_nothing_else() {
+    let story = at_bank();
+    let approved = out_of_package(&story, A::Approve, Role::BankOfficer, "hr-1");
+    let story = story.keep(approved);
+    assert_eq!(story.file.state(), S::ContractReady);
+    assert_eq!(
+        story.events.last().unwrap().package_id.as_deref(),
+        Some("package-1")
+    );
+    // The bureau's own work is the bureau's; a resident's word is the resident's.
+    for (story, action, role) in [
+        (reviewed(), A::Pass, Role::HrOfficer),
+        (at_bank(), A::Withdraw, Role::Resident),
+        (reviewed().hr(A::Pass), A::BookVisit, Role::GuaranteeOfficer),
+    ] {
+        let event = out_of_package(&story, action, role, "hr-1");
+        assert_eq!(story.refusal_of(&event), E::NotByPackage, "{action}");
+    }
+    let mut unnamed = out_of_package(&at_bank(), A::Approve, Role::BankOfficer, "hr-1");
+    unnamed.package_id = Some(" ".into());
+    assert_eq!(at_bank().refusal_of(&unnamed), E::NotByPackage);
+    // In whose place does not open what the stage does not have.
+    let early = reviewed();
+    let event = out_of_package(&early, A::Approve, Role::BankOfficer, "hr-1");
+    assert_eq!(early.refusal_of(&event), E::NotAllowed);
+}
+
+#[test]
+fn two_people_stay_two() {
+    for (story, decision, ended) in [
+        (at_bank(), D::Refuse, S::Declined),
+        (signed(), D::Pay, S::Disbursed),
+    ] {
+        let confirmation = decision.confirmation().unwrap();
+        let proposed = out_of_package(&story, decision.action(), Role::BankOfficer, "hr-1");
+        let story = story.keep(proposed);
+        let same = out_of_package(&story, confirmation, Role::BankOfficer, "hr-1");
+        assert_eq!(story.refusal_of(&same), E::SamePerson);
+        let other = out_of_package(&story, confirmation, Role::BankOfficer, "hr-2");
+        assert_eq!(story.keep(other).file.state(), ended);
+    }
+}

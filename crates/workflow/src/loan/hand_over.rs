@@ -1,0 +1,110 @@
+//! What an agency without accounts decides on paper. The bureau takes it over from a package; the event then names the
+//! package beside whoever took it over.
+
+use super::{LoanAction, LoanFile, Stage, next};
+use crate::Role;
+use crate::names::named;
+
+named! {
+    /// A decision of an agency without accounts, as its form names it.
+    pub enum HandOverDecision {
+        /// The guarantee agency finds in favour.
+        Pass = "pass",
+        /// The bank offers a loan.
+        Approve = "approve",
+        /// Something is to be fixed first.
+        Return = "return",
+        /// The agency does not agree.
+        Refuse = "refuse",
+        /// The contract is signed on paper.
+        Sign = "sign",
+        /// The money is paid.
+        Pay = "pay",
+        /// A refusal stands after an appeal.
+        Uphold = "uphold",
+        /// A refusal is taken back after an appeal.
+        Overturn = "overturn",
+    }
+}
+
+named! {
+    /// How far a package has come.
+    pub enum PackageState {
+        /// It is with the agency, or on its way.
+        Out = "out",
+        /// Its form came back and was read; nothing is recorded yet.
+        Read = "read",
+        /// Its decision is recorded and waits for a second person.
+        Proposed = "proposed",
+        /// Its decision is recorded.
+        Recorded = "recorded",
+        /// The second person did not agree that this is what the agency decided.
+        Dismissed = "dismissed",
+    }
+}
+
+impl HandOverDecision {
+    /// What is recorded on the file.
+    ///
+    /// ```
+    /// use workflow::loan::{HandOverDecision, LoanAction};
+    /// assert_eq!(HandOverDecision::Refuse.action(), LoanAction::ProposeRefusal);
+    /// ```
+    #[must_use]
+    pub const fn action(self) -> LoanAction {
+        match self {
+            Self::Pass => LoanAction::Pass,
+            Self::Approve => LoanAction::Approve,
+            Self::Return => LoanAction::Return,
+            Self::Refuse => LoanAction::ProposeRefusal,
+            Self::Sign => LoanAction::Sign,
+            Self::Pay => LoanAction::ProposeDisbursement,
+            Self::Uphold => LoanAction::UpholdRefusal,
+            Self::Overturn => LoanAction::OverturnRefusal,
+        }
+    }
+
+    /// What a second person records, where one person is not enough.
+    #[must_use]
+    pub const fn confirmation(self) -> Option<LoanAction> {
+        match self {
+            Self::Refuse => Some(LoanAction::ConfirmRefusal),
+            Self::Pay => Some(LoanAction::ConfirmDisbursement),
+            _ => None,
+        }
+    }
+
+    /// What the agency that holds a file can decide on its form now; nothing at the bureau, or while a refusal waits for
+    /// a second person. A second return needs a supervisor's reason, which no form brings.
+    #[must_use]
+    pub fn open_on(file: &LoanFile) -> Vec<Self> {
+        let Some(stage) = file.stage().filter(|stage| *stage != Stage::Hr) else {
+            return Vec::new();
+        };
+        if file.pending_refusal().is_some() {
+            return Vec::new();
+        }
+        let is_signed = file.signed_on().is_some();
+        let has_returned = file.returns_used().of(stage) > 0;
+        let is_open = |decision: Self| match decision {
+            Self::Return => !has_returned,
+            Self::Sign => !is_signed,
+            Self::Pay => is_signed,
+            _ => true,
+        };
+        let known = Self::ALL.iter().copied();
+        known
+            .filter(|decision| next(file.state(), decision.action(), stage.officer()).is_ok())
+            .filter(|decision| is_open(*decision))
+            .collect()
+    }
+}
+
+/// Whether an event may come out of a package: a decision of an agency, its confirmation, or a second person's no.
+pub(super) fn is_taken_over(action: LoanAction, role: Role) -> bool {
+    let is_agency = matches!(role, Role::GuaranteeOfficer | Role::BankOfficer);
+    let is_decision = HandOverDecision::ALL
+        .iter()
+        .any(|decision| decision.action() == action || decision.confirmation() == Some(action));
+    is_agency && (is_decision || action == LoanAction::DismissRefusal)
+}

@@ -1,0 +1,375 @@
+//! What a form says, or everything that is wrong with it, each with its cell.
+
+use api::application::{DefectView, DisbursementView, RefusalView, TermsView};
+use api::package::{CellProblem, PackageDecisionView};
+use api::servicing::RepaymentView;
+use api::staff::StaffActionRequest;
+use domain::{Date, Money};
+use workflow::loan::{HandOverDecision as D, LoanEvent};
+
+use super::contents::Facts;
+use super::read::Filled;
+use super::rows::{self, DEFECTS, REMEDIES, ROWS};
+use super::{form, manifest};
+use crate::applications::actor::Actor;
+use crate::applications::clocks::with_rules;
+use crate::applications::file::ApplicationFile;
+use crate::applications::staff::request::event_detail;
+use crate::people::need;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// Longest name of whoever decided.
+const NAME_CHARS: usize = 60;
+
+struct Judge<'a> {
+    file: &'a ApplicationFile,
+    facts: &'a Facts,
+    filled: &'a Filled,
+    problems: Vec<CellProblem>,
+    /// The rows that the request's remedies and defects came from.
+    remedies: Vec<u32>,
+    defects: Vec<u32>,
+}
+
+/// Judges a form against the package it should belong to. Nothing is recorded: the file is asked what it would say.
+///
+/// # Errors
+/// Only for what is no fault of the form.
+pub fn judge(
+    parts: &Parts,
+    (file, facts): (&ApplicationFile, &Facts),
+    (filled, stale): (&Filled, Option<&'static str>),
+    actor: &Actor,
+) -> Result<Result<PackageDecisionView, Vec<CellProblem>>, ApiError> {
+    let mut judge = Judge {
+        file,
+        facts,
+        filled,
+        problems: Vec::new(),
+        remedies: Vec::new(),
+        defects: Vec::new(),
+    };
+    if let Some(code) = stale {
+        judge.refuse("", code);
+    }
+    judge.identity();
+    let decided = judge.decided(actor.today());
+    if let Some(decided) = &decided {
+        judge.unexpected(decided.decision);
+        judge.request(parts, decided, actor)?;
+    }
+    match decided {
+        Some(decided) if judge.problems.is_empty() => Ok(Ok(decided)),
+        _ => Ok(Err(judge.problems)),
+    }
+}
+
+impl Judge<'_> {
+    /// Notes a problem of a row, the first of each alone; `""` is the whole.
+    fn refuse(&mut self, row: &str, code: &str) {
+        if !row.is_empty() && self.problems.iter().any(|known| known.row == row) {
+            return;
+        }
+        self.problems.push(CellProblem {
+            cell: self.filled.cell(row).to_owned(),
+            row: row.to_owned(),
+            code: code.to_owned(),
+        });
+    }
+
+    /// Whether it is the form of this very package.
+    fn identity(&mut self) {
+        let same = |left: &str, right: &str| left.eq_ignore_ascii_case(right);
+        let facts = self.facts;
+        for (row, expected, code) in [
+            (rows::PACKAGE, &facts.number, "package_other"),
+            (rows::CHECK_CODE, &facts.check_code, "check_code_wrong"),
+            (rows::FILE_NUMBER, &facts.file_number, "file_number_other"),
+            (rows::AGENCY, &facts.agency, "agency_other"),
+        ] {
+            if !same(self.filled.text(row), expected) {
+                self.refuse(row, code);
+            }
+        }
+    }
+
+    /// What was chosen in a row, or nothing when nothing is there; what is no choice is refused.
+    fn chosen(&mut self, row: &str) -> Option<String> {
+        let text = self.filled.text(row);
+        if text.is_empty() {
+            return None;
+        }
+        let choices = form::choices(row, self.file, &self.facts.decisions).unwrap_or_default();
+        let found = choices
+            .into_iter()
+            .find(|(code, words)| code == text || words == text);
+        if found.is_none() {
+            self.refuse(row, "not_an_option");
+        }
+        found.map(|(code, _)| code)
+    }
+
+    /// The same for what must be there.
+    fn required(&mut self, row: &str) -> Option<String> {
+        let found = self.chosen(row);
+        if found.is_none() {
+            self.refuse(row, "required");
+        }
+        found
+    }
+
+    /// Everything the form says, as far as it can be read.
+    fn decided(&mut self, today: Date) -> Option<PackageDecisionView> {
+        let decided_by = self.filled.text(rows::DECIDED_BY).to_owned();
+        if decided_by.is_empty() {
+            self.refuse(rows::DECIDED_BY, "required");
+        } else if decided_by.chars().count() > NAME_CHARS {
+            self.refuse(rows::DECIDED_BY, "too_long");
+        }
+        let decided_on = self.day(rows::DECIDED_ON);
+        match decided_on {
+            Some(on) if on > today => self.refuse(rows::DECIDED_ON, "date_in_future"),
+            Some(on) if on < self.facts.made_on() => {
+                self.refuse(rows::DECIDED_ON, "date_before_package");
+            }
+            _ => {}
+        }
+        let decision: D = self.required(rows::DECISION)?.parse().ok()?;
+        let mut decided = PackageDecisionView {
+            decision,
+            decided_by,
+            decided_on: decided_on.map_or_else(String::new, |on| on.to_string()),
+            form_hash: manifest::hex(&self.filled.hash),
+            terms: None,
+            refusal: None,
+            defects: Vec::new(),
+            disbursement: None,
+            repayment: None,
+            note: None,
+        };
+        match decision {
+            D::Approve => decided.terms = Some(self.terms()),
+            D::Refuse => decided.refusal = Some(self.refusal()),
+            D::Return => decided.defects = self.returned(),
+            D::Pay => {
+                decided.disbursement = Some(self.disbursement());
+                decided.repayment = self.repayment();
+            }
+            D::Pass | D::Uphold | D::Overturn => {
+                let note = self.filled.text("note");
+                decided.note = (!note.is_empty()).then(|| note.to_owned());
+            }
+            D::Sign => {}
+        }
+        Some(decided)
+    }
+
+    fn day(&mut self, row: &str) -> Option<Date> {
+        let text = self.filled.text(row);
+        let day = listing::read_day(text);
+        if text.is_empty() {
+            self.refuse(row, "required");
+        } else if day.is_none() {
+            self.refuse(row, "date_unreadable");
+        }
+        day
+    }
+
+    /// A sum in fen; 0, which no request takes, where it cannot be read.
+    fn fen(&mut self, row: &str) -> i64 {
+        let text = self.filled.text(row);
+        match Money::parse_yuan(text) {
+            Ok(sum) => return sum.fen(),
+            Err(_) if text.is_empty() => self.refuse(row, "required"),
+            Err(_) => self.refuse(row, "amount_unreadable"),
+        }
+        0
+    }
+
+    fn terms(&mut self) -> TermsView {
+        let rate = rate_basis_points(self.filled.text("rate"));
+        if rate.is_none() {
+            self.refuse("rate", "rate_unreadable");
+        }
+        let months = self.filled.text("months").parse();
+        if months.is_err() {
+            self.refuse("months", "number_unreadable");
+        }
+        TermsView {
+            amount_fen: self.fen("amount"),
+            rate_basis_points: rate.unwrap_or_default(),
+            months: months.unwrap_or_default(),
+            bank_branch: self.filled.text("branch").to_owned(),
+        }
+    }
+
+    fn refusal(&mut self) -> RefusalView {
+        let mut remedies = Vec::new();
+        for number in 1..=REMEDIES {
+            let text = self.filled.text(&format!("remedy_{number}"));
+            if !text.is_empty() {
+                remedies.push(text.to_owned());
+                self.remedies.push(number);
+            }
+        }
+        RefusalView {
+            reason_code: self.required("reason").unwrap_or_default(),
+            article: self.filled.text("article").to_owned(),
+            evidence: self.filled.text("evidence").to_owned(),
+            remedies,
+        }
+    }
+
+    fn returned(&mut self) -> Vec<DefectView> {
+        let mut defects = Vec::new();
+        for number in 1..=DEFECTS {
+            let row = format!("defect_{number}");
+            let (code_row, note_row) = (format!("{row}_code"), format!("{row}_note"));
+            let is_blank = [&row, &code_row, &note_row]
+                .iter()
+                .all(|row| self.filled.text(row).is_empty());
+            if is_blank {
+                continue;
+            }
+            let (field, code) = (self.required(&row), self.required(&code_row));
+            let code = code.and_then(|code| code.parse().ok());
+            if let (Some(field), Some(code)) = (field, code) {
+                self.defects.push(number);
+                defects.push(DefectView {
+                    field,
+                    code,
+                    note: self.filled.text(&note_row).to_owned(),
+                    cannot_supply: None,
+                });
+            }
+        }
+        defects
+    }
+
+    fn disbursement(&mut self) -> DisbursementView {
+        DisbursementView {
+            amount_fen: self.fen("paid_amount"),
+            on: self
+                .day("paid_on")
+                .map_or_else(String::new, |on| on.to_string()),
+            account_tail: self.filled.text("account_tail").to_owned(),
+        }
+    }
+
+    fn repayment(&mut self) -> Option<RepaymentView> {
+        let (method, counting) = (self.required("method"), self.required("counting"));
+        let early_effect = self.required("early_effect");
+        Some(RepaymentView {
+            method: method?.parse().ok()?,
+            counting: counting?.parse().ok()?,
+            early_effect: early_effect?.parse().ok()?,
+            loan_number: self.filled.text("loan_number").to_owned(),
+        })
+    }
+
+    /// What is filled in belongs to another decision: one of the two is a slip.
+    fn unexpected(&mut self, decision: D) {
+        for row in ROWS {
+            let is_ours = row.of.is_empty() || row.of.contains(&decision);
+            if !is_ours && !self.filled.text(row.key).is_empty() {
+                self.refuse(row.key, "not_expected");
+            }
+        }
+    }
+
+    /// What the officers' own requests are asked, and then the file.
+    fn request(
+        &mut self,
+        parts: &Parts,
+        decided: &PackageDecisionView,
+        actor: &Actor,
+    ) -> Result<(), ApiError> {
+        let request = request_of(decided, self.file.loan.version());
+        if let Err(error) = need::check(self.file, request.action) {
+            self.refuse_all(error)?;
+        }
+        let detail = match event_detail(self.file, &request, actor.today()) {
+            Ok(detail) => detail,
+            Err(error) => return self.refuse_all(error),
+        };
+        // A form that is not right yet would be refused for that, and a stale one was.
+        if self.problems.is_empty() {
+            let event = LoanEvent {
+                role: self.facts.stage.officer(),
+                package_id: Some(self.facts.number.clone()),
+                ..actor.event(request.action, detail)
+            };
+            let outcome = with_rules(parts, |rules| self.file.loan.decide(&event, rules));
+            if let Err(refusal) = outcome {
+                self.refuse("", refusal.code());
+            }
+        }
+        Ok(())
+    }
+
+    fn refuse_all(&mut self, error: ApiError) -> Result<(), ApiError> {
+        let ApiError::Fields(_, errors) = error else {
+            return Err(error);
+        };
+        for error in errors {
+            let row = rows::row_of(&error.pointer, (&self.remedies, &self.defects));
+            self.refuse(&row, &error.code);
+        }
+        Ok(())
+    }
+}
+
+/// The request that an officer of the agency would have sent.
+#[must_use]
+pub fn request_of(decided: &PackageDecisionView, version: u32) -> StaffActionRequest {
+    StaffActionRequest {
+        version,
+        action: decided.decision.action(),
+        defects: decided.defects.clone(),
+        supervisor_reason: None,
+        refusal: decided.refusal.clone(),
+        terms: decided.terms.clone(),
+        visit: None,
+        disbursement: decided.disbursement.clone(),
+        repayment: decided.repayment.clone(),
+        note: decided.note.clone(),
+    }
+}
+
+/// A yearly rate in percent, with at most two decimals.
+fn rate_basis_points(text: &str) -> Option<u32> {
+    let text = text.trim_end_matches(['%', '％']).trim_end();
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    let is_number = (1..=2).contains(&whole.len())
+        && decimals.len() <= 2
+        && whole
+            .bytes()
+            .chain(decimals.bytes())
+            .all(|digit| digit.is_ascii_digit());
+    let hundredths: u32 = format!("{decimals:0<2}").parse().ok()?;
+    let whole: u32 = whole.parse().ok()?;
+    is_number.then(|| whole * 100 + hundredths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_is_a_percentage() {
+        for (text, expected) in [
+            ("3.1", Some(310)),
+            ("3.10%", Some(310)),
+            ("4", Some(400)),
+            ("3.45", Some(345)),
+            ("", None),
+            ("3.456", None),
+            ("-3", None),
+            ("三", None),
+            ("310", None),
+        ] {
+            assert_eq!(rate_basis_points(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The rows of the form that an agency fills in, and which of them a refused part of a request is.
+
+use workflow::loan::HandOverDecision as D;
+
+/// A row of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormRow {
+    /// What names it on the form.
+    pub key: &'static str,
+    /// The decisions it belongs to; none for what every form has.
+    pub of: &'static [D],
+}
+
+/// The package's number.
+pub const PACKAGE: &str = "package";
+/// The code that a wrong number would not have.
+pub const CHECK_CODE: &str = "check_code";
+/// The file's acceptance number.
+pub const FILE_NUMBER: &str = "file_number";
+/// Who it is for.
+pub const AGENCY: &str = "agency";
+/// What was decided.
+pub const DECISION: &str = "decision";
+/// Who decided.
+pub const DECIDED_BY: &str = "decided_by";
+/// When.
+pub const DECIDED_ON: &str = "decided_on";
+/// Places for what to fix.
+pub const DEFECTS: u32 = 4;
+/// Places for what the applicant can do.
+pub const REMEDIES: u32 = 3;
+
+const EVERY: &[D] = &[];
+const APPROVE: &[D] = &[D::Approve];
+const PAY: &[D] = &[D::Pay];
+const REFUSE: &[D] = &[D::Refuse];
+const RETURN: &[D] = &[D::Return];
+const NOTED: &[D] = &[D::Pass, D::Uphold, D::Overturn];
+
+const fn row(key: &'static str, of: &'static [D]) -> FormRow {
+    FormRow { key, of }
+}
+
+/// All of them, in the order of the form.
+pub const ROWS: &[FormRow] = &[
+    row(PACKAGE, EVERY),
+    row(CHECK_CODE, EVERY),
+    row(FILE_NUMBER, EVERY),
+    row(AGENCY, EVERY),
+    row(DECISION, EVERY),
+    row("amount", APPROVE),
+    row("rate", APPROVE),
+    row("months", APPROVE),
+    row("branch", APPROVE),
+    row("paid_amount", PAY),
+    row("paid_on", PAY),
+    row("account_tail", PAY),
+    row("method", PAY),
+    row("counting", PAY),
+    row("early_effect", PAY),
+    row("loan_number", PAY),
+    row("note", NOTED),
+    row("reason", REFUSE),
+    row("article", REFUSE),
+    row("evidence", REFUSE),
+    row("remedy_1", REFUSE),
+    row("remedy_2", REFUSE),
+    row("remedy_3", REFUSE),
+    row("defect_1", RETURN),
+    row("defect_1_code", RETURN),
+    row("defect_1_note", RETURN),
+    row("defect_2", RETURN),
+    row("defect_2_code", RETURN),
+    row("defect_2_note", RETURN),
+    row("defect_3", RETURN),
+    row("defect_3_code", RETURN),
+    row("defect_3_note", RETURN),
+    row("defect_4", RETURN),
+    row("defect_4_code", RETURN),
+    row("defect_4_note", RETURN),
+    row(DECIDED_BY, EVERY),
+    row(DECIDED_ON, EVERY),
+];
+
+/// The rows of a form with these decisions.
+#[must_use]
+pub fn rows_of(decisions: &[D]) -> Vec<FormRow> {
+    let is_asked = |row: &&FormRow| {
+        row.of.is_empty() || row.of.iter().any(|decision| decisions.contains(decision))
+    };
+    ROWS.iter().filter(is_asked).copied().collect()
+}
+
+/// The row of a refused part, by its pointer; the places of remedies and defects say which rows they came from. Empty for
+/// what concerns the whole.
+#[must_use]
+pub fn row_of(pointer: &str, (remedies, defects): (&[u32], &[u32])) -> String {
+    let place = |text: &str, rows: &[u32]| {
+        let index = text.parse::<usize>().ok();
+        index
+            .and_then(|index| rows.get(index).copied())
+            .unwrap_or(1)
+    };
+    let parts: Vec<&str> = pointer.trim_start_matches('/').split('/').collect();
+    match parts.as_slice() {
+        ["terms", "amount_fen"] => "amount".to_owned(),
+        ["terms", "rate_basis_points"] => "rate".to_owned(),
+        ["terms", "months"] => "months".to_owned(),
+        ["terms", "bank_branch"] => "branch".to_owned(),
+        ["disbursement", "amount_fen"] => "paid_amount".to_owned(),
+        ["disbursement", "on"] => "paid_on".to_owned(),
+        ["disbursement", "account_tail"] => "account_tail".to_owned(),
+        ["repayment", "early_effect"] => "early_effect".to_owned(),
+        ["repayment", "loan_number"] => "loan_number".to_owned(),
+        ["refusal", "reason_code"] => "reason".to_owned(),
+        ["refusal", "remedies"] => "remedy_1".to_owned(),
+        ["refusal", "remedies", index] => format!("remedy_{}", place(index, remedies)),
+        ["refusal", part @ ("article" | "evidence")] => (*part).to_owned(),
+        ["defects"] => "defect_1".to_owned(),
+        ["defects", index, "field"] => format!("defect_{}", place(index, defects)),
+        ["defects", index, part] => format!("defect_{}_{part}", place(index, defects)),
+        ["note"] => "note".to_owned(),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_asks_what_its_decisions_need() {
+        let keys = |decisions: &[D]| -> Vec<&str> {
+            let rows = rows_of(decisions).into_iter();
+            rows.map(|row| row.key).collect()
+        };
+        let signed = keys(&[D::Sign]);
+        assert_eq!(
+            signed,
+            [
+                PACKAGE,
+                CHECK_CODE,
+                FILE_NUMBER,
+                AGENCY,
+                DECISION,
+                DECIDED_BY,
+                DECIDED_ON
+            ]
+        );
+        let bank = keys(&[D::Approve, D::Refuse]);
+        assert!(bank.contains(&"rate") && bank.contains(&"remedy_3"));
+        assert!(!bank.contains(&"defect_1") && !bank.contains(&"paid_on"));
+    }
+
+    #[test]
+    fn every_refused_part_has_its_row() {
+        for (pointer, key) in [
+            ("/terms/amount_fen", "amount"),
+            ("/refusal/remedies", "remedy_1"),
+            ("/refusal/remedies/1", "remedy_3"),
+            ("/refusal/article", "article"),
+            ("/defects/0/field", "defect_2"),
+            ("/defects/0/note", "defect_2_note"),
+            ("/people", ""),
+        ] {
+            let found = row_of(pointer, (&[1, 3], &[2]));
+            assert_eq!(found, key, "{pointer}");
+            assert!(key.is_empty() || ROWS.iter().any(|row| row.key == found));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! What goes out: whole, signed, no more than the agency's own desk would show, and written down.
+
+use super::*;
+use crate::documents::{PDF, upload};
+use crate::filing::filled as filled_file;
+use server::packages::archive::pack;
+use server::packages::check::{NotWhole, check};
+use server::packages::manifest::key_of;
+use sha2::{Digest as _, Sha256};
+use store::access_log;
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[tokio::test]
+async fn a_package_is_whole_and_signed_and_one_byte_is_enough() {
+    let mut case = at_bank().await;
+    let package = make(&mut case.li, &case.id).await;
+    assert_eq!(package.state, PackageState::Out);
+    let answer = attempt_take(&mut case.li, &package.id).await;
+    assert_eq!(answer.header("content-type"), "application/zip");
+    let name = format!("attachment; filename=\"{}.zip\"", package.number);
+    assert_eq!(answer.header("content-disposition"), name);
+    let members = unpack(&answer.body).unwrap();
+    let signed = manifest(&members);
+    for one in &signed.members {
+        let bytes = member(&members, &one.name);
+        assert_eq!(one.sha256, hex(&Sha256::digest(bytes)), "{}", one.name);
+        assert_eq!(one.bytes, bytes.len() as u64);
+    }
+    assert_eq!(signed.members.len() + 2, members.len());
+    assert_eq!(signed.package, package.number);
+    assert_eq!(signed.file_version, 4);
+    assert_eq!(
+        package.manifest_hash,
+        hex(&Sha256::digest(member(&members, MANIFEST)))
+    );
+    let key = key_of(&case.portal.state.keyring).public_key();
+    assert_eq!(check(&answer.body, &key).unwrap(), signed);
+
+    let day = domain::Date::new(2026, 11, 24).unwrap();
+    for place in 0..members.len() {
+        let mut other = members.clone();
+        other[place].1[0] ^= 1;
+        let found = check(&pack(&other, day).unwrap(), &key);
+        assert!(found.is_err(), "{}", other[place].0);
+    }
+    let mut short = members.clone();
+    short.remove(0);
+    let found = check(&pack(&short, day).unwrap(), &key).unwrap_err();
+    assert_eq!(found, [NotWhole::Changed("申请.html".into())]);
+}
+
+#[tokio::test]
+async fn taking_it_twice_gives_the_same_and_both_are_written_down() {
+    let mut case = at_bank().await;
+    let package = make(&mut case.li, &case.id).await;
+    let first = attempt_take(&mut case.li, &package.id).await;
+    let second = attempt_take(&mut case.wang, &package.id).await;
+    assert_eq!(first.body, second.body);
+    let seen = list(&mut case.wang, &case.id).await.packages.remove(0);
+    let taken: Vec<_> = seen
+        .takings
+        .iter()
+        .map(|taking| taking.by.as_str())
+        .collect();
+    assert_eq!(taken, ["示例 li", "示例 wang"]);
+    assert_eq!(seen.takings[0].hash, hex(&Sha256::digest(&first.body)));
+    let store = &case.portal.state.store;
+    let looks = store
+        .read(|connection| access_log::list_by_application(connection, &case.id))
+        .unwrap();
+    let count = |action: &str| looks.iter().filter(|look| look.action == action).count();
+    assert_eq!((count("make_package"), count("take_package")), (1, 2));
+}
+
+#[tokio::test]
+async fn it_shows_what_the_desk_of_the_agency_shows_and_the_papers() {
+    let district = district();
+    let words = ["--district", district.path().to_str().unwrap()];
+    let portal = TestPortal::start_with(&words).await;
+    let mut resident = portal.resident(PHONE).await;
+    let draft = filled_file(&mut resident).await;
+    let added = upload(&mut resident, &draft.id, "id_card_front", PDF).await;
+    assert_eq!(added.status, StatusCode::CREATED, "{added:?}");
+    let at = with_id(path::APPLICATION_ACTIONS, &draft.id);
+    let sent = resident
+        .post(&at, &action(&draft, LoanAction::Submit))
+        .await;
+    assert_eq!(sent.status, StatusCode::OK, "{sent:?}");
+    let code = sent.value()["query_code"].as_str().unwrap().to_owned();
+    let mut li = hr(&portal, "li").await;
+    act(&mut li, &draft.id, LoanAction::AcceptForReview, json!({})).await;
+    act(&mut li, &draft.id, LoanAction::Pass, json!({})).await;
+    let package = make(&mut li, &draft.id).await;
+    let members = taken(&mut li, &package.id).await;
+    let page = String::from_utf8(member(&members, "申请.html").to_vec()).unwrap();
+    for words in [
+        "示例甲",
+        "示例小店",
+        "进货",
+        "20 万元",
+        "示例担保机构",
+        &package.number,
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    // The resident's own way in stays the resident's.
+    assert!(!page.contains(&code));
+    let paper = signed_paper(&members);
+    assert!(paper.starts_with("材料/01-"), "{paper}");
+    let form = String::from_utf8(member(&members, "决定表（手写）.html").to_vec()).unwrap();
+    assert!(form.contains("同意担保") && !form.contains("同意贷款"));
+    assert_eq!(manifest(&members).stage, "guarantee");
+}
+
+fn signed_paper(members: &[(String, Vec<u8>)]) -> String {
+    let mut papers = members.iter().filter(|(name, _)| name.starts_with("材料/"));
+    papers.next().unwrap().0.clone()
+}
+
+#[tokio::test]
+async fn only_the_bureau_hands_over_and_only_to_who_has_no_accounts() {
+    let mut case = at_bank().await;
+    let package = make(&mut case.li, &case.id).await;
+    let mut other = case
+        .portal
+        .staff("far", Role::HrOfficer, "another-bureau")
+        .await;
+    attempt_take(&mut other, &package.id)
+        .await
+        .problem(ProblemCode::NotFound);
+    let mut bank = case.portal.staff("sun", Role::BankOfficer, BANK).await;
+    attempt_take(&mut bank, &package.id)
+        .await
+        .problem(ProblemCode::NotAllowed);
+
+    // In a district where everybody has accounts there is nothing to hand over.
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident(PHONE).await;
+    let id = submitted(&mut resident).await.id;
+    let mut li = portal.staff("li", Role::HrOfficer, BUREAU).await;
+    act(&mut li, &id, LoanAction::AcceptForReview, json!({})).await;
+    act(&mut li, &id, LoanAction::Pass, json!({})).await;
+    let found = list(&mut li, &id).await;
+    assert_eq!((found.agency, found.decisions), (None, vec![]));
+    attempt_make(&mut li, &id)
+        .await
+        .problem(ProblemCode::NotFound);
+}
+
+#[tokio::test]
+async fn nobody_hands_the_own_file_over_and_a_late_press_makes_nothing() {
+    let mut case = at_bank().await;
+    let mut own = case.portal.staff("甲", Role::HrOfficer, BUREAU).await;
+    let answer = attempt_make(&mut own, &case.id).await;
+    let problem = answer.problem(ProblemCode::NotAllowed);
+    assert_eq!(problem.errors[0].code, "own_file");
+    let at = with_id(path::STAFF_PACKAGES, &case.id);
+    case.li
+        .post(&at, &json!({ "version": 3 }))
+        .await
+        .problem(ProblemCode::Stale);
+    // One press, however often it is sent, is one package.
+    let key = fresh_key();
+    let body = json!({ "version": 4 });
+    let first = case.li.send_json(Method::POST, &at, &key, &body).await;
+    let second = case.li.send_json(Method::POST, &at, &key, &body).await;
+    assert_eq!(first.body, second.body);
+    assert_eq!(list(&mut case.li, &case.id).await.packages.len(), 1);
+}
