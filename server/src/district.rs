@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use catalogue::{Course, District, LoanRules, ReReviewPlan, ServicePoint, TrainingPlan};
+use catalogue::{
+    Course, District, ExtensionRules, LoanRules, ReReviewPlan, ServicePoint, TrainingPlan,
+};
 use workflow::{CalendarYear, WorkCalendar};
 
 static DISTRICT: &str = include_str!(concat!(env!("OUT_DIR"), "/district.json"));
 static SERVICE_POINTS: &str = include_str!(concat!(env!("OUT_DIR"), "/service_points.json"));
 static COURSES: &str = include_str!(concat!(env!("OUT_DIR"), "/courses.json"));
 static LOAN_RULES: &str = include_str!(concat!(env!("OUT_DIR"), "/loan.json"));
+static EXTENSION: &str = include_str!(concat!(env!("OUT_DIR"), "/extension.json"));
 static RE_REVIEW: &str = include_str!(concat!(env!("OUT_DIR"), "/re_review.json"));
 static TRAINING: &str = include_str!(concat!(env!("OUT_DIR"), "/training.json"));
 static CALENDAR: &str = include_str!(concat!(env!("OUT_DIR"), "/calendar.json"));
@@ -77,6 +80,20 @@ pub fn load_loan_rules(folder: Option<&Path>) -> Result<LoanRules, DistrictError
         Some(folder) => catalogue::load::load_loan_rules(folder).map_err(DistrictError::Folder),
         None => serde_json::from_str(LOAN_RULES)
             .map_err(|error| DistrictError::Embedded("loan tables", error)),
+    }
+}
+
+/// By how much a loan can be extended.
+///
+/// # Errors
+/// When the folder has defects.
+pub fn load_extension_rules(folder: Option<&Path>) -> Result<ExtensionRules, DistrictError> {
+    match folder {
+        Some(folder) => {
+            catalogue::load::load_extension_rules(folder).map_err(DistrictError::Folder)
+        }
+        None => serde_json::from_str(EXTENSION)
+            .map_err(|error| DistrictError::Embedded("extension rules", error)),
     }
 }
 

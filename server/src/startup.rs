@@ -203,6 +203,7 @@ pub async fn open_in(
     let service_points = district::load_service_points(folder.as_deref())?;
     let training_plan = district::load_training_plan(folder.as_deref())?;
     let re_review_plan = district::load_re_review_plan(folder.as_deref())?;
+    let extension_rules = district::load_extension_rules(folder.as_deref())?;
     let parts = Parts {
         store,
         keyring,
@@ -210,6 +211,7 @@ pub async fn open_in(
         district,
         service_points,
         loan_rules,
+        extension_rules,
         training_plan,
         re_review_plan,
         calendar,

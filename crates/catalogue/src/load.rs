@@ -7,6 +7,7 @@
 mod check;
 mod courses;
 mod district;
+mod extension_rules;
 mod loan_rules;
 mod re_review_plan;
 mod service_points;
@@ -17,6 +18,7 @@ use std::path::Path;
 
 pub use courses::parse_courses;
 pub use district::{DistrictTexts, parse_district};
+pub use extension_rules::parse_extension_rules;
 pub use loan_rules::parse_loan_rules;
 pub use re_review_plan::parse_re_review_plan;
 pub use service_points::parse_service_points;
@@ -24,6 +26,7 @@ pub use training_plan::parse_training_plan;
 
 use crate::course::Course;
 use crate::district::District;
+use crate::extension_rules::ExtensionRules;
 use crate::loan_rules::LoanRules;
 use crate::re_review_plan::ReReviewPlan;
 use crate::service_point::ServicePoint;
@@ -192,6 +195,19 @@ pub fn load_service_points(folder: &Path) -> Result<Vec<ServicePoint>, Vec<LoadE
     match read(&folder.join(file)) {
         Ok(text) => parse_service_points(&text, &district),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(vec![unreadable(file, error)]),
+    }
+}
+
+/// Reads `extension.toml` of the district's folder; a district without the file keeps to the national notice.
+///
+/// # Errors
+/// Every defect found in it.
+pub fn load_extension_rules(folder: &Path) -> Result<ExtensionRules, Vec<LoadError>> {
+    let file = extension_rules::RULES_FILE;
+    match read(&folder.join(file)) {
+        Ok(text) => parse_extension_rules(&text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(ExtensionRules::default()),
         Err(error) => Err(vec![unreadable(file, error)]),
     }
 }

@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 27] = [
+const MIGRATIONS: [Migration; 28] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -53,6 +53,7 @@ const MIGRATIONS: [Migration; 27] = [
     migration!(28, "payment_cards", "0028_payment_cards.sql"),
     migration!(29, "listing_templates", "0029_listing_templates.sql"),
     migration!(30, "duties", "0030_duties.sql"),
+    migration!(33, "extensions", "0033_extensions.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

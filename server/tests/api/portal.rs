@@ -135,6 +135,7 @@ impl TestPortal {
             loan_rules: first.loan_rules.clone(),
             training_plan: first.training_plan.clone(),
             re_review_plan: first.re_review_plan,
+            extension_rules: first.extension_rules.clone(),
             calendar: server::district::load_calendar().unwrap(),
             packs: Packs::new(KnownPack::new(pack, document)),
             usual: UsualTimes::default(),
