@@ -10,7 +10,7 @@ use super::{
     open_file::{provide_open_file, use_open_file},
     outcome::OutcomeNotice,
     papers::Papers,
-    people::People,
+    people::{People, TakenBack},
     pin::PinIntroduction,
     proposal::Proposals,
     record::Record,
@@ -117,6 +117,7 @@ fn Side() -> impl IntoView {
             <section class="file__work panel" id="actions" tabindex="-1">
                 <h2 class="file__heading">{t::staff_file::actions::title()}</h2>
                 <Appeal />
+                <TakenBack />
                 <Proposals />
                 <Actions />
             </section>

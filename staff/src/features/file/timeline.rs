@@ -1,6 +1,6 @@
 //! What happened to the file.
 
-use super::open_file::use_open_file;
+use super::{open_file::use_open_file, people};
 use crate::{
     place::Place,
     re_reviewed::{deadline, result},
@@ -14,14 +14,22 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Timeline() -> impl IntoView {
     let file = use_open_file().file;
-    let entries = Memo::new(move |_| file.with(|file| file.application.timeline.clone()));
+    let entries = Memo::new(move |_| {
+        file.with(|file| {
+            (
+                file.application.timeline.clone(),
+                file.consent_steps.clone(),
+            )
+        })
+    });
     let lines = move || {
-        let entries = entries.get();
-        entries
-            .into_iter()
-            .rev()
-            .map(line)
-            .collect::<Vec<AnyView>>()
+        let (entries, steps) = entries.get();
+        let done = entries.into_iter().map(done);
+        let steps = steps.iter().map(|step| (step.at_ms, people::step(step)));
+        let mut all: Vec<(i64, String)> = done.chain(steps).collect();
+        // What was done at one instant stays in its order.
+        all.sort_by_key(|(at_ms, _)| *at_ms);
+        all.into_iter().rev().map(line).collect::<Vec<AnyView>>()
     };
     let drawn = Memo::new(move |_| file.with(|file| file.re_reviews.clone()));
     let re_reviews =
@@ -52,12 +60,16 @@ fn re_review(one: &ReReviewView) -> AnyView {
     .into_any()
 }
 
-fn line(entry: TimelineEntry) -> AnyView {
-    let done = t::staff_file::timeline::line(words::role(entry.role), words::action(entry.action));
+fn done(entry: TimelineEntry) -> (i64, String) {
+    let words = t::staff_file::timeline::line(words::role(entry.role), words::action(entry.action));
+    (entry.at_ms, words)
+}
+
+fn line((at_ms, done): (i64, String)) -> AnyView {
     view! {
         <li>
             {done}
-            <p class="file__note">{i18n::time_ms(entry.at_ms)}</p>
+            <p class="file__note">{i18n::time_ms(at_ms)}</p>
         </li>
     }
     .into_any()
