@@ -1,4 +1,5 @@
-//! A borrower asks for a later last day; bank and guarantee agency agree one after the other; the schedule changes.
+//! The bank records that a borrower asks for a later last day; bank and guarantee agency agree one after the other; the
+//! schedule changes, and the borrower sees each step.
 
 use i18n::t;
 
@@ -31,55 +32,60 @@ async fn walk(screen: Screen) {
     let resident = Resident::sign_in_by_hand(&portal, &tab, BORROWER).await;
     let file = resident.list().await.applications.remove(0);
     let (id, number) = (file.id, file.acceptance_number.unwrap());
-    asked(&tab, &id).await;
-    let waits = resident.find(&id).await.loan.unwrap().extension.unwrap();
-    assert_eq!(waits.state.as_str(), "extension_review");
-    tab.see(t::files::extension::review(i18n::date(waits.on)))
-        .await;
-    tab.look_over().await;
+    seen_by_borrower(&tab, &id, t::files::extension::about()).await;
 
     let bank = Officer::new(&portal, "yinhang9", "bank-officer");
-    opened(&bank, &tab, &number, waits.on).await;
+    bank.sign_in(&tab).await;
+    tab.open(&format!("/staff/loans/{id}")).await;
+    tab.arrive(t::staff_loan::one(&number)).await;
+    asked(&tab).await;
+    let waits = resident.find(&id).await.loan.unwrap().extension.unwrap();
+    assert_eq!(waits.state.as_str(), "extension_review");
+    let words = t::files::extension::review(i18n::date(waits.on));
+    seen_by_borrower(&tab, &id, &words).await;
+    opened(&tab, &number, waits.on).await;
     agreed(&tab).await;
     tab.see(t::staff_loan::extension::review()).await;
     let agency = Officer::new(&portal, "danbao9", "guarantee-officer");
-    opened(&agency, &tab, &number, waits.on).await;
+    agency.sign_in(&tab).await;
+    opened(&tab, &number, waits.on).await;
     agreed(&tab).await;
     tab.see(t::staff_loan::extension::granted()).await;
     tab.look_over().await;
 
-    tab.open(&format!("/my/applications/{id}")).await;
-    tab.arrive(t::apply::product::individual()).await;
     let granted = resident.find(&id).await.loan.unwrap().extension.unwrap();
     assert_eq!(granted.state.as_str(), "granted");
-    tab.see(t::files::extension::granted(i18n::date(granted.on)))
-        .await;
-    tab.look_over().await;
+    let words = t::files::extension::granted(i18n::date(granted.on));
+    seen_by_borrower(&tab, &id, &words).await;
     let said = portal.fumin(&["verify"], "");
     assert!(said.contains("everything holds together"), "{said}");
     tab.close().await;
 }
 
-/// An empty form is told everything first.
-async fn asked(tab: &Tab, id: &str) {
+async fn seen_by_borrower(tab: &Tab, id: &str, words: &str) {
     tab.open(&format!("/my/applications/{id}")).await;
     tab.arrive(t::apply::product::individual()).await;
-    tab.press(t::files::extension::title()).await;
-    tab.see(t::files::extension::about()).await;
+    tab.see(words).await;
     tab.look_over().await;
-    tab.press(t::files::extension::press()).await;
+}
+
+/// At the bank's counter; an empty form is told everything first.
+async fn asked(tab: &Tab) {
+    let ask = t::loan_code::by_key("action.ask_extension").unwrap();
+    tab.press(ask).await;
+    tab.press(t::staff_loan::submit()).await;
     tab.at("[id='months-error']").await;
-    tab.at("[id='extension-error']").await;
+    tab.at("[id='reason-error']").await;
     tab.look_over().await;
-    tab.choose("months", "6").await;
-    tab.fill("extension", "地里遭了冰雹，要等秋收").await;
-    tab.press(t::files::extension::press()).await;
+    tab.select("months", "6").await;
+    tab.fill("reason", "地里遭了冰雹，要等秋收").await;
+    tab.press(t::staff_loan::submit()).await;
+    tab.see(t::staff_loan::done(ask, repaying())).await;
 }
 
 /// The loan that waits for an answer stands first in the list.
-async fn opened(officer: &Officer, tab: &Tab, number: &str, decide_by: domain::Date) {
-    officer.sign_in(tab).await;
-    tab.press(t::staff_loan::link()).await;
+async fn opened(tab: &Tab, number: &str, decide_by: domain::Date) {
+    tab.open("/staff/loans").await;
     tab.arrive(t::staff_loan::title()).await;
     tab.see(t::staff_loan::extension::waits(i18n::date(decide_by)))
         .await;
@@ -101,6 +107,9 @@ async fn agreed(tab: &Tab) {
     tab.see(t::staff_loan::about::agree_extension()).await;
     tab.look_over().await;
     tab.press(t::staff_loan::submit()).await;
-    let repaying = t::servicing::by_key("repaying.name").unwrap();
-    tab.see(t::staff_loan::done(agree, repaying)).await;
+    tab.see(t::staff_loan::done(agree, repaying())).await;
+}
+
+fn repaying() -> &'static str {
+    t::servicing::by_key("repaying.name").unwrap()
 }

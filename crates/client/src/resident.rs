@@ -5,7 +5,6 @@ use api::{
         DocumentView, ListApplicationsResponse, ResidentActionRequest, SaveAnswersResponse,
     },
     enrolment::{EnrolRequest, EnrolmentActionRequest, EnrolmentPlace, ListEnrolmentsResponse},
-    extension::AskExtensionRequest,
     path,
 };
 use application::Product;
@@ -110,17 +109,6 @@ impl Resident {
             key,
         )
         .await
-    }
-
-    /// Asks that my loan ends later.
-    pub async fn ask_extension<V: FileView>(
-        self,
-        id: &str,
-        request: &AskExtensionRequest,
-        key: &IdempotencyKey,
-    ) -> Result<V, ClientError> {
-        let path = path::with_id(path::APPLICATION_EXTENSION, id);
-        transport::write(Method::POST, &path, request, key).await
     }
 
     /// The same with a [`ResidentActionRequest`] that was written before and kept on the device.

@@ -1,7 +1,6 @@
 //! How the loan is paid back: what comes next and who pays its interest, what was paid, what is late, the end.
 
 use super::extension::extension;
-use account::OpenFile;
 use api::servicing::{LoanView, NextPayment, PaidView};
 use domain::Money;
 use i18n::t;
@@ -31,7 +30,7 @@ pub(super) fn words(state: ServicingState, part: &str) -> Text {
 }
 
 /// Everything about paying back.
-pub(super) fn loan(open: OpenFile, loan: &LoanView) -> AnyView {
+pub(super) fn loan(loan: &LoanView) -> AnyView {
     let mut parts: Vec<AnyView> = Vec::new();
     if loan.overdue_fen > 0 {
         let title = t::files::loan::overdue(money(loan.overdue_fen));
@@ -59,7 +58,7 @@ pub(super) fn loan(open: OpenFile, loan: &LoanView) -> AnyView {
         ));
     }
     parts.push(summary_list(rows).into_child());
-    parts.extend(extension(open, loan));
+    parts.extend(extension(loan));
     parts.extend(payments(&loan.payments));
     let title = el("h2").child(t::files::loan::title());
     el("section").child(title).child(parts).into_child()
