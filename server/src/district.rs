@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use catalogue::{
-    Course, District, HandOverPlan, LoanRules, ReReviewPlan, ServicePoint, TrainingPlan,
+    Course, District, ExtensionRules, HandOverPlan, LoanRules, ReReviewPlan, ServicePoint,
+    TrainingPlan,
 };
 use workflow::{CalendarYear, WorkCalendar};
 
@@ -13,6 +14,7 @@ static SERVICE_POINTS: &str = include_str!(concat!(env!("OUT_DIR"), "/service_po
 static COURSES: &str = include_str!(concat!(env!("OUT_DIR"), "/courses.json"));
 static LOAN_RULES: &str = include_str!(concat!(env!("OUT_DIR"), "/loan.json"));
 static HAND_OVER: &str = include_str!(concat!(env!("OUT_DIR"), "/hand_over.json"));
+static EXTENSION: &str = include_str!(concat!(env!("OUT_DIR"), "/extension.json"));
 static RE_REVIEW: &str = include_str!(concat!(env!("OUT_DIR"), "/re_review.json"));
 static TRAINING: &str = include_str!(concat!(env!("OUT_DIR"), "/training.json"));
 static CALENDAR: &str = include_str!(concat!(env!("OUT_DIR"), "/calendar.json"));
@@ -92,6 +94,20 @@ pub fn load_hand_over_plan(folder: Option<&Path>) -> Result<HandOverPlan, Distri
         Some(folder) => catalogue::load::load_hand_over_plan(folder).map_err(DistrictError::Folder),
         None => serde_json::from_str(HAND_OVER)
             .map_err(|error| DistrictError::Embedded("hand-over plan", error)),
+    }
+}
+
+/// By how much a loan can be extended.
+///
+/// # Errors
+/// When the folder has defects.
+pub fn load_extension_rules(folder: Option<&Path>) -> Result<ExtensionRules, DistrictError> {
+    match folder {
+        Some(folder) => {
+            catalogue::load::load_extension_rules(folder).map_err(DistrictError::Folder)
+        }
+        None => serde_json::from_str(EXTENSION)
+            .map_err(|error| DistrictError::Embedded("extension rules", error)),
     }
 }
 

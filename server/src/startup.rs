@@ -204,6 +204,7 @@ pub async fn open_in(
     let training_plan = district::load_training_plan(folder.as_deref())?;
     let hand_over_plan = district::load_hand_over_plan(folder.as_deref())?;
     let re_review_plan = district::load_re_review_plan(folder.as_deref())?;
+    let extension_rules = district::load_extension_rules(folder.as_deref())?;
     let parts = Parts {
         store,
         keyring,
@@ -211,6 +212,7 @@ pub async fn open_in(
         district,
         service_points,
         loan_rules,
+        extension_rules,
         training_plan,
         hand_over_plan,
         re_review_plan,

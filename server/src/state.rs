@@ -3,7 +3,9 @@
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-use catalogue::{District, HandOverPlan, LoanRules, ReReviewPlan, ServicePoint, TrainingPlan};
+use catalogue::{
+    District, ExtensionRules, HandOverPlan, LoanRules, ReReviewPlan, ServicePoint, TrainingPlan,
+};
 use store::Store;
 use vault::Keyring;
 use workflow::WorkCalendar;
@@ -39,6 +41,8 @@ pub struct Parts {
     pub service_points: Vec<ServicePoint>,
     /// LPR and who pays the interest of a loan, by day.
     pub loan_rules: LoanRules,
+    /// By how much a loan can be extended.
+    pub extension_rules: ExtensionRules,
     /// What the district plans of training.
     pub training_plan: TrainingPlan,
     /// Which agencies decide without accounts, and who hands files over to them.

@@ -26,7 +26,7 @@ mod couple {
 }
 
 /// A phone gets no second code sooner.
-const BETWEEN_CODES: Duration = Duration::from_secs(61);
+pub(crate) const BETWEEN_CODES: Duration = Duration::from_secs(61);
 const PHONE: &str = "13800000041";
 const SPOUSE: (&str, &str, &str) = ("示例李强", "110101199003070011", "13800000042");
 const GUARANTOR: (&str, &str, &str) = ("示例赵保", "11010119900307002X", "13800000043");
@@ -123,7 +123,7 @@ async fn wrong(tab: &Tab) {
 }
 
 /// Asks somebody, and answers with the address to pass on.
-async fn asked(tab: &Tab, kind: &str, who: (&str, &str, &str)) -> String {
+pub(crate) async fn asked(tab: &Tab, kind: &str, who: (&str, &str, &str)) -> String {
     let (name, id_number, phone) = who;
     tab.choose("kind", kind).await;
     tab.fill("name", name).await;
@@ -141,7 +141,7 @@ async fn asked(tab: &Tab, kind: &str, who: (&str, &str, &str)) -> String {
 }
 
 /// Somebody answers in a browser of their own.
-async fn answered(
+pub(crate) async fn answered(
     portal: &Portal,
     screen: Screen,
     link: &str,

@@ -10,6 +10,7 @@ pub mod certificate;
 pub mod course_sheet;
 pub mod course_token;
 pub mod enrolment;
+pub mod extension;
 pub mod lesson;
 pub mod listing;
 pub mod organisation;

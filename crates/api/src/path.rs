@@ -58,6 +58,8 @@ pub const CONSENT_REQUEST_CODES: &str = "/api/consent-requests/codes";
 pub const CONSENT_ANSWERS: &str = "/api/consent-requests/answers";
 /// GET: the tracking address of a file as a QR code, SVG.
 pub const APPLICATION_QR: &str = "/api/applications/{id}/qr.svg";
+/// POST: ask that the loan of the application ends later.
+pub const APPLICATION_EXTENSION: &str = "/api/applications/{id}/extension";
 /// GET, POST: the resident's enrolments.
 pub const ENROLMENTS: &str = "/api/enrolments";
 /// POST: accept or pass an offer, withdraw.

@@ -32,6 +32,25 @@ pub struct PeopleView {
     pub spouse_name: String,
     /// Whether people can be named and taken back now.
     pub may_change: bool,
+    /// Whether it was handed in and no office can pass it on until somebody agrees.
+    #[serde(default)]
+    pub is_stopped: bool,
+}
+
+/// One thing that happened to the consent of somebody, for officers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConsentStepView {
+    /// In what capacity.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub kind: ConsentKind,
+    /// `王**`.
+    pub name_masked: String,
+    /// `ask`, `give`, `refuse`, `withdraw`, `expire`, `cancel`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub action: ConsentAction,
+    /// When, unix milliseconds.
+    pub at_ms: i64,
 }
 
 /// One kind of consent.

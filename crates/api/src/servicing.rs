@@ -1,5 +1,9 @@
 //! A loan after the money was paid out: what the resident sees, and what officers see and do.
 
+use crate::extension::{
+    AskExtensionRequest, ExtendedView, ExtensionRulesView, ExtensionView, StaffExtensionView,
+    WriteOffView,
+};
 use domain::Date;
 use serde::{Deserialize, Serialize};
 use workflow::Role;
@@ -32,6 +36,10 @@ pub struct LoanView {
     pub subsidy_fen: i64,
     /// The payments that stand, oldest first.
     pub payments: Vec<PaidView>,
+    /// By so many months its borrower can ask now that it ends later; 0 when it cannot be asked.
+    pub extension_months: u32,
+    /// The last request for that.
+    pub extension: Option<ExtensionView>,
     /// The day it ended, ISO.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub ended_on: Option<Date>,
@@ -80,13 +88,17 @@ pub struct LoanEntry {
     pub overdue_fen: i64,
     /// What comes next.
     pub next: Option<NextPayment>,
+    /// By when its extension has to be answered, ISO; absent while nobody asks for one.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub extension_due_on: Option<Date>,
 }
 
 /// GET [`crate::path::STAFF_LOANS`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ListLoansResponse {
-    /// Those that are paid back, the oldest due date first, then the ended ones; at most 200.
+    /// Those whose extension waits for an answer, then those that are paid back, the oldest day first, then the ended
+    /// ones; at most 200.
     pub loans: Vec<LoanEntry>,
     /// Whether there are more than are shown.
     pub has_more: bool,
@@ -122,6 +134,14 @@ pub struct StaffLoanView {
     pub compensation: Option<SumRequest>,
     /// What of it the agency has not got back, fen.
     pub left_to_recover_fen: i64,
+    /// What the agency writes off of it.
+    pub write_off: Option<WriteOffView>,
+    /// Every request for a later last day, oldest first.
+    pub extensions: Vec<StaffExtensionView>,
+    /// The one that holds: with terms and payments it gives the schedule.
+    pub extended: Option<ExtendedView>,
+    /// By how much loans can be extended here.
+    pub extension_rules: ExtensionRulesView,
     /// The interest by quarter.
     pub quarters: Vec<QuarterView>,
     /// What happened, oldest first.
@@ -217,7 +237,8 @@ pub struct QuarterDecision {
 pub struct LoanActionRequest {
     /// The version the officer saw.
     pub version: u32,
-    /// `record_payment`, `reverse_payment`, `compensate`, `recover`, `approve_subsidy`, `stop_subsidy`.
+    /// `record_payment`, `reverse_payment`, `ask_extension`, `agree_extension`, `refuse_extension`, `compensate`, `recover`,
+    /// `propose_write_off`, `confirm_write_off`, `dismiss_write_off`, `approve_subsidy`, `stop_subsidy`.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub action: ServicingAction,
     /// With `record_payment`.
@@ -232,7 +253,10 @@ pub struct LoanActionRequest {
     /// With `approve_subsidy` and `stop_subsidy`: `2026Q4`.
     #[serde(default)]
     pub quarter: Option<String>,
-    /// With `reverse_payment` and `stop_subsidy`: why.
+    /// With `ask_extension`.
+    #[serde(default)]
+    pub extension: Option<AskExtensionRequest>,
+    /// With `reverse_payment`, `refuse_extension`, `propose_write_off` and `stop_subsidy`: why.
     #[serde(default)]
     pub reason: Option<String>,
 }

@@ -33,6 +33,9 @@ pub struct QueueEntry {
     pub clock: Option<ClockView>,
     /// A refusal or a disbursement waits for a second person.
     pub waits_for_second_person: bool,
+    /// Somebody took a consent back, and it is missing.
+    #[serde(default)]
+    pub is_consent_withdrawn: bool,
     /// Amount asked for, fen.
     pub amount_fen: Option<i64>,
     /// When submitted, unix milliseconds.
@@ -78,6 +81,9 @@ pub struct StaffApplicationView {
     /// Whoever consents to it beside the applicant; none where nobody is asked or needed.
     #[serde(default)]
     pub people: Option<crate::people::PeopleView>,
+    /// What was asked of them and answered, the oldest first.
+    #[serde(default)]
+    pub consent_steps: Vec<crate::people::ConsentStepView>,
     /// Who of my office works on it.
     #[serde(default)]
     pub assignment: Option<AssignmentView>,

@@ -17,6 +17,7 @@ mod details;
 mod district;
 mod division;
 mod edition;
+mod extension_rules;
 mod facets;
 mod filter;
 mod hand_over_plan;
@@ -45,6 +46,7 @@ pub use district::{
 };
 pub use division::{Division, DivisionKind};
 pub use edition::CatalogueEdition;
+pub use extension_rules::ExtensionRules;
 pub use facets::{Count, Facets};
 pub use filter::CourseFilter;
 pub use hand_over_plan::{HandOverPlan, HandedOver};

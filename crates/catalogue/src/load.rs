@@ -7,6 +7,7 @@
 mod check;
 mod courses;
 mod district;
+mod extension_rules;
 mod hand_over_plan;
 mod loan_rules;
 mod re_review_plan;
@@ -18,6 +19,7 @@ use std::path::Path;
 
 pub use courses::parse_courses;
 pub use district::{DistrictTexts, parse_district};
+pub use extension_rules::parse_extension_rules;
 pub use hand_over_plan::parse_hand_over_plan;
 pub use loan_rules::parse_loan_rules;
 pub use re_review_plan::parse_re_review_plan;
@@ -26,6 +28,7 @@ pub use training_plan::parse_training_plan;
 
 use crate::course::Course;
 use crate::district::District;
+use crate::extension_rules::ExtensionRules;
 use crate::hand_over_plan::HandOverPlan;
 use crate::loan_rules::LoanRules;
 use crate::re_review_plan::ReReviewPlan;
@@ -201,6 +204,19 @@ pub fn load_service_points(folder: &Path) -> Result<Vec<ServicePoint>, Vec<LoadE
     match read(&folder.join(file)) {
         Ok(text) => parse_service_points(&text, &district),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(vec![unreadable(file, error)]),
+    }
+}
+
+/// Reads `extension.toml` of the district's folder; a district without the file keeps to the national notice.
+///
+/// # Errors
+/// Every defect found in it.
+pub fn load_extension_rules(folder: &Path) -> Result<ExtensionRules, Vec<LoadError>> {
+    let file = extension_rules::RULES_FILE;
+    match read(&folder.join(file)) {
+        Ok(text) => parse_extension_rules(&text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(ExtensionRules::default()),
         Err(error) => Err(vec![unreadable(file, error)]),
     }
 }

@@ -1,6 +1,10 @@
 //! A loan as it is really paid: what came in, which rows it pays, and what is still owed.
 
 mod early;
+mod extension;
+
+use extension::Extended;
+pub use extension::ExtensionError;
 
 use domain::{Date, Money};
 use thiserror::Error;
@@ -141,6 +145,7 @@ pub struct Account {
     /// The same as the schedule takes it: one a day.
     early: Vec<Payment>,
     schedule: Schedule,
+    extended: Option<Extended>,
 }
 
 impl Account {
@@ -175,6 +180,7 @@ impl Account {
             received: Vec::new(),
             early: Vec::new(),
             schedule: plan(&terms)?,
+            extended: None,
         })
     }
 
@@ -413,7 +419,24 @@ impl Account {
         self.received.last().map_or(first, |last| last.date)
     }
 
-    fn last_due_date(&self) -> Date {
+    /// The day the last row of the schedule is due.
+    ///
+    /// ```
+    /// # use domain::{Date, Money};
+    /// # use loan::{Account, Agreement, Prepayment, Rate, Repayment};
+    /// # let agreement = Agreement {
+    /// #     repayment: Repayment::EqualPrincipal,
+    /// #     count: None,
+    /// #     principal: Money::from_yuan(1_200),
+    /// #     annual_rate: Rate::ZERO,
+    /// #     months: 12,
+    /// #     start_date: Date::new(2026, 1, 8).unwrap(),
+    /// # };
+    /// let account = Account::open(agreement.terms(), Prepayment::ReduceTerm).unwrap();
+    /// assert_eq!(account.last_due_date(), Date::new(2027, 1, 8).unwrap());
+    /// ```
+    #[must_use]
+    pub fn last_due_date(&self) -> Date {
         let last = self.schedule.rows.last();
         last.map_or(self.schedule.terms.maturity_date(), |row| row.due_date)
     }

@@ -45,7 +45,7 @@ mod terms;
 #[cfg(feature = "cases")]
 pub mod cases;
 
-pub use account::{Account, PaidRow, Purpose, ReceiveError, Received};
+pub use account::{Account, ExtensionError, PaidRow, Purpose, ReceiveError, Received};
 pub use agreed::{Agreement, Repayment};
 pub use calendar::{CalendarEvent, calendar_text};
 pub use contract_rate::{ContractRate, LprQuote, contract_rate, lpr_on};

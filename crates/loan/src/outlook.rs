@@ -44,6 +44,11 @@ impl<'a> Outlook<'a> {
         }
     }
 
+    /// The level for what is left from the period with this index on. What was paid early is still to be taken off it.
+    pub(crate) fn spread(&self, state: &State, index: usize) -> Money {
+        self.level(sum([state.balance, state.credit]), index, state.from)
+    }
+
     /// Whether the period with this index is the last one, which pays all that is left.
     pub(crate) fn is_last(&self, index: usize) -> bool {
         index + 1 >= self.periods.len()

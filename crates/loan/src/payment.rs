@@ -61,11 +61,12 @@ pub(crate) struct DayPayment {
     pub(crate) amount: Money,
 }
 
-/// The payments by day, and what they do; checked as far as that goes without running the loan.
+/// The payments by day up to the loan's last, and what they do; checked as far as that goes without running the loan.
 pub(crate) fn by_day(
     terms: &Terms,
     payments: &[Payment],
     prepayment: Option<Prepayment>,
+    last: Date,
 ) -> Result<BTreeMap<Date, DayPayment>, Vec<LoanError>> {
     let mut errors = Vec::new();
     match prepayment {
@@ -78,7 +79,6 @@ pub(crate) fn by_day(
         }
         _ => {}
     }
-    let last = terms.maturity_date();
     let mut days: BTreeMap<Date, DayPayment> = BTreeMap::new();
     for (index, payment) in payments.iter().enumerate() {
         if payment.amount <= Money::ZERO {

@@ -10,6 +10,15 @@ use crate::period::Period;
 use crate::schedule::{Row, RowKind, sum};
 use crate::terms::{LoanError, Terms};
 
+/// A later last day that was granted on the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Extension {
+    /// The day; it holds from its end on.
+    pub(crate) on: Date,
+    /// The terms that hold then: those of before with a later last day.
+    pub(crate) terms: Terms,
+}
+
 /// A loan on its way.
 pub(crate) struct Run<'a> {
     outlook: Outlook<'a>,
@@ -30,26 +39,41 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// All rows, with what was paid on these days.
+    /// All rows, with what was paid on these days, and the later last day from its own on.
     pub(crate) fn rows(
         mut self,
         mut paid: BTreeMap<Date, DayPayment>,
+        mut extension: Option<&'a Extension>,
     ) -> Result<Vec<Row>, LoanError> {
-        let periods = self.outlook.periods.clone();
-        for (index, period) in periods.iter().enumerate() {
-            while let Some((date, payment)) = first_before(&mut paid, period.to) {
-                self.pay_between(index, period, date, payment)?;
+        let mut index = 0;
+        while let Some(period) = self.outlook.periods.get(index).copied() {
+            let extended = extension.take_if(|extension| extension.on < period.to);
+            let until = extended.map_or(period.to, |extension| extension.on.add_days(1));
+            while let Some((date, payment)) = first_before(&mut paid, until) {
+                self.pay_between(index, &period, date, payment)?;
                 if self.at.balance == Money::ZERO {
                     return self.ended(&paid);
                 }
             }
+            if let Some(extension) = extended {
+                // The period may end later now, and more follow.
+                self.extend(&extension.terms, index);
+                continue;
+            }
             let payment = paid.remove(&period.to);
-            self.pay_due(index, period, payment)?;
+            self.pay_due(index, &period, payment)?;
             if self.at.balance == Money::ZERO {
                 return self.ended(&paid);
             }
+            index += 1;
         }
         self.ended(&paid)
+    }
+
+    /// Spreads what is left over the periods up to the later last day.
+    fn extend(&mut self, terms: &'a Terms, index: usize) {
+        self.outlook = Outlook::new(terms);
+        self.at.level = self.outlook.spread(&self.at, index);
     }
 
     /// Nothing is owed any more, so nothing can be paid.

@@ -4,7 +4,7 @@ use domain::{Date, Money};
 
 use crate::day_count::YearFraction;
 use crate::payment::{Payment, Prepayment, by_day};
-use crate::run::Run;
+use crate::run::{Extension, Run};
 use crate::terms::{LoanError, Terms};
 
 /// Whether a row was agreed or came in between.
@@ -70,7 +70,7 @@ impl Row {
 /// A whole schedule. The principal of its rows adds up to the loan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schedule {
-    /// What was agreed.
+    /// What was agreed at first; the rows of an extended loan go beyond it.
     pub terms: Terms,
     /// The rows by day.
     pub rows: Vec<Row>,
@@ -102,6 +102,13 @@ impl Schedule {
     #[must_use]
     pub fn total_interest(&self) -> Money {
         sum(self.rows.iter().map(|row| row.interest))
+    }
+
+    /// Principal that the plan leaves on a day.
+    pub(crate) fn balance_on(&self, day: Date) -> Money {
+        let mut rows = self.rows.iter().rev();
+        let before = rows.find(|row| row.due_date <= day);
+        before.map_or(self.terms.principal, |row| row.balance_after)
     }
 
     /// Principal and all interest.
@@ -197,8 +204,20 @@ pub fn plan_with_payments(
     payments: &[Payment],
     prepayment: Option<Prepayment>,
 ) -> Result<Schedule, Vec<LoanError>> {
+    plan_extended(terms, payments, prepayment, None)
+}
+
+/// The same for a loan that was extended on its way.
+pub(crate) fn plan_extended(
+    terms: &Terms,
+    payments: &[Payment],
+    prepayment: Option<Prepayment>,
+    extension: Option<&Extension>,
+) -> Result<Schedule, Vec<LoanError>> {
     let mut errors = terms.check().err().unwrap_or_default();
-    let days = by_day(terms, payments, prepayment).unwrap_or_else(|found| {
+    let last = extension.map_or(terms, |extension| &extension.terms);
+    let last = last.maturity_date();
+    let days = by_day(terms, payments, prepayment, last).unwrap_or_else(|found| {
         errors.extend(found);
         Default::default()
     });
@@ -206,7 +225,7 @@ pub fn plan_with_payments(
         return Err(errors);
     }
     let rows = Run::new(terms, prepayment)
-        .rows(days)
+        .rows(days, extension)
         .map_err(|error| vec![error])?;
     Ok(Schedule {
         terms: *terms,

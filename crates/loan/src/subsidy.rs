@@ -169,14 +169,41 @@ pub struct SubsidyRow {
 pub fn split(schedule: &Schedule, subsidy: &Subsidy) -> Result<Vec<SubsidyRow>, SubsidyError> {
     let rate = subsidy.state_rate(schedule.terms.annual_rate)?;
     let end = subsidy.end(schedule);
-    Ok(schedule
-        .rows
-        .iter()
-        .map(|row| share_out(row, rate, end, schedule.terms.day_count))
+    let count = schedule.terms.day_count;
+    let rows = schedule.rows.iter();
+    Ok(rows
+        .map(|row| share_out(row, row.accruing, (rate, end), count))
         .collect())
 }
 
-fn share_out(row: &Row, state_rate: Rate, end: Date, count: DayCount) -> SubsidyRow {
+/// The same for a loan that was extended: nothing is subsidised of what the extension moved, neither the days after the
+/// last one of before nor the principal that would have been paid by then.
+pub(crate) fn split_extended(
+    schedule: &Schedule,
+    agreed: &Schedule,
+    subsidy: &Subsidy,
+) -> Result<Vec<SubsidyRow>, SubsidyError> {
+    let rate = subsidy.state_rate(schedule.terms.annual_rate)?;
+    let last = agreed.rows.last().map(|row| row.due_date);
+    let end = last.map_or(subsidy.end(schedule), |last| {
+        subsidy.end(schedule).min(last)
+    });
+    let count = schedule.terms.day_count;
+    let rows = schedule.rows.iter();
+    Ok(rows
+        .map(|row| {
+            let principal = row.accruing.min(agreed.balance_on(row.from));
+            share_out(row, principal, (rate, end), count)
+        })
+        .collect())
+}
+
+fn share_out(
+    row: &Row,
+    principal: Money,
+    (state_rate, end): (Rate, Date),
+    count: DayCount,
+) -> SubsidyRow {
     let last = row.due_date.min(end).max(row.from);
     let subsidised_days = row.from.days_until(last);
     let part = if last == row.due_date {
@@ -186,7 +213,7 @@ fn share_out(row: &Row, state_rate: Rate, end: Date, count: DayCount) -> Subsidy
     } else {
         count.between(row.from, last)
     };
-    let exact = state_rate.interest(row.accruing, part, Rounding::HalfUp);
+    let exact = state_rate.interest(principal, part, Rounding::HalfUp);
     // Where rows round half to even, half up could ask the state for a fen more than the bank charges.
     let state_pays = exact.min(row.interest);
     SubsidyRow {

@@ -102,13 +102,14 @@ pub fn list_due(
     connection.list(&sql, &[now_ms.into(), limit.into()], read)
 }
 
-/// Whether somebody with this ID number has a loan that is overdue, or that the guarantee agency had to pay.
+/// Whether somebody with this ID number has a loan that is overdue, or that the guarantee agency had to pay and has not got
+/// back.
 pub fn has_bad_loan(
     connection: &Connection,
     id_number_index: &[u8; 32],
 ) -> Result<bool, StoreError> {
     let sql = "SELECT 1 FROM applications a JOIN loans l ON l.id = a.id
-        WHERE a.id_number_index = $1 AND l.state IN ('overdue', 'compensated') LIMIT 1";
+        WHERE a.id_number_index = $1 AND l.state IN ('overdue', 'compensated', 'written_off') LIMIT 1";
     let found = connection.find(sql, &[id_number_index.into()], |row| row.get::<i64>(0))?;
     Ok(found.is_some())
 }

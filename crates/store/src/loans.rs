@@ -19,6 +19,8 @@ pub struct Loan {
     pub version: i64,
     /// The oldest due date of which something is unpaid.
     pub next_due_on: Option<Date>,
+    /// By when bank and guarantee agency answer whether it is extended, while they look at it.
+    pub extension_due_on: Option<Date>,
     /// True once nobody owes anything.
     pub ended: bool,
     pub created_ms: i64,
@@ -26,7 +28,7 @@ pub struct Loan {
 }
 
 const COLUMNS: &str = "id, person_id, bank_id, acceptance_number, loan_number_index, state, version, next_due_on, \
-    ended, created_ms, updated_ms";
+    extension_due_on, ended, created_ms, updated_ms";
 
 fn read(row: &Row) -> Result<Loan, StoreError> {
     Ok(Loan {
@@ -38,16 +40,17 @@ fn read(row: &Row) -> Result<Loan, StoreError> {
         state: row.get(5)?,
         version: row.get(6)?,
         next_due_on: row.get(7)?,
-        ended: row.get(8)?,
-        created_ms: row.get(9)?,
-        updated_ms: row.get(10)?,
+        extension_due_on: row.get(8)?,
+        ended: row.get(9)?,
+        created_ms: row.get(10)?,
+        updated_ms: row.get(11)?,
     })
 }
 
 /// Adds a loan. `Duplicate` if the application has one.
 pub fn insert(tx: &Tx, loan: &Loan) -> Result<(), StoreError> {
     let sql = format!(
-        "INSERT INTO loans ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+        "INSERT INTO loans ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
     );
     let values = [
         (&loan.id).into(),
@@ -58,6 +61,7 @@ pub fn insert(tx: &Tx, loan: &Loan) -> Result<(), StoreError> {
         (&loan.state).into(),
         loan.version.into(),
         loan.next_due_on.into(),
+        loan.extension_due_on.into(),
         loan.ended.into(),
         loan.created_ms.into(),
         loan.updated_ms.into(),
@@ -68,12 +72,13 @@ pub fn insert(tx: &Tx, loan: &Loan) -> Result<(), StoreError> {
 /// Writes what an event changed, if the loan still has the version `seen`.
 pub fn update(tx: &Tx, loan: &Loan, seen: i64) -> Result<(), UpdateError> {
     let sql =
-        "UPDATE loans SET state = $1, version = $2, next_due_on = $3, ended = $4, updated_ms = $5
-        WHERE id = $6 AND version = $7";
+        "UPDATE loans SET state = $1, version = $2, next_due_on = $3, extension_due_on = $4, ended = $5,
+        updated_ms = $6 WHERE id = $7 AND version = $8";
     let values = [
         (&loan.state).into(),
         loan.version.into(),
         loan.next_due_on.into(),
+        loan.extension_due_on.into(),
         loan.ended.into(),
         loan.updated_ms.into(),
         (&loan.id).into(),
@@ -91,14 +96,16 @@ pub fn find(connection: &Connection, id: &str) -> Result<Option<Loan>, StoreErro
     connection.find(&sql, &[id.into()], read)
 }
 
-/// The loans of a bank, or of every bank: those that are paid back first, the oldest due date first, then the ended ones.
+/// The loans of a bank, or of every bank: those whose extension waits for an answer, then those that are paid back, the
+/// oldest day first, then the ended ones.
 pub fn list(
     connection: &Connection,
     bank_id: Option<&str>,
     limit: i64,
 ) -> Result<Vec<Loan>, StoreError> {
     // Engines differ in where nothing stands.
-    let order = "ORDER BY ended, coalesce(next_due_on, '9999-12-31'), id LIMIT";
+    let order = "ORDER BY ended, coalesce(extension_due_on, '9999-12-31'),
+        coalesce(next_due_on, '9999-12-31'), id LIMIT";
     match bank_id {
         Some(bank_id) => {
             let sql = format!("SELECT {COLUMNS} FROM loans WHERE bank_id = $1 {order} $2");
@@ -208,6 +215,7 @@ mod tests {
             state: "repaying".into(),
             version: 1,
             next_due_on: due.map(day),
+            extension_due_on: None,
             ended: due.is_none(),
             created_ms: 1,
             updated_ms: 1,
@@ -233,6 +241,20 @@ mod tests {
         assert_eq!(mine, ["b", "a", "c"]);
         assert_eq!(all, ["d", "b"]);
         assert_eq!(late, ["b", "d"]);
+    }
+
+    #[test]
+    fn what_waits_for_an_answer_comes_first() {
+        let ids = in_write(|tx| {
+            add(tx, "a", "bank", Some("2026-11-15"));
+            let mut asked = add(tx, "b", "bank", Some("2026-12-15"));
+            asked.extension_due_on = Some(day("2026-12-01"));
+            update(tx, &asked, 1).unwrap();
+            let found = list(tx, Some("bank"), 10)?;
+            assert_eq!(found.first(), Some(&asked));
+            Ok(found.into_iter().map(|loan| loan.id).collect::<Vec<_>>())
+        });
+        assert_eq!(ids, ["b", "a"]);
     }
 
     #[test]

@@ -7,22 +7,28 @@ mod action;
 mod books;
 mod detail;
 mod error;
+mod extension;
 mod file;
 mod quarter;
 mod read;
 mod state;
 mod subsidy;
 mod table;
+mod write_off;
 
 pub use action::ServicingAction;
 pub use books::{BookedTerms, DayCounting, EarlyEffect, Regime, RepaymentMethod};
-pub use detail::{Receipt, Reversal, ServicingDetail, SubsidyDecision, Sum};
+pub use detail::{
+    Extended, ExtensionRequest, Receipt, Reversal, ServicingDetail, SubsidyDecision, Sum,
+};
 pub use error::ServicingError;
+pub use extension::{ExtensionOutcome, ExtensionRecord, ExtensionState};
 pub use file::{PaymentRecord, ServicingFile, SubsidyRecord};
 pub use quarter::Quarter;
 pub use state::ServicingState;
 pub use subsidy::QuarterShare;
 pub use table::{MOVES, allowed, next};
+pub use write_off::WriteOff;
 
 /// One thing that happened to a loan.
 pub type ServicingEvent = crate::Step<ServicingAction, ServicingDetail>;

@@ -2,6 +2,7 @@
 
 mod actions;
 mod appeal;
+mod extension;
 mod file;
 mod list;
 mod loan;

@@ -87,7 +87,7 @@ pub fn application_view(
         loan: file
             .servicing
             .as_ref()
-            .and_then(|servicing| loan_view(&servicing.file, today)),
+            .and_then(|servicing| loan_view(&parts.extension_rules, &servicing.file, today)),
         verdict,
         outlook: limits
             .as_ref()

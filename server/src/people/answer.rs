@@ -110,7 +110,7 @@ impl Found {
 }
 
 /// Whether nothing that is said now changes anything: the contract is signed, or the application has ended.
-fn is_settled(file: &ApplicationFile) -> bool {
+pub(super) fn is_settled(file: &ApplicationFile) -> bool {
     let has_ended = matches!(
         file.loan.state(),
         LoanState::Discarded
@@ -226,7 +226,10 @@ fn try_answer(
     });
     found.act(tx, means, (request.action, terms))?;
     let number = found.file.row.acceptance_number.as_deref();
-    let text = words::person_answered(number);
+    let text = match number {
+        Some(number) if request.action == ConsentAction::Withdraw => words::person_withdrew(number),
+        _ => words::person_answered(number),
+    };
     let notice = Notice::new(&found.file.row.person_id, text);
     Ok((request_view(&found, means.now_ms)?, Some(notice)))
 }

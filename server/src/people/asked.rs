@@ -73,6 +73,8 @@ pub struct Asked {
     pub person: Person,
     /// What the events fold into.
     pub file: ConsentFile,
+    /// What was done and when, unix milliseconds, the oldest first.
+    pub steps: Vec<(ConsentAction, i64)>,
     /// The key of the request that did the last thing.
     pub last_key: String,
     last: Option<Event>,
@@ -140,6 +142,10 @@ impl Asked {
             person: Person::read(&stored, on)?,
             file,
             last: stored_events.into_iter().next_back(),
+            steps: log
+                .iter()
+                .map(|event| (event.action, event.at_ms))
+                .collect(),
             last_key: log
                 .pop()
                 .map(|event| event.idempotency_key)
@@ -185,6 +191,7 @@ impl Asked {
             kind,
             person,
             file,
+            steps: Vec::new(),
             last_key: String::new(),
             last: None,
         };
@@ -248,6 +255,7 @@ impl Asked {
         CONSENTS.append_after(tx, id, self.last.as_ref(), event.at_ms, &[sealed])?;
         self.last = CONSENTS.find_last(tx, id)?;
         self.last_key.clone_from(&event.idempotency_key);
+        self.steps.push((event.action, event.at_ms));
         Ok(())
     }
 }

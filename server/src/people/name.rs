@@ -11,6 +11,7 @@ use store::Tx;
 use workflow::consent::{ConsentKind, ConsentState};
 
 use super::asked::{Asked, Person};
+use super::need::is_stopped;
 use crate::applications::actor::Actor;
 use crate::applications::draft::PeopleDraft;
 use crate::applications::file::ApplicationFile;
@@ -44,7 +45,7 @@ pub fn name(
     (actor, account): (&Actor, &PhoneNumber),
     request: &NamePersonRequest,
 ) -> Result<(), ApiError> {
-    check_editable(file)?;
+    check_open(file)?;
     let person = read(file, account, request, actor.today())?;
     let bucket = ASKS.of(&parts.keyring, actor.person_id());
     if let Some(wait) = rate_limit::hit(tx, &[bucket], actor.now_ms)? {
@@ -68,7 +69,7 @@ pub fn name(
     Ok(())
 }
 
-/// Takes a question back, answered or not.
+/// Takes a question back, answered or not. While an office has the file a yes stays as it is.
 ///
 /// # Errors
 /// `not_found`; `action_not_possible` when the file is not the resident's to change.
@@ -78,13 +79,18 @@ pub fn take_back(
     actor: &Actor,
     consent_id: &str,
 ) -> Result<(), ApiError> {
-    check_editable(file)?;
+    check_open(file)?;
+    let is_editable = is_editable(file.loan.state());
     let key = &file.key;
     let asked = file
         .people
         .iter_mut()
         .find(|asked| asked.row.id == consent_id && !asked.file.state().is_put_away());
-    asked.ok_or(ProblemCode::NotFound)?.cancel(tx, key, actor)
+    let asked = asked.ok_or(ProblemCode::NotFound)?;
+    if !is_editable && asked.file.state() == ConsentState::Given {
+        return Err(ProblemCode::ActionNotPossible.into());
+    }
+    asked.cancel(tx, key, actor)
 }
 
 /// Keeps what stands in the place of consents.
@@ -121,6 +127,15 @@ pub fn excuse(
         waiver,
     })?;
     file.save_draft(tx, parts, now_ms)
+}
+
+/// The applicant's to change, or standing still until somebody agrees.
+fn check_open(file: &ApplicationFile) -> Result<(), ApiError> {
+    if is_stopped(file) {
+        Ok(())
+    } else {
+        check_editable(file)
+    }
 }
 
 fn check_editable(file: &ApplicationFile) -> Result<(), ApiError> {

@@ -3,12 +3,14 @@
 use api::{FieldError, ProblemCode};
 use application::{Answers, Field, consents_needed};
 use domain::{Date, IdNumber, PersonName};
-use workflow::consent::ConsentKind;
+use workflow::consent::{ConsentKind, ConsentState};
 use workflow::loan::{LoanAction, Stage};
 
+use super::answer::is_settled;
 use super::asked::Asked;
 use crate::applications::file::ApplicationFile;
 use crate::applications::staff::queue::asked as whole_amount;
+use crate::applications::view::is_editable;
 use crate::problem::ApiError;
 
 /// Where a missing consent is said.
@@ -80,6 +82,25 @@ pub fn missing_to_submit(file: &ApplicationFile) -> Option<FieldError> {
         pointer: POINTER.to_owned(),
         code: "people_missing".to_owned(),
     })
+}
+
+/// Whether it was handed in and stands still for want of a consent: the applicant may then ask somebody without waiting
+/// for the office to return the file.
+#[must_use]
+pub fn is_stopped(file: &ApplicationFile) -> bool {
+    let is_with_office = file.loan.state().stage().is_some() && !is_editable(file.loan.state());
+    let mut kinds = ConsentKind::ALL.iter();
+    is_with_office && !is_settled(file) && kinds.any(|kind| is_missing(file, *kind))
+}
+
+/// Whether somebody took a consent back that is still missing.
+#[must_use]
+pub fn is_taken_back(file: &ApplicationFile) -> bool {
+    let mut people = file.people.iter();
+    !is_settled(file)
+        && people.any(|asked| {
+            asked.file.state() == ConsentState::Withdrawn && is_missing(file, asked.kind)
+        })
 }
 
 /// Whether an office may do this while consents are as they are: what moves the file on waits for all of them, the

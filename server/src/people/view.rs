@@ -1,16 +1,18 @@
 //! Consents as the wire shows them: to the applicant, to officers, to the person named.
 
-use api::people::{AskedPersonView, ConsentNeedView, ConsentRequestView, PeopleView};
+use api::people::{
+    AskedPersonView, ConsentNeedView, ConsentRequestView, ConsentStepView, PeopleView,
+};
 use application::Field;
 use domain::PersonName;
 use store::{Connection, StoreError, file_consents};
 use vault::Keyring;
-use workflow::consent::{ConsentKind, ConsentState};
+use workflow::consent::{ConsentAction, ConsentKind, ConsentState};
 
 use super::answer::Found;
 use super::asked::Asked;
 use super::link;
-use super::need::{agrees, counts, terms_asked};
+use super::need::{agrees, counts, is_stopped, terms_asked};
 use crate::applications::file::ApplicationFile;
 use crate::applications::view::is_editable;
 use crate::problem::ApiError;
@@ -47,6 +49,29 @@ pub fn staff_view(
     view.may_change = false;
     let is_needed = view.needs.iter().any(|need| need.needed > 0);
     Ok((is_needed || !view.people.is_empty() || view.waiver.is_some()).then_some(view))
+}
+
+/// What was asked and answered, the oldest first; also of those who were replaced.
+#[must_use]
+pub fn steps(file: &ApplicationFile) -> Vec<ConsentStepView> {
+    let mut steps: Vec<ConsentStepView> = file
+        .people
+        .iter()
+        .flat_map(|asked| {
+            asked
+                .steps
+                .iter()
+                .filter(|(action, _)| *action != ConsentAction::See)
+                .map(|(action, at_ms)| ConsentStepView {
+                    kind: asked.kind,
+                    name_masked: asked.person.name.masked(),
+                    action: *action,
+                    at_ms: *at_ms,
+                })
+        })
+        .collect();
+    steps.sort_by_key(|step| step.at_ms);
+    steps
 }
 
 /// What an officer should know of somebody, by code.
@@ -94,7 +119,8 @@ fn view(file: &ApplicationFile, people: Vec<AskedPersonView>) -> PeopleView {
         people,
         waiver: file.draft.people.waiver.clone(),
         spouse_name: file.draft.answers.text(Field::SpouseName).to_owned(),
-        may_change: is_editable(file.loan.state()),
+        may_change: is_editable(file.loan.state()) || is_stopped(file),
+        is_stopped: is_stopped(file),
     }
 }
 

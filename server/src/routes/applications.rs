@@ -222,7 +222,7 @@ pub(crate) async fn find_application_qr(
     Ok(([(CONTENT_TYPE, "image/svg+xml")], picture).into_response())
 }
 
-fn view_for(parts: &Parts, file: &ApplicationFile, person_id: &str) -> ApplicationView {
+pub(super) fn view_for(parts: &Parts, file: &ApplicationFile, person_id: &str) -> ApplicationView {
     application_view(
         parts,
         file,

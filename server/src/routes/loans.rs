@@ -2,22 +2,26 @@
 
 use std::sync::{Arc, OnceLock};
 
+use api::application::ApplicationView;
+use api::extension::AskExtensionRequest;
 use api::servicing::{ListLoansResponse, LoanActionRequest, StaffLoanView};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 
+use super::applications::view_for;
 use crate::applications::access;
 use crate::applications::actor::Actor;
+use crate::applications::own::open_own;
 use crate::applications::staff::officer::Officer;
 use crate::idempotency::{self, IdempotencyKey};
 use crate::problem::{ApiError, JsonBody};
-use crate::servicing::act::act_on_loan;
+use crate::servicing::act;
 use crate::servicing::list;
 use crate::servicing::view::staff_loan_view;
 use crate::servicing::visible::open_visible;
-use crate::session::StaffSession;
+use crate::session::{ResidentSession, StaffSession};
 use crate::state::AppState;
 
 /// The loans of my bank, or of the district.
@@ -51,7 +55,7 @@ pub(crate) async fn find_loan(
     let view = state.store.read(|connection| {
         let officer = Officer::of_session(connection, &session)?;
         let (file, servicing) = open_visible(&state, connection, &id, &officer)?;
-        staff_loan_view(&file, &servicing, &officer, today)
+        staff_loan_view(&state, &file, &servicing, &officer, today)
     })?;
     let look = access::Access::staff(&session, "view_loan", Some(&id));
     access::log(&state, look).await?;
@@ -84,6 +88,33 @@ pub(crate) async fn act_on_loan_by_id(
         .map_err(|source| ApiError::internal("act on a loan", source))?
 }
 
+/// Asks that my loan ends later.
+#[utoipa::path(post, path = api::path::APPLICATION_EXTENSION, operation_id = "ask_extension", tag = "loans",
+    params(("id" = String, Path, description = "Application id")), request_body = AskExtensionRequest,
+    responses((status = 200, description = "Asked.", body = ApplicationView),
+        (status = 404, description = "No such application of mine, or nothing was paid out.", body = api::Problem),
+        (status = 409, description = "It cannot be asked for now.", body = api::Problem),
+        (status = 422, description = "Everything that is missing or wrong.", body = api::Problem)))]
+pub(crate) async fn ask_extension(
+    State(state): State<AppState>,
+    session: ResidentSession,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<AskExtensionRequest>,
+) -> Result<Response, ApiError> {
+    let operation = format!("ask_extension/{id}");
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
+    let actor = Actor::resident(&state, &session, &headers, &key);
+    let parts = state.clone();
+    idempotency::once(&state, once, StatusCode::OK, move |tx| {
+        let mut file = open_own(&parts, tx, &id, actor.person_id())?;
+        act::ask_extension(tx, &parts, &mut file, &actor, &request)?;
+        Ok(view_for(&parts, &file, actor.person_id()))
+    })
+    .await
+}
+
 async fn record_and_tell(
     state: AppState,
     session: StaffSession,
@@ -99,9 +130,9 @@ async fn record_and_tell(
         let officer = Officer::of_session(tx, &session)?;
         let (file, mut servicing) = open_visible(&parts, tx, &id, &officer)?;
         let loan = (&file, &mut servicing);
-        let notices = act_on_loan(tx, loan, &officer, &actor, &request)?;
+        let notices = act::act_on_loan(tx, &parts, loan, &officer, &actor, &request)?;
         let _ = told.set(notices);
-        staff_loan_view(&file, &servicing, &officer, actor.today())
+        staff_loan_view(&parts, &file, &servicing, &officer, actor.today())
     })
     .await?;
     for notice in notices.get().into_iter().flatten() {

@@ -1,12 +1,13 @@
 //! What an officer does to a loan.
 
+use api::extension::AskExtensionRequest;
 use api::servicing::{LoanActionRequest, SumRequest};
 use api::{FieldError, ProblemCode};
 use domain::Date;
 use store::Tx;
 use workflow::servicing::{
-    Quarter, Receipt, Reversal, ServicingAction, ServicingDetail, ServicingFile, SubsidyDecision,
-    Sum,
+    ExtensionRequest, Quarter, Receipt, Reversal, ServicingAction, ServicingDetail, ServicingFile,
+    SubsidyDecision, Sum,
 };
 
 use super::file::Servicing;
@@ -18,6 +19,7 @@ use crate::applications::staff::officer::Officer;
 use crate::applications::staff::own_file::is_own_file;
 use crate::enrolments::error::refused_step;
 use crate::problem::ApiError;
+use crate::state::Parts;
 
 /// Longest number of an entry in the bank's books.
 pub(super) const REFERENCE_CHARS: usize = 40;
@@ -32,6 +34,7 @@ const REASON_CHARS: usize = 500;
 /// missing or wrong.
 pub fn act_on_loan(
     tx: &Tx,
+    parts: &Parts,
     (file, servicing): (&ApplicationFile, &mut Servicing),
     officer: &Officer,
     actor: &Actor,
@@ -41,10 +44,29 @@ pub fn act_on_loan(
         return Err(ProblemCode::Stale.into());
     }
     may_act(file, servicing, officer, request.action)?;
-    let detail = detail(&servicing.file, request)?;
+    let detail = detail(parts, &servicing.file, actor.today(), request)?;
     servicing.step(tx, &file.key, actor, (request.action, detail))?;
-    let followed = servicing.follow(tx, &file.key, actor)?;
-    Ok(Notice::after(servicing, &followed))
+    let mut done = vec![request.action];
+    done.extend(servicing.follow(tx, &file.key, actor)?);
+    Ok(Notice::after(servicing, &done))
+}
+
+/// The borrower asks for a later last day. That it is the own loan was asked before.
+///
+/// # Errors
+/// `not_found` where nothing was paid out; when it cannot be asked now, or a part is missing or wrong.
+pub fn ask_extension(
+    tx: &Tx,
+    parts: &Parts,
+    file: &mut ApplicationFile,
+    actor: &Actor,
+    request: &AskExtensionRequest,
+) -> Result<(), ApiError> {
+    let servicing = file.servicing.as_mut().ok_or(ProblemCode::NotFound)?;
+    let mut check = Check::default();
+    let detail = extension(&mut check, parts, actor.today(), Some(request), "");
+    let what = (ServicingAction::AskExtension, check.finish(detail)?);
+    servicing.step(tx, &file.key, actor, what)
 }
 
 /// Refuses what is another role's, and whoever bears the borrower's or the spouse's name.
@@ -66,7 +88,12 @@ pub(super) fn may_act(
     Ok(())
 }
 
-fn detail(file: &ServicingFile, request: &LoanActionRequest) -> Result<ServicingDetail, ApiError> {
+fn detail(
+    parts: &Parts,
+    file: &ServicingFile,
+    today: Date,
+    request: &LoanActionRequest,
+) -> Result<ServicingDetail, ApiError> {
     use ServicingAction as A;
     let mut check = Check::default();
     refuse_unneeded(&mut check, request);
@@ -80,6 +107,13 @@ fn detail(file: &ServicingFile, request: &LoanActionRequest) -> Result<Servicing
             })
         }
         A::Compensate | A::Recover => sum(&mut check, request.sum.as_ref()),
+        A::AskExtension => {
+            let asked = request.extension.as_ref();
+            extension(&mut check, parts, today, asked, "/extension")
+        }
+        A::RefuseExtension | A::ProposeWriteOff => ServicingDetail::Reason {
+            reason: reason(&mut check, request),
+        },
         A::ApproveSubsidy => subsidy(&mut check, file, request, String::new()),
         A::StopSubsidy => {
             let reason = reason(&mut check, request);
@@ -118,7 +152,15 @@ fn refuse_unneeded(check: &mut Check, request: &LoanActionRequest) {
         (
             "/reason",
             request.reason.is_some(),
-            matches!(action, A::ReversePayment | A::StopSubsidy),
+            matches!(
+                action,
+                A::ReversePayment | A::StopSubsidy | A::RefuseExtension | A::ProposeWriteOff
+            ),
+        ),
+        (
+            "/extension",
+            request.extension.is_some(),
+            action == A::AskExtension,
         ),
     ];
     for (pointer, is_there, is_taken) in parts {
@@ -176,6 +218,32 @@ fn sum(check: &mut Check, sent: Option<&SumRequest>) -> ServicingDetail {
     ServicingDetail::Sum(Sum {
         amount_fen: sent.amount_fen,
         on,
+    })
+}
+
+/// The day by which it is answered follows from the calendar of the day it is asked.
+fn extension(
+    check: &mut Check,
+    parts: &Parts,
+    today: Date,
+    sent: Option<&AskExtensionRequest>,
+    at: &str,
+) -> ServicingDetail {
+    let Some(sent) = sent else {
+        check.refuse(at, "required");
+        return ServicingDetail::None;
+    };
+    let rules = &parts.extension_rules;
+    let months = format!("{at}/months");
+    check.within(&months, &sent.months, &1, &rules.most_months);
+    let reason = check.text(&format!("{at}/reason"), &sent.reason, REASON_CHARS);
+    let due = parts
+        .calendar
+        .nth_working_day_after(today, rules.working_days);
+    ServicingDetail::Extension(ExtensionRequest {
+        months: sent.months,
+        reason,
+        decide_by: due.on,
     })
 }
 

@@ -42,6 +42,7 @@ pub fn book(
         state: String::new(),
         version: 0,
         next_due_on: None,
+        extension_due_on: None,
         ended: false,
         created_ms: actor.now_ms,
         updated_ms: actor.now_ms,

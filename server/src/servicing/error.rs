@@ -24,8 +24,17 @@ pub fn refused_servicing(refusal: ServicingError) -> ApiError {
         ServicingError::Payment(_) => ApiError::invalid(field("/payment/amount_fen")),
         ServicingError::DayAhead => ApiError::invalid(field("/on")),
         ServicingError::AboveMost { .. } => ApiError::invalid(field("/sum/amount_fen")),
-        ServicingError::NotLastPayment => {
+        ServicingError::NotLastPayment | ServicingError::PaymentBeforeExtension => {
             ApiError::Fields(ProblemCode::ActionNotPossible, field("/payment_no"))
+        }
+        ServicingError::SamePerson => {
+            ApiError::Fields(ProblemCode::SecondPersonNeeded, field("/action"))
+        }
+        ServicingError::ExtensionPending
+        | ServicingError::ExtensionUsed
+        | ServicingError::ExtensionTooLate
+        | ServicingError::ExtensionAgreed => {
+            ApiError::Fields(ProblemCode::ActionNotPossible, field("/action"))
         }
         ServicingError::QuarterOpen
         | ServicingError::NothingSubsidised

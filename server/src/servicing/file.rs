@@ -158,6 +158,8 @@ pub(super) fn fill_row(row: &mut Loan, file: &ServicingFile, now_ms: i64) {
         }
         _ => None,
     };
+    let asked = file.extension_in_review();
+    row.extension_due_on = asked.map(|asked| asked.request.decide_by);
     row.ended = state.holder().is_none();
     row.updated_ms = now_ms;
 }

@@ -37,7 +37,7 @@ pub fn list_loans(
     let mut found = Vec::new();
     for row in rows.into_iter().take(SHOWN) {
         if let Some(file) = ApplicationFile::load(parts, connection, &row.id)? {
-            found.extend(entry(&file, today));
+            found.extend(entry(parts, &file, today));
         }
     }
     Ok(ListLoansResponse {
@@ -46,20 +46,29 @@ pub fn list_loans(
     })
 }
 
-fn entry(file: &ApplicationFile, today: Date) -> Option<LoanEntry> {
+fn entry(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<LoanEntry> {
     let servicing = file.servicing.as_ref()?;
-    let loan = loan_view(&servicing.file, today)?;
+    let loan = loan_view(&parts.extension_rules, &servicing.file, today)?;
     Some(LoanEntry {
         id: servicing.row.id.clone(),
         acceptance_number: servicing.row.acceptance_number.clone(),
         borrower_masked: masked(file.draft.answers.text(Field::ApplicantName)),
         state: loan.state,
-        balance_fen: if loan.state == ServicingState::Compensated {
+        balance_fen: if is_recovered(loan.state) {
             servicing.file.left_to_recover().fen()
         } else {
             loan.balance_fen
         },
         overdue_fen: loan.overdue_fen,
         next: loan.next,
+        extension_due_on: servicing.row.extension_due_on,
     })
+}
+
+/// Whether what is left is owed to the guarantee agency.
+const fn is_recovered(state: ServicingState) -> bool {
+    matches!(
+        state,
+        ServicingState::Compensated | ServicingState::WrittenOff
+    )
 }

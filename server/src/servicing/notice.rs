@@ -12,13 +12,15 @@ use crate::state::AppState;
 pub struct Notice(Message);
 
 impl Notice {
-    /// What to tell of what the portal has just said of a loan.
+    /// What to tell of what was just done to a loan, or said of it by the portal.
     #[must_use]
-    pub fn after(servicing: &Servicing, followed: &[ServicingAction]) -> Vec<Self> {
+    pub fn after(servicing: &Servicing, done: &[ServicingAction]) -> Vec<Self> {
         let number = &servicing.row.acceptance_number;
-        let told = followed.iter().filter_map(|action| match action {
+        let told = done.iter().filter_map(|action| match action {
             ServicingAction::Warn => Some(words::loan_overdue(number)),
             ServicingAction::Close => Some(words::loan_repaid(number)),
+            ServicingAction::Extend => Some(words::loan_extended(number)),
+            ServicingAction::RefuseExtension => Some(words::loan_not_extended(number)),
             _ => None,
         });
         told.map(|text| Self(Message::new(&servicing.row.person_id, text)))

@@ -7,20 +7,25 @@ use api::servicing::{
     QuarterView, StaffLoanView, SumRequest,
 };
 use application::Field;
+use catalogue::ExtensionRules;
 use domain::{Date, Money};
 use loan::{Account, PaidRow};
-use workflow::servicing::{ServicingFile, ServicingState};
+use workflow::servicing::{ServicingAction, ServicingFile, ServicingState};
 
+use super::extension::{
+    extended_view, extension_view, months_to_ask, rules_view, staff_extensions, write_off_view,
+};
 use super::file::Servicing;
 use crate::applications::error::impossible;
 use crate::applications::file::ApplicationFile;
 use crate::applications::staff::officer::Officer;
 use crate::applications::staff::own_file::is_own_file;
 use crate::problem::ApiError;
+use crate::state::Parts;
 
 /// As its borrower sees it; nothing before the terms are booked.
 #[must_use]
-pub fn loan_view(file: &ServicingFile, today: Date) -> Option<LoanView> {
+pub fn loan_view(rules: &ExtensionRules, file: &ServicingFile, today: Date) -> Option<LoanView> {
     let (terms, account) = (file.terms()?, file.account()?);
     let interest = account
         .rows()
@@ -54,6 +59,8 @@ pub fn loan_view(file: &ServicingFile, today: Date) -> Option<LoanView> {
                 amount_fen: payment.amount_fen,
             })
             .collect(),
+        extension_months: months_to_ask(rules, file, today),
+        extension: extension_view(file),
         ended_on: file
             .entered_on()
             .filter(|_| file.state().holder().is_none()),
@@ -91,6 +98,7 @@ fn state_pays(file: &ServicingFile) -> BTreeMap<u32, i64> {
 /// # Errors
 /// When nothing is booked, which cannot be.
 pub fn staff_loan_view(
+    parts: &Parts,
     file: &ApplicationFile,
     servicing: &Servicing,
     officer: &Officer,
@@ -100,7 +108,7 @@ pub fn staff_loan_view(
     let doing = "read the terms of a loan";
     let terms = folded.terms().ok_or_else(|| impossible(doing))?.clone();
     let account = folded.account().ok_or_else(|| impossible(doing))?;
-    let loan = loan_view(folded, today).ok_or_else(|| impossible(doing))?;
+    let loan = loan_view(&parts.extension_rules, folded, today).ok_or_else(|| impossible(doing))?;
     let answers = &file.draft.answers;
     let is_own = is_own_file(&officer.display_name, file);
     Ok(StaffLoanView {
@@ -119,6 +127,10 @@ pub fn staff_loan_view(
             amount_fen: sum.amount_fen,
         }),
         left_to_recover_fen: folded.left_to_recover().fen(),
+        write_off: write_off_view(folded, &officer.id),
+        extensions: staff_extensions(folded, today),
+        extended: extended_view(folded),
+        extension_rules: rules_view(&parts.extension_rules),
         quarters: quarters(folded, today),
         timeline: servicing
             .events
@@ -132,9 +144,19 @@ pub fn staff_loan_view(
         actions: if is_own {
             Vec::new()
         } else {
-            folded.available(officer.role(), today)
+            available(folded, officer, today)
         },
     })
+}
+
+/// Who proposed a write-off does not confirm it.
+fn available(file: &ServicingFile, officer: &Officer, today: Date) -> Vec<ServicingAction> {
+    let mut actions = file.available(officer.role(), today);
+    let is_mine = |own: &workflow::servicing::WriteOff| own.proposed_by == officer.id;
+    if file.write_off().is_some_and(is_mine) {
+        actions.retain(|action| *action != ServicingAction::ConfirmWriteOff);
+    }
+    actions
 }
 
 fn payment_view(payment: &workflow::servicing::PaymentRecord) -> PaymentView {

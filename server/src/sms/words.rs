@@ -49,6 +49,14 @@ pub fn person_answered(number: Option<&str>) -> String {
     }
 }
 
+/// Somebody has taken a consent back after the application was handed in. It does not say who or which.
+#[must_use]
+pub fn person_withdrew(number: &str) -> String {
+    format!(
+        "【富民通】{number} 号申请里，有人收回了同意，补上以前办不下去。请登录“我的申请”，另请人同意，或者再请他一次。"
+    )
+}
+
 fn help(purpose: HelpPurpose) -> &'static str {
     match purpose {
         HelpPurpose::Loan => "办贷款申请",
@@ -114,6 +122,18 @@ pub fn loan_overdue(number: &str) -> String {
     format!(
         "【富民通】{number} 号贷款有到期的钱没有还上。请尽快还清，越晚影响越大。登录“我的申请”看要还多少。"
     )
+}
+
+/// Bank and guarantee agency have granted a later last day.
+#[must_use]
+pub fn loan_extended(number: &str) -> String {
+    format!("【富民通】{number} 号贷款的展期批准了，还款的日子有变。登录“我的申请”看新的还款日。")
+}
+
+/// One of them has refused it.
+#[must_use]
+pub fn loan_not_extended(number: &str) -> String {
+    format!("【富民通】{number} 号贷款的展期没有批准，请照原来的日子还款。原因见“我的申请”。")
 }
 
 /// Everything is paid.

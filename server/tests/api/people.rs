@@ -24,6 +24,7 @@ const DAY_MS: i64 = 24 * 3_600_000;
 
 mod answers;
 mod officers;
+mod withdrawn;
 
 async fn married(resident: &mut Browser) -> ApplicationView {
     let view = draft(resident).await;

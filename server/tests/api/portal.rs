@@ -136,6 +136,7 @@ impl TestPortal {
             training_plan: first.training_plan.clone(),
             hand_over_plan: first.hand_over_plan.clone(),
             re_review_plan: first.re_review_plan,
+            extension_rules: first.extension_rules.clone(),
             calendar: server::district::load_calendar().unwrap(),
             packs: Packs::new(KnownPack::new(pack, document)),
             usual: UsualTimes::default(),

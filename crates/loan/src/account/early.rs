@@ -4,7 +4,7 @@ use domain::{Date, Money};
 
 use super::{Account, ReceiveError, Received, minus};
 use crate::payment::{Payment, Prepayment};
-use crate::schedule::{Row, Schedule, plan_with_payments, sum};
+use crate::schedule::{Row, Schedule, plan_extended, sum};
 use crate::terms::LoanError;
 
 /// More than any loan comes to.
@@ -119,7 +119,8 @@ impl Account {
     fn trial(&self, day: Date, amount: Money) -> Result<Schedule, LoanError> {
         let payments = self.early_with(day, amount);
         let terms = &self.schedule.terms;
-        plan_with_payments(terms, &payments, Some(self.effect)).map_err(|errors| {
+        let extension = self.extension();
+        plan_extended(terms, &payments, Some(self.effect), extension).map_err(|errors| {
             let first = errors.into_iter().next();
             first.unwrap_or(LoanError::PrepaymentMissing)
         })

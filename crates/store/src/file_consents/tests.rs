@@ -78,6 +78,7 @@ fn somebody_else_s_loans_and_files_are_known_by_the_keyed_hash_alone() {
         state: state.into(),
         version: 1,
         next_due_on: None,
+        extension_due_on: None,
         ended: false,
         created_ms: 1,
         updated_ms: 1,
@@ -99,7 +100,12 @@ fn somebody_else_s_loans_and_files_are_known_by_the_keyed_hash_alone() {
         let mut row = loan("repaying");
         row.person_id.clone_from(&file.person_id);
         loans::insert(tx, &row)?;
-        for (seen, state) in [(1, "overdue"), (2, "compensated"), (3, "repaid")] {
+        for (seen, state) in [
+            (1, "overdue"),
+            (2, "compensated"),
+            (3, "written_off"),
+            (4, "repaid"),
+        ] {
             found.push((
                 has_bad_loan(tx, &INDEX)?,
                 has_application_under_way(tx, &INDEX, "b")?,
@@ -116,8 +122,9 @@ fn somebody_else_s_loans_and_files_are_known_by_the_keyed_hash_alone() {
         table,
         [
             (false, true, false),
-            // Repaying, overdue, compensated, repaid.
+            // Repaying, overdue, compensated, written off, repaid.
             (false, false, false),
+            (true, false, false),
             (true, false, false),
             (true, false, false),
             (false, false, false),

@@ -19,12 +19,26 @@ named! {
         Cure = "cure",
         /// Note that everything is paid.
         Close = "close",
+        /// Ask for a later last day.
+        AskExtension = "ask_extension",
+        /// Agree to the later last day, as the bank or as the guarantee agency.
+        AgreeExtension = "agree_extension",
+        /// Refuse the later last day, with a reason.
+        RefuseExtension = "refuse_extension",
+        /// Put the later last day into force, to which bank and guarantee agency have agreed.
+        Extend = "extend",
         /// Record that the guarantee agency paid the bank in the resident's place.
         Compensate = "compensate",
         /// Record that the resident paid the guarantee agency.
         Recover = "recover",
         /// Note that the guarantee agency has everything back.
         EndRecovery = "end_recovery",
+        /// Take to a colleague that the rest will not come back.
+        ProposeWriteOff = "propose_write_off",
+        /// Agree, as the second person, that the rest is written off.
+        ConfirmWriteOff = "confirm_write_off",
+        /// Drop the proposed write-off; the agency goes on.
+        DismissWriteOff = "dismiss_write_off",
         /// Approve the interest subsidy of a quarter.
         ApproveSubsidy = "approve_subsidy",
         /// Hold the interest subsidy of a quarter back, with a reason.

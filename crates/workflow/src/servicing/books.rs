@@ -168,7 +168,7 @@ impl BookedTerms {
     }
 
     /// Who pays the interest of each row of an account's schedule; nothing where no source says. Nothing is subsidised
-    /// from `ends_on` on.
+    /// from `ends_on` on, and nothing of what an extension moved.
     #[must_use]
     pub fn split(&self, account: &Account, ends_on: Option<Date>) -> Option<Vec<SubsidyRow>> {
         let subsidy = Subsidy {
@@ -182,6 +182,6 @@ impl BookedTerms {
             subsidised_years: None,
             ends_on,
         };
-        loan::split(account.schedule(), &subsidy).ok()
+        account.split(&subsidy).ok()
     }
 }

@@ -26,6 +26,39 @@ pub enum ServicingDetail {
     Sum(Sum),
     /// The subsidy of a quarter.
     Subsidy(SubsidyDecision),
+    /// A later last day that is asked for.
+    Extension(ExtensionRequest),
+    /// The later last day that holds from now on.
+    Extended(Extended),
+    /// Why.
+    Reason {
+        /// In words; never empty.
+        reason: String,
+    },
+}
+
+/// A later last day that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExtensionRequest {
+    /// So many months more.
+    pub months: u32,
+    /// Why the borrower asks.
+    pub reason: String,
+    /// By when bank and guarantee agency have to answer.
+    pub decide_by: Date,
+}
+
+/// The later last day that holds from now on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Extended {
+    /// What is due after this day is planned anew.
+    pub on: Date,
+    /// The last day of before; nothing is subsidised from it on.
+    pub from: Date,
+    /// The new last day.
+    pub until: Date,
 }
 
 /// Money that came in.

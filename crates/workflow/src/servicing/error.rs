@@ -26,6 +26,24 @@ pub enum ServicingError {
         /// The most.
         most: Money,
     },
+    /// It rests on an early payment that the schedule was extended with.
+    #[error("the extension rests on this payment")]
+    PaymentBeforeExtension,
+    /// Another one is being looked at.
+    #[error("an extension is asked for already")]
+    ExtensionPending,
+    /// A loan is extended once.
+    #[error("the loan was extended before")]
+    ExtensionUsed,
+    /// It has to be asked for before the last day.
+    #[error("the last day has come")]
+    ExtensionTooLate,
+    /// This office has agreed.
+    #[error("this office has agreed already")]
+    ExtensionAgreed,
+    /// One person cannot be both.
+    #[error("a second person has to agree")]
+    SamePerson,
     /// The quarter has not ended yet.
     #[error("the quarter has not ended")]
     QuarterOpen,
@@ -66,6 +84,12 @@ impl ServicingError {
             Self::DayAhead => "date_in_future",
             Self::NotLastPayment => "not_last_payment",
             Self::AboveMost { .. } => "amount_above_most",
+            Self::PaymentBeforeExtension => "payment_before_extension",
+            Self::ExtensionPending => "extension_pending",
+            Self::ExtensionUsed => "loan_extended",
+            Self::ExtensionTooLate => "extension_too_late",
+            Self::ExtensionAgreed => "extension_agreed",
+            Self::SamePerson => "same_person",
             Self::QuarterOpen => "quarter_open",
             Self::NothingSubsidised => "nothing_subsidised",
             Self::QuarterDecided => "quarter_decided",

@@ -3,8 +3,8 @@
 mod check;
 
 use super::{
-    BookedTerms, Quarter, ServicingAction, ServicingDetail, ServicingError, ServicingEvent,
-    ServicingState, Sum, next,
+    BookedTerms, ExtensionRecord, Quarter, ServicingAction, ServicingDetail, ServicingError,
+    ServicingEvent, ServicingState, Sum, WriteOff, next,
 };
 use domain::{Date, Money};
 use loan::{Account, Purpose, ReceiveError, Received};
@@ -23,11 +23,13 @@ pub struct ServicingFile {
     pub(super) version: u32,
     pub(super) terms: Option<BookedTerms>,
     /// What terms and payments come to. Kept, for working it out anew at every event would cost the square of them.
-    account: Option<Account>,
+    pub(super) account: Option<Account>,
     pub(super) payments: Vec<PaymentRecord>,
     pub(super) warned_days: u32,
     pub(super) compensation: Option<Sum>,
     pub(super) recovered_fen: i64,
+    pub(super) write_off: Option<WriteOff>,
+    pub(super) extensions: Vec<ExtensionRecord>,
     pub(super) subsidies: Vec<SubsidyRecord>,
     pub(super) entered_on: Option<Date>,
     pub(super) last_event_on: Option<Date>,
@@ -101,6 +103,13 @@ impl ServicingFile {
             ServicingState::Repaying | ServicingState::Overdue if is_settled => {
                 plain(ServicingAction::Close)
             }
+            ServicingState::Repaying | ServicingState::Overdue
+                if self.extension_due(day).is_some() =>
+            {
+                let extended = self.extension_due(day)?;
+                let detail = ServicingDetail::Extended(extended);
+                Some((ServicingAction::Extend, detail))
+            }
             ServicingState::Repaying if self.days_overdue(day) > 0 => {
                 plain(ServicingAction::FallOverdue)
             }
@@ -109,7 +118,9 @@ impl ServicingFile {
                 let days = self.warning_due(day)?;
                 Some((ServicingAction::Warn, ServicingDetail::Warning { days }))
             }
-            ServicingState::Compensated if self.left_to_recover() == Money::ZERO => {
+            ServicingState::Compensated | ServicingState::WrittenOff
+                if self.left_to_recover() == Money::ZERO =>
+            {
                 plain(ServicingAction::EndRecovery)
             }
             _ => None,
@@ -125,10 +136,14 @@ impl ServicingFile {
     /// The same, worked out anew.
     fn reckoned(&self) -> Option<Account> {
         let mut account = self.terms.as_ref()?.account().ok()?;
-        let standing = self.payments.iter().filter(|one| one.reversed.is_none());
-        for payment in standing {
-            account.receive(payment.received()).ok()?;
+        let granted = self.granted();
+        let before = granted.map_or(usize::MAX, |(_, payments)| payments);
+        let (before, after) = self.payments.split_at(before.min(self.payments.len()));
+        receive_all(&mut account, before)?;
+        if let Some((extended, _)) = granted {
+            account.extend(extended.on, extended.until).ok()?;
         }
+        receive_all(&mut account, after)?;
         Some(account)
     }
 
@@ -174,7 +189,10 @@ impl ServicingFile {
 
     fn record(&mut self, event: &ServicingEvent, day: Date) {
         match event.detail.clone() {
-            ServicingDetail::None => {}
+            ServicingDetail::None => self.record_agreement(event, day),
+            ServicingDetail::Extension(request) => self.record_request(request, event.role, day),
+            ServicingDetail::Extended(extended) => self.record_extended(extended),
+            ServicingDetail::Reason { reason } => self.record_reason(event, reason, day),
             ServicingDetail::Terms(terms) => {
                 self.account = terms.account().ok();
                 self.terms = Some(terms);
@@ -222,6 +240,35 @@ impl ServicingFile {
     }
 }
 
+impl ServicingFile {
+    /// Actions that say it all.
+    fn record_agreement(&mut self, event: &ServicingEvent, day: Date) {
+        match event.action {
+            ServicingAction::AgreeExtension => self.record_agreed(event.role),
+            ServicingAction::ConfirmWriteOff => {
+                if let Some(write_off) = &mut self.write_off {
+                    write_off.written_off_on = Some(day);
+                }
+            }
+            ServicingAction::DismissWriteOff => self.write_off = None,
+            _ => {}
+        }
+    }
+
+    fn record_reason(&mut self, event: &ServicingEvent, reason: String, day: Date) {
+        if event.action == ServicingAction::RefuseExtension {
+            self.record_refused(event.role, reason, day);
+        } else {
+            self.write_off = Some(WriteOff {
+                reason,
+                proposed_by: event.actor_id.clone(),
+                proposed_on: day,
+                written_off_on: None,
+            });
+        }
+    }
+}
+
 impl PaymentRecord {
     /// As the account takes it.
     #[must_use]
@@ -240,6 +287,15 @@ pub(super) fn received(amount_fen: i64, date: Date, is_early: bool) -> Received 
             Purpose::Due
         },
     }
+}
+
+/// Takes those that stand.
+fn receive_all(account: &mut Account, payments: &[PaymentRecord]) -> Option<()> {
+    let standing = payments.iter().filter(|one| one.reversed.is_none());
+    for payment in standing {
+        account.receive(payment.received()).ok()?;
+    }
+    Some(())
 }
 
 /// Whether an account takes a payment now.

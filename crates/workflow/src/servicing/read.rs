@@ -2,7 +2,7 @@
 
 use super::{
     BookedTerms, PaymentRecord, ServicingAction, ServicingFile, ServicingState, SubsidyRecord, Sum,
-    allowed,
+    WriteOff, allowed,
 };
 use crate::Role;
 use domain::{Date, Money};
@@ -51,6 +51,12 @@ impl ServicingFile {
         Money::from_fen(paid.saturating_sub(self.recovered_fen))
     }
 
+    /// What the guarantee agency writes off, from the proposal on.
+    #[must_use]
+    pub const fn write_off(&self) -> Option<&WriteOff> {
+        self.write_off.as_ref()
+    }
+
     /// What was decided on the subsidy, by quarter.
     #[must_use]
     pub fn subsidies(&self) -> &[SubsidyRecord] {
@@ -71,7 +77,9 @@ impl ServicingFile {
     #[must_use]
     pub fn available(&self, role: Role, today: Date) -> Vec<ServicingAction> {
         use ServicingAction as A;
-        let has_payment = self.payments.iter().any(|one| one.reversed.is_none());
+        let mut standing = self.payments.iter().rev();
+        let last = standing.find(|one| one.reversed.is_none());
+        let can_reverse = last.is_some_and(|last| !self.is_extended_upon(last));
         let can_decide = || {
             let shares = self.shares();
             shares.iter().any(|share| self.is_undecided(share, today))
@@ -82,10 +90,15 @@ impl ServicingFile {
                     let terms = self.terms.as_ref();
                     terms.is_some_and(|terms| terms.start_on < today)
                 }
-                A::ReversePayment => has_payment,
+                A::ReversePayment => can_reverse,
+                A::AskExtension => self.can_be_extended(today).is_ok(),
+                A::AgreeExtension => self.check_agreement(role).is_ok(),
+                A::RefuseExtension => self.extension_in_review().is_some(),
+                A::ProposeWriteOff => self.write_off.is_none(),
+                A::ConfirmWriteOff | A::DismissWriteOff => self.write_off.is_some(),
                 A::Recover => self.left_to_recover() > Money::ZERO,
                 A::ApproveSubsidy | A::StopSubsidy => can_decide(),
-                A::FallOverdue | A::Warn | A::Cure | A::Close | A::EndRecovery => {
+                A::FallOverdue | A::Warn | A::Cure | A::Close | A::Extend | A::EndRecovery => {
                     self.follow(today).is_some_and(|(due, _)| due == *action)
                 }
                 _ => true,

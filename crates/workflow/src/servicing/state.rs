@@ -18,6 +18,8 @@ named! {
         Compensated = "compensated",
         /// The guarantee agency has everything back.
         Recovered = "recovered",
+        /// The guarantee agency does not expect the rest back; what comes all the same is recorded.
+        WrittenOff = "written_off",
         /// Everything is paid.
         Repaid = "repaid",
     }
@@ -38,7 +40,7 @@ impl ServicingState {
             Self::Repaying => Some(Role::Resident),
             Self::Overdue => Some(Role::BankOfficer),
             Self::Compensated => Some(Role::GuaranteeOfficer),
-            Self::Recovered | Self::Repaid => None,
+            Self::Recovered | Self::WrittenOff | Self::Repaid => None,
         }
     }
 }

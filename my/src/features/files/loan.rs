@@ -1,5 +1,6 @@
 //! How the loan is paid back: what comes next and who pays its interest, what was paid, what is late, the end.
 
+use super::extension::extension;
 use api::servicing::{LoanView, NextPayment, PaidView};
 use domain::Money;
 use i18n::t;
@@ -14,7 +15,9 @@ use workflow::servicing::ServicingState;
 /// The tone of a loan.
 pub(super) const fn tone(state: ServicingState) -> Tone {
     match state {
-        ServicingState::Overdue | ServicingState::Compensated => Tone::Error,
+        ServicingState::Overdue | ServicingState::Compensated | ServicingState::WrittenOff => {
+            Tone::Error
+        }
         ServicingState::Disbursed | ServicingState::Repaying => Tone::Info,
         ServicingState::Recovered | ServicingState::Repaid => Tone::Success,
     }
@@ -55,6 +58,7 @@ pub(super) fn loan(loan: &LoanView) -> AnyView {
         ));
     }
     parts.push(summary_list(rows).into_child());
+    parts.extend(extension(loan));
     parts.extend(payments(&loan.payments));
     let title = el("h2").child(t::files::loan::title());
     el("section").child(title).child(parts).into_child()

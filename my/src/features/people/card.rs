@@ -14,7 +14,7 @@ use workflow::consent::ConsentState;
 /// The card of somebody asked.
 pub(super) fn card(
     person: &AskedPersonView,
-    may_change: bool,
+    (may_change, is_stopped): (bool, bool),
     take_back: Doing<String>,
 ) -> Element {
     let who = t::people::who(
@@ -31,7 +31,9 @@ pub(super) fn card(
         .is_outgrown
         .then(|| el("p").child(t::people::outgrown()));
     let id = person.id.clone();
-    let cancel = may_change.then(|| {
+    // While an office has the file a yes stays as it is.
+    let may_cancel = may_change && !(is_stopped && person.state == ConsentState::Given);
+    let cancel = may_cancel.then(|| {
         let press = Callback::new(move |()| take_back.start(id.clone()));
         view! {
             <Confirm label=t::people::take_back() question=t::people::take_back_question()

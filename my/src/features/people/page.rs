@@ -123,7 +123,7 @@ fn drawn(desk: Desk, found: PeopleView, take_back: Doing<String>) -> AnyView {
     let cards: Vec<Element> = found
         .people
         .iter()
-        .map(|person| card(person, may_change, take_back))
+        .map(|person| card(person, (may_change, found.is_stopped), take_back))
         .collect();
     let people = if cards.is_empty() {
         el("p").child(t::people::none_asked())
@@ -132,8 +132,14 @@ fn drawn(desk: Desk, found: PeopleView, take_back: Doing<String>) -> AnyView {
     };
     let mut parts = vec![needs.into_child(), people.into_child()];
     if may_change {
+        if found.is_stopped {
+            let why = Some(t::people::stopped().into());
+            parts.insert(0, notice(Tone::Error, why, false).into_child());
+        }
         parts.push(view! { <AskForm desk=desk found=found.clone() /> }.into_any());
-        parts.push(view! { <ExcuseForm desk=desk found=found /> }.into_any());
+        if !found.is_stopped {
+            parts.push(view! { <ExcuseForm desk=desk found=found /> }.into_any());
+        }
     } else {
         parts.push(el("p").child(t::people::closed()).into_child());
     }

@@ -77,7 +77,7 @@ pub fn history(
             continue;
         }
         shown.push(other.row.id.clone());
-        files.push(past_file(&other, is_ours, today));
+        files.push(past_file(parts, &other, is_ours, today));
     }
     let mut classes = is_bureau.then(Vec::new);
     if let Some(classes) = &mut classes {
@@ -122,7 +122,7 @@ fn is_checked(events: &[LoanEvent]) -> bool {
         .any(|event| passed.contains(&event.action))
 }
 
-fn past_file(file: &ApplicationFile, is_ours: bool, today: Date) -> PastFile {
+fn past_file(parts: &Parts, file: &ApplicationFile, is_ours: bool, today: Date) -> PastFile {
     PastFile {
         id: is_ours.then(|| file.row.id.clone()),
         acceptance_number: file.row.acceptance_number.clone().unwrap_or_default(),
@@ -134,12 +134,12 @@ fn past_file(file: &ApplicationFile, is_ours: bool, today: Date) -> PastFile {
         loan: file
             .servicing
             .as_ref()
-            .and_then(|servicing| past_loan(servicing, today)),
+            .and_then(|servicing| past_loan(parts, servicing, today)),
     }
 }
 
-fn past_loan(servicing: &Servicing, today: Date) -> Option<PastLoan> {
-    let loan = loan_view(&servicing.file, today)?;
+fn past_loan(parts: &Parts, servicing: &Servicing, today: Date) -> Option<PastLoan> {
+    let loan = loan_view(&parts.extension_rules, &servicing.file, today)?;
     let events = servicing.events.iter();
     let overdue = events.filter(|event| event.action == ServicingAction::FallOverdue);
     Some(PastLoan {

@@ -12,6 +12,7 @@ use super::officer::Officer;
 use super::visible::is_visible;
 use crate::applications::clocks::with_rules;
 use crate::applications::file::ApplicationFile;
+use crate::people::need::is_taken_back;
 use crate::problem::ApiError;
 use crate::re_reviews;
 use crate::state::Parts;
@@ -127,6 +128,7 @@ pub(crate) fn entry(parts: &Parts, file: &ApplicationFile, today: Date) -> Queue
         clock: with_rules(parts, |rules| loan.clock_view(today, rules)),
         waits_for_second_person: loan.pending_refusal().is_some()
             || loan.pending_disbursement().is_some(),
+        is_consent_withdrawn: is_taken_back(file),
         amount_fen: asked(answers.text(Field::AmountYuan)),
         submitted_at_ms: file.row.submitted_ms,
         assignment: None,

@@ -14,7 +14,7 @@ use crate::applications::error::{impossible, while_doing};
 use crate::applications::file::ApplicationFile;
 use crate::applications::view::{Viewer, application_view, disbursement_view, refusal_view};
 use crate::people::need;
-use crate::people::view::staff_view;
+use crate::people::view::{staff_view, steps};
 use crate::problem::ApiError;
 use crate::re_reviews;
 use crate::session::phone_aad;
@@ -76,6 +76,7 @@ pub fn staff_application_view(
             .map_or(0, |stage| loan.returns_used().of(stage)),
         receipt_mismatch: anticipated::find(connection, file)?,
         people: staff_view(connection, file)?,
+        consent_steps: steps(file),
         assignment: assignment(connection, file, officer, today)?,
         re_reviews: re_reviews::view::of_file(connection, file, officer, today)?,
     })

@@ -2,34 +2,34 @@
 
 use super::*;
 
-const BUREAU: &str = "hr-bureau";
+pub(super) const BUREAU: &str = "hr-bureau";
 const AGENCY: &str = "sample-guarantor";
 
-async fn view(officer: &mut Browser, id: &str) -> StaffApplicationView {
+pub(super) async fn view(officer: &mut Browser, id: &str) -> StaffApplicationView {
     let answer = officer.get(&with_id(path::STAFF_APPLICATION, id)).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     answer.json()
 }
 
-async fn act(officer: &mut Browser, id: &str, action: &str, parts: Value) -> Answer {
+pub(super) async fn act(officer: &mut Browser, id: &str, action: &str, parts: Value) -> Answer {
     let mut body = parts;
     body["version"] = json!(view(officer, id).await.application.version);
     body["action"] = json!(action);
     officer.post(&with_id(path::STAFF_ACTIONS, id), &body).await
 }
 
-async fn done(officer: &mut Browser, id: &str, action: &str, parts: Value) {
+pub(super) async fn done(officer: &mut Browser, id: &str, action: &str, parts: Value) {
     let answer = act(officer, id, action, parts).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
 }
 
-fn is_missing(answer: &Answer) {
+pub(super) fn is_missing(answer: &Answer) {
     let problem = answer.problem(ProblemCode::ActionNotPossible);
     assert_eq!(problem.errors[0].code, "people_missing", "{problem:?}");
 }
 
 /// A couple and a guarantor, all agreed, handed in: the file's id and both tokens.
-async fn couple(portal: &TestPortal) -> (Browser, String, [String; 2]) {
+pub(super) async fn couple(portal: &TestPortal) -> (Browser, String, [String; 2]) {
     let mut resident = portal.resident(OWN_PHONE).await;
     let id = married(&mut resident).await.id;
     let first = asked(&mut resident, &id, &spouse()).await;
@@ -41,7 +41,7 @@ async fn couple(portal: &TestPortal) -> (Browser, String, [String; 2]) {
     (resident, id, [first, second])
 }
 
-async fn withdrawn(portal: &TestPortal, token: &str, tail: &str, phone: &str) {
+pub(super) async fn withdrawn(portal: &TestPortal, token: &str, tail: &str, phone: &str) {
     let answer = answer(portal, token, "withdraw", tail, phone).await;
     let view: ConsentRequestView = answer.json();
     assert_eq!(view.state, ConsentState::Withdrawn);

@@ -108,6 +108,57 @@ async fn the_guarantee_agency_pays_and_gets_it_back() {
 }
 
 #[tokio::test]
+async fn two_people_of_the_agency_write_off_what_does_not_come_back() {
+    let lent = Lent::begin().await;
+    lent.noon("2027-01-05");
+    lent.turn().await;
+    let staff = async |name: &str| {
+        lent.portal
+            .staff(name, Role::GuaranteeOfficer, GUARANTOR)
+            .await
+    };
+    let (mut first, mut second) = (staff("zhao").await, staff("qian").await);
+    let owed = lent.view(&mut first).await.owed_today_fen;
+    let sum = json!({ "sum": { "on": "2027-01-05", "amount_fen": owed } });
+    lent.act(&mut first, "compensate", sum).await;
+    let problem = lent
+        .attempt(&mut first, "propose_write_off", json!({ "reason": " " }))
+        .await
+        .problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].pointer, "/reason");
+    let why = json!({ "reason": "法院执行完，没有可还的" });
+    let view = lent.act(&mut first, "propose_write_off", why.clone()).await;
+    assert_eq!(view.loan.state, ServicingState::Compensated);
+    assert!(view.write_off.as_ref().unwrap().is_mine);
+    let offered = |view: &StaffLoanView| {
+        let mut actions = view.actions.iter();
+        actions.any(|action| action.as_str() == "confirm_write_off")
+    };
+    assert!(!offered(&view));
+    lent.attempt(&mut first, "confirm_write_off", json!({}))
+        .await
+        .problem(ProblemCode::SecondPersonNeeded);
+    let mut bank = lent.bank("sun").await;
+    lent.attempt(&mut bank, "confirm_write_off", json!({}))
+        .await
+        .problem(ProblemCode::NotAllowed);
+    let view = lent.act(&mut second, "dismiss_write_off", json!({})).await;
+    assert_eq!(view.write_off, None);
+    lent.act(&mut first, "propose_write_off", why).await;
+    assert!(offered(&lent.view(&mut second).await));
+    let view = lent.act(&mut second, "confirm_write_off", json!({})).await;
+    assert_eq!(view.loan.state, ServicingState::WrittenOff);
+    let entry = &list(&mut second).await.loans[0];
+    assert_eq!(entry.balance_fen, owed, "it is still known what is owed");
+    let mine = lent.mine().await.loan.unwrap();
+    assert_eq!(
+        (mine.state, mine.next, mine.extension_months),
+        (ServicingState::WrittenOff, None, 0)
+    );
+    lent.whole();
+}
+
+#[tokio::test]
 async fn damage_is_named() {
     for (change, finding) in [
         (

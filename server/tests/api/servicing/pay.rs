@@ -41,7 +41,13 @@ async fn what_the_calculator_shows_is_what_is_booked() {
     lent.noon("2026-11-25");
     let mut bank = lent.portal.signed_in("sun").await;
     let view = lent.view(&mut bank).await;
-    assert_eq!(view.actions, [ServicingAction::RecordPayment]);
+    assert_eq!(
+        view.actions,
+        [
+            ServicingAction::RecordPayment,
+            ServicingAction::AskExtension
+        ]
+    );
     lent.whole();
 }
 

@@ -11,7 +11,7 @@ use super::{
     outcome::OutcomeNotice,
     packages::Packages,
     papers::Papers,
-    people::People,
+    people::{People, TakenBack},
     pin::PinIntroduction,
     proposal::Proposals,
     record::Record,
@@ -118,6 +118,7 @@ fn Side() -> impl IntoView {
             <section class="file__work panel" id="actions" tabindex="-1">
                 <h2 class="file__heading">{t::staff_file::actions::title()}</h2>
                 <Appeal />
+                <TakenBack />
                 <Proposals />
                 <Actions />
             </section>

@@ -4,11 +4,11 @@ use super::{
     open_file::use_open_file,
     pin::{EarlierDefect, Pin},
 };
-use api::people::{AskedPersonView, ConsentNeedView, PeopleView};
+use api::people::{AskedPersonView, ConsentNeedView, ConsentStepView, PeopleView};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{StatusTag, Text, Tone};
-use workflow::consent::ConsentState;
+use ui::{Notice, StatusTag, Text, Tone};
+use workflow::consent::{ConsentAction, ConsentState};
 
 /// Field id of a defect that asks for consents.
 const PEOPLE: &str = "people";
@@ -45,6 +45,56 @@ fn drawn(people: PeopleView) -> AnyView {
         </dl>
     }
     .into_any()
+}
+
+/// What stands in the way of the file's next step, where its officer decides.
+#[component]
+pub(super) fn TakenBack() -> impl IntoView {
+    let file = use_open_file().file;
+    let people = Memo::new(move |_| file.with(|file| file.people.clone()));
+    move || {
+        let gone = taken_back(&people.get()?);
+        (!gone.is_empty()).then(|| {
+            let lines: Vec<AnyView> = gone
+                .into_iter()
+                .map(|words| view! { <p>{words}</p> }.into_any())
+                .collect();
+            view! {
+                <Notice tone=Tone::Error title=t::people::staff::taken_back()>
+                    {lines} <p>{t::people::staff::taken_back_how()}</p>
+                </Notice>
+            }
+        })
+    }
+}
+
+/// Whoever took a consent back that is still missing, and when.
+fn taken_back(people: &PeopleView) -> Vec<String> {
+    let is_missing = |asked: &&AskedPersonView| {
+        asked.state == ConsentState::Withdrawn
+            && people.needs.iter().any(|need| {
+                need.kind == asked.kind && need.given < need.needed && need.excuse.is_none()
+            })
+    };
+    let gone = people.people.iter().filter(is_missing);
+    gone.map(|asked| {
+        t::people::staff::step(
+            i18n::time_ms(asked.changed_ms),
+            word("kind.", asked.kind.as_str()),
+            &asked.name_masked,
+            word("step.", ConsentAction::Withdraw.as_str()),
+        )
+    })
+    .collect()
+}
+
+/// What was asked of somebody or answered, as one line of the file's history.
+pub(super) fn step(step: &ConsentStepView) -> String {
+    t::people::staff::done(
+        word("kind.", step.kind.as_str()),
+        &step.name_masked,
+        word("step.", step.action.as_str()),
+    )
 }
 
 fn of_kind<'a>(people: &'a PeopleView, need: &ConsentNeedView) -> Vec<&'a AskedPersonView> {
@@ -107,6 +157,59 @@ fn word(group: &str, code: &str) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use workflow::consent::ConsentKind;
+
+    fn asked(kind: ConsentKind, state: ConsentState) -> AskedPersonView {
+        AskedPersonView {
+            id: "a".into(),
+            kind,
+            name_masked: "钱*".into(),
+            phone_tail: "0032".into(),
+            state,
+            is_outgrown: false,
+            changed_ms: 0,
+            until_ms: 0,
+            link: None,
+            findings: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn who_took_a_consent_back_is_named_until_somebody_stands_in() {
+        let partner = |given| ConsentNeedView {
+            kind: ConsentKind::Partner,
+            needed: 1,
+            given,
+            excuse: None,
+        };
+        let mut people = PeopleView {
+            needs: vec![partner(0)],
+            people: vec![asked(ConsentKind::Partner, ConsentState::Withdrawn)],
+            waiver: None,
+            spouse_name: String::new(),
+            may_change: false,
+            is_stopped: true,
+        };
+        let named = taken_back(&people);
+        assert!(named.len() == 1 && named[0].contains("钱*"), "{named:?}");
+        people.needs = vec![partner(1)];
+        people
+            .people
+            .push(asked(ConsentKind::Partner, ConsentState::Given));
+        assert_eq!(taken_back(&people), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_step_has_words() {
+        for action in ConsentAction::ALL {
+            let is_shown = *action != ConsentAction::See;
+            assert_eq!(
+                !word("step.", action.as_str()).is_empty(),
+                is_shown,
+                "{action}"
+            );
+        }
+    }
 
     #[test]
     fn every_finding_has_words() {

@@ -1,6 +1,6 @@
 //! What happened to the file.
 
-use super::open_file::use_open_file;
+use super::{open_file::use_open_file, people};
 use crate::{
     place::Place,
     re_reviewed::{deadline, result},
@@ -14,14 +14,26 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Timeline() -> impl IntoView {
     let file = use_open_file().file;
-    let entries = Memo::new(move |_| file.with(|file| file.application.timeline.clone()));
+    let entries = Memo::new(move |_| {
+        file.with(|file| {
+            (
+                file.application.timeline.clone(),
+                file.consent_steps.clone(),
+            )
+        })
+    });
     let lines = move || {
-        let entries = entries.get();
-        entries
-            .into_iter()
-            .rev()
-            .map(line)
-            .collect::<Vec<AnyView>>()
+        let (entries, steps) = entries.get();
+        let done = entries.into_iter().map(done);
+        let steps = steps.iter().map(|step| Line {
+            at_ms: step.at_ms,
+            done: people::step(step),
+            by: None,
+        });
+        let mut all: Vec<Line> = done.chain(steps).collect();
+        // What was done at one instant stays in its order.
+        all.sort_by_key(|line| line.at_ms);
+        all.into_iter().rev().map(line).collect::<Vec<AnyView>>()
     };
     let drawn = Memo::new(move |_| file.with(|file| file.re_reviews.clone()));
     let re_reviews =
@@ -52,17 +64,30 @@ fn re_review(one: &ReReviewView) -> AnyView {
     .into_any()
 }
 
-fn line(entry: TimelineEntry) -> AnyView {
-    let done = t::staff_file::timeline::line(words::role(entry.role), words::action(entry.action));
-    let by = entry.on_behalf.map(|by| {
-        let by = t::files::timeline::on_behalf(by.point, by.clerk);
-        view! { <p class="file__note">{by}</p> }
-    });
+/// Something that happened.
+struct Line {
+    at_ms: i64,
+    done: String,
+    /// In whose place, where somebody acted in the applicant's.
+    by: Option<String>,
+}
+
+fn done(entry: TimelineEntry) -> Line {
+    let by = entry.on_behalf;
+    Line {
+        at_ms: entry.at_ms,
+        done: t::staff_file::timeline::line(words::role(entry.role), words::action(entry.action)),
+        by: by.map(|by| t::files::timeline::on_behalf(by.point, by.clerk)),
+    }
+}
+
+fn line(Line { at_ms, done, by }: Line) -> AnyView {
+    let by = by.map(|by| view! { <p class="file__note">{by}</p> });
     view! {
         <li>
             {done}
             {by}
-            <p class="file__note">{i18n::time_ms(entry.at_ms)}</p>
+            <p class="file__note">{i18n::time_ms(at_ms)}</p>
         </li>
     }
     .into_any()

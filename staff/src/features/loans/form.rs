@@ -8,8 +8,8 @@ use crate::{clock::today, words};
 use i18n::t;
 use leptos::{html, prelude::*};
 use ui::{
-    Bound, Button, ButtonKind, Choice, DateField, ErrorSummary, MoneyField, Radios, TextArea,
-    TextField,
+    Bound, Button, ButtonKind, Choice, DateField, ErrorSummary, MoneyField, Radios, Select,
+    TextArea, TextField,
 };
 use workflow::servicing::ServicingAction;
 
@@ -64,6 +64,12 @@ fn about(action: ServicingAction) -> &'static str {
         ServicingAction::ReversePayment => about::reverse_payment(),
         ServicingAction::Compensate => about::compensate(),
         ServicingAction::Recover => about::recover(),
+        ServicingAction::AskExtension => about::ask_extension(),
+        ServicingAction::AgreeExtension => about::agree_extension(),
+        ServicingAction::RefuseExtension => about::refuse_extension(),
+        ServicingAction::ProposeWriteOff => about::propose_write_off(),
+        ServicingAction::ConfirmWriteOff => about::confirm_write_off(),
+        ServicingAction::DismissWriteOff => about::dismiss_write_off(),
         ServicingAction::ApproveSubsidy => about::approve_subsidy(),
         ServicingAction::StopSubsidy => about::stop_subsidy(),
         _ => "",
@@ -110,18 +116,43 @@ fn controls(action: ServicingAction, typed: RwSignal<Typed>, open_loan: OpenLoan
             <MoneyField id=Control::Amount.id() label=t::staff_loan::field::amount() value=amount />
         }
         .into_any(),
-        ServicingAction::ReversePayment | ServicingAction::StopSubsidy => view! {
-            <TextArea
-                id=Control::Reason.id()
-                label=t::staff_loan::field::reason()
-                value=part(|typed| &mut typed.reason)
-                rows=3
-                limit=500
-            />
+        ServicingAction::AskExtension => {
+            let most = open_loan
+                .loan
+                .with_untracked(|loan| loan.extension_rules.most_months);
+            let months: Vec<Choice> = (1..=most)
+                .map(|n| Choice::new(n.to_string(), t::staff_loan::field::months_of(n)))
+                .collect();
+            view! {
+                <Select
+                    id=Control::Months.id()
+                    label=t::staff_loan::field::months()
+                    choices=Signal::stored(months)
+                    value=part(|typed| &mut typed.months)
+                />
+                {why(part(|typed| &mut typed.reason))}
+            }
+            .into_any()
         }
-        .into_any(),
+        ServicingAction::ReversePayment
+        | ServicingAction::StopSubsidy
+        | ServicingAction::RefuseExtension
+        | ServicingAction::ProposeWriteOff => why(part(|typed| &mut typed.reason)),
         _ => ().into_any(),
     }
+}
+
+fn why(value: Bound<String>) -> AnyView {
+    view! {
+        <TextArea
+            id=Control::Reason.id()
+            label=t::staff_loan::field::reason()
+            value=value
+            rows=3
+            limit=500
+        />
+    }
+    .into_any()
 }
 
 /// What is due by the next due date, and what pays everything off on the day typed.

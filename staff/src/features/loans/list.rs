@@ -2,6 +2,7 @@
 
 use super::model::{money, tone};
 use crate::{
+    clock::today,
     desk::{Asked, use_desk},
     place::Place,
     session::use_session,
@@ -11,7 +12,7 @@ use crate::{
 use api::servicing::{ListLoansResponse, LoanEntry};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Loadable, StatusTag, Text};
+use ui::{Loadable, StatusTag, Text, Tone};
 use workflow::Role;
 
 /// The list.
@@ -72,12 +73,22 @@ fn row(loan: LoanEntry) -> AnyView {
         Some(next) => (i18n::date(next.due_on).into(), money(next.due_fen).into()),
         None => (Text::default(), Text::default()),
     };
+    let today = today();
+    let waits = loan.extension_due_on.map(|due| {
+        let day = i18n::date(due);
+        let words = if due < today {
+            t::staff_loan::extension::late(day)
+        } else {
+            t::staff_loan::extension::waits(day)
+        };
+        view! { <p><StatusTag tone=Tone::Warning label=words /></p> }
+    });
     let overdue = (loan.overdue_fen > 0).then(|| money(loan.overdue_fen));
     view! {
         <tr>
             <th scope="row" class="figures"><a href=href>{loan.acceptance_number}</a></th>
             <td>{loan.borrower_masked}</td>
-            <td><StatusTag tone=tone(loan.state) label=words::loan_state(loan.state) /></td>
+            <td><StatusTag tone=tone(loan.state) label=words::loan_state(loan.state) /> {waits}</td>
             <td class="figures">{money(loan.balance_fen)}</td>
             <td class="figures">{day}</td>
             <td class="figures">{due}</td>

@@ -2,6 +2,7 @@
 
 use super::{
     act::Acts,
+    extension::{extensions, write_off},
     model::{money, tone},
     open::{provide_open_loan, use_open_loan},
 };
@@ -47,6 +48,8 @@ fn Opened(
         {move || loan.with(head)}
         <p><a href=file>{t::staff_loan::to_file()}</a></p>
         <SaidNotice said=open_loan.said />
+        {move || loan.with(extensions)}
+        {move || loan.with(write_off)}
         <section class="panel">
             <h2>{t::staff_loan::acts()}</h2>
             <Acts />

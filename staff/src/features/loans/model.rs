@@ -1,5 +1,6 @@
 //! What an officer types about a loan, judged in the browser by the account the server judges it by.
 
+use api::extension::AskExtensionRequest;
 use api::servicing::{LoanActionRequest, PaymentRequest, StaffLoanView, SumRequest};
 use domain::{Date, Money};
 use i18n::t;
@@ -14,6 +15,7 @@ pub(super) enum Control {
     Amount,
     Purpose,
     Reference,
+    Months,
     Reason,
 }
 
@@ -25,6 +27,7 @@ impl Control {
             Self::Amount => "amount",
             Self::Purpose => "purpose",
             Self::Reference => "reference",
+            Self::Months => "months",
             Self::Reason => "reason",
         }
     }
@@ -36,7 +39,8 @@ impl Control {
             "/payment" | "/payment/amount_fen" | "/sum" | "/sum/amount_fen" => Self::Amount,
             "/payment/is_early" => Self::Purpose,
             "/payment/reference" => Self::Reference,
-            "/reason" => Self::Reason,
+            "/extension" | "/extension/months" => Self::Months,
+            "/reason" | "/extension/reason" => Self::Reason,
             _ => return None,
         })
     }
@@ -60,6 +64,7 @@ pub(super) struct Typed {
     /// `due` or `early`.
     pub(super) purpose: String,
     pub(super) reference: String,
+    pub(super) months: String,
     pub(super) reason: String,
 }
 
@@ -84,6 +89,7 @@ impl Typed {
             payment_no: None,
             sum: None,
             quarter: None,
+            extension: None,
             reason: None,
         };
         match action {
@@ -95,6 +101,10 @@ impl Typed {
                 request.reason = Some(self.filled_reason()?);
             }
             A::Compensate | A::Recover => request.sum = Some(self.sum(today)?),
+            A::AskExtension => request.extension = Some(self.extension()?),
+            A::RefuseExtension | A::ProposeWriteOff => {
+                request.reason = Some(self.filled_reason()?);
+            }
             A::ApproveSubsidy => request.quarter = Some(quarter.clone()),
             A::StopSubsidy => {
                 request.quarter = Some(quarter.clone());
@@ -136,6 +146,19 @@ impl Typed {
                 amount_fen: amount.fen(),
             }),
             (on, amount) => Err([on.err(), amount.err()].into_iter().flatten().collect()),
+        }
+    }
+
+    fn extension(&self) -> Result<AskExtensionRequest, Vec<FieldError>> {
+        let months = self.months.parse().ok();
+        let months = months.ok_or_else(|| flaw(Control::Months, "required"));
+        match (months, self.filled_reason()) {
+            (Ok(months), Ok(reason)) => Ok(AskExtensionRequest { months, reason }),
+            (months, reason) => {
+                let mut flaws: Vec<FieldError> = months.err().into_iter().collect();
+                flaws.extend(reason.err().unwrap_or_default());
+                Err(flaws)
+            }
         }
     }
 
@@ -188,12 +211,22 @@ pub(super) fn possible(loan: &StaffLoanView, iso: &str) -> Option<(Money, Money)
 /// The account with every payment that stands.
 fn account(loan: &StaffLoanView) -> Option<Account> {
     let mut account = loan.terms.account().ok()?;
-    let standing = loan.payments.iter().filter(|one| one.reversed.is_none());
-    for payment in standing {
+    let mut extended = loan.extended.as_ref();
+    for payment in &loan.payments {
+        // It holds from its place among the payments on, as on the server.
+        if let Some(found) = extended.take_if(|found| payment.no > found.after_payment) {
+            account.extend(found.on, found.until).ok()?;
+        }
+        if payment.reversed.is_some() {
+            continue;
+        }
         let amount = Money::from_fen(payment.amount_fen);
         account
             .receive(received(payment.on, amount, payment.is_early))
             .ok()?;
+    }
+    if let Some(found) = extended {
+        account.extend(found.on, found.until).ok()?;
     }
     Some(account)
 }
@@ -230,7 +263,9 @@ fn refused(refusal: &ReceiveError) -> FieldError {
 /// The tone of a state.
 pub(super) const fn tone(state: ServicingState) -> Tone {
     match state {
-        ServicingState::Overdue | ServicingState::Compensated => Tone::Error,
+        ServicingState::Overdue | ServicingState::Compensated | ServicingState::WrittenOff => {
+            Tone::Error
+        }
         ServicingState::Disbursed | ServicingState::Repaying => Tone::Info,
         ServicingState::Recovered | ServicingState::Repaid => Tone::Success,
     }

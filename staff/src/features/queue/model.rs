@@ -109,6 +109,7 @@ pub(super) mod testing {
                 resident_provisional: false,
             }),
             waits_for_second_person: false,
+            is_consent_withdrawn: false,
             amount_fen: None,
             submitted_at_ms: None,
             assignment: None,

@@ -19,6 +19,9 @@ pub(super) fn row(entry: QueueEntry, ticks: Option<Ticks>) -> AnyView {
     let second = entry.waits_for_second_person.then(|| {
         view! { <StatusTag tone=Tone::Warning label=t::staff_queue::row::second_person() /> }
     });
+    let withdrawn = entry.is_consent_withdrawn.then(|| {
+        view! { <StatusTag tone=Tone::Error label=t::staff_queue::row::consent_withdrawn() /> }
+    });
     let due: Text = match entry.clock {
         Some(clock) => due(clock).into(),
         None => Text::default(),
@@ -41,7 +44,7 @@ pub(super) fn row(entry: QueueEntry, ticks: Option<Ticks>) -> AnyView {
             {cell(t::staff_queue::column::name(), entry.applicant_masked.into_any())}
             {cell(t::staff_queue::column::product(), words::product(entry.product).into_any())}
             {cell(t::staff_queue::column::amount(), view! { <span class="figures">{amount}</span> }.into_any())}
-            {cell(t::staff_queue::column::state(), view! { <span class="queue__state">{words::state(entry.state)} {second}</span> }.into_any())}
+            {cell(t::staff_queue::column::state(), view! { <span class="queue__state">{words::state(entry.state)} {second} {withdrawn}</span> }.into_any())}
             {cell(t::staff_queue::column::clock(), clock_cell(entry.clock))}
             {cell(t::staff_queue::column::due(), view! { <span class="figures">{due}</span> }.into_any())}
             {desk}

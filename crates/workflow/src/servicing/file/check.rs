@@ -23,6 +23,7 @@ impl ServicingFile {
             A::Close => is_settled(),
             A::Warn => self.warning_due(day).is_some(),
             A::EndRecovery => self.left_to_recover() == Money::ZERO,
+            A::Extend => self.extension_due(day).is_some(),
             _ => return Ok(()),
         };
         if is_so {
@@ -56,6 +57,27 @@ impl ServicingFile {
                 holds("reason", !is_blank(&decision.reason))?;
                 self.check_subsidy(decision, day)
             }
+            (A::AskExtension, D::Extension(request)) => self.check_extension(request, day),
+            (A::AgreeExtension, D::None) => self.check_agreement(event.role),
+            (A::RefuseExtension, D::Reason { reason }) => {
+                self.extension_in_review().ok_or(StepError::NotAllowed)?;
+                Ok(holds("reason", !is_blank(reason))?)
+            }
+            (A::Extend, D::Extended(extended)) => Ok(holds(
+                "until",
+                self.extension_due(day).as_ref() == Some(extended),
+            )?),
+            (A::ProposeWriteOff, D::Reason { reason }) => {
+                if self.write_off.is_some() {
+                    return Err(StepError::NotAllowed.into());
+                }
+                Ok(holds("reason", !is_blank(reason))?)
+            }
+            (A::ConfirmWriteOff, D::None) => self.check_second_person(&event.actor_id),
+            (A::DismissWriteOff, D::None) => {
+                self.write_off.as_ref().ok_or(StepError::NotAllowed)?;
+                Ok(())
+            }
             (A::FallOverdue | A::Cure | A::Close | A::EndRecovery, D::None) => Ok(()),
             _ => Err(StepError::WrongDetail.into()),
         }
@@ -73,8 +95,10 @@ impl ServicingFile {
     fn check_reversal(&self, reversal: &Reversal) -> Check {
         let standing = self.payments.iter().rev();
         let mut standing = standing.filter(|payment| payment.reversed.is_none());
-        if standing.next().map(|last| last.no) != Some(reversal.no) {
-            return Err(ServicingError::NotLastPayment);
+        let last = standing.next().filter(|last| last.no == reversal.no);
+        let last = last.ok_or(ServicingError::NotLastPayment)?;
+        if self.is_extended_upon(last) {
+            return Err(ServicingError::PaymentBeforeExtension);
         }
         Ok(holds("reason", !is_blank(&reversal.reason))?)
     }

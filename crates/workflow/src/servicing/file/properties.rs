@@ -23,9 +23,17 @@ fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
 /// Tries everything, follows the days, keeps what is accepted.
 fn walk(
     attempts: Vec<Attempt>,
+    check: impl FnMut(&ServicingFile, ServicingAction, Role, &Story) -> Result<(), TestCaseError>,
+) -> Result<Story, TestCaseError> {
+    walk_on(Story::booked(), attempts, check)
+}
+
+/// The same from where a story stands.
+fn walk_on(
+    mut story: Story,
+    attempts: Vec<Attempt>,
     mut check: impl FnMut(&ServicingFile, ServicingAction, Role, &Story) -> Result<(), TestCaseError>,
 ) -> Result<Story, TestCaseError> {
-    let mut story = Story::booked();
     for (days, role, action, number, follows) in attempts {
         story.today = story.today.add_days(days);
         // Left to chance alone, most attempts would be somebody's who may not.
@@ -92,9 +100,50 @@ proptest! {
             ServicingState::Overdue => prop_assert!(late > Money::ZERO),
             ServicingState::Repaid => prop_assert!(account.is_settled()),
             ServicingState::Recovered => prop_assert_eq!(story.file.left_to_recover(), Money::ZERO),
+            ServicingState::WrittenOff => {
+                let write_off = story.file.write_off().unwrap();
+                prop_assert!(write_off.written_off_on.is_some());
+            }
             ServicingState::Disbursed | ServicingState::Compensated => {}
         }
         prop_assert!(story.file.left_to_recover() >= Money::ZERO);
+    }
+
+    /// Whatever was paid, taken back and extended in whatever order: the plan's principal is the loan's, the state pays
+    /// nothing of what was moved, and a loan is extended once, by both.
+    #[test]
+    fn an_extended_loan_adds_up(attempts in attempts(), months in 0..12_i64, at in 0..40_usize) {
+        let (early, late) = attempts.split_at(at.min(attempts.len()));
+        let mut granted = 0;
+        let mut story = walk_on(Story::booked(), early.to_vec(), |_, _, _, _| Ok(()))?;
+        for (role, action) in [
+            (Role::Resident, ServicingAction::AskExtension),
+            (Role::BankOfficer, ServicingAction::AgreeExtension),
+            (Role::GuaranteeOfficer, ServicingAction::AgreeExtension),
+        ] {
+            let event = story.event(action, role, usual_detail(action, &story, months));
+            if let Ok(after) = story.file.decide(&event) {
+                story.file = after;
+                story.events.push(event);
+            }
+        }
+        let story = walk_on(story, late.to_vec(), |_, action, _, story| {
+            granted += usize::from(action == ServicingAction::Extend);
+            let rows = &story.file.account().unwrap().schedule().rows;
+            let principal: i64 = rows.iter().map(|row| row.principal.fen()).sum();
+            prop_assert_eq!(principal, super::story::terms().amount_fen);
+            if let Some((extended, _)) = story.file.granted() {
+                for row in story.file.split().unwrap_or_default() {
+                    let is_moved = row.due_date > extended.from;
+                    prop_assert!(!is_moved || row.state_pays == Money::ZERO, "{row:?}");
+                }
+            }
+            Ok(())
+        })?;
+        prop_assert!(granted <= 1);
+        prop_assert_eq!(&ServicingFile::fold(&story.events).unwrap(), &story.file);
+        let reckoned = story.file.reckoned();
+        prop_assert_eq!(story.file.account(), reckoned.as_ref());
     }
 
     #[test]

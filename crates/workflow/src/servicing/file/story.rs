@@ -1,9 +1,9 @@
 //! A loan under test.
 
 use crate::servicing::{
-    BookedTerms, DayCounting, EarlyEffect, Quarter, Receipt, Regime, RepaymentMethod, Reversal,
-    ServicingAction, ServicingDetail, ServicingError, ServicingEvent, ServicingFile,
-    SubsidyDecision, Sum,
+    BookedTerms, DayCounting, EarlyEffect, Extended, ExtensionRequest, Quarter, Receipt, Regime,
+    RepaymentMethod, Reversal, ServicingAction, ServicingDetail, ServicingError, ServicingEvent,
+    ServicingFile, SubsidyDecision, Sum,
 };
 use crate::{DeviceKind, Role};
 use domain::Date;
@@ -63,7 +63,11 @@ impl Story {
         ServicingEvent {
             action,
             role,
-            actor_id: role.to_string(),
+            // What a second person does is never the first one's.
+            actor_id: match action {
+                ServicingAction::ConfirmWriteOff => format!("second {role}"),
+                _ => role.to_string(),
+            },
             on_behalf_of: None,
             consent_id: None,
             device: DeviceKind::Computer,
@@ -164,6 +168,25 @@ pub(crate) fn usual_detail(action: ServicingAction, story: &Story, number: i64) 
                 },
             })
         }
-        A::FallOverdue | A::Cure | A::Close | A::EndRecovery => ServicingDetail::None,
+        A::AskExtension => ServicingDetail::Extension(ExtensionRequest {
+            months: u32::try_from(number % 12).unwrap_or(0) + 1,
+            reason: "the harvest failed".into(),
+            decide_by: story.today.add_days(7),
+        }),
+        A::Extend => ServicingDetail::Extended(Extended {
+            on: story.today,
+            from: story.today,
+            until: story.today,
+        }),
+        A::RefuseExtension | A::ProposeWriteOff => ServicingDetail::Reason {
+            reason: "nothing to be had".into(),
+        },
+        A::FallOverdue
+        | A::Cure
+        | A::Close
+        | A::AgreeExtension
+        | A::ConfirmWriteOff
+        | A::DismissWriteOff
+        | A::EndRecovery => ServicingDetail::None,
     }
 }

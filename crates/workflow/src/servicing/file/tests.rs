@@ -10,6 +10,9 @@ use crate::servicing::{
 use domain::Money;
 use loan::ReceiveError;
 
+mod extension;
+mod write_off;
+
 const BANK: Role = Role::BankOfficer;
 
 fn due_now(story: &Story) -> i64 {
@@ -255,11 +258,14 @@ fn a_quarter_is_subsidised_once_and_to_the_fen() {
 fn buttons_show_only_what_can_be_done() {
     let story = Story::booked().on("2026-01-16");
     let of = |story: &Story, role| story.file.available(role, story.today);
-    assert_eq!(of(&story, BANK), [A::RecordPayment]);
+    assert_eq!(of(&story, BANK), [A::RecordPayment, A::AskExtension]);
     assert_eq!(of(&story, Role::HrOfficer), []);
-    assert_eq!(of(&story, Role::Resident), []);
+    assert_eq!(of(&story, Role::Resident), [A::AskExtension]);
     let story = paid_until(4);
-    assert_eq!(of(&story, BANK), [A::RecordPayment, A::ReversePayment]);
+    assert_eq!(
+        of(&story, BANK),
+        [A::RecordPayment, A::ReversePayment, A::AskExtension]
+    );
     assert_eq!(
         of(&story, Role::HrOfficer),
         [A::ApproveSubsidy, A::StopSubsidy]

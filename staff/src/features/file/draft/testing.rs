@@ -101,6 +101,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
         receipt_mismatch: None,
         people: None,
         assignment: None,
+        consent_steps: Vec::new(),
         re_reviews: Vec::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! Forms judged beside a loan of 120,000 for a year.
 
 use super::*;
+use api::extension::{ExtendedView, ExtensionRulesView};
 use api::servicing::{LoanView, PaymentView};
 use workflow::servicing::{BookedTerms, DayCounting, EarlyEffect, RepaymentMethod};
 
@@ -25,6 +26,8 @@ fn loan() -> StaffLoanView {
             next: None,
             subsidy_fen: 0,
             payments: Vec::new(),
+            extension_months: 12,
+            extension: None,
             ended_on: None,
         },
         terms: BookedTerms {
@@ -55,6 +58,14 @@ fn loan() -> StaffLoanView {
         owed_today_fen: 0,
         compensation: None,
         left_to_recover_fen: 0,
+        write_off: None,
+        extensions: Vec::new(),
+        extended: None,
+        extension_rules: ExtensionRulesView {
+            most_months: 12,
+            is_local_confirm: true,
+            sources: Vec::new(),
+        },
         quarters: Vec::new(),
         timeline: Vec::new(),
         actions: Vec::new(),
@@ -108,6 +119,39 @@ fn what_is_possible_on_a_day_is_shown_before_it_is_typed() {
     assert_eq!(owed.to_string(), "110,284.17");
     assert_eq!(possible(&loan(), "2026-12-01"), None);
     assert_eq!(possible(&loan(), ""), None);
+}
+
+#[test]
+fn an_extended_loan_is_judged_by_its_new_schedule() {
+    let mut extended = loan();
+    extended.extended = Some(ExtendedView {
+        on: day("2027-01-10"),
+        until: day("2028-05-24"),
+        after_payment: 2,
+    });
+    // 110,000 over seventeen due dates instead of eleven.
+    let (due, owed) = possible(&extended, "2027-01-24").unwrap();
+    assert_eq!(due.to_string(), "6,754.76");
+    assert_eq!(owed.to_string(), "110,284.17");
+}
+
+#[test]
+fn an_extension_is_asked_for_with_months_and_a_reason() {
+    let what = (ServicingAction::AskExtension, String::new());
+    let today = day("2027-01-10");
+    let mut typed = Typed::default();
+    let flaws = typed.request(&what, &loan(), today).unwrap_err();
+    let fields: Vec<String> = flaws
+        .into_iter()
+        .map(|flaw| flaw.field.to_string())
+        .collect();
+    assert_eq!(fields, ["months", "reason"]);
+    typed.months = "6".into();
+    typed.reason = " 地里遭了冰雹 ".into();
+    let request = typed.request(&what, &loan(), today).unwrap();
+    let asked = request.extension.unwrap();
+    assert_eq!((asked.months, asked.reason.as_str()), (6, "地里遭了冰雹"));
+    assert_eq!(request.reason, None);
 }
 
 #[test]

@@ -1,0 +1,205 @@
+//! Loans that end later, and what holds of every one of them.
+
+use super::*;
+use crate::account::{Purpose, Received};
+use crate::payment::Prepayment;
+use crate::schedule::{Row, sum};
+use crate::subsidy::Regime;
+use crate::{Agreement, Rate, Repayment};
+use domain::Money;
+use proptest::prelude::*;
+
+fn day(iso: &str) -> Date {
+    Date::parse_iso(iso).unwrap()
+}
+
+fn account(repayment: Repayment, effect: Prepayment) -> Account {
+    let agreement = Agreement {
+        repayment,
+        count: None,
+        principal: Money::from_yuan(120_000),
+        annual_rate: Rate::from_basis_points(460),
+        months: 12,
+        start_date: day("2026-01-15"),
+    };
+    Account::open(agreement.terms(), effect).unwrap()
+}
+
+const SUBSIDY: Subsidy = Subsidy {
+    regime: Regime::HalfOfActualRate,
+    lpr: None,
+    subsidised_years: None,
+    ends_on: None,
+};
+
+fn principal(rows: &[Row]) -> Money {
+    sum(rows.iter().map(|row| row.principal))
+}
+
+#[test]
+fn what_was_due_stays_and_the_rest_is_spread() {
+    let mut account = account(Repayment::EqualPrincipal, Prepayment::ReduceTerm);
+    let before = account.schedule().rows.clone();
+    let until = account.extended_to(6);
+    assert_eq!(until, day("2027-07-15"));
+    account.extend(day("2026-07-20"), until).unwrap();
+    let rows = &account.schedule().rows;
+    assert_eq!((&rows[..6], rows.len()), (&before[..6], 18));
+    // 60,000 over twelve due dates, the next of them on its old day.
+    assert_eq!(
+        (rows[6].due_date, rows[6].principal),
+        (day("2026-08-15"), Money::from_yuan(5_000))
+    );
+    assert_eq!(rows[6].interest, before[6].interest);
+    assert_eq!(principal(rows), Money::from_yuan(120_000));
+}
+
+#[test]
+fn an_interest_only_loan_pays_its_principal_later_and_its_interest_on_the_same_days() {
+    let effect = Prepayment::PrincipalWithItsInterest;
+    let mut account = account(Repayment::InterestQuarterly, effect);
+    let before = account.schedule().rows.clone();
+    account
+        .extend(day("2027-01-14"), account.extended_to(6))
+        .unwrap();
+    let rows = &account.schedule().rows;
+    assert_eq!(rows[..4], before[..4]);
+    let due: Vec<_> = rows[4..]
+        .iter()
+        .map(|row| row.due_date.to_string())
+        .collect();
+    assert_eq!(due, ["2027-03-21", "2027-06-21", "2027-07-15"]);
+    assert_eq!(
+        rows.last().map(|row| row.principal),
+        Some(Money::from_yuan(120_000))
+    );
+}
+
+#[test]
+fn each_refusal_says_why() {
+    let fresh = || account(Repayment::EqualPrincipal, Prepayment::ReduceTerm);
+    let last = day("2027-01-15");
+    for (on, until, refusal) in [
+        ("2027-01-15", "2027-07-15", ExtensionError::TooLate { last }),
+        ("2026-07-15", "2027-01-15", ExtensionError::LastDay { last }),
+        ("2026-07-15", "2099-01-15", ExtensionError::LastDay { last }),
+    ] {
+        let mut account = fresh();
+        assert_eq!(account.extend(day(on), day(until)), Err(refusal), "{until}");
+        assert_eq!(account, fresh());
+    }
+    let mut paid = fresh();
+    let on = day("2026-01-20");
+    let amount = paid.owed_on(on);
+    let all = Received {
+        date: on,
+        amount,
+        purpose: Purpose::Early,
+    };
+    paid.receive(all).unwrap();
+    let refused = paid.extend(on, day("2027-07-15"));
+    assert_eq!(refused, Err(ExtensionError::NothingOwed));
+}
+
+/// Paid early beyond the end, the loan ends sooner: more months count from there.
+#[test]
+fn a_shortened_loan_is_extended_from_its_own_last_day() {
+    let mut account = account(Repayment::EqualPrincipal, Prepayment::ReduceTerm);
+    let first = account.schedule().rows[0].due();
+    let early = Received {
+        date: day("2026-02-15"),
+        amount: sum([first, Money::from_yuan(30_000)]),
+        purpose: Purpose::Early,
+    };
+    account.receive(early).unwrap();
+    assert_eq!(account.last_due_date(), day("2026-10-15"));
+    account
+        .extend(day("2026-03-01"), account.extended_to(3))
+        .unwrap();
+    assert_eq!(account.last_due_date(), day("2027-01-15"));
+    let rows = account.split(&SUBSIDY).unwrap();
+    let last = rows.iter().rfind(|row| row.state_pays > Money::ZERO);
+    assert_eq!(last.map(|row| row.due_date), Some(day("2026-10-15")));
+}
+
+fn repayments() -> impl Strategy<Value = (Repayment, Prepayment)> {
+    use Prepayment as P;
+    use Repayment as R;
+    prop::sample::select(vec![
+        (R::EqualInstallment, P::ReduceInstalment),
+        (R::EqualInstallment, P::ReduceTerm),
+        (R::EqualInstallment, P::RescheduleNext),
+        (R::EqualPrincipal, P::ReduceInstalment),
+        (R::EqualPrincipal, P::ReduceTerm),
+        (R::EqualPrincipal, P::RescheduleNext),
+        (R::InterestMonthly, P::PrincipalWithItsInterest),
+        (R::InterestQuarterly, P::PrincipalWithItsInterest),
+    ])
+}
+
+proptest! {
+    #[test]
+    fn an_extended_loan_adds_up_to_the_fen(
+        (repayment, effect) in repayments(),
+        attempts in prop::collection::vec((0..70_i32, 1..4_000_000_i64, any::<bool>()), 1..25),
+        at in 0..20_usize,
+        months in 1..13_u32,
+    ) {
+        let mut account = account(repayment, effect);
+        let mut date = day("2026-01-16");
+        for (number, (days, fen, is_early)) in attempts.into_iter().enumerate() {
+            date = date.add_days(days);
+            if number >= at && account.extension().is_none() {
+                extended(&mut account, date, months)?;
+            }
+            let purpose = if is_early { Purpose::Early } else { Purpose::Due };
+            let payment = Received { date, amount: Money::from_fen(fen), purpose };
+            let before = account.clone();
+            if account.receive(payment).is_ok() {
+                let owed = before.owed_on(date).fen() - fen;
+                prop_assert!(account.owed_on(date).fen() <= owed.max(0) + 1);
+            } else {
+                prop_assert_eq!(&account, &before);
+            }
+            prop_assert_eq!(principal(&account.schedule().rows), Money::from_yuan(120_000));
+            let rows = account.rows();
+            let of_rows = sum(rows.iter().map(|row| sum([row.interest_paid, row.principal_paid])));
+            prop_assert_eq!(of_rows, account.paid());
+        }
+        if !account.is_settled() {
+            let owed = account.owed_on(date);
+            prop_assume!(owed > Money::ZERO);
+            let all = Received { date, amount: owed, purpose: Purpose::Early };
+            prop_assert_eq!(account.receive(all), Ok(()));
+            prop_assert!(account.is_settled());
+            prop_assert_eq!(account.balance(), Money::ZERO);
+        }
+    }
+}
+
+/// Extends it, or leaves it as it was; nothing paid or due before changes, and the state pays what it would have paid.
+fn extended(account: &mut Account, on: Date, months: u32) -> Result<(), TestCaseError> {
+    let before = account.clone();
+    let until = account.extended_to(months);
+    if account.extend(on, until).is_err() {
+        prop_assert_eq!(&*account, &before);
+        return Ok(());
+    }
+    prop_assert!(account.last_due_date() <= until && until > before.last_due_date());
+    prop_assert_eq!(account.paid(), before.paid());
+    let until_then = |account: &Account| {
+        let rows = account.schedule().rows.iter();
+        rows.take_while(|row| row.due_date <= on)
+            .copied()
+            .collect::<Vec<_>>()
+    };
+    prop_assert_eq!(until_then(account), until_then(&before));
+    let state = |account: &Account| {
+        let rows = account.split(&SUBSIDY).unwrap();
+        sum(rows.iter().map(|row| row.state_pays))
+    };
+    prop_assert_eq!(state(account), state(&before));
+    let interest = |account: &Account| account.schedule().total_interest();
+    prop_assert!(interest(account) >= interest(&before));
+    Ok(())
+}

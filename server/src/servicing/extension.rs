@@ -1,0 +1,122 @@
+//! Requests for a later last day and write-offs as the wire shows them.
+
+use api::extension::{
+    ExtendedView, ExtensionEffectView, ExtensionRulesView, ExtensionView, StaffExtensionView,
+    WriteOffView,
+};
+use catalogue::ExtensionRules;
+use domain::Date;
+use workflow::servicing::{ExtensionOutcome, ExtensionRecord, ServicingFile};
+
+/// By so many months the borrower can ask now; 0 when it cannot be asked.
+pub(super) fn months_to_ask(rules: &ExtensionRules, file: &ServicingFile, today: Date) -> u32 {
+    if file.can_be_extended(today).is_ok() {
+        rules.most_months
+    } else {
+        0
+    }
+}
+
+/// The last request as its borrower sees it; one that nothing can come of any more is not shown.
+pub(super) fn extension_view(file: &ServicingFile) -> Option<ExtensionView> {
+    let last = file.extensions().last()?;
+    let (on, reason) = match &last.outcome {
+        None => (file.extension_in_review()?.request.decide_by, String::new()),
+        Some(ExtensionOutcome::Granted { extended, .. }) => (extended.until, String::new()),
+        Some(ExtensionOutcome::Refused { on, reason, .. }) => (*on, reason.clone()),
+    };
+    Some(ExtensionView {
+        state: last.state(),
+        on,
+        reason,
+    })
+}
+
+/// Every request as officers see it.
+pub(super) fn staff_extensions(file: &ServicingFile, today: Date) -> Vec<StaffExtensionView> {
+    let records = file.extensions().iter();
+    records
+        .map(|record| staff_view(file, record, today))
+        .collect()
+}
+
+fn staff_view(file: &ServicingFile, record: &ExtensionRecord, today: Date) -> StaffExtensionView {
+    let request = &record.request;
+    let (refused_by, reason) = match &record.outcome {
+        Some(ExtensionOutcome::Refused { by, reason, .. }) => (Some(*by), reason.clone()),
+        _ => (None, String::new()),
+    };
+    StaffExtensionView {
+        state: record.state(),
+        months: request.months,
+        wish: request.reason.clone(),
+        asked_on: record.asked_on,
+        asked_by: record.asked_by,
+        decide_by: request.decide_by,
+        is_late: record.outcome.is_none() && request.decide_by < today,
+        agreed: record.agreed.clone(),
+        refused_by,
+        reason,
+        effect: effect(file, record, today),
+    }
+}
+
+/// What it changes; while it is looked at, were it granted today.
+fn effect(
+    file: &ServicingFile,
+    record: &ExtensionRecord,
+    today: Date,
+) -> Option<ExtensionEffectView> {
+    match &record.outcome {
+        Some(ExtensionOutcome::Refused { .. }) => None,
+        Some(ExtensionOutcome::Granted { extended, .. }) => Some(ExtensionEffectView {
+            from: extended.from,
+            until: extended.until,
+            interest_more_fen: None,
+        }),
+        None => {
+            file.extension_in_review()?;
+            let (account, extended) = file.with_months(record.request.months, today)?;
+            let before = file.account()?.schedule().total_interest();
+            let after = account.schedule().total_interest();
+            Some(ExtensionEffectView {
+                from: extended.from,
+                until: extended.until,
+                interest_more_fen: Some(after.fen() - before.fen()),
+            })
+        }
+    }
+}
+
+/// The one that holds.
+pub(super) fn extended_view(file: &ServicingFile) -> Option<ExtendedView> {
+    let mut outcomes = file.extensions().iter().map(|record| &record.outcome);
+    outcomes.find_map(|outcome| match outcome {
+        Some(ExtensionOutcome::Granted { extended, payments }) => Some(ExtendedView {
+            on: extended.on,
+            until: extended.until,
+            after_payment: u32::try_from(*payments).unwrap_or(u32::MAX),
+        }),
+        _ => None,
+    })
+}
+
+/// What an extension rests on here.
+pub(super) fn rules_view(rules: &ExtensionRules) -> ExtensionRulesView {
+    ExtensionRulesView {
+        most_months: rules.most_months,
+        is_local_confirm: rules.is_local_confirm,
+        sources: rules.source.clone(),
+    }
+}
+
+/// What is written off, and whether whoever looks proposed it.
+pub(super) fn write_off_view(file: &ServicingFile, officer_id: &str) -> Option<WriteOffView> {
+    let write_off = file.write_off()?;
+    Some(WriteOffView {
+        reason: write_off.reason.clone(),
+        proposed_on: write_off.proposed_on,
+        is_mine: write_off.proposed_by == officer_id,
+        written_off_on: write_off.written_off_on,
+    })
+}

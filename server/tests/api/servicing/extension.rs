@@ -1,0 +1,233 @@
+//! Extensions: asked for by the borrower or at the bank's counter, in force once bank and guarantee agency agree.
+
+use api::ProblemCode;
+use http::{Method, StatusCode};
+use workflow::servicing::{ExtensionState, ServicingAction, ServicingState};
+
+use super::*;
+use crate::portal::fresh_key;
+
+fn months(months: u32) -> Value {
+    json!({ "months": months, "reason": "地里遭了冰雹" })
+}
+
+fn at_counter(sent: u32) -> Value {
+    json!({ "extension": months(sent) })
+}
+
+impl Lent {
+    async fn agency(&self, name: &str) -> Browser {
+        self.portal
+            .staff(name, Role::GuaranteeOfficer, GUARANTOR)
+            .await
+    }
+
+    async fn ask(&self, body: &Value) -> Answer {
+        self.portal.clock.advance_ms(2 * 60 * 1000);
+        let mut resident = self.portal.resident(PHONE).await;
+        let at = with_id(path::APPLICATION_EXTENSION, &self.id);
+        resident.post(&at, body).await
+    }
+}
+
+#[tokio::test]
+async fn the_borrower_asks_and_both_agree() {
+    let lent = Lent::begin().await;
+    lent.noon("2026-12-01");
+    assert_eq!(lent.mine().await.loan.unwrap().extension_months, 12);
+    let asked: ApplicationView = lent.ask(&months(6)).await.json();
+    let loan = asked.loan.unwrap();
+    assert_eq!(loan.extension_months, 0, "one at a time");
+    let waits = loan.extension.unwrap();
+    // Five working days after a Tuesday.
+    assert_eq!(
+        (waits.state, waits.on.to_string().as_str()),
+        (ExtensionState::Review, "2026-12-08")
+    );
+    let (mut bank, mut agency) = (lent.bank("sun").await, lent.agency("zhao").await);
+    let entry = &list(&mut agency).await.loans[0];
+    assert_eq!(entry.extension_due_on, Some(waits.on));
+    let before = lent.view(&mut bank).await;
+    assert_eq!(before.extensions[0].wish, "地里遭了冰雹");
+    assert_eq!(before.extension_rules.sources.len(), 2);
+    let effect = before.extensions[0].effect.clone().unwrap();
+    assert_eq!(effect.until.to_string(), "2028-05-24");
+    let first = lent.act(&mut bank, "agree_extension", json!({})).await;
+    assert_eq!(first.rows, before.rows, "one is not enough");
+    assert_eq!(first.extensions[0].agreed, [Role::BankOfficer]);
+    let problem = lent
+        .attempt(&mut bank, "agree_extension", json!({}))
+        .await
+        .problem(ProblemCode::ActionNotPossible);
+    assert_eq!(problem.errors[0].code, "extension_agreed");
+    let sent = told(&lent.portal).len();
+    let view = lent.act(&mut agency, "agree_extension", json!({})).await;
+    assert_eq!(view.extensions[0].state, ExtensionState::Granted);
+    let principal: i64 = view.rows.iter().map(|row| row.principal_fen).sum();
+    assert_eq!((view.rows.len(), principal), (18, 12_000_000));
+    // What comes on top is what was said before, and nothing of it is the state's.
+    let interest = |view: &StaffLoanView| view.rows.iter().map(|row| row.interest_fen).sum::<i64>();
+    let state = |view: &StaffLoanView| {
+        let rows = view.rows.iter();
+        rows.filter_map(|row| row.state_pays_fen).sum::<i64>()
+    };
+    let more = interest(&view) - interest(&before);
+    assert_eq!(effect.interest_more_fen, Some(more));
+    assert!(more > 0 && state(&view) == state(&before));
+    assert!(
+        view.rows[12..]
+            .iter()
+            .all(|row| row.state_pays_fen == Some(0))
+    );
+    let said = told(&lent.portal);
+    assert_eq!(said.len(), sent + 1);
+    assert!(said[0].contains(&lent.number) && said[0].contains("展期批准"));
+    let mine = lent.mine().await.loan.unwrap();
+    let granted = mine.extension.unwrap();
+    assert_eq!(
+        (granted.state, granted.on),
+        (ExtensionState::Granted, effect.until)
+    );
+    assert_eq!(
+        mine.next.unwrap().due_fen,
+        view.rows[0].principal_fen + view.rows[0].interest_fen
+    );
+    let again = lent.ask(&months(3)).await;
+    let problem = again.problem(ProblemCode::ActionNotPossible);
+    assert_eq!(problem.errors[0].code, "loan_extended");
+    lent.whole();
+}
+
+#[tokio::test]
+async fn an_extended_loan_is_paid_back_to_the_last_fen() {
+    let lent = Lent::begin().await;
+    lent.noon("2026-12-01");
+    let mut bank = lent.bank("sun").await;
+    lent.act(&mut bank, "ask_extension", at_counter(3)).await;
+    lent.act(&mut bank, "agree_extension", json!({})).await;
+    let mut agency = lent.agency("zhao").await;
+    let rows = lent
+        .act(&mut agency, "agree_extension", json!({}))
+        .await
+        .rows;
+    assert_eq!(rows.len(), 15);
+    for (at, row) in rows.iter().enumerate() {
+        let on = row.due_on.to_string();
+        lent.noon(&on);
+        let mut bank = lent.bank(&format!("sun{at}")).await;
+        let paid = payment(&on, row.principal_fen + row.interest_fen);
+        lent.act(&mut bank, "record_payment", paid).await;
+    }
+    let mine = lent.mine().await.loan.unwrap();
+    assert_eq!((mine.state, mine.balance_fen), (ServicingState::Repaid, 0));
+    lent.whole();
+}
+
+#[tokio::test]
+async fn one_refusal_is_enough_and_the_borrower_reads_why() {
+    let lent = Lent::begin().await;
+    lent.noon("2026-12-01");
+    let (mut bank, mut agency) = (lent.bank("sun").await, lent.agency("zhao").await);
+    lent.act(&mut bank, "ask_extension", at_counter(6)).await;
+    lent.act(&mut bank, "agree_extension", json!({})).await;
+    let before = lent.view(&mut agency).await.rows;
+    let sent = told(&lent.portal).len();
+    let no = json!({ "reason": "担保已经到期" });
+    let view = lent.act(&mut agency, "refuse_extension", no).await;
+    assert_eq!(view.rows, before);
+    assert_eq!(view.extensions[0].refused_by, Some(Role::GuaranteeOfficer));
+    assert!(told(&lent.portal)[0].contains("没有批准"));
+    assert_eq!(told(&lent.portal).len(), sent + 1);
+    let loan = lent.mine().await.loan.unwrap();
+    let refused = loan.extension.unwrap();
+    assert_eq!(
+        (refused.state, refused.reason.as_str()),
+        (ExtensionState::Refused, "担保已经到期")
+    );
+    assert_eq!(loan.extension_months, 12, "it can be asked for again");
+    assert_eq!(list(&mut bank).await.loans[0].extension_due_on, None);
+    lent.whole();
+}
+
+#[tokio::test]
+async fn nobody_else_asks_or_decides() {
+    let lent = Lent::begin().await;
+    // Nothing to move on the first day, and nothing for strangers at all.
+    let early = lent.ask(&months(6)).await;
+    early.problem(ProblemCode::ActionNotPossible);
+    lent.noon("2026-12-01");
+    let at = with_id(path::APPLICATION_EXTENSION, &lent.id);
+    let mut stranger = lent.portal.resident("13800000009").await;
+    stranger
+        .post(&at, &months(6))
+        .await
+        .problem(ProblemCode::NotFound);
+    for (body, pointer, code) in [
+        (months(0), "/months", "number_too_small"),
+        (months(13), "/months", "number_too_large"),
+        (json!({ "months": 6, "reason": " " }), "/reason", "required"),
+        (
+            json!({ "months": 6, "reason": "雹".repeat(501) }),
+            "/reason",
+            "too_long",
+        ),
+    ] {
+        let problem = lent.ask(&body).await.problem(ProblemCode::InvalidInput);
+        let found = &problem.errors[0];
+        assert_eq!(
+            (found.pointer.as_str(), found.code.as_str()),
+            (pointer, code)
+        );
+    }
+    let (mut bank, mut agency) = (lent.bank("sun").await, lent.agency("zhao").await);
+    lent.attempt(&mut bank, "ask_extension", json!({}))
+        .await
+        .problem(ProblemCode::InvalidInput);
+    lent.attempt(&mut agency, "ask_extension", at_counter(6))
+        .await
+        .problem(ProblemCode::NotAllowed);
+    lent.attempt(&mut bank, "agree_extension", json!({}))
+        .await
+        .problem(ProblemCode::ActionNotPossible);
+    lent.act(&mut bank, "ask_extension", at_counter(6)).await;
+    let mut bureau = lent.portal.staff("li", Role::HrOfficer, BUREAU).await;
+    for action in ["agree_extension", "refuse_extension", "extend"] {
+        let answer = lent.attempt(&mut bureau, action, json!({})).await;
+        answer.problem(ProblemCode::NotAllowed);
+    }
+    let view = lent.view(&mut bank).await;
+    let offered = [
+        ServicingAction::AgreeExtension,
+        ServicingAction::RefuseExtension,
+    ];
+    assert!(offered.iter().all(|action| view.actions.contains(action)));
+    assert!(!view.actions.contains(&ServicingAction::AskExtension));
+}
+
+#[tokio::test]
+async fn the_same_press_twice_asks_once() {
+    let lent = Lent::begin().await;
+    lent.noon("2026-12-01");
+    lent.portal.clock.advance_ms(2 * 60 * 1000);
+    let mut resident = lent.portal.resident(PHONE).await;
+    let (at, key) = (with_id(path::APPLICATION_EXTENSION, &lent.id), fresh_key());
+    let first = resident
+        .send_json(Method::POST, &at, &key, &months(6))
+        .await;
+    let again = resident
+        .send_json(Method::POST, &at, &key, &months(6))
+        .await;
+    assert_eq!(
+        (first.status, again.status),
+        (StatusCode::OK, StatusCode::OK)
+    );
+    assert_eq!(first.body, again.body);
+    assert_eq!(
+        lent.view(&mut lent.bank("sun").await)
+            .await
+            .extensions
+            .len(),
+        1
+    );
+    lent.whole();
+}
