@@ -66,7 +66,7 @@ async fn seen_by_borrower(tab: &Tab, id: &str, words: &str) {
     tab.open(&format!("/my/applications/{id}")).await;
     tab.arrive(t::apply::product::individual()).await;
     tab.see(words).await;
-    tab.look_over().await;
+    tab.stop("my-file-extending").await;
 }
 
 /// At the bank's counter; an empty form is told everything first.
@@ -105,7 +105,7 @@ async fn agreed(tab: &Tab) {
     let agree = t::loan_code::by_key("action.agree_extension").unwrap();
     tab.press(agree).await;
     tab.see(t::staff_loan::about::agree_extension()).await;
-    tab.look_over().await;
+    tab.stop("staff-loan-agreeing").await;
     tab.press(t::staff_loan::submit()).await;
     tab.see(t::staff_loan::done(agree, repaying())).await;
 }

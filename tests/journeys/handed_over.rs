@@ -76,15 +76,11 @@ async fn walk(screen: Screen) {
     tab.see(problems::title()).await;
     tab.see(t::staff_package_code::by_key("row.decided_by").unwrap())
         .await;
-    tab.look_over().await;
+    tab.stop("staff-package-wrong").await;
     send_back(&portal, &tab, &manifest, "示例 孙经理").await;
     tab.see(desk::was_read()).await;
     tab.see(act::record_about()).await;
-    tab.look_over().await;
-    if let Some(folder) = std::env::var_os("FUMIN_SCREENSHOTS") {
-        let at = Path::new(&folder).join(format!("handed-over-{screen:?}"));
-        tab.picture(&at, 1_600).await;
-    }
+    tab.stop("staff-package-read").await;
     tab.press(act::record()).await;
     tab.see(done::recorded()).await;
     tab.see(state::recorded()).await;

@@ -60,14 +60,14 @@ async fn walk(screen: Screen) {
     tab.see(t::people::staff::taken_back()).await;
     let step = t::people_code::by_key("step.withdraw").unwrap();
     tab.see(step).await;
-    tab.look_closely().await;
+    tab.stop("staff-file-consent-withdrawn").await;
     assert!(!tab.has(action("pass")).await && tab.has(action("return")).await);
 
     // The applicant is told what to do, and does it.
     tab.open(&people).await;
     tab.arrive(t::people::title()).await;
     tab.see(t::people::stopped()).await;
-    tab.look_closely().await;
+    tab.stop("my-people-withdrawn").await;
     let link = asked(&tab, "partner", ANOTHER).await;
     answered(&portal, screen, &link, ANOTHER, give).await;
     tab.open(&people).await;
