@@ -22,7 +22,9 @@ const watch = () => {
   }, true);
 };
 
-async function open(browser, address) {
+// Each in a browser of its own, and only one at a time: a page that is slowed down keeps a core busy while it waits.
+async function open(address) {
+  const browser = await puppeteer.launch({ executablePath: process.env.CHROME_PATH, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
   const page = await browser.newPage();
   await page.setViewport({ width: 360, height: 640, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
   await page.evaluateOnNewDocument(watch);
@@ -57,17 +59,17 @@ async function type(page) {
 }
 
 (async () => {
-  const browser = await puppeteer.launch({ executablePath: process.env.CHROME_PATH, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
-  const lists = { ours: await open(browser, origin), "plain React": await open(browser, twin.origin) };
+  const lists = { ours: origin, "plain React": twin.origin };
   const figures = Object.fromEntries(Object.keys(lists).map((name) => [name, { letters: [], long: [] }]));
   for (let round = 0; round < rounds; round += 1) {
-    for (const [name, page] of Object.entries(lists)) {
+    for (const [name, address] of Object.entries(lists)) {
+      const page = await open(address);
       const { letters, long } = await type(page);
+      await page.browser().close();
       figures[name].letters.push(...letters);
       figures[name].long.push(...long);
     }
   }
-  await browser.close();
   const failed = [];
   const rows = Object.entries(figures).map(([name, { letters, long }]) => {
     letters.sort((one, other) => one - other);
