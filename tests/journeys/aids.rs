@@ -93,7 +93,8 @@ async fn have_results_and_notices_read_aloud(portal: &mut Portal, tab: &Tab) {
     tab.arrive(t::eligibility::result::title()).await;
     hear_it_said(tab, t::eligibility::result::title()).await;
 
-    let resident = Resident::sign_in(portal, "13800000001").await;
+    tab.open("/my/").await;
+    let resident = Resident::sign_in_by_hand(portal, tab, "13800000001").await;
     let file = resident.hand_in().await;
     tab.open("/track").await;
     tab.arrive(t::track::title()).await;
@@ -106,7 +107,6 @@ async fn have_results_and_notices_read_aloud(portal: &mut Portal, tab: &Tab) {
 
     // Notices to the person signed in, on the page that has them.
     tab.open("/my/").await;
-    Resident::sign_in_by_hand(portal, tab, "13800000001").await;
     tab.press_at("a.card").await;
     let sentence = t::loan_state::by_key("submitted.sentence").unwrap();
     let begin = sentence.split(['，', '。', '{']).next().unwrap_or_default();

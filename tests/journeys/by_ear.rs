@@ -282,7 +282,7 @@ async fn bring_papers(portal: &mut Portal, tab: &Tab) {
     open_papers(tab, &id).await;
     tab.has_landmarks().await;
     let stops = tab.stops_of_tab().await;
-    let card = t::field_name::by_key("id_card_front").unwrap();
+    let card = t::field_name::by_key("documents.id_card_front").unwrap();
     let is_there = stops.iter().any(|stop| stop.name.contains(card));
     assert!(is_there, "no stop speaks of {card}: {stops:?}");
 }

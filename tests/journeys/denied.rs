@@ -31,7 +31,7 @@ async fn go_on_where_nothing_may_be_kept(_: &mut Portal, tab: &Tab) {
     tab.arrive(t::eligibility::title()).await;
     tab.at("[id='purpose']").await;
     tab.open("/eligibility/question/birth_date").await;
-    tab.fill_date("birth_date", "1970-05-01").await;
+    tab.fill_date("answer", "1970-05-01").await;
     tab.press(t::eligibility::go_on()).await;
     tab.address_like("the next question", |address| {
         !address.ends_with("birth_date")

@@ -13,8 +13,10 @@ const run = () => axe.run(document, { resultTypes: ['violations'], runOnly: ['wc
   .then(found => done(found.violations
     .map(rule => `${rule.impact} ${rule.id}: ${rule.help}: ` + rule.nodes.map(node => node.html.slice(0, 160)).join(' | '))))
   .catch(error => done(['axe failed: ' + error]));
-// A page that is still drawing itself is looked at when it is drawn.
-requestAnimationFrame(() => requestAnimationFrame(run));";
+// A page that is still drawing itself is looked at when it is drawn, a list when all of its rows say what was found.
+const isDrawing = () => document.querySelector('.course-cards[aria-busy=true]');
+const drawn = () => isDrawing() ? requestAnimationFrame(drawn) : requestAnimationFrame(run);
+requestAnimationFrame(drawn);";
 
 const SIDEWAYS: &str = r"
 const root = document.documentElement;
