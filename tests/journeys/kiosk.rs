@@ -75,7 +75,7 @@ async fn start_again_at_a_terminal(_: &mut Portal, tab: &Tab) {
     tab.see(t::kiosk::no_links_out()).await;
     assert_eq!(tab.address().await, "/?kiosk=1");
     // And no second tab, which would stand open when the terminal starts again.
-    let beside = "const link = document.createElement('a'); link.href = '/track'; link.target = '_blank'; link.textContent = 'x';
+    let beside = "const link = document.createElement('a'); link.href = '/track'; link.rel = 'external'; link.target = '_blank'; link.textContent = 'x';
         document.body.append(link); link.click()";
     tab.script(beside, vec![]).await.unwrap();
     tab.arrive(t::track::title()).await;

@@ -84,13 +84,12 @@ pub fn missing_to_submit(file: &ApplicationFile) -> Option<FieldError> {
     })
 }
 
-/// Whether it was handed in and stands still for want of a consent: the applicant may then ask somebody without waiting
-/// for the office to return the file.
+/// Whether it was handed in and stands still because somebody took a consent back: the applicant may then ask somebody
+/// without waiting for the office to return the file.
 #[must_use]
 pub fn is_stopped(file: &ApplicationFile) -> bool {
     let is_with_office = file.loan.state().stage().is_some() && !is_editable(file.loan.state());
-    let mut kinds = ConsentKind::ALL.iter();
-    is_with_office && !is_settled(file) && kinds.any(|kind| is_missing(file, *kind))
+    is_with_office && is_taken_back(file)
 }
 
 /// Whether somebody took a consent back that is still missing.

@@ -60,6 +60,10 @@ impl Look {
 impl Tab {
     /// Looks over what is shown, and keeps a picture of it where one is asked for.
     pub(crate) async fn look_and_draw(&self, look: Look, name: &str) {
+        if look == Look::Large {
+            // Signing out takes with it what the device keeps, large type too.
+            self.wear(true).await;
+        }
         self.look_closely().await;
         if look == Look::Large {
             let small = self.script(TOO_SMALL, Vec::new()).await.unwrap();
@@ -79,7 +83,6 @@ impl Tab {
         }
         self.look_and_draw(Look::Phone, name).await;
         self.resize(Screen::Narrow, None).await;
-        self.wear(true).await;
         self.look_and_draw(Look::Large, name).await;
         self.wear(false).await;
         self.resize(self.screen, None).await;
