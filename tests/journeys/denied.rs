@@ -43,8 +43,4 @@ async fn go_on_where_nothing_may_be_kept(_: &mut Portal, tab: &Tab) {
     tab.at(".calculator__rows").await;
     tab.open("/apply").await;
     tab.arrive(t::apply::start::title()).await;
-    tab.open("/?kiosk=1").await;
-    tab.press(t::kiosk::again()).await;
-    tab.see(t::kiosk::again()).await;
-    tab.arrive(t::home::title()).await;
 }
