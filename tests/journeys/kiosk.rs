@@ -192,7 +192,7 @@ async fn be_told_in_wechat(_: &mut Portal, tab: &Tab) {
         })
         .await;
         tab.see(t::wechat::detail()).await;
-        tab.stop("wechat").await;
+        tab.look_closely().await;
         tab.press(t::wechat::close()).await;
     }
     assert_eq!(tab.address().await, "/courses");

@@ -32,7 +32,7 @@ async fn go_on_without_a_server(portal: &mut Portal, tab: &Tab) {
     tab.arrive(t::courses::title()).await;
     tab.see(since_when()).await;
     assert_eq!(tab.text_of("#course-count").await, found);
-    tab.stop("courses-offline").await;
+    tab.look_closely().await;
     tab.fill("course-search", "电焊").await;
     tab.until("the search", async || {
         Ok((tab.text_of("#course-count").await != found).then_some(()))
