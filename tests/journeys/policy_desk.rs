@@ -149,12 +149,12 @@ async fn see_what_it_does(tab: &Tab, draft: &str) {
     tab.see(t::staff_policy::diff::gains()).await;
     tab.press(t::staff_policy::person::show()).await;
     tab.see(t::staff_policy::person::made_up()).await;
-    tab.stop("staff-policy-diff").await;
+    tab.look_closely().await;
     tab.press(t::staff_policy::ways::simulation()).await;
     tab.arrive(t::staff_policy::simulation::title()).await;
     // Too few keep a shop for six months to be among the people of the first seed.
     tab.see(t::staff_policy::simulation::empty()).await;
-    tab.stop("staff-policy-simulation-empty").await;
+    tab.look_closely().await;
     // Before the higher cap of 2023-10-01 a loan was smaller.
     tab.open(&format!(
         "{draft}/simulation?on=2023-09-01&seed=1&who=synthetic"
@@ -162,7 +162,7 @@ async fn see_what_it_does(tab: &Tab, draft: &str) {
     .await;
     tab.see(t::staff_policy::simulation::shifts()).await;
     tab.at(".policy__chart .policy__bar--less").await;
-    tab.stop("staff-policy-simulation").await;
+    tab.look_closely().await;
     tab.open(&format!("{draft}/simulation?who=filed")).await;
     tab.arrive(t::staff_policy::simulation::title()).await;
     tab.see(t::staff_policy::affected::empty()).await;
@@ -176,7 +176,7 @@ async fn look_at_the_record(tab: &Tab, before: &str) {
     tab.arrive(t::staff_policy::record::history()).await;
     tab.see(t::staff_policy::record::whole()).await;
     tab.see("网店开满六个月就行").await;
-    tab.stop("staff-policy-history").await;
+    tab.look_closely().await;
     tab.open(&format!("/staff/policy/packs/{before}")).await;
     tab.arrive(t::staff_policy::pack::page()).await;
     tab.press(t::staff_policy::rollback::go()).await;
