@@ -153,7 +153,8 @@ fn after_the_last_day_what_is_left_is_due() {
     assert!(account.is_settled());
 }
 
-fn repayments() -> impl Strategy<Value = (Repayment, Prepayment)> {
+/// Each way of paying with what paying early does to it.
+pub(super) fn repayments() -> impl Strategy<Value = (Repayment, Prepayment)> {
     use Prepayment as P;
     use Repayment as R;
     prop::sample::select(vec![

@@ -1,6 +1,7 @@
 //! Loans that end later, and what holds of every one of them.
 
 use super::*;
+use crate::account::tests::repayments;
 use crate::account::{Purpose, Received};
 use crate::payment::Prepayment;
 use crate::schedule::{Row, sum};
@@ -120,21 +121,6 @@ fn a_shortened_loan_is_extended_from_its_own_last_day() {
     let rows = account.split(&SUBSIDY).unwrap();
     let last = rows.iter().rfind(|row| row.state_pays > Money::ZERO);
     assert_eq!(last.map(|row| row.due_date), Some(day("2026-10-15")));
-}
-
-fn repayments() -> impl Strategy<Value = (Repayment, Prepayment)> {
-    use Prepayment as P;
-    use Repayment as R;
-    prop::sample::select(vec![
-        (R::EqualInstallment, P::ReduceInstalment),
-        (R::EqualInstallment, P::ReduceTerm),
-        (R::EqualInstallment, P::RescheduleNext),
-        (R::EqualPrincipal, P::ReduceInstalment),
-        (R::EqualPrincipal, P::ReduceTerm),
-        (R::EqualPrincipal, P::RescheduleNext),
-        (R::InterestMonthly, P::PrincipalWithItsInterest),
-        (R::InterestQuarterly, P::PrincipalWithItsInterest),
-    ])
 }
 
 proptest! {
