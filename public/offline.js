@@ -81,8 +81,17 @@ const offerUpdates = (registration) => {
 const hear = ({ data }) => {
   if (data?.fumin === "old") show("old", { words: data.at ? say(data.isList ? "old_list" : "old", { time: timeOf(data.at) }) : say("no_line") });
   if (data?.fumin === "now") show("old");
+  if (data?.fumin === "back") location.reload();
   // The page asks again, and is answered out of what has just come.
   if (data?.fumin === "new") dispatchEvent(new CustomEvent("fumin:new", { detail: data.path }));
+};
+
+// Whether this build works here: its pages' own script and WebAssembly name it. The worker goes back to the one before where it does not.
+const tellHowItWent = (worker) => {
+  const script = document.querySelector("script[data-wasm]");
+  const isUp = document.getElementById("crashed").hidden;
+  if (!isUp || document.querySelector(".skip-link")) worker?.postMessage({ files: [new URL(script.src).pathname, script.dataset.wasm], isUp });
+  else setTimeout(tellHowItWent, 1_000, worker);
 };
 
 const keepOnDevice = async () => {
@@ -91,6 +100,7 @@ const keepOnDevice = async () => {
   serviceWorker.addEventListener("message", hear);
   serviceWorker.startMessages?.();
   serviceWorker.controller?.postMessage("told");
+  tellHowItWent(serviceWorker.controller);
   addEventListener("online", () => serviceWorker.controller && dispatchEvent(new CustomEvent("fumin:new", { detail: "/api/catalogue" })));
   offerUpdates(await serviceWorker.register("/sw.js", { updateViaCache: "none" }));
 };
