@@ -3,6 +3,7 @@
 //
 // script/finish-portal puts in WORDS: locales/*/offline.toml.
 import { offerAids } from "./aids.js";
+import { tellHowItWent } from "./started.js";
 
 const root = document.documentElement;
 const words = WORDS[root.lang === "en" ? "en" : "zh"];
@@ -86,21 +87,14 @@ const hear = ({ data }) => {
   if (data?.fumin === "new") dispatchEvent(new CustomEvent("fumin:new", { detail: data.path }));
 };
 
-// Whether this build works here: its pages' own script and WebAssembly name it. The worker goes back to the one before where it does not.
-const tellHowItWent = (worker) => {
-  const script = document.querySelector("script[data-wasm]");
-  const isUp = document.getElementById("crashed").hidden;
-  if (!isUp || document.querySelector(".skip-link")) worker?.postMessage({ files: [new URL(script.src).pathname, script.dataset.wasm], isUp });
-  else setTimeout(tellHowItWent, 1_000, worker);
-};
-
 const keepOnDevice = async () => {
   const { serviceWorker, connection } = navigator;
-  if (!serviceWorker || connection?.saveData) return;
+  if (!serviceWorker) return;
   serviceWorker.addEventListener("message", hear);
   serviceWorker.startMessages?.();
   serviceWorker.controller?.postMessage("told");
-  tellHowItWent(serviceWorker.controller);
+  tellHowItWent();
+  if (connection?.saveData) return;
   addEventListener("online", () => serviceWorker.controller && dispatchEvent(new CustomEvent("fumin:new", { detail: "/api/catalogue" })));
   offerUpdates(await serviceWorker.register("/sw.js", { updateViaCache: "none" }));
 };

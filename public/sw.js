@@ -11,7 +11,7 @@ const SHELLS = ["/eligibility", "/calculator", "/track", "/my", "/classes", "/ap
 const ELSEWHERE = /^\/(?:staff|api|print|plain|healthz)(?:\/|$)|^\/my\/(?:apply(?:\/|$)|searches\/?$|applications\/[^/]+\/(?!(?:submitted)?$))|\.[^/]*$/;
 // Without a network these are needed by every public page, so they come along with the pages.
 const WANTED = ["/api/catalogue", "/api/course-texts", "/api/district", "/api/loan-basis", "/api/policy-pack"];
-const NAMED_BY_CONTENT = /^\/api\/policy-pack\/[^/]+\/(?:rules|words\/\w+)$|^(?!\/staff\/).*-[0-9a-f]{8,16}(?:_bg)?\.\w+$/;
+const NAMED_BY_CONTENT = /^\/api\/policy-pack\/[^/]+\/(?:rules|words\/\w+)$|^(?!\/(?:staff|print)\/).*-[0-9a-f]{8,16}(?:_bg)?\.\w+$/;
 // At once what is kept, then what is new: for lists. First the server, and what is kept if it does not answer: for what
 // somebody decides by, such as seats and the rules in force.
 const LISTS = /^\/api\/(?:catalogue|course-texts|district)$/;
@@ -21,7 +21,7 @@ const PATIENCE_MS = 3_000;
 // So many courses are kept of those that were opened.
 const COURSES = 200;
 // So many pages of a build may be opened that say nothing of themselves.
-const SILENT = 3;
+const SILENT = 5;
 
 const digest = async (bytes) =>
   Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)), (byte) => byte.toString(16).padStart(2, "0")).join("");
