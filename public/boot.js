@@ -67,6 +67,14 @@ document.addEventListener("click", (event) => {
   if (here.href === location.href) location.reload(); else location.replace(here);
 });
 
+// Signing out empties the storages. How the desk is shown is nobody's secret, and is written down anew; on residents' pages
+// unsent.js does so.
+if (IS_STAFF) addEventListener("pagehide", () => {
+  const keep = (key, value) => { if (value && read(key) === null) save(key, value); };
+  keep("fumin.large", root.hasAttribute("data-large") && "1");
+  keep("fumin.lang", isEnglish && "en");
+});
+
 // The browser offers the phone's desk when it likes; offline.js shows it in words and at its time.
 if (HAS_DESK) addEventListener("beforeinstallprompt", (event) => {
   event.preventDefault();

@@ -6,6 +6,8 @@
 // keys one types with, and it is one press.
 //
 // script/finish-portal puts in WORDS: locales/*/helped.toml.
+import { tellHowItWent } from "./started.js";
+
 const root = document.documentElement;
 const KEY = "F9";
 const HOME = "/staff/service-point";
@@ -321,4 +323,5 @@ export default async (found) => {
   cover?.remove();
   draw();
   watch();
+  tellHowItWent();
 };

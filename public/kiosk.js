@@ -17,7 +17,7 @@ const begin = () => {
   try {
     sessionStorage.setItem(MARK, "1");
     localStorage.setItem("fumin.large", "1");
-  } catch { /* the address goes on saying so */ }
+  } catch { /* the address goes on saying so: see keepInside */ }
   root.toggleAttribute("data-large", true);
 };
 const dropDatabases = async () => {
@@ -87,11 +87,12 @@ const speak = (text) => {
 };
 // A terminal at the back of a hall may be asked to be quicker or slower: `?kiosk=1&idle=120`.
 const asked = Number(new URLSearchParams(location.search).get("idle"));
+const wanted = asked >= 5 && asked <= 600 ? asked : 0;
 const idle = (() => {
   try {
-    if (asked >= 5 && asked <= 600) sessionStorage.setItem("fumin.kiosk.idle", asked);
+    if (wanted) sessionStorage.setItem("fumin.kiosk.idle", wanted);
     return Number(sessionStorage.getItem("fumin.kiosk.idle")) || IDLE_S;
-  } catch { return IDLE_S; }
+  } catch { return wanted || IDLE_S; }
 })();
 const home = () => `/?kiosk=1${idle === IDLE_S ? "" : `&idle=${idle}`}`;
 const warning = Math.min(WARNING_S, idle);
@@ -113,13 +114,19 @@ const keepInside = (event) => {
   const link = event.target instanceof Element && event.target.closest("a[href]");
   // A second tab would stand open beside the one that starts again.
   link?.removeAttribute("target");
-  if (!link || link.origin === location.origin) return;
+  if (!link) return;
+  if (link.origin === location.origin) {
+    if (isForgetful && !link.search) link.search = new URL(home(), location).search;
+    return;
+  }
   event.preventDefault();
   line.firstChild.textContent = say("no_links_out");
 };
 
-// Whatever is here without the mark belongs to somebody before.
-const isNew = (() => { try { return !sessionStorage.getItem(MARK); } catch { return true; } })();
+// Whatever is here without the mark belongs to somebody before. Where the browser keeps nothing, nobody left anything, and every
+// link goes on saying that this is a terminal.
+const isForgetful = (() => { try { return !sessionStorage; } catch { return true; } })();
+const isNew = !isForgetful && !sessionStorage.getItem(MARK);
 const go = () => {
   begin();
   document.body.prepend(line);
@@ -133,6 +140,8 @@ const go = () => {
   // A page that the browser kept whole would show the last person's again.
   addEventListener("pageshow", (event) => { if (event.persisted) startAgain(); });
   setInterval(tick, 1_000);
+  // The answer to signing out empties the storages: it is a terminal all the same.
+  addEventListener("pagehide", () => { if (!isEnding && !isForgetful) sessionStorage.setItem(MARK, "1"); });
 };
 if (isNew) {
   const wasLarge = root.hasAttribute("data-large");

@@ -3,6 +3,7 @@
 //
 // script/finish-portal puts in WORDS: locales/*/offline.toml.
 import { offerAids } from "./aids.js";
+import { tellHowItWent } from "./started.js";
 
 const root = document.documentElement;
 const words = WORDS[root.lang === "en" ? "en" : "zh"];
@@ -81,16 +82,19 @@ const offerUpdates = (registration) => {
 const hear = ({ data }) => {
   if (data?.fumin === "old") show("old", { words: data.at ? say(data.isList ? "old_list" : "old", { time: timeOf(data.at) }) : say("no_line") });
   if (data?.fumin === "now") show("old");
+  if (data?.fumin === "back") location.reload();
   // The page asks again, and is answered out of what has just come.
   if (data?.fumin === "new") dispatchEvent(new CustomEvent("fumin:new", { detail: data.path }));
 };
 
 const keepOnDevice = async () => {
   const { serviceWorker, connection } = navigator;
-  if (!serviceWorker || connection?.saveData) return;
+  if (!serviceWorker) return;
   serviceWorker.addEventListener("message", hear);
   serviceWorker.startMessages?.();
   serviceWorker.controller?.postMessage("told");
+  tellHowItWent();
+  if (connection?.saveData) return;
   addEventListener("online", () => serviceWorker.controller && dispatchEvent(new CustomEvent("fumin:new", { detail: "/api/catalogue" })));
   offerUpdates(await serviceWorker.register("/sw.js", { updateViaCache: "none" }));
 };

@@ -371,15 +371,27 @@ const remove = async (item) => {
   if (item.upload) call("DELETE", `/api/applications/${item.application}/uploads/${item.upload}`);
 };
 
+// Where the browser may not use the camera, the button that takes a photo opens nothing and says nothing. A clerk has a scanner.
+let isWithoutCamera = false;
+const askForCamera = async () => {
+  if (document.querySelector(".helped-bar")) return;
+  const found = await navigator.permissions.query({ name: "camera" });
+  found.onchange = () => { isWithoutCamera = found.state === "denied"; draw(); };
+  found.onchange();
+};
+askForCamera().catch(() => {}); // Not every browser says.
+
 const draw = () => {
-  for (const host of document.querySelectorAll("[data-kept]")) {
+  const hosts = document.querySelectorAll("[data-kept]");
+  for (const host of hosts) {
     const items = mine(shown).filter(({ kind }) => kind === host.dataset.kept);
     if (!host.firstChild) {
       const list = make("ul", { className: "documents__list" });
-      host.append(list, make("p", { className: "save-status" }), make("div", { className: "documents__now" }));
+      host.append(list, make("p", { className: "save-status" }), make("div", { className: "documents__now" }), make("p", { textContent: say("no_camera") }));
       host.children[1].setAttribute("role", "status");
     }
-    const [list, status, buttons] = host.children;
+    const [list, status, buttons, camera] = host.children;
+    camera.hidden = !isWithoutCamera || host !== hosts[0];
     const drawn = items.map((item) => lineOf(item, host));
     if (drawn.length !== list.children.length || drawn.some((line, at) => list.children[at] !== line)) list.replaceChildren(...drawn);
     list.hidden = !drawn.length;

@@ -2,7 +2,8 @@
 // What belongs to a person (a session, anything but GET) is never answered from here nor kept; staff pages go past it.
 //
 // script/finish-portal puts in CACHE, a name for exactly these files, and FILES: address and SHA-256 of each, "" where the
-// server writes it itself. A page is named by its address; SHELLS says which page answers below an address.
+// server writes it itself. A page is asked for by its file, since at its address the server may add words; SHELLS says which one
+// answers below an address.
 const PAGES = "fumin-";
 const DATA = `${CACHE}-data`;
 const SHELLS = ["/eligibility", "/calculator", "/track", "/my", "/classes", "/apply"];
@@ -10,7 +11,7 @@ const SHELLS = ["/eligibility", "/calculator", "/track", "/my", "/classes", "/ap
 const ELSEWHERE = /^\/(?:staff|api|print|plain|healthz)(?:\/|$)|^\/my\/(?:apply(?:\/|$)|searches\/?$|applications\/[^/]+\/(?!(?:submitted)?$))|\.[^/]*$/;
 // Without a network these are needed by every public page, so they come along with the pages.
 const WANTED = ["/api/catalogue", "/api/course-texts", "/api/district", "/api/loan-basis", "/api/policy-pack"];
-const NAMED_BY_CONTENT = /^\/api\/policy-pack\/[^/]+\/(?:rules|words\/\w+)$|-[0-9a-f]{8,16}(?:_bg)?\.\w+$/;
+const NAMED_BY_CONTENT = /^\/api\/policy-pack\/[^/]+\/(?:rules|words\/\w+)$|^(?!\/(?:staff|print)\/).*-[0-9a-f]{8,16}(?:_bg)?\.\w+$/;
 // At once what is kept, then what is new: for lists. First the server, and what is kept if it does not answer: for what
 // somebody decides by, such as seats and the rules in force.
 const LISTS = /^\/api\/(?:catalogue|course-texts|district)$/;
@@ -19,6 +20,8 @@ const DECIDED_BY = /^\/api\/(?:loan-basis|policy-pack|courses\/[\w-]+)$/;
 const PATIENCE_MS = 3_000;
 // So many courses are kept of those that were opened.
 const COURSES = 200;
+// So many pages of a build may be opened that say nothing of themselves.
+const SILENT = 5;
 
 const digest = async (bytes) =>
   Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -60,12 +63,40 @@ const isWhole = async () => {
   return (await cache.keys()).length >= Object.keys(FILES).length;
 };
 
+// The build before stays until a page of this one has said that it works, and answers again once one has said that it crashed,
+// or several have said nothing. Which one, and how many pages were opened since, stands in DATA; the oldest was the last that worked.
+const ON_TRIAL = "/on-trial";
 const activate = async () => {
-  if (await isWhole()) {
-    const names = await caches.keys();
-    await Promise.all(names.filter((name) => name.startsWith(PAGES) && name !== CACHE && name !== DATA).map((name) => caches.delete(name)));
-  }
+  const others = (await caches.keys()).filter((name) => name.startsWith(PAGES) && name !== CACHE && name !== DATA);
+  const before = others.shift();
+  if (before) await putTrial(before, 0);
+  await Promise.all(others.map((name) => caches.delete(name)));
   await clients.claim();
+};
+const putTrial = async (...trial) => (await caches.open(DATA)).put(ON_TRIAL, new Response(JSON.stringify(trial)));
+const findTrial = async () => (await (await caches.open(DATA)).match(ON_TRIAL))?.json() ?? [];
+
+let chosen;
+const choose = async (isPage) => {
+  const [before, opened] = await findTrial();
+  if (opened >= SILENT) return before;
+  if (before && isPage) await putTrial(before, opened + 1);
+  return CACHE;
+};
+const build = async (isPage) => caches.open(await (chosen = (!isPage && chosen) || choose(isPage)));
+
+// A page of the build before says so too, by files of its own.
+const judge = async (page, { files, isUp }) => {
+  const [before, opened] = await findTrial();
+  if (!before || opened > SILENT || files.some((file) => !(file in FILES))) return;
+  if (isUp) {
+    await (await caches.open(DATA)).delete(ON_TRIAL);
+    await caches.delete(before);
+  } else {
+    await putTrial(before, SILENT + 1);
+    page.postMessage({ fumin: "back" });
+  }
+  chosen = undefined;
 };
 
 // Asks the server and keeps a good answer. The browser's own cache sends the ETag along, so an unchanged answer is small.
@@ -160,11 +191,11 @@ let whole;
 const answerPage = async (event, url) => {
   whole ??= isWhole();
   if (!(await whole)) return fetch(event.request);
-  const shell = SHELLS.find((base) => url.pathname === base || url.pathname.startsWith(`${base}/`)) ?? "/";
-  return (await (await caches.open(CACHE)).match(shell)) ?? fetch(event.request);
+  const shell = SHELLS.find((base) => url.pathname === base || url.pathname.startsWith(`${base}/`)) ?? "";
+  return (await (await build(true)).match(`${shell}/index.html`)) ?? fetch(event.request);
 };
 
-const answerFile = async (request, path) => (await (await caches.open(CACHE)).match(path)) ?? fetch(request);
+const answerFile = async (request, path) => (await (await build()).match(path)) ?? fetch(request);
 
 // Staff pages lie inside the scope, which is the whole portal; nothing that they ask is answered from here.
 const unlessStaff = async (event, answer) => {
@@ -179,12 +210,11 @@ const route = (event) => {
   const path = url.pathname;
   if (request.mode === "navigate") {
     if (!ELSEWHERE.test(path)) event.respondWith(answerPage(event, url));
-  } else if (path in FILES) event.respondWith(unlessStaff(event, () => answerFile(request, path)));
-  else if (path.startsWith("/api/")) {
+  } else if (path.startsWith("/api/")) {
     if (NAMED_BY_CONTENT.test(path)) event.respondWith(unlessStaff(event, () => answerNamed(request, path)));
     else if (LISTS.test(path)) event.respondWith(unlessStaff(event, () => answerList(event, url)));
     else if (DECIDED_BY.test(path)) event.respondWith(unlessStaff(event, () => answerDecidedBy(event, url)));
-  }
+  } else if (path in FILES || NAMED_BY_CONTENT.test(path)) event.respondWith(unlessStaff(event, () => answerFile(request, path)));
 };
 
 addEventListener("install", (event) => event.waitUntil(install()));
@@ -193,6 +223,7 @@ addEventListener("fetch", route);
 addEventListener("message", (event) => {
   // Said by the page of whoever pressed "update".
   if (event.data === "take") skipWaiting();
+  if (event.data.files) event.waitUntil(judge(event.source, event.data));
   // A page that has just begun to listen.
   if (event.data === "told" && event.source) event.source.postMessage(told.get(event.source.id) ?? { fumin: "now" });
 });

@@ -46,8 +46,29 @@ const say = (title, detail, ...buttons) => {
   return dialog;
 };
 
+// The answer to signing out empties the storages. How the portal is shown is nobody's secret and is written down anew; at a
+// terminal it goes with everything else.
+const SHOWN = ["fumin.large", "fumin.contrast", "fumin.lang"];
+const keepHowItIsShown = (button) => {
+  let kept;
+  try {
+    if (sessionStorage.getItem("fumin.kiosk")) return;
+    kept = SHOWN.map((name) => [name, localStorage.getItem(name)]);
+  } catch { return; /* nothing is kept here at all */ }
+  const write = () => {
+    try { for (const [name, value] of kept) if (value && !localStorage.getItem(name)) localStorage.setItem(name, value); } catch { /* the same */ }
+  };
+  addEventListener("pagehide", write);
+  const wait = setInterval(() => {
+    if (button.isConnected) return;
+    clearInterval(wait);
+    write();
+  }, 100);
+};
+
 // Without a line the session stays, and so does the button: whoever walks away must know.
 const leave = (button) => {
+  keepHowItIsShown(button);
   button.click();
   setTimeout(() => {
     if (!button.isConnected) return;

@@ -62,6 +62,8 @@ struct StaffDist;
 /// The service worker, which keeps the residents' pages on their devices.
 const WORKER: &str = "sw.js";
 
+const FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
+
 const WORKER_SCOPE: HeaderName = HeaderName::from_static("service-worker-allowed");
 
 /// One front end.
@@ -145,9 +147,28 @@ pub(crate) fn find_previewed(
     path: &str,
     headers: &HeaderMap,
 ) -> Option<Response> {
+    find_filled(path, headers, |shell| preview.put_into(shell))
+}
+
+/// Answers whoever looks for a preview of a public page with its whole address in its shell.
+pub(crate) fn find_placed(origin: &str, path: &str, headers: &HeaderMap) -> Option<Response> {
+    // Every browser that runs the app says so in its requests, or loses nothing by the longer way.
+    if headers.contains_key(FETCH_MODE) {
+        return None;
+    }
+    find_filled(path, headers, |shell| {
+        preview::place_in(shell, path, origin)
+    })
+}
+
+fn find_filled(
+    path: &str,
+    headers: &HeaderMap,
+    fill: impl FnOnce(&str) -> Option<String>,
+) -> Option<Response> {
     let (bundle, _) = Bundle::of(path);
     let shell = bundle.file("index.html")?;
-    let page = preview.put_into(std::str::from_utf8(&shell.data).ok()?)?;
+    let page = fill(std::str::from_utf8(&shell.data).ok()?)?;
     let mut response = respond_page(headers, page);
     if let Some(policy) = style::policy(&shell.data) {
         response

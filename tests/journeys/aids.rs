@@ -3,11 +3,13 @@
 use i18n::t;
 use serde_json::json;
 
-use crate::harness::{Portal, Resident, Tab, journey};
+use crate::harness::{Officer, Portal, Resident, Tab, journey};
 
 journey!(have_it_read_aloud);
 journey!(have_results_and_notices_read_aloud);
 journey!(see_it_in_strong_contrast);
+journey!(have_it_as_chosen_after_signing_out);
+journey!(have_the_desk_as_chosen_after_signing_out);
 
 /// A browser in a test has no voice: one of the device and one of the network, which write down what they are given.
 const VOICES: &str = r"
@@ -137,4 +139,38 @@ async fn see_it_in_strong_contrast(_: &mut Portal, tab: &Tab) {
     tab.at("aside.aids").await;
     tab.press(t::offline::contrast()).await;
     tab.at("html:not([data-contrast])").await;
+}
+
+/// Signing out empties what the browser keeps; how the portal is shown is chosen once.
+async fn have_it_as_chosen_after_signing_out(portal: &mut Portal, tab: &Tab) {
+    tab.open("/my/sign-in").await;
+    Resident::sign_in_by_hand(portal, tab, "13800000023").await;
+    tab.press(t::common::large_type()).await;
+    tab.press(t::offline::contrast()).await;
+    let chosen = "localStorage['fumin.lang'] = 'zh'; localStorage['planted'] = 'x'; return 1";
+    tab.script(chosen, Vec::new()).await.unwrap();
+    // Away, so that the press is on a page that only reads what is kept.
+    tab.open("/my/").await;
+    tab.at("aside.aids").await;
+    tab.press(t::signin::leave()).await;
+    tab.arrive(t::signin::title()).await;
+    tab.open("/").await;
+    tab.arrive(t::home::title()).await;
+    tab.at("html[data-large][data-contrast]").await;
+    let kept = "return [localStorage['fumin.lang'], localStorage['planted'] ?? ''].join()";
+    let kept = tab.script(kept, Vec::new()).await.unwrap();
+    assert_eq!(kept, Some(json!("zh,")));
+}
+
+async fn have_the_desk_as_chosen_after_signing_out(portal: &mut Portal, tab: &Tab) {
+    Officer::new(portal, "renshe1", "hr-officer")
+        .sign_in(tab)
+        .await;
+    tab.press(t::common::large_type()).await;
+    tab.at("html[data-large]").await;
+    tab.press(t::staff_signin::leave()).await;
+    tab.arrive(t::staff_signin::title()).await;
+    tab.open("/staff/").await;
+    tab.arrive(t::staff_signin::title()).await;
+    tab.at("html[data-large]").await;
 }

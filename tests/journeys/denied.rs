@@ -6,16 +6,13 @@ use serde_json::json;
 use crate::harness::{Portal, Tab, journey};
 
 journey!(go_on_where_nothing_may_be_kept);
+journey!(have_aids_where_nothing_may_be_kept);
 
 const DENIED: &str = "for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
     Object.defineProperty(globalThis, name, { get() { throw new DOMException('denied', 'SecurityError'); } });";
 
 async fn go_on_where_nothing_may_be_kept(_: &mut Portal, tab: &Tab) {
-    let cdp = tab.driver.cdp();
-    let script = json!({ "source": DENIED });
-    cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", script)
-        .await
-        .unwrap();
+    deny(tab).await;
     tab.open("/").await;
     tab.arrive(t::home::title()).await;
     tab.press(t::common::task::learn()).await;
@@ -43,4 +40,39 @@ async fn go_on_where_nothing_may_be_kept(_: &mut Portal, tab: &Tab) {
     tab.at(".calculator__rows").await;
     tab.open("/apply").await;
     tab.arrive(t::apply::start::title()).await;
+}
+
+/// The aids at the edge, and a terminal, which says on every page that it is one.
+async fn have_aids_where_nothing_may_be_kept(_: &mut Portal, tab: &Tab) {
+    deny(tab).await;
+    tab.open("/calculator").await;
+    tab.arrive(t::calculator::title()).await;
+    tab.press(t::common::large_type()).await;
+    tab.at("html[data-large]").await;
+    tab.press(t::offline::contrast()).await;
+    tab.at("html[data-contrast]").await;
+
+    tab.open("/?kiosk=1&idle=500").await;
+    tab.arrive(t::home::title()).await;
+    tab.see(t::kiosk::again()).await;
+    tab.at("html[data-large]").await;
+    tab.press(t::common::task::track()).await;
+    tab.arrive(t::track::title()).await;
+    tab.see(t::kiosk::again()).await;
+    tab.press(t::kiosk::again()).await;
+    tab.address_like("the first page", |address| {
+        address.starts_with("/?kiosk=1&idle=500")
+    })
+    .await;
+    tab.arrive(t::home::title()).await;
+    tab.see(t::kiosk::again()).await;
+    tab.expect_complaint("401");
+}
+
+async fn deny(tab: &Tab) {
+    let cdp = tab.driver.cdp();
+    let script = json!({ "source": DENIED });
+    cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", script)
+        .await
+        .unwrap();
 }

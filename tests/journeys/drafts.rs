@@ -4,7 +4,7 @@ use i18n::t;
 use serde_json::{Value, json};
 use thirtyfour::WindowHandle;
 
-use crate::harness::{Portal, Resident, Tab, journey};
+use crate::harness::{HEADING, Portal, Resident, Tab, journey};
 use crate::offline::is_kept;
 
 journey!(fill_in_and_hand_in_without_a_server);
@@ -204,7 +204,7 @@ async fn another_person_finds_nothing(portal: &mut Portal, tab: &Tab) {
 
     // And signing out leaves nothing.
     tab.open("/my/files").await;
-    tab.at("main h1").await;
+    tab.at(HEADING).await;
     tab.press(t::signin::leave()).await;
     tab.arrive(t::signin::title()).await;
     assert_eq!(names_kept(tab).await, Vec::<String>::new());

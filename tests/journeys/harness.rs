@@ -21,7 +21,7 @@ pub(crate) use look::Look;
 pub(crate) use portal::{Portal, Setup, front_ends_are_built};
 pub(crate) use resident::{Resident, good_answers};
 pub(crate) use staff::Officer;
-pub(crate) use tab::Tab;
+pub(crate) use tab::{HEADING, Tab};
 
 /// One journey on a phone and on a desktop, each a test of its own.
 macro_rules! journey {

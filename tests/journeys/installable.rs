@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Portal, Tab, journey};
+use crate::harness::{HEADING, Portal, Tab, journey};
 
 journey!(keep_the_portal_on_the_phone);
 
@@ -11,7 +11,7 @@ const PAGES: [&str; 4] = ["/", "/eligibility", "/calculator", "/track"];
 async fn keep_the_portal_on_the_phone(_: &mut Portal, tab: &Tab) {
     for page in PAGES {
         tab.open(page).await;
-        tab.at("main h1").await;
+        tab.at(HEADING).await;
         let cdp = tab.driver.cdp();
         let manifest = cdp
             .send_raw("Page.getAppManifest", json!({}))

@@ -9,6 +9,7 @@ use crate::harness::{Portal, Tab, journey};
 journey!(start_again_at_a_terminal);
 journey!(walk_away_from_a_terminal);
 journey!(walk_away_signed_in);
+journey!(sign_out_at_a_terminal);
 journey!(send_a_page_on);
 journey!(be_told_in_wechat);
 
@@ -133,6 +134,28 @@ async fn walk_away_signed_in(portal: &mut Portal, tab: &Tab) {
         address.starts_with("/my/sign-in")
     })
     .await;
+}
+
+/// Signing out is not starting again: it stays a terminal, and how the last person wanted it goes with them.
+async fn sign_out_at_a_terminal(portal: &mut Portal, tab: &Tab) {
+    tab.open("/?kiosk=1&idle=500").await;
+    tab.see(t::kiosk::again()).await;
+    tab.open("/my/sign-in").await;
+    crate::harness::Resident::sign_in_by_hand(portal, tab, "13800000045").await;
+    tab.see(t::kiosk::again()).await;
+    let chosen =
+        "localStorage['fumin.contrast'] = '1'; localStorage['planted'] = '示例甲'; return 1";
+    tab.script(chosen, vec![]).await.unwrap();
+    tab.press(t::signin::leave()).await;
+    tab.arrive(t::signin::title()).await;
+    tab.open("/").await;
+    tab.arrive(t::home::title()).await;
+    tab.see(t::kiosk::again()).await;
+    let kept = kept(tab).await;
+    assert!(
+        !kept.contains("示例甲") && !kept.contains("fumin.contrast"),
+        "{kept}"
+    );
 }
 
 async fn send_a_page_on(_: &mut Portal, tab: &Tab) {

@@ -18,6 +18,7 @@ journey!(what_is_hard_to_read_is_said_first);
 journey!(what_is_no_photo_is_said_beside_the_field);
 journey!(a_large_photo_goes_on_where_the_line_broke);
 journey!(a_device_that_keeps_no_photo);
+journey!(a_browser_that_may_not_use_the_camera);
 journey!(two_windows_send_a_photo_once);
 
 const KIND: &str = "id_card_front";
@@ -266,6 +267,34 @@ async fn a_device_that_keeps_no_photo(portal: &mut Portal, tab: &Tab) {
     open_papers(tab, &id).await;
     choose(portal, tab, "id_card_back", "photo.jpg", &photo).await;
     received(tab, &resident, &id, 2).await;
+}
+
+async fn a_browser_that_may_not_use_the_camera(portal: &mut Portal, tab: &Tab) {
+    let (_, id) = sign_in_and_fill(portal, tab, "13800000058").await;
+    open_papers(tab, &id).await;
+    tab.at("[data-kept] .documents__list + p").await;
+    assert!(!is_shown(tab, t::photos::no_camera()).await);
+    let deny = "navigator.permissions.query = async () => Object.assign(new EventTarget(), { state: 'denied' })";
+    let cdp = tab.driver.cdp();
+    let script = json!({ "source": deny });
+    cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", script)
+        .await
+        .unwrap();
+    open_papers(tab, &id).await;
+    tab.see(t::photos::no_camera()).await;
+    tab.look_closely().await;
+    // The album stays, and once is enough for a page of four papers.
+    choose(portal, tab, KIND, "scan.pdf", &scan(50_000)).await;
+    tab.at(".documents__paper .documents__item").await;
+    let count = "return document.body.innerText.split(arguments[0]).length - 1";
+    let words = vec![json!(t::photos::no_camera())];
+    let count = tab.script(count, words).await.unwrap();
+    assert_eq!(count, Some(json!(1)));
+}
+
+async fn is_shown(tab: &Tab, words: &str) -> bool {
+    let shown = "return document.body.innerText.includes(arguments[0])";
+    tab.script(shown, vec![json!(words)]).await.unwrap() == Some(json!(true))
 }
 
 async fn two_windows_send_a_photo_once(portal: &mut Portal, tab: &Tab) {

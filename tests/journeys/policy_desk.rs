@@ -149,7 +149,7 @@ async fn see_what_it_does(tab: &Tab, draft: &str) {
     tab.see(t::staff_policy::diff::gains()).await;
     tab.press(t::staff_policy::person::show()).await;
     tab.see(t::staff_policy::person::made_up()).await;
-    tab.look_closely().await;
+    tab.stop("staff-policy-diff").await;
     tab.press(t::staff_policy::ways::simulation()).await;
     tab.arrive(t::staff_policy::simulation::title()).await;
     // Too few keep a shop for six months to be among the people of the first seed.

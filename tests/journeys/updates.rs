@@ -8,6 +8,7 @@ use crate::offline::{caches_of, is_kept};
 
 journey!(take_a_new_version);
 journey!(stay_with_the_old_version_when_the_new_one_is_broken);
+journey!(go_back_when_the_new_version_does_not_start);
 journey!(replace_an_early_worker);
 
 async fn take_a_new_version(portal: &mut Portal, tab: &Tab) {
@@ -82,6 +83,69 @@ async fn stay_with_the_old_version_when_the_new_one_is_broken(portal: &mut Porta
     portal.restart();
 }
 
+/// Whether a build on trial has said that it crashed.
+const GIVEN_UP: &str = "const done = arguments[0];
+    (async () => {
+      for (const name of await caches.keys()) {
+        const trial = await (await (await caches.open(name)).match('/on-trial'))?.json();
+        if (trial?.[1] > 5) return true;
+      }
+      return false;
+    })().then(done, () => done(false))";
+
+/// Every byte of it is right, and it does not start: the one before answers again, and the next one is taken as ever.
+async fn go_back_when_the_new_version_does_not_start(portal: &mut Portal, tab: &Tab) {
+    let between = Between::start(portal, Line::Straight).await;
+    open_through(tab, &between, "/").await;
+    let before = pages_of(tab).await;
+    between.set(Line::Trapping);
+    tab.expect_complaint("unreachable");
+    look_for_updates(tab).await;
+    tab.press(t::offline::take()).await;
+    tab.until("the word that it does not start", async || {
+        let given_up = tab.driver.execute_async(GIVEN_UP, vec![]).await?;
+        Ok(Some(()).filter(|()| given_up.json() == &json!(true)))
+    })
+    .await;
+    // It says nothing, and works.
+    tab.at(".skip-link").await;
+    assert!(
+        pages_of(tab).await.starts_with(&before),
+        "the one before stays"
+    );
+    tab.press(t::common::task::learn()).await;
+    tab.arrive(t::courses::title()).await;
+    for page in ["/", "/courses", "/calculator"] {
+        goto(tab, &between, page).await;
+        tab.at(".skip-link").await;
+        tab.until("the script of that line", async || {
+            tab.script("return document.querySelector('aside.aids') && 1", vec![])
+                .await
+        })
+        .await;
+        assert!(!tab.has(t::offline::take()).await, "it is offered again");
+    }
+    // Without a server too.
+    portal.kill();
+    tab.expect_complaint("net::ERR_");
+    goto(tab, &between, "/").await;
+    tab.at(".skip-link").await;
+    portal.restart();
+
+    goto(tab, &between, "/").await;
+    between.set(Line::Newer);
+    look_for_updates(tab).await;
+    tab.press(t::offline::take()).await;
+    tab.at("meta[name=build][content=newer]").await;
+    tab.at(".skip-link").await;
+    tab.until("the newest version alone", async || {
+        let names = caches_of(tab).await?;
+        let is_old = |name: &String| before.iter().any(|old| name.starts_with(old));
+        Ok((!names.iter().any(is_old) && names.len() == 2).then_some(()))
+    })
+    .await;
+}
+
 async fn replace_an_early_worker(portal: &mut Portal, tab: &Tab) {
     let between = Between::start(portal, Line::Ancient).await;
     open_through(tab, &between, "/").await;
@@ -102,6 +166,13 @@ async fn replace_an_early_worker(portal: &mut Portal, tab: &Tab) {
     goto(tab, &between, "/courses").await;
     tab.at(".course-card__link").await;
     portal.restart();
+}
+
+/// The builds that the device keeps, the oldest first.
+async fn pages_of(tab: &Tab) -> Vec<String> {
+    let names = tab.until("the caches", async || caches_of(tab).await.map(Some));
+    let names = names.await.into_iter();
+    names.filter(|name| !name.ends_with("-data")).collect()
 }
 
 async fn open_through(tab: &Tab, between: &Between, path: &str) {

@@ -104,7 +104,26 @@ impl Preview {
     }
 }
 
-/// What the shell says of every page goes. A minifier may have taken the quotes away and turned the attributes round.
+/// Public pages whose shells have words of their own.
+const PUBLIC: [&str; 4] = ["/", "/eligibility", "/calculator", "/track"];
+
+/// The shell of such a page with its whole address and that of its picture: whoever shows a preview cannot tell where a path
+/// belongs. None of other pages.
+pub(super) fn place_in(shell: &str, path: &str, origin: &str) -> Option<String> {
+    if !PUBLIC.contains(&path) {
+        return None;
+    }
+    let (before, rest) = shell.split_once("</title>")?;
+    let rest = without(rest, &["og:image"]);
+    let tags = html! {
+        meta property="og:type" content="website";
+        meta property="og:url" content={ (origin) (path) };
+        meta property="og:image" content={ (origin) "/preview.png" };
+    };
+    Some([before, "</title>", &tags.into_string(), &rest].concat())
+}
+
+/// What the shell says of every page goes.
 fn without_description(head: &str) -> String {
     const MARKS: [&str; 5] = [
         "name=description",
@@ -113,8 +132,13 @@ fn without_description(head: &str) -> String {
         "og:description",
         "og:image",
     ];
+    without(head, &MARKS)
+}
+
+/// Without the tags of these marks. A minifier may have taken the quotes away and turned the attributes round.
+fn without(head: &str, marks: &[&str]) -> String {
     let mut rest = head.to_owned();
-    for mark in MARKS {
+    for mark in marks {
         let tag = rest.find(mark).and_then(|at| {
             let begin = rest.get(..at)?.rfind("<meta")?;
             let end = at + rest.get(at..)?.find('>')? + 1;
@@ -137,6 +161,26 @@ mod tests {
             description: "学\"焊\"</title>".into(),
             place: Some(("https://fumin.example".into(), "/courses/welder".into())),
             structured: Some("{}".into()),
+        }
+    }
+
+    #[test]
+    fn a_public_shell_says_where_it_is() {
+        let shell = "<title>a</title><meta content=x property=og:title><meta content=/preview.png property=og:image><link></head>";
+        let placed = place_in(shell, "/track", "https://fumin.example").unwrap();
+        assert_eq!(
+            placed,
+            "<title>a</title><meta property=\"og:type\" content=\"website\">\
+             <meta property=\"og:url\" content=\"https://fumin.example/track\">\
+             <meta property=\"og:image\" content=\"https://fumin.example/preview.png\">\
+             <meta content=x property=og:title><link></head>"
+        );
+        for path in ["/my", "/apply", "/courses", "/track/", "/track?code=ABC234"] {
+            assert_eq!(
+                place_in(shell, path, "https://fumin.example"),
+                None,
+                "{path}"
+            );
         }
     }
 

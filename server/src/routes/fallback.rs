@@ -37,5 +37,9 @@ pub(crate) async fn answer_unrouted(
     if let Some(page) = preview.and_then(|found| assets::find_previewed(&found, path, &headers)) {
         return page;
     }
+    let placed = origin.filter(|_| is_read);
+    if let Some(page) = placed.and_then(|origin| assets::find_placed(&origin, path, &headers)) {
+        return page;
+    }
     assets::find_asset(&method, path, &headers)
 }

@@ -147,6 +147,46 @@ async fn a_course_says_its_own_words_before_its_app_is_there() {
 }
 
 #[tokio::test]
+async fn whoever_shows_a_preview_is_told_the_whole_address() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.anonymous();
+    for (path, mode, is_told) in [
+        ("/", None, true),
+        ("/eligibility", None, true),
+        ("/calculator", None, true),
+        ("/track", None, true),
+        ("/", Some("navigate"), false),
+        ("/my", None, false),
+        ("/apply", None, false),
+        ("/index.html", None, false),
+    ] {
+        let mut headers = http::HeaderMap::new();
+        headers.insert("host", "fumin.example".parse().unwrap());
+        if let Some(mode) = mode {
+            headers.insert("sec-fetch-mode", mode.parse().unwrap());
+        }
+        let body = axum::body::Body::empty();
+        let answer = browser.send(http::Method::GET, path, headers, body).await;
+        // Without built front ends there is no shell.
+        if answer.status != StatusCode::OK {
+            return;
+        }
+        let policy = answer.header("content-security-policy").to_owned();
+        let page = String::from_utf8(answer.body.to_vec()).unwrap();
+        for tag in [
+            format!("<meta property=\"og:url\" content=\"http://fumin.example{path}\">"),
+            "<meta property=\"og:image\" content=\"http://fumin.example/preview.png\">".into(),
+        ] {
+            assert_eq!(page.contains(&tag), is_told, "{path} {mode:?}: {tag}");
+        }
+        assert!(
+            page.matches("og:image").count() <= 1 && policy.contains("'sha256-"),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_public_page_has_a_picture_to_send_on() {
     let portal = TestPortal::start().await;
     let mut browser = portal.anonymous();

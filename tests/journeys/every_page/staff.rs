@@ -4,7 +4,7 @@ use i18n::t;
 use thirtyfour::Key;
 
 use super::Walk;
-use crate::harness::{Clerk, Officer, Portal, Resident, help, take_up};
+use crate::harness::{Clerk, HEADING, Officer, Portal, Resident, help, take_up};
 
 pub(super) async fn walk(portal: &mut Portal, walk: &Walk<'_>) {
     let bureau = Officer::new(portal, "renshe1", "hr-officer");
@@ -53,7 +53,7 @@ async fn sign_in(walk: &Walk<'_>) {
     tab.at(".error-summary, .field [id$='-error']").await;
     walk.stop("staff-sign-in-wrong").await;
     tab.open("/staff/join").await;
-    tab.at("main h1").await;
+    tab.at(HEADING).await;
     walk.stop("staff-join-without-code").await;
     tab.open("/staff/gallery").await;
     tab.arrive(t::staff_gallery::title()).await;
@@ -113,7 +113,7 @@ async fn files(portal: &Portal, bureau: &Officer, walk: &Walk<'_>) {
     tab.at("[id^='code-'], main input[type=checkbox]").await;
     walk.stop("staff-file-returning").await;
     tab.open("/staff/nothing").await;
-    tab.at("main h1").await;
+    tab.at(HEADING).await;
     walk.stop("staff-not-found").await;
 }
 

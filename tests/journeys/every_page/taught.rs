@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::Walk;
 use crate::harness::staff::PASSWORD;
-use crate::harness::{Officer, Portal, Resident};
+use crate::harness::{HEADING, Officer, Portal, Resident};
 use crate::lessons::{PHONE, TRAINER, published, told};
 
 pub(super) async fn walk(portal: &mut Portal, walk: &Walk<'_>) {
@@ -17,7 +17,7 @@ pub(super) async fn walk(portal: &mut Portal, walk: &Walk<'_>) {
     let (course, class) = published(portal).await;
     let tab = walk.tab;
     tab.open("/track/outcome#nothing").await;
-    tab.at("main h1").await;
+    tab.at(HEADING).await;
     walk.stop("outcome-no-link").await;
     tab.open("/my/sign-in").await;
     let resident = Resident::sign_in_by_hand(portal, tab, PHONE).await;

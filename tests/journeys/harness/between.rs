@@ -21,6 +21,8 @@ pub(crate) enum Line {
     Short,
     /// The newer worker, but the first page of the old build.
     Mixed,
+    /// The newer worker and all of its files, but the app of its first page stops as soon as it starts.
+    Trapping,
     /// A worker as an early version may have had it.
     Ancient,
 }
@@ -62,8 +64,19 @@ impl Drop for Between {
     }
 }
 
+/// The first page as the worker asks for it.
+const PAGE: &str = "/index.html";
+
+const WASM: &str = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: application/wasm\r\n";
+
 /// What marks the first page of the newer build.
 pub(crate) const MARK: &str = "<meta name=\"build\" content=\"newer\">";
+
+/// A module whose start function is `unreachable`.
+const TRAP: &[u8] =
+    b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0\x08\x01\0\x0a\x05\x01\x03\0\0\x0b";
+/// What its file is named by.
+const TRAP_HASH: &str = "00000000000000ee";
 
 const ANCIENT: &str = "addEventListener('install', event => event.waitUntil(caches.open('fumin-early').then(cache => cache.put('/courses', new Response('early')))));
 addEventListener('activate', event => event.waitUntil(clients.claim()));";
@@ -104,7 +117,7 @@ async fn answer(
     let (head, body) = twisted(line, &path, &upstream, &http, head, body).await;
     let whole = format!("{head}content-length: {}\r\n\r\n", body.len());
     let _ = stream.write_all(whole.as_bytes()).await;
-    let sent = if line == Line::Short && path == "/" {
+    let sent = if line == Line::Short && path == PAGE {
         body.get(..body.len() / 2).unwrap_or_default()
     } else {
         &body
@@ -122,12 +135,19 @@ async fn twisted(
     body: Vec<u8>,
 ) -> (String, Vec<u8>) {
     match (line, path) {
-        (Line::Straight, _) | (Line::Mixed, "/") => (head, body),
+        (Line::Straight, _) | (Line::Mixed, "/" | PAGE) => (head, body),
         (Line::Ancient, "/sw.js") => (head, ANCIENT.into()),
-        (Line::Missing, "/") => (head.replacen("200 OK", "404 Not Found", 1), Vec::new()),
-        (Line::Newer | Line::Short, "/") => (head, newer(&body)),
+        (Line::Missing, "/" | PAGE) => (head.replacen("200 OK", "404 Not Found", 1), Vec::new()),
+        (Line::Newer | Line::Short, "/" | PAGE) => (head, newer(&body)),
+        (Line::Trapping, "/" | PAGE) => (head, trapping(&body)),
+        (Line::Trapping, _) if path.contains(TRAP_HASH) => (WASM.into(), TRAP.into()),
+        (Line::Trapping, "/sw.js") => {
+            let page = http.get(format!("{upstream}{PAGE}")).send().await.unwrap();
+            let page = page.bytes().await.unwrap().to_vec();
+            (head, trapping_worker(&body, &page))
+        }
         (_, "/sw.js") => {
-            let page = http.get(format!("{upstream}/")).send().await.unwrap();
+            let page = http.get(format!("{upstream}{PAGE}")).send().await.unwrap();
             let page = page.bytes().await.unwrap().to_vec();
             (head, newer_worker(&body, &page))
         }
@@ -143,11 +163,41 @@ fn newer(page: &[u8]) -> Vec<u8> {
 
 /// The worker of a build that differs in its first page.
 fn newer_worker(worker: &[u8], page: &[u8]) -> Vec<u8> {
-    let text = String::from_utf8_lossy(worker);
-    let mut after = text.split("fumin-").filter_map(|rest| rest.get(..16));
-    let name = after.find(|name| name.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    let text = text.replace(name.expect("the worker's name"), "00000000000000ff");
+    let text = renamed(&String::from_utf8_lossy(worker), "00000000000000ff");
     text.replace(&hash(page), &hash(&newer(page))).into()
+}
+
+/// The worker of a build of another name.
+fn renamed(text: &str, name: &str) -> String {
+    let mut after = text.split("fumin-").filter_map(|rest| rest.get(..16));
+    let old = after.find(|name| name.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    text.replace(old.expect("the worker's name"), name)
+}
+
+/// The first page of a build whose app is the trap.
+fn trapping(page: &[u8]) -> Vec<u8> {
+    let page = String::from_utf8_lossy(page);
+    page.replace(app_hash(&page), TRAP_HASH).into()
+}
+
+fn trapping_worker(worker: &[u8], page: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(worker).replace(&hash(page), &hash(&trapping(page)));
+    let name = app_hash(&String::from_utf8_lossy(page)).to_owned();
+    // `"/residents-<name>_bg.wasm":"<SHA-256>"`
+    let (before, after) = text.split_once(&format!("{name}_bg.wasm")).unwrap();
+    let begin = after
+        .find(|letter: char| letter.is_ascii_hexdigit())
+        .unwrap();
+    let rest = after.get(begin + 64..).unwrap();
+    let between = after.get(..begin).unwrap();
+    let text = format!("{before}{TRAP_HASH}_bg.wasm{between}{}{rest}", hash(TRAP));
+    renamed(&text, "00000000000000dd").into()
+}
+
+/// What the file of the page's app is named by.
+fn app_hash(page: &str) -> &str {
+    let (before, _) = page.split_once("_bg.wasm").expect("the page's app");
+    before.rsplit('-').next().unwrap_or_default()
 }
 
 fn hash(bytes: &[u8]) -> String {

@@ -146,6 +146,47 @@ impl Browser {
     }
 }
 
+impl Browser {
+    /// `kill -9` of the browser and nothing else: its profile stays as the disk has it, and the next window starts it again.
+    pub(crate) async fn kill_browser(&self) {
+        for process in children_of(self.driver.id()) {
+            let killed = Command::new("kill").args(["-9", &process]).status();
+            assert!(killed.unwrap().success(), "process {process}");
+        }
+        // What it started goes with it, and must be gone before another one takes up the profile.
+        let profile = self.traces.path().join("profile").display().to_string();
+        while is_running(&profile) {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+}
+
+fn processes() -> impl Iterator<Item = String> {
+    let found = std::fs::read_dir("/proc").unwrap();
+    let names = found.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names.filter(|name| name.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The processes that this one started.
+fn children_of(parent: u32) -> Vec<String> {
+    let parent = parent.to_string();
+    let is_child = |process: &String| {
+        let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+        // After the name, which may hold anything: the state, then who started it.
+        let (_, rest) = stat.rsplit_once(')').unwrap_or_default();
+        rest.split_whitespace().nth(1) == Some(parent.as_str())
+    };
+    processes().filter(is_child).collect()
+}
+
+/// Whether a process is there that was started with these words.
+fn is_running(words: &str) -> bool {
+    processes().any(|process| {
+        let line = std::fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
+        String::from_utf8_lossy(&line).contains(words)
+    })
+}
+
 impl Drop for Browser {
     fn drop(&mut self) {
         // Asked to shut down, the driver ends its browsers too; killed, it would leave them running.

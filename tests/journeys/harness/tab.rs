@@ -24,6 +24,9 @@ const found = all.find(element => name(element) === words) ?? all.find(element =
 found?.scrollIntoView({ block: 'center' });
 return found ?? null;";
 
+/// The heading of a page, once the app has drawn it: the shell before it has one too.
+pub(crate) const HEADING: &str = "main h1:not([data-shell])";
+
 const PRESSABLE: &str = "main a, main button, main summary, main [role=button], a, button, summary";
 
 /// A window of the browser.
@@ -61,8 +64,7 @@ impl Tab {
     /// Waits until the page with this heading is shown, and looks it over.
     pub(crate) async fn arrive(&self, title: impl AsRef<str>) {
         let title = title.as_ref();
-        let script =
-            "return document.querySelector('h1')?.innerText?.trim() === arguments[0] || null";
+        let script = "return document.querySelector('h1:not([data-shell])')?.innerText?.trim() === arguments[0] || null";
         self.until(&format!("the page “{title}”"), async || {
             self.script(script, vec![json!(title)]).await
         })

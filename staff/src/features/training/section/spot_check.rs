@@ -81,7 +81,7 @@ pub(super) fn SpotCheck(
         .then(|| view! { <NoteForm id=check.id.clone() said=said again=again /> });
     view! {
         <section class="training__row" id=["check-", &check.id].concat()>
-            <h3><a href=href>{title}</a></h3>
+            <h2><a href=href>{title}</a></h2>
             <p class="row">
                 <StatusTag tone=tone(check.state) label=state_words(check.state) />
                 <span>{provider}</span>
