@@ -4,6 +4,7 @@
 mod aids;
 mod answered;
 mod apply;
+mod asked_for_time;
 mod assigned;
 mod browse;
 mod by_ear;
@@ -34,6 +35,7 @@ mod policy_desk;
 mod putting_off;
 mod refused;
 mod repaid;
+mod roster;
 mod saved_search;
 mod section;
 mod service_point;

@@ -56,7 +56,7 @@ pub(super) fn DisbursementForm() -> impl IntoView {
                 value=part(|paid| &mut paid.tail)
                 kind=InputKind::Digits
             />
-            <h4 class="file__heading">{t::staff_file::repayment::title()}</h4>
+            <h3 class="file__heading">{t::staff_file::repayment::title()}</h3>
             <p>{t::staff_file::repayment::about()}</p>
             <Radios
                 id=Control::Method.id()
