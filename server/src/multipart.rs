@@ -28,11 +28,11 @@ impl SentForm {
     #[must_use]
     pub fn read(content_type: &str, body: &Bytes) -> Option<Self> {
         let boundary = boundary(content_type)?;
-        let delimiter = [b"--", boundary.as_bytes()].concat();
+        let delimiter = [b"--".as_slice(), boundary.as_bytes()].concat();
         let mut form = Self::default();
         let mut at = find(body, &delimiter, 0)? + delimiter.len();
         // What follows the last delimiter begins with two dashes.
-        while body.get(at..at + 2) == Some(b"\r\n") {
+        while body.get(at..at + 2) == Some(b"\r\n".as_slice()) {
             let begin = at + 2;
             let next = find(body, &delimiter, begin)?;
             // The line before a delimiter ends the part and is none of it.
@@ -40,7 +40,7 @@ impl SentForm {
             form.take(&body.slice(begin..end));
             at = next + delimiter.len();
         }
-        (body.get(at..at + 2) == Some(b"--")).then_some(form)
+        (body.get(at..at + 2) == Some(b"--".as_slice())).then_some(form)
     }
 
     fn take(&mut self, part: &Bytes) {
@@ -96,9 +96,7 @@ fn parameter(header: &str, name: &str) -> Option<String> {
     let mut rest = header;
     while let Some(at) = rest.find(';') {
         rest = rest.get(at + 1..)?.trim_start();
-        let Some((key, value)) = rest.split_once('=') else {
-            return None;
-        };
+        let (key, value) = rest.split_once('=')?;
         let is_it = key.trim().eq_ignore_ascii_case(name);
         let (value, after) = match value.strip_prefix('"') {
             Some(quoted) => quoted.split_once('"')?,
@@ -181,7 +179,11 @@ mod tests {
             "multipart/form-data; charset=a; boundary",
             "multipart/mixed; boundary=a",
         ] {
-            assert_eq!(SentForm::read(content_type, &Bytes::new()), None, "{content_type}");
+            assert_eq!(
+                SentForm::read(content_type, &Bytes::new()),
+                None,
+                "{content_type}"
+            );
         }
     }
 }

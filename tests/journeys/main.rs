@@ -48,3 +48,4 @@ mod training;
 mod unlinked;
 mod updates;
 mod withdrawn;
+mod written_off;

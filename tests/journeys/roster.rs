@@ -31,7 +31,7 @@ async fn enterprise_with_a_roster(portal: &mut Portal, tab: &Tab) {
 
     // The empty sheet as it was downloaded: nobody is on it yet.
     let empty = resident
-        .download(&format!("/apply/{id}/roster/template.xlsx"))
+        .download(portal, &format!("/apply/{id}/roster/template.xlsx"))
         .await;
     send(portal, tab, "empty.xlsx", &empty).await;
     tab.see(t::roster::refused()).await;
@@ -75,7 +75,9 @@ async fn enterprise_with_a_roster(portal: &mut Portal, tab: &Tab) {
     assert!(met, "{verdict:?}");
 
     let officer = Officer::new(portal, "renshe1", "hr-officer");
-    officer.open_file(tab, &file.acceptance_number.unwrap()).await;
+    officer
+        .open_file(tab, &file.acceptance_number.unwrap())
+        .await;
     tab.see(t::roster::staff::title()).await;
     tab.see(&share).await;
     tab.see(t::roster::counts_not(reason("in_no_group"))).await;

@@ -98,8 +98,8 @@ impl NewHire {
             return OPEN_MONTHS;
         };
         let end = until.add_days(1);
-        let between =
-            (end.year() - self.contract_from.year()) * 12 + end.month() - self.contract_from.month();
+        let between = (end.year() - self.contract_from.year()) * 12 + end.month()
+            - self.contract_from.month();
         let months = if self.contract_from.add_months(between) > end {
             between - 1
         } else {

@@ -58,7 +58,12 @@ fn check(
     actor: &Actor,
     declaration_version: Option<&str>,
 ) -> Result<(), ApiError> {
-    let limits = FormLimits::new(parts, file.product, &file.judged_answers(actor.today()), actor.today());
+    let limits = FormLimits::new(
+        parts,
+        file.product,
+        &file.judged_answers(actor.today()),
+        actor.today(),
+    );
     let mut errors = file.errors(&limits.as_limits());
     if declaration_version != Some(DECLARATION_VERSION) {
         let error = FieldError {

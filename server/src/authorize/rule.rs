@@ -94,13 +94,13 @@ impl Rule {
     pub(crate) fn is_fetched_by_itself(&self) -> bool {
         self.is_own_page()
             || self.method == Method::GET
-            && [
-                path::APPLICATION_DOCUMENT,
-                path::APPLICATION_QR,
-                path::ENROLMENT_CALENDAR,
-                path::ENROLMENT_CERTIFICATE_QR,
-            ]
-            .contains(&self.path)
+                && [
+                    path::APPLICATION_DOCUMENT,
+                    path::APPLICATION_QR,
+                    path::ENROLMENT_CALENDAR,
+                    path::ENROLMENT_CERTIFICATE_QR,
+                ]
+                .contains(&self.path)
     }
 
     /// Whether it is a page of an application that the server draws whole.

@@ -81,18 +81,20 @@ pub(super) fn roster(person: &Person, now_ms: i64) -> Option<Roster> {
         return None;
     }
     let today = Date::from_unix_ms_shanghai(now_ms);
-    let hires = (2..).zip(HIRES).map(|(row, (name, id_number, months, category))| {
-        let hired_on = today.add_months(-months);
-        NewHire {
-            row,
-            name: name.to_owned(),
-            id_number: id_number.to_owned(),
-            hired_on,
-            contract_from: hired_on,
-            contract_until: Some(hired_on.add_months(24).add_days(-1)),
-            category: category.to_owned(),
-        }
-    });
+    let hires = (2..)
+        .zip(HIRES)
+        .map(|(row, (name, id_number, months, category))| {
+            let hired_on = today.add_months(-months);
+            NewHire {
+                row,
+                name: name.to_owned(),
+                id_number: id_number.to_owned(),
+                hired_on,
+                contract_from: hired_on,
+                contract_until: Some(hired_on.add_months(24).add_days(-1)),
+                category: category.to_owned(),
+            }
+        });
     Some(Roster {
         name: "示例名单.xlsx".to_owned(),
         received_ms: now_ms,

@@ -44,7 +44,12 @@ impl Page<'_> {
             }
         };
         let canonical = html! { link rel="canonical" href=(self.full); };
-        shell(look, here, (&name, &canonical), (look.link(FRONT).as_str(), &body))
+        shell(
+            look,
+            here,
+            (&name, &canonical),
+            (look.link(FRONT).as_str(), &body),
+        )
     }
 }
 

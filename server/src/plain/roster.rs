@@ -39,7 +39,11 @@ pub(crate) enum NotKept<'a> {
 }
 
 /// The page.
-pub(crate) fn roster_page(look: Look, page: &RosterPage<'_>, not_kept: Option<&NotKept<'_>>) -> String {
+pub(crate) fn roster_page(
+    look: Look,
+    page: &RosterPage<'_>,
+    not_kept: Option<&NotKept<'_>>,
+) -> String {
     let here = super::ROSTER.replace("{id}", page.id);
     let form = format!("/apply/{}", page.id);
     let matter = html! {
@@ -89,7 +93,8 @@ fn mistakes(sheet: &ReadSheet, still: Option<&'static str>) -> Markup {
         .flat_map(|row| row.findings.iter().map(move |finding| (row, finding)))
         .map(|(row, finding)| {
             let column = column_id(finding.column);
-            let column_words = t::roster_code::by_key(&format!("column.{column}")).unwrap_or(column);
+            let column_words =
+                t::roster_code::by_key(&format!("column.{column}")).unwrap_or(column);
             let mut said = finding_words(finding.code);
             if let Some(other) = finding.other_row {
                 said.push_str(&other.to_string());

@@ -39,10 +39,21 @@ pub fn judge<'a>(
         .map_err(|wrong| note(Column::Name, wrong.code()))
         .ok();
     let id_number = IdNumber::parse(text(Column::IdNumber), today)
-        .map_err(|wrong| note(Column::IdNumber, id_code(text(Column::IdNumber), wrong.code())))
+        .map_err(|wrong| {
+            note(
+                Column::IdNumber,
+                id_code(text(Column::IdNumber), wrong.code()),
+            )
+        })
         .ok();
     let hired_on = day(text(Column::HiredOn))
-        .and_then(|on| if on > today { Err("hired_in_future") } else { Ok(on) })
+        .and_then(|on| {
+            if on > today {
+                Err("hired_in_future")
+            } else {
+                Ok(on)
+            }
+        })
         .map_err(|code| note(Column::HiredOn, code))
         .ok();
     let contract_from = day(text(Column::ContractFrom))
@@ -72,17 +83,22 @@ pub fn judge<'a>(
         // From the left, whatever was found first.
         findings.sort_by_key(|finding| Column::ALL.iter().position(|at| *at == finding.column));
     }
-    let hire = (|| {
-        Some(NewHire {
-            row: number,
-            name: name?.as_str().to_owned(),
-            id_number: id_number?.as_str().to_owned(),
-            hired_on: hired_on?,
-            contract_from: contract_from?,
-            contract_until: contract_until?,
-            category: category?.to_owned(),
-        })
-    })();
+    let person = name.zip(id_number);
+    let contract = contract_from.zip(contract_until);
+    let hire = match (person, hired_on, contract, category) {
+        (Some((name, id_number)), Some(hired_on), Some((from, until)), Some(category)) => {
+            Some(NewHire {
+                row: number,
+                name: name.as_str().to_owned(),
+                id_number: id_number.as_str().to_owned(),
+                hired_on,
+                contract_from: from,
+                contract_until: until,
+                category: category.to_owned(),
+            })
+        }
+        _ => None,
+    };
     ReadRow {
         number,
         hire,
@@ -92,8 +108,12 @@ pub fn judge<'a>(
 
 /// Programs keep fifteen digits of a number: the last three of an ID number become zeros.
 fn id_code(typed: &str, code: &'static str) -> &'static str {
-    let is_rounded = typed.len() == 18 && typed.ends_with("000") || typed.contains("E+");
-    if is_rounded && matches!(code, "id_number_checksum" | "id_number_bad_character" | "id_number_wrong_length") {
+    let is_rounded = (typed.len() == 18 && typed.ends_with("000")) || typed.contains("E+");
+    let is_wrong = matches!(
+        code,
+        "id_number_checksum" | "id_number_bad_character" | "id_number_wrong_length"
+    );
+    if is_rounded && is_wrong {
         "id_number_rounded"
     } else {
         code
@@ -109,7 +129,10 @@ fn day(typed: &str) -> Result<Date, &'static str> {
 
 /// The last day of a contract; none where it is said to have none.
 fn last_day(typed: &str) -> Result<Option<Date>, &'static str> {
-    let plain: String = typed.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let plain: String = typed
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .collect();
     if WITHOUT_END.iter().any(|words| plain.starts_with(words)) {
         return Ok(None);
     }
@@ -185,7 +208,11 @@ mod tests {
             (ContractFrom, "", "day_missing"),
             (ContractUntil, "", "contract_end_missing"),
             (ContractUntil, "两年", "day_unreadable"),
-            (ContractUntil, "2026-02-27", "contract_ends_before_it_begins"),
+            (
+                ContractUntil,
+                "2026-02-27",
+                "contract_ends_before_it_begins",
+            ),
             (Category, "", "category_missing"),
             (Category, "亲戚", "category_unknown"),
         ];
@@ -207,7 +234,14 @@ mod tests {
 
     #[test]
     fn a_contract_that_was_over_before_the_hiring_is_a_mistake() {
-        let cells = ["王小芳", GOOD[1], "2026-03-01", "2024-01-01", "2025-12-31", "都不是"];
+        let cells = [
+            "王小芳",
+            GOOD[1],
+            "2026-03-01",
+            "2024-01-01",
+            "2025-12-31",
+            "都不是",
+        ];
         let found = row(&cells, &[]).findings;
         assert_eq!(found[0].code, "contract_ended_before_hiring");
     }

@@ -130,7 +130,10 @@ mod tests {
         let hires = found.hires();
         assert_eq!(hires[0].row, 4);
         assert_eq!(hires[0].contract_until, Date::new(2027, 2, 28));
-        assert_eq!((hires[1].contract_until, hires[1].category.as_str()), (None, "none"));
+        assert_eq!(
+            (hires[1].contract_until, hires[1].category.as_str()),
+            (None, "none")
+        );
     }
 
     /// The same in GB18030, as the office programs of old machines write it.
@@ -158,7 +161,10 @@ mod tests {
                 "姓名,姓名,身份证号,入职日期,合同开始日期,合同结束日期,人员类别\n1,2,3,4,5,6,7\n",
                 "column_twice",
             ),
-            ("姓名,身份证号,入职日期,合同开始日期,合同结束日期,人员类别\n示例张某,1,2,3,4,5\n", "sheet_empty"),
+            (
+                "姓名,身份证号,入职日期,合同开始日期,合同结束日期,人员类别\n示例张某,1,2,3,4,5\n",
+                "sheet_empty",
+            ),
             (&long, "roster_too_long"),
         ] {
             assert_eq!(refusal(text), code, "{}", text.get(..60).unwrap_or(text));

@@ -80,7 +80,9 @@ fn roster_as_it_is(
         is_helped: session.helper.is_some(),
         key: &key,
     };
-    Ok(i18n::speak(look.language, || roster_page(look, &page, not_kept)))
+    Ok(i18n::speak(look.language, || {
+        roster_page(look, &page, not_kept)
+    }))
 }
 
 /// The sheet to fill in.
@@ -261,7 +263,9 @@ fn extension_as_it_is(
     let servicing = file.servicing.as_ref().ok_or(ProblemCode::NotFound)?;
     let (rules, loan) = (&state.extension_rules, &servicing.file);
     let most_months = extension::months_to_ask(rules, loan, today);
-    let shown = SHOWN_MONTHS.into_iter().filter(|months| *months <= most_months);
+    let shown = SHOWN_MONTHS
+        .into_iter()
+        .filter(|months| *months <= most_months);
     let costs: Vec<_> = shown
         .filter_map(|months| {
             let (until, fen) = extension::cost(loan, months, today)?;
@@ -279,7 +283,9 @@ fn extension_as_it_is(
         rules,
         key: &key,
     };
-    Ok(i18n::speak(look.language, || extension_page(look, &page, asked)))
+    Ok(i18n::speak(look.language, || {
+        extension_page(look, &page, asked)
+    }))
 }
 
 /// What somebody typed, as the browser sends it.

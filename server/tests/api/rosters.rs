@@ -18,7 +18,7 @@ use crate::portal::{Answer, Browser, TestPortal};
 const PHONE: &str = "13800005678";
 const HEADINGS: &str = "姓名,身份证号,入职日期,合同开始日期,合同结束日期,人员类别\n";
 /// Five people on 24 November 2026: three count, one came thirteen months ago, one has a contract of half a year.
-const FIVE: &str = "示例赵一,629999199001011015,2026-10-08,2026-10-08,2028-10-07,高校毕业生\n\
+pub(crate) const FIVE: &str = "示例赵一,629999199001011015,2026-10-08,2026-10-08,2028-10-07,高校毕业生\n\
     示例钱二,629999199001011023,2026.3.2,2026.3.2,2027.3.1,退役军人\n\
     示例孙三,629999199001011031,2025-11-24,2025-11-24,无固定期限,返乡创业农民工\n\
     示例李四,62999919900101104X,2025-10-24,2025-10-24,2028-10-23,脱贫人口\n\
@@ -61,7 +61,10 @@ fn no_papers() -> Value {
         "financial_statements",
     ];
     let reasons = kinds.map(|kind| (kind.to_owned(), json!("还在办")));
-    reasons.into_iter().collect::<serde_json::Map<_, _>>().into()
+    reasons
+        .into_iter()
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }
 
 /// A draft of an enterprise with nothing missing but its roster.
@@ -124,7 +127,7 @@ async fn send(browser: &mut Browser, id: &str, bytes: &[u8]) -> Answer {
 }
 
 /// A sheet that is taken.
-async fn sent(browser: &mut Browser, id: &str, rows: &str) {
+pub(crate) async fn sent(browser: &mut Browser, id: &str, rows: &str) {
     let sheet = [HEADINGS, rows].concat();
     let answer = send(browser, id, sheet.as_bytes()).await;
     assert_eq!(

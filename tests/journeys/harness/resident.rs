@@ -80,25 +80,6 @@ impl Resident {
         self.find(id).await
     }
 
-    /// A draft of a small enterprise with nothing missing but its roster.
-    pub(crate) async fn enterprise(&self) -> ApplicationView {
-        let start = json!({ "product": "startup_loan_enterprise" });
-        let draft: ApplicationView = self.write(Method::POST, path::APPLICATIONS, &start).await;
-        let answers = answers_of(&draft.id);
-        let _: Value = self
-            .write(Method::PATCH, &answers, &save_enterprise())
-            .await;
-        self.find(&draft.id).await
-    }
-
-    /// The bytes at an address, as this resident gets them.
-    pub(crate) async fn download(&self, path: &str) -> Vec<u8> {
-        let request = self.http.get(format!("{}{path}", self.origin));
-        let answer = request.header("cookie", &self.cookie).send().await.unwrap();
-        assert_eq!(answer.status(), StatusCode::OK, "{path}");
-        answer.bytes().await.unwrap().to_vec()
-    }
-
     /// Hands a draft in.
     pub(crate) async fn submit(&self, id: &str) -> ApplicationView {
         let body = submission(self.find(id).await.version);
@@ -126,7 +107,12 @@ impl Resident {
             .unwrap_or_else(|error| panic!("{path}: {status} {error} {body}"))
     }
 
-    async fn write<T: DeserializeOwned>(&self, method: Method, path: &str, body: &Value) -> T {
+    pub(super) async fn write<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        body: &Value,
+    ) -> T {
         let answer = self.send(method, path, body, &fresh_key()).await.unwrap();
         let (status, body) = (answer.status(), answer.text().await.unwrap());
         assert!(status.is_success(), "{path}: {status} {body}");
@@ -178,37 +164,6 @@ pub(crate) fn save_all() -> Value {
     // Read back, so that a field renamed in the contract is noticed here.
     assert!(serde_json::from_value::<SaveAnswersRequest>(request.clone()).is_ok());
     request
-}
-
-/// The same for an enterprise of thirty people that says it hired eight.
-fn save_enterprise() -> Value {
-    let mut answers = good_answers();
-    answers.retain(|field, _| {
-        let individual = [
-            "categories",
-            "excluded_work",
-            "business_kind",
-            "other_loans",
-            "loan_overdue_record",
-        ];
-        !individual.contains(field)
-    });
-    answers.extend([
-        ("employees", json!("30")),
-        ("new_hires_12m", json!("8")),
-        ("contract_months_min", json!("24")),
-        ("wage_or_insurance_arrears", json!("no")),
-    ]);
-    let papers = [
-        "id_card_front",
-        "id_card_back",
-        "business_licence",
-        "labour_contracts",
-        "employee_roster",
-        "financial_statements",
-    ];
-    let cannot_supply: BTreeMap<_, _> = papers.map(|kind| (kind, "还在盖章")).into();
-    json!({ "answers": answers, "cannot_supply": cannot_supply })
 }
 
 /// The declaration and the press of the last button.

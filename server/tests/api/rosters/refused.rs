@@ -49,7 +49,11 @@ async fn what_is_no_roster_is_refused_in_words() {
     let large = body(&key, "a.csv", &vec![b'a'; 2 * 1024 * 1024]);
     let refused = post(&mut resident, &at(&id), large).await;
     assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
-    for form in [Vec::new(), b"sheet=1".to_vec(), body("short", "a.csv", b"a")] {
+    for form in [
+        Vec::new(),
+        b"sheet=1".to_vec(),
+        body("short", "a.csv", b"a"),
+    ] {
         let refused = post(&mut resident, &at(&id), form).await;
         assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{refused:?}");
         text(&refused);
@@ -66,7 +70,10 @@ async fn only_the_own_enterprise_has_one_and_only_while_it_may_change() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{answer:?}");
         text(&answer);
     }
-    assert_eq!(other.get(&at(&individual)).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        other.get(&at(&individual)).await.status,
+        StatusCode::NOT_FOUND
+    );
     let mut nobody = portal.anonymous();
     let refused = nobody.get(&at(&id)).await;
     assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
@@ -75,11 +82,20 @@ async fn only_the_own_enterprise_has_one_and_only_while_it_may_change() {
     sent(&mut resident, &id, FIVE).await;
     let view = found(&mut resident, &id).await;
     let submit = crate::filing::action(&view, workflow::loan::LoanAction::Submit);
-    let handed_in = resident.post(&with_id(path::APPLICATION_ACTIONS, &id), &submit).await;
+    let handed_in = resident
+        .post(&with_id(path::APPLICATION_ACTIONS, &id), &submit)
+        .await;
     assert_eq!(handed_in.status, StatusCode::OK, "{handed_in:?}");
     let (shown, _) = page(&mut resident, &id).await;
-    assert!(shown.contains("名单现在不能改") && !shown.contains("<form"), "{shown}");
-    let form = body(&crate::portal::fresh_key(), "a.csv", [HEADINGS, FIVE].concat().as_bytes());
+    assert!(
+        shown.contains("名单现在不能改") && !shown.contains("<form"),
+        "{shown}"
+    );
+    let form = body(
+        &crate::portal::fresh_key(),
+        "a.csv",
+        [HEADINGS, FIVE].concat().as_bytes(),
+    );
     let refused = post(&mut resident, &at(&id), form).await;
     assert_eq!(refused.status, StatusCode::CONFLICT, "{refused:?}");
 }
@@ -89,7 +105,10 @@ async fn another_site_sends_nothing() {
     let (_portal, mut resident, id) = begun().await;
     let (_, key) = page(&mut resident, &id).await;
     let mut headers = HeaderMap::new();
-    headers.insert(CONTENT_TYPE, "multipart/form-data; boundary=xyz".parse().unwrap());
+    headers.insert(
+        CONTENT_TYPE,
+        "multipart/form-data; boundary=xyz".parse().unwrap(),
+    );
     headers.insert("sec-fetch-site", "cross-site".parse().unwrap());
     headers.insert("origin", "https://elsewhere.example".parse().unwrap());
     let form = Body::from(body(&key, "a.csv", [HEADINGS, FIVE].concat().as_bytes()));

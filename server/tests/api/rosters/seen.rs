@@ -24,8 +24,14 @@ async fn officers_see_it_masked_with_what_counts_and_why_not() {
         (share.counted, share.stated, share.employees, share.permille),
         (3, Some(8), Some(30), Some(100))
     );
-    assert_eq!((share.percent_needed, share.verdict.as_str()), (Some(10), "met"));
-    assert!(share.is_local_confirm && share.citation.contains("白银"), "{share:?}");
+    assert_eq!(
+        (share.percent_needed, share.verdict.as_str()),
+        (Some(10), "met")
+    );
+    assert!(
+        share.is_local_confirm && share.citation.contains("白银"),
+        "{share:?}"
+    );
     let standing: Vec<_> = roster
         .rows
         .iter()
@@ -46,7 +52,9 @@ async fn officers_see_it_masked_with_what_counts_and_why_not() {
         .read(|connection| store::access_log::list_by_application(connection, &id))
         .unwrap();
     let seen = |role: &str, action: &str| {
-        looks.iter().any(|look| look.role == role && look.action == action)
+        looks
+            .iter()
+            .any(|look| look.role == role && look.action == action)
     };
     assert!(seen("resident", "view_roster") && seen("hr_officer", "view_application"));
 }
@@ -61,7 +69,11 @@ async fn it_is_sealed_with_the_file() {
         .read(|connection| store::applications::find(connection, &id))
         .unwrap();
     let sealed = row.unwrap().sealed_draft.unwrap();
-    let contains = |text: &str| sealed.windows(text.len()).any(|part| part == text.as_bytes());
+    let contains = |text: &str| {
+        sealed
+            .windows(text.len())
+            .any(|part| part == text.as_bytes())
+    };
     assert!(!contains("629999199001011015") && !contains("示例赵一"));
     // Thrown away, it is gone with everything else that was typed.
     let gone = resident.delete(&with_id(path::APPLICATION, &id)).await;

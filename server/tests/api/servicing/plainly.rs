@@ -22,7 +22,9 @@ async fn send(browser: &mut Browser, path: &str, body: String) -> Answer {
     let mut headers = HeaderMap::new();
     let form = "application/x-www-form-urlencoded";
     headers.insert(CONTENT_TYPE, form.parse().unwrap());
-    browser.send(Method::POST, path, headers, Body::from(body)).await
+    browser
+        .send(Method::POST, path, headers, Body::from(body))
+        .await
 }
 
 fn typed(key: &str, months: &str, reason: &str) -> String {
@@ -56,10 +58,16 @@ async fn the_page_says_what_it_costs_and_takes_the_request_once() {
     let empty = send(&mut borrower, &at, typed(&fresh_key(), "", "")).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     let said = text(&empty);
-    assert!(said.contains("href=\"#months\"") && said.contains("href=\"#reason\""), "{said}");
+    assert!(
+        said.contains("href=\"#months\"") && said.contains("href=\"#reason\""),
+        "{said}"
+    );
     let kept = send(&mut borrower, &at, typed(&fresh_key(), "13", "hail")).await;
     assert_eq!(kept.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(text(&kept).contains(">hail</textarea>"), "what was typed stays");
+    assert!(
+        text(&kept).contains(">hail</textarea>"),
+        "what was typed stays"
+    );
     let keyless = send(&mut borrower, &at, "months=6&reason=hail".to_owned()).await;
     assert_eq!(keyless.status, StatusCode::BAD_REQUEST);
 
@@ -76,7 +84,10 @@ async fn the_page_says_what_it_costs_and_takes_the_request_once() {
     assert_eq!(loan.extension.unwrap().state, ExtensionState::Review);
     let mut borrower = lent.borrower().await;
     let shown = text(&borrower.get(&at).await);
-    assert!(shown.contains("展期等答复") && !shown.contains("<form"), "{shown}");
+    assert!(
+        shown.contains("展期等答复") && !shown.contains("<form"),
+        "{shown}"
+    );
     let second = send(&mut borrower, &at, typed(&fresh_key(), "3", "hail")).await;
     assert_eq!(second.status, StatusCode::CONFLICT);
     lent.whole();
@@ -100,5 +111,8 @@ async fn it_is_nobody_elses_and_no_clerk_asks_for_it() {
     assert_eq!(tab.get(&at(&lent.id)).await.status, StatusCode::FORBIDDEN);
     // As a browser opens it by itself, without the tab's mark.
     let mut window = clerk.with_cookies_of(&tab);
-    assert_eq!(window.get(&at(&lent.id)).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        window.get(&at(&lent.id)).await.status,
+        StatusCode::UNAUTHORIZED
+    );
 }

@@ -31,10 +31,7 @@ pub(super) fn Roster() -> impl IntoView {
 fn drawn(roster: Option<RosterView>) -> AnyView {
     let (share, people) = match roster {
         Some(roster) => (share(&roster), Some(people(roster.rows))),
-        None => (
-            view! { <p>{t::roster::staff::none()}</p> }.into_any(),
-            None,
-        ),
+        None => (view! { <p>{t::roster::staff::none()}</p> }.into_any(), None),
     };
     view! {
         <h3>{t::roster::staff::title()}</h3>
