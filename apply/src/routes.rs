@@ -98,7 +98,9 @@ fn FormPages(path: ReadSignal<String>) -> impl IntoView {
         Some(Part::Question(field)) => view! { <form::QuestionPage field=field /> }.into_any(),
         Some(Part::Documents) => view! { <form::DocumentsPage /> }.into_any(),
         Some(Part::Check) => view! { <form::CheckPage /> }.into_any(),
-        Some(Part::Overview | Part::Submitted | Part::People) | None => ().into_any(),
+        Some(Part::Overview | Part::Submitted | Part::People | Part::Roster) | None => {
+            ().into_any()
+        }
     }
 }
 

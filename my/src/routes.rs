@@ -73,7 +73,14 @@ fn FilePages(open: OpenFile, path: ReadSignal<String>) -> impl IntoView {
     move || match part() {
         Some(Part::Overview) => view! { <Overview open=open /> }.into_any(),
         Some(Part::Submitted) => view! { <files::SubmittedPage open=open /> }.into_any(),
-        Some(Part::Tasks | Part::Question(_) | Part::Documents | Part::Check | Part::People)
+        Some(
+            Part::Tasks
+            | Part::Question(_)
+            | Part::Documents
+            | Part::Check
+            | Part::People
+            | Part::Roster,
+        )
         | None => ().into_any(),
     }
 }

@@ -121,7 +121,7 @@ async fn admit(state: &AppState, rule: &Rule, mut request: Request) -> Result<Re
             request.extensions_mut().insert(staff);
         }
     }
-    if !request.method().is_safe() && rule.body != Body::Form {
+    if !request.method().is_safe() && !rule.is_without_key_header() {
         let key = IdempotencyKey::of(request.headers()).ok_or_else(missing_key)?;
         request.extensions_mut().insert(key);
     }

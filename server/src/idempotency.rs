@@ -30,7 +30,11 @@ pub struct IdempotencyKey(String);
 impl IdempotencyKey {
     /// 16 to 64 characters of `[A-Za-z0-9-]`, or nothing.
     pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
-        let text = headers.get(IDEMPOTENCY_KEY)?.to_str().ok()?;
+        Self::of_text(headers.get(IDEMPOTENCY_KEY)?.to_str().ok()?)
+    }
+
+    /// The same for a key that stands in a form.
+    pub(crate) fn of_text(text: &str) -> Option<Self> {
         let is_right = (16..=64).contains(&text.len())
             && text
                 .bytes()

@@ -43,7 +43,8 @@ pub(crate) async fn surround(
 ) -> Response {
     let log = access_log::Line::begin(&request);
     let is_api = request.uri().path().starts_with("/api");
-    let plain = plain::is_plain(request.uri().path()).then(|| plain::Look::of(request.uri()));
+    let path = request.uri().path();
+    let plain = plain::is_plain(path).then(|| (plain::Look::of(request.uri()), path.to_owned()));
     let method = request.method().clone();
     client_address::find_client_address(&mut request, line.proxy);
     let handled = AssertUnwindSafe(next.run(request)).catch_unwind();
@@ -52,8 +53,8 @@ pub(crate) async fn surround(
         Ok(Err(panic)) => panics::answer_panic(panic),
         Err(_) => ApiError::from(ProblemCode::Overloaded).into_response(),
     };
-    if let Some(look) = plain {
-        plain::write_refusal(&mut response, look, &method);
+    if let Some((look, path)) = plain {
+        plain::write_refusal(&mut response, look, &method, &path);
     }
     problems::write_problem(&mut response, is_api, &log.id);
     security_headers::add_security_headers(&mut response, is_api, line.is_https);

@@ -1,25 +1,32 @@
 //! Pages of plain HTML for browsers that cannot run the app, word for word out of `locales/`: what there is to learn, where
-//! a file is, a form to print, and where everything else is done.
+//! a file is, a form to print, and where everything else is done. Of a signed-in resident's own pages the two are drawn
+//! here that an app has no room for: the roster of an enterprise, and asking for an extension.
 
 mod course;
 mod courses;
+mod extension;
 mod filter_form;
 mod frame;
 mod front;
 mod look;
+mod own;
 mod paper;
 mod refusal;
+mod roster;
 mod style;
 mod track;
 mod words;
 
 pub(crate) use course::course_page;
 pub(crate) use courses::{asked, courses_page};
+pub(crate) use extension::{Asked, ExtensionPage, extension_page};
 pub(crate) use frame::{answer_page, answer_personal_page};
 pub(crate) use front::front_page;
 pub(crate) use look::Look;
+pub(crate) use own::{EXTENSION, ROSTER, ROSTER_TEMPLATE};
 pub(crate) use paper::paper_page;
 pub(crate) use refusal::write_refusal;
+pub(crate) use roster::{NotKept, RosterPage, roster_page};
 pub(crate) use track::{Typed, found_page, track_page};
 
 /// The first page; all others lie below it.
@@ -36,5 +43,5 @@ pub(crate) const PAPER: &str = "/plain/forms/{id}";
 /// Whether a path is one of these pages, there or not.
 pub(crate) fn is_plain(path: &str) -> bool {
     let below = path.strip_prefix(FRONT);
-    below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
+    below.is_some_and(|below| below.is_empty() || below.starts_with('/')) || own::is_own(path)
 }

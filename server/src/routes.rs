@@ -26,6 +26,7 @@ pub(crate) mod loan_basis;
 pub(crate) mod loans;
 pub(crate) mod messages;
 pub(crate) mod organisations;
+pub(crate) mod own_pages;
 pub(crate) mod packages;
 pub(crate) mod page_qr;
 pub(crate) mod paper_uploads;
@@ -197,6 +198,12 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(plain::show_course))
         .routes(routes!(plain::show_paper))
         .routes(routes!(plain::show_tracking, plain::track_plainly))
+        .routes(routes!(own_pages::show_roster, own_pages::send_roster))
+        .routes(routes!(own_pages::find_roster_template))
+        .routes(routes!(
+            own_pages::show_extension,
+            own_pages::ask_extension_plainly
+        ))
         .merge(policy_desk::routes())
         .routes(routes!(
             applications::list_applications,

@@ -6,7 +6,7 @@
 pub mod act;
 pub mod book;
 pub mod error;
-mod extension;
+pub(crate) mod extension;
 pub mod file;
 pub mod follow;
 pub mod list;

@@ -5,6 +5,7 @@ mod between;
 mod browser;
 mod by_hand;
 mod clerk;
+mod enterprise;
 mod heard;
 mod keyboard;
 mod look;

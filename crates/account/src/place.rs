@@ -42,6 +42,8 @@ pub enum Part {
     Submitted,
     /// Whoever consents beside the applicant.
     People,
+    /// The new hires of an enterprise: a page that the server draws, so no app reads this address.
+    Roster,
 }
 
 impl Place {
@@ -113,7 +115,9 @@ impl Part {
     const fn root(&self) -> &'static str {
         match self {
             Self::Overview | Self::Submitted | Self::People => "/my/applications/",
-            Self::Tasks | Self::Question(_) | Self::Documents | Self::Check => "/apply/",
+            Self::Tasks | Self::Question(_) | Self::Documents | Self::Check | Self::Roster => {
+                "/apply/"
+            }
         }
     }
 }
@@ -141,6 +145,7 @@ impl Display for Part {
             Self::Check => out.write_str("/check"),
             Self::Submitted => out.write_str("/submitted"),
             Self::People => out.write_str("/people"),
+            Self::Roster => out.write_str("/roster"),
         }
     }
 }
@@ -261,6 +266,7 @@ mod tests {
             "/apply/1/business/purpose",
             "/apply/1/loan/spaceship",
             "/apply/1/check/more",
+            "/apply/1/roster",
         ] {
             assert_eq!(Place::parse(path), Place::Unknown, "{path}");
         }

@@ -10,6 +10,7 @@ use crate::application::{
 use crate::assignment::AssignmentView;
 use crate::policy::ReceiptMismatchView;
 use crate::re_review::{ReReviewView, ReReviewsWaiting};
+use crate::roster::RosterView;
 use crate::servicing::RepaymentView;
 
 /// One line of a queue; the name is masked.
@@ -90,6 +91,9 @@ pub struct StaffApplicationView {
     /// Decisions of my office on it that were drawn by lot.
     #[serde(default)]
     pub re_reviews: Vec<ReReviewView>,
+    /// The people an enterprise newly hired; absent where none were sent.
+    #[serde(default)]
+    pub roster: Option<RosterView>,
 }
 
 /// A refusal proposed by one officer.

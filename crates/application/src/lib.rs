@@ -13,6 +13,7 @@ mod field;
 mod kind;
 mod people;
 mod product;
+mod roster;
 mod section;
 
 pub use answer::{Answer, Answers};
@@ -23,4 +24,5 @@ pub use field::Field;
 pub use kind::FieldKind;
 pub use people::{ConsentsNeeded, consents_needed};
 pub use product::Product;
+pub use roster::{NewHire, NotCounted, Roster, Tally, percent_text, share_permille};
 pub use section::{Section, sections};

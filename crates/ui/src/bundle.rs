@@ -36,7 +36,8 @@ impl Bundle {
             Some("track") => Self::Track,
             Some("my") => Self::My,
             Some("classes") => Self::Classes,
-            Some("apply") => Self::Apply,
+            // A page that the server draws whole is no bundle's.
+            Some("apply") if !path.contains("/roster") => Self::Apply,
             Some("print") => Self::Print,
             Some("staff") => Self::Staff,
             _ => Self::Residents,
@@ -83,6 +84,8 @@ mod tests {
             ("/my#top", Bundle::My),
             ("/classes/enrol?course=1", Bundle::Classes),
             ("/apply?product=1", Bundle::Apply),
+            ("/apply/7/check", Bundle::Apply),
+            ("/apply/7/roster", Bundle::Residents),
             ("/eligibility/result", Bundle::Eligibility),
             ("/calculator?product=1", Bundle::Calculator),
             ("/track?code=1", Bundle::Track),

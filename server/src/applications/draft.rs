@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use api::FieldError;
 use api::application::SaveAnswersRequest;
-use application::{Answer, Answers, DocumentKind, Field, Limits, Product, check, check_field};
+use application::{
+    Answer, Answers, DocumentKind, Field, Limits, Product, Roster, check, check_field,
+};
 use serde::{Deserialize, Serialize};
 use workflow::consent::ConsentKind;
 
@@ -34,6 +36,9 @@ pub struct Draft {
     /// What was said of the consents of other people.
     #[serde(default, skip_serializing_if = "PeopleDraft::is_empty")]
     pub people: PeopleDraft,
+    /// The people an enterprise newly hired.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roster: Option<Roster>,
 }
 
 /// What the applicant said of the consents of other people.

@@ -5,7 +5,7 @@
 
 use api::policy::VerdictView;
 use api::{FieldError, ProblemCode};
-use application::{DocumentKind, Field, Limits, Product};
+use application::{Answers, DocumentKind, Field, Limits, Product};
 use domain::{Date, IdNumber};
 use store::applications::{self, Application, UpdateError};
 use store::documents::{self, Document};
@@ -13,7 +13,7 @@ use store::file_keys::{self, StoredFileKey};
 use store::{Connection, Tx, events, receipts};
 use vault::FileKey;
 use workflow::Role;
-use workflow::loan::{LoanEvent, LoanFile, LoanState};
+use workflow::loan::{LoanAction, LoanEvent, LoanFile, LoanState};
 
 use super::agency::agency_of;
 use super::clocks::with_rules;
@@ -161,7 +161,34 @@ impl ApplicationFile {
             .draft
             .check(self.product, |kind| self.is_uploaded(kind), limits);
         errors.extend(missing_to_submit(self));
+        if self.product == Product::StartupLoanEnterprise && self.draft.roster.is_none() {
+            errors.push(FieldError {
+                pointer: "/roster".to_owned(),
+                code: "required".to_owned(),
+            });
+        }
         errors
+    }
+
+    /// The day whose new hires count: that of the application, today while nothing is handed in. Putting something right
+    /// later makes nobody's hiring older.
+    #[must_use]
+    pub fn applied_on(&self, today: Date) -> Date {
+        let mut events = self.events.iter().rev();
+        let last = events.find(|event| event.action == LoanAction::Submit);
+        last.filter(|_| self.loan.state() != LoanState::Draft)
+            .map_or(today, |event| event.on)
+    }
+
+    /// The answers as the rules read them: what a roster says stands in the place of what was typed.
+    #[must_use]
+    pub fn judged_answers(&self, today: Date) -> Answers {
+        let roster = self.draft.roster.as_ref();
+        let roster = roster.filter(|_| self.product == Product::StartupLoanEnterprise);
+        roster.map_or_else(
+            || self.draft.answers.clone(),
+            |roster| roster.settle(&self.draft.answers, self.applied_on(today)),
+        )
     }
 
     /// Accepts one more event, if it is acceptable now, and writes it together with what the file has become. Changes

@@ -38,7 +38,7 @@ pub fn make_submission(
     let frozen = verdict::freeze(
         parts.packs.pack_on(actor.today()).pack(),
         file.product,
-        &file.draft.answers,
+        &file.judged_answers(actor.today()),
         actor.today(),
     )
     .ok_or_else(|| impossible("find the programme of a file in the pack"))?;
@@ -58,7 +58,12 @@ fn check(
     actor: &Actor,
     declaration_version: Option<&str>,
 ) -> Result<(), ApiError> {
-    let limits = FormLimits::new(parts, file.product, &file.draft.answers, actor.today());
+    let limits = FormLimits::new(
+        parts,
+        file.product,
+        &file.judged_answers(actor.today()),
+        actor.today(),
+    );
     let mut errors = file.errors(&limits.as_limits());
     if declaration_version != Some(DECLARATION_VERSION) {
         let error = FieldError {

@@ -43,7 +43,7 @@ pub fn application_view(
 ) -> ApplicationView {
     let loan = &file.loan;
     let limits = is_editable(loan.state())
-        .then(|| FormLimits::new(parts, file.product, &file.draft.answers, today));
+        .then(|| FormLimits::new(parts, file.product, &file.judged_answers(today), today));
     let verdict = file
         .verdict
         .as_ref()
@@ -94,7 +94,12 @@ pub fn application_view(
             .filter(|_| viewer.role == Role::Resident)
             .and_then(|_| {
                 let in_force = parts.packs.pack_on(today);
-                freeze(in_force.pack(), file.product, &file.draft.answers, today)
+                freeze(
+                    in_force.pack(),
+                    file.product,
+                    &file.judged_answers(today),
+                    today,
+                )
             })
             .map(|found| found.view),
         timeline: timeline(&file.events, &file.helpers, viewer.role),

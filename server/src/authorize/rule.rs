@@ -8,6 +8,8 @@ use api::service_point::HelpPurpose;
 use http::Method;
 use workflow::{Duty, Role};
 
+use crate::plain;
+
 /// Who is let in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Who {
@@ -39,6 +41,9 @@ pub enum Body {
     Json,
     /// A few fields, as a browser sends a form without script. Carries no idempotency key, so it changes nothing.
     Form,
+    /// What a page of a resident's own sends without script: a few fields, perhaps with a sheet. Its key is one of the
+    /// fields, which the handler reads.
+    OwnForm,
     /// The text of a policy file, as JSON.
     Source,
     /// A photo or a scan; slow uplinks get the time they need.
@@ -55,7 +60,7 @@ impl Body {
             Self::Empty => 0,
             Self::Json => 64 * 1024,
             Self::Form => 4 * 1024,
-            Self::Source => 2 * 1024 * 1024,
+            Self::Source | Self::OwnForm => 2 * 1024 * 1024,
             Self::Document => 12 * 1024 * 1024,
             Self::Part => PART_BYTES,
         }
@@ -66,7 +71,7 @@ impl Body {
     pub const fn deadline(self) -> Duration {
         match self {
             Self::Empty | Self::Json | Self::Form | Self::Source => Duration::from_secs(20),
-            Self::Document | Self::Part => Duration::from_secs(180),
+            Self::Document | Self::Part | Self::OwnForm => Duration::from_secs(180),
         }
     }
 }
@@ -85,16 +90,27 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Whether a browser fetches it by itself, to show or to save it.
+    /// Whether a browser asks for it by itself, to show or to save it, or to send a form of such a page.
     pub(crate) fn is_fetched_by_itself(&self) -> bool {
-        self.method == Method::GET
-            && [
-                path::APPLICATION_DOCUMENT,
-                path::APPLICATION_QR,
-                path::ENROLMENT_CALENDAR,
-                path::ENROLMENT_CERTIFICATE_QR,
-            ]
-            .contains(&self.path)
+        self.is_own_page()
+            || self.method == Method::GET
+                && [
+                    path::APPLICATION_DOCUMENT,
+                    path::APPLICATION_QR,
+                    path::ENROLMENT_CALENDAR,
+                    path::ENROLMENT_CERTIFICATE_QR,
+                ]
+                .contains(&self.path)
+    }
+
+    /// Whether it is a page of an application that the server draws whole.
+    fn is_own_page(&self) -> bool {
+        [plain::ROSTER, plain::ROSTER_TEMPLATE].contains(&self.path)
+    }
+
+    /// Whether its key stands in the body, or it needs none.
+    pub(super) fn is_without_key_header(&self) -> bool {
+        matches!(self.body, Body::Form | Body::OwnForm)
     }
 
     /// Whether a resident who wants this kind of help wants this done.
@@ -102,7 +118,9 @@ impl Rule {
         match purpose {
             HelpPurpose::Everything => true,
             HelpPurpose::Loan => !self.path.starts_with(path::ENROLMENTS),
-            HelpPurpose::Courses => !self.path.starts_with(path::APPLICATIONS),
+            HelpPurpose::Courses => {
+                !self.path.starts_with(path::APPLICATIONS) && !self.is_own_page()
+            }
         }
     }
 }

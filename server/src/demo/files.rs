@@ -119,6 +119,8 @@ fn begin(
     let mut file = start_application(tx, state, &applicant, &request, now_ms)?;
     let answers = form::answers(person, &state.district);
     save_answers(tx, state, &mut file, &answers, now_ms)?;
+    file.draft.roster = form::roster(person, now_ms);
+    file.save_draft(tx, state, now_ms)?;
     Ok(file)
 }
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use api::application::SaveAnswersRequest;
-use application::{Answer, Field, Product};
+use application::{Answer, Field, NewHire, Product, Roster};
 use catalogue::{AgencyRole, District};
+use domain::Date;
 
 use super::people::Person;
 
@@ -58,6 +59,47 @@ pub(super) fn answers(person: &Person, district: &District) -> SaveAnswersReques
         cannot_supply: BTreeMap::new(),
         seen: BTreeMap::new(),
     }
+}
+
+/// Who a sample enterprise hired: name, number, so many months before the day of the sheet, group.
+const HIRES: [(&str, &str, i32, &str); 9] = [
+    ("示例赵一", "629999199001011015", 1, "graduate"),
+    ("示例钱二", "629999199001011023", 2, "veteran"),
+    ("示例孙三", "629999199001011031", 3, "returning_migrant"),
+    ("示例李四", "62999919900101104X", 4, "registered_unemployed"),
+    ("示例周五", "629999199001011058", 5, "poverty_exited"),
+    ("示例吴六", "629999199001011066", 6, "graduate"),
+    ("示例郑七", "629999199001011074", 7, "hard_to_employ"),
+    ("示例郑小妹", "629999199001011082", 8, "returning_migrant"),
+    // In none of the ten groups, so not counted.
+    ("示例冯九", "629999199001011090", 2, "none"),
+];
+
+/// The new hires of a sample enterprise; eight of them count, as many as its form says.
+pub(super) fn roster(person: &Person, now_ms: i64) -> Option<Roster> {
+    if person.product != Product::StartupLoanEnterprise {
+        return None;
+    }
+    let today = Date::from_unix_ms_shanghai(now_ms);
+    let hires = (2..)
+        .zip(HIRES)
+        .map(|(row, (name, id_number, months, category))| {
+            let hired_on = today.add_months(-months);
+            NewHire {
+                row,
+                name: name.to_owned(),
+                id_number: id_number.to_owned(),
+                hired_on,
+                contract_from: hired_on,
+                contract_until: Some(hired_on.add_months(24).add_days(-1)),
+                category: category.to_owned(),
+            }
+        });
+    Some(Roster {
+        name: "示例名单.xlsx".to_owned(),
+        received_ms: now_ms,
+        hires: hires.collect(),
+    })
 }
 
 fn one(field: Field, text: &str) -> (String, Option<Answer>) {

@@ -10,6 +10,7 @@ use super::contents::{self, Facts};
 use super::{form, rows, words};
 use crate::applications::file::ApplicationFile;
 use crate::applications::view::{Viewer, application_view};
+use crate::rosters::view::roster_view;
 use crate::state::Parts;
 
 /// Read from a file, without the portal: the page brings its own few rules, and asks for nothing.
@@ -102,6 +103,7 @@ pub fn application_page(parts: &Parts, file: &ApplicationFile, facts: &Facts) ->
                 }
             }
         }
+        (roster(parts, file, facts))
         (settled(&view))
         p { small { (t::print::provisional()) } }
     };
@@ -130,6 +132,26 @@ fn papers(file: &ApplicationFile) -> Markup {
                 (line(&name, &t::staff_file::answers::cannot_supply(reason)))
             } @else {
                 (line(&name, t::staff_file::answers::paper_missing()))
+            }
+        }
+    }
+}
+
+/// The new hires of an enterprise, masked as they are at the portal's own desks.
+fn roster(parts: &Parts, file: &ApplicationFile, facts: &Facts) -> Markup {
+    use crate::rosters::words;
+    let Some(roster) = roster_view(parts, file, facts.made_on()) else {
+        return html! {};
+    };
+    html! {
+        h2 { (t::roster::staff::title()) }
+        p { (words::share_line(&roster.share)) }
+        table {
+            tbody {
+                @for row in &roster.rows {
+                    @let facts = t::roster::staff::facts(words::group(&row.category), words::hired(row), words::contract(row));
+                    tr { th scope="row" { (words::person(row)) } td { (facts) br; (words::standing(row)) } }
+                }
             }
         }
     }

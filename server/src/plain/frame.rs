@@ -30,35 +30,91 @@ impl Page<'_> {
             look, title, here, ..
         } = self;
         let is_front = here == FRONT;
-        let page = html! {
-            (DOCTYPE)
-            html lang=(look.language.tag()) data-large[look.is_large] {
-                head {
-                    meta charset="utf-8";
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    title { (if is_front { t::plain::site().to_owned() } else { t::plain::page_title(title) }) }
-                    meta name="theme-color" content="#14524c";
-                    link rel="canonical" href=(self.full);
-                    link rel="icon" href="/favicon.svg" type="image/svg+xml";
-                    style { (PreEscaped(STYLE.as_str())) }
-                }
-                body {
-                    a.skip-link href="#main" { (t::common::skip_link()) }
-                    header.site-header {
-                        a.site-header__name href=(look.link(FRONT)) { (t::common::site()) }
-                        div { (switches(look, here)) }
-                    }
-                    (menu(look, here))
-                    main.plain #main tabindex="-1" {
-                        h1.page-title { (title) }
-                        (self.matter)
-                        p.plain-links { a href=(full_address(look, self.full)) { (t::plain::full()) } }
-                    }
-                }
+        let name = if is_front {
+            t::plain::site().to_owned()
+        } else {
+            t::plain::page_title(title)
+        };
+        let body = html! {
+            (menu(look, here))
+            main.plain #main tabindex="-1" {
+                h1.page-title { (title) }
+                (self.matter)
+                p.plain-links { a href=(full_address(look, self.full)) { (t::plain::full()) } }
             }
         };
-        page.into_string()
+        let canonical = html! { link rel="canonical" href=(self.full); };
+        shell(
+            look,
+            here,
+            (&name, &canonical),
+            (look.link(FRONT).as_str(), &body),
+        )
     }
+}
+
+/// A page of one resident's own, which stands below the addresses of an app and leads back to it.
+pub(super) struct OwnPage<'a> {
+    pub(super) look: Look,
+    /// Its heading.
+    pub(super) title: &'a str,
+    /// Its own address, without the look.
+    pub(super) here: &'a str,
+    /// Address and name of the page above.
+    pub(super) back: (&'a str, &'a str),
+    pub(super) matter: Markup,
+}
+
+impl OwnPage<'_> {
+    /// The whole page.
+    pub(super) fn write(self) -> String {
+        let Self {
+            look, title, here, ..
+        } = self;
+        let (above, name) = self.back;
+        let body = html! {
+            main.plain #main tabindex="-1" {
+                p.plain-links { a href=(above) { (name) } }
+                h1.page-title { (title) }
+                (self.matter)
+                p.plain-links { a href=(above) { (name) } }
+            }
+        };
+        let name = t::plain::page_title(title);
+        shell(look, here, (&name, &html! {}), ("/my/", &body))
+    }
+}
+
+/// What is around every page; `home` is where the portal's name leads.
+fn shell(
+    look: Look,
+    here: &str,
+    (name, head): (&str, &Markup),
+    (home, body): (&str, &Markup),
+) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang=(look.language.tag()) data-large[look.is_large] {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (name) }
+                meta name="theme-color" content="#14524c";
+                (head)
+                link rel="icon" href="/favicon.svg" type="image/svg+xml";
+                style { (PreEscaped(STYLE.as_str())) }
+            }
+            body {
+                a.skip-link href="#main" { (t::common::skip_link()) }
+                header.site-header {
+                    a.site-header__name href=(home) { (t::common::site()) }
+                    div { (switches(look, here)) }
+                }
+                (body)
+            }
+        }
+    };
+    page.into_string()
 }
 
 fn switches(look: Look, here: &str) -> Markup {

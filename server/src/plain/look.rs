@@ -33,7 +33,7 @@ impl Look {
     }
 
     /// An address of a plain page, for a reader who wants it like this.
-    pub(super) fn link(self, address: &str) -> String {
+    pub(crate) fn link(self, address: &str) -> String {
         let mut link = address.to_owned();
         for (key, value) in self.pairs() {
             link.push(if link.contains('?') { '&' } else { '?' });

@@ -9,10 +9,15 @@ use maud::html;
 
 use super::frame::{Page, answer_personal_page};
 use super::look::Look;
-use super::{FRONT, words};
+use super::{FRONT, own, words};
 
 /// Turns a failure below `/plain` into a page.
-pub(crate) fn write_refusal(response: &mut Response, look: Look, method: &http::Method) {
+pub(crate) fn write_refusal(
+    response: &mut Response,
+    look: Look,
+    method: &http::Method,
+    path: &str,
+) {
     let problem = response.extensions_mut().remove::<Problem>();
     let is_bare = response.status() == StatusCode::BAD_REQUEST;
     let Some(problem) =
@@ -20,7 +25,7 @@ pub(crate) fn write_refusal(response: &mut Response, look: Look, method: &http::
     else {
         return;
     };
-    let page = i18n::speak(look.language, || page(look, &problem));
+    let page = i18n::speak(look.language, || page(look, &problem, path));
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let allow = response.headers_mut().remove(http::header::ALLOW);
     let mut written = answer_personal_page(&HeaderMap::new(), status, page);
@@ -37,7 +42,7 @@ pub(crate) fn write_refusal(response: &mut Response, look: Look, method: &http::
     *response = written;
 }
 
-fn page(look: Look, problem: &Problem) -> String {
+fn page(look: Look, problem: &Problem, path: &str) -> String {
     let (title, detail) = if problem.code == ProblemCode::NotFound {
         (
             t::common::not_found::title(),
@@ -46,6 +51,8 @@ fn page(look: Look, problem: &Problem) -> String {
     } else {
         (t::common::failed::title(), words::problem(problem.code))
     };
+    // Of the pages with a session, the one that is refused without it.
+    let sign_in = problem.code == ProblemCode::SignInRequired && own::is_own(path);
     Page {
         look,
         title,
@@ -53,6 +60,7 @@ fn page(look: Look, problem: &Problem) -> String {
         full: "/",
         matter: html! {
             p { (detail) }
+            @if sign_in { p { a.button href=(own::sign_in_address(path)) { (t::roster::sign_in()) } } }
             p.plain-links { a href=(look.link(FRONT)) { (t::plain::again()) } }
         },
     }

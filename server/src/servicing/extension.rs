@@ -9,7 +9,7 @@ use domain::Date;
 use workflow::servicing::{ExtensionOutcome, ExtensionRecord, ServicingFile};
 
 /// By so many months the borrower can ask now; 0 when it cannot be asked.
-pub(super) fn months_to_ask(rules: &ExtensionRules, file: &ServicingFile, today: Date) -> u32 {
+pub(crate) fn months_to_ask(rules: &ExtensionRules, file: &ServicingFile, today: Date) -> u32 {
     if file.can_be_extended(today).is_ok() {
         rules.most_months
     } else {
@@ -17,8 +17,17 @@ pub(super) fn months_to_ask(rules: &ExtensionRules, file: &ServicingFile, today:
     }
 }
 
+/// What an extension by so many months would come to, were it granted today: the new last day, and the interest on top in
+/// fen, all of it the borrower's.
+pub(crate) fn cost(file: &ServicingFile, months: u32, today: Date) -> Option<(Date, i64)> {
+    let (account, extended) = file.with_months(months, today)?;
+    let before = file.account()?.schedule().total_interest();
+    let after = account.schedule().total_interest();
+    Some((extended.until, after.fen() - before.fen()))
+}
+
 /// The last request as its borrower sees it; one that nothing can come of any more is not shown.
-pub(super) fn extension_view(file: &ServicingFile) -> Option<ExtensionView> {
+pub(crate) fn extension_view(file: &ServicingFile) -> Option<ExtensionView> {
     let last = file.extensions().last()?;
     let (on, reason) = match &last.outcome {
         None => (file.extension_in_review()?.request.decide_by, String::new()),

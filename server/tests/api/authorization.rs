@@ -57,9 +57,15 @@ async fn refusal(browser: &Browser, rule: &server::authorize::rule::Rule) -> Opt
         "{} {path}: {answer:?}",
         rule.method
     );
-    serde_json::from_slice::<api::Problem>(&answer.body)
-        .ok()
-        .map(|problem| problem.code)
+    let problem = serde_json::from_slice::<api::Problem>(&answer.body);
+    // A page says it in words, and the status to the machine.
+    let of_page = match answer.status.as_u16() {
+        401 => Some(ProblemCode::SignInRequired),
+        403 => Some(ProblemCode::NotAllowed),
+        _ => None,
+    };
+    problem
+        .map_or(of_page, |problem| Some(problem.code))
         .filter(|code| matches!(code, ProblemCode::SignInRequired | ProblemCode::NotAllowed))
 }
 

@@ -26,6 +26,7 @@ mod policy_pack;
 mod portal;
 mod protection;
 mod resident_session;
+mod rosters;
 mod searches;
 mod service_point;
 mod servicing;

@@ -33,7 +33,7 @@ pub(crate) const GUARANTOR: &str = "sample-guarantor";
 pub(crate) const BANK: &str = "sample-bank";
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
-async fn hr(portal: &TestPortal, name: &str) -> Browser {
+pub(crate) async fn hr(portal: &TestPortal, name: &str) -> Browser {
     portal.staff(name, Role::HrOfficer, BUREAU).await
 }
 
@@ -64,7 +64,7 @@ async fn look(officer: &mut Browser, id: &str) -> Answer {
     officer.get(&with_id(path::STAFF_APPLICATION, id)).await
 }
 
-async fn view(officer: &mut Browser, id: &str) -> StaffApplicationView {
+pub(crate) async fn view(officer: &mut Browser, id: &str) -> StaffApplicationView {
     let answer = look(officer, id).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     answer.json()
@@ -89,7 +89,7 @@ async fn attempt(officer: &mut Browser, id: &str, action: LoanAction, parts: Val
 }
 
 /// The same, done.
-async fn act(
+pub(crate) async fn act(
     officer: &mut Browser,
     id: &str,
     action: LoanAction,

@@ -20,6 +20,7 @@ mod people;
 mod pin;
 mod proposal;
 mod record;
+mod roster;
 mod template;
 mod timeline;
 mod verdict;

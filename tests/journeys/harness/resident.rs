@@ -107,7 +107,12 @@ impl Resident {
             .unwrap_or_else(|error| panic!("{path}: {status} {error} {body}"))
     }
 
-    async fn write<T: DeserializeOwned>(&self, method: Method, path: &str, body: &Value) -> T {
+    pub(super) async fn write<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        body: &Value,
+    ) -> T {
         let answer = self.send(method, path, body, &fresh_key()).await.unwrap();
         let (status, body) = (answer.status(), answer.text().await.unwrap());
         assert!(status.is_success(), "{path}: {status} {body}");

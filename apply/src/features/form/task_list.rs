@@ -5,8 +5,8 @@ use crate::open::{
     progress::{Progress, first_question},
     save_status, to_decide, use_application,
 };
-use account::{Failure, Part, Place, failure_line, use_go, words};
-use application::{FieldProblem, documents_for, sections};
+use account::{Failure, Part, Place, failure_line, field_of, use_go, words};
+use application::{FieldProblem, Product, documents_for, sections};
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
@@ -80,16 +80,23 @@ fn tasks(application: OpenApplication, problems: &[FieldProblem]) -> Vec<TaskRow
             Some(papers),
             Progress::of_documents(supplied, problems),
         ));
-        let is_missing = file.errors.iter().any(|error| error.pointer == "/people");
-        rows.push(row(
-            words::name("people"),
-            Some(Place::of(&file.id, Part::People).to_string()),
-            if is_missing {
-                Progress::NotStarted
-            } else {
-                Progress::Done
-            },
-        ));
+        let mut others = vec![("people", Part::People)];
+        if product == Product::StartupLoanEnterprise {
+            others.push(("roster", Part::Roster));
+        }
+        for (id, part) in others {
+            let mut errors = file.errors.iter();
+            let is_missing = errors.any(|error| field_of(&error.pointer) == id);
+            rows.push(row(
+                words::name(id),
+                Some(Place::of(&file.id, part).to_string()),
+                if is_missing {
+                    Progress::NotStarted
+                } else {
+                    Progress::Done
+                },
+            ));
+        }
         rows
     })
 }

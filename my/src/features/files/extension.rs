@@ -1,4 +1,4 @@
-//! A later last day: what came of asking for one, and where to ask.
+//! A later last day: what came of asking for one, and the way to ask.
 
 use api::extension::ExtensionView;
 use api::servicing::LoanView;
@@ -7,9 +7,18 @@ use leptos::prelude::*;
 use ui::element::{Element, IntoChild, el};
 use workflow::servicing::ExtensionState;
 
-/// The last request, and how to make one; nothing where there is neither.
-pub(super) fn extension(loan: &LoanView) -> Vec<AnyView> {
-    let how = (loan.extension_months > 0).then(|| el("p").child(t::files::extension::about()));
+/// The last request, and the way to make one, which is a page of the server's own; nothing where there is neither.
+pub(super) fn extension(id: &str, loan: &LoanView) -> Vec<AnyView> {
+    let how = (loan.extension_months > 0).then(|| {
+        let link = el("a")
+            .attr("href", ["/my/applications/", id, "/extension"].concat())
+            .attr("rel", "external")
+            .child(t::files::extension::ask());
+        el("p")
+            .child(t::files::extension::about())
+            .child(" ")
+            .child(link)
+    });
     let parts = [loan.extension.as_ref().map(said), how];
     let parts = parts.into_iter().flatten();
     parts.map(IntoChild::into_child).collect()

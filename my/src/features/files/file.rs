@@ -64,7 +64,7 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
         el("p").class("file__usual").child(words).into_child()
     }));
     match &file.loan {
-        Some(paid_back) => parts.push(loan::loan(paid_back)),
+        Some(paid_back) => parts.push(loan::loan(&file.id, paid_back)),
         None => parts.push(el("p").child(words::state(state, "next")).into_child()),
     }
     if state.is_returned() {

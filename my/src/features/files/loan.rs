@@ -30,7 +30,7 @@ pub(super) fn words(state: ServicingState, part: &str) -> Text {
 }
 
 /// Everything about paying back.
-pub(super) fn loan(loan: &LoanView) -> AnyView {
+pub(super) fn loan(id: &str, loan: &LoanView) -> AnyView {
     let mut parts: Vec<AnyView> = Vec::new();
     if loan.overdue_fen > 0 {
         let title = t::files::loan::overdue(money(loan.overdue_fen));
@@ -58,7 +58,7 @@ pub(super) fn loan(loan: &LoanView) -> AnyView {
         ));
     }
     parts.push(summary_list(rows).into_child());
-    parts.extend(extension(loan));
+    parts.extend(extension(id, loan));
     parts.extend(payments(&loan.payments));
     let title = el("h2").child(t::files::loan::title());
     el("section").child(title).child(parts).into_child()

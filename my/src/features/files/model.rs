@@ -49,6 +49,9 @@ pub(super) fn fix_address(id: &str, defect: &DefectView) -> String {
     if defect.field == "people" {
         return Place::of(id, Part::People).to_string();
     }
+    if defect.field == "roster" {
+        return Place::of(id, Part::Roster).to_string();
+    }
     let papers = Place::of(id, Part::Documents).returning(Way::Fix);
     match defect
         .field
@@ -84,6 +87,7 @@ mod tests {
                 "/apply/7/documents?from=fix#id_card_front",
             ),
             ("people", "/my/applications/7/people"),
+            ("roster", "/apply/7/roster"),
             ("documents/unknown", "/apply/7/documents?from=fix"),
         ];
         for (field, expected) in table {

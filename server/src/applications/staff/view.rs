@@ -17,6 +17,7 @@ use crate::people::need;
 use crate::people::view::{staff_view, steps};
 use crate::problem::ApiError;
 use crate::re_reviews;
+use crate::rosters;
 use crate::session::phone_aad;
 use crate::state::Parts;
 
@@ -79,6 +80,7 @@ pub fn staff_application_view(
         consent_steps: steps(file),
         assignment: assignment(connection, file, officer, today)?,
         re_reviews: re_reviews::view::of_file(connection, file, officer, today)?,
+        roster: rosters::view::roster_view(parts, file, today),
     })
 }
 

@@ -4,6 +4,7 @@ use api::path;
 
 use crate::authorize::rule::Who::{Resident, ResidentAlone};
 use crate::authorize::rule::{Body, Rule, delete, get, patch, post, post_with, put, put_with};
+use crate::plain;
 
 pub(super) static RULES: &[Rule] = &[
     get(path::APPLICATIONS, Resident),
@@ -26,6 +27,11 @@ pub(super) static RULES: &[Rule] = &[
     get(path::APPLICATION_QR, Resident),
     // Whoever asks a bank for time does so in person, here or at its counter.
     post(path::APPLICATION_EXTENSION, ResidentAlone),
+    get(plain::EXTENSION, ResidentAlone),
+    post_with(plain::EXTENSION, ResidentAlone, Body::OwnForm),
+    get(plain::ROSTER, Resident),
+    post_with(plain::ROSTER, Resident, Body::OwnForm),
+    get(plain::ROSTER_TEMPLATE, Resident),
     get(path::ENROLMENTS, Resident),
     post(path::ENROLMENTS, Resident),
     post(path::ENROLMENT_ACTIONS, Resident),

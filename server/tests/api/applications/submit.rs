@@ -237,6 +237,7 @@ async fn an_enterprise_hands_in_its_own_form() {
         reasons[kind] = json!("还在办");
     }
     save(&mut resident, &view.id, answers, reasons).await;
+    crate::rosters::sent(&mut resident, &view.id, crate::rosters::FIVE).await;
     let path = with_id(path::APPLICATION_ACTIONS, &view.id);
     let view: ApplicationView = resident
         .post(&path, &action(&view, LoanAction::Submit))

@@ -15,6 +15,7 @@ use super::{
     pin::PinIntroduction,
     proposal::Proposals,
     record::Record,
+    roster::Roster,
     template::provide_templates,
     timeline::Timeline,
     verdict::Verdict,
@@ -100,6 +101,7 @@ fn Opened(
                 <PinIntroduction />
                 <Answers />
                 <Papers />
+                <Roster />
                 <People />
                 <PersonHistory />
             </section>

@@ -27,6 +27,7 @@ pub(super) fn problem_lines(
             let part = match Field::from_id(&problem.field) {
                 Some(field) => Part::Question(field),
                 None if problem.field == "people" => Part::People,
+                None if problem.field == "roster" => Part::Roster,
                 None => Part::Documents,
             };
             let href = application.open.place(part).returning(Way::Check);

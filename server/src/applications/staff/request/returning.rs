@@ -2,7 +2,7 @@
 
 use api::application::DefectView;
 use api::staff::StaffActionRequest;
-use application::{DocumentKind, Field};
+use application::{DocumentKind, Field, Product};
 use workflow::loan::{Defect, DefectCode, ReturnDetail};
 
 use super::super::check::Check;
@@ -75,6 +75,9 @@ fn defect(check: &mut Check, file: &ApplicationFile, at: usize, sent: &DefectVie
 fn is_of_form(file: &ApplicationFile, id: &str) -> bool {
     if id == "people" {
         return true;
+    }
+    if id == "roster" {
+        return file.product == Product::StartupLoanEnterprise;
     }
     match id.strip_prefix("documents/") {
         Some(kind) => DocumentKind::from_id(kind).is_some(),

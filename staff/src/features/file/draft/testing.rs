@@ -102,6 +102,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
         people: None,
         assignment: None,
         consent_steps: Vec::new(),
+        roster: None,
         re_reviews: Vec::new(),
     }
 }

@@ -1,0 +1,106 @@
+//! What the pages of a resident's own have in common: their addresses, their forms.
+
+use i18n::t;
+use maud::{Markup, html};
+
+/// The new hires of an application.
+pub(crate) const ROSTER: &str = "/apply/{id}/roster";
+/// The sheet to fill in.
+pub(crate) const ROSTER_TEMPLATE: &str = "/apply/{id}/roster/template.xlsx";
+/// Asking for a later last day.
+pub(crate) const EXTENSION: &str = "/my/applications/{id}/extension";
+
+/// Whether a path is one of these pages.
+pub(crate) fn is_own(path: &str) -> bool {
+    let mut parts = path.split('/').skip(1);
+    let parts = std::array::from_fn(|_| parts.next().unwrap_or_default());
+    let [first, second, third, fourth] = parts;
+    (first == "apply" && third == "roster" && !second.is_empty())
+        || (first == "my" && second == "applications" && fourth == "extension")
+}
+
+/// Where somebody signs in who comes back to such a page afterwards. The form's pages are led to by their own address;
+/// those below `/my` by the page above, since the app that signs in would look for them among its own.
+pub(super) fn sign_in_address(path: &str) -> String {
+    let above = path.strip_suffix("/extension").unwrap_or(path);
+    format!("/my/sign-in?return={above}")
+}
+
+/// The key of a form, which makes pressing twice one press.
+pub(super) fn key_field(key: &str) -> Markup {
+    html! { input type="hidden" name="key" value=(key); }
+}
+
+/// What a form was refused for, each leading to its control.
+pub(super) fn summary(wrong: &[(&str, String)]) -> Markup {
+    html! {
+        @if !wrong.is_empty() {
+            div.error-summary.notice data-tone="error" role="alert" {
+                h2.notice__title { (t::common::error_summary::title(wrong.len())) }
+                ul { @for (id, words) in wrong { li { a href=(format!("#{id}")) { (words) } } } }
+            }
+        }
+    }
+}
+
+/// A control with its label, its hint and what is wrong with it.
+pub(super) fn field(
+    id: &str,
+    (label, hint): (&str, &str),
+    wrong: Option<&str>,
+    control: impl Fn(&str) -> Markup,
+) -> Markup {
+    let hinted = !hint.is_empty();
+    let mut described = Vec::new();
+    if hinted {
+        described.push(format!("{id}-hint"));
+    }
+    if wrong.is_some() {
+        described.push(format!("{id}-error"));
+    }
+    html! {
+        div.field {
+            label.field__label for=(id) { (label) }
+            @if hinted { p.field__hint id=(format!("{id}-hint")) { (hint) } }
+            @if let Some(words) = wrong {
+                p.field__error id=(format!("{id}-error")) { (words) }
+            }
+            (control(&described.join(" ")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_pages_are_known_by_their_address() {
+        for (path, expected) in [
+            ("/apply/7/roster", true),
+            ("/apply/7/roster/template.xlsx", true),
+            ("/my/applications/7/extension", true),
+            ("/apply/7", false),
+            ("/apply//roster", false),
+            ("/apply/7/check", false),
+            ("/my/applications/7", false),
+            ("/my/applications/7/submitted", false),
+            ("/plain", false),
+        ] {
+            assert_eq!(is_own(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn signing_in_leads_back() {
+        for (path, back) in [
+            ("/apply/7/roster", "/my/sign-in?return=/apply/7/roster"),
+            (
+                "/my/applications/7/extension",
+                "/my/sign-in?return=/my/applications/7",
+            ),
+        ] {
+            assert_eq!(sign_in_address(path), back);
+        }
+    }
+}

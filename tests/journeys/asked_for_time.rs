@@ -1,0 +1,67 @@
+//! A borrower asks for a later last day on the page that the server draws, and reads there what came of it.
+
+use i18n::t;
+
+use crate::harness::{Browser, Portal, Resident, Screen, Setup, Tab, front_ends_are_built};
+
+/// Of the demonstration, paid out some months ago and paid back since.
+const BORROWER: &str = "13800001013";
+
+#[tokio::test]
+async fn on_a_phone() {
+    walk(Screen::Phone).await;
+}
+
+#[tokio::test]
+async fn on_a_desktop() {
+    walk(Screen::Desktop).await;
+}
+
+async fn walk(screen: Screen) {
+    front_ends_are_built();
+    let portal = Portal::start_as(Setup {
+        words: vec!["--demo".to_owned()],
+        ..Setup::default()
+    });
+    let browser = Browser::start(screen);
+    let tab = browser.open(&portal).await;
+    tab.open("/my/sign-in").await;
+    let resident = Resident::sign_in_by_hand(&portal, &tab, BORROWER).await;
+    let id = resident.list().await.applications.remove(0).id;
+    tab.open(&format!("/my/applications/{id}")).await;
+    tab.arrive(t::apply::product::individual()).await;
+    tab.press(t::files::extension::ask()).await;
+    tab.arrive(t::extending::title()).await;
+    tab.see(t::extending::subsidy()).await;
+    tab.see(t::extending::local_confirm()).await;
+    empty_is_told_everything(&tab).await;
+    tab.select("months", "6").await;
+    tab.fill("reason", "地里遭了冰雹，要等秋收").await;
+    tab.press(t::extending::send()).await;
+    let asked = t::files::extension::review(answer_by(&resident, &id).await);
+    tab.see(&asked).await;
+    assert!(!tab.has(t::extending::send()).await, "one at a time");
+    tab.stop("my-extension-asked").await;
+    tab.press(t::extending::back()).await;
+    tab.arrive(t::apply::product::individual()).await;
+    tab.see(&asked).await;
+    let said = portal.fumin(&["verify"], "");
+    assert!(said.contains("everything holds together"), "{said}");
+    tab.close().await;
+}
+
+async fn empty_is_told_everything(tab: &Tab) {
+    tab.press(t::extending::send()).await;
+    tab.at("[id='months-error']").await;
+    tab.at("[id='reason-error']").await;
+    tab.expect_complaint("422");
+    tab.stop("my-extension-wrong").await;
+}
+
+/// The day by which it is answered.
+async fn answer_by(resident: &Resident, id: &str) -> String {
+    let loan = resident.find(id).await.loan.unwrap();
+    let waits = loan.extension.unwrap();
+    assert_eq!(waits.state.as_str(), "extension_review");
+    i18n::date(waits.on)
+}
