@@ -90,6 +90,9 @@ pub struct StaffApplicationView {
     /// Decisions of my office on it that were drawn by lot.
     #[serde(default)]
     pub re_reviews: Vec<ReReviewView>,
+    /// A virus scanner looks at each paper before it is shown; without one a PDF is to be opened with care.
+    #[serde(default)]
+    pub papers_scanned: bool,
 }
 
 /// A refusal proposed by one officer.

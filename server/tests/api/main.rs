@@ -1,6 +1,7 @@
 //! The HTTP interface, through the real router, on a database of its own per test.
 #![cfg(test)]
 
+mod antivirus;
 mod applications;
 mod authorization;
 mod backup;

@@ -79,6 +79,7 @@ pub fn staff_application_view(
         consent_steps: steps(file),
         assignment: assignment(connection, file, officer, today)?,
         re_reviews: re_reviews::view::of_file(connection, file, officer, today)?,
+        papers_scanned: parts.config.antivirus.clamd.is_some(),
     })
 }
 

@@ -103,5 +103,6 @@ pub(in super::super) fn file() -> StaffApplicationView {
         assignment: None,
         consent_steps: Vec::new(),
         re_reviews: Vec::new(),
+        papers_scanned: false,
     }
 }
