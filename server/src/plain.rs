@@ -1,5 +1,5 @@
 //! Pages of plain HTML for browsers that cannot run the app, word for word out of `locales/`: what there is to learn, where
-//! a file is, a form to print, and where everything else is done.
+//! a file is, a form to print, what is posted, how fast the agencies are, and where everything else is done.
 
 mod course;
 mod courses;
@@ -7,6 +7,8 @@ mod filter_form;
 mod frame;
 mod front;
 mod look;
+mod notices;
+mod pace;
 mod paper;
 mod refusal;
 mod style;
@@ -18,6 +20,8 @@ pub(crate) use courses::{asked, courses_page};
 pub(crate) use frame::{answer_page, answer_personal_page};
 pub(crate) use front::front_page;
 pub(crate) use look::Look;
+pub(crate) use notices::notices_page;
+pub(crate) use pace::pace_page;
 pub(crate) use paper::paper_page;
 pub(crate) use refusal::write_refusal;
 pub(crate) use track::{Typed, found_page, track_page};
@@ -32,6 +36,11 @@ pub(crate) const COURSE: &str = "/plain/courses/{id}";
 pub(crate) const TRACK: &str = "/plain/track";
 /// A blank form to print, by product.
 pub(crate) const PAPER: &str = "/plain/forms/{id}";
+
+/// The list of who was found to qualify, while it is posted.
+pub(crate) const NOTICES: &str = "/plain/notices";
+/// How many files lie where, and how many too long.
+pub(crate) const PACE: &str = "/plain/pace";
 
 /// Whether a path is one of these pages, there or not.
 pub(crate) fn is_plain(path: &str) -> bool {

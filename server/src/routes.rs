@@ -196,6 +196,8 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(plain::show_courses))
         .routes(routes!(plain::show_course))
         .routes(routes!(plain::show_paper))
+        .routes(routes!(plain::show_notices))
+        .routes(routes!(plain::show_pace))
         .routes(routes!(plain::show_tracking, plain::track_plainly))
         .merge(policy_desk::routes())
         .routes(routes!(

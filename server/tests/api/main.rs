@@ -10,6 +10,7 @@ mod catalogue_delta;
 mod contract;
 #[path = "../support/databases.rs"]
 mod databases;
+mod districts;
 mod documents;
 mod enrolments;
 mod filing;
@@ -26,6 +27,7 @@ mod policy_desk;
 mod policy_pack;
 mod portal;
 mod protection;
+mod public_figures;
 mod resident_session;
 mod searches;
 mod service_point;

@@ -104,5 +104,6 @@ pub(in super::super) fn file() -> StaffApplicationView {
         consent_steps: Vec::new(),
         re_reviews: Vec::new(),
         papers_scanned: false,
+        desk_clocks: Vec::new(),
     }
 }
