@@ -93,7 +93,7 @@ pub fn answer(
     (device, now_ms, key): (DeviceKind, i64, &str),
     typed: &str,
     outcome: Outcome,
-) -> Result<(u32, Vec<Notice>), ApiError> {
+) -> Result<(u32, Vec<Message>), ApiError> {
     let (id, days, until) = read_token(&parts.keyring, typed).ok_or(ProblemCode::NotFound)?;
     let today = Date::from_unix_ms_shanghai(now_ms);
     let row = rows::find(tx, &id)?.filter(|row| row.wrapped_key.is_some());

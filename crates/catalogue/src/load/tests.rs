@@ -365,7 +365,7 @@ fn each_defect_of_a_district_is_named() {
             ),
             "agencies.toml, bank: a sample has",
         ),
-    ] as [((String, String, String), &str); 10]
+    ] as [((String, String, String), &str); 11]
     {
         let (district, divisions, agencies) = &texts;
         let errors = told(
