@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub mod antivirus;
 pub mod backup;
 pub mod database;
 pub mod listening;
@@ -13,6 +14,7 @@ pub mod places;
 pub mod policy;
 pub mod sessions;
 
+pub use antivirus::Antivirus;
 pub use backup::{Backup, BackupSchedule, Restore, Verify};
 pub use database::Database;
 pub use listening::Listening;
@@ -35,6 +37,7 @@ Examples:
   fumin admin reset-second-factor --username wang   for whoever has lost the authenticator
   fumin admin outbox                           read the sign-in codes of the development SMS gateway
   fumin serve --data /srv/fumin --backup-to /mnt/backup --backup-every 24h --backup-keep 14
+  fumin serve --data /srv/fumin --clamd unix:/run/clamav/clamd.ctl    show no paper that clamd has not found clean
   fumin backup --data /srv/fumin --to /mnt/backup/monday --keys-to /mnt/safe/fumin-keys.json
   fumin restore --from /mnt/backup/monday --keys /mnt/safe/fumin-keys.json --data /srv/fumin-new
   fumin verify --data /srv/fumin               are all files, their events and papers whole
@@ -113,6 +116,9 @@ pub struct Serve {
     /// Backups that the server makes by itself.
     #[command(flatten)]
     pub backups: BackupSchedule,
+    /// Which virus scanner is asked about papers.
+    #[command(flatten)]
+    pub antivirus: Antivirus,
 }
 
 /// The ways a short message can leave the portal.

@@ -8,6 +8,7 @@ use store::{StoreError, Tx, clock_mark, leases};
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
 
+use crate::applications;
 use crate::enrolments::{follow, remind};
 use crate::lessons::follow_up;
 use crate::listings;
@@ -119,6 +120,9 @@ async fn work(state: &AppState, is_hour: bool) {
         .map(drop));
     log(servicing::remind::run_once(state, now_ms).await.map(drop));
     if is_hour {
+        log(applications::remind::run_once(state, now_ms)
+            .await
+            .map(drop));
         log(housekeeping::run_once(state, now_ms).await);
     }
 }

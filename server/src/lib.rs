@@ -1,5 +1,6 @@
 //! The portal as a library: configuration, state, router, accept loop. The binary `fumin` only calls [`command::run`].
 
+pub mod antivirus;
 pub mod applications;
 pub mod authorize;
 pub mod backup;

@@ -1,6 +1,7 @@
 //! Pages of plain HTML for browsers that cannot run the app, word for word out of `locales/`: what there is to learn, where
-//! a file is, a form to print, and where everything else is done. Of a signed-in resident's own pages the two are drawn
-//! here that an app has no room for: the roster of an enterprise, and asking for an extension.
+//! a file is, a form to print, what is posted, how fast the agencies are, and where everything else is done. Of a signed-in
+//! resident's own pages the two are drawn here that an app has no room for: the roster of an enterprise, and asking for an
+//! extension.
 
 mod course;
 mod courses;
@@ -10,6 +11,8 @@ mod frame;
 mod front;
 mod look;
 mod own;
+mod notices;
+mod pace;
 mod paper;
 mod refusal;
 mod roster;
@@ -24,6 +27,8 @@ pub(crate) use frame::{answer_page, answer_personal_page};
 pub(crate) use front::front_page;
 pub(crate) use look::Look;
 pub(crate) use own::{EXTENSION, ROSTER, ROSTER_TEMPLATE};
+pub(crate) use notices::notices_page;
+pub(crate) use pace::pace_page;
 pub(crate) use paper::paper_page;
 pub(crate) use refusal::write_refusal;
 pub(crate) use roster::{NotKept, RosterPage, roster_page};
@@ -39,6 +44,11 @@ pub(crate) const COURSE: &str = "/plain/courses/{id}";
 pub(crate) const TRACK: &str = "/plain/track";
 /// A blank form to print, by product.
 pub(crate) const PAPER: &str = "/plain/forms/{id}";
+
+/// The list of who was found to qualify, while it is posted.
+pub(crate) const NOTICES: &str = "/plain/notices";
+/// How many files lie where, and how many too long.
+pub(crate) const PACE: &str = "/plain/pace";
 
 /// Whether a path is one of these pages, there or not.
 pub(crate) fn is_plain(path: &str) -> bool {

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use store::StoreError;
 
+use crate::antivirus::ScanError;
 use crate::uploads::UploadsError;
 
 pub(crate) mod json;
@@ -15,7 +16,7 @@ pub use self::json::JsonBody;
 
 /// Why a request is not answered with what it asked for.
 ///
-/// Only store and uploads convert by themselves; whoever meets another error says what was being done.
+/// Only store, uploads and scanner convert by themselves; whoever meets another error says what was being done.
 #[derive(Debug)]
 pub enum ApiError {
     /// Refused for the reason the code gives.
@@ -126,6 +127,17 @@ impl From<UploadsError> for ApiError {
             }
             error => Self::internal("use the papers", error),
         }
+    }
+}
+
+/// A paper that nobody could scan is neither taken nor shown; to whoever waits it is as if the papers were away.
+impl From<ScanError> for ApiError {
+    fn from(error: ScanError) -> Self {
+        tracing::error!(
+            error = &error as &dyn Error,
+            "a paper could not be scanned"
+        );
+        Self::Later(ProblemCode::PapersUnavailable, PAPERS_RETRY_S)
     }
 }
 

@@ -197,6 +197,8 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(plain::show_courses))
         .routes(routes!(plain::show_course))
         .routes(routes!(plain::show_paper))
+        .routes(routes!(plain::show_notices))
+        .routes(routes!(plain::show_pace))
         .routes(routes!(plain::show_tracking, plain::track_plainly))
         .routes(routes!(own_pages::show_roster, own_pages::send_roster))
         .routes(routes!(own_pages::find_roster_template))

@@ -7,6 +7,8 @@ use domain::PhoneNumber;
 
 use crate::problem::ApiError;
 
+pub mod daytime;
+pub mod message;
 pub mod off;
 pub mod outbox;
 pub mod words;

@@ -8,6 +8,7 @@
 mod app;
 mod clock;
 mod desk;
+mod desk_clocks;
 mod features;
 mod go;
 mod intent;

@@ -2,7 +2,8 @@
 
 use application::Product;
 use serde::{Deserialize, Serialize};
-use workflow::loan::{ClockView, LoanAction, LoanState};
+use domain::Date;
+use workflow::loan::{ClockView, DeskClock, LoanAction, LoanState};
 
 use crate::application::{
     ApplicationView, DefectView, DisbursementView, RefusalView, TermsView, VisitView,
@@ -44,14 +45,35 @@ pub struct QueueEntry {
     /// Who of my office works on it; none of what is elsewhere.
     #[serde(default)]
     pub assignment: Option<AssignmentView>,
+    /// The clocks that run on the desk; none of what is elsewhere.
+    #[serde(default)]
+    pub desk_clocks: Vec<DeskClockView>,
+}
+
+/// A clock that runs on the desk, and since when a supervisor knows of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DeskClockView {
+    /// Kind, last day, and how near it is.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub clock: DeskClock,
+    /// The day on which the supervisors were told; none before.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub escalated_on: Option<Date>,
 }
 
 /// GET [`crate::path::STAFF_QUEUE`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StaffQueueResponse {
-    /// Waiting for my role, nearest due date first.
+    /// Waiting for my role, nearest due date first, at most 500.
     pub waiting: Vec<QueueEntry>,
+    /// How many wait, those not listed among them.
+    #[serde(default)]
+    pub waiting_count: u32,
+    /// I am a supervisor, to whom what reaches its last day is told.
+    #[serde(default)]
+    pub is_supervisor: bool,
     /// Passed to my agency and now with the resident or finished, newest first, at most 50.
     pub elsewhere: Vec<QueueEntry>,
     /// Decisions drawn by lot that wait at my office, where I am its supervisor.
@@ -94,6 +116,12 @@ pub struct StaffApplicationView {
     /// The people an enterprise newly hired; absent where none were sent.
     #[serde(default)]
     pub roster: Option<RosterView>,
+    /// A virus scanner looks at each paper before it is shown; without one a PDF is to be opened with care.
+    #[serde(default)]
+    pub papers_scanned: bool,
+    /// The clocks that run on the desk of my office.
+    #[serde(default)]
+    pub desk_clocks: Vec<DeskClockView>,
 }
 
 /// A refusal proposed by one officer.

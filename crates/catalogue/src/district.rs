@@ -107,6 +107,9 @@ pub struct Parameters {
     pub appeal: AppealDays,
     /// Whether an approved file is posted publicly (公示) before the guarantee agency sees it.
     pub has_public_notice: bool,
+    /// Calendar days it stays posted, [`SHORTEST_NOTICE_DAYS`] to [`LONGEST_NOTICE_DAYS`].
+    #[serde(default = "shortest_notice_days")]
+    pub public_notice_days: u32,
     /// Where the cap on the loan's rate is kept. The number itself is dated policy and stays in the pack.
     pub rate_cap_bp: PolicyParameter,
     /// Seats, wait-lists and offers of classes.
@@ -118,6 +121,15 @@ pub struct Parameters {
     /// Where residents reach the portal, such as `https://…`; messages carry links where it is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub portal_address: Option<String>,
+}
+
+/// Fewest calendar days an approved file is posted.
+pub const SHORTEST_NOTICE_DAYS: u32 = 3;
+/// Most of them.
+pub const LONGEST_NOTICE_DAYS: u32 = 7;
+
+const fn shortest_notice_days() -> u32 {
+    SHORTEST_NOTICE_DAYS
 }
 
 /// When the fields leave time to learn.

@@ -41,8 +41,9 @@ pub use class_now::{ClassNow, Entry};
 pub use course::{Course, CourseKind, CourseSession, SkillLevel, TeachingMode, TimeOfDay};
 pub use details::{CourseDetails, CourseOutcomes, SessionDetails};
 pub use district::{
-    Agency, AgencyRole, Category, District, EnrolmentParameters, LoanClockDays, Parameters,
-    PolicyParameter, SlowSeason, Source, SourceStatus,
+    Agency, AgencyRole, Category, District, EnrolmentParameters, LONGEST_NOTICE_DAYS,
+    LoanClockDays, Parameters, PolicyParameter, SHORTEST_NOTICE_DAYS, SlowSeason, Source,
+    SourceStatus,
 };
 pub use division::{Division, DivisionKind};
 pub use edition::CatalogueEdition;

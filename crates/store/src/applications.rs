@@ -244,6 +244,34 @@ pub fn list_queue(
     connection.list(&sql, &[holder_role.into(), limit.into()], read)
 }
 
+/// How many wait for a role at an office.
+pub fn count_queue(
+    connection: &Connection,
+    holder_role: &str,
+    agency_id: &str,
+) -> Result<usize, StoreError> {
+    let sql = "SELECT COUNT(*) FROM applications WHERE holder_role = $1 AND agency_id = $2";
+    let found: Option<i64> =
+        connection.find(sql, &[holder_role.into(), agency_id.into()], |row| row.get(0))?;
+    Ok(found.and_then(|count| usize::try_from(count).ok()).unwrap_or(0))
+}
+
+/// How many files wait for a role under a clock that runs, and how many of them were due before a day.
+pub fn count_late(
+    connection: &Connection,
+    holder_role: &str,
+    due_before: Date,
+) -> Result<(usize, usize), StoreError> {
+    let sql = "SELECT COUNT(*), COALESCE(SUM(CASE WHEN due_on < $1 THEN 1 ELSE 0 END), 0)
+        FROM applications WHERE holder_role = $2 AND due_on IS NOT NULL AND paused = $3";
+    let values = [due_before.into(), holder_role.into(), false.into()];
+    let found = connection.find(sql, &values, |row| {
+        Ok((row.get::<i64>(0)?, row.get::<i64>(1)?))
+    })?;
+    let count = |found: i64| usize::try_from(found).unwrap_or(0);
+    Ok(found.map_or((0, 0), |(all, late)| (count(all), count(late))))
+}
+
 /// Submitted files in a state, the last changed first: what an officer looks up after it left the queue.
 pub fn list_by_state(
     connection: &Connection,

@@ -52,6 +52,7 @@ pub mod enrolments;
 pub mod events;
 pub mod file_consents;
 pub mod file_keys;
+pub mod file_notices;
 pub mod follow_ups;
 pub mod helped_sessions;
 pub mod idempotency;

@@ -3,6 +3,7 @@
 mod action;
 mod appeal;
 mod clocks;
+mod desk_clock;
 mod detail;
 mod error;
 mod event;
@@ -16,6 +17,7 @@ pub use crate::table::Refused;
 pub use action::LoanAction;
 pub use appeal::{Appeal, AppealDecision, RefusedBy};
 pub use clocks::{ClockView, LoanClocks, LoanRules, PerStage};
+pub use desk_clock::{DeskClock, DeskClockKind, Urgency};
 pub use detail::{
     CannotSupply, Defect, DefectCode, Disbursement, EventDetail, LoanTerms, Refusal,
     RepaymentTerms, ReturnDetail, Submission, Visit,

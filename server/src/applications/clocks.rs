@@ -32,15 +32,12 @@ pub fn loan_clocks(district: &District) -> LoanClocks {
         public_notice_days: district
             .parameters
             .has_public_notice
-            .then_some(PUBLIC_NOTICE_DAYS),
+            .then_some(district.parameters.public_notice_days),
         reopen_withdrawn_days: days.reopen_withdrawn_calendar,
         reopen_incomplete_days: days.reopen_incomplete_calendar,
         ..defaults
     }
 }
-
-/// Shortest posting the workflow names (3 to 7 calendar days); the district's data says only whether there is one.
-const PUBLIC_NOTICE_DAYS: u32 = 3;
 
 /// Calls `use_rules` with what decisions are measured against.
 pub fn with_rules<T>(parts: &Parts, use_rules: impl FnOnce(LoanRules<'_>) -> T) -> T {
@@ -81,6 +78,7 @@ mod tests {
         assert_eq!(clocks.resident_working_days.bank, 9);
         assert_eq!(clocks.public_notice_days, None);
         district.parameters.has_public_notice = true;
-        assert!(loan_clocks(&district).public_notice_days.is_some());
+        district.parameters.public_notice_days = 5;
+        assert_eq!(loan_clocks(&district).public_notice_days, Some(5));
     }
 }

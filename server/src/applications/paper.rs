@@ -8,6 +8,7 @@ use image::{
 };
 
 mod jpeg;
+mod pdf;
 
 /// Largest paper taken; a phone's photo is well below it after the browser has shrunk it.
 pub const PAPER_LIMIT_BYTES: usize = 10 * 1024 * 1024;
@@ -120,6 +121,9 @@ pub enum PaperRefusal {
     /// Cut off or damaged.
     #[error("the paper is cut off or damaged")]
     Unreadable,
+    /// A PDF that asks for a password, or forbids something.
+    #[error("the PDF is encrypted")]
+    Locked,
     /// More pixels than any phone takes: a bomb.
     #[error("the photo has more pixels than are drawn")]
     Pixels,
@@ -133,6 +137,7 @@ impl PaperRefusal {
             Self::Empty => "document_empty",
             Self::Type => "document_type",
             Self::Unreadable => "document_unreadable",
+            Self::Locked => "document_locked",
             Self::Pixels => "document_pixels",
         }
     }
@@ -165,12 +170,17 @@ fn keep_pdf(bytes: &[u8]) -> Result<Paper, PaperRefusal> {
         .get(bytes.len().saturating_sub(1_024)..)
         .unwrap_or(bytes);
     let is_whole = tail.windows(5).any(|mark| mark == b"%%EOF");
-    let keep = || Paper {
+    if !is_whole {
+        return Err(PaperRefusal::Unreadable);
+    }
+    if pdf::is_encrypted(bytes) {
+        return Err(PaperRefusal::Locked);
+    }
+    Ok(Paper {
         media_type: "application/pdf",
         bytes: bytes.to_vec(),
         pixels: None,
-    };
-    is_whole.then(keep).ok_or(PaperRefusal::Unreadable)
+    })
 }
 
 fn redraw(bytes: &[u8], format: ImageFormat) -> Result<Paper, PaperRefusal> {

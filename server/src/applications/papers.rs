@@ -16,6 +16,7 @@ use super::paper_parts;
 use super::sealed::{document_bytes_place, document_name_place};
 use super::verdict::sha256;
 use super::view::is_editable;
+use crate::antivirus::{self, Scanned};
 use crate::backup::hold_sweep;
 use crate::gates::Kind;
 use crate::ids;
@@ -36,6 +37,8 @@ const UPLOADS: Limit = Limit {
     most: 120,
     window_ms: 60 * 60 * 1000,
 };
+/// Why a paper with a virus in it is neither taken nor shown.
+const INFECTED: &str = "document_infected";
 /// Longest name kept, in characters.
 pub(super) const NAME_LIMIT_CHARS: usize = 120;
 /// Photos decoded at the same time: each takes up to 160 MB while it is drawn anew.
@@ -77,7 +80,7 @@ pub fn explain_size(kind: DocumentKind, refusal: ApiError) -> ApiError {
 pub(super) fn too_large(kind: DocumentKind) -> ApiError {
     ApiError::Fields(
         ProblemCode::BodyTooLarge,
-        vec![error(kind, "document_too_large")],
+        vec![error(kind.id(), "document_too_large")],
     )
 }
 
@@ -115,7 +118,7 @@ pub(super) fn check_room(
 /// only bytes that nobody refers to.
 ///
 /// # Errors
-/// When it is no paper, too many are being drawn, or where papers are kept does not take it.
+/// When it is no paper, a virus was found in it, too many are being drawn, or scanner or place do not take it.
 pub async fn put_down(
     state: &AppState,
     file_id: &str,
@@ -126,6 +129,10 @@ pub async fn put_down(
         return Err(too_large(upload.kind));
     }
     let _place = state.gates.enter(Kind::Upload)?;
+    // As they came: what is drawn anew afterwards no longer shows what was sent.
+    if is_infected(state, &upload.bytes).await? {
+        return Err(refused(upload.kind, INFECTED));
+    }
     let (key, file_id, now_ms) = (key.clone(), file_id.to_owned(), state.clock.now_ms());
     let draw = move || {
         let paper = read_paper(&upload.bytes, &[&upload.content_type, &upload.name])
@@ -287,10 +294,11 @@ pub async fn sweep(state: &AppState) -> Result<(), ApiError> {
         .await
 }
 
-/// A paper's bytes.
+/// A paper's bytes, scanned anew: what came in before there was a scanner, or before the scanner knew this virus, is not
+/// shown either.
 ///
 /// # Errors
-/// `not_found` when the file has no such paper.
+/// `not_found` when the file has no such paper, `action_not_possible` when a virus is found in it.
 pub async fn read(
     state: &AppState,
     file: &ApplicationFile,
@@ -307,20 +315,36 @@ pub async fn read(
         let bytes = key
             .open(&document_bytes_place(&document.id), &sealed)
             .map_err(while_doing("open a paper"))?;
-        Ok((document, bytes))
+        Ok::<_, ApiError>((document, bytes))
     };
-    tokio::task::spawn_blocking(open)
+    let (document, bytes) = tokio::task::spawn_blocking(open)
         .await
-        .map_err(while_doing("read a paper"))?
+        .map_err(while_doing("read a paper"))??;
+    if is_infected(state, &bytes).await? {
+        tracing::warn!(
+            application = file.row.id.as_str(),
+            document = document.id.as_str(),
+            "a kept paper is infected and not shown"
+        );
+        let errors = vec![error(&document.kind, INFECTED)];
+        return Err(ApiError::Fields(ProblemCode::ActionNotPossible, errors));
+    }
+    Ok((document, bytes))
 }
 
-fn error(kind: DocumentKind, code: &str) -> api::FieldError {
+/// Without a scanner nothing is found; the page says that nobody looked.
+async fn is_infected(state: &AppState, bytes: &[u8]) -> Result<bool, ApiError> {
+    let scanned = antivirus::scan(&state.config.antivirus, bytes).await?;
+    Ok(scanned == Some(Scanned::Infected))
+}
+
+fn error(kind: &str, code: &str) -> api::FieldError {
     api::FieldError {
-        pointer: format!("/documents/{}", kind.id()),
+        pointer: format!("/documents/{kind}"),
         code: code.to_owned(),
     }
 }
 
 pub(super) fn refused(kind: DocumentKind, code: &str) -> ApiError {
-    ApiError::invalid(vec![error(kind, code)])
+    ApiError::invalid(vec![error(kind.id(), code)])
 }

@@ -1,33 +1,29 @@
 //! Reminders three days and one day before the first day, in the daytime.
 //!
-//! The minute's job calls [`run_once`]. What goes out is noted in the write that finds it due, so it goes out once however
-//! often the job runs, and anew when the class is put off.
+//! The minute's job calls [`run_once`]. Whoever is in a class that is put off is reminded anew.
 
 use domain::Date;
 use store::{Tx, reminders};
 
-use super::notice::Notice;
 use super::view::is_sample;
 use crate::problem::ApiError;
+use crate::sms::daytime::is_daytime;
+use crate::sms::message::{Message, note_and_tell};
 use crate::sms::words;
 use crate::state::AppState;
 
 /// Days before the first day.
 const DAYS: [i32; 2] = [3, 1];
-/// Nobody is woken by a message.
-const HOURS: std::ops::Range<i64> = 9..20;
-const HOUR_MS: i64 = 60 * 60 * 1000;
 
 /// Reminds whoever is to be reminded at an instant and says how many.
 ///
 /// # Errors
 /// When the store does not answer.
 pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> {
-    let today = Date::from_unix_ms_shanghai(now_ms);
-    let hour = (now_ms - today.start_ms_shanghai()) / HOUR_MS;
-    if !HOURS.contains(&hour) {
+    if !is_daytime(now_ms) {
         return Ok(0);
     }
+    let today = Date::from_unix_ms_shanghai(now_ms);
     let mut reminded = 0;
     for days in DAYS {
         let starts_on = today.add_days(days);
@@ -40,20 +36,17 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
         }
         // Asked anew inside the write: somebody may have left since.
         let note = move |tx: &Tx| {
-            let mut notices = Vec::new();
+            let mut messages = Vec::new();
             for due in reminders::list_due(tx, starts_on, days.into(), since_ms)? {
                 if reminders::note(tx, &due.enrolment_id, starts_on, days.into(), now_ms)? {
                     let is_sample = is_sample(tx, &due.course_id)?;
                     let text = words::class_begins(starts_on, days, is_sample);
-                    notices.push(Notice::new(&due.person_id, text));
+                    messages.push(Message::new(&due.person_id, text));
                 }
             }
-            Ok(notices)
+            Ok(messages)
         };
-        for notice in state.store.write::<_, _, ApiError>(note).await? {
-            notice.send(state).await;
-            reminded += 1;
-        }
+        reminded += note_and_tell(state, note).await?;
     }
     Ok(reminded)
 }

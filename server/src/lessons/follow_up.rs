@@ -15,10 +15,11 @@ use crate::applications::actor::Actor;
 use crate::applications::error::while_doing;
 use crate::enrolments::error::refused_step;
 use crate::enrolments::member::Member;
-use crate::enrolments::notice::Notice;
 use crate::enrolments::room::Room;
 use crate::enrolments::view::is_sample;
 use crate::problem::ApiError;
+use crate::sms::daytime::is_daytime;
+use crate::sms::message::{Message, note_and_tell};
 use crate::sms::words;
 use crate::state::{AppState, Parts};
 
@@ -26,9 +27,6 @@ use crate::state::{AppState, Parts};
 pub const DAYS: [u32; 3] = [30, 90, 180];
 /// A link is good for so many days from the day on which it is asked.
 const LINK_DAYS: i32 = 30;
-/// Nobody is woken by a message.
-const HOURS: std::ops::Range<i64> = 9..20;
-const HOUR_MS: i64 = 60 * 60 * 1000;
 
 fn in_days(days: u32) -> i32 {
     i32::try_from(days).unwrap_or(i32::MAX)
@@ -95,7 +93,7 @@ pub fn answer(
     (device, now_ms, key): (DeviceKind, i64, &str),
     typed: &str,
     outcome: Outcome,
-) -> Result<(u32, Vec<Notice>), ApiError> {
+) -> Result<(u32, Vec<Message>), ApiError> {
     let (id, days, until) = read_token(&parts.keyring, typed).ok_or(ProblemCode::NotFound)?;
     let today = Date::from_unix_ms_shanghai(now_ms);
     let row = rows::find(tx, &id)?.filter(|row| row.wrapped_key.is_some());
@@ -168,11 +166,10 @@ pub fn outcomes(
 /// # Errors
 /// When the store does not answer.
 pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> {
-    let today = Date::from_unix_ms_shanghai(now_ms);
-    let hour = (now_ms - today.start_ms_shanghai()) / HOUR_MS;
-    if !HOURS.contains(&hour) {
+    if !is_daytime(now_ms) {
         return Ok(0);
     }
+    let today = Date::from_unix_ms_shanghai(now_ms);
     let mut asked = 0;
     for days in DAYS {
         let until = today.add_days(-in_days(days));
@@ -185,7 +182,7 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
         }
         let parts = state.clone();
         let note = move |tx: &Tx| {
-            let mut notices = Vec::new();
+            let mut messages = Vec::new();
             for due in follow_ups::list_due(tx, ended, days.into())? {
                 if follow_ups::note(tx, &due.enrolment_id, days.into(), now_ms)? {
                     let address = parts.district.parameters.portal_address.as_deref();
@@ -195,15 +192,12 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
                     });
                     let is_sample = is_sample(tx, &due.course_id)?;
                     let text = words::what_came_of_it(link.as_deref(), is_sample);
-                    notices.push(Notice::new(&due.person_id, text));
+                    messages.push(Message::new(&due.person_id, text));
                 }
             }
-            Ok(notices)
+            Ok(messages)
         };
-        for notice in state.store.write::<_, _, ApiError>(note).await? {
-            notice.send(state).await;
-            asked += 1;
-        }
+        asked += note_and_tell(state, note).await?;
     }
     Ok(asked)
 }

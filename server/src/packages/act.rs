@@ -90,6 +90,7 @@ pub fn act(
         PackageAction::Record => {
             let asked = request_of(&decided, file.loan.version());
             need::check(file, asked.action)?;
+            need::check_guarantors(tx, file, asked.action, asked.note.as_deref())?;
             let detail = event_detail(file, &asked, actor.today())?;
             take_over(
                 tx,

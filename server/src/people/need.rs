@@ -3,6 +3,7 @@
 use api::{FieldError, ProblemCode};
 use application::{Answers, Field, consents_needed};
 use domain::{Date, IdNumber, PersonName};
+use store::{Connection, file_consents};
 use workflow::consent::{ConsentKind, ConsentState};
 use workflow::loan::{LoanAction, Stage};
 
@@ -132,4 +133,30 @@ pub fn check(file: &ApplicationFile, action: LoanAction) -> Result<(), ApiError>
         ProblemCode::ActionNotPossible,
         vec![error],
     ))
+}
+
+/// Refuses a guarantee agency that would pass a file on a guarantor with a bad loan without a word of why.
+///
+/// # Errors
+/// `required` at the note.
+pub fn check_guarantors(
+    connection: &Connection,
+    file: &ApplicationFile,
+    action: LoanAction,
+    note: Option<&str>,
+) -> Result<(), ApiError> {
+    let is_pass = action == LoanAction::Pass && file.loan.stage() == Some(Stage::Guarantee);
+    let is_said = note.is_some_and(|note| !note.trim().is_empty());
+    if !is_pass || is_said {
+        return Ok(());
+    }
+    let guarantors = file.people.iter().filter(|asked| {
+        asked.kind == ConsentKind::Guarantor && !asked.file.state().is_put_away()
+    });
+    for asked in guarantors {
+        if file_consents::has_bad_loan(connection, &asked.row.id_number_index)? {
+            return Err(ApiError::invalid_field("/note", "required"));
+        }
+    }
+    Ok(())
 }

@@ -6,16 +6,21 @@ use maud::html;
 
 use super::frame::Page;
 use super::look::Look;
-use super::{COURSES, FRONT, TRACK, paper};
+use super::{COURSES, FRONT, NOTICES, PACE, TRACK, paper};
 
 /// The page.
 pub(crate) fn front_page(look: Look, district: &District) -> String {
     let forms = paper::first_address();
-    let here = [
+    let mut here = vec![
         (COURSES, t::common::task::learn(), t::home::learn()),
         (TRACK, t::common::task::track(), t::home::track()),
         (forms.as_str(), t::plain::form(), t::plain::form_detail()),
+        (PACE, t::plain::pace::title(), t::plain::pace::detail()),
     ];
+    if district.parameters.has_public_notice {
+        let (title, detail) = (t::plain::notices::title(), t::plain::notices::detail());
+        here.push((NOTICES, title, detail));
+    }
     let newer = [
         t::plain::newer_entitled(),
         t::plain::newer_enrol(),

@@ -129,10 +129,9 @@ pub(crate) fn found_page(look: Look, file: &TrackResponse) -> String {
 
 fn holder(file: &TrackResponse) -> Markup {
     let role = file.holder.role.map(|role| role.as_str());
-    let name = role.map(|role| match &file.holder.agency {
-        _ if role == "resident" => t::track::holder_you().to_owned(),
-        Some(agency) => t::track::holder(agency),
-        None => t::track::holder(words::action(&format!("role.{role}"))),
+    let name = agency(file).map(|name| match role {
+        Some("resident") => t::track::holder_you().to_owned(),
+        _ => t::track::holder(name),
     });
     html! {
         @if let Some(name) = name {
@@ -142,6 +141,13 @@ fn holder(file: &TrackResponse) -> Markup {
             }
         }
     }
+}
+
+/// The name of the office that holds it, or what it is.
+fn agency(file: &TrackResponse) -> Option<String> {
+    let role = file.holder.role?;
+    let named = file.holder.agency.clone();
+    Some(named.unwrap_or_else(|| words::action(&format!("role.{}", role.as_str())).to_owned()))
 }
 
 fn with_note(day: domain::Date, is_provisional: bool, note: &str) -> String {
@@ -170,6 +176,9 @@ fn clock(file: &TrackResponse) -> Markup {
         }
         @if clock.day > clock.limit {
             p { strong { (t::common::clock::overdue(clock.day - clock.limit)) } }
+            @if let Some(name) = agency(file).filter(|_| !clock.paused) {
+                p { strong { (t::track::late(name)) } }
+            }
         } @else if clock.paused {
             p { strong { (t::common::clock::paused()) } }
         }

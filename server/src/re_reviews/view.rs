@@ -45,15 +45,10 @@ impl<'a> Bench<'a> {
         today: Date,
     ) -> Result<Self, StoreError> {
         let office = Office::of(connection, officer, today)?;
-        let mut supervisors = Vec::new();
-        for one in office.officers() {
-            if staff::is_supervisor(connection, &one.id)? {
-                supervisors.push(one.clone());
-            }
-        }
+        let supervisors = office.supervisors(connection)?.into_iter().cloned();
         Ok(Self {
             officer,
-            supervisors,
+            supervisors: supervisors.collect(),
         })
     }
 

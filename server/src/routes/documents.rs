@@ -43,8 +43,9 @@ pub(crate) struct AddDocumentQuery {
     responses((status = 201, description = "Kept.", body = DocumentView),
         (status = 409, description = "Not the resident's to change now.", body = api::Problem),
         (status = 413, description = "Too large.", body = api::Problem),
-        (status = 422, description = "Not a photo nor a PDF, not readable, or one too many.", body = api::Problem),
-        (status = 503, description = "Where papers are kept does not answer.", body = api::Problem)))]
+        (status = 422, description = "Not a photo nor a PDF, locked, not readable, with a virus, or one too many.",
+            body = api::Problem),
+        (status = 503, description = "Where papers are kept, or the virus scanner, does not answer.", body = api::Problem)))]
 pub(crate) async fn add_document(
     State(state): State<AppState>,
     session: ResidentSession,
@@ -121,7 +122,8 @@ async fn keep(
         ("document" = String, Path, description = "Document id")),
     responses((status = 200, description = "Its bytes.", body = String, content_type = "image/jpeg"),
         (status = 404, description = "No such paper of mine.", body = api::Problem),
-        (status = 503, description = "Where papers are kept does not answer.", body = api::Problem)))]
+        (status = 409, description = "A virus was found in it.", body = api::Problem),
+        (status = 503, description = "Where papers are kept, or the virus scanner, does not answer.", body = api::Problem)))]
 pub(crate) async fn find_document(
     State(state): State<AppState>,
     session: ResidentSession,
@@ -136,7 +138,7 @@ pub(crate) async fn find_document(
         access::Access::resident(&session, "view_document", Some(&id)),
     )
     .await?;
-    Ok(paper_response(&document, bytes))
+    Ok(paper_response(&state, &document, bytes))
 }
 
 /// Takes a paper back.
@@ -164,13 +166,19 @@ pub(crate) async fn remove_document(
     Ok(response)
 }
 
+/// How a PDF is saved where no scanner looked at it: 未扫描.pdf, so that the name says so wherever the file goes.
+const UNSCANNED: &str =
+    "attachment; filename=\"unscanned.pdf\"; filename*=UTF-8''%E6%9C%AA%E6%89%AB%E6%8F%8F.pdf";
+
 /// A paper on its way out: never run, never sniffed, a PDF never opened inside the portal's own pages.
-pub(crate) fn paper_response(document: &Document, bytes: Vec<u8>) -> Response {
+pub(crate) fn paper_response(state: &AppState, document: &Document, bytes: Vec<u8>) -> Response {
     let is_picture = document.mime.starts_with("image/");
     let disposition = if is_picture {
         "inline"
-    } else {
+    } else if state.config.antivirus.clamd.is_some() {
         "attachment; filename=\"paper.pdf\""
+    } else {
+        UNSCANNED
     };
     let mut response = Body::from(bytes).into_response();
     let headers: &mut HeaderMap = response.headers_mut();

@@ -14,11 +14,13 @@ use http::header::RETRY_AFTER;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::tracking::find_tracked;
+use crate::applications::pace::pace;
+use crate::applications::posted::list_posted;
 use crate::catalogue::{current, find_answered};
 use crate::middleware::client_address::ClientAddress;
 use crate::plain::{
     self, Look, Typed, answer_page, answer_personal_page, course_page, courses_page, found_page,
-    front_page, paper_page, track_page,
+    front_page, notices_page, pace_page, paper_page, track_page,
 };
 use crate::problem::ApiError;
 use crate::state::AppState;
@@ -102,6 +104,47 @@ pub(crate) async fn show_paper(
     let product = Product::from_id(&id).ok_or(ProblemCode::NotFound)?;
     let look = Look::of(&address);
     let page = i18n::speak(look.language, || paper_page(look, &state.district, product));
+    Ok(answer_page(&headers, page))
+}
+
+/// Who was found to qualify, while the list is posted.
+#[utoipa::path(get, path = plain::NOTICES, operation_id = "show_plain_notices", tag = "plain",
+    responses((status = 200, description = "Masked names; kept nowhere and found by no search engine.",
+            content_type = "text/html", body = String),
+        (status = 404, description = "This district posts nothing.", content_type = "text/html", body = String)))]
+pub(crate) async fn show_notices(
+    State(state): State<AppState>,
+    OriginalUri(address): OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let today = state.clock.today();
+    let posted = state
+        .store
+        .read(|connection| list_posted(&state, connection, today))?
+        .ok_or(ProblemCode::NotFound)?;
+    let look = Look::of(&address);
+    let page = i18n::speak(look.language, || {
+        notices_page(look, &state.district, &posted)
+    });
+    let mut response = answer_personal_page(&headers, StatusCode::OK, page);
+    let no_index = HeaderValue::from_static("noindex, nofollow, noarchive");
+    response.headers_mut().insert("x-robots-tag", no_index);
+    Ok(response)
+}
+
+/// How many files lie at each agency, and how many of them too long.
+#[utoipa::path(get, path = plain::PACE, operation_id = "show_plain_pace", tag = "plain",
+    responses((status = 200, description = "A page, with an ETag.", content_type = "text/html", body = String)))]
+pub(crate) async fn show_pace(
+    State(state): State<AppState>,
+    OriginalUri(address): OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let (look, today) = (Look::of(&address), state.clock.today());
+    let figures = state
+        .store
+        .read(|connection| pace(&state, connection, today))?;
+    let page = i18n::speak(look.language, || pace_page(look, &figures, today));
     Ok(answer_page(&headers, page))
 }
 

@@ -120,7 +120,8 @@ async fn decide_and_tell(
         ("document" = String, Path, description = "Document id")),
     responses((status = 200, description = "Its bytes.", body = String, content_type = "image/jpeg"),
         (status = 404, description = "No such paper at my office.", body = api::Problem),
-        (status = 503, description = "Where papers are kept does not answer.", body = api::Problem)))]
+        (status = 409, description = "A virus was found in it.", body = api::Problem),
+        (status = 503, description = "Where papers are kept, or the virus scanner, does not answer.", body = api::Problem)))]
 pub(crate) async fn find_staff_document(
     State(state): State<AppState>,
     session: StaffSession,
@@ -133,5 +134,5 @@ pub(crate) async fn find_staff_document(
     let (document, bytes) = papers::read(&state, &file, &document).await?;
     let look = access::Access::staff(&session, "view_document", Some(&id));
     access::log(&state, look).await?;
-    Ok(paper_response(&document, bytes))
+    Ok(paper_response(&state, &document, bytes))
 }

@@ -15,15 +15,13 @@ use tokio::task::spawn_blocking;
 
 use super::keep::open;
 use crate::catalogue::current;
-use crate::enrolments::notice::Notice;
 use crate::enrolments::view::find_course;
 use crate::problem::ApiError;
+use crate::sms::daytime::is_daytime;
+use crate::sms::message::{Message, note_and_tell};
 use crate::sms::words;
 use crate::state::AppState;
 
-/// Nobody is woken by a message.
-const HOURS: std::ops::Range<i64> = 9..20;
-const HOUR_MS: i64 = 60 * 60 * 1000;
 /// Searches looked at in one turn; the rest follows in the next minute.
 const PORTION: i64 = 500;
 
@@ -45,11 +43,10 @@ struct Opened {
 /// # Errors
 /// When the store does not answer.
 pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> {
-    let today = Date::from_unix_ms_shanghai(now_ms);
-    let hour = (now_ms - today.start_ms_shanghai()) / HOUR_MS;
-    if !HOURS.contains(&hour) {
+    if !is_daytime(now_ms) {
         return Ok(0);
     }
+    let today = Date::from_unix_ms_shanghai(now_ms);
     let (last, due) = state.store.read::<_, StoreError>(|connection| {
         let last = class_openings::last(connection)?;
         Ok((last, rows::list_due(connection, last, today, PORTION)?))
@@ -62,7 +59,7 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
         .read(|connection| opened(connection, (since, last)))?;
     let looked = look(state, due, opened, today).await?;
     let note = move |tx: &Tx| {
-        let (mut notices, mut told) = (Vec::new(), BTreeSet::new());
+        let (mut messages, mut told) = (Vec::new(), BTreeSet::new());
         for one in &looked {
             let told_on = (!one.classes.is_empty()).then_some(today);
             if !rows::note_look(tx, &one.search, last, told_on)? || told_on.is_none() {
@@ -74,17 +71,12 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
             // Several searches of one person are one message.
             if told.insert(&one.search.person_id) {
                 let text = words::search_found();
-                notices.push(Notice::new(&one.search.person_id, text));
+                messages.push(Message::new(&one.search.person_id, text));
             }
         }
-        Ok(notices)
+        Ok(messages)
     };
-    let notices = state.store.write::<_, _, ApiError>(note).await?;
-    let told = notices.len();
-    for notice in notices {
-        notice.send(state).await;
-    }
-    Ok(told)
+    note_and_tell(state, note).await
 }
 
 /// What was opened after one place and up to another; what is gone from the catalogue is left out.

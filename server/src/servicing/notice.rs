@@ -3,7 +3,7 @@
 use workflow::servicing::ServicingAction;
 
 use super::file::Servicing;
-use crate::enrolments::notice::Notice as Message;
+use crate::sms::message::Message;
 use crate::sms::words;
 use crate::state::AppState;
 
@@ -25,12 +25,6 @@ impl Notice {
         });
         told.map(|text| Self(Message::new(&servicing.row.person_id, text)))
             .collect()
-    }
-
-    /// Something is due on a day.
-    #[must_use]
-    pub fn due(person_id: &str, text: String) -> Self {
-        Self(Message::new(person_id, text))
     }
 
     /// Sends it.

@@ -65,6 +65,68 @@ fn help(purpose: HelpPurpose) -> &'static str {
     }
 }
 
+/// The file was handed in, for the first time or again.
+#[must_use]
+pub fn received(number: &str, office: &str, until: Date) -> String {
+    format!(
+        "【富民通】{number} 号申请收到了。{office}最晚 {} 答复。办到哪了，登录“我的申请”看。",
+        day(until)
+    )
+}
+
+/// The file went on to the next office.
+#[must_use]
+pub fn handed_over(number: &str, office: &str, until: Date) -> String {
+    format!(
+        "【富民通】{number} 号申请转到{office}了，最晚 {} 答复。办到哪了，登录“我的申请”看。",
+        day(until)
+    )
+}
+
+/// The applicant's name, in part, is on the public list.
+#[must_use]
+pub fn posted(number: &str, until: Date) -> String {
+    format!(
+        "【富民通】{number} 号申请通过了审核，正在公示，到 {} 为止。公示完就转到下一家。",
+        day(until)
+    )
+}
+
+/// What came back is to be handed in again soon.
+#[must_use]
+pub fn answer_due(number: &str, until: Date) -> String {
+    format!(
+        "【富民通】{number} 号申请还有材料没有补。请最晚 {} 交回，过期会关闭，不算拒绝。来不及，可以登录“我的申请”延期。",
+        day(until)
+    )
+}
+
+/// The bank's offer stands for some days more.
+#[must_use]
+pub fn offer_due(number: &str, until: Date) -> String {
+    format!(
+        "【富民通】{number} 号申请还没有签合同。请最晚 {} 到网点签，过期会关闭，不算拒绝。",
+        day(until)
+    )
+}
+
+/// A draft that nobody touched is thrown away soon.
+#[must_use]
+pub fn draft_due(until: Date) -> String {
+    format!(
+        "【富民通】您有一份没有交的贷款申请，{} 以前不接着填，就会删掉。请登录“我的申请”。",
+        day(until)
+    )
+}
+
+/// An office has not answered in its days.
+#[must_use]
+pub fn late(number: &str, office: &str) -> String {
+    format!(
+        "【富民通】{number} 号申请，{office}没有按时办完，对不住您。申请还在办，超期不等于不批。已经催办，不用您再跑。"
+    )
+}
+
 /// The file came back.
 #[must_use]
 pub fn returned(number: &str, until: Date) -> String {
@@ -265,6 +327,12 @@ mod tests {
         let until = Date::new(2026, 12, 5).unwrap();
         let number = "620602-20261124-00001";
         for text in [
+            received(number, "凉州区人力资源和社会保障局", until),
+            handed_over(number, "凉州区人力资源和社会保障局", until),
+            posted(number, until),
+            answer_due(number, until),
+            offer_due(number, until),
+            late(number, "凉州区人力资源和社会保障局"),
             returned(number, until),
             refused(number, until),
             appeal_decided(number),
@@ -284,6 +352,7 @@ mod tests {
             // One long message of a gateway is two of 67 characters.
             assert!(text.chars().count() <= 134, "{text}");
         }
+        assert!(draft_due(until).contains("12 月 5 日") && draft_due(until).chars().count() <= 70);
         assert!(returned(number, until).contains("12 月 5 日"));
         assert!(refused(number, until).contains("12 月 5 日 可以申诉"));
         assert!(loan_due(number, until, 1).contains("明天（12 月 5 日）"));

@@ -14,7 +14,7 @@ use image::{DynamicImage, ImageFormat, RgbImage};
 use crate::filing::{draft, submitted};
 use crate::portal::{Answer, Browser, TestPortal, fresh_key};
 
-fn photo() -> Vec<u8> {
+pub(crate) fn photo() -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     DynamicImage::ImageRgb8(RgbImage::new(40, 30))
         .write_to(&mut bytes, ImageFormat::Png)
@@ -45,7 +45,7 @@ pub(crate) async fn upload(resident: &mut Browser, id: &str, kind: &str, bytes: 
 }
 
 /// What lies in the folder of uploads.
-fn kept(portal: &TestPortal) -> Vec<PathBuf> {
+pub(crate) fn kept(portal: &TestPortal) -> Vec<PathBuf> {
     let uploads = portal.folder.path().join("data/uploads");
     let Ok(folders) = std::fs::read_dir(uploads) else {
         return Vec::new();
@@ -117,10 +117,10 @@ async fn a_pdf_is_only_ever_a_download() {
         ))
         .await;
     assert_eq!(shown.header("content-type"), "application/pdf");
-    assert!(
-        shown
-            .header("content-disposition")
-            .starts_with("attachment")
+    // Nobody has scanned it, and its name says so: 未扫描.pdf.
+    assert_eq!(
+        shown.header("content-disposition"),
+        "attachment; filename=\"unscanned.pdf\"; filename*=UTF-8''%E6%9C%AA%E6%89%AB%E6%8F%8F.pdf"
     );
     assert_eq!(shown.body, PDF);
 }
@@ -131,8 +131,23 @@ async fn what_is_not_taken() {
     let mut resident = portal.resident("13800000001").await;
     let id = draft(&mut resident).await.id;
     let png = photo();
-    let table: [(&str, &[u8], &str); 6] = [
+    let table: [(&str, &[u8], &str); 9] = [
         ("kind=id_card_front", b"", "document_empty"),
+        (
+            "kind=id_card_front&name=IMG_0001.HEIC",
+            b"\0\0\0\x24ftypheic\0\0\0\0mif1heic",
+            "document_type",
+        ),
+        (
+            "kind=business_licence",
+            b"%PDF-1.6\ntrailer<</Root 1 0 R/Encrypt 9 0 R>>\n%%EOF\n",
+            "document_locked",
+        ),
+        (
+            "kind=id_card_front",
+            b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*",
+            "document_type",
+        ),
         ("kind=id_card_front", b"GIF89a and more", "document_type"),
         ("kind=id_card_front&name=id.jpg", PDF, "document_type"),
         ("kind=id_card_front&name=licence.pdf", &png, "document_type"),
@@ -149,7 +164,7 @@ async fn what_is_not_taken() {
         assert_eq!(
             errors,
             [FieldError {
-                pointer: "/documents/id_card_front".into(),
+                pointer: format!("/documents/{}", &query["kind=".len()..].split('&').next().unwrap()),
                 code: code.into()
             }],
             "{query}"

@@ -1,6 +1,7 @@
 //! The HTTP interface, through the real router, on a database of its own per test.
 #![cfg(test)]
 
+mod antivirus;
 mod applications;
 mod authorization;
 mod backup;
@@ -9,6 +10,7 @@ mod catalogue_delta;
 mod contract;
 #[path = "../support/databases.rs"]
 mod databases;
+mod districts;
 mod documents;
 mod enrolments;
 mod filing;
@@ -25,6 +27,7 @@ mod policy_desk;
 mod policy_pack;
 mod portal;
 mod protection;
+mod public_figures;
 mod resident_session;
 mod rosters;
 mod searches;

@@ -39,6 +39,7 @@ async fn every_page_is_whole_without_script_and_kept_by_its_content() {
         ("/plain/courses", "按这些条件找", "Find by these"),
         (course.as_str(), "要带什么", "What to bring"),
         ("/plain/track", "手机号后四位", "Last four digits"),
+        ("/plain/pace", "没有超期的", "None overdue"),
         (
             "/plain/forms/startup_loan_individual",
             "人员类别证明",
@@ -280,4 +281,18 @@ async fn refusals_are_pages_too() {
     let large = send(&mut browser, &"a".repeat(5_000)).await;
     assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(text(&large).contains("没有打开"));
+}
+
+#[tokio::test]
+async fn a_file_that_is_late_says_sorry_in_the_name_of_its_office() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800005678").await;
+    let code = submitted(&mut resident).await.query_code.unwrap();
+    let asked = format!("query_code={code}&phone_tail=5678");
+    let mut anybody = portal.anonymous();
+    let sorry = "凉州区人力资源和社会保障局没有按时办完，对不住您";
+    assert!(!text(&send(&mut anybody, &asked).await).contains(sorry));
+    // From 24 November to 4 December, the eighth working day.
+    portal.clock.advance_ms(10 * 24 * 60 * 60 * 1000);
+    assert!(text(&send(&mut anybody, &asked).await).contains(sorry));
 }

@@ -170,7 +170,7 @@ impl TestPortal {
             server::sms::outbox::list(&self.state.store, &self.state.keyring, 50).unwrap();
         let message = messages
             .into_iter()
-            .find(|message| message.phone == phone.as_str())?;
+            .find(|message| message.phone == phone.as_str() && message.text.contains("码 "))?;
         message
             .text
             .split(|letter: char| !letter.is_ascii_digit())

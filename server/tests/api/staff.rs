@@ -12,6 +12,7 @@ mod outside;
 mod packages;
 mod queue;
 mod re_reviews;
+mod remind;
 mod returning;
 mod templates;
 mod two_people;
@@ -123,8 +124,15 @@ pub(crate) fn repayment() -> Value {
         "loan_number": "JK-2026-0071" })
 }
 
-/// Messages sent to a phone since it signed in, newest first.
+/// Messages sent to a phone since it signed in, newest first; but for those that only say where the file is.
 fn messages(portal: &TestPortal, phone: &str) -> Vec<String> {
+    let mut found = all_messages(portal, phone);
+    found.retain(|text| !text.contains("申请收到了") && !text.contains("申请转到"));
+    found
+}
+
+/// All of them.
+fn all_messages(portal: &TestPortal, phone: &str) -> Vec<String> {
     let all = server::sms::outbox::list(&portal.state.store, &portal.state.keyring, 100).unwrap();
     all.into_iter()
         .filter(|message| message.phone == phone && !message.text.contains("验证码"))

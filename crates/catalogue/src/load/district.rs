@@ -7,7 +7,9 @@ use toml::Value;
 
 use super::check;
 use super::{LoadDefect, LoadError};
-use crate::district::{Agency, AgencyRole, District};
+use crate::district::{
+    Agency, AgencyRole, District, LONGEST_NOTICE_DAYS, SHORTEST_NOTICE_DAYS,
+};
 use crate::division::{Division, DivisionKind};
 
 pub(super) const DISTRICT_FILE: &str = "district.toml";
@@ -50,6 +52,15 @@ pub fn parse_district(texts: DistrictTexts<'_>) -> Result<District, Vec<LoadErro
     {
         let defect = LoadDefect::Malformed {
             reason: format!("no months: {}", season.months),
+        };
+        errors.push(LoadError::in_file(DISTRICT_FILE, defect));
+    }
+    let notice_days = district.parameters.public_notice_days;
+    if !(SHORTEST_NOTICE_DAYS..=LONGEST_NOTICE_DAYS).contains(&notice_days) {
+        let defect = LoadDefect::Malformed {
+            reason: format!(
+                "public_notice_days = {notice_days}: a file is posted {SHORTEST_NOTICE_DAYS} to {LONGEST_NOTICE_DAYS} days"
+            ),
         };
         errors.push(LoadError::in_file(DISTRICT_FILE, defect));
     }

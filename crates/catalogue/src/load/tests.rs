@@ -296,6 +296,17 @@ fn each_defect_of_a_district_is_named() {
         ),
         (
             (
+                DISTRICT.replace(
+                    "has_public_notice = false",
+                    "has_public_notice = true\npublic_notice_days = 8",
+                ),
+                DIVISIONS.into(),
+                AGENCIES.into(),
+            ),
+            "district.toml: is not in the expected form: public_notice_days = 8",
+        ),
+        (
+            (
                 DISTRICT.replace("hr_review = 7", ""),
                 DIVISIONS.into(),
                 AGENCIES.into(),
@@ -354,7 +365,7 @@ fn each_defect_of_a_district_is_named() {
             ),
             "agencies.toml, bank: a sample has",
         ),
-    ] as [((String, String, String), &str); 10]
+    ] as [((String, String, String), &str); 11]
     {
         let (district, divisions, agencies) = &texts;
         let errors = told(

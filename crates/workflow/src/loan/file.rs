@@ -1,6 +1,7 @@
 //! A loan file: what its events add up to.
 
 mod apply;
+mod desk_clocks;
 mod detail_check;
 mod read;
 mod time_check;

@@ -23,6 +23,9 @@ fn turned_jpeg() -> Vec<u8> {
     [&jpeg[..2], &[0xFF, 0xE1], &length[..], &exif, &jpeg[2..]].concat()
 }
 
+/// What every scanner calls a virus and is none.
+const EICAR: &[u8] = br"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
+
 const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
 
 #[test]
@@ -67,6 +70,42 @@ fn a_pdf_is_kept_as_it_is() {
         (paper.media_type, paper.bytes.as_slice(), paper.pixels),
         ("application/pdf", PDF, None)
     );
+}
+
+/// As a scanner makes one: an object for each page, and what is on it.
+fn pdf_of_pages(pages: usize) -> Vec<u8> {
+    let mut text = format!("%PDF-1.4\n1 0 obj<</Type/Pages/Count {pages}>>endobj\n");
+    for page in 0..pages {
+        let (number, content) = (2 * page + 2, 2 * page + 3);
+        text.push_str(&format!(
+            "{number} 0 obj<</Type/Page/Parent 1 0 R/Contents {content} 0 R>>endobj\n{content} 0 obj<</Length 4>>stream\nq Q \nendstream endobj\n"
+        ));
+    }
+    text.push_str("trailer<</Root 1 0 R>>\n%%EOF\n");
+    text.into_bytes()
+}
+
+/// A lease with its annexes has as many pages. What bounds a PDF is its size: the pages of one that is compressed cannot
+/// be counted without opening it, and nothing here does.
+#[test]
+fn forty_pages_are_one_paper() {
+    let bytes = pdf_of_pages(40);
+    let paper = read_paper(&bytes, &["application/pdf"]).unwrap();
+    assert_eq!((paper.bytes, paper.pixels), (bytes, None));
+}
+
+/// Four inks, as a print shop saves it: an officer's browser would show it in false colours, or not at all.
+#[test]
+fn a_photo_in_print_colours_is_drawn_in_those_of_a_screen() {
+    let bytes = include_bytes!("cmyk.jpg");
+    // The frame header says four components.
+    assert!(bytes.windows(10).any(|part| part[..2] == [0xFF, 0xC0] && part[9] == 4));
+    let paper = read_paper(bytes, &["image/jpeg", "licence.jpg"]).unwrap();
+    assert_eq!(paper.pixels, Some((32, 16)));
+    let drawn = image::load_from_memory(&paper.bytes).unwrap();
+    assert_eq!(drawn.color(), image::ColorType::Rgb8);
+    let [red, green, blue] = drawn.into_rgb8().get_pixel(16, 8).0;
+    assert!(red > 200 && green < 90 && blue < 90, "{red} {green} {blue}");
 }
 
 #[test]
@@ -115,6 +154,24 @@ fn what_is_not_taken() {
             &["a.exe"],
             PaperRefusal::Type,
         ),
+        (
+            "an iPhone's photo",
+            b"\0\0\0\x24ftypheic\0\0\0\0mif1heic".to_vec(),
+            &["application/octet-stream"],
+            PaperRefusal::Type,
+        ),
+        (
+            "the test virus",
+            EICAR.to_vec(),
+            &["application/pdf"],
+            PaperRefusal::Type,
+        ),
+        (
+            "a PDF under a password",
+            b"%PDF-1.6\ntrailer<</Root 1 0 R/Encrypt 9 0 R>>\n%%EOF\n".to_vec(),
+            &["application/pdf"],
+            PaperRefusal::Locked,
+        ),
         ("half a PDF", half(PDF), &[], PaperRefusal::Unreadable),
         ("half a JPEG", half(&jpeg), &[], PaperRefusal::Unreadable),
         (
@@ -143,8 +200,9 @@ fn what_is_not_taken() {
 
 #[test]
 fn a_bomb_is_not_blown_up() {
-    // The data of these pixels never comes; the second keeps to the limit of each side.
-    for side in [30_000_u32, 12_000] {
+    // The data of these pixels never comes; the second keeps to the limit of each side, the third is a camera's hundred
+    // megapixels.
+    for side in [30_000_u32, 12_000, 10_000] {
         let side = side.to_be_bytes();
         let mut header = [&b"IHDR"[..], &side, &side, b"\x08\x02\0\0\0"].concat();
         let check = crc32(&header).to_be_bytes();

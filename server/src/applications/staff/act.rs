@@ -40,6 +40,7 @@ pub fn act_as_officer(
         return Err(ApiError::Fields(ProblemCode::NotAllowed, vec![error]));
     }
     need::check(file, request.action)?;
+    need::check_guarantors(tx, file, request.action, request.note.as_deref())?;
     let detail = event_detail(file, request, actor.today())?;
     act(
         tx,

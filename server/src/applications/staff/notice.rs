@@ -1,72 +1,69 @@
-//! The short message a resident gets when the file comes back, is refused, offered, paid or closed.
-//!
-//! It goes out after the decision is on disk. A gateway that fails delays nobody's file: the resident finds the same in
-//! the portal, so the failure is only logged.
+//! The short message a resident gets when the file was received, goes on, comes back, is refused, offered, paid or closed.
 
 use domain::Date;
 use workflow::loan::{LoanAction, LoanState};
 
 use crate::applications::clocks::{loan_clocks, with_rules};
 use crate::applications::file::ApplicationFile;
-use crate::session;
+use crate::applications::view::holder;
+use crate::sms::message::Message;
 use crate::sms::words;
 use crate::state::{AppState, Parts};
 
 /// A message to one resident.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    person_id: String,
-    text: String,
-}
+pub struct Notice(Message);
 
 impl Notice {
     /// What to tell after an action, if anything.
     #[must_use]
     pub fn after(parts: &Parts, file: &ApplicationFile, action: LoanAction) -> Option<Self> {
         let number = file.row.acceptance_number.as_deref()?;
-        let due = with_rules(parts, |rules| {
-            file.loan
-                .resident_due(rules)
-                .or_else(|| file.loan.appeal_until(rules))
-        });
-        let until = due.map(|due| due.on);
-        let text = text_after(parts, file.loan.state(), action, number, until)?;
-        Some(Self {
-            person_id: file.row.person_id.clone(),
-            text,
-        })
+        let text = text_after(parts, file, action, number)?;
+        Some(Self(Message::new(&file.row.person_id, text)))
     }
 
     /// Sends it.
     pub async fn send(self, state: &AppState) {
-        let phone = session::find_phone(state, &self.person_id);
-        let sent = match &phone {
-            Ok(phone) => {
-                let now_ms = state.clock.now_ms();
-                state.sms.send(phone.expose(), self.text, now_ms).await
-            }
-            Err(_) => Ok(()),
-        };
-        if let Some(error) = phone.err().or(sent.err()) {
-            tracing::warn!(?error, "could not tell a resident by message");
-        }
+        self.0.send(state).await;
     }
 }
 
 fn text_after(
     parts: &Parts,
-    state: LoanState,
+    file: &ApplicationFile,
     action: LoanAction,
     number: &str,
-    until: Option<Date>,
 ) -> Option<String> {
+    let state = file.loan.state();
+    // The resident's own last day.
+    let until = || {
+        let due = with_rules(parts, |rules| {
+            file.loan
+                .resident_due(rules)
+                .or_else(|| file.loan.appeal_until(rules))
+        });
+        due.map(|due| due.on)
+    };
     match action {
-        LoanAction::Return => Some(words::returned(number, until?)),
-        LoanAction::ConfirmRefusal => Some(words::refused(number, until?)),
+        LoanAction::Submit | LoanAction::Resubmit => {
+            let (office, on) = office_and_day(parts, file)?;
+            Some(words::received(number, &office, on))
+        }
+        LoanAction::Pass | LoanAction::EndPublicNotice => {
+            let (office, on) = office_and_day(parts, file)?;
+            Some(words::handed_over(number, &office, on))
+        }
+        LoanAction::PostPublicNotice => {
+            let until = with_rules(parts, |rules| file.loan.public_notice_until(rules));
+            Some(words::posted(number, until?))
+        }
+        LoanAction::Return => Some(words::returned(number, until()?)),
+        LoanAction::ConfirmRefusal => Some(words::refused(number, until()?)),
         LoanAction::UpholdRefusal | LoanAction::OverturnRefusal => {
             Some(words::appeal_decided(number))
         }
-        LoanAction::Approve => Some(words::offered(number, until?)),
+        LoanAction::Approve => Some(words::offered(number, until()?)),
         LoanAction::ConfirmDisbursement => Some(words::paid(number)),
         LoanAction::Expire if state == LoanState::ClosedIncomplete => {
             let days = loan_clocks(&parts.district).reopen_incomplete_days;
@@ -74,4 +71,11 @@ fn text_after(
         }
         _ => None,
     }
+}
+
+/// Which office has it now, and by when it answers.
+fn office_and_day(parts: &Parts, file: &ApplicationFile) -> Option<(String, Date)> {
+    let today = parts.clock.today();
+    let clock = with_rules(parts, |rules| file.loan.clock_view(today, rules))?;
+    Some((holder(parts, file).agency?, clock.due_on))
 }

@@ -7,7 +7,7 @@ use domain::Date;
 use store::absences::{self, Absence};
 use store::assignments::{self, Assignment};
 use store::{Connection, StoreError, staff};
-use workflow::loan::LoanState;
+use workflow::loan::{LoanState, Stage};
 
 use super::officer::Officer;
 use crate::applications::file::ApplicationFile;
@@ -25,16 +25,43 @@ impl Office {
     /// # Errors
     /// When the store does not answer.
     pub fn of(connection: &Connection, officer: &Officer, today: Date) -> Result<Self, StoreError> {
-        let members = staff::list_of_agency(connection, &officer.agency_id)?;
+        Self::of_agency(connection, &officer.agency_id, officer.stage, today)
+    }
+
+    /// That of an agency for a stage.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn of_agency(
+        connection: &Connection,
+        agency_id: &str,
+        stage: Stage,
+        today: Date,
+    ) -> Result<Self, StoreError> {
+        let members = staff::list_of_agency(connection, agency_id)?;
         let officers = members
             .into_iter()
             .filter_map(Officer::of_account)
-            .filter(|colleague| colleague.stage == officer.stage)
+            .filter(|officer| officer.stage == stage)
             .collect();
         Ok(Self {
             officers,
-            absences: absences::list(connection, &officer.agency_id, today)?,
+            absences: absences::list(connection, agency_id, today)?,
         })
+    }
+
+    /// Its supervisors.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn supervisors(&self, connection: &Connection) -> Result<Vec<&Officer>, StoreError> {
+        let mut found = Vec::new();
+        for officer in &self.officers {
+            if staff::is_supervisor(connection, &officer.id)? {
+                found.push(officer);
+            }
+        }
+        Ok(found)
     }
 
     /// Everybody who reviews files there.

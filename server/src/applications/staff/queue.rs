@@ -4,9 +4,11 @@ use api::staff::{QueueEntry, StaffQueueResponse};
 use application::Field;
 use domain::{Date, Money, PersonName};
 use store::applications::{self, Application};
-use store::{Connection, StoreError};
+use store::file_notices::FileNotice;
+use store::{Connection, StoreError, staff};
 use workflow::loan::{LoanState, Stage};
 
+use super::desk_clocks::{Told, desk_clocks, told_of_waiting};
 use super::office::{Office, last_assignments};
 use super::officer::Officer;
 use super::visible::is_visible;
@@ -17,7 +19,7 @@ use crate::problem::ApiError;
 use crate::re_reviews;
 use crate::state::Parts;
 
-/// Most lines shown that wait; an office with more has other troubles than the list's end.
+/// Most lines shown that wait, the most urgent ones; how many there are is said beside them.
 const WAITING_LIMIT: i64 = 500;
 /// Most lines shown of what is elsewhere.
 const ELSEWHERE_LIMIT: usize = 50;
@@ -36,13 +38,16 @@ pub fn staff_queue(
 ) -> Result<StaffQueueResponse, ApiError> {
     let role = officer.role().as_str();
     let rows = applications::list_queue(connection, role, Some(&officer.agency_id), WAITING_LIMIT)?;
+    let is_cut = i64::try_from(rows.len()).is_ok_and(|count| count >= WAITING_LIMIT);
     let open = |row| visible_file(parts, connection, officer, row).transpose();
     let office = Office::of(connection, officer, today)?;
     let assigned = last_assignments(connection, officer)?;
+    let told = told_of_waiting(connection, officer)?;
     let waiting_entry = |file: ApplicationFile| {
         let last = assigned.get(&file.row.id);
         QueueEntry {
             assignment: office.assignment_view(officer, &file, last),
+            desk_clocks: desk_clocks(parts, &file, told_of(&told, &file), today),
             ..entry(parts, &file, today)
         }
     };
@@ -62,11 +67,22 @@ pub fn staff_queue(
         .map(|file| file.map(|file| entry(parts, &file, today)))
         .take(ELSEWHERE_LIMIT)
         .collect::<Result<_, _>>()?;
+    let waiting_count = if is_cut {
+        applications::count_queue(connection, role, &officer.agency_id)?
+    } else {
+        waiting.len()
+    };
     Ok(StaffQueueResponse {
+        waiting_count: u32::try_from(waiting_count).unwrap_or(u32::MAX),
+        is_supervisor: staff::is_supervisor(connection, &officer.id)?,
         waiting,
         elsewhere,
         re_reviews: re_reviews::view::waiting(connection, officer, today)?,
     })
+}
+
+fn told_of<'a>(told: &'a Told, file: &ApplicationFile) -> &'a [FileNotice] {
+    told.get(&file.row.id).map_or(&[], Vec::as_slice)
 }
 
 /// Rows that may have gone through the office, the last changed first.
@@ -132,6 +148,7 @@ pub(crate) fn entry(parts: &Parts, file: &ApplicationFile, today: Date) -> Queue
         amount_fen: asked(answers.text(Field::AmountYuan)),
         submitted_at_ms: file.row.submitted_ms,
         assignment: None,
+        desk_clocks: Vec::new(),
     }
 }
 

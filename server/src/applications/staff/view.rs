@@ -1,11 +1,12 @@
 //! A file as an officer sees it.
 
 use api::assignment::AssignmentView;
-use api::staff::{PendingDisbursementView, PendingRefusalView, StaffApplicationView};
+use api::staff::{DeskClockView, PendingDisbursementView, PendingRefusalView, StaffApplicationView};
 use domain::{Date, PhoneNumber};
-use store::{Connection, assignments, persons, staff};
+use store::{Connection, assignments, file_notices, persons, staff};
 use workflow::loan::{LoanState, Proposal};
 
+use super::desk_clocks::desk_clocks;
 use super::office::Office;
 use super::officer::Officer;
 use super::own_file::is_own_file;
@@ -81,6 +82,8 @@ pub fn staff_application_view(
         assignment: assignment(connection, file, officer, today)?,
         re_reviews: re_reviews::view::of_file(connection, file, officer, today)?,
         roster: rosters::view::roster_view(parts, file, today),
+        desk_clocks: clocks(parts, connection, file, officer, today)?,
+        papers_scanned: parts.config.antivirus.clamd.is_some(),
     })
 }
 
@@ -97,6 +100,21 @@ fn assignment(
     let last = assignments::find(connection, &file.row.id, &officer.agency_id)?;
     let office = Office::of(connection, officer, today)?;
     Ok(office.assignment_view(officer, file, last.as_ref()))
+}
+
+/// The clocks of the officer's own office.
+fn clocks(
+    parts: &Parts,
+    connection: &Connection,
+    file: &ApplicationFile,
+    officer: &Officer,
+    today: Date,
+) -> Result<Vec<DeskClockView>, ApiError> {
+    if file.loan.holder() != Some(officer.role()) {
+        return Ok(Vec::new());
+    }
+    let told = file_notices::list(connection, &file.row.id)?;
+    Ok(desk_clocks(parts, file, &told, today))
 }
 
 /// The phone of the account that applied.

@@ -28,6 +28,8 @@ pub(super) static RULES: &[Rule] = &[
     get(plain::COURSES, Anyone),
     get(plain::COURSE, Anyone),
     get(plain::PAPER, Anyone),
+    get(plain::NOTICES, Anyone),
+    get(plain::PACE, Anyone),
     get(plain::TRACK, Anyone),
     post_with(plain::TRACK, Anyone, Body::Form),
     post(path::SESSION_CODE, Anyone),

@@ -103,6 +103,57 @@ async fn the_agency_waits_for_the_guarantor_and_the_bureau_does_not() {
     holds_together(&portal).await;
 }
 
+#[tokio::test]
+async fn an_agency_that_passes_on_a_guarantor_with_a_bad_loan_says_why() {
+    let portal = TestPortal::start().await;
+    // The guarantor's own loan, paid out, and not paid back.
+    let mut borrower = portal.resident(PARTNER_PHONE).await;
+    let theirs = filled(&mut borrower).await;
+    let own = json!({"id_number": PARTNER_ID});
+    save(&mut borrower, &theirs.id, own, json!({})).await;
+    let answer = submit(&mut borrower, &theirs.id).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let overdue = theirs.id.clone();
+    let forge = move |tx: &store::Tx| {
+        let application = store::applications::find(tx, &overdue)?.unwrap();
+        let loan = store::loans::Loan {
+            id: application.id,
+            person_id: application.person_id,
+            bank_id: "sample-bank".into(),
+            acceptance_number: "620602-20261124-09999".into(),
+            loan_number_index: None,
+            state: "overdue".into(),
+            version: 1,
+            next_due_on: None,
+            extension_due_on: None,
+            ended: false,
+            created_ms: 1,
+            updated_ms: 1,
+        };
+        store::loans::insert(tx, &loan)
+    };
+    portal.state.store.write(forge).await.unwrap();
+
+    let (_, id, _) = couple(&portal).await;
+    let mut hr = portal.staff("li", Role::HrOfficer, BUREAU).await;
+    done(&mut hr, &id, "accept_for_review", json!({})).await;
+    done(&mut hr, &id, "pass", json!({})).await;
+    let mut agency = portal.staff("zhao", Role::GuaranteeOfficer, AGENCY).await;
+    let people = view(&mut agency, &id).await.people.unwrap();
+    let found = people.people.iter().flat_map(|one| &one.findings);
+    assert_eq!(found.collect::<Vec<_>>(), ["has_bad_loan"]);
+    for note in [json!({}), json!({ "note": "  " })] {
+        let refused = act(&mut agency, &id, "pass", note).await;
+        let errors = refused.problem(ProblemCode::InvalidInput).errors;
+        assert_eq!(
+            (errors[0].pointer.as_str(), errors[0].code.as_str()),
+            ("/note", "required")
+        );
+    }
+    let note = json!({ "note": "已经另加抵押" });
+    done(&mut agency, &id, "pass", note).await;
+}
+
 /// What is kept of all this is whole, and a state that nobody's answer led to is found.
 async fn holds_together(portal: &TestPortal) {
     let state = &portal.state;

@@ -2,14 +2,15 @@
 
 use api::path::{self, with_id};
 use api::{ProblemCode, staff::StaffApplicationView};
-use http::Method;
+use http::{Method, StatusCode};
 use serde_json::json;
 use workflow::loan::{LoanAction, LoanState};
 
 use super::{
-    act, attempt, bank, body, guarantee, hr, messages, pins, queue, repayment, terms, view,
+    act, all_messages, attempt, bank, body, guarantee, hr, messages, pins, queue, refusal,
+    repayment, terms, view,
 };
-use crate::filing::submitted;
+use crate::filing::{action, filled, submitted};
 use crate::portal::{TestPortal, fresh_key};
 
 #[tokio::test]
@@ -122,4 +123,58 @@ async fn the_whole_way_to_the_money() {
         resident.get(&with_id(path::APPLICATION, id)).await.json();
     assert_eq!(mine.state, LoanState::Disbursed);
     assert_eq!(mine.disbursement.unwrap().account_tail, "0071");
+}
+
+#[tokio::test]
+async fn a_resident_hears_where_the_file_is_and_nothing_of_what_is_in_it() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let mine = filled(&mut resident).await;
+    let submit = action(&mine, LoanAction::Submit);
+    let (path, key) = (with_id(path::APPLICATION_ACTIONS, &mine.id), fresh_key());
+    let handed = resident.send_json(Method::POST, &path, &key, &submit).await;
+    let again = resident.send_json(Method::POST, &path, &key, &submit).await;
+    assert_eq!((handed.status, again.status), (StatusCode::OK, StatusCode::OK));
+    let told = all_messages(&portal, "13800000001");
+    assert_eq!(told.len(), 1, "{told:?}");
+    // The seventh working day.
+    assert!(told[0].contains("凉州区人力资源和社会保障局最晚 12 月 3 日 答复"), "{told:?}");
+
+    let mut hr = hr(&portal, "li").await;
+    act(&mut hr, &mine.id, LoanAction::AcceptForReview, json!({})).await;
+    act(&mut hr, &mine.id, LoanAction::Pass, json!({})).await;
+    let told = all_messages(&portal, "13800000001");
+    assert_eq!(told.len(), 2, "{told:?}");
+    let passed = told.iter().find(|text| text.contains("转到示例担保机构"));
+    assert!(passed.unwrap().contains("最晚 11 月 27 日 答复"), "{told:?}");
+    assert!(!told.iter().any(|text| text.contains("示例甲")), "{told:?}");
+}
+
+#[tokio::test]
+async fn nobody_decides_on_what_was_withdrawn_meanwhile() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let mine = submitted(&mut resident).await;
+    let mut officer = hr(&portal, "li").await;
+    let seen = act(&mut officer, &mine.id, LoanAction::AcceptForReview, json!({})).await;
+    let mine: api::application::ApplicationView =
+        resident.get(&with_id(path::APPLICATION, &mine.id)).await.json();
+    let withdraw = action(&mine, LoanAction::Withdraw);
+    let path = with_id(path::APPLICATION_ACTIONS, &mine.id);
+    assert_eq!(resident.post(&path, &withdraw).await.status, StatusCode::OK);
+    // On what the officer has on screen, and on what is there now.
+    let pass = body(seen.application.version, LoanAction::Pass, &json!({}));
+    let path = with_id(path::STAFF_ACTIONS, &mine.id);
+    officer.post(&path, &pass).await.problem(ProblemCode::Stale);
+    let actions = [
+        (LoanAction::Pass, json!({})),
+        (LoanAction::Return, pins()),
+        (LoanAction::ProposeRefusal, refusal()),
+    ];
+    for (todo, parts) in actions {
+        let answer = attempt(&mut officer, &mine.id, todo, parts).await;
+        answer.problem(ProblemCode::ActionNotPossible);
+    }
+    let after = view(&mut officer, &mine.id).await.application;
+    assert_eq!((after.state, after.actions), (LoanState::Withdrawn, vec![]));
 }

@@ -5,7 +5,6 @@ mod made;
 mod refused;
 
 use std::io::Cursor;
-use std::path::Path;
 
 use api::ProblemCode;
 use api::package::{ListPackagesResponse, PackageAction, PackageView, ReadPackageFormResponse};
@@ -22,6 +21,7 @@ use workflow::Role;
 use workflow::loan::{EventDetail, LoanAction, LoanState, PackageState};
 
 use super::{BANK, BUREAU, act, hr, messages, view};
+use crate::districts::copied;
 use crate::filing::{action, officer, submitted};
 use crate::portal::{Answer, Browser, TestPortal, fresh_key};
 
@@ -29,26 +29,11 @@ const PHONE: &str = "13800000001";
 
 /// The district of the repository, with a bank and a guarantee agency that have no accounts.
 fn district() -> TempDir {
-    let from = concat!(env!("CARGO_MANIFEST_DIR"), "/../districts/620602");
-    let folder = tempfile::tempdir().unwrap();
-    copy(Path::new(from), folder.path());
+    let folder = copied();
     let plan = "[[agency]]\nid = \"sample-bank\"\nby = \"hr-bureau\"\n\
         [[agency]]\nid = \"sample-guarantor\"\nby = \"hr-bureau\"\n";
     std::fs::write(folder.path().join("hand_over.toml"), plan).unwrap();
     folder
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            std::fs::create_dir(&to).unwrap();
-            copy(&entry.path(), &to);
-        } else {
-            std::fs::copy(entry.path(), to).unwrap();
-        }
-    }
 }
 
 /// A portal of that district, a resident with a file at the bank, and two officers of the bureau.

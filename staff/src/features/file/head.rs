@@ -1,7 +1,7 @@
 //! Which file it is, where it stands, and its clock.
 
 use super::open_file::use_open_file;
-use crate::words;
+use crate::{desk_clocks, words};
 use api::application::ApplicationView;
 use application::Field;
 use i18n::t;
@@ -32,7 +32,8 @@ pub(super) fn Head() -> impl IntoView {
             file.with(|file| (file.application.clone(), file.account_phone_masked.clone()));
         view! { <div class="file__facts">{facts(&application, phone)} {clock(application.clock)}</div> }
     };
-    view! { <PageTitle title=title /> {facts} {desk} }.into_any()
+    let clocks = move || file.with(|file| desk_clocks::lines(&file.desk_clocks));
+    view! { <PageTitle title=title /> {facts} {desk} {clocks} }.into_any()
 }
 
 fn facts(application: &ApplicationView, phone: String) -> AnyView {

@@ -103,9 +103,16 @@ fn Paper(
     let received = t::staff_file::answers::received(i18n::time_ms(paper.received_at_ms));
     if !is_photo(&paper) {
         let size = words::size(paper.size_bytes);
+        // A photo was drawn anew; a PDF is as it came.
+        let is_scanned = use_open_file().file.with_untracked(|file| file.papers_scanned);
+        let unscanned = (!is_scanned).then(|| {
+            view! { <StatusTag tone=Tone::Warning label=t::staff_file::answers::unscanned() /> }
+        });
         return view! {
             <p>
                 <a href=href rel="external" download="">{t::staff_file::answers::download(size)}</a>
+                " "
+                {unscanned}
                 " "
                 <span class="file__note">{received}</span>
             </p>

@@ -13,6 +13,27 @@ pub(super) fn is_overdue(entry: &QueueEntry) -> bool {
     entry.clock.is_some_and(|clock| clock.overdue)
 }
 
+/// Whether one of its clocks is a supervisor's to see to.
+pub(super) fn is_escalated(entry: &QueueEntry) -> bool {
+    let mut clocks = entry.desk_clocks.iter();
+    clocks.any(|one| one.clock.urgency.is_escalated())
+}
+
+/// On whose desks the files lie that are a supervisor's to see to: name and count, the most first; an empty name is nobody.
+pub(super) fn escalated(entries: &[QueueEntry]) -> Vec<(String, usize)> {
+    let mut desks: Vec<(String, usize)> = Vec::new();
+    for entry in entries.iter().filter(|entry| is_escalated(entry)) {
+        let holder = entry.assignment.as_ref();
+        let name = holder.map_or("", |held| held.officer.as_str());
+        match desks.iter_mut().find(|(known, _)| known == name) {
+            Some((_, count)) => *count += 1,
+            None => desks.push((name.to_owned(), 1)),
+        }
+    }
+    desks.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    desks
+}
+
 /// Whose desk is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Desk {
@@ -23,11 +44,13 @@ pub(super) enum Desk {
     Mine,
     /// What nobody has.
     Free,
+    /// What has reached its last day, or passed it.
+    Late,
 }
 
 impl Desk {
     /// Each of them.
-    pub(super) const ALL: [Self; 3] = [Self::All, Self::Mine, Self::Free];
+    pub(super) const ALL: [Self; 4] = [Self::All, Self::Mine, Self::Free, Self::Late];
 
     /// Its name in the address; empty for all.
     pub(super) const fn name(self) -> &'static str {
@@ -35,6 +58,7 @@ impl Desk {
             Self::All => "",
             Self::Mine => "mine",
             Self::Free => "free",
+            Self::Late => "late",
         }
     }
 
@@ -50,6 +74,7 @@ impl Desk {
             Self::All => true,
             Self::Mine => entry.assignment.as_ref().is_some_and(|one| one.is_mine),
             Self::Free => entry.assignment.is_none(),
+            Self::Late => is_escalated(entry),
         }
     }
 }
@@ -113,6 +138,7 @@ pub(super) mod testing {
             amount_fen: None,
             submitted_at_ms: None,
             assignment: None,
+            desk_clocks: Vec::new(),
         }
     }
 }
@@ -121,8 +147,9 @@ pub(super) mod testing {
 mod tests {
     use super::testing::entry;
     use super::*;
-    use api::assignment::AssignmentView;
+    use api::{assignment::AssignmentView, staff::DeskClockView};
     use domain::Date;
+    use workflow::loan::{DeskClock, DeskClockKind, Urgency};
 
     fn numbers(entries: &[QueueEntry]) -> Vec<&str> {
         entries
@@ -171,6 +198,43 @@ mod tests {
             let there: Vec<_> = queue.iter().filter(|one| desk.has(one)).cloned().collect();
             assert_eq!(numbers(&there), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn what_has_reached_its_last_day_is_counted_by_desk() {
+        let clock = |urgency| DeskClockView {
+            clock: DeskClock {
+                kind: DeskClockKind::Stage,
+                due_on: Date::new(2026, 12, 3).unwrap(),
+                provisional: false,
+                urgency,
+            },
+            escalated_on: None,
+        };
+        let of = |officer: &str| AssignmentView {
+            count: 1,
+            officer_id: officer.into(),
+            officer: officer.into(),
+            on: Date::new(2026, 11, 24).unwrap(),
+            is_mine: false,
+        };
+        let with = |number, assignment, urgency| QueueEntry {
+            assignment,
+            desk_clocks: vec![clock(urgency)],
+            ..entry(number, false)
+        };
+        let queue = [
+            with("A1", None, Urgency::Over),
+            with("B2", Some(of("李")), Urgency::Last),
+            with("C3", Some(of("李")), Urgency::Over),
+            with("D4", Some(of("王")), Urgency::Near),
+            entry("E5", true),
+        ];
+        let desks = escalated(&queue);
+        assert_eq!(desks, [("李".to_owned(), 2), (String::new(), 1)]);
+        let late: Vec<_> = queue.iter().filter(|one| Desk::Late.has(one)).cloned().collect();
+        assert_eq!(numbers(&late), ["A1", "B2", "C3"]);
+        assert_eq!(Desk::of_name("late"), Desk::Late);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{
     assign::{Assign, WAITING},
     export::Export,
-    model::{Desk, by_urgency, count_overdue, found},
+    model::{Desk, by_urgency, count_overdue, escalated, found},
     search::Search,
     table::QueueTable,
     ticks::Ticks,
@@ -126,15 +126,22 @@ fn Lists(
 ) -> impl IntoView {
     let StaffQueueResponse {
         waiting,
+        waiting_count: all,
+        is_supervisor,
         elsewhere,
         re_reviews,
     } = queue;
-    let waiting_count = match (waiting.len(), count_overdue(&waiting)) {
+    let listed = waiting.len();
+    let all = usize::try_from(all).unwrap_or(listed).max(listed);
+    let waiting_count = match (all, count_overdue(&waiting)) {
+        (all, _) if all > listed => t::staff_queue::count_cut(all, listed),
         (all, 0) => t::staff_queue::count(all),
         (all, late) => t::staff_queue::count_overdue(all, late),
     };
+    let late = is_supervisor.then(|| late_notice(&waiting));
     view! {
         {re_reviews.map(drawn)}
+        {late}
         <h2 id=WAITING tabindex="-1">{t::staff_queue::waiting()}</h2>
         {waiting_list(waiting, waiting_count, wanted)}
         <h2>{t::staff_queue::elsewhere()}</h2>
@@ -167,6 +174,42 @@ fn drawn(found: ReReviewsWaiting) -> Option<AnyView> {
     }
 }
 
+/// What a supervisor is told of: files that have reached their last day, and on whose desks they lie.
+fn late_notice(waiting: &[QueueEntry]) -> Option<AnyView> {
+    let desks = escalated(waiting);
+    if desks.is_empty() {
+        return None;
+    }
+    let count = desks.iter().map(|(_, count)| count).sum::<usize>();
+    let lines: Vec<AnyView> = desks
+        .into_iter()
+        .map(|(name, count)| {
+            let words = if name.is_empty() {
+                t::staff_queue::late::nobody(count)
+            } else {
+                t::staff_queue::late::desk(name, count)
+            };
+            view! { <li>{words}</li> }.into_any()
+        })
+        .collect();
+    let notice = view! {
+        <Notice tone=Tone::Warning>
+            <p>{t::staff_queue::late::told(count)}</p>
+            <ul>{lines}</ul>
+            <p><a href=address(Desk::Late) data-noscroll="">{t::staff_queue::late::show()}</a></p>
+        </Notice>
+    };
+    Some(notice.into_any())
+}
+
+fn address(desk: Desk) -> String {
+    let href = Place::Queue.to_string();
+    if desk == Desk::All {
+        return href;
+    }
+    [&href, "?", DESK, "=", desk.name()].concat()
+}
+
 /// The files that wait, of the desk in the address.
 fn waiting_list(waiting: Vec<QueueEntry>, count: String, wanted: Wanted) -> AnyView {
     let name = t::staff_queue::waiting();
@@ -192,6 +235,10 @@ fn waiting_list(waiting: Vec<QueueEntry>, count: String, wanted: Wanted) -> AnyV
                 t::staff_queue::count(those.len()),
                 t::staff_assign::desk::free_empty(),
             ),
+            Desk::Late => (
+                t::staff_queue::count(those.len()),
+                t::staff_assign::desk::late_empty(),
+            ),
         };
         list(name, those, count, empty, typed, Some(ticks))
     };
@@ -208,11 +255,9 @@ fn Desks(
             Desk::All => t::staff_assign::desk::all(),
             Desk::Mine => t::staff_assign::desk::mine(),
             Desk::Free => t::staff_assign::desk::free(),
+            Desk::Late => t::staff_assign::desk::late(),
         };
-        let mut href = Place::Queue.to_string();
-        if one != Desk::All {
-            href = [&href, "?", DESK, "=", one.name()].concat();
-        }
+        let href = address(one);
         let current = move || (desk.get() == one).then_some("page");
         view! { <a href=href data-noscroll="" aria-current=current>{words}</a> }.into_any()
     };

@@ -52,6 +52,13 @@ fn ended(file: &TrackResponse) -> Option<AnyView> {
     Some(view! { <StatusTag tone=tone label=label icon=icon /> }.into_any())
 }
 
+/// The name of the office that holds it, or what it is.
+fn agency(file: &TrackResponse) -> Option<String> {
+    let role = file.holder.role?.as_str();
+    let named = file.holder.agency.clone();
+    Some(named.unwrap_or_else(|| words::role(role).to_owned()))
+}
+
 /// Who holds the file now.
 fn holder(file: &TrackResponse) -> Option<AnyView> {
     let role = file.holder.role?.as_str();
@@ -59,11 +66,7 @@ fn holder(file: &TrackResponse) -> Option<AnyView> {
         let yours = view! { <StatusTag tone=Tone::Warning label=t::track::holder_you() /> };
         return Some(view! { <p class="track__holder">{yours}</p> }.into_any());
     }
-    let name = file
-        .holder
-        .agency
-        .clone()
-        .unwrap_or_else(|| words::role(role).to_owned());
+    let name = agency(file)?;
     let sample = file
         .holder
         .agency_is_sample
@@ -94,7 +97,11 @@ fn clock(file: &TrackResponse) -> Option<AnyView> {
         let words = t::common::clock::usual(usual.half, usual.nine_tenths, usual.of);
         view! { <p class="track__usual">{words}</p> }
     });
-    Some(view! { {mine} <ClockMeter reading=reading /> {usual} }.into_any())
+    let is_late = clock.day > clock.limit && !clock.paused;
+    let late = agency(file).filter(|_| is_late).map(|name| {
+        view! { <p><strong>{t::track::late(name)}</strong></p> }
+    });
+    Some(view! { {mine} <ClockMeter reading=reading /> {late} {usual} }.into_any())
 }
 
 /// Everything to put right, at once.

@@ -2,6 +2,7 @@
 
 mod appeal;
 mod clock;
+mod desk_clocks;
 mod details;
 mod hand_over;
 mod rules;

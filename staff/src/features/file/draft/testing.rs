@@ -104,5 +104,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
         consent_steps: Vec::new(),
         roster: None,
         re_reviews: Vec::new(),
+        papers_scanned: false,
+        desk_clocks: Vec::new(),
     }
 }

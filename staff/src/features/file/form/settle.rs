@@ -4,11 +4,14 @@ use super::{
     super::{control::Control, draft::Drafts, open_file::use_open_file, template::InsertTemplate},
     ActionForm,
 };
-use api::template::TemplatePurpose;
+use api::{staff::StaffApplicationView, template::TemplatePurpose};
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Bound, ButtonKind, Notice, TextArea, Tone};
-use workflow::loan::LoanAction;
+use workflow::{
+    consent::ConsentKind,
+    loan::{LoanAction, LoanState},
+};
 
 /// The form of such an action.
 pub(super) fn of(action: LoanAction) -> AnyView {
@@ -82,9 +85,13 @@ fn PassForm() -> impl IntoView {
             </Notice>
         }
     });
+    let bad_guarantor = open_file.file.with_untracked(has_bad_guarantor).then(|| {
+        view! { <Notice tone=Tone::Warning><p>{t::staff_file::pass::bad_guarantor()}</p></Notice> }
+    });
     view! {
         <ActionForm action=LoanAction::Pass about=t::staff_file::pass::about() submit=t::staff_file::pass::submit()>
             {warning}
+            {bad_guarantor}
             <TextArea
                 id=Control::Note.id() limit=500
                 label=t::staff_file::actions::note()
@@ -95,6 +102,16 @@ fn PassForm() -> impl IntoView {
         </ActionForm>
     }
     .into_any()
+}
+
+/// Whether the guarantee agency must say why it passes the file.
+fn has_bad_guarantor(file: &StaffApplicationView) -> bool {
+    let people = file.people.iter().flat_map(|found| &found.people);
+    file.application.state == LoanState::GuaranteeReview
+        && people.into_iter().any(|person| {
+            person.kind == ConsentKind::Guarantor
+                && person.findings.iter().any(|code| code == "has_bad_loan")
+        })
 }
 
 #[component]
