@@ -233,6 +233,36 @@ proptest! {
         prop_assert_eq!(gain, Rate::from_basis_points(more));
     }
 
+    /// The same on the rows: whatever the contract says above it, the borrower pays the interest of LPR − 1.50 on what is
+    /// owed, give or take the fen that rounding moves.
+    #[test]
+    fn a_higher_contract_rate_leaves_the_borrowers_rows(
+        terms in loans(), lpr in 0..600_i64, above in 0..500_i64, more in 0..500_i64,
+    ) {
+        let subsidy = subsidies(&terms, false, lpr, None);
+        let own = Rate::from_basis_points((lpr - 150).max(0));
+        let mut of_both = Vec::new();
+        for contract in [above, above + more] {
+            let annual_rate = own.plus(Rate::from_basis_points(contract));
+            let terms = Terms { annual_rate, ..terms };
+            let Ok(schedule) = plan(&terms) else { return Ok(()) };
+            let rows = split(&schedule, &subsidy).unwrap();
+            for (row, bank) in rows.iter().zip(&schedule.rows) {
+                let alone = own.interest(bank.accruing, bank.part, terms.rounding);
+                let moved = row.borrower_pays.fen() - alone.fen();
+                prop_assert!(moved.abs() <= 1, "{moved} fen: {row:?}");
+            }
+            of_both.push(rows);
+        }
+        // Where the rate does not move the principal, row for row.
+        for (low, high) in of_both[0].iter().zip(&of_both[1]) {
+            if low.principal_before == high.principal_before {
+                let moved = high.borrower_pays.fen() - low.borrower_pays.fen();
+                prop_assert!(moved.abs() <= 1, "{moved} fen: {low:?} {high:?}");
+            }
+        }
+    }
+
     #[test]
     fn paying_early_costs_no_more_than_a_fen_for_each_added_row(
         terms in loans(), number in 0..3_usize, place in 0.0..1.0_f64, share in 0.0..=1.0_f64, on_due_date: bool,

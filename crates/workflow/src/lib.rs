@@ -18,6 +18,8 @@ pub mod loan;
 pub mod opening;
 pub mod re_review;
 pub mod role;
+#[cfg(test)]
+mod runs;
 pub mod servicing;
 pub mod settlement;
 pub mod spot_check;

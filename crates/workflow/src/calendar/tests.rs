@@ -1,5 +1,7 @@
 //! The calendar against the committed data, and the errors of bad data.
 
+mod peer;
+
 use super::*;
 use std::path::PathBuf;
 

@@ -335,15 +335,8 @@ fn attempt_once(room: &mut Room, attempt: &Attempt) {
     room.follow();
 }
 
-fn runs() -> u32 {
-    std::env::var("FUMIN_RUNS")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(1000)
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(runs()) })]
+    #![proptest_config(crate::runs::runs(1000))]
     #[test]
     fn seats_hold_whatever_happens(attempts in prop::collection::vec(attempt(), 1..60)) {
         let mut room = Room::open();

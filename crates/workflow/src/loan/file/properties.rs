@@ -1,4 +1,5 @@
-//! What holds of every sequence of events that is accepted, and of every one that is not.
+//! What holds of every sequence of events that is accepted, and of every one that is not. `FUMIN_RUNS` says how many random
+//! runs to make of each.
 
 use super::tests::story::{Story, usual_detail};
 use crate::Role;
@@ -94,6 +95,7 @@ fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
 }
 
 proptest! {
+    #![proptest_config(crate::runs::runs(256))]
     #[test]
     fn the_fold_is_the_file_and_the_version_counts_its_events(attempts in attempts(), posts_list: bool) {
         let story = walk(&attempts, posts_list, |_, _, _| Ok(()))?;
@@ -101,6 +103,30 @@ proptest! {
         prop_assert_eq!(story.file.version() as usize, story.events.len());
         let stored = serde_json::to_string(&story.file).unwrap();
         prop_assert_eq!(&serde_json::from_str::<LoanFile>(&stored).unwrap(), &story.file);
+    }
+
+    /// The file at any moment of its past: state, clock, holder, proposals and amounts are what the first events of its log
+    /// fold into, and what comes later changes nothing of it.
+    #[test]
+    fn the_past_is_read_as_it_was(attempts in attempts(), posts_list: bool) {
+        let mut then = vec![LoanFile::default()];
+        let story = walk(&attempts, posts_list, |_, _, story| {
+            then.push(story.file.clone());
+            Ok(())
+        })?;
+        prop_assert_eq!(then.len(), story.events.len() + 1);
+        for (length, file) in then.iter().enumerate() {
+            let past = LoanFile::fold(&story.events[..length]).unwrap();
+            prop_assert_eq!(&past, file);
+            let Some(on) = file.last_event_on else { continue };
+            prop_assert_eq!(past.holder(), file.holder());
+            for days in [0, 1, 30] {
+                let day = on.add_days(days);
+                prop_assert_eq!(past.clock_view(day, story.rules()), file.clock_view(day, story.rules()));
+            }
+            let states = LoanFile::states(&story.events[..length]).unwrap();
+            prop_assert_eq!(states.last(), Some(&file.state()));
+        }
     }
 
     #[test]

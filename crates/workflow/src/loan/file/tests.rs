@@ -1,6 +1,7 @@
 //! Stories: what a file goes through, event by event, and what is refused on the way.
 
 mod appeal;
+mod cells;
 mod clock;
 mod desk_clocks;
 mod details;

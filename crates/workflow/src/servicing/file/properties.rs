@@ -1,4 +1,4 @@
-//! What holds of every sequence of events that is accepted.
+//! What holds of every sequence of events that is accepted. `FUMIN_RUNS` says how many random runs to make of each.
 
 use super::story::{Story, usual_detail};
 use crate::Role;
@@ -67,6 +67,7 @@ fn walk_on(
 }
 
 proptest! {
+    #![proptest_config(crate::runs::runs(256))]
     #[test]
     fn the_fold_is_the_loan_and_the_version_counts_its_events(attempts in attempts()) {
         let story = walk(attempts, |_, _, _, _| Ok(()))?;
@@ -74,6 +75,22 @@ proptest! {
         prop_assert_eq!(story.file.version() as usize, story.events.len());
         let reckoned = story.file.reckoned();
         prop_assert_eq!(story.file.account(), reckoned.as_ref());
+    }
+
+    /// The loan at any moment of its past: what the first events of its log fold into, account and all.
+    #[test]
+    fn the_past_is_read_as_it_was(attempts in attempts()) {
+        let mut then = vec![ServicingFile::default(), Story::booked().file];
+        let story = walk(attempts, |_, _, _, story| {
+            then.push(story.file.clone());
+            Ok(())
+        })?;
+        prop_assert_eq!(then.len(), story.events.len() + 1);
+        for (length, file) in then.iter().enumerate() {
+            let past = ServicingFile::fold(&story.events[..length]).unwrap();
+            prop_assert_eq!(&past, file);
+            prop_assert_eq!(past.split(), file.split());
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::servicing::{
 use domain::Money;
 use loan::ReceiveError;
 
+mod cells;
 mod extension;
 mod write_off;
 

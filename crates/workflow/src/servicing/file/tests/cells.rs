@@ -1,0 +1,201 @@
+//! Every state × every action × every role: what is accepted is what the table says, less the reasons a loan itself has.
+
+use super::*;
+use crate::servicing::file::story::usual_detail;
+use crate::servicing::{ExtensionRequest, MOVES, ServicingEvent};
+use crate::table::Refused;
+use std::collections::BTreeSet;
+
+const AGENCY: Role = Role::GuaranteeOfficer;
+
+fn asked() -> Story {
+    let request = D::Extension(ExtensionRequest {
+        months: 6,
+        reason: "the harvest failed".into(),
+        decide_by: date("2026-06-26"),
+    });
+    let story = paid_until(6).on("2026-06-20");
+    story.act(A::AskExtension, Role::Resident, request)
+}
+
+fn agreed(story: Story) -> Story {
+    story
+        .act(A::AgreeExtension, BANK, D::None)
+        .act(A::AgreeExtension, AGENCY, D::None)
+}
+
+fn sum(story: &Story, amount: Money) -> D {
+    D::Sum(Sum {
+        amount_fen: amount.fen(),
+        on: story.today,
+    })
+}
+
+/// Paid until March, overdue since April, paid by the guarantee agency in May.
+fn compensated() -> Story {
+    let story = paid_until(3).on("2026-05-01").follow();
+    let owed = story.file.account().unwrap().owed_on(story.today);
+    let sum = sum(&story, owed);
+    story.act(A::Compensate, AGENCY, sum).follow()
+}
+
+fn given_up() -> Story {
+    let reason = D::Reason {
+        reason: "the court found nothing".into(),
+    };
+    compensated().act(A::ProposeWriteOff, AGENCY, reason)
+}
+
+fn written_off() -> Story {
+    given_up().act(A::ConfirmWriteOff, AGENCY, D::None)
+}
+
+/// Everything came back, and the portal has not said so yet.
+fn all_back(story: Story) -> Story {
+    let left = story.file.left_to_recover();
+    let sum = sum(&story, left);
+    story.act(A::Recover, AGENCY, sum)
+}
+
+/// The last payment came in on a day, and the portal has not said so yet.
+fn all_paid(last_day: &str) -> Story {
+    let story = paid_until(12).on(last_day).follow();
+    let fen = due_now(&story);
+    story.pay(fen)
+}
+
+/// Every state, and within a state everything that changes what can be done there.
+fn loans() -> Vec<Story> {
+    let late = || paid_until(3).on("2026-04-16").follow();
+    vec![
+        Story {
+            file: ServicingFile::default(),
+            ..Story::booked()
+        },
+        Story::booked(),
+        paid_until(4).on("2026-04-20"),
+        asked(),
+        agreed(asked()),
+        agreed(asked()).follow(),
+        all_paid("2027-01-15"),
+        late(),
+        late().pay(1_000_000).on("2026-04-17"),
+        asked().on("2026-07-20").follow(),
+        agreed(asked().on("2026-07-20").follow()),
+        all_paid("2027-01-16"),
+        compensated(),
+        given_up(),
+        all_back(compensated()),
+        written_off(),
+        all_back(written_off()),
+        all_back(written_off()).follow(),
+        all_paid("2027-01-15").follow(),
+    ]
+}
+
+/// An attempt so many days on, with the detail that fits best.
+fn attempt(story: &Story, action: A, role: Role, days: i32) -> (Story, ServicingEvent) {
+    let mut story = story.clone();
+    story.today = story.today.add_days(days);
+    let account = story.file.account();
+    let fitting = match action {
+        A::RecordPayment => {
+            let due = account.and_then(|account| account.next_row());
+            let due = due.map_or(1, |row| row.unpaid().fen());
+            story.receipt(due, false)
+        }
+        A::Compensate => {
+            let owed = account.map_or(Money::ZERO, |account| account.owed_on(story.today));
+            sum(&story, owed)
+        }
+        A::Recover => sum(&story, story.file.left_to_recover()),
+        _ => match story.file.follow(story.today) {
+            Some((due, detail)) if due == action => detail,
+            _ => usual_detail(action, &story, 5),
+        },
+    };
+    let event = story.event(action, role, fitting);
+    (story, event)
+}
+
+/// What the table says of a cell, read from its rows and nothing else.
+fn said(state: S, action: A, role: Role) -> Result<S, E> {
+    let rows = || {
+        MOVES
+            .iter()
+            .filter(move |row| row.from == state && row.action == action)
+    };
+    match rows().find(|row| row.roles.contains(&role)) {
+        Some(row) => Ok(row.to),
+        None if rows().next().is_some() => Err(Refused::WrongRole.into()),
+        None => Err(Refused::NotAllowed.into()),
+    }
+}
+
+/// Why a loan may refuse what the table allows. Nothing that is not named here is ever refused.
+fn reasons(action: A) -> &'static [&'static str] {
+    match action {
+        A::RecordPayment => &["payment_before_last", "nothing_owed"],
+        A::ReversePayment => &["not_last_payment"],
+        A::FallOverdue | A::Warn | A::Cure | A::Close | A::Extend | A::EndRecovery => {
+            &["too_early"]
+        }
+        A::AskExtension => &[
+            "too_early",
+            "extension_pending",
+            "loan_extended",
+            "extension_too_late",
+        ],
+        // Nothing is asked for.
+        A::AgreeExtension => &["action_not_allowed", "extension_agreed"],
+        A::RefuseExtension => &["action_not_allowed"],
+        // Nothing is owed.
+        A::Compensate | A::Recover => &["event_detail_invalid"],
+        // Proposed already, or not yet.
+        A::ProposeWriteOff | A::ConfirmWriteOff | A::DismissWriteOff => &["action_not_allowed"],
+        A::ApproveSubsidy | A::StopSubsidy => &["quarter_open"],
+        _ => &[],
+    }
+}
+
+#[test]
+fn each_cell_is_what_the_table_says() {
+    let mut open: BTreeSet<(S, A, Role)> = MOVES
+        .iter()
+        .flat_map(|row| row.roles.iter().map(|role| (row.from, row.action, *role)))
+        .collect();
+    let mut unmet: BTreeSet<(A, &str)> = A::ALL
+        .iter()
+        .flat_map(|action| reasons(*action).iter().map(|code| (*action, *code)))
+        .collect();
+    let (mut cells, mut states) = (BTreeSet::new(), BTreeSet::new());
+    for story in loans() {
+        let state = story.file.state();
+        states.insert(state);
+        for &action in A::ALL {
+            for &role in Role::ALL {
+                cells.insert((state, action, role));
+                for days in [0, 7, 100, 400] {
+                    let (story, event) = attempt(&story, action, role, days);
+                    let cell = format!("{action} by {role} in {state} after {days} days");
+                    match (story.file.decide(&event), said(state, action, role)) {
+                        (Ok(after), Ok(to)) => {
+                            assert_eq!(after.state(), to, "{cell}");
+                            assert_eq!(after.version(), story.file.version() + 1, "{cell}");
+                            open.remove(&(state, action, role));
+                        }
+                        (Err(error), Ok(_)) => {
+                            assert!(reasons(action).contains(&error.code()), "{cell}: {error}");
+                            unmet.remove(&(action, error.code()));
+                        }
+                        (outcome, Err(said)) => assert_eq!(outcome, Err(said), "{cell}"),
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(states.into_iter().collect::<Vec<_>>(), S::ALL);
+    assert_eq!(cells.len(), S::ALL.len() * A::ALL.len() * Role::ALL.len());
+    assert!(open.is_empty(), "allowed and never accepted: {open:?}");
+    assert!(unmet.is_empty(), "named and never met: {unmet:?}");
+}
