@@ -9,6 +9,7 @@ mod front;
 mod look;
 mod paper;
 mod refusal;
+mod resting;
 mod style;
 mod track;
 mod words;
@@ -20,6 +21,7 @@ pub(crate) use front::front_page;
 pub(crate) use look::Look;
 pub(crate) use paper::paper_page;
 pub(crate) use refusal::write_refusal;
+pub(crate) use resting::resting_page;
 pub(crate) use track::{Typed, found_page, track_page};
 
 /// The first page; all others lie below it.

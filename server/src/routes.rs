@@ -63,6 +63,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(courses::list_courses))
         .routes(routes!(courses::list_course_texts))
         .routes(routes!(courses::find_course))
+        .routes(routes!(courses::find_resting_course))
         .routes(routes!(courses::find_courses_feed))
         .routes(routes!(policy_pack::find_policy_pack))
         .routes(routes!(policy_pack::find_policy_rules))

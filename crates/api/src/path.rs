@@ -12,6 +12,8 @@ pub const CATALOGUE: &str = "/api/catalogue";
 pub const COURSES: &str = "/api/courses";
 /// GET: one course, whole.
 pub const COURSE: &str = "/api/courses/{id}";
+/// GET: what whoever has the address of a course off the list is told.
+pub const COURSE_REST: &str = "/api/courses/{id}/rest";
 /// GET, `?after=` a course, `?limit=`: every course, whole, a part at a time, for other portals; with an `ETag`.
 pub const COURSES_FEED: &str = "/api/feeds/courses";
 /// GET: what a search reads of every course besides the list, as one snapshot with an `ETag`.

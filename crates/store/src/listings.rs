@@ -107,6 +107,15 @@ pub fn find(connection: &Connection, id: &str) -> Result<Option<Listing>, StoreE
     connection.find(&sql, &[id.into()], read)
 }
 
+/// The state of the listing that a course is of; none for courses that nobody publishes.
+pub fn find_state_of_course(
+    connection: &Connection,
+    course_id: &str,
+) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT state FROM listings WHERE course_id = $1";
+    connection.find(sql, &[course_id.into()], |row| row.get(0))
+}
+
 /// An organisation's listings that have not ended, by title.
 pub fn list_by_organisation(
     connection: &Connection,

@@ -4,7 +4,7 @@ use api::enrolment::{ClassSeats, EnrolmentPlace, EnrolmentView, LessonsView, Sta
 use catalogue::{Course, CourseOutcomes};
 use domain::Date;
 use serde::Serialize;
-use store::{Connection, StoreError, classes, courses, enrolments as rows};
+use store::{Connection, classes, courses, enrolments as rows};
 use workflow::Role;
 use workflow::class::{ClassAction, ClassState, MOVES};
 use workflow::enrolment::{Appeal, EnrolmentAction, EnrolmentState};
@@ -274,7 +274,7 @@ pub(crate) fn division_name(parts: &Parts, code: &str) -> Option<String> {
     Some(found.name.clone())
 }
 
-/// Whether a course is a sample; one that is gone from the catalogue is none.
+/// Whether a course is a sample; one that never was is none.
 ///
 /// # Errors
 /// When the store does not answer.
@@ -282,12 +282,26 @@ pub fn is_sample(connection: &Connection, course_id: &str) -> Result<bool, ApiEr
     Ok(find_course(connection, course_id)?.is_some_and(|course| course.is_sample))
 }
 
-/// A course as it is now; none when it is gone from the catalogue.
+/// A course as it is now, or as it was when it went off the list.
 ///
 /// # Errors
 /// When the store does not answer.
 pub(crate) fn find_course(connection: &Connection, id: &str) -> Result<Option<Course>, ApiError> {
-    let found = courses::find(connection, id).map_err(|error: StoreError| ApiError::from(error))?;
+    read(courses::find(connection, id)?)
+}
+
+/// The same, if one can ask for a seat in it.
+///
+/// # Errors
+/// When the store does not answer.
+pub(crate) fn find_listed_course(
+    connection: &Connection,
+    id: &str,
+) -> Result<Option<Course>, ApiError> {
+    read(courses::find_listed(connection, id)?)
+}
+
+fn read(found: Option<courses::Course>) -> Result<Option<Course>, ApiError> {
     found
         .map(|course| serde_json::from_str(&course.document))
         .transpose()

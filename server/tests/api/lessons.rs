@@ -5,6 +5,7 @@ mod certificates;
 mod code;
 mod follow_up;
 mod history;
+mod off_list;
 mod others;
 mod payment;
 mod results;
