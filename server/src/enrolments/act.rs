@@ -5,6 +5,7 @@ use api::enrolment::EnrolmentActionRequest;
 use store::{Tx, enrolments as rows};
 use workflow::enrolment::{EnrolmentAction, EnrolmentDetail};
 
+use super::enrol::check_overlap;
 use super::member::Member;
 use super::notice::Notice;
 use super::room::Room;
@@ -15,7 +16,7 @@ use crate::state::Parts;
 /// Does it; what comes free goes to the head of the wait-list in the same write.
 ///
 /// # Errors
-/// `not_found` when it is not this person's, `stale`, or when the workflow refuses.
+/// `not_found` when it is not this person's, `stale`, `class_overlap`, or when the workflow refuses.
 pub fn act(
     tx: &Tx,
     parts: &Parts,
@@ -23,8 +24,15 @@ pub fn act(
     id: &str,
     request: &EnrolmentActionRequest,
 ) -> Result<(Member, Room, Vec<Notice>), ApiError> {
-    let what = (request.action, EnrolmentDetail::None);
-    act_with(tx, parts, actor, (id, request.version), what)
+    let detail = |room: &Room| {
+        if request.action != EnrolmentAction::Accept {
+            return Ok(EnrolmentDetail::None);
+        }
+        // Other seats may have come to the person since this place in the line was asked for.
+        let is_accepted = check_overlap(tx, actor.person_id(), room, request.accepts_overlap)?;
+        Ok(EnrolmentDetail::Overlap { is_accepted })
+    };
+    step(tx, parts, actor, (id, request.version), (request.action, detail))
 }
 
 /// The same for what needs more than a word.
@@ -35,8 +43,21 @@ pub fn act_with(
     tx: &Tx,
     parts: &Parts,
     actor: &Actor,
+    on_screen: (&str, u32),
+    (action, detail): (EnrolmentAction, EnrolmentDetail),
+) -> Result<(Member, Room, Vec<Notice>), ApiError> {
+    step(tx, parts, actor, on_screen, (action, |_: &Room| Ok(detail)))
+}
+
+fn step(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
     (id, version): (&str, u32),
-    what: (EnrolmentAction, EnrolmentDetail),
+    (action, detail): (
+        EnrolmentAction,
+        impl FnOnce(&Room) -> Result<EnrolmentDetail, ApiError>,
+    ),
 ) -> Result<(Member, Room, Vec<Notice>), ApiError> {
     let row = rows::find(tx, id)?
         .filter(|row| row.person_id == actor.person_id())
@@ -46,7 +67,8 @@ pub fn act_with(
     if member.file.version() != version {
         return Err(ProblemCode::Stale.into());
     }
-    member.step(tx, parts, &mut room, actor, what)?;
+    let detail = detail(&room)?;
+    member.step(tx, parts, &mut room, actor, (action, detail))?;
     let notices = room.settle(tx, parts, actor)?;
     Ok((member, room, notices))
 }

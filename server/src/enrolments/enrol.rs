@@ -33,15 +33,11 @@ pub fn enrol(
 ) -> Result<(Member, Room, Vec<Notice>), ApiError> {
     let id = class_id(&request.course, &request.session);
     let (mut room, standing) = look(parts, tx, &id, actor)?;
+    check_listed(tx, request)?;
     let then = check_place(&room, standing, actor)?;
-    if !request.accepts_overlap {
-        let days = (room.plan.starts_on, room.plan.ends_on);
-        if !rows::list_overlapping(tx, actor.person_id(), &id, days)?.is_empty() {
-            return Err(ProblemCode::ClassOverlap.into());
-        }
-    }
+    let overlap = check_overlap(tx, actor.person_id(), &room, request.accepts_overlap)?;
     let name = read_name(request)?;
-    let member = Member::start(tx, parts, &mut room, actor, then, name)?;
+    let member = Member::start(tx, parts, &mut room, actor, (then, overlap), name)?;
     let notices = room.settle(tx, parts, actor)?;
     Ok((member, room, notices))
 }
@@ -61,15 +57,39 @@ pub fn refuse_early(
     let id = class_id(&request.course, &request.session);
     read_name(request)?;
     let (room, standing) = look(parts, connection, &id, actor)?;
-    // A course that rests is off the list, and its classes take nobody new.
-    if !courses::is_listed(connection, &request.course)? {
-        return Err(ProblemCode::ClassClosed.into());
-    }
+    check_listed(connection, request)?;
     match check_place(&room, standing, actor) {
         // This very request may have been what brought the person in: its answer is known, and given again.
         Err(_) if once.is_known(connection)? => Ok(()),
         checked => checked.map(drop),
     }
+}
+
+/// A course that rests is off the list, and its classes take nobody new.
+fn check_listed(connection: &Connection, request: &EnrolRequest) -> Result<(), ApiError> {
+    if courses::is_listed(connection, &request.course)? {
+        Ok(())
+    } else {
+        Err(ProblemCode::ClassClosed.into())
+    }
+}
+
+/// Whether the person has a seat in another class on days of this one; refuses unless that is accepted.
+///
+/// # Errors
+/// `class_overlap`.
+pub(super) fn check_overlap(
+    connection: &Connection,
+    person_id: &str,
+    room: &Room,
+    is_accepted: bool,
+) -> Result<bool, ApiError> {
+    let days = (room.plan.starts_on, room.plan.ends_on);
+    let others = rows::list_overlapping(connection, person_id, &room.row.id, days)?;
+    if !others.is_empty() && !is_accepted {
+        return Err(ProblemCode::ClassOverlap.into());
+    }
+    Ok(!others.is_empty())
 }
 
 /// The name, where one was typed.

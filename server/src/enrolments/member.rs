@@ -92,14 +92,17 @@ impl Member {
         parts: &Parts,
         room: &mut Room,
         actor: &Actor,
-        then: EnrolmentAction,
+        (then, overlap): (EnrolmentAction, bool),
         name: Option<LearnerName>,
     ) -> Result<Self, ApiError> {
         let place = room.next_place()?;
         let (id, key) = (ids::fresh(), FileKey::generate());
         let ask = (
             EnrolmentAction::Enrol,
-            EnrolmentDetail::Place { number: place },
+            EnrolmentDetail::Place {
+                number: place,
+                overlap: Some(overlap),
+            },
         );
         let mut events = vec![
             actor.step(ask.0, ask.1),

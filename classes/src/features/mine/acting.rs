@@ -2,6 +2,7 @@
 
 use account::{Failure, Intent, code_for, use_session, words};
 use api::{
+    ProblemCode,
     enrolment::EnrolmentActionRequest,
     lesson::{AppealRequest, CheckInRequest},
     settlement::GivePaymentCardRequest,
@@ -38,6 +39,11 @@ impl Act {
 
 /// One press: which enrolment, as it was on screen, what to do, and what was typed for it.
 pub(super) type Press = (String, u32, Act, String);
+
+/// What goes along with a press that takes a seat, where the page names another class on the same days, and where not.
+pub(super) const fn overlap_said(is_named: bool) -> &'static str {
+    if is_named { "overlap" } else { "" }
+}
 
 /// What the server says of a number that is not on the screen.
 const CODE_WRONG: &str = "lesson_code_wrong";
@@ -106,7 +112,10 @@ pub(super) fn use_acting(
                     resident.appeal(&id, &request, &key).await
                 }
                 Act::Step(action) => {
-                    let request = EnrolmentActionRequest { version, action };
+                    let request = EnrolmentActionRequest {
+                        accepts_overlap: typed == overlap_said(true),
+                        ..EnrolmentActionRequest::plain(version, action)
+                    };
                     resident.act_on_enrolment(&id, &request, &key).await
                 }
             };
@@ -114,7 +123,8 @@ pub(super) fn use_acting(
                 Ok(_) => {
                     on_done.try_run((Tone::Success, words_of(act)));
                 }
-                Err(found) if found.is_outdated() => {
+                // Another seat on the same days came to this person since: the newer page names it.
+                Err(found) if found.is_outdated() || found.is(ProblemCode::ClassOverlap) => {
                     on_done.try_run((Tone::Warning, found.explain()));
                 }
                 Err(found) if found.fields().iter().any(|field| field.code == CODE_WRONG) => {

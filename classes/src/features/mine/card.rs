@@ -14,7 +14,7 @@ use workflow::class::ClassState;
 use workflow::enrolment::{EnrolmentAction, EnrolmentState};
 
 use super::{
-    acting::Acting,
+    acting::{Act, Acting, overlap_said},
     lessons::lessons,
     model::{has_ended, tone, withdraw_by},
     offer::offer,
@@ -175,7 +175,12 @@ fn answers(enrolment: &EnrolmentView, acting: Acting) -> Element {
     if !enrolment.actions.contains(&EnrolmentAction::Accept) {
         return row;
     }
-    let accept = press(enrolment, acting, EnrolmentAction::Accept);
+    let (id, version) = (enrolment.id.clone(), enrolment.version);
+    let says = overlap_said(!enrolment.overlaps.is_empty());
+    let accept = Callback::new(move |()| {
+        let act = Act::Step(EnrolmentAction::Accept);
+        acting.say(&id, version, act, says.to_owned());
+    });
     let pass = press(enrolment, acting, EnrolmentAction::Pass);
     let accept = view! { <Button pending=acting.pending on_press=accept>{t::my_courses::act::accept()}</Button> };
     let pass = view! {

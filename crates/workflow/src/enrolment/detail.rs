@@ -124,6 +124,15 @@ pub enum EnrolmentDetail {
     Place {
         /// From 1.
         number: u32,
+        /// Whether the person has a seat on the same days and asks for this one all the same; none in events that are
+        /// older than the question.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        overlap: Option<bool>,
+    },
+    /// What is known of other seats on the same days when an offered one is taken.
+    Overlap {
+        /// Whether there is one, and the person takes this one all the same.
+        is_accepted: bool,
     },
     /// Until when an offer stands.
     Offer {

@@ -59,6 +59,7 @@ pub struct EnrolmentFile {
     level: Option<Level>,
     appeal: Appeal,
     certificate: Option<String>,
+    overlap: Option<bool>,
     is_clear: Option<bool>,
     was_returned: bool,
     absence: Option<Absence>,
@@ -189,6 +190,12 @@ impl EnrolmentFile {
         }
     }
 
+    /// Whether the person took this seat beside another on the same days, knowing it; none where nobody was asked.
+    #[must_use]
+    pub const fn overlap(&self) -> Option<bool> {
+        self.overlap
+    }
+
     /// Whether the bureau was asked to look at the result again.
     #[must_use]
     pub const fn appeal(&self) -> Appeal {
@@ -248,7 +255,11 @@ impl EnrolmentFile {
             self.offered_until_ms = None;
         }
         match &event.detail {
-            EnrolmentDetail::Place { number } => self.place = Some(*number),
+            EnrolmentDetail::Place { number, overlap } => {
+                self.place = Some(*number);
+                self.overlap = *overlap;
+            }
+            EnrolmentDetail::Overlap { is_accepted } => self.overlap = Some(*is_accepted),
             EnrolmentDetail::Offer { until_ms } => self.offered_until_ms = Some(*until_ms),
             EnrolmentDetail::FollowUp { days, outcome } => {
                 self.last_follow_up_days = *days;
@@ -257,6 +268,10 @@ impl EnrolmentFile {
             EnrolmentDetail::Name { name } => self.name = Some(name.clone()),
             EnrolmentDetail::Lesson { on, .. } => {
                 if event.action == EnrolmentAction::CheckIn {
+                    // Whoever comes back after all was seen there, and asked nothing.
+                    if !self.state.is_active() {
+                        self.overlap = None;
+                    }
                     self.attended.insert(*on);
                 } else {
                     self.attended.remove(on);

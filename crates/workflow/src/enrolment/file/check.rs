@@ -37,7 +37,8 @@ impl EnrolmentFile {
         use EnrolmentAction as A;
         use EnrolmentDetail as D;
         match (event.action, &event.detail) {
-            (A::Enrol, D::Place { number }) => holds("number", *number > 0),
+            (A::Enrol, D::Place { number, .. }) => holds("number", *number > 0),
+            (A::Accept, D::Overlap { .. }) => Ok(()),
             (A::Judge, D::Verdict { receipt, .. }) => holds("receipt", !is_blank(receipt)),
             (A::Explain, D::Absence { .. }) | (A::Retake, D::NextDate { .. }) => Ok(()),
             (A::Offer, D::Offer { until_ms }) => {

@@ -98,7 +98,10 @@ pub(super) fn event(action: EnrolmentAction, role: Role, at_ms: i64) -> Enrolmen
 fn usual_detail(action: EnrolmentAction, at_ms: i64) -> EnrolmentDetail {
     let text = || "原因".to_owned();
     match action {
-        EnrolmentAction::Enrol => EnrolmentDetail::Place { number: 1 },
+        EnrolmentAction::Enrol => EnrolmentDetail::Place {
+            number: 1,
+            overlap: None,
+        },
         EnrolmentAction::Judge => EnrolmentDetail::Verdict {
             is_clear: false,
             receipt: text(),
