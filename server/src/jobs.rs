@@ -1,4 +1,5 @@
-//! What the portal does by itself: every minute it closes what ran out, every hour it forgets what is no longer needed.
+//! What the portal does by itself: every minute it closes what ran out, every hour it forgets what is no longer needed
+//! and looks whether everything holds together.
 //! Of several servers on one database one does it, the holder of a lease; another follows when that one is gone.
 
 use std::convert::Infallible;
@@ -22,6 +23,7 @@ use crate::training_section::spot_checks;
 pub mod backups;
 pub mod clock;
 pub mod housekeeping;
+pub mod invariants;
 
 const MINUTE: Duration = Duration::from_secs(60);
 const MINUTES_PER_HOUR: u32 = 60;
@@ -120,6 +122,7 @@ async fn work(state: &AppState, is_hour: bool) {
     log(servicing::remind::run_once(state, now_ms).await.map(drop));
     if is_hour {
         log(housekeeping::run_once(state, now_ms).await);
+        log(invariants::run_once(state).await.map(drop));
     }
 }
 

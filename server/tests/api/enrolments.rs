@@ -3,6 +3,7 @@
 mod act;
 mod ask;
 mod chance;
+mod live;
 mod officer;
 mod remind;
 pub(crate) mod rooms;

@@ -268,10 +268,6 @@ impl EnrolmentFile {
             EnrolmentDetail::Name { name } => self.name = Some(name.clone()),
             EnrolmentDetail::Lesson { on, .. } => {
                 if event.action == EnrolmentAction::CheckIn {
-                    // Whoever comes back after all was seen there, and asked nothing.
-                    if !self.state.is_active() {
-                        self.overlap = None;
-                    }
                     self.attended.insert(*on);
                 } else {
                     self.attended.remove(on);
@@ -283,6 +279,10 @@ impl EnrolmentFile {
             EnrolmentDetail::Absence { reason } => self.absence = Some(*reason),
             EnrolmentDetail::NextDate { on } => self.retake_on = Some(*on),
             _ => {}
+        }
+        // Whoever comes back after all, or is let in after all, was not asked again.
+        if event.action != EnrolmentAction::Enrol && !self.state.is_active() && to.is_active() {
+            self.overlap = None;
         }
         let waited_for = self.waits_for();
         self.follow_result(event.action);

@@ -70,10 +70,7 @@ pub(crate) async fn mine(resident: &mut Browser) -> Vec<EnrolmentView> {
 
 pub(crate) async fn act(resident: &mut Browser, action: EnrolmentAction) -> Answer {
     let newest = mine(resident).await.remove(0);
-    let request = EnrolmentActionRequest {
-        version: newest.version,
-        action,
-    };
+    let request = EnrolmentActionRequest::plain(newest.version, action);
     resident
         .post(&with_id(path::ENROLMENT_ACTIONS, &newest.id), &request)
         .await
