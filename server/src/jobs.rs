@@ -9,7 +9,7 @@ use store::{StoreError, Tx, clock_mark, leases};
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
 
-use crate::enrolments::{follow, remind};
+use crate::enrolments::{follow, remember, remind};
 use crate::lessons::follow_up;
 use crate::listings;
 use crate::people;
@@ -109,6 +109,7 @@ async fn work(state: &AppState, is_hour: bool) {
     // One that fails does not keep the others from their turn.
     log(clock::run_once(state, now_ms).await.map(drop));
     log(follow::run_once(state, now_ms).await.map(drop));
+    log(remember::run_once(state, now_ms).await.map(drop));
     log(remind::run_once(state, now_ms).await.map(drop));
     log(follow_up::run_once(state, now_ms).await.map(drop));
     log(searches::follow::run_once(state, now_ms).await.map(drop));

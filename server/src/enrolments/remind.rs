@@ -6,7 +6,7 @@
 use domain::Date;
 use store::{Tx, reminders};
 
-use super::notice::Notice;
+use super::notice::{Notice, owe, tell};
 use super::view::is_sample;
 use crate::problem::ApiError;
 use crate::sms::words;
@@ -38,6 +38,7 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
         if due.is_empty() {
             continue;
         }
+        let parts = state.clone();
         // Asked anew inside the write: somebody may have left since.
         let note = move |tx: &Tx| {
             let mut notices = Vec::new();
@@ -48,12 +49,11 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
                     notices.push(Notice::new(&due.person_id, text));
                 }
             }
-            Ok(notices)
+            owe(tx, &parts, notices, now_ms)
         };
-        for notice in state.store.write::<_, _, ApiError>(note).await? {
-            notice.send(state).await;
-            reminded += 1;
-        }
+        let owed = state.store.write::<_, _, ApiError>(note).await?;
+        reminded += owed.len();
+        tell(state, owed).await;
     }
     Ok(reminded)
 }

@@ -11,7 +11,7 @@ use workflow::{DeviceKind, Role};
 use super::act::go_live;
 use super::record::{Record, rules};
 use crate::applications::actor::Actor;
-use crate::enrolments::notice::Notice;
+use crate::enrolments::notice::{Notice, owe, tell};
 use crate::jobs::log;
 use crate::organisations::Organisation;
 use crate::problem::ApiError;
@@ -43,14 +43,16 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
     let mut touched = 0;
     for id in due {
         let parts = state.clone();
-        let work = move |tx: &Tx| follow(tx, &parts, &id, now_ms);
+        let work = move |tx: &Tx| {
+            let notices = follow(tx, &parts, &id, now_ms)?;
+            let owed = notices.map(|notices| owe(tx, &parts, notices, now_ms));
+            owed.transpose()
+        };
         match state.store.write::<_, _, ApiError>(work).await {
             Ok(None) => {}
-            Ok(Some(notices)) => {
+            Ok(Some(owed)) => {
                 touched += 1;
-                for notice in notices {
-                    notice.send(state).await;
-                }
+                tell(state, owed).await;
             }
             Err(error) => log(Err(error)),
         }

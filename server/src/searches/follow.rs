@@ -15,7 +15,7 @@ use tokio::task::spawn_blocking;
 
 use super::keep::open;
 use crate::catalogue::current;
-use crate::enrolments::notice::Notice;
+use crate::enrolments::notice::{Notice, owe, tell};
 use crate::enrolments::view::find_listed_course;
 use crate::problem::ApiError;
 use crate::sms::words;
@@ -61,6 +61,7 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
         .store
         .read(|connection| opened(connection, (since, last)))?;
     let looked = look(state, due, opened, today).await?;
+    let parts = state.clone();
     let note = move |tx: &Tx| {
         let (mut notices, mut told) = (Vec::new(), BTreeSet::new());
         for one in &looked {
@@ -77,13 +78,11 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
                 notices.push(Notice::new(&one.search.person_id, text));
             }
         }
-        Ok(notices)
+        owe(tx, &parts, notices, now_ms)
     };
-    let notices = state.store.write::<_, _, ApiError>(note).await?;
-    let told = notices.len();
-    for notice in notices {
-        notice.send(state).await;
-    }
+    let owed = state.store.write::<_, _, ApiError>(note).await?;
+    let told = owed.len();
+    tell(state, owed).await;
     Ok(told)
 }
 

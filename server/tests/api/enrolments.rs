@@ -8,3 +8,4 @@ mod officer;
 mod remind;
 pub(crate) mod rooms;
 mod rush;
+mod word;
