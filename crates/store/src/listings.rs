@@ -157,6 +157,16 @@ pub fn list_public(connection: &Connection, limit: i64) -> Result<Vec<Listing>, 
     connection.list(&sql, &[limit.into()], read)
 }
 
+/// An organisation's listings that residents see: their ids.
+pub fn list_live_ids(
+    connection: &Connection,
+    organisation_id: &str,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM listings WHERE organisation_id = $1 AND state IN ('live', 'live_with_draft')
+        ORDER BY id";
+    connection.list(sql, &[organisation_id.into()], |row| row.get(0))
+}
+
 /// Listings that a day may move: to go live by it, or untouched since one of the instants.
 pub fn list_due(
     connection: &Connection,

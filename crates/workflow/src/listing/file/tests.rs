@@ -274,6 +274,22 @@ fn days_do_what_is_due_and_nothing_before() {
 }
 
 #[test]
+fn a_draft_is_put_away_with_two_weeks_notice() {
+    let calendar = WorkCalendar::from_parts([], [], day("2027-12-31"));
+    let rules = ListingRules::usual(&calendar);
+    let draft = usual(&[A::Write]);
+    let on = day("2027-03-02");
+    assert_eq!(draft.put_away_on(rules), Some(on));
+    let notice = |today| draft.put_away_notice(day(today), rules);
+    assert_eq!(notice("2027-02-15"), None);
+    assert_eq!(notice("2027-02-16"), Some(on));
+    assert_eq!(notice("2027-03-02"), Some(on));
+    for other in [usual(&[A::Write, A::Submit]), usual(&LIVE)] {
+        assert_eq!(other.put_away_on(rules), None);
+    }
+}
+
+#[test]
 fn the_reviewer_has_two_working_days() {
     let calendar = WorkCalendar::from_parts([], [], day("2027-12-31"));
     let handed_in = usual(&[A::Write, A::Submit]);
