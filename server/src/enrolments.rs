@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod calendar;
+pub mod eligibility;
 pub mod enrol;
 pub mod error;
 pub mod follow;
@@ -12,6 +13,7 @@ pub mod history;
 pub mod member;
 pub mod moves;
 pub mod notice;
+pub mod remember;
 pub mod remind;
 pub mod room;
 pub mod rules;

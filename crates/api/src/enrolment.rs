@@ -212,6 +212,9 @@ pub struct EnrolmentView {
     /// What is to be put right, while it is returned.
     #[serde(default)]
     pub to_fix: Option<String>,
+    /// What the person said for it, while it is returned.
+    #[serde(default)]
+    pub said: Option<crate::settlement::Statement>,
     /// Why the class is not for this person.
     #[serde(default)]
     pub refusal: Option<RefusalView>,

@@ -57,6 +57,8 @@ const MIGRATIONS: [Migration; 31] = [
     migration!(33, "extensions", "0033_extensions.sql"),
     migration!(38, "rest", "0038_rest.sql"),
     migration!(39, "notices", "0039_notices.sql"),
+    migration!(40, "one_person", "0040_one_person.sql"),
+    migration!(41, "waits", "0041_waits.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

@@ -7,8 +7,9 @@ use store::classes::{self, Standing};
 use store::{Connection, Tx, courses, enrolments as rows};
 use workflow::StepError;
 use workflow::class::Placement;
-use workflow::enrolment::{EnrolmentAction, LearnerName};
+use workflow::enrolment::{EnrolmentAction as A, EnrolmentDetail as D, LearnerName};
 
+use super::eligibility::{self, Judgement};
 use super::error::refused_step;
 use super::member::Member;
 use super::notice::Notice;
@@ -37,9 +38,27 @@ pub fn enrol(
     let then = check_place(&room, standing, actor)?;
     let overlap = check_overlap(tx, actor.person_id(), &room, request.accepts_overlap)?;
     let name = read_name(request)?;
+    let judged = request.claim.as_ref();
+    let judged = judged.map(|claim| eligibility::judge(tx, parts, actor, &room, claim));
+    let judged = judged.transpose()?;
+    let then = steps(then, judged.as_ref());
     let member = Member::start(tx, parts, &mut room, actor, (then, overlap), name)?;
+    if let Some(judged) = &judged {
+        judged.keep(tx, parts, &member)?;
+    }
     let notices = room.settle(tx, parts, actor)?;
     Ok((member, room, notices))
+}
+
+/// What the portal does once somebody has asked. Who wants a subsidy and does not clearly get it has the seat kept, and
+/// nobody steps before: the number of the request decides, not how it was judged.
+fn steps(then: A, judged: Option<&Judgement>) -> Vec<(A, D)> {
+    let mut steps: Vec<(A, D)> = judged.map(Judgement::step).into_iter().collect();
+    let is_kept = then == A::Hold && judged.is_some_and(|judged| !judged.is_clear);
+    if !is_kept {
+        steps.push((then, D::None));
+    }
+    steps
 }
 
 /// Refuses from a look at the class what is sure to be refused at that moment, so that the many who come to a full class
@@ -56,6 +75,9 @@ pub fn refuse_early(
 ) -> Result<(), ApiError> {
     let id = class_id(&request.course, &request.session);
     read_name(request)?;
+    if let Some(claim) = &request.claim {
+        eligibility::read(claim, actor, None)?;
+    }
     let (room, standing) = look(parts, connection, &id, actor)?;
     check_listed(connection, request)?;
     match check_place(&room, standing, actor) {
@@ -121,7 +143,7 @@ fn check_place(
     room: &Room,
     standing: Standing,
     actor: &Actor,
-) -> Result<EnrolmentAction, ApiError> {
+) -> Result<A, ApiError> {
     if standing.is_active {
         return Err(ProblemCode::AlreadyEnrolled.into());
     }
@@ -130,8 +152,8 @@ fn check_place(
     }
     room.class.check_open(actor.today()).map_err(refused_step)?;
     match room.seats.placement() {
-        Placement::Seat => Ok(EnrolmentAction::Hold),
-        Placement::WaitList => Ok(EnrolmentAction::WaitList),
+        Placement::Seat => Ok(A::Hold),
+        Placement::WaitList => Ok(A::WaitList),
         Placement::Full => Err(refused_step(StepError::WaitListFull)),
     }
 }

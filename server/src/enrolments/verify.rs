@@ -264,4 +264,16 @@ fn is_as_folded(row: &Enrolment, folded: &EnrolmentFile) -> bool {
         && row.version == i64::from(folded.version())
         && Some(row.place) == folded.place().map(i64::from)
         && row.offered_until_ms == folded.offered_until_ms()
+        && waits_as_folded(row, folded)
+}
+
+/// What is waited for; rows of before it was written have nothing until their next step.
+fn waits_as_folded(row: &Enrolment, folded: &EnrolmentFile) -> bool {
+    let Some(waits_for) = &row.waits_for else {
+        return true;
+    };
+    let waits = folded.waits();
+    waits.is_some_and(|(what, since)| {
+        waits_for == what.as_str() && row.waits_since == Some(since)
+    })
 }

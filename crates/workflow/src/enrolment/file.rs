@@ -118,6 +118,12 @@ impl EnrolmentFile {
         self.place
     }
 
+    /// The day it came to where it stands.
+    #[must_use]
+    pub const fn entered_on(&self) -> Option<Date> {
+        self.entered_on
+    }
+
     /// Until when the offer stands, while there is one.
     #[must_use]
     pub const fn offered_until_ms(&self) -> Option<i64> {
