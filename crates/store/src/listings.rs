@@ -128,6 +128,18 @@ pub fn list_by_organisation(
     connection.list(&sql, &[organisation_id.into()], read)
 }
 
+/// An organisation's listings that have ended, by title.
+pub fn list_ended_by_organisation(
+    connection: &Connection,
+    organisation_id: &str,
+) -> Result<Vec<Listing>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM listings WHERE organisation_id = $1 AND state IN ('withdrawn', 'archived')
+        ORDER BY title, id"
+    );
+    connection.list(&sql, &[organisation_id.into()], read)
+}
+
 /// Titles of an organisation's listings that have not ended, with their ids.
 pub fn list_titles(
     connection: &Connection,
