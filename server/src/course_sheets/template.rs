@@ -141,3 +141,41 @@ fn explain(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read as _};
+
+    use zip::ZipArchive;
+
+    use super::*;
+
+    /// What stands in a part of the file.
+    fn part(bytes: &[u8], name: &str) -> String {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        let mut file = archive.by_name(name).unwrap();
+        file.read_to_string(&mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn a_short_list_stands_in_the_rule_and_a_long_one_on_a_hidden_page() {
+        let short = vec!["是".to_owned(), "否".to_owned()];
+        let long: Vec<String> = (100..200).map(|number| format!("示例乡{number}")).collect();
+        let mut book = Workbook::new();
+        let mut pages = Vec::new();
+        let sheet = book.add_worksheet();
+        offer(sheet, 0, short, &mut pages).unwrap();
+        offer(sheet, 3, long.clone(), &mut pages).unwrap();
+        assert_eq!(pages, [long]);
+        list_pages(book.add_worksheet(), &pages).unwrap();
+        let bytes = book.save_to_buffer().unwrap();
+        let rules = part(&bytes, "xl/worksheets/sheet1.xml");
+        assert!(rules.contains("是,否"), "{rules}");
+        assert!(rules.contains("选项!$A$1:$A$100"), "{rules}");
+        let names = part(&bytes, "xl/workbook.xml");
+        assert!(names.contains(r#"name="选项""#) && names.contains("hidden"), "{names}");
+    }
+}
+

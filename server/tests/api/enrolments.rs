@@ -3,6 +3,7 @@
 mod act;
 mod ask;
 mod chance;
+mod eligibility;
 mod live;
 mod officer;
 mod remind;

@@ -11,7 +11,7 @@ use workflow::class::ClassState;
 use workflow::enrolment::EnrolmentAction;
 use workflow::listing::ListingAction;
 
-use super::{Class, LAST, SESSION, class, day, mine};
+use super::{Class, class, day, mine};
 use crate::portal::Browser;
 use crate::training::{done, good};
 

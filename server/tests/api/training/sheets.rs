@@ -1,5 +1,7 @@
 //! Sheets: checked as they come, repaired, taken in, undone.
 
+use std::io::{Cursor, Read as _};
+
 use api::ProblemCode;
 use api::course_sheet::{
     DifferenceKind, ListSheetRowsResponse, RepairedRow, RowState, SheetDone, SheetView,
@@ -324,6 +326,41 @@ async fn what_was_entered_comes_out_and_goes_in_again_unchanged() {
             .all(|row| row.difference.kind == DifferenceKind::Unchanged),
         "{kinds:?}"
     );
+}
+
+/// What stands in a part of a workbook.
+fn part(workbook: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let mut text = String::new();
+    let mut file = archive.by_name(name).unwrap();
+    file.read_to_string(&mut text).unwrap();
+    text
+}
+
+#[tokio::test]
+async fn the_template_offers_kinds_levels_and_the_townships_of_the_licence() {
+    let portal = TestPortal::start().await;
+    let (_, mut trainer) = both(&portal).await;
+    let template = trainer.get(path::STAFF_COURSE_TEMPLATE).await;
+    let rules = part(&template.body, "xl/worksheets/sheet1.xml");
+    for words in ["就业技能", "五级", "电工,焊工", "武南镇"] {
+        assert!(rules.contains(words), "{words}: {rules}");
+    }
+}
+
+#[tokio::test]
+async fn what_has_ended_is_exported_on_a_page_of_its_own() {
+    let portal = TestPortal::start().await;
+    let (mut officer, mut trainer) = both(&portal).await;
+    let listing = started(&mut trainer, &good()).await;
+    done(&mut trainer, &listing.id, ListingAction::Submit).await;
+    done(&mut officer, &listing.id, ListingAction::Approve).await;
+    let before = trainer.get(path::STAFF_LISTINGS_SHEET).await;
+    assert!(!part(&before.body, "xl/workbook.xml").contains("已停办的课程"));
+    done(&mut officer, &listing.id, ListingAction::Suspend).await;
+    done(&mut officer, &listing.id, ListingAction::Withdraw).await;
+    let after = trainer.get(path::STAFF_LISTINGS_SHEET).await;
+    assert!(part(&after.body, "xl/workbook.xml").contains("已停办的课程"));
 }
 
 #[tokio::test]
