@@ -1,6 +1,7 @@
 //! The courses as browsers get them: put together once for each version of their content, out of what changed since the last.
 
 mod answered;
+mod resting;
 mod shelf;
 pub(crate) mod structured;
 
@@ -14,6 +15,7 @@ use crate::problem::ApiError;
 use crate::state::AppState;
 use answered::KnownCourses;
 pub(crate) use answered::find_answered;
+pub(crate) use resting::find_resting;
 pub(crate) use shelf::Shelf;
 
 /// The version put together last.

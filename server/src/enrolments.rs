@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod calendar;
+pub mod eligibility;
 pub mod enrol;
 pub mod error;
 pub mod follow;

@@ -1,4 +1,5 @@
-//! What the portal does by itself: every minute it closes what ran out, every hour it forgets what is no longer needed.
+//! What the portal does by itself: every minute it closes what ran out, every hour it forgets what is no longer needed
+//! and looks whether everything holds together.
 //! Of several servers on one database one does it, the holder of a lease; another follows when that one is gone.
 
 use std::convert::Infallible;
@@ -17,12 +18,14 @@ use crate::problem::ApiError;
 use crate::re_reviews;
 use crate::searches;
 use crate::servicing;
+use crate::sms;
 use crate::state::AppState;
 use crate::training_section::spot_checks;
 
 pub mod backups;
 pub mod clock;
 pub mod housekeeping;
+pub mod invariants;
 
 const MINUTE: Duration = Duration::from_secs(60);
 const MINUTES_PER_HOUR: u32 = 60;
@@ -108,6 +111,7 @@ async fn work(state: &AppState, is_hour: bool) {
     // One that fails does not keep the others from their turn.
     log(clock::run_once(state, now_ms).await.map(drop));
     log(follow::run_once(state, now_ms).await.map(drop));
+    log(sms::remember::run_once(state, now_ms).await.map(drop));
     log(remind::run_once(state, now_ms).await.map(drop));
     log(follow_up::run_once(state, now_ms).await.map(drop));
     log(searches::follow::run_once(state, now_ms).await.map(drop));
@@ -124,6 +128,7 @@ async fn work(state: &AppState, is_hour: bool) {
             .await
             .map(drop));
         log(housekeeping::run_once(state, now_ms).await);
+        log(invariants::run_once(state).await.map(drop));
     }
 }
 

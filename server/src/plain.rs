@@ -16,6 +16,7 @@ mod pace;
 mod paper;
 mod refusal;
 mod roster;
+mod resting;
 mod style;
 mod track;
 mod words;
@@ -32,6 +33,7 @@ pub(crate) use pace::pace_page;
 pub(crate) use paper::paper_page;
 pub(crate) use refusal::write_refusal;
 pub(crate) use roster::{NotKept, RosterPage, roster_page};
+pub(crate) use resting::resting_page;
 pub(crate) use track::{Typed, found_page, track_page};
 
 /// The first page; all others lie below it.

@@ -7,4 +7,5 @@ pub mod export;
 pub mod judge;
 pub mod kept;
 pub mod resident;
+pub mod verify;
 pub mod view;

@@ -11,6 +11,7 @@ pub mod daytime;
 pub mod message;
 pub mod off;
 pub mod outbox;
+pub mod remember;
 pub mod words;
 
 /// What sending will have come to.
@@ -20,4 +21,9 @@ pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<(), ApiError>> + Send 
 pub trait SmsGateway: Debug + Send + Sync {
     /// Sends one message; resolves when the gateway has taken it.
     fn send<'a>(&'a self, to: &'a PhoneNumber, text: String, now_ms: i64) -> Sending<'a>;
+
+    /// Whether there is a gateway at all: where there is none, nothing is kept to be sent later.
+    fn is_there(&self) -> bool {
+        true
+    }
 }

@@ -2,6 +2,7 @@
 //! one person was in.
 
 pub mod calendar;
+pub mod eligibility;
 pub mod history;
 pub mod opening;
 pub mod rates;

@@ -1,11 +1,12 @@
-//! Everything that is stored, looked at together: files and papers, classes and enrolments, listings, loans. It changes nothing.
+//! Everything that is stored, looked at together: files and papers, classes and enrolments, listings, settlements, loans.
+//! It changes nothing.
 
 use store::StoreError;
 use store::backup::Reads;
 use vault::Keyring;
 
 use crate::uploads::PaperReader;
-use crate::{applications, enrolments, listings, servicing};
+use crate::{applications, enrolments, listings, servicing, settlements};
 
 /// What was looked at, and what was wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct Whole {
     pub classes: enrolments::verify::Report,
     /// Listings, sealed too.
     pub listings: listings::verify::Report,
+    /// Settlements of classes, sealed too.
+    pub settlements: settlements::verify::Report,
     /// Loans after the payout, sealed too.
     pub loans: servicing::verify::Report,
 }
@@ -27,6 +30,7 @@ impl Whole {
         files
             .chain(&self.classes.findings)
             .chain(&self.listings.findings)
+            .chain(&self.settlements.findings)
             .chain(&self.loans.findings)
     }
 }
@@ -50,9 +54,27 @@ pub fn verify(
             Some(keyring) => listings::verify::verify(store, keyring)?,
             None => listings::verify::Report::default(),
         },
+        settlements: match keyring {
+            Some(keyring) => settlements::verify::verify(store, keyring)?,
+            None => settlements::verify::Report::default(),
+        },
         loans: match keyring {
             Some(keyring) => servicing::verify::verify(store, keyring)?,
             None => servicing::verify::Report::default(),
         },
+    })
+}
+
+/// What goes on in training, where many act at once: classes that go on with everybody in them, and listings. The rest, and
+/// what is over, is looked at by [`verify`].
+///
+/// # Errors
+/// When the store does not answer; everything else is a finding.
+pub fn verify_live(store: &impl Reads, keyring: &Keyring) -> Result<Whole, StoreError> {
+    Ok(Whole {
+        classes: enrolments::verify::verify_live(store, keyring)?,
+        listings: listings::verify::verify(store, keyring)?,
+        settlements: settlements::verify::verify(store, keyring)?,
+        ..Whole::default()
     })
 }

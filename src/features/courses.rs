@@ -21,6 +21,7 @@ mod list_page;
 mod memory;
 mod model;
 mod next_courses;
+mod resting;
 mod results;
 mod row_limit;
 mod rows;

@@ -169,23 +169,23 @@ fn this_year() -> String {
 }
 
 /// A wall clock of the server's own, by libfaketime, which reads how far it is off from a file.
-struct Clock(PathBuf);
+pub(crate) struct Clock(PathBuf);
 
 impl Clock {
-    fn below(folder: &Path) -> Self {
+    pub(crate) fn below(folder: &Path) -> Self {
         let clock = Self(folder.join("clock"));
         clock.put(0);
         clock
     }
 
-    fn put(&self, seconds: i64) {
+    pub(crate) fn put(&self, seconds: i64) {
         // In one step: the server reads the file at any moment.
         let half = self.0.with_extension("half");
         std::fs::write(&half, format!("{seconds:+}\n")).unwrap();
         std::fs::rename(half, &self.0).unwrap();
     }
 
-    fn variables(&self) -> Vec<(&'static str, String)> {
+    pub(crate) fn variables(&self) -> Vec<(&'static str, String)> {
         vec![
             (
                 "LD_PRELOAD",

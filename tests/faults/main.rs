@@ -10,6 +10,7 @@ mod harness;
 mod io_errors;
 mod killed;
 mod overload;
+mod promoted;
 mod saved;
 mod slow;
 mod uploads;

@@ -139,7 +139,7 @@ async fn left(tab: &Tab, way_out: &str) {
 }
 
 /// The words at one person of the class.
-async fn see_at(tab: &Tab, person: &str, words: &str) {
+pub(crate) async fn see_at(tab: &Tab, person: &str, words: &str) {
     tab.until(words, async || {
         let shown = tab.text_of(person).await;
         Ok(shown.contains(words).then_some(()))

@@ -120,6 +120,8 @@ async fn asked(tab: &Tab, class: &str, seat: &str) {
     tab.select(&format!("work-{seat}"), "unemployed").await;
     tab.fill(&format!("times-{seat}"), "many").await;
     tab.select(&format!("before-{seat}"), "no").await;
+    tab.fill(&format!("id_number-{seat}"), "11010519491231002X")
+        .await;
     tab.press(words::ask::save()).await;
     tab.see(words::ask::times_wrong()).await;
     tab.look_closely().await;

@@ -107,6 +107,7 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     tab.arrive(GOOD).await;
     tab.see("示例培训学校（甲）").await;
     tab.see(t::courses::enrol::seat()).await;
+    rests_and_goes_on(tab).await;
 
     // The trainer finds the pin at its field and hands in again.
     sign_in_trainer(tab).await;
@@ -122,6 +123,35 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     next_year(tab).await;
     from_a_template(tab).await;
     colleague(tab).await;
+}
+
+/// An officer lets the course rest: whoever has its address is told so and led on. Then it goes on.
+async fn rests_and_goes_on(tab: &Tab) {
+    let course = tab.driver.current_url().await.unwrap().path().to_owned();
+    let act = |action: &str| t::staff_training_code::by_key(&["action.", action].concat()).unwrap();
+    let open = async || {
+        tab.open("/staff/training").await;
+        tab.arrive(t::staff_training::title_officer()).await;
+        tab.press(GOOD).await;
+        tab.arrive(t::staff_training::review::title()).await;
+    };
+    open().await;
+    let fold = "document.getElementById('reason-suspend').closest('details')";
+    let run = async |script: String| tab.driver.execute(script, Vec::new()).await.unwrap();
+    run(format!("{fold}.open = true")).await;
+    tab.fill("reason-suspend", "正在核实").await;
+    run(format!("{fold}.querySelector('button').click()")).await;
+    tab.see(t::staff_training::review::done()).await;
+    tab.open(&course).await;
+    tab.arrive(GOOD).await;
+    tab.see(t::courses::resting::paused()).await;
+    tab.see(t::courses::resting::similar()).await;
+    tab.look_closely().await;
+    open().await;
+    tab.press(act("resume")).await;
+    tab.see(t::staff_training::review::done()).await;
+    tab.open(&course).await;
+    tab.see(t::courses::enrol::seat()).await;
 }
 
 /// The owner invites somebody who only teaches, and who then finds classes and nothing else.

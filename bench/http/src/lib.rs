@@ -13,6 +13,7 @@ pub mod plot;
 pub mod raw;
 pub mod reads;
 pub mod run;
+pub mod search;
 pub mod seats;
 pub mod served;
 pub mod starts;

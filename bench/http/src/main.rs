@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use bench_http::run::{self, Options};
-use bench_http::{Fault, growth, seats, starts};
+use bench_http::{Fault, growth, search, seats, starts};
 use clap::{Parser, Subcommand};
 
 /// Load on the portal over HTTP.
@@ -21,6 +21,8 @@ enum Command {
     Growth(growth::Options),
     /// Five hundred people at once for thirty seats.
     Seats(seats::Options),
+    /// The search that the server answers itself, over 5,000 courses with 20,000 classes.
+    Search(search::Options),
     /// Writes to a database until its log is long, and dies: what the run starts for itself.
     #[command(hide = true)]
     LeaveALog {
@@ -34,6 +36,7 @@ fn main() -> Result<(), Fault> {
         Command::Race(options) => run::race(&options),
         Command::Growth(options) => growth::grow(&options),
         Command::Seats(options) => seats::rush(&options),
+        Command::Search(options) => search::search(&options),
         Command::LeaveALog { database } => match starts::leave_a_log(&database)? {},
     }
 }

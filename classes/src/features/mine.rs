@@ -2,6 +2,7 @@
 
 mod acting;
 mod card;
+mod claim;
 mod enrol;
 mod enrol_form;
 mod lessons;
@@ -9,6 +10,7 @@ mod list;
 mod model;
 mod offer;
 mod payment_card;
+mod request;
 mod subsidies;
 
 pub(crate) use enrol::EnrolPage;

@@ -3,7 +3,7 @@
 use domain::Date;
 use serde::{Deserialize, Serialize};
 use workflow::class::{ClassAction, ClassState};
-use workflow::enrolment::{EnrolmentAction, EnrolmentState, Level};
+use workflow::enrolment::{Absence, EnrolmentAction, EnrolmentState, Level};
 
 /// GET [`crate::path::COURSE_SEATS`]: one class as it is now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,9 +41,36 @@ pub struct EnrolRequest {
     /// The name as the ID card has it, for the roster and the certificate. The trainer can enter it in the first lesson.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// That a subsidy is to pay, where the course may be covered by one; without it the person pays the price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<crate::settlement::Claim>,
 }
 
-/// POST [`crate::path::ENROLMENT_ACTIONS`]: accept, pass or withdraw.
+/// PUT [`crate::path::ENROLMENT_CLAIM`]: what was returned, put right.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ResubmitRequest {
+    /// The version that was on screen.
+    pub version: u32,
+    /// As it is now.
+    pub claim: crate::settlement::Claim,
+}
+
+/// Why the class is not for somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RefusalView {
+    /// The condition that is not met, as the policy pack names it, or `other`.
+    pub reason_code: String,
+    /// The rule it rests on.
+    pub rule: String,
+    /// What the person can do.
+    pub remedies: String,
+}
+
+/// POST [`crate::path::ENROLMENT_ACTIONS`]: accept, pass, withdraw, or say why one did not come.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -53,6 +80,30 @@ pub struct EnrolmentActionRequest {
     /// What to do.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub action: EnrolmentAction,
+    /// Why, with `withdraw` and `pass`, where one likes to say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Why, with `explain`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub absence: Option<Absence>,
+    /// With `accept`: the resident knows that another class of theirs is on the same days.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub accepts_overlap: bool,
+}
+
+impl EnrolmentActionRequest {
+    /// An action that says it all.
+    #[must_use]
+    pub fn plain(version: u32, action: EnrolmentAction) -> Self {
+        Self {
+            version,
+            action,
+            reason: None,
+            absence: None,
+            accepts_overlap: false,
+        }
+    }
 }
 
 /// What became of a request or an action. The list has the rest: a write that many make at once stays short.
@@ -148,6 +199,33 @@ pub struct EnrolmentView {
     /// The last four digits of that card, once somebody said it.
     #[serde(default)]
     pub payment_card: Option<String>,
+    /// The number of the request within its class, from 1; the order of asking.
+    #[serde(default)]
+    pub number: u32,
+    /// What the engine said of the subsidy that was asked for.
+    #[serde(default)]
+    pub verdict: Option<crate::policy::VerdictView>,
+    /// Until when the section answers, or the resident puts right what was returned.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub due_on: Option<Date>,
+    /// What is to be put right, while it is returned.
+    #[serde(default)]
+    pub to_fix: Option<String>,
+    /// What the person said for it, while it is returned.
+    #[serde(default)]
+    pub said: Option<crate::settlement::Statement>,
+    /// Why the class is not for this person.
+    #[serde(default)]
+    pub refusal: Option<RefusalView>,
+    /// When the assessment can be taken again.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub retake_on: Option<Date>,
+    /// Why the person did not come, once said.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub absence: Option<Absence>,
 }
 
 /// Lessons of one person in one class.

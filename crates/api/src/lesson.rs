@@ -3,7 +3,9 @@
 use domain::Date;
 use serde::{Deserialize, Serialize};
 use workflow::class::{ClassAction, ClassState};
-use workflow::enrolment::{EnrolmentAction, EnrolmentState, Level, Outcome};
+use workflow::enrolment::{Absence, EnrolmentAction, EnrolmentState, Level, Outcome, WaitsFor};
+
+use crate::enrolment::RefusalView;
 
 use crate::training_section::SpotCheckFinding;
 
@@ -38,6 +40,25 @@ pub struct StaffClassSummary {
     pub taken: u32,
     /// Whether it begins soon, too few have enrolled, and nobody has decided.
     pub is_minimum_not_met: bool,
+    /// What its people wait for from whoever asks, the most urgent first.
+    #[serde(default)]
+    pub waiting: Vec<ClassWaiting>,
+}
+
+/// How many of a class wait for one thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ClassWaiting {
+    /// For what.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub waits_for: WaitsFor,
+    /// How many.
+    pub people: u32,
+    /// The last day for who has waited longest.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub due_on: Date,
+    /// Whether that day is over.
+    pub is_overdue: bool,
 }
 
 /// GET [`crate::path::STAFF_ROSTER`]: a class with everybody who has or had a seat in it.
@@ -131,6 +152,17 @@ pub struct RosterMember {
     pub appeal: Option<String>,
     /// How many people checked in from the same device in one lesson, where that is many.
     pub same_device: Option<u32>,
+    /// Why the person did not come, once said.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub absence: Option<Absence>,
+    /// When the assessment can be taken again.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub retake_on: Option<Date>,
+    /// Which question an officer can enter the answer to now: days after the end of the class.
+    #[serde(default)]
+    pub follow_up: Option<u32>,
     /// What whoever asks can do now.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub actions: Vec<EnrolmentAction>,
@@ -146,7 +178,7 @@ pub struct MemberActionRequest {
     /// What to do. `record_pass` and `fail` complete the class for the person first, where that is still to be done.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub action: EnrolmentAction,
-    /// The lesson, with `check_in` and `undo_check_in`.
+    /// The lesson, with `check_in` and `undo_check_in`; the day of the next assessment, with `retake`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub on: Option<Date>,
@@ -157,9 +189,16 @@ pub struct MemberActionRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub level: Option<Level>,
-    /// Why, with `drop`, `report_no_show`, `fail`, `uphold` and `overturn`; the last two need one.
+    /// Why, with `drop`, `report_no_show`, `fail`, `return`, `uphold` and `overturn`; the last three need one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Why the class is not for this person, with `refuse`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<RefusalView>,
+    /// What came of it, with `follow_up`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub outcome: Option<Outcome>,
 }
 
 impl MemberActionRequest {
@@ -173,6 +212,8 @@ impl MemberActionRequest {
             name: None,
             level: None,
             reason: None,
+            refusal: None,
+            outcome: None,
         }
     }
 }

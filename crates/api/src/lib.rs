@@ -24,6 +24,7 @@ pub mod policy_desk;
 pub mod problem;
 pub mod re_review;
 pub mod roster;
+pub mod resting;
 pub mod search;
 pub mod service_point;
 pub mod servicing;

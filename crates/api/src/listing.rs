@@ -26,6 +26,10 @@ pub struct ListingSummary {
     pub due_on: Option<Date>,
     /// Whether that day has passed.
     pub is_overdue: bool,
+    /// The day on which it is put away because nobody works on it, from two weeks ahead.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub put_away_on: Option<Date>,
     /// How many dated classes it has.
     pub classes: u32,
     /// When it last changed, unix milliseconds.
@@ -40,6 +44,12 @@ pub struct ListListingsResponse {
     pub listings: Vec<ListingSummary>,
     /// For the training section: what residents see, the last changed first.
     pub public: Vec<ListingSummary>,
+    /// For the training section: how many reviews have their last day today.
+    #[serde(default)]
+    pub due_today: u32,
+    /// For the section's supervisors, and for everybody where there are none: how many reviews are past it.
+    #[serde(default)]
+    pub overdue: u32,
 }
 
 /// One thing that happened.

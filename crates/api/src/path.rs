@@ -12,6 +12,8 @@ pub const CATALOGUE: &str = "/api/catalogue";
 pub const COURSES: &str = "/api/courses";
 /// GET: one course, whole.
 pub const COURSE: &str = "/api/courses/{id}";
+/// GET: what whoever has the address of a course off the list is told.
+pub const COURSE_REST: &str = "/api/courses/{id}/rest";
 /// GET, `?after=` a course, `?limit=`: every course, whole, a part at a time, for other portals; with an `ETag`.
 pub const COURSES_FEED: &str = "/api/feeds/courses";
 /// GET: what a search reads of every course besides the list, as one snapshot with an `ETag`.
@@ -70,6 +72,8 @@ pub const ENROLMENT_CALENDAR: &str = "/api/enrolments/{id}/calendar.ics";
 pub const ENROLMENT_CHECK_IN: &str = "/api/enrolments/{id}/check-in";
 /// POST: ask the bureau to look at a result again.
 pub const ENROLMENT_APPEAL: &str = "/api/enrolments/{id}/appeal";
+/// PUT: what was returned of a request for a subsidy, put right.
+pub const ENROLMENT_CLAIM: &str = "/api/enrolments/{id}/claim";
 /// PUT: the card to which my subsidies of a class are paid.
 pub const ENROLMENT_PAYMENT_CARD: &str = "/api/enrolments/{id}/payment-card";
 /// GET: the certificate of a class I passed.
@@ -179,6 +183,8 @@ pub const STAFF_TRAINING_CALENDAR: &str = "/api/staff/training-calendar";
 pub const STAFF_SPOT_CHECKS: &str = "/api/staff/spot-checks";
 /// POST: what was found at one.
 pub const STAFF_SPOT_CHECK_ACTIONS: &str = "/api/staff/spot-checks/{id}/actions";
+/// GET: of whom the section has still to say whether a subsidy pays.
+pub const STAFF_ELIGIBILITY: &str = "/api/staff/eligibility-requests";
 /// GET: which classes have to be filed by when, and which are late.
 pub const STAFF_OPENING_NOTICES: &str = "/api/staff/opening-notices";
 /// GET, `?year=`: targets and what was reached, by quarter.

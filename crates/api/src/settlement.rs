@@ -79,6 +79,23 @@ pub struct Statement {
     pub same_level_before: Option<bool>,
 }
 
+/// That somebody wants a subsidy to pay, with what the engine has to know.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// What the person says.
+    pub statement: Statement,
+    /// The number of the identity card, as typed: one person has one, however many phones.
+    pub id_number: String,
+}
+
+impl std::fmt::Debug for Claim {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Claim(‹个人信息›)")
+    }
+}
+
 /// GET [`crate::path::STAFF_SETTLEMENT`]: the sheet of a class as of now; empty before its trainer writes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -187,9 +204,12 @@ pub struct SettlementRow {
     pub certificate: Option<String>,
     /// What the person said.
     pub statement: Statement,
+    /// The number of the identity card, masked; none while nobody gave it.
+    #[serde(default)]
+    pub id_number: Option<String>,
     /// What is wrong here, in the officer's words.
     pub remark: Option<String>,
-    /// Why the sheet cannot be handed in or settled: `not_closed`, `unknown`.
+    /// Why the sheet cannot be handed in or settled: `settlement_row_open`, `settlement_row_unknown`, `settlement_row_id`.
     pub problems: Vec<String>,
     /// What stands against paying.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<serde_json::Value>))]
@@ -276,7 +296,7 @@ pub struct WriteSettlementRequest {
 }
 
 /// One person's statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StatementOf {
@@ -284,6 +304,15 @@ pub struct StatementOf {
     pub id: String,
     /// What the person said.
     pub statement: Statement,
+    /// The number of the identity card; none leaves what was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id_number: Option<String>,
+}
+
+impl std::fmt::Debug for StatementOf {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "StatementOf({}, ‹个人信息›)", self.id)
+    }
 }
 
 /// POST [`crate::path::STAFF_SETTLEMENT_ACTIONS`]: hand in, give back, settle.

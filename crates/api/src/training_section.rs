@@ -4,11 +4,12 @@ use catalogue::{Source, TargetKind};
 use domain::Date;
 use serde::{Deserialize, Serialize};
 use workflow::class::ClassState;
-use workflow::enrolment::{EnrolmentState, Level};
+use workflow::enrolment::{EnrolmentAction, EnrolmentState, Level};
 use workflow::opening::OpeningState;
 use workflow::spot_check::{SpotCheckAction, SpotCheckState};
 
-use crate::settlement::AppliedSubsidy;
+use crate::policy::VerdictView;
+use crate::settlement::{AppliedSubsidy, Statement};
 
 /// GET [`crate::path::STAFF_TRAINING_CALENDAR`]: what is taught from this week on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +63,63 @@ pub struct CalendarClass {
     pub seats: u32,
     /// Whether the course is a sample (示例).
     pub is_sample: bool,
+}
+
+/// GET [`crate::path::STAFF_ELIGIBILITY`]: those of whom nobody has said yet whether a subsidy pays, and those who ask to be
+/// looked at again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EligibilityRequests {
+    /// Working days in which the section answers.
+    pub working_days: u32,
+    /// By the last day, the soonest first.
+    pub requests: Vec<EligibilityRequest>,
+}
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EligibilityRequest {
+    /// Enrolment id.
+    pub id: String,
+    /// Class id: course, a dot, session.
+    pub class_id: String,
+    /// Number of events; goes back with the next action.
+    pub version: u32,
+    /// Number of the request within its class.
+    pub number: u32,
+    /// Title of the course; none when it is no longer in the catalogue.
+    pub title: Option<String>,
+    /// Who teaches.
+    pub provider: Option<String>,
+    /// First day of the class.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub starts_on: Date,
+    /// Name, masked, once said.
+    pub name: Option<String>,
+    /// Phone, masked.
+    pub phone: String,
+    /// Number of the identity card, masked.
+    pub id_number: Option<String>,
+    /// How many other accounts gave the same number.
+    pub other_accounts: u32,
+    /// What the person said.
+    pub statement: Statement,
+    /// What the engine says, with every condition and its source.
+    pub verdict: Option<VerdictView>,
+    /// Why the person asks to be looked at again; none for a first look.
+    pub appeal: Option<String>,
+    /// Since when it waits.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub since: Date,
+    /// The last day for an answer.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub due_on: Date,
+    /// Whether that day is over.
+    pub is_overdue: bool,
+    /// What whoever asks can do now.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub actions: Vec<EnrolmentAction>,
 }
 
 /// GET [`crate::path::STAFF_SPOT_CHECKS`]: the classes drawn in a month.

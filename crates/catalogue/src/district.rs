@@ -157,6 +157,22 @@ pub struct EnrolmentParameters {
     pub attendance_percent: u32,
     /// The share of the seats in percent below which a class has too few people shortly before it begins.
     pub minimum_percent: u32,
+    /// Working days in which the section says whether a subsidy pays for a person.
+    pub eligibility_working_days: u32,
+    /// Working days to put right what was returned.
+    pub fix_working_days: u32,
+    /// Working days to ask the bureau to look again.
+    pub appeal_working_days: u32,
+    /// Working days in which the bureau answers that.
+    pub decide_appeal_working_days: u32,
+    /// Working days from the end of a class to the results.
+    pub result_working_days: u32,
+    /// Working days from a result to the certificate.
+    pub certificate_working_days: u32,
+    /// Working days before the first day from which a class with too few people must be decided on.
+    pub minimum_check_working_days: u32,
+    /// Working days in which those in a postponed class may leave or stay.
+    pub consent_working_days: u32,
 }
 
 impl Default for EnrolmentParameters {
@@ -168,6 +184,14 @@ impl Default for EnrolmentParameters {
             opening_notice_working_days: 5,
             attendance_percent: 80,
             minimum_percent: 30,
+            eligibility_working_days: 3,
+            fix_working_days: 5,
+            appeal_working_days: 10,
+            decide_appeal_working_days: 10,
+            result_working_days: 10,
+            certificate_working_days: 10,
+            minimum_check_working_days: 3,
+            consent_working_days: 3,
         }
     }
 }

@@ -1,8 +1,10 @@
 //! What a district plans of training in a year, and how often it looks.
 
+use domain::Money;
 use serde::{Deserialize, Serialize};
 
 use crate::code::coded_enum;
+use crate::course::SkillLevel;
 use crate::district::Source;
 use crate::season::Months;
 
@@ -19,6 +21,139 @@ pub struct TrainingPlan {
     pub catalogues: Option<SubsidyCatalogues>,
     /// When farmers are in their fields.
     pub busy_seasons: Vec<BusySeason>,
+    /// What is paid for a person's training in a trade; none where no document says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub standards: Vec<SubsidyStandard>,
+    /// The columns of the bureau's own forms; the portal's columns where none are named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub columns: Option<SheetColumns>,
+}
+
+/// What is paid for a person's training in a trade (培训补贴标准).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubsidyStandard {
+    /// The trade.
+    pub trade: String,
+    /// The level; none: every level, and courses without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<SkillLevel>,
+    /// For each person.
+    pub fen: Money,
+    /// Where it is written.
+    pub source: Source,
+    /// Whether the district has still to confirm it: then it is said and stops nothing.
+    pub is_local_confirm: bool,
+}
+
+impl SubsidyStandard {
+    /// The standard for a trade and a level: the level's own before the trade's.
+    pub fn find<'a>(
+        standards: &'a [Self],
+        trade: &str,
+        level: Option<SkillLevel>,
+    ) -> Option<&'a Self> {
+        let of = |wanted: Option<SkillLevel>| {
+            let mut all = standards.iter();
+            all.find(|one| one.trade == trade && one.level == wanted)
+        };
+        level.and_then(|level| of(Some(level))).or_else(|| of(None))
+    }
+}
+
+/// The columns of the forms that the bureau files: which, in what order, under what heading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SheetColumns {
+    /// Whether they are made up (示例), because the bureau's own forms are not known; the files say so.
+    pub is_sample: bool,
+    /// Of the settlement of a class.
+    pub settlement: Vec<SheetColumn>,
+    /// Of its roster.
+    pub roster: Vec<SheetColumn>,
+}
+
+impl Default for SheetColumns {
+    fn default() -> Self {
+        Self {
+            is_sample: true,
+            settlement: Vec::new(),
+            roster: Vec::new(),
+        }
+    }
+}
+
+/// One column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetColumn {
+    /// What stands in it.
+    pub id: ColumnKind,
+    /// Its heading.
+    pub title: String,
+}
+
+coded_enum! {
+    /// What can stand in a column of a class's forms.
+    ColumnKind {
+        /// Number of the line.
+        Number = "number",
+        /// Name.
+        Name = "name",
+        /// Phone.
+        Phone = "phone",
+        /// Number of the identity card.
+        IdNumber = "id_number",
+        /// Groups the person belongs to.
+        Groups = "groups",
+        /// How the person works.
+        Work = "work",
+        /// Title of the course.
+        Course = "course",
+        /// Trade.
+        Trade = "trade",
+        /// First day.
+        StartsOn = "starts_on",
+        /// Last day.
+        EndsOn = "ends_on",
+        /// Lessons attended, of how many.
+        Attended = "attended",
+        /// The days attended.
+        Days = "days",
+        /// Where the enrolment stands.
+        State = "state",
+        /// Level passed.
+        Level = "level",
+        /// Number of the certificate.
+        Certificate = "certificate",
+        /// The subsidy; of the settlement alone, as what follows.
+        Subsidy = "subsidy",
+        /// The engine's verdict.
+        Verdict = "verdict",
+        /// What is not met.
+        Why = "why",
+        /// What stands against paying.
+        Against = "against",
+        /// The sum.
+        Amount = "amount",
+        /// The last digits of the card.
+        Card = "card",
+        /// SHA-256 of the receipt.
+        Receipt = "receipt",
+    }
+}
+
+impl ColumnKind {
+    /// Whether it is of one subsidy and not of the person.
+    pub const fn is_of_subsidy(self) -> bool {
+        matches!(
+            self,
+            Self::Subsidy
+                | Self::Verdict
+                | Self::Why
+                | Self::Against
+                | Self::Amount
+                | Self::Receipt
+        )
+    }
 }
 
 /// The two catalogues of subsidised training (培训工种目录、机构目录). What is in neither cannot be subsidised.

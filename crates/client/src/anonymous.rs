@@ -3,6 +3,7 @@
 use api::{
     Problem, ProblemCode, path,
     policy::PolicyPackPointer,
+    resting::RestingCourse,
     session::{
         ResidentSessionResponse, SendCodeRequest, SignInRequest, StaffSessionResponse,
         StaffSignInRequest,
@@ -85,6 +86,11 @@ impl Anonymous {
     ) -> Result<(CourseListing, CourseDetails), ClientError> {
         let text = transport::get_text(&path::with_id(path::COURSE, id)).await?;
         Ok((transport::parsed(&text)?, transport::parsed(&text)?))
+    }
+
+    /// What is said of a course that is off the list.
+    pub async fn find_resting_course(self, id: &str) -> Result<RestingCourse, ClientError> {
+        transport::get(&path::with_id(path::COURSE_REST, id)).await
     }
 
     /// What a loan's figures rest on as JSON text, for [`catalogue::LoanBasis`] to be read from and kept.

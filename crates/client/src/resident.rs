@@ -4,7 +4,7 @@ use api::{
     application::{
         DocumentView, ListApplicationsResponse, ResidentActionRequest, SaveAnswersResponse,
     },
-    enrolment::{EnrolRequest, EnrolmentActionRequest, EnrolmentPlace, ListEnrolmentsResponse},
+    enrolment::{EnrolRequest, EnrolmentActionRequest, EnrolmentPlace, ListEnrolmentsResponse, ResubmitRequest},
     path,
 };
 use application::Product;
@@ -145,6 +145,17 @@ impl Resident {
     ) -> Result<EnrolmentPlace, ClientError> {
         let path = path::with_id(path::ENROLMENT_ACTIONS, id);
         transport::write(Method::POST, &path, request, key).await
+    }
+
+    /// Hands back what was returned of a request for a subsidy, put right.
+    pub async fn resubmit(
+        self,
+        id: &str,
+        request: &ResubmitRequest,
+        key: &IdempotencyKey,
+    ) -> Result<EnrolmentPlace, ClientError> {
+        let path = path::with_id(path::ENROLMENT_CLAIM, id);
+        transport::write(Method::PUT, &path, request, key).await
     }
 
     /// Ends the session.

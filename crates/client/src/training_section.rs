@@ -3,7 +3,7 @@
 use api::{
     path,
     training_section::{
-        EmploymentRates, MemberHistory, OpeningNotices, SpotCheckActionRequest, SpotCheckView,
+        EligibilityRequests, EmploymentRates, MemberHistory, OpeningNotices, SpotCheckActionRequest, SpotCheckView,
         SpotChecksView, TrainingCalendar, TrainingYear,
     },
 };
@@ -34,6 +34,11 @@ impl Staff {
     ) -> Result<SpotCheckView, ClientError> {
         let path = path::with_id(path::STAFF_SPOT_CHECK_ACTIONS, id);
         transport::write(Method::POST, &path, request, key).await
+    }
+
+    /// Of whom the section has still to say whether a subsidy pays.
+    pub async fn list_eligibility_requests(self) -> Result<EligibilityRequests, ClientError> {
+        transport::get(path::STAFF_ELIGIBILITY).await
     }
 
     /// Which classes have to be filed by when.

@@ -2,7 +2,8 @@
 
 mod class;
 
-use catalogue::SkillLevel;
+use catalogue::{SkillLevel, SubsidyStandard};
+use domain::Money;
 
 use crate::draft::text;
 use crate::finding::in_class;
@@ -107,16 +108,36 @@ fn check_course(draft: &Draft, ground: &Ground<'_>, findings: &mut Vec<Finding>)
     let is_subsidised = value(ground, &draft.course, Field::IsSubsidised) == "yes";
     let price = value(ground, &draft.course, Field::Price);
     if is_subsidised && !price.is_empty() && price != "0" {
-        // No source gives the district's amounts: nothing to measure the price against.
-        findings.push(Finding::note(
-            Field::Price.id(),
-            "price_without_standard",
-            "",
-        ));
+        findings.extend(against_standard(draft, ground, &price));
     }
     if is_subsidised {
         findings.extend(outside_catalogues(draft, ground));
     }
+}
+
+/// The price beside what is paid for a person. A standard that the district has still to confirm is said, and stops nothing.
+fn against_standard(draft: &Draft, ground: &Ground<'_>, price: &str) -> Option<Finding> {
+    let trade = draft.text(Field::Trade).trim();
+    let level = value(ground, &draft.course, Field::Level);
+    let level = SkillLevel::from_code(&level);
+    let Some(standard) = SubsidyStandard::find(ground.standards, trade, level) else {
+        // No document gives the sum: nothing to measure the price against.
+        return Some(Finding::note(
+            Field::Price.id(),
+            "price_without_standard",
+            "",
+        ));
+    };
+    let price = Money::parse_yuan(price).ok()?;
+    if price <= standard.fen {
+        return None;
+    }
+    let with = format!("{}（{}）", standard.fen, standard.source.document);
+    Some(if standard.is_local_confirm {
+        Finding::note(Field::Price.id(), "price_above_unconfirmed_standard", with)
+    } else {
+        Finding::error(Field::Price.id(), "price_above_standard", with)
+    })
 }
 
 /// Why a course cannot be subsidised: its trade or its organisation is not in the district's catalogue. Made-up catalogues

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalogue::{BusySeason, Division, SkillLevel};
+use catalogue::{BusySeason, Division, SkillLevel, SubsidyStandard};
 use domain::Date;
 use serde::{Deserialize, Serialize};
 use workflow::WorkCalendar;
@@ -70,6 +70,8 @@ pub struct Ground<'a> {
     pub other_titles: &'a BTreeSet<String>,
     /// What may be subsidised; none where the district gives no catalogues.
     pub catalogues: Option<Catalogues<'a>>,
+    /// What is paid for a person's training in a trade; empty where no document says.
+    pub standards: &'a [SubsidyStandard],
     /// When farmers are in their fields.
     pub busy_seasons: &'a [BusySeason],
     /// Classes of this listing that are there already, by [`crate::class_key`].

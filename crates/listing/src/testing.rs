@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalogue::{BusySeason, Division, DivisionKind, SkillLevel};
+use catalogue::{BusySeason, Division, DivisionKind, SkillLevel, SubsidyStandard};
 use domain::Date;
 use workflow::WorkCalendar;
 
@@ -38,6 +38,7 @@ pub(crate) struct Bench {
     pub(crate) has_institution: bool,
     pub(crate) is_sample: bool,
     pub(crate) busy_seasons: Vec<BusySeason>,
+    pub(crate) standards: Vec<SubsidyStandard>,
 }
 
 impl Default for Bench {
@@ -63,6 +64,7 @@ impl Default for Bench {
             has_institution: true,
             is_sample: false,
             busy_seasons: Vec::new(),
+            standards: Vec::new(),
         }
     }
 }
@@ -81,6 +83,7 @@ impl Bench {
                 has_institution: self.has_institution,
                 is_sample: self.is_sample,
             }),
+            standards: &self.standards,
             busy_seasons: &self.busy_seasons,
             open: &self.open,
         }

@@ -302,6 +302,17 @@ pub fn list_ids(
     connection.list(sql, &[after.into(), limit.into()], |row| row.get(0))
 }
 
+/// The same of those that go on: neither settled nor given up.
+pub fn list_live_ids(
+    connection: &Connection,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM classes WHERE id > $1 AND state NOT IN ('settled', 'cancelled')
+        ORDER BY id LIMIT $2";
+    connection.list(sql, &[after.into(), limit.into()], |row| row.get(0))
+}
+
 /// Classes that a day may move: enrolling ends before it, teaching begins by it, or ends before it.
 pub fn list_due(connection: &Connection, on: Date) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT id FROM classes WHERE (state IN ('open', 'full') AND enrol_by < $1)

@@ -1,4 +1,5 @@
 //! The course catalogue, as documents whose shape `catalogue` knows, and what changed in it from version to version.
+//! A course that is taken off the list keeps its document, for those who are or were in a class of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +39,7 @@ pub struct Change<T> {
     pub id: String,
     /// The place of the change among the versions.
     pub seq: i64,
-    /// What the reader made of the document; none when the course is gone.
+    /// What the reader made of the document; none when the course is off the list.
     pub course: Option<T>,
 }
 
@@ -48,7 +49,7 @@ pub fn list_ids(
     after: &str,
     limit: i64,
 ) -> Result<Vec<String>, StoreError> {
-    let sql = "SELECT id FROM courses WHERE id > $1 ORDER BY id LIMIT $2";
+    let sql = "SELECT id FROM courses WHERE listed = 1 AND id > $1 ORDER BY id LIMIT $2";
     connection.list(sql, &[after.into(), limit.into()], |row| row.get(0))
 }
 
@@ -79,17 +80,18 @@ pub fn replace_all(tx: &Tx, courses: &[Course], version: &str) -> Result<(), Sto
     change(tx, &put, &gone, version)
 }
 
-/// Puts these courses in, new or changed, takes those away, and calls the outcome by this version, which must be one that
+/// Puts these courses in, new or changed, takes those off the list, and calls the outcome by this version, which must be one that
 /// was never used: browsers that have it believe to have this content.
 pub fn change(tx: &Tx, put: &[Course], remove: &[String], version: &str) -> Result<(), StoreError> {
     let seq = next_version(tx, version)?;
     for course in put {
-        let sql = "INSERT INTO courses (id, document) VALUES ($1, $2)
-            ON CONFLICT (id) DO UPDATE SET document = excluded.document";
+        let sql = "INSERT INTO courses (id, document, listed) VALUES ($1, $2, 1)
+            ON CONFLICT (id) DO UPDATE SET document = excluded.document, listed = 1";
         tx.execute(sql, &[(&course.id).into(), (&course.document).into()])?;
     }
     for id in remove {
-        tx.execute("DELETE FROM courses WHERE id = $1", &[id.into()])?;
+        let sql = "UPDATE courses SET listed = 0 WHERE id = $1";
+        tx.execute(sql, &[id.into()])?;
     }
     for id in put.iter().map(|course| &course.id).chain(remove) {
         let sql = "INSERT INTO course_changes (id, seq) VALUES ($1, $2)
@@ -118,7 +120,7 @@ fn forget(tx: &Tx, seq: i64) -> Result<(), StoreError> {
         return Ok(());
     }
     let sql = "DELETE FROM course_changes WHERE seq <= $1
-        AND NOT EXISTS (SELECT 1 FROM courses WHERE courses.id = course_changes.id)";
+        AND NOT EXISTS (SELECT 1 FROM courses WHERE courses.id = course_changes.id AND courses.listed = 1)";
     tx.execute(sql, &[seq.into()]).map(drop)
 }
 
@@ -130,7 +132,7 @@ pub fn changes_after<T>(
     read: impl Fn(String) -> T,
 ) -> Result<Changes<T>, StoreError> {
     let sql = "SELECT course_changes.id, course_changes.seq, courses.document FROM course_changes
-        LEFT JOIN courses ON courses.id = course_changes.id
+        LEFT JOIN courses ON courses.id = course_changes.id AND courses.listed = 1
         WHERE course_changes.seq > $1 ORDER BY course_changes.id";
     let courses = connection.list(sql, &[seq.unwrap_or(-1).into()], |row| {
         Ok(Change {
@@ -160,7 +162,7 @@ pub struct Mark {
     class_versions: i64,
 }
 
-/// The mark of a course; one that was taken away has one too. None if it never was.
+/// The mark of a course; one off the list has one too. None if it never was.
 pub fn mark(connection: &Connection, id: &str) -> Result<Option<Mark>, StoreError> {
     // Answered out of two indexes, without sorting.
     let sql = "SELECT (SELECT seq FROM course_changes WHERE id = $1), count(*),
@@ -178,6 +180,7 @@ pub fn mark(connection: &Connection, id: &str) -> Result<Option<Mark>, StoreErro
     Ok(found.flatten())
 }
 
+/// A course, on the list or off it.
 pub fn find(connection: &Connection, id: &str) -> Result<Option<Course>, StoreError> {
     connection.find(
         "SELECT id, document FROM courses WHERE id = $1",
@@ -186,15 +189,29 @@ pub fn find(connection: &Connection, id: &str) -> Result<Option<Course>, StoreEr
     )
 }
 
-/// Whether there is such a course now.
+/// A course that is on the list.
+pub fn find_listed(connection: &Connection, id: &str) -> Result<Option<Course>, StoreError> {
+    let sql = "SELECT id, document FROM courses WHERE id = $1 AND listed = 1";
+    connection.find(sql, &[id.into()], read)
+}
+
+/// Whether a course is on the list.
 pub fn is_listed(connection: &Connection, id: &str) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 FROM courses WHERE id = $1";
+    let sql = "SELECT 1 FROM courses WHERE id = $1 AND listed = 1";
     Ok(connection.query_one(sql, &[id.into()])?.is_some())
 }
 
-/// Every course, by id.
+/// Writes other words into a course that is off the list, where nobody's copy of the catalogue has it.
+pub fn amend(tx: &Tx, course: &Course) -> Result<(), StoreError> {
+    let sql = "UPDATE courses SET document = $1 WHERE id = $2 AND listed = 0";
+    let values = [(&course.document).into(), (&course.id).into()];
+    tx.execute(sql, &values).map(drop)
+}
+
+/// Every course on the list, by id.
 pub fn list(connection: &Connection) -> Result<Vec<Course>, StoreError> {
-    connection.list("SELECT id, document FROM courses ORDER BY id", &[], read)
+    let sql = "SELECT id, document FROM courses WHERE listed = 1 ORDER BY id";
+    connection.list(sql, &[], read)
 }
 
 /// The version of the last change; none in a new database.
@@ -225,7 +242,12 @@ mod tests {
                 &[course("c", "{\"title\":\"电工\"}"), course("b", "[]")],
                 "2",
             )?;
-            Ok((empty, list(tx)?, content_version(tx)?, find(tx, "a")?))
+            Ok((
+                empty,
+                list(tx)?,
+                content_version(tx)?,
+                find_listed(tx, "a")?,
+            ))
         });
         assert_eq!((empty, gone), (None, None));
         assert_eq!(
@@ -233,6 +255,33 @@ mod tests {
             [course("b", "[]"), course("c", "{\"title\":\"电工\"}")]
         );
         assert_eq!(version.as_deref(), Some("2"));
+    }
+
+    #[test]
+    fn a_course_off_the_list_keeps_its_words_and_may_come_back() {
+        let (off, back) = in_write(|tx| {
+            change(tx, &[course("a", "1"), course("b", "1")], &[], "1")?;
+            change(tx, &[], &["a".into()], "2")?;
+            amend(tx, &course("a", "2"))?;
+            // What is on the list is not written past the versions.
+            amend(tx, &course("b", "2"))?;
+            let off = (
+                is_listed(tx, "a")?,
+                find_listed(tx, "a")?,
+                find(tx, "a")?,
+                list(tx)?,
+                list_ids(tx, "", 9)?,
+            );
+            replace_all(tx, &[course("a", "2"), course("b", "1")], "3")?;
+            Ok((off, (find_listed(tx, "a")?, changes(tx, "2"))))
+        });
+        let only_b = (vec![course("b", "1")], vec!["b".to_owned()]);
+        assert_eq!(
+            off,
+            (false, None, Some(course("a", "2")), only_b.0, only_b.1)
+        );
+        let returned = vec![("a".to_owned(), Some("2".to_owned()))];
+        assert_eq!(back, (Some(course("a", "2")), returned));
     }
 
     #[test]

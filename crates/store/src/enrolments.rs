@@ -19,6 +19,10 @@ pub struct Enrolment {
     pub seat: String,
     pub active: bool,
     pub offered_until_ms: Option<i64>,
+    /// What it waits for from the school or the bureau; none for nothing.
+    pub waits_for: Option<String>,
+    /// Since which day.
+    pub waits_since: Option<Date>,
     /// The file's own key, wrapped by the keyring; none once destroyed.
     pub wrapped_key: Option<Vec<u8>>,
     pub created_ms: i64,
@@ -26,7 +30,7 @@ pub struct Enrolment {
 }
 
 const COLUMNS: &str = "id, class_id, person_id, place, state, version, seat, active, offered_until_ms, wrapped_key, \
-    created_ms, updated_ms";
+    created_ms, updated_ms, waits_for, waits_since";
 
 fn read(row: &Row) -> Result<Enrolment, StoreError> {
     Ok(Enrolment {
@@ -42,13 +46,16 @@ fn read(row: &Row) -> Result<Enrolment, StoreError> {
         wrapped_key: row.get(9)?,
         created_ms: row.get(10)?,
         updated_ms: row.get(11)?,
+        waits_for: row.get(12)?,
+        waits_since: row.get(13)?,
     })
 }
 
 /// Adds an enrolment. `Duplicate` if the person has an active one in the class.
 pub fn insert(tx: &Tx, enrolment: &Enrolment) -> Result<(), StoreError> {
     let sql = format!(
-        "INSERT INTO enrolments ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+        "INSERT INTO enrolments ({COLUMNS})
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
     );
     let values = [
         (&enrolment.id).into(),
@@ -63,6 +70,8 @@ pub fn insert(tx: &Tx, enrolment: &Enrolment) -> Result<(), StoreError> {
         (&enrolment.wrapped_key).into(),
         enrolment.created_ms.into(),
         enrolment.updated_ms.into(),
+        (&enrolment.waits_for).into(),
+        enrolment.waits_since.into(),
     ];
     tx.execute(&sql, &values).map(drop)
 }
@@ -70,8 +79,8 @@ pub fn insert(tx: &Tx, enrolment: &Enrolment) -> Result<(), StoreError> {
 /// Writes what an event changed, if the enrolment still has the version `seen`.
 pub fn update(tx: &Tx, enrolment: &Enrolment, seen: i64) -> Result<(), UpdateError> {
     let sql = "UPDATE enrolments SET state = $1, version = $2, seat = $3, active = $4, offered_until_ms = $5,
-            updated_ms = $6
-        WHERE id = $7 AND version = $8";
+            updated_ms = $6, waits_for = $7, waits_since = $8
+        WHERE id = $9 AND version = $10";
     let values = [
         (&enrolment.state).into(),
         enrolment.version.into(),
@@ -79,6 +88,8 @@ pub fn update(tx: &Tx, enrolment: &Enrolment, seen: i64) -> Result<(), UpdateErr
         enrolment.active.into(),
         enrolment.offered_until_ms.into(),
         enrolment.updated_ms.into(),
+        (&enrolment.waits_for).into(),
+        enrolment.waits_since.into(),
         (&enrolment.id).into(),
         seen.into(),
     ];
@@ -207,6 +218,61 @@ pub fn list_expired(
         WHERE class_id = $1 AND (offered_until_ms < $2 {list}) ORDER BY place"
     );
     connection.list(&sql, &[class_id.into(), now_ms.into()], read)
+}
+
+/// Those of a class of whom nobody has said yet whether a subsidy pays, and those who are to put something right.
+pub fn list_unjudged(
+    connection: &Connection,
+    class_id: &str,
+) -> Result<Vec<Enrolment>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM enrolments WHERE class_id = $1 AND state IN ('applied', 'returned') ORDER BY place"
+    );
+    connection.list(&sql, &[class_id.into()], read)
+}
+
+/// Classes that began with somebody unjudged, or with something returned and not touched since an instant.
+pub fn list_left(
+    connection: &Connection,
+    today: Date,
+    untouched_since_ms: i64,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT DISTINCT e.class_id FROM enrolments e JOIN classes c ON c.id = e.class_id
+        WHERE (e.state = 'applied' AND c.starts_on <= $1) OR (e.state = 'returned' AND e.updated_ms < $2)
+        ORDER BY 1";
+    connection.list(sql, &[today.into(), untouched_since_ms.into()], |row| {
+        row.get(0)
+    })
+}
+
+/// Those who wait for one thing, the longest first.
+pub fn list_waiting_for(
+    connection: &Connection,
+    waits_for: &str,
+    limit: i64,
+) -> Result<Vec<Enrolment>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM enrolments WHERE waits_for = $1 ORDER BY waits_since, class_id, place LIMIT $2"
+    );
+    connection.list(&sql, &[waits_for.into(), limit.into()], read)
+}
+
+/// For what those of a class wait, how many, and since when the first does. Who was in a class that is over waits for a
+/// result, entered or not that the person was there often enough.
+pub fn count_waiting(
+    connection: &Connection,
+    class_id: &str,
+    today: Date,
+) -> Result<Vec<(String, i64, Date)>, StoreError> {
+    let sql = "SELECT waits_for, COUNT(*), MIN(waits_since) FROM enrolments
+        WHERE class_id = $1 AND waits_for IS NOT NULL GROUP BY waits_for
+        UNION ALL
+        SELECT 'result', COUNT(*), MIN(c.ends_on) FROM enrolments e JOIN classes c ON c.id = e.class_id
+        WHERE c.id = $1 AND e.state = 'attending' AND c.ends_on < $2 HAVING COUNT(*) > 0
+        ORDER BY 3, 1";
+    connection.list(sql, &[class_id.into(), today.into()], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    })
 }
 
 /// The ids after one, in their own order, to go through all a part at a time; an empty id is before all.

@@ -62,6 +62,7 @@ pub mod listing_templates;
 pub mod listings;
 pub mod loans;
 pub mod login_codes;
+pub mod notices;
 pub mod organisations;
 pub mod packages;
 pub mod paper_uploads;

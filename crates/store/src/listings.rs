@@ -107,6 +107,15 @@ pub fn find(connection: &Connection, id: &str) -> Result<Option<Listing>, StoreE
     connection.find(&sql, &[id.into()], read)
 }
 
+/// The state of the listing that a course is of; none for courses that nobody publishes.
+pub fn find_state_of_course(
+    connection: &Connection,
+    course_id: &str,
+) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT state FROM listings WHERE course_id = $1";
+    connection.find(sql, &[course_id.into()], |row| row.get(0))
+}
+
 /// An organisation's listings that have not ended, by title.
 pub fn list_by_organisation(
     connection: &Connection,
@@ -114,6 +123,18 @@ pub fn list_by_organisation(
 ) -> Result<Vec<Listing>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM listings WHERE organisation_id = $1 AND state NOT IN ('withdrawn', 'archived')
+        ORDER BY title, id"
+    );
+    connection.list(&sql, &[organisation_id.into()], read)
+}
+
+/// An organisation's listings that have ended, by title.
+pub fn list_ended_by_organisation(
+    connection: &Connection,
+    organisation_id: &str,
+) -> Result<Vec<Listing>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM listings WHERE organisation_id = $1 AND state IN ('withdrawn', 'archived')
         ORDER BY title, id"
     );
     connection.list(&sql, &[organisation_id.into()], read)
@@ -146,6 +167,16 @@ pub fn list_public(connection: &Connection, limit: i64) -> Result<Vec<Listing>, 
         ORDER BY updated_ms DESC, id LIMIT $1"
     );
     connection.list(&sql, &[limit.into()], read)
+}
+
+/// An organisation's listings that residents see: their ids.
+pub fn list_live_ids(
+    connection: &Connection,
+    organisation_id: &str,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM listings WHERE organisation_id = $1 AND state IN ('live', 'live_with_draft')
+        ORDER BY id";
+    connection.list(sql, &[organisation_id.into()], |row| row.get(0))
 }
 
 /// Listings that a day may move: to go live by it, or untouched since one of the instants.

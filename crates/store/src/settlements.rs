@@ -23,6 +23,8 @@ pub struct Claim {
     pub class_id: String,
     /// Keyed hash of the person.
     pub person: [u8; 32],
+    /// Keyed hash of the number of the identity card; none where nobody gave it.
+    pub id_index: Option<Vec<u8>>,
     /// What identifies trade and level.
     pub trade: String,
     /// The year the class ended in.
@@ -33,7 +35,7 @@ pub struct Claim {
 const COLUMNS: &str =
     "class_id, version, state, sealed_sheet, submitted_ms, decided_ms, created_ms";
 const CLAIM_COLUMNS: &str =
-    "enrolment_id, programme, class_id, person, trade, for_year, created_ms";
+    "enrolment_id, programme, class_id, person, trade, for_year, created_ms, id_index";
 
 fn read(row: &Row) -> Result<Settlement, StoreError> {
     Ok(Settlement {
@@ -56,6 +58,7 @@ fn read_claim(row: &Row) -> Result<Claim, StoreError> {
         trade: row.get(4)?,
         for_year: row.get(5)?,
         created_ms: row.get(6)?,
+        id_index: row.get(7)?,
     })
 }
 
@@ -113,17 +116,32 @@ pub fn list_for_officers(
     connection.list(&sql, &[limit.into()], read)
 }
 
-/// Keeps what is said of a person.
+/// Keeps what is said of a person, with the keyed hash of the number of the identity card.
 pub fn put_row(
     tx: &Tx,
-    enrolment_id: &str,
-    class_id: &str,
+    (enrolment_id, class_id): (&str, &str),
     sealed_row: &[u8],
+    id_index: Option<Vec<u8>>,
 ) -> Result<(), StoreError> {
-    let sql = "INSERT INTO settlement_rows (enrolment_id, class_id, sealed_row) VALUES ($1, $2, $3)
-        ON CONFLICT (enrolment_id) DO UPDATE SET sealed_row = excluded.sealed_row";
-    let values = [enrolment_id.into(), class_id.into(), sealed_row.into()];
+    let sql = "INSERT INTO settlement_rows (enrolment_id, class_id, sealed_row, id_index) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (enrolment_id) DO UPDATE SET sealed_row = excluded.sealed_row, id_index = excluded.id_index";
+    let values = [
+        enrolment_id.into(),
+        class_id.into(),
+        sealed_row.into(),
+        (&id_index).into(),
+    ];
     tx.execute(sql, &values).map(drop)
+}
+
+/// The enrolments for which one number of an identity card was given, whatever the account.
+pub fn list_same_id(
+    connection: &Connection,
+    id_index: &[u8; 32],
+) -> Result<Vec<String>, StoreError> {
+    let sql =
+        "SELECT enrolment_id FROM settlement_rows WHERE id_index = $1 ORDER BY class_id, enrolment_id";
+    connection.list(sql, &[id_index.into()], |row| row.get(0))
 }
 
 pub fn find_row(
@@ -137,7 +155,7 @@ pub fn find_row(
 /// Notes what was decided. `Duplicate` if it was before.
 pub fn add_claim(tx: &Tx, claim: &Claim) -> Result<(), StoreError> {
     let sql =
-        format!("INSERT INTO subsidy_claims ({CLAIM_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+        format!("INSERT INTO subsidy_claims ({CLAIM_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
     let values = [
         (&claim.enrolment_id).into(),
         (&claim.programme).into(),
@@ -146,17 +164,53 @@ pub fn add_claim(tx: &Tx, claim: &Claim) -> Result<(), StoreError> {
         (&claim.trade).into(),
         claim.for_year.into(),
         claim.created_ms.into(),
+        (&claim.id_index).into(),
     ];
     tx.execute(&sql, &values).map(drop)
 }
 
-/// Everything that was decided for a person, the oldest first.
-pub fn list_claims(connection: &Connection, person: &[u8; 32]) -> Result<Vec<Claim>, StoreError> {
+/// Everything that was decided for a person, under this account or under another that gave the same number of an identity
+/// card, the oldest first.
+pub fn list_claims(
+    connection: &Connection,
+    person: &[u8; 32],
+    id_index: Option<&[u8; 32]>,
+) -> Result<Vec<Claim>, StoreError> {
+    let of = |column: &str, value: &[u8; 32]| {
+        let sql = format!(
+            "SELECT {CLAIM_COLUMNS} FROM subsidy_claims WHERE {column} = $1
+            ORDER BY created_ms, class_id, programme"
+        );
+        connection.list(&sql, &[value.into()], read_claim)
+    };
+    let mut found = of("person", person)?;
+    if let Some(id_index) = id_index {
+        let more = of("id_index", id_index)?.into_iter();
+        found.extend(more.filter(|claim| claim.person != *person));
+        found.sort_by_key(|claim| claim.created_ms);
+    }
+    Ok(found)
+}
+
+/// The classes that have a settlement, by id; an empty id is before all.
+pub fn list_class_ids(
+    connection: &Connection,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT class_id FROM settlements WHERE class_id > $1 ORDER BY class_id LIMIT $2";
+    connection.list(sql, &[after.into(), limit.into()], |row| row.get(0))
+}
+
+/// Everything that was decided for the people of a class.
+pub fn list_claims_of_class(
+    connection: &Connection,
+    class_id: &str,
+) -> Result<Vec<Claim>, StoreError> {
     let sql = format!(
-        "SELECT {CLAIM_COLUMNS} FROM subsidy_claims WHERE person = $1
-        ORDER BY created_ms, class_id, programme"
+        "SELECT {CLAIM_COLUMNS} FROM subsidy_claims WHERE class_id = $1 ORDER BY enrolment_id, programme"
     );
-    connection.list(&sql, &[person.into()], read_claim)
+    connection.list(&sql, &[class_id.into()], read_claim)
 }
 
 #[cfg(test)]
@@ -205,24 +259,34 @@ mod tests {
         let (row, again, mine, others) = in_write(|tx| {
             add_class(tx, "a");
             add_enrolment(tx, "a", 1, "taken");
-            put_row(tx, "a-1", "a", &[1])?;
-            put_row(tx, "a-1", "a", &[2])?;
+            add_enrolment(tx, "a", 2, "taken");
+            put_row(tx, ("a-1", "a"), &[1], None)?;
+            put_row(tx, ("a-1", "a"), &[2], Some(vec![9; 32]))?;
+            put_row(tx, ("a-2", "a"), &[3], Some(vec![9; 32]))?;
+            assert_eq!(list_same_id(tx, &[9; 32])?, ["a-1", "a-2"]);
+            assert_eq!(list_same_id(tx, &[7; 32])?.len(), 0);
             let claim = Claim {
                 enrolment_id: "a-1".into(),
                 programme: "training_subsidy".into(),
                 class_id: "a".into(),
                 person: [7; 32],
+                id_index: Some(vec![9; 32]),
                 trade: "t".into(),
                 for_year: 2027,
                 created_ms: 5,
             };
             add_claim(tx, &claim)?;
             let again = tx.attempt(|tx| add_claim(tx, &claim));
+            assert_eq!(list_claims(tx, &[8; 32], Some(&[9; 32]))?.len(), 1);
             Ok((
                 find_row(tx, "a-1")?,
                 again,
-                list_claims(tx, &[7; 32])?,
-                list_claims(tx, &[8; 32])?,
+                list_claims(tx, &[7; 32], Some(&[9; 32]))?,
+                [
+                    list_claims(tx, &[8; 32], Some(&[8; 32]))?,
+                    list_claims(tx, &[8; 32], None)?,
+                ]
+                .concat(),
             ))
         });
         assert_eq!(row, Some(vec![2]));

@@ -138,6 +138,8 @@ pub(crate) fn add_enrolment(tx: &Tx, class_id: &str, place: i64, seat: &str) -> 
         seat: seat.into(),
         active: seat != "none",
         offered_until_ms: None,
+        waits_for: None,
+        waits_since: None,
         wrapped_key: Some(vec![1]),
         created_ms: 5,
         updated_ms: 5,

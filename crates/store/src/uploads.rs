@@ -199,15 +199,19 @@ pub fn move_rows(tx: &Tx, id: &str, from: &str, to: &str) -> Result<usize, Store
     tx.execute(sql, &[to.into(), id.into(), from.into()])
 }
 
-/// Notes what was done to a listing; what it was before the upload's first change stays.
-pub fn note_change(tx: &Tx, id: &str, change: &Change) -> Result<(), StoreError> {
+/// Notes what was done to a listing that had the version `seen`. What it was before the upload's first change stays, unless
+/// somebody has worked on it in between.
+pub fn note_change(tx: &Tx, id: &str, change: &Change, seen: i64) -> Result<(), StoreError> {
     let sql = "INSERT INTO upload_changes (upload_id, listing_id, before_draft, after_version) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (upload_id, listing_id) DO UPDATE SET after_version = excluded.after_version";
+        ON CONFLICT (upload_id, listing_id) DO UPDATE SET after_version = excluded.after_version,
+            before_draft = CASE WHEN upload_changes.after_version = $5
+                THEN upload_changes.before_draft ELSE excluded.before_draft END";
     let values = [
         id.into(),
         (&change.listing_id).into(),
         (&change.before_draft).into(),
         change.after_version.into(),
+        seen.into(),
     ];
     tx.execute(sql, &values).map(drop)
 }
@@ -273,27 +277,33 @@ mod tests {
     }
 
     #[test]
-    fn what_a_listing_was_before_is_kept_from_the_first_change() {
-        let (changes, advanced) = in_write(|tx| {
+    fn what_a_listing_was_before_is_kept_from_the_first_change_that_nobody_worked_on() {
+        let (kept, changes, advanced) = in_write(|tx| {
             add(tx, &[row(2, "good")]);
             add_listing(tx, "l", "o");
-            for (before, after_version) in [(Some("old"), 2), (Some("newer"), 3)] {
+            let note = |before: &str, seen, after_version| {
                 let change = Change {
                     listing_id: "l".into(),
-                    before_draft: before.map(str::to_owned),
+                    before_draft: Some(before.to_owned()),
                     after_version,
                 };
-                note_change(tx, "u", &change)?;
-            }
+                note_change(tx, "u", &change, seen)
+            };
+            note("old", 1, 2)?;
+            note("newer", 2, 3)?;
+            let kept = list_changes(tx, "u")?;
+            // Somebody wrote the fourth version.
+            note("theirs", 4, 5)?;
             let advanced = [
                 advance(tx, "u", 1, "open", Some(9))?,
                 advance(tx, "u", 1, "undone", Some(9))?,
             ];
-            Ok((list_changes(tx, "u")?, advanced))
+            Ok((kept, list_changes(tx, "u")?, advanced))
         });
-        assert_eq!(changes.len(), 1);
-        assert_eq!(changes[0].before_draft.as_deref(), Some("old"));
-        assert_eq!(changes[0].after_version, 3);
+        assert_eq!((kept.len(), changes.len()), (1, 1));
+        assert_eq!(kept[0].before_draft.as_deref(), Some("old"));
+        assert_eq!(kept[0].after_version, 3);
+        assert_eq!(changes[0].before_draft.as_deref(), Some("theirs"));
         assert_eq!(advanced, [true, false]);
     }
 }

@@ -9,8 +9,8 @@ mod table;
 
 pub use action::EnrolmentAction;
 pub use clocks::{EnrolmentClocks, EnrolmentRules};
-pub use detail::{EnrolmentDetail, LearnerName, Level, Outcome, Presence};
-pub use file::{Appeal, EnrolmentFile};
+pub use detail::{Absence, EnrolmentDetail, LearnerName, Level, Outcome, Presence};
+pub use file::{Appeal, EnrolmentFile, WaitsFor};
 pub use state::{EnrolmentState, Seat};
 pub use table::{MOVES, allowed};
 

@@ -66,7 +66,7 @@ pub(crate) fn find_answered(state: &AppState, id: &str) -> Result<Option<Answere
     let found = state.store.read::<_, ApiError>(|connection| {
         Ok((
             courses::mark(connection, id)?,
-            courses::find(connection, id)?,
+            courses::find_listed(connection, id)?,
             classes::list_by_course(connection, id)?,
             // An answer moves the version of its class, which is part of the mark.
             outcomes(connection, id)?,

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use store::backup::Copy;
-use store::{Address, Location, Store};
+use store::backup::{Copy, Reads};
+use store::{Address, Location, Store, StoreError};
 use vault::Keyring;
 
 use super::{CommandError, say};
@@ -26,7 +26,11 @@ pub(crate) fn run(options: &Verify) -> Result<(), CommandError> {
         .location(&options.data, &district.code)
         .map_err(StartupError::Location)?;
     let report = look_into(options, &location, &district.code)?;
-    say_report(&report)?;
+    if options.live {
+        say_live(&report)?;
+    } else {
+        say_report(&report)?;
+    }
     conclude(&report, "keep everything as it is and look into the backup")
 }
 
@@ -50,17 +54,31 @@ fn look_into(options: &Verify, location: &Location, district: &str) -> Result<Wh
             let copy = Copy::open(path).map_err(unusable)?;
             copy.check_current().map_err(unusable)?;
             check_claims(&copy, location, &keyring, &key_file, district)?;
-            whole::verify(&copy, Some(&keyring), &papers)
+            look(&copy, options.live, &keyring, &papers)
         }
         Location::Postgres(_) => {
             let store = Store::open_beside(location).map_err(unusable)?;
             check_claims(&store, location, &keyring, &key_file, district)?;
-            let report = whole::verify(&store, Some(&keyring), &papers);
+            let report = look(&store, options.live, &keyring, &papers);
             store.close();
             report
         }
     };
     report.map_err(|error| CommandError::Refused(format!("cannot read the database: {error}")))
+}
+
+/// At what goes on, or at everything.
+fn look(
+    store: &impl Reads,
+    is_live: bool,
+    keyring: &Keyring,
+    papers: &PaperReader,
+) -> Result<Whole, StoreError> {
+    if is_live {
+        whole::verify_live(store, keyring)
+    } else {
+        whole::verify(store, Some(keyring), papers)
+    }
 }
 
 fn look_into_backup(backup: &Path, options: &Verify, district: &str) -> Result<(), CommandError> {
@@ -97,6 +115,18 @@ fn look_into_backup(backup: &Path, options: &Verify, district: &str) -> Result<(
     conclude(&report, "look into an earlier backup")
 }
 
+fn say_live(report: &Whole) -> Result<(), CommandError> {
+    report.findings().try_for_each(|line| say(line))?;
+    let classes = &report.classes;
+    say(&format!(
+        "{} classes that go on, {} enrolments, {} listings, {} settlements looked at",
+        classes.classes,
+        classes.enrolments,
+        report.listings.listings,
+        report.settlements.settlements
+    ))
+}
+
 fn say_report(report: &Whole) -> Result<(), CommandError> {
     report.findings().try_for_each(|line| say(line))?;
     let (files, classes) = (&report.files, &report.classes);
@@ -105,7 +135,7 @@ fn say_report(report: &Whole) -> Result<(), CommandError> {
         .map(|line| format!("note: {line}"))
         .try_for_each(|line| say(&line))?;
     say(&format!(
-        "{} files ({} erased), {} events, {} papers, {} classes, {} enrolments, {} listings, {} loans looked at",
+        "{} files ({} erased), {} events, {} papers, {} classes, {} enrolments, {} listings, {} settlements, {} loans looked at",
         files.files,
         files.erased,
         files.events,
@@ -113,6 +143,7 @@ fn say_report(report: &Whole) -> Result<(), CommandError> {
         classes.classes,
         classes.enrolments,
         report.listings.listings,
+        report.settlements.settlements,
         report.loans.loans
     ))
 }

@@ -82,6 +82,10 @@ pub struct Verify {
     )]
     // Not read here: what is wrong would be repeated on the terminal, password and all.
     pub scratch: Option<String>,
+    /// Look only at what goes on in training: classes that go on and everybody in them, listings, settlements. Short enough
+    /// for every hour, beside a running server; the server itself does the same.
+    #[arg(long, conflicts_with = "backup")]
+    pub live: bool,
     /// The key file; keyring.json in the data folder when not given. Of a backup only what is not sealed is looked at
     /// without it.
     #[arg(long, value_name = "FILE")]

@@ -1,18 +1,26 @@
 //! Everything a trainer entered, as a sheet that can be uploaded again.
 
 use listing::{Draft, Field, Values};
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use crate::state::Parts;
 
-/// One row for each class, in the columns of the template; a course without classes has one row.
+/// One row for each class, in the columns of the template; a course without classes has one row. What has ended stands on a
+/// page of its own, which an upload passes by: nobody brings a course back by accident.
 ///
 /// # Errors
 /// When a sheet has no room for so many rows.
-pub fn export(parts: &Parts, drafts: &[Draft]) -> Result<Vec<u8>, XlsxError> {
+pub fn export(parts: &Parts, drafts: &[Draft], ended: &[Draft]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    sheet.set_name("课程和班次")?.set_freeze_panes(1, 1)?;
+    write(parts, book.add_worksheet().set_name("课程和班次")?, drafts)?;
+    if !ended.is_empty() {
+        write(parts, book.add_worksheet().set_name("已停办的课程")?, ended)?;
+    }
+    book.save_to_buffer()
+}
+
+fn write(parts: &Parts, sheet: &mut Worksheet, drafts: &[Draft]) -> Result<(), XlsxError> {
+    sheet.set_freeze_panes(1, 1)?;
     let heading = Format::new().set_bold();
     // Text stays text when somebody edits it or saves it as CSV, whatever it begins with.
     let text = Format::new().set_num_format("@").set_quote_prefix();
@@ -38,5 +46,5 @@ pub fn export(parts: &Parts, drafts: &[Draft]) -> Result<Vec<u8>, XlsxError> {
             }
         }
     }
-    book.save_to_buffer()
+    Ok(())
 }

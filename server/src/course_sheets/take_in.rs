@@ -50,6 +50,7 @@ pub fn take_in(
             .filter_map(|place| plain.get(*place).cloned())
             .collect();
         let before = known.listing(&group.title).cloned();
+        let seen = before.as_ref().map_or(0, |before| before.row.version);
         let goods = (own.as_slice(), before);
         let (mut record, before) = put_in(tx, parts, actor, organisation, goods)?;
         if is_handed_in && hand_in(tx, parts, actor, organisation, &mut record)? {
@@ -61,14 +62,15 @@ pub fn take_in(
             before_draft: before.as_ref().map(document_of).transpose()?,
             after_version: record.row.version,
         };
-        uploads::note_change(tx, &sheet.id, &change)?;
+        uploads::note_change(tx, &sheet.id, &change, seen)?;
     }
     for row in &mut rows {
         row.state = RowState::Taken;
         uploads::update_row(tx, &sheet.id, &row.stored()?)?;
     }
-    let is_first = !rows.is_empty();
-    let taken_ms = sheet.taken_ms.or(is_first.then_some(actor.now_ms));
+    // The day to undo it runs from the last rows that went in.
+    let is_any = !rows.is_empty();
+    let taken_ms = is_any.then_some(actor.now_ms).or(sheet.taken_ms);
     advance(tx, sheet, "open", taken_ms)?;
     Ok(SheetDone {
         sheet: sheet_view(tx, &sheet.id, actor.now_ms)?,

@@ -2,15 +2,18 @@
 
 use listing::Field;
 use listing::sheet::choices;
-use rust_xlsxwriter::{DataValidation, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::utility::cell_range_absolute;
+use rust_xlsxwriter::{DataValidation, Format, Formula, Workbook, Worksheet, XlsxError};
 
 use crate::organisations::Organisation;
 use crate::state::Parts;
 
 /// Rows with lists to choose from.
 const LAST_ROW: u32 = 2_000;
-/// Excel takes no longer list inside a cell's rule; a longer one stands on a page of its own.
+/// Excel takes no longer list inside a cell's rule; a longer one stands on a page of its own, which is hidden.
 const MOST_LIST_CHARS: usize = 255;
+/// That page.
+const LISTS: &str = "选项";
 
 /// Makes it for an organisation: its own trades and townships are offered.
 ///
@@ -18,6 +21,7 @@ const MOST_LIST_CHARS: usize = 255;
 /// Never in practice; the writer says so all the same.
 pub fn template(parts: &Parts, organisation: &Organisation) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
+    let mut long = Vec::new();
     let sheet = book.add_worksheet();
     sheet.set_name("课程和班次")?.set_freeze_panes(1, 1)?;
     let heading = Format::new().set_bold().set_text_wrap();
@@ -30,10 +34,13 @@ pub fn template(parts: &Parts, organisation: &Organisation) -> Result<Vec<u8>, X
         sheet.set_column_format(column, &text)?;
         sheet.write_string_with_format(1, column, example(parts, organisation, *field), &text)?;
         if let Some(list) = offered(parts, organisation, *field) {
-            offer(sheet, column, &list)?;
+            offer(sheet, column, list, &mut long)?;
         }
     }
     explain(book.add_worksheet())?;
+    if !long.is_empty() {
+        list_pages(book.add_worksheet(), &long)?;
+    }
     book.save_to_buffer()
 }
 
@@ -69,6 +76,11 @@ fn offered(parts: &Parts, organisation: &Organisation, field: Field) -> Option<V
             .iter()
             .map(|scope| scope.trade.clone())
             .collect(),
+        // Without branches the licence is for all of the district.
+        Field::Division if licence.divisions.is_empty() => {
+            let divisions = parts.district.divisions.iter();
+            divisions.map(|division| division.name.clone()).collect()
+        }
         Field::Division => licence
             .divisions
             .iter()
@@ -80,12 +92,34 @@ fn offered(parts: &Parts, organisation: &Organisation, field: Field) -> Option<V
     (!list.is_empty()).then_some(list)
 }
 
-fn offer(sheet: &mut Worksheet, column: u16, list: &[String]) -> Result<(), XlsxError> {
-    if list.join(",").chars().count() > MOST_LIST_CHARS {
-        return Ok(());
-    }
-    let rule = DataValidation::new().allow_list_strings(list)?;
+/// A list to choose from in a column: inside the rule, or on the page of lists, of which `long` collects the columns.
+fn offer(
+    sheet: &mut Worksheet,
+    column: u16,
+    list: Vec<String>,
+    long: &mut Vec<Vec<String>>,
+) -> Result<(), XlsxError> {
+    let rule = DataValidation::new();
+    let rule = if list.join(",").chars().count() > MOST_LIST_CHARS {
+        let at = u16::try_from(long.len()).unwrap_or(u16::MAX);
+        let last = u32::try_from(list.len()).unwrap_or(u32::MAX).saturating_sub(1);
+        let range = cell_range_absolute(0, at, last, at);
+        long.push(list);
+        rule.allow_list_formula(Formula::new(format!("={LISTS}!{range}")))
+    } else {
+        rule.allow_list_strings(&list)?
+    };
     sheet.add_data_validation(1, column, LAST_ROW, column, &rule)?;
+    Ok(())
+}
+
+fn list_pages(sheet: &mut Worksheet, long: &[Vec<String>]) -> Result<(), XlsxError> {
+    sheet.set_name(LISTS)?.set_hidden(true);
+    for (column, list) in (0_u16..).zip(long) {
+        for (row, word) in (0_u32..).zip(list) {
+            sheet.write_string(row, column, word)?;
+        }
+    }
     Ok(())
 }
 
@@ -107,3 +141,41 @@ fn explain(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read as _};
+
+    use zip::ZipArchive;
+
+    use super::*;
+
+    /// What stands in a part of the file.
+    fn part(bytes: &[u8], name: &str) -> String {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        let mut file = archive.by_name(name).unwrap();
+        file.read_to_string(&mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn a_short_list_stands_in_the_rule_and_a_long_one_on_a_hidden_page() {
+        let short = vec!["是".to_owned(), "否".to_owned()];
+        let long: Vec<String> = (100..200).map(|number| format!("示例乡{number}")).collect();
+        let mut book = Workbook::new();
+        let mut pages = Vec::new();
+        let sheet = book.add_worksheet();
+        offer(sheet, 0, short, &mut pages).unwrap();
+        offer(sheet, 3, long.clone(), &mut pages).unwrap();
+        assert_eq!(pages, [long]);
+        list_pages(book.add_worksheet(), &pages).unwrap();
+        let bytes = book.save_to_buffer().unwrap();
+        let rules = part(&bytes, "xl/worksheets/sheet1.xml");
+        assert!(rules.contains("是,否"), "{rules}");
+        assert!(rules.contains("选项!$A$1:$A$100"), "{rules}");
+        let names = part(&bytes, "xl/workbook.xml");
+        assert!(names.contains(r#"name="选项""#) && names.contains("hidden"), "{names}");
+    }
+}
+

@@ -51,7 +51,8 @@ pub fn undo(
     })
 }
 
-/// Puts one back; false when somebody has worked on it since, or residents see it.
+/// Puts one back, with what residents see at once where the sheet changed that; false when somebody has worked on it since,
+/// or it cannot be as it was any more.
 fn put_back(
     tx: &Tx,
     parts: &Parts,
@@ -61,13 +62,17 @@ fn put_back(
     change: &Change,
 ) -> Result<bool, ApiError> {
     let is_untouched = record.row.version == change.after_version;
-    let is_writable = matches!(
-        record.state(),
+    let is_writable = match record.state() {
+        // What a sheet changes there without a reviewer is a word or two; a new listing is not live.
+        ListingState::Live => change.before_draft.is_some(),
+        state => matches!(
+            state,
         ListingState::Draft
             | ListingState::Submitted
             | ListingState::Returned
             | ListingState::LiveWithDraft
-    );
+        ),
+    };
     if !is_untouched || !is_writable {
         return Ok(false);
     }
@@ -82,7 +87,12 @@ fn put_back(
             if record.live.as_ref() == Some(&before) {
                 record.step(tx, parts, actor, plain(ListingAction::Discard))?;
             } else {
-                write(tx, parts, actor, organisation, record, &before)?;
+                let written = write(tx, parts, actor, organisation, record, &before);
+                // The words of before may be wrong by now: the licence has ended, the day has come.
+                if matches!(written, Err(ApiError::Fields(..))) {
+                    return Ok(false);
+                }
+                written?;
             }
         }
     }

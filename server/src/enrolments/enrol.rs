@@ -7,8 +7,9 @@ use store::classes::{self, Standing};
 use store::{Connection, Tx, courses, enrolments as rows};
 use workflow::StepError;
 use workflow::class::Placement;
-use workflow::enrolment::{EnrolmentAction, LearnerName};
+use workflow::enrolment::{EnrolmentAction as A, EnrolmentDetail as D, LearnerName};
 
+use super::eligibility::{self, Judgement};
 use super::error::refused_step;
 use super::member::Member;
 use super::notice::Notice;
@@ -33,17 +34,31 @@ pub fn enrol(
 ) -> Result<(Member, Room, Vec<Notice>), ApiError> {
     let id = class_id(&request.course, &request.session);
     let (mut room, standing) = look(parts, tx, &id, actor)?;
+    check_listed(tx, request)?;
     let then = check_place(&room, standing, actor)?;
-    if !request.accepts_overlap {
-        let days = (room.plan.starts_on, room.plan.ends_on);
-        if !rows::list_overlapping(tx, actor.person_id(), &id, days)?.is_empty() {
-            return Err(ProblemCode::ClassOverlap.into());
-        }
-    }
+    let overlap = check_overlap(tx, actor.person_id(), &room, request.accepts_overlap)?;
     let name = read_name(request)?;
-    let member = Member::start(tx, parts, &mut room, actor, then, name)?;
+    let judged = request.claim.as_ref();
+    let judged = judged.map(|claim| eligibility::judge(tx, parts, actor, &room, claim));
+    let judged = judged.transpose()?;
+    let then = steps(then, judged.as_ref());
+    let member = Member::start(tx, parts, &mut room, actor, (then, overlap), name)?;
+    if let Some(judged) = &judged {
+        judged.keep(tx, parts, &member)?;
+    }
     let notices = room.settle(tx, parts, actor)?;
     Ok((member, room, notices))
+}
+
+/// What the portal does once somebody has asked. Who wants a subsidy and does not clearly get it has the seat kept, and
+/// nobody steps before: the number of the request decides, not how it was judged.
+fn steps(then: A, judged: Option<&Judgement>) -> Vec<(A, D)> {
+    let mut steps: Vec<(A, D)> = judged.map(Judgement::step).into_iter().collect();
+    let is_kept = then == A::Hold && judged.is_some_and(|judged| !judged.is_clear);
+    if !is_kept {
+        steps.push((then, D::None));
+    }
+    steps
 }
 
 /// Refuses from a look at the class what is sure to be refused at that moment, so that the many who come to a full class
@@ -60,16 +75,43 @@ pub fn refuse_early(
 ) -> Result<(), ApiError> {
     let id = class_id(&request.course, &request.session);
     read_name(request)?;
-    let (room, standing) = look(parts, connection, &id, actor)?;
-    // A course that rests is off the list, and its classes take nobody new.
-    if !courses::is_listed(connection, &request.course)? {
-        return Err(ProblemCode::ClassClosed.into());
+    if let Some(claim) = &request.claim {
+        eligibility::read(claim, actor, None)?;
     }
+    let (room, standing) = look(parts, connection, &id, actor)?;
+    check_listed(connection, request)?;
     match check_place(&room, standing, actor) {
         // This very request may have been what brought the person in: its answer is known, and given again.
         Err(_) if once.is_known(connection)? => Ok(()),
         checked => checked.map(drop),
     }
+}
+
+/// A course that rests is off the list, and its classes take nobody new.
+fn check_listed(connection: &Connection, request: &EnrolRequest) -> Result<(), ApiError> {
+    if courses::is_listed(connection, &request.course)? {
+        Ok(())
+    } else {
+        Err(ProblemCode::ClassClosed.into())
+    }
+}
+
+/// Whether the person has a seat in another class on days of this one; refuses unless that is accepted.
+///
+/// # Errors
+/// `class_overlap`.
+pub(super) fn check_overlap(
+    connection: &Connection,
+    person_id: &str,
+    room: &Room,
+    is_accepted: bool,
+) -> Result<bool, ApiError> {
+    let days = (room.plan.starts_on, room.plan.ends_on);
+    let others = rows::list_overlapping(connection, person_id, &room.row.id, days)?;
+    if !others.is_empty() && !is_accepted {
+        return Err(ProblemCode::ClassOverlap.into());
+    }
+    Ok(!others.is_empty())
 }
 
 /// The name, where one was typed.
@@ -101,7 +143,7 @@ fn check_place(
     room: &Room,
     standing: Standing,
     actor: &Actor,
-) -> Result<EnrolmentAction, ApiError> {
+) -> Result<A, ApiError> {
     if standing.is_active {
         return Err(ProblemCode::AlreadyEnrolled.into());
     }
@@ -110,8 +152,8 @@ fn check_place(
     }
     room.class.check_open(actor.today()).map_err(refused_step)?;
     match room.seats.placement() {
-        Placement::Seat => Ok(EnrolmentAction::Hold),
-        Placement::WaitList => Ok(EnrolmentAction::WaitList),
+        Placement::Seat => Ok(A::Hold),
+        Placement::WaitList => Ok(A::WaitList),
         Placement::Full => Err(refused_step(StepError::WaitListFull)),
     }
 }

@@ -10,14 +10,18 @@ use workflow::class::{ClassAction, ClassDetail, ClassState};
 use workflow::enrolment::{EnrolmentAction, EnrolmentDetail};
 use workflow::{DeviceKind, Role};
 
+use super::eligibility;
 use super::member::Member;
-use super::notice::Notice;
+use super::notice::{Notice, owe, tell};
 use super::room::Room;
 use super::rules::{class_rules, minimum_check_until, with_rules};
 use crate::applications::actor::Actor;
 use crate::jobs::log;
 use crate::problem::ApiError;
 use crate::state::{AppState, Parts};
+
+/// Whoever was returned something less long ago has working days left, whatever the calendar.
+const FIX_DAYS_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// Who the log says did it.
 const JOB: &str = "classes";
@@ -33,14 +37,16 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
     let mut touched = 0;
     for id in due {
         let parts = state.clone();
-        let work = move |tx: &Tx| follow(tx, &parts, &id, now_ms);
+        let work = move |tx: &Tx| {
+            let notices = follow(tx, &parts, &id, now_ms)?;
+            let owed = notices.map(|notices| owe(tx, &parts, notices, now_ms));
+            owed.transpose()
+        };
         match state.store.write::<_, _, ApiError>(work).await {
             Ok(None) => {}
-            Ok(Some(notices)) => {
+            Ok(Some(owed)) => {
                 touched += 1;
-                for notice in notices {
-                    notice.send(state).await;
-                }
+                tell(state, owed).await;
             }
             Err(error) => log(Err(error)),
         }
@@ -56,6 +62,7 @@ fn list_due(parts: &Parts, connection: &Connection, now_ms: i64) -> Result<Vec<S
     due.extend(classes::list_with_few(connection, today, until, percent)?);
     due.extend(rows::list_expiring(connection, now_ms, today)?);
     due.extend(classes::list_missed(connection, today)?);
+    due.extend(rows::list_left(connection, today, now_ms - FIX_DAYS_MS)?);
     due.sort();
     due.dedup();
     Ok(due)
@@ -91,6 +98,7 @@ pub(crate) fn follow(
         member.step(tx, parts, &mut room, &actor, what)?;
         is_touched = true;
     }
+    is_touched |= eligibility::follow(tx, parts, &mut room, &actor)?;
     is_touched |= report_no_shows(tx, parts, &mut room, &actor)?;
     if !is_touched {
         return Ok(None);

@@ -1,6 +1,7 @@
 //! One enrolment opened for a write: its row, its own key, its events and what they fold into.
 
 use api::ProblemCode;
+use api::enrolment::RefusalView;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::enrolments::{self as rows, Enrolment};
@@ -30,10 +31,37 @@ pub struct Member {
     pub file: EnrolmentFile,
     /// Why the bureau was last asked to look again.
     pub appeal_reason: Option<String>,
+    /// What was last returned to be put right.
+    pub to_fix: Option<String>,
+    /// Why the class was last found not to be for the person.
+    pub refusal: Option<RefusalView>,
     /// The consent under which somebody last acted in the resident's place.
     pub consent_id: Option<String>,
     key: FileKey,
     last: Option<Event>,
+}
+
+fn last_reason(log: &[EnrolmentEvent], action: EnrolmentAction) -> Option<String> {
+    let last = log.iter().rfind(|event| event.action == action)?;
+    match &last.detail {
+        EnrolmentDetail::Reason { text } => Some(text.clone()),
+        _ => None,
+    }
+}
+
+fn refusal(event: &EnrolmentEvent) -> Option<RefusalView> {
+    match event.detail.clone() {
+        EnrolmentDetail::Refusal {
+            reason_code,
+            rule,
+            remedies,
+        } => Some(RefusalView {
+            reason_code,
+            rule,
+            remedies,
+        }),
+        _ => None,
+    }
 }
 
 /// Place of an enrolment's event.
@@ -66,17 +94,12 @@ impl Member {
             EnrolmentFile::fold(&log).map_err(while_doing("fold the events of an enrolment"))?;
         let last = stored.into_iter().next_back();
         let consent_id = log.iter().rev().find_map(|event| event.consent_id.clone());
-        let appeal = log
-            .into_iter()
-            .rfind(|event| event.action == EnrolmentAction::Appeal);
-        let appeal_reason = appeal.and_then(|event| match event.detail {
-            EnrolmentDetail::Reason { text } => Some(text),
-            _ => None,
-        });
         Ok(Self {
             row,
             file,
-            appeal_reason,
+            appeal_reason: last_reason(&log, EnrolmentAction::Appeal),
+            to_fix: last_reason(&log, EnrolmentAction::Return),
+            refusal: log.iter().rev().find_map(refusal),
             consent_id,
             key,
             last,
@@ -92,19 +115,21 @@ impl Member {
         parts: &Parts,
         room: &mut Room,
         actor: &Actor,
-        then: EnrolmentAction,
+        (then, overlap): (Vec<(EnrolmentAction, EnrolmentDetail)>, bool),
         name: Option<LearnerName>,
     ) -> Result<Self, ApiError> {
         let place = room.next_place()?;
         let (id, key) = (ids::fresh(), FileKey::generate());
         let ask = (
             EnrolmentAction::Enrol,
-            EnrolmentDetail::Place { number: place },
+            EnrolmentDetail::Place {
+                number: place,
+                overlap: Some(overlap),
+            },
         );
-        let mut events = vec![
-            actor.step(ask.0, ask.1),
-            actor.portal().step(then, EnrolmentDetail::None),
-        ];
+        let mut events = vec![actor.step(ask.0, ask.1)];
+        let then = then.into_iter();
+        events.extend(then.map(|(action, detail)| actor.portal().step(action, detail)));
         let named = name.map(|name| EnrolmentDetail::Name { name });
         events.extend(named.map(|detail| actor.step(EnrolmentAction::Name, detail)));
         let mut file = EnrolmentFile::default();
@@ -125,6 +150,8 @@ impl Member {
             seat: String::new(),
             active: false,
             offered_until_ms: None,
+            waits_for: None,
+            waits_since: None,
             created_ms: actor.now_ms,
             updated_ms: actor.now_ms,
         };
@@ -132,6 +159,8 @@ impl Member {
             row,
             file,
             appeal_reason: None,
+            to_fix: None,
+            refusal: None,
             consent_id: events.iter().find_map(|event| event.consent_id.clone()),
             key,
             last: None,
@@ -194,6 +223,9 @@ impl Member {
         self.row.seat = state.seat().as_str().to_owned();
         self.row.active = state.is_active();
         self.row.offered_until_ms = self.file.offered_until_ms();
+        let waits = self.file.waits();
+        self.row.waits_for = waits.map(|(what, _)| what.as_str().to_owned());
+        self.row.waits_since = waits.map(|(_, since)| since);
         self.row.updated_ms = now_ms;
     }
 

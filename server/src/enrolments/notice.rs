@@ -1,6 +1,6 @@
 //! The short messages about classes.
 
-pub use crate::sms::message::Message as Notice;
+pub use crate::sms::message::{Message as Notice, owe, tell};
 use crate::sms::words;
 
 impl Notice {

@@ -3,7 +3,7 @@
 use catalogue::District;
 use domain::Date;
 use workflow::class::ClassRules;
-use workflow::enrolment::{EnrolmentClocks, EnrolmentRules};
+use workflow::enrolment::{EnrolmentClocks, EnrolmentRules, WaitsFor};
 
 use super::room::Room;
 use crate::state::Parts;
@@ -13,15 +13,18 @@ use crate::state::Parts;
 pub fn minimum_check_until(parts: &Parts, today: Date) -> Date {
     // Two weeks of holidays are more than there are.
     let days = (1..=21).map(|days| today.add_days(days));
-    let is_near =
-        |day: &Date| parts.calendar.working_days_between(today, *day) <= MINIMUM_CHECK_WORKING_DAYS;
+    let most = parts.district.parameters.enrolment.minimum_check_working_days;
+    let is_near = |day: &Date| parts.calendar.working_days_between(today, *day) <= most;
     days.take_while(is_near).last().unwrap_or(today)
 }
 
-/// Working days before the first day from which a class with too few people must be decided on.
-const MINIMUM_CHECK_WORKING_DAYS: u32 = 3;
-/// Working days in which those in a postponed class may leave or stay.
-const CONSENT_WORKING_DAYS: u32 = 3;
+/// The last day for what an enrolment waits for since a day, and whether it is over.
+#[must_use]
+pub fn due(parts: &Parts, (what, since): (WaitsFor, Date), today: Date) -> (Date, bool) {
+    let days = enrolment_clocks(&parts.district).limit(what);
+    let due_on = parts.calendar.nth_working_day_after(since, days).on;
+    (due_on, today > due_on)
+}
 
 /// The limits of this district.
 #[must_use]
@@ -30,6 +33,12 @@ pub fn enrolment_clocks(district: &District) -> EnrolmentClocks {
     EnrolmentClocks {
         offer_hours: numbers.offer_hours,
         offer_weekend_hours: numbers.offer_weekend_hours,
+        fix_working_days: numbers.fix_working_days,
+        appeal_working_days: numbers.appeal_working_days,
+        eligibility_working_days: numbers.eligibility_working_days,
+        result_working_days: numbers.result_working_days,
+        certificate_working_days: numbers.certificate_working_days,
+        decide_appeal_working_days: numbers.decide_appeal_working_days,
         ..EnrolmentClocks::default()
     }
 }
@@ -55,16 +64,13 @@ pub fn with_rules<T>(
 /// What decisions about a class are measured against.
 #[must_use]
 pub fn class_rules(parts: &Parts, taken: u32) -> ClassRules<'_> {
+    let numbers = &parts.district.parameters.enrolment;
     ClassRules {
         calendar: &parts.calendar,
-        opening_notice_working_days: parts
-            .district
-            .parameters
-            .enrolment
-            .opening_notice_working_days,
-        minimum_check_working_days: MINIMUM_CHECK_WORKING_DAYS,
-        consent_working_days: CONSENT_WORKING_DAYS,
+        opening_notice_working_days: numbers.opening_notice_working_days,
+        minimum_check_working_days: numbers.minimum_check_working_days,
+        consent_working_days: numbers.consent_working_days,
         taken,
-        minimum_percent: parts.district.parameters.enrolment.minimum_percent,
+        minimum_percent: numbers.minimum_percent,
     }
 }

@@ -7,12 +7,12 @@ use http::StatusCode;
 use serde::Serialize;
 use store::Tx;
 
-use super::notice::Notice;
+use super::notice::{Notice, owe, tell};
 use crate::idempotency::{self, Request};
 use crate::problem::ApiError;
 use crate::state::AppState;
 
-/// Does it once and answers with what it returns; then sends what it says is to be told.
+/// Does it once and answers with what it returns; who is to be told is written down with it, and told then.
 ///
 /// # Errors
 /// Those of the work; [`api::ProblemCode::KeyReused`] when the key came with another request.
@@ -27,21 +27,21 @@ where
     F: Fn(&Tx) -> Result<(T, Vec<Notice>), ApiError> + Send + Sync + 'static,
 {
     // Stays empty when the same request was answered before: nobody is told twice.
-    let notices = Arc::new(Mutex::new(Vec::new()));
-    let told = notices.clone();
+    let owed = Arc::new(Mutex::new(Vec::new()));
+    let told = owed.clone();
     let state = state.clone();
     let do_and_tell = async move {
+        let parts = state.clone();
         let response = idempotency::once(&state, once, status, move |tx| {
             let (answer, notices) = work(tx)?;
+            let owed = owe(tx, &parts, notices, parts.clock.now_ms())?;
             // A write that is done again says anew who is to be told.
-            *told.lock().unwrap_or_else(PoisonError::into_inner) = notices;
+            *told.lock().unwrap_or_else(PoisonError::into_inner) = owed;
             Ok(answer)
         })
         .await?;
-        let notices = std::mem::take(&mut *notices.lock().unwrap_or_else(PoisonError::into_inner));
-        for notice in notices {
-            notice.send(&state).await;
-        }
+        let owed = std::mem::take(&mut *owed.lock().unwrap_or_else(PoisonError::into_inner));
+        tell(&state, owed).await;
         Ok(response)
     };
     // On its own, so that a browser that goes away between change and message does not keep the message back.

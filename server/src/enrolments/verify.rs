@@ -1,5 +1,7 @@
 //! Whether classes and enrolments still hold together: chains, folds, columns, and the seats. It changes nothing.
 
+mod overlap;
+
 use std::collections::BTreeSet;
 
 use store::backup::Reads;
@@ -8,9 +10,9 @@ use store::classes::{self, ClassSeats};
 use store::enrolments::{self as rows, Enrolment};
 use store::events::{CLASSES, Chain, ENROLMENTS, Log};
 use store::{Connection, StoreError};
-use vault::Keyring;
+use vault::{FileKey, Keyring};
 use workflow::class::{ClassEvent, ClassFile};
-use workflow::enrolment::{EnrolmentAction, EnrolmentEvent, EnrolmentFile, EnrolmentState};
+use workflow::enrolment::{EnrolmentAction, EnrolmentEvent, EnrolmentFile, EnrolmentState, Seat};
 
 use super::{member, room};
 use crate::applications::sealed::open_json;
@@ -34,10 +36,26 @@ pub struct Report {
 /// # Errors
 /// When the store does not answer; everything else is a finding.
 pub fn verify(store: &impl Reads, keyring: &Keyring) -> Result<Report, StoreError> {
+    verify_each(store, keyring, classes::list_ids)
+}
+
+/// The same for the classes that go on: what a change of today can have broken.
+///
+/// # Errors
+/// As [`verify`].
+pub fn verify_live(store: &impl Reads, keyring: &Keyring) -> Result<Report, StoreError> {
+    verify_each(store, keyring, classes::list_live_ids)
+}
+
+fn verify_each(
+    store: &impl Reads,
+    keyring: &Keyring,
+    list: impl Fn(&Connection, &str, i64) -> Result<Vec<String>, StoreError>,
+) -> Result<Report, StoreError> {
     let mut report = Report::default();
     let mut after = String::new();
     loop {
-        let ids = store.read(|connection| classes::list_ids(connection, &after, PART))?;
+        let ids = store.read(|connection| list(connection, &after, PART))?;
         let Some(last) = ids.last() else {
             return Ok(report);
         };
@@ -82,6 +100,7 @@ fn verify_class(
     let mut wrong = verify_log(connection, CLASSES, &found.class.id)?;
     wrong.extend(verify_fold(connection, keyring, found)?);
     wrong.extend(verify_seats(found, &members));
+    wrong.extend(verify_order(&members));
     let of_class = wrong
         .into_iter()
         .map(|what| format!("class {}: {what}", found.class.id));
@@ -90,6 +109,7 @@ fn verify_class(
         report.enrolments += 1;
         let mut wrong = verify_log(connection, ENROLMENTS, &row.id)?;
         wrong.extend(verify_member(connection, keyring, row)?);
+        wrong.extend(overlap::verify(connection, keyring, found, row)?);
         let of_member = wrong
             .into_iter()
             .map(|what| format!("enrolment {}: {what}", row.id));
@@ -160,6 +180,20 @@ fn verify_seats(found: &ClassSeats, members: &[Enrolment]) -> Vec<String> {
     wrong
 }
 
+/// Seats went down the list from its head: nobody who has one, or is offered one, asked after somebody who still waits.
+fn verify_order(members: &[Enrolment]) -> Option<String> {
+    let head = members
+        .iter()
+        .filter(|row| row.seat == Seat::Waiting.as_str())
+        .map(|row| row.place)
+        .min()?;
+    let skipped = members
+        .iter()
+        .find(|row| row.seat == Seat::Taken.as_str() && row.place > head)?;
+    let place = skipped.place;
+    Some(format!("place {place} has a seat while place {head} waits"))
+}
+
 fn verify_member(
     connection: &Connection,
     keyring: &Keyring,
@@ -172,14 +206,10 @@ fn verify_member(
     let Ok(key) = keyring.unwrap_file_key(&row.id, wrapped) else {
         return Ok(Some("the key does not open".to_owned()));
     };
-    let mut log: Vec<EnrolmentEvent> = Vec::new();
-    for event in ENROLMENTS.list(connection, &row.id)? {
-        let place = member::event_place(&row.id, event.seq);
-        match open_json(&key, &place, &event.sealed_payload) {
-            Ok(event) => log.push(event),
-            Err(_) => return Ok(Some(format!("event {} does not open", event.seq))),
-        }
-    }
+    let log = match open_log(connection, &key, &row.id)? {
+        Ok(log) => log,
+        Err(seq) => return Ok(Some(format!("event {seq} does not open"))),
+    };
     let certificate = certificates::find_of(connection, &row.id)?;
     Ok(match EnrolmentFile::fold(&log) {
         Err(error) => Some(error.to_string()),
@@ -191,6 +221,23 @@ fn verify_member(
         }
         Ok(_) => None,
     })
+}
+
+/// The events of an enrolment, or which of them does not open.
+fn open_log(
+    connection: &Connection,
+    key: &FileKey,
+    id: &str,
+) -> Result<Result<Vec<EnrolmentEvent>, i64>, StoreError> {
+    let mut log = Vec::new();
+    for event in ENROLMENTS.list(connection, id)? {
+        let place = member::event_place(id, event.seq);
+        match open_json(key, &place, &event.sealed_payload) {
+            Ok(event) => log.push(event),
+            Err(_) => return Ok(Err(event.seq)),
+        }
+    }
+    Ok(Ok(log))
 }
 
 /// A certificate and its number in the log go together, after the class was completed and the assessment passed.
@@ -217,4 +264,16 @@ fn is_as_folded(row: &Enrolment, folded: &EnrolmentFile) -> bool {
         && row.version == i64::from(folded.version())
         && Some(row.place) == folded.place().map(i64::from)
         && row.offered_until_ms == folded.offered_until_ms()
+        && waits_as_folded(row, folded)
+}
+
+/// What is waited for; rows of before it was written have nothing until their next step.
+fn waits_as_folded(row: &Enrolment, folded: &EnrolmentFile) -> bool {
+    let Some(waits_for) = &row.waits_for else {
+        return true;
+    };
+    let waits = folded.waits();
+    waits.is_some_and(|(what, since)| {
+        waits_for == what.as_str() && row.waits_since == Some(since)
+    })
 }

@@ -4,19 +4,20 @@ use api::enrolment::{ClassSeats, EnrolmentPlace, EnrolmentView, LessonsView, Sta
 use catalogue::{Course, CourseOutcomes};
 use domain::Date;
 use serde::Serialize;
-use store::{Connection, StoreError, classes, courses, enrolments as rows};
+use store::{Connection, classes, courses, enrolments as rows};
 use workflow::Role;
 use workflow::class::{ClassAction, ClassState, MOVES};
 use workflow::enrolment::{Appeal, EnrolmentAction, EnrolmentState};
 
 use super::member::Member;
 use super::room::Room;
-use super::rules::with_rules;
+use super::rules::{due, enrolment_clocks, with_rules};
 use crate::applications::error::while_doing;
 use crate::lessons::follow_up::open_question;
 use crate::problem::ApiError;
 use crate::service_point::names::helper_of;
 use crate::settlements::card;
+use crate::settlements::kept::Row;
 use crate::settlements::resident::applied;
 use crate::state::Parts;
 
@@ -167,6 +168,7 @@ pub fn enrolment_view(
     let helped_by = consent.map(|id| helper_of(connection, id));
     let helped_by = helped_by.transpose()?.flatten();
     let (subsidies, subsidies_left_out) = applied(parts, connection, member, room)?;
+    let kept = Row::of(connection, member)?;
     let of_course =
         |read: fn(&Course) -> &String| course.as_ref().map(|course| read(course).clone());
     Ok(EnrolmentView {
@@ -211,7 +213,32 @@ pub fn enrolment_view(
         subsidies_left_out,
         asks_card: card::is_asked(member.file.state()),
         payment_card: card::of(connection, member)?.map(|card| card.last_four()),
+        number: u32::try_from(row.place).unwrap_or_default(),
+        said: (member.file.state() == EnrolmentState::Returned).then_some(kept.statement),
+        verdict: kept.at_enrolment.map(|verdict| verdict.view),
+        due_on: due_on(parts, member, Date::from_unix_ms_shanghai(now_ms)),
+        to_fix: member
+            .to_fix
+            .clone()
+            .filter(|_| member.file.state() == EnrolmentState::Returned),
+        refusal: member
+            .refusal
+            .clone()
+            .filter(|_| member.file.state() == EnrolmentState::NotEligible),
+        retake_on: member.file.retake_on(),
+        absence: member.file.absence(),
     })
+}
+
+/// Until when the section answers, or the resident puts right what was returned.
+fn due_on(parts: &Parts, member: &Member, today: Date) -> Option<Date> {
+    if member.file.state() == EnrolmentState::Returned {
+        let days = enrolment_clocks(&parts.district).fix_working_days;
+        let since = member.file.entered_on()?;
+        return Some(parts.calendar.nth_working_day_after(since, days).on);
+    }
+    let waits = member.file.waits()?;
+    Some(due(parts, waits, today).0)
 }
 
 fn resident_actions(
@@ -274,7 +301,7 @@ pub(crate) fn division_name(parts: &Parts, code: &str) -> Option<String> {
     Some(found.name.clone())
 }
 
-/// Whether a course is a sample; one that is gone from the catalogue is none.
+/// Whether a course is a sample; one that never was is none.
 ///
 /// # Errors
 /// When the store does not answer.
@@ -282,12 +309,26 @@ pub fn is_sample(connection: &Connection, course_id: &str) -> Result<bool, ApiEr
     Ok(find_course(connection, course_id)?.is_some_and(|course| course.is_sample))
 }
 
-/// A course as it is now; none when it is gone from the catalogue.
+/// A course as it is now, or as it was when it went off the list.
 ///
 /// # Errors
 /// When the store does not answer.
 pub(crate) fn find_course(connection: &Connection, id: &str) -> Result<Option<Course>, ApiError> {
-    let found = courses::find(connection, id).map_err(|error: StoreError| ApiError::from(error))?;
+    read(courses::find(connection, id)?)
+}
+
+/// The same, if one can ask for a seat in it.
+///
+/// # Errors
+/// When the store does not answer.
+pub(crate) fn find_listed_course(
+    connection: &Connection,
+    id: &str,
+) -> Result<Option<Course>, ApiError> {
+    read(courses::find_listed(connection, id)?)
+}
+
+fn read(found: Option<courses::Course>) -> Result<Option<Course>, ApiError> {
     found
         .map(|course| serde_json::from_str(&course.document))
         .transpose()

@@ -10,7 +10,7 @@ use workflow::enrolment::{
     EnrolmentAction as A, EnrolmentDetail as D, EnrolmentState, LearnerName, Presence,
 };
 
-use super::certificate;
+use super::{certificate, follow_up};
 use crate::applications::actor::Actor;
 use crate::enrolments::error::refused_step;
 use crate::enrolments::member::Member;
@@ -36,7 +36,8 @@ pub fn act(
     let row = rows::find(tx, id)?
         .filter(|row| row.class_id == room.row.id)
         .ok_or(ProblemCode::NotFound)?;
-    if room.class.state() == ClassState::Settled {
+    // What came of it is asked long after the money.
+    if room.class.state() == ClassState::Settled && request.action != A::FollowUp {
         return Err(refused_step(StepError::NotAllowed));
     }
     let mut member = Member::open(parts, tx, row)?;
@@ -44,11 +45,20 @@ pub fn act(
         return Err(ProblemCode::Stale.into());
     }
     refuse_second_seat(tx, room, &member, request.action)?;
-    if request.action == A::Certify {
-        certificate::issue(tx, parts, actor, room, &mut member)?;
-    } else {
-        for what in steps(&member, request)? {
-            member.step(tx, parts, room, actor, what)?;
+    match request.action {
+        A::Certify => certificate::issue(tx, parts, actor, room, &mut member)?,
+        A::FollowUp => {
+            let days = follow_up::days_asked(room, &member, actor.today());
+            let days = days.ok_or_else(|| refused_step(StepError::TooEarly))?;
+            let outcome = request.outcome;
+            let outcome = outcome
+                .ok_or_else(|| refused_step(StepError::DetailInvalid { part: "outcome" }))?;
+            follow_up::record(tx, parts, actor, room, &mut member, (days, outcome))?;
+        }
+        _ => {
+            for what in steps(&member, request)? {
+                member.step(tx, parts, room, actor, what)?;
+            }
         }
     }
     let mut notices = told(tx, room, &member, request.action)?;
@@ -56,9 +66,10 @@ pub fn act(
     Ok((member, notices))
 }
 
-/// Whoever asked for the class again after being taken off it has one seat, not two.
+/// Whoever asked for the class again after being taken off it, or after being refused, has one seat, not two.
 fn refuse_second_seat(tx: &Tx, room: &Room, member: &Member, action: A) -> Result<(), ApiError> {
-    if action != A::CheckIn || member.row.active {
+    let is_seat = matches!(action, A::CheckIn | A::Overturn);
+    if !is_seat || member.row.active {
         return Ok(());
     }
     let found = classes::find_for(tx, &room.row.id, &member.row.person_id)?;
@@ -109,13 +120,30 @@ fn steps(member: &Member, request: &MemberActionRequest) -> Result<Vec<(A, D)>, 
         }
         A::Fail => Ok(result(with_reason(A::Fail).remove(0))),
         A::Drop | A::ReportNoShow => Ok(with_reason(request.action)),
-        A::Retake => Ok(vec![(A::Retake, D::None)]),
-        A::Uphold | A::Overturn => {
-            let steps = with_reason(request.action);
+        A::Retake => {
+            let next = request.on.map_or(D::None, |on| D::NextDate { on });
+            Ok(vec![(A::Retake, next)])
+        }
+        A::Uphold | A::Overturn | A::Return => {
+            let mut steps = with_reason(request.action);
             if reason.is_empty() {
                 return Err(missing("reason"));
             }
+            // Who was refused and is in the right after all has the seat by the same press.
+            if request.action == A::Overturn && member.file.state() == EnrolmentState::NotEligible {
+                steps.push((A::Hold, D::None));
+            }
             Ok(steps)
+        }
+        A::Hold => Ok(vec![(A::Hold, D::None)]),
+        A::Refuse => {
+            let refusal = request.refusal.clone().ok_or_else(|| missing("refusal"))?;
+            let detail = D::Refusal {
+                reason_code: refusal.reason_code,
+                rule: refusal.rule,
+                remedies: refusal.remedies,
+            };
+            Ok(vec![(A::Refuse, detail)])
         }
         _ => Err(refused_step(StepError::WrongRole)),
     }
@@ -125,8 +153,18 @@ fn told(tx: &Tx, room: &Room, member: &Member, action: A) -> Result<Vec<Notice>,
     let is_sample = is_sample(tx, &room.row.course_id)?;
     let text = match action {
         A::Certify => words::certified(is_sample),
+        A::Hold | A::Return | A::Refuse => words::request_answered(is_sample),
+        A::Uphold | A::Overturn if is_of_request(member) => words::request_answered(is_sample),
         A::Fail | A::Uphold | A::Overturn => words::result_is_in(is_sample),
         _ => return Ok(Vec::new()),
     };
     Ok(vec![Notice::new(&member.row.person_id, text)])
+}
+
+/// Whether what was decided again is the request for a seat, and no result.
+fn is_of_request(member: &Member) -> bool {
+    matches!(
+        member.file.state(),
+        EnrolmentState::Held | EnrolmentState::NotEligible
+    )
 }

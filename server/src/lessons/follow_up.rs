@@ -64,6 +64,18 @@ fn read_token(keyring: &Keyring, token: &str) -> Option<(String, u32, Date)> {
 /// The link's content for a question that is open now; none when there is none.
 #[must_use]
 pub fn open_question(parts: &Parts, room: &Room, member: &Member, today: Date) -> Option<String> {
+    let days = days_asked(room, member, today)?;
+    Some(token(
+        &parts.keyring,
+        &member.row.id,
+        days,
+        room.plan.ends_on,
+    ))
+}
+
+/// Which question is open now: so many days after the class; none when there is none.
+#[must_use]
+pub fn days_asked(room: &Room, member: &Member, today: Date) -> Option<u32> {
     let is_done = matches!(
         member.file.state(),
         EnrolmentState::Certified | EnrolmentState::FollowedUp
@@ -74,13 +86,28 @@ pub fn open_question(parts: &Parts, room: &Room, member: &Member, today: Date) -
         let asked = in_days(*days);
         *days > answered && (asked..=asked.saturating_add(LINK_DAYS)).contains(&since)
     };
-    let days = DAYS.into_iter().rev().find(is_open).filter(|_| is_done)?;
-    Some(token(
-        &parts.keyring,
-        &member.row.id,
-        days,
-        room.plan.ends_on,
-    ))
+    DAYS.into_iter().rev().find(is_open).filter(|_| is_done)
+}
+
+/// Records an answer, of the person or of an officer who asked, and counts it.
+///
+/// # Errors
+/// When the workflow refuses.
+pub fn record(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    room: &mut Room,
+    member: &mut Member,
+    (days, outcome): (u32, Outcome),
+) -> Result<(), ApiError> {
+    let detail = EnrolmentDetail::FollowUp { days, outcome };
+    let what = (EnrolmentAction::FollowUp, detail);
+    member.step(tx, parts, room, actor, what)?;
+    follow_ups::count(tx, &room.row.course_id, days.into(), outcome.as_str())?;
+    let quarter = Quarter::of(room.plan.ends_on).to_string();
+    training_counts::count_outcome(tx, &quarter, days.into(), outcome.as_str())?;
+    Ok(())
 }
 
 /// Takes an answer, in the place of the one asked, and counts it.
@@ -118,12 +145,7 @@ pub fn answer(
         idempotency_key: key.to_owned(),
         on_behalf: None,
     };
-    let detail = EnrolmentDetail::FollowUp { days, outcome };
-    let what = (EnrolmentAction::FollowUp, detail);
-    member.step(tx, parts, &mut room, &actor, what)?;
-    follow_ups::count(tx, &room.row.course_id, days.into(), outcome.as_str())?;
-    let quarter = Quarter::of(room.plan.ends_on).to_string();
-    training_counts::count_outcome(tx, &quarter, days.into(), outcome.as_str())?;
+    record(tx, parts, &actor, &mut room, &mut member, (days, outcome))?;
     Ok((days, room.settle(tx, parts, &actor)?))
 }
 

@@ -2,19 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use api::lesson::{RosterMember, RosterView, StaffClassSummary};
+use api::lesson::{ClassWaiting, RosterMember, RosterView, StaffClassSummary};
 use domain::{Date, PhoneNumber};
 use store::enrolments::Enrolment;
 use store::{Connection, classes, code_check_ins, enrolments as rows, persons};
 use workflow::Role;
 use workflow::class::{ClassAction, ClassState, MOVES};
-use workflow::enrolment::{Appeal, EnrolmentAction as A, EnrolmentState};
+use workflow::enrolment::{Appeal, EnrolmentAction as A, EnrolmentState, WaitsFor};
 
+use super::follow_up;
 use crate::applications::error::{impossible, while_doing};
 use crate::authorize::roles::{EDITORS, TEACHERS};
 use crate::enrolments::member::Member;
 use crate::enrolments::room::Room;
-use crate::enrolments::rules::with_rules;
+use crate::enrolments::rules::{due, with_rules};
 use crate::enrolments::view::{class_actions, find_course};
 use crate::problem::ApiError;
 use crate::session::{StaffSession, phone_aad};
@@ -29,9 +30,12 @@ const MANY_WITH_ONE_DEVICE: i64 = 3;
 /// # Errors
 /// When the store does not answer.
 pub fn summary(
+    parts: &Parts,
     connection: &Connection,
     found: classes::ClassSeats,
+    (role, today): (Role, Date),
 ) -> Result<StaffClassSummary, ApiError> {
+    let waiting = waiting(parts, connection, &found.class.id, (role, today))?;
     let course = find_course(connection, &found.class.course_id)?;
     let state: ClassState = found
         .class
@@ -47,7 +51,43 @@ pub fn summary(
         ends_on: found.class.ends_on,
         taken: u32::try_from(found.taken).map_err(while_doing("count seats"))?,
         is_minimum_not_met: found.class.minimum_not_met_on.is_some(),
+        waiting,
     })
+}
+
+/// What those of a class wait for from whoever looks: results from the school, everything else from the section, which
+/// also sees which results are late.
+fn waiting(
+    parts: &Parts,
+    connection: &Connection,
+    class_id: &str,
+    (role, today): (Role, Date),
+) -> Result<Vec<ClassWaiting>, ApiError> {
+    let mut found: Vec<ClassWaiting> = Vec::new();
+    for (what, people, since) in rows::count_waiting(connection, class_id, today)? {
+        let waits_for: WaitsFor = what.parse().map_err(while_doing("read what is waited for"))?;
+        if role == Role::Trainer && waits_for != WaitsFor::Result {
+            continue;
+        }
+        let people = u32::try_from(people).map_err(while_doing("count who waits"))?;
+        let (due_on, is_overdue) = due(parts, (waits_for, since), today);
+        match found.iter_mut().find(|one| one.waits_for == waits_for) {
+            // Those whose attendance is not closed yet, beside those whose is.
+            Some(one) => {
+                one.people = one.people.saturating_add(people);
+                one.due_on = one.due_on.min(due_on);
+                one.is_overdue |= is_overdue;
+            }
+            None => found.push(ClassWaiting {
+                waits_for,
+                people,
+                due_on,
+                is_overdue,
+            }),
+        }
+    }
+    found.sort_by_key(|one| one.due_on);
+    Ok(found)
 }
 
 /// The class and everybody who has or had a seat in it.
@@ -179,6 +219,10 @@ pub fn roster_member(
             .then(|| member.appeal_reason.clone())
             .flatten(),
         same_device: None,
+        absence: file.absence(),
+        retake_on: file.retake_on(),
+        follow_up: follow_up::days_asked(room, &member, today)
+            .filter(|_| seen.role == Role::TrainingOfficer),
         actions: actions(parts, room, &member, seen),
     })
 }
@@ -186,9 +230,10 @@ pub fn roster_member(
 /// What the table and the days let somebody do. A result completes the class by itself, so that nobody presses twice; a
 /// paper without a name is none.
 fn actions(parts: &Parts, room: &Room, member: &Member, seen: Seen) -> Vec<A> {
-    if room.class.state() == ClassState::Settled || !seen.may_act {
+    if !seen.may_act {
         return Vec::new();
     }
+    let is_settled = room.class.state() == ClassState::Settled;
     let mut actions = with_rules(parts, room, |rules| {
         member.file.available(seen.role, seen.now_ms, rules)
     });
@@ -196,9 +241,13 @@ fn actions(parts: &Parts, room: &Room, member: &Member, seen: Seen) -> Vec<A> {
         drop(actions.splice(at..=at, [A::RecordPass, A::Fail]));
     }
     let has_name = member.file.name().is_some();
+    let today = Date::from_unix_ms_shanghai(seen.now_ms);
     actions.retain(|action| match action {
         A::Certify => has_name,
-        A::FollowUp | A::Return | A::Refuse => false,
+        action if is_settled && *action != A::FollowUp => false,
+        A::FollowUp => follow_up::days_asked(room, member, today).is_some(),
+        // Whether a subsidy pays is looked at on a page of its own, beside what the person said.
+        A::Hold | A::Return | A::Refuse => false,
         _ => true,
     });
     actions

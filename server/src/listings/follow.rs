@@ -1,17 +1,19 @@
-//! What time does: listings go live on their day, drafts nobody works on are put away.
+//! What time does: listings go live on their day, drafts nobody works on are put away, a licence that ends takes
+//! courses off the list.
 //!
 //! The minute's job calls [`run_once`]. Each listing is one write, decided again inside it, so a run beside another run
 //! does nothing twice.
 
 use domain::Date;
-use store::{Tx, listings};
+use store::{Connection, Tx, listings, organisations};
 use workflow::listing::{ListingAction, ListingDetail};
 use workflow::{DeviceKind, Role};
 
 use super::act::go_live;
+use super::publish::take_down;
 use super::record::{Record, rules};
 use crate::applications::actor::Actor;
-use crate::enrolments::notice::Notice;
+use crate::enrolments::notice::{Notice, owe, tell};
 use crate::jobs::log;
 use crate::organisations::Organisation;
 use crate::problem::ApiError;
@@ -41,21 +43,57 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
         )
     })?;
     let mut touched = 0;
-    for id in due {
+    let unlicensed = state
+        .store
+        .read(|connection| list_unlicensed(connection, today))?;
+    for id in due.into_iter().chain(unlicensed) {
         let parts = state.clone();
-        let work = move |tx: &Tx| follow(tx, &parts, &id, now_ms);
+        let work = move |tx: &Tx| {
+            let notices = follow(tx, &parts, &id, now_ms)?;
+            let owed = notices.map(|notices| owe(tx, &parts, notices, now_ms));
+            owed.transpose()
+        };
         match state.store.write::<_, _, ApiError>(work).await {
             Ok(None) => {}
-            Ok(Some(notices)) => {
+            Ok(Some(owed)) => {
                 touched += 1;
-                for notice in notices {
-                    notice.send(state).await;
-                }
+                tell(state, owed).await;
             }
             Err(error) => log(Err(error)),
         }
     }
     Ok(touched)
+}
+
+/// What residents see of organisations whose licence has ended. There are few organisations, and most have one.
+fn list_unlicensed(connection: &Connection, today: Date) -> Result<Vec<String>, ApiError> {
+    let mut found = Vec::new();
+    for row in organisations::list(connection)? {
+        let organisation = Organisation::of(row)?;
+        if organisation.licence.valid_until < today {
+            found.extend(listings::list_live_ids(connection, &organisation.row.id)?);
+        }
+    }
+    Ok(found)
+}
+
+/// A licence that has ended takes the course off the list; an officer puts it back on once there is another.
+fn suspend(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    record: &mut Record,
+) -> Result<Option<Vec<Notice>>, ApiError> {
+    let organisation = Organisation::find(tx, &record.row.organisation_id)?;
+    let until = organisation.map(|one| one.licence.valid_until);
+    let Some(until) = until.filter(|until| *until < actor.today()) else {
+        return Ok(None);
+    };
+    let text = format!("办学许可有效期到 {until}，已过期");
+    let suspend = (ListingAction::Suspend, ListingDetail::Reason { text });
+    record.step(tx, parts, actor, suspend)?;
+    take_down(tx, record)?;
+    Ok(Some(Vec::new()))
 }
 
 /// One listing; nothing when nothing was due in it any more.
@@ -72,7 +110,11 @@ fn follow(tx: &Tx, parts: &Parts, id: &str, now_ms: i64) -> Result<Option<Vec<No
         on_behalf: None,
     };
     let Some(action) = record.file.follow_day(actor.today()) else {
-        return Ok(None);
+        return if record.state().is_public() {
+            suspend(tx, parts, &actor, &mut record)
+        } else {
+            Ok(None)
+        };
     };
     let event = actor.step(action, ListingDetail::None);
     if record.file.decide(&event, rules(parts)).is_err() {

@@ -83,6 +83,7 @@ impl Measure {
                     has_institution: found.has_institution(&self.credit_code),
                     is_sample: found.is_sample,
                 }),
+            standards: &parts.training_plan.standards,
             busy_seasons: &parts.training_plan.busy_seasons,
             open: &self.open,
         }

@@ -114,7 +114,7 @@ fn resize(
     room.settle(tx, parts, &trainer)
 }
 
-/// Takes the course off the list; its classes stay as they are.
+/// Takes the course off the list; its classes stay as they are, and its words for those who are in them.
 ///
 /// # Errors
 /// When the store does not answer.
@@ -138,7 +138,7 @@ pub fn refuse_open_classes(tx: &Tx, record: &Record) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// Puts the days of a class that was put off into the catalogue; what is not in it stays out.
+/// Puts the days of a class that was put off into the catalogue; what is off the list stays off it.
 ///
 /// # Errors
 /// When the store does not answer.
@@ -154,14 +154,16 @@ pub fn move_in_catalogue(tx: &Tx, room: &Room) -> Result<(), ApiError> {
     };
     take_days(session, &room.plan);
     let document = serde_json::to_string(&course).map_err(while_doing("write a course"))?;
-    change_catalogue(
-        tx,
-        &[Row {
-            id: row.id,
-            document,
-        }],
-        &[],
-    )
+    let is_listed = courses::is_listed(tx, &row.id)?;
+    let row = Row {
+        id: row.id,
+        document,
+    };
+    if is_listed {
+        change_catalogue(tx, &[row], &[])
+    } else {
+        Ok(courses::amend(tx, &row)?)
+    }
 }
 
 const fn take_days(session: &mut CourseSession, plan: &ClassPlan) {

@@ -24,6 +24,7 @@ pub fn summary(parts: &Parts, record: &Record, organisation: &str, today: Date) 
         is_handed_in: record.file.is_handed_in(),
         due_on,
         is_overdue: due_on.is_some_and(|on| today > on),
+        put_away_on: record.file.put_away_notice(today, rules(parts)),
         classes: u32::try_from(record.draft.classes.len()).unwrap_or(u32::MAX),
         updated_at_ms: record.row.updated_ms,
     }

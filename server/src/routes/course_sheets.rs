@@ -69,20 +69,24 @@ fn attached(name: &'static str, bytes: Vec<u8>) -> Response {
 
 /// Everything a trainer entered, as a sheet that can be uploaded again.
 #[utoipa::path(get, path = api::path::STAFF_LISTINGS_SHEET, operation_id = "export_listings", tag = "course sheets",
-    responses((status = 200, description = "One row for each class, in the columns of the template.", body = String,
+    responses((status = 200, description = "One row for each class, in the columns of the template; what has ended on a page of its own.", body = String,
         content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
 pub(crate) async fn export_listings(
     State(state): State<AppState>,
     session: StaffSession,
 ) -> Result<Response, ApiError> {
-    let drafts = state.store.read(|connection| {
+    let (drafts, ended) = state.store.read(|connection| {
         let own = Desk::of_session(connection, &session)?.own()?;
-        let found = listings::list_by_organisation(connection, &own.row.id)?.into_iter();
-        let drafts = found.map(|row| Ok(Record::open(row)?.draft));
-        drafts.collect::<Result<Vec<_>, ApiError>>()
+        let found = listings::list_by_organisation(connection, &own.row.id)?;
+        let ended = listings::list_ended_by_organisation(connection, &own.row.id)?;
+        let opened = |found: Vec<listings::Listing>| {
+            let drafts = found.into_iter().map(|row| Ok(Record::open(row)?.draft));
+            drafts.collect::<Result<Vec<_>, ApiError>>()
+        };
+        Ok::<_, ApiError>((opened(found)?, opened(ended)?))
     })?;
     let parts = state.clone();
-    let make = move || export(&parts, &drafts).map_err(while_doing("write a sheet"));
+    let make = move || export(&parts, &drafts, &ended).map_err(while_doing("write a sheet"));
     let bytes = state.readers.run(make).await?;
     Ok(attached("fumin-my-courses.xlsx", bytes))
 }

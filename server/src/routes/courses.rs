@@ -1,6 +1,8 @@
 //! The catalogue: as snapshots for the browser, and course by course.
 
 use api::ProblemCode;
+use api::resting::RestingCourse;
+use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use http::HeaderMap;
@@ -9,7 +11,7 @@ use serde_json::{Value, json};
 use store::{StoreError, courses};
 
 use crate::catalogue::structured::address;
-use crate::catalogue::{current, find_answered};
+use crate::catalogue::{current, find_answered, find_resting};
 use crate::problem::ApiError;
 use crate::representation::{name_of, respond_uncompressed};
 use crate::state::AppState;
@@ -121,4 +123,17 @@ pub(crate) async fn find_course(
 ) -> Result<Response, ApiError> {
     let found = find_answered(&state, &id)?.ok_or(ProblemCode::NotFound)?;
     Ok(respond_uncompressed(&headers, found.document, found.etag))
+}
+
+/// A course off the list: whether it may come back, and what to look at instead.
+#[utoipa::path(get, path = api::path::COURSE_REST, operation_id = "find_resting_course", tag = "courses",
+    params(("id" = String, Path, description = "Course id")),
+    responses((status = 200, description = "Off the list.", body = RestingCourse),
+        (status = 404, description = "No such course, or one that is on the list.", body = api::Problem)))]
+pub(crate) async fn find_resting_course(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+) -> Result<Json<RestingCourse>, ApiError> {
+    let found = find_resting(&state, &id).await?;
+    Ok(Json(found.ok_or(ProblemCode::NotFound)?))
 }

@@ -2,6 +2,7 @@
 
 use api::enrolment::{
     ClassSeats, EnrolRequest, EnrolmentActionRequest, EnrolmentPlace, ListEnrolmentsResponse,
+    ResubmitRequest,
 };
 use api::lesson::{AppealRequest, CheckInRequest};
 use axum::Json;
@@ -14,7 +15,7 @@ use workflow::enrolment::{EnrolmentAction, EnrolmentDetail};
 
 use crate::applications::access;
 use crate::applications::actor::Actor;
-use crate::enrolments::act::{act, act_with};
+use crate::enrolments::act::{act, act_with, resubmit as hand_back};
 use crate::enrolments::calendar;
 use crate::enrolments::enrol::{enrol as give_place, refuse_early};
 use crate::enrolments::member::Member;
@@ -198,6 +199,33 @@ pub(crate) async fn appeal(
         let text = request.reason.trim().to_owned();
         let what = (EnrolmentAction::Appeal, EnrolmentDetail::Reason { text });
         let (member, room, notices) = act_with(tx, &parts, &actor, (&id, request.version), what)?;
+        Ok((enrolment_place(&member, &room), notices))
+    })
+    .await
+}
+
+/// Hands back what was returned of a request for a subsidy, put right.
+#[utoipa::path(put, path = api::path::ENROLMENT_CLAIM, operation_id = "resubmit_enrolment", tag = "enrolments",
+    params(("id" = String, Path, description = "Enrolment id")), request_body = ResubmitRequest,
+    responses((status = 200, description = "Handed back; the seat is sure at once where the answer is clear.",
+            body = EnrolmentPlace),
+        (status = 404, description = "No such enrolment of mine.", body = api::Problem),
+        (status = 409, description = "Somebody was first, or the time has passed.", body = api::Problem),
+        (status = 422, description = "Something of it is wrong.", body = api::Problem)))]
+pub(crate) async fn resubmit(
+    State(state): State<AppState>,
+    session: ResidentSession,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<ResubmitRequest>,
+) -> Result<Response, ApiError> {
+    let operation = format!("resubmit_enrolment/{id}");
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
+    let actor = Actor::resident(&state, &session, &headers, &key);
+    let parts = state.clone();
+    do_and_tell(&state, once, StatusCode::OK, move |tx| {
+        let (member, room, notices) = hand_back(tx, &parts, &actor, &id, &request)?;
         Ok((enrolment_place(&member, &room), notices))
     })
     .await

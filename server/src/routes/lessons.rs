@@ -41,8 +41,17 @@ pub(crate) async fn list_staff_classes(
             Desk::Trainer(own) => classes::list_by_organisation(connection, &own.row.id, PAGE)?,
             Desk::Officer => classes::list_taught(connection, state.clock.today(), PAGE)?,
         };
-        let found = found.into_iter().map(|found| summary(connection, found));
-        found.collect::<Result<Vec<_>, ApiError>>()
+        let seen = (session.role, state.clock.today());
+        let found = found
+            .into_iter()
+            .map(|found| summary(&state, connection, found, seen));
+        let mut listed = found.collect::<Result<Vec<_>, ApiError>>()?;
+        // Where somebody waits comes first, by the last day; the rest stays in its order.
+        listed.sort_by_key(|one| {
+            let due_on = one.waiting.iter().map(|one| one.due_on).min();
+            (due_on.is_none(), due_on)
+        });
+        Ok::<_, ApiError>(listed)
     })?;
     Ok(Json(ListStaffClassesResponse { classes }))
 }

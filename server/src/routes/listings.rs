@@ -10,7 +10,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::Date;
 use http::{HeaderMap, StatusCode};
-use store::{Connection, listings as rows};
+use store::{Connection, listings as rows, staff};
 use workflow::Role;
 
 use crate::applications::access;
@@ -44,18 +44,45 @@ pub(crate) async fn list_listings(
             Desk::Trainer(own) => ListListingsResponse {
                 listings: own_listings(&state, connection, &own, today)?,
                 public: Vec::new(),
+                due_today: 0,
+                overdue: 0,
             },
             Desk::Officer => {
                 let waiting = rows::list_handed_in(connection, PAGE)?;
                 let public = rows::list_public(connection, PAGE)?;
+                let listings = summaries(&state, connection, waiting, today)?;
+                let count = |is: &dyn Fn(&ListingSummary) -> bool| {
+                    let found = listings.iter().filter(|one| is(one)).count();
+                    u32::try_from(found).unwrap_or(u32::MAX)
+                };
+                let late = count(&|one| one.is_overdue);
+                let is_told = is_answerable(connection, &session)?;
                 ListListingsResponse {
-                    listings: summaries(&state, connection, waiting, today)?,
+                    due_today: count(&|one| one.due_on == Some(today)),
+                    overdue: if is_told { late } else { 0 },
                     public: summaries(&state, connection, public, today)?,
+                    listings,
                 }
             }
         })
     })?;
     Ok(Json(found))
+}
+
+/// Whether somebody is told of what the section is late with: its supervisors, and where there are none everybody.
+fn is_answerable(connection: &Connection, session: &StaffSession) -> Result<bool, ApiError> {
+    let mut has_supervisor = false;
+    for member in staff::list_of_agency(connection, &session.agency_id)? {
+        let is_of_section =
+            member.role == Role::TrainingOfficer.as_str() && member.disabled_ms.is_none();
+        if is_of_section && staff::is_supervisor(connection, &member.id)? {
+            if member.id == session.staff_id {
+                return Ok(true);
+            }
+            has_supervisor = true;
+        }
+    }
+    Ok(!has_supervisor)
 }
 
 fn own_listings(

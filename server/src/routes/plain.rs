@@ -16,11 +16,11 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use super::tracking::find_tracked;
 use crate::applications::pace::pace;
 use crate::applications::posted::list_posted;
-use crate::catalogue::{current, find_answered};
+use crate::catalogue::{current, find_answered, find_resting};
 use crate::middleware::client_address::ClientAddress;
 use crate::plain::{
     self, Look, Typed, answer_page, answer_personal_page, course_page, courses_page, found_page,
-    front_page, notices_page, pace_page, paper_page, track_page,
+    front_page, notices_page, pace_page, paper_page, resting_page, track_page,
 };
 use crate::problem::ApiError;
 use crate::state::AppState;
@@ -68,17 +68,23 @@ pub(crate) async fn show_courses(
 #[utoipa::path(get, path = plain::COURSE, operation_id = "show_plain_course", tag = "plain",
     params(("id" = String, Path, description = "Course id")),
     responses((status = 200, description = "A page, with an ETag.", content_type = "text/html", body = String),
-        (status = 404, description = "No such course.", content_type = "text/html", body = String)))]
+        (status = 404, description = "No such course, or one off the list, with courses like it.",
+            content_type = "text/html", body = String)))]
 pub(crate) async fn show_course(
     State(state): State<AppState>,
     Path(id): Path<String>,
     OriginalUri(address): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let found = find_answered(&state, &id)?.ok_or(ProblemCode::NotFound)?;
+    let (look, today) = (Look::of(&address), state.clock.today());
+    let Some(found) = find_answered(&state, &id)? else {
+        let course = find_resting(&state, &id).await?;
+        let course = course.ok_or(ProblemCode::NotFound)?;
+        let page = i18n::speak(look.language, || resting_page(look, &id, &course));
+        return Ok(answer_personal_page(&headers, StatusCode::NOT_FOUND, page));
+    };
     let listing: CourseListing = read(&found.document)?;
     let details: CourseDetails = read(&found.document)?;
-    let (look, today) = (Look::of(&address), state.clock.today());
     let page = i18n::speak(look.language, || {
         course_page(look, &state.district, &listing, &details, today)
     });

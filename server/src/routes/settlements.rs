@@ -23,6 +23,7 @@ use crate::enrolments::telling::do_and_tell;
 use crate::enrolments::view::find_course;
 use crate::idempotency::{self, IdempotencyKey};
 use crate::lessons::room::open_room;
+use crate::lessons::roster::masked_phone;
 use crate::organisations::Desk;
 use crate::problem::{ApiError, JsonBody};
 use crate::session::StaffSession;
@@ -174,11 +175,14 @@ pub(crate) async fn export_settlement(
     access::log(&state, look).await?;
     let (parts, class) = (state.clone(), id.clone());
     let write = move || {
-        let (opened, lessons) = parts.store.read(|connection| {
+        let (room, opened, phones) = parts.store.read(|connection| {
             let room = open_room(&parts, connection, &session, &class)?;
             let opened = open(&parts, connection, &room, today)?;
-            let lessons = room.class.lessons(&parts.calendar).len();
-            Ok::<_, ApiError>((opened, lessons))
+            let people = opened.people.iter();
+            let phones = people
+                .map(|one| masked_phone(&parts, connection, &one.judged.member.row.person_id))
+                .collect::<Result<Vec<_>, _>>()?;
+            Ok::<_, ApiError>((room, opened, phones))
         })?;
         let is_seen = matches!(
             opened.sheet.state,
@@ -187,7 +191,7 @@ pub(crate) async fn export_settlement(
         if !is_seen {
             return Err(ApiError::from(ProblemCode::NotFound));
         }
-        export::file(&parts, &opened, lessons)
+        export::file(&parts, &opened, &room, &phones)
     };
     let sheet = state.readers.run(write).await?;
     let pieces = ReaderStream::new(tokio::fs::File::from_std(sheet));

@@ -2,7 +2,7 @@
 
 use api::ProblemCode;
 use api::training_section::{
-    EmploymentRates, MemberHistory, OpeningNotices, SpotCheckActionRequest, SpotCheckView,
+    EligibilityRequests, EmploymentRates, MemberHistory, OpeningNotices, SpotCheckActionRequest, SpotCheckView,
     SpotChecksView, TrainingCalendar, TrainingYear,
 };
 use axum::Json;
@@ -22,7 +22,7 @@ use crate::problem::{ApiError, JsonBody};
 use crate::session::StaffSession;
 use crate::state::AppState;
 use crate::training_section::rates::rates;
-use crate::training_section::{calendar, history, opening, spot_checks, year};
+use crate::training_section::{calendar, eligibility, history, opening, spot_checks, year};
 
 /// The years a plan can be asked for.
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
@@ -116,6 +116,25 @@ pub(crate) async fn note_spot_check(
         Ok((view, Vec::new()))
     })
     .await
+}
+
+/// Of whom the section has still to say whether a subsidy pays.
+#[utoipa::path(get, path = api::path::STAFF_ELIGIBILITY, operation_id = "list_eligibility_requests",
+    tag = "training_section",
+    responses((status = 200, description = "By the last day for an answer; everybody masked.",
+        body = EligibilityRequests)))]
+pub(crate) async fn list_eligibility_requests(
+    State(state): State<AppState>,
+    session: StaffSession,
+) -> Result<Json<EligibilityRequests>, ApiError> {
+    let now_ms = state.clock.now_ms();
+    let found = state.store.read(|connection| {
+        check_officer(connection, &session)?;
+        eligibility::requests(&state, connection, now_ms)
+    })?;
+    let look = access::Access::staff(&session, "list_eligibility_requests", None);
+    access::log(&state, look).await?;
+    Ok(Json(found))
 }
 
 /// Which classes have to be filed by when, and which are late.

@@ -15,7 +15,7 @@ use tokio::task::spawn_blocking;
 
 use super::keep::open;
 use crate::catalogue::current;
-use crate::enrolments::view::find_course;
+use crate::enrolments::view::find_listed_course;
 use crate::problem::ApiError;
 use crate::sms::daytime::is_daytime;
 use crate::sms::message::{Message, note_and_tell};
@@ -58,6 +58,7 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
         .store
         .read(|connection| opened(connection, (since, last)))?;
     let looked = look(state, due, opened, today).await?;
+    let parts = state.clone();
     let note = move |tx: &Tx| {
         let (mut messages, mut told) = (Vec::new(), BTreeSet::new());
         for one in &looked {
@@ -83,7 +84,7 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
 fn opened(connection: &Connection, (since, last): (i64, i64)) -> Result<Vec<Opened>, ApiError> {
     let mut opened = Vec::new();
     for opening in class_openings::list_after(connection, since)? {
-        let course = find_course(connection, &opening.course_id)?;
+        let course = find_listed_course(connection, &opening.course_id)?;
         let sessions = course.map(|course| course.sessions).unwrap_or_default();
         let mut sessions = sessions.iter();
         let session = sessions.find(|session| session.id == opening.session_id);

@@ -13,7 +13,7 @@ use store::{Connection, Tx, class_openings};
 use vault::Keyring;
 
 use crate::applications::error::while_doing;
-use crate::enrolments::view::find_course;
+use crate::enrolments::view::find_listed_course;
 use crate::ids;
 use crate::problem::ApiError;
 use crate::state::Parts;
@@ -59,7 +59,7 @@ pub fn list(
         let mut found = Vec::new();
         for hit in hits.iter().filter(|hit| hit.search_id == row.id) {
             // What was taken down since is no news.
-            if let Some(course) = find_course(connection, &hit.course_id)? {
+            if let Some(course) = find_listed_course(connection, &hit.course_id)? {
                 found.push(FoundClass {
                     course: course.id,
                     title: course.title,

@@ -4,7 +4,7 @@ use api::ProblemCode;
 use api::settlement::{
     AppliedSubsidy, SettlementActionRequest, SettlementView, WriteSettlementRequest,
 };
-use domain::Date;
+use domain::{Date, IdNumber};
 use store::Tx;
 use store::settlements::{self as rows, Claim};
 use workflow::StepError;
@@ -13,7 +13,7 @@ use workflow::settlement::{SettlementAction as A, SettlementState, next};
 
 use super::check;
 use super::judge::{is_left_out, person_index};
-use super::kept::{Frozen, Row};
+use super::kept::{Frozen, Row, id_index};
 use super::view::{Opened, Person, open, view};
 use crate::applications::actor::Actor;
 use crate::enrolments::error::refused_step;
@@ -56,12 +56,22 @@ pub fn write(
     let (mut opened, to) = begin(tx, parts, actor, room, (A::Write, request.version))?;
     let mut problems = Vec::new();
     for one in &request.rows {
-        problems.extend(check::statement(&one.id, &one.statement));
+        let place = format!("/rows/{}", one.id);
+        problems.extend(check::statement(&place, &one.statement));
+        let number = one.id_number.as_deref().filter(|id| !id.trim().is_empty());
+        let number = number.map(|typed| IdNumber::parse(typed, actor.today()));
+        if let Some(Err(error)) = &number {
+            let at = format!("{place}/id_number");
+            problems.push(check::wrong(at, error.code()));
+        }
         let mut people = opened.people.iter_mut();
         match people.find(|person| person.judged.member.row.id == one.id) {
             Some(person) => {
                 person.row.statement = one.statement.clone();
-                person.row.put(tx, &person.judged.member)?;
+                if let Some(Ok(number)) = number {
+                    person.row.id_number = Some(number.as_str().to_owned());
+                }
+                person.row.put(tx, parts, &person.judged.member)?;
             }
             None => problems.push(api::FieldError {
                 pointer: format!("/rows/{}", one.id),
@@ -104,8 +114,8 @@ pub fn act(
     }
     let mut notices = Vec::new();
     match request.action {
-        A::Submit => submit(tx, &mut opened)?,
-        A::Return => give_back(tx, &mut opened, request)?,
+        A::Submit => submit(tx, parts, &mut opened)?,
+        A::Return => give_back(tx, parts, &mut opened, request)?,
         _ => {
             opened.sheet.said.rates.clone_from(&request.rates);
             settle(tx, parts, actor, room, &mut opened)?;
@@ -125,18 +135,19 @@ fn shown(tx: &Tx, parts: &Parts, actor: &Actor, room: &Room) -> Result<Settlemen
 }
 
 /// Freezes the verdicts.
-fn submit(tx: &Tx, opened: &mut Opened) -> Result<(), ApiError> {
+fn submit(tx: &Tx, parts: &Parts, opened: &mut Opened) -> Result<(), ApiError> {
     opened.sheet.said.reason = None;
     for person in &mut opened.people {
         person.row.remark = None;
         person.row.frozen = person.verdicts.clone();
-        person.row.put(tx, &person.judged.member)?;
+        person.row.put(tx, parts, &person.judged.member)?;
     }
     Ok(())
 }
 
 fn give_back(
     tx: &Tx,
+    parts: &Parts,
     opened: &mut Opened,
     request: &SettlementActionRequest,
 ) -> Result<(), ApiError> {
@@ -145,7 +156,7 @@ fn give_back(
         let mut remarks = request.remarks.iter();
         let remark = remarks.find(|remark| remark.id == person.judged.member.row.id);
         person.row.remark = remark.map(|remark| remark.text.trim().to_owned());
-        person.row.put(tx, &person.judged.member)?;
+        person.row.put(tx, parts, &person.judged.member)?;
     }
     Ok(())
 }
@@ -173,7 +184,7 @@ fn settle(
             decided,
             ..person.row.clone()
         };
-        row.put(tx, &person.judged.member)?;
+        row.put(tx, parts, &person.judged.member)?;
         person.row = row;
     }
     Ok(())
@@ -186,6 +197,11 @@ fn claim_of(parts: &Parts, ends_on: Date, now_ms: i64, person: &Person, paid: &F
         programme: paid.view.programme.clone(),
         class_id: row.class_id.clone(),
         person: person_index(&parts.keyring, &row.person_id),
+        id_index: person
+            .row
+            .id_number
+            .as_deref()
+            .map(|id| id_index(parts, id).to_vec()),
         trade: person.judged.evidence.trade.clone(),
         for_year: i64::from(ends_on.year()),
         created_ms: now_ms,

@@ -8,12 +8,13 @@ use api::settlement::PaymentCardView;
 use domain::{BankCardNumber, Date, Sealed};
 use store::payment_cards::{self as rows, PaymentCard};
 use store::{Connection, Tx, enrolments};
-use vault::Keyring;
+use vault::{FileKey, Keyring};
 use workflow::Role;
 use workflow::enrolment::EnrolmentState;
 
 use crate::applications::actor::Actor;
 use crate::applications::error::while_doing;
+use crate::applications::sealed::open_json;
 use crate::enrolments::member::Member;
 use crate::enrolments::notice::Notice;
 use crate::enrolments::room::Room;
@@ -112,6 +113,16 @@ pub fn of(connection: &Connection, member: &Member) -> Result<Option<Card>, ApiE
     let number = BankCardNumber::parse(&text).map_err(while_doing("read a card number"))?;
     let number = Sealed::new(number);
     Ok(Some(Card { number, row }))
+}
+
+/// Whether a card opens, and is found again under its number.
+#[must_use]
+pub(super) fn reads(keyring: &Keyring, key: &FileKey, row: &PaymentCard) -> bool {
+    let text = open_json::<String>(key, &place(&row.enrolment_id), &row.sealed_card);
+    let number = text
+        .ok()
+        .and_then(|text| BankCardNumber::parse(&text).ok());
+    number.is_some_and(|number| card_index(keyring, &number) == row.card)
 }
 
 /// The number out of what was typed.

@@ -14,7 +14,7 @@ const MOST_SUBSIDIES: u32 = 20;
 /// No sum for one person or day is larger: a typed nought too many is found.
 const MOST_FEN: i64 = 2_000_000;
 
-fn wrong(pointer: String, code: &str) -> FieldError {
+pub(crate) fn wrong(pointer: String, code: &str) -> FieldError {
     FieldError {
         pointer,
         code: code.to_owned(),
@@ -31,10 +31,10 @@ fn text(pointer: String, text: &str) -> Option<FieldError> {
     }
 }
 
-/// What is wrong with a statement.
+/// What is wrong with a statement that stands at a place.
 #[must_use]
-pub fn statement(id: &str, said: &Statement) -> Vec<FieldError> {
-    let at = |part: &str| format!("/rows/{id}/{part}");
+pub fn statement(place: &str, said: &Statement) -> Vec<FieldError> {
+    let at = |part: &str| format!("{place}/{part}");
     let mut found = Vec::new();
     let reason = said.left_out.as_deref();
     found.extend(reason.and_then(|reason| text(at("left_out"), reason)));

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{Seek as _, SeekFrom};
 
+use catalogue::{ColumnKind, SheetColumn, SheetColumns};
 use domain::{Date, Money};
 use i18n::t;
 
@@ -10,60 +11,128 @@ use super::kept::Frozen;
 use super::view::{Opened, Person};
 use crate::applications::error::while_doing;
 use crate::applications::staff::export::sheet::{Cell, Sheet};
+use crate::enrolments::room::Room;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
 pub mod payments;
 pub mod roster;
 
-fn headings() -> [(&'static str, f64); 12] {
+/// The columns of the settlement: the district's own, or the portal's.
+fn columns(parts: &Parts) -> Vec<SheetColumn> {
+    use ColumnKind as K;
     use t::staff_settlement::column;
-    [
-        (column::number(), 6.0),
-        (column::name(), 12.0),
-        (column::attended(), 12.0),
-        (column::level(), 10.0),
-        (column::certificate(), 24.0),
-        (column::subsidy(), 24.0),
-        (column::verdict(), 12.0),
-        (column::why(), 40.0),
-        (column::against(), 32.0),
-        (column::amount(), 14.0),
-        (column::card(), 22.0),
-        (column::receipt(), 66.0),
-    ]
+    let own = own(parts, |columns| &columns.settlement);
+    own.unwrap_or_else(|| {
+        named(&[
+            (K::Number, column::number()),
+            (K::Name, column::name()),
+            (K::Attended, column::attended()),
+            (K::Level, column::level()),
+            (K::Certificate, column::certificate()),
+            (K::Subsidy, column::subsidy()),
+            (K::Verdict, column::verdict()),
+            (K::Why, column::why()),
+            (K::Against, column::against()),
+            (K::Amount, column::amount()),
+            (K::Card, column::card()),
+            (K::Receipt, column::receipt()),
+        ])
+    })
+}
+
+/// The district's columns of a form, where it names any.
+fn own(parts: &Parts, of: fn(&SheetColumns) -> &Vec<SheetColumn>) -> Option<Vec<SheetColumn>> {
+    let columns = parts.training_plan.columns.as_ref().map(of)?;
+    (!columns.is_empty()).then(|| columns.clone())
+}
+
+fn named(columns: &[(ColumnKind, &str)]) -> Vec<SheetColumn> {
+    let columns = columns.iter();
+    columns
+        .map(|(id, title)| SheetColumn {
+            id: *id,
+            title: (*title).to_owned(),
+        })
+        .collect()
+}
+
+/// How wide a column is, in letters.
+const fn width(kind: ColumnKind) -> f64 {
+    use ColumnKind as K;
+    match kind {
+        K::Number => 6.0,
+        K::Name | K::Attended | K::Verdict | K::StartsOn | K::EndsOn | K::Level => 12.0,
+        K::Phone | K::State | K::Amount => 14.0,
+        K::Trade | K::Work => 18.0,
+        K::IdNumber | K::Card => 22.0,
+        K::Certificate | K::Subsidy => 24.0,
+        K::Groups | K::Course | K::Against => 32.0,
+        K::Why => 40.0,
+        K::Days => 60.0,
+        K::Receipt => 66.0,
+    }
+}
+
+/// Whether the columns are a sample: the portal's own, or what the district says is one.
+fn is_sample(parts: &Parts, of: fn(&SheetColumns) -> &Vec<SheetColumn>) -> bool {
+    let columns = parts.training_plan.columns.as_ref();
+    columns.is_none_or(|columns| columns.is_sample || of(columns).is_empty())
 }
 
 /// One line for each subsidy of each person; one for somebody for whom nothing is applied.
 ///
 /// # Errors
 /// When the disk is full.
-pub fn file(parts: &Parts, opened: &Opened, lessons: usize) -> Result<File, ApiError> {
-    let doing = "write a settlement's sheet";
-    let folder = &parts.config.data;
-    let mut out = tempfile::tempfile_in(folder).map_err(while_doing(doing))?;
-    let name = t::staff_settlement::sheet_name();
-    let mut sheet = Sheet::begin(folder, name, &headings()).map_err(while_doing(doing))?;
-    for (number, person) in (1_u32..).zip(&opened.people) {
-        for cells in lines(opened, person, number, lessons) {
-            sheet.push(&cells).map_err(while_doing(doing))?;
+pub fn file(
+    parts: &Parts,
+    opened: &Opened,
+    room: &Room,
+    phones: &[String],
+) -> Result<File, ApiError> {
+    let columns = columns(parts);
+    let mut lines = Vec::new();
+    for (number, (person, phone)) in (1_u32..).zip(opened.people.iter().zip(phones)) {
+        let of = OfPerson {
+            parts,
+            opened,
+            room,
+            person,
+            phone,
+            number,
+        };
+        let verdicts: Vec<Option<&Frozen>> = match person.verdicts.as_slice() {
+            [] => vec![None],
+            verdicts => verdicts.iter().map(Some).collect(),
+        };
+        for verdict in verdicts {
+            let cells = columns.iter().map(|one| of.cell(one.id, verdict));
+            lines.push(cells.collect());
         }
     }
     if let Some(total) = opened.total_fen() {
-        let mut cells = vec![
-            Cell::Empty,
-            Cell::Text(t::staff_settlement::column::total().to_owned()),
-        ];
-        cells.extend([const { Cell::Empty }; 7]);
-        cells.push(Cell::Money(Money::from_fen(total)));
-        sheet.push(&cells).map_err(while_doing(doing))?;
+        let cell = |one: &SheetColumn| match one.id {
+            ColumnKind::Name => Cell::Text(t::staff_settlement::column::total().to_owned()),
+            ColumnKind::Amount => Cell::Money(Money::from_fen(total)),
+            _ => Cell::Empty,
+        };
+        lines.push(columns.iter().map(cell).collect());
     }
-    sheet.finish(&out).map_err(while_doing(doing))?;
-    out.seek(SeekFrom::Start(0)).map_err(while_doing(doing))?;
-    Ok(out)
+    let name = t::staff_settlement::sheet_name();
+    let heads: Vec<(&str, f64)> = heads(&columns);
+    let is_sample = is_sample(parts, |columns| &columns.settlement);
+    listed(parts, (name, &heads), &lines, is_sample)
 }
 
-/// A sheet of lines, the last of which says that its columns are a sample: no source gives the bureau's own form.
+fn heads(columns: &[SheetColumn]) -> Vec<(&str, f64)> {
+    let columns = columns.iter();
+    columns
+        .map(|one| (one.title.as_str(), width(one.id)))
+        .collect()
+}
+
+/// A sheet of lines, the last of which says that its columns are a sample where they are: no source gives the bureau's own
+/// form.
 ///
 /// # Errors
 /// When the disk is full.
@@ -71,6 +140,7 @@ fn listed(
     parts: &Parts,
     (name, headings): (&str, &[(&str, f64)]),
     lines: &[Vec<Cell>],
+    is_sample: bool,
 ) -> Result<File, ApiError> {
     let doing = "write a sheet of a class";
     let folder = &parts.config.data;
@@ -78,7 +148,8 @@ fn listed(
     let mut sheet = Sheet::begin(folder, name, headings).map_err(while_doing(doing))?;
     let note = Cell::Text(t::staff_settlement::sheet::sample().to_owned());
     let note = [vec![Cell::Empty], vec![Cell::Empty, note]];
-    for cells in lines.iter().chain(&note) {
+    let note = note.iter().filter(|_| is_sample);
+    for cells in lines.iter().chain(note) {
         sheet.push(cells).map_err(while_doing(doing))?;
     }
     sheet.finish(&out).map_err(while_doing(doing))?;
@@ -100,68 +171,115 @@ fn card_tail(person: &Person) -> String {
     }
 }
 
-fn lines(opened: &Opened, person: &Person, number: u32, lessons: usize) -> Vec<Vec<Cell>> {
-    use t::staff_settlement as words;
-    let file = &person.judged.member.file;
-    let level = file
-        .level()
-        .and_then(|level| t::course_code::by_key(level.as_str()));
-    let head = vec![
-        Cell::Number(number),
-        text(file.name().map(|name| name.expose())),
-        Cell::Text(words::attended(file.attended().len(), lessons)),
-        text(level),
-        text(file.certificate()),
-    ];
-    if person.verdicts.is_empty() {
-        let why = person.row.statement.left_out.as_deref();
-        let mut cells = head;
-        cells.push(Cell::Text(words::left_out_short().to_owned()));
-        cells.push(Cell::Empty);
-        cells.push(text(why));
-        return vec![cells];
-    }
-    let verdicts = person.verdicts.iter();
-    verdicts
-        .map(|verdict| {
-            let mut cells = head.clone();
-            cells.extend(line(opened, person, verdict));
-            cells
-        })
-        .collect()
+/// One person's line.
+struct OfPerson<'a> {
+    parts: &'a Parts,
+    opened: &'a Opened,
+    room: &'a Room,
+    person: &'a Person,
+    phone: &'a str,
+    number: u32,
 }
 
-fn line(opened: &Opened, person: &Person, verdict: &Frozen) -> Vec<Cell> {
-    let programme = &verdict.view.programme;
-    let against: Vec<String> = person
-        .findings
-        .iter()
-        .filter(|finding| {
-            let about = finding.programme.as_ref();
-            about.is_none_or(|about| about == programme)
+impl OfPerson<'_> {
+    /// What stands in a column; of a subsidy where there is one.
+    fn cell(&self, kind: ColumnKind, verdict: Option<&Frozen>) -> Cell {
+        use ColumnKind as K;
+        use t::staff_settlement as words;
+        let Self {
+            opened,
+            room,
+            person,
+            ..
+        } = self;
+        let file = &person.judged.member.file;
+        let course = opened.course.as_ref();
+        let level = file.level();
+        match kind {
+            K::Number => Cell::Number(self.number),
+            K::Name => text(file.name().map(|name| name.expose())),
+            K::Phone => Cell::Text(self.phone.to_owned()),
+            K::IdNumber => text(person.row.id_number.as_deref()),
+            K::Groups => text(self.groups().as_deref()),
+            K::Work => {
+                let work = person.row.statement.work.as_deref();
+                text(work.and_then(|work| code("work", work)))
+            }
+            K::Course => text(course.map(|course| course.title.as_str())),
+            K::Trade => text(course.and_then(|course| course.trade.as_deref())),
+            K::StartsOn => Cell::Day(room.plan.starts_on),
+            K::EndsOn => Cell::Day(room.plan.ends_on),
+            K::Attended => {
+                let lessons = room.class.lessons(&self.parts.calendar).len();
+                Cell::Text(words::attended(file.attended().len(), lessons))
+            }
+            K::Days => {
+                let days: Vec<String> = file.attended().iter().map(ToString::to_string).collect();
+                Cell::Text(days.join("、"))
+            }
+            K::State => text(t::enrolment_state::by_key(&format!(
+                "{}.name",
+                file.state().as_str()
+            ))),
+            K::Level => text(level.and_then(|level| t::course_code::by_key(level.as_str()))),
+            K::Certificate => text(file.certificate()),
+            K::Card => match verdict {
+                Some(verdict) if !person.is_payable(verdict) => Cell::Empty,
+                _ => Cell::Text(card_tail(person)),
+            },
+            K::Subsidy | K::Verdict | K::Why | K::Against | K::Amount | K::Receipt => {
+                verdict.map_or_else(
+                    || left_out(person, kind),
+                    |verdict| of_subsidy(opened, person, verdict, kind),
+                )
+            }
+        }
+    }
+
+    fn groups(&self) -> Option<String> {
+        let groups = self.person.row.statement.groups.as_ref()?;
+        let names: Vec<&str> = groups.iter().filter_map(|one| code("group", one)).collect();
+        Some(if names.is_empty() {
+            t::staff_settlement::ask::none().to_owned()
+        } else {
+            names.join("；")
         })
-        .filter_map(|finding| code("finding", finding.kind.as_str()))
-        .map(str::to_owned)
-        .collect();
-    let amount = person.amount_fen(verdict, &opened.sheet.said.rates);
-    let card = if person.is_payable(verdict) {
-        Cell::Text(card_tail(person))
-    } else {
-        Cell::Empty
-    };
-    vec![
-        Cell::Text(verdict.title.clone()),
-        Cell::Text(
-            code("verdict", &verdict.view.verdict)
-                .unwrap_or_default()
-                .to_owned(),
-        ),
-        Cell::Text(super::act::why_not(verdict).join("；")),
-        Cell::Text(against.join("；")),
-        amount.map_or(Cell::Empty, |fen| Cell::Money(Money::from_fen(fen))),
-        card,
-        Cell::Text(verdict.view.receipt_hash.clone()),
-    ]
+    }
+}
+
+/// That nothing is applied for, and why.
+fn left_out(person: &Person, kind: ColumnKind) -> Cell {
+    match kind {
+        ColumnKind::Subsidy => Cell::Text(t::staff_settlement::left_out_short().to_owned()),
+        ColumnKind::Why => text(person.row.statement.left_out.as_deref()),
+        _ => Cell::Empty,
+    }
+}
+
+fn of_subsidy(opened: &Opened, person: &Person, verdict: &Frozen, kind: ColumnKind) -> Cell {
+    let programme = &verdict.view.programme;
+    match kind {
+        ColumnKind::Subsidy => Cell::Text(verdict.title.clone()),
+        ColumnKind::Verdict => text(code("verdict", &verdict.view.verdict)),
+        ColumnKind::Why => Cell::Text(super::act::why_not(verdict).join("；")),
+        ColumnKind::Against => {
+            let findings = person.findings.iter();
+            let about = findings.filter(|finding| {
+                let about = finding.programme.as_ref();
+                about.is_none_or(|about| about == programme)
+            });
+            let words: Vec<&str> = about
+                .filter_map(|finding| code("finding", finding.kind.as_str()))
+                .collect();
+            Cell::Text(words.join("；"))
+        }
+        ColumnKind::Amount => {
+            let amount = person.amount_fen(verdict, &opened.sheet.said.rates);
+            amount.map_or(Cell::Empty, |fen| Cell::Money(Money::from_fen(fen)))
+        }
+        ColumnKind::Receipt => Cell::Text(verdict.view.receipt_hash.clone()),
+        _ => Cell::Empty,
+    }
 }
 
 fn code(kind: &str, id: &str) -> Option<&'static str> {

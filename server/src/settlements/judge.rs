@@ -11,7 +11,7 @@ use vault::Keyring;
 use workflow::enrolment::{Appeal, EnrolmentState, Level};
 use workflow::settlement::{Claimed, Evidence};
 
-use super::kept::Frozen;
+use super::kept::{Frozen, Row, id_index};
 use crate::applications::verdict::{sha256_hex, view};
 use crate::enrolments::member::Member;
 use crate::problem::ApiError;
@@ -32,16 +32,38 @@ pub const PROGRAMMES: [&str; 3] = [TRAINING, ALLOWANCE, ASSESSMENT];
 pub struct Judged {
     /// The enrolment.
     pub member: Member,
+    /// What is kept.
+    pub row: Row,
     /// What stands for and against it.
     pub evidence: Evidence,
-    /// Training subsidies of the year that the portal knows of, this class's not counted.
-    pub this_year: i64,
 }
 
 /// Under which a person's claims are found: a keyed hash, so that it stays when the enrolment is erased.
 #[must_use]
 pub fn person_index(keyring: &Keyring, person_id: &str) -> [u8; 32] {
     keyring.blind_index("subsidy", person_id)
+}
+
+/// What was decided for somebody in other classes, under whatever account gave the same number of an identity card.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn before(
+    parts: &Parts,
+    connection: &Connection,
+    (person_id, id): (&str, Option<&[u8; 32]>),
+    class_id: &str,
+) -> Result<Vec<Claimed>, ApiError> {
+    let person = person_index(&parts.keyring, person_id);
+    let before = settlements::list_claims(connection, &person, id)?;
+    let before = before.into_iter().filter(|one| one.class_id != class_id);
+    let claimed = before.map(|claim| Claimed {
+        class: claim.class_id,
+        programme: claim.programme,
+        trade: claim.trade,
+        for_year: claim.for_year,
+    });
+    Ok(claimed.collect())
 }
 
 /// Everybody who has or had a seat in a class; what was erased is gone.
@@ -53,72 +75,92 @@ pub fn people(
     connection: &Connection,
     class_id: &str,
     course: Option<&Course>,
-    ends_on: Date,
 ) -> Result<Vec<Judged>, ApiError> {
     let shared: BTreeMap<String, i64> = code_check_ins::list_shared(connection, class_id)?
         .into_iter()
         .collect();
-    let mut found = Vec::new();
+    let mut opened = Vec::new();
+    let mut with_id: BTreeMap<[u8; 32], u32> = BTreeMap::new();
     for row in enrolments::list_seated(connection, class_id)? {
         if row.wrapped_key.is_none() {
             continue;
         }
-        let same_device = shared.get(&row.id).copied().unwrap_or(0);
         let member = Member::open(parts, connection, row)?;
-        let person = person_index(&parts.keyring, &member.row.person_id);
-        let before = settlements::list_claims(connection, &person)?;
-        let before: Vec<settlements::Claim> = before
-            .into_iter()
-            .filter(|claim| claim.class_id != class_id)
-            .collect();
-        let year = i64::from(ends_on.year());
-        let of_year = before
-            .iter()
-            .filter(|claim| claim.programme == TRAINING && claim.for_year == year)
-            .count();
+        let kept = Row::of(connection, &member)?;
+        let id = kept.id_number.as_deref().map(|id| id_index(parts, id));
+        if let Some(id) = id.filter(|_| !is_left_out(&member, &kept.statement)) {
+            *with_id.entry(id).or_default() += 1;
+        }
+        opened.push((member, kept, id));
+    }
+    let mut found = Vec::new();
+    for (member, row, id) in opened {
+        let same_device = shared.get(&member.row.id).copied().unwrap_or(0);
+        let person_id = &member.row.person_id;
+        let (elsewhere, accounts) = elsewhere(parts, connection, &member, id.as_ref())?;
+        let twice = id.and_then(|id| with_id.get(&id)).copied();
         let evidence = Evidence {
             attended: member.file.attended().clone(),
             certificate: member.file.certificate().map(str::to_owned),
             same_device: u32::try_from(same_device).unwrap_or(u32::MAX),
             trade: trade(class_id, course, member.file.level()),
-            elsewhere: elsewhere(parts, connection, &member)?,
-            claimed: before
-                .into_iter()
-                .map(|claim| Claimed {
-                    class: claim.class_id,
-                    programme: claim.programme,
-                    trade: claim.trade,
-                })
-                .collect(),
+            elsewhere,
+            claimed: before(parts, connection, (person_id, id.as_ref()), class_id)?,
+            accounts,
+            in_class: twice.unwrap_or(1),
         };
         found.push(Judged {
             member,
+            row,
             evidence,
-            this_year: i64::try_from(of_year).unwrap_or(i64::MAX),
         });
     }
     Ok(found)
 }
 
 /// Trade and level: the catalogue's trade where the course has one, its title otherwise.
-fn trade(class_id: &str, course: Option<&Course>, level: Option<Level>) -> String {
+#[must_use]
+pub fn trade(class_id: &str, course: Option<&Course>, level: Option<Level>) -> String {
     let trade = course.map_or(class_id, |course| {
         course.trade.as_deref().unwrap_or(&course.title)
     });
     format!("{trade}/{}", level.map_or("none", Level::as_str))
 }
 
+/// The level a course prepares for, in the words of the workflow.
+#[must_use]
+pub fn level_of(course: &Course) -> Option<Level> {
+    course.level.and_then(|level| level.code().parse().ok())
+}
+
+/// The days somebody was in other classes.
+type Elsewhere = Vec<(String, BTreeSet<Date>)>;
+
+/// The days the same person was in other classes, by account and by identity card, and the classes where the card stands
+/// under another account.
 fn elsewhere(
     parts: &Parts,
     connection: &Connection,
     member: &Member,
-) -> Result<Vec<(String, BTreeSet<Date>)>, ApiError> {
-    let mut found = Vec::new();
-    for row in enrolments::list_by_person(connection, &member.row.person_id)? {
+    id: Option<&[u8; 32]>,
+) -> Result<(Elsewhere, Vec<String>), ApiError> {
+    let person_id = &member.row.person_id;
+    let mut rows = enrolments::list_by_person(connection, person_id)?;
+    if let Some(id) = id {
+        for same in settlements::list_same_id(connection, id)? {
+            let row = enrolments::find(connection, &same)?;
+            rows.extend(row.filter(|row| row.person_id != *person_id));
+        }
+    }
+    let (mut found, mut accounts) = (Vec::new(), Vec::new());
+    for row in rows {
         if row.class_id == member.row.class_id || row.wrapped_key.is_none() {
             continue;
         }
         let class = row.class_id.clone();
+        if row.person_id != *person_id {
+            accounts.push(class.clone());
+        }
         let days = Member::open(parts, connection, row)?
             .file
             .attended()
@@ -127,7 +169,7 @@ fn elsewhere(
             found.push((class, days));
         }
     }
-    Ok(found)
+    Ok((found, accounts))
 }
 
 /// Whether nothing more comes of an enrolment that the sheet has to wait for.
@@ -151,35 +193,39 @@ pub fn is_left_out(member: &Member, statement: &Statement) -> bool {
 
 /// The verdicts for somebody on the last day of the class.
 #[must_use]
-pub fn verdicts(
-    pack: &Pack,
-    listed: Option<bool>,
-    statement: &Statement,
-    judged: &Judged,
-    as_of: Date,
-) -> Vec<Frozen> {
-    let facts = facts(listed, statement, judged);
-    let words = pack.words("zh");
+pub fn verdicts(pack: &Pack, listed: Option<bool>, judged: &Judged, as_of: Date) -> Vec<Frozen> {
+    let facts = facts(listed, judged, as_of);
     PROGRAMMES
         .iter()
-        .filter_map(|programme| {
-            let found = policy::evaluate(pack, programme, as_of, &facts)?;
-            let receipt = Receipt::new(pack, as_of, &facts, &found).to_json();
-            let view = view(pack, as_of, &found, sha256_hex(receipt.as_bytes()));
-            let title = words.map_or(*programme, |words| words.programme(programme));
-            Some(Frozen {
-                title: title.to_owned(),
-                receipt,
-                view,
-            })
-        })
+        .filter_map(|programme| freeze(pack, programme, as_of, &facts))
         .collect()
 }
 
-/// What is known of somebody, in the engine's words. What nobody said stays open.
-fn facts(listed: Option<bool>, statement: &Statement, judged: &Judged) -> Facts {
+/// The verdict on one subsidy with its receipt; none when the pack has no such programme.
+#[must_use]
+pub fn freeze(pack: &Pack, programme: &str, as_of: Date, facts: &Facts) -> Option<Frozen> {
+    let found = policy::evaluate(pack, programme, as_of, facts)?;
+    let receipt = Receipt::new(pack, as_of, facts, &found).to_json();
+    let view = view(pack, as_of, &found, sha256_hex(receipt.as_bytes()));
+    let title = pack
+        .words("zh")
+        .map_or(programme, |words| words.programme(programme));
+    Some(Frozen {
+        title: title.to_owned(),
+        receipt,
+        view,
+    })
+}
+
+/// What somebody said and what the portal knows of earlier subsidies, in the engine's words. What nobody said stays open.
+#[must_use]
+pub fn said(
+    listed: Option<bool>,
+    statement: &Statement,
+    before: &[Claimed],
+    (trade, year): (&str, i64),
+) -> Facts {
     let mut facts = Facts::default();
-    let file = &judged.member.file;
     if let Some(listed) = listed {
         facts.set("training_listed", Value::Bool(listed));
     }
@@ -197,19 +243,27 @@ fn facts(listed: Option<bool>, statement: &Statement, judged: &Judged) -> Facts 
         facts.set("employment_status", Value::choice(work));
     }
     if let Some(said) = statement.subsidies_this_year {
-        let known = i64::from(said).max(judged.this_year);
+        let of_year = |one: &&Claimed| one.programme == TRAINING && one.for_year == year;
+        let known = i64::try_from(before.iter().filter(of_year).count()).unwrap_or(i64::MAX);
+        let known = i64::from(said).max(known);
         facts.set("training_subsidies_this_year", Value::Int(known));
     }
-    let trade = &judged.evidence.trade;
-    let was_paid = judged
-        .evidence
-        .claimed
+    let was_paid = before
         .iter()
-        .any(|claim| claim.programme != ALLOWANCE && &claim.trade == trade);
+        .any(|claim| claim.programme != ALLOWANCE && claim.trade == trade);
     if was_paid || statement.same_level_before.is_some() {
         let before = was_paid || statement.same_level_before == Some(true);
         facts.set("same_level_subsidised", Value::Bool(before));
     }
+    facts
+}
+
+/// What is known of somebody who was in the class.
+fn facts(listed: Option<bool>, judged: &Judged, as_of: Date) -> Facts {
+    let (file, evidence) = (&judged.member.file, &judged.evidence);
+    let statement = &judged.row.statement;
+    let of = (evidence.trade.as_str(), i64::from(as_of.year()));
+    let mut facts = said(listed, statement, &evidence.claimed, of);
     let days = file.attended().len();
     facts.set("in_training", Value::Bool(days > 0));
     facts.set(

@@ -40,17 +40,33 @@ pub struct Happened {
 }
 
 /// What is said of one person.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Row {
     /// What the person said.
     pub statement: Statement,
+    /// The number of the identity card, once given. It leaves the portal masked, but for the roster of the bureau.
+    pub id_number: Option<String>,
+    /// The verdict when the person asked for a seat and a subsidy.
+    pub at_enrolment: Option<Frozen>,
     /// What the officer found wrong.
     pub remark: Option<String>,
     /// The verdicts as handed in.
     pub frozen: Vec<Frozen>,
     /// What was decided.
     pub decided: Vec<AppliedSubsidy>,
+}
+
+impl std::fmt::Debug for Row {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Row(‹个人信息›)")
+    }
+}
+
+/// Under which everything of one identity card is found, whatever account it was given under: a keyed hash.
+#[must_use]
+pub fn id_index(parts: &Parts, number: &str) -> [u8; 32] {
+    parts.keyring.blind_index("subsidy_id", number)
 }
 
 /// A verdict as it was when the sheet was handed in.
@@ -75,11 +91,11 @@ pub struct Sheet {
     pub said: Said,
 }
 
-fn sheet_place(class_id: &str) -> String {
+pub(super) fn sheet_place(class_id: &str) -> String {
     format!("settlements/{class_id}/sealed_sheet")
 }
 
-fn row_place(enrolment_id: &str) -> String {
+pub(super) fn row_place(enrolment_id: &str) -> String {
     format!("settlement_rows/{enrolment_id}/sealed_row")
 }
 
@@ -174,13 +190,14 @@ impl Row {
     ///
     /// # Errors
     /// When the store does not take it.
-    pub fn put(&self, tx: &Tx, member: &Member) -> Result<(), ApiError> {
+    pub fn put(&self, tx: &Tx, parts: &Parts, member: &Member) -> Result<(), ApiError> {
+        let id = self.id_number.as_deref().map(|id| id_index(parts, id));
         let sealed = member.seal(&row_place(&member.row.id), self)?;
         Ok(rows::put_row(
             tx,
-            &member.row.id,
-            &member.row.class_id,
+            (&member.row.id, &member.row.class_id),
             &sealed,
+            id.map(Vec::from),
         )?)
     }
 }

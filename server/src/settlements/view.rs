@@ -6,7 +6,7 @@ use api::settlement::{
     CatalogueWord, Rate, RateNeeded, SettlementRow, SettlementView, SubsidyView,
 };
 use catalogue::Course;
-use domain::Date;
+use domain::{Date, IdNumber};
 use store::{Connection, organisations};
 use workflow::Role;
 use workflow::class::ClassState;
@@ -87,6 +87,10 @@ impl Person {
         if self.verdicts.iter().any(is_unknown) {
             problems.push("settlement_row_unknown".to_owned());
         }
+        // Without it nobody can see that somebody is paid twice under two phones.
+        if !self.verdicts.is_empty() && self.row.id_number.is_none() {
+            problems.push("settlement_row_id".to_owned());
+        }
         problems
     }
 }
@@ -106,7 +110,7 @@ pub fn open(
     let sheet = Sheet::open(parts, connection, id)?;
     let ends_on = room.plan.ends_on;
     let lessons = room.class.lessons(&parts.calendar);
-    let judged = judge::people(parts, connection, id, course.as_ref(), ends_on)?;
+    let judged = judge::people(parts, connection, id, course.as_ref())?;
     let all: Vec<_> = judged.iter().map(|one| &one.evidence).collect();
     let found: Vec<Vec<Finding>> = all.iter().map(|one| find(&lessons, one, &all)).collect();
     parts.packs.follow(connection, today)?;
@@ -119,7 +123,7 @@ pub fn open(
     let mut cards = card::of_all(connection, members)?;
     let mut people = Vec::new();
     for (judged, findings) in judged.into_iter().zip(found) {
-        let row = Row::of(connection, &judged.member)?;
+        let row = judged.row.clone();
         let is_out = is_left_out(&judged.member, &row.statement);
         let verdicts = if is_out {
             Vec::new()
@@ -127,7 +131,7 @@ pub fn open(
             row.frozen.clone()
         } else {
             let listed = sheet.said.listed;
-            judge::verdicts(pack.pack(), listed, &row.statement, &judged, ends_on)
+            judge::verdicts(pack.pack(), listed, &judged, ends_on)
         };
         people.push(Person {
             card: cards.remove(&judged.member.row.id),
@@ -145,7 +149,11 @@ pub fn open(
     })
 }
 
-fn catalogue_word(
+/// What the district's catalogues say of trade and school of a course.
+///
+/// # Errors
+/// When the store does not answer.
+pub(crate) fn catalogue_word(
     parts: &Parts,
     connection: &Connection,
     course_id: &str,
@@ -245,6 +253,14 @@ pub fn view(
     })
 }
 
+/// The number of an identity card as a screen shows it.
+#[must_use]
+pub fn masked_id(number: &str) -> String {
+    // The day decides only whether a birth date has come, which was looked at when it was typed.
+    let far = Date::new(9999, 12, 31).and_then(|day| IdNumber::parse(number, day).ok());
+    far.map(|number| number.masked()).unwrap_or_default()
+}
+
 fn row(
     opened: &Opened,
     person: &Person,
@@ -271,6 +287,7 @@ fn row(
         level: member.file.level(),
         certificate: member.file.certificate().map(str::to_owned),
         statement: kept.statement.clone(),
+        id_number: kept.id_number.as_deref().map(masked_id),
         remark: kept.remark.clone(),
         problems: person.problems(),
         findings: person.findings.clone(),

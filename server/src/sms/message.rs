@@ -1,17 +1,35 @@
-//! A message to one resident. It goes out after the write; a gateway that fails delays nobody: the same stands in the
-//! portal, so the failure is only logged.
+//! A message to one resident. Whom a write concerns is written down in that same write, and told after it: a server that ends
+//! in between, or a gateway that does not answer, delays the word and does not lose it. It delays nobody's step either: the
+//! same stands in the portal.
 
-use store::Tx;
+use store::notices;
+use store::{StoreError, Tx};
 
+use crate::ids;
 use crate::problem::ApiError;
 use crate::session;
-use crate::state::AppState;
+use crate::state::{AppState, Parts};
+
+/// How long whoever made the write has to send it, before somebody else tries.
+const OWN_MS: i64 = 2 * 60 * 1000;
 
 /// Something to say to somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     person_id: String,
     text: String,
+}
+
+/// A message that is written down, to be sent once the write is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct Owed {
+    id: String,
+    message: Message,
+}
+
+pub(super) fn text_place(id: &str) -> String {
+    format!("notices/{id}/sealed_text")
 }
 
 impl Message {
@@ -24,24 +42,81 @@ impl Message {
         }
     }
 
-    /// Sends it.
+    /// Sends it; a gateway that fails is only logged.
     pub async fn send(self, state: &AppState) {
-        let phone = session::find_phone(state, &self.person_id);
-        let sent = match &phone {
-            Ok(phone) => {
-                let now_ms = state.clock.now_ms();
-                state.sms.send(phone.expose(), self.text, now_ms).await
+        self.try_send(state).await;
+    }
+
+    /// Sends it, and says whether it need not be tried again.
+    pub(super) async fn try_send(self, state: &AppState) -> bool {
+        let phone = match session::find_phone(state, &self.person_id) {
+            Ok(phone) => phone,
+            Err(error) => {
+                tracing::warn!(?error, "a resident to be told has no phone");
+                return true;
             }
-            Err(_) => Ok(()),
         };
-        if let Some(error) = phone.err().or(sent.err()) {
+        let now_ms = state.clock.now_ms();
+        let sent = state.sms.send(phone.expose(), self.text, now_ms).await;
+        if let Err(error) = &sent {
             tracing::warn!(?error, "could not tell a resident by message");
+        }
+        sent.is_ok()
+    }
+}
+
+/// Writes down who is to be told, in the write that it is about. Where there is no gateway nobody can be told.
+///
+/// # Errors
+/// When the store does not take it.
+pub fn owe(
+    tx: &Tx,
+    parts: &Parts,
+    messages: Vec<Message>,
+    now_ms: i64,
+) -> Result<Vec<Owed>, ApiError> {
+    if !parts.sms.is_there() {
+        return Ok(Vec::new());
+    }
+    let mut owed = Vec::with_capacity(messages.len());
+    for message in messages {
+        let id = ids::fresh();
+        let sealed_text = parts
+            .keyring
+            .seal(&text_place(&id), message.text.as_bytes());
+        let row = notices::Notice {
+            id: id.clone(),
+            person_id: message.person_id.clone(),
+            sealed_text,
+            due_ms: now_ms + OWN_MS,
+            created_ms: now_ms,
+        };
+        notices::insert(tx, &row)?;
+        owed.push(Owed { id, message });
+    }
+    Ok(owed)
+}
+
+/// Sends what was written down; what the gateway does not take is tried again by [`super::remember`].
+pub async fn tell(state: &AppState, owed: Vec<Owed>) {
+    for Owed { id, message } in owed {
+        if message.try_send(state).await {
+            forget(state, id).await;
         }
     }
 }
 
-/// Notes in one write what is to be told, then tells it, and says how many messages went out. What is noted in the write
-/// that finds it due goes out once, however often a job runs.
+/// The word has gone out. If this write fails it goes out again, which is better than not at all.
+pub(super) async fn forget(state: &AppState, id: String) {
+    let work = move |tx: &Tx| notices::delete(tx, &id);
+    let done = state.store.write::<_, _, StoreError>(work).await;
+    if let Err(error) = done {
+        tracing::warn!(%error, "could not note that a resident was told");
+    }
+}
+
+/// Notes in one write what is to be told, then tells it, and says how many messages were written down. What is noted in the
+/// write that finds it due goes out once, however often a job runs.
 ///
 /// # Errors
 /// When the store does not answer.
@@ -49,10 +124,10 @@ pub async fn note_and_tell(
     state: &AppState,
     note: impl Fn(&Tx) -> Result<Vec<Message>, ApiError> + Send + 'static,
 ) -> Result<usize, ApiError> {
-    let messages = state.store.write::<_, _, ApiError>(note).await?;
-    let count = messages.len();
-    for message in messages {
-        message.send(state).await;
-    }
+    let parts = state.clone();
+    let work = move |tx: &Tx| owe(tx, &parts, note(tx)?, parts.clock.now_ms());
+    let owed = state.store.write::<_, _, ApiError>(work).await?;
+    let count = owed.len();
+    tell(state, owed).await;
     Ok(count)
 }

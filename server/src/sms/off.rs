@@ -17,4 +17,8 @@ impl SmsGateway for NoGateway {
             3600,
         ))))
     }
+
+    fn is_there(&self) -> bool {
+        false
+    }
 }

@@ -285,6 +285,15 @@ pub fn card_given(last_four: &str, is_sample: bool) -> String {
     )
 }
 
+/// A request for a seat with a subsidy was answered. It does not say how: whoever holds the phone may read it.
+#[must_use]
+pub fn request_answered(is_sample: bool) -> String {
+    format!(
+        "{}您报的班有了答复。请登录“我的课程”看，要改的请按上面写的日子改好。",
+        opening(is_sample)
+    )
+}
+
 /// A result was entered, or looked at again. It does not say which: whoever holds the phone may read it.
 #[must_use]
 pub fn result_is_in(is_sample: bool) -> String {

@@ -3,7 +3,10 @@
 mod act;
 mod ask;
 mod chance;
+mod eligibility;
+mod live;
 mod officer;
 mod remind;
 pub(crate) mod rooms;
 mod rush;
+mod word;

@@ -4,13 +4,16 @@ mod attendance;
 mod certificates;
 mod code;
 mod follow_up;
+mod forms;
 mod history;
+mod off_list;
 mod others;
 mod payment;
 mod results;
 mod section;
 mod settlement;
 mod spot_check;
+mod waits;
 mod whole;
 
 use api::enrolment::EnrolmentView;
@@ -48,7 +51,11 @@ fn day(text: &str) -> Date {
 
 /// Published by a school, with three people who have said their names but for the last.
 async fn class() -> Class {
-    let portal = TestPortal::start().await;
+    class_in(TestPortal::start().await).await
+}
+
+/// The same in a portal of the test's own.
+async fn class_in(portal: TestPortal) -> Class {
     let mut officer = officer(&portal).await;
     let mut trainer = trainer(&portal, &mut officer, "示例培训学校（甲）", "jiaowu").await;
     let listing = started(&mut trainer, &good()).await;

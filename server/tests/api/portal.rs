@@ -17,6 +17,7 @@ use server::applications::usual::UsualTimes;
 use server::clock::FixedClock;
 use server::config::{Cli, Command};
 use server::packs::{KnownPack, Packs};
+use server::sms::SmsGateway;
 use server::startup::StartupError;
 use server::state::{AppState, Parts};
 use server::uploads::Environment;
@@ -123,6 +124,19 @@ impl TestPortal {
 
     /// Another server on the same database: it shares what outlives a process, and remembers nothing.
     pub(crate) fn second_server(&self) -> Self {
+        self.with_gateway(self.state.sms.clone())
+    }
+
+    /// Somebody signed in who comes to this server from another of the portal.
+    pub(crate) fn take_over(&self, browser: &Browser) -> Browser {
+        Browser {
+            router: self.router.clone(),
+            ..browser.clone()
+        }
+    }
+
+    /// The same with another way for messages to leave.
+    pub(crate) fn with_gateway(&self, sms: Arc<dyn SmsGateway>) -> Self {
         let first = &self.state;
         let document = first.packs.shipped().document();
         let pack = policy::Pack::from_json(document).unwrap();
@@ -141,7 +155,7 @@ impl TestPortal {
             packs: Packs::new(KnownPack::new(pack, document)),
             usual: UsualTimes::default(),
             clock: self.clock.clone(),
-            sms: first.sms.clone(),
+            sms,
             config: first.config.clone(),
         });
         Self {

@@ -1,6 +1,7 @@
 //! Trainers and the training section: organisations, listings, sheets of courses.
 
 mod beginnings;
+mod clocks;
 mod invitations;
 mod listings;
 mod others;

@@ -14,6 +14,7 @@ mod backup_schedule;
 #[path = "../support/databases.rs"]
 mod databases;
 mod full_disk;
+mod live;
 mod on_postgres;
 
 const FUMIN: &str = env!("CARGO_BIN_EXE_fumin");

@@ -14,7 +14,7 @@ use ui::{
 };
 
 use super::{
-    DATA_LANGUAGE, LIST,
+    DATA_LANGUAGE,
     card::kind,
     changing::changing,
     compare_choice::{compare_button, compare_line},
@@ -22,6 +22,7 @@ use super::{
     fetch::{FoundCourse, fetch_course},
     memory::{CoursesMemory, today, use_courses_memory},
     model::is_course_id,
+    resting::gone,
     session_table::session_table,
     words::{code_words, price_words},
 };
@@ -46,6 +47,7 @@ pub(crate) fn CoursePage() -> impl IntoView {
 fn course_page(memory: CoursesMemory, id: String) -> AnyView {
     let known = memory.listing(&id).map(|listing| heading(&listing));
     let is_known = known.is_some();
+    let asked = id.clone();
     let found = Fetched::new(move || find(memory, id.clone()));
     let view = move |found: Option<Arc<FoundCourse>>| match found {
         Some(course) => {
@@ -57,7 +59,7 @@ fn course_page(memory: CoursesMemory, id: String) -> AnyView {
             parts.extend(body(&course));
             parts.into_child()
         }
-        None => no_such_course(is_known).into_child(),
+        None => gone(asked.clone(), is_known),
     };
     // Whoever came by a link has a heading to read while the course is on its way, and where it does not come.
     let waiting = changing(move || {
@@ -90,15 +92,6 @@ pub(super) async fn find(memory: CoursesMemory, id: String) -> Found {
         memory.keep_course(Arc::clone(course));
     }
     Ok(found)
-}
-
-fn no_such_course(has_heading: bool) -> Vec<Element> {
-    let title = (!has_heading).then(|| page_title(t::courses::missing::title()));
-    let all = link(LIST).class("button").child(t::courses::missing::all());
-    title
-        .into_iter()
-        .chain([el("p").child(t::courses::missing::detail()), all])
-        .collect()
 }
 
 fn heading(course: &CourseListing) -> Vec<Element> {

@@ -2,9 +2,10 @@
 
 use account::{Failure, Intent, code_for, use_session, words};
 use api::{
-    enrolment::EnrolmentActionRequest,
+    ProblemCode,
+    enrolment::{EnrolmentActionRequest, ResubmitRequest},
     lesson::{AppealRequest, CheckInRequest},
-    settlement::GivePaymentCardRequest,
+    settlement::{Claim, GivePaymentCardRequest},
 };
 use client::Resident;
 use domain::BankCardNumber;
@@ -36,8 +37,16 @@ impl Act {
     }
 }
 
+/// What was returned, put right: which enrolment, as it was on screen, what is claimed now.
+type HandingBack = (String, u32, Claim);
+
 /// One press: which enrolment, as it was on screen, what to do, and what was typed for it.
 pub(super) type Press = (String, u32, Act, String);
+
+/// What goes along with a press that takes a seat, where the page names another class on the same days, and where not.
+pub(super) const fn overlap_said(is_named: bool) -> &'static str {
+    if is_named { "overlap" } else { "" }
+}
 
 /// What the server says of a number that is not on the screen.
 const CODE_WRONG: &str = "lesson_code_wrong";
@@ -49,7 +58,10 @@ pub(super) struct Acting {
     pub(super) pending: Signal<bool>,
     /// What went wrong with the last one.
     pub(super) failure: RwSignal<Option<Failure>>,
+    /// What of a form is to be put right.
+    pub(super) errors: FormErrors,
     doing: Doing<Press>,
+    handing_back: Doing<HandingBack>,
 }
 
 impl Acting {
@@ -61,6 +73,11 @@ impl Acting {
     /// The same with what was typed: the number on the screen, a reason, the number of a card.
     pub(super) fn say(self, id: &str, version: u32, act: Act, typed: String) {
         self.doing.start((id.to_owned(), version, act, typed));
+    }
+
+    /// Hands back what was returned, put right.
+    pub(super) fn hand_back(self, id: &str, version: u32, claim: Claim) {
+        self.handing_back.start((id.to_owned(), version, claim));
     }
 }
 
@@ -105,8 +122,26 @@ pub(super) fn use_acting(
                     let request = AppealRequest { version, reason };
                     resident.appeal(&id, &request, &key).await
                 }
+                Act::Step(action @ EnrolmentAction::Explain) => {
+                    let request = EnrolmentActionRequest {
+                        absence: typed.parse().ok(),
+                        ..EnrolmentActionRequest::plain(version, action)
+                    };
+                    resident.act_on_enrolment(&id, &request, &key).await
+                }
+                Act::Step(action @ EnrolmentAction::Withdraw) => {
+                    let reason = typed.trim();
+                    let request = EnrolmentActionRequest {
+                        reason: (!reason.is_empty()).then(|| reason.to_owned()),
+                        ..EnrolmentActionRequest::plain(version, action)
+                    };
+                    resident.act_on_enrolment(&id, &request, &key).await
+                }
                 Act::Step(action) => {
-                    let request = EnrolmentActionRequest { version, action };
+                    let request = EnrolmentActionRequest {
+                        accepts_overlap: typed == overlap_said(true),
+                        ..EnrolmentActionRequest::plain(version, action)
+                    };
                     resident.act_on_enrolment(&id, &request, &key).await
                 }
             };
@@ -114,7 +149,8 @@ pub(super) fn use_acting(
                 Ok(_) => {
                     on_done.try_run((Tone::Success, words_of(act)));
                 }
-                Err(found) if found.is_outdated() => {
+                // Another seat on the same days came to this person since: the newer page names it.
+                Err(found) if found.is_outdated() || found.is(ProblemCode::ClassOverlap) => {
                     on_done.try_run((Tone::Warning, found.explain()));
                 }
                 Err(found) if found.fields().iter().any(|field| field.code == CODE_WRONG) => {
@@ -130,11 +166,50 @@ pub(super) fn use_acting(
             }
         }
     });
+    let handing_back = use_handing_back(resident, errors, failure, on_done);
+    let pending = Signal::derive(move || doing.pending().get() || handing_back.pending().get());
     Acting {
-        pending: doing.pending(),
+        pending,
         failure,
+        errors,
         doing,
+        handing_back,
     }
+}
+
+fn use_handing_back(
+    resident: Resident,
+    errors: FormErrors,
+    failure: RwSignal<Option<Failure>>,
+    on_done: Callback<News>,
+) -> Doing<HandingBack> {
+    let (session, intent) = (use_session(), Intent::default());
+    let last = StoredValue::new(None::<HandingBack>);
+    Doing::new(move |asked: HandingBack| {
+        failure.set(None);
+        errors.show(Vec::new());
+        if last.get_value().as_ref() != Some(&asked) {
+            intent.renew();
+            last.set_value(Some(asked.clone()));
+        }
+        let (id, version, claim) = asked;
+        async move {
+            let request = ResubmitRequest { version, claim };
+            match intent.settle(resident.resubmit(&id, &request, &intent.key()).await) {
+                Ok(_) => on_done
+                    .try_run((Tone::Success, t::my_courses::did::handed_back().into()))
+                    .unwrap_or_default(),
+                Err(found) if found.is_outdated() => on_done
+                    .try_run((Tone::Warning, found.explain()))
+                    .unwrap_or_default(),
+                Err(found) => {
+                    if let Some(found) = session.watch(found) {
+                        failure.try_set(Some(found));
+                    }
+                }
+            }
+        }
+    })
 }
 
 fn flaw(act: Act, id: &str, code: &str) -> FieldError {
@@ -150,6 +225,7 @@ fn words_of(act: Act) -> Text {
         EnrolmentAction::Pass => t::my_courses::did::passed(),
         EnrolmentAction::CheckIn => t::my_courses::did::checked_in(),
         EnrolmentAction::Appeal => t::my_courses::did::appealed(),
+        EnrolmentAction::Explain => t::my_courses::did::explained(),
         _ => t::my_courses::did::withdrawn(),
     }
     .into()

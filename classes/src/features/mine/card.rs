@@ -6,7 +6,7 @@ use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    Button, Confirm, SummaryRow, Text, Tone,
+    Button, Confirm, SummaryRow, Text, TextField, Tone,
     element::{Element, IntoChild, el},
     link, notice, sample_mark, status_tag, summary_list,
 };
@@ -14,11 +14,12 @@ use workflow::class::ClassState;
 use workflow::enrolment::{EnrolmentAction, EnrolmentState};
 
 use super::{
-    acting::Acting,
-    lessons::lessons,
+    acting::{Act, Acting, overlap_said},
+    lessons::{appeal, lessons},
     model::{has_ended, tone, withdraw_by},
     offer::offer,
     payment_card::payment_card,
+    request::request,
     subsidies::subsidies,
 };
 
@@ -31,6 +32,7 @@ pub(super) fn card(enrolment: EnrolmentView, acting: Acting) -> Element {
     parts.extend(class_news(&enrolment));
     parts.extend(enrolment.offered_until_ms.map(offer));
     parts.extend(position(&enrolment));
+    parts.extend(request(&enrolment, acting));
     if !enrolment.overlaps.is_empty() {
         let titles = enrolment.overlaps.join(t::courses::comma());
         let words = el("p").child(t::my_courses::overlaps(titles));
@@ -57,6 +59,8 @@ pub(super) fn ended_card(enrolment: &EnrolmentView, acting: Acting) -> Element {
     let mut parts = head(enrolment);
     parts.extend(class_news(enrolment));
     parts.push(el("p").child(days(enrolment)));
+    parts.extend(request(enrolment, acting));
+    parts.extend(appeal(enrolment, acting));
     parts.extend(subsidies(enrolment));
     parts.extend(payment_card(enrolment, acting));
     el("section").class("enrolment").child(parts)
@@ -133,6 +137,12 @@ fn rows(enrolment: &EnrolmentView) -> Vec<SummaryRow> {
         words.clone().map(|words| SummaryRow::new(label, words))
     };
     let mut rows = vec![SummaryRow::new(t::my_courses::row::days(), days(enrolment))];
+    if enrolment.number > 0 {
+        rows.push(SummaryRow::new(
+            t::my_courses::row::number(),
+            t::my_courses::number(enrolment.number),
+        ));
+    }
     rows.extend(said(t::my_courses::row::time(), &enrolment.schedule));
     if !place.is_empty() {
         rows.push(SummaryRow::new(
@@ -175,7 +185,12 @@ fn answers(enrolment: &EnrolmentView, acting: Acting) -> Element {
     if !enrolment.actions.contains(&EnrolmentAction::Accept) {
         return row;
     }
-    let accept = press(enrolment, acting, EnrolmentAction::Accept);
+    let (id, version) = (enrolment.id.clone(), enrolment.version);
+    let says = overlap_said(!enrolment.overlaps.is_empty());
+    let accept = Callback::new(move |()| {
+        let act = Act::Step(EnrolmentAction::Accept);
+        acting.say(&id, version, act, says.to_owned());
+    });
     let pass = press(enrolment, acting, EnrolmentAction::Pass);
     let accept = view! { <Button pending=acting.pending on_press=accept>{t::my_courses::act::accept()}</Button> };
     let pass = view! {
@@ -222,12 +237,19 @@ fn withdraw(enrolment: &EnrolmentView, acting: Acting) -> AnyView {
             t::my_courses::act::withdraw_ask(),
         )
     };
-    let press = press(enrolment, acting, EnrolmentAction::Withdraw);
-    view! {
+    let (id, version) = (enrolment.id.clone(), enrolment.version);
+    let act = Act::Step(EnrolmentAction::Withdraw);
+    let (control, reason) = (act.control(&id), RwSignal::new(String::new()));
+    let press = Callback::new(move |()| acting.say(&id, version, act, reason.get_untracked()));
+    let confirm = view! {
         <Confirm label=label question=question action=t::my_courses::act::withdraw_yes()
             pending=acting.pending on_confirm=press />
-    }
-    .into_any()
+    };
+    // Nobody has to say why, so the question is folded away.
+    let why = view! { <TextField id=control label=t::my_courses::act::why() value=reason /> };
+    let about = el("summary").child(t::my_courses::act::why_title());
+    let why = el("details").child(about).child(why.into_any().into_child());
+    vec![confirm.into_any(), why.into_child()].into_any()
 }
 
 fn press(enrolment: &EnrolmentView, acting: Acting, action: EnrolmentAction) -> Callback<()> {

@@ -1,7 +1,7 @@
 //! The one press that enrols, with everything to know before it.
 
 use account::{Failure, Intent, Place, code_for, failure_notice, use_go, use_session, words};
-use api::{ProblemCode, enrolment::EnrolRequest};
+use api::{ProblemCode, enrolment::EnrolRequest, settlement::Claim};
 use catalogue::Entry;
 use client::Resident;
 use i18n::t;
@@ -14,6 +14,7 @@ use ui::{
 
 use super::{
     card::{DATA_LANGUAGE, price},
+    claim::{Typed, claim_form, flaws, today},
     enrol::{Found, Reload},
     list::NEW,
     model::{find_mine, overlapping, withdraw_by},
@@ -82,11 +83,16 @@ pub(super) fn enrol_form(
         session: found.days.id,
         accepts_overlap,
         name: None,
+        claim: None,
     };
     let name = RwSignal::new(String::new());
     let errors = provide_form_errors();
     parts.push(view! { <TextField id=NAME label=t::my_courses::enrol::name() hint=t::my_courses::enrol::name_hint() value=name autocomplete="name" /> }.into_any());
-    let asked = (request, name, errors);
+    let typed = RwSignal::new(Typed::fresh());
+    if found.course.is_subsidised {
+        parts.push(claim_form(typed).into_child());
+    }
+    let asked = (request, name, typed, errors);
     let enrol = use_enrol(resident, asked, failure, reload);
     let press = Callback::new(move |()| enrol.start(()));
     parts
@@ -97,27 +103,38 @@ pub(super) fn enrol_form(
 /// Sends it once, and leads to where the answer is shown.
 fn use_enrol(
     resident: Resident,
-    (request, name, errors): (EnrolRequest, RwSignal<String>, FormErrors),
+    (request, name, typed, errors): (EnrolRequest, RwSignal<String>, RwSignal<Typed>, FormErrors),
     failure: RwSignal<Option<Failure>>,
     reload: Reload,
 ) -> Doing {
     let (session, go) = (use_session(), use_go());
     let intent = Intent::default();
-    let sent = StoredValue::new(None::<String>);
+    let sent = StoredValue::new((None::<String>, None::<Claim>));
     Doing::new(move |()| {
         failure.set(None);
         errors.show(Vec::new());
-        let typed = name.get_untracked();
+        let named = name.get_untracked();
+        let checked = typed.with_untracked(|typed| typed.check(today(), false));
+        let (claim, wrong) = match checked {
+            Ok(claim) => (claim, Vec::new()),
+            Err(wrong) => (None, wrong),
+        };
         let request = EnrolRequest {
-            name: (!typed.trim().is_empty()).then_some(typed),
+            name: (!named.trim().is_empty()).then_some(named),
+            claim,
             ..request.clone()
         };
-        // Another name is another request.
-        if sent.get_value() != request.name {
+        // Another name, or another thing said, is another request.
+        let now = (request.name.clone(), request.claim.clone());
+        if sent.get_value() != now {
             intent.renew();
-            sent.set_value(request.name.clone());
+            sent.set_value(now);
         }
         async move {
+            if !wrong.is_empty() {
+                errors.show(flaws(wrong, ""));
+                return;
+            }
             match intent.settle(resident.enrol(&request, &intent.key()).await) {
                 Ok(place) => {
                     go.instead(&[&Place::Courses.to_string(), "?", NEW, "=", &place.id].concat())

@@ -47,6 +47,14 @@ pub(super) fn lessons(enrolment: &EnrolmentView, acting: Acting) -> Vec<Element>
             .child(t::my_courses::follow_up());
         parts.push(el("p").child(ask));
     }
+    parts.extend(appeal(enrolment, acting));
+    parts
+}
+
+/// What became of asking the bureau to look again, and the way to ask.
+pub(super) fn appeal(enrolment: &EnrolmentView, acting: Acting) -> Vec<Element> {
+    let mut parts = Vec::new();
+    let can = |action| enrolment.actions.contains(&action);
     if let Some(appeal) = &enrolment.appeal {
         let words = if appeal == "open" {
             t::my_courses::appeal::open()

@@ -106,6 +106,10 @@ fn welcome(enrolment: &EnrolmentView) -> Option<Element> {
             t::my_courses::done::waitlisted(enrolment.position.unwrap_or(1)),
             t::my_courses::done::waitlisted_next().to_owned(),
         ),
+        EnrolmentState::Applied => (
+            t::my_courses::done::applied(enrolment.number),
+            t::my_courses::done::applied_next().to_owned(),
+        ),
         _ => return None,
     };
     let word = notice(Tone::Success, Some(title.into()), true).child(el("p").child(detail));

@@ -132,6 +132,14 @@ pub(super) mod tests {
             subsidies_left_out: None,
             asks_card: false,
             payment_card: None,
+            number: 1,
+            verdict: None,
+            due_on: None,
+            to_fix: None,
+            said: None,
+            refusal: None,
+            retake_on: None,
+            absence: None,
         }
     }
 

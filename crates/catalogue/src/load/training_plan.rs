@@ -3,8 +3,8 @@
 use super::check;
 use super::district::read_toml;
 use super::{LoadDefect, LoadError};
-use crate::training_plan::{SubsidyCatalogues, TrainingPlan};
-use domain::CreditCode;
+use crate::training_plan::{SheetColumns, SubsidyCatalogues, SubsidyStandard, TrainingPlan};
+use domain::{CreditCode, Money};
 
 pub(super) const PLAN_FILE: &str = "training.toml";
 
@@ -48,6 +48,10 @@ pub fn parse_training_plan(text: &str) -> Result<TrainingPlan, Vec<LoadError>> {
         let defects = defects.into_iter().flatten();
         errors.extend(defects.map(|defect| LoadError::in_record(PLAN_FILE, &season.name, defect)));
     }
+    errors.extend(standard_defects(&plan.standards));
+    if let Some(columns) = &plan.columns {
+        errors.extend(column_defects(columns));
+    }
     if let Some(catalogues) = &plan.catalogues {
         errors.extend(catalogue_defects(catalogues));
     }
@@ -77,6 +81,48 @@ fn catalogue_defects(catalogues: &SubsidyCatalogues) -> Vec<LoadError> {
         ];
         let defects = defects.into_iter().flatten();
         errors.extend(defects.map(|defect| LoadError::in_record(PLAN_FILE, &one.name, defect)));
+    }
+    errors
+}
+
+/// A sum is of one document, and a trade has one at each level.
+fn standard_defects(standards: &[SubsidyStandard]) -> Vec<LoadError> {
+    let mut errors = Vec::new();
+    for (index, one) in standards.iter().enumerate() {
+        let mut others = standards.iter().take(index);
+        let is_taken = others.any(|other| (&other.trade, other.level) == (&one.trade, one.level));
+        let defects = [
+            check::text("trade", &one.trade),
+            is_taken.then_some(LoadDefect::DuplicateId),
+            (one.fen <= Money::ZERO).then_some(LoadDefect::Empty { field: "fen" }),
+            check::text("source.document", &one.source.document),
+        ];
+        let defects = defects.into_iter().flatten();
+        errors.extend(defects.map(|defect| LoadError::in_record(PLAN_FILE, &one.trade, defect)));
+    }
+    errors
+}
+
+/// A form names each column once, with a heading; what is of one subsidy is no part of a roster.
+fn column_defects(columns: &SheetColumns) -> Vec<LoadError> {
+    let mut errors = Vec::new();
+    for (form, is_roster) in [(&columns.settlement, false), (&columns.roster, true)] {
+        for (index, one) in form.iter().enumerate() {
+            let mut others = form.iter().take(index);
+            let is_taken = others.any(|other| other.id == one.id);
+            let is_alien = is_roster && one.id.is_of_subsidy();
+            let defects = [
+                check::text("title", &one.title),
+                is_taken.then_some(LoadDefect::DuplicateId),
+                is_alien.then(|| LoadDefect::Malformed {
+                    reason: "a roster has no column of one subsidy".to_owned(),
+                }),
+            ];
+            let defects = defects.into_iter().flatten();
+            errors.extend(
+                defects.map(|defect| LoadError::in_record(PLAN_FILE, one.id.code(), defect)),
+            );
+        }
     }
     errors
 }
@@ -141,6 +187,64 @@ mod tests {
             LoadDefect::BadCreditCode,
         ];
         assert_eq!(defects, expected);
+    }
+
+    #[test]
+    fn a_standard_is_of_one_document_and_a_form_names_a_column_once() {
+        let standard = |trade: &str, fen: i64| {
+            format!(
+                "[[standards]]\ntrade = \"{trade}\"\nfen = {fen}\nis_local_confirm = true\n\
+                source = {{ document = \"a\", status = \"verified\" }}\n"
+            )
+        };
+        let text = [
+            standard("焊工", 100),
+            standard("焊工", 0),
+            "[[columns.roster]]\nid = \"name\"\ntitle = \"姓名\"\n".to_owned(),
+            "[[columns.roster]]\nid = \"name\"\ntitle = \" \"\n".to_owned(),
+            "[[columns.roster]]\nid = \"amount\"\ntitle = \"金额\"\n".to_owned(),
+        ];
+        let errors = parse_training_plan(&text.concat()).unwrap_err();
+        let defects: Vec<_> = errors.into_iter().map(|error| error.defect).collect();
+        let expected = [
+            LoadDefect::DuplicateId,
+            LoadDefect::Empty { field: "fen" },
+            LoadDefect::Empty { field: "title" },
+            LoadDefect::DuplicateId,
+            LoadDefect::Malformed {
+                reason: "a roster has no column of one subsidy".into(),
+            },
+        ];
+        assert_eq!(defects, expected);
+        let unknown = "[[columns.roster]]\nid = \"shoe_size\"\ntitle = \"鞋码\"\n";
+        assert!(parse_training_plan(unknown).is_err());
+    }
+
+    #[test]
+    fn the_level_has_its_own_standard_before_the_trade() {
+        let one = |level, yuan| SubsidyStandard {
+            trade: "焊工".into(),
+            level,
+            fen: Money::from_yuan(yuan),
+            source: crate::Source {
+                document: "a".into(),
+                clause: None,
+                status: crate::SourceStatus::Verified,
+            },
+            is_local_confirm: true,
+        };
+        let all = [one(None, 100), one(Some(SkillLevel::Four), 200)];
+        let sum = |trade, level| SubsidyStandard::find(&all, trade, level).map(|one| one.fen);
+        assert_eq!(sum("焊工", None), Some(Money::from_yuan(100)));
+        assert_eq!(
+            sum("焊工", Some(SkillLevel::Five)),
+            Some(Money::from_yuan(100))
+        );
+        assert_eq!(
+            sum("焊工", Some(SkillLevel::Four)),
+            Some(Money::from_yuan(200))
+        );
+        assert_eq!(sum("电工", None), None);
     }
 
     #[test]

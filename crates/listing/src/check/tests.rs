@@ -1,6 +1,7 @@
 //! Each mistake a trainer makes, and what is said about it.
 
 use super::*;
+use catalogue::{Source, SourceStatus};
 use crate::testing::{Bench, day, good};
 use crate::{OpenClass, read};
 
@@ -197,6 +198,40 @@ fn what_is_only_to_be_known() {
     assert_eq!(notes(&with(Price, "800")), ["price_without_standard"]);
     assert!(notes(&with(StartsOn, "2027-03-06")).contains(&"day_class_on_weekend".to_owned()));
     assert!(notes(&with(TimeOfDay, "周末")).contains(&"weekend_class_on_weekday".to_owned()));
+}
+
+/// The example is a course of 电工 at the fifth level.
+#[test]
+fn a_price_above_the_standard_is_found() {
+    let standard = |yuan, is_local_confirm| Bench {
+        standards: vec![SubsidyStandard {
+            trade: "电工".into(),
+            level: None,
+            fen: Money::from_yuan(yuan),
+            source: Source {
+                document: "示例文号".into(),
+                clause: None,
+                status: SourceStatus::Verified,
+            },
+            is_local_confirm,
+        }],
+        ..Bench::default()
+    };
+    let draft = with(Field::Price, "800");
+    assert_eq!(errors(&draft, &standard(800, false)), []);
+    assert_eq!(notes(&draft, &standard(800, false)), []);
+    let found = errors(&draft, &standard(799, false));
+    assert_eq!(found[0].1, "price_above_standard");
+    // What the district has still to confirm is said, and stops nothing.
+    assert_eq!(errors(&draft, &standard(799, true)), []);
+    let said = notes(&draft, &standard(799, true));
+    assert_eq!(
+        said,
+        [(
+            "price_above_unconfirmed_standard".to_owned(),
+            "799（示例文号）".to_owned()
+        )]
+    );
 }
 
 fn notes(draft: &Draft, bench: &Bench) -> Vec<(String, String)> {

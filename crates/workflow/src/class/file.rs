@@ -100,6 +100,12 @@ impl ClassFile {
         self.plan.as_ref()
     }
 
+    /// Whether it was put off once, so that its days may not be those on which people asked for it.
+    #[must_use]
+    pub const fn was_postponed(&self) -> bool {
+        self.postponed_on.is_some()
+    }
+
     /// The days on which it is taught: those the trainer said, otherwise every day of a class of a week or less, and the
     /// working days of a longer one.
     #[must_use]

@@ -7,6 +7,8 @@ named! {
     pub enum EnrolmentAction {
         /// Ask for a seat.
         Enrol = "enrol",
+        /// Record what the engine says of a subsidy that the person asks for.
+        Judge = "judge",
         /// Ask the resident to fix something.
         Return = "return",
         /// Hand the fixed request back.
@@ -43,6 +45,8 @@ named! {
         UndoCheckIn = "undo_check_in",
         /// Record that the person never came.
         ReportNoShow = "report_no_show",
+        /// Say why one did not come, or did not come any more.
+        Explain = "explain",
         /// Record that the person stopped coming.
         Drop = "drop",
         /// Record that the person was there often enough.

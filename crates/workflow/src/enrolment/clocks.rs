@@ -1,5 +1,6 @@
 //! How long each part of an enrolment may take.
 
+use super::WaitsFor;
 use crate::WorkCalendar;
 use crate::class::ClassPlan;
 use domain::Date;
@@ -19,6 +20,27 @@ pub struct EnrolmentClocks {
     pub offer_weekend_hours: u32,
     /// Working days to ask the bureau to look again.
     pub appeal_working_days: u32,
+    /// Working days in which the section says whether a subsidy pays for a person.
+    pub eligibility_working_days: u32,
+    /// Working days from the end of the class to the result.
+    pub result_working_days: u32,
+    /// Working days from the result to the certificate.
+    pub certificate_working_days: u32,
+    /// Working days in which the bureau answers who asked it to look again.
+    pub decide_appeal_working_days: u32,
+}
+
+impl EnrolmentClocks {
+    /// Working days in which what an enrolment waits for is to be done.
+    #[must_use]
+    pub const fn limit(&self, waits_for: WaitsFor) -> u32 {
+        match waits_for {
+            WaitsFor::Eligibility => self.eligibility_working_days,
+            WaitsFor::Result => self.result_working_days,
+            WaitsFor::Certificate => self.certificate_working_days,
+            WaitsFor::Appeal => self.decide_appeal_working_days,
+        }
+    }
 }
 
 impl Default for EnrolmentClocks {
@@ -29,6 +51,10 @@ impl Default for EnrolmentClocks {
             offer_hours: 24,
             offer_weekend_hours: 48,
             appeal_working_days: 10,
+            eligibility_working_days: 3,
+            result_working_days: 10,
+            certificate_working_days: 10,
+            decide_appeal_working_days: 10,
         }
     }
 }

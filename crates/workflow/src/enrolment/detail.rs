@@ -63,6 +63,26 @@ named! {
     }
 }
 
+named! {
+    /// Why somebody did not come, in the resident's one tap.
+    pub enum Absence {
+        /// Work, on the land too.
+        Work = "work",
+        /// Illness, one's own or in the family.
+        Illness = "illness",
+        /// Children or old people to look after.
+        Care = "care",
+        /// Too far, or no way to get there.
+        TooFar = "too_far",
+        /// Did not know, or forgot the day.
+        NotTold = "not_told",
+        /// The class was not what one expected.
+        NotExpected = "not_expected",
+        /// Something else, or prefers not to say.
+        Other = "other",
+    }
+}
+
 /// The name under which somebody is in a class, as the roster and the certificate have it. It does not print.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -104,11 +124,37 @@ pub enum EnrolmentDetail {
     Place {
         /// From 1.
         number: u32,
+        /// Whether the person has a seat on the same days and asks for this one all the same; none in events that are
+        /// older than the question.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        overlap: Option<bool>,
+    },
+    /// What is known of other seats on the same days when an offered one is taken.
+    Overlap {
+        /// Whether there is one, and the person takes this one all the same.
+        is_accepted: bool,
     },
     /// Until when an offer stands.
     Offer {
         /// Unix milliseconds.
         until_ms: i64,
+    },
+    /// What the engine said of a subsidy that the person asks for.
+    Verdict {
+        /// Whether the person clearly gets it.
+        is_clear: bool,
+        /// SHA-256 of the receipt, hexadecimal.
+        receipt: String,
+    },
+    /// Why somebody did not come.
+    Absence {
+        /// The reason.
+        reason: Absence,
+    },
+    /// The day on which an assessment can be taken again.
+    NextDate {
+        /// The day.
+        on: Date,
     },
     /// A reason, or what to fix, in the actor's own words.
     Reason {

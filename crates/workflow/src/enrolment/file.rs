@@ -1,10 +1,11 @@
 //! An enrolment: what its events add up to.
 
 use super::{
-    EnrolmentAction, EnrolmentDetail, EnrolmentEvent, EnrolmentRules, EnrolmentState, LearnerName,
+    Absence, EnrolmentAction, EnrolmentDetail, EnrolmentEvent, EnrolmentRules, EnrolmentState, LearnerName,
     Level, MOVES, Outcome,
 };
 use crate::table::next;
+use crate::names::named;
 use crate::{BrokenLog, Role, StepError};
 use domain::Date;
 use std::collections::BTreeSet;
@@ -21,6 +22,20 @@ pub enum Appeal {
     Open,
     /// Yes, and it was decided; there is no second one.
     Decided,
+}
+
+named! {
+    /// What somebody of the school or the bureau has to do next.
+    pub enum WaitsFor {
+        /// Whether a subsidy pays for the person.
+        Eligibility = "eligibility",
+        /// A result.
+        Result = "result",
+        /// A certificate.
+        Certificate = "certificate",
+        /// An answer to whoever asked to look again.
+        Appeal = "appeal",
+    }
 }
 
 /// An enrolment: what its events add up to.
@@ -44,6 +59,12 @@ pub struct EnrolmentFile {
     level: Option<Level>,
     appeal: Appeal,
     certificate: Option<String>,
+    overlap: Option<bool>,
+    is_clear: Option<bool>,
+    was_returned: bool,
+    absence: Option<Absence>,
+    retake_on: Option<Date>,
+    waits_since: Option<Date>,
 }
 
 impl EnrolmentFile {
@@ -97,6 +118,12 @@ impl EnrolmentFile {
         self.place
     }
 
+    /// The day it came to where it stands.
+    #[must_use]
+    pub const fn entered_on(&self) -> Option<Date> {
+        self.entered_on
+    }
+
     /// Until when the offer stands, while there is one.
     #[must_use]
     pub const fn offered_until_ms(&self) -> Option<i64> {
@@ -131,6 +158,48 @@ impl EnrolmentFile {
     #[must_use]
     pub const fn level(&self) -> Option<Level> {
         self.level
+    }
+
+    /// Whether a subsidy clearly pays for the person, as the engine or an officer last said; none when it was never asked.
+    #[must_use]
+    pub const fn is_clear(&self) -> Option<bool> {
+        self.is_clear
+    }
+
+    /// Why the person did not come, once said.
+    #[must_use]
+    pub const fn absence(&self) -> Option<Absence> {
+        self.absence
+    }
+
+    /// When the assessment can be taken again, once the trainer said.
+    #[must_use]
+    pub const fn retake_on(&self) -> Option<Date> {
+        self.retake_on
+    }
+
+    /// What it waits for, and since which day.
+    #[must_use]
+    pub fn waits(&self) -> Option<(WaitsFor, Date)> {
+        Some((self.waits_for()?, self.waits_since?))
+    }
+
+    const fn waits_for(&self) -> Option<WaitsFor> {
+        match (self.state, self.appeal) {
+            (EnrolmentState::Applied, _) => Some(WaitsFor::Eligibility),
+            (EnrolmentState::Completed, _) if self.has_passed => Some(WaitsFor::Certificate),
+            (EnrolmentState::Completed, _) => Some(WaitsFor::Result),
+            (EnrolmentState::Failed | EnrolmentState::NotEligible, Appeal::Open) => {
+                Some(WaitsFor::Appeal)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the person took this seat beside another on the same days, knowing it; none where nobody was asked.
+    #[must_use]
+    pub const fn overlap(&self) -> Option<bool> {
+        self.overlap
     }
 
     /// Whether the bureau was asked to look at the result again.
@@ -192,7 +261,11 @@ impl EnrolmentFile {
             self.offered_until_ms = None;
         }
         match &event.detail {
-            EnrolmentDetail::Place { number } => self.place = Some(*number),
+            EnrolmentDetail::Place { number, overlap } => {
+                self.place = Some(*number);
+                self.overlap = *overlap;
+            }
+            EnrolmentDetail::Overlap { is_accepted } => self.overlap = Some(*is_accepted),
             EnrolmentDetail::Offer { until_ms } => self.offered_until_ms = Some(*until_ms),
             EnrolmentDetail::FollowUp { days, outcome } => {
                 self.last_follow_up_days = *days;
@@ -208,16 +281,43 @@ impl EnrolmentFile {
             }
             EnrolmentDetail::Assessed { level } => self.level = *level,
             EnrolmentDetail::Certificate { number } => self.certificate = Some(number.clone()),
+            EnrolmentDetail::Verdict { is_clear, .. } => self.is_clear = Some(*is_clear),
+            EnrolmentDetail::Absence { reason } => self.absence = Some(*reason),
+            EnrolmentDetail::NextDate { on } => self.retake_on = Some(*on),
             _ => {}
         }
+        // Whoever comes back after all, or is let in after all, was not asked again.
+        if event.action != EnrolmentAction::Enrol && !self.state.is_active() && to.is_active() {
+            self.overlap = None;
+        }
+        let waited_for = self.waits_for();
         self.follow_result(event.action);
+        self.follow_eligibility(event);
         if to != self.state || self.entered_on.is_none() {
             self.entered_on = Some(Date::from_unix_ms_shanghai(at_ms));
         }
         self.state = to;
+        if self.waits_for() != waited_for {
+            self.waits_since = Some(Date::from_unix_ms_shanghai(at_ms));
+        }
         self.version = self.version.saturating_add(1);
         self.last_event_ms = Some(at_ms);
         self
+    }
+
+    fn follow_eligibility(&mut self, event: &EnrolmentEvent) {
+        let of_person = self.state == EnrolmentState::NotEligible;
+        match event.action {
+            EnrolmentAction::Return => self.was_returned = true,
+            EnrolmentAction::Refuse => self.is_clear = Some(false),
+            // An officer looked, and the person has the seat.
+            EnrolmentAction::Hold if event.role == Role::TrainingOfficer => {
+                self.is_clear = Some(true);
+            }
+            EnrolmentAction::Appeal if of_person => self.appeal = Appeal::Open,
+            EnrolmentAction::Overturn if of_person => self.appeal = Appeal::Decided,
+            _ => {}
+        }
     }
 
     fn follow_result(&mut self, action: EnrolmentAction) {
@@ -225,6 +325,9 @@ impl EnrolmentFile {
         match action {
             EnrolmentAction::RecordPass => self.has_passed = true,
             EnrolmentAction::Fail | EnrolmentAction::Retake => {
+                if action == EnrolmentAction::Fail {
+                    self.retake_on = None;
+                }
                 self.has_passed = false;
                 self.level = None;
                 self.appeal = Appeal::None;

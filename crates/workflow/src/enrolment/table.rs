@@ -10,6 +10,7 @@ const OFFICER: &[Role] = &[Role::TrainingOfficer];
 const SYSTEM: &[Role] = &[Role::System];
 const TRAINER_OR_SYSTEM: &[Role] = &[Role::Trainer, Role::System];
 const RESIDENT_OR_TRAINER: &[Role] = &[Role::Resident, Role::Trainer];
+const SYSTEM_OR_OFFICER: &[Role] = &[Role::System, Role::TrainingOfficer];
 const RESIDENT_OR_OFFICER: &[Role] = &[Role::Resident, Role::TrainingOfficer];
 
 /// Every move an enrolment can make. A state and an action determine the next state.
@@ -17,7 +18,9 @@ pub const MOVES: &[Move<S, A>] = &[
     row(S::Draft, A::Enrol, S::Applied, RESIDENT),
     row(S::Draft, A::Withdraw, S::Withdrawn, RESIDENT),
     row(S::Draft, A::Expire, S::Lapsed, SYSTEM),
-    row(S::Applied, A::Hold, S::Held, SYSTEM),
+    row(S::Applied, A::Judge, S::Applied, SYSTEM),
+    row(S::Applied, A::Name, S::Applied, RESIDENT),
+    row(S::Applied, A::Hold, S::Held, SYSTEM_OR_OFFICER),
     row(S::Applied, A::WaitList, S::Waitlisted, SYSTEM),
     row(S::Applied, A::Return, S::Returned, OFFICER),
     row(S::Applied, A::Refuse, S::NotEligible, OFFICER),
@@ -37,6 +40,7 @@ pub const MOVES: &[Move<S, A>] = &[
     row(S::Offered, A::Pass, S::Withdrawn, RESIDENT),
     row(S::Offered, A::Expire, S::Lapsed, SYSTEM),
     row(S::Offered, A::CancelClass, S::ClassCancelled, SYSTEM),
+    row(S::Held, A::Judge, S::Applied, SYSTEM),
     row(S::Held, A::Withdraw, S::Withdrawn, RESIDENT),
     row(S::Held, A::Name, S::Held, RESIDENT_OR_TRAINER),
     row(S::Held, A::CheckIn, S::Attending, RESIDENT_OR_TRAINER),
@@ -48,7 +52,9 @@ pub const MOVES: &[Move<S, A>] = &[
     row(S::Attending, A::ReportNoShow, S::NoShow, TRAINER_OR_SYSTEM),
     row(S::Attending, A::Drop, S::Dropped, TRAINER),
     row(S::Attending, A::Complete, S::Completed, TRAINER),
+    row(S::NoShow, A::Explain, S::NoShow, RESIDENT),
     row(S::NoShow, A::CheckIn, S::Attending, TRAINER),
+    row(S::Dropped, A::Explain, S::Dropped, RESIDENT),
     row(S::Dropped, A::CheckIn, S::Attending, TRAINER),
     row(S::Completed, A::Name, S::Completed, TRAINER),
     row(S::Completed, A::RecordPass, S::Completed, TRAINER),
@@ -71,6 +77,7 @@ pub const MOVES: &[Move<S, A>] = &[
         RESIDENT_OR_OFFICER,
     ),
     row(S::NotEligible, A::Appeal, S::NotEligible, RESIDENT),
+    row(S::NotEligible, A::Uphold, S::NotEligible, OFFICER),
     row(S::NotEligible, A::Overturn, S::Applied, OFFICER),
 ];
 

@@ -20,6 +20,8 @@ pub struct ListingRules<'a> {
     pub answer_working_days: u32,
     /// Calendar days after which an untouched draft is put away.
     pub draft_days: i32,
+    /// Calendar days for which the trainer is told beforehand.
+    pub notice_days: i32,
     /// Calendar days after which a withdrawn listing is put away.
     pub archive_days: i32,
 }
@@ -33,6 +35,7 @@ impl<'a> ListingRules<'a> {
             review_working_days: 2,
             answer_working_days: 10,
             draft_days: 90,
+            notice_days: 14,
             archive_days: 90,
         }
     }
@@ -158,6 +161,21 @@ impl ListingFile {
             .calendar
             .nth_working_day_after(from, rules.answer_working_days);
         Some(due)
+    }
+
+    /// The day on which the portal puts an untouched draft away.
+    #[must_use]
+    pub fn put_away_on(&self, rules: ListingRules<'_>) -> Option<Date> {
+        let last = self.last_event_on?;
+        let is_draft = self.state == ListingState::Draft;
+        is_draft.then(|| last.add_days(rules.draft_days + 1))
+    }
+
+    /// The same from so many days ahead that something can still be done about it.
+    #[must_use]
+    pub fn put_away_notice(&self, today: Date, rules: ListingRules<'_>) -> Option<Date> {
+        let on = self.put_away_on(rules)?;
+        (today >= on.add_days(-rules.notice_days)).then_some(on)
     }
 
     /// From which day residents see it, once approved.

@@ -23,14 +23,19 @@ named! {
         CertificateTwice = "certificate_twice",
         /// Many checked in from one device (facts 5: 机构批量异常).
         OneDevice = "one_device",
+        /// Two people of the class gave one identity card (facts 5: 同证件).
+        TwiceInClass = "twice_in_class",
+        /// The identity card stands under another account in another class (facts 5: 同证件). Who has a new phone has a new
+        /// account: what was paid and attended there is looked at as one person's.
+        TwoAccounts = "two_accounts",
     }
 }
 
 impl FindingKind {
-    /// Whether nothing is paid while it stands. A phone that went round is a reason to ask, not proof.
+    /// Whether nothing is paid while it stands. A phone that went round, or a new one, is a reason to ask, not proof.
     #[must_use]
     pub const fn stops(self) -> bool {
-        !matches!(self, Self::OneDevice)
+        !matches!(self, Self::OneDevice | Self::TwoAccounts)
     }
 }
 
@@ -81,6 +86,8 @@ pub struct Claimed {
     pub programme: String,
     /// What identifies trade and level.
     pub trade: String,
+    /// The year it was for.
+    pub for_year: i64,
 }
 
 /// What is known of one person of a class.
@@ -98,6 +105,10 @@ pub struct Evidence {
     pub elsewhere: Vec<(String, BTreeSet<Date>)>,
     /// What was paid for the same person before.
     pub claimed: Vec<Claimed>,
+    /// Classes in which the person's identity card stands under another account.
+    pub accounts: Vec<String>,
+    /// How many people of this class gave that identity card and are applied for.
+    pub in_class: u32,
 }
 
 /// Everything that stands against paying for somebody, given the days of teaching and the whole class.
@@ -154,6 +165,17 @@ pub fn find(lessons: &[Date], person: &Evidence, class: &[&Evidence]) -> Vec<Fin
             ..Finding::of(FindingKind::OneDevice)
         });
     }
+    if person.in_class > 1 {
+        found.push(Finding {
+            people: Some(person.in_class),
+            ..Finding::of(FindingKind::TwiceInClass)
+        });
+    }
+    let accounts = person.accounts.iter();
+    found.extend(accounts.map(|class| Finding {
+        class: Some(class.clone()),
+        ..Finding::of(FindingKind::TwoAccounts)
+    }));
     found
 }
 

@@ -16,6 +16,7 @@ pub(super) static RULES: &[Rule] = &[
     get(path::CATALOGUE, Anyone),
     get(path::COURSES, Anyone),
     get(path::COURSE, Anyone),
+    get(path::COURSE_REST, Anyone),
     get(path::COURSE_TEXTS, Anyone),
     get(path::COURSES_FEED, Anyone),
     get(path::COURSE_SEATS, Anyone),

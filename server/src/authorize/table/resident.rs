@@ -39,6 +39,7 @@ pub(super) static RULES: &[Rule] = &[
     // Whoever checks in is in the room.
     post(path::ENROLMENT_CHECK_IN, ResidentAlone),
     post(path::ENROLMENT_APPEAL, Resident),
+    put(path::ENROLMENT_CLAIM, Resident),
     put(path::ENROLMENT_PAYMENT_CARD, Resident),
     // What is said to the resident alone.
     get(path::SAVED_SEARCHES, ResidentAlone),

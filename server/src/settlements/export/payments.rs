@@ -97,5 +97,5 @@ pub fn file(parts: &Parts, opened: &Opened, phones: &[String]) -> Result<File, A
         Cell::Money(Money::from_fen(total)),
     ]);
     all.extend(waiting.into_iter().map(&mut numbered));
-    listed(parts, (payments::name(), &headings()), &all)
+    listed(parts, (payments::name(), &headings()), &all, true)
 }

@@ -131,10 +131,7 @@ async fn a_stale_page_and_a_strangers_hand_change_nothing() {
     let [mut holder, mut next, _] = four_seats(&portal).await;
     let held = mine(&mut holder).await.remove(0);
     let address = with_id(path::ENROLMENT_ACTIONS, &held.id);
-    let withdraw = |version| EnrolmentActionRequest {
-        version,
-        action: EnrolmentAction::Withdraw,
-    };
+    let withdraw = |version| EnrolmentActionRequest::plain(version, EnrolmentAction::Withdraw);
     holder
         .post(&address, &withdraw(held.version - 1))
         .await
@@ -150,10 +147,7 @@ async fn a_stale_page_and_a_strangers_hand_change_nothing() {
         (EnrolmentAction::CancelClass, ProblemCode::NotAllowed),
         (EnrolmentAction::Accept, ProblemCode::ActionNotPossible),
     ] {
-        let request = EnrolmentActionRequest {
-            version: held.version,
-            action,
-        };
+        let request = EnrolmentActionRequest::plain(held.version, action);
         holder.post(&address, &request).await.problem(code);
     }
     assert_eq!(mine(&mut holder).await, [held]);
@@ -220,4 +214,30 @@ fn sent_to(portal: &TestPortal, phone: &str) -> String {
         .into_iter()
         .filter(|message| message.phone == phone);
     of_phone.map(|message| message.text).collect()
+}
+
+/// Another class on the same days may have come to somebody who waited: taking the offer asks again.
+#[tokio::test]
+async fn an_offer_on_the_days_of_another_class_is_taken_knowingly() {
+    let portal = TestPortal::start().await;
+    let [mut holder, mut next, _] = four_seats(&portal).await;
+    open(&portal, "same", 4).await;
+    enrolled(&mut next, "same").await;
+    portal.clock.advance_ms(60_000);
+    act(&mut holder, EnrolmentAction::Withdraw).await;
+    let listed = mine(&mut next).await;
+    let offered = listed
+        .iter()
+        .find(|each| each.state == EnrolmentState::Offered)
+        .unwrap();
+    assert_eq!(offered.overlaps.len(), 1);
+    let address = with_id(path::ENROLMENT_ACTIONS, &offered.id);
+    let mut request = EnrolmentActionRequest::plain(offered.version, EnrolmentAction::Accept);
+    let refused = next.post(&address, &request).await;
+    refused.problem(ProblemCode::ClassOverlap);
+    request.accepts_overlap = true;
+    let taken: EnrolmentPlace = next.post(&address, &request).await.json();
+    assert_eq!(taken.state, EnrolmentState::Held);
+    holds_together(&portal, "t");
+    holds_together(&portal, "same");
 }

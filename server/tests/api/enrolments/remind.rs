@@ -5,6 +5,7 @@ use api::enrolment::EnrolmentView;
 use server::applications::actor::Actor;
 use server::clock::Clock as _;
 use server::enrolments::moves::move_class;
+use server::enrolments::notice::{owe, tell};
 use server::enrolments::room::{Room, class_id};
 use server::enrolments::{follow, remind};
 use server::problem::ApiError;
@@ -96,12 +97,11 @@ async fn moved(portal: &TestPortal, role: Role, what: (ClassAction, ClassDetail)
     let work = move |tx: &store::Tx| {
         let id = class_id(COURSE, "t");
         let mut room = Room::load(&state, tx, &id)?.ok_or(ProblemCode::NotFound)?;
-        move_class(tx, &state, &mut room, &actor, what.clone())
+        let notices = move_class(tx, &state, &mut room, &actor, what.clone())?;
+        owe(tx, &state, notices, actor.now_ms)
     };
-    let notices = portal.state.store.write::<_, _, ApiError>(work).await;
-    for notice in notices.unwrap() {
-        notice.send(&portal.state).await;
-    }
+    let owed = portal.state.store.write::<_, _, ApiError>(work).await;
+    tell(&portal.state, owed.unwrap()).await;
 }
 
 async fn postpone_to(portal: &TestPortal, starts_on: &str) {

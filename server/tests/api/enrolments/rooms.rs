@@ -31,6 +31,16 @@ pub(crate) async fn open_on(
     portal: &TestPortal,
     session: &str,
     capacity: u32,
+    days: (&str, &str),
+) {
+    open_of(portal, (COURSE, session), capacity, days).await;
+}
+
+/// The same of another course.
+pub(crate) async fn open_of(
+    portal: &TestPortal,
+    (course, session): (&str, &str),
+    capacity: u32,
     (starts_on, ends_on): (&str, &str),
 ) {
     let plan = ClassPlan {
@@ -40,11 +50,11 @@ pub(crate) async fn open_on(
         starts_on: day(starts_on),
         ends_on: day(ends_on),
     };
-    let (state, session) = (portal.state.clone(), session.to_owned());
+    let (state, course, session) = (portal.state.clone(), course.to_owned(), session.to_owned());
     let now_ms = portal.clock.now_ms();
     let work = move |tx: &store::Tx| {
-        let id = server::enrolments::room::class_id(COURSE, &session);
-        open_class(tx, &state, (&id, COURSE, &session), plan, now_ms).map(drop)
+        let id = server::enrolments::room::class_id(&course, &session);
+        open_class(tx, &state, (&id, &course, &session), plan, now_ms).map(drop)
     };
     let written = portal.state.store.write::<_, _, ApiError>(work).await;
     written.unwrap();
@@ -70,10 +80,7 @@ pub(crate) async fn mine(resident: &mut Browser) -> Vec<EnrolmentView> {
 
 pub(crate) async fn act(resident: &mut Browser, action: EnrolmentAction) -> Answer {
     let newest = mine(resident).await.remove(0);
-    let request = EnrolmentActionRequest {
-        version: newest.version,
-        action,
-    };
+    let request = EnrolmentActionRequest::plain(newest.version, action);
     resident
         .post(&with_id(path::ENROLMENT_ACTIONS, &newest.id), &request)
         .await

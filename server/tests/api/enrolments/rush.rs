@@ -161,10 +161,7 @@ async fn all_at_once(people: Vec<Browser>, action: EnrolmentAction) -> Vec<Enrol
     let mut acting = JoinSet::new();
     for (mut resident, newest) in seen {
         acting.spawn(async move {
-            let request = EnrolmentActionRequest {
-                version: newest.version,
-                action,
-            };
+            let request = EnrolmentActionRequest::plain(newest.version, action);
             let address = with_id(path::ENROLMENT_ACTIONS, &newest.id);
             resident.post(&address, &request).await
         });

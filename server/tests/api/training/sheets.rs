@@ -1,5 +1,7 @@
 //! Sheets: checked as they come, repaired, taken in, undone.
 
+use std::io::{Cursor, Read as _};
+
 use api::ProblemCode;
 use api::course_sheet::{
     DifferenceKind, ListSheetRowsResponse, RepairedRow, RowState, SheetDone, SheetView,
@@ -209,6 +211,61 @@ async fn a_day_long_it_can_be_undone_but_nobodys_work_is_lost() {
     verified(&portal);
 }
 
+/// What a sheet changed before residents' eyes without a reviewer is changed back there.
+#[tokio::test]
+async fn a_small_change_of_a_live_course_is_undone_where_residents_see_it() {
+    let portal = TestPortal::start().await;
+    let (mut officer, mut trainer) = both(&portal).await;
+    let id = started(&mut trainer, &good()).await.id;
+    done(&mut trainer, &id, ListingAction::Submit).await;
+    let live = done(&mut officer, &id, ListingAction::Approve).await;
+    let summary = async || {
+        let course = with_id(path::COURSE, &live.course_id);
+        portal.anonymous().get(&course).await.value()["summary"].clone()
+    };
+    let before = summary().await;
+    let view = uploaded(&mut trainer, &sheet(&[&[(Summary, "零基础也能学。")]])).await;
+    let came = taken(&mut trainer, &view, false).await;
+    assert_eq!(summary().await, "零基础也能学。");
+    let answer = sheet_done(&mut trainer, &came.sheet, json!({ "action": "undo" })).await;
+    let undone: SheetDone = answer.json();
+    assert_eq!((undone.courses, undone.kept.len()), (1, 0));
+    assert_eq!(summary().await, before);
+    assert_eq!(seen(&mut trainer, &id).await.state, ListingState::Live);
+    verified(&portal);
+}
+
+/// Bad rows that were repaired and went in the next morning have their own day.
+#[tokio::test]
+async fn the_day_to_undo_runs_from_the_last_rows_that_went_in() {
+    let portal = TestPortal::start().await;
+    let (_, mut trainer) = both(&portal).await;
+    let text = sheet(&[&[(Title, "示例 课甲")], &[(Title, "示例 课乙"), (Hours, "多")]]);
+    let view = uploaded(&mut trainer, &text).await;
+    let first = taken(&mut trainer, &view, false).await;
+    portal.clock.advance_ms(23 * 60 * 60 * 1000);
+    let mut trainer = portal.signed_in("jiaowu").await;
+    let bad = rows(&mut trainer, &view.id, "bad").await.rows.remove(0);
+    let number = bad.number.to_string();
+    let address = with_document(path::STAFF_COURSE_SHEET_ROW, &view.id, &number);
+    let mut values = bad.values.clone();
+    values.insert(Hours, "80".into());
+    let body = json!({ "version": first.sheet.version, "values": values, "is_dropped": false });
+    let answer = trainer
+        .send_json(Method::PUT, &address, &fresh_key(), &body)
+        .await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let repaired: RepairedRow = answer.json();
+    let second = taken(&mut trainer, &repaired.sheet, false).await;
+    assert_eq!(second.courses, 1);
+    portal.clock.advance_ms(2 * 60 * 60 * 1000);
+    let mut trainer = portal.signed_in("jiaowu").await;
+    let answer = sheet_done(&mut trainer, &second.sheet, json!({ "action": "undo" })).await;
+    let undone: SheetDone = answer.json();
+    assert_eq!((undone.courses, undone.kept.len()), (2, 0));
+    verified(&portal);
+}
+
 #[tokio::test]
 async fn after_a_day_it_stands() {
     let portal = TestPortal::start().await;
@@ -269,6 +326,41 @@ async fn what_was_entered_comes_out_and_goes_in_again_unchanged() {
             .all(|row| row.difference.kind == DifferenceKind::Unchanged),
         "{kinds:?}"
     );
+}
+
+/// What stands in a part of a workbook.
+fn part(workbook: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let mut text = String::new();
+    let mut file = archive.by_name(name).unwrap();
+    file.read_to_string(&mut text).unwrap();
+    text
+}
+
+#[tokio::test]
+async fn the_template_offers_kinds_levels_and_the_townships_of_the_licence() {
+    let portal = TestPortal::start().await;
+    let (_, mut trainer) = both(&portal).await;
+    let template = trainer.get(path::STAFF_COURSE_TEMPLATE).await;
+    let rules = part(&template.body, "xl/worksheets/sheet1.xml");
+    for words in ["就业技能", "五级", "电工,焊工", "武南镇"] {
+        assert!(rules.contains(words), "{words}: {rules}");
+    }
+}
+
+#[tokio::test]
+async fn what_has_ended_is_exported_on_a_page_of_its_own() {
+    let portal = TestPortal::start().await;
+    let (mut officer, mut trainer) = both(&portal).await;
+    let listing = started(&mut trainer, &good()).await;
+    done(&mut trainer, &listing.id, ListingAction::Submit).await;
+    done(&mut officer, &listing.id, ListingAction::Approve).await;
+    let before = trainer.get(path::STAFF_LISTINGS_SHEET).await;
+    assert!(!part(&before.body, "xl/workbook.xml").contains("已停办的课程"));
+    done(&mut officer, &listing.id, ListingAction::Suspend).await;
+    done(&mut officer, &listing.id, ListingAction::Withdraw).await;
+    let after = trainer.get(path::STAFF_LISTINGS_SHEET).await;
+    assert!(part(&after.body, "xl/workbook.xml").contains("已停办的课程"));
 }
 
 #[tokio::test]

@@ -29,6 +29,7 @@ pub(super) fn Ways(
         (false, _) => vec![
             listings,
             classes,
+            (Page::Eligibility, t::staff_section::nav::eligibility()),
             (Page::Calendar, t::staff_section::nav::calendar()),
             (Page::SpotChecks, t::staff_section::nav::spot()),
             (Page::Opening, t::staff_section::nav::opening()),

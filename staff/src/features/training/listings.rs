@@ -11,7 +11,7 @@ use crate::table::table;
 use api::listing::{ListListingsResponse, ListingSummary};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{LinkButton, Loadable, PageTitle, StatusTag, Text, Tone};
+use ui::{LinkButton, Loadable, PageTitle, StatusTag, Text, Tone, element::el, notice};
 
 /// The first page of trainers and of the training section.
 #[component]
@@ -51,6 +51,7 @@ pub(super) fn ListingsPage() -> impl IntoView {
         }
         use t::staff_training::list as words;
         view! {
+            {late(&found)}
             <h2>{words::waiting()}</h2>
             {list(words::waiting(), found.listings, words::waiting_empty(), true)}
             <h2>{words::public()}</h2>
@@ -65,6 +66,22 @@ pub(super) fn ListingsPage() -> impl IntoView {
         <Loadable resource=found view=drawn />
     }
     .into_any()
+}
+
+/// What the clocks of the reviews say: to everybody on the last day, and past it to whoever answers for the section.
+fn late(found: &ListListingsResponse) -> Vec<AnyView> {
+    use t::staff_training::late as words;
+    let count = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
+    let mut said = Vec::new();
+    if found.overdue > 0 {
+        said.push((Tone::Error, words::overdue(count(found.overdue))));
+    }
+    if found.due_today > 0 {
+        said.push((Tone::Warning, words::due_today(count(found.due_today))));
+    }
+    let said = said.into_iter();
+    said.map(|(tone, words)| notice(tone, None, false).child(el("p").child(words)).into_any())
+        .collect()
 }
 
 fn list(
@@ -103,6 +120,9 @@ fn row(one: ListingSummary, has_organisation: bool) -> AnyView {
     };
     let organisation = has_organisation.then(|| view! { <td>{one.organisation}</td> }.into_any());
     let due = one.due_on.map(|on| t::staff_training::due(i18n::date(on)));
+    let put_away = one
+        .put_away_on
+        .map(|on| t::staff_training::late::put_away(i18n::date(on)));
     let late = one
         .is_overdue
         .then(|| view! { <StatusTag tone=Tone::Error label=t::staff_training::overdue() /> });
@@ -113,7 +133,7 @@ fn row(one: ListingSummary, has_organisation: bool) -> AnyView {
             {organisation}
             <td><StatusTag tone=words::tone(one.state) label=words::state(one.state) /></td>
             <td class="figures">{t::staff_training::count_classes(classes)}</td>
-            <td>{due} " " {late}</td>
+            <td>{due} {put_away} " " {late}</td>
         </tr>
     }
     .into_any()

@@ -21,6 +21,8 @@ pub(super) enum TrainingPlace {
     Calendar,
     /// Classes drawn by lot.
     SpotChecks,
+    /// Of whom the section has still to say whether a subsidy pays.
+    Eligibility,
     /// Classes to be filed.
     Opening,
     /// Targets and results of a year.
@@ -56,6 +58,7 @@ impl TrainingPlace {
             ["classes", id, "people", person] => Self::History((*id).into(), (*person).into()),
             ["calendar"] => Self::Calendar,
             ["spot-checks"] => Self::SpotChecks,
+            ["eligibility"] => Self::Eligibility,
             ["opening-notices"] => Self::Opening,
             ["targets"] => Self::Year,
             ["settlements"] => Self::Settlements,
@@ -83,6 +86,7 @@ impl Display for TrainingPlace {
             Self::History(id, person) => write!(out, "/classes/{id}/people/{person}"),
             Self::Calendar => out.write_str("/calendar"),
             Self::SpotChecks => out.write_str("/spot-checks"),
+            Self::Eligibility => out.write_str("/eligibility"),
             Self::Opening => out.write_str("/opening-notices"),
             Self::Year => out.write_str("/targets"),
             Self::Settlements => out.write_str("/settlements"),
@@ -112,6 +116,7 @@ mod tests {
             TrainingPlace::History("a.1".into(), "e".into()),
             TrainingPlace::Calendar,
             TrainingPlace::SpotChecks,
+            TrainingPlace::Eligibility,
             TrainingPlace::Opening,
             TrainingPlace::Year,
             TrainingPlace::Settlements,

@@ -1,6 +1,7 @@
 //! The desk of the training section: calendar, spot checks, notices of opening, targets, one person's classes.
 
 mod calendar;
+mod eligibility;
 mod grid;
 mod history;
 mod opening;
@@ -11,6 +12,7 @@ mod year;
 mod year_chart;
 
 pub(super) use calendar::CalendarPage;
+pub(super) use eligibility::EligibilityPage;
 pub(super) use history::HistoryPage;
 pub(super) use opening::OpeningPage;
 pub(super) use spot_check::{found_tag, found_words};

@@ -9,5 +9,7 @@ mod page;
 mod person;
 mod trainer;
 
-pub(super) use list::SettlementsPage;
+pub(super) use files::roster_file;
+pub(super) use list::{SettlementsPage, code};
 pub(super) use page::SettlementPage;
+pub(super) use person::condition;

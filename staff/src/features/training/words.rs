@@ -8,6 +8,7 @@ use i18n::t;
 use listing::{Field, Finding};
 use ui::{Explain, Text, Tone};
 use workflow::class::ClassState;
+use workflow::enrolment::Absence;
 use workflow::listing::{ListingAction, ListingState};
 
 pub(super) use crate::words::{enrolment, level};
@@ -38,6 +39,20 @@ pub(super) const fn tone(state: ListingState) -> Tone {
 /// What was done, or what a button does.
 pub(super) fn action(action: ListingAction) -> Text {
     code("action", action.as_str())
+}
+
+/// Why somebody did not come.
+pub(super) fn absence(reason: Absence) -> &'static str {
+    use t::my_courses::absence as said;
+    match reason {
+        Absence::Work => said::work(),
+        Absence::Illness => said::illness(),
+        Absence::Care => said::care(),
+        Absence::TooFar => said::too_far(),
+        Absence::NotTold => said::not_told(),
+        Absence::NotExpected => said::not_expected(),
+        Absence::Other => said::other(),
+    }
 }
 
 /// What taking a row in changes.

@@ -37,7 +37,10 @@ impl EnrolmentFile {
         use EnrolmentAction as A;
         use EnrolmentDetail as D;
         match (event.action, &event.detail) {
-            (A::Enrol, D::Place { number }) => holds("number", *number > 0),
+            (A::Enrol, D::Place { number, .. }) => holds("number", *number > 0),
+            (A::Accept, D::Overlap { .. }) => Ok(()),
+            (A::Judge, D::Verdict { receipt, .. }) => holds("receipt", !is_blank(receipt)),
+            (A::Explain, D::Absence { .. }) | (A::Retake, D::NextDate { .. }) => Ok(()),
             (A::Offer, D::Offer { until_ms }) => {
                 holds("until_ms", *until_ms > self.instant_of(event.at_ms))
             }
@@ -79,6 +82,8 @@ impl EnrolmentFile {
             ),
             (
                 A::Enrol
+                | A::Judge
+                | A::Explain
                 | A::Offer
                 | A::Return
                 | A::Appeal
@@ -111,6 +116,7 @@ impl EnrolmentFile {
                 due(*on <= today)?;
                 in_time(event.role != Role::Resident || *on == today)
             }
+            EnrolmentDetail::NextDate { on } => holds("on", *on >= today),
             EnrolmentDetail::FollowUp { days, .. } => {
                 let days = i32::try_from(*days).unwrap_or(i32::MAX);
                 due(rules.class.ends_on.days_until(today) >= days)
@@ -140,14 +146,18 @@ impl EnrolmentFile {
             (A::Accept | A::Pass, _) => in_time(offer_stands),
             (A::Withdraw, _) => in_time(day < rules.class.starts_on),
             (A::Offer, _) => in_time(day <= rules.class.starts_on),
+            // One return: everything that is missing is said at once.
+            (A::Return, _) => so(!self.was_returned, StepError::NotAllowed),
+            (A::Explain, _) => so(self.absence.is_none(), StepError::NotAllowed),
             (A::Resubmit, _) => in_time(used_working_days() <= rules.clocks.fix_working_days),
-            (A::Appeal, state) => {
-                let is_first = state != EnrolmentState::Failed || self.appeal == Appeal::None;
-                so(is_first, StepError::NotAllowed)?;
+            (A::Appeal, _) => {
+                so(self.appeal == Appeal::None, StepError::NotAllowed)?;
                 in_time(used_working_days() <= rules.clocks.appeal_working_days)
             }
-            (A::Uphold | A::Overturn, EnrolmentState::Failed) => {
-                so(self.appeal == Appeal::Open, StepError::NotAllowed)
+            (A::Uphold | A::Overturn, state) => {
+                so(self.appeal == Appeal::Open, StepError::NotAllowed)?;
+                let needs_seat = action == A::Overturn && state == EnrolmentState::NotEligible;
+                so(!needs_seat || rules.has_free_seat, StepError::NoSeat)
             }
             (A::Expire, EnrolmentState::Offered) => due(!offer_stands),
             (A::Expire, EnrolmentState::Waitlisted) => due(day > rules.class.starts_on),

@@ -77,6 +77,7 @@ fn the_same_trade_and_level_is_paid_once_by_subsidy() {
             class: "b.1".into(),
             programme: "training_subsidy".into(),
             trade: trade.into(),
+            for_year: 2026,
         }],
         ..honest()
     };
@@ -109,4 +110,25 @@ fn a_phone_that_went_round_is_shown_and_stops_nothing() {
     assert_eq!(found[0].kind, FindingKind::OneDevice);
     assert!(!found[0].stops("training_subsidy"));
     assert_eq!(FindingKind::ALL.iter().filter(|one| one.stops()).count(), 5);
+}
+
+#[test]
+fn one_identity_card_is_one_person_whatever_the_phone() {
+    let twice = Evidence {
+        in_class: 2,
+        ..honest()
+    };
+    assert_eq!(kinds(&twice, &[]), [FindingKind::TwiceInClass]);
+    assert!(FindingKind::TwiceInClass.stops());
+    // Who has a new phone has a new account: a reason to ask.
+    let elsewhere = Evidence {
+        accounts: vec!["a.1".into(), "b.1".into()],
+        in_class: 1,
+        ..honest()
+    };
+    assert_eq!(
+        kinds(&elsewhere, &[]),
+        [FindingKind::TwoAccounts, FindingKind::TwoAccounts]
+    );
+    assert!(!FindingKind::TwoAccounts.stops());
 }

@@ -4,10 +4,11 @@ use super::super::{frame::Ways, place::TrainingPlace, words};
 use super::model::class_tone;
 use crate::desk::{Asked, use_desk};
 use crate::table::table;
-use api::lesson::{ListStaffClassesResponse, StaffClassSummary};
+use api::lesson::{ClassWaiting, ListStaffClassesResponse, StaffClassSummary};
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Loadable, PageTitle, StatusTag, Text, Tone};
+use workflow::enrolment::WaitsFor;
 
 /// The list.
 #[component]
@@ -28,6 +29,7 @@ pub(in super::super) fn ClassesPage() -> impl IntoView {
             words::state(),
             words::days(),
             words::people(),
+            words::waiting(),
         ];
         let count = words::count(found.classes.len());
         let rows = found.classes.into_iter().map(row).collect();
@@ -57,6 +59,7 @@ fn row(one: StaffClassSummary) -> AnyView {
         .is_minimum_not_met
         .then(|| view! { " " <StatusTag tone=Tone::Warning label=t::staff_lessons::whole::few_title() /> });
     let days = t::staff_lessons::from_until(i18n::date(one.starts_on), i18n::date(one.ends_on));
+    let waiting: Vec<AnyView> = one.waiting.iter().map(waits).collect();
     view! {
         <tr>
             <th scope="row"><a href=href>{title}</a></th>
@@ -64,7 +67,26 @@ fn row(one: StaffClassSummary) -> AnyView {
             <td><StatusTag tone=class_tone(one.state) label=words::class(one.state) /> {few}</td>
             <td>{days}</td>
             <td class="figures">{one.taken}</td>
+            <td>{waiting}</td>
         </tr>
     }
     .into_any()
+}
+
+/// What people of the class wait for, and until when.
+fn waits(one: &ClassWaiting) -> AnyView {
+    use t::staff_lessons::wait as said;
+    let (people, day) = (one.people, i18n::date(one.due_on));
+    let words = match one.waits_for {
+        WaitsFor::Eligibility => said::eligibility(people, day),
+        WaitsFor::Result => said::result(people, day),
+        WaitsFor::Certificate => said::certificate(people, day),
+        WaitsFor::Appeal => said::appeal(people, day),
+    };
+    let tone = if one.is_overdue {
+        Tone::Error
+    } else {
+        Tone::Warning
+    };
+    view! { <StatusTag tone=tone label=words /> " " }.into_any()
 }

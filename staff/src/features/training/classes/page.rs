@@ -4,6 +4,7 @@ use super::{
     super::{
         place::TrainingPlace,
         section::{found_tag, found_words},
+        settlements::roster_file,
         words,
     },
     class_acts::ClassActs,
@@ -109,7 +110,8 @@ fn drawn(roster: RosterView, again: Callback<()>) -> AnyView {
     let code = (may_teach && is_lesson).then(|| view! { <LessonCode id=open.id() /> });
     let days = can_set.then(|| view! { <LessonDays open=open on_saved=again /> });
     let acts = view! { <ClassActs open=open on_done=again /> };
-    let people = if ids.is_empty() {
+    let is_empty = ids.is_empty();
+    let people = if is_empty {
         view! { <p class="loadable__empty">{t::staff_lessons::roster::empty()}</p> }.into_any()
     } else {
         let people: Vec<AnyView> = ids
@@ -120,11 +122,13 @@ fn drawn(roster: RosterView, again: Callback<()>) -> AnyView {
     };
     let pick = may_teach.then(|| view! { <DayPick open=open /> });
     let is_over = matches!(state, ClassState::Finished | ClassState::Settled);
+    // After the class it stands beside the settlement.
+    let roster = (may_settle && !is_over && !is_empty).then(|| roster_file(open.id()));
     let settle = (is_over && may_settle).then(|| {
         let href = TrainingPlace::Settlement(open.id()).to_string();
         view! { <p><LinkButton href=href>{t::staff_settlement::open()}</LinkButton></p> }
     });
-    view! { {head} {acts} {settle} {code} {days} <h2>{t::staff_lessons::roster::people()}</h2> {kept} {pick} {people} }
+    view! { {head} {acts} {settle} {roster} {code} {days} <h2>{t::staff_lessons::roster::people()}</h2> {kept} {pick} {people} }
         .into_any()
 }
 

@@ -164,6 +164,12 @@ fn head(member: &RosterMember, open: OpenClass) -> AnyView {
     let number = member.certificate.clone().map(|number| {
         view! { <p class="figures">{t::staff_lessons::officer::certificate(number)}</p> }
     });
+    let absence = member.absence.map(|reason| {
+        view! { <p>{t::staff_lessons::roster::absence(words::absence(reason))}</p> }
+    });
+    let retake = member.retake_on.map(|day| {
+        view! { <p>{t::my_courses::request::retake_on(i18n::date(day))}</p> }
+    });
     let state = words::enrolment(member.state);
     view! {
         <h3>{name}</h3>
@@ -172,7 +178,7 @@ fn head(member: &RosterMember, open: OpenClass) -> AnyView {
             <span class="figures">{attended}</span>
             {enough} {passed} {missed} {shared}
         </p>
-        {number}
+        {number} {absence} {retake}
     }
     .into_any()
 }

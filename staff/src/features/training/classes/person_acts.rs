@@ -6,10 +6,11 @@ use super::{
 };
 use crate::said::Said;
 use api::lesson::{MemberActionRequest, RosterMember};
+use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Choice, Confirm, Notice, Select, TextField, Tone};
-use workflow::enrolment::{EnrolmentAction as A, EnrolmentState, Level};
+use ui::{Button, ButtonKind, Choice, Confirm, DateField, Notice, Select, TextField, Tone};
+use workflow::enrolment::{EnrolmentAction as A, EnrolmentState, Level, Outcome};
 
 /// Everything the person's state allows, apart from the tick.
 #[component]
@@ -39,7 +40,7 @@ pub(super) fn PersonActs(
             let certify = has(A::Certify).then(|| certify(acting));
             let appeal = appeal.map(|reason| view! { <AppealForm acting=acting reason=reason /> });
             let name = has(A::Name).then(|| view! { <NameForm acting=acting /> });
-            let plain: Vec<AnyView> = [A::Retake, A::ReportNoShow, A::Drop]
+            let plain: Vec<AnyView> = [A::ReportNoShow, A::Drop]
                 .into_iter()
                 .filter(|action| has(*action))
                 .map(|action| plain(acting, action))
@@ -54,7 +55,9 @@ pub(super) fn PersonActs(
                     </details>
                 }
             });
-            view! { {result} {certify} {appeal} {back} {others} }
+            let retake = has(A::Retake).then(|| view! { <RetakeForm acting=acting /> });
+            let outcome = has(A::FollowUp).then(|| view! { <OutcomeForm acting=acting /> });
+            view! { {result} {certify} {appeal} {retake} {outcome} {back} {others} }
         })
     }
 }
@@ -69,7 +72,6 @@ fn now(acting: Acting) -> Option<RosterMember> {
 
 fn plain(acting: Acting, action: A) -> AnyView {
     let words = match action {
-        A::Retake => t::staff_lessons::act::retake(),
         A::Drop => t::staff_lessons::act::drop(),
         _ => t::staff_lessons::act::no_show(),
     };
@@ -104,6 +106,62 @@ fn ComeBack(
     view! {
         <Button kind=ButtonKind::Secondary pending=acting.pending() on_press=press>{t::staff_lessons::act::back()}</Button>
     }
+}
+
+/// The assessment can be taken again, on a day that may be known.
+#[component]
+fn RetakeForm(
+    /// What is done to the person.
+    acting: Acting,
+) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let press = move |()| {
+        let text = typed.get_untracked();
+        let on = Date::parse_iso(text.trim());
+        if on.is_none() && !text.trim().is_empty() {
+            let words = t::staff_lessons::act::retake_wrong();
+            acting.said.set(Some(Said::Failed(words.into(), None)));
+            return;
+        }
+        acting.send(A::Retake, |request| MemberActionRequest { on, ..request });
+    };
+    view! {
+        <DateField id=id_of(acting, "retake") label=t::staff_lessons::act::retake_on() value=typed />
+        <Button kind=ButtonKind::Quiet pending=acting.pending() on_press=press>{t::staff_lessons::act::retake()}</Button>
+    }
+    .into_any()
+}
+
+/// What came of the class, as somebody told the section.
+#[component]
+fn OutcomeForm(
+    /// What is done to the person.
+    acting: Acting,
+) -> impl IntoView {
+    let days = now(acting).and_then(|member| member.follow_up);
+    let chosen = RwSignal::new(String::new());
+    let choices: Vec<Choice> = Outcome::ALL
+        .iter()
+        .map(|outcome| {
+            let words = t::follow_up::by_key(outcome.as_str()).unwrap_or_default();
+            Choice::new(outcome.as_str(), words)
+        })
+        .collect();
+    let press = move |()| {
+        let outcome: Option<Outcome> = chosen.with_untracked(|code| code.parse().ok());
+        if outcome.is_some() {
+            acting.send(A::FollowUp, |request| MemberActionRequest {
+                outcome,
+                ..request
+            });
+        }
+    };
+    let label = t::staff_lessons::officer::outcome(days.unwrap_or_default());
+    view! {
+        <Select id=id_of(acting, "outcome") label=label choices=choices value=chosen />
+        <Button kind=ButtonKind::Secondary pending=acting.pending() on_press=press>{t::staff_lessons::officer::outcome_save()}</Button>
+    }
+    .into_any()
 }
 
 /// The name as the card has it.

@@ -41,6 +41,13 @@ pub(super) fn files(sheet: &SettlementView, is_trainer: bool) -> AnyView {
     view! { <div class="row">{buttons}</div> <SaidNotice said=said /> }.into_any()
 }
 
+/// The roster of a class, before it is over too.
+pub(in super::super) fn roster_file(class: String) -> AnyView {
+    let said = RwSignal::new(None);
+    let button = button(Kind::Roster, class, said);
+    view! { <div class="row">{button}</div> <SaidNotice said=said /> }.into_any()
+}
+
 fn button(kind: Kind, class: String, said: RwSignal<Option<Said>>) -> AnyView {
     use t::staff_settlement::{act, payments, roster};
     let desk = use_desk();

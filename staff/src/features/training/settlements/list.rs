@@ -11,7 +11,7 @@ use ui::{Loadable, PageTitle, StatusTag, Text};
 use workflow::settlement::SettlementState;
 
 /// The words of a code.
-pub(super) fn code(kind: &str, id: &str) -> Text {
+pub(in super::super) fn code(kind: &str, id: &str) -> Text {
     t::staff_settlement_code::by_key(&[kind, ".", id].concat())
         .unwrap_or_default()
         .into()

@@ -1,7 +1,7 @@
 //! What is typed into a settlement, and what a row of it means. No page is known here.
 
 use api::settlement::{Rate, RateNeeded, RemarkOn, SettlementRow, Statement, StatementOf};
-use domain::Money;
+use domain::{Date, IdNumber, Money};
 use std::collections::BTreeMap;
 use ui::Tone;
 use workflow::settlement::SettlementState;
@@ -53,6 +53,8 @@ pub(super) enum Control {
     Times,
     /// Why nothing is applied for.
     Reason,
+    /// The number of the identity card, with what is wrong with it.
+    IdNumber(&'static str),
 }
 
 impl Control {
@@ -61,6 +63,7 @@ impl Control {
         let name = match self {
             Self::Times => "times-",
             Self::Reason => "reason-",
+            Self::IdNumber(_) => "id_number-",
         };
         [name, person].concat()
     }
@@ -81,6 +84,8 @@ pub(super) struct Typed {
     pub(super) times: String,
     /// Whether it was paid before; empty: not asked.
     pub(super) before: String,
+    /// The number of the identity card; empty leaves what was given.
+    pub(super) id_number: String,
 }
 
 impl Typed {
@@ -101,16 +106,25 @@ impl Typed {
                 .map(|times| times.to_string())
                 .unwrap_or_default(),
             before: choice(said.same_level_before),
+            id_number: String::new(),
         }
     }
 
+    /// The number of the identity card, where one was typed.
+    fn number(&self) -> Option<&str> {
+        Some(self.id_number.trim()).filter(|typed| !typed.is_empty())
+    }
+
     /// The statement, or every control to put right.
-    pub(super) fn check(&self) -> Result<Statement, Vec<Control>> {
+    pub(super) fn check(&self, today: Date) -> Result<Statement, Vec<Control>> {
         let mut wrong = Vec::new();
         let times = self.times.trim();
         let read = times.parse::<u32>().ok().filter(|one| *one <= MOST_TIMES);
         if !times.is_empty() && read.is_none() {
             wrong.push(Control::Times);
+        }
+        if let Some(Err(error)) = self.number().map(|typed| IdNumber::parse(typed, today)) {
+            wrong.push(Control::IdNumber(error.code()));
         }
         let is_out = !self.out.is_empty();
         if is_out && self.reason.trim().is_empty() {
@@ -133,13 +147,15 @@ impl Typed {
 /// Everybody's statements, or every control to put right.
 pub(super) fn check_all(
     typed: &BTreeMap<String, Typed>,
+    today: Date,
 ) -> Result<Vec<StatementOf>, Vec<(String, Control)>> {
     let (mut rows, mut wrong) = (Vec::new(), Vec::new());
     for (id, one) in typed {
-        match one.check() {
+        match one.check(today) {
             Ok(statement) => rows.push(StatementOf {
                 id: id.clone(),
                 statement,
+                id_number: one.number().map(str::to_owned),
             }),
             Err(found) => wrong.extend(found.into_iter().map(|control| (id.clone(), control))),
         }
@@ -219,9 +235,13 @@ impl Decision {
 mod tests {
     use super::*;
 
+    fn today() -> Date {
+        Date::parse_iso("2026-11-24").unwrap()
+    }
+
     #[test]
     fn what_was_not_asked_stays_open_and_none_is_an_answer() {
-        let nothing = Typed::default().check();
+        let nothing = Typed::default().check(today());
         assert_eq!(nothing, Ok(Statement::default()));
         let asked = Typed {
             groups: vec![NONE.into()],
@@ -229,7 +249,7 @@ mod tests {
             before: NO.into(),
             ..Typed::default()
         };
-        let said = asked.check().unwrap();
+        let said = asked.check(today()).unwrap();
         assert_eq!(said.groups, Some(Vec::new()));
         assert_eq!(said.subsidies_this_year, Some(2));
         assert_eq!(said.same_level_before, Some(false));
@@ -242,9 +262,19 @@ mod tests {
             times: "21".into(),
             ..Typed::default()
         };
-        assert_eq!(wrong.check(), Err(vec![Control::Times, Control::Reason]));
+        let flaws = wrong.check(today());
+        assert_eq!(flaws, Err(vec![Control::Times, Control::Reason]));
+        let mistyped = Typed {
+            id_number: "110105194912310021".into(),
+            ..Typed::default()
+        };
+        let flaws = mistyped.check(today());
+        assert_eq!(
+            flaws,
+            Err(vec![Control::IdNumber("id_number_bad_checksum")])
+        );
         let typed = BTreeMap::from([("a".into(), wrong.clone()), ("b".into(), wrong)]);
-        assert_eq!(check_all(&typed).unwrap_err().len(), 4);
+        assert_eq!(check_all(&typed, today()).unwrap_err().len(), 4);
     }
 
     #[test]

@@ -37,6 +37,9 @@ fn head(row: &SettlementRow) -> AnyView {
     let certificate = row.certificate.clone().map(|number| {
         view! { <p class="figures">{t::staff_settlement::person::certificate(number)}</p> }
     });
+    let card = row.id_number.clone().map(|number| {
+        view! { <p class="figures">{t::staff_section::eligibility::id_number(number)}</p> }
+    });
     let out = row.statement.left_out.clone().map(|reason| {
         view! { <p>{t::staff_settlement::person::left_out(reason)}</p> }
     });
@@ -48,7 +51,7 @@ fn head(row: &SettlementRow) -> AnyView {
     view! {
         <h3>{name}</h3>
         <p>{result}</p>
-        {level} {certificate} {out} {remark} {findings(row)}
+        {level} {certificate} {card} {out} {remark} {findings(row)}
         <ul class="training__subsidies">{subsidies}</ul>
         {problems(row)}
     }
@@ -87,6 +90,7 @@ fn problems(row: &SettlementRow) -> AnyView {
         .map(|problem| {
             let words = match problem.as_str() {
                 "settlement_row_open" => t::staff_settlement::problem::settlement_row_open(),
+                "settlement_row_id" => t::staff_settlement::problem::settlement_row_id(),
                 _ => t::staff_settlement::problem::settlement_row_unknown(),
             };
             view! { <p>{words}</p> }.into_any()
@@ -134,7 +138,7 @@ fn subsidy(one: &SubsidyView) -> AnyView {
     .into_any()
 }
 
-fn condition(one: &ConditionView) -> AnyView {
+pub(in super::super) fn condition(one: &ConditionView) -> AnyView {
     use t::staff_settlement::person as said;
     let label = one.label.clone();
     let words = match one.verdict.as_str() {

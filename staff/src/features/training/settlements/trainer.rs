@@ -74,7 +74,8 @@ pub(super) fn TrainerForm(
     let press_save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         said.set(None);
-        match typed.with_untracked(check_all) {
+        let today = crate::clock::today();
+        match typed.with_untracked(|typed| check_all(typed, today)) {
             Ok(rows) => {
                 errors.show(Vec::new());
                 let listed = listed.with_untracked(|choice| model::answer(choice));
@@ -140,6 +141,9 @@ fn not_ready(sheet: &SettlementView) -> AnyView {
     if has("settlement_row_open") {
         lines.push(t::staff_settlement::problem::settlement_row_open());
     }
+    if has("settlement_row_id") {
+        lines.push(t::staff_settlement::problem::settlement_row_id());
+    }
     if has("settlement_row_unknown") {
         lines.push(t::staff_settlement::problem::settlement_row_unknown());
     }
@@ -159,6 +163,7 @@ fn not_ready(sheet: &SettlementView) -> AnyView {
 fn flaw((person, control): &(String, Control)) -> FieldError {
     let words = match control {
         Control::Times => t::staff_settlement::ask::times_wrong(),
+        Control::IdNumber(code) => t::problem::by_key(code).unwrap_or_default(),
         Control::Reason => t::problem::by_key("required").unwrap_or_default(),
     };
     FieldError::new(control.id(person), words)
@@ -219,6 +224,17 @@ fn statement(typed: Statements, row: &SettlementRow) -> AnyView {
         |one| one.reason.clone(),
         |one, to| one.reason = to,
     );
+    let id_value = part(
+        typed,
+        id,
+        |one| one.id_number.clone(),
+        |one, to| one.id_number = to,
+    );
+    let id_hint = if row.id_number.is_some() {
+        ask::id_kept()
+    } else {
+        ask::id_hint()
+    };
     view! {
         <details open=!row.problems.is_empty()>
             <summary>{ask::title()}</summary>
@@ -226,6 +242,7 @@ fn statement(typed: Statements, row: &SettlementRow) -> AnyView {
             <Select id=of("work") label=ask::work() choices=work value=work_value empty=ask::not_asked() />
             <TextField id=Control::Times.id(id) label=ask::times() hint=ask::times_hint() kind=InputKind::Digits value=times_value />
             <Select id=of("before") label=ask::before() choices=before value=before_value empty=ask::not_asked() />
+            <TextField id=Control::IdNumber("").id(id) label=ask::id() hint=id_hint value=id_value />
             <Checkboxes id=of("out") label=ask::leave_out_title() choices=out value=out_value />
             <TextField id=Control::Reason.id(id) label=ask::left_out() value=reason_value />
         </details>

@@ -1,0 +1,97 @@
+//! The hour's look at what must hold: nothing is found where everything is right, and everything that is not.
+
+use api::path;
+use http::StatusCode;
+use serde_json::json;
+use server::jobs::invariants::run_once;
+use server::whole::verify_live;
+use store::StoreError;
+
+use super::rooms::{COURSE, enrolled, open, open_on};
+use crate::portal::TestPortal;
+
+const MINUTE_MS: i64 = 60_000;
+
+/// A class of one seat with two who wait, and two classes that follow each other with one person in both.
+async fn busy() -> TestPortal {
+    let portal = TestPortal::start().await;
+    open(&portal, "t", 1).await;
+    open(&portal, "first", 5).await;
+    open_on(&portal, "second", 5, ("2026-12-21", "2026-12-22")).await;
+    for number in 1..=2 {
+        let mut resident = portal.resident(&format!("1380000000{number}")).await;
+        enrolled(&mut resident, "t").await;
+    }
+    let mut resident = portal.resident("13800000009").await;
+    for session in ["first", "second"] {
+        enrolled(&mut resident, session).await;
+        portal.clock.advance_ms(MINUTE_MS);
+    }
+    portal
+}
+
+fn findings(portal: &TestPortal) -> Vec<String> {
+    let report = verify_live(&portal.state.store, &portal.state.keyring).unwrap();
+    report.findings().cloned().collect()
+}
+
+async fn broken_by(sql: &'static str) -> Vec<String> {
+    let portal = busy().await;
+    let change = move |tx: &store::Tx| tx.execute(sql, &[]).map(drop);
+    let written = portal.state.store.write::<_, _, StoreError>(change).await;
+    written.unwrap();
+    let found = findings(&portal);
+    assert_eq!(run_once(&portal.state).await.unwrap(), found.len());
+    found
+}
+
+#[tokio::test]
+async fn nothing_is_found_where_everything_is_right() {
+    let portal = busy().await;
+    assert_eq!(findings(&portal), Vec::<String>::new());
+    assert_eq!(run_once(&portal.state).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn every_broken_invariant_is_named() {
+    for (sql, expected) in [
+        (
+            "UPDATE classes SET capacity = 0 WHERE session_id = 't'",
+            "1 of 0 seats are taken",
+        ),
+        (
+            "UPDATE classes SET capacity = 2 WHERE session_id = 't'",
+            "a seat is free while somebody waits",
+        ),
+        (
+            "UPDATE enrolments SET place = 9 WHERE state = 'held' AND class_id LIKE '%.t'",
+            "place 9 has a seat while place 2 waits",
+        ),
+        (
+            "UPDATE classes SET starts_on = '2026-12-20' WHERE session_id = 'second'",
+            "which nobody was told",
+        ),
+        (
+            "UPDATE enrolments SET state = 'attending' WHERE class_id LIKE '%.first'",
+            "the columns are not what the events fold into",
+        ),
+    ] {
+        let found = broken_by(sql).await;
+        let is_named = found.iter().any(|line| line.contains(expected));
+        assert!(is_named, "{sql}: {found:?}");
+    }
+}
+
+/// Whoever says that the other class is known has no finding, and neither has who asked before that was kept.
+#[tokio::test]
+async fn two_seats_on_the_same_days_are_known() {
+    let portal = busy().await;
+    open(&portal, "same", 5).await;
+    let mut resident = portal.resident("13800000008").await;
+    enrolled(&mut resident, "first").await;
+    portal.clock.advance_ms(MINUTE_MS);
+    let knowing = json!({ "course": COURSE, "session": "same", "accepts_overlap": true });
+    let answer = resident.post(path::ENROLMENTS, &knowing).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    assert_eq!(findings(&portal), Vec::<String>::new());
+}

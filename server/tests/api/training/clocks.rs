@@ -1,0 +1,113 @@
+//! What days do to listings: reviews that are late, drafts nobody works on, licences that end.
+
+use api::ProblemCode;
+use api::listing::{ListListingsResponse, ListingActionRequest};
+use api::path::{self, with_id};
+use http::StatusCode;
+use server::clock::Clock as _;
+use server::listings::follow;
+use store::{StoreError, staff};
+use workflow::Role;
+use workflow::listing::{ListingAction, ListingState};
+
+use super::{attempt, done, good, officer, seen, started, trainer, verified};
+use crate::portal::{Browser, TestPortal};
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+async fn list(browser: &mut Browser) -> ListListingsResponse {
+    browser.get(path::STAFF_LISTINGS).await.json()
+}
+
+/// How many reviews end today, and how many are late, as somebody is told.
+async fn told(portal: &TestPortal, username: &str) -> (u32, u32) {
+    let mut browser = portal.signed_in(username).await;
+    let found = list(&mut browser).await;
+    (found.due_today, found.overdue)
+}
+
+#[tokio::test]
+async fn everybody_is_reminded_on_the_last_day_of_a_review_and_the_supervisor_after_it() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    let mut trainer = trainer(&portal, &mut officer, "示例培训学校（甲）", "jiaowu").await;
+    let id = started(&mut trainer, &good()).await.id;
+    done(&mut trainer, &id, ListingAction::Submit).await;
+    let own = list(&mut trainer).await;
+    assert_eq!((own.due_today, own.overdue), (0, 0));
+    portal
+        .staff("peixun2", Role::TrainingOfficer, "hr-bureau")
+        .await;
+    assert_eq!(told(&portal, "peixun1").await, (0, 0));
+    // A Tuesday, and two working days.
+    portal.clock.advance_ms(2 * DAY_MS);
+    assert_eq!(told(&portal, "peixun1").await, (1, 0));
+    portal.clock.advance_ms(DAY_MS);
+    // Nobody answers for the section yet, so everybody is told.
+    assert_eq!(told(&portal, "peixun1").await, (0, 1));
+    let supervise = |tx: &store::Tx| {
+        let found = staff::find_by_username(tx, "peixun2")?.unwrap();
+        staff::set_supervisor(tx, &found.id, true)
+    };
+    let set = portal.state.store.write::<_, _, StoreError>(supervise);
+    assert!(set.await.unwrap());
+    assert_eq!(told(&portal, "peixun1").await, (0, 0));
+    assert_eq!(told(&portal, "peixun2").await, (0, 1));
+}
+
+#[tokio::test]
+async fn a_trainer_is_told_two_weeks_before_a_draft_is_put_away() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    let mut trainer = trainer(&portal, &mut officer, "示例培训学校（甲）", "jiaowu").await;
+    started(&mut trainer, &good()).await;
+    for (days, expected) in [(76, None), (1, Some("2027-02-23"))] {
+        portal.clock.advance_ms(days * DAY_MS);
+        let mut trainer = portal.signed_in("jiaowu").await;
+        let on = list(&mut trainer).await.listings[0].put_away_on;
+        assert_eq!(on.map(|on| on.to_string()).as_deref(), expected);
+    }
+    portal.clock.advance_ms(13 * DAY_MS);
+    let run = async || {
+        let now_ms = portal.clock.now_ms();
+        follow::run_once(&portal.state, now_ms).await.unwrap()
+    };
+    assert_eq!(run().await, 0);
+    portal.clock.advance_ms(DAY_MS);
+    assert_eq!(run().await, 1);
+}
+
+#[tokio::test]
+async fn a_licence_that_ends_takes_the_courses_off_the_list_and_says_so() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    let mut trainer = trainer(&portal, &mut officer, "示例培训学校（甲）", "jiaowu").await;
+    let id = started(&mut trainer, &good()).await.id;
+    done(&mut trainer, &id, ListingAction::Submit).await;
+    let live = done(&mut officer, &id, ListingAction::Approve).await;
+    // The licence holds to the end of 2028.
+    let last_day_ms = domain::Date::new(2028, 12, 31).unwrap().start_ms_shanghai() + DAY_MS / 2;
+    portal.clock.advance_ms(last_day_ms - portal.clock.now_ms());
+    let run = async || {
+        let now_ms = portal.clock.now_ms();
+        follow::run_once(&portal.state, now_ms).await.unwrap()
+    };
+    assert_eq!(run().await, 0);
+    portal.clock.advance_ms(DAY_MS);
+    assert_eq!((run().await, run().await), (1, 0));
+    let mut trainer = portal.signed_in("jiaowu").await;
+    let resting = seen(&mut trainer, &id).await;
+    assert_eq!(resting.state, ListingState::Suspended);
+    assert_eq!(resting.steps[0].role, Role::System);
+    assert!(resting.steps[0].reason.contains("2028-12-31"));
+    let course = with_id(path::COURSE, &live.course_id);
+    let found = portal.anonymous().get(&course).await;
+    assert_eq!(found.status, StatusCode::NOT_FOUND);
+    // Without a new licence it does not come back.
+    let mut officer = portal.signed_in("peixun1").await;
+    let resume = ListingActionRequest::plain(resting.version, ListingAction::Resume);
+    let refused = attempt(&mut officer, &id, &resume).await;
+    let problem = refused.problem(ProblemCode::InvalidInput);
+    assert!(problem.errors.iter().any(|error| error.code == "licence_expired"));
+    verified(&portal);
+}
