@@ -3,6 +3,7 @@
 mod extension;
 mod late;
 mod pay;
+mod schedule;
 mod sheet;
 mod subsidy;
 
