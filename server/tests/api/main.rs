@@ -32,6 +32,7 @@ mod servicing;
 mod several_servers;
 mod staff;
 mod staff_session;
+mod strangers;
 mod tracking;
 mod training;
 mod uploads;
