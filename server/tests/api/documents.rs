@@ -131,7 +131,16 @@ async fn what_is_not_taken() {
     let mut resident = portal.resident("13800000001").await;
     let id = draft(&mut resident).await.id;
     let png = photo();
-    let table: [(&str, &[u8], &str); 6] = [
+    // What an iPhone takes, whatever it is called; the browser makes a JPEG of it where it can.
+    let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic and more";
+    let eicar = concat!(
+        "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-",
+        "ANTIVIRUS-TEST-FILE!$H+H*"
+    );
+    let table: [(&str, &[u8], &str); 9] = [
+        ("kind=id_card_front&name=IMG_1.HEIC", heic, "document_type"),
+        ("kind=id_card_front&name=IMG_1.jpg", heic, "document_type"),
+        ("kind=id_card_front", eicar.as_bytes(), "document_type"),
         ("kind=id_card_front", b"", "document_empty"),
         ("kind=id_card_front", b"GIF89a and more", "document_type"),
         ("kind=id_card_front&name=id.jpg", PDF, "document_type"),
