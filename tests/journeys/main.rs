@@ -45,4 +45,5 @@ mod track;
 mod training;
 mod unlinked;
 mod updates;
+mod whole;
 mod withdrawn;
