@@ -13,6 +13,7 @@ pub mod draft;
 pub mod empty;
 pub mod error;
 pub mod file;
+pub mod handed_in;
 pub mod limits;
 pub mod own;
 pub mod pace;

@@ -120,6 +120,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(loans::find_loan))
         .routes(routes!(loans::act_on_loan_by_id))
         .routes(routes!(loans::ask_extension))
+        .routes(routes!(loans::find_schedule))
         .routes(routes!(
             payment_sheets::list_payment_sheets,
             payment_sheets::add_payment_sheet

@@ -28,7 +28,7 @@ async fn be_answered(portal: &mut Portal, tab: &Tab) {
         Officer::new(portal, "yinhang2", "bank-officer"),
     ];
     approve_and_sign(tab, &bank[0], &number).await;
-    pay_out(tab, &bank, &number).await;
+    pay_out(tab, &bank, &number, &today()).await;
 
     tab.open(&mine).await;
     tab.arrive(t::apply::product::individual()).await;
@@ -36,8 +36,16 @@ async fn be_answered(portal: &mut Portal, tab: &Tab) {
         .await;
     tab.see("6789").await;
     tab.see(t::files::loan::title()).await;
-    on_paper(tab, "offer", &["3.1%", "示例银行营业部"]).await;
-    on_paper(tab, "disbursement", &["200,000.00", "6789"]).await;
+    on_paper(tab, "offer", &["3.1%", "示例银行营业部"], 1).await;
+    // Below the notice stand the 24 due dates.
+    let schedule = [
+        "200,000.00",
+        "6789",
+        t::print::schedule::title(),
+        t::calculator::way::equal_principal(),
+        &t::calculator::no(24),
+    ];
+    on_paper(tab, "disbursement", &schedule, 2).await;
     let said = portal.fumin(&["verify"], "");
     assert!(said.contains("everything holds together"), "{said}");
 }
@@ -79,7 +87,8 @@ async fn fix_it(tab: &Tab, mine: &str) {
     tab.see(t::files::fix::title(2)).await;
     tab.see("请写到门牌号").await;
     tab.stop("my-file-to-fix").await;
-    on_paper(tab, "correction", &["请写到门牌号", "请写明机器从哪里买"]).await;
+    let why = ["请写到门牌号", "请写明机器从哪里买"];
+    on_paper(tab, "correction", &why, 1).await;
     for (field, answer) in [("residence_address", NEW_ADDRESS), ("purpose", NEW_PURPOSE)] {
         tab.open(mine).await;
         tab.press(name(field)).await;
@@ -99,14 +108,14 @@ async fn fix_it(tab: &Tab, mine: &str) {
         .await;
 }
 
-async fn pass(tab: &Tab, officer: &Officer, number: &str) {
+pub(crate) async fn pass(tab: &Tab, officer: &Officer, number: &str) {
     officer.open_file(tab, number).await;
     tab.press(action("pass")).await;
     tab.press(t::staff_file::pass::submit()).await;
     tab.see(t::staff_file::outcome::done(action("pass"))).await;
 }
 
-async fn approve_and_sign(tab: &Tab, officer: &Officer, number: &str) {
+pub(crate) async fn approve_and_sign(tab: &Tab, officer: &Officer, number: &str) {
     officer.open_file(tab, number).await;
     tab.press(action("approve")).await;
     tab.press(t::staff_file::terms::submit()).await;
@@ -128,24 +137,24 @@ async fn approve_and_sign(tab: &Tab, officer: &Officer, number: &str) {
     tab.see(t::staff_file::outcome::done(action("sign"))).await;
 }
 
-/// From the file to a printed page and back: what it says, on one sheet.
-async fn on_paper(tab: &Tab, printed: &str, words: &[&str]) {
+/// From the file to a printed page and back: what it says, on so many sheets.
+async fn on_paper(tab: &Tab, printed: &str, words: &[&str], sheets: u64) {
     let word = |part| t::printed::by_key(&format!("{printed}.{part}")).unwrap();
     tab.press(word("link")).await;
     tab.arrive(word("title")).await;
     for words in words {
         tab.see(words).await;
     }
-    assert_eq!(tab.pages_on_paper().await, 1, "{printed}");
+    assert_eq!(tab.pages_on_paper().await, sheets, "{printed}");
     tab.press(t::print::back()).await;
     tab.arrive(t::apply::product::individual()).await;
 }
 
 /// One registers the payment, and cannot confirm it; the other does.
-async fn pay_out(tab: &Tab, bank: &[Officer; 2], number: &str) {
+pub(crate) async fn pay_out(tab: &Tab, bank: &[Officer; 2], number: &str, day: &str) {
     tab.press(action("propose_disbursement")).await;
     tab.fill("amount", "200000").await;
-    tab.fill_date("paid-on", &today()).await;
+    tab.fill_date("paid-on", day).await;
     tab.fill("tail", "6789").await;
     tab.press(t::staff_file::disbursement::submit()).await;
     tab.see(t::staff_file::error::method()).await;
@@ -174,7 +183,7 @@ async fn pay_out(tab: &Tab, bank: &[Officer; 2], number: &str) {
         .await;
 }
 
-async fn act(tab: &Tab, code: &str) {
+pub(crate) async fn act(tab: &Tab, code: &str) {
     tab.press(action(code)).await;
 }
 
@@ -187,7 +196,7 @@ fn name(field: &str) -> &'static str {
 }
 
 /// Today in the district.
-fn today() -> String {
+pub(crate) fn today() -> String {
     let now = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .unwrap();

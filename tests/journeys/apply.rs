@@ -1,5 +1,6 @@
 //! Applying for the loan with the keyboard alone, from the eligibility check to the acceptance number.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use i18n::t;
@@ -12,6 +13,9 @@ use crate::harness::{Portal, Resident, Screen, Tab, good_answers, journey};
 journey!(apply_by_keyboard);
 
 const PHONE: &str = "13800000001";
+
+/// What is answered, by field.
+pub(crate) type Answers = BTreeMap<&'static str, Value>;
 
 async fn apply_by_keyboard(portal: &mut Portal, tab: &Tab) {
     // The answers of the check come along.
@@ -43,7 +47,7 @@ async fn apply_by_keyboard(portal: &mut Portal, tab: &Tab) {
     );
 
     for section in ["applicant", "category", "business", "credit", "loan"] {
-        fill_section(tab, section).await;
+        fill_section(tab, section, &good_answers()).await;
     }
     hand_over_papers(portal, tab).await;
     check_and_submit(tab).await;
@@ -84,7 +88,7 @@ async fn sign_in(portal: &Portal, tab: &Tab) {
 
 /// From the task list through the open questions of a section, and back to the task list. A section whose every answer
 /// was carried along is left alone.
-async fn fill_section(tab: &Tab, section: &str) {
+pub(crate) async fn fill_section(tab: &Tab, section: &str, answers: &Answers) {
     tab.arrive(t::apply::product::individual()).await;
     let name = t::field_name::by_key(&format!("section.{section}")).unwrap();
     tab.enter_on(name).await;
@@ -99,7 +103,7 @@ async fn fill_section(tab: &Tab, section: &str) {
         };
         let question = t::field::by_key(&format!("{field}.label")).unwrap();
         tab.arrive(question).await;
-        answer_by_keys(tab, &field).await;
+        answer_by_keys(tab, &field, answers.get(field.as_str())).await;
         tab.enter_on(t::apply::question::go_on()).await;
         tab.address_like("after the question", |now| now != address)
             .await;
@@ -113,9 +117,8 @@ fn question_of(address: &str, section: &str) -> Option<String> {
         .then(|| field.split('?').next().unwrap_or(field).to_owned())
 }
 
-async fn answer_by_keys(tab: &Tab, field: &str) {
-    let answers = good_answers();
-    let Some(answer) = answers.get(field) else {
+async fn answer_by_keys(tab: &Tab, field: &str, answer: Option<&Value>) {
+    let Some(answer) = answer else {
         return;
     };
     let control = tab.at(&format!("[id='{field}']")).await;
@@ -147,7 +150,7 @@ async fn answer_by_keys(tab: &Tab, field: &str) {
 }
 
 /// One photo, and a reason for each of the others. Choosing the file is the operating system's own window.
-async fn hand_over_papers(portal: &Portal, tab: &Tab) {
+pub(crate) async fn hand_over_papers(portal: &Portal, tab: &Tab) {
     tab.enter_on(t::field_name::by_key("section.documents").unwrap())
         .await;
     tab.arrive(t::field::by_key("documents.label").unwrap())
@@ -182,7 +185,7 @@ fn path_of(file: &Path) -> String {
     file.display().to_string()
 }
 
-async fn check_and_submit(tab: &Tab) {
+pub(crate) async fn check_and_submit(tab: &Tab) {
     tab.enter_on(t::apply::tasks::check()).await;
     tab.arrive(t::apply::check::title()).await;
     tab.see("示例面馆").await;

@@ -49,5 +49,6 @@ mod track;
 mod training;
 mod unlinked;
 mod updates;
+mod whole;
 mod withdrawn;
 mod written_off;

@@ -95,7 +95,7 @@ async fn import(portal: &Portal, tab: &Tab, number: &str) {
 }
 
 /// Too much, which is told what would be right, and then to the last fen.
-async fn pay_off(tab: &Tab) {
+pub(crate) async fn pay_off(tab: &Tab) {
     let record = t::loan_code::by_key("action.record_payment").unwrap();
     tab.press(record).await;
     tab.choose("purpose", "early").await;
@@ -123,7 +123,7 @@ fn today() -> String {
     domain::Date::from_unix_ms_shanghai(now_ms).to_string()
 }
 
-fn repaying() -> String {
+pub(crate) fn repaying() -> String {
     let record = t::loan_code::by_key("action.record_payment").unwrap();
     t::staff_loan::done(record, t::servicing::by_key("repaying.name").unwrap())
 }

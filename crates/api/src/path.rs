@@ -62,6 +62,8 @@ pub const CONSENT_ANSWERS: &str = "/api/consent-requests/answers";
 pub const APPLICATION_QR: &str = "/api/applications/{id}/qr.svg";
 /// POST: ask that the loan of the application ends later.
 pub const APPLICATION_EXTENSION: &str = "/api/applications/{id}/extension";
+/// GET: when what of my loan is due, and who pays it.
+pub const APPLICATION_SCHEDULE: &str = "/api/applications/{id}/schedule";
 /// GET, POST: the resident's enrolments.
 pub const ENROLMENTS: &str = "/api/enrolments";
 /// POST: accept or pass an offer, withdraw.

@@ -203,6 +203,22 @@ pub struct LoanRowView {
     pub paid_fen: i64,
 }
 
+/// GET [`crate::path::APPLICATION_SCHEDULE`]: when what is due, and who pays it, as it stands today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LoanScheduleView {
+    /// What was booked.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub terms: BookedTerms,
+    /// The last due date, ISO; later than the terms say when the loan was extended.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub last_due_on: Date,
+    /// Every due date.
+    pub rows: Vec<LoanRowView>,
+    /// The version of the rules that reckoned it.
+    pub rules_version: String,
+}
+
 /// The interest of a quarter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

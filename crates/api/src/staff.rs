@@ -1,6 +1,6 @@
 //! The officers' side.
 
-use application::Product;
+use application::{Answer, Product};
 use serde::{Deserialize, Serialize};
 use domain::Date;
 use workflow::loan::{ClockView, DeskClock, LoanAction, LoanState};
@@ -101,6 +101,9 @@ pub struct StaffApplicationView {
     /// The browser's receipt at the last submission, when the server did not come to the same.
     #[serde(default)]
     pub receipt_mismatch: Option<ReceiptMismatchView>,
+    /// What the last handing in changed of the one before it; none where it was handed in once.
+    #[serde(default)]
+    pub changes: Option<ChangesView>,
     /// Whoever consents to it beside the applicant; none where nobody is asked or needed.
     #[serde(default)]
     pub people: Option<crate::people::PeopleView>,
@@ -122,6 +125,29 @@ pub struct StaffApplicationView {
     /// The clocks that run on the desk of my office.
     #[serde(default)]
     pub desk_clocks: Vec<DeskClockView>,
+}
+
+/// What a corrected form changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChangesView {
+    /// When the form before it was handed in, unix milliseconds.
+    pub since_ms: i64,
+    /// Answers that are others now, in the order of the form.
+    pub answers: Vec<AnswerChange>,
+    /// Ids of papers that were not there then.
+    pub new_papers: Vec<String>,
+}
+
+/// An answer that is another one now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AnswerChange {
+    /// Which field.
+    pub field: String,
+    /// What stood there; none where nothing did.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub before: Option<Answer>,
 }
 
 /// A refusal proposed by one officer.

@@ -6,6 +6,7 @@ use api::{
     },
     enrolment::{EnrolRequest, EnrolmentActionRequest, EnrolmentPlace, ListEnrolmentsResponse, ResubmitRequest},
     path,
+    servicing::LoanScheduleView,
 };
 use application::Product;
 use gloo_net::http::Method;
@@ -156,6 +157,11 @@ impl Resident {
     ) -> Result<EnrolmentPlace, ClientError> {
         let path = path::with_id(path::ENROLMENT_CLAIM, id);
         transport::write(Method::PUT, &path, request, key).await
+    }
+
+    /// When what of a loan of mine is due, and who pays it.
+    pub async fn find_schedule(self, id: &str) -> Result<LoanScheduleView, ClientError> {
+        transport::get(&path::with_id(path::APPLICATION_SCHEDULE, id)).await
     }
 
     /// Ends the session.

@@ -89,6 +89,7 @@ pub mod sms_outbox;
 pub mod spot_checks;
 pub mod staff;
 pub mod stage_times;
+pub mod submissions;
 pub mod templates;
 pub mod training_counts;
 pub mod uploads;

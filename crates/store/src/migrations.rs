@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 34] = [
+const MIGRATIONS: [Migration; 35] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -56,6 +56,7 @@ const MIGRATIONS: [Migration; 34] = [
     migration!(31, "packages", "0031_packages.sql"),
     migration!(33, "extensions", "0033_extensions.sql"),
     migration!(35, "file_notices", "0035_file_notices.sql"),
+    migration!(37, "submissions", "0037_submissions.sql"),
     migration!(38, "rest", "0038_rest.sql"),
     migration!(39, "notices", "0039_notices.sql"),
     migration!(40, "one_person", "0040_one_person.sql"),

@@ -6,6 +6,7 @@ mod decided;
 mod form;
 mod page;
 mod receipt;
+mod schedule;
 mod table;
 
 pub(crate) use page::PrintedPage;

@@ -31,6 +31,12 @@ pub fn receipt_place(id: &str, version: i64) -> String {
     format!("receipts/{id}/{version}")
 }
 
+/// Place of a form as it was handed in.
+#[must_use]
+pub fn submission_place(id: &str, version: i64) -> String {
+    format!("submissions/{id}/{version}")
+}
+
 /// Place of the words that a frozen verdict is shown with.
 #[must_use]
 pub fn receipt_view_place(id: &str, version: i64) -> String {

@@ -11,6 +11,7 @@ use workflow::loan::Submission;
 use super::actor::Actor;
 use super::error::{impossible, while_doing};
 use super::file::ApplicationFile;
+use super::handed_in;
 use super::limits::FormLimits;
 use super::sealed::{receipt_place, receipt_view_place, seal_json};
 use super::verdict::{self, FrozenVerdict};
@@ -48,6 +49,7 @@ pub fn make_submission(
         receipt_hash: frozen.view.receipt_hash.clone(),
     };
     keep_receipt(tx, file, actor, &frozen)?;
+    handed_in::keep(tx, file, actor)?;
     file.verdict = Some(frozen.view);
     Ok(submission)
 }

@@ -15,6 +15,7 @@ use workflow::loan::{LoanEvent, LoanFile};
 
 use super::draft::Draft;
 use super::file::NOBODY;
+use super::handed_in;
 use super::sealed::{document_bytes_place, draft_place, event_place, open_json, state_place};
 use super::verdict::sha256;
 use crate::people;
@@ -196,6 +197,7 @@ fn verify_state(
         Ok(folded) => folded,
         Err(error) => return Ok(vec![error.to_string()]),
     };
+    let forms = handed_in::verify(connection, key, id, &log)?;
     let stored = row
         .sealed_state
         .as_ref()
@@ -231,7 +233,8 @@ fn verify_state(
         ),
     ];
     let wrong = claims.iter().filter(|(holds, _)| !holds);
-    Ok(wrong.map(|(_, what)| (*what).to_owned()).collect())
+    let wrong = wrong.map(|(_, what)| (*what).to_owned());
+    Ok(wrong.chain(forms).collect())
 }
 
 /// Bytes that are there, open, and are those that were received.

@@ -2,9 +2,10 @@
 
 use std::sync::{Arc, OnceLock};
 
+use api::ProblemCode;
 use api::application::ApplicationView;
 use api::extension::AskExtensionRequest;
-use api::servicing::{ListLoansResponse, LoanActionRequest, StaffLoanView};
+use api::servicing::{ListLoansResponse, LoanActionRequest, LoanScheduleView, StaffLoanView};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -19,7 +20,7 @@ use crate::idempotency::{self, IdempotencyKey};
 use crate::problem::{ApiError, JsonBody};
 use crate::servicing::act;
 use crate::servicing::list;
-use crate::servicing::view::staff_loan_view;
+use crate::servicing::view::{schedule_view, staff_loan_view};
 use crate::servicing::visible::open_visible;
 use crate::session::{ResidentSession, StaffSession};
 use crate::state::AppState;
@@ -113,6 +114,27 @@ pub(crate) async fn ask_extension(
         Ok(view_for(&parts, &file, actor.person_id()))
     })
     .await
+}
+
+/// When what of my loan is due, and who pays it.
+#[utoipa::path(get, path = api::path::APPLICATION_SCHEDULE, operation_id = "find_schedule", tag = "loans",
+    params(("id" = String, Path, description = "Application id")),
+    responses((status = 200, description = "Every due date, as it stands today.", body = LoanScheduleView),
+        (status = 404, description = "No such application of mine, or nothing was paid out.", body = api::Problem)))]
+pub(crate) async fn find_schedule(
+    State(state): State<AppState>,
+    session: ResidentSession,
+    Path(id): Path<String>,
+) -> Result<Json<LoanScheduleView>, ApiError> {
+    let view = state.store.read(|connection| {
+        let file = open_own(&state, connection, &id, &session.person_id)?;
+        let loan = file.servicing.as_ref();
+        let view = loan.and_then(|loan| schedule_view(&loan.file));
+        view.ok_or_else(|| ApiError::from(ProblemCode::NotFound))
+    })?;
+    let look = access::Access::resident(&session, "view_schedule", Some(&id));
+    access::log(&state, look).await?;
+    Ok(Json(view))
 }
 
 async fn record_and_tell(

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use api::servicing::{
-    LoanRowView, LoanTimelineEntry, LoanView, NextPayment, PaidView, PaymentView, QuarterDecision,
-    QuarterView, StaffLoanView, SumRequest,
+    LoanRowView, LoanScheduleView, LoanTimelineEntry, LoanView, NextPayment, PaidView, PaymentView,
+    QuarterDecision, QuarterView, StaffLoanView, SumRequest,
 };
 use application::Field;
 use catalogue::ExtensionRules;
@@ -64,6 +64,18 @@ pub fn loan_view(rules: &ExtensionRules, file: &ServicingFile, today: Date) -> O
         ended_on: file
             .entered_on()
             .filter(|_| file.state().holder().is_none()),
+    })
+}
+
+/// When what is due, as its borrower prints it; nothing before the terms are booked.
+#[must_use]
+pub fn schedule_view(file: &ServicingFile) -> Option<LoanScheduleView> {
+    let account = file.account()?;
+    Some(LoanScheduleView {
+        terms: file.terms()?.clone(),
+        last_due_on: account.last_due_date(),
+        rows: rows(file, account),
+        rules_version: loan::RULES_VERSION.to_owned(),
     })
 }
 

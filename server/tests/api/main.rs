@@ -36,6 +36,7 @@ mod servicing;
 mod several_servers;
 mod staff;
 mod staff_session;
+mod strangers;
 mod tracking;
 mod training;
 mod uploads;

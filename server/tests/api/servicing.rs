@@ -4,6 +4,7 @@ mod extension;
 mod late;
 mod pay;
 mod plainly;
+mod schedule;
 mod sheet;
 mod subsidy;
 

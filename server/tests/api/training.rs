@@ -69,6 +69,15 @@ pub(crate) async fn trainer(
     portal.signed_in(user).await
 }
 
+/// The same, where an officer of the section has an account already.
+pub(crate) async fn added_trainer(portal: &TestPortal, name: &str, user: &str) -> Browser {
+    portal
+        .seed_staff("peixun9", Role::TrainingOfficer, "hr-bureau")
+        .await;
+    let mut officer = portal.signed_in("peixun9").await;
+    trainer(portal, &mut officer, name, user).await
+}
+
 /// Somebody whom the owner invites to an account with a duty.
 pub(crate) async fn joined(portal: &TestPortal, owner: &mut Browser, duty: Duty) -> Browser {
     let list: ListOrganisationsResponse = owner.get(path::STAFF_ORGANISATIONS).await.json();
@@ -140,7 +149,7 @@ pub(crate) async fn written(trainer: &mut Browser, id: &str, draft: &Draft) -> A
         .await
 }
 
-async fn upload(trainer: &mut Browser, name: &str, bytes: Vec<u8>) -> Answer {
+pub(crate) async fn upload(trainer: &mut Browser, name: &str, bytes: Vec<u8>) -> Answer {
     let mut headers = HeaderMap::new();
     headers.insert(api::IDEMPOTENCY_KEY, fresh_key().parse().unwrap());
     let address = format!("{}?name={name}", path::STAFF_COURSE_SHEETS);
@@ -166,7 +175,7 @@ async fn taken(trainer: &mut Browser, sheet: &SheetView, is_handed_in: bool) -> 
 }
 
 /// A sheet as text: headings, and rows of the sample with changes.
-fn sheet(rows: &[&[(Field, &str)]]) -> String {
+pub(crate) fn sheet(rows: &[&[(Field, &str)]]) -> String {
     let mut text: Vec<String> = vec![line(Field::ALL.iter().map(|field| field.heading()))];
     for changes in rows {
         text.push(line(Field::ALL.iter().map(|field| {

@@ -6,6 +6,7 @@ use super::{
     decided::{disbursement, offer, refusal},
     form::form,
     receipt::receipt,
+    schedule::Schedule,
     table::day_of,
 };
 use account::{OpenFile, Part, Printed, words};
@@ -33,8 +34,14 @@ pub(crate) fn PrintedPage(open: OpenFile, printed: Printed) -> impl IntoView {
     let back = view! { <BackLink href=back label=t::print::back() /> };
     let title = words::printed_part(printed, "title");
     let is_there = open.file.with_untracked(|file| printed.is_there(file));
+    // A loan whose terms were never asked for has no schedule.
+    let has_schedule =
+        printed == Printed::Disbursement && open.file.with_untracked(|file| file.loan.is_some());
     let body = if is_there {
-        vec![how().into_child(), sheet.into_child()]
+        let schedule = has_schedule.then(|| view! { <Schedule open=open /> }.into_any());
+        let mut body = vec![how().into_child(), sheet.into_child()];
+        body.extend(schedule.map(IntoChild::into_child));
+        body
     } else {
         let nothing = el("p").child(t::print::nothing());
         vec![notice(Tone::Info, None, false).child(nothing).into_child()]

@@ -13,6 +13,7 @@ use super::own_file::is_own_file;
 use crate::applications::anticipated;
 use crate::applications::error::{impossible, while_doing};
 use crate::applications::file::ApplicationFile;
+use crate::applications::handed_in;
 use crate::applications::view::{Viewer, application_view, disbursement_view, refusal_view};
 use crate::people::need;
 use crate::people::view::{staff_view, steps};
@@ -24,8 +25,8 @@ use crate::state::Parts;
 
 /// The file with what this officer may do to it; nothing when it is the officer's own.
 ///
-/// While a file is returned its answers are those the resident has typed so far: the form as it was handed in is not
-/// kept beside them, only its verdict is.
+/// While a file is returned its answers are those the resident has typed so far. Once it comes back, what it changed of the
+/// form handed in before is shown beside them.
 ///
 /// # Errors
 /// When the store does not answer or the phone does not open.
@@ -77,6 +78,7 @@ pub fn staff_application_view(
             .stage()
             .map_or(0, |stage| loan.returns_used().of(stage)),
         receipt_mismatch: anticipated::find(connection, file)?,
+        changes: handed_in::changes(connection, file)?,
         people: staff_view(connection, file)?,
         consent_steps: steps(file),
         assignment: assignment(connection, file, officer, today)?,

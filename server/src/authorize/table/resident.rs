@@ -25,6 +25,7 @@ pub(super) static RULES: &[Rule] = &[
     put(path::APPLICATION_PEOPLE, Resident),
     delete(path::APPLICATION_PERSON, Resident),
     get(path::APPLICATION_QR, Resident),
+    get(path::APPLICATION_SCHEDULE, Resident),
     // Whoever asks a bank for time does so in person, here or at its counter.
     post(path::APPLICATION_EXTENSION, ResidentAlone),
     get(plain::EXTENSION, ResidentAlone),

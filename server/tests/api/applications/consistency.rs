@@ -83,3 +83,51 @@ async fn through_a_whole_life() {
     .await;
     assert_eq!(assert_consistent(&portal, id), LoanState::Draft);
 }
+
+/// What the portal kept at each moment is what the log up to it folds into, years later and under other events.
+#[tokio::test]
+async fn each_moment_of_a_kept_file_is_read_as_it_was() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let view = submitted(&mut resident).await;
+    let id = view.id.as_str();
+    let kept = || {
+        let look = |connection: &store::Connection| {
+            ApplicationFile::load(&portal.state, connection, id).map(Option::unwrap)
+        };
+        let file = portal.state.store.read(look).unwrap();
+        let sealed = file.row.sealed_state.as_ref().unwrap();
+        let stored: LoanFile = open_json(&file.key, &state_place(id), sealed).unwrap();
+        (stored, file.events)
+    };
+    let mut then = vec![LoanFile::default(), kept().0];
+    for (role, todo, detail) in [
+        (
+            Role::HrOfficer,
+            LoanAction::AcceptForReview,
+            EventDetail::None,
+        ),
+        (Role::HrOfficer, LoanAction::Pass, EventDetail::None),
+        (Role::GuaranteeOfficer, LoanAction::Pass, EventDetail::None),
+        (
+            Role::BankOfficer,
+            LoanAction::Approve,
+            EventDetail::Terms(workflow::loan::LoanTerms {
+                amount_fen: 18_000_000,
+                rate_basis_points: 310,
+                months: 24,
+                bank_branch: "示例支行".into(),
+            }),
+        ),
+        (Role::BankOfficer, LoanAction::Sign, EventDetail::None),
+    ] {
+        portal.clock.advance_ms(3_600_000);
+        officer(&portal, id, role, todo, detail).await;
+        then.push(kept().0);
+    }
+    let (_, events) = kept();
+    assert_eq!(events.len() + 1, then.len());
+    for (length, file) in then.iter().enumerate() {
+        assert_eq!(&LoanFile::fold(&events[..length]).unwrap(), file);
+    }
+}

@@ -154,6 +154,45 @@ async fn an_agency_that_passes_on_a_guarantor_with_a_bad_loan_says_why() {
     done(&mut agency, &id, "pass", note).await;
 }
 
+#[tokio::test]
+async fn who_is_overdue_here_is_shown_where_they_stand_for_somebody() {
+    let portal = TestPortal::start().await;
+    let method = workflow::servicing::RepaymentMethod::EqualPrincipal;
+    crate::servicing::lend(&portal, "13800000009", method).await;
+    let mut resident = portal.resident(OWN_PHONE).await;
+    let id = filled(&mut resident).await.id;
+    // The borrower has the number of the sample answers.
+    let answers = json!({ "id_number": SPOUSE_ID });
+    save(&mut resident, &id, answers, json!({})).await;
+    let overdue = json!({"kind": "guarantor", "name": "示例甲", "id_number": ID_NUMBER, "phone": PARTNER_PHONE});
+    let token = asked(&mut resident, &id, &overdue).await;
+    given(&portal, &token, "0071", PARTNER_PHONE).await;
+    let answer = submit(&mut resident, &id).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let findings = async |role, agency: &'static str| {
+        let name = format!("o{}", &fresh_key()[..8]);
+        let mut officer = portal.staff(&name, role, agency).await;
+        let people = view(&mut officer, &id).await.people.unwrap().people;
+        people[0].findings.clone()
+    };
+    assert_eq!(
+        findings(Role::HrOfficer, BUREAU).await,
+        Vec::<String>::new()
+    );
+    portal.clock.advance_ms(32 * DAY_MS);
+    let now_ms = server::clock::Clock::now_ms(&*portal.clock);
+    let touched = server::servicing::follow::run_once(&portal.state, now_ms, true).await;
+    assert_eq!(touched.unwrap(), 1);
+    assert_eq!(findings(Role::HrOfficer, BUREAU).await, ["has_bad_loan"]);
+    let none = workflow::loan::EventDetail::None;
+    for action in [LoanAction::AcceptForReview, LoanAction::Pass] {
+        crate::filing::officer(&portal, &id, Role::HrOfficer, action, none.clone()).await;
+    }
+    // The agency that vouches sees it before it finds in favour.
+    let seen = findings(Role::GuaranteeOfficer, AGENCY).await;
+    assert_eq!(seen, ["has_bad_loan"]);
+}
+
 /// What is kept of all this is whole, and a state that nobody's answer led to is found.
 async fn holds_together(portal: &TestPortal) {
     let state = &portal.state;

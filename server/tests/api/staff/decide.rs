@@ -54,6 +54,44 @@ async fn what_is_not_possible_is_refused() {
 }
 
 #[tokio::test]
+async fn nobody_decides_on_what_was_taken_back() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let mine = submitted(&mut resident).await;
+    let mut officer = hr(&portal, "li").await;
+    let seen = act(
+        &mut officer,
+        &mine.id,
+        LoanAction::AcceptForReview,
+        json!({}),
+    )
+    .await;
+    let seen = seen.application;
+    let taken_back = crate::filing::action(&seen, LoanAction::Withdraw);
+    let answer = resident
+        .post(&with_id(path::APPLICATION_ACTIONS, &mine.id), &taken_back)
+        .await;
+    assert_eq!(answer.status, http::StatusCode::OK, "{answer:?}");
+    // On the screen of before, and after looking again.
+    for (action, parts) in [
+        (LoanAction::Pass, json!({})),
+        (LoanAction::Return, pins()),
+        (LoanAction::ProposeRefusal, super::refusal()),
+    ] {
+        let late = body(seen.version, action, &parts);
+        officer
+            .post(&with_id(path::STAFF_ACTIONS, &mine.id), &late)
+            .await
+            .problem(ProblemCode::Stale);
+        attempt(&mut officer, &mine.id, action, parts)
+            .await
+            .problem(ProblemCode::ActionNotPossible);
+    }
+    let state = view(&mut officer, &mine.id).await.application.state;
+    assert_eq!(state, LoanState::Withdrawn);
+}
+
+#[tokio::test]
 async fn a_request_sent_twice_is_done_and_told_once() {
     let portal = TestPortal::start().await;
     let mut resident = portal.resident("13800000001").await;

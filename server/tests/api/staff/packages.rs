@@ -37,16 +37,16 @@ fn district() -> TempDir {
 }
 
 /// A portal of that district, a resident with a file at the bank, and two officers of the bureau.
-struct AtBank {
+pub(crate) struct AtBank {
     _district: TempDir,
-    portal: TestPortal,
+    pub(crate) portal: TestPortal,
     resident: Browser,
-    id: String,
-    li: Browser,
+    pub(crate) id: String,
+    pub(crate) li: Browser,
     wang: Browser,
 }
 
-async fn at_bank() -> AtBank {
+pub(crate) async fn at_bank() -> AtBank {
     let district = district();
     let words = ["--district", district.path().to_str().unwrap()];
     let portal = TestPortal::start_with(&words).await;
@@ -79,7 +79,7 @@ async fn attempt_make(officer: &mut Browser, id: &str) -> Answer {
         .await
 }
 
-async fn make(officer: &mut Browser, id: &str) -> PackageView {
+pub(crate) async fn make(officer: &mut Browser, id: &str) -> PackageView {
     let answer = attempt_make(officer, id).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
     answer.json()

@@ -5,7 +5,7 @@ use super::{
     pin::{EarlierDefect, Pin},
 };
 use crate::words;
-use application::{Field, sections};
+use application::{Answers, Field, sections};
 use i18n::t;
 use leptos::prelude::*;
 use ui::Text;
@@ -72,12 +72,37 @@ fn value(open_file: OpenFile, field: Field) -> impl Fn() -> Text + Copy + Send +
     }
 }
 
+/// What stood there before the file was last handed in, where that is something else.
+fn before(
+    open_file: OpenFile,
+    field: Field,
+) -> impl Fn() -> Option<AnyView> + Copy + Send + 'static {
+    move || {
+        let was = open_file.file.with(|file| {
+            let mut changed = file.changes.iter().flat_map(|changes| &changes.answers);
+            changed
+                .find(|change| change.field == field.id())
+                .map(|change| change.before.clone())
+        })?;
+        let mut answers = Answers::default();
+        answers.set(field, was);
+        let district = open_file.district.get().flatten();
+        let words = words::answer(field, &answers, district.as_ref());
+        let words = if words.is_empty() {
+            t::staff_file::answers::before_nothing().to_owned()
+        } else {
+            t::staff_file::answers::before(words)
+        };
+        Some(view! { <p class="file__note">{words}</p> }.into_any())
+    }
+}
+
 fn row(open_file: OpenFile, field: Field) -> AnyView {
     let value = value(open_file, field);
     view! {
         <div class="file__row">
             <dt class="file__label">{words::name(field.id())}</dt>
-            <dd class="file__value">{value} <EarlierDefect field=field.id() /></dd>
+            <dd class="file__value">{value} {before(open_file, field)} <EarlierDefect field=field.id() /></dd>
             <Pin field=field.id() />
         </div>
     }

@@ -101,6 +101,13 @@ fn Paper(
 ) -> impl IntoView {
     let href = path::with_document(path::STAFF_DOCUMENT, &application, &paper.id);
     let received = t::staff_file::answers::received(i18n::time_ms(paper.received_at_ms));
+    let is_new = use_open_file().file.with_untracked(|file| {
+        let mut changes = file.changes.iter();
+        changes.any(|changes| changes.new_papers.contains(&paper.id))
+    });
+    let is_new = is_new.then(|| {
+        view! { <StatusTag tone=Tone::Info label=t::staff_file::answers::new_paper() /> }
+    });
     if !is_photo(&paper) {
         let size = words::size(paper.size_bytes);
         // A photo was drawn anew; a PDF is as it came.
@@ -115,6 +122,8 @@ fn Paper(
                 {unscanned}
                 " "
                 <span class="file__note">{received}</span>
+                " "
+                {is_new}
             </p>
         }
         .into_any();
@@ -139,6 +148,7 @@ fn Paper(
                 <Button kind=ButtonKind::Quiet on_press=compare>{t::staff_file::beside::open()}</Button>
                 <a href=href target="_blank" rel="noopener external">{t::staff_file::answers::open()}</a>
                 <span class="file__note">{received}</span>
+                {is_new}
             </figcaption>
         </figure>
     }

@@ -99,6 +99,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
         pending_disbursement: None,
         returns_in_stage: 0,
         receipt_mismatch: None,
+        changes: None,
         people: None,
         assignment: None,
         consent_steps: Vec::new(),
