@@ -233,9 +233,7 @@ async fn answered(
 
 async fn listed(resident: &Resident, repeated: &mut usize) -> Vec<EnrolmentView> {
     loop {
-        let answer = resident
-            .send(Method::GET, path::ENROLMENTS, &Value::Null, "")
-            .await;
+        let answer = resident.ask(path::ENROLMENTS).await;
         if let Ok(answer) = answer
             && answer.status().is_success()
             && let Ok(text) = answer.text().await

@@ -106,6 +106,7 @@ fn check(bytes: &[u8]) -> usize {
         licence: &licence,
         other_titles: &titles,
         catalogues: None,
+        standards: &[],
         busy_seasons: &[],
         open: &open,
     };

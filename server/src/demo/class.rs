@@ -180,6 +180,7 @@ fn come(
             session: session.to_owned(),
             accepts_overlap: true,
             name: Some(person.name.to_owned()),
+            claim: None,
         };
         let (member, _, _) = enrol(tx, parts, &resident, &request)?;
         members.push(member.row.id);

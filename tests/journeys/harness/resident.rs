@@ -97,14 +97,16 @@ impl Resident {
     }
 
     async fn read<T: DeserializeOwned>(&self, path: &str) -> T {
-        let request = self
-            .http
-            .get(format!("{}{path}", self.origin))
-            .header("cookie", &self.cookie);
-        let answer = request.send().await.unwrap();
+        let answer = self.ask(path).await.unwrap();
         let (status, body) = (answer.status(), answer.text().await.unwrap());
         serde_json::from_str(&body)
             .unwrap_or_else(|error| panic!("{path}: {status} {error} {body}"))
+    }
+
+    /// One look, which a killed server may not answer.
+    pub(crate) async fn ask(&self, path: &str) -> reqwest::Result<reqwest::Response> {
+        let request = self.http.get(format!("{}{path}", self.origin));
+        request.header("cookie", &self.cookie).send().await
     }
 
     pub(super) async fn write<T: DeserializeOwned>(

@@ -130,6 +130,7 @@ fn column_defects(columns: &SheetColumns) -> Vec<LoadError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::SkillLevel;
     use crate::training_plan::TargetKind;
 
     #[test]

@@ -229,7 +229,7 @@ fn a_price_above_the_standard_is_found() {
         said,
         [(
             "price_above_unconfirmed_standard".to_owned(),
-            "799（示例文号）".to_owned()
+            "799.00（示例文号）".to_owned()
         )]
     );
 }

@@ -96,6 +96,9 @@ pub(super) mod tests {
             certificate: None,
             appeal: None,
             same_device: None,
+            absence: None,
+            retake_on: None,
+            follow_up: None,
             actions: vec![EnrolmentAction::CheckIn, EnrolmentAction::UndoCheckIn],
         }
     }

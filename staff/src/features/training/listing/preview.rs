@@ -46,6 +46,7 @@ fn course_of(draft: &Draft, choices: &Choices, organisation: &str) -> Option<(Co
         licence: &choices.licence,
         other_titles: &titles,
         catalogues: None,
+        standards: &[],
         busy_seasons: &[],
         open: &open,
     };
