@@ -54,7 +54,7 @@ impl Round {
         let _ = self.tab.driver.clone().quit().await;
         self.tab = opened(&self.browser, portal).await;
         // A page without any script: cookies belong to an address.
-        self.tab.open("/favicon.svg").await;
+        self.tab.open("/plain").await;
         for cookie in cookies {
             self.tab.driver.add_cookie(cookie).await.unwrap();
         }
