@@ -133,10 +133,7 @@ impl From<UploadsError> for ApiError {
 /// A paper that nobody could scan is neither taken nor shown; to whoever waits it is as if the papers were away.
 impl From<ScanError> for ApiError {
     fn from(error: ScanError) -> Self {
-        tracing::error!(
-            error = &error as &dyn Error,
-            "a paper could not be scanned"
-        );
+        tracing::error!(error = &error as &dyn Error, "a paper could not be scanned");
         Self::Later(ProblemCode::PapersUnavailable, PAPERS_RETRY_S)
     }
 }

@@ -1,8 +1,8 @@
 //! The officers' side.
 
 use application::{Answer, Product};
-use serde::{Deserialize, Serialize};
 use domain::Date;
+use serde::{Deserialize, Serialize};
 use workflow::loan::{ClockView, DeskClock, LoanAction, LoanState};
 
 use crate::application::{

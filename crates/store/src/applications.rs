@@ -252,8 +252,12 @@ pub fn count_queue(
 ) -> Result<usize, StoreError> {
     let sql = "SELECT COUNT(*) FROM applications WHERE holder_role = $1 AND agency_id = $2";
     let found: Option<i64> =
-        connection.find(sql, &[holder_role.into(), agency_id.into()], |row| row.get(0))?;
-    Ok(found.and_then(|count| usize::try_from(count).ok()).unwrap_or(0))
+        connection.find(sql, &[holder_role.into(), agency_id.into()], |row| {
+            row.get(0)
+        })?;
+    Ok(found
+        .and_then(|count| usize::try_from(count).ok())
+        .unwrap_or(0))
 }
 
 /// How many files wait for a role under a clock that runs, and how many of them were due before a day.

@@ -47,7 +47,10 @@ async fn the_bytes_go_in_chunks_under_their_length_and_an_empty_one_ends_them() 
         .map(|at| u8::try_from(at % 251).unwrap())
         .collect();
     let (antivirus, heard) = answers(b"stream: OK\0").await;
-    assert_eq!(scan(&antivirus, &bytes).await.unwrap(), Some(Scanned::Clean));
+    assert_eq!(
+        scan(&antivirus, &bytes).await.unwrap(),
+        Some(Scanned::Clean)
+    );
     let expected = [
         &b"zINSTREAM\0"[..],
         &[0, 1, 0, 0],
@@ -97,10 +100,7 @@ async fn a_socket_in_the_file_system_is_asked_the_same() {
     });
     let found = scan(&configured(Clamd::Unix(path)), b"a").await.unwrap();
     assert_eq!(found, Some(Scanned::Clean));
-    assert_eq!(
-        heard.await.unwrap(),
-        b"zINSTREAM\0\0\0\0\x01a\0\0\0\0"
-    );
+    assert_eq!(heard.await.unwrap(), b"zINSTREAM\0\0\0\0\x01a\0\0\0\0");
 }
 
 #[tokio::test]

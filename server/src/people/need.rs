@@ -150,9 +150,10 @@ pub fn check_guarantors(
     if !is_pass || is_said {
         return Ok(());
     }
-    let guarantors = file.people.iter().filter(|asked| {
-        asked.kind == ConsentKind::Guarantor && !asked.file.state().is_put_away()
-    });
+    let guarantors = file
+        .people
+        .iter()
+        .filter(|asked| asked.kind == ConsentKind::Guarantor && !asked.file.state().is_put_away());
     for asked in guarantors {
         if file_consents::has_bad_loan(connection, &asked.row.id_number_index)? {
             return Err(ApiError::invalid_field("/note", "required"));

@@ -21,7 +21,14 @@ mod tests {
     #[test]
     fn the_day_is_that_of_liangzhou() {
         let start_ms = Date::new(2026, 11, 24).unwrap().start_ms_shanghai();
-        for (hour, expected) in [(0, false), (8, false), (9, true), (19, true), (20, false), (23, false)] {
+        for (hour, expected) in [
+            (0, false),
+            (8, false),
+            (9, true),
+            (19, true),
+            (20, false),
+            (23, false),
+        ] {
             assert_eq!(is_daytime(start_ms + hour * HOUR_MS), expected, "{hour}");
         }
     }

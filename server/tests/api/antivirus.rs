@@ -114,7 +114,10 @@ async fn a_virus_leaves_nothing_behind_and_what_is_clean_is_taken() {
     is_virus(&bare, ProblemCode::InvalidInput, "id_card_front");
     assert!(kept(&portal).is_empty());
 
-    for (kind, bytes) in [("id_card_front", photo()), ("business_licence", PDF.to_vec())] {
+    for (kind, bytes) in [
+        ("id_card_front", photo()),
+        ("business_licence", PDF.to_vec()),
+    ] {
         let answer = upload(&mut resident, &id, kind, &bytes).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
         let document: DocumentView = answer.json();
@@ -178,7 +181,10 @@ async fn a_scanner_that_is_away_is_as_one_that_is_silent() {
 #[tokio::test]
 async fn who_looks_learns_whether_anybody_scanned() {
     let clamd = Clamd::start().await;
-    for (portal, is_scanned) in [(TestPortal::start().await, false), (with(&clamd).await, true)] {
+    for (portal, is_scanned) in [
+        (TestPortal::start().await, false),
+        (with(&clamd).await, true),
+    ] {
         let mut resident = portal.resident("13800000001").await;
         let id = submitted(&mut resident).await.id;
         let mut officer = portal.staff("li", Role::HrOfficer, "hr-bureau").await;

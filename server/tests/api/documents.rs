@@ -164,7 +164,10 @@ async fn what_is_not_taken() {
         assert_eq!(
             errors,
             [FieldError {
-                pointer: format!("/documents/{}", &query["kind=".len()..].split('&').next().unwrap()),
+                pointer: format!(
+                    "/documents/{}",
+                    &query["kind=".len()..].split('&').next().unwrap()
+                ),
                 code: code.into()
             }],
             "{query}"

@@ -73,12 +73,28 @@ async fn a_posted_list_masks_names_says_where_to_object_and_ends() {
     assert_eq!(answer.header("cache-control"), "no-store");
     assert!(answer.header("x-robots-tag").starts_with("noindex"));
     let shown = text(&answer);
-    assert!(shown.contains("共 2 人") && shown.contains("示**"), "{shown}");
-    assert!(shown.contains("东大街街道") && shown.contains("2026年11月29日"), "{shown}");
-    assert!(shown.contains("可以向凉州区人力资源和社会保障局反映"), "{shown}");
+    assert!(
+        shown.contains("共 2 人") && shown.contains("示**"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("东大街街道") && shown.contains("2026年11月29日"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("可以向凉州区人力资源和社会保障局反映"),
+        "{shown}"
+    );
     // No source gives a phone or an address.
     assert_eq!(shown.matches("没有公布").count(), 2);
-    for secret in ["示例甲", "示例小店", "360426", "13800000001", "200000", "20 万"] {
+    for secret in [
+        "示例甲",
+        "示例小店",
+        "360426",
+        "13800000001",
+        "200000",
+        "20 万",
+    ] {
         assert!(!shown.contains(secret), "{secret}");
     }
     let number = ids[0].acceptance_number.clone().unwrap();
@@ -87,7 +103,13 @@ async fn a_posted_list_masks_names_says_where_to_object_and_ends() {
     assert!(english.contains("2 people") && english.contains("not published"));
 
     // An objection that is taken up takes its file off the list at once.
-    act(&mut li, &ids[0].id, "accept_objection", Some("有人反映不是本人经营")).await;
+    act(
+        &mut li,
+        &ids[0].id,
+        "accept_objection",
+        Some("有人反映不是本人经营"),
+    )
+    .await;
     assert!(text(&anybody.get(NOTICES).await).contains("共 1 人"));
     portal.clock.advance_ms(5 * DAY_MS);
     assert!(text(&anybody.get(NOTICES).await).contains("共 1 人"));
@@ -108,7 +130,9 @@ async fn how_many_lie_too_long_is_no_secret() {
     submitted(&mut resident).await;
     // Handed in on Wednesday, to be answered by Friday in a week, 4 December.
     for (days, late) in [(9, 0), (10, 0), (11, 0), (12, 1)] {
-        portal.clock.advance_ms(if days == 9 { 9 * DAY_MS } else { DAY_MS });
+        portal
+            .clock
+            .advance_ms(if days == 9 { 9 * DAY_MS } else { DAY_MS });
         let shown = text(&anybody.get(PACE).await);
         assert_eq!(shown.matches("在办 1 件").count(), 1, "{days}");
         assert_eq!(shown.matches("超期 1 件").count(), late, "{days}");

@@ -7,9 +7,7 @@ use toml::Value;
 
 use super::check;
 use super::{LoadDefect, LoadError};
-use crate::district::{
-    Agency, AgencyRole, District, LONGEST_NOTICE_DAYS, SHORTEST_NOTICE_DAYS,
-};
+use crate::district::{Agency, AgencyRole, District, LONGEST_NOTICE_DAYS, SHORTEST_NOTICE_DAYS};
 use crate::division::{Division, DivisionKind};
 
 pub(super) const DISTRICT_FILE: &str = "district.toml";

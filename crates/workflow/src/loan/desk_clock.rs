@@ -76,7 +76,10 @@ mod tests {
     fn an_officer_is_reminded_before_the_supervisor_hears_of_it() {
         use Urgency::{Calm, Last, Near, Over};
         for (limit, expected) in [
-            (7, &[Calm, Calm, Calm, Calm, Calm, Near, Near, Last, Over][..]),
+            (
+                7,
+                &[Calm, Calm, Calm, Calm, Calm, Near, Near, Last, Over][..],
+            ),
             (5, &[Calm, Calm, Calm, Near, Near, Last, Over]),
             (3, &[Calm, Calm, Near, Last, Over]),
             (2, &[Calm, Near, Last, Over]),

@@ -99,7 +99,11 @@ fn forty_pages_are_one_paper() {
 fn a_photo_in_print_colours_is_drawn_in_those_of_a_screen() {
     let bytes = include_bytes!("cmyk.jpg");
     // The frame header says four components.
-    assert!(bytes.windows(10).any(|part| part[..2] == [0xFF, 0xC0] && part[9] == 4));
+    assert!(
+        bytes
+            .windows(10)
+            .any(|part| part[..2] == [0xFF, 0xC0] && part[9] == 4)
+    );
     let paper = read_paper(bytes, &["image/jpeg", "licence.jpg"]).unwrap();
     assert_eq!(paper.pixels, Some((32, 16)));
     let drawn = image::load_from_memory(&paper.bytes).unwrap();

@@ -1,7 +1,9 @@
 //! A file as an officer sees it.
 
 use api::assignment::AssignmentView;
-use api::staff::{DeskClockView, PendingDisbursementView, PendingRefusalView, StaffApplicationView};
+use api::staff::{
+    DeskClockView, PendingDisbursementView, PendingRefusalView, StaffApplicationView,
+};
 use domain::{Date, PhoneNumber};
 use store::{Connection, assignments, file_notices, persons, staff};
 use workflow::loan::{LoanState, Proposal};

@@ -172,11 +172,17 @@ async fn a_resident_hears_where_the_file_is_and_nothing_of_what_is_in_it() {
     let (path, key) = (with_id(path::APPLICATION_ACTIONS, &mine.id), fresh_key());
     let handed = resident.send_json(Method::POST, &path, &key, &submit).await;
     let again = resident.send_json(Method::POST, &path, &key, &submit).await;
-    assert_eq!((handed.status, again.status), (StatusCode::OK, StatusCode::OK));
+    assert_eq!(
+        (handed.status, again.status),
+        (StatusCode::OK, StatusCode::OK)
+    );
     let told = all_messages(&portal, "13800000001");
     assert_eq!(told.len(), 1, "{told:?}");
     // The seventh working day.
-    assert!(told[0].contains("凉州区人力资源和社会保障局最晚 12 月 3 日 答复"), "{told:?}");
+    assert!(
+        told[0].contains("凉州区人力资源和社会保障局最晚 12 月 3 日 答复"),
+        "{told:?}"
+    );
 
     let mut hr = hr(&portal, "li").await;
     act(&mut hr, &mine.id, LoanAction::AcceptForReview, json!({})).await;
@@ -184,7 +190,10 @@ async fn a_resident_hears_where_the_file_is_and_nothing_of_what_is_in_it() {
     let told = all_messages(&portal, "13800000001");
     assert_eq!(told.len(), 2, "{told:?}");
     let passed = told.iter().find(|text| text.contains("转到示例担保机构"));
-    assert!(passed.unwrap().contains("最晚 11 月 27 日 答复"), "{told:?}");
+    assert!(
+        passed.unwrap().contains("最晚 11 月 27 日 答复"),
+        "{told:?}"
+    );
     assert!(!told.iter().any(|text| text.contains("示例甲")), "{told:?}");
 }
 
@@ -194,9 +203,17 @@ async fn nobody_decides_on_what_was_withdrawn_meanwhile() {
     let mut resident = portal.resident("13800000001").await;
     let mine = submitted(&mut resident).await;
     let mut officer = hr(&portal, "li").await;
-    let seen = act(&mut officer, &mine.id, LoanAction::AcceptForReview, json!({})).await;
-    let mine: api::application::ApplicationView =
-        resident.get(&with_id(path::APPLICATION, &mine.id)).await.json();
+    let seen = act(
+        &mut officer,
+        &mine.id,
+        LoanAction::AcceptForReview,
+        json!({}),
+    )
+    .await;
+    let mine: api::application::ApplicationView = resident
+        .get(&with_id(path::APPLICATION, &mine.id))
+        .await
+        .json();
     let withdraw = action(&mine, LoanAction::Withdraw);
     let path = with_id(path::APPLICATION_ACTIONS, &mine.id);
     assert_eq!(resident.post(&path, &withdraw).await.status, StatusCode::OK);

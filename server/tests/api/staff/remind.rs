@@ -116,12 +116,21 @@ async fn what_came_back_and_an_offer_are_told_of_three_days_before() {
     act(&mut hr, &id, LoanAction::Return, pins()).await;
     // To be answered by 15 December.
     let mut counts = Vec::new();
-    for on in ["2026-12-11", "2026-12-12", "2026-12-13", "2026-12-15", "2026-12-16"] {
+    for on in [
+        "2026-12-11",
+        "2026-12-12",
+        "2026-12-13",
+        "2026-12-15",
+        "2026-12-16",
+    ] {
         counts.push(at(&portal, on, 12).await);
     }
     assert_eq!(counts, [0, 1, 0, 0, 0]);
     let texts = messages(&portal, PHONE);
-    assert!(texts.iter().any(|text| text.contains("12 月 15 日 交回")), "{texts:?}");
+    assert!(
+        texts.iter().any(|text| text.contains("12 月 15 日 交回")),
+        "{texts:?}"
+    );
 
     let view: api::application::ApplicationView =
         resident.get(&with_id(path::APPLICATION, &id)).await.json();
@@ -129,7 +138,11 @@ async fn what_came_back_and_an_offer_are_told_of_three_days_before() {
     let path = with_id(path::APPLICATION_ACTIONS, &id);
     let answer = resident.post(&path, &resubmit).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
-    assert_eq!(at(&portal, "2026-12-14", 12).await, 1, "the bureau is late by then");
+    assert_eq!(
+        at(&portal, "2026-12-14", 12).await,
+        1,
+        "the bureau is late by then"
+    );
     let mut guarantee = guarantee(&portal, "zhao").await;
     let mut bank = bank(&portal, "sun").await;
     act(&mut hr, &id, LoanAction::Pass, json!({})).await;
@@ -139,7 +152,11 @@ async fn what_came_back_and_an_offer_are_told_of_three_days_before() {
     assert_eq!(at(&portal, "2026-12-04", 12).await, 0);
     assert_eq!(at(&portal, "2026-12-05", 12).await, 1);
     let texts = messages(&portal, PHONE);
-    assert!(texts.iter().any(|text| text.contains("12 月 8 日 到网点签，过期")));
+    assert!(
+        texts
+            .iter()
+            .any(|text| text.contains("12 月 8 日 到网点签，过期"))
+    );
     act(&mut bank, &id, LoanAction::Sign, json!({})).await;
     assert_eq!(at(&portal, "2026-12-07", 12).await, 0);
 }
@@ -155,8 +172,16 @@ async fn whoever_works_on_it_hears_on_the_fifth_day_the_supervisor_on_the_sevent
     act(&mut li, &id, LoanAction::AcceptForReview, json!({})).await;
     let mut messages_sent = 0;
     for on in [
-        "2026-11-27", "2026-11-30", "2026-12-01", "2026-12-01", "2026-12-02", "2026-12-03",
-        "2026-12-03", "2026-12-04", "2026-12-05", "2026-12-07",
+        "2026-11-27",
+        "2026-11-30",
+        "2026-12-01",
+        "2026-12-01",
+        "2026-12-02",
+        "2026-12-03",
+        "2026-12-03",
+        "2026-12-04",
+        "2026-12-05",
+        "2026-12-07",
     ] {
         messages_sent += at(&portal, on, 12).await;
     }
@@ -184,9 +209,18 @@ async fn whoever_works_on_it_hears_on_the_fifth_day_the_supervisor_on_the_sevent
     // The resident gets an apology with a name, once, and the file stays where it was.
     assert_eq!(messages_sent, 1);
     let texts = messages(&portal, PHONE);
-    let sorry: Vec<_> = texts.iter().filter(|text| text.contains("对不住")).collect();
-    assert!(sorry.len() == 1 && sorry[0].contains("凉州区人力资源和社会保障局"), "{texts:?}");
-    assert_eq!(view(&mut li, &id).await.application.state, LoanState::HrReview);
+    let sorry: Vec<_> = texts
+        .iter()
+        .filter(|text| text.contains("对不住"))
+        .collect();
+    assert!(
+        sorry.len() == 1 && sorry[0].contains("凉州区人力资源和社会保障局"),
+        "{texts:?}"
+    );
+    assert_eq!(
+        view(&mut li, &id).await.application.state,
+        LoanState::HrReview
+    );
 
     portal.clock.advance_ms(13 * DAY_MS);
     let mut wang = again(&portal, "wang").await;
@@ -195,11 +229,17 @@ async fn whoever_works_on_it_hears_on_the_fifth_day_the_supervisor_on_the_sevent
     let [clock] = &lists.waiting[0].desk_clocks[..] else {
         panic!("{lists:?}")
     };
-    assert_eq!((clock.clock.kind, clock.clock.urgency), (Kind::Stage, Urgency::Over));
+    assert_eq!(
+        (clock.clock.kind, clock.clock.urgency),
+        (Kind::Stage, Urgency::Over)
+    );
     assert_eq!(clock.escalated_on, Some(day("2026-12-03")));
     let mut li = again(&portal, "li").await;
     assert!(!queue(&mut li).await.is_supervisor);
-    assert_eq!(view(&mut li, &id).await.desk_clocks, lists.waiting[0].desk_clocks);
+    assert_eq!(
+        view(&mut li, &id).await.desk_clocks,
+        lists.waiting[0].desk_clocks
+    );
 }
 
 #[tokio::test]
@@ -209,10 +249,16 @@ async fn the_day_to_open_a_file_and_the_days_of_a_refusal_are_clocks_of_the_desk
     let id = submitted(&mut resident).await.id;
     let mut li = hr(&portal, "li").await;
     let shown = queue(&mut li).await.waiting.remove(0).desk_clocks;
-    let kinds: Vec<_> = shown.iter().map(|one| (one.clock.kind, one.clock.due_on)).collect();
+    let kinds: Vec<_> = shown
+        .iter()
+        .map(|one| (one.clock.kind, one.clock.due_on))
+        .collect();
     assert_eq!(
         kinds,
-        [(Kind::Opening, day("2026-11-25")), (Kind::Stage, day("2026-12-03"))]
+        [
+            (Kind::Opening, day("2026-11-25")),
+            (Kind::Stage, day("2026-12-03"))
+        ]
     );
     at(&portal, "2026-11-25", 12).await;
     at(&portal, "2026-11-26", 12).await;
@@ -222,7 +268,10 @@ async fn the_day_to_open_a_file_and_the_days_of_a_refusal_are_clocks_of_the_desk
     for on in ["2026-11-26", "2026-11-27", "2026-12-01", "2026-12-02"] {
         at(&portal, on, 12).await;
     }
-    let found: Vec<_> = told(&portal, &id).into_iter().map(|one| one.about).collect();
+    let found: Vec<_> = told(&portal, &id)
+        .into_iter()
+        .map(|one| one.about)
+        .collect();
     let count = |about: &str| found.iter().filter(|one| one.as_str() == about).count();
     for about in [
         "opening_near",

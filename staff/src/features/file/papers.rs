@@ -111,7 +111,9 @@ fn Paper(
     if !is_photo(&paper) {
         let size = words::size(paper.size_bytes);
         // A photo was drawn anew; a PDF is as it came.
-        let is_scanned = use_open_file().file.with_untracked(|file| file.papers_scanned);
+        let is_scanned = use_open_file()
+            .file
+            .with_untracked(|file| file.papers_scanned);
         let unscanned = (!is_scanned).then(|| {
             view! { <StatusTag tone=Tone::Warning label=t::staff_file::answers::unscanned() /> }
         });

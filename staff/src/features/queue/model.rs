@@ -232,7 +232,11 @@ mod tests {
         ];
         let desks = escalated(&queue);
         assert_eq!(desks, [("李".to_owned(), 2), (String::new(), 1)]);
-        let late: Vec<_> = queue.iter().filter(|one| Desk::Late.has(one)).cloned().collect();
+        let late: Vec<_> = queue
+            .iter()
+            .filter(|one| Desk::Late.has(one))
+            .cloned()
+            .collect();
         assert_eq!(numbers(&late), ["A1", "B2", "C3"]);
         assert_eq!(Desk::of_name("late"), Desk::Late);
     }

@@ -1,9 +1,9 @@
 //! Which clocks of an agency run on a day.
 
 use super::LoanFile;
-use crate::loan::desk_clock::{DeskClock, DeskClockKind, Urgency};
-use crate::loan::LoanRules;
 use crate::DueDate;
+use crate::loan::LoanRules;
+use crate::loan::desk_clock::{DeskClock, DeskClockKind, Urgency};
 use domain::Date;
 
 impl LoanFile {
@@ -36,11 +36,7 @@ impl LoanFile {
                     on: view.due_on,
                     provisional: view.provisional,
                 };
-                clock(
-                    DeskClockKind::Stage,
-                    due,
-                    Urgency::of(view.day, view.limit),
-                )
+                clock(DeskClockKind::Stage, due, Urgency::of(view.day, view.limit))
             });
         let refusal = self
             .refusal_notice_due(rules)

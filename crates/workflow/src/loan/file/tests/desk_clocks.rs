@@ -63,14 +63,8 @@ fn a_clock_that_stands_still_tells_nobody() {
     assert_eq!(clocks(&story, "2026-12-10"), []);
     let story = story.on("2026-12-10").resident(A::Resubmit);
     // The days used before the pause count: two of seven.
-    assert_eq!(
-        clocks(&story, "2026-12-14"),
-        [(Kind::Stage, Urgency::Calm)]
-    );
-    assert_eq!(
-        clocks(&story, "2026-12-15"),
-        [(Kind::Stage, Urgency::Near)]
-    );
+    assert_eq!(clocks(&story, "2026-12-14"), [(Kind::Stage, Urgency::Calm)]);
+    assert_eq!(clocks(&story, "2026-12-15"), [(Kind::Stage, Urgency::Near)]);
 }
 
 #[test]
