@@ -76,7 +76,7 @@ fn body(things: &Things, rule: &Rule) -> Value {
         path::ENROLMENT_CHECK_IN => json!({ "code": "123456" }),
         path::ENROLMENT_APPEAL => json!({ "version": 1, "reason": "我在" }),
         path::ENROLMENT_PAYMENT_CARD | path::STAFF_MEMBER_PAYMENT_CARD => {
-            json!({ "number": "6222020200112230" })
+            json!({ "number": "6222021234567890128" })
         }
         path::HELPER_ACTIONS => json!({ "action": "revoke" }),
         path::STAFF_ACTIONS => json!({ "version": 2, "action": "pass" }),

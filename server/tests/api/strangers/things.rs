@@ -100,12 +100,12 @@ impl Things {
             _ => panic!("{path} names nothing that is made here"),
         };
         let part = match path {
-            path::APPLICATION_UPLOAD => &self.upload,
-            path::APPLICATION_PERSON => &self.person,
-            path::APPLICATION_DOCUMENT | path::STAFF_DOCUMENT => &self.paper,
-            path::STAFF_ORGANISATION_ACCOUNT => &self.account,
+            path::APPLICATION_UPLOAD => self.upload.as_str(),
+            path::APPLICATION_PERSON => self.person.as_str(),
+            path::APPLICATION_DOCUMENT | path::STAFF_DOCUMENT => self.paper.as_str(),
+            path::STAFF_ORGANISATION_ACCOUNT => self.account.as_str(),
             path::STAFF_COURSE_SHEET_ROW => "2",
-            _ => &self.member,
+            _ => self.member.as_str(),
         };
         (id, part)
     }
