@@ -87,9 +87,7 @@ pub fn owe(
     let mut owed = Vec::with_capacity(notices.len());
     for notice in notices {
         let id = ids::fresh();
-        let sealed_text = parts
-            .keyring
-            .seal(&text_place(&id), notice.text.as_bytes());
+        let sealed_text = parts.keyring.seal(&text_place(&id), notice.text.as_bytes());
         let row = notices::Notice {
             id: id.clone(),
             person_id: notice.person_id.clone(),
