@@ -150,7 +150,11 @@ async fn told(portal: &mut Portal, clock: &Clock, done: &Done) {
         if done.offers.iter().all(is_told) {
             return;
         }
-        assert!(Instant::now() < deadline, "somebody was not told: {:?}", done.offers);
+        assert!(
+            Instant::now() < deadline,
+            "somebody was not told: {:?}",
+            done.offers
+        );
         tokio::time::sleep(Duration::from_millis(250)).await;
     }
 }

@@ -13,7 +13,9 @@ use crate::harness::staff::PASSWORD;
 use crate::harness::{
     Browser, Officer, Portal, Resident, Screen, Setup, Tab, front_ends_are_built, journey,
 };
-use crate::lessons::{BEFORE, Clock, LAST, NAME, PHONE, TRAINER, get, published, see_at, staff, text, told};
+use crate::lessons::{
+    BEFORE, Clock, LAST, NAME, PHONE, TRAINER, get, published, see_at, staff, text, told,
+};
 
 journey!(wait_and_take_an_offered_seat_with_the_keyboard_alone);
 
@@ -102,7 +104,13 @@ async fn attend_and_certify(screen: Screen) {
     let trainer = staff(&portal, TRAINER).await;
     let roster = get(&portal, &trainer, &with_id(path::STAFF_ROSTER, &class)).await;
     let days = json!({ "version": roster["version"], "days": [LAST] });
-    told(&trainer, Method::PUT, &with_id(path::STAFF_LESSONS, &class), &days).await;
+    told(
+        &trainer,
+        Method::PUT,
+        &with_id(path::STAFF_LESSONS, &class),
+        &days,
+    )
+    .await;
 
     let browser = Browser::start(screen);
     let tab = browser.open(&portal).await;

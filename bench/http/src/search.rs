@@ -24,8 +24,26 @@ const BAR_MS: f64 = 50.0;
 
 /// What people type: trades in their own words and the catalogue's, a place, a slip, two words, nothing that is there.
 const TYPED: [&str; 20] = [
-    "电焊", "厨师", "月嫂", "护工", "挖机", "开铲车", "水电工", "电商", "直播", "种菜", "温室", "养羊", "果树修剪",
-    "武南镇", "创业", "电工 五级", "叉车 晚上", "hanjie", "没有这种课", "家政",
+    "电焊",
+    "厨师",
+    "月嫂",
+    "护工",
+    "挖机",
+    "开铲车",
+    "水电工",
+    "电商",
+    "直播",
+    "种菜",
+    "温室",
+    "养羊",
+    "果树修剪",
+    "武南镇",
+    "创业",
+    "电工 五级",
+    "叉车 晚上",
+    "hanjie",
+    "没有这种课",
+    "家政",
 ];
 /// What they tick beside it; the empty one most of the time.
 const TICKED: [&str; 5] = ["", "", "seats=1", "kind=startup", "subsidised=1"];
@@ -56,9 +74,18 @@ pub fn search(options: &Options) -> Result<(), Fault> {
     // The first search after a change of the catalogue makes it ready; it is measured apart.
     let first = as_fast_as_possible(portal.address, &calls[..1], 1)?.0;
     let rows = [
-        ("one person after the other", as_fast_as_possible(portal.address, &calls, 1)?.0),
-        ("eight at once, without a rest", as_fast_as_possible(portal.address, &calls, 8)?.0),
-        ("20 a second, by chance", at_a_pace(portal.address, &calls, 20.0, 32)?),
+        (
+            "one person after the other",
+            as_fast_as_possible(portal.address, &calls, 1)?.0,
+        ),
+        (
+            "eight at once, without a rest",
+            as_fast_as_possible(portal.address, &calls, 8)?.0,
+        ),
+        (
+            "20 a second, by chance",
+            at_a_pace(portal.address, &calls, 20.0, 32)?,
+        ),
     ];
     let mut out = std::io::stdout();
     writeln!(

@@ -59,7 +59,6 @@ pub use search::{Catalogue, CourseText, CourseTexts};
 pub use season::Months;
 pub use service_point::ServicePoint;
 pub use training_plan::{
-    ColumnKind, SheetColumn, SheetColumns, SubsidyStandard,
-    BusySeason, ListedInstitution, SpotCheckShare, SubsidyCatalogues, TargetKind, TrainingPlan,
-    TrainingTarget,
+    BusySeason, ColumnKind, ListedInstitution, SheetColumn, SheetColumns, SpotCheckShare,
+    SubsidyCatalogues, SubsidyStandard, TargetKind, TrainingPlan, TrainingTarget,
 };

@@ -4,7 +4,10 @@ use api::{
     application::{
         DocumentView, ListApplicationsResponse, ResidentActionRequest, SaveAnswersResponse,
     },
-    enrolment::{EnrolRequest, EnrolmentActionRequest, EnrolmentPlace, ListEnrolmentsResponse, ResubmitRequest},
+    enrolment::{
+        EnrolRequest, EnrolmentActionRequest, EnrolmentPlace, ListEnrolmentsResponse,
+        ResubmitRequest,
+    },
     path,
     servicing::LoanScheduleView,
 };

@@ -3,8 +3,8 @@
 use api::{
     path,
     training_section::{
-        EligibilityRequests, EmploymentRates, MemberHistory, OpeningNotices, SpotCheckActionRequest, SpotCheckView,
-        SpotChecksView, TrainingCalendar, TrainingYear,
+        EligibilityRequests, EmploymentRates, MemberHistory, OpeningNotices,
+        SpotCheckActionRequest, SpotCheckView, SpotChecksView, TrainingCalendar, TrainingYear,
     },
 };
 use gloo_net::http::Method;

@@ -42,20 +42,15 @@ pub fn list_due(
     by_ms: i64,
     limit: i64,
 ) -> Result<Vec<Notice>, StoreError> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM notices WHERE due_ms <= $1 ORDER BY due_ms, id LIMIT $2"
-    );
+    let sql =
+        format!("SELECT {COLUMNS} FROM notices WHERE due_ms <= $1 ORDER BY due_ms, id LIMIT $2");
     connection.list(&sql, &[by_ms.into(), limit.into()], read)
 }
 
 /// Takes it to be tried, and puts it off for others until `until_ms`; false when somebody else was first or it is gone.
 pub fn claim(tx: &Tx, notice: &Notice, until_ms: i64) -> Result<bool, StoreError> {
     let sql = "UPDATE notices SET due_ms = $1 WHERE id = $2 AND due_ms = $3";
-    let values = [
-        until_ms.into(),
-        (&notice.id).into(),
-        notice.due_ms.into(),
-    ];
+    let values = [until_ms.into(), (&notice.id).into(), notice.due_ms.into()];
     Ok(tx.execute(sql, &values)? == 1)
 }
 
@@ -91,7 +86,10 @@ mod tests {
             Ok((due, claims, later, list_due(tx, 20, 9)?))
         });
         let ids = |found: &[Notice]| found.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
-        assert_eq!((ids(&due), claims), (vec!["b".into(), "a".into()], [true, false]));
+        assert_eq!(
+            (ids(&due), claims),
+            (vec!["b".into(), "a".into()], [true, false])
+        );
         assert_eq!(ids(&later), ["a", "c", "b"]);
         assert_eq!(ids(&left), ["c", "b"]);
     }

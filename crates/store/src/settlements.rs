@@ -139,8 +139,7 @@ pub fn list_same_id(
     connection: &Connection,
     id_index: &[u8; 32],
 ) -> Result<Vec<String>, StoreError> {
-    let sql =
-        "SELECT enrolment_id FROM settlement_rows WHERE id_index = $1 ORDER BY class_id, enrolment_id";
+    let sql = "SELECT enrolment_id FROM settlement_rows WHERE id_index = $1 ORDER BY class_id, enrolment_id";
     connection.list(sql, &[id_index.into()], |row| row.get(0))
 }
 
@@ -154,8 +153,9 @@ pub fn find_row(
 
 /// Notes what was decided. `Duplicate` if it was before.
 pub fn add_claim(tx: &Tx, claim: &Claim) -> Result<(), StoreError> {
-    let sql =
-        format!("INSERT INTO subsidy_claims ({CLAIM_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+    let sql = format!(
+        "INSERT INTO subsidy_claims ({CLAIM_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+    );
     let values = [
         (&claim.enrolment_id).into(),
         (&claim.programme).into(),

@@ -55,11 +55,7 @@ fn row(cover: Cover<'_>, language: &'static str) -> Option<Element> {
     let name = link(["/eligibility/programme/", cover.programme].concat())
         .attr("lang", language)
         .child(cover.name.to_owned());
-    Some(
-        el("li")
-            .child(name)
-            .child(el("strong").child(words)),
-    )
+    Some(el("li").child(name).child(el("strong").child(words)))
 }
 
 #[cfg(test)]

@@ -102,7 +102,9 @@ fn offer(
     let rule = DataValidation::new();
     let rule = if list.join(",").chars().count() > MOST_LIST_CHARS {
         let at = u16::try_from(long.len()).unwrap_or(u16::MAX);
-        let last = u32::try_from(list.len()).unwrap_or(u32::MAX).saturating_sub(1);
+        let last = u32::try_from(list.len())
+            .unwrap_or(u32::MAX)
+            .saturating_sub(1);
         let range = cell_range_absolute(0, at, last, at);
         long.push(list);
         rule.allow_list_formula(Formula::new(format!("={LISTS}!{range}")))
@@ -175,7 +177,9 @@ mod tests {
         assert!(rules.contains("是,否"), "{rules}");
         assert!(rules.contains("选项!$A$1:$A$100"), "{rules}");
         let names = part(&bytes, "xl/workbook.xml");
-        assert!(names.contains(r#"name="选项""#) && names.contains("hidden"), "{names}");
+        assert!(
+            names.contains(r#"name="选项""#) && names.contains("hidden"),
+            "{names}"
+        );
     }
 }
-

@@ -67,10 +67,10 @@ fn put_back(
         ListingState::Live => change.before_draft.is_some(),
         state => matches!(
             state,
-        ListingState::Draft
-            | ListingState::Submitted
-            | ListingState::Returned
-            | ListingState::LiveWithDraft
+            ListingState::Draft
+                | ListingState::Submitted
+                | ListingState::Returned
+                | ListingState::LiveWithDraft
         ),
     };
     if !is_untouched || !is_writable {

@@ -38,7 +38,13 @@ pub fn act(
         let is_accepted = check_overlap(tx, actor.person_id(), room, request.accepts_overlap)?;
         Ok(EnrolmentDetail::Overlap { is_accepted })
     };
-    step(tx, parts, actor, (id, request.version), (request.action, detail))
+    step(
+        tx,
+        parts,
+        actor,
+        (id, request.version),
+        (request.action, detail),
+    )
 }
 
 /// The same for what needs more than a word.

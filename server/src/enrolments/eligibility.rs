@@ -59,10 +59,7 @@ pub fn read(claim: &Claim, actor: &Actor, known: Option<&str>) -> Result<Row, Ap
     let typed = known.filter(|_| typed.is_empty()).unwrap_or(typed);
     let number = IdNumber::parse(typed, actor.today());
     if let Err(error) = &number {
-        problems.push(check::wrong(
-            "/claim/id_number".to_owned(),
-            error.code(),
-        ));
+        problems.push(check::wrong("/claim/id_number".to_owned(), error.code()));
     }
     match number {
         Ok(number) if problems.is_empty() => Ok(Row {

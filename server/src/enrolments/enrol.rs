@@ -139,11 +139,7 @@ fn look(
 }
 
 /// What becomes of who asks now.
-fn check_place(
-    room: &Room,
-    standing: Standing,
-    actor: &Actor,
-) -> Result<A, ApiError> {
+fn check_place(room: &Room, standing: Standing, actor: &Actor) -> Result<A, ApiError> {
     if standing.is_active {
         return Err(ProblemCode::AlreadyEnrolled.into());
     }

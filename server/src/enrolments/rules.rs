@@ -13,7 +13,11 @@ use crate::state::Parts;
 pub fn minimum_check_until(parts: &Parts, today: Date) -> Date {
     // Two weeks of holidays are more than there are.
     let days = (1..=21).map(|days| today.add_days(days));
-    let most = parts.district.parameters.enrolment.minimum_check_working_days;
+    let most = parts
+        .district
+        .parameters
+        .enrolment
+        .minimum_check_working_days;
     let is_near = |day: &Date| parts.calendar.working_days_between(today, *day) <= most;
     days.take_while(is_near).last().unwrap_or(today)
 }

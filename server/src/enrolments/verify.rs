@@ -273,7 +273,5 @@ fn waits_as_folded(row: &Enrolment, folded: &EnrolmentFile) -> bool {
         return true;
     };
     let waits = folded.waits();
-    waits.is_some_and(|(what, since)| {
-        waits_for == what.as_str() && row.waits_since == Some(since)
-    })
+    waits.is_some_and(|(what, since)| waits_for == what.as_str() && row.waits_since == Some(since))
 }

@@ -65,7 +65,9 @@ fn waiting(
 ) -> Result<Vec<ClassWaiting>, ApiError> {
     let mut found: Vec<ClassWaiting> = Vec::new();
     for (what, people, since) in rows::count_waiting(connection, class_id, today)? {
-        let waits_for: WaitsFor = what.parse().map_err(while_doing("read what is waited for"))?;
+        let waits_for: WaitsFor = what
+            .parse()
+            .map_err(while_doing("read what is waited for"))?;
         if role == Role::Trainer && waits_for != WaitsFor::Result {
             continue;
         }

@@ -2,8 +2,8 @@
 
 use api::ProblemCode;
 use api::training_section::{
-    EligibilityRequests, EmploymentRates, MemberHistory, OpeningNotices, SpotCheckActionRequest, SpotCheckView,
-    SpotChecksView, TrainingCalendar, TrainingYear,
+    EligibilityRequests, EmploymentRates, MemberHistory, OpeningNotices, SpotCheckActionRequest,
+    SpotCheckView, SpotChecksView, TrainingCalendar, TrainingYear,
 };
 use axum::Json;
 use axum::extract::{Path, Query, State};

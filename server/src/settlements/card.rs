@@ -119,9 +119,7 @@ pub fn of(connection: &Connection, member: &Member) -> Result<Option<Card>, ApiE
 #[must_use]
 pub(super) fn reads(keyring: &Keyring, key: &FileKey, row: &PaymentCard) -> bool {
     let text = open_json::<String>(key, &place(&row.enrolment_id), &row.sealed_card);
-    let number = text
-        .ok()
-        .and_then(|text| BankCardNumber::parse(&text).ok());
+    let number = text.ok().and_then(|text| BankCardNumber::parse(&text).ok());
     number.is_some_and(|number| card_index(keyring, &number) == row.card)
 }
 

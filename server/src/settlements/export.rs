@@ -227,12 +227,11 @@ impl OfPerson<'_> {
                 Some(verdict) if !person.is_payable(verdict) => Cell::Empty,
                 _ => Cell::Text(card_tail(person)),
             },
-            K::Subsidy | K::Verdict | K::Why | K::Against | K::Amount | K::Receipt => {
-                verdict.map_or_else(
+            K::Subsidy | K::Verdict | K::Why | K::Against | K::Amount | K::Receipt => verdict
+                .map_or_else(
                     || left_out(person, kind),
                     |verdict| of_subsidy(opened, person, verdict, kind),
-                )
-            }
+                ),
         }
     }
 

@@ -36,8 +36,8 @@ pub fn requests(
     for what in [WaitsFor::Eligibility, WaitsFor::Appeal] {
         for row in rows::list_waiting_for(connection, what.as_str(), PAGE)? {
             // Who asks about a result is looked at in the class; what was erased is gone.
-            let is_here = what == WaitsFor::Eligibility
-                || row.state == EnrolmentState::NotEligible.as_str();
+            let is_here =
+                what == WaitsFor::Eligibility || row.state == EnrolmentState::NotEligible.as_str();
             if is_here && row.wrapped_key.is_some() {
                 requests.push(request(parts, connection, row, now_ms)?);
             }
@@ -67,9 +67,7 @@ fn request(
     let (what, since) = member.file.waits().ok_or_else(|| impossible(doing))?;
     let (due_on, is_overdue) = due(parts, (what, since), Date::from_unix_ms_shanghai(now_ms));
     let mut actions = with_rules(parts, &room, |rules| {
-        member
-            .file
-            .available(Role::TrainingOfficer, now_ms, rules)
+        member.file.available(Role::TrainingOfficer, now_ms, rules)
     });
     actions.retain(|action| {
         matches!(

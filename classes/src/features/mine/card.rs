@@ -248,7 +248,9 @@ fn withdraw(enrolment: &EnrolmentView, acting: Acting) -> AnyView {
     // Nobody has to say why, so the question is folded away.
     let why = view! { <TextField id=control label=t::my_courses::act::why() value=reason /> };
     let about = el("summary").child(t::my_courses::act::why_title());
-    let why = el("details").child(about).child(why.into_any().into_child());
+    let why = el("details")
+        .child(about)
+        .child(why.into_any().into_child());
     vec![confirm.into_any(), why.into_child()].into_any()
 }
 

@@ -7,7 +7,7 @@ use domain::{Date, IdNumber};
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    Bound, Checkboxes, Choice, FieldError, InputKind, Radios, Select, TextField, Text,
+    Bound, Checkboxes, Choice, FieldError, InputKind, Radios, Select, Text, TextField,
     element::{Element, IntoChild, el},
 };
 
@@ -180,7 +180,6 @@ pub(super) fn claim_form(typed: RwSignal<Typed>) -> Element {
         .child(radios.into_any().into_child())
         .child(more)
 }
-
 
 /// What the engine has to know.
 pub(super) fn questions(typed: RwSignal<Typed>, of: &str) -> Element {

@@ -100,7 +100,8 @@ fn fix_form(enrolment: &EnrolmentView, acting: Acting) -> Option<Element> {
             Err(wrong) => acting.errors.show(flaws(wrong, &of)),
         }
     };
-    let button = view! { <Button pending=acting.pending>{t::my_courses::request::hand_back()}</Button> };
+    let button =
+        view! { <Button pending=acting.pending>{t::my_courses::request::hand_back()}</Button> };
     Some(
         el("form")
             .attr("novalidate", true)

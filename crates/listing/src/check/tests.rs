@@ -1,9 +1,9 @@
 //! Each mistake a trainer makes, and what is said about it.
 
 use super::*;
-use catalogue::{Source, SourceStatus};
 use crate::testing::{Bench, day, good};
 use crate::{OpenClass, read};
+use catalogue::{Source, SourceStatus};
 
 fn errors(draft: &Draft, bench: &Bench) -> Vec<(String, String, String)> {
     let found = check(draft, &bench.ground()).into_iter();

@@ -1,11 +1,11 @@
 //! An enrolment: what its events add up to.
 
 use super::{
-    Absence, EnrolmentAction, EnrolmentDetail, EnrolmentEvent, EnrolmentRules, EnrolmentState, LearnerName,
-    Level, MOVES, Outcome,
+    Absence, EnrolmentAction, EnrolmentDetail, EnrolmentEvent, EnrolmentRules, EnrolmentState,
+    LearnerName, Level, MOVES, Outcome,
 };
-use crate::table::next;
 use crate::names::named;
+use crate::table::next;
 use crate::{BrokenLog, Role, StepError};
 use domain::Date;
 use std::collections::BTreeSet;

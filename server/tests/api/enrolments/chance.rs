@@ -65,7 +65,10 @@ async fn act_somehow(person: &mut Browser, dice: &mut Dice) -> bool {
     if choices == 0 {
         return false;
     }
-    let request = EnrolmentActionRequest::plain(newest.version, newest.actions[usize::try_from(dice.roll(choices)).unwrap()]);
+    let request = EnrolmentActionRequest::plain(
+        newest.version,
+        newest.actions[usize::try_from(dice.roll(choices)).unwrap()],
+    );
     let address = with_id(path::ENROLMENT_ACTIONS, &newest.id);
     person.post(&address, &request).await.status.is_success()
 }

@@ -1,7 +1,9 @@
 //! Whether a subsidy pays, asked at enrolment: clear gets the seat at once, everybody else keeps it while the section looks.
 
 use api::ProblemCode;
-use api::enrolment::{ClassSeats, EnrolmentActionRequest, EnrolmentPlace, EnrolmentView, RefusalView, ResubmitRequest};
+use api::enrolment::{
+    ClassSeats, EnrolmentActionRequest, EnrolmentPlace, EnrolmentView, RefusalView, ResubmitRequest,
+};
 use api::lesson::MemberActionRequest;
 use api::path::{self, with_document, with_id};
 use api::settlement::{Claim, Statement};
@@ -93,7 +95,10 @@ async fn waiting(officer: &mut Browser) -> Vec<EligibilityRequest> {
     let answer = officer.get(path::STAFF_ELIGIBILITY).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let text = format!("{answer:?}");
-    assert!(!text.contains(ID) && !text.contains("示例甲"), "masked: {text}");
+    assert!(
+        !text.contains(ID) && !text.contains("示例甲"),
+        "masked: {text}"
+    );
     answer.json::<EligibilityRequests>().requests
 }
 
@@ -132,7 +137,10 @@ async fn who_clearly_gets_it_has_the_seat_and_reads_the_verdict() {
     assert_eq!(claimed(&mut resident, &clear(ID)).await.state, S::Held);
     let view = newest(&mut resident).await;
     let verdict = view.verdict.unwrap();
-    assert_eq!((verdict.programme.as_str(), verdict.verdict.as_str()), ("training_subsidy", "eligible"));
+    assert_eq!(
+        (verdict.programme.as_str(), verdict.verdict.as_str()),
+        ("training_subsidy", "eligible")
+    );
     assert_eq!(verdict.receipt_hash.len(), 64);
     assert!(verdict.conditions.iter().all(|one| one.verdict == "met"));
     assert_eq!((view.number, view.due_on), (1, None));
@@ -140,7 +148,10 @@ async fn who_clearly_gets_it_has_the_seat_and_reads_the_verdict() {
     assert!(waiting(&mut officer).await.is_empty());
     // Who asks for nothing pays the price, and is in at once as ever.
     let mut other = portal.resident(PHONES[1]).await;
-    assert_eq!(ask(&mut other).await.json::<EnrolmentPlace>().state, S::Held);
+    assert_eq!(
+        ask(&mut other).await.json::<EnrolmentPlace>().state,
+        S::Held
+    );
     assert_eq!(newest(&mut other).await.verdict, None);
     holds_together(&portal);
 }
@@ -157,7 +168,12 @@ async fn a_wrong_claim_says_everything_at_once_and_takes_no_seat() {
     let refused = claim(&mut resident, &odd).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let text = format!("{refused:?}");
-    for part in ["/claim/statement/work", "/claim/statement/groups", "/claim/id_number", "id_number_bad_checksum"] {
+    for part in [
+        "/claim/statement/work",
+        "/claim/statement/groups",
+        "/claim/id_number",
+        "id_number_bad_checksum",
+    ] {
         assert!(text.contains(part), "{part}: {text}");
     }
     assert_eq!(free_seats(&portal).await, 1);
@@ -173,28 +189,48 @@ async fn what_is_not_clear_keeps_the_seat_is_returned_once_and_then_decided() {
     assert_eq!(free_seats(&portal).await, 0, "the seat is kept");
     // The next in line waits behind, whatever the first is found to be.
     let mut second = portal.resident(PHONES[1]).await;
-    assert_eq!(claimed(&mut second, &clear(OTHER_ID)).await.state, S::Waitlisted);
+    assert_eq!(
+        claimed(&mut second, &clear(OTHER_ID)).await.state,
+        S::Waitlisted
+    );
 
     let mut officer = officer(&portal).await;
     let found = waiting(&mut officer).await;
     assert_eq!(found.len(), 1);
     let one = &found[0];
-    assert_eq!((one.number, one.other_accounts, one.is_overdue), (1, 0, false));
+    assert_eq!(
+        (one.number, one.other_accounts, one.is_overdue),
+        (1, 0, false)
+    );
     // Three working days after a Tuesday.
     let today = portal.clock.today();
-    assert_eq!(portal.state.calendar.working_days_between(today, one.due_on), 3);
+    assert_eq!(
+        portal
+            .state
+            .calendar
+            .working_days_between(today, one.due_on),
+        3
+    );
     assert_eq!(one.verdict.as_ref().unwrap().verdict, "not_eligible");
     assert_eq!(one.actions, [A::Hold, A::Return, A::Refuse]);
     let text = newest(&mut resident).await;
     assert_eq!(text.due_on, Some(one.due_on));
 
-    let nothing = answer(&mut officer, one, &MemberActionRequest::plain(one.version, A::Return)).await;
+    let nothing = answer(
+        &mut officer,
+        one,
+        &MemberActionRequest::plain(one.version, A::Return),
+    )
+    .await;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
     let returned = answer(&mut officer, one, &with_reason(one, A::Return)).await;
     assert_eq!(returned.status, StatusCode::OK, "{returned:?}");
     assert!(waiting(&mut officer).await.is_empty());
     let view = newest(&mut resident).await;
-    assert_eq!((view.state, view.to_fix.as_deref()), (S::Returned, Some("请写明失业登记的日子")));
+    assert_eq!(
+        (view.state, view.to_fix.as_deref()),
+        (S::Returned, Some("请写明失业登记的日子"))
+    );
     assert_eq!(view.said, Some(unclear(ID).statement));
     assert_eq!(free_seats(&portal).await, 0, "the seat is kept");
 
@@ -208,7 +244,9 @@ async fn what_is_not_clear_keeps_the_seat_is_returned_once_and_then_decided() {
             id_number: String::new(),
         },
     };
-    let handed = resident.put(&with_id(path::ENROLMENT_CLAIM, &view.id), &again).await;
+    let handed = resident
+        .put(&with_id(path::ENROLMENT_CLAIM, &view.id), &again)
+        .await;
     assert_eq!(handed.json::<EnrolmentPlace>().state, S::Applied);
     let found = waiting(&mut officer).await;
     let one = &found[0];
@@ -240,7 +278,9 @@ async fn put_right_it_is_clear_at_once() {
         version: view.version,
         claim: clear(""),
     };
-    let handed = resident.put(&with_id(path::ENROLMENT_CLAIM, &view.id), &again).await;
+    let handed = resident
+        .put(&with_id(path::ENROLMENT_CLAIM, &view.id), &again)
+        .await;
     assert_eq!(handed.json::<EnrolmentPlace>().state, S::Held);
     assert!(waiting(&mut officer).await.is_empty());
     holds_together(&portal);
@@ -254,15 +294,26 @@ async fn an_offered_seat_is_kept_too_while_the_section_looks() {
     ask(&mut first).await;
     let mut second = portal.resident(PHONES[1]).await;
     let mut third = portal.resident(PHONES[2]).await;
-    assert_eq!(claimed(&mut second, &unclear(ID)).await.state, S::Waitlisted);
+    assert_eq!(
+        claimed(&mut second, &unclear(ID)).await.state,
+        S::Waitlisted
+    );
     act(&mut first, A::Withdraw).await;
     assert_eq!(newest(&mut second).await.state, S::Offered);
     let accepted = act(&mut second, A::Accept).await;
     assert_eq!(accepted.json::<EnrolmentPlace>().state, S::Applied);
-    assert_eq!(ask(&mut third).await.json::<EnrolmentPlace>().state, S::Waitlisted);
+    assert_eq!(
+        ask(&mut third).await.json::<EnrolmentPlace>().state,
+        S::Waitlisted
+    );
     let mut officer = officer(&portal).await;
     let one = waiting(&mut officer).await.remove(0);
-    let held = answer(&mut officer, &one, &MemberActionRequest::plain(one.version, A::Hold)).await;
+    let held = answer(
+        &mut officer,
+        &one,
+        &MemberActionRequest::plain(one.version, A::Hold),
+    )
+    .await;
     assert_eq!(held.status, StatusCode::OK, "{held:?}");
     assert_eq!(newest(&mut second).await.state, S::Held);
     holds_together(&portal);
@@ -294,7 +345,9 @@ async fn a_refused_person_asks_again_once_and_has_a_seat_only_where_one_is_free(
     let view = newest(&mut resident).await;
     assert_eq!(view.actions, [A::Appeal]);
     let appeal = json!({ "version": view.version, "reason": "我办过登记" });
-    let asked = resident.post(&with_id(path::ENROLMENT_APPEAL, &view.id), &appeal).await;
+    let asked = resident
+        .post(&with_id(path::ENROLMENT_APPEAL, &view.id), &appeal)
+        .await;
     assert_eq!(asked.status, StatusCode::OK, "{asked:?}");
     let one = waiting(&mut officer).await.remove(0);
     assert_eq!(one.appeal.as_deref(), Some("我办过登记"));
@@ -314,7 +367,8 @@ async fn a_refused_person_asks_again_once_and_has_a_seat_only_where_one_is_free(
 
 #[tokio::test]
 async fn silence_refuses_nobody_and_what_is_not_put_right_ends() {
-    let portal = TestPortal::start_with(&["--session-idle", "1440", "--session-longest", "24"]).await;
+    let portal =
+        TestPortal::start_with(&["--session-idle", "1440", "--session-longest", "24"]).await;
     open(&portal, 2).await;
     let mut silent = portal.resident(PHONES[0]).await;
     claimed(&mut silent, &unclear(ID)).await;
@@ -325,11 +379,15 @@ async fn silence_refuses_nobody_and_what_is_not_put_right_ends() {
     answer(&mut officer, &one, &with_reason(&one, A::Return)).await;
     let at = |date: &str| day(date).start_ms_shanghai() + 36_000_000;
     // Six working days later the one has lapsed and frees the seat, the other still waits, called late.
-    follow::run_once(&portal.state, at("2026-12-03")).await.unwrap();
+    follow::run_once(&portal.state, at("2026-12-03"))
+        .await
+        .unwrap();
     assert_eq!(newest(&mut returned).await.state, S::Lapsed);
     assert_eq!(newest(&mut silent).await.state, S::Applied);
     // The class begins: whoever has no answer has the seat.
-    follow::run_once(&portal.state, at("2026-12-15")).await.unwrap();
+    follow::run_once(&portal.state, at("2026-12-15"))
+        .await
+        .unwrap();
     assert_eq!(newest(&mut silent).await.state, S::Held);
     holds_together(&portal);
 }
@@ -341,7 +399,11 @@ async fn a_reason_for_leaving_is_taken_and_needs_none() {
     for (phone, reason, expected) in [
         (PHONES[0], Some("家里有事".to_owned()), StatusCode::OK),
         (PHONES[1], None, StatusCode::OK),
-        (PHONES[2], Some("长".repeat(301)), StatusCode::UNPROCESSABLE_ENTITY),
+        (
+            PHONES[2],
+            Some("长".repeat(301)),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
     ] {
         let mut resident = portal.resident(phone).await;
         ask(&mut resident).await;
@@ -350,7 +412,9 @@ async fn a_reason_for_leaving_is_taken_and_needs_none() {
             reason,
             ..EnrolmentActionRequest::plain(view.version, A::Withdraw)
         };
-        let answer = resident.post(&with_id(path::ENROLMENT_ACTIONS, &view.id), &request).await;
+        let answer = resident
+            .post(&with_id(path::ENROLMENT_ACTIONS, &view.id), &request)
+            .await;
         assert_eq!(answer.status, expected, "{answer:?}");
     }
     holds_together(&portal);

@@ -12,13 +12,13 @@ use crate::portal::TestPortal;
 
 const MINUTE_MS: i64 = 60_000;
 
-/// A class of one seat with two who wait, and two classes that follow each other with one person in both.
+/// A class of two seats with one who waits, and two classes that follow each other with one person in both.
 async fn busy() -> TestPortal {
     let portal = TestPortal::start().await;
-    open(&portal, "t", 1).await;
+    open(&portal, "t", 2).await;
     open(&portal, "first", 5).await;
     open_on(&portal, "second", 5, ("2026-12-21", "2026-12-22")).await;
-    for number in 1..=2 {
+    for number in 1..=3 {
         let mut resident = portal.resident(&format!("1380000000{number}")).await;
         enrolled(&mut resident, "t").await;
     }
@@ -57,15 +57,15 @@ async fn every_broken_invariant_is_named() {
     for (sql, expected) in [
         (
             "UPDATE classes SET capacity = 0 WHERE session_id = 't'",
-            "1 of 0 seats are taken",
+            "2 of 0 seats are taken",
         ),
         (
-            "UPDATE classes SET capacity = 2 WHERE session_id = 't'",
+            "UPDATE classes SET capacity = 3 WHERE session_id = 't'",
             "a seat is free while somebody waits",
         ),
         (
-            "UPDATE enrolments SET place = 9 WHERE state = 'held' AND class_id LIKE '%.t'",
-            "place 9 has a seat while place 2 waits",
+            "UPDATE enrolments SET place = 9 WHERE place = 1 AND class_id LIKE '%.t'",
+            "place 9 has a seat while place 3 waits",
         ),
         (
             "UPDATE classes SET starts_on = '2026-12-20' WHERE session_id = 'second'",

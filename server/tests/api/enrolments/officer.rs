@@ -186,7 +186,10 @@ async fn of_officers_at_once_one_is_heard_and_no_seat_is_lost() {
             .json();
         let version = seen.version;
         let mut wanted = vec![
-            (first.clone(), request(version, ClassAction::Cancel, "人数不够")),
+            (
+                first.clone(),
+                request(version, ClassAction::Cancel, "人数不够"),
+            ),
             (second, put_off(version, "2026-12-22")),
             (first, put_off(version, "2026-12-29")),
         ];
@@ -210,7 +213,12 @@ async fn of_officers_at_once_one_is_heard_and_no_seat_is_lost() {
             });
         }
         let heard: Vec<_> = acting.join_all().await.into_iter().flatten().collect();
-        let left = leaving.join_all().await.into_iter().filter(|left| *left).count();
+        let left = leaving
+            .join_all()
+            .await
+            .into_iter()
+            .filter(|left| *left)
+            .count();
         let [(action, _)] = heard[..] else {
             panic!("{} officers were heard", heard.len());
         };
@@ -230,7 +238,9 @@ async fn of_officers_at_once_one_is_heard_and_no_seat_is_lost() {
             assert_eq!(states, [EnrolmentState::ClassCancelled; 4]);
             continue;
         }
-        let offered = states.iter().filter(|state| **state == EnrolmentState::Offered);
+        let offered = states
+            .iter()
+            .filter(|state| **state == EnrolmentState::Offered);
         assert_eq!((left, offered.count()), (2, 2), "{states:?}");
         for phone in &phones[4..6] {
             assert_eq!(told(&portal, phone, "有位子了"), 1);

@@ -27,12 +27,7 @@ pub(crate) async fn open(portal: &TestPortal, session: &str, capacity: u32) {
     open_on(portal, session, capacity, ("2026-12-15", "2026-12-20")).await;
 }
 
-pub(crate) async fn open_on(
-    portal: &TestPortal,
-    session: &str,
-    capacity: u32,
-    days: (&str, &str),
-) {
+pub(crate) async fn open_on(portal: &TestPortal, session: &str, capacity: u32, days: (&str, &str)) {
     open_of(portal, (COURSE, session), capacity, days).await;
 }
 

@@ -37,7 +37,12 @@ fn told(portal: &TestPortal, phone: &str, words: &str) -> usize {
 
 fn waiting(portal: &TestPortal) -> usize {
     let list = |connection: &store::Connection| notices::list_due(connection, i64::MAX, 100);
-    portal.state.store.read::<_, StoreError>(list).unwrap().len()
+    portal
+        .state
+        .store
+        .read::<_, StoreError>(list)
+        .unwrap()
+        .len()
 }
 
 async fn remembered(portal: &TestPortal, later_ms: i64) -> usize {

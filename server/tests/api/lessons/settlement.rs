@@ -320,7 +320,10 @@ async fn one_identity_card_under_two_phones_is_held_back() {
         .say_ids(&mut trainer, [ID_NUMBERS[0], "110105194912310021"])
         .await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(format!("{wrong:?}").contains("id_number_bad_checksum"), "{wrong:?}");
+    assert!(
+        format!("{wrong:?}").contains("id_number_bad_checksum"),
+        "{wrong:?}"
+    );
     let answer = class
         .say_ids(&mut trainer, [ID_NUMBERS[0], ID_NUMBERS[0]])
         .await;

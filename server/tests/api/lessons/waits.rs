@@ -43,12 +43,22 @@ async fn results_certificates_and_appeals_have_ten_working_days_each() {
     assert_eq!((found[0].waits_for, found[0].people), (WaitsFor::Result, 2));
     let calendar = &class.portal.state.calendar;
     let until = calendar.nth_working_day_after(day("2027-03-26"), 10).on;
-    assert_eq!(found, [ClassWaiting { due_on: until, ..results }]);
+    assert_eq!(
+        found,
+        [ClassWaiting {
+            due_on: until,
+            ..results
+        }]
+    );
     let passed = class.act(&mut trainer, 0, A::RecordPass).await;
     assert!(passed.has_passed);
     let failed = class.act(&mut trainer, 1, A::Fail).await;
     assert!(!failed.has_passed);
-    assert_eq!(class.waiting(&mut trainer).await, [], "the rest is the section's");
+    assert_eq!(
+        class.waiting(&mut trainer).await,
+        [],
+        "the rest is the section's"
+    );
     let until = calendar.nth_working_day_after(day("2027-03-29"), 10).on;
     let mut officer = class.officer().await;
     let certificate = waits(WaitsFor::Certificate, 1, &until.to_string(), false);
@@ -62,7 +72,10 @@ async fn results_certificates_and_appeals_have_ten_working_days_each() {
     assert_eq!(asked.status, StatusCode::OK, "{asked:?}");
     let asks = waits(WaitsFor::Appeal, 1, &until.to_string(), false);
     let found = class.waiting(&mut officer).await;
-    assert!(found.contains(&certificate) && found.contains(&asks), "{found:?}");
+    assert!(
+        found.contains(&certificate) && found.contains(&asks),
+        "{found:?}"
+    );
     // Past the limit it is called late, and its class comes first.
     class.on("2027-05-06").await;
     let mut officer = class.officer().await;
@@ -92,7 +105,10 @@ async fn who_did_not_come_says_why_in_one_tap() {
     let answer = resident.post(&address, &request).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let view = mine(&mut resident).await;
-    assert_eq!((view.absence, view.actions.len()), (Some(Absence::TooFar), 0));
+    assert_eq!(
+        (view.absence, view.actions.len()),
+        (Some(Absence::TooFar), 0)
+    );
     let member = class.member(&mut trainer, 2).await;
     assert_eq!(member.absence, Some(Absence::TooFar));
     class.holds_together();

@@ -108,6 +108,11 @@ async fn a_licence_that_ends_takes_the_courses_off_the_list_and_says_so() {
     let resume = ListingActionRequest::plain(resting.version, ListingAction::Resume);
     let refused = attempt(&mut officer, &id, &resume).await;
     let problem = refused.problem(ProblemCode::InvalidInput);
-    assert!(problem.errors.iter().any(|error| error.code == "licence_expired"));
+    assert!(
+        problem
+            .errors
+            .iter()
+            .any(|error| error.code == "licence_expired")
+    );
     verified(&portal);
 }

@@ -240,7 +240,10 @@ async fn a_small_change_of_a_live_course_is_undone_where_residents_see_it() {
 async fn the_day_to_undo_runs_from_the_last_rows_that_went_in() {
     let portal = TestPortal::start().await;
     let (_, mut trainer) = both(&portal).await;
-    let text = sheet(&[&[(Title, "示例 课甲")], &[(Title, "示例 课乙"), (Hours, "多")]]);
+    let text = sheet(&[
+        &[(Title, "示例 课甲")],
+        &[(Title, "示例 课乙"), (Hours, "多")],
+    ]);
     let view = uploaded(&mut trainer, &text).await;
     let first = taken(&mut trainer, &view, false).await;
     portal.clock.advance_ms(23 * 60 * 60 * 1000);

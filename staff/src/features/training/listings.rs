@@ -80,8 +80,12 @@ fn late(found: &ListListingsResponse) -> Vec<AnyView> {
         said.push((Tone::Warning, words::due_today(count(found.due_today))));
     }
     let said = said.into_iter();
-    said.map(|(tone, words)| notice(tone, None, false).child(el("p").child(words)).into_any())
-        .collect()
+    said.map(|(tone, words)| {
+        notice(tone, None, false)
+            .child(el("p").child(words))
+            .into_any()
+    })
+    .collect()
 }
 
 fn list(

@@ -110,9 +110,8 @@ impl Portal {
     /// Whether the person has a seat in the other class on days of this one. Refused unless that is known.
     fn overlap(&self, room: usize, person: u8, knows: bool) -> Result<bool, StepError> {
         let other = &self.rooms[1 - room];
-        let has_seat = |member: &Member| {
-            member.person == person && member.file.state().seat() == Seat::Taken
-        };
+        let has_seat =
+            |member: &Member| member.person == person && member.file.state().seat() == Seat::Taken;
         let has_both = is_on(other)
             && shares_days(other, &self.rooms[room])
             && other.members.iter().any(has_seat);

@@ -466,10 +466,7 @@ fn a_refused_person_asks_once_and_comes_back_only_to_a_free_seat() {
     assert_eq!(decide(&asked, &overturn), Err(StepError::NoSeat));
     steps.push((A::Uphold, TrainingOfficer, "2026-12-03"));
     let upheld = after(&steps);
-    assert_eq!(
-        (upheld.appeal(), upheld.waits()),
-        (Appeal::Decided, None)
-    );
+    assert_eq!((upheld.appeal(), upheld.waits()), (Appeal::Decided, None));
     let again = event(A::Appeal, Resident, at("2026-12-04"));
     assert_eq!(decide(&upheld, &again), Err(StepError::NotAllowed));
 }

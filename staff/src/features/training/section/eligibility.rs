@@ -44,11 +44,7 @@ pub(in super::super) fn EligibilityPage() -> impl IntoView {
     .into_any()
 }
 
-fn drawn(
-    found: EligibilityRequests,
-    said: RwSignal<Option<Said>>,
-    again: Callback<()>,
-) -> AnyView {
+fn drawn(found: EligibilityRequests, said: RwSignal<Option<Said>>, again: Callback<()>) -> AnyView {
     use t::staff_section::eligibility as words;
     let about = words::about(found.working_days);
     if found.requests.is_empty() {
@@ -84,7 +80,9 @@ fn Request(
         },
         move |answer: Result<RosterMember, ClientError>| match answer {
             Ok(_) => {
-                said.set(Some(Said::Done(t::staff_section::eligibility::done().into())));
+                said.set(Some(Said::Done(
+                    t::staff_section::eligibility::done().into(),
+                )));
                 again.run(());
             }
             Err(error) => {

@@ -157,7 +157,12 @@ impl Room {
         self.members[index].file.offer_until_ms(self.now_ms, rules)
     }
 
-    pub(super) fn enrol(&mut self, person: u8, overlap: bool, turn: usize) -> Result<(), StepError> {
+    pub(super) fn enrol(
+        &mut self,
+        person: u8,
+        overlap: bool,
+        turn: usize,
+    ) -> Result<(), StepError> {
         let is_in = |member: &Member| member.person == person && member.file.state().is_active();
         if self.members.iter().any(is_in) {
             return Err(StepError::NotAllowed);
