@@ -30,14 +30,15 @@ static CURRENT: OnceLock<Bundle> = OnceLock::new();
 impl Bundle {
     /// The bundle that answers this path.
     pub fn of(path: &str) -> Self {
-        match path.trim_start_matches('/').split(['/', '?', '#']).next() {
+        let mut parts = path.trim_start_matches('/').split(['/', '?', '#']);
+        match parts.next() {
             Some("eligibility") => Self::Eligibility,
             Some("calculator") => Self::Calculator,
             Some("track") => Self::Track,
             Some("my") => Self::My,
             Some("classes") => Self::Classes,
             // A page that the server draws whole is no bundle's.
-            Some("apply") if !path.contains("/roster") => Self::Apply,
+            Some("apply") if parts.nth(1) != Some("roster") => Self::Apply,
             Some("print") => Self::Print,
             Some("staff") => Self::Staff,
             _ => Self::Residents,
@@ -86,6 +87,7 @@ mod tests {
             ("/apply?product=1", Bundle::Apply),
             ("/apply/7/check", Bundle::Apply),
             ("/apply/7/roster", Bundle::Residents),
+            ("/apply/7/roster?from=check", Bundle::Residents),
             ("/eligibility/result", Bundle::Eligibility),
             ("/calculator?product=1", Bundle::Calculator),
             ("/track?code=1", Bundle::Track),

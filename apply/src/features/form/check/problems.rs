@@ -77,7 +77,10 @@ pub(super) fn problem_list(lines: RwSignal<Vec<ProblemLine>>) -> AnyView {
 
 fn line(line: ProblemLine) -> Element {
     let target = line.href.strip_prefix('#').map(str::to_owned);
-    let is_here = target.is_some();
+    // A part of this page, or a page that the server draws: the router leaves both to the browser.
+    let rel = target
+        .as_ref()
+        .map_or_else(|| ui::rel(&line.href), |_| Some("external"));
     let focus = move |event: leptos::web_sys::Event| {
         use wasm_bindgen::JsCast;
         let Some(target) = &target else { return };
@@ -91,7 +94,7 @@ fn line(line: ProblemLine) -> Element {
     };
     let link = el("a")
         .attr("href", line.href)
-        .attr("rel", is_here.then_some("external"))
+        .attr("rel", rel)
         .on("click", focus)
         .child(line.words);
     el("li").child(link)
