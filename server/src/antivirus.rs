@@ -81,6 +81,7 @@ fn read_line(said: &[u8]) -> Result<Scanned, ScanError> {
     let text = String::from_utf8_lossy(said);
     let verdict = text
         .strip_suffix('\0')
+        .filter(|line| !line.contains('\0'))
         .and_then(|line| line.strip_prefix("stream: "));
     match verdict {
         Some("OK") => Ok(Scanned::Clean),

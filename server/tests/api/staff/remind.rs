@@ -157,8 +157,12 @@ async fn what_came_back_and_an_offer_are_told_of_three_days_before() {
             .iter()
             .any(|text| text.contains("12 月 8 日 到网点签，过期"))
     );
+    // Signed, it is the bank's turn, and nine working days later the bank is late.
     act(&mut bank, &id, LoanAction::Sign, json!({})).await;
-    assert_eq!(at(&portal, "2026-12-07", 12).await, 0);
+    assert_eq!(at(&portal, "2026-12-07", 12).await, 1);
+    let texts = messages(&portal, PHONE);
+    let is_late = |text: &String| text.contains("示例经办银行没有按时办完");
+    assert!(texts.iter().any(is_late), "{texts:?}");
 }
 
 #[tokio::test]
