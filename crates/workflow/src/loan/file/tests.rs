@@ -2,6 +2,8 @@
 
 mod appeal;
 mod clock;
+mod conditions;
+mod contract;
 mod details;
 mod hand_over;
 mod rules;
