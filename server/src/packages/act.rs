@@ -17,7 +17,7 @@ use crate::applications::file::ApplicationFile;
 use crate::applications::sealed::{open_json, seal_json};
 use crate::applications::staff::check::Check;
 use crate::applications::staff::officer::Officer;
-use crate::applications::staff::request::event_detail;
+use crate::applications::staff::request::{Ground, event_detail};
 use crate::enrolments::error::refused_update;
 use crate::people::need;
 use crate::problem::ApiError;
@@ -90,7 +90,8 @@ pub fn act(
         PackageAction::Record => {
             let asked = request_of(&decided, file.loan.version());
             need::check(file, asked.action)?;
-            let detail = event_detail(file, &asked, actor.today())?;
+            parts.packs.follow(tx, actor.today())?;
+            let detail = event_detail(file, &asked, &Ground::of(parts, actor.today()))?;
             take_over(
                 tx,
                 parts,

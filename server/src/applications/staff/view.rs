@@ -4,14 +4,17 @@ use api::assignment::AssignmentView;
 use api::staff::{PendingDisbursementView, PendingRefusalView, StaffApplicationView};
 use domain::{Date, PhoneNumber};
 use store::{Connection, assignments, persons, staff};
-use workflow::loan::{LoanState, Proposal};
+use workflow::loan::{LoanAction, LoanState, Proposal};
 
+use super::act::has_returned;
 use super::office::Office;
 use super::officer::Officer;
 use super::own_file::is_own_file;
 use crate::applications::anticipated;
 use crate::applications::error::{impossible, while_doing};
 use crate::applications::file::ApplicationFile;
+use crate::applications::particulars::particulars;
+use crate::applications::rate_cap::rate_cap;
 use crate::applications::view::{Viewer, application_view, disbursement_view, refusal_view};
 use crate::people::need;
 use crate::people::view::{staff_view, steps};
@@ -47,8 +50,22 @@ pub fn staff_application_view(
     application
         .actions
         .retain(|action| need::may(file, *action));
+    let is_left = application.actions.contains(&LoanAction::Return)
+        && has_returned(file)
+        && !staff::is_supervisor(connection, &officer.id)?;
+    if is_left {
+        let actions = &mut application.actions;
+        actions.retain(|action| *action != LoanAction::Return);
+    }
     let loan = &file.loan;
+    let is_with_bank = loan.state() == LoanState::BankReview;
+    if is_with_bank {
+        parts.packs.follow(connection, today)?;
+    }
     Ok(StaffApplicationView {
+        is_return_left_to_supervisor: is_left,
+        particulars: particulars(file),
+        rate_cap: is_with_bank.then(|| rate_cap(parts, today)).flatten(),
         application,
         account_phone_masked: account_phone(parts, connection, &file.row.person_id)?.masked(),
         pending_refusal: match loan.pending_refusal() {
@@ -56,6 +73,7 @@ pub fn staff_application_view(
                 proposed_by: proposer(connection, proposal)?,
                 is_mine: proposal.actor_id == officer.id,
                 refusal: refusal_view(&proposal.detail),
+                would_change: proposal.detail.would_change.clone(),
             }),
             None => None,
         },
