@@ -7,7 +7,8 @@ use serde_json::json;
 use workflow::loan::{LoanAction, LoanState};
 
 use super::{
-    act, attempt, bank, body, guarantee, hr, messages, pins, queue, repayment, terms, view,
+    act, attempt, bank, body, contract, guarantee, hr, messages, pins, queue, repayment, terms,
+    view,
 };
 use crate::filing::submitted;
 use crate::portal::{TestPortal, fresh_key};
@@ -88,7 +89,7 @@ async fn the_whole_way_to_the_money() {
     let file = act(&mut first, id, LoanAction::Approve, terms()).await;
     assert_eq!(file.application.state, LoanState::ContractReady);
     assert!(queue(&mut first).await.waiting.is_empty());
-    act(&mut first, id, LoanAction::Sign, json!({})).await;
+    act(&mut first, id, LoanAction::Sign, contract()).await;
     assert_eq!(queue(&mut first).await.waiting.len(), 1);
 
     let payment = json!({ "disbursement": {

@@ -38,7 +38,7 @@ fn district() -> TempDir {
     folder
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(super) fn copy(from: &Path, to: &Path) {
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
         let to = to.join(entry.file_name());
@@ -200,6 +200,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("reason", "其他理由"),
     ("article", "第五条"),
     ("evidence", "信用报告"),
+    ("would_change", "欠款还清以后"),
     ("remedy_1", "还清后再申请"),
     ("decided_by", "示例 孙经理"),
     ("decided_on", "2026-11-24"),
