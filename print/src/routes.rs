@@ -4,7 +4,8 @@ use crate::features::{
     certificate::{self, CertificatePage},
     printed::PrintedPage,
 };
-use account::{Opened, Printed, Shell, SignedInOnly};
+use account::{OpenFile, Opened, Printed, Shell, SignedInOnly};
+use api::particulars::WholeApplication;
 use leptos::prelude::*;
 use router::use_location;
 use ui::{Bundle, NotFound};
@@ -54,6 +55,8 @@ fn Pages() -> impl IntoView {
 }
 
 fn opened(id: String, resident: client::Resident, printed: Printed) -> AnyView {
-    let page = move |open| view! { <PrintedPage open=open printed=printed /> }.into_any();
+    let page = move |open: OpenFile<WholeApplication>| {
+        view! { <PrintedPage open=open printed=printed /> }.into_any()
+    };
     view! { <Opened id=id resident=resident view=page /> }.into_any()
 }

@@ -61,6 +61,10 @@ pub(crate) fn sentence(state: LoanState) -> &'static str {
 
 /// What was done, or what a button does.
 pub(crate) fn action(action: LoanAction) -> &'static str {
+    // No resident sees it, so its words are not among those that residents' pages carry.
+    if action == LoanAction::MeetCondition {
+        return t::staff_file::conditions::action();
+    }
     t::loan_action::by_key(action.as_str()).unwrap_or_default()
 }
 

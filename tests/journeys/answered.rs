@@ -7,6 +7,8 @@ use crate::harness::{Officer, Portal, Resident, Tab, journey};
 journey!(be_answered);
 
 const NEW_ADDRESS: &str = "示例路 1 号 2 单元 301";
+const COUNTER_GUARANTEE: &str = "办好反担保";
+const LEASE: &str = "补齐租房合同";
 const NEW_PURPOSE: &str = "买两台和面机（报价单在材料里），进一批面粉";
 
 async fn be_answered(portal: &mut Portal, tab: &Tab) {
@@ -21,13 +23,15 @@ async fn be_answered(portal: &mut Portal, tab: &Tab) {
     fix_it(tab, &mine).await;
     pass(tab, &bureau, &number).await;
     let guarantor = Officer::new(portal, "danbao1", "guarantee-officer");
-    pass(tab, &guarantor, &number).await;
+    pass_if(tab, &guarantor, &number, COUNTER_GUARANTEE).await;
 
     let bank = [
         Officer::new(portal, "yinhang1", "bank-officer"),
         Officer::new(portal, "yinhang2", "bank-officer"),
     ];
-    approve_and_sign(tab, &bank[0], &number).await;
+    approve(tab, &bank[0], &number).await;
+    meet_conditions(tab, [&guarantor, &bank[0]], &number, &mine).await;
+    sign(tab, &bank[0], &number, &today()).await;
     pay_out(tab, &bank, &number, &today()).await;
 
     tab.open(&mine).await;
@@ -36,11 +40,13 @@ async fn be_answered(portal: &mut Portal, tab: &Tab) {
         .await;
     tab.see("6789").await;
     tab.see(t::files::loan::title()).await;
-    on_paper(tab, "offer", &["3.1%", "示例银行营业部"], 1).await;
+    let offer = ["3.1%", "示例银行营业部", COUNTER_GUARANTEE, LEASE];
+    on_paper(tab, "offer", &offer, 1).await;
     // Below the notice stand the 24 due dates.
     let schedule = [
         "200,000.00",
         "6789",
+        "HT-2026-0071",
         t::print::schedule::title(),
         t::calculator::way::equal_principal(),
         &t::calculator::no(24),
@@ -115,11 +121,70 @@ pub(crate) async fn pass(tab: &Tab, officer: &Officer, number: &str) {
     tab.see(t::staff_file::outcome::done(action("pass"))).await;
 }
 
-pub(crate) async fn approve_and_sign(tab: &Tab, officer: &Officer, number: &str) {
+/// In favour, if something is arranged before the contract.
+async fn pass_if(tab: &Tab, officer: &Officer, number: &str, condition: &str) {
+    officer.open_file(tab, number).await;
+    tab.press(action("pass")).await;
+    tab.press(t::staff_file::conditions::add()).await;
+    tab.fill("condition-0", condition).await;
+    tab.look_over().await;
+    tab.press(t::staff_file::pass::submit()).await;
+    tab.see(t::staff_file::outcome::done(action("pass"))).await;
+}
+
+/// A rate above the district's is told with its figures, and the one below is offered under a condition.
+async fn approve(tab: &Tab, officer: &Officer, number: &str) {
     officer.open_file(tab, number).await;
     tab.press(action("approve")).await;
     tab.press(t::staff_file::terms::submit()).await;
     tab.at(".error-summary").await;
+    fill_terms(tab).await;
+    tab.fill("rate", "4.7").await;
+    tab.press(t::staff_file::terms::submit()).await;
+    tab.see("4.60%").await;
+    tab.fill("rate", "3.1").await;
+    tab.press(t::staff_file::conditions::add()).await;
+    tab.fill("condition-0", LEASE).await;
+    tab.stop("staff-file-approving").await;
+    tab.press(t::staff_file::terms::submit()).await;
+    tab.see(t::staff_file::outcome::done(action("approve")))
+        .await;
+    assert!(
+        !tab.has(action("sign")).await,
+        "nothing is signed under an open condition"
+    );
+}
+
+/// Each by the agency that set it; the resident reads them on paper meanwhile.
+async fn meet_conditions(tab: &Tab, officers: [&Officer; 2], number: &str, mine: &str) {
+    tab.open(mine).await;
+    tab.arrive(t::apply::product::individual()).await;
+    let open = t::print::condition_open();
+    on_paper(tab, "offer", &[COUNTER_GUARANTEE, LEASE, open], 1).await;
+    for officer in officers {
+        officer.open_file(tab, number).await;
+        tab.see(COUNTER_GUARANTEE).await;
+        let meet = t::staff_file::conditions::action();
+        tab.press(meet).await;
+        tab.fill("note", "看过原件").await;
+        tab.look_over().await;
+        tab.press(t::staff_file::conditions::submit()).await;
+        tab.see(t::staff_file::outcome::done(meet)).await;
+    }
+}
+
+/// An offer without conditions, signed on a day.
+pub(crate) async fn approve_and_sign(tab: &Tab, officer: &Officer, number: &str, day: &str) {
+    officer.open_file(tab, number).await;
+    tab.press(action("approve")).await;
+    fill_terms(tab).await;
+    tab.press(t::staff_file::terms::submit()).await;
+    tab.see(t::staff_file::outcome::done(action("approve")))
+        .await;
+    sign(tab, officer, number, day).await;
+}
+
+async fn fill_terms(tab: &Tab) {
     for (id, text) in [
         ("amount", "200000"),
         ("rate", "3.1"),
@@ -128,11 +193,16 @@ pub(crate) async fn approve_and_sign(tab: &Tab, officer: &Officer, number: &str)
     ] {
         tab.fill(id, text).await;
     }
-    tab.stop("staff-file-approving").await;
-    tab.press(t::staff_file::terms::submit()).await;
-    tab.see(t::staff_file::outcome::done(action("approve")))
-        .await;
+}
+
+async fn sign(tab: &Tab, officer: &Officer, number: &str, day: &str) {
+    officer.open_file(tab, number).await;
     tab.press(action("sign")).await;
+    tab.press(t::staff_file::sign::submit()).await;
+    tab.see(t::staff_file::error::contract_number()).await;
+    tab.fill_date("signed-on", day).await;
+    tab.fill("contract-number", "HT-2026-0071").await;
+    tab.look_over().await;
     tab.press(t::staff_file::sign::submit()).await;
     tab.see(t::staff_file::outcome::done(action("sign"))).await;
 }

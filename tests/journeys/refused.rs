@@ -13,6 +13,7 @@ const ARTICLE: &str = "甘人社通〔2024〕299号第十二条";
 const APPEAL: &str = "那天店在搬家，这是新的地址";
 const ANSWER: &str = "到新地址看过，店在营业";
 const WORDS: &str = "您交来的材料看过了。";
+const CHANGE: &str = "店开起来，能上门看到货和账";
 const REMEDY: &str = "办好营业执照后可以重新申请";
 
 async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
@@ -37,6 +38,7 @@ async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
     tab.select("reason", "other").await;
     tab.fill("article", ARTICLE).await;
     tab.fill("evidence", "实地没有找到这家店").await;
+    tab.fill("would-change", CHANGE).await;
     tab.fill("remedy-0", REMEDY).await;
     tab.press(t::staff_file::refusal::submit()).await;
     tab.see(t::staff_file::proposal::refusal_title()).await;
@@ -67,7 +69,7 @@ async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
     tab.press(t::printed::by_key("refusal.link").unwrap()).await;
     tab.arrive(t::printed::by_key("refusal.title").unwrap())
         .await;
-    for words in [ARTICLE, REMEDY] {
+    for words in [ARTICLE, REMEDY, CHANGE] {
         tab.see(words).await;
     }
     assert_eq!(tab.pages_on_paper().await, 1);

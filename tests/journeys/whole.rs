@@ -63,7 +63,7 @@ async fn walk(screen: Screen) {
     tab.see(t::staff_file::outcome::done(accepted)).await;
     pass(&tab, &bureau, &number).await;
     pass(&tab, &guarantor, &number).await;
-    approve_and_sign(&tab, &bank[0], &number).await;
+    approve_and_sign(&tab, &bank[0], &number, &paid_on).await;
     pay_out(&tab, &bank, &number, &paid_on).await;
 
     booked(&tab, &id, &previewed).await;

@@ -15,6 +15,7 @@ pub mod lesson;
 pub mod listing;
 pub mod organisation;
 pub mod package;
+pub mod particulars;
 pub mod path;
 pub mod payment_sheet;
 pub mod people;

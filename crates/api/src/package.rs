@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use workflow::loan::{HandOverDecision, PackageState};
 
 use crate::application::{DefectView, DisbursementView, RefusalView, TermsView};
+use crate::particulars::ContractView;
 use crate::servicing::RepaymentView;
 
 /// GET [`crate::path::STAFF_PACKAGES`].
@@ -85,6 +86,12 @@ pub struct PackageDecisionView {
     /// With `refuse`.
     #[serde(default)]
     pub refusal: Option<RefusalView>,
+    /// With `refuse`: what would have to be otherwise for the answer to be yes.
+    #[serde(default)]
+    pub would_change: Option<String>,
+    /// With `sign`.
+    #[serde(default)]
+    pub contract: Option<ContractView>,
     /// With `return`.
     #[serde(default)]
     pub defects: Vec<DefectView>,

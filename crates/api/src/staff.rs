@@ -9,6 +9,7 @@ use crate::application::{
     ApplicationView, DefectView, DisbursementView, RefusalView, TermsView, VisitView,
 };
 use crate::assignment::AssignmentView;
+use crate::particulars::{ContractView, Particulars, RateCapView};
 use crate::policy::ReceiptMismatchView;
 use crate::re_review::{ReReviewView, ReReviewsWaiting};
 use crate::roster::RosterView;
@@ -96,8 +97,17 @@ pub struct StaffApplicationView {
     pub is_appeal_barred: bool,
     /// A disbursement waiting for a second person.
     pub pending_disbursement: Option<PendingDisbursementView>,
-    /// Returns already made in this stage; a second needs a supervisor's reason.
+    /// Returns already made in this stage; a second needs a supervisor.
     pub returns_in_stage: u32,
+    /// A second return is possible now, and left to a supervisor, which the officer looking is not.
+    #[serde(default)]
+    pub is_return_left_to_supervisor: bool,
+    /// What stands on paper beside the file.
+    #[serde(default)]
+    pub particulars: Particulars,
+    /// While the bank decides: the highest rate it can offer, as far as LPR and the points above it are known.
+    #[serde(default)]
+    pub rate_cap: Option<RateCapView>,
     /// The browser's receipt at the last submission, when the server did not come to the same.
     #[serde(default)]
     pub receipt_mismatch: Option<ReceiptMismatchView>,
@@ -160,6 +170,9 @@ pub struct PendingRefusalView {
     pub is_mine: bool,
     /// What was proposed.
     pub refusal: RefusalView,
+    /// What would have to be otherwise for the answer to be yes.
+    #[serde(default)]
+    pub would_change: String,
 }
 
 /// A disbursement entered by one bank officer.
@@ -190,15 +203,27 @@ pub struct StaffActionRequest {
     /// With `return`: everything to fix, at once.
     #[serde(default)]
     pub defects: Vec<DefectView>,
-    /// With a second `return` in one stage: the supervisor's reason.
+    /// With a second `return` in one stage, which a supervisor makes: why.
     #[serde(default)]
     pub supervisor_reason: Option<String>,
     /// With `propose_refusal`.
     #[serde(default)]
     pub refusal: Option<RefusalView>,
+    /// With `propose_refusal`: what would have to be otherwise for the answer to be yes.
+    #[serde(default)]
+    pub would_change: Option<String>,
     /// With the bank's `approve`.
     #[serde(default)]
     pub terms: Option<TermsView>,
+    /// With the bank's `approve` and the guarantee agency's `pass`: what has to be so before the contract can be signed.
+    #[serde(default)]
+    pub conditions: Vec<String>,
+    /// With `meet_condition`: its place in [`Particulars::conditions`], from 0.
+    #[serde(default)]
+    pub condition: Option<u32>,
+    /// With `sign`.
+    #[serde(default)]
+    pub contract: Option<ContractView>,
     /// With `book_visit`.
     #[serde(default)]
     pub visit: Option<VisitView>,

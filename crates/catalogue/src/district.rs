@@ -49,6 +49,19 @@ impl District {
             .iter()
             .filter(move |agency| agency.role == role)
     }
+
+    /// The guarantee agency for the files of a bank and a place: the first that names them, else the one that names
+    /// nothing.
+    pub fn guarantor_for(&self, bank: &str, division: &str) -> Option<&Agency> {
+        let takes = |named: &[String], code: &str| {
+            named.is_empty() || named.iter().any(|known| known == code)
+        };
+        let all = || self.agencies_with_role(AgencyRole::Guarantor);
+        all()
+            .filter(|agency| agency.is_choosy())
+            .find(|agency| takes(&agency.banks, bank) && takes(&agency.divisions, division))
+            .or_else(|| all().find(|agency| !agency.is_choosy()))
+    }
 }
 
 coded_enum! {
@@ -80,10 +93,24 @@ pub struct Agency {
     /// Phone, where known.
     #[serde(default)]
     pub phone: Option<String>,
+    /// Of a guarantee agency: the banks whose files it takes; those of every bank where none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub banks: Vec<String>,
+    /// Of a guarantee agency: where the businesses are whose files it takes; everywhere where no place is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub divisions: Vec<String>,
     /// Whether it is a sample (示例) standing for an agency the district has still to name.
     pub is_sample: bool,
     /// Where the name comes from.
     pub source: String,
+}
+
+impl Agency {
+    /// Whether it takes the files of some banks or places alone.
+    #[must_use]
+    pub fn is_choosy(&self) -> bool {
+        !self.banks.is_empty() || !self.divisions.is_empty()
+    }
 }
 
 /// One of the groups of people a startup loan is for.

@@ -152,6 +152,20 @@ pub enum LoadDefect {
         /// The field.
         field: &'static str,
     },
+    /// A bank that is no bank of the district.
+    #[error("`banks`: {id} is no bank of agencies.toml")]
+    UnknownBank {
+        /// The identifier.
+        id: String,
+    },
+    /// Only a guarantee agency chooses its files.
+    #[error("`banks` and `divisions` are for guarantee agencies alone")]
+    NoGuarantor,
+    /// A file could go to none or to several.
+    #[error(
+        "exactly one guarantee agency names neither `banks` nor `divisions`: it takes what no other does"
+    )]
+    GuarantorsUnclear,
     /// An agency that the loan's procedure needs and no record plays.
     #[error("no agency has the role {role}")]
     MissingAgency {

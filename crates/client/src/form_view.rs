@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use api::{
     FieldError,
     application::{ApplicationView, DocumentView},
+    particulars::WholeApplication,
 };
 use application::{Answer, Answers, Product};
 use serde::{Deserialize, de::DeserializeOwned};
@@ -80,6 +81,20 @@ impl FileView for ApplicationView {
     }
 }
 
+impl FileView for WholeApplication {
+    fn id(&self) -> &str {
+        &self.application.id
+    }
+
+    fn version(&self) -> u32 {
+        self.application.version
+    }
+
+    fn product(&self) -> Product {
+        self.application.product
+    }
+}
+
 impl FileView for FormView {
     fn id(&self) -> &str {
         &self.id
@@ -96,7 +111,7 @@ impl FileView for FormView {
 
 #[cfg(test)]
 mod tests {
-    use super::FormView;
+    use super::{FormView, WholeApplication};
     use api::application::ApplicationView;
     use std::collections::BTreeMap;
 
@@ -115,7 +130,23 @@ mod tests {
               "pack_hash":"","receipt_hash":""},
             "timeline":[],"actions":["submit"],"saved_at_ms":0}"#;
         let whole: ApplicationView = json::from_str(text).unwrap();
-        let sent = serde_json::to_string(&whole).unwrap();
+        let particulars = api::particulars::Particulars {
+            would_change: "还清以后".into(),
+            ..Default::default()
+        };
+        let sent = WholeApplication {
+            application: whole.clone(),
+            particulars: particulars.clone(),
+        };
+        let sent = serde_json::to_string(&sent).unwrap();
+        // The pages on a phone read a part of it, the printed ones all.
+        let read: ApplicationView = json::from_str(&sent).unwrap();
+        assert_eq!(read, whole);
+        let read: WholeApplication = json::from_str(&sent).unwrap();
+        assert_eq!(
+            (read.application, read.particulars),
+            (whole.clone(), particulars)
+        );
         let form: FormView = json::from_str(&sent).unwrap();
         assert_eq!(form.answers, whole.answers);
         assert_eq!(form.documents, whole.documents);

@@ -17,6 +17,8 @@ pub struct Application {
     pub version: i64,
     pub holder_role: String,
     pub agency_id: Option<String>,
+    /// The guarantee agency it was passed to.
+    pub guarantor_id: Option<String>,
     pub stage_started_on: Option<Date>,
     pub due_on: Option<Date>,
     /// True while the clock waits for the resident.
@@ -58,6 +60,7 @@ impl Application {
             version: 1,
             holder_role: "resident".to_owned(),
             agency_id: None,
+            guarantor_id: None,
             stage_started_on: None,
             due_on: None,
             paused: false,
@@ -74,7 +77,7 @@ impl Application {
 
 const COLUMNS: &str = "id, product, person_id, acceptance_number, query_code, state, version, holder_role, agency_id, \
     stage_started_on, due_on, paused, id_number_index, phone_tail_index, sealed_draft, sealed_state, created_ms, \
-    updated_ms, submitted_ms";
+    updated_ms, submitted_ms, guarantor_id";
 
 fn read(row: &Row) -> Result<Application, StoreError> {
     Ok(Application {
@@ -97,6 +100,7 @@ fn read(row: &Row) -> Result<Application, StoreError> {
         created_ms: row.get(16)?,
         updated_ms: row.get(17)?,
         submitted_ms: row.get(18)?,
+        guarantor_id: row.get(19)?,
     })
 }
 
@@ -104,7 +108,7 @@ fn read(row: &Row) -> Result<Application, StoreError> {
 pub fn insert(tx: &Tx, application: &Application) -> Result<(), StoreError> {
     let sql = format!(
         "INSERT INTO applications ({COLUMNS}) VALUES
-        ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
+        ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
     );
     let application_values = [
         (&application.id).into(),
@@ -126,6 +130,7 @@ pub fn insert(tx: &Tx, application: &Application) -> Result<(), StoreError> {
         application.created_ms.into(),
         application.updated_ms.into(),
         application.submitted_ms.into(),
+        (&application.guarantor_id).into(),
     ];
     tx.execute(&sql, &application_values).map(drop)
 }
@@ -135,8 +140,9 @@ pub fn insert(tx: &Tx, application: &Application) -> Result<(), StoreError> {
 pub fn update(tx: &Tx, application: &Application) -> Result<i64, UpdateError> {
     let sql = "UPDATE applications SET acceptance_number = $1, query_code = $2, state = $3, version = version + 1,
             holder_role = $4, agency_id = $5, stage_started_on = $6, due_on = $7, paused = $8, id_number_index = $9,
-            phone_tail_index = $10, sealed_draft = $11, sealed_state = $12, updated_ms = $13, submitted_ms = $14
-        WHERE id = $15 AND version = $16 RETURNING version";
+            phone_tail_index = $10, sealed_draft = $11, sealed_state = $12, updated_ms = $13, submitted_ms = $14,
+            guarantor_id = $15
+        WHERE id = $16 AND version = $17 RETURNING version";
     let values = [
         (&application.acceptance_number).into(),
         (&application.query_code).into(),
@@ -152,6 +158,7 @@ pub fn update(tx: &Tx, application: &Application) -> Result<i64, UpdateError> {
         (&application.sealed_state).into(),
         application.updated_ms.into(),
         application.submitted_ms.into(),
+        (&application.guarantor_id).into(),
         (&application.id).into(),
         application.version.into(),
     ];

@@ -11,6 +11,8 @@ pub struct Loan {
     pub id: String,
     pub person_id: String,
     pub bank_id: String,
+    /// The guarantee agency; nothing in rows of before a district could have several.
+    pub guarantor_id: Option<String>,
     pub acceptance_number: String,
     /// Blind index of the bank's own number.
     pub loan_number_index: Option<[u8; 32]>,
@@ -28,7 +30,7 @@ pub struct Loan {
 }
 
 const COLUMNS: &str = "id, person_id, bank_id, acceptance_number, loan_number_index, state, version, next_due_on, \
-    extension_due_on, ended, created_ms, updated_ms";
+    extension_due_on, ended, created_ms, updated_ms, guarantor_id";
 
 fn read(row: &Row) -> Result<Loan, StoreError> {
     Ok(Loan {
@@ -44,13 +46,14 @@ fn read(row: &Row) -> Result<Loan, StoreError> {
         ended: row.get(9)?,
         created_ms: row.get(10)?,
         updated_ms: row.get(11)?,
+        guarantor_id: row.get(12)?,
     })
 }
 
 /// Adds a loan. `Duplicate` if the application has one.
 pub fn insert(tx: &Tx, loan: &Loan) -> Result<(), StoreError> {
     let sql = format!(
-        "INSERT INTO loans ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+        "INSERT INTO loans ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
     );
     let values = [
         (&loan.id).into(),
@@ -65,6 +68,7 @@ pub fn insert(tx: &Tx, loan: &Loan) -> Result<(), StoreError> {
         loan.ended.into(),
         loan.created_ms.into(),
         loan.updated_ms.into(),
+        (&loan.guarantor_id).into(),
     ];
     tx.execute(&sql, &values).map(drop)
 }
@@ -96,22 +100,44 @@ pub fn find(connection: &Connection, id: &str) -> Result<Option<Loan>, StoreErro
     connection.find(&sql, &[id.into()], read)
 }
 
-/// The loans of a bank, or of every bank: those whose extension waits for an answer, then those that are paid back, the
+/// Whose loans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoansOf<'a> {
+    /// Everybody's.
+    All,
+    /// A bank's.
+    Bank(&'a str),
+    /// A guarantee agency's.
+    Guarantor {
+        /// Its id.
+        id: &'a str,
+        /// Whether loans that name none are its own, too.
+        has_unnamed: bool,
+    },
+}
+
+/// The loans of an agency, or all: those whose extension waits for an answer, then those that are paid back, the
 /// oldest day first, then the ended ones.
-pub fn list(
-    connection: &Connection,
-    bank_id: Option<&str>,
-    limit: i64,
-) -> Result<Vec<Loan>, StoreError> {
+pub fn list(connection: &Connection, of: LoansOf<'_>, limit: i64) -> Result<Vec<Loan>, StoreError> {
     // Engines differ in where nothing stands.
     let order = "ORDER BY ended, coalesce(extension_due_on, '9999-12-31'),
         coalesce(next_due_on, '9999-12-31'), id LIMIT";
-    match bank_id {
-        Some(bank_id) => {
+    match of {
+        LoansOf::Bank(bank_id) => {
             let sql = format!("SELECT {COLUMNS} FROM loans WHERE bank_id = $1 {order} $2");
             connection.list(&sql, &[bank_id.into(), limit.into()], read)
         }
-        None => {
+        LoansOf::Guarantor { id, has_unnamed } => {
+            let or = if has_unnamed {
+                "OR guarantor_id IS NULL"
+            } else {
+                ""
+            };
+            let sql =
+                format!("SELECT {COLUMNS} FROM loans WHERE (guarantor_id = $1 {or}) {order} $2");
+            connection.list(&sql, &[id.into(), limit.into()], read)
+        }
+        LoansOf::All => {
             let sql = format!("SELECT {COLUMNS} FROM loans {order} $1");
             connection.list(&sql, &[limit.into()], read)
         }
@@ -204,12 +230,16 @@ mod tests {
         Date::parse_iso(iso).unwrap()
     }
 
-    fn add(tx: &Tx, id: &str, bank: &str, due: Option<&str>) -> Loan {
-        let application = add_application(tx, id);
-        let loan = Loan {
-            id: id.into(),
+    fn loan_of(
+        application: crate::applications::Application,
+        bank: &str,
+        due: Option<&str>,
+    ) -> Loan {
+        let id = application.id;
+        Loan {
             person_id: application.person_id,
             bank_id: bank.into(),
+            guarantor_id: None,
             acceptance_number: format!("number-{id}"),
             loan_number_index: Some([id.as_bytes()[0]; 32]),
             state: "repaying".into(),
@@ -219,7 +249,12 @@ mod tests {
             ended: due.is_none(),
             created_ms: 1,
             updated_ms: 1,
-        };
+            id,
+        }
+    }
+
+    fn add(tx: &Tx, id: &str, bank: &str, due: Option<&str>) -> Loan {
+        let loan = loan_of(add_application(tx, id), bank, due);
         insert(tx, &loan).unwrap();
         loan
     }
@@ -233,8 +268,8 @@ mod tests {
             add(tx, "d", "other", Some("2026-10-15"));
             let ids = |loans: Vec<Loan>| loans.into_iter().map(|loan| loan.id).collect::<Vec<_>>();
             Ok((
-                ids(list(tx, Some("bank"), 10)?),
-                ids(list(tx, None, 2)?),
+                ids(list(tx, LoansOf::Bank("bank"), 10)?),
+                ids(list(tx, LoansOf::All, 2)?),
                 list_late(tx, day("2026-11-16"), false)?,
             ))
         });
@@ -244,13 +279,34 @@ mod tests {
     }
 
     #[test]
+    fn a_guarantee_agency_has_its_own_and_one_those_without() {
+        let (first, second) = in_write(|tx| {
+            for (id, guarantor) in [("a", Some("first")), ("b", Some("second")), ("c", None)] {
+                let application = add_application(tx, id);
+                let loan = Loan {
+                    guarantor_id: guarantor.map(str::to_owned),
+                    ..loan_of(application, "bank", None)
+                };
+                insert(tx, &loan).unwrap();
+            }
+            let ids = |id, has_unnamed| -> Result<Vec<String>, StoreError> {
+                let found = list(tx, LoansOf::Guarantor { id, has_unnamed }, 10)?;
+                Ok(found.into_iter().map(|loan| loan.id).collect())
+            };
+            Ok((ids("first", true)?, ids("second", false)?))
+        });
+        assert_eq!(first, ["a", "c"]);
+        assert_eq!(second, ["b"]);
+    }
+
+    #[test]
     fn what_waits_for_an_answer_comes_first() {
         let ids = in_write(|tx| {
             add(tx, "a", "bank", Some("2026-11-15"));
             let mut asked = add(tx, "b", "bank", Some("2026-12-15"));
             asked.extension_due_on = Some(day("2026-12-01"));
             update(tx, &asked, 1).unwrap();
-            let found = list(tx, Some("bank"), 10)?;
+            let found = list(tx, LoansOf::Bank("bank"), 10)?;
             assert_eq!(found.first(), Some(&asked));
             Ok(found.into_iter().map(|loan| loan.id).collect::<Vec<_>>())
         });

@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 35] = [
+const MIGRATIONS: [Migration; 36] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -55,6 +55,7 @@ const MIGRATIONS: [Migration; 35] = [
     migration!(30, "duties", "0030_duties.sql"),
     migration!(31, "packages", "0031_packages.sql"),
     migration!(33, "extensions", "0033_extensions.sql"),
+    migration!(34, "guarantors", "0034_guarantors.sql"),
     migration!(35, "file_notices", "0035_file_notices.sql"),
     migration!(37, "submissions", "0037_submissions.sql"),
     migration!(38, "rest", "0038_rest.sql"),

@@ -3,6 +3,7 @@
 mod action;
 mod appeal;
 mod clocks;
+mod condition;
 mod desk_clock;
 mod detail;
 mod error;
@@ -17,10 +18,11 @@ pub use crate::table::Refused;
 pub use action::LoanAction;
 pub use appeal::{Appeal, AppealDecision, RefusedBy};
 pub use clocks::{ClockView, LoanClocks, LoanRules, PerStage};
+pub use condition::Condition;
 pub use desk_clock::{DeskClock, DeskClockKind, Urgency};
 pub use detail::{
-    CannotSupply, Defect, DefectCode, Disbursement, EventDetail, LoanTerms, Refusal,
-    RepaymentTerms, ReturnDetail, Submission, Visit,
+    CannotSupply, Contract, Defect, DefectCode, Disbursement, EventDetail, Finding, LoanTerms, Met,
+    Refusal, RepaymentTerms, ReturnDetail, Submission, Visit,
 };
 pub use error::TransitionError;
 pub use event::LoanEvent;

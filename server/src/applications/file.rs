@@ -13,7 +13,7 @@ use store::file_keys::{self, StoredFileKey};
 use store::{Connection, Tx, events, receipts};
 use vault::FileKey;
 use workflow::Role;
-use workflow::loan::{LoanAction, LoanEvent, LoanFile, LoanState};
+use workflow::loan::{LoanAction, LoanEvent, LoanFile, LoanState, Stage};
 
 use super::agency::agency_of;
 use super::clocks::with_rules;
@@ -252,10 +252,15 @@ impl ApplicationFile {
         row.due_on = clock.map(|clock| clock.due_on);
         row.paused = clock.is_some_and(|clock| clock.paused);
         if let Some(stage) = loan.state().stage() {
-            row.agency_id = agency_of(&parts.district, stage, &self.draft.answers)
-                .map(|agency| agency.id.clone());
+            let whose = (&self.draft.answers, row.guarantor_id.as_deref());
+            let agency = agency_of(&parts.district, stage, whose);
+            row.agency_id = agency.map(|agency| agency.id.clone());
+            if stage == Stage::Guarantee {
+                row.guarantor_id.clone_from(&row.agency_id);
+            }
         } else if loan.state() == LoanState::Draft {
             row.agency_id = None;
+            row.guarantor_id = None;
         }
         row.id_number_index = IdNumber::parse(self.draft.answers.text(Field::IdNumber), today)
             .ok()

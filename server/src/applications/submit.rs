@@ -47,6 +47,7 @@ pub fn make_submission(
         acceptance_number,
         pack_hash: frozen.view.pack_hash.clone(),
         receipt_hash: frozen.view.receipt_hash.clone(),
+        declaration_version: declaration_version.map(str::to_owned),
     };
     keep_receipt(tx, file, actor, &frozen)?;
     handed_in::keep(tx, file, actor)?;

@@ -162,8 +162,8 @@ fn defects(loan: &LoanFile, viewer: Role) -> &[Defect] {
     }
 }
 
-/// What happened, oldest first. What one officer proposes to another is not yet the agency's word, so residents do not
-/// see it.
+/// What happened, oldest first. What one officer proposes to another is not yet the agency's word, and which condition is
+/// met stands with the conditions, so residents do not see it here.
 #[must_use]
 pub fn timeline(events: &[LoanEvent], helpers: &Helpers, viewer: Role) -> Vec<TimelineEntry> {
     // A file whose log does not fold is not loaded at all.
@@ -190,7 +190,10 @@ fn helper_of(event: &LoanEvent, helpers: &Helpers) -> Option<OnBehalf> {
 fn is_internal(action: LoanAction) -> bool {
     matches!(
         action,
-        LoanAction::ProposeRefusal | LoanAction::DismissRefusal | LoanAction::ProposeDisbursement
+        LoanAction::ProposeRefusal
+            | LoanAction::DismissRefusal
+            | LoanAction::MeetCondition
+            | LoanAction::ProposeDisbursement
     )
 }
 

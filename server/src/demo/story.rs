@@ -4,6 +4,7 @@ use api::application::{
     DECLARATION_VERSION, DefectView, DisbursementView, RefusalView, ResidentActionRequest,
     TermsView, VisitView,
 };
+use api::particulars::ContractView;
 use api::policy::ConditionView;
 use api::servicing::RepaymentView;
 use api::staff::StaffActionRequest;
@@ -119,7 +120,11 @@ fn officer_request(
         defects: Vec::new(),
         supervisor_reason: None,
         refusal: None,
+        would_change: None,
         terms: None,
+        conditions: Vec::new(),
+        condition: None,
+        contract: None,
         visit: None,
         disbursement: None,
         repayment: None,
@@ -127,7 +132,20 @@ fn officer_request(
     };
     match action {
         LoanAction::Return => request.defects = defects(),
-        LoanAction::ProposeRefusal => request.refusal = Some(refusal(file)),
+        LoanAction::ProposeRefusal => {
+            request.refusal = Some(refusal(file));
+            request.would_change = Some("示例：逾期的部分还清，信用报告更新以后。".to_owned());
+        }
+        LoanAction::Sign => {
+            request.contract = Some(ContractView {
+                signed_on: actor.today().to_string(),
+                number: format!(
+                    "示例-{}",
+                    file.row.acceptance_number.as_deref().unwrap_or_default()
+                ),
+                guarantee_number: String::new(),
+            });
+        }
         LoanAction::BookVisit => {
             request.visit = Some(VisitView {
                 // The visit is still ahead, or today.

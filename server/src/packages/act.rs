@@ -17,7 +17,7 @@ use crate::applications::file::ApplicationFile;
 use crate::applications::sealed::{open_json, seal_json};
 use crate::applications::staff::check::Check;
 use crate::applications::staff::officer::Officer;
-use crate::applications::staff::request::event_detail;
+use crate::applications::staff::request::{Ground, event_detail};
 use crate::enrolments::error::refused_update;
 use crate::people::need;
 use crate::problem::ApiError;
@@ -91,7 +91,8 @@ pub fn act(
             let asked = request_of(&decided, file.loan.version());
             need::check(file, asked.action)?;
             need::check_guarantors(tx, file, asked.action, asked.note.as_deref())?;
-            let detail = event_detail(file, &asked, actor.today())?;
+            parts.packs.follow(tx, actor.today())?;
+            let detail = event_detail(file, &asked, &Ground::of(parts, actor.today()))?;
             take_over(
                 tx,
                 parts,

@@ -12,7 +12,7 @@ use workflow::loan::{HandOverDecision, Stage};
 
 use super::manifest::{self, FORMAT, Manifest, Member};
 use super::{form, page, words};
-use crate::applications::agency::agency_of;
+use crate::applications::agency::office_of;
 use crate::applications::error::{impossible, while_doing};
 use crate::applications::file::ApplicationFile;
 use crate::applications::sealed::open_json;
@@ -57,7 +57,7 @@ pub fn agency_without_accounts<'a>(
     officer: &Officer,
 ) -> Option<(Stage, &'a Agency)> {
     let stage = file.loan.stage()?;
-    let agency = agency_of(&parts.district, stage, &file.draft.answers)?;
+    let agency = office_of(&parts.district, stage, file)?;
     let bureau = parts.hand_over_plan.bureau_of(&agency.id)?;
     (bureau == officer.agency_id).then_some((stage, agency))
 }

@@ -2,6 +2,7 @@
 
 use api::application::{DefectView, DisbursementView, RefusalView, TermsView};
 use api::package::{CellProblem, PackageDecisionView};
+use api::particulars::ContractView;
 use api::servicing::RepaymentView;
 use api::staff::StaffActionRequest;
 use domain::{Date, Money};
@@ -14,7 +15,7 @@ use super::{form, manifest};
 use crate::applications::actor::Actor;
 use crate::applications::clocks::with_rules;
 use crate::applications::file::ApplicationFile;
-use crate::applications::staff::request::event_detail;
+use crate::applications::staff::request::{Ground, event_detail};
 use crate::people::need;
 use crate::problem::ApiError;
 use crate::state::Parts;
@@ -143,6 +144,8 @@ impl Judge<'_> {
             form_hash: manifest::hex(&self.filled.hash),
             terms: None,
             refusal: None,
+            would_change: None,
+            contract: None,
             defects: Vec::new(),
             disbursement: None,
             repayment: None,
@@ -150,7 +153,10 @@ impl Judge<'_> {
         };
         match decision {
             D::Approve => decided.terms = Some(self.terms()),
-            D::Refuse => decided.refusal = Some(self.refusal()),
+            D::Refuse => {
+                decided.refusal = Some(self.refusal());
+                decided.would_change = Some(self.filled.text("would_change").to_owned());
+            }
             D::Return => decided.defects = self.returned(),
             D::Pay => {
                 decided.disbursement = Some(self.disbursement());
@@ -160,7 +166,7 @@ impl Judge<'_> {
                 let note = self.filled.text("note");
                 decided.note = (!note.is_empty()).then(|| note.to_owned());
             }
-            D::Sign => {}
+            D::Sign => decided.contract = Some(self.contract()),
         }
         Some(decided)
     }
@@ -257,6 +263,15 @@ impl Judge<'_> {
         }
     }
 
+    fn contract(&mut self) -> ContractView {
+        let signed_on = self.day("signed_on");
+        ContractView {
+            signed_on: signed_on.map_or_else(String::new, |on| on.to_string()),
+            number: self.filled.text("contract_number").to_owned(),
+            guarantee_number: self.filled.text("guarantee_number").to_owned(),
+        }
+    }
+
     fn repayment(&mut self) -> Option<RepaymentView> {
         let (method, counting) = (self.required("method"), self.required("counting"));
         let early_effect = self.required("early_effect");
@@ -289,7 +304,8 @@ impl Judge<'_> {
         if let Err(error) = need::check(self.file, request.action) {
             self.refuse_all(error)?;
         }
-        let detail = match event_detail(self.file, &request, actor.today()) {
+        let ground = Ground::of(parts, actor.today());
+        let detail = match event_detail(self.file, &request, &ground) {
             Ok(detail) => detail,
             Err(error) => return self.refuse_all(error),
         };
@@ -329,7 +345,12 @@ pub fn request_of(decided: &PackageDecisionView, version: u32) -> StaffActionReq
         defects: decided.defects.clone(),
         supervisor_reason: None,
         refusal: decided.refusal.clone(),
+        would_change: decided.would_change.clone(),
         terms: decided.terms.clone(),
+        // A form sets no conditions: an agency that has some asks for an account, or writes to the bureau first.
+        conditions: Vec::new(),
+        condition: None,
+        contract: decided.contract.clone(),
         visit: None,
         disbursement: decided.disbursement.clone(),
         repayment: decided.repayment.clone(),

@@ -1,6 +1,7 @@
 //! The papers of a package that are read and written by hand: the application as the agency's own desk would show it, and
 //! the form on paper.
 
+use api::particulars::Particulars;
 use application::{DocumentKind, documents_for, sections};
 use domain::Money;
 use i18n::t;
@@ -9,6 +10,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::contents::{self, Facts};
 use super::{form, rows, words};
 use crate::applications::file::ApplicationFile;
+use crate::applications::particulars::particulars;
 use crate::applications::view::{Viewer, application_view};
 use crate::rosters::view::roster_view;
 use crate::state::Parts;
@@ -104,7 +106,7 @@ pub fn application_page(parts: &Parts, file: &ApplicationFile, facts: &Facts) ->
             }
         }
         (roster(parts, file, facts))
-        (settled(&view))
+        (settled(&view, &particulars(file)))
         p { small { (t::print::provisional()) } }
     };
     frame(&page::title(&facts.file_number), &matter)
@@ -158,7 +160,7 @@ fn roster(parts: &Parts, file: &ApplicationFile, facts: &Facts) -> Markup {
 }
 
 /// What was decided before: an offer, a refusal, what the applicant says of it.
-fn settled(view: &api::application::ApplicationView) -> Markup {
+fn settled(view: &api::application::ApplicationView, particulars: &Particulars) -> Markup {
     html! {
         @if let Some(terms) = &view.terms {
             h2 { (t::staff_file::outcomes::terms()) }
@@ -171,12 +173,29 @@ fn settled(view: &api::application::ApplicationView) -> Markup {
                 ))
             }
         }
+        @if !particulars.conditions.is_empty() {
+            h2 { (t::staff_file::outcomes::conditions()) }
+            table {
+                tbody {
+                    @for (number, condition) in (1_u32..).zip(&particulars.conditions) {
+                        @let is_met = match condition.met_on {
+                            Some(on) => t::staff_file::conditions::met(i18n::date(on)),
+                            None => t::staff_file::conditions::open().to_owned(),
+                        };
+                        (line(&t::staff_file::conditions::numbered(number), &format!("{}（{is_met}）", condition.text)))
+                    }
+                }
+            }
+        }
         @if let Some(refusal) = &view.refusal {
             h2 { (t::staff_file::outcomes::refusal()) }
             table {
                 tbody {
                     (line(t::staff_file::part::article(), &refusal.article))
                     (line(t::staff_file::part::evidence(), &refusal.evidence))
+                    @if !particulars.would_change.is_empty() {
+                        (line(t::staff_file::part::would_change(), &particulars.would_change))
+                    }
                     (line(t::staff_file::part::remedies(), &refusal.remedies.join("；")))
                 }
             }

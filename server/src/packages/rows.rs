@@ -35,6 +35,7 @@ const APPROVE: &[D] = &[D::Approve];
 const PAY: &[D] = &[D::Pay];
 const REFUSE: &[D] = &[D::Refuse];
 const RETURN: &[D] = &[D::Return];
+const SIGN: &[D] = &[D::Sign];
 const NOTED: &[D] = &[D::Pass, D::Uphold, D::Overturn];
 
 const fn row(key: &'static str, of: &'static [D]) -> FormRow {
@@ -52,6 +53,9 @@ pub const ROWS: &[FormRow] = &[
     row("rate", APPROVE),
     row("months", APPROVE),
     row("branch", APPROVE),
+    row("signed_on", SIGN),
+    row("contract_number", SIGN),
+    row("guarantee_number", SIGN),
     row("paid_amount", PAY),
     row("paid_on", PAY),
     row("account_tail", PAY),
@@ -63,6 +67,7 @@ pub const ROWS: &[FormRow] = &[
     row("reason", REFUSE),
     row("article", REFUSE),
     row("evidence", REFUSE),
+    row("would_change", REFUSE),
     row("remedy_1", REFUSE),
     row("remedy_2", REFUSE),
     row("remedy_3", REFUSE),
@@ -107,6 +112,9 @@ pub fn row_of(pointer: &str, (remedies, defects): (&[u32], &[u32])) -> String {
         ["terms", "rate_basis_points"] => "rate".to_owned(),
         ["terms", "months"] => "months".to_owned(),
         ["terms", "bank_branch"] => "branch".to_owned(),
+        ["contract", "number"] => "contract_number".to_owned(),
+        ["contract", part @ ("signed_on" | "guarantee_number")] => (*part).to_owned(),
+        ["would_change"] => "would_change".to_owned(),
         ["disbursement", "amount_fen"] => "paid_amount".to_owned(),
         ["disbursement", "on"] => "paid_on".to_owned(),
         ["disbursement", "account_tail"] => "account_tail".to_owned(),
@@ -143,6 +151,9 @@ mod tests {
                 FILE_NUMBER,
                 AGENCY,
                 DECISION,
+                "signed_on",
+                "contract_number",
+                "guarantee_number",
                 DECIDED_BY,
                 DECIDED_ON
             ]

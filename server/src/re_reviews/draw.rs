@@ -11,7 +11,7 @@ use workflow::{DeviceKind, Role};
 
 use super::file::Opened;
 use crate::applications::actor::Actor;
-use crate::applications::agency::agency_of;
+use crate::applications::agency::office_of;
 use crate::applications::error::{impossible, while_doing};
 use crate::applications::file::ApplicationFile;
 use crate::ids;
@@ -120,7 +120,7 @@ fn keep(
     let decided_on = events.last().ok_or_else(|| impossible(doing))?.on;
     let working_days = parts.re_review_plan.working_days;
     let due_on = parts.calendar.nth_working_day_after(today, working_days).on;
-    let agency = agency_of(&parts.district, due.stage, &file.draft.answers);
+    let agency = office_of(&parts.district, due.stage, &file);
     let row = ReReview {
         id: ids::fresh(),
         month: month_of(decided_on),

@@ -6,6 +6,7 @@ use api::application::{
     ApplicationView, ListApplicationsResponse, ResidentActionRequest, SaveAnswersRequest,
     SaveAnswersResponse, StartApplicationRequest,
 };
+use api::particulars::WholeApplication;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
@@ -17,6 +18,7 @@ use workflow::loan::{LoanAction, LoanState};
 use crate::applications::actor::Actor;
 use crate::applications::file::ApplicationFile;
 use crate::applications::own::open_own;
+use crate::applications::particulars::particulars;
 use crate::applications::resident::act_as_resident;
 use crate::applications::save;
 use crate::applications::staff::notice::Notice;
@@ -83,13 +85,13 @@ pub(crate) async fn start_application(
 /// One of my applications.
 #[utoipa::path(get, path = api::path::APPLICATION, operation_id = "find_application", tag = "applications",
     params(("id" = String, Path, description = "Application id")),
-    responses((status = 200, description = "Everything the resident sees.", body = ApplicationView),
+    responses((status = 200, description = "Everything the resident sees.", body = WholeApplication),
         (status = 404, description = "No such application of mine.", body = api::Problem)))]
 pub(crate) async fn find_application(
     State(state): State<AppState>,
     session: ResidentSession,
     Path(id): Path<String>,
-) -> Result<Json<ApplicationView>, ApiError> {
+) -> Result<Json<WholeApplication>, ApiError> {
     let file = state
         .store
         .read(|connection| open_own(&state, connection, &id, &session.person_id))?;
@@ -98,7 +100,10 @@ pub(crate) async fn find_application(
         access::Access::resident(&session, "view_application", Some(&id)),
     )
     .await?;
-    Ok(Json(view_for(&state, &file, &session.person_id)))
+    Ok(Json(WholeApplication {
+        application: view_for(&state, &file, &session.person_id),
+        particulars: particulars(&file),
+    }))
 }
 
 /// Throws a draft away.

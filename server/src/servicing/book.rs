@@ -10,7 +10,7 @@ use workflow::servicing::{BookedTerms, Regime, ServicingDetail};
 
 use super::file::Servicing;
 use crate::applications::actor::Actor;
-use crate::applications::agency::agency_of;
+use crate::applications::agency::office_of;
 use crate::applications::error::impossible;
 use crate::applications::file::ApplicationFile;
 use crate::problem::ApiError;
@@ -30,13 +30,15 @@ pub fn book(
         return Ok(());
     };
     let doing = "book a loan";
-    let bank = agency_of(&parts.district, Stage::Bank, &file.draft.answers);
+    let bank = office_of(&parts.district, Stage::Bank, file);
+    let guarantor = office_of(&parts.district, Stage::Guarantee, file);
     let number = file.row.acceptance_number.clone();
     let loan_number = (!loan_number.is_empty()).then_some(loan_number);
     let row = Loan {
         id: file.row.id.clone(),
         person_id: file.row.person_id.clone(),
         bank_id: bank.ok_or_else(|| impossible(doing))?.id.clone(),
+        guarantor_id: guarantor.map(|agency| agency.id.clone()),
         acceptance_number: number.ok_or_else(|| impossible(doing))?,
         loan_number_index: loan_number.map(|number| loan_number_index(parts, &number)),
         state: String::new(),

@@ -28,10 +28,9 @@ pub fn list_loans(
     today: Date,
 ) -> Result<ListLoansResponse, ApiError> {
     let limit = i64::try_from(SHOWN + 1).unwrap_or(i64::MAX);
-    let rows = match Sight::of(parts, officer) {
-        Sight::Bank(bank) => loans::list(connection, Some(&bank), limit)?,
-        Sight::All => loans::list(connection, None, limit)?,
-        Sight::Nothing => Vec::new(),
+    let rows = match Sight::of(parts, officer).loans() {
+        Some(theirs) => loans::list(connection, theirs, limit)?,
+        None => Vec::new(),
     };
     let has_more = rows.len() > SHOWN;
     let mut found = Vec::new();

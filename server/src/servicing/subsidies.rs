@@ -155,7 +155,7 @@ fn part(
 ) -> Result<(Option<String>, Vec<Line>), ApiError> {
     let ids = match Sight::of(parts, officer) {
         Sight::All => loans::list_ids(connection, after, PART)?,
-        Sight::Bank(_) | Sight::Nothing => Vec::new(),
+        Sight::Bank(_) | Sight::Guarantor { .. } | Sight::Nothing => Vec::new(),
     };
     let last = ids.last().cloned();
     let mut found = Vec::new();

@@ -1,8 +1,10 @@
-//! Which loans an officer sees: a bank its own, the district's bureau and guarantee agency all of the district.
+//! Which loans an officer sees: a bank and a guarantee agency their own, the district's bureau all of the district.
 
 use api::ProblemCode;
 use application::Answers;
+use catalogue::AgencyRole;
 use store::Connection;
+use store::loans::{Loan, LoansOf};
 use workflow::loan::Stage;
 
 use super::file::Servicing;
@@ -17,6 +19,13 @@ use crate::state::Parts;
 pub enum Sight {
     /// The loans of one bank.
     Bank(String),
+    /// The loans of one guarantee agency.
+    Guarantor {
+        /// Its id.
+        id: String,
+        /// Whether it also has the loans of before there were several.
+        has_unnamed: bool,
+    },
     /// Every loan of the district.
     All,
     /// None.
@@ -30,8 +39,17 @@ impl Sight {
         if officer.stage == Stage::Bank {
             return Self::Bank(officer.agency_id.clone());
         }
-        // Which bank was chosen decides neither the bureau nor the guarantee agency.
-        let ours = agency_of(&parts.district, officer.stage, &Answers::default());
+        if officer.stage == Stage::Guarantee {
+            let mut known = parts.district.agencies_with_role(AgencyRole::Guarantor);
+            return match known.find(|agency| agency.id == officer.agency_id) {
+                Some(agency) => Self::Guarantor {
+                    id: agency.id.clone(),
+                    has_unnamed: !agency.is_choosy(),
+                },
+                None => Self::Nothing,
+            };
+        }
+        let ours = agency_of(&parts.district, officer.stage, (&Answers::default(), None));
         if ours.is_some_and(|agency| agency.id == officer.agency_id) {
             Self::All
         } else {
@@ -39,9 +57,27 @@ impl Sight {
         }
     }
 
-    fn holds(&self, bank_id: &str) -> bool {
+    /// As the store lists them; nothing where there are none to see.
+    #[must_use]
+    pub fn loans(&self) -> Option<LoansOf<'_>> {
         match self {
-            Self::Bank(own) => own == bank_id,
+            Self::Bank(id) => Some(LoansOf::Bank(id)),
+            Self::Guarantor { id, has_unnamed } => Some(LoansOf::Guarantor {
+                id,
+                has_unnamed: *has_unnamed,
+            }),
+            Self::All => Some(LoansOf::All),
+            Self::Nothing => None,
+        }
+    }
+
+    fn holds(&self, loan: &Loan) -> bool {
+        match self {
+            Self::Bank(own) => *own == loan.bank_id,
+            Self::Guarantor { id, has_unnamed } => {
+                let named = loan.guarantor_id.as_ref();
+                named.map_or(*has_unnamed, |named| named == id)
+            }
             Self::All => true,
             Self::Nothing => false,
         }
@@ -61,7 +97,7 @@ pub fn open_visible(
     let sight = Sight::of(parts, officer);
     let mut file = ApplicationFile::load(parts, connection, id)?.ok_or(ProblemCode::NotFound)?;
     let servicing = file.servicing.take().ok_or(ProblemCode::NotFound)?;
-    if sight.holds(&servicing.row.bank_id) {
+    if sight.holds(&servicing.row) {
         Ok((file, servicing))
     } else {
         Err(ProblemCode::NotFound.into())

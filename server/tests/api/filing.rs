@@ -125,6 +125,24 @@ pub(crate) async fn submitted(resident: &mut Browser) -> ApplicationView {
     answer.json()
 }
 
+/// The same of somebody else: three made-up people's numbers with valid check digits.
+pub(crate) const NUMBERS: [&str; 3] = [ID_NUMBER, "110101199003070011", "629999198804129012"];
+
+/// A file handed in under another number.
+pub(crate) async fn submitted_as(resident: &mut Browser, id_number: &str) -> ApplicationView {
+    let view = filled(resident).await;
+    let number = json!({ "id_number": id_number });
+    save(resident, &view.id, number, json!({})).await;
+    let at = with_id(path::APPLICATION_ACTIONS, &view.id);
+    let seen: ApplicationView = resident
+        .get(&with_id(path::APPLICATION, &view.id))
+        .await
+        .json();
+    let answer = resident.post(&at, &action(&seen, LoanAction::Submit)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    answer.json()
+}
+
 /// Something an officer does, by the service that the officers' routes call.
 pub(crate) async fn officer(
     portal: &TestPortal,

@@ -104,6 +104,7 @@ pub(crate) async fn lend(
         rate_basis_points: 310,
         months: 12,
         bank_branch: "示例支行".into(),
+        conditions: Vec::new(),
     });
     let paid = EventDetail::Disbursement(Disbursement {
         amount_fen: 12_000_000,

@@ -4,14 +4,20 @@ mod appeal;
 mod assign;
 mod clock;
 mod colleagues;
+mod conditions;
+mod contract;
 mod decide;
 mod demo;
 mod export;
+mod guarantors;
 mod handed_in;
 mod history;
+mod one_open;
 mod outside;
 pub(crate) mod packages;
+mod particulars;
 mod queue;
+mod rate;
 mod re_reviews;
 mod remind;
 mod returning;
@@ -111,12 +117,18 @@ fn pins() -> Value {
 
 fn refusal() -> Value {
     json!({ "refusal": {
-        "reason_code": "other", "article": "第五条", "evidence": "信用报告", "remedies": ["还清后再申请"] } })
+        "reason_code": "other", "article": "第五条", "evidence": "信用报告", "remedies": ["还清后再申请"] },
+        "would_change": "欠款还清，信用报告更新以后" })
 }
 
 fn terms() -> Value {
     json!({ "terms": {
         "amount_fen": 18_000_000, "rate_basis_points": 310, "months": 24, "bank_branch": "示例支行" } })
+}
+
+/// The paper contract, of the day the tests begin.
+pub(crate) fn contract() -> Value {
+    json!({ "contract": { "signed_on": "2026-11-24", "number": "HT-2026-0071", "guarantee_number": "" } })
 }
 
 /// The way of paying back that a test does not care about.

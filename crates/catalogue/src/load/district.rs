@@ -64,6 +64,10 @@ pub fn parse_district(texts: DistrictTexts<'_>) -> Result<District, Vec<LoadErro
     }
     district.divisions = read_divisions(texts.divisions, &district.code, &mut errors);
     district.agencies = read_agencies(texts.agencies, &mut errors);
+    // An agency that is missing or wrong is told of first.
+    if errors.is_empty() {
+        errors = check_guarantors(&district);
+    }
     if errors.is_empty() {
         Ok(district)
     } else {
@@ -152,6 +156,38 @@ fn read_division(line: &str, district: &str) -> Option<Division> {
         name: name.to_owned(),
         kind,
     })
+}
+
+/// Each file goes to one guarantee agency, whatever bank and place it is of.
+fn check_guarantors(district: &District) -> Vec<LoadError> {
+    let mut errors = Vec::new();
+    for agency in &district.agencies {
+        let is_guarantor = agency.role == AgencyRole::Guarantor;
+        let is_bank = |id: &str| {
+            let known = district.agency(id);
+            known.is_some_and(|known| known.role == AgencyRole::Bank)
+        };
+        let banks = agency.banks.iter().filter(|id| !is_bank(id));
+        let places = agency.divisions.iter();
+        let places = places.filter(|code| district.division(code).is_none());
+        let defects = banks
+            .map(|id| LoadDefect::UnknownBank { id: id.clone() })
+            .chain(places.map(|code| LoadDefect::UnknownDivision { code: code.clone() }))
+            .chain((agency.is_choosy() && !is_guarantor).then_some(LoadDefect::NoGuarantor));
+        errors
+            .extend(defects.map(|defect| LoadError::in_record(AGENCIES_FILE, &agency.id, defect)));
+    }
+    let guarantors = district.agencies_with_role(AgencyRole::Guarantor);
+    let (choosy, plain): (Vec<_>, Vec<_>) = guarantors.partition(|agency| agency.is_choosy());
+    // None at all is told of already.
+    let is_clear = plain.len() == 1 || (plain.is_empty() && choosy.is_empty());
+    if !is_clear {
+        errors.push(LoadError::in_file(
+            AGENCIES_FILE,
+            LoadDefect::GuarantorsUnclear,
+        ));
+    }
+    errors
 }
 
 #[derive(Debug, Deserialize, serde::Serialize)]

@@ -51,6 +51,18 @@ is_sample = true
 source = "待确认"
 "#;
 
+/// A guarantee agency that takes the files of one bank and one place.
+const SECOND: &str = r#"
+[[agency]]
+id = "second"
+name = "示例第二担保机构"
+role = "guarantor"
+banks = ["bank"]
+divisions = ["620602001"]
+is_sample = true
+source = "待确认"
+"#;
+
 const COURSE: &str = r#"
 [[course]]
 id = "sheep"
@@ -276,6 +288,26 @@ fn what_is_no_course_file_is_refused() {
 }
 
 #[test]
+fn a_second_guarantee_agency_takes_what_it_names() {
+    let agencies = format!("{AGENCIES}{SECOND}");
+    let texts = DistrictTexts {
+        district: DISTRICT,
+        divisions: DIVISIONS,
+        agencies: &agencies,
+    };
+    let district = parse_district(texts).unwrap();
+    for (bank, division, expected) in [
+        ("bank", "620602001", "second"),
+        ("bank", "620602100", "guarantor"),
+        ("another", "620602001", "guarantor"),
+        ("", "", "guarantor"),
+    ] {
+        let agency = district.guarantor_for(bank, division).unwrap();
+        assert_eq!(agency.id, expected, "{bank} {division}");
+    }
+}
+
+#[test]
 fn each_defect_of_a_district_is_named() {
     for (texts, expected) in [
         (
@@ -365,7 +397,39 @@ fn each_defect_of_a_district_is_named() {
             ),
             "agencies.toml, bank: a sample has",
         ),
-    ] as [((String, String, String), &str); 11]
+        (
+            (
+                DISTRICT.into(),
+                DIVISIONS.into(),
+                AGENCIES.replace("\"guarantor\"\nis", "\"guarantor\"\nbanks = [\"bank\"]\nis"),
+            ),
+            "agencies.toml: exactly one guarantee agency",
+        ),
+        (
+            (
+                DISTRICT.into(),
+                DIVISIONS.into(),
+                AGENCIES.replace("\"bank\"\nis", "\"bank\"\ndivisions = [\"620602001\"]\nis"),
+            ),
+            "agencies.toml, bank: `banks` and `divisions` are for",
+        ),
+        (
+            (
+                DISTRICT.into(),
+                DIVISIONS.into(),
+                format!("{AGENCIES}{}", SECOND.replace("620602001", "620699999")),
+            ),
+            "agencies.toml, second: the division 620699999",
+        ),
+        (
+            (
+                DISTRICT.into(),
+                DIVISIONS.into(),
+                format!("{AGENCIES}{}", SECOND.replace("[\"bank\"]", "[\"bureau\"]")),
+            ),
+            "agencies.toml, second: `banks`: bureau is no bank",
+        ),
+    ] as [((String, String, String), &str); 15]
     {
         let (district, divisions, agencies) = &texts;
         let errors = told(

@@ -12,6 +12,7 @@ fn full(draft: Application) -> Application {
         state: "hr_review".into(),
         holder_role: "hr_officer".into(),
         agency_id: Some("hr".into()),
+        guarantor_id: Some("guarantor".into()),
         stage_started_on: Some(date("2026-11-24")),
         due_on: Some(date("2026-12-03")),
         paused: true,

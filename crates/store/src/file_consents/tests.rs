@@ -73,6 +73,7 @@ fn somebody_else_s_loans_and_files_are_known_by_the_keyed_hash_alone() {
         id: "a".into(),
         person_id: String::new(),
         bank_id: "bank".into(),
+        guarantor_id: None,
         acceptance_number: "1".into(),
         loan_number_index: None,
         state: state.into(),

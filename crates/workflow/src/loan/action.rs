@@ -37,6 +37,8 @@ named! {
         BookVisit = "book_visit",
         /// Offer a loan: amount, rate, term.
         Approve = "approve",
+        /// Record that a condition of the offer is met.
+        MeetCondition = "meet_condition",
         /// Record that the resident and the bank have signed the paper contract.
         Sign = "sign",
         /// Turn the offer down.

@@ -60,6 +60,8 @@ pub struct LoanClocks {
     pub appeal_review_working_days: u32,
     /// Working days the bank's offer stands.
     pub offer_working_days: u32,
+    /// Working days that an offer stands longer when the agencies set conditions.
+    pub condition_working_days: u32,
     /// Calendar days the list is posted; nothing where the district posts none.
     pub public_notice_days: Option<u32>,
     /// Calendar days an untouched draft is kept.
@@ -93,6 +95,7 @@ impl Default for LoanClocks {
             appeal_working_days: 10,
             appeal_review_working_days: 10,
             offer_working_days: 10,
+            condition_working_days: 10,
             public_notice_days: None,
             draft_days: 90,
             reopen_withdrawn_days: 30,

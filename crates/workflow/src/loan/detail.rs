@@ -31,6 +31,12 @@ pub enum EventDetail {
     Terms(LoanTerms),
     /// What the bank has paid.
     Disbursement(Disbursement),
+    /// A finding in favour under conditions.
+    Finding(Finding),
+    /// Which condition is met.
+    Met(Met),
+    /// The contract signed on paper.
+    Contract(Contract),
 }
 
 /// What was handed in, by number and by hash.
@@ -43,6 +49,9 @@ pub struct Submission {
     pub pack_hash: String,
     /// The frozen verdict.
     pub receipt_hash: String,
+    /// The version of the declaration that was agreed to; missing in what was handed in before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declaration_version: Option<String>,
 }
 
 /// What the resident is to fix, all of it at once.
@@ -111,6 +120,9 @@ pub struct Refusal {
     pub evidence: String,
     /// What the resident can do about it; at least one.
     pub remedies: Vec<String>,
+    /// What would have to be otherwise for the answer to be yes; empty in what was refused before it was asked for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub would_change: String,
 }
 
 /// When the agency comes.
@@ -135,6 +147,41 @@ pub struct LoanTerms {
     pub months: u32,
     /// The branch that lends.
     pub bank_branch: String,
+    /// What has to be so before the contract can be signed; most offers have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<String>,
+}
+
+/// A finding in favour under conditions, such as a counter-guarantee that is still to be arranged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Finding {
+    /// The note kept with it; may be empty.
+    pub text: String,
+    /// What has to be so before the contract can be signed; at least one.
+    pub conditions: Vec<String>,
+}
+
+/// That a condition is met, said by the agency that set it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Met {
+    /// The condition's place in [`LoanFile::conditions`](super::LoanFile::conditions), from 0.
+    pub condition: u32,
+    /// What shows it; may be empty.
+    pub note: String,
+}
+
+/// The contract signed on paper, which decides by its day who pays the interest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contract {
+    /// The day that stands on it.
+    pub signed_on: Date,
+    /// The bank's number of the loan contract.
+    pub number: String,
+    /// The number of the guarantee contract; may be empty.
+    pub guarantee_number: String,
 }
 
 /// What the bank has paid.

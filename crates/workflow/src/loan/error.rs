@@ -57,6 +57,12 @@ pub enum TransitionError {
     /// The contract is not signed, so nothing can be paid.
     #[error("the contract is not signed")]
     ContractNotSigned,
+    /// A condition of the offer is not met yet.
+    #[error("a condition of the offer is not met yet")]
+    ConditionsOpen,
+    /// No condition waits for this agency's word.
+    #[error("no condition waits for this agency")]
+    NoConditionOpen,
     /// The time in which this was possible has passed.
     #[error("this was possible until {last_day}")]
     TooLate {
@@ -102,6 +108,8 @@ impl TransitionError {
             Self::ExtensionUsed => "extension_used",
             Self::ContractSigned => "contract_signed",
             Self::ContractNotSigned => "contract_not_signed",
+            Self::ConditionsOpen => "conditions_open",
+            Self::NoConditionOpen => "no_condition_open",
             Self::TooLate { .. } => "too_late",
             Self::TooEarly { .. } => "too_early",
             Self::PublicNoticeNeeded => "public_notice_needed",

@@ -8,8 +8,9 @@ mod time_check;
 
 use super::hand_over::is_taken_over;
 use super::{
-    Appeal, CannotSupply, Defect, Disbursement, LoanAction, LoanEvent, LoanRules, LoanState,
-    LoanTerms, PerStage, Refusal, RefusedBy, Submission, TransitionError, Visit, allowed, next,
+    Appeal, CannotSupply, Condition, Contract, Defect, Disbursement, LoanAction, LoanEvent,
+    LoanRules, LoanState, LoanTerms, PerStage, Refusal, RefusedBy, Submission, TransitionError,
+    Visit, allowed, next,
 };
 use crate::{Role, StageClock};
 use domain::Date;
@@ -47,7 +48,11 @@ pub struct LoanFile {
     #[serde(skip_serializing_if = "is_not")]
     has_half_time: bool,
     terms: Option<LoanTerms>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conditions: Vec<Condition>,
     signed_on: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contract: Option<Contract>,
     pending_disbursement: Option<Proposal<Disbursement>>,
     disbursement: Option<Disbursement>,
 }
@@ -145,7 +150,7 @@ impl LoanFile {
         let today = self.day_of(today);
         allowed(self.state, role)
             .filter(|_| self.is_in_hands_of(role))
-            .filter(|&action| self.permits(action, actor_id, today).is_ok())
+            .filter(|&action| self.permits(action, (role, actor_id), today).is_ok())
             .filter(|&action| self.check_time(action, today, rules).is_ok())
             .collect()
     }
@@ -178,8 +183,8 @@ impl LoanFile {
             return Err(TransitionError::NotByPackage);
         }
         let day = self.day_of(event.on);
-        self.permits(event.action, &event.actor_id, day)?;
-        self.check_detail(event.action, &event.detail, day)?;
+        self.permits(event.action, (event.role, &event.actor_id), day)?;
+        self.check_detail(event, day)?;
         Ok(self.clone().applied(event, to, day))
     }
 
@@ -197,7 +202,7 @@ impl LoanFile {
     fn permits(
         &self,
         action: LoanAction,
-        actor_id: &str,
+        (role, actor_id): (Role, &str),
         day: Date,
     ) -> Result<(), TransitionError> {
         let is_signed = self.signed_on.is_some();
@@ -227,12 +232,17 @@ impl LoanFile {
             }
             LoanAction::RequestExtension if self.is_extended => Err(TransitionError::ExtensionUsed),
             LoanAction::Sign
+            | LoanAction::MeetCondition
             | LoanAction::Withdraw
             | LoanAction::DeclineOffer
             | LoanAction::Expire
                 if is_signed =>
             {
                 Err(TransitionError::ContractSigned)
+            }
+            LoanAction::Sign if self.has_open_conditions() => Err(TransitionError::ConditionsOpen),
+            LoanAction::MeetCondition if !self.conditions.iter().any(|one| one.waits_for(role)) => {
+                Err(TransitionError::NoConditionOpen)
             }
             LoanAction::ProposeDisbursement | LoanAction::ConfirmDisbursement if !is_signed => {
                 Err(TransitionError::ContractNotSigned)

@@ -88,7 +88,7 @@ impl HandOverDecision {
         let has_returned = file.returns_used().of(stage) > 0;
         let is_open = |decision: Self| match decision {
             Self::Return => !has_returned,
-            Self::Sign => !is_signed,
+            Self::Sign => !is_signed && !file.has_open_conditions(),
             Self::Pay => is_signed,
             _ => true,
         };

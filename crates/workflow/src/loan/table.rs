@@ -13,6 +13,7 @@ const RESIDENT: &[Role] = &[Role::Resident];
 const HR: &[Role] = &[Role::HrOfficer];
 const GUARANTEE: &[Role] = &[Role::GuaranteeOfficer];
 const BANK: &[Role] = &[Role::BankOfficer];
+const LENDERS: &[Role] = &[Role::GuaranteeOfficer, Role::BankOfficer];
 const SYSTEM: &[Role] = &[Role::System];
 
 /// Every move a loan file can make. A state, an action and a role determine the next state; only an appeal, which goes
@@ -112,6 +113,12 @@ pub const TRANSITIONS: &[Transition] = &[
     ),
     row(S::ReturnedBank, A::Withdraw, S::Withdrawn, RESIDENT),
     row(S::ReturnedBank, A::Expire, S::ClosedIncomplete, SYSTEM),
+    row(
+        S::ContractReady,
+        A::MeetCondition,
+        S::ContractReady,
+        LENDERS,
+    ),
     row(S::ContractReady, A::Sign, S::ContractReady, BANK),
     row(S::ContractReady, A::DeclineOffer, S::Withdrawn, RESIDENT),
     row(S::ContractReady, A::Withdraw, S::Withdrawn, RESIDENT),

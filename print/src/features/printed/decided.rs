@@ -2,7 +2,10 @@
 
 use super::table::{day, day_of, pair, table, whose};
 use account::words;
-use api::application::{ApplicationView, DisbursementView, RefusalView, TermsView};
+use api::{
+    application::{ApplicationView, DisbursementView, RefusalView, TermsView},
+    particulars::{ContractView, OfferConditionView, Particulars},
+};
 use domain::Money;
 use i18n::t;
 use ui::{
@@ -11,8 +14,12 @@ use ui::{
 };
 use workflow::loan::{LoanAction, LoanState};
 
-/// Reason, rule, finding, and what can be done.
-pub(super) fn refusal(file: &ApplicationView, refusal: &RefusalView) -> Vec<Element> {
+/// Reason, rule, finding, what would change it, and what can be done.
+pub(super) fn refusal(
+    file: &ApplicationView,
+    refusal: &RefusalView,
+    would_change: &str,
+) -> Vec<Element> {
     let mut rows = whose(file);
     rows.extend(decision(file, LoanAction::ConfirmRefusal));
     let remedies: Vec<Element> = refusal
@@ -24,11 +31,15 @@ pub(super) fn refusal(file: &ApplicationView, refusal: &RefusalView) -> Vec<Elem
         pair(t::print::reason(), reason(file, &refusal.reason_code)),
         pair(t::print::article(), refusal.article.clone()),
         pair(t::print::evidence(), refusal.evidence.clone()),
-        pair(
-            t::print::remedies(),
-            el("ol").class("printed__list").child(remedies),
-        ),
     ]);
+    // Older refusals do not say it.
+    if !would_change.is_empty() {
+        rows.push(pair(t::print::would_change(), would_change.to_owned()));
+    }
+    rows.push(pair(
+        t::print::remedies(),
+        el("ol").class("printed__list").child(remedies),
+    ));
     rows.extend(
         file.appeal_until
             .as_ref()
@@ -37,8 +48,12 @@ pub(super) fn refusal(file: &ApplicationView, refusal: &RefusalView) -> Vec<Elem
     vec![table(rows)]
 }
 
-/// Amount, rate, term and branch.
-pub(super) fn offer(file: &ApplicationView, terms: &TermsView) -> Vec<Element> {
+/// Amount, rate, term and branch, and what has to be so before the contract is signed.
+pub(super) fn offer(
+    file: &ApplicationView,
+    terms: &TermsView,
+    particulars: &Particulars,
+) -> Vec<Element> {
     let mut rows = whose(file);
     rows.extend(decision(file, LoanAction::Approve));
     let sum = i18n::money_in_words(Money::from_fen(terms.amount_fen));
@@ -48,14 +63,39 @@ pub(super) fn offer(file: &ApplicationView, terms: &TermsView) -> Vec<Element> {
         pair(t::print::term(), t::print::months(terms.months)),
         pair(t::print::branch(), terms.bank_branch.clone()),
     ]);
+    if !particulars.conditions.is_empty() {
+        rows.push(conditions(&particulars.conditions));
+    }
     let due = file.clock.as_ref().and_then(|clock| clock.resident_due_on);
     let due = due.filter(|_| file.state == LoanState::ContractReady);
     rows.extend(due.map(|due| pair(t::print::sign_by(), i18n::date(due))));
     vec![table(rows)]
 }
 
-/// How much, when, and to which account.
-pub(super) fn disbursement(file: &ApplicationView, paid: &DisbursementView) -> Vec<Element> {
+/// Each condition, whose it is and whether it is met.
+fn conditions(conditions: &[OfferConditionView]) -> Element {
+    let lines: Vec<Element> = conditions
+        .iter()
+        .map(|one| {
+            let is_met = match one.met_on {
+                Some(on) => t::print::condition_met(i18n::date(on)),
+                None => t::print::condition_open().to_owned(),
+            };
+            let line = t::print::condition_line(one.text.clone(), words::role(one.set_by), is_met);
+            el("li").child(line)
+        })
+        .collect();
+    let list = el("ol").class("printed__list").child(lines);
+    let note = el("p").child(t::print::conditions_note());
+    pair(t::print::conditions(), el("div").child(list).child(note))
+}
+
+/// How much, when, to which account, and under which contract.
+pub(super) fn disbursement(
+    file: &ApplicationView,
+    paid: &DisbursementView,
+    contract: Option<&ContractView>,
+) -> Vec<Element> {
     let mut rows = whose(file);
     rows.extend([
         pair(
@@ -65,6 +105,12 @@ pub(super) fn disbursement(file: &ApplicationView, paid: &DisbursementView) -> V
         pair(t::print::paid_on(), day(&paid.on)),
         pair(t::print::account(), paid.account_tail.clone()),
     ]);
+    rows.extend(contract.into_iter().flat_map(|contract| {
+        [
+            pair(t::print::contract(), contract.number.clone()),
+            pair(t::print::contract_on(), day(&contract.signed_on)),
+        ]
+    }));
     vec![table(rows)]
 }
 

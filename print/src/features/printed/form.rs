@@ -2,14 +2,18 @@
 
 use super::table::{heading, helped, pair, table};
 use account::{paper, words};
-use api::application::ApplicationView;
+use api::{application::ApplicationView, particulars::Particulars};
 use application::{DocumentKind, documents_for, sections};
 use client::Places;
 use i18n::t;
 use ui::element::{Element, el};
 
 /// Everything that was answered, section by section, and room for signatures.
-pub(super) fn form(file: &ApplicationView, places: Option<&Places>) -> Vec<Element> {
+pub(super) fn form(
+    file: &ApplicationView,
+    particulars: &Particulars,
+    places: Option<&Places>,
+) -> Vec<Element> {
     let number = file
         .acceptance_number
         .clone()
@@ -19,6 +23,11 @@ pub(super) fn form(file: &ApplicationView, places: Option<&Places>) -> Vec<Eleme
         pair(t::print::number(), number),
     ];
     rows.extend(helped(file));
+    rows.extend(particulars.declaration.as_ref().map(|agreed| {
+        let when = i18n::time_ms(agreed.agreed_at_ms);
+        let words = t::print::declared(agreed.version.clone(), when);
+        pair(t::print::declaration(), words)
+    }));
     for (section, fields) in sections(file.product, &file.answers) {
         rows.push(heading(words::section(section.id())));
         rows.extend(fields.into_iter().map(|field| {

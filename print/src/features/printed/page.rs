@@ -10,7 +10,7 @@ use super::{
     table::day_of,
 };
 use account::{OpenFile, Part, Printed, words};
-use api::{application::ApplicationView, path};
+use api::{application::ApplicationView, particulars::WholeApplication, path};
 use client::{Anonymous, Places};
 use i18n::t;
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ use ui::{
 
 /// Prints on A4.
 #[component]
-pub(crate) fn PrintedPage(open: OpenFile, printed: Printed) -> impl IntoView {
+pub(crate) fn PrintedPage(open: OpenFile<WholeApplication>, printed: Printed) -> impl IntoView {
     // The names of townships and banks; the form goes without them as well.
     let places = Fetched::new(|| async { Anonymous.list_places().await.ok() });
     let sheet = move || {
@@ -33,10 +33,14 @@ pub(crate) fn PrintedPage(open: OpenFile, printed: Printed) -> impl IntoView {
     let back = open.place(Part::Overview).to_string();
     let back = view! { <BackLink href=back label=t::print::back() /> };
     let title = words::printed_part(printed, "title");
-    let is_there = open.file.with_untracked(|file| printed.is_there(file));
+    let is_there = open
+        .file
+        .with_untracked(|file| printed.is_there(&file.application));
     // A loan whose terms were never asked for has no schedule.
-    let has_schedule =
-        printed == Printed::Disbursement && open.file.with_untracked(|file| file.loan.is_some());
+    let has_schedule = printed == Printed::Disbursement
+        && open
+            .file
+            .with_untracked(|file| file.application.loan.is_some());
     let body = if is_there {
         let schedule = has_schedule.then(|| view! { <Schedule open=open /> }.into_any());
         let mut body = vec![how().into_child(), sheet.into_child()];
@@ -67,15 +71,18 @@ fn how() -> Element {
 }
 
 /// What goes onto the paper below the title.
-fn sheet(file: &ApplicationView, printed: Printed, places: Option<&Places>) -> Element {
+fn sheet(whole: &WholeApplication, printed: Printed, places: Option<&Places>) -> Element {
+    let (file, particulars) = (&whole.application, &whole.particulars);
     let body = match printed {
-        Printed::Form => form(file, places),
+        Printed::Form => form(file, particulars, places),
         Printed::Receipt => receipt(file),
         Printed::Correction => correction(file),
-        Printed::Refusal => with(file.refusal.as_ref(), |found| refusal(file, found)),
-        Printed::Offer => with(file.terms.as_ref(), |found| offer(file, found)),
+        Printed::Refusal => with(file.refusal.as_ref(), |found| {
+            refusal(file, found, &particulars.would_change)
+        }),
+        Printed::Offer => with(file.terms.as_ref(), |found| offer(file, found, particulars)),
         Printed::Disbursement => with(file.disbursement.as_ref(), |found| {
-            disbursement(file, found)
+            disbursement(file, found, particulars.contract.as_ref())
         }),
         Printed::Closing => with(file.loan.as_ref(), |found| closing(file, found)),
     };

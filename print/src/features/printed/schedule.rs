@@ -1,7 +1,10 @@
 //! When what of the loan is due, and who pays it: the calculator's columns, with what was booked.
 
 use account::{Failure, OpenFile};
-use api::servicing::{LoanRowView, LoanScheduleView};
+use api::{
+    particulars::WholeApplication,
+    servicing::{LoanRowView, LoanScheduleView},
+};
 use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
@@ -18,7 +21,7 @@ const CAPITALS_LANGUAGE: &str = "zh-CN";
 
 /// The schedule of the loan, below the notice of its payout.
 #[component]
-pub(super) fn Schedule(open: OpenFile) -> impl IntoView {
+pub(super) fn Schedule(open: OpenFile<WholeApplication>) -> impl IntoView {
     let found = Fetched::new(move || async move {
         let found = open.resident.find_schedule(&open.id()).await;
         found.map_err(Failure::from).inspect_err(|failure| {

@@ -2,12 +2,12 @@
 
 use api::staff::StaffActionRequest;
 use api::{FieldError, ProblemCode};
-use store::Tx;
-use workflow::loan::next;
+use store::{Tx, staff};
+use workflow::loan::{LoanAction, next};
 
 use super::officer::Officer;
 use super::own_file::is_own_file;
-use super::request::event_detail;
+use super::request::{Ground, event_detail};
 use crate::applications::act::{act, check_version};
 use crate::applications::actor::Actor;
 use crate::applications::error::refused_transition;
@@ -19,8 +19,8 @@ use crate::state::Parts;
 /// Does it. Whether the officer sees the file was asked before.
 ///
 /// # Errors
-/// When the version is old, the action is another role's or not possible now, the file is the officer's own, a consent
-/// or a part is missing or wrong, or the workflow refuses.
+/// When the version is old, the action is another role's, a supervisor's or not possible now, the file is the officer's
+/// own, a consent or a part is missing or wrong, or the workflow refuses.
 pub fn act_as_officer(
     tx: &Tx,
     parts: &Parts,
@@ -39,9 +39,20 @@ pub fn act_as_officer(
         };
         return Err(ApiError::Fields(ProblemCode::NotAllowed, vec![error]));
     }
+    if request.action == LoanAction::Return
+        && has_returned(file)
+        && !staff::is_supervisor(tx, &officer.id)?
+    {
+        let error = FieldError {
+            pointer: "/action".to_owned(),
+            code: "supervisor_needed".to_owned(),
+        };
+        return Err(ApiError::Fields(ProblemCode::NotAllowed, vec![error]));
+    }
     need::check(file, request.action)?;
     need::check_guarantors(tx, file, request.action, request.note.as_deref())?;
-    let detail = event_detail(file, request, actor.today())?;
+    parts.packs.follow(tx, actor.today())?;
+    let detail = event_detail(file, request, &Ground::of(parts, actor.today()))?;
     act(
         tx,
         parts,
@@ -50,4 +61,11 @@ pub fn act_as_officer(
         request.version,
         (request.action, detail),
     )
+}
+
+/// Whether the stage has used the return that an officer makes alone: one more is a supervisor's.
+#[must_use]
+pub fn has_returned(file: &ApplicationFile) -> bool {
+    let stage = file.loan.state().stage();
+    stage.is_some_and(|stage| file.loan.returns_used().of(stage) > 0)
 }

@@ -22,6 +22,7 @@ use super::officer::Officer;
 use super::queue::entry;
 use super::visible::is_visible;
 use crate::applications::file::ApplicationFile;
+use crate::applications::particulars::declaration;
 use crate::problem::ApiError;
 use crate::state::{AppState, Parts};
 
@@ -130,6 +131,9 @@ fn headings() -> Vec<(&'static str, f64)> {
         (column::due(), 12.0),
         (export::clock(), 12.0),
         (export::second_person(), 12.0),
+        (export::declaration(), 12.0),
+        (export::signed_on(), 12.0),
+        (export::contract(), 20.0),
     ]
 }
 
@@ -178,6 +182,11 @@ fn line(parts: &Parts, officer: &Officer, file: &ApplicationFile, today: Date) -
             waits_for_second_person,
             t::staff_queue::row::second_person(),
         ),
+        declaration(file).map_or(Cell::Empty, |agreed| text(agreed.version)),
+        file.loan.signed_on().map_or(Cell::Empty, Cell::Day),
+        file.loan
+            .contract()
+            .map_or(Cell::Empty, |contract| text(contract.number.clone())),
     ]
 }
 

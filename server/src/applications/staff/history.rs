@@ -105,7 +105,8 @@ pub fn history(
 }
 
 /// Whether an officer has let the file pass since it was last handed in: what is handed in anew may name another.
-fn is_checked(events: &[LoanEvent]) -> bool {
+#[must_use]
+pub fn is_checked(events: &[LoanEvent]) -> bool {
     let handed_in = [LoanAction::Submit, LoanAction::Resubmit];
     let passed = [
         LoanAction::Pass,

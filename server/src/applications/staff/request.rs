@@ -1,5 +1,7 @@
 //! What an officer sent with an action, checked part by part and all at once.
 
+mod conditions;
+mod contract;
 mod disbursement;
 mod parts;
 mod refusal;
@@ -7,16 +9,37 @@ mod returning;
 mod terms;
 mod visit;
 
+use api::particulars::RateCapView;
 use api::staff::StaffActionRequest;
 use domain::Date;
-use workflow::loan::{EventDetail, LoanAction};
+use workflow::loan::{EventDetail, Finding, LoanAction};
 
 use super::check::Check;
 use crate::applications::file::ApplicationFile;
+use crate::applications::rate_cap::rate_cap;
 use crate::problem::ApiError;
+use crate::state::Parts;
 
 /// Longest words of an officer in one box.
 const NOTE_CHARS: usize = 500;
+
+/// What a request is measured against, beside the file.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground {
+    today: Date,
+    rate_cap: Option<RateCapView>,
+}
+
+impl Ground {
+    /// That of a day.
+    #[must_use]
+    pub fn of(parts: &Parts, today: Date) -> Self {
+        Self {
+            today,
+            rate_cap: rate_cap(parts, today),
+        }
+    }
+}
 
 /// The event's detail.
 ///
@@ -25,15 +48,18 @@ const NOTE_CHARS: usize = 500;
 pub fn event_detail(
     file: &ApplicationFile,
     request: &StaffActionRequest,
-    today: Date,
+    ground: &Ground,
 ) -> Result<EventDetail, ApiError> {
+    let today = ground.today;
     let mut check = Check::default();
-    parts::refuse_unneeded(&mut check, request);
+    parts::refuse_unneeded(&mut check, file, request);
     let detail = match request.action {
         LoanAction::Return => EventDetail::Return(returning::read(&mut check, file, request)),
         LoanAction::ProposeRefusal => refusal::read(&mut check, file, request),
         LoanAction::BookVisit => visit::read(&mut check, request, today),
-        LoanAction::Approve => terms::read(&mut check, file, request),
+        LoanAction::Approve => terms::read(&mut check, (file, ground), request),
+        LoanAction::MeetCondition => conditions::met(&mut check, file, request),
+        LoanAction::Sign => contract::read(&mut check, file, request, today),
         LoanAction::ProposeDisbursement => disbursement::read(&mut check, file, request, today),
         LoanAction::DismissRefusal
         | LoanAction::AcceptObjection
@@ -48,7 +74,10 @@ pub fn event_detail(
         LoanAction::Pass => {
             let note = request.note.as_deref().unwrap_or_default();
             let text = check.optional("/note", note, NOTE_CHARS);
-            if text.is_empty() {
+            let conditions = conditions::set(&mut check, request);
+            if !conditions.is_empty() {
+                EventDetail::Finding(Finding { text, conditions })
+            } else if text.is_empty() {
                 EventDetail::None
             } else {
                 EventDetail::Reason { text }

@@ -6,8 +6,9 @@ use api::staff::{
 };
 use domain::{Date, PhoneNumber};
 use store::{Connection, assignments, file_notices, persons, staff};
-use workflow::loan::{LoanState, Proposal};
+use workflow::loan::{LoanAction, LoanState, Proposal};
 
+use super::act::has_returned;
 use super::desk_clocks::desk_clocks;
 use super::office::Office;
 use super::officer::Officer;
@@ -16,6 +17,8 @@ use crate::applications::anticipated;
 use crate::applications::error::{impossible, while_doing};
 use crate::applications::file::ApplicationFile;
 use crate::applications::handed_in;
+use crate::applications::particulars::particulars;
+use crate::applications::rate_cap::rate_cap;
 use crate::applications::view::{Viewer, application_view, disbursement_view, refusal_view};
 use crate::people::need;
 use crate::people::view::{staff_view, steps};
@@ -52,8 +55,22 @@ pub fn staff_application_view(
     application
         .actions
         .retain(|action| need::may(file, *action));
+    let is_left = application.actions.contains(&LoanAction::Return)
+        && has_returned(file)
+        && !staff::is_supervisor(connection, &officer.id)?;
+    if is_left {
+        let actions = &mut application.actions;
+        actions.retain(|action| *action != LoanAction::Return);
+    }
     let loan = &file.loan;
+    let is_with_bank = loan.state() == LoanState::BankReview;
+    if is_with_bank {
+        parts.packs.follow(connection, today)?;
+    }
     Ok(StaffApplicationView {
+        is_return_left_to_supervisor: is_left,
+        particulars: particulars(file),
+        rate_cap: is_with_bank.then(|| rate_cap(parts, today)).flatten(),
         application,
         account_phone_masked: account_phone(parts, connection, &file.row.person_id)?.masked(),
         pending_refusal: match loan.pending_refusal() {
@@ -61,6 +78,7 @@ pub fn staff_application_view(
                 proposed_by: proposer(connection, proposal)?,
                 is_mine: proposal.actor_id == officer.id,
                 refusal: refusal_view(&proposal.detail),
+                would_change: proposal.detail.would_change.clone(),
             }),
             None => None,
         },

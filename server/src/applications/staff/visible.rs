@@ -6,7 +6,7 @@ use store::Connection;
 use workflow::loan::{LoanEvent, LoanFile, LoanState, Stage};
 
 use super::officer::Officer;
-use crate::applications::agency::agency_of;
+use crate::applications::agency::office_of;
 use crate::applications::file::ApplicationFile;
 use crate::problem::ApiError;
 use crate::state::Parts;
@@ -14,7 +14,7 @@ use crate::state::Parts;
 /// Whether the file was passed to the officer's office. One that is a draft again is the resident's alone.
 #[must_use]
 pub fn is_visible(parts: &Parts, file: &ApplicationFile, officer: &Officer) -> bool {
-    let office = agency_of(&parts.district, officer.stage, &file.draft.answers);
+    let office = office_of(&parts.district, officer.stage, file);
     let is_ours = office.is_some_and(|office| office.id == officer.agency_id);
     is_ours && has_reached(&file.events, officer.stage)
 }

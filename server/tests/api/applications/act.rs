@@ -230,6 +230,7 @@ async fn an_offer_is_seen_and_turned_down() {
         rate_basis_points: 310,
         months: 24,
         bank_branch: "示例支行".into(),
+        conditions: Vec::new(),
     };
     officer(
         &portal,
@@ -274,6 +275,7 @@ async fn a_refusal_that_is_only_proposed_is_not_shown() {
         article: "示例条款".into(),
         evidence: "示例依据".into(),
         remedies: vec!["补充证明后再申请".into()],
+        would_change: String::new(),
     };
     officer(
         &portal,

@@ -2,7 +2,6 @@
 //! 示例, where it names none.
 
 use std::io::Cursor;
-use std::path::Path;
 
 use api::path;
 use calamine::{Data, Reader as _, Xlsx};
@@ -10,6 +9,7 @@ use http::StatusCode;
 
 use super::settlement::ID_NUMBERS;
 use super::{Class, class, class_in};
+use crate::districts::copied;
 use crate::portal::{Answer, TestPortal};
 
 const COLUMNS: &str = r#"
@@ -18,19 +18,6 @@ is_sample = false
 roster = [{ id = "id_number", title = "证件号" }, { id = "name", title = "学员" }, { id = "days", title = "出勤日" }]
 settlement = [{ id = "name", title = "学员" }, { id = "amount", title = "核发（元）" }, { id = "subsidy", title = "项目" }]
 "#;
-
-fn copy(from: &Path, to: &Path) {
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            std::fs::create_dir(&to).unwrap();
-            copy(&entry.path(), &to);
-        } else {
-            std::fs::copy(entry.path(), to).unwrap();
-        }
-    }
-}
 
 fn rows(answer: &Answer) -> Vec<Vec<String>> {
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
@@ -58,9 +45,7 @@ impl Class {
 
 #[tokio::test]
 async fn a_districts_own_columns_come_in_its_order() {
-    let folder = tempfile::tempdir().unwrap();
-    let district = concat!(env!("CARGO_MANIFEST_DIR"), "/../districts/620602");
-    copy(district.as_ref(), folder.path());
+    let folder = copied();
     let plan = folder.path().join("training.toml");
     let text = std::fs::read_to_string(&plan).unwrap();
     std::fs::write(&plan, format!("{text}\n{COLUMNS}")).unwrap();

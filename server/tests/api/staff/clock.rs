@@ -12,7 +12,7 @@ use workflow::Role;
 use workflow::loan::LoanState;
 use workflow::loan::{EventDetail, LoanAction};
 
-use super::{DAY_MS, act, bank, guarantee, hr, messages, pins, terms};
+use super::{DAY_MS, act, bank, contract, guarantee, hr, messages, pins, terms};
 use crate::filing::{draft, officer, save, submitted};
 use crate::portal::TestPortal;
 
@@ -68,7 +68,7 @@ async fn an_offer_nobody_signed_lapses_and_a_signed_one_does_not() {
         act(&mut guarantee, &id, LoanAction::Pass, json!({})).await;
         act(&mut bank, &id, LoanAction::Approve, terms()).await;
         if is_signed {
-            act(&mut bank, &id, LoanAction::Sign, json!({})).await;
+            act(&mut bank, &id, LoanAction::Sign, contract()).await;
         }
         portal.clock.advance_ms(14 * DAY_MS);
         assert_eq!(run(&portal).await, 0);

@@ -7,8 +7,8 @@ use serde_json::json;
 use workflow::loan::{LoanAction, LoanState};
 
 use super::{
-    act, all_messages, attempt, bank, body, guarantee, hr, messages, pins, queue, refusal,
-    repayment, terms, view,
+    act, all_messages, attempt, bank, body, contract, guarantee, hr, messages, pins, queue,
+    refusal, repayment, terms, view,
 };
 use crate::filing::{action, filled, submitted};
 use crate::portal::{TestPortal, fresh_key};
@@ -127,7 +127,7 @@ async fn the_whole_way_to_the_money() {
     let file = act(&mut first, id, LoanAction::Approve, terms()).await;
     assert_eq!(file.application.state, LoanState::ContractReady);
     assert!(queue(&mut first).await.waiting.is_empty());
-    act(&mut first, id, LoanAction::Sign, json!({})).await;
+    act(&mut first, id, LoanAction::Sign, contract()).await;
     assert_eq!(queue(&mut first).await.waiting.len(), 1);
 
     let payment = json!({ "disbursement": {

@@ -185,6 +185,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("reason", "其他理由"),
     ("article", "第五条"),
     ("evidence", "信用报告"),
+    ("would_change", "欠款还清以后"),
     ("remedy_1", "还清后再申请"),
     ("decided_by", "示例 孙经理"),
     ("decided_on", "2026-11-24"),

@@ -18,7 +18,7 @@ use workflow::spot_check::draw;
 
 use super::templates::promote;
 use super::{BUREAU, DAY_MS, act, again, guarantee, hr, queue, refusal, view};
-use crate::filing::submitted;
+use crate::filing::{NUMBERS, submitted, submitted_as};
 use crate::portal::{Answer, Browser, TestPortal, fresh_key};
 
 const PHONES: [&str; 3] = ["13800000001", "13800000002", "13800000003"];
@@ -26,8 +26,9 @@ const PHONES: [&str; 3] = ["13800000001", "13800000002", "13800000003"];
 /// Three files that li let pass on Tuesday.
 async fn passed(portal: &TestPortal) -> Vec<String> {
     let mut ids = Vec::new();
-    for phone in PHONES {
-        ids.push(submitted(&mut portal.resident(phone).await).await.id);
+    for (phone, number) in PHONES.into_iter().zip(NUMBERS) {
+        let mut resident = portal.resident(phone).await;
+        ids.push(submitted_as(&mut resident, number).await.id);
     }
     let mut li = hr(portal, "li").await;
     for id in &ids {

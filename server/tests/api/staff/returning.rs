@@ -5,6 +5,7 @@ use api::path::{self, with_id};
 use serde_json::json;
 use workflow::loan::{LoanAction, LoanState};
 
+use super::templates::promote;
 use super::{act, attempt, hr, messages, pins, view};
 use crate::filing::{action, submitted};
 use crate::portal::TestPortal;
@@ -62,13 +63,25 @@ async fn a_second_return_needs_a_supervisor_and_there_is_no_third() {
     let (path, request) = hand_back(mine);
     resident.post(&path, &request).await;
 
-    assert_eq!(view(&mut officer, &id).await.returns_in_stage, 1);
+    let seen = view(&mut officer, &id).await;
+    assert_eq!(seen.returns_in_stage, 1);
+    assert!(seen.is_return_left_to_supervisor);
+    assert!(!seen.application.actions.contains(&LoanAction::Return));
+    let mut again = pins();
+    again["supervisor_reason"] = json!("新查到的情况");
+    let problem = attempt(&mut officer, &id, LoanAction::Return, again.clone())
+        .await
+        .problem(ProblemCode::NotAllowed);
+    assert_eq!(problem.errors[0].code, "supervisor_needed");
+
+    promote(&portal, "li").await;
+    let seen = view(&mut officer, &id).await;
+    assert!(!seen.is_return_left_to_supervisor);
+    assert!(seen.application.actions.contains(&LoanAction::Return));
     let problem = attempt(&mut officer, &id, LoanAction::Return, pins())
         .await
         .problem(ProblemCode::InvalidInput);
     assert_eq!(problem.errors[0].pointer, "/supervisor_reason");
-    let mut again = pins();
-    again["supervisor_reason"] = json!("新查到的情况");
     act(&mut officer, &id, LoanAction::Return, again.clone()).await;
     let mine = resident.get(&with_id(path::APPLICATION, &id)).await.json();
     let (path, request) = hand_back(mine);

@@ -81,7 +81,11 @@ fn list(open_file: OpenFile, actions: &[LoanAction]) -> AnyView {
         .iter()
         .map(|action| choice(open_file, *action, foremost == Some(*action)))
         .collect();
-    view! { <ul class="file__choices">{links}</ul> }.into_any()
+    let supervisor = open_file
+        .file
+        .with_untracked(|file| file.is_return_left_to_supervisor)
+        .then(|| view! { <p class="file__note">{t::staff_file::returning::left()}</p> });
+    view! { <ul class="file__choices">{links}</ul> {supervisor} }.into_any()
 }
 
 /// Whether the officer bears the applicant's or the spouse's name: the server then offers nothing, for nobody acts on the
@@ -106,12 +110,13 @@ fn is_own(open_file: OpenFile) -> bool {
 }
 
 /// One primary button a screen: the action that moves the file on, if there is one.
-const FOREMOST: [LoanAction; 8] = [
+const FOREMOST: [LoanAction; 9] = [
     LoanAction::AcceptForReview,
     LoanAction::ConfirmRefusal,
     LoanAction::ConfirmDisbursement,
     LoanAction::ProposeDisbursement,
     LoanAction::Sign,
+    LoanAction::MeetCondition,
     LoanAction::Approve,
     LoanAction::Pass,
     LoanAction::PostPublicNotice,

@@ -18,11 +18,12 @@ pub(super) fn Appeal() -> impl IntoView {
                 known.appeal.clone(),
                 is_waiting.then(|| known.refusal.clone()).flatten(),
                 file.is_appeal_barred,
+                file.particulars.would_change.clone(),
             )
         })
     });
     move || {
-        let (appeal, refusal, is_barred) = appeal.get();
+        let (appeal, refusal, is_barred, would_change) = appeal.get();
         let appeal = appeal?;
         let verdict = file.with_untracked(|file| file.application.verdict.clone());
         let made = t::staff_file::appeal::made(day(&appeal.on));
@@ -32,7 +33,7 @@ pub(super) fn Appeal() -> impl IntoView {
         let beside = refusal.map(|refusal| {
             view! {
                 <h3>{t::staff_file::appeal::refusal()}</h3>
-                <SummaryList rows=refusal_rows(refusal, verdict.as_ref()) />
+                <SummaryList rows=refusal_rows(refusal, would_change, verdict.as_ref()) />
             }
         });
         let decision = appeal.decision.map(|decision| {

@@ -148,6 +148,7 @@ mod tests {
         let mut proposed = file();
         proposed.pending_refusal = Some(PendingRefusalView {
             proposed_by: "示例李".into(),
+            would_change: String::new(),
             is_mine: false,
             refusal: RefusalView {
                 reason_code: "age".into(),

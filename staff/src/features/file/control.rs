@@ -15,6 +15,14 @@ pub(super) enum Control {
     Reason,
     Article,
     Evidence,
+    WouldChange,
+    /// One condition, from 0.
+    Condition(usize),
+    /// Which condition is met.
+    Met,
+    SignedOn,
+    ContractNumber,
+    GuaranteeNumber,
     /// One remedy, from 0.
     Remedy(usize),
     Amount,
@@ -40,11 +48,17 @@ impl Control {
             Self::PinCode(field) => return tagged("code-", field),
             Self::PinNote(field) => return tagged("note-", field),
             Self::Remedy(at) => return tagged("remedy-", &at.to_string()),
+            Self::Condition(at) => return tagged("condition-", &at.to_string()),
             Self::Pins => "pins",
             Self::Supervisor => "supervisor",
             Self::Reason => "reason",
             Self::Article => "article",
             Self::Evidence => "evidence",
+            Self::WouldChange => "would-change",
+            Self::Met => "met",
+            Self::SignedOn => "signed-on",
+            Self::ContractNumber => "contract-number",
+            Self::GuaranteeNumber => "guarantee-number",
             Self::Amount => "amount",
             Self::Rate => "rate",
             Self::Months => "months",
@@ -81,6 +95,15 @@ impl Control {
             ("defects", None) => Some(Self::Pins),
             ("supervisor_reason", _) => Some(Self::Supervisor),
             ("note", _) => Some(Self::Note),
+            ("would_change", _) => Some(Self::WouldChange),
+            ("conditions", at) => {
+                let at = at.and_then(|at| at.parse().ok());
+                Some(Self::Condition(at.unwrap_or(0)))
+            }
+            ("condition", _) => Some(Self::Met),
+            ("contract", Some("number")) => Some(Self::ContractNumber),
+            ("contract", Some("guarantee_number")) => Some(Self::GuaranteeNumber),
+            ("contract", _) => Some(Self::SignedOn),
             ("refusal", Some("remedies")) => {
                 let at = inner.and_then(|at| at.parse().ok());
                 Some(Self::Remedy(at.unwrap_or(0)))
@@ -138,6 +161,12 @@ mod tests {
             ("/refusal/remedies/2", Some("remedy-2")),
             ("/terms/amount_fen", Some("amount")),
             ("/terms/rate_basis_points", Some("rate")),
+            ("/would_change", Some("would-change")),
+            ("/conditions", Some("condition-0")),
+            ("/conditions/2", Some("condition-2")),
+            ("/condition", Some("met")),
+            ("/contract", Some("signed-on")),
+            ("/contract/number", Some("contract-number")),
             ("/visit/on", Some("visit-on")),
             ("/disbursement/account_tail", Some("tail")),
             ("/repayment", Some("method")),

@@ -1,13 +1,19 @@
 //! What an officer has written about one file and not yet sent. Plain data: kept in the tab, so that a reload, a newer
 //! state or an ended session loses none of it.
 
+mod contract;
 mod disbursement;
+mod lines;
+mod met;
 mod refusal;
 mod returning;
 mod terms;
 mod visit;
 
+pub(super) use contract::ContractDraft;
 pub(super) use disbursement::DisbursementDraft;
+pub(super) use lines::Lines;
+pub(super) use met::{MetDraft, waiting};
 pub(super) use refusal::{OTHER, RefusalDraft, conditions};
 pub(super) use returning::ReturnDraft;
 pub(super) use terms::{TermsDraft, rate_text};
@@ -17,7 +23,10 @@ use super::flaw::Flaw;
 use api::staff::{StaffActionRequest, StaffApplicationView};
 use domain::Date;
 use serde::{Deserialize, Serialize};
-use workflow::loan::LoanAction;
+use workflow::{
+    Role,
+    loan::{LoanAction, Stage},
+};
 
 /// Every form of one file, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -28,6 +37,10 @@ pub(super) struct Drafts {
     pub(super) visit: VisitDraft,
     pub(super) terms: TermsDraft,
     pub(super) disbursement: DisbursementDraft,
+    pub(super) contract: ContractDraft,
+    pub(super) met: MetDraft,
+    /// What the guarantee agency asks for before the contract.
+    pub(super) conditions: Lines,
     /// Why a proposed refusal is dropped.
     pub(super) dismissal: String,
     /// What the objection to the posted list is.
@@ -48,11 +61,21 @@ impl Drafts {
     }
 
     /// Fills a form with what the file already says, once; what was typed stays.
-    pub(super) fn begin(&mut self, action: LoanAction, file: &StaffApplicationView) {
+    pub(super) fn begin(
+        &mut self,
+        action: LoanAction,
+        file: &StaffApplicationView,
+        role: Option<Role>,
+    ) {
         match action {
             LoanAction::ProposeRefusal => self.refusal.begin(file),
             LoanAction::Approve => self.terms.begin(file),
             LoanAction::ProposeDisbursement => self.disbursement.begin(file),
+            LoanAction::MeetCondition => {
+                if let Some(role) = role {
+                    self.met.begin(file, role);
+                }
+            }
             _ => {}
         }
     }
@@ -67,7 +90,12 @@ impl Drafts {
             LoanAction::ProposeDisbursement => self.disbursement = DisbursementDraft::default(),
             LoanAction::DismissRefusal => self.dismissal.clear(),
             LoanAction::AcceptObjection => self.objection.clear(),
-            LoanAction::Pass => self.note.clear(),
+            LoanAction::Sign => self.contract = ContractDraft::default(),
+            LoanAction::MeetCondition => self.met = MetDraft::default(),
+            LoanAction::Pass => {
+                self.note.clear();
+                self.conditions = Lines::default();
+            }
             LoanAction::UpholdRefusal => self.upholding.clear(),
             LoanAction::OverturnRefusal => self.overturning.clear(),
             _ => {}
@@ -88,9 +116,21 @@ impl Drafts {
                 request.defects = defects;
                 request.supervisor_reason = supervisor_reason;
             }
-            LoanAction::ProposeRefusal => request.refusal = Some(self.refusal.check()?),
+            LoanAction::ProposeRefusal => {
+                let (refusal, would_change) = self.refusal.check()?;
+                request.refusal = Some(refusal);
+                request.would_change = Some(would_change);
+            }
             LoanAction::BookVisit => request.visit = Some(self.visit.check(today)?),
-            LoanAction::Approve => request.terms = Some(self.terms.check(file)?),
+            LoanAction::Approve => {
+                request.terms = Some(self.terms.check(file)?);
+                request.conditions = self.terms.conditions.filled();
+            }
+            LoanAction::Sign => request.contract = Some(self.contract.check(today)?),
+            LoanAction::MeetCondition => {
+                request.condition = Some(self.met.check()?);
+                request.note = non_blank(&self.met.note);
+            }
             LoanAction::ProposeDisbursement => {
                 let (disbursement, repayment) = self.disbursement.check(file, today)?;
                 request.disbursement = Some(disbursement);
@@ -102,7 +142,12 @@ impl Drafts {
             LoanAction::AcceptObjection => {
                 request.note = Some(filled(&self.objection, Flaw::Objection)?);
             }
-            LoanAction::Pass => request.note = non_blank(&self.note),
+            LoanAction::Pass => {
+                request.note = non_blank(&self.note);
+                if file.application.state.stage() == Some(Stage::Guarantee) {
+                    request.conditions = self.conditions.filled();
+                }
+            }
             LoanAction::UpholdRefusal => {
                 request.note = Some(filled(&self.upholding, Flaw::Appeal)?);
             }
@@ -123,7 +168,11 @@ pub(super) fn empty_request(action: LoanAction, version: u32) -> StaffActionRequ
         defects: Vec::new(),
         supervisor_reason: None,
         refusal: None,
+        would_change: None,
         terms: None,
+        conditions: Vec::new(),
+        condition: None,
+        contract: None,
         visit: None,
         disbursement: None,
         repayment: None,

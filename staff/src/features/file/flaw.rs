@@ -1,7 +1,8 @@
 //! What keeps a form from being sent, and its words.
 
-use super::control::Control;
+use super::{control::Control, draft::rate_text};
 use crate::words;
+use api::particulars::RateCapView;
 use domain::{Date, Money};
 use i18n::t;
 use ui::{FieldError, Text};
@@ -20,15 +21,23 @@ pub(super) enum Flaw {
     Reason,
     Article,
     Evidence,
+    WouldChange,
     Remedies,
     Amount,
     Rate,
+    /// Dearer than LPR and the points above it.
+    AboveCap(RateCapView),
     Months,
     /// Longer than the product allows.
     MonthsAbove(u32),
     /// More than was asked for.
     AboveAsked(Money),
     Branch,
+    SignedOn,
+    SignedFuture,
+    ContractNumber,
+    /// No condition is chosen.
+    Condition,
     VisitOn,
     VisitPast,
     PaidOn,
@@ -59,11 +68,15 @@ impl Flaw {
             Self::Reason => Control::Reason,
             Self::Article => Control::Article,
             Self::Evidence => Control::Evidence,
+            Self::WouldChange => Control::WouldChange,
             Self::Remedies => Control::Remedy(0),
             Self::Amount | Self::AboveTerms(_) | Self::AboveAsked(_) => Control::Amount,
-            Self::Rate => Control::Rate,
+            Self::Rate | Self::AboveCap(_) => Control::Rate,
             Self::Months | Self::MonthsAbove(_) => Control::Months,
             Self::Branch => Control::Branch,
+            Self::SignedOn | Self::SignedFuture => Control::SignedOn,
+            Self::ContractNumber => Control::ContractNumber,
+            Self::Condition => Control::Met,
             Self::VisitOn | Self::VisitPast => Control::VisitOn,
             Self::PaidOn | Self::PaidFuture | Self::PaidEarly(_) => Control::PaidOn,
             Self::Tail => Control::Tail,
@@ -85,13 +98,25 @@ impl Flaw {
             Self::Reason => error::reason().into(),
             Self::Article => error::article().into(),
             Self::Evidence => error::evidence().into(),
+            Self::WouldChange => error::would_change().into(),
             Self::Remedies => error::remedies().into(),
             Self::Amount => error::amount().into(),
             Self::Rate => error::rate().into(),
+            Self::AboveCap(cap) => error::above_cap(
+                rate_text(cap.most_basis_points),
+                i18n::date(cap.lpr_from),
+                rate_text(cap.lpr_basis_points),
+                rate_text(cap.spread_basis_points),
+            )
+            .into(),
             Self::Months => error::months().into(),
             Self::MonthsAbove(most) => error::months_above(most).into(),
             Self::AboveAsked(most) => error::above_asked(i18n::money_in_words(*most)).into(),
             Self::Branch => error::branch().into(),
+            Self::SignedOn => error::signed_on().into(),
+            Self::SignedFuture => error::signed_future().into(),
+            Self::ContractNumber => error::contract_number().into(),
+            Self::Condition => error::condition().into(),
             Self::VisitOn => error::visit_on().into(),
             Self::VisitPast => error::visit_past().into(),
             Self::PaidOn => error::paid_on().into(),
@@ -105,7 +130,8 @@ impl Flaw {
             Self::Dismissal => error::dismissal().into(),
             Self::Objection => error::objection().into(),
             Self::Appeal => error::appeal().into(),
-            Self::Server(_, code) => t::problem::by_key(code)
+            Self::Server(_, code) => t::staff_refused::by_key(code)
+                .or_else(|| t::problem::by_key(code))
                 .unwrap_or_else(error::server)
                 .into(),
         }

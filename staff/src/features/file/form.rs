@@ -1,6 +1,8 @@
 //! The form of each action. All share one frame: what the action does, the errors, the controls, one button.
 
 mod approve;
+mod conditions;
+mod contract;
 mod disbursement;
 mod refusal;
 mod returning;
@@ -23,6 +25,8 @@ pub(super) fn of(action: LoanAction) -> AnyView {
         LoanAction::ProposeRefusal => view! { <refusal::RefusalForm /> }.into_any(),
         LoanAction::BookVisit => view! { <visit::VisitForm /> }.into_any(),
         LoanAction::Approve => view! { <approve::ApproveForm /> }.into_any(),
+        LoanAction::Sign => view! { <contract::ContractForm /> }.into_any(),
+        LoanAction::MeetCondition => view! { <conditions::MetForm /> }.into_any(),
         LoanAction::ProposeDisbursement => view! { <disbursement::DisbursementForm /> }.into_any(),
         other => settle::of(other),
     }

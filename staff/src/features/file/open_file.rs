@@ -24,7 +24,7 @@ use i18n::t;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{Explain, FormErrors, Text, provide_form_errors};
-use workflow::loan::LoanAction;
+use workflow::{Role, loan::LoanAction};
 
 /// What came of the last press.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +57,8 @@ pub(super) struct OpenFile {
     pub(super) district: LocalResource<Option<District>>,
     /// Whether a press is being carried out.
     pub(super) pending: Signal<bool>,
+    /// In what capacity the officer acts.
+    role: Option<Role>,
     errors: FormErrors,
     send: Action<StaffActionRequest, ()>,
 }
@@ -93,6 +95,7 @@ pub(super) fn provide_open_file(staff: Staff, file: StaffApplicationView) -> Ope
         open,
         district: LocalResource::new(|| async { Anonymous.find_district().await.ok() }),
         pending: send.pending().into(),
+        role: sender.session.officer().map(|officer| officer.role),
         errors: sender.errors,
         send,
     };
@@ -137,7 +140,7 @@ impl OpenFile {
         self.errors.show(Vec::new());
         let file = self.file.get_untracked();
         let mut begun = self.drafts.get_untracked();
-        begun.begin(action, &file);
+        begun.begin(action, &file, self.role);
         if begun != self.drafts.get_untracked() {
             self.drafts.set(begun);
         }
@@ -190,6 +193,7 @@ impl Sender {
         match answer {
             Ok(newer) => self.done(request.action, newer),
             Err(error) if self.session.has_ended_by(&error) => {}
+            Err(error) if refused(&error).is_some() => self.failed(&error, &request),
             Err(error)
                 if error.is(ProblemCode::Stale) || error.is(ProblemCode::ActionNotPossible) =>
             {
@@ -240,7 +244,9 @@ impl Sender {
                 request.action,
                 LoanAction::UpholdRefusal | LoanAction::OverturnRefusal
             );
-            let words = if error.is(ProblemCode::SecondPersonNeeded) && is_appeal {
+            let words = if let Some(words) = refused(error) {
+                words.into()
+            } else if error.is(ProblemCode::SecondPersonNeeded) && is_appeal {
                 t::staff_file::appeal::barred().into()
             } else if error.is(ProblemCode::SecondPersonNeeded) {
                 t::staff_file::outcome::not_mine().into()
@@ -255,4 +261,12 @@ impl Sender {
             self.errors.show(lines);
         }
     }
+}
+
+/// What stands in the way of an action, where the newer state of the file would not show it.
+fn refused(error: &ClientError) -> Option<&'static str> {
+    let mut codes = error.fields().iter();
+    codes
+        .find(|field| field.pointer == "/action")
+        .and_then(|field| t::staff_refused::by_key(&field.code))
 }

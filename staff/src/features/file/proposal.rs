@@ -28,7 +28,7 @@ pub(super) fn Proposals() -> impl IntoView {
                 t::staff_file::proposal::refusal_title(),
                 proposal.proposed_by,
                 proposal.is_mine,
-                refusal_rows(proposal.refusal, verdict.as_ref()),
+                refusal_rows(proposal.refusal, proposal.would_change, verdict.as_ref()),
             )
         });
         let disbursement = disbursement.map(|proposal| {

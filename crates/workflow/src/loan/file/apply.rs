@@ -1,10 +1,10 @@
 //! How an accepted event changes the file.
 
 use super::{LoanFile, Proposal};
-use crate::StageClock;
 use crate::loan::{
-    Appeal, AppealDecision, EventDetail, LoanAction, LoanEvent, LoanState, RefusedBy,
+    Appeal, AppealDecision, Condition, EventDetail, LoanAction, LoanEvent, LoanState, RefusedBy,
 };
+use crate::{Role, StageClock};
 use domain::Date;
 
 impl LoanFile {
@@ -71,7 +71,21 @@ impl LoanFile {
                 })
             }
             EventDetail::Visit(visit) => self.visit = Some(visit),
-            EventDetail::Terms(terms) => self.terms = Some(terms),
+            EventDetail::Terms(terms) => {
+                self.set_conditions(event.role, terms.conditions.clone());
+                self.terms = Some(terms);
+            }
+            EventDetail::Finding(finding) => self.set_conditions(event.role, finding.conditions),
+            EventDetail::Met(met) => {
+                let at = usize::try_from(met.condition).unwrap_or(usize::MAX);
+                if let Some(condition) = self.conditions.get_mut(at) {
+                    condition.met_on = Some(day);
+                }
+            }
+            EventDetail::Contract(contract) => {
+                self.signed_on = Some(contract.signed_on);
+                self.contract = Some(contract);
+            }
             EventDetail::Disbursement(detail) => {
                 self.pending_disbursement = Some(Proposal {
                     actor_id,
@@ -80,6 +94,14 @@ impl LoanFile {
                 });
             }
         }
+    }
+
+    /// Takes an agency's conditions in place of those it set before.
+    fn set_conditions(&mut self, set_by: Role, texts: Vec<String>) {
+        self.conditions.retain(|earlier| earlier.set_by != set_by);
+        let new = texts.into_iter();
+        self.conditions
+            .extend(new.map(|text| Condition::open(text, set_by)));
     }
 
     fn refuse(&mut self, confirmed_by: &str) {

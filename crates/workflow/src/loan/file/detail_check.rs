@@ -1,23 +1,19 @@
 //! Whether an event carries what its action needs.
 
 use super::LoanFile;
+use crate::Role;
 use crate::loan::{
-    CannotSupply, Defect, DefectCode, Disbursement, EventDetail, LoanAction, LoanTerms, Refusal,
-    ReturnDetail, Submission, TransitionError,
+    CannotSupply, Contract, Defect, DefectCode, Disbursement, EventDetail, Finding, LoanAction,
+    LoanEvent, LoanState, LoanTerms, Met, Refusal, ReturnDetail, Submission, TransitionError,
 };
 use domain::Date;
 
 type Check = Result<(), TransitionError>;
 
 impl LoanFile {
-    pub(super) fn check_detail(
-        &self,
-        action: LoanAction,
-        detail: &EventDetail,
-        day: Date,
-    ) -> Check {
+    pub(super) fn check_detail(&self, event: &LoanEvent, day: Date) -> Check {
         use LoanAction as A;
-        match (action, detail) {
+        match (event.action, &event.detail) {
             (A::Submit, EventDetail::Submission(submission)) => check_submission(submission),
             (A::Resubmit, EventDetail::Submission(submission)) => {
                 self.check_resubmission(submission)
@@ -29,6 +25,13 @@ impl LoanFile {
             (A::ProposeRefusal, EventDetail::Refusal(refusal)) => check_refusal(refusal),
             (A::BookVisit, EventDetail::Visit(visit)) => holds("on", visit.on >= day),
             (A::Approve, EventDetail::Terms(terms)) => check_terms(terms),
+            (A::Pass, EventDetail::Finding(finding))
+                if self.state == LoanState::GuaranteeReview =>
+            {
+                check_finding(finding)
+            }
+            (A::MeetCondition, EventDetail::Met(met)) => self.check_met(met, event.role),
+            (A::Sign, EventDetail::Contract(contract)) => self.check_contract(contract, day),
             (A::ProposeDisbursement, EventDetail::Disbursement(payment)) => {
                 self.check_disbursement(payment)
             }
@@ -97,6 +100,22 @@ impl LoanFile {
         filled("reason", &answer.reason)
     }
 
+    fn check_met(&self, met: &Met, role: Role) -> Check {
+        let at = usize::try_from(met.condition).unwrap_or(usize::MAX);
+        let condition = self.conditions.get(at);
+        holds(
+            "condition",
+            condition.is_some_and(|condition| condition.waits_for(role)),
+        )
+    }
+
+    /// A contract of before the application is another one, and none is signed tomorrow.
+    fn check_contract(&self, contract: &Contract, day: Date) -> Check {
+        let begun = self.submitted_on.unwrap_or(day);
+        holds("signed_on", (begun..=day).contains(&contract.signed_on))?;
+        filled("number", &contract.number)
+    }
+
     fn check_disbursement(&self, payment: &Disbursement) -> Check {
         let offered_fen = self.terms.as_ref().map_or(0, |terms| terms.amount_fen);
         holds(
@@ -150,7 +169,17 @@ fn check_refusal(refusal: &Refusal) -> Check {
 fn check_terms(terms: &LoanTerms) -> Check {
     holds("amount_fen", terms.amount_fen > 0)?;
     holds("months", terms.months > 0)?;
-    filled("bank_branch", &terms.bank_branch)
+    filled("bank_branch", &terms.bank_branch)?;
+    check_conditions(&terms.conditions)
+}
+
+fn check_finding(finding: &Finding) -> Check {
+    holds("conditions", !finding.conditions.is_empty())?;
+    check_conditions(&finding.conditions)
+}
+
+fn check_conditions(conditions: &[String]) -> Check {
+    holds("conditions", !conditions.iter().any(|text| is_blank(text)))
 }
 
 fn is_blank(text: &str) -> bool {

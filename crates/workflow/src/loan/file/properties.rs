@@ -3,7 +3,7 @@
 
 use super::tests::story::{Story, usual_detail};
 use crate::Role;
-use crate::loan::{EventDetail, LoanAction, LoanEvent, LoanFile, LoanState, TRANSITIONS};
+use crate::loan::{EventDetail, LoanAction, LoanEvent, LoanFile, LoanState, Met, TRANSITIONS};
 use domain::Date;
 use proptest::prelude::*;
 
@@ -65,7 +65,26 @@ fn event_of(story: &Story, attempt: &Attempt, today: Date) -> LoanEvent {
     if let EventDetail::Return(detail) = &mut event.detail {
         detail.supervisor_reason = (attempt.actor > 0).then(|| "supervisor".into());
     }
+    // Some offers are under conditions.
+    if let EventDetail::Terms(terms) = &mut event.detail
+        && attempt.actor == 0
+    {
+        terms.conditions = vec!["lease".into(), "licence".into()];
+    }
+    meet(&mut event, &story.file);
     event
+}
+
+/// Points a word on conditions at the first that waits for it.
+fn meet(event: &mut LoanEvent, file: &LoanFile) {
+    if event.action == LoanAction::MeetCondition {
+        let mut conditions = file.conditions().iter();
+        let at = conditions.position(|one| one.waits_for(event.role));
+        event.detail = EventDetail::Met(Met {
+            condition: at.and_then(|at| u32::try_from(at).ok()).unwrap_or(0),
+            note: String::new(),
+        });
+    }
 }
 
 /// Tries everything, keeps what is accepted, and hands every accepted step to `check`.
@@ -156,9 +175,24 @@ proptest! {
                     if let EventDetail::Return(detail) = &mut event.detail {
                         detail.supervisor_reason = Some("supervisor".into());
                     }
+                    meet(&mut event, &story.file);
                     let outcome = story.outcome(&event);
                     prop_assert!(outcome.is_ok(), "{action} by {role}: {outcome:?}");
                 }
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn nothing_is_signed_under_an_open_condition(attempts in attempts(), posts_list: bool) {
+        walk(&attempts, posts_list, |before, event, story| {
+            if event.action == LoanAction::Sign {
+                prop_assert!(!before.has_open_conditions());
+            }
+            if event.action == LoanAction::MeetCondition {
+                let open = |file: &LoanFile| file.conditions().iter().filter(|one| one.met_on.is_none()).count();
+                prop_assert_eq!(open(before), open(&story.file) + 1);
             }
             Ok(())
         })?;

@@ -2,8 +2,8 @@
 
 use super::{LoanFile, Proposal};
 use crate::loan::{
-    Appeal, CannotSupply, Defect, Disbursement, LoanState, LoanTerms, PerStage, Refusal, Stage,
-    Submission, Visit,
+    Appeal, CannotSupply, Condition, Contract, Defect, Disbursement, LoanState, LoanTerms,
+    PerStage, Refusal, Stage, Submission, Visit,
 };
 use crate::{Role, StageClock};
 use domain::Date;
@@ -152,7 +152,25 @@ impl LoanFile {
         self.terms.as_ref()
     }
 
-    /// The day the contract was signed.
+    /// What has to be so before the contract can be signed, the guarantee agency's and the bank's.
+    #[must_use]
+    pub fn conditions(&self) -> &[Condition] {
+        &self.conditions
+    }
+
+    /// Whether one of them is not met yet.
+    #[must_use]
+    pub fn has_open_conditions(&self) -> bool {
+        self.conditions.iter().any(|one| one.met_on.is_none())
+    }
+
+    /// The contract as it was signed on paper; nothing of those recorded before it was asked for.
+    #[must_use]
+    pub const fn contract(&self) -> Option<&Contract> {
+        self.contract.as_ref()
+    }
+
+    /// The day the contract was signed: the one on the paper, or where that was not recorded the day it was reported.
     #[must_use]
     pub const fn signed_on(&self) -> Option<Date> {
         self.signed_on

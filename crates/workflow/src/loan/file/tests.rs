@@ -3,6 +3,8 @@
 mod appeal;
 mod cells;
 mod clock;
+mod conditions;
+mod contract;
 mod desk_clocks;
 mod details;
 mod hand_over;

@@ -57,7 +57,13 @@ impl LoanFile {
                     .saturating_add(extension)
             }
             _ if self.state == LoanState::ContractReady && self.signed_on.is_none() => {
-                clocks.offer_working_days
+                // What is still to be arranged first, a counter-guarantee say, takes its own days.
+                let more = if self.conditions.is_empty() {
+                    0
+                } else {
+                    clocks.condition_working_days
+                };
+                clocks.offer_working_days.saturating_add(more)
             }
             _ => return None,
         };

@@ -56,7 +56,8 @@ fn administrators_and_auditors_change_nothing() {
 #[test]
 fn officers_act_only_in_their_own_stage() {
     for row in TRANSITIONS {
-        if row.from == LoanState::AppealReview {
+        // A condition is the word of the agency that set it, wherever the file is by then.
+        if row.from == LoanState::AppealReview || row.action == LoanAction::MeetCondition {
             continue;
         }
         for role in row.roles {

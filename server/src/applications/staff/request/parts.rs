@@ -4,13 +4,24 @@ use api::staff::StaffActionRequest;
 use workflow::loan::LoanAction;
 
 use super::super::check::Check;
+use super::conditions;
+use crate::applications::file::ApplicationFile;
 
 /// Refuses parts that would be lost: an officer who filled them in meant another action.
-pub(super) fn refuse_unneeded(check: &mut Check, request: &StaffActionRequest) {
+pub(super) fn refuse_unneeded(
+    check: &mut Check,
+    file: &ApplicationFile,
+    request: &StaffActionRequest,
+) {
     use LoanAction as A;
     let takes_note = matches!(
         request.action,
-        A::Pass | A::DismissRefusal | A::AcceptObjection | A::UpholdRefusal | A::OverturnRefusal
+        A::Pass
+            | A::MeetCondition
+            | A::DismissRefusal
+            | A::AcceptObjection
+            | A::UpholdRefusal
+            | A::OverturnRefusal
     );
     let parts = [
         (
@@ -27,6 +38,26 @@ pub(super) fn refuse_unneeded(check: &mut Check, request: &StaffActionRequest) {
             "/refusal",
             request.refusal.is_some(),
             request.action == A::ProposeRefusal,
+        ),
+        (
+            "/would_change",
+            request.would_change.is_some(),
+            request.action == A::ProposeRefusal,
+        ),
+        (
+            "/conditions",
+            !request.conditions.is_empty(),
+            conditions::is_set_with(file, request.action),
+        ),
+        (
+            "/condition",
+            request.condition.is_some(),
+            request.action == A::MeetCondition,
+        ),
+        (
+            "/contract",
+            request.contract.is_some(),
+            request.action == A::Sign,
         ),
         (
             "/terms",

@@ -10,6 +10,7 @@ use crate::applications::file::ApplicationFile;
 const OTHER: &str = "other";
 const ARTICLE_CHARS: usize = 300;
 const EVIDENCE_CHARS: usize = 2_000;
+const CHANGE_CHARS: usize = 500;
 const REMEDY_CHARS: usize = 300;
 const REMEDIES_MOST: usize = 10;
 
@@ -38,6 +39,11 @@ pub(super) fn read(
         reason_code,
         article: check.text("/refusal/article", &sent.article, ARTICLE_CHARS),
         evidence: check.text("/refusal/evidence", &sent.evidence, EVIDENCE_CHARS),
+        would_change: check.text(
+            "/would_change",
+            request.would_change.as_deref().unwrap_or_default(),
+            CHANGE_CHARS,
+        ),
         remedies: sent
             .remedies
             .iter()

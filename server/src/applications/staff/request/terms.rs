@@ -1,4 +1,4 @@
-//! The bank's offer: never more nor longer than was asked for and than the product allows.
+//! The bank's offer: never more nor longer than was asked for and than the product allows, nor dearer than the rules do.
 
 use api::staff::StaffActionRequest;
 use application::Field;
@@ -6,15 +6,16 @@ use workflow::loan::{EventDetail, LoanTerms};
 
 use super::super::check::Check;
 use super::super::queue::asked;
+use super::{Ground, conditions};
 use crate::applications::file::ApplicationFile;
 
 const BRANCH_CHARS: usize = 100;
-/// Catches `31` typed for `3.1`; the cap that binds the bank is dated policy and not decided here.
+/// Catches `31` typed for `3.1` where no cap is known.
 const RATE_MOST_BASIS_POINTS: u32 = 2_400;
 
 pub(super) fn read(
     check: &mut Check,
-    file: &ApplicationFile,
+    (file, ground): (&ApplicationFile, &Ground),
     request: &StaffActionRequest,
 ) -> EventDetail {
     let Some(sent) = &request.terms else {
@@ -29,6 +30,13 @@ pub(super) fn read(
         &1,
         &RATE_MOST_BASIS_POINTS,
     );
+    let most = ground.rate_cap.map(|cap| cap.most_basis_points);
+    check.holds(
+        most.is_none_or(|most| sent.rate_basis_points <= most)
+            || sent.rate_basis_points > RATE_MOST_BASIS_POINTS,
+        "/terms/rate_basis_points",
+        "rate_above_cap",
+    );
     check.within(
         "/terms/months",
         &sent.months,
@@ -40,5 +48,6 @@ pub(super) fn read(
         rate_basis_points: sent.rate_basis_points,
         months: sent.months,
         bank_branch: check.text("/terms/bank_branch", &sent.bank_branch, BRANCH_CHARS),
+        conditions: conditions::set(check, request),
     })
 }

@@ -144,11 +144,15 @@ async fn contract_and_payment_come_out_of_packages_too() {
     done(&mut case.li, &package, PackageAction::Record).await;
     let signed = [
         ("decision", "合同已签"),
+        ("signed_on", "2026-11-24"),
+        ("contract_number", "HT-2026-9"),
         ("decided_by", "示例 孙经理"),
         ("decided_on", "2026-11-24"),
     ];
     let package = read_back(&mut case, &signed).await;
     done(&mut case.li, &package, PackageAction::Record).await;
+    let file = view(&mut case.li, &case.id).await;
+    assert_eq!(file.particulars.contract.unwrap().number, "HT-2026-9");
     let paid = [
         ("decision", "已放款"),
         ("paid_amount", "180000"),

@@ -145,3 +145,21 @@ async fn what_is_no_form_is_refused() {
         .await
         .problem(ProblemCode::Stale);
 }
+
+#[tokio::test]
+async fn a_rate_above_the_districts_is_no_more_taken_from_paper() {
+    let mut case = at_bank().await;
+    let package = make(&mut case.li, &case.id).await;
+    let dear: Vec<(&str, &str)> = AGREED
+        .iter()
+        .map(|&(row, value)| (row, if row == "rate" { "4.61%" } else { value }))
+        .collect();
+    let form = form_of(&mut case.li, &package.id, &dear).await;
+    let read = read(&mut case.li, &package.id, form).await;
+    let found: Vec<_> = read
+        .problems
+        .iter()
+        .map(|problem| (problem.row.as_str(), problem.code.as_str()))
+        .collect();
+    assert_eq!(found, [("rate", "rate_above_cap")]);
+}

@@ -1,4 +1,4 @@
-//! A refusal in all its parts: reason, article, evidence, remedies.
+//! A refusal in all its parts: reason, article, evidence, what would change it, remedies.
 
 use super::super::flaw::Flaw;
 use super::non_blank;
@@ -7,6 +7,7 @@ use api::{
     policy::{ConditionView, VerdictView},
     staff::StaffApplicationView,
 };
+use i18n::t;
 use serde::{Deserialize, Serialize};
 
 /// The reason that is no condition of the policy.
@@ -21,6 +22,9 @@ pub(in super::super) struct RefusalDraft {
     /// The officer's own words are not replaced when another reason is chosen.
     is_article_typed: bool,
     pub(in super::super) evidence: String,
+    would_change: String,
+    /// Nor are these words.
+    is_change_typed: bool,
     remedies: Vec<String>,
 }
 
@@ -36,7 +40,7 @@ impl RefusalDraft {
         }
     }
 
-    /// Takes a reason, and with it the article it rests on.
+    /// Takes a reason, and with it the article it rests on and what would change it.
     pub(in super::super) fn choose(&mut self, code: &str, verdict: Option<&VerdictView>) {
         self.reason_code = code.to_owned();
         if !self.is_article_typed {
@@ -46,6 +50,22 @@ impl RefusalDraft {
                 .map(|condition| condition.citation.clone())
                 .unwrap_or_default();
         }
+        if !self.is_change_typed {
+            let condition = verdict
+                .and_then(|verdict| verdict.conditions.iter().find(|known| known.id == code));
+            self.would_change = condition
+                .map(|condition| t::staff_file::refusal::would_change_begin(&condition.label))
+                .unwrap_or_default();
+        }
+    }
+
+    pub(in super::super) fn would_change(&self) -> String {
+        self.would_change.clone()
+    }
+
+    pub(in super::super) fn set_would_change(&mut self, text: String) {
+        self.is_change_typed = !text.trim().is_empty();
+        self.would_change = text;
     }
 
     pub(in super::super) fn article(&self) -> String {
@@ -85,10 +105,11 @@ impl RefusalDraft {
         }
     }
 
-    /// The refusal, or everything missing.
-    pub(super) fn check(&self) -> Result<RefusalView, Vec<Flaw>> {
+    /// The refusal and what would change it, or everything missing.
+    pub(super) fn check(&self) -> Result<(RefusalView, String), Vec<Flaw>> {
         let article = non_blank(&self.article);
         let evidence = non_blank(&self.evidence);
+        let would_change = non_blank(&self.would_change);
         let remedies: Vec<String> = self
             .remedies
             .iter()
@@ -98,6 +119,7 @@ impl RefusalDraft {
             (self.reason_code.is_empty(), Flaw::Reason),
             (article.is_none(), Flaw::Article),
             (evidence.is_none(), Flaw::Evidence),
+            (would_change.is_none(), Flaw::WouldChange),
             (remedies.is_empty(), Flaw::Remedies),
         ];
         let flaws: Vec<Flaw> = missing
@@ -105,13 +127,16 @@ impl RefusalDraft {
             .filter(|(is_missing, _)| *is_missing)
             .map(|(_, flaw)| flaw)
             .collect();
-        match (article, evidence) {
-            (Some(article), Some(evidence)) if flaws.is_empty() => Ok(RefusalView {
-                reason_code: self.reason_code.clone(),
-                article,
-                evidence,
-                remedies,
-            }),
+        match (article, evidence, would_change) {
+            (Some(article), Some(evidence), Some(would_change)) if flaws.is_empty() => {
+                let refusal = RefusalView {
+                    reason_code: self.reason_code.clone(),
+                    article,
+                    evidence,
+                    remedies,
+                };
+                Ok((refusal, would_change))
+            }
             _ => Err(flaws),
         }
     }

@@ -1,7 +1,7 @@
 //! The bank's offer.
 
 use super::super::flaw::Flaw;
-use super::non_blank;
+use super::{Lines, non_blank};
 use api::{application::TermsView, staff::StaffApplicationView};
 use application::Field;
 use domain::Money;
@@ -15,6 +15,8 @@ pub(in super::super) struct TermsDraft {
     pub(in super::super) rate: String,
     pub(in super::super) months: String,
     pub(in super::super) branch: String,
+    /// What has to be so before the contract can be signed.
+    pub(in super::super) conditions: Lines,
     is_begun: bool,
 }
 
@@ -29,7 +31,8 @@ impl TermsDraft {
         }
     }
 
-    /// The offer, or everything wrong with it: never more nor longer than asked for and than the product allows.
+    /// The offer, or everything wrong with it: never more nor longer than asked for and than the product allows, nor dearer
+    /// than the district's rules.
     pub(in super::super) fn check(
         &self,
         file: &StaffApplicationView,
@@ -39,7 +42,11 @@ impl TermsDraft {
             (Some(amount), Some(asked)) if amount > asked => Err(Flaw::AboveAsked(asked)),
             (Some(amount), _) => Ok(amount),
         };
-        let rate = rate_basis_points(&self.rate).ok_or(Flaw::Rate);
+        let rate = match (rate_basis_points(&self.rate), file.rate_cap) {
+            (None, _) => Err(Flaw::Rate),
+            (Some(rate), Some(cap)) if rate > cap.most_basis_points => Err(Flaw::AboveCap(cap)),
+            (Some(rate), _) => Ok(rate),
+        };
         let most = file.application.product.max_term_months();
         let months = match self.months.trim().parse::<u32>() {
             Ok(0) | Err(_) => Err(Flaw::Months),

@@ -2,6 +2,7 @@
 
 use api::{
     application::{ApplicationView, HolderView, TermsView, TimelineEntry},
+    particulars::Particulars,
     policy::{ConditionView, VerdictView},
     staff::StaffApplicationView,
 };
@@ -98,6 +99,9 @@ pub(in super::super) fn file() -> StaffApplicationView {
         is_appeal_barred: false,
         pending_disbursement: None,
         returns_in_stage: 0,
+        is_return_left_to_supervisor: false,
+        particulars: Particulars::default(),
+        rate_cap: None,
         receipt_mismatch: None,
         changes: None,
         people: None,

@@ -1,5 +1,6 @@
 use super::testing::file;
 use super::*;
+use api::particulars::{OfferConditionView, RateCapView};
 use domain::Money;
 use workflow::loan::DefectCode;
 
@@ -18,11 +19,19 @@ fn flaws(drafts: &Drafts, action: LoanAction, file: &StaffApplicationView) -> Ve
 fn an_empty_form_says_everything_at_once() {
     let mut file = file();
     file.returns_in_stage = 1;
-    let table: [(LoanAction, &[Flaw]); 11] = [
+    let table: [(LoanAction, &[Flaw]); 13] = [
+        (LoanAction::Sign, &[Flaw::SignedOn, Flaw::ContractNumber]),
+        (LoanAction::MeetCondition, &[Flaw::Condition]),
         (LoanAction::Return, &[Flaw::Pins, Flaw::Supervisor]),
         (
             LoanAction::ProposeRefusal,
-            &[Flaw::Reason, Flaw::Article, Flaw::Evidence, Flaw::Remedies],
+            &[
+                Flaw::Reason,
+                Flaw::Article,
+                Flaw::Evidence,
+                Flaw::WouldChange,
+                Flaw::Remedies,
+            ],
         ),
         (
             LoanAction::Approve,
@@ -112,7 +121,7 @@ fn unticking_keeps_the_words() {
 fn a_refusal_starts_from_the_first_failing_condition() {
     let file = file();
     let mut drafts = Drafts::default();
-    drafts.begin(LoanAction::ProposeRefusal, &file);
+    drafts.begin(LoanAction::ProposeRefusal, &file, None);
     assert_eq!(drafts.refusal.reason_code, "category");
     assert_eq!(drafts.refusal.article(), "文件 category 第一条");
     // The article follows the reason until the officer writes one.
@@ -125,14 +134,14 @@ fn a_refusal_starts_from_the_first_failing_condition() {
     drafts.refusal.choose("loans", verdict);
     assert_eq!(drafts.refusal.article(), "本行信贷管理办法第三条");
     // Opening the form again does not start over.
-    drafts.begin(LoanAction::ProposeRefusal, &file);
+    drafts.begin(LoanAction::ProposeRefusal, &file, None);
     assert_eq!(drafts.refusal.reason_code, "loans");
 }
 
 #[test]
 fn remedies_are_lines_and_blank_ones_are_not_sent() {
     let mut drafts = Drafts::default();
-    drafts.begin(LoanAction::ProposeRefusal, &file());
+    drafts.begin(LoanAction::ProposeRefusal, &file(), None);
     drafts.refusal.evidence = "征信报告".into();
     drafts.refusal.add_remedy();
     assert_eq!(drafts.refusal.remedy_count(), 2);
@@ -142,6 +151,10 @@ fn remedies_are_lines_and_blank_ones_are_not_sent() {
         .request(LoanAction::ProposeRefusal, &file(), today())
         .unwrap();
     assert_eq!(request.refusal.unwrap().remedies, ["还清后重新申请"]);
+    assert_eq!(
+        request.would_change.unwrap(),
+        i18n::t::staff_file::refusal::would_change_begin("条件 category")
+    );
     drafts.refusal.remove_remedy(0);
     drafts.refusal.remove_remedy(9);
     assert_eq!(drafts.refusal.remedy(1), "还清后重新申请");
@@ -151,13 +164,13 @@ fn remedies_are_lines_and_blank_ones_are_not_sent() {
 fn an_offer_starts_from_what_was_asked() {
     let file = file();
     let mut drafts = Drafts::default();
-    drafts.begin(LoanAction::Approve, &file);
+    drafts.begin(LoanAction::Approve, &file, None);
     assert_eq!(
         (drafts.terms.amount.as_str(), drafts.terms.months.as_str()),
         ("200000", "24")
     );
     drafts.terms.amount.clear();
-    drafts.begin(LoanAction::Approve, &file);
+    drafts.begin(LoanAction::Approve, &file, None);
     assert_eq!(
         drafts.terms.amount, "",
         "what was emptied is not filled again"
@@ -205,7 +218,7 @@ fn an_offer_stays_within_what_was_asked() {
 fn a_payment_fits_the_contract() {
     let file = file();
     let mut drafts = Drafts::default();
-    drafts.begin(LoanAction::ProposeDisbursement, &file);
+    drafts.begin(LoanAction::ProposeDisbursement, &file, None);
     assert_eq!(drafts.disbursement.tail, "1234");
     drafts.disbursement.method = "interest_monthly".into();
     let signed_on = today();
@@ -244,7 +257,7 @@ fn a_payment_fits_the_contract() {
 fn a_payment_says_how_it_comes_back() {
     let file = file();
     let mut drafts = Drafts::default();
-    drafts.begin(LoanAction::ProposeDisbursement, &file);
+    drafts.begin(LoanAction::ProposeDisbursement, &file, None);
     drafts.disbursement.on = "2026-11-24".into();
     for (method, early_effect, expected) in [
         ("", "", Some(Flaw::RepaymentMethod)),
@@ -305,4 +318,90 @@ fn what_was_typed_survives_the_tab_and_ends_with_the_action() {
         .request(LoanAction::DismissRefusal, &file(), today())
         .unwrap();
     assert_eq!(request.note.as_deref(), Some("材料已补"));
+}
+
+#[test]
+fn an_offer_is_no_dearer_than_the_district_allows() {
+    let mut file = file();
+    let cap = RateCapView {
+        lpr_basis_points: 310,
+        lpr_from: Date::new(2025, 4, 25).unwrap(),
+        spread_basis_points: 150,
+        most_basis_points: 460,
+    };
+    file.rate_cap = Some(cap);
+    let mut drafts = Drafts::default();
+    drafts.begin(LoanAction::Approve, &file, None);
+    drafts.terms.branch = "示例网点".into();
+    for (rate, expected) in [
+        ("4.6", None),
+        ("4.61", Some(Flaw::AboveCap(cap))),
+        ("46", Some(Flaw::Rate)),
+    ] {
+        drafts.terms.rate = rate.into();
+        let found = flaws(&drafts, LoanAction::Approve, &file);
+        assert_eq!(found, Vec::from_iter(expected), "{rate}");
+    }
+    let line = Flaw::AboveCap(cap).line();
+    for figure in ["4.60", "3.10", "1.50"] {
+        assert!(line.message.contains(figure), "{}", line.message);
+    }
+}
+
+#[test]
+fn a_contract_is_of_a_day_that_has_come() {
+    let file = file();
+    let mut drafts = Drafts::default();
+    drafts.contract.number = " HT-1 ".into();
+    for (on, expected) in [
+        ("2026-11-25", Some(Flaw::SignedFuture)),
+        ("2026-11-", Some(Flaw::SignedOn)),
+        ("2026-11-24", None),
+    ] {
+        drafts.contract.on = on.into();
+        let found = flaws(&drafts, LoanAction::Sign, &file);
+        assert_eq!(found, Vec::from_iter(expected), "{on}");
+    }
+    let request = drafts.request(LoanAction::Sign, &file, today()).unwrap();
+    assert_eq!(request.contract.unwrap().number, "HT-1");
+}
+
+#[test]
+fn conditions_are_lines_and_the_only_own_one_is_chosen() {
+    let mut file = file();
+    let mut drafts = Drafts::default();
+    drafts.begin(LoanAction::Approve, &file, None);
+    drafts.terms.rate = "3.1".into();
+    drafts.terms.branch = "示例网点".into();
+    for at in 0..3 {
+        drafts.terms.conditions.add();
+        drafts.terms.conditions.set(at, format!("条件 {at}"));
+    }
+    drafts.terms.conditions.set(1, " ".into());
+    drafts.terms.conditions.remove(0);
+    drafts.conditions.add();
+    drafts.conditions.set(0, "办好反担保".into());
+    let offer = drafts.request(LoanAction::Approve, &file, today()).unwrap();
+    assert_eq!(offer.conditions, ["条件 2"]);
+    // The bureau's finding sets none.
+    let pass = drafts.request(LoanAction::Pass, &file, today()).unwrap();
+    assert!(pass.conditions.is_empty());
+    file.application.state = workflow::loan::LoanState::GuaranteeReview;
+    let pass = drafts.request(LoanAction::Pass, &file, today()).unwrap();
+    assert_eq!(pass.conditions, ["办好反担保"]);
+
+    let condition = |text: &str, set_by| OfferConditionView {
+        text: text.into(),
+        set_by,
+        met_on: None,
+    };
+    file.particulars.conditions = vec![
+        condition("办好反担保", Role::GuaranteeOfficer),
+        condition("补齐租房合同", Role::BankOfficer),
+    ];
+    drafts.begin(LoanAction::MeetCondition, &file, Some(Role::BankOfficer));
+    let met = drafts
+        .request(LoanAction::MeetCondition, &file, today())
+        .unwrap();
+    assert_eq!(met.condition, Some(1));
 }

@@ -7,6 +7,7 @@ use super::{
         open_file::{OpenFile, use_open_file},
     },
     ActionForm,
+    conditions::Conditions,
 };
 use application::Field;
 use domain::Money;
@@ -45,6 +46,7 @@ pub(super) fn ApproveForm() -> impl IntoView {
                 kind=InputKind::Digits
             />
             <TextField id=Control::Branch.id() label=t::staff_file::terms::branch() value=part(|terms| &mut terms.branch) />
+            <Conditions part=|drafts| &mut drafts.terms.conditions />
             {preview(open_file)}
         </ActionForm>
     }
@@ -62,7 +64,7 @@ fn asked(open_file: OpenFile) -> (Option<Money>, String, Option<Money>) {
     })
 }
 
-/// What was asked for and the most the policy allows.
+/// What was asked for, and the most and the dearest the policy allows.
 fn limits(open_file: OpenFile) -> AnyView {
     let (sum, months, cap) = asked(open_file);
     let asked = sum.map(
@@ -70,7 +72,17 @@ fn limits(open_file: OpenFile) -> AnyView {
     );
     let cap =
         cap.map(|cap| view! { <li>{t::staff_file::terms::cap(i18n::money_in_words(cap))}</li> });
-    view! { <ul>{asked} {cap}</ul> }.into_any()
+    let rate = open_file.file.with_untracked(|file| file.rate_cap);
+    let rate = rate.map(|cap| {
+        let words = t::staff_file::terms::rate_cap(
+            rate_text(cap.most_basis_points),
+            i18n::date(cap.lpr_from),
+            rate_text(cap.lpr_basis_points),
+            rate_text(cap.spread_basis_points),
+        );
+        view! { <li>{words}</li> }
+    });
+    view! { <ul>{asked} {cap} {rate}</ul> }.into_any()
 }
 
 /// An amount above the policy's limit is seen before it is sent; the limit may be provisional, so it does not stop the offer.

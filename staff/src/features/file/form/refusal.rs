@@ -1,4 +1,4 @@
-//! A refusal: reason, article, evidence, remedies.
+//! A refusal: reason, article, evidence, what would change it, remedies.
 
 use super::{
     super::{
@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use ui::{Bound, Button, ButtonKind, Choice, Select, TextArea, TextField};
 use workflow::loan::LoanAction;
 
-/// The four parts a resident is entitled to.
+/// The parts a resident is entitled to.
 #[component]
 pub(super) fn RefusalForm() -> impl IntoView {
     let open_file = use_open_file();
@@ -30,6 +30,11 @@ pub(super) fn RefusalForm() -> impl IntoView {
         drafts,
         |drafts| drafts.refusal.evidence.clone(),
         |drafts, text| drafts.refusal.evidence = text,
+    );
+    let would_change = Bound::part(
+        drafts,
+        |drafts| drafts.refusal.would_change(),
+        |drafts, text| drafts.refusal.set_would_change(text),
     );
     view! {
         <ActionForm
@@ -60,6 +65,13 @@ pub(super) fn RefusalForm() -> impl IntoView {
                 rows=3
             />
             <InsertTemplate id="template-evidence" purpose=TemplatePurpose::Refusal target=evidence />
+            <TextArea
+                id=Control::WouldChange.id() limit=500
+                label=t::staff_file::refusal::would_change()
+                hint=t::staff_file::refusal::would_change_hint()
+                value=would_change
+                rows=2
+            />
             <Remedies drafts=drafts />
         </ActionForm>
     }

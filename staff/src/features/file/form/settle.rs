@@ -3,6 +3,7 @@
 use super::{
     super::{control::Control, draft::Drafts, open_file::use_open_file, template::InsertTemplate},
     ActionForm,
+    conditions::Conditions,
 };
 use api::{staff::StaffApplicationView, template::TemplatePurpose};
 use i18n::t;
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 use ui::{Bound, ButtonKind, Notice, TextArea, Tone};
 use workflow::{
     consent::ConsentKind,
-    loan::{LoanAction, LoanState},
+    loan::{LoanAction, LoanState, Stage},
 };
 
 /// The form of such an action.
@@ -21,11 +22,6 @@ pub(super) fn of(action: LoanAction) -> AnyView {
             action,
             t::staff_file::post_public_notice::about(),
             t::staff_file::post_public_notice::submit(),
-        ),
-        LoanAction::Sign => plain(
-            action,
-            t::staff_file::sign::about(),
-            t::staff_file::sign::submit(),
         ),
         LoanAction::ConfirmRefusal => view! {
             <ActionForm
@@ -78,6 +74,10 @@ fn PassForm() -> impl IntoView {
                 .count()
         })
     });
+    let is_agency = open_file
+        .file
+        .with_untracked(|file| file.application.state.stage() == Some(Stage::Guarantee));
+    let set = is_agency.then(|| view! { <Conditions part=|drafts| &mut drafts.conditions /> });
     let warning = (open_conditions > 0).then(|| {
         view! {
             <Notice tone=Tone::Warning>
@@ -99,6 +99,7 @@ fn PassForm() -> impl IntoView {
                 value=note(|drafts| &mut drafts.note)
                 rows=2
             />
+            {set}
         </ActionForm>
     }
     .into_any()

@@ -4,11 +4,14 @@ use super::{
     shelf::{Act, Shelf},
     words::{decision_rows, problem, row},
 };
-use crate::{features::file::open_file::use_open_file, table::table};
+use crate::{
+    features::file::{flaw::Flaw, open_file::use_open_file},
+    table::table,
+};
 use api::package::{CellProblem, PackageAction, PackageActionRequest, PackageTaking, PackageView};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, FileField, Notice, StatusTag, SummaryList, TextArea, Tone};
+use ui::{Button, ButtonKind, FileField, Notice, StatusTag, SummaryList, Text, TextArea, Tone};
 use web_sys::File;
 use workflow::loan::PackageState;
 
@@ -129,8 +132,12 @@ fn Out(
 fn problem_table(problems: &[CellProblem]) -> AnyView {
     use t::staff_package::problems as words;
     let heads = [words::cell(), words::row(), words::what()];
+    let cap = use_open_file().file.with_untracked(|file| file.rate_cap);
     let line = |one: &CellProblem| {
-        let what = problem(&one.code).unwrap_or(words::other());
+        let what: Text = match (one.code.as_str(), cap) {
+            ("rate_above_cap", Some(cap)) => Flaw::AboveCap(cap).line().message,
+            (code, _) => problem(code).unwrap_or(words::other()).into(),
+        };
         let cell = if one.cell.is_empty() {
             words::whole().to_owned()
         } else {

@@ -1,7 +1,7 @@
 //! What the codes of packages are called, and what a form says.
 
 use crate::{
-    features::file::record::{disbursement_rows, refusal_rows, terms_rows},
+    features::file::record::{contract_rows, disbursement_rows, refusal_rows, terms_rows},
     words,
 };
 use api::{
@@ -52,7 +52,9 @@ pub(super) fn decision_rows(
     ];
     rows.extend(decided.terms.into_iter().flat_map(terms_rows));
     let refusal = decided.refusal.into_iter();
-    rows.extend(refusal.flat_map(|refusal| refusal_rows(refusal, verdict)));
+    let would_change = decided.would_change.unwrap_or_default();
+    rows.extend(refusal.flat_map(|refusal| refusal_rows(refusal, would_change.clone(), verdict)));
+    rows.extend(decided.contract.into_iter().flat_map(contract_rows));
     rows.extend(decided.defects.iter().map(defect_row));
     let payment = decided.disbursement.into_iter();
     rows.extend(payment.flat_map(disbursement_rows));
@@ -98,6 +100,8 @@ mod tests {
             form_hash: "00".into(),
             terms: None,
             refusal: None,
+            would_change: None,
+            contract: None,
             defects: Vec::new(),
             disbursement: None,
             repayment: None,

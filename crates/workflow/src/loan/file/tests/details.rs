@@ -61,6 +61,7 @@ fn a_detail_is_whole_or_the_missing_part_is_named() {
             article: article.into(),
             evidence: evidence.into(),
             remedies: remedies.iter().map(|&remedy| remedy.into()).collect(),
+            would_change: String::new(),
         })
     };
     let submission = |acceptance_number: &str, pack_hash: &str, receipt_hash: &str| {
@@ -68,6 +69,7 @@ fn a_detail_is_whole_or_the_missing_part_is_named() {
             acceptance_number: acceptance_number.into(),
             pack_hash: pack_hash.into(),
             receipt_hash: receipt_hash.into(),
+            declaration_version: None,
         })
     };
     let terms = |amount_fen, months, bank_branch: &str| {
@@ -76,6 +78,7 @@ fn a_detail_is_whole_or_the_missing_part_is_named() {
             rate_basis_points: 300,
             months,
             bank_branch: bank_branch.into(),
+            conditions: Vec::new(),
         })
     };
     let payment = |amount_fen, on: &str, account_tail: &str| {

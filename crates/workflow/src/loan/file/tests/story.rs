@@ -117,6 +117,7 @@ pub(crate) fn usual_detail(action: LoanAction, today: Date) -> EventDetail {
             acceptance_number: "620602-20261120-00001".into(),
             pack_hash: "pack".into(),
             receipt_hash: "receipt".into(),
+            declaration_version: Some("2026-11-01".into()),
         }),
         LoanAction::Return => EventDetail::Return(ReturnDetail {
             defects: vec![Defect {
@@ -135,6 +136,7 @@ pub(crate) fn usual_detail(action: LoanAction, today: Date) -> EventDetail {
             article: "第五条".into(),
             evidence: "born 1950".into(),
             remedies: vec!["training".into()],
+            would_change: String::new(),
         }),
         LoanAction::BookVisit => EventDetail::Visit(Visit {
             on: today.add_days(1),
@@ -145,6 +147,7 @@ pub(crate) fn usual_detail(action: LoanAction, today: Date) -> EventDetail {
             rate_basis_points: 300,
             months: 36,
             bank_branch: "branch".into(),
+            conditions: Vec::new(),
         }),
         LoanAction::ProposeDisbursement => EventDetail::Disbursement(Disbursement {
             amount_fen: 20_000_000,

@@ -1,0 +1,165 @@
+//! An offer under conditions: who sets them, who says that they are met, and that nothing is signed before.
+
+use super::rules::{reviewed, with};
+use super::story::{Story, usual_detail};
+use crate::Role;
+use crate::calendar::tests::date;
+use crate::loan::{
+    EventDetail, Finding, HandOverDecision as D, LoanAction as A, LoanEvent, LoanFile, LoanState,
+    Met, TransitionError as E,
+};
+
+const BANK: Role = Role::BankOfficer;
+const AGENCY: Role = Role::GuaranteeOfficer;
+
+fn found(story: &Story, conditions: &[&str]) -> LoanEvent {
+    let finding = Finding {
+        text: String::new(),
+        conditions: conditions.iter().map(|&text| text.to_owned()).collect(),
+    };
+    let event = story.event(A::Pass, AGENCY, "guarantee-1");
+    with(event, EventDetail::Finding(finding))
+}
+
+fn offer(story: &Story, conditions: &[&str]) -> LoanEvent {
+    let mut event = story.event(A::Approve, BANK, "bank-1");
+    if let EventDetail::Terms(terms) = &mut event.detail {
+        terms.conditions = conditions.iter().map(|&text| text.to_owned()).collect();
+    }
+    event
+}
+
+fn met(story: &Story, role: Role, condition: u32) -> LoanEvent {
+    let met = Met {
+        condition,
+        note: "抵押登记证".into(),
+    };
+    with(
+        story.event(A::MeetCondition, role, "anybody"),
+        EventDetail::Met(met),
+    )
+}
+
+/// One condition of the guarantee agency's, then one of the bank's.
+fn offered() -> Story {
+    let story = reviewed().hr(A::Pass);
+    let passed = found(&story, &["办好反担保"]);
+    let story = story.keep(passed);
+    let offered = offer(&story, &["补齐租房合同"]);
+    story.keep(offered)
+}
+
+#[test]
+fn nothing_is_signed_before_every_condition_is_met_by_whoever_set_it() {
+    let story = offered();
+    let texts: Vec<&str> = story
+        .file
+        .conditions()
+        .iter()
+        .map(|one| one.text.as_str())
+        .collect();
+    assert_eq!(texts, ["办好反担保", "补齐租房合同"]);
+    let sign = |story: &Story| story.event(A::Sign, BANK, "bank-1");
+    assert_eq!(story.refusal_of(&sign(&story)), E::ConditionsOpen);
+    // Neither says it of the other's.
+    for (role, condition) in [(BANK, 0), (AGENCY, 1), (BANK, 2)] {
+        assert_eq!(
+            story.refusal_of(&met(&story, role, condition)),
+            E::DetailInvalid { part: "condition" },
+            "{role} {condition}"
+        );
+    }
+    let said = met(&story, BANK, 1);
+    let story = story.on("2026-11-24").keep(said.clone());
+    assert_eq!(story.refusal_of(&said), E::NoConditionOpen);
+    assert_eq!(story.refusal_of(&sign(&story)), E::ConditionsOpen);
+    let said = met(&story, AGENCY, 0);
+    let story = story.keep(said);
+    assert!(!story.file.has_open_conditions());
+    let story = story.bank(A::Sign);
+    let late = met(&story, BANK, 1);
+    assert_eq!(story.refusal_of(&late), E::ContractSigned);
+}
+
+#[test]
+fn who_may_do_it_is_offered_it() {
+    let today = date("2026-11-20");
+    let offers = |story: &Story, role| story.file.available(role, "1", today, story.rules());
+    let story = offered();
+    assert_eq!(offers(&story, BANK), [A::MeetCondition]);
+    assert_eq!(offers(&story, AGENCY), [A::MeetCondition]);
+    assert_eq!(D::open_on(&story.file), []);
+    let said = met(&story, AGENCY, 0);
+    let story = story.keep(said);
+    assert_eq!(offers(&story, AGENCY), []);
+    let said = met(&story, BANK, 1);
+    let story = story.keep(said);
+    assert_eq!(offers(&story, BANK), [A::Sign]);
+    assert_eq!(D::open_on(&story.file), [D::Sign]);
+    let plain = reviewed().hr(A::Pass).guarantee(A::Pass).bank(A::Approve);
+    assert_eq!(offers(&plain, BANK), [A::Sign]);
+    assert_eq!(offers(&plain, AGENCY), []);
+}
+
+#[test]
+fn an_offer_under_conditions_stands_longer_and_the_clock_stands_still() {
+    let plain = reviewed().hr(A::Pass).guarantee(A::Pass).bank(A::Approve);
+    let story = offered();
+    let due = |story: &Story| story.file.resident_due(story.rules()).unwrap().on;
+    let calendar = crate::calendar::tests::announced();
+    let day = date("2026-11-20");
+    assert_eq!(due(&plain), calendar.nth_working_day_after(day, 10).on);
+    assert_eq!(due(&story), calendar.nth_working_day_after(day, 20).on);
+    assert!(story.clock("2026-12-01").paused);
+}
+
+#[test]
+fn conditions_have_words_and_only_an_agency_sets_them() {
+    let story = reviewed();
+    let by_bureau = with(
+        story.event(A::Pass, Role::HrOfficer, "hr-1"),
+        EventDetail::Finding(Finding {
+            text: String::new(),
+            conditions: vec!["x".into()],
+        }),
+    );
+    assert_eq!(story.refusal_of(&by_bureau), E::WrongDetail);
+    let story = reviewed().hr(A::Pass);
+    for conditions in [&[][..], &["x", " "]] {
+        assert_eq!(
+            story.refusal_of(&found(&story, conditions)),
+            E::DetailInvalid { part: "conditions" }
+        );
+    }
+    let story = story.guarantee(A::Pass);
+    assert_eq!(
+        story.refusal_of(&offer(&story, &[" "])),
+        E::DetailInvalid { part: "conditions" }
+    );
+}
+
+#[test]
+fn a_reopened_application_has_none_left() {
+    let story = offered().resident(A::Withdraw).resident(A::Reopen);
+    assert_eq!(story.file.state(), LoanState::Draft);
+    assert_eq!(story.file.conditions(), []);
+}
+
+/// A file without conditions is stored as it was before there were any.
+#[test]
+fn what_was_stored_before_is_read() {
+    let plain = reviewed().hr(A::Pass).guarantee(A::Pass).bank(A::Approve);
+    let stored = serde_json::to_string(&plain.file).unwrap();
+    for new in ["conditions", "contract\""] {
+        assert!(!stored.contains(new), "{stored}");
+    }
+    assert_eq!(
+        serde_json::from_str::<LoanFile>(&stored).unwrap(),
+        plain.file
+    );
+    let offer = serde_json::to_string(&usual_detail(A::Approve, date("2026-11-20"))).unwrap();
+    assert!(!offer.contains("conditions"), "{offer}");
+    let file = offered().file;
+    let stored = serde_json::to_string(&file).unwrap();
+    assert_eq!(serde_json::from_str::<LoanFile>(&stored).unwrap(), file);
+}

@@ -1,0 +1,91 @@
+//! An offer under conditions: each is met by the word of whoever set it, and nothing is signed before.
+
+use api::ProblemCode;
+use api::particulars::WholeApplication;
+use api::path::{self, with_id};
+use serde_json::json;
+use workflow::Role;
+use workflow::loan::{LoanAction, LoanState};
+
+use super::{act, attempt, bank, contract, guarantee, hr, messages, terms, view};
+use crate::filing::submitted;
+use crate::portal::TestPortal;
+
+const MEET: LoanAction = LoanAction::MeetCondition;
+
+#[tokio::test]
+async fn nothing_is_signed_before_both_agencies_say_so() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = submitted(&mut resident).await.id;
+    let (mut hr, mut guarantee) = (hr(&portal, "li").await, guarantee(&portal, "zhao").await);
+    let mut bank = bank(&portal, "sun").await;
+    act(&mut hr, &id, LoanAction::AcceptForReview, json!({})).await;
+    let parts = json!({ "conditions": ["补材料"] });
+    let problem = attempt(&mut hr, &id, LoanAction::Pass, parts)
+        .await
+        .problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].pointer, "/conditions");
+    act(&mut hr, &id, LoanAction::Pass, json!({})).await;
+    let parts = json!({ "note": "已上门", "conditions": ["办好反担保"] });
+    act(&mut guarantee, &id, LoanAction::Pass, parts).await;
+    let mut offer = terms();
+    offer["conditions"] = json!(["补齐租房合同"]);
+    let file = act(&mut bank, &id, LoanAction::Approve, offer).await;
+    let said: Vec<_> = file
+        .particulars
+        .conditions
+        .iter()
+        .map(|one| (one.text.as_str(), one.set_by, one.met_on))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("办好反担保", Role::GuaranteeOfficer, None),
+            ("补齐租房合同", Role::BankOfficer, None),
+        ]
+    );
+    assert_eq!(file.application.actions, [MEET]);
+    // Ten working days of the offer and ten for what has to be arranged.
+    let told = messages(&portal, "13800000001");
+    assert!(told[0].contains("12 月 22 日"), "{told:?}");
+
+    let problem = attempt(&mut bank, &id, LoanAction::Sign, contract())
+        .await
+        .problem(ProblemCode::ActionNotPossible);
+    assert_eq!(problem.errors[0].code, "conditions_open");
+    // The guarantee agency's is not the bank's to tick.
+    attempt(&mut bank, &id, MEET, json!({ "condition": 0 }))
+        .await
+        .problem(ProblemCode::InvalidInput);
+    attempt(&mut hr, &id, MEET, json!({ "condition": 0 }))
+        .await
+        .problem(ProblemCode::NotAllowed);
+    act(&mut bank, &id, MEET, json!({ "condition": 1 })).await;
+    assert_eq!(view(&mut guarantee, &id).await.application.actions, [MEET]);
+    let note = json!({ "condition": 0, "note": "抵押登记证已收" });
+    let file = act(&mut guarantee, &id, MEET, note).await;
+    assert!(file.application.actions.is_empty());
+    assert!(
+        file.particulars
+            .conditions
+            .iter()
+            .all(|one| one.met_on.is_some())
+    );
+
+    // The resident reads the conditions on paper; what was ticked is no step of the file's way.
+    let mine: WholeApplication = resident.get(&with_id(path::APPLICATION, &id)).await.json();
+    assert_eq!(mine.particulars.conditions.len(), 2);
+    assert!(
+        mine.application
+            .timeline
+            .iter()
+            .all(|entry| entry.action != MEET)
+    );
+    let file = act(&mut bank, &id, LoanAction::Sign, contract()).await;
+    assert_eq!(file.application.state, LoanState::ContractReady);
+    let problem = attempt(&mut bank, &id, MEET, json!({ "condition": 1 }))
+        .await
+        .problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].code, "not_an_option");
+}
