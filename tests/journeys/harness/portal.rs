@@ -96,7 +96,9 @@ impl Portal {
     /// The newest sign-in code that went to a phone.
     pub(crate) fn code_for(&self, phone: &str) -> String {
         let outbox = self.fumin(&["admin", "outbox", "--limit", "200"], "");
-        let line = outbox.lines().find(|line| line.contains(phone));
+        let line = outbox
+            .lines()
+            .find(|line| line.contains(phone) && line.contains("码 "));
         let line = line.unwrap_or_else(|| panic!("no code went to {phone}:\n{outbox}"));
         let words = line.rsplit(phone).next().unwrap_or_default();
         let mut runs = words.split(|letter: char| !letter.is_ascii_digit());
