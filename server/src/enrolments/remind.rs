@@ -34,7 +34,6 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
         if due.is_empty() {
             continue;
         }
-        let parts = state.clone();
         // Asked anew inside the write: somebody may have left since.
         let note = move |tx: &Tx| {
             let mut messages = Vec::new();

@@ -58,7 +58,6 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
         .store
         .read(|connection| opened(connection, (since, last)))?;
     let looked = look(state, due, opened, today).await?;
-    let parts = state.clone();
     let note = move |tx: &Tx| {
         let (mut messages, mut told) = (Vec::new(), BTreeSet::new());
         for one in &looked {

@@ -117,6 +117,7 @@ async fn each_moment_of_a_kept_file_is_read_as_it_was() {
                 rate_basis_points: 310,
                 months: 24,
                 bank_branch: "示例支行".into(),
+                conditions: Vec::new(),
             }),
         ),
         (Role::BankOfficer, LoanAction::Sign, EventDetail::None),

@@ -129,6 +129,7 @@ async fn an_agency_that_passes_on_a_guarantor_with_a_bad_loan_says_why() {
             ended: false,
             created_ms: 1,
             updated_ms: 1,
+            guarantor_id: None,
         };
         store::loans::insert(tx, &loan)
     };
