@@ -10,7 +10,8 @@ use store::{StoreError, Tx};
 use workflow::loan::{DeskClockKind as Kind, LoanAction, LoanState, Urgency};
 
 use super::{
-    BUREAU, DAY_MS, act, again, bank, guarantee, hr, messages, pins, queue, refusal, terms, view,
+    BUREAU, DAY_MS, act, again, bank, contract, guarantee, hr, messages, pins, queue, refusal,
+    terms, view,
 };
 use crate::filing::{action, draft, save, submitted};
 use crate::portal::TestPortal;
@@ -158,7 +159,7 @@ async fn what_came_back_and_an_offer_are_told_of_three_days_before() {
             .any(|text| text.contains("12 月 8 日 到网点签，过期"))
     );
     // Signed, it is the bank's turn, and nine working days later the bank is late.
-    act(&mut bank, &id, LoanAction::Sign, json!({})).await;
+    act(&mut bank, &id, LoanAction::Sign, contract()).await;
     assert_eq!(at(&portal, "2026-12-07", 12).await, 1);
     let texts = messages(&portal, PHONE);
     let is_late = |text: &String| text.contains("示例经办银行没有按时办完");
