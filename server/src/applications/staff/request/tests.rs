@@ -237,7 +237,7 @@ fn a_refusal_is_whole() {
                 ],
             ),
             (
-                json!({ "action": "propose_refusal", "refusal": strange }),
+                json!({ "action": "propose_refusal", "refusal": strange, "would_change": "还清以后" }),
                 vec![
                     ("/refusal/reason_code", "not_an_option"),
                     ("/refusal/remedies/1", "required"),
