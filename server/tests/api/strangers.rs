@@ -107,11 +107,7 @@ async fn nobody_opens_the_package_of_anothers_file() {
     let portal = &at_bank.portal;
     let mut li = at_bank.li.clone();
     let package = crate::staff::packages::make(&mut li, &at_bank.id).await.id;
-    let things = Things {
-        package,
-        file: at_bank.id.clone(),
-        ..Things::default()
-    };
+    let things = Things::packed(&at_bank.id, package);
     let strangers: Vec<_> = strangers(portal).await;
     try_all(&things, &strangers, |rule| {
         is_of_package(rule) || rule.path == path::STAFF_PACKAGES

@@ -72,6 +72,15 @@ pub(super) struct Things {
 }
 
 impl Things {
+    /// A package of a file, and nothing else.
+    pub(super) fn packed(file: &str, package: String) -> Self {
+        Self {
+            file: file.to_owned(),
+            package,
+            ..Self::default()
+        }
+    }
+
     /// What a call names: `{id}` and `{document}`.
     pub(super) fn named(&self, rule: &Rule) -> (&str, &str) {
         let path = rule.path;
