@@ -52,7 +52,7 @@ mod tests {
             sealed_form: vec![1, 2],
             created_ms: 3,
         };
-        let (all, again, nobodys) = in_write(|tx| {
+        let (all, again, nobodys) = in_write(move |tx| {
             add_application(tx, "a");
             insert(tx, &form(5))?;
             insert(tx, &form(1))?;
