@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use workflow::Role;
 
 use crate::districts::copied;
-use crate::filing::submitted;
+use crate::filing::{NUMBERS, submitted, submitted_as};
 use crate::portal::{Answer, Browser, TestPortal};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -62,9 +62,9 @@ async fn a_posted_list_masks_names_says_where_to_object_and_ends() {
 
     let mut ids = Vec::new();
     let mut li = portal.staff("li", Role::HrOfficer, "hr-bureau").await;
-    for phone in ["13800000001", "13800000002"] {
+    for (phone, number) in ["13800000001", "13800000002"].into_iter().zip(NUMBERS) {
         let mut resident = portal.resident(phone).await;
-        let mine = submitted(&mut resident).await;
+        let mine = submitted_as(&mut resident, number).await;
         act(&mut li, &mine.id, "accept_for_review", None).await;
         act(&mut li, &mine.id, "post_public_notice", None).await;
         ids.push(mine);
