@@ -33,7 +33,7 @@ use crate::training;
 /// Phones of those the things belong to.
 pub(super) const OWNER: &str = "13800000001";
 pub(super) const BORROWER: &str = "13800000003";
-pub(super) const SPOUSE: &str = "13800000031";
+pub(super) const GUARANTORS: &str = "13800000031";
 const DRAFTER: &str = "13800000004";
 const DAY_MS: i64 = 24 * 3_600_000;
 
@@ -198,21 +198,18 @@ pub(super) async fn made(portal: &TestPortal) -> Things {
     things
 }
 
-/// Handed in with a paper and a spouse who is asked; the bureau has opened it.
+/// Handed in with a paper and a guarantor who is asked; the bureau has opened it.
 async fn of_a_file(portal: &TestPortal, things: &mut Things) {
     let mut resident = portal.resident(OWNER).await;
     let begun = draft(&mut resident).await;
-    let mut answers = good_answers();
-    answers["marital_status"] = json!("married");
-    answers["spouse_name"] = json!("示例李强");
     let mut without = no_papers();
     without.as_object_mut().unwrap().remove("business_licence");
-    save(&mut resident, &begun.id, answers, without).await;
+    save(&mut resident, &begun.id, good_answers(), without).await;
     things.paper = id_of(&upload(&mut resident, &begun.id, "business_licence", PDF).await);
-    let spouse = json!({ "kind": "spouse", "name": "示例李强", "id_number": "110101199003070011",
-        "phone": SPOUSE });
+    let guarantor = json!({ "kind": "guarantor", "name": "示例李强", "id_number": "110101199003070011",
+        "phone": GUARANTORS });
     let answer = resident
-        .post(&with_id(path::APPLICATION_PEOPLE, &begun.id), &spouse)
+        .post(&with_id(path::APPLICATION_PEOPLE, &begun.id), &guarantor)
         .await;
     let asked: PeopleView = answer.json();
     things.person = asked.people[0].id.clone();

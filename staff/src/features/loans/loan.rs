@@ -209,9 +209,11 @@ fn decision(quarter: &QuarterView) -> AnyView {
             let day = i18n::date(decided.on);
             let (tone, words) = match &decided.stopped {
                 None => (Tone::Success, words::approved(day)),
-                Some(reason) => (Tone::Warning, words::stopped(day, reason)),
+                Some(_) => (Tone::Warning, words::stopped(day)),
             };
-            view! { <StatusTag tone=tone label=words /> }.into_any()
+            // A tag is one line; why is a sentence of somebody's.
+            let reason = decided.stopped.clone();
+            view! { <StatusTag tone=tone label=words /> " " {reason} }.into_any()
         }
     }
 }

@@ -119,13 +119,13 @@ fn of_quarter(desk: Desk, quarter: String) -> AnyView {
 fn row(entry: SubsidyEntry) -> AnyView {
     use t::staff_loan::{quarters, subsidy};
     let href = Place::Loan(entry.id).to_string();
-    let (tone, words) = match &entry.decision {
-        None => (Tone::Warning, subsidy::waits().to_owned()),
+    let (tone, words, reason) = match entry.decision {
+        None => (Tone::Warning, subsidy::waits().to_owned(), None),
         Some(decided) => {
             let day = i18n::date(decided.on);
-            match &decided.stopped {
-                None => (Tone::Success, quarters::approved(day)),
-                Some(reason) => (Tone::Warning, quarters::stopped(day, reason)),
+            match decided.stopped {
+                None => (Tone::Success, quarters::approved(day), None),
+                Some(reason) => (Tone::Warning, quarters::stopped(day), Some(reason)),
             }
         }
     };
@@ -136,7 +136,7 @@ fn row(entry: SubsidyEntry) -> AnyView {
             <td>{entry.bank}</td>
             <td class="figures">{money(entry.interest_fen)}</td>
             <td class="figures">{money(entry.state_pays_fen)}</td>
-            <td><StatusTag tone=tone label=words /></td>
+            <td><StatusTag tone=tone label=words /> " " {reason}</td>
         </tr>
     }
     .into_any()
