@@ -27,7 +27,7 @@ const PERSONAL: [&str; 8] = [
     "示例小店",
     things::OWNER,
     things::BORROWER,
-    things::SPOUSE,
+    things::GUARANTORS,
     "JK-138",
 ];
 
