@@ -35,7 +35,6 @@ async fn ask_for_a_subsidy_and_put_it_right(portal: &mut Portal, tab: &Tab) {
     tab.see(t::my_courses::done::applied(1)).await;
     tab.see(t::my_courses::request::not_eligible()).await;
     tab.stop("my-courses-applied").await;
-    tab.press(t::signin::leave()).await;
 
     let officer = Officer::new(portal, "peixun1", "training-officer");
     officer.sign_in(tab).await;
@@ -54,10 +53,8 @@ async fn ask_for_a_subsidy_and_put_it_right(portal: &mut Portal, tab: &Tab) {
         .await;
     tab.see(t::staff_section::eligibility::done()).await;
     tab.see(t::staff_section::eligibility::empty()).await;
-    tab.press(t::staff_signin::leave()).await;
 
     tab.open("/classes/").await;
-    Resident::sign_in_by_hand(portal, tab, "13800000041").await;
     tab.arrive(t::my_courses::title()).await;
     tab.see("失业登记办了没有，请看清楚再勾").await;
     tab.see(t::my_courses::claim::id_kept()).await;

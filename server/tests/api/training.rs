@@ -131,6 +131,17 @@ async fn attempt(browser: &mut Browser, id: &str, request: &ListingActionRequest
 }
 
 /// Does it on the version there is.
+/// A class of a course that an officer calls off.
+pub(crate) async fn called_off(officer: &mut Browser, course: &str, session: &str) {
+    let class = server::enrolments::room::class_id(course, session);
+    let at = with_id(path::STAFF_CLASS, &class);
+    let view: api::enrolment::StaffClassView = officer.get(&at).await.json();
+    let cancel = json!({ "version": view.version, "action": "cancel", "reason": "示例" });
+    let address = with_id(path::STAFF_CLASS_ACTIONS, &class);
+    let answer = officer.post(&address, &cancel).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+}
+
 pub(crate) async fn done(browser: &mut Browser, id: &str, action: ListingAction) -> ListingView {
     let version = seen(browser, id).await.version;
     let mut request = ListingActionRequest::plain(version, action);

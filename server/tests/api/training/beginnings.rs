@@ -10,7 +10,7 @@ use listing::{Draft, Field};
 use serde_json::{Value, json};
 use workflow::listing::{ListingAction, ListingState};
 
-use super::{done, good, officer, seen, started, trainer, verified, written};
+use super::{called_off, done, good, officer, seen, started, trainer, verified, written};
 use crate::portal::{Answer, Browser, TestPortal};
 
 async fn templates(trainer: &mut Browser) -> Vec<ListingTemplateSummary> {
@@ -157,17 +157,7 @@ async fn what_was_withdrawn_begins_anew() {
     let listing = started(&mut trainer, &bare).await;
     done(&mut trainer, &listing.id, ListingAction::Submit).await;
     done(&mut officer, &listing.id, ListingAction::Approve).await;
-    let class = server::enrolments::room::class_id(&listing.course_id, "20270301-day");
-    let cancel = json!({ "version": 1, "action": "cancel", "reason": "示例" });
-    let view: api::enrolment::StaffClassView = officer
-        .get(&with_id(path::STAFF_CLASS, &class))
-        .await
-        .json();
-    let mut cancel = cancel;
-    cancel["version"] = json!(view.version);
-    let address = with_id(path::STAFF_CLASS_ACTIONS, &class);
-    let answer = officer.post(&address, &cancel).await;
-    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    called_off(&mut officer, &listing.course_id, "20270301-day").await;
     done(&mut trainer, &listing.id, ListingAction::Withdraw).await;
     let again = rolled(&mut trainer, &[&listing.id]).await;
     assert_eq!(again[0].outcome, "drafted");

@@ -14,7 +14,8 @@ use serde_json::json;
 use workflow::listing::{ListingAction, ListingState};
 
 use super::{
-    done, good, officer, seen, sheet, sheet_done, started, taken, trainer, upload, verified,
+    called_off, done, good, officer, seen, sheet, sheet_done, started, taken, trainer, upload,
+    verified,
 };
 use crate::portal::{Browser, TestPortal, fresh_key};
 
@@ -360,7 +361,7 @@ async fn what_has_ended_is_exported_on_a_page_of_its_own() {
     done(&mut officer, &listing.id, ListingAction::Approve).await;
     let before = trainer.get(path::STAFF_LISTINGS_SHEET).await;
     assert!(!part(&before.body, "xl/workbook.xml").contains("已停办的课程"));
-    done(&mut officer, &listing.id, ListingAction::Suspend).await;
+    called_off(&mut officer, &listing.course_id, "20270301-day").await;
     done(&mut officer, &listing.id, ListingAction::Withdraw).await;
     let after = trainer.get(path::STAFF_LISTINGS_SHEET).await;
     assert!(part(&after.body, "xl/workbook.xml").contains("已停办的课程"));
