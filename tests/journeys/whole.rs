@@ -25,11 +25,7 @@ async fn on_a_phone() {
     walk(Screen::Phone).await;
 }
 
-#[tokio::test]
-async fn on_a_desktop() {
-    walk(Screen::Desktop).await;
-}
-
+// Once is enough of two minutes: each part of it is walked on a desktop too, by the journeys it borrows from.
 async fn walk(screen: Screen) {
     front_ends_are_built();
     let folder = tempfile::tempdir().unwrap();

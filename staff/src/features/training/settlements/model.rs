@@ -271,7 +271,7 @@ mod tests {
         let flaws = mistyped.check(today());
         assert_eq!(
             flaws,
-            Err(vec![Control::IdNumber("id_number_bad_checksum")])
+            Err(vec![Control::IdNumber("id_number_checksum")])
         );
         let typed = BTreeMap::from([("a".into(), wrong.clone()), ("b".into(), wrong)]);
         assert_eq!(check_all(&typed, today()).unwrap_err().len(), 4);
