@@ -269,10 +269,7 @@ mod tests {
             ..Typed::default()
         };
         let flaws = mistyped.check(today());
-        assert_eq!(
-            flaws,
-            Err(vec![Control::IdNumber("id_number_checksum")])
-        );
+        assert_eq!(flaws, Err(vec![Control::IdNumber("id_number_checksum")]));
         let typed = BTreeMap::from([("a".into(), wrong.clone()), ("b".into(), wrong)]);
         assert_eq!(check_all(&typed, today()).unwrap_err().len(), 4);
     }
