@@ -22,6 +22,8 @@ impl Known {
         let mut pages = BTreeSet::new();
         for path in [
             "/",
+            // The bare shell: that of "/" says where it is.
+            "/no-such-page",
             "/courses",
             "/eligibility",
             "/track",

@@ -160,7 +160,7 @@ async fn client(
             let draft: ApplicationView = serde_json::from_str(&draft).unwrap();
             let answers = resident::answers_of(&draft.id);
             sender
-                .until_answered(Method::PATCH, &answers, &resident::save_all())
+                .until_answered(Method::PATCH, &answers, &resident::save_somebody())
                 .await;
             let actions = resident::actions_of(&draft.id);
             let submission = resident::submission(draft.version);

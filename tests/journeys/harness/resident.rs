@@ -1,6 +1,7 @@
 //! A resident over HTTP.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use api::application::{
     ApplicationView, DECLARATION_VERSION, ListApplicationsResponse, ResidentActionRequest,
@@ -12,6 +13,27 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::Portal;
+
+const ID_NUMBER: &str = "360426199101010071";
+
+/// The number of the sample answers first, then others of the made-up division (check digit of GB 11643).
+fn fresh_id_number() -> String {
+    static MADE: AtomicUsize = AtomicUsize::new(0);
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let made = MADE.fetch_add(1, Ordering::Relaxed);
+    if made == 0 {
+        return ID_NUMBER.to_owned();
+    }
+    let (year, day, order) = (1970 + made / 28_000, made % 28 + 1, made / 28 % 1_000);
+    let first = format!("629999{year}01{day:02}{order:03}");
+    let digits = first.bytes().map(|byte| u32::from(byte - b'0'));
+    let sum: u32 = digits
+        .zip(WEIGHTS)
+        .map(|(digit, weight)| digit * weight)
+        .sum();
+    let check = char::from(b"10X98765432"[(sum % 11) as usize]);
+    format!("{first}{check}")
+}
 
 const INDIVIDUAL: &str = "startup_loan_individual";
 
@@ -72,10 +94,10 @@ impl Resident {
         self.fill(&draft.id).await
     }
 
-    /// Answers everything in a draft.
+    /// Answers everything in a draft; each is of somebody else, for nobody may have two under way.
     pub(crate) async fn fill(&self, id: &str) -> ApplicationView {
         let _: Value = self
-            .write(Method::PATCH, &answers_of(id), &save_all())
+            .write(Method::PATCH, &answers_of(id), &save_somebody())
             .await;
         self.find(id).await
     }
@@ -153,6 +175,12 @@ pub(crate) fn start() -> Value {
 }
 
 /// Every answer, and the reasons for papers that are not there.
+pub(crate) fn save_somebody() -> Value {
+    let mut request = save_all();
+    request["answers"]["id_number"] = json!(fresh_id_number());
+    request
+}
+
 pub(crate) fn save_all() -> Value {
     let answers = good_answers();
     let papers = [
@@ -188,7 +216,7 @@ pub(crate) fn actions_of(id: &str) -> String {
 pub(crate) fn good_answers() -> BTreeMap<&'static str, Value> {
     BTreeMap::from([
         ("applicant_name", json!("示例甲")),
-        ("id_number", json!("360426199101010071")),
+        ("id_number", json!(ID_NUMBER)),
         ("contact_phone", json!("13800000001")),
         ("residence_division", json!("620602001")),
         ("residence_address", json!("示例路 1 号")),
