@@ -174,13 +174,14 @@ pub(crate) fn start() -> Value {
     json!({ "product": INDIVIDUAL })
 }
 
-/// Every answer, and the reasons for papers that are not there.
+/// [`save_all`] with a number of somebody's own.
 pub(crate) fn save_somebody() -> Value {
     let mut request = save_all();
     request["answers"]["id_number"] = json!(fresh_id_number());
     request
 }
 
+/// Every answer, and the reasons for papers that are not there.
 pub(crate) fn save_all() -> Value {
     let answers = good_answers();
     let papers = [
