@@ -1,6 +1,7 @@
 //! Every state × every action × every role × two persons: what is accepted is what the table says, less the few reasons
 //! that a file itself has.
 
+use super::conditions::{found, offer};
 use super::story::{Story, usual_detail};
 use crate::calendar::tests::date;
 use crate::loan::{
@@ -28,6 +29,18 @@ fn at_bank() -> Story {
 
 fn offered() -> Story {
     at_bank().bank(A::Approve)
+}
+
+/// An offer under one condition: the guarantee agency's, and the bank's.
+fn conditional() -> [Story; 2] {
+    let at_guarantor = at_guarantor();
+    let passed = found(&at_guarantor, &["办好反担保"]);
+    let at_bank = at_bank();
+    let offered = offer(&at_bank, &["补齐租房合同"]);
+    [
+        at_guarantor.keep(passed).bank(A::Approve),
+        at_bank.keep(offered),
+    ]
 }
 
 fn refused(story: Story, role: Role, name: &str) -> Story {
@@ -58,6 +71,7 @@ fn files() -> Vec<Story> {
     let of_hr = || refused(reviewed(), Role::HrOfficer, "hr");
     let of_guarantor = || refused(at_guarantor(), Role::GuaranteeOfficer, "guarantee");
     let of_bank = || refused(at_bank(), Role::BankOfficer, "bank");
+    let [of_agency, of_lender] = conditional();
     let paid = || offered().bank(A::Sign).bank(A::ProposeDisbursement);
     vec![
         Story::begin(TODAY),
@@ -78,6 +92,8 @@ fn files() -> Vec<Story> {
         at_bank().bank(A::ProposeRefusal),
         at_bank().bank(A::Return),
         offered(),
+        of_agency,
+        of_lender,
         offered().bank(A::Sign),
         paid(),
         paid().second_bank(A::ConfirmDisbursement),
@@ -146,7 +162,9 @@ fn reasons(action: A) -> &'static [&'static str] {
         A::ConfirmRefusal => &["nothing_proposed", "second_person_needed"],
         A::DismissRefusal => &["nothing_proposed"],
         A::RequestExtension => &["extension_used"],
-        A::Sign | A::Withdraw | A::DeclineOffer => &["contract_signed"],
+        A::Sign => &["contract_signed", "conditions_open"],
+        A::MeetCondition => &["contract_signed", "no_condition_open"],
+        A::Withdraw | A::DeclineOffer => &["contract_signed"],
         A::Expire => &["contract_signed", "too_early"],
         A::EndPublicNotice => &["too_early"],
         A::ProposeDisbursement => &["contract_not_signed"],

@@ -12,7 +12,7 @@ use crate::loan::{
 const BANK: Role = Role::BankOfficer;
 const AGENCY: Role = Role::GuaranteeOfficer;
 
-fn found(story: &Story, conditions: &[&str]) -> LoanEvent {
+pub(super) fn found(story: &Story, conditions: &[&str]) -> LoanEvent {
     let finding = Finding {
         text: String::new(),
         conditions: conditions.iter().map(|&text| text.to_owned()).collect(),
@@ -21,7 +21,7 @@ fn found(story: &Story, conditions: &[&str]) -> LoanEvent {
     with(event, EventDetail::Finding(finding))
 }
 
-fn offer(story: &Story, conditions: &[&str]) -> LoanEvent {
+pub(super) fn offer(story: &Story, conditions: &[&str]) -> LoanEvent {
     let mut event = story.event(A::Approve, BANK, "bank-1");
     if let EventDetail::Terms(terms) = &mut event.detail {
         terms.conditions = conditions.iter().map(|&text| text.to_owned()).collect();

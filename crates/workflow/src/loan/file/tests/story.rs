@@ -3,8 +3,8 @@
 use crate::calendar::tests::{announced, date};
 use crate::loan::{
     CannotSupply, ClockView, Defect, DefectCode, Disbursement, EventDetail, LoanAction, LoanClocks,
-    LoanEvent, LoanFile, LoanRules, LoanTerms, Refusal, RepaymentTerms, ReturnDetail, Submission,
-    TransitionError, Visit,
+    LoanEvent, LoanFile, LoanRules, LoanTerms, Met, Refusal, RepaymentTerms, ReturnDetail,
+    Submission, TransitionError, Visit,
 };
 use crate::servicing::{DayCounting, EarlyEffect, RepaymentMethod};
 use crate::{DeviceKind, Role, WorkCalendar};
@@ -148,6 +148,10 @@ pub(crate) fn usual_detail(action: LoanAction, today: Date) -> EventDetail {
             months: 36,
             bank_branch: "branch".into(),
             conditions: Vec::new(),
+        }),
+        LoanAction::MeetCondition => EventDetail::Met(Met {
+            condition: 0,
+            note: String::new(),
         }),
         LoanAction::ProposeDisbursement => EventDetail::Disbursement(Disbursement {
             amount_fen: 20_000_000,
