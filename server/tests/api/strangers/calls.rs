@@ -3,8 +3,8 @@
 use api::listing::ListingActionRequest;
 use api::path;
 use axum::body::Body;
-use http::header::CONTENT_TYPE;
-use http::{HeaderMap, Method};
+use http::header::{CONTENT_TYPE, HOST};
+use http::{HeaderMap, HeaderValue, Method};
 use serde_json::{Value, json};
 use server::authorize::rule::Rule;
 use workflow::listing::ListingAction;
@@ -51,6 +51,14 @@ pub(super) async fn send(
             .await;
     }
     match rule.method {
+        // The picture holds a whole address.
+        Method::GET if rule.path == path::APPLICATION_QR => {
+            let mut headers = HeaderMap::new();
+            headers.insert(HOST, HeaderValue::from_static("fumin.example"));
+            browser
+                .send(Method::GET, address, headers, Body::empty())
+                .await
+        }
         Method::GET => browser.get(address).await,
         Method::DELETE => browser.delete(address).await,
         _ => {
