@@ -54,7 +54,7 @@ pub(super) async fn send(
         // The picture holds a whole address.
         Method::GET if rule.path == path::APPLICATION_QR => {
             let mut headers = HeaderMap::new();
-            headers.insert(HOST, HeaderValue::from_static("fumin.example"));
+            headers.insert(HOST, HeaderValue::from_static("127.0.0.1"));
             browser
                 .send(Method::GET, address, headers, Body::empty())
                 .await
