@@ -193,7 +193,7 @@ fn quarters(loan: &StaffLoanView) -> AnyView {
                 <th scope="row" class="figures">{quarter.quarter.clone()}</th>
                 <td class="figures">{money(quarter.interest_fen)}</td>
                 <td class="figures">{money(quarter.state_pays_fen)}</td>
-                <td>{decision(quarter)} {deciding(quarter, may_decide)}</td>
+                <td class="decision">{decision(quarter)} {deciding(quarter, may_decide)}</td>
             </tr>
         }
         .into_any()
