@@ -60,7 +60,7 @@ pub(crate) fn extension_page(look: Look, page: &ExtensionPage<'_>, asked: &Asked
         @if page.rules.is_local_confirm { p { (t::extending::local_confirm()) } }
         (costs(page))
         @if page.most_months > 0 { (form(look, page, asked, (&here, &wrong))) }
-        @else if !page.last.is_some_and(|last| last.state == ExtensionState::Review) { (cannot(page)) }
+        @else if page.last.is_none_or(|last| last.state != ExtensionState::Review) { (cannot(page)) }
         (basis(page.rules))
     };
     OwnPage {

@@ -80,6 +80,9 @@ fn body(things: &Things, rule: &Rule) -> Value {
             "name": "示例赵保", "id_number": "11010119900307002X", "phone": "13800000099" }),
         path::APPLICATION_PEOPLE => json!({ "excuses": {}, "waiver": null }),
         path::APPLICATION_EXTENSION => json!({ "months": 6, "reason": "生意不好" }),
+        path::ENROLMENT_CLAIM => json!({ "version": 1, "claim": { "id_number": "", "statement": {
+            "left_out": null, "groups": [], "work": "unemployed", "subsidies_this_year": 0,
+            "same_level_before": false } } }),
         path::ENROLMENT_ACTIONS => json!({ "version": 1, "action": "withdraw" }),
         path::ENROLMENT_CHECK_IN => json!({ "code": "123456" }),
         path::ENROLMENT_APPEAL => json!({ "version": 1, "reason": "我在" }),
