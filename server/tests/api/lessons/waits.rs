@@ -62,7 +62,8 @@ async fn results_certificates_and_appeals_have_ten_working_days_each() {
     let until = calendar.nth_working_day_after(day("2027-03-29"), 10).on;
     let mut officer = class.officer().await;
     let certificate = waits(WaitsFor::Certificate, 1, &until.to_string(), false);
-    assert_eq!(class.waiting(&mut officer).await, [certificate.clone()]);
+    let found = class.waiting(&mut officer).await;
+    assert_eq!(found, std::slice::from_ref(&certificate));
     let mut resident = class.resident(1).await;
     let view = mine(&mut resident).await;
     let appeal = json!({ "version": view.version, "reason": "请再看一次" });

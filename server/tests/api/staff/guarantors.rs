@@ -54,7 +54,7 @@ async fn a_file_goes_to_the_agency_of_its_place_and_no_other_sees_it() {
 
     // A loan of another place is the other agency's.
     let (lent, _) = lend(&portal, "13800000002", RepaymentMethod::EqualPrincipal).await;
-    assert_eq!(loans(&mut first).await, [lent.clone()]);
+    assert_eq!(loans(&mut first).await, std::slice::from_ref(&lent));
     assert!(loans(&mut second).await.is_empty());
     let at = with_id(path::STAFF_LOAN, &lent);
     assert_eq!(second.get(&at).await.status, StatusCode::NOT_FOUND);
