@@ -13,8 +13,8 @@ use server::applications::verify::verify;
 use store::{Location, Store, StoreError};
 use workflow::loan::LoanAction;
 
-use super::insist::{FILES_PER_RESIDENT, files, insist, report};
-use crate::filing::{action, good_answers, no_papers, start_request};
+use super::insist::{FILES_PER_RESIDENT, files, insist, report, somebodys_answers};
+use crate::filing::{action, no_papers, start_request};
 use crate::portal::TestPortal;
 
 /// A killed connection takes the whole server down; it comes back from its log.
@@ -65,7 +65,8 @@ async fn a_crashed_database_loses_nothing() {
         let begun = insist(resident, Method::POST, path::APPLICATIONS, &start_request()).await;
         assert_eq!(begun.status, StatusCode::CREATED, "{begun:?}");
         let view: ApplicationView = begun.json();
-        let typed = serde_json::json!({ "answers": good_answers(), "cannot_supply": no_papers() });
+        let typed =
+            serde_json::json!({ "answers": somebodys_answers(), "cannot_supply": no_papers() });
         let at = with_id(path::APPLICATION_ANSWERS, &view.id);
         let saved = insist(resident, Method::PATCH, &at, &typed).await;
         assert_eq!(saved.status, StatusCode::OK, "{saved:?}");

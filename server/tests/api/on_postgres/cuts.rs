@@ -9,9 +9,9 @@ use http::{Method, StatusCode};
 use server::applications::verify::verify;
 use workflow::loan::LoanAction;
 
-use super::insist::{FILES_PER_RESIDENT, files, insist, report};
+use super::insist::{FILES_PER_RESIDENT, files, insist, report, somebodys_answers};
 use super::proxy::{Cut, Proxy};
-use crate::filing::{action, good_answers, no_papers, start_request};
+use crate::filing::{action, no_papers, start_request};
 use crate::portal::{Browser, TestPortal, new_database};
 
 /// Through every step; the line is cut once in each.
@@ -21,7 +21,7 @@ async fn hand_in(resident: &mut Browser, proxy: &Proxy, cuts: [Cut; 3]) -> Strin
     assert_eq!(begun.status, StatusCode::CREATED, "{begun:?}");
     let view: ApplicationView = begun.json();
     proxy.arm(cuts[1]);
-    let typed = serde_json::json!({ "answers": good_answers(), "cannot_supply": no_papers() });
+    let typed = serde_json::json!({ "answers": somebodys_answers(), "cannot_supply": no_papers() });
     let at = with_id(path::APPLICATION_ANSWERS, &view.id);
     let saved = insist(resident, Method::PATCH, &at, &typed).await;
     assert_eq!(saved.status, StatusCode::OK, "{saved:?}");
