@@ -1,6 +1,7 @@
 //! 学什么: the catalogue of courses, its filters in the address, and a page for each course.
 
 mod active_filter;
+mod after_paint;
 mod card;
 mod changing;
 mod chips;

@@ -15,7 +15,7 @@ use crate::filter::CourseFilter;
 use crate::listing::CourseListing;
 use haystack::Haystack;
 use score::{Scores, names};
-use standing::Standing;
+use standing::{Standing, first_of};
 pub use text::{CourseText, CourseTexts};
 use words::{Lexicon, Word};
 
@@ -106,14 +106,25 @@ impl Catalogue {
         texts: &CourseTexts,
         today: Date,
     ) -> Vec<&CourseListing> {
+        self.find_first(filter, texts, today, self.courses.len()).1
+    }
+
+    /// How many [`Catalogue::find`] would find, and the first of them: a list that shows fifty need not order the others.
+    pub fn find_first(
+        &self,
+        filter: &CourseFilter,
+        texts: &CourseTexts,
+        today: Date,
+        limit: usize,
+    ) -> (usize, Vec<&CourseListing>) {
         let words = self
             .lexicon
             .words(&filter.text, |word| self.scores(word, texts));
         let Some(words) = words.into_iter().map(|(_, scores)| scores).collect() else {
-            return Vec::new();
+            return (0, Vec::new());
         };
         let words: Vec<Scores> = words;
-        let mut found: Vec<Standing> = self
+        let found = self
             .courses
             .iter()
             .enumerate()
@@ -125,11 +136,14 @@ impl Catalogue {
                 Standing::new(filter.is_far(course), score, begins_on, place)
             })
             .collect();
-        found.sort_unstable();
-        let found = found.into_iter();
-        found
-            .filter_map(|standing| self.courses.get(standing.place()))
-            .collect()
+        let (total, first) = first_of(found, limit);
+        let first = first.into_iter();
+        (
+            total,
+            first
+                .filter_map(|standing| self.courses.get(standing.place()))
+                .collect(),
+        )
     }
 
     fn scores(&self, word: &Word, texts: &CourseTexts) -> Option<Scores> {

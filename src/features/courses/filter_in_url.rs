@@ -4,7 +4,7 @@ use catalogue::CourseFilter;
 use leptos::prelude::*;
 use router::{NavigateOptions, use_location, use_navigate};
 
-use super::{LIST, memory::list_address, memory::use_courses_memory};
+use super::{LIST, after_paint::after_paint, memory::list_address, memory::use_courses_memory};
 
 /// How a change enters the history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,13 +15,15 @@ pub(super) enum Step {
     Typing,
 }
 
-/// The filter of the address shown.
+/// The filter of the address shown, with the words that are being typed.
 #[derive(Clone, Copy)]
 pub(super) struct FilterInUrl {
     filter: Memo<CourseFilter>,
     /// The same without its words.
     choices: Memo<CourseFilter>,
     go: Callback<(CourseFilter, Step)>,
+    typed: RwSignal<Option<String>>,
+    search: ReadSignal<String>,
 }
 
 /// The filter of the address shown, for the list page.
@@ -30,11 +32,18 @@ pub(super) fn use_filter_in_url() -> FilterInUrl {
     let memory = use_courses_memory();
     let (path, search) = (location.pathname, location.search);
     // While the next page is being opened this one still stands, with an address that is no longer its own.
+    let typed = RwSignal::new(None);
     let filter = Memo::new(move |before: Option<&CourseFilter>| {
-        let query = search.get();
+        let (query, typed) = (search.get(), typed.get());
         match before {
             Some(before) if path.get() != LIST => before.clone(),
-            _ => CourseFilter::from_query(&query),
+            _ => {
+                let asked = CourseFilter::from_query(&query);
+                match typed {
+                    Some(text) => CourseFilter { text, ..asked },
+                    None => asked,
+                }
+            }
         }
     });
     // Texts that did not come are asked for once more when the page is opened, not with each letter: what failed stands on
@@ -63,6 +72,8 @@ pub(super) fn use_filter_in_url() -> FilterInUrl {
         filter,
         choices,
         go,
+        typed,
+        search,
     }
 }
 
@@ -83,14 +94,38 @@ impl FilterInUrl {
             .run((self.filter.with_untracked(change), Step::Choice));
     }
 
-    /// Replaces the words; the letters of one word are one step.
+    /// Replaces the words; the letters of one word are one step. The list follows at once, the address when that is painted:
+    /// to write it costs a slow phone as much as the search.
     pub(super) fn type_text(self, text: String) {
-        let changed = CourseFilter {
-            text,
-            ..self.filter.get_untracked()
-        };
-        if changed != self.filter.get_untracked() {
-            self.go.run((changed, Step::Typing));
+        let before = self.filter.get_untracked();
+        // As the address will say it.
+        let text = CourseFilter::from_query(
+            &CourseFilter {
+                text,
+                ..CourseFilter::default()
+            }
+            .to_query(),
+        )
+        .text;
+        if text == before.text {
+            return;
         }
+        let is_under_way = self.typed.get_untracked().is_some();
+        self.typed.set(Some(text));
+        if is_under_way {
+            return;
+        }
+        let shown = self.search.get_untracked();
+        after_paint(move || self.write(&shown));
+    }
+
+    /// Has the address say what was typed, unless it is another's by now.
+    fn write(self, shown: &str) {
+        let is_here = self.search.try_with_untracked(|search| search == shown);
+        if is_here == Some(true) {
+            self.go.run((self.filter.get_untracked(), Step::Typing));
+        }
+        // The page may be gone.
+        let _ = self.typed.try_set(None);
     }
 }

@@ -1,6 +1,6 @@
 //! The list of courses.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use catalogue::Catalogue;
 use i18n::t;
@@ -12,6 +12,7 @@ use ui::{
 
 use super::{
     active_filter::active_filters,
+    after_paint::after_paint,
     changing::changing,
     filter_in_url::{FilterInUrl, use_filter_in_url},
     filter_panel::FilterPanel,
@@ -105,8 +106,6 @@ fn Browser(filter: FilterInUrl, catalogue: Arc<Catalogue>) -> impl IntoView {
 /// Turns true once what is drawn now is on the screen.
 fn use_first_paint() -> ReadSignal<bool> {
     let (is_painted, set_painted) = signal(false);
-    request_animation_frame(move || {
-        set_timeout(move || set_painted.set(true), Duration::ZERO);
-    });
+    after_paint(move || set_painted.set(true));
     is_painted
 }

@@ -10,7 +10,7 @@ use super::sessions::shown_session;
 /// Rows that a phone shows below what is asked.
 pub(super) const FIRST: usize = 2;
 /// Rows drawn at a time below them: few enough that a slow phone hears the next letter in between.
-pub(super) const PART: usize = 8;
+pub(super) const PART: usize = 3;
 /// Rows shown before "more", and added by it.
 pub(super) const PAGE: usize = 50;
 
@@ -70,13 +70,13 @@ pub(super) fn results(
     today: Date,
     limit: usize,
 ) -> Results {
-    let found = catalogue.find(filter, texts, today);
-    let rows = found.iter().take(limit).map(|course| Row {
+    let (total, found) = catalogue.find_first(filter, texts, today, limit);
+    let rows = found.into_iter().map(|course| Row {
         course_id: course.id.clone(),
         session: shown_session(course, filter, today),
     });
     Results {
-        total: found.len(),
+        total,
         rows: rows.collect(),
     }
 }
@@ -112,9 +112,7 @@ pub(super) fn relaxations(
     let found = active
         .into_iter()
         .map(|active| {
-            let count = catalogue
-                .find(&active.removed_from(filter), texts, today)
-                .len();
+            let (count, _) = catalogue.find_first(&active.removed_from(filter), texts, today, 0);
             (active, count)
         })
         .filter(|(_, count)| *count > 0)

@@ -1,12 +1,13 @@
 //! The rows of the list, which stay in the page while what they show changes.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use catalogue::Catalogue;
 use leptos::prelude::*;
 use ui::element::{IntoChild as _, el};
 
 use super::{
+    after_paint::after_paint,
     card::card_parts,
     memory::today,
     model::{FIRST, PART, Results, Row},
@@ -142,16 +143,11 @@ impl Rows {
 
     fn draw_later(self, first: usize) {
         let round = self.round.get_value();
-        request_animation_frame(move || {
-            set_timeout(
-                move || {
-                    // Meanwhile something else may have been found, or the page be gone.
-                    if self.round.try_get_value() == Some(round) {
-                        self.draw(first, PART);
-                    }
-                },
-                Duration::ZERO,
-            );
+        after_paint(move || {
+            // Meanwhile something else may have been found, or the page be gone.
+            if self.round.try_get_value() == Some(round) {
+                self.draw(first, PART);
+            }
         });
     }
 }

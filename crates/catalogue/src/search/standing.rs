@@ -37,6 +37,27 @@ impl Standing {
     }
 }
 
+/// How many there are, and the first of them in order.
+///
+/// Where few of many are wanted, most are told by one comparison that they are not among them.
+pub(super) fn first_of(mut all: Vec<Standing>, limit: usize) -> (usize, Vec<Standing>) {
+    let total = all.len();
+    if limit >= total / 4 {
+        all.sort_unstable();
+        all.truncate(limit);
+        return (total, all);
+    }
+    let mut first: Vec<Standing> = Vec::with_capacity(limit + 1);
+    for standing in all {
+        if first.len() < limit || first.last().is_some_and(|last| standing < *last) {
+            let place = first.partition_point(|known| *known < standing);
+            first.insert(place, standing);
+            first.truncate(limit);
+        }
+    }
+    (total, first)
+}
+
 /// A number that grows with the day, below 2²²: months of 32 days.
 fn day_number(day: Date) -> u64 {
     let number = (day.year() * 13 + day.month()) * 32 + day.day();
@@ -77,6 +98,20 @@ mod tests {
             };
             prop_assert_eq!(standing(one).cmp(&standing(other)), parts(one).cmp(&parts(other)));
             prop_assert_eq!(standing(one).place(), one.3);
+        }
+
+        #[test]
+        fn the_first_are_those_of_all_in_order(
+            all in proptest::collection::vec(course(), 0..200),
+            limit in 0_usize..60,
+        ) {
+            let all: Vec<Standing> = all.into_iter().map(standing).collect();
+            let (total, first) = first_of(all.clone(), limit);
+            prop_assert_eq!(total, all.len());
+            let mut sorted = all;
+            sorted.sort_unstable();
+            sorted.truncate(limit);
+            prop_assert_eq!(first, sorted);
         }
     }
 }
