@@ -13,6 +13,14 @@ use workflow::{
     servicing::{ServicingAction, ServicingState},
 };
 
+/// What the server refused, in the words of whichever table knows the code.
+pub(crate) fn problem(code: &str) -> Option<&'static str> {
+    t::staff_refused::by_key(code)
+        .or_else(|| t::problem::by_key(code))
+        .or_else(|| t::money_problem::by_key(code))
+        .or_else(|| t::form_problem::by_key(code))
+}
+
 /// The short name of a field or of `documents/<kind>`.
 pub(crate) fn name(id: &str) -> Text {
     let found = match id.strip_prefix("documents/") {

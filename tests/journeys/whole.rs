@@ -149,7 +149,7 @@ async fn booked(tab: &Tab, id: &str, previewed: &[Vec<String>]) {
     tab.arrive(t::apply::product::individual()).await;
     tab.press(t::printed::by_key("disbursement.link").unwrap())
         .await;
-    tab.arrive(t::printed::by_key("disbursement.title").unwrap())
+    tab.arrive(t::printed_page::by_key("disbursement.title").unwrap())
         .await;
     tab.see(t::print::schedule::title()).await;
     tab.at(".printed__rows tbody tr:nth-child(24)").await;
@@ -187,7 +187,7 @@ async fn certified(portal: &Portal, tab: &Tab, id: &str) {
     tab.see(t::servicing::by_key("repaid.sentence").unwrap())
         .await;
     tab.press(t::printed::by_key("closing.link").unwrap()).await;
-    tab.arrive(t::printed::by_key("closing.title").unwrap())
+    tab.arrive(t::printed_page::by_key("closing.title").unwrap())
         .await;
     for words in [t::print::settled_on(), "200,000.00", "0.00"] {
         tab.see(words).await;

@@ -6,12 +6,16 @@ use domain::{Date, Money};
 use i18n::t;
 use ui::Text;
 
-/// The words of a problem code.
+/// The words of a problem code; a code without any is said in general words.
 pub fn problem(code: &str) -> Text {
-    match t::problem::by_key(code) {
-        Some(words) => words.into(),
-        None => code.to_owned().into(),
-    }
+    t::problem::by_key(code)
+        .unwrap_or_else(t::common::failed::detail)
+        .into()
+}
+
+/// What is wrong with an answer or a paper of the form; only the form itself can meet these.
+pub fn form_problem(code: &str) -> Text {
+    t::form_problem::by_key(code).map_or_else(|| problem(code), Text::from)
 }
 
 /// The short name of a field, a section or `documents/<kind>`.
@@ -91,12 +95,14 @@ pub fn role(role: workflow::Role) -> Text {
 
 /// The link to a printed page.
 pub fn printed(printed: crate::Printed) -> Text {
-    printed_part(printed, "link")
+    t::printed::by_key(&joined(printed.id(), "link"))
+        .unwrap_or_default()
+        .into()
 }
 
-/// A word about a printed page: `link`, `title` or `note`.
+/// A word about a printed page: `title` or `note`.
 pub fn printed_part(printed: crate::Printed, part: &str) -> Text {
-    t::printed::by_key(&joined(printed.id(), part))
+    t::printed_page::by_key(&joined(printed.id(), part))
         .unwrap_or_default()
         .into()
 }
@@ -194,11 +200,30 @@ mod tests {
         assert!(DefectCode::ALL.iter().all(|each| !defect(*each).is_empty()));
         let printed_ = crate::Printed::ALL;
         assert!(printed_.iter().all(|each| !printed(*each).is_empty()));
+        for part in ["title", "note"] {
+            let mut pages = printed_.iter();
+            assert!(pages.all(|each| !printed_part(*each, part).is_empty()));
+        }
         assert!(
             workflow::Role::ALL
                 .iter()
                 .all(|each| !role(*each).is_empty())
         );
+    }
+
+    #[test]
+    fn a_code_is_always_said_in_words() {
+        let general = t::common::failed::detail();
+        for (code, is_known) in [
+            ("required", true),
+            ("people_missing", true),
+            ("own_file", false),
+            ("no_such_code", false),
+        ] {
+            assert_eq!(problem(code) != general, is_known, "{code}");
+            assert_eq!(form_problem(code), problem(code), "{code}");
+        }
+        assert_ne!(form_problem("document_heic"), general);
     }
 
     #[test]

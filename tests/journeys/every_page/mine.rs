@@ -176,7 +176,7 @@ async fn handed_in(resident: &Resident, walk: &Walk<'_>) {
         .await;
     for printed in ["form", "receipt"] {
         tab.open(&format!("/print/{id}/{printed}")).await;
-        tab.arrive(t::printed::by_key(&format!("{printed}.title")).unwrap())
+        tab.arrive(t::printed_page::by_key(&format!("{printed}.title")).unwrap())
             .await;
         walk.stop(&format!("print-{printed}")).await;
     }

@@ -124,7 +124,7 @@ fn error(application: OpenApplication, field: Field, code: &str) -> FieldError {
         Some(cap) if code == "amount_above_cap" => {
             t::apply::question::above_cap(i18n::money_in_words(cap)).into()
         }
-        _ => words::problem(code),
+        _ => words::form_problem(code),
     };
     FieldError::new(field.id(), words)
 }

@@ -42,7 +42,7 @@ pub(super) fn Paper(
         spawn_local(async move {
             let code = kept::take_photo(&application.open.id(), kind.id(), &file).await;
             if is_shrinking.try_set(false).is_none() && !code.is_empty() {
-                refuse(errors, kind, words::problem(&code));
+                refuse(errors, kind, words::form_problem(&code));
             }
         });
     });
