@@ -43,6 +43,18 @@ pub(crate) fn section(id: &str) -> Text {
         .into()
 }
 
+/// What proves each group that the applicant ticked.
+pub(crate) fn proofs(answers: &Answers) -> String {
+    let proofs: Vec<String> = application::category_proofs(answers)
+        .map(|(group, proof)| {
+            let group = option(Field::Categories, group);
+            let proof = t::proof::by_key(proof).unwrap_or_default();
+            t::staff_file::answers::proof(group, proof)
+        })
+        .collect();
+    proofs.join(" · ")
+}
+
 /// The name of a product.
 pub(crate) fn product(product: Product) -> &'static str {
     match product {

@@ -4,7 +4,7 @@
 
 use std::time::UNIX_EPOCH;
 
-use domain::Date;
+use domain::{Date, Money};
 use i18n::t;
 use serde_json::json;
 
@@ -54,6 +54,8 @@ async fn walk(screen: Screen) {
     let number = tab.text_of(".submitted__number").await;
 
     bureau.open_file(&tab, &number).await;
+    let left = i18n::money_in_words(Money::from_yuan(7_500));
+    tab.see(t::staff_file::answers::month_left(left)).await;
     act(&tab, "accept_for_review").await;
     let accepted = t::loan_action::by_key("accept_for_review").unwrap();
     tab.see(t::staff_file::outcome::done(accepted)).await;
@@ -129,7 +131,17 @@ async fn apply(portal: &Portal, tab: &Tab, screen: Screen) -> String {
     answers.insert("contact_phone", json!(PHONE));
     answers.insert("marital_status", json!("married"));
     answers.insert("spouse_name", json!(SPOUSE.0));
-    for section in ["applicant", "category", "business", "credit", "loan"] {
+    // Of the plan, which nobody has to make, two questions are answered and three passed over.
+    answers.insert("plan_income", json!("12000"));
+    answers.insert("plan_costs", json!("4500"));
+    for section in [
+        "applicant",
+        "category",
+        "business",
+        "credit",
+        "loan",
+        "plan",
+    ] {
         fill_section(tab, section, &answers).await;
     }
     hand_over_papers(portal, tab).await;

@@ -57,6 +57,18 @@ pub fn option(field: Field, code: &str) -> Text {
     t::option::by_key(&joined(group, code)).map_or_else(|| code.to_owned().into(), Text::from)
 }
 
+/// What a paper that proves a group may be, a sentence for each group that is ticked.
+pub fn category_proofs(answers: &Answers) -> String {
+    application::category_proofs(answers)
+        .map(|(group, proof)| {
+            t::apply::papers::hint::category_proof(
+                option(Field::Categories, group),
+                t::proof::by_key(proof).unwrap_or_default(),
+            )
+        })
+        .collect()
+}
+
 /// The name of a product.
 pub fn product(product: Product) -> &'static str {
     match product {
@@ -224,6 +236,24 @@ mod tests {
             assert_eq!(form_problem(code), problem(code), "{code}");
         }
         assert_ne!(form_problem("document_heic"), general);
+    }
+
+    #[test]
+    fn every_group_says_what_proves_it() {
+        let mut answers = Answers::default();
+        assert_eq!(category_proofs(&answers), "");
+        for code in Field::Categories.options(Product::StartupLoanIndividual) {
+            assert!(
+                t::proof::by_key(application::proof_of(code)).is_some(),
+                "{code}"
+            );
+        }
+        let ticked = vec!["veteran".into(), "online_merchant".into()];
+        answers.set(Field::Categories, Some(Answer::Many(ticked)));
+        assert_eq!(
+            category_proofs(&answers),
+            "退役军人：请拍《退伍证》《转业证》或《自主择业军转干部证》。网络商户：请拍能说明您是这一类人的证明。"
+        );
     }
 
     #[test]

@@ -88,7 +88,12 @@ pub(crate) fn QuestionPage(
         .child(view! { <Button kind=ButtonKind::Secondary pending=leave.pending() on_press=later>{t::apply::question::later()}</Button> }.into_any());
     let section = el("p")
         .class("form__section")
-        .child(words::section(field.section().id()));
+        .child(words::section(field.section().id()))
+        .child(
+            field
+                .is_optional()
+                .then(|| [" · ", t::common::optional()].concat()),
+        );
     let form = el("form")
         .attr("novalidate", true)
         .on("submit", submit)
