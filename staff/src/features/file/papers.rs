@@ -54,7 +54,8 @@ pub(super) fn Papers() -> impl IntoView {
         papers
             .into_iter()
             .map(|(kind, papers, reason)| {
-                let proofs = (kind == DocumentKind::CategoryProof).then(|| proofs.clone());
+                let proofs = (kind == DocumentKind::CategoryProof && !proofs.is_empty())
+                    .then(|| proofs.clone());
                 row(&id, kind, papers, (reason, proofs))
             })
             .collect::<Vec<AnyView>>()
