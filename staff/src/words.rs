@@ -13,6 +13,14 @@ use workflow::{
     servicing::{ServicingAction, ServicingState},
 };
 
+/// What the server refused, in the words of whichever table knows the code.
+pub(crate) fn problem(code: &str) -> Option<&'static str> {
+    t::staff_refused::by_key(code)
+        .or_else(|| t::problem::by_key(code))
+        .or_else(|| t::money_problem::by_key(code))
+        .or_else(|| t::form_problem::by_key(code))
+}
+
 /// The short name of a field or of `documents/<kind>`.
 pub(crate) fn name(id: &str) -> Text {
     let found = match id.strip_prefix("documents/") {
@@ -33,6 +41,18 @@ pub(crate) fn section(id: &str) -> Text {
     t::field_name::by_key(&joined("section", id))
         .unwrap_or_default()
         .into()
+}
+
+/// What proves each group that the applicant ticked.
+pub(crate) fn proofs(answers: &Answers) -> String {
+    let proofs: Vec<String> = application::category_proofs(answers)
+        .map(|(group, proof)| {
+            let group = option(Field::Categories, group);
+            let proof = t::proof::by_key(proof).unwrap_or_default();
+            t::staff_file::answers::proof(group, proof)
+        })
+        .collect();
+    proofs.join(" · ")
 }
 
 /// The name of a product.

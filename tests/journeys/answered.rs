@@ -209,9 +209,9 @@ async fn sign(tab: &Tab, officer: &Officer, number: &str, day: &str) {
 
 /// From the file to a printed page and back: what it says, on so many sheets.
 async fn on_paper(tab: &Tab, printed: &str, words: &[&str], sheets: u64) {
-    let word = |part| t::printed::by_key(&format!("{printed}.{part}")).unwrap();
-    tab.press(word("link")).await;
-    tab.arrive(word("title")).await;
+    let (link, title) = (format!("{printed}.link"), format!("{printed}.title"));
+    tab.press(t::printed::by_key(&link).unwrap()).await;
+    tab.arrive(t::printed_page::by_key(&title).unwrap()).await;
     for words in words {
         tab.see(words).await;
     }

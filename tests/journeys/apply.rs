@@ -62,9 +62,9 @@ async fn apply_by_keyboard(portal: &mut Portal, tab: &Tab) {
     assert_eq!(file.documents.len(), 1);
     tab.at(".submitted__picture").await;
     for printed in ["form", "receipt"] {
-        let word = |part| t::printed::by_key(&format!("{printed}.{part}")).unwrap();
-        tab.enter_on(word("link")).await;
-        tab.arrive(word("title")).await;
+        let (link, title) = (format!("{printed}.link"), format!("{printed}.title"));
+        tab.enter_on(t::printed::by_key(&link).unwrap()).await;
+        tab.arrive(t::printed_page::by_key(&title).unwrap()).await;
         tab.at(".printed__picture").await;
         assert_eq!(
             tab.pages_on_paper().await,

@@ -199,7 +199,7 @@ async fn look_at_my_file(portal: &mut Portal, tab: &Tab) {
     tab.has_landmarks().await;
     tab.stops_of_tab().await;
     tab.open(&format!("/print/{}/receipt", file.id)).await;
-    tab.arrive(t::printed::by_key("receipt.title").unwrap())
+    tab.arrive(t::printed_page::by_key("receipt.title").unwrap())
         .await;
     tab.has_landmarks().await;
     tab.stops_of_tab().await;

@@ -177,7 +177,9 @@ async fn mistakes_stand_beside_their_controls(_: &mut Portal, tab: &Tab) {
     for (id, words) in [
         (
             "amount",
-            t::problem::by_key("money_too_fine").unwrap().to_owned(),
+            t::money_problem::by_key("money_too_fine")
+                .unwrap()
+                .to_owned(),
         ),
         ("months", t::calculator::error::months(36)),
         (

@@ -185,7 +185,7 @@ async fn what_is_no_photo_is_said_beside_the_field(portal: &mut Portal, tab: &Ta
     ];
     for (name, bytes, code) in table {
         choose(portal, tab, KIND, name, bytes).await;
-        let words = t::problem::by_key(code).unwrap();
+        let words = t::form_problem::by_key(code).unwrap();
         let field = format!("[id='{KIND}-error']");
         tab.until(&format!("{words} beside the field"), async || {
             Ok(tab.text_of(&field).await.contains(words).then_some(()))
@@ -200,7 +200,7 @@ async fn what_is_no_photo_is_said_beside_the_field(portal: &mut Portal, tab: &Ta
         received(tab, &resident, &id, count).await;
     }
     choose(portal, tab, KIND, "scan.pdf", &scan(900)).await;
-    tab.see(t::problem::by_key("document_too_many").unwrap())
+    tab.see(t::form_problem::by_key("document_too_many").unwrap())
         .await;
     tab.see(t::photos::yours()).await;
     tab.look_closely().await;

@@ -67,7 +67,7 @@ async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
     }
     tab.stop("my-file-refused").await;
     tab.press(t::printed::by_key("refusal.link").unwrap()).await;
-    tab.arrive(t::printed::by_key("refusal.title").unwrap())
+    tab.arrive(t::printed_page::by_key("refusal.title").unwrap())
         .await;
     for words in [ARTICLE, REMEDY, CHANGE] {
         tab.see(words).await;

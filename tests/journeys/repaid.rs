@@ -138,7 +138,7 @@ async fn as_the_borrower_sees_it(tab: &Tab, id: &str) {
     tab.see(t::files::loan::thanks()).await;
     tab.stop("my-file-repaid").await;
     tab.press(t::printed::by_key("closing.link").unwrap()).await;
-    tab.arrive(t::printed::by_key("closing.title").unwrap())
+    tab.arrive(t::printed_page::by_key("closing.title").unwrap())
         .await;
     for words in [t::print::settled_on(), "120,000.00", "0.00"] {
         tab.see(words).await;

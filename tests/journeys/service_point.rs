@@ -201,7 +201,8 @@ async fn a_scanner_with_several_pages(portal: &mut Portal, tab: &Tab) {
     let control = tab.at("[id='category_proof']").await;
     control.send_keys(files.join("\n")).await.unwrap();
     // The one that is no paper is said; the others are there.
-    tab.see(t::problem::by_key("document_type").unwrap()).await;
+    tab.see(t::form_problem::by_key("document_type").unwrap())
+        .await;
     let path = api::path::with_id(api::path::APPLICATION, &id);
     tab.until("two pages at the server", async || {
         let file = ask_with(tab, "GET", &path, None).await;
@@ -209,7 +210,8 @@ async fn a_scanner_with_several_pages(portal: &mut Portal, tab: &Tab) {
         Ok((count == 2).then_some(()))
     })
     .await;
-    tab.see(t::problem::by_key("document_type").unwrap()).await;
+    tab.see(t::form_problem::by_key("document_type").unwrap())
+        .await;
     tab.look_closely().await;
     tab.key(Key::F9).await;
     back_at_the_counter(tab).await;

@@ -4,7 +4,7 @@
 
 use std::time::UNIX_EPOCH;
 
-use domain::Date;
+use domain::{Date, Money};
 use i18n::t;
 use serde_json::json;
 
@@ -54,6 +54,8 @@ async fn walk(screen: Screen) {
     let number = tab.text_of(".submitted__number").await;
 
     bureau.open_file(&tab, &number).await;
+    let left = i18n::money_in_words(Money::from_yuan(7_500));
+    tab.see(t::staff_file::answers::month_left(left)).await;
     act(&tab, "accept_for_review").await;
     let accepted = t::loan_action::by_key("accept_for_review").unwrap();
     tab.see(t::staff_file::outcome::done(accepted)).await;
@@ -129,7 +131,17 @@ async fn apply(portal: &Portal, tab: &Tab, screen: Screen) -> String {
     answers.insert("contact_phone", json!(PHONE));
     answers.insert("marital_status", json!("married"));
     answers.insert("spouse_name", json!(SPOUSE.0));
-    for section in ["applicant", "category", "business", "credit", "loan"] {
+    // Of the plan, which nobody has to make, two questions are answered and three passed over.
+    answers.insert("plan_income", json!("12000"));
+    answers.insert("plan_costs", json!("4500"));
+    for section in [
+        "applicant",
+        "category",
+        "business",
+        "credit",
+        "loan",
+        "plan",
+    ] {
         fill_section(tab, section, &answers).await;
     }
     hand_over_papers(portal, tab).await;
@@ -149,7 +161,7 @@ async fn booked(tab: &Tab, id: &str, previewed: &[Vec<String>]) {
     tab.arrive(t::apply::product::individual()).await;
     tab.press(t::printed::by_key("disbursement.link").unwrap())
         .await;
-    tab.arrive(t::printed::by_key("disbursement.title").unwrap())
+    tab.arrive(t::printed_page::by_key("disbursement.title").unwrap())
         .await;
     tab.see(t::print::schedule::title()).await;
     tab.at(".printed__rows tbody tr:nth-child(24)").await;
@@ -187,7 +199,7 @@ async fn certified(portal: &Portal, tab: &Tab, id: &str) {
     tab.see(t::servicing::by_key("repaid.sentence").unwrap())
         .await;
     tab.press(t::printed::by_key("closing.link").unwrap()).await;
-    tab.arrive(t::printed::by_key("closing.title").unwrap())
+    tab.arrive(t::printed_page::by_key("closing.title").unwrap())
         .await;
     for words in [t::print::settled_on(), "200,000.00", "0.00"] {
         tab.see(words).await;

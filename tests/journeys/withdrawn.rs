@@ -58,7 +58,7 @@ async fn walk(screen: Screen) {
     tab.press(&number).await;
     tab.arrive(t::staff_file::title(&number)).await;
     tab.see(t::people::staff::taken_back()).await;
-    let step = t::people_code::by_key("step.withdraw").unwrap();
+    let step = t::staff_people_code::by_key("step.withdraw").unwrap();
     tab.see(step).await;
     tab.stop("staff-file-consent-withdrawn").await;
     assert!(!tab.has(action("pass")).await && tab.has(action("return")).await);

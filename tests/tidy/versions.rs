@@ -91,7 +91,9 @@ fn every_code_of_a_checked_value_has_words() {
     );
     assert!(codes.len() > 25, "{codes:?}");
     for language in ["zh-CN", "en"] {
-        let words = read(&format!("locales/{language}/problem.toml"));
+        let words = ["problem", "form_problem", "money_problem"]
+            .map(|name| read(&format!("locales/{language}/{name}.toml")))
+            .concat();
         for code in &codes {
             assert!(
                 words.contains(&format!("\n{code} = ")),

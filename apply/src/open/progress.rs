@@ -1,6 +1,6 @@
 //! How far a form is: the state of each task, and which question comes next.
 
-use application::{Answers, Field, FieldProblem, Product, Section};
+use application::{Answers, Field, FieldProblem, Product, Section, is_left_out};
 
 /// How far one task is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub(crate) enum Progress {
     Partial,
     /// Everything is answered.
     Done,
+    /// Nothing has to be answered, and nothing is.
+    Optional,
 }
 
 impl Progress {
@@ -22,6 +24,9 @@ impl Progress {
         problems: &[FieldProblem],
     ) -> Self {
         let fields = section.fields(product, answers);
+        if is_left_out(&fields, answers) {
+            return Self::Optional;
+        }
         if !fields.iter().any(|field| has_problem(problems, field.id())) {
             return Self::Done;
         }
@@ -139,6 +144,26 @@ mod tests {
                 "{wrong:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_section_that_may_be_left_out_is_done_once_something_is_said() {
+        let of_plan = |answers: &Answers, wrong: &[Field]| {
+            Progress::of_section(Section::Plan, INDIVIDUAL, answers, &problems(wrong))
+        };
+        let blank = Answers::default();
+        assert_eq!(of_plan(&blank, &[]), Progress::Optional);
+        let begun = answers(&[(Field::PlanIncome, "九千")]);
+        assert_eq!(of_plan(&begun, &[]), Progress::Done);
+        assert_eq!(of_plan(&begun, &[Field::PlanIncome]), Progress::Partial);
+        assert_eq!(
+            first_question(Section::Plan, INDIVIDUAL, &blank, &[]),
+            Some(Field::PlanCustomers)
+        );
+        assert_eq!(
+            next_question(Field::PlanCustomers, INDIVIDUAL, &begun, &[]),
+            Some(Field::PlanCosts)
+        );
     }
 
     #[test]

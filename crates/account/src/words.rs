@@ -6,12 +6,16 @@ use domain::{Date, Money};
 use i18n::t;
 use ui::Text;
 
-/// The words of a problem code.
+/// The words of a problem code; a code without any is said in general words.
 pub fn problem(code: &str) -> Text {
-    match t::problem::by_key(code) {
-        Some(words) => words.into(),
-        None => code.to_owned().into(),
-    }
+    t::problem::by_key(code)
+        .unwrap_or_else(t::common::failed::detail)
+        .into()
+}
+
+/// What is wrong with an answer or a paper of the form; only the form itself can meet these.
+pub fn form_problem(code: &str) -> Text {
+    t::form_problem::by_key(code).map_or_else(|| problem(code), Text::from)
 }
 
 /// The short name of a field, a section or `documents/<kind>`.
@@ -53,6 +57,18 @@ pub fn option(field: Field, code: &str) -> Text {
     t::option::by_key(&joined(group, code)).map_or_else(|| code.to_owned().into(), Text::from)
 }
 
+/// What a paper that proves a group may be, a sentence for each group that is ticked.
+pub fn category_proofs(answers: &Answers) -> String {
+    application::category_proofs(answers)
+        .map(|(group, proof)| {
+            t::apply::papers::hint::category_proof(
+                option(Field::Categories, group),
+                t::proof::by_key(proof).unwrap_or_default(),
+            )
+        })
+        .collect()
+}
+
 /// The name of a product.
 pub fn product(product: Product) -> &'static str {
     match product {
@@ -91,12 +107,14 @@ pub fn role(role: workflow::Role) -> Text {
 
 /// The link to a printed page.
 pub fn printed(printed: crate::Printed) -> Text {
-    printed_part(printed, "link")
+    t::printed::by_key(&joined(printed.id(), "link"))
+        .unwrap_or_default()
+        .into()
 }
 
-/// A word about a printed page: `link`, `title` or `note`.
+/// A word about a printed page: `title` or `note`.
 pub fn printed_part(printed: crate::Printed, part: &str) -> Text {
-    t::printed::by_key(&joined(printed.id(), part))
+    t::printed_page::by_key(&joined(printed.id(), part))
         .unwrap_or_default()
         .into()
 }
@@ -194,10 +212,47 @@ mod tests {
         assert!(DefectCode::ALL.iter().all(|each| !defect(*each).is_empty()));
         let printed_ = crate::Printed::ALL;
         assert!(printed_.iter().all(|each| !printed(*each).is_empty()));
+        for part in ["title", "note"] {
+            let mut pages = printed_.iter();
+            assert!(pages.all(|each| !printed_part(*each, part).is_empty()));
+        }
         assert!(
             workflow::Role::ALL
                 .iter()
                 .all(|each| !role(*each).is_empty())
+        );
+    }
+
+    #[test]
+    fn a_code_is_always_said_in_words() {
+        let general = t::common::failed::detail();
+        for (code, is_known) in [
+            ("required", true),
+            ("people_missing", true),
+            ("own_file", false),
+            ("no_such_code", false),
+        ] {
+            assert_eq!(problem(code) != general, is_known, "{code}");
+            assert_eq!(form_problem(code), problem(code), "{code}");
+        }
+        assert_ne!(form_problem("document_heic"), general);
+    }
+
+    #[test]
+    fn every_group_says_what_proves_it() {
+        let mut answers = Answers::default();
+        assert_eq!(category_proofs(&answers), "");
+        for code in Field::Categories.options(Product::StartupLoanIndividual) {
+            assert!(
+                t::proof::by_key(application::proof_of(code)).is_some(),
+                "{code}"
+            );
+        }
+        let ticked = vec!["veteran".into(), "online_merchant".into()];
+        answers.set(Field::Categories, Some(Answer::Many(ticked)));
+        assert_eq!(
+            category_proofs(&answers),
+            "退役军人：请拍《退伍证》《转业证》或《自主择业军转干部证》。网络商户：请拍能说明您是这一类人的证明。"
         );
     }
 

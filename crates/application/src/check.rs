@@ -183,6 +183,7 @@ pub fn check(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Section;
 
     fn limits() -> Limits<'static> {
         Limits {
@@ -228,6 +229,12 @@ mod tests {
             (Field::Partners, "1", Err("number_too_small")),
             (Field::Partners, "3.5", Err("whole_number")),
             (Field::BankCard, "", Ok(())),
+            (Field::PlanCustomers, "", Ok(())),
+            (Field::PlanIncome, "", Ok(())),
+            (Field::PlanIncome, "0", Ok(())),
+            (Field::PlanIncome, "9,000", Ok(())),
+            (Field::PlanIncome, "九千", Err("whole_yuan")),
+            (Field::PlanCosts, "999999999", Ok(())),
         ];
         for (field, text, expected) in cases {
             assert_eq!(verdict(field, text), expected, "{field} {text:?}");
@@ -241,6 +248,25 @@ mod tests {
             Err("too_long")
         );
         assert_eq!(verdict(Field::Purpose, &"养".repeat(500)), Ok(()));
+    }
+
+    #[test]
+    fn a_plan_is_nobodys_duty_but_what_is_said_in_it_is_checked() {
+        for product in Product::ALL {
+            let mut answers = Answers::default();
+            let asked = Section::Plan.fields(product, &answers);
+            assert_eq!(asked.len(), 5);
+            let of_plan = |answers: &Answers| {
+                let problems = check(product, answers, |_| true, &limits()).into_iter();
+                let mut found: Vec<String> = problems.map(|problem| problem.field).collect();
+                found.retain(|field| field.starts_with("plan_"));
+                found
+            };
+            assert_eq!(of_plan(&answers), [""; 0]);
+            answers.set_text(Field::PlanRisks, "怕".repeat(301));
+            answers.set_text(Field::PlanCosts, "四千");
+            assert_eq!(of_plan(&answers), ["plan_costs", "plan_risks"]);
+        }
     }
 
     #[test]

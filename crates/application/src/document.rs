@@ -80,3 +80,69 @@ pub fn documents_for(product: Product, answers: &Answers) -> Vec<DocumentKind> {
         })
         .collect()
 }
+
+/// The groups whose proof facts.md 2.6 names with a source. What it only recalls for the others, or compares in a register,
+/// is no paper that we may ask for by name.
+const NAMED_PROOFS: &[&str] = &[
+    "registered_unemployed",
+    "hard_to_employ",
+    "veteran",
+    "released_prisoner",
+    "graduate",
+];
+
+/// What a [`DocumentKind::CategoryProof`] may show: each group that is ticked, with the key of the words for its proof, which
+/// is the group itself or `other` where no paper is named.
+///
+/// ```
+/// use application::{Answer, Answers, Field, category_proofs};
+/// let mut answers = Answers::default();
+/// let ticked = vec!["veteran".to_owned(), "online_merchant".to_owned()];
+/// answers.set(Field::Categories, Some(Answer::Many(ticked)));
+/// let proofs: Vec<_> = category_proofs(&answers).collect();
+/// assert_eq!(proofs, [("veteran", "veteran"), ("online_merchant", "other")]);
+/// ```
+pub fn category_proofs(answers: &Answers) -> impl Iterator<Item = (&str, &str)> {
+    let ticked = answers.many(Field::Categories).iter().map(String::as_str);
+    ticked
+        .filter(|code| *code != "none")
+        .map(|code| (code, proof_of(code)))
+}
+
+/// The key of the words for a group's proof.
+pub fn proof_of(category: &str) -> &str {
+    if NAMED_PROOFS.contains(&category) {
+        category
+    } else {
+        "other"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Answer;
+
+    #[test]
+    fn each_group_names_its_proof_or_none() {
+        let options = Field::Categories.options(Product::StartupLoanIndividual);
+        let named: Vec<_> = options
+            .iter()
+            .copied()
+            .filter(|code| proof_of(code) == *code)
+            .collect();
+        assert_eq!(named, NAMED_PROOFS);
+        let mut answers = Answers::default();
+        for code in options {
+            answers.set(Field::Categories, Some(Answer::Many(vec![code.to_owned()])));
+            let is_asked = documents_for(Product::StartupLoanIndividual, &answers)
+                .contains(&DocumentKind::CategoryProof);
+            assert_eq!(
+                category_proofs(&answers).count(),
+                usize::from(is_asked),
+                "{code}"
+            );
+            assert_eq!(is_asked, code != "none");
+        }
+    }
+}

@@ -111,6 +111,17 @@ fields! {
     Bank = "bank", Loan, FieldKind::Bank;
     /// Card the loan is paid to; may wait until the contract.
     BankCard = "bank_card", Loan, FieldKind::BankCard;
+
+    /// What is sold, and to whom. What the money goes into is `Purpose`, what trade it is `Industry`.
+    PlanCustomers = "plan_customers", Plan, FieldKind::LongText(300);
+    /// What the business takes in a month.
+    PlanIncome = "plan_income", Plan, FieldKind::Yuan;
+    /// What it spends in a month, this loan left aside.
+    PlanCosts = "plan_costs", Plan, FieldKind::Yuan;
+    /// Where the money comes from that the loan is paid back with.
+    PlanRepayment = "plan_repayment", Plan, FieldKind::LongText(300);
+    /// What could go wrong, and what is done then.
+    PlanRisks = "plan_risks", Plan, FieldKind::LongText(300);
 }
 
 impl Field {
@@ -119,9 +130,9 @@ impl Field {
         Self::ALL.iter().copied().find(|field| field.id() == id)
     }
 
-    /// May be left blank on submission.
+    /// May be left blank on submission. No rule we have seen asks for a business plan (facts.md 2.2, 2.6).
     pub const fn is_optional(self) -> bool {
-        matches!(self, Self::BankCard)
+        matches!(self, Self::BankCard) || matches!(self.section(), Section::Plan)
     }
 
     /// Whether the question is asked, given the product and what is answered so far.

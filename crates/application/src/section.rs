@@ -18,16 +18,19 @@ pub enum Section {
     Credit,
     /// Amount, term, purpose, bank.
     Loan,
+    /// How the business is meant to go, in plain questions.
+    Plan,
 }
 
 impl Section {
     /// Every section.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Applicant,
         Self::Category,
         Self::Business,
         Self::Credit,
         Self::Loan,
+        Self::Plan,
     ];
 
     /// Key of its words, and its place in the address.
@@ -38,6 +41,7 @@ impl Section {
             Self::Business => "business",
             Self::Credit => "credit",
             Self::Loan => "loan",
+            Self::Plan => "plan",
         }
     }
 
@@ -69,4 +73,21 @@ pub fn sections(product: Product, answers: &Answers) -> Vec<(Section, Vec<Field>
         .map(|section| (section, section.fields(product, answers)))
         .filter(|(_, fields)| !fields.is_empty())
         .collect()
+}
+
+/// Whether nothing in these fields has to be answered, and nothing is.
+///
+/// ```
+/// use application::{Answers, Field, is_left_out};
+/// let mut answers = Answers::default();
+/// let plan = [Field::PlanIncome, Field::PlanCosts];
+/// assert!(is_left_out(&plan, &answers));
+/// assert!(!is_left_out(&[Field::Purpose, Field::BankCard], &answers));
+/// answers.set_text(Field::PlanCosts, "4000");
+/// assert!(!is_left_out(&plan, &answers));
+/// ```
+pub fn is_left_out(fields: &[Field], answers: &Answers) -> bool {
+    fields
+        .iter()
+        .all(|field| field.is_optional() && !answers.has(*field))
 }

@@ -102,6 +102,12 @@ fn join_namespace(
                 chinese.path
             ));
         }
+        if chinese.is_lookup && text.contains('\n') {
+            problems.push(format!(
+                "{}: `{key}` has more than one line, which a lookup cannot hold",
+                chinese.path
+            ));
+        }
         messages.insert(
             key,
             Message {
@@ -229,6 +235,11 @@ mod tests {
                 "lookup = true\na = \"{n}\"",
                 "lookup = true\na = \"{n}\"",
                 "lookup cannot give",
+            ),
+            (
+                "lookup = true\na = \"甲\\n乙\"",
+                "lookup = true\na = \"A\"",
+                "more than one line",
             ),
             ("lookup = true\na = \"甲\"", "a = \"A\"", "`lookup` differs"),
         ];

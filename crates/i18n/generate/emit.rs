@@ -13,10 +13,9 @@ pub(crate) fn rust(namespaces: &[Namespace]) -> String {
     );
     for namespace in namespaces {
         let mut root = Module::default();
-        let mut lookup = String::new();
+        let first = number + 1;
         for (key, message) in &namespace.messages {
             number += 1;
-            let _ = write!(lookup, "({key:?}, {number}, {:?}), ", message.chinese);
             root.insert(key, number, message);
         }
         let _ = writeln!(
@@ -27,14 +26,27 @@ pub(crate) fn rust(namespaces: &[Namespace]) -> String {
         );
         root.emit(&mut out);
         if namespace.is_lookup {
-            out.push_str("/// The words of a code that the server sent, if there are any.\n#[must_use]\npub fn by_key(key: &str) -> Option<&'static str> { crate::catalogue::look_up(KEYS, key) }\n");
-            let _ = writeln!(out, "static KEYS: &[(&str, usize, &str)] = &[{lookup}];");
+            out.push_str("/// The words of a code that the server sent, if there are any.\n#[must_use]\npub fn by_key(key: &str) -> Option<&'static str> { crate::catalogue::look_up(KEYS, WORDS, FIRST, key) }\n");
+            emit_lookup(&mut out, first, namespace);
         }
         out.push_str("}\n");
     }
     out.push_str("}\n");
     emit_by_key(&mut out, namespaces);
     out
+}
+
+/// Keys and words as one text each, a line for a message: a table of pointers and lengths weighs two kilobytes more in a bundle.
+fn emit_lookup(out: &mut String, first: usize, namespace: &Namespace) {
+    let keys: Vec<&str> = namespace.messages.keys().map(String::as_str).collect();
+    let words: Vec<&str> = namespace
+        .messages
+        .values()
+        .map(|message| message.chinese.as_str())
+        .collect();
+    let _ = writeln!(out, "const FIRST: usize = {first};");
+    let _ = writeln!(out, "static KEYS: &str = {:?};", keys.join("\n"));
+    let _ = writeln!(out, "static WORDS: &str = {:?};", words.join("\n"));
 }
 
 fn emit_by_key(out: &mut String, namespaces: &[Namespace]) {
@@ -195,8 +207,8 @@ mod tests {
             }]
         };
         let joined = join(
-            &source("lookup = true\n[type]\nreturn = \"退回\""),
-            &source("lookup = true\n[type]\nreturn = \"Sent \\\"back\\\"\""),
+            &source("lookup = true\n[type]\nreturn = \"退回\"\nappeal = \"申诉\""),
+            &source("lookup = true\n[type]\nreturn = \"Sent \\\"back\\\"\"\nappeal = \"Appeal\""),
         )
         .unwrap();
         let code = rust(&joined);
@@ -204,7 +216,9 @@ mod tests {
             "pub mod r#apply",
             "pub mod r#type",
             "pub fn r#return() -> &'static str",
-            "(\"type.return\", 1, \"退回\")",
+            "FIRST: usize = 1;",
+            "KEYS: &str = \"type.appeal\\ntype.return\";",
+            "WORDS: &str = \"申诉\\n退回\";",
         ] {
             assert!(code.contains(expected), "{expected} in {code}");
         }

@@ -42,14 +42,17 @@ pub(crate) fn pick(number: usize, chinese: &'static str) -> &'static str {
         .unwrap_or(chinese)
 }
 
-/// The words of `key` in a table sorted by key.
+/// The words of `key`, which are as many lines down in `words` as it is in `keys`; the first of them is message `first`.
 #[inline(never)]
-pub(crate) fn look_up(keys: &[(&str, usize, &'static str)], key: &str) -> Option<&'static str> {
-    let at = keys
-        .binary_search_by(|(known, ..)| (*known).cmp(key))
-        .ok()?;
-    keys.get(at)
-        .map(|(_, number, chinese)| pick(*number, chinese))
+pub(crate) fn look_up(
+    keys: &str,
+    words: &'static str,
+    first: usize,
+    key: &str,
+) -> Option<&'static str> {
+    let at = keys.split('\n').position(|known| known == key)?;
+    let chinese = words.split('\n').nth(at)?;
+    Some(pick(first + at, chinese))
 }
 
 /// Puts the values into a message: `{n}` is the value, `{n#one|many}` a form chosen by it.
@@ -99,8 +102,11 @@ mod tests {
 
     #[test]
     fn unknown_codes_have_no_words() {
-        let keys = [("a", 1, "甲"), ("b", 2, "乙")];
-        assert_eq!(look_up(&keys, "b"), Some("乙"));
-        assert_eq!(look_up(&keys, "c"), None);
+        let found = |key| look_up("a\nb\nbc", "甲\n乙\n丙", 1, key);
+        assert_eq!(found("a"), Some("甲"));
+        assert_eq!(found("bc"), Some("丙"));
+        for unknown in ["c", "", "a\nb", "B"] {
+            assert_eq!(found(unknown), None, "{unknown}");
+        }
     }
 }

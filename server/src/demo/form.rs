@@ -45,6 +45,11 @@ pub(super) fn answers(person: &Person, district: &District) -> SaveAnswersReques
                 one(Field::BusinessKind, "self_employed"),
                 many(Field::OtherLoans, "none"),
                 one(Field::OverdueRecord, overdue),
+                one(Field::PlanCustomers, "示例：附近的住户"),
+                one(Field::PlanIncome, "12000"),
+                one(Field::PlanCosts, "6000"),
+                one(Field::PlanRepayment, "示例：店里每月剩下的钱"),
+                one(Field::PlanRisks, "示例：怕进货涨价，到时少进一些"),
             ],
             Product::StartupLoanEnterprise => vec![
                 one(Field::Employees, "40"),

@@ -2,7 +2,7 @@
 //! the form on paper.
 
 use api::particulars::Particulars;
-use application::{DocumentKind, documents_for, sections};
+use application::{DocumentKind, documents_for, is_left_out, sections};
 use domain::Money;
 use i18n::t;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -72,11 +72,13 @@ pub fn application_page(parts: &Parts, file: &ApplicationFile, facts: &Facts) ->
         let due = i18n::date(clock.due_on);
         html! { p { strong { (page::due(due)) } } }
     });
+    let mut said = sections(file.product, &view.answers);
+    said.retain(|(_, fields)| !is_left_out(fields, &view.answers));
     let matter = html! {
         p { (page::about()) }
         (heading(facts))
         @if let Some(due) = due { (due) }
-        @for (section, fields) in sections(file.product, &view.answers) {
+        @for (section, fields) in said {
             h2 { (words::name(&format!("section/{}", section.id()))) }
             table {
                 tbody {

@@ -1,7 +1,7 @@
 //! The application form as an empty sheet of A4: every field and paper of `crates/application`, and where to hand it in.
 
 use application::{
-    Answer, Answers, DocumentKind, Field, FieldKind, Product, documents_for, sections,
+    Answer, Answers, DocumentKind, Field, FieldKind, Product, documents_for, proof_of, sections,
 };
 use catalogue::{Agency, AgencyRole, District};
 use i18n::t;
@@ -167,10 +167,30 @@ fn document(kind: DocumentKind) -> Markup {
     };
     html! {
         tr {
-            th scope="row" { "□ " (name) @if let Some(when) = when { small { (when) } } }
+            th scope="row" {
+                "□ " (name)
+                @if let Some(when) = when { small { (when) } }
+                @if kind == DocumentKind::CategoryProof { @for line in proofs() { small { (line) } } }
+            }
             td { (t::plain::paper::cannot_supply()) }
         }
     }
+}
+
+/// What proves each group, those last that no paper is named for.
+fn proofs() -> Vec<String> {
+    use t::plain::paper::when;
+    let proof = |key: &str| t::proof::by_key(key).unwrap_or_default();
+    let groups = Field::Categories.options(Product::StartupLoanIndividual);
+    let named = groups.into_iter().filter(|code| proof_of(code) == *code);
+    let mut lines: Vec<String> = named
+        .map(|code| {
+            let group = t::option::by_key(&format!("categories.{code}")).unwrap_or(code);
+            when::proof(group, proof(code))
+        })
+        .collect();
+    lines.push(when::proof_other(proof("other")));
+    lines
 }
 
 fn declaration() -> Markup {

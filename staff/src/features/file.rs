@@ -11,6 +11,7 @@ mod flaw;
 mod form;
 mod head;
 mod history;
+mod month;
 mod open_file;
 mod outcome;
 mod packages;

@@ -7,13 +7,14 @@ use crate::harness::{Portal, Resident};
 
 const PHONE: &str = "13800000001";
 /// A question of each kind of control.
-const QUESTIONS: [(&str, &str); 6] = [
+const QUESTIONS: [(&str, &str); 7] = [
     ("applicant", "applicant_name"),
     ("applicant", "residence_division"),
     ("category", "categories"),
     ("business", "business_kind"),
     ("loan", "amount_yuan"),
     ("loan", "purpose"),
+    ("plan", "plan_repayment"),
 ];
 const CLASS: &str = "/classes/enrol?course=labour-broker&session=20270222-day";
 
@@ -176,7 +177,7 @@ async fn handed_in(resident: &Resident, walk: &Walk<'_>) {
         .await;
     for printed in ["form", "receipt"] {
         tab.open(&format!("/print/{id}/{printed}")).await;
-        tab.arrive(t::printed::by_key(&format!("{printed}.title")).unwrap())
+        tab.arrive(t::printed_page::by_key(&format!("{printed}.title")).unwrap())
             .await;
         walk.stop(&format!("print-{printed}")).await;
     }

@@ -88,7 +88,12 @@ pub(crate) fn QuestionPage(
         .child(view! { <Button kind=ButtonKind::Secondary pending=leave.pending() on_press=later>{t::apply::question::later()}</Button> }.into_any());
     let section = el("p")
         .class("form__section")
-        .child(words::section(field.section().id()));
+        .child(words::section(field.section().id()))
+        .child(
+            field
+                .is_optional()
+                .then(|| [" · ", t::common::optional()].concat()),
+        );
     let form = el("form")
         .attr("novalidate", true)
         .on("submit", submit)
@@ -124,7 +129,7 @@ fn error(application: OpenApplication, field: Field, code: &str) -> FieldError {
         Some(cap) if code == "amount_above_cap" => {
             t::apply::question::above_cap(i18n::money_in_words(cap)).into()
         }
-        _ => words::problem(code),
+        _ => words::form_problem(code),
     };
     FieldError::new(field.id(), words)
 }

@@ -26,7 +26,9 @@ pub(crate) fn TaskListPage() -> impl IntoView {
         .iter()
         .filter(|task| task.tone == Tone::Success)
         .count();
-    let all = tasks.len();
+    // What nobody has to do is not counted as left.
+    let is_counted = |task: &&TaskRow| task.status != t::common::optional();
+    let all = tasks.iter().filter(is_counted).count();
     let has_answers = application
         .open
         .file
@@ -106,6 +108,7 @@ fn row(title: Text, href: Option<String>, progress: Progress) -> TaskRow {
         Progress::NotStarted => (Tone::Info, t::apply::tasks::not_started()),
         Progress::Partial => (Tone::Warning, t::apply::tasks::partial()),
         Progress::Done => (Tone::Success, t::apply::tasks::done()),
+        Progress::Optional => (Tone::Info, t::common::optional()),
     };
     TaskRow {
         title,

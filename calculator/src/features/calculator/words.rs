@@ -10,7 +10,10 @@ use super::limits::Borrower;
 
 /// What a problem code asks for.
 pub(super) fn problem(code: &str) -> Text {
-    t::problem::by_key(code).unwrap_or_default().into()
+    t::money_problem::by_key(code)
+        .or_else(|| t::problem::by_key(code))
+        .unwrap_or_default()
+        .into()
 }
 
 /// Who borrows.

@@ -3,7 +3,7 @@
 use super::table::{heading, helped, pair, table};
 use account::{paper, words};
 use api::{application::ApplicationView, particulars::Particulars};
-use application::{DocumentKind, documents_for, sections};
+use application::{DocumentKind, documents_for, is_left_out, sections};
 use client::Places;
 use i18n::t;
 use ui::element::{Element, el};
@@ -29,6 +29,9 @@ pub(super) fn form(
         pair(t::print::declaration(), words)
     }));
     for (section, fields) in sections(file.product, &file.answers) {
+        if is_left_out(&fields, &file.answers) {
+            continue;
+        }
         rows.push(heading(words::section(section.id())));
         rows.extend(fields.into_iter().map(|field| {
             let answer = words::answer(field, &file.answers, places);

@@ -56,6 +56,8 @@ async fn wrong_answers_are_named_and_kept() {
         ("marital_status", json!("complicated"), "not_an_option"),
         ("categories", json!("veteran"), "not_an_option"),
         ("purpose", json!("养".repeat(600)), "too_long"),
+        ("plan_income", json!("九千"), "whole_yuan"),
+        ("plan_risks", json!("怕".repeat(301)), "too_long"),
     ];
     for (field, value, code) in table {
         assert_eq!(

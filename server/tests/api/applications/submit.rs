@@ -3,6 +3,8 @@
 use api::application::{ApplicationView, ListApplicationsResponse};
 use api::path::{self, with_id};
 use api::{FieldError, ProblemCode};
+use application::{Field, expected_month};
+use domain::Money;
 use http::{Method, StatusCode};
 use serde_json::json;
 use workflow::Role;
@@ -109,6 +111,37 @@ async fn the_amount_may_not_exceed_the_cap() {
             code: "amount_above_cap".into()
         }]
     );
+}
+
+#[tokio::test]
+async fn a_plan_may_be_left_out_but_a_wrong_sum_in_it_is_said() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let view = filled(&mut resident).await;
+    let actions = with_id(path::APPLICATION_ACTIONS, &view.id);
+    let plan = json!({ "plan_customers": "卖面条，卖给附近的住户", "plan_income": "九千", "plan_costs": "4000" });
+    save(&mut resident, &view.id, plan, json!({})).await;
+    let refused = resident
+        .post(&actions, &action(&view, LoanAction::Submit))
+        .await;
+    let errors = refused.problem(ProblemCode::InvalidInput).errors;
+    assert_eq!(
+        errors,
+        [FieldError {
+            pointer: "/answers/plan_income".into(),
+            code: "whole_yuan".into()
+        }]
+    );
+    let income = json!({ "plan_income": "9000" });
+    save(&mut resident, &view.id, income, json!({})).await;
+    let handed_in = resident
+        .post(&actions, &action(&view, LoanAction::Submit))
+        .await;
+    assert_eq!(handed_in.status, StatusCode::OK, "{handed_in:?}");
+    let kept = handed_in.json::<ApplicationView>().answers;
+    let left = expected_month(&kept).unwrap().left;
+    assert_eq!(left, Money::from_yuan(5_000));
+    assert_eq!(kept.text(Field::PlanRisks), "");
 }
 
 #[tokio::test]

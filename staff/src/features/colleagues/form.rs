@@ -119,7 +119,7 @@ fn code_words(code: &str) -> Text {
         "stands_in" => Some(t::staff_colleague::stands_in()),
         "date_too_far" => Some(t::staff_colleague::too_far()),
         "supervisor_needed" => Some(t::staff_colleague::not_yours()),
-        code => t::problem::by_key(code),
+        code => crate::words::problem(code),
     };
     own.unwrap_or_else(t::staff_file::error::server).into()
 }

@@ -1,11 +1,12 @@
 //! What the resident wrote, section by section, each answer with its place for a pin.
 
 use super::{
+    month::month,
     open_file::{OpenFile, use_open_file},
     pin::{EarlierDefect, Pin},
 };
 use crate::words;
-use application::{Answers, Field, sections};
+use application::{Answers, Field, Section, sections};
 use i18n::t;
 use leptos::prelude::*;
 use ui::Text;
@@ -25,9 +26,13 @@ pub(super) fn Answers() -> impl IntoView {
                     .into_iter()
                     .map(|field| row(open_file, field))
                     .collect();
+                let month = (section == Section::Plan)
+                    .then(|| month(&answers))
+                    .flatten();
                 view! {
                     <h3>{words::section(section.id())}</h3>
                     <dl class="file__list">{rows}</dl>
+                    {month}
                 }
                 .into_any()
             })

@@ -130,10 +130,7 @@ impl Flaw {
             Self::Dismissal => error::dismissal().into(),
             Self::Objection => error::objection().into(),
             Self::Appeal => error::appeal().into(),
-            Self::Server(_, code) => t::staff_refused::by_key(code)
-                .or_else(|| t::problem::by_key(code))
-                .unwrap_or_else(error::server)
-                .into(),
+            Self::Server(_, code) => words::problem(code).unwrap_or_else(error::server).into(),
         }
     }
 

@@ -50,9 +50,14 @@ pub(super) fn Papers() -> impl IntoView {
     });
     let rows = move || {
         let (id, papers) = papers.get();
+        let proofs = file.with_untracked(|file| words::proofs(&file.application.answers));
         papers
             .into_iter()
-            .map(|(kind, papers, reason)| row(&id, kind, papers, reason))
+            .map(|(kind, papers, reason)| {
+                let proofs = (kind == DocumentKind::CategoryProof && !proofs.is_empty())
+                    .then(|| proofs.clone());
+                row(&id, kind, papers, (reason, proofs))
+            })
             .collect::<Vec<AnyView>>()
     };
     view! {
@@ -62,7 +67,13 @@ pub(super) fn Papers() -> impl IntoView {
     .into_any()
 }
 
-fn row(id: &str, kind: DocumentKind, papers: Vec<DocumentView>, reason: Option<String>) -> AnyView {
+/// One kind of paper; with it why there is none, and what it may be.
+fn row(
+    id: &str,
+    kind: DocumentKind,
+    papers: Vec<DocumentView>,
+    (reason, proofs): (Option<String>, Option<String>),
+) -> AnyView {
     let mut field = String::from("documents/");
     field.push_str(kind.id());
     let name = words::name(&field);
@@ -79,10 +90,11 @@ fn row(id: &str, kind: DocumentKind, papers: Vec<DocumentView>, reason: Option<S
     let reason = reason.map(|reason| {
         view! { <p>{t::staff_file::answers::cannot_supply(reason)}</p> }
     });
+    let proofs = proofs.map(|proofs| view! { <p class="file__note">{proofs}</p> });
     view! {
         <div class="file__row file__row--paper">
             <dt class="file__label">{name.clone()}</dt>
-            <dd class="file__value">{missing} {reason} {shown} <EarlierDefect field=field.clone() /></dd>
+            <dd class="file__value">{proofs} {missing} {reason} {shown} <EarlierDefect field=field.clone() /></dd>
             <Pin field=field />
         </div>
     }

@@ -151,7 +151,10 @@ fn person(asked: &AskedPersonView) -> AnyView {
 
 fn word(group: &str, code: &str) -> Text {
     let key = [group, code].concat();
-    t::people_code::by_key(&key).unwrap_or_default().into()
+    t::people_code::by_key(&key)
+        .or_else(|| t::staff_people_code::by_key(&key))
+        .unwrap_or_default()
+        .into()
 }
 
 #[cfg(test)]

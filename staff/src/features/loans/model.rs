@@ -49,7 +49,7 @@ impl Control {
 /// A flaw by its code, at its control.
 pub(super) fn flaw(control: Control, code: &str) -> FieldError {
     let key = ["problem.", code].concat();
-    let words = t::loan_code::by_key(&key).or_else(|| t::problem::by_key(code));
+    let words = t::loan_code::by_key(&key).or_else(|| crate::words::problem(code));
     FieldError::new(
         control.id(),
         words.unwrap_or_else(t::staff_file::error::server),

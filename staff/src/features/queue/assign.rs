@@ -167,7 +167,7 @@ fn refused(error: &ClientError) -> Vec<FieldError> {
             "too_many_files" => t::staff_assign::too_many(MOST_FILES).into(),
             "deputy_closed" => Text::from(t::staff_assign::deputy_closed()),
             "supervisor_needed" => t::staff_assign::not_supervisor().into(),
-            code => t::problem::by_key(code)
+            code => crate::words::problem(code)
                 .unwrap_or_else(t::staff_file::error::server)
                 .into(),
         };

@@ -156,7 +156,7 @@ fn control(part: &str, id: &str) -> String {
 fn code_words(code: &str) -> Text {
     let own = match code {
         "supervisor_needed" => Some(t::staff_re_review::barred::supervisor_needed()),
-        code => t::problem::by_key(code),
+        code => crate::words::problem(code),
     };
     own.unwrap_or_else(t::staff_file::error::server).into()
 }

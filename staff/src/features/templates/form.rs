@@ -155,7 +155,7 @@ fn code_words(code: &str) -> Text {
         "template_names_a_person" => Some(t::staff_template::names_a_person()),
         "template_too_many" => Some(t::staff_template::too_many()),
         "supervisor_needed" => Some(t::staff_template::not_yours()),
-        code => t::problem::by_key(code),
+        code => crate::words::problem(code),
     };
     own.unwrap_or_else(t::staff_file::error::server).into()
 }

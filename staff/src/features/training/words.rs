@@ -103,7 +103,7 @@ pub(super) fn finding(finding: &Finding) -> Text {
 
 fn said(code: &str, with: &str) -> Text {
     let refused = || t::staff_training_code::by_key(&["refused.", code].concat());
-    let words = t::listing_finding::by_key(code).or_else(|| t::problem::by_key(code));
+    let words = t::listing_finding::by_key(code).or_else(|| crate::words::problem(code));
     match words.or_else(refused) {
         Some(words) if with.is_empty() => words.into(),
         Some(words) => [words, with].concat().into(),

@@ -38,7 +38,7 @@ pub(super) fn problem_lines(
             };
             ProblemLine {
                 href,
-                words: t::apply::check::problem(name, words::problem(&problem.code)),
+                words: t::apply::check::problem(name, words::form_problem(&problem.code)),
             }
         })
         .collect();

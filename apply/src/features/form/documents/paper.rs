@@ -42,7 +42,7 @@ pub(super) fn Paper(
         spawn_local(async move {
             let code = kept::take_photo(&application.open.id(), kind.id(), &file).await;
             if is_shrinking.try_set(false).is_none() && !code.is_empty() {
-                refuse(errors, kind, words::problem(&code));
+                refuse(errors, kind, words::form_problem(&code));
             }
         });
     });
@@ -81,7 +81,7 @@ pub(super) fn Paper(
         .child(uploaded)
         .child(here)
         .child(
-            view! { <FileField id=kind.id() label=add hint=hint(kind) on_choose=choose /> }
+            view! { <FileField id=kind.id() label=add hint=hint(application, kind) on_choose=choose /> }
                 .into_any(),
         )
         .child(progress(is_shrinking))
@@ -148,14 +148,20 @@ fn Absence(application: OpenApplication, kind: DocumentKind, typed: Callback<()>
         .into_any()
 }
 
-fn hint(kind: DocumentKind) -> &'static str {
-    match kind {
+fn hint(application: OpenApplication, kind: DocumentKind) -> Text {
+    let words = match kind {
         DocumentKind::IdCardFront => t::apply::papers::hint::id_card_front(),
         DocumentKind::IdCardBack => t::apply::papers::hint::id_card_back(),
         DocumentKind::BusinessLicence => t::apply::papers::hint::business_licence(),
-        DocumentKind::CategoryProof => t::apply::papers::hint::category_proof(),
+        DocumentKind::CategoryProof => {
+            let file = application.open.file;
+            return file
+                .with_untracked(|file| words::category_proofs(&file.answers))
+                .into();
+        }
         DocumentKind::LabourContracts => t::apply::papers::hint::labour_contracts(),
         DocumentKind::EmployeeRoster => t::apply::papers::hint::employee_roster(),
         DocumentKind::FinancialStatements => t::apply::papers::hint::financial_statements(),
-    }
+    };
+    words.into()
 }

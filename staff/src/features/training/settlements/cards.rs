@@ -130,7 +130,7 @@ fn Entry(
     let control = ["card-", &id].concat();
     let at = control.clone();
     let flaw = move |code: &str| {
-        let message: Text = match t::problem::by_key(code) {
+        let message: Text = match crate::words::problem(code) {
             Some(message) => message.into(),
             None => code.to_owned().into(),
         };

@@ -143,7 +143,7 @@ fn rate_id(programme: &str, is_sum: bool) -> String {
 
 fn flaw((programme, is_sum): &(String, bool)) -> FieldError {
     let words = if *is_sum {
-        t::problem::by_key("money_empty").unwrap_or_default()
+        crate::words::problem("money_empty").unwrap_or_default()
     } else {
         t::staff_settlement::rate::document_empty()
     };

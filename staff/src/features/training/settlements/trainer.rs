@@ -163,8 +163,8 @@ fn not_ready(sheet: &SettlementView) -> AnyView {
 fn flaw((person, control): &(String, Control)) -> FieldError {
     let words = match control {
         Control::Times => t::staff_settlement::ask::times_wrong(),
-        Control::IdNumber(code) => t::problem::by_key(code).unwrap_or_default(),
-        Control::Reason => t::problem::by_key("required").unwrap_or_default(),
+        Control::IdNumber(code) => crate::words::problem(code).unwrap_or_default(),
+        Control::Reason => crate::words::problem("required").unwrap_or_default(),
     };
     FieldError::new(control.id(person), words)
 }
