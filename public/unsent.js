@@ -46,32 +46,47 @@ const say = (title, detail, ...buttons) => {
   return dialog;
 };
 
-// The answer to signing out empties the storages. How the portal is shown is nobody's secret and is written down anew; at a
-// terminal it goes with everything else.
+// The answer to signing out empties the storages. How the portal is shown is nobody's secret and is written down anew. At a
+// terminal it goes with everything else, by name too, should that answer not have come; only that it is a terminal stays.
 const SHOWN = ["fumin.large", "fumin.contrast", "fumin.lang"];
-const keepHowItIsShown = (button) => {
-  let kept;
-  try {
-    if (sessionStorage.getItem("fumin.kiosk")) return;
-    kept = SHOWN.map((name) => [name, localStorage.getItem(name)]);
-  } catch { return; /* nothing is kept here at all */ }
-  const write = () => {
-    try { for (const [name, value] of kept) if (value && !localStorage.getItem(name)) localStorage.setItem(name, value); } catch { /* the same */ }
+const TERMINAL = ["fumin.kiosk", "fumin.kiosk.idle"];
+const writeDownAnew = (button) => {
+  const isTerminal = sessionStorage.getItem("fumin.kiosk");
+  const [storage, names] = isTerminal ? [sessionStorage, TERMINAL] : [localStorage, SHOWN];
+  const kept = names.map((name) => [name, storage.getItem(name)]);
+  return () => {
+    if (isTerminal) {
+      localStorage.clear();
+      if (!button.isConnected) indexedDB.deleteDatabase("fumin-drafts");
+    }
+    for (const [name, value] of kept) if (value && !storage.getItem(name)) storage.setItem(name, value);
   };
-  addEventListener("pagehide", write);
+};
+// Gives what forgets about it again: for whom the session has stayed.
+const keepHowItIsShown = (button) => {
+  let write;
+  try { write = writeDownAnew(button); } catch { return () => {}; /* nothing is kept here at all */ }
+  // Whoever goes on at once does not wait for the answer: the session ends all the same.
+  const onLeaving = () => {
+    if (button.isConnected) fetch("/api/session", { method: "DELETE", keepalive: true, headers: { "Idempotency-Key": crypto.randomUUID() } }).catch(() => {});
+    write();
+  };
+  addEventListener("pagehide", onLeaving);
   const wait = setInterval(() => {
     if (button.isConnected) return;
     clearInterval(wait);
     write();
   }, 100);
+  return () => removeEventListener("pagehide", onLeaving);
 };
 
 // Without a line the session stays, and so does the button: whoever walks away must know.
 const leave = (button) => {
-  keepHowItIsShown(button);
+  const stays = keepHowItIsShown(button);
   button.click();
   setTimeout(() => {
     if (!button.isConnected) return;
+    stays();
     const dialog = say(words.not_left_title, words.not_left, [words.close]);
     const wait = setInterval(() => {
       if (button.isConnected && dialog.isConnected) return;
@@ -81,8 +96,8 @@ const leave = (button) => {
   }, 4_000);
 };
 
-// Leaves at once when nothing waits, and when nobody can tell.
-export const leaveOrAsk = async (button) => {
+// Leaves at once when nothing waits, and when nobody can tell. boot.js calls it with the press.
+export default async (button) => {
   const { mine, hasOthers } = await findUnsent().catch(() => ({}));
   if (!mine && !hasOthers) return leave(button);
   const anyway = [words.leave, () => leave(button)];
