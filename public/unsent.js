@@ -62,22 +62,33 @@ const writeDownAnew = (button) => {
     for (const [name, value] of kept) if (value && !storage.getItem(name)) storage.setItem(name, value);
   };
 };
-// Gives what forgets about it again: for whom the session has stayed.
+// Gives what lets go of it again: for whom the session has stayed.
 const keepHowItIsShown = (button) => {
   let write;
   try { write = writeDownAnew(button); } catch { return () => {}; /* nothing is kept here at all */ }
-  // Whoever goes on at once does not wait for the answer: the session ends all the same.
+  // The answer empties the storages of whatever page is open by then, so no press leads on before it has come; and whoever
+  // closes the page meanwhile is signed out all the same.
+  const wait = (event) => {
+    if (!event.isTrusted) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
   const onLeaving = () => {
     if (button.isConnected) fetch("/api/session", { method: "DELETE", keepalive: true, headers: { "Idempotency-Key": crypto.randomUUID() } }).catch(() => {});
     write();
   };
+  addEventListener("click", wait, true);
   addEventListener("pagehide", onLeaving);
-  const wait = setInterval(() => {
+  const look = setInterval(() => {
     if (button.isConnected) return;
-    clearInterval(wait);
+    clearInterval(look);
+    removeEventListener("click", wait, true);
     write();
-  }, 100);
-  return () => removeEventListener("pagehide", onLeaving);
+  }, 50);
+  return () => {
+    removeEventListener("click", wait, true);
+    removeEventListener("pagehide", onLeaving);
+  };
 };
 
 // Without a line the session stays, and so does the button: whoever walks away must know.
