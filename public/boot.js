@@ -17,18 +17,18 @@ if (!canRun()) throw giveWay(); // Nothing below is for such a browser.
 let helped; try { helped = sessionStorage["fumin.helped"]; } catch { /* no tab of a service point */ }
 // What the page of this address will ask first is fetched while the app is still on its way: `fetch` takes the answer over.
 for (const early of document.querySelectorAll("link[data-on]")) {
-  const found = (location.pathname + location.search).match(early.dataset.on);
-  if (!found || helped) continue;
+  const found = !helped && (location.pathname + location.search).match(early.dataset.on);
+  if (!found) continue;
   // Of what this browser keeps from the last visit only the changes are asked for. The app's client ends every question
   // with "&"; only the very same address is one request.
   const kept = HAS_SINCE && early.dataset.since && read(early.dataset.since)?.match(/^\{"version":"([\w.-]+)"/);
-  early.href = early.getAttribute("href").replace("$1", found[1]) + (kept ? `?since=${kept[1]}&` : "");
+  if (HAS_PARTS) early.href = early.getAttribute("href").replace("$1", found[1]) + (kept ? `?since=${kept[1]}&` : "");
   early.rel = "preload";
 }
 
 const setLarge = (isLarge) => {
   root.toggleAttribute("data-large", isLarge);
-  for (const each of document.querySelectorAll("[data-toggle-large]")) each.setAttribute("aria-pressed", String(isLarge));
+  for (const each of document.querySelectorAll("[data-toggle-large]")) each.setAttribute("aria-pressed", isLarge);
 };
 setLarge(read("fumin.large") === "1");
 root.toggleAttribute("data-contrast", read("fumin.contrast") === "1");
@@ -52,12 +52,20 @@ if (HAS_RULES) globalThis.fuminPack = fetch("/api/policy-pack").then(async (answ
   return text;
 }).catch(() => null); // The app asks again, and says so.
 
-document.addEventListener("click", (event) => {
-  const pressed = event.target instanceof Element && event.target.closest("[data-toggle-large], [data-set-lang]");
+addEventListener("click", (event) => {
+  const pressed = event.target.closest(IS_OWN ? "[data-toggle-large], [data-set-lang], .leave" : "[data-toggle-large], [data-set-lang]");
   if (!pressed) return;
+  // Signing out deletes what the device keeps: whoever presses is asked first, and how the portal is shown stays. The press that
+  // follows comes from the script.
+  if (IS_OWN && pressed.matches(".leave")) {
+    if (helped || !event.isTrusted) return;
+    event.stopPropagation();
+    import("/unsent.js").then((unsent) => unsent.default(pressed)).catch(() => pressed.click());
+    return;
+  }
   if (pressed.hasAttribute("data-toggle-large")) {
     const isLarge = !root.hasAttribute("data-large");
-    save("fumin.large", isLarge ? "1" : "0");
+    save("fumin.large", Number(isLarge));
     setLarge(isLarge);
     return;
   }
@@ -65,7 +73,7 @@ document.addEventListener("click", (event) => {
   const here = new URL(location.href);
   here.searchParams.delete("lang");
   if (here.href === location.href) location.reload(); else location.replace(here);
-});
+}, IS_OWN);
 
 // Signing out empties the storages. How the desk is shown is nobody's secret, and is written down anew; on residents' pages
 // unsent.js does so.
@@ -81,6 +89,17 @@ if (HAS_DESK) addEventListener("beforeinstallprompt", (event) => {
   globalThis.fuminDesk = event;
   dispatchEvent(new Event("fumin:desk"));
 });
+
+// Until a page of one's own has its answers, and where they do not come, the shell's heading says where one is.
+if (HAS_HEADING) {
+  const heading = document.querySelector("h1");
+  if (isEnglish) heading.textContent = heading.dataset.en;
+  new MutationObserver(() => {
+    const main = document.getElementById("main");
+    if (!main || main.querySelector("h1:not([data-shell])")) heading.remove();
+    else if (!heading.isConnected) main.prepend(heading);
+  }).observe(document.getElementById("app"), { childList: true, subtree: true });
+}
 
 addEventListener("error", (event) => {
   if (event.error instanceof WebAssembly.RuntimeError) show("crashed");

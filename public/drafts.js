@@ -70,8 +70,8 @@ const keep = async (name, bytes) => {
 let photos;
 const withPhotos = async (what, application, ...said) => {
   if (what === "send" && !photos && !(await namesOf(`${application}/photo/`).catch(() => [])).length) return "";
-  photos ??= import("/photos.js").catch((error) => { photos = undefined; throw error; });
-  return (await photos)[what](application, ...said);
+  photos = await import("/photos.js");
+  return photos[what](application, ...said);
 };
 
 const newest = {};

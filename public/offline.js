@@ -108,23 +108,13 @@ const offerDesk = () => {
 };
 
 // What a form has not sent waits on the device; its own pages say so themselves.
-const unsent = () => import("/unsent.js");
 const offerUnsent = async () => {
   if (location.pathname.startsWith("/apply") || !(await indexedDB.databases()).some(({ name }) => name === "fumin-drafts")) return;
-  const { mine } = await (await unsent()).findUnsent();
+  const { mine } = await (await import("/unsent.js")).findUnsent();
   if (mine) show("unsent", { words: say("unsent"), label: say("to_unsent"), press: () => location.assign(`/apply/${mine}`) });
 };
 
-// Signing out deletes it: whoever presses is asked first. The press that follows comes from the script.
-const askBeforeLeaving = (event) => {
-  const button = event.isTrusted && event.target.closest?.(".leave");
-  if (!button) return;
-  event.stopPropagation();
-  unsent().then(({ leaveOrAsk }) => leaveOrAsk(button), () => button.click());
-};
-
 if (isSecureContext) {
-  addEventListener("click", askBeforeLeaving, true);
   offerUnsent().catch(() => {}); // A browser that does not tell: the form does, once it is opened.
   keepOnDevice().catch(() => {}); // Private windows keep nothing; the pages work from the server as before.
   offerDesk();

@@ -20,7 +20,7 @@ const DECIDED_BY = /^\/api\/(?:loan-basis|policy-pack|courses\/[\w-]+)$/;
 const PATIENCE_MS = 3_000;
 // So many courses are kept of those that were opened.
 const COURSES = 200;
-// So many pages of a build may be opened that say nothing of themselves.
+// So many pages of a bundle may be opened that say nothing of themselves.
 const SILENT = 5;
 
 const digest = async (bytes) =>
@@ -63,39 +63,41 @@ const isWhole = async () => {
   return (await cache.keys()).length >= Object.keys(FILES).length;
 };
 
-// The build before stays until a page of this one has said that it works, and answers again once one has said that it crashed,
-// or several have said nothing. Which one, and how many pages were opened since, stands in DATA; the oldest was the last that worked.
+// The build before stays until the pages of every bundle of this one have said that they work, or the next build comes. It answers
+// again once one has said that it crashed, or several of a bundle have said nothing. Which build, and of each bundle whether it
+// works or how many pages were opened since, stands in DATA.
 const ON_TRIAL = "/on-trial";
+const isGivenUp = (pages) => pages >= SILENT || Object.values(pages ?? {}).some((opened) => opened >= SILENT);
 const activate = async () => {
+  const [good, pages] = (await (await caches.match(ON_TRIAL))?.json()) ?? [];
   const others = (await caches.keys()).filter((name) => name.startsWith(PAGES) && name !== CACHE && name !== DATA);
-  const before = others.shift();
-  if (before) await putTrial(before, 0);
-  await Promise.all(others.map((name) => caches.delete(name)));
+  const before = isGivenUp(pages) ? good : others.filter((name) => !name.endsWith("-data")).pop();
+  if (before) await putTrial(before, {});
+  await Promise.all(others.map((name) => name !== before && caches.delete(name)));
   await clients.claim();
 };
 const putTrial = async (...trial) => (await caches.open(DATA)).put(ON_TRIAL, new Response(JSON.stringify(trial)));
 const findTrial = async () => (await (await caches.open(DATA)).match(ON_TRIAL))?.json() ?? [];
 
 let chosen;
-const choose = async (isPage) => {
-  const [before, opened] = await findTrial();
-  if (opened >= SILENT) return before;
-  if (before && isPage) await putTrial(before, opened + 1);
+const choose = async (shell) => {
+  const [before, pages] = await findTrial();
+  if (!before) return CACHE;
+  if (isGivenUp(pages)) return before;
+  if (["", ...SHELLS].every((each) => pages[each] === true)) {
+    await (await caches.open(DATA)).delete(ON_TRIAL);
+    await caches.delete(before);
+  } else if (shell !== undefined && pages[shell] !== true) await putTrial(before, { ...pages, [shell]: (pages[shell] ?? 0) + 1 });
   return CACHE;
 };
-const build = async (isPage) => caches.open(await (chosen = (!isPage && chosen) || choose(isPage)));
+const build = async (shell) => caches.open(await (chosen = (shell === undefined && chosen) || choose(shell)));
 
 // A page of the build before says so too, by files of its own.
 const judge = async (page, { files, isUp }) => {
-  const [before, opened] = await findTrial();
-  if (!before || opened > SILENT || files.some((file) => !(file in FILES))) return;
-  if (isUp) {
-    await (await caches.open(DATA)).delete(ON_TRIAL);
-    await caches.delete(before);
-  } else {
-    await putTrial(before, SILENT + 1);
-    page.postMessage({ fumin: "back" });
-  }
+  const [before, pages] = await findTrial();
+  if (!before || isGivenUp(pages) || files.some((file) => !(file in FILES))) return;
+  await putTrial(before, { ...pages, [files[0].slice(0, files[0].lastIndexOf("/"))]: isUp || SILENT });
+  if (!isUp) page.postMessage({ fumin: "back" });
   chosen = undefined;
 };
 
@@ -192,7 +194,7 @@ const answerPage = async (event, url) => {
   whole ??= isWhole();
   if (!(await whole)) return fetch(event.request);
   const shell = SHELLS.find((base) => url.pathname === base || url.pathname.startsWith(`${base}/`)) ?? "";
-  return (await (await build(true)).match(`${shell}/index.html`)) ?? fetch(event.request);
+  return (await (await build(shell)).match(`${shell}/index.html`)) ?? fetch(event.request);
 };
 
 const answerFile = async (request, path) => (await (await build()).match(path)) ?? fetch(request);

@@ -46,32 +46,58 @@ const say = (title, detail, ...buttons) => {
   return dialog;
 };
 
-// The answer to signing out empties the storages. How the portal is shown is nobody's secret and is written down anew; at a
-// terminal it goes with everything else.
+// The answer to signing out empties the storages. How the portal is shown is nobody's secret and is written down anew. At a
+// terminal it goes with everything else, by name too, should that answer not have come; only that it is a terminal stays.
 const SHOWN = ["fumin.large", "fumin.contrast", "fumin.lang"];
-const keepHowItIsShown = (button) => {
-  let kept;
-  try {
-    if (sessionStorage.getItem("fumin.kiosk")) return;
-    kept = SHOWN.map((name) => [name, localStorage.getItem(name)]);
-  } catch { return; /* nothing is kept here at all */ }
-  const write = () => {
-    try { for (const [name, value] of kept) if (value && !localStorage.getItem(name)) localStorage.setItem(name, value); } catch { /* the same */ }
+const TERMINAL = ["fumin.kiosk", "fumin.kiosk.idle"];
+const writeDownAnew = (button) => {
+  const isTerminal = sessionStorage.getItem("fumin.kiosk");
+  const [storage, names] = isTerminal ? [sessionStorage, TERMINAL] : [localStorage, SHOWN];
+  const kept = names.map((name) => [name, storage.getItem(name)]);
+  return () => {
+    if (isTerminal) {
+      localStorage.clear();
+      if (!button.isConnected) indexedDB.deleteDatabase("fumin-drafts");
+    }
+    for (const [name, value] of kept) if (value && !storage.getItem(name)) storage.setItem(name, value);
   };
-  addEventListener("pagehide", write);
-  const wait = setInterval(() => {
-    if (button.isConnected) return;
-    clearInterval(wait);
+};
+// Gives what lets go of it again: for whom the session has stayed.
+const keepHowItIsShown = (button) => {
+  let write;
+  try { write = writeDownAnew(button); } catch { return () => {}; /* nothing is kept here at all */ }
+  // The answer empties the storages of whatever page is open by then, so no press leads on before it has come; and whoever
+  // closes the page meanwhile is signed out all the same.
+  const wait = (event) => {
+    if (!event.isTrusted) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  const onLeaving = () => {
+    if (button.isConnected) fetch("/api/session", { method: "DELETE", keepalive: true, headers: { "Idempotency-Key": crypto.randomUUID() } }).catch(() => {});
     write();
-  }, 100);
+  };
+  addEventListener("click", wait, true);
+  addEventListener("pagehide", onLeaving);
+  const look = setInterval(() => {
+    if (button.isConnected) return;
+    clearInterval(look);
+    removeEventListener("click", wait, true);
+    write();
+  }, 50);
+  return () => {
+    removeEventListener("click", wait, true);
+    removeEventListener("pagehide", onLeaving);
+  };
 };
 
 // Without a line the session stays, and so does the button: whoever walks away must know.
 const leave = (button) => {
-  keepHowItIsShown(button);
+  const stays = keepHowItIsShown(button);
   button.click();
   setTimeout(() => {
     if (!button.isConnected) return;
+    stays();
     const dialog = say(words.not_left_title, words.not_left, [words.close]);
     const wait = setInterval(() => {
       if (button.isConnected && dialog.isConnected) return;
@@ -81,8 +107,8 @@ const leave = (button) => {
   }, 4_000);
 };
 
-// Leaves at once when nothing waits, and when nobody can tell.
-export const leaveOrAsk = async (button) => {
+// Leaves at once when nothing waits, and when nobody can tell. boot.js calls it with the press.
+export default async (button) => {
   const { mine, hasOthers } = await findUnsent().catch(() => ({}));
   if (!mine && !hasOthers) return leave(button);
   const anyway = [words.leave, () => leave(button)];

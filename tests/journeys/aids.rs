@@ -149,9 +149,9 @@ async fn have_it_as_chosen_after_signing_out(portal: &mut Portal, tab: &Tab) {
     tab.press(t::offline::contrast()).await;
     let chosen = "localStorage['fumin.lang'] = 'zh'; localStorage['planted'] = 'x'; return 1";
     tab.script(chosen, Vec::new()).await.unwrap();
-    // Away, so that the press is on a page that only reads what is kept.
+    // Away, so that the press is on a page that only reads what is kept, and before what comes beside the app is there.
+    tab.block(&["*/offline.js"]).await;
     tab.open("/my/").await;
-    tab.at("aside.aids").await;
     tab.press(t::signin::leave()).await;
     tab.arrive(t::signin::title()).await;
     tab.open("/").await;

@@ -34,15 +34,24 @@ impl Walk<'_> {
         self.tab.hold(asks).await;
         self.open(path, "main .loadable__loading, main [aria-busy=true]")
             .await;
+        self.has_heading(path).await;
         self.stop(&format!("{name}-loading")).await;
         self.tab.let_go().await;
         self.tab.block(&[asks]).await;
         self.leave().await;
         self.tab.open(path).await;
         self.tab.see(t::common::failed::title()).await;
+        self.has_heading(path).await;
         self.stop(&format!("{name}-failed")).await;
         self.tab.block(&[]).await;
         self.leave().await;
+    }
+
+    /// Whatever of a page has come, it says where one is.
+    async fn has_heading(&self, path: &str) {
+        let heading = "return document.querySelector('main h1') ? true : null";
+        let heading = self.tab.script(heading, Vec::new()).await.unwrap();
+        assert_eq!(heading, Some(json!(true)), "{path} has no heading");
     }
 
     /// An address with a mark behind `#` is not loaded anew by going to it again.

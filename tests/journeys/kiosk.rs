@@ -146,8 +146,12 @@ async fn sign_out_at_a_terminal(portal: &mut Portal, tab: &Tab) {
     let chosen =
         "localStorage['fumin.contrast'] = '1'; localStorage['planted'] = '示例甲'; return 1";
     tab.script(chosen, vec![]).await.unwrap();
+    // Before what stands beside the app has come.
+    tab.block(&["*/offline.js"]).await;
+    tab.open("/my/").await;
     tab.press(t::signin::leave()).await;
     tab.arrive(t::signin::title()).await;
+    tab.block(&[]).await;
     tab.open("/").await;
     tab.arrive(t::home::title()).await;
     tab.see(t::kiosk::again()).await;

@@ -18,6 +18,9 @@ async fn go_on_without_a_server(portal: &mut Portal, tab: &Tab) {
     is_kept(tab).await;
     tab.open("/courses").await;
     let found = tab.text_of("#course-count").await;
+    let second = "const link = document.querySelectorAll('.course-card__link')[1]; return link && [link.getAttribute('href'), link.innerText.trim()]";
+    let second = tab.until("a second course", async || tab.script(second, vec![]).await);
+    let (unopened, its_title): (String, String) = serde_json::from_value(second.await).unwrap();
     tab.press_at(".course-card__link").await;
     tab.at(".course .money").await;
     let (course, title) = (tab.address().await, tab.text_of("h1").await);
@@ -41,6 +44,12 @@ async fn go_on_without_a_server(portal: &mut Portal, tab: &Tab) {
     tab.open(&course).await;
     tab.arrive(&title).await;
     tab.see(t::courses::page::facts()).await;
+
+    // One that was never opened says what the list knows of it, and that the rest did not come.
+    tab.open(&unopened).await;
+    tab.arrive(&its_title).await;
+    tab.at(".course .money").await;
+    tab.see(t::common::failed::title()).await;
 
     let id = course.trim_start_matches("/courses/");
     tab.open(&format!("/courses/compare?ids={id}")).await;

@@ -16,6 +16,11 @@ async fn find_my_file(portal: &mut Portal, tab: &Tab) {
 
     tab.open("/track").await;
     tab.arrive(t::track::title()).await;
+    // How long it usually takes is a page of its own, for whoever has no code yet.
+    tab.press(t::plain::pace::title()).await;
+    tab.see(t::plain::pace::what_then()).await;
+    tab.back().await;
+    tab.arrive(t::track::title()).await;
     tab.press(t::track::find()).await;
     tab.see(t::common::error_summary::title(2)).await;
 

@@ -1,7 +1,7 @@
 //! A newer build is offered and taken; a broken one leaves the old one in charge; an early worker makes way.
 
 use i18n::t;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::harness::{Between, Line, Portal, Tab, journey};
 use crate::offline::{caches_of, is_kept};
@@ -30,12 +30,13 @@ async fn take_a_new_version(portal: &mut Portal, tab: &Tab) {
     tab.look_closely().await;
     assert_eq!(tab.value_of("amount").await, "200000");
     tab.press(t::offline::take()).await;
-    tab.until("the new version", async || {
-        let names = caches_of(tab).await?;
-        Ok((names.iter().all(|name| !before.contains(name)) && !names.is_empty()).then_some(()))
+    // The page that asked opened anew, with what was typed, and said that it works; the old version waits for the others.
+    trial_is(tab, "the new version", |pages| {
+        pages["/calculator"] == json!(true)
     })
     .await;
-    // The page that asked opened anew, with what was typed; nothing of the old version is left.
+    let names = caches_of(tab).await.unwrap();
+    assert!(before.iter().any(|name| names.contains(name)), "{names:?}");
     tab.until("what was typed", async || {
         let value = tab
             .script("return document.getElementById('amount')?.value", vec![])
@@ -45,6 +46,7 @@ async fn take_a_new_version(portal: &mut Portal, tab: &Tab) {
     .await;
     goto(tab, &between, "/").await;
     tab.at("meta[name=build][content=newer]").await;
+    nothing_is_left_of(tab, &between, &before).await;
 
     // The other window is told, and opens anew when its user says so.
     tab.driver.switch_to_window(other).await.unwrap();
@@ -83,29 +85,74 @@ async fn stay_with_the_old_version_when_the_new_one_is_broken(portal: &mut Porta
     portal.restart();
 }
 
-/// Whether a build on trial has said that it crashed.
-const GIVEN_UP: &str = "const done = arguments[0];
+/// The build on trial, as its worker notes it: the one before, and of each bundle `true` or how often it was opened.
+const TRIAL: &str = "const done = arguments[0];
     (async () => {
       for (const name of await caches.keys()) {
-        const trial = await (await (await caches.open(name)).match('/on-trial'))?.json();
-        if (trial?.[1] > 5) return true;
+        const found = await (await caches.open(name)).match('/on-trial');
+        if (found) return found.json();
       }
-      return false;
+      return null;
+    })().then(done, () => done(null))";
+
+/// As if the pages of every bundle had been opened and had said that they work.
+const PROVEN: &str = "const done = arguments[0];
+    (async () => {
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        const [before] = await (await cache.match('/on-trial'))?.json() ?? [];
+        const bundles = ['', '/eligibility', '/calculator', '/track', '/my', '/classes', '/apply'];
+        if (before) await cache.put('/on-trial', new Response(JSON.stringify([before, Object.fromEntries(bundles.map(name => [name, true]))])));
+      }
+      return true;
     })().then(done, () => done(false))";
 
-/// Every byte of it is right, and it does not start: the one before answers again, and the next one is taken as ever.
+/// Waits until the build on trial is noted like this.
+async fn trial_is(tab: &Tab, what: &str, like: impl Fn(&Value) -> bool) {
+    tab.until(what, async || {
+        let trial = tab.driver.execute_async(TRIAL, vec![]).await?;
+        let pages = &trial.json()[1];
+        Ok((pages.is_object() && like(pages)).then_some(()))
+    })
+    .await;
+}
+
+/// Once every bundle is known to work, the next page leaves nothing of the build before.
+async fn nothing_is_left_of(tab: &Tab, between: &Between, before: &[String]) {
+    let proven = tab.driver.execute_async(PROVEN, vec![]).await.unwrap();
+    assert_eq!(proven.json(), &json!(true));
+    goto(tab, between, "/").await;
+    tab.at(".skip-link").await;
+    tab.until("the newest version alone", async || {
+        let names = caches_of(tab).await?;
+        let is_old = |name: &String| before.iter().any(|old| name.starts_with(old));
+        Ok((!names.iter().any(is_old) && names.len() == 2).then_some(()))
+    })
+    .await;
+}
+
+/// Every byte of it is right, and one of its bundles does not start, another than the one that took it: the build before
+/// answers again, and the next one is taken as ever.
 async fn go_back_when_the_new_version_does_not_start(portal: &mut Portal, tab: &Tab) {
     let between = Between::start(portal, Line::Straight).await;
     open_through(tab, &between, "/").await;
     let before = pages_of(tab).await;
+    goto(tab, &between, "/calculator").await;
+    tab.arrive(t::calculator::title()).await;
     between.set(Line::Trapping);
     tab.expect_complaint("unreachable");
     look_for_updates(tab).await;
     tab.press(t::offline::take()).await;
-    tab.until("the word that it does not start", async || {
-        let given_up = tab.driver.execute_async(GIVEN_UP, vec![]).await?;
-        Ok(Some(()).filter(|()| given_up.json() == &json!(true)))
+    trial_is(tab, "the word that the calculator works", |pages| {
+        pages["/calculator"] == json!(true)
     })
+    .await;
+    goto(tab, &between, "/").await;
+    trial_is(
+        tab,
+        "the word that the first page does not start",
+        |pages| pages[""].as_u64() >= Some(5),
+    )
     .await;
     // It says nothing, and works.
     tab.at(".skip-link").await;
@@ -138,12 +185,11 @@ async fn go_back_when_the_new_version_does_not_start(portal: &mut Portal, tab: &
     tab.press(t::offline::take()).await;
     tab.at("meta[name=build][content=newer]").await;
     tab.at(".skip-link").await;
-    tab.until("the newest version alone", async || {
-        let names = caches_of(tab).await?;
-        let is_old = |name: &String| before.iter().any(|old| name.starts_with(old));
-        Ok((!names.iter().any(is_old) && names.len() == 2).then_some(()))
+    trial_is(tab, "the word that the newest works", |pages| {
+        pages[""] == json!(true)
     })
     .await;
+    nothing_is_left_of(tab, &between, &before).await;
 }
 
 async fn replace_an_early_worker(portal: &mut Portal, tab: &Tab) {
@@ -156,11 +202,8 @@ async fn replace_an_early_worker(portal: &mut Portal, tab: &Tab) {
     between.set(Line::Straight);
     look_for_updates(tab).await;
     tab.press(t::offline::take()).await;
-    tab.until("the worker of today", async || {
-        let names = caches_of(tab).await?;
-        Ok((names.len() == 2 && !names.contains(&"fumin-early".to_owned())).then_some(()))
-    })
-    .await;
+    trial_is(tab, "the worker of today", |pages| pages[""] == json!(true)).await;
+    nothing_is_left_of(tab, &between, &["fumin-early".to_owned()]).await;
     portal.kill();
     tab.expect_complaint("net::ERR_");
     goto(tab, &between, "/courses").await;

@@ -7,10 +7,10 @@ use i18n::t;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::TRACK;
 use super::frame::Page;
 use super::look::Look;
 use super::words;
+use super::{PACE, TRACK};
 
 /// What somebody typed, as the browser sends it.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -56,6 +56,7 @@ pub(crate) fn track_page(
             (field("phone_tail", t::track::tail(), t::track::tail_hint(), None, "numeric", &wrong))
             p { button.button type="submit" { (t::track::find()) } }
         }
+        p.plain-links { a href=(look.link(PACE)) { (t::plain::pace::title()) } }
     };
     write(look, t::track::title(), matter)
 }

@@ -84,6 +84,9 @@ async fn every_page_is_whole_without_script_and_kept_by_its_content() {
         // The one after it speaks Chinese again.
         assert_eq!(text(&browser.get(page).await), shown, "{page}");
     }
+    // Who asks where a file is finds how long it usually takes.
+    let track = text(&browser.get("/plain/track?lang=en").await);
+    assert!(track.contains("href=\"/plain/pace?lang=en\""), "{track}");
 }
 
 #[tokio::test]

@@ -47,7 +47,7 @@ pub(crate) fn CoursePage() -> impl IntoView {
 fn course_page(memory: CoursesMemory, id: String) -> AnyView {
     let known = memory.listing(&id).map(|listing| heading(&listing));
     let is_known = known.is_some();
-    let asked = id.clone();
+    let (asked, wanted) = (id.clone(), id.clone());
     let found = Fetched::new(move || find(memory, id.clone()));
     let view = move |found: Option<Arc<FoundCourse>>| match found {
         Some(course) => {
@@ -61,18 +61,27 @@ fn course_page(memory: CoursesMemory, id: String) -> AnyView {
         }
         None => gone(asked.clone(), is_known),
     };
-    // Whoever came by a link has a heading to read while the course is on its way, and where it does not come.
-    let waiting = changing(move || {
-        let is_waiting = !is_known && !matches!(found.get(), Some(Ok(_)));
-        let title = is_waiting.then(|| {
-            el("h1")
-                .class("page-title")
-                .child(t::courses::page::title())
-        });
-        title.into_child()
+    // Whoever came by a link has a heading to read while the course is on its way; where it does not come, what the list knows.
+    let above = changing(move || {
+        let answer = found.get();
+        if matches!(answer, Some(Ok(_))) {
+            return Vec::<Element>::new().into_child();
+        }
+        let kept = answer.and_then(|_| memory.listing_at_last(&wanted));
+        let mut parts = match &kept {
+            _ if is_known => Vec::new(),
+            Some(course) => heading(course),
+            None => vec![
+                el("h1")
+                    .class("page-title")
+                    .child(t::courses::page::title()),
+            ],
+        };
+        parts.extend(kept.iter().flat_map(from_the_list));
+        parts.into_child()
     });
     let rest = view! { <Loadable resource=found view=view /> };
-    vec![known.into_child(), waiting, rest.into_any()].into_child()
+    vec![known.into_child(), above, rest.into_any()].into_child()
 }
 
 /// A course, or none of that name, or why it did not come.
@@ -100,6 +109,30 @@ fn heading(course: &CourseListing) -> Vec<Element> {
         .child(kind(course))
         .child(course.is_sample.then(sample_mark));
     vec![page_title(course.title.clone()), tags]
+}
+
+/// Without a line a course never opened before still says when it begins and what it costs. How many seats are left goes by
+/// the minute, so that stays unsaid.
+fn from_the_list(course: &CourseListing) -> Vec<Element> {
+    let today = today();
+    let upcoming = course.sessions.iter().filter(|one| one.starts_on >= today);
+    let rows: Vec<Element> = upcoming
+        .map(|session| {
+            el("li")
+                .child(t::courses::starts(i18n::date_with_weekday(
+                    session.starts_on,
+                )))
+                .child(" ")
+                .child(code_words(session.time_of_day.code()))
+        })
+        .collect();
+    let body = if rows.is_empty() {
+        el("p").child(t::courses::session::none())
+    } else {
+        el("ul").child(rows)
+    };
+    let title = el("h2").child(t::courses::session::title());
+    vec![title, body, money_panel(course)]
 }
 
 fn body(course: &FoundCourse) -> Vec<Element> {

@@ -128,6 +128,11 @@ impl CoursesMemory {
         self.catalogue_at_hand()?.course(id).cloned()
     }
 
+    /// What the list knows of a course, as soon as it is at hand; tracked.
+    pub(super) fn listing_at_last(self, id: &str) -> Option<CourseListing> {
+        self.catalogue().get()?.ok()?.course(id).cloned()
+    }
+
     /// Reads what a search reads besides the list, as far as it has come; tracked.
     pub(super) fn with_texts<T>(self, read: impl FnOnce(&CourseTexts) -> T) -> T {
         self.texts.with(|texts| read(texts))

@@ -2,7 +2,7 @@
 
 use api::tracking::{TrackRequest, TrackResponse};
 use client::{Anonymous, ClientError};
-use i18n::t;
+use i18n::{Language, language, t};
 use leptos::prelude::*;
 use router::use_query_map;
 use ui::{
@@ -88,6 +88,11 @@ fn form(typed: RwSignal<Typed>, track: Track) -> AnyView {
         |typed| typed.tail.clone(),
         |typed, tail| typed.tail = tail,
     );
+    // A page of the server's own, which asks its address for the language.
+    let pace = match language() {
+        Language::Chinese => "/plain/pace",
+        Language::English => "/plain/pace?lang=en",
+    };
     view! {
         <PageTitle title=t::track::title() />
         <p class="prose">{t::track::what()}</p>
@@ -100,6 +105,7 @@ fn form(typed: RwSignal<Typed>, track: Track) -> AnyView {
         </form>
         <p class="track__mine"><LinkButton kind=ButtonKind::Quiet href="/my/">{t::track::mine()}</LinkButton></p>
         <p><LinkButton kind=ButtonKind::Quiet href="/track/certificate">{t::certificate::check::link()}</LinkButton></p>
+        <p><LinkButton kind=ButtonKind::Quiet href=pace>{t::plain::pace::title()}</LinkButton></p>
     }
     .into_any()
 }
