@@ -37,6 +37,7 @@ pub(crate) mod person_history;
 pub(crate) mod plain;
 pub(crate) mod policy_desk;
 pub(crate) mod policy_pack;
+pub(crate) mod quota_waits;
 pub(crate) mod re_reviews;
 pub(crate) mod resident_session;
 pub(crate) mod searches;
@@ -111,6 +112,10 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(assignments::list_colleagues))
         .routes(routes!(assignments::save_absence, assignments::end_absence))
         .routes(routes!(assignments::assign_applications))
+        .routes(routes!(
+            quota_waits::list_quota_waits,
+            quota_waits::end_quota_waits
+        ))
         .routes(routes!(templates::list_templates, templates::add_template))
         .routes(routes!(
             templates::change_template,

@@ -8,6 +8,7 @@ pub(crate) mod loans;
 pub(crate) mod not_found;
 pub(crate) mod policy;
 pub(crate) mod queue;
+pub(crate) mod quota;
 pub(crate) mod re_reviews;
 pub(crate) mod service_point;
 pub(crate) mod sign_in;

@@ -28,6 +28,8 @@ pub(crate) enum Place {
     ReReviews,
     /// Who of the office is away and who stands in.
     Colleagues,
+    /// The files that wait for new quota.
+    Quota,
     /// How much there is to do and how long it took.
     Workload,
     /// The policy desk; its own pages are written by its own places.
@@ -64,6 +66,7 @@ impl Display for Place {
             Self::Templates => out.write_str("/staff/templates"),
             Self::ReReviews => out.write_str("/staff/re-reviews"),
             Self::Colleagues => out.write_str("/staff/colleagues"),
+            Self::Quota => out.write_str("/staff/quota"),
             Self::Workload => out.write_str("/staff/workload"),
             Self::Policy => out.write_str("/staff/policy"),
             Self::Training => out.write_str("/staff/training"),

@@ -9,6 +9,7 @@ use crate::features::{
     not_found::NotFoundPage,
     policy::PolicyDeskPage,
     queue::QueuePage,
+    quota::QuotaPage,
     re_reviews::ReReviewsPage,
     service_point::ServicePointPage,
     sign_in::SignInPage,
@@ -38,6 +39,7 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/workload") view=WorkloadPage />
             <Route path=path!("/re-reviews") view=ReReviewsPage />
             <Route path=path!("/colleagues") view=ColleaguesPage />
+            <Route path=path!("/quota") view=QuotaPage />
             <Route path=path!("/templates") view=TemplatesPage />
             <Route path=path!("/policy") view=PolicyDeskPage />
             <Route path=path!("/policy/*rest") view=PolicyDeskPage />

@@ -1,4 +1,4 @@
-//! A file goes all the way: returned, fixed, passed by the bureau and the guarantor, approved, signed, paid out.
+//! A file goes all the way: returned, fixed, waiting for quota, passed by the bureau and the guarantor, approved, signed, paid out.
 
 use i18n::t;
 
@@ -21,6 +21,7 @@ async fn be_answered(portal: &mut Portal, tab: &Tab) {
     let bureau = Officer::new(portal, "renshe1", "hr-officer");
     return_it(tab, &bureau, &number).await;
     fix_it(tab, &mine).await;
+    wait_for_quota(portal, tab, &bureau, &number, &mine).await;
     pass(tab, &bureau, &number).await;
     let guarantor = Officer::new(portal, "danbao1", "guarantee-officer");
     pass_if(tab, &guarantor, &number, COUNTER_GUARANTEE).await;
@@ -112,6 +113,40 @@ async fn fix_it(tab: &Tab, mine: &str) {
     tab.arrive(t::apply::product::individual()).await;
     tab.see(t::loan_state::by_key("hr_review.name").unwrap())
         .await;
+}
+
+/// The year's quota is used up: the resident reads why and that there is nothing to do, until the supervisor finds the
+/// file to be the oldest and lets it go on.
+async fn wait_for_quota(portal: &Portal, tab: &Tab, officer: &Officer, number: &str, mine: &str) {
+    officer.open_file(tab, number).await;
+    act(tab, "hold_for_quota").await;
+    tab.press(t::staff_quota::hold::submit()).await;
+    tab.see(t::staff_file::outcome::done(action("hold_for_quota")))
+        .await;
+    tab.see(t::staff_quota::left_to_supervisor()).await;
+    tab.open(mine).await;
+    tab.arrive(t::apply::product::individual()).await;
+    tab.see(t::loan_state::by_key("quota_wait.sentence").unwrap())
+        .await;
+    tab.see(action("hold_for_quota")).await;
+    tab.see(t::common::clock::paused()).await;
+    tab.stop("my-file-waiting-for-quota").await;
+
+    portal.fumin(&["admin", "set-supervisor", "--username", "renshe1"], "");
+    tab.open("/staff/").await;
+    tab.arrive(t::staff_queue::title()).await;
+    tab.press(t::staff_quota::link(1)).await;
+    tab.arrive(t::staff_quota::title()).await;
+    tab.see(number).await;
+    tab.press(t::staff_quota::submit()).await;
+    tab.see(t::staff_quota::nothing_ticked()).await;
+    tab.fill("how-many-quota", "1").await;
+    tab.press(t::staff_quota::tick_oldest()).await;
+    tab.see(t::staff_assign::ticked(1)).await;
+    tab.stop("staff-quota").await;
+    tab.press(t::staff_quota::submit()).await;
+    tab.see(t::staff_quota::done(1)).await;
+    tab.see(t::staff_quota::empty()).await;
 }
 
 pub(crate) async fn pass(tab: &Tab, officer: &Officer, number: &str) {

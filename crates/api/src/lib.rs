@@ -23,6 +23,7 @@ pub mod person_history;
 pub mod policy;
 pub mod policy_desk;
 pub mod problem;
+pub mod quota_wait;
 pub mod re_review;
 pub mod resting;
 pub mod roster;

@@ -140,6 +140,8 @@ pub const STAFF_RE_REVIEWS: &str = "/api/staff/re-reviews";
 pub const STAFF_RE_REVIEW_ACTIONS: &str = "/api/staff/re-reviews/{id}/actions";
 /// POST: several files to one officer.
 pub const STAFF_ASSIGNMENTS: &str = "/api/staff/assignments";
+/// GET: the files of my bureau that wait for new quota, in the order they came; POST: end the wait of some of them.
+pub const STAFF_QUOTA_WAITS: &str = "/api/staff/quota-waits";
 /// GET: the words my office uses again and again; POST: add some, as a supervisor.
 pub const STAFF_TEMPLATES: &str = "/api/staff/templates";
 /// PUT: change such words; DELETE: remove them, as a supervisor.

@@ -72,6 +72,9 @@ pub struct StaffQueueResponse {
     /// How many wait, those not listed among them.
     #[serde(default)]
     pub waiting_count: u32,
+    /// How many files of my bureau wait for new quota, apart from these; 0 at other offices.
+    #[serde(default)]
+    pub quota_waits: u32,
     /// I am a supervisor, to whom what reaches its last day is told.
     #[serde(default)]
     pub is_supervisor: bool,
@@ -99,6 +102,9 @@ pub struct StaffApplicationView {
     pub pending_disbursement: Option<PendingDisbursementView>,
     /// Returns already made in this stage; a second needs a supervisor.
     pub returns_in_stage: u32,
+    /// It waits for new quota, and ending that is left to a supervisor, which the officer looking is not.
+    #[serde(default)]
+    pub is_wait_left_to_supervisor: bool,
     /// A second return is possible now, and left to a supervisor, which the officer looking is not.
     #[serde(default)]
     pub is_return_left_to_supervisor: bool,

@@ -18,6 +18,7 @@ mod packages;
 mod people;
 mod places;
 mod policy_desk;
+mod quota_waits;
 mod re_reviews;
 mod resident;
 mod searches;

@@ -226,8 +226,11 @@ pub fn list_by_id_number(
     connection.list(&sql, &[id_number_index.into()], read)
 }
 
+/// The state of a file that waits for new quota: nobody's work, so no queue has it.
+pub(crate) const QUOTA_WAIT: &str = "quota_wait";
+
 /// What waits for a role, the most urgent first and what has no due day last. With an agency only its own files,
-/// without one those of all.
+/// without one those of all. What waits for quota is in [`list_quota_waits`].
 pub fn list_queue(
     connection: &Connection,
     holder_role: &str,
@@ -237,7 +240,8 @@ pub fn list_queue(
     let order = "due_on NULLS LAST, submitted_ms, id";
     if let Some(agency_id) = agency_id {
         let sql = format!(
-            "SELECT {COLUMNS} FROM applications WHERE holder_role = $1 AND agency_id = $2 ORDER BY {order} LIMIT $3"
+            "SELECT {COLUMNS} FROM applications WHERE holder_role = $1 AND agency_id = $2 AND state <> '{QUOTA_WAIT}'
+            ORDER BY {order} LIMIT $3"
         );
         return connection.list(
             &sql,
@@ -246,7 +250,8 @@ pub fn list_queue(
         );
     }
     let sql = format!(
-        "SELECT {COLUMNS} FROM applications WHERE holder_role = $1 ORDER BY {order} LIMIT $2"
+        "SELECT {COLUMNS} FROM applications WHERE holder_role = $1 AND state <> '{QUOTA_WAIT}'
+        ORDER BY {order} LIMIT $2"
     );
     connection.list(&sql, &[holder_role.into(), limit.into()], read)
 }
@@ -257,11 +262,37 @@ pub fn count_queue(
     holder_role: &str,
     agency_id: &str,
 ) -> Result<usize, StoreError> {
-    let sql = "SELECT COUNT(*) FROM applications WHERE holder_role = $1 AND agency_id = $2";
+    let sql = format!(
+        "SELECT COUNT(*) FROM applications WHERE holder_role = $1 AND agency_id = $2 AND state <> '{QUOTA_WAIT}'"
+    );
     let found: Option<i64> =
-        connection.find(sql, &[holder_role.into(), agency_id.into()], |row| {
+        connection.find(&sql, &[holder_role.into(), agency_id.into()], |row| {
             row.get(0)
         })?;
+    Ok(found
+        .and_then(|count| usize::try_from(count).ok())
+        .unwrap_or(0))
+}
+
+/// Files of a bureau that wait for new quota, in the order in which they were handed in first.
+pub fn list_quota_waits(
+    connection: &Connection,
+    agency_id: &str,
+    limit: i64,
+) -> Result<Vec<Application>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM applications WHERE state = '{QUOTA_WAIT}' AND agency_id = $1
+        ORDER BY submitted_ms, id LIMIT $2"
+    );
+    connection.list(&sql, &[agency_id.into(), limit.into()], read)
+}
+
+/// How many files of a bureau wait for new quota.
+pub fn count_quota_waits(connection: &Connection, agency_id: &str) -> Result<usize, StoreError> {
+    let sql = format!(
+        "SELECT COUNT(*) FROM applications WHERE state = '{QUOTA_WAIT}' AND agency_id = $1"
+    );
+    let found: Option<i64> = connection.find(&sql, &[agency_id.into()], |row| row.get(0))?;
     Ok(found
         .and_then(|count| usize::try_from(count).ok())
         .unwrap_or(0))

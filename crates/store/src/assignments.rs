@@ -1,5 +1,6 @@
 //! Who of an office works on a file. Rows are only ever added; the last one of a file at an office holds.
 
+use crate::applications::QUOTA_WAIT;
 use crate::{Connection, Row, StoreError, Tx};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +62,7 @@ pub fn find(
     connection.find(&sql, &[application_id.into(), agency_id.into()], read)
 }
 
-/// Those that hold for the files that wait for a role at an office.
+/// Those that hold for the files that wait for a role at an office. What waits for quota is nobody's work.
 pub fn list_waiting(
     connection: &Connection,
     holder_role: &str,
@@ -70,8 +71,8 @@ pub fn list_waiting(
     let sql = format!(
         "SELECT {COLUMNS} FROM applications
         JOIN assignments a ON a.application_id = applications.id AND a.agency_id = applications.agency_id
-        WHERE applications.holder_role = $1 AND applications.agency_id = $2 AND {IS_LAST}
-        ORDER BY a.application_id"
+        WHERE applications.holder_role = $1 AND applications.agency_id = $2
+        AND applications.state <> '{QUOTA_WAIT}' AND {IS_LAST} ORDER BY a.application_id"
     );
     connection.list(&sql, &[holder_role.into(), agency_id.into()], read)
 }

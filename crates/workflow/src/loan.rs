@@ -13,6 +13,7 @@ mod hand_over;
 mod stage;
 mod state;
 mod table;
+mod wait;
 
 pub use crate::table::Refused;
 pub use action::LoanAction;
@@ -31,3 +32,4 @@ pub use hand_over::{HandOverDecision, PackageState};
 pub use stage::Stage;
 pub use state::LoanState;
 pub use table::{TRANSITIONS, Transition, allowed, next};
+pub use wait::{Wait, WaitReason};

@@ -258,6 +258,10 @@ impl ApplicationFile {
             if stage == Stage::Guarantee {
                 row.guarantor_id.clone_from(&row.agency_id);
             }
+        } else if loan.state() == LoanState::QuotaWait {
+            // The bureau keeps it meanwhile; the agency it goes back to is found anew from the stage.
+            let bureau = agency_of(&parts.district, Stage::Hr, (&self.draft.answers, None));
+            row.agency_id = bureau.map(|agency| agency.id.clone());
         } else if loan.state() == LoanState::Draft {
             row.agency_id = None;
             row.guarantor_id = None;

@@ -89,5 +89,5 @@ fn is_in_the_way(other: &ApplicationFile) -> bool {
 
 /// Handed in and not ended. A refused one is not, even while an appeal is looked at.
 fn is_under_way(state: LoanState) -> bool {
-    state.stage().is_some()
+    state.is_under_way()
 }

@@ -12,6 +12,7 @@ pub mod office;
 pub mod officer;
 pub mod own_file;
 pub mod queue;
+pub mod quota_waits;
 pub mod request;
 pub mod templates;
 pub mod view;

@@ -8,7 +8,7 @@ use i18n::t;
 use store::documents::Document;
 use store::packages::Package;
 use store::{Connection, events, packages};
-use workflow::loan::{HandOverDecision, Stage};
+use workflow::loan::{HandOverDecision, LoanState, Stage};
 
 use super::manifest::{self, FORMAT, Manifest, Member};
 use super::{form, page, words};
@@ -56,7 +56,9 @@ pub fn agency_without_accounts<'a>(
     file: &ApplicationFile,
     officer: &Officer,
 ) -> Option<(Stage, &'a Agency)> {
-    let stage = file.loan.stage()?;
+    // What waits for quota is back at the bureau, whichever agency it left.
+    let is_here = file.loan.state() != LoanState::QuotaWait;
+    let stage = file.loan.stage().filter(|_| is_here)?;
     let agency = office_of(&parts.district, stage, file)?;
     let bureau = parts.hand_over_plan.bureau_of(&agency.id)?;
     (bureau == officer.agency_id).then_some((stage, agency))

@@ -89,7 +89,7 @@ pub fn missing_to_submit(file: &ApplicationFile) -> Option<FieldError> {
 /// without waiting for the office to return the file.
 #[must_use]
 pub fn is_stopped(file: &ApplicationFile) -> bool {
-    let is_with_office = file.loan.state().stage().is_some() && !is_editable(file.loan.state());
+    let is_with_office = file.loan.state().is_under_way() && !is_editable(file.loan.state());
     is_with_office && is_taken_back(file)
 }
 

@@ -136,6 +136,33 @@ pub fn returned(number: &str, until: Date) -> String {
     )
 }
 
+/// The file waits: the year's quota is used up. Nobody knows until when, so nothing is promised.
+#[must_use]
+pub fn quota_used_up(number: &str) -> String {
+    waiting(number, "今年的贴息额度用完了")
+}
+
+/// The file waits: the guarantee fund is used up.
+#[must_use]
+pub fn fund_used_up(number: &str) -> String {
+    waiting(number, "担保基金的额度用完了")
+}
+
+fn waiting(number: &str, why: &str) -> String {
+    format!(
+        "【富民通】{number} 号申请在等额度：{why}，等新额度下来接着办。不是不批，这段时间不算办理时限，您不用做什么。"
+    )
+}
+
+/// The wait is over and the office goes on.
+#[must_use]
+pub fn goes_on(number: &str, office: &str, until: Date) -> String {
+    format!(
+        "【富民通】{number} 号申请不用等额度了，{office}接着办，最晚 {} 答复。办到哪了，登录“我的申请”看。",
+        day(until)
+    )
+}
+
 /// The file was refused.
 #[must_use]
 pub fn refused(number: &str, appeal_until: Date) -> String {
@@ -343,6 +370,9 @@ mod tests {
             offer_due(number, until),
             late(number, "凉州区人力资源和社会保障局"),
             returned(number, until),
+            quota_used_up(number),
+            fund_used_up(number),
+            goes_on(number, "凉州区人力资源和社会保障局", until),
             refused(number, until),
             appeal_decided(number),
             offered(number, until),

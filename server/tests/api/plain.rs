@@ -5,7 +5,10 @@ use axum::body::Body;
 use catalogue::CourseListing;
 use http::{HeaderMap, Method, StatusCode};
 
-use crate::filing::submitted;
+use workflow::Role;
+use workflow::loan::{EventDetail, LoanAction};
+
+use crate::filing::{officer, submitted};
 use crate::portal::{Answer, Browser, TestPortal};
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -284,6 +287,30 @@ async fn refusals_are_pages_too() {
     let large = send(&mut browser, &"a".repeat(5_000)).await;
     assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(text(&large).contains("没有打开"));
+}
+
+#[tokio::test]
+async fn a_file_that_waits_for_quota_says_why_and_promises_no_day() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800005678").await;
+    let file = submitted(&mut resident).await;
+    for todo in [LoanAction::AcceptForReview, LoanAction::HoldForFund] {
+        officer(&portal, &file.id, Role::HrOfficer, todo, EventDetail::None).await;
+    }
+    let asked = format!("query_code={}&phone_tail=5678", file.query_code.unwrap());
+    let mut anybody = portal.anonymous();
+    for _ in 0..2 {
+        let shown = text(&send(&mut anybody, &asked).await);
+        for words in [
+            "额度用完了，等新额度下来接着办",
+            "担保基金额度用完，先等额度",
+            "计时已暂停",
+        ] {
+            assert!(shown.contains(words), "{words}: {shown}");
+        }
+        assert!(!shown.contains("最晚") && !shown.contains("没有按时办完"));
+        portal.clock.advance_ms(60 * 24 * 60 * 60 * 1000);
+    }
 }
 
 #[tokio::test]

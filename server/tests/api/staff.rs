@@ -17,6 +17,7 @@ mod outside;
 pub(crate) mod packages;
 mod particulars;
 mod queue;
+mod quota;
 mod rate;
 mod re_reviews;
 mod remind;

@@ -91,6 +91,12 @@ async fn files(portal: &Portal, bureau: &Officer, walk: &Walk<'_>) {
     let asks = "*/api/staff/colleagues*";
     walk.waiting_and_failed("staff-colleagues", "/staff/colleagues", asks)
         .await;
+    tab.open("/staff/quota").await;
+    tab.see(t::staff_quota::empty()).await;
+    walk.stop("staff-quota-empty").await;
+    let asks = "*/api/staff/quota-waits*";
+    walk.waiting_and_failed("staff-quota", "/staff/quota", asks)
+        .await;
     tab.open("/staff/re-reviews").await;
     tab.see(t::staff_re_review::waiting_empty()).await;
     walk.stop("staff-re-reviews").await;

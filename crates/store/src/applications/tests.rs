@@ -230,6 +230,49 @@ fn the_queue_runs_by_the_clock() {
 }
 
 #[test]
+fn what_waits_for_quota_is_apart_and_in_the_order_it_came() {
+    let (queue, waiting, first, counts) = in_write(|tx| {
+        for (id, agency, state, submitted_ms) in [
+            ("second", "hr", "quota_wait", 2),
+            ("first", "hr", "quota_wait", 1),
+            ("other", "hr2", "quota_wait", 1),
+            ("checked", "hr", "hr_review", 1),
+        ] {
+            let changed = Application {
+                state: state.into(),
+                holder_role: "hr_officer".into(),
+                agency_id: Some(agency.to_owned()),
+                due_on: Some(date("2026-11-30")),
+                submitted_ms: Some(submitted_ms),
+                paused: state == "quota_wait",
+                ..add_application(tx, id)
+            };
+            update(tx, &changed).unwrap();
+        }
+        let ids = |found: Vec<Application>| {
+            found
+                .into_iter()
+                .map(|application| application.id)
+                .collect::<Vec<_>>()
+        };
+        Ok((
+            ids(list_queue(tx, "hr_officer", Some("hr"), 9)?),
+            ids(list_quota_waits(tx, "hr", 9)?),
+            ids(list_quota_waits(tx, "hr", 1)?),
+            (
+                count_queue(tx, "hr_officer", "hr")?,
+                count_quota_waits(tx, "hr")?,
+                count_late(tx, "hr_officer", date("2026-12-24"))?,
+            ),
+        ))
+    });
+    assert_eq!(queue, ["checked"]);
+    assert_eq!(waiting, ["first", "second"]);
+    assert_eq!(first, ["first"]);
+    assert_eq!(counts, (1, 2, (1, 1)));
+}
+
+#[test]
 fn acceptance_counts_anew_each_day() {
     let numbers = in_write(|tx| {
         ["2026-11-24", "2026-11-24", "2026-11-25"]

@@ -23,6 +23,12 @@ named! {
         ConfirmRefusal = "confirm_refusal",
         /// Drop the proposed refusal; the check goes on.
         DismissRefusal = "dismiss_refusal",
+        /// Let the file wait: the year's quota for interest subsidies is used up.
+        HoldForQuota = "hold_for_quota",
+        /// Let the file wait: the guarantee fund is used up.
+        HoldForFund = "hold_for_fund",
+        /// End the wait: there is new quota, and the file goes on where it was.
+        EndWait = "end_wait",
         /// Hand the fixed file back.
         Resubmit = "resubmit",
         /// Say of one pinned item that it cannot be supplied, and why.

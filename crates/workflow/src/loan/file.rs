@@ -10,7 +10,7 @@ use super::hand_over::is_taken_over;
 use super::{
     Appeal, CannotSupply, Condition, Contract, Defect, Disbursement, LoanAction, LoanEvent,
     LoanRules, LoanState, LoanTerms, PerStage, Refusal, RefusedBy, Submission, TransitionError,
-    Visit, allowed, next,
+    Visit, Wait, allowed, next,
 };
 use crate::{Role, StageClock};
 use domain::Date;
@@ -47,6 +47,8 @@ pub struct LoanFile {
     appeal: Option<Appeal>,
     #[serde(skip_serializing_if = "is_not")]
     has_half_time: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wait: Option<Wait>,
     terms: Option<LoanTerms>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     conditions: Vec<Condition>,
@@ -157,7 +159,7 @@ impl LoanFile {
 
     /// Everything that does not depend on the district's limits, and then the event itself.
     fn accept(&self, event: &LoanEvent) -> Result<Self, TransitionError> {
-        let to = next(self.state, event.action, event.role)?;
+        let to = self.leads_to(event)?;
         if !self.is_in_hands_of(event.role) {
             return Err(TransitionError::WrongRole);
         }
@@ -188,6 +190,15 @@ impl LoanFile {
         Ok(self.clone().applied(event, to, day))
     }
 
+    /// The state after an event, as the table says; at the end of a wait as the file remembers.
+    fn leads_to(&self, event: &LoanEvent) -> Result<LoanState, TransitionError> {
+        let to = next(self.state, event.action, event.role)?;
+        Ok(match &self.wait {
+            Some(wait) if event.action == LoanAction::EndWait => wait.goes_on_in(),
+            _ => to,
+        })
+    }
+
     /// Whether a role that the table names is the one here: an appeal is for the agency that refused alone.
     fn is_in_hands_of(&self, role: Role) -> bool {
         self.state != LoanState::AppealReview || self.holder() == Some(role)
@@ -212,6 +223,8 @@ impl LoanFile {
             | LoanAction::Approve
             | LoanAction::Return
             | LoanAction::ProposeRefusal
+            | LoanAction::HoldForQuota
+            | LoanAction::HoldForFund
                 if self.pending_refusal.is_some() =>
             {
                 Err(TransitionError::RefusalPending)

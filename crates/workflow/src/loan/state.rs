@@ -27,6 +27,8 @@ named! {
         BankReview = "bank_review",
         /// The bank asked the resident to fix something.
         ReturnedBank = "returned_bank",
+        /// The year's quota or the guarantee fund is used up: the bureau keeps the file until there is more, without a clock.
+        QuotaWait = "quota_wait",
         /// The bank has made an offer; once signed, the bank pays.
         ContractReady = "contract_ready",
         /// The money is in the resident's account.
@@ -65,7 +67,9 @@ impl LoanState {
             | Self::ReturnedGuarantee
             | Self::ReturnedBank
             | Self::ContractReady => Some(Role::Resident),
-            Self::Submitted | Self::HrReview | Self::PublicNotice => Some(Role::HrOfficer),
+            Self::Submitted | Self::HrReview | Self::PublicNotice | Self::QuotaWait => {
+                Some(Role::HrOfficer)
+            }
             Self::GuaranteeReview => Some(Role::GuaranteeOfficer),
             Self::BankReview => Some(Role::BankOfficer),
             Self::Disbursed
@@ -78,7 +82,8 @@ impl LoanState {
         }
     }
 
-    /// The stage whose clock this state belongs to. An appeal has a clock of its own, in whichever stage refused.
+    /// The stage whose clock this state belongs to. An appeal has a clock of its own, in whichever stage refused, and what
+    /// waits for quota is still in the stage it left: [`LoanFile::stage`](super::LoanFile::stage) knows.
     #[must_use]
     pub const fn stage(self) -> Option<Stage> {
         match self {
@@ -88,6 +93,7 @@ impl LoanState {
             Self::GuaranteeReview | Self::ReturnedGuarantee => Some(Stage::Guarantee),
             Self::BankReview | Self::ReturnedBank | Self::ContractReady => Some(Stage::Bank),
             Self::Draft
+            | Self::QuotaWait
             | Self::Disbursed
             | Self::Rejected
             | Self::Declined
@@ -107,10 +113,20 @@ impl LoanState {
         )
     }
 
-    /// Whether entering this state stops the stage's clock: the resident, or the public, has the turn.
+    /// Whether entering this state stops the stage's clock: the resident, or the public, has the turn, or nobody can go on.
     #[must_use]
     pub const fn pauses_clock(self) -> bool {
-        self.is_returned() || matches!(self, Self::PublicNotice | Self::ContractReady)
+        self.is_returned()
+            || matches!(
+                self,
+                Self::PublicNotice | Self::ContractReady | Self::QuotaWait
+            )
+    }
+
+    /// Whether it was handed in and has not ended; an appeal comes after an end.
+    #[must_use]
+    pub const fn is_under_way(self) -> bool {
+        self.stage().is_some() || matches!(self, Self::QuotaWait)
     }
 
     /// Whether the application has ended. A withdrawn or incomplete one can still be reopened for a while, and a refused
@@ -138,10 +154,10 @@ mod tests {
                 state.stage().is_none() || state.holder().is_some(),
                 "{state}"
             );
-            assert!(!state.pauses_clock() || state.stage().is_some(), "{state}");
+            assert!(!state.pauses_clock() || state.is_under_way(), "{state}");
             assert_eq!(
                 state.is_final(),
-                state.stage().is_none()
+                !state.is_under_way()
                     && !matches!(state, LoanState::Draft | LoanState::AppealReview),
                 "{state}"
             );

@@ -17,7 +17,8 @@ const LENDERS: &[Role] = &[Role::GuaranteeOfficer, Role::BankOfficer];
 const SYSTEM: &[Role] = &[Role::System];
 
 /// Every move a loan file can make. A state, an action and a role determine the next state; only an appeal, which goes
-/// back to whichever agency refused, needs the role for it.
+/// back to whichever agency refused, needs the role for it. What waits for quota goes back to the stage it left, which
+/// the file alone remembers: the end of a wait has a row for each.
 pub const TRANSITIONS: &[Transition] = &[
     row(S::Draft, A::Submit, S::Submitted, RESIDENT),
     row(S::Draft, A::Discard, S::Discarded, RESIDENT),
@@ -31,6 +32,8 @@ pub const TRANSITIONS: &[Transition] = &[
     row(S::HrReview, A::ProposeRefusal, S::HrReview, HR),
     row(S::HrReview, A::DismissRefusal, S::HrReview, HR),
     row(S::HrReview, A::ConfirmRefusal, S::Rejected, HR),
+    row(S::HrReview, A::HoldForQuota, S::QuotaWait, HR),
+    row(S::HrReview, A::HoldForFund, S::QuotaWait, HR),
     row(S::HrReview, A::Withdraw, S::Withdrawn, RESIDENT),
     row(S::ReturnedHr, A::Resubmit, S::HrReview, RESIDENT),
     row(S::ReturnedHr, A::CannotSupply, S::ReturnedHr, RESIDENT),
@@ -76,6 +79,8 @@ pub const TRANSITIONS: &[Transition] = &[
         S::Declined,
         GUARANTEE,
     ),
+    row(S::GuaranteeReview, A::HoldForQuota, S::QuotaWait, GUARANTEE),
+    row(S::GuaranteeReview, A::HoldForFund, S::QuotaWait, GUARANTEE),
     row(S::GuaranteeReview, A::Withdraw, S::Withdrawn, RESIDENT),
     row(
         S::ReturnedGuarantee,
@@ -102,6 +107,8 @@ pub const TRANSITIONS: &[Transition] = &[
     row(S::BankReview, A::ProposeRefusal, S::BankReview, BANK),
     row(S::BankReview, A::DismissRefusal, S::BankReview, BANK),
     row(S::BankReview, A::ConfirmRefusal, S::Declined, BANK),
+    row(S::BankReview, A::HoldForQuota, S::QuotaWait, BANK),
+    row(S::BankReview, A::HoldForFund, S::QuotaWait, BANK),
     row(S::BankReview, A::Withdraw, S::Withdrawn, RESIDENT),
     row(S::ReturnedBank, A::Resubmit, S::BankReview, RESIDENT),
     row(S::ReturnedBank, A::CannotSupply, S::ReturnedBank, RESIDENT),
@@ -113,6 +120,10 @@ pub const TRANSITIONS: &[Transition] = &[
     ),
     row(S::ReturnedBank, A::Withdraw, S::Withdrawn, RESIDENT),
     row(S::ReturnedBank, A::Expire, S::ClosedIncomplete, SYSTEM),
+    row(S::QuotaWait, A::EndWait, S::HrReview, HR),
+    row(S::QuotaWait, A::EndWait, S::GuaranteeReview, HR),
+    row(S::QuotaWait, A::EndWait, S::BankReview, HR),
+    row(S::QuotaWait, A::Withdraw, S::Withdrawn, RESIDENT),
     row(
         S::ContractReady,
         A::MeetCondition,
@@ -158,10 +169,13 @@ pub const TRANSITIONS: &[Transition] = &[
 /// assert_eq!(actions, [LoanAction::AcceptForReview, LoanAction::Return]);
 /// ```
 pub fn allowed(state: LoanState, role: Role) -> impl Iterator<Item = LoanAction> {
+    // The rows that end a wait stand side by side, and are one action.
+    let mut last = None;
     crate::table::allowed(TRANSITIONS, state, role)
+        .filter(move |action| last.replace(*action) != Some(*action))
 }
 
-/// The state after an action.
+/// The state after an action; of the rows that end a wait the first, for only the file knows which is its own.
 ///
 /// ```
 /// use workflow::{Role, loan::{LoanAction, LoanState, Refused, next}};

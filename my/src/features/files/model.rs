@@ -24,6 +24,7 @@ pub(super) const fn tone(state: LoanState) -> Tone {
         | LoanState::PublicNotice
         | LoanState::GuaranteeReview
         | LoanState::BankReview
+        | LoanState::QuotaWait
         | LoanState::AppealReview
         | LoanState::Withdrawn
         | LoanState::Discarded => Tone::Info,

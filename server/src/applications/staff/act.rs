@@ -5,6 +5,7 @@ use api::{FieldError, ProblemCode};
 use store::{Tx, staff};
 use workflow::loan::{LoanAction, next};
 
+use super::assign::supervisor_needed;
 use super::officer::Officer;
 use super::own_file::is_own_file;
 use super::request::{Ground, event_detail};
@@ -48,6 +49,10 @@ pub fn act_as_officer(
             code: "supervisor_needed".to_owned(),
         };
         return Err(ApiError::Fields(ProblemCode::NotAllowed, vec![error]));
+    }
+    // Who is next once there is quota again is not each officer's to say.
+    if request.action == LoanAction::EndWait && !staff::is_supervisor(tx, &officer.id)? {
+        return Err(supervisor_needed("/action"));
     }
     need::check(file, request.action)?;
     need::check_guarantors(tx, file, request.action, request.note.as_deref())?;

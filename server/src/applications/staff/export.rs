@@ -151,8 +151,10 @@ fn line(parts: &Parts, officer: &Officer, file: &ApplicationFile, today: Date) -
         waits_for_second_person,
         ..
     } = entry(parts, file, today);
+    // What waits for quota waits for nobody's work, and no day it would be answered by is one to go by.
+    let has_quota = state != LoanState::QuotaWait;
     let is_ours = file.row.holder_role == officer.role().as_str();
-    let place = if is_ours {
+    let place = if is_ours && has_quota {
         t::staff_queue::waiting()
     } else {
         t::staff_queue::elsewhere()
@@ -174,7 +176,7 @@ fn line(parts: &Parts, officer: &Officer, file: &ApplicationFile, today: Date) -
         submitted_at_ms.map_or(Cell::Empty, Cell::Instant),
         clock.map_or(Cell::Empty, |clock| Cell::Number(clock.day)),
         clock.map_or(Cell::Empty, |clock| Cell::Number(clock.limit)),
-        clock.map_or(Cell::Empty, |clock| {
+        clock.filter(|_| has_quota).map_or(Cell::Empty, |clock| {
             Cell::Day(clock.resident_due_on.unwrap_or(clock.due_on))
         }),
         clock.map_or(Cell::Empty, clock_word),

@@ -60,6 +60,12 @@ fn text_after(
         }
         LoanAction::Return => Some(words::returned(number, until()?)),
         LoanAction::ConfirmRefusal => Some(words::refused(number, until()?)),
+        LoanAction::HoldForQuota => Some(words::quota_used_up(number)),
+        LoanAction::HoldForFund => Some(words::fund_used_up(number)),
+        LoanAction::EndWait => {
+            let (office, on) = office_and_day(parts, file)?;
+            Some(words::goes_on(number, &office, on))
+        }
         LoanAction::UpholdRefusal | LoanAction::OverturnRefusal => {
             Some(words::appeal_decided(number))
         }

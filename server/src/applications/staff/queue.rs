@@ -74,6 +74,13 @@ pub fn staff_queue(
     };
     Ok(StaffQueueResponse {
         waiting_count: u32::try_from(waiting_count).unwrap_or(u32::MAX),
+        quota_waits: match officer.stage {
+            Stage::Hr => {
+                let count = applications::count_quota_waits(connection, &officer.agency_id)?;
+                u32::try_from(count).unwrap_or(u32::MAX)
+            }
+            Stage::Guarantee | Stage::Bank => 0,
+        },
         is_supervisor: staff::is_supervisor(connection, &officer.id)?,
         waiting,
         elsewhere,
@@ -133,6 +140,7 @@ fn visible_file(
     Ok(file.filter(|file| is_visible(parts, file, officer)))
 }
 
+/// A file as a line of a list.
 pub(crate) fn entry(parts: &Parts, file: &ApplicationFile, today: Date) -> QueueEntry {
     let (loan, answers) = (&file.loan, &file.draft.answers);
     QueueEntry {

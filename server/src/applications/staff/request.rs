@@ -71,6 +71,15 @@ pub fn event_detail(
                 NOTE_CHARS,
             ),
         },
+        LoanAction::HoldForQuota | LoanAction::HoldForFund => {
+            let note = request.note.as_deref().unwrap_or_default();
+            let text = check.optional("/note", note, NOTE_CHARS);
+            if text.is_empty() {
+                EventDetail::None
+            } else {
+                EventDetail::Reason { text }
+            }
+        }
         LoanAction::Pass => {
             let note = request.note.as_deref().unwrap_or_default();
             let text = check.optional("/note", note, NOTE_CHARS);

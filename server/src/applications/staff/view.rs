@@ -62,6 +62,12 @@ pub fn staff_application_view(
         let actions = &mut application.actions;
         actions.retain(|action| *action != LoanAction::Return);
     }
+    let is_wait_left = application.actions.contains(&LoanAction::EndWait)
+        && !staff::is_supervisor(connection, &officer.id)?;
+    if is_wait_left {
+        let actions = &mut application.actions;
+        actions.retain(|action| *action != LoanAction::EndWait);
+    }
     let loan = &file.loan;
     let is_with_bank = loan.state() == LoanState::BankReview;
     if is_with_bank {
@@ -69,6 +75,7 @@ pub fn staff_application_view(
     }
     Ok(StaffApplicationView {
         is_return_left_to_supervisor: is_left,
+        is_wait_left_to_supervisor: is_wait_left,
         particulars: particulars(file),
         rate_cap: is_with_bank.then(|| rate_cap(parts, today)).flatten(),
         application,

@@ -25,6 +25,8 @@ pub(super) static RULES: &[Rule] = &[
     get(path::STAFF_RE_REVIEWS, Staff(OFFICERS)),
     post(path::STAFF_RE_REVIEW_ACTIONS, Staff(OFFICERS)),
     post(path::STAFF_ASSIGNMENTS, Staff(OFFICERS)),
+    get(path::STAFF_QUOTA_WAITS, Staff(BUREAU)),
+    post(path::STAFF_QUOTA_WAITS, Staff(BUREAU)),
     get(path::STAFF_TEMPLATES, Staff(OFFICERS)),
     post(path::STAFF_TEMPLATES, Staff(OFFICERS)),
     put(path::STAFF_TEMPLATE, Staff(OFFICERS)),

@@ -37,10 +37,7 @@ fn assert_consistent(portal: &TestPortal, id: &str) -> LoanState {
         file.loan.holder().map_or(NOBODY, Role::as_str)
     );
     assert_eq!(file.row.paused, file.loan.state().pauses_clock());
-    assert_eq!(
-        file.row.due_on.is_some(),
-        file.loan.state().stage().is_some()
-    );
+    assert_eq!(file.row.due_on.is_some(), file.loan.state().is_under_way());
     file.loan.state()
 }
 
@@ -53,7 +50,11 @@ async fn through_a_whole_life() {
     assert_eq!(assert_consistent(&portal, id), LoanState::Submitted);
     for (role, todo) in [
         (Role::HrOfficer, LoanAction::AcceptForReview),
+        (Role::HrOfficer, LoanAction::HoldForQuota),
+        (Role::HrOfficer, LoanAction::EndWait),
         (Role::HrOfficer, LoanAction::Pass),
+        (Role::GuaranteeOfficer, LoanAction::HoldForFund),
+        (Role::HrOfficer, LoanAction::EndWait),
         (Role::GuaranteeOfficer, LoanAction::Pass),
     ] {
         portal.clock.advance_ms(60_000);

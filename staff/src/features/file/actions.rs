@@ -67,8 +67,13 @@ fn list(open_file: OpenFile, actions: &[LoanAction]) -> AnyView {
                 || file.pending_disbursement.is_some()
                 || file.application.holder.role.is_some()
         });
+        let is_wait_left = open_file
+            .file
+            .with_untracked(|file| file.is_wait_left_to_supervisor);
         let words = if is_own(open_file) {
             t::staff_file::actions::own()
+        } else if is_wait_left {
+            t::staff_quota::left_to_supervisor()
         } else if is_waiting {
             t::staff_file::actions::none_waiting()
         } else {
@@ -110,7 +115,7 @@ fn is_own(open_file: OpenFile) -> bool {
 }
 
 /// One primary button a screen: the action that moves the file on, if there is one.
-const FOREMOST: [LoanAction; 9] = [
+const FOREMOST: [LoanAction; 10] = [
     LoanAction::AcceptForReview,
     LoanAction::ConfirmRefusal,
     LoanAction::ConfirmDisbursement,
@@ -120,6 +125,7 @@ const FOREMOST: [LoanAction; 9] = [
     LoanAction::Approve,
     LoanAction::Pass,
     LoanAction::PostPublicNotice,
+    LoanAction::EndWait,
 ];
 
 fn choice(open_file: OpenFile, action: LoanAction, is_foremost: bool) -> AnyView {

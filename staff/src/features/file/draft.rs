@@ -47,6 +47,8 @@ pub(super) struct Drafts {
     pub(super) objection: String,
     /// The note kept with a finding in favour.
     pub(super) note: String,
+    /// The note kept with a wait for quota.
+    pub(super) holding: String,
     /// Why a refusal stands after an appeal.
     pub(super) upholding: String,
     /// Why a refusal is taken back after an appeal.
@@ -96,6 +98,7 @@ impl Drafts {
                 self.note.clear();
                 self.conditions = Lines::default();
             }
+            LoanAction::HoldForQuota | LoanAction::HoldForFund => self.holding.clear(),
             LoanAction::UpholdRefusal => self.upholding.clear(),
             LoanAction::OverturnRefusal => self.overturning.clear(),
             _ => {}
@@ -147,6 +150,9 @@ impl Drafts {
                 if file.application.state.stage() == Some(Stage::Guarantee) {
                     request.conditions = self.conditions.filled();
                 }
+            }
+            LoanAction::HoldForQuota | LoanAction::HoldForFund => {
+                request.note = non_blank(&self.holding);
             }
             LoanAction::UpholdRefusal => {
                 request.note = Some(filled(&self.upholding, Flaw::Appeal)?);

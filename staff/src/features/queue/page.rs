@@ -127,6 +127,7 @@ fn Lists(
     let StaffQueueResponse {
         waiting,
         waiting_count: all,
+        quota_waits,
         is_supervisor,
         elsewhere,
         re_reviews,
@@ -141,6 +142,7 @@ fn Lists(
     let late = is_supervisor.then(|| late_notice(&waiting));
     view! {
         {re_reviews.map(drawn)}
+        {(quota_waits > 0).then(|| quota_link(quota_waits))}
         {late}
         <h2 id=WAITING tabindex="-1">{t::staff_queue::waiting()}</h2>
         {waiting_list(waiting, waiting_count, wanted)}
@@ -172,6 +174,12 @@ fn drawn(found: ReReviewsWaiting) -> Option<AnyView> {
             Some(notice.into_any())
         }
     }
+}
+
+/// The way to the files that wait for new quota: nothing is to be done to them, so they are not among the others.
+fn quota_link(count: u32) -> AnyView {
+    let words = t::staff_quota::link(count);
+    view! { <p><a href=Place::Quota.to_string()>{words}</a></p> }.into_any()
 }
 
 /// What a supervisor is told of: files that have reached their last day, and on whose desks they lie.

@@ -7,7 +7,7 @@ use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{IconName, StatusTag, Text, Tone};
-use workflow::loan::ClockView;
+use workflow::loan::{ClockView, LoanState};
 
 /// The row; its number is the link. What can be assigned has a box before it and says on whose desk it lies.
 pub(super) fn row(entry: QueueEntry, ticks: Option<Ticks>) -> AnyView {
@@ -23,9 +23,10 @@ pub(super) fn row(entry: QueueEntry, ticks: Option<Ticks>) -> AnyView {
         view! { <StatusTag tone=Tone::Error label=t::staff_queue::row::consent_withdrawn() /> }
     });
     let clocks = desk_clocks::tags(&entry.desk_clocks);
+    // What waits for quota has no last day.
     let due: Text = match entry.clock {
-        Some(clock) => due(clock).into(),
-        None => Text::default(),
+        Some(clock) if entry.state != LoanState::QuotaWait => due(clock).into(),
+        _ => Text::default(),
     };
     let tick = ticks.map(|ticks| {
         let tick = ticks.tick_box(entry.id.clone(), &entry.acceptance_number);

@@ -3,6 +3,7 @@
 use super::{LoanFile, Proposal};
 use crate::loan::{
     Appeal, AppealDecision, Condition, EventDetail, LoanAction, LoanEvent, LoanState, RefusedBy,
+    Stage, Wait, WaitReason,
 };
 use crate::{Role, StageClock};
 use domain::Date;
@@ -25,6 +26,7 @@ impl LoanFile {
             LoanAction::RequestExtension => self.is_extended = true,
             LoanAction::ConfirmRefusal => self.refuse(&event.actor_id),
             LoanAction::DismissRefusal => self.pending_refusal = None,
+            LoanAction::HoldForQuota | LoanAction::HoldForFund => self.hold(event, day),
             LoanAction::Sign => {
                 self.signed_on = Some(day);
                 // The bank holds the file again, and the law counts its days up to the payment.
@@ -96,6 +98,22 @@ impl LoanFile {
         }
     }
 
+    fn hold(&mut self, event: &LoanEvent, since: Date) {
+        let stage = self.state.stage();
+        let text = match &event.detail {
+            EventDetail::Reason { text } => text.clone(),
+            _ => String::new(),
+        };
+        self.wait = stage
+            .zip(WaitReason::of(event.action))
+            .map(|(stage, reason)| Wait {
+                stage,
+                reason,
+                text,
+                since,
+            });
+    }
+
     /// Takes an agency's conditions in place of those it set before.
     fn set_conditions(&mut self, set_by: Role, texts: Vec<String>) {
         self.conditions.retain(|earlier| earlier.set_by != set_by);
@@ -145,6 +163,12 @@ impl LoanFile {
         }
     }
 
+    /// The stage whose clock goes on if the file stays in it: a wait is no other stage, an appeal is.
+    fn left_stage(&self) -> Option<Stage> {
+        let wait = self.wait.as_ref();
+        self.state.stage().or(wait.map(|wait| wait.stage))
+    }
+
     fn enter(&mut self, to: LoanState, day: Date) {
         if to == LoanState::Draft {
             // A reopened application is a new one under the old history: fresh clocks, fresh returns.
@@ -154,7 +178,7 @@ impl LoanFile {
             };
         } else if to == LoanState::AppealReview {
             self.clock = Some(StageClock::started(day));
-        } else if to.stage().is_some() && to.stage() != self.state.stage() {
+        } else if to.stage().is_some() && to.stage() != self.left_stage() {
             // Whoever refused wrongly has used its days already.
             self.has_half_time = self.state == LoanState::AppealReview;
             self.clock = Some(StageClock::started(day));
@@ -169,6 +193,9 @@ impl LoanFile {
             }
         }
         self.pending_refusal = None;
+        if to != LoanState::QuotaWait {
+            self.wait = None;
+        }
         self.state = to;
         self.entered_on = Some(day);
     }

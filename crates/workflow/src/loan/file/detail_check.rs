@@ -49,7 +49,10 @@ impl LoanFile {
                 | A::Withdraw
                 | A::Reopen
                 | A::RequestExtension
-                | A::DeclineOffer,
+                | A::DeclineOffer
+                | A::HoldForQuota
+                | A::HoldForFund
+                | A::EndWait,
                 EventDetail::Reason { .. } | EventDetail::None,
             )
             | (

@@ -6,6 +6,8 @@ use crate::Role;
 use crate::loan::{EventDetail, LoanAction, LoanEvent, LoanFile, LoanState, Met, TRANSITIONS};
 use domain::Date;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 /// One attempt: who tries what, and how many days after the last.
 #[derive(Debug, Clone)]
@@ -275,6 +277,33 @@ proptest! {
     }
 
     #[test]
+    fn a_wait_uses_no_day_and_leads_back_to_where_it_began(attempts in attempts(), posts_list: bool) {
+        let mut left = None;
+        walk(&attempts, posts_list, |before, event, story| {
+            let is_waiting = story.file.state() == LoanState::QuotaWait;
+            prop_assert_eq!(story.file.wait().is_some(), is_waiting);
+            if is_waiting {
+                left.get_or_insert(before.state());
+                let day = story.file.last_event_on.unwrap();
+                let used = |passed| story.file.clock_view(day.add_days(passed), story.rules()).unwrap().day;
+                prop_assert_eq!(used(0), used(400));
+                prop_assert!(story.file.desk_clocks(day.add_days(400), story.rules()).is_empty());
+                prop_assert_eq!(story.file.resident_due(story.rules()), None);
+                prop_assert_eq!(story.file.runs_out_on(story.rules()), None);
+            } else if let Some(left) = left.take() {
+                let is_back = event.action == LoanAction::EndWait && story.file.state() == left;
+                prop_assert!(is_back || story.file.state() == LoanState::Withdrawn, "{} after {left}", event.action);
+                if is_back {
+                    let day = story.file.last_event_on.unwrap();
+                    let views = [before, &story.file].map(|file| file.clock_view(day, story.rules()).unwrap());
+                    prop_assert_eq!((views[0].stage, views[0].day, views[0].limit), (views[1].stage, views[1].day, views[1].limit));
+                }
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
     fn walks_stay_inside_three_returns_and_one_submission(attempts in attempts(), posts_list: bool) {
         walk(&attempts, posts_list, |_, _, story| {
             let used = story.file.returns_used();
@@ -284,4 +313,21 @@ proptest! {
             Ok(())
         })?;
     }
+}
+
+/// What the properties say of waits, they say of something: the walks get there and back.
+#[test]
+fn walks_reach_a_wait_and_its_end() {
+    let mut runner = TestRunner::deterministic();
+    let mut seen = [false; 2];
+    for _ in 0..200 {
+        let attempts = attempts().new_tree(&mut runner).unwrap().current();
+        walk(&attempts, false, |_, event, story| {
+            seen[0] |= story.file.state() == LoanState::QuotaWait;
+            seen[1] |= event.action == LoanAction::EndWait;
+            Ok(())
+        })
+        .unwrap();
+    }
+    assert_eq!(seen, [true; 2]);
 }

@@ -3,7 +3,7 @@
 use super::{LoanFile, Proposal};
 use crate::loan::{
     Appeal, CannotSupply, Condition, Contract, Defect, Disbursement, LoanState, LoanTerms,
-    PerStage, Refusal, Stage, Submission, Visit,
+    PerStage, Refusal, Stage, Submission, Visit, Wait,
 };
 use crate::{Role, StageClock};
 use domain::Date;
@@ -21,13 +21,20 @@ impl LoanFile {
         self.version
     }
 
-    /// The stage it is in; an appeal is in the one that refused.
+    /// The stage it is in; an appeal is in the one that refused, and what waits for quota in the one it left.
     #[must_use]
     pub const fn stage(&self) -> Option<Stage> {
-        match (self.state, &self.refused_by) {
-            (LoanState::AppealReview, Some(refused_by)) => Some(refused_by.stage),
-            (state, _) => state.stage(),
+        match (self.state, &self.refused_by, &self.wait) {
+            (LoanState::AppealReview, Some(refused_by), _) => Some(refused_by.stage),
+            (LoanState::QuotaWait, _, Some(wait)) => Some(wait.stage),
+            (state, _, _) => state.stage(),
         }
+    }
+
+    /// What it waits for, while quota or fund is used up.
+    #[must_use]
+    pub const fn wait(&self) -> Option<&Wait> {
+        self.wait.as_ref()
     }
 
     /// Whose turn it is: in [`LoanState::ContractReady`] the resident's until the contract is signed, then the bank's; an

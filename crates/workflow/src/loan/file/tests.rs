@@ -10,4 +10,5 @@ mod details;
 mod hand_over;
 mod rules;
 pub(super) mod story;
+mod wait;
 mod way;

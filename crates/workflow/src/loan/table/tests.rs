@@ -10,8 +10,9 @@ fn a_state_an_action_and_a_role_determine_one_row() {
     let mut seen = BTreeSet::new();
     for row in TRANSITIONS {
         for role in row.roles {
+            // What waits for quota goes back to the stage it left, which the file remembers.
             assert!(
-                seen.insert((row.from, row.action, *role)),
+                seen.insert((row.from, row.action, *role)) || row.action == LoanAction::EndWait,
                 "two rows for {} in {} by {role}",
                 row.action,
                 row.from
@@ -21,7 +22,11 @@ fn a_state_an_action_and_a_role_determine_one_row() {
         let alike = TRANSITIONS
             .iter()
             .filter(|other| (other.from, other.action) == (row.from, row.action));
-        assert!(alike.count() == 1 || row.from == LoanState::AppealReview);
+        assert!(
+            alike.count() == 1
+                || row.from == LoanState::AppealReview
+                || row.action == LoanAction::EndWait
+        );
         assert!(
             !row.roles.is_empty(),
             "nobody may {} in {}",
@@ -56,8 +61,10 @@ fn administrators_and_auditors_change_nothing() {
 #[test]
 fn officers_act_only_in_their_own_stage() {
     for row in TRANSITIONS {
-        // A condition is the word of the agency that set it, wherever the file is by then.
-        if row.from == LoanState::AppealReview || row.action == LoanAction::MeetCondition {
+        // A condition is the word of the agency that set it, wherever the file is by then; the quota is the bureau's.
+        if matches!(row.from, LoanState::AppealReview | LoanState::QuotaWait)
+            || row.action == LoanAction::MeetCondition
+        {
             continue;
         }
         for role in row.roles {
@@ -97,6 +104,33 @@ fn an_appeal_goes_back_to_where_it_came_from() {
 }
 
 #[test]
+fn a_wait_leads_back_or_out_and_time_ends_none() {
+    let reached: BTreeSet<LoanState> = TRANSITIONS
+        .iter()
+        .filter(|row| row.to == LoanState::QuotaWait)
+        .map(|row| row.from)
+        .collect();
+    let rows = || {
+        TRANSITIONS
+            .iter()
+            .filter(|row| row.from == LoanState::QuotaWait)
+    };
+    let left: BTreeSet<LoanState> = rows()
+        .filter(|row| row.action == LoanAction::EndWait)
+        .map(|row| row.to)
+        .collect();
+    assert_eq!(left, reached);
+    let others: Vec<LoanState> = rows()
+        .filter(|row| row.action != LoanAction::EndWait)
+        .map(|row| row.to)
+        .collect();
+    assert_eq!(others, [LoanState::Withdrawn]);
+    assert_eq!(allowed(LoanState::QuotaWait, Role::System).count(), 0);
+    let once: Vec<LoanAction> = allowed(LoanState::QuotaWait, Role::HrOfficer).collect();
+    assert_eq!(once, [LoanAction::EndWait]);
+}
+
+#[test]
 fn silence_never_refuses() {
     for row in TRANSITIONS
         .iter()
@@ -132,7 +166,7 @@ fn only_a_second_person_refuses_or_pays() {
 fn every_file_on_its_way_can_be_withdrawn() {
     for &state in LoanState::ALL {
         let can_withdraw = next(state, LoanAction::Withdraw, Role::Resident).is_ok();
-        assert_eq!(can_withdraw, state.stage().is_some(), "{state}");
+        assert_eq!(can_withdraw, state.is_under_way(), "{state}");
     }
 }
 

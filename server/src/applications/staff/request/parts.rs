@@ -17,6 +17,8 @@ pub(super) fn refuse_unneeded(
     let takes_note = matches!(
         request.action,
         A::Pass
+            | A::HoldForQuota
+            | A::HoldForFund
             | A::MeetCondition
             | A::DismissRefusal
             | A::AcceptObjection

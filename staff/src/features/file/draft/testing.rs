@@ -100,6 +100,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
         pending_disbursement: None,
         returns_in_stage: 0,
         is_return_left_to_supervisor: false,
+        is_wait_left_to_supervisor: false,
         particulars: Particulars::default(),
         rate_cap: None,
         receipt_mismatch: None,

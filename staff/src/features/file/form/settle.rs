@@ -37,6 +37,14 @@ pub(super) fn of(action: LoanAction) -> AnyView {
             t::staff_file::proposal::confirm_disbursement_about(),
             t::staff_file::proposal::confirm_disbursement(),
         ),
+        LoanAction::HoldForQuota | LoanAction::HoldForFund => {
+            view! { <HoldForm action=action /> }.into_any()
+        }
+        LoanAction::EndWait => plain(
+            action,
+            t::staff_quota::end::about(),
+            t::staff_quota::end::submit(),
+        ),
         LoanAction::DismissRefusal => view! { <DismissForm /> }.into_any(),
         LoanAction::AcceptObjection => view! { <ObjectionForm /> }.into_any(),
         LoanAction::UpholdRefusal => appeal(
@@ -113,6 +121,26 @@ fn has_bad_guarantor(file: &StaffApplicationView) -> bool {
             person.kind == ConsentKind::Guarantor
                 && person.findings.iter().any(|code| code == "has_bad_loan")
         })
+}
+
+/// Letting the file wait; the resident reads the reason, not these words.
+#[component]
+fn HoldForm(
+    /// For which reason.
+    action: LoanAction,
+) -> impl IntoView {
+    view! {
+        <ActionForm action=action about=t::staff_quota::hold::about() submit=t::staff_quota::hold::submit()>
+            <TextArea
+                id=Control::Note.id() limit=500
+                label=t::staff_quota::hold::note()
+                hint=t::staff_file::actions::note_hint()
+                value=note(|drafts| &mut drafts.holding)
+                rows=2
+            />
+        </ActionForm>
+    }
+    .into_any()
 }
 
 #[component]

@@ -183,7 +183,13 @@ fn buttons_show_only_what_can_be_done() {
     };
     assert_eq!(
         buttons(&story, "hr-1"),
-        [A::Pass, A::Return, A::ProposeRefusal]
+        [
+            A::Pass,
+            A::Return,
+            A::ProposeRefusal,
+            A::HoldForQuota,
+            A::HoldForFund
+        ]
     );
     let story = story.hr(A::ProposeRefusal);
     assert_eq!(buttons(&story, "hr-1"), [A::DismissRefusal]);
