@@ -116,6 +116,8 @@ pub const STAFF_APPLICATIONS_SHEET: &str = "/api/staff/applications.xlsx";
 pub const STAFF_APPLICATION: &str = "/api/staff/applications/{id}";
 /// POST: pass, return, refuse and the officers' other actions.
 pub const STAFF_ACTIONS: &str = "/api/staff/applications/{id}/actions";
+/// POST: say that I am close to the applicant; lift what a colleague said, as a supervisor.
+pub const STAFF_CONFLICTS: &str = "/api/staff/applications/{id}/conflicts";
 /// GET: one paper of a file.
 pub const STAFF_DOCUMENT: &str = "/api/staff/applications/{id}/documents/{document}";
 /// GET: what I have to do and how long it took, and the sums of my office for its supervisor.

@@ -9,6 +9,7 @@ use crate::application::{
     ApplicationView, DefectView, DisbursementView, RefusalView, TermsView, VisitView,
 };
 use crate::assignment::AssignmentView;
+use crate::conflict::ConflictView;
 use crate::particulars::{ContractView, Particulars, RateCapView};
 use crate::policy::ReceiptMismatchView;
 use crate::re_review::{ReReviewView, ReReviewsWaiting};
@@ -49,6 +50,9 @@ pub struct QueueEntry {
     /// The clocks that run on the desk; none of what is elsewhere.
     #[serde(default)]
     pub desk_clocks: Vec<DeskClockView>,
+    /// Colleagues who declared that they are close to the applicant; told to supervisors alone.
+    #[serde(default)]
+    pub conflicts: Vec<ConflictView>,
 }
 
 /// A clock that runs on the desk, and since when a supervisor knows of it.
@@ -135,6 +139,12 @@ pub struct StaffApplicationView {
     /// The clocks that run on the desk of my office.
     #[serde(default)]
     pub desk_clocks: Vec<DeskClockView>,
+    /// Colleagues who declared that they are close to the applicant; a supervisor can lift it.
+    #[serde(default)]
+    pub conflicts: Vec<ConflictView>,
+    /// The officer looking has not yet said to have nothing to do with the applicant: the next action has to say so.
+    #[serde(default)]
+    pub is_conflict_asked: bool,
 }
 
 /// What a corrected form changed.
@@ -237,4 +247,8 @@ pub struct StaffActionRequest {
     /// resident reads what is said of an appeal.
     #[serde(default)]
     pub note: Option<String>,
+    /// I am no relative of the applicant and have no interest in the file. Needed with an officer's first action on a
+    /// file, and kept; where it is known already it may be said again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_conflict: bool,
 }

@@ -1,6 +1,7 @@
 //! Calls of a signed-in officer.
 
 use api::{
+    conflict::ConflictRequest,
     path,
     person_history::PersonHistoryView,
     staff::{StaffActionRequest, StaffApplicationView, StaffQueueResponse},
@@ -54,6 +55,17 @@ impl Staff {
             key,
         )
         .await
+    }
+
+    /// Says that I am close to the applicant, or lifts what a colleague said.
+    pub async fn say_conflict(
+        self,
+        id: &str,
+        request: &ConflictRequest,
+        key: &IdempotencyKey,
+    ) -> Result<(), ClientError> {
+        let path = path::with_id(path::STAFF_CONFLICTS, id);
+        transport::write_no_content(Method::POST, &path, request, key).await
     }
 
     /// Ends the session.

@@ -8,6 +8,7 @@ use store::file_notices::FileNotice;
 use store::{Connection, StoreError, staff};
 use workflow::loan::{LoanState, Stage};
 
+use super::conflict::declared_views;
 use super::desk_clocks::{Told, desk_clocks, told_of_waiting};
 use super::office::{Office, last_assignments};
 use super::officer::Officer;
@@ -43,9 +44,12 @@ pub fn staff_queue(
     let office = Office::of(connection, officer, today)?;
     let assigned = last_assignments(connection, officer)?;
     let told = told_of_waiting(connection, officer)?;
+    let is_supervisor = staff::is_supervisor(connection, &officer.id)?;
     let waiting_entry = |file: ApplicationFile| {
         let last = assigned.get(&file.row.id);
+        let conflicts = is_supervisor.then(|| declared_views(&office, &file));
         QueueEntry {
+            conflicts: conflicts.unwrap_or_default(),
             assignment: office.assignment_view(officer, &file, last),
             desk_clocks: desk_clocks(parts, &file, told_of(&told, &file), today),
             ..entry(parts, &file, today)
@@ -74,7 +78,7 @@ pub fn staff_queue(
     };
     Ok(StaffQueueResponse {
         waiting_count: u32::try_from(waiting_count).unwrap_or(u32::MAX),
-        is_supervisor: staff::is_supervisor(connection, &officer.id)?,
+        is_supervisor,
         waiting,
         elsewhere,
         re_reviews: re_reviews::view::waiting(connection, officer, today)?,
@@ -149,6 +153,7 @@ pub(crate) fn entry(parts: &Parts, file: &ApplicationFile, today: Date) -> Queue
         submitted_at_ms: file.row.submitted_ms,
         assignment: None,
         desk_clocks: Vec::new(),
+        conflicts: Vec::new(),
     }
 }
 

@@ -5,6 +5,7 @@ use super::{
     answers::Answers,
     appeal::Appeal,
     beside::{PapersBeside, provide_beside},
+    conflict::Conflict,
     head::Head,
     history::PersonHistory,
     open_file::{provide_open_file, use_open_file},
@@ -122,6 +123,7 @@ fn Side() -> impl IntoView {
                 <Appeal />
                 <TakenBack />
                 <Proposals />
+                <Conflict />
                 <Actions />
             </section>
             <Packages />

@@ -139,9 +139,11 @@ fn Lists(
         (all, late) => t::staff_queue::count_overdue(all, late),
     };
     let late = is_supervisor.then(|| late_notice(&waiting));
+    let conflicts = conflict_notice(&waiting);
     view! {
         {re_reviews.map(drawn)}
         {late}
+        {conflicts}
         <h2 id=WAITING tabindex="-1">{t::staff_queue::waiting()}</h2>
         {waiting_list(waiting, waiting_count, wanted)}
         <h2>{t::staff_queue::elsewhere()}</h2>
@@ -197,6 +199,33 @@ fn late_notice(waiting: &[QueueEntry]) -> Option<AnyView> {
             <p>{t::staff_queue::late::told(count)}</p>
             <ul>{lines}</ul>
             <p><a href=address(Desk::Late) data-noscroll="">{t::staff_queue::late::show()}</a></p>
+        </Notice>
+    };
+    Some(notice.into_any())
+}
+
+/// What a supervisor is told of: files whose officer stepped back and that nobody has taken since.
+fn conflict_notice(waiting: &[QueueEntry]) -> Option<AnyView> {
+    let left: Vec<&QueueEntry> = waiting
+        .iter()
+        .filter(|one| !one.conflicts.is_empty() && one.assignment.is_none())
+        .collect();
+    if left.is_empty() {
+        return None;
+    }
+    let told = t::staff_conflict::told(left.len());
+    let lines: Vec<AnyView> = left
+        .into_iter()
+        .map(|one| {
+            let href = Place::File(one.id.clone()).to_string();
+            let number = one.acceptance_number.clone();
+            view! { <li><a href=href>{number}</a></li> }.into_any()
+        })
+        .collect();
+    let notice = view! {
+        <Notice tone=Tone::Warning>
+            <p>{told}</p>
+            <ul>{lines}</ul>
         </Notice>
     };
     Some(notice.into_any())
