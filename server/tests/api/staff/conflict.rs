@@ -2,14 +2,14 @@
 //! colleagues.
 
 use api::ProblemCode;
-use api::assignment::{AssignOutcome, ListColleaguesResponse};
+use api::assignment::AssignOutcome;
 use api::path::{self, with_document, with_id};
 use http::StatusCode;
 use serde_json::{Value, json};
 use store::{StoreError, access_log};
 use workflow::loan::LoanAction;
 
-use super::assign::assign;
+use super::assign::{account, assign};
 use super::templates::promote;
 use super::{act, attempt, body, hr, look, queue, view};
 use crate::filing::submitted;
@@ -19,12 +19,6 @@ async fn say(officer: &mut Browser, id: &str, request: Value) -> Answer {
     officer
         .post(&with_id(path::STAFF_CONFLICTS, id), &request)
         .await
-}
-
-async fn account(officer: &mut Browser, name: &str) -> String {
-    let found: ListColleaguesResponse = officer.get(path::STAFF_COLLEAGUES).await.json();
-    let mut colleagues = found.colleagues.into_iter();
-    colleagues.find(|one| one.name == name).unwrap().id
 }
 
 fn refused(answer: &Answer, code: &str) {
@@ -72,8 +66,8 @@ async fn who_steps_back_has_no_way_to_the_file_until_a_supervisor_lifts_it() {
     let mut zhang = hr(&portal, "zhang").await;
     promote(&portal, "wang").await;
     act(&mut li, &id, LoanAction::AcceptForReview, json!({})).await;
-    let account = account(&mut wang, "示例 li").await;
-    assign(&mut wang, &account, &[(&id, 0)]).await;
+    let account = account(&mut wang, "li").await;
+    assign(&mut wang, &account, &[(id.as_str(), 0)]).await;
     assert!(view(&mut wang, &id).await.assignment.is_some());
 
     let declare = json!({ "action": "declare" });
@@ -93,7 +87,7 @@ async fn who_steps_back_has_no_way_to_the_file_until_a_supervisor_lifts_it() {
     assert_eq!(told.assignment, None);
     assert_eq!(told.conflicts[0].officer, "示例 li");
     assert!(queue(&mut zhang).await.waiting[0].conflicts.is_empty());
-    let answer = assign(&mut wang, &account, &[(&id, 0)]).await;
+    let answer = assign(&mut wang, &account, &[(id.as_str(), 0)]).await;
     assert_eq!(answer.files[0].outcome, AssignOutcome::OwnFile);
 
     let lift = |officer: &str, reason: &str| json!({ "action": "lift", "officer_id": officer, "reason": reason });
