@@ -119,6 +119,7 @@ pub fn all() -> OpenApiRouter<AppState> {
             templates::remove_template
         ))
         .routes(routes!(loans::list_loans))
+        .routes(routes!(staff_export::export_loans))
         .routes(routes!(loans::find_loan))
         .routes(routes!(loans::act_on_loan_by_id))
         .routes(routes!(loans::ask_extension))

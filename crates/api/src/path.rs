@@ -148,6 +148,8 @@ pub const STAFF_TEMPLATES: &str = "/api/staff/templates";
 pub const STAFF_TEMPLATE: &str = "/api/staff/templates/{id}";
 /// GET: loans that were paid out, those due first.
 pub const STAFF_LOANS: &str = "/api/staff/loans";
+/// GET: all of them as a sheet.
+pub const STAFF_LOANS_SHEET: &str = "/api/staff/loans.xlsx";
 /// GET: one loan.
 pub const STAFF_LOAN: &str = "/api/staff/loans/{id}";
 /// POST: record a payment, take one back, pay in the borrower's place, decide on a subsidy.

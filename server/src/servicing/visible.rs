@@ -72,7 +72,8 @@ impl Sight {
         }
     }
 
-    fn holds(&self, loan: &Loan) -> bool {
+    /// Whether a loan is among them.
+    pub(super) fn holds(&self, loan: &Loan) -> bool {
         match self {
             Self::Bank(own) => *own == loan.bank_id,
             Self::Guarantor { id, has_unnamed } => {

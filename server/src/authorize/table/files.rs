@@ -31,6 +31,7 @@ pub(super) static RULES: &[Rule] = &[
     put(path::STAFF_TEMPLATE, Staff(OFFICERS)),
     delete(path::STAFF_TEMPLATE, Staff(OFFICERS)),
     get(path::STAFF_LOANS, Staff(OFFICERS)),
+    get(path::STAFF_LOANS_SHEET, Staff(OFFICERS)),
     get(path::STAFF_LOAN, Staff(OFFICERS)),
     post(path::STAFF_LOAN_ACTIONS, Staff(OFFICERS)),
     get(path::STAFF_SUBSIDIES, Staff(BUREAU)),
