@@ -108,7 +108,7 @@ pub const STAFF_LEFT_FILES: &str = "/api/staff/left-files";
 pub const STAFF_SESSION: &str = "/api/staff/session";
 /// POST, PUT: a new authenticator, and the digits that prove it.
 pub const STAFF_SECOND_FACTOR: &str = "/api/staff/second-factor";
-/// GET: files waiting for my role, by clock.
+/// GET, `?after=&limit=`: files waiting for my role, by clock.
 pub const STAFF_QUEUE: &str = "/api/staff/queue";
 /// GET: all of these as a sheet.
 pub const STAFF_APPLICATIONS_SHEET: &str = "/api/staff/applications.xlsx";

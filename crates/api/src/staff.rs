@@ -71,15 +71,18 @@ pub struct DeskClockView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StaffQueueResponse {
-    /// Waiting for my role, nearest due date first, at most 500.
+    /// Waiting for my role, nearest due date first, at most 500 behind the place asked for.
     pub waiting: Vec<QueueEntry>,
+    /// Where the next ones begin, for `?after=`; none where these are the last.
+    #[serde(default)]
+    pub next: Option<String>,
     /// How many wait, those not listed among them.
     #[serde(default)]
     pub waiting_count: u32,
     /// I am a supervisor, to whom what reaches its last day is told.
     #[serde(default)]
     pub is_supervisor: bool,
-    /// Passed to my agency and now with the resident or finished, newest first, at most 50.
+    /// Passed to my agency and now with the resident or finished, newest first, at most 50; none behind a place.
     pub elsewhere: Vec<QueueEntry>,
     /// Decisions drawn by lot that wait at my office, where I am its supervisor.
     #[serde(default)]

@@ -16,9 +16,13 @@ use crate::{ClientError, IdempotencyKey, transport};
 pub struct Staff(pub(crate) ());
 
 impl Staff {
-    /// Files waiting for my role, and those elsewhere.
-    pub async fn list_queue(self) -> Result<StaffQueueResponse, ClientError> {
-        transport::get(path::STAFF_QUEUE).await
+    /// Files waiting for my role behind a place, and, at the beginning, those elsewhere; an empty place is before all.
+    pub async fn list_queue(self, after: &str) -> Result<StaffQueueResponse, ClientError> {
+        if after.is_empty() {
+            return transport::get(path::STAFF_QUEUE).await;
+        }
+        let after = String::from(js_sys::encode_uri_component(after));
+        transport::get(&format!("{}?after={after}", path::STAFF_QUEUE)).await
     }
 
     /// All of these as a sheet; the server works on it for a while.
