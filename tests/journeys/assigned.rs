@@ -4,6 +4,7 @@
 use i18n::t;
 use reqwest::Method;
 use serde_json::json;
+use thirtyfour::Key;
 
 use crate::harness::resident::{actions_of, fresh_key};
 use crate::harness::{Officer, Portal, Resident, Tab, journey};
@@ -56,6 +57,7 @@ async fn assign_by_keyboard(portal: &mut Portal, tab: &Tab) {
     tab.press(t::staff_assign::desk::mine()).await;
     tab.see(t::staff_queue::count(2)).await;
     tab.see(t::staff_assign::take()).await;
+    by_single_keys(tab).await;
     tab.press(t::staff_assign::desk::free()).await;
     tab.see(t::staff_assign::desk::free_empty()).await;
     let number = handed_in[0].1.acceptance_number.clone().unwrap();
@@ -86,6 +88,44 @@ async fn assign_by_keyboard(portal: &mut Portal, tab: &Tab) {
     tab.see(t::staff_colleague::away(i18n::date(next), "示例 renshe1"))
         .await;
     tab.look_over().await;
+}
+
+/// From row to row, into a file and back by single keys, none of which does anything while somebody types; then off.
+async fn by_single_keys(tab: &Tab) {
+    use t::staff_keys as keys;
+    tab.type_keys("?").await;
+    tab.see(keys::title()).await;
+    tab.see(keys::key::queue()).await;
+    tab.look_over().await;
+    tab.key(Key::Escape).await;
+    for (key, row) in [("j", 0), ("j", 1), ("k", 0)] {
+        tab.type_keys(key).await;
+        let is_it = "const rows = [...document.querySelectorAll('.queue__row')];
+            return rows[arguments[0]]?.contains(document.activeElement) || null";
+        tab.until("the focus in the row", async || {
+            tab.script(is_it, vec![json!(row)]).await
+        })
+        .await;
+    }
+    tab.key(Key::Enter).await;
+    tab.see(t::staff_file::actions::title()).await;
+    tab.type_keys("a").await;
+    tab.until("the focus on the actions", async || {
+        let is_it = "return document.activeElement?.id === 'actions' || null";
+        tab.script(is_it, Vec::new()).await
+    })
+    .await;
+    tab.type_keys("gq").await;
+    tab.arrive(t::staff_queue::title()).await;
+    tab.fill("search", "?jgq").await;
+    assert_eq!(tab.value_of("search").await, "?jgq");
+    tab.arrive(t::staff_queue::title()).await;
+    tab.press(keys::button()).await;
+    tab.press(keys::switch_off()).await;
+    tab.see(keys::off()).await;
+    tab.press(keys::switch_on()).await;
+    tab.see(keys::on()).await;
+    tab.press(keys::button()).await;
 }
 
 fn now_ms() -> i64 {

@@ -77,6 +77,11 @@ impl Officer {
         self.sign_in(tab).await;
         tab.press(number).await;
         tab.arrive(t::staff_file::title(number)).await;
+        Self::has_no_conflict(tab).await;
+    }
+
+    /// On the page of a file: says to have nothing to do with the applicant, where that is asked.
+    pub(crate) async fn has_no_conflict(tab: &Tab) {
         let tick = "const box = document.getElementById('no-conflict');
             if (box && !box.checked) box.click();
             return true";
