@@ -15,6 +15,7 @@ use super::assign::supervisor_needed;
 use super::check::Check;
 use super::office::Office;
 use super::officer::Officer;
+use super::own_file::is_own_file;
 use crate::applications::conflicts::{DECLARED, LIFTED, NONE};
 use crate::applications::file::ApplicationFile;
 use crate::problem::ApiError;
@@ -23,9 +24,13 @@ use crate::session::StaffSession;
 /// The refusal to whoever has declared to be close to the applicant.
 #[must_use]
 pub fn conflict_declared() -> ApiError {
+    not_allowed("conflict_declared")
+}
+
+fn not_allowed(code: &str) -> ApiError {
     let error = FieldError {
         pointer: "/action".to_owned(),
-        code: "conflict_declared".to_owned(),
+        code: code.to_owned(),
     };
     ApiError::Fields(ProblemCode::NotAllowed, vec![error])
 }
@@ -86,6 +91,9 @@ pub fn say(
         ConflictAction::Lift => {
             if !staff::is_supervisor(tx, &officer.id)? {
                 return Err(supervisor_needed("/action"));
+            }
+            if is_own_file(officer, file) {
+                return Err(not_allowed("own_file"));
             }
             let today = Date::from_unix_ms_shanghai(now_ms);
             let office = Office::of(tx, officer, today)?;
