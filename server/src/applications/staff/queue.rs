@@ -28,7 +28,7 @@ const ELSEWHERE_LIMIT: usize = 50;
 const LOOKED_AT_LIMIT: i64 = 200;
 
 /// Which part of the queue is asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     after: Option<QueuePlace>,
     limit: usize,

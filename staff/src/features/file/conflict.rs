@@ -16,7 +16,7 @@ use ui::{
 };
 
 /// The code of the one box.
-pub(super) const NO_CONFLICT: &str = "yes";
+const NO_CONFLICT: &str = "yes";
 
 /// The question before the first action, and the way out.
 #[component]
