@@ -168,4 +168,7 @@ pub struct PackageActionRequest {
     /// With `dismiss`: why.
     #[serde(default)]
     pub note: Option<String>,
+    /// I am no relative of the applicant and have no interest in the file; as with an officer's other actions.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_conflict: bool,
 }

@@ -5,7 +5,7 @@ use api::{FieldError, ProblemCode};
 use store::{Tx, staff};
 use workflow::loan::{LoanAction, next};
 
-use super::conflict::{deny, unanswered};
+use super::conflict::answered;
 use super::officer::Officer;
 use super::own_file::is_own_file;
 use super::request::{Ground, event_detail};
@@ -53,10 +53,9 @@ pub fn act_as_officer(
     need::check(file, request.action)?;
     need::check_guarantors(tx, file, request.action, request.note.as_deref())?;
     parts.packs.follow(tx, actor.today())?;
-    let missing = unanswered(file, officer, request.no_conflict);
     let detail = event_detail(file, request, &Ground::of(parts, actor.today()));
-    let detail = with_missing(detail, missing)?;
-    deny(tx, file, officer, actor.now_ms)?;
+    let said = (request.no_conflict, actor.now_ms);
+    let detail = answered(tx, file, officer, said, detail)?;
     act(
         tx,
         parts,
@@ -65,24 +64,6 @@ pub fn act_as_officer(
         request.version,
         (request.action, detail),
     )
-}
-
-/// Everything that is wrong with a request, what the officer has not said of the applicant among it.
-fn with_missing<T>(
-    detail: Result<T, ApiError>,
-    missing: Option<FieldError>,
-) -> Result<T, ApiError> {
-    let Some(missing) = missing else {
-        return detail;
-    };
-    match detail {
-        Err(ApiError::Fields(ProblemCode::InvalidInput, mut errors)) => {
-            errors.push(missing);
-            Err(ApiError::invalid(errors))
-        }
-        Err(other) => Err(other),
-        Ok(_) => Err(ApiError::invalid(vec![missing])),
-    }
 }
 
 /// Whether the stage has used the return that an officer makes alone: one more is a supervisor's.

@@ -35,36 +35,39 @@ fn not_allowed(code: &str) -> ApiError {
     ApiError::Fields(ProblemCode::NotAllowed, vec![error])
 }
 
-/// What is missing where an officer acts on a file for the first time and has not said to have nothing to do with the
-/// applicant.
-#[must_use]
-pub fn unanswered(
-    file: &ApplicationFile,
-    officer: &Officer,
-    no_conflict: bool,
-) -> Option<FieldError> {
-    let is_answered = no_conflict || file.conflicts.is_denied(&officer.id);
-    (!is_answered).then(|| FieldError {
-        pointer: "/no_conflict".to_owned(),
-        code: "conflict_not_answered".to_owned(),
-    })
-}
-
-/// Keeps that an officer has nothing to do with the applicant, once.
+/// Keeps that an officer who acts on a file for the first time has nothing to do with the applicant, and goes on with what
+/// the rest of the request says.
 ///
 /// # Errors
-/// When the store does not answer.
-pub fn deny(
+/// `conflict_not_answered` where that was never said, among everything else that is wrong.
+pub fn answered<T>(
     tx: &Tx,
     file: &mut ApplicationFile,
     officer: &Officer,
-    now_ms: i64,
-) -> Result<(), ApiError> {
+    (no_conflict, now_ms): (bool, i64),
+    rest: Result<T, ApiError>,
+) -> Result<T, ApiError> {
     if file.conflicts.is_denied(&officer.id) {
-        return Ok(());
+        return rest;
     }
-    let by = (officer.id.as_str(), now_ms);
-    keep(tx, file, officer.id.as_str(), (NONE, None), by)
+    if no_conflict {
+        let rest = rest?;
+        let by = (officer.id.as_str(), now_ms);
+        keep(tx, file, &officer.id, (NONE, None), by)?;
+        return Ok(rest);
+    }
+    let missing = FieldError {
+        pointer: "/no_conflict".to_owned(),
+        code: "conflict_not_answered".to_owned(),
+    };
+    match rest {
+        Err(ApiError::Fields(ProblemCode::InvalidInput, mut errors)) => {
+            errors.push(missing);
+            Err(ApiError::invalid(errors))
+        }
+        Err(other) => Err(other),
+        Ok(_) => Err(ApiError::invalid(vec![missing])),
+    }
 }
 
 /// Declares or lifts.

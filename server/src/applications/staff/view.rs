@@ -21,6 +21,7 @@ use crate::applications::handed_in;
 use crate::applications::particulars::particulars;
 use crate::applications::rate_cap::rate_cap;
 use crate::applications::view::{Viewer, application_view, disbursement_view, refusal_view};
+use crate::packages::contents::agency_without_accounts;
 use crate::people::need;
 use crate::people::view::{staff_view, steps};
 use crate::problem::ApiError;
@@ -68,14 +69,16 @@ pub fn staff_application_view(
     if is_with_bank {
         parts.packs.follow(connection, today)?;
     }
+    // For an agency without accounts the bureau takes over what it decides.
+    let hands_over = agency_without_accounts(parts, file, officer).is_some();
+    let can_decide = !application.actions.is_empty() || (hands_over && !is_own_file(officer, file));
     let conflicts = if is_supervisor {
         declared_views(&Office::of(connection, officer, today)?, file)
     } else {
         Vec::new()
     };
     Ok(StaffApplicationView {
-        is_conflict_asked: !application.actions.is_empty()
-            && !file.conflicts.is_denied(&officer.id),
+        is_conflict_asked: can_decide && !file.conflicts.is_denied(&officer.id),
         conflicts,
         is_return_left_to_supervisor: is_left,
         particulars: particulars(file),

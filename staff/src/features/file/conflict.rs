@@ -41,7 +41,9 @@ pub(super) fn Conflict() -> impl IntoView {
             .collect::<Vec<AnyView>>()
     };
     // Who has nothing to do here need not step back.
-    let can_act = Memo::new(move |_| file.with(|file| !file.application.actions.is_empty()));
+    let can_act = Memo::new(move |_| {
+        file.with(|file| file.is_conflict_asked || !file.application.actions.is_empty())
+    });
     let way_out = move || can_act.get().then(|| view! { <Declare /> });
     view! {
         {question}

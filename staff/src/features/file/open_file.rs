@@ -149,6 +149,24 @@ impl OpenFile {
         }
     }
 
+    /// Whether the officer has ticked to have nothing to do with the applicant.
+    pub(super) fn has_no_conflict(self) -> bool {
+        self.no_conflict.with_untracked(|ticked| !ticked.is_empty())
+    }
+
+    fn unanswered(self) -> Option<Flaw> {
+        let asked = self.file.with_untracked(|file| file.is_conflict_asked);
+        (asked && !self.has_no_conflict()).then_some(Flaw::NoConflict)
+    }
+
+    /// Whether nothing keeps the officer from deciding outside of a form; what does is shown at its box.
+    pub(super) fn may_decide(self) -> bool {
+        let flaws: Vec<Flaw> = self.unanswered().into_iter().collect();
+        focus_first(&flaws);
+        self.errors.show(flaws.iter().map(Flaw::line).collect());
+        flaws.is_empty()
+    }
+
     /// Sends an action, or says everything that keeps it from being sent.
     pub(super) fn submit(self, action: LoanAction) {
         if self.pending.get_untracked() {
@@ -158,9 +176,8 @@ impl OpenFile {
         let request = self
             .drafts
             .with_untracked(|drafts| drafts.request(action, &file, today()));
-        let no_conflict = self.no_conflict.with_untracked(|ticked| !ticked.is_empty());
-        let missing = (file.is_conflict_asked && !no_conflict).then_some(Flaw::NoConflict);
-        let flaws = match (request, missing) {
+        let no_conflict = self.has_no_conflict();
+        let flaws = match (request, self.unanswered()) {
             (Ok(request), None) => {
                 self.errors.show(Vec::new());
                 self.outcome.set(None);

@@ -126,6 +126,14 @@ async fn a_refusal_takes_two_of_the_bureau() {
     // Meanwhile nobody makes another one.
     let second = attempt_make(&mut case.wang, &case.id).await;
     refused_with(&second, "nothing_to_decide");
+    // The second person has not yet said to have nothing to do with the applicant.
+    assert!(view(&mut case.wang, &case.id).await.is_conflict_asked);
+    let mut silent = press(&proposed, PackageAction::Confirm);
+    silent["no_conflict"] = json!(false);
+    let at = with_id(path::STAFF_PACKAGE_ACTIONS, &proposed.id);
+    let answer = case.wang.post(&at, &silent).await;
+    let problem = answer.problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].pointer, "/no_conflict");
     let seen = list(&mut case.wang, &case.id).await.packages.remove(0);
     assert!(seen.may_confirm);
     done(&mut case.wang, &seen, PackageAction::Confirm).await;
