@@ -108,7 +108,7 @@ async fn by_single_keys(tab: &Tab) {
         .await;
     }
     tab.key(Key::Enter).await;
-    tab.see(t::staff_file::actions::title()).await;
+    tab.at("#actions").await;
     tab.type_keys("a").await;
     tab.until("the focus on the actions", async || {
         let is_it = "return document.activeElement?.id === 'actions' || null";

@@ -107,7 +107,7 @@ pub fn say(
             let reason = request.reason.as_deref().unwrap_or_default();
             let reason = check.text("/reason", reason, MOST_REASON_CHARS);
             let reason = check.finish(reason)?;
-            keep(tx, file, of, (LIFTED, Some(&reason)), by)?;
+            keep(tx, file, of, (LIFTED, Some(reason.as_str())), by)?;
             "lift_conflict"
         }
     };
