@@ -88,15 +88,6 @@ impl Resident {
         self.submit(&draft.id).await
     }
 
-    /// The same under the number of the sample answers, as several people may type one: nobody has checked whose it is.
-    pub(crate) async fn hand_in_under_one_number(&self) -> ApplicationView {
-        let draft: ApplicationView = self.write(Method::POST, path::APPLICATIONS, &start()).await;
-        let _: Value = self
-            .write(Method::PATCH, &answers_of(&draft.id), &save_all())
-            .await;
-        self.submit(&draft.id).await
-    }
-
     /// A draft with nothing missing.
     pub(crate) async fn filled(&self) -> ApplicationView {
         let draft: ApplicationView = self.write(Method::POST, path::APPLICATIONS, &start()).await;

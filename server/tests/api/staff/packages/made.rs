@@ -112,7 +112,7 @@ async fn it_shows_what_the_desk_of_the_agency_shows_and_the_papers() {
     assert!(paper.starts_with("材料/01-"), "{paper}");
     // No scanner looks at this portal's papers, and a PDF is as it came.
     assert!(paper.ends_with("（未扫描）.pdf"), "{paper}");
-    assert_eq!(manifest(&members).unscanned, [paper.clone()]);
+    assert_eq!(manifest(&members).unscanned, std::slice::from_ref(&paper));
     for words in [paper.as_str(), "系统没有查过病毒"] {
         assert!(page.contains(words), "{words}");
     }
