@@ -9,6 +9,7 @@ pub mod actor;
 pub mod agency;
 pub mod anticipated;
 pub mod clocks;
+pub mod conflicts;
 pub mod draft;
 pub mod empty;
 pub mod error;

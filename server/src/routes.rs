@@ -9,6 +9,7 @@ pub(crate) mod applications;
 pub(crate) mod assignments;
 pub(crate) mod backups;
 pub(crate) mod certificates;
+pub(crate) mod conflicts;
 pub(crate) mod course_sheets;
 pub(crate) mod course_tokens;
 pub(crate) mod courses;
@@ -100,6 +101,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(staff_export::export_staff_applications))
         .routes(routes!(staff::find_staff_application))
         .routes(routes!(staff::act_on_staff_application))
+        .routes(routes!(conflicts::say_conflict))
         .routes(routes!(staff::find_staff_document))
         .routes(routes!(packages::list_packages, packages::make_package))
         .routes(routes!(packages::take_package))
@@ -122,6 +124,7 @@ pub fn all() -> OpenApiRouter<AppState> {
             templates::remove_template
         ))
         .routes(routes!(loans::list_loans))
+        .routes(routes!(staff_export::export_loans))
         .routes(routes!(loans::find_loan))
         .routes(routes!(loans::act_on_loan_by_id))
         .routes(routes!(loans::ask_extension))

@@ -6,6 +6,7 @@
 pub mod act;
 pub mod book;
 pub mod error;
+pub mod export;
 pub(crate) mod extension;
 pub mod file;
 pub mod follow;

@@ -6,6 +6,7 @@ use crate::{
     place::Place,
     routes::Pages,
     session::{provide_session, use_session},
+    shortcuts::Shortcuts,
     storage, words,
 };
 use i18n::t;
@@ -34,6 +35,7 @@ fn Shell() -> impl IntoView {
         </SiteHeader>
         <main class="page page--wide" id="main" tabindex="-1">
             <Pages />
+            <Shortcuts />
         </main>
     }
     .into_any()

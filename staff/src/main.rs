@@ -19,6 +19,7 @@ mod routes;
 mod said;
 mod save;
 mod session;
+mod shortcuts;
 mod storage;
 mod table;
 mod words;

@@ -50,6 +50,8 @@ pub(crate) const ACTION: &str = "do";
 pub(crate) const SEARCH: &str = "q";
 /// The query parameter of the desk whose files are shown.
 pub(crate) const DESK: &str = "desk";
+/// The query parameter of the place in the queue behind which its files are shown.
+pub(crate) const AFTER: &str = "after";
 /// The query parameter of the page to show after sign-in.
 pub(crate) const RETURN: &str = "return";
 

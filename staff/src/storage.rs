@@ -1,4 +1,4 @@
-//! What the browser keeps for this tab alone.
+//! What the browser keeps: for this tab alone, and whether the single keys are switched off.
 
 /// A key of `sessionStorage`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +51,31 @@ pub(crate) fn clear() {
     if let Some(storage) = storage() {
         let _ = storage.clear();
     }
+}
+
+/// The mark that an officer has switched the single keys off; it says nothing of anybody, and stays on the device.
+const SHORTCUTS_OFF: &str = "fumin.staff.shortcuts-off";
+
+/// Whether somebody has switched the single keys off on this device.
+pub(crate) fn are_shortcuts_off() -> bool {
+    let kept = lasting().and_then(|kept| kept.get_item(SHORTCUTS_OFF).ok().flatten());
+    kept.is_some()
+}
+
+/// Keeps whether they are switched off.
+pub(crate) fn keep_shortcuts_off(is_off: bool) {
+    let Some(kept) = lasting() else {
+        return;
+    };
+    let _ = if is_off {
+        kept.set_item(SHORTCUTS_OFF, "1")
+    } else {
+        kept.remove_item(SHORTCUTS_OFF)
+    };
+}
+
+fn lasting() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok()?
 }
 
 fn storage() -> Option<web_sys::Storage> {

@@ -1,11 +1,13 @@
 //! A supervisor without a mouse puts several files on a colleague's desk; one of them has left meanwhile. The colleague
 //! finds the others there, and is away later.
 
+use api::application::ApplicationView;
 use i18n::t;
 use reqwest::Method;
 use serde_json::json;
+use thirtyfour::Key;
 
-use crate::harness::resident::{actions_of, fresh_key};
+use crate::harness::resident::{actions_of, answers_of, fresh_key, save_all};
 use crate::harness::{Officer, Portal, Resident, Tab, journey};
 
 journey!(assign_by_keyboard);
@@ -14,7 +16,7 @@ async fn assign_by_keyboard(portal: &mut Portal, tab: &Tab) {
     let mut handed_in = Vec::new();
     for phone in ["13800000081", "13800000082", "13800000083"] {
         let resident = Resident::sign_in(portal, phone).await;
-        let file = resident.hand_in().await;
+        let file = hand_in_under_one_number(&resident).await;
         handed_in.push((resident, file));
     }
     let officers = [
@@ -56,6 +58,7 @@ async fn assign_by_keyboard(portal: &mut Portal, tab: &Tab) {
     tab.press(t::staff_assign::desk::mine()).await;
     tab.see(t::staff_queue::count(2)).await;
     tab.see(t::staff_assign::take()).await;
+    by_single_keys(tab).await;
     tab.press(t::staff_assign::desk::free()).await;
     tab.see(t::staff_assign::desk::free_empty()).await;
     let number = handed_in[0].1.acceptance_number.clone().unwrap();
@@ -86,6 +89,56 @@ async fn assign_by_keyboard(portal: &mut Portal, tab: &Tab) {
     tab.see(t::staff_colleague::away(i18n::date(next), "示例 renshe1"))
         .await;
     tab.look_over().await;
+}
+
+/// Hands in under the number of the sample answers, as several people may type one: nobody has checked whose it is.
+async fn hand_in_under_one_number(resident: &Resident) -> ApplicationView {
+    let draft = resident.filled().await;
+    let path = answers_of(&draft.id);
+    let answer = resident
+        .send(Method::PATCH, &path, &save_all(), &fresh_key())
+        .await
+        .unwrap();
+    assert!(answer.status().is_success(), "{}", answer.status());
+    resident.submit(&draft.id).await
+}
+
+/// From row to row, into a file and back by single keys, none of which does anything while somebody types; then off.
+async fn by_single_keys(tab: &Tab) {
+    use t::staff_keys as keys;
+    tab.type_keys("?").await;
+    tab.see(keys::title()).await;
+    tab.see(keys::key::queue()).await;
+    tab.look_over().await;
+    tab.key(Key::Escape).await;
+    for (key, row) in [("j", 0), ("j", 1), ("k", 0)] {
+        tab.type_keys(key).await;
+        let is_it = "const rows = [...document.querySelectorAll('.queue__row')];
+            return rows[arguments[0]]?.contains(document.activeElement) || null";
+        tab.until("the focus in the row", async || {
+            tab.script(is_it, vec![json!(row)]).await
+        })
+        .await;
+    }
+    tab.key(Key::Enter).await;
+    tab.at("#actions").await;
+    tab.type_keys("a").await;
+    tab.until("the focus on the actions", async || {
+        let is_it = "return document.activeElement?.id === 'actions' || null";
+        tab.script(is_it, Vec::new()).await
+    })
+    .await;
+    tab.type_keys("gq").await;
+    tab.arrive(t::staff_queue::title()).await;
+    tab.fill("search", "?jgq").await;
+    assert_eq!(tab.value_of("search").await, "?jgq");
+    tab.arrive(t::staff_queue::title()).await;
+    tab.press(keys::button()).await;
+    tab.press(keys::switch_off()).await;
+    tab.see(keys::off()).await;
+    tab.press(keys::switch_on()).await;
+    tab.see(keys::on()).await;
+    tab.press(keys::button()).await;
 }
 
 fn now_ms() -> i64 {

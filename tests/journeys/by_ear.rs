@@ -232,6 +232,7 @@ async fn decide_as_an_officer(portal: &mut Portal, tab: &Tab) {
     tab.has_landmarks().await;
     tab.stops_of_tab().await;
     let accept = t::loan_action::by_key("accept_for_review").unwrap();
+    tab.space_on("no-conflict", "yes").await;
     tab.enter_on(accept).await;
     tab.told(t::staff_file::outcome::done(accept)).await;
     tab.enter_on(t::loan_action::by_key("return").unwrap())

@@ -37,6 +37,8 @@ async fn come_second(portal: &mut Portal, tab: &Tab) {
     let second = tab.driver.new_tab().await.unwrap();
     tab.driver.switch_to_window(second).await.unwrap();
     tab.open(&address).await;
+    tab.arrive(t::staff_file::title(&number)).await;
+    Officer::has_no_conflict(tab).await;
     tab.press(action("accept_for_review")).await;
     tab.see(t::staff_file::outcome::done(action("accept_for_review")))
         .await;

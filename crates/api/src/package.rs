@@ -83,6 +83,12 @@ pub struct PackageDecisionView {
     /// With `approve`.
     #[serde(default)]
     pub terms: Option<TermsView>,
+    /// With `approve`: what has to be so before the contract can be signed.
+    #[serde(default)]
+    pub conditions: Vec<String>,
+    /// With `meet`: its place among the conditions of the file, from 0.
+    #[serde(default)]
+    pub condition: Option<u32>,
     /// With `refuse`.
     #[serde(default)]
     pub refusal: Option<RefusalView>,
@@ -101,7 +107,7 @@ pub struct PackageDecisionView {
     /// With `pay`.
     #[serde(default)]
     pub repayment: Option<RepaymentView>,
-    /// With `pass`, `uphold`, `overturn`.
+    /// With `pass`, `meet`, `uphold`, `overturn`.
     #[serde(default)]
     pub note: Option<String>,
 }
@@ -162,4 +168,7 @@ pub struct PackageActionRequest {
     /// With `dismiss`: why.
     #[serde(default)]
     pub note: Option<String>,
+    /// I am no relative of the applicant and have no interest in the file; as with an officer's other actions.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_conflict: bool,
 }

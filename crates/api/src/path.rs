@@ -108,7 +108,7 @@ pub const STAFF_LEFT_FILES: &str = "/api/staff/left-files";
 pub const STAFF_SESSION: &str = "/api/staff/session";
 /// POST, PUT: a new authenticator, and the digits that prove it.
 pub const STAFF_SECOND_FACTOR: &str = "/api/staff/second-factor";
-/// GET: files waiting for my role, by clock.
+/// GET, `?after=&limit=`: files waiting for my role, by clock.
 pub const STAFF_QUEUE: &str = "/api/staff/queue";
 /// GET: all of these as a sheet.
 pub const STAFF_APPLICATIONS_SHEET: &str = "/api/staff/applications.xlsx";
@@ -116,6 +116,8 @@ pub const STAFF_APPLICATIONS_SHEET: &str = "/api/staff/applications.xlsx";
 pub const STAFF_APPLICATION: &str = "/api/staff/applications/{id}";
 /// POST: pass, return, refuse and the officers' other actions.
 pub const STAFF_ACTIONS: &str = "/api/staff/applications/{id}/actions";
+/// POST: say that I am close to the applicant; lift what a colleague said, as a supervisor.
+pub const STAFF_CONFLICTS: &str = "/api/staff/applications/{id}/conflicts";
 /// GET: one paper of a file.
 pub const STAFF_DOCUMENT: &str = "/api/staff/applications/{id}/documents/{document}";
 /// GET: what I have to do and how long it took, and the sums of my office for its supervisor.
@@ -148,6 +150,8 @@ pub const STAFF_TEMPLATES: &str = "/api/staff/templates";
 pub const STAFF_TEMPLATE: &str = "/api/staff/templates/{id}";
 /// GET: loans that were paid out, those due first.
 pub const STAFF_LOANS: &str = "/api/staff/loans";
+/// GET: all of them as a sheet.
+pub const STAFF_LOANS_SHEET: &str = "/api/staff/loans.xlsx";
 /// GET: one loan.
 pub const STAFF_LOAN: &str = "/api/staff/loans/{id}";
 /// POST: record a payment, take one back, pay in the borrower's place, decide on a subsidy.

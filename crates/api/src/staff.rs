@@ -9,6 +9,7 @@ use crate::application::{
     ApplicationView, DefectView, DisbursementView, RefusalView, TermsView, VisitView,
 };
 use crate::assignment::AssignmentView;
+use crate::conflict::ConflictView;
 use crate::particulars::{ContractView, Particulars, RateCapView};
 use crate::policy::ReceiptMismatchView;
 use crate::re_review::{ReReviewView, ReReviewsWaiting};
@@ -49,6 +50,9 @@ pub struct QueueEntry {
     /// The clocks that run on the desk; none of what is elsewhere.
     #[serde(default)]
     pub desk_clocks: Vec<DeskClockView>,
+    /// Colleagues who declared that they are close to the applicant; told to supervisors alone.
+    #[serde(default)]
+    pub conflicts: Vec<ConflictView>,
 }
 
 /// A clock that runs on the desk, and since when a supervisor knows of it.
@@ -67,8 +71,11 @@ pub struct DeskClockView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StaffQueueResponse {
-    /// Waiting for my role, nearest due date first, at most 500.
+    /// Waiting for my role, nearest due date first, at most 500 behind the place asked for.
     pub waiting: Vec<QueueEntry>,
+    /// Where the next ones begin, for `?after=`; none where these are the last.
+    #[serde(default)]
+    pub next: Option<String>,
     /// How many wait, those not listed among them.
     #[serde(default)]
     pub waiting_count: u32,
@@ -78,7 +85,7 @@ pub struct StaffQueueResponse {
     /// I am a supervisor, to whom what reaches its last day is told.
     #[serde(default)]
     pub is_supervisor: bool,
-    /// Passed to my agency and now with the resident or finished, newest first, at most 50.
+    /// Passed to my agency and now with the resident or finished, newest first, at most 50; none behind a place.
     pub elsewhere: Vec<QueueEntry>,
     /// Decisions drawn by lot that wait at my office, where I am its supervisor.
     #[serde(default)]
@@ -141,6 +148,12 @@ pub struct StaffApplicationView {
     /// The clocks that run on the desk of my office.
     #[serde(default)]
     pub desk_clocks: Vec<DeskClockView>,
+    /// Colleagues who declared that they are close to the applicant; a supervisor can lift it.
+    #[serde(default)]
+    pub conflicts: Vec<ConflictView>,
+    /// The officer looking has not yet said to have nothing to do with the applicant: the next action has to say so.
+    #[serde(default)]
+    pub is_conflict_asked: bool,
 }
 
 /// What a corrected form changed.
@@ -243,4 +256,8 @@ pub struct StaffActionRequest {
     /// resident reads what is said of an appeal.
     #[serde(default)]
     pub note: Option<String>,
+    /// I am no relative of the applicant and have no interest in the file. Needed with an officer's first action on a
+    /// file, and kept; where it is known already it may be said again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_conflict: bool,
 }

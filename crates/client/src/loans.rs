@@ -71,6 +71,11 @@ impl Staff {
         transport::get(&format!("{}?quarter={quarter}", path::STAFF_SUBSIDIES)).await
     }
 
+    /// All of the loans as a sheet; the server works on it for a while.
+    pub async fn export_loans(self) -> Result<web_sys::Blob, ClientError> {
+        transport::get_file(path::STAFF_LOANS_SHEET).await
+    }
+
     /// What was approved of it, as a sheet to pay by.
     pub async fn export_subsidies(self, quarter: &str) -> Result<web_sys::Blob, ClientError> {
         let path = format!("{}?quarter={quarter}", path::STAFF_SUBSIDIES_SHEET);

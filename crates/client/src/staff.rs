@@ -1,6 +1,7 @@
 //! Calls of a signed-in officer.
 
 use api::{
+    conflict::ConflictRequest,
     path,
     person_history::PersonHistoryView,
     staff::{StaffActionRequest, StaffApplicationView, StaffQueueResponse},
@@ -15,9 +16,13 @@ use crate::{ClientError, IdempotencyKey, transport};
 pub struct Staff(pub(crate) ());
 
 impl Staff {
-    /// Files waiting for my role, and those elsewhere.
-    pub async fn list_queue(self) -> Result<StaffQueueResponse, ClientError> {
-        transport::get(path::STAFF_QUEUE).await
+    /// Files waiting for my role behind a place, and, at the beginning, those elsewhere; an empty place is before all.
+    pub async fn list_queue(self, after: &str) -> Result<StaffQueueResponse, ClientError> {
+        if after.is_empty() {
+            return transport::get(path::STAFF_QUEUE).await;
+        }
+        let after = String::from(js_sys::encode_uri_component(after));
+        transport::get(&format!("{}?after={after}", path::STAFF_QUEUE)).await
     }
 
     /// All of these as a sheet; the server works on it for a while.
@@ -54,6 +59,17 @@ impl Staff {
             key,
         )
         .await
+    }
+
+    /// Says that I am close to the applicant, or lifts what a colleague said.
+    pub async fn say_conflict(
+        self,
+        id: &str,
+        request: &ConflictRequest,
+        key: &IdempotencyKey,
+    ) -> Result<(), ClientError> {
+        let path = path::with_id(path::STAFF_CONFLICTS, id);
+        transport::write_no_content(Method::POST, &path, request, key).await
     }
 
     /// Ends the session.

@@ -256,6 +256,68 @@ pub fn list_queue(
     connection.list(&sql, &[holder_role.into(), limit.into()], read)
 }
 
+/// A place in an office's queue, which runs from one file to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueuePlace {
+    /// The due day; none stands last.
+    pub due_on: Option<Date>,
+    pub submitted_ms: i64,
+    pub id: String,
+}
+
+impl QueuePlace {
+    /// That of a file.
+    #[must_use]
+    pub fn of(application: &Application) -> Self {
+        Self {
+            due_on: application.due_on,
+            submitted_ms: application.submitted_ms.unwrap_or(i64::MIN),
+            id: application.id.clone(),
+        }
+    }
+}
+
+/// The same of an office behind a place, in the same order.
+pub fn list_queue_after(
+    connection: &Connection,
+    holder_role: &str,
+    agency_id: &str,
+    after: &QueuePlace,
+    limit: i64,
+) -> Result<Vec<Application>, StoreError> {
+    let order = "due_on NULLS LAST, submitted_ms, id";
+    let (submitted_ms, id) = (after.submitted_ms.into(), (&after.id).into());
+    if let Some(due_on) = after.due_on {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM applications WHERE holder_role = $1 AND agency_id = $2
+                AND (due_on > $3 OR due_on IS NULL OR (due_on = $3 AND (submitted_ms, id) > ($4, $5)))
+            ORDER BY {order} LIMIT $6"
+        );
+        let values = [
+            holder_role.into(),
+            agency_id.into(),
+            due_on.into(),
+            submitted_ms,
+            id,
+            limit.into(),
+        ];
+        return connection.list(&sql, &values, read);
+    }
+    let sql = format!(
+        "SELECT {COLUMNS} FROM applications WHERE holder_role = $1 AND agency_id = $2
+            AND due_on IS NULL AND (submitted_ms, id) > ($3, $4)
+        ORDER BY {order} LIMIT $5"
+    );
+    let values = [
+        holder_role.into(),
+        agency_id.into(),
+        submitted_ms,
+        id,
+        limit.into(),
+    ];
+    connection.list(&sql, &values, read)
+}
+
 /// How many wait for a role at an office.
 pub fn count_queue(
     connection: &Connection,

@@ -23,6 +23,13 @@ const IS_LAST: &str =
     "NOT EXISTS (SELECT 1 FROM assignments later WHERE later.application_id = a.application_id
     AND later.agency_id = a.agency_id AND later.seq > a.seq)";
 
+/// Whoever has it did not step back as somebody close to the applicant.
+const IS_NOT_CLOSE: &str =
+    "NOT EXISTS (SELECT 1 FROM conflicts c WHERE c.application_id = a.application_id
+    AND c.officer_id = a.officer_id AND c.answer = 'declared'
+    AND NOT EXISTS (SELECT 1 FROM conflicts said WHERE said.application_id = c.application_id
+    AND said.officer_id = c.officer_id AND said.seq > c.seq))";
+
 fn read(row: &Row) -> Result<Assignment, StoreError> {
     Ok(Assignment {
         application_id: row.get(0)?,
@@ -72,7 +79,7 @@ pub fn list_waiting(
         "SELECT {COLUMNS} FROM applications
         JOIN assignments a ON a.application_id = applications.id AND a.agency_id = applications.agency_id
         WHERE applications.holder_role = $1 AND applications.agency_id = $2
-        AND applications.state <> '{QUOTA_WAIT}' AND {IS_LAST} ORDER BY a.application_id"
+        AND applications.state <> '{QUOTA_WAIT}' AND {IS_LAST} AND {IS_NOT_CLOSE} ORDER BY a.application_id"
     );
     connection.list(&sql, &[holder_role.into(), agency_id.into()], read)
 }
@@ -81,6 +88,7 @@ pub fn list_waiting(
 mod tests {
     use super::*;
     use crate::applications::{self, Application};
+    use crate::conflicts::{self, Conflict};
     use crate::staff::{self, StaffMember};
     use crate::testing::{add_application, in_write};
 
@@ -143,6 +151,24 @@ mod tests {
             ] {
                 insert(tx, &new)?;
             }
+            // The last of these has stepped back, the one before did so and was found not to be close.
+            insert(tx, &assignment("c", 2, "wang"))?;
+            for (seq, id, officer, answer) in [
+                (1, "a", "wang", "declared"),
+                (2, "a", "wang", "lifted"),
+                (1, "c", "wang", "declared"),
+            ] {
+                let said = Conflict {
+                    application_id: id.into(),
+                    officer_id: officer.into(),
+                    seq,
+                    answer: answer.into(),
+                    by_id: "li".into(),
+                    sealed_reason: None,
+                    at_ms: 1,
+                };
+                conflicts::insert(tx, &said)?;
+            }
             let again = tx.attempt(|tx| insert(tx, &assignment("a", 2, "li")));
             let found = [
                 find(tx, "a", "hr")?,
@@ -152,10 +178,7 @@ mod tests {
             Ok((found, list_waiting(tx, "hr_officer", "hr")?, again))
         });
         assert_eq!(found, [Some(assignment("a", 2, "wang")), None, None]);
-        assert_eq!(
-            listed,
-            [assignment("a", 2, "wang"), assignment("c", 1, "li")]
-        );
+        assert_eq!(listed, [assignment("a", 2, "wang")]);
         assert!(
             matches!(again, Err(StoreError::Duplicate { .. })),
             "{again:?}"

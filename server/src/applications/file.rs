@@ -17,6 +17,7 @@ use workflow::loan::{LoanAction, LoanEvent, LoanFile, LoanState, Stage};
 
 use super::agency::agency_of;
 use super::clocks::with_rules;
+use super::conflicts::Conflicts;
 use super::draft::Draft;
 use super::error::{impossible, refused_transition, while_doing};
 use super::sealed::{self, open_json, seal_json};
@@ -53,6 +54,8 @@ pub struct ApplicationFile {
     pub servicing: Option<Servicing>,
     /// Whoever was asked to consent to it, the oldest first.
     pub people: Vec<Asked>,
+    /// What officers said of themselves and the applicant.
+    pub conflicts: Conflicts,
 }
 
 impl ApplicationFile {
@@ -120,6 +123,7 @@ impl ApplicationFile {
             product,
             servicing,
             people,
+            conflicts: Conflicts::of(connection, id)?,
             key,
             draft,
             helpers: helpers_of(connection, &log)?,

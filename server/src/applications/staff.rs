@@ -4,6 +4,7 @@ pub mod act;
 pub mod assign;
 pub mod check;
 pub mod colleagues;
+pub mod conflict;
 pub mod desk_clocks;
 pub mod export;
 pub mod history;

@@ -9,6 +9,7 @@ use store::{Connection, Tx, file_keys};
 use vault::FileKey;
 use workflow::loan::{LoanFile, LoanState};
 
+use super::conflicts::Conflicts;
 use super::draft::Draft;
 use super::file::ApplicationFile;
 use crate::ids;
@@ -77,6 +78,7 @@ pub fn start_application(
         verdict: None,
         servicing: None,
         people: Vec::new(),
+        conflicts: Conflicts::default(),
     };
     file.fill_row(parts, domain::Date::from_unix_ms_shanghai(now_ms))?;
     applications::insert(tx, &file.row)?;

@@ -129,6 +129,7 @@ fn officer_request(
         disbursement: None,
         repayment: None,
         note: None,
+        no_conflict: true,
     };
     match action {
         LoanAction::Return => request.defects = defects(),

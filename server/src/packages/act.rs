@@ -16,6 +16,7 @@ use crate::applications::error::impossible;
 use crate::applications::file::ApplicationFile;
 use crate::applications::sealed::{open_json, seal_json};
 use crate::applications::staff::check::Check;
+use crate::applications::staff::conflict::answered;
 use crate::applications::staff::officer::Officer;
 use crate::applications::staff::request::{Ground, event_detail};
 use crate::enrolments::error::refused_update;
@@ -85,7 +86,8 @@ pub fn act(
     let (Some(decided), true) = (decided, fits(state, request.action)) else {
         return Err(not_possible("package_not_read"));
     };
-    let note = note_of(request)?;
+    let said = (request.no_conflict, actor.now_ms);
+    let note = answered(tx, file, officer, said, note_of(request))?;
     match request.action {
         PackageAction::Record => {
             let asked = request_of(&decided, file.loan.version());

@@ -106,6 +106,7 @@ mod tests {
             decisions: Vec::new(),
             signed_with: "00".into(),
             members,
+            unscanned: Vec::new(),
         })
         .unwrap()
     }

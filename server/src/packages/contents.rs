@@ -39,6 +39,8 @@ pub struct Facts {
     pub decisions: Vec<HandOverDecision>,
     /// When it was made.
     pub made_ms: i64,
+    /// No virus scanner looks at papers.
+    pub is_unscanned: bool,
 }
 
 impl Facts {
@@ -88,6 +90,7 @@ pub fn facts(
         agency: agency.name.clone(),
         decisions: HandOverDecision::open_on(&file.loan),
         made_ms,
+        is_unscanned: parts.config.antivirus.clamd.is_none(),
     })
 }
 
@@ -107,6 +110,7 @@ pub fn facts_of(file: &ApplicationFile, row: &Package) -> Result<Facts, ApiError
         agency: manifest.to,
         decisions: manifest.decisions,
         made_ms: row.made_ms,
+        is_unscanned: !manifest.unscanned.is_empty(),
     })
 }
 
@@ -147,9 +151,20 @@ pub fn written(
     ])
 }
 
-/// The papers of a file under their names in the package.
+/// Whether a paper is as it came: a photo was drawn anew, and nothing that may harm a computer comes through that.
+fn is_as_it_came(document: &Document) -> bool {
+    !document.mime.starts_with("image/")
+}
+
+/// Whether a paper of the package is one that no virus scanner has looked at.
 #[must_use]
-pub fn papers(file: &ApplicationFile) -> Vec<(String, &Document)> {
+pub fn has_unscanned(file: &ApplicationFile, facts: &Facts) -> bool {
+    facts.is_unscanned && file.documents.iter().any(is_as_it_came)
+}
+
+/// The papers of a file under their names in the package; the name says what no virus scanner has looked at.
+#[must_use]
+pub fn papers<'a>(file: &'a ApplicationFile, facts: &Facts) -> Vec<(String, &'a Document)> {
     let documents = file.documents.iter();
     let named = (1..).zip(documents).map(|(number, document)| {
         let kind = DocumentKind::from_id(&document.kind);
@@ -161,7 +176,12 @@ pub fn papers(file: &ApplicationFile) -> Vec<(String, &Document)> {
             "image/webp" => "webp",
             _ => "pdf",
         };
-        let name = format!("{number:02}-{}.{extension}", words.replace('/', "-"));
+        let mark = if facts.is_unscanned && is_as_it_came(document) {
+            t::staff_package::member::unscanned()
+        } else {
+            ""
+        };
+        let name = format!("{number:02}-{}{mark}.{extension}", words.replace('/', "-"));
         (t::staff_package::member::paper(name), document)
     });
     named.collect()
@@ -180,7 +200,13 @@ pub fn manifest(
     let last = events::list(connection, &file.row.id)?.pop();
     let last = last.ok_or_else(|| impossible("find the last event of a file"))?;
     let made = written.iter().map(|(name, bytes)| Member::of(name, bytes));
-    let papers = papers(file).into_iter().map(|(name, document)| Member {
+    let papers = papers(file, facts);
+    let unscanned = papers
+        .iter()
+        .filter(|(_, document)| facts.is_unscanned && is_as_it_came(document))
+        .map(|(name, _)| name.clone())
+        .collect();
+    let papers = papers.into_iter().map(|(name, document)| Member {
         name,
         bytes: u64::try_from(document.byte_length).unwrap_or_default(),
         sha256: manifest::hex(&document.sha256),
@@ -201,6 +227,7 @@ pub fn manifest(
         decisions: facts.decisions.clone(),
         signed_with: manifest::name_of(&key.public_key()),
         members: made.chain(papers).collect(),
+        unscanned,
     })
 }
 

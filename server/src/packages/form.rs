@@ -5,7 +5,7 @@ use i18n::t;
 use rust_xlsxwriter::{
     DataValidation, DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError,
 };
-use workflow::loan::{DefectCode, HandOverDecision};
+use workflow::loan::{DefectCode, HandOverDecision, Stage};
 use workflow::servicing::{DayCounting, EarlyEffect, RepaymentMethod};
 
 use super::contents::Facts;
@@ -152,6 +152,7 @@ pub fn choices(
             EarlyEffect::ALL.iter().map(|one| one.as_str()).collect(),
         )),
         "reason" => Some(reasons(file)),
+        rows::MET => Some(open_conditions(file)),
         _ if key.starts_with("defect_") && key.ends_with("_code") => {
             let codes = DefectCode::ALL.iter().map(|code| {
                 let words = t::loan_action::by_key(&format!("defect.{code}"));
@@ -162,6 +163,20 @@ pub fn choices(
         _ if key.starts_with("defect_") && !key.ends_with("_note") => Some(places(file)),
         _ => None,
     }
+}
+
+/// The conditions that wait for the agency's word, by their place.
+fn open_conditions(file: &ApplicationFile) -> Choices {
+    use t::staff_file::conditions::numbered;
+    let officer = file.loan.stage().map(Stage::officer);
+    let known = file.loan.conditions().iter().enumerate();
+    known
+        .filter(|(_, one)| officer.is_some_and(|officer| one.waits_for(officer)))
+        .map(|(at, one)| {
+            let words = format!("{}：{}", numbered(at + 1), one.text);
+            (at.to_string(), words)
+        })
+        .collect()
 }
 
 /// The conditions of the frozen verdict, and none of them.

@@ -10,7 +10,7 @@ use workflow::loan::{HandOverDecision as D, LoanEvent};
 
 use super::contents::Facts;
 use super::read::Filled;
-use super::rows::{self, DEFECTS, REMEDIES, ROWS};
+use super::rows::{self, CONDITIONS, DEFECTS, Places, REMEDIES, ROWS};
 use super::{form, manifest};
 use crate::applications::actor::Actor;
 use crate::applications::clocks::with_rules;
@@ -28,9 +28,7 @@ struct Judge<'a> {
     facts: &'a Facts,
     filled: &'a Filled,
     problems: Vec<CellProblem>,
-    /// The rows that the request's remedies and defects came from.
-    remedies: Vec<u32>,
-    defects: Vec<u32>,
+    places: Places,
 }
 
 /// Judges a form against the package it should belong to. Nothing is recorded: the file is asked what it would say.
@@ -48,8 +46,7 @@ pub fn judge(
         facts,
         filled,
         problems: Vec::new(),
-        remedies: Vec::new(),
-        defects: Vec::new(),
+        places: Places::default(),
     };
     if let Some(code) = stale {
         judge.refuse("", code);
@@ -143,6 +140,8 @@ impl Judge<'_> {
             decided_on: decided_on.map_or_else(String::new, |on| on.to_string()),
             form_hash: manifest::hex(&self.filled.hash),
             terms: None,
+            conditions: Vec::new(),
+            condition: None,
             refusal: None,
             would_change: None,
             contract: None,
@@ -152,7 +151,15 @@ impl Judge<'_> {
             note: None,
         };
         match decision {
-            D::Approve => decided.terms = Some(self.terms()),
+            D::Approve => {
+                decided.terms = Some(self.terms());
+                decided.conditions = self.conditions();
+            }
+            D::Meet => {
+                let condition = self.required(rows::MET);
+                decided.condition = condition.and_then(|code| code.parse().ok());
+                decided.note = self.note();
+            }
             D::Refuse => {
                 decided.refusal = Some(self.refusal());
                 decided.would_change = Some(self.filled.text("would_change").to_owned());
@@ -163,12 +170,29 @@ impl Judge<'_> {
                 decided.repayment = self.repayment();
             }
             D::Pass | D::Uphold | D::Overturn => {
-                let note = self.filled.text("note");
-                decided.note = (!note.is_empty()).then(|| note.to_owned());
+                decided.note = self.note();
             }
             D::Sign => decided.contract = Some(self.contract()),
         }
         Some(decided)
+    }
+
+    fn note(&self) -> Option<String> {
+        let note = self.filled.text("note");
+        (!note.is_empty()).then(|| note.to_owned())
+    }
+
+    /// What has to be so before the contract; blank places are none.
+    fn conditions(&mut self) -> Vec<String> {
+        let mut conditions = Vec::new();
+        for number in 1..=CONDITIONS {
+            let text = self.filled.text(&format!("condition_{number}"));
+            if !text.is_empty() {
+                conditions.push(text.to_owned());
+                self.places.conditions.push(number);
+            }
+        }
+        conditions
     }
 
     fn day(&mut self, row: &str) -> Option<Date> {
@@ -216,7 +240,7 @@ impl Judge<'_> {
             let text = self.filled.text(&format!("remedy_{number}"));
             if !text.is_empty() {
                 remedies.push(text.to_owned());
-                self.remedies.push(number);
+                self.places.remedies.push(number);
             }
         }
         RefusalView {
@@ -241,7 +265,7 @@ impl Judge<'_> {
             let (field, code) = (self.required(&row), self.required(&code_row));
             let code = code.and_then(|code| code.parse().ok());
             if let (Some(field), Some(code)) = (field, code) {
-                self.defects.push(number);
+                self.places.defects.push(number);
                 defects.push(DefectView {
                     field,
                     code,
@@ -329,7 +353,7 @@ impl Judge<'_> {
             return Err(error);
         };
         for error in errors {
-            let row = rows::row_of(&error.pointer, (&self.remedies, &self.defects));
+            let row = rows::row_of(&error.pointer, &self.places);
             self.refuse(&row, &error.code);
         }
         Ok(())
@@ -347,14 +371,14 @@ pub fn request_of(decided: &PackageDecisionView, version: u32) -> StaffActionReq
         refusal: decided.refusal.clone(),
         would_change: decided.would_change.clone(),
         terms: decided.terms.clone(),
-        // A form sets no conditions: an agency that has some asks for an account, or writes to the bureau first.
-        conditions: Vec::new(),
-        condition: None,
+        conditions: decided.conditions.clone(),
+        condition: decided.condition,
         contract: decided.contract.clone(),
         visit: None,
         disbursement: decided.disbursement.clone(),
         repayment: decided.repayment.clone(),
         note: decided.note.clone(),
+        no_conflict: false,
     }
 }
 

@@ -81,7 +81,7 @@ pub fn keep(
 
 /// Nobody hands the own file over or takes a decision on it.
 pub(super) fn refuse_own(officer: &Officer, file: &ApplicationFile) -> Result<(), ApiError> {
-    if is_own_file(&officer.display_name, file) {
+    if is_own_file(officer, file) {
         let error = FieldError {
             pointer: "/action".to_owned(),
             code: "own_file".to_owned(),

@@ -44,6 +44,9 @@ pub struct Manifest {
     pub signed_with: String,
     /// Everything else in the ZIP.
     pub members: Vec<Member>,
+    /// The members that came as they are and that no virus scanner has looked at, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unscanned: Vec<String>,
 }
 
 /// One file of a package.

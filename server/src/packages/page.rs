@@ -89,7 +89,8 @@ pub fn application_page(parts: &Parts, file: &ApplicationFile, facts: &Facts) ->
             }
         }
         h2 { (t::staff_file::answers::papers()) }
-        table { tbody { (papers(file)) } }
+        table { tbody { (papers(file, facts)) } }
+        @if contents::has_unscanned(file, facts) { p { strong { (page::unscanned()) } } }
         @if let Some(verdict) = &view.verdict {
             h2 { (t::staff_file::verdict::title()) }
             table {
@@ -123,8 +124,8 @@ fn met(verdict: &str) -> &'static str {
 }
 
 /// Every paper by its name in the package, and why one is missing.
-fn papers(file: &ApplicationFile) -> Markup {
-    let there = contents::papers(file);
+fn papers(file: &ApplicationFile, facts: &Facts) -> Markup {
+    let there = contents::papers(file, facts);
     let asked = documents_for(file.product, &file.draft.answers);
     let reason = |kind: DocumentKind| file.draft.cannot_supply.get(kind.id());
     let missing = asked.into_iter().filter(|kind| !file.is_uploaded(*kind));

@@ -25,6 +25,10 @@ pub const DECISION: &str = "decision";
 pub const DECIDED_BY: &str = "decided_by";
 /// When.
 pub const DECIDED_ON: &str = "decided_on";
+/// Places for what has to be so before the contract.
+pub const CONDITIONS: u32 = 5;
+/// Which condition is met.
+pub const MET: &str = "met";
 /// Places for what to fix.
 pub const DEFECTS: u32 = 4;
 /// Places for what the applicant can do.
@@ -36,7 +40,8 @@ const PAY: &[D] = &[D::Pay];
 const REFUSE: &[D] = &[D::Refuse];
 const RETURN: &[D] = &[D::Return];
 const SIGN: &[D] = &[D::Sign];
-const NOTED: &[D] = &[D::Pass, D::Uphold, D::Overturn];
+const MEET: &[D] = &[D::Meet];
+const NOTED: &[D] = &[D::Pass, D::Meet, D::Uphold, D::Overturn];
 
 const fn row(key: &'static str, of: &'static [D]) -> FormRow {
     FormRow { key, of }
@@ -53,6 +58,12 @@ pub const ROWS: &[FormRow] = &[
     row("rate", APPROVE),
     row("months", APPROVE),
     row("branch", APPROVE),
+    row("condition_1", APPROVE),
+    row("condition_2", APPROVE),
+    row("condition_3", APPROVE),
+    row("condition_4", APPROVE),
+    row("condition_5", APPROVE),
+    row(MET, MEET),
     row("signed_on", SIGN),
     row("contract_number", SIGN),
     row("guarantee_number", SIGN),
@@ -96,10 +107,25 @@ pub fn rows_of(decisions: &[D]) -> Vec<FormRow> {
     ROWS.iter().filter(is_asked).copied().collect()
 }
 
-/// The row of a refused part, by its pointer; the places of remedies and defects say which rows they came from. Empty for
-/// what concerns the whole.
+/// The rows that the parts of a request came from, which skips those left blank.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// Of its conditions.
+    pub conditions: Vec<u32>,
+    /// Of its remedies.
+    pub remedies: Vec<u32>,
+    /// Of its defects.
+    pub defects: Vec<u32>,
+}
+
+/// The row of a refused part, by its pointer. Empty for what concerns the whole.
 #[must_use]
-pub fn row_of(pointer: &str, (remedies, defects): (&[u32], &[u32])) -> String {
+pub fn row_of(pointer: &str, places: &Places) -> String {
+    let Places {
+        conditions,
+        remedies,
+        defects,
+    } = places;
     let place = |text: &str, rows: &[u32]| {
         let index = text.parse::<usize>().ok();
         index
@@ -114,6 +140,9 @@ pub fn row_of(pointer: &str, (remedies, defects): (&[u32], &[u32])) -> String {
         ["terms", "bank_branch"] => "branch".to_owned(),
         ["contract", "number"] => "contract_number".to_owned(),
         ["contract", part @ ("signed_on" | "guarantee_number")] => (*part).to_owned(),
+        ["conditions"] => "condition_1".to_owned(),
+        ["conditions", index] => format!("condition_{}", place(index, conditions)),
+        ["condition"] => MET.to_owned(),
         ["would_change"] => "would_change".to_owned(),
         ["disbursement", "amount_fen"] => "paid_amount".to_owned(),
         ["disbursement", "on"] => "paid_on".to_owned(),
@@ -170,11 +199,19 @@ mod tests {
             ("/refusal/remedies", "remedy_1"),
             ("/refusal/remedies/1", "remedy_3"),
             ("/refusal/article", "article"),
+            ("/conditions", "condition_1"),
+            ("/conditions/1", "condition_4"),
+            ("/condition", MET),
             ("/defects/0/field", "defect_2"),
             ("/defects/0/note", "defect_2_note"),
             ("/people", ""),
         ] {
-            let found = row_of(pointer, (&[1, 3], &[2]));
+            let places = Places {
+                conditions: vec![2, 4],
+                remedies: vec![1, 3],
+                defects: vec![2],
+            };
+            let found = row_of(pointer, &places);
             assert_eq!(found, key, "{pointer}");
             assert!(key.is_empty() || ROWS.iter().any(|row| row.key == found));
         }

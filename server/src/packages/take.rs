@@ -67,7 +67,7 @@ pub async fn take(
         })
     };
     let (row, file, facts, mut members) = state.readers.run(open).await?;
-    for (name, document) in contents::papers(&file) {
+    for (name, document) in contents::papers(&file, &facts) {
         let (_, bytes) = papers::read(state, &file, &document.id).await?;
         members.push((name, bytes));
     }

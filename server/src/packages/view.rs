@@ -26,7 +26,7 @@ pub fn list_view(
     officer: &Officer,
 ) -> Result<ListPackagesResponse, ApiError> {
     let agency = agency_without_accounts(parts, file, officer).map(|(_, agency)| agency);
-    let is_own = is_own_file(&officer.display_name, file);
+    let is_own = is_own_file(officer, file);
     let decisions = match agency {
         Some(_) if !is_own => HandOverDecision::open_on(&file.loan),
         _ => Vec::new(),
@@ -60,7 +60,7 @@ pub fn package_view(
     };
     let state = state_of(row)?;
     let stale = stale(file, row, newest(connection, &file.row.id)?)?;
-    let may_act = stale.is_none() && !is_own_file(&officer.display_name, file);
+    let may_act = stale.is_none() && !is_own_file(officer, file);
     let agency = parts.district.agency(&row.agency_id);
     let takings = packages::list_takings(connection, &row.id)?;
     Ok(PackageView {

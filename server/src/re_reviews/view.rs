@@ -61,13 +61,11 @@ impl<'a> Bench<'a> {
     /// Why the officer cannot look at it: a part in the decision, an own file, or a supervisor who can.
     #[must_use]
     pub fn barred(&self, file: &ApplicationFile, drawn: &Opened) -> Option<&'static str> {
-        let can = |one: &Officer| {
-            drawn.file.is_for(one.role(), &one.id) && !is_own_file(&one.display_name, file)
-        };
+        let can = |one: &Officer| drawn.file.is_for(one.role(), &one.id) && !is_own_file(one, file);
         if !drawn.file.is_for(self.officer.role(), &self.officer.id) {
             return Some("had_part");
         }
-        if is_own_file(&self.officer.display_name, file) {
+        if is_own_file(self.officer, file) {
             return Some("own_file");
         }
         let is_left_to_others = !self.is_supervisor() && self.supervisors.iter().any(can);

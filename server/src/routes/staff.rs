@@ -4,16 +4,17 @@ use std::sync::{Arc, OnceLock};
 
 use api::staff::{StaffActionRequest, StaffApplicationView, StaffQueueResponse};
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
+use serde::Deserialize;
 
 use super::documents::paper_response;
 use crate::applications::actor::Actor;
 use crate::applications::staff::act::act_as_officer;
 use crate::applications::staff::notice::Notice;
 use crate::applications::staff::officer::Officer;
-use crate::applications::staff::queue::staff_queue;
+use crate::applications::staff::queue::{Part, staff_queue};
 use crate::applications::staff::view::staff_application_view;
 use crate::applications::staff::visible::open_visible;
 use crate::applications::{access, papers};
@@ -22,17 +23,31 @@ use crate::problem::{ApiError, JsonBody};
 use crate::session::StaffSession;
 use crate::state::AppState;
 
+/// Which part of the queue.
+#[derive(Debug, Deserialize)]
+pub(crate) struct WhichPart {
+    /// Where the part before ended.
+    after: Option<String>,
+    /// At most so many.
+    limit: Option<usize>,
+}
+
 /// Files waiting for my role at my office, and those that went through it.
 #[utoipa::path(get, path = api::path::STAFF_QUEUE, operation_id = "list_staff_queue", tag = "staff",
-    responses((status = 200, description = "Nearest due date first; names are masked.", body = StaffQueueResponse)))]
+    params(("after" = Option<String>, Query, description = "`next` of the part before; the beginning without it"),
+        ("limit" = Option<u32>, Query, description = "At most so many, 500 without it")),
+    responses((status = 200, description = "Nearest due date first; names are masked.", body = StaffQueueResponse),
+        (status = 422, description = "No such place.", body = api::Problem)))]
 pub(crate) async fn list_staff_queue(
     State(state): State<AppState>,
     session: StaffSession,
+    Query(which): Query<WhichPart>,
 ) -> Result<Json<StaffQueueResponse>, ApiError> {
+    let part = Part::read(which.after.as_deref(), which.limit)?;
     let today = state.clock.today();
     let queue = state.store.read(|connection| {
         let officer = Officer::of_session(connection, &session)?;
-        staff_queue(&state, connection, &officer, today)
+        staff_queue(&state, connection, &officer, &part, today)
     })?;
     let look = access::Access::staff(&session, "list_staff_queue", None);
     access::log(&state, look).await?;

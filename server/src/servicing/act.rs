@@ -78,7 +78,7 @@ pub(super) fn may_act(
 ) -> Result<(), ApiError> {
     workflow::servicing::next(servicing.file.state(), action, officer.role())
         .map_err(|refused| refused_step(refused.into()))?;
-    if is_own_file(&officer.display_name, file) {
+    if is_own_file(officer, file) {
         let error = FieldError {
             pointer: "/action".to_owned(),
             code: "own_file".to_owned(),

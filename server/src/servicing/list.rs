@@ -65,7 +65,7 @@ fn entry(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<LoanEntry
 }
 
 /// Whether what is left is owed to the guarantee agency.
-const fn is_recovered(state: ServicingState) -> bool {
+pub(super) const fn is_recovered(state: ServicingState) -> bool {
     matches!(
         state,
         ServicingState::Compensated | ServicingState::WrittenOff

@@ -122,7 +122,7 @@ pub fn staff_loan_view(
     let account = folded.account().ok_or_else(|| impossible(doing))?;
     let loan = loan_view(&parts.extension_rules, folded, today).ok_or_else(|| impossible(doing))?;
     let answers = &file.draft.answers;
-    let is_own = is_own_file(&officer.display_name, file);
+    let is_own = is_own_file(officer, file);
     Ok(StaffLoanView {
         id: servicing.row.id.clone(),
         acceptance_number: servicing.row.acceptance_number.clone(),

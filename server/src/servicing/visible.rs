@@ -10,6 +10,7 @@ use workflow::loan::Stage;
 use super::file::Servicing;
 use crate::applications::agency::agency_of;
 use crate::applications::file::ApplicationFile;
+use crate::applications::staff::conflict::conflict_declared;
 use crate::applications::staff::officer::Officer;
 use crate::problem::ApiError;
 use crate::state::Parts;
@@ -71,7 +72,8 @@ impl Sight {
         }
     }
 
-    fn holds(&self, loan: &Loan) -> bool {
+    /// Whether a loan is among them.
+    pub(super) fn holds(&self, loan: &Loan) -> bool {
         match self {
             Self::Bank(own) => *own == loan.bank_id,
             Self::Guarantor { id, has_unnamed } => {
@@ -87,7 +89,8 @@ impl Sight {
 /// Opens a loan that the officer may see, with the file it came from.
 ///
 /// # Errors
-/// `not_found` for loans of others and for those that never were.
+/// `not_found` for loans of others and for those that never were; `not_allowed` to whoever has declared to be close to the
+/// borrower.
 pub fn open_visible(
     parts: &Parts,
     connection: &Connection,
@@ -97,9 +100,11 @@ pub fn open_visible(
     let sight = Sight::of(parts, officer);
     let mut file = ApplicationFile::load(parts, connection, id)?.ok_or(ProblemCode::NotFound)?;
     let servicing = file.servicing.take().ok_or(ProblemCode::NotFound)?;
-    if sight.holds(&servicing.row) {
-        Ok((file, servicing))
-    } else {
-        Err(ProblemCode::NotFound.into())
+    if !sight.holds(&servicing.row) {
+        return Err(ProblemCode::NotFound.into());
     }
+    if file.conflicts.is_declared(&officer.id) {
+        return Err(conflict_declared());
+    }
+    Ok((file, servicing))
 }

@@ -36,7 +36,7 @@ fn posting() -> TempDir {
 async fn act(officer: &mut Browser, id: &str, action: &str, note: Option<&str>) {
     let found = officer.get(&with_id(path::STAFF_APPLICATION, id)).await;
     let version = found.json::<StaffApplicationView>().application.version;
-    let body = json!({ "version": version, "action": action, "note": note });
+    let body = json!({ "version": version, "action": action, "note": note, "no_conflict": true });
     let answer = officer.post(&with_id(path::STAFF_ACTIONS, id), &body).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
 }

@@ -1,5 +1,6 @@
 //! Loans after the payout: booked, paid back, late, paid by the guarantee agency, ended.
 
+mod export;
 mod extension;
 mod late;
 mod pay;

@@ -5,6 +5,7 @@ mod assign;
 mod clock;
 mod colleagues;
 mod conditions;
+mod conflict;
 mod contract;
 mod decide;
 mod demo;
@@ -83,6 +84,9 @@ fn body(version: u32, action: LoanAction, parts: &Value) -> Value {
     let mut body = parts.clone();
     body["version"] = json!(version);
     body["action"] = json!(action);
+    if body.get("no_conflict").is_none() {
+        body["no_conflict"] = json!(true);
+    }
     body
 }
 

@@ -5,6 +5,7 @@ mod answers;
 mod appeal;
 mod beside;
 mod change;
+mod conflict;
 mod control;
 mod draft;
 mod flaw;

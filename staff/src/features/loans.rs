@@ -1,6 +1,7 @@
 //! Loans after the payout: those due first, one with its schedule and payments, and what the officer records in it.
 
 mod act;
+mod export;
 mod extension;
 mod form;
 mod list;

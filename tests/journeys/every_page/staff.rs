@@ -113,6 +113,8 @@ async fn files(portal: &Portal, bureau: &Officer, walk: &Walk<'_>) {
     walk.waiting_and_failed("staff-file", &address, "*/api/staff/applications/*")
         .await;
     tab.open(&address).await;
+    tab.arrive(t::staff_file::title(&number)).await;
+    Officer::has_no_conflict(tab).await;
     for action in ["accept_for_review", "return"] {
         tab.press(t::loan_action::by_key(action).unwrap()).await;
     }

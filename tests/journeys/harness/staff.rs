@@ -72,10 +72,22 @@ impl Officer {
         tab.fill("witness-password", PASSWORD).await;
     }
 
-    /// Signs in and opens the file with this number.
+    /// Signs in and opens the file with this number; where it is asked, says to have nothing to do with the applicant.
     pub(crate) async fn open_file(&self, tab: &Tab, number: &str) {
         self.sign_in(tab).await;
         tab.press(number).await;
         tab.arrive(t::staff_file::title(number)).await;
+        Self::has_no_conflict(tab).await;
+    }
+
+    /// On the page of a file: says to have nothing to do with the applicant, where that is asked.
+    pub(crate) async fn has_no_conflict(tab: &Tab) {
+        let tick = "const box = document.getElementById('no-conflict');
+            if (box && !box.checked) box.click();
+            return true";
+        tab.until("the box beside the actions", async || {
+            tab.script(tick, Vec::new()).await
+        })
+        .await;
     }
 }

@@ -192,7 +192,7 @@ fn look_ups() {
 
 #[test]
 fn the_queue_runs_by_the_clock() {
-    let (hr, all, first, returned) = in_write(|tx| {
+    let (hr, all, first, returned, parts) = in_write(|tx| {
         for (id, agency, due_on) in [
             ("late", Some("hr"), Some("2026-11-20")),
             ("none", Some("hr"), None),
@@ -221,8 +221,15 @@ fn the_queue_runs_by_the_clock() {
             ids(list_queue(tx, "hr_officer", None, 9)?),
             ids(list_queue(tx, "hr_officer", None, 1)?),
             ids(list_by_state(tx, "draft", 9)?),
+            ["late", "soon", "none"]
+                .map(|id| {
+                    let place = QueuePlace::of(&find(tx, id).unwrap().unwrap());
+                    list_queue_after(tx, "hr_officer", "hr", &place, 9).unwrap()
+                })
+                .map(ids),
         ))
     });
+    assert_eq!(parts, [vec!["soon", "none"], vec!["none"], vec![]]);
     assert_eq!(hr, ["late", "soon", "none"]);
     assert_eq!(all, ["other", "late", "soon", "none"]);
     assert_eq!(first, ["other"]);

@@ -16,6 +16,8 @@ named! {
         Return = "return",
         /// The agency does not agree.
         Refuse = "refuse",
+        /// A condition of the agency's offer is met.
+        Meet = "meet",
         /// The contract is signed on paper.
         Sign = "sign",
         /// The money is paid.
@@ -57,6 +59,7 @@ impl HandOverDecision {
             Self::Approve => LoanAction::Approve,
             Self::Return => LoanAction::Return,
             Self::Refuse => LoanAction::ProposeRefusal,
+            Self::Meet => LoanAction::MeetCondition,
             Self::Sign => LoanAction::Sign,
             Self::Pay => LoanAction::ProposeDisbursement,
             Self::Uphold => LoanAction::UpholdRefusal,
@@ -86,8 +89,11 @@ impl HandOverDecision {
         }
         let is_signed = file.signed_on().is_some();
         let has_returned = file.returns_used().of(stage) > 0;
+        let officer = stage.officer();
+        let waits = file.conditions().iter().any(|one| one.waits_for(officer));
         let is_open = |decision: Self| match decision {
             Self::Return => !has_returned,
+            Self::Meet => waits,
             Self::Sign => !is_signed && !file.has_open_conditions(),
             Self::Pay => is_signed,
             _ => true,

@@ -6,6 +6,7 @@ use store::{Tx, staff};
 use workflow::loan::{LoanAction, next};
 
 use super::assign::supervisor_needed;
+use super::conflict::answered;
 use super::officer::Officer;
 use super::own_file::is_own_file;
 use super::request::{Ground, event_detail};
@@ -33,7 +34,7 @@ pub fn act_as_officer(
     check_version(file, request.version)?;
     next(file.loan.state(), request.action, actor.role)
         .map_err(|refused| refused_transition(refused.into()))?;
-    if is_own_file(&officer.display_name, file) {
+    if is_own_file(officer, file) {
         let error = FieldError {
             pointer: "/action".to_owned(),
             code: "own_file".to_owned(),
@@ -57,7 +58,9 @@ pub fn act_as_officer(
     need::check(file, request.action)?;
     need::check_guarantors(tx, file, request.action, request.note.as_deref())?;
     parts.packs.follow(tx, actor.today())?;
-    let detail = event_detail(file, request, &Ground::of(parts, actor.today()))?;
+    let detail = event_detail(file, request, &Ground::of(parts, actor.today()));
+    let said = (request.no_conflict, actor.now_ms);
+    let detail = answered(tx, file, officer, said, detail)?;
     act(
         tx,
         parts,

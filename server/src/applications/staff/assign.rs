@@ -172,9 +172,9 @@ impl Assigning<'_> {
             let at_work = self.office.at_work(holder_id);
             holder_id != self.by.id && at_work.is_none_or(|at_work| at_work.id != self.by.id)
         });
-        if is_own_file(&self.to.display_name, file) {
+        if is_own_file(self.to, file) {
             AssignOutcome::OwnFile
-        } else if is_own_file(&self.by.display_name, file) {
+        } else if is_own_file(self.by, file) {
             AssignOutcome::MyOwnFile
         } else if is_barred || has_proposed {
             AssignOutcome::HadPart

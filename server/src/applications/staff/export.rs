@@ -45,24 +45,38 @@ impl Default for Exports {
     }
 }
 
+impl Exports {
+    /// Makes a sheet once there is a place for it.
+    ///
+    /// # Errors
+    /// `overloaded` while others export; whatever keeps the sheet from being made.
+    pub async fn make(
+        &self,
+        write: impl FnOnce() -> Result<File, ApiError> + Send + 'static,
+    ) -> Result<File, ApiError> {
+        let place = tokio::time::timeout(PATIENCE, self.0.clone().acquire_owned()).await;
+        let Ok(Ok(permit)) = place else {
+            return Err(ApiError::Later(ProblemCode::Overloaded, RETRY_AFTER_S));
+        };
+        // The permit goes with the work: an officer who goes away does not make room for a second one meanwhile.
+        let work = move || {
+            let _permit = permit;
+            write()
+        };
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(|lost| ApiError::internal("export files", lost))?
+    }
+}
+
 /// Writes everything the officer may see into a file that nobody else can open, read from its beginning.
 ///
 /// # Errors
 /// `overloaded` while others export; when the store does not answer, a file does not open or the disk is full.
 pub async fn export(state: &AppState, officer: Officer, now_ms: i64) -> Result<File, ApiError> {
-    let place = tokio::time::timeout(PATIENCE, state.exports.0.clone().acquire_owned()).await;
-    let Ok(Ok(permit)) = place else {
-        return Err(ApiError::Later(ProblemCode::Overloaded, RETRY_AFTER_S));
-    };
-    let state = state.clone();
-    // The permit goes with the work: an officer who goes away does not make room for a second one meanwhile.
-    let work = move || {
-        let _permit = permit;
-        write_sheet(&state, &officer, now_ms)
-    };
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|lost| ApiError::internal("export files", lost))?
+    let parts = state.clone();
+    let write = move || write_sheet(&parts, &officer, now_ms);
+    state.exports.make(write).await
 }
 
 fn write_sheet(state: &AppState, officer: &Officer, now_ms: i64) -> Result<File, ApiError> {
@@ -225,7 +239,7 @@ fn state_name(state: LoanState) -> &'static str {
     t::loan_state::by_key(&format!("{}.name", state.as_str())).unwrap_or_default()
 }
 
-fn disk_error(error: std::io::Error) -> ApiError {
+pub(crate) fn disk_error(error: std::io::Error) -> ApiError {
     match error.kind() {
         std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
             ProblemCode::StorageFull.into()
@@ -234,7 +248,7 @@ fn disk_error(error: std::io::Error) -> ApiError {
     }
 }
 
-fn sheet_error(error: XlsxError) -> ApiError {
+pub(crate) fn sheet_error(error: XlsxError) -> ApiError {
     match error {
         XlsxError::IoError(error) => disk_error(error),
         error => ApiError::internal("write a sheet", error),

@@ -110,7 +110,7 @@ impl Office {
     }
 
     /// The assignment that holds for a file: not that of a closed account, nor one of whoever may not decide on the
-    /// appeal that the file has become.
+    /// appeal that the file has become, or has declared to be close to the applicant.
     #[must_use]
     pub fn holding<'a>(
         &self,
@@ -120,7 +120,11 @@ impl Office {
         let is_barred = |id: &str| {
             file.loan.state() == LoanState::AppealReview && file.loan.had_part_in_refusal(id)
         };
-        last.filter(|last| self.find(&last.officer_id).is_some() && !is_barred(&last.officer_id))
+        let is_close = |id: &str| file.conflicts.is_declared(id);
+        last.filter(|last| {
+            let id = last.officer_id.as_str();
+            self.find(id).is_some() && !is_barred(id) && !is_close(id)
+        })
     }
 
     /// The same as an officer sees it.

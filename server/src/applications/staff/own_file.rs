@@ -1,22 +1,25 @@
-//! Nobody acts on a file of their own, of a spouse, or of somebody whose consent it rests on.
+//! Nobody acts on a file of their own, of a spouse, of somebody whose consent it rests on, or of somebody close.
 //!
 //! Staff accounts hold a name and no ID number or phone, so the name is all there is to compare: a namesake is stopped
 //! too and leaves the file to a colleague, and an account under another name is not recognised. A relative by another
-//! name is not known to the portal at all; the office's own rule has to hold there.
+//! name is known to the portal once the officer says so (`super::conflict`).
 
 use application::{Answers, Field};
 
+use super::officer::Officer;
 use crate::applications::file::ApplicationFile;
 
-/// Whether the name of an account is the applicant's, the spouse's, or that of somebody asked for a consent.
+/// Whether the name of an account is the applicant's, the spouse's, or that of somebody asked for a consent, or its
+/// officer has declared to be close to the applicant.
 #[must_use]
-pub fn is_own_file(display_name: &str, file: &ApplicationFile) -> bool {
+pub fn is_own_file(officer: &Officer, file: &ApplicationFile) -> bool {
     let asked = file
         .people
         .iter()
         .filter(|asked| !asked.file.state().is_put_away());
     let names = asked.map(|asked| asked.person.name.as_str());
-    is_named(display_name, &file.draft.answers, names)
+    file.conflicts.is_declared(&officer.id)
+        || is_named(&officer.display_name, &file.draft.answers, names)
 }
 
 fn is_named<'a>(

@@ -1,13 +1,14 @@
-//! An officer's queue: what waits for the role at the own office, and what went through it.
+//! An officer's queue: what waits for the role at the own office, a part at a time, and what went through it.
 
 use api::staff::{QueueEntry, StaffQueueResponse};
 use application::Field;
 use domain::{Date, Money, PersonName};
-use store::applications::{self, Application};
+use store::applications::{self, Application, QueuePlace};
 use store::file_notices::FileNotice;
 use store::{Connection, StoreError, staff};
 use workflow::loan::{LoanState, Stage};
 
+use super::conflict::declared_views;
 use super::desk_clocks::{Told, desk_clocks, told_of_waiting};
 use super::office::{Office, last_assignments};
 use super::officer::Officer;
@@ -19,12 +20,77 @@ use crate::problem::ApiError;
 use crate::re_reviews;
 use crate::state::Parts;
 
-/// Most lines shown that wait, the most urgent ones; how many there are is said beside them.
-const WAITING_LIMIT: i64 = 500;
+/// Most lines of one part; how many there are is said beside them.
+const WAITING_LIMIT: usize = 500;
 /// Most lines shown of what is elsewhere.
 const ELSEWHERE_LIMIT: usize = 50;
 /// How many files of one state are looked at for that: those of other offices are among them.
 const LOOKED_AT_LIMIT: i64 = 200;
+
+/// Which part of the queue is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    after: Option<QueuePlace>,
+    limit: usize,
+}
+
+impl Part {
+    /// Reads what a request asks for: behind the place that the answer before named, at most so many.
+    ///
+    /// # Errors
+    /// What cannot be read.
+    pub fn read(after: Option<&str>, limit: Option<usize>) -> Result<Self, ApiError> {
+        let after = after.filter(|text| !text.is_empty());
+        let place = after.map(|text| read_place(text).ok_or("cursor_unreadable"));
+        let after = place
+            .transpose()
+            .map_err(|code| ApiError::invalid_field("/after", code))?;
+        Ok(Self {
+            after,
+            limit: limit.unwrap_or(WAITING_LIMIT).clamp(1, WAITING_LIMIT),
+        })
+    }
+}
+
+/// A place as the browser keeps it, which reads nothing out of it.
+fn write_place(place: &QueuePlace) -> String {
+    let due_on = place.due_on.map(|due_on| due_on.to_string());
+    let due_on = due_on.unwrap_or_default();
+    format!("{due_on}.{}.{}", place.submitted_ms, place.id)
+}
+
+fn read_place(text: &str) -> Option<QueuePlace> {
+    let mut parts = text.splitn(3, '.');
+    let (due_on, submitted_ms, id) = (parts.next()?, parts.next()?, parts.next()?);
+    let due_on = match due_on {
+        "" => None,
+        day => Some(Date::parse_iso(day)?),
+    };
+    Some(QueuePlace {
+        due_on,
+        submitted_ms: submitted_ms.parse().ok()?,
+        id: id.to_owned(),
+    })
+}
+
+/// The rows of a part, and where the next one begins.
+fn rows_of(
+    connection: &Connection,
+    officer: &Officer,
+    part: &Part,
+) -> Result<(Vec<Application>, Option<String>), StoreError> {
+    let (role, agency) = (officer.role().as_str(), officer.agency_id.as_str());
+    let one_more = i64::try_from(part.limit + 1).unwrap_or(i64::MAX);
+    let mut rows = match &part.after {
+        None => applications::list_queue(connection, role, Some(agency), one_more)?,
+        Some(after) => applications::list_queue_after(connection, role, agency, after, one_more)?,
+    };
+    let has_more = rows.len() > part.limit;
+    rows.truncate(part.limit);
+    let last = rows.last().filter(|_| has_more);
+    let next = last.map(|row| write_place(&QueuePlace::of(row)));
+    Ok((rows, next))
+}
 
 /// Both lists.
 ///
@@ -34,18 +100,21 @@ pub fn staff_queue(
     parts: &Parts,
     connection: &Connection,
     officer: &Officer,
+    part: &Part,
     today: Date,
 ) -> Result<StaffQueueResponse, ApiError> {
-    let role = officer.role().as_str();
-    let rows = applications::list_queue(connection, role, Some(&officer.agency_id), WAITING_LIMIT)?;
-    let is_cut = i64::try_from(rows.len()).is_ok_and(|count| count >= WAITING_LIMIT);
+    let (rows, next) = rows_of(connection, officer, part)?;
+    let is_cut = next.is_some() || part.after.is_some();
     let open = |row| visible_file(parts, connection, officer, row).transpose();
     let office = Office::of(connection, officer, today)?;
     let assigned = last_assignments(connection, officer)?;
     let told = told_of_waiting(connection, officer)?;
+    let is_supervisor = staff::is_supervisor(connection, &officer.id)?;
     let waiting_entry = |file: ApplicationFile| {
         let last = assigned.get(&file.row.id);
+        let conflicts = is_supervisor.then(|| declared_views(&office, &file));
         QueueEntry {
+            conflicts: conflicts.unwrap_or_default(),
             assignment: office.assignment_view(officer, &file, last),
             desk_clocks: desk_clocks(parts, &file, told_of(&told, &file), today),
             ..entry(parts, &file, today)
@@ -61,14 +130,18 @@ pub fn staff_queue(
         let due_on = entry.clock.map(|clock| clock.due_on);
         (due_on.is_none(), due_on, entry.submitted_at_ms)
     });
-    let elsewhere = elsewhere_rows(connection, officer)?
+    let passed = match part.after {
+        None => elsewhere_rows(connection, officer)?,
+        Some(_) => Vec::new(),
+    };
+    let elsewhere = passed
         .into_iter()
         .filter_map(open)
         .map(|file| file.map(|file| entry(parts, &file, today)))
         .take(ELSEWHERE_LIMIT)
         .collect::<Result<_, _>>()?;
     let waiting_count = if is_cut {
-        applications::count_queue(connection, role, &officer.agency_id)?
+        applications::count_queue(connection, officer.role().as_str(), &officer.agency_id)?
     } else {
         waiting.len()
     };
@@ -81,8 +154,9 @@ pub fn staff_queue(
             }
             Stage::Guarantee | Stage::Bank => 0,
         },
-        is_supervisor: staff::is_supervisor(connection, &officer.id)?,
+        is_supervisor,
         waiting,
+        next,
         elsewhere,
         re_reviews: re_reviews::view::waiting(connection, officer, today)?,
     })
@@ -157,6 +231,7 @@ pub(crate) fn entry(parts: &Parts, file: &ApplicationFile, today: Date) -> Queue
         submitted_at_ms: file.row.submitted_ms,
         assignment: None,
         desk_clocks: Vec::new(),
+        conflicts: Vec::new(),
     }
 }
 
@@ -180,6 +255,24 @@ mod tests {
         assert_eq!(masked("王秀兰"), "王**");
         assert_eq!(masked("<b>"), "**");
         assert_eq!(masked(""), "**");
+    }
+
+    #[test]
+    fn a_place_is_read_back_as_it_was_written() {
+        for due_on in [None, Date::new(2026, 12, 3)] {
+            let place = QueuePlace {
+                due_on,
+                submitted_ms: 1_795_485_600_000,
+                id: "a.b".into(),
+            };
+            assert_eq!(read_place(&write_place(&place)), Some(place));
+        }
+        for wrong in ["", "x", "2026-13-01.1.a", "2026-12-03.x.a", "2026-12-03.1"] {
+            assert_eq!(read_place(wrong), None, "{wrong}");
+        }
+        assert_eq!(Part::read(None, Some(0)).unwrap().limit, 1);
+        assert_eq!(Part::read(Some(""), Some(9_999)).unwrap().limit, 500);
+        assert!(Part::read(Some("x"), None).is_err());
     }
 
     #[test]

@@ -9,6 +9,7 @@ use store::{Connection, assignments, file_notices, persons, staff};
 use workflow::loan::{LoanAction, LoanState, Proposal};
 
 use super::act::has_returned;
+use super::conflict::declared_views;
 use super::desk_clocks::desk_clocks;
 use super::office::Office;
 use super::officer::Officer;
@@ -20,6 +21,7 @@ use crate::applications::handed_in;
 use crate::applications::particulars::particulars;
 use crate::applications::rate_cap::rate_cap;
 use crate::applications::view::{Viewer, application_view, disbursement_view, refusal_view};
+use crate::packages::contents::agency_without_accounts;
 use crate::people::need;
 use crate::people::view::{staff_view, steps};
 use crate::problem::ApiError;
@@ -49,15 +51,15 @@ pub fn staff_application_view(
     let mut application = application_view(parts, file, viewer, today);
     // What a resident has still to fix is the resident's to read while fixing it.
     application.errors.clear();
-    if is_own_file(&officer.display_name, file) {
+    if is_own_file(officer, file) {
         application.actions.clear();
     }
     application
         .actions
         .retain(|action| need::may(file, *action));
-    let is_left = application.actions.contains(&LoanAction::Return)
-        && has_returned(file)
-        && !staff::is_supervisor(connection, &officer.id)?;
+    let is_supervisor = staff::is_supervisor(connection, &officer.id)?;
+    let is_left =
+        application.actions.contains(&LoanAction::Return) && has_returned(file) && !is_supervisor;
     if is_left {
         let actions = &mut application.actions;
         actions.retain(|action| *action != LoanAction::Return);
@@ -73,7 +75,17 @@ pub fn staff_application_view(
     if is_with_bank {
         parts.packs.follow(connection, today)?;
     }
+    // For an agency without accounts the bureau takes over what it decides.
+    let hands_over = agency_without_accounts(parts, file, officer).is_some();
+    let can_decide = !application.actions.is_empty() || (hands_over && !is_own_file(officer, file));
+    let conflicts = if is_supervisor {
+        declared_views(&Office::of(connection, officer, today)?, file)
+    } else {
+        Vec::new()
+    };
     Ok(StaffApplicationView {
+        is_conflict_asked: can_decide && !file.conflicts.is_denied(&officer.id),
+        conflicts,
         is_return_left_to_supervisor: is_left,
         is_wait_left_to_supervisor: is_wait_left,
         particulars: particulars(file),

@@ -15,6 +15,7 @@ pub(super) async fn act(officer: &mut Browser, id: &str, action: &str, parts: Va
     let mut body = parts;
     body["version"] = json!(view(officer, id).await.application.version);
     body["action"] = json!(action);
+    body["no_conflict"] = json!(true);
     officer.post(&with_id(path::STAFF_ACTIONS, id), &body).await
 }
 

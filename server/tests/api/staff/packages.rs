@@ -154,7 +154,7 @@ async fn read(officer: &mut Browser, package: &str, bytes: Vec<u8>) -> ReadPacka
 }
 
 fn press(package: &PackageView, action: PackageAction) -> Value {
-    json!({ "version": package.version, "action": action })
+    json!({ "version": package.version, "action": action, "no_conflict": true })
 }
 
 async fn attempt(officer: &mut Browser, package: &PackageView, action: PackageAction) -> Answer {

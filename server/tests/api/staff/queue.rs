@@ -84,6 +84,38 @@ async fn the_queue_is_sorted_by_the_clock() {
 }
 
 #[tokio::test]
+async fn every_file_is_reached_a_part_at_a_time() {
+    let portal = TestPortal::start().await;
+    let mut ids = Vec::new();
+    for number in 1..=5 {
+        let mut resident = portal.resident(&format!("1380000000{number}")).await;
+        ids.push(submitted(&mut resident).await.id);
+        portal.clock.advance_ms(60_000);
+    }
+    let mut officer = hr(&portal, "li").await;
+    let (mut found, mut sizes) = (Vec::new(), Vec::new());
+    let mut after = String::new();
+    loop {
+        let path = format!("{}?limit=2&after={after}", path::STAFF_QUEUE);
+        let part: api::staff::StaffQueueResponse = officer.get(&path).await.json();
+        assert_eq!(part.waiting_count, 5);
+        sizes.push(part.waiting.len());
+        found.extend(part.waiting.into_iter().map(|entry| entry.id));
+        match part.next {
+            Some(next) => after = next,
+            None => break,
+        }
+    }
+    assert_eq!(sizes, [2, 2, 1]);
+    found.sort();
+    ids.sort();
+    assert_eq!(found, ids);
+    let wrong = format!("{}?after=nowhere", path::STAFF_QUEUE);
+    let problem = officer.get(&wrong).await.problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].pointer, "/after");
+}
+
+#[tokio::test]
 async fn drafts_are_the_residents_alone() {
     let portal = TestPortal::start().await;
     let mut resident = portal.resident("13800000001").await;

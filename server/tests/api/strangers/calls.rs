@@ -91,6 +91,7 @@ fn body(things: &Things, rule: &Rule) -> Value {
         }
         path::HELPER_ACTIONS => json!({ "action": "revoke" }),
         path::STAFF_ACTIONS => json!({ "version": 2, "action": "pass" }),
+        path::STAFF_CONFLICTS => json!({ "action": "declare" }),
         path::STAFF_PACKAGES => json!({ "version": 5 }),
         path::STAFF_PACKAGE_ACTIONS => json!({ "version": 1, "action": "record" }),
         path::STAFF_ABSENCE => json!({ "deputy_id": things.colleague, "until": "2026-12-31" }),

@@ -37,6 +37,8 @@ pub(super) enum Control {
     Counting,
     EarlyEffect,
     LoanNumber,
+    /// Nothing to do with the applicant.
+    NoConflict,
     /// The note or the reason of an action without a form of its own.
     Note,
 }
@@ -71,6 +73,7 @@ impl Control {
             Self::Counting => "counting",
             Self::EarlyEffect => "early-effect",
             Self::LoanNumber => "loan-number",
+            Self::NoConflict => "no-conflict",
             Self::Note => "note",
         };
         name.to_owned()
@@ -95,6 +98,7 @@ impl Control {
             ("defects", None) => Some(Self::Pins),
             ("supervisor_reason", _) => Some(Self::Supervisor),
             ("note", _) => Some(Self::Note),
+            ("no_conflict", _) => Some(Self::NoConflict),
             ("would_change", _) => Some(Self::WouldChange),
             ("conditions", at) => {
                 let at = at.and_then(|at| at.parse().ok());
@@ -173,6 +177,7 @@ mod tests {
             ("/repayment/early_effect", Some("early-effect")),
             ("/repayment/loan_number", Some("loan-number")),
             ("/note", Some("note")),
+            ("/no_conflict", Some("no-conflict")),
             ("/version", None),
             ("", None),
         ];

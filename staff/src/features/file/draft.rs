@@ -183,6 +183,7 @@ pub(super) fn empty_request(action: LoanAction, version: u32) -> StaffActionRequ
         disbursement: None,
         repayment: None,
         note: None,
+        no_conflict: false,
     }
 }
 

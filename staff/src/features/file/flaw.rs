@@ -54,6 +54,8 @@ pub(super) enum Flaw {
     Objection,
     /// An appeal decided without a word.
     Appeal,
+    /// It is not said that there is nothing between officer and applicant.
+    NoConflict,
     /// What the server found, by its code.
     Server(Control, String),
 }
@@ -84,6 +86,7 @@ impl Flaw {
             Self::EarlyEffect => Control::EarlyEffect,
             Self::LoanNumber => Control::LoanNumber,
             Self::Dismissal | Self::Objection | Self::Appeal => Control::Note,
+            Self::NoConflict => Control::NoConflict,
             Self::Server(control, _) => control.clone(),
         }
     }
@@ -130,6 +133,7 @@ impl Flaw {
             Self::Dismissal => error::dismissal().into(),
             Self::Objection => error::objection().into(),
             Self::Appeal => error::appeal().into(),
+            Self::NoConflict => t::staff_conflict::needed().into(),
             Self::Server(_, code) => words::problem(code).unwrap_or_else(error::server).into(),
         }
     }

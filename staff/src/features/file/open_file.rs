@@ -21,7 +21,7 @@ use api::{
 use catalogue::District;
 use client::{Anonymous, ClientError, Staff};
 use i18n::t;
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_bindgen::JsCast as _, web_sys};
 use leptos_router::hooks::use_query_map;
 use ui::{Explain, FormErrors, Text, provide_form_errors};
 use workflow::{Role, loan::LoanAction};
@@ -49,6 +49,8 @@ pub(super) struct OpenFile {
     pub(super) file: RwSignal<StaffApplicationView>,
     /// Everything typed.
     pub(super) drafts: RwSignal<Drafts>,
+    /// Ticked once the officer says to have nothing to do with the applicant.
+    pub(super) no_conflict: RwSignal<Vec<String>>,
     /// What came of the last press.
     pub(super) outcome: RwSignal<Option<Outcome>>,
     /// The action whose form is open, from the address.
@@ -91,6 +93,7 @@ pub(super) fn provide_open_file(staff: Staff, file: StaffApplicationView) -> Ope
     let open_file = OpenFile {
         file: sender.file,
         drafts,
+        no_conflict: RwSignal::default(),
         outcome: sender.outcome,
         open,
         district: LocalResource::new(|| async { Anonymous.find_district().await.ok() }),
@@ -146,6 +149,24 @@ impl OpenFile {
         }
     }
 
+    /// Whether the officer has ticked to have nothing to do with the applicant.
+    pub(super) fn has_no_conflict(self) -> bool {
+        self.no_conflict.with_untracked(|ticked| !ticked.is_empty())
+    }
+
+    fn unanswered(self) -> Option<Flaw> {
+        let asked = self.file.with_untracked(|file| file.is_conflict_asked);
+        (asked && !self.has_no_conflict()).then_some(Flaw::NoConflict)
+    }
+
+    /// Whether nothing keeps the officer from deciding outside of a form; what does is shown at its box.
+    pub(super) fn may_decide(self) -> bool {
+        let flaws: Vec<Flaw> = self.unanswered().into_iter().collect();
+        focus_first(&flaws);
+        self.errors.show(flaws.iter().map(Flaw::line).collect());
+        flaws.is_empty()
+    }
+
     /// Sends an action, or says everything that keeps it from being sent.
     pub(super) fn submit(self, action: LoanAction) {
         if self.pending.get_untracked() {
@@ -155,14 +176,38 @@ impl OpenFile {
         let request = self
             .drafts
             .with_untracked(|drafts| drafts.request(action, &file, today()));
-        match request {
-            Ok(request) => {
+        let no_conflict = self.has_no_conflict();
+        let flaws = match (request, self.unanswered()) {
+            (Ok(request), None) => {
                 self.errors.show(Vec::new());
                 self.outcome.set(None);
-                self.send.dispatch_local(request);
+                self.send.dispatch_local(StaffActionRequest {
+                    no_conflict,
+                    ..request
+                });
+                return;
             }
-            Err(flaws) => self.errors.show(flaws.iter().map(Flaw::line).collect()),
+            (Ok(_), missing) => missing.into_iter().collect(),
+            (Err(mut flaws), missing) => {
+                flaws.extend(missing);
+                flaws
+            }
+        };
+        let lines: Vec<_> = flaws.iter().map(Flaw::line).collect();
+        // Where no form is open there is no summary to take the focus.
+        if self.open.get_untracked().is_none() {
+            focus_first(&flaws);
         }
+        self.errors.show(lines);
+    }
+}
+
+/// Puts the focus on the first thing to put right.
+fn focus_first(flaws: &[Flaw]) {
+    let id = flaws.first().map(|flaw| flaw.line().field);
+    let found = id.and_then(|id| document().get_element_by_id(&id));
+    if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = found.focus();
     }
 }
 

@@ -5,6 +5,7 @@ use super::{
     answers::Answers,
     appeal::Appeal,
     beside::{PapersBeside, provide_beside},
+    conflict::Conflict,
     head::Head,
     history::PersonHistory,
     open_file::{provide_open_file, use_open_file},
@@ -30,7 +31,7 @@ use client::Staff;
 use i18n::t;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use ui::{BackLink, Loadable, PageTitle};
+use ui::{BackLink, Loadable, Notice, PageTitle, Tone};
 use workflow::loan::LoanAction;
 
 /// One file, by the id in the address.
@@ -68,9 +69,23 @@ fn Fetched(
     });
     let opened =
         move |file: StaffApplicationView| view! { <Opened staff=staff file=file /> }.into_any();
+    let is_declared = Memo::new(move |_| match file.get() {
+        Some(Err(error)) => error
+            .fields()
+            .iter()
+            .any(|field| field.code == "conflict_declared"),
+        _ => false,
+    });
+    let stepped_back = move || {
+        is_declared.get().then(|| {
+            let words = t::staff_refused::by_key("conflict_declared");
+            view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> }
+        })
+    };
     let is_loaded = Memo::new(move |_| matches!(file.get(), Some(Ok(_))));
     view! {
         {move || (!is_loaded.get()).then(|| view! { <PageTitle title=t::staff_file::title_unnumbered() /> })}
+        {stepped_back}
         <Loadable resource=file view=opened />
     }
     .into_any()
@@ -122,6 +137,7 @@ fn Side() -> impl IntoView {
                 <Appeal />
                 <TakenBack />
                 <Proposals />
+                <Conflict />
                 <Actions />
             </section>
             <Packages />

@@ -1,6 +1,9 @@
 //! The loans, those due first.
 
-use super::model::{money, tone};
+use super::{
+    export::Export,
+    model::{money, tone},
+};
 use crate::{
     clock::today,
     desk::{Asked, use_desk},
@@ -57,6 +60,7 @@ pub(super) fn LoanList() -> impl IntoView {
     });
     view! {
         {files} {subsidies}
+        <Export />
         <Loadable
             resource=found
             view=drawn

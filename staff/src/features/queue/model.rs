@@ -139,6 +139,7 @@ pub(super) mod testing {
             submitted_at_ms: None,
             assignment: None,
             desk_clocks: Vec::new(),
+            conflicts: Vec::new(),
         }
     }
 }

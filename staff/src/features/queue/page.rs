@@ -12,7 +12,7 @@ use crate::{
     clock::now_ms,
     desk::provide_desk,
     go::use_go,
-    place::{DESK, Place, SEARCH, home},
+    place::{AFTER, DESK, Place, SEARCH, home},
     session::{SignedInOnly, use_session},
 };
 use api::{
@@ -62,23 +62,27 @@ fn Queue(
         let named = query.with(|query| query.get(DESK)).unwrap_or_default();
         Desk::of_name(&named)
     });
+    let after = Memo::new(move |_| query.with(|query| query.get(AFTER)).unwrap_or_default());
     let ticks = Ticks::new();
     let fetched = RwSignal::new(None);
-    let queue = LocalResource::new(move || async move {
-        let answer = staff.list_queue().await;
-        match &answer {
-            Ok(queue) => {
-                fetched.try_set(Some(now_ms()));
-                ticks.follow(&queue.waiting);
+    let queue = LocalResource::new(move || {
+        let after = after.get();
+        async move {
+            let answer = staff.list_queue(&after).await;
+            match &answer {
+                Ok(queue) => {
+                    fetched.try_set(Some(now_ms()));
+                    ticks.follow(&queue.waiting);
+                }
+                Err(error) => {
+                    session.has_ended_by(error);
+                }
             }
-            Err(error) => {
-                session.has_ended_by(error);
-            }
+            answer.map(|queue| StaffQueueResponse {
+                waiting: by_urgency(queue.waiting),
+                ..queue
+            })
         }
-        answer.map(|queue| StaffQueueResponse {
-            waiting: by_urgency(queue.waiting),
-            ..queue
-        })
     });
     let refresh = Callback::new(move |()| queue.refetch());
     let age = move || {
@@ -86,7 +90,12 @@ fn Queue(
             .get()
             .map(|at_ms| t::staff_queue::fetched(i18n::time_ms(at_ms)))
     };
-    let asked = Wanted { typed, desk, ticks };
+    let asked = Wanted {
+        typed,
+        desk,
+        after,
+        ticks,
+    };
     let lists =
         move |queue: StaffQueueResponse| view! { <Lists queue=queue wanted=asked /> }.into_any();
     view! {
@@ -114,6 +123,7 @@ fn Queue(
 struct Wanted {
     typed: Memo<String>,
     desk: Memo<Desk>,
+    after: Memo<String>,
     ticks: Ticks,
 }
 
@@ -126,6 +136,7 @@ fn Lists(
 ) -> impl IntoView {
     let StaffQueueResponse {
         waiting,
+        next,
         waiting_count: all,
         quota_waits,
         is_supervisor,
@@ -139,20 +150,31 @@ fn Lists(
         (all, 0) => t::staff_queue::count(all),
         (all, late) => t::staff_queue::count_overdue(all, late),
     };
+    let after = wanted.after.get_untracked();
+    let pages = pages(&after, next.as_deref(), wanted.desk);
+    // What went through the office is told at the beginning.
+    let passed = after.is_empty().then(|| {
+        let count = t::staff_queue::count(elsewhere.len());
+        let empty = t::staff_queue::elsewhere_empty();
+        let name = t::staff_queue::elsewhere();
+        let list = list(name, elsewhere, count, empty, wanted.typed, None);
+        view! {
+            <h2>{name}</h2>
+            <p>{t::staff_queue::elsewhere_about()}</p>
+            {list}
+        }
+    });
     let late = is_supervisor.then(|| late_notice(&waiting));
+    let conflicts = conflict_notice(&waiting);
     view! {
         {re_reviews.map(drawn)}
         {(quota_waits > 0).then(|| quota_link(quota_waits))}
         {late}
+        {conflicts}
         <h2 id=WAITING tabindex="-1">{t::staff_queue::waiting()}</h2>
         {waiting_list(waiting, waiting_count, wanted)}
-        <h2>{t::staff_queue::elsewhere()}</h2>
-        <p>{t::staff_queue::elsewhere_about()}</p>
-        {
-            let count = t::staff_queue::count(elsewhere.len());
-            let empty = t::staff_queue::elsewhere_empty();
-            list(t::staff_queue::elsewhere(), elsewhere, count, empty, wanted.typed, None)
-        }
+        {pages}
+        {passed}
     }
     .into_any()
 }
@@ -204,25 +226,83 @@ fn late_notice(waiting: &[QueueEntry]) -> Option<AnyView> {
         <Notice tone=Tone::Warning>
             <p>{t::staff_queue::late::told(count)}</p>
             <ul>{lines}</ul>
-            <p><a href=address(Desk::Late) data-noscroll="">{t::staff_queue::late::show()}</a></p>
+            <p><a href=address(Desk::Late, "") data-noscroll="">{t::staff_queue::late::show()}</a></p>
         </Notice>
     };
     Some(notice.into_any())
 }
 
-fn address(desk: Desk) -> String {
+/// What a supervisor is told of: files whose officer stepped back and that nobody has taken since.
+fn conflict_notice(waiting: &[QueueEntry]) -> Option<AnyView> {
+    let left: Vec<&QueueEntry> = waiting
+        .iter()
+        .filter(|one| !one.conflicts.is_empty() && one.assignment.is_none())
+        .collect();
+    if left.is_empty() {
+        return None;
+    }
+    let told = t::staff_conflict::told(left.len());
+    let lines: Vec<AnyView> = left
+        .into_iter()
+        .map(|one| {
+            let href = Place::File(one.id.clone()).to_string();
+            let number = one.acceptance_number.clone();
+            view! { <li><a href=href>{number}</a></li> }.into_any()
+        })
+        .collect();
+    let notice = view! {
+        <Notice tone=Tone::Warning>
+            <p>{told}</p>
+            <ul>{lines}</ul>
+        </Notice>
+    };
+    Some(notice.into_any())
+}
+
+/// The address of a desk, behind a place in the queue; an empty place is before all.
+fn address(desk: Desk, after: &str) -> String {
+    let mut parts = Vec::new();
+    if desk != Desk::All {
+        parts.push([DESK, "=", desk.name()].concat());
+    }
+    if !after.is_empty() {
+        let after = String::from(js_sys::encode_uri_component(after));
+        parts.push([AFTER, "=", &after].concat());
+    }
     let href = Place::Queue.to_string();
-    if desk == Desk::All {
+    if parts.is_empty() {
         return href;
     }
-    [&href, "?", DESK, "=", desk.name()].concat()
+    [&href, "?", &parts.join("&")].concat()
+}
+
+/// The ways to the next part of the queue and back to its beginning, where it has several.
+fn pages(after: &str, next: Option<&str>, desk: Memo<Desk>) -> Option<AnyView> {
+    if after.is_empty() && next.is_none() {
+        return None;
+    }
+    let link = |after: String, words: &'static str| {
+        let href = move || address(desk.get(), &after);
+        view! { <a href=href>{words}</a> }.into_any()
+    };
+    let first = (!after.is_empty()).then(|| link(String::new(), t::staff_queue::first_part()));
+    let next = next.map(|next| link(next.to_owned(), t::staff_queue::next_part()));
+    let nav = view! {
+        <nav class="row queue__desks" aria-label=t::staff_queue::parts()>{first} {next}</nav>
+    };
+    Some(nav.into_any())
 }
 
 /// The files that wait, of the desk in the address.
 fn waiting_list(waiting: Vec<QueueEntry>, count: String, wanted: Wanted) -> AnyView {
     let name = t::staff_queue::waiting();
     let empty = t::staff_queue::waiting_empty();
-    let Wanted { typed, desk, ticks } = wanted;
+    let Wanted {
+        typed,
+        desk,
+        after,
+        ticks,
+    } = wanted;
     if waiting.is_empty() {
         return list(name, waiting, count, empty, typed, None);
     }
@@ -250,13 +330,15 @@ fn waiting_list(waiting: Vec<QueueEntry>, count: String, wanted: Wanted) -> AnyV
         };
         list(name, those, count, empty, typed, Some(ticks))
     };
-    view! { <Desks desk=desk /> {shown} }.into_any()
+    view! { <Desks desk=desk after=after /> {shown} }.into_any()
 }
 
 #[component]
 fn Desks(
     /// Whose desk is looked at.
     desk: Memo<Desk>,
+    /// Behind which place of the queue.
+    after: Memo<String>,
 ) -> impl IntoView {
     let link = move |one: Desk| {
         let words = match one {
@@ -265,7 +347,7 @@ fn Desks(
             Desk::Free => t::staff_assign::desk::free(),
             Desk::Late => t::staff_assign::desk::late(),
         };
-        let href = address(one);
+        let href = move || address(one, &after.get());
         let current = move || (desk.get() == one).then_some("page");
         view! { <a href=href data-noscroll="" aria-current=current>{words}</a> }.into_any()
     };

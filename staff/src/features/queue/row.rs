@@ -23,6 +23,14 @@ pub(super) fn row(entry: QueueEntry, ticks: Option<Ticks>) -> AnyView {
         view! { <StatusTag tone=Tone::Error label=t::staff_queue::row::consent_withdrawn() /> }
     });
     let clocks = desk_clocks::tags(&entry.desk_clocks);
+    let conflicts: Vec<AnyView> = entry
+        .conflicts
+        .iter()
+        .map(|one| {
+            let label = t::staff_conflict::tag(&one.officer);
+            view! { <StatusTag tone=Tone::Warning label=label /> }.into_any()
+        })
+        .collect();
     // What waits for quota has no last day.
     let due: Text = match entry.clock {
         Some(clock) if entry.state != LoanState::QuotaWait => due(clock).into(),
@@ -46,7 +54,7 @@ pub(super) fn row(entry: QueueEntry, ticks: Option<Ticks>) -> AnyView {
             {cell(t::staff_queue::column::name(), entry.applicant_masked.into_any())}
             {cell(t::staff_queue::column::product(), words::product(entry.product).into_any())}
             {cell(t::staff_queue::column::amount(), view! { <span class="figures">{amount}</span> }.into_any())}
-            {cell(t::staff_queue::column::state(), view! { <span class="queue__state">{words::state(entry.state)} {second} {withdrawn} {clocks}</span> }.into_any())}
+            {cell(t::staff_queue::column::state(), view! { <span class="queue__state">{words::state(entry.state)} {second} {withdrawn} {conflicts} {clocks}</span> }.into_any())}
             {cell(t::staff_queue::column::clock(), clock_cell(entry.clock))}
             {cell(t::staff_queue::column::due(), view! { <span class="figures">{due}</span> }.into_any())}
             {desk}

@@ -22,6 +22,8 @@ pub(crate) enum Cell {
     Text(String),
     Number(u32),
     Money(Money),
+    /// A yearly rate in hundredths of a percent, written in percent.
+    Rate(u32),
     Day(Date),
     /// Unix milliseconds, shown as the district's time.
     Instant(i64),
@@ -39,6 +41,7 @@ struct Formats {
     heading: Format,
     quoted: Format,
     money: Format,
+    rate: Format,
     day: Format,
     instant: Format,
 }
@@ -49,6 +52,7 @@ impl Formats {
             heading: Format::new().set_bold(),
             quoted: Format::new().set_quote_prefix(),
             money: Format::new().set_num_format("#,##0.00"),
+            rate: Format::new().set_num_format("0.00"),
             day: Format::new().set_num_format("yyyy-mm-dd"),
             instant: Format::new().set_num_format("yyyy-mm-dd hh:mm"),
         }
@@ -120,6 +124,9 @@ fn write(
         Cell::Number(number) => sheet.write_number(row, column, *number).map(drop),
         Cell::Money(money) => sheet
             .write_number_with_format(row, column, yuan(*money), &formats.money)
+            .map(drop),
+        Cell::Rate(basis_points) => sheet
+            .write_number_with_format(row, column, f64::from(*basis_points) / 100.0, &formats.rate)
             .map(drop),
         Cell::Day(day) => sheet
             .write_number_with_format(row, column, serial_of_day(*day), &formats.day)

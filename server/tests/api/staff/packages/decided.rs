@@ -4,7 +4,7 @@ use super::*;
 use api::application::ApplicationView;
 use server::applications::file::ApplicationFile;
 use server::applications::verify::verify;
-use workflow::loan::LoanEvent;
+use workflow::loan::{HandOverDecision, LoanEvent};
 
 fn last_event(case: &AtBank) -> LoanEvent {
     let state = &case.portal.state;
@@ -61,6 +61,45 @@ async fn a_bank_without_accounts_offers_a_loan() {
 }
 
 #[tokio::test]
+async fn a_bank_without_accounts_sets_conditions_and_says_that_they_are_met() {
+    let mut case = at_bank().await;
+    let conditional = [
+        AGREED,
+        &[
+            ("condition_1", "办好反担保"),
+            ("condition_3", "营业执照年检"),
+        ],
+    ]
+    .concat();
+    let package = read_back(&mut case, &conditional).await;
+    let decided = package.decision.clone().unwrap();
+    assert_eq!(decided.conditions, ["办好反担保", "营业执照年检"]);
+    done(&mut case.li, &package, PackageAction::Record).await;
+    assert_eq!(state(&mut case).await, LoanState::ContractReady);
+
+    let today = ("decided_on", "2026-11-24");
+    for which in ["条件 2：营业执照年检", "条件 1：办好反担保"] {
+        let met = [
+            ("decision", "签合同前的条件已落实"),
+            ("met", which),
+            ("decided_by", "示例 孙经理"),
+            today,
+        ];
+        // What is met already is offered no more, and nothing is signed while something is open.
+        let found = list(&mut case.li, &case.id).await.decisions;
+        assert_eq!(found, [HandOverDecision::Meet]);
+        let package = read_back(&mut case, &met).await;
+        done(&mut case.li, &package, PackageAction::Record).await;
+    }
+    let found = list(&mut case.li, &case.id).await.decisions;
+    assert_eq!(found, [HandOverDecision::Sign]);
+    let event = last_event(&case);
+    assert_eq!(event.action, LoanAction::MeetCondition);
+    assert_eq!(event.role, Role::BankOfficer);
+    is_whole(&case);
+}
+
+#[tokio::test]
 async fn residents_are_told_who_holds_the_file_and_the_clock_runs() {
     let mut case = at_bank().await;
     let at = with_id(path::APPLICATION, &case.id);
@@ -87,6 +126,14 @@ async fn a_refusal_takes_two_of_the_bureau() {
     // Meanwhile nobody makes another one.
     let second = attempt_make(&mut case.wang, &case.id).await;
     refused_with(&second, "nothing_to_decide");
+    // The second person has not yet said to have nothing to do with the applicant.
+    assert!(view(&mut case.wang, &case.id).await.is_conflict_asked);
+    let mut silent = press(&proposed, PackageAction::Confirm);
+    silent["no_conflict"] = json!(false);
+    let at = with_id(path::STAFF_PACKAGE_ACTIONS, &proposed.id);
+    let answer = case.wang.post(&at, &silent).await;
+    let problem = answer.problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].pointer, "/no_conflict");
     let seen = list(&mut case.wang, &case.id).await.packages.remove(0);
     assert!(seen.may_confirm);
     done(&mut case.wang, &seen, PackageAction::Confirm).await;

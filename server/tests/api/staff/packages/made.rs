@@ -110,6 +110,12 @@ async fn it_shows_what_the_desk_of_the_agency_shows_and_the_papers() {
     assert!(!page.contains(&code));
     let paper = signed_paper(&members);
     assert!(paper.starts_with("材料/01-"), "{paper}");
+    // No scanner looks at this portal's papers, and a PDF is as it came.
+    assert!(paper.ends_with("（未扫描）.pdf"), "{paper}");
+    assert_eq!(manifest(&members).unscanned, std::slice::from_ref(&paper));
+    for words in [paper.as_str(), "系统没有查过病毒"] {
+        assert!(page.contains(words), "{words}");
+    }
     let form = String::from_utf8(member(&members, "决定表（手写）.html").to_vec()).unwrap();
     assert!(form.contains("同意担保") && !form.contains("同意贷款"));
     assert_eq!(manifest(&members).stage, "guarantee");

@@ -108,6 +108,8 @@ pub(in super::super) fn file() -> StaffApplicationView {
         people: None,
         assignment: None,
         consent_steps: Vec::new(),
+        conflicts: Vec::new(),
+        is_conflict_asked: false,
         roster: None,
         re_reviews: Vec::new(),
         papers_scanned: false,

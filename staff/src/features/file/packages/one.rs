@@ -177,14 +177,19 @@ fn Acts(
     package: PackageView,
 ) -> impl IntoView {
     use t::staff_package::act;
+    let open_file = use_open_file();
     let note = RwSignal::new(String::new());
     let (id, version) = (package.id.clone(), package.version);
     let send = Callback::new(move |action: PackageAction| {
+        if !open_file.may_decide() {
+            return;
+        }
         let is_no = action == PackageAction::Dismiss;
         let request = PackageActionRequest {
             version,
             action,
             note: is_no.then(|| note.get_untracked()),
+            no_conflict: open_file.has_no_conflict(),
         };
         let id = id.clone();
         shelf.act.send(Act { id, request });

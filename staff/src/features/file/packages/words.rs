@@ -51,6 +51,15 @@ pub(super) fn decision_rows(
         SummaryRow::new(row("decided_on"), on.unwrap_or_default()),
     ];
     rows.extend(decided.terms.into_iter().flat_map(terms_rows));
+    let numbered = (1..).zip(decided.conditions);
+    rows.extend(numbered.map(|(number, text): (usize, String)| {
+        SummaryRow::new(t::staff_file::conditions::numbered(number), text)
+    }));
+    rows.extend(
+        decided
+            .condition
+            .map(|at| SummaryRow::new(row("met"), t::staff_file::conditions::numbered(at + 1))),
+    );
     let refusal = decided.refusal.into_iter();
     let would_change = decided.would_change.unwrap_or_default();
     rows.extend(refusal.flat_map(|refusal| refusal_rows(refusal, would_change.clone(), verdict)));
@@ -99,6 +108,8 @@ mod tests {
             decided_on: "2026-11-24".into(),
             form_hash: "00".into(),
             terms: None,
+            conditions: Vec::new(),
+            condition: None,
             refusal: None,
             would_change: None,
             contract: None,
@@ -123,6 +134,16 @@ mod tests {
     fn a_decision_is_told_whole() {
         let signed = decision_rows(decided(HandOverDecision::Sign), None);
         assert_eq!(signed.len(), 4);
+        let conditional = PackageDecisionView {
+            conditions: vec!["办好反担保".into(), "营业执照年检".into()],
+            ..decided(HandOverDecision::Approve)
+        };
+        assert_eq!(decision_rows(conditional, None).len(), 6);
+        let met = PackageDecisionView {
+            condition: Some(1),
+            ..decided(HandOverDecision::Meet)
+        };
+        assert_eq!(decision_rows(met, None).len(), 5);
         let returned = PackageDecisionView {
             defects: vec![DefectView {
                 field: "documents/business_licence".into(),
