@@ -45,6 +45,7 @@ pub mod classes;
 pub mod clock_mark;
 pub mod code_check_ins;
 pub mod consents;
+pub mod corrections;
 pub mod course_tokens;
 pub mod courses;
 pub mod documents;

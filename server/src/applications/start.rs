@@ -77,6 +77,7 @@ pub fn start_application(
         verdict: None,
         servicing: None,
         people: Vec::new(),
+        corrections: Vec::new(),
     };
     file.fill_row(parts, domain::Date::from_unix_ms_shanghai(now_ms))?;
     applications::insert(tx, &file.row)?;

@@ -20,6 +20,7 @@ use crate::applications::handed_in;
 use crate::applications::particulars::particulars;
 use crate::applications::rate_cap::rate_cap;
 use crate::applications::view::{Viewer, application_view, disbursement_view, refusal_view};
+use crate::corrections;
 use crate::people::need;
 use crate::people::view::{staff_view, steps};
 use crate::problem::ApiError;
@@ -55,6 +56,9 @@ pub fn staff_application_view(
     application
         .actions
         .retain(|action| need::may(file, *action));
+    application
+        .actions
+        .retain(|action| corrections::view::check_refusal(file, *action, today).is_ok());
     let is_left = application.actions.contains(&LoanAction::Return)
         && has_returned(file)
         && !staff::is_supervisor(connection, &officer.id)?;
@@ -99,6 +103,7 @@ pub fn staff_application_view(
             .map_or(0, |stage| loan.returns_used().of(stage)),
         receipt_mismatch: anticipated::find(connection, file)?,
         changes: handed_in::changes(connection, file)?,
+        corrections: corrections::view::staff_view(parts, connection, file, officer, today)?,
         people: staff_view(connection, file)?,
         consent_steps: steps(file),
         assignment: assignment(connection, file, officer, today)?,

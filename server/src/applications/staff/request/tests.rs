@@ -58,6 +58,7 @@ fn file(events: Vec<LoanEvent>) -> ApplicationFile {
         verdict: None,
         servicing: None,
         people: Vec::new(),
+        corrections: Vec::new(),
         helpers: std::collections::BTreeMap::new(),
     }
 }
