@@ -6,6 +6,7 @@ mod appeal;
 mod beside;
 mod change;
 mod control;
+mod corrections;
 mod draft;
 mod flaw;
 mod form;

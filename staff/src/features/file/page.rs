@@ -5,6 +5,7 @@ use super::{
     answers::Answers,
     appeal::Appeal,
     beside::{PapersBeside, provide_beside},
+    corrections::Corrections,
     head::Head,
     history::PersonHistory,
     open_file::{provide_open_file, use_open_file},
@@ -124,6 +125,7 @@ fn Side() -> impl IntoView {
                 <Proposals />
                 <Actions />
             </section>
+            <Corrections />
             <Packages />
             <Record />
             <Verdict />
