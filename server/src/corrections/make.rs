@@ -89,7 +89,7 @@ fn notice(parts: &Parts, file: &ApplicationFile, until: domain::Date) -> Option<
     let number = file.row.acceptance_number.as_deref()?;
     let portal = parts.district.parameters.portal_address.as_deref();
     let link = portal.map(|portal| {
-        let page = plain::CORRECTIONS.replace("{id}", &file.row.id);
+        let page = plain::TO_CORRECTIONS.replace("{id}", number);
         format!("{}{page}", portal.trim_end_matches('/'))
     });
     let text = words::corrected(number, until, link.as_deref());

@@ -61,11 +61,13 @@ pub fn has_fresh_objection(file: &ApplicationFile) -> bool {
     })
 }
 
-/// The address of the page on which the resident looks at them, while something can be said.
+/// The address that leads the resident to the page on which to look at them, while something can be said. It has the number
+/// that whoever holds a receipt knows, and not the id.
 #[must_use]
 pub fn address(file: &ApplicationFile, today: Date) -> Option<String> {
     open_until(file, today)?;
-    Some(plain::CORRECTIONS.replace("{id}", &file.row.id))
+    let number = file.row.acceptance_number.as_deref()?;
+    Some(plain::TO_CORRECTIONS.replace("{id}", number))
 }
 
 /// Answers that are what an officer made of them, with the day.

@@ -12,7 +12,7 @@ pub(crate) const EXTENSION: &str = "/my/applications/{id}/extension";
 
 /// What an officer corrected in the form.
 pub(crate) const CORRECTIONS: &str = "/my/applications/{id}/corrections";
-/// Leads there from signing in.
+/// Leads there by number or id: from signing in, from a message, from the tracking page.
 pub(crate) const TO_CORRECTIONS: &str = "/apply/{id}/corrections";
 
 /// Whether a path is one of these pages.

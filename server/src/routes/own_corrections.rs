@@ -8,6 +8,7 @@ use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use store::applications::{self, Application};
 use workflow::correction::CorrectionAction;
 
 use super::own_pages::{fresh_key, see_other};
@@ -43,17 +44,29 @@ pub(crate) async fn show_corrections(
     Ok(answer_personal_page(&headers, StatusCode::OK, page))
 }
 
-/// Leads to that page: where signing in comes back to, because the app that signs in would look for the page among its own.
+/// Leads to that page, by the id of the application or by its number: messages and the tracking page know the number, and
+/// signing in comes back to here, because the app that signs in would look for the page among its own.
 #[utoipa::path(get, path = plain::TO_CORRECTIONS, operation_id = "find_corrections", tag = "plain",
-    params(("id" = String, Path, description = "Application id")),
-    responses((status = 303, description = "To the page.")))]
+    params(("id" = String, Path, description = "Application id or acceptance number")),
+    responses((status = 303, description = "To the page."),
+        (status = 404, description = "No such application of mine.", content_type = "text/html", body = String)))]
 pub(crate) async fn find_corrections(
-    _session: ResidentSession,
+    State(state): State<AppState>,
+    session: ResidentSession,
     Path(id): Path<String>,
     OriginalUri(address): OriginalUri,
-) -> Response {
-    let here = plain::CORRECTIONS.replace("{id}", &id);
-    see_other(&Look::of(&address).link(&here))
+) -> Result<Response, ApiError> {
+    let rows = state.store.read::<_, ApiError>(|connection| {
+        Ok(applications::list_by_person(
+            connection,
+            &session.person_id,
+        )?)
+    })?;
+    let is_meant =
+        |row: &&Application| row.id == id || row.acceptance_number.as_deref() == Some(id.as_str());
+    let row = rows.iter().find(is_meant).ok_or(ProblemCode::NotFound)?;
+    let here = plain::CORRECTIONS.replace("{id}", &row.id);
+    Ok(see_other(&Look::of(&address).link(&here)))
 }
 
 fn as_it_is(

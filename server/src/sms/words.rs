@@ -363,7 +363,7 @@ mod tests {
             corrected(
                 number,
                 until,
-                Some("https://fumin.example/my/applications/01jdzk3v9q8r7t6y5w4x3c/corrections"),
+                Some("https://fumin.example/apply/620602-20261124-00001/corrections"),
             ),
             refused(number, until),
             appeal_decided(number),

@@ -6,6 +6,7 @@ mod clock;
 mod colleagues;
 mod conditions;
 mod contract;
+mod corrections;
 mod decide;
 mod demo;
 mod export;
