@@ -3,7 +3,6 @@
 use api::ProblemCode;
 use api::tracking::TrackResponse;
 use application::Field;
-use server::applications::verify::verify;
 use workflow::correction::CorrectionOutcome;
 
 use super::super::{DAY_MS, again, attempt as attempt_action, messages, queue, refusal};
@@ -136,6 +135,16 @@ async fn the_tracking_page_leads_there_and_a_yes_ends_the_days() {
     };
     let leads = track().await.unwrap();
     assert_eq!(leads, format!("/apply/{number}/corrections"));
+    let mut headers = HeaderMap::new();
+    let form = "application/x-www-form-urlencoded";
+    headers.insert(CONTENT_TYPE, form.parse().unwrap());
+    let typed = Body::from(format!("query_code={code}&phone_tail=0001"));
+    let plainly = portal
+        .anonymous()
+        .send(Method::POST, "/plain/track", headers, typed)
+        .await;
+    let plainly = String::from_utf8(plainly.body.to_vec()).unwrap();
+    assert!(plainly.contains("有更正，请看") && plainly.contains(&leads));
     let led = resident.get(&leads).await;
     assert_eq!(
         (led.status, led.header("location")),

@@ -193,7 +193,7 @@ fn control(part: &str, field: &str) -> String {
 }
 
 fn line((field, part): &Missing) -> FieldError {
-    let words = match *part {
+    let words: Text = match *part {
         "after" => t::staff_correction::nothing().into(),
         _ => code_words("required"),
     };
