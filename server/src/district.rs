@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use catalogue::{
-    Course, District, ExtensionRules, HandOverPlan, LoanRules, ReReviewPlan, ServicePoint,
-    TrainingPlan,
+    CorrectionPlan, Course, District, ExtensionRules, HandOverPlan, LoanRules, ReReviewPlan,
+    ServicePoint, TrainingPlan,
 };
 use workflow::{CalendarYear, WorkCalendar};
 
@@ -15,6 +15,7 @@ static COURSES: &str = include_str!(concat!(env!("OUT_DIR"), "/courses.json"));
 static LOAN_RULES: &str = include_str!(concat!(env!("OUT_DIR"), "/loan.json"));
 static HAND_OVER: &str = include_str!(concat!(env!("OUT_DIR"), "/hand_over.json"));
 static EXTENSION: &str = include_str!(concat!(env!("OUT_DIR"), "/extension.json"));
+static CORRECTION: &str = include_str!(concat!(env!("OUT_DIR"), "/correction.json"));
 static RE_REVIEW: &str = include_str!(concat!(env!("OUT_DIR"), "/re_review.json"));
 static TRAINING: &str = include_str!(concat!(env!("OUT_DIR"), "/training.json"));
 static CALENDAR: &str = include_str!(concat!(env!("OUT_DIR"), "/calendar.json"));
@@ -108,6 +109,20 @@ pub fn load_extension_rules(folder: Option<&Path>) -> Result<ExtensionRules, Dis
         }
         None => serde_json::from_str(EXTENSION)
             .map_err(|error| DistrictError::Embedded("extension rules", error)),
+    }
+}
+
+/// How long an applicant may object to what an officer corrected.
+///
+/// # Errors
+/// When the folder has defects.
+pub fn load_correction_plan(folder: Option<&Path>) -> Result<CorrectionPlan, DistrictError> {
+    match folder {
+        Some(folder) => {
+            catalogue::load::load_correction_plan(folder).map_err(DistrictError::Folder)
+        }
+        None => serde_json::from_str(CORRECTION)
+            .map_err(|error| DistrictError::Embedded("correction plan", error)),
     }
 }
 

@@ -7,6 +7,7 @@ pub mod backup;
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod corrections;
 pub mod course_sheets;
 pub mod demo;
 pub mod district;

@@ -10,6 +10,7 @@ pub(crate) mod assignments;
 pub(crate) mod backups;
 pub(crate) mod certificates;
 pub(crate) mod conflicts;
+pub(crate) mod corrections;
 pub(crate) mod course_sheets;
 pub(crate) mod course_tokens;
 pub(crate) mod courses;
@@ -27,6 +28,7 @@ pub(crate) mod loan_basis;
 pub(crate) mod loans;
 pub(crate) mod messages;
 pub(crate) mod organisations;
+pub(crate) mod own_corrections;
 pub(crate) mod own_pages;
 pub(crate) mod packages;
 pub(crate) mod page_qr;
@@ -102,6 +104,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(staff::find_staff_application))
         .routes(routes!(staff::act_on_staff_application))
         .routes(routes!(conflicts::say_conflict))
+        .routes(routes!(corrections::correct_application))
         .routes(routes!(staff::find_staff_document))
         .routes(routes!(packages::list_packages, packages::make_package))
         .routes(routes!(packages::take_package))
@@ -217,6 +220,11 @@ pub fn all() -> OpenApiRouter<AppState> {
             own_pages::show_extension,
             own_pages::ask_extension_plainly
         ))
+        .routes(routes!(
+            own_corrections::show_corrections,
+            own_corrections::answer_correction
+        ))
+        .routes(routes!(own_corrections::find_corrections))
         .merge(policy_desk::routes())
         .routes(routes!(
             applications::list_applications,

@@ -203,6 +203,7 @@ pub async fn open_in(
     let service_points = district::load_service_points(folder.as_deref())?;
     let training_plan = district::load_training_plan(folder.as_deref())?;
     let hand_over_plan = district::load_hand_over_plan(folder.as_deref())?;
+    let correction_plan = district::load_correction_plan(folder.as_deref())?;
     let re_review_plan = district::load_re_review_plan(folder.as_deref())?;
     let extension_rules = district::load_extension_rules(folder.as_deref())?;
     let parts = Parts {
@@ -215,6 +216,7 @@ pub async fn open_in(
         extension_rules,
         training_plan,
         hand_over_plan,
+        correction_plan,
         re_review_plan,
         calendar,
         packs: Packs::new(KnownPack::new(pack, district::PACK)),

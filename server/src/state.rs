@@ -4,7 +4,8 @@ use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use catalogue::{
-    District, ExtensionRules, HandOverPlan, LoanRules, ReReviewPlan, ServicePoint, TrainingPlan,
+    CorrectionPlan, District, ExtensionRules, HandOverPlan, LoanRules, ReReviewPlan, ServicePoint,
+    TrainingPlan,
 };
 use store::Store;
 use vault::Keyring;
@@ -47,6 +48,8 @@ pub struct Parts {
     pub training_plan: TrainingPlan,
     /// Which agencies decide without accounts, and who hands files over to them.
     pub hand_over_plan: HandOverPlan,
+    /// How long an applicant may object to what an officer corrected.
+    pub correction_plan: CorrectionPlan,
     /// How many decisions on loan files are looked at again.
     pub re_review_plan: ReReviewPlan,
     /// Working days.

@@ -1,4 +1,5 @@
-//! A file goes all the way: returned, fixed, waiting for quota, passed by the bureau and the guarantor, approved, signed, paid out.
+//! A file goes all the way: returned, fixed, corrected by an officer and objected to, waiting for quota, passed by the bureau and the
+//! guarantor, approved, signed, paid out.
 
 use i18n::t;
 
@@ -7,6 +8,11 @@ use crate::harness::{Officer, Portal, Resident, Tab, journey};
 journey!(be_answered);
 
 const NEW_ADDRESS: &str = "示例路 1 号 2 单元 301";
+/// What the officer reads on the licence, and what the resident says to it.
+const ON_LICENCE: &str = "示例路 22 号";
+const IS_RIGHT: &str = "门牌是 2 号，营业执照上印错了";
+const LICENCE: &str = "business_licence";
+const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
 const COUNTER_GUARANTEE: &str = "办好反担保";
 const LEASE: &str = "补齐租房合同";
 const NEW_PURPOSE: &str = "买两台和面机（报价单在材料里），进一批面粉";
@@ -14,13 +20,19 @@ const NEW_PURPOSE: &str = "买两台和面机（报价单在材料里），进�
 async fn be_answered(portal: &mut Portal, tab: &Tab) {
     tab.open("/my/sign-in").await;
     let resident = Resident::sign_in_by_hand(portal, tab, "13800000001").await;
-    let file = resident.hand_in().await;
+    let draft = resident.filled().await;
+    resident.put_paper(&draft.id, LICENCE, PDF).await;
+    let file = resident.submit(&draft.id).await;
     let number = file.acceptance_number.unwrap();
     let mine = format!("/my/applications/{}", file.id);
 
     let bureau = Officer::new(portal, "renshe1", "hr-officer");
     return_it(tab, &bureau, &number).await;
     fix_it(tab, &mine).await;
+    correct_it(tab, &bureau, &number).await;
+    object_to_it(tab, &mine).await;
+    bureau.open_file(tab, &number).await;
+    tab.see(t::staff_correction::objection(IS_RIGHT)).await;
     wait_for_quota(portal, tab, &bureau, &number, &mine).await;
     pass(tab, &bureau, &number).await;
     let guarantor = Officer::new(portal, "danbao1", "guarantee-officer");
@@ -147,6 +159,43 @@ async fn wait_for_quota(portal: &Portal, tab: &Tab, officer: &Officer, number: &
     tab.press(t::staff_quota::submit()).await;
     tab.see(t::staff_quota::done(1)).await;
     tab.see(t::staff_quota::empty()).await;
+}
+
+/// An empty form and one without grounds are told so; the difference stands in the file.
+async fn correct_it(tab: &Tab, officer: &Officer, number: &str) {
+    use t::staff_correction as words;
+    officer.open_file(tab, number).await;
+    tab.press(words::open()).await;
+    tab.press(words::submit()).await;
+    tab.see(words::nothing()).await;
+    tab.fill("correct-after-business_address", ON_LICENCE).await;
+    tab.press(words::submit()).await;
+    for part in ["reason", "paper"] {
+        tab.at(&format!("[id='correct-{part}-business_address-error']"))
+            .await;
+    }
+    tab.stop("staff-file-correcting").await;
+    tab.select("correct-reason-business_address", "as_in_paper")
+        .await;
+    tab.select("correct-paper-business_address", LICENCE).await;
+    tab.press(words::submit()).await;
+    tab.see(words::done()).await;
+    tab.see(words::outcome::open()).await;
+    tab.at(".file__answers del").await;
+    tab.look_over().await;
+}
+
+/// On the page that the server draws.
+async fn object_to_it(tab: &Tab, mine: &str) {
+    tab.open(&format!("{mine}/corrections")).await;
+    tab.arrive(t::correcting::title()).await;
+    tab.see(t::correcting::after(ON_LICENCE)).await;
+    tab.stop("my-corrections").await;
+    let text = tab.at("textarea").await.id().await.unwrap().unwrap();
+    tab.fill(&text, IS_RIGHT).await;
+    tab.press(t::correcting::object()).await;
+    tab.see(t::correcting::outcome::objected()).await;
+    tab.look_over().await;
 }
 
 pub(crate) async fn pass(tab: &Tab, officer: &Officer, number: &str) {

@@ -8,6 +8,7 @@ pub mod application;
 pub mod assignment;
 pub mod certificate;
 pub mod conflict;
+pub mod correction;
 pub mod course_sheet;
 pub mod course_token;
 pub mod enrolment;

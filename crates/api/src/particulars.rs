@@ -32,6 +32,9 @@ pub struct Particulars {
     pub contract: Option<ContractView>,
     /// With a refusal: what would have to be otherwise for the answer to be yes; empty in old ones.
     pub would_change: String,
+    /// Answers that an officer corrected and that stand, by field, with the day.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub corrected: std::collections::BTreeMap<String, Date>,
 }
 
 /// A declaration that was agreed to.

@@ -132,6 +132,8 @@ pub const STAFF_PACKAGE_FORM: &str = "/api/staff/packages/{id}/form";
 pub const STAFF_PACKAGE_ACTIONS: &str = "/api/staff/packages/{id}/actions";
 /// GET: what else the portal knows of the person behind a file.
 pub const STAFF_PERSON_HISTORY: &str = "/api/staff/applications/{id}/person-history";
+/// POST: put plain errors of the form right.
+pub const STAFF_CORRECTIONS: &str = "/api/staff/applications/{id}/corrections";
 /// GET: those of my office who review files, who of them is away and who stands in.
 pub const STAFF_COLLEAGUES: &str = "/api/staff/colleagues";
 /// PUT, DELETE: somebody of my office is away; is back.

@@ -10,6 +10,7 @@ use crate::application::{
 };
 use crate::assignment::AssignmentView;
 use crate::conflict::ConflictView;
+use crate::correction::CorrectionsView;
 use crate::particulars::{ContractView, Particulars, RateCapView};
 use crate::policy::ReceiptMismatchView;
 use crate::re_review::{ReReviewView, ReReviewsWaiting};
@@ -40,6 +41,9 @@ pub struct QueueEntry {
     /// Somebody took a consent back, and it is missing.
     #[serde(default)]
     pub is_consent_withdrawn: bool,
+    /// The applicant has objected to a correction since anybody last did something to it.
+    #[serde(default)]
+    pub is_correction_objected: bool,
     /// Amount asked for, fen.
     pub amount_fen: Option<i64>,
     /// When submitted, unix milliseconds.
@@ -127,6 +131,9 @@ pub struct StaffApplicationView {
     /// What the last handing in changed of the one before it; none where it was handed in once.
     #[serde(default)]
     pub changes: Option<ChangesView>,
+    /// What officers corrected in it, and what can be corrected.
+    #[serde(default)]
+    pub corrections: CorrectionsView,
     /// Whoever consents to it beside the applicant; none where nobody is asked or needed.
     #[serde(default)]
     pub people: Option<crate::people::PeopleView>,

@@ -37,6 +37,9 @@ pub struct TrackResponse {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub usual: Option<Usual>,
+    /// The address that leads the resident, signed in, to what an officer corrected, while there is something to say to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correction: Option<String>,
     /// What to fix: field and code; officers' notes are shown only to who is signed in.
     pub defects: Vec<DefectView>,
     /// What happened, oldest first.

@@ -7,6 +7,7 @@
 
 mod answer;
 mod check;
+mod correction;
 mod document;
 mod facts;
 mod field;
@@ -19,6 +20,7 @@ mod section;
 
 pub use answer::{Answer, Answers};
 pub use check::{FieldProblem, Limits, check, check_field, problem};
+pub use correction::CORRECTABLE;
 pub use document::{DocumentKind, category_proofs, documents_for, proof_of};
 pub use facts::{facts_from_answers, prefill};
 pub use field::Field;

@@ -12,6 +12,7 @@
 mod audience;
 mod class_now;
 mod code;
+mod correction_plan;
 mod course;
 mod details;
 mod district;
@@ -38,6 +39,7 @@ mod training_plan;
 
 pub use audience::Audience;
 pub use class_now::{ClassNow, Entry};
+pub use correction_plan::CorrectionPlan;
 pub use course::{Course, CourseKind, CourseSession, SkillLevel, TeachingMode, TimeOfDay};
 pub use details::{CourseDetails, CourseOutcomes, SessionDetails};
 pub use district::{

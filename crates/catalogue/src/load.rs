@@ -1,10 +1,11 @@
 //! Reading a district's folder: `district.toml`, `divisions.csv`, `agencies.toml`, `service_points.toml`, `loan.toml`,
-//! `hand_over.toml`, `re_review.toml`, `training.toml`, `courses/*.toml`.
+//! `correction.toml`, `hand_over.toml`, `re_review.toml`, `training.toml`, `courses/*.toml`.
 //!
 //! The texts can come from a folder or from inside the binary; the checks are the same. Every defect is reported, not the
 //! first alone, and each names its file and its record.
 
 mod check;
+mod correction_plan;
 mod courses;
 mod district;
 mod extension_rules;
@@ -17,6 +18,7 @@ mod training_plan;
 use std::fs;
 use std::path::Path;
 
+pub use correction_plan::parse_correction_plan;
 pub use courses::parse_courses;
 pub use district::{DistrictTexts, parse_district};
 pub use extension_rules::parse_extension_rules;
@@ -26,6 +28,7 @@ pub use re_review_plan::parse_re_review_plan;
 pub use service_points::parse_service_points;
 pub use training_plan::parse_training_plan;
 
+use crate::correction_plan::CorrectionPlan;
 use crate::course::Course;
 use crate::district::District;
 use crate::extension_rules::ExtensionRules;
@@ -231,6 +234,19 @@ pub fn load_extension_rules(folder: &Path) -> Result<ExtensionRules, Vec<LoadErr
     match read(&folder.join(file)) {
         Ok(text) => parse_extension_rules(&text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(ExtensionRules::default()),
+        Err(error) => Err(vec![unreadable(file, error)]),
+    }
+}
+
+/// Reads `correction.toml` of the district's folder; a district without the file keeps to the portal's own.
+///
+/// # Errors
+/// Every defect found in it.
+pub fn load_correction_plan(folder: &Path) -> Result<CorrectionPlan, Vec<LoadError>> {
+    let file = correction_plan::PLAN_FILE;
+    match read(&folder.join(file)) {
+        Ok(text) => parse_correction_plan(&text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(CorrectionPlan::default()),
         Err(error) => Err(vec![unreadable(file, error)]),
     }
 }

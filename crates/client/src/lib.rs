@@ -8,6 +8,7 @@ mod anonymous;
 mod assignments;
 mod both;
 mod class_page;
+mod corrections;
 mod error;
 mod facts;
 mod form_view;

@@ -289,7 +289,7 @@ pub fn list_queue_after(
     let (submitted_ms, id) = (after.submitted_ms.into(), (&after.id).into());
     if let Some(due_on) = after.due_on {
         let sql = format!(
-            "SELECT {COLUMNS} FROM applications WHERE holder_role = $1 AND agency_id = $2
+            "SELECT {COLUMNS} FROM applications WHERE holder_role = $1 AND agency_id = $2 AND state <> '{QUOTA_WAIT}'
                 AND (due_on > $3 OR due_on IS NULL OR (due_on = $3 AND (submitted_ms, id) > ($4, $5)))
             ORDER BY {order} LIMIT $6"
         );
@@ -304,7 +304,7 @@ pub fn list_queue_after(
         return connection.list(&sql, &values, read);
     }
     let sql = format!(
-        "SELECT {COLUMNS} FROM applications WHERE holder_role = $1 AND agency_id = $2
+        "SELECT {COLUMNS} FROM applications WHERE holder_role = $1 AND agency_id = $2 AND state <> '{QUOTA_WAIT}'
             AND due_on IS NULL AND (submitted_ms, id) > ($3, $4)
         ORDER BY {order} LIMIT $5"
     );

@@ -37,6 +37,11 @@ pub const CONSENTS: Log = Log {
     table: "file_consent_events",
     owner: "consent_id",
 };
+/// Answers that officers corrected.
+pub const CORRECTIONS: Log = Log {
+    table: "correction_events",
+    owner: "correction_id",
+};
 /// Decisions on applications that are looked at again.
 pub const RE_REVIEWS: Log = Log {
     table: "re_review_events",

@@ -46,6 +46,7 @@ pub mod clock_mark;
 pub mod code_check_ins;
 pub mod conflicts;
 pub mod consents;
+pub mod corrections;
 pub mod course_tokens;
 pub mod courses;
 pub mod documents;

@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod class;
 pub mod clock;
 pub mod consent;
+pub mod correction;
 pub mod duty;
 pub mod enrolment;
 pub mod listing;

@@ -56,6 +56,9 @@ pub(crate) use named;
 #[cfg(test)]
 mod tests {
     use crate::class::{ClassAction, ClassState};
+    use crate::correction::{
+        CorrectionAction, CorrectionOutcome, CorrectionReason, CorrectionState,
+    };
     use crate::enrolment::{EnrolmentAction, EnrolmentState, Outcome, Presence, Seat};
     use crate::listing::{ListingAction, ListingState};
     use crate::loan::{DefectCode, HandOverDecision, LoanAction, LoanState, PackageState, Stage};
@@ -107,6 +110,10 @@ mod tests {
         check(DefectCode::ALL);
         check(HandOverDecision::ALL);
         check(PackageState::ALL);
+        check(CorrectionState::ALL);
+        check(CorrectionAction::ALL);
+        check(CorrectionReason::ALL);
+        check(CorrectionOutcome::ALL);
         check(ClassState::ALL);
         check(ClassAction::ALL);
         check(EnrolmentState::ALL);

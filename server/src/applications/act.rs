@@ -9,6 +9,7 @@ use super::clocks::with_rules;
 use super::file::ApplicationFile;
 use super::one_open;
 use super::usual;
+use crate::corrections::view::check_refusal;
 use crate::problem::ApiError;
 use crate::servicing::book::book;
 use crate::state::Parts;
@@ -31,8 +32,8 @@ pub fn check_version(file: &ApplicationFile, version: u32) -> Result<(), ApiErro
 /// made before and written with it.
 ///
 /// # Errors
-/// When the actor saw an older version, when the person has another application under way, when the workflow refuses, or
-/// when another write came first.
+/// When the actor saw an older version, when the person has another application under way, when the resident can still
+/// object to a correction, when the workflow refuses, or when another write came first.
 pub fn act(
     tx: &Tx,
     parts: &Parts,
@@ -64,6 +65,7 @@ pub fn record(
     check_version(file, version)?;
     let (today, action) = (actor.today(), event.action);
     one_open::check(parts, tx, file, action)?;
+    check_refusal(file, action, today)?;
     let before = with_rules(parts, |rules| file.loan.clock_view(today, rules));
     file.append(tx, parts, event)?;
     if action == LoanAction::ConfirmDisbursement {

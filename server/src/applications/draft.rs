@@ -39,6 +39,13 @@ pub struct Draft {
     /// The people an enterprise newly hired.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub roster: Option<Roster>,
+    /// An officer corrected something; files without are read without looking for it.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub is_corrected: bool,
+}
+
+const fn is_not(is_so: &bool) -> bool {
+    !*is_so
 }
 
 /// What the applicant said of the consents of other people.

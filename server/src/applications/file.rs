@@ -22,6 +22,7 @@ use super::draft::Draft;
 use super::error::{impossible, refused_transition, while_doing};
 use super::sealed::{self, open_json, seal_json};
 use super::verdict;
+use crate::corrections::file::Opened as Correction;
 use crate::people::asked::Asked;
 use crate::people::need::missing_to_submit;
 use crate::problem::ApiError;
@@ -56,6 +57,8 @@ pub struct ApplicationFile {
     pub people: Vec<Asked>,
     /// What officers said of themselves and the applicant.
     pub conflicts: Conflicts,
+    /// What officers corrected in it, ever, in the order made.
+    pub corrections: Vec<Correction>,
 }
 
 impl ApplicationFile {
@@ -119,11 +122,17 @@ impl ApplicationFile {
         } else {
             Vec::new()
         };
+        let corrections = if draft.is_corrected {
+            Correction::list(connection, &key, id)?
+        } else {
+            Vec::new()
+        };
         Ok(Some(Self {
             product,
             servicing,
             people,
             conflicts: Conflicts::of(connection, id)?,
+            corrections,
             key,
             draft,
             helpers: helpers_of(connection, &log)?,
@@ -182,6 +191,20 @@ impl ApplicationFile {
         let last = events.find(|event| event.action == LoanAction::Submit);
         last.filter(|_| self.loan.state() != LoanState::Draft)
             .map_or(today, |event| event.on)
+    }
+
+    /// What officers corrected since the application was begun: one taken up again is a new one under the old history.
+    pub fn current_corrections(&self) -> impl Iterator<Item = &Correction> {
+        let begun = self
+            .events
+            .iter()
+            .rposition(|event| event.action == LoanAction::Submit)
+            .filter(|_| self.loan.state() != LoanState::Draft)
+            .and_then(|index| u32::try_from(index).ok());
+        self.corrections.iter().filter(move |made| {
+            let corrected = made.file.corrected();
+            begun.is_some_and(|begun| corrected.is_some_and(|of| of.file_version > begun))
+        })
     }
 
     /// The answers as the rules read them: what a roster says stands in the place of what was typed.

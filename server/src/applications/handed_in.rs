@@ -92,6 +92,24 @@ pub fn changes(
     )))
 }
 
+/// The form handed in last, with the version that made; none where none is kept, or it does not open.
+///
+/// # Errors
+/// When the store does not answer.
+pub(super) fn last(
+    connection: &Connection,
+    key: &FileKey,
+    id: &str,
+) -> Result<Option<(u32, Form)>, StoreError> {
+    let rows = submissions::list(connection, id)?;
+    Ok(rows.last().and_then(|row| {
+        let version = u32::try_from(row.version).ok()?;
+        let place = submission_place(id, row.version);
+        let form = open_json::<Form>(key, &place, &row.sealed_form).ok()?;
+        Some((version, form))
+    }))
+}
+
 fn compared(before: &Form, after: &Form, since_ms: i64) -> ChangesView {
     let seen = |answer: Option<&Answer>| answer.map(Answer::as_seen).unwrap_or_default();
     let answers = Field::ALL.iter().copied().filter_map(|field| {

@@ -4,6 +4,7 @@ use api::particulars::{ContractView, DeclarationView, OfferConditionView, Partic
 use workflow::loan::{Condition, Contract, EventDetail, LoanAction};
 
 use super::file::ApplicationFile;
+use crate::corrections;
 
 /// As the file is now. What is only proposed is not in it.
 #[must_use]
@@ -17,6 +18,7 @@ pub fn particulars(file: &ApplicationFile) -> Particulars {
             .refusal()
             .map(|refusal| refusal.would_change.clone())
             .unwrap_or_default(),
+        corrected: corrections::view::corrected(file),
     }
 }
 

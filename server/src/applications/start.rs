@@ -79,6 +79,7 @@ pub fn start_application(
         servicing: None,
         people: Vec::new(),
         conflicts: Conflicts::default(),
+        corrections: Vec::new(),
     };
     file.fill_row(parts, domain::Date::from_unix_ms_shanghai(now_ms))?;
     applications::insert(tx, &file.row)?;

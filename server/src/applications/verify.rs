@@ -11,13 +11,14 @@ use store::file_keys::{self, StoredFileKey};
 use store::{Connection, StoreError, policy_events};
 use vault::{FileKey, Keyring};
 use workflow::Role;
-use workflow::loan::{LoanEvent, LoanFile};
+use workflow::loan::{LoanEvent, LoanFile, LoanState};
 
 use super::draft::Draft;
 use super::file::NOBODY;
 use super::handed_in;
 use super::sealed::{document_bytes_place, draft_place, event_place, open_json, state_place};
 use super::verdict::sha256;
+use crate::corrections::verify::{self as corrections, Held};
 use crate::people;
 use crate::re_reviews;
 use crate::uploads::PaperReader;
@@ -155,6 +156,7 @@ fn verify_file(
     };
     report.events += usize::try_from(length.unwrap_or_default()).unwrap_or_default();
     wrong.extend(re_reviews::verify::verify_chains(connection, id)?);
+    wrong.extend(corrections::verify_chains(connection, id)?);
     match file_keys::find(connection, id)? {
         None => wrong.push("the key is missing".to_owned()),
         Some(StoredFileKey::Destroyed { .. }) => report.erased += 1,
@@ -206,6 +208,15 @@ fn verify_state(
         .sealed_draft
         .as_ref()
         .map(|sealed| open_json::<Draft>(key, &draft_place(id), sealed));
+    let held = match (&draft, handed_in::last(connection, key, id)?) {
+        (Some(Ok(draft)), Some((version, form))) if is_at_an_office(folded.state()) => Some(Held {
+            version,
+            handed_in: form.answers,
+            now: draft.answers.clone(),
+        }),
+        _ => None,
+    };
+    let corrected = corrections::verify(connection, key, id, held)?;
     let holder = folded.holder().map_or(NOBODY, Role::as_str);
     let number = folded
         .submission()
@@ -234,7 +245,19 @@ fn verify_state(
     ];
     let wrong = claims.iter().filter(|(holds, _)| !holds);
     let wrong = wrong.map(|(_, what)| (*what).to_owned());
-    Ok(wrong.chain(forms).collect())
+    Ok(wrong.chain(forms).chain(corrected).collect())
+}
+
+/// Whether nobody types in the form: what was handed in last is what it is about.
+const fn is_at_an_office(state: LoanState) -> bool {
+    !state.is_returned()
+        && !matches!(
+            state,
+            LoanState::Draft
+                | LoanState::Discarded
+                | LoanState::Withdrawn
+                | LoanState::ClosedIncomplete
+        )
 }
 
 /// Bytes that are there, open, and are those that were received.

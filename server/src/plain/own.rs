@@ -10,20 +10,32 @@ pub(crate) const ROSTER_TEMPLATE: &str = "/apply/{id}/roster/template.xlsx";
 /// Asking for a later last day.
 pub(crate) const EXTENSION: &str = "/my/applications/{id}/extension";
 
+/// What an officer corrected in the form.
+pub(crate) const CORRECTIONS: &str = "/my/applications/{id}/corrections";
+/// Leads there by number or id: from signing in, from a message, from the tracking page.
+pub(crate) const TO_CORRECTIONS: &str = "/apply/{id}/corrections";
+
 /// Whether a path is one of these pages.
 pub(crate) fn is_own(path: &str) -> bool {
     let mut parts = path.split('/').skip(1);
     let parts = std::array::from_fn(|_| parts.next().unwrap_or_default());
     let [first, second, third, fourth] = parts;
-    (first == "apply" && third == "roster" && !second.is_empty())
-        || (first == "my" && second == "applications" && fourth == "extension")
+    (first == "apply" && matches!(third, "roster" | "corrections") && !second.is_empty())
+        || (first == "my"
+            && second == "applications"
+            && matches!(fourth, "extension" | "corrections"))
 }
 
 /// Where somebody signs in who comes back to such a page afterwards. The form's pages are led to by their own address;
 /// those below `/my` by the page above, since the app that signs in would look for them among its own.
 pub(super) fn sign_in_address(path: &str) -> String {
     let above = path.strip_suffix("/extension").unwrap_or(path);
-    format!("/my/sign-in?return={above}")
+    let below = above.strip_prefix("/my/applications/");
+    match below.filter(|below| below.ends_with("/corrections")) {
+        // The page above has no way to it, so this one is led to by an address that the app leaves to the server.
+        Some(below) => format!("/my/sign-in?return=/apply/{below}"),
+        None => format!("/my/sign-in?return={above}"),
+    }
 }
 
 /// The key of a form, which makes pressing twice one press.
@@ -80,6 +92,8 @@ mod tests {
             ("/apply/7/roster", true),
             ("/apply/7/roster/template.xlsx", true),
             ("/my/applications/7/extension", true),
+            ("/my/applications/7/corrections", true),
+            ("/apply/7/corrections", true),
             ("/apply/7", false),
             ("/apply//roster", false),
             ("/apply/7/check", false),
@@ -98,6 +112,14 @@ mod tests {
             (
                 "/my/applications/7/extension",
                 "/my/sign-in?return=/my/applications/7",
+            ),
+            (
+                "/my/applications/7/corrections",
+                "/my/sign-in?return=/apply/7/corrections",
+            ),
+            (
+                "/apply/7/corrections",
+                "/my/sign-in?return=/apply/7/corrections",
             ),
         ] {
             assert_eq!(sign_in_address(path), back);

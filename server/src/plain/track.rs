@@ -118,6 +118,9 @@ pub(crate) fn found_page(look: Look, file: &TrackResponse) -> String {
         p { (words::state(state, "sentence")) }
         (holder(file))
         (clock(file))
+        @if let Some(address) = &file.correction {
+            p { strong { a href=(look.link(address)) { (t::track::correction()) } } }
+        }
         (to_fix(&file.defects))
         h2 { (t::track::next()) }
         p { (words::state(state, "next")) }

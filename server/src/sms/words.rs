@@ -163,6 +163,22 @@ pub fn goes_on(number: &str, office: &str, until: Date) -> String {
     )
 }
 
+/// An officer corrected something. It does not say what: whoever holds the phone may read it.
+#[must_use]
+pub fn corrected(number: &str, until: Date, link: Option<&str>) -> String {
+    let until = day(until);
+    match link {
+        Some(link) => {
+            format!(
+                "【富民通】{number} 号申请有更正，请看改得对不对。不对，最晚 {until} 说：{link}"
+            )
+        }
+        None => format!(
+            "【富民通】{number} 号申请有更正。请打开“办到哪了”，用查询码看改得对不对。不对，请最晚 {until} 说。"
+        ),
+    }
+}
+
 /// The file was refused.
 #[must_use]
 pub fn refused(number: &str, appeal_until: Date) -> String {
@@ -373,6 +389,12 @@ mod tests {
             quota_used_up(number),
             fund_used_up(number),
             goes_on(number, "凉州区人力资源和社会保障局", until),
+            corrected(number, until, None),
+            corrected(
+                number,
+                until,
+                Some("https://fumin.example/apply/620602-20261124-00001/corrections"),
+            ),
             refused(number, until),
             appeal_decided(number),
             offered(number, until),

@@ -149,6 +149,7 @@ impl TestPortal {
             loan_rules: first.loan_rules.clone(),
             training_plan: first.training_plan.clone(),
             hand_over_plan: first.hand_over_plan.clone(),
+            correction_plan: first.correction_plan,
             re_review_plan: first.re_review_plan,
             extension_rules: first.extension_rules.clone(),
             calendar: server::district::load_calendar().unwrap(),

@@ -7,6 +7,7 @@ mod colleagues;
 mod conditions;
 mod conflict;
 mod contract;
+mod corrections;
 mod decide;
 mod demo;
 mod export;

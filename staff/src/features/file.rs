@@ -7,6 +7,7 @@ mod beside;
 mod change;
 mod conflict;
 mod control;
+mod corrections;
 mod draft;
 mod flaw;
 mod form;

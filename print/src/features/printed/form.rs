@@ -35,7 +35,14 @@ pub(super) fn form(
         rows.push(heading(words::section(section.id())));
         rows.extend(fields.into_iter().map(|field| {
             let answer = words::answer(field, &file.answers, places);
-            pair(words::name(field.id()), answer)
+            match particulars.corrected.get(field.id()) {
+                Some(on) => {
+                    let mark = t::print::corrected(i18n::date(*on));
+                    let marked = t::common::with_note(answer, mark);
+                    pair(words::name(field.id()), marked)
+                }
+                None => pair(words::name(field.id()), answer),
+            }
         }));
     }
     rows.push(heading(words::section("documents")));

@@ -34,13 +34,7 @@ pub fn act_as_officer(
     check_version(file, request.version)?;
     next(file.loan.state(), request.action, actor.role)
         .map_err(|refused| refused_transition(refused.into()))?;
-    if is_own_file(officer, file) {
-        let error = FieldError {
-            pointer: "/action".to_owned(),
-            code: "own_file".to_owned(),
-        };
-        return Err(ApiError::Fields(ProblemCode::NotAllowed, vec![error]));
-    }
+    refuse_own_file(officer, file)?;
     if request.action == LoanAction::Return
         && has_returned(file)
         && !staff::is_supervisor(tx, &officer.id)?
@@ -69,6 +63,21 @@ pub fn act_as_officer(
         request.version,
         (request.action, detail),
     )
+}
+
+/// Refuses whoever bears the name of somebody whose file it is.
+///
+/// # Errors
+/// `not_allowed` with `own_file`.
+pub fn refuse_own_file(officer: &Officer, file: &ApplicationFile) -> Result<(), ApiError> {
+    if !is_own_file(officer, file) {
+        return Ok(());
+    }
+    let error = FieldError {
+        pointer: "/action".to_owned(),
+        code: "own_file".to_owned(),
+    };
+    Err(ApiError::Fields(ProblemCode::NotAllowed, vec![error]))
 }
 
 /// Whether the stage has used the return that an officer makes alone: one more is a supervisor's.

@@ -15,6 +15,7 @@ use super::officer::Officer;
 use super::visible::is_visible;
 use crate::applications::clocks::with_rules;
 use crate::applications::file::ApplicationFile;
+use crate::corrections::view::has_fresh_objection;
 use crate::people::need::is_taken_back;
 use crate::problem::ApiError;
 use crate::re_reviews;
@@ -227,6 +228,7 @@ pub(crate) fn entry(parts: &Parts, file: &ApplicationFile, today: Date) -> Queue
         waits_for_second_person: loan.pending_refusal().is_some()
             || loan.pending_disbursement().is_some(),
         is_consent_withdrawn: is_taken_back(file),
+        is_correction_objected: has_fresh_objection(file),
         amount_fen: asked(answers.text(Field::AmountYuan)),
         submitted_at_ms: file.row.submitted_ms,
         assignment: None,

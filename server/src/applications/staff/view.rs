@@ -21,6 +21,7 @@ use crate::applications::handed_in;
 use crate::applications::particulars::particulars;
 use crate::applications::rate_cap::rate_cap;
 use crate::applications::view::{Viewer, application_view, disbursement_view, refusal_view};
+use crate::corrections;
 use crate::packages::contents::agency_without_accounts;
 use crate::people::need;
 use crate::people::view::{staff_view, steps};
@@ -58,14 +59,16 @@ pub fn staff_application_view(
         .actions
         .retain(|action| need::may(file, *action));
     let is_supervisor = staff::is_supervisor(connection, &officer.id)?;
+    application
+        .actions
+        .retain(|action| corrections::view::check_refusal(file, *action, today).is_ok());
     let is_left =
         application.actions.contains(&LoanAction::Return) && has_returned(file) && !is_supervisor;
     if is_left {
         let actions = &mut application.actions;
         actions.retain(|action| *action != LoanAction::Return);
     }
-    let is_wait_left = application.actions.contains(&LoanAction::EndWait)
-        && !staff::is_supervisor(connection, &officer.id)?;
+    let is_wait_left = application.actions.contains(&LoanAction::EndWait) && !is_supervisor;
     if is_wait_left {
         let actions = &mut application.actions;
         actions.retain(|action| *action != LoanAction::EndWait);
@@ -118,6 +121,7 @@ pub fn staff_application_view(
             .map_or(0, |stage| loan.returns_used().of(stage)),
         receipt_mismatch: anticipated::find(connection, file)?,
         changes: handed_in::changes(connection, file)?,
+        corrections: corrections::view::staff_view(parts, connection, file, officer, today)?,
         people: staff_view(connection, file)?,
         consent_steps: steps(file),
         assignment: assignment(connection, file, officer, today)?,

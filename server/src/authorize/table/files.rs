@@ -12,6 +12,7 @@ pub(super) static RULES: &[Rule] = &[
     get(path::STAFF_APPLICATION, Staff(OFFICERS)),
     post(path::STAFF_ACTIONS, Staff(OFFICERS)),
     post(path::STAFF_CONFLICTS, Staff(OFFICERS)),
+    post(path::STAFF_CORRECTIONS, Staff(OFFICERS)),
     get(path::STAFF_DOCUMENT, Staff(OFFICERS)),
     get(path::STAFF_PACKAGES, Staff(BUREAU)),
     post(path::STAFF_PACKAGES, Staff(BUREAU)),

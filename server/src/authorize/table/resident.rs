@@ -30,6 +30,10 @@ pub(super) static RULES: &[Rule] = &[
     post(path::APPLICATION_EXTENSION, ResidentAlone),
     get(plain::EXTENSION, ResidentAlone),
     post_with(plain::EXTENSION, ResidentAlone, Body::OwnForm),
+    // Whose word it is, that one says it.
+    get(plain::CORRECTIONS, ResidentAlone),
+    get(plain::TO_CORRECTIONS, ResidentAlone),
+    post_with(plain::CORRECTIONS, ResidentAlone, Body::OwnForm),
     get(plain::ROSTER, Resident),
     post_with(plain::ROSTER, Resident, Body::OwnForm),
     get(plain::ROSTER_TEMPLATE, Resident),

@@ -1,12 +1,13 @@
 //! What the resident wrote, section by section, each answer with its place for a pin.
 
 use super::{
+    corrections::corrected,
     month::month,
     open_file::{OpenFile, use_open_file},
     pin::{EarlierDefect, Pin},
 };
 use crate::words;
-use application::{Answers, Field, Section, sections};
+use application::{Answer, Answers, Field, Section, sections};
 use i18n::t;
 use leptos::prelude::*;
 use ui::Text;
@@ -102,12 +103,26 @@ fn before(
     }
 }
 
+/// What an officer put right there.
+fn by_officer(
+    open_file: OpenFile,
+    field: Field,
+) -> impl Fn() -> Option<AnyView> + Copy + Send + 'static {
+    move || {
+        let district = open_file.district.get().flatten();
+        open_file.file.with(|file| {
+            let now = file.application.answers.get(field).map(Answer::as_seen);
+            corrected(&file.corrections, field, &now?, district.as_ref())
+        })
+    }
+}
+
 fn row(open_file: OpenFile, field: Field) -> AnyView {
     let value = value(open_file, field);
     view! {
         <div class="file__row">
             <dt class="file__label">{words::name(field.id())}</dt>
-            <dd class="file__value">{value} {before(open_file, field)} <EarlierDefect field=field.id() /></dd>
+            <dd class="file__value">{value} {before(open_file, field)} {by_officer(open_file, field)} <EarlierDefect field=field.id() /></dd>
             <Pin field=field.id() />
         </div>
     }

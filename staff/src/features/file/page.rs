@@ -6,6 +6,7 @@ use super::{
     appeal::Appeal,
     beside::{PapersBeside, provide_beside},
     conflict::Conflict,
+    corrections::Corrections,
     head::Head,
     history::PersonHistory,
     open_file::{provide_open_file, use_open_file},
@@ -140,6 +141,7 @@ fn Side() -> impl IntoView {
                 <Conflict />
                 <Actions />
             </section>
+            <Corrections />
             <Packages />
             <Record />
             <Verdict />

@@ -35,6 +35,7 @@ pub(super) fn Record() -> impl IntoView {
             conditions,
             contract,
             would_change,
+            ..
         } = particulars;
         let verdict = file.with_untracked(|file| file.application.verdict.clone());
         let parts: [(&'static str, Option<Vec<SummaryRow>>); 7] = [

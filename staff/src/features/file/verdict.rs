@@ -1,6 +1,6 @@
 //! What the rules said when the application was handed in: frozen, condition by condition, each with its source.
 
-use super::{draft::conditions, open_file::use_open_file};
+use super::{corrections::verdict_now, draft::conditions, open_file::use_open_file};
 use api::policy::{ConditionView, ReceiptMismatchView, VerdictView};
 use domain::{Date, Money};
 use i18n::t;
@@ -17,10 +17,16 @@ pub(super) fn Verdict() -> impl IntoView {
         None => view! { <p>{t::staff_file::verdict::none()}</p> }.into_any(),
     };
     let mismatch = Memo::new(move |_| file.with(|file| file.receipt_mismatch.clone()));
+    let now = Memo::new(move |_| file.with(|file| file.corrections.verdict.clone()));
+    let now = move || {
+        let now = now.get()?;
+        Some(verdict.with(|frozen| verdict_now(frozen.as_ref(), &now)))
+    };
     view! {
         <section id="verdict" tabindex="-1">
             <h2>{t::staff_file::verdict::title()}</h2>
             {shown}
+            {now}
             {move || mismatch.get().as_ref().map(mark)}
         </section>
     }
@@ -88,7 +94,8 @@ fn of_mismatch(code: &str) -> &'static str {
     }
 }
 
-fn whole(code: &str) -> (Tone, &'static str) {
+/// A whole verdict as tone and word.
+pub(super) fn whole(code: &str) -> (Tone, &'static str) {
     match code {
         "eligible" => (Tone::Success, t::staff_file::verdict::eligible()),
         "not_eligible" => (Tone::Error, t::staff_file::verdict::not_eligible()),

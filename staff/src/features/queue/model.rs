@@ -135,6 +135,7 @@ pub(super) mod testing {
             }),
             waits_for_second_person: false,
             is_consent_withdrawn: false,
+            is_correction_objected: false,
             amount_fen: None,
             submitted_at_ms: None,
             assignment: None,

@@ -22,6 +22,9 @@ pub(super) fn row(entry: QueueEntry, ticks: Option<Ticks>) -> AnyView {
     let withdrawn = entry.is_consent_withdrawn.then(|| {
         view! { <StatusTag tone=Tone::Error label=t::staff_queue::row::consent_withdrawn() /> }
     });
+    let objected = entry.is_correction_objected.then(|| {
+        view! { <StatusTag tone=Tone::Error label=t::staff_queue::row::correction_objected() /> }
+    });
     let clocks = desk_clocks::tags(&entry.desk_clocks);
     let conflicts: Vec<AnyView> = entry
         .conflicts
@@ -54,7 +57,7 @@ pub(super) fn row(entry: QueueEntry, ticks: Option<Ticks>) -> AnyView {
             {cell(t::staff_queue::column::name(), entry.applicant_masked.into_any())}
             {cell(t::staff_queue::column::product(), words::product(entry.product).into_any())}
             {cell(t::staff_queue::column::amount(), view! { <span class="figures">{amount}</span> }.into_any())}
-            {cell(t::staff_queue::column::state(), view! { <span class="queue__state">{words::state(entry.state)} {second} {withdrawn} {conflicts} {clocks}</span> }.into_any())}
+            {cell(t::staff_queue::column::state(), view! { <span class="queue__state">{words::state(entry.state)} {second} {withdrawn} {objected} {conflicts} {clocks}</span> }.into_any())}
             {cell(t::staff_queue::column::clock(), clock_cell(entry.clock))}
             {cell(t::staff_queue::column::due(), view! { <span class="figures">{due}</span> }.into_any())}
             {desk}

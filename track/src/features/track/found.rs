@@ -19,6 +19,10 @@ pub(super) fn found(file: &TrackResponse, another: Callback<()>) -> AnyView {
     } else {
         view! { <LinkButton href="/my/" kind=ButtonKind::Secondary>{t::track::to_my_pages()}</LinkButton> }
     };
+    // A page that the server draws, which signing in leads to.
+    let correction = file.correction.clone().map(|address| {
+        view! { <p><strong><a href=address rel="external">{t::track::correction()}</a></strong></p> }
+    });
     let timeline: Vec<AnyView> = file.timeline.iter().rev().map(happened).collect();
     view! {
         <PageTitle title=words::state(state, "name") />
@@ -27,6 +31,7 @@ pub(super) fn found(file: &TrackResponse, another: Callback<()>) -> AnyView {
         <p>{words::state(state, "sentence")}</p>
         {holder(file)}
         {clock(file)}
+        {correction}
         {to_fix(&file.defects)}
         <h2>{t::track::next()}</h2>
         <p>{words::state(state, "next")}</p>

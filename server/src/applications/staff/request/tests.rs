@@ -59,6 +59,7 @@ fn file(events: Vec<LoanEvent>) -> ApplicationFile {
         servicing: None,
         people: Vec::new(),
         conflicts: crate::applications::conflicts::Conflicts::default(),
+        corrections: Vec::new(),
         helpers: std::collections::BTreeMap::new(),
     }
 }

@@ -35,6 +35,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
     answers.set_text(Field::BankCard, "6222 0000 0000 1234");
     answers.set(Field::Categories, Some(Answer::Many(vec!["none".into()])));
     StaffApplicationView {
+        corrections: Default::default(),
         application: ApplicationView {
             usual: None,
             id: "a1".into(),

@@ -1,0 +1,195 @@
+//! The page on which a resident looks at what an officer corrected, and says whether it is right.
+
+use api::{FieldError, ProblemCode};
+use axum::Form;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::Response;
+use http::{HeaderMap, StatusCode};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use store::applications::{self, Application};
+use workflow::correction::CorrectionAction;
+
+use super::own_pages::{fresh_key, see_other};
+use crate::applications::access;
+use crate::applications::actor::Actor;
+use crate::applications::agency::office_of;
+use crate::applications::own::open_own;
+use crate::corrections::answer::{answer, is_over};
+use crate::idempotency::{self, IdempotencyKey};
+use crate::plain::{
+    self, CorrectionsPage, Look, MadeCorrection, Objected, answer_personal_page, corrections_page,
+};
+use crate::problem::ApiError;
+use crate::session::ResidentSession;
+use crate::state::AppState;
+
+/// What an officer corrected in my application: what it was, what it is now, why, and until when I can object.
+#[utoipa::path(get, path = plain::CORRECTIONS, operation_id = "show_corrections", tag = "plain",
+    params(("id" = String, Path, description = "Application id")),
+    responses((status = 200, description = "The page.", content_type = "text/html", body = String),
+        (status = 404, description = "No such application of mine.", content_type = "text/html", body = String)))]
+pub(crate) async fn show_corrections(
+    State(state): State<AppState>,
+    session: ResidentSession,
+    Path(id): Path<String>,
+    OriginalUri(address): OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let place = (id.as_str(), Look::of(&address));
+    let page = as_it_is(&state, &session, place, &Objected::default())?;
+    let look = access::Access::resident(&session, "view_application", Some(&id));
+    access::log(&state, look).await?;
+    Ok(answer_personal_page(&headers, StatusCode::OK, page))
+}
+
+/// Leads to that page, by the id of the application or by its number: messages and the tracking page know the number, and
+/// signing in comes back to here, because the app that signs in would look for the page among its own.
+#[utoipa::path(get, path = plain::TO_CORRECTIONS, operation_id = "find_corrections", tag = "plain",
+    params(("id" = String, Path, description = "Application id or acceptance number")),
+    responses((status = 303, description = "To the page."),
+        (status = 404, description = "No such application of mine.", content_type = "text/html", body = String)))]
+pub(crate) async fn find_corrections(
+    State(state): State<AppState>,
+    session: ResidentSession,
+    Path(id): Path<String>,
+    OriginalUri(address): OriginalUri,
+) -> Result<Response, ApiError> {
+    let rows = state.store.read::<_, ApiError>(|connection| {
+        Ok(applications::list_by_person(
+            connection,
+            &session.person_id,
+        )?)
+    })?;
+    let is_meant =
+        |row: &&Application| row.id == id || row.acceptance_number.as_deref() == Some(id.as_str());
+    let row = rows.iter().find(is_meant).ok_or(ProblemCode::NotFound)?;
+    let here = plain::CORRECTIONS.replace("{id}", &row.id);
+    Ok(see_other(&Look::of(&address).link(&here)))
+}
+
+fn as_it_is(
+    state: &AppState,
+    session: &ResidentSession,
+    (id, look): (&str, Look),
+    objected: &Objected<'_>,
+) -> Result<String, ApiError> {
+    let today = state.clock.today();
+    let file = state
+        .store
+        .read(|connection| open_own(state, connection, id, &session.person_id))?;
+    let mut made: Vec<MadeCorrection<'_>> = file
+        .current_corrections()
+        .map(|one| {
+            let office = one
+                .file
+                .corrected()
+                .and_then(|of| office_of(&state.district, of.stage, &file));
+            let office = office.map(|office| (office.name.clone(), office.is_sample));
+            let until = one.file.until();
+            MadeCorrection {
+                id: &one.row.id,
+                file: &one.file,
+                office: office.unwrap_or_default(),
+                made_ms: one.row.created_ms,
+                is_provisional: until.is_some_and(|until| until > state.calendar.known_until()),
+                key: fresh_key(),
+            }
+        })
+        .collect();
+    made.reverse();
+    let page = CorrectionsPage {
+        id,
+        made: &made,
+        is_over: is_over(&file),
+        is_local_confirm: state.correction_plan.is_local_confirm,
+        today,
+    };
+    Ok(i18n::speak(look.language, || {
+        corrections_page(look, &page, objected)
+    }))
+}
+
+/// What somebody pressed and typed, as the browser sends it.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub(crate) struct TypedAnswer {
+    #[serde(default)]
+    key: String,
+    #[serde(default)]
+    correction: String,
+    #[serde(default)]
+    answer: String,
+    #[serde(default)]
+    text: String,
+}
+
+/// Says that a correction is right, or that it is not: then what stood there before stands there again.
+#[utoipa::path(post, path = plain::CORRECTIONS, operation_id = "answer_correction", tag = "plain",
+    params(("id" = String, Path, description = "Application id")),
+    request_body(content = Object, content_type = "application/x-www-form-urlencoded",
+        description = "`key`, `correction`, `answer` (`accept` or `object`) and `text`."),
+    responses((status = 303, description = "Kept: the page shows it."),
+        (status = 404, description = "No such application of mine, or no such correction of it.", content_type = "text/html", body = String),
+        (status = 409, description = "Answered before, or the last day has passed; the page says which.", content_type = "text/html", body = String),
+        (status = 422, description = "An objection without words, or with too many.", content_type = "text/html", body = String)))]
+pub(crate) async fn answer_correction(
+    State(state): State<AppState>,
+    session: ResidentSession,
+    Path(id): Path<String>,
+    OriginalUri(address): OriginalUri,
+    headers: HeaderMap,
+    typed: Result<Form<TypedAnswer>, FormRejection>,
+) -> Result<Response, ApiError> {
+    let look = Look::of(&address);
+    let typed = typed.map(|Form(typed)| typed).unwrap_or_default();
+    let key = IdempotencyKey::of_text(&typed.key).ok_or(ProblemCode::MalformedRequest)?;
+    let action = match typed.answer.as_str() {
+        "accept" => CorrectionAction::Accept,
+        "object" => CorrectionAction::Object,
+        _ => return Err(ProblemCode::MalformedRequest.into()),
+    };
+    let refused = match keep(&state, &session, &headers, (&id, key), (action, &typed)).await {
+        Ok(()) => {
+            let here = plain::CORRECTIONS.replace("{id}", &id);
+            return Ok(see_other(&look.link(&here)));
+        }
+        Err(refused) => refused,
+    };
+    let (status, errors): (_, Vec<FieldError>) = match refused {
+        ApiError::Fields(ProblemCode::InvalidInput, errors) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, errors)
+        }
+        // The page says why by itself.
+        ApiError::Fields(ProblemCode::ActionNotPossible, _) => (StatusCode::CONFLICT, Vec::new()),
+        other => return Err(other),
+    };
+    let objected = Objected {
+        correction: &typed.correction,
+        text: &typed.text,
+        errors: &errors,
+    };
+    let page = as_it_is(&state, &session, (&id, look), &objected)?;
+    Ok(answer_personal_page(&headers, status, page))
+}
+
+async fn keep(
+    state: &AppState,
+    session: &ResidentSession,
+    headers: &HeaderMap,
+    (id, key): (&str, IdempotencyKey),
+    (action, typed): (CorrectionAction, &TypedAnswer),
+) -> Result<(), ApiError> {
+    let operation = format!("answer_correction/{id}");
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, typed)?;
+    let actor = Actor::resident(state, session, headers, &key);
+    let (parts, id, typed) = (state.clone(), id.to_owned(), typed.clone());
+    idempotency::once(state, once, StatusCode::OK, move |tx| {
+        let mut file = open_own(&parts, tx, &id, actor.person_id())?;
+        let said = (action, typed.text.as_str());
+        answer(tx, &parts, &mut file, &actor, &typed.correction, said)?;
+        Ok(json!({ "id": id }))
+    })
+    .await?;
+    Ok(())
+}
