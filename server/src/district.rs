@@ -5,7 +5,7 @@ use std::path::Path;
 
 use catalogue::{
     Course, District, ExtensionRules, HandOverPlan, LoanRules, ReReviewPlan, ServicePoint,
-    TrainingPlan,
+    SubsidyRules, TrainingPlan,
 };
 use workflow::{CalendarYear, WorkCalendar};
 
@@ -15,6 +15,7 @@ static COURSES: &str = include_str!(concat!(env!("OUT_DIR"), "/courses.json"));
 static LOAN_RULES: &str = include_str!(concat!(env!("OUT_DIR"), "/loan.json"));
 static HAND_OVER: &str = include_str!(concat!(env!("OUT_DIR"), "/hand_over.json"));
 static EXTENSION: &str = include_str!(concat!(env!("OUT_DIR"), "/extension.json"));
+static SUBSIDY: &str = include_str!(concat!(env!("OUT_DIR"), "/subsidy.json"));
 static RE_REVIEW: &str = include_str!(concat!(env!("OUT_DIR"), "/re_review.json"));
 static TRAINING: &str = include_str!(concat!(env!("OUT_DIR"), "/training.json"));
 static CALENDAR: &str = include_str!(concat!(env!("OUT_DIR"), "/calendar.json"));
@@ -108,6 +109,18 @@ pub fn load_extension_rules(folder: Option<&Path>) -> Result<ExtensionRules, Dis
         }
         None => serde_json::from_str(EXTENSION)
             .map_err(|error| DistrictError::Embedded("extension rules", error)),
+    }
+}
+
+/// How long the interest subsidy of a quarter may take.
+///
+/// # Errors
+/// When the folder has defects.
+pub fn load_subsidy_rules(folder: Option<&Path>) -> Result<SubsidyRules, DistrictError> {
+    match folder {
+        Some(folder) => catalogue::load::load_subsidy_rules(folder).map_err(DistrictError::Folder),
+        None => serde_json::from_str(SUBSIDY)
+            .map_err(|error| DistrictError::Embedded("subsidy rules", error)),
     }
 }
 

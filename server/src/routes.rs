@@ -127,6 +127,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         ))
         .routes(routes!(subsidies::list_subsidies))
         .routes(routes!(subsidies::export_subsidies))
+        .routes(routes!(subsidies::pay_subsidies))
         .routes(routes!(payment_sheets::find_payment_sheet))
         .routes(routes!(payment_sheets::take_in_payment_sheet))
         .routes(routes!(lessons::list_staff_classes))

@@ -205,6 +205,7 @@ pub async fn open_in(
     let hand_over_plan = district::load_hand_over_plan(folder.as_deref())?;
     let re_review_plan = district::load_re_review_plan(folder.as_deref())?;
     let extension_rules = district::load_extension_rules(folder.as_deref())?;
+    let subsidy_rules = district::load_subsidy_rules(folder.as_deref())?;
     let parts = Parts {
         store,
         keyring,
@@ -213,6 +214,7 @@ pub async fn open_in(
         service_points,
         loan_rules,
         extension_rules,
+        subsidy_rules,
         training_plan,
         hand_over_plan,
         re_review_plan,

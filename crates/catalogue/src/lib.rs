@@ -32,6 +32,7 @@ mod re_review_plan;
 mod search;
 mod season;
 mod service_point;
+mod subsidy_rules;
 #[cfg(test)]
 mod testing;
 mod training_plan;
@@ -58,6 +59,7 @@ pub use re_review_plan::ReReviewPlan;
 pub use search::{Catalogue, CourseText, CourseTexts};
 pub use season::Months;
 pub use service_point::ServicePoint;
+pub use subsidy_rules::SubsidyRules;
 pub use training_plan::{
     BusySeason, ColumnKind, ListedInstitution, SheetColumn, SheetColumns, SpotCheckShare,
     SubsidyCatalogues, SubsidyStandard, TargetKind, TrainingPlan, TrainingTarget,

@@ -1,5 +1,5 @@
 //! Reading a district's folder: `district.toml`, `divisions.csv`, `agencies.toml`, `service_points.toml`, `loan.toml`,
-//! `hand_over.toml`, `re_review.toml`, `training.toml`, `courses/*.toml`.
+//! `hand_over.toml`, `extension.toml`, `subsidy.toml`, `re_review.toml`, `training.toml`, `courses/*.toml`.
 //!
 //! The texts can come from a folder or from inside the binary; the checks are the same. Every defect is reported, not the
 //! first alone, and each names its file and its record.
@@ -12,6 +12,7 @@ mod hand_over_plan;
 mod loan_rules;
 mod re_review_plan;
 mod service_points;
+mod subsidy_rules;
 mod training_plan;
 
 use std::fs;
@@ -24,6 +25,7 @@ pub use hand_over_plan::parse_hand_over_plan;
 pub use loan_rules::parse_loan_rules;
 pub use re_review_plan::parse_re_review_plan;
 pub use service_points::parse_service_points;
+pub use subsidy_rules::parse_subsidy_rules;
 pub use training_plan::parse_training_plan;
 
 use crate::course::Course;
@@ -33,6 +35,7 @@ use crate::hand_over_plan::HandOverPlan;
 use crate::loan_rules::LoanRules;
 use crate::re_review_plan::ReReviewPlan;
 use crate::service_point::ServicePoint;
+use crate::subsidy_rules::SubsidyRules;
 use crate::training_plan::TrainingPlan;
 
 /// Something wrong in a district's folder.
@@ -231,6 +234,19 @@ pub fn load_extension_rules(folder: &Path) -> Result<ExtensionRules, Vec<LoadErr
     match read(&folder.join(file)) {
         Ok(text) => parse_extension_rules(&text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(ExtensionRules::default()),
+        Err(error) => Err(vec![unreadable(file, error)]),
+    }
+}
+
+/// Reads `subsidy.toml` of the district's folder; a district without the file keeps to the portal's own.
+///
+/// # Errors
+/// Every defect found in it.
+pub fn load_subsidy_rules(folder: &Path) -> Result<SubsidyRules, Vec<LoadError>> {
+    let file = subsidy_rules::RULES_FILE;
+    match read(&folder.join(file)) {
+        Ok(text) => parse_subsidy_rules(&text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(SubsidyRules::default()),
         Err(error) => Err(vec![unreadable(file, error)]),
     }
 }

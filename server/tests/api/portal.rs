@@ -151,6 +151,7 @@ impl TestPortal {
             hand_over_plan: first.hand_over_plan.clone(),
             re_review_plan: first.re_review_plan,
             extension_rules: first.extension_rules.clone(),
+            subsidy_rules: first.subsidy_rules,
             calendar: server::district::load_calendar().unwrap(),
             packs: Packs::new(KnownPack::new(pack, document)),
             usual: UsualTimes::default(),
