@@ -26,6 +26,7 @@ pub(crate) mod loan_basis;
 pub(crate) mod loans;
 pub(crate) mod messages;
 pub(crate) mod organisations;
+pub(crate) mod own_loan;
 pub(crate) mod own_pages;
 pub(crate) mod packages;
 pub(crate) mod page_qr;
@@ -210,6 +211,7 @@ pub fn all() -> OpenApiRouter<AppState> {
             own_pages::show_extension,
             own_pages::ask_extension_plainly
         ))
+        .routes(routes!(own_loan::show_own_loan, own_loan::tell_of_own_loan))
         .merge(policy_desk::routes())
         .routes(routes!(
             applications::list_applications,

@@ -17,6 +17,7 @@ pub mod remind_subsidies;
 pub mod sheets;
 pub mod subsidies;
 pub mod subsidy_view;
+pub mod told;
 pub mod verify;
 pub mod view;
 pub mod visible;

@@ -10,19 +10,25 @@ pub(crate) const ROSTER_TEMPLATE: &str = "/apply/{id}/roster/template.xlsx";
 /// Asking for a later last day.
 pub(crate) const EXTENSION: &str = "/my/applications/{id}/extension";
 
+/// The subsidy of one's loan, and changes in the business.
+pub(crate) const LOAN: &str = "/my/applications/{id}/loan";
+
 /// Whether a path is one of these pages.
 pub(crate) fn is_own(path: &str) -> bool {
     let mut parts = path.split('/').skip(1);
     let parts = std::array::from_fn(|_| parts.next().unwrap_or_default());
     let [first, second, third, fourth] = parts;
     (first == "apply" && third == "roster" && !second.is_empty())
-        || (first == "my" && second == "applications" && fourth == "extension")
+        || (first == "my" && second == "applications" && matches!(fourth, "extension" | "loan"))
 }
 
 /// Where somebody signs in who comes back to such a page afterwards. The form's pages are led to by their own address;
 /// those below `/my` by the page above, since the app that signs in would look for them among its own.
 pub(super) fn sign_in_address(path: &str) -> String {
-    let above = path.strip_suffix("/extension").unwrap_or(path);
+    let above = ["/extension", "/loan"]
+        .into_iter()
+        .find_map(|page| path.strip_suffix(page));
+    let above = above.unwrap_or(path);
     format!("/my/sign-in?return={above}")
 }
 
@@ -80,6 +86,7 @@ mod tests {
             ("/apply/7/roster", true),
             ("/apply/7/roster/template.xlsx", true),
             ("/my/applications/7/extension", true),
+            ("/my/applications/7/loan", true),
             ("/apply/7", false),
             ("/apply//roster", false),
             ("/apply/7/check", false),
@@ -97,6 +104,10 @@ mod tests {
             ("/apply/7/roster", "/my/sign-in?return=/apply/7/roster"),
             (
                 "/my/applications/7/extension",
+                "/my/sign-in?return=/my/applications/7",
+            ),
+            (
+                "/my/applications/7/loan",
                 "/my/sign-in?return=/my/applications/7",
             ),
         ] {

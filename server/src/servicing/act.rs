@@ -1,6 +1,6 @@
 //! What an officer does to a loan.
 
-mod subsidy;
+pub(super) mod subsidy;
 
 use api::extension::AskExtensionRequest;
 use api::servicing::{LoanActionRequest, SumRequest};

@@ -81,7 +81,7 @@ pub(super) fn decision_view(decided: &SubsidyRecord) -> QuarterDecision {
 }
 
 /// Every question, oldest first.
-pub(super) fn queries(file: &ServicingFile) -> Vec<QueryView> {
+pub(crate) fn queries(file: &ServicingFile) -> Vec<QueryView> {
     let records = file.queries().iter();
     records
         .map(|record| QueryView {
