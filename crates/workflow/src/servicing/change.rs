@@ -1,7 +1,7 @@
 //! A change in the business that the loan was lent for: told by the borrower, weighed by the bureau. No source says what it
 //! does to the subsidy, so nothing follows by itself; what the bureau decides has a day, a reason and what it rests on.
 
-use super::{BusinessChange, ChangeAnswer, ServicingError, ServicingFile};
+use super::{BusinessChange, ChangeAnswer, ServicingError, ServicingFile, ServicingState};
 use crate::StepError;
 use crate::names::named;
 use crate::step::{holds, is_blank};
@@ -39,11 +39,15 @@ impl ServicingFile {
         &self.changes
     }
 
-    /// The one that waits for the bureau.
+    /// The one that waits for the bureau; none once nothing is owed any more.
     #[must_use]
     pub fn open_change(&self) -> Option<&ChangeRecord> {
+        let is_owed = matches!(
+            self.state,
+            ServicingState::Repaying | ServicingState::Overdue | ServicingState::Compensated
+        );
         let last = self.changes.last();
-        last.filter(|record| record.answer.is_none())
+        last.filter(|record| is_owed && record.answer.is_none())
     }
 
     /// From this day on nothing is subsidised, because of what changed.
