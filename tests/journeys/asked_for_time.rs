@@ -1,4 +1,4 @@
-//! A borrower asks for a later last day on the page that the server draws, and reads there what came of it.
+//! A borrower tells the bureau of a change in the business and asks for a later last day, on pages that the server draws.
 
 use i18n::t;
 
@@ -31,6 +31,9 @@ async fn walk(screen: Screen) {
     tab.open(&format!("/my/applications/{id}")).await;
     tab.arrive(t::apply::product::individual()).await;
     tab.press(t::files::extension::ask()).await;
+    tab.arrive(t::own_loan::title()).await;
+    tells_of_a_change(&tab).await;
+    tab.press(t::own_loan::to_extension()).await;
     tab.arrive(t::extending::title()).await;
     tab.see(t::extending::subsidy()).await;
     tab.see(t::extending::local_confirm()).await;
@@ -48,6 +51,26 @@ async fn walk(screen: Screen) {
     let said = portal.fumin(&["verify"], "");
     assert!(said.contains("everything holds together"), "{said}");
     tab.close().await;
+}
+
+/// The shop moved; what that means for the subsidy, the bureau decides.
+async fn tells_of_a_change(tab: &Tab) {
+    tab.see(t::own_loan::change::effect()).await;
+    tab.press(t::own_loan::change::send()).await;
+    tab.at("[id='kind-error']").await;
+    tab.at("[id='on-error']").await;
+    tab.at("[id='words-error']").await;
+    tab.expect_complaint("422");
+    tab.stop("my-loan-change-wrong").await;
+    tab.select("kind", "moved").await;
+    tab.fill("on", "2026").await;
+    tab.fill("on-month", "1").await;
+    tab.fill("on-day", "5").await;
+    tab.fill("words", "门面到期，搬到了街对面").await;
+    tab.press(t::own_loan::change::send()).await;
+    tab.see(t::own_loan::change::waits()).await;
+    assert!(!tab.has(t::own_loan::change::send()).await, "one at a time");
+    tab.stop("my-loan-change-told").await;
 }
 
 async fn empty_is_told_everything(tab: &Tab) {

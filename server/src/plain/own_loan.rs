@@ -54,8 +54,8 @@ pub(crate) struct TypedLoan<'a> {
     pub(crate) answer: &'a str,
     /// Which change.
     pub(crate) kind: &'a str,
-    /// Since when.
-    pub(crate) on: &'a str,
+    /// Since when: year, month and day.
+    pub(crate) on: [&'a str; 3],
     /// How.
     pub(crate) words: &'a str,
     /// What is wrong, by pointer.
@@ -221,12 +221,35 @@ fn change(
                     }
                 }
             }))
-            (own::field("on", (said::on(), said::on_hint()), on, |described| html! {
-                input.field__control.field__control--short #on type="date" name="on" value=(typed.on)
-                    aria-describedby=(described) aria-invalid=[on.map(|_| "true")];
-            }))
+            (day(typed.on, on))
             (area("words", (said::words(), said::words_hint()), typed.words, wrong))
             p { button.button type="submit" { (said::send()) } }
+        }
+    }
+}
+
+/// Year, month and day in a box each, for the keys with figures.
+fn day(typed: [&str; 3], wrong: Option<&str>) -> Markup {
+    use t::common::date;
+    let [year, month, day] = typed;
+    let parts = [
+        ("on", date::year(), year, "date-field__year"),
+        ("on-month", date::month(), month, "date-field__number"),
+        ("on-day", date::day(), day, "date-field__number"),
+    ];
+    html! {
+        fieldset.field {
+            legend.field__label { (t::own_loan::change::on()) }
+            @if let Some(words) = wrong { p.field__error #on-error { (words) } }
+            div.date-field {
+                @for (id, label, typed, width) in parts {
+                    label.date-field__part for=(id) {
+                        (label)
+                        input class={ "field__control " (width) } id=(id) name=(id) inputmode="numeric" value=(typed)
+                            aria-describedby=[wrong.map(|_| "on-error")] aria-invalid=[wrong.map(|_| "true")];
+                    }
+                }
+            }
         }
     }
 }

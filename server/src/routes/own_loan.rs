@@ -151,15 +151,31 @@ pub(crate) struct TypedOwnLoan {
     kind: String,
     #[serde(default)]
     on: String,
+    #[serde(default, rename = "on-month")]
+    month: String,
+    #[serde(default, rename = "on-day")]
+    day: String,
     #[serde(default)]
     words: String,
+}
+
+impl TypedOwnLoan {
+    /// The three boxes as one date; empty when all of them are.
+    fn date(&self) -> String {
+        let parts = [&self.on, &self.month, &self.day].map(|part| part.trim());
+        if parts.iter().all(|part| part.is_empty()) {
+            return String::new();
+        }
+        let [year, month, day] = parts;
+        format!("{year}-{month:0>2}-{day:0>2}")
+    }
 }
 
 /// Answers the bureau, or tells it of a change in the business.
 #[utoipa::path(post, path = plain::LOAN, operation_id = "tell_of_own_loan", tag = "plain",
     params(("id" = String, Path, description = "Application id")),
     request_body(content = Object, content_type = "application/x-www-form-urlencoded",
-        description = "`key` and `what`: `answer` with `answer`, or `change` with `kind`, `on` and `words`."),
+        description = "`key` and `what`: `answer` with `answer`, or `change` with `kind`, `on`, `on-month`, `on-day` and `words`."),
     responses((status = 303, description = "Told: the page shows it."),
         (status = 404, description = "No such loan of mine.", content_type = "text/html", body = String),
         (status = 409, description = "Nothing is asked, or the change before it waits.", content_type = "text/html", body = String),
@@ -193,7 +209,7 @@ pub(crate) async fn tell_of_own_loan(
     let shown = TypedLoan {
         answer: &typed.answer,
         kind: &typed.kind,
-        on: &typed.on,
+        on: [&typed.on, &typed.month, &typed.day],
         words: &typed.words,
         errors: &errors,
     };
@@ -217,7 +233,8 @@ async fn tell(
         if typed.what == "answer" {
             told::answer_query(tx, &mut file, &actor, &typed.answer)?;
         } else {
-            let change = (typed.kind.as_str(), typed.on.as_str(), typed.words.as_str());
+            let on = typed.date();
+            let change = (typed.kind.as_str(), on.as_str(), typed.words.as_str());
             told::tell_change(tx, &mut file, &actor, change)?;
         }
         Ok(json!({ "id": id }))

@@ -1,5 +1,6 @@
 //! Loans after the payout: booked, paid back, late, paid by the guarantee agency, ended.
 
+mod change;
 mod extension;
 mod late;
 mod pay;
@@ -7,6 +8,7 @@ mod plainly;
 mod schedule;
 mod sheet;
 mod subsidy;
+mod subsidy_paid;
 
 use api::application::ApplicationView;
 use api::path::{self, with_id};
