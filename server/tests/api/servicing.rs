@@ -100,6 +100,16 @@ pub(crate) async fn lend(
 ) -> (String, String) {
     let mut resident = portal.resident(phone).await;
     let file = submitted(&mut resident).await;
+    pay_out(portal, file, phone, method).await
+}
+
+/// The same of a file that was handed in.
+async fn pay_out(
+    portal: &TestPortal,
+    file: ApplicationView,
+    phone: &str,
+    method: RepaymentMethod,
+) -> (String, String) {
     let today = portal.clock.today();
     let terms = EventDetail::Terms(LoanTerms {
         amount_fen: 12_000_000,

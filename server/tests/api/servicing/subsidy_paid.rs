@@ -9,6 +9,7 @@ use store::file_notices;
 use workflow::servicing::SubsidyDuty;
 
 use super::*;
+use crate::filing::{NUMBERS, submitted_as};
 
 const QUARTER: &str = "2026Q4";
 
@@ -108,7 +109,10 @@ async fn one_approves_and_another_records_what_finance_paid() {
 #[tokio::test]
 async fn whoever_recorded_a_payment_approves_nothing_more_of_the_quarter() {
     let lent = Lent::begin().await;
-    let (second, _) = lend(&lent.portal, "13800000002", RepaymentMethod::EqualPrincipal).await;
+    let phone = "13800000002";
+    let mut other = lent.portal.resident(phone).await;
+    let file = submitted_as(&mut other, NUMBERS[1]).await;
+    let (second, _) = pay_out(&lent.portal, file, phone, RepaymentMethod::EqualPrincipal).await;
     lent.noon("2027-01-04");
     let (mut li, mut wang) = (lent.hr("li").await, lent.hr("wang").await);
     let quarter = json!({ "quarter": QUARTER });
