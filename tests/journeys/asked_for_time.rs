@@ -2,7 +2,9 @@
 
 use i18n::t;
 
-use crate::harness::{Browser, Portal, Resident, Screen, Setup, Tab, front_ends_are_built};
+use crate::harness::{
+    Browser, Officer, Portal, Resident, Screen, Setup, Tab, front_ends_are_built,
+};
 
 /// Of the demonstration, paid out some months ago and paid back since.
 const BORROWER: &str = "13800001013";
@@ -48,6 +50,7 @@ async fn walk(screen: Screen) {
     tab.press(t::extending::back()).await;
     tab.arrive(t::apply::product::individual()).await;
     tab.see(&asked).await;
+    answered_by_the_bureau(&portal, &tab, &id).await;
     let said = portal.fumin(&["verify"], "");
     assert!(said.contains("everything holds together"), "{said}");
     tab.close().await;
@@ -71,6 +74,26 @@ async fn tells_of_a_change(tab: &Tab) {
     tab.see(t::own_loan::change::waits()).await;
     assert!(!tab.has(t::own_loan::change::send()).await, "one at a time");
     tab.stop("my-loan-change-told").await;
+}
+
+/// The bureau says that the subsidy goes on, and the borrower reads it.
+async fn answered_by_the_bureau(portal: &Portal, tab: &Tab, id: &str) {
+    let bureau = Officer::new(portal, "renshe9", "hr-officer");
+    bureau.sign_in(tab).await;
+    tab.open(&format!("/staff/loans/{id}")).await;
+    tab.see(t::staff_loan::told::title()).await;
+    let answer = t::loan_code::by_key("action.answer_change").unwrap();
+    tab.press(answer).await;
+    tab.press(t::staff_loan::submit()).await;
+    tab.at("[id='effect-error']").await;
+    tab.choose("effect", "goes_on").await;
+    tab.fill("reason", "还在本区经营").await;
+    tab.press(t::staff_loan::submit()).await;
+    let state = t::servicing::by_key("repaying.name").unwrap();
+    tab.see(t::staff_loan::done(answer, state)).await;
+    tab.look_over().await;
+    tab.open(&format!("/my/applications/{id}/loan")).await;
+    tab.see("还在本区经营").await;
 }
 
 async fn empty_is_told_everything(tab: &Tab) {
