@@ -51,6 +51,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         serde_json::to_vec(&loaded(catalogue::load::load_extension_rules(&district))?)?,
     )?;
     fs::write(
+        out.join("appeal.json"),
+        serde_json::to_vec(&loaded(catalogue::load::load_appeal_units(&district))?)?,
+    )?;
+    fs::write(
         out.join("subsidy.json"),
         serde_json::to_vec(&loaded(catalogue::load::load_subsidy_rules(&district))?)?,
     )?;

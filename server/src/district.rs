@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use catalogue::{
-    Course, District, ExtensionRules, HandOverPlan, LoanRules, ReReviewPlan, ServicePoint,
-    SubsidyRules, TrainingPlan,
+    AppealUnits, Course, District, ExtensionRules, HandOverPlan, LoanRules, ReReviewPlan,
+    ServicePoint, SubsidyRules, TrainingPlan,
 };
 use workflow::{CalendarYear, WorkCalendar};
 
@@ -15,6 +15,7 @@ static COURSES: &str = include_str!(concat!(env!("OUT_DIR"), "/courses.json"));
 static LOAN_RULES: &str = include_str!(concat!(env!("OUT_DIR"), "/loan.json"));
 static HAND_OVER: &str = include_str!(concat!(env!("OUT_DIR"), "/hand_over.json"));
 static EXTENSION: &str = include_str!(concat!(env!("OUT_DIR"), "/extension.json"));
+static APPEAL: &str = include_str!(concat!(env!("OUT_DIR"), "/appeal.json"));
 static SUBSIDY: &str = include_str!(concat!(env!("OUT_DIR"), "/subsidy.json"));
 static RE_REVIEW: &str = include_str!(concat!(env!("OUT_DIR"), "/re_review.json"));
 static TRAINING: &str = include_str!(concat!(env!("OUT_DIR"), "/training.json"));
@@ -109,6 +110,18 @@ pub fn load_extension_rules(folder: Option<&Path>) -> Result<ExtensionRules, Dis
         }
         None => serde_json::from_str(EXTENSION)
             .map_err(|error| DistrictError::Embedded("extension rules", error)),
+    }
+}
+
+/// Which units decide on appeals.
+///
+/// # Errors
+/// When the folder has defects.
+pub fn load_appeal_units(folder: Option<&Path>) -> Result<AppealUnits, DistrictError> {
+    match folder {
+        Some(folder) => catalogue::load::load_appeal_units(folder).map_err(DistrictError::Folder),
+        None => serde_json::from_str(APPEAL)
+            .map_err(|error| DistrictError::Embedded("appeal units", error)),
     }
 }
 

@@ -9,6 +9,7 @@
 
 #![deny(missing_docs)]
 
+mod appeal_units;
 mod audience;
 mod class_now;
 mod code;
@@ -37,6 +38,7 @@ mod subsidy_rules;
 mod testing;
 mod training_plan;
 
+pub use appeal_units::AppealUnits;
 pub use audience::Audience;
 pub use class_now::{ClassNow, Entry};
 pub use course::{Course, CourseKind, CourseSession, SkillLevel, TeachingMode, TimeOfDay};

@@ -1,9 +1,10 @@
 //! Reading a district's folder: `district.toml`, `divisions.csv`, `agencies.toml`, `service_points.toml`, `loan.toml`,
-//! `hand_over.toml`, `extension.toml`, `subsidy.toml`, `re_review.toml`, `training.toml`, `courses/*.toml`.
+//! `hand_over.toml`, `appeal.toml`, `extension.toml`, `subsidy.toml`, `re_review.toml`, `training.toml`, `courses/*.toml`.
 //!
 //! The texts can come from a folder or from inside the binary; the checks are the same. Every defect is reported, not the
 //! first alone, and each names its file and its record.
 
+mod appeal_units;
 mod check;
 mod courses;
 mod district;
@@ -18,6 +19,7 @@ mod training_plan;
 use std::fs;
 use std::path::Path;
 
+pub use appeal_units::parse_appeal_units;
 pub use courses::parse_courses;
 pub use district::{DistrictTexts, parse_district};
 pub use extension_rules::parse_extension_rules;
@@ -28,6 +30,7 @@ pub use service_points::parse_service_points;
 pub use subsidy_rules::parse_subsidy_rules;
 pub use training_plan::parse_training_plan;
 
+use crate::appeal_units::AppealUnits;
 use crate::course::Course;
 use crate::district::District;
 use crate::extension_rules::ExtensionRules;
@@ -234,6 +237,19 @@ pub fn load_extension_rules(folder: &Path) -> Result<ExtensionRules, Vec<LoadErr
     match read(&folder.join(file)) {
         Ok(text) => parse_extension_rules(&text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(ExtensionRules::default()),
+        Err(error) => Err(vec![unreadable(file, error)]),
+    }
+}
+
+/// Reads `appeal.toml` of the district's folder; a district without the file names no unit.
+///
+/// # Errors
+/// Every defect found in it.
+pub fn load_appeal_units(folder: &Path) -> Result<AppealUnits, Vec<LoadError>> {
+    let file = appeal_units::UNITS_FILE;
+    match read(&folder.join(file)) {
+        Ok(text) => parse_appeal_units(&text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(AppealUnits::default()),
         Err(error) => Err(vec![unreadable(file, error)]),
     }
 }

@@ -63,7 +63,7 @@ const MIGRATIONS: [Migration; 38] = [
     migration!(40, "one_person", "0040_one_person.sql"),
     migration!(41, "waits", "0041_waits.sql"),
     migration!(46, "subsidy_batches", "0046_subsidy_batches.sql"),
-    migration!(47, "loan_waits", "0047_loan_waits.sql"),
+    migration!(47, "waits_and_appeals", "0047_waits_and_appeals.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

@@ -5,6 +5,7 @@ use api::{FieldError, ProblemCode};
 use store::{Tx, staff};
 use workflow::loan::{LoanAction, next};
 
+use super::appeal_unit;
 use super::officer::Officer;
 use super::own_file::is_own_file;
 use super::request::{Ground, event_detail};
@@ -19,7 +20,7 @@ use crate::state::Parts;
 /// Does it. Whether the officer sees the file was asked before.
 ///
 /// # Errors
-/// When the version is old, the action is another role's, a supervisor's or not possible now, the file is the officer's
+/// When the version is old, the action is another role's, a supervisor's, the appeal unit's or not possible now, the file is the officer's
 /// own, a consent or a part is missing or wrong, or the workflow refuses.
 pub fn act_as_officer(
     tx: &Tx,
@@ -36,6 +37,13 @@ pub fn act_as_officer(
         let error = FieldError {
             pointer: "/action".to_owned(),
             code: "own_file".to_owned(),
+        };
+        return Err(ApiError::Fields(ProblemCode::NotAllowed, vec![error]));
+    }
+    if appeal_unit::left_to(parts, tx, file, &officer.id)?.is_some() {
+        let error = FieldError {
+            pointer: "/action".to_owned(),
+            code: "appeal_unit_needed".to_owned(),
         };
         return Err(ApiError::Fields(ProblemCode::NotAllowed, vec![error]));
     }
