@@ -8,7 +8,7 @@ use application::Field;
 use domain::{Date, Money};
 use i18n::t;
 use store::{Connection, loans, staff, subsidy_batches};
-use workflow::servicing::{Quarter, ServicingFile, SubsidyRecord};
+use workflow::servicing::{Quarter, QuarterShare, ServicingFile, SubsidyRecord};
 
 use super::pay::batch_view;
 use super::subsidy_view::{clock_view, decision_view, rules_view};
@@ -235,14 +235,16 @@ fn line(
         return Ok(None);
     };
     let folded: &ServicingFile = &servicing.file;
+    let mut known = folded.subsidies().iter();
+    let decided = known.find(|known| known.quarter == quarter);
+    // What was decided stays on the list, whatever the schedule says by now.
     let share = folded.share_of(quarter);
-    let Some(share) = share.filter(|share| share.state_pays > Money::ZERO) else {
+    let is_listed = |share: &QuarterShare| share.state_pays > Money::ZERO || decided.is_some();
+    let Some(share) = share.filter(is_listed) else {
         return Ok(None);
     };
     let named = (servicing.row.id.as_str(), folded);
     let clock = clock_view(parts, connection, named, quarter, today)?;
-    let mut known = folded.subsidies().iter();
-    let decided = known.find(|known| known.quarter == quarter);
     let borrower = file.draft.answers.text(Field::ApplicantName).to_owned();
     let bank = parts.district.agency(&servicing.row.bank_id);
     let paid = file.loan.disbursement();
