@@ -55,6 +55,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         serde_json::to_vec(&loaded(catalogue::load::load_correction_plan(&district))?)?,
     )?;
     fs::write(
+        out.join("appeal.json"),
+        serde_json::to_vec(&loaded(catalogue::load::load_appeal_units(&district))?)?,
+    )?;
+    fs::write(
+        out.join("subsidy.json"),
+        serde_json::to_vec(&loaded(catalogue::load::load_subsidy_rules(&district))?)?,
+    )?;
+    fs::write(
         out.join("re_review.json"),
         serde_json::to_vec(&loaded(catalogue::load::load_re_review_plan(&district))?)?,
     )?;

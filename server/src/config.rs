@@ -170,6 +170,15 @@ pub enum AdminTask {
         #[arg(long)]
         off: bool,
     },
+    /// Let an account decide on the appeals of its office, where the district names a unit for them; `--off` takes that away.
+    SetAppeals {
+        /// Name to sign in with.
+        #[arg(long)]
+        username: String,
+        /// Take it away.
+        #[arg(long)]
+        off: bool,
+    },
     /// Say that the machine's clock is right, when a start was refused because it jumped or the portal was off for long.
     ConfirmClock,
     /// Print the messages of the development SMS gateway, newest first.

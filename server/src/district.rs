@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use catalogue::{
-    CorrectionPlan, Course, District, ExtensionRules, HandOverPlan, LoanRules, ReReviewPlan,
-    ServicePoint, TrainingPlan,
+    AppealUnits, CorrectionPlan, Course, District, ExtensionRules, HandOverPlan, LoanRules,
+    ReReviewPlan, ServicePoint, SubsidyRules, TrainingPlan,
 };
 use workflow::{CalendarYear, WorkCalendar};
 
@@ -16,6 +16,8 @@ static LOAN_RULES: &str = include_str!(concat!(env!("OUT_DIR"), "/loan.json"));
 static HAND_OVER: &str = include_str!(concat!(env!("OUT_DIR"), "/hand_over.json"));
 static EXTENSION: &str = include_str!(concat!(env!("OUT_DIR"), "/extension.json"));
 static CORRECTION: &str = include_str!(concat!(env!("OUT_DIR"), "/correction.json"));
+static APPEAL: &str = include_str!(concat!(env!("OUT_DIR"), "/appeal.json"));
+static SUBSIDY: &str = include_str!(concat!(env!("OUT_DIR"), "/subsidy.json"));
 static RE_REVIEW: &str = include_str!(concat!(env!("OUT_DIR"), "/re_review.json"));
 static TRAINING: &str = include_str!(concat!(env!("OUT_DIR"), "/training.json"));
 static CALENDAR: &str = include_str!(concat!(env!("OUT_DIR"), "/calendar.json"));
@@ -123,6 +125,30 @@ pub fn load_correction_plan(folder: Option<&Path>) -> Result<CorrectionPlan, Dis
         }
         None => serde_json::from_str(CORRECTION)
             .map_err(|error| DistrictError::Embedded("correction plan", error)),
+    }
+}
+
+/// Which units decide on appeals.
+///
+/// # Errors
+/// When the folder has defects.
+pub fn load_appeal_units(folder: Option<&Path>) -> Result<AppealUnits, DistrictError> {
+    match folder {
+        Some(folder) => catalogue::load::load_appeal_units(folder).map_err(DistrictError::Folder),
+        None => serde_json::from_str(APPEAL)
+            .map_err(|error| DistrictError::Embedded("appeal units", error)),
+    }
+}
+
+/// How long the interest subsidy of a quarter may take.
+///
+/// # Errors
+/// When the folder has defects.
+pub fn load_subsidy_rules(folder: Option<&Path>) -> Result<SubsidyRules, DistrictError> {
+    match folder {
+        Some(folder) => catalogue::load::load_subsidy_rules(folder).map_err(DistrictError::Folder),
+        None => serde_json::from_str(SUBSIDY)
+            .map_err(|error| DistrictError::Embedded("subsidy rules", error)),
     }
 }
 

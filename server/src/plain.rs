@@ -1,7 +1,7 @@
 //! Pages of plain HTML for browsers that cannot run the app, word for word out of `locales/`: what there is to learn, where
 //! a file is, a form to print, what is posted, how fast the agencies are, and where everything else is done. Of a signed-in
 //! resident's own pages those are drawn here that an app has no room for: the roster of an enterprise, asking for an
-//! extension, and looking at what an officer corrected.
+//! extension, looking at what an officer corrected, and the subsidy of a loan with changes in the business.
 
 mod corrections;
 mod course;
@@ -13,6 +13,7 @@ mod front;
 mod look;
 mod notices;
 mod own;
+mod own_loan;
 mod pace;
 mod paper;
 mod refusal;
@@ -30,7 +31,8 @@ pub(crate) use frame::{answer_page, answer_personal_page};
 pub(crate) use front::front_page;
 pub(crate) use look::Look;
 pub(crate) use notices::notices_page;
-pub(crate) use own::{CORRECTIONS, EXTENSION, ROSTER, ROSTER_TEMPLATE, TO_CORRECTIONS};
+pub(crate) use own::{CORRECTIONS, EXTENSION, LOAN, ROSTER, ROSTER_TEMPLATE, TO_CORRECTIONS};
+pub(crate) use own_loan::{OwnLoanPage, Quarterly, TypedLoan, own_loan_page};
 pub(crate) use pace::pace_page;
 pub(crate) use paper::paper_page;
 pub(crate) use refusal::write_refusal;

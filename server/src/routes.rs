@@ -29,6 +29,7 @@ pub(crate) mod loans;
 pub(crate) mod messages;
 pub(crate) mod organisations;
 pub(crate) mod own_corrections;
+pub(crate) mod own_loan;
 pub(crate) mod own_pages;
 pub(crate) mod packages;
 pub(crate) mod page_qr;
@@ -138,6 +139,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         ))
         .routes(routes!(subsidies::list_subsidies))
         .routes(routes!(subsidies::export_subsidies))
+        .routes(routes!(subsidies::pay_subsidies))
         .routes(routes!(payment_sheets::find_payment_sheet))
         .routes(routes!(payment_sheets::take_in_payment_sheet))
         .routes(routes!(lessons::list_staff_classes))
@@ -225,6 +227,7 @@ pub fn all() -> OpenApiRouter<AppState> {
             own_corrections::answer_correction
         ))
         .routes(routes!(own_corrections::find_corrections))
+        .routes(routes!(own_loan::show_own_loan, own_loan::tell_of_own_loan))
         .merge(policy_desk::routes())
         .routes(routes!(
             applications::list_applications,

@@ -206,6 +206,8 @@ pub async fn open_in(
     let correction_plan = district::load_correction_plan(folder.as_deref())?;
     let re_review_plan = district::load_re_review_plan(folder.as_deref())?;
     let extension_rules = district::load_extension_rules(folder.as_deref())?;
+    let subsidy_rules = district::load_subsidy_rules(folder.as_deref())?;
+    let appeal_units = district::load_appeal_units(folder.as_deref())?;
     let parts = Parts {
         store,
         keyring,
@@ -214,6 +216,8 @@ pub async fn open_in(
         service_points,
         loan_rules,
         extension_rules,
+        subsidy_rules,
+        appeal_units,
         training_plan,
         hand_over_plan,
         correction_plan,

@@ -4,8 +4,8 @@ use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use catalogue::{
-    CorrectionPlan, District, ExtensionRules, HandOverPlan, LoanRules, ReReviewPlan, ServicePoint,
-    TrainingPlan,
+    AppealUnits, CorrectionPlan, District, ExtensionRules, HandOverPlan, LoanRules, ReReviewPlan,
+    ServicePoint, SubsidyRules, TrainingPlan,
 };
 use store::Store;
 use vault::Keyring;
@@ -44,6 +44,10 @@ pub struct Parts {
     pub loan_rules: LoanRules,
     /// By how much a loan can be extended.
     pub extension_rules: ExtensionRules,
+    /// How long the interest subsidy of a quarter may take.
+    pub subsidy_rules: SubsidyRules,
+    /// Which units decide on appeals.
+    pub appeal_units: AppealUnits,
     /// What the district plans of training.
     pub training_plan: TrainingPlan,
     /// Which agencies decide without accounts, and who hands files over to them.

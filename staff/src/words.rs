@@ -88,7 +88,7 @@ pub(crate) fn action(action: LoanAction) -> &'static str {
     t::loan_action::by_key(action.as_str()).unwrap_or_default()
 }
 
-/// A word about how a loan is paid back: `method`, `counting` or `early_effect`.
+/// A word of a group of codes: `method`, `counting` or `early_effect` of paying back, `stop`, `query_to`, `change`, `call`.
 pub(crate) fn repayment(group: &str, code: &str) -> &'static str {
     t::loan_code::by_key(&joined(group, code)).unwrap_or_default()
 }
@@ -185,7 +185,9 @@ fn joined(left: &str, right: &str) -> String {
 mod tests {
     use super::*;
     use application::DocumentKind;
-    use workflow::servicing::{DayCounting, EarlyEffect, RepaymentMethod};
+    use workflow::servicing::{
+        CallOutcome, ChangeKind, DayCounting, EarlyEffect, QueryTo, RepaymentMethod, StopCode,
+    };
 
     #[test]
     fn every_code_an_officer_meets_has_words() {
@@ -229,6 +231,22 @@ mod tests {
             (
                 "early_effect",
                 EarlyEffect::ALL.iter().map(|each| each.as_str()).collect(),
+            ),
+            (
+                "stop",
+                StopCode::ALL.iter().map(|each| each.as_str()).collect(),
+            ),
+            (
+                "query_to",
+                QueryTo::ALL.iter().map(|each| each.as_str()).collect(),
+            ),
+            (
+                "change",
+                ChangeKind::ALL.iter().map(|each| each.as_str()).collect(),
+            ),
+            (
+                "call",
+                CallOutcome::ALL.iter().map(|each| each.as_str()).collect(),
             ),
         ];
         for (group, codes) in groups {

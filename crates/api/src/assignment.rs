@@ -141,11 +141,13 @@ pub enum AssignOutcome {
     MyOwnFile,
     /// The officer had a part in what is to be decided, which takes a second person.
     HadPart,
+    /// It is an appeal that a unit of the district's decides, and the officer is none of its people.
+    NotOfUnit,
 }
 
 impl AssignOutcome {
     /// Each of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Assigned,
         Self::AlreadyMoved,
         Self::AssignedMeanwhile,
@@ -153,6 +155,7 @@ impl AssignOutcome {
         Self::OwnFile,
         Self::MyOwnFile,
         Self::HadPart,
+        Self::NotOfUnit,
     ];
 
     /// Its name on the wire.
@@ -166,6 +169,7 @@ impl AssignOutcome {
             Self::OwnFile => "own_file",
             Self::MyOwnFile => "my_own_file",
             Self::HadPart => "had_part",
+            Self::NotOfUnit => "not_of_unit",
         }
     }
 }

@@ -35,6 +35,7 @@ pub mod servicing;
 pub mod session;
 pub mod settlement;
 pub mod staff;
+pub mod subsidy;
 pub mod template;
 pub mod tracking;
 pub mod training_section;

@@ -160,8 +160,10 @@ pub const STAFF_LOAN: &str = "/api/staff/loans/{id}";
 pub const STAFF_LOAN_ACTIONS: &str = "/api/staff/loans/{id}/actions";
 /// GET, `?quarter=`: the interest subsidy of a quarter, loan by loan.
 pub const STAFF_SUBSIDIES: &str = "/api/staff/subsidies";
-/// GET, `?quarter=`: what was approved of it, as a sheet to pay by.
+/// GET, `?quarter=`: what was approved of it and is not paid yet, as a sheet to pay by.
 pub const STAFF_SUBSIDIES_SHEET: &str = "/api/staff/subsidies.xlsx";
+/// POST: record that what was approved of a quarter is paid.
+pub const STAFF_SUBSIDY_PAYMENTS: &str = "/api/staff/subsidies/payments";
 /// GET; POST with the bytes as body, `?name=`: a bank's files of payments.
 pub const STAFF_PAYMENT_SHEETS: &str = "/api/staff/payment-sheets";
 /// GET: one of them, its rows judged as of now.

@@ -4,11 +4,17 @@ use crate::extension::{
     AskExtensionRequest, ExtendedView, ExtensionRulesView, ExtensionView, StaffExtensionView,
     WriteOffView,
 };
+use crate::subsidy::{
+    CallRequest, CallView, ChangeAnswerRequest, ChangeView, QuarterPaid, QueryRequest, QueryView,
+    SubsidyBatchView, SubsidyClockView, SubsidyRulesView,
+};
 use domain::Date;
 use serde::{Deserialize, Serialize};
 use workflow::Role;
 use workflow::loan::RepaymentTerms;
-use workflow::servicing::{BookedTerms, RepaymentMethod, ServicingAction, ServicingState};
+use workflow::servicing::{
+    BookedTerms, RepaymentMethod, ServicingAction, ServicingState, StopCode,
+};
 
 /// A loan as its borrower sees it, and as it goes onto paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +97,10 @@ pub struct LoanEntry {
     /// By when its extension has to be answered, ISO; absent while nobody asks for one.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub extension_due_on: Option<Date>,
+    /// Whether the borrower told of a change that the bureau has not answered.
+    pub has_open_change: bool,
+    /// Whether a question about its subsidy waits for the bank.
+    pub asks_bank: bool,
 }
 
 /// GET [`crate::path::STAFF_LOANS`].
@@ -144,6 +154,12 @@ pub struct StaffLoanView {
     pub extension_rules: ExtensionRulesView,
     /// The interest by quarter.
     pub quarters: Vec<QuarterView>,
+    /// The bureau's questions about it, oldest first.
+    pub queries: Vec<QueryView>,
+    /// What changed in the business, oldest first.
+    pub changes: Vec<ChangeView>,
+    /// Calls while it was late, oldest first.
+    pub calls: Vec<CallView>,
     /// What happened, oldest first.
     pub timeline: Vec<LoanTimelineEntry>,
     /// What the officer can do now.
@@ -233,6 +249,8 @@ pub struct QuarterView {
     pub decision: Option<QuarterDecision>,
     /// Whether it can be decided now.
     pub is_open: bool,
+    /// The clock that runs.
+    pub clock: Option<SubsidyClockView>,
 }
 
 /// What was decided on the subsidy of a quarter.
@@ -244,6 +262,11 @@ pub struct QuarterDecision {
     pub on: Date,
     /// Why it is held back; absent when it was approved.
     pub stopped: Option<String>,
+    /// The same as a code; absent in what was decided before there were codes.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub code: Option<StopCode>,
+    /// That it was paid.
+    pub paid: Option<QuarterPaid>,
 }
 
 /// POST [`crate::path::STAFF_LOAN_ACTIONS`]. The parts an action does not need must be absent.
@@ -254,7 +277,8 @@ pub struct LoanActionRequest {
     /// The version the officer saw.
     pub version: u32,
     /// `record_payment`, `reverse_payment`, `ask_extension`, `agree_extension`, `refuse_extension`, `compensate`, `recover`,
-    /// `propose_write_off`, `confirm_write_off`, `dismiss_write_off`, `approve_subsidy`, `stop_subsidy`.
+    /// `propose_write_off`, `confirm_write_off`, `dismiss_write_off`, `approve_subsidy`, `stop_subsidy`, `query_subsidy`,
+    /// `answer_query`, `answer_change`, `note_call`.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub action: ServicingAction,
     /// With `record_payment`.
@@ -266,13 +290,29 @@ pub struct LoanActionRequest {
     /// With `compensate` and `recover`.
     #[serde(default)]
     pub sum: Option<SumRequest>,
-    /// With `approve_subsidy` and `stop_subsidy`: `2026Q4`.
+    /// With `approve_subsidy`, `stop_subsidy` and `query_subsidy`: `2026Q4`.
     #[serde(default)]
     pub quarter: Option<String>,
+    /// With `stop_subsidy`: `overdue`, `extended`, `change_of_business`, `unclear`, `other`.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub code: Option<StopCode>,
+    /// With `query_subsidy`.
+    #[serde(default)]
+    pub query: Option<QueryRequest>,
+    /// With `answer_query`: what was answered.
+    #[serde(default)]
+    pub words: Option<String>,
+    /// With `answer_change`.
+    #[serde(default)]
+    pub change_answer: Option<ChangeAnswerRequest>,
+    /// With `note_call`.
+    #[serde(default)]
+    pub call: Option<CallRequest>,
     /// With `ask_extension`.
     #[serde(default)]
     pub extension: Option<AskExtensionRequest>,
-    /// With `reverse_payment`, `refuse_extension`, `propose_write_off` and `stop_subsidy`: why.
+    /// With `reverse_payment`, `refuse_extension`, `propose_write_off`, `stop_subsidy` and `answer_change`: why.
     #[serde(default)]
     pub reason: Option<String>,
 }
@@ -348,6 +388,16 @@ pub struct ListSubsidiesResponse {
     pub total_fen: i64,
     /// What of it was approved, fen.
     pub approved_fen: i64,
+    /// How many were approved and not paid yet.
+    pub waiting: u32,
+    /// What those come to, fen.
+    pub waiting_fen: i64,
+    /// What was paid, batch by batch, the oldest first.
+    pub batches: Vec<SubsidyBatchView>,
+    /// Whether I approved something of it, so that somebody else records the payment.
+    pub is_approver: bool,
+    /// How long it may take.
+    pub rules: SubsidyRulesView,
 }
 
 /// One loan's subsidy of a quarter; the name is masked.
@@ -370,4 +420,6 @@ pub struct SubsidyEntry {
     pub decision: Option<QuarterDecision>,
     /// Whether it can be decided now.
     pub is_open: bool,
+    /// The clock that runs.
+    pub clock: Option<SubsidyClockView>,
 }

@@ -109,6 +109,9 @@ pub struct StaffApplicationView {
     /// The officer looking proposed or confirmed the refusal that is appealed against, and so does not decide.
     #[serde(default)]
     pub is_appeal_barred: bool,
+    /// The unit that decides on the appeal, when the officer looking is none of its people.
+    #[serde(default)]
+    pub appeal_left_to: Option<String>,
     /// A disbursement waiting for a second person.
     pub pending_disbursement: Option<PendingDisbursementView>,
     /// Returns already made in this stage; a second needs a supervisor.

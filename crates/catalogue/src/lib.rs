@@ -9,6 +9,7 @@
 
 #![deny(missing_docs)]
 
+mod appeal_units;
 mod audience;
 mod class_now;
 mod code;
@@ -33,10 +34,12 @@ mod re_review_plan;
 mod search;
 mod season;
 mod service_point;
+mod subsidy_rules;
 #[cfg(test)]
 mod testing;
 mod training_plan;
 
+pub use appeal_units::AppealUnits;
 pub use audience::Audience;
 pub use class_now::{ClassNow, Entry};
 pub use correction_plan::CorrectionPlan;
@@ -60,6 +63,7 @@ pub use re_review_plan::ReReviewPlan;
 pub use search::{Catalogue, CourseText, CourseTexts};
 pub use season::Months;
 pub use service_point::ServicePoint;
+pub use subsidy_rules::SubsidyRules;
 pub use training_plan::{
     BusySeason, ColumnKind, ListedInstitution, SheetColumn, SheetColumns, SpotCheckShare,
     SubsidyCatalogues, SubsidyStandard, TargetKind, TrainingPlan, TrainingTarget,

@@ -1,9 +1,11 @@
 //! Reading a district's folder: `district.toml`, `divisions.csv`, `agencies.toml`, `service_points.toml`, `loan.toml`,
-//! `correction.toml`, `hand_over.toml`, `re_review.toml`, `training.toml`, `courses/*.toml`.
+//! `correction.toml`, `hand_over.toml`, `appeal.toml`, `extension.toml`, `subsidy.toml`, `re_review.toml`, `training.toml`,
+//! `courses/*.toml`.
 //!
 //! The texts can come from a folder or from inside the binary; the checks are the same. Every defect is reported, not the
 //! first alone, and each names its file and its record.
 
+mod appeal_units;
 mod check;
 mod correction_plan;
 mod courses;
@@ -13,11 +15,13 @@ mod hand_over_plan;
 mod loan_rules;
 mod re_review_plan;
 mod service_points;
+mod subsidy_rules;
 mod training_plan;
 
 use std::fs;
 use std::path::Path;
 
+pub use appeal_units::parse_appeal_units;
 pub use correction_plan::parse_correction_plan;
 pub use courses::parse_courses;
 pub use district::{DistrictTexts, parse_district};
@@ -26,8 +30,10 @@ pub use hand_over_plan::parse_hand_over_plan;
 pub use loan_rules::parse_loan_rules;
 pub use re_review_plan::parse_re_review_plan;
 pub use service_points::parse_service_points;
+pub use subsidy_rules::parse_subsidy_rules;
 pub use training_plan::parse_training_plan;
 
+use crate::appeal_units::AppealUnits;
 use crate::correction_plan::CorrectionPlan;
 use crate::course::Course;
 use crate::district::District;
@@ -36,6 +42,7 @@ use crate::hand_over_plan::HandOverPlan;
 use crate::loan_rules::LoanRules;
 use crate::re_review_plan::ReReviewPlan;
 use crate::service_point::ServicePoint;
+use crate::subsidy_rules::SubsidyRules;
 use crate::training_plan::TrainingPlan;
 
 /// Something wrong in a district's folder.
@@ -247,6 +254,32 @@ pub fn load_correction_plan(folder: &Path) -> Result<CorrectionPlan, Vec<LoadErr
     match read(&folder.join(file)) {
         Ok(text) => parse_correction_plan(&text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(CorrectionPlan::default()),
+        Err(error) => Err(vec![unreadable(file, error)]),
+    }
+}
+
+/// Reads `appeal.toml` of the district's folder; a district without the file names no unit.
+///
+/// # Errors
+/// Every defect found in it.
+pub fn load_appeal_units(folder: &Path) -> Result<AppealUnits, Vec<LoadError>> {
+    let file = appeal_units::UNITS_FILE;
+    match read(&folder.join(file)) {
+        Ok(text) => parse_appeal_units(&text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(AppealUnits::default()),
+        Err(error) => Err(vec![unreadable(file, error)]),
+    }
+}
+
+/// Reads `subsidy.toml` of the district's folder; a district without the file keeps to the portal's own.
+///
+/// # Errors
+/// Every defect found in it.
+pub fn load_subsidy_rules(folder: &Path) -> Result<SubsidyRules, Vec<LoadError>> {
+    let file = subsidy_rules::RULES_FILE;
+    match read(&folder.join(file)) {
+        Ok(text) => parse_subsidy_rules(&text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(SubsidyRules::default()),
         Err(error) => Err(vec![unreadable(file, error)]),
     }
 }

@@ -6,6 +6,7 @@ use api::{
         AddedPaymentSheet, ListPaymentSheetsResponse, PaymentSheetView, TakeInRequest, TakenIn,
     },
     servicing::{ListLoansResponse, ListSubsidiesResponse, LoanActionRequest, StaffLoanView},
+    subsidy::{PaySubsidiesRequest, SubsidyBatchView},
 };
 use gloo_net::http::Method;
 
@@ -76,7 +77,17 @@ impl Staff {
         transport::get_file(path::STAFF_LOANS_SHEET).await
     }
 
-    /// What was approved of it, as a sheet to pay by.
+    /// Records that what was approved of a quarter is paid.
+    pub async fn pay_subsidies(
+        self,
+        request: &PaySubsidiesRequest,
+        key: &IdempotencyKey,
+    ) -> Result<SubsidyBatchView, ClientError> {
+        let path = path::STAFF_SUBSIDY_PAYMENTS;
+        transport::write(Method::POST, path, request, key).await
+    }
+
+    /// What was approved of it and is not paid yet, as a sheet to pay by.
     pub async fn export_subsidies(self, quarter: &str) -> Result<web_sys::Blob, ClientError> {
         let path = format!("{}?quarter={quarter}", path::STAFF_SUBSIDIES_SHEET);
         transport::get_file(&path).await

@@ -92,6 +92,7 @@ pub mod spot_checks;
 pub mod staff;
 pub mod stage_times;
 pub mod submissions;
+pub mod subsidy_batches;
 pub mod templates;
 pub mod training_counts;
 pub mod uploads;

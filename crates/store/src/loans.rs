@@ -23,6 +23,8 @@ pub struct Loan {
     pub next_due_on: Option<Date>,
     /// By when bank and guarantee agency answer whether it is extended, while they look at it.
     pub extension_due_on: Option<Date>,
+    /// Since when a question or a change in the business waits for an answer.
+    pub waits_since: Option<Date>,
     /// True once nobody owes anything.
     pub ended: bool,
     pub created_ms: i64,
@@ -30,7 +32,7 @@ pub struct Loan {
 }
 
 const COLUMNS: &str = "id, person_id, bank_id, acceptance_number, loan_number_index, state, version, next_due_on, \
-    extension_due_on, ended, created_ms, updated_ms, guarantor_id";
+    extension_due_on, ended, created_ms, updated_ms, guarantor_id, waits_since";
 
 fn read(row: &Row) -> Result<Loan, StoreError> {
     Ok(Loan {
@@ -47,13 +49,14 @@ fn read(row: &Row) -> Result<Loan, StoreError> {
         created_ms: row.get(10)?,
         updated_ms: row.get(11)?,
         guarantor_id: row.get(12)?,
+        waits_since: row.get(13)?,
     })
 }
 
 /// Adds a loan. `Duplicate` if the application has one.
 pub fn insert(tx: &Tx, loan: &Loan) -> Result<(), StoreError> {
     let sql = format!(
-        "INSERT INTO loans ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+        "INSERT INTO loans ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
     );
     let values = [
         (&loan.id).into(),
@@ -69,6 +72,7 @@ pub fn insert(tx: &Tx, loan: &Loan) -> Result<(), StoreError> {
         loan.created_ms.into(),
         loan.updated_ms.into(),
         (&loan.guarantor_id).into(),
+        loan.waits_since.into(),
     ];
     tx.execute(&sql, &values).map(drop)
 }
@@ -77,7 +81,7 @@ pub fn insert(tx: &Tx, loan: &Loan) -> Result<(), StoreError> {
 pub fn update(tx: &Tx, loan: &Loan, seen: i64) -> Result<(), UpdateError> {
     let sql =
         "UPDATE loans SET state = $1, version = $2, next_due_on = $3, extension_due_on = $4, ended = $5,
-        updated_ms = $6 WHERE id = $7 AND version = $8";
+        updated_ms = $6, waits_since = $7 WHERE id = $8 AND version = $9";
     let values = [
         (&loan.state).into(),
         loan.version.into(),
@@ -85,6 +89,7 @@ pub fn update(tx: &Tx, loan: &Loan, seen: i64) -> Result<(), UpdateError> {
         loan.extension_due_on.into(),
         loan.ended.into(),
         loan.updated_ms.into(),
+        loan.waits_since.into(),
         (&loan.id).into(),
         seen.into(),
     ];
@@ -116,11 +121,11 @@ pub enum LoansOf<'a> {
     },
 }
 
-/// The loans of an agency, or all: those whose extension waits for an answer, then those that are paid back, the
-/// oldest day first, then the ended ones.
+/// The loans of an agency, or all: those of which a question or a change waits for an answer, those whose extension does,
+/// then those that are paid back, the oldest day first, then the ended ones.
 pub fn list(connection: &Connection, of: LoansOf<'_>, limit: i64) -> Result<Vec<Loan>, StoreError> {
     // Engines differ in where nothing stands.
-    let order = "ORDER BY ended, coalesce(extension_due_on, '9999-12-31'),
+    let order = "ORDER BY coalesce(waits_since, '9999-12-31'), ended, coalesce(extension_due_on, '9999-12-31'),
         coalesce(next_due_on, '9999-12-31'), id LIMIT";
     match of {
         LoansOf::Bank(bank_id) => {
@@ -246,6 +251,7 @@ mod tests {
             version: 1,
             next_due_on: due.map(day),
             extension_due_on: None,
+            waits_since: None,
             ended: due.is_none(),
             created_ms: 1,
             updated_ms: 1,
@@ -308,9 +314,16 @@ mod tests {
             update(tx, &asked, 1).unwrap();
             let found = list(tx, LoansOf::Bank("bank"), 10)?;
             assert_eq!(found.first(), Some(&asked));
+            // Also a question about a loan that has ended.
+            let mut told = add(tx, "c", "bank", None);
+            told.waits_since = Some(day("2026-11-20"));
+            told.ended = true;
+            update(tx, &told, 1).unwrap();
+            let found = list(tx, LoansOf::Bank("bank"), 10)?;
+            assert_eq!(found.first(), Some(&told));
             Ok(found.into_iter().map(|loan| loan.id).collect::<Vec<_>>())
         });
-        assert_eq!(ids, ["b", "a"]);
+        assert_eq!(ids, ["c", "b", "a"]);
     }
 
     #[test]

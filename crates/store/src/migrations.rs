@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 38] = [
+const MIGRATIONS: [Migration; 40] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -63,6 +63,8 @@ const MIGRATIONS: [Migration; 38] = [
     migration!(40, "one_person", "0040_one_person.sql"),
     migration!(41, "waits", "0041_waits.sql"),
     migration!(44, "conflicts", "0044_conflicts.sql"),
+    migration!(46, "subsidy_batches", "0046_subsidy_batches.sql"),
+    migration!(47, "waits_and_appeals", "0047_waits_and_appeals.sql"),
     migration!(48, "corrections", "0048_corrections.sql"),
 ];
 

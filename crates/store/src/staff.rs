@@ -158,6 +158,23 @@ pub fn set_supervisor(tx: &Tx, id: &str, is_supervisor: bool) -> Result<bool, St
     )
 }
 
+/// Whether somebody decides on appeals, where the district names a unit for them.
+pub fn decides_appeals(connection: &Connection, id: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT decides_appeals FROM staff WHERE id = $1";
+    let found = connection.find(sql, &[id.into()], |row| row.get(0))?;
+    Ok(found.unwrap_or(false))
+}
+
+/// False if there is nobody of that id.
+pub fn set_decides_appeals(tx: &Tx, id: &str, decides: bool) -> Result<bool, StoreError> {
+    set(
+        tx,
+        "UPDATE staff SET decides_appeals = $1 WHERE id = $2",
+        decides.into(),
+        id,
+    )
+}
+
 /// False if there is nobody of that id.
 pub fn set_duty(tx: &Tx, id: &str, duty: &str) -> Result<bool, StoreError> {
     set(

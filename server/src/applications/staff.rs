@@ -1,6 +1,7 @@
 //! What officers see of the files and do to them.
 
 pub mod act;
+pub mod appeal_unit;
 pub mod assign;
 pub mod check;
 pub mod colleagues;

@@ -19,6 +19,7 @@ use super::agency::holder_view;
 use super::clocks::with_rules;
 use super::file::ApplicationFile;
 use super::limits::FormLimits;
+use super::staff::appeal_unit::unit_of;
 use super::verdict::freeze;
 use crate::service_point::names::Helpers;
 use crate::servicing::view::loan_view;
@@ -142,10 +143,17 @@ pub fn usual(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<Usual
     parts.usual.of(running.stage)
 }
 
-/// Who holds the file.
+/// Who holds the file: an appeal the unit that decides on it, where one is named.
 #[must_use]
 pub fn holder(parts: &Parts, file: &ApplicationFile) -> HolderView {
-    holder_view(&parts.district, &file.loan, file.row.agency_id.as_deref())
+    let holder = holder_view(&parts.district, &file.loan, file.row.agency_id.as_deref());
+    match unit_of(&parts.appeal_units, file) {
+        Some(unit) => HolderView {
+            agency: Some(unit.to_owned()),
+            ..holder
+        },
+        None => holder,
+    }
 }
 
 /// Whether answers and papers may change in this state.

@@ -10,6 +10,7 @@ use crate::config::places::key_file;
 use crate::config::{Admin, AdminTask};
 use crate::startup;
 
+mod appeals;
 mod confirm_clock;
 mod create_user;
 mod outbox;
@@ -32,6 +33,10 @@ pub(crate) fn run(admin: Admin) -> Result<(), CommandError> {
         AdminTask::SetSupervisor { username, off } => {
             let (store, _) = open(&admin)?;
             supervisor::run(&store, username, !off)
+        }
+        AdminTask::SetAppeals { username, off } => {
+            let (store, _) = open(&admin)?;
+            appeals::run(&store, username, !off)
         }
         AdminTask::ConfirmClock => {
             let (store, _) = open(&admin)?;

@@ -103,7 +103,7 @@ pub fn staff_view(
 ) -> Result<CorrectionsView, ApiError> {
     let may = stage_to_correct(file.loan.state(), officer.role()).is_ok()
         && file.loan.pending_refusal().is_none()
-        && !is_own_file(&officer.display_name, file);
+        && !is_own_file(officer, file);
     let fields = CORRECTABLE.iter().filter(|field| {
         may && !file.documents.is_empty() && field.applies(file.product, &file.draft.answers)
     });

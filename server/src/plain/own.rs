@@ -14,6 +14,8 @@ pub(crate) const EXTENSION: &str = "/my/applications/{id}/extension";
 pub(crate) const CORRECTIONS: &str = "/my/applications/{id}/corrections";
 /// Leads there by number or id: from signing in, from a message, from the tracking page.
 pub(crate) const TO_CORRECTIONS: &str = "/apply/{id}/corrections";
+/// The subsidy of one's loan, and changes in the business.
+pub(crate) const LOAN: &str = "/my/applications/{id}/loan";
 
 /// Whether a path is one of these pages.
 pub(crate) fn is_own(path: &str) -> bool {
@@ -23,13 +25,16 @@ pub(crate) fn is_own(path: &str) -> bool {
     (first == "apply" && matches!(third, "roster" | "corrections") && !second.is_empty())
         || (first == "my"
             && second == "applications"
-            && matches!(fourth, "extension" | "corrections"))
+            && matches!(fourth, "extension" | "corrections" | "loan"))
 }
 
 /// Where somebody signs in who comes back to such a page afterwards. The form's pages are led to by their own address;
 /// those below `/my` by the page above, since the app that signs in would look for them among its own.
 pub(super) fn sign_in_address(path: &str) -> String {
-    let above = path.strip_suffix("/extension").unwrap_or(path);
+    let above = ["/extension", "/loan"]
+        .into_iter()
+        .find_map(|page| path.strip_suffix(page));
+    let above = above.unwrap_or(path);
     let below = above.strip_prefix("/my/applications/");
     match below.filter(|below| below.ends_with("/corrections")) {
         // The page above has no way to it, so this one is led to by an address that the app leaves to the server.
@@ -94,6 +99,7 @@ mod tests {
             ("/my/applications/7/extension", true),
             ("/my/applications/7/corrections", true),
             ("/apply/7/corrections", true),
+            ("/my/applications/7/loan", true),
             ("/apply/7", false),
             ("/apply//roster", false),
             ("/apply/7/check", false),
@@ -120,6 +126,10 @@ mod tests {
             (
                 "/apply/7/corrections",
                 "/my/sign-in?return=/apply/7/corrections",
+            ),
+            (
+                "/my/applications/7/loan",
+                "/my/sign-in?return=/my/applications/7",
             ),
         ] {
             assert_eq!(sign_in_address(path), back);

@@ -18,6 +18,7 @@ const SOURCES: &str = concat!(
     include_str!("../../../crates/ui/src/summary_list.css"),
     include_str!("../../../crates/ui/src/sample_mark.css"),
     include_str!("../../../crates/ui/src/field.css"),
+    include_str!("../../../crates/ui/src/date_field.css"),
     include_str!("../../../crates/ui/src/button.css"),
     include_str!("plain.css"),
 );

@@ -56,7 +56,7 @@ pub(crate) async fn find_loan(
     let view = state.store.read(|connection| {
         let officer = Officer::of_session(connection, &session)?;
         let (file, servicing) = open_visible(&state, connection, &id, &officer)?;
-        staff_loan_view(&state, &file, &servicing, &officer, today)
+        staff_loan_view((&state, connection), &file, &servicing, &officer, today)
     })?;
     let look = access::Access::staff(&session, "view_loan", Some(&id));
     access::log(&state, look).await?;
@@ -154,7 +154,7 @@ async fn record_and_tell(
         let loan = (&file, &mut servicing);
         let notices = act::act_on_loan(tx, &parts, loan, &officer, &actor, &request)?;
         let _ = told.set(notices);
-        staff_loan_view(&parts, &file, &servicing, &officer, actor.today())
+        staff_loan_view((&parts, tx), &file, &servicing, &officer, actor.today())
     })
     .await?;
     for notice in notices.get().into_iter().flatten() {

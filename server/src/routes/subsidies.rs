@@ -1,20 +1,26 @@
 //! The interest subsidy of a quarter, for the bureau.
 
+use std::sync::{Arc, OnceLock};
+
 use api::servicing::ListSubsidiesResponse;
+use api::subsidy::{PaySubsidiesRequest, SubsidyBatchView};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse as _, Response};
-use http::HeaderValue;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::Deserialize;
 use tokio_util::io::ReaderStream;
 use workflow::servicing::Quarter;
 
 use crate::applications::access;
+use crate::applications::actor::Actor;
 use crate::applications::staff::officer::Officer;
-use crate::problem::ApiError;
-use crate::servicing::subsidies;
+use crate::idempotency::{self, IdempotencyKey};
+use crate::problem::{ApiError, JsonBody};
+use crate::servicing::pay;
+use crate::servicing::subsidies::{self, Waiting};
 use crate::session::StaffSession;
 use crate::state::AppState;
 
@@ -84,6 +90,69 @@ pub(crate) async fn export_subsidies(
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(SHEET_TYPE));
     if let Ok(name) = HeaderValue::from_str(&name) {
         headers.insert(CONTENT_DISPOSITION, name);
+    }
+    Ok(response)
+}
+
+/// Records that everything of a quarter that was approved and not paid yet is paid.
+#[utoipa::path(post, path = api::path::STAFF_SUBSIDY_PAYMENTS, operation_id = "pay_subsidies", tag = "loans",
+    request_body = PaySubsidiesRequest,
+    responses((status = 200, description = "Recorded, and the borrowers are told.", body = SubsidyBatchView),
+        (status = 409, description = "Not what the officer saw any more, or the officer approved some of it.",
+            body = api::Problem),
+        (status = 422, description = "Everything that is missing or wrong.", body = api::Problem)))]
+pub(crate) async fn pay_subsidies(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    JsonBody(request): JsonBody<PaySubsidiesRequest>,
+) -> Result<Response, ApiError> {
+    let once =
+        idempotency::Request::new(session.subject(), key.clone(), "pay_subsidies", &request)?;
+    let actor = Actor::staff(&state, &session, &headers, &key);
+    let today = actor.today();
+    let payment = pay::check(&request, today)?;
+    let (parts, looking, sent, quarter) = (
+        state.clone(),
+        session.clone(),
+        once.clone(),
+        payment.quarter,
+    );
+    // Which loans is looked up beside the writer; each is looked at again in the write.
+    let look = move || {
+        let officer = parts.store.read::<_, ApiError>(|connection| {
+            // A press that comes twice is answered from its key, whatever waits by now.
+            let is_known = sent.is_known(connection)?;
+            let officer = Officer::of_session(connection, &looking)?;
+            Ok((!is_known).then_some(officer))
+        })?;
+        match officer {
+            Some(officer) => subsidies::waiting(&parts, &officer, quarter, today),
+            None => Ok(Waiting::default()),
+        }
+    };
+    let found = state.readers.run(look).await?;
+    if found.is_approver {
+        return Err(pay::second_person());
+    }
+    let notices = Arc::new(OnceLock::new());
+    let (parts, told) = (state.clone(), notices.clone());
+    let response = idempotency::once(&state, once, StatusCode::OK, move |tx| {
+        let officer = Officer::of_session(tx, &session)?;
+        let who = (&officer, &actor);
+        let (batch, notices) = pay::pay(tx, &parts, who, &payment, &found.ids)?;
+        let _ = told.set(notices);
+        Ok(batch)
+    })
+    .await?;
+    // On its own: whoever recorded a payment need not wait for its messages.
+    if let Some(notices) = notices.get().cloned() {
+        tokio::spawn(async move {
+            for notice in notices {
+                notice.send(&state).await;
+            }
+        });
     }
     Ok(response)
 }

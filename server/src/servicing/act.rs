@@ -1,17 +1,19 @@
 //! What an officer does to a loan.
 
+pub(super) mod subsidy;
+
 use api::extension::AskExtensionRequest;
 use api::servicing::{LoanActionRequest, SumRequest};
 use api::{FieldError, ProblemCode};
 use domain::Date;
 use store::Tx;
 use workflow::servicing::{
-    ExtensionRequest, Quarter, Receipt, Reversal, ServicingAction, ServicingDetail, ServicingFile,
-    SubsidyDecision, Sum,
+    ExtensionRequest, Receipt, Reversal, ServicingAction, ServicingDetail, ServicingFile, Sum,
 };
 
 use super::file::Servicing;
 use super::notice::Notice;
+use super::pay;
 use crate::applications::actor::Actor;
 use crate::applications::file::ApplicationFile;
 use crate::applications::staff::check::Check;
@@ -24,7 +26,7 @@ use crate::state::Parts;
 /// Longest number of an entry in the bank's books.
 pub(super) const REFERENCE_CHARS: usize = 40;
 /// Longest reason.
-const REASON_CHARS: usize = 500;
+pub(super) const REASON_CHARS: usize = 500;
 
 /// Does it, says what follows from it, and gives what to tell the borrower. Whether the officer sees the loan was asked
 /// before.
@@ -44,6 +46,13 @@ pub fn act_on_loan(
         return Err(ProblemCode::Stale.into());
     }
     may_act(file, servicing, officer, request.action)?;
+    if request.action == ServicingAction::PaySubsidy {
+        // A quarter is paid as a whole, by its list.
+        return Err(ProblemCode::ActionNotPossible.into());
+    }
+    if request.action == ServicingAction::ApproveSubsidy {
+        pay::refuse_whoever_recorded(tx, request.quarter.as_deref(), officer)?;
+    }
     let detail = detail(parts, &servicing.file, actor.today(), request)?;
     servicing.step(tx, &file.key, actor, (request.action, detail))?;
     let mut done = vec![request.action];
@@ -114,11 +123,12 @@ fn detail(
         A::RefuseExtension | A::ProposeWriteOff => ServicingDetail::Reason {
             reason: reason(&mut check, request),
         },
-        A::ApproveSubsidy => subsidy(&mut check, file, request, String::new()),
-        A::StopSubsidy => {
-            let reason = reason(&mut check, request);
-            subsidy(&mut check, file, request, reason)
-        }
+        A::ApproveSubsidy => subsidy::approved(&mut check, file, request),
+        A::StopSubsidy => subsidy::stopped(&mut check, file, request),
+        A::QuerySubsidy => subsidy::query(&mut check, request),
+        A::AnswerQuery => subsidy::words(&mut check, request.words.as_deref(), "/words"),
+        A::AnswerChange => subsidy::change_answer(&mut check, request),
+        A::NoteCall => subsidy::call(&mut check, request.call.as_ref()),
         _ => ServicingDetail::None,
     };
     check.finish(detail)
@@ -147,14 +157,27 @@ fn refuse_unneeded(check: &mut Check, request: &LoanActionRequest) {
         (
             "/quarter",
             request.quarter.is_some(),
-            matches!(action, A::ApproveSubsidy | A::StopSubsidy),
+            matches!(action, A::ApproveSubsidy | A::StopSubsidy | A::QuerySubsidy),
         ),
+        ("/code", request.code.is_some(), action == A::StopSubsidy),
+        ("/query", request.query.is_some(), action == A::QuerySubsidy),
+        ("/words", request.words.is_some(), action == A::AnswerQuery),
+        (
+            "/change_answer",
+            request.change_answer.is_some(),
+            action == A::AnswerChange,
+        ),
+        ("/call", request.call.is_some(), action == A::NoteCall),
         (
             "/reason",
             request.reason.is_some(),
             matches!(
                 action,
-                A::ReversePayment | A::StopSubsidy | A::RefuseExtension | A::ProposeWriteOff
+                A::ReversePayment
+                    | A::StopSubsidy
+                    | A::RefuseExtension
+                    | A::ProposeWriteOff
+                    | A::AnswerChange
             ),
         ),
         (
@@ -250,24 +273,4 @@ fn extension(
 fn reason(check: &mut Check, request: &LoanActionRequest) -> String {
     let text = request.reason.as_deref().unwrap_or_default();
     check.text("/reason", text, REASON_CHARS)
-}
-
-/// The amount follows from the schedule; the officer decides on it and does not type it.
-fn subsidy(
-    check: &mut Check,
-    file: &ServicingFile,
-    request: &LoanActionRequest,
-    reason: String,
-) -> ServicingDetail {
-    let sent = request.quarter.as_deref().unwrap_or_default();
-    let Ok(quarter) = sent.parse::<Quarter>() else {
-        check.refuse("/quarter", "required");
-        return ServicingDetail::None;
-    };
-    let share = file.share_of(quarter);
-    ServicingDetail::Subsidy(SubsidyDecision {
-        quarter,
-        amount_fen: share.map_or(0, |share| share.state_pays.fen()),
-        reason,
-    })
 }

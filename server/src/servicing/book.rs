@@ -45,6 +45,7 @@ pub fn book(
         version: 0,
         next_due_on: None,
         extension_due_on: None,
+        waits_since: None,
         ended: false,
         created_ms: actor.now_ms,
         updated_ms: actor.now_ms,

@@ -36,9 +36,16 @@ pub fn refused_servicing(refusal: ServicingError) -> ApiError {
         | ServicingError::ExtensionAgreed => {
             ApiError::Fields(ProblemCode::ActionNotPossible, field("/action"))
         }
+        ServicingError::PaidBeforeDecided => ApiError::invalid(field("/paid_on")),
+        ServicingError::StopBeforeDecided => ApiError::invalid(field("/change_answer/stops_from")),
+        ServicingError::ChangePending => {
+            ApiError::Fields(ProblemCode::ActionNotPossible, field("/action"))
+        }
         ServicingError::QuarterOpen
         | ServicingError::NothingSubsidised
         | ServicingError::QuarterDecided
+        | ServicingError::QueryOpen
+        | ServicingError::NothingToPay
         | ServicingError::SubsidyDiffers { .. } => {
             ApiError::Fields(ProblemCode::ActionNotPossible, field("/quarter"))
         }

@@ -160,6 +160,9 @@ pub(super) fn fill_row(row: &mut Loan, file: &ServicingFile, now_ms: i64) {
     };
     let asked = file.extension_in_review();
     row.extension_due_on = asked.map(|asked| asked.request.decide_by);
+    let asked = file.open_query().map(|open| open.asked_on);
+    let told = file.open_change().map(|open| open.told_on);
+    row.waits_since = asked.into_iter().chain(told).min();
     row.ended = state.holder().is_none();
     row.updated_ms = now_ms;
 }

@@ -4,7 +4,7 @@ use api::servicing::{ListLoansResponse, LoanEntry};
 use application::Field;
 use domain::Date;
 use store::{Connection, loans};
-use workflow::servicing::ServicingState;
+use workflow::servicing::{QueryTo, ServicingState};
 
 use super::view::loan_view;
 use super::visible::Sight;
@@ -48,6 +48,7 @@ pub fn list_loans(
 fn entry(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<LoanEntry> {
     let servicing = file.servicing.as_ref()?;
     let loan = loan_view(&parts.extension_rules, &servicing.file, today)?;
+    let open = servicing.file.open_query();
     Some(LoanEntry {
         id: servicing.row.id.clone(),
         acceptance_number: servicing.row.acceptance_number.clone(),
@@ -61,6 +62,8 @@ fn entry(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<LoanEntry
         overdue_fen: loan.overdue_fen,
         next: loan.next,
         extension_due_on: servicing.row.extension_due_on,
+        has_open_change: servicing.file.open_change().is_some(),
+        asks_bank: open.is_some_and(|open| open.query.to == QueryTo::Bank),
     })
 }
 

@@ -1,6 +1,6 @@
 //! The short messages about a loan. They name the acceptance number and what to do, and nothing of amounts.
 
-use workflow::servicing::ServicingAction;
+use workflow::servicing::{QueryTo, ServicingAction};
 
 use super::file::Servicing;
 use crate::sms::message::Message;
@@ -21,6 +21,11 @@ impl Notice {
             ServicingAction::Close => Some(words::loan_repaid(number)),
             ServicingAction::Extend => Some(words::loan_extended(number)),
             ServicingAction::RefuseExtension => Some(words::loan_not_extended(number)),
+            ServicingAction::PaySubsidy => Some(words::subsidy_paid(number)),
+            ServicingAction::AnswerChange => Some(words::change_answered(number)),
+            ServicingAction::QuerySubsidy => {
+                asks_resident(servicing).then(|| words::subsidy_asked(number))
+            }
             _ => None,
         });
         told.map(|text| Self(Message::new(&servicing.row.person_id, text)))
@@ -31,4 +36,10 @@ impl Notice {
     pub async fn send(self, state: &AppState) {
         self.0.send(state).await;
     }
+}
+
+/// Whether the question that waits is the borrower's to answer.
+fn asks_resident(servicing: &Servicing) -> bool {
+    let open = servicing.file.open_query();
+    open.is_some_and(|open| open.query.to == QueryTo::Resident)
 }

@@ -3,13 +3,15 @@
 use std::fs::File;
 use std::io::{Seek as _, SeekFrom};
 
-use api::servicing::{ListSubsidiesResponse, QuarterDecision, SubsidyEntry};
+use api::servicing::{ListSubsidiesResponse, SubsidyEntry};
 use application::Field;
 use domain::{Date, Money};
 use i18n::t;
-use store::{Connection, loans};
-use workflow::servicing::{Quarter, ServicingFile};
+use store::{Connection, loans, staff, subsidy_batches};
+use workflow::servicing::{Quarter, QuarterShare, ServicingFile, SubsidyRecord};
 
+use super::pay::batch_view;
+use super::subsidy_view::{clock_view, decision_view, rules_view};
 use super::visible::Sight;
 use crate::applications::error::while_doing;
 use crate::applications::file::ApplicationFile;
@@ -27,6 +29,47 @@ struct Line {
     entry: SubsidyEntry,
     borrower: String,
     account_tail: String,
+    decided: Option<SubsidyRecord>,
+}
+
+impl Line {
+    /// What was approved and waits for payment, in fen: the sum of the decision, whatever the schedule says by now.
+    fn waiting_fen(&self) -> Option<i64> {
+        let decided = self.decided.as_ref()?;
+        decided.waits_for_payment().then_some(decided.amount_fen)
+    }
+
+    fn is_approved_by(&self, officer: &Officer) -> bool {
+        let decided = self.decided.as_ref();
+        decided.is_some_and(|one| one.stopped.is_none() && one.by == officer.id)
+    }
+}
+
+/// The loans of a quarter that wait for payment, and whether the officer approved any of the quarter's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// By acceptance number.
+    pub ids: Vec<String>,
+    /// Whether the officer approved a line of the quarter, paid or not.
+    pub is_approver: bool,
+}
+
+/// What the next payment of a quarter pays.
+///
+/// # Errors
+/// When the store does not answer or a loan does not open.
+pub fn waiting(
+    state: &AppState,
+    officer: &Officer,
+    quarter: Quarter,
+    today: Date,
+) -> Result<Waiting, ApiError> {
+    let lines = lines(state, officer, quarter, today)?;
+    let waits = lines.iter().filter(|line| line.waiting_fen().is_some());
+    Ok(Waiting {
+        ids: waits.map(|line| line.entry.id.clone()).collect(),
+        is_approver: lines.iter().any(|line| line.is_approved_by(officer)),
+    })
 }
 
 /// Every loan that is subsidised in a quarter, with masked names.
@@ -39,10 +82,19 @@ pub fn list_subsidies(
     quarter: Quarter,
     today: Date,
 ) -> Result<ListSubsidiesResponse, ApiError> {
-    let entries: Vec<SubsidyEntry> = lines(state, officer, quarter, today)?
-        .into_iter()
-        .map(|line| line.entry)
-        .collect();
+    let lines = lines(state, officer, quarter, today)?;
+    let is_approver = lines.iter().any(|line| line.is_approved_by(officer));
+    let waits: Vec<i64> = lines.iter().filter_map(Line::waiting_fen).collect();
+    let batches = state.store.read::<_, ApiError>(|connection| {
+        let mut found = Vec::new();
+        for batch in subsidy_batches::list(connection, &quarter.to_string())? {
+            let member = staff::find(connection, &batch.recorded_by)?;
+            let name = member.map(|member| member.display_name).unwrap_or_default();
+            found.push(batch_view(&batch, &name));
+        }
+        Ok(found)
+    })?;
+    let entries: Vec<SubsidyEntry> = lines.into_iter().map(|line| line.entry).collect();
     let sum = |is_counted: fn(&SubsidyEntry) -> bool| {
         let counted = entries.iter().filter(|entry| is_counted(entry));
         counted.map(|entry| entry.state_pays_fen).sum()
@@ -57,10 +109,15 @@ pub fn list_subsidies(
         total_fen: sum(|_| true),
         approved_fen: sum(is_approved),
         entries,
+        waiting: u32::try_from(waits.len()).unwrap_or(u32::MAX),
+        waiting_fen: waits.into_iter().fold(0, i64::saturating_add),
+        batches,
+        is_approver,
+        rules: rules_view(&state.subsidy_rules),
     })
 }
 
-/// The list to pay by: what was approved, with names whole, in a file that nobody else can open.
+/// The list to pay by: what was approved and is not paid yet, with names whole, in a file that nobody else can open.
 ///
 /// # Errors
 /// When the store does not answer, a loan does not open or the disk is full.
@@ -77,18 +134,19 @@ pub fn payment_list(
     let mut sheet = begun.map_err(while_doing(doing))?;
     let mut total = 0_i64;
     for line in lines(state, officer, quarter, today)? {
-        let Some(decision) = line.entry.decision.filter(|one| one.stopped.is_none()) else {
+        let Some((decided, fen)) = line.decided.as_ref().zip(line.waiting_fen()) else {
             continue;
         };
-        total = total.saturating_add(line.entry.state_pays_fen);
+        let decided_on = decided.on;
+        total = total.saturating_add(fen);
         let cells = [
             Cell::Text(line.entry.acceptance_number),
             Cell::Text(line.borrower),
             Cell::Text(line.entry.bank),
             Cell::Text(line.account_tail),
             Cell::Money(Money::from_fen(line.entry.interest_fen)),
-            Cell::Money(Money::from_fen(line.entry.state_pays_fen)),
-            Cell::Day(decision.on),
+            Cell::Money(Money::from_fen(fen)),
+            Cell::Day(decided_on),
         ];
         sheet.push(&cells).map_err(while_doing(doing))?;
     }
@@ -161,25 +219,36 @@ fn part(
     let mut found = Vec::new();
     for id in ids {
         if let Some(file) = ApplicationFile::load(parts, connection, &id)? {
-            found.extend(line(parts, &file, when));
+            found.extend(line(parts, connection, &file, when)?);
         }
     }
     Ok((last, found))
 }
 
-fn line(parts: &Parts, file: &ApplicationFile, (quarter, today): (Quarter, Date)) -> Option<Line> {
-    let servicing = file.servicing.as_ref()?;
+fn line(
+    parts: &Parts,
+    connection: &Connection,
+    file: &ApplicationFile,
+    (quarter, today): (Quarter, Date),
+) -> Result<Option<Line>, ApiError> {
+    let Some(servicing) = &file.servicing else {
+        return Ok(None);
+    };
     let folded: &ServicingFile = &servicing.file;
-    let share = folded.share_of(quarter)?;
-    if share.state_pays == Money::ZERO {
-        return None;
-    }
     let mut known = folded.subsidies().iter();
     let decided = known.find(|known| known.quarter == quarter);
+    // What was decided stays on the list, whatever the schedule says by now.
+    let share = folded.share_of(quarter);
+    let is_listed = |share: &QuarterShare| share.state_pays > Money::ZERO || decided.is_some();
+    let Some(share) = share.filter(is_listed) else {
+        return Ok(None);
+    };
+    let named = (servicing.row.id.as_str(), folded);
+    let clock = clock_view(parts, connection, named, quarter, today)?;
     let borrower = file.draft.answers.text(Field::ApplicantName).to_owned();
     let bank = parts.district.agency(&servicing.row.bank_id);
     let paid = file.loan.disbursement();
-    Some(Line {
+    Ok(Some(Line {
         entry: SubsidyEntry {
             id: servicing.row.id.clone(),
             acceptance_number: servicing.row.acceptance_number.clone(),
@@ -187,15 +256,14 @@ fn line(parts: &Parts, file: &ApplicationFile, (quarter, today): (Quarter, Date)
             bank: bank.map(|bank| bank.name.clone()).unwrap_or_default(),
             interest_fen: share.interest.fen(),
             state_pays_fen: share.state_pays.fen(),
-            decision: decided.map(|decided| QuarterDecision {
-                on: decided.on,
-                stopped: decided.stopped.clone(),
-            }),
+            decision: decided.map(decision_view),
             is_open: folded.is_undecided(&share, today),
+            clock,
         },
         borrower,
         account_tail: paid
             .map(|paid| paid.account_tail.clone())
             .unwrap_or_default(),
-    })
+        decided: decided.cloned(),
+    }))
 }

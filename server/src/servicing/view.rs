@@ -4,18 +4,20 @@ use std::collections::BTreeMap;
 
 use api::servicing::{
     LoanRowView, LoanScheduleView, LoanTimelineEntry, LoanView, NextPayment, PaidView, PaymentView,
-    QuarterDecision, QuarterView, StaffLoanView, SumRequest,
+    QuarterView, StaffLoanView, SumRequest,
 };
 use application::Field;
 use catalogue::ExtensionRules;
 use domain::{Date, Money};
 use loan::{Account, PaidRow};
+use store::{Connection, StoreError};
 use workflow::servicing::{ServicingAction, ServicingFile, ServicingState};
 
 use super::extension::{
     extended_view, extension_view, months_to_ask, rules_view, staff_extensions, write_off_view,
 };
 use super::file::Servicing;
+use super::subsidy_view::{calls, changes, clock_view, decision_view, queries};
 use crate::applications::error::impossible;
 use crate::applications::file::ApplicationFile;
 use crate::applications::staff::officer::Officer;
@@ -108,9 +110,9 @@ fn state_pays(file: &ServicingFile) -> BTreeMap<u32, i64> {
 /// As officers see it, with what this one may do.
 ///
 /// # Errors
-/// When nothing is booked, which cannot be.
+/// When the store does not answer, or nothing is booked, which cannot be.
 pub fn staff_loan_view(
-    parts: &Parts,
+    (parts, connection): (&Parts, &Connection),
     file: &ApplicationFile,
     servicing: &Servicing,
     officer: &Officer,
@@ -143,7 +145,10 @@ pub fn staff_loan_view(
         extensions: staff_extensions(folded, today),
         extended: extended_view(folded),
         extension_rules: rules_view(&parts.extension_rules),
-        quarters: quarters(folded, today),
+        quarters: quarters(parts, connection, (&servicing.row.id, folded), today)?,
+        queries: queries(folded),
+        changes: changes(folded),
+        calls: calls(connection, folded)?,
         timeline: servicing
             .events
             .iter()
@@ -161,9 +166,10 @@ pub fn staff_loan_view(
     })
 }
 
-/// Who proposed a write-off does not confirm it.
+/// Who proposed a write-off does not confirm it, and a quarter is paid by its list.
 fn available(file: &ServicingFile, officer: &Officer, today: Date) -> Vec<ServicingAction> {
     let mut actions = file.available(officer.role(), today);
+    actions.retain(|action| *action != ServicingAction::PaySubsidy);
     let is_mine = |own: &workflow::servicing::WriteOff| own.proposed_by == officer.id;
     if file.write_off().is_some_and(is_mine) {
         actions.retain(|action| *action != ServicingAction::ConfirmWriteOff);
@@ -196,22 +202,25 @@ fn rows(file: &ServicingFile, account: &Account) -> Vec<LoanRowView> {
     .collect()
 }
 
-fn quarters(file: &ServicingFile, today: Date) -> Vec<QuarterView> {
+fn quarters(
+    parts: &Parts,
+    connection: &Connection,
+    (id, file): (&str, &ServicingFile),
+    today: Date,
+) -> Result<Vec<QuarterView>, StoreError> {
     let shares = file.shares().into_iter();
     shares
         .map(|share| {
             let mut known = file.subsidies().iter();
             let decided = known.find(|known| known.quarter == share.quarter);
-            QuarterView {
+            Ok(QuarterView {
                 quarter: share.quarter.to_string(),
                 interest_fen: share.interest.fen(),
                 state_pays_fen: share.state_pays.fen(),
-                decision: decided.map(|decided| QuarterDecision {
-                    on: decided.on,
-                    stopped: decided.stopped.clone(),
-                }),
+                decision: decided.map(decision_view),
                 is_open: file.is_undecided(&share, today),
-            }
+                clock: clock_view(parts, connection, (id, file), share.quarter, today)?,
+            })
         })
         .collect()
 }

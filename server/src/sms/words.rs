@@ -241,6 +241,24 @@ pub fn loan_not_extended(number: &str) -> String {
     format!("【富民通】{number} 号贷款的展期没有批准，请照原来的日子还款。原因见“我的申请”。")
 }
 
+/// The interest subsidy of a quarter was paid.
+#[must_use]
+pub fn subsidy_paid(number: &str) -> String {
+    format!("【富民通】{number} 号贷款有一笔贴息已经付出。哪个季度、多少钱，登录“我的申请”看。")
+}
+
+/// The bureau asks something before it decides on a subsidy.
+#[must_use]
+pub fn subsidy_asked(number: &str) -> String {
+    format!("【富民通】{number} 号贷款的贴息，人社局有一件事要问您。请登录“我的申请”回答。")
+}
+
+/// The bureau has decided what a change in the business means.
+#[must_use]
+pub fn change_answered(number: &str) -> String {
+    format!("【富民通】{number} 号贷款，您报的经营变化有答复了。贴息有没有变，登录“我的申请”看。")
+}
+
 /// Everything is paid.
 #[must_use]
 pub fn loan_repaid(number: &str) -> String {
@@ -404,6 +422,9 @@ mod tests {
             loan_due(number, until, 1),
             loan_overdue(number),
             loan_repaid(number),
+            subsidy_paid(number),
+            subsidy_asked(number),
+            change_answered(number),
             person_answered(Some(number)),
         ] {
             assert!(

@@ -152,6 +152,8 @@ impl TestPortal {
             correction_plan: first.correction_plan,
             re_review_plan: first.re_review_plan,
             extension_rules: first.extension_rules.clone(),
+            subsidy_rules: first.subsidy_rules,
+            appeal_units: first.appeal_units.clone(),
             calendar: server::district::load_calendar().unwrap(),
             packs: Packs::new(KnownPack::new(pack, document)),
             usual: UsualTimes::default(),

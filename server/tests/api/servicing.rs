@@ -1,5 +1,6 @@
 //! Loans after the payout: booked, paid back, late, paid by the guarantee agency, ended.
 
+mod change;
 mod export;
 mod extension;
 mod late;
@@ -8,6 +9,7 @@ mod plainly;
 mod schedule;
 mod sheet;
 mod subsidy;
+mod subsidy_paid;
 
 use api::application::ApplicationView;
 use api::path::{self, with_id};
@@ -99,6 +101,16 @@ pub(crate) async fn lend(
 ) -> (String, String) {
     let mut resident = portal.resident(phone).await;
     let file = submitted(&mut resident).await;
+    pay_out(portal, file, phone, method).await
+}
+
+/// The same of a file that was handed in.
+async fn pay_out(
+    portal: &TestPortal,
+    file: ApplicationView,
+    phone: &str,
+    method: RepaymentMethod,
+) -> (String, String) {
     let today = portal.clock.today();
     let terms = EventDetail::Terms(LoanTerms {
         amount_fen: 12_000_000,

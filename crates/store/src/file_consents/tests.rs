@@ -80,6 +80,7 @@ fn somebody_else_s_loans_and_files_are_known_by_the_keyed_hash_alone() {
         version: 1,
         next_due_on: None,
         extension_due_on: None,
+        waits_since: None,
         ended: false,
         created_ms: 1,
         updated_ms: 1,

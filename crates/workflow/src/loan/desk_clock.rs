@@ -33,7 +33,7 @@ named! {
 impl Urgency {
     /// How urgent a clock is of which so many days are used. One of a single day is near on that day.
     #[must_use]
-    pub(super) const fn of(used: u32, limit: u32) -> Self {
+    pub(crate) const fn of(used: u32, limit: u32) -> Self {
         let five_sevenths = limit.saturating_mul(5) / 7;
         let near = if five_sevenths == 0 { 1 } else { five_sevenths };
         if used > limit {

@@ -43,5 +43,17 @@ named! {
         ApproveSubsidy = "approve_subsidy",
         /// Hold the interest subsidy of a quarter back, with a reason.
         StopSubsidy = "stop_subsidy",
+        /// Ask the bank or the borrower something before the subsidy of a quarter is decided; the days stand still.
+        QuerySubsidy = "query_subsidy",
+        /// Answer it.
+        AnswerQuery = "answer_query",
+        /// Record that the finance office paid the subsidy of a quarter.
+        PaySubsidy = "pay_subsidy",
+        /// Tell that the business closed, moved or does something else.
+        TellChange = "tell_change",
+        /// Decide what that means for the subsidy.
+        AnswerChange = "answer_change",
+        /// Note that whoever is late was called.
+        NoteCall = "note_call",
     }
 }

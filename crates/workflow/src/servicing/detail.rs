@@ -1,6 +1,6 @@
 //! What an event of a loan carries beside the action.
 
-use super::{BookedTerms, Quarter};
+use super::{BookedTerms, CallOutcome, ChangeKind, Quarter, QueryTo, StopCode};
 use domain::Date;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,21 @@ pub enum ServicingDetail {
     Extension(ExtensionRequest),
     /// The later last day that holds from now on.
     Extended(Extended),
+    /// A question about the subsidy of a quarter.
+    Query(SubsidyQuery),
+    /// What was answered to it.
+    Words {
+        /// Never empty.
+        words: String,
+    },
+    /// The subsidy of a quarter, paid.
+    SubsidyPaid(SubsidyPayment),
+    /// What changed in the business.
+    Change(BusinessChange),
+    /// What it means for the subsidy.
+    ChangeAnswer(ChangeAnswer),
+    /// A call to whoever is late.
+    Call(Call),
     /// Why.
     Reason {
         /// In words; never empty.
@@ -105,4 +120,67 @@ pub struct SubsidyDecision {
     pub amount_fen: i64,
     /// Why it is held back; empty when approved.
     pub reason: String,
+    /// The same as a code; nothing when approved, and in what was written before there were codes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<StopCode>,
+}
+
+/// What the bureau asks before it decides on a quarter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SubsidyQuery {
+    /// Which quarter.
+    pub quarter: Quarter,
+    /// Whom.
+    pub to: QueryTo,
+    /// What.
+    pub question: String,
+}
+
+/// What the finance office paid, as the bureau records it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SubsidyPayment {
+    /// Which quarter.
+    pub quarter: Quarter,
+    /// The day the money was paid.
+    pub on: Date,
+    /// The number of the batch it was paid in.
+    pub reference: String,
+}
+
+/// What changed in the business that the loan was lent for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BusinessChange {
+    /// In which way.
+    pub kind: ChangeKind,
+    /// Since when.
+    pub on: Date,
+    /// In the borrower's words.
+    pub words: String,
+}
+
+/// What a change means for the subsidy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeAnswer {
+    /// From this day on nothing is subsidised; nothing where it goes on.
+    pub stops_from: Option<Date>,
+    /// Why.
+    pub reason: String,
+    /// What that rests on, as the bureau cites it; may be empty where it goes on.
+    pub article: String,
+}
+
+/// A call to whoever is late.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Call {
+    /// When.
+    pub on: Date,
+    /// What came of it.
+    pub outcome: CallOutcome,
+    /// What was said; may be empty.
+    pub words: String,
 }

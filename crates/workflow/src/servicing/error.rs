@@ -53,6 +53,21 @@ pub enum ServicingError {
     /// It was approved already.
     #[error("the quarter is decided")]
     QuarterDecided,
+    /// A question about it waits for an answer.
+    #[error("a question waits for an answer")]
+    QueryOpen,
+    /// Nothing of that quarter is approved and unpaid.
+    #[error("nothing of the quarter waits for payment")]
+    NothingToPay,
+    /// It was approved after that day.
+    #[error("it was approved later than it is said to be paid")]
+    PaidBeforeDecided,
+    /// Another change waits for the bureau.
+    #[error("a change waits for an answer")]
+    ChangePending,
+    /// A quarter after that day was approved already.
+    #[error("a later quarter was approved")]
+    StopBeforeDecided,
     /// The amount is not the one that follows from the schedule.
     #[error("the subsidy comes to {amount} yuan")]
     SubsidyDiffers {
@@ -93,6 +108,11 @@ impl ServicingError {
             Self::QuarterOpen => "quarter_open",
             Self::NothingSubsidised => "nothing_subsidised",
             Self::QuarterDecided => "quarter_decided",
+            Self::QueryOpen => "query_open",
+            Self::NothingToPay => "nothing_to_pay",
+            Self::PaidBeforeDecided => "paid_before_decided",
+            Self::ChangePending => "change_pending",
+            Self::StopBeforeDecided => "stop_before_decided",
             Self::SubsidyDiffers { .. } => "subsidy_differs",
         }
     }

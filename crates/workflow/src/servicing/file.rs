@@ -3,8 +3,9 @@
 mod check;
 
 use super::{
-    BookedTerms, ExtensionRecord, Quarter, ServicingAction, ServicingDetail, ServicingError,
-    ServicingEvent, ServicingState, Sum, WriteOff, next,
+    BookedTerms, CallRecord, ChangeRecord, ExtensionRecord, PaidRecord, Quarter, QueryRecord,
+    ServicingAction, ServicingDetail, ServicingError, ServicingEvent, ServicingState, StopCode,
+    SubsidyDecision, Sum, WriteOff, next,
 };
 use domain::{Date, Money};
 use loan::{Account, Purpose, ReceiveError, Received};
@@ -31,6 +32,9 @@ pub struct ServicingFile {
     pub(super) write_off: Option<WriteOff>,
     pub(super) extensions: Vec<ExtensionRecord>,
     pub(super) subsidies: Vec<SubsidyRecord>,
+    pub(super) queries: Vec<QueryRecord>,
+    pub(super) changes: Vec<ChangeRecord>,
+    pub(super) calls: Vec<CallRecord>,
     pub(super) entered_on: Option<Date>,
     pub(super) last_event_on: Option<Date>,
 }
@@ -61,8 +65,14 @@ pub struct SubsidyRecord {
     pub amount_fen: i64,
     /// When.
     pub on: Date,
+    /// The account of whoever decided.
+    pub by: String,
     /// Why it is held back; nothing when it was approved.
     pub stopped: Option<String>,
+    /// The same as a code.
+    pub code: Option<StopCode>,
+    /// That it was paid, once it was.
+    pub paid: Option<PaidRecord>,
 }
 
 impl ServicingFile {
@@ -225,22 +235,40 @@ impl ServicingFile {
                 ServicingAction::Compensate => self.compensation = Some(sum),
                 _ => self.recovered_fen = self.recovered_fen.saturating_add(sum.amount_fen),
             },
-            ServicingDetail::Subsidy(decision) => {
-                self.subsidies
-                    .retain(|earlier| earlier.quarter != decision.quarter);
-                let is_stopped = event.action == ServicingAction::StopSubsidy;
-                self.subsidies.push(SubsidyRecord {
-                    quarter: decision.quarter,
-                    amount_fen: decision.amount_fen,
-                    on: day,
-                    stopped: is_stopped.then_some(decision.reason),
-                });
-            }
+            ServicingDetail::Subsidy(decision) => self.record_decision(event, decision, day),
+            ServicingDetail::Query(query) => self.record_query(query, day),
+            ServicingDetail::Words { words } => self.record_answer(event.role, words, day),
+            ServicingDetail::SubsidyPaid(payment) => self.record_paid(payment, day),
+            ServicingDetail::Change(change) => self.record_change(change, day),
+            ServicingDetail::ChangeAnswer(answer) => self.record_change_answer(answer, day),
+            ServicingDetail::Call(call) => self.calls.push(CallRecord {
+                call,
+                by: event.role,
+                caller_id: event.actor_id.clone(),
+            }),
         }
     }
 }
 
 impl ServicingFile {
+    fn record_decision(&mut self, event: &ServicingEvent, decision: SubsidyDecision, day: Date) {
+        self.subsidies
+            .retain(|earlier| earlier.quarter != decision.quarter);
+        let is_stopped = event.action == ServicingAction::StopSubsidy;
+        if is_stopped {
+            self.close_query(decision.quarter, day);
+        }
+        self.subsidies.push(SubsidyRecord {
+            quarter: decision.quarter,
+            amount_fen: decision.amount_fen,
+            on: day,
+            by: event.actor_id.clone(),
+            stopped: is_stopped.then_some(decision.reason),
+            code: decision.code,
+            paid: None,
+        });
+    }
+
     /// Actions that say it all.
     fn record_agreement(&mut self, event: &ServicingEvent, day: Date) {
         match event.action {

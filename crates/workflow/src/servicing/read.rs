@@ -80,9 +80,13 @@ impl ServicingFile {
         let mut standing = self.payments.iter().rev();
         let last = standing.find(|one| one.reversed.is_none());
         let can_reverse = last.is_some_and(|last| !self.is_extended_upon(last));
-        let can_decide = || {
+        let can_decide = |with_query: bool| {
+            let open = self.open_query().filter(|_| !with_query);
+            let asked = open.map(|open| open.query.quarter);
             let shares = self.shares();
-            shares.iter().any(|share| self.is_undecided(share, today))
+            shares
+                .iter()
+                .any(|share| Some(share.quarter) != asked && self.is_undecided(share, today))
         };
         allowed(self.state, role)
             .filter(|action| match action {
@@ -97,7 +101,13 @@ impl ServicingFile {
                 A::ProposeWriteOff => self.write_off.is_none(),
                 A::ConfirmWriteOff | A::DismissWriteOff => self.write_off.is_some(),
                 A::Recover => self.left_to_recover() > Money::ZERO,
-                A::ApproveSubsidy | A::StopSubsidy => can_decide(),
+                A::ApproveSubsidy => can_decide(false),
+                A::StopSubsidy => can_decide(true),
+                A::QuerySubsidy => self.open_query().is_none() && can_decide(true),
+                A::AnswerQuery => self.can_answer(role),
+                A::PaySubsidy => self.subsidies.iter().any(SubsidyRecord::waits_for_payment),
+                A::TellChange => self.open_change().is_none(),
+                A::AnswerChange => self.open_change().is_some(),
                 A::FallOverdue | A::Warn | A::Cure | A::Close | A::Extend | A::EndRecovery => {
                     self.follow(today).is_some_and(|(due, _)| due == *action)
                 }

@@ -19,7 +19,9 @@ impl ServicingFile {
     /// Who pays the interest of each row; nothing where no source says.
     #[must_use]
     pub fn split(&self) -> Option<Vec<SubsidyRow>> {
-        let ends_on = self.compensation.as_ref().map(|sum| sum.on);
+        let compensated = self.compensation.as_ref().map(|sum| sum.on);
+        let ends_on = [compensated, self.subsidy_stops_from()];
+        let ends_on = ends_on.into_iter().flatten().min();
         self.terms.as_ref()?.split(self.account()?, ends_on)
     }
 

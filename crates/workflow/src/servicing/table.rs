@@ -10,6 +10,10 @@ const BANK: &[Role] = &[Role::BankOfficer];
 const SYSTEM: &[Role] = &[Role::System];
 /// The bank records what the borrower asks for at its counter.
 const ASKING: &[Role] = &[Role::Resident, Role::BankOfficer];
+/// A question about a subsidy is answered by whom it was put to, or by the bureau that was told on the phone.
+const ASKED: &[Role] = &[Role::Resident, Role::HrOfficer, Role::BankOfficer];
+/// It is theirs to tell; what it means, the bureau says.
+const RESIDENT: &[Role] = &[Role::Resident];
 /// Both have to agree, and each can refuse.
 const LENDERS: &[Role] = &[Role::GuaranteeOfficer, Role::BankOfficer];
 
@@ -26,6 +30,11 @@ pub const MOVES: &[Move<S, A>] = &[
     row(S::Repaying, A::Extend, S::Repaying, SYSTEM),
     row(S::Repaying, A::ApproveSubsidy, S::Repaying, HR),
     row(S::Repaying, A::StopSubsidy, S::Repaying, HR),
+    row(S::Repaying, A::QuerySubsidy, S::Repaying, HR),
+    row(S::Repaying, A::AnswerQuery, S::Repaying, ASKED),
+    row(S::Repaying, A::PaySubsidy, S::Repaying, HR),
+    row(S::Repaying, A::TellChange, S::Repaying, RESIDENT),
+    row(S::Repaying, A::AnswerChange, S::Repaying, HR),
     row(S::Overdue, A::RecordPayment, S::Overdue, BANK),
     row(S::Overdue, A::ReversePayment, S::Overdue, BANK),
     row(S::Overdue, A::Warn, S::Overdue, SYSTEM),
@@ -37,6 +46,12 @@ pub const MOVES: &[Move<S, A>] = &[
     row(S::Overdue, A::Compensate, S::Compensated, GUARANTEE),
     row(S::Overdue, A::ApproveSubsidy, S::Overdue, HR),
     row(S::Overdue, A::StopSubsidy, S::Overdue, HR),
+    row(S::Overdue, A::QuerySubsidy, S::Overdue, HR),
+    row(S::Overdue, A::AnswerQuery, S::Overdue, ASKED),
+    row(S::Overdue, A::PaySubsidy, S::Overdue, HR),
+    row(S::Overdue, A::TellChange, S::Overdue, RESIDENT),
+    row(S::Overdue, A::AnswerChange, S::Overdue, HR),
+    row(S::Overdue, A::NoteCall, S::Overdue, BANK),
     row(S::Compensated, A::Recover, S::Compensated, GUARANTEE),
     row(S::Compensated, A::EndRecovery, S::Recovered, SYSTEM),
     row(
@@ -54,15 +69,29 @@ pub const MOVES: &[Move<S, A>] = &[
     ),
     row(S::Compensated, A::ApproveSubsidy, S::Compensated, HR),
     row(S::Compensated, A::StopSubsidy, S::Compensated, HR),
+    row(S::Compensated, A::QuerySubsidy, S::Compensated, HR),
+    row(S::Compensated, A::AnswerQuery, S::Compensated, ASKED),
+    row(S::Compensated, A::PaySubsidy, S::Compensated, HR),
+    row(S::Compensated, A::AnswerChange, S::Compensated, HR),
+    row(S::Compensated, A::NoteCall, S::Compensated, GUARANTEE),
     row(S::Recovered, A::ApproveSubsidy, S::Recovered, HR),
     row(S::Recovered, A::StopSubsidy, S::Recovered, HR),
+    row(S::Recovered, A::QuerySubsidy, S::Recovered, HR),
+    row(S::Recovered, A::AnswerQuery, S::Recovered, ASKED),
+    row(S::Recovered, A::PaySubsidy, S::Recovered, HR),
     row(S::WrittenOff, A::Recover, S::WrittenOff, GUARANTEE),
     row(S::WrittenOff, A::EndRecovery, S::Recovered, SYSTEM),
     row(S::WrittenOff, A::ApproveSubsidy, S::WrittenOff, HR),
     row(S::WrittenOff, A::StopSubsidy, S::WrittenOff, HR),
+    row(S::WrittenOff, A::QuerySubsidy, S::WrittenOff, HR),
+    row(S::WrittenOff, A::AnswerQuery, S::WrittenOff, ASKED),
+    row(S::WrittenOff, A::PaySubsidy, S::WrittenOff, HR),
     row(S::Repaid, A::ReversePayment, S::Repaying, BANK),
     row(S::Repaid, A::ApproveSubsidy, S::Repaid, HR),
     row(S::Repaid, A::StopSubsidy, S::Repaid, HR),
+    row(S::Repaid, A::QuerySubsidy, S::Repaid, HR),
+    row(S::Repaid, A::AnswerQuery, S::Repaid, ASKED),
+    row(S::Repaid, A::PaySubsidy, S::Repaid, HR),
 ];
 
 /// The state after an action.

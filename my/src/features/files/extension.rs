@@ -1,4 +1,4 @@
-//! A later last day: what came of asking for one, and the way to ask.
+//! A later last day: what came of asking for one; and the way to the page about it, the subsidy and changes in the business.
 
 use api::extension::ExtensionView;
 use api::servicing::LoanView;
@@ -7,19 +7,17 @@ use leptos::prelude::*;
 use ui::element::{Element, IntoChild, el};
 use workflow::servicing::ExtensionState;
 
-/// The last request, and the way to make one, which is a page of the server's own; nothing where there is neither.
+/// The last request, and the way to a page of the server's own.
 pub(super) fn extension(id: &str, loan: &LoanView) -> Vec<AnyView> {
-    let how = (loan.extension_months > 0).then(|| {
-        let link = el("a")
-            .attr("href", ["/my/applications/", id, "/extension"].concat())
-            .attr("rel", "external")
-            .child(t::files::extension::ask());
-        el("p")
-            .child(t::files::extension::about())
-            .child(" ")
-            .child(link)
-    });
-    let parts = [loan.extension.as_ref().map(said), how];
+    let link = el("a")
+        .attr("href", ["/my/applications/", id, "/loan"].concat())
+        .attr("rel", "external")
+        .child(t::files::extension::ask());
+    let how = el("p")
+        .child(t::files::extension::about())
+        .child(" ")
+        .child(link);
+    let parts = [loan.extension.as_ref().map(said), Some(how)];
     let parts = parts.into_iter().flatten();
     parts.map(IntoChild::into_child).collect()
 }

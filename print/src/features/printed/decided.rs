@@ -12,6 +12,7 @@ use ui::{
     Text,
     element::{Element, el},
 };
+use workflow::Role;
 use workflow::loan::{LoanAction, LoanState};
 
 /// Reason, rule, finding, what would change it, and what can be done.
@@ -45,6 +46,9 @@ pub(super) fn refusal(
             .as_ref()
             .map(|until| pair(t::print::appeal_by(), day(&until.on))),
     );
+    if is_of_bureau(file) {
+        rows.push(pair(t::print::by_law(), t::print::by_law_about()));
+    }
     vec![table(rows)]
 }
 
@@ -112,6 +116,13 @@ pub(super) fn disbursement(
         ]
     }));
     vec![table(rows)]
+}
+
+/// Whether the bureau refused: what an agency or a bank declines is no decision of an authority.
+fn is_of_bureau(file: &ApplicationView) -> bool {
+    let mut entries = file.timeline.iter().rev();
+    let refused = entries.find(|entry| entry.action == LoanAction::ConfirmRefusal);
+    refused.is_some_and(|entry| entry.role == Role::HrOfficer)
 }
 
 /// Who did it, and on which day.

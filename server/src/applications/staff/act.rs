@@ -5,6 +5,7 @@ use api::{FieldError, ProblemCode};
 use store::{Tx, staff};
 use workflow::loan::{LoanAction, next};
 
+use super::appeal_unit;
 use super::assign::supervisor_needed;
 use super::conflict::answered;
 use super::officer::Officer;
@@ -21,7 +22,7 @@ use crate::state::Parts;
 /// Does it. Whether the officer sees the file was asked before.
 ///
 /// # Errors
-/// When the version is old, the action is another role's, a supervisor's or not possible now, the file is the officer's
+/// When the version is old, the action is another role's, a supervisor's, the appeal unit's or not possible now, the file is the officer's
 /// own, a consent or a part is missing or wrong, or the workflow refuses.
 pub fn act_as_officer(
     tx: &Tx,
@@ -35,6 +36,13 @@ pub fn act_as_officer(
     next(file.loan.state(), request.action, actor.role)
         .map_err(|refused| refused_transition(refused.into()))?;
     refuse_own_file(officer, file)?;
+    if appeal_unit::left_to(parts, tx, file, &officer.id)?.is_some() {
+        let error = FieldError {
+            pointer: "/action".to_owned(),
+            code: "appeal_unit_needed".to_owned(),
+        };
+        return Err(ApiError::Fields(ProblemCode::NotAllowed, vec![error]));
+    }
     if request.action == LoanAction::Return
         && has_returned(file)
         && !staff::is_supervisor(tx, &officer.id)?

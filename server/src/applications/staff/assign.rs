@@ -15,6 +15,7 @@ use store::assignments::{self, Assignment};
 use store::{Tx, staff};
 use workflow::loan::LoanState;
 
+use super::appeal_unit;
 use super::check::Check;
 use super::office::Office;
 use super::officer::Officer;
@@ -134,7 +135,12 @@ impl Assigning<'_> {
         };
         let last = assignments::find(tx, &wanted.id, &self.by.agency_id)?;
         let held = self.office.assignment_view(self.by, &file, last.as_ref());
-        let outcome = self.outcome(&file, held.as_ref().map(|held| held.officer_id.as_str()));
+        let left_to = appeal_unit::left_to(self.parts, tx, &file, &self.to.id)?;
+        let outcome = match self.outcome(&file, held.as_ref().map(|held| held.officer_id.as_str()))
+        {
+            AssignOutcome::Assigned if left_to.is_some() => AssignOutcome::NotOfUnit,
+            outcome => outcome,
+        };
         let is_new = held
             .as_ref()
             .is_none_or(|held| held.officer_id != self.to.id);

@@ -9,6 +9,7 @@ use store::{Connection, assignments, file_notices, persons, staff};
 use workflow::loan::{LoanAction, LoanState, Proposal};
 
 use super::act::has_returned;
+use super::appeal_unit;
 use super::conflict::declared_views;
 use super::desk_clocks::desk_clocks;
 use super::office::Office;
@@ -73,6 +74,10 @@ pub fn staff_application_view(
         let actions = &mut application.actions;
         actions.retain(|action| *action != LoanAction::EndWait);
     }
+    let appeal_left_to = appeal_unit::left_to(parts, connection, file, &officer.id)?;
+    if appeal_left_to.is_some() {
+        application.actions.clear();
+    }
     let loan = &file.loan;
     let is_with_bank = loan.state() == LoanState::BankReview;
     if is_with_bank {
@@ -104,6 +109,7 @@ pub fn staff_application_view(
             }),
             None => None,
         },
+        appeal_left_to: appeal_left_to.map(str::to_owned),
         is_appeal_barred: loan.state() == LoanState::AppealReview
             && loan.had_part_in_refusal(&officer.id),
         pending_disbursement: match loan.pending_disbursement() {

@@ -39,6 +39,7 @@ pub(super) static RULES: &[Rule] = &[
     post(path::STAFF_LOAN_ACTIONS, Staff(OFFICERS)),
     get(path::STAFF_SUBSIDIES, Staff(BUREAU)),
     get(path::STAFF_SUBSIDIES_SHEET, Staff(BUREAU)),
+    post(path::STAFF_SUBSIDY_PAYMENTS, Staff(BUREAU)),
     get(path::STAFF_PAYMENT_SHEETS, Staff(BANKS)),
     post_with(path::STAFF_PAYMENT_SHEETS, Staff(BANKS), Body::Document),
     get(path::STAFF_PAYMENT_SHEET, Staff(BANKS)),

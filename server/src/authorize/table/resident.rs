@@ -34,6 +34,9 @@ pub(super) static RULES: &[Rule] = &[
     get(plain::CORRECTIONS, ResidentAlone),
     get(plain::TO_CORRECTIONS, ResidentAlone),
     post_with(plain::CORRECTIONS, ResidentAlone, Body::OwnForm),
+    // So does whoever answers the bureau or tells it of a change: a clerk's window is at the bureau's.
+    get(plain::LOAN, ResidentAlone),
+    post_with(plain::LOAN, ResidentAlone, Body::OwnForm),
     get(plain::ROSTER, Resident),
     post_with(plain::ROSTER, Resident, Body::OwnForm),
     get(plain::ROSTER_TEMPLATE, Resident),

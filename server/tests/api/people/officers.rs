@@ -127,6 +127,7 @@ async fn an_agency_that_passes_on_a_guarantor_with_a_bad_loan_says_why() {
             version: 1,
             next_due_on: None,
             extension_due_on: None,
+            waits_since: None,
             ended: false,
             created_ms: 1,
             updated_ms: 1,

@@ -25,8 +25,13 @@ async fn the_bureau_decides_on_a_quarter() {
         .attempt(&mut officer, "stop_subsidy", stop)
         .await
         .problem(ProblemCode::InvalidInput);
-    assert_eq!(problem.errors[0].pointer, "/reason");
-    let stop = json!({ "quarter": "2026Q4", "reason": "借款用途待核实" });
+    let wrong: Vec<&str> = problem
+        .errors
+        .iter()
+        .map(|one| one.pointer.as_str())
+        .collect();
+    assert_eq!(wrong, ["/reason", "/code"]);
+    let stop = json!({ "quarter": "2026Q4", "reason": "借款用途待核实", "code": "unclear" });
     let view = lent.act(&mut officer, "stop_subsidy", stop).await;
     let decision = view.quarters[0].decision.clone().unwrap();
     assert_eq!(decision.stopped.as_deref(), Some("借款用途待核实"));

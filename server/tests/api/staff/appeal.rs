@@ -14,6 +14,7 @@ use super::{
     BUREAU, DAY_MS, act, again, attempt, bank, body, guarantee, hr, look, messages, queue, refusal,
     view,
 };
+use crate::districts::copied;
 use crate::filing::submitted;
 use crate::portal::{Answer, Browser, TestPortal, fresh_key};
 
@@ -268,4 +269,50 @@ async fn the_banks_refusal_is_the_banks_to_look_at_again() {
     let decided = act(&mut wu, &id, LoanAction::OverturnRefusal, decision()).await;
     assert_eq!(decided.application.state, LoanState::BankReview);
     assert_eq!(decided.application.clock.unwrap().limit, 3);
+}
+
+#[tokio::test]
+async fn where_a_unit_is_named_its_people_alone_decide() {
+    let folder = copied();
+    std::fs::write(folder.path().join("appeal.toml"), "hr = '示例复核处'").unwrap();
+    let words = ["--district", folder.path().to_str().unwrap()];
+    let portal = TestPortal::start_with(&words).await;
+    let mut resident = portal.resident(PHONE).await;
+    let id = refused(&portal, &mut resident).await;
+    appeal(&mut resident, &id, &json!(WHY)).await;
+    let holder = see(&mut resident, &id).await.holder;
+    assert_eq!(holder.agency.as_deref(), Some("示例复核处"));
+
+    let mut zhang = hr(&portal, "zhang").await;
+    let shown = view(&mut zhang, &id).await;
+    assert_eq!(shown.appeal_left_to.as_deref(), Some("示例复核处"));
+    assert!(shown.application.actions.is_empty());
+    let problem = attempt(&mut zhang, &id, LoanAction::OverturnRefusal, decision())
+        .await
+        .problem(ProblemCode::NotAllowed);
+    assert_eq!(problem.errors[0].code, "appeal_unit_needed");
+    // Whoever refused decides on no appeal, whatever unit they are of.
+    mark(&portal, "li").await;
+    let mut li = again(&portal, "li").await;
+    attempt(&mut li, &id, LoanAction::OverturnRefusal, decision())
+        .await
+        .problem(ProblemCode::SecondPersonNeeded);
+    mark(&portal, "zhang").await;
+    let shown = view(&mut zhang, &id).await;
+    assert_eq!(
+        (shown.appeal_left_to, shown.application.actions.len()),
+        (None, 2)
+    );
+    let decided = act(&mut zhang, &id, LoanAction::OverturnRefusal, decision()).await;
+    assert_eq!(decided.application.state, LoanState::HrReview);
+}
+
+/// As `fumin admin set-appeals` does.
+async fn mark(portal: &TestPortal, username: &'static str) {
+    let mark = move |tx: &store::Tx| {
+        let member = store::staff::find_by_username(tx, username)?.unwrap();
+        store::staff::set_decides_appeals(tx, &member.id, true)
+    };
+    let marked = portal.state.store.write::<_, _, store::StoreError>(mark);
+    assert!(marked.await.unwrap());
 }

@@ -19,16 +19,21 @@ pub(super) fn Appeal() -> impl IntoView {
                 is_waiting.then(|| known.refusal.clone()).flatten(),
                 file.is_appeal_barred,
                 file.particulars.would_change.clone(),
+                file.appeal_left_to.clone(),
             )
         })
     });
     move || {
-        let (appeal, refusal, is_barred, would_change) = appeal.get();
+        let (appeal, refusal, is_barred, would_change, left_to) = appeal.get();
         let appeal = appeal?;
         let verdict = file.with_untracked(|file| file.application.verdict.clone());
         let made = t::staff_file::appeal::made(day(&appeal.on));
         let barred = is_barred.then(|| {
             view! { <Notice tone=Tone::Warning><p>{t::staff_file::appeal::barred()}</p></Notice> }
+        });
+        let left_to = left_to.map(|unit| {
+            let words = t::staff_file::appeal::left_to(unit);
+            view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> }
         });
         let beside = refusal.map(|refusal| {
             view! {
@@ -52,7 +57,7 @@ pub(super) fn Appeal() -> impl IntoView {
                     <blockquote class="file__quote">{appeal.text}</blockquote>
                     {decision}
                     {beside}
-                    {barred}
+                    {barred} {left_to}
                 </section>
             }
             .into_any(),

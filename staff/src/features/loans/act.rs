@@ -17,7 +17,7 @@ pub(super) fn Acts() -> impl IntoView {
     }
 }
 
-/// Subsidies are decided at their quarters.
+/// Subsidies are decided, and asked about, at their quarters.
 fn buttons() -> AnyView {
     let open_loan = use_open_loan();
     let actions = open_loan.loan.with(|loan| loan.actions.clone());
@@ -26,7 +26,9 @@ fn buttons() -> AnyView {
         .filter(|action| {
             !matches!(
                 action,
-                ServicingAction::ApproveSubsidy | ServicingAction::StopSubsidy
+                ServicingAction::ApproveSubsidy
+                    | ServicingAction::StopSubsidy
+                    | ServicingAction::QuerySubsidy
             )
         })
         .enumerate()

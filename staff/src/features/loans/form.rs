@@ -1,7 +1,7 @@
 //! The form of an action.
 
 use super::{
-    model::{Control, DUE, EARLY, Typed, possible},
+    model::{Control, DUE, EARLY, GOES_ON, STOPS, Typed, possible},
     open::{OpenLoan, use_open_loan},
 };
 use crate::{clock::today, words};
@@ -11,7 +11,7 @@ use ui::{
     Bound, Button, ButtonKind, Choice, DateField, ErrorSummary, MoneyField, Radios, Select,
     TextArea, TextField,
 };
-use workflow::servicing::ServicingAction;
+use workflow::servicing::{CallOutcome, QueryTo, ServicingAction, StopCode};
 
 /// The form, its heading focused when it opens.
 pub(super) fn form(what: (ServicingAction, String)) -> AnyView {
@@ -72,6 +72,10 @@ fn about(action: ServicingAction) -> &'static str {
         ServicingAction::DismissWriteOff => about::dismiss_write_off(),
         ServicingAction::ApproveSubsidy => about::approve_subsidy(),
         ServicingAction::StopSubsidy => about::stop_subsidy(),
+        ServicingAction::QuerySubsidy => about::query_subsidy(),
+        ServicingAction::AnswerQuery => about::answer_query(),
+        ServicingAction::AnswerChange => about::answer_change(),
+        ServicingAction::NoteCall => about::note_call(),
         _ => "",
     }
 }
@@ -134,19 +138,120 @@ fn controls(action: ServicingAction, typed: RwSignal<Typed>, open_loan: OpenLoan
             }
             .into_any()
         }
+        ServicingAction::StopSubsidy => {
+            let codes = StopCode::ALL.iter().map(|code| code.as_str());
+            view! {
+                <Select
+                    id=Control::Code.id()
+                    label=t::staff_loan::field::code()
+                    choices=Signal::stored(choices("stop", codes))
+                    value=part(|typed| &mut typed.code)
+                />
+                {why(part(|typed| &mut typed.reason))}
+            }
+            .into_any()
+        }
+        ServicingAction::QuerySubsidy => {
+            let whom = QueryTo::ALL.iter().map(|to| to.as_str());
+            let question = part(|typed| &mut typed.reason);
+            view! {
+                <Radios
+                    id=Control::To.id()
+                    label=t::staff_loan::field::to()
+                    choices=choices("query_to", whom)
+                    value=part(|typed| &mut typed.to)
+                />
+                {said(t::staff_loan::field::question(), question)}
+            }
+            .into_any()
+        }
+        ServicingAction::AnswerQuery => said(
+            t::staff_loan::field::answer(),
+            part(|typed| &mut typed.reason),
+        ),
+        ServicingAction::AnswerChange => change(typed, part(|typed| &mut typed.reason)),
+        ServicingAction::NoteCall => {
+            let outcomes = CallOutcome::ALL.iter().map(|outcome| outcome.as_str());
+            let words = part(|typed| &mut typed.reason);
+            view! {
+                <DateField id=Control::On.id() label=t::staff_loan::field::on() value=on />
+                <Select
+                    id=Control::Outcome.id()
+                    label=t::staff_loan::field::outcome()
+                    choices=Signal::stored(choices("call", outcomes))
+                    value=part(|typed| &mut typed.outcome)
+                />
+                {said(t::staff_loan::field::said(), words)}
+            }
+            .into_any()
+        }
         ServicingAction::ReversePayment
-        | ServicingAction::StopSubsidy
         | ServicingAction::RefuseExtension
         | ServicingAction::ProposeWriteOff => why(part(|typed| &mut typed.reason)),
         _ => ().into_any(),
     }
 }
 
+/// The codes of a group with their words.
+fn choices(group: &str, codes: impl Iterator<Item = &'static str>) -> Vec<Choice> {
+    codes
+        .map(|code| Choice::new(code, words::repayment(group, code)))
+        .collect()
+}
+
+/// What a change means: the subsidy goes on, or stops from a day on, with what that rests on.
+fn change(typed: RwSignal<Typed>, reason: Bound<String>) -> AnyView {
+    use t::staff_loan::field;
+    let effects = vec![
+        Choice::new(GOES_ON, field::goes_on()),
+        Choice::new(STOPS, field::stops()),
+    ];
+    let effect = Bound::part(
+        typed,
+        |typed: &Typed| typed.effect.clone(),
+        |typed, text| typed.effect = text,
+    );
+    let stops = Memo::new(move |_| typed.with(|typed| typed.effect == STOPS));
+    let more = move || {
+        stops.get().then(|| {
+            let from = Bound::part(
+                typed,
+                |typed: &Typed| typed.from.clone(),
+                |typed, text| typed.from = text,
+            );
+            let article = Bound::part(
+                typed,
+                |typed: &Typed| typed.article.clone(),
+                |typed, text| typed.article = text,
+            );
+            view! {
+                <DateField id=Control::From.id() label=field::from() value=from />
+                <TextField
+                    id=Control::Article.id()
+                    label=field::article()
+                    hint=field::article_hint()
+                    value=article
+                />
+            }
+        })
+    };
+    view! {
+        <Radios id=Control::Effect.id() label=field::effect() choices=effects value=effect />
+        {more}
+        {why(reason)}
+    }
+    .into_any()
+}
+
 fn why(value: Bound<String>) -> AnyView {
+    said(t::staff_loan::field::reason(), value)
+}
+
+fn said(label: &'static str, value: Bound<String>) -> AnyView {
     view! {
         <TextArea
             id=Control::Reason.id()
-            label=t::staff_loan::field::reason()
+            label=label
             value=value
             rows=3
             limit=500

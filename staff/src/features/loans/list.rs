@@ -87,12 +87,21 @@ fn row(loan: LoanEntry) -> AnyView {
         };
         view! { <p><StatusTag tone=Tone::Warning label=words /></p> }
     });
+    let role = untrack(|| use_session().officer()).map(|officer| officer.role);
+    let told = loan.has_open_change && role == Some(Role::HrOfficer);
+    let told = told.then(|| {
+        view! { <p><StatusTag tone=Tone::Warning label=t::staff_loan::told::waits() /></p> }
+    });
+    let asked = loan.asks_bank && role == Some(Role::BankOfficer);
+    let asked = asked.then(|| {
+        view! { <p><StatusTag tone=Tone::Warning label=t::staff_loan::query::waits_bank() /></p> }
+    });
     let overdue = (loan.overdue_fen > 0).then(|| money(loan.overdue_fen));
     view! {
         <tr>
             <th scope="row" class="figures"><a href=href>{loan.acceptance_number}</a></th>
             <td>{loan.borrower_masked}</td>
-            <td><StatusTag tone=tone(loan.state) label=words::loan_state(loan.state) /> {waits}</td>
+            <td><StatusTag tone=tone(loan.state) label=words::loan_state(loan.state) /> {waits} {told} {asked}</td>
             <td class="figures">{money(loan.balance_fen)}</td>
             <td class="figures">{day}</td>
             <td class="figures">{due}</td>

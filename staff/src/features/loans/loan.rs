@@ -2,9 +2,11 @@
 
 use super::{
     act::Acts,
+    clock::clock,
     extension::{extensions, write_off},
     model::{money, tone},
     open::{provide_open_loan, use_open_loan},
+    told::{calls, changes, queries},
 };
 use crate::{
     desk::{Asked, use_desk},
@@ -13,7 +15,10 @@ use crate::{
     table::table,
     words,
 };
-use api::servicing::{LoanRowView, LoanTimelineEntry, PaymentView, QuarterView, StaffLoanView};
+use api::servicing::{
+    LoanRowView, LoanTimelineEntry, PaymentView, QuarterDecision, QuarterView, StaffLoanView,
+};
+use api::subsidy::QuarterPaid;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Loadable, PageTitle, StatusTag, SummaryList, SummaryRow, Text, Tone};
@@ -50,6 +55,9 @@ fn Opened(
         <SaidNotice said=open_loan.said />
         {move || loan.with(extensions)}
         {move || loan.with(write_off)}
+        {move || loan.with(changes)}
+        {move || loan.with(queries)}
+        {move || loan.with(calls)}
         <section class="panel">
             <h2>{t::staff_loan::acts()}</h2>
             <Acts />
@@ -186,14 +194,20 @@ fn quarters(loan: &StaffLoanView) -> AnyView {
         words::state_pays(),
         words::decision(),
     ];
-    let may_decide = loan.actions.contains(&ServicingAction::ApproveSubsidy);
+    // One question at a time, so it says which quarter waits.
+    let mut asked = loan.queries.iter();
+    let asked = asked.find(|query| query.closed_on.is_none());
+    let asked = asked.map(|query| query.quarter.as_str());
     let rows = loan.quarters.iter().map(|quarter| {
         view! {
             <tr>
                 <th scope="row" class="figures">{quarter.quarter.clone()}</th>
                 <td class="figures">{money(quarter.interest_fen)}</td>
                 <td class="figures">{money(quarter.state_pays_fen)}</td>
-                <td class="decision">{decision(quarter)} {deciding(quarter, may_decide)}</td>
+                <td class="decision">
+                    {decision(quarter)} {quarter.clock.as_ref().map(clock)}
+                    {deciding(quarter, &loan.actions, asked == Some(quarter.quarter.as_str()))}
+                </td>
             </tr>
         }
         .into_any()
@@ -212,15 +226,31 @@ fn decision(quarter: &QuarterView) -> AnyView {
                 Some(_) => (Tone::Warning, words::stopped(day)),
             };
             // A tag is one line; why is a sentence of somebody's.
-            let reason = decided.stopped.clone();
-            view! { <StatusTag tone=tone label=words /> " " {reason} }.into_any()
+            let (code, reason) = why(decided);
+            let paid = decided.paid.as_ref().map(paid);
+            view! { <StatusTag tone=tone label=words /> " " {code} " " {reason} " " {paid} }
+                .into_any()
         }
     }
 }
 
-/// The buttons of a quarter that waits for a decision.
-fn deciding(quarter: &QuarterView, may_decide: bool) -> AnyView {
-    if !(may_decide && quarter.is_open) {
+/// Why a quarter is held back: by its code, and in the officer's words.
+pub(super) fn why(decided: &QuarterDecision) -> (Option<&'static str>, Option<String>) {
+    let code = decided.code;
+    let code = code.map(|code| words::repayment("stop", code.as_str()));
+    (code, decided.stopped.clone())
+}
+
+/// That a quarter was paid.
+pub(super) fn paid(paid: &QuarterPaid) -> AnyView {
+    let label = t::staff_loan::quarters::paid(i18n::date(paid.on), &paid.reference);
+    view! { <StatusTag tone=Tone::Success label=label /> }.into_any()
+}
+
+/// The buttons of a quarter that waits for a decision; one of which something is asked is not approved.
+fn deciding(quarter: &QuarterView, can: &[ServicingAction], is_asked: bool) -> AnyView {
+    use ServicingAction as A;
+    if !quarter.is_open {
         return ().into_any();
     }
     let open_loan = use_open_loan();
@@ -231,8 +261,16 @@ fn deciding(quarter: &QuarterView, may_decide: bool) -> AnyView {
         view! { <Button kind=ButtonKind::Secondary on_press=press>{words::loan_action(action)}</Button> }
             .into_any()
     };
-    let stop = (!is_stopped).then(|| button(ServicingAction::StopSubsidy));
-    view! { <div class="row">{button(ServicingAction::ApproveSubsidy)} {stop}</div> }.into_any()
+    let buttons: Vec<AnyView> = [
+        (A::ApproveSubsidy, !is_asked),
+        (A::StopSubsidy, !is_stopped),
+        (A::QuerySubsidy, true),
+    ]
+    .into_iter()
+    .filter(|(action, is_possible)| *is_possible && can.contains(action))
+    .map(|(action, _)| button(action))
+    .collect();
+    view! { <div class="row">{buttons}</div> }.into_any()
 }
 
 /// The newest first.

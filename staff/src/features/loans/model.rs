@@ -2,9 +2,11 @@
 
 use api::extension::AskExtensionRequest;
 use api::servicing::{LoanActionRequest, PaymentRequest, StaffLoanView, SumRequest};
+use api::subsidy::{CallRequest, ChangeAnswerRequest, QueryRequest};
 use domain::{Date, Money};
 use i18n::t;
 use loan::{Account, Purpose, ReceiveError, Received};
+use std::str::FromStr;
 use ui::{FieldError, Tone};
 use workflow::servicing::{ServicingAction, ServicingState};
 
@@ -17,6 +19,12 @@ pub(super) enum Control {
     Reference,
     Months,
     Reason,
+    Code,
+    To,
+    Effect,
+    From,
+    Article,
+    Outcome,
 }
 
 impl Control {
@@ -29,18 +37,32 @@ impl Control {
             Self::Reference => "reference",
             Self::Months => "months",
             Self::Reason => "reason",
+            Self::Code => "stop-code",
+            Self::To => "query-to",
+            Self::Effect => "effect",
+            Self::From => "stops-from",
+            Self::Article => "article",
+            Self::Outcome => "outcome",
         }
     }
 
     /// The control that a pointer into the request means; none where the page has no such control.
     pub(super) fn of_pointer(pointer: &str) -> Option<Self> {
         Some(match pointer {
-            "/payment/on" | "/sum/on" | "/on" => Self::On,
+            "/payment/on" | "/sum/on" | "/call/on" | "/on" => Self::On,
             "/payment" | "/payment/amount_fen" | "/sum" | "/sum/amount_fen" => Self::Amount,
             "/payment/is_early" => Self::Purpose,
             "/payment/reference" => Self::Reference,
             "/extension" | "/extension/months" => Self::Months,
-            "/reason" | "/extension/reason" => Self::Reason,
+            "/reason" | "/extension/reason" | "/query/question" | "/words" | "/call/words" => {
+                Self::Reason
+            }
+            "/code" => Self::Code,
+            "/query" | "/query/to" => Self::To,
+            "/change_answer" => Self::Effect,
+            "/change_answer/stops_from" => Self::From,
+            "/change_answer/article" => Self::Article,
+            "/call" | "/call/outcome" => Self::Outcome,
             _ => return None,
         })
     }
@@ -66,12 +88,23 @@ pub(super) struct Typed {
     pub(super) reference: String,
     pub(super) months: String,
     pub(super) reason: String,
+    pub(super) code: String,
+    pub(super) to: String,
+    /// `goes_on` or `stops`.
+    pub(super) effect: String,
+    pub(super) from: String,
+    pub(super) article: String,
+    pub(super) outcome: String,
 }
 
 /// The purpose of a payment before time.
 pub(super) const EARLY: &str = "early";
 /// The purpose of a payment of what is due.
 pub(super) const DUE: &str = "due";
+/// The subsidy goes on.
+pub(super) const GOES_ON: &str = "goes_on";
+/// It stops from a day on.
+pub(super) const STOPS: &str = "stops";
 
 impl Typed {
     /// What is sent, or everything that keeps it from being sent.
@@ -91,6 +124,11 @@ impl Typed {
             quarter: None,
             extension: None,
             reason: None,
+            code: None,
+            query: None,
+            words: None,
+            change_answer: None,
+            call: None,
         };
         match action {
             A::RecordPayment => request.payment = Some(self.payment(loan, today)?),
@@ -108,8 +146,22 @@ impl Typed {
             A::ApproveSubsidy => request.quarter = Some(quarter.clone()),
             A::StopSubsidy => {
                 request.quarter = Some(quarter.clone());
-                request.reason = Some(self.filled_reason()?);
+                let (code, reason) = self.both(Self::chosen(&self.code, Control::Code))?;
+                request.code = Some(code);
+                request.reason = Some(reason);
             }
+            A::QuerySubsidy => {
+                request.quarter = Some(quarter.clone());
+                let (to, question) = self.both(Self::chosen(&self.to, Control::To))?;
+                request.query = Some(QueryRequest { to, question });
+            }
+            A::AnswerQuery => request.words = Some(self.filled_reason()?),
+            A::AnswerChange => {
+                let (answer, reason) = self.both(self.change_answer())?;
+                request.change_answer = Some(answer);
+                request.reason = Some(reason);
+            }
+            A::NoteCall => request.call = Some(self.call(today)?),
             _ => {}
         }
         Ok(request)
@@ -157,6 +209,68 @@ impl Typed {
             (months, reason) => {
                 let mut flaws: Vec<FieldError> = months.err().into_iter().collect();
                 flaws.extend(reason.err().unwrap_or_default());
+                Err(flaws)
+            }
+        }
+    }
+
+    /// What else was chosen, with the reason; or everything that is missing.
+    fn both<T>(&self, other: Result<T, Vec<FieldError>>) -> Result<(T, String), Vec<FieldError>> {
+        match (other, self.filled_reason()) {
+            (Ok(other), Ok(reason)) => Ok((other, reason)),
+            (other, reason) => {
+                let mut flaws = other.err().unwrap_or_default();
+                flaws.extend(reason.err().unwrap_or_default());
+                Err(flaws)
+            }
+        }
+    }
+
+    fn chosen<T: FromStr>(typed: &str, control: Control) -> Result<T, Vec<FieldError>> {
+        typed.parse().map_err(|_| vec![flaw(control, "required")])
+    }
+
+    fn change_answer(&self) -> Result<ChangeAnswerRequest, Vec<FieldError>> {
+        if self.effect == GOES_ON {
+            return Ok(ChangeAnswerRequest {
+                stops_from: None,
+                article: String::new(),
+            });
+        }
+        if self.effect != STOPS {
+            return Err(vec![flaw(Control::Effect, "required")]);
+        }
+        let mut flaws = Vec::new();
+        let from = Date::parse_iso(&self.from);
+        if from.is_none() {
+            flaws.push(flaw(Control::From, "date_unreadable"));
+        }
+        let article = self.article.trim();
+        if article.is_empty() {
+            flaws.push(flaw(Control::Article, "required"));
+        }
+        match from {
+            Some(from) if flaws.is_empty() => Ok(ChangeAnswerRequest {
+                stops_from: Some(from.to_string()),
+                article: article.to_owned(),
+            }),
+            _ => Err(flaws),
+        }
+    }
+
+    fn call(&self, today: Date) -> Result<CallRequest, Vec<FieldError>> {
+        match (
+            self.day(today),
+            Self::chosen(&self.outcome, Control::Outcome),
+        ) {
+            (Ok(on), Ok(outcome)) => Ok(CallRequest {
+                on: on.to_string(),
+                outcome,
+                words: self.reason.trim().to_owned(),
+            }),
+            (on, outcome) => {
+                let mut flaws: Vec<FieldError> = on.err().into_iter().collect();
+                flaws.extend(outcome.err().unwrap_or_default());
                 Err(flaws)
             }
         }

@@ -1,6 +1,12 @@
 //! The subsidy of a quarter over all loans, and the list to pay by.
 
-use super::{model::money, page::Guarded};
+use super::{
+    clock::clock,
+    loan::{paid, why},
+    model::money,
+    page::Guarded,
+    payment::payment,
+};
 use crate::{
     clock::today,
     desk::{Asked, Desk, use_desk},
@@ -81,6 +87,7 @@ fn of_quarter(desk: Desk, quarter: String) -> AnyView {
         let quarter = asked.clone();
         async move { staff.list_subsidies(&quarter).await }
     });
+    let again = Callback::new(move |()| found.refetch());
     let drawn = move |found: ListSubsidiesResponse| {
         use t::staff_loan::{column, quarters, subsidy};
         let heads = [
@@ -96,11 +103,19 @@ fn of_quarter(desk: Desk, quarter: String) -> AnyView {
             money(found.total_fen),
             money(found.approved_fen),
         );
-        let export = (found.approved_fen > 0).then(|| export(desk, found.quarter.clone()));
+        let export = (found.waiting > 0).then(|| export(desk, found.quarter.clone()));
+        let payment = payment(desk, &found, again);
+        let days = subsidy::days(
+            found.rules.review_working_days,
+            found.rules.pay_working_days,
+        );
+        let waits = found.rules.is_local_confirm.then(subsidy::local_confirm);
         let rows = found.entries.into_iter().map(row).collect();
         view! {
             <p role="status">{sums}</p>
+            <p>{days} " " {waits}</p>
             {export}
+            {payment}
             {table(subsidy::title(), &heads, rows)}
         }
         .into_any()
@@ -119,13 +134,17 @@ fn of_quarter(desk: Desk, quarter: String) -> AnyView {
 fn row(entry: SubsidyEntry) -> AnyView {
     use t::staff_loan::{quarters, subsidy};
     let href = Place::Loan(entry.id).to_string();
-    let (tone, words, reason) = match entry.decision {
+    let clock = entry.clock.as_ref().map(clock);
+    let (tone, words, more) = match &entry.decision {
         None => (Tone::Warning, subsidy::waits().to_owned(), None),
         Some(decided) => {
             let day = i18n::date(decided.on);
+            let (code, reason) = why(decided);
+            let paid = decided.paid.as_ref().map(paid);
+            let more = view! { {code} " " {reason} " " {paid} }.into_any();
             match decided.stopped {
-                None => (Tone::Success, quarters::approved(day), None),
-                Some(reason) => (Tone::Warning, quarters::stopped(day), Some(reason)),
+                None => (Tone::Success, quarters::approved(day), Some(more)),
+                Some(_) => (Tone::Warning, quarters::stopped(day), Some(more)),
             }
         }
     };
@@ -136,7 +155,7 @@ fn row(entry: SubsidyEntry) -> AnyView {
             <td>{entry.bank}</td>
             <td class="figures">{money(entry.interest_fen)}</td>
             <td class="figures">{money(entry.state_pays_fen)}</td>
-            <td><StatusTag tone=tone label=words /> " " {reason}</td>
+            <td class="decision"><StatusTag tone=tone label=words /> " " {more} {clock}</td>
         </tr>
     }
     .into_any()

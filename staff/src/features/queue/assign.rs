@@ -216,6 +216,7 @@ fn reason(file: &FileAssigned) -> Text {
         AssignOutcome::OwnFile => t::staff_assign::outcome::own_file().into(),
         AssignOutcome::MyOwnFile => t::staff_assign::outcome::my_own_file().into(),
         AssignOutcome::HadPart => t::staff_assign::outcome::had_part().into(),
+        AssignOutcome::NotOfUnit => t::staff_assign::outcome::not_of_unit().into(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{ServicingFile, received, try_receive};
 use crate::StepError;
 use crate::servicing::{
-    BookedTerms, Receipt, Reversal, ServicingAction, ServicingDetail, ServicingError,
+    BookedTerms, Quarter, Receipt, Reversal, ServicingAction, ServicingDetail, ServicingError,
     ServicingEvent, SubsidyDecision, Sum,
 };
 use crate::step::{holds, is_blank};
@@ -51,12 +51,26 @@ impl ServicingFile {
             (A::Recover, D::Sum(sum)) => check_sum(sum, day, self.left_to_recover()),
             (A::ApproveSubsidy, D::Subsidy(decision)) => {
                 holds("reason", is_blank(&decision.reason))?;
-                self.check_subsidy(decision, day)
+                holds("code", decision.code.is_none())?;
+                self.check_subsidy(decision, day)?;
+                let open = self.open_query();
+                if open.is_some_and(|open| open.query.quarter == decision.quarter) {
+                    return Err(ServicingError::QueryOpen);
+                }
+                Ok(())
             }
             (A::StopSubsidy, D::Subsidy(decision)) => {
                 holds("reason", !is_blank(&decision.reason))?;
                 self.check_subsidy(decision, day)
             }
+            (A::QuerySubsidy, D::Query(query)) => self.check_query(query, day),
+            (A::AnswerQuery, D::Words { words }) => self.check_answer(event.role, words),
+            (A::PaySubsidy, D::SubsidyPaid(payment)) => {
+                self.check_paid(payment, &event.actor_id, day)
+            }
+            (A::TellChange, D::Change(change)) => self.check_change(change, day),
+            (A::AnswerChange, D::ChangeAnswer(answer)) => self.check_change_answer(answer),
+            (A::NoteCall, D::Call(call)) => Self::check_call(call, day),
             (A::AskExtension, D::Extension(request)) => self.check_extension(request, day),
             (A::AgreeExtension, D::None) => self.check_agreement(event.role),
             (A::RefuseExtension, D::Reason { reason }) => {
@@ -103,19 +117,29 @@ impl ServicingFile {
         Ok(holds("reason", !is_blank(&reversal.reason))?)
     }
 
-    fn check_subsidy(&self, decision: &SubsidyDecision, day: Date) -> Check {
-        if decision.quarter.last_day() >= day {
+    /// Whether a quarter waits for the bureau, and what it comes to.
+    pub(in crate::servicing) fn check_decidable(
+        &self,
+        quarter: Quarter,
+        day: Date,
+    ) -> Result<Money, ServicingError> {
+        if quarter.last_day() >= day {
             return Err(ServicingError::QuarterOpen);
         }
         let mut known = self.subsidies.iter();
-        if known.any(|known| known.quarter == decision.quarter && known.stopped.is_none()) {
+        if known.any(|known| known.quarter == quarter && known.stopped.is_none()) {
             return Err(ServicingError::QuarterDecided);
         }
-        let share = self.share_of(decision.quarter);
+        let share = self.share_of(quarter);
         let amount = share.map_or(Money::ZERO, |share| share.state_pays);
         if amount == Money::ZERO {
             return Err(ServicingError::NothingSubsidised);
         }
+        Ok(amount)
+    }
+
+    fn check_subsidy(&self, decision: &SubsidyDecision, day: Date) -> Check {
+        let amount = self.check_decidable(decision.quarter, day)?;
         if amount.fen() != decision.amount_fen {
             return Err(ServicingError::SubsidyDiffers { amount });
         }

@@ -1,9 +1,10 @@
 //! A loan under test.
 
 use crate::servicing::{
-    BookedTerms, DayCounting, EarlyEffect, Extended, ExtensionRequest, Quarter, Receipt, Regime,
-    RepaymentMethod, Reversal, ServicingAction, ServicingDetail, ServicingError, ServicingEvent,
-    ServicingFile, SubsidyDecision, Sum,
+    BookedTerms, BusinessChange, Call, CallOutcome, ChangeAnswer, ChangeKind, DayCounting,
+    EarlyEffect, Extended, ExtensionRequest, Quarter, QueryTo, Receipt, Regime, RepaymentMethod,
+    Reversal, ServicingAction, ServicingDetail, ServicingError, ServicingEvent, ServicingFile,
+    StopCode, SubsidyDecision, SubsidyPayment, SubsidyQuery, Sum,
 };
 use crate::{DeviceKind, Role};
 use domain::Date;
@@ -65,7 +66,9 @@ impl Story {
             role,
             // What a second person does is never the first one's.
             actor_id: match action {
-                ServicingAction::ConfirmWriteOff => format!("second {role}"),
+                ServicingAction::ConfirmWriteOff | ServicingAction::PaySubsidy => {
+                    format!("second {role}")
+                }
                 _ => role.to_string(),
             },
             on_behalf_of: None,
@@ -127,6 +130,21 @@ impl Story {
     }
 }
 
+/// The first quarter that waits for the bureau, and what it comes to; one with an open question only if that does not
+/// matter.
+fn undecided(story: &Story, with_query: bool) -> (Quarter, i64) {
+    let shares = story.file.shares();
+    let open = story.file.open_query().filter(|_| !with_query);
+    let asked = open.map(|open| open.query.quarter);
+    let undecided = shares
+        .iter()
+        .find(|share| Some(share.quarter) != asked && story.file.is_undecided(share, story.today));
+    let share = undecided.or(shares.first());
+    share.map_or((Quarter::of(story.today), 0), |share| {
+        (share.quarter, share.state_pays.fen())
+    })
+}
+
 /// A detail that may fit the action.
 pub(crate) fn usual_detail(action: ServicingAction, story: &Story, number: i64) -> ServicingDetail {
     use ServicingAction as A;
@@ -153,21 +171,55 @@ pub(crate) fn usual_detail(action: ServicingAction, story: &Story, number: i64) 
         },
         A::Compensate | A::Recover => ServicingDetail::Sum(sum),
         A::ApproveSubsidy | A::StopSubsidy => {
-            let shares = story.file.shares();
-            let undecided = shares
-                .iter()
-                .find(|share| story.file.is_undecided(share, story.today));
-            let share = undecided.or(shares.first());
+            let is_stop = action == A::StopSubsidy;
+            let (quarter, amount_fen) = undecided(story, is_stop);
             ServicingDetail::Subsidy(SubsidyDecision {
-                quarter: share.map_or(Quarter::of(story.today), |share| share.quarter),
-                amount_fen: share.map_or(0, |share| share.state_pays.fen()),
-                reason: if action == A::StopSubsidy {
+                quarter,
+                amount_fen,
+                reason: if is_stop {
                     "asked for papers".into()
                 } else {
                     String::new()
                 },
+                code: is_stop.then_some(StopCode::Unclear),
             })
         }
+        A::QuerySubsidy => ServicingDetail::Query(SubsidyQuery {
+            quarter: undecided(story, true).0,
+            to: if number % 2 == 0 {
+                QueryTo::Bank
+            } else {
+                QueryTo::Resident
+            },
+            question: "is the rate right".into(),
+        }),
+        A::AnswerQuery => ServicingDetail::Words {
+            words: "it is".into(),
+        },
+        A::PaySubsidy => {
+            let mut known = story.file.subsidies().iter();
+            let found = known.find(|one| one.waits_for_payment());
+            ServicingDetail::SubsidyPaid(SubsidyPayment {
+                quarter: found.map_or(Quarter::of(story.today), |one| one.quarter),
+                on: story.today,
+                reference: "batch 1".into(),
+            })
+        }
+        A::TellChange => ServicingDetail::Change(BusinessChange {
+            kind: ChangeKind::Moved,
+            on: story.today,
+            words: "the shop moved".into(),
+        }),
+        A::AnswerChange => ServicingDetail::ChangeAnswer(ChangeAnswer {
+            stops_from: (number % 2 == 0).then(|| story.today.add_days(1)),
+            reason: "it still runs".into(),
+            article: "named on the paper".into(),
+        }),
+        A::NoteCall => ServicingDetail::Call(Call {
+            on: story.today,
+            outcome: CallOutcome::Promised,
+            words: String::new(),
+        }),
         A::AskExtension => ServicingDetail::Extension(ExtensionRequest {
             months: u32::try_from(number % 12).unwrap_or(0) + 1,
             reason: "the harvest failed".into(),

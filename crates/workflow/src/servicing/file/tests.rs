@@ -11,7 +11,9 @@ use domain::Money;
 use loan::ReceiveError;
 
 mod cells;
+mod change;
 mod extension;
+mod subsidy;
 mod write_off;
 
 const BANK: Role = Role::BankOfficer;
@@ -226,6 +228,7 @@ fn a_quarter_is_subsidised_once_and_to_the_fen() {
             quarter: first.quarter,
             amount_fen,
             reason: reason.into(),
+            code: None,
         })
     };
     let fen = first.state_pays.fen();
@@ -261,7 +264,7 @@ fn buttons_show_only_what_can_be_done() {
     let of = |story: &Story, role| story.file.available(role, story.today);
     assert_eq!(of(&story, BANK), [A::RecordPayment, A::AskExtension]);
     assert_eq!(of(&story, Role::HrOfficer), []);
-    assert_eq!(of(&story, Role::Resident), [A::AskExtension]);
+    assert_eq!(of(&story, Role::Resident), [A::AskExtension, A::TellChange]);
     let story = paid_until(4);
     assert_eq!(
         of(&story, BANK),
@@ -269,7 +272,7 @@ fn buttons_show_only_what_can_be_done() {
     );
     assert_eq!(
         of(&story, Role::HrOfficer),
-        [A::ApproveSubsidy, A::StopSubsidy]
+        [A::ApproveSubsidy, A::StopSubsidy, A::QuerySubsidy]
     );
     let late = story.on("2026-05-16").follow();
     assert_eq!(of(&late, Role::GuaranteeOfficer), [A::Compensate]);

@@ -24,7 +24,16 @@ fn everybody_says_only_what_is_theirs() {
             | A::ProposeWriteOff
             | A::ConfirmWriteOff
             | A::DismissWriteOff => GUARANTEE,
-            A::ApproveSubsidy | A::StopSubsidy => HR,
+            A::ApproveSubsidy
+            | A::StopSubsidy
+            | A::QuerySubsidy
+            | A::PaySubsidy
+            | A::AnswerChange => HR,
+            A::AnswerQuery => ASKED,
+            A::TellChange => RESIDENT,
+            // Whoever is owed calls.
+            A::NoteCall if row.from == S::Overdue => BANK,
+            A::NoteCall => GUARANTEE,
             A::AskExtension => ASKING,
             A::AgreeExtension | A::RefuseExtension => LENDERS,
             A::Book
@@ -40,11 +49,13 @@ fn everybody_says_only_what_is_theirs() {
 }
 
 #[test]
-fn residents_ask_and_change_nothing_here() {
+fn residents_ask_answer_and_tell_and_decide_nothing_here() {
     for &state in S::ALL {
         let asked: &[A] = match state {
-            S::Repaying => &[A::AskExtension],
-            _ => &[],
+            S::Disbursed => &[],
+            S::Repaying => &[A::AskExtension, A::AnswerQuery, A::TellChange],
+            S::Overdue => &[A::AnswerQuery, A::TellChange],
+            _ => &[A::AnswerQuery],
         };
         let found: Vec<A> = allowed(state, Role::Resident).collect();
         assert_eq!(found, asked);

@@ -98,6 +98,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
         account_phone_masked: "138****0001".into(),
         pending_refusal: None,
         is_appeal_barred: false,
+        appeal_left_to: None,
         pending_disbursement: None,
         returns_in_stage: 0,
         is_return_left_to_supervisor: false,

@@ -67,6 +67,9 @@ fn loan() -> StaffLoanView {
             sources: Vec::new(),
         },
         quarters: Vec::new(),
+        queries: Vec::new(),
+        changes: Vec::new(),
+        calls: Vec::new(),
         timeline: Vec::new(),
         actions: Vec::new(),
     }
@@ -164,4 +167,42 @@ fn the_last_payment_that_stands_is_taken_back() {
     let request = typed.request(&what, &loan(), today).unwrap();
     assert_eq!((request.payment_no, request.version), (Some(1), 3));
     assert_eq!(request.reason.as_deref(), Some("入错账"));
+}
+
+/// The controls that keep an action from being sent.
+fn wrong(action: ServicingAction, typed: &Typed) -> Vec<String> {
+    let what = (action, "2026Q4".to_owned());
+    let request = typed.request(&what, &loan(), day("2027-01-24"));
+    let flaws = request.err().unwrap_or_default();
+    let named = flaws.into_iter().map(|flaw| flaw.field.to_string());
+    named.collect()
+}
+
+#[test]
+fn what_is_asked_held_back_or_answered_is_whole() {
+    use ServicingAction as A;
+    let empty = Typed::default();
+    assert_eq!(wrong(A::StopSubsidy, &empty), ["stop-code", "reason"]);
+    assert_eq!(wrong(A::QuerySubsidy, &empty), ["query-to", "reason"]);
+    assert_eq!(wrong(A::AnswerQuery, &empty), ["reason"]);
+    assert_eq!(wrong(A::AnswerChange, &empty), ["effect", "reason"]);
+    assert_eq!(wrong(A::NoteCall, &empty), ["paid-on", "outcome"]);
+    let stops = Typed {
+        effect: STOPS.into(),
+        reason: "门面关了".into(),
+        ..Typed::default()
+    };
+    assert_eq!(wrong(A::AnswerChange, &stops), ["stops-from", "article"]);
+    let whole = Typed {
+        from: "2027-02-01".into(),
+        article: "文件第三条".into(),
+        ..stops
+    };
+    assert_eq!(wrong(A::AnswerChange, &whole), Vec::<String>::new());
+    let call = Typed {
+        on: "2027-01-24".into(),
+        outcome: "no_answer".into(),
+        ..Typed::default()
+    };
+    assert_eq!(wrong(A::NoteCall, &call), Vec::<String>::new());
 }

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::servicing::file::story::usual_detail;
-use crate::servicing::{ExtensionRequest, MOVES, ServicingEvent};
+use crate::servicing::{
+    BusinessChange, ChangeKind, ExtensionRequest, MOVES, QueryTo, ServicingEvent, SubsidyQuery,
+};
 use crate::table::Refused;
 use std::collections::BTreeSet;
 
@@ -64,8 +66,71 @@ fn all_paid(last_day: &str) -> Story {
     story.pay(fen)
 }
 
+/// A loan of each state in which subsidies are decided, some of them with something else on the way.
+fn subsidised() -> Vec<Story> {
+    vec![
+        paid_until(4).on("2026-04-20"),
+        paid_until(3).on("2026-04-16").follow(),
+        compensated(),
+        all_back(compensated()).follow(),
+        written_off(),
+        all_paid("2027-01-15").follow(),
+    ]
+}
+
+/// The same with a question to somebody about the first quarter, and with that quarter approved.
+fn asked_and_approved() -> Vec<Story> {
+    let question = |story: &Story, to| {
+        D::Query(SubsidyQuery {
+            quarter: story.file.shares()[0].quarter,
+            to,
+            question: "is the rate right".into(),
+        })
+    };
+    let hr = Role::HrOfficer;
+    let each = subsidised().into_iter().flat_map(|story| {
+        let asked = [QueryTo::Bank, QueryTo::Resident].map(|to| {
+            let detail = question(&story, to);
+            story.clone().act(A::QuerySubsidy, hr, detail)
+        });
+        let detail = usual_detail(A::ApproveSubsidy, &story, 1);
+        let approved = story.act(A::ApproveSubsidy, hr, detail);
+        asked.into_iter().chain([approved])
+    });
+    each.collect()
+}
+
+/// Told while it was paid back, and not weighed yet.
+fn told() -> Vec<Story> {
+    let change = |story: Story| {
+        let detail = D::Change(BusinessChange {
+            kind: ChangeKind::Closed,
+            on: story.today,
+            words: "nobody came".into(),
+        });
+        story.act(A::TellChange, Role::Resident, detail)
+    };
+    let late = change(paid_until(3).on("2026-04-16").follow());
+    let paid = late.clone().on("2026-05-01").follow();
+    let owed = paid.file.account().unwrap().owed_on(paid.today);
+    let sum = sum(&paid, owed);
+    vec![
+        change(paid_until(4).on("2026-04-20")),
+        late,
+        paid.act(A::Compensate, AGENCY, sum).follow(),
+    ]
+}
+
 /// Every state, and within a state everything that changes what can be done there.
 fn loans() -> Vec<Story> {
+    let mut all = bare_loans();
+    all.extend(asked_and_approved());
+    all.extend(told());
+    all
+}
+
+/// Those in which only money moved.
+fn bare_loans() -> Vec<Story> {
     let late = || paid_until(3).on("2026-04-16").follow();
     vec![
         Story {
@@ -153,7 +218,13 @@ fn reasons(action: A) -> &'static [&'static str] {
         A::Compensate | A::Recover => &["event_detail_invalid"],
         // Proposed already, or not yet.
         A::ProposeWriteOff | A::ConfirmWriteOff | A::DismissWriteOff => &["action_not_allowed"],
-        A::ApproveSubsidy | A::StopSubsidy => &["quarter_open"],
+        // Asked, or all decided.
+        A::ApproveSubsidy => &["quarter_open", "quarter_decided", "query_open"],
+        A::StopSubsidy => &["quarter_open", "quarter_decided"],
+        A::QuerySubsidy => &["quarter_open", "quarter_decided", "query_open"],
+        A::AnswerQuery | A::AnswerChange => &["action_not_allowed"],
+        A::PaySubsidy => &["nothing_to_pay"],
+        A::TellChange => &["change_pending"],
         _ => &[],
     }
 }

@@ -1,0 +1,155 @@
+//! The subsidies of a quarter, paid: the finance office pays by the list and tells the bureau, and the bureau records day and
+//! batch for everything that was approved and not paid yet. Whoever approved a line of the quarter does not record its
+//! payment, and whoever recorded a payment approves nothing more of it.
+
+use api::subsidy::{PaySubsidiesRequest, SubsidyBatchView};
+use api::{FieldError, ProblemCode};
+use domain::Date;
+use store::subsidy_batches::{self, SubsidyBatch};
+use store::{Connection, Tx};
+use workflow::servicing::{Quarter, ServicingAction, ServicingDetail, SubsidyPayment};
+
+use super::act::REFERENCE_CHARS;
+use super::notice::Notice;
+use crate::applications::actor::Actor;
+use crate::applications::file::ApplicationFile;
+use crate::applications::staff::check::Check;
+use crate::applications::staff::officer::Officer;
+use crate::applications::staff::own_file::is_own_file;
+use crate::ids;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// What is to be recorded, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payment {
+    /// Which quarter.
+    pub quarter: Quarter,
+    on: Date,
+    reference: String,
+    loans: u32,
+    total_fen: i64,
+}
+
+/// Checks what was typed.
+///
+/// # Errors
+/// Everything that is missing or wrong.
+pub fn check(request: &PaySubsidiesRequest, today: Date) -> Result<Payment, ApiError> {
+    let mut check = Check::default();
+    let quarter = request.quarter.parse::<Quarter>().ok();
+    check.holds(quarter.is_some(), "/quarter", "quarter_unreadable");
+    let on = Date::parse_iso(&request.paid_on);
+    check.holds(on.is_some(), "/paid_on", "date_unreadable");
+    let is_past = on.is_none_or(|on| on <= today);
+    check.holds(is_past, "/paid_on", "date_in_future");
+    let reference = check.text("/reference", &request.reference, REFERENCE_CHARS);
+    let parts = check.finish((quarter, on))?;
+    let (Some(quarter), Some(on)) = parts else {
+        return Err(ProblemCode::InvalidInput.into());
+    };
+    Ok(Payment {
+        quarter,
+        on,
+        reference,
+        loans: request.loans,
+        total_fen: request.total_fen,
+    })
+}
+
+/// Records that the loans of the list are paid, and gives whom to tell. Which loans was looked up beside the writer; each
+/// is looked at again here.
+///
+/// # Errors
+/// `stale` when the list is not what the officer saw, `second_person_needed` when a line of it was approved by the officer,
+/// or is the officer's own loan.
+pub fn pay(
+    tx: &Tx,
+    parts: &Parts,
+    (officer, actor): (&Officer, &Actor),
+    payment: &Payment,
+    listed: &[String],
+) -> Result<(SubsidyBatchView, Vec<Notice>), ApiError> {
+    let (mut loans, mut total_fen) = (0_u32, 0_i64);
+    let mut notices = Vec::new();
+    for id in listed {
+        let Some(mut file) = ApplicationFile::load(parts, tx, id)? else {
+            return Err(ProblemCode::Stale.into());
+        };
+        let Some(mut servicing) = file.servicing.take() else {
+            return Err(ProblemCode::Stale.into());
+        };
+        if is_own_file(&officer.display_name, &file) {
+            return Err(second_person());
+        }
+        let known = servicing.file.subsidies();
+        let waits = known
+            .iter()
+            .find(|one| one.quarter == payment.quarter && one.waits_for_payment());
+        let Some(waits) = waits else {
+            return Err(ProblemCode::Stale.into());
+        };
+        loans += 1;
+        total_fen = total_fen.saturating_add(waits.amount_fen);
+        let detail = ServicingDetail::SubsidyPaid(SubsidyPayment {
+            quarter: payment.quarter,
+            on: payment.on,
+            reference: payment.reference.clone(),
+        });
+        let what = (ServicingAction::PaySubsidy, detail);
+        servicing.step(tx, &file.key, actor, what)?;
+        notices.extend(Notice::after(&servicing, &[ServicingAction::PaySubsidy]));
+    }
+    if loans == 0 || (loans, total_fen) != (payment.loans, payment.total_fen) {
+        return Err(ProblemCode::Stale.into());
+    }
+    let batch = SubsidyBatch {
+        id: ids::fresh(),
+        quarter: payment.quarter.to_string(),
+        paid_on: payment.on,
+        reference: payment.reference.clone(),
+        loans: loans.into(),
+        total_fen,
+        recorded_by: actor.id.clone(),
+        recorded_ms: actor.now_ms,
+    };
+    subsidy_batches::insert(tx, &batch)?;
+    Ok((batch_view(&batch, &officer.display_name), notices))
+}
+
+/// A batch as officers see it.
+pub(super) fn batch_view(batch: &SubsidyBatch, recorded_by: &str) -> SubsidyBatchView {
+    SubsidyBatchView {
+        paid_on: batch.paid_on,
+        reference: batch.reference.clone(),
+        loans: batch.loans,
+        total_fen: batch.total_fen,
+        recorded_by: recorded_by.to_owned(),
+    }
+}
+
+/// Refuses whoever recorded a payment of the quarter: the same hand does not approve what is paid next.
+///
+/// # Errors
+/// `second_person_needed`.
+pub fn refuse_whoever_recorded(
+    connection: &Connection,
+    quarter: Option<&str>,
+    officer: &Officer,
+) -> Result<(), ApiError> {
+    let batches = subsidy_batches::list(connection, quarter.unwrap_or_default())?;
+    if batches.iter().any(|batch| batch.recorded_by == officer.id) {
+        return Err(second_person());
+    }
+    Ok(())
+}
+
+/// That somebody else has to do it.
+#[must_use]
+pub fn second_person() -> ApiError {
+    let error = FieldError {
+        pointer: "/action".to_owned(),
+        code: "same_person".to_owned(),
+    };
+    ApiError::Fields(ProblemCode::SecondPersonNeeded, vec![error])
+}

@@ -1,0 +1,141 @@
+//! Who is told that the days of a quarter's subsidy run out: the bureau on its list, and its supervisors on the last day and
+//! after it. Nothing here decides or pays.
+//!
+//! The hour's job calls [`run_once`]. Whom it tells, and when, is a row, written in the write that finds it due.
+
+use application::Answers;
+use domain::Date;
+use store::file_notices::{self, FileNotice};
+use store::{Connection, Tx, loans};
+use workflow::loan::{Stage, Urgency};
+use workflow::servicing::{Quarter, SubsidyClock, SubsidyDuty};
+
+use super::subsidy_view::days_of;
+use crate::applications::agency::agency_of;
+use crate::applications::file::ApplicationFile;
+use crate::applications::staff::office::Office;
+use crate::jobs::log;
+use crate::problem::ApiError;
+use crate::sms::daytime::is_daytime;
+use crate::state::{AppState, Parts};
+
+/// Loans read under one view of the database.
+const PART: i64 = 200;
+
+/// How a row calls a clock and how near its end it is.
+#[must_use]
+pub fn about(duty: SubsidyDuty, urgency: Urgency, quarter: Quarter) -> String {
+    format!("subsidy_{duty}_{urgency}_{quarter}")
+}
+
+/// Tells whoever is to be told at an instant and says of how many loans.
+///
+/// # Errors
+/// When the store does not answer. A single loan that does not open is logged and left.
+pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> {
+    let today = Date::from_unix_ms_shanghai(now_ms);
+    if !is_daytime(now_ms) || !state.calendar.is_working_day(today) {
+        return Ok(0);
+    }
+    let mut told = 0;
+    let mut after = String::new();
+    loop {
+        let (last, due) = state.store.read(|connection| {
+            let ids = loans::list_ids(connection, &after, PART)?;
+            let mut due = Vec::new();
+            for id in &ids {
+                match due_of(state, connection, id, today) {
+                    Ok(found) if found.is_empty() => {}
+                    Ok(_) => due.push(id.clone()),
+                    Err(error) => log(Err(error)),
+                }
+            }
+            Ok::<_, ApiError>((ids.last().cloned(), due))
+        })?;
+        let Some(last) = last else {
+            return Ok(told);
+        };
+        after = last;
+        for id in due {
+            let parts = state.clone();
+            // Looked at anew inside the write: somebody may have decided since.
+            let work = move |tx: &Tx| note(&parts, tx, &id, (today, now_ms));
+            match state.store.write::<_, _, ApiError>(work).await {
+                Ok(is_new) => told += usize::from(is_new),
+                Err(error) => log(Err(error)),
+            }
+        }
+    }
+}
+
+/// The clocks of a loan that somebody is to be told of and was not yet.
+fn due_of(
+    parts: &Parts,
+    connection: &Connection,
+    id: &str,
+    today: Date,
+) -> Result<Vec<(Quarter, SubsidyClock)>, ApiError> {
+    let Some(file) = ApplicationFile::load(parts, connection, id)? else {
+        return Ok(Vec::new());
+    };
+    let Some(servicing) = &file.servicing else {
+        return Ok(Vec::new());
+    };
+    let days = days_of(&parts.subsidy_rules);
+    let clock = |quarter| {
+        let found = servicing
+            .file
+            .subsidy_clock(quarter, today, days, &parts.calendar);
+        found.map(|clock| (quarter, clock))
+    };
+    let quarters = servicing
+        .file
+        .shares()
+        .into_iter()
+        .map(|share| share.quarter);
+    let mut due: Vec<(Quarter, SubsidyClock)> = quarters
+        .filter_map(clock)
+        .filter(|(_, clock)| clock.urgency != Urgency::Calm)
+        .collect();
+    if !due.is_empty() {
+        let before = file_notices::list(connection, id)?;
+        due.retain(|(quarter, clock)| {
+            let about = about(clock.duty, clock.urgency, *quarter);
+            let mut told = before.iter();
+            !told.any(|one| one.about == about && one.due_on == clock.due_on)
+        });
+    }
+    Ok(due)
+}
+
+/// Notes it, and says whether there was something.
+fn note(parts: &Parts, tx: &Tx, id: &str, (today, now_ms): (Date, i64)) -> Result<bool, ApiError> {
+    let due = due_of(parts, tx, id, today)?;
+    let bureau = agency_of(&parts.district, Stage::Hr, (&Answers::default(), None));
+    let Some(bureau) = bureau.filter(|_| !due.is_empty()) else {
+        return Ok(false);
+    };
+    let office = Office::of_agency(tx, &bureau.id, Stage::Hr, today)?;
+    let supervisors = office.supervisors(tx)?;
+    for (quarter, clock) in due {
+        let mut told: Vec<String> = if clock.urgency.is_escalated() {
+            supervisors.iter().map(|one| one.id.clone()).collect()
+        } else {
+            Vec::new()
+        };
+        if told.is_empty() {
+            told.push(bureau.id.clone());
+        }
+        for told in told {
+            let notice = FileNotice {
+                application_id: id.to_owned(),
+                about: about(clock.duty, clock.urgency, quarter),
+                due_on: clock.due_on,
+                told,
+                at_ms: now_ms,
+            };
+            file_notices::note(tx, &notice)?;
+        }
+    }
+    Ok(true)
+}

@@ -1,0 +1,201 @@
+//! What the borrower tells and is told on the own page of the loan, what the bureau decides on it; and calls.
+
+use axum::body::Body;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, Method};
+
+use super::*;
+use crate::portal::fresh_key;
+use api::ProblemCode;
+use workflow::servicing::CallOutcome;
+
+fn at(id: &str) -> String {
+    format!("/my/applications/{id}/loan")
+}
+
+async fn page(browser: &mut Browser, id: &str) -> String {
+    let answer = browser.get(&at(id)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    assert_eq!(answer.header("cache-control"), "no-store");
+    String::from_utf8(answer.body.to_vec()).unwrap()
+}
+
+async fn send(browser: &mut Browser, id: &str, fields: &str) -> Answer {
+    let mut headers = HeaderMap::new();
+    let form = "application/x-www-form-urlencoded";
+    headers.insert(CONTENT_TYPE, form.parse().unwrap());
+    let body = Body::from(format!("key={}&{fields}", fresh_key()));
+    browser.send(Method::POST, &at(id), headers, body).await
+}
+
+impl Lent {
+    async fn owner(&self) -> Browser {
+        self.portal.clock.advance_ms(2 * 60 * 1000);
+        self.portal.resident(PHONE).await
+    }
+
+    async fn bureau(&self, name: &str) -> Browser {
+        self.portal.staff(name, Role::HrOfficer, BUREAU).await
+    }
+}
+
+#[tokio::test]
+async fn a_change_is_told_once_and_the_bureau_says_what_it_means() {
+    let lent = Lent::begin().await;
+    lent.noon("2026-12-10");
+    let mut owner = lent.owner().await;
+    let shown = page(&mut owner, &lent.id).await;
+    assert!(
+        shown.contains("由区人社局核定") && !shown.contains("<script"),
+        "{shown}"
+    );
+    let empty = send(&mut owner, &lent.id, "what=change").await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = String::from_utf8(empty.body.to_vec()).unwrap();
+    for control in ["#kind", "#on", "#words"] {
+        assert!(
+            said.contains(&format!("href=\"{control}\"")),
+            "{control}: {said}"
+        );
+    }
+    let change = "what=change&kind=closed&on=2026&on-month=12&on-day=";
+    let ahead = send(&mut owner, &lent.id, &format!("{change}11&words=shut")).await;
+    assert_eq!(ahead.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        String::from_utf8(ahead.body.to_vec())
+            .unwrap()
+            .contains(">shut</textarea>")
+    );
+    let told_of = send(&mut owner, &lent.id, &format!("{change}8&words=shut")).await;
+    assert_eq!(told_of.status, StatusCode::SEE_OTHER, "{told_of:?}");
+    let shown = page(&mut owner, &lent.id).await;
+    assert!(
+        shown.contains("人社局正在看") && !shown.contains("name=\"kind\""),
+        "{shown}"
+    );
+    let again = send(&mut owner, &lent.id, &format!("{change}9&words=shut")).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+
+    let mut li = lent.bureau("li").await;
+    assert!(list(&mut li).await.loans[0].has_open_change);
+    let stop =
+        json!({ "reason": "", "change_answer": { "stops_from": "2027-01-01", "article": "" } });
+    let problem = lent
+        .attempt(&mut li, "answer_change", stop)
+        .await
+        .problem(ProblemCode::InvalidInput);
+    let wrong: Vec<&str> = problem
+        .errors
+        .iter()
+        .map(|one| one.pointer.as_str())
+        .collect();
+    assert_eq!(wrong, ["/reason", "/change_answer/article"]);
+    let stop = json!({ "reason": "店已关", "change_answer":
+        { "stops_from": "2027-01-01", "article": "示例文件第三条" } });
+    let view = lent.act(&mut li, "answer_change", stop).await;
+    assert_eq!(view.changes[0].answer.clone().unwrap().reason, "店已关");
+    let late = view
+        .rows
+        .iter()
+        .filter(|row| row.due_on.to_string().as_str() > "2027-02-01");
+    assert!(late.clone().count() > 5);
+    assert!(
+        late.clone().all(|row| row.state_pays_fen == Some(0)),
+        "{:?}",
+        view.rows
+    );
+    assert!(!list(&mut li).await.loans[0].has_open_change);
+    assert!(told(&lent.portal)[0].contains("有答复了"));
+    let mut owner = lent.owner().await;
+    let shown = page(&mut owner, &lent.id).await;
+    assert!(
+        shown.contains("不再贴息") && shown.contains("示例文件第三条"),
+        "{shown}"
+    );
+    lent.whole();
+}
+
+#[tokio::test]
+async fn the_borrower_answers_the_bureau_and_reads_when_it_was_paid() {
+    let lent = Lent::begin().await;
+    lent.noon("2027-01-04");
+    let mut li = lent.bureau("li").await;
+    let question =
+        json!({ "quarter": "2026Q4", "query": { "to": "resident", "question": "店还开着吗" } });
+    lent.act(&mut li, "query_subsidy", question).await;
+    assert!(told(&lent.portal)[0].contains("有一件事要问您"));
+    let mut owner = lent.owner().await;
+    assert!(page(&mut owner, &lent.id).await.contains("店还开着吗"));
+    let answer = send(&mut owner, &lent.id, "what=answer&answer=open").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{answer:?}");
+    let nothing = send(&mut owner, &lent.id, "what=answer&answer=open").await;
+    assert_eq!(nothing.status, StatusCode::CONFLICT);
+    let quarter = json!({ "quarter": "2026Q4" });
+    let view = lent.act(&mut li, "approve_subsidy", quarter).await;
+    assert_eq!(view.queries[0].answer, "open");
+    assert!(page(&mut owner, &lent.id).await.contains("等财政付款"));
+    let mut wang = lent.bureau("wang").await;
+    let paid = json!({ "quarter": "2026Q4", "paid_on": "2027-01-04", "reference": "CZ-1",
+        "loans": 1, "total_fen": 15_500 });
+    let answer = wang.post(path::STAFF_SUBSIDY_PAYMENTS, &paid).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let shown = page(&mut owner, &lent.id).await;
+    assert!(
+        shown.contains("2026 年第 4 季度：2027年1月4日 付了 155.00 元"),
+        "{shown}"
+    );
+    lent.whole();
+}
+
+#[tokio::test]
+async fn the_page_is_nobody_elses_and_nothing_before_the_payout() {
+    let lent = Lent::begin().await;
+    let mut other = lent.portal.resident("13800000002").await;
+    assert_eq!(other.get(&at(&lent.id)).await.status, StatusCode::NOT_FOUND);
+    let draft = crate::filing::draft(&mut other).await.id;
+    assert_eq!(other.get(&at(&draft)).await.status, StatusCode::NOT_FOUND);
+    let mut nobody = lent.portal.anonymous();
+    assert_eq!(
+        nobody.get(&at(&lent.id)).await.status,
+        StatusCode::UNAUTHORIZED
+    );
+}
+
+#[tokio::test]
+async fn calls_to_whoever_is_late_stay_with_the_loan() {
+    let lent = Lent::begin().await;
+    lent.noon("2026-12-28");
+    let state = &lent.portal.state;
+    let now_ms = state.clock.now_ms();
+    server::servicing::follow::run_once(state, now_ms, true)
+        .await
+        .unwrap();
+    let mut bank = lent.bank("sun").await;
+    let call = json!({ "call": { "on": "2026-12-29", "outcome": "promised" } });
+    let problem = lent
+        .attempt(&mut bank, "note_call", call)
+        .await
+        .problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].code, "date_in_future");
+    let call =
+        json!({ "call": { "on": "2026-12-28", "outcome": "promised", "words": "卖了羊就还" } });
+    let view = lent.act(&mut bank, "note_call", call).await;
+    let noted = &view.calls[0];
+    assert_eq!(
+        (noted.by, noted.outcome),
+        (Role::BankOfficer, CallOutcome::Promised)
+    );
+    assert!(
+        !noted.caller.is_empty() && noted.words == "卖了羊就还",
+        "{noted:?}"
+    );
+    let mut li = lent.bureau("li").await;
+    lent.attempt(
+        &mut li,
+        "note_call",
+        json!({ "call": { "on": "2026-12-28", "outcome": "promised" } }),
+    )
+    .await
+    .problem(ProblemCode::NotAllowed);
+    lent.whole();
+}

@@ -1,0 +1,203 @@
+//! The subsidy of a quarter from the bureau's question to the money: the days it has, who is told, and two people.
+
+use api::ProblemCode;
+use api::servicing::ListSubsidiesResponse;
+use api::subsidy::SubsidyBatchView;
+use server::servicing::remind_subsidies;
+use store::StoreError;
+use store::file_notices;
+use workflow::servicing::SubsidyDuty;
+
+use super::*;
+use crate::filing::{NUMBERS, submitted_as};
+
+const QUARTER: &str = "2026Q4";
+
+async fn listed(officer: &mut Browser) -> ListSubsidiesResponse {
+    let list = format!("{}?quarter={QUARTER}", path::STAFF_SUBSIDIES);
+    officer.get(&list).await.json()
+}
+
+fn paid(on: &str, reference: &str, found: &ListSubsidiesResponse) -> Value {
+    json!({ "quarter": QUARTER, "paid_on": on, "reference": reference,
+        "loans": found.waiting, "total_fen": found.waiting_fen })
+}
+
+fn abouts(lent: &Lent) -> Vec<String> {
+    let id = lent.id.clone();
+    let list = |connection: &store::Connection| file_notices::list(connection, &id);
+    let told = lent.portal.state.store.read::<_, StoreError>(list).unwrap();
+    told.into_iter()
+        .map(|one| one.about)
+        .filter(|about| about.starts_with("subsidy"))
+        .collect()
+}
+
+impl Lent {
+    async fn hr(&self, name: &str) -> Browser {
+        self.portal.staff(name, Role::HrOfficer, BUREAU).await
+    }
+}
+
+#[tokio::test]
+async fn one_approves_and_another_records_what_finance_paid() {
+    let lent = Lent::begin().await;
+    lent.noon("2027-01-04");
+    let (mut li, mut wang) = (lent.hr("li").await, lent.hr("wang").await);
+    let pay = path::STAFF_SUBSIDY_PAYMENTS;
+    let found = listed(&mut li).await;
+    assert_eq!((found.waiting, found.waiting_fen), (0, 0));
+    let clock = found.entries[0].clock.clone().unwrap();
+    assert_eq!(clock.duty, SubsidyDuty::Review);
+    // Nothing is approved, so there is nothing to record.
+    wang.post(pay, &paid("2027-01-04", "CZ-1", &found))
+        .await
+        .problem(ProblemCode::Stale);
+    lent.act(&mut li, "approve_subsidy", json!({ "quarter": QUARTER }))
+        .await;
+    let found = listed(&mut li).await;
+    assert_eq!((found.waiting, found.waiting_fen), (1, 15_500));
+    assert!(found.is_approver);
+    let clock = found.entries[0].clock.clone().unwrap();
+    assert_eq!((clock.duty, clock.days_left), (SubsidyDuty::Pay, 10));
+    li.post(pay, &paid("2027-01-04", "CZ-1", &found))
+        .await
+        .problem(ProblemCode::SecondPersonNeeded);
+    let problem = wang
+        .post(pay, &paid("2027-01-05", " ", &found))
+        .await
+        .problem(ProblemCode::InvalidInput);
+    let wrong: Vec<&str> = problem
+        .errors
+        .iter()
+        .map(|one| one.pointer.as_str())
+        .collect();
+    assert_eq!(wrong, ["/paid_on", "/reference"]);
+    // Another sum than the one on screen.
+    let mut other = paid("2027-01-04", "CZ-1", &found);
+    other["total_fen"] = json!(15_501);
+    wang.post(pay, &other).await.problem(ProblemCode::Stale);
+    let alone = lent
+        .attempt(&mut wang, "pay_subsidy", json!({}))
+        .await
+        .problem(ProblemCode::ActionNotPossible);
+    assert!(alone.errors.is_empty(), "a quarter is paid by its list");
+
+    let sent = told(&lent.portal).len();
+    let answer = wang.post(pay, &paid("2027-01-04", "CZ-1", &found)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let batch: SubsidyBatchView = answer.json();
+    assert_eq!((batch.loans, batch.total_fen), (1, 15_500));
+    let found = listed(&mut wang).await;
+    assert_eq!((found.waiting, found.batches), (0, vec![batch]));
+    assert_eq!(found.entries[0].clock, None);
+    let decision = found.entries[0].decision.clone().unwrap();
+    assert_eq!(decision.paid.unwrap().reference, "CZ-1");
+    for _ in 0..50 {
+        if told(&lent.portal).len() > sent {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    assert!(
+        told(&lent.portal)[0].contains("贴息已经付出"),
+        "the borrower hears of it"
+    );
+    lent.whole();
+}
+
+#[tokio::test]
+async fn whoever_recorded_a_payment_approves_nothing_more_of_the_quarter() {
+    let lent = Lent::begin().await;
+    let phone = "13800000002";
+    let mut other = lent.portal.resident(phone).await;
+    let file = submitted_as(&mut other, NUMBERS[1]).await;
+    let (second, _) = pay_out(&lent.portal, file, phone, RepaymentMethod::EqualPrincipal).await;
+    lent.noon("2027-01-04");
+    let (mut li, mut wang) = (lent.hr("li").await, lent.hr("wang").await);
+    let quarter = json!({ "quarter": QUARTER });
+    lent.act(&mut li, "approve_subsidy", quarter.clone()).await;
+    let found = listed(&mut wang).await;
+    let answer = wang
+        .post(
+            path::STAFF_SUBSIDY_PAYMENTS,
+            &paid("2027-01-04", "CZ-1", &found),
+        )
+        .await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let at = with_id(path::STAFF_LOAN, &second);
+    let view: StaffLoanView = wang.get(&at).await.json();
+    let mut body = quarter;
+    body["version"] = json!(view.version);
+    body["action"] = json!("approve_subsidy");
+    let act = with_id(path::STAFF_LOAN_ACTIONS, &second);
+    wang.post(&act, &body)
+        .await
+        .problem(ProblemCode::SecondPersonNeeded);
+    let answer = li.post(&act, &body).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+}
+
+#[tokio::test]
+async fn a_question_stops_the_days_until_it_is_answered() {
+    let lent = Lent::begin().await;
+    lent.noon("2027-01-04");
+    let (mut li, mut bank) = (lent.hr("li").await, lent.bank("sun").await);
+    let question = json!({ "quarter": QUARTER, "query": { "to": "bank", "question": "" } });
+    let problem = lent
+        .attempt(&mut li, "query_subsidy", question)
+        .await
+        .problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].pointer, "/query/question");
+    let question = json!({ "quarter": QUARTER, "query": { "to": "bank", "question": "利率对吗" } });
+    let view = lent.act(&mut li, "query_subsidy", question).await;
+    assert!(view.quarters[0].clock.clone().unwrap().is_paused);
+    let problem = lent
+        .attempt(&mut li, "approve_subsidy", json!({ "quarter": QUARTER }))
+        .await
+        .problem(ProblemCode::ActionNotPossible);
+    assert_eq!(problem.errors[0].code, "query_open");
+    assert!(list(&mut bank).await.loans[0].asks_bank);
+    let view = lent
+        .act(
+            &mut bank,
+            "answer_query",
+            json!({ "words": "合同写的 3.1%" }),
+        )
+        .await;
+    assert_eq!(view.queries[0].answered_by, Some(Role::BankOfficer));
+    assert!(!list(&mut bank).await.loans[0].asks_bank);
+    lent.act(&mut li, "approve_subsidy", json!({ "quarter": QUARTER }))
+        .await;
+    lent.whole();
+}
+
+#[tokio::test]
+async fn the_bureau_is_told_before_its_days_are_over_and_then_the_supervisor() {
+    let lent = Lent::begin().await;
+    let state = &lent.portal.state;
+    let mut counts = Vec::new();
+    // Nothing in the night, nothing twice, and what is over is over once.
+    for (day, hour) in [
+        ("2027-01-04", 12),
+        ("2027-01-13", 3),
+        ("2027-01-13", 12),
+        ("2027-01-13", 13),
+        ("2027-01-20", 12),
+        ("2027-02-26", 12),
+    ] {
+        lent.noon(day);
+        let now_ms = state.clock.now_ms() + (hour - 12) * HOUR_MS;
+        counts.push(remind_subsidies::run_once(state, now_ms).await.unwrap());
+    }
+    assert_eq!(counts, [0, 0, 1, 0, 1, 0]);
+    let abouts = abouts(&lent);
+    let expected = ["subsidy_review_near_2026Q4", "subsidy_review_over_2026Q4"];
+    assert_eq!(abouts, expected);
+    let mut li = lent.hr("li").await;
+    let clock = listed(&mut li).await.entries[0].clock.clone().unwrap();
+    assert!(
+        clock.days_left < 0 && clock.escalated_on.is_some(),
+        "{clock:?}"
+    );
+}

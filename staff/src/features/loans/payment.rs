@@ -1,0 +1,155 @@
+//! What was paid of a quarter's subsidies, and recording that the rest is paid: by somebody who approved none of it.
+
+use super::model::money;
+use crate::{
+    clock::today,
+    desk::Desk,
+    said::{Said, SaidNotice},
+};
+use api::servicing::ListSubsidiesResponse;
+use api::subsidy::{PaySubsidiesRequest, SubsidyBatchView};
+use client::ClientError;
+use domain::Date;
+use i18n::t;
+use leptos::prelude::*;
+use ui::{Bound, Button, DateField, ErrorSummary, FieldError, TextField, provide_form_errors};
+
+const ON: &str = "paid-on";
+const REFERENCE: &str = "batch";
+
+/// The batches that were paid, and the form for the next one while something waits.
+pub(super) fn payment(desk: Desk, found: &ListSubsidiesResponse, again: Callback<()>) -> AnyView {
+    use t::staff_loan::payment as said;
+    let lines: Vec<AnyView> = found.batches.iter().map(batch).collect();
+    let batches = (!lines.is_empty()).then(|| view! { <ul>{lines}</ul> });
+    let next = if found.waiting == 0 {
+        ().into_any()
+    } else if found.is_approver {
+        view! { <p>{said::second_person()}</p> }.into_any()
+    } else {
+        let request = PaySubsidiesRequest {
+            quarter: found.quarter.clone(),
+            paid_on: String::new(),
+            reference: String::new(),
+            loans: found.waiting,
+            total_fen: found.waiting_fen,
+        };
+        view! { <NextBatch desk=desk request=request again=again /> }.into_any()
+    };
+    if batches.is_none() && found.waiting == 0 {
+        return ().into_any();
+    }
+    view! {
+        <section class="panel">
+            <h2>{said::title()}</h2>
+            {batches} {next}
+        </section>
+    }
+    .into_any()
+}
+
+fn batch(batch: &SubsidyBatchView) -> AnyView {
+    let line = t::staff_loan::payment::batch(
+        i18n::date(batch.paid_on),
+        &batch.reference,
+        batch.loans,
+        money(batch.total_fen),
+        &batch.recorded_by,
+    );
+    view! { <li>{line}</li> }.into_any()
+}
+
+#[component]
+fn NextBatch(
+    /// Whose desk.
+    desk: Desk,
+    /// What waits, as it stands on screen.
+    request: PaySubsidiesRequest,
+    /// Asks for the list anew.
+    again: Callback<()>,
+) -> impl IntoView {
+    use t::staff_loan::payment as words;
+    let errors = provide_form_errors();
+    let said = RwSignal::new(None);
+    let (on, reference) = (
+        RwSignal::new(today().to_string()),
+        RwSignal::new(String::new()),
+    );
+    let send = desk.press(
+        move |request: PaySubsidiesRequest, key| async move {
+            desk.staff.pay_subsidies(&request, &key).await
+        },
+        move |answer: Result<SubsidyBatchView, ClientError>| match answer {
+            Ok(_) => again.run(()),
+            Err(error) => {
+                let lines: Vec<FieldError> = error.fields().iter().filter_map(line).collect();
+                if lines.is_empty() {
+                    said.set(Some(Said::of(&error)));
+                } else {
+                    errors.show(lines);
+                }
+            }
+        },
+    );
+    let what = words::what(request.loans, money(request.total_fen));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        said.set(None);
+        let (paid_on, reference) = (on.get_untracked(), reference.get_untracked());
+        let flaws = flaws(&paid_on, &reference);
+        let is_whole = flaws.is_empty();
+        errors.show(flaws);
+        if is_whole {
+            send.send(PaySubsidiesRequest {
+                paid_on,
+                reference: reference.trim().to_owned(),
+                ..request.clone()
+            });
+        }
+    };
+    view! {
+        <form class="loans__form" novalidate on:submit=submit>
+            <p>{what}</p>
+            <p>{words::about()}</p>
+            <ErrorSummary />
+            <SaidNotice said=said />
+            <DateField id=ON label=words::on() value=Bound::from(on) />
+            <TextField
+                id=REFERENCE
+                label=words::reference()
+                hint=words::reference_hint()
+                value=Bound::from(reference)
+            />
+            <Button pending=send.pending>{words::submit()}</Button>
+        </form>
+    }
+    .into_any()
+}
+
+fn flaws(on: &str, reference: &str) -> Vec<FieldError> {
+    let day = match Date::parse_iso(on) {
+        None => Some("date_unreadable"),
+        Some(day) if day > today() => Some("date_in_future"),
+        Some(_) => None,
+    };
+    let missing = reference.trim().is_empty().then_some("required");
+    let found = [(ON, day), (REFERENCE, missing)].into_iter();
+    found
+        .filter_map(|(id, code)| Some(flaw(id, code?)))
+        .collect()
+}
+
+fn flaw(id: &'static str, code: &str) -> FieldError {
+    let words = t::loan_code::by_key(&["problem.", code].concat());
+    let words = words.or_else(|| t::problem::by_key(code));
+    FieldError::new(id, words.unwrap_or_else(t::staff_file::error::server))
+}
+
+fn line(field: &api::FieldError) -> Option<FieldError> {
+    let id = match field.pointer.as_str() {
+        "/paid_on" | "/on" => ON,
+        "/reference" => REFERENCE,
+        _ => return None,
+    };
+    Some(flaw(id, &field.code))
+}
