@@ -68,6 +68,25 @@ pub struct ListingStep {
     pub reason: String,
 }
 
+/// Why a listing is off the list for the time being, and what the trainer says to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SuspensionView {
+    /// Why.
+    pub reason: String,
+    /// Since when, unix milliseconds.
+    pub at_ms: i64,
+    /// The day by which the trainer may answer; none once answered.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub answer_by: Option<Date>,
+    /// Whether that day has passed without an answer.
+    pub is_unanswered: bool,
+    /// The trainer's answer; empty without one.
+    pub answer: String,
+    /// When it came, unix milliseconds.
+    pub answered_at_ms: Option<i64>,
+}
+
 /// GET [`crate::path::STAFF_LISTING`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -110,6 +129,9 @@ pub struct ListingView {
     /// The day by which the reviewer, or after a return the trainer, is to act.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub due_on: Option<Date>,
+    /// While it is suspended: why, and what the trainer says to it.
+    #[serde(default)]
+    pub suspension: Option<SuspensionView>,
     /// Classes that take people already.
     pub open_classes: Vec<String>,
     /// What happened, the newest first.

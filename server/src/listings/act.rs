@@ -92,7 +92,7 @@ fn detail_of(request: &ListingActionRequest) -> ListingDetail {
             defects: request.defects.clone(),
             late_reason: request.late_reason.trim().to_owned(),
         },
-        A::Suspend | A::Withdraw => ListingDetail::Reason {
+        A::Suspend | A::Answer | A::Withdraw => ListingDetail::Reason {
             text: request.reason.trim().to_owned(),
         },
         _ => ListingDetail::None,
