@@ -339,6 +339,17 @@ fn each_defect_of_a_district_is_named() {
         ),
         (
             (
+                DISTRICT.replace(
+                    "[parameters.loan_clocks]",
+                    "[parameters.enrolment]\noffer_hours = 0\n[parameters.loan_clocks]",
+                ),
+                DIVISIONS.into(),
+                AGENCIES.into(),
+            ),
+            "district.toml: `parameters.enrolment.offer_hours` is 0; it is a whole number from 1 to 168",
+        ),
+        (
+            (
                 DISTRICT.replace("hr_review = 7", ""),
                 DIVISIONS.into(),
                 AGENCIES.into(),
