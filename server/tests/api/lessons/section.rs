@@ -79,7 +79,7 @@ async fn a_class_that_is_put_off_stands_on_its_new_days_with_its_state() {
     let mut officer = class.officer().await;
     let version = class.roster(&mut officer).await.version;
     let days =
-        json!({ "enrol_by": "2027-03-20", "starts_on": "2027-04-01", "ends_on": "2027-04-20" });
+        json!({ "enrol_by": "2027-03-20", "starts_on": "2027-04-01", "ends_on": "2027-04-26" });
     let request =
         json!({ "version": version, "action": "postpone", "reason": "老师住院", "days": days });
     let answer = officer
