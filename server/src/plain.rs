@@ -1,8 +1,9 @@
 //! Pages of plain HTML for browsers that cannot run the app, word for word out of `locales/`: what there is to learn, where
 //! a file is, a form to print, what is posted, how fast the agencies are, and where everything else is done. Of a signed-in
-//! resident's own pages the two are drawn here that an app has no room for: the roster of an enterprise, and asking for an
-//! extension.
+//! resident's own pages those are drawn here that an app has no room for: the roster of an enterprise, asking for an
+//! extension, complaining about a class.
 
+mod complaint;
 mod course;
 mod courses;
 mod extension;
@@ -21,6 +22,7 @@ mod style;
 mod track;
 mod words;
 
+pub(crate) use complaint::{Complained, ComplaintPage, complaint_page};
 pub(crate) use course::course_page;
 pub(crate) use courses::{asked, courses_page};
 pub(crate) use extension::{Asked, ExtensionPage, extension_page};
@@ -28,7 +30,7 @@ pub(crate) use frame::{answer_page, answer_personal_page};
 pub(crate) use front::front_page;
 pub(crate) use look::Look;
 pub(crate) use notices::notices_page;
-pub(crate) use own::{EXTENSION, ROSTER, ROSTER_TEMPLATE};
+pub(crate) use own::{COMPLAINT, EXTENSION, ROSTER, ROSTER_TEMPLATE};
 pub(crate) use pace::pace_page;
 pub(crate) use paper::paper_page;
 pub(crate) use refusal::write_refusal;

@@ -7,6 +7,7 @@
 pub mod application;
 pub mod assignment;
 pub mod certificate;
+pub mod complaint;
 pub mod course_sheet;
 pub mod course_token;
 pub mod enrolment;

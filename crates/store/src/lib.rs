@@ -44,6 +44,7 @@ pub mod class_openings;
 pub mod classes;
 pub mod clock_mark;
 pub mod code_check_ins;
+pub mod complaints;
 pub mod consents;
 pub mod course_tokens;
 pub mod courses;

@@ -86,6 +86,22 @@ pub fn go_live(
     publish(tx, parts, portal, organisation, record)
 }
 
+/// Takes what residents see off the list; whoever has a seat keeps it.
+///
+/// # Errors
+/// When the workflow refuses.
+pub fn suspend_by_portal(
+    tx: &Tx,
+    parts: &Parts,
+    portal: &Actor,
+    record: &mut Record,
+    text: String,
+) -> Result<(), ApiError> {
+    let suspend = (A::Suspend, ListingDetail::Reason { text });
+    record.step(tx, parts, portal, suspend)?;
+    take_down(tx, record)
+}
+
 fn detail_of(request: &ListingActionRequest) -> ListingDetail {
     match request.action {
         A::Return => ListingDetail::Defects {

@@ -10,6 +10,9 @@ pub(crate) const ROSTER_TEMPLATE: &str = "/apply/{id}/roster/template.xlsx";
 /// Asking for a later last day.
 pub(crate) const EXTENSION: &str = "/my/applications/{id}/extension";
 
+/// Complaining about a class.
+pub(crate) const COMPLAINT: &str = "/classes/{id}/complaint";
+
 /// Whether a path is one of these pages.
 pub(crate) fn is_own(path: &str) -> bool {
     let mut parts = path.split('/').skip(1);
@@ -17,12 +20,17 @@ pub(crate) fn is_own(path: &str) -> bool {
     let [first, second, third, fourth] = parts;
     (first == "apply" && third == "roster" && !second.is_empty())
         || (first == "my" && second == "applications" && fourth == "extension")
+        || (first == "classes" && third == "complaint" && !second.is_empty())
 }
 
 /// Where somebody signs in who comes back to such a page afterwards. The form's pages are led to by their own address;
-/// those below `/my` by the page above, since the app that signs in would look for them among its own.
+/// those below `/my` and `/classes` by the page above, since the app that signs in would look for them among its own.
 pub(super) fn sign_in_address(path: &str) -> String {
-    let above = path.strip_suffix("/extension").unwrap_or(path);
+    let above = match path.strip_suffix("/extension") {
+        Some(above) => above,
+        None if path.starts_with("/classes/") => "/classes/",
+        None => path,
+    };
     format!("/my/sign-in?return={above}")
 }
 
@@ -83,6 +91,9 @@ mod tests {
             ("/apply/7", false),
             ("/apply//roster", false),
             ("/apply/7/check", false),
+            ("/classes/7/complaint", true),
+            ("/classes//complaint", false),
+            ("/classes/enrol", false),
             ("/my/applications/7", false),
             ("/my/applications/7/submitted", false),
             ("/plain", false),
@@ -99,6 +110,7 @@ mod tests {
                 "/my/applications/7/extension",
                 "/my/sign-in?return=/my/applications/7",
             ),
+            ("/classes/7/complaint", "/my/sign-in?return=/classes/"),
         ] {
             assert_eq!(sign_in_address(path), back);
         }

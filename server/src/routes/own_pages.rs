@@ -222,12 +222,12 @@ async fn checked(state: &AppState, form: &SentForm) -> Result<Result<Roster, Wro
 }
 
 /// A key as the headers of other writes have it.
-fn fresh_key() -> String {
+pub(super) fn fresh_key() -> String {
     to_hex(&vault::random_bytes::<16>())
 }
 
 /// Leads to a page that shows what was done, so that loading it again does nothing again.
-fn see_other(address: &str) -> Response {
+pub(super) fn see_other(address: &str) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, address.to_owned())]).into_response()
 }
 

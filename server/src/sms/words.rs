@@ -151,6 +151,12 @@ pub fn appeal_decided(number: &str) -> String {
     format!("【富民通】{number} 号申请，您的申诉有了结果。请登录“我的申请”看。")
 }
 
+/// A complaint about a course was answered. It says neither which nor how: whoever holds the phone may read it.
+#[must_use]
+pub fn complaint_answered() -> String {
+    "【富民通】您对培训班的投诉有了结果。请登录“我的课程”看。".to_owned()
+}
+
 /// The bank made an offer.
 #[must_use]
 pub fn offered(number: &str, until: Date) -> String {
