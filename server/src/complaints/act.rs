@@ -17,6 +17,7 @@ use crate::applications::error::impossible;
 use crate::applications::staff::check::Check;
 use crate::enrolments::member::Member;
 use crate::enrolments::notice::Notice;
+use crate::enrolments::view::is_sample;
 use crate::ids;
 use crate::listings::act::suspend_by_portal;
 use crate::listings::record::Record;
@@ -114,7 +115,8 @@ pub fn answer(
     if request.action == ComplaintAction::Uphold {
         suspend(tx, parts, actor, &complaint, &reason)?;
     }
-    let told = Notice::new(&member.row.person_id, words::complaint_answered());
+    let is_sample = is_sample(tx, &complaint.row.course_id)?;
+    let told = Notice::new(&member.row.person_id, words::complaint_answered(is_sample));
     let view = view(parts, tx, &member, &complaint, actor.today())?;
     Ok((view, vec![told]))
 }

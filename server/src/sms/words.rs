@@ -151,12 +151,6 @@ pub fn appeal_decided(number: &str) -> String {
     format!("【富民通】{number} 号申请，您的申诉有了结果。请登录“我的申请”看。")
 }
 
-/// A complaint about a course was answered. It says neither which nor how: whoever holds the phone may read it.
-#[must_use]
-pub fn complaint_answered() -> String {
-    "【富民通】您对培训班的投诉有了结果。请登录“我的课程”看。".to_owned()
-}
-
 /// The bank made an offer.
 #[must_use]
 pub fn offered(number: &str, until: Date) -> String {
@@ -309,6 +303,15 @@ pub fn result_is_in(is_sample: bool) -> String {
     )
 }
 
+/// A complaint about a course was answered. It says neither which nor how: whoever holds the phone may read it.
+#[must_use]
+pub fn complaint_answered(is_sample: bool) -> String {
+    format!(
+        "{}您对培训班的投诉有了答复。请登录“我的课程”看。",
+        opening(is_sample)
+    )
+}
+
 /// Some weeks after a class: what came of it. With the link one tap answers.
 #[must_use]
 pub fn what_came_of_it(link: Option<&str>, is_sample: bool) -> String {
@@ -433,6 +436,7 @@ mod tests {
             certified(false),
             result_is_in(true),
             result_is_in(false),
+            complaint_answered(true),
             what_came_of_it(None, true),
         ] {
             assert!(text.chars().count() <= 70, "{text}");

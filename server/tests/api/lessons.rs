@@ -3,6 +3,7 @@
 mod attendance;
 mod certificates;
 mod code;
+mod complaints;
 mod follow_up;
 mod forms;
 mod history;

@@ -292,6 +292,7 @@ async fn an_officer_whose_account_was_closed_sees_none_of_it() {
     for address in [
         path::STAFF_TRAINING_CALENDAR,
         path::STAFF_SPOT_CHECKS,
+        path::STAFF_COMPLAINTS,
         path::STAFF_OPENING_NOTICES,
         path::STAFF_TRAINING_YEAR,
         &with_id(path::STAFF_MEMBER_HISTORY, "a.1"),

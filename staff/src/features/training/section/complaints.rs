@@ -13,6 +13,7 @@ use ui::{
     Confirm, FieldError, Loadable, PageTitle, StatusTag, Text, TextArea, Tone, provide_form_errors,
 };
 use workflow::complaint::{ComplaintAction as A, ComplaintState};
+use workflow::listing::ListingState;
 
 /// The page.
 #[component]
@@ -109,7 +110,7 @@ fn Waiting(
         (Tone::Warning, words::due(due_on))
     };
     let before = (one.upheld > 0).then(|| view! { <p>{words::before(one.upheld)}</p> });
-    let is_public = one.listing_state.is_some_and(|state| state.is_public());
+    let is_public = one.listing_state.is_some_and(ListingState::is_public);
     let next = (is_public && one.upheld + 1 >= most)
         .then(|| view! { <p><StatusTag tone=Tone::Warning label=words::next() /></p> });
     let section = ["complaint-", &one.id].concat();
