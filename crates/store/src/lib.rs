@@ -94,6 +94,7 @@ pub mod submissions;
 pub mod templates;
 pub mod training_counts;
 pub mod uploads;
+pub mod wait_lists;
 
 pub use connection::{Connection, FromValue, Row, Tx, Value};
 pub use error::StoreError;

@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 37] = [
+const MIGRATIONS: [Migration; 38] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -63,6 +63,7 @@ const MIGRATIONS: [Migration; 37] = [
     migration!(40, "one_person", "0040_one_person.sql"),
     migration!(41, "waits", "0041_waits.sql"),
     migration!(50, "complaints", "0050_complaints.sql"),
+    migration!(51, "wait_lists", "0051_wait_lists.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

@@ -14,6 +14,7 @@ mod results;
 mod section;
 mod settlement;
 mod spot_check;
+mod usual_chance;
 mod waits;
 mod whole;
 

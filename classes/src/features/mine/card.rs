@@ -135,7 +135,12 @@ fn class_news(enrolment: &EnrolmentView) -> Option<Element> {
 fn position(enrolment: &EnrolmentView) -> Option<Element> {
     let (position, waiting) = (enrolment.position?, enrolment.waiting?);
     let words = t::my_courses::position(position, waiting);
-    Some(el("p").class("enrolment__position").child(words))
+    let place = el("p").class("enrolment__position").child(words);
+    let chance = match enrolment.chance {
+        Some(chance) => el("p").child(t::my_courses::chance(chance.of, chance.reached)),
+        None => el("p").child(t::my_courses::chance_unknown()),
+    };
+    Some(el("div").child(place).child(chance))
 }
 
 fn days(enrolment: &EnrolmentView) -> String {
