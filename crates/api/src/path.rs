@@ -187,9 +187,9 @@ pub const STAFF_SPOT_CHECKS: &str = "/api/staff/spot-checks";
 pub const STAFF_SPOT_CHECK_ACTIONS: &str = "/api/staff/spot-checks/{id}/actions";
 /// GET: of whom the section has still to say whether a subsidy pays.
 pub const STAFF_ELIGIBILITY: &str = "/api/staff/eligibility-requests";
-/// Complaints about courses.
+/// GET: complaints about courses.
 pub const STAFF_COMPLAINTS: &str = "/api/staff/complaints";
-/// What the training section finds of one.
+/// POST: what the training section finds of one.
 pub const STAFF_COMPLAINT_ACTIONS: &str = "/api/staff/complaints/{id}/actions";
 /// GET: which classes have to be filed by when, and which are late.
 pub const STAFF_OPENING_NOTICES: &str = "/api/staff/opening-notices";

@@ -6,6 +6,7 @@ use store::complaints::{self as rows, Complaint};
 use store::{Connection, classes, enrolments, listings};
 use workflow::Role;
 use workflow::complaint::{ANSWER_WORKING_DAYS, UPHELD_TO_SUSPEND, allowed, counted_after};
+use workflow::listing::ListingState;
 
 use super::file::Opened;
 use crate::applications::error::{impossible, while_doing};
@@ -67,7 +68,9 @@ pub fn view(
     let class = class.ok_or_else(|| impossible(doing))?.class;
     let course = find_course(connection, &row.course_id)?;
     let listing = listings::find_of_course(connection, &row.course_id)?;
-    let state = listing.as_ref().map(|listing| listing.state.parse());
+    let state = listing
+        .as_ref()
+        .map(|listing| listing.state.parse::<ListingState>());
     let upheld = rows::count_upheld(connection, &row.course_id, counted_after(today))?;
     Ok(ComplaintView {
         id: row.id.clone(),

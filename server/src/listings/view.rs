@@ -114,11 +114,10 @@ fn suspension(
     if record.state() != ListingState::Suspended {
         return None;
     }
-    let is = |action: A| move |step: &&ListingEvent| step.action == action;
     let begun = steps.iter().rposition(|step| step.action == A::Suspend)?;
     let since = steps.get(begun..)?;
     let began = since.first()?;
-    let answer = since.iter().find(is(A::Answer));
+    let answer = since.iter().find(|step| step.action == A::Answer);
     let answer_by = record.file.suspension_answer_due(rules(parts));
     let answer_by = answer_by.map(|due| due.on);
     Some(SuspensionView {

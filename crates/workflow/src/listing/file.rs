@@ -1,5 +1,7 @@
 //! A listing: what its events add up to.
 
+mod suspended;
+
 use super::{
     ListingAction as A, ListingDefect, ListingDetail, ListingEvent, ListingState, MOVES, Written,
 };
@@ -378,6 +380,5 @@ impl ListingFile {
     }
 }
 
-mod suspended;
 #[cfg(test)]
 mod tests;
