@@ -50,6 +50,9 @@ pub struct ListListingsResponse {
     /// For the section's supervisors, and for everybody where there are none: how many reviews are past it.
     #[serde(default)]
     pub overdue: u32,
+    /// For the training section: how many complaints about courses are past their last day.
+    #[serde(default)]
+    pub late_complaints: u32,
 }
 
 /// One thing that happened.

@@ -95,6 +95,13 @@ pub fn list_open(connection: &Connection, limit: i64) -> Result<Vec<Complaint>, 
     connection.list(&sql, &[limit.into()], read)
 }
 
+/// How many wait whose last day is over.
+pub fn count_late(connection: &Connection, today: Date) -> Result<i64, StoreError> {
+    let sql = "SELECT COUNT(*) FROM complaints WHERE state = 'open' AND due_on < $1";
+    let count = connection.find(sql, &[today.into()], |row| row.get(0))?;
+    Ok(count.unwrap_or(0))
+}
+
 /// Those that were answered after a day, the last first.
 pub fn list_decided(
     connection: &Connection,
@@ -154,6 +161,8 @@ mod tests {
             late.due_on = day("2026-12-01");
             insert(tx, &late)?;
             let open: Vec<_> = list_open(tx, 5)?.into_iter().map(|one| one.id).collect();
+            assert_eq!(count_late(tx, day("2026-12-01"))?, 0);
+            assert_eq!(count_late(tx, day("2026-12-02"))?, 1);
             let upheld = Complaint {
                 state: "upheld".into(),
                 version: 2,

@@ -113,6 +113,15 @@ async fn who_was_in_the_class_complains_once_and_reads_the_answer() {
     assert_eq!(one.due_on, day("2026-12-08"));
     assert!(one.phone.contains("****") && !one.is_overdue);
     assert_eq!(one.listing_state, Some(ListingState::Live));
+    let late = async |officer: &mut Browser| {
+        let listed: ListListingsResponse = officer.get(path::STAFF_LISTINGS).await.json();
+        listed.late_complaints
+    };
+    assert_eq!(late(&mut officer).await, 0);
+    class.on("2026-12-09").await;
+    let mut officer = class.officer().await;
+    assert_eq!(late(&mut officer).await, 1);
+    assert!(list(&mut officer).await.open[0].is_overdue);
     let silent = answer(&mut officer, one, A::Dismiss, " ").await;
     silent.problem(ProblemCode::InvalidInput);
     let done = answer(&mut officer, one, A::Dismiss, "收据上没有这一笔").await;
