@@ -440,7 +440,7 @@ fn each_defect_of_a_district_is_named() {
             ),
             "agencies.toml, second: `banks`: bureau is no bank",
         ),
-    ] as [((String, String, String), &str); 15]
+    ] as [((String, String, String), &str); 16]
     {
         let (district, divisions, agencies) = &texts;
         let errors = told(
