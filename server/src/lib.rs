@@ -6,6 +6,7 @@ pub mod authorize;
 pub mod backup;
 pub mod clock;
 pub mod command;
+pub mod complaints;
 pub mod config;
 pub mod corrections;
 pub mod course_sheets;

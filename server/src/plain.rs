@@ -1,8 +1,10 @@
 //! Pages of plain HTML for browsers that cannot run the app, word for word out of `locales/`: what there is to learn, where
 //! a file is, a form to print, what is posted, how fast the agencies are, and where everything else is done. Of a signed-in
 //! resident's own pages those are drawn here that an app has no room for: the roster of an enterprise, asking for an
-//! extension, looking at what an officer corrected, and the subsidy of a loan with changes in the business.
+//! extension, looking at what an officer corrected, the subsidy of a loan with changes in the business, and complaining
+//! about a class.
 
+mod complaint;
 mod corrections;
 mod course;
 mod courses;
@@ -23,6 +25,7 @@ mod style;
 mod track;
 mod words;
 
+pub(crate) use complaint::{Complained, ComplaintPage, complaint_page};
 pub(crate) use corrections::{CorrectionsPage, MadeCorrection, Objected, corrections_page};
 pub(crate) use course::course_page;
 pub(crate) use courses::{asked, courses_page};
@@ -31,7 +34,9 @@ pub(crate) use frame::{answer_page, answer_personal_page};
 pub(crate) use front::front_page;
 pub(crate) use look::Look;
 pub(crate) use notices::notices_page;
-pub(crate) use own::{CORRECTIONS, EXTENSION, LOAN, ROSTER, ROSTER_TEMPLATE, TO_CORRECTIONS};
+pub(crate) use own::{
+    COMPLAINT, CORRECTIONS, EXTENSION, LOAN, ROSTER, ROSTER_TEMPLATE, TO_CORRECTIONS,
+};
 pub(crate) use own_loan::{OwnLoanPage, Quarterly, TypedLoan, own_loan_page};
 pub(crate) use pace::pace_page;
 pub(crate) use paper::paper_page;

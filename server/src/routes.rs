@@ -9,6 +9,7 @@ pub(crate) mod applications;
 pub(crate) mod assignments;
 pub(crate) mod backups;
 pub(crate) mod certificates;
+pub(crate) mod complaints;
 pub(crate) mod conflicts;
 pub(crate) mod corrections;
 pub(crate) mod course_sheets;
@@ -156,6 +157,8 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(training_section::note_spot_check))
         .routes(routes!(training_section::list_opening_notices))
         .routes(routes!(training_section::list_eligibility_requests))
+        .routes(routes!(complaints::list_complaints))
+        .routes(routes!(complaints::act_on_complaint))
         .routes(routes!(training_section::find_training_year))
         .routes(routes!(training_section::find_employment_rates))
         .routes(routes!(settlements::list_settlements))
@@ -228,6 +231,10 @@ pub fn all() -> OpenApiRouter<AppState> {
         ))
         .routes(routes!(own_corrections::find_corrections))
         .routes(routes!(own_loan::show_own_loan, own_loan::tell_of_own_loan))
+        .routes(routes!(
+            complaints::show_complaint,
+            complaints::file_complaint
+        ))
         .merge(policy_desk::routes())
         .routes(routes!(
             applications::list_applications,

@@ -40,6 +40,7 @@ pub(crate) const PHONE: &str = "13800000021";
 const OTHER: &str = "13800000022";
 pub(crate) const NAME: &str = "示例王小芳";
 pub(crate) const TRAINER: &str = "jiaowu";
+const COMPLAINT: &str = "多收了两百元材料费，没有收据。";
 
 async fn walk(screen: Screen) {
     front_ends_are_built();
@@ -82,6 +83,7 @@ async fn walk(screen: Screen) {
     certified(&officer, &tab).await;
     let (number, code) = printed(&portal, &tab).await;
     checked(&tab, &number, &code).await;
+    complained(&officer, &tab).await;
 
     // A month later one tap says what came of it. Nothing is asked of the server while it is away.
     tab.driver.goto("about:blank").await.unwrap();
@@ -91,6 +93,40 @@ async fn walk(screen: Screen) {
     portal.restart();
     told_by_one_tap(&portal, &tab).await;
     tab.close().await;
+}
+
+/// The resident complains on a page of the server's own, and the officer answers.
+async fn complained(officer: &Officer, tab: &Tab) {
+    use t::complaint as page;
+    use t::staff_section::complaints as desk;
+    tab.open("/classes/").await;
+    tab.arrive(t::my_courses::title()).await;
+    tab.press(t::my_courses::complain()).await;
+    tab.arrive(page::title()).await;
+    tab.see(page::secret()).await;
+    tab.expect_complaint("422");
+    tab.press(page::send()).await;
+    tab.at("[id='text-error']").await;
+    tab.stop("complaint-empty").await;
+    tab.fill("text", COMPLAINT).await;
+    tab.press(page::send()).await;
+    tab.see(page::yours()).await;
+    tab.see(COMPLAINT).await;
+    tab.stop("complaint-filed").await;
+    officer.sign_in(tab).await;
+    tab.press(desk::nav()).await;
+    tab.arrive(desk::title()).await;
+    tab.see(COMPLAINT).await;
+    tab.press(desk::uphold()).await;
+    tab.press_at(".confirm .button--danger").await;
+    tab.see(desk::reason_empty()).await;
+    tab.stop("staff-complaint").await;
+    let answer = tab.at("textarea").await;
+    answer.send_keys("收据上有这一笔").await.unwrap();
+    tab.press_at(".confirm .button--danger").await;
+    tab.see(desk::done()).await;
+    tab.see(desk::upheld()).await;
+    tab.look_closely().await;
 }
 
 pub(crate) async fn told_by_one_tap(portal: &Portal, tab: &Tab) {

@@ -3,6 +3,7 @@
 
 use i18n::t;
 use listing::Field::{self, *};
+use thirtyfour::Key;
 
 use crate::harness::{Officer, Portal, Tab, journey};
 
@@ -14,6 +15,9 @@ const PASSWORD: &str = "liangzhou-trainer-2026";
 /// The courses of the good rows: one is approved, one sent back.
 const GOOD: &str = "示例 低压电工班";
 const SENT_BACK: &str = "示例 电工提高班";
+
+/// What the school says when its course is suspended.
+const ANSWER: &str = "已经整改，场地换了一间。";
 
 /// Twelve broken rows of several kinds between two good ones.
 const ROWS: &[&[(Field, &str)]] = &[
@@ -45,12 +49,14 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     tab.press(t::staff_signin::leave()).await;
     join(tab, &link).await;
 
-    // The sheet: checked, two rows repaired, one left out, the good ones handed in.
-    tab.press(t::staff_training::nav::sheets()).await;
+    // The sheet, with the keyboard alone: checked, two rows repaired, one left out, the good ones handed in.
+    tab.enter_on(t::staff_training::nav::sheets()).await;
     tab.arrive(t::staff_training::sheet::title()).await;
     let file = portal.file("courses.csv", text(ROWS).as_bytes());
-    let control = tab.at("[id='sheet']").await;
-    control.send_keys(file.to_str().unwrap()).await.unwrap();
+    tab.at("[id='sheet']").await;
+    tab.tab_to("sheet").await;
+    // The window of the system in which a file is chosen is the driver's to fill.
+    tab.type_keys(file.to_str().unwrap()).await;
     tab.arrive(t::staff_training::sheet::page_title()).await;
     tab.see(t::staff_training::sheet::counts(2, 12, 0, 0)).await;
     tab.see(finding("unknown_division_near", "武南镇")).await;
@@ -59,10 +65,11 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     tab.see(t::staff_training::sheet::repaired(5)).await;
     repair(tab, 7, Seats, "25").await;
     tab.see(t::staff_training::sheet::repaired(7)).await;
-    tab.press_at("#row-13 .row button:last-child").await;
+    tab.enter_at("#row-13 .row button:last-child").await;
     tab.see(t::staff_training::sheet::dropped(13)).await;
     tab.see(t::staff_training::sheet::counts(4, 9, 0, 1)).await;
-    tab.press(t::staff_training::sheet::take_in_submit()).await;
+    tab.enter_on(t::staff_training::sheet::take_in_submit())
+        .await;
     tab.see(t::staff_training::sheet::took(4, 4)).await;
     tab.see(t::staff_training::sheet::counts(0, 9, 4, 1)).await;
     tab.stop("staff-sheet-taken-in").await;
@@ -107,7 +114,7 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     tab.arrive(GOOD).await;
     tab.see("示例培训学校（甲）").await;
     tab.see(t::courses::enrol::seat()).await;
-    rests_and_goes_on(tab).await;
+    rests_and_goes_on(&officer, tab).await;
 
     // The trainer finds the pin at its field and hands in again.
     sign_in_trainer(tab).await;
@@ -125,8 +132,9 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     colleague(tab).await;
 }
 
-/// An officer lets the course rest: whoever has its address is told so and led on. Then it goes on.
-async fn rests_and_goes_on(tab: &Tab) {
+/// An officer lets the course rest: whoever has its address is told so and led on. The school answers, and it goes on.
+async fn rests_and_goes_on(officer: &Officer, tab: &Tab) {
+    use t::staff_training::rest;
     let course = tab.driver.current_url().await.unwrap().path().to_owned();
     let act = |action: &str| t::staff_training_code::by_key(&["action.", action].concat()).unwrap();
     let open = async || {
@@ -147,7 +155,19 @@ async fn rests_and_goes_on(tab: &Tab) {
     tab.see(t::courses::resting::paused()).await;
     tab.see(t::courses::resting::similar()).await;
     tab.look_closely().await;
+    sign_in_trainer(tab).await;
+    tab.press(GOOD).await;
+    tab.arrive(t::staff_training::edit::title()).await;
+    tab.see(rest::title()).await;
+    tab.press(rest::send()).await;
+    tab.see(rest::empty()).await;
+    tab.fill("suspension-answer", ANSWER).await;
+    tab.look_closely().await;
+    tab.press(rest::send()).await;
+    tab.see(t::staff_training::review::done()).await;
+    officer.sign_in(tab).await;
     open().await;
+    tab.see(ANSWER).await;
     tab.press(act("resume")).await;
     tab.see(t::staff_training::review::done()).await;
     tab.open(&course).await;
@@ -321,12 +341,12 @@ async fn enter(tab: &Tab) {
     tab.arrive(t::staff_training::title_trainer()).await;
 }
 
-/// Repairs one field of a row.
+/// Repairs one field of a row without a mouse; Enter in a field sends its form.
 async fn repair(tab: &Tab, number: u32, field: Field, value: &str) {
-    tab.press_at(&format!("#row-{number} .row button")).await;
-    tab.fill(&format!("row-{number}-{field}"), value).await;
-    tab.press_at(&format!("#row-{number} form button[type='submit']"))
-        .await;
+    tab.enter_at(&format!("#row-{number} .row button")).await;
+    tab.tab_to(&format!("row-{number}-{field}")).await;
+    tab.retype(value).await;
+    tab.key(Key::Enter).await;
 }
 
 fn finding(code: &str, with: &str) -> String {

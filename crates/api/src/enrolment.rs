@@ -2,7 +2,7 @@
 
 use domain::Date;
 use serde::{Deserialize, Serialize};
-use workflow::class::{ClassAction, ClassState};
+use workflow::class::{Chance, ClassAction, ClassState};
 use workflow::enrolment::{Absence, EnrolmentAction, EnrolmentState, Level};
 
 /// GET [`crate::path::COURSE_SEATS`]: one class as it is now.
@@ -144,6 +144,10 @@ pub struct EnrolmentView {
     pub position: Option<u32>,
     /// How many wait, while waiting.
     pub waiting: Option<u32>,
+    /// How often a place like this came to a seat in the school's classes of a year; none while waiting where too few say so.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub chance: Option<Chance>,
     /// Until when the offer stands, unix milliseconds.
     pub offered_until_ms: Option<i64>,
     /// Course.

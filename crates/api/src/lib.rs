@@ -7,6 +7,7 @@
 pub mod application;
 pub mod assignment;
 pub mod certificate;
+pub mod complaint;
 pub mod conflict;
 pub mod correction;
 pub mod course_sheet;

@@ -50,6 +50,9 @@ pub struct ListListingsResponse {
     /// For the section's supervisors, and for everybody where there are none: how many reviews are past it.
     #[serde(default)]
     pub overdue: u32,
+    /// For the training section: how many complaints about courses are past their last day.
+    #[serde(default)]
+    pub late_complaints: u32,
 }
 
 /// One thing that happened.
@@ -66,6 +69,25 @@ pub struct ListingStep {
     pub at_ms: i64,
     /// Why, in the actor's words; empty where nothing was said.
     pub reason: String,
+}
+
+/// Why a listing is off the list for the time being, and what the trainer says to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SuspensionView {
+    /// Why.
+    pub reason: String,
+    /// Since when, unix milliseconds.
+    pub at_ms: i64,
+    /// The day by which the trainer may answer; none once answered.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub answer_by: Option<Date>,
+    /// Whether that day has passed without an answer.
+    pub is_unanswered: bool,
+    /// The trainer's answer; empty without one.
+    pub answer: String,
+    /// When it came, unix milliseconds.
+    pub answered_at_ms: Option<i64>,
 }
 
 /// GET [`crate::path::STAFF_LISTING`].
@@ -110,6 +132,9 @@ pub struct ListingView {
     /// The day by which the reviewer, or after a return the trainer, is to act.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub due_on: Option<Date>,
+    /// While it is suspended: why, and what the trainer says to it.
+    #[serde(default)]
+    pub suspension: Option<SuspensionView>,
     /// Classes that take people already.
     pub open_classes: Vec<String>,
     /// What happened, the newest first.

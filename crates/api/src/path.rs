@@ -197,6 +197,10 @@ pub const STAFF_SPOT_CHECKS: &str = "/api/staff/spot-checks";
 pub const STAFF_SPOT_CHECK_ACTIONS: &str = "/api/staff/spot-checks/{id}/actions";
 /// GET: of whom the section has still to say whether a subsidy pays.
 pub const STAFF_ELIGIBILITY: &str = "/api/staff/eligibility-requests";
+/// GET: complaints about courses.
+pub const STAFF_COMPLAINTS: &str = "/api/staff/complaints";
+/// POST: what the training section finds of one.
+pub const STAFF_COMPLAINT_ACTIONS: &str = "/api/staff/complaints/{id}/actions";
 /// GET: which classes have to be filed by when, and which are late.
 pub const STAFF_OPENING_NOTICES: &str = "/api/staff/opening-notices";
 /// GET, `?year=`: targets and what was reached, by quarter.

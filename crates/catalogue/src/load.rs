@@ -10,6 +10,7 @@ mod check;
 mod correction_plan;
 mod courses;
 mod district;
+mod enrolment;
 mod extension_rules;
 mod hand_over_plan;
 mod loan_rules;
@@ -147,6 +148,18 @@ pub enum LoadDefect {
     NoPercentage {
         /// The field.
         field: &'static str,
+    },
+    /// A number that makes no sense.
+    #[error("`{key}` is {value}; it is a whole number from {least} to {most}")]
+    OutOfBounds {
+        /// The key, with the table it is in.
+        key: String,
+        /// What stands there.
+        value: u32,
+        /// The least that is allowed.
+        least: u32,
+        /// The most.
+        most: u32,
     },
     /// More people than seats.
     #[error("more seats are taken than there are")]

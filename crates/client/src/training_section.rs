@@ -1,6 +1,7 @@
 //! Calls of the training section's desk.
 
 use api::{
+    complaint::{ComplaintActionRequest, ComplaintView, ListComplaintsResponse},
     path,
     training_section::{
         EligibilityRequests, EmploymentRates, MemberHistory, OpeningNotices,
@@ -39,6 +40,22 @@ impl Staff {
     /// Of whom the section has still to say whether a subsidy pays.
     pub async fn list_eligibility_requests(self) -> Result<EligibilityRequests, ClientError> {
         transport::get(path::STAFF_ELIGIBILITY).await
+    }
+
+    /// Complaints about courses.
+    pub async fn list_complaints(self) -> Result<ListComplaintsResponse, ClientError> {
+        transport::get(path::STAFF_COMPLAINTS).await
+    }
+
+    /// Finds a complaint true or not.
+    pub async fn act_on_complaint(
+        self,
+        id: &str,
+        request: &ComplaintActionRequest,
+        key: &IdempotencyKey,
+    ) -> Result<ComplaintView, ClientError> {
+        let path = path::with_id(path::STAFF_COMPLAINT_ACTIONS, id);
+        transport::write(Method::POST, &path, request, key).await
     }
 
     /// Which classes have to be filed by when.

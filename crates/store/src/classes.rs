@@ -212,21 +212,36 @@ pub fn list_taught(
 /// In which states a class is taught, or is to be.
 const TAUGHT: &str = "state NOT IN ('planned', 'postponed', 'cancelled')";
 
-/// The classes that are taught on any day from one to another, the soonest first.
+/// The same, and what is put off to other days.
+const EXPECTED: &str = "state NOT IN ('planned', 'cancelled')";
+
+/// The classes that are taught, or put off to be taught, on any day from one to another, the soonest first.
 pub fn list_between(
     connection: &Connection,
     (from, until): (Date, Date),
     limit: i64,
 ) -> Result<Vec<ClassSeats>, StoreError> {
     let sql = format!(
-        "SELECT {COLUMNS}, {COUNTS} FROM classes WHERE ends_on >= $1 AND starts_on <= $2 AND {TAUGHT}
+        "SELECT {COLUMNS}, {COUNTS} FROM classes WHERE ends_on >= $1 AND starts_on <= $2 AND {EXPECTED}
         ORDER BY starts_on, id LIMIT $3"
     );
     let values = [from.into(), until.into(), limit.into()];
     connection.list(&sql, &values, read_seats)
 }
 
-/// The ids of the same, however many.
+/// How many there are of the same.
+pub fn count_between(
+    connection: &Connection,
+    (from, until): (Date, Date),
+) -> Result<i64, StoreError> {
+    let sql = format!(
+        "SELECT COUNT(*) FROM classes WHERE ends_on >= $1 AND starts_on <= $2 AND {EXPECTED}"
+    );
+    let count = connection.find(&sql, &[from.into(), until.into()], |row| row.get(0))?;
+    Ok(count.unwrap_or(0))
+}
+
+/// The ids of those that are taught on any day from one to another; what is put off is not.
 pub fn list_ids_between(
     connection: &Connection,
     (from, until): (Date, Date),

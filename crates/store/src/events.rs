@@ -47,6 +47,11 @@ pub const RE_REVIEWS: Log = Log {
     table: "re_review_events",
     owner: "re_review_id",
 };
+/// Complaints about courses.
+pub const COMPLAINTS: Log = Log {
+    table: "complaint_events",
+    owner: "complaint_id",
+};
 /// Enrolments.
 pub const ENROLMENTS: Log = Log {
     table: "enrolment_events",

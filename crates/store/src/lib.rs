@@ -44,6 +44,7 @@ pub mod class_openings;
 pub mod classes;
 pub mod clock_mark;
 pub mod code_check_ins;
+pub mod complaints;
 pub mod conflicts;
 pub mod consents;
 pub mod corrections;
@@ -96,6 +97,7 @@ pub mod subsidy_batches;
 pub mod templates;
 pub mod training_counts;
 pub mod uploads;
+pub mod wait_lists;
 
 pub use connection::{Connection, FromValue, Row, Tx, Value};
 pub use error::StoreError;

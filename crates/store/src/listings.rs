@@ -107,6 +107,15 @@ pub fn find(connection: &Connection, id: &str) -> Result<Option<Listing>, StoreE
     connection.find(&sql, &[id.into()], read)
 }
 
+/// The listing that a course is of; none for courses that nobody publishes.
+pub fn find_of_course(
+    connection: &Connection,
+    course_id: &str,
+) -> Result<Option<Listing>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM listings WHERE course_id = $1");
+    connection.find(&sql, &[course_id.into()], read)
+}
+
 /// The state of the listing that a course is of; none for courses that nobody publishes.
 pub fn find_state_of_course(
     connection: &Connection,

@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 40] = [
+const MIGRATIONS: [Migration; 42] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -66,6 +66,8 @@ const MIGRATIONS: [Migration; 40] = [
     migration!(46, "subsidy_batches", "0046_subsidy_batches.sql"),
     migration!(47, "waits_and_appeals", "0047_waits_and_appeals.sql"),
     migration!(48, "corrections", "0048_corrections.sql"),
+    migration!(50, "complaints", "0050_complaints.sql"),
+    migration!(51, "wait_lists", "0051_wait_lists.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

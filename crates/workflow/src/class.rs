@@ -1,6 +1,7 @@
 //! A class (班次), one dated teaching of a course: states, actions, the table of moves, events, seats.
 
 mod action;
+mod chance;
 mod detail;
 mod file;
 mod seats;
@@ -8,6 +9,7 @@ mod state;
 mod table;
 
 pub use action::ClassAction;
+pub use chance::Chance;
 pub use detail::{ClassDetail, ClassPlan, Postponement};
 pub use file::{ClassFile, ClassRules};
 pub use seats::{Placement, Seats};

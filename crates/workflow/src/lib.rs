@@ -10,6 +10,7 @@ mod names;
 pub mod calendar;
 pub mod class;
 pub mod clock;
+pub mod complaint;
 pub mod consent;
 pub mod correction;
 pub mod duty;

@@ -4,7 +4,7 @@ use api::ProblemCode;
 use api::enrolment::EnrolRequest;
 use domain::PersonName;
 use store::classes::{self, Standing};
-use store::{Connection, Tx, courses, enrolments as rows};
+use store::{Connection, Tx, courses, enrolments as rows, wait_lists};
 use workflow::StepError;
 use workflow::class::Placement;
 use workflow::enrolment::{EnrolmentAction as A, EnrolmentDetail as D, LearnerName};
@@ -38,6 +38,9 @@ pub fn enrol(
     let then = check_place(&room, standing, actor)?;
     let overlap = check_overlap(tx, actor.person_id(), &room, request.accepts_overlap)?;
     let name = read_name(request)?;
+    if then == A::WaitList {
+        wait_lists::count_waited(tx, &room.row.id)?;
+    }
     let judged = request.claim.as_ref();
     let judged = judged.map(|claim| eligibility::judge(tx, parts, actor, &room, claim));
     let judged = judged.transpose()?;

@@ -3,7 +3,7 @@
 use store::classes::{self, Class, ClassSeats};
 use store::enrolments as rows;
 use store::events::{CLASSES, Event};
-use store::{Connection, Tx};
+use store::{Connection, Tx, wait_lists};
 use workflow::Role;
 use workflow::class::{
     ClassAction, ClassDetail, ClassEvent, ClassFile, ClassPlan, ClassState, Seats,
@@ -210,6 +210,9 @@ impl Room {
             return Ok(None);
         }
         member.step(tx, parts, self, portal, offer)?;
+        if portal.today() < self.plan.starts_on {
+            wait_lists::count_offered(tx, &self.row.id)?;
+        }
         let is_sample = is_sample(tx, &self.row.course_id)?;
         let notice = Notice::offered(&member.row.person_id, until_ms, is_sample);
         Ok(Some(notice))

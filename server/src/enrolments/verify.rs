@@ -16,6 +16,7 @@ use workflow::enrolment::{EnrolmentAction, EnrolmentEvent, EnrolmentFile, Enrolm
 
 use super::{member, room};
 use crate::applications::sealed::open_json;
+use crate::complaints;
 
 /// Classes read in one go.
 const PART: i64 = 200;
@@ -201,11 +202,15 @@ fn verify_member(
 ) -> Result<Option<String>, StoreError> {
     // Erased on purpose: only the chain can be checked.
     let Some(wrapped) = &row.wrapped_key else {
-        return Ok(None);
+        return complaints::verify::verify(connection, None, &row.id);
     };
     let Ok(key) = keyring.unwrap_file_key(&row.id, wrapped) else {
         return Ok(Some("the key does not open".to_owned()));
     };
+    let wrong = complaints::verify::verify(connection, Some(&key), &row.id)?;
+    if wrong.is_some() {
+        return Ok(wrong);
+    }
     let log = match open_log(connection, &key, &row.id)? {
         Ok(log) => log,
         Err(seq) => return Ok(Some(format!("event {seq} does not open"))),

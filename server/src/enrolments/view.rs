@@ -4,9 +4,9 @@ use api::enrolment::{ClassSeats, EnrolmentPlace, EnrolmentView, LessonsView, Sta
 use catalogue::{Course, CourseOutcomes};
 use domain::Date;
 use serde::Serialize;
-use store::{Connection, classes, courses, enrolments as rows};
+use store::{Connection, classes, courses, enrolments as rows, wait_lists};
 use workflow::Role;
-use workflow::class::{ClassAction, ClassState, MOVES};
+use workflow::class::{Chance, ClassAction, ClassState, MOVES};
 use workflow::enrolment::{Appeal, EnrolmentAction, EnrolmentState};
 
 use super::member::Member;
@@ -20,6 +20,9 @@ use crate::settlements::card;
 use crate::settlements::kept::Row;
 use crate::settlements::resident::applied;
 use crate::state::Parts;
+
+/// What is older says little about today's lists.
+const CHANCE_DAYS: i32 = 365;
 
 /// A class with its seats on a day.
 #[must_use]
@@ -180,6 +183,15 @@ pub fn enrolment_view(
         class_reason: room.reason(parts, connection)?,
         position,
         waiting: position.map(|_| room.seats.waiting),
+        chance: match position {
+            Some(position) => chance(
+                connection,
+                room,
+                position,
+                Date::from_unix_ms_shanghai(now_ms),
+            )?,
+            None => None,
+        },
         offered_until_ms: member.file.offered_until_ms(),
         course: room.row.course_id.clone(),
         session: room.row.session_id.clone(),
@@ -228,6 +240,23 @@ pub fn enrolment_view(
         retake_on: member.file.retake_on(),
         absence: member.file.absence(),
     })
+}
+
+/// How often a place of the list came to a seat before the first day, in the classes of the same school that ended within
+/// a year.
+fn chance(
+    connection: &Connection,
+    room: &Room,
+    position: u32,
+    today: Date,
+) -> Result<Option<Chance>, ApiError> {
+    let since = today.add_days(-CHANCE_DAYS);
+    let found = wait_lists::list_ended(connection, &room.row.course_id, since)?;
+    let number = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
+    let lists = found
+        .into_iter()
+        .map(|list| (number(list.waited), number(list.offered)));
+    Ok(Chance::at(position, &lists.collect::<Vec<_>>()))
 }
 
 /// Until when the section answers, or the resident puts right what was returned.

@@ -86,13 +86,29 @@ pub fn go_live(
     publish(tx, parts, portal, organisation, record)
 }
 
+/// Takes what residents see off the list; whoever has a seat keeps it.
+///
+/// # Errors
+/// When the workflow refuses.
+pub fn suspend_by_portal(
+    tx: &Tx,
+    parts: &Parts,
+    portal: &Actor,
+    record: &mut Record,
+    text: String,
+) -> Result<(), ApiError> {
+    let suspend = (A::Suspend, ListingDetail::Reason { text });
+    record.step(tx, parts, portal, suspend)?;
+    take_down(tx, record)
+}
+
 fn detail_of(request: &ListingActionRequest) -> ListingDetail {
     match request.action {
         A::Return => ListingDetail::Defects {
             defects: request.defects.clone(),
             late_reason: request.late_reason.trim().to_owned(),
         },
-        A::Suspend | A::Withdraw => ListingDetail::Reason {
+        A::Suspend | A::Answer | A::Withdraw => ListingDetail::Reason {
             text: request.reason.trim().to_owned(),
         },
         _ => ListingDetail::None,

@@ -9,8 +9,7 @@ use store::{Connection, Tx, listings, organisations};
 use workflow::listing::{ListingAction, ListingDetail};
 use workflow::{DeviceKind, Role};
 
-use super::act::go_live;
-use super::publish::take_down;
+use super::act::{go_live, suspend_by_portal};
 use super::record::{Record, rules};
 use crate::applications::actor::Actor;
 use crate::enrolments::notice::{Notice, owe, tell};
@@ -90,9 +89,7 @@ fn suspend(
         return Ok(None);
     };
     let text = format!("办学许可有效期到 {until}，已过期");
-    let suspend = (ListingAction::Suspend, ListingDetail::Reason { text });
-    record.step(tx, parts, actor, suspend)?;
-    take_down(tx, record)?;
+    suspend_by_portal(tx, parts, actor, record, text)?;
     Ok(Some(Vec::new()))
 }
 

@@ -1,6 +1,6 @@
 //! Listings as the wire shows them.
 
-use api::listing::{ListingStep, ListingSummary, ListingView};
+use api::listing::{ListingStep, ListingSummary, ListingView, SuspensionView};
 use domain::Date;
 use store::Connection;
 use workflow::listing::{ListingAction as A, ListingDetail, ListingEvent, ListingState, allowed};
@@ -15,7 +15,7 @@ use crate::state::Parts;
 /// One in a list.
 #[must_use]
 pub fn summary(parts: &Parts, record: &Record, organisation: &str, today: Date) -> ListingSummary {
-    let due_on = due(parts, record).map(|due| due.on);
+    let due_on = due(parts, record, today).map(|due| due.on);
     ListingSummary {
         id: record.row.id.clone(),
         title: record.draft.title().to_owned(),
@@ -61,7 +61,7 @@ pub fn view(
         licence: organisation.licence.clone(),
         state: record.state(),
         is_handed_in: record.file.is_handed_in(),
-        actions: actions(record, role),
+        actions: actions(parts, record, role, today),
         draft: record.draft.clone(),
         changed: if live.is_some() || is_returned {
             changed
@@ -72,43 +72,79 @@ pub fn view(
         findings,
         defects: record.file.defects().to_vec(),
         returns: record.file.returns(),
-        due_on: due(parts, record).map(|due| due.on),
+        due_on: due(parts, record, today).map(|due| due.on),
+        suspension: suspension(parts, record, &steps, today),
         open_classes: open.into_keys().collect(),
         steps: steps.iter().rev().map(step).collect(),
     })
 }
 
-/// What the table lets this role do, less what needs the draft to be on the other side.
-fn actions(record: &Record, role: Role) -> Vec<A> {
+/// What the table lets this role do, less what needs the draft to be on the other side, and an answer that comes too late.
+fn actions(parts: &Parts, record: &Record, role: Role, today: Date) -> Vec<A> {
     let is_handed_in = record.file.is_handed_in();
     let is_pending = record.state() == ListingState::LiveWithDraft;
     let is_possible = |action: &A| match action {
         A::TakeBack | A::Return | A::Approve => !is_pending || is_handed_in,
         A::Write | A::Submit | A::Discard => !is_pending || !is_handed_in,
         A::Correct => false,
+        A::Answer => record.file.may_answer(today, rules(parts)),
         _ => true,
     };
     allowed(record.state(), role).filter(is_possible).collect()
 }
 
-fn due(parts: &Parts, record: &Record) -> Option<DueDate> {
+/// Whose turn it is has until then; an answer that can no longer be given is nobody's turn.
+fn due(parts: &Parts, record: &Record, today: Date) -> Option<DueDate> {
     let file = &record.file;
     file.review_due(rules(parts))
         .or_else(|| file.answer_due(rules(parts)))
+        .or_else(|| {
+            let due = file.suspension_answer_due(rules(parts));
+            due.filter(|due| today <= due.on)
+        })
 }
 
-fn step(event: &ListingEvent) -> ListingStep {
-    let reason = match &event.detail {
+/// What stands between the last suspension and now.
+fn suspension(
+    parts: &Parts,
+    record: &Record,
+    steps: &[ListingEvent],
+    today: Date,
+) -> Option<SuspensionView> {
+    if record.state() != ListingState::Suspended {
+        return None;
+    }
+    let begun = steps.iter().rposition(|step| step.action == A::Suspend)?;
+    let since = steps.get(begun..)?;
+    let began = since.first()?;
+    let answer = since.iter().find(|step| step.action == A::Answer);
+    let answer_by = record.file.suspension_answer_due(rules(parts));
+    let answer_by = answer_by.map(|due| due.on);
+    Some(SuspensionView {
+        reason: reason_of(began),
+        at_ms: began.at_ms,
+        answer_by,
+        is_unanswered: answer_by.is_some_and(|on| today > on),
+        answer: answer.map(reason_of).unwrap_or_default(),
+        answered_at_ms: answer.map(|step| step.at_ms),
+    })
+}
+
+fn reason_of(event: &ListingEvent) -> String {
+    match &event.detail {
         ListingDetail::Reason { text } => text.clone(),
         ListingDetail::Defects { late_reason, .. } => late_reason.clone(),
         ListingDetail::None | ListingDetail::Written(_) | ListingDetail::GoLive { .. } => {
             String::new()
         }
-    };
+    }
+}
+
+fn step(event: &ListingEvent) -> ListingStep {
     ListingStep {
         action: event.action,
         role: event.role,
         at_ms: event.at_ms,
-        reason,
+        reason: reason_of(event),
     }
 }

@@ -16,6 +16,8 @@ pub(crate) const CORRECTIONS: &str = "/my/applications/{id}/corrections";
 pub(crate) const TO_CORRECTIONS: &str = "/apply/{id}/corrections";
 /// The subsidy of one's loan, and changes in the business.
 pub(crate) const LOAN: &str = "/my/applications/{id}/loan";
+/// Complaining about a class.
+pub(crate) const COMPLAINT: &str = "/classes/{id}/complaint";
 
 /// Whether a path is one of these pages.
 pub(crate) fn is_own(path: &str) -> bool {
@@ -26,15 +28,20 @@ pub(crate) fn is_own(path: &str) -> bool {
         || (first == "my"
             && second == "applications"
             && matches!(fourth, "extension" | "corrections" | "loan"))
+        || (first == "classes" && third == "complaint" && !second.is_empty())
 }
 
 /// Where somebody signs in who comes back to such a page afterwards. The form's pages are led to by their own address;
-/// those below `/my` by the page above, since the app that signs in would look for them among its own.
+/// those below `/my` and `/classes` by the page above, since the app that signs in would look for them among its own.
 pub(super) fn sign_in_address(path: &str) -> String {
     let above = ["/extension", "/loan"]
         .into_iter()
         .find_map(|page| path.strip_suffix(page));
-    let above = above.unwrap_or(path);
+    let above = match above {
+        Some(above) => above,
+        None if path.starts_with("/classes/") => "/classes/",
+        None => path,
+    };
     let below = above.strip_prefix("/my/applications/");
     match below.filter(|below| below.ends_with("/corrections")) {
         // The page above has no way to it, so this one is led to by an address that the app leaves to the server.
@@ -103,6 +110,9 @@ mod tests {
             ("/apply/7", false),
             ("/apply//roster", false),
             ("/apply/7/check", false),
+            ("/classes/7/complaint", true),
+            ("/classes//complaint", false),
+            ("/classes/enrol", false),
             ("/my/applications/7", false),
             ("/my/applications/7/submitted", false),
             ("/plain", false),
@@ -131,6 +141,7 @@ mod tests {
                 "/my/applications/7/loan",
                 "/my/sign-in?return=/my/applications/7",
             ),
+            ("/classes/7/complaint", "/my/sign-in?return=/classes/"),
         ] {
             assert_eq!(sign_in_address(path), back);
         }

@@ -10,7 +10,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::Date;
 use http::{HeaderMap, StatusCode};
-use store::{Connection, listings as rows, staff};
+use store::{Connection, complaints, listings as rows, staff};
 use workflow::Role;
 
 use crate::applications::access;
@@ -46,6 +46,7 @@ pub(crate) async fn list_listings(
                 public: Vec::new(),
                 due_today: 0,
                 overdue: 0,
+                late_complaints: 0,
             },
             Desk::Officer => {
                 let waiting = rows::list_handed_in(connection, PAGE)?;
@@ -57,9 +58,11 @@ pub(crate) async fn list_listings(
                 };
                 let late = count(&|one| one.is_overdue);
                 let is_told = is_answerable(connection, &session)?;
+                let late_complaints = complaints::count_late(connection, today)?;
                 ListListingsResponse {
                     due_today: count(&|one| one.due_on == Some(today)),
                     overdue: if is_told { late } else { 0 },
+                    late_complaints: u32::try_from(late_complaints).unwrap_or(u32::MAX),
                     public: summaries(&state, connection, public, today)?,
                     listings,
                 }

@@ -42,7 +42,10 @@ pub(crate) struct WhichYear {
 }
 
 /// An account that was closed, or given other work, since it signed in sees nothing more.
-fn check_officer(connection: &Connection, session: &StaffSession) -> Result<(), ApiError> {
+pub(super) fn check_officer(
+    connection: &Connection,
+    session: &StaffSession,
+) -> Result<(), ApiError> {
     match Desk::of_session(connection, session)? {
         Desk::Officer => Ok(()),
         Desk::Trainer(_) => Err(ProblemCode::NotAllowed.into()),

@@ -364,6 +364,15 @@ pub fn result_is_in(is_sample: bool) -> String {
     )
 }
 
+/// A complaint about a course was answered. It says neither which nor how: whoever holds the phone may read it.
+#[must_use]
+pub fn complaint_answered(is_sample: bool) -> String {
+    format!(
+        "{}您对培训班的投诉有了答复。请登录“我的课程”看。",
+        opening(is_sample)
+    )
+}
+
 /// Some weeks after a class: what came of it. With the link one tap answers.
 #[must_use]
 pub fn what_came_of_it(link: Option<&str>, is_sample: bool) -> String {
@@ -500,6 +509,7 @@ mod tests {
             certified(false),
             result_is_in(true),
             result_is_in(false),
+            complaint_answered(true),
             what_came_of_it(None, true),
         ] {
             assert!(text.chars().count() <= 70, "{text}");

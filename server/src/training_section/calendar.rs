@@ -43,8 +43,8 @@ pub fn calendar(
     let left_out = if found.len() < MOST {
         0
     } else {
-        let all = classes::list_ids_between(connection, span)?.len();
-        u32::try_from(all - found.len()).map_err(while_doing("count classes"))?
+        let all = classes::count_between(connection, span)?;
+        u32::try_from(all.saturating_sub(most)).map_err(while_doing("count classes"))?
     };
     let mut courses = BTreeMap::new();
     let mut townships: BTreeMap<String, Vec<CalendarClass>> = BTreeMap::new();

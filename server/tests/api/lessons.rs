@@ -3,6 +3,7 @@
 mod attendance;
 mod certificates;
 mod code;
+mod complaints;
 mod follow_up;
 mod forms;
 mod history;
@@ -13,6 +14,7 @@ mod results;
 mod section;
 mod settlement;
 mod spot_check;
+mod usual_chance;
 mod waits;
 mod whole;
 

@@ -177,6 +177,13 @@ async fn section(walk: &Walk<'_>) {
             "*/api/staff/spot-checks*",
         ),
         (
+            t::staff_section::complaints::nav(),
+            t::staff_section::complaints::title(),
+            "staff-complaints",
+            "/staff/training/complaints",
+            "*/api/staff/complaints*",
+        ),
+        (
             t::staff_section::nav::opening(),
             t::staff_section::opening::title(),
             "staff-opening-notices",

@@ -40,6 +40,21 @@ impl Tab {
         self.key(Key::Enter).await;
     }
 
+    /// Goes with Tab to the first control that a selector names and presses Enter.
+    pub(crate) async fn enter_at(&self, selector: &str) {
+        let is_it = "return document.activeElement === document.querySelector(arguments[0])";
+        self.tab_until(selector, is_it).await;
+        self.key(Key::Enter).await;
+    }
+
+    /// Replaces what stands in the control that has the focus.
+    pub(crate) async fn retype(&self, text: &str) {
+        let control = self.driver.active_element().await.unwrap();
+        control.send_keys(Key::Control + "a").await.unwrap();
+        control.send_keys(Key::Backspace).await.unwrap();
+        control.send_keys(text).await.unwrap();
+    }
+
     /// Takes one of a group of radio buttons with the arrows, as a keyboard does it.
     pub(crate) async fn arrow_to(&self, id: &str, code: &str) {
         self.tab_until(id, "return document.activeElement?.name === arguments[0]")

@@ -50,7 +50,9 @@ pub(super) fn card(enrolment: EnrolmentView, acting: Acting) -> Element {
     parts.extend(subsidies(&enrolment));
     parts.extend(payment_card(&enrolment, acting));
     parts.push(summary_list(rows(&enrolment)));
+    let complain = complain(&enrolment);
     parts.push(ways(enrolment, acting));
+    parts.extend(complain);
     el("section").class("enrolment").child(parts)
 }
 
@@ -63,7 +65,20 @@ pub(super) fn ended_card(enrolment: &EnrolmentView, acting: Acting) -> Element {
     parts.extend(appeal(enrolment, acting));
     parts.extend(subsidies(enrolment));
     parts.extend(payment_card(enrolment, acting));
+    parts.extend(complain(enrolment));
     el("section").class("enrolment").child(parts)
+}
+
+/// The way to complain, for who was in the class: a page of the server's own.
+fn complain(enrolment: &EnrolmentView) -> Option<Element> {
+    if !enrolment.state.was_in() {
+        return None;
+    }
+    let link = el("a")
+        .attr("href", ["/classes/", &enrolment.id, "/complaint"].concat())
+        .attr("rel", "external")
+        .child(t::my_courses::complain());
+    Some(el("p").child(link))
 }
 
 fn head(enrolment: &EnrolmentView) -> Vec<Element> {
@@ -120,7 +135,12 @@ fn class_news(enrolment: &EnrolmentView) -> Option<Element> {
 fn position(enrolment: &EnrolmentView) -> Option<Element> {
     let (position, waiting) = (enrolment.position?, enrolment.waiting?);
     let words = t::my_courses::position(position, waiting);
-    Some(el("p").class("enrolment__position").child(words))
+    let place = el("p").class("enrolment__position").child(words);
+    let chance = match enrolment.chance {
+        Some(chance) => el("p").child(t::my_courses::chance(chance.of, chance.reached)),
+        None => el("p").child(t::my_courses::chance_unknown()),
+    };
+    Some(el("div").child(place).child(chance))
 }
 
 fn days(enrolment: &EnrolmentView) -> String {

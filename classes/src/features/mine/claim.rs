@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use ui::{
     Bound, Checkboxes, Choice, FieldError, InputKind, Radios, Select, Text, TextField,
     element::{Element, IntoChild, el},
+    link,
 };
 
 use super::{card::DATA_LANGUAGE, list::now_ms};
@@ -168,17 +169,24 @@ pub(super) fn claim_form(typed: RwSignal<Typed>) -> Element {
     ];
     let wants_now = Memo::new(move |_| typed.with(|typed| typed.wants == YES));
     let more = move || wants_now.get().then(|| questions(typed, ""));
-    let known = ui::covers(DATA_LANGUAGE);
-    let known = (!known.is_empty()).then(|| {
-        el("div")
-            .child(el("p").child(t::courses::covers::title()))
-            .child(el("ul").child(known))
-    });
+    let known = known(ui::covers(DATA_LANGUAGE));
     let radios = view! { <Radios id=Control::Wants.id("") label=said::wants() choices=choices value=wants /> };
     el("div")
         .child(known)
         .child(radios.into_any().into_child())
         .child(more)
+}
+
+/// What the check of this tab says of subsidies, before the press; without one, the way to it.
+fn known(rows: Vec<Element>) -> Element {
+    if rows.is_empty() {
+        let check = link("/eligibility").child(t::courses::page::check());
+        return el("p").child(check);
+    }
+    el("div")
+        .child(el("p").child(t::courses::covers::title()))
+        .child(el("ul").child(rows))
+        .child(el("p").child(t::courses::covers::note()))
 }
 
 /// What the engine has to know.

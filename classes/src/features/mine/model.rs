@@ -108,6 +108,7 @@ pub(super) mod tests {
             class_reason: None,
             position: None,
             waiting: None,
+            chance: None,
             offered_until_ms: None,
             course: course.into(),
             session: "1".into(),

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use toml::Value;
 
-use super::check;
 use super::{LoadDefect, LoadError};
+use super::{check, enrolment};
 use crate::district::{Agency, AgencyRole, District, LONGEST_NOTICE_DAYS, SHORTEST_NOTICE_DAYS};
 use crate::division::{Division, DivisionKind};
 
@@ -62,6 +62,8 @@ pub fn parse_district(texts: DistrictTexts<'_>) -> Result<District, Vec<LoadErro
         };
         errors.push(LoadError::in_file(DISTRICT_FILE, defect));
     }
+    let numbers = enrolment::check(&district.parameters.enrolment).into_iter();
+    errors.extend(numbers.map(|defect| LoadError::in_file(DISTRICT_FILE, defect)));
     district.divisions = read_divisions(texts.divisions, &district.code, &mut errors);
     district.agencies = read_agencies(texts.agencies, &mut errors);
     // An agency that is missing or wrong is told of first.

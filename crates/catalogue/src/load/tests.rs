@@ -339,6 +339,17 @@ fn each_defect_of_a_district_is_named() {
         ),
         (
             (
+                DISTRICT.replace(
+                    "[parameters.loan_clocks]",
+                    "[parameters.enrolment]\noffer_hours = 0\n[parameters.loan_clocks]",
+                ),
+                DIVISIONS.into(),
+                AGENCIES.into(),
+            ),
+            "district.toml: `parameters.enrolment.offer_hours` is 0; it is a whole number from 1 to 168",
+        ),
+        (
+            (
                 DISTRICT.replace("hr_review = 7", ""),
                 DIVISIONS.into(),
                 AGENCIES.into(),
@@ -429,7 +440,7 @@ fn each_defect_of_a_district_is_named() {
             ),
             "agencies.toml, second: `banks`: bureau is no bank",
         ),
-    ] as [((String, String, String), &str); 15]
+    ] as [((String, String, String), &str); 16]
     {
         let (district, divisions, agencies) = &texts;
         let errors = told(

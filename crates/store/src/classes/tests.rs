@@ -151,9 +151,15 @@ fn what_is_taught_between_two_days_and_what_is_opened_for_later() {
             let pairs = found.into_iter().map(|(found, ms)| (found.class.id, ms));
             Ok(pairs.collect())
         };
+        let day_count = count_between(tx, (day("2026-12-20"), day("2026-12-20")))?;
+        assert_eq!(day_count, 3);
         Ok((between, ids, [opened("2026-12-15")?, opened("2026-12-16")?]))
     });
-    let both = [("a".to_owned(), 1), ("b".to_owned(), 0)];
+    let both = [
+        ("a".to_owned(), 1),
+        ("b".to_owned(), 0),
+        ("later".to_owned(), 0),
+    ];
     assert_eq!(between[0], both);
     assert_eq!(between[1], both);
     assert!(between[2].is_empty() && between[3].is_empty());

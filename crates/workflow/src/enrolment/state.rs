@@ -91,6 +91,23 @@ impl EnrolmentState {
         }
     }
 
+    /// Whether the person is or was in the class, and has not only asked for it.
+    #[must_use]
+    pub const fn was_in(self) -> bool {
+        matches!(
+            self,
+            Self::Held
+                | Self::Attending
+                | Self::Completed
+                | Self::Failed
+                | Self::Certified
+                | Self::FollowedUp
+                | Self::NoShow
+                | Self::Dropped
+                | Self::ClassCancelled
+        )
+    }
+
     /// Whose turn it is; nobody's when the enrolment has ended.
     #[must_use]
     pub const fn holder(self) -> Option<Role> {

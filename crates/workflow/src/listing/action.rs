@@ -27,6 +27,8 @@ named! {
         Expire = "expire",
         /// Take it off the list for the time being.
         Suspend = "suspend",
+        /// Say something to its being off the list, once, before an officer decides.
+        Answer = "answer",
         /// Put it on the list again.
         Resume = "resume",
         /// Take it off the list for good.

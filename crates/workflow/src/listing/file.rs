@@ -1,5 +1,7 @@
 //! A listing: what its events add up to.
 
+mod suspended;
+
 use super::{
     ListingAction as A, ListingDefect, ListingDetail, ListingEvent, ListingState, MOVES, Written,
 };
@@ -24,6 +26,8 @@ pub struct ListingRules<'a> {
     pub notice_days: i32,
     /// Calendar days after which a withdrawn listing is put away.
     pub archive_days: i32,
+    /// Working days the trainer has to answer a suspension.
+    pub suspension_working_days: u32,
 }
 
 impl<'a> ListingRules<'a> {
@@ -37,6 +41,7 @@ impl<'a> ListingRules<'a> {
             draft_days: 90,
             notice_days: 14,
             archive_days: 90,
+            suspension_working_days: 5,
         }
     }
 }
@@ -63,6 +68,8 @@ pub struct ListingFile {
     changed: Vec<String>,
     go_live_on: Option<Date>,
     last_event_on: Option<Date>,
+    /// Of a suspended one, whether the trainer has answered.
+    is_answered: bool,
 }
 
 impl ListingFile {
@@ -203,6 +210,7 @@ impl ListingFile {
         event.check_actor()?;
         self.check_detail(event)?;
         self.check_turn(event.action)?;
+        self.check_answer(event.action)?;
         Ok(self.clone().applied(event, to))
     }
 
@@ -225,12 +233,19 @@ impl ListingFile {
                 )
             }
             (A::Schedule, ListingDetail::GoLive { .. }) => Ok(()),
-            (A::Suspend | A::Withdraw, ListingDetail::Reason { text }) => {
+            (A::Suspend | A::Answer | A::Withdraw, ListingDetail::Reason { text }) => {
                 holds("reason", !is_blank(text))
             }
-            (A::Write | A::Correct | A::Return | A::Schedule | A::Suspend | A::Withdraw, _) => {
-                Err(StepError::WrongDetail)
-            }
+            (
+                A::Write
+                | A::Correct
+                | A::Return
+                | A::Schedule
+                | A::Suspend
+                | A::Answer
+                | A::Withdraw,
+                _,
+            ) => Err(StepError::WrongDetail),
             (_, ListingDetail::None) if !self.content.is_empty() => Ok(()),
             _ => Err(StepError::WrongDetail),
         }
@@ -266,6 +281,9 @@ impl ListingFile {
             self.last_event_on
                 .is_some_and(|last| day > last.add_days(days))
         };
+        if event.action == A::Answer && !self.may_answer(day, rules) {
+            return Err(StepError::TooLate);
+        }
         let has_come = match (event.action, self.state) {
             (A::Expire, ListingState::Draft) => since(rules.draft_days),
             (A::Expire, _) => self.answer_due(rules).is_some_and(|due| day > due.on),
@@ -306,6 +324,7 @@ impl ListingFile {
             A::Suspend | A::Withdraw => self.forget_draft(),
             _ => {}
         }
+        self.is_answered = event.action == A::Answer;
         self.state = to;
         self.version = self.version.saturating_add(1);
         self.last_event_on = Some(day);

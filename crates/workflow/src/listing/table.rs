@@ -49,6 +49,7 @@ pub const MOVES: &[Move<S, A>] = &[
         S::Withdrawn,
         TRAINER_OR_OFFICER,
     ),
+    row(S::Suspended, A::Answer, S::Suspended, TRAINER),
     row(S::Suspended, A::Resume, S::Live, OFFICER),
     row(S::Suspended, A::Withdraw, S::Withdrawn, OFFICER),
     row(S::Withdrawn, A::Archive, S::Archived, SYSTEM),

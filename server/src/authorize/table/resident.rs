@@ -47,6 +47,9 @@ pub(super) static RULES: &[Rule] = &[
     // Whoever checks in is in the room.
     post(path::ENROLMENT_CHECK_IN, ResidentAlone),
     post(path::ENROLMENT_APPEAL, Resident),
+    // Whoever complains does so in person: it is between the resident and the bureau.
+    get(plain::COMPLAINT, ResidentAlone),
+    post_with(plain::COMPLAINT, ResidentAlone, Body::OwnForm),
     put(path::ENROLMENT_CLAIM, Resident),
     put(path::ENROLMENT_PAYMENT_CARD, Resident),
     // What is said to the resident alone.

@@ -73,6 +73,29 @@ async fn the_calendar_has_the_weeks_ahead_and_a_class_with_its_seats() {
 }
 
 #[tokio::test]
+async fn a_class_that_is_put_off_stands_on_its_new_days_with_its_state() {
+    let class = class().await;
+    class.on("2027-02-01").await;
+    let mut officer = class.officer().await;
+    let version = class.roster(&mut officer).await.version;
+    let days =
+        json!({ "enrol_by": "2027-03-20", "starts_on": "2027-04-01", "ends_on": "2027-04-26" });
+    let request =
+        json!({ "version": version, "action": "postpone", "reason": "老师住院", "days": days });
+    let answer = officer
+        .post(&class.address(path::STAFF_CLASS_ACTIONS), &request)
+        .await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let found = calendar(&mut officer).await;
+    let mut classes = found.townships.iter().flat_map(|one| &one.classes);
+    let own = classes.find(|one| one.id == class.id).unwrap();
+    assert_eq!(
+        (own.state, own.starts_on),
+        (ClassState::Postponed, day("2027-04-01"))
+    );
+}
+
+#[tokio::test]
 async fn a_calendar_of_very_many_says_what_it_leaves_out() {
     let portal = TestPortal::start().await;
     let mut officer = officer(&portal).await;
@@ -269,6 +292,7 @@ async fn an_officer_whose_account_was_closed_sees_none_of_it() {
     for address in [
         path::STAFF_TRAINING_CALENDAR,
         path::STAFF_SPOT_CHECKS,
+        path::STAFF_COMPLAINTS,
         path::STAFF_OPENING_NOTICES,
         path::STAFF_TRAINING_YEAR,
         &with_id(path::STAFF_MEMBER_HISTORY, "a.1"),

@@ -110,6 +110,9 @@ fn body(things: &Things, rule: &Rule) -> Value {
         path::STAFF_LESSONS => json!({ "version": 2, "days": ["2027-03-01"] }),
         path::STAFF_MEMBER_ACTIONS => json!({ "version": 1, "action": "report_no_show" }),
         path::STAFF_SPOT_CHECK_ACTIONS => json!({ "action": "find_in_order" }),
+        path::STAFF_COMPLAINT_ACTIONS => {
+            json!({ "version": 1, "action": "dismiss", "reason": "没有这回事" })
+        }
         path::STAFF_SETTLEMENT => json!({ "version": 0, "listed": null, "rows": [] }),
         path::STAFF_SETTLEMENT_ACTIONS => json!({ "version": 1, "action": "submit" }),
         path::STAFF_ORGANISATION => json!({ "version": 1, "name": "示例学校", "credit_code":

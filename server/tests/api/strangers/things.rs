@@ -99,6 +99,8 @@ impl Things {
             _ if begins("/api/staff/payment-sheets/") => &self.payment_sheet,
             // A check of a class goes by the class it is of.
             _ if begins("/api/staff/classes/") || begins("/api/staff/spot-checks/") => &self.class,
+            // So does a complaint of somebody in it.
+            _ if begins("/api/staff/complaints/") => &self.class,
             _ if begins("/api/staff/organisations/") => &self.organisation,
             _ if begins("/api/staff/listing-templates/") => &self.listing_template,
             _ if begins("/api/staff/listings/") => &self.listing,

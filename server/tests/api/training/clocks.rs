@@ -116,3 +116,58 @@ async fn a_licence_that_ends_takes_the_courses_off_the_list_and_says_so() {
     );
     verified(&portal);
 }
+
+#[tokio::test]
+async fn a_suspension_is_answered_once_and_within_five_working_days() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    let mut trainer = trainer(&portal, &mut officer, "示例培训学校（甲）", "jiaowu").await;
+    let id = started(&mut trainer, &good()).await.id;
+    done(&mut trainer, &id, ListingAction::Submit).await;
+    done(&mut officer, &id, ListingAction::Approve).await;
+    // The portal begins on Tuesday, 2026-11-24.
+    let resting = done(&mut officer, &id, ListingAction::Suspend).await;
+    let told = resting.suspension.unwrap();
+    assert_eq!(told.reason, "说明");
+    assert_eq!(told.answer_by, domain::Date::new(2026, 12, 1));
+    assert!(!resting.actions.contains(&ListingAction::Answer));
+    let own = seen(&mut trainer, &id).await;
+    assert!(own.actions.contains(&ListingAction::Answer));
+    assert_eq!(own.due_on, domain::Date::new(2026, 12, 1));
+    let mut silent = ListingActionRequest::plain(own.version, ListingAction::Answer);
+    attempt(&mut trainer, &id, &silent)
+        .await
+        .problem(ProblemCode::InvalidInput);
+    silent.reason = "已经整改".into();
+    let refused = attempt(&mut officer, &id, &silent).await;
+    refused.problem(ProblemCode::NotAllowed);
+    let answered = attempt(&mut trainer, &id, &silent).await;
+    assert_eq!(answered.status, StatusCode::OK, "{answered:?}");
+    // The officer reads it beside the decision; there is no second one.
+    let seen_by_officer = seen(&mut officer, &id).await;
+    let told = seen_by_officer.suspension.unwrap();
+    assert_eq!((told.answer.as_str(), told.answer_by), ("已经整改", None));
+    assert!(told.answered_at_ms.is_some() && !told.is_unanswered);
+    for action in [ListingAction::Resume, ListingAction::Withdraw] {
+        assert!(seen_by_officer.actions.contains(&action), "{action}");
+    }
+    silent.version = seen_by_officer.version;
+    attempt(&mut trainer, &id, &silent)
+        .await
+        .problem(ProblemCode::ActionNotPossible);
+    // Back on the list, and off it again: another suspension, which nobody answers in time.
+    let live = done(&mut officer, &id, ListingAction::Resume).await;
+    assert_eq!(live.suspension, None);
+    done(&mut officer, &id, ListingAction::Suspend).await;
+    portal.clock.advance_ms(8 * DAY_MS);
+    let mut trainer = portal.signed_in("jiaowu").await;
+    let late = seen(&mut trainer, &id).await;
+    assert!(!late.actions.contains(&ListingAction::Answer));
+    assert_eq!(late.due_on, None);
+    assert!(late.suspension.unwrap().is_unanswered);
+    silent.version = late.version;
+    let refused = attempt(&mut trainer, &id, &silent).await;
+    let problem = refused.problem(ProblemCode::ActionNotPossible);
+    assert_eq!(problem.errors[0].code, "too_late");
+    verified(&portal);
+}

@@ -30,6 +30,7 @@ pub(super) fn Ways(
             listings,
             classes,
             (Page::Eligibility, t::staff_section::nav::eligibility()),
+            (Page::Complaints, t::staff_section::complaints::nav()),
             (Page::Calendar, t::staff_section::nav::calendar()),
             (Page::SpotChecks, t::staff_section::nav::spot()),
             (Page::Opening, t::staff_section::nav::opening()),

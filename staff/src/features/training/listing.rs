@@ -9,6 +9,7 @@ mod page;
 mod preview;
 mod review;
 mod start;
+mod suspended;
 
 pub(super) use controls::{control_id, typed_field};
 pub(super) use page::ListingPage;

@@ -76,6 +76,9 @@ fn late(found: &ListListingsResponse) -> Vec<AnyView> {
     if found.overdue > 0 {
         said.push((Tone::Error, words::overdue(count(found.overdue))));
     }
+    if found.late_complaints > 0 {
+        said.push((Tone::Error, words::complaints(count(found.late_complaints))));
+    }
     if found.due_today > 0 {
         said.push((Tone::Warning, words::due_today(count(found.due_today))));
     }

@@ -7,7 +7,10 @@ use super::{
     listings::ListingsPage,
     organisations::{NewOrganisationPage, OrganisationPage, OrganisationsPage, PeoplePage},
     place::TrainingPlace,
-    section::{CalendarPage, EligibilityPage, HistoryPage, OpeningPage, SpotChecksPage, YearPage},
+    section::{
+        CalendarPage, ComplaintsPage, EligibilityPage, HistoryPage, OpeningPage, SpotChecksPage,
+        YearPage,
+    },
     settlements::{SettlementPage, SettlementsPage},
     sheets::{SheetPage, SheetsPage},
 };
@@ -69,6 +72,7 @@ fn page(place: TrainingPlace, is_trainer: bool) -> AnyView {
         }
         (TrainingPlace::Calendar, false) => view! { <CalendarPage /> }.into_any(),
         (TrainingPlace::SpotChecks, false) => view! { <SpotChecksPage /> }.into_any(),
+        (TrainingPlace::Complaints, false) => view! { <ComplaintsPage /> }.into_any(),
         (TrainingPlace::Eligibility, false) => view! { <EligibilityPage /> }.into_any(),
         (TrainingPlace::Opening, false) => view! { <OpeningPage /> }.into_any(),
         (TrainingPlace::Year, false) => view! { <YearPage /> }.into_any(),

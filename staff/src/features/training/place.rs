@@ -23,6 +23,8 @@ pub(super) enum TrainingPlace {
     SpotChecks,
     /// Of whom the section has still to say whether a subsidy pays.
     Eligibility,
+    /// Complaints about courses.
+    Complaints,
     /// Classes to be filed.
     Opening,
     /// Targets and results of a year.
@@ -59,6 +61,7 @@ impl TrainingPlace {
             ["calendar"] => Self::Calendar,
             ["spot-checks"] => Self::SpotChecks,
             ["eligibility"] => Self::Eligibility,
+            ["complaints"] => Self::Complaints,
             ["opening-notices"] => Self::Opening,
             ["targets"] => Self::Year,
             ["settlements"] => Self::Settlements,
@@ -87,6 +90,7 @@ impl Display for TrainingPlace {
             Self::Calendar => out.write_str("/calendar"),
             Self::SpotChecks => out.write_str("/spot-checks"),
             Self::Eligibility => out.write_str("/eligibility"),
+            Self::Complaints => out.write_str("/complaints"),
             Self::Opening => out.write_str("/opening-notices"),
             Self::Year => out.write_str("/targets"),
             Self::Settlements => out.write_str("/settlements"),
@@ -117,6 +121,7 @@ mod tests {
             TrainingPlace::Calendar,
             TrainingPlace::SpotChecks,
             TrainingPlace::Eligibility,
+            TrainingPlace::Complaints,
             TrainingPlace::Opening,
             TrainingPlace::Year,
             TrainingPlace::Settlements,

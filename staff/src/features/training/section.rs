@@ -1,6 +1,7 @@
-//! The desk of the training section: calendar, spot checks, notices of opening, targets, one person's classes.
+//! The desk of the training section: calendar, spot checks, complaints, notices of opening, targets, one person's classes.
 
 mod calendar;
+mod complaints;
 mod eligibility;
 mod grid;
 mod history;
@@ -12,6 +13,7 @@ mod year;
 mod year_chart;
 
 pub(super) use calendar::CalendarPage;
+pub(super) use complaints::ComplaintsPage;
 pub(super) use eligibility::EligibilityPage;
 pub(super) use history::HistoryPage;
 pub(super) use opening::OpeningPage;

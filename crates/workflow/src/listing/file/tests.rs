@@ -33,6 +33,7 @@ live_with_draft approve training_officer live
 live_with_draft discard trainer live
 live_with_draft suspend training_officer,system suspended
 live_with_draft withdraw trainer,training_officer withdrawn
+suspended answer trainer suspended
 suspended resume training_officer live
 suspended withdraw training_officer withdrawn
 withdrawn archive system archived
@@ -67,7 +68,7 @@ fn usual_detail(action: A) -> ListingDetail {
         A::Schedule => ListingDetail::GoLive {
             on: day("2026-12-01"),
         },
-        A::Suspend | A::Withdraw => ListingDetail::Reason {
+        A::Suspend | A::Answer | A::Withdraw => ListingDetail::Reason {
             text: "不办了".into(),
         },
         _ => ListingDetail::None,
@@ -301,6 +302,43 @@ fn the_reviewer_has_two_working_days() {
         usual(&LIVE).review_due(ListingRules::usual(&calendar)),
         None
     );
+}
+
+#[test]
+fn a_suspension_is_answered_once_and_in_time() {
+    let calendar = WorkCalendar::from_parts([], [], day("2027-12-31"));
+    let rules = ListingRules::usual(&calendar);
+    let mut steps = LIVE.to_vec();
+    steps.push(A::Suspend);
+    let suspended = usual(&steps);
+    let due = suspended.suspension_answer_due(rules).unwrap();
+    assert_eq!(due.on, day("2026-12-08"));
+    let answer = |on| event(A::Answer, Role::Trainer, on);
+    assert_eq!(
+        decide(&suspended, &answer("2026-12-09")),
+        Err(StepError::TooLate)
+    );
+    let mut silent = answer("2026-12-08");
+    silent.detail = ListingDetail::Reason { text: " ".into() };
+    assert!(decide(&suspended, &silent).is_err());
+    silent.detail = ListingDetail::None;
+    assert_eq!(decide(&suspended, &silent), Err(StepError::WrongDetail));
+    let answered = decide(&suspended, &answer("2026-12-08")).unwrap();
+    assert_eq!(answered.state(), ListingState::Suspended);
+    assert_eq!(answered.suspension_answer_due(rules), None);
+    assert_eq!(
+        decide(&answered, &answer("2026-12-08")),
+        Err(StepError::NotAllowed)
+    );
+    // The next suspension is another one.
+    let resumed = decide(
+        &answered,
+        &event(A::Resume, Role::TrainingOfficer, "2026-12-09"),
+    );
+    let again = event(A::Suspend, Role::TrainingOfficer, "2026-12-10");
+    let again = decide(&resumed.unwrap(), &again).unwrap();
+    assert!(again.may_answer(day("2026-12-17"), rules));
+    assert!(!again.may_answer(day("2026-12-18"), rules));
 }
 
 #[test]

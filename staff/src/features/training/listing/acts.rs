@@ -4,6 +4,7 @@ use super::{
     super::words,
     copies::{Copies, SaveTemplate},
     editor::{Writing, desk_of_page, errors_of, kept, quiet_note},
+    suspended::Answer,
 };
 use crate::{
     desk::{Desk, Press},
@@ -205,8 +206,13 @@ pub(super) fn Trainer(
         let can = actions.with(|actions| actions.contains(&A::Withdraw));
         can.then(|| view! { <WithReason writing=writing press=press action=A::Withdraw /> })
     };
+    let answer = move || {
+        let can = actions.with(|actions| actions.contains(&A::Answer));
+        can.then(|| view! { <Answer writing=writing press=press /> })
+    };
     view! {
         <SaidNotice said=said />
+        {answer}
         <div class="row">{buttons}</div>
         {withdraw}
         <Copies writing=writing />

@@ -6,6 +6,7 @@ use super::{
     controls::{Choices, control, control_id, of_class, of_course},
     history::history,
     preview::Preview,
+    suspended::suspended,
 };
 use crate::{
     clock::now_ms,
@@ -55,10 +56,15 @@ pub(super) fn Editor(
             .listing
             .with(|listing| listing.actions.iter().any(is_written))
     });
+    let is_suspended =
+        Memo::new(move |_| writing.listing.with(|listing| listing.suspension.is_some()));
     let (form_choices, preview_choices) = (choices.clone(), choices);
     let form = move || {
         if can_write.get() {
             view! { <Form writing=writing choices=form_choices.clone() /> }.into_any()
+        } else if is_suspended.get() {
+            // The notice above says what is the matter, and the answer follows below.
+            ().into_any()
         } else {
             view! { <Notice><p>{t::staff_training::edit::locked()}</p></Notice> }.into_any()
         }
@@ -112,6 +118,7 @@ fn head(listing: &ListingView) -> AnyView {
             {public}
         </p>
         {returned}
+        {suspended(listing)}
     }
     .into_any()
 }

@@ -5,6 +5,7 @@ use super::{
     acts::{WithReason, act},
     editor::{Writing, desk_of_page, findings},
     history::history,
+    suspended::{decide, suspended},
 };
 use crate::{
     desk::Press,
@@ -40,6 +41,8 @@ pub(super) fn Review(
             let can_return = listing.actions.contains(&A::Return);
             view! {
                 {head(listing)}
+                {suspended(listing)}
+                {decide(listing)}
                 {machine(listing)}
                 {fields(listing, &divisions, can_return.then_some(pins))}
             }

@@ -1,12 +1,13 @@
 //! What is taught where: a table of townships and weeks, or on a narrow screen a list by week.
 
-use super::super::{frame::Ways, place::TrainingPlace};
+use super::super::{frame::Ways, place::TrainingPlace, words};
 use super::grid::{Week, of_week, weeks};
 use crate::desk::{Asked, use_desk};
 use api::training_section::{CalendarClass, TownshipClasses, TrainingCalendar};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Loadable, PageTitle, SampleMark, Text};
+use ui::{Loadable, PageTitle, SampleMark, StatusTag, Text, Tone};
+use workflow::class::ClassState;
 
 /// The page.
 #[component]
@@ -116,8 +117,13 @@ fn class(one: &CalendarClass) -> AnyView {
     let title = class_title(one);
     let seats = t::staff_section::calendar::seats(one.taken, one.seats);
     let sample = one.is_sample.then(|| view! { " " <SampleMark /> });
-    view! { <li><a href=href>{title}</a> {sample} " " <span class="figures">{seats}</span></li> }
-        .into_any()
+    // The others are taught as planned; of what is put off the days may still change who comes.
+    let state = (one.state == ClassState::Postponed)
+        .then(|| view! { " " <StatusTag tone=Tone::Warning label=words::class(one.state) /> });
+    view! {
+        <li><a href=href>{title}</a> {sample} " " <span class="figures">{seats}</span> {state}</li>
+    }
+    .into_any()
 }
 
 /// What a class is called.

@@ -1,0 +1,8 @@
+-- How far the wait-list of a class went: how many ever waited, and how many of them were offered a seat before the first
+-- day. No person stands in it. One column a line; INTEGER is BIGINT in the pair.
+
+CREATE TABLE wait_lists (
+    class_id TEXT NOT NULL PRIMARY KEY REFERENCES classes (id),
+    waited INTEGER NOT NULL,
+    offered INTEGER NOT NULL
+);

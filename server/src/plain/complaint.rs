@@ -1,0 +1,121 @@
+//! Complaining about a class one was in: who looks into it, the form, what came of it.
+
+use api::FieldError;
+use api::complaint::MOST_COMPLAINT_CHARS;
+use catalogue::Course;
+use domain::Date;
+use i18n::t;
+use maud::{Markup, html};
+use workflow::complaint::{ANSWER_WORKING_DAYS, ComplaintFile, ComplaintState};
+
+use super::frame::OwnPage;
+use super::look::Look;
+use super::own;
+
+/// What the page is about.
+#[derive(Debug)]
+pub(crate) struct ComplaintPage<'a> {
+    /// The enrolment.
+    pub(crate) id: &'a str,
+    /// The course; none when it is no longer in the catalogue.
+    pub(crate) course: Option<&'a Course>,
+    /// First day of the class.
+    pub(crate) starts_on: Date,
+    /// What was handed in.
+    pub(crate) kept: Option<&'a ComplaintFile>,
+    /// The key of the form.
+    pub(crate) key: &'a str,
+}
+
+/// What was typed, and what is wrong with it.
+#[derive(Debug, Default)]
+pub(crate) struct Complained<'a> {
+    /// What happened.
+    pub(crate) text: &'a str,
+    /// What is wrong, by pointer.
+    pub(crate) errors: &'a [FieldError],
+}
+
+/// The page.
+pub(crate) fn complaint_page(
+    look: Look,
+    page: &ComplaintPage<'_>,
+    complained: &Complained<'_>,
+) -> String {
+    let here = super::COMPLAINT.replace("{id}", page.id);
+    let wrong: Vec<(&str, String)> = complained
+        .errors
+        .iter()
+        .map(|error| ("text", words(&error.code).to_owned()))
+        .collect();
+    let title = page.course.map(|course| course.title.as_str());
+    let begins = i18n::date(page.starts_on);
+    let matter = html! {
+        (own::summary(&wrong))
+        @if let Some(title) = title { p { strong { (t::complaint::course(title, begins)) } } }
+        @if let Some(kept) = page.kept { (state(kept)) }
+        @else {
+            p { (t::complaint::about()) }
+            ul {
+                li { (t::complaint::who(ANSWER_WORKING_DAYS)) }
+                li { (t::complaint::secret()) }
+                li { (t::complaint::seat()) }
+                li { (t::complaint::once()) }
+            }
+            (form(look, page, complained, (&here, &wrong)))
+        }
+    };
+    OwnPage {
+        look,
+        title: t::complaint::title(),
+        here: &here,
+        back: ("/classes/", t::complaint::back()),
+        matter,
+    }
+    .write()
+}
+
+fn words(code: &str) -> &str {
+    t::problem::by_key(code).unwrap_or(code)
+}
+
+/// What came of it so far. The day of the answer is said as long as there is none; that it is late is no day any more.
+fn state(kept: &ComplaintFile) -> Markup {
+    let day = |date: Option<Date>| date.map(i18n::date).unwrap_or_default();
+    let (tone, said) = match kept.state() {
+        ComplaintState::Upheld => ("success", t::complaint::upheld(day(kept.decided_on()))),
+        ComplaintState::Dismissed => ("info", t::complaint::dismissed(day(kept.decided_on()))),
+        ComplaintState::New | ComplaintState::Open => {
+            ("info", t::complaint::due(day(kept.due_on())))
+        }
+    };
+    html! {
+        div.notice data-tone=(tone) {
+            p { (t::complaint::filed(day(kept.filed_on()))) }
+            p { strong { (said) } }
+            @if !kept.reason().is_empty() { p { (t::complaint::reason(kept.reason())) } }
+        }
+        p { (t::complaint::secret()) " " (t::complaint::seat()) }
+        p { (t::complaint::yours()) }
+        blockquote { (kept.text()) }
+    }
+}
+
+fn form(
+    look: Look,
+    page: &ComplaintPage<'_>,
+    complained: &Complained<'_>,
+    (here, wrong): (&str, &[(&str, String)]),
+) -> Markup {
+    let text = wrong.first().map(|(_, words)| words.as_str());
+    html! {
+        form method="post" action=(look.link(here)) novalidate autocomplete="off" {
+            (own::key_field(page.key))
+            (own::field("text", (t::complaint::text(), t::complaint::text_hint()), text, |described| html! {
+                textarea.field__control #text name="text" rows="8" maxlength=(MOST_COMPLAINT_CHARS) aria-describedby=(described)
+                    aria-invalid=[text.map(|_| "true")] { (complained.text) }
+            }))
+            p { button.button type="submit" { (t::complaint::send()) } }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Complaints about courses: the resident's own page, and the desk of the training section.
+
+use api::complaint::{ComplaintActionRequest, ComplaintView, ListComplaintsResponse};
+use api::{FieldError, ProblemCode};
+use axum::extract::rejection::FormRejection;
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::Response;
+use axum::{Form, Json};
+use http::{HeaderMap, StatusCode};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::own_pages::{fresh_key, see_other};
+use super::training_section::check_officer;
+use crate::applications::access::{self, Access};
+use crate::applications::actor::Actor;
+use crate::complaints::act::{answer, file, own_member};
+use crate::complaints::file::Opened;
+use crate::complaints::view::list;
+use crate::enrolments::telling::do_and_tell;
+use crate::enrolments::view::find_course;
+use crate::idempotency::{self, IdempotencyKey};
+use crate::plain::{self, Complained, ComplaintPage, Look, answer_personal_page, complaint_page};
+use crate::problem::{ApiError, JsonBody};
+use crate::session::{ResidentSession, StaffSession};
+use crate::state::AppState;
+
+/// Complaining about a class I was in: the form, or what came of it.
+#[utoipa::path(get, path = plain::COMPLAINT, operation_id = "show_complaint", tag = "plain",
+    params(("id" = String, Path, description = "Enrolment id")),
+    responses((status = 200, description = "The page.", content_type = "text/html", body = String),
+        (status = 404, description = "No enrolment of mine, or one in which I never had a seat.", content_type = "text/html", body = String)))]
+pub(crate) async fn show_complaint(
+    State(state): State<AppState>,
+    session: ResidentSession,
+    Path(id): Path<String>,
+    OriginalUri(address): OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let place = (id.as_str(), Look::of(&address));
+    let page = as_it_is(&state, &session, place, &Complained::default())?;
+    let look = Access::resident(&session, "view_complaint", None);
+    access::log(&state, look).await?;
+    Ok(answer_personal_page(&headers, StatusCode::OK, page))
+}
+
+fn as_it_is(
+    state: &AppState,
+    session: &ResidentSession,
+    (id, look): (&str, Look),
+    complained: &Complained<'_>,
+) -> Result<String, ApiError> {
+    let (course, starts_on, kept) = state.store.read::<_, ApiError>(|connection| {
+        let member = own_member(state, connection, id, &session.person_id)?;
+        let class = store::classes::find(connection, &member.row.class_id)?;
+        let class = class.ok_or(ProblemCode::NotFound)?.class;
+        let course = find_course(connection, &class.course_id)?;
+        let kept = Opened::find_of(connection, &member)?;
+        Ok((course, class.starts_on, kept.map(|kept| kept.file)))
+    })?;
+    let key = fresh_key();
+    let page = ComplaintPage {
+        id,
+        course: course.as_ref(),
+        starts_on,
+        kept: kept.as_ref(),
+        key: &key,
+    };
+    Ok(i18n::speak(look.language, || {
+        complaint_page(look, &page, complained)
+    }))
+}
+
+/// What somebody typed, as the browser sends it.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct TypedComplaint {
+    #[serde(default)]
+    key: String,
+    #[serde(default)]
+    text: String,
+}
+
+/// Complains about a class I was in.
+#[utoipa::path(post, path = plain::COMPLAINT, operation_id = "file_complaint", tag = "plain",
+    params(("id" = String, Path, description = "Enrolment id")),
+    request_body(content = Object, content_type = "application/x-www-form-urlencoded", description = "`key` and `text`."),
+    responses((status = 303, description = "Handed in: the page shows it."),
+        (status = 404, description = "No enrolment of mine, or one in which I never had a seat.", content_type = "text/html", body = String),
+        (status = 409, description = "There is one already; the page shows it.", content_type = "text/html", body = String),
+        (status = 422, description = "Nothing was written, or too much.", content_type = "text/html", body = String)))]
+pub(crate) async fn file_complaint(
+    State(state): State<AppState>,
+    session: ResidentSession,
+    Path(id): Path<String>,
+    OriginalUri(address): OriginalUri,
+    headers: HeaderMap,
+    typed: Result<Form<TypedComplaint>, FormRejection>,
+) -> Result<Response, ApiError> {
+    let look = Look::of(&address);
+    let typed = typed.map(|Form(typed)| typed).unwrap_or_default();
+    let key = IdempotencyKey::of_text(&typed.key).ok_or(ProblemCode::MalformedRequest)?;
+    let refused = match hand_in(&state, &session, &headers, (&id, key), &typed.text).await {
+        Ok(()) => {
+            let here = plain::COMPLAINT.replace("{id}", &id);
+            return Ok(see_other(&look.link(&here)));
+        }
+        Err(refused) => refused,
+    };
+    let (status, errors): (_, Vec<FieldError>) = match refused {
+        ApiError::Fields(ProblemCode::InvalidInput, errors) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, errors)
+        }
+        ApiError::Refused(ProblemCode::ActionNotPossible) => (StatusCode::CONFLICT, Vec::new()),
+        other => return Err(other),
+    };
+    let complained = Complained {
+        text: &typed.text,
+        errors: &errors,
+    };
+    let page = as_it_is(&state, &session, (&id, look), &complained)?;
+    Ok(answer_personal_page(&headers, status, page))
+}
+
+async fn hand_in(
+    state: &AppState,
+    session: &ResidentSession,
+    headers: &HeaderMap,
+    (id, key): (&str, IdempotencyKey),
+    text: &str,
+) -> Result<(), ApiError> {
+    let operation = format!("file_complaint/{id}");
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &text)?;
+    let actor = Actor::resident(state, session, headers, &key);
+    let (parts, id, text) = (state.clone(), id.to_owned(), text.to_owned());
+    idempotency::once(state, once, StatusCode::OK, move |tx| {
+        file(tx, &parts, &actor, &id, &text)?;
+        Ok(json!({ "id": id }))
+    })
+    .await?;
+    Ok(())
+}
+
+/// Complaints about courses.
+#[utoipa::path(get, path = api::path::STAFF_COMPLAINTS, operation_id = "list_complaints", tag = "training_section",
+    responses((status = 200, description = "Those that wait by the last day for an answer; everybody masked.",
+        body = ListComplaintsResponse)))]
+pub(crate) async fn list_complaints(
+    State(state): State<AppState>,
+    session: StaffSession,
+) -> Result<Json<ListComplaintsResponse>, ApiError> {
+    let today = state.clock.today();
+    let found = state.store.read(|connection| {
+        check_officer(connection, &session)?;
+        list(&state, connection, today)
+    })?;
+    let look = Access::staff(&session, "list_complaints", None);
+    access::log(&state, look).await?;
+    Ok(Json(found))
+}
+
+/// Finds a complaint true or not.
+#[utoipa::path(post, path = api::path::STAFF_COMPLAINT_ACTIONS, operation_id = "act_on_complaint",
+    tag = "training_section", params(("id" = String, Path, description = "Complaint id")),
+    request_body = ComplaintActionRequest,
+    responses((status = 200, description = "Answered; the second one found true within a year takes the course off the list.",
+            body = ComplaintView),
+        (status = 404, description = "No such complaint.", body = api::Problem),
+        (status = 409, description = "Somebody was first, or it was answered before.", body = api::Problem),
+        (status = 422, description = "The reason is missing or too long.", body = api::Problem)))]
+pub(crate) async fn act_on_complaint(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<ComplaintActionRequest>,
+) -> Result<Response, ApiError> {
+    let operation = format!("act_on_complaint/{id}");
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
+    let actor = Actor::staff(&state, &session, &headers, &key);
+    let parts = state.clone();
+    do_and_tell(&state, once, StatusCode::OK, move |tx| {
+        check_officer(tx, &session)?;
+        answer(tx, &parts, &actor, &id, &request)
+    })
+    .await
+}

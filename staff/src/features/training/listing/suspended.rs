@@ -1,0 +1,110 @@
+//! A course that is off the list for the time being: why, what the organisation says to it, and until when it can.
+
+use super::editor::Writing;
+use crate::desk::Press;
+use api::listing::{ListingActionRequest, ListingView, SuspensionView};
+use i18n::t;
+use leptos::prelude::*;
+use ui::{Button, Notice, TextArea, Tone};
+use workflow::listing::ListingAction as A;
+
+/// The server takes no more.
+const MOST_CHARS: usize = 500;
+const CONTROL: &str = "suspension-answer";
+
+/// What both sides read of it; nothing of a course that is not suspended.
+pub(super) fn suspended(listing: &ListingView) -> Option<AnyView> {
+    use t::staff_training::rest as words;
+    let found = listing.suspension.as_ref()?;
+    let answer = (!found.answer.is_empty()).then(|| {
+        let at = found.answered_at_ms.map(i18n::time_ms).unwrap_or_default();
+        view! { <p>{words::answered(at)}</p> <blockquote>{found.answer.clone()}</blockquote> }
+    });
+    let since = words::since(i18n::time_ms(found.at_ms));
+    let (why, clock) = (words::why(&found.reason), clock(found));
+    let notice = view! {
+        <Notice tone=Tone::Warning title=words::title()>
+            <p>{since}</p>
+            <p>{why}</p>
+            <p>{words::students()}</p>
+            <p>{clock}</p>
+            {answer}
+        </Notice>
+    };
+    Some(notice.into_any())
+}
+
+/// Until when it can be answered, or that it was not.
+fn clock(found: &SuspensionView) -> Option<String> {
+    use t::staff_training::rest as words;
+    if found.is_unanswered {
+        return Some(words::no_answer().to_owned());
+    }
+    found.answer_by.map(|on| words::answer_by(i18n::date(on)))
+}
+
+/// What a reviewer is to do with it.
+pub(super) fn decide(listing: &ListingView) -> Option<AnyView> {
+    let can = listing.actions.contains(&A::Resume);
+    can.then(|| view! { <p>{t::staff_training::rest::decide()}</p> }.into_any())
+}
+
+/// What is wrong with an answer.
+fn flaw(text: &str) -> Option<&'static str> {
+    use t::staff_training::rest as words;
+    if text.is_empty() {
+        return Some(words::empty());
+    }
+    (text.chars().count() > MOST_CHARS).then(words::long)
+}
+
+/// The organisation's answer, once.
+#[component]
+pub(super) fn Answer(
+    /// The course.
+    writing: Writing,
+    /// The press.
+    press: Press<ListingActionRequest>,
+) -> impl IntoView {
+    use t::staff_training::rest as words;
+    let typed = RwSignal::new(String::new());
+    let wrong = RwSignal::new(None::<&'static str>);
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let text = typed.get_untracked().trim().to_owned();
+        let found = flaw(&text);
+        wrong.set(found);
+        if found.is_some() {
+            return;
+        }
+        let version = writing.listing.with_untracked(|listing| listing.version);
+        let mut request = ListingActionRequest::plain(version, A::Answer);
+        request.reason = text;
+        press.send(request);
+    };
+    let complaint = move || {
+        wrong.get().map(|words| {
+            view! { <Notice tone=Tone::Error is_live=true><p>{words}</p></Notice> }
+        })
+    };
+    view! {
+        <form novalidate on:submit=send>
+            <TextArea id=CONTROL label=words::label() hint=words::hint() value=typed limit=MOST_CHARS />
+            {complaint}
+            <p><Button pending=press.pending>{words::send()}</Button></p>
+        </form>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_says_something_and_fits() {
+        assert!(flaw("").is_some());
+        assert!(flaw(&"说".repeat(MOST_CHARS + 1)).is_some());
+        assert!(flaw(&"说".repeat(MOST_CHARS)).is_none());
+    }
+}
