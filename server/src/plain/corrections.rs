@@ -96,7 +96,8 @@ pub(crate) fn corrections_page(
 const TEXT: &str = "text";
 
 fn said_of(code: &str) -> &str {
-    t::problem::by_key(code).unwrap_or(code)
+    let own = t::form_problem::by_key(code);
+    t::problem::by_key(code).or(own).unwrap_or(code)
 }
 
 fn correction(

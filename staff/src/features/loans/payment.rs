@@ -141,7 +141,7 @@ fn flaws(on: &str, reference: &str) -> Vec<FieldError> {
 
 fn flaw(id: &'static str, code: &str) -> FieldError {
     let words = t::loan_code::by_key(&["problem.", code].concat());
-    let words = words.or_else(|| t::problem::by_key(code));
+    let words = words.or_else(|| crate::words::problem(code));
     FieldError::new(id, words.unwrap_or_else(t::staff_file::error::server))
 }
 

@@ -209,7 +209,7 @@ fn code_words(code: &str) -> Text {
         "correction_objected" => Some(problem::correction_objected()),
         "unchanged" => Some(problem::unchanged()),
         "paper_not_there" => Some(problem::paper_not_there()),
-        code => t::problem::by_key(code),
+        code => crate::words::problem(code),
     };
     own.unwrap_or_else(t::staff_file::error::server).into()
 }
