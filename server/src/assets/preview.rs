@@ -17,6 +17,8 @@ const LONGEST: usize = 120;
 pub(crate) struct Preview {
     title: String,
     description: String,
+    /// What a slow line shows until the app is there: the page's own paragraphs, whole, so that nothing larger comes later.
+    words: Vec<String>,
     /// Where the portal is reached, without a stroke at the end, and the path of the page there.
     place: Option<(String, String)>,
     /// What a course is, in the words of schema.org.
@@ -37,6 +39,7 @@ pub(crate) fn find_preview(
             Some(Preview {
                 title: t::courses::title().to_owned(),
                 description: t::home::learn().to_owned(),
+                words: vec![t::home::learn().to_owned()],
                 place: place("/courses"),
                 structured: None,
             })
@@ -52,13 +55,19 @@ pub(crate) fn find_preview(
     } else {
         ""
     };
-    let words = [sample, &details.summary].join(" ");
+    let description = [sample, &details.summary].join(" ");
+    let mut words = vec![details.summary.clone()];
+    if listing.is_sample {
+        let detail = i18n::speak(Language::Chinese, t::courses::page::sample_detail);
+        words.push(detail.to_owned());
+    }
     let today = state.clock.today();
     Some(Preview {
         structured: json_ld(&state.district, &listing, &details, today),
         place: place(&["/courses/", &listing.id].concat()),
         title: listing.title,
-        description: words.trim().chars().take(LONGEST).collect(),
+        description: description.trim().chars().take(LONGEST).collect(),
+        words,
     })
 }
 
@@ -100,7 +109,7 @@ impl Preview {
 
     fn words(&self) -> Markup {
         let opening = i18n::speak(Language::Chinese, t::common::loading);
-        html! { h1.page-title { (self.title) } p { (self.description) } p { (opening) } }
+        html! { h1.page-title { (self.title) } @for words in &self.words { p { (words) } } p { (opening) } }
     }
 }
 
@@ -159,6 +168,7 @@ mod tests {
         Preview {
             title: "电焊<b>".into(),
             description: "学\"焊\"</title>".into(),
+            words: vec!["学\"焊\"</title>".into(), "示例".into()],
             place: Some(("https://fumin.example".into(), "/courses/welder".into())),
             structured: Some("{}".into()),
         }
