@@ -21,7 +21,7 @@ async fn be_answered(portal: &mut Portal, tab: &Tab) {
     tab.open("/my/sign-in").await;
     let resident = Resident::sign_in_by_hand(portal, tab, "13800000001").await;
     let draft = resident.filled().await;
-    resident.put_paper(&draft.id, LICENCE, PDF).await;
+    resident.put_paper(portal, &draft.id, LICENCE, PDF).await;
     let file = resident.submit(&draft.id).await;
     let number = file.acceptance_number.unwrap();
     let mine = format!("/my/applications/{}", file.id);

@@ -32,6 +32,25 @@ impl Resident {
         answer.unwrap().status().is_success()
     }
 
+    /// Puts a paper down in a draft.
+    pub(crate) async fn put_paper(
+        &self,
+        portal: &Portal,
+        id: &str,
+        kind: &str,
+        bytes: &'static [u8],
+    ) {
+        let at = path::with_id(path::APPLICATION_DOCUMENTS, id);
+        let request = reqwest::Client::new()
+            .post(format!("{}{at}?kind={kind}", portal.origin))
+            .header("cookie", &self.cookie)
+            .header(api::IDEMPOTENCY_KEY, fresh_key())
+            .header("content-type", "application/octet-stream")
+            .body(bytes);
+        let answer = request.send().await.unwrap();
+        assert!(answer.status().is_success(), "{answer:?}");
+    }
+
     /// Saves one answer.
     pub(crate) async fn save(&self, id: &str, field: &str, answer: &str) {
         let body = serde_json::json!({ "answers": { field: answer } });

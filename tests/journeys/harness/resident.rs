@@ -102,20 +102,6 @@ impl Resident {
         self.find(id).await
     }
 
-    /// Puts a paper down in a draft.
-    pub(crate) async fn put_paper(&self, id: &str, kind: &str, bytes: &'static [u8]) {
-        let at = path::with_id(path::APPLICATION_DOCUMENTS, id);
-        let request = self
-            .http
-            .post(format!("{}{at}?kind={kind}", self.origin))
-            .header("cookie", &self.cookie)
-            .header(IDEMPOTENCY_KEY, fresh_key())
-            .header("content-type", "application/octet-stream")
-            .body(bytes);
-        let answer = request.send().await.unwrap();
-        assert!(answer.status().is_success(), "{answer:?}");
-    }
-
     /// Hands a draft in.
     pub(crate) async fn submit(&self, id: &str) -> ApplicationView {
         let body = submission(self.find(id).await.version);
