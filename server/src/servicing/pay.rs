@@ -79,7 +79,7 @@ pub fn pay(
         let Some(mut servicing) = file.servicing.take() else {
             return Err(ProblemCode::Stale.into());
         };
-        if is_own_file(&officer.display_name, &file) {
+        if is_own_file(officer, &file) {
             return Err(second_person());
         }
         let known = servicing.file.subsidies();

@@ -114,7 +114,7 @@ pub fn end(
         let Some(reason) = file.loan.wait().map(|wait| wait.reason) else {
             continue;
         };
-        let is_own = is_own_file(&officer.display_name, &file);
+        let is_own = is_own_file(&officer, &file);
         let Some(version) = wanted.get(file.row.id.as_str()).copied() else {
             // The own file is another supervisor's to let go, and keeps nobody else waiting.
             if !is_own {
