@@ -68,6 +68,11 @@ mod tests {
                 | Field::AmountYuan
                 | Field::TermMonths
                 | Field::Purpose
+                | Field::PlanCustomers
+                | Field::PlanIncome
+                | Field::PlanCosts
+                | Field::PlanRepayment
+                | Field::PlanRisks
                 | Field::Bank
                 | Field::BankCard => false,
             };
