@@ -21,14 +21,20 @@ pub(crate) const COMPLAINT: &str = "/classes/{id}/complaint";
 
 /// Whether a path is one of these pages.
 pub(crate) fn is_own(path: &str) -> bool {
-    let mut parts = path.split('/').skip(1);
-    let parts = std::array::from_fn(|_| parts.next().unwrap_or_default());
-    let [first, second, third, fourth] = parts;
-    (first == "apply" && matches!(third, "roster" | "corrections") && !second.is_empty())
-        || (first == "my"
-            && second == "applications"
-            && matches!(fourth, "extension" | "corrections" | "loan"))
-        || (first == "classes" && third == "complaint" && !second.is_empty())
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    match parts.as_slice() {
+        ["apply", id, "roster" | "corrections", ..] | ["classes", id, "complaint"] => {
+            !id.is_empty()
+        }
+        // What lies deeper was a page of the form once, and is led to where that lives now.
+        [
+            "my",
+            "applications",
+            _,
+            "extension" | "corrections" | "loan",
+        ] => true,
+        _ => false,
+    }
 }
 
 /// Where somebody signs in who comes back to such a page afterwards. The form's pages are led to by their own address;
@@ -107,6 +113,9 @@ mod tests {
             ("/my/applications/7/corrections", true),
             ("/apply/7/corrections", true),
             ("/my/applications/7/loan", true),
+            ("/my/applications/7/loan/purpose", false),
+            ("/classes/7/complaint", true),
+            ("/classes//complaint", false),
             ("/apply/7", false),
             ("/apply//roster", false),
             ("/apply/7/check", false),
