@@ -187,7 +187,9 @@ async fn correct_it(tab: &Tab, officer: &Officer, number: &str) {
 
 /// On the page that the server draws.
 async fn object_to_it(tab: &Tab, mine: &str) {
-    tab.open(&format!("{mine}/corrections")).await;
+    tab.open(mine).await;
+    tab.arrive(t::apply::product::individual()).await;
+    tab.press(t::track::correction()).await;
     tab.arrive(t::correcting::title()).await;
     tab.see(t::correcting::after(ON_LICENCE)).await;
     tab.stop("my-corrections").await;

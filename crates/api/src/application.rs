@@ -131,6 +131,10 @@ pub struct ApplicationView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub usual: Option<Usual>,
+    /// The address of the page on which the resident looks at what an officer corrected, while there is something to say to
+    /// it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correction: Option<String>,
     /// What to fix.
     pub defects: Vec<DefectView>,
     /// Why it was refused.

@@ -21,6 +21,7 @@ use super::file::ApplicationFile;
 use super::limits::FormLimits;
 use super::staff::appeal_unit::unit_of;
 use super::verdict::freeze;
+use crate::corrections;
 use crate::service_point::names::Helpers;
 use crate::servicing::view::loan_view;
 use crate::state::Parts;
@@ -75,6 +76,8 @@ pub fn application_view(
         holder: holder(parts, file),
         clock: with_rules(parts, |rules| loan.clock_view(today, rules)),
         usual: usual(parts, file, today),
+        correction: corrections::view::address(file, today)
+            .filter(|_| viewer.role == Role::Resident),
         defects: defects(loan, viewer.role)
             .iter()
             .map(|defect| defect_view(loan, defect))

@@ -63,6 +63,11 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
         let words = t::common::clock::usual(usual.half, usual.nine_tenths, usual.of);
         el("p").class("file__usual").child(words).into_child()
     }));
+    // A page that the server draws.
+    parts.extend(file.correction.clone().map(|address| {
+        let link = link(address).child(t::track::correction());
+        el("p").child(el("strong").child(link)).into_child()
+    }));
     match &file.loan {
         Some(paid_back) => parts.push(loan::loan(&file.id, paid_back)),
         None => parts.push(el("p").child(words::state(state, "next")).into_child()),
