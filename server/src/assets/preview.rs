@@ -39,7 +39,7 @@ pub(crate) fn find_preview(
             Some(Preview {
                 title: t::courses::title().to_owned(),
                 description: t::home::learn().to_owned(),
-                words: vec![t::home::learn().to_owned()],
+                words: vec![[t::home::learn(), t::courses::search::hint()].concat()],
                 place: place("/courses"),
                 structured: None,
             })
