@@ -19,6 +19,9 @@ pub struct CorrectRequest {
     pub version: u32,
     /// The answers; at least one.
     pub changes: Vec<CorrectedAnswer>,
+    /// I am no relative of the applicant and have no interest in the file; as with an officer's other actions.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_conflict: bool,
 }
 
 /// One answer that is put right.

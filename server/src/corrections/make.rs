@@ -20,6 +20,7 @@ use crate::applications::file::ApplicationFile;
 use crate::applications::limits::FormLimits;
 use crate::applications::staff::act::refuse_own_file;
 use crate::applications::staff::check::Check;
+use crate::applications::staff::conflict::answered;
 use crate::applications::staff::officer::Officer;
 use crate::ids;
 use crate::plain;
@@ -32,7 +33,8 @@ use crate::state::Parts;
 ///
 /// # Errors
 /// When the version or an answer is no longer the one seen, the file is not in the officer's review or the officer's own, a
-/// refusal waits for a second person, or anything of it is wrong: then everything that is.
+/// refusal waits for a second person, or anything of it is wrong: then everything that is, with `conflict_not_answered`
+/// where the officer has never said to have nothing to do with the applicant.
 pub fn correct(
     tx: &Tx,
     parts: &Parts,
@@ -50,7 +52,9 @@ pub fn correct(
     }
     let today = actor.today();
     parts.packs.follow(tx, today)?;
-    let changes = changes(parts, file, actor, &request.changes)?;
+    let changes = changes(parts, file, actor, &request.changes);
+    let said = (request.no_conflict, actor.now_ms);
+    let changes = answered(tx, file, officer, said, changes)?;
     let due = objection_until(&parts.calendar, today, parts.correction_plan.working_days);
     let number = file.corrections.len().saturating_add(1);
     let row = Correction {

@@ -21,8 +21,12 @@ pub(crate) struct ComplaintPage<'a> {
     pub(crate) course: Option<&'a Course>,
     /// First day of the class.
     pub(crate) starts_on: Date,
+    /// Whether there is a seat to keep: not once the class is over for this person.
+    pub(crate) has_seat: bool,
     /// What was handed in.
     pub(crate) kept: Option<&'a ComplaintFile>,
+    /// Whether the day of its answer may still move.
+    pub(crate) is_provisional: bool,
     /// The key of the form.
     pub(crate) key: &'a str,
 }
@@ -53,15 +57,16 @@ pub(crate) fn complaint_page(
     let matter = html! {
         (own::summary(&wrong))
         @if let Some(title) = title { p { strong { (t::complaint::course(title, begins)) } } }
-        @if let Some(kept) = page.kept { (state(kept)) }
+        @if let Some(kept) = page.kept { (state(page, kept)) }
         @else {
             p { (t::complaint::about()) }
             ul {
                 li { (t::complaint::who(ANSWER_WORKING_DAYS)) }
                 li { (t::complaint::secret()) }
-                li { (t::complaint::seat()) }
+                @if page.has_seat { li { (t::complaint::seat()) } }
                 li { (t::complaint::once()) }
             }
+            p { (t::complaint::local_confirm()) }
             (form(look, page, complained, (&here, &wrong)))
         }
     };
@@ -80,7 +85,8 @@ fn words(code: &str) -> &str {
 }
 
 /// What came of it so far. The day of the answer is said as long as there is none; that it is late is no day any more.
-fn state(kept: &ComplaintFile) -> Markup {
+fn state(page: &ComplaintPage<'_>, kept: &ComplaintFile) -> Markup {
+    let waits = matches!(kept.state(), ComplaintState::New | ComplaintState::Open);
     let day = |date: Option<Date>| date.map(i18n::date).unwrap_or_default();
     let (tone, said) = match kept.state() {
         ComplaintState::Upheld => ("success", t::complaint::upheld(day(kept.decided_on()))),
@@ -95,7 +101,14 @@ fn state(kept: &ComplaintFile) -> Markup {
             p { strong { (said) } }
             @if !kept.reason().is_empty() { p { (t::complaint::reason(kept.reason())) } }
         }
-        p { (t::complaint::secret()) " " (t::complaint::seat()) }
+        @if waits {
+            @if page.is_provisional { p { (t::complaint::provisional()) } }
+            p { (t::complaint::local_confirm()) }
+        }
+        p {
+            (t::complaint::secret())
+            @if page.has_seat { " " (t::complaint::seat()) }
+        }
         p { (t::complaint::yours()) }
         blockquote { (kept.text()) }
     }

@@ -50,7 +50,7 @@ pub(super) fn sign_in_address(path: &str) -> String {
     };
     let below = above.strip_prefix("/my/applications/");
     match below.filter(|below| below.ends_with("/corrections")) {
-        // The page above has no way to it, so this one is led to by an address that the app leaves to the server.
+        // Messages lead to this one, so whoever signs in comes back to it, by an address that the app leaves to the server.
         Some(below) => format!("/my/sign-in?return=/apply/{below}"),
         None => format!("/my/sign-in?return={above}"),
     }

@@ -9,6 +9,8 @@ use axum::{Form, Json};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use serde_json::json;
+use workflow::complaint::ComplaintFile;
+use workflow::enrolment::EnrolmentState;
 
 use super::own_pages::{fresh_key, see_other};
 use super::training_section::check_officer;
@@ -50,20 +52,24 @@ fn as_it_is(
     (id, look): (&str, Look),
     complained: &Complained<'_>,
 ) -> Result<String, ApiError> {
-    let (course, starts_on, kept) = state.store.read::<_, ApiError>(|connection| {
+    let (course, starts_on, seat, kept) = state.store.read::<_, ApiError>(|connection| {
         let member = own_member(state, connection, id, &session.person_id)?;
         let class = store::classes::find(connection, &member.row.class_id)?;
         let class = class.ok_or(ProblemCode::NotFound)?.class;
         let course = find_course(connection, &class.course_id)?;
         let kept = Opened::find_of(connection, &member)?;
-        Ok((course, class.starts_on, kept.map(|kept| kept.file)))
+        let seat = member.file.state();
+        Ok((course, class.starts_on, seat, kept.map(|kept| kept.file)))
     })?;
+    let due_on = kept.as_ref().and_then(ComplaintFile::due_on);
     let key = fresh_key();
     let page = ComplaintPage {
         id,
         course: course.as_ref(),
         starts_on,
+        has_seat: matches!(seat, EnrolmentState::Held | EnrolmentState::Attending),
         kept: kept.as_ref(),
+        is_provisional: due_on.is_some_and(|due_on| due_on > state.calendar.known_until()),
         key: &key,
     };
     Ok(i18n::speak(look.language, || {

@@ -17,7 +17,7 @@ use crate::state::Parts;
 /// As many as are shown at once.
 const SHOWN: usize = 200;
 
-/// The first of them, with masked names.
+/// The first of them, with masked names; none of a borrower to whom the officer has declared to be close.
 ///
 /// # Errors
 /// When the store does not answer or a loan does not open.
@@ -35,9 +35,9 @@ pub fn list_loans(
     let has_more = rows.len() > SHOWN;
     let mut found = Vec::new();
     for row in rows.into_iter().take(SHOWN) {
-        if let Some(file) = ApplicationFile::load(parts, connection, &row.id)? {
-            found.extend(entry(parts, &file, today));
-        }
+        let file = ApplicationFile::load(parts, connection, &row.id)?;
+        let seen = file.filter(|file| !file.conflicts.is_declared(&officer.id));
+        found.extend(seen.and_then(|file| entry(parts, &file, today)));
     }
     Ok(ListLoansResponse {
         loans: found,

@@ -85,7 +85,10 @@ pub fn staff_application_view(
     }
     // For an agency without accounts the bureau takes over what it decides.
     let hands_over = agency_without_accounts(parts, file, officer).is_some();
-    let can_decide = !application.actions.is_empty() || (hands_over && !is_own_file(officer, file));
+    let corrected = corrections::view::staff_view(parts, connection, file, officer, today)?;
+    let can_decide = !application.actions.is_empty()
+        || !corrected.open_fields.is_empty()
+        || (hands_over && !is_own_file(officer, file));
     let conflicts = if is_supervisor {
         declared_views(&Office::of(connection, officer, today)?, file)
     } else {
@@ -127,7 +130,7 @@ pub fn staff_application_view(
             .map_or(0, |stage| loan.returns_used().of(stage)),
         receipt_mismatch: anticipated::find(connection, file)?,
         changes: handed_in::changes(connection, file)?,
-        corrections: corrections::view::staff_view(parts, connection, file, officer, today)?,
+        corrections: corrected,
         people: staff_view(connection, file)?,
         consent_steps: steps(file),
         assignment: assignment(connection, file, officer, today)?,

@@ -82,6 +82,11 @@ async fn who_was_in_the_class_complains_once_and_reads_the_answer() {
         shown.contains("10 个工作日") && shown.contains("看不到是谁"),
         "{shown}"
     );
+    // No document gives the days; the seat is there to keep.
+    assert!(
+        shown.contains("待本区确认") && shown.contains("照常上课"),
+        "{shown}"
+    );
     assert!(!shown.contains("<script"));
     let empty = send(&mut resident, &enrolment, &fresh_key(), "").await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -97,9 +102,13 @@ async fn who_was_in_the_class_complains_once_and_reads_the_answer() {
         let sent = send(&mut resident, &enrolment, &key, WORDS).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{sent:?}");
     }
-    let second = send(&mut resident, &enrolment, &fresh_key(), "again").await;
-    assert_eq!(second.status, StatusCode::CONFLICT);
-    assert!(text(&second).contains(WORDS) && !text(&second).contains("<form"));
+    for words in ["again", ""] {
+        let second = send(&mut resident, &enrolment, &fresh_key(), words).await;
+        assert_eq!(second.status, StatusCode::CONFLICT);
+        let second = text(&second);
+        assert!(second.contains(WORDS) && !second.contains("<form"));
+        assert!(second.contains("待本区确认"), "{second}");
+    }
 
     let mut officer = class.officer().await;
     let found = list(&mut officer).await;
@@ -137,6 +146,7 @@ async fn who_was_in_the_class_complains_once_and_reads_the_answer() {
         shown.contains("没有查实") && shown.contains("收据上没有这一笔"),
         "{shown}"
     );
+    assert!(!shown.contains("待本区确认"), "{shown}");
     class.holds_together();
 }
 

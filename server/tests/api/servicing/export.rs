@@ -69,3 +69,20 @@ async fn each_loan_is_a_row_for_those_who_see_it() {
     });
     assert_eq!(looks.unwrap().len(), 4);
 }
+
+#[tokio::test]
+async fn who_is_close_to_the_borrower_finds_the_loan_nowhere() {
+    let lent = Lent::begin().await;
+    let (mut sun, mut qian) = (lent.bank("sun").await, lent.bank("qian").await);
+    assert_eq!(list(&mut sun).await.loans.len(), 1);
+    let declare = json!({ "action": "declare" });
+    let conflicts = with_id(path::STAFF_CONFLICTS, &lent.id);
+    let answer = sun.post(&conflicts, &declare).await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT, "{answer:?}");
+    assert!(list(&mut sun).await.loans.is_empty());
+    assert!(rows(&mut sun).await.is_empty());
+    let refused = sun.get(&with_id(path::STAFF_LOAN, &lent.id)).await;
+    let problem = refused.problem(api::ProblemCode::NotAllowed);
+    assert_eq!(problem.errors[0].code, "conflict_declared");
+    assert_eq!(list(&mut qian).await.loans.len(), 1);
+}

@@ -92,9 +92,11 @@ fn body(things: &Things, rule: &Rule) -> Value {
         path::HELPER_ACTIONS => json!({ "action": "revoke" }),
         path::STAFF_ACTIONS => json!({ "version": 2, "action": "pass" }),
         path::STAFF_CONFLICTS => json!({ "action": "declare" }),
-        path::STAFF_CORRECTIONS => json!({ "version": 2, "changes": [{ "field": "business_address",
+        path::STAFF_CORRECTIONS => {
+            json!({ "version": 2, "no_conflict": true, "changes": [{ "field": "business_address",
             "before": "示例路 2 号", "after": "别的", "reason": "slip", "note": "",
-            "paper": "business_licence" }] }),
+            "paper": "business_licence" }] })
+        }
         path::STAFF_PACKAGES => json!({ "version": 5 }),
         path::STAFF_PACKAGE_ACTIONS => json!({ "version": 1, "action": "record" }),
         path::STAFF_ABSENCE => json!({ "deputy_id": things.colleague, "until": "2026-12-31" }),

@@ -107,8 +107,25 @@ async fn only_who_holds_the_file_corrects_it() {
     attempt(&mut li, &id, address())
         .await
         .problem(ProblemCode::NotAllowed);
-    // The agency that has it now does, and its own refusal waits.
+    // The agency that has it now does, once its officer has said to have nothing to do with the applicant.
+    let version = view(&mut zhao, &id).await.application.version;
+    let twice = json!([change("business_address", IS_NOW, IS_NOW)]);
+    for (changes, expected) in [
+        (address(), vec!["/no_conflict"]),
+        (twice, vec!["/changes/0/after", "/no_conflict"]),
+    ] {
+        let silent = json!({ "version": version, "changes": changes });
+        let answer = zhao.post(&place, &silent).await;
+        let problem = answer.problem(ProblemCode::InvalidInput);
+        let found = errors(&problem);
+        let pointers: Vec<&str> = found.iter().map(|(pointer, _)| *pointer).collect();
+        assert_eq!(pointers, expected);
+        assert_eq!(found.last().unwrap().1, "conflict_not_answered");
+    }
+    assert!(view(&mut zhao, &id).await.is_conflict_asked);
     correct(&mut zhao, &id, address()).await;
+    assert!(!view(&mut zhao, &id).await.is_conflict_asked);
+    // Its own refusal waits.
     attempt_action(&mut zhao, &id, LoanAction::ProposeRefusal, refusal())
         .await
         .problem(ProblemCode::ActionNotPossible);

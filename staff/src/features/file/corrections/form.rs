@@ -70,9 +70,15 @@ pub(super) fn CorrectionForm(
         match checked {
             Ok(request) => {
                 errors.show(Vec::new());
+                if !open_file.may_decide() {
+                    return;
+                }
                 let fields = request.changes.iter().map(|change| change.field.clone());
                 sent.set_value(fields.collect());
-                send.send(request);
+                send.send(CorrectRequest {
+                    no_conflict: open_file.has_no_conflict(),
+                    ..request
+                });
             }
             Err(missing) => errors.show(missing.iter().map(line).collect()),
         }
@@ -125,10 +131,15 @@ fn block(open_file: OpenFile, typed: RwSignal<AllTyped>, field: Field) -> AnyVie
     let id = field.id();
     let after = part(typed, id, |typed| &mut typed.after);
     let label = t::staff_correction::after(words::name(id));
-    let (product, now) = open_file
+    let product = open_file
         .file
-        .with_untracked(|file| (file.application.product, now(&file.application, id)));
-    let stands = t::staff_correction::now(value(id, &now, None));
+        .with_untracked(|file| file.application.product);
+    // What is sent is what stands there by then, so that has to be what is read.
+    let stands = Memo::new(move |_| {
+        open_file
+            .file
+            .with(|file| t::staff_correction::now(value(id, &now(&file.application, id), None)))
+    });
     let control = match field.kind() {
         FieldKind::Choice(_) => {
             let options = field.options(product).into_iter();
@@ -150,7 +161,7 @@ fn block(open_file: OpenFile, typed: RwSignal<AllTyped>, field: Field) -> AnyVie
     let is_typed = Memo::new(move |_| !after.get().trim().is_empty());
     let ground = move || is_typed.get().then(|| ground(open_file, typed, id));
     view! {
-        <p class="file__note">{stands}</p>
+        <p class="file__note">{move || stands.get()}</p>
         {control}
         {ground}
     }
@@ -219,7 +230,7 @@ fn refused(error: &ClientError, sent: &[String], said: RwSignal<Option<Said>>) -
     let of_action = error
         .fields()
         .iter()
-        .find(|field| field.pointer == "/action");
+        .find(|field| matches!(field.pointer.as_str(), "/action" | "/no_conflict"));
     if let Some(words) = of_action.and_then(|field| t::staff_refused::by_key(&field.code)) {
         said.set(Some(Said::Failed(words.into(), None)));
         return Vec::new();

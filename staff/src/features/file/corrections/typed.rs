@@ -65,6 +65,7 @@ pub(super) fn request(
     Ok(CorrectRequest {
         version: file.version,
         changes,
+        no_conflict: false,
     })
 }
 
