@@ -27,6 +27,8 @@ pub(crate) struct ComplaintPage<'a> {
     pub(crate) kept: Option<&'a ComplaintFile>,
     /// Whether the day of its answer may still move.
     pub(crate) is_provisional: bool,
+    /// Whether that day is over without an answer.
+    pub(crate) is_overdue: bool,
     /// The key of the form.
     pub(crate) key: &'a str,
 }
@@ -84,7 +86,7 @@ fn words(code: &str) -> &str {
     t::problem::by_key(code).unwrap_or(code)
 }
 
-/// What came of it so far. The day of the answer is said as long as there is none; that it is late is no day any more.
+/// What came of it so far. The day of the answer is said as long as there is none, and once it is over, that it is.
 fn state(page: &ComplaintPage<'_>, kept: &ComplaintFile) -> Markup {
     let waits = matches!(kept.state(), ComplaintState::New | ComplaintState::Open);
     let day = |date: Option<Date>| date.map(i18n::date).unwrap_or_default();
@@ -102,6 +104,7 @@ fn state(page: &ComplaintPage<'_>, kept: &ComplaintFile) -> Markup {
             @if !kept.reason().is_empty() { p { (t::complaint::reason(kept.reason())) } }
         }
         @if waits {
+            @if page.is_overdue { p { strong { (t::complaint::overdue()) } } }
             @if page.is_provisional { p { (t::complaint::provisional()) } }
             p { (t::complaint::local_confirm()) }
         }

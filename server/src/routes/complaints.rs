@@ -62,6 +62,7 @@ fn as_it_is(
         Ok((course, class.starts_on, seat, kept.map(|kept| kept.file)))
     })?;
     let due_on = kept.as_ref().and_then(ComplaintFile::due_on);
+    let today = state.clock.today();
     let key = fresh_key();
     let page = ComplaintPage {
         id,
@@ -70,6 +71,7 @@ fn as_it_is(
         has_seat: matches!(seat, EnrolmentState::Held | EnrolmentState::Attending),
         kept: kept.as_ref(),
         is_provisional: due_on.is_some_and(|due_on| due_on > state.calendar.known_until()),
+        is_overdue: kept.as_ref().is_some_and(|kept| kept.is_overdue(today)),
         key: &key,
     };
     Ok(i18n::speak(look.language, || {

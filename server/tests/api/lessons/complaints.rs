@@ -131,6 +131,9 @@ async fn who_was_in_the_class_complains_once_and_reads_the_answer() {
     let mut officer = class.officer().await;
     assert_eq!(late(&mut officer).await, 1);
     assert!(list(&mut officer).await.open[0].is_overdue);
+    let mut resident = class.resident(0).await;
+    let shown = text(&resident.get(&at(&enrolment)).await);
+    assert!(shown.contains("还没有答复"), "{shown}");
     let silent = answer(&mut officer, one, A::Dismiss, " ").await;
     silent.problem(ProblemCode::InvalidInput);
     let done = answer(&mut officer, one, A::Dismiss, "收据上没有这一笔").await;
@@ -140,13 +143,15 @@ async fn who_was_in_the_class_complains_once_and_reads_the_answer() {
     let found = list(&mut officer).await;
     assert!(found.open.is_empty());
     assert_eq!(found.decided[0].state, ComplaintState::Dismissed);
-    let mut resident = class.resident(0).await;
     let shown = text(&resident.get(&at(&enrolment)).await);
     assert!(
         shown.contains("没有查实") && shown.contains("收据上没有这一笔"),
         "{shown}"
     );
-    assert!(!shown.contains("待本区确认"), "{shown}");
+    assert!(
+        !shown.contains("待本区确认") && !shown.contains("还没有答复"),
+        "{shown}"
+    );
     class.holds_together();
 }
 
