@@ -28,6 +28,8 @@ pub(crate) struct OwnLoanPage<'a> {
     pub(crate) may_tell: bool,
     /// Whether something is still owed to the bank.
     pub(crate) is_owed: bool,
+    /// The day on which it is read.
+    pub(crate) today: Date,
     /// The key of the form.
     pub(crate) key: &'a str,
 }
@@ -118,6 +120,10 @@ fn subsidy(page: &OwnLoanPage<'_>) -> Markup {
             Quarterly::Approved(_, _, true) | Quarterly::Review(_, true)
         )
     });
+    let is_late = page.quarters.iter().any(|(_, _, state)| match state {
+        Quarterly::Approved(_, due, _) | Quarterly::Review(due, _) => *due < page.today,
+        Quarterly::Paid(_) | Quarterly::Paused | Quarterly::Stopped(..) => false,
+    });
     html! {
         h2 { (t::own_loan::subsidy::title()) }
         @if page.quarters.is_empty() { p { (t::own_loan::subsidy::none()) } }
@@ -126,6 +132,7 @@ fn subsidy(page: &OwnLoanPage<'_>) -> Markup {
                 @for (quarter, fen, state) in page.quarters { li { (line(*quarter, *fen, state)) } }
             }
         }
+        @if is_late { p { strong { (t::own_loan::subsidy::late()) } } }
         @if may_move { p { (t::own_loan::subsidy::provisional()) } }
         @if page.is_local_confirm { p { (t::own_loan::subsidy::local_confirm()) } }
     }

@@ -79,6 +79,7 @@ fn as_it_is(
             changes: &changes,
             may_tell,
             is_owed,
+            today,
             key: &key,
         };
         own_loan_page(look, &page, typed)

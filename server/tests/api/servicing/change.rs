@@ -152,6 +152,18 @@ async fn the_borrower_answers_the_bureau_and_reads_when_it_was_paid() {
 }
 
 #[tokio::test]
+async fn a_last_day_that_is_over_is_said_to_be_over() {
+    let lent = Lent::begin().await;
+    for (day, is_late) in [("2027-01-04", false), ("2027-02-26", true)] {
+        lent.noon(day);
+        let mut owner = lent.owner().await;
+        let shown = page(&mut owner, &lent.id).await;
+        assert!(shown.contains("正在审核"), "{day}: {shown}");
+        assert_eq!(shown.contains("最晚的日子过了"), is_late, "{day}: {shown}");
+    }
+}
+
+#[tokio::test]
 async fn the_page_is_nobody_elses_and_nothing_before_the_payout() {
     let lent = Lent::begin().await;
     let mut other = lent.portal.resident("13800000002").await;
