@@ -15,6 +15,7 @@ use crate::applications::actor::Actor;
 use crate::applications::error::impossible;
 use crate::applications::file::ApplicationFile;
 use crate::applications::sealed::{open_json, seal_json};
+use crate::applications::staff::appeal_unit;
 use crate::applications::staff::check::Check;
 use crate::applications::staff::conflict::answered;
 use crate::applications::staff::officer::Officer;
@@ -66,7 +67,7 @@ fn move_to(tx: &Tx, row: &mut Package, state: PackageState, now_ms: i64) -> Resu
 ///
 /// # Errors
 /// `stale` for who saw another version; `action_not_possible` with the reason; `second_person_needed`; `not_allowed` for
-/// the own file.
+/// the own file, and to whom the appeal is not left.
 pub fn act(
     tx: &Tx,
     parts: &Parts,
@@ -78,6 +79,7 @@ pub fn act(
         return Err(ProblemCode::Stale.into());
     }
     refuse_own(officer, file)?;
+    appeal_unit::refuse_others(parts, tx, file, &officer.id)?;
     if let Some(code) = stale(file, row, newest(tx, &row.application_id)?)? {
         return Err(not_possible(code));
     }

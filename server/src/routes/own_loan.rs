@@ -95,8 +95,10 @@ fn asked_of_resident(loan: &ServicingFile) -> Option<QueryView> {
 /// Every quarter of which something is to be told, the newest first.
 fn quarterly(parts: &Parts, loan: &ServicingFile, today: Date) -> Vec<(Quarter, i64, Quarterly)> {
     let shares = loan.shares().into_iter().rev();
+    // What was decided stays, whatever the schedule says by now.
+    let is_decided = |quarter: Quarter| loan.subsidies().iter().any(|one| one.quarter == quarter);
     shares
-        .filter(|share| share.state_pays > Money::ZERO)
+        .filter(|share| share.state_pays > Money::ZERO || is_decided(share.quarter))
         .filter_map(|share| of_quarter(parts, loan, share, today))
         .collect()
 }

@@ -238,7 +238,12 @@ fn line(
     let mut known = folded.subsidies().iter();
     let decided = known.find(|known| known.quarter == quarter);
     // What was decided stays on the list, whatever the schedule says by now.
-    let share = folded.share_of(quarter);
+    let nothing = |_: &SubsidyRecord| QuarterShare {
+        quarter,
+        interest: Money::ZERO,
+        state_pays: Money::ZERO,
+    };
+    let share = folded.share_of(quarter).or_else(|| decided.map(nothing));
     let is_listed = |share: &QuarterShare| share.state_pays > Money::ZERO || decided.is_some();
     let Some(share) = share.filter(is_listed) else {
         return Ok(None);
@@ -255,7 +260,10 @@ fn line(
             borrower_masked: masked(&borrower),
             bank: bank.map(|bank| bank.name.clone()).unwrap_or_default(),
             interest_fen: share.interest.fen(),
-            state_pays_fen: share.state_pays.fen(),
+            // What was approved is what is paid.
+            state_pays_fen: decided
+                .filter(|decided| decided.stopped.is_none())
+                .map_or(share.state_pays.fen(), |decided| decided.amount_fen),
             decision: decided.map(decision_view),
             is_open: folded.is_undecided(&share, today),
             clock,

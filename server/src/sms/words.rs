@@ -150,7 +150,7 @@ pub fn fund_used_up(number: &str) -> String {
 
 fn waiting(number: &str, why: &str) -> String {
     format!(
-        "【富民通】{number} 号申请在等额度：{why}，等新额度下来接着办。不是不批，这段时间不算办理时限，您不用做什么。"
+        "【富民通】{number} 号申请在等额度：{why}，有了新额度再接着办。不是不批，这段时间不算办理时限，您不用做什么。"
     )
 }
 

@@ -302,7 +302,7 @@ async fn a_file_that_waits_for_quota_says_why_and_promises_no_day() {
     for _ in 0..2 {
         let shown = text(&send(&mut anybody, &asked).await);
         for words in [
-            "额度用完了，等新额度下来接着办",
+            "额度用完了，有了新额度再接着办",
             "担保基金额度用完，先等额度",
             "计时已暂停",
         ] {

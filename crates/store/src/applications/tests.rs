@@ -237,6 +237,42 @@ fn the_queue_runs_by_the_clock() {
 }
 
 #[test]
+fn the_parts_of_a_queue_miss_no_file_and_repeat_none() {
+    let (whole, walked) = in_write(|tx| {
+        for (id, due_on, submitted_ms) in [
+            ("a", Some("2026-11-20"), 2),
+            ("b", Some("2026-11-20"), 1),
+            ("c", Some("2026-11-20"), 1),
+            ("d", None, 2),
+            ("e", None, 1),
+            ("f", None, 1),
+        ] {
+            let changed = Application {
+                state: "hr_review".into(),
+                holder_role: "hr_officer".into(),
+                agency_id: Some("hr".into()),
+                due_on: due_on.map(date),
+                submitted_ms: Some(submitted_ms),
+                ..add_application(tx, id)
+            };
+            update(tx, &changed).unwrap();
+        }
+        let whole = list_queue(tx, "hr_officer", Some("hr"), 9)?.into_iter();
+        let whole: Vec<String> = whole.map(|application| application.id).collect();
+        let mut walked = Vec::new();
+        let mut part = list_queue(tx, "hr_officer", Some("hr"), 1)?;
+        while let Some(last) = part.pop() {
+            let place = QueuePlace::of(&last);
+            walked.push(last.id);
+            part = list_queue_after(tx, "hr_officer", "hr", &place, 1)?;
+        }
+        Ok((whole, walked))
+    });
+    assert_eq!(whole, ["b", "c", "a", "e", "f", "d"]);
+    assert_eq!(walked, whole);
+}
+
+#[test]
 fn what_waits_for_quota_is_apart_and_in_the_order_it_came() {
     let (queue, waiting, first, counts) = in_write(|tx| {
         for (id, agency, state, submitted_ms) in [

@@ -36,13 +36,7 @@ pub fn act_as_officer(
     next(file.loan.state(), request.action, actor.role)
         .map_err(|refused| refused_transition(refused.into()))?;
     refuse_own_file(officer, file)?;
-    if appeal_unit::left_to(parts, tx, file, &officer.id)?.is_some() {
-        let error = FieldError {
-            pointer: "/action".to_owned(),
-            code: "appeal_unit_needed".to_owned(),
-        };
-        return Err(ApiError::Fields(ProblemCode::NotAllowed, vec![error]));
-    }
+    appeal_unit::refuse_others(parts, tx, file, &officer.id)?;
     if request.action == LoanAction::Return
         && has_returned(file)
         && !staff::is_supervisor(tx, &officer.id)?

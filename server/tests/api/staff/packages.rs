@@ -47,7 +47,10 @@ pub(crate) struct AtBank {
 }
 
 pub(crate) async fn at_bank() -> AtBank {
-    let district = district();
+    at_bank_of(district()).await
+}
+
+async fn at_bank_of(district: TempDir) -> AtBank {
     let words = ["--district", district.path().to_str().unwrap()];
     let portal = TestPortal::start_with(&words).await;
     let mut resident = portal.resident(PHONE).await;

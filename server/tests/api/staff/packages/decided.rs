@@ -143,6 +143,51 @@ async fn a_refusal_takes_two_of_the_bureau() {
 }
 
 #[tokio::test]
+async fn an_appeal_on_a_form_is_left_to_the_unit_that_is_named() {
+    let district = district();
+    std::fs::write(district.path().join("appeal.toml"), "bank = '示例复核处'").unwrap();
+    let mut case = at_bank_of(district).await;
+    let package = read_back(&mut case, REFUSED).await;
+    done(&mut case.li, &package, PackageAction::Record).await;
+    let seen = list(&mut case.wang, &case.id).await.packages.remove(0);
+    done(&mut case.wang, &seen, PackageAction::Confirm).await;
+    let at = with_id(path::APPLICATION, &case.id);
+    let mine: ApplicationView = case.resident.get(&at).await.json();
+    let appeal = json!({ "version": mine.version, "action": "appeal",
+        "reason": "逾期已经还清，有银行的证明。" });
+    let at = with_id(path::APPLICATION_ACTIONS, &case.id);
+    let answer = case.resident.post(&at, &appeal).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+
+    // Somebody of the bureau who had no part in the refusal, and is none of the unit's people.
+    case.li = hr(&case.portal, "zhang").await;
+    let overturned = [
+        ("decision", "复核后重新审核"),
+        ("note", "证明已经看过，属实。"),
+        ("decided_by", "示例 孙经理"),
+        ("decided_on", "2026-11-24"),
+    ];
+    let package = read_back(&mut case, &overturned).await;
+    let problem = attempt(&mut case.li, &package, PackageAction::Record)
+        .await
+        .problem(ProblemCode::NotAllowed);
+    assert_eq!(problem.errors[0].code, "appeal_unit_needed");
+    let mark = |tx: &store::Tx| {
+        let member = store::staff::find_by_username(tx, "zhang")?.unwrap();
+        store::staff::set_decides_appeals(tx, &member.id, true)
+    };
+    let marked = case
+        .portal
+        .state
+        .store
+        .write::<_, _, store::StoreError>(mark);
+    assert!(marked.await.unwrap());
+    done(&mut case.li, &package, PackageAction::Record).await;
+    assert_eq!(state(&mut case).await, LoanState::BankReview);
+    is_whole(&case);
+}
+
+#[tokio::test]
 async fn a_second_person_who_does_not_agree_ends_the_package() {
     let mut case = at_bank().await;
     let package = read_back(&mut case, REFUSED).await;
