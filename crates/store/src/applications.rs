@@ -1,12 +1,11 @@
 //! Applications: one row per file, the stored fold of its events beside the columns that queues and look-ups need.
 
+mod queue;
+
 use domain::Date;
 use thiserror::Error;
 
 use crate::{Connection, Row, StoreError, Tx, Value};
-
-mod queue;
-
 pub(crate) use queue::QUOTA_WAIT;
 pub use queue::{
     QueuePlace, count_late, count_queue, count_quota_waits, list_queue, list_queue_after,
