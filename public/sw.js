@@ -71,7 +71,9 @@ const isGivenUp = (pages) => pages >= SILENT || Object.values(pages ?? {}).some(
 const activate = async () => {
   const [good, pages] = (await (await caches.match(ON_TRIAL))?.json()) ?? [];
   const others = (await caches.keys()).filter((name) => name.startsWith(PAGES) && name !== CACHE && name !== DATA);
-  const before = isGivenUp(pages) ? good : others.filter((name) => !name.endsWith("-data")).pop();
+  const builds = others.filter((name) => !name.endsWith("-data"));
+  // After the one that answered until now stand those that nobody took. This one may be the good one, brought back.
+  const before = isGivenUp(pages) ? good !== CACHE && good : builds[+(builds[0] === good)];
   if (before) await putTrial(before, {});
   await Promise.all(others.map((name) => name !== before && caches.delete(name)));
   await clients.claim();
@@ -92,11 +94,12 @@ const choose = async (shell) => {
 };
 const build = async (shell) => caches.open(await (chosen = (shell === undefined && chosen) || choose(shell)));
 
-// A page of the build before says so too, by files of its own.
+// A page of the build before says so too, by files of its own. The last of the silent ones may still speak.
 const judge = async (page, { files, isUp }) => {
   const [before, pages] = await findTrial();
-  if (!before || isGivenUp(pages) || files.some((file) => !(file in FILES))) return;
-  await putTrial(before, { ...pages, [files[0].slice(0, files[0].lastIndexOf("/"))]: isUp || SILENT });
+  const shell = files[0].slice(0, files[0].lastIndexOf("/"));
+  if (!before || pages[shell] > SILENT || files.some((file) => !(file in FILES))) return;
+  await putTrial(before, { ...pages, [shell]: isUp || SILENT + 1 });
   if (!isUp) page.postMessage({ fumin: "back" });
   chosen = undefined;
 };

@@ -51,13 +51,16 @@ const say = (title, detail, ...buttons) => {
 const SHOWN = ["fumin.large", "fumin.contrast", "fumin.lang"];
 const TERMINAL = ["fumin.kiosk", "fumin.kiosk.idle"];
 const writeDownAnew = (button) => {
-  const isTerminal = sessionStorage.getItem("fumin.kiosk");
+  let isTerminal = sessionStorage.getItem("fumin.kiosk");
   const [storage, names] = isTerminal ? [sessionStorage, TERMINAL] : [localStorage, SHOWN];
   const kept = names.map((name) => [name, storage.getItem(name)]);
   return () => {
     if (isTerminal) {
       localStorage.clear();
-      if (!button.isConnected) indexedDB.deleteDatabase("fumin-drafts");
+      if (!button.isConnected) {
+        indexedDB.deleteDatabase("fumin-drafts");
+        isTerminal = ""; // Once: the next person may sign in on this very page.
+      }
     }
     for (const [name, value] of kept) if (value && !storage.getItem(name)) storage.setItem(name, value);
   };
@@ -74,8 +77,8 @@ const keepHowItIsShown = (button) => {
     event.stopImmediatePropagation();
   };
   const onLeaving = () => {
+    write(); // First: a page that is not secure has no random name for the request.
     if (button.isConnected) fetch("/api/session", { method: "DELETE", keepalive: true, headers: { "Idempotency-Key": crypto.randomUUID() } }).catch(() => {});
-    write();
   };
   addEventListener("click", wait, true);
   addEventListener("pagehide", onLeaving);

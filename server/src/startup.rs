@@ -1,12 +1,13 @@
 //! Opening the data folder. What cannot be right is refused here, in one line that says what to do.
 
+mod claims;
+
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::Date;
-use store::backup::Reads;
-use store::{Location, LocationError, Store, StoreError, Tx, clock_mark, courses, portal};
+use store::{Location, LocationError, Store, StoreError, Tx, clock_mark, courses};
 use vault::{Keyring, KeyringError};
 
 use crate::applications::error::describe;
@@ -22,6 +23,8 @@ use crate::sms::off::NoGateway;
 use crate::sms::outbox::Outbox;
 use crate::state::{AppState, Parts};
 use crate::uploads::{self, Environment, Uploads, UploadsRefusal};
+use claims::claim;
+pub(crate) use claims::{check_claims, key_check};
 
 const MEBIBYTE: u64 = 1024 * 1024;
 
@@ -306,100 +309,6 @@ async fn seed_packs(state: &AppState) -> Result<(), StartupError> {
         .store
         .read(|connection| state.packs.refresh(connection, today))
         .map_err(unusable)
-}
-
-/// Writes into a new database whose it is, and refuses one that is somebody else's: what is sealed with one key cannot be
-/// read with another, and what two districts write must not meet.
-async fn claim(
-    store: &Store,
-    keyring: &Keyring,
-    key_file: &Path,
-    district_code: &str,
-) -> Result<(), StartupError> {
-    let wanted = claims(keyring, district_code);
-    let asked = wanted.clone();
-    let claimed = store.write::<_, _, StoreError>(move |tx| {
-        asked
-            .iter()
-            .map(|(name, value)| portal::keep(tx, name, value))
-            .collect::<Result<Vec<_>, _>>()
-    });
-    let found = claimed.await.map_err(|source| StartupError::Database {
-        location: store.location().to_string(),
-        source,
-    })?;
-    compare(wanted, found, store.location(), key_file)
-}
-
-/// The same without writing: a database that says nothing of itself is let through.
-///
-/// # Errors
-/// When the database is somebody else's.
-pub(crate) fn check_claims(
-    store: &impl Reads,
-    location: &Location,
-    keyring: &Keyring,
-    key_file: &Path,
-    district_code: &str,
-) -> Result<(), StartupError> {
-    let wanted = claims(keyring, district_code);
-    let found = store.read::<_, StoreError>(|connection| {
-        let kept = wanted.iter().map(|(name, value)| {
-            let found = portal::find(connection, name)?;
-            Ok(found.unwrap_or_else(|| value.clone()))
-        });
-        kept.collect::<Result<Vec<_>, _>>()
-    });
-    let found = found.map_err(|source| StartupError::Database {
-        location: location.to_string(),
-        source,
-    })?;
-    compare(wanted, found, location, key_file)
-}
-
-type Claims = [(&'static str, String); 2];
-
-/// What a database keeps of the keys it is written with.
-pub(crate) fn key_check(keyring: &Keyring) -> String {
-    hex(&keyring.blind_index("portal", "key_check"))
-}
-
-fn claims(keyring: &Keyring, district_code: &str) -> Claims {
-    [
-        (portal::KEY_CHECK, key_check(keyring)),
-        (portal::DISTRICT, district_code.to_owned()),
-    ]
-}
-
-fn compare(
-    wanted: Claims,
-    found: Vec<String>,
-    location: &Location,
-    key_file: &Path,
-) -> Result<(), StartupError> {
-    let database = location.to_string();
-    for ((name, wanted), found) in wanted.into_iter().zip(found) {
-        if found == wanted {
-            continue;
-        }
-        return Err(if name == portal::KEY_CHECK {
-            StartupError::KeyWrong {
-                database,
-                key: key_file.to_owned(),
-            }
-        } else {
-            StartupError::OtherDistrict {
-                database,
-                found,
-                wanted,
-            }
-        });
-    }
-    Ok(())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Opens the database beside a running server, for the administrator's commands.

@@ -67,7 +67,7 @@ fn SignOut() -> impl IntoView {
     let button = move || {
         is_signed_in.get().then(|| {
             el("button")
-                // By its name `public/offline.js` knows it, and asks first when something has not been sent.
+                // By its name `public/boot.js` knows it, and has `unsent.js` ask first when something has not been sent.
                 .class("site-header__switch leave")
                 .attr("type", "button")
                 .on("click", move |_| sign_out.start(()))

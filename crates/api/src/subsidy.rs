@@ -1,6 +1,7 @@
 //! The interest subsidy of a quarter: its clock, what is asked about it, what was paid, and what a change in the business
 //! means for it. And the calls to whoever is late.
 
+use crate::servicing::QuarterDecision;
 use domain::Date;
 use serde::{Deserialize, Serialize};
 use workflow::Role;
@@ -204,4 +205,54 @@ pub struct SubsidyRulesView {
     pub pay_working_days: u32,
     /// Whether the district has still to confirm them.
     pub is_local_confirm: bool,
+}
+
+/// GET [`crate::path::STAFF_SUBSIDIES`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ListSubsidiesResponse {
+    /// `2026Q4`.
+    pub quarter: String,
+    /// Whether it has ended, so that it can be decided.
+    pub is_over: bool,
+    /// Every loan that is subsidised in it, by acceptance number.
+    pub entries: Vec<SubsidyEntry>,
+    /// What they come to, fen.
+    pub total_fen: i64,
+    /// What of it was approved, fen.
+    pub approved_fen: i64,
+    /// How many were approved and not paid yet.
+    pub waiting: u32,
+    /// What those come to, fen.
+    pub waiting_fen: i64,
+    /// What was paid, batch by batch, the oldest first.
+    pub batches: Vec<SubsidyBatchView>,
+    /// Whether I approved something of it, so that somebody else records the payment.
+    pub is_approver: bool,
+    /// How long it may take.
+    pub rules: SubsidyRulesView,
+}
+
+/// One loan's subsidy of a quarter; the name is masked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SubsidyEntry {
+    /// The application's id.
+    pub id: String,
+    /// Acceptance number.
+    pub acceptance_number: String,
+    /// `王**`.
+    pub borrower_masked: String,
+    /// The bank's name.
+    pub bank: String,
+    /// Interest due in the quarter, fen.
+    pub interest_fen: i64,
+    /// The state's part, fen.
+    pub state_pays_fen: i64,
+    /// What was decided; absent while nothing was.
+    pub decision: Option<QuarterDecision>,
+    /// Whether it can be decided now.
+    pub is_open: bool,
+    /// The clock that runs.
+    pub clock: Option<SubsidyClockView>,
 }

@@ -5,8 +5,8 @@ use api::{
     payment_sheet::{
         AddedPaymentSheet, ListPaymentSheetsResponse, PaymentSheetView, TakeInRequest, TakenIn,
     },
-    servicing::{ListLoansResponse, ListSubsidiesResponse, LoanActionRequest, StaffLoanView},
-    subsidy::{PaySubsidiesRequest, SubsidyBatchView},
+    servicing::{ListLoansResponse, LoanActionRequest, StaffLoanView},
+    subsidy::{ListSubsidiesResponse, PaySubsidiesRequest, SubsidyBatchView},
 };
 use gloo_net::http::Method;
 

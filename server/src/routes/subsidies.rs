@@ -2,8 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use api::servicing::ListSubsidiesResponse;
-use api::subsidy::{PaySubsidiesRequest, SubsidyBatchView};
+use api::subsidy::{ListSubsidiesResponse, PaySubsidiesRequest, SubsidyBatchView};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{Query, State};

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{Seek as _, SeekFrom};
 
-use api::servicing::{ListSubsidiesResponse, SubsidyEntry};
+use api::subsidy::{ListSubsidiesResponse, SubsidyEntry};
 use application::Field;
 use domain::{Date, Money};
 use i18n::t;

@@ -23,6 +23,7 @@ pub(super) struct FilterInUrl {
     choices: Memo<CourseFilter>,
     go: Callback<(CourseFilter, Step)>,
     typed: RwSignal<Option<String>>,
+    path: ReadSignal<String>,
     search: ReadSignal<String>,
 }
 
@@ -73,6 +74,7 @@ pub(super) fn use_filter_in_url() -> FilterInUrl {
         choices,
         go,
         typed,
+        path,
         search,
     }
 }
@@ -121,11 +123,13 @@ impl FilterInUrl {
 
     /// Has the address say what was typed, unless it is another's by now.
     fn write(self, shown: &str) {
-        let is_here = self.search.try_with_untracked(|search| search == shown);
-        if is_here == Some(true) {
+        // The page may be gone, or stand only until the next one is there, whose address may be as bare as this one was.
+        let is_here = self.typed.try_with_untracked(Option::is_some) == Some(true)
+            && self.path.with_untracked(|path| path == LIST)
+            && self.search.with_untracked(|search| search == shown);
+        if is_here {
             self.go.run((self.filter.get_untracked(), Step::Typing));
         }
-        // The page may be gone.
         let _ = self.typed.try_set(None);
     }
 }

@@ -57,7 +57,7 @@ async fn a_quarter_is_listed_with_masked_names_and_paid_by_a_list_with_whole_one
     let (hr, bureau) = OTHERS[0];
     let mut officer = lent.portal.staff("li", hr, bureau).await;
     let list = format!("{}?quarter=2026Q4", path::STAFF_SUBSIDIES);
-    let found: api::servicing::ListSubsidiesResponse = officer.get(&list).await.json();
+    let found: api::subsidy::ListSubsidiesResponse = officer.get(&list).await.json();
     assert_eq!(
         (found.total_fen, found.approved_fen, found.is_over),
         (15_500, 0, true)
@@ -70,7 +70,7 @@ async fn a_quarter_is_listed_with_masked_names_and_paid_by_a_list_with_whole_one
         json!({ "quarter": "2026Q4" }),
     )
     .await;
-    let found: api::servicing::ListSubsidiesResponse = officer.get(&list).await.json();
+    let found: api::subsidy::ListSubsidiesResponse = officer.get(&list).await.json();
     assert_eq!(found.approved_fen, 15_500);
 
     let sheet = format!("{}?quarter=2026Q4", path::STAFF_SUBSIDIES_SHEET);

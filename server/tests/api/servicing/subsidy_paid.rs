@@ -1,8 +1,7 @@
 //! The subsidy of a quarter from the bureau's question to the money: the days it has, who is told, and two people.
 
 use api::ProblemCode;
-use api::servicing::ListSubsidiesResponse;
-use api::subsidy::SubsidyBatchView;
+use api::subsidy::{ListSubsidiesResponse, SubsidyBatchView};
 use server::servicing::remind_subsidies;
 use store::StoreError;
 use store::file_notices;

@@ -6,8 +6,7 @@ use crate::{
     desk::Desk,
     said::{Said, SaidNotice},
 };
-use api::servicing::ListSubsidiesResponse;
-use api::subsidy::{PaySubsidiesRequest, SubsidyBatchView};
+use api::subsidy::{ListSubsidiesResponse, PaySubsidiesRequest, SubsidyBatchView};
 use client::ClientError;
 use domain::Date;
 use i18n::t;

@@ -16,7 +16,7 @@ use crate::{
     session::SignedInOnly,
     table::table,
 };
-use api::servicing::{ListSubsidiesResponse, SubsidyEntry};
+use api::subsidy::{ListSubsidiesResponse, SubsidyEntry};
 use i18n::t;
 use leptos::prelude::*;
 use ui::{

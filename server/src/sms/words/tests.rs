@@ -1,0 +1,120 @@
+use super::*;
+
+#[test]
+fn messages_name_the_number_and_the_last_day() {
+    let until = Date::new(2026, 12, 5).unwrap();
+    let number = "620602-20261124-00001";
+    for text in [
+        received(number, "凉州区人力资源和社会保障局", until),
+        handed_over(number, "凉州区人力资源和社会保障局", until),
+        posted(number, until),
+        answer_due(number, until),
+        offer_due(number, until),
+        late(number, "凉州区人力资源和社会保障局"),
+        returned(number, until),
+        quota_used_up(number),
+        fund_used_up(number),
+        goes_on(number, "凉州区人力资源和社会保障局", until),
+        corrected(number, until, None),
+        corrected(
+            number,
+            until,
+            Some("https://fumin.example/apply/620602-20261124-00001/corrections"),
+        ),
+        refused(number, until),
+        appeal_decided(number),
+        offered(number, until),
+        paid(number),
+        closed(number, 60),
+        loan_due(number, until, 15),
+        loan_due(number, until, 1),
+        loan_overdue(number),
+        loan_repaid(number),
+        subsidy_paid(number),
+        subsidy_asked(number),
+        change_answered(number),
+        person_answered(Some(number)),
+    ] {
+        assert!(
+            text.starts_with("【富民通】") && text.contains(number),
+            "{text}"
+        );
+        // One long message of a gateway is two of 67 characters.
+        assert!(text.chars().count() <= 134, "{text}");
+    }
+    assert!(draft_due(until).contains("12 月 5 日") && draft_due(until).chars().count() <= 70);
+    assert!(returned(number, until).contains("12 月 5 日"));
+    assert!(refused(number, until).contains("12 月 5 日 可以申诉"));
+    assert!(loan_due(number, until, 1).contains("明天（12 月 5 日）"));
+    let text = seat_offered(
+        until.start_ms_shanghai() + 18 * 3_600_000 + 5 * 60_000,
+        true,
+    );
+    assert!(text.contains("12 月 5 日 18:05"), "{text}");
+}
+
+#[test]
+fn a_code_of_consent_names_its_purpose_and_is_no_code_for_signing_in() {
+    for purpose in HelpPurpose::ALL {
+        let text = consent("123456", "示例黄羊镇便民服务点", *purpose);
+        let witnessed = witnessed("示例黄羊镇便民服务点", *purpose);
+        assert!(text.contains(help(*purpose)) && witnessed.contains(help(*purpose)));
+        assert!(
+            text.contains("不是登录码") && !text.contains("登录验证码"),
+            "{text}"
+        );
+        assert!(text.chars().count().max(witnessed.chars().count()) <= 134);
+    }
+}
+
+#[test]
+fn a_code_of_somebody_asked_names_nobody() {
+    let text = consent_to_file("123456");
+    assert!(text.contains("123456") && text.contains("不是登录码"));
+    assert!(text.chars().count() <= 70, "{text}");
+    assert!(person_answered(None).chars().count() <= 70);
+}
+
+#[test]
+fn messages_about_a_class_are_short_and_say_when_they_are_samples() {
+    let day = Date::new(2026, 12, 25).unwrap();
+    let texts = |is_sample| {
+        [
+            seat_offered(day.start_ms_shanghai() + 18 * 3_600_000, is_sample),
+            class_begins(day, 3, is_sample),
+            class_begins(day, 1, is_sample),
+            class_cancelled(day, is_sample),
+            class_postponed(day, is_sample),
+        ]
+    };
+    for (real, sample) in texts(false).into_iter().zip(texts(true)) {
+        // A short message has 70 letters.
+        assert!(sample.chars().count() <= 70, "{sample}");
+        assert!(
+            real.contains("12 月 25 日") && real.contains("我的课程"),
+            "{real}"
+        );
+        assert!(
+            sample.contains("（示例）") && !real.contains("示例"),
+            "{sample}"
+        );
+    }
+}
+
+#[test]
+fn messages_about_a_result_do_not_say_which() {
+    for text in [
+        certified(true),
+        certified(false),
+        result_is_in(true),
+        result_is_in(false),
+        complaint_answered(true),
+        what_came_of_it(None, true),
+    ] {
+        assert!(text.chars().count() <= 70, "{text}");
+        assert!(
+            text.contains("我的课程") && !text.contains("通过"),
+            "{text}"
+        );
+    }
+}
