@@ -221,6 +221,28 @@ pub fn load_district(folder: &Path) -> Result<District, Vec<LoadError>> {
     }
 }
 
+/// What a district may leave out: without the file it is as everywhere.
+fn optional<T: Default>(
+    folder: &Path,
+    file: &'static str,
+    parse: impl FnOnce(&str) -> Result<T, Vec<LoadError>>,
+) -> Result<T, Vec<LoadError>> {
+    match read(&folder.join(file)) {
+        Ok(text) => parse(&text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(T::default()),
+        Err(error) => Err(vec![unreadable(file, error)]),
+    }
+}
+
+/// What was read, unless something is wrong with it.
+fn whole<T>(read: T, errors: Vec<LoadError>) -> Result<T, Vec<LoadError>> {
+    if errors.is_empty() {
+        Ok(read)
+    } else {
+        Err(errors)
+    }
+}
+
 /// Reads `loan.toml` of the district's folder.
 ///
 /// # Errors
@@ -238,11 +260,7 @@ pub fn load_loan_rules(folder: &Path) -> Result<LoanRules, Vec<LoadError>> {
 pub fn load_service_points(folder: &Path) -> Result<Vec<ServicePoint>, Vec<LoadError>> {
     let district = load_district(folder)?;
     let file = service_points::POINTS_FILE;
-    match read(&folder.join(file)) {
-        Ok(text) => parse_service_points(&text, &district),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
-        Err(error) => Err(vec![unreadable(file, error)]),
-    }
+    optional(folder, file, |text| parse_service_points(text, &district))
 }
 
 /// Reads `extension.toml` of the district's folder; a district without the file keeps to the national notice.
@@ -251,11 +269,7 @@ pub fn load_service_points(folder: &Path) -> Result<Vec<ServicePoint>, Vec<LoadE
 /// Every defect found in it.
 pub fn load_extension_rules(folder: &Path) -> Result<ExtensionRules, Vec<LoadError>> {
     let file = extension_rules::RULES_FILE;
-    match read(&folder.join(file)) {
-        Ok(text) => parse_extension_rules(&text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(ExtensionRules::default()),
-        Err(error) => Err(vec![unreadable(file, error)]),
-    }
+    optional(folder, file, parse_extension_rules)
 }
 
 /// Reads `correction.toml` of the district's folder; a district without the file keeps to the portal's own.
@@ -264,11 +278,7 @@ pub fn load_extension_rules(folder: &Path) -> Result<ExtensionRules, Vec<LoadErr
 /// Every defect found in it.
 pub fn load_correction_plan(folder: &Path) -> Result<CorrectionPlan, Vec<LoadError>> {
     let file = correction_plan::PLAN_FILE;
-    match read(&folder.join(file)) {
-        Ok(text) => parse_correction_plan(&text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(CorrectionPlan::default()),
-        Err(error) => Err(vec![unreadable(file, error)]),
-    }
+    optional(folder, file, parse_correction_plan)
 }
 
 /// Reads `appeal.toml` of the district's folder; a district without the file names no unit.
@@ -277,11 +287,7 @@ pub fn load_correction_plan(folder: &Path) -> Result<CorrectionPlan, Vec<LoadErr
 /// Every defect found in it.
 pub fn load_appeal_units(folder: &Path) -> Result<AppealUnits, Vec<LoadError>> {
     let file = appeal_units::UNITS_FILE;
-    match read(&folder.join(file)) {
-        Ok(text) => parse_appeal_units(&text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(AppealUnits::default()),
-        Err(error) => Err(vec![unreadable(file, error)]),
-    }
+    optional(folder, file, parse_appeal_units)
 }
 
 /// Reads `subsidy.toml` of the district's folder; a district without the file keeps to the portal's own.
@@ -290,11 +296,7 @@ pub fn load_appeal_units(folder: &Path) -> Result<AppealUnits, Vec<LoadError>> {
 /// Every defect found in it.
 pub fn load_subsidy_rules(folder: &Path) -> Result<SubsidyRules, Vec<LoadError>> {
     let file = subsidy_rules::RULES_FILE;
-    match read(&folder.join(file)) {
-        Ok(text) => parse_subsidy_rules(&text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(SubsidyRules::default()),
-        Err(error) => Err(vec![unreadable(file, error)]),
-    }
+    optional(folder, file, parse_subsidy_rules)
 }
 
 /// Reads `re_review.toml` of the district's folder; a district without the file keeps to the portal's own.
@@ -303,11 +305,7 @@ pub fn load_subsidy_rules(folder: &Path) -> Result<SubsidyRules, Vec<LoadError>>
 /// Every defect found in it.
 pub fn load_re_review_plan(folder: &Path) -> Result<ReReviewPlan, Vec<LoadError>> {
     let file = re_review_plan::PLAN_FILE;
-    match read(&folder.join(file)) {
-        Ok(text) => parse_re_review_plan(&text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(ReReviewPlan::default()),
-        Err(error) => Err(vec![unreadable(file, error)]),
-    }
+    optional(folder, file, parse_re_review_plan)
 }
 
 /// Reads `hand_over.toml` of the district's folder; in a district without the file every agency has accounts.
@@ -316,11 +314,9 @@ pub fn load_re_review_plan(folder: &Path) -> Result<ReReviewPlan, Vec<LoadError>
 /// Every defect found in it or in the district.
 pub fn load_hand_over_plan(folder: &Path) -> Result<HandOverPlan, Vec<LoadError>> {
     let file = hand_over_plan::PLAN_FILE;
-    match read(&folder.join(file)) {
-        Ok(text) => parse_hand_over_plan(&text, &load_district(folder)?),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(HandOverPlan::default()),
-        Err(error) => Err(vec![unreadable(file, error)]),
-    }
+    optional(folder, file, |text| {
+        parse_hand_over_plan(text, &load_district(folder)?)
+    })
 }
 
 /// Reads `training.toml` of the district's folder; a district without the file has no targets.
@@ -329,11 +325,7 @@ pub fn load_hand_over_plan(folder: &Path) -> Result<HandOverPlan, Vec<LoadError>
 /// Every defect found in it.
 pub fn load_training_plan(folder: &Path) -> Result<TrainingPlan, Vec<LoadError>> {
     let file = training_plan::PLAN_FILE;
-    match read(&folder.join(file)) {
-        Ok(text) => parse_training_plan(&text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(TrainingPlan::default()),
-        Err(error) => Err(vec![unreadable(file, error)]),
-    }
+    optional(folder, file, parse_training_plan)
 }
 
 /// Reads `courses/*.toml` of the district's folder, in the order of their names.

@@ -43,7 +43,11 @@ pub(crate) fn write_refusal(
 }
 
 fn page(look: Look, problem: &Problem, path: &str) -> String {
-    let (title, detail) = if problem.code == ProblemCode::NotFound {
+    // Of the pages with a session, the one that is refused without it. What was typed in one is nowhere kept.
+    let sign_in = problem.code == ProblemCode::SignInRequired && own::is_own(path);
+    let (title, detail) = if sign_in {
+        (t::common::failed::title(), t::plain::sign_in_first())
+    } else if problem.code == ProblemCode::NotFound {
         (
             t::common::not_found::title(),
             t::common::not_found::detail(),
@@ -51,8 +55,6 @@ fn page(look: Look, problem: &Problem, path: &str) -> String {
     } else {
         (t::common::failed::title(), words::problem(problem.code))
     };
-    // Of the pages with a session, the one that is refused without it.
-    let sign_in = problem.code == ProblemCode::SignInRequired && own::is_own(path);
     Page {
         look,
         title,

@@ -1,7 +1,7 @@
 //! `appeal.toml`.
 
 use super::district::read_toml;
-use super::{LoadDefect, LoadError};
+use super::{LoadDefect, LoadError, whole};
 use crate::appeal_units::AppealUnits;
 
 pub(super) const UNITS_FILE: &str = "appeal.toml";
@@ -26,11 +26,7 @@ pub fn parse_appeal_units(text: &str) -> Result<AppealUnits, Vec<LoadError>> {
             errors.push(LoadError::in_file(UNITS_FILE, defect));
         }
     }
-    if errors.is_empty() {
-        Ok(units)
-    } else {
-        Err(errors)
-    }
+    whole(units, errors)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `correction.toml`.
 
 use super::district::read_toml;
-use super::{LoadDefect, LoadError};
+use super::{LoadDefect, LoadError, whole};
 use crate::correction_plan::CorrectionPlan;
 
 pub(super) const PLAN_FILE: &str = "correction.toml";
@@ -21,11 +21,7 @@ pub fn parse_correction_plan(text: &str) -> Result<CorrectionPlan, Vec<LoadError
         };
         errors.push(LoadError::in_file(PLAN_FILE, defect));
     }
-    if errors.is_empty() {
-        Ok(plan)
-    } else {
-        Err(errors)
-    }
+    whole(plan, errors)
 }
 
 #[cfg(test)]

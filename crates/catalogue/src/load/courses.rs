@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use toml::Value;
 
 use super::check;
-use super::{LoadDefect, LoadError};
+use super::{LoadDefect, LoadError, whole};
 use crate::course::{Course, CourseKind, CourseSession};
 use crate::district::District;
 
@@ -61,11 +61,7 @@ pub fn parse_courses<'a>(
             courses.push(course);
         }
     }
-    if errors.is_empty() {
-        Ok(courses)
-    } else {
-        Err(errors)
-    }
+    whole(courses, errors)
 }
 
 fn kind_of_file(file: &str) -> Option<CourseKind> {

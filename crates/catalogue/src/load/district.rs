@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use toml::Value;
 
-use super::{LoadDefect, LoadError};
+use super::{LoadDefect, LoadError, whole};
 use super::{check, enrolment};
 use crate::district::{Agency, AgencyRole, District, LONGEST_NOTICE_DAYS, SHORTEST_NOTICE_DAYS};
 use crate::division::{Division, DivisionKind};
@@ -70,11 +70,7 @@ pub fn parse_district(texts: DistrictTexts<'_>) -> Result<District, Vec<LoadErro
     if errors.is_empty() {
         errors = check_guarantors(&district);
     }
-    if errors.is_empty() {
-        Ok(district)
-    } else {
-        Err(errors)
-    }
+    whole(district, errors)
 }
 
 pub(super) fn read_toml<T>(file: &str, text: &str, errors: &mut Vec<LoadError>) -> Option<T>

@@ -1,7 +1,7 @@
 //! `extension.toml`.
 
 use super::district::read_toml;
-use super::{LoadDefect, LoadError};
+use super::{LoadDefect, LoadError, whole};
 use crate::extension_rules::ExtensionRules;
 
 pub(super) const RULES_FILE: &str = "extension.toml";
@@ -22,11 +22,7 @@ pub fn parse_extension_rules(text: &str) -> Result<ExtensionRules, Vec<LoadError
     ];
     let defects = defects.into_iter().flatten();
     errors.extend(defects.map(|defect| LoadError::in_file(RULES_FILE, defect)));
-    if errors.is_empty() {
-        Ok(rules)
-    } else {
-        Err(errors)
-    }
+    whole(rules, errors)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `hand_over.toml`.
 
 use super::district::read_toml;
-use super::{LoadDefect, LoadError};
+use super::{LoadDefect, LoadError, whole};
 use crate::district::{AgencyRole, District};
 use crate::hand_over_plan::HandOverPlan;
 
@@ -37,11 +37,7 @@ pub fn parse_hand_over_plan(
         let defects = defects.into_iter().flatten();
         errors.extend(defects.map(|defect| LoadError::in_record(PLAN_FILE, &one.id, defect)));
     }
-    if errors.is_empty() {
-        Ok(plan)
-    } else {
-        Err(errors)
-    }
+    whole(plan, errors)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::check;
 use super::district::read_toml;
-use super::{LoadDefect, LoadError};
+use super::{LoadDefect, LoadError, whole};
 use crate::loan_rules::{LoanRules, SubsidyPeriod};
 
 pub(super) const LOAN_FILE: &str = "loan.toml";
@@ -56,11 +56,7 @@ pub fn parse_loan_rules(text: &str) -> Result<LoanRules, Vec<LoadError>> {
             check::text("source.document", &period.source.document),
         );
     }
-    if errors.is_empty() {
-        Ok(rules)
-    } else {
-        Err(errors)
-    }
+    whole(rules, errors)
 }
 
 /// Whether a period ends after it begins and begins after the last one has ended.

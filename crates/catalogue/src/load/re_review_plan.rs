@@ -2,7 +2,7 @@
 
 use super::district::read_toml;
 use super::training_plan::is_percentage;
-use super::{LoadDefect, LoadError};
+use super::{LoadDefect, LoadError, whole};
 use crate::re_review_plan::ReReviewPlan;
 
 pub(super) const PLAN_FILE: &str = "re_review.toml";
@@ -24,11 +24,7 @@ pub fn parse_re_review_plan(text: &str) -> Result<ReReviewPlan, Vec<LoadError>> 
     ];
     let defects = defects.into_iter().flatten();
     errors.extend(defects.map(|defect| LoadError::in_file(PLAN_FILE, defect)));
-    if errors.is_empty() {
-        Ok(plan)
-    } else {
-        Err(errors)
-    }
+    whole(plan, errors)
 }
 
 #[cfg(test)]

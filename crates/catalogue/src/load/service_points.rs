@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::check;
 use super::district::read_toml;
-use super::{LoadDefect, LoadError};
+use super::{LoadDefect, LoadError, whole};
 use crate::district::District;
 use crate::service_point::ServicePoint;
 
@@ -47,11 +47,7 @@ pub fn parse_service_points(
             defects.map(|defect| LoadError::in_record(POINTS_FILE, point.id.clone(), defect)),
         );
     }
-    if errors.is_empty() {
-        Ok(points)
-    } else {
-        Err(errors)
-    }
+    whole(points, errors)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `subsidy.toml`.
 
 use super::district::read_toml;
-use super::{LoadDefect, LoadError};
+use super::{LoadDefect, LoadError, whole};
 use crate::subsidy_rules::SubsidyRules;
 
 pub(super) const RULES_FILE: &str = "subsidy.toml";
@@ -22,11 +22,7 @@ pub fn parse_subsidy_rules(text: &str) -> Result<SubsidyRules, Vec<LoadError>> {
     ];
     let defects = defects.into_iter().flatten();
     errors.extend(defects.map(|defect| LoadError::in_file(RULES_FILE, defect)));
-    if errors.is_empty() {
-        Ok(rules)
-    } else {
-        Err(errors)
-    }
+    whole(rules, errors)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::check;
 use super::district::read_toml;
-use super::{LoadDefect, LoadError};
+use super::{LoadDefect, LoadError, whole};
 use crate::training_plan::{SheetColumns, SubsidyCatalogues, SubsidyStandard, TrainingPlan};
 use domain::{CreditCode, Money};
 
@@ -55,11 +55,7 @@ pub fn parse_training_plan(text: &str) -> Result<TrainingPlan, Vec<LoadError>> {
     if let Some(catalogues) = &plan.catalogues {
         errors.extend(catalogue_defects(catalogues));
     }
-    if errors.is_empty() {
-        Ok(plan)
-    } else {
-        Err(errors)
-    }
+    whole(plan, errors)
 }
 
 /// An organisation is found by its code, so a wrong one would leave it out without a word.
