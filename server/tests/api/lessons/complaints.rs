@@ -246,6 +246,8 @@ async fn it_is_nobody_elses_and_not_of_who_only_waits() {
     let refused = nobody.get(&at(&enrolment)).await;
     assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
     assert!(text(&refused).contains("/my/sign-in?return=/classes/"));
+    // What was typed on a page that the server draws is nowhere kept, and it does not say so.
+    assert!(text(&refused).contains("要重新填"));
     // Who has left before the class began was never in it.
     let own = mine(&mut other).await;
     let withdraw = serde_json::json!({ "version": own.version, "action": "withdraw" });
