@@ -46,7 +46,7 @@ impl Connection {
             Engine::Sqlite(_) => self.control("BEGIN IMMEDIATE"),
             Engine::Postgres(session) => {
                 session.begin(TAKE_THE_SCHEMA, Purpose::Write);
-                let sql = "SELECT count(*) FROM pg_namespace WHERE nspname = current_setting('search_path')";
+                let sql = "SELECT count(to_regnamespace(current_setting('search_path')))";
                 let known = self.find(sql, &[], |row| row.get::<i64>(0))?;
                 if known == Some(0) {
                     session.batch(&format!("CREATE SCHEMA {}", session.schema()))?;
@@ -59,9 +59,8 @@ impl Connection {
     pub(crate) fn has_table(&self, name: &str) -> Result<bool, StoreError> {
         let sql = match &self.engine {
             Engine::Sqlite(_) => "SELECT count(*) FROM sqlite_schema WHERE name = $1",
-            Engine::Postgres(_) => {
-                "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND CAST(tablename AS TEXT) = $1"
-            }
+            // By its name, as a statement finds it: the list of all tables may be long where one server has many schemas.
+            Engine::Postgres(_) => "SELECT count(to_regclass($1))",
         };
         let known = self.find(sql, &[name.into()], |row| row.get::<i64>(0))?;
         Ok(known.is_some_and(|count| count > 0))
