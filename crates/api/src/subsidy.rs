@@ -75,6 +75,8 @@ pub struct PaySubsidiesRequest {
     pub loans: u32,
     /// What they came to, fen.
     pub total_fen: i64,
+    /// The digest of those lines, as [`ListSubsidiesResponse::waiting_digest`] had it.
+    pub digest: String,
 }
 
 /// What the officer asks; a part of [`crate::servicing::LoanActionRequest`].
@@ -225,6 +227,8 @@ pub struct ListSubsidiesResponse {
     pub waiting: u32,
     /// What those come to, fen.
     pub waiting_fen: i64,
+    /// SHA-256 over their lines (loan, quarter, fen, account), hex: one line swapped for another is another list.
+    pub waiting_digest: String,
     /// What was paid, batch by batch, the oldest first.
     pub batches: Vec<SubsidyBatchView>,
     /// Whether I approved something of it, so that somebody else records the payment.

@@ -11,6 +11,7 @@ use workflow::servicing::{Quarter, ServicingAction, ServicingDetail, SubsidyPaym
 
 use super::act::REFERENCE_CHARS;
 use super::notice::Notice;
+use super::payment_lines::PaymentLines;
 use crate::applications::actor::Actor;
 use crate::applications::file::ApplicationFile;
 use crate::applications::staff::check::Check;
@@ -29,6 +30,7 @@ pub struct Payment {
     reference: String,
     loans: u32,
     total_fen: i64,
+    digest: String,
 }
 
 /// Checks what was typed.
@@ -54,6 +56,7 @@ pub fn check(request: &PaySubsidiesRequest, today: Date) -> Result<Payment, ApiE
         reference,
         loans: request.loans,
         total_fen: request.total_fen,
+        digest: request.digest.clone(),
     })
 }
 
@@ -61,7 +64,7 @@ pub fn check(request: &PaySubsidiesRequest, today: Date) -> Result<Payment, ApiE
 /// is looked at again here.
 ///
 /// # Errors
-/// `stale` when the list is not what the officer saw, `second_person_needed` when a line of it was approved by the officer,
+/// `stale` with `lines_changed` when the list is not, line by line, what the officer saw, `second_person_needed` when a line of it was approved by the officer,
 /// or is the officer's own loan.
 pub fn pay(
     tx: &Tx,
@@ -71,14 +74,10 @@ pub fn pay(
     listed: &[String],
 ) -> Result<(SubsidyBatchView, Vec<Notice>), ApiError> {
     let (mut loans, mut total_fen) = (0_u32, 0_i64);
-    let mut notices = Vec::new();
+    let (mut lines, mut notices) = (PaymentLines::default(), Vec::new());
     for id in listed {
-        let Some(mut file) = ApplicationFile::load(parts, tx, id)? else {
-            return Err(ProblemCode::Stale.into());
-        };
-        let Some(mut servicing) = file.servicing.take() else {
-            return Err(ProblemCode::Stale.into());
-        };
+        let mut file = ApplicationFile::load(parts, tx, id)?.ok_or_else(lines_changed)?;
+        let mut servicing = file.servicing.take().ok_or_else(lines_changed)?;
         if is_own_file(officer, &file) {
             return Err(second_person());
         }
@@ -86,11 +85,12 @@ pub fn pay(
         let waits = known
             .iter()
             .find(|one| one.quarter == payment.quarter && one.waits_for_payment());
-        let Some(waits) = waits else {
-            return Err(ProblemCode::Stale.into());
-        };
+        let waits = waits.ok_or_else(lines_changed)?;
         loans += 1;
         total_fen = total_fen.saturating_add(waits.amount_fen);
+        let paid_to = file.loan.disbursement();
+        let account_tail = paid_to.map_or("", |paid| paid.account_tail.as_str());
+        lines.push(id, payment.quarter, waits.amount_fen, account_tail);
         let detail = ServicingDetail::SubsidyPaid(SubsidyPayment {
             quarter: payment.quarter,
             on: payment.on,
@@ -100,8 +100,9 @@ pub fn pay(
         servicing.step(tx, &file.key, actor, what)?;
         notices.extend(Notice::after(&servicing, &[ServicingAction::PaySubsidy]));
     }
-    if loans == 0 || (loans, total_fen) != (payment.loans, payment.total_fen) {
-        return Err(ProblemCode::Stale.into());
+    let is_as_seen = (loans, total_fen) == (payment.loans, payment.total_fen);
+    if loans == 0 || !is_as_seen || lines.digest() != payment.digest {
+        return Err(lines_changed());
     }
     let batch = SubsidyBatch {
         id: ids::fresh(),
@@ -142,6 +143,15 @@ pub fn refuse_whoever_recorded(
         return Err(second_person());
     }
     Ok(())
+}
+
+/// That the list is another than the one on the officer's screen.
+fn lines_changed() -> ApiError {
+    let error = FieldError {
+        pointer: "/digest".to_owned(),
+        code: "lines_changed".to_owned(),
+    };
+    ApiError::Fields(ProblemCode::Stale, vec![error])
 }
 
 /// That somebody else has to do it.

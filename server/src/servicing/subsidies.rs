@@ -11,6 +11,7 @@ use store::{Connection, loans, staff, subsidy_batches};
 use workflow::servicing::{Quarter, QuarterShare, ServicingFile, SubsidyRecord};
 
 use super::pay::batch_view;
+use super::payment_lines::{PaymentLines, code};
 use super::subsidy_view::{clock_view, decision_view, rules_view};
 use super::visible::Sight;
 use crate::applications::error::while_doing;
@@ -37,6 +38,13 @@ impl Line {
     fn waiting_fen(&self) -> Option<i64> {
         let decided = self.decided.as_ref()?;
         decided.waits_for_payment().then_some(decided.amount_fen)
+    }
+
+    /// The same as a line of the list to pay by.
+    fn push_to(&self, quarter: Quarter, lines: &mut PaymentLines) {
+        if let Some(fen) = self.waiting_fen() {
+            lines.push(&self.entry.id, quarter, fen, &self.account_tail);
+        }
     }
 
     fn is_approved_by(&self, officer: &Officer) -> bool {
@@ -85,6 +93,10 @@ pub fn list_subsidies(
     let lines = lines(state, officer, quarter, today)?;
     let is_approver = lines.iter().any(|line| line.is_approved_by(officer));
     let waits: Vec<i64> = lines.iter().filter_map(Line::waiting_fen).collect();
+    let mut waiting = PaymentLines::default();
+    for line in &lines {
+        line.push_to(quarter, &mut waiting);
+    }
     let batches = state.store.read::<_, ApiError>(|connection| {
         let mut found = Vec::new();
         for batch in subsidy_batches::list(connection, &quarter.to_string())? {
@@ -111,6 +123,7 @@ pub fn list_subsidies(
         entries,
         waiting: u32::try_from(waits.len()).unwrap_or(u32::MAX),
         waiting_fen: waits.into_iter().fold(0, i64::saturating_add),
+        waiting_digest: waiting.digest(),
         batches,
         is_approver,
         rules: rules_view(&state.subsidy_rules),
@@ -133,11 +146,13 @@ pub fn payment_list(
     let begun = Sheet::begin(folder, &quarter.to_string(), &headings());
     let mut sheet = begun.map_err(while_doing(doing))?;
     let mut total = 0_i64;
+    let mut waiting = PaymentLines::default();
     for line in lines(state, officer, quarter, today)? {
         let Some((decided, fen)) = line.decided.as_ref().zip(line.waiting_fen()) else {
             continue;
         };
         let decided_on = decided.on;
+        line.push_to(quarter, &mut waiting);
         total = total.saturating_add(fen);
         let cells = [
             Cell::Text(line.entry.acceptance_number),
@@ -150,18 +165,31 @@ pub fn payment_list(
         ];
         sheet.push(&cells).map_err(while_doing(doing))?;
     }
-    let sum = [
-        Cell::Text(t::staff_loan::subsidy::total().to_owned()),
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Money(Money::from_fen(total)),
-    ];
-    sheet.push(&sum).map_err(while_doing(doing))?;
+    for end in ends(total, &code(&waiting.digest())) {
+        sheet.push(&end).map_err(while_doing(doing))?;
+    }
     sheet.finish(&out).map_err(while_doing(doing))?;
     out.seek(SeekFrom::Start(0)).map_err(while_doing(doing))?;
     Ok(out)
+}
+
+/// What stands below the lines: what they come to, and the code that whoever records the payment compares.
+fn ends(total: i64, code: &str) -> [[Cell; 6]; 2] {
+    use t::staff_loan::subsidy;
+    let end = |words: &str, last: Cell| {
+        [
+            Cell::Text(words.to_owned()),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Empty,
+            last,
+        ]
+    };
+    [
+        end(subsidy::total(), Cell::Money(Money::from_fen(total))),
+        end(subsidy::code(), Cell::Text(code.to_owned())),
+    ]
 }
 
 fn headings() -> [(&'static str, f64); 7] {

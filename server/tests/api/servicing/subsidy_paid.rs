@@ -19,7 +19,7 @@ async fn listed(officer: &mut Browser) -> ListSubsidiesResponse {
 
 fn paid(on: &str, reference: &str, found: &ListSubsidiesResponse) -> Value {
     json!({ "quarter": QUARTER, "paid_on": on, "reference": reference,
-        "loans": found.waiting, "total_fen": found.waiting_fen })
+        "loans": found.waiting, "total_fen": found.waiting_fen, "digest": found.waiting_digest })
 }
 
 fn abouts(lent: &Lent) -> Vec<String> {
@@ -104,6 +104,42 @@ async fn one_approves_and_another_records_what_finance_paid() {
         "{said:?}"
     );
     lent.whole();
+}
+
+/// Another loan that waits with the same sum is another line, though count and sum are as they were.
+#[tokio::test]
+async fn a_list_with_one_line_swapped_is_not_the_list_that_was_seen() {
+    let lent = Lent::begin().await;
+    let phone = "13800000002";
+    let mut other = lent.portal.resident(phone).await;
+    let file = submitted_as(&mut other, NUMBERS[1]).await;
+    let (second, _) = pay_out(&lent.portal, file, phone, RepaymentMethod::EqualPrincipal).await;
+    lent.noon("2027-01-04");
+    let (mut li, mut wang) = (lent.hr("li").await, lent.hr("wang").await);
+    let mut zhao = lent.hr("zhao").await;
+    lent.act(&mut li, "approve_subsidy", json!({ "quarter": QUARTER }))
+        .await;
+    let seen = listed(&mut zhao).await;
+    let pay = path::STAFF_SUBSIDY_PAYMENTS;
+    let answer = wang.post(pay, &paid("2027-01-04", "CZ-1", &seen)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let view: StaffLoanView = li.get(&with_id(path::STAFF_LOAN, &second)).await.json();
+    let approve =
+        json!({ "version": view.version, "action": "approve_subsidy", "quarter": QUARTER });
+    let act = with_id(path::STAFF_LOAN_ACTIONS, &second);
+    let answer = li.post(&act, &approve).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+
+    let found = listed(&mut zhao).await;
+    let sums = |list: &ListSubsidiesResponse| (list.waiting, list.waiting_fen);
+    assert_eq!(sums(&found), sums(&seen));
+    let problem = zhao
+        .post(pay, &paid("2027-01-04", "CZ-2", &seen))
+        .await
+        .problem(ProblemCode::Stale);
+    assert_eq!(problem.errors[0].code, "lines_changed");
+    let answer = zhao.post(pay, &paid("2027-01-04", "CZ-2", &found)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
 }
 
 #[tokio::test]

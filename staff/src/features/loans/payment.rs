@@ -15,6 +15,8 @@ use ui::{Bound, Button, DateField, ErrorSummary, FieldError, TextField, provide_
 
 const ON: &str = "paid-on";
 const REFERENCE: &str = "batch";
+/// So many characters of the digest stand below the list that finance pays by.
+const CODE_CHARS: usize = 8;
 
 /// The batches that were paid, and the form for the next one while something waits.
 pub(super) fn payment(desk: Desk, found: &ListSubsidiesResponse, again: Callback<()>) -> AnyView {
@@ -32,6 +34,7 @@ pub(super) fn payment(desk: Desk, found: &ListSubsidiesResponse, again: Callback
             reference: String::new(),
             loans: found.waiting,
             total_fen: found.waiting_fen,
+            digest: found.waiting_digest.clone(),
         };
         view! { <NextBatch desk=desk request=request again=again /> }.into_any()
     };
@@ -83,7 +86,7 @@ fn NextBatch(
             Err(error) => {
                 let lines: Vec<FieldError> = error.fields().iter().filter_map(line).collect();
                 if lines.is_empty() {
-                    said.set(Some(Said::of(&error)));
+                    said.set(Some(refused(&error)));
                 } else {
                     errors.show(lines);
                 }
@@ -91,6 +94,8 @@ fn NextBatch(
         },
     );
     let what = words::what(request.loans, money(request.total_fen));
+    let code: String = request.digest.chars().take(CODE_CHARS).collect();
+    let code = words::code(code.to_uppercase());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         said.set(None);
@@ -109,6 +114,7 @@ fn NextBatch(
     view! {
         <form class="loans__form" novalidate on:submit=submit>
             <p>{what}</p>
+            <p>{code}</p>
             <p>{words::about()}</p>
             <ErrorSummary />
             <SaidNotice said=said />
@@ -123,6 +129,16 @@ fn NextBatch(
         </form>
     }
     .into_any()
+}
+
+/// Another list than the one on screen is said as that; the rest in the words of its code.
+fn refused(error: &ClientError) -> Said {
+    let own = error
+        .fields()
+        .iter()
+        .find(|field| field.pointer == "/digest");
+    let own = own.and_then(|field| t::loan_code::by_key(&["problem.", &field.code].concat()));
+    own.map_or_else(|| Said::of(error), |words| Said::Failed(words.into(), None))
 }
 
 fn flaws(on: &str, reference: &str) -> Vec<FieldError> {
