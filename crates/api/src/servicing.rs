@@ -278,7 +278,7 @@ pub struct LoanActionRequest {
     pub version: u32,
     /// `record_payment`, `reverse_payment`, `ask_extension`, `agree_extension`, `refuse_extension`, `compensate`, `recover`,
     /// `propose_write_off`, `confirm_write_off`, `dismiss_write_off`, `approve_subsidy`, `stop_subsidy`, `query_subsidy`,
-    /// `answer_query`, `answer_change`, `note_call`.
+    /// `answer_query`, `answer_change`, `resume_subsidy`, `note_call`.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub action: ServicingAction,
     /// With `record_payment`.
@@ -312,7 +312,8 @@ pub struct LoanActionRequest {
     /// With `ask_extension`.
     #[serde(default)]
     pub extension: Option<AskExtensionRequest>,
-    /// With `reverse_payment`, `refuse_extension`, `propose_write_off`, `stop_subsidy` and `answer_change`: why.
+    /// With `reverse_payment`, `refuse_extension`, `propose_write_off`, `stop_subsidy`, `answer_change` and
+    /// `resume_subsidy`: why.
     #[serde(default)]
     pub reason: Option<String>,
 }

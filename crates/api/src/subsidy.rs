@@ -148,6 +148,24 @@ pub struct ChangeAnswerView {
     /// When, ISO.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub on: Date,
+    /// That the stop was taken back; absent while it holds, and where nothing stops.
+    #[serde(default)]
+    pub taken_back: Option<TakenBackView>,
+}
+
+/// That the subsidy does not stop after all: what was held back is due again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TakenBackView {
+    /// When, ISO.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub on: Date,
+    /// Why.
+    pub reason: String,
+    /// What of it is due later because its quarter was approved meanwhile, fen.
+    pub arrears_fen: i64,
+    /// The quarter with which that is due, `2026Q4`.
+    pub quarter: String,
 }
 
 /// What the officer decides on a change; a part of [`crate::servicing::LoanActionRequest`].

@@ -120,7 +120,7 @@ fn detail(
             let asked = request.extension.as_ref();
             extension(&mut check, parts, today, asked, "/extension")
         }
-        A::RefuseExtension | A::ProposeWriteOff => ServicingDetail::Reason {
+        A::RefuseExtension | A::ProposeWriteOff | A::ResumeSubsidy => ServicingDetail::Reason {
             reason: reason(&mut check, request),
         },
         A::ApproveSubsidy => subsidy::approved(&mut check, file, request),
@@ -178,6 +178,7 @@ fn refuse_unneeded(check: &mut Check, request: &LoanActionRequest) {
                     | A::RefuseExtension
                     | A::ProposeWriteOff
                     | A::AnswerChange
+                    | A::ResumeSubsidy
             ),
         ),
         (

@@ -166,13 +166,18 @@ pub fn staff_loan_view(
     })
 }
 
-/// Who proposed a write-off does not confirm it, and a quarter is paid by its list.
+/// Who proposed a write-off does not confirm it, who stopped a subsidy does not take that back, and a quarter is paid by
+/// its list.
 fn available(file: &ServicingFile, officer: &Officer, today: Date) -> Vec<ServicingAction> {
     let mut actions = file.available(officer.role(), today);
     actions.retain(|action| *action != ServicingAction::PaySubsidy);
     let is_mine = |own: &workflow::servicing::WriteOff| own.proposed_by == officer.id;
     if file.write_off().is_some_and(is_mine) {
         actions.retain(|action| *action != ServicingAction::ConfirmWriteOff);
+    }
+    let stop = file.standing_stop();
+    if stop.is_some_and(|stop| stop.answered_by == officer.id) {
+        actions.retain(|action| *action != ServicingAction::ResumeSubsidy);
     }
     actions
 }

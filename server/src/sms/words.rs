@@ -259,6 +259,12 @@ pub fn change_answered(number: &str) -> String {
     format!("【富民通】{number} 号贷款，您报的经营变化有答复了。贴息有没有变，登录“我的申请”看。")
 }
 
+/// The subsidy goes on after all.
+#[must_use]
+pub fn subsidy_resumed(number: &str) -> String {
+    format!("【富民通】{number} 号贷款的贴息恢复了，停的部分会补审。理由登录“我的申请”看。")
+}
+
 /// Everything is paid.
 #[must_use]
 pub fn loan_repaid(number: &str) -> String {

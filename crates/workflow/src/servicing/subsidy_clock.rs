@@ -72,18 +72,25 @@ impl ServicingFile {
                 if !self.is_undecided(&share, today) {
                     return None;
                 }
+                // Nobody had to decide on what was held back.
+                let over = quarter.last_day().add_days(1);
+                let resumed = self.resumed_on(quarter);
+                let entered = resumed.map_or(over, |on| on.max(over));
                 let asked = self
                     .queries
                     .iter()
-                    .filter(|one| one.query.quarter == quarter);
-                let stood = asked
+                    .filter(|one| one.query.quarter == quarter)
                     .map(|one| {
-                        calendar.working_days_between(one.asked_on, one.closed_on.unwrap_or(today))
-                    })
+                        (
+                            one.asked_on.max(entered),
+                            one.closed_on.unwrap_or(today).max(entered),
+                        )
+                    });
+                let stood = asked
+                    .map(|(from, until)| calendar.working_days_between(from, until))
                     .sum();
                 let open = self.open_query();
                 let is_paused = open.is_some_and(|open| open.query.quarter == quarter);
-                let entered = quarter.last_day().add_days(1);
                 let count = (days.review, stood);
                 Some(clock(
                     SubsidyDuty::Review,

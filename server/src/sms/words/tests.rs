@@ -33,6 +33,7 @@ fn messages_name_the_number_and_the_last_day() {
         subsidy_paid(number),
         subsidy_asked(number),
         change_answered(number),
+        subsidy_resumed(number),
         person_answered(Some(number)),
     ] {
         assert!(

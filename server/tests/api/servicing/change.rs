@@ -7,7 +7,7 @@ use http::{HeaderMap, Method};
 use super::*;
 use crate::portal::fresh_key;
 use api::ProblemCode;
-use workflow::servicing::CallOutcome;
+use workflow::servicing::{CallOutcome, ServicingAction};
 
 fn at(id: &str) -> String {
     format!("/my/applications/{id}/loan")
@@ -110,6 +110,50 @@ async fn a_change_is_told_once_and_the_bureau_says_what_it_means() {
     let shown = page(&mut owner, &lent.id).await;
     assert!(
         shown.contains("不再贴息") && shown.contains("示例文件第三条"),
+        "{shown}"
+    );
+    lent.whole();
+}
+
+#[tokio::test]
+async fn a_second_officer_takes_a_stop_back_and_the_borrower_reads_why() {
+    let lent = Lent::begin().await;
+    lent.noon("2026-12-10");
+    let mut owner = lent.owner().await;
+    let change = "what=change&kind=closed&on=2026&on-month=12&on-day=8&words=shut";
+    let answer = send(&mut owner, &lent.id, change).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{answer:?}");
+    let (mut li, mut wang) = (lent.bureau("li").await, lent.bureau("wang").await);
+    let before = lent.view(&mut li).await.quarters;
+    let stop = json!({ "reason": "店已关", "change_answer":
+        { "stops_from": "2026-12-01", "article": "示例文件第三条" } });
+    let view = lent.act(&mut li, "answer_change", stop).await;
+    assert_ne!(view.quarters, before);
+    let offers = |view: &StaffLoanView| view.actions.contains(&ServicingAction::ResumeSubsidy);
+    assert!(!offers(&view));
+    assert!(offers(&lent.view(&mut wang).await));
+    let why = json!({ "reason": "店又开了" });
+    let problem = lent
+        .attempt(&mut li, "resume_subsidy", why.clone())
+        .await
+        .problem(ProblemCode::SecondPersonNeeded);
+    assert_eq!(problem.errors[0].code, "same_person");
+    let problem = lent
+        .attempt(&mut wang, "resume_subsidy", json!({}))
+        .await
+        .problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].pointer, "/reason");
+    let view = lent.act(&mut wang, "resume_subsidy", why).await;
+    assert_eq!(view.quarters, before);
+    assert!(!offers(&view));
+    assert!(
+        told(&lent.portal)
+            .iter()
+            .any(|text| text.contains("贴息恢复了"))
+    );
+    let shown = page(&mut lent.owner().await, &lent.id).await;
+    assert!(
+        shown.contains("恢复贴息") && shown.contains("店又开了"),
         "{shown}"
     );
     lent.whole();

@@ -75,6 +75,7 @@ fn about(action: ServicingAction) -> &'static str {
         ServicingAction::QuerySubsidy => about::query_subsidy(),
         ServicingAction::AnswerQuery => about::answer_query(),
         ServicingAction::AnswerChange => about::answer_change(),
+        ServicingAction::ResumeSubsidy => about::resume_subsidy(),
         ServicingAction::NoteCall => about::note_call(),
         _ => "",
     }
@@ -187,7 +188,8 @@ fn controls(action: ServicingAction, typed: RwSignal<Typed>, open_loan: OpenLoan
         }
         ServicingAction::ReversePayment
         | ServicingAction::RefuseExtension
-        | ServicingAction::ProposeWriteOff => why(part(|typed| &mut typed.reason)),
+        | ServicingAction::ProposeWriteOff
+        | ServicingAction::ResumeSubsidy => why(part(|typed| &mut typed.reason)),
         _ => ().into_any(),
     }
 }

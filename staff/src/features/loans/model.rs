@@ -140,7 +140,7 @@ impl Typed {
             }
             A::Compensate | A::Recover => request.sum = Some(self.sum(today)?),
             A::AskExtension => request.extension = Some(self.extension()?),
-            A::RefuseExtension | A::ProposeWriteOff => {
+            A::RefuseExtension | A::ProposeWriteOff | A::ResumeSubsidy => {
                 request.reason = Some(self.filled_reason()?);
             }
             A::ApproveSubsidy => request.quarter = Some(quarter.clone()),
