@@ -53,6 +53,9 @@ fn read(row: &Row) -> Result<Loan, StoreError> {
     })
 }
 
+/// Later than every day.
+const NEVER: &str = "9999-12-31";
+
 /// Adds a loan. `Duplicate` if the application has one.
 pub fn insert(tx: &Tx, loan: &Loan) -> Result<(), StoreError> {
     let sql = format!(
@@ -77,11 +80,12 @@ pub fn insert(tx: &Tx, loan: &Loan) -> Result<(), StoreError> {
     tx.execute(&sql, &values).map(drop)
 }
 
-/// Writes what an event changed, if the loan still has the version `seen`.
+/// Writes what an event changed, if the loan still has the version `seen`. When its subsidies are looked at next is open
+/// again.
 pub fn update(tx: &Tx, loan: &Loan, seen: i64) -> Result<(), UpdateError> {
     let sql =
         "UPDATE loans SET state = $1, version = $2, next_due_on = $3, extension_due_on = $4, ended = $5,
-        updated_ms = $6, waits_since = $7 WHERE id = $8 AND version = $9";
+        updated_ms = $6, waits_since = $7, subsidy_look_on = '' WHERE id = $8 AND version = $9";
     let values = [
         (&loan.state).into(),
         loan.version.into(),
@@ -226,6 +230,32 @@ pub fn list_ids(
     connection.list(sql, &[after.into(), limit.into()], |row| row.get(0))
 }
 
+/// The ids after one of loans whose subsidies are to be looked at by a day, in their own order; an empty id is before all.
+pub fn list_to_look_at(
+    connection: &Connection,
+    today: Date,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM loans WHERE subsidy_look_on <= $1 AND id > $2 ORDER BY id LIMIT $3";
+    let values = [today.into(), after.into(), limit.into()];
+    connection.list(sql, &values, |row| row.get(0))
+}
+
+/// Notes on which day the subsidies of a loan are looked at next, if it still has the version it was looked at with; none
+/// where nothing changes but by an event.
+pub fn note_next_look(
+    tx: &Tx,
+    id: &str,
+    version: i64,
+    next: Option<Date>,
+) -> Result<(), StoreError> {
+    let next = next.map_or_else(|| NEVER.to_owned(), |day| day.to_string());
+    let sql = "UPDATE loans SET subsidy_look_on = $1 WHERE id = $2 AND version = $3";
+    let values = [(&next).into(), id.into(), version.into()];
+    tx.execute(sql, &values).map(drop)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -341,6 +371,32 @@ mod tests {
             ])
         });
         assert_eq!(found, [true, true, false, false]);
+    }
+
+    /// A loan is looked at once, then on the day noted, and again after each event.
+    #[test]
+    fn only_loans_with_something_to_look_at_are_listed() {
+        let (first, before, on, never, stale, changed) = in_write(|tx| {
+            let mut loan = add(tx, "a", "bank", Some("2026-12-15"));
+            add(tx, "b", "bank", None);
+            let list = |day_of: &str| list_to_look_at(tx, day(day_of), "", 10);
+            let first = list("2026-11-24")?;
+            note_next_look(tx, "a", 1, Some(day("2027-01-01")))?;
+            note_next_look(tx, "b", 1, None)?;
+            let (before, on) = (list("2026-12-31")?, list("2027-01-01")?);
+            note_next_look(tx, "a", 1, None)?;
+            let never = list("2099-12-31")?;
+            loan.version = 2;
+            update(tx, &loan, 1).unwrap();
+            note_next_look(tx, "a", 1, None)?;
+            let stale = list("2026-11-24")?;
+            note_next_look(tx, "a", 2, None)?;
+            Ok((first, before, on, never, stale, list("2026-11-24")?))
+        });
+        assert_eq!(first, ["a", "b"]);
+        assert_eq!((before, on), (vec![], vec!["a".to_owned()]));
+        assert_eq!((never, stale), (vec![], vec!["a".to_owned()]));
+        assert_eq!(changed, Vec::<String>::new());
     }
 
     #[test]

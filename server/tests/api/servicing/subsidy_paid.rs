@@ -4,7 +4,7 @@ use api::ProblemCode;
 use api::subsidy::{ListSubsidiesResponse, SubsidyBatchView};
 use server::servicing::remind_subsidies;
 use store::StoreError;
-use store::file_notices;
+use store::{file_notices, loans};
 use workflow::servicing::SubsidyDuty;
 
 use super::*;
@@ -20,6 +20,13 @@ async fn listed(officer: &mut Browser) -> ListSubsidiesResponse {
 fn paid(on: &str, reference: &str, found: &ListSubsidiesResponse) -> Value {
     json!({ "quarter": QUARTER, "paid_on": on, "reference": reference,
         "loans": found.waiting, "total_fen": found.waiting_fen, "digest": found.waiting_digest })
+}
+
+/// The loans that the next run opens on a day.
+fn to_look_at(lent: &Lent, day: &str) -> Vec<String> {
+    let day = Date::parse_iso(day).unwrap();
+    let list = |connection: &store::Connection| loans::list_to_look_at(connection, day, "", 10);
+    lent.portal.state.store.read::<_, StoreError>(list).unwrap()
 }
 
 fn abouts(lent: &Lent) -> Vec<String> {
@@ -212,6 +219,7 @@ async fn a_question_stops_the_days_until_it_is_answered() {
 async fn the_bureau_is_told_before_its_days_are_over_and_then_the_supervisor() {
     let lent = Lent::begin().await;
     let state = &lent.portal.state;
+    assert_eq!(to_look_at(&lent, "2026-11-24"), [lent.id.as_str()]);
     let mut counts = Vec::new();
     // Nothing in the night, nothing twice, and what is over is over once.
     for (day, hour) in [
@@ -225,12 +233,31 @@ async fn the_bureau_is_told_before_its_days_are_over_and_then_the_supervisor() {
         lent.noon(day);
         let now_ms = state.clock.now_ms() + (hour - 12) * HOUR_MS;
         counts.push(remind_subsidies::run_once(state, now_ms).await.unwrap());
+        // Whoever asks again in the same hour opens nothing.
+        let left = to_look_at(&lent, day);
+        assert!(left.is_empty() || hour < 9, "{day} {hour}: {left:?}");
     }
     assert_eq!(counts, [0, 0, 1, 0, 1, 0]);
     let abouts = abouts(&lent);
     let expected = ["subsidy_review_near_2026Q4", "subsidy_review_over_2026Q4"];
     assert_eq!(abouts, expected);
+    // What happens to a loan opens it again.
     let mut li = lent.hr("li").await;
+    lent.act(
+        &mut li,
+        "query_subsidy",
+        json!({ "quarter": QUARTER,
+        "query": { "to": "bank", "question": "利率对吗" } }),
+    )
+    .await;
+    assert_eq!(to_look_at(&lent, "2027-02-26"), [lent.id.as_str()]);
+    let mut bank = lent.bank("sun").await;
+    lent.act(
+        &mut bank,
+        "answer_query",
+        json!({ "words": "合同写的 3.1%" }),
+    )
+    .await;
     let clock = listed(&mut li).await.entries[0].clock.clone().unwrap();
     assert!(
         clock.days_left < 0 && clock.escalated_on.is_some(),
