@@ -10,7 +10,7 @@ use store::{StoreError, Tx};
 use workflow::Role;
 use workflow::complaint::{ComplaintAction as A, ComplaintState};
 use workflow::enrolment::EnrolmentState;
-use workflow::listing::{ListingAction, ListingState};
+use workflow::listing::{ListingAction, ListingState, SuspensionCause};
 
 use super::{Class, class, day, mine};
 use crate::portal::{Answer, Browser, fresh_key};
@@ -187,7 +187,11 @@ async fn the_second_found_true_takes_the_course_off_the_list_and_everybody_keeps
     let mut trainer = class.trainer().await;
     let own = listing(&mut trainer).await;
     let told = own.suspension.clone().unwrap();
-    assert!(told.reason.contains("又多收了钱") && told.reason.contains("2 件"));
+    let cause = SuspensionCause::Complaints {
+        upheld: 2,
+        last: "又多收了钱".into(),
+    };
+    assert_eq!((told.reason.as_str(), told.cause), ("", Some(cause)));
     assert!(own.actions.contains(&ListingAction::Answer));
     assert_eq!(own.steps[0].role, Role::System);
     trainer

@@ -8,7 +8,7 @@ use server::clock::Clock as _;
 use server::listings::follow;
 use store::{StoreError, staff};
 use workflow::Role;
-use workflow::listing::{ListingAction, ListingState};
+use workflow::listing::{ListingAction, ListingState, SuspensionCause};
 
 use super::{attempt, done, good, officer, seen, started, trainer, verified};
 use crate::portal::{Browser, TestPortal};
@@ -99,7 +99,10 @@ async fn a_licence_that_ends_takes_the_courses_off_the_list_and_says_so() {
     let resting = seen(&mut trainer, &id).await;
     assert_eq!(resting.state, ListingState::Suspended);
     assert_eq!(resting.steps[0].role, Role::System);
-    assert!(resting.steps[0].reason.contains("2028-12-31"));
+    let until = domain::Date::new(2028, 12, 31).unwrap();
+    let cause = Some(SuspensionCause::LicenceEnded { until });
+    assert_eq!(resting.steps[0].cause, cause);
+    assert_eq!(resting.steps[0].reason, "", "the client has the words");
     let course = with_id(path::COURSE, &live.course_id);
     let found = portal.anonymous().get(&course).await;
     assert_eq!(found.status, StatusCode::NOT_FOUND);
