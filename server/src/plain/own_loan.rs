@@ -76,9 +76,11 @@ pub(crate) fn own_loan_page(look: Look, page: &OwnLoanPage<'_>, typed: &TypedLoa
     let matter = html! {
         (own::summary(&wrong))
         @if let Some(query) = page.query { (question(look, (page, query), typed, (&here, &wrong))) }
+        @else { (own::unsent(&[typed.answer])) }
         (subsidy(page))
         (told(page.changes))
         @if page.may_tell { (change(look, page, typed, (&here, &wrong))) }
+        @else { (own::unsent(&[typed.words])) }
         @if page.is_owed { (extension(look, page.id)) }
     };
     OwnPage {

@@ -108,6 +108,9 @@ async fn who_was_in_the_class_complains_once_and_reads_the_answer() {
         let second = text(&second);
         assert!(second.contains(WORDS) && !second.contains("<form"));
         assert!(second.contains("待本区确认"), "{second}");
+        // What was not taken can be copied.
+        let is_given_back = second.contains("again</textarea>");
+        assert_eq!(is_given_back, !words.is_empty(), "{second}");
     }
 
     let mut officer = class.officer().await;
@@ -252,6 +255,14 @@ async fn it_is_nobody_elses_and_not_of_who_only_waits() {
     assert!(text(&refused).contains("/my/sign-in?return=/classes/"));
     // What was typed on a page that the server draws is nowhere kept, and it does not say so.
     assert!(text(&refused).contains("要重新填"));
+    // A session that ended over the writing takes no words away.
+    let refused = send(&mut nobody, &enrolment, &fresh_key(), WORDS).await;
+    assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
+    let shown = text(&refused);
+    assert!(
+        shown.contains("没有交上去") && shown.contains(WORDS),
+        "{shown}"
+    );
     // Who has left before the class began was never in it.
     let own = mine(&mut other).await;
     let withdraw = serde_json::json!({ "version": own.version, "action": "withdraw" });
