@@ -64,8 +64,8 @@ pub fn check(request: &PaySubsidiesRequest, today: Date) -> Result<Payment, ApiE
 /// is looked at again here.
 ///
 /// # Errors
-/// `stale` with `lines_changed` when the list is not, line by line, what the officer saw, `second_person_needed` when a line of it was approved by the officer,
-/// or is the officer's own loan.
+/// `stale` with `lines_changed` when the list is not, line by line, what the officer saw; `second_person_needed` when a line
+/// of it was approved by the officer, or is the officer's own loan.
 pub fn pay(
     tx: &Tx,
     parts: &Parts,
