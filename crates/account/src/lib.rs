@@ -30,4 +30,4 @@ pub use pointer::{code_for, field_of, paper};
 pub use printed::Printed;
 pub use session::{Session, SignedIn, SignedInOnly, SignedInOnlyProps, use_session};
 pub use shell::{Shell, ShellProps};
-pub use storage::{StorageKey, belong_to};
+pub use storage::{StorageKey, belong_to, kept_text};

@@ -1,5 +1,6 @@
 //! From the first lesson on: checking in, how often one was there, asking to look at a result again.
 
+use account::{StorageKey, kept_text};
 use api::enrolment::EnrolmentView;
 use i18n::t;
 use leptos::prelude::*;
@@ -89,12 +90,13 @@ pub(super) fn typed(
 ) -> Element {
     let (id, version) = (enrolment.id.clone(), enrolment.version);
     let control = act.control(&id);
-    let kind = if act == Act::Step(EnrolmentAction::Appeal) {
-        InputKind::Text
+    // Only words are kept; a code is over in a minute, and the number of a card is nobody's business.
+    let (kind, text) = if act == Act::Step(EnrolmentAction::Appeal) {
+        let text = kept_text(StorageKey::Appeal(id.clone()));
+        (InputKind::Text, text)
     } else {
-        InputKind::Digits
+        (InputKind::Digits, RwSignal::new(String::new()))
     };
-    let text = RwSignal::new(String::new());
     let submit = move |event: leptos::web_sys::Event| {
         event.prevent_default();
         let typed = text.get_untracked();
