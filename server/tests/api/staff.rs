@@ -9,6 +9,7 @@ mod conflict;
 mod contract;
 mod corrections;
 mod decide;
+mod declared;
 mod demo;
 mod export;
 mod guarantors;

@@ -140,7 +140,7 @@ async fn the_borrower_answers_the_bureau_and_reads_when_it_was_paid() {
     assert!(page(&mut owner, &lent.id).await.contains("等财政付款"));
     let mut wang = lent.bureau("wang").await;
     let paid = json!({ "quarter": "2026Q4", "paid_on": "2027-01-04", "reference": "CZ-1",
-        "loans": 1, "total_fen": 15_500 });
+        "loans": 1, "total_fen": 15_500, "no_conflict": true });
     let answer = wang.post(path::STAFF_SUBSIDY_PAYMENTS, &paid).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let shown = page(&mut owner, &lent.id).await;
