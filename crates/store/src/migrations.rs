@@ -68,7 +68,7 @@ const MIGRATIONS: [Migration; 43] = [
     migration!(48, "corrections", "0048_corrections.sql"),
     migration!(50, "complaints", "0050_complaints.sql"),
     migration!(51, "wait_lists", "0051_wait_lists.sql"),
-    migration!(55, "declared", "0055_declared.sql"),
+    migration!(55, "closeness", "0055_closeness.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

@@ -9,6 +9,7 @@ pub mod conflict;
 pub mod desk_clocks;
 pub mod export;
 pub mod history;
+pub mod identities;
 pub mod notice;
 pub mod office;
 pub mod officer;

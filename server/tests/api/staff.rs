@@ -15,6 +15,7 @@ mod export;
 mod guarantors;
 mod handed_in;
 mod history;
+mod identity;
 mod one_open;
 mod outside;
 pub(crate) mod packages;

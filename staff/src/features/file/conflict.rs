@@ -62,7 +62,11 @@ fn Lift(
     let said = RwSignal::new(None);
     let reason = RwSignal::new(String::new());
     let control = ["lift-", of.officer_id.as_str()].concat();
-    let told = t::staff_conflict::declared(&of.officer, i18n::date(of.on));
+    let told = if of.is_recognised {
+        t::staff_conflict::recognised(&of.officer)
+    } else {
+        t::staff_conflict::declared(&of.officer, i18n::date(of.on))
+    };
     let officer_id = StoredValue::new(of.officer_id);
     let id = StoredValue::new(
         open_file
