@@ -15,7 +15,7 @@ mod export;
 mod guarantors;
 mod handed_in;
 mod history;
-mod identity;
+pub(crate) mod identity;
 mod one_open;
 mod outside;
 pub(crate) mod packages;

@@ -18,7 +18,12 @@ use crate::filing::{NUMBERS, submitted};
 use crate::portal::TestPortal;
 
 /// As `fumin admin set-identity` does.
-async fn record(portal: &TestPortal, username: &'static str, kind: IdentityKind, text: &str) {
+pub(crate) async fn record(
+    portal: &TestPortal,
+    username: &'static str,
+    kind: IdentityKind,
+    text: &str,
+) {
     let now_ms = portal.clock.now_ms();
     let today = Date::from_unix_ms_shanghai(now_ms);
     let identity = Identity::parse(kind, text, today).unwrap();
