@@ -191,6 +191,7 @@ async fn repay(tab: &Tab, bank: &Officer, id: &str, number: &str, first: &str) {
     let (sum, _) = first.split_once(interest.trim()).unwrap();
     tab.fill("amount", &sum.replace(',', "")).await;
     tab.fill("reference", "LS-1").await;
+    Officer::has_no_conflict(tab).await;
     tab.press(t::staff_loan::submit()).await;
     tab.see(repaying()).await;
     pay_off(tab).await;

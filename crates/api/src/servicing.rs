@@ -165,6 +165,8 @@ pub struct StaffLoanView {
     /// What the officer can do now.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub actions: Vec<ServicingAction>,
+    /// Whether the officer says with the next action to have nothing to do with the borrower.
+    pub is_conflict_asked: bool,
 }
 
 /// One thing that happened to a loan.
@@ -316,6 +318,10 @@ pub struct LoanActionRequest {
     /// `resume_subsidy`: why.
     #[serde(default)]
     pub reason: Option<String>,
+    /// I am no relative of the borrower and have no interest in the loan; asked once of each officer and file, as with an officer's
+    /// other actions.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_conflict: bool,
 }
 
 /// Money that came in.

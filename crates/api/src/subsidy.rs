@@ -77,6 +77,20 @@ pub struct PaySubsidiesRequest {
     pub total_fen: i64,
     /// The digest of those lines, as [`ListSubsidiesResponse::waiting_digest`] had it.
     pub digest: String,
+    /// I am no relative of any of the borrowers and have no interest in these loans; asked once of each officer and file,
+    /// as with an officer's other actions.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_conflict: bool,
+}
+
+/// A payment as it was recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PaySubsidiesResponse {
+    /// What was recorded.
+    pub batch: SubsidyBatchView,
+    /// How many more wait that another officer records: my own, and those of somebody close to me.
+    pub left_to_others: u32,
 }
 
 /// What the officer asks; a part of [`crate::servicing::LoanActionRequest`].
@@ -249,6 +263,10 @@ pub struct ListSubsidiesResponse {
     pub waiting_digest: String,
     /// What was paid, batch by batch, the oldest first.
     pub batches: Vec<SubsidyBatchView>,
+    /// How many more wait that another officer records: my own, and those of somebody close to me. They are not in `waiting`.
+    pub left_to_others: u32,
+    /// Whether I say with the payment to have nothing to do with the borrowers.
+    pub is_conflict_asked: bool,
     /// Whether I approved something of it, so that somebody else records the payment.
     pub is_approver: bool,
     /// How long it may take.

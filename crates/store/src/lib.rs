@@ -91,6 +91,7 @@ pub mod settlements;
 pub mod sms_outbox;
 pub mod spot_checks;
 pub mod staff;
+pub mod staff_identities;
 pub mod stage_times;
 pub mod submissions;
 pub mod subsidy_batches;

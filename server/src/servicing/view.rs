@@ -125,7 +125,13 @@ pub fn staff_loan_view(
     let loan = loan_view(&parts.extension_rules, folded, today).ok_or_else(|| impossible(doing))?;
     let answers = &file.draft.answers;
     let is_own = is_own_file(officer, file);
+    let actions = if is_own {
+        Vec::new()
+    } else {
+        available(folded, officer, today)
+    };
     Ok(StaffLoanView {
+        is_conflict_asked: !actions.is_empty() && !file.conflicts.is_denied(&officer.id),
         id: servicing.row.id.clone(),
         acceptance_number: servicing.row.acceptance_number.clone(),
         borrower: answers.text(Field::ApplicantName).to_owned(),
@@ -158,11 +164,7 @@ pub fn staff_loan_view(
                 at_ms: event.at_ms,
             })
             .collect(),
-        actions: if is_own {
-            Vec::new()
-        } else {
-            available(folded, officer, today)
-        },
+        actions,
     })
 }
 

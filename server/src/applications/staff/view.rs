@@ -10,7 +10,7 @@ use workflow::loan::{LoanAction, LoanState, Proposal};
 
 use super::act::has_returned;
 use super::appeal_unit;
-use super::conflict::declared_views;
+use super::conflict::{declared_views, recognised_views};
 use super::desk_clocks::desk_clocks;
 use super::office::Office;
 use super::officer::Officer;
@@ -90,7 +90,10 @@ pub fn staff_application_view(
         || !corrected.open_fields.is_empty()
         || (hands_over && !is_own_file(officer, file));
     let conflicts = if is_supervisor {
-        declared_views(&Office::of(connection, officer, today)?, file)
+        let office = Office::of(connection, officer, today)?;
+        let mut conflicts = declared_views(&office, file);
+        conflicts.extend(recognised_views(&office, file));
+        conflicts
     } else {
         Vec::new()
     };

@@ -73,6 +73,24 @@ async fn listing(browser: &mut Browser) -> ListingView {
 }
 
 #[tokio::test]
+async fn two_first_complaints_at_once_are_one_and_the_other_is_told_so() {
+    let class = class().await;
+    let other = class.portal.second_server();
+    let mut here = class.resident(0).await;
+    let enrolment = mine(&mut here).await.id;
+    let mut there = other.take_over(&here);
+    let (first, second) = (fresh_key(), fresh_key());
+    let (one, two) = tokio::join!(
+        send(&mut here, &enrolment, &first, WORDS),
+        send(&mut there, &enrolment, &second, WORDS),
+    );
+    let mut statuses = [one.status, two.status];
+    statuses.sort();
+    assert_eq!(statuses, [StatusCode::SEE_OTHER, StatusCode::CONFLICT]);
+    assert_eq!(list(&mut class.officer().await).await.open.len(), 1);
+}
+
+#[tokio::test]
 async fn who_was_in_the_class_complains_once_and_reads_the_answer() {
     let class = class().await;
     let mut resident = class.resident(0).await;

@@ -186,7 +186,7 @@ async fn the_borrower_answers_the_bureau_and_reads_when_it_was_paid() {
     let list = format!("{}?quarter=2026Q4", path::STAFF_SUBSIDIES);
     let found: api::subsidy::ListSubsidiesResponse = wang.get(&list).await.json();
     let paid = json!({ "quarter": "2026Q4", "paid_on": "2027-01-04", "reference": "CZ-1",
-        "loans": 1, "total_fen": 15_500, "digest": found.waiting_digest });
+        "loans": 1, "total_fen": 15_500, "digest": found.waiting_digest, "no_conflict": true });
     let answer = wang.post(path::STAFF_SUBSIDY_PAYMENTS, &paid).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let shown = page(&mut owner, &lent.id).await;

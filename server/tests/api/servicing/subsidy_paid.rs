@@ -1,7 +1,7 @@
 //! The subsidy of a quarter from the bureau's question to the money: the days it has, who is told, and two people.
 
 use api::ProblemCode;
-use api::subsidy::{ListSubsidiesResponse, SubsidyBatchView};
+use api::subsidy::{ListSubsidiesResponse, PaySubsidiesResponse};
 use server::servicing::remind_subsidies;
 use store::StoreError;
 use store::{file_notices, loans};
@@ -19,7 +19,8 @@ async fn listed(officer: &mut Browser) -> ListSubsidiesResponse {
 
 fn paid(on: &str, reference: &str, found: &ListSubsidiesResponse) -> Value {
     json!({ "quarter": QUARTER, "paid_on": on, "reference": reference,
-        "loans": found.waiting, "total_fen": found.waiting_fen, "digest": found.waiting_digest })
+        "loans": found.waiting, "total_fen": found.waiting_fen, "digest": found.waiting_digest,
+        "no_conflict": true })
 }
 
 /// The loans that the next run opens on a day.
@@ -92,7 +93,11 @@ async fn one_approves_and_another_records_what_finance_paid() {
     let sent = told(&lent.portal).len();
     let answer = wang.post(pay, &paid("2027-01-04", "CZ-1", &found)).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
-    let batch: SubsidyBatchView = answer.json();
+    let PaySubsidiesResponse {
+        batch,
+        left_to_others,
+    } = answer.json();
+    assert_eq!(left_to_others, 0);
     assert_eq!((batch.loans, batch.total_fen), (1, 15_500));
     let found = listed(&mut wang).await;
     assert_eq!((found.waiting, found.batches), (0, vec![batch]));
@@ -131,8 +136,8 @@ async fn a_list_with_one_line_swapped_is_not_the_list_that_was_seen() {
     let answer = wang.post(pay, &paid("2027-01-04", "CZ-1", &seen)).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let view: StaffLoanView = li.get(&with_id(path::STAFF_LOAN, &second)).await.json();
-    let approve =
-        json!({ "version": view.version, "action": "approve_subsidy", "quarter": QUARTER });
+    let approve = json!({ "version": view.version, "action": "approve_subsidy",
+        "quarter": QUARTER, "no_conflict": true });
     let act = with_id(path::STAFF_LOAN_ACTIONS, &second);
     let answer = li.post(&act, &approve).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
@@ -173,12 +178,79 @@ async fn whoever_recorded_a_payment_approves_nothing_more_of_the_quarter() {
     let mut body = quarter;
     body["version"] = json!(view.version);
     body["action"] = json!("approve_subsidy");
+    body["no_conflict"] = json!(true);
     let act = with_id(path::STAFF_LOAN_ACTIONS, &second);
     wang.post(&act, &body)
         .await
         .problem(ProblemCode::SecondPersonNeeded);
     let answer = li.post(&act, &body).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+}
+
+#[tokio::test]
+async fn a_loan_of_somebody_close_is_left_to_a_colleague_and_holds_up_no_other() {
+    let lent = Lent::begin().await;
+    let phone = "13800000002";
+    let mut other = lent.portal.resident(phone).await;
+    let file = submitted_as(&mut other, NUMBERS[1]).await;
+    let (second, _) = pay_out(&lent.portal, file, phone, RepaymentMethod::EqualPrincipal).await;
+    lent.noon("2027-01-04");
+    let (mut li, mut wang) = (lent.hr("li").await, lent.hr("wang").await);
+    let mut chen = lent.hr("chen").await;
+    for id in [&lent.id, &second] {
+        let view: StaffLoanView = li.get(&with_id(path::STAFF_LOAN, id)).await.json();
+        let body = json!({ "version": view.version, "action": "approve_subsidy",
+            "quarter": QUARTER, "no_conflict": true });
+        let answer = li.post(&with_id(path::STAFF_LOAN_ACTIONS, id), &body).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    }
+    let answer = wang
+        .post(
+            &with_id(path::STAFF_CONFLICTS, &lent.id),
+            &json!({ "action": "declare" }),
+        )
+        .await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT, "{answer:?}");
+
+    let found = listed(&mut wang).await;
+    assert_eq!((found.waiting, found.left_to_others), (1, 1));
+    assert!(found.is_conflict_asked);
+    assert!(found.entries.iter().all(|entry| entry.id == second));
+    let mut silent = paid("2027-01-04", "CZ-1", &found);
+    silent["no_conflict"] = json!(false);
+    let problem = wang
+        .post(path::STAFF_SUBSIDY_PAYMENTS, &silent)
+        .await
+        .problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].code, "conflict_not_answered");
+    let pay = paid("2027-01-04", "CZ-1", &found);
+    let answer = wang.post(path::STAFF_SUBSIDY_PAYMENTS, &pay).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let answer: PaySubsidiesResponse = answer.json();
+    assert_eq!((answer.batch.loans, answer.left_to_others), (1, 1));
+    let found = listed(&mut wang).await;
+    assert_eq!((found.waiting, found.left_to_others), (0, 1));
+
+    // The colleague finds what was left, and records it.
+    let found = listed(&mut chen).await;
+    assert_eq!((found.waiting, found.left_to_others), (1, 0));
+    let pay = paid("2027-01-04", "CZ-2", &found);
+    let answer = chen.post(path::STAFF_SUBSIDY_PAYMENTS, &pay).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    assert_eq!(listed(&mut wang).await.left_to_others, 0);
+}
+
+#[tokio::test]
+async fn an_officer_s_own_loan_stands_in_the_list_and_is_left_to_a_colleague() {
+    let lent = Lent::begin().await;
+    lent.noon("2027-01-04");
+    // The account is shown as the borrower's name with a space in it.
+    let (mut li, mut own) = (lent.hr("li").await, lent.hr("甲").await);
+    lent.act(&mut li, "approve_subsidy", json!({ "quarter": QUARTER }))
+        .await;
+    let found = listed(&mut own).await;
+    assert_eq!((found.entries.len(), found.waiting), (1, 0));
+    assert_eq!(found.left_to_others, 1);
 }
 
 #[tokio::test]

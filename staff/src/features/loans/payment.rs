@@ -4,9 +4,12 @@ use super::model::money;
 use crate::{
     clock::today,
     desk::Desk,
+    no_conflict::{NoConflictOfMany, Ticked, is_ticked, needed},
     said::{Said, SaidNotice},
 };
-use api::subsidy::{ListSubsidiesResponse, PaySubsidiesRequest, SubsidyBatchView};
+use api::subsidy::{
+    ListSubsidiesResponse, PaySubsidiesRequest, PaySubsidiesResponse, SubsidyBatchView,
+};
 use client::ClientError;
 use domain::Date;
 use i18n::t;
@@ -17,12 +20,15 @@ const ON: &str = "paid-on";
 const REFERENCE: &str = "batch";
 /// So many characters of the digest stand below the list that finance pays by.
 const CODE_CHARS: usize = 8;
+const NO_CONFLICT: &str = "no-conflict";
 
 /// The batches that were paid, and the form for the next one while something waits.
 pub(super) fn payment(desk: Desk, found: &ListSubsidiesResponse, again: Callback<()>) -> AnyView {
     use t::staff_loan::payment as said;
     let lines: Vec<AnyView> = found.batches.iter().map(batch).collect();
     let batches = (!lines.is_empty()).then(|| view! { <ul>{lines}</ul> });
+    let left = found.left_to_others;
+    let left = (left > 0).then(|| view! { <p>{said::left_to_others(left)}</p> });
     let next = if found.waiting == 0 {
         ().into_any()
     } else if found.is_approver {
@@ -35,16 +41,18 @@ pub(super) fn payment(desk: Desk, found: &ListSubsidiesResponse, again: Callback
             loans: found.waiting,
             total_fen: found.waiting_fen,
             digest: found.waiting_digest.clone(),
+            no_conflict: false,
         };
-        view! { <NextBatch desk=desk request=request again=again /> }.into_any()
+        let is_asked = found.is_conflict_asked;
+        view! { <NextBatch desk=desk request=request is_asked=is_asked again=again /> }.into_any()
     };
-    if batches.is_none() && found.waiting == 0 {
+    if batches.is_none() && left.is_none() && found.waiting == 0 {
         return ().into_any();
     }
     view! {
         <section class="panel">
             <h2>{said::title()}</h2>
-            {batches} {next}
+            {batches} {left} {next}
         </section>
     }
     .into_any()
@@ -67,12 +75,15 @@ fn NextBatch(
     desk: Desk,
     /// What waits, as it stands on screen.
     request: PaySubsidiesRequest,
+    /// Whether the officer has to say to have nothing to do with the borrowers.
+    is_asked: bool,
     /// Asks for the list anew.
     again: Callback<()>,
 ) -> impl IntoView {
     use t::staff_loan::payment as words;
     let errors = provide_form_errors();
     let said = RwSignal::new(None);
+    let ticked: Ticked = RwSignal::default();
     let (on, reference) = (
         RwSignal::new(today().to_string()),
         RwSignal::new(String::new()),
@@ -81,7 +92,7 @@ fn NextBatch(
         move |request: PaySubsidiesRequest, key| async move {
             desk.staff.pay_subsidies(&request, &key).await
         },
-        move |answer: Result<SubsidyBatchView, ClientError>| match answer {
+        move |answer: Result<PaySubsidiesResponse, ClientError>| match answer {
             Ok(_) => again.run(()),
             Err(error) => {
                 let lines: Vec<FieldError> = error.fields().iter().filter_map(line).collect();
@@ -100,17 +111,21 @@ fn NextBatch(
         event.prevent_default();
         said.set(None);
         let (paid_on, reference) = (on.get_untracked(), reference.get_untracked());
-        let flaws = flaws(&paid_on, &reference);
+        let mut flaws = flaws(&paid_on, &reference);
+        let no_conflict = is_ticked(ticked);
+        flaws.extend((is_asked && !no_conflict).then(|| needed(NO_CONFLICT)));
         let is_whole = flaws.is_empty();
         errors.show(flaws);
         if is_whole {
             send.send(PaySubsidiesRequest {
                 paid_on,
                 reference: reference.trim().to_owned(),
+                no_conflict,
                 ..request.clone()
             });
         }
     };
+    let question = is_asked.then(|| view! { <NoConflictOfMany id=NO_CONFLICT ticked=ticked /> });
     view! {
         <form class="loans__form" novalidate on:submit=submit>
             <p>{what}</p>
@@ -125,6 +140,7 @@ fn NextBatch(
                 hint=words::reference_hint()
                 value=Bound::from(reference)
             />
+            {question}
             <Button pending=send.pending>{words::submit()}</Button>
         </form>
     }
@@ -164,6 +180,7 @@ fn line(field: &api::FieldError) -> Option<FieldError> {
     let id = match field.pointer.as_str() {
         "/paid_on" | "/on" => ON,
         "/reference" => REFERENCE,
+        "/no_conflict" => NO_CONFLICT,
         _ => return None,
     };
     Some(flaw(id, &field.code))

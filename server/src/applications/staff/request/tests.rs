@@ -60,6 +60,7 @@ fn file(events: Vec<LoanEvent>) -> ApplicationFile {
         verdict: None,
         servicing: None,
         people: Vec::new(),
+        people_indexes: crate::applications::staff::identities::PeopleIndexes::default(),
         conflicts: crate::applications::conflicts::Conflicts::default(),
         corrections: Vec::new(),
         helpers: std::collections::BTreeMap::new(),

@@ -72,6 +72,7 @@ fn loan() -> StaffLoanView {
         calls: Vec::new(),
         timeline: Vec::new(),
         actions: Vec::new(),
+        is_conflict_asked: false,
     }
 }
 
