@@ -10,6 +10,7 @@ use workflow::class::{Chance, ClassAction, ClassState, MOVES};
 use workflow::enrolment::{Appeal, EnrolmentAction, EnrolmentState};
 
 use super::member::Member;
+use super::place::address;
 use super::room::Room;
 use super::rules::{due, enrolment_clocks, with_rules};
 use crate::applications::error::while_doing;
@@ -172,6 +173,9 @@ pub fn enrolment_view(
     let helped_by = helped_by.transpose()?.flatten();
     let (subsidies, subsidies_left_out) = applied(parts, connection, member, room)?;
     let kept = Row::of(connection, member)?;
+    let address = course
+        .as_ref()
+        .and_then(|course| address(&parts.district, course));
     let of_course =
         |read: fn(&Course) -> &String| course.as_ref().map(|course| read(course).clone());
     Ok(EnrolmentView {
@@ -239,6 +243,8 @@ pub fn enrolment_view(
             .filter(|_| member.file.state() == EnrolmentState::NotEligible),
         retake_on: member.file.retake_on(),
         absence: member.file.absence(),
+        alternatives: Vec::new(),
+        address,
     })
 }
 

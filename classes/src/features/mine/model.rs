@@ -141,6 +141,8 @@ pub(super) mod tests {
             refusal: None,
             retake_on: None,
             absence: None,
+            alternatives: Vec::new(),
+            address: None,
         }
     }
 
