@@ -22,9 +22,10 @@ const namesKept = async () => {
   });
 };
 
-// The applications of which something waits: the first of this person's, and whether there are other people's.
+// The applications of which something waits, or "enrol" for a class one began to ask for: the first of this person's, and
+// whether there are other people's.
 export const findUnsent = async () => {
-  const waiting = (await namesKept()).map((name) => name.match(/^(?:(\w+):)?([\w-]+)\/(?:unsent\/|photo\/|press$)/)).filter(Boolean);
+  const waiting = (await namesKept()).map((name) => name.match(/^(?:(\w+):)?([\w-]+)\/(?:unsent\/|photo\/|kept\/|press$)/)).filter(Boolean);
   const owner = localStorage.getItem("fumin.owner");
   const isMine = ([, whose]) => !whose || whose === owner;
   return { mine: waiting.find(isMine)?.[2], hasOthers: waiting.some((found) => !isMine(found)) };
@@ -116,6 +117,6 @@ export default async (button) => {
   if (!mine && !hasOthers) return leave(button);
   const anyway = [words.leave, () => leave(button)];
   const stay = [words.stay, () => button.focus()];
-  if (mine) say(words.title, words.mine, [words.send, () => location.assign(`/apply/${mine}`)], stay, anyway);
+  if (mine) say(words.title, words.mine, [words.send, () => location.assign(mine === "enrol" ? "/classes/" : `/apply/${mine}`)], stay, anyway);
   else say(words.title, words.others, stay, anyway);
 };

@@ -14,6 +14,8 @@ mod payment_card;
 mod place;
 mod request;
 mod subsidies;
+mod unsent;
+mod unsent_card;
 
 pub(crate) use enrol::EnrolPage;
 pub(crate) use list::CoursesPage;
