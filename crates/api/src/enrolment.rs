@@ -237,6 +237,9 @@ pub struct EnrolmentView {
     /// The whole address, to be looked for in a map; none of a sample, which is nowhere.
     #[serde(default)]
     pub address: Option<String>,
+    /// Whether it is a startup course, from which one may go on to a loan.
+    #[serde(default)]
+    pub is_for_startup: bool,
 }
 
 /// Lessons of one person in one class.

@@ -1,7 +1,7 @@
 //! Classes and enrolments as the wire shows them.
 
 use api::enrolment::{ClassSeats, EnrolmentPlace, EnrolmentView, LessonsView, StaffClassView};
-use catalogue::{Course, CourseOutcomes};
+use catalogue::{Course, CourseKind, CourseOutcomes};
 use domain::Date;
 use serde::Serialize;
 use store::{Connection, classes, courses, enrolments as rows, wait_lists};
@@ -214,6 +214,9 @@ pub fn enrolment_view(
         starts_on: room.plan.starts_on,
         ends_on: room.plan.ends_on,
         overlaps,
+        is_for_startup: course
+            .as_ref()
+            .is_some_and(|course| course.kind == CourseKind::Startup),
         is_sample: course.is_some_and(|course| course.is_sample),
         helped_by,
         lessons: lessons_view(parts, room, member)?,

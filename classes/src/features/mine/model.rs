@@ -143,6 +143,7 @@ pub(super) mod tests {
             absence: None,
             alternatives: Vec::new(),
             address: None,
+            is_for_startup: false,
         }
     }
 
