@@ -26,6 +26,7 @@ async fn wait_for_a_seat_and_take_it(portal: &mut Portal, tab: &Tab) {
     // Nothing is left but the list; signing in leads back to it.
     tab.open(&format!("/courses/{}", SCARCE.0)).await;
     tab.see(t::courses::enrol::nobody_waits()).await;
+    tab.see(t::courses::loan::apply()).await;
     tab.look_closely().await;
     tab.press(t::courses::enrol::wait()).await;
     Resident::sign_in_by_hand(portal, tab, "13800000013").await;
@@ -62,6 +63,11 @@ async fn wait_for_a_seat_and_take_it(portal: &mut Portal, tab: &Tab) {
         calendar.contains("DTSTART;VALUE=DATE:20270222"),
         "{calendar}"
     );
+
+    // From a startup course one goes on to the loan.
+    tab.press(t::my_courses::loan()).await;
+    tab.address_like("the application", |address| address.starts_with("/apply"))
+        .await;
 
     // The page of the course knows, and the one of another says which days clash.
     tab.open(&format!("/courses/{}", SCARCE.0)).await;
