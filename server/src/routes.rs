@@ -47,6 +47,7 @@ pub(crate) mod re_reviews;
 pub(crate) mod resident_session;
 pub(crate) mod searches;
 pub(crate) mod second_factor;
+pub(crate) mod sent_courses;
 pub(crate) mod service_point;
 pub(crate) mod settlements;
 pub(crate) mod staff;
@@ -201,6 +202,10 @@ pub fn all() -> OpenApiRouter<AppState> {
         ))
         .routes(routes!(course_tokens::revoke_course_token))
         .routes(routes!(course_tokens::send_courses))
+        .routes(routes!(sent_courses::find_sent_sheet))
+        .routes(routes!(sent_courses::list_sent_rows))
+        .routes(routes!(sent_courses::repair_sent_row))
+        .routes(routes!(sent_courses::act_on_sent_sheet))
         .routes(routes!(course_sheets::find_course_template))
         .routes(routes!(
             course_sheets::list_course_sheets,

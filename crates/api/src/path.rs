@@ -263,6 +263,14 @@ pub const STAFF_COURSE_TOKENS: &str = "/api/staff/course-tokens";
 pub const STAFF_COURSE_TOKEN: &str = "/api/staff/course-tokens/{id}";
 /// POST with `Authorization: Bearer`: courses from a trainer's own system, the same as the rows of a sheet.
 pub const TRAINER_COURSES: &str = "/api/trainer/courses";
+/// GET with `Authorization: Bearer`: the sheet in which sent rows stand.
+pub const TRAINER_COURSE_SHEET: &str = "/api/trainer/course-sheets/{id}";
+/// GET with `Authorization: Bearer`, `?state=` and `&after=`: its rows.
+pub const TRAINER_COURSE_SHEET_ROWS: &str = "/api/trainer/course-sheets/{id}/rows";
+/// PUT with `Authorization: Bearer`: repair a row, or leave it out.
+pub const TRAINER_COURSE_SHEET_ROW: &str = "/api/trainer/course-sheets/{id}/rows/{document}";
+/// POST with `Authorization: Bearer`: take the good rows in, or undo that.
+pub const TRAINER_COURSE_SHEET_ACTIONS: &str = "/api/trainer/course-sheets/{id}/actions";
 /// GET: packs and publications.
 pub const STAFF_POLICY_PACKS: &str = "/api/staff/policy/packs";
 /// GET, POST: drafts.

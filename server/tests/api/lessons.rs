@@ -7,6 +7,7 @@ mod complaints;
 mod follow_up;
 mod forms;
 mod history;
+mod into_a_loan;
 mod off_list;
 mod others;
 mod payment;

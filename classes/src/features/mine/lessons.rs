@@ -16,6 +16,9 @@ use super::acting::{Act, Acting};
 /// Where certificates are put on paper.
 const PRINT: &str = "/print/certificates/";
 
+/// Where a loan is applied for; an application that was begun goes on there.
+const LOAN: &str = "/apply?product=startup_loan_individual";
+
 /// What is to do or to see, above the days and the place.
 pub(super) fn lessons(enrolment: &EnrolmentView, acting: Acting) -> Vec<Element> {
     let mut parts = Vec::new();
@@ -41,6 +44,9 @@ pub(super) fn lessons(enrolment: &EnrolmentView, acting: Acting) -> Vec<Element>
             .class("button")
             .child(t::my_courses::certificate());
         parts.push(el("p").child(paper));
+    }
+    if enrolment.is_for_startup && enrolment.state.was_in() {
+        parts.push(el("p").child(link(LOAN).child(t::my_courses::loan())));
     }
     if let Some(token) = &enrolment.follow_up {
         let ask = link(["/track/outcome#", token].concat())
