@@ -6,6 +6,7 @@ mod code;
 mod complaints;
 mod follow_up;
 mod forms;
+mod fraud;
 mod history;
 mod off_list;
 mod others;

@@ -15,7 +15,7 @@ use crate::portal::{Answer, Browser};
 
 pub(super) const AFTER: &str = "2027-03-27";
 
-fn asked() -> Statement {
+pub(super) fn asked() -> Statement {
     Statement {
         left_out: None,
         groups: Some(vec![
@@ -69,7 +69,7 @@ impl Class {
         (self.trainer().await, self.officer().await)
     }
 
-    async fn sheet(&self, browser: &mut Browser) -> SettlementView {
+    pub(super) async fn sheet(&self, browser: &mut Browser) -> SettlementView {
         let answer = browser.get(&self.address(path::STAFF_SETTLEMENT)).await;
         assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
         answer.json()
