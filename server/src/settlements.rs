@@ -7,5 +7,6 @@ pub mod export;
 pub mod judge;
 pub mod kept;
 pub mod resident;
+pub mod school;
 pub mod verify;
 pub mod view;

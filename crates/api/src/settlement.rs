@@ -4,7 +4,7 @@ use domain::Date;
 use serde::{Deserialize, Serialize};
 use workflow::class::ClassState;
 use workflow::enrolment::{EnrolmentState, Level};
-use workflow::settlement::{Finding, SettlementAction, SettlementState};
+use workflow::settlement::{Finding, SchoolSign, SettlementAction, SettlementState};
 
 use crate::policy::VerdictView;
 
@@ -137,6 +137,10 @@ pub struct SettlementView {
     pub rates: Vec<Rate>,
     /// What is paid in all, fen; none while a sum is open.
     pub total_fen: Option<i64>,
+    /// What stands out across the classes of the school; for the training section alone.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<serde_json::Value>))]
+    pub school: Vec<SchoolSign>,
     /// Everybody who has or had a seat, in the order of asking.
     pub rows: Vec<SettlementRow>,
 }

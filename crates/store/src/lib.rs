@@ -85,6 +85,7 @@ pub mod receipt_mismatches;
 pub mod receipts;
 pub mod reminders;
 pub mod saved_searches;
+pub mod school_people;
 pub mod sequences;
 pub mod sessions;
 pub mod settlements;

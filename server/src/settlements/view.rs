@@ -15,6 +15,7 @@ use workflow::settlement::{Finding, SettlementState, allowed, find};
 use super::card::{self, Card};
 use super::judge::{self, ALLOWANCE, Judged, is_closed, is_left_out};
 use super::kept::{Frozen, Row, Sheet};
+use super::school;
 use crate::applications::staff::queue::masked;
 use crate::enrolments::room::Room;
 use crate::enrolments::view::find_course;
@@ -249,6 +250,12 @@ pub fn view(
         rates_needed: opened.rates_needed(),
         rates: said.rates.clone(),
         total_fen: opened.total_fen(),
+        // A school that reads what is looked at knows what to avoid.
+        school: if role == Role::Trainer {
+            Vec::new()
+        } else {
+            school::signs(parts, connection, room)?
+        },
         rows,
     })
 }

@@ -12,6 +12,7 @@ mod off_list;
 mod others;
 mod payment;
 mod results;
+mod school;
 mod section;
 mod settlement;
 mod spot_check;

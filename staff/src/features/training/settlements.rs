@@ -7,9 +7,11 @@ mod model;
 mod officer;
 mod page;
 mod person;
+mod school;
 mod trainer;
 
 pub(super) use files::roster_file;
 pub(super) use list::{SettlementsPage, code};
 pub(super) use page::SettlementPage;
 pub(super) use person::condition;
+pub(super) use school::school;
