@@ -29,6 +29,7 @@ pub(crate) mod loan_basis;
 pub(crate) mod loans;
 pub(crate) mod messages;
 pub(crate) mod organisations;
+pub(crate) mod outside_payments;
 pub(crate) mod own_corrections;
 pub(crate) mod own_loan;
 pub(crate) mod own_pages;
@@ -170,6 +171,10 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(settlements::export_settlement))
         .routes(routes!(payment_cards::export_roster))
         .routes(routes!(payment_cards::export_payments))
+        .routes(routes!(
+            outside_payments::find_outside_payments,
+            outside_payments::add_outside_payments
+        ))
         .routes(routes!(organisations::accept_invitation))
         .routes(routes!(
             organisations::list_organisations,

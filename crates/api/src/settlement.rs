@@ -77,6 +77,9 @@ pub struct Statement {
     /// Whether this trade was paid for at this level before.
     #[serde(default)]
     pub same_level_before: Option<bool>,
+    /// Whether the unemployment insurance paid its skills subsidy (失业保险技能提升补贴) for the same certificate, or is asked to.
+    #[serde(default)]
+    pub skills_subsidy_elsewhere: Option<bool>,
 }
 
 /// That somebody wants a subsidy to pay, with what the engine has to know.

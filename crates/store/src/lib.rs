@@ -67,6 +67,7 @@ pub mod loans;
 pub mod login_codes;
 pub mod notices;
 pub mod organisations;
+pub mod outside_payments;
 pub mod packages;
 pub mod paper_uploads;
 pub mod payment_cards;

@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 42] = [
+const MIGRATIONS: [Migration; 43] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -68,6 +68,7 @@ const MIGRATIONS: [Migration; 42] = [
     migration!(48, "corrections", "0048_corrections.sql"),
     migration!(50, "complaints", "0050_complaints.sql"),
     migration!(51, "wait_lists", "0051_wait_lists.sql"),
+    migration!(53, "outside_payments", "0053_outside_payments.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

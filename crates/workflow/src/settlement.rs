@@ -8,7 +8,7 @@ mod school;
 mod state;
 mod table;
 
-pub use evidence::{Claimed, Evidence, Finding, FindingKind, find};
+pub use evidence::{Claimed, Evidence, Finding, FindingKind, Outside, find};
 pub use school::{SchoolClass, SchoolSign, SignKind, Trainee, school_signs};
 pub use state::{SettlementAction, SettlementState};
 pub use table::{MOVES, allowed, next};

@@ -10,6 +10,7 @@ mod fraud;
 mod history;
 mod off_list;
 mod others;
+mod outside;
 mod payment;
 mod results;
 mod school;

@@ -25,6 +25,7 @@ pub(super) fn asked() -> Statement {
         work: Some("unemployed".into()),
         subsidies_this_year: Some(0),
         same_level_before: Some(false),
+        skills_subsidy_elsewhere: Some(false),
     }
 }
 
@@ -151,6 +152,7 @@ async fn a_statement_is_checked_whole() {
         work: Some("pirate".into()),
         subsidies_this_year: Some(21),
         same_level_before: None,
+        skills_subsidy_elsewhere: None,
     };
     let answer = class.say(&mut trainer, &[(0, odd)]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -5,6 +5,7 @@ mod files;
 mod list;
 mod model;
 mod officer;
+mod outside;
 mod page;
 mod person;
 mod school;
