@@ -49,6 +49,7 @@ pub(crate) mod resident_session;
 pub(crate) mod searches;
 pub(crate) mod second_factor;
 pub(crate) mod service_point;
+pub(crate) mod settlement_statements;
 pub(crate) mod settlements;
 pub(crate) mod staff;
 pub(crate) mod staff_classes;
@@ -163,6 +164,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(training_section::find_training_year))
         .routes(routes!(training_section::find_employment_rates))
         .routes(routes!(settlements::list_settlements))
+        .routes(routes!(settlement_statements::export_settlement_statements))
         .routes(routes!(
             settlements::find_settlement,
             settlements::write_settlement

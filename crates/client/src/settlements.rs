@@ -81,6 +81,11 @@ impl Staff {
         transport::get_file(&path::with_id(path::STAFF_SETTLEMENT_ROSTER, id)).await
     }
 
+    /// Every settlement of the own classes, as a sheet.
+    pub async fn export_settlement_statements(self) -> Result<web_sys::Blob, ClientError> {
+        transport::get_file(path::STAFF_SETTLEMENT_STATEMENTS).await
+    }
+
     /// How much other systems paid, as far as it was taken in.
     pub async fn find_outside_payments(self) -> Result<OutsidePaymentsView, ClientError> {
         transport::get(path::STAFF_OUTSIDE_PAYMENTS).await

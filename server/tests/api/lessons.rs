@@ -17,6 +17,7 @@ mod school;
 mod section;
 mod settlement;
 mod spot_check;
+mod statements;
 mod usual_chance;
 mod waits;
 mod whole;

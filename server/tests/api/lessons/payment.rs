@@ -59,7 +59,7 @@ pub(super) async fn give_own(resident: &mut Browser, card: &str) -> Answer {
 }
 
 /// Every cell that has something in it, row by row.
-fn cells(answer: &Answer) -> Vec<Vec<String>> {
+pub(super) fn cells(answer: &Answer) -> Vec<Vec<String>> {
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let mut book: Xlsx<_> =
         calamine::open_workbook_from_rs(Cursor::new(answer.body.to_vec())).unwrap();

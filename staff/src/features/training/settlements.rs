@@ -11,7 +11,7 @@ mod person;
 mod school;
 mod trainer;
 
-pub(super) use files::roster_file;
+pub(super) use files::{roster_file, statements_file};
 pub(super) use list::{SettlementsPage, code};
 pub(super) use page::SettlementPage;
 pub(super) use person::condition;
