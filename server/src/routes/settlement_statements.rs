@@ -7,6 +7,7 @@ use http::HeaderValue;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use store::classes::{self, ClassSeats};
 use tokio_util::io::ReaderStream;
+use workflow::Role;
 
 use crate::applications::access;
 use crate::enrolments::room::Room;
@@ -48,7 +49,7 @@ pub(crate) async fn export_settlement_statements(
         // Each class by itself: nobody who writes waits for all of them.
         for seats in found.into_iter().filter(is_over) {
             let room = Room::open(&parts, seats)?;
-            let (opened, phones) = parts.store.read(|connection| {
+            let (mut opened, phones) = parts.store.read(|connection| {
                 let opened = open(&parts, connection, &room, today)?;
                 let people = opened.people.iter();
                 let phones = people
@@ -56,6 +57,9 @@ pub(crate) async fn export_settlement_statements(
                     .collect::<Result<Vec<_>, _>>()?;
                 Ok::<_, ApiError>((opened, phones))
             })?;
+            for person in &mut opened.people {
+                person.findings = person.findings_for(Role::Trainer);
+            }
             lines.extend(statements::lines(&parts, &opened, &room, &phones));
             seen.extend(statements::ids(&opened));
         }

@@ -59,6 +59,14 @@ impl Person {
         verdict.view.verdict == "eligible" && !self.findings.iter().any(|one| one.stops(programme))
     }
 
+    /// What stands against paying, as far as somebody of a role reads it.
+    #[must_use]
+    pub fn findings_for(&self, role: Role) -> Vec<Finding> {
+        let found = self.findings.iter();
+        let read = found.filter(|one| role != Role::Trainer || !one.kind.is_for_officers());
+        read.cloned().collect()
+    }
+
     /// What is paid, fen; none while the sum is open or nothing is paid.
     #[must_use]
     pub fn amount_fen(&self, verdict: &Frozen, rates: &[Rate]) -> Option<i64> {
@@ -297,7 +305,7 @@ fn row(
         id_number: kept.id_number.as_deref().map(masked_id),
         remark: kept.remark.clone(),
         problems: person.problems(),
-        findings: person.findings.clone(),
+        findings: person.findings_for(role),
         subsidies: person
             .verdicts
             .iter()

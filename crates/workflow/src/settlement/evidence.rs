@@ -48,6 +48,12 @@ impl FindingKind {
             Self::OneDevice | Self::TwoAccounts | Self::PaidElsewhere | Self::DeclaredElsewhere
         )
     }
+
+    /// Whether a school does not read it. Who types a number must not learn what another system paid to whoever has it.
+    #[must_use]
+    pub const fn is_for_officers(self) -> bool {
+        matches!(self, Self::PaidElsewhere)
+    }
 }
 
 /// One case at one person.

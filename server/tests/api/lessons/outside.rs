@@ -9,6 +9,7 @@ use http::{HeaderMap, Method, StatusCode};
 
 use super::class;
 use super::fraud::kinds;
+use super::payment::cells;
 use super::settlement::{AFTER, ID_NUMBERS, asked};
 use crate::portal::{Answer, Browser, fresh_key};
 
@@ -57,11 +58,19 @@ async fn a_list_of_another_system_and_the_persons_own_word_are_told_and_stop_not
         (1, domain::Date::parse_iso(AFTER))
     );
 
-    let sheet = class.says(&mut trainer, 0, (asked(), ID_NUMBERS[0])).await;
+    let said = class.says(&mut trainer, 0, (asked(), ID_NUMBERS[0])).await;
+    assert!(
+        kinds(&said.rows[0]).is_empty(),
+        "who types a number learns nothing of whoever has it"
+    );
+    let sheet = class.sheet(&mut officer).await;
     let row = &sheet.rows[0];
     assert_eq!(kinds(row), ["paid_elsewhere"]);
     assert_eq!(row.findings[0].subsidy.as_deref(), Some(SUBSIDY));
     assert!(row.subsidies[0].is_payable, "an officer decides");
+    let statements = trainer.get(path::STAFF_SETTLEMENT_STATEMENTS).await;
+    let statements = format!("{:?}", cells(&statements));
+    assert!(!statements.contains("别的系统"), "{statements}");
 
     // Somebody else's list has this person's certificate; and the person says so.
     let paper = sheet.rows[1].certificate.clone().unwrap();
@@ -70,13 +79,12 @@ async fn a_list_of_another_system_and_the_persons_own_word_are_told_and_stop_not
         skills_subsidy_elsewhere: Some(true),
         ..asked()
     };
-    let sheet = class.says(&mut trainer, 1, (says, ID_NUMBERS[1])).await;
-    assert_eq!(
-        kinds(&sheet.rows[1]),
-        ["paid_elsewhere", "declared_elsewhere"]
-    );
-    assert!(sheet.rows[1].subsidies[0].is_payable);
-    assert_eq!(sheet.rows[1].statement.skills_subsidy_elsewhere, Some(true));
+    let said = class.says(&mut trainer, 1, (says, ID_NUMBERS[1])).await;
+    assert_eq!(kinds(&said.rows[1]), ["declared_elsewhere"]);
+    let row = class.sheet(&mut officer).await.rows.remove(1);
+    assert_eq!(kinds(&row), ["paid_elsewhere", "declared_elsewhere"]);
+    assert!(row.subsidies[0].is_payable);
+    assert_eq!(row.statement.skills_subsidy_elsewhere, Some(true));
     // Neither a name nor a number is stored.
     let data = class.portal.folder.path().join("data");
     let mut files = walk(&data);
