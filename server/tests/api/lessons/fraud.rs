@@ -296,12 +296,12 @@ async fn one_payment_card_of_two_people_is_found_across_classes() {
     let mut class = class().await;
     let other = class.second("2027-02-24", (FIRST, LAST)).await;
     give_own(&mut class.resident(0).await, CARD).await;
-    let mut joined = class.joins_other(1).await;
+    class.joins_other(1).await;
     class.on(FIRST).await;
     let mut trainer = class.trainer().await;
     let is_shared = |row: SettlementRow| row.card.unwrap().is_shared;
     assert!(!is_shared(class.row(&mut trainer, 0).await));
-    let answer = give_own(&mut joined, CARD).await;
+    let answer = give_own(&mut class.resident(1).await, CARD).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     assert!(is_shared(class.row(&mut trainer, 0).await));
     class.go_to(&other);

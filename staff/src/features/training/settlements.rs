@@ -15,4 +15,4 @@ pub(super) use files::{roster_file, statements_file};
 pub(super) use list::{SettlementsPage, code};
 pub(super) use page::SettlementPage;
 pub(super) use person::condition;
-pub(super) use school::school;
+pub(super) use school::school_signs;

@@ -7,7 +7,7 @@ use super::list::code;
 use super::model::state_tone;
 use super::officer::OfficerForm;
 use super::person::people;
-use super::school::school;
+use super::school::school_signs;
 use super::trainer::TrainerForm;
 use crate::desk::{Asked, use_desk};
 use crate::said::{Said, SaidNotice};
@@ -76,7 +76,7 @@ fn drawn(
         view! { <Notice tone=Tone::Warning><p>{t::staff_settlement::locked()}</p></Notice> }
     });
     let files = files(&sheet, is_trainer);
-    let school = school(&sheet.school);
+    let school = school_signs(&sheet.school);
     let sums = sums(&sheet);
     let cards = cards(&sheet, again);
     let body = if writes {

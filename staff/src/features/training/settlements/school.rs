@@ -8,7 +8,7 @@ use ui::{Notice, Tone};
 use workflow::settlement::SchoolSign;
 
 /// All of it; nothing where nothing stands out.
-pub(in super::super) fn school(signs: &[SchoolSign]) -> AnyView {
+pub(in super::super) fn school_signs(signs: &[SchoolSign]) -> AnyView {
     if signs.is_empty() {
         return ().into_any();
     }
