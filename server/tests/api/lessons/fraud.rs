@@ -28,7 +28,7 @@ use crate::portal::Browser;
 use crate::training::{called_off, done};
 
 /// A second class of the same course.
-pub(super) const OTHER: &str = "other";
+const OTHER: &str = "other";
 
 pub(super) fn kinds(row: &SettlementRow) -> Vec<&'static str> {
     let findings = row.findings.iter();
@@ -48,7 +48,17 @@ fn portal_at(now_ms: i64) -> Actor {
 
 impl Class {
     /// A second class of the course, and its id.
-    pub(super) async fn second(&self, enrol_by: &str, (from, until): (&str, &str)) -> String {
+    async fn second(&self, enrol_by: &str, days: (&str, &str)) -> String {
+        self.another(OTHER, enrol_by, days).await
+    }
+
+    /// One more class of the course, and its id.
+    pub(super) async fn another(
+        &self,
+        session: &'static str,
+        enrol_by: &str,
+        (from, until): (&str, &str),
+    ) -> String {
         let plan = ClassPlan {
             capacity: 30,
             elsewhere: 0,
@@ -56,20 +66,26 @@ impl Class {
             starts_on: day(from),
             ends_on: day(until),
         };
-        let id = class_id(&self.course, OTHER);
+        let id = class_id(&self.course, session);
         let (state, course, known) = (self.portal.state.clone(), self.course.clone(), id.clone());
         let now_ms = self.portal.clock.now_ms();
-        let work =
-            move |tx: &Tx| open_class(tx, &state, (&known, &course, OTHER), plan, now_ms).map(drop);
+        let work = move |tx: &Tx| {
+            open_class(tx, &state, (&known, &course, session), plan, now_ms).map(drop)
+        };
         let written = self.portal.state.store.write::<_, _, ApiError>(work).await;
         written.unwrap();
         id
     }
 
     /// Somebody of the first class asks for a seat in the second one too.
-    pub(super) async fn joins_other(&self, number: usize) -> Browser {
+    async fn joins_other(&self, number: usize) -> Browser {
+        self.joins(OTHER, number).await
+    }
+
+    /// The same in any class of the course.
+    pub(super) async fn joins(&self, session: &str, number: usize) -> Browser {
         let mut resident = self.resident(number).await;
-        let enrol = json!({ "course": self.course, "session": OTHER, "accepts_overlap": true });
+        let enrol = json!({ "course": self.course, "session": session, "accepts_overlap": true });
         let answer = resident.post(path::ENROLMENTS, &enrol).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
         resident
@@ -80,7 +96,7 @@ impl Class {
         id.clone_into(&mut self.id);
     }
 
-    async fn ticked(&self, trainer: &mut Browser, number: usize, on: &str) {
+    pub(super) async fn ticked(&self, trainer: &mut Browser, number: usize, on: &str) {
         let answer = self.tick(trainer, number, on).await;
         assert_eq!(answer.status, StatusCode::OK, "{on}: {answer:?}");
     }

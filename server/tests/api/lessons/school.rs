@@ -10,8 +10,9 @@ use workflow::listing::ListingAction;
 use workflow::settlement::{SchoolSign, SignKind};
 
 use super::fraud::{device_of, kinds};
+use super::payment::{CARD, give_own};
 use super::spot_check::listed;
-use super::{Class, FIRST, SESSION, class, code, day};
+use super::{Class, FIRST, LAST, SESSION, class, code, day};
 use crate::training::{done, good, started};
 
 impl Class {
@@ -94,4 +95,52 @@ async fn two_classes_in_one_room_and_a_phone_that_went_round_both_are_told_the_s
     class.drawn().await;
     let drawn = listed(&mut officer, "2027-03").await.checks.remove(0);
     assert_eq!((drawn.class.id, drawn.signs), (first, expected.to_vec()));
+}
+
+#[tokio::test]
+async fn the_same_people_and_one_card_in_class_after_class_are_told() {
+    let mut class = class().await;
+    let first = class.id.clone();
+    let until = "2027-02-24";
+    let second = class.another("second", until, (FIRST, LAST)).await;
+    let third = class.another("third", until, (FIRST, LAST)).await;
+    for number in 0..3 {
+        let mut resident = class.joins("second", number).await;
+        if number == 0 {
+            give_own(&mut resident, CARD).await;
+        }
+    }
+    for number in 0..3 {
+        let mut resident = class.joins("third", number).await;
+        if number > 0 {
+            give_own(&mut resident, CARD).await;
+        }
+    }
+    class.on(FIRST).await;
+    let (mut trainer, mut officer) = (class.trainer().await, class.officer().await);
+    class.go_to(&third);
+    let card = SchoolSign {
+        kind: SignKind::CardAcross,
+        classes: vec![second.clone()],
+        on: None,
+        people: Some(3),
+        of: None,
+    };
+    // Nobody has come yet: seats alone are no list of people.
+    let seen = class.sheet(&mut officer).await.school;
+    assert_eq!(seen, std::slice::from_ref(&card));
+    for id in [&first, &second, &third] {
+        class.go_to(id);
+        for number in 0..3 {
+            class.ticked(&mut trainer, number, FIRST).await;
+        }
+    }
+    let repeated = SchoolSign {
+        kind: SignKind::RepeatTrainees,
+        classes: vec![first, second],
+        on: None,
+        people: Some(3),
+        of: Some(3),
+    };
+    assert_eq!(class.sheet(&mut officer).await.school, [repeated, card]);
 }
