@@ -219,6 +219,10 @@ pub const STAFF_SETTLEMENT_SHEET: &str = "/api/staff/classes/{id}/settlement.xls
 pub const STAFF_SETTLEMENT_ROSTER: &str = "/api/staff/classes/{id}/settlement/roster.xlsx";
 /// GET: whom to pay how much to which card, as a sheet, once a class is settled.
 pub const STAFF_SETTLEMENT_PAYMENTS: &str = "/api/staff/classes/{id}/settlement/payments.xlsx";
+/// Lists of subsidies that other systems paid.
+pub const STAFF_OUTSIDE_PAYMENTS: &str = "/api/staff/outside-payments";
+/// Every settlement of a trainer's own classes, as a sheet.
+pub const STAFF_SETTLEMENT_STATEMENTS: &str = "/api/staff/settlements.xlsx";
 /// POST: make the account one was invited to.
 pub const INVITATIONS: &str = "/api/invitations";
 /// GET, POST: training organisations; a trainer sees the own one.

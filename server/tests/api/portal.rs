@@ -18,7 +18,7 @@ use server::startup::StartupError;
 use server::state::{AppState, Parts};
 use server::uploads::Environment;
 use tempfile::TempDir;
-use workflow::Role;
+use workflow::{Role, WorkCalendar};
 
 /// 2026-11-24 10:00 in Liangzhou, a Tuesday.
 pub(crate) const TUESDAY_MORNING_MS: i64 = 1_795_485_600_000;
@@ -132,6 +132,15 @@ impl TestPortal {
 
     /// The same with another way for messages to leave.
     pub(crate) fn with_gateway(&self, sms: Arc<dyn SmsGateway>) -> Self {
+        self.with(sms, server::district::load_calendar().unwrap())
+    }
+
+    /// The same started anew after other days were announced as holidays.
+    pub(crate) fn with_calendar(&self, calendar: WorkCalendar) -> Self {
+        self.with(self.state.sms.clone(), calendar)
+    }
+
+    fn with(&self, sms: Arc<dyn SmsGateway>, calendar: WorkCalendar) -> Self {
         let first = &self.state;
         let document = first.packs.shipped().document();
         let pack = policy::Pack::from_json(document).unwrap();
@@ -149,7 +158,7 @@ impl TestPortal {
             extension_rules: first.extension_rules.clone(),
             subsidy_rules: first.subsidy_rules,
             appeal_units: first.appeal_units.clone(),
-            calendar: server::district::load_calendar().unwrap(),
+            calendar,
             packs: Packs::new(KnownPack::new(pack, document)),
             usual: UsualTimes::default(),
             clock: self.clock.clone(),

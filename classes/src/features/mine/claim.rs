@@ -137,6 +137,7 @@ impl Typed {
                 work: Some(self.work.clone()),
                 subsidies_this_year: read,
                 same_level_before: Some(self.before == YES),
+                skills_subsidy_elsewhere: None,
             },
             id_number: number.to_owned(),
         }))

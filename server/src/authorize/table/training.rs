@@ -45,6 +45,13 @@ pub(super) static RULES: &[Rule] = &[
     get(path::STAFF_SETTLEMENT_SHEET, Staff(TRAINING_SECTION)),
     get(path::STAFF_SETTLEMENT_ROSTER, EDITING_OR_SECTION),
     get(path::STAFF_SETTLEMENT_PAYMENTS, Staff(TRAINING_SECTION)),
+    get(path::STAFF_SETTLEMENT_STATEMENTS, EDITING),
+    get(path::STAFF_OUTSIDE_PAYMENTS, Staff(TRAINING_SECTION)),
+    post_with(
+        path::STAFF_OUTSIDE_PAYMENTS,
+        Staff(TRAINING_SECTION),
+        Body::Document,
+    ),
     post(path::INVITATIONS, Anyone),
     get(path::STAFF_ORGANISATIONS, SEEING),
     post(path::STAFF_ORGANISATIONS, Staff(TRAINING_SECTION)),
