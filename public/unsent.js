@@ -22,12 +22,14 @@ const namesKept = async () => {
   });
 };
 
-// The applications of which something waits: the first of this person's, and whether there are other people's.
+// The applications of which something waits: the first of this person's, whether a class was begun to be asked for, and
+// whether there is anything of other people's.
 export const findUnsent = async () => {
-  const waiting = (await namesKept()).map((name) => name.match(/^(?:(\w+):)?([\w-]+)\/(?:unsent\/|photo\/|press$)/)).filter(Boolean);
+  const waiting = (await namesKept()).map((name) => name.match(/^(?:(\w+):)?([\w-]+)\/(?:unsent\/|photo\/|kept\/|press$)/)).filter(Boolean);
   const owner = localStorage.getItem("fumin.owner");
   const isMine = ([, whose]) => !whose || whose === owner;
-  return { mine: waiting.find(isMine)?.[2], hasOthers: waiting.some((found) => !isMine(found)) };
+  const mine = waiting.filter(isMine).map(([, , id]) => id);
+  return { mine: mine.find((id) => id !== "enrol"), begun: mine.includes("enrol"), hasOthers: mine.length < waiting.length };
 };
 
 const say = (title, detail, ...buttons) => {
@@ -112,10 +114,10 @@ const leave = (button) => {
 
 // Leaves at once when nothing waits, and when nobody can tell. boot.js calls it with the press.
 export default async (button) => {
-  const { mine, hasOthers } = await findUnsent().catch(() => ({}));
-  if (!mine && !hasOthers) return leave(button);
+  const { mine, begun, hasOthers } = await findUnsent().catch(() => ({}));
+  if (!mine && !begun && !hasOthers) return leave(button);
   const anyway = [words.leave, () => leave(button)];
   const stay = [words.stay, () => button.focus()];
-  if (mine) say(words.title, words.mine, [words.send, () => location.assign(`/apply/${mine}`)], stay, anyway);
+  if (mine || begun) say(words.title, words.mine, [words.send, () => location.assign(mine ? `/apply/${mine}` : "/classes/")], stay, anyway);
   else say(words.title, words.others, stay, anyway);
 };

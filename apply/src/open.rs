@@ -8,9 +8,10 @@ pub(crate) mod progress;
 mod save_status;
 mod two_answers;
 
+pub(crate) use crate::kept::watch;
 pub(crate) use autosave::keep_saving;
 pub(crate) use handing_in::HandingIn;
-pub(crate) use keeping::{Found, find_file, watch};
+pub(crate) use keeping::{Found, find_file};
 pub(crate) use photos::listed;
 pub(crate) use save_status::save_status;
 pub(crate) use two_answers::{choice, to_decide, two_answers};

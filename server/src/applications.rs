@@ -34,6 +34,7 @@ pub mod staff;
 pub mod start;
 pub mod submit;
 pub mod tracking;
+pub mod trained;
 pub mod usual;
 pub mod verdict;
 pub mod verify;

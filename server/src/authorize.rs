@@ -1,6 +1,6 @@
 //! Who may call what, as data. A route without a rule is refused, and a test says so.
 
-use api::{FieldError, IDEMPOTENCY_KEY, ProblemCode};
+use api::{FieldError, IDEMPOTENCY_KEY, Problem, ProblemCode};
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
@@ -9,6 +9,7 @@ use tower_http::timeout::DeadlineBody;
 
 use crate::gates::Kind;
 use crate::idempotency::IdempotencyKey;
+use crate::plain::{self, Unsent};
 use crate::problem::ApiError;
 use crate::problem::json::read_body;
 use crate::session;
@@ -33,10 +34,33 @@ pub(crate) async fn authorize(
         let allow = [(http::header::ALLOW, allowed_methods(template))];
         return (allow, ApiError::from(ProblemCode::MethodNotAllowed)).into_response();
     };
-    match pass(&state, rule, request, next).await {
-        Ok(response) => response,
-        Err(refusal) => refusal.into_response(),
+    let (request, unsent) = match read_words(rule, request).await {
+        Ok(read) => read,
+        Err(refusal) => return refusal.into_response(),
+    };
+    let passed = pass(&state, rule, request, next).await;
+    let mut response = passed.unwrap_or_else(ApiError::into_response);
+    if let Some(unsent) = unsent
+        && response.extensions().get::<Problem>().is_some()
+    {
+        response.extensions_mut().insert(unsent);
     }
+    response
+}
+
+/// Reads what somebody wrote on an own page that the server draws before anything is asked of it, so that whatever refuses it
+/// gives it back: no script on the page keeps it.
+async fn read_words(rule: &Rule, request: Request) -> Result<(Request, Option<Unsent>), ApiError> {
+    if rule.body != Body::OwnForm || !plain::is_form(request.headers()) {
+        return Ok((request, None));
+    }
+    // It is as long as what others send as JSON.
+    let (limit, deadline) = (Body::Json.limit_bytes(), Body::Json.deadline());
+    let (parts, body) = request.into_parts();
+    let body = axum::body::Body::new(Limited::new(DeadlineBody::new(deadline, body), limit));
+    let bytes = read_body(body).await?;
+    let unsent = Unsent::of(rule.path, bytes.clone()).await;
+    Ok((Request::from_parts(parts, bytes.into()), unsent))
 }
 
 async fn pass(

@@ -3,6 +3,7 @@
 mod answered;
 mod resting;
 mod shelf;
+mod similar;
 pub(crate) mod structured;
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,6 +18,7 @@ use answered::KnownCourses;
 pub(crate) use answered::find_answered;
 pub(crate) use resting::find_resting;
 pub(crate) use shelf::Shelf;
+pub(crate) use similar::similar;
 
 /// The version put together last.
 #[derive(Debug, Default)]

@@ -179,6 +179,19 @@ pub enum AdminTask {
         #[arg(long)]
         off: bool,
     },
+    /// Record an officer's own phone or ID number, read from the first line of standard input, so that the officer is kept
+    /// from an own file or that of a person asked for a consent; `--off` takes it away.
+    SetIdentity {
+        /// Name to sign in with.
+        #[arg(long)]
+        username: String,
+        /// Which of the two.
+        #[arg(long, value_enum)]
+        kind: IdentityArgument,
+        /// Take it away.
+        #[arg(long)]
+        off: bool,
+    },
     /// Say that the machine's clock is right, when a start was refused because it jumped or the portal was off for long.
     ConfirmClock,
     /// Print the messages of the development SMS gateway, newest first.
@@ -187,6 +200,15 @@ pub enum AdminTask {
         #[arg(long, default_value_t = 20)]
         limit: u32,
     },
+}
+
+/// What is recorded of an officer, as the command line spells it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub enum IdentityArgument {
+    /// The own phone.
+    Phone,
+    /// The resident identity number.
+    IdNumber,
 }
 
 /// A staff account to make.

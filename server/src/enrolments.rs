@@ -4,6 +4,7 @@
 //! settles it: whoever heads the wait-list is offered what came free before the write ends.
 
 pub mod act;
+pub(crate) mod alternatives;
 pub mod calendar;
 pub mod eligibility;
 pub mod enrol;
@@ -13,6 +14,7 @@ pub mod history;
 pub mod member;
 pub mod moves;
 pub mod notice;
+pub(crate) mod place;
 pub mod remind;
 pub mod room;
 pub mod rules;

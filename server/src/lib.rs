@@ -44,6 +44,7 @@ pub mod session;
 pub mod settlements;
 pub mod sms;
 pub mod staff_account;
+pub mod staff_identity;
 pub mod startup;
 pub mod state;
 pub mod tls;

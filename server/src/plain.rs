@@ -23,6 +23,7 @@ mod resting;
 mod roster;
 mod style;
 mod track;
+mod unsent;
 mod words;
 
 pub(crate) use complaint::{Complained, ComplaintPage, complaint_page};
@@ -44,6 +45,7 @@ pub(crate) use refusal::write_refusal;
 pub(crate) use resting::resting_page;
 pub(crate) use roster::{NotKept, RosterPage, roster_page};
 pub(crate) use track::{Typed, found_page, track_page};
+pub(crate) use unsent::{Unsent, is_form};
 
 /// The first page; all others lie below it.
 pub(crate) const FRONT: &str = "/plain";

@@ -29,6 +29,7 @@ pub(crate) mod loan_basis;
 pub(crate) mod loans;
 pub(crate) mod messages;
 pub(crate) mod organisations;
+pub(crate) mod outside_payments;
 pub(crate) mod own_corrections;
 pub(crate) mod own_loan;
 pub(crate) mod own_pages;
@@ -47,7 +48,9 @@ pub(crate) mod re_reviews;
 pub(crate) mod resident_session;
 pub(crate) mod searches;
 pub(crate) mod second_factor;
+pub(crate) mod sent_courses;
 pub(crate) mod service_point;
+pub(crate) mod settlement_statements;
 pub(crate) mod settlements;
 pub(crate) mod staff;
 pub(crate) mod staff_classes;
@@ -162,6 +165,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(training_section::find_training_year))
         .routes(routes!(training_section::find_employment_rates))
         .routes(routes!(settlements::list_settlements))
+        .routes(routes!(settlement_statements::export_settlement_statements))
         .routes(routes!(
             settlements::find_settlement,
             settlements::write_settlement
@@ -170,6 +174,10 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(settlements::export_settlement))
         .routes(routes!(payment_cards::export_roster))
         .routes(routes!(payment_cards::export_payments))
+        .routes(routes!(
+            outside_payments::find_outside_payments,
+            outside_payments::add_outside_payments
+        ))
         .routes(routes!(organisations::accept_invitation))
         .routes(routes!(
             organisations::list_organisations,
@@ -201,6 +209,10 @@ pub fn all() -> OpenApiRouter<AppState> {
         ))
         .routes(routes!(course_tokens::revoke_course_token))
         .routes(routes!(course_tokens::send_courses))
+        .routes(routes!(sent_courses::find_sent_sheet))
+        .routes(routes!(sent_courses::list_sent_rows))
+        .routes(routes!(sent_courses::repair_sent_row))
+        .routes(routes!(sent_courses::act_on_sent_sheet))
         .routes(routes!(course_sheets::find_course_template))
         .routes(routes!(
             course_sheets::list_course_sheets,

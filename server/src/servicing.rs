@@ -13,6 +13,7 @@ pub mod follow;
 pub mod list;
 pub mod notice;
 pub mod pay;
+pub mod payment_lines;
 pub mod remind;
 pub mod remind_subsidies;
 pub mod sheets;

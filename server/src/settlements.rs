@@ -6,6 +6,8 @@ pub mod check;
 pub mod export;
 pub mod judge;
 pub mod kept;
+pub mod outside;
 pub mod resident;
+pub mod school;
 pub mod verify;
 pub mod view;

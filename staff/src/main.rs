@@ -12,6 +12,7 @@ mod desk_clocks;
 mod features;
 mod go;
 mod intent;
+mod no_conflict;
 mod past_classes;
 mod place;
 mod re_reviewed;

@@ -84,10 +84,12 @@ async fn answered_by_the_bureau(portal: &Portal, tab: &Tab, id: &str) {
     tab.see(t::staff_loan::told::title()).await;
     let answer = t::loan_code::by_key("action.answer_change").unwrap();
     tab.press(answer).await;
+    Officer::has_no_conflict(tab).await;
     tab.press(t::staff_loan::submit()).await;
     tab.at("[id='effect-error']").await;
     tab.choose("effect", "goes_on").await;
     tab.fill("reason", "还在本区经营").await;
+    Officer::has_no_conflict(tab).await;
     tab.press(t::staff_loan::submit()).await;
     let state = t::servicing::by_key("repaying.name").unwrap();
     tab.see(t::staff_loan::done(answer, state)).await;

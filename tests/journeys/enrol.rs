@@ -26,6 +26,7 @@ async fn wait_for_a_seat_and_take_it(portal: &mut Portal, tab: &Tab) {
     // Nothing is left but the list; signing in leads back to it.
     tab.open(&format!("/courses/{}", SCARCE.0)).await;
     tab.see(t::courses::enrol::nobody_waits()).await;
+    tab.see(t::courses::loan::apply()).await;
     tab.look_closely().await;
     tab.press(t::courses::enrol::wait()).await;
     Resident::sign_in_by_hand(portal, tab, "13800000013").await;
@@ -62,6 +63,11 @@ async fn wait_for_a_seat_and_take_it(portal: &mut Portal, tab: &Tab) {
         calendar.contains("DTSTART;VALUE=DATE:20270222"),
         "{calendar}"
     );
+
+    // From a startup course one goes on to the loan.
+    tab.press(t::my_courses::loan()).await;
+    tab.address_like("the application", |address| address.starts_with("/apply"))
+        .await;
 
     // The page of the course knows, and the one of another says which days clash.
     tab.open(&format!("/courses/{}", SCARCE.0)).await;
@@ -124,6 +130,7 @@ async fn come_to_what_is_not_there(portal: &mut Portal, tab: &Tab) {
         tab.open(&format!("/classes/enrol{odd}")).await;
         tab.arrive(t::my_courses::enrol::missing_title()).await;
     }
+    begin_and_go_on(tab).await;
     // In it already, from another device.
     tab.open(&address(SAME_DAYS)).await;
     tab.see(t::my_courses::row::withdraw()).await;
@@ -145,6 +152,26 @@ async fn come_to_what_is_not_there(portal: &mut Portal, tab: &Tab) {
     tab.block(&[]).await;
     tab.press(t::common::retry()).await;
     tab.see(state("withdrawn.sentence")).await;
+}
+
+/// What was begun for a class stays on the device, and is found again on the list.
+async fn begin_and_go_on(tab: &Tab) {
+    tab.open(&address(SAME_DAYS)).await;
+    tab.arrive(t::my_courses::enrol::title()).await;
+    tab.fill("name", "示例丙").await;
+    let kept = "const done = arguments[0];
+        fuminDrafts('all', 'enrol/kept/').then(found => done(found.length), () => done(0))";
+    tab.until("the name on the device", async || {
+        let kept = tab.driver.execute_async(kept, Vec::new()).await?;
+        Ok((kept.json().as_u64() == Some(1)).then_some(()))
+    })
+    .await;
+    tab.open("/classes/").await;
+    tab.see(state("draft.sentence")).await;
+    tab.press(t::my_courses::draft::go_on()).await;
+    tab.arrive(t::my_courses::enrol::title()).await;
+    tab.see(t::my_courses::draft::found()).await;
+    assert_eq!(tab.value_of("name").await, "示例丙");
 }
 
 fn state(key: &str) -> &'static str {

@@ -73,12 +73,14 @@ async fn seen_by_borrower(tab: &Tab, id: &str, words: &str) {
 async fn asked(tab: &Tab) {
     let ask = t::loan_code::by_key("action.ask_extension").unwrap();
     tab.press(ask).await;
+    Officer::has_no_conflict(tab).await;
     tab.press(t::staff_loan::submit()).await;
     tab.at("[id='months-error']").await;
     tab.at("[id='reason-error']").await;
     tab.look_over().await;
     tab.select("months", "6").await;
     tab.fill("reason", "地里遭了冰雹，要等秋收").await;
+    Officer::has_no_conflict(tab).await;
     tab.press(t::staff_loan::submit()).await;
     tab.see(t::staff_loan::done(ask, repaying())).await;
 }
@@ -106,6 +108,7 @@ async fn agreed(tab: &Tab) {
     tab.press(agree).await;
     tab.see(t::staff_loan::about::agree_extension()).await;
     tab.stop("staff-loan-agreeing").await;
+    Officer::has_no_conflict(tab).await;
     tab.press(t::staff_loan::submit()).await;
     tab.see(t::staff_loan::done(agree, repaying())).await;
 }

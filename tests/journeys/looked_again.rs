@@ -67,6 +67,8 @@ async fn walk(screen: Screen) {
     tab.look_over().await;
     tab.press(words::submit()).await;
     tab.at(".error-summary").await;
+    tab.see(t::staff_conflict::needed()).await;
+    tab.press_at("input[id*='no-conflict']").await;
     tab.press_at("input[value='evidence_missing']").await;
     tab.see(words::evidence()).await;
     tab.press(words::submit()).await;

@@ -82,6 +82,11 @@ async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
     tab.press(action("appeal")).await;
     tab.at("#appeal[aria-invalid]").await;
     tab.fill("appeal", APPEAL).await;
+    // Loading the page again takes no words away.
+    let here = tab.address().await;
+    tab.open(&here).await;
+    tab.at("#appeal").await;
+    assert_eq!(tab.value_of("appeal").await, APPEAL);
     tab.press(action("appeal")).await;
     tab.see(t::loan_state::by_key("appeal_review.name").unwrap())
         .await;

@@ -61,12 +61,14 @@ async fn walk(screen: Screen) {
 async fn pay_a_part(tab: &Tab) {
     let record = t::loan_code::by_key("action.record_payment").unwrap();
     tab.press(record).await;
+    Officer::has_no_conflict(tab).await;
     tab.press(t::staff_loan::submit()).await;
     tab.at(".error-summary").await;
     tab.stop("staff-loan-wrong").await;
     tab.choose("purpose", "early").await;
     tab.fill("amount", "20000").await;
     tab.fill("reference", "LS-2026-1").await;
+    Officer::has_no_conflict(tab).await;
     tab.press(t::staff_loan::submit()).await;
     tab.see(repaying()).await;
     tab.see("LS-2026-1").await;
@@ -100,6 +102,7 @@ pub(crate) async fn pay_off(tab: &Tab) {
     tab.press(record).await;
     tab.choose("purpose", "early").await;
     tab.fill("amount", "999999").await;
+    Officer::has_no_conflict(tab).await;
     tab.press(t::staff_loan::submit()).await;
     let refused = tab.text_of(".error-summary").await;
     // What is owed is named to the fen, with a point and two digits.
@@ -109,6 +112,7 @@ pub(crate) async fn pay_off(tab: &Tab) {
         .unwrap_or_else(|| panic!("no amount in {refused}"))
         .replace(',', "");
     tab.fill("amount", &owed).await;
+    Officer::has_no_conflict(tab).await;
     tab.press(t::staff_loan::submit()).await;
     let repaid = t::servicing::by_key("repaid.name").unwrap();
     tab.see(t::staff_loan::done(record, repaid)).await;

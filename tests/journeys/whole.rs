@@ -149,6 +149,12 @@ async fn apply(portal: &Portal, tab: &Tab, screen: Screen) -> String {
     tab.arrive(t::people::title()).await;
     let link = asked(tab, "spouse", SPOUSE).await;
     answered(portal, screen, &link, SPOUSE, t::people::request::give()).await;
+    // What the plan leaves does not pay the principal, and nobody is kept from handing in for it.
+    tab.open(&format!("/apply/{id}/check")).await;
+    tab.arrive(t::apply::check::title()).await;
+    tab.see(&t::apply::check::month("7,500 元", "8,334 元"))
+        .await;
+    tab.see(t::apply::check::month_short()).await;
     tab.open(&format!("/apply/{id}")).await;
     tab.arrive(t::apply::product::individual()).await;
     check_and_submit(tab).await;
@@ -185,6 +191,7 @@ async fn repay(tab: &Tab, bank: &Officer, id: &str, number: &str, first: &str) {
     let (sum, _) = first.split_once(interest.trim()).unwrap();
     tab.fill("amount", &sum.replace(',', "")).await;
     tab.fill("reference", "LS-1").await;
+    Officer::has_no_conflict(tab).await;
     tab.press(t::staff_loan::submit()).await;
     tab.see(repaying()).await;
     pay_off(tab).await;

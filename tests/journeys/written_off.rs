@@ -39,6 +39,7 @@ async fn walk(screen: Screen) {
     opened(&tab, &bank, &id, &number).await;
     tab.press(action("reverse_payment")).await;
     tab.fill("reason", BOUNCED).await;
+    Officer::has_no_conflict(&tab).await;
     tab.press(t::staff_loan::submit()).await;
     tab.see(done("reverse_payment", "overdue")).await;
 
@@ -46,14 +47,17 @@ async fn walk(screen: Screen) {
     let second = Officer::new(&portal, "danbao9", "guarantee-officer");
     opened(&tab, &first, &id, &number).await;
     tab.press(action("compensate")).await;
+    Officer::has_no_conflict(&tab).await;
     tab.press(t::staff_loan::submit()).await;
     tab.at(".error-summary").await;
     tab.fill("amount", "1000").await;
+    Officer::has_no_conflict(&tab).await;
     tab.press(t::staff_loan::submit()).await;
     tab.see(done("compensate", "compensated")).await;
     tab.press(action("propose_write_off")).await;
     tab.see(t::staff_loan::about::propose_write_off()).await;
     tab.fill("reason", GONE).await;
+    Officer::has_no_conflict(&tab).await;
     tab.press(t::staff_loan::submit()).await;
     tab.see(t::staff_loan::write_off::mine()).await;
     let confirm = action("confirm_write_off");
@@ -67,6 +71,7 @@ async fn walk(screen: Screen) {
     tab.see(GONE).await;
     tab.press(confirm).await;
     tab.see(t::staff_loan::about::confirm_write_off()).await;
+    Officer::has_no_conflict(&tab).await;
     tab.press(t::staff_loan::submit()).await;
     tab.see(done("confirm_write_off", "written_off")).await;
 

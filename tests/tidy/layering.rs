@@ -154,3 +154,45 @@ fn features_do_not_import_features() {
     }
     none(&findings);
 }
+
+/// Where a file is opened for an officer: all other code that knows officers asks `seen.rs`, which leaves out the files of
+/// those whom the officer has declared to be close to.
+const OPENING_FOR_OFFICERS: &[&str] = &[
+    "server/src/applications/staff/seen.rs",
+    "server/src/applications/staff/visible.rs",
+    "server/src/servicing/visible.rs",
+];
+
+#[test]
+fn lists_of_officers_open_files_in_one_place() {
+    let opens = ["ApplicationFile::load(", "ApplicationFile::open("];
+    let mut findings = Vec::new();
+    let mut known = 0;
+    for source in sources(".rs", &["server/src/"]) {
+        let knows_officers = code_lines(&source).any(|(_, line)| {
+            let mut words = line.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+            words.any(|word| word == "Officer")
+        });
+        if !knows_officers {
+            continue;
+        }
+        for (number, line) in code_lines(&source) {
+            if !opens.iter().any(|open| line.contains(open)) {
+                continue;
+            }
+            if OPENING_FOR_OFFICERS.contains(&source.path.as_str()) {
+                known += 1;
+            } else {
+                findings.push(format!(
+                    "{}:{number}: opens a file for an officer past `Seen`",
+                    source.path
+                ));
+            }
+        }
+    }
+    none(&findings);
+    assert!(
+        known >= OPENING_FOR_OFFICERS.len(),
+        "the rule checks nothing"
+    );
+}

@@ -4,7 +4,6 @@
 use super::{OpenApplication, handing_in::find_waiting, photos::Photos};
 use crate::{kept, outbox::Patch};
 use account::{Failure, Session};
-use api::ProblemCode;
 use client::{FormView, Resident};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -65,15 +64,6 @@ pub(crate) async fn find_file(session: Session, id: String) -> Result<Found, Fai
         },
         is_kept,
     })
-}
-
-/// A session that has ended takes its key along, before the page is left for the one to sign in on: what was typed waits on
-/// the device, sealed, until the same person is back.
-pub(crate) async fn watch(session: Session, failure: &Failure) {
-    if failure.is(ProblemCode::SignInRequired) {
-        kept::lock().await;
-    }
-    drop(session.watch(failure.clone()));
 }
 
 fn unsent_of(id: &str) -> String {

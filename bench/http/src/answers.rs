@@ -2,6 +2,7 @@
 
 use api::application::SaveAnswersRequest;
 use catalogue::{AgencyRole, District};
+use domain::made_up;
 use serde_json::{Value, json};
 
 use crate::Fault;
@@ -57,26 +58,14 @@ pub fn of_person(number: u64, district: &District) -> Result<SaveAnswersRequest,
     Ok(serde_json::from_value(request)?)
 }
 
-/// An ID number of the made-up division, with its check digit (GB 11643).
+/// An ID number of nobody.
 fn id_number(number: u64) -> String {
     let (day, month, year) = (
         number % 28 + 1,
         number / 28 % 12 + 1,
         1970 + number / 336 % 30,
     );
-    let order = number / 10_080 % 1_000;
-    let first = format!("629999{year:04}{month:02}{day:02}{order:03}");
-    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let digits = first.bytes().map(|byte| u32::from(byte - b'0'));
-    let sum: u32 = digits
-        .zip(weights)
-        .map(|(digit, weight)| digit * weight)
-        .sum();
-    let check = match (12 - sum % 11) % 11 {
-        10 => "X".to_owned(),
-        digit => digit.to_string(),
-    };
-    first + &check
+    made_up::id_number((year, month, day), number / 10_080 % 1_000)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod acting;
 mod card;
 mod claim;
+mod elsewhere;
 mod enrol;
 mod enrol_form;
 mod lessons;
@@ -10,8 +11,11 @@ mod list;
 mod model;
 mod offer;
 mod payment_card;
+mod place;
 mod request;
 mod subsidies;
+mod unsent;
+mod unsent_card;
 
 pub(crate) use enrol::EnrolPage;
 pub(crate) use list::CoursesPage;

@@ -1,6 +1,7 @@
 //! What the residents' own pages share: who is signed in, their calls, addresses and words, and the file that is open.
 //!
-//! Three bundles stand on it: `my` signs in and shows files, `apply` fills one in, `print` puts one on paper.
+//! Four bundles stand on it: `my` signs in and shows files, `apply` fills one in, `classes` has the classes, `print` puts a
+//! file on paper.
 #![deny(missing_docs)]
 #![expect(
     unreachable_pub,
@@ -11,6 +12,7 @@ mod acting;
 mod failure;
 mod go;
 mod intent;
+pub mod kept;
 mod opened;
 mod place;
 mod pointer;
@@ -30,4 +32,4 @@ pub use pointer::{code_for, field_of, paper};
 pub use printed::Printed;
 pub use session::{Session, SignedIn, SignedInOnly, SignedInOnlyProps, use_session};
 pub use shell::{Shell, ShellProps};
-pub use storage::{StorageKey, belong_to};
+pub use storage::{StorageKey, belong_to, kept_text};

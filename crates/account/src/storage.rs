@@ -1,5 +1,7 @@
 //! What the browser keeps for this tab alone, and whose the rest is.
 
+use leptos::prelude::*;
+
 /// A key of `sessionStorage`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StorageKey {
@@ -13,6 +15,8 @@ pub enum StorageKey {
     Enrolled,
     /// The phone typed on the sign-in page.
     Phone,
+    /// Why somebody asks that a refusal or a result is looked at again, by what it is about.
+    Appeal(String),
 }
 
 impl StorageKey {
@@ -25,6 +29,7 @@ impl StorageKey {
             Self::CalculatorFacts(product) => ["fumin.calculator.facts.", product].concat(),
             Self::Enrolled => "fumin.my.enrolled".into(),
             Self::Phone => "fumin.my.phone".into(),
+            Self::Appeal(id) => ["fumin.my.appeal.", id].concat(),
         }
     }
 
@@ -46,6 +51,21 @@ impl StorageKey {
             let _ = storage.remove_item(&self.name());
         }
     }
+}
+
+/// A text that is still there when its page is loaded again in this tab, until it is sent and its key removed.
+pub fn kept_text(key: StorageKey) -> RwSignal<String> {
+    let text = RwSignal::new(key.read().unwrap_or_default());
+    Effect::new(move |_| {
+        text.with(|text| {
+            if text.is_empty() {
+                key.remove();
+            } else {
+                key.write(text);
+            }
+        });
+    });
+    text
 }
 
 /// Forgets everything of this tab: nothing personal stays on a shared computer.

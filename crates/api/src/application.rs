@@ -114,6 +114,9 @@ pub struct ApplicationView {
     pub documents: Vec<DocumentView>,
     /// Reasons given for papers that cannot be supplied, by document kind.
     pub cannot_supply: std::collections::BTreeMap<String, String>,
+    /// Certificates of startup courses that go along with a person's application: titles by number. Nobody has to have one.
+    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    pub trained: std::collections::BTreeMap<String, String>,
     /// What keeps a draft or a returned file from being submitted; empty otherwise.
     pub errors: Vec<FieldError>,
     /// The cap the engine gives for these answers, fen.

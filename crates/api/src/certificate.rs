@@ -32,6 +32,9 @@ pub struct CertificateView {
     pub issued_on: Date,
     /// Whether the course is a sample (示例), and so is this.
     pub is_sample: bool,
+    /// Whether it is of a startup course, from which one may go on to a loan.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_for_startup: bool,
     /// The check code, for the person named alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check_code: Option<String>,

@@ -24,7 +24,7 @@ pub enum ConflictAction {
 pub struct ConflictRequest {
     /// What to do.
     pub action: ConflictAction,
-    /// With `lift`: account of whoever declared it.
+    /// With `lift`: account of whoever it is about.
     #[serde(default)]
     pub officer_id: Option<String>,
     /// With `lift`: why.
@@ -32,17 +32,20 @@ pub struct ConflictRequest {
     pub reason: Option<String>,
 }
 
-/// A declaration that holds.
+/// A declaration that holds, or an officer who is recognised in the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConflictView {
-    /// Account of whoever declared it.
+    /// Account of whoever it is about.
     pub officer_id: String,
     /// The name colleagues see.
     pub officer: String,
     /// Since when.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub on: Date,
+    /// Nobody declared it: the phone or ID number recorded of the officer is that of somebody of the file.
+    #[serde(default)]
+    pub is_recognised: bool,
 }
 
 #[cfg(test)]

@@ -230,6 +230,16 @@ pub struct EnrolmentView {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub absence: Option<Absence>,
+    /// Courses like it with a seat free now, the closest first, at most three: while the class is put off, and once it was
+    /// given up.
+    #[serde(default)]
+    pub alternatives: Vec<crate::resting::SimilarCourse>,
+    /// The whole address, to be looked for in a map; none of a sample, which is nowhere.
+    #[serde(default)]
+    pub address: Option<String>,
+    /// Whether it is a startup course, from which one may go on to a loan.
+    #[serde(default)]
+    pub is_for_startup: bool,
 }
 
 /// Lessons of one person in one class.

@@ -17,6 +17,7 @@ pub mod extension;
 pub mod lesson;
 pub mod listing;
 pub mod organisation;
+pub mod outside_payment;
 pub mod package;
 pub mod particulars;
 pub mod path;

@@ -4,7 +4,7 @@ use domain::Date;
 use listing::{Draft, Finding, Licence};
 use serde::{Deserialize, Serialize};
 use workflow::Role;
-use workflow::listing::{ListingAction, ListingDefect, ListingState};
+use workflow::listing::{ListingAction, ListingDefect, ListingState, SuspensionCause};
 
 /// A listing in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,14 +69,23 @@ pub struct ListingStep {
     pub at_ms: i64,
     /// Why, in the actor's words; empty where nothing was said.
     pub reason: String,
+    /// Why, where the portal did it by itself: `complaints` with how many and the answer to the last, or `licence_ended`
+    /// with the last day. What was done before there were causes has its reason in words.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub cause: Option<SuspensionCause>,
 }
 
 /// Why a listing is off the list for the time being, and what the trainer says to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SuspensionView {
-    /// Why.
+    /// Why, in the officer's words; empty where the portal did it.
     pub reason: String,
+    /// Why the portal did it, as in [`ListingStep::cause`].
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub cause: Option<SuspensionCause>,
     /// Since when, unix milliseconds.
     pub at_ms: i64,
     /// The day by which the trainer may answer; none once answered.

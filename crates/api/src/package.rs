@@ -107,7 +107,7 @@ pub struct PackageDecisionView {
     /// With `pay`.
     #[serde(default)]
     pub repayment: Option<RepaymentView>,
-    /// With `pass`, `meet`, `uphold`, `overturn`.
+    /// With `pass`, `meet`, `uphold`, `overturn`, `hold_for_quota`, `hold_for_fund`.
     #[serde(default)]
     pub note: Option<String>,
 }

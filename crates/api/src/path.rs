@@ -219,6 +219,10 @@ pub const STAFF_SETTLEMENT_SHEET: &str = "/api/staff/classes/{id}/settlement.xls
 pub const STAFF_SETTLEMENT_ROSTER: &str = "/api/staff/classes/{id}/settlement/roster.xlsx";
 /// GET: whom to pay how much to which card, as a sheet, once a class is settled.
 pub const STAFF_SETTLEMENT_PAYMENTS: &str = "/api/staff/classes/{id}/settlement/payments.xlsx";
+/// Lists of subsidies that other systems paid.
+pub const STAFF_OUTSIDE_PAYMENTS: &str = "/api/staff/outside-payments";
+/// Every settlement of a trainer's own classes, as a sheet.
+pub const STAFF_SETTLEMENT_STATEMENTS: &str = "/api/staff/settlements.xlsx";
 /// POST: make the account one was invited to.
 pub const INVITATIONS: &str = "/api/invitations";
 /// GET, POST: training organisations; a trainer sees the own one.
@@ -263,6 +267,14 @@ pub const STAFF_COURSE_TOKENS: &str = "/api/staff/course-tokens";
 pub const STAFF_COURSE_TOKEN: &str = "/api/staff/course-tokens/{id}";
 /// POST with `Authorization: Bearer`: courses from a trainer's own system, the same as the rows of a sheet.
 pub const TRAINER_COURSES: &str = "/api/trainer/courses";
+/// GET with `Authorization: Bearer`: the sheet in which sent rows stand.
+pub const TRAINER_COURSE_SHEET: &str = "/api/trainer/course-sheets/{id}";
+/// GET with `Authorization: Bearer`, `?state=` and `&after=`: its rows.
+pub const TRAINER_COURSE_SHEET_ROWS: &str = "/api/trainer/course-sheets/{id}/rows";
+/// PUT with `Authorization: Bearer`: repair a row, or leave it out.
+pub const TRAINER_COURSE_SHEET_ROW: &str = "/api/trainer/course-sheets/{id}/rows/{document}";
+/// POST with `Authorization: Bearer`: take the good rows in, or undo that.
+pub const TRAINER_COURSE_SHEET_ACTIONS: &str = "/api/trainer/course-sheets/{id}/actions";
 /// GET: packs and publications.
 pub const STAFF_POLICY_PACKS: &str = "/api/staff/policy/packs";
 /// GET, POST: drafts.

@@ -50,6 +50,8 @@ pub struct QuotaWaitEntry {
     pub note: String,
     /// Its version; goes back with the request.
     pub version: u32,
+    /// Whether I say with the request to have nothing to do with its applicant.
+    pub is_conflict_asked: bool,
 }
 
 /// POST [`crate::path::STAFF_QUOTA_WAITS`].
@@ -59,6 +61,10 @@ pub struct QuotaWaitEntry {
 pub struct EndQuotaWaitsRequest {
     /// One to fifty files, in any order: the oldest goes first.
     pub files: Vec<FileThatWaits>,
+    /// I am no relative of any of the applicants and have no interest in these files; asked once of each officer and file,
+    /// as with an officer's other actions.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_conflict: bool,
 }
 
 /// A file as it was on screen.

@@ -92,6 +92,8 @@ pub struct ReReviewView {
     pub closed_by: Option<String>,
     /// What was found; none where somebody agreed.
     pub finding: Option<FindingView>,
+    /// Whether I say with what I do to have nothing to do with the applicant.
+    pub is_conflict_asked: bool,
 }
 
 /// What is not right about a decision.
@@ -121,4 +123,8 @@ pub struct ReReviewActionRequest {
     /// With `record_finding`, and only then.
     #[serde(default)]
     pub finding: Option<FindingView>,
+    /// I am no relative of the applicant and have no interest in the file; asked once of each officer and file, as with an officer's
+    /// other actions.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_conflict: bool,
 }

@@ -165,6 +165,8 @@ pub struct StaffLoanView {
     /// What the officer can do now.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub actions: Vec<ServicingAction>,
+    /// Whether the officer says with the next action to have nothing to do with the borrower.
+    pub is_conflict_asked: bool,
 }
 
 /// One thing that happened to a loan.
@@ -278,7 +280,7 @@ pub struct LoanActionRequest {
     pub version: u32,
     /// `record_payment`, `reverse_payment`, `ask_extension`, `agree_extension`, `refuse_extension`, `compensate`, `recover`,
     /// `propose_write_off`, `confirm_write_off`, `dismiss_write_off`, `approve_subsidy`, `stop_subsidy`, `query_subsidy`,
-    /// `answer_query`, `answer_change`, `note_call`.
+    /// `answer_query`, `answer_change`, `resume_subsidy`, `note_call`.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub action: ServicingAction,
     /// With `record_payment`.
@@ -312,9 +314,14 @@ pub struct LoanActionRequest {
     /// With `ask_extension`.
     #[serde(default)]
     pub extension: Option<AskExtensionRequest>,
-    /// With `reverse_payment`, `refuse_extension`, `propose_write_off`, `stop_subsidy` and `answer_change`: why.
+    /// With `reverse_payment`, `refuse_extension`, `propose_write_off`, `stop_subsidy`, `answer_change` and
+    /// `resume_subsidy`: why.
     #[serde(default)]
     pub reason: Option<String>,
+    /// I am no relative of the borrower and have no interest in the loan; asked once of each officer and file, as with an officer's
+    /// other actions.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_conflict: bool,
 }
 
 /// Money that came in.

@@ -4,7 +4,7 @@ use domain::Date;
 use serde::{Deserialize, Serialize};
 use workflow::class::ClassState;
 use workflow::enrolment::{EnrolmentState, Level};
-use workflow::settlement::{Finding, SettlementAction, SettlementState};
+use workflow::settlement::{Finding, SchoolSign, SettlementAction, SettlementState};
 
 use crate::policy::VerdictView;
 
@@ -77,6 +77,9 @@ pub struct Statement {
     /// Whether this trade was paid for at this level before.
     #[serde(default)]
     pub same_level_before: Option<bool>,
+    /// Whether the unemployment insurance paid its skills subsidy (失业保险技能提升补贴) for the same certificate, or is asked to.
+    #[serde(default)]
+    pub skills_subsidy_elsewhere: Option<bool>,
 }
 
 /// That somebody wants a subsidy to pay, with what the engine has to know.
@@ -137,6 +140,10 @@ pub struct SettlementView {
     pub rates: Vec<Rate>,
     /// What is paid in all, fen; none while a sum is open.
     pub total_fen: Option<i64>,
+    /// What stands out across the classes of the school; for the training section alone.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<serde_json::Value>))]
+    pub school: Vec<SchoolSign>,
     /// Everybody who has or had a seat, in the order of asking.
     pub rows: Vec<SettlementRow>,
 }

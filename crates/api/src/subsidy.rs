@@ -75,6 +75,22 @@ pub struct PaySubsidiesRequest {
     pub loans: u32,
     /// What they came to, fen.
     pub total_fen: i64,
+    /// The digest of those lines, as [`ListSubsidiesResponse::waiting_digest`] had it.
+    pub digest: String,
+    /// I am no relative of any of the borrowers and have no interest in these loans; asked once of each officer and file,
+    /// as with an officer's other actions.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_conflict: bool,
+}
+
+/// A payment as it was recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PaySubsidiesResponse {
+    /// What was recorded.
+    pub batch: SubsidyBatchView,
+    /// How many more wait that another officer records: my own, and those of somebody close to me.
+    pub left_to_others: u32,
 }
 
 /// What the officer asks; a part of [`crate::servicing::LoanActionRequest`].
@@ -146,6 +162,24 @@ pub struct ChangeAnswerView {
     /// When, ISO.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub on: Date,
+    /// That the stop was taken back; absent while it holds, and where nothing stops.
+    #[serde(default)]
+    pub taken_back: Option<TakenBackView>,
+}
+
+/// That the subsidy does not stop after all: what was held back is due again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TakenBackView {
+    /// When, ISO.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub on: Date,
+    /// Why.
+    pub reason: String,
+    /// What of it is due later because its quarter was approved meanwhile, fen.
+    pub arrears_fen: i64,
+    /// The quarter with which that is due, `2026Q4`.
+    pub quarter: String,
 }
 
 /// What the officer decides on a change; a part of [`crate::servicing::LoanActionRequest`].
@@ -225,8 +259,14 @@ pub struct ListSubsidiesResponse {
     pub waiting: u32,
     /// What those come to, fen.
     pub waiting_fen: i64,
+    /// SHA-256 over their lines (loan, quarter, fen, account), hex: one line swapped for another is another list.
+    pub waiting_digest: String,
     /// What was paid, batch by batch, the oldest first.
     pub batches: Vec<SubsidyBatchView>,
+    /// How many more wait that another officer records: my own, and those of somebody close to me. They are not in `waiting`.
+    pub left_to_others: u32,
+    /// Whether I say with the payment to have nothing to do with the borrowers.
+    pub is_conflict_asked: bool,
     /// Whether I approved something of it, so that somebody else records the payment.
     pub is_approver: bool,
     /// How long it may take.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use workflow::class::ClassState;
 use workflow::enrolment::{EnrolmentAction, EnrolmentState, Level};
 use workflow::opening::OpeningState;
+use workflow::settlement::SchoolSign;
 use workflow::spot_check::{SpotCheckAction, SpotCheckState};
 
 use crate::policy::VerdictView;
@@ -160,6 +161,10 @@ pub struct SpotCheckView {
     pub class: CalendarClass,
     /// Where it is taught.
     pub venue: Option<String>,
+    /// What stands out across the classes of its school.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<serde_json::Value>))]
+    pub signs: Vec<SchoolSign>,
 }
 
 /// What was found at a class.

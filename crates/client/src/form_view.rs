@@ -39,6 +39,9 @@ pub struct FormView {
     /// Reasons given for papers that cannot be supplied, by document kind; each a text. Of the same type as the answers, so
     /// that one kind of map does.
     pub cannot_supply: BTreeMap<String, Answer>,
+    /// Certificates of startup courses that go along, each a text, by number. Of the same type for the same reason.
+    #[serde(default)]
+    pub trained: BTreeMap<String, Answer>,
     /// What keeps it from being submitted.
     pub errors: Vec<FieldError>,
     /// The cap the engine gives for these answers, fen.

@@ -6,7 +6,7 @@ use api::{
         AddedPaymentSheet, ListPaymentSheetsResponse, PaymentSheetView, TakeInRequest, TakenIn,
     },
     servicing::{ListLoansResponse, LoanActionRequest, StaffLoanView},
-    subsidy::{ListSubsidiesResponse, PaySubsidiesRequest, SubsidyBatchView},
+    subsidy::{ListSubsidiesResponse, PaySubsidiesRequest, PaySubsidiesResponse},
 };
 use gloo_net::http::Method;
 
@@ -82,7 +82,7 @@ impl Staff {
         self,
         request: &PaySubsidiesRequest,
         key: &IdempotencyKey,
-    ) -> Result<SubsidyBatchView, ClientError> {
+    ) -> Result<PaySubsidiesResponse, ClientError> {
         let path = path::STAFF_SUBSIDY_PAYMENTS;
         transport::write(Method::POST, path, request, key).await
     }

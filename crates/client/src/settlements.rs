@@ -2,6 +2,7 @@
 
 use api::{
     enrolment::EnrolmentPlace,
+    outside_payment::{OutsidePaymentsTaken, OutsidePaymentsView},
     path,
     settlement::{
         GivePaymentCardRequest, ListSettlementsResponse, PaymentCardView, SettlementActionRequest,
@@ -78,6 +79,25 @@ impl Staff {
     /// Everybody in a class, as a sheet.
     pub async fn export_roster(self, id: &str) -> Result<web_sys::Blob, ClientError> {
         transport::get_file(&path::with_id(path::STAFF_SETTLEMENT_ROSTER, id)).await
+    }
+
+    /// Every settlement of the own classes, as a sheet.
+    pub async fn export_settlement_statements(self) -> Result<web_sys::Blob, ClientError> {
+        transport::get_file(path::STAFF_SETTLEMENT_STATEMENTS).await
+    }
+
+    /// How much other systems paid, as far as it was taken in.
+    pub async fn find_outside_payments(self) -> Result<OutsidePaymentsView, ClientError> {
+        transport::get(path::STAFF_OUTSIDE_PAYMENTS).await
+    }
+
+    /// Takes in a list of what another system paid.
+    pub async fn add_outside_payments(
+        self,
+        bytes: web_sys::Blob,
+        key: &IdempotencyKey,
+    ) -> Result<OutsidePaymentsTaken, ClientError> {
+        transport::upload(path::STAFF_OUTSIDE_PAYMENTS, bytes, key).await
     }
 
     /// Whom to pay how much to which card, as a sheet.

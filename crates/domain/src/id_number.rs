@@ -169,7 +169,7 @@ impl IdNumber {
 }
 
 /// ISO 7064 MOD 11-2 over the first 17 digits.
-fn check_digit(text: &str) -> char {
+pub(crate) fn check_digit(text: &str) -> char {
     let sum: u32 = text
         .chars()
         .zip(WEIGHTS)

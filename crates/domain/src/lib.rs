@@ -11,6 +11,8 @@ mod credit_code;
 mod date;
 mod division_code;
 mod id_number;
+#[cfg(any(test, feature = "made-up"))]
+pub mod made_up;
 mod money;
 mod person_name;
 mod phone_number;

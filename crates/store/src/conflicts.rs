@@ -56,6 +56,15 @@ pub fn list(connection: &Connection, application_id: &str) -> Result<Vec<Conflic
     connection.list(&sql, &[application_id.into()], read)
 }
 
+/// Ids of the files whose applicants an officer has declared to be close to, where nobody has lifted it.
+pub fn list_declared(connection: &Connection, officer_id: &str) -> Result<Vec<String>, StoreError> {
+    let sql =
+        "SELECT c.application_id FROM conflicts c WHERE c.officer_id = $1 AND c.answer = 'declared'
+        AND NOT EXISTS (SELECT 1 FROM conflicts said WHERE said.application_id = c.application_id
+        AND said.officer_id = c.officer_id AND said.seq > c.seq) ORDER BY c.application_id";
+    connection.list(sql, &[officer_id.into()], |row| row.get(0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,6 +96,33 @@ mod tests {
             sealed_reason: (answer == "lifted").then(|| vec![1, 2]),
             at_ms: seq,
         }
+    }
+
+    #[test]
+    fn what_holds_of_an_officer_is_found_over_all_files() {
+        let (wang, li) = in_write(|tx| {
+            for id in ["li", "wang"] {
+                staff::insert(tx, &officer(id))?;
+            }
+            for id in ["a", "b"] {
+                add_application(tx, id);
+            }
+            let of = |file: &str, seq, answer: &str| Conflict {
+                application_id: file.into(),
+                ..conflict("wang", seq, answer)
+            };
+            for new in [
+                of("a", 1, "declared"),
+                of("a", 2, "lifted"),
+                of("b", 1, "none"),
+                of("b", 2, "declared"),
+                conflict("li", 1, "declared"),
+            ] {
+                insert(tx, &new)?;
+            }
+            Ok((list_declared(tx, "wang")?, list_declared(tx, "li")?))
+        });
+        assert_eq!((wang, li), (vec!["b".to_owned()], vec!["a".to_owned()]));
     }
 
     #[test]

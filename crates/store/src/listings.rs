@@ -2,7 +2,7 @@
 
 use domain::Date;
 
-use crate::{Connection, Row, StoreError, Tx, applications::UpdateError};
+use crate::{Connection, PORTION, Row, StoreError, Tx, applications::UpdateError};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listing {
@@ -137,13 +137,14 @@ pub fn list_by_organisation(
     connection.list(&sql, &[organisation_id.into()], read)
 }
 
-/// An organisation's listings that have ended, by title.
+/// An organisation's listings that have ended and still have their words, by title.
 pub fn list_ended_by_organisation(
     connection: &Connection,
     organisation_id: &str,
 ) -> Result<Vec<Listing>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM listings WHERE organisation_id = $1 AND state IN ('withdrawn', 'archived')
+            AND words_gone_ms IS NULL
         ORDER BY title, id"
     );
     connection.list(&sql, &[organisation_id.into()], read)
@@ -216,10 +217,69 @@ pub fn list_ids(
     connection.list(sql, &[after.into(), limit.into()], |row| row.get(0))
 }
 
+/// Whether the words of a listing were forgotten.
+pub fn are_words_gone(connection: &Connection, id: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT COUNT(*) FROM listings WHERE id = $1 AND words_gone_ms IS NOT NULL";
+    let count: Option<i64> = connection.find(sql, &[id.into()], |row| row.get(0))?;
+    Ok(count.unwrap_or(0) > 0)
+}
+
+/// Puts `no_words` in place of the words of listings that ended: of those that residents never saw and that ended before the
+/// first instant, and of all that ended before the second. What an upload would put back goes with them. The log stays.
+pub fn forget_words(
+    tx: &Tx,
+    no_words: &str,
+    (unseen_before_ms, before_ms): (i64, i64),
+    now_ms: i64,
+) -> Result<usize, StoreError> {
+    let sql = format!(
+        "UPDATE listings SET draft = $1, live = CASE WHEN live IS NULL THEN NULL ELSE $1 END, title = '',
+            words_gone_ms = $2
+        WHERE id IN (SELECT id FROM listings WHERE state = 'archived' AND words_gone_ms IS NULL
+            AND (live IS NULL AND updated_ms < $3 OR updated_ms < $4) LIMIT {PORTION})"
+    );
+    let values = [
+        no_words.into(),
+        now_ms.into(),
+        unseen_before_ms.into(),
+        before_ms.into(),
+    ];
+    let forgotten = tx.execute(&sql, &values)?;
+    let sql = "DELETE FROM upload_changes
+        WHERE listing_id IN (SELECT id FROM listings WHERE words_gone_ms = $1)";
+    tx.execute(sql, &[now_ms.into()])?;
+    Ok(forgotten)
+}
+
+/// Deletes listings that ended before an instant and whose course never had a class, with log and course. What had one stays
+/// without its words: it says whose class it was.
+pub fn delete_ended(tx: &Tx, before_ms: i64) -> Result<usize, StoreError> {
+    let sql = format!(
+        "SELECT id, course_id FROM listings WHERE state = 'archived' AND updated_ms < $1
+            AND NOT EXISTS (SELECT 1 FROM classes c WHERE c.course_id = listings.course_id)
+        ORDER BY id LIMIT {PORTION}"
+    );
+    let due: Vec<(String, String)> = tx.list(&sql, &[before_ms.into()], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
+    for (id, course_id) in &due {
+        for sql in [
+            "DELETE FROM upload_changes WHERE listing_id = $1",
+            "DELETE FROM listing_events WHERE listing_id = $1",
+            "DELETE FROM listings WHERE id = $1",
+        ] {
+            tx.execute(sql, &[id.into()])?;
+        }
+        let sql = "DELETE FROM courses WHERE id = $1 AND listed = 0";
+        tx.execute(sql, &[course_id.into()])?;
+    }
+    Ok(due.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{add_listing, add_organisation, in_write};
+    use crate::testing::{add_class, add_listing, add_organisation, in_write};
 
     #[test]
     fn an_update_asks_for_the_version_that_was_read() {
@@ -281,5 +341,57 @@ mod tests {
             list_due(tx, day("2026-12-01"), 60, 10)
         });
         assert_eq!(due, ["back", "old", "soon"]);
+    }
+    /// What is there, with its words.
+    fn left(tx: &Tx) -> Vec<(String, String, Option<String>)> {
+        let ids = list_ids(tx, "", 9).unwrap().into_iter();
+        let rows = ids.map(|id| find(tx, &id).unwrap().unwrap());
+        rows.map(|row| (row.id, row.draft, row.live)).collect()
+    }
+
+    #[test]
+    fn what_ended_loses_its_words_and_then_everything_but_what_a_class_needs() {
+        let (first, again, words, ended, rest, visible) = in_write(|tx| {
+            add_organisation(tx, "o");
+            let ends = |id: &str, live: Option<&str>, state: &str, updated_ms: i64| {
+                let mut listing = add_listing(tx, id, "o");
+                listing.state = state.into();
+                listing.live = live.map(str::to_owned);
+                listing.updated_ms = updated_ms;
+                update(tx, &listing, 1).unwrap();
+            };
+            ends("draft", None, "draft", 1);
+            ends("fresh", None, "archived", 90);
+            ends("seen", Some("{}"), "archived", 50);
+            ends("taught", Some("{}"), "archived", 1);
+            ends("unseen", None, "archived", 50);
+            add_class(tx, "taught");
+            let first = forget_words(tx, "-", (60, 10), 100)?;
+            let again = forget_words(tx, "-", (60, 10), 101)?;
+            let words = left(tx);
+            assert!(are_words_gone(tx, "unseen")? && !are_words_gone(tx, "seen")?);
+            let ended = delete_ended(tx, 60)?;
+            let visible = list_ended_by_organisation(tx, "o")?;
+            Ok((first, again, words, ended, left(tx), visible))
+        });
+        assert_eq!((first, again, ended), (2, 0, 2));
+        let row = |id: &str, draft: &str, live: Option<&str>| {
+            (id.to_owned(), draft.to_owned(), live.map(str::to_owned))
+        };
+        let taught = row("taught", "-", Some("-"));
+        assert_eq!(
+            words,
+            [
+                row("draft", "{}", None),
+                row("fresh", "{}", None),
+                row("seen", "{}", Some("{}")),
+                taught.clone(),
+                row("unseen", "-", None),
+            ]
+        );
+        let kept = [row("draft", "{}", None), row("fresh", "{}", None), taught];
+        assert_eq!(rest, kept);
+        let visible: Vec<_> = visible.into_iter().map(|row| row.id).collect();
+        assert_eq!(visible, ["fresh"]);
     }
 }

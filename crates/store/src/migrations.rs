@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 42] = [
+const MIGRATIONS: [Migration; 46] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -68,6 +68,10 @@ const MIGRATIONS: [Migration; 42] = [
     migration!(48, "corrections", "0048_corrections.sql"),
     migration!(50, "complaints", "0050_complaints.sql"),
     migration!(51, "wait_lists", "0051_wait_lists.sql"),
+    migration!(53, "outside_payments", "0053_outside_payments.sql"),
+    migration!(54, "listing_words", "0054_listing_words.sql"),
+    migration!(55, "closeness", "0055_closeness.sql"),
+    migration!(56, "subsidy_looks", "0056_subsidy_looks.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

@@ -7,7 +7,7 @@ mod state;
 mod table;
 
 pub use action::ListingAction;
-pub use detail::{ListingDefect, ListingDetail, Written};
+pub use detail::{ListingDefect, ListingDetail, SuspensionCause, Written};
 pub use file::{ListingFile, ListingRules};
 pub use state::ListingState;
 pub use table::{MOVES, allowed};

@@ -66,7 +66,7 @@ mod tests {
     use crate::servicing::{
         DayCounting, EarlyEffect, Regime, RepaymentMethod, ServicingAction, ServicingState,
     };
-    use crate::settlement::{FindingKind, SettlementAction, SettlementState};
+    use crate::settlement::{FindingKind, SettlementAction, SettlementState, SignKind};
     use crate::spot_check::{SpotCheckAction, SpotCheckState};
     use crate::{DeviceKind, Role, UnknownName};
     use std::fmt::{Debug, Display};
@@ -130,6 +130,7 @@ mod tests {
         check(SettlementState::ALL);
         check(SettlementAction::ALL);
         check(FindingKind::ALL);
+        check(SignKind::ALL);
         check(SpotCheckState::ALL);
         check(SpotCheckAction::ALL);
         check(OpeningState::ALL);

@@ -25,7 +25,7 @@ mod write_off;
 pub use action::ServicingAction;
 pub use books::{BookedTerms, DayCounting, EarlyEffect, Regime, RepaymentMethod};
 pub use call::{CallOutcome, CallRecord};
-pub use change::{ChangeKind, ChangeRecord};
+pub use change::{ChangeKind, ChangeRecord, TakenBack};
 pub use detail::{
     BusinessChange, Call, ChangeAnswer, Extended, ExtensionRequest, Receipt, Reversal,
     ServicingDetail, SubsidyDecision, SubsidyPayment, SubsidyQuery, Sum,

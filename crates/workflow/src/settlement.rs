@@ -4,9 +4,11 @@
 //! subsidy speaks of: cases that audits found elsewhere, each a rule of its own.
 
 mod evidence;
+mod school;
 mod state;
 mod table;
 
-pub use evidence::{Claimed, Evidence, Finding, FindingKind, find};
+pub use evidence::{Claimed, Evidence, Finding, FindingKind, Outside, find};
+pub use school::{SchoolClass, SchoolSign, SignKind, Trainee, school_signs};
 pub use state::{SettlementAction, SettlementState};
 pub use table::{MOVES, allowed, next};

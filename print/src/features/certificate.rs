@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use ui::{
     BackLink, Button, Fetched, Loadable, Tone,
     element::{Element, IntoChild, el},
-    notice, page_title,
+    link, notice, page_title,
 };
 
 use crate::table::{pair, table};
@@ -54,9 +54,14 @@ pub(crate) fn CertificatePage(id: String, resident: Resident) -> impl IntoView {
 fn sheet(id: &str, certificate: CertificateView) -> AnyView {
     let press = Callback::new(|()| drop(window().print()));
     let button = view! { <Button on_press=press>{t::print::print()}</Button> };
+    let loan = certificate.is_for_startup.then(|| {
+        let link = link("/apply?product=startup_loan_individual").child(t::certificate::loan());
+        el("p").child(link)
+    });
     let how = el("div")
         .class("no-print")
         .child(button.into_any())
+        .child(loan)
         .child(el("p").class("printed__how").child(t::print::how()));
     let sample = certificate.is_sample.then(|| {
         let words = el("p").child(t::certificate::sample());

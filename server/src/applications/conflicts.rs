@@ -44,6 +44,15 @@ impl Conflicts {
             .is_some_and(|last| last.answer == NONE)
     }
 
+    /// Whether a supervisor found, at that instant or later, that there is nothing between officer and file, and the officer
+    /// has not declared to be close again.
+    #[must_use]
+    pub fn is_lifted_since(&self, officer_id: &str, since_ms: i64) -> bool {
+        let mut said = self.0.iter().rev();
+        let last = said.find(|one| one.officer_id == officer_id && one.answer != NONE);
+        last.is_some_and(|last| last.answer == LIFTED && last.at_ms >= since_ms)
+    }
+
     /// The declarations that hold.
     pub fn declared(&self) -> impl Iterator<Item = &Conflict> {
         self.0.iter().filter(|one| {
@@ -92,6 +101,9 @@ mod tests {
             assert_eq!(conflicts.is_declared(officer), is_declared, "{officer}");
             assert_eq!(conflicts.is_denied(officer), is_denied, "{officer}");
         }
+        assert!(conflicts.is_lifted_since("wang", 2));
+        assert!(!conflicts.is_lifted_since("wang", 3));
+        assert!(!conflicts.is_lifted_since("sun", 0));
         let declared: Vec<&str> = conflicts
             .declared()
             .map(|one| one.officer_id.as_str())

@@ -21,6 +21,7 @@ use super::conflicts::Conflicts;
 use super::draft::Draft;
 use super::error::{impossible, refused_transition, while_doing};
 use super::sealed::{self, open_json, seal_json};
+use super::staff::identities::PeopleIndexes;
 use super::verdict;
 use crate::corrections::file::Opened as Correction;
 use crate::people::asked::Asked;
@@ -55,6 +56,8 @@ pub struct ApplicationFile {
     pub servicing: Option<Servicing>,
     /// Whoever was asked to consent to it, the oldest first.
     pub people: Vec<Asked>,
+    /// By what an officer is recognised among them.
+    pub people_indexes: PeopleIndexes,
     /// What officers said of themselves and the applicant.
     pub conflicts: Conflicts,
     /// What officers corrected in it, ever, in the order made.
@@ -130,6 +133,7 @@ impl ApplicationFile {
         Ok(Some(Self {
             product,
             servicing,
+            people_indexes: PeopleIndexes::of(&parts.keyring, &draft.answers, &people),
             people,
             conflicts: Conflicts::of(connection, id)?,
             corrections,

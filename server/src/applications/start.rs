@@ -12,6 +12,7 @@ use workflow::loan::{LoanFile, LoanState};
 use super::conflicts::Conflicts;
 use super::draft::Draft;
 use super::file::ApplicationFile;
+use super::staff::identities::PeopleIndexes;
 use crate::ids;
 use crate::problem::ApiError;
 use crate::rate_limit::{self, Limit};
@@ -78,6 +79,7 @@ pub fn start_application(
         verdict: None,
         servicing: None,
         people: Vec::new(),
+        people_indexes: PeopleIndexes::default(),
         conflicts: Conflicts::default(),
         corrections: Vec::new(),
     };

@@ -1,5 +1,7 @@
 //! A file as the wire shows it: the same parts for the resident and for officers, cut to who looks.
 
+use std::collections::BTreeMap;
+
 use api::application::{
     AppealDecisionView, AppealUntilView, AppealView, ApplicationSummary, ApplicationView,
     DefectView, DisbursementView, DocumentView, HolderView, RefusalView, TermsView, TimelineEntry,
@@ -59,6 +61,8 @@ pub fn application_view(
         answers: file.draft.answers.clone(),
         documents: file.documents.iter().map(document_view).collect(),
         cannot_supply: file.draft.cannot_supply.clone(),
+        // Read where the applicant or an officer looks at the file.
+        trained: BTreeMap::new(),
         errors: limits
             .as_ref()
             .map(|limits| file.errors(&limits.as_limits()))

@@ -13,6 +13,7 @@ use crate::startup;
 mod appeals;
 mod confirm_clock;
 mod create_user;
+mod identity;
 mod outbox;
 mod reset_second_factor;
 mod supervisor;
@@ -37,6 +38,15 @@ pub(crate) fn run(admin: Admin) -> Result<(), CommandError> {
         AdminTask::SetAppeals { username, off } => {
             let (store, _) = open(&admin)?;
             appeals::run(&store, username, !off)
+        }
+        AdminTask::SetIdentity {
+            username,
+            kind,
+            off,
+        } => {
+            let change = identity::prepare(*kind, *off)?;
+            let (store, keyring) = open(&admin)?;
+            identity::run(&store, &keyring, username, change)
         }
         AdminTask::ConfirmClock => {
             let (store, _) = open(&admin)?;

@@ -9,6 +9,7 @@ use store::{Connection, Tx, classes, enrolments, listings};
 use workflow::complaint::{
     ANSWER_WORKING_DAYS, ComplaintAction, ComplaintDetail, ComplaintState, counted_after, suspends,
 };
+use workflow::listing::SuspensionCause;
 
 use super::file::Opened;
 use super::view::view;
@@ -144,6 +145,9 @@ fn suspend(
     if !record.state().is_public() {
         return Ok(());
     }
-    let text = format!("一年里有 {upheld} 件投诉查实。最近一件：{reason}");
-    suspend_by_portal(tx, parts, &actor.portal(), &mut record, text)
+    let cause = SuspensionCause::Complaints {
+        upheld,
+        last: reason.to_owned(),
+    };
+    suspend_by_portal(tx, parts, &actor.portal(), &mut record, cause)
 }

@@ -6,15 +6,23 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use crate::state::Parts;
 
 /// One row for each class, in the columns of the template; a course without classes has one row. What has ended stands on a
-/// page of its own, which an upload passes by: nobody brings a course back by accident.
+/// page of its own, which an upload passes by: nobody brings a course back by accident. So do the templates.
 ///
 /// # Errors
 /// When a sheet has no room for so many rows.
-pub fn export(parts: &Parts, drafts: &[Draft], ended: &[Draft]) -> Result<Vec<u8>, XlsxError> {
+pub fn export(
+    parts: &Parts,
+    drafts: &[Draft],
+    ended: &[Draft],
+    templates: &[Draft],
+) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     write(parts, book.add_worksheet().set_name("课程和班次")?, drafts)?;
     if !ended.is_empty() {
         write(parts, book.add_worksheet().set_name("已停办的课程")?, ended)?;
+    }
+    if !templates.is_empty() {
+        write(parts, book.add_worksheet().set_name("课程模板")?, templates)?;
     }
     book.save_to_buffer()
 }

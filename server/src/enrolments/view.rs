@@ -1,7 +1,7 @@
 //! Classes and enrolments as the wire shows them.
 
 use api::enrolment::{ClassSeats, EnrolmentPlace, EnrolmentView, LessonsView, StaffClassView};
-use catalogue::{Course, CourseOutcomes};
+use catalogue::{Course, CourseKind, CourseOutcomes};
 use domain::Date;
 use serde::Serialize;
 use store::{Connection, classes, courses, enrolments as rows, wait_lists};
@@ -10,6 +10,7 @@ use workflow::class::{Chance, ClassAction, ClassState, MOVES};
 use workflow::enrolment::{Appeal, EnrolmentAction, EnrolmentState};
 
 use super::member::Member;
+use super::place::address;
 use super::room::Room;
 use super::rules::{due, enrolment_clocks, with_rules};
 use crate::applications::error::while_doing;
@@ -172,6 +173,9 @@ pub fn enrolment_view(
     let helped_by = helped_by.transpose()?.flatten();
     let (subsidies, subsidies_left_out) = applied(parts, connection, member, room)?;
     let kept = Row::of(connection, member)?;
+    let address = course
+        .as_ref()
+        .and_then(|course| address(&parts.district, course));
     let of_course =
         |read: fn(&Course) -> &String| course.as_ref().map(|course| read(course).clone());
     Ok(EnrolmentView {
@@ -210,6 +214,9 @@ pub fn enrolment_view(
         starts_on: room.plan.starts_on,
         ends_on: room.plan.ends_on,
         overlaps,
+        is_for_startup: course
+            .as_ref()
+            .is_some_and(|course| course.kind == CourseKind::Startup),
         is_sample: course.is_some_and(|course| course.is_sample),
         helped_by,
         lessons: lessons_view(parts, room, member)?,
@@ -239,6 +246,8 @@ pub fn enrolment_view(
             .filter(|_| member.file.state() == EnrolmentState::NotEligible),
         retake_on: member.file.retake_on(),
         absence: member.file.absence(),
+        alternatives: Vec::new(),
+        address,
     })
 }
 

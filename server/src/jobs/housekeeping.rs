@@ -1,12 +1,14 @@
-//! Forgets what is no longer needed: ended sessions, spent codes, old counters, old answers, old development messages.
+//! Forgets what is no longer needed: ended sessions, spent codes, old counters, old answers, old development messages,
+//! the words of listings that have ended.
 
 use domain::Date;
 use store::{
-    StoreError, Tx, class_openings, helped_sessions, idempotency, loans, login_codes,
+    StoreError, Tx, class_openings, helped_sessions, idempotency, listings, loans, login_codes,
     paper_uploads, rate_limits, reminders, saved_searches, sessions, sms_outbox,
 };
 
 use crate::applications::{paper_parts, papers};
+use crate::listings::record::NO_WORDS;
 use crate::problem::ApiError;
 use crate::state::AppState;
 
@@ -24,6 +26,11 @@ const MESSAGE_DAYS: i64 = 30;
 const OPENING_DAYS: i64 = 30;
 /// Whoever has not come to see it in half a year looks anew.
 const HIT_DAYS: i64 = 180;
+
+/// A listing that residents never saw is forgotten once no upload can be undone any more.
+const UNSEEN_DAYS: i64 = 2;
+/// What residents saw is kept for five years, however many of them are leap years.
+const AUDIT_DAYS: i64 = 5 * 366;
 
 /// Does it once.
 ///
@@ -57,6 +64,12 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<(), ApiError> {
     .await?;
     forget(state, move |tx| reminders::delete_before(tx, today)).await?;
     forget(state, move |tx| loans::forget_reminders(tx, today)).await?;
+    let (unseen_ms, audit_ms) = (before_ms(UNSEEN_DAYS), before_ms(AUDIT_DAYS));
+    forget(state, move |tx| {
+        listings::forget_words(tx, NO_WORDS, (unseen_ms, audit_ms), now_ms)
+    })
+    .await?;
+    forget(state, move |tx| listings::delete_ended(tx, audit_ms)).await?;
     let parts_ms = now_ms - paper_parts::PATIENCE_MS;
     forget(state, move |tx| {
         paper_uploads::give_up_untouched(tx, parts_ms, now_ms)

@@ -2,6 +2,7 @@
 //! number and check code.
 
 use api::certificate::CertificateView;
+use catalogue::CourseKind;
 use domain::{PersonName, QueryCode};
 use store::certificates::{self as rows, Certificate};
 use store::enrolments::{self, Enrolment};
@@ -59,6 +60,9 @@ pub fn issue(
         hours: course.as_ref().map_or(0, |course| course.hours),
         level: member.file.level(),
         issued_on: actor.today(),
+        is_for_startup: course
+            .as_ref()
+            .is_some_and(|course| course.kind == CourseKind::Startup),
         is_sample: course.is_some_and(|course| course.is_sample),
         check_code: Some(check_code.as_str().to_owned()),
     };

@@ -4,7 +4,7 @@ use api::ProblemCode;
 use api::listing::ListingActionRequest;
 use domain::Date;
 use store::Tx;
-use workflow::listing::{ListingAction as A, ListingDetail, ListingState};
+use workflow::listing::{ListingAction as A, ListingDetail, ListingState, SuspensionCause};
 
 use super::error::{not_possible, refuse_errors};
 use super::ground::Measure;
@@ -95,9 +95,9 @@ pub fn suspend_by_portal(
     parts: &Parts,
     portal: &Actor,
     record: &mut Record,
-    text: String,
+    cause: SuspensionCause,
 ) -> Result<(), ApiError> {
-    let suspend = (A::Suspend, ListingDetail::Reason { text });
+    let suspend = (A::Suspend, ListingDetail::Cause(cause));
     record.step(tx, parts, portal, suspend)?;
     take_down(tx, record)
 }

@@ -6,7 +6,7 @@
 
 use domain::Date;
 use store::{Connection, Tx, listings, organisations};
-use workflow::listing::{ListingAction, ListingDetail};
+use workflow::listing::{ListingAction, ListingDetail, SuspensionCause};
 use workflow::{DeviceKind, Role};
 
 use super::act::{go_live, suspend_by_portal};
@@ -88,8 +88,8 @@ fn suspend(
     let Some(until) = until.filter(|until| *until < actor.today()) else {
         return Ok(None);
     };
-    let text = format!("办学许可有效期到 {until}，已过期");
-    suspend_by_portal(tx, parts, actor, record, text)?;
+    let cause = SuspensionCause::LicenceEnded { until };
+    suspend_by_portal(tx, parts, actor, record, cause)?;
     Ok(Some(Vec::new()))
 }
 

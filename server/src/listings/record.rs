@@ -17,6 +17,9 @@ use crate::ids;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
+/// What stands in place of words that were forgotten: the empty draft.
+pub const NO_WORDS: &str = r#"{"course":{},"classes":[]}"#;
+
 /// A listing, opened.
 #[derive(Clone, Debug)]
 pub struct Record {

@@ -7,7 +7,7 @@ use store::{Connection, StoreError};
 use vault::Keyring;
 use workflow::listing::{ListingEvent, ListingFile};
 
-use super::record::{event_place, hash_of};
+use super::record::{NO_WORDS, event_place, hash_of};
 
 /// Listings read in one go.
 const PART: i64 = 200;
@@ -70,6 +70,7 @@ fn verify_one(
         }
     }
     let stored = serde_json::from_str::<ListingFile>(&row.fold).ok();
+    let are_words_gone = listings::are_words_gone(connection, &row.id)?;
     Ok(match ListingFile::fold(&log) {
         Err(error) => Some(error.to_string()),
         Ok(folded) if stored.as_ref() != Some(&folded) => {
@@ -77,6 +78,11 @@ fn verify_one(
         }
         Ok(folded) if !is_as_folded(row, &folded) => {
             Some("the columns are not what the events fold into".to_owned())
+        }
+        Ok(_) if are_words_gone => {
+            let live = row.live.as_deref().unwrap_or(NO_WORDS);
+            let is_empty = row.draft == NO_WORDS && live == NO_WORDS && row.title.is_empty();
+            (!is_empty).then(|| "there are words although they were forgotten".to_owned())
         }
         Ok(folded) if folded.content() != hash_of(&row.draft) => {
             Some("the words are not those that were written".to_owned())

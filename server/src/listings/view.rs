@@ -3,7 +3,9 @@
 use api::listing::{ListingStep, ListingSummary, ListingView, SuspensionView};
 use domain::Date;
 use store::Connection;
-use workflow::listing::{ListingAction as A, ListingDetail, ListingEvent, ListingState, allowed};
+use workflow::listing::{
+    ListingAction as A, ListingDetail, ListingEvent, ListingState, SuspensionCause, allowed,
+};
 use workflow::{DueDate, Role};
 
 use super::ground::{Measure, open_classes};
@@ -122,6 +124,7 @@ fn suspension(
     let answer_by = answer_by.map(|due| due.on);
     Some(SuspensionView {
         reason: reason_of(began),
+        cause: cause_of(began),
         at_ms: began.at_ms,
         answer_by,
         is_unanswered: answer_by.is_some_and(|on| today > on),
@@ -134,9 +137,17 @@ fn reason_of(event: &ListingEvent) -> String {
     match &event.detail {
         ListingDetail::Reason { text } => text.clone(),
         ListingDetail::Defects { late_reason, .. } => late_reason.clone(),
-        ListingDetail::None | ListingDetail::Written(_) | ListingDetail::GoLive { .. } => {
-            String::new()
-        }
+        ListingDetail::None
+        | ListingDetail::Written(_)
+        | ListingDetail::GoLive { .. }
+        | ListingDetail::Cause(_) => String::new(),
+    }
+}
+
+fn cause_of(event: &ListingEvent) -> Option<SuspensionCause> {
+    match &event.detail {
+        ListingDetail::Cause(cause) => Some(cause.clone()),
+        _ => None,
     }
 }
 
@@ -146,5 +157,6 @@ fn step(event: &ListingEvent) -> ListingStep {
         role: event.role,
         at_ms: event.at_ms,
         reason: reason_of(event),
+        cause: cause_of(event),
     }
 }

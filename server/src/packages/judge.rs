@@ -169,7 +169,7 @@ impl Judge<'_> {
                 decided.disbursement = Some(self.disbursement());
                 decided.repayment = self.repayment();
             }
-            D::Pass | D::Uphold | D::Overturn => {
+            D::Pass | D::Uphold | D::Overturn | D::HoldForQuota | D::HoldForFund => {
                 decided.note = self.note();
             }
             D::Sign => decided.contract = Some(self.contract()),

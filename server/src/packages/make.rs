@@ -6,6 +6,7 @@ use store::{Connection, Tx};
 use workflow::loan::PackageState;
 
 use super::contents::{self, newest};
+use super::standing::is_corrected_since;
 use crate::applications::act::check_version;
 use crate::applications::error::while_doing;
 use crate::applications::file::ApplicationFile;
@@ -62,7 +63,7 @@ pub fn prepare(
 /// Keeps it, if nobody was faster.
 ///
 /// # Errors
-/// `stale` when the file moved on or got another package meanwhile.
+/// `stale` when the file moved on, was corrected or got another package meanwhile.
 pub fn keep(
     tx: &Tx,
     parts: &Parts,
@@ -71,7 +72,8 @@ pub fn keep(
 ) -> Result<ApplicationFile, ApiError> {
     let file = open_visible(parts, tx, &row.application_id, officer)?;
     let is_same = i64::from(file.loan.version()) == row.file_version
-        && newest(tx, &row.application_id)? + 1 == row.number;
+        && newest(tx, &row.application_id)? + 1 == row.number
+        && !is_corrected_since(&file, row.made_ms);
     if !is_same {
         return Err(ProblemCode::Stale.into());
     }

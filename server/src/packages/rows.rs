@@ -41,7 +41,14 @@ const REFUSE: &[D] = &[D::Refuse];
 const RETURN: &[D] = &[D::Return];
 const SIGN: &[D] = &[D::Sign];
 const MEET: &[D] = &[D::Meet];
-const NOTED: &[D] = &[D::Pass, D::Meet, D::Uphold, D::Overturn];
+const NOTED: &[D] = &[
+    D::Pass,
+    D::Meet,
+    D::Uphold,
+    D::Overturn,
+    D::HoldForQuota,
+    D::HoldForFund,
+];
 
 const fn row(key: &'static str, of: &'static [D]) -> FormRow {
     FormRow { key, of }

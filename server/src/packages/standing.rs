@@ -1,6 +1,7 @@
 //! Whether something can still be taken over from a package, and why not.
 
 use store::packages::Package;
+use workflow::correction::CorrectionState;
 use workflow::loan::{LoanState, PackageState};
 
 use crate::applications::error::impossible;
@@ -37,7 +38,8 @@ pub fn stale(
         return Ok(Some("package_replaced"));
     }
     if i64::from(file.loan.version()) == expected {
-        return Ok(None);
+        let is_corrected = is_corrected_since(file, row.made_ms);
+        return Ok(is_corrected.then_some("file_corrected"));
     }
     let state = file.loan.state();
     Ok(Some(match state {
@@ -46,4 +48,19 @@ pub fn stale(
         _ if state.is_final() => "file_ended",
         _ => "file_moved",
     }))
+}
+
+/// Whether an answer is another one since an instant: an officer corrected it, or the applicant objected and it was put
+/// back. Neither is an event of the file's own, so its version says nothing of them.
+#[must_use]
+pub fn is_corrected_since(file: &ApplicationFile, made_ms: i64) -> bool {
+    file.corrections.iter().any(|correction| {
+        let row = &correction.row;
+        let changed_ms = if correction.file.state() == CorrectionState::Objected {
+            row.updated_ms
+        } else {
+            row.created_ms
+        };
+        changed_ms > made_ms
+    })
 }

@@ -59,7 +59,10 @@ pub(crate) fn complaint_page(
     let matter = html! {
         (own::summary(&wrong))
         @if let Some(title) = title { p { strong { (t::complaint::course(title, begins)) } } }
-        @if let Some(kept) = page.kept { (state(page, kept)) }
+        @if let Some(kept) = page.kept {
+            (state(page, kept))
+            (own::unsent(&[complained.text]))
+        }
         @else {
             p { (t::complaint::about()) }
             ul {

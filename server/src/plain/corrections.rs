@@ -131,6 +131,7 @@ fn correction(
                 }
                 (form(look, made, here, (is_sent.then_some(objected.text), if is_sent { wrong } else { &[] })))
             }
+            @else if is_sent { (own::unsent(&[objected.text])) }
         }
     }
 }

@@ -1,6 +1,8 @@
 //! One course: what it is, when it is held and with how many seats, what to bring, what it may cost.
 
-use catalogue::{CourseDetails, CourseListing, District, Entry, SessionDetails, SessionListing};
+use catalogue::{
+    CourseDetails, CourseKind, CourseListing, District, Entry, SessionDetails, SessionListing,
+};
 use domain::Date;
 use i18n::t;
 use maud::{Markup, PreEscaped, html};
@@ -8,6 +10,7 @@ use maud::{Markup, PreEscaped, html};
 use super::courses::seats;
 use super::frame::Page;
 use super::look::Look;
+use super::paper::first_address;
 use super::{COURSES, words};
 use crate::catalogue::structured::json_ld;
 
@@ -49,6 +52,11 @@ pub(crate) fn course_page(
         h2 { (t::courses::page::price()) }
         p.money { (words::price(listing)) }
         p { (covered) }
+        @if listing.kind == CourseKind::Startup {
+            h2 { (t::courses::loan::title()) }
+            p { (t::courses::loan::detail()) }
+            p { a href=(look.link(&first_address())) { (t::plain::form()) } }
+        }
         h2 { (t::courses::page::facts()) }
         dl.summary-list {
             @for (label, value) in facts(district, listing, details) {

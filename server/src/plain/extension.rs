@@ -61,6 +61,7 @@ pub(crate) fn extension_page(look: Look, page: &ExtensionPage<'_>, asked: &Asked
         (costs(page))
         @if page.most_months > 0 { (form(look, page, asked, (&here, &wrong))) }
         @else if page.last.is_none_or(|last| last.state != ExtensionState::Review) { (cannot(page)) }
+        @if page.most_months == 0 { (own::unsent(&[asked.reason])) }
         (basis(page.rules))
     };
     OwnPage {

@@ -100,6 +100,19 @@ pub(super) fn field(
     }
 }
 
+/// What somebody wrote and what was not taken, to be copied: it is kept nowhere.
+pub(super) fn unsent(written: &[&str]) -> Markup {
+    let written = written.iter().filter(|words| !words.trim().is_empty());
+    html! {
+        @for (number, words) in (1_u32..).zip(written) {
+            @let id = format!("unsent-{number}");
+            (field(&id, (t::plain::unsent(), ""), None, |_| html! {
+                textarea.field__control id=(id) rows="6" readonly { (words) }
+            }))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! The subsidy of one's own loan quarter by quarter, the bureau's question about it, and telling of a change in the business.
 
 use api::FieldError;
-use api::subsidy::{ChangeView, QueryView};
+use api::subsidy::{ChangeView, QueryView, TakenBackView};
 use domain::{Date, Money};
 use i18n::t;
 use maud::{Markup, html};
@@ -76,9 +76,11 @@ pub(crate) fn own_loan_page(look: Look, page: &OwnLoanPage<'_>, typed: &TypedLoa
     let matter = html! {
         (own::summary(&wrong))
         @if let Some(query) = page.query { (question(look, (page, query), typed, (&here, &wrong))) }
+        @else { (own::unsent(&[typed.answer])) }
         (subsidy(page))
         (told(page.changes))
         @if page.may_tell { (change(look, page, typed, (&here, &wrong))) }
+        @else { (own::unsent(&[typed.words])) }
         @if page.is_owed { (extension(look, page.id)) }
     };
     OwnPage {
@@ -193,10 +195,22 @@ fn told(changes: &[ChangeView]) -> Markup {
                             Some(from) => { p { (said::stops(i18n::date(answer.on), i18n::date(from), &answer.reason)) } }
                         }
                         @if !answer.article.is_empty() { p { (said::article(&answer.article)) } }
+                        @if let Some(back) = &answer.taken_back { (resumed(back)) }
                     }
                 }
             }
         }
+    }
+}
+
+/// That it does not stop after all, and when the rest of a quarter that was approved meanwhile is due.
+fn resumed(back: &TakenBackView) -> Markup {
+    use t::own_loan::change as said;
+    let quarter = back.quarter.parse::<Quarter>().map(quarter_of);
+    let sum = i18n::money(Money::from_fen(back.arrears_fen));
+    html! {
+        p { strong { (said::resumed(i18n::date(back.on), &back.reason)) } }
+        @if back.arrears_fen > 0 { p { (said::arrears(sum, quarter.unwrap_or_default())) } }
     }
 }
 

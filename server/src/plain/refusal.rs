@@ -9,6 +9,7 @@ use maud::html;
 
 use super::frame::{Page, answer_personal_page};
 use super::look::Look;
+use super::unsent::Unsent;
 use super::{FRONT, own, words};
 
 /// Turns a failure below `/plain` into a page.
@@ -25,7 +26,10 @@ pub(crate) fn write_refusal(
     else {
         return;
     };
-    let page = i18n::speak(look.language, || page(look, &problem, path));
+    let unsent = response.extensions_mut().remove::<Unsent>();
+    let page = i18n::speak(look.language, || {
+        page(look, (&problem, unsent.as_ref()), path)
+    });
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let allow = response.headers_mut().remove(http::header::ALLOW);
     let mut written = answer_personal_page(&HeaderMap::new(), status, page);
@@ -42,7 +46,7 @@ pub(crate) fn write_refusal(
     *response = written;
 }
 
-fn page(look: Look, problem: &Problem, path: &str) -> String {
+fn page(look: Look, (problem, unsent): (&Problem, Option<&Unsent>), path: &str) -> String {
     // Of the pages with a session, the one that is refused without it. What was typed in one is nowhere kept.
     let sign_in = problem.code == ProblemCode::SignInRequired && own::is_own(path);
     let (title, detail) = if sign_in {
@@ -62,6 +66,7 @@ fn page(look: Look, problem: &Problem, path: &str) -> String {
         full: "/",
         matter: html! {
             p { (detail) }
+            @if let Some(unsent) = unsent { (unsent.show()) }
             @if sign_in { p { a.button href=(own::sign_in_address(path)) { (t::roster::sign_in()) } } }
             p.plain-links { a href=(look.link(FRONT)) { (t::plain::again()) } }
         },

@@ -9,9 +9,10 @@ use workflow::re_review::{Finding, ReReviewAction, ReReviewDetail, next};
 use super::file::Opened;
 use super::view::{Bench, view};
 use crate::applications::actor::Actor;
-use crate::applications::file::ApplicationFile;
 use crate::applications::staff::check::Check;
+use crate::applications::staff::conflict::{answered, conflict_declared};
 use crate::applications::staff::officer::Officer;
+use crate::applications::staff::seen::Seen;
 use crate::enrolments::error::refused_step;
 use crate::problem::ApiError;
 use crate::state::Parts;
@@ -19,8 +20,9 @@ use crate::state::Parts;
 /// Does it.
 ///
 /// # Errors
-/// `not_found` for another agency's; `stale`; `second_person_needed` for who had a part; `not_allowed` for the own file
-/// and for who is no supervisor where one can; everything that is wrong with a finding.
+/// `not_found` for another agency's; `stale`; `second_person_needed` for who had a part; `not_allowed` for the own file, for
+/// whoever has declared to be close to the applicant and for who is no supervisor where one can; everything that is wrong
+/// with a finding, and that nobody has said yet to have nothing to do with the applicant.
 pub fn act(
     tx: &Tx,
     parts: &Parts,
@@ -32,8 +34,12 @@ pub fn act(
     let row = rows::find(tx, id)?
         .filter(|row| row.agency_id == officer.agency_id && row.stage == officer.stage.as_str())
         .ok_or(ProblemCode::NotFound)?;
-    let file = ApplicationFile::load(parts, tx, &row.application_id)?;
-    let file = file.ok_or(ProblemCode::NotFound)?;
+    let seen = Seen::of(parts, tx, officer)?;
+    if seen.hides(&row.application_id) {
+        return Err(conflict_declared());
+    }
+    let file = seen.load(&row.application_id)?;
+    let mut file = file.ok_or(ProblemCode::NotFound)?;
     let mut drawn = Opened::open(tx, &file.key, row)?;
     if drawn.file.version() != request.version {
         return Err(ProblemCode::Stale.into());
@@ -52,7 +58,9 @@ pub fn act(
         }
         None => {}
     }
-    let event = actor.step(request.action, detail(request)?);
+    let said = (request.no_conflict, actor.now_ms);
+    let detail = answered(tx, &mut file, officer, said, detail(request))?;
+    let event = actor.step(request.action, detail);
     drawn.step(tx, &file.key, &event)?;
     view(tx, &bench, &file, &drawn, actor.today())
 }

@@ -16,6 +16,7 @@ use crate::applications::staff::office::Office;
 use crate::applications::staff::officer::Officer;
 use crate::applications::staff::own_file::is_own_file;
 use crate::applications::staff::queue::masked;
+use crate::applications::staff::seen::Seen;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
@@ -84,6 +85,7 @@ pub fn list(
     today: Date,
 ) -> Result<ListReReviewsResponse, ApiError> {
     let bench = Bench::of(connection, officer, today)?;
+    let seen = Seen::of(parts, connection, officer)?;
     let is_supervisor = bench.is_supervisor();
     let state = ReReviewState::Waiting.as_str();
     let waiting = rows::list_by_state(connection, &officer.agency_id, state, WAITING_LIMIT)?;
@@ -95,7 +97,7 @@ pub fn list(
         Vec::new()
     };
     let open = |row: rows::ReReview| -> Result<Option<ReReviewView>, ApiError> {
-        let Some(file) = ApplicationFile::load(parts, connection, &row.application_id)? else {
+        let Some(file) = seen.load(&row.application_id)? else {
             return Ok(None);
         };
         let drawn = Opened::open(connection, &file.key, row)?;
@@ -112,7 +114,7 @@ pub fn list(
         .collect::<Result<Vec<_>, _>>()?;
     let counts = if is_supervisor {
         let since_ms = since_ms(COUNTED_DAYS);
-        Some(counts(connection, officer, since_ms, today)?)
+        Some(counts(connection, &seen, officer, (since_ms, today))?)
     } else {
         None
     };
@@ -129,9 +131,9 @@ pub fn list(
 
 fn counts(
     connection: &Connection,
+    seen: &Seen<'_>,
     officer: &Officer,
-    since_ms: i64,
-    today: Date,
+    (since_ms, today): (i64, Date),
 ) -> Result<ReReviewCounts, StoreError> {
     let number = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
     let mut counts = ReReviewCounts::default();
@@ -144,10 +146,33 @@ fn counts(
             _ => {}
         }
     }
-    let (waiting, overdue) = rows::count_waiting(connection, &officer.agency_id, today)?;
-    counts.waiting = number(waiting);
-    counts.overdue = number(overdue);
+    let waiting = count_waiting(connection, seen, officer, today)?;
+    counts.waiting = waiting.waiting;
+    counts.overdue = waiting.overdue;
     Ok(counts)
+}
+
+/// How many wait, those that the officer sees.
+fn count_waiting(
+    connection: &Connection,
+    seen: &Seen<'_>,
+    officer: &Officer,
+    today: Date,
+) -> Result<ReReviewsWaiting, StoreError> {
+    let (mut waiting, mut overdue) = rows::count_waiting(connection, &officer.agency_id, today)?;
+    if seen.hides_any() {
+        let state = ReReviewState::Waiting.as_str();
+        let listed = rows::list_by_state(connection, &officer.agency_id, state, WAITING_LIMIT)?;
+        for row in listed.iter().filter(|row| seen.hides(&row.application_id)) {
+            waiting -= 1;
+            overdue -= i64::from(row.due_on < today);
+        }
+    }
+    let number = |count: i64| u32::try_from(count).unwrap_or_default();
+    Ok(ReReviewsWaiting {
+        waiting: number(waiting),
+        overdue: number(overdue),
+    })
 }
 
 /// How many wait at a supervisor's office; none for everybody else.
@@ -156,18 +181,14 @@ fn counts(
 /// When the store does not answer.
 pub fn waiting(
     connection: &Connection,
+    seen: &Seen<'_>,
     officer: &Officer,
     today: Date,
 ) -> Result<Option<ReReviewsWaiting>, StoreError> {
     if !staff::is_supervisor(connection, &officer.id)? {
         return Ok(None);
     }
-    let (waiting, overdue) = rows::count_waiting(connection, &officer.agency_id, today)?;
-    let number = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
-    Ok(Some(ReReviewsWaiting {
-        waiting: number(waiting),
-        overdue: number(overdue),
-    }))
+    count_waiting(connection, seen, officer, today).map(Some)
 }
 
 /// Those of one file that the officer's own agency decided.
@@ -229,6 +250,9 @@ pub fn view(
         due_on: drawn.row.due_on,
         is_overdue: drawn.file.is_overdue(today),
         may_review: is_waiting && barred.is_none(),
+        is_conflict_asked: is_waiting
+            && barred.is_none()
+            && !file.conflicts.is_denied(&bench.officer.id),
         barred,
         closed_on: closed.map(|(_, on)| *on),
         closed_by,

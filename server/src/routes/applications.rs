@@ -23,6 +23,7 @@ use crate::applications::resident::act_as_resident;
 use crate::applications::save;
 use crate::applications::staff::notice::Notice;
 use crate::applications::start::{self, Applicant};
+use crate::applications::trained::trained;
 use crate::applications::view::{Viewer, application_summary, application_view};
 use crate::applications::{access, papers, qr};
 use crate::idempotency::{self, IdempotencyKey};
@@ -92,16 +93,21 @@ pub(crate) async fn find_application(
     session: ResidentSession,
     Path(id): Path<String>,
 ) -> Result<Json<WholeApplication>, ApiError> {
-    let file = state
-        .store
-        .read(|connection| open_own(&state, connection, &id, &session.person_id))?;
+    let (file, trained) = state.store.read::<_, ApiError>(|connection| {
+        let file = open_own(&state, connection, &id, &session.person_id)?;
+        let trained = trained(&state, connection, &file)?;
+        Ok((file, trained))
+    })?;
     access::log(
         &state,
         access::Access::resident(&session, "view_application", Some(&id)),
     )
     .await?;
     Ok(Json(WholeApplication {
-        application: view_for(&state, &file, &session.person_id),
+        application: ApplicationView {
+            trained,
+            ..view_for(&state, &file, &session.person_id)
+        },
         particulars: particulars(&file),
     }))
 }

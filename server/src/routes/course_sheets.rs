@@ -10,9 +10,10 @@ use axum::extract::{Path, Query, Request, State};
 use axum::response::{IntoResponse as _, Response};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
+use listing::Draft;
 use serde::Deserialize;
 use store::uploads::{self, Upload};
-use store::{Connection, Tx, listings};
+use store::{Connection, Tx, listing_templates, listings};
 
 use crate::applications::actor::Actor;
 use crate::applications::error::while_doing;
@@ -75,7 +76,7 @@ pub(crate) async fn export_listings(
     State(state): State<AppState>,
     session: StaffSession,
 ) -> Result<Response, ApiError> {
-    let (drafts, ended) = state.store.read(|connection| {
+    let (drafts, ended, templates) = state.store.read(|connection| {
         let own = Desk::of_session(connection, &session)?.own()?;
         let found = listings::list_by_organisation(connection, &own.row.id)?;
         let ended = listings::list_ended_by_organisation(connection, &own.row.id)?;
@@ -83,10 +84,16 @@ pub(crate) async fn export_listings(
             let drafts = found.into_iter().map(|row| Ok(Record::open(row)?.draft));
             drafts.collect::<Result<Vec<_>, ApiError>>()
         };
-        Ok::<_, ApiError>((opened(found)?, opened(ended)?))
+        let kept = listing_templates::list(connection, &own.row.id)?;
+        let kept = kept.iter().map(|row| serde_json::from_str(&row.draft));
+        let templates: Vec<Draft> = kept
+            .collect::<Result<_, _>>()
+            .map_err(while_doing("read a template"))?;
+        Ok::<_, ApiError>((opened(found)?, opened(ended)?, templates))
     })?;
     let parts = state.clone();
-    let make = move || export(&parts, &drafts, &ended).map_err(while_doing("write a sheet"));
+    let make =
+        move || export(&parts, &drafts, &ended, &templates).map_err(while_doing("write a sheet"));
     let bytes = state.readers.run(make).await?;
     Ok(attached("fumin-my-courses.xlsx", bytes))
 }

@@ -16,6 +16,7 @@ use workflow::enrolment::{EnrolmentAction, EnrolmentDetail};
 use crate::applications::access;
 use crate::applications::actor::Actor;
 use crate::enrolments::act::{act, act_with, resubmit as hand_back};
+use crate::enrolments::alternatives;
 use crate::enrolments::calendar;
 use crate::enrolments::enrol::{enrol as give_place, refuse_early};
 use crate::enrolments::member::Member;
@@ -61,7 +62,7 @@ pub(crate) async fn list_enrolments(
     session: ResidentSession,
 ) -> Result<Json<ListEnrolmentsResponse>, ApiError> {
     let now_ms = state.clock.now_ms();
-    let enrolments = state.store.read(|connection| {
+    let mut enrolments = state.store.read(|connection| {
         let mut shown = Vec::new();
         for row in rows::list_by_person(connection, &session.person_id)? {
             // What was erased is gone.
@@ -75,6 +76,7 @@ pub(crate) async fn list_enrolments(
         }
         Ok::<_, ApiError>(shown)
     })?;
+    alternatives::name(&state, &mut enrolments).await?;
     let look = access::Access::resident(&session, "list_enrolments", None);
     access::log(&state, look).await?;
     Ok(Json(ListEnrolmentsResponse { enrolments }))

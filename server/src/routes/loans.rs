@@ -150,8 +150,8 @@ async fn record_and_tell(
     let (parts, told) = (state.clone(), notices.clone());
     let response = idempotency::once(&state, once, StatusCode::OK, move |tx| {
         let officer = Officer::of_session(tx, &session)?;
-        let (file, mut servicing) = open_visible(&parts, tx, &id, &officer)?;
-        let loan = (&file, &mut servicing);
+        let (mut file, mut servicing) = open_visible(&parts, tx, &id, &officer)?;
+        let loan = (&mut file, &mut servicing);
         let notices = act::act_on_loan(tx, &parts, loan, &officer, &actor, &request)?;
         let _ = told.set(notices);
         staff_loan_view((&parts, tx), &file, &servicing, &officer, actor.today())

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use api::subsidy::{ListSubsidiesResponse, PaySubsidiesRequest, SubsidyBatchView};
+use api::subsidy::{ListSubsidiesResponse, PaySubsidiesRequest, PaySubsidiesResponse};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{Query, State};
@@ -96,7 +96,7 @@ pub(crate) async fn export_subsidies(
 /// Records that everything of a quarter that was approved and not paid yet is paid.
 #[utoipa::path(post, path = api::path::STAFF_SUBSIDY_PAYMENTS, operation_id = "pay_subsidies", tag = "loans",
     request_body = PaySubsidiesRequest,
-    responses((status = 200, description = "Recorded, and the borrowers are told.", body = SubsidyBatchView),
+    responses((status = 200, description = "Recorded, and the borrowers are told.", body = PaySubsidiesResponse),
         (status = 409, description = "Not what the officer saw any more, or the officer approved some of it.",
             body = api::Problem),
         (status = 422, description = "Everything that is missing or wrong.", body = api::Problem)))]
@@ -140,9 +140,9 @@ pub(crate) async fn pay_subsidies(
     let response = idempotency::once(&state, once, StatusCode::OK, move |tx| {
         let officer = Officer::of_session(tx, &session)?;
         let who = (&officer, &actor);
-        let (batch, notices) = pay::pay(tx, &parts, who, &payment, &found.ids)?;
+        let (answer, notices) = pay::pay(tx, &parts, who, &payment, &found)?;
         let _ = told.set(notices);
-        Ok(batch)
+        Ok(answer)
     })
     .await?;
     // On its own: whoever recorded a payment need not wait for its messages.

@@ -17,6 +17,7 @@ use super::pay;
 use crate::applications::actor::Actor;
 use crate::applications::file::ApplicationFile;
 use crate::applications::staff::check::Check;
+use crate::applications::staff::conflict::answered;
 use crate::applications::staff::officer::Officer;
 use crate::applications::staff::own_file::is_own_file;
 use crate::enrolments::error::refused_step;
@@ -32,12 +33,12 @@ pub(super) const REASON_CHARS: usize = 500;
 /// before.
 ///
 /// # Errors
-/// When the version is old, the action is another role's or not possible now, the loan is the officer's own, or a part is
-/// missing or wrong.
+/// When the version is old, the action is another role's or not possible now, the loan is the officer's own, a part is
+/// missing or wrong, or the officer has never said to have nothing to do with the borrower.
 pub fn act_on_loan(
     tx: &Tx,
     parts: &Parts,
-    (file, servicing): (&ApplicationFile, &mut Servicing),
+    (file, servicing): (&mut ApplicationFile, &mut Servicing),
     officer: &Officer,
     actor: &Actor,
     request: &LoanActionRequest,
@@ -53,7 +54,9 @@ pub fn act_on_loan(
     if request.action == ServicingAction::ApproveSubsidy {
         pay::refuse_whoever_recorded(tx, request.quarter.as_deref(), officer)?;
     }
-    let detail = detail(parts, &servicing.file, actor.today(), request)?;
+    let detail = detail(parts, &servicing.file, actor.today(), request);
+    let said = (request.no_conflict, actor.now_ms);
+    let detail = answered(tx, file, officer, said, detail)?;
     servicing.step(tx, &file.key, actor, (request.action, detail))?;
     let mut done = vec![request.action];
     done.extend(servicing.follow(tx, &file.key, actor)?);
@@ -120,7 +123,7 @@ fn detail(
             let asked = request.extension.as_ref();
             extension(&mut check, parts, today, asked, "/extension")
         }
-        A::RefuseExtension | A::ProposeWriteOff => ServicingDetail::Reason {
+        A::RefuseExtension | A::ProposeWriteOff | A::ResumeSubsidy => ServicingDetail::Reason {
             reason: reason(&mut check, request),
         },
         A::ApproveSubsidy => subsidy::approved(&mut check, file, request),
@@ -178,6 +181,7 @@ fn refuse_unneeded(check: &mut Check, request: &LoanActionRequest) {
                     | A::RefuseExtension
                     | A::ProposeWriteOff
                     | A::AnswerChange
+                    | A::ResumeSubsidy
             ),
         ),
         (

@@ -17,6 +17,7 @@ use crate::applications::staff::export::sheet::{Cell, Sheet};
 use crate::applications::staff::export::{disk_error, sheet_error};
 use crate::applications::staff::officer::Officer;
 use crate::applications::staff::queue::masked;
+use crate::applications::staff::seen::Seen;
 use crate::problem::ApiError;
 use crate::state::{AppState, Parts};
 
@@ -71,6 +72,7 @@ fn part(
     let sight = Sight::of(parts, officer);
     let ids = rows::list_ids(connection, after, PART)?;
     let last = ids.last().cloned();
+    let seen = Seen::of(parts, connection, officer)?;
     let mut lines = Vec::new();
     for id in ids {
         // Another bank's is not even opened.
@@ -78,9 +80,8 @@ fn part(
         if !row.is_some_and(|row| sight.holds(&row)) {
             continue;
         }
-        let file = ApplicationFile::load(parts, connection, &id)?;
-        let seen = file.filter(|file| !file.conflicts.is_declared(&officer.id));
-        lines.extend(seen.and_then(|file| line(parts, &file, today)));
+        let file = seen.load(&id)?;
+        lines.extend(file.and_then(|file| line(parts, &file, today)));
     }
     Ok((last, lines))
 }

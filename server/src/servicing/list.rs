@@ -11,6 +11,7 @@ use super::visible::Sight;
 use crate::applications::file::ApplicationFile;
 use crate::applications::staff::officer::Officer;
 use crate::applications::staff::queue::masked;
+use crate::applications::staff::seen::Seen;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
@@ -33,12 +34,11 @@ pub fn list_loans(
         None => Vec::new(),
     };
     let has_more = rows.len() > SHOWN;
+    let seen = Seen::of(parts, connection, officer)?;
     let mut found = Vec::new();
     for row in rows.into_iter().take(SHOWN) {
-        let file = ApplicationFile::load(parts, connection, &row.id)?;
-        // Whoever has declared to be close to the borrower sees no line of the loan either.
-        let seen = file.filter(|file| !file.conflicts.is_declared(&officer.id));
-        found.extend(seen.and_then(|file| entry(parts, &file, today)));
+        let file = seen.load(&row.id)?;
+        found.extend(file.and_then(|file| entry(parts, &file, today)));
     }
     Ok(ListLoansResponse {
         loans: found,

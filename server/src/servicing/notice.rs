@@ -23,6 +23,7 @@ impl Notice {
             ServicingAction::RefuseExtension => Some(words::loan_not_extended(number)),
             ServicingAction::PaySubsidy => Some(words::subsidy_paid(number)),
             ServicingAction::AnswerChange => Some(words::change_answered(number)),
+            ServicingAction::ResumeSubsidy => Some(words::subsidy_resumed(number)),
             ServicingAction::QuerySubsidy => {
                 asks_resident(servicing).then(|| words::subsidy_asked(number))
             }

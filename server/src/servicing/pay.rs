@@ -2,7 +2,7 @@
 //! batch for everything that was approved and not paid yet. Whoever approved a line of the quarter does not record its
 //! payment, and whoever recorded a payment approves nothing more of it.
 
-use api::subsidy::{PaySubsidiesRequest, SubsidyBatchView};
+use api::subsidy::{PaySubsidiesRequest, PaySubsidiesResponse, SubsidyBatchView};
 use api::{FieldError, ProblemCode};
 use domain::Date;
 use store::subsidy_batches::{self, SubsidyBatch};
@@ -11,11 +11,14 @@ use workflow::servicing::{Quarter, ServicingAction, ServicingDetail, SubsidyPaym
 
 use super::act::REFERENCE_CHARS;
 use super::notice::Notice;
+use super::payment_lines::PaymentLines;
+use super::subsidies::Waiting;
 use crate::applications::actor::Actor;
-use crate::applications::file::ApplicationFile;
 use crate::applications::staff::check::Check;
+use crate::applications::staff::conflict::answered;
 use crate::applications::staff::officer::Officer;
 use crate::applications::staff::own_file::is_own_file;
+use crate::applications::staff::seen::Seen;
 use crate::ids;
 use crate::problem::ApiError;
 use crate::state::Parts;
@@ -29,6 +32,8 @@ pub struct Payment {
     reference: String,
     loans: u32,
     total_fen: i64,
+    digest: String,
+    no_conflict: bool,
 }
 
 /// Checks what was typed.
@@ -54,43 +59,45 @@ pub fn check(request: &PaySubsidiesRequest, today: Date) -> Result<Payment, ApiE
         reference,
         loans: request.loans,
         total_fen: request.total_fen,
+        digest: request.digest.clone(),
+        no_conflict: request.no_conflict,
     })
 }
 
 /// Records that the loans of the list are paid, and gives whom to tell. Which loans was looked up beside the writer; each
-/// is looked at again here.
+/// is looked at again here. The officer's own and those of somebody close are not among them: another officer records these.
 ///
 /// # Errors
-/// `stale` when the list is not what the officer saw, `second_person_needed` when a line of it was approved by the officer,
-/// or is the officer's own loan.
+/// `stale` with `lines_changed` when the list is not, line by line, what the officer saw; `conflict_not_answered` when the
+/// officer never said of one of them to have nothing to do with the borrower.
 pub fn pay(
     tx: &Tx,
     parts: &Parts,
     (officer, actor): (&Officer, &Actor),
     payment: &Payment,
-    listed: &[String],
-) -> Result<(SubsidyBatchView, Vec<Notice>), ApiError> {
+    found: &Waiting,
+) -> Result<(PaySubsidiesResponse, Vec<Notice>), ApiError> {
     let (mut loans, mut total_fen) = (0_u32, 0_i64);
-    let mut notices = Vec::new();
-    for id in listed {
-        let Some(mut file) = ApplicationFile::load(parts, tx, id)? else {
-            return Err(ProblemCode::Stale.into());
-        };
-        let Some(mut servicing) = file.servicing.take() else {
-            return Err(ProblemCode::Stale.into());
-        };
+    let (mut lines, mut notices) = (PaymentLines::default(), Vec::new());
+    let seen = Seen::of(parts, tx, officer)?;
+    for id in &found.ids {
+        let mut file = seen.load(id)?.ok_or_else(lines_changed)?;
+        let mut servicing = file.servicing.take().ok_or_else(lines_changed)?;
         if is_own_file(officer, &file) {
-            return Err(second_person());
+            return Err(lines_changed());
         }
         let known = servicing.file.subsidies();
         let waits = known
             .iter()
             .find(|one| one.quarter == payment.quarter && one.waits_for_payment());
-        let Some(waits) = waits else {
-            return Err(ProblemCode::Stale.into());
-        };
+        let waits = waits.ok_or_else(lines_changed)?;
+        let said = (payment.no_conflict, actor.now_ms);
+        answered(tx, &mut file, officer, said, Ok(()))?;
         loans += 1;
         total_fen = total_fen.saturating_add(waits.amount_fen);
+        let paid_to = file.loan.disbursement();
+        let account_tail = paid_to.map_or("", |paid| paid.account_tail.as_str());
+        lines.push(id, payment.quarter, waits.amount_fen, account_tail);
         let detail = ServicingDetail::SubsidyPaid(SubsidyPayment {
             quarter: payment.quarter,
             on: payment.on,
@@ -100,8 +107,9 @@ pub fn pay(
         servicing.step(tx, &file.key, actor, what)?;
         notices.extend(Notice::after(&servicing, &[ServicingAction::PaySubsidy]));
     }
-    if loans == 0 || (loans, total_fen) != (payment.loans, payment.total_fen) {
-        return Err(ProblemCode::Stale.into());
+    let is_as_seen = (loans, total_fen) == (payment.loans, payment.total_fen);
+    if loans == 0 || !is_as_seen || lines.digest() != payment.digest {
+        return Err(lines_changed());
     }
     let batch = SubsidyBatch {
         id: ids::fresh(),
@@ -114,7 +122,11 @@ pub fn pay(
         recorded_ms: actor.now_ms,
     };
     subsidy_batches::insert(tx, &batch)?;
-    Ok((batch_view(&batch, &officer.display_name), notices))
+    let answer = PaySubsidiesResponse {
+        batch: batch_view(&batch, &officer.display_name),
+        left_to_others: found.left_to_others,
+    };
+    Ok((answer, notices))
 }
 
 /// A batch as officers see it.
@@ -142,6 +154,15 @@ pub fn refuse_whoever_recorded(
         return Err(second_person());
     }
     Ok(())
+}
+
+/// That the list is another than the one on the officer's screen.
+fn lines_changed() -> ApiError {
+    let error = FieldError {
+        pointer: "/digest".to_owned(),
+        code: "lines_changed".to_owned(),
+    };
+    ApiError::Fields(ProblemCode::Stale, vec![error])
 }
 
 /// That somebody else has to do it.

@@ -6,7 +6,7 @@
 use application::Answers;
 use domain::Date;
 use store::file_notices::{self, FileNotice};
-use store::{Connection, Tx, loans};
+use store::{Connection, StoreError, Tx, loans};
 use workflow::loan::{Stage, Urgency};
 use workflow::servicing::{Quarter, SubsidyClock, SubsidyDuty};
 
@@ -28,7 +28,8 @@ pub fn about(duty: SubsidyDuty, urgency: Urgency, quarter: Quarter) -> String {
     format!("subsidy_{duty}_{urgency}_{quarter}")
 }
 
-/// Tells whoever is to be told at an instant and says of how many loans.
+/// Tells whoever is to be told at an instant and says of how many loans. Which loans have to be opened for that stands in the
+/// store: an hour in which no clock has moved opens none.
 ///
 /// # Errors
 /// When the store does not answer. A single loan that does not open is logged and left.
@@ -40,26 +41,31 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
     let mut told = 0;
     let mut after = String::new();
     loop {
-        let (last, due) = state.store.read(|connection| {
-            let ids = loans::list_ids(connection, &after, PART)?;
-            let mut due = Vec::new();
+        let (last, looks) = state.store.read(|connection| {
+            let ids = loans::list_to_look_at(connection, today, &after, PART)?;
+            let mut looks = Vec::new();
             for id in &ids {
-                match due_of(state, connection, id, today) {
-                    Ok(found) if found.is_empty() => {}
-                    Ok(_) => due.push(id.clone()),
+                match look(state, connection, id, today) {
+                    Ok(found) => looks.extend(found),
                     Err(error) => log(Err(error)),
                 }
             }
-            Ok::<_, ApiError>((ids.last().cloned(), due))
+            Ok::<_, ApiError>((ids.last().cloned(), looks))
         })?;
         let Some(last) = last else {
             return Ok(told);
         };
         after = last;
-        for id in due {
+        let (due, calm): (Vec<Look>, Vec<Look>) =
+            looks.into_iter().partition(|look| !look.due.is_empty());
+        if !calm.is_empty() {
+            let work = move |tx: &Tx| calm.iter().try_for_each(|look| look.note_next(tx));
+            state.store.write::<_, _, StoreError>(work).await?;
+        }
+        for look in due {
             let parts = state.clone();
             // Looked at anew inside the write: somebody may have decided since.
-            let work = move |tx: &Tx| note(&parts, tx, &id, (today, now_ms));
+            let work = move |tx: &Tx| note(&parts, tx, &look.id, (today, now_ms));
             match state.store.write::<_, _, ApiError>(work).await {
                 Ok(is_new) => told += usize::from(is_new),
                 Err(error) => log(Err(error)),
@@ -68,18 +74,34 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
     }
 }
 
-/// The clocks of a loan that somebody is to be told of and was not yet.
-fn due_of(
+/// What was seen of a loan.
+struct Look {
+    id: String,
+    version: i64,
+    /// The clocks that somebody is to be told of and was not yet.
+    due: Vec<(Quarter, SubsidyClock)>,
+    /// When to look again, if nothing happens to it.
+    next: Option<Date>,
+}
+
+impl Look {
+    fn note_next(&self, tx: &Tx) -> Result<(), StoreError> {
+        loans::note_next_look(tx, &self.id, self.version, self.next)
+    }
+}
+
+/// Opens a loan and looks at its clocks.
+fn look(
     parts: &Parts,
     connection: &Connection,
     id: &str,
     today: Date,
-) -> Result<Vec<(Quarter, SubsidyClock)>, ApiError> {
+) -> Result<Option<Look>, ApiError> {
     let Some(file) = ApplicationFile::load(parts, connection, id)? else {
-        return Ok(Vec::new());
+        return Ok(None);
     };
     let Some(servicing) = &file.servicing else {
-        return Ok(Vec::new());
+        return Ok(None);
     };
     let days = days_of(&parts.subsidy_rules);
     let clock = |quarter| {
@@ -105,12 +127,22 @@ fn due_of(
             !told.any(|one| one.about == about && one.due_on == clock.due_on)
         });
     }
-    Ok(due)
+    let file = &servicing.file;
+    Ok(Some(Look {
+        id: id.to_owned(),
+        version: servicing.row.version,
+        due,
+        next: file.next_subsidy_look(today, days, &parts.calendar),
+    }))
 }
 
 /// Notes it, and says whether there was something.
 fn note(parts: &Parts, tx: &Tx, id: &str, (today, now_ms): (Date, i64)) -> Result<bool, ApiError> {
-    let due = due_of(parts, tx, id, today)?;
+    let Some(found) = look(parts, tx, id, today)? else {
+        return Ok(false);
+    };
+    found.note_next(tx)?;
+    let due = found.due;
     let bureau = agency_of(&parts.district, Stage::Hr, (&Answers::default(), None));
     let Some(bureau) = bureau.filter(|_| !due.is_empty()) else {
         return Ok(false);

@@ -11,13 +11,16 @@ use store::{Connection, loans, staff, subsidy_batches};
 use workflow::servicing::{Quarter, QuarterShare, ServicingFile, SubsidyRecord};
 
 use super::pay::batch_view;
+use super::payment_lines::{PaymentLines, code};
 use super::subsidy_view::{clock_view, decision_view, rules_view};
 use super::visible::Sight;
 use crate::applications::error::while_doing;
 use crate::applications::file::ApplicationFile;
 use crate::applications::staff::export::sheet::{Cell, Sheet};
 use crate::applications::staff::officer::Officer;
+use crate::applications::staff::own_file::is_own_file;
 use crate::applications::staff::queue::masked;
+use crate::applications::staff::seen::Seen;
 use crate::problem::ApiError;
 use crate::state::{AppState, Parts};
 
@@ -30,6 +33,40 @@ struct Line {
     borrower: String,
     account_tail: String,
     decided: Option<SubsidyRecord>,
+    /// The officer's own: it is listed, and another officer records its payment.
+    is_own: bool,
+    /// Whether the officer has still to say to have nothing to do with the borrower.
+    is_asked: bool,
+}
+
+/// The loans of a quarter.
+#[derive(Default)]
+struct Lines {
+    /// By acceptance number.
+    shown: Vec<Line>,
+    /// How many that wait for payment another officer records: the officer's own, and those of somebody close, of which no
+    /// line is shown.
+    left_to_others: u32,
+    /// Whether the officer approved something of the quarter, what is not shown among it.
+    is_approver: bool,
+}
+
+impl Lines {
+    /// What the officer's next payment pays, each with its sum in fen.
+    fn waiting(&self) -> impl Iterator<Item = (&Line, i64)> {
+        let own = self.shown.iter().filter(|line| !line.is_own);
+        own.filter_map(|line| Some((line, line.waiting_fen()?)))
+    }
+
+    fn add(&mut self, line: Line, officer: &Officer, is_hidden: bool) {
+        self.is_approver = self.is_approver || line.is_approved_by(officer);
+        if (is_hidden || line.is_own) && line.waiting_fen().is_some() {
+            self.left_to_others += 1;
+        }
+        if !is_hidden {
+            self.shown.push(line);
+        }
+    }
 }
 
 impl Line {
@@ -37,6 +74,13 @@ impl Line {
     fn waiting_fen(&self) -> Option<i64> {
         let decided = self.decided.as_ref()?;
         decided.waits_for_payment().then_some(decided.amount_fen)
+    }
+
+    /// The same as a line of the list to pay by.
+    fn push_to(&self, quarter: Quarter, lines: &mut PaymentLines) {
+        if let Some(fen) = self.waiting_fen() {
+            lines.push(&self.entry.id, quarter, fen, &self.account_tail);
+        }
     }
 
     fn is_approved_by(&self, officer: &Officer) -> bool {
@@ -50,6 +94,8 @@ impl Line {
 pub struct Waiting {
     /// By acceptance number.
     pub ids: Vec<String>,
+    /// How many more wait that another officer records: the officer's own and those of somebody close.
+    pub left_to_others: u32,
     /// Whether the officer approved a line of the quarter, paid or not.
     pub is_approver: bool,
 }
@@ -65,10 +111,11 @@ pub fn waiting(
     today: Date,
 ) -> Result<Waiting, ApiError> {
     let lines = lines(state, officer, quarter, today)?;
-    let waits = lines.iter().filter(|line| line.waiting_fen().is_some());
+    let ids = lines.waiting().map(|(line, _)| line.entry.id.clone());
     Ok(Waiting {
-        ids: waits.map(|line| line.entry.id.clone()).collect(),
-        is_approver: lines.iter().any(|line| line.is_approved_by(officer)),
+        ids: ids.collect(),
+        left_to_others: lines.left_to_others,
+        is_approver: lines.is_approver,
     })
 }
 
@@ -83,8 +130,13 @@ pub fn list_subsidies(
     today: Date,
 ) -> Result<ListSubsidiesResponse, ApiError> {
     let lines = lines(state, officer, quarter, today)?;
-    let is_approver = lines.iter().any(|line| line.is_approved_by(officer));
-    let waits: Vec<i64> = lines.iter().filter_map(Line::waiting_fen).collect();
+    let waits: Vec<i64> = lines.waiting().map(|(_, fen)| fen).collect();
+    let mut waiting = PaymentLines::default();
+    for (line, _) in lines.waiting() {
+        line.push_to(quarter, &mut waiting);
+    }
+    let is_conflict_asked = lines.waiting().any(|(line, _)| line.is_asked);
+    let (left_to_others, is_approver) = (lines.left_to_others, lines.is_approver);
     let batches = state.store.read::<_, ApiError>(|connection| {
         let mut found = Vec::new();
         for batch in subsidy_batches::list(connection, &quarter.to_string())? {
@@ -94,7 +146,7 @@ pub fn list_subsidies(
         }
         Ok(found)
     })?;
-    let entries: Vec<SubsidyEntry> = lines.into_iter().map(|line| line.entry).collect();
+    let entries: Vec<SubsidyEntry> = lines.shown.into_iter().map(|line| line.entry).collect();
     let sum = |is_counted: fn(&SubsidyEntry) -> bool| {
         let counted = entries.iter().filter(|entry| is_counted(entry));
         counted.map(|entry| entry.state_pays_fen).sum()
@@ -111,13 +163,17 @@ pub fn list_subsidies(
         entries,
         waiting: u32::try_from(waits.len()).unwrap_or(u32::MAX),
         waiting_fen: waits.into_iter().fold(0, i64::saturating_add),
+        waiting_digest: waiting.digest(),
         batches,
+        left_to_others,
+        is_conflict_asked,
         is_approver,
         rules: rules_view(&state.subsidy_rules),
     })
 }
 
-/// The list to pay by: what was approved and is not paid yet, with names whole, in a file that nobody else can open.
+/// The list to pay by: what was approved and is not paid yet, with names whole, in a file that nobody else can open. What
+/// another officer records stands in that officer's list.
 ///
 /// # Errors
 /// When the store does not answer, a loan does not open or the disk is full.
@@ -133,35 +189,51 @@ pub fn payment_list(
     let begun = Sheet::begin(folder, &quarter.to_string(), &headings());
     let mut sheet = begun.map_err(while_doing(doing))?;
     let mut total = 0_i64;
-    for line in lines(state, officer, quarter, today)? {
-        let Some((decided, fen)) = line.decided.as_ref().zip(line.waiting_fen()) else {
+    let mut waiting = PaymentLines::default();
+    let found = lines(state, officer, quarter, today)?;
+    for (line, fen) in found.waiting() {
+        let Some(decided) = &line.decided else {
             continue;
         };
         let decided_on = decided.on;
+        line.push_to(quarter, &mut waiting);
         total = total.saturating_add(fen);
         let cells = [
-            Cell::Text(line.entry.acceptance_number),
-            Cell::Text(line.borrower),
-            Cell::Text(line.entry.bank),
-            Cell::Text(line.account_tail),
+            Cell::Text(line.entry.acceptance_number.clone()),
+            Cell::Text(line.borrower.clone()),
+            Cell::Text(line.entry.bank.clone()),
+            Cell::Text(line.account_tail.clone()),
             Cell::Money(Money::from_fen(line.entry.interest_fen)),
             Cell::Money(Money::from_fen(fen)),
             Cell::Day(decided_on),
         ];
         sheet.push(&cells).map_err(while_doing(doing))?;
     }
-    let sum = [
-        Cell::Text(t::staff_loan::subsidy::total().to_owned()),
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Money(Money::from_fen(total)),
-    ];
-    sheet.push(&sum).map_err(while_doing(doing))?;
+    for end in ends(total, &code(&waiting.digest())) {
+        sheet.push(&end).map_err(while_doing(doing))?;
+    }
     sheet.finish(&out).map_err(while_doing(doing))?;
     out.seek(SeekFrom::Start(0)).map_err(while_doing(doing))?;
     Ok(out)
+}
+
+/// What stands below the lines: what they come to, and the code that whoever records the payment compares.
+fn ends(total: i64, code: &str) -> [[Cell; 6]; 2] {
+    use t::staff_loan::subsidy;
+    let end = |words: &str, last: Cell| {
+        [
+            Cell::Text(words.to_owned()),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Empty,
+            last,
+        ]
+    };
+    [
+        end(subsidy::total(), Cell::Money(Money::from_fen(total))),
+        end(subsidy::code(), Cell::Text(code.to_owned())),
+    ]
 }
 
 fn headings() -> [(&'static str, f64); 7] {
@@ -182,20 +254,22 @@ fn lines(
     officer: &Officer,
     quarter: Quarter,
     today: Date,
-) -> Result<Vec<Line>, ApiError> {
-    let mut found = Vec::new();
+) -> Result<Lines, ApiError> {
+    let mut found = Lines::default();
     let mut after = String::new();
     loop {
         let (last, part) = state
             .store
             .read(|connection| part(state, connection, officer, (quarter, today), &after))?;
-        found.extend(part);
+        for (line, is_hidden) in part {
+            found.add(line, officer, is_hidden);
+        }
         match last {
             Some(last) => after = last,
             None => break,
         }
     }
-    found.sort_by(|one, other| {
+    found.shown.sort_by(|one, other| {
         one.entry
             .acceptance_number
             .cmp(&other.entry.acceptance_number)
@@ -203,23 +277,31 @@ fn lines(
     Ok(found)
 }
 
-/// The next loans, and where the part ends; none behind the last.
+/// The next loans, each with whether it is hidden from the officer, and where the part ends; none behind the last.
 fn part(
     parts: &Parts,
     connection: &Connection,
     officer: &Officer,
     when: (Quarter, Date),
     after: &str,
-) -> Result<(Option<String>, Vec<Line>), ApiError> {
+) -> Result<(Option<String>, Vec<(Line, bool)>), ApiError> {
     let ids = match Sight::of(parts, officer) {
         Sight::All => loans::list_ids(connection, after, PART)?,
         Sight::Bank(_) | Sight::Guarantor { .. } | Sight::Nothing => Vec::new(),
     };
     let last = ids.last().cloned();
+    let seen = Seen::of(parts, connection, officer)?;
     let mut found = Vec::new();
     for id in ids {
-        if let Some(file) = ApplicationFile::load(parts, connection, &id)? {
-            found.extend(line(parts, connection, &file, when)?);
+        let is_hidden = seen.hides(&id);
+        let file = if is_hidden {
+            seen.load_hidden(&id)?
+        } else {
+            seen.load(&id)?
+        };
+        if let Some(file) = file {
+            let line = line(parts, connection, (&file, officer), when)?;
+            found.extend(line.map(|line| (line, is_hidden)));
         }
     }
     Ok((last, found))
@@ -228,7 +310,7 @@ fn part(
 fn line(
     parts: &Parts,
     connection: &Connection,
-    file: &ApplicationFile,
+    (file, officer): (&ApplicationFile, &Officer),
     (quarter, today): (Quarter, Date),
 ) -> Result<Option<Line>, ApiError> {
     let Some(servicing) = &file.servicing else {
@@ -273,5 +355,7 @@ fn line(
             .map(|paid| paid.account_tail.clone())
             .unwrap_or_default(),
         decided: decided.cloned(),
+        is_own: is_own_file(officer, file),
+        is_asked: !file.conflicts.is_denied(&officer.id),
     }))
 }

@@ -3,13 +3,15 @@
 use api::servicing::QuarterDecision;
 use api::subsidy::{
     CallView, ChangeAnswerView, ChangeView, QuarterPaid, QueryView, SubsidyClockView,
-    SubsidyRulesView,
+    SubsidyRulesView, TakenBackView,
 };
 use catalogue::SubsidyRules;
 use domain::Date;
 use store::{Connection, StoreError, file_notices, staff};
 use workflow::loan::Urgency;
-use workflow::servicing::{Quarter, ServicingFile, SubsidyClock, SubsidyDays, SubsidyRecord};
+use workflow::servicing::{
+    Quarter, ServicingFile, SubsidyClock, SubsidyDays, SubsidyRecord, TakenBack,
+};
 
 use super::remind_subsidies::about;
 use crate::state::Parts;
@@ -114,9 +116,19 @@ pub(crate) fn changes(file: &ServicingFile) -> Vec<ChangeView> {
                 reason: answer.reason.clone(),
                 article: answer.article.clone(),
                 on: *on,
+                taken_back: record.taken_back.as_ref().map(taken_back_view),
             }),
         })
         .collect()
+}
+
+fn taken_back_view(taken_back: &TakenBack) -> TakenBackView {
+    TakenBackView {
+        on: taken_back.on,
+        reason: taken_back.reason.clone(),
+        arrears_fen: taken_back.arrears_fen,
+        quarter: Quarter::of(taken_back.on).to_string(),
+    }
 }
 
 /// Every call, with the name of whoever made it.

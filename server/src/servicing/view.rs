@@ -125,7 +125,13 @@ pub fn staff_loan_view(
     let loan = loan_view(&parts.extension_rules, folded, today).ok_or_else(|| impossible(doing))?;
     let answers = &file.draft.answers;
     let is_own = is_own_file(officer, file);
+    let actions = if is_own {
+        Vec::new()
+    } else {
+        available(folded, officer, today)
+    };
     Ok(StaffLoanView {
+        is_conflict_asked: !actions.is_empty() && !file.conflicts.is_denied(&officer.id),
         id: servicing.row.id.clone(),
         acceptance_number: servicing.row.acceptance_number.clone(),
         borrower: answers.text(Field::ApplicantName).to_owned(),
@@ -158,21 +164,22 @@ pub fn staff_loan_view(
                 at_ms: event.at_ms,
             })
             .collect(),
-        actions: if is_own {
-            Vec::new()
-        } else {
-            available(folded, officer, today)
-        },
+        actions,
     })
 }
 
-/// Who proposed a write-off does not confirm it, and a quarter is paid by its list.
+/// Who proposed a write-off does not confirm it, who stopped a subsidy does not take that back, and a quarter is paid by
+/// its list.
 fn available(file: &ServicingFile, officer: &Officer, today: Date) -> Vec<ServicingAction> {
     let mut actions = file.available(officer.role(), today);
     actions.retain(|action| *action != ServicingAction::PaySubsidy);
     let is_mine = |own: &workflow::servicing::WriteOff| own.proposed_by == officer.id;
     if file.write_off().is_some_and(is_mine) {
         actions.retain(|action| *action != ServicingAction::ConfirmWriteOff);
+    }
+    let stop = file.standing_stop();
+    if stop.is_some_and(|stop| stop.answered_by == officer.id) {
+        actions.retain(|action| *action != ServicingAction::ResumeSubsidy);
     }
     actions
 }

@@ -17,6 +17,7 @@ use crate::state::Parts;
 
 pub mod payments;
 pub mod roster;
+pub mod statements;
 
 /// The columns of the settlement: the district's own, or the portal's.
 fn columns(parts: &Parts) -> Vec<SheetColumn> {

@@ -12,6 +12,7 @@ use workflow::enrolment::{Appeal, EnrolmentState, Level};
 use workflow::settlement::{Claimed, Evidence};
 
 use super::kept::{Frozen, Row, id_index};
+use super::outside;
 use crate::applications::verdict::{sha256_hex, view};
 use crate::enrolments::member::Member;
 use crate::problem::ApiError;
@@ -108,6 +109,8 @@ pub fn people(
             claimed: before(parts, connection, (person_id, id.as_ref()), class_id)?,
             accounts,
             in_class: twice.unwrap_or(1),
+            outside: outside::of(parts, connection, id.as_ref(), member.file.certificate())?,
+            says_paid_elsewhere: row.statement.skills_subsidy_elsewhere == Some(true),
         };
         found.push(Judged {
             member,

@@ -15,6 +15,7 @@ use workflow::settlement::{Finding, SettlementState, allowed, find};
 use super::card::{self, Card};
 use super::judge::{self, ALLOWANCE, Judged, is_closed, is_left_out};
 use super::kept::{Frozen, Row, Sheet};
+use super::school;
 use crate::applications::staff::queue::masked;
 use crate::enrolments::room::Room;
 use crate::enrolments::view::find_course;
@@ -56,6 +57,14 @@ impl Person {
     pub fn is_payable(&self, verdict: &Frozen) -> bool {
         let programme = &verdict.view.programme;
         verdict.view.verdict == "eligible" && !self.findings.iter().any(|one| one.stops(programme))
+    }
+
+    /// What stands against paying, as far as somebody of a role reads it.
+    #[must_use]
+    pub fn findings_for(&self, role: Role) -> Vec<Finding> {
+        let found = self.findings.iter();
+        let read = found.filter(|one| role != Role::Trainer || !one.kind.is_for_officers());
+        read.cloned().collect()
     }
 
     /// What is paid, fen; none while the sum is open or nothing is paid.
@@ -249,6 +258,12 @@ pub fn view(
         rates_needed: opened.rates_needed(),
         rates: said.rates.clone(),
         total_fen: opened.total_fen(),
+        // A school that reads what is looked at knows what to avoid.
+        school: if role == Role::Trainer {
+            Vec::new()
+        } else {
+            school::signs(parts, connection, room)?
+        },
         rows,
     })
 }
@@ -290,7 +305,7 @@ fn row(
         id_number: kept.id_number.as_deref().map(masked_id),
         remark: kept.remark.clone(),
         problems: person.problems(),
-        findings: person.findings.clone(),
+        findings: person.findings_for(role),
         subsidies: person
             .verdicts
             .iter()

@@ -259,6 +259,12 @@ pub fn change_answered(number: &str) -> String {
     format!("【富民通】{number} 号贷款，您报的经营变化有答复了。贴息有没有变，登录“我的申请”看。")
 }
 
+/// The subsidy goes on after all.
+#[must_use]
+pub fn subsidy_resumed(number: &str) -> String {
+    format!("【富民通】{number} 号贷款的贴息恢复了，停的部分会补审。理由登录“我的申请”看。")
+}
+
 /// Everything is paid.
 #[must_use]
 pub fn loan_repaid(number: &str) -> String {
@@ -308,24 +314,32 @@ pub fn class_begins(starts_on: Date, days: i32, is_sample: bool) -> String {
     )
 }
 
-/// A class that somebody is in, or waits for, will not be taught.
+/// A class that somebody is in, or waits for, will not be taught. The link leads to why, and to classes like it with seats.
 #[must_use]
-pub fn class_cancelled(starts_on: Date, is_sample: bool) -> String {
-    format!(
-        "{}您报的 {}开课的班取消了，对不住。请登录“我的课程”看原因，可以另报别的班。",
-        opening(is_sample),
-        day(starts_on)
-    )
+pub fn class_cancelled(starts_on: Date, is_sample: bool, link: Option<&str>) -> String {
+    let (opening, day) = (opening(is_sample), day(starts_on));
+    match link {
+        Some(link) => format!(
+            "{opening}您报的 {day}开课的班取消了，对不住。原因和还有位子的差不多的课，在“我的课程”里：{link}"
+        ),
+        None => format!(
+            "{opening}您报的 {day}开课的班取消了，对不住。请登录“我的课程”看原因，可以另报别的班。"
+        ),
+    }
 }
 
-/// A class that somebody is in, or waits for, is taught later.
+/// A class that somebody is in, or waits for, is taught later. The link leads to classes like it with seats.
 #[must_use]
-pub fn class_postponed(starts_on: Date, is_sample: bool) -> String {
-    format!(
-        "{}您报的班改到 {}开课，位子给您留着。去不了，请登录“我的课程”退出，不收钱。",
-        opening(is_sample),
-        day(starts_on)
-    )
+pub fn class_postponed(starts_on: Date, is_sample: bool, link: Option<&str>) -> String {
+    let (opening, day) = (opening(is_sample), day(starts_on));
+    match link {
+        Some(link) => format!(
+            "{opening}您报的班改到 {day}开课，位子给您留着。去不了，可以在“我的课程”里退出，或者换差不多的课：{link}"
+        ),
+        None => format!(
+            "{opening}您报的班改到 {day}开课，位子给您留着。去不了，请登录“我的课程”退出，不收钱。"
+        ),
+    }
 }
 
 /// A certificate was issued.

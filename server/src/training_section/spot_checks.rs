@@ -16,10 +16,12 @@ use super::calendar::calendar_class;
 use crate::applications::actor::Actor;
 use crate::applications::error::{impossible, while_doing};
 use crate::enrolments::error::refused_step;
+use crate::enrolments::room::Room;
 use crate::enrolments::view::find_course;
 use crate::ids;
 pub use crate::lot::{days_of, lot, month_of};
 use crate::problem::ApiError;
+use crate::settlements::school;
 use crate::state::{AppState, Parts};
 
 /// The most months that are named.
@@ -154,6 +156,7 @@ fn check_view(
         actions,
         finding: finding(parts, &row)?,
         class: calendar_class(&class, course.as_ref())?,
+        signs: school::signs(parts, connection, &Room::open(parts, class)?)?,
         venue: course.map(|course| course.venue),
         id: row.id,
     })

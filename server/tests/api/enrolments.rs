@@ -1,6 +1,7 @@
 //! Classes and enrolments over HTTP.
 
 mod act;
+mod alternatives;
 mod ask;
 mod chance;
 mod eligibility;

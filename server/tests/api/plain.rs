@@ -141,9 +141,15 @@ async fn the_list_finds_what_the_address_asks_for_fifty_a_page() {
             .get("/plain/courses?q=&kind=startup&division=&from=&lang=en")
             .await,
     );
-    assert_eq!(cards(&kind), startup.count());
+    assert_eq!(cards(&kind), startup.clone().count());
     assert!(kind.contains("<option value=\"startup\" selected>"));
     assert!(kind.contains("<input type=\"hidden\" name=\"lang\" value=\"en\">"));
+    // A startup course leads on to the loan, another one does not.
+    for course in [&courses[0]].into_iter().chain(startup.take(1)) {
+        let page = text(&browser.get(&format!("/plain/courses/{}", course.id)).await);
+        let leads_on = page.contains("要办创业担保贷款");
+        assert_eq!(leads_on, course.kind.code() == "startup", "{}", course.id);
+    }
     let none = text(&browser.get("/plain/courses?q=zzzz").await);
     assert!(none.contains("找到 0 门课") && none.contains("换个说法再搜"));
 }

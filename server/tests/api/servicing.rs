@@ -65,6 +65,9 @@ impl Lent {
         let mut body = parts;
         body["version"] = json!(self.view(officer).await.version);
         body["action"] = json!(action);
+        if body.get("no_conflict").is_none() {
+            body["no_conflict"] = json!(true);
+        }
         let path = with_id(path::STAFF_LOAN_ACTIONS, &self.id);
         officer.post(&path, &body).await
     }

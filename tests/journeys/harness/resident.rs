@@ -8,6 +8,7 @@ use api::application::{
     SaveAnswersRequest,
 };
 use api::{IDEMPOTENCY_KEY, path};
+use domain::made_up;
 use reqwest::{Method, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -16,23 +17,15 @@ use super::Portal;
 
 const ID_NUMBER: &str = "360426199101010071";
 
-/// The number of the sample answers first, then others of the made-up division (check digit of GB 11643).
+/// The number of the sample answers first, then others of nobody.
 fn fresh_id_number() -> String {
     static MADE: AtomicUsize = AtomicUsize::new(0);
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let made = MADE.fetch_add(1, Ordering::Relaxed);
     if made == 0 {
         return ID_NUMBER.to_owned();
     }
-    let (year, day, order) = (1970 + made / 28_000, made % 28 + 1, made / 28 % 1_000);
-    let first = format!("629999{year}01{day:02}{order:03}");
-    let digits = first.bytes().map(|byte| u32::from(byte - b'0'));
-    let sum: u32 = digits
-        .zip(WEIGHTS)
-        .map(|(digit, weight)| digit * weight)
-        .sum();
-    let check = char::from(b"10X98765432"[(sum % 11) as usize]);
-    format!("{first}{check}")
+    let born = (1970 + made / 28_000, 1, made % 28 + 1);
+    made_up::id_number(born, made / 28 % 1_000)
 }
 
 const INDIVIDUAL: &str = "startup_loan_individual";

@@ -34,9 +34,15 @@ pub(crate) fn TaskListPage() -> impl IntoView {
         .file
         .with_untracked(|file| !file.answers.is_empty());
     let carried = has_answers.then(|| el("p").child(t::apply::tasks::carried()));
+    let trained = application.open.file.with_untracked(|file| {
+        let mut numbers = file.trained.keys();
+        let first = numbers.next()?;
+        Some(el("p").child(t::apply::tasks::trained(first)))
+    });
     let how = notice(Tone::Info, None, false)
         .child(el("p").child(t::apply::tasks::how()))
-        .child(carried);
+        .child(carried)
+        .child(trained);
     let check = application.open.place(Part::Check).to_string();
     vec![
         page_title(words::product(application.product())).into_child(),

@@ -1,6 +1,6 @@
 //! What a resident does to an enrolment: take an offered seat, pass it on, step back, say where subsidies go.
 
-use account::{Failure, Intent, code_for, use_session, words};
+use account::{Failure, Intent, StorageKey, code_for, use_session, words};
 use api::{
     ProblemCode,
     enrolment::{EnrolmentActionRequest, ResubmitRequest},
@@ -147,6 +147,9 @@ pub(super) fn use_acting(
             };
             match intent.settle(sent) {
                 Ok(_) => {
+                    if act == Act::Step(EnrolmentAction::Appeal) {
+                        StorageKey::Appeal(id.clone()).remove();
+                    }
                     on_done.try_run((Tone::Success, words_of(act)));
                 }
                 // Another seat on the same days came to this person since: the newer page names it.

@@ -15,10 +15,12 @@ use workflow::enrolment::{EnrolmentAction, EnrolmentState};
 
 use super::{
     acting::{Act, Acting, overlap_said},
+    elsewhere::elsewhere,
     lessons::{appeal, lessons},
     model::{has_ended, tone, withdraw_by},
     offer::offer,
     payment_card::payment_card,
+    place::on_a_map,
     request::request,
     subsidies::subsidies,
 };
@@ -30,6 +32,7 @@ pub(super) const DATA_LANGUAGE: &str = "zh-CN";
 pub(super) fn card(enrolment: EnrolmentView, acting: Acting) -> Element {
     let mut parts = head(&enrolment);
     parts.extend(class_news(&enrolment));
+    parts.extend(elsewhere(&enrolment));
     parts.extend(enrolment.offered_until_ms.map(offer));
     parts.extend(position(&enrolment));
     parts.extend(request(&enrolment, acting));
@@ -50,6 +53,7 @@ pub(super) fn card(enrolment: EnrolmentView, acting: Acting) -> Element {
     parts.extend(subsidies(&enrolment));
     parts.extend(payment_card(&enrolment, acting));
     parts.push(summary_list(rows(&enrolment)));
+    parts.extend(on_a_map(&enrolment));
     let complain = complain(&enrolment);
     parts.push(ways(enrolment, acting));
     parts.extend(complain);
@@ -60,6 +64,7 @@ pub(super) fn card(enrolment: EnrolmentView, acting: Acting) -> Element {
 pub(super) fn ended_card(enrolment: &EnrolmentView, acting: Acting) -> Element {
     let mut parts = head(enrolment);
     parts.extend(class_news(enrolment));
+    parts.extend(elsewhere(enrolment));
     parts.push(el("p").child(days(enrolment)));
     parts.extend(request(enrolment, acting));
     parts.extend(appeal(enrolment, acting));

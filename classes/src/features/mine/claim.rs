@@ -6,6 +6,7 @@ use api::settlement::{Claim, GROUPS, Statement, WORK};
 use domain::{Date, IdNumber};
 use i18n::t;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use ui::{
     Bound, Checkboxes, Choice, FieldError, InputKind, Radios, Select, Text, TextField,
     element::{Element, IntoChild, el},
@@ -51,7 +52,7 @@ impl Control {
 }
 
 /// What is typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Typed {
     wants: String,
     groups: Vec<String>,
@@ -136,6 +137,7 @@ impl Typed {
                 work: Some(self.work.clone()),
                 subsidies_this_year: read,
                 same_level_before: Some(self.before == YES),
+                skills_subsidy_elsewhere: None,
             },
             id_number: number.to_owned(),
         }))

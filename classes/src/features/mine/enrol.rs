@@ -1,6 +1,6 @@
 //! Before one enrols: what, when, where, for how much, and until when one can step back.
 
-use account::{Failure, Place, use_session};
+use account::{Failure, Place, Session, kept, use_session};
 use api::{ProblemCode, enrolment::EnrolmentView};
 use catalogue::ClassNow;
 use client::{Anonymous, ClassCourse, ClassDays, Resident, both};
@@ -13,7 +13,12 @@ use ui::{
     link, page_title,
 };
 
-use super::{enrol_form::enrol_form, list::list_mine, model::is_name};
+use super::{
+    enrol_form::enrol_form,
+    list::list_mine,
+    model::is_name,
+    unsent::{self, Unsent},
+};
 
 /// A class one may enrol in, with what else one is in.
 #[derive(Clone, Debug)]
@@ -23,6 +28,8 @@ pub(super) struct Found {
     /// How it stands; none when the portal gives no seats of it.
     pub(super) now: Option<ClassNow>,
     pub(super) mine: Vec<EnrolmentView>,
+    /// What this person began to fill in for it.
+    pub(super) unsent: Option<Unsent>,
 }
 
 /// What loads the page again, and why.
@@ -46,11 +53,11 @@ pub(crate) fn EnrolPage(resident: Resident) -> impl IntoView {
             let Some((course, class)) = names else {
                 return Ok(None);
             };
-            find(resident, &course, &class)
-                .await
-                .inspect_err(|failure| {
-                    drop(session.watch(failure.clone()));
-                })
+            let found = find(resident, session, (&course, &class)).await;
+            if let Err(failure) = &found {
+                kept::watch(session, failure).await;
+            }
+            found
         }
     });
     let reload = Callback::new(move |()| found.refetch());
@@ -67,7 +74,11 @@ pub(crate) fn EnrolPage(resident: Resident) -> impl IntoView {
     .into_any()
 }
 
-async fn find(resident: Resident, course: &str, class: &str) -> Result<Option<Found>, Failure> {
+async fn find(
+    resident: Resident,
+    session: Session,
+    (course, class): (&str, &str),
+) -> Result<Option<Found>, Failure> {
     let (course, mine) = both(Anonymous.find_class_course(course), list_mine(resident)).await;
     let course = match course {
         Err(error) if error.is(ProblemCode::NotFound) => return Ok(None),
@@ -81,11 +92,14 @@ async fn find(resident: Resident, course: &str, class: &str) -> Result<Option<Fo
         .cloned();
     let now = course.classes.iter().find(|each| each.session == class);
     let now = now.cloned();
+    let mut kept = unsent::all(session).await.into_iter();
+    let unsent = kept.find(|kept| kept.is_of(&course.id, class));
     Ok(days.map(|days| Found {
         course,
         days,
         now,
         mine,
+        unsent,
     }))
 }
 

@@ -18,6 +18,7 @@ use super::{
     enrol::{Found, Reload},
     list::NEW,
     model::{find_mine, overlapping, withdraw_by},
+    unsent::{self, Unsent, keep_typed},
 };
 
 /// The id of the control for the name.
@@ -78,6 +79,12 @@ pub(super) fn enrol_form(
         (false, Some(Entry::WaitList(_))) => t::my_courses::enrol::press_wait(),
         _ => t::my_courses::enrol::press(),
     };
+    let blank = Unsent::of(&found);
+    let begun = found.unsent;
+    if begun.is_some() {
+        parts.push(el("p").child(t::my_courses::draft::found()).into_child());
+    }
+    let begun = begun.unwrap_or_else(|| blank.clone());
     let request = EnrolRequest {
         course: found.course.id,
         session: found.days.id,
@@ -85,10 +92,11 @@ pub(super) fn enrol_form(
         name: None,
         claim: None,
     };
-    let name = RwSignal::new(String::new());
+    let name = RwSignal::new(begun.name);
     let errors = provide_form_errors();
     parts.push(view! { <TextField id=NAME label=t::my_courses::enrol::name() hint=t::my_courses::enrol::name_hint() value=name autocomplete="name" /> }.into_any());
-    let typed = RwSignal::new(Typed::fresh());
+    let typed = RwSignal::new(begun.typed);
+    keep_typed(blank, name, typed);
     if found.course.is_subsidised {
         parts.push(claim_form(typed).into_child());
     }
@@ -137,6 +145,7 @@ fn use_enrol(
             }
             match intent.settle(resident.enrol(&request, &intent.key()).await) {
                 Ok(place) => {
+                    unsent::forget(&request.course, &request.session).await;
                     go.instead(&[&Place::Courses.to_string(), "?", NEW, "=", &place.id].concat())
                 }
                 Err(found) => {

@@ -1,5 +1,6 @@
 //! From the first lesson on: checking in, how often one was there, asking to look at a result again.
 
+use account::{StorageKey, kept_text};
 use api::enrolment::EnrolmentView;
 use i18n::t;
 use leptos::prelude::*;
@@ -14,6 +15,9 @@ use super::acting::{Act, Acting};
 
 /// Where certificates are put on paper.
 const PRINT: &str = "/print/certificates/";
+
+/// Where a loan is applied for; an application that was begun goes on there.
+const LOAN: &str = "/apply?product=startup_loan_individual";
 
 /// What is to do or to see, above the days and the place.
 pub(super) fn lessons(enrolment: &EnrolmentView, acting: Acting) -> Vec<Element> {
@@ -40,6 +44,9 @@ pub(super) fn lessons(enrolment: &EnrolmentView, acting: Acting) -> Vec<Element>
             .class("button")
             .child(t::my_courses::certificate());
         parts.push(el("p").child(paper));
+    }
+    if enrolment.is_for_startup && enrolment.state.was_in() {
+        parts.push(el("p").child(link(LOAN).child(t::my_courses::loan())));
     }
     if let Some(token) = &enrolment.follow_up {
         let ask = link(["/track/outcome#", token].concat())
@@ -89,12 +96,13 @@ pub(super) fn typed(
 ) -> Element {
     let (id, version) = (enrolment.id.clone(), enrolment.version);
     let control = act.control(&id);
-    let kind = if act == Act::Step(EnrolmentAction::Appeal) {
-        InputKind::Text
+    // Only words are kept; a code is over in a minute, and the number of a card is nobody's business.
+    let (kind, text) = if act == Act::Step(EnrolmentAction::Appeal) {
+        let text = kept_text(StorageKey::Appeal(id.clone()));
+        (InputKind::Text, text)
     } else {
-        InputKind::Digits
+        (InputKind::Digits, RwSignal::new(String::new()))
     };
-    let text = RwSignal::new(String::new());
     let submit = move |event: leptos::web_sys::Event| {
         event.prevent_default();
         let typed = text.get_untracked();

@@ -1,6 +1,6 @@
 //! My courses: what goes on first, what has ended below it.
 
-use account::{Failure, Place, StorageKey, failure_notice, use_session};
+use account::{Failure, Place, Session, StorageKey, failure_notice, kept, use_session};
 use api::enrolment::{EnrolmentView, ListEnrolmentsResponse};
 use client::Resident;
 use i18n::t;
@@ -18,6 +18,8 @@ use super::{
     acting::{News, use_acting},
     card::{card, ended_card},
     model::{has_ended, names_of_active},
+    unsent::{self, Unsent},
+    unsent_card::unsent_card,
 };
 
 /// Which one was just asked for: `?new=` its id.
@@ -35,14 +37,36 @@ pub(super) async fn list_mine(resident: Resident) -> Result<Vec<EnrolmentView>, 
     Ok(enrolments)
 }
 
+/// All enrolments, and what this person began to ask for and has not sent.
+type Shown = (Vec<EnrolmentView>, Vec<Unsent>);
+
+async fn find(resident: Resident, session: Session) -> Result<Shown, Failure> {
+    let mine = list_mine(resident).await?;
+    let mut begun = Vec::new();
+    for unsent in unsent::all(session).await {
+        let is_in = |each: &EnrolmentView| {
+            unsent.is_of(&each.course, &each.session) && !has_ended(each.state)
+        };
+        if mine.iter().any(is_in) {
+            // Sent from another device meanwhile.
+            unsent::forget(&unsent.course, &unsent.session).await;
+        } else {
+            begun.push(unsent);
+        }
+    }
+    Ok((mine, begun))
+}
+
 /// Every class of the resident.
 #[component]
 pub(crate) fn CoursesPage(resident: Resident) -> impl IntoView {
     let session = use_session();
     let found = Fetched::new(move || async move {
-        list_mine(resident).await.inspect_err(|failure| {
-            drop(session.watch(failure.clone()));
-        })
+        let found = find(resident, session).await;
+        if let Err(failure) = &found {
+            kept::watch(session, failure).await;
+        }
+        found
     });
     let new = use_location().query;
     let new = new.with_untracked(|query| query.get(NEW));
@@ -53,8 +77,8 @@ pub(crate) fn CoursesPage(resident: Resident) -> impl IntoView {
         focus_title();
     });
     let acting = use_acting(resident, provide_form_errors(), on_done);
-    let show = Callback::new(move |mine: Vec<EnrolmentView>| {
-        if mine.is_empty() {
+    let show = Callback::new(move |(mine, unsent): Shown| {
+        if mine.is_empty() && unsent.is_empty() {
             return empty();
         }
         let welcome = mine
@@ -65,6 +89,8 @@ pub(crate) fn CoursesPage(resident: Resident) -> impl IntoView {
         let (ended, active): (Vec<_>, Vec<_>) =
             mine.into_iter().partition(|each| has_ended(each.state));
         let mut parts = vec![welcome.into_child()];
+        let begun: Vec<Element> = unsent.iter().map(unsent_card).collect();
+        parts.push(begun.into_child());
         parts.push(
             active
                 .into_iter()

@@ -141,6 +141,9 @@ pub(super) mod tests {
             refusal: None,
             retake_on: None,
             absence: None,
+            alternatives: Vec::new(),
+            address: None,
+            is_for_startup: false,
         }
     }
 

@@ -31,6 +31,26 @@ pub enum ListingDetail {
         /// The words.
         text: String,
     },
+    /// Why the portal takes it off the list by itself; whoever shows it has the words.
+    Cause(SuspensionCause),
+}
+
+/// Why the portal takes a course off the list by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum SuspensionCause {
+    /// Too many complaints were found true within a year.
+    Complaints {
+        /// How many.
+        upheld: u32,
+        /// What the officer answered to the last of them.
+        last: String,
+    },
+    /// The licence of the organisation has ended.
+    LicenceEnded {
+        /// Its last day.
+        until: Date,
+    },
 }
 
 /// What was written. The words themselves are kept beside the log, under this hash.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::step::{holds, is_blank};
 use crate::table::next;
-use crate::{BrokenLog, DueDate, StepError, WorkCalendar};
+use crate::{BrokenLog, DueDate, Role, StepError, WorkCalendar};
 use domain::Date;
 use serde::{Deserialize, Serialize};
 
@@ -236,6 +236,8 @@ impl ListingFile {
             (A::Suspend | A::Answer | A::Withdraw, ListingDetail::Reason { text }) => {
                 holds("reason", !is_blank(text))
             }
+            // People say why in their own words.
+            (A::Suspend, ListingDetail::Cause(_)) => holds("role", event.role == Role::System),
             (
                 A::Write
                 | A::Correct
@@ -304,7 +306,7 @@ impl ListingFile {
             ListingDetail::Written(written) => self.write(written, event.action),
             ListingDetail::Defects { defects, .. } => self.send_back(defects, day),
             ListingDetail::GoLive { on } => self.go_live_on = Some(*on),
-            ListingDetail::None | ListingDetail::Reason { .. } => {}
+            ListingDetail::None | ListingDetail::Reason { .. } | ListingDetail::Cause(_) => {}
         }
         match event.action {
             A::Submit => {

@@ -26,6 +26,10 @@ named! {
         Uphold = "uphold",
         /// A refusal is taken back after an appeal.
         Overturn = "overturn",
+        /// The year's subsidy quota is used up: the file waits.
+        HoldForQuota = "hold_for_quota",
+        /// The guarantee fund's quota is used up: the file waits.
+        HoldForFund = "hold_for_fund",
     }
 }
 
@@ -64,6 +68,8 @@ impl HandOverDecision {
             Self::Pay => LoanAction::ProposeDisbursement,
             Self::Uphold => LoanAction::UpholdRefusal,
             Self::Overturn => LoanAction::OverturnRefusal,
+            Self::HoldForQuota => LoanAction::HoldForQuota,
+            Self::HoldForFund => LoanAction::HoldForFund,
         }
     }
 

@@ -53,6 +53,8 @@ named! {
         TellChange = "tell_change",
         /// Decide what that means for the subsidy.
         AnswerChange = "answer_change",
+        /// Take back, as the second person, that nothing is subsidised from a day on.
+        ResumeSubsidy = "resume_subsidy",
         /// Note that whoever is late was called.
         NoteCall = "note_call",
     }

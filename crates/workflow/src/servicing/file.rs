@@ -240,7 +240,9 @@ impl ServicingFile {
             ServicingDetail::Words { words } => self.record_answer(event.role, words, day),
             ServicingDetail::SubsidyPaid(payment) => self.record_paid(payment, day),
             ServicingDetail::Change(change) => self.record_change(change, day),
-            ServicingDetail::ChangeAnswer(answer) => self.record_change_answer(answer, day),
+            ServicingDetail::ChangeAnswer(answer) => {
+                self.record_change_answer(event, answer, day);
+            }
             ServicingDetail::Call(call) => self.calls.push(CallRecord {
                 call,
                 by: event.role,
@@ -284,15 +286,17 @@ impl ServicingFile {
     }
 
     fn record_reason(&mut self, event: &ServicingEvent, reason: String, day: Date) {
-        if event.action == ServicingAction::RefuseExtension {
-            self.record_refused(event.role, reason, day);
-        } else {
-            self.write_off = Some(WriteOff {
-                reason,
-                proposed_by: event.actor_id.clone(),
-                proposed_on: day,
-                written_off_on: None,
-            });
+        match event.action {
+            ServicingAction::RefuseExtension => self.record_refused(event.role, reason, day),
+            ServicingAction::ResumeSubsidy => self.record_resumption(&reason, day),
+            _ => {
+                self.write_off = Some(WriteOff {
+                    reason,
+                    proposed_by: event.actor_id.clone(),
+                    proposed_on: day,
+                    written_off_on: None,
+                });
+            }
         }
     }
 }

@@ -108,6 +108,7 @@ impl ServicingFile {
                 A::PaySubsidy => self.subsidies.iter().any(SubsidyRecord::waits_for_payment),
                 A::TellChange => self.open_change().is_none(),
                 A::AnswerChange => self.open_change().is_some(),
+                A::ResumeSubsidy => self.standing_stop().is_some(),
                 A::FallOverdue | A::Warn | A::Cure | A::Close | A::Extend | A::EndRecovery => {
                     self.follow(today).is_some_and(|(due, _)| due == *action)
                 }

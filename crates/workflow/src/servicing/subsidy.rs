@@ -25,13 +25,13 @@ impl ServicingFile {
         self.terms.as_ref()?.split(self.account()?, ends_on)
     }
 
-    /// Every quarter in which interest is due, the earliest first.
+    /// Every quarter in which interest is due, or something that was held back, the earliest first.
     #[must_use]
     pub fn shares(&self) -> Vec<QuarterShare> {
+        let sum = |amount: Money, more: Money| amount.checked_add(more).unwrap_or(amount);
         let mut shares: Vec<QuarterShare> = Vec::new();
         for row in self.split().unwrap_or_default() {
             let quarter = Quarter::of(row.due_date);
-            let sum = |amount: Money, more: Money| amount.checked_add(more).unwrap_or(amount);
             match shares.last_mut().filter(|last| last.quarter == quarter) {
                 Some(last) => {
                     last.interest = sum(last.interest, row.total_interest);
@@ -44,6 +44,18 @@ impl ServicingFile {
                 }),
             }
         }
+        for (quarter, fen) in self.arrears() {
+            let more = Money::from_fen(fen);
+            match shares.iter_mut().find(|share| share.quarter == quarter) {
+                Some(share) => share.state_pays = sum(share.state_pays, more),
+                None => shares.push(QuarterShare {
+                    quarter,
+                    interest: Money::ZERO,
+                    state_pays: more,
+                }),
+            }
+        }
+        shares.sort_by_key(|share| share.quarter);
         shares
     }
 

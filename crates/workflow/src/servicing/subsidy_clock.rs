@@ -1,10 +1,13 @@
 //! The days of the bureau and of finance with the subsidy of a quarter.
 
-use super::{Quarter, ServicingFile};
+use super::{Quarter, QuarterShare, ServicingFile};
 use crate::WorkCalendar;
 use crate::loan::Urgency;
 use crate::names::named;
-use domain::Date;
+use domain::{Date, Money};
+
+/// How long a clock that runs is left alone at most.
+const LOOK_DAYS: i32 = 7;
 
 named! {
     /// What is to be done with the subsidy of a quarter.
@@ -72,18 +75,25 @@ impl ServicingFile {
                 if !self.is_undecided(&share, today) {
                     return None;
                 }
+                // Nobody had to decide on what was held back.
+                let over = quarter.last_day().add_days(1);
+                let resumed = self.resumed_on(quarter);
+                let entered = resumed.map_or(over, |on| on.max(over));
                 let asked = self
                     .queries
                     .iter()
-                    .filter(|one| one.query.quarter == quarter);
-                let stood = asked
+                    .filter(|one| one.query.quarter == quarter)
                     .map(|one| {
-                        calendar.working_days_between(one.asked_on, one.closed_on.unwrap_or(today))
-                    })
+                        (
+                            one.asked_on.max(entered),
+                            one.closed_on.unwrap_or(today).max(entered),
+                        )
+                    });
+                let stood = asked
+                    .map(|(from, until)| calendar.working_days_between(from, until))
                     .sum();
                 let open = self.open_query();
                 let is_paused = open.is_some_and(|open| open.query.quarter == quarter);
-                let entered = quarter.last_day().add_days(1);
                 let count = (days.review, stood);
                 Some(clock(
                     SubsidyDuty::Review,
@@ -95,6 +105,39 @@ impl ServicingFile {
                 ))
             }
         }
+    }
+}
+
+impl ServicingFile {
+    /// The next day on which the clocks have to be looked at anew, as long as nothing happens to the loan: a quarter is over,
+    /// or the end of one's days comes nearer. A clock that runs is looked at once a week all the same, as a calendar may be
+    /// announced meanwhile. None where only an event changes anything.
+    #[must_use]
+    pub fn next_subsidy_look(
+        &self,
+        today: Date,
+        days: SubsidyDays,
+        calendar: &WorkCalendar,
+    ) -> Option<Date> {
+        let next_of = |share: QuarterShare| {
+            let quarter = share.quarter;
+            if quarter.last_day() >= today {
+                let begins = quarter.last_day().add_days(1);
+                return (share.state_pays > Money::ZERO).then_some(begins);
+            }
+            let now = self.subsidy_clock(quarter, today, days, calendar)?;
+            if now.is_paused {
+                return None;
+            }
+            let is_nearer = |day: &Date| {
+                let then = self.subsidy_clock(quarter, *day, days, calendar);
+                then.is_some_and(|then| then.urgency != now.urgency)
+            };
+            let mut ahead = (1..LOOK_DAYS).map(|passed| today.add_days(passed));
+            let nearer = ahead.find(is_nearer);
+            Some(nearer.unwrap_or_else(|| today.add_days(LOOK_DAYS)))
+        };
+        self.shares().into_iter().filter_map(next_of).min()
     }
 }
 

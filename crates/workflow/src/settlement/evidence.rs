@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 
 /// A couple may share a phone.
 const MANY_WITH_ONE_DEVICE: u32 = 3;
+/// What another system paid to somebody so many days before or after the class may be for it.
+const NEAR_DAYS: i32 = 365;
 
 named! {
     /// A case that audits found.
@@ -28,14 +30,29 @@ named! {
         /// The identity card stands under another account in another class (facts 5: 同证件). Who has a new phone has a new
         /// account: what was paid and attended there is looked at as one person's.
         TwoAccounts = "two_accounts",
+        /// Another system paid a subsidy for the same certificate, or to the same identity card within a year (facts 5:
+        /// 技能提升 vs 培训补贴).
+        PaidElsewhere = "paid_elsewhere",
+        /// The person says so (facts 4.3: 失业保险技能提升补贴 and the training subsidy are not paid both).
+        DeclaredElsewhere = "declared_elsewhere",
     }
 }
 
 impl FindingKind {
-    /// Whether nothing is paid while it stands. A phone that went round, or a new one, is a reason to ask, not proof.
+    /// Whether nothing is paid while it stands. A phone that went round, or a new one, is a reason to ask, not proof; nor is
+    /// what another system calls a subsidy.
     #[must_use]
     pub const fn stops(self) -> bool {
-        !matches!(self, Self::OneDevice | Self::TwoAccounts)
+        !matches!(
+            self,
+            Self::OneDevice | Self::TwoAccounts | Self::PaidElsewhere | Self::DeclaredElsewhere
+        )
+    }
+
+    /// Whether a school does not read it. Who types a number must not learn what another system paid to whoever has it.
+    #[must_use]
+    pub const fn is_for_officers(self) -> bool {
+        matches!(self, Self::PaidElsewhere)
     }
 }
 
@@ -56,6 +73,9 @@ pub struct Finding {
     /// How many people it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub people: Option<u32>,
+    /// What another system calls the subsidy it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subsidy: Option<String>,
 }
 
 impl Finding {
@@ -66,6 +86,7 @@ impl Finding {
             on: None,
             programme: None,
             people: None,
+            subsidy: None,
         }
     }
 
@@ -90,6 +111,17 @@ pub struct Claimed {
     pub for_year: i64,
 }
 
+/// A subsidy that another system paid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outside {
+    /// What it is called there.
+    pub subsidy: String,
+    /// When.
+    pub paid_on: Date,
+    /// Whether it was for the person's certificate of this class.
+    pub is_same_certificate: bool,
+}
+
 /// What is known of one person of a class.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Evidence {
@@ -109,6 +141,10 @@ pub struct Evidence {
     pub accounts: Vec<String>,
     /// How many people of this class gave that identity card and are applied for.
     pub in_class: u32,
+    /// What other systems paid for the certificate or to the identity card.
+    pub outside: Vec<Outside>,
+    /// Whether the person says that another system paid, or will.
+    pub says_paid_elsewhere: bool,
 }
 
 /// Everything that stands against paying for somebody, given the days of teaching and the whole class.
@@ -176,6 +212,26 @@ pub fn find(lessons: &[Date], person: &Evidence, class: &[&Evidence]) -> Vec<Fin
         class: Some(class.clone()),
         ..Finding::of(FindingKind::TwoAccounts)
     }));
+    found.extend(elsewhere(lessons, person));
+    found
+}
+
+/// What may not be paid beside it, by the lists of other systems and by what the person says.
+fn elsewhere(lessons: &[Date], person: &Evidence) -> Vec<Finding> {
+    let last = lessons.last().copied();
+    let is_near = |on: Date| last.is_some_and(|last| last.days_until(on).abs() <= NEAR_DAYS);
+    let paid = person.outside.iter();
+    let paid = paid.filter(|one| one.is_same_certificate || is_near(one.paid_on));
+    let mut found: Vec<Finding> = paid
+        .map(|one| Finding {
+            on: Some(one.paid_on),
+            subsidy: Some(one.subsidy.clone()),
+            ..Finding::of(FindingKind::PaidElsewhere)
+        })
+        .collect();
+    if person.says_paid_elsewhere {
+        found.push(Finding::of(FindingKind::DeclaredElsewhere));
+    }
     found
 }
 

@@ -1,7 +1,7 @@
 //! An appeal against a refusal: until when, in whose hands, and what came of it.
 
 use super::model::day;
-use account::{OpenFile, Ready, failure_line, use_acting, words};
+use account::{OpenFile, Ready, StorageKey, failure_line, kept_text, use_acting, words};
 use api::application::{AppealDecisionView, AppealUntilView, AppealView, ApplicationView};
 use i18n::t;
 use leptos::prelude::*;
@@ -75,11 +75,15 @@ fn decision(decision: &AppealDecisionView) -> AnyView {
 #[component]
 fn AppealForm(open: OpenFile) -> impl IntoView {
     let errors = provide_form_errors();
-    let text = RwSignal::new(String::new());
+    let kept = StorageKey::Appeal(open.id());
+    let text = kept_text(kept.clone());
     let acting = use_acting(
         open,
         async || Ok(Ready::Yes),
-        Callback::new(|_| focus_title()),
+        Callback::new(move |_| {
+            kept.remove();
+            focus_title();
+        }),
     );
     let submit = move |event: leptos::web_sys::Event| {
         event.prevent_default();

@@ -20,6 +20,7 @@ use super::check::Check;
 use super::office::Office;
 use super::officer::Officer;
 use super::own_file::is_own_file;
+use super::seen::Seen;
 use super::visible::is_visible;
 use crate::applications::file::ApplicationFile;
 use crate::problem::ApiError;
@@ -32,6 +33,7 @@ struct Assigning<'a> {
     office: &'a Office,
     by: &'a Officer,
     to: &'a Officer,
+    seen: Seen<'a>,
     may_assign: bool,
     now_ms: i64,
 }
@@ -60,6 +62,7 @@ pub fn assign(
         office: &office,
         by: &officer,
         to,
+        seen: Seen::of(parts, tx, &officer)?,
         may_assign,
         now_ms,
     };
@@ -130,7 +133,7 @@ impl Assigning<'_> {
         let waits = |file: &ApplicationFile| {
             file.loan.holder() == Some(self.by.role()) && is_visible(self.parts, file, self.by)
         };
-        let Some(file) = ApplicationFile::load(self.parts, tx, &wanted.id)?.filter(waits) else {
+        let Some(file) = self.seen.load(&wanted.id)?.filter(waits) else {
             return Ok(answer(AssignOutcome::AlreadyMoved, None));
         };
         let last = assignments::find(tx, &wanted.id, &self.by.agency_id)?;

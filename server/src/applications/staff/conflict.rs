@@ -15,7 +15,7 @@ use super::assign::supervisor_needed;
 use super::check::Check;
 use super::office::Office;
 use super::officer::Officer;
-use super::own_file::is_own_file;
+use super::own_file::{is_own_file, is_recognised};
 use crate::applications::conflicts::{DECLARED, LIFTED, NONE};
 use crate::applications::file::ApplicationFile;
 use crate::problem::ApiError;
@@ -101,7 +101,9 @@ pub fn say(
             let today = Date::from_unix_ms_shanghai(now_ms);
             let office = Office::of(tx, officer, today)?;
             let of = request.officer_id.as_deref().unwrap_or_default();
-            let is_there = office.find(of).is_some() && file.conflicts.is_declared(of);
+            let is_there = office
+                .find(of)
+                .is_some_and(|named| file.conflicts.is_declared(of) || is_recognised(named, file));
             let mut check = Check::default();
             check.holds(is_there, "/officer_id", "not_an_option");
             let reason = request.reason.as_deref().unwrap_or_default();
@@ -158,7 +160,24 @@ pub fn declared_views(office: &Office, file: &ApplicationFile) -> Vec<ConflictVi
             officer_id: one.officer_id.clone(),
             officer: office.find(&one.officer_id)?.display_name.clone(),
             on: Date::from_unix_ms_shanghai(one.at_ms),
+            is_recognised: false,
         })
     };
     file.conflicts.declared().filter_map(view).collect()
+}
+
+/// The office's own people whose recorded phone or ID number is that of somebody of the file.
+#[must_use]
+pub fn recognised_views(office: &Office, file: &ApplicationFile) -> Vec<ConflictView> {
+    let found = office
+        .officers()
+        .iter()
+        .filter(|one| is_recognised(one, file) && !file.conflicts.is_declared(&one.id));
+    let view = |one: &Officer| ConflictView {
+        officer_id: one.id.clone(),
+        officer: one.display_name.clone(),
+        on: Date::from_unix_ms_shanghai(one.identities.since_ms()),
+        is_recognised: true,
+    };
+    found.map(view).collect()
 }

@@ -20,6 +20,7 @@ use workflow::loan::{ClockView, LoanState};
 use self::sheet::{Cell, Sheet};
 use super::officer::Officer;
 use super::queue::entry;
+use super::seen::Seen;
 use super::visible::is_visible;
 use crate::applications::file::ApplicationFile;
 use crate::applications::particulars::declaration;
@@ -117,11 +118,12 @@ fn part(
     let rows = applications::list_submitted(connection, after, now_ms, PART)?;
     let last = rows.last().map(Place::of);
     let today = Date::from_unix_ms_shanghai(now_ms);
+    let seen = Seen::of(parts, connection, officer)?;
     let mut lines = Vec::new();
     for row in rows {
-        let file = ApplicationFile::open(parts, connection, row)?;
-        let seen = file.filter(|file| is_visible(parts, file, officer));
-        lines.extend(seen.map(|file| line(parts, officer, &file, today)));
+        let file = seen.open(row)?;
+        let file = file.filter(|file| is_visible(parts, file, officer));
+        lines.extend(file.map(|file| line(parts, officer, &file, today)));
     }
     Ok((last, lines))
 }

@@ -14,6 +14,7 @@ use workflow::servicing::ServicingAction;
 use super::officer::Officer;
 use super::own_file::bare;
 use super::queue::asked;
+use super::seen::Seen;
 use super::visible::is_visible;
 use crate::applications::file::ApplicationFile;
 use crate::enrolments::history::classes_of;
@@ -53,11 +54,12 @@ pub fn history(
     let mut accounts = vec![file.row.person_id.clone()];
     let (mut files, mut shown) = (Vec::new(), Vec::new());
     let (mut left_out, mut unchecked) = (0, 0);
+    let seen = Seen::of(parts, connection, officer)?;
     for row in same {
         if row.id == file.row.id {
             continue;
         }
-        let Some(other) = ApplicationFile::open(parts, connection, row)? else {
+        let Some(other) = seen.open(row)? else {
             continue;
         };
         let is_own_account = other.row.person_id == file.row.person_id;

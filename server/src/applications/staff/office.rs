@@ -6,7 +6,7 @@ use api::assignment::{AbsenceView, AssignmentView};
 use domain::Date;
 use store::absences::{self, Absence};
 use store::assignments::{self, Assignment};
-use store::{Connection, StoreError, staff};
+use store::{Connection, StoreError, staff, staff_identities};
 use workflow::loan::{LoanState, Stage};
 
 use super::officer::Officer;
@@ -39,10 +39,12 @@ impl Office {
         today: Date,
     ) -> Result<Self, StoreError> {
         let members = staff::list_of_agency(connection, agency_id)?;
+        let recorded = staff_identities::list_of_agency(connection, agency_id)?;
         let officers = members
             .into_iter()
             .filter_map(Officer::of_account)
             .filter(|officer| officer.stage == stage)
+            .map(|officer| officer.with_identities(&recorded))
             .collect();
         Ok(Self {
             officers,

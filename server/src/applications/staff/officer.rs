@@ -3,9 +3,11 @@
 use api::ProblemCode;
 use store::Connection;
 use store::staff::{self, StaffMember};
+use store::staff_identities::{self, Recorded};
 use workflow::Role;
 use workflow::loan::Stage;
 
+use super::identities::Identities;
 use crate::problem::ApiError;
 use crate::session::StaffSession;
 
@@ -20,6 +22,8 @@ pub struct Officer {
     pub stage: Stage,
     /// In which office.
     pub agency_id: String,
+    /// By which phone and ID number an own file is recognised.
+    pub identities: Identities,
 }
 
 impl Officer {
@@ -37,7 +41,17 @@ impl Officer {
             display_name: member.display_name,
             stage,
             agency_id: member.agency_id.unwrap_or_default(),
+            identities: Identities::default(),
         })
+    }
+
+    /// The same with what is recorded of the officer among these.
+    #[must_use]
+    pub fn with_identities(self, recorded: &[Recorded]) -> Self {
+        Self {
+            identities: Identities::of(recorded, &self.id),
+            ..self
+        }
     }
 
     /// The officer of a session.
@@ -45,12 +59,14 @@ impl Officer {
     /// # Errors
     /// `sign_in_required` when the account was disabled or changed since.
     pub fn of_session(connection: &Connection, session: &StaffSession) -> Result<Self, ApiError> {
-        staff::find(connection, &session.staff_id)?
+        let officer = staff::find(connection, &session.staff_id)?
             .and_then(Self::of_account)
             .filter(|officer| {
                 officer.role() == session.role && officer.agency_id == session.agency_id
             })
-            .ok_or_else(|| ProblemCode::SignInRequired.into())
+            .ok_or(ProblemCode::SignInRequired)?;
+        let recorded = staff_identities::list(connection, &officer.id)?;
+        Ok(officer.with_identities(&recorded))
     }
 
     /// In what capacity.

@@ -1,16 +1,17 @@
 //! Nobody acts on a file of their own, of a spouse, of somebody whose consent it rests on, or of somebody close.
 //!
-//! Staff accounts hold a name and no ID number or phone, so the name is all there is to compare: a namesake is stopped
-//! too and leaves the file to a colleague, and an account under another name is not recognised. A relative by another
-//! name is known to the portal once the officer says so (`super::conflict`).
+//! The name of an account is compared: a namesake is stopped too and leaves the file to a colleague. So are the phone and ID
+//! number that the administrator recorded of an officer, where there are any: they recognise who is known by another name,
+//! and another supervisor lifts it where it does not hold. A relative is known to the portal once the officer says so
+//! (`super::conflict`).
 
 use application::{Answers, Field};
 
 use super::officer::Officer;
 use crate::applications::file::ApplicationFile;
 
-/// Whether the name of an account is the applicant's, the spouse's, or that of somebody asked for a consent, or its
-/// officer has declared to be close to the applicant.
+/// Whether the name of an account is the applicant's, the spouse's, or that of somebody asked for a consent, its officer is
+/// recognised by phone or ID number, or has declared to be close to the applicant.
 #[must_use]
 pub fn is_own_file(officer: &Officer, file: &ApplicationFile) -> bool {
     let asked = file
@@ -19,7 +20,16 @@ pub fn is_own_file(officer: &Officer, file: &ApplicationFile) -> bool {
         .filter(|asked| !asked.file.state().is_put_away());
     let names = asked.map(|asked| asked.person.name.as_str());
     file.conflicts.is_declared(&officer.id)
+        || is_recognised(officer, file)
         || is_named(&officer.display_name, &file.draft.answers, names)
+}
+
+/// Whether the phone or ID number recorded of an officer is that of somebody of the file, and no supervisor has found since
+/// that it does not hold.
+#[must_use]
+pub fn is_recognised(officer: &Officer, file: &ApplicationFile) -> bool {
+    let since_ms = officer.identities.since_ms();
+    officer.identities.are_among(file) && !file.conflicts.is_lifted_since(&officer.id, since_ms)
 }
 
 fn is_named<'a>(

@@ -12,6 +12,8 @@ use super::conflict::declared_views;
 use super::desk_clocks::{Told, desk_clocks, told_of_waiting};
 use super::office::{Office, last_assignments};
 use super::officer::Officer;
+use super::quota_waits;
+use super::seen::Seen;
 use super::visible::is_visible;
 use crate::applications::clocks::with_rules;
 use crate::applications::file::ApplicationFile;
@@ -106,7 +108,8 @@ pub fn staff_queue(
 ) -> Result<StaffQueueResponse, ApiError> {
     let (rows, next) = rows_of(connection, officer, part)?;
     let is_cut = next.is_some() || part.after.is_some();
-    let open = |row| visible_file(parts, connection, officer, row).transpose();
+    let seen = Seen::of(parts, connection, officer)?;
+    let open = |row| visible_file(parts, &seen, officer, row).transpose();
     let office = Office::of(connection, officer, today)?;
     let assigned = last_assignments(connection, officer)?;
     let told = told_of_waiting(connection, officer)?;
@@ -142,7 +145,7 @@ pub fn staff_queue(
         .take(ELSEWHERE_LIMIT)
         .collect::<Result<_, _>>()?;
     let waiting_count = if is_cut {
-        applications::count_queue(connection, officer.role().as_str(), &officer.agency_id)?
+        count_waiting(connection, &seen, officer)?
     } else {
         waiting.len()
     };
@@ -150,7 +153,7 @@ pub fn staff_queue(
         waiting_count: u32::try_from(waiting_count).unwrap_or(u32::MAX),
         quota_waits: match officer.stage {
             Stage::Hr => {
-                let count = applications::count_quota_waits(connection, &officer.agency_id)?;
+                let count = quota_waits::count(connection, &seen, officer)?;
                 u32::try_from(count).unwrap_or(u32::MAX)
             }
             Stage::Guarantee | Stage::Bank => 0,
@@ -159,8 +162,24 @@ pub fn staff_queue(
         waiting,
         next,
         elsewhere,
-        re_reviews: re_reviews::view::waiting(connection, officer, today)?,
+        re_reviews: re_reviews::view::waiting(connection, &seen, officer, today)?,
     })
+}
+
+/// How many wait at the office, those that the officer sees.
+fn count_waiting(
+    connection: &Connection,
+    seen: &Seen<'_>,
+    officer: &Officer,
+) -> Result<usize, StoreError> {
+    let (role, agency) = (officer.role().as_str(), officer.agency_id.as_str());
+    let all = applications::count_queue(connection, role, agency)?;
+    let hidden = seen.count_hidden(|row| {
+        row.holder_role == role
+            && row.agency_id.as_deref() == Some(agency)
+            && row.state != LoanState::QuotaWait.as_str()
+    })?;
+    Ok(all.saturating_sub(hidden))
 }
 
 fn told_of<'a>(told: &'a Told, file: &ApplicationFile) -> &'a [FileNotice] {
@@ -207,11 +226,11 @@ const fn place(stage: Stage) -> u8 {
 
 fn visible_file(
     parts: &Parts,
-    connection: &Connection,
+    seen: &Seen<'_>,
     officer: &Officer,
     row: Application,
 ) -> Result<Option<ApplicationFile>, ApiError> {
-    let file = ApplicationFile::open(parts, connection, row)?;
+    let file = seen.open(row)?;
     Ok(file.filter(|file| is_visible(parts, file, officer)))
 }
 

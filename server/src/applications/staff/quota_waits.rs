@@ -13,15 +13,17 @@ use api::quota_wait::{
 use api::staff::QueueEntry;
 use domain::Date;
 use store::access_log::{self, Access};
-use store::{Connection, Tx, applications, staff};
-use workflow::loan::{EventDetail, LoanAction, Wait, WaitReason};
+use store::{Connection, StoreError, Tx, applications, staff};
+use workflow::loan::{EventDetail, LoanAction, LoanState, Wait, WaitReason};
 
 use super::assign::supervisor_needed;
 use super::check::Check;
+use super::conflict::answered;
 use super::notice::Notice;
 use super::officer::Officer;
 use super::own_file::is_own_file;
 use super::queue::entry;
+use super::seen::Seen;
 use crate::applications::act::act;
 use crate::applications::actor::Actor;
 use crate::applications::file::ApplicationFile;
@@ -42,30 +44,55 @@ pub fn list(
     officer: &Officer,
     today: Date,
 ) -> Result<ListQuotaWaitsResponse, ApiError> {
-    let files = open_all(parts, connection, officer)?;
-    let count = applications::count_quota_waits(connection, &officer.agency_id)?;
+    let seen = Seen::of(parts, connection, officer)?;
+    let files = open_all(connection, &seen, officer)?;
+    let count = count(connection, &seen, officer)?;
+    let may_end = staff::is_supervisor(connection, &officer.id)?;
+    let lines = files.iter().filter_map(|file| {
+        let is_asked = may_end && !file.conflicts.is_denied(&officer.id);
+        Some(line(parts, file, (file.loan.wait()?, today), is_asked))
+    });
     Ok(ListQuotaWaitsResponse {
-        may_end: staff::is_supervisor(connection, &officer.id)?,
+        may_end,
         count: u32::try_from(count).unwrap_or(u32::MAX),
-        files: files
-            .iter()
-            .filter_map(|file| Some(line(parts, file, file.loan.wait()?, today)))
-            .collect(),
+        files: lines.collect(),
     })
 }
 
-fn open_all(
-    parts: &Parts,
+/// How many of a bureau's files wait, those that the officer sees.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn count(
     connection: &Connection,
+    seen: &Seen<'_>,
+    officer: &Officer,
+) -> Result<usize, StoreError> {
+    let agency = officer.agency_id.as_str();
+    let all = applications::count_quota_waits(connection, agency)?;
+    let hidden = seen.count_hidden(|row| {
+        row.state == LoanState::QuotaWait.as_str() && row.agency_id.as_deref() == Some(agency)
+    })?;
+    Ok(all.saturating_sub(hidden))
+}
+
+fn open_all(
+    connection: &Connection,
+    seen: &Seen<'_>,
     officer: &Officer,
 ) -> Result<Vec<ApplicationFile>, ApiError> {
     applications::list_quota_waits(connection, &officer.agency_id, LISTED_LIMIT)?
         .into_iter()
-        .filter_map(|row| ApplicationFile::open(parts, connection, row).transpose())
+        .filter_map(|row| seen.open(row).transpose())
         .collect()
 }
 
-fn line(parts: &Parts, file: &ApplicationFile, wait: &Wait, today: Date) -> QuotaWaitEntry {
+fn line(
+    parts: &Parts,
+    file: &ApplicationFile,
+    (wait, today): (&Wait, Date),
+    is_conflict_asked: bool,
+) -> QuotaWaitEntry {
     let QueueEntry {
         id,
         acceptance_number,
@@ -87,13 +114,15 @@ fn line(parts: &Parts, file: &ApplicationFile, wait: &Wait, today: Date) -> Quot
         since: wait.since,
         note: wait.text.clone(),
         version: file.loan.version(),
+        is_conflict_asked,
     }
 }
 
 /// Ends what can be ended, says of each file what came of it, and whom to tell.
 ///
 /// # Errors
-/// Everything that is wrong with the request; `not_allowed` for who is no supervisor.
+/// Everything that is wrong with the request; `conflict_not_answered` where it was never said of a file that would go on;
+/// `not_allowed` for who is no supervisor.
 pub fn end(
     tx: &Tx,
     parts: &Parts,
@@ -110,7 +139,11 @@ pub fn end(
     let mut notices = Vec::new();
     // What somebody waits for who came before and was not named.
     let mut passed_over: BTreeSet<WaitReason> = BTreeSet::new();
-    for mut file in open_all(parts, tx, &officer)? {
+    let seen = Seen::of(parts, tx, &officer)?;
+    for id in wanted.keys().filter(|id| seen.hides(id)) {
+        outcomes.insert((*id).to_owned(), QuotaWaitOutcome::OwnFile);
+    }
+    for mut file in open_all(tx, &seen, &officer)? {
         let Some(reason) = file.loan.wait().map(|wait| wait.reason) else {
             continue;
         };
@@ -131,6 +164,8 @@ pub fn end(
         } else if passed_over.contains(&reason) {
             QuotaWaitOutcome::OlderWaits
         } else {
+            let said = (request.no_conflict, actor.now_ms);
+            answered(tx, &mut file, &officer, said, Ok(()))?;
             let step = (LoanAction::EndWait, EventDetail::None);
             act(tx, parts, &mut file, actor, version, step)?;
             note_look(tx, session, &file.row.id, actor.now_ms)?;

@@ -10,7 +10,7 @@ use workflow::loan::{LoanAction, LoanState, Proposal};
 
 use super::act::has_returned;
 use super::appeal_unit;
-use super::conflict::declared_views;
+use super::conflict::{declared_views, recognised_views};
 use super::desk_clocks::desk_clocks;
 use super::office::Office;
 use super::officer::Officer;
@@ -21,6 +21,7 @@ use crate::applications::file::ApplicationFile;
 use crate::applications::handed_in;
 use crate::applications::particulars::particulars;
 use crate::applications::rate_cap::rate_cap;
+use crate::applications::trained::trained;
 use crate::applications::view::{Viewer, application_view, disbursement_view, refusal_view};
 use crate::corrections;
 use crate::packages::contents::agency_without_accounts;
@@ -51,6 +52,7 @@ pub fn staff_application_view(
         id: &officer.id,
     };
     let mut application = application_view(parts, file, viewer, today);
+    application.trained = trained(parts, connection, file)?;
     // What a resident has still to fix is the resident's to read while fixing it.
     application.errors.clear();
     if is_own_file(officer, file) {
@@ -90,7 +92,10 @@ pub fn staff_application_view(
         || !corrected.open_fields.is_empty()
         || (hands_over && !is_own_file(officer, file));
     let conflicts = if is_supervisor {
-        declared_views(&Office::of(connection, officer, today)?, file)
+        let office = Office::of(connection, officer, today)?;
+        let mut conflicts = declared_views(&office, file);
+        conflicts.extend(recognised_views(&office, file));
+        conflicts
     } else {
         Vec::new()
     };

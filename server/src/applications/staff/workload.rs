@@ -11,6 +11,7 @@ use workflow::loan::{LoanAction, LoanEvent};
 
 use super::office::{Office, last_assignments};
 use super::officer::Officer;
+use super::seen::Seen;
 use super::visible::is_visible;
 use crate::applications::clocks::with_rules;
 use crate::applications::file::ApplicationFile;
@@ -60,8 +61,9 @@ pub fn workload(
     let office_today = Office::of(connection, officer, today)?;
     let assigned = last_assignments(connection, officer)?;
     let waiting = applications::list_queue(connection, role.as_str(), agency, WAITING_LIMIT)?;
+    let seen = Seen::of(parts, connection, officer)?;
     for row in waiting {
-        let Some(file) = ApplicationFile::open(parts, connection, row)? else {
+        let Some(file) = seen.open(row)? else {
             continue;
         };
         if !is_visible(parts, &file, officer) {
@@ -90,7 +92,8 @@ pub fn workload(
     for time in times {
         let id = time.application_id;
         if !files.contains_key(&id) {
-            let file = ApplicationFile::load(parts, connection, &id)?
+            let file = seen
+                .load(&id)?
                 .filter(|file| is_visible(parts, file, officer));
             files.insert(id.clone(), file);
         }

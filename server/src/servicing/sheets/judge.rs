@@ -11,11 +11,16 @@ use workflow::servicing::{Receipt, ServicingAction, ServicingError};
 use super::read::{StoredRow, StoredSheet};
 use crate::applications::file::ApplicationFile;
 use crate::applications::staff::officer::Officer;
+use crate::applications::staff::own_file::is_own_file;
+use crate::applications::staff::seen::Seen;
 use crate::problem::ApiError;
 use crate::servicing::act::{REFERENCE_CHARS, is_known, may_act};
 use crate::servicing::book::loan_number_index;
 use crate::servicing::file::Servicing;
 use crate::state::Parts;
+
+/// The code of a row that a colleague takes in: its loan is the officer's own, or that of somebody close.
+pub(super) const LEFT: &str = "loan_left";
 
 /// A loan that rows name.
 #[derive(Debug)]
@@ -61,6 +66,7 @@ pub fn judge(
         loan_id: None,
         receipt: Err("row_waits"),
     };
+    let seen_files = Seen::of(parts, connection, officer)?;
     let mut judgement = Judgement {
         rows: vec![waits; sheet.rows.len()],
         loans: BTreeMap::new(),
@@ -79,11 +85,23 @@ pub fn judge(
         let Some(row) = sheet.rows.get(place) else {
             continue;
         };
-        let loan_id = find(parts, connection, officer, row, &mut judgement.loans)?;
+        let found = find(
+            parts,
+            (connection, &seen_files),
+            officer,
+            row,
+            &mut judgement.loans,
+        )?;
+        let (loan_id, is_hidden) = match found {
+            Named::Known(id) => (Some(id), false),
+            Named::Hidden => (None, true),
+            Named::Nothing => (None, false),
+        };
         let is_new = seen.insert((loan_id.clone(), entry(row)));
         let known = loan_id.as_ref().and_then(|id| judgement.loans.get_mut(id));
         let receipt = match known {
             _ if row.loan.is_empty() => Err("required"),
+            _ if is_hidden => Err(LEFT),
             None => Err("loan_unknown"),
             Some(_) if !is_new => Err("row_twice"),
             Some(known) => judge_row(known, officer, row, today),
@@ -104,29 +122,41 @@ fn entry(row: &StoredRow) -> String {
     }
 }
 
+/// What a row names.
+enum Named {
+    /// No loan of this bank.
+    Nothing,
+    /// A loan of somebody whom the officer has declared to be close to.
+    Hidden,
+    /// A loan, by its application id.
+    Known(String),
+}
+
 /// The loan of this bank that a row names, opened once.
 fn find(
     parts: &Parts,
-    connection: &Connection,
+    (connection, seen): (&Connection, &Seen<'_>),
     officer: &Officer,
     row: &StoredRow,
     known: &mut BTreeMap<String, KnownLoan>,
-) -> Result<Option<String>, ApiError> {
+) -> Result<Named, ApiError> {
     if row.loan.is_empty() {
-        return Ok(None);
+        return Ok(Named::Nothing);
     }
     let index = loan_number_index(parts, &row.loan);
     let found = loans::find_by_number(connection, &officer.agency_id, &row.loan, &index)?;
     let Some(found) = found else {
-        return Ok(None);
+        return Ok(Named::Nothing);
     };
+    if seen.hides(&found.id) {
+        return Ok(Named::Hidden);
+    }
     if !known.contains_key(&found.id) {
-        let file = ApplicationFile::load(parts, connection, &found.id)?;
-        let Some(mut file) = file else {
-            return Ok(None);
+        let Some(mut file) = seen.load(&found.id)? else {
+            return Ok(Named::Nothing);
         };
         let Some(servicing) = file.servicing.take() else {
-            return Ok(None);
+            return Ok(Named::Nothing);
         };
         let account = servicing.file.account().cloned();
         let loan = KnownLoan {
@@ -136,7 +166,7 @@ fn find(
         };
         known.insert(found.id.clone(), loan);
     }
-    Ok(Some(found.id))
+    Ok(Named::Known(found.id))
 }
 
 fn judge_row(
@@ -145,6 +175,9 @@ fn judge_row(
     row: &StoredRow,
     today: Date,
 ) -> Result<Receipt, &'static str> {
+    if is_own_file(officer, &known.file) {
+        return Err(LEFT);
+    }
     let on = listing::read_day(&row.on).ok_or("date_unreadable")?;
     let amount = Money::parse_yuan(&row.amount).map_err(|_| "amount_unreadable")?;
     if on > today {

@@ -7,7 +7,7 @@ use api::payment_sheet::{
 use domain::Money;
 use store::payment_sheets::PaymentSheet;
 
-use super::judge::{Judged, Judgement};
+use super::judge::{Judged, Judgement, LEFT};
 use super::read::{StoredRow, StoredSheet};
 use crate::applications::error::while_doing;
 use crate::problem::ApiError;
@@ -95,11 +95,17 @@ fn row_view(row: &StoredRow, judged: &Judged, judgement: &Judgement) -> PaymentR
         (Ok(_), None) => RowJudgement::Good,
         (Err(_), None) => RowJudgement::Bad,
     };
-    let loan = judged.loan_id.as_ref();
+    // The number of a loan that is left to a colleague is not the officer's to read.
+    let is_left = matches!(&judged.receipt, Err(code) if *code == LEFT);
+    let loan = judged.loan_id.as_ref().filter(|_| !is_left);
     let loan = loan.and_then(|id| judgement.loans.get(id));
     PaymentRowView {
         number: row.number,
-        loan: row.loan.clone(),
+        loan: if is_left {
+            String::new()
+        } else {
+            row.loan.clone()
+        },
         on: row.on.clone(),
         amount: row.amount.clone(),
         reference: row.reference.clone(),

@@ -33,6 +33,7 @@ fn messages_name_the_number_and_the_last_day() {
         subsidy_paid(number),
         subsidy_asked(number),
         change_answered(number),
+        subsidy_resumed(number),
         person_answered(Some(number)),
     ] {
         assert!(
@@ -83,8 +84,8 @@ fn messages_about_a_class_are_short_and_say_when_they_are_samples() {
             seat_offered(day.start_ms_shanghai() + 18 * 3_600_000, is_sample),
             class_begins(day, 3, is_sample),
             class_begins(day, 1, is_sample),
-            class_cancelled(day, is_sample),
-            class_postponed(day, is_sample),
+            class_cancelled(day, is_sample, None),
+            class_postponed(day, is_sample, None),
         ]
     };
     for (real, sample) in texts(false).into_iter().zip(texts(true)) {
@@ -98,6 +99,26 @@ fn messages_about_a_class_are_short_and_say_when_they_are_samples() {
             sample.contains("（示例）") && !real.contains("示例"),
             "{sample}"
         );
+    }
+}
+
+#[test]
+fn who_is_freed_is_led_to_other_classes() {
+    let day = Date::new(2026, 12, 25).unwrap();
+    let link = "https://fumin.example/classes/";
+    for text in [
+        class_cancelled(day, true, Some(link)),
+        class_postponed(day, true, Some(link)),
+    ] {
+        assert!(
+            text.contains("差不多的课") && text.contains("我的课程"),
+            "{text}"
+        );
+        assert!(
+            text.contains("12 月 25 日") && text.ends_with(link),
+            "{text}"
+        );
+        assert!(text.chars().count() <= 134, "{text}");
     }
 }
 

@@ -32,6 +32,7 @@ fn statement(work: &str, groups: &[&str]) -> Statement {
         work: Some(work.into()),
         subsidies_this_year: Some(0),
         same_level_before: Some(false),
+        skills_subsidy_elsewhere: None,
     }
 }
 

@@ -14,17 +14,17 @@ use workflow::enrolment::{EnrolmentAction, EnrolmentState};
 use super::rooms::{COURSE, act, day, enrolled, holds_together, mine, open};
 use crate::portal::{Browser, TestPortal, fresh_key};
 
-async fn officer(portal: &TestPortal) -> Browser {
+pub(super) async fn officer(portal: &TestPortal) -> Browser {
     portal
         .staff("peixun1", Role::TrainingOfficer, "hr-bureau")
         .await
 }
 
-fn address(template: &str) -> String {
+pub(super) fn address(template: &str) -> String {
     with_id(template, &class_id(COURSE, "t"))
 }
 
-fn request(version: u32, action: ClassAction, reason: &str) -> ClassActionRequest {
+pub(super) fn request(version: u32, action: ClassAction, reason: &str) -> ClassActionRequest {
     ClassActionRequest {
         version,
         action,
@@ -148,7 +148,7 @@ fn told(portal: &TestPortal, phone: &str, words: &str) -> usize {
     messages.iter().filter(is_it).count()
 }
 
-fn put_off(version: u32, starts_on: &str) -> ClassActionRequest {
+pub(super) fn put_off(version: u32, starts_on: &str) -> ClassActionRequest {
     let starts_on = day(starts_on);
     ClassActionRequest {
         days: Some(ClassDays {

@@ -10,7 +10,7 @@ use workflow::enrolment::{EnrolmentAction as A, EnrolmentState as S};
 use super::{Class, FIRST, class, mine};
 use crate::portal::{Answer, Browser};
 
-async fn shown(class: &Class, trainer: &mut Browser) -> String {
+pub(super) async fn shown(class: &Class, trainer: &mut Browser) -> String {
     let answer = trainer.get(&class.address(path::STAFF_LESSON_CODE)).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let view: LessonCodeView = answer.json();
@@ -18,7 +18,7 @@ async fn shown(class: &Class, trainer: &mut Browser) -> String {
     view.code
 }
 
-async fn check_in(resident: &mut Browser, code: &str) -> Answer {
+pub(super) async fn check_in(resident: &mut Browser, code: &str) -> Answer {
     let id = mine(resident).await.id;
     let request = CheckInRequest { code: code.into() };
     resident

@@ -10,7 +10,7 @@ use store::{StoreError, Tx};
 use workflow::Role;
 use workflow::complaint::{ComplaintAction as A, ComplaintState};
 use workflow::enrolment::EnrolmentState;
-use workflow::listing::{ListingAction, ListingState};
+use workflow::listing::{ListingAction, ListingState, SuspensionCause};
 
 use super::{Class, class, day, mine};
 use crate::portal::{Answer, Browser, fresh_key};
@@ -73,6 +73,24 @@ async fn listing(browser: &mut Browser) -> ListingView {
 }
 
 #[tokio::test]
+async fn two_first_complaints_at_once_are_one_and_the_other_is_told_so() {
+    let class = class().await;
+    let other = class.portal.second_server();
+    let mut here = class.resident(0).await;
+    let enrolment = mine(&mut here).await.id;
+    let mut there = other.take_over(&here);
+    let (first, second) = (fresh_key(), fresh_key());
+    let (one, two) = tokio::join!(
+        send(&mut here, &enrolment, &first, WORDS),
+        send(&mut there, &enrolment, &second, WORDS),
+    );
+    let mut statuses = [one.status, two.status];
+    statuses.sort();
+    assert_eq!(statuses, [StatusCode::SEE_OTHER, StatusCode::CONFLICT]);
+    assert_eq!(list(&mut class.officer().await).await.open.len(), 1);
+}
+
+#[tokio::test]
 async fn who_was_in_the_class_complains_once_and_reads_the_answer() {
     let class = class().await;
     let mut resident = class.resident(0).await;
@@ -108,6 +126,9 @@ async fn who_was_in_the_class_complains_once_and_reads_the_answer() {
         let second = text(&second);
         assert!(second.contains(WORDS) && !second.contains("<form"));
         assert!(second.contains("待本区确认"), "{second}");
+        // What was not taken can be copied.
+        let is_given_back = second.contains("again</textarea>");
+        assert_eq!(is_given_back, !words.is_empty(), "{second}");
     }
 
     let mut officer = class.officer().await;
@@ -187,7 +208,11 @@ async fn the_second_found_true_takes_the_course_off_the_list_and_everybody_keeps
     let mut trainer = class.trainer().await;
     let own = listing(&mut trainer).await;
     let told = own.suspension.clone().unwrap();
-    assert!(told.reason.contains("又多收了钱") && told.reason.contains("2 件"));
+    let cause = SuspensionCause::Complaints {
+        upheld: 2,
+        last: "又多收了钱".into(),
+    };
+    assert_eq!((told.reason.as_str(), told.cause), ("", Some(cause)));
     assert!(own.actions.contains(&ListingAction::Answer));
     assert_eq!(own.steps[0].role, Role::System);
     trainer
@@ -248,6 +273,14 @@ async fn it_is_nobody_elses_and_not_of_who_only_waits() {
     assert!(text(&refused).contains("/my/sign-in?return=/classes/"));
     // What was typed on a page that the server draws is nowhere kept, and it does not say so.
     assert!(text(&refused).contains("要重新填"));
+    // A session that ended over the writing takes no words away.
+    let refused = send(&mut nobody, &enrolment, &fresh_key(), WORDS).await;
+    assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
+    let shown = text(&refused);
+    assert!(
+        shown.contains("没有交上去") && shown.contains(WORDS),
+        "{shown}"
+    );
     // Who has left before the class began was never in it.
     let own = mine(&mut other).await;
     let withdraw = serde_json::json!({ "version": own.version, "action": "withdraw" });

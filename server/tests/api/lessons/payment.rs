@@ -14,7 +14,7 @@ use super::settlement::{plain, rate};
 use super::{Class, class, mine};
 use crate::portal::{Answer, Browser, fresh_key};
 
-const CARD: &str = "6222021234567890128";
+pub(super) const CARD: &str = "6222021234567890128";
 const OTHER: &str = "4111111111111111";
 
 impl Class {
@@ -31,7 +31,7 @@ impl Class {
         answer.json::<SettlementView>().rows
     }
 
-    async fn settled(&self) -> (Browser, Browser) {
+    pub(super) async fn settled(&self) -> (Browser, Browser) {
         let (mut trainer, mut officer) = self.over().await;
         let sheet = self.submitted(&mut trainer).await;
         let mut settle = plain(SettlementAction::Settle, sheet.version);
@@ -52,14 +52,14 @@ impl Class {
     }
 }
 
-async fn give_own(resident: &mut Browser, card: &str) -> Answer {
+pub(super) async fn give_own(resident: &mut Browser, card: &str) -> Answer {
     let id = mine(resident).await.id;
     let address = with_id(path::ENROLMENT_PAYMENT_CARD, &id);
     resident.put(&address, &json!({ "number": card })).await
 }
 
 /// Every cell that has something in it, row by row.
-fn cells(answer: &Answer) -> Vec<Vec<String>> {
+pub(super) fn cells(answer: &Answer) -> Vec<Vec<String>> {
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let mut book: Xlsx<_> =
         calamine::open_workbook_from_rs(Cursor::new(answer.body.to_vec())).unwrap();

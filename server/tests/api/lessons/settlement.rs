@@ -15,7 +15,7 @@ use crate::portal::{Answer, Browser};
 
 pub(super) const AFTER: &str = "2027-03-27";
 
-fn asked() -> Statement {
+pub(super) fn asked() -> Statement {
     Statement {
         left_out: None,
         groups: Some(vec![
@@ -25,6 +25,7 @@ fn asked() -> Statement {
         work: Some("unemployed".into()),
         subsidies_this_year: Some(0),
         same_level_before: Some(false),
+        skills_subsidy_elsewhere: Some(false),
     }
 }
 
@@ -69,7 +70,7 @@ impl Class {
         (self.trainer().await, self.officer().await)
     }
 
-    async fn sheet(&self, browser: &mut Browser) -> SettlementView {
+    pub(super) async fn sheet(&self, browser: &mut Browser) -> SettlementView {
         let answer = browser.get(&self.address(path::STAFF_SETTLEMENT)).await;
         assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
         answer.json()
@@ -151,6 +152,7 @@ async fn a_statement_is_checked_whole() {
         work: Some("pirate".into()),
         subsidies_this_year: Some(21),
         same_level_before: None,
+        skills_subsidy_elsewhere: None,
     };
     let answer = class.say(&mut trainer, &[(0, odd)]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -18,7 +18,7 @@ fn at(date: &str) -> i64 {
     day(date).start_ms_shanghai() + 10 * HOUR_MS
 }
 
-async fn listed(officer: &mut Browser, month: &str) -> SpotChecksView {
+pub(super) async fn listed(officer: &mut Browser, month: &str) -> SpotChecksView {
     let address = format!("{}?month={month}", path::STAFF_SPOT_CHECKS);
     let answer = officer.get(&address).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
@@ -33,7 +33,7 @@ async fn note(officer: &mut Browser, id: &str, request: &Value) -> Answer {
 
 impl Class {
     /// The lot has fallen on this class.
-    async fn drawn(&self) -> String {
+    pub(super) async fn drawn(&self) -> String {
         let class_id = self.id.clone();
         let work = move |tx: &Tx| {
             rows::keep_seed(tx, "2027-03", "seed", 1)?;

@@ -3,6 +3,7 @@
 use std::io::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use domain::made_up;
 use http::{Method, StatusCode};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -49,25 +50,12 @@ pub(super) fn report(figures: &str) {
     }
 }
 
-/// Every answer, each time of somebody else, for nobody may have two files under way: an ID number of the made-up division,
-/// with its check digit (GB 11643).
+/// Every answer, each time of somebody else, for nobody may have two files under way.
 pub(super) fn somebodys_answers() -> Value {
     static MADE: AtomicUsize = AtomicUsize::new(0);
-    const WEIGHTS: [usize; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let made = MADE.fetch_add(1, Ordering::Relaxed);
-    let first = format!(
-        "6299991980{:02}{:02}{:03}",
-        made / 28 % 12 + 1,
-        made % 28 + 1,
-        made / 336
-    );
-    let digits = first.bytes().map(|byte| usize::from(byte - b'0'));
-    let sum: usize = digits
-        .zip(WEIGHTS)
-        .map(|(digit, weight)| digit * weight)
-        .sum();
-    let check = char::from(b"10X98765432"[sum % 11]);
+    let born = (1980, made / 28 % 12 + 1, made % 28 + 1);
     let mut answers = good_answers();
-    answers["id_number"] = json!(format!("{first}{check}"));
+    answers["id_number"] = json!(made_up::id_number(born, made / 336));
     answers
 }

@@ -1,6 +1,9 @@
 //! What the offices see of it, and what waits for it.
 
+use server::staff_identity::IdentityKind;
+
 use super::*;
+use crate::staff::identity::record;
 
 pub(super) const BUREAU: &str = "hr-bureau";
 const AGENCY: &str = "sample-guarantor";
@@ -235,6 +238,30 @@ async fn nobody_acts_on_a_file_that_rests_on_their_own_consent() {
         answer.problem(ProblemCode::NotAllowed).errors[0].code,
         "own_file"
     );
+}
+
+#[tokio::test]
+async fn an_officer_is_recognised_as_the_spouse_or_the_guarantor_under_another_name() {
+    let portal = TestPortal::start().await;
+    let (_, id, _) = couple(&portal).await;
+    let mut officers = Vec::new();
+    for (name, kind, text) in [
+        ("li", IdentityKind::Phone, SPOUSE_PHONE),
+        ("wang", IdentityKind::IdNumber, PARTNER_ID),
+    ] {
+        let mut officer = portal.staff(name, Role::HrOfficer, BUREAU).await;
+        let shown = view(&mut officer, &id).await.application;
+        assert!(!shown.actions.is_empty(), "{name}");
+        record(&portal, name, kind, text).await;
+        officers.push(officer);
+    }
+    for officer in &mut officers {
+        let answer = act(officer, &id, "accept_for_review", json!({})).await;
+        assert_eq!(
+            answer.problem(ProblemCode::NotAllowed).errors[0].code,
+            "own_file"
+        );
+    }
 }
 
 #[tokio::test]

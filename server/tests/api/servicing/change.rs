@@ -7,7 +7,7 @@ use http::{HeaderMap, Method};
 use super::*;
 use crate::portal::fresh_key;
 use api::ProblemCode;
-use workflow::servicing::CallOutcome;
+use workflow::servicing::{CallOutcome, ServicingAction};
 
 fn at(id: &str) -> String {
     format!("/my/applications/{id}/loan")
@@ -116,6 +116,50 @@ async fn a_change_is_told_once_and_the_bureau_says_what_it_means() {
 }
 
 #[tokio::test]
+async fn a_second_officer_takes_a_stop_back_and_the_borrower_reads_why() {
+    let lent = Lent::begin().await;
+    lent.noon("2026-12-10");
+    let mut owner = lent.owner().await;
+    let change = "what=change&kind=closed&on=2026&on-month=12&on-day=8&words=shut";
+    let answer = send(&mut owner, &lent.id, change).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{answer:?}");
+    let (mut li, mut wang) = (lent.bureau("li").await, lent.bureau("wang").await);
+    let before = lent.view(&mut li).await.quarters;
+    let stop = json!({ "reason": "店已关", "change_answer":
+        { "stops_from": "2026-12-01", "article": "示例文件第三条" } });
+    let view = lent.act(&mut li, "answer_change", stop).await;
+    assert_ne!(view.quarters, before);
+    let offers = |view: &StaffLoanView| view.actions.contains(&ServicingAction::ResumeSubsidy);
+    assert!(!offers(&view));
+    assert!(offers(&lent.view(&mut wang).await));
+    let why = json!({ "reason": "店又开了" });
+    let problem = lent
+        .attempt(&mut li, "resume_subsidy", why.clone())
+        .await
+        .problem(ProblemCode::SecondPersonNeeded);
+    assert_eq!(problem.errors[0].code, "same_person");
+    let problem = lent
+        .attempt(&mut wang, "resume_subsidy", json!({}))
+        .await
+        .problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].pointer, "/reason");
+    let view = lent.act(&mut wang, "resume_subsidy", why).await;
+    assert_eq!(view.quarters, before);
+    assert!(!offers(&view));
+    assert!(
+        told(&lent.portal)
+            .iter()
+            .any(|text| text.contains("贴息恢复了"))
+    );
+    let shown = page(&mut lent.owner().await, &lent.id).await;
+    assert!(
+        shown.contains("恢复贴息") && shown.contains("店又开了"),
+        "{shown}"
+    );
+    lent.whole();
+}
+
+#[tokio::test]
 async fn the_borrower_answers_the_bureau_and_reads_when_it_was_paid() {
     let lent = Lent::begin().await;
     lent.noon("2027-01-04");
@@ -139,8 +183,10 @@ async fn the_borrower_answers_the_bureau_and_reads_when_it_was_paid() {
     assert_eq!(view.queries[0].answer, "open");
     assert!(page(&mut owner, &lent.id).await.contains("等财政付款"));
     let mut wang = lent.bureau("wang").await;
+    let list = format!("{}?quarter=2026Q4", path::STAFF_SUBSIDIES);
+    let found: api::subsidy::ListSubsidiesResponse = wang.get(&list).await.json();
     let paid = json!({ "quarter": "2026Q4", "paid_on": "2027-01-04", "reference": "CZ-1",
-        "loans": 1, "total_fen": 15_500 });
+        "loans": 1, "total_fen": 15_500, "digest": found.waiting_digest, "no_conflict": true });
     let answer = wang.post(path::STAFF_SUBSIDY_PAYMENTS, &paid).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let shown = page(&mut owner, &lent.id).await;

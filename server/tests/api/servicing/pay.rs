@@ -155,6 +155,7 @@ async fn a_payment_is_recorded_once() {
     body["payment"]["reference"] = json!("LS-1");
     body["version"] = json!(1);
     body["action"] = json!("record_payment");
+    body["no_conflict"] = json!(true);
     let (path, key) = (with_id(path::STAFF_LOAN_ACTIONS, &lent.id), fresh_key());
     let first = bank.send_json(Method::POST, &path, &key, &body).await;
     let again = bank.send_json(Method::POST, &path, &key, &body).await;

@@ -182,3 +182,24 @@ async fn a_file_is_its_banks_and_no_one_elses() {
         assert_eq!(problem.errors[0].pointer, "/sheet");
     }
 }
+
+#[tokio::test]
+async fn a_row_of_somebody_close_waits_for_a_colleague_and_names_nobody() {
+    let lent = Lent::begin().await;
+    lent.noon("2027-01-25");
+    let (mut sun, mut qian) = (lent.bank("sun").await, lent.bank("qian").await);
+    let conflicts = with_id(path::STAFF_CONFLICTS, &lent.id);
+    let answer = sun.post(&conflicts, &json!({ "action": "declare" })).await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT, "{answer:?}");
+    let text = format!(
+        "受理编号,交易日期,金额,流水号\n{},2026-12-24,10310,LS-1\n",
+        lent.number
+    );
+    let seen = uploaded(&mut sun, &text).await;
+    assert_eq!(codes(&seen), ["loan_left"]);
+    let row = &seen.rows[0];
+    assert_eq!((row.loan.as_str(), &row.acceptance_number), ("", &None));
+    let theirs = look(&mut qian, &seen.id).await;
+    assert_eq!(theirs.rows[0].state, RowJudgement::Good);
+    assert_eq!(theirs.rows[0].loan, lent.number);
+}

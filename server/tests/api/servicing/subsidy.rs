@@ -83,6 +83,8 @@ async fn a_quarter_is_listed_with_masked_names_and_paid_by_a_list_with_whole_one
     assert_eq!(rows[1][1], Data::String("示例甲".into()));
     assert_eq!(rows[1][5], Data::Float(155.0));
     assert_eq!(rows[2][5], Data::Float(155.0), "the total");
+    let code = found.waiting_digest[..8].to_uppercase();
+    assert_eq!(rows[3][5], Data::String(code), "what to compare it by");
 
     for quarter in ["", "2026", "2026Q5"] {
         let odd = format!("{}?quarter={quarter}", path::STAFF_SUBSIDIES);

@@ -1,10 +1,10 @@
 //! The subsidy of a quarter from the bureau's question to the money: the days it has, who is told, and two people.
 
 use api::ProblemCode;
-use api::subsidy::{ListSubsidiesResponse, SubsidyBatchView};
+use api::subsidy::{ListSubsidiesResponse, PaySubsidiesResponse};
 use server::servicing::remind_subsidies;
 use store::StoreError;
-use store::file_notices;
+use store::{file_notices, loans};
 use workflow::servicing::SubsidyDuty;
 
 use super::*;
@@ -19,7 +19,15 @@ async fn listed(officer: &mut Browser) -> ListSubsidiesResponse {
 
 fn paid(on: &str, reference: &str, found: &ListSubsidiesResponse) -> Value {
     json!({ "quarter": QUARTER, "paid_on": on, "reference": reference,
-        "loans": found.waiting, "total_fen": found.waiting_fen })
+        "loans": found.waiting, "total_fen": found.waiting_fen, "digest": found.waiting_digest,
+        "no_conflict": true })
+}
+
+/// The loans that the next run opens on a day.
+fn to_look_at(lent: &Lent, day: &str) -> Vec<String> {
+    let day = Date::parse_iso(day).unwrap();
+    let list = |connection: &store::Connection| loans::list_to_look_at(connection, day, "", 10);
+    lent.portal.state.store.read::<_, StoreError>(list).unwrap()
 }
 
 fn abouts(lent: &Lent) -> Vec<String> {
@@ -85,7 +93,11 @@ async fn one_approves_and_another_records_what_finance_paid() {
     let sent = told(&lent.portal).len();
     let answer = wang.post(pay, &paid("2027-01-04", "CZ-1", &found)).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
-    let batch: SubsidyBatchView = answer.json();
+    let PaySubsidiesResponse {
+        batch,
+        left_to_others,
+    } = answer.json();
+    assert_eq!(left_to_others, 0);
     assert_eq!((batch.loans, batch.total_fen), (1, 15_500));
     let found = listed(&mut wang).await;
     assert_eq!((found.waiting, found.batches), (0, vec![batch]));
@@ -104,6 +116,42 @@ async fn one_approves_and_another_records_what_finance_paid() {
         "{said:?}"
     );
     lent.whole();
+}
+
+/// Another loan that waits with the same sum is another line, though count and sum are as they were.
+#[tokio::test]
+async fn a_list_with_one_line_swapped_is_not_the_list_that_was_seen() {
+    let lent = Lent::begin().await;
+    let phone = "13800000002";
+    let mut other = lent.portal.resident(phone).await;
+    let file = submitted_as(&mut other, NUMBERS[1]).await;
+    let (second, _) = pay_out(&lent.portal, file, phone, RepaymentMethod::EqualPrincipal).await;
+    lent.noon("2027-01-04");
+    let (mut li, mut wang) = (lent.hr("li").await, lent.hr("wang").await);
+    let mut zhao = lent.hr("zhao").await;
+    lent.act(&mut li, "approve_subsidy", json!({ "quarter": QUARTER }))
+        .await;
+    let seen = listed(&mut zhao).await;
+    let pay = path::STAFF_SUBSIDY_PAYMENTS;
+    let answer = wang.post(pay, &paid("2027-01-04", "CZ-1", &seen)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let view: StaffLoanView = li.get(&with_id(path::STAFF_LOAN, &second)).await.json();
+    let approve = json!({ "version": view.version, "action": "approve_subsidy",
+        "quarter": QUARTER, "no_conflict": true });
+    let act = with_id(path::STAFF_LOAN_ACTIONS, &second);
+    let answer = li.post(&act, &approve).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+
+    let found = listed(&mut zhao).await;
+    let sums = |list: &ListSubsidiesResponse| (list.waiting, list.waiting_fen);
+    assert_eq!(sums(&found), sums(&seen));
+    let problem = zhao
+        .post(pay, &paid("2027-01-04", "CZ-2", &seen))
+        .await
+        .problem(ProblemCode::Stale);
+    assert_eq!(problem.errors[0].code, "lines_changed");
+    let answer = zhao.post(pay, &paid("2027-01-04", "CZ-2", &found)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
 }
 
 #[tokio::test]
@@ -130,12 +178,79 @@ async fn whoever_recorded_a_payment_approves_nothing_more_of_the_quarter() {
     let mut body = quarter;
     body["version"] = json!(view.version);
     body["action"] = json!("approve_subsidy");
+    body["no_conflict"] = json!(true);
     let act = with_id(path::STAFF_LOAN_ACTIONS, &second);
     wang.post(&act, &body)
         .await
         .problem(ProblemCode::SecondPersonNeeded);
     let answer = li.post(&act, &body).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+}
+
+#[tokio::test]
+async fn a_loan_of_somebody_close_is_left_to_a_colleague_and_holds_up_no_other() {
+    let lent = Lent::begin().await;
+    let phone = "13800000002";
+    let mut other = lent.portal.resident(phone).await;
+    let file = submitted_as(&mut other, NUMBERS[1]).await;
+    let (second, _) = pay_out(&lent.portal, file, phone, RepaymentMethod::EqualPrincipal).await;
+    lent.noon("2027-01-04");
+    let (mut li, mut wang) = (lent.hr("li").await, lent.hr("wang").await);
+    let mut chen = lent.hr("chen").await;
+    for id in [&lent.id, &second] {
+        let view: StaffLoanView = li.get(&with_id(path::STAFF_LOAN, id)).await.json();
+        let body = json!({ "version": view.version, "action": "approve_subsidy",
+            "quarter": QUARTER, "no_conflict": true });
+        let answer = li.post(&with_id(path::STAFF_LOAN_ACTIONS, id), &body).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    }
+    let answer = wang
+        .post(
+            &with_id(path::STAFF_CONFLICTS, &lent.id),
+            &json!({ "action": "declare" }),
+        )
+        .await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT, "{answer:?}");
+
+    let found = listed(&mut wang).await;
+    assert_eq!((found.waiting, found.left_to_others), (1, 1));
+    assert!(found.is_conflict_asked);
+    assert!(found.entries.iter().all(|entry| entry.id == second));
+    let mut silent = paid("2027-01-04", "CZ-1", &found);
+    silent["no_conflict"] = json!(false);
+    let problem = wang
+        .post(path::STAFF_SUBSIDY_PAYMENTS, &silent)
+        .await
+        .problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].code, "conflict_not_answered");
+    let pay = paid("2027-01-04", "CZ-1", &found);
+    let answer = wang.post(path::STAFF_SUBSIDY_PAYMENTS, &pay).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let answer: PaySubsidiesResponse = answer.json();
+    assert_eq!((answer.batch.loans, answer.left_to_others), (1, 1));
+    let found = listed(&mut wang).await;
+    assert_eq!((found.waiting, found.left_to_others), (0, 1));
+
+    // The colleague finds what was left, and records it.
+    let found = listed(&mut chen).await;
+    assert_eq!((found.waiting, found.left_to_others), (1, 0));
+    let pay = paid("2027-01-04", "CZ-2", &found);
+    let answer = chen.post(path::STAFF_SUBSIDY_PAYMENTS, &pay).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    assert_eq!(listed(&mut wang).await.left_to_others, 0);
+}
+
+#[tokio::test]
+async fn an_officer_s_own_loan_stands_in_the_list_and_is_left_to_a_colleague() {
+    let lent = Lent::begin().await;
+    lent.noon("2027-01-04");
+    // The account is shown as the borrower's name with a space in it.
+    let (mut li, mut own) = (lent.hr("li").await, lent.hr("甲").await);
+    lent.act(&mut li, "approve_subsidy", json!({ "quarter": QUARTER }))
+        .await;
+    let found = listed(&mut own).await;
+    assert_eq!((found.entries.len(), found.waiting), (1, 0));
+    assert_eq!(found.left_to_others, 1);
 }
 
 #[tokio::test]
@@ -176,6 +291,7 @@ async fn a_question_stops_the_days_until_it_is_answered() {
 async fn the_bureau_is_told_before_its_days_are_over_and_then_the_supervisor() {
     let lent = Lent::begin().await;
     let state = &lent.portal.state;
+    assert_eq!(to_look_at(&lent, "2026-11-24"), [lent.id.as_str()]);
     let mut counts = Vec::new();
     // Nothing in the night, nothing twice, and what is over is over once.
     for (day, hour) in [
@@ -189,12 +305,31 @@ async fn the_bureau_is_told_before_its_days_are_over_and_then_the_supervisor() {
         lent.noon(day);
         let now_ms = state.clock.now_ms() + (hour - 12) * HOUR_MS;
         counts.push(remind_subsidies::run_once(state, now_ms).await.unwrap());
+        // Whoever asks again in the same hour opens nothing.
+        let left = to_look_at(&lent, day);
+        assert!(left.is_empty() || hour < 9, "{day} {hour}: {left:?}");
     }
     assert_eq!(counts, [0, 0, 1, 0, 1, 0]);
     let abouts = abouts(&lent);
     let expected = ["subsidy_review_near_2026Q4", "subsidy_review_over_2026Q4"];
     assert_eq!(abouts, expected);
+    // What happens to a loan opens it again.
     let mut li = lent.hr("li").await;
+    lent.act(
+        &mut li,
+        "query_subsidy",
+        json!({ "quarter": QUARTER,
+        "query": { "to": "bank", "question": "利率对吗" } }),
+    )
+    .await;
+    assert_eq!(to_look_at(&lent, "2027-02-26"), [lent.id.as_str()]);
+    let mut bank = lent.bank("sun").await;
+    lent.act(
+        &mut bank,
+        "answer_query",
+        json!({ "words": "合同写的 3.1%" }),
+    )
+    .await;
     let clock = listed(&mut li).await.entries[0].clock.clone().unwrap();
     assert!(
         clock.days_left < 0 && clock.escalated_on.is_some(),

@@ -106,6 +106,12 @@ async fn somebody_else_takes_the_refusal_back_and_the_resident_reads_why() {
         .await
         .problem(ProblemCode::InvalidInput);
     assert_eq!(problem.errors[0].pointer, "/note");
+    // Who decides on an appeal is asked like everybody else.
+    let unsaid = json!({ "note": "证明已经看过，属实。", "no_conflict": false });
+    let problem = attempt(&mut zhang, &id, LoanAction::OverturnRefusal, unsaid)
+        .await
+        .problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].pointer, "/no_conflict");
     let decided = act(&mut zhang, &id, LoanAction::OverturnRefusal, decision()).await;
     assert_eq!(decided.application.state, LoanState::HrReview);
     assert_eq!(decided.application.clock.unwrap().limit, 4);

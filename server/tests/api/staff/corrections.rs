@@ -22,7 +22,7 @@ const IS_NOW: &str = "示例路 2 号";
 const ON_PAPER: &str = "示例路 22 号";
 
 /// Handed in with a licence, and opened by li.
-async fn in_review(portal: &TestPortal) -> (Browser, Browser, String) {
+pub(super) async fn in_review(portal: &TestPortal) -> (Browser, Browser, String) {
     let mut resident = portal.resident(PHONE).await;
     let begun = draft(&mut resident).await;
     let mut without = no_papers();
@@ -45,7 +45,7 @@ fn change(field: &str, before: &str, after: &str) -> Value {
         "paper": "business_licence" })
 }
 
-fn address() -> Value {
+pub(super) fn address() -> Value {
     json!([change("business_address", IS_NOW, ON_PAPER)])
 }
 
@@ -59,7 +59,7 @@ async fn attempt(officer: &mut Browser, id: &str, changes: Value) -> Answer {
 }
 
 /// The same, done: the newest one.
-async fn correct(officer: &mut Browser, id: &str, changes: Value) -> CorrectionView {
+pub(super) async fn correct(officer: &mut Browser, id: &str, changes: Value) -> CorrectionView {
     let answer = attempt(officer, id, changes).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let view: api::staff::StaffApplicationView = answer.json();
@@ -71,7 +71,7 @@ fn at(id: &str) -> String {
 }
 
 /// Presses a button of the resident's page.
-async fn say(
+pub(super) async fn say(
     resident: &mut Browser,
     (id, key): (&str, &str),
     made: &CorrectionView,

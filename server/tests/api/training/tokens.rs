@@ -1,10 +1,12 @@
 //! A trainer's own system: a token shown once, the same checks as the sheet's, nothing beyond the own organisation.
 
 use api::ProblemCode;
-use api::course_sheet::{ListSheetsResponse, RowState};
+use api::course_sheet::{
+    ListSheetRowsResponse, ListSheetsResponse, RepairedRow, RowState, SheetDone, SheetView,
+};
 use api::course_token::{ListCourseTokensResponse, MadeCourseToken, SentCourses};
 use api::listing::ListListingsResponse;
-use api::path::{self, with_id};
+use api::path::{self, with_document, with_id};
 use axum::body::Body;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, Method, StatusCode};
@@ -12,7 +14,7 @@ use listing::{Field, Values};
 use serde_json::{Value, json};
 use workflow::listing::ListingState;
 
-use super::{good, officer, trainer};
+use super::{good, officer, trainer, verified};
 use crate::portal::{Answer, Browser, TestPortal, fresh_key};
 
 fn row() -> Values {
@@ -31,15 +33,161 @@ async fn made(trainer: &mut Browser, name: &str) -> MadeCourseToken {
 }
 
 async fn send(portal: &TestPortal, token: &str, body: &Value, key: &str) -> Answer {
+    call(
+        portal,
+        token,
+        (Method::POST, path::TRAINER_COURSES),
+        body,
+        key,
+    )
+    .await
+}
+
+async fn call(
+    portal: &TestPortal,
+    token: &str,
+    (method, address): (Method, &str),
+    body: &Value,
+    key: &str,
+) -> Answer {
     let mut headers = HeaderMap::new();
     headers.insert(api::IDEMPOTENCY_KEY, key.parse().unwrap());
     headers.insert(AUTHORIZATION, format!("Bearer {token}").parse().unwrap());
     headers.insert(CONTENT_TYPE, "application/json".parse().unwrap());
-    let body = Body::from(body.to_string());
+    let body = if method.is_safe() {
+        Body::empty()
+    } else {
+        Body::from(body.to_string())
+    };
     let mut system = portal.anonymous();
-    system
-        .send(Method::POST, path::TRAINER_COURSES, headers, body)
-        .await
+    system.send(method, address, headers, body).await
+}
+
+/// What a system does with one sheet it sent.
+struct Sent<'a> {
+    portal: &'a TestPortal,
+    token: &'a str,
+    id: String,
+}
+
+impl Sent<'_> {
+    async fn look(&self) -> SheetView {
+        let address = with_id(path::TRAINER_COURSE_SHEET, &self.id);
+        let look = (Method::GET, address.as_str());
+        let answer = call(self.portal, self.token, look, &json!({}), &fresh_key()).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+        answer.json()
+    }
+
+    async fn rows(&self, state: &str) -> ListSheetRowsResponse {
+        let address = with_id(path::TRAINER_COURSE_SHEET_ROWS, &self.id);
+        let address = format!("{address}?state={state}");
+        let look = (Method::GET, address.as_str());
+        let answer = call(self.portal, self.token, look, &json!({}), &fresh_key()).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+        answer.json()
+    }
+
+    async fn repair(&self, token: &str, version: u32, values: &Values) -> Answer {
+        let address = with_document(path::TRAINER_COURSE_SHEET_ROW, &self.id, "2");
+        let body = json!({ "version": version, "values": values, "is_dropped": false });
+        let put = (Method::PUT, address.as_str());
+        call(self.portal, token, put, &body, &fresh_key()).await
+    }
+
+    async fn act(&self, token: &str, action: &str, key: &str) -> Answer {
+        let version = self.look().await.version;
+        let address = with_id(path::TRAINER_COURSE_SHEET_ACTIONS, &self.id);
+        let body = json!({ "version": version, "action": action, "is_handed_in": false });
+        let post = (Method::POST, address.as_str());
+        call(self.portal, token, post, &body, key).await
+    }
+}
+
+#[tokio::test]
+async fn a_system_repairs_what_was_bad_and_undoes_what_it_sent_within_a_day() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    let mut first = trainer(&portal, &mut officer, "示例培训学校（甲）", "jiaowu").await;
+    let mut second = trainer(&portal, &mut officer, "示例培训学校（乙）", "other").await;
+    let token = made(&mut first, "教务系统").await.token;
+    let others = made(&mut second, "别家系统").await.token;
+    let mut bad = row();
+    bad.insert(Field::Title, "示例 另一门课".into());
+    let mut right = bad.clone();
+    bad.insert(Field::Hours, "很多".into());
+    let rows = json!({ "rows": [row(), bad] });
+    let sent: SentCourses = send(&portal, &token, &rows, &fresh_key()).await.json();
+    let sheet = sent.sheet.unwrap();
+    let sent = Sent {
+        portal: &portal,
+        token: &token,
+        id: sheet.id.clone(),
+    };
+    let found = sent.rows("bad").await;
+    let numbers: Vec<u32> = found.rows.iter().map(|row| row.number).collect();
+    assert_eq!((numbers, sent.look().await.bad), (vec![2], 1));
+
+    // Of another's sheet a system does not even learn that it is there.
+    let refused = sent.repair(&others, sheet.version, &right).await;
+    refused.problem(ProblemCode::NotFound);
+    let refused = sent.act(&others, "undo", &fresh_key()).await;
+    refused.problem(ProblemCode::NotFound);
+    let refused = sent.repair("x", sheet.version, &right).await;
+    refused.problem(ProblemCode::SignInRequired);
+    let refused = sent.repair(&token, sheet.version + 1, &right).await;
+    refused.problem(ProblemCode::Stale);
+
+    // Wrong again it waits on; right it goes in.
+    right.insert(Field::Hours, "多少".into());
+    let answer = sent.repair(&token, sheet.version, &right).await;
+    let repaired: RepairedRow = answer.json();
+    assert_eq!(repaired.row.state, RowState::Bad);
+    right.insert(Field::Hours, "120".into());
+    let version = repaired.sheet.version;
+    let answer = sent.repair(&token, version, &right).await;
+    let repaired: RepairedRow = answer.json();
+    assert_eq!(repaired.row.state, RowState::Good, "{repaired:?}");
+    let answer = sent.act(&token, "take_in", &fresh_key()).await;
+    let done: SheetDone = answer.json();
+    assert_eq!((done.courses, done.sheet.taken), (1, 2));
+    let own: ListListingsResponse = first.get(path::STAFF_LISTINGS).await.json();
+    assert_eq!(own.listings.len(), 2);
+
+    // Undone once, however often it is sent.
+    let key = fresh_key();
+    let version = sent.look().await.version;
+    let address = with_id(path::TRAINER_COURSE_SHEET_ACTIONS, &sent.id);
+    let undo = json!({ "version": version, "action": "undo", "is_handed_in": false });
+    for _ in 0..2 {
+        let post = (Method::POST, address.as_str());
+        let answer = call(&portal, &token, post, &undo, &key).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+        let done: SheetDone = answer.json();
+        assert_eq!((done.courses, done.kept.len()), (2, 0));
+    }
+    let own: ListListingsResponse = first.get(path::STAFF_LISTINGS).await.json();
+    assert!(own.listings.is_empty());
+    verified(&portal);
+}
+
+#[tokio::test]
+async fn a_day_later_a_system_undoes_nothing() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    let mut trainer = trainer(&portal, &mut officer, "示例培训学校（甲）", "jiaowu").await;
+    let token = made(&mut trainer, "教务系统").await.token;
+    let rows = json!({ "rows": [row()] });
+    let sent: SentCourses = send(&portal, &token, &rows, &fresh_key()).await.json();
+    let sent = Sent {
+        portal: &portal,
+        token: &token,
+        id: sent.sheet.unwrap().id,
+    };
+    portal.clock.advance_ms(24 * 60 * 60 * 1000);
+    assert_eq!(sent.look().await.undo_until_ms, None);
+    let refused = sent.act(&token, "undo", &fresh_key()).await;
+    refused.problem(ProblemCode::ActionNotPossible);
 }
 
 #[tokio::test]

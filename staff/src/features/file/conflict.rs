@@ -1,9 +1,9 @@
-//! Nobody acts on a relative's file: what an officer says before the first action, and what a supervisor lifts.
+//! Nobody acts on a relative's file: the question before the first action, and what a supervisor lifts.
 
 use super::{control::Control, open_file::use_open_file};
 use crate::{
     desk::use_desk,
-    place::Place,
+    no_conflict::{NoConflict, StepBack},
     said::{Said, SaidNotice},
 };
 use api::conflict::{ConflictAction, ConflictRequest, ConflictView, MOST_REASON_CHARS};
@@ -11,12 +11,8 @@ use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    Button, ButtonKind, Checkboxes, Choice, Confirm, ErrorSummary, FieldError, Notice, TextArea,
-    Tone, provide_form_errors,
+    Button, ButtonKind, ErrorSummary, FieldError, Notice, TextArea, Tone, provide_form_errors,
 };
-
-/// The code of the one box.
-const NO_CONFLICT: &str = "yes";
 
 /// The question before the first action, and the way out.
 #[component]
@@ -26,13 +22,9 @@ pub(super) fn Conflict() -> impl IntoView {
     let asked = Memo::new(move |_| file.with(|file| file.is_conflict_asked));
     let declared = Memo::new(move |_| file.with(|file| file.conflicts.clone()));
     let question = move || {
-        asked.get().then(|| {
-            let choices = vec![Choice::new(NO_CONFLICT, t::staff_conflict::none())];
-            view! {
-                <Checkboxes id=Control::NoConflict.id() label=t::staff_conflict::question()
-                    hint=t::staff_conflict::hint() choices=choices value=ticked />
-            }
-        })
+        asked
+            .get()
+            .then(|| view! { <NoConflict id=Control::NoConflict.id() ticked=ticked /> })
     };
     let colleagues = move || {
         let lifts = declared.get().into_iter();
@@ -44,44 +36,16 @@ pub(super) fn Conflict() -> impl IntoView {
     let can_act = Memo::new(move |_| {
         file.with(|file| file.is_conflict_asked || !file.application.actions.is_empty())
     });
-    let way_out = move || can_act.get().then(|| view! { <Declare /> });
+    let id = StoredValue::new(file.with_untracked(|file| file.application.id.clone()));
+    let way_out = move || {
+        can_act
+            .get()
+            .then(|| view! { <StepBack id=id.get_value() /> })
+    };
     view! {
         {question}
         {way_out}
         {colleagues}
-    }
-    .into_any()
-}
-
-/// The officer leaves the file to colleagues; possible as long as something can be decided.
-#[component]
-fn Declare() -> impl IntoView {
-    let desk = use_desk();
-    let id = use_open_file()
-        .file
-        .with_untracked(|file| file.application.id.clone());
-    let said = RwSignal::new(None);
-    let send = desk.press(
-        move |request: ConflictRequest, key| {
-            let id = id.clone();
-            async move { desk.staff.say_conflict(&id, &request, &key).await }
-        },
-        move |answer: Result<(), ClientError>| match answer {
-            Ok(()) => desk.go.instead(&Place::Queue.to_string()),
-            Err(error) => said.set(Some(Said::of(&error))),
-        },
-    );
-    let press = Callback::new(move |()| {
-        send.send(ConflictRequest {
-            action: ConflictAction::Declare,
-            officer_id: None,
-            reason: None,
-        });
-    });
-    view! {
-        <SaidNotice said=said />
-        <Confirm label=t::staff_conflict::declare() question=t::staff_conflict::declare_question()
-            action=t::staff_conflict::declare_submit() pending=send.pending on_confirm=press />
     }
     .into_any()
 }
@@ -98,7 +62,11 @@ fn Lift(
     let said = RwSignal::new(None);
     let reason = RwSignal::new(String::new());
     let control = ["lift-", of.officer_id.as_str()].concat();
-    let told = t::staff_conflict::declared(&of.officer, i18n::date(of.on));
+    let told = if of.is_recognised {
+        t::staff_conflict::recognised(&of.officer)
+    } else {
+        t::staff_conflict::declared(&of.officer, i18n::date(of.on))
+    };
     let officer_id = StoredValue::new(of.officer_id);
     let id = StoredValue::new(
         open_file

@@ -48,6 +48,14 @@ fn facts(application: &ApplicationView, phone: String) -> AnyView {
         .holder
         .agency_is_sample
         .then(|| view! { <SampleMark /> });
+    let trained: Vec<_> = application
+        .trained
+        .iter()
+        .map(|(number, course)| {
+            let words = t::staff_file::trained(course, number);
+            view! { <p class="file__note">{words}</p> }
+        })
+        .collect();
     view! {
         <div>
             <p class="row file__state">
@@ -59,6 +67,7 @@ fn facts(application: &ApplicationView, phone: String) -> AnyView {
                 <span>{t::staff_file::account_phone(phone)}</span>
                 <span>{holder} " " {sample}</span>
             </p>
+            {trained}
         </div>
     }
     .into_any()

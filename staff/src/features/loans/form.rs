@@ -4,7 +4,12 @@ use super::{
     model::{Control, DUE, EARLY, GOES_ON, STOPS, Typed, possible},
     open::{OpenLoan, use_open_loan},
 };
-use crate::{clock::today, words};
+use crate::{
+    clock::today,
+    no_conflict::{NoConflict, is_ticked, needed},
+    words,
+};
+use api::servicing::LoanActionRequest;
 use i18n::t;
 use leptos::{html, prelude::*};
 use ui::{
@@ -30,16 +35,32 @@ pub(super) fn form(what: (ServicingAction, String)) -> AnyView {
     let (action, quarter) = what.clone();
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let request = open_loan.loan.with_untracked(|loan| {
-            typed.with_untracked(|typed| typed.request(&what, loan, today()))
+        let (request, is_asked) = open_loan.loan.with_untracked(|loan| {
+            let request = typed.with_untracked(|typed| typed.request(&what, loan, today()));
+            (request, loan.is_conflict_asked)
         });
-        match request {
-            Ok(request) => {
+        let no_conflict = is_ticked(open_loan.no_conflict);
+        let missing = (is_asked && !no_conflict).then(|| needed(Control::NoConflict.id()));
+        match (request, missing) {
+            (Ok(request), None) => {
                 open_loan.errors.show(Vec::new());
-                open_loan.send.send(request);
+                open_loan.send.send(LoanActionRequest {
+                    no_conflict,
+                    ..request
+                });
             }
-            Err(flaws) => open_loan.errors.show(flaws),
+            (request, missing) => {
+                let mut flaws = request.err().unwrap_or_default();
+                flaws.extend(missing);
+                open_loan.errors.show(flaws);
+            }
         }
+    };
+    let asked = Memo::new(move |_| open_loan.loan.with(|loan| loan.is_conflict_asked));
+    let question = move || {
+        asked.get().then(|| {
+            view! { <NoConflict id=Control::NoConflict.id() ticked=open_loan.no_conflict /> }
+        })
     };
     let leave = Callback::new(move |()| open_loan.leave());
     view! {
@@ -48,6 +69,7 @@ pub(super) fn form(what: (ServicingAction, String)) -> AnyView {
             <p>{about(action)}</p>
             <ErrorSummary />
             {controls(action, typed, open_loan)}
+            {question}
             <div class="row">
                 <Button pending=open_loan.send.pending>{t::staff_loan::submit()}</Button>
                 <Button kind=ButtonKind::Secondary on_press=leave>{t::staff_loan::leave()}</Button>
@@ -75,6 +97,7 @@ fn about(action: ServicingAction) -> &'static str {
         ServicingAction::QuerySubsidy => about::query_subsidy(),
         ServicingAction::AnswerQuery => about::answer_query(),
         ServicingAction::AnswerChange => about::answer_change(),
+        ServicingAction::ResumeSubsidy => about::resume_subsidy(),
         ServicingAction::NoteCall => about::note_call(),
         _ => "",
     }
@@ -187,7 +210,8 @@ fn controls(action: ServicingAction, typed: RwSignal<Typed>, open_loan: OpenLoan
         }
         ServicingAction::ReversePayment
         | ServicingAction::RefuseExtension
-        | ServicingAction::ProposeWriteOff => why(part(|typed| &mut typed.reason)),
+        | ServicingAction::ProposeWriteOff
+        | ServicingAction::ResumeSubsidy => why(part(|typed| &mut typed.reason)),
         _ => ().into_any(),
     }
 }

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     desk::{Asked, use_desk},
+    no_conflict::StepBack,
     place::Place,
     said::SaidNotice,
     table::table,
@@ -48,6 +49,13 @@ fn Opened(
     let file = Place::File(found.id.clone()).to_string();
     let open_loan = provide_open_loan(found);
     let loan = open_loan.loan;
+    let can_act = Memo::new(move |_| loan.with(|loan| !loan.actions.is_empty()));
+    let id = StoredValue::new(loan.with_untracked(|loan| loan.id.clone()));
+    let way_out = move || {
+        can_act
+            .get()
+            .then(|| view! { <StepBack id=id.get_value() /> })
+    };
     view! {
         <PageTitle title=title />
         {move || loan.with(head)}
@@ -61,6 +69,7 @@ fn Opened(
         <section class="panel">
             <h2>{t::staff_loan::acts()}</h2>
             <Acts />
+            {way_out}
         </section>
         <h2>{t::staff_loan::payments::title()}</h2>
         {move || loan.with(|loan| payments(&loan.payments))}

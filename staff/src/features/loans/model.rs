@@ -25,6 +25,7 @@ pub(super) enum Control {
     From,
     Article,
     Outcome,
+    NoConflict,
 }
 
 impl Control {
@@ -43,6 +44,7 @@ impl Control {
             Self::From => "stops-from",
             Self::Article => "article",
             Self::Outcome => "outcome",
+            Self::NoConflict => "no-conflict",
         }
     }
 
@@ -63,6 +65,7 @@ impl Control {
             "/change_answer/stops_from" => Self::From,
             "/change_answer/article" => Self::Article,
             "/call" | "/call/outcome" => Self::Outcome,
+            "/no_conflict" => Self::NoConflict,
             _ => return None,
         })
     }
@@ -129,6 +132,7 @@ impl Typed {
             words: None,
             change_answer: None,
             call: None,
+            no_conflict: false,
         };
         match action {
             A::RecordPayment => request.payment = Some(self.payment(loan, today)?),
@@ -140,7 +144,7 @@ impl Typed {
             }
             A::Compensate | A::Recover => request.sum = Some(self.sum(today)?),
             A::AskExtension => request.extension = Some(self.extension()?),
-            A::RefuseExtension | A::ProposeWriteOff => {
+            A::RefuseExtension | A::ProposeWriteOff | A::ResumeSubsidy => {
                 request.reason = Some(self.filled_reason()?);
             }
             A::ApproveSubsidy => request.quarter = Some(quarter.clone()),

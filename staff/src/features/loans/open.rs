@@ -3,6 +3,7 @@
 use super::model::{Control, flaw};
 use crate::{
     desk::{Press, use_desk},
+    no_conflict::Ticked,
     said::Said,
     words,
 };
@@ -27,6 +28,8 @@ pub(super) struct OpenLoan {
     pub(super) said: RwSignal<Option<Said>>,
     /// What keeps the open form from being sent.
     pub(super) errors: FormErrors,
+    /// Whether the officer has ticked to have nothing to do with the borrower.
+    pub(super) no_conflict: Ticked,
     /// The press.
     pub(super) send: Press<LoanActionRequest>,
 }
@@ -75,6 +78,7 @@ pub(super) fn provide_open_loan(found: StaffLoanView) -> OpenLoan {
         open,
         said,
         errors,
+        no_conflict: RwSignal::default(),
         send,
     };
     provide_context(open_loan);

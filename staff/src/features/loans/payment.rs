@@ -4,9 +4,12 @@ use super::model::money;
 use crate::{
     clock::today,
     desk::Desk,
+    no_conflict::{NoConflictOfMany, Ticked, is_ticked, needed},
     said::{Said, SaidNotice},
 };
-use api::subsidy::{ListSubsidiesResponse, PaySubsidiesRequest, SubsidyBatchView};
+use api::subsidy::{
+    ListSubsidiesResponse, PaySubsidiesRequest, PaySubsidiesResponse, SubsidyBatchView,
+};
 use client::ClientError;
 use domain::Date;
 use i18n::t;
@@ -15,12 +18,17 @@ use ui::{Bound, Button, DateField, ErrorSummary, FieldError, TextField, provide_
 
 const ON: &str = "paid-on";
 const REFERENCE: &str = "batch";
+/// So many characters of the digest stand below the list that finance pays by.
+const CODE_CHARS: usize = 8;
+const NO_CONFLICT: &str = "no-conflict";
 
 /// The batches that were paid, and the form for the next one while something waits.
 pub(super) fn payment(desk: Desk, found: &ListSubsidiesResponse, again: Callback<()>) -> AnyView {
     use t::staff_loan::payment as said;
     let lines: Vec<AnyView> = found.batches.iter().map(batch).collect();
     let batches = (!lines.is_empty()).then(|| view! { <ul>{lines}</ul> });
+    let left = found.left_to_others;
+    let left = (left > 0).then(|| view! { <p>{said::left_to_others(left)}</p> });
     let next = if found.waiting == 0 {
         ().into_any()
     } else if found.is_approver {
@@ -32,16 +40,19 @@ pub(super) fn payment(desk: Desk, found: &ListSubsidiesResponse, again: Callback
             reference: String::new(),
             loans: found.waiting,
             total_fen: found.waiting_fen,
+            digest: found.waiting_digest.clone(),
+            no_conflict: false,
         };
-        view! { <NextBatch desk=desk request=request again=again /> }.into_any()
+        let is_asked = found.is_conflict_asked;
+        view! { <NextBatch desk=desk request=request is_asked=is_asked again=again /> }.into_any()
     };
-    if batches.is_none() && found.waiting == 0 {
+    if batches.is_none() && left.is_none() && found.waiting == 0 {
         return ().into_any();
     }
     view! {
         <section class="panel">
             <h2>{said::title()}</h2>
-            {batches} {next}
+            {batches} {left} {next}
         </section>
     }
     .into_any()
@@ -64,12 +75,15 @@ fn NextBatch(
     desk: Desk,
     /// What waits, as it stands on screen.
     request: PaySubsidiesRequest,
+    /// Whether the officer has to say to have nothing to do with the borrowers.
+    is_asked: bool,
     /// Asks for the list anew.
     again: Callback<()>,
 ) -> impl IntoView {
     use t::staff_loan::payment as words;
     let errors = provide_form_errors();
     let said = RwSignal::new(None);
+    let ticked: Ticked = RwSignal::default();
     let (on, reference) = (
         RwSignal::new(today().to_string()),
         RwSignal::new(String::new()),
@@ -78,12 +92,12 @@ fn NextBatch(
         move |request: PaySubsidiesRequest, key| async move {
             desk.staff.pay_subsidies(&request, &key).await
         },
-        move |answer: Result<SubsidyBatchView, ClientError>| match answer {
+        move |answer: Result<PaySubsidiesResponse, ClientError>| match answer {
             Ok(_) => again.run(()),
             Err(error) => {
                 let lines: Vec<FieldError> = error.fields().iter().filter_map(line).collect();
                 if lines.is_empty() {
-                    said.set(Some(Said::of(&error)));
+                    said.set(Some(refused(&error)));
                 } else {
                     errors.show(lines);
                 }
@@ -91,24 +105,31 @@ fn NextBatch(
         },
     );
     let what = words::what(request.loans, money(request.total_fen));
+    let code: String = request.digest.chars().take(CODE_CHARS).collect();
+    let code = words::code(code.to_uppercase());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         said.set(None);
         let (paid_on, reference) = (on.get_untracked(), reference.get_untracked());
-        let flaws = flaws(&paid_on, &reference);
+        let mut flaws = flaws(&paid_on, &reference);
+        let no_conflict = is_ticked(ticked);
+        flaws.extend((is_asked && !no_conflict).then(|| needed(NO_CONFLICT)));
         let is_whole = flaws.is_empty();
         errors.show(flaws);
         if is_whole {
             send.send(PaySubsidiesRequest {
                 paid_on,
                 reference: reference.trim().to_owned(),
+                no_conflict,
                 ..request.clone()
             });
         }
     };
+    let question = is_asked.then(|| view! { <NoConflictOfMany id=NO_CONFLICT ticked=ticked /> });
     view! {
         <form class="loans__form" novalidate on:submit=submit>
             <p>{what}</p>
+            <p>{code}</p>
             <p>{words::about()}</p>
             <ErrorSummary />
             <SaidNotice said=said />
@@ -119,10 +140,21 @@ fn NextBatch(
                 hint=words::reference_hint()
                 value=Bound::from(reference)
             />
+            {question}
             <Button pending=send.pending>{words::submit()}</Button>
         </form>
     }
     .into_any()
+}
+
+/// Another list than the one on screen is said as that; the rest in the words of its code.
+fn refused(error: &ClientError) -> Said {
+    let own = error
+        .fields()
+        .iter()
+        .find(|field| field.pointer == "/digest");
+    let own = own.and_then(|field| t::loan_code::by_key(&["problem.", &field.code].concat()));
+    own.map_or_else(|| Said::of(error), |words| Said::Failed(words.into(), None))
 }
 
 fn flaws(on: &str, reference: &str) -> Vec<FieldError> {
@@ -148,6 +180,7 @@ fn line(field: &api::FieldError) -> Option<FieldError> {
     let id = match field.pointer.as_str() {
         "/paid_on" | "/on" => ON,
         "/reference" => REFERENCE,
+        "/no_conflict" => NO_CONFLICT,
         _ => return None,
     };
     Some(flaw(id, &field.code))

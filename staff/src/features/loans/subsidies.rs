@@ -124,7 +124,7 @@ fn of_quarter(desk: Desk, quarter: String) -> AnyView {
         <Loadable
             resource=found
             view=drawn
-            is_empty={|found: &ListSubsidiesResponse| found.entries.is_empty()}
+            is_empty={|found: &ListSubsidiesResponse| found.entries.is_empty() && found.left_to_others == 0}
             empty=t::staff_loan::subsidy::empty()
         />
     }

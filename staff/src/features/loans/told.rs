@@ -79,9 +79,13 @@ fn change(change: &ChangeView) -> AnyView {
                 rows.push(SummaryRow::new(said::article(), answer.article.clone()));
             }
             let on = i18n::date(answer.on);
-            match answer.stops_from {
-                None => (Tone::Success, said::goes_on(on)),
-                Some(from) => (Tone::Error, said::stops(on, i18n::date(from))),
+            if let Some(back) = &answer.taken_back {
+                rows.push(SummaryRow::new(said::resumed_why(), back.reason.clone()));
+            }
+            match (answer.stops_from, &answer.taken_back) {
+                (None, _) => (Tone::Success, said::goes_on(on)),
+                (Some(_), Some(back)) => (Tone::Success, said::resumed(i18n::date(back.on))),
+                (Some(from), None) => (Tone::Error, said::stops(on, i18n::date(from))),
             }
         }
     };

@@ -41,7 +41,16 @@ pub(super) fn request(files: &[QuotaWaitEntry], ticked: &BTreeSet<String>) -> En
             version: file.version,
         })
         .collect();
-    EndQuotaWaitsRequest { files }
+    EndQuotaWaitsRequest {
+        files,
+        no_conflict: false,
+    }
+}
+
+/// Whether one of those ticked is asked about.
+pub(super) fn is_asked(files: &[QuotaWaitEntry], ticked: &BTreeSet<String>) -> bool {
+    let mut those = files.iter().filter(|file| ticked.contains(&file.id));
+    those.any(|file| file.is_conflict_asked)
 }
 
 /// What the answer says of each file.
@@ -94,6 +103,7 @@ mod tests {
             since: Date::new(2026, 11, 24).unwrap(),
             note: String::new(),
             version: 5,
+            is_conflict_asked: id == "a",
         }
     }
 
@@ -123,6 +133,8 @@ mod tests {
         }
         let ticked: BTreeSet<String> = ["c", "b", "gone"].map(str::to_owned).into();
         let request = request(&quota, &ticked);
+        assert!(!is_asked(&quota, &ticked));
+        assert!(is_asked(&quota, &["a".to_owned()].into()));
         assert_eq!(request.files.len(), 1);
         assert_eq!(
             (request.files[0].id.as_str(), request.files[0].version),

@@ -1,8 +1,9 @@
 //! The files that wait for one thing, and for a supervisor the form that lets the oldest go on.
 
-use super::model::{Came, came, oldest, request};
+use super::model::{Came, came, is_asked, oldest, request};
 use crate::{
     desk::use_desk,
+    no_conflict::{NoConflictOfMany, Ticked, is_ticked, needed},
     place::Place,
     said::{Said, SaidNotice},
     table::table,
@@ -18,7 +19,7 @@ use ui::{Button, ButtonKind, ErrorSummary, FieldError, InputKind, TextField, pro
 use workflow::loan::WaitReason;
 
 /// What is ticked.
-type Ticked = RwSignal<BTreeSet<String>>;
+type Chosen = RwSignal<BTreeSet<String>>;
 
 /// One list under the reason it waits for.
 #[component]
@@ -30,7 +31,7 @@ pub(super) fn Waiting(
     /// Whether whoever looks lets them go on.
     may_end: bool,
     /// What is ticked.
-    ticked: Ticked,
+    ticked: Chosen,
     /// Hears what came of a press.
     on_done: Callback<Came>,
 ) -> impl IntoView {
@@ -70,7 +71,7 @@ fn Form(
     /// The files, the oldest first.
     files: Vec<QuotaWaitEntry>,
     /// What is ticked.
-    ticked: Ticked,
+    ticked: Chosen,
     /// Hears what came of a press.
     on_done: Callback<Came>,
 ) -> impl IntoView {
@@ -79,12 +80,21 @@ fn Form(
     let said = RwSignal::new(None);
     let typed = RwSignal::new(String::new());
     let files = StoredValue::new(files);
+    let no_conflict: Ticked = RwSignal::default();
     let send = desk.press(
         move |request: EndQuotaWaitsRequest, key| async move {
             desk.staff.end_quota_waits(&request, &key).await
         },
         move |answer: Result<EndQuotaWaitsResponse, ClientError>| match answer {
             Ok(answer) => on_done.run(files.with_value(|files| came(files, answer))),
+            Err(error)
+                if error
+                    .fields()
+                    .iter()
+                    .any(|field| field.pointer == "/no_conflict") =>
+            {
+                errors.show(vec![needed(box_id(reason))]);
+            }
             Err(error) => said.set(Some(Said::of(&error))),
         },
     );
@@ -96,6 +106,13 @@ fn Form(
             ticked.set(ids.into_iter().collect());
         }
     });
+    let asked =
+        Memo::new(move |_| files.with_value(|files| ticked.with(|ticked| is_asked(files, ticked))));
+    let question = move || {
+        asked
+            .get()
+            .then(|| view! { <NoConflictOfMany id=box_id(reason) ticked=no_conflict /> })
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         said.set(None);
@@ -105,11 +122,17 @@ fn Form(
             count if count > MOST_FILES => Some(t::staff_quota::too_many(MOST_FILES)),
             _ => None,
         };
-        let is_right = wrong.is_none();
         let line = |words: String| FieldError::new(heading(reason), words);
-        errors.show(wrong.map(line).into_iter().collect());
+        let mut flaws: Vec<FieldError> = wrong.map(line).into_iter().collect();
+        let (is_said, is_needed) = (is_ticked(no_conflict), asked.get_untracked());
+        flaws.extend((is_needed && !is_said).then(|| needed(box_id(reason))));
+        let is_right = flaws.is_empty();
+        errors.show(flaws);
         if is_right {
-            send.send(request);
+            send.send(EndQuotaWaitsRequest {
+                no_conflict: is_said,
+                ..request
+            });
         }
     };
     let count = move || {
@@ -125,6 +148,7 @@ fn Form(
                 <Button kind=ButtonKind::Secondary on_press=tick>{t::staff_quota::tick_oldest()}</Button>
                 <span role="status">{count}</span>
             </p>
+            {question}
             <SaidNotice said=said />
             <Button pending=send.pending>{t::staff_quota::submit()}</Button>
         </form>
@@ -155,7 +179,15 @@ fn control(reason: WaitReason) -> &'static str {
     }
 }
 
-fn row(file: &QuotaWaitEntry, ticked: Option<Ticked>) -> AnyView {
+/// The id of the box about the applicants.
+fn box_id(reason: WaitReason) -> &'static str {
+    match reason {
+        WaitReason::QuotaUsedUp => "no-conflict-quota",
+        WaitReason::FundUsedUp => "no-conflict-fund",
+    }
+}
+
+fn row(file: &QuotaWaitEntry, ticked: Option<Chosen>) -> AnyView {
     let tick = ticked.map(|ticked| {
         let tick = tick_box(file, ticked);
         view! { <td>{tick}</td> }
@@ -185,7 +217,7 @@ fn row(file: &QuotaWaitEntry, ticked: Option<Ticked>) -> AnyView {
     .into_any()
 }
 
-fn tick_box(file: &QuotaWaitEntry, ticked: Ticked) -> AnyView {
+fn tick_box(file: &QuotaWaitEntry, ticked: Chosen) -> AnyView {
     let (id, shown, changed) = (file.id.clone(), file.id.clone(), file.id.clone());
     let is_ticked = move || ticked.with(|ticked| ticked.contains(&shown));
     let change = move |event| {

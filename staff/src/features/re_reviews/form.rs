@@ -2,6 +2,7 @@
 
 use crate::{
     desk::use_desk,
+    no_conflict::{NoConflict, Ticked, is_ticked, needed},
     said::{Said, SaidNotice},
     words,
 };
@@ -16,6 +17,8 @@ use workflow::re_review::{FindingCode, ReReviewAction};
 
 /// The choice that says that all is well.
 const AGREE: &str = "agree";
+/// The part of the box that says to have nothing to do with the applicant.
+const NO_CONFLICT: &str = "no-conflict";
 
 /// What is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,7 +41,8 @@ pub(super) fn ReReviewForm(
     let errors = provide_form_errors();
     let said = RwSignal::new(None);
     let typed = RwSignal::new(Typed::default());
-    let version = of.version;
+    let (version, is_asked) = (of.version, of.is_conflict_asked);
+    let ticked: Ticked = RwSignal::default();
     let id = StoredValue::new(of.id);
     let send = desk.press(
         move |request: ReReviewActionRequest, key| {
@@ -56,19 +60,23 @@ pub(super) fn ReReviewForm(
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         said.set(None);
+        let no_conflict = is_ticked(ticked);
+        let is_silent = is_asked && !no_conflict;
         match typed.with_untracked(|typed| request(typed, version)) {
-            Ok(request) => {
+            Ok(request) if !is_silent => {
                 errors.show(Vec::new());
-                send.send(request);
+                send.send(ReReviewActionRequest {
+                    no_conflict,
+                    ..request
+                });
             }
-            Err(missing) => {
-                let line = |part: &'static str| {
-                    FieldError::new(
-                        id.with_value(|id| control(part, id)),
-                        code_words("required"),
-                    )
-                };
-                errors.show(missing.into_iter().map(line).collect());
+            request => {
+                let at = |part: &'static str| id.with_value(|id| control(part, id));
+                let line = |part| FieldError::new(at(part), code_words("required"));
+                let missing = request.err().unwrap_or_default();
+                let mut flaws: Vec<FieldError> = missing.into_iter().map(line).collect();
+                flaws.extend(is_silent.then(|| needed(at(NO_CONFLICT))));
+                errors.show(flaws);
             }
         }
     };
@@ -105,11 +113,13 @@ pub(super) fn ReReviewForm(
             }
         })
     };
+    let question = is_asked.then(|| view! { <NoConflict id=at(NO_CONFLICT) ticked=ticked /> });
     view! {
         <form novalidate on:submit=submit>
             <ErrorSummary />
             <Radios id=at("outcome") label=t::staff_re_review::outcome() hint=t::staff_re_review::outcome_hint() choices=choices value=outcome />
             {fields}
+            {question}
             <SaidNotice said=said />
             <Button pending=send.pending>{t::staff_re_review::submit()}</Button>
         </form>
@@ -124,6 +134,7 @@ fn request(typed: &Typed, version: u32) -> Result<ReReviewActionRequest, Vec<&'s
             version,
             action: ReReviewAction::Agree,
             finding: None,
+            no_conflict: false,
         });
     }
     let Ok(code) = typed.outcome.parse::<FindingCode>() else {
@@ -145,6 +156,7 @@ fn request(typed: &Typed, version: u32) -> Result<ReReviewActionRequest, Vec<&'s
             evidence: typed.evidence.trim().to_owned(),
             advice: typed.advice.trim().to_owned(),
         }),
+        no_conflict: false,
     })
 }
 
@@ -172,6 +184,7 @@ fn refused(error: &ClientError, id: &str, said: RwSignal<Option<Said>>) -> Vec<F
         let part = match field.pointer.as_str() {
             "/finding/evidence" => "evidence",
             "/finding/advice" => "advice",
+            "/no_conflict" => NO_CONFLICT,
             _ => "outcome",
         };
         FieldError::new(control(part, id), code_words(&field.code))

@@ -3,6 +3,7 @@
 use super::form::ReReviewForm;
 use crate::{
     desk::{Asked, provide_desk, use_desk},
+    no_conflict::StepBack,
     place::Place,
     re_reviewed::{deadline, result},
     said::{Said, SaidNotice},
@@ -123,9 +124,13 @@ fn waiting_one(one: ReReviewView, done: Callback<Text>) -> AnyView {
         };
         view! { <p>{words}</p> }
     });
-    let form = one
-        .may_review
-        .then(|| view! { <ReReviewForm of=one.clone() on_done=done /> });
+    let form = one.may_review.then(|| {
+        let id = one.application_id.clone();
+        view! {
+            <ReReviewForm of=one.clone() on_done=done />
+            <StepBack id=id />
+        }
+    });
     view! { <li class="re-reviews__one">{head} {deadline} {barred} {form}</li> }.into_any()
 }
 

@@ -5,11 +5,14 @@ mod files;
 mod list;
 mod model;
 mod officer;
+mod outside;
 mod page;
 mod person;
+mod school;
 mod trainer;
 
-pub(super) use files::roster_file;
+pub(super) use files::{roster_file, statements_file};
 pub(super) use list::{SettlementsPage, code};
 pub(super) use page::SettlementPage;
 pub(super) use person::condition;
+pub(super) use school::school_signs;

@@ -2,7 +2,7 @@
 
 use crate::open::OpenApplication;
 use account::{Part, Place, Way, paper, words};
-use application::{Field, documents_for, sections};
+use application::{Answers, Field, Section, documents_for, expected_month, sections};
 use client::{FormView, Places};
 use i18n::t;
 use leptos::prelude::*;
@@ -25,12 +25,27 @@ pub(super) fn answer_summary(application: OpenApplication) -> AnyView {
                     .map(|field| row(file, field, places.as_ref()))
                     .collect();
                 parts.extend(part(words::section(section.id()), rows));
+                if section == Section::Plan {
+                    parts.extend(month(&file.answers));
+                }
             }
             parts.extend(part(words::section("documents"), papers(application, file)));
             parts
         })
     };
     draw.into_child()
+}
+
+/// What the plan leaves in a month beside what the principal takes of it; nothing while a sum is missing.
+fn month(answers: &Answers) -> Option<Element> {
+    let month = expected_month(answers)?;
+    let [left, due] = [month.left, month.principal?].map(i18n::money_in_words);
+    let line = el("p").child(t::apply::check::month(left, due));
+    Some(if month.is_enough() {
+        line
+    } else {
+        line.child(" ").child(t::apply::check::month_short())
+    })
 }
 
 fn part(title: Text, rows: Vec<SummaryRow>) -> [Element; 2] {

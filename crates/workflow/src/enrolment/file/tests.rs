@@ -1,4 +1,4 @@
-//! Every cell of the table, and what the table cannot say.
+//! What the table of enrolments cannot say; every cell of it is in `cells`.
 
 use super::*;
 use crate::class::ClassPlan;
@@ -6,65 +6,9 @@ use crate::enrolment::{EnrolmentClocks, LearnerName, Level, Outcome, Presence};
 use crate::{DeviceKind, WorkCalendar};
 use domain::PersonName;
 
+mod answered;
+mod cells;
 mod lessons;
-
-/// From workflows: in a state, an action, who may, and what follows; every other cell is refused.
-const CELLS: &str = "
-draft enrol resident applied
-draft withdraw resident withdrawn
-draft expire system lapsed
-applied judge system applied
-applied name resident applied
-applied hold system,training_officer held
-applied wait_list system waitlisted
-applied return training_officer returned
-applied refuse training_officer not_eligible
-applied withdraw resident withdrawn
-applied cancel_class system class_cancelled
-returned resubmit resident applied
-returned withdraw resident withdrawn
-returned expire system lapsed
-returned cancel_class system class_cancelled
-waitlisted name resident waitlisted
-waitlisted offer system offered
-waitlisted withdraw resident withdrawn
-waitlisted expire system lapsed
-waitlisted cancel_class system class_cancelled
-offered name resident offered
-offered accept resident held
-offered pass resident withdrawn
-offered expire system lapsed
-offered cancel_class system class_cancelled
-held judge system applied
-held withdraw resident withdrawn
-held name resident,trainer held
-held check_in resident,trainer attending
-held report_no_show trainer,system no_show
-held cancel_class system class_cancelled
-attending name trainer attending
-attending check_in resident,trainer attending
-attending undo_check_in trainer attending
-attending report_no_show trainer,system no_show
-attending drop trainer dropped
-attending complete trainer completed
-no_show explain resident no_show
-no_show check_in trainer attending
-dropped explain resident dropped
-dropped check_in trainer attending
-completed name trainer completed
-completed record_pass trainer completed
-completed fail trainer failed
-completed certify training_officer certified
-failed retake trainer completed
-failed appeal resident failed
-failed uphold training_officer failed
-failed overturn training_officer completed
-certified follow_up resident,training_officer followed_up
-followed_up follow_up resident,training_officer followed_up
-not_eligible appeal resident not_eligible
-not_eligible uphold training_officer not_eligible
-not_eligible overturn training_officer applied
-";
 
 pub(super) fn day(text: &str) -> Date {
     Date::parse_iso(text).unwrap()
@@ -179,47 +123,6 @@ fn with_rules<T>(work: impl FnOnce(EnrolmentRules<'_>) -> T) -> T {
 
 fn decide(file: &EnrolmentFile, event: &EnrolmentEvent) -> Result<EnrolmentFile, StepError> {
     with_rules(|rules| file.decide(event, rules))
-}
-
-#[test]
-fn every_cell() {
-    let mut rows = 0;
-    for &state in EnrolmentState::ALL {
-        for &action in EnrolmentAction::ALL {
-            let row = CELLS.lines().find_map(|line| {
-                let words: Vec<_> = line.split(' ').collect();
-                (words.len() == 4 && words[..2] == [state.as_str(), action.as_str()])
-                    .then(|| (words[2], words[3]))
-            });
-            rows += usize::from(row.is_some());
-            for &role in Role::ALL {
-                let outcome = in_state(state).accept(&event(action, role, at("2026-12-02")));
-                match row {
-                    Some((roles, to)) if roles.split(',').any(|name| name == role.as_str()) => {
-                        let after = outcome
-                            .unwrap_or_else(|error| panic!("{state} {action} {role}: {error}"));
-                        assert_eq!((after.state().as_str(), after.version()), (to, 3));
-                        assert!(after.place().is_some());
-                        assert_eq!(
-                            after.offered_until_ms().is_some(),
-                            after.state() == EnrolmentState::Offered
-                        );
-                    }
-                    Some(_) => assert_eq!(
-                        outcome,
-                        Err(StepError::WrongRole),
-                        "{state} {action} {role}"
-                    ),
-                    None => assert_eq!(
-                        outcome,
-                        Err(StepError::NotAllowed),
-                        "{state} {action} {role}"
-                    ),
-                }
-            }
-        }
-    }
-    assert_eq!(rows, CELLS.trim().lines().count());
 }
 
 #[test]
@@ -408,91 +311,5 @@ fn the_stored_form_folds() {
     let first = serde_json::to_string(&events[0]).unwrap();
     assert!(
         serde_json::from_str::<EnrolmentEvent>(&first.replacen('{', r#"{"more":1,"#, 1)).is_err()
-    );
-}
-
-/// An enrolment after these steps, each by its usual role with its usual detail.
-fn after(steps: &[(EnrolmentAction, Role, &str)]) -> EnrolmentFile {
-    let mut file = EnrolmentFile::default();
-    for (action, role, on) in steps {
-        file = decide(&file, &event(*action, *role, at(on)))
-            .unwrap_or_else(|error| panic!("{action} {on}: {error}"));
-    }
-    file
-}
-
-#[test]
-fn what_is_not_clear_waits_for_an_officer_and_is_returned_once() {
-    use EnrolmentAction as A;
-    use Role::{Resident, System, TrainingOfficer};
-    let mut steps = vec![
-        (A::Enrol, Resident, "2026-12-01"),
-        (A::Judge, System, "2026-12-01"),
-    ];
-    let applied = after(&steps);
-    assert_eq!(applied.is_clear(), Some(false));
-    let since = |text| Some((WaitsFor::Eligibility, day(text)));
-    assert_eq!(applied.waits(), since("2026-12-01"));
-    steps.push((A::Return, TrainingOfficer, "2026-12-02"));
-    assert_eq!(after(&steps).waits(), None);
-    steps.push((A::Resubmit, Resident, "2026-12-04"));
-    steps.push((A::Judge, System, "2026-12-04"));
-    let again = after(&steps);
-    assert_eq!(again.waits(), since("2026-12-04"));
-    let second = event(A::Return, TrainingOfficer, at("2026-12-04"));
-    assert_eq!(decide(&again, &second), Err(StepError::NotAllowed));
-    let held = decide(&again, &event(A::Hold, TrainingOfficer, at("2026-12-04"))).unwrap();
-    assert_eq!(
-        (held.state(), held.is_clear(), held.waits()),
-        (EnrolmentState::Held, Some(true), None)
-    );
-}
-
-#[test]
-fn a_refused_person_asks_once_and_comes_back_only_to_a_free_seat() {
-    use EnrolmentAction as A;
-    use Role::{Resident, System, TrainingOfficer};
-    let mut steps = vec![
-        (A::Enrol, Resident, "2026-12-01"),
-        (A::Judge, System, "2026-12-01"),
-        (A::Refuse, TrainingOfficer, "2026-12-02"),
-    ];
-    let refused = after(&steps);
-    let overturn = event(A::Overturn, TrainingOfficer, at("2026-12-03"));
-    assert_eq!(decide(&refused, &overturn), Err(StepError::NotAllowed));
-    steps.push((A::Appeal, Resident, "2026-12-03"));
-    let asked = after(&steps);
-    assert_eq!(asked.waits(), Some((WaitsFor::Appeal, day("2026-12-03"))));
-    assert_eq!(decide(&asked, &overturn), Err(StepError::NoSeat));
-    steps.push((A::Uphold, TrainingOfficer, "2026-12-03"));
-    let upheld = after(&steps);
-    assert_eq!((upheld.appeal(), upheld.waits()), (Appeal::Decided, None));
-    let again = event(A::Appeal, Resident, at("2026-12-04"));
-    assert_eq!(decide(&upheld, &again), Err(StepError::NotAllowed));
-}
-
-#[test]
-fn why_somebody_did_not_come_is_said_once_and_a_retake_may_name_its_day() {
-    use EnrolmentAction as A;
-    let explain = event(A::Explain, Role::Resident, at("2026-12-18"));
-    let said = decide(&in_state(EnrolmentState::NoShow), &explain).unwrap();
-    assert_eq!(
-        (said.state(), said.absence()),
-        (EnrolmentState::NoShow, Some(Absence::Work))
-    );
-    assert_eq!(decide(&said, &explain), Err(StepError::NotAllowed));
-    let mut retake = event(A::Retake, Role::Trainer, at("2026-12-22"));
-    retake.detail = EnrolmentDetail::NextDate {
-        on: day("2027-01-05"),
-    };
-    let failed = in_state(EnrolmentState::Failed);
-    let later = decide(&failed, &retake).unwrap();
-    assert_eq!(later.retake_on(), Some(day("2027-01-05")));
-    retake.detail = EnrolmentDetail::NextDate {
-        on: day("2026-12-21"),
-    };
-    assert_eq!(
-        decide(&failed, &retake),
-        Err(StepError::DetailInvalid { part: "on" })
     );
 }

@@ -1,7 +1,8 @@
 //! Every cell of the table, and what the table cannot say.
 
 use super::*;
-use crate::{DeviceKind, Role};
+use crate::DeviceKind;
+use crate::listing::SuspensionCause;
 use proptest::prelude::*;
 
 /// What may be done, by whom, and where it leads: written from the course listing of docs/WORKFLOWS.md, and not from the table.
@@ -302,6 +303,20 @@ fn the_reviewer_has_two_working_days() {
         usual(&LIVE).review_due(ListingRules::usual(&calendar)),
         None
     );
+}
+
+/// What the portal says of itself is a code; people say why.
+#[test]
+fn only_the_portal_suspends_with_a_cause() {
+    let live = usual(&LIVE);
+    for (role, accepted) in [(Role::System, true), (Role::TrainingOfficer, false)] {
+        let mut suspend = event(A::Suspend, role, "2026-12-01");
+        suspend.detail = ListingDetail::Cause(SuspensionCause::Complaints {
+            upheld: 2,
+            last: "属实".into(),
+        });
+        assert_eq!(decide(&live, &suspend).is_ok(), accepted, "{role}");
+    }
 }
 
 #[test]

@@ -70,6 +70,9 @@ impl ServicingFile {
             }
             (A::TellChange, D::Change(change)) => self.check_change(change, day),
             (A::AnswerChange, D::ChangeAnswer(answer)) => self.check_change_answer(answer),
+            (A::ResumeSubsidy, D::Reason { reason }) => {
+                self.check_resumption(&event.actor_id, reason)
+            }
             (A::NoteCall, D::Call(call)) => Self::check_call(call, day),
             (A::AskExtension, D::Extension(request)) => self.check_extension(request, day),
             (A::AgreeExtension, D::None) => self.check_agreement(event.role),

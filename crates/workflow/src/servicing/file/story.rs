@@ -66,9 +66,9 @@ impl Story {
             role,
             // What a second person does is never the first one's.
             actor_id: match action {
-                ServicingAction::ConfirmWriteOff | ServicingAction::PaySubsidy => {
-                    format!("second {role}")
-                }
+                ServicingAction::ConfirmWriteOff
+                | ServicingAction::PaySubsidy
+                | ServicingAction::ResumeSubsidy => format!("second {role}"),
                 _ => role.to_string(),
             },
             on_behalf_of: None,
@@ -230,7 +230,7 @@ pub(crate) fn usual_detail(action: ServicingAction, story: &Story, number: i64) 
             from: story.today,
             until: story.today,
         }),
-        A::RefuseExtension | A::ProposeWriteOff => ServicingDetail::Reason {
+        A::RefuseExtension | A::ProposeWriteOff | A::ResumeSubsidy => ServicingDetail::Reason {
             reason: "nothing to be had".into(),
         },
         A::FallOverdue

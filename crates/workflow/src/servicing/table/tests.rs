@@ -28,7 +28,8 @@ fn everybody_says_only_what_is_theirs() {
             | A::StopSubsidy
             | A::QuerySubsidy
             | A::PaySubsidy
-            | A::AnswerChange => HR,
+            | A::AnswerChange
+            | A::ResumeSubsidy => HR,
             A::AnswerQuery => ASKED,
             A::TellChange => RESIDENT,
             // Whoever is owed calls.

@@ -132,3 +132,40 @@ fn one_identity_card_is_one_person_whatever_the_phone() {
     );
     assert!(!FindingKind::TwoAccounts.stops());
 }
+
+#[test]
+fn what_another_system_paid_is_told_and_stops_nothing() {
+    let with = |paid_on: &str, is_same_certificate| Evidence {
+        outside: vec![Outside {
+            subsidy: "失业保险技能提升补贴".into(),
+            paid_on: Date::parse_iso(paid_on).unwrap(),
+            is_same_certificate,
+        }],
+        ..honest()
+    };
+    for (paid_on, is_same_certificate, is_told) in [
+        ("2027-05-01", false, true),
+        ("2026-03-03", false, true),
+        // A year before the last lesson: for another certificate.
+        ("2026-03-02", false, false),
+        ("2028-03-03", false, false),
+        ("2020-01-01", true, true),
+    ] {
+        let person = with(paid_on, is_same_certificate);
+        let found = find(&lessons(), &person, &[&person]);
+        assert_eq!(!found.is_empty(), is_told, "{paid_on}");
+        for one in found {
+            assert_eq!(one.kind, FindingKind::PaidElsewhere);
+            assert_eq!(one.on, Date::parse_iso(paid_on));
+            assert_eq!(one.subsidy.as_deref(), Some("失业保险技能提升补贴"));
+            assert!(!one.stops("training_subsidy") && one.kind.is_for_officers());
+        }
+    }
+    let says = Evidence {
+        says_paid_elsewhere: true,
+        ..honest()
+    };
+    assert_eq!(kinds(&says, &[]), [FindingKind::DeclaredElsewhere]);
+    let kind = FindingKind::DeclaredElsewhere;
+    assert!(!kind.stops() && !kind.is_for_officers());
+}

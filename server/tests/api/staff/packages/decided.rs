@@ -22,6 +22,35 @@ fn is_whole(case: &AtBank) {
     assert!(report.findings.is_empty(), "{report:?}");
 }
 
+/// As an agency with accounts can: no clock runs, and the bureau ends the wait.
+#[tokio::test]
+async fn a_bank_without_accounts_lets_a_file_wait_for_quota() {
+    let mut case = at_bank().await;
+    let waits = [
+        ("decision", "当年贴息额度用完，先等额度"),
+        ("note", "等市里追加"),
+        ("decided_by", "示例 孙经理"),
+        ("decided_on", "2026-11-24"),
+    ];
+    let package = read_back(&mut case, &waits).await;
+    let decided = package.decision.clone().unwrap();
+    assert_eq!(decided.decision, HandOverDecision::HoldForQuota);
+    assert_eq!(decided.note.as_deref(), Some("等市里追加"));
+    let recorded = done(&mut case.li, &package, PackageAction::Record).await;
+    assert_eq!(recorded.state, PackageState::Recorded);
+    assert_eq!(state(&mut case).await, LoanState::QuotaWait);
+    let event = last_event(&case);
+    assert_eq!(
+        (event.role, event.action),
+        (Role::BankOfficer, LoanAction::HoldForQuota)
+    );
+    assert_eq!(event.package_id.as_deref(), Some(package.id.as_str()));
+    // While it waits there is nothing to hand over.
+    let found = list(&mut case.li, &case.id).await;
+    assert_eq!((found.agency, found.decisions), (None, vec![]));
+    is_whole(&case);
+}
+
 #[tokio::test]
 async fn a_bank_without_accounts_offers_a_loan() {
     let mut case = at_bank().await;

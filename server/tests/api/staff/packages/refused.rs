@@ -1,6 +1,7 @@
 //! What is not taken: forms that are wrong, all of it at once with the cell; packages that are stale, with the reason.
 
 use super::*;
+use crate::staff::corrections::{address, correct, in_review, say};
 use api::application::ApplicationView;
 
 fn codes(read: &ReadPackageFormResponse) -> Vec<(&str, &str)> {
@@ -127,6 +128,30 @@ async fn a_file_that_moved_on_takes_nothing() {
     .await;
     let late = attempt(&mut case.li, &package, PackageAction::Record).await;
     refused_with(&late, "file_returned");
+}
+
+/// An objection puts an answer back without an event of the file's own.
+#[tokio::test]
+async fn a_package_made_before_an_objection_takes_nothing() {
+    let district = district();
+    let words = ["--district", district.path().to_str().unwrap()];
+    let portal = TestPortal::start_with(&words).await;
+    let (mut resident, mut li, id) = in_review(&portal).await;
+    let corrected = correct(&mut li, &id, address()).await;
+    act(&mut li, &id, LoanAction::Pass, json!({})).await;
+    let package = make(&mut li, &id).await;
+    assert_eq!(package.stale, None, "the correction was before it");
+    taken(&mut li, &package.id).await;
+    portal.clock.advance_ms(1_000);
+    let objection = ("object", "unmoved");
+    let answer = say(&mut resident, (&id, &fresh_key()), &corrected, objection).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{answer:?}");
+    let listed = list(&mut li, &id).await.packages;
+    assert_eq!(listed[0].stale.as_deref(), Some("file_corrected"));
+    let answer = attempt_take(&mut li, &package.id).await;
+    refused_with(&answer, "file_corrected");
+    let again = make(&mut li, &id).await;
+    assert_eq!(again.stale, None);
 }
 
 #[tokio::test]

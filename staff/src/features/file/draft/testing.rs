@@ -46,6 +46,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
             answers,
             documents: Vec::new(),
             cannot_supply: Default::default(),
+            trained: Default::default(),
             errors: Vec::new(),
             cap_fen: Some(30_000_000),
             acceptance_number: Some("620602-20261124-00001".into()),

@@ -72,6 +72,7 @@ fn loan() -> StaffLoanView {
         calls: Vec::new(),
         timeline: Vec::new(),
         actions: Vec::new(),
+        is_conflict_asked: false,
     }
 }
 
@@ -186,6 +187,7 @@ fn what_is_asked_held_back_or_answered_is_whole() {
     assert_eq!(wrong(A::QuerySubsidy, &empty), ["query-to", "reason"]);
     assert_eq!(wrong(A::AnswerQuery, &empty), ["reason"]);
     assert_eq!(wrong(A::AnswerChange, &empty), ["effect", "reason"]);
+    assert_eq!(wrong(A::ResumeSubsidy, &empty), ["reason"]);
     assert_eq!(wrong(A::NoteCall, &empty), ["paid-on", "outcome"]);
     let stops = Typed {
         effect: STOPS.into(),

@@ -1,6 +1,11 @@
 //! A trainer's classes, or those the training section looks after.
 
-use super::super::{frame::Ways, place::TrainingPlace, words};
+use super::super::{
+    frame::{Ways, duty},
+    place::TrainingPlace,
+    settlements::statements_file,
+    words,
+};
 use super::model::class_tone;
 use crate::desk::{Asked, use_desk};
 use crate::table::table;
@@ -8,6 +13,7 @@ use api::lesson::{ClassWaiting, ListStaffClassesResponse, StaffClassSummary};
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Loadable, PageTitle, StatusTag, Text, Tone};
+use workflow::Duty;
 use workflow::enrolment::WaitsFor;
 
 /// The list.
@@ -16,6 +22,7 @@ pub(in super::super) fn ClassesPage() -> impl IntoView {
     let desk = use_desk();
     let found: Asked<ListStaffClassesResponse> =
         desk.ask(|staff| async move { staff.list_classes().await });
+    let may_settle = desk.may_change && duty() != Some(Duty::Teacher);
     let empty = if desk.may_change {
         t::staff_lessons::empty_trainer()
     } else {
@@ -34,7 +41,8 @@ pub(in super::super) fn ClassesPage() -> impl IntoView {
         let count = words::count(found.classes.len());
         let rows = found.classes.into_iter().map(row).collect();
         let table = table(words::nav(), &heads, rows);
-        view! { <p role="status">{count}</p> {table} }.into_any()
+        let statements = may_settle.then(statements_file);
+        view! { <p role="status">{count}</p> {statements} {table} }.into_any()
     };
     view! {
         <PageTitle title=t::staff_lessons::title() />

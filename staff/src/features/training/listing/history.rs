@@ -1,6 +1,7 @@
 //! What happened to a course.
 
 use super::super::words;
+use super::suspended::cause;
 use crate::words::role;
 use api::listing::ListingStep;
 use i18n::t;
@@ -11,7 +12,8 @@ pub(super) fn history(steps: &[ListingStep]) -> AnyView {
     let lines: Vec<AnyView> = steps
         .iter()
         .map(|step| {
-            let reason = (!step.reason.is_empty()).then(|| step.reason.clone());
+            let said = (!step.reason.is_empty()).then(|| step.reason.clone());
+            let reason = step.cause.as_ref().map(cause).or(said);
             view! {
                 <li>
                     {i18n::time_ms(step.at_ms)} " " {role(step.role)} " " {words::action(step.action)} " " {reason}

@@ -6,7 +6,7 @@ use api::listing::{ListingActionRequest, ListingView, SuspensionView};
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Button, Notice, TextArea, Tone};
-use workflow::listing::ListingAction as A;
+use workflow::listing::{ListingAction as A, SuspensionCause};
 
 /// The server takes no more.
 const MOST_CHARS: usize = 500;
@@ -21,7 +21,9 @@ pub(super) fn suspended(listing: &ListingView) -> Option<AnyView> {
         view! { <p>{words::answered(at)}</p> <blockquote>{found.answer.clone()}</blockquote> }
     });
     let since = words::since(i18n::time_ms(found.at_ms));
-    let (why, clock) = (words::why(&found.reason), clock(found));
+    let cause = found.cause.as_ref().map(cause);
+    let why = words::why(cause.as_deref().unwrap_or(&found.reason));
+    let clock = clock(found);
     let notice = view! {
         <Notice tone=Tone::Warning title=words::title()>
             <p>{since}</p>
@@ -32,6 +34,15 @@ pub(super) fn suspended(listing: &ListingView) -> Option<AnyView> {
         </Notice>
     };
     Some(notice.into_any())
+}
+
+/// Why the portal took it off the list by itself.
+pub(super) fn cause(cause: &SuspensionCause) -> String {
+    use t::staff_training::rest as words;
+    match cause {
+        SuspensionCause::Complaints { upheld, last } => words::complaints(*upheld, last),
+        SuspensionCause::LicenceEnded { until } => words::licence_ended(i18n::date(*until)),
+    }
 }
 
 /// Until when it can be answered, or that it was not.

@@ -1,6 +1,6 @@
 //! One class that was drawn, and the form that notes what was found there.
 
-use super::super::{place::TrainingPlace, words};
+use super::super::{place::TrainingPlace, settlements::school_signs, words};
 use super::calendar::class_title;
 use crate::desk::use_desk;
 use crate::said::Said;
@@ -77,6 +77,7 @@ pub(super) fn SpotCheck(
         .map(|finding| view! { <p>{found_words(finding)}</p> });
     let early = (check.state == SpotCheckState::Drawn && check.actions.is_empty())
         .then(|| view! { <p class="training__note">{spot::not_yet()}</p> });
+    let signs = school_signs(&check.signs);
     let form = (!check.actions.is_empty())
         .then(|| view! { <NoteForm id=check.id.clone() said=said again=again /> });
     view! {
@@ -88,7 +89,7 @@ pub(super) fn SpotCheck(
                 <span class="figures">{days}</span>
                 <span class="figures">{seats}</span>
             </p>
-            {venue} {found} {early} {form}
+            {venue} {signs} {found} {early} {form}
         </section>
     }
     .into_any()

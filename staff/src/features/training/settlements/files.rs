@@ -18,6 +18,8 @@ enum Kind {
     Sheet,
     /// Whom to pay how much to which card.
     Payments,
+    /// Every settlement of the own classes.
+    Statements,
 }
 
 /// The buttons that fetch what there is.
@@ -48,8 +50,15 @@ pub(in super::super) fn roster_file(class: String) -> AnyView {
     view! { <div class="row">{button}</div> <SaidNotice said=said /> }.into_any()
 }
 
+/// Every settlement of a trainer's own classes.
+pub(in super::super) fn statements_file() -> AnyView {
+    let said = RwSignal::new(None);
+    let button = button(Kind::Statements, String::new(), said);
+    view! { <div class="row">{button}</div> <SaidNotice said=said /> }.into_any()
+}
+
 fn button(kind: Kind, class: String, said: RwSignal<Option<Said>>) -> AnyView {
-    use t::staff_settlement::{act, payments, roster};
+    use t::staff_settlement::{act, payments, roster, statements};
     let desk = use_desk();
     let fetch = Doing::new(move |class: String| async move {
         said.set(None);
@@ -63,6 +72,10 @@ fn button(kind: Kind, class: String, said: RwSignal<Option<Said>>) -> AnyView {
                 desk.staff.export_payments(&class).await,
                 payments::file(&class),
             ),
+            Kind::Statements => (
+                desk.staff.export_settlement_statements().await,
+                statements::file().to_owned(),
+            ),
         };
         said.set(match &answer {
             Ok(bytes) if save(bytes, &name) => Some(Said::Done(act::saved().into())),
@@ -75,6 +88,7 @@ fn button(kind: Kind, class: String, said: RwSignal<Option<Said>>) -> AnyView {
         Kind::Roster => roster::download(),
         Kind::Sheet => act::export(),
         Kind::Payments => payments::download(),
+        Kind::Statements => statements::download(),
     };
     let pending = fetch.pending();
     let press = move |()| fetch.start(class.clone());

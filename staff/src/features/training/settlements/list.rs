@@ -2,6 +2,7 @@
 
 use super::super::{frame::Ways, place::TrainingPlace};
 use super::model::state_tone;
+use super::outside::OutsidePayments;
 use crate::desk::{Asked, use_desk};
 use crate::table::table;
 use api::settlement::{ListSettlementsResponse, SettlementSummary};
@@ -51,6 +52,7 @@ pub(in super::super) fn SettlementsPage() -> impl IntoView {
             is_empty={|found: &ListSettlementsResponse| found.settlements.is_empty()}
             empty=t::staff_settlement::empty()
         />
+        <OutsidePayments />
     }
     .into_any()
 }

@@ -84,6 +84,8 @@ pub(super) struct Typed {
     pub(super) times: String,
     /// Whether it was paid before; empty: not asked.
     pub(super) before: String,
+    /// Whether another system paid for the same certificate; empty: not asked.
+    pub(super) elsewhere: String,
     /// The number of the identity card; empty leaves what was given.
     pub(super) id_number: String,
 }
@@ -106,6 +108,7 @@ impl Typed {
                 .map(|times| times.to_string())
                 .unwrap_or_default(),
             before: choice(said.same_level_before),
+            elsewhere: choice(said.skills_subsidy_elsewhere),
             id_number: String::new(),
         }
     }
@@ -140,6 +143,7 @@ impl Typed {
             work: (!self.work.is_empty()).then(|| self.work.clone()),
             subsidies_this_year: read,
             same_level_before: answer(&self.before),
+            skills_subsidy_elsewhere: answer(&self.elsewhere),
         })
     }
 }
@@ -247,12 +251,14 @@ mod tests {
             groups: vec![NONE.into()],
             times: " 2 ".into(),
             before: NO.into(),
+            elsewhere: YES.into(),
             ..Typed::default()
         };
         let said = asked.check(today()).unwrap();
         assert_eq!(said.groups, Some(Vec::new()));
         assert_eq!(said.subsidies_this_year, Some(2));
         assert_eq!(said.same_level_before, Some(false));
+        assert_eq!(said.skills_subsidy_elsewhere, Some(true));
     }
 
     #[test]

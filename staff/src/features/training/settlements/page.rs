@@ -7,6 +7,7 @@ use super::list::code;
 use super::model::state_tone;
 use super::officer::OfficerForm;
 use super::person::people;
+use super::school::school_signs;
 use super::trainer::TrainerForm;
 use crate::desk::{Asked, use_desk};
 use crate::said::{Said, SaidNotice};
@@ -75,6 +76,7 @@ fn drawn(
         view! { <Notice tone=Tone::Warning><p>{t::staff_settlement::locked()}</p></Notice> }
     });
     let files = files(&sheet, is_trainer);
+    let school = school_signs(&sheet.school);
     let sums = sums(&sheet);
     let cards = cards(&sheet, again);
     let body = if writes {
@@ -84,7 +86,7 @@ fn drawn(
     } else {
         people(&sheet, |_| ().into_any())
     };
-    view! { {head} {early} {files} {sums} {body} {cards} }.into_any()
+    view! { {head} {early} {files} {school} {sums} {body} {cards} }.into_any()
 }
 
 fn head(sheet: &SettlementView) -> AnyView {

@@ -43,6 +43,7 @@ fn head(row: &SettlementRow) -> AnyView {
     let out = row.statement.left_out.clone().map(|reason| {
         view! { <p>{t::staff_settlement::person::left_out(reason)}</p> }
     });
+    let elsewhere = (!row.subsidies.is_empty()).then(|| elsewhere(row));
     let remark = row.remark.clone().map(|text| {
         let words = t::staff_settlement::person::remark(text);
         view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> }
@@ -51,11 +52,22 @@ fn head(row: &SettlementRow) -> AnyView {
     view! {
         <h3>{name}</h3>
         <p>{result}</p>
-        {level} {certificate} {card} {out} {remark} {findings(row)}
+        {level} {certificate} {card} {elsewhere} {out} {remark} {findings(row)}
         <ul class="training__subsidies">{subsidies}</ul>
         {problems(row)}
     }
     .into_any()
+}
+
+/// What the person said of a subsidy that another system pays.
+fn elsewhere(row: &SettlementRow) -> AnyView {
+    use t::staff_settlement::ask;
+    let said = match row.statement.skills_subsidy_elsewhere {
+        Some(true) => ask::yes(),
+        Some(false) => ask::no(),
+        None => ask::not_asked(),
+    };
+    view! { <p>{t::staff_settlement::person::elsewhere(said)}</p> }.into_any()
 }
 
 fn findings(row: &SettlementRow) -> AnyView {
@@ -70,6 +82,7 @@ fn findings(row: &SettlementRow) -> AnyView {
             let about = [
                 finding.on.map(i18n::date),
                 finding.class.clone(),
+                finding.subsidy.clone(),
             ];
             let about = about.into_iter().flatten().collect::<Vec<_>>().join(" ");
             view! {

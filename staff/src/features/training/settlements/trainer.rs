@@ -201,6 +201,7 @@ fn statement(typed: Statements, row: &SettlementRow) -> AnyView {
         .map(|one| Choice::new(*one, code("work", one)))
         .collect();
     let before = vec![Choice::new(YES, ask::yes()), Choice::new(NO, ask::no())];
+    let elsewhere = before.clone();
     let out = vec![Choice::new(OUT, ask::leave_out())];
     let of = |name: &str| [name, "-", id].concat();
     let groups_value = part(
@@ -216,6 +217,12 @@ fn statement(typed: Statements, row: &SettlementRow) -> AnyView {
         id,
         |one| one.before.clone(),
         |one, to| one.before = to,
+    );
+    let elsewhere_value = part(
+        typed,
+        id,
+        |one| one.elsewhere.clone(),
+        |one, to| one.elsewhere = to,
     );
     let out_value = part(typed, id, |one| one.out.clone(), |one, to| one.out = to);
     let reason_value = part(
@@ -242,6 +249,7 @@ fn statement(typed: Statements, row: &SettlementRow) -> AnyView {
             <Select id=of("work") label=ask::work() choices=work value=work_value empty=ask::not_asked() />
             <TextField id=Control::Times.id(id) label=ask::times() hint=ask::times_hint() kind=InputKind::Digits value=times_value />
             <Select id=of("before") label=ask::before() choices=before value=before_value empty=ask::not_asked() />
+            <Select id=of("elsewhere") label=ask::elsewhere() hint=ask::elsewhere_hint() choices=elsewhere value=elsewhere_value empty=ask::not_asked() />
             <TextField id=Control::IdNumber("").id(id) label=ask::id() hint=id_hint value=id_value />
             <Checkboxes id=of("out") label=ask::leave_out_title() choices=out value=out_value />
             <TextField id=Control::Reason.id(id) label=ask::left_out() value=reason_value />

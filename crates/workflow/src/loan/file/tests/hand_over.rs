@@ -17,6 +17,11 @@ fn at_bank() -> Story {
     reviewed().hr(A::Pass).guarantee(A::Pass)
 }
 
+/// Whoever reviews can also let the file wait.
+fn with_waits(decisions: &[D]) -> Vec<D> {
+    [decisions, &[D::HoldForQuota, D::HoldForFund]].concat()
+}
+
 #[test]
 fn each_stage_offers_its_own_decisions() {
     let refused = at_bank()
@@ -24,12 +29,15 @@ fn each_stage_offers_its_own_decisions() {
         .second_bank(A::ConfirmRefusal);
     for (story, expected) in [
         (reviewed(), vec![]),
-        (reviewed().hr(A::Pass), vec![D::Pass, D::Return, D::Refuse]),
-        (at_bank(), vec![D::Approve, D::Return, D::Refuse]),
+        (
+            reviewed().hr(A::Pass),
+            with_waits(&[D::Pass, D::Return, D::Refuse]),
+        ),
+        (at_bank(), with_waits(&[D::Approve, D::Return, D::Refuse])),
         // A second return needs a supervisor's reason.
         (
             at_bank().bank(A::Return).resident(A::Resubmit),
-            vec![D::Approve, D::Refuse],
+            with_waits(&[D::Approve, D::Refuse]),
         ),
         (at_bank().bank(A::ProposeRefusal), vec![]),
         (at_bank().bank(A::Approve), vec![D::Sign]),
@@ -69,6 +77,25 @@ fn a_package_decides_what_an_agency_decides_and_nothing_else() {
     let early = reviewed();
     let event = out_of_package(&early, A::Approve, Role::BankOfficer, "hr-1");
     assert_eq!(early.refusal_of(&event), E::NotAllowed);
+}
+
+#[test]
+fn a_package_lets_a_file_wait_and_it_goes_on_where_it_was() {
+    for (story, action, role) in [
+        (
+            reviewed().hr(A::Pass),
+            A::HoldForFund,
+            Role::GuaranteeOfficer,
+        ),
+        (at_bank(), A::HoldForQuota, Role::BankOfficer),
+    ] {
+        let before = story.file.state();
+        let held = out_of_package(&story, action, role, "hr-1");
+        let story = story.keep(held);
+        assert_eq!(story.file.state(), S::QuotaWait);
+        assert_eq!(D::open_on(&story.file), vec![]);
+        assert_eq!(story.hr(A::EndWait).file.state(), before);
+    }
 }
 
 #[test]

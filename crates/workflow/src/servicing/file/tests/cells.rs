@@ -3,7 +3,8 @@
 use super::*;
 use crate::servicing::file::story::usual_detail;
 use crate::servicing::{
-    BusinessChange, ChangeKind, ExtensionRequest, MOVES, QueryTo, ServicingEvent, SubsidyQuery,
+    BusinessChange, ChangeAnswer, ChangeKind, ExtensionRequest, MOVES, QueryTo, ServicingEvent,
+    SubsidyQuery,
 };
 use crate::table::Refused;
 use std::collections::BTreeSet;
@@ -121,11 +122,36 @@ fn told() -> Vec<Story> {
     ]
 }
 
+/// One of each state in which a subsidy that was stopped can go on.
+fn stopped() -> Vec<Story> {
+    let stop = |story: Story| {
+        let detail = D::ChangeAnswer(ChangeAnswer {
+            stops_from: Some(story.today.add_days(1)),
+            reason: "the shop is shut".into(),
+            article: "named on the paper".into(),
+        });
+        story.act(A::AnswerChange, Role::HrOfficer, detail)
+    };
+    let mut all: Vec<Story> = told().into_iter().map(stop).collect();
+    let (paying, behind) = (all[0].clone(), all[2].clone());
+    all.push(all_back(behind.clone()).follow());
+    let reason = D::Reason {
+        reason: "the court found nothing".into(),
+    };
+    let given_up = behind.act(A::ProposeWriteOff, AGENCY, reason);
+    all.push(given_up.act(A::ConfirmWriteOff, AGENCY, D::None));
+    let owed = paying.file.account().unwrap().owed_on(paying.today);
+    let all_at_once = paying.receipt(owed.fen(), true);
+    all.push(paying.act(A::RecordPayment, BANK, all_at_once).follow());
+    all
+}
+
 /// Every state, and within a state everything that changes what can be done there.
 fn loans() -> Vec<Story> {
     let mut all = bare_loans();
     all.extend(asked_and_approved());
     all.extend(told());
+    all.extend(stopped());
     all
 }
 
@@ -222,7 +248,8 @@ fn reasons(action: A) -> &'static [&'static str] {
         A::ApproveSubsidy => &["quarter_open", "quarter_decided", "query_open"],
         A::StopSubsidy => &["quarter_open", "quarter_decided"],
         A::QuerySubsidy => &["quarter_open", "quarter_decided", "query_open"],
-        A::AnswerQuery | A::AnswerChange => &["action_not_allowed"],
+        // Nothing is asked, told or stopped.
+        A::AnswerQuery | A::AnswerChange | A::ResumeSubsidy => &["action_not_allowed"],
         A::PaySubsidy => &["nothing_to_pay"],
         A::TellChange => &["change_pending"],
         _ => &[],

@@ -1,8 +1,11 @@
 //! A change in the business: told by the borrower, weighed by the bureau. And calls to whoever is late.
 
 use super::*;
+use crate::WorkCalendar;
 use crate::servicing::file::story::usual_detail;
-use crate::servicing::{BusinessChange, Call, CallOutcome, ChangeAnswer, ChangeKind};
+use crate::servicing::{
+    BusinessChange, Call, CallOutcome, ChangeAnswer, ChangeKind, Quarter, SubsidyDays,
+};
 
 const HR: Role = Role::HrOfficer;
 
@@ -79,6 +82,101 @@ fn what_was_approved_stays_approved() {
         let event = story.event(A::AnswerChange, HR, answer(Some(from), "the paper"));
         assert_eq!(story.file.decide(&event).err(), refusal, "{from}");
     }
+}
+
+fn back(reason: &str) -> D {
+    D::Reason {
+        reason: reason.into(),
+    }
+}
+
+/// Told in April, and stopped from a day on.
+fn stopped(from: &str) -> Story {
+    let story = paid_until(4).on("2026-04-20");
+    story
+        .act(A::TellChange, Role::Resident, change("2026-04-10"))
+        .act(A::AnswerChange, HR, answer(Some(from), "the paper"))
+}
+
+#[test]
+fn a_stop_is_taken_back_by_another_person_with_a_reason() {
+    let running = paid_until(4).on("2026-04-20");
+    assert_eq!(
+        running.refusal(A::ResumeSubsidy, HR, back("it reopened")),
+        E::Step(StepError::NotAllowed)
+    );
+    let stopped = stopped("2026-01-15");
+    assert_ne!(stopped.file.split(), running.file.split());
+    let mut own = stopped.event(A::ResumeSubsidy, HR, back("it reopened"));
+    own.actor_id = HR.to_string();
+    assert_eq!(stopped.file.decide(&own), Err(E::SamePerson));
+    assert_eq!(
+        stopped.refusal(A::ResumeSubsidy, HR, back(" ")),
+        E::Step(StepError::DetailInvalid { part: "reason" })
+    );
+    let calendar = WorkCalendar::from_parts([], [], date("2026-12-31"));
+    let days = SubsidyDays {
+        review: 10,
+        pay: 10,
+    };
+    let quarter = Quarter::of(date("2026-03-31"));
+    let clock = |story: &Story| {
+        let on = story.today;
+        story.file.subsidy_clock(quarter, on, days, &calendar)
+    };
+    assert_eq!(clock(&stopped), None);
+    let resumed = stopped
+        .on("2026-04-27")
+        .act(A::ResumeSubsidy, HR, back("it reopened"));
+    assert_eq!(resumed.file.split(), running.file.split());
+    assert_eq!(resumed.file.subsidy_stops_from(), None);
+    let taken_back = resumed.file.changes()[0].taken_back.clone().unwrap();
+    assert_eq!(
+        (
+            taken_back.on,
+            taken_back.reason.as_str(),
+            taken_back.arrears_fen
+        ),
+        (date("2026-04-27"), "it reopened", 0)
+    );
+    // The bureau has its days from that day on, not from the end of the quarter.
+    let clock = clock(&resumed).unwrap();
+    assert_eq!((clock.due_on, clock.days_left), (date("2026-05-11"), 10));
+    let approve = usual_detail(A::ApproveSubsidy, &resumed, 1);
+    let approved = resumed.act(A::ApproveSubsidy, HR, approve);
+    assert!(approved.file.subsidy_approved() > Money::ZERO);
+}
+
+/// May and June were held back of a quarter that was approved for April.
+#[test]
+fn what_an_approved_quarter_lost_is_due_with_the_quarter_in_which_the_stop_was_taken_back() {
+    let story = stopped("2026-04-16").on("2026-07-20").follow();
+    let (second, third) = (
+        Quarter::of(date("2026-06-30")),
+        Quarter::of(date("2026-09-30")),
+    );
+    let approved = story.file.share_of(second).unwrap().state_pays;
+    let decision = D::Subsidy(SubsidyDecision {
+        quarter: second,
+        amount_fen: approved.fen(),
+        reason: String::new(),
+        code: None,
+    });
+    let story = story.act(A::ApproveSubsidy, HR, decision);
+    let resumed = story.act(A::ResumeSubsidy, HR, back("it reopened"));
+    let sum = |quarter: Quarter| -> i64 {
+        let rows = resumed.file.split().unwrap();
+        let rows = rows
+            .iter()
+            .filter(|row| Quarter::of(row.due_date) == quarter);
+        rows.map(|row| row.state_pays.fen()).sum()
+    };
+    let arrears = sum(second) - approved.fen();
+    assert!(arrears > 0);
+    let due = resumed.file.share_of(third).unwrap();
+    assert_eq!(due.state_pays.fen(), sum(third) + arrears);
+    assert!(resumed.file.is_undecided(&due, date("2026-10-01")));
+    assert_eq!(resumed.file.subsidies()[0].amount_fen, approved.fen());
 }
 
 #[test]

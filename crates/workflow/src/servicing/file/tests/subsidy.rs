@@ -98,6 +98,35 @@ fn a_quarter_with_an_open_question_is_not_approved_but_can_be_held_back() {
     assert_eq!(stopped.file.queries()[0].answer, None);
 }
 
+/// What is told depends on the day alone between two events, so every day on which it changes is looked at.
+#[test]
+fn no_day_on_which_a_clock_changes_is_missed() {
+    let calendar = WorkCalendar::from_parts([], [], date("2026-12-31"));
+    let next = |story: &Story, on: &str| story.file.next_subsidy_look(date(on), DAYS, &calendar);
+    let story = paid_until(4).on("2026-02-20");
+    assert_eq!(next(&story, "2026-02-20"), Some(date("2026-04-01")));
+    let urgency = |day: Date| clock(&story, &day.to_string()).map(|clock| clock.urgency);
+    let mut day = date("2026-04-01");
+    while day < date("2026-05-20") {
+        let next = story.file.next_subsidy_look(day, DAYS, &calendar).unwrap();
+        assert!(next > day && next <= day.add_days(7), "{day}: {next}");
+        let mut between = day;
+        while between < next {
+            assert_eq!(urgency(between), urgency(day), "{between}");
+            between = between.add_days(1);
+        }
+        day = next;
+    }
+    let approved = approved("2026-04-20").act(A::PaySubsidy, HR, {
+        let story = approved("2026-04-20");
+        payment(&story, "2026-04-20")
+    });
+    assert_eq!(next(&approved, "2026-04-20"), Some(date("2026-07-01")));
+    let question = query(&story, QueryTo::Bank);
+    let asked = story.on("2026-04-20").act(A::QuerySubsidy, HR, question);
+    assert_eq!(next(&asked, "2026-04-20"), Some(date("2026-07-01")));
+}
+
 #[test]
 fn whoever_approved_does_not_record_the_payment() {
     let story = approved("2026-04-20");

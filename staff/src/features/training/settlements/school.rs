@@ -1,0 +1,48 @@
+//! What stands out across the classes of a school, for the training section: each with its reason and the other classes.
+
+use super::super::place::TrainingPlace;
+use super::list::code;
+use i18n::t;
+use leptos::prelude::*;
+use ui::{Notice, Tone};
+use workflow::settlement::SchoolSign;
+
+/// All of it; nothing where nothing stands out.
+pub(in super::super) fn school_signs(signs: &[SchoolSign]) -> AnyView {
+    if signs.is_empty() {
+        return ().into_any();
+    }
+    let lines: Vec<AnyView> = signs.iter().map(line).collect();
+    view! {
+        <Notice tone=Tone::Warning>
+            <p>{t::staff_settlement::school::title()}</p>
+            <ul>{lines}</ul>
+        </Notice>
+    }
+    .into_any()
+}
+
+fn line(sign: &SchoolSign) -> AnyView {
+    use t::staff_settlement::school as words;
+    let kind = sign.kind.as_str();
+    let people = match (sign.people, sign.of) {
+        (Some(people), Some(of)) => Some(words::share(people, of)),
+        (Some(people), None) => Some(words::people(people)),
+        (None, _) => None,
+    };
+    let about: Vec<String> = people.into_iter().chain(sign.on.map(i18n::date)).collect();
+    let about = about.join(" ");
+    let classes: Vec<AnyView> = sign
+        .classes
+        .iter()
+        .map(|class| {
+            let href = TrainingPlace::Class(class.clone()).to_string();
+            view! { <a href=href>{class.clone()}</a> " " }.into_any()
+        })
+        .collect();
+    let others = (!classes.is_empty()).then(|| view! { <br/> {words::classes()} " " {classes} });
+    view! {
+        <li>{code("sign", kind)} " " {about} {others} <br/> <small>{code("sign_basis", kind)}</small></li>
+    }
+    .into_any()
+}
