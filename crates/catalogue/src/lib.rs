@@ -38,6 +38,7 @@ mod subsidy_rules;
 #[cfg(test)]
 mod testing;
 mod training_plan;
+mod update;
 
 pub use appeal_units::AppealUnits;
 pub use audience::Audience;
@@ -68,3 +69,4 @@ pub use training_plan::{
     BusySeason, ColumnKind, ListedInstitution, SheetColumn, SheetColumns, SpotCheckShare,
     SubsidyCatalogues, SubsidyStandard, TargetKind, TrainingPlan, TrainingTarget,
 };
+pub use update::{ChangedPart, CourseChange, CourseUpdate};

@@ -24,7 +24,7 @@ pub mod sheet;
 mod testing;
 
 pub use check::check;
-pub use course::{Naming, course};
+pub use course::{Naming, SOURCE, course};
 pub use date::day as read_day;
 pub use difference::changed;
 pub use draft::{Draft, Values, class_key, tidied};

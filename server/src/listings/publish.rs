@@ -78,7 +78,7 @@ fn course_of(
     let naming = Naming {
         id: &record.row.course_id,
         provider: &organisation.row.name,
-        source: "培训机构发布，区人社局培训科审核",
+        source: listing::SOURCE,
         is_sample: organisation.is_sample(),
     };
     let live = record.live.as_ref().unwrap_or(&record.draft);

@@ -2,7 +2,8 @@
 
 use super::{super::words, controls::Choices};
 use crate::clock::today;
-use catalogue::Course;
+use catalogue::{Course, CourseDetails, CourseListing, SessionDetails, SessionListing};
+use course_words::{ClassLines, CoursePage};
 use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
@@ -53,7 +54,7 @@ fn course_of(draft: &Draft, choices: &Choices, organisation: &str) -> Option<(Co
     let naming = Naming {
         id: "preview",
         provider: organisation,
-        source: "",
+        source: listing::SOURCE,
         is_sample: false,
     };
     let course = listing::course(draft, naming, &ground)?;
@@ -61,54 +62,73 @@ fn course_of(draft: &Draft, choices: &Choices, organisation: &str) -> Option<(Co
     Some((course, place))
 }
 
-fn drawn(course: &Course, place: Text) -> AnyView {
-    let price = if course.price_fen.fen() == 0 {
-        t::courses::free().into()
-    } else {
-        Text::from(i18n::money(course.price_fen))
-    };
-    let kind = t::course_code::by_key(course.kind.code()).unwrap_or_default();
-    let mode = t::course_code::by_key(course.mode.code()).unwrap_or_default();
-    let rows = vec![
-        SummaryRow::new(t::courses::page::price(), price),
-        SummaryRow::new(
-            t::courses::page::place(),
-            format!("{place} {}", course.venue),
-        ),
-        SummaryRow::new(
-            t::courses::page::hours(),
-            t::courses::page::hours_value(course.hours),
-        ),
-        SummaryRow::new(t::courses::page::mode(), mode),
-        SummaryRow::new(t::courses::page::provider(), course.provider.clone()),
-    ];
-    let outline: Vec<AnyView> = course
-        .outline
-        .iter()
-        .map(|item| view! { <li>{item.clone()}</li> }.into_any())
+/// The lines of the residents' page in its order, less what leads elsewhere.
+fn drawn(course: &Course, place: &str) -> AnyView {
+    let (listing, details) = (CourseListing::from(course), CourseDetails::from(course));
+    let CoursePage {
+        kind,
+        summary,
+        // Nothing has been published of a draft.
+        update: _,
+        outline,
+        bring,
+        price,
+        subsidy,
+        facts,
+    } = CoursePage::of(&listing, &details, place);
+    let classes = listing.sessions.iter().zip(&details.sessions);
+    let classes: Vec<AnyView> = classes
+        .map(|(session, more)| class(session, more))
         .collect();
-    let sessions: Vec<AnyView> = course
-        .sessions
-        .iter()
-        .map(|session| {
-            let dates = [
-                i18n::date(session.starts_on),
-                t::courses::session::until(i18n::date(session.ends_on)),
-            ]
-            .join(" ");
-            let seats = t::courses::seats::left(session.seats, session.seats);
-            view! { <li>{dates} " · " {session.schedule.clone()} " · " {seats}</li> }.into_any()
-        })
+    let rows: Vec<SummaryRow> = facts
+        .into_iter()
+        .map(|fact| SummaryRow::new(fact.label, fact.value))
         .collect();
     view! {
-        <h3>{course.title.clone()}</h3>
+        <h3>{listing.title.clone()}</h3>
         <p class="training__note">{kind}</p>
-        <p>{course.summary.clone()}</p>
-        <p>{t::courses::session::title()}</p>
-        <ul>{sessions}</ul>
-        <p>{t::courses::page::outline()}</p>
-        <ol>{outline}</ol>
+        <p lang="zh-CN">{summary}</p>
+        <h4>{t::courses::session::title()}</h4>
+        <ul>{classes}</ul>
+        {list(t::courses::page::outline(), outline)}
+        {list(t::courses::page::bring(), bring)}
+        <h4>{t::courses::page::price()}</h4>
+        <p class="money">{price}</p>
+        <p>{subsidy}</p>
+        <h4>{t::courses::page::facts()}</h4>
         <SummaryList rows=rows />
     }
     .into_any()
+}
+
+fn class(session: &SessionListing, more: &SessionDetails) -> AnyView {
+    let ClassLines {
+        first_day,
+        until,
+        time_of_day,
+        schedule,
+        enrol_by,
+    } = ClassLines::of(session, more);
+    let seats = t::courses::seats::left(session.seats_left(), session.seats);
+    view! {
+        <li>
+            <strong>{first_day}</strong> " " {until} <br />
+            {time_of_day} " " <span lang="zh-CN">{schedule}</span> <br />
+            {seats} <br />
+            {t::courses::session::enrol_by()} " " {enrol_by}
+        </li>
+    }
+    .into_any()
+}
+
+/// A list under its title; nothing of an empty one.
+fn list(title: &'static str, items: Vec<String>) -> Option<AnyView> {
+    if items.is_empty() {
+        return None;
+    }
+    let rows: Vec<AnyView> = items
+        .into_iter()
+        .map(|item| view! { <li>{item}</li> }.into_any())
+        .collect();
+    Some(view! { <h4>{title}</h4> <ul lang="zh-CN">{rows}</ul> }.into_any())
 }
