@@ -22,6 +22,7 @@ mod roll_over;
 pub mod sheet;
 #[cfg(test)]
 mod testing;
+mod weekdays;
 
 pub use check::check;
 pub use course::{Naming, SOURCE, course};
