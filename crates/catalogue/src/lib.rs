@@ -37,6 +37,7 @@ mod service_point;
 mod subsidy_rules;
 #[cfg(test)]
 mod testing;
+mod training_clocks;
 mod training_plan;
 mod update;
 
@@ -65,6 +66,7 @@ pub use search::{Catalogue, CourseText, CourseTexts};
 pub use season::Months;
 pub use service_point::ServicePoint;
 pub use subsidy_rules::SubsidyRules;
+pub use training_clocks::TrainingClocks;
 pub use training_plan::{
     BusySeason, ColumnKind, ListedInstitution, SheetColumn, SheetColumns, SpotCheckShare,
     SubsidyCatalogues, SubsidyStandard, TargetKind, TrainingPlan, TrainingTarget,
