@@ -25,7 +25,7 @@ mod testing;
 mod weekdays;
 
 pub use check::check;
-pub use course::{Naming, SOURCE, course};
+pub use course::{Naming, SOURCE, course, is_sample};
 pub use date::day as read_day;
 pub use difference::changed;
 pub use draft::{Draft, Values, class_key, tidied};

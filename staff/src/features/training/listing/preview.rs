@@ -9,7 +9,7 @@ use i18n::t;
 use leptos::prelude::*;
 use listing::{Draft, Field, Ground, Naming};
 use std::collections::{BTreeMap, BTreeSet};
-use ui::{SummaryList, SummaryRow, Text};
+use ui::{SampleMark, SummaryList, SummaryRow, Text};
 use workflow::WorkCalendar;
 
 /// The panel; it follows what is typed.
@@ -55,7 +55,7 @@ fn course_of(draft: &Draft, choices: &Choices, organisation: &str) -> Option<(Co
         id: "preview",
         provider: organisation,
         source: listing::SOURCE,
-        is_sample: false,
+        is_sample: listing::is_sample(organisation),
     };
     let course = listing::course(draft, naming, &ground)?;
     let place = words::value(Field::Division, &course.division, &choices.divisions);
@@ -76,22 +76,29 @@ fn drawn(course: &Course, place: &str) -> AnyView {
         subsidy,
         facts,
     } = CoursePage::of(&listing, &details, place);
+    let sample = listing.is_sample.then(|| view! { <SampleMark /> });
     let classes = listing.sessions.iter().zip(&details.sessions);
     let classes: Vec<AnyView> = classes
         .map(|(session, more)| class(session, more))
         .collect();
+    let outline = list(t::courses::page::outline(), outline, |rows| {
+        view! { <ol lang="zh-CN">{rows}</ol> }.into_any()
+    });
+    let bring = list(t::courses::page::bring(), bring, |rows| {
+        view! { <ul lang="zh-CN">{rows}</ul> }.into_any()
+    });
     let rows: Vec<SummaryRow> = facts
         .into_iter()
         .map(|fact| SummaryRow::new(fact.label, fact.value))
         .collect();
     view! {
         <h3>{listing.title.clone()}</h3>
-        <p class="training__note">{kind}</p>
+        <p class="training__note">{kind} " " {sample}</p>
         <p lang="zh-CN">{summary}</p>
         <h4>{t::courses::session::title()}</h4>
         <ul>{classes}</ul>
-        {list(t::courses::page::outline(), outline)}
-        {list(t::courses::page::bring(), bring)}
+        {outline}
+        {bring}
         <h4>{t::courses::page::price()}</h4>
         <p class="money">{price}</p>
         <p>{subsidy}</p>
@@ -122,7 +129,11 @@ fn class(session: &SessionListing, more: &SessionDetails) -> AnyView {
 }
 
 /// A list under its title; nothing of an empty one.
-fn list(title: &'static str, items: Vec<String>) -> Option<AnyView> {
+fn list(
+    title: &'static str,
+    items: Vec<String>,
+    around: fn(Vec<AnyView>) -> AnyView,
+) -> Option<AnyView> {
     if items.is_empty() {
         return None;
     }
@@ -130,5 +141,5 @@ fn list(title: &'static str, items: Vec<String>) -> Option<AnyView> {
         .into_iter()
         .map(|item| view! { <li>{item}</li> }.into_any())
         .collect();
-    Some(view! { <h4>{title}</h4> <ul lang="zh-CN">{rows}</ul> }.into_any())
+    Some(view! { <h4>{title}</h4> {around(rows)} }.into_any())
 }
