@@ -169,6 +169,4 @@ fn facts(listing: &CourseListing, details: &CourseDetails, place: &str) -> Vec<F
 }
 
 #[cfg(test)]
-mod fields;
-#[cfg(test)]
 mod tests;

@@ -1,5 +1,7 @@
 //! What a trainer writes stands on the page, every part of it.
 
+mod fields;
+
 use catalogue::{Audience, Course, CourseKind, CourseSession, SkillLevel, TeachingMode, TimeOfDay};
 use domain::Date;
 

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalogue::{Division, DivisionKind};
+use catalogue::{CourseDetails, CourseListing, Division, DivisionKind};
 use domain::Date;
 use listing::{Draft, Ground, Licence, Naming, Values};
 use workflow::WorkCalendar;
 
-use super::*;
+use super::super::{ClassLines, CoursePage};
 
 /// The sample row of the sheet.
 fn good() -> Draft {
