@@ -9,6 +9,7 @@ pub mod publish;
 pub mod record;
 pub mod roll_over;
 pub mod template;
+mod update;
 pub mod verify;
 pub mod view;
 pub mod write;

@@ -13,6 +13,7 @@ const VIEWS: &[&str] = &[
     "print/src/",
     "staff/src/",
     "crates/account/src/",
+    "crates/course-words/src/",
     "crates/ui/src/",
 ];
 

@@ -16,6 +16,8 @@ pub const MOST_ANSWER_CHARS: usize = 400;
 pub struct ListComplaintsResponse {
     /// Working days to answer.
     pub working_days: u32,
+    /// Whether the district has still to confirm them.
+    pub is_local_confirm: bool,
     /// How many found true within a year take a course off the list.
     pub most_upheld: u32,
     /// Those that wait, the most pressing first.

@@ -53,6 +53,9 @@ pub struct ListListingsResponse {
     /// For the training section: how many complaints about courses are past their last day.
     #[serde(default)]
     pub late_complaints: u32,
+    /// Whether the district has still to confirm how long each step may take.
+    #[serde(default)]
+    pub is_local_confirm: bool,
 }
 
 /// One thing that happened.

@@ -199,6 +199,8 @@ pub struct SpotCheckActionRequest {
 pub struct OpeningNotices {
     /// Working days between the notice and the first day.
     pub working_days: u32,
+    /// Whether the district has still to confirm them.
+    pub is_local_confirm: bool,
     /// Those that wait for somebody first, each kind by its last day.
     pub notices: Vec<OpeningNotice>,
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::audience::Audience;
 use crate::code::coded_enum;
+use crate::update::CourseUpdate;
 
 coded_enum! {
     /// What a course is for, in the words of the plans (facts 1.3).
@@ -116,6 +117,9 @@ pub struct Course {
     /// Dated classes.
     #[serde(default)]
     pub sessions: Vec<CourseSession>,
+    /// What the last publication changed; none of a course that has had one version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub update: Option<CourseUpdate>,
 }
 
 /// One dated class (班次) of a course, with its own seats.

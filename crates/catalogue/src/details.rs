@@ -4,6 +4,8 @@ use domain::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::class_now::ClassNow;
+use crate::course::{Course, CourseSession};
+use crate::update::CourseUpdate;
 
 /// What the page of a [`crate::Course`] says beyond its [`crate::CourseListing`]; fields are called and mean the same.
 ///
@@ -35,6 +37,9 @@ pub struct CourseDetails {
     /// What came of it for those who finished; none while few have said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcomes: Option<CourseOutcomes>,
+    /// What the last publication changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub update: Option<CourseUpdate>,
 }
 
 /// What people said came of a course.
@@ -59,16 +64,49 @@ pub struct SessionDetails {
     pub schedule: String,
 }
 
+/// As nobody has enrolled in it yet.
+impl From<&Course> for CourseDetails {
+    fn from(course: &Course) -> Self {
+        Self {
+            hours: course.hours,
+            venue: course.venue.clone(),
+            summary: course.summary.clone(),
+            outline: course.outline.clone(),
+            bring: course.bring.clone(),
+            certificate: course.certificate.clone(),
+            source: course.source.clone(),
+            sessions: course.sessions.iter().map(SessionDetails::from).collect(),
+            classes: Vec::new(),
+            outcomes: None,
+            update: course.update.clone(),
+        }
+    }
+}
+
+impl From<&CourseSession> for SessionDetails {
+    fn from(session: &CourseSession) -> Self {
+        Self {
+            id: session.id.clone(),
+            ends_on: session.ends_on,
+            schedule: session.schedule.clone(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::testing::course;
-    use crate::{CourseListing, CourseSession, TimeOfDay};
+    use crate::{CourseListing, TimeOfDay};
 
     #[test]
     fn a_course_is_its_listing_and_its_details() {
         let mut whole = course("welder");
         whole.bring = vec!["身份证".into()];
+        whole.update = Some(CourseUpdate {
+            on: Date::new(2026, 11, 20).unwrap(),
+            changes: Vec::new(),
+        });
         whole.sessions = vec![CourseSession {
             id: "1".into(),
             starts_on: Date::new(2026, 12, 7).unwrap(),
@@ -83,6 +121,7 @@ mod tests {
         let listing: CourseListing = serde_json::from_value(json.clone()).unwrap();
         let details: CourseDetails = serde_json::from_value(json.clone()).unwrap();
         assert_eq!(listing, CourseListing::from(&whole));
+        assert_eq!(details, CourseDetails::from(&whole));
 
         // Nothing a course says is in neither.
         let mut parts = serde_json::to_value(&details).unwrap();

@@ -200,6 +200,10 @@ pub struct EnrolmentParameters {
     pub minimum_check_working_days: u32,
     /// Working days in which those in a postponed class may leave or stay.
     pub consent_working_days: u32,
+    /// Calendar days after which a request nobody sends is thrown away.
+    pub draft_days: u32,
+    /// Whether the district has still to confirm them: no source gives any.
+    pub is_local_confirm: bool,
 }
 
 impl Default for EnrolmentParameters {
@@ -219,6 +223,8 @@ impl Default for EnrolmentParameters {
             certificate_working_days: 10,
             minimum_check_working_days: 3,
             consent_working_days: 3,
+            draft_days: 30,
+            is_local_confirm: true,
         }
     }
 }

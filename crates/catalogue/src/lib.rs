@@ -37,7 +37,9 @@ mod service_point;
 mod subsidy_rules;
 #[cfg(test)]
 mod testing;
+mod training_clocks;
 mod training_plan;
+mod update;
 
 pub use appeal_units::AppealUnits;
 pub use audience::Audience;
@@ -64,7 +66,9 @@ pub use search::{Catalogue, CourseText, CourseTexts};
 pub use season::Months;
 pub use service_point::ServicePoint;
 pub use subsidy_rules::SubsidyRules;
+pub use training_clocks::TrainingClocks;
 pub use training_plan::{
     BusySeason, ColumnKind, ListedInstitution, SheetColumn, SheetColumns, SpotCheckShare,
     SubsidyCatalogues, SubsidyStandard, TargetKind, TrainingPlan, TrainingTarget,
 };
+pub use update::{ChangedPart, CourseChange, CourseUpdate};

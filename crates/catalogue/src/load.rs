@@ -17,6 +17,7 @@ mod loan_rules;
 mod re_review_plan;
 mod service_points;
 mod subsidy_rules;
+mod training_clocks;
 mod training_plan;
 
 use std::fs;

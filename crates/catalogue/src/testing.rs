@@ -47,6 +47,7 @@ pub(crate) fn course(id: &str) -> Course {
         source: "facts 8".into(),
         is_sample: true,
         sessions: Vec::new(),
+        update: None,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::code::coded_enum;
 use crate::course::SkillLevel;
 use crate::district::Source;
 use crate::season::Months;
+use crate::training_clocks::TrainingClocks;
 
 /// The plan.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -14,6 +15,8 @@ use crate::season::Months;
 pub struct TrainingPlan {
     /// How many classes are looked at without notice.
     pub spot_check: SpotCheckShare,
+    /// How long the steps of listings and complaints may take.
+    pub clocks: TrainingClocks,
     /// What is to be reached in a year.
     pub targets: Vec<TrainingTarget>,
     /// What of training may be subsidised; none where the district gives no catalogues.

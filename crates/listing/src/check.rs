@@ -1,6 +1,7 @@
 //! Everything that is wrong with a draft, at once.
 
 mod class;
+mod days;
 
 use catalogue::{SkillLevel, SubsidyStandard};
 use domain::Money;

@@ -8,6 +8,19 @@ use crate::draft::text;
 use crate::read::items;
 use crate::{Draft, Field, Ground, Values, class_key, whole_number};
 
+/// Who vouches for a course that an officer has approved.
+pub const SOURCE: &str = "培训机构发布，区人社局培训科审核";
+
+/// Whether an organisation of this name is made up (示例), and so everything it publishes.
+///
+/// ```
+/// assert!(listing::is_sample("示例培训学校（甲）") && !listing::is_sample("凉州某培训学校"));
+/// ```
+#[must_use]
+pub fn is_sample(organisation: &str) -> bool {
+    organisation.starts_with("示例")
+}
+
 /// What a course is called besides what its trainer writes.
 #[derive(Clone, Copy, Debug)]
 pub struct Naming<'a> {
@@ -54,6 +67,7 @@ pub fn course(draft: &Draft, naming: Naming<'_>, ground: &Ground<'_>) -> Option<
             .iter()
             .map(|class| session(class, ground))
             .collect::<Option<_>>()?,
+        update: None,
     })
 }
 

@@ -22,9 +22,10 @@ mod roll_over;
 pub mod sheet;
 #[cfg(test)]
 mod testing;
+mod weekdays;
 
 pub use check::check;
-pub use course::{Naming, course};
+pub use course::{Naming, SOURCE, course, is_sample};
 pub use date::day as read_day;
 pub use difference::changed;
 pub use draft::{Draft, Values, class_key, tidied};

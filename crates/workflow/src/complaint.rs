@@ -13,8 +13,6 @@ pub use table::{MOVES, allowed, next};
 
 use domain::Date;
 
-/// Working days the training section has to answer. No document gives any; the number is the portal's own.
-pub const ANSWER_WORKING_DAYS: u32 = 10;
 /// So many complaints found true take a course off the list.
 pub const UPHELD_TO_SUSPEND: u32 = 2;
 /// For so many calendar days a complaint that was found true counts.

@@ -7,7 +7,7 @@ use api::complaint::{
 use store::complaints::{self as rows, Complaint};
 use store::{Connection, Tx, classes, enrolments, listings};
 use workflow::complaint::{
-    ANSWER_WORKING_DAYS, ComplaintAction, ComplaintDetail, ComplaintState, counted_after, suspends,
+    ComplaintAction, ComplaintDetail, ComplaintState, counted_after, suspends,
 };
 use workflow::listing::SuspensionCause;
 
@@ -65,9 +65,10 @@ pub fn file(
     let text = check.finish(text)?;
     let class = classes::find(tx, &member.row.class_id)?;
     let class = class.ok_or_else(|| impossible("find the class of an enrolment"))?;
+    let working_days = parts.training_plan.clocks.complaint_working_days;
     let due = parts
         .calendar
-        .nth_working_day_after(actor.today(), ANSWER_WORKING_DAYS);
+        .nth_working_day_after(actor.today(), working_days);
     let row = Complaint {
         id: ids::fresh(),
         enrolment_id: member.row.id.clone(),

@@ -5,7 +5,7 @@ use domain::Date;
 use store::complaints::{self as rows, Complaint};
 use store::{Connection, classes, enrolments, listings};
 use workflow::Role;
-use workflow::complaint::{ANSWER_WORKING_DAYS, UPHELD_TO_SUSPEND, allowed, counted_after};
+use workflow::complaint::{UPHELD_TO_SUSPEND, allowed, counted_after};
 use workflow::listing::ListingState;
 
 use super::file::Opened;
@@ -44,7 +44,8 @@ pub fn list(
         Ok(shown)
     };
     Ok(ListComplaintsResponse {
-        working_days: ANSWER_WORKING_DAYS,
+        working_days: parts.training_plan.clocks.complaint_working_days,
+        is_local_confirm: parts.training_plan.clocks.is_local_confirm,
         most_upheld: UPHELD_TO_SUSPEND,
         open: of(rows::list_open(connection, PAGE)?)?,
         decided: of(rows::list_decided(connection, counted_after(today), PAGE)?)?,

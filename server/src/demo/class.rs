@@ -9,7 +9,7 @@ use listing::{Draft, Field, Licence, Scope, Values};
 use store::{StoreError, Tx, enrolments as rows, organisations, staff};
 use workflow::enrolment::EnrolmentAction;
 use workflow::listing::{ListingAction, ListingDetail};
-use workflow::{DeviceKind, Role};
+use workflow::{DeviceKind, Role, WorkCalendar};
 
 use super::accounts;
 use super::days::{instant, working_day_before};
@@ -102,12 +102,15 @@ fn registration(today: Date) -> OrganisationRequest {
 }
 
 /// The sample row of the template on days around today.
-fn draft(starts_on: Date) -> Draft {
+fn draft(calendar: &WorkCalendar, starts_on: Date) -> Draft {
+    // A class does not end on a holiday.
+    let mut last = (18..60).map(|days| starts_on.add_days(days));
+    let ends_on = last.find(|day| !calendar.is_holiday(*day));
     let example = |field: Field| (field, field.example().to_owned());
     let mut class: Values = Field::of_class().map(example).collect();
     for (field, day) in [
         (Field::StartsOn, starts_on),
-        (Field::EndsOn, starts_on.add_days(18)),
+        (Field::EndsOn, ends_on.unwrap_or(starts_on)),
         (Field::EnrolBy, starts_on.add_days(-3)),
     ] {
         class.insert(field, day.to_string());
@@ -136,7 +139,7 @@ fn tell(tx: &Tx, parts: &AppState, school: &Organisation) -> Result<(), ApiError
     let begun_ms = before_ms(parts);
     let trainer = actor(tx, TRAINER.0, Role::Trainer, begun_ms)?;
     let officer = actor(tx, OFFICER, Role::TrainingOfficer, begun_ms)?;
-    let draft = draft(starts_on);
+    let draft = draft(&parts.calendar, starts_on);
     let key = listing::class_key(draft.classes.first().unwrap_or(&Values::new()));
     let key = key.ok_or_else(|| impossible("name the sample class"))?;
     let mut record = Record::begin(tx, parts, &trainer, &school.row.id, draft)?;

@@ -43,7 +43,7 @@ pub fn enrolment_clocks(district: &District) -> EnrolmentClocks {
         result_working_days: numbers.result_working_days,
         certificate_working_days: numbers.certificate_working_days,
         decide_appeal_working_days: numbers.decide_appeal_working_days,
-        ..EnrolmentClocks::default()
+        draft_days: numbers.draft_days,
     }
 }
 

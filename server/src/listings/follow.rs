@@ -21,10 +21,6 @@ use crate::state::{AppState, Parts};
 /// Who the log says did it.
 const JOB: &str = "listings";
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
-/// Ten working days are never fewer days than this; the file itself counts.
-const RETURNED_DAYS: i64 = 10;
-/// So many an untouched draft and a withdrawn listing stay.
-const UNTOUCHED_DAYS: i64 = 89;
 
 /// Does what is due at an instant and says how many listings it touched.
 ///
@@ -32,14 +28,14 @@ const UNTOUCHED_DAYS: i64 = 89;
 /// When the store does not answer. A single listing that does not open is logged and left.
 pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> {
     let today = Date::from_unix_ms_shanghai(now_ms);
+    let clocks = state.training_plan.clocks;
+    // So many working days never take fewer days; the file itself counts.
+    let returned_days = i64::from(clocks.answer_working_days);
+    let untouched_days = i64::from(clocks.draft_days.min(clocks.archive_days)) - 1;
     let due = state.store.read(|connection| {
         let before = |days: i64| now_ms - days * DAY_MS;
-        listings::list_due(
-            connection,
-            today,
-            before(RETURNED_DAYS),
-            before(UNTOUCHED_DAYS),
-        )
+        let (returned, untouched) = (before(returned_days), before(untouched_days));
+        listings::list_due(connection, today, returned, untouched)
     })?;
     let mut touched = 0;
     let unlicensed = state

@@ -1,6 +1,7 @@
 //! What residents see of a listing: a course of the catalogue, and its classes with seats.
 
 use catalogue::{Course, CourseSession};
+use domain::Date;
 use listing::Naming;
 use store::courses::{self, Course as Row};
 use store::{Tx, classes, portal};
@@ -10,6 +11,7 @@ use workflow::{DeviceKind, Role};
 use super::error::not_possible;
 use super::ground::Measure;
 use super::record::Record;
+use super::update::{note_update, tell_members};
 use crate::applications::actor::Actor;
 use crate::applications::error::{impossible, while_doing};
 use crate::enrolments::notice::Notice;
@@ -39,13 +41,14 @@ pub fn publish(
             take_days(session, &Room::open(parts, found)?.plan);
         }
     }
+    let concerning = note_update(tx, parts, &mut course, actor.today())?;
     let document = serde_json::to_string(&course).map_err(while_doing("write a course"))?;
     let row = Row {
         id: course.id.clone(),
         document,
     };
     change_catalogue(tx, &[row], &[])?;
-    let mut notices = Vec::new();
+    let mut notices = tell_members(tx, &course, &concerning)?;
     for session in &course.sessions {
         let id = class_id(&course.id, &session.id);
         let plan = ClassPlan {
@@ -78,7 +81,7 @@ fn course_of(
     let naming = Naming {
         id: &record.row.course_id,
         provider: &organisation.row.name,
-        source: "培训机构发布，区人社局培训科审核",
+        source: listing::SOURCE,
         is_sample: organisation.is_sample(),
     };
     let live = record.live.as_ref().unwrap_or(&record.draft);
@@ -142,7 +145,7 @@ pub fn refuse_open_classes(tx: &Tx, record: &Record) -> Result<(), ApiError> {
 ///
 /// # Errors
 /// When the store does not answer.
-pub fn move_in_catalogue(tx: &Tx, room: &Room) -> Result<(), ApiError> {
+pub fn move_in_catalogue(tx: &Tx, parts: &Parts, room: &Room, today: Date) -> Result<(), ApiError> {
     let Some(row) = courses::find(tx, &room.row.course_id)? else {
         return Ok(());
     };
@@ -153,6 +156,8 @@ pub fn move_in_catalogue(tx: &Tx, room: &Room) -> Result<(), ApiError> {
         return Ok(());
     };
     take_days(session, &room.plan);
+    // Who is in the class is told of its days by whoever moved it.
+    note_update(tx, parts, &mut course, today)?;
     let document = serde_json::to_string(&course).map_err(while_doing("write a course"))?;
     let is_listed = courses::is_listed(tx, &row.id)?;
     let row = Row {

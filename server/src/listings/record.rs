@@ -1,11 +1,13 @@
 //! A listing opened: its row, its fold, its words.
 
 use api::ProblemCode;
+use catalogue::TrainingClocks;
 use listing::Draft;
 use sha2::{Digest as _, Sha256};
 use store::events::LISTINGS;
 use store::listings::{self, Listing};
 use store::{Connection, Tx};
+use workflow::WorkCalendar;
 use workflow::listing::{
     ListingAction, ListingDetail, ListingEvent, ListingFile, ListingRules, ListingState, Written,
 };
@@ -56,7 +58,19 @@ pub fn document_of(draft: &Draft) -> Result<String, ApiError> {
 /// The numbers decisions are measured against.
 #[must_use]
 pub fn rules(parts: &Parts) -> ListingRules<'_> {
-    ListingRules::usual(&parts.calendar)
+    rules_of(parts.training_plan.clocks, &parts.calendar)
+}
+
+fn rules_of(clocks: TrainingClocks, calendar: &WorkCalendar) -> ListingRules<'_> {
+    ListingRules {
+        calendar,
+        review_working_days: clocks.review_working_days,
+        answer_working_days: clocks.answer_working_days,
+        draft_days: i32::from(clocks.draft_days),
+        notice_days: i32::from(clocks.notice_days),
+        archive_days: i32::from(clocks.archive_days),
+        suspension_working_days: clocks.suspension_working_days,
+    }
 }
 
 impl Record {
@@ -241,4 +255,25 @@ fn course_id() -> String {
     let bytes = vault::random_bytes::<8>();
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("c{hex}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_district_that_sets_nothing_has_the_usual_days() {
+        let calendar = WorkCalendar::from_parts([], [], domain::Date::MAX);
+        let days = |rules: ListingRules<'_>| {
+            let working = [
+                rules.review_working_days,
+                rules.answer_working_days,
+                rules.suspension_working_days,
+            ];
+            let calendar = [rules.draft_days, rules.notice_days, rules.archive_days];
+            (working, calendar)
+        };
+        let own = rules_of(TrainingClocks::default(), &calendar);
+        assert_eq!(days(own), days(ListingRules::usual(&calendar)));
+    }
 }

@@ -50,7 +50,7 @@ impl Organisation {
     /// Whether it is made up (示例).
     #[must_use]
     pub fn is_sample(&self) -> bool {
-        self.row.name.starts_with("示例")
+        listing::is_sample(&self.row.name)
     }
 }
 

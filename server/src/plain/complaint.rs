@@ -2,11 +2,11 @@
 
 use api::FieldError;
 use api::complaint::MOST_COMPLAINT_CHARS;
-use catalogue::Course;
+use catalogue::{Course, TrainingClocks};
 use domain::Date;
 use i18n::t;
 use maud::{Markup, html};
-use workflow::complaint::{ANSWER_WORKING_DAYS, ComplaintFile, ComplaintState};
+use workflow::complaint::{ComplaintFile, ComplaintState};
 
 use super::frame::OwnPage;
 use super::look::Look;
@@ -29,6 +29,8 @@ pub(crate) struct ComplaintPage<'a> {
     pub(crate) is_provisional: bool,
     /// Whether that day is over without an answer.
     pub(crate) is_overdue: bool,
+    /// How long an answer may take.
+    pub(crate) clocks: TrainingClocks,
     /// The key of the form.
     pub(crate) key: &'a str,
 }
@@ -66,12 +68,12 @@ pub(crate) fn complaint_page(
         @else {
             p { (t::complaint::about()) }
             ul {
-                li { (t::complaint::who(ANSWER_WORKING_DAYS)) }
+                li { (t::complaint::who(page.clocks.complaint_working_days)) }
                 li { (t::complaint::secret()) }
                 @if page.has_seat { li { (t::complaint::seat()) } }
                 li { (t::complaint::once()) }
             }
-            p { (t::complaint::local_confirm()) }
+            @if page.clocks.is_local_confirm { p { (t::complaint::local_confirm()) } }
             (form(look, page, complained, (&here, &wrong)))
         }
     };

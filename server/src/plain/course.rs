@@ -3,15 +3,16 @@
 use catalogue::{
     CourseDetails, CourseKind, CourseListing, District, Entry, SessionDetails, SessionListing,
 };
+use course_words::{ClassLines, CoursePage, UpdateLines};
 use domain::Date;
 use i18n::t;
 use maud::{Markup, PreEscaped, html};
 
+use super::COURSES;
 use super::courses::seats;
 use super::frame::Page;
 use super::look::Look;
 use super::paper::first_address;
-use super::{COURSES, words};
 use crate::catalogue::structured::json_ld;
 
 /// The page.
@@ -22,11 +23,18 @@ pub(crate) fn course_page(
     details: &CourseDetails,
     today: Date,
 ) -> String {
-    let covered = if listing.is_subsidised {
-        t::courses::page::covered()
-    } else {
-        t::courses::page::not_covered()
-    };
+    let division = district.division(&listing.division);
+    let place = division.map_or("", |division| division.name.as_str());
+    let CoursePage {
+        kind,
+        summary,
+        update,
+        outline,
+        bring,
+        price,
+        subsidy,
+        facts,
+    } = CoursePage::of(listing, details, place);
     let here = format!("{COURSES}/{}", listing.id);
     let structured = json_ld(district, listing, details, today);
     let matter = html! {
@@ -34,10 +42,11 @@ pub(crate) fn course_page(
             script type="application/ld+json" { (PreEscaped(text)) }
         }
         p {
-            (words::course(listing.kind.code()))
+            (kind)
             @if listing.is_sample { " " span.sample-mark { (t::common::sample()) } }
         }
-        p lang="zh-CN" { (details.summary) }
+        p lang="zh-CN" { (summary) }
+        @if let Some(update) = &update { (told(update)) }
         @if listing.is_sample {
             div.notice data-tone="warning" {
                 p.notice__title { (t::courses::page::sample_title()) }
@@ -47,11 +56,11 @@ pub(crate) fn course_page(
         h2 { (t::courses::session::title()) }
         (classes(listing, details, today))
         div.notice { p { (t::plain::enrol()) } }
-        (list(t::courses::page::outline(), &details.outline))
-        (list(t::courses::page::bring(), &details.bring))
+        (list(t::courses::page::outline(), &outline))
+        (list(t::courses::page::bring(), &bring))
         h2 { (t::courses::page::price()) }
-        p.money { (words::price(listing)) }
-        p { (covered) }
+        p.money { (price) }
+        p { (subsidy) }
         @if listing.kind == CourseKind::Startup {
             h2 { (t::courses::loan::title()) }
             p { (t::courses::loan::detail()) }
@@ -59,8 +68,8 @@ pub(crate) fn course_page(
         }
         h2 { (t::courses::page::facts()) }
         dl.summary-list {
-            @for (label, value) in facts(district, listing, details) {
-                div.summary-list__row { dt.summary-list__label { (label) } dd.summary-list__value { (value) } }
+            @for fact in &facts {
+                div.summary-list__row { dt.summary-list__label { (fact.label) } dd.summary-list__value { (fact.value) } }
             }
         }
         p.plain-links { a href=(look.link(COURSES)) { (t::courses::back_to_list()) } }
@@ -73,6 +82,16 @@ pub(crate) fn course_page(
         matter,
     }
     .write()
+}
+
+/// What the last publication changed.
+fn told(update: &UpdateLines) -> Markup {
+    html! {
+        div.notice {
+            p.notice__title { (update.title) }
+            ul { @for line in &update.lines { li { (line) } } }
+        }
+    }
 }
 
 fn list(title: &str, items: &[String]) -> Markup {
@@ -109,14 +128,20 @@ fn class(
         .classes
         .iter()
         .find(|class| class.session == more.id);
-    let first = t::courses::starts(i18n::date_with_weekday(session.starts_on));
+    let ClassLines {
+        first_day,
+        until,
+        time_of_day,
+        schedule,
+        enrol_by,
+    } = ClassLines::of(session, more);
     html! {
         section.plain-class {
-            h3 { (first) }
-            p { (t::courses::session::until(i18n::date(more.ends_on))) }
-            p { (words::course(session.time_of_day.code())) " " span lang="zh-CN" { (more.schedule) } }
+            h3 { (t::courses::starts(first_day)) }
+            p { (until) }
+            p { (time_of_day) " " span lang="zh-CN" { (schedule) } }
             p { strong { (seats(session, today)) } }
-            p { (t::courses::session::enrol_by()) " " (i18n::date(session.enrol_by)) }
+            p { (t::courses::session::enrol_by()) " " (enrol_by) }
             @match now.map(catalogue::ClassNow::entry) {
                 None => p { (t::courses::enrol::at_provider()) },
                 Some(Entry::Seat) => "",
@@ -129,56 +154,4 @@ fn class(
             }
         }
     }
-}
-
-fn facts(
-    district: &District,
-    listing: &CourseListing,
-    details: &CourseDetails,
-) -> Vec<(&'static str, String)> {
-    let audiences = listing.audiences.iter();
-    let audiences: Vec<_> = audiences
-        .map(|audience| words::course(audience.code()))
-        .collect();
-    let for_whom = if audiences.is_empty() {
-        t::courses::page::anybody().to_owned()
-    } else {
-        audiences.join(t::courses::comma())
-    };
-    let division = district.division(&listing.division);
-    let place = division.map_or("", |division| division.name.as_str());
-    let mut facts = vec![
-        (t::courses::page::for_whom(), for_whom),
-        (
-            t::courses::page::place(),
-            format!("{place} {}", details.venue),
-        ),
-        (
-            t::courses::page::mode(),
-            words::course(listing.mode.code()).to_owned(),
-        ),
-        (
-            t::courses::page::hours(),
-            t::courses::page::hours_value(details.hours),
-        ),
-        (t::courses::page::provider(), listing.provider.clone()),
-    ];
-    let level = listing
-        .level
-        .map(|level| words::course(level.code()).to_owned());
-    let outcome = details
-        .outcomes
-        .map(|said| t::courses::page::outcome_value(said.days, said.answered, said.working));
-    let more = [
-        (t::courses::page::trade(), listing.trade.clone()),
-        (t::courses::page::level(), level),
-        (t::courses::page::certificate(), details.certificate.clone()),
-        (t::courses::page::outcome(), outcome),
-        (t::courses::page::source(), Some(details.source.clone())),
-    ];
-    facts.extend(
-        more.into_iter()
-            .filter_map(|(label, value)| Some((label, value?))),
-    );
-    facts
 }

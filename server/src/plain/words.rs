@@ -1,23 +1,9 @@
 //! Codes put into words, as the front ends put them.
 
 use api::ProblemCode;
-use catalogue::CourseListing;
-use domain::Money;
 use i18n::t;
 
-/// The words of a kind, level, mode, time or audience.
-pub(super) fn course(code: &'static str) -> &'static str {
-    t::course_code::by_key(code).unwrap_or(code)
-}
-
-/// What a course costs one who pays in full.
-pub(super) fn price(course: &CourseListing) -> String {
-    if course.price_fen == Money::ZERO {
-        t::courses::free().to_owned()
-    } else {
-        i18n::money_in_words(course.price_fen)
-    }
-}
+pub(super) use course_words::{code_words as course, price_words as price};
 
 /// What a refusal means.
 pub(super) fn problem(code: ProblemCode) -> &'static str {

@@ -72,6 +72,7 @@ fn as_it_is(
         kept: kept.as_ref(),
         is_provisional: due_on.is_some_and(|due_on| due_on > state.calendar.known_until()),
         is_overdue: kept.as_ref().is_some_and(|kept| kept.is_overdue(today)),
+        clocks: state.training_plan.clocks,
         key: &key,
     };
     Ok(i18n::speak(look.language, || {

@@ -39,6 +39,7 @@ pub(crate) async fn list_listings(
     session: StaffSession,
 ) -> Result<Json<ListListingsResponse>, ApiError> {
     let today = state.clock.today();
+    let is_local_confirm = state.training_plan.clocks.is_local_confirm;
     let found = state.store.read(|connection| {
         Ok::<_, ApiError>(match Desk::of_session(connection, &session)? {
             Desk::Trainer(own) => ListListingsResponse {
@@ -47,6 +48,7 @@ pub(crate) async fn list_listings(
                 due_today: 0,
                 overdue: 0,
                 late_complaints: 0,
+                is_local_confirm,
             },
             Desk::Officer => {
                 let waiting = rows::list_handed_in(connection, PAGE)?;
@@ -63,6 +65,7 @@ pub(crate) async fn list_listings(
                     due_today: count(&|one| one.due_on == Some(today)),
                     overdue: if is_told { late } else { 0 },
                     late_complaints: u32::try_from(late_complaints).unwrap_or(u32::MAX),
+                    is_local_confirm,
                     public: summaries(&state, connection, public, today)?,
                     listings,
                 }

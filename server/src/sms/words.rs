@@ -6,6 +6,10 @@
 use api::service_point::HelpPurpose;
 use domain::Date;
 
+mod course_change;
+
+pub use course_change::course_changed;
+
 /// The message that carries a sign-in code.
 #[must_use]
 pub fn sign_in(code: &str) -> String {

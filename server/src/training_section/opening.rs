@@ -56,6 +56,7 @@ pub fn notices(
     });
     Ok(OpeningNotices {
         working_days,
+        is_local_confirm: numbers.is_local_confirm,
         notices,
     })
 }

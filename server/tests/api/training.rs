@@ -9,6 +9,7 @@ mod publish;
 mod sheets;
 mod speed;
 mod tokens;
+mod updates;
 
 use api::course_sheet::{SheetDone, SheetView};
 use api::listing::{ListingActionRequest, ListingView};

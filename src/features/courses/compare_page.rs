@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use catalogue::{Catalogue, CourseListing};
+use course_words::for_whom;
 use i18n::t;
 use leptos::prelude::*;
 use router::use_location;
@@ -16,7 +17,7 @@ use super::{
     DATA_LANGUAGE, LIST,
     changing::changing,
     compared, course_address,
-    course_page::{Found, find, for_whom},
+    course_page::{Found, find},
     memory::{today, use_courses_memory},
     seats::seats,
     words::{code_words, price_words},

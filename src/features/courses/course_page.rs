@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use catalogue::{CourseKind, CourseListing};
 use client::ClientError;
+use course_words::{CoursePage, Fact, UpdateLines, price_words, subsidy_words};
 use i18n::t;
 use leptos::prelude::*;
 use router::use_params_map;
@@ -24,7 +25,7 @@ use super::{
     model::is_course_id,
     resting::gone,
     session_table::session_table,
-    words::{code_words, price_words},
+    words::code_words,
 };
 
 /// The page of one course.
@@ -132,33 +133,61 @@ fn from_the_list(course: &CourseListing) -> Vec<Element> {
         el("ul").child(rows)
     };
     let title = el("h2").child(t::courses::session::title());
-    vec![title, body, money_panel(course)]
+    let (price, subsidy) = (price_words(course), subsidy_words(course));
+    vec![title, body, money_panel(course, price, subsidy)]
 }
 
 fn body(course: &FoundCourse) -> Vec<Element> {
-    let details = &course.details;
+    let FoundCourse {
+        listing,
+        details,
+        place,
+    } = course;
+    let CoursePage {
+        // Stands in the heading, which comes before the details do.
+        kind: _,
+        summary,
+        update,
+        outline,
+        bring,
+        price,
+        subsidy,
+        facts,
+    } = CoursePage::of(listing, details, place);
     let summary = el("p")
         .class("prose")
         .attr("lang", DATA_LANGUAGE)
-        .child(details.summary.clone());
+        .child(summary);
     let taught = el("div")
-        .child(list(t::courses::page::outline(), "ol", &details.outline))
-        .child(list(t::courses::page::bring(), "ul", &details.bring));
+        .child(list(t::courses::page::outline(), "ol", &outline))
+        .child(list(t::courses::page::bring(), "ul", &bring));
     let columns = el("div")
         .class("columns")
         .child(taught)
-        .child(el("div").child(money_panel(&course.listing)));
-    let compare = compare_button(course.listing.id.clone(), course.listing.title.clone());
+        .child(el("div").child(money_panel(listing, price, subsidy)));
+    let compare = compare_button(listing.id.clone(), listing.title.clone());
     let compare = el("div").child(compare).child(compare_line());
-    let mut parts = vec![summary, compare, enrol_notice(&course.listing)];
+    let mut parts = vec![summary];
+    parts.extend(update.map(told));
+    parts.extend([compare, enrol_notice(listing)]);
     parts.extend(session_table(course, today()));
     parts.extend([
         el("p").child(link("/classes/").child(t::courses::enrol::see_mine())),
         columns,
         el("h2").child(t::courses::page::facts()),
-        summary_list(fact_rows(course)),
+        summary_list(fact_rows(facts)),
     ]);
     parts
+}
+
+/// What the last publication changed.
+fn told(update: UpdateLines) -> Element {
+    let lines: Vec<Element> = update
+        .lines
+        .into_iter()
+        .map(|line| el("li").child(line))
+        .collect();
+    notice(Tone::Info, Some(update.title.into()), false).child(el("ul").child(lines))
 }
 
 /// Says plainly what a sample is, and in a real course how to enrol.
@@ -195,12 +224,7 @@ fn list(title: &'static str, tag: &'static str, items: &[String]) -> Vec<Element
 }
 
 /// The price, and whether a subsidy may cover it. Never a promise.
-fn money_panel(course: &CourseListing) -> Element {
-    let detail = if course.is_subsidised {
-        t::courses::page::covered()
-    } else {
-        t::courses::page::not_covered()
-    };
+fn money_panel(course: &CourseListing, price: Text, subsidy: &'static str) -> Element {
     let title = el("h2")
         .class("course__money-title")
         .child(t::courses::page::price());
@@ -212,8 +236,8 @@ fn money_panel(course: &CourseListing) -> Element {
     el("section")
         .class("panel course__money")
         .child(title)
-        .child(el("p").class("money").child(price_words(course)))
-        .child(el("p").child(detail))
+        .child(el("p").class("money").child(price))
+        .child(el("p").child(subsidy))
         .child(said)
         .child((course.kind == CourseKind::Startup).then(way_to_loan))
 }
@@ -235,63 +259,9 @@ fn way_to_loan() -> Element {
         .child(el("ul").child(Vec::from(ways)))
 }
 
-/// For whom it is meant.
-pub(super) fn for_whom(course: &CourseListing) -> Text {
-    let audiences: Vec<&str> = course
-        .audiences
-        .iter()
-        .map(|audience| code_words(audience.code()))
-        .collect();
-    if audiences.is_empty() {
-        t::courses::page::anybody().into()
-    } else {
-        audiences.join(t::courses::comma()).into()
-    }
-}
-
-fn fact_rows(course: &FoundCourse) -> Vec<SummaryRow> {
-    let FoundCourse {
-        listing,
-        details,
-        place,
-    } = course;
-    let mut rows = vec![
-        SummaryRow::new(t::courses::page::for_whom(), for_whom(listing)),
-        SummaryRow::new(
-            t::courses::page::place(),
-            [place.as_str(), &details.venue].join(" "),
-        ),
-        SummaryRow::new(t::courses::page::mode(), code_words(listing.mode.code())),
-        SummaryRow::new(
-            t::courses::page::hours(),
-            t::courses::page::hours_value(details.hours),
-        ),
-        SummaryRow::new(t::courses::page::provider(), listing.provider.clone()),
-    ];
-    rows.extend(
-        listing
-            .trade
-            .clone()
-            .map(|trade| SummaryRow::new(t::courses::page::trade(), trade)),
-    );
-    rows.extend(
-        listing
-            .level
-            .map(|level| SummaryRow::new(t::courses::page::level(), code_words(level.code()))),
-    );
-    rows.extend(
-        details
-            .certificate
-            .clone()
-            .map(|text| SummaryRow::new(t::courses::page::certificate(), text)),
-    );
-    rows.extend(details.outcomes.map(|said| {
-        let words = t::courses::page::outcome_value(said.days, said.answered, said.working);
-        SummaryRow::new(t::courses::page::outcome(), words)
-    }));
-    rows.push(SummaryRow::new(
-        t::courses::page::source(),
-        details.source.clone(),
-    ));
-    rows
+fn fact_rows(facts: Vec<Fact>) -> Vec<SummaryRow> {
+    let facts = facts.into_iter();
+    facts
+        .map(|fact| SummaryRow::new(fact.label, fact.value))
+        .collect()
 }

@@ -2,6 +2,7 @@
 //! browsers forget them where CSS lays a table out otherwise.
 
 use catalogue::{Entry, SessionDetails, SessionListing};
+use course_words::ClassLines;
 use domain::Date;
 use i18n::t;
 use ui::element::{Element, el};
@@ -13,7 +14,6 @@ use super::{
     seats::seats,
     sessions::upcoming_sessions,
     spot::Spot,
-    words::code_words,
 };
 
 /// The classes still to come.
@@ -107,23 +107,18 @@ fn way(
 }
 
 fn row(session: &SessionListing, details: &SessionDetails, today: Date) -> Element {
-    let first = el("strong")
-        .class("session-table__day")
-        .child(i18n::date_with_weekday(session.starts_on));
-    let dates = el("div")
-        .child(first)
-        .child(el("br"))
-        .child(t::courses::session::until(i18n::date(details.ends_on)));
-    let schedule = el("span")
-        .attr("lang", DATA_LANGUAGE)
-        .child(details.schedule.clone());
-    let time = el("div")
-        .child(code_words(session.time_of_day.code()))
-        .child(el("br"))
-        .child(schedule);
-    let last = el("span")
-        .class("session-table__day")
-        .child(i18n::date(session.enrol_by));
+    let ClassLines {
+        first_day,
+        until,
+        time_of_day,
+        schedule,
+        enrol_by,
+    } = ClassLines::of(session, details);
+    let first = el("strong").class("session-table__day").child(first_day);
+    let dates = el("div").child(first).child(el("br")).child(until);
+    let schedule = el("span").attr("lang", DATA_LANGUAGE).child(schedule);
+    let time = el("div").child(time_of_day).child(el("br")).child(schedule);
+    let last = el("span").class("session-table__day").child(enrol_by);
     el("tr")
         .class("session-table__row")
         .attr("role", "row")

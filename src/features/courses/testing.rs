@@ -57,6 +57,7 @@ pub(super) fn details(schedules: &[&str]) -> CourseDetails {
         sessions: sessions.collect(),
         classes: Vec::new(),
         outcomes: None,
+        update: None,
     }
 }
 

@@ -1,16 +1,12 @@
 //! The words of codes and choices.
 
-use catalogue::{Catalogue, CourseListing, Months};
-use domain::Money;
+use catalogue::{Catalogue, Months};
 use i18n::t;
 use ui::Text;
 
-use super::active_filter::ActiveFilter;
+pub(super) use course_words::{code_words, price_words};
 
-/// The words of a kind, level, mode, time or audience; a code of a newer server as it is.
-pub(super) fn code_words(code: &'static str) -> &'static str {
-    t::course_code::by_key(code).unwrap_or(code)
-}
+use super::active_filter::ActiveFilter;
 
 /// What a choice is called, on its box and on its chip.
 pub(super) fn filter_words(active: &ActiveFilter, catalogue: &Catalogue) -> Text {
@@ -48,15 +44,6 @@ fn season_words(months: Months, catalogue: &Catalogue) -> String {
         name
     } else {
         [&name, t::courses::filter::unconfirmed()].concat()
-    }
-}
-
-/// What a course costs one who pays in full.
-pub(super) fn price_words(course: &CourseListing) -> Text {
-    if course.price_fen == Money::ZERO {
-        t::courses::free().into()
-    } else {
-        i18n::money_in_words(course.price_fen).into()
     }
 }
 

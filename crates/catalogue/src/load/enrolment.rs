@@ -19,6 +19,9 @@ const MOST_WEEKEND_HOURS: u32 = 336;
 /// A day of nobody's is no clock; three months of working days are none either.
 const DAYS: RangeInclusive<u32> = 1..=60;
 
+/// A year, and a month more.
+const MOST_DRAFT_DAYS: u32 = 400;
+
 /// Every number that makes no sense.
 pub(super) fn check(numbers: &EnrolmentParameters) -> Vec<LoadDefect> {
     // Shorter over a weekend than on other days would be the wrong way round.
@@ -58,6 +61,7 @@ pub(super) fn check(numbers: &EnrolmentParameters) -> Vec<LoadDefect> {
             DAYS,
         ),
         ("consent_working_days", numbers.consent_working_days, DAYS),
+        ("draft_days", numbers.draft_days, 1..=MOST_DRAFT_DAYS),
     ];
     let wrong = rules
         .into_iter()
@@ -102,9 +106,11 @@ mod tests {
             certificate_working_days: 0,
             minimum_check_working_days: 0,
             consent_working_days: 0,
+            draft_days: 0,
+            is_local_confirm: true,
         };
         let found = wrong(all);
-        assert_eq!(found.len(), 14, "{found:?}");
+        assert_eq!(found.len(), 15, "{found:?}");
         assert_eq!(
             found[1],
             "`parameters.enrolment.offer_hours` is 0; it is a whole number from 1 to 168"

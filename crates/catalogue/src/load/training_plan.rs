@@ -2,6 +2,7 @@
 
 use super::check;
 use super::district::read_toml;
+use super::training_clocks;
 use super::{LoadDefect, LoadError, whole};
 use crate::training_plan::{SheetColumns, SubsidyCatalogues, SubsidyStandard, TrainingPlan};
 use domain::{CreditCode, Money};
@@ -26,6 +27,7 @@ pub fn parse_training_plan(text: &str) -> Result<TrainingPlan, Vec<LoadError>> {
         let defect = LoadDefect::NoPercentage { field };
         errors.push(LoadError::in_file(PLAN_FILE, defect));
     }
+    errors.extend(training_clocks::check(&plan.clocks, PLAN_FILE));
     for (index, target) in plan.targets.iter().enumerate() {
         let mut others = plan.targets.iter().take(index);
         let is_taken = others.any(|other| other.kind == target.kind);

@@ -1,23 +1,14 @@
 //! What is wrong with one class.
 
-use catalogue::{Audience, CourseKind, TimeOfDay};
-use domain::Date;
-
 use super::MOST_SEATS;
+use super::days::{self, Days, Said};
 use crate::date::day;
 use crate::draft::text;
 use crate::finding::in_class;
-use crate::read::time_of_day;
 use crate::{Draft, Field, Finding, Ground, Values, class_key, whole_number};
 
 /// The most hours taught on one day.
 const MOST_HOURS_A_DAY: i64 = 10;
-
-struct Days {
-    starts_on: Option<Date>,
-    ends_on: Option<Date>,
-    enrol_by: Option<Date>,
-}
 
 /// Adds what there is to say.
 pub(super) fn check(
@@ -62,62 +53,15 @@ pub(super) fn check(
             }
         }
         None => {
-            first_day(&days, class, ground, &at, findings);
-            seasons(draft, &days, ground, &at, findings);
+            let mut said = Said { at: &at, findings };
+            days::check(draft, class, &days, ground, &mut said);
         }
     }
 }
 
-/// What is only to be known of the time of year: farmers are in their fields, or nobody knows the holidays yet.
-fn seasons(
-    draft: &Draft,
-    days: &Days,
-    ground: &Ground<'_>,
-    at: &impl Fn(Field) -> String,
-    findings: &mut Vec<Finding>,
-) {
-    let (Some(starts_on), Some(ends_on)) = (days.starts_on, days.ends_on) else {
-        return;
-    };
-    if ends_on > ground.calendar.known_until() {
-        let year = ends_on.year().to_string();
-        let place = at(Field::StartsOn);
-        findings.push(Finding::note(place, "holidays_not_announced", year));
-    }
-    if !is_for_farmers(draft, ground) {
-        return;
-    }
-    let mut seasons = ground.busy_seasons.iter();
-    let busy = seasons.find(|season| season.months.has(starts_on) || season.months.has(ends_on));
-    if let Some(season) = busy {
-        let place = at(Field::StartsOn);
-        findings.push(Finding::note(place, "in_busy_season", season.name.clone()));
-    }
-}
+type Mistake = (Field, &'static str, String);
 
-/// Whether those meant are in the fields when there is work in them.
-fn is_for_farmers(draft: &Draft, ground: &Ground<'_>) -> bool {
-    let read = |field| {
-        let reading = ground.read(field, draft.text(field));
-        reading.map(|reading| reading.value).unwrap_or_default()
-    };
-    let farmers = [
-        Audience::RuralEntrepreneur,
-        Audience::RuralWorker,
-        Audience::ProfessionalFarmer,
-        Audience::ReturningMigrant,
-        Audience::PovertyExited,
-    ];
-    read(Field::Kind) == CourseKind::Farming.code()
-        || read(Field::Audiences)
-            .split('、')
-            .filter_map(Audience::from_code)
-            .any(|audience| farmers.contains(&audience))
-}
-
-type Said = (Field, &'static str, String);
-
-fn seats(draft: &Draft, class: &Values) -> Vec<Said> {
+fn seats(draft: &Draft, class: &Values) -> Vec<Mistake> {
     let room = whole_number(draft.text(Field::VenueSeats));
     match (whole_number(text(class, Field::Seats)), room) {
         (Some(0), _) => vec![(Field::Seats, "seats_zero", String::new())],
@@ -132,7 +76,7 @@ fn seats(draft: &Draft, class: &Values) -> Vec<Said> {
 }
 
 /// Days in their order, hours that fit between them, and the licence until the last of them.
-fn order(draft: &Draft, days: &Days, ground: &Ground<'_>) -> Vec<Said> {
+fn order(draft: &Draft, days: &Days, ground: &Ground<'_>) -> Vec<Mistake> {
     let mut said = Vec::new();
     let Some(starts_on) = days.starts_on else {
         return said;
@@ -161,64 +105,4 @@ fn order(draft: &Draft, days: &Days, ground: &Ground<'_>) -> Vec<Said> {
         ));
     }
     said
-}
-
-/// The first day of a class that is to be opened.
-fn first_day(
-    days: &Days,
-    class: &Values,
-    ground: &Ground<'_>,
-    at: &impl Fn(Field) -> String,
-    findings: &mut Vec<Finding>,
-) {
-    let Some(starts_on) = days.starts_on else {
-        return;
-    };
-    let calendar = ground.calendar;
-    let mut add = |field: Field, code: &str, with: String, is_note: bool| {
-        findings.push(if is_note {
-            Finding::note(at(field), code, with)
-        } else {
-            Finding::error(at(field), code, with)
-        });
-    };
-    if starts_on < ground.today {
-        add(Field::StartsOn, "starts_in_past", String::new(), false);
-    } else if calendar.working_days_between(ground.today, starts_on) < ground.notice_working_days {
-        let first = calendar.nth_working_day_after(ground.today, ground.notice_working_days);
-        add(
-            Field::StartsOn,
-            "starts_too_soon",
-            first.on.to_string(),
-            false,
-        );
-    } else if days
-        .enrol_by
-        .is_some_and(|enrol_by| enrol_by < ground.today)
-    {
-        add(Field::EnrolBy, "enrol_in_past", String::new(), false);
-    }
-    let is_weekend = starts_on.weekday().is_weekend();
-    if calendar.is_holiday(starts_on) {
-        let back = calendar.nth_working_day_after(starts_on, 1).on.to_string();
-        add(Field::StartsOn, "starts_on_holiday", back, false);
-        return;
-    }
-    match time_of_day(text(class, Field::TimeOfDay)) {
-        Some(TimeOfDay::Weekend) if !is_weekend => {
-            add(
-                Field::StartsOn,
-                "weekend_class_on_weekday",
-                String::new(),
-                true,
-            );
-        }
-        Some(TimeOfDay::Weekend) if calendar.is_working_day(starts_on) => {
-            add(Field::StartsOn, "starts_on_makeup_day", String::new(), true);
-        }
-        Some(TimeOfDay::Day) if is_weekend && !calendar.is_working_day(starts_on) => {
-            add(Field::StartsOn, "day_class_on_weekend", String::new(), true);
-        }
-        _ => {}
-    }
 }

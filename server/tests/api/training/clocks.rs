@@ -232,3 +232,53 @@ async fn a_suspension_is_answered_once_and_within_five_working_days() {
     assert_eq!(problem.errors[0].code, "too_late");
     verified(&portal);
 }
+
+#[tokio::test]
+async fn a_district_that_confirms_its_own_days_has_them() {
+    let folder = crate::districts::copied();
+    let plan = folder.path().join("training.toml");
+    let mut text = std::fs::read_to_string(&plan).unwrap();
+    for (usual, own) in [
+        ("review_working_days = 2", "review_working_days = 4"),
+        ("suspension_working_days = 5", "suspension_working_days = 1"),
+        ("draft_days = 90", "draft_days = 30"),
+        (
+            "complaint_working_days = 10\nis_local_confirm = true",
+            "complaint_working_days = 7\nis_local_confirm = false",
+        ),
+    ] {
+        assert!(text.contains(usual), "{usual}");
+        text = text.replace(usual, own);
+    }
+    std::fs::write(&plan, text).unwrap();
+    let usual = TestPortal::start().await;
+    let mut usual_officer = officer(&usual).await;
+    assert!(list(&mut usual_officer).await.is_local_confirm);
+
+    let words = ["--district", folder.path().to_str().unwrap()];
+    let portal = TestPortal::start_with(&words).await;
+    let mut officer = officer(&portal).await;
+    assert!(!list(&mut officer).await.is_local_confirm);
+    let mut trainer = trainer(&portal, &mut officer, "示例培训学校（甲）", "jiaowu").await;
+    let id = started(&mut trainer, &good()).await.id;
+    let view = done(&mut trainer, &id, ListingAction::Submit).await;
+    assert_eq!(view.due_on, domain::Date::new(2026, 11, 30));
+    done(&mut officer, &id, ListingAction::Approve).await;
+    let resting = done(&mut officer, &id, ListingAction::Suspend).await;
+    let told = resting.suspension.unwrap();
+    assert_eq!(told.answer_by, domain::Date::new(2026, 11, 25));
+    let mut other = good();
+    other
+        .course
+        .insert(listing::Field::Title, "示例 焊工班".into());
+    started(&mut trainer, &other).await;
+    let run = async || {
+        let now_ms = portal.clock.now_ms();
+        follow::run_once(&portal.state, now_ms).await.unwrap()
+    };
+    portal.clock.advance_ms(30 * DAY_MS);
+    assert_eq!(run().await, 0);
+    portal.clock.advance_ms(DAY_MS);
+    assert_eq!(run().await, 1);
+    verified(&portal);
+}

@@ -13,7 +13,7 @@ use workflow::listing::{ListingAction, ListingState};
 use super::{attempt, done, good, officer, seen, started, trainer, verified, written};
 use crate::portal::{Browser, TestPortal};
 
-async fn course(portal: &TestPortal, id: &str) -> (StatusCode, Value) {
+pub(super) async fn course(portal: &TestPortal, id: &str) -> (StatusCode, Value) {
     let answer = portal.anonymous().get(&with_id(path::COURSE, id)).await;
     let body = serde_json::from_slice(&answer.body).unwrap_or_default();
     (answer.status, body)
@@ -25,7 +25,7 @@ async fn version_of(portal: &TestPortal) -> String {
 }
 
 /// Published by one school.
-async fn live(portal: &TestPortal) -> (Browser, Browser, ListingView) {
+pub(super) async fn live(portal: &TestPortal) -> (Browser, Browser, ListingView) {
     let mut officer = officer(portal).await;
     let mut trainer = trainer(portal, &mut officer, "示例培训学校（甲）", "jiaowu").await;
     let id = started(&mut trainer, &good()).await.id;

@@ -33,6 +33,9 @@ pub(super) fn ListingsPage() -> impl IntoView {
     // What a press came to is said beside the list as it then is.
     let rolled = RwSignal::new(Vec::new());
     let drawn = move |found: ListListingsResponse| {
+        let confirm = found.is_local_confirm.then(|| {
+            view! { <p class="training__note">{t::staff_training::late::local_confirm()}</p> }
+        });
         if is_trainer {
             let name = t::staff_training::title_trainer();
             let listings = found.listings.clone();
@@ -43,6 +46,7 @@ pub(super) fn ListingsPage() -> impl IntoView {
                 false,
             );
             return view! {
+                {confirm}
                 {list}
                 <RollOver listings=listings again=again rolled=rolled />
                 {move || rolled.with(|rolled| outcomes(rolled))}
@@ -52,6 +56,7 @@ pub(super) fn ListingsPage() -> impl IntoView {
         use t::staff_training::list as words;
         view! {
             {late(&found)}
+            {confirm}
             <h2>{words::waiting()}</h2>
             {list(words::waiting(), found.listings, words::waiting_empty(), true)}
             <h2>{words::public()}</h2>

@@ -2,13 +2,14 @@
 
 use super::{super::words, controls::Choices};
 use crate::clock::today;
-use catalogue::Course;
+use catalogue::{Course, CourseDetails, CourseListing, SessionDetails, SessionListing};
+use course_words::{ClassLines, CoursePage};
 use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
 use listing::{Draft, Field, Ground, Naming};
 use std::collections::{BTreeMap, BTreeSet};
-use ui::{SummaryList, SummaryRow, Text};
+use ui::{SampleMark, SummaryList, SummaryRow, Text};
 use workflow::WorkCalendar;
 
 /// The panel; it follows what is typed.
@@ -53,62 +54,92 @@ fn course_of(draft: &Draft, choices: &Choices, organisation: &str) -> Option<(Co
     let naming = Naming {
         id: "preview",
         provider: organisation,
-        source: "",
-        is_sample: false,
+        source: listing::SOURCE,
+        is_sample: listing::is_sample(organisation),
     };
     let course = listing::course(draft, naming, &ground)?;
     let place = words::value(Field::Division, &course.division, &choices.divisions);
     Some((course, place))
 }
 
-fn drawn(course: &Course, place: Text) -> AnyView {
-    let price = if course.price_fen.fen() == 0 {
-        t::courses::free().into()
-    } else {
-        Text::from(i18n::money(course.price_fen))
-    };
-    let kind = t::course_code::by_key(course.kind.code()).unwrap_or_default();
-    let mode = t::course_code::by_key(course.mode.code()).unwrap_or_default();
-    let rows = vec![
-        SummaryRow::new(t::courses::page::price(), price),
-        SummaryRow::new(
-            t::courses::page::place(),
-            format!("{place} {}", course.venue),
-        ),
-        SummaryRow::new(
-            t::courses::page::hours(),
-            t::courses::page::hours_value(course.hours),
-        ),
-        SummaryRow::new(t::courses::page::mode(), mode),
-        SummaryRow::new(t::courses::page::provider(), course.provider.clone()),
-    ];
-    let outline: Vec<AnyView> = course
-        .outline
-        .iter()
-        .map(|item| view! { <li>{item.clone()}</li> }.into_any())
+/// The lines of the residents' page in its order, less what leads elsewhere.
+fn drawn(course: &Course, place: &str) -> AnyView {
+    let (listing, details) = (CourseListing::from(course), CourseDetails::from(course));
+    let CoursePage {
+        kind,
+        summary,
+        // Nothing has been published of a draft.
+        update: _,
+        outline,
+        bring,
+        price,
+        subsidy,
+        facts,
+    } = CoursePage::of(&listing, &details, place);
+    let sample = listing.is_sample.then(|| view! { <SampleMark /> });
+    let classes = listing.sessions.iter().zip(&details.sessions);
+    let classes: Vec<AnyView> = classes
+        .map(|(session, more)| class(session, more))
         .collect();
-    let sessions: Vec<AnyView> = course
-        .sessions
-        .iter()
-        .map(|session| {
-            let dates = [
-                i18n::date(session.starts_on),
-                t::courses::session::until(i18n::date(session.ends_on)),
-            ]
-            .join(" ");
-            let seats = t::courses::seats::left(session.seats, session.seats);
-            view! { <li>{dates} " · " {session.schedule.clone()} " · " {seats}</li> }.into_any()
-        })
+    let outline = list(t::courses::page::outline(), outline, |rows| {
+        view! { <ol lang="zh-CN">{rows}</ol> }.into_any()
+    });
+    let bring = list(t::courses::page::bring(), bring, |rows| {
+        view! { <ul lang="zh-CN">{rows}</ul> }.into_any()
+    });
+    let rows: Vec<SummaryRow> = facts
+        .into_iter()
+        .map(|fact| SummaryRow::new(fact.label, fact.value))
         .collect();
     view! {
-        <h3>{course.title.clone()}</h3>
-        <p class="training__note">{kind}</p>
-        <p>{course.summary.clone()}</p>
-        <p>{t::courses::session::title()}</p>
-        <ul>{sessions}</ul>
-        <p>{t::courses::page::outline()}</p>
-        <ol>{outline}</ol>
+        <h3>{listing.title.clone()}</h3>
+        <p class="training__note">{kind} " " {sample}</p>
+        <p lang="zh-CN">{summary}</p>
+        <h4>{t::courses::session::title()}</h4>
+        <ul>{classes}</ul>
+        {outline}
+        {bring}
+        <h4>{t::courses::page::price()}</h4>
+        <p class="money">{price}</p>
+        <p>{subsidy}</p>
+        <h4>{t::courses::page::facts()}</h4>
         <SummaryList rows=rows />
     }
     .into_any()
+}
+
+fn class(session: &SessionListing, more: &SessionDetails) -> AnyView {
+    let ClassLines {
+        first_day,
+        until,
+        time_of_day,
+        schedule,
+        enrol_by,
+    } = ClassLines::of(session, more);
+    let seats = t::courses::seats::left(session.seats_left(), session.seats);
+    view! {
+        <li>
+            <strong>{first_day}</strong> " " {until} <br />
+            {time_of_day} " " <span lang="zh-CN">{schedule}</span> <br />
+            {seats} <br />
+            {t::courses::session::enrol_by()} " " {enrol_by}
+        </li>
+    }
+    .into_any()
+}
+
+/// A list under its title; nothing of an empty one.
+fn list(
+    title: &'static str,
+    items: Vec<String>,
+    around: fn(Vec<AnyView>) -> AnyView,
+) -> Option<AnyView> {
+    if items.is_empty() {
+        return None;
+    }
+    let rows: Vec<AnyView> = items
+        .into_iter()
+        .map(|item| view! { <li>{item}</li> }.into_any())
+        .collect();
+    Some(view! { <h4>{title}</h4> {around(rows)} }.into_any())
 }

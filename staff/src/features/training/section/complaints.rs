@@ -40,6 +40,9 @@ fn drawn(
 ) -> AnyView {
     use t::staff_section::complaints as words;
     let about = words::about(found.working_days, found.most_upheld);
+    let confirm = found
+        .is_local_confirm
+        .then(|| view! { <p class="training__note">{words::local_confirm()}</p> });
     let most = found.most_upheld;
     let waiting = if found.open.is_empty() {
         view! { <p class="loadable__empty">{words::empty()}</p> }.into_any()
@@ -61,6 +64,7 @@ fn drawn(
     };
     view! {
         <p>{about}</p>
+        {confirm}
         <p>{words::secret()}</p>
         {waiting}
         <h2>{words::decided()}</h2>

@@ -51,6 +51,9 @@ fn drawn(found: OpeningNotices) -> AnyView {
     let (overdue, late) = (of(OpeningState::Overdue), of(OpeningState::FiledLate));
     let count = words::count(found.notices.len(), overdue, late);
     let about = words::about(found.working_days);
+    let confirm = found
+        .is_local_confirm
+        .then(|| view! { <p class="training__note">{words::local_confirm()}</p> });
     let heads = [
         words::course(),
         words::provider(),
@@ -61,7 +64,7 @@ fn drawn(found: OpeningNotices) -> AnyView {
     ];
     let rows = found.notices.into_iter().map(row).collect();
     let table = table(words::title(), &heads, rows);
-    view! { <p>{about}</p> <p role="status">{count}</p> {table} }.into_any()
+    view! { <p>{about}</p> {confirm} <p role="status">{count}</p> {table} }.into_any()
 }
 
 fn row(one: OpeningNotice) -> AnyView {
