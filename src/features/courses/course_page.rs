@@ -149,7 +149,10 @@ fn body(course: &FoundCourse) -> Vec<Element> {
         .child(taught)
         .child(el("div").child(money_panel(&course.listing)));
     let compare = compare_button(course.listing.id.clone(), course.listing.title.clone());
-    let compare = el("div").child(compare).child(compare_line());
+    let compare = el("div")
+        .class("course__compare")
+        .child(compare)
+        .child(compare_line());
     let mut parts = vec![summary, compare, enrol_notice(&course.listing)];
     parts.extend(session_table(course, today()));
     parts.extend([
