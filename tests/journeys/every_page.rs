@@ -31,12 +31,7 @@ impl Walk<'_> {
 
     /// A page whose answers are still on their way, and one whose answers do not come.
     async fn waiting_and_failed(&self, name: &str, path: &str, asks: &str) {
-        self.tab.hold(asks).await;
-        self.open(path, "main .loadable__loading, main [aria-busy=true]")
-            .await;
-        self.has_heading(path).await;
-        self.stop(&format!("{name}-loading")).await;
-        self.tab.let_go().await;
+        self.waiting(name, path, asks).await;
         self.tab.block(&[asks]).await;
         self.leave().await;
         self.tab.open(path).await;
@@ -45,6 +40,16 @@ impl Walk<'_> {
         self.stop(&format!("{name}-failed")).await;
         self.tab.block(&[]).await;
         self.leave().await;
+    }
+
+    /// A page whose answers are still on their way.
+    async fn waiting(&self, name: &str, path: &str, asks: &str) {
+        self.tab.hold(asks).await;
+        self.open(path, "main .loadable__loading, main [aria-busy=true]")
+            .await;
+        self.has_heading(path).await;
+        self.stop(&format!("{name}-loading")).await;
+        self.tab.let_go().await;
     }
 
     /// Whatever of a page has come, it says where one is.
