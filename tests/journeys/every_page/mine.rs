@@ -189,4 +189,10 @@ async fn handed_in(resident: &Resident, walk: &Walk<'_>) {
             .await;
         walk.stop(&format!("print-{printed}")).await;
     }
+    // Without a printer, or in a browser that prints nothing, the page stays and says what else there is.
+    let without = "window.print = () => { throw new Error('no printer') }; return true";
+    tab.script(without, Vec::new()).await.unwrap();
+    tab.press(t::print::print()).await;
+    tab.see(t::print::how()).await;
+    walk.has_heading("the page to print").await;
 }
