@@ -37,6 +37,12 @@ const make = (tag, props, ...children) => {
   made.append(...children);
   return made;
 };
+// `AbortSignal.timeout` is six versions younger than the oldest browser that the app runs in.
+const within = (ms) => {
+  const abort = new AbortController();
+  setTimeout(() => abort.abort(), ms);
+  return abort.signal;
+};
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const key = () => crypto.randomUUID();
 const json = (path, method, body) => fetch(path, { method, headers: { "content-type": "application/json", "idempotency-key": key() }, body: JSON.stringify(body) });
@@ -155,7 +161,7 @@ const end = async (isIdle) => {
 // A server that does not answer ends the session by itself when the minutes are over.
 const leaveSession = async () => {
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const answer = await send("/api/session", { method: "DELETE", headers: { "idempotency-key": key(), [HEADER]: mark }, signal: AbortSignal.timeout(5_000) }).catch(() => null);
+    const answer = await send("/api/session", { method: "DELETE", headers: { "idempotency-key": key(), [HEADER]: mark }, signal: within(5_000) }).catch(() => null);
     if (answer?.ok) break;
     await wait(500);
   }

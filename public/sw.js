@@ -1,14 +1,15 @@
 // Keeps one build of the residents' pages on the device, whole or not at all, and what of the public data was seen.
 // What belongs to a person (a session, anything but GET) is never answered from here nor kept; staff pages go past it.
 //
-// script/finish-portal puts in CACHE, a name for exactly these files, and FILES: address and SHA-256 of each, "" where the
-// server writes it itself. A page is asked for by its file, since at its address the server may add words; SHELLS says which one
+// script/finish-portal puts in CACHE, a name for exactly these files, and FILES: address of each and half of its SHA-256, "" where
+// the server writes it itself. A page is asked for by its file, since at its address the server may add words; SHELLS says which one
 // answers below an address.
 const PAGES = "fumin-";
 const DATA = `${CACHE}-data`;
 const SHELLS = ["/eligibility", "/calculator", "/track", "/my", "/classes", "/apply"];
-// Sheets to print show what the server has; addresses that pages once had are led on by it.
-const ELSEWHERE = /^\/(?:staff|api|print|plain|healthz)(?:\/|$)|^\/my\/(?:apply(?:\/|$)|searches\/?$|applications\/[^/]+\/(?!(?:submitted)?$))|\/(?:roster|corrections|complaint)$|\.[^/]*$/;
+const PASSED_BY = /^\/(?:staff|api|healthz)(?:\/|$)|\.[^/]*$/;
+// Sheets to print show what the server has; some pages it draws itself; addresses that pages once had are led on by it.
+const SERVERS = /^\/(?:print|plain)(?:\/|$)|^\/my\/(?:apply(?:\/|$)|searches\/?$|applications\/[^/]+\/(?!(?:submitted)?$))|\/(?:roster|corrections|complaint)$/;
 // Without a network these are needed by every public page, so they come along with the pages.
 const WANTED = ["/api/catalogue", "/api/course-texts", "/api/district", "/api/loan-basis", "/api/policy-pack"];
 const NAMED_BY_CONTENT = /^\/api\/policy-pack\/[^/]+\/(?:rules|words\/\w+)$|^(?!\/(?:staff|print)\/).*-[0-9a-f]{8,16}(?:_bg)?\.\w+$/;
@@ -24,7 +25,7 @@ const COURSES = 200;
 const SILENT = 5;
 
 const digest = async (bytes) =>
-  Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes), 0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 // A file as this build has it, or an error: another status, a short body, other bytes.
 const take = async (path, hash, mode) => {
@@ -214,7 +215,9 @@ const route = (event) => {
   if (request.method !== "GET" || url.origin !== location.origin) return;
   const path = url.pathname;
   if (request.mode === "navigate") {
-    if (!ELSEWHERE.test(path)) event.respondWith(answerPage(event, url));
+    if (PASSED_BY.test(path)) return;
+    // What only the server has is kept nowhere: without it a page of the portal's own says what to do.
+    event.respondWith(SERVERS.test(path) ? fetch(request).catch(() => caches.match("/no-line.html")) : answerPage(event, url));
   } else if (path.startsWith("/api/")) {
     if (NAMED_BY_CONTENT.test(path)) event.respondWith(unlessStaff(event, () => answerNamed(request, path)));
     else if (LISTS.test(path)) event.respondWith(unlessStaff(event, () => answerList(event, url)));

@@ -1,21 +1,10 @@
-// The measuring part of script/slow-line: node script/slow-line.js <origin> <the twin's JSON> <runs>
+// The measuring part of script/slow-line: node script/slow-line.js <origin> <the twin's JSON> <runs> <fumin> <its data>
 const { readFileSync, writeFileSync } = require("node:fs");
 const { loadavg } = require("node:os");
 const puppeteer = require("puppeteer-core");
+const { pages } = require("./resident-pages.js");
 
-const [origin, twin, runs] = [process.argv[2], JSON.parse(process.argv[3]), Number(process.argv[4])];
-// What must stand on a page before a resident can use it, and on the same page of the twin; none of it is in the static page.
-const USABLE = {
-  home: ["/", ".course-card"],
-  catalogue: ["/courses", ".course-card", ".course-card"],
-  course: ["/courses/", ".course .money", ".course .money"],
-  eligibility: ["/eligibility", "main .button"],
-  calculator: ["/calculator", "main input"],
-  tracking: ["/track", "main input", "main input"],
-  "checking a certificate": ["/track/certificate", "main input"],
-  "sign-in": ["/my/sign-in", "main input"],
-  "before applying": ["/apply", "main input"],
-};
+const [origin, twin, runs, program, data] = [process.argv[2], JSON.parse(process.argv[3]), Number(process.argv[4]), ...process.argv.slice(5)];
 const LINES = {
   "slow 4G": { latency: 150, kbps: 1600, gates: { paint: 500, usable: 1400, shift: 0.02, requests: 4 } },
   "3G": { latency: 300, kbps: 700, gates: { paint: 600, usable: 2600, shift: 0.02, requests: 4 } },
@@ -33,10 +22,11 @@ const watch = (selector) => {
   look();
 };
 
-async function visit(browser, address, selector, { latency, kbps }) {
+async function visit(browser, address, selector, { latency, kbps }, cookie = "") {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   await page.setViewport({ width: 360, height: 640, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
+  if (cookie) await page.setExtraHTTPHeaders({ cookie });
   const line = await page.createCDPSession();
   await line.send("Network.enable");
   const bytes = (kbps * 1000) / 8;
@@ -54,30 +44,30 @@ async function visit(browser, address, selector, { latency, kbps }) {
   }));
   await context.close();
   const twice = asked.filter((each, at) => asked.indexOf(each) !== at);
-  if (twice.length) throw new Error(`${address} asks twice for ${twice}`);
   const own = asked.filter((each) => !each.startsWith("/api/"));
-  return { ...seen, requests: own.length, data: asked.filter((each) => each.startsWith("/api/")).length };
+  return { ...seen, requests: own.length, data: asked.filter((each) => each.startsWith("/api/")).length, twice };
 }
 
 const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const whole = (value) => Math.round(value).toLocaleString("en");
 
 (async () => {
-  const [course] = await (await fetch(`${origin}/api/courses`)).json();
-  USABLE.course[0] += course.id;
+  const all = await pages(origin, program, data);
   const browser = await puppeteer.launch({ executablePath: process.env.CHROME_PATH, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
   const failed = [], tables = [];
   await visit(browser, `${origin}/track`, "main input", LINES["slow 4G"]); // the browser's own first start
   for (const [line, conditions] of Object.entries(LINES)) {
     const { latency, kbps, gates } = conditions;
     const rows = [];
-    for (const [name, [path, selector, ofTwin]] of Object.entries(USABLE)) {
+    for (const { name, path, usable, ofTwin, cookie } of all) {
       const ours = [], theirs = [];
       for (let run = 0; run < runs; run += 1) {
-        ours.push(await visit(browser, origin + path, selector, conditions));
+        ours.push(await visit(browser, origin + path, usable, conditions, cookie));
         if (ofTwin) theirs.push(await visit(browser, twin.origin + path, ofTwin, conditions));
       }
       const of = (seen, what) => median(seen.map((each) => each[what]));
+      const twice = ours.flatMap((each) => each.twice);
+      if (twice.length) failed.push(`${line}, ${name}: asks twice for ${[...new Set(twice)]}`);
       for (const [what, gate] of Object.entries(gates)) if (of(ours, what) > gate) failed.push(`${line}, ${name}: ${what} ${of(ours, what)}, above ${gate}`);
       const beside = ofTwin ? `${whole(of(theirs, "paint"))} | ${whole(of(theirs, "usable"))} | ${(of(ours, "usable") / of(theirs, "usable")).toFixed(2)}` : " | | ";
       rows.push(`| ${name} | ${whole(of(ours, "paint"))} | ${whole(of(ours, "usable"))} | ${of(ours, "shift").toFixed(3)} | ${of(ours, "requests")} + ${of(ours, "data")} | ${beside} |`);

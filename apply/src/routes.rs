@@ -6,9 +6,13 @@ use crate::{
 };
 use account::{Failure, OpenFile, Part, Place, Shell, news_notice, use_go, use_session};
 use client::Anonymous;
+use i18n::t;
 use leptos::prelude::*;
 use router::use_location;
-use ui::{Bundle, Fetched, Loadable, Loading, NotFound, Text};
+use ui::{
+    Bundle, Fetched, Loadable, Loading, NotFound, Text,
+    element::{Element, IntoChild, el},
+};
 
 /// Which page is shown; the pages of one application share what is loaded.
 #[derive(Clone, PartialEq, Eq)]
@@ -78,8 +82,11 @@ fn Form(id: String, path: ReadSignal<String>) -> impl IntoView {
         provide_context(application);
         view! { <FormPages path=path /> }.into_any()
     });
+    // Its pages bring headings of their own.
+    let heading = move || (!matches!(found.get(), Some(Ok(_)))).then(waiting_title);
     vec![
         news_notice(news, path),
+        heading.into_child(),
         view! { <Loadable resource=found view=view /> }.into_any(),
     ]
     .into_any()
@@ -113,5 +120,18 @@ fn Tasks(application: OpenApplication) -> impl IntoView {
         return view! { <form::TaskListPage /> }.into_any();
     }
     use_go().instead(&home.to_string());
-    view! { <Loading /> }.into_any()
+    vec![
+        waiting_title().into_child(),
+        view! { <Loading /> }.into_any(),
+    ]
+    .into_any()
+}
+
+/// What says where one is until the form is there, and where it does not come. As the shell's heading it takes no focus, and
+/// the first page of the form is still the first.
+fn waiting_title() -> Element {
+    el("h1")
+        .class("page-title")
+        .attr("data-shell", true)
+        .child(t::apply::start::title())
 }

@@ -139,7 +139,23 @@ async fn see_it_in_strong_contrast(_: &mut Portal, tab: &Tab) {
     tab.at("aside.aids").await;
     tab.press(t::offline::contrast()).await;
     tab.at("html:not([data-contrast])").await;
+
+    // Colours that the system gives, as Windows does: what is chosen and where the focus is are told by lines.
+    tab.emulate(&[("forced-colors", "active"), ("prefers-contrast", "more")])
+        .await;
+    tab.open("/courses").await;
+    tab.press_at(".course-compare__choice").await;
+    tab.at(".course-compare__choice[aria-pressed=true]").await;
+    let marked = tab.script(MARKED, Vec::new()).await.unwrap();
+    assert_eq!(marked, Some(json!([true, true, true])));
 }
+
+/// Whether the pressed button, the task one is at and a control with the focus each have a line around them.
+const MARKED: &str = r"
+const has_line = element => !['none', ''].includes(getComputedStyle(element).outlineStyle);
+const search = document.querySelector('#course-search');
+search.focus();
+return ['.course-compare__choice[aria-pressed=true]', '.bottom-bar__task[aria-current=page]', '#course-search'].map(each => has_line(document.querySelector(each)));";
 
 /// Signing out empties what the browser keeps; how the portal is shown is chosen once.
 async fn have_it_as_chosen_after_signing_out(portal: &mut Portal, tab: &Tab) {

@@ -5,6 +5,7 @@ mod mine;
 mod public;
 mod staff;
 mod taught;
+mod weight;
 
 use i18n::t;
 use serde_json::json;
@@ -18,8 +19,15 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Looks over what is shown, and keeps a picture of it.
+    /// Looks over what is shown, keeps a picture of it, and on a phone weighs what came for it.
     async fn stop(&self, name: &str) {
+        self.look_at(name).await;
+        if self.look == Look::Phone {
+            weight::weigh(self.tab, name).await;
+        }
+    }
+
+    async fn look_at(&self, name: &str) {
         self.tab.look_and_draw(self.look, name).await;
     }
 
@@ -31,20 +39,25 @@ impl Walk<'_> {
 
     /// A page whose answers are still on their way, and one whose answers do not come.
     async fn waiting_and_failed(&self, name: &str, path: &str, asks: &str) {
-        self.tab.hold(asks).await;
-        self.open(path, "main .loadable__loading, main [aria-busy=true]")
-            .await;
-        self.has_heading(path).await;
-        self.stop(&format!("{name}-loading")).await;
-        self.tab.let_go().await;
+        self.waiting(name, path, asks).await;
         self.tab.block(&[asks]).await;
         self.leave().await;
         self.tab.open(path).await;
         self.tab.see(t::common::failed::title()).await;
         self.has_heading(path).await;
-        self.stop(&format!("{name}-failed")).await;
+        self.look_at(&format!("{name}-failed")).await;
         self.tab.block(&[]).await;
         self.leave().await;
+    }
+
+    /// A page whose answers are still on their way.
+    async fn waiting(&self, name: &str, path: &str, asks: &str) {
+        self.tab.hold(asks).await;
+        self.open(path, "main .loadable__loading, main [aria-busy=true]")
+            .await;
+        self.has_heading(path).await;
+        self.look_at(&format!("{name}-loading")).await;
+        self.tab.let_go().await;
     }
 
     /// Whatever of a page has come, it says where one is.

@@ -19,7 +19,7 @@ pub(crate) use between::{Between, Line};
 pub(crate) use browser::{Browser, Screen};
 pub(crate) use clerk::{Clerk, help, take_up};
 pub(crate) use look::Look;
-pub(crate) use portal::{Portal, Setup, front_ends_are_built};
+pub(crate) use portal::{Portal, Setup, front_ends_are_built, front_ends_are_released};
 pub(crate) use resident::{Resident, good_answers};
 pub(crate) use staff::Officer;
 pub(crate) use tab::{HEADING, Tab};

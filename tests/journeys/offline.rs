@@ -107,6 +107,9 @@ async fn keep_nothing_of_a_person(portal: &mut Portal, tab: &Tab) {
     }
     tab.open(&format!("/my/applications/{}", draft.id)).await;
     tab.at(HEADING).await;
+    let corrections = format!("/my/applications/{}/corrections", draft.id);
+    tab.open(&corrections).await;
+    tab.arrive(t::correcting::title()).await;
     let kept = "const done = arguments[0];
         (async () => {
           const found = [];
@@ -124,6 +127,7 @@ async fn keep_nothing_of_a_person(portal: &mut Portal, tab: &Tab) {
         "/api/enrolments",
         "/api/tracking",
         "/staff",
+        "/my/applications",
     ];
     for path in &kept {
         assert!(
@@ -132,6 +136,23 @@ async fn keep_nothing_of_a_person(portal: &mut Portal, tab: &Tab) {
         );
     }
     assert!(kept.iter().any(|path| path == "/api/catalogue"), "{kept:?}");
+
+    // Without a line, what only the server has says so in the portal's words.
+    portal.kill();
+    tab.expect_complaint("net::ERR_");
+    for page in [
+        "/classes/1/complaint",
+        "/print/1/form",
+        "/apply/1/roster",
+        corrections.as_str(),
+    ] {
+        tab.open(page).await;
+        tab.arrive(t::no_line::title()).await;
+    }
+    tab.look_closely().await;
+    portal.restart();
+    tab.press(t::no_line::again()).await;
+    tab.arrive(t::correcting::title()).await;
 }
 
 async fn leave_staff_pages_alone(portal: &mut Portal, tab: &Tab) {

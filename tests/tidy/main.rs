@@ -3,6 +3,7 @@
 
 mod gallery;
 mod layering;
+mod oldest;
 mod texts;
 mod tree;
 mod versions;

@@ -109,3 +109,19 @@ fn colours_come_from_the_tokens() {
     }
     none(&findings);
 }
+
+/// Nobody has to ask for less motion where there is none.
+#[test]
+fn nothing_moves() {
+    let mut findings = Vec::new();
+    for file in sources(".css", &[]) {
+        for (number, line) in file.text.lines().enumerate() {
+            let line = line.trim();
+            let moves = ["transition", "animation", "@keyframes", "scroll-behavior"];
+            if moves.iter().any(|start| line.starts_with(start)) {
+                findings.push(format!("{}:{} {line}", file.path, number + 1));
+            }
+        }
+    }
+    none(&findings);
+}

@@ -59,7 +59,7 @@ pub(crate) fn complaint_page(
     let title = page.course.map(|course| course.title.as_str());
     let begins = i18n::date(page.starts_on);
     let matter = html! {
-        (own::summary(&wrong))
+        (own::summary(&wrong, &[("text", t::complaint::text())]))
         @if let Some(title) = title { p { strong { (t::complaint::course(title, begins)) } } }
         @if let Some(kept) = page.kept {
             (state(page, kept))

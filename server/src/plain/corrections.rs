@@ -69,7 +69,7 @@ pub(crate) fn corrections_page(
         .collect();
     let is_open = page.made.iter().any(|made| made.file.is_open(page.today));
     let matter = html! {
-        (own::summary(&wrong))
+        (own::summary(&wrong, &[(TEXT, t::correcting::text())]))
         @if page.made.is_empty() { p { (t::correcting::none()) } }
         @else {
             p { (t::correcting::what()) }

@@ -52,7 +52,7 @@ pub(crate) fn extension_page(look: Look, page: &ExtensionPage<'_>, asked: &Asked
         .map(|error| (control(&error.pointer), words(&error.code).to_owned()))
         .collect();
     let matter = html! {
-        (own::summary(&wrong))
+        (own::summary(&wrong, &[("months", t::extending::months()), ("reason", t::extending::reason())]))
         @if let Some(last) = page.last { div.notice { p { strong { (said(last)) } } } }
         p { (t::extending::what()) }
         div.notice data-tone="warning" { p { strong { (t::extending::subsidy()) } } }

@@ -61,13 +61,27 @@ pub(super) fn key_field(key: &str) -> Markup {
     html! { input type="hidden" name="key" value=(key); }
 }
 
-/// What a form was refused for, each leading to its control.
-pub(super) fn summary(wrong: &[(&str, String)]) -> Markup {
+/// What a form was refused for, each with the name of its field and leading to its control; in the order of the fields, which
+/// is that of the page. Where the browser takes `autofocus`, the page begins here.
+pub(super) fn summary(wrong: &[(&str, String)], fields: &[(&str, &str)]) -> Markup {
+    let place = |id: &str| fields.iter().position(|(field, _)| *field == id);
+    let mut lines: Vec<(usize, String, String)> = wrong
+        .iter()
+        .map(|(id, words)| {
+            let known = place(id).and_then(|place| Some((place, fields.get(place)?.1)));
+            let (place, said) = match known {
+                Some((place, name)) => (place, t::plain::pair(name, words)),
+                None => (fields.len(), words.clone()),
+            };
+            (place, format!("#{id}"), said)
+        })
+        .collect();
+    lines.sort_by_key(|(place, ..)| *place);
     html! {
-        @if !wrong.is_empty() {
-            div.error-summary.notice data-tone="error" role="alert" {
-                h2.notice__title { (t::common::error_summary::title(wrong.len())) }
-                ul { @for (id, words) in wrong { li { a href=(format!("#{id}")) { (words) } } } }
+        @if !lines.is_empty() {
+            div.error-summary.notice data-tone="error" role="alert" tabindex="-1" autofocus {
+                h2.notice__title { (t::common::error_summary::title(lines.len())) }
+                ul { @for (_, control, said) in &lines { li { a href=(control) { (said) } } } }
             }
         }
     }
@@ -141,6 +155,32 @@ mod tests {
         ] {
             assert_eq!(is_own(path), expected, "{path}");
         }
+    }
+
+    #[test]
+    fn each_mistake_names_its_field_in_the_order_of_the_page() {
+        let fields = [("months", "想延几个月"), ("reason", "为什么")];
+        assert_eq!(summary(&[], &fields).into_string(), "");
+        let empty = || "这里还没填。".to_owned();
+        let wrong = [
+            ("key", "过期了。".to_owned()),
+            ("reason", empty()),
+            ("months", empty()),
+        ];
+        let shown = summary(&wrong, &fields).into_string();
+        let lines: Vec<&str> = shown.split("<li>").skip(1).collect();
+        for (line, expected) in lines.iter().zip([
+            "<a href=\"#months\">想延几个月：这里还没填。</a>",
+            "<a href=\"#reason\">为什么：这里还没填。</a>",
+            "<a href=\"#key\">过期了。</a>",
+        ]) {
+            assert!(line.starts_with(expected), "{line}");
+        }
+        assert_eq!(lines.len(), 3, "{shown}");
+        assert!(
+            shown.contains("role=\"alert\" tabindex=\"-1\" autofocus"),
+            "{shown}"
+        );
     }
 
     #[test]

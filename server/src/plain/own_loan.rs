@@ -74,7 +74,7 @@ pub(crate) fn own_loan_page(look: Look, page: &OwnLoanPage<'_>, typed: &TypedLoa
         .map(|error| (control(&error.pointer), words(&error.code).to_owned()))
         .collect();
     let matter = html! {
-        (own::summary(&wrong))
+        (own::summary(&wrong, &fields()))
         @if let Some(query) = page.query { (question(look, (page, query), typed, (&here, &wrong))) }
         @else { (own::unsent(&[typed.answer])) }
         (subsidy(page))
@@ -91,6 +91,17 @@ pub(crate) fn own_loan_page(look: Look, page: &OwnLoanPage<'_>, typed: &TypedLoa
         matter,
     }
     .write()
+}
+
+/// The controls of both forms by their names, in the order of the page.
+fn fields() -> [(&'static str, &'static str); 4] {
+    use t::own_loan::change as said;
+    [
+        ("answer", t::own_loan::query::answer()),
+        ("kind", said::kind()),
+        ("on", said::on()),
+        ("words", said::words()),
+    ]
 }
 
 fn control(pointer: &str) -> &'static str {

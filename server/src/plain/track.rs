@@ -9,8 +9,8 @@ use serde::Deserialize;
 
 use super::frame::Page;
 use super::look::Look;
-use super::words;
 use super::{PACE, TRACK};
+use super::{own, words};
 
 /// What somebody typed, as the browser sends it.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -30,20 +30,24 @@ pub(crate) fn track_page(
     refused: Option<ProblemCode>,
     errors: &[FieldError],
 ) -> String {
-    let wrong: Vec<(&str, &str)> = errors
+    let wrong: Vec<(&str, String)> = errors
         .iter()
         .filter_map(|error| {
             let id = error.pointer.strip_prefix('/')?;
-            Some((id, t::problem::by_key(&error.code)?))
+            Some((id, t::problem::by_key(&error.code)?.to_owned()))
         })
         .collect();
+    let fields = [
+        ("query_code", t::track::code()),
+        ("phone_tail", t::track::tail()),
+    ];
     let failed = refused.filter(|_| wrong.is_empty()).map(|code| match code {
         ProblemCode::NotFound | ProblemCode::InvalidInput => t::track::wrong_pair(),
         ProblemCode::TooManyRequests => t::track::too_many(),
         code => words::problem(code),
     });
     let matter = html! {
-        @if !wrong.is_empty() { (summary(&wrong)) }
+        (own::summary(&wrong, &fields))
         @if let Some(words) = failed {
             div.notice data-tone="error" role="alert" {
                 p.notice__title { (t::track::failed()) }
@@ -72,22 +76,13 @@ fn write(look: Look, title: &str, matter: Markup) -> String {
     .write()
 }
 
-fn summary(wrong: &[(&str, &str)]) -> Markup {
-    html! {
-        div.error-summary.notice data-tone="error" role="alert" {
-            h2.notice__title { (t::common::error_summary::title(wrong.len())) }
-            ul { @for (id, words) in wrong { li { a href=(format!("#{id}")) { (words) } } } }
-        }
-    }
-}
-
 fn field(
     id: &str,
     label: &str,
     hint: &str,
     value: Option<&str>,
     mode: &str,
-    wrong: &[(&str, &str)],
+    wrong: &[(&str, String)],
 ) -> Markup {
     let error = wrong.iter().find(|(field, _)| *field == id);
     let described = if error.is_some() {

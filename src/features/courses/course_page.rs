@@ -166,7 +166,10 @@ fn body(course: &FoundCourse) -> Vec<Element> {
         .child(taught)
         .child(el("div").child(money_panel(listing, price, subsidy)));
     let compare = compare_button(listing.id.clone(), listing.title.clone());
-    let compare = el("div").child(compare).child(compare_line());
+    let compare = el("div")
+        .class("course__compare")
+        .child(compare)
+        .child(compare_line());
     let mut parts = vec![summary];
     parts.extend(update.map(told));
     parts.extend([compare, enrol_notice(listing)]);

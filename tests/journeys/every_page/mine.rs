@@ -91,6 +91,14 @@ async fn form(resident: &Resident, walk: &Walk<'_>) {
     tab.arrive(t::apply::product::individual()).await;
     walk.stop("apply-tasks-empty").await;
     let address = tab.address().await;
+    walk.waiting("apply-form", &address, "*/api/applications/*")
+        .await;
+    // What this device keeps would open where the server fails, so it is one that nobody has.
+    let nobodys = "/apply/nobodys";
+    tab.open(nobodys).await;
+    tab.see(t::common::failed::title()).await;
+    walk.has_heading(nobodys).await;
+    walk.stop("apply-form-failed").await;
     for (section, field) in QUESTIONS {
         tab.open(&format!("{address}/{section}/{field}")).await;
         let label = t::field::by_key(&format!("{field}.label")).unwrap();
@@ -181,4 +189,10 @@ async fn handed_in(resident: &Resident, walk: &Walk<'_>) {
             .await;
         walk.stop(&format!("print-{printed}")).await;
     }
+    // Without a printer, or in a browser that prints nothing, the page stays and says what else there is.
+    let without = "window.print = () => { throw new Error('no printer') }; return true";
+    tab.script(without, Vec::new()).await.unwrap();
+    tab.press(t::print::print()).await;
+    tab.see(t::print::how()).await;
+    walk.has_heading("the page to print").await;
 }

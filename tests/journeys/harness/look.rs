@@ -33,6 +33,16 @@ for (const each of document.querySelectorAll('.button, .bottom-bar__task')) {
 }
 return found;";
 
+/// What moves for longer than a hundredth of a second, or would at the next change.
+const MOVING: &str = r"
+const seconds = text => Math.max(...text.split(',').map(each => parseFloat(each) * (each.trim().endsWith('ms') ? 0.001 : 1)));
+const running = document.getAnimations().filter(each => each.playState === 'running' && each.effect.getComputedTiming().duration > 10);
+const would = [...document.querySelectorAll('*')].filter(each => {
+  const { animationName, animationDuration, transitionDuration, scrollBehavior } = getComputedStyle(each);
+  return seconds(transitionDuration) > 0.01 || (animationName !== 'none' && seconds(animationDuration) > 0.01) || scrollBehavior === 'smooth';
+});
+return [...running.map(each => each.effect.target), ...would].map(each => each.outerHTML.slice(0, 120));";
+
 /// The tallest picture of a page.
 const TALLEST: u64 = 1_600;
 
@@ -68,6 +78,8 @@ impl Tab {
         if look == Look::Large {
             let small = self.script(TOO_SMALL, Vec::new()).await.unwrap();
             assert_eq!(small, Some(json!([])), "{name} in large type");
+            let moving = self.script(MOVING, Vec::new()).await.unwrap();
+            assert_eq!(moving, Some(json!([])), "{name} for who wants no motion");
         }
         if let Some(folder) = look.folder() {
             let file = folder.join(name);
@@ -88,7 +100,7 @@ impl Tab {
         self.resize(self.screen, None).await;
     }
 
-    /// Large type in dark colours, or neither.
+    /// Large type in dark colours and nothing that moves, or none of it.
     async fn wear(&self, is_large: bool) {
         let toggle =
             "document.documentElement.toggleAttribute('data-large', arguments[0]); return null";
@@ -96,13 +108,28 @@ impl Tab {
         self.emulate_dark(is_large).await;
     }
 
-    /// As the device of somebody who prefers dark colours, or who says nothing.
+    /// As the device of somebody who prefers dark colours and no motion, or who says nothing.
     pub(crate) async fn emulate_dark(&self, is_dark: bool) {
-        let value = if is_dark { "dark" } else { "" };
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
+        let [dark, still] = if is_dark { ["dark", "reduce"] } else { [""; 2] };
+        self.emulate(&[
+            ("prefers-color-scheme", dark),
+            ("prefers-reduced-motion", still),
+        ])
+        .await;
+    }
+
+    /// As a device that answers these questions of a style so; what is not named, it answers as ever.
+    pub(crate) async fn emulate(&self, features: &[(&str, &str)]) {
+        let features: Vec<_> = features
+            .iter()
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
         let cdp = self.driver.cdp();
-        cdp.send_raw("Emulation.setEmulatedMedia", features)
-            .await
-            .unwrap();
+        cdp.send_raw(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
+        )
+        .await
+        .unwrap();
     }
 }

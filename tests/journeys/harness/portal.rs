@@ -234,3 +234,13 @@ pub(crate) fn front_ends_are_built() {
         );
     }
 }
+
+/// Whether the front ends are made for release: small, and compressed beforehand.
+pub(crate) fn front_ends_are_released() -> bool {
+    let files = std::fs::read_dir(root().join("dist/residents"));
+    files.is_ok_and(|files| {
+        files
+            .flatten()
+            .any(|file| file.file_name().to_string_lossy().ends_with(".wasm.br"))
+    })
+}

@@ -7,6 +7,7 @@ use i18n::t;
 use thirtyfour::Key;
 
 use super::{ask_with, back_at_the_counter, fill_in};
+use crate::drafts::sign_in_and_fill;
 use crate::harness::{Browser, Clerk, Portal, Screen, Tab, front_ends_are_built, help};
 use crate::photos::{Look, choose, open_papers, photograph};
 
@@ -82,6 +83,40 @@ async fn nothing_stays_in_the_profile() {
             "a part of the photo"
         );
     }
+}
+
+/// Whoever signs out on a borrowed phone or in a library leaves as little as a clerk.
+#[tokio::test]
+async fn nothing_stays_of_a_resident_who_signs_out() {
+    front_ends_are_built();
+    let portal = Portal::start();
+    let browser = Browser::start(Screen::Phone);
+    let tab = browser.open(&portal).await;
+    let (resident, id) = sign_in_and_fill(&portal, &tab, "13800000064").await;
+    type_name_and_number(&tab, &id).await;
+    open_papers(&tab, &id).await;
+    let photo = photograph(&tab, &Look::default()).await;
+    choose(&portal, &tab, "id_card_front", "id-card.jpg", &photo).await;
+    tab.until("the photo at the server", async || {
+        Ok((resident.find(&id).await.documents.len() == 1).then_some(()))
+    })
+    .await;
+    tab.at("a[href*='/documents/']").await;
+    tab.open(&format!("/apply/{id}/check")).await;
+    tab.see(NAME).await;
+    tab.open("/my/").await;
+    tab.press(t::signin::leave()).await;
+    tab.arrive(t::signin::title()).await;
+    let kept = storages(&tab).await;
+    for trace in [NAME, ID_NUMBER] {
+        assert!(!kept.contains(trace), "{trace} in {kept}");
+    }
+    tab.close().await;
+
+    name_and_number_are_nowhere(browser.traces());
+    let middle = photo.len() / 2;
+    let found = holding(browser.traces(), &photo[middle..middle + 48]);
+    assert_eq!(found, Vec::<PathBuf>::new(), "a part of the photo");
 }
 
 /// Types a name and a number into the form.

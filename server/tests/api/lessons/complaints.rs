@@ -108,7 +108,7 @@ async fn who_was_in_the_class_complains_once_and_reads_the_answer() {
     assert!(!shown.contains("<script"));
     let empty = send(&mut resident, &enrolment, &fresh_key(), "").await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(text(&empty).contains("href=\"#text\""));
+    assert!(text(&empty).contains("href=\"#text\">出了什么事："));
     let long = send(&mut resident, &enrolment, &fresh_key(), &"a".repeat(2_001)).await;
     assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(

@@ -58,10 +58,12 @@ async fn the_page_says_what_it_costs_and_takes_the_request_once() {
     let empty = send(&mut borrower, &at, typed(&fresh_key(), "", "")).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     let said = text(&empty);
-    assert!(
-        said.contains("href=\"#months\"") && said.contains("href=\"#reason\""),
-        "{said}"
+    // Both are empty, and the summary says which is which, in the order of the form.
+    let (months, reason) = (
+        said.find("href=\"#months\">想延几个月："),
+        said.find("href=\"#reason\">为什么到期还不上："),
     );
+    assert!(months.is_some() && months < reason, "{said}");
     let kept = send(&mut borrower, &at, typed(&fresh_key(), "13", "hail")).await;
     assert_eq!(kept.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
