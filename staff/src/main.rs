@@ -12,6 +12,7 @@ mod desk_clocks;
 mod features;
 mod go;
 mod intent;
+mod kept;
 mod past_classes;
 mod place;
 mod re_reviewed;

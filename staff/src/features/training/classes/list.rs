@@ -1,7 +1,7 @@
 //! A trainer's classes, or those the training section looks after.
 
 use super::super::{frame::Ways, place::TrainingPlace, words};
-use super::model::class_tone;
+use super::{model::class_tone, ticks::ShelfNotice};
 use crate::desk::{Asked, use_desk};
 use crate::table::table;
 use api::lesson::{ClassWaiting, ListStaffClassesResponse, StaffClassSummary};
@@ -39,6 +39,7 @@ pub(in super::super) fn ClassesPage() -> impl IntoView {
     view! {
         <PageTitle title=t::staff_lessons::title() />
         <Ways here=TrainingPlace::Classes />
+        <ShelfNotice />
         <Loadable
             resource=found
             view=drawn
