@@ -10,6 +10,7 @@ mod clock;
 mod desk;
 mod desk_clocks;
 mod features;
+mod focus;
 mod go;
 mod intent;
 mod kept;

@@ -147,7 +147,7 @@ async fn work(portal: &Portal, tab: &Tab) -> [Vec<u8>; 2] {
 }
 
 /// Whatever the browser keeps for the portal, as one text.
-pub(super) async fn storages(tab: &Tab) -> String {
+pub(crate) async fn storages(tab: &Tab) -> String {
     let ask = "const done = arguments[0];
         (async () => {
           const names = (await indexedDB.databases()).map(one => one.name);
