@@ -15,7 +15,7 @@ use crate::lessons::{
     BEFORE, Clock, LAST, NAME, PHONE, TRAINER, get, published, staff, text, told,
 };
 
-const AFTER: &str = "2027-03-29";
+pub(crate) const AFTER: &str = "2027-03-29";
 /// The button of a second thought that acts.
 const SURE: &str = ".confirm .button--danger";
 
@@ -68,7 +68,7 @@ async fn walk(screen: Screen) {
     tab.close().await;
 }
 
-fn later(portal: &mut Portal, clock: &Clock, day: &str) {
+pub(crate) fn later(portal: &mut Portal, clock: &Clock, day: &str) {
     portal.kill();
     clock.put(day);
     portal.fumin(&["admin", "confirm-clock"], "");
@@ -105,7 +105,7 @@ async fn taught(portal: &Portal, class: &str, seat: &str) {
 }
 
 /// The trainer asks, saves, sees the verdicts and hands in.
-async fn asked(tab: &Tab, class: &str, seat: &str) {
+pub(crate) async fn asked(tab: &Tab, class: &str, seat: &str) {
     use t::staff_settlement as words;
     tab.open(&format!("/staff/training/classes/{class}")).await;
     tab.arrive(t::staff_signin::title()).await;
@@ -185,7 +185,7 @@ async fn handed_in_again(portal: &Portal, class: &str) {
 }
 
 /// The officer enters the sums with their document and settles.
-async fn settled(officer: &Officer, tab: &Tab, class: &str) {
+pub(crate) async fn settled(officer: &Officer, tab: &Tab, class: &str) {
     use t::staff_settlement as words;
     officer.sign_in(tab).await;
     tab.open(&format!("/staff/training/settlements/{class}"))

@@ -372,7 +372,7 @@ fn name(field: &str) -> &'static str {
 }
 
 /// The rows as a sheet.
-fn text(rows: &[&[(Field, &str)]]) -> String {
+pub(crate) fn text(rows: &[&[(Field, &str)]]) -> String {
     let line = |cells: Vec<&str>| {
         cells
             .iter()
