@@ -33,7 +33,8 @@ fn asked(what: &str, first: &str, second: &str) -> Option<JsFuture> {
 pub(crate) fn begin(officer: &StaffSessionResponse) {
     let device = officer.device.as_ref();
     let Some(device) = device.filter(|_| !storage::is_shared()) else {
-        KEEPS.set(false);
+        // Whoever was here before is not to be seen without a line either.
+        lock();
         return;
     };
     #[expect(

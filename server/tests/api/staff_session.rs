@@ -53,10 +53,7 @@ async fn a_trainer_has_one_key_for_the_device_and_nobody_else_has_any() {
     let lasts = |at: usize| keys[at].lasts_ms;
     assert_eq!(lasts(0) - lasts(1), 60_000);
     assert!(lasts(1) > 0);
-    assert_eq!(
-        (&keys[0].key, &keys[0].mark),
-        (&keys[1].key, &keys[1].mark)
-    );
+    assert_eq!((&keys[0].key, &keys[0].mark), (&keys[1].key, &keys[1].mark));
     assert_ne!(keys[0].key, keys[2].key);
     assert_ne!(keys[0].mark, keys[2].mark);
     // 32 bytes in base64.

@@ -1,5 +1,5 @@
-//! The classes of which ticks wait on this device: taken up when the desk opens and sent while there is a line, whichever
-//! page is shown.
+//! The classes of which ticks wait on this device: taken up when the desk opens and sent while there is a line,
+//! whichever page is shown.
 
 use super::{
     super::{super::place::TrainingPlace, roster_kept},
@@ -95,8 +95,8 @@ impl Shelf {
         let texts = device::all(device::TICKS).await;
         let records = texts
             .iter()
-            .filter_map(|text| serde_json::from_str(text).ok());
-        for record in records.collect::<Vec<Record>>() {
+            .filter_map(|text| serde_json::from_str::<Record>(text).ok());
+        for record in records {
             let (name, class) = (record.name(), record.class.clone());
             let Some(window) = self.window.try_get_value() else {
                 return;
