@@ -48,7 +48,17 @@ impl OpenClass {
     }
 
     /// Puts the newer state of the class in; the day chosen stays.
-    pub(super) fn show(self, roster: RosterView) {
+    pub(super) fn show(self, mut roster: RosterView) {
+        self.roster.with_untracked(|known| {
+            for member in &mut roster.members {
+                // An answer that was overtaken on its way knows less than a tick's own.
+                let mut all = known.members.iter();
+                let newer = all.find(|one| one.id == member.id && one.version > member.version);
+                if let Some(newer) = newer {
+                    member.clone_from(newer);
+                }
+            }
+        });
         if self.day.with_untracked(String::is_empty) {
             self.day.set(last_lesson(&roster));
         }

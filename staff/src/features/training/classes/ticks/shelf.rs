@@ -55,7 +55,8 @@ pub(super) async fn keep(class: String, window: String, kept: Kept) {
 #[derive(Clone, Copy)]
 pub(in super::super) struct Shelf {
     desk: Desk,
-    owner: StoredValue<Option<Owner>>,
+    /// What the ticks of a class belong to: they outlive the page that opens it.
+    owner: StoredValue<Owner>,
     window: StoredValue<String>,
     /// Those that were opened, on a page or to send their ticks.
     classes: RwSignal<BTreeMap<String, Ticks>>,
@@ -68,7 +69,7 @@ pub(in super::super) struct Shelf {
 pub(in super::super::super) fn provide_shelf() {
     let shelf = Shelf {
         desk: use_desk(),
-        owner: StoredValue::new(Owner::current()),
+        owner: StoredValue::new(Owner::new()),
         window: StoredValue::new(IdempotencyKey::fresh().as_str().to_owned()),
         classes: RwSignal::new(BTreeMap::new()),
         waiting: RwSignal::new(BTreeMap::new()),
@@ -135,12 +136,8 @@ impl Shelf {
         let mut kept = None;
         self.waiting.update(|waiting| kept = waiting.remove(&id));
         let kept = kept.unwrap_or_default();
-        // They outlive the page that opens the class.
         let made = || Ticks::new(roster, kept, self.desk, self.window);
-        let ticks = self.owner.with_value(|owner| match owner {
-            Some(owner) => owner.with(made),
-            None => made(),
-        });
+        let ticks = self.owner.with_value(|owner| owner.with(made));
         self.classes.update(|classes| {
             classes.insert(id, ticks);
         });
