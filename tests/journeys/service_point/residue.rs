@@ -36,7 +36,7 @@ async fn nothing_stays_in_the_profile() {
         .await;
     tab.look_closely().await;
     let kept = storages(&tab).await;
-    for trace in ["fumin.helped", "drafts", NAME, ID_NUMBER] {
+    for trace in ["fumin.helped", "drafts", "fumin-desk", NAME, ID_NUMBER] {
         assert!(!kept.contains(trace), "{trace} in {kept}");
     }
     for _ in 0..4 {
