@@ -120,7 +120,7 @@ messages().catch(() => {}).then(() => helped && import("/helped.js").then((tab) 
   const isForeign = error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError;
   if (isForeign) giveWay(); else show("crashed");
 });
-// Keeping the portal on the device waits until the line and the phone have nothing better to do. Staff pages are not kept.
+// Keeping the portal on the device waits until the line and the phone have nothing better to do. The desk has a worker of its own, desk.js.
 if (!IS_STAFF && !helped) {
   const beside = () => setTimeout(() => import("/offline.js").catch(() => {}), 1_500);
   if (document.readyState === "complete") beside(); else addEventListener("load", beside);

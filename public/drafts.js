@@ -2,8 +2,10 @@
 // person signed in and no script can read back. The end of the session, another person's sign-in and the end of its time take
 // the key away; what is sealed stays useless until the same person signs in again. Signing out deletes everything.
 //
+// A trainer's desk keeps rosters and ticks the same way, in a place of its own.
+//
 // The app calls `fuminDrafts` with what it asks and up to three things said; script/finish-bundle joins this file to the bundles that have it.
-const NAME = "fumin-drafts";
+const NAME = IS_STAFF ? "fumin-desk" : "fumin-drafts";
 const STORE = "kept";
 const OWNER = "owner";
 let opened;
@@ -74,6 +76,9 @@ const withPhotos = async (what, application, ...said) => {
   return photos[what](application, ...said);
 };
 
+// A desk that keeps nothing is not to get a place for it by being asked.
+const isNew = async () => !(await indexedDB.databases()).some(({ name }) => name === NAME);
+
 const newest = {};
 const asked = {
   // Takes up the key of who is signed in; it serves without a line as long as the session may last, which is counted on this
@@ -86,6 +91,7 @@ const asked = {
   }),
   // Without a line: whether somebody's key is still here.
   resume: () => inTurn(async () => {
+    if (IS_STAFF && (await isNew())) return false;
     const owner = await look((store) => store.get(OWNER));
     // A clock put back since must not make it last longer.
     if (!owner?.key || owner.until < Date.now() || owner.since > Date.now()) return false;
@@ -95,6 +101,7 @@ const asked = {
   // The session is over: what is sealed waits for the same person.
   lock: () => inTurn(async () => {
     key = undefined;
+    if (IS_STAFF && (await isNew())) return;
     const owner = await look((store) => store.get(OWNER));
     if (owner?.key) await change((store) => store.put({ mark: owner.mark, until: 0 }, OWNER));
   }),
@@ -126,5 +133,8 @@ const asked = {
   send: (application) => withPhotos("send", application),
   show: (application) => withPhotos("show", application),
 };
+
+// The desk itself opens again without a line once there is something to open it for.
+if (IS_STAFF) asked.desk = async () => navigator.serviceWorker?.register("/staff/desk.js", { updateViaCache: "none" }).then(() => true);
 
 globalThis.fuminDrafts = (what, ...said) => asked[what](...said);

@@ -67,6 +67,8 @@ pub struct StaffSession {
     pub duty: Option<Duty>,
     /// When the session ends without use.
     pub idle_until_ms: i64,
+    /// When it ends in any case.
+    pub ends_ms: i64,
 }
 
 impl ResidentSession {
@@ -174,6 +176,7 @@ pub(crate) async fn find_staff(
         staff_id: session.subject_id,
         role,
         agency_id: session.agency_id.unwrap_or_default(),
+        ends_ms: session.expires_ms,
     })
 }
 

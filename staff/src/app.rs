@@ -3,6 +3,7 @@
 use crate::{
     go::{provide_go, use_go},
     intent::is_passing,
+    kept,
     place::Place,
     routes::Pages,
     session::{provide_session, use_session},
@@ -12,7 +13,7 @@ use crate::{
 use i18n::t;
 use leptos::prelude::*;
 use leptos_router::components::Router;
-use ui::{Bundle, Button, ButtonKind, SiteHeader, SkipLink};
+use ui::{Bundle, Button, ButtonKind, Notice, SiteHeader, SkipLink, Tone};
 
 /// The staff workspaces with their shell.
 #[component]
@@ -28,12 +29,14 @@ pub(crate) fn App() -> impl IntoView {
 fn Shell() -> impl IntoView {
     provide_go();
     provide_session();
+    let leaving = Leaving::new();
     view! {
         <SkipLink />
         <SiteHeader home="/staff/" name=t::common::staff_site()>
-            <Officer />
+            <Officer leaving=leaving />
         </SiteHeader>
         <main class="page page--wide" id="main" tabindex="-1">
+            <Unsent leaving=leaving />
             <Pages />
             <Shortcuts />
         </main>
@@ -41,26 +44,57 @@ fn Shell() -> impl IntoView {
     .into_any()
 }
 
-/// Who is signed in, and the way out, which leaves nothing of the session in the browser.
+/// The way out, which leaves nothing of the session in the browser.
+#[derive(Clone, Copy)]
+struct Leaving {
+    /// Signs out; told whether what is not sent may go.
+    send: Action<bool, ()>,
+    /// Whether something is not sent, and nobody has said yet that it may go.
+    asks: RwSignal<bool>,
+}
+
+impl Leaving {
+    fn new() -> Self {
+        let (session, go) = (use_session(), use_go());
+        let asks = RwSignal::new(false);
+        let send = Action::new_local(move |is_sure: &bool| {
+            let is_sure = *is_sure;
+            async move {
+                if !is_sure && kept::has_unsent().await {
+                    asks.set(true);
+                    return;
+                }
+                if let Some(staff) = session.staff()
+                    && let Err(error) = staff.sign_out().await
+                    && is_passing(&error)
+                    && !error.is(api::ProblemCode::SignInRequired)
+                {
+                    // The session lives on at the server: say so by staying signed in.
+                    return;
+                }
+                asks.set(false);
+                storage::clear();
+                session.end();
+                go.instead(&Place::SignIn.to_string());
+            }
+        });
+        Self { send, asks }
+    }
+
+    fn pending(self) -> Signal<bool> {
+        self.send.pending().into()
+    }
+}
+
+/// Who is signed in, and the way out.
 #[component]
-fn Officer() -> impl IntoView {
-    let (session, go) = (use_session(), use_go());
-    let sign_out = Action::new_local(move |(): &()| async move {
-        if let Some(staff) = session.staff()
-            && let Err(error) = staff.sign_out().await
-            && is_passing(&error)
-            && !error.is(api::ProblemCode::SignInRequired)
-        {
-            // The session lives on at the server: say so by staying signed in.
-            return;
-        }
-        storage::clear();
-        session.end();
-        go.instead(&Place::SignIn.to_string());
-    });
-    let pending: Signal<bool> = sign_out.pending().into();
+fn Officer(
+    /// The way out.
+    leaving: Leaving,
+) -> impl IntoView {
+    let session = use_session();
     let press = Callback::new(move |()| {
-        sign_out.dispatch_local(());
+        leaving.send.dispatch_local(false);
     });
     let officer = Memo::new(move |_| session.officer());
     move || {
@@ -68,9 +102,36 @@ fn Officer() -> impl IntoView {
             let name = t::staff_signin::officer(officer.display_name, words::role(officer.role));
             view! {
                 <span class="app__officer">{name}</span>
-                <Button kind=ButtonKind::Secondary pending=pending on_press=press>{t::staff_signin::leave()}</Button>
+                <Button kind=ButtonKind::Secondary pending=leaving.pending() on_press=press>
+                    {t::staff_signin::leave()}
+                </Button>
             }
             .into_any()
+        })
+    }
+}
+
+/// Asks before ticks are thrown away that no server has.
+#[component]
+fn Unsent(
+    /// The way out.
+    leaving: Leaving,
+) -> impl IntoView {
+    let sure = move |()| {
+        leaving.send.dispatch_local(true);
+    };
+    let stay = move |()| leaving.asks.set(false);
+    move || {
+        leaving.asks.get().then(|| {
+            view! {
+                <Notice tone=Tone::Warning is_live=true>
+                    <p>{t::staff_signin::unsent()}</p>
+                    <Button kind=ButtonKind::Danger pending=leaving.pending() on_press=sure>
+                        {t::staff_signin::leave_all_the_same()}
+                    </Button>
+                    <Button kind=ButtonKind::Secondary on_press=stay>{t::common::cancel()}</Button>
+                </Notice>
+            }
         })
     }
 }

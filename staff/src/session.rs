@@ -2,6 +2,7 @@
 
 use crate::{
     go::{Go, use_go},
+    kept,
     place::{Place, safe_return, sign_in_then},
     storage::{self, StorageKey},
 };
@@ -54,6 +55,7 @@ impl Session {
             storage::clear();
         }
         StorageKey::Officer.write(&name);
+        kept::begin(&officer);
         self.signed_in.try_set(Some((staff, officer)));
     }
 
@@ -62,14 +64,26 @@ impl Session {
         if let Some(staff) = self.staff() {
             return Ok(staff);
         }
-        let (staff, officer) = Anonymous.resume_staff().await?;
-        self.begin(staff, officer);
-        Ok(staff)
+        match Anonymous.resume_staff().await {
+            Ok((staff, officer)) => {
+                self.begin(staff, officer);
+                Ok(staff)
+            }
+            // Without a line a trainer goes on with what the device keeps.
+            Err(ClientError::Offline) => {
+                let officer = kept::resume().await.ok_or(ClientError::Offline)?;
+                let staff = Anonymous.kept_staff();
+                self.signed_in.try_set(Some((staff, officer)));
+                Ok(staff)
+            }
+            Err(error) => Err(error),
+        }
     }
 
-    /// Forgets the session.
+    /// Forgets the session, and takes away the key of what the device keeps.
     pub(crate) fn end(self) {
         self.signed_in.try_set(None);
+        kept::lock();
     }
 
     /// Where a session has ended, leads to the sign-in page and from there back to this one. True then.

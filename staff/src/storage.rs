@@ -9,8 +9,6 @@ pub(crate) enum StorageKey {
     Officer,
     /// What was written about one file and is not sent.
     Drafts(String),
-    /// Ticks of a class that are not sent: enrolments and days, no names.
-    Ticks(String),
     /// What was written into a form of the policy desk and is not saved.
     Policy(String),
 }
@@ -21,7 +19,6 @@ impl StorageKey {
             Self::Helped => "fumin.helped".into(),
             Self::Officer => "fumin.staff.officer".into(),
             Self::Drafts(id) => format!("fumin.staff.drafts.{id}"),
-            Self::Ticks(class) => format!("fumin.staff.ticks.{class}"),
             Self::Policy(form) => format!("fumin.staff.policy.{form}"),
         }
     }
@@ -52,6 +49,15 @@ pub(crate) fn clear() {
         let _ = storage.clear();
     }
 }
+
+/// Whether this tab is one at which many people sit: a clerk's who helps somebody, or a self-service terminal's.
+pub(crate) fn is_shared() -> bool {
+    let is_kiosk = storage().is_some_and(|kept| matches!(kept.get_item(KIOSK), Ok(Some(_))));
+    is_kiosk || StorageKey::Helped.read().is_some()
+}
+
+/// The mark of a terminal's tab; `public/kiosk.js` writes it.
+const KIOSK: &str = "fumin.kiosk";
 
 /// The mark that an officer has switched the single keys off; it says nothing of anybody, and stays on the device.
 const SHORTCUTS_OFF: &str = "fumin.staff.shortcuts-off";

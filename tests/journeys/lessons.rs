@@ -305,8 +305,8 @@ fn enrolment(key: &str) -> &'static str {
     t::enrolment_state::by_key(key).unwrap()
 }
 
-/// A course of a new school, live, over HTTP: its id and that of its class.
-pub(crate) async fn published(portal: &Portal) -> (String, String) {
+/// A school with its trainer's account, over HTTP.
+pub(crate) async fn school(portal: &Portal) {
     let officer = staff(portal, "peixun1").await;
     let school = json!({ "version": 0, "name": "示例培训学校（甲）", "credit_code": "91110000600037341L", "licence": {
         "scopes": [{ "trade": "电工", "levels": ["level_5"] }], "valid_until": "2028-12-31", "divisions": [] } });
@@ -316,6 +316,12 @@ pub(crate) async fn published(portal: &Portal) -> (String, String) {
     let invitation = told(&officer, Method::POST, &invite, &name).await;
     let accept = json!({ "code": invitation["code"], "username": TRAINER, "password": PASSWORD });
     told(&officer, Method::POST, path::INVITATIONS, &accept).await;
+}
+
+/// A course of a new school, live, over HTTP: its id and that of its class.
+pub(crate) async fn published(portal: &Portal) -> (String, String) {
+    school(portal).await;
+    let officer = staff(portal, "peixun1").await;
     let trainer = staff(portal, TRAINER).await;
     let example = |field: Field| (field, field.example().to_owned());
     let draft = Draft {

@@ -50,5 +50,6 @@ mod training;
 mod unlinked;
 mod updates;
 mod whole;
+mod whole_way;
 mod withdrawn;
 mod written_off;

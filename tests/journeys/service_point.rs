@@ -14,6 +14,8 @@ mod idle;
 mod mixing;
 mod residue;
 
+pub(crate) use residue::storages;
+
 journey!(help_somebody_from_the_code_to_the_day_sheet);
 journey!(the_resident_stops_it);
 journey!(a_scanner_with_several_pages);

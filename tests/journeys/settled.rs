@@ -1,10 +1,11 @@
 //! The money at the end of a class: the trainer asks and hands in, the officer gives back and then settles, the resident
-//! reads what came of it.
+//! reads what came of it. Trainer and officer do their part with the keyboard alone.
 
 use api::path::{self, with_document, with_id};
 use i18n::t;
 use reqwest::Method;
 use serde_json::{Value, json};
+use thirtyfour::Key;
 
 use crate::harness::staff::PASSWORD;
 use crate::harness::{
@@ -14,7 +15,9 @@ use crate::lessons::{
     BEFORE, Clock, LAST, NAME, PHONE, TRAINER, get, published, staff, text, told,
 };
 
-const AFTER: &str = "2027-03-29";
+pub(crate) const AFTER: &str = "2027-03-29";
+/// The button of a second thought that acts.
+const SURE: &str = ".confirm .button--danger";
 
 mod settle {
     use crate::harness::Screen;
@@ -65,7 +68,7 @@ async fn walk(screen: Screen) {
     tab.close().await;
 }
 
-fn later(portal: &mut Portal, clock: &Clock, day: &str) {
+pub(crate) fn later(portal: &mut Portal, clock: &Clock, day: &str) {
     portal.kill();
     clock.put(day);
     portal.fumin(&["admin", "confirm-clock"], "");
@@ -102,61 +105,74 @@ async fn taught(portal: &Portal, class: &str, seat: &str) {
 }
 
 /// The trainer asks, saves, sees the verdicts and hands in.
-async fn asked(tab: &Tab, class: &str, seat: &str) {
+pub(crate) async fn asked(tab: &Tab, class: &str, seat: &str) {
     use t::staff_settlement as words;
     tab.open(&format!("/staff/training/classes/{class}")).await;
     tab.arrive(t::staff_signin::title()).await;
-    tab.fill("username", TRAINER).await;
-    tab.fill("password", PASSWORD).await;
-    tab.press(t::staff_signin::enter()).await;
+    tab.tab_to("username").await;
+    tab.type_keys(TRAINER).await;
+    tab.tab_to("password").await;
+    tab.type_keys(PASSWORD).await;
+    tab.key(Key::Enter).await;
     tab.arrive(t::staff_lessons::title()).await;
-    tab.press(words::open()).await;
+    tab.enter_on(words::open()).await;
     tab.arrive(words::one()).await;
     tab.see(words::problem::listed()).await;
     tab.stop("staff-settlement-open").await;
-    tab.select("listed", "yes").await;
-    tab.press_at("input[value=registered_unemployed]").await;
-    tab.press_at("input[value=hard_to_employ]").await;
-    tab.select(&format!("work-{seat}"), "unemployed").await;
-    tab.fill(&format!("times-{seat}"), "many").await;
-    tab.select(&format!("before-{seat}"), "no").await;
-    tab.fill(&format!("id_number-{seat}"), "11010519491231002X")
-        .await;
-    tab.press(words::ask::save()).await;
+    tab.stops_of_tab().await;
+    tab.down_to("listed", "yes").await;
+    let groups = format!("groups-{seat}");
+    tab.space_on(&groups, "registered_unemployed").await;
+    tab.space_on(&groups, "hard_to_employ").await;
+    tab.down_to(&format!("work-{seat}"), "unemployed").await;
+    let times = format!("times-{seat}");
+    tab.tab_to(&times).await;
+    tab.type_keys("many").await;
+    tab.down_to(&format!("before-{seat}"), "no").await;
+    tab.tab_to(&format!("id_number-{seat}")).await;
+    tab.type_keys("11010519491231002X").await;
+    tab.enter_on(words::ask::save()).await;
     tab.see(words::ask::times_wrong()).await;
     tab.look_closely().await;
-    tab.fill(&format!("times-{seat}"), "0").await;
-    tab.press(words::ask::save()).await;
+    tab.tab_to(&times).await;
+    tab.retype("0").await;
+    tab.enter_on(words::ask::save()).await;
     tab.see(words::ask::saved()).await;
     tab.see(words::person::open_sum()).await;
+    // The form is drawn anew; whoever pressed is at the top, where it says so.
+    tab.hear("heading", words::one()).await;
     tab.look_closely().await;
-    tab.press(words::act::submit()).await;
+    tab.enter_on(words::act::submit()).await;
     tab.see(words::act::submit_ask()).await;
-    tab.press_at(".confirm .button--danger").await;
+    tab.enter_at(SURE).await;
     tab.see(words::act::submitted()).await;
     tab.stop("staff-settlement-submitted").await;
-    tab.press(t::staff_signin::leave()).await;
+    tab.enter_on(t::staff_signin::leave()).await;
+    tab.arrive(t::staff_signin::title()).await;
 }
 
 /// The officer finds it waiting, and gives it back with what is wrong.
 async fn given_back(officer: &Officer, tab: &Tab) {
     use t::staff_settlement as words;
     officer.sign_in(tab).await;
-    tab.press(words::nav()).await;
+    tab.enter_on(words::nav()).await;
     tab.arrive(words::title()).await;
     tab.see(words::count(1, 1)).await;
     tab.look_closely().await;
-    tab.press_at("th a").await;
+    tab.enter_at("th a").await;
     tab.arrive(words::one()).await;
     tab.see("示***").await;
     tab.look_closely().await;
-    tab.press(words::act::give_back()).await;
+    tab.stops_of_tab().await;
+    tab.enter_on(words::act::give_back()).await;
     tab.see(words::act::reason_empty()).await;
     tab.stop("staff-settlement-wrong").await;
-    tab.fill("settlement-reason", "失业登记请再核").await;
-    tab.press(words::act::give_back()).await;
+    tab.tab_to("settlement-reason").await;
+    tab.type_keys("失业登记请再核").await;
+    tab.enter_on(words::act::give_back()).await;
     tab.see(words::act::returned()).await;
     tab.see(words::person::remark("失业登记请再核")).await;
+    tab.hear("heading", words::one()).await;
     tab.look_closely().await;
 }
 
@@ -169,14 +185,15 @@ async fn handed_in_again(portal: &Portal, class: &str) {
 }
 
 /// The officer enters the sums with their document and settles.
-async fn settled(officer: &Officer, tab: &Tab, class: &str) {
+pub(crate) async fn settled(officer: &Officer, tab: &Tab, class: &str) {
     use t::staff_settlement as words;
     officer.sign_in(tab).await;
     tab.open(&format!("/staff/training/settlements/{class}"))
         .await;
     tab.arrive(words::one()).await;
-    tab.press(words::act::settle()).await;
-    tab.press_at(".confirm .button--danger").await;
+    tab.enter_on(words::act::settle()).await;
+    tab.see(words::act::settle_ask()).await;
+    tab.enter_at(SURE).await;
     tab.see(words::act::compare_empty()).await;
     tab.see(words::rate::document_empty()).await;
     tab.look_closely().await;
@@ -185,11 +202,13 @@ async fn settled(officer: &Officer, tab: &Tab, class: &str) {
         "living_allowance_training",
         "skill_assessment_subsidy",
     ] {
-        tab.fill(&format!("rate-{programme}"), "100").await;
-        tab.fill(&format!("document-{programme}"), "示例文号").await;
+        tab.tab_to(&format!("rate-{programme}")).await;
+        tab.type_keys("100").await;
+        tab.tab_to(&format!("document-{programme}")).await;
+        tab.type_keys("示例文号").await;
     }
-    tab.press_at("input[value=yes]").await;
-    tab.press_at(".confirm .button--danger").await;
+    tab.space_on("settlement-compared", "yes").await;
+    tab.enter_at(SURE).await;
     tab.see(words::act::settled()).await;
     tab.see(words::rate::total("300.00")).await;
     tab.stop("staff-settlement-settled").await;
@@ -235,4 +254,6 @@ async fn to_be_paid(officer: &Officer, tab: &Tab, class: &str) {
     tab.see(words::payments::download()).await;
     tab.see(words::card::by_resident()).await;
     tab.stop("staff-settlement-payments").await;
+    tab.enter_on(words::payments::download()).await;
+    tab.see(words::act::saved()).await;
 }

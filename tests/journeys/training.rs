@@ -83,28 +83,7 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     tab.see(t::staff_training::edit::preview()).await;
     tab.stop("staff-listing").await;
 
-    // The reviewer sends one back with a pin, and approves another.
-    officer.sign_in(tab).await;
-    tab.press(SENT_BACK).await;
-    tab.arrive(t::staff_training::review::title()).await;
-    tab.press(t::staff_training::review::r#return()).await;
-    tab.see(t::staff_training::review::pins_empty()).await;
-    let pin = [t::staff_training::review::pin(), " ", name("venue")].concat();
-    tab.press(pin).await;
-    tab.fill("pin-venue", "写清楚哪栋楼、哪一层").await;
-    tab.stop("staff-listing-review").await;
-    tab.press(t::staff_training::review::r#return()).await;
-    tab.see(t::staff_training::review::done()).await;
-    tab.open("/staff/training").await;
-    tab.arrive(t::staff_training::title_officer()).await;
-    tab.press(GOOD).await;
-    tab.arrive(t::staff_training::review::title()).await;
-    tab.press(t::staff_training::review::approve()).await;
-    tab.press(t::staff_training_code::by_key("action.approve").unwrap())
-        .await;
-    tab.see(t::staff_training::review::done()).await;
-    tab.see(t::staff_training_code::by_key("state.live").unwrap())
-        .await;
+    reviewed(&officer, tab).await;
 
     // A resident finds it.
     tab.open("/courses").await;
@@ -130,6 +109,41 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     next_year(tab).await;
     from_a_template(tab).await;
     colleague(tab).await;
+}
+
+/// With the keyboard alone the reviewer sends one back with a pin, and approves another.
+async fn reviewed(officer: &Officer, tab: &Tab) {
+    use t::staff_training::review;
+    let pin = |field: &str| [review::pin(), " ", name(field)].concat();
+    officer.sign_in(tab).await;
+    tab.enter_on(SENT_BACK).await;
+    tab.arrive(review::title()).await;
+    tab.stops_of_tab().await;
+    tab.enter_on(review::r#return()).await;
+    tab.told(review::pins_empty()).await;
+    // A pin that was a slip is taken back where it was set.
+    tab.enter_on(pin("price")).await;
+    tab.hear("textbox", name("price")).await;
+    tab.enter_on(t::common::cancel()).await;
+    tab.hear("button", review::pin()).await;
+    tab.enter_on(pin("venue")).await;
+    tab.hear("textbox", name("venue")).await;
+    tab.type_keys("写清楚哪栋楼、哪一层").await;
+    tab.stop("staff-listing-review").await;
+    tab.enter_on(review::r#return()).await;
+    tab.told(review::done()).await;
+    tab.hear("heading", review::title()).await;
+    tab.open("/staff/training").await;
+    tab.arrive(t::staff_training::title_officer()).await;
+    tab.enter_on(GOOD).await;
+    tab.arrive(review::title()).await;
+    tab.enter_on(review::approve()).await;
+    tab.see(review::approve_question()).await;
+    tab.enter_on(t::staff_training_code::by_key("action.approve").unwrap())
+        .await;
+    tab.told(review::done()).await;
+    tab.see(t::staff_training_code::by_key("state.live").unwrap())
+        .await;
 }
 
 /// An officer lets the course rest: whoever has its address is told so and led on. The school answers, and it goes on.
@@ -358,7 +372,7 @@ fn name(field: &str) -> &'static str {
 }
 
 /// The rows as a sheet.
-fn text(rows: &[&[(Field, &str)]]) -> String {
+pub(crate) fn text(rows: &[&[(Field, &str)]]) -> String {
     let line = |cells: Vec<&str>| {
         cells
             .iter()

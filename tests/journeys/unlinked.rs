@@ -1,10 +1,11 @@
-//! A trainer ticks who is there while the line is gone: every tick says where it is, arrives by itself, and what somebody
-//! else did meanwhile is shown and decided.
+//! A trainer ticks who is there while the line is gone: every tick says where it is, outlives the page, arrives by itself,
+//! and what somebody else did meanwhile is shown and decided. Nothing of it can be read on the device, or is left there.
 
 use api::path::{self, with_document, with_id};
 use i18n::t;
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
+use thirtyfour::error::WebDriverResult;
 
 use crate::harness::staff::PASSWORD;
 use crate::harness::{
@@ -13,6 +14,7 @@ use crate::harness::{
 use crate::lessons::{
     BEFORE, Clock, LAST, NAME, PHONE, TRAINER, get, published, staff, text, told,
 };
+use crate::service_point::storages;
 
 const DAY_BEFORE: &str = "2027-03-25";
 
@@ -61,10 +63,72 @@ async fn walk(screen: Screen) {
 
     let browser = Browser::start(screen);
     let tab = browser.open(&portal).await;
+    tab.keep_on_device(true).await;
     opened(&tab, &class).await;
-    without_a_server(&mut portal, &tab, &seat).await;
+    desk_is_kept(&tab).await;
+    without_a_server(&mut portal, &tab, &class, &seat).await;
+    tab.keep_on_device(false).await;
     changed_meanwhile(&portal, &tab, &class, &seat).await;
+    left(&tab, &seat).await;
     tab.close().await;
+}
+
+async fn asked(tab: &Tab, script: &str) -> WebDriverResult<Option<Value>> {
+    let answer = tab.driver.execute_async(script, vec![]).await?;
+    Ok(Some(answer.json().clone()).filter(|answer| !answer.is_null()))
+}
+
+/// Waits until the desk can open without a server.
+async fn desk_is_kept(tab: &Tab) {
+    let kept = "const done = arguments[0];
+        navigator.serviceWorker.getRegistration('/staff/').then(
+          async (found) => done(found?.active && (await caches.match('/staff/index.html')) ? true : null), () => done(null));";
+    tab.until("the desk is kept on the device", async || {
+        asked(tab, kept).await
+    })
+    .await;
+}
+
+/// The desk opens all the same, with the people and what was ticked; both lie sealed.
+async fn opened_anew(tab: &Tab, class: &str, seat: &str) {
+    use t::staff_lessons::{offline, roster};
+    tab.driver.goto("about:blank").await.unwrap();
+    tab.open(&format!("/staff/training/classes/{class}")).await;
+    tab.arrive(t::staff_lessons::title()).await;
+    tab.see(roster::person(NAME, "138****0021")).await;
+    let since = offline::old("|");
+    tab.see(since.split('|').next().unwrap()).await;
+    see_at(tab, seat, offline::here()).await;
+    tab.see(offline::title(2)).await;
+    tab.look_closely().await;
+    let records = "const [done] = arguments;
+        const request = indexedDB.open('fumin-desk');
+        request.onsuccess = () => {
+          const all = request.result.transaction('kept').objectStore('kept').getAll();
+          all.onsuccess = () => {
+            request.result.close();
+            done(all.result.filter((one) => one.sealed).map((one) => new TextDecoder().decode(one.sealed)));
+          };
+        };";
+    let records = asked(tab, records).await.unwrap().unwrap();
+    // Who is signed in, the people, the ticks.
+    assert!(records.as_array().unwrap().len() >= 3, "{records}");
+    let kept = [records.to_string(), storages(tab).await].concat();
+    for trace in [NAME, seat, "attended", "display_name"] {
+        assert!(!kept.contains(trace), "{trace} in {kept}");
+    }
+}
+
+/// After signing out neither the desk nor anything of the class is on the device.
+async fn left(tab: &Tab, seat: &str) {
+    tab.press(t::staff_signin::leave()).await;
+    tab.arrive(t::staff_signin::title()).await;
+    tab.until("a device that keeps nothing", async || {
+        let kept = storages(tab).await;
+        let traces = ["fumin-desk", "/staff/index.html", NAME, seat];
+        Ok((!traces.iter().any(|trace| kept.contains(trace))).then_some(()))
+    })
+    .await;
 }
 
 async fn opened(tab: &Tab, class: &str) {
@@ -89,10 +153,11 @@ async fn see_at(tab: &Tab, seat: &str, words: &str) {
 }
 
 /// The server is gone: both lessons are ticked all the same, and arrive when it is back.
-async fn without_a_server(portal: &mut Portal, tab: &Tab, seat: &str) {
+async fn without_a_server(portal: &mut Portal, tab: &Tab, class: &str, seat: &str) {
     use t::staff_lessons::{offline, roster};
     let tick = format!("#person-{seat} div.row button");
     tab.expect_complaint("net::ERR_CONNECTION_REFUSED");
+    tab.expect_complaint("net::ERR_FAILED");
     portal.kill();
     tab.press_at(&tick).await;
     see_at(tab, seat, offline::here()).await;
@@ -103,8 +168,13 @@ async fn without_a_server(portal: &mut Portal, tab: &Tab, seat: &str) {
     tab.press_at(&tick).await;
     tab.see(offline::title(2)).await;
     tab.look_closely().await;
+    opened_anew(tab, class, seat).await;
+    // By hand nothing goes yet either, and nothing is lost.
+    tab.press(offline::send()).await;
+    tab.see(offline::title(2)).await;
     portal.restart();
     see_at(tab, seat, &roster::attended(2, 2)).await;
+    tab.select("lesson-day", DAY_BEFORE).await;
     see_at(tab, seat, offline::received("").trim()).await;
     assert!(!tab.has(offline::title(2)).await);
     tab.look_closely().await;
@@ -117,6 +187,10 @@ async fn changed_meanwhile(portal: &Portal, tab: &Tab, class: &str, seat: &str) 
     tab.block(&["*/members/*"]).await;
     tab.press_at(&tick).await;
     see_at(tab, seat, offline::here()).await;
+    tab.press(t::staff_signin::leave()).await;
+    tab.see(t::staff_signin::unsent()).await;
+    tab.look_closely().await;
+    tab.press(t::common::cancel()).await;
     let other = staff(portal, TRAINER).await;
     let acts = with_document(path::STAFF_MEMBER_ACTIONS, class, seat);
     for action in ["undo_check_in", "check_in"] {

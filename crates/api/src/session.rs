@@ -74,6 +74,27 @@ pub struct StaffSessionResponse {
     pub idle_until_ms: i64,
     /// Whether the role needs an authenticator that the account does not have yet.
     pub needs_second_factor: bool,
+    /// What seals a trainer's classes on the device; none for everybody else, whose desk keeps nothing.
+    #[serde(default)]
+    pub device: Option<StaffDeviceKey>,
+}
+
+/// What a trainer's desk keeps on the device is sealed with.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffDeviceKey {
+    /// 32 bytes in base64; always the same for the same account.
+    pub key: String,
+    /// Tells two accounts on one device apart, and nothing about either.
+    pub mark: String,
+    /// How long the session lasts at most from now on, in milliseconds.
+    pub lasts_ms: i64,
+}
+
+impl std::fmt::Debug for StaffDeviceKey {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("StaffDeviceKey").finish_non_exhaustive()
+    }
 }
 
 /// POST [`crate::path::STAFF_SECOND_FACTOR`]: a secret for an authenticator, shown this once.

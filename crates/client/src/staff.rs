@@ -11,7 +11,8 @@ use gloo_net::http::Method;
 
 use crate::{ClientError, IdempotencyKey, transport};
 
-/// An officer with a session; made by [`crate::Anonymous::sign_in_staff`] and [`crate::Anonymous::resume_staff`] alone.
+/// An officer with a session; made by [`crate::Anonymous::sign_in_staff`], [`crate::Anonymous::resume_staff`] and, without a
+/// line, [`crate::Anonymous::kept_staff`] alone.
 #[derive(Clone, Copy, Debug)]
 pub struct Staff(pub(crate) ());
 

@@ -113,11 +113,19 @@ fn own(session: &ResidentSession, text: impl FnOnce() -> String) -> String {
 
 /// The key of what a person's forms keep on a device. It is not stored anywhere: whoever signs in again gets the same.
 fn device_key(state: &AppState, person_id: &str) -> String {
-    STANDARD.encode(state.keyring.blind_index("device key", person_id))
+    key_of(state, "device key", person_id)
 }
 
 fn device_mark(state: &AppState, person_id: &str) -> String {
-    let mark = state.keyring.blind_index("device mark", person_id);
+    mark_of(state, "device mark", person_id)
+}
+
+pub(crate) fn key_of(state: &AppState, purpose: &str, id: &str) -> String {
+    STANDARD.encode(state.keyring.blind_index(purpose, id))
+}
+
+pub(crate) fn mark_of(state: &AppState, purpose: &str, id: &str) -> String {
+    let mark = state.keyring.blind_index(purpose, id);
     mark.iter()
         .take(8)
         .map(|byte| format!("{byte:02x}"))

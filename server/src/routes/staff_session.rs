@@ -1,7 +1,7 @@
 //! The staff session: sign in by name and password, see it, end it.
 
 use api::ProblemCode;
-use api::session::{StaffSessionResponse, StaffSignInRequest};
+use api::session::{StaffDeviceKey, StaffSessionResponse, StaffSignInRequest};
 use axum::Json;
 use axum::extract::{Extension, State};
 use axum::response::{IntoResponse as _, Response};
@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 use store::{StoreError, Tx, helped_sessions, staff};
 use workflow::Role;
 
-use super::resident_session::{FORGET, with_cookie};
+use super::resident_session::{FORGET, key_of, mark_of, with_cookie};
 use crate::middleware::client_address::ClientAddress;
 use crate::problem::{ApiError, JsonBody};
 use crate::second_factor;
@@ -31,6 +31,7 @@ pub(crate) async fn sign_in_staff(
 ) -> Result<Response, ApiError> {
     let (session, member, role) = staff_account::sign_in(&state, request, from).await?;
     let body = StaffSessionResponse {
+        device: device(&state, role, &member.id, session.ends_ms()),
         needs_second_factor: second_factor::is_missing(&state, role, &member),
         duty: member.duty.as_deref().and_then(|duty| duty.parse().ok()),
         display_name: member.display_name,
@@ -58,6 +59,7 @@ pub(crate) async fn find_staff_session(
         .filter(|member| member.disabled_ms.is_none())
         .ok_or(ProblemCode::SignInRequired)?;
     Ok(Json(StaffSessionResponse {
+        device: device(&state, session.role, &session.staff_id, session.ends_ms),
         needs_second_factor: second_factor::is_missing(&state, session.role, &member),
         display_name: member.display_name,
         role: session.role,
@@ -65,6 +67,16 @@ pub(crate) async fn find_staff_session(
         agency_id: session.agency_id,
         idle_until_ms: session.idle_until_ms,
     }))
+}
+
+/// What seals a trainer's classes on a device, so that they can be ticked where there is no line. Nobody else's desk keeps
+/// anything: officers have a line, and a clerk's computer is everybody's.
+fn device(state: &AppState, role: Role, staff_id: &str, ends_ms: i64) -> Option<StaffDeviceKey> {
+    (role == Role::Trainer).then(|| StaffDeviceKey {
+        key: key_of(state, "staff device key", staff_id),
+        mark: mark_of(state, "staff device mark", staff_id),
+        lasts_ms: ends_ms - state.clock.now_ms(),
+    })
 }
 
 /// Signs out here.

@@ -58,5 +58,6 @@ pub(crate) async fn find_trainer(
         role: Role::Trainer,
         agency_id: found.organisation_id,
         idle_until_ms: now_ms,
+        ends_ms: now_ms,
     })
 }

@@ -67,6 +67,19 @@ async fn the_service_worker_answers_for_the_portal_and_is_always_looked_for() {
 }
 
 #[tokio::test]
+async fn the_desks_own_worker_answers_for_the_desk_alone() {
+    let portal = TestPortal::start().await;
+    let answer = portal.anonymous().get("/staff/desk.js").await;
+    // Without built front ends there is none.
+    if answer.status == StatusCode::OK {
+        assert_eq!(answer.header("cache-control"), "no-cache");
+        assert!(!answer.headers.contains_key("service-worker-allowed"));
+    } else {
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
 async fn a_missing_file_is_not_a_page() {
     let portal = TestPortal::start().await;
     for path in [

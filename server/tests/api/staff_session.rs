@@ -31,6 +31,36 @@ async fn an_officer_signs_in_and_out() {
 }
 
 #[tokio::test]
+async fn a_trainer_has_one_key_for_the_device_and_nobody_else_has_any() {
+    let portal = TestPortal::start().await;
+    for (name, role) in [
+        ("officer", Role::TrainingOfficer),
+        ("clerk", Role::ServicePointClerk),
+    ] {
+        let mut other = portal.staff(name, role, "hr").await;
+        let session: StaffSessionResponse = other.get(api::path::STAFF_SESSION).await.json();
+        assert_eq!(session.device, None, "{role:?}");
+    }
+    let mut keys = Vec::new();
+    for name in ["one", "two"] {
+        let mut trainer = portal.staff(name, Role::Trainer, "school").await;
+        for _ in 0..2 {
+            let session: StaffSessionResponse = trainer.get(api::path::STAFF_SESSION).await.json();
+            keys.push(session.device.unwrap());
+            portal.clock.advance_ms(60_000);
+        }
+    }
+    let lasts = |at: usize| keys[at].lasts_ms;
+    assert_eq!(lasts(0) - lasts(1), 60_000);
+    assert!(lasts(1) > 0);
+    assert_eq!((&keys[0].key, &keys[0].mark), (&keys[1].key, &keys[1].mark));
+    assert_ne!(keys[0].key, keys[2].key);
+    assert_ne!(keys[0].mark, keys[2].mark);
+    // 32 bytes in base64.
+    assert_eq!(keys[0].key.len(), 44);
+}
+
+#[tokio::test]
 async fn a_staff_cookie_is_no_resident_cookie() {
     let portal = TestPortal::start().await;
     let officer = portal.staff("wang", Role::HrOfficer, "hr").await;

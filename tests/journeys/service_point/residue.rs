@@ -37,7 +37,7 @@ async fn nothing_stays_in_the_profile() {
         .await;
     tab.look_closely().await;
     let kept = storages(&tab).await;
-    for trace in ["fumin.helped", "drafts", NAME, ID_NUMBER] {
+    for trace in ["fumin.helped", "drafts", "fumin-desk", NAME, ID_NUMBER] {
         assert!(!kept.contains(trace), "{trace} in {kept}");
     }
     for _ in 0..4 {
@@ -182,7 +182,7 @@ async fn work(portal: &Portal, tab: &Tab) -> [Vec<u8>; 2] {
 }
 
 /// Whatever the browser keeps for the portal, as one text.
-pub(super) async fn storages(tab: &Tab) -> String {
+pub(crate) async fn storages(tab: &Tab) -> String {
     let ask = "const done = arguments[0];
         (async () => {
           const names = (await indexedDB.databases()).map(one => one.name);

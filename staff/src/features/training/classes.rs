@@ -9,7 +9,9 @@ mod page;
 mod person;
 mod person_acts;
 mod putting_off;
+mod roster_kept;
 mod ticks;
 
 pub(super) use list::ClassesPage;
 pub(super) use page::ClassPage;
+pub(super) use ticks::provide_shelf;

@@ -1,7 +1,7 @@
 //! The page of an address here, for those whose work it is.
 
 use super::{
-    classes::{ClassPage, ClassesPage},
+    classes::{ClassPage, ClassesPage, provide_shelf},
     frame::duty,
     listing::{ListingPage, NewListingPage},
     listings::ListingsPage,
@@ -44,6 +44,9 @@ fn Guarded(
         _ => return view! { <NotYours /> }.into_any(),
     };
     provide_desk(staff, is_trainer);
+    if is_trainer {
+        provide_shelf();
+    }
     let params = use_params_map();
     let place = Memo::new(move |_| {
         let rest = params.with(|params| params.get("rest")).unwrap_or_default();

@@ -6,7 +6,7 @@ use super::super::{
     settlements::statements_file,
     words,
 };
-use super::model::class_tone;
+use super::{model::class_tone, ticks::ShelfNotice};
 use crate::desk::{Asked, use_desk};
 use crate::table::table;
 use api::lesson::{ClassWaiting, ListStaffClassesResponse, StaffClassSummary};
@@ -47,6 +47,7 @@ pub(in super::super) fn ClassesPage() -> impl IntoView {
     view! {
         <PageTitle title=t::staff_lessons::title() />
         <Ways here=TrainingPlace::Classes />
+        <ShelfNotice />
         <Loadable
             resource=found
             view=drawn

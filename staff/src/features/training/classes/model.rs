@@ -103,7 +103,7 @@ pub(super) mod tests {
         }
     }
 
-    fn roster(today: &str) -> RosterView {
+    pub(in super::super) fn roster(today: &str) -> RosterView {
         RosterView {
             id: "c.1".into(),
             version: 4,

@@ -12,7 +12,8 @@ use super::{
     days::LessonDays,
     model::{class_tone, count_there, lessons_so_far},
     person::Person,
-    ticks::{KeptNotice, Ticks},
+    roster_kept::{self, FoundRoster, KeptRosterNotice},
+    ticks::{KeptNotice, Shelf},
 };
 use crate::desk::{Asked, use_desk};
 use api::lesson::{RosterMember, RosterView};
@@ -37,6 +38,41 @@ pub(super) struct OpenClass {
 }
 
 impl OpenClass {
+    /// With the last lesson so far to tick.
+    pub(super) fn new(roster: RosterView) -> Self {
+        let day = last_lesson(&roster);
+        Self {
+            roster: RwSignal::new(roster),
+            day: RwSignal::new(day),
+        }
+    }
+
+    /// Puts the newer state of the class in; the day chosen stays.
+    pub(super) fn show(self, mut roster: RosterView) {
+        self.roster.with_untracked(|known| {
+            for member in &mut roster.members {
+                // An answer that was overtaken on its way knows less than a tick's own.
+                let mut all = known.members.iter();
+                let newer = all.find(|one| one.id == member.id && one.version > member.version);
+                if let Some(newer) = newer {
+                    member.clone_from(newer);
+                }
+            }
+        });
+        if self.day.with_untracked(String::is_empty) {
+            self.day.set(last_lesson(&roster));
+        }
+        self.roster.set(roster);
+    }
+
+    /// Whether the same people are in it, in the same order.
+    pub(super) fn has_same_people(self, roster: &RosterView) -> bool {
+        self.roster.with_untracked(|known| {
+            let known = known.members.iter().map(|one| &one.id);
+            known.eq(roster.members.iter().map(|one| &one.id))
+        })
+    }
+
     /// The class's id.
     pub(super) fn id(self) -> String {
         self.roster.with_untracked(|roster| roster.id.clone())
@@ -78,12 +114,13 @@ pub(in super::super) fn ClassPage(
     id: String,
 ) -> impl IntoView {
     let desk = use_desk();
-    let found: Asked<RosterView> = desk.ask(move |staff| {
+    let shelf = use_context::<Shelf>();
+    let found: Asked<FoundRoster> = desk.ask(move |staff| {
         let id = id.clone();
-        async move { staff.find_roster(&id).await }
+        async move { roster_kept::find(staff, &id, desk.may_change).await }
     });
     let again = Callback::new(move |()| found.refetch());
-    let drawn = move |roster: RosterView| drawn(roster, again);
+    let drawn = move |found: FoundRoster| drawn(found, shelf, again);
     view! {
         <BackLink href=TrainingPlace::Classes.to_string() label=t::staff_lessons::back() />
         <PageTitle title=t::staff_lessons::title() />
@@ -92,8 +129,13 @@ pub(in super::super) fn ClassPage(
     .into_any()
 }
 
-fn drawn(roster: RosterView, again: Callback<()>) -> AnyView {
-    let day = lessons_so_far(&roster).last().map(Date::to_string);
+fn last_lesson(roster: &RosterView) -> String {
+    let so_far = lessons_so_far(roster);
+    so_far.last().map(Date::to_string).unwrap_or_default()
+}
+
+fn drawn(found: FoundRoster, shelf: Option<Shelf>, again: Callback<()>) -> AnyView {
+    let FoundRoster { roster, kept_at_ms } = found;
     let (head, state) = (head(&roster), roster.state);
     let ids: Vec<String> = roster.members.iter().map(|one| one.id.clone()).collect();
     let (can_set, is_lesson) = (
@@ -101,11 +143,15 @@ fn drawn(roster: RosterView, again: Callback<()>) -> AnyView {
         roster.lessons.contains(&roster.today),
     );
     let (may_teach, may_settle) = (roster.may_teach, roster.may_settle);
-    let open = OpenClass {
-        roster: RwSignal::new(roster),
-        day: RwSignal::new(day.unwrap_or_default()),
+    let (open, ticks) = match shelf.filter(|_| may_teach) {
+        Some(shelf) => {
+            let ticks = shelf.open(roster);
+            (ticks.open, Some(ticks))
+        }
+        None => (OpenClass::new(roster), None),
     };
-    let ticks = may_teach.then(|| Ticks::of(open));
+    let old =
+        kept_at_ms.map(|at_ms| view! { <KeptRosterNotice open=open at_ms=at_ms again=again /> });
     let kept = ticks.map(|ticks| view! { <KeptNotice ticks=ticks /> });
     let code = (may_teach && is_lesson).then(|| view! { <LessonCode id=open.id() /> });
     let days = can_set.then(|| view! { <LessonDays open=open on_saved=again /> });
@@ -128,7 +174,7 @@ fn drawn(roster: RosterView, again: Callback<()>) -> AnyView {
         let href = TrainingPlace::Settlement(open.id()).to_string();
         view! { <p><LinkButton href=href>{t::staff_settlement::open()}</LinkButton></p> }
     });
-    view! { {head} {acts} {settle} {roster} {code} {days} <h2>{t::staff_lessons::roster::people()}</h2> {kept} {pick} {people} }
+    view! { {old} {head} {acts} {settle} {roster} {code} {days} <h2>{t::staff_lessons::roster::people()}</h2> {kept} {pick} {people} }
         .into_any()
 }
 

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     desk::Press,
+    focus,
     said::{Said, SaidNotice},
 };
 use api::listing::{ListingActionRequest, ListingView};
@@ -17,7 +18,7 @@ use i18n::t;
 use leptos::prelude::*;
 use listing::{Draft, Field, Finding};
 use std::collections::BTreeMap;
-use ui::{Button, ButtonKind, Confirm, StatusTag, TextField, Tone};
+use ui::{Button, ButtonKind, Confirm, StatusTag, TextField, Tone, focus_title};
 use workflow::listing::{ListingAction as A, ListingDefect};
 
 /// What is pinned: the place, and what to change there.
@@ -157,18 +158,21 @@ fn item(
     .into_any()
 }
 
-/// The pin of one field: a press opens a line for what to change.
+/// The pin of one field: a press opens a line for what to change, and has the focus there.
 fn pin(pins: Pins, at: String) -> AnyView {
     let name = words::place(&at);
     let key = at.clone();
+    let place = ["pinned-", &at.replace('/', "-")].concat();
+    let inside = ["#", &place, " input, #", &place, " button"].concat();
     let is_pinned = Memo::new(move |_| pins.with(|pins| pins.contains_key(&key)));
     let shown = move || {
-        let (at, name) = (at.clone(), name.clone());
+        let (at, name, inside) = (at.clone(), name.clone(), inside.clone());
         if !is_pinned.get() {
             let open = move |()| {
                 pins.update(|pins| {
                     pins.insert(at.clone(), String::new());
                 });
+                focus::soon_on(inside.clone());
             };
             return view! {
                 <Button kind=ButtonKind::Quiet on_press=open>
@@ -190,20 +194,24 @@ fn pin(pins: Pins, at: String) -> AnyView {
             pins.update(|pins| {
                 pins.remove(&gone);
             });
+            focus::soon_on(inside.clone());
         };
         let id = ["pin-", &at.replace('/', "-")].concat();
         let label = [
             name.as_ref(),
             t::staff_training::separator(),
             t::staff_training::review::note(),
-        ];
+        ]
+        .concat();
         view! {
-            <TextField id=id label=label.concat() value=note />
-            <Button kind=ButtonKind::Quiet on_press=close>{t::common::cancel()}</Button>
+            <TextField id=id label=label value=note />
+            <Button kind=ButtonKind::Quiet on_press=close>
+                {t::common::cancel()} <span class="visually-hidden">" " {name}</span>
+            </Button>
         }
         .into_any()
     };
-    shown.into_any()
+    view! { <div id=place>{shown}</div> }.into_any()
 }
 
 /// A decision about to be made.
@@ -267,6 +275,7 @@ impl Deciding {
                 self.said
                     .set(Some(Said::Done(t::staff_training::review::done().into())));
                 self.writing.take(listing, true);
+                focus_title();
             }
             Err(error) => self.said.set(Some(Said::Failed(
                 words::explain(&error),

@@ -11,7 +11,7 @@ use i18n::t;
 use leptos::prelude::*;
 use ui::{
     Bound, Button, ButtonKind, Checkboxes, Choice, Confirm, ErrorSummary, FieldError, MoneyField,
-    TextArea, TextField, provide_form_errors,
+    TextArea, TextField, focus_title, provide_form_errors,
 };
 use workflow::settlement::SettlementAction;
 
@@ -47,6 +47,7 @@ pub(super) fn OfficerForm(
                         t::staff_settlement::act::returned()
                     };
                 said.set(Some(Said::Done(words.into())));
+                focus_title();
                 again.run(());
             }
             Err(error) => {

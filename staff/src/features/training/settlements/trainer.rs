@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 use ui::{
     Bound, Button, ButtonKind, Checkboxes, Choice, Confirm, ErrorSummary, FieldError, InputKind,
-    Notice, Select, TextField, Tone, provide_form_errors,
+    Notice, Select, TextField, Tone, focus_title, provide_form_errors,
 };
 use workflow::enrolment::EnrolmentState;
 use workflow::settlement::SettlementAction;
@@ -45,6 +45,7 @@ pub(super) fn TrainerForm(
         move |answer: Result<SettlementView, ClientError>| match answer {
             Ok(_) => {
                 said.set(Some(Said::Done(done.into())));
+                focus_title();
                 again.run(());
             }
             Err(error) => {

@@ -110,6 +110,16 @@ impl Kept {
         Some((tick.clone(), key, request))
     }
 
+    /// Adds what was kept elsewhere, in the order of pressing.
+    pub(in super::super) fn take_over(&mut self, other: Self) {
+        for tick in other.0 {
+            if !self.0.iter().any(|known| known.is_same(&tick)) {
+                self.0.push(tick);
+            }
+        }
+        self.0.sort_by_key(|tick| tick.at_ms);
+    }
+
     /// It has arrived, or nobody wants it any more.
     pub(in super::super) fn remove(&mut self, gone: &Tick) {
         if let Some(at) = self.0.iter().position(|tick| tick.is_same(gone)) {
@@ -205,6 +215,20 @@ mod tests {
         assert_eq!(next(&mut read), Some(first.clone()));
         kept.remove(&first.0);
         assert!(kept.is_empty());
+    }
+
+    #[test]
+    fn what_two_windows_kept_goes_out_once_and_in_order() {
+        let on = day("2026-12-15");
+        let (mut one, mut other) = (Kept::default(), Kept::default());
+        one.press("a", on, true, 1);
+        one.press("b", on, true, 3);
+        other.press("a", on, true, 1);
+        other.press("c", on, true, 2);
+        one.take_over(other.clone());
+        one.take_over(other);
+        let order: Vec<&str> = one.0.iter().map(|tick| tick.member.as_str()).collect();
+        assert_eq!(order, ["a", "c", "b"]);
     }
 
     #[test]
