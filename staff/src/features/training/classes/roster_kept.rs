@@ -154,12 +154,12 @@ pub(super) fn KeptRosterNotice(
             asking.clear();
         }
     });
-    let words = t::staff_lessons::offline::old(clock_of(at_ms));
+    let words = StoredValue::new(t::staff_lessons::offline::old(clock_of(at_ms)));
     move || {
         is_old.get().then(|| {
             view! {
                 <Notice tone=Tone::Warning is_live=true>
-                    <p>{words.clone()}</p>
+                    <p>{words.get_value()}</p>
                 </Notice>
             }
         })

@@ -24,7 +24,7 @@ pub(super) fn Preview(
 ) -> impl IntoView {
     let course = Memo::new(move |_| draft.with(|draft| course_of(draft, &choices, &organisation)));
     let shown = move || match course.get() {
-        Some((course, place)) => drawn(&course, place),
+        Some((course, place)) => drawn(&course, &place),
         None => view! { <p class="training__note">{t::staff_training::edit::preview_empty()}</p> }
             .into_any(),
     };
