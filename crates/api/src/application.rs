@@ -226,6 +226,9 @@ pub struct HolderView {
     pub agency: Option<String>,
     /// The agency is 示例 data.
     pub agency_is_sample: bool,
+    /// The agency's phone, where the district gives one; once a loan is late, that of whoever it is owed to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
 }
 
 /// Something to fix, pinned to a field or a paper.

@@ -11,11 +11,12 @@ use domain::Date;
 use store::documents::Document;
 use workflow::loan::{
     Appeal, Defect, Disbursement, LoanAction, LoanEvent, LoanFile, LoanState, LoanTerms, Refusal,
-    Visit,
+    Stage, Visit,
 };
+use workflow::servicing::ServicingState;
 use workflow::{Role, Usual};
 
-use super::agency::holder_view;
+use super::agency::{holder_view, office_of};
 use super::clocks::with_rules;
 use super::file::ApplicationFile;
 use super::limits::FormLimits;
@@ -73,7 +74,7 @@ pub fn application_view(
             .query_code
             .clone()
             .filter(|_| viewer.role == Role::Resident),
-        holder: holder(parts, file),
+        holder: holder_or_helpline(parts, file),
         clock: with_rules(parts, |rules| loan.clock_view(today, rules)),
         usual: usual(parts, file, today),
         correction: corrections::view::address(file, today)
@@ -151,12 +152,33 @@ pub fn usual(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<Usual
 pub fn holder(parts: &Parts, file: &ApplicationFile) -> HolderView {
     let holder = holder_view(&parts.district, &file.loan, file.row.agency_id.as_deref());
     match unit_of(&parts.appeal_units, file) {
+        // The unit is another office than the one whose phone is known.
         Some(unit) => HolderView {
             agency: Some(unit.to_owned()),
+            phone: None,
             ..holder
         },
         None => holder,
     }
+}
+
+/// The same for whoever may know how the loan is paid back: of a late one, whom to call.
+fn holder_or_helpline(parts: &Parts, file: &ApplicationFile) -> HolderView {
+    let holder = holder(parts, file);
+    HolderView {
+        phone: holder.phone.or_else(|| helpline(parts, file)),
+        ..holder
+    }
+}
+
+/// The phone of whoever a late loan is owed to.
+fn helpline(parts: &Parts, file: &ApplicationFile) -> Option<String> {
+    let stage = match file.servicing.as_ref()?.file.state() {
+        ServicingState::Overdue => Stage::Bank,
+        ServicingState::Compensated | ServicingState::WrittenOff => Stage::Guarantee,
+        _ => return None,
+    };
+    office_of(&parts.district, stage, file)?.phone.clone()
 }
 
 /// Whether answers and papers may change in this state.

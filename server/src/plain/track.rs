@@ -143,6 +143,9 @@ fn holder(file: &TrackResponse) -> Markup {
                 strong { (name) }
                 @if file.holder.agency_is_sample { " " span.sample-mark { (t::common::sample()) } }
             }
+            @if let Some(phone) = &file.holder.phone {
+                p { (t::track::phone()) a href=(format!("tel:{phone}")) { (phone) } }
+            }
         }
     }
 }

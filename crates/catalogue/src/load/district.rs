@@ -204,6 +204,10 @@ fn read_agencies(text: &str, errors: &mut Vec<LoadError>) -> Vec<Agency> {
             check::text("name", &agency.name),
             check::text("source", &agency.source),
             check::sample_mark(agency.is_sample, &agency.name),
+            agency
+                .phone
+                .as_deref()
+                .and_then(|phone| check::text("phone", phone)),
             (!ids.insert(&agency.id)).then_some(LoadDefect::DuplicateId),
         ];
         errors.extend(

@@ -69,7 +69,7 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
         el("p").child(el("strong").child(link)).into_child()
     }));
     match &file.loan {
-        Some(paid_back) => parts.push(loan::loan(&file.id, paid_back)),
+        Some(paid_back) => parts.push(loan::loan(file, paid_back)),
         None => parts.push(el("p").child(words::state(state, "next")).into_child()),
     }
     if state.is_returned() {
@@ -111,7 +111,9 @@ fn holder(holder: &HolderView) -> Option<AnyView> {
         .agency_is_sample
         .then(|| view! { <SampleMark /> }.into_any());
     let line = el("p").child(sentence).child(" ").child(sample);
-    Some(line.into_child())
+    let call = |phone: &str| loan::phone_line(t::track::phone(), phone);
+    let phone = holder.phone.as_deref().map(call);
+    Some(el("div").child(line).child(phone).into_child())
 }
 
 fn clock(clock: &ClockView) -> Vec<AnyView> {

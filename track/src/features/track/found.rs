@@ -76,7 +76,13 @@ fn holder(file: &TrackResponse) -> Option<AnyView> {
         .holder
         .agency_is_sample
         .then(|| view! { " " <SampleMark /> });
-    Some(view! { <p class="track__holder">{t::track::holder(name)} {sample}</p> }.into_any())
+    let phone = file.holder.phone.clone().map(|phone| {
+        let href = ["tel:", phone.as_str()].concat();
+        view! { <p>{t::track::phone()} <a class="figures" href=href>{phone}</a></p> }
+    });
+    Some(
+        view! { <p class="track__holder">{t::track::holder(name)} {sample}</p> {phone} }.into_any(),
+    )
 }
 
 /// The clock that runs, and the resident's own when it is their turn.

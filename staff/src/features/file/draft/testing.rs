@@ -54,6 +54,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
                 role: Some(Role::HrOfficer),
                 agency: None,
                 agency_is_sample: false,
+                phone: None,
             },
             clock: None,
             defects: Vec::new(),
