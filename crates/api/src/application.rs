@@ -148,6 +148,9 @@ pub struct ApplicationView {
     pub appeal: Option<AppealView>,
     /// The bank's offer.
     pub terms: Option<TermsView>,
+    /// What the offer comes to, while it waits to be signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<OfferView>,
     /// The visit booked by the guarantee agency.
     pub visit: Option<VisitView>,
     /// What was paid out.
@@ -310,6 +313,20 @@ pub struct TermsView {
     pub months: u32,
     /// Branch where the contract is signed.
     pub bank_branch: String,
+}
+
+/// What an offer comes to with the same sum each month and the money paid out today, and what stands before the contract.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OfferView {
+    /// What is due each month, fen.
+    pub month_fen: i64,
+    /// All interest, fen.
+    pub interest_fen: i64,
+    /// Of this the state's part, fen; absent where no source says who pays.
+    pub state_pays_fen: Option<i64>,
+    /// The conditions that are not met yet, in the words of whoever set them.
+    pub open_conditions: Vec<String>,
 }
 
 /// A visit by the guarantee agency.

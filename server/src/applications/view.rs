@@ -7,6 +7,7 @@ use api::application::{
 };
 
 use api::service_point::OnBehalf;
+use api::servicing::LoanView;
 use domain::Date;
 use store::documents::Document;
 use workflow::loan::{
@@ -20,6 +21,8 @@ use super::agency::{holder_view, office_of};
 use super::clocks::with_rules;
 use super::file::ApplicationFile;
 use super::limits::FormLimits;
+use super::loan_count::{most, told};
+use super::offer::offer_view;
 use super::staff::appeal_unit::unit_of;
 use super::verdict::freeze;
 use crate::corrections;
@@ -87,12 +90,10 @@ pub fn application_view(
         appeal_until: appeal_until(parts, loan),
         appeal: loan.appeal().map(appeal_view),
         terms: loan.terms().map(terms_view),
+        offer: offer_view(parts, loan, today),
         visit: loan.visit().map(visit_view),
         disbursement: loan.disbursement().map(disbursement_view),
-        loan: file
-            .servicing
-            .as_ref()
-            .and_then(|servicing| loan_view(&parts.extension_rules, &servicing.file, today)),
+        loan: own_loan(parts, file, today),
         verdict,
         outlook: limits
             .as_ref()
@@ -113,6 +114,17 @@ pub fn application_view(
         }),
         saved_at_ms: file.row.updated_ms,
     }
+}
+
+/// The loan, and which of its borrower's it is.
+fn own_loan(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<LoanView> {
+    let servicing = file.servicing.as_ref()?;
+    let loan = loan_view(&parts.extension_rules, &servicing.file, today)?;
+    Some(LoanView {
+        nth: told(file).and_then(|before| before.checked_add(1)),
+        most: most(parts, today),
+        ..loan
+    })
 }
 
 /// One line of a list.

@@ -66,6 +66,8 @@ pub fn loan_view(rules: &ExtensionRules, file: &ServicingFile, today: Date) -> O
         ended_on: file
             .entered_on()
             .filter(|_| file.state().holder().is_none()),
+        nth: None,
+        most: None,
     })
 }
 

@@ -78,7 +78,7 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
     if let Some(terms) = &file.terms
         && state == LoanState::ContractReady
     {
-        parts.push(offer(terms));
+        parts.push(offer(terms, file.offer.as_ref()));
     }
     parts.extend(file.visit.as_ref().map(visit_notice));
     parts.extend(

@@ -46,11 +46,10 @@ pub(super) fn loan(file: &ApplicationView, loan: &LoanView) -> AnyView {
     parts.extend(loan.next.as_ref().map(next));
     if loan.state == ServicingState::Repaid {
         let thanks = el("p").child(t::files::loan::thanks());
-        parts.push(
-            notice(Tone::Success, None, false)
-                .child(thanks)
-                .into_child(),
-        );
+        let count = loan.nth.zip(loan.most);
+        let count = count.map(|(nth, most)| el("p").child(t::files::loan::count(nth, most)));
+        let thanks = notice(Tone::Success, None, false).child(thanks);
+        parts.push(thanks.child(count).into_child());
     }
     let mut rows = vec![
         SummaryRow::new(t::files::loan::paid(), money(loan.paid_fen)),

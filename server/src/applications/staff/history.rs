@@ -4,7 +4,7 @@
 //! has checked whose it is, and a class only under the applicant's name. An office other than the bureau learns of files
 //! that were passed to it, and of no class.
 
-use api::person_history::{PastFile, PastLoan, PersonHistoryView};
+use api::person_history::{LoanCountView, PastFile, PastLoan, PersonHistoryView};
 use application::Field;
 use domain::Date;
 use store::{Connection, applications};
@@ -16,6 +16,7 @@ use super::own_file::bare;
 use super::queue::asked;
 use super::visible::is_visible;
 use crate::applications::file::ApplicationFile;
+use crate::applications::loan_count;
 use crate::enrolments::history::classes_of;
 use crate::problem::ApiError;
 use crate::servicing::file::Servicing;
@@ -52,7 +53,7 @@ pub fn history(
     };
     let mut accounts = vec![file.row.person_id.clone()];
     let (mut files, mut shown) = (Vec::new(), Vec::new());
-    let (mut left_out, mut unchecked) = (0, 0);
+    let (mut left_out, mut unchecked, mut known) = (0, 0, 0);
     for row in same {
         if row.id == file.row.id {
             continue;
@@ -68,6 +69,7 @@ pub fn history(
         if !accounts.contains(&other.row.person_id) {
             accounts.push(other.row.person_id.clone());
         }
+        known += u32::from(other.loan.disbursement().is_some());
         let is_ours = is_visible(parts, &other, officer);
         if !is_bureau && !is_ours {
             continue;
@@ -99,6 +101,11 @@ pub fn history(
         files,
         left_out,
         unchecked,
+        count: is_bureau.then(|| LoanCountView {
+            known,
+            told: loan_count::told(file),
+            most: loan_count::most(parts, today),
+        }),
         classes,
     };
     Ok(History { view, shown })

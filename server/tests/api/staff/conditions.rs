@@ -1,6 +1,7 @@
 //! An offer under conditions: each is met by the word of whoever set it, and nothing is signed before.
 
 use api::ProblemCode;
+use api::application::ApplicationView;
 use api::particulars::WholeApplication;
 use api::path::{self, with_id};
 use serde_json::json;
@@ -46,6 +47,16 @@ async fn nothing_is_signed_before_both_agencies_say_so() {
         ]
     );
     assert_eq!(file.application.actions, [MEET]);
+    // On the resident's screen, with what it comes to: 180,000 over 24 months, half of the interest the state's.
+    let at = with_id(path::APPLICATION, &id);
+    let mine: ApplicationView = resident.get(&at).await.json();
+    let offer = mine.offer.unwrap();
+    assert_eq!(offer.open_conditions, ["办好反担保", "补齐租房合同"]);
+    assert!((770_000..780_000).contains(&offer.month_fen), "{offer:?}");
+    let all = 18_000_000 + offer.interest_fen;
+    assert!((24 * offer.month_fen - all).abs() <= 24, "{offer:?}");
+    let halves = 2 * offer.state_pays_fen.unwrap();
+    assert!((halves - offer.interest_fen).abs() <= 24, "{offer:?}");
     // Ten working days of the offer and ten for what has to be arranged.
     let told = messages(&portal, "13800000001");
     assert!(told[0].contains("12 月 22 日"), "{told:?}");
@@ -73,7 +84,9 @@ async fn nothing_is_signed_before_both_agencies_say_so() {
             .all(|one| one.met_on.is_some())
     );
 
-    // The resident reads the conditions on paper; what was ticked is no step of the file's way.
+    let mine: ApplicationView = resident.get(&at).await.json();
+    assert_eq!(mine.offer.unwrap().open_conditions, [""; 0]);
+    // The resident reads all the conditions on paper; what was ticked is no step of the file's way.
     let mine: WholeApplication = resident.get(&with_id(path::APPLICATION, &id)).await.json();
     assert_eq!(mine.particulars.conditions.len(), 2);
     assert!(

@@ -67,6 +67,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
                 months: 24,
                 bank_branch: "示例网点".into(),
             }),
+            offer: None,
             visit: None,
             disbursement: None,
             loan: None,

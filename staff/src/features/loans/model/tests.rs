@@ -29,6 +29,8 @@ fn loan() -> StaffLoanView {
             extension_months: 12,
             extension: None,
             ended_on: None,
+            nth: None,
+            most: None,
         },
         terms: BookedTerms {
             amount_fen: 12_000_000,
