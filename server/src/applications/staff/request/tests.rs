@@ -293,6 +293,24 @@ fn visits_offers_and_payments_stay_within_what_is_there() {
     );
 }
 
+/// Spouse, partners and guarantor consented to what was asked for, or less.
+#[test]
+fn no_longer_term_is_offered_than_was_asked_for() {
+    let terms = |months: u32| {
+        json!({ "action": "approve", "terms": {
+            "amount_fen": 1, "rate_basis_points": 310, "months": months, "bank_branch": "示例支行" } })
+    };
+    let mut asked = file(signed());
+    asked.draft.answers.set_text(Field::TermMonths, "24");
+    check_table(
+        &asked,
+        vec![
+            (terms(24), vec![]),
+            (terms(25), vec![("/terms/months", "number_too_large")]),
+        ],
+    );
+}
+
 #[test]
 fn a_rate_above_the_districts_is_not_offered() {
     let terms = |rate: u32| {

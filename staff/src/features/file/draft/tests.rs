@@ -196,13 +196,13 @@ fn an_offer_stays_within_what_was_asked() {
     drafts.terms.rate = "3.1".into();
     drafts.terms.branch = "示例网点".into();
     let table: [(&str, &str, &[Flaw]); 5] = [
-        ("200000", "36", &[]),
+        ("200000", "24", &[]),
         (
             "200001",
             "24",
             &[Flaw::AboveAsked(Money::from_yuan(200_000))],
         ),
-        ("200000", "37", &[Flaw::MonthsAbove(36)]),
+        ("200000", "25", &[Flaw::MonthsAbove(24)]),
         ("二十万", "0", &[Flaw::Amount, Flaw::Months]),
         ("", "两年", &[Flaw::Amount, Flaw::Months]),
     ];
