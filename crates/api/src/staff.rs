@@ -122,6 +122,10 @@ pub struct StaffApplicationView {
     /// A second return is possible now, and left to a supervisor, which the officer looking is not.
     #[serde(default)]
     pub is_return_left_to_supervisor: bool,
+    /// The rules find it not eligible and no colleague of the officer looking had a part in it: passing it on is left to
+    /// one.
+    #[serde(default)]
+    pub is_pass_left_to_colleague: bool,
     /// What stands on paper beside the file.
     #[serde(default)]
     pub particulars: Particulars,

@@ -16,6 +16,7 @@ pub mod own_file;
 pub mod queue;
 pub mod quota_waits;
 pub mod request;
+pub mod second_officer;
 pub mod templates;
 pub mod view;
 pub mod visible;

@@ -15,6 +15,7 @@ use super::desk_clocks::desk_clocks;
 use super::office::Office;
 use super::officer::Officer;
 use super::own_file::is_own_file;
+use super::second_officer;
 use crate::applications::anticipated;
 use crate::applications::error::{impossible, while_doing};
 use crate::applications::file::ApplicationFile;
@@ -86,6 +87,11 @@ pub fn staff_application_view(
     // For an agency without accounts the bureau takes over what it decides.
     let hands_over = agency_without_accounts(parts, file, officer).is_some();
     let corrected = corrections::view::staff_view(parts, connection, file, officer, today)?;
+    let verdict = corrected.verdict.as_ref();
+    let is_second =
+        |action: &LoanAction| second_officer::is_left(file, &officer.id, *action, verdict);
+    let is_pass_left = application.actions.iter().any(is_second);
+    application.actions.retain(|action| !is_second(action));
     let can_decide = !application.actions.is_empty()
         || !corrected.open_fields.is_empty()
         || (hands_over && !is_own_file(officer, file));
@@ -99,6 +105,7 @@ pub fn staff_application_view(
         conflicts,
         is_return_left_to_supervisor: is_left,
         is_wait_left_to_supervisor: is_wait_left,
+        is_pass_left_to_colleague: is_pass_left,
         particulars: particulars(file),
         rate_cap: is_with_bank.then(|| rate_cap(parts, today)).flatten(),
         application,

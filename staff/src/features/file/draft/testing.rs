@@ -106,6 +106,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
         returns_in_stage: 0,
         is_return_left_to_supervisor: false,
         is_wait_left_to_supervisor: false,
+        is_pass_left_to_colleague: false,
         particulars: Particulars::default(),
         rate_cap: None,
         receipt_mismatch: None,
