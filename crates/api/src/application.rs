@@ -1,6 +1,7 @@
 //! The resident's applications.
 
 use application::{Answer, Answers, Product};
+use domain::Date;
 use serde::{Deserialize, Serialize};
 use workflow::{
     Role, Usual,
@@ -131,6 +132,9 @@ pub struct ApplicationView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub usual: Option<Usual>,
+    /// On which days that would be for this file; none once both are past.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub usual_by: Option<UsualBy>,
     /// The address of the page on which the resident looks at what an officer corrected, while there is something to say to
     /// it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -169,6 +173,18 @@ pub struct ApplicationView {
     pub actions: Vec<LoanAction>,
     /// Last durable save, unix milliseconds.
     pub saved_at_ms: i64,
+}
+
+/// On which days half, and nine tenths, of the files of the last 90 days would be done, had they come as far as this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UsualBy {
+    /// Half, ISO; none once that day is past.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub half_on: Option<Date>,
+    /// Nine tenths, ISO.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub nine_tenths_on: Date,
 }
 
 /// A paper uploaded.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use workflow::Usual;
 use workflow::loan::{ClockView, LoanState};
 
-use crate::application::{DefectView, HolderView, TimelineEntry};
+use crate::application::{DefectView, HolderView, TimelineEntry, UsualBy};
 
 /// POST [`crate::path::TRACKING`]: in the body, so that codes stay out of addresses and logs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -37,6 +37,9 @@ pub struct TrackResponse {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub usual: Option<Usual>,
+    /// On which days that would be for this file; none once both are past.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub usual_by: Option<UsualBy>,
     /// The address that leads the resident, signed in, to what an officer corrected, while there is something to say to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction: Option<String>,

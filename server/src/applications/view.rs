@@ -3,7 +3,7 @@
 use api::application::{
     AppealDecisionView, AppealUntilView, AppealView, ApplicationSummary, ApplicationView,
     DefectView, DisbursementView, DocumentView, HolderView, RefusalView, TermsView, TimelineEntry,
-    VisitView,
+    UsualBy, VisitView,
 };
 
 use api::service_point::OnBehalf;
@@ -80,6 +80,7 @@ pub fn application_view(
         holder: holder_or_helpline(parts, file),
         clock: with_rules(parts, |rules| loan.clock_view(today, rules)),
         usual: usual(parts, file, today),
+        usual_by: usual_by(parts, file, today),
         correction: corrections::view::address(file, today)
             .filter(|_| viewer.role == Role::Resident),
         defects: defects(loan, viewer.role)
@@ -157,6 +158,22 @@ pub fn usual(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<Usual
     let is_appeal = file.loan.state() == LoanState::AppealReview;
     let running = clock.filter(|clock| !clock.paused && !is_appeal)?;
     parts.usual.of(running.stage)
+}
+
+/// The days that come to for this file; none once both are past, or where holidays are not announced that far.
+#[must_use]
+pub fn usual_by(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<UsualBy> {
+    let usual = usual(parts, file, today)?;
+    let clock = with_rules(parts, |rules| file.loan.clock_view(today, rules))?;
+    let day_of = |days: u32| {
+        let left = days.checked_sub(clock.day).filter(|left| *left > 0)?;
+        let due = parts.calendar.nth_working_day_after(today, left);
+        (!due.provisional).then_some(due.on)
+    };
+    Some(UsualBy {
+        half_on: day_of(usual.half),
+        nine_tenths_on: day_of(usual.nine_tenths)?,
+    })
 }
 
 /// Who holds the file: an appeal the unit that decides on it, where one is named.

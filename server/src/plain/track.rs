@@ -197,6 +197,13 @@ fn clock(file: &TrackResponse) -> Markup {
         @if let Some(usual) = file.usual {
             p { (t::common::clock::usual(usual.half, usual.nine_tenths, usual.of)) }
         }
+        @if let Some(by) = file.usual_by {
+            @let nine = i18n::date(by.nine_tenths_on);
+            @match by.half_on {
+                Some(half) => { p { (t::common::clock::usual_by(i18n::date(half), nine)) } }
+                None => { p { (t::common::clock::usual_by_nine(nine)) } }
+            }
+        }
     }
 }
 

@@ -63,6 +63,14 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
         let words = t::common::clock::usual(usual.half, usual.nine_tenths, usual.of);
         el("p").class("file__usual").child(words).into_child()
     }));
+    parts.extend(file.usual_by.map(|by| {
+        let nine = i18n::date(by.nine_tenths_on);
+        let words = match by.half_on {
+            Some(half) => t::common::clock::usual_by(i18n::date(half), nine),
+            None => t::common::clock::usual_by_nine(nine),
+        };
+        el("p").class("file__usual").child(words).into_child()
+    }));
     // A page that the server draws.
     parts.extend(file.correction.clone().map(|address| {
         let link = link(address).child(t::track::correction());

@@ -108,11 +108,19 @@ fn clock(file: &TrackResponse) -> Option<AnyView> {
         let words = t::common::clock::usual(usual.half, usual.nine_tenths, usual.of);
         view! { <p class="track__usual">{words}</p> }
     });
+    let usual_by = file.usual_by.map(|by| {
+        let nine = i18n::date(by.nine_tenths_on);
+        let words = match by.half_on {
+            Some(half) => t::common::clock::usual_by(i18n::date(half), nine),
+            None => t::common::clock::usual_by_nine(nine),
+        };
+        view! { <p class="track__usual">{words}</p> }
+    });
     let is_late = clock.day > clock.limit && !clock.paused;
     let late = agency(file).filter(|_| is_late).map(|name| {
         view! { <p><strong>{t::track::late(name)}</strong></p> }
     });
-    Some(view! { {mine} <ClockMeter reading=reading /> {late} {usual} }.into_any())
+    Some(view! { {mine} <ClockMeter reading=reading /> {late} {usual} {usual_by} }.into_any())
 }
 
 /// Everything to put right, at once.

@@ -38,6 +38,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
         corrections: Default::default(),
         application: ApplicationView {
             usual: None,
+            usual_by: None,
             correction: None,
             id: "a1".into(),
             product: Product::StartupLoanIndividual,
