@@ -83,7 +83,7 @@ pub fn application_view(
         usual_by: usual_by(parts, file, today),
         correction: corrections::view::address(file, today)
             .filter(|_| viewer.role == Role::Resident),
-        defects: defects(loan, viewer.role)
+        defects: defects(file, viewer.role)
             .iter()
             .map(|defect| defect_view(loan, defect))
             .collect(),
@@ -216,12 +216,21 @@ pub fn is_editable(state: LoanState) -> bool {
     state == LoanState::Draft || state.is_returned()
 }
 
-fn defects(loan: &LoanFile, viewer: Role) -> &[Defect] {
-    if viewer == Role::Resident {
-        loan.open_defects()
+/// What is to be fixed, to its resident also what was missing when the file was closed for it.
+fn defects(file: &ApplicationFile, viewer: Role) -> &[Defect] {
+    if viewer == Role::Resident && !is_closed_for_them(file) {
+        file.loan.open_defects()
     } else {
-        loan.defects()
+        file.loan.defects()
     }
+}
+
+/// Whether it was closed because what it was returned for did not come; an offer that nobody signed closes it too.
+fn is_closed_for_them(file: &ApplicationFile) -> bool {
+    let states = LoanFile::states(&file.events).unwrap_or_default();
+    let before = states.iter().rev().nth(1);
+    file.loan.state() == LoanState::ClosedIncomplete
+        && before.is_some_and(|state| state.is_returned())
 }
 
 /// What happened, oldest first. What one officer proposes to another is not yet the agency's word, and which condition is

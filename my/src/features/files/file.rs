@@ -8,7 +8,7 @@ use super::{
     offer::offer,
     refusal::refusal_notice,
     timeline::timeline,
-    to_fix::{JustExplained, to_fix},
+    to_fix::{JustExplained, missing, to_fix},
     verdict::frozen_verdict,
 };
 use account::{OpenFile, Part, Place, Printed, words};
@@ -82,6 +82,8 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
     }
     if state.is_returned() {
         parts.push(to_fix(open, file));
+    } else if state == LoanState::ClosedIncomplete {
+        parts.extend(missing(file));
     }
     if let Some(terms) = &file.terms
         && state == LoanState::ContractReady

@@ -51,9 +51,14 @@ pub(super) fn loan(file: &ApplicationView, loan: &LoanView) -> AnyView {
         let thanks = notice(Tone::Success, None, false).child(thanks);
         parts.push(thanks.child(count).into_child());
     }
+    // The bank has its money once the agency has paid.
+    let owed = match loan.left_to_recover_fen {
+        Some(fen) => SummaryRow::new(t::files::loan::to_agency(), money(fen)),
+        None => SummaryRow::new(t::files::loan::balance(), money(loan.balance_fen)),
+    };
     let mut rows = vec![
         SummaryRow::new(t::files::loan::paid(), money(loan.paid_fen)),
-        SummaryRow::new(t::files::loan::balance(), money(loan.balance_fen)),
+        owed,
     ];
     if loan.subsidy_fen > 0 {
         rows.push(SummaryRow::new(
