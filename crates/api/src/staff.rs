@@ -114,7 +114,7 @@ pub struct StaffApplicationView {
     pub appeal_left_to: Option<String>,
     /// A disbursement waiting for a second person.
     pub pending_disbursement: Option<PendingDisbursementView>,
-    /// Returns already made in this stage; a second needs a supervisor.
+    /// Returns already made in this stage; a second needs a supervisor, a third new facts as well.
     pub returns_in_stage: u32,
     /// It waits for new quota, and ending that is left to a supervisor, which the officer looking is not.
     #[serde(default)]
@@ -239,6 +239,9 @@ pub struct StaffActionRequest {
     /// With a second `return` in one stage, which a supervisor makes: why.
     #[serde(default)]
     pub supervisor_reason: Option<String>,
+    /// With a third `return` in one stage: what came up after the second.
+    #[serde(default)]
+    pub new_facts: Option<String>,
     /// With `propose_refusal`.
     #[serde(default)]
     pub refusal: Option<RefusalView>,

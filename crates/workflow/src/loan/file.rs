@@ -85,8 +85,8 @@ const fn is_not(is_so: &bool) -> bool {
     !*is_so
 }
 
-/// Returns allowed in one stage, the second under a supervisor's reason.
-const RETURNS_PER_STAGE: u32 = 2;
+/// Returns allowed in one stage: the second under a supervisor's reason, the third for new facts alone.
+const RETURNS_PER_STAGE: u32 = 3;
 
 impl LoanFile {
     /// The file after one more event, if the event is acceptable now.

@@ -88,6 +88,7 @@ fn returned_once() -> Vec<LoanEvent> {
         EventDetail::Return(ReturnDetail {
             defects,
             supervisor_reason: None,
+            new_facts: None,
         }),
     ));
     events.push(event(Role::Resident, LoanAction::Resubmit, submission()));

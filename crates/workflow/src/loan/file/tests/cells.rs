@@ -66,6 +66,17 @@ fn returned_twice() -> Story {
     story.keep(again).resident(A::Resubmit)
 }
 
+/// Once more, because something new came up.
+fn returned_thrice() -> Story {
+    let story = returned_twice();
+    let mut third = story.event(A::Return, Role::HrOfficer, "hr-1");
+    if let EventDetail::Return(detail) = &mut third.detail {
+        detail.supervisor_reason = Some("the registry has changed".into());
+        detail.new_facts = Some("the licence was revoked yesterday".into());
+    }
+    story.keep(third).resident(A::Resubmit)
+}
+
 /// Every state, and within a state everything that changes what can be done there.
 fn files() -> Vec<Story> {
     let of_hr = || refused(reviewed(), Role::HrOfficer, "hr");
@@ -81,6 +92,7 @@ fn files() -> Vec<Story> {
         reviewed().hr(A::ProposeRefusal),
         reviewed().hr(A::Return).resident(A::Resubmit),
         returned_twice(),
+        returned_thrice(),
         reviewed().hr(A::Return),
         reviewed().hr(A::Return).resident(A::RequestExtension),
         posting(),
@@ -167,6 +179,7 @@ fn reasons(action: A) -> &'static [&'static str] {
         A::Return => &[
             "refusal_pending",
             "supervisor_reason_missing",
+            "new_facts_missing",
             "no_returns_left",
         ],
         A::ConfirmRefusal => &["nothing_proposed", "second_person_needed"],
