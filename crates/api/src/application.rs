@@ -135,6 +135,10 @@ pub struct ApplicationView {
     /// On which days that would be for this file; none once both are past.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub usual_by: Option<UsualBy>,
+    /// While the list of who was found to qualify names the applicant, masked: its last day, ISO.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub posted_until: Option<Date>,
     /// The address of the page on which the resident looks at what an officer corrected, while there is something to say to
     /// it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -54,6 +54,7 @@ fn response(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<TrackR
         clock: with_rules(parts, |rules| file.loan.clock_view(today, rules)),
         usual: usual(parts, file, today),
         usual_by: usual_by(parts, file, today),
+        posted_until: with_rules(parts, |rules| file.loan.public_notice_until(rules)),
         correction: corrections::view::address(file, today),
         defects,
         timeline: timeline(&file.events, &file.helpers, Role::Resident),

@@ -24,6 +24,9 @@ use ui::{
 };
 use workflow::loan::{ClockView, LoanState};
 
+/// Drawn by the server for everybody.
+const POSTED_LIST: &str = "/plain/notices";
+
 /// The page of a file that has been handed in.
 #[component]
 pub(crate) fn FilePage(open: OpenFile) -> impl IntoView {
@@ -70,6 +73,11 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
             None => t::common::clock::usual_by_nine(nine),
         };
         el("p").class("file__usual").child(words).into_child()
+    }));
+    parts.extend(file.posted_until.map(|until| {
+        let list = link(POSTED_LIST).child(t::track::posted_list());
+        let words = t::track::posted(i18n::date(until));
+        el("p").child(words).child(" ").child(list).into_child()
     }));
     // A page that the server draws.
     parts.extend(file.correction.clone().map(|address| {

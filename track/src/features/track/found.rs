@@ -23,6 +23,10 @@ pub(super) fn found(file: &TrackResponse, another: Callback<()>) -> AnyView {
     let correction = file.correction.clone().map(|address| {
         view! { <p><strong><a href=address rel="external">{t::track::correction()}</a></strong></p> }
     });
+    let posted = file.posted_until.map(|until| {
+        let words = t::track::posted(i18n::date(until));
+        view! { <p>{words} " " <a href="/plain/notices" rel="external">{t::track::posted_list()}</a></p> }
+    });
     let timeline: Vec<AnyView> = file.timeline.iter().rev().map(happened).collect();
     view! {
         <PageTitle title=words::state(state, "name") />
@@ -31,6 +35,7 @@ pub(super) fn found(file: &TrackResponse, another: Callback<()>) -> AnyView {
         <p>{words::state(state, "sentence")}</p>
         {holder(file)}
         {clock(file)}
+        {posted}
         {correction}
         {to_fix(&file.defects)}
         <h2>{t::track::next()}</h2>

@@ -39,6 +39,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
         application: ApplicationView {
             usual: None,
             usual_by: None,
+            posted_until: None,
             correction: None,
             id: "a1".into(),
             product: Product::StartupLoanIndividual,
