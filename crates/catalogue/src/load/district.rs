@@ -228,3 +228,19 @@ fn read_agencies(text: &str, errors: &mut Vec<LoadError>) -> Vec<Agency> {
     }
     agencies
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_phone_is_a_mistake() {
+        let text = "[[agency]]\nid = \"bank\"\nname = \"示例银行\"\nrole = \"bank\"\nphone = \" \"\n\
+            is_sample = true\nsource = \"待确认\"\n";
+        let mut errors = Vec::new();
+        assert_eq!(read_agencies(text, &mut errors).len(), 1);
+        let told: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        let is_named = |line: &String| line.starts_with("agencies.toml, bank: `phone` is empty");
+        assert!(told.iter().any(is_named), "{told:?}");
+    }
+}

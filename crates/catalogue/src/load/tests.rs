@@ -412,14 +412,6 @@ fn each_defect_of_a_district_is_named() {
             (
                 DISTRICT.into(),
                 DIVISIONS.into(),
-                AGENCIES.replace("\"bank\"\nis", "\"bank\"\nphone = \" \"\nis"),
-            ),
-            "agencies.toml, bank: `phone` is empty",
-        ),
-        (
-            (
-                DISTRICT.into(),
-                DIVISIONS.into(),
                 AGENCIES.replace("\"guarantor\"\nis", "\"guarantor\"\nbanks = [\"bank\"]\nis"),
             ),
             "agencies.toml: exactly one guarantee agency",
@@ -448,7 +440,7 @@ fn each_defect_of_a_district_is_named() {
             ),
             "agencies.toml, second: `banks`: bureau is no bank",
         ),
-    ] as [((String, String, String), &str); 17]
+    ] as [((String, String, String), &str); 16]
     {
         let (district, divisions, agencies) = &texts;
         let errors = told(
