@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::frame::Page;
 use super::look::Look;
 use super::words;
-use super::{NOTICES, PACE, TRACK};
+use super::{PACE, TRACK};
 
 /// What somebody typed, as the browser sends it.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -119,7 +119,7 @@ pub(crate) fn found_page(look: Look, file: &TrackResponse) -> String {
         (holder(file))
         (clock(file))
         @if let Some(until) = file.posted_until {
-            p { (t::track::posted(i18n::date(until))) " " a href=(look.link(NOTICES)) { (t::track::posted_list()) } }
+            p { (t::track::posted(i18n::date(until))) " " a href=(look.link(super::NOTICES)) { (t::track::posted_list()) } }
         }
         @if let Some(address) = &file.correction {
             p { strong { a href=(look.link(address)) { (t::track::correction()) } } }

@@ -51,9 +51,10 @@ pub fn history(
         Some(index) => applications::list_by_id_number(connection, index)?,
         None => Vec::new(),
     };
+    let mut known = 0;
     let mut accounts = vec![file.row.person_id.clone()];
     let (mut files, mut shown) = (Vec::new(), Vec::new());
-    let (mut left_out, mut unchecked, mut known) = (0, 0, 0);
+    let (mut left_out, mut unchecked) = (0, 0);
     for row in same {
         if row.id == file.row.id {
             continue;

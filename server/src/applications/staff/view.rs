@@ -15,7 +15,7 @@ use super::desk_clocks::desk_clocks;
 use super::office::Office;
 use super::officer::Officer;
 use super::own_file::is_own_file;
-use super::second_officer;
+use super::passing;
 use crate::applications::anticipated;
 use crate::applications::error::{impossible, while_doing};
 use crate::applications::file::ApplicationFile;
@@ -88,8 +88,7 @@ pub fn staff_application_view(
     let hands_over = agency_without_accounts(parts, file, officer).is_some();
     let corrected = corrections::view::staff_view(parts, connection, file, officer, today)?;
     let verdict = corrected.verdict.as_ref();
-    let is_second =
-        |action: &LoanAction| second_officer::is_left(file, &officer.id, *action, verdict);
+    let is_second = |action: &LoanAction| passing::is_left(file, &officer.id, *action, verdict);
     let is_pass_left = application.actions.iter().any(is_second);
     application.actions.retain(|action| !is_second(action));
     let can_decide = !application.actions.is_empty()
