@@ -12,6 +12,7 @@ use crate::assignment::AssignmentView;
 use crate::conflict::ConflictView;
 use crate::correction::CorrectionsView;
 use crate::particulars::{ContractView, Particulars, RateCapView};
+use crate::person_history::LoanCountView;
 use crate::policy::ReceiptMismatchView;
 use crate::re_review::{ReReviewView, ReReviewsWaiting};
 use crate::roster::RosterView;
@@ -126,6 +127,9 @@ pub struct StaffApplicationView {
     /// one.
     #[serde(default)]
     pub is_pass_left_to_colleague: bool,
+    /// How many loans the applicant has had, by each who can say; the bureau's to know.
+    #[serde(default)]
+    pub loan_count: Option<LoanCountView>,
     /// What stands on paper beside the file.
     #[serde(default)]
     pub particulars: Particulars,

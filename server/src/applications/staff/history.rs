@@ -4,7 +4,7 @@
 //! has checked whose it is, and a class only under the applicant's name. An office other than the bureau learns of files
 //! that were passed to it, and of no class.
 
-use api::person_history::{LoanCountView, PastFile, PastLoan, PersonHistoryView};
+use api::person_history::{PastFile, PastLoan, PersonHistoryView};
 use application::Field;
 use domain::Date;
 use store::{Connection, applications};
@@ -16,7 +16,7 @@ use super::own_file::bare;
 use super::queue::asked;
 use super::visible::is_visible;
 use crate::applications::file::ApplicationFile;
-use crate::applications::loan_count;
+use crate::applications::loan_count::loan_count;
 use crate::enrolments::history::classes_of;
 use crate::problem::ApiError;
 use crate::servicing::file::Servicing;
@@ -51,7 +51,6 @@ pub fn history(
         Some(index) => applications::list_by_id_number(connection, index)?,
         None => Vec::new(),
     };
-    let mut known = 0;
     let mut accounts = vec![file.row.person_id.clone()];
     let (mut files, mut shown) = (Vec::new(), Vec::new());
     let (mut left_out, mut unchecked) = (0, 0);
@@ -70,7 +69,6 @@ pub fn history(
         if !accounts.contains(&other.row.person_id) {
             accounts.push(other.row.person_id.clone());
         }
-        known += u32::from(other.loan.disbursement().is_some());
         let is_ours = is_visible(parts, &other, officer);
         if !is_bureau && !is_ours {
             continue;
@@ -97,16 +95,14 @@ pub fn history(
         }
         classes.sort_by_key(|class| std::cmp::Reverse(class.starts_on));
     }
+    let count = is_bureau.then(|| loan_count(parts, connection, file, today));
+    let count = count.transpose()?;
     let view = PersonHistoryView {
         is_checked: is_checked(&file.events),
         files,
         left_out,
         unchecked,
-        count: is_bureau.then(|| LoanCountView {
-            known,
-            told: loan_count::told(file),
-            most: loan_count::most(parts, today),
-        }),
+        count,
         classes,
     };
     Ok(History { view, shown })

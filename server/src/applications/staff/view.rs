@@ -6,7 +6,7 @@ use api::staff::{
 };
 use domain::{Date, PhoneNumber};
 use store::{Connection, assignments, file_notices, persons, staff};
-use workflow::loan::{LoanAction, LoanState, Proposal};
+use workflow::loan::{LoanAction, LoanState, Proposal, Stage};
 
 use super::act::has_returned;
 use super::appeal_unit;
@@ -20,6 +20,7 @@ use crate::applications::anticipated;
 use crate::applications::error::{impossible, while_doing};
 use crate::applications::file::ApplicationFile;
 use crate::applications::handed_in;
+use crate::applications::loan_count::loan_count;
 use crate::applications::particulars::particulars;
 use crate::applications::rate_cap::rate_cap;
 use crate::applications::view::{Viewer, application_view, disbursement_view, refusal_view};
@@ -99,7 +100,10 @@ pub fn staff_application_view(
     } else {
         Vec::new()
     };
+    let is_bureau = officer.stage == Stage::Hr;
+    let loan_count = is_bureau.then(|| loan_count(parts, connection, file, today));
     Ok(StaffApplicationView {
+        loan_count: loan_count.transpose()?,
         is_conflict_asked: can_decide && !file.conflicts.is_denied(&officer.id),
         conflicts,
         is_return_left_to_supervisor: is_left,

@@ -8,7 +8,7 @@ use serde_json::json;
 use workflow::loan::{LoanAction, LoanState};
 use workflow::servicing::{RepaymentMethod, ServicingState};
 
-use super::{act, bank, guarantee, hr, pins, refusal};
+use super::{act, bank, guarantee, hr, pins, refusal, view};
 use crate::filing::{ID_NUMBER, action, good_answers, no_papers, save, submitted};
 use crate::portal::{Answer, Browser, TestPortal};
 use crate::servicing::lend;
@@ -59,6 +59,7 @@ async fn a_loan_of_the_same_number_is_found_over_accounts_and_the_look_is_writte
         most: Some(3),
     };
     assert_eq!(found.count, Some(count));
+    assert_eq!(view(&mut li, &id).await.loan_count, Some(count));
     let looks = |id: &str| {
         let store = &portal.state.store;
         let found = store.read(|connection| store::access_log::list_by_application(connection, id));

@@ -99,6 +99,17 @@ fn drawn(found: PersonHistoryView) -> AnyView {
     .into_any()
 }
 
+/// Beside the work, unasked: more loans than were told of, or as many as are subsidised.
+#[component]
+pub(super) fn LoanCount() -> impl IntoView {
+    let file = use_open_file().file;
+    let shown = move || {
+        let count = file.with(|file| file.loan_count);
+        count.filter(|count| is_conspicuous(*count)).map(loan_count)
+    };
+    view! { {shown} }.into_any()
+}
+
 /// How many loans, beside what was answered and what the rules allow.
 fn loan_count(count: LoanCountView) -> AnyView {
     let mut lines = vec![t::staff_history::count::known(count.known)];

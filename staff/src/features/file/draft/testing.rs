@@ -109,6 +109,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
         is_return_left_to_supervisor: false,
         is_wait_left_to_supervisor: false,
         is_pass_left_to_colleague: false,
+        loan_count: None,
         particulars: Particulars::default(),
         rate_cap: None,
         receipt_mismatch: None,
