@@ -225,6 +225,7 @@ impl LoanFile {
             | LoanAction::ProposeRefusal
             | LoanAction::HoldForQuota
             | LoanAction::HoldForFund
+            | LoanAction::Sign
                 if self.pending_refusal.is_some() =>
             {
                 Err(TransitionError::RefusalPending)
@@ -246,6 +247,7 @@ impl LoanFile {
             LoanAction::RequestExtension if self.is_extended => Err(TransitionError::ExtensionUsed),
             LoanAction::Sign
             | LoanAction::MeetCondition
+            | LoanAction::ProposeRefusal
             | LoanAction::Withdraw
             | LoanAction::DeclineOffer
             | LoanAction::Expire

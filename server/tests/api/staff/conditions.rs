@@ -46,7 +46,8 @@ async fn nothing_is_signed_before_both_agencies_say_so() {
             ("补齐租房合同", Role::BankOfficer, None),
         ]
     );
-    assert_eq!(file.application.actions, [MEET]);
+    let refuse = LoanAction::ProposeRefusal;
+    assert_eq!(file.application.actions, [MEET, refuse]);
     // On the resident's screen, with what it comes to: 180,000 over 24 months, half of the interest the state's.
     let at = with_id(path::APPLICATION, &id);
     let mine: ApplicationView = resident.get(&at).await.json();

@@ -107,6 +107,7 @@ fn files() -> Vec<Story> {
         at_guarantor().guarantee(A::HoldForFund),
         at_bank().bank(A::HoldForQuota),
         offered(),
+        offered().bank(A::ProposeRefusal),
         of_agency,
         of_lender,
         offered().bank(A::Sign),
@@ -175,7 +176,9 @@ fn reasons(action: A) -> &'static [&'static str] {
     match action {
         A::Pass => &["refusal_pending", "public_notice_needed"],
         A::PostPublicNotice => &["refusal_pending", "public_notice_not_used"],
-        A::Approve | A::ProposeRefusal | A::HoldForQuota | A::HoldForFund => &["refusal_pending"],
+        A::Approve | A::HoldForQuota | A::HoldForFund => &["refusal_pending"],
+        // A bank may refuse until the contract is signed.
+        A::ProposeRefusal => &["refusal_pending", "contract_signed"],
         A::Return => &[
             "refusal_pending",
             "supervisor_reason_missing",
@@ -185,7 +188,7 @@ fn reasons(action: A) -> &'static [&'static str] {
         A::ConfirmRefusal => &["nothing_proposed", "second_person_needed"],
         A::DismissRefusal => &["nothing_proposed"],
         A::RequestExtension => &["extension_used"],
-        A::Sign => &["contract_signed", "conditions_open"],
+        A::Sign => &["contract_signed", "conditions_open", "refusal_pending"],
         A::MeetCondition => &["contract_signed", "no_condition_open"],
         A::Withdraw | A::DeclineOffer => &["contract_signed"],
         A::Expire => &["contract_signed", "too_early"],
