@@ -8,7 +8,7 @@ use serde_json::json;
 use workflow::Role;
 use workflow::loan::{LoanAction, LoanState};
 
-use super::{act, attempt, bank, contract, guarantee, hr, messages, terms, view};
+use super::{act, attempt, bank, contract, guarantee, hr, messages, queue, refusal, terms, view};
 use crate::filing::submitted;
 use crate::portal::TestPortal;
 
@@ -102,4 +102,33 @@ async fn nothing_is_signed_before_both_agencies_say_so() {
         .await
         .problem(ProblemCode::InvalidInput);
     assert_eq!(problem.errors[0].code, "not_an_option");
+}
+
+#[tokio::test]
+async fn an_offer_that_cannot_be_signed_is_refused_by_two_of_the_bank() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = submitted(&mut resident).await.id;
+    let (mut hr, mut guarantee) = (hr(&portal, "li").await, guarantee(&portal, "zhao").await);
+    let (mut sun, mut qian) = (bank(&portal, "sun").await, bank(&portal, "qian").await);
+    act(&mut hr, &id, LoanAction::AcceptForReview, json!({})).await;
+    act(&mut hr, &id, LoanAction::Pass, json!({})).await;
+    act(&mut guarantee, &id, LoanAction::Pass, json!({})).await;
+    act(&mut sun, &id, LoanAction::Approve, terms()).await;
+    act(&mut sun, &id, LoanAction::ProposeRefusal, refusal()).await;
+    let problem = attempt(&mut qian, &id, LoanAction::Sign, contract())
+        .await
+        .problem(ProblemCode::ActionNotPossible);
+    assert_eq!(problem.errors[0].code, "refusal_pending");
+    // Nothing of it is the bank's word before the second person.
+    let at = with_id(path::APPLICATION, &id);
+    let mine: ApplicationView = resident.get(&at).await.json();
+    assert!(mine.refusal.is_none() && mine.offer.is_some());
+    let waiting = queue(&mut qian).await.elsewhere;
+    assert!(waiting[0].waits_for_second_person);
+    act(&mut qian, &id, LoanAction::ConfirmRefusal, json!({})).await;
+    let mine: ApplicationView = resident.get(&at).await.json();
+    assert_eq!(mine.state, LoanState::Declined);
+    assert!(mine.refusal.is_some() && mine.offer.is_none());
+    assert_eq!(mine.actions, [LoanAction::Appeal]);
 }
