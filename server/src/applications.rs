@@ -16,6 +16,8 @@ pub mod error;
 pub mod file;
 pub mod handed_in;
 pub mod limits;
+pub mod loan_count;
+pub mod offer;
 pub mod one_open;
 pub mod own;
 pub mod pace;

@@ -241,10 +241,13 @@ async fn approve(tab: &Tab, officer: &Officer, number: &str) {
     );
 }
 
-/// Each by the agency that set it; the resident reads them on paper meanwhile.
+/// Each by the agency that set it; the resident reads them on the page and on paper meanwhile.
 async fn meet_conditions(tab: &Tab, officers: [&Officer; 2], number: &str, mine: &str) {
     tab.open(mine).await;
     tab.arrive(t::apply::product::individual()).await;
+    for words in [t::files::offer::month(), COUNTER_GUARANTEE, LEASE] {
+        tab.see(words).await;
+    }
     let open = t::print::condition_open();
     on_paper(tab, "offer", &[COUNTER_GUARANTEE, LEASE, open], 1).await;
     for officer in officers {

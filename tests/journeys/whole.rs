@@ -205,6 +205,7 @@ async fn certified(portal: &Portal, tab: &Tab, id: &str) {
     tab.arrive(t::apply::product::individual()).await;
     tab.see(t::servicing::by_key("repaid.sentence").unwrap())
         .await;
+    tab.see(t::files::loan::count(1, 3)).await;
     tab.press(t::printed::by_key("closing.link").unwrap()).await;
     tab.arrive(t::printed_page::by_key("closing.title").unwrap())
         .await;

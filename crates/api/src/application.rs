@@ -1,6 +1,7 @@
 //! The resident's applications.
 
 use application::{Answer, Answers, Product};
+use domain::Date;
 use serde::{Deserialize, Serialize};
 use workflow::{
     Role, Usual,
@@ -134,6 +135,13 @@ pub struct ApplicationView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub usual: Option<Usual>,
+    /// On which days that would be for this file; none once both are past.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub usual_by: Option<UsualBy>,
+    /// While the list of who was found to qualify names the applicant, masked: its last day, ISO.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub posted_until: Option<Date>,
     /// The address of the page on which the resident looks at what an officer corrected, while there is something to say to
     /// it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -151,6 +159,9 @@ pub struct ApplicationView {
     pub appeal: Option<AppealView>,
     /// The bank's offer.
     pub terms: Option<TermsView>,
+    /// What the offer comes to, while it waits to be signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<OfferView>,
     /// The visit booked by the guarantee agency.
     pub visit: Option<VisitView>,
     /// What was paid out.
@@ -169,6 +180,18 @@ pub struct ApplicationView {
     pub actions: Vec<LoanAction>,
     /// Last durable save, unix milliseconds.
     pub saved_at_ms: i64,
+}
+
+/// On which days half, and nine tenths, of the files of the last 90 days would be done, had they come as far as this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UsualBy {
+    /// Half, ISO; none once that day is past.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub half_on: Option<Date>,
+    /// Nine tenths, ISO.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub nine_tenths_on: Date,
 }
 
 /// A paper uploaded.
@@ -229,6 +252,9 @@ pub struct HolderView {
     pub agency: Option<String>,
     /// The agency is 示例 data.
     pub agency_is_sample: bool,
+    /// The agency's phone, where the district gives one; once a loan is late, that of whoever it is owed to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
 }
 
 /// Something to fix, pinned to a field or a paper.
@@ -310,6 +336,20 @@ pub struct TermsView {
     pub months: u32,
     /// Branch where the contract is signed.
     pub bank_branch: String,
+}
+
+/// What an offer comes to with the same sum each month and the money paid out today, and what stands before the contract.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OfferView {
+    /// What is due each month, fen.
+    pub month_fen: i64,
+    /// All interest, fen.
+    pub interest_fen: i64,
+    /// Of this the state's part, fen; absent where no source says who pays.
+    pub state_pays_fen: Option<i64>,
+    /// The conditions that are not met yet, in the words of whoever set them.
+    pub open_conditions: Vec<String>,
 }
 
 /// A visit by the guarantee agency.

@@ -20,8 +20,23 @@ pub struct PersonHistoryView {
     pub left_out: u32,
     /// Files of other accounts with this number whose identity nobody has checked: not shown. The bureau's to know.
     pub unchecked: u32,
+    /// How many loans that makes; the bureau's to know.
+    #[serde(default)]
+    pub count: Option<LoanCountView>,
     /// Classes and what was paid for them, the newest first; none for offices other than the bureau.
     pub classes: Option<Vec<HistoryClass>>,
+}
+
+/// How many guaranteed startup loans somebody has had, by each who can say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LoanCountView {
+    /// Paid out in this portal, beside the loan of this file.
+    pub known: u32,
+    /// As the applicant answered.
+    pub told: Option<u32>,
+    /// As many as the rules of today subsidise in all.
+    pub most: Option<u32>,
 }
 
 /// Another file of the person.

@@ -49,6 +49,16 @@ pub struct LoanView {
     /// The day it ended, ISO.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub ended_on: Option<Date>,
+    /// Once the guarantee agency paid the bank: what of it the agency has not got back, fen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_to_recover_fen: Option<i64>,
+    /// Which guaranteed startup loan of its borrower it is, by the answer that was handed in; the first is 1. Told with
+    /// the application alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nth: Option<u32>,
+    /// How many the rules of today subsidise in all; told with `nth`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<u32>,
 }
 
 /// What is to be paid next.

@@ -12,6 +12,7 @@ use crate::assignment::AssignmentView;
 use crate::conflict::ConflictView;
 use crate::correction::CorrectionsView;
 use crate::particulars::{ContractView, Particulars, RateCapView};
+use crate::person_history::LoanCountView;
 use crate::policy::ReceiptMismatchView;
 use crate::re_review::{ReReviewView, ReReviewsWaiting};
 use crate::roster::RosterView;
@@ -114,7 +115,7 @@ pub struct StaffApplicationView {
     pub appeal_left_to: Option<String>,
     /// A disbursement waiting for a second person.
     pub pending_disbursement: Option<PendingDisbursementView>,
-    /// Returns already made in this stage; a second needs a supervisor.
+    /// Returns already made in this stage; a second needs a supervisor, a third new facts as well.
     pub returns_in_stage: u32,
     /// It waits for new quota, and ending that is left to a supervisor, which the officer looking is not.
     #[serde(default)]
@@ -122,6 +123,13 @@ pub struct StaffApplicationView {
     /// A second return is possible now, and left to a supervisor, which the officer looking is not.
     #[serde(default)]
     pub is_return_left_to_supervisor: bool,
+    /// The rules find it not eligible and no colleague of the officer looking had a part in it: passing it on is left to
+    /// one.
+    #[serde(default)]
+    pub is_pass_left_to_colleague: bool,
+    /// How many loans the applicant has had, by each who can say; the bureau's to know.
+    #[serde(default)]
+    pub loan_count: Option<LoanCountView>,
     /// What stands on paper beside the file.
     #[serde(default)]
     pub particulars: Particulars,
@@ -235,6 +243,9 @@ pub struct StaffActionRequest {
     /// With a second `return` in one stage, which a supervisor makes: why.
     #[serde(default)]
     pub supervisor_reason: Option<String>,
+    /// With a third `return` in one stage: what came up after the second.
+    #[serde(default)]
+    pub new_facts: Option<String>,
     /// With `propose_refusal`.
     #[serde(default)]
     pub refusal: Option<RefusalView>,

@@ -1,10 +1,11 @@
 //! Where is my file: what anyone with the query code and the last four digits of the phone may see.
 
+use domain::Date;
 use serde::{Deserialize, Serialize};
 use workflow::Usual;
 use workflow::loan::{ClockView, LoanState};
 
-use crate::application::{DefectView, HolderView, TimelineEntry};
+use crate::application::{DefectView, HolderView, TimelineEntry, UsualBy};
 
 /// POST [`crate::path::TRACKING`]: in the body, so that codes stay out of addresses and logs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -37,6 +38,13 @@ pub struct TrackResponse {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub usual: Option<Usual>,
+    /// On which days that would be for this file; none once both are past.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub usual_by: Option<UsualBy>,
+    /// While the list of who was found to qualify is posted: its last day, ISO.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub posted_until: Option<Date>,
     /// The address that leads the resident, signed in, to what an officer corrected, while there is something to say to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction: Option<String>,

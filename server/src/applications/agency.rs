@@ -60,6 +60,7 @@ pub fn holder_view(district: &District, loan: &LoanFile, agency_id: Option<&str>
         role,
         agency: agency.map(|agency| agency.name.clone()),
         agency_is_sample: agency.is_some_and(|agency| agency.is_sample),
+        phone: agency.and_then(|agency| agency.phone.clone()),
     }
 }
 

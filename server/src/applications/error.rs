@@ -47,6 +47,7 @@ pub fn refused_transition(refusal: TransitionError) -> ApiError {
         TransitionError::SupervisorReasonMissing => {
             ApiError::invalid(field("/supervisor_reason".to_owned()))
         }
+        TransitionError::NewFactsMissing => ApiError::invalid(field("/new_facts".to_owned())),
         TransitionError::WrongDetail => ApiError::invalid(action()),
         _ => ApiError::Fields(ProblemCode::ActionNotPossible, action()),
     }

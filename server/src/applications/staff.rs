@@ -14,6 +14,7 @@ pub mod notice;
 pub mod office;
 pub mod officer;
 pub mod own_file;
+pub mod passing;
 pub mod queue;
 pub mod quota_waits;
 pub mod request;

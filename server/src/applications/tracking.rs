@@ -8,7 +8,7 @@ use workflow::Role;
 use super::clocks::with_rules;
 use super::file::ApplicationFile;
 use super::start::phone_tail_index;
-use super::view::{defect_view, holder, timeline, usual};
+use super::view::{defect_view, holder, timeline, usual, usual_by};
 use crate::corrections;
 use crate::problem::ApiError;
 use crate::state::Parts;
@@ -53,6 +53,8 @@ fn response(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<TrackR
         holder: holder(parts, file),
         clock: with_rules(parts, |rules| file.loan.clock_view(today, rules)),
         usual: usual(parts, file, today),
+        usual_by: usual_by(parts, file, today),
+        posted_until: with_rules(parts, |rules| file.loan.public_notice_until(rules)),
         correction: corrections::view::address(file, today),
         defects,
         timeline: timeline(&file.events, &file.helpers, Role::Resident),

@@ -5,22 +5,26 @@ use std::collections::BTreeMap;
 use api::application::{
     AppealDecisionView, AppealUntilView, AppealView, ApplicationSummary, ApplicationView,
     DefectView, DisbursementView, DocumentView, HolderView, RefusalView, TermsView, TimelineEntry,
-    VisitView,
+    UsualBy, VisitView,
 };
 
 use api::service_point::OnBehalf;
+use api::servicing::LoanView;
 use domain::Date;
 use store::documents::Document;
 use workflow::loan::{
     Appeal, Defect, Disbursement, LoanAction, LoanEvent, LoanFile, LoanState, LoanTerms, Refusal,
-    Visit,
+    Stage, Visit,
 };
+use workflow::servicing::ServicingState;
 use workflow::{Role, Usual};
 
-use super::agency::holder_view;
+use super::agency::{holder_view, office_of};
 use super::clocks::with_rules;
 use super::file::ApplicationFile;
 use super::limits::FormLimits;
+use super::loan_count::{most, told};
+use super::offer::offer_view;
 use super::staff::appeal_unit::unit_of;
 use super::verdict::freeze;
 use crate::corrections;
@@ -77,12 +81,14 @@ pub fn application_view(
             .query_code
             .clone()
             .filter(|_| viewer.role == Role::Resident),
-        holder: holder(parts, file),
+        holder: holder_or_helpline(parts, file),
         clock: with_rules(parts, |rules| loan.clock_view(today, rules)),
         usual: usual(parts, file, today),
+        usual_by: usual_by(parts, file, today),
+        posted_until: with_rules(parts, |rules| loan.public_notice_until(rules)),
         correction: corrections::view::address(file, today)
             .filter(|_| viewer.role == Role::Resident),
-        defects: defects(loan, viewer.role)
+        defects: defects(file, viewer.role)
             .iter()
             .map(|defect| defect_view(loan, defect))
             .collect(),
@@ -90,12 +96,10 @@ pub fn application_view(
         appeal_until: appeal_until(parts, loan),
         appeal: loan.appeal().map(appeal_view),
         terms: loan.terms().map(terms_view),
+        offer: offer_view(parts, loan, today),
         visit: loan.visit().map(visit_view),
         disbursement: loan.disbursement().map(disbursement_view),
-        loan: file
-            .servicing
-            .as_ref()
-            .and_then(|servicing| loan_view(&parts.extension_rules, &servicing.file, today)),
+        loan: own_loan(parts, file, today),
         verdict,
         outlook: limits
             .as_ref()
@@ -116,6 +120,17 @@ pub fn application_view(
         }),
         saved_at_ms: file.row.updated_ms,
     }
+}
+
+/// The loan, and which of its borrower's it is.
+fn own_loan(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<LoanView> {
+    let servicing = file.servicing.as_ref()?;
+    let loan = loan_view(&parts.extension_rules, &servicing.file, today)?;
+    Some(LoanView {
+        nth: told(file).and_then(|before| before.checked_add(1)),
+        most: most(parts, today),
+        ..loan
+    })
 }
 
 /// One line of a list.
@@ -150,17 +165,54 @@ pub fn usual(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<Usual
     parts.usual.of(running.stage)
 }
 
+/// The days that come to for this file; none once both are past, or where holidays are not announced that far.
+#[must_use]
+pub fn usual_by(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<UsualBy> {
+    let usual = usual(parts, file, today)?;
+    let clock = with_rules(parts, |rules| file.loan.clock_view(today, rules))?;
+    let day_of = |days: u32| {
+        let left = days.checked_sub(clock.day).filter(|left| *left > 0)?;
+        let due = parts.calendar.nth_working_day_after(today, left);
+        (!due.provisional).then_some(due.on)
+    };
+    Some(UsualBy {
+        half_on: day_of(usual.half),
+        nine_tenths_on: day_of(usual.nine_tenths)?,
+    })
+}
+
 /// Who holds the file: an appeal the unit that decides on it, where one is named.
 #[must_use]
 pub fn holder(parts: &Parts, file: &ApplicationFile) -> HolderView {
     let holder = holder_view(&parts.district, &file.loan, file.row.agency_id.as_deref());
     match unit_of(&parts.appeal_units, file) {
+        // The unit is another office than the one whose phone is known.
         Some(unit) => HolderView {
             agency: Some(unit.to_owned()),
+            phone: None,
             ..holder
         },
         None => holder,
     }
+}
+
+/// The same for whoever may know how the loan is paid back: of a late one, whom to call.
+fn holder_or_helpline(parts: &Parts, file: &ApplicationFile) -> HolderView {
+    let holder = holder(parts, file);
+    HolderView {
+        phone: holder.phone.or_else(|| helpline(parts, file)),
+        ..holder
+    }
+}
+
+/// The phone of whoever a late loan is owed to.
+fn helpline(parts: &Parts, file: &ApplicationFile) -> Option<String> {
+    let stage = match file.servicing.as_ref()?.file.state() {
+        ServicingState::Overdue => Stage::Bank,
+        ServicingState::Compensated | ServicingState::WrittenOff => Stage::Guarantee,
+        _ => return None,
+    };
+    office_of(&parts.district, stage, file)?.phone.clone()
 }
 
 /// Whether answers and papers may change in this state.
@@ -169,12 +221,21 @@ pub fn is_editable(state: LoanState) -> bool {
     state == LoanState::Draft || state.is_returned()
 }
 
-fn defects(loan: &LoanFile, viewer: Role) -> &[Defect] {
-    if viewer == Role::Resident {
-        loan.open_defects()
+/// What is to be fixed, to its resident also what was missing when the file was closed for it.
+fn defects(file: &ApplicationFile, viewer: Role) -> &[Defect] {
+    if viewer == Role::Resident && !is_closed_for_them(file) {
+        file.loan.open_defects()
     } else {
-        loan.defects()
+        file.loan.defects()
     }
+}
+
+/// Whether it was closed because what it was returned for did not come; an offer that nobody signed closes it too.
+fn is_closed_for_them(file: &ApplicationFile) -> bool {
+    let states = LoanFile::states(&file.events).unwrap_or_default();
+    let before = states.iter().rev().nth(1);
+    file.loan.state() == LoanState::ClosedIncomplete
+        && before.is_some_and(|state| state.is_returned())
 }
 
 /// What happened, oldest first. What one officer proposes to another is not yet the agency's word, and which condition is

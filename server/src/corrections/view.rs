@@ -111,11 +111,7 @@ pub fn staff_view(
         .current_corrections()
         .map(|made| view(connection, made, today))
         .collect::<Result<_, _>>()?;
-    let verdict = if made.is_empty() {
-        None
-    } else {
-        verdict_now(parts, connection, file)?
-    };
+    let verdict = verdict_now(parts, connection, file)?;
     Ok(CorrectionsView {
         open_fields: fields.map(|field| field.id().to_owned()).collect(),
         made,
@@ -156,14 +152,18 @@ fn answer(change: &Change) -> CorrectedAnswer {
     }
 }
 
-/// What the rules of the handing in say of the answers as they stand, where that is something else: by the same pack and on
-/// the same day, so that nothing but the corrections makes the difference.
-fn verdict_now(
+/// What the rules of the handing in say of corrected answers as they stand, where that is something else: by the same pack
+/// and on the same day, so that nothing but the corrections makes the difference.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn verdict_now(
     parts: &Parts,
     connection: &Connection,
     file: &ApplicationFile,
 ) -> Result<Option<VerdictView>, ApiError> {
-    let Some(frozen) = &file.verdict else {
+    let made = file.current_corrections().next();
+    let (Some(_), Some(frozen)) = (made, &file.verdict) else {
         return Ok(None);
     };
     let pack = parts.packs.stored(connection, &frozen.pack_hash)?;

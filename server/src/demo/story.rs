@@ -119,6 +119,7 @@ fn officer_request(
         action,
         defects: Vec::new(),
         supervisor_reason: None,
+        new_facts: None,
         refusal: None,
         would_change: None,
         terms: None,

@@ -368,6 +368,7 @@ pub fn request_of(decided: &PackageDecisionView, version: u32) -> StaffActionReq
         action: decided.decision.action(),
         defects: decided.defects.clone(),
         supervisor_reason: None,
+        new_facts: None,
         refusal: decided.refusal.clone(),
         would_change: decided.would_change.clone(),
         terms: decided.terms.clone(),

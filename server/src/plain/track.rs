@@ -113,6 +113,9 @@ pub(crate) fn found_page(look: Look, file: &TrackResponse) -> String {
         p { (words::state(state, "sentence")) }
         (holder(file))
         (clock(file))
+        @if let Some(until) = file.posted_until {
+            p { (t::track::posted(i18n::date(until))) " " a href=(look.link(super::NOTICES)) { (t::track::posted_list()) } }
+        }
         @if let Some(address) = &file.correction {
             p { strong { a href=(look.link(address)) { (t::track::correction()) } } }
         }
@@ -137,6 +140,9 @@ fn holder(file: &TrackResponse) -> Markup {
             p {
                 strong { (name) }
                 @if file.holder.agency_is_sample { " " span.sample-mark { (t::common::sample()) } }
+            }
+            @if let Some(phone) = &file.holder.phone {
+                p { (t::track::phone()) a href=(format!("tel:{phone}")) { (phone) } }
             }
         }
     }
@@ -188,6 +194,13 @@ fn clock(file: &TrackResponse) -> Markup {
         }
         @if let Some(usual) = file.usual {
             p { (t::common::clock::usual(usual.half, usual.nine_tenths, usual.of)) }
+        }
+        @if let Some(by) = file.usual_by {
+            @let nine = i18n::date(by.nine_tenths_on);
+            @match by.half_on {
+                Some(half) => { p { (t::common::clock::usual_by(i18n::date(half), nine)) } }
+                None => { p { (t::common::clock::usual_by_nine(nine)) } }
+            }
         }
     }
 }

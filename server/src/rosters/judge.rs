@@ -83,6 +83,7 @@ pub fn judge<'a>(
         // From the left, whatever was found first.
         findings.sort_by_key(|finding| Column::ALL.iter().position(|at| *at == finding.column));
     }
+    let listed = id_number.as_ref().map(|id| id.as_str().to_owned());
     let person = name.zip(id_number);
     let contract = contract_from.zip(contract_until);
     let hire = match (person, hired_on, contract, category) {
@@ -101,6 +102,7 @@ pub fn judge<'a>(
     };
     ReadRow {
         number,
+        id_number: listed,
         hire,
         findings,
     }
@@ -160,10 +162,8 @@ fn check_end(
 }
 
 fn row_of(id_number: &IdNumber, earlier: &[ReadRow]) -> Option<u32> {
-    let is_same = |hire: &NewHire| hire.id_number == id_number.as_str();
-    let mut rows = earlier.iter();
-    let first = rows.find(|row| row.hire.as_ref().is_some_and(is_same));
-    first.map(|row| row.number)
+    let is_same = |row: &&ReadRow| row.id_number.as_deref() == Some(id_number.as_str());
+    earlier.iter().find(is_same).map(|row| row.number)
 }
 
 #[cfg(test)]
@@ -259,5 +259,15 @@ mod tests {
             codes,
             [("hire_listed_twice", Some(3)), ("category_unknown", None)]
         );
+    }
+
+    #[test]
+    fn a_mistake_in_the_first_row_does_not_hide_the_second() {
+        let mut cells = GOOD;
+        cells[2] = "今年三月";
+        let first = row(&cells, &[]);
+        assert_eq!(first.hire, None);
+        let found = row(&GOOD, &[first]).findings;
+        assert_eq!((found.len(), found[0].code), (1, "hire_listed_twice"));
     }
 }

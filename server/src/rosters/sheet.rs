@@ -15,6 +15,8 @@ pub const MOST_HIRES: usize = 1_000;
 pub struct ReadRow {
     /// Its number in the sheet, from 1.
     pub number: u32,
+    /// The person's ID number, where that much is readable.
+    pub id_number: Option<String>,
     /// The person, where everything in the row is readable.
     pub hire: Option<NewHire>,
     /// What is wrong in it, from the left.

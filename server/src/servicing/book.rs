@@ -85,7 +85,8 @@ fn booked_terms(loan: &LoanFile, rules: &LoanRules) -> Option<(BookedTerms, Stri
     Some((terms, repayment.loan_number.trim().to_owned()))
 }
 
-fn regime_on(rules: &LoanRules, signed: Date) -> Option<Regime> {
+/// How state and borrower share the interest of a contract of this day, as far as a source says.
+pub(crate) fn regime_on(rules: &LoanRules, signed: Date) -> Option<Regime> {
     Some(match rules.subsidy_on(signed)?.regime {
         SubsidyRegime::LprMinus150bp => Regime::LprMinus150bp,
         SubsidyRegime::HalfOfActualRate => Regime::HalfOfActualRate,

@@ -66,6 +66,9 @@ pub fn loan_view(rules: &ExtensionRules, file: &ServicingFile, today: Date) -> O
         ended_on: file
             .entered_on()
             .filter(|_| file.state().holder().is_none()),
+        left_to_recover_fen: file.compensation().map(|_| file.left_to_recover().fen()),
+        nth: None,
+        most: None,
     })
 }
 

@@ -31,6 +31,7 @@ async fn overdue(portal: &TestPortal, phone: &str) -> String {
             note: String::new(),
         }],
         supervisor_reason: None,
+        new_facts: None,
     });
     officer(portal, &id, Role::HrOfficer, LoanAction::Return, detail).await;
     id

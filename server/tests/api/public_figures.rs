@@ -1,5 +1,6 @@
 //! What everybody may know of loan files: the list that is posted, and how many lie too long.
 
+use api::application::ApplicationView;
 use api::path::{self, with_id};
 use api::staff::StaffApplicationView;
 use http::StatusCode;
@@ -67,6 +68,10 @@ async fn a_posted_list_masks_names_says_where_to_object_and_ends() {
         let mine = submitted_as(&mut resident, number).await;
         act(&mut li, &mine.id, "accept_for_review", None).await;
         act(&mut li, &mine.id, "post_public_notice", None).await;
+        let at = with_id(path::APPLICATION, &mine.id);
+        let seen: ApplicationView = resident.get(&at).await.json();
+        let until = seen.posted_until.map(|day| day.to_string());
+        assert_eq!(until.as_deref(), Some("2026-11-29"));
         ids.push(mine);
     }
     let answer = anybody.get(NOTICES).await;

@@ -20,6 +20,7 @@ mod one_open;
 mod outside;
 pub(crate) mod packages;
 mod particulars;
+mod phones;
 mod queue;
 mod quota;
 mod rate;

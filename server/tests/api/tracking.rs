@@ -24,6 +24,7 @@ async fn the_right_pair_says_where_and_nothing_more() {
     let detail = EventDetail::Return(ReturnDetail {
         defects,
         supervisor_reason: None,
+        new_facts: None,
     });
     officer(
         &portal,

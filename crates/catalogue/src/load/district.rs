@@ -204,6 +204,10 @@ fn read_agencies(text: &str, errors: &mut Vec<LoadError>) -> Vec<Agency> {
             check::text("name", &agency.name),
             check::text("source", &agency.source),
             check::sample_mark(agency.is_sample, &agency.name),
+            agency
+                .phone
+                .as_deref()
+                .and_then(|phone| check::text("phone", phone)),
             (!ids.insert(&agency.id)).then_some(LoadDefect::DuplicateId),
         ];
         errors.extend(
@@ -223,4 +227,20 @@ fn read_agencies(text: &str, errors: &mut Vec<LoadError>) -> Vec<Agency> {
         ));
     }
     agencies
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_phone_is_a_mistake() {
+        let text = "[[agency]]\nid = \"bank\"\nname = \"示例银行\"\nrole = \"bank\"\nphone = \" \"\n\
+            is_sample = true\nsource = \"待确认\"\n";
+        let mut errors = Vec::new();
+        assert_eq!(read_agencies(text, &mut errors).len(), 1);
+        let told: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        let is_named = |line: &String| line.starts_with("agencies.toml, bank: `phone` is empty");
+        assert!(told.iter().any(is_named), "{told:?}");
+    }
 }

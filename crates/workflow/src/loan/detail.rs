@@ -60,8 +60,11 @@ pub struct Submission {
 pub struct ReturnDetail {
     /// Each thing to fix, pinned to its field; at least one.
     pub defects: Vec<Defect>,
-    /// Why a supervisor allows a second return in the same stage.
+    /// Why a supervisor allows another return in the same stage.
     pub supervisor_reason: Option<String>,
+    /// What came up after the second return of the stage; nothing else allows a third.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new_facts: Option<String>,
 }
 
 /// One thing to fix.

@@ -45,7 +45,10 @@ pub enum TransitionError {
     /// A second return in one stage needs a supervisor's reason.
     #[error("a second return needs a supervisor's reason")]
     SupervisorReasonMissing,
-    /// There is no third return in one stage.
+    /// A third return in one stage needs something that nobody knew before.
+    #[error("a third return needs new facts")]
+    NewFactsMissing,
+    /// There is no fourth return in one stage.
     #[error("no return is left in this stage")]
     NoReturnsLeft,
     /// More time was already given for this return.
@@ -104,6 +107,7 @@ impl TransitionError {
             Self::NoProposal => "nothing_proposed",
             Self::RefusalPending => "refusal_pending",
             Self::SupervisorReasonMissing => "supervisor_reason_missing",
+            Self::NewFactsMissing => "new_facts_missing",
             Self::NoReturnsLeft => "no_returns_left",
             Self::ExtensionUsed => "extension_used",
             Self::ContractSigned => "contract_signed",

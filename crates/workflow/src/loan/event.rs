@@ -59,6 +59,7 @@ mod tests {
                     note: String::new(),
                 }],
                 supervisor_reason: None,
+                new_facts: None,
             }),
         }
     }

@@ -85,8 +85,8 @@ const fn is_not(is_so: &bool) -> bool {
     !*is_so
 }
 
-/// Returns allowed in one stage, the second under a supervisor's reason.
-const RETURNS_PER_STAGE: u32 = 2;
+/// Returns allowed in one stage: the second under a supervisor's reason, the third for new facts alone.
+const RETURNS_PER_STAGE: u32 = 3;
 
 impl LoanFile {
     /// The file after one more event, if the event is acceptable now.
@@ -225,6 +225,7 @@ impl LoanFile {
             | LoanAction::ProposeRefusal
             | LoanAction::HoldForQuota
             | LoanAction::HoldForFund
+            | LoanAction::Sign
                 if self.pending_refusal.is_some() =>
             {
                 Err(TransitionError::RefusalPending)
@@ -246,6 +247,7 @@ impl LoanFile {
             LoanAction::RequestExtension if self.is_extended => Err(TransitionError::ExtensionUsed),
             LoanAction::Sign
             | LoanAction::MeetCondition
+            | LoanAction::ProposeRefusal
             | LoanAction::Withdraw
             | LoanAction::DeclineOffer
             | LoanAction::Expire

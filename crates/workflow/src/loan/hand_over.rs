@@ -1,7 +1,7 @@
 //! What an agency without accounts decides on paper. The bureau takes it over from a package; the event then names the
 //! package beside whoever took it over.
 
-use super::{LoanAction, LoanFile, Stage, next};
+use super::{LoanAction, LoanFile, LoanState, Stage, next};
 use crate::Role;
 use crate::names::named;
 
@@ -99,6 +99,8 @@ impl HandOverDecision {
         let waits = file.conditions().iter().any(|one| one.waits_for(officer));
         let is_open = |decision: Self| match decision {
             Self::Return => !has_returned,
+            // Once there is an offer, a form is about the contract.
+            Self::Refuse => file.state() != LoanState::ContractReady,
             Self::Meet => waits,
             Self::Sign => !is_signed && !file.has_open_conditions(),
             Self::Pay => is_signed,

@@ -8,7 +8,7 @@ use super::{
     offer::offer,
     refusal::refusal_notice,
     timeline::timeline,
-    to_fix::{JustExplained, to_fix},
+    to_fix::{JustExplained, missing, to_fix},
     verdict::frozen_verdict,
 };
 use account::{OpenFile, Part, Place, Printed, words};
@@ -23,6 +23,9 @@ use ui::{
     link, notice, page_title, status_tag,
 };
 use workflow::loan::{ClockView, LoanState};
+
+/// Drawn by the server for everybody.
+const POSTED_LIST: &str = "/plain/notices";
 
 /// The page of a file that has been handed in.
 #[component]
@@ -63,22 +66,37 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
         let words = t::common::clock::usual(usual.half, usual.nine_tenths, usual.of);
         el("p").class("file__usual").child(words).into_child()
     }));
+    parts.extend(file.usual_by.map(|by| {
+        let nine = i18n::date(by.nine_tenths_on);
+        let words = match by.half_on {
+            Some(half) => t::common::clock::usual_by(i18n::date(half), nine),
+            None => t::common::clock::usual_by_nine(nine),
+        };
+        el("p").class("file__usual").child(words).into_child()
+    }));
+    parts.extend(file.posted_until.map(|until| {
+        let list = link(POSTED_LIST).child(t::track::posted_list());
+        let words = t::track::posted(i18n::date(until));
+        el("p").child(words).child(" ").child(list).into_child()
+    }));
     // A page that the server draws.
     parts.extend(file.correction.clone().map(|address| {
         let link = link(address).child(t::track::correction());
         el("p").child(el("strong").child(link)).into_child()
     }));
     match &file.loan {
-        Some(paid_back) => parts.push(loan::loan(&file.id, paid_back)),
+        Some(paid_back) => parts.push(loan::loan(file, paid_back)),
         None => parts.push(el("p").child(words::state(state, "next")).into_child()),
     }
     if state.is_returned() {
         parts.push(to_fix(open, file));
+    } else if state == LoanState::ClosedIncomplete {
+        parts.extend(missing(file));
     }
     if let Some(terms) = &file.terms
         && state == LoanState::ContractReady
     {
-        parts.push(offer(terms));
+        parts.push(offer(terms, file.offer.as_ref()));
     }
     parts.extend(file.visit.as_ref().map(visit_notice));
     parts.extend(
@@ -111,7 +129,9 @@ fn holder(holder: &HolderView) -> Option<AnyView> {
         .agency_is_sample
         .then(|| view! { <SampleMark /> }.into_any());
     let line = el("p").child(sentence).child(" ").child(sample);
-    Some(line.into_child())
+    let call = |phone: &str| loan::phone_line(t::track::phone(), phone);
+    let phone = holder.phone.as_deref().map(call);
+    Some(el("div").child(line).child(phone).into_child())
 }
 
 fn clock(clock: &ClockView) -> Vec<AnyView> {

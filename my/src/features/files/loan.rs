@@ -1,7 +1,10 @@
 //! How the loan is paid back: what comes next and who pays its interest, what was paid, what is late, the end.
 
 use super::extension::extension;
-use api::servicing::{LoanView, NextPayment, PaidView};
+use api::{
+    application::ApplicationView,
+    servicing::{LoanView, NextPayment, PaidView},
+};
 use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
@@ -30,7 +33,7 @@ pub(super) fn words(state: ServicingState, part: &str) -> Text {
 }
 
 /// Everything about paying back.
-pub(super) fn loan(id: &str, loan: &LoanView) -> AnyView {
+pub(super) fn loan(file: &ApplicationView, loan: &LoanView) -> AnyView {
     let mut parts: Vec<AnyView> = Vec::new();
     if loan.overdue_fen > 0 {
         let title = t::files::loan::overdue(money(loan.overdue_fen));
@@ -38,18 +41,24 @@ pub(super) fn loan(id: &str, loan: &LoanView) -> AnyView {
             .child(el("p").child(t::files::loan::overdue_about()));
         parts.push(late.into_child());
     }
+    let call = |phone: &String| phone_line(t::files::loan::call(), phone).into_child();
+    parts.extend(file.holder.phone.as_ref().map(call));
     parts.extend(loan.next.as_ref().map(next));
     if loan.state == ServicingState::Repaid {
         let thanks = el("p").child(t::files::loan::thanks());
-        parts.push(
-            notice(Tone::Success, None, false)
-                .child(thanks)
-                .into_child(),
-        );
+        let count = loan.nth.zip(loan.most);
+        let count = count.map(|(nth, most)| el("p").child(t::files::loan::count(nth, most)));
+        let thanks = notice(Tone::Success, None, false).child(thanks);
+        parts.push(thanks.child(count).into_child());
     }
+    // The bank has its money once the agency has paid.
+    let owed = match loan.left_to_recover_fen {
+        Some(fen) => SummaryRow::new(t::files::loan::to_agency(), money(fen)),
+        None => SummaryRow::new(t::files::loan::balance(), money(loan.balance_fen)),
+    };
     let mut rows = vec![
         SummaryRow::new(t::files::loan::paid(), money(loan.paid_fen)),
-        SummaryRow::new(t::files::loan::balance(), money(loan.balance_fen)),
+        owed,
     ];
     if loan.subsidy_fen > 0 {
         rows.push(SummaryRow::new(
@@ -58,10 +67,18 @@ pub(super) fn loan(id: &str, loan: &LoanView) -> AnyView {
         ));
     }
     parts.push(summary_list(rows).into_child());
-    parts.extend(extension(id, loan));
+    parts.extend(extension(&file.id, loan));
     parts.extend(payments(&loan.payments));
     let title = el("h2").child(t::files::loan::title());
     el("section").child(title).child(parts).into_child()
+}
+
+/// Whom to call.
+pub(super) fn phone_line(words: &'static str, phone: &str) -> Element {
+    let number = el("a")
+        .attr("href", ["tel:", phone].concat())
+        .child(phone.to_owned());
+    el("p").child(words).child(number)
 }
 
 fn next(next: &NextPayment) -> AnyView {

@@ -10,7 +10,7 @@ use ui::{
     element::{Element, IntoChild, el},
     link, provide_form_errors,
 };
-use workflow::loan::LoanAction;
+use workflow::loan::{DefectCode, LoanAction};
 
 /// The defect explained a moment ago, whose line takes the focus when it is drawn anew.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,12 +44,37 @@ pub(super) fn to_fix(open: OpenFile, file: &ApplicationView) -> AnyView {
         .into_child()
 }
 
-fn line(open: OpenFile, file: &ApplicationView, defect: &DefectView) -> Element {
-    let note = (!defect.note.is_empty()).then(|| {
+/// What was missing when the file was closed; nothing of it can be put right before it is reopened.
+pub(super) fn missing(file: &ApplicationView) -> Option<AnyView> {
+    let line = |defect: &DefectView| {
+        el("li")
+            .child(words::name(&defect.field))
+            .child(el("p").child(words::defect(defect.code)))
+            .child(note(defect))
+    };
+    let lines: Vec<Element> = file.defects.iter().map(line).collect();
+    let list = el("ol").class("to-fix__list").child(lines);
+    let title = el("h2").child(t::files::fix::missing());
+    let section = el("section").class("to-fix").child(title).child(list);
+    (!file.defects.is_empty()).then(|| section.into_child())
+}
+
+/// How a paper that could not be read is photographed so that it can.
+fn how_to_photograph(defect: &DefectView) -> Option<Element> {
+    let is_photo = defect.field.starts_with("documents/");
+    (is_photo && defect.code == DefectCode::Unreadable)
+        .then(|| el("p").child(t::files::fix::photo()))
+}
+
+fn note(defect: &DefectView) -> Option<Element> {
+    (!defect.note.is_empty()).then(|| {
         el("blockquote")
             .class("to-fix__note")
             .child(defect.note.clone())
-    });
+    })
+}
+
+fn line(open: OpenFile, file: &ApplicationView, defect: &DefectView) -> Element {
     let field = defect.field.clone();
     let may_explain = file.actions.contains(&LoanAction::CannotSupply);
     let excuse = match defect.cannot_supply.clone() {
@@ -63,7 +88,8 @@ fn line(open: OpenFile, file: &ApplicationView, defect: &DefectView) -> Element 
     el("li")
         .child(link.child(words::name(&defect.field)))
         .child(el("p").child(words::defect(defect.code)))
-        .child(note)
+        .child(note(defect))
+        .child(how_to_photograph(defect))
         .child(excuse)
 }
 

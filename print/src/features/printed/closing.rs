@@ -24,5 +24,10 @@ pub(super) fn closing(file: &ApplicationView, loan: &LoanView) -> Vec<Element> {
         loan.ended_on
             .map(|day| pair(t::print::settled_on(), i18n::date(day))),
     );
+    let count = loan.nth.zip(loan.most);
+    rows.extend(count.map(|(nth, most)| {
+        let words = t::files::loan::count(nth, most);
+        pair(t::print::nth(), words)
+    }));
     vec![table(rows)]
 }

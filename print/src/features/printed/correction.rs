@@ -5,7 +5,7 @@ use account::words;
 use api::application::{ApplicationView, DefectView};
 use i18n::t;
 use ui::element::Element;
-use workflow::loan::LoanAction;
+use workflow::loan::{DefectCode, LoanAction};
 
 /// Who sent it back, by when it is to be right, and each thing with what is wrong.
 pub(super) fn correction(file: &ApplicationView) -> Vec<Element> {
@@ -34,6 +34,9 @@ fn one(number: usize, defect: &DefectView) -> Vec<Element> {
         heading(title.into()),
         pair(t::print::why(), words::defect(defect.code)),
     ];
+    if defect.code == DefectCode::Unreadable && defect.field.starts_with("documents/") {
+        rows.push(pair("", t::files::fix::photo()));
+    }
     if !defect.note.is_empty() {
         rows.push(pair(t::print::note(), defect.note.clone()));
     }

@@ -3,7 +3,7 @@
 use super::table::{day, day_of, pair, table, whose};
 use account::words;
 use api::{
-    application::{ApplicationView, DisbursementView, RefusalView, TermsView},
+    application::{ApplicationView, DisbursementView, OfferView, RefusalView, TermsView},
     particulars::{ContractView, OfferConditionView, Particulars},
 };
 use domain::Money;
@@ -67,6 +67,7 @@ pub(super) fn offer(
         pair(t::print::term(), t::print::months(terms.months)),
         pair(t::print::branch(), terms.bank_branch.clone()),
     ]);
+    rows.extend(file.offer.iter().flat_map(comes_to));
     if !particulars.conditions.is_empty() {
         rows.push(conditions(&particulars.conditions));
     }
@@ -74,6 +75,19 @@ pub(super) fn offer(
     let due = due.filter(|_| file.state == LoanState::ContractReady);
     rows.extend(due.map(|due| pair(t::print::sign_by(), i18n::date(due))));
     vec![table(rows)]
+}
+
+/// What a month costs, and who pays the interest.
+fn comes_to(offer: &OfferView) -> Vec<Element> {
+    let money = |fen: i64| i18n::money(Money::from_fen(fen));
+    let mut rows = vec![
+        pair(t::files::offer::month(), money(offer.month_fen)),
+        pair(t::files::offer::interest(), money(offer.interest_fen)),
+    ];
+    let shared = offer.state_pays_fen.map(money);
+    rows.extend(shared.map(|sum| pair(t::files::offer::state(), sum)));
+    rows.push(pair(t::print::reckoned(), t::files::offer::reckoned()));
+    rows
 }
 
 /// Each condition, whose it is and whether it is met.

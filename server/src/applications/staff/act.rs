@@ -10,6 +10,7 @@ use super::assign::supervisor_needed;
 use super::conflict::answered;
 use super::officer::Officer;
 use super::own_file::is_own_file;
+use super::passing;
 use super::request::{Ground, event_detail};
 use crate::applications::act::{act, check_version};
 use crate::applications::actor::Actor;
@@ -53,6 +54,7 @@ pub fn act_as_officer(
     }
     need::check(file, request.action)?;
     need::check_guarantors(tx, file, request.action, request.note.as_deref())?;
+    passing::check(parts, tx, file, &officer.id, request.action)?;
     parts.packs.follow(tx, actor.today())?;
     let detail = event_detail(file, request, &Ground::of(parts, actor.today()));
     let said = (request.no_conflict, actor.now_ms);

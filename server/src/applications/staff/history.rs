@@ -17,6 +17,7 @@ use super::queue::asked;
 use super::seen::Seen;
 use super::visible::is_visible;
 use crate::applications::file::ApplicationFile;
+use crate::applications::loan_count::loan_count;
 use crate::enrolments::history::classes_of;
 use crate::problem::ApiError;
 use crate::servicing::file::Servicing;
@@ -96,11 +97,14 @@ pub fn history(
         }
         classes.sort_by_key(|class| std::cmp::Reverse(class.starts_on));
     }
+    let count = is_bureau.then(|| loan_count(parts, connection, file, today));
+    let count = count.transpose()?;
     let view = PersonHistoryView {
         is_checked: is_checked(&file.events),
         files,
         left_out,
         unchecked,
+        count,
         classes,
     };
     Ok(History { view, shown })

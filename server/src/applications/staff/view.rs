@@ -6,7 +6,7 @@ use api::staff::{
 };
 use domain::{Date, PhoneNumber};
 use store::{Connection, assignments, file_notices, persons, staff};
-use workflow::loan::{LoanAction, LoanState, Proposal};
+use workflow::loan::{LoanAction, LoanState, Proposal, Stage};
 
 use super::act::has_returned;
 use super::appeal_unit;
@@ -15,10 +15,12 @@ use super::desk_clocks::desk_clocks;
 use super::office::Office;
 use super::officer::Officer;
 use super::own_file::is_own_file;
+use super::passing;
 use crate::applications::anticipated;
 use crate::applications::error::{impossible, while_doing};
 use crate::applications::file::ApplicationFile;
 use crate::applications::handed_in;
+use crate::applications::loan_count::loan_count;
 use crate::applications::particulars::particulars;
 use crate::applications::rate_cap::rate_cap;
 use crate::applications::trained::trained;
@@ -88,6 +90,10 @@ pub fn staff_application_view(
     // For an agency without accounts the bureau takes over what it decides.
     let hands_over = agency_without_accounts(parts, file, officer).is_some();
     let corrected = corrections::view::staff_view(parts, connection, file, officer, today)?;
+    let verdict = corrected.verdict.as_ref();
+    let is_second = |action: &LoanAction| passing::is_left(file, &officer.id, *action, verdict);
+    let is_pass_left = application.actions.iter().any(is_second);
+    application.actions.retain(|action| !is_second(action));
     let can_decide = !application.actions.is_empty()
         || !corrected.open_fields.is_empty()
         || (hands_over && !is_own_file(officer, file));
@@ -99,11 +105,15 @@ pub fn staff_application_view(
     } else {
         Vec::new()
     };
+    let is_bureau = officer.stage == Stage::Hr;
+    let loan_count = is_bureau.then(|| loan_count(parts, connection, file, today));
     Ok(StaffApplicationView {
+        loan_count: loan_count.transpose()?,
         is_conflict_asked: can_decide && !file.conflicts.is_denied(&officer.id),
         conflicts,
         is_return_left_to_supervisor: is_left,
         is_wait_left_to_supervisor: is_wait_left,
+        is_pass_left_to_colleague: is_pass_left,
         particulars: particulars(file),
         rate_cap: is_with_bank.then(|| rate_cap(parts, today)).flatten(),
         application,

@@ -40,6 +40,7 @@ async fn returned(portal: &TestPortal, resident: &mut Browser) -> ApplicationVie
     let detail = EventDetail::Return(ReturnDetail {
         defects,
         supervisor_reason: None,
+        new_facts: None,
     });
     officer(portal, &id, Role::HrOfficer, LoanAction::Return, detail).await;
     see(resident, &id).await

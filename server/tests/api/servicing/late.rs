@@ -99,8 +99,11 @@ async fn the_guarantee_agency_pays_and_gets_it_back() {
     let view = lent.act(&mut guarantee, "compensate", sum(owed)).await;
     assert_eq!(view.loan.state, ServicingState::Compensated);
     assert_eq!(view.left_to_recover_fen, owed);
-    assert_eq!(lent.mine().await.loan.unwrap().next, None);
+    let mine = lent.mine().await.loan.unwrap();
+    assert_eq!((mine.next, mine.left_to_recover_fen), (None, Some(owed)));
     lent.act(&mut guarantee, "recover", sum(owed - 1)).await;
+    let mine = lent.mine().await.loan.unwrap();
+    assert_eq!(mine.left_to_recover_fen, Some(1));
     let view = lent.act(&mut guarantee, "recover", sum(1)).await;
     assert_eq!(view.loan.state, ServicingState::Recovered);
     assert!(list(&mut guarantee).await.loans[0].next.is_none());

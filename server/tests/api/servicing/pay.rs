@@ -210,6 +210,10 @@ async fn everything_is_paid_before_time() {
         (view.loan.state, view.loan.balance_fen),
         (ServicingState::Repaid, 0)
     );
+    // The first by the answers, of as many as are subsidised in all.
+    let mine = lent.mine().await.loan.unwrap();
+    assert_eq!((mine.nth, mine.most), (Some(1), Some(3)));
+    assert_eq!((view.loan.nth, view.loan.most), (None, None));
     lent.whole();
 }
 

@@ -4,16 +4,21 @@ use api::ProblemCode;
 use api::payment_sheet::{AddedPaymentSheet, PaymentSheetView, RowJudgement, TakenIn};
 use axum::body::Body;
 use http::{HeaderMap, Method};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use super::*;
 use crate::portal::fresh_key;
 
 async fn upload(bank: &mut Browser, text: &str) -> Answer {
+    send(bank, "december.csv", text.as_bytes().to_vec()).await
+}
+
+async fn send(bank: &mut Browser, name: &str, bytes: Vec<u8>) -> Answer {
     let mut headers = HeaderMap::new();
     headers.insert(api::IDEMPOTENCY_KEY, fresh_key().parse().unwrap());
-    let path = format!("{}?name=december.csv", path::STAFF_PAYMENT_SHEETS);
-    let bytes = Body::from(text.as_bytes().to_vec());
-    bank.send(Method::POST, &path, headers, bytes).await
+    let path = format!("{}?name={name}", path::STAFF_PAYMENT_SHEETS);
+    bank.send(Method::POST, &path, headers, Body::from(bytes))
+        .await
 }
 
 async fn uploaded(bank: &mut Browser, text: &str) -> PaymentSheetView {
@@ -104,6 +109,39 @@ async fn good_rows_go_in_and_bad_ones_wait() {
     let again = uploaded(&mut bank, &text).await;
     assert_eq!(again.figures.good, 0);
     assert_eq!(codes(&again)[..2], ["payment_known", "payment_known"]);
+    lent.whole();
+}
+
+/// Days and sums as a program for sheets keeps them, below a line of the bank's own.
+#[tokio::test]
+async fn a_workbook_is_taken_in_as_a_text_is() {
+    let lent = Lent::begin().await;
+    lent.noon("2027-01-25");
+    let mut bank = lent.bank("sun").await;
+    let day = Format::new().set_num_format("yyyy/m/d");
+    let mut book = Workbook::new();
+    let page = book.add_worksheet();
+    page.write_string(0, 0, "示例银行还款明细").unwrap();
+    for (column, heading) in (0..).zip(["受理编号", "交易日期", "金额", "流水号"]) {
+        page.write_string(1, column, heading).unwrap();
+    }
+    let paid = [((2026, 12, 24), 10_310.0), ((2027, 1, 24), 10_284.17)];
+    for (row, ((year, month, of_month), sum)) in (2..).zip(paid) {
+        page.write_string(row, 0, &lent.number).unwrap();
+        let on = ExcelDateTime::from_ymd(year, month, of_month).unwrap();
+        page.write_datetime_with_format(row, 1, on, &day).unwrap();
+        page.write_number(row, 2, sum).unwrap();
+        page.write_string(row, 3, format!("LS-{row}")).unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let answer = send(&mut bank, "december.xlsx", bytes).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    let added: AddedPaymentSheet = answer.json();
+    let sheet = look(&mut bank, &added.id).await;
+    assert_eq!(codes(&sheet), ["", ""]);
+    let taken: TakenIn = take_in(&mut bank, &sheet).await.json();
+    assert_eq!((taken.rows, taken.sum_fen), (2, 2_059_417));
+    assert_eq!(lent.view(&mut bank).await.loan.paid_fen, 2_059_417);
     lent.whole();
 }
 

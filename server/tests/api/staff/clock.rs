@@ -52,6 +52,9 @@ async fn a_return_nobody_answered_is_closed_and_can_be_reopened() {
     let mut resident = portal.resident("13800000001").await;
     let view: ApplicationView = resident.get(&with_id(path::APPLICATION, &id)).await.json();
     assert_eq!(view.actions, [LoanAction::Reopen]);
+    // What was missing stands there until then.
+    let missing: Vec<_> = view.defects.iter().map(|one| one.field.as_str()).collect();
+    assert_eq!(missing, ["purpose", "documents/business_licence"]);
 }
 
 #[tokio::test]

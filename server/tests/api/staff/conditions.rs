@@ -1,13 +1,14 @@
 //! An offer under conditions: each is met by the word of whoever set it, and nothing is signed before.
 
 use api::ProblemCode;
+use api::application::ApplicationView;
 use api::particulars::WholeApplication;
 use api::path::{self, with_id};
 use serde_json::json;
 use workflow::Role;
 use workflow::loan::{LoanAction, LoanState};
 
-use super::{act, attempt, bank, contract, guarantee, hr, messages, terms, view};
+use super::{act, attempt, bank, contract, guarantee, hr, messages, queue, refusal, terms, view};
 use crate::filing::submitted;
 use crate::portal::TestPortal;
 
@@ -45,7 +46,18 @@ async fn nothing_is_signed_before_both_agencies_say_so() {
             ("补齐租房合同", Role::BankOfficer, None),
         ]
     );
-    assert_eq!(file.application.actions, [MEET]);
+    let refuse = LoanAction::ProposeRefusal;
+    assert_eq!(file.application.actions, [MEET, refuse]);
+    // On the resident's screen, with what it comes to: 180,000 over 24 months, half of the interest the state's.
+    let at = with_id(path::APPLICATION, &id);
+    let mine: ApplicationView = resident.get(&at).await.json();
+    let offer = mine.offer.unwrap();
+    assert_eq!(offer.open_conditions, ["办好反担保", "补齐租房合同"]);
+    assert!((770_000..780_000).contains(&offer.month_fen), "{offer:?}");
+    let all = 18_000_000 + offer.interest_fen;
+    assert!((24 * offer.month_fen - all).abs() <= 24, "{offer:?}");
+    let halves = 2 * offer.state_pays_fen.unwrap();
+    assert!((halves - offer.interest_fen).abs() <= 24, "{offer:?}");
     // Ten working days of the offer and ten for what has to be arranged.
     let told = messages(&portal, "13800000001");
     assert!(told[0].contains("12 月 22 日"), "{told:?}");
@@ -73,7 +85,9 @@ async fn nothing_is_signed_before_both_agencies_say_so() {
             .all(|one| one.met_on.is_some())
     );
 
-    // The resident reads the conditions on paper; what was ticked is no step of the file's way.
+    let mine: ApplicationView = resident.get(&at).await.json();
+    assert_eq!(mine.offer.unwrap().open_conditions, [""; 0]);
+    // The resident reads all the conditions on paper; what was ticked is no step of the file's way.
     let mine: WholeApplication = resident.get(&with_id(path::APPLICATION, &id)).await.json();
     assert_eq!(mine.particulars.conditions.len(), 2);
     assert!(
@@ -88,4 +102,33 @@ async fn nothing_is_signed_before_both_agencies_say_so() {
         .await
         .problem(ProblemCode::InvalidInput);
     assert_eq!(problem.errors[0].code, "not_an_option");
+}
+
+#[tokio::test]
+async fn an_offer_that_cannot_be_signed_is_refused_by_two_of_the_bank() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = submitted(&mut resident).await.id;
+    let (mut hr, mut guarantee) = (hr(&portal, "li").await, guarantee(&portal, "zhao").await);
+    let (mut sun, mut qian) = (bank(&portal, "sun").await, bank(&portal, "qian").await);
+    act(&mut hr, &id, LoanAction::AcceptForReview, json!({})).await;
+    act(&mut hr, &id, LoanAction::Pass, json!({})).await;
+    act(&mut guarantee, &id, LoanAction::Pass, json!({})).await;
+    act(&mut sun, &id, LoanAction::Approve, terms()).await;
+    act(&mut sun, &id, LoanAction::ProposeRefusal, refusal()).await;
+    let problem = attempt(&mut qian, &id, LoanAction::Sign, contract())
+        .await
+        .problem(ProblemCode::ActionNotPossible);
+    assert_eq!(problem.errors[0].code, "refusal_pending");
+    // Nothing of it is the bank's word before the second person.
+    let at = with_id(path::APPLICATION, &id);
+    let mine: ApplicationView = resident.get(&at).await.json();
+    assert!(mine.refusal.is_none() && mine.offer.is_some());
+    let waiting = queue(&mut qian).await.elsewhere;
+    assert!(waiting[0].waits_for_second_person);
+    act(&mut qian, &id, LoanAction::ConfirmRefusal, json!({})).await;
+    let mine: ApplicationView = resident.get(&at).await.json();
+    assert_eq!(mine.state, LoanState::Declined);
+    assert!(mine.refusal.is_some() && mine.offer.is_none());
+    assert_eq!(mine.actions, [LoanAction::Appeal]);
 }

@@ -132,6 +132,7 @@ async fn the_whole_way_to_the_money() {
 
     let payment = json!({ "disbursement": {
         "amount_fen": 18_000_000, "on": "2026-11-24", "account_tail": "0071" }, "repayment": repayment() });
+    let again = payment.clone();
     let file = act(&mut first, id, LoanAction::ProposeDisbursement, payment).await;
     let pending = file.pending_disbursement.unwrap();
     assert_eq!(
@@ -151,6 +152,17 @@ async fn the_whole_way_to_the_money() {
     assert!(queue(&mut second).await.waiting[0].waits_for_second_person);
     let file = act(&mut second, id, confirm, json!({})).await;
     assert_eq!(file.application.state, LoanState::Disbursed);
+    // Nobody pays it out a second time, with a new request on the newest version either.
+    for (action, parts) in [
+        (LoanAction::ProposeDisbursement, again),
+        (confirm, json!({})),
+    ] {
+        for officer in [&mut first, &mut second] {
+            attempt(officer, id, action, parts.clone())
+                .await
+                .problem(ProblemCode::ActionNotPossible);
+        }
+    }
 
     let told = messages(&portal, "13800000001");
     assert_eq!(told.len(), 2, "{told:?}");

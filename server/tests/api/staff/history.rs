@@ -2,13 +2,13 @@
 
 use api::ProblemCode;
 use api::path::{self, with_id};
-use api::person_history::PersonHistoryView;
+use api::person_history::{LoanCountView, PersonHistoryView};
 use http::StatusCode;
 use serde_json::json;
 use workflow::loan::{LoanAction, LoanState};
 use workflow::servicing::{RepaymentMethod, ServicingState};
 
-use super::{act, bank, guarantee, hr, pins, refusal};
+use super::{act, bank, guarantee, hr, pins, refusal, view};
 use crate::filing::{ID_NUMBER, action, good_answers, no_papers, save, submitted};
 use crate::portal::{Answer, Browser, TestPortal};
 use crate::servicing::lend;
@@ -52,6 +52,14 @@ async fn a_loan_of_the_same_number_is_found_over_accounts_and_the_look_is_writte
     );
     assert_eq!((loan.times_overdue, loan.ended_on), (0, None));
     assert_eq!(found.classes, Some(Vec::new()));
+    // Answered was none.
+    let count = LoanCountView {
+        known: 1,
+        told: Some(0),
+        most: Some(3),
+    };
+    assert_eq!(found.count, Some(count));
+    assert_eq!(view(&mut li, &id).await.loan_count, Some(count));
     let looks = |id: &str| {
         let store = &portal.state.store;
         let found = store.read(|connection| store::access_log::list_by_application(connection, id));
@@ -143,6 +151,7 @@ async fn an_agency_learns_of_files_passed_to_it_and_of_no_class() {
     let numbers: Vec<_> = found.files.iter().map(|one| one.id.as_deref()).collect();
     assert_eq!(numbers, [Some(ids[1].as_str())]);
     assert_eq!((found.unchecked, found.classes), (0, None));
+    assert_eq!(found.count, None);
     ask(&mut zhao, &ids[0]).await.problem(ProblemCode::NotFound);
     let mut sun = bank(&portal, "sun").await;
     ask(&mut sun, &ids[1]).await.problem(ProblemCode::NotFound);

@@ -40,7 +40,7 @@ async fn everything_wrong_with_a_return_is_told_at_once() {
 }
 
 #[tokio::test]
-async fn a_second_return_needs_a_supervisor_and_there_is_no_third() {
+async fn a_second_return_needs_a_supervisor_a_third_new_facts_and_there_is_no_fourth() {
     let portal = TestPortal::start().await;
     let mut resident = portal.resident("13800000001").await;
     let id = submitted(&mut resident).await.id;
@@ -87,6 +87,15 @@ async fn a_second_return_needs_a_supervisor_and_there_is_no_third() {
     let (path, request) = hand_back(mine);
     resident.post(&path, &request).await;
 
+    let problem = attempt(&mut officer, &id, LoanAction::Return, again.clone())
+        .await
+        .problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].pointer, "/new_facts");
+    again["new_facts"] = json!("执照昨天被吊销");
+    act(&mut officer, &id, LoanAction::Return, again.clone()).await;
+    let mine = resident.get(&with_id(path::APPLICATION, &id)).await.json();
+    let (path, request) = hand_back(mine);
+    resident.post(&path, &request).await;
     attempt(&mut officer, &id, LoanAction::Return, again)
         .await
         .problem(ProblemCode::ActionNotPossible);

@@ -1,12 +1,14 @@
-//! A refusal needs two people, and nobody decides on the own file.
+//! A refusal needs two people, so does a yes against the rules, and nobody decides on the own file.
 
 use api::ProblemCode;
+use api::application::ApplicationView;
+use api::path::{self, with_id};
 use serde_json::json;
 use workflow::Role;
 use workflow::loan::{LoanAction, LoanState};
 
-use super::{BUREAU, act, attempt, hr, messages, refusal, view};
-use crate::filing::submitted;
+use super::{BUREAU, act, attempt, guarantee, hr, messages, refusal, view};
+use crate::filing::{action, filled, save, submitted};
 use crate::portal::TestPortal;
 
 #[tokio::test]
@@ -58,6 +60,41 @@ async fn a_dismissed_refusal_lets_the_check_go_on() {
     let file = act(&mut wang, &id, LoanAction::DismissRefusal, why).await;
     assert_eq!(file.pending_refusal, None);
     act(&mut wang, &id, LoanAction::Pass, json!({})).await;
+}
+
+/// A public employee's, which the rules find not eligible.
+#[tokio::test]
+async fn what_the_rules_find_not_eligible_is_passed_by_a_second_officer() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let mine = filled(&mut resident).await;
+    let work = json!({ "excluded_work": ["public_employee"] });
+    save(&mut resident, &mine.id, work, json!({})).await;
+    let at = with_id(path::APPLICATION, &mine.id);
+    let mine: ApplicationView = resident.get(&at).await.json();
+    let submit = action(&mine, LoanAction::Submit);
+    let at = with_id(path::APPLICATION_ACTIONS, &mine.id);
+    let mine: ApplicationView = resident.post(&at, &submit).await.json();
+    assert_eq!(mine.verdict.unwrap().verdict, "not_eligible");
+
+    let id = mine.id;
+    let (mut li, mut wang) = (hr(&portal, "li").await, hr(&portal, "wang").await);
+    let file = act(&mut li, &id, LoanAction::AcceptForReview, json!({})).await;
+    assert!(file.is_pass_left_to_colleague);
+    let actions = &file.application.actions;
+    assert!(!actions.contains(&LoanAction::Pass) && actions.contains(&LoanAction::Return));
+    let problem = attempt(&mut li, &id, LoanAction::Pass, json!({}))
+        .await
+        .problem(ProblemCode::SecondPersonNeeded);
+    assert_eq!(problem.errors[0].code, "second_officer_needed");
+
+    let seen = view(&mut wang, &id).await;
+    assert!(!seen.is_pass_left_to_colleague);
+    let file = act(&mut wang, &id, LoanAction::Pass, json!({})).await;
+    assert_eq!(file.application.state, LoanState::GuaranteeReview);
+    // An agency without the bureau's rules to apply passes it on as any other.
+    let mut zhao = guarantee(&portal, "zhao").await;
+    act(&mut zhao, &id, LoanAction::Pass, json!({})).await;
 }
 
 #[tokio::test]

@@ -1,8 +1,9 @@
 //! How long the agencies usually take: noted with each decision, told once there are enough.
 
-use api::application::ApplicationView;
+use api::application::{ApplicationView, UsualBy};
 use api::path::{self, with_id};
 use api::tracking::TrackResponse;
+use domain::Date;
 use serde_json::json;
 use server::clock::Clock as _;
 use store::stage_times::{self, StageTime};
@@ -93,22 +94,30 @@ async fn what_is_usual_is_told_once_enough_were_decided() {
     };
     let mut see = async || {
         let answer = resident.get(&with_id(path::APPLICATION, &view.id)).await;
-        answer.json::<ApplicationView>().usual
+        let view: ApplicationView = answer.json();
+        (view.usual, view.usual_by)
     };
     add(0..19).await;
-    assert_eq!(see().await, None, "nineteen are too few");
+    assert_eq!(see().await, (None, None), "nineteen are too few");
     add(19..20).await;
     let usual = Some(Usual {
         half: 2,
         nine_tenths: 5,
         of: 20,
     });
-    assert_eq!(see().await, usual);
+    // Handed in today, Tuesday the 24th; the weekend does not count.
+    let day = |iso: &str| Date::parse_iso(iso).unwrap();
+    let usual_by = Some(UsualBy {
+        half_on: Some(day("2026-11-26")),
+        nine_tenths_on: day("2026-12-01"),
+    });
+    assert_eq!(see().await, (usual, usual_by));
     let request = json!({ "query_code": view.query_code, "phone_tail": "5678" });
     let answer = portal.anonymous().post(path::TRACKING, &request).await;
-    assert_eq!(answer.json::<TrackResponse>().usual, usual);
+    let found: TrackResponse = answer.json();
+    assert_eq!((found.usual, found.usual_by), (usual, usual_by));
     // While the file is with the resident, no office's time is usual.
     let mut officer = portal.staff("li", Role::HrOfficer, super::BUREAU).await;
     act(&mut officer, &view.id, LoanAction::Return, pins()).await;
-    assert_eq!(see().await, None);
+    assert_eq!(see().await, (None, None));
 }

@@ -90,7 +90,11 @@ fn list(open_file: OpenFile, actions: &[LoanAction]) -> AnyView {
         .file
         .with_untracked(|file| file.is_return_left_to_supervisor)
         .then(|| view! { <p class="file__note">{t::staff_file::returning::left()}</p> });
-    view! { <ul class="file__choices">{links}</ul> {supervisor} }.into_any()
+    let colleague = open_file
+        .file
+        .with_untracked(|file| file.is_pass_left_to_colleague)
+        .then(|| view! { <p class="file__note">{t::staff_file::actions::pass_left()}</p> });
+    view! { <ul class="file__choices">{links}</ul> {supervisor} {colleague} }.into_any()
 }
 
 /// Whether the officer bears the applicant's or the spouse's name: the server then offers nothing, for nobody acts on the

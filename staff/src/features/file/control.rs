@@ -12,6 +12,7 @@ pub(super) enum Control {
     /// The officer's words on a pinned field.
     PinNote(String),
     Supervisor,
+    NewFacts,
     Reason,
     Article,
     Evidence,
@@ -53,6 +54,7 @@ impl Control {
             Self::Condition(at) => return tagged("condition-", &at.to_string()),
             Self::Pins => "pins",
             Self::Supervisor => "supervisor",
+            Self::NewFacts => "new-facts",
             Self::Reason => "reason",
             Self::Article => "article",
             Self::Evidence => "evidence",
@@ -97,6 +99,7 @@ impl Control {
             }
             ("defects", None) => Some(Self::Pins),
             ("supervisor_reason", _) => Some(Self::Supervisor),
+            ("new_facts", _) => Some(Self::NewFacts),
             ("note", _) => Some(Self::Note),
             ("no_conflict", _) => Some(Self::NoConflict),
             ("would_change", _) => Some(Self::WouldChange),
@@ -159,6 +162,7 @@ mod tests {
             ("/defects/0/field", Some("code-documents/id_card_front")),
             ("/defects/1/note", None),
             ("/supervisor_reason", Some("supervisor")),
+            ("/new_facts", Some("new-facts")),
             ("/refusal", Some("reason")),
             ("/refusal/reason_code", Some("reason")),
             ("/refusal/remedies", Some("remedy-0")),

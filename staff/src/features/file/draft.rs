@@ -115,9 +115,10 @@ impl Drafts {
         let mut request = empty_request(action, file.application.version);
         match action {
             LoanAction::Return => {
-                let (defects, supervisor_reason) = self.returning.check(file)?;
-                request.defects = defects;
-                request.supervisor_reason = supervisor_reason;
+                let notice = self.returning.check(file)?;
+                request.defects = notice.defects;
+                request.supervisor_reason = notice.supervisor_reason;
+                request.new_facts = notice.new_facts;
             }
             LoanAction::ProposeRefusal => {
                 let (refusal, would_change) = self.refusal.check()?;
@@ -173,6 +174,7 @@ pub(super) fn empty_request(action: LoanAction, version: u32) -> StaffActionRequ
         action,
         defects: Vec::new(),
         supervisor_reason: None,
+        new_facts: None,
         refusal: None,
         would_change: None,
         terms: None,

@@ -18,6 +18,8 @@ pub(super) enum Flaw {
     PinNote(String),
     /// A second return without a supervisor's reason.
     Supervisor,
+    /// A third return without what came up.
+    NewFacts,
     Reason,
     Article,
     Evidence,
@@ -67,6 +69,7 @@ impl Flaw {
             Self::PinCode(field) => Control::PinCode(field.clone()),
             Self::PinNote(field) => Control::PinNote(field.clone()),
             Self::Supervisor => Control::Supervisor,
+            Self::NewFacts => Control::NewFacts,
             Self::Reason => Control::Reason,
             Self::Article => Control::Article,
             Self::Evidence => Control::Evidence,
@@ -98,6 +101,7 @@ impl Flaw {
             Self::PinCode(field) => error::pin_code(words::name(field)).into(),
             Self::PinNote(field) => error::pin_note(words::name(field)).into(),
             Self::Supervisor => error::supervisor().into(),
+            Self::NewFacts => error::new_facts().into(),
             Self::Reason => error::reason().into(),
             Self::Article => error::article().into(),
             Self::Evidence => error::evidence().into(),

@@ -8,7 +8,7 @@ use crate::{
     table::table,
     words,
 };
-use api::person_history::{PastFile, PastLoan, PersonHistoryView};
+use api::person_history::{LoanCountView, PastFile, PastLoan, PersonHistoryView};
 use domain::{Date, Money};
 use i18n::t;
 use leptos::prelude::*;
@@ -86,15 +86,51 @@ fn drawn(found: PersonHistoryView) -> AnyView {
         };
         view! { <h4>{t::staff_section::history::classes()}</h4> {table} }
     });
+    let count = found.count.map(loan_count);
     view! {
         {unsure}
         <h4>{t::staff_history::files()}</h4>
+        {count}
         {files}
         {left_out}
         {unchecked}
         {classes}
     }
     .into_any()
+}
+
+/// Beside the work, unasked: more loans than were told of, or as many as are subsidised.
+#[component]
+pub(super) fn LoanCount() -> impl IntoView {
+    let file = use_open_file().file;
+    let shown = move || {
+        let count = file.with(|file| file.loan_count);
+        count.filter(|count| is_conspicuous(*count)).map(loan_count)
+    };
+    view! { {shown} }.into_any()
+}
+
+/// How many loans, beside what was answered and what the rules allow.
+fn loan_count(count: LoanCountView) -> AnyView {
+    let mut lines = vec![t::staff_history::count::known(count.known)];
+    if let Some(told) = count.told {
+        lines.push(t::staff_history::count::told(told));
+    }
+    if let Some(most) = count.most {
+        lines.push(t::staff_history::count::most(most));
+    }
+    let said = lines.join(" ");
+    if is_conspicuous(count) {
+        let more = t::staff_history::count::look();
+        return view! { <Notice tone=Tone::Warning><p>{said}</p><p>{more}</p></Notice> }.into_any();
+    }
+    view! { <p>{said}</p> }.into_any()
+}
+
+/// More than was answered, or as many as there can be.
+fn is_conspicuous(count: LoanCountView) -> bool {
+    let had = count.told.unwrap_or_default().max(count.known);
+    count.told.is_some_and(|told| told < count.known) || count.most.is_some_and(|most| had >= most)
 }
 
 fn past_file(one: PastFile) -> AnyView {
@@ -154,6 +190,24 @@ fn past_loan(loan: &PastLoan) -> Vec<String> {
 mod tests {
     use super::*;
     use workflow::servicing::ServicingState;
+
+    #[test]
+    fn more_loans_than_were_told_or_are_subsidised_stand_out() {
+        let table = [
+            (0, Some(0), Some(3), false),
+            (1, Some(1), Some(3), false),
+            (1, Some(2), Some(3), false),
+            (1, Some(0), Some(3), true),
+            (3, Some(3), Some(3), true),
+            (0, Some(3), Some(3), true),
+            (2, None, Some(3), false),
+            (5, Some(5), None, false),
+        ];
+        for (known, told, most, expected) in table {
+            let count = LoanCountView { known, told, most };
+            assert_eq!(is_conspicuous(count), expected, "{count:?}");
+        }
+    }
 
     #[test]
     fn a_loan_is_told_with_what_went_wrong() {

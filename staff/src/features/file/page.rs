@@ -8,7 +8,7 @@ use super::{
     conflict::Conflict,
     corrections::Corrections,
     head::Head,
-    history::PersonHistory,
+    history::{LoanCount, PersonHistory},
     open_file::{provide_open_file, use_open_file},
     outcome::OutcomeNotice,
     packages::Packages,
@@ -137,6 +137,7 @@ fn Side() -> impl IntoView {
                 <h2 class="file__heading">{t::staff_file::actions::title()}</h2>
                 <Appeal />
                 <TakenBack />
+                <LoanCount />
                 <Proposals />
                 <Conflict />
                 <Actions />

@@ -23,6 +23,10 @@ pub(super) fn found(file: &TrackResponse, another: Callback<()>) -> AnyView {
     let correction = file.correction.clone().map(|address| {
         view! { <p><strong><a href=address rel="external">{t::track::correction()}</a></strong></p> }
     });
+    let posted = file.posted_until.map(|until| {
+        let words = t::track::posted(i18n::date(until));
+        view! { <p>{words} " " <a href="/plain/notices" rel="external">{t::track::posted_list()}</a></p> }
+    });
     let timeline: Vec<AnyView> = file.timeline.iter().rev().map(happened).collect();
     view! {
         <PageTitle title=words::state(state, "name") />
@@ -31,6 +35,7 @@ pub(super) fn found(file: &TrackResponse, another: Callback<()>) -> AnyView {
         <p>{words::state(state, "sentence")}</p>
         {holder(file)}
         {clock(file)}
+        {posted}
         {correction}
         {to_fix(&file.defects)}
         <h2>{t::track::next()}</h2>
@@ -76,7 +81,13 @@ fn holder(file: &TrackResponse) -> Option<AnyView> {
         .holder
         .agency_is_sample
         .then(|| view! { " " <SampleMark /> });
-    Some(view! { <p class="track__holder">{t::track::holder(name)} {sample}</p> }.into_any())
+    let phone = file.holder.phone.clone().map(|phone| {
+        let href = ["tel:", phone.as_str()].concat();
+        view! { <p>{t::track::phone()} <a class="figures" href=href>{phone}</a></p> }
+    });
+    Some(
+        view! { <p class="track__holder">{t::track::holder(name)} {sample}</p> {phone} }.into_any(),
+    )
 }
 
 /// The clock that runs, and the resident's own when it is their turn.
@@ -102,11 +113,19 @@ fn clock(file: &TrackResponse) -> Option<AnyView> {
         let words = t::common::clock::usual(usual.half, usual.nine_tenths, usual.of);
         view! { <p class="track__usual">{words}</p> }
     });
+    let usual_by = file.usual_by.map(|by| {
+        let nine = i18n::date(by.nine_tenths_on);
+        let words = match by.half_on {
+            Some(half) => t::common::clock::usual_by(i18n::date(half), nine),
+            None => t::common::clock::usual_by_nine(nine),
+        };
+        view! { <p class="track__usual">{words}</p> }
+    });
     let is_late = clock.day > clock.limit && !clock.paused;
     let late = agency(file).filter(|_| is_late).map(|name| {
         view! { <p><strong>{t::track::late(name)}</strong></p> }
     });
-    Some(view! { {mine} <ClockMeter reading=reading /> {late} {usual} }.into_any())
+    Some(view! { {mine} <ClockMeter reading=reading /> {late} {usual} {usual_by} }.into_any())
 }
 
 /// Everything to put right, at once.

@@ -82,12 +82,12 @@ impl LoanFile {
     fn check_return(&self, detail: &ReturnDetail) -> Check {
         holds("defects", !detail.defects.is_empty())?;
         detail.defects.iter().try_for_each(check_defect)?;
-        if self.returns_in_stage() > 0
-            && detail
-                .supervisor_reason
-                .as_ref()
-                .is_none_or(|text| is_blank(text))
-        {
+        let lacks = |text: Option<&str>| text.is_none_or(is_blank);
+        let returns = self.returns_in_stage();
+        if returns > 1 && lacks(detail.new_facts.as_deref()) {
+            return Err(TransitionError::NewFactsMissing);
+        }
+        if returns > 0 && lacks(detail.supervisor_reason.as_deref()) {
             return Err(TransitionError::SupervisorReasonMissing);
         }
         Ok(())

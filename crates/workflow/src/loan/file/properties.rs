@@ -66,6 +66,7 @@ fn event_of(story: &Story, attempt: &Attempt, today: Date) -> LoanEvent {
     event.detail = usual_detail(action, today);
     if let EventDetail::Return(detail) = &mut event.detail {
         detail.supervisor_reason = (attempt.actor > 0).then(|| "supervisor".into());
+        detail.new_facts = (attempt.actor > 1).then(|| "new".into());
     }
     // Some offers are under conditions.
     if let EventDetail::Terms(terms) = &mut event.detail
@@ -176,6 +177,7 @@ proptest! {
                     event.detail = usual_detail(action, today);
                     if let EventDetail::Return(detail) = &mut event.detail {
                         detail.supervisor_reason = Some("supervisor".into());
+                        detail.new_facts = Some("new".into());
                     }
                     meet(&mut event, &story.file);
                     let outcome = story.outcome(&event);
@@ -307,7 +309,7 @@ proptest! {
     fn walks_stay_inside_three_returns_and_one_submission(attempts in attempts(), posts_list: bool) {
         walk(&attempts, posts_list, |_, _, story| {
             let used = story.file.returns_used();
-            prop_assert!(used.hr <= 2 && used.guarantee <= 2 && used.bank <= 2);
+            prop_assert!(used.hr <= 3 && used.guarantee <= 3 && used.bank <= 3);
             let is_draft = matches!(story.file.state(), LoanState::Draft | LoanState::Discarded);
             prop_assert_eq!(story.file.submission().is_none(), is_draft);
             Ok(())

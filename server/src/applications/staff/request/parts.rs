@@ -37,6 +37,11 @@ pub(super) fn refuse_unneeded(
             request.action == A::Return,
         ),
         (
+            "/new_facts",
+            request.new_facts.is_some(),
+            request.action == A::Return,
+        ),
+        (
             "/refusal",
             request.refusal.is_some(),
             request.action == A::ProposeRefusal,

@@ -24,13 +24,15 @@ pub(super) fn read(
         "too_long",
     );
     let stage = file.loan.state().stage();
-    let is_second = stage.is_some_and(|stage| file.loan.returns_used().of(stage) > 0);
+    let used = stage.map_or(0, |stage| file.loan.returns_used().of(stage));
+    let is_second = used > 0;
     let reason = request.supervisor_reason.as_deref().unwrap_or_default();
     let reason = if is_second {
         check.text("/supervisor_reason", reason, NOTE_CHARS)
     } else {
         check.optional("/supervisor_reason", reason, NOTE_CHARS)
     };
+    let new_facts = new_facts(check, used, request);
     let defects = request
         .defects
         .iter()
@@ -49,7 +51,19 @@ pub(super) fn read(
     ReturnDetail {
         defects,
         supervisor_reason: (!reason.is_empty()).then_some(reason),
+        new_facts,
     }
+}
+
+/// Asked for with the third return of a stage, and with no other.
+fn new_facts(check: &mut Check, used: u32, request: &StaffActionRequest) -> Option<String> {
+    let sent = request.new_facts.as_deref();
+    if used > 1 {
+        let text = check.text("/new_facts", sent.unwrap_or_default(), NOTE_CHARS);
+        return Some(text);
+    }
+    check.holds(sent.is_none(), "/new_facts", "not_expected");
+    None
 }
 
 fn defect(check: &mut Check, file: &ApplicationFile, at: usize, sent: &DefectView) -> Defect {

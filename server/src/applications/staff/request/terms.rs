@@ -37,12 +37,11 @@ pub(super) fn read(
         "/terms/rate_basis_points",
         "rate_above_cap",
     );
-    check.within(
-        "/terms/months",
-        &sent.months,
-        &1,
-        &file.product.max_term_months(),
-    );
+    // Who consented to the loan consented to the term that was asked for, or a shorter one.
+    let asked_months = file.draft.answers.text(Field::TermMonths).parse::<u32>();
+    let most_months = file.product.max_term_months();
+    let most_months = asked_months.map_or(most_months, |asked| asked.min(most_months));
+    check.within("/terms/months", &sent.months, &1, &most_months);
     EventDetail::Terms(LoanTerms {
         amount_fen: sent.amount_fen,
         rate_basis_points: sent.rate_basis_points,

@@ -91,6 +91,7 @@ fn returned_once() -> Vec<LoanEvent> {
         EventDetail::Return(ReturnDetail {
             defects,
             supervisor_reason: None,
+            new_facts: None,
         }),
     ));
     events.push(event(Role::Resident, LoanAction::Resubmit, submission()));
@@ -296,6 +297,24 @@ fn visits_offers_and_payments_stay_within_what_is_there() {
                 payment(1, "2026-11-23", "0071"),
                 vec![("/disbursement/on", "date_before_contract")],
             ),
+        ],
+    );
+}
+
+/// Spouse, partners and guarantor consented to what was asked for, or less.
+#[test]
+fn no_longer_term_is_offered_than_was_asked_for() {
+    let terms = |months: u32| {
+        json!({ "action": "approve", "terms": {
+            "amount_fen": 1, "rate_basis_points": 310, "months": months, "bank_branch": "示例支行" } })
+    };
+    let mut asked = file(signed());
+    asked.draft.answers.set_text(Field::TermMonths, "24");
+    check_table(
+        &asked,
+        vec![
+            (terms(24), vec![]),
+            (terms(25), vec![("/terms/months", "number_too_large")]),
         ],
     );
 }

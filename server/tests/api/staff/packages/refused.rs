@@ -115,6 +115,7 @@ async fn a_file_that_moved_on_takes_nothing() {
             note: String::new(),
         }],
         supervisor_reason: None,
+        new_facts: None,
     };
     let detail = EventDetail::Return(returned);
     let portal = &case.portal;

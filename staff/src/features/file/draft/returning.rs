@@ -13,6 +13,15 @@ use workflow::loan::DefectCode;
 pub(in super::super) struct ReturnDraft {
     pins: Vec<Pin>,
     pub(in super::super) supervisor_reason: String,
+    /// What came up after the second return.
+    pub(in super::super) new_facts: String,
+}
+
+/// The notice once nothing is missing.
+pub(super) struct Notice {
+    pub(super) defects: Vec<DefectView>,
+    pub(super) supervisor_reason: Option<String>,
+    pub(super) new_facts: Option<String>,
 }
 
 /// One field or paper. Unticking keeps what was written, in case it is ticked again.
@@ -77,11 +86,8 @@ impl ReturnDraft {
             .collect()
     }
 
-    /// The defects and the supervisor's reason, or everything missing.
-    pub(super) fn check(
-        &self,
-        file: &StaffApplicationView,
-    ) -> Result<(Vec<DefectView>, Option<String>), Vec<Flaw>> {
+    /// The defects and what another return needs, or everything missing.
+    pub(super) fn check(&self, file: &StaffApplicationView) -> Result<Notice, Vec<Flaw>> {
         let mut flaws = Vec::new();
         let mut defects = Vec::new();
         let ticked = self.ticked(file);
@@ -105,8 +111,17 @@ impl ReturnDraft {
         if needs_supervisor && supervisor_reason.is_none() {
             flaws.push(Flaw::Supervisor);
         }
+        let needs_facts = file.returns_in_stage > 1;
+        let new_facts = non_blank(&self.new_facts).filter(|_| needs_facts);
+        if needs_facts && new_facts.is_none() {
+            flaws.push(Flaw::NewFacts);
+        }
         if flaws.is_empty() {
-            Ok((defects, supervisor_reason))
+            Ok(Notice {
+                defects,
+                supervisor_reason,
+                new_facts,
+            })
         } else {
             Err(flaws)
         }

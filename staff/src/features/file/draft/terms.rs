@@ -48,6 +48,10 @@ impl TermsDraft {
             (Some(rate), _) => Ok(rate),
         };
         let most = file.application.product.max_term_months();
+        let asked_months = file.application.answers.text(Field::TermMonths);
+        let most = asked_months
+            .parse::<u32>()
+            .map_or(most, |asked| asked.min(most));
         let months = match self.months.trim().parse::<u32>() {
             Ok(0) | Err(_) => Err(Flaw::Months),
             Ok(months) if months > most => Err(Flaw::MonthsAbove(most)),

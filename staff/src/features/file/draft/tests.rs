@@ -107,6 +107,20 @@ fn a_return_pins_in_the_order_of_the_form() {
 }
 
 #[test]
+fn a_third_return_says_what_came_up() {
+    let mut file = file();
+    file.returns_in_stage = 2;
+    let mut drafts = Drafts::default();
+    drafts.returning.tick("amount_yuan", true);
+    drafts.returning.set_code("amount_yuan", "missing".into());
+    drafts.returning.supervisor_reason = "主管看过".into();
+    assert_eq!(flaws(&drafts, LoanAction::Return, &file), [Flaw::NewFacts]);
+    drafts.returning.new_facts = "执照昨天被吊销".into();
+    let request = drafts.request(LoanAction::Return, &file, today()).unwrap();
+    assert_eq!(request.new_facts.as_deref(), Some("执照昨天被吊销"));
+}
+
+#[test]
 fn unticking_keeps_the_words() {
     let mut draft = ReturnDraft::default();
     draft.tick("purpose", true);
@@ -196,13 +210,13 @@ fn an_offer_stays_within_what_was_asked() {
     drafts.terms.rate = "3.1".into();
     drafts.terms.branch = "示例网点".into();
     let table: [(&str, &str, &[Flaw]); 5] = [
-        ("200000", "36", &[]),
+        ("200000", "24", &[]),
         (
             "200001",
             "24",
             &[Flaw::AboveAsked(Money::from_yuan(200_000))],
         ),
-        ("200000", "37", &[Flaw::MonthsAbove(36)]),
+        ("200000", "25", &[Flaw::MonthsAbove(24)]),
         ("二十万", "0", &[Flaw::Amount, Flaw::Months]),
         ("", "两年", &[Flaw::Amount, Flaw::Months]),
     ];

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use ui::{Bound, TextArea};
 use workflow::loan::{DefectCode, LoanAction, next};
 
-/// The preview, the supervisor's reason where one is needed, and the button.
+/// The preview, what another return of the stage needs, and the button.
 #[component]
 pub(super) fn ReturnForm() -> impl IntoView {
     let open_file = use_open_file();
@@ -54,6 +54,25 @@ pub(super) fn ReturnForm() -> impl IntoView {
             }
         })
     };
+    let needs_facts = Memo::new(move |_| file.with(|file| file.returns_in_stage > 1));
+    let new_facts = move || {
+        needs_facts.get().then(|| {
+            let facts = Bound::part(
+                drafts,
+                |drafts| drafts.returning.new_facts.clone(),
+                |drafts, text| drafts.returning.new_facts = text,
+            );
+            view! {
+                <TextArea
+                    id=Control::NewFacts.id() limit=500
+                    label=t::staff_file::returning::new_facts()
+                    hint=t::staff_file::returning::new_facts_hint()
+                    value=facts
+                    rows=2
+                />
+            }
+        })
+    };
     view! {
         <ActionForm
             action=LoanAction::Return
@@ -63,6 +82,7 @@ pub(super) fn ReturnForm() -> impl IntoView {
         >
             {preview}
             {supervisor}
+            {new_facts}
         </ActionForm>
     }
     .into_any()

@@ -29,6 +29,9 @@ fn loan() -> StaffLoanView {
             extension_months: 12,
             extension: None,
             ended_on: None,
+            left_to_recover_fen: None,
+            nth: None,
+            most: None,
         },
         terms: BookedTerms {
             amount_fen: 12_000_000,

@@ -66,6 +66,17 @@ fn returned_twice() -> Story {
     story.keep(again).resident(A::Resubmit)
 }
 
+/// Once more, because something new came up.
+fn returned_thrice() -> Story {
+    let story = returned_twice();
+    let mut third = story.event(A::Return, Role::HrOfficer, "hr-1");
+    if let EventDetail::Return(detail) = &mut third.detail {
+        detail.supervisor_reason = Some("the registry has changed".into());
+        detail.new_facts = Some("the licence was revoked yesterday".into());
+    }
+    story.keep(third).resident(A::Resubmit)
+}
+
 /// Every state, and within a state everything that changes what can be done there.
 fn files() -> Vec<Story> {
     let of_hr = || refused(reviewed(), Role::HrOfficer, "hr");
@@ -81,6 +92,7 @@ fn files() -> Vec<Story> {
         reviewed().hr(A::ProposeRefusal),
         reviewed().hr(A::Return).resident(A::Resubmit),
         returned_twice(),
+        returned_thrice(),
         reviewed().hr(A::Return),
         reviewed().hr(A::Return).resident(A::RequestExtension),
         posting(),
@@ -95,6 +107,7 @@ fn files() -> Vec<Story> {
         at_guarantor().guarantee(A::HoldForFund),
         at_bank().bank(A::HoldForQuota),
         offered(),
+        offered().bank(A::ProposeRefusal),
         of_agency,
         of_lender,
         offered().bank(A::Sign),
@@ -163,16 +176,19 @@ fn reasons(action: A) -> &'static [&'static str] {
     match action {
         A::Pass => &["refusal_pending", "public_notice_needed"],
         A::PostPublicNotice => &["refusal_pending", "public_notice_not_used"],
-        A::Approve | A::ProposeRefusal | A::HoldForQuota | A::HoldForFund => &["refusal_pending"],
+        A::Approve | A::HoldForQuota | A::HoldForFund => &["refusal_pending"],
+        // A bank may refuse until the contract is signed.
+        A::ProposeRefusal => &["refusal_pending", "contract_signed"],
         A::Return => &[
             "refusal_pending",
             "supervisor_reason_missing",
+            "new_facts_missing",
             "no_returns_left",
         ],
         A::ConfirmRefusal => &["nothing_proposed", "second_person_needed"],
         A::DismissRefusal => &["nothing_proposed"],
         A::RequestExtension => &["extension_used"],
-        A::Sign => &["contract_signed", "conditions_open"],
+        A::Sign => &["contract_signed", "conditions_open", "refusal_pending"],
         A::MeetCondition => &["contract_signed", "no_condition_open"],
         A::Withdraw | A::DeclineOffer => &["contract_signed"],
         A::Expire => &["contract_signed", "too_early"],

@@ -86,7 +86,7 @@ fn who_may_do_it_is_offered_it() {
     let today = date("2026-11-20");
     let offers = |story: &Story, role| story.file.available(role, "1", today, story.rules());
     let story = offered();
-    assert_eq!(offers(&story, BANK), [A::MeetCondition]);
+    assert_eq!(offers(&story, BANK), [A::MeetCondition, A::ProposeRefusal]);
     assert_eq!(offers(&story, AGENCY), [A::MeetCondition]);
     assert_eq!(D::open_on(&story.file), [D::Meet]);
     let said = met(&story, AGENCY, 0);
@@ -94,11 +94,32 @@ fn who_may_do_it_is_offered_it() {
     assert_eq!(offers(&story, AGENCY), []);
     let said = met(&story, BANK, 1);
     let story = story.keep(said);
-    assert_eq!(offers(&story, BANK), [A::Sign]);
+    assert_eq!(offers(&story, BANK), [A::Sign, A::ProposeRefusal]);
     assert_eq!(D::open_on(&story.file), [D::Sign]);
     let plain = reviewed().hr(A::Pass).guarantee(A::Pass).bank(A::Approve);
-    assert_eq!(offers(&plain, BANK), [A::Sign]);
+    assert_eq!(offers(&plain, BANK), [A::Sign, A::ProposeRefusal]);
     assert_eq!(offers(&plain, AGENCY), []);
+}
+
+/// What cannot be arranged is said by two of the bank, with reasons, and can be appealed against.
+#[test]
+fn a_bank_takes_its_offer_back_by_two_people_before_the_contract_alone() {
+    let story = offered().bank(A::ProposeRefusal);
+    let sign = story.event(A::Sign, BANK, "bank-1");
+    assert_eq!(story.refusal_of(&sign), E::RefusalPending);
+    let same = story.event(A::ConfirmRefusal, BANK, "bank-1");
+    assert_eq!(story.refusal_of(&same), E::SamePerson);
+    let agency = story.event(A::ConfirmRefusal, AGENCY, "guarantee-1");
+    assert_eq!(story.refusal_of(&agency), E::WrongRole);
+    let dismissed = offered()
+        .bank(A::ProposeRefusal)
+        .second_bank(A::DismissRefusal);
+    assert_eq!(dismissed.file.state(), LoanState::ContractReady);
+    let story = story.second_bank(A::ConfirmRefusal).resident(A::Appeal);
+    assert_eq!(story.file.holder(), Some(BANK));
+    let signed = super::rules::signed();
+    let late = signed.event(A::ProposeRefusal, BANK, "bank-1");
+    assert_eq!(signed.refusal_of(&late), E::ContractSigned);
 }
 
 #[test]

@@ -53,6 +53,7 @@ fn a_detail_is_whole_or_the_missing_part_is_named() {
         EventDetail::Return(ReturnDetail {
             defects,
             supervisor_reason: None,
+            new_facts: None,
         })
     };
     let refusal = |reason_code: &str, article: &str, evidence: &str, remedies: &[&str]| {
@@ -143,6 +144,7 @@ fn a_detail_is_whole_or_the_missing_part_is_named() {
             EventDetail::Return(ReturnDetail {
                 defects: vec![],
                 supervisor_reason: None,
+                new_facts: None,
             }),
             "defects",
         ),

@@ -93,7 +93,7 @@ fn a_proposed_refusal_is_decided_before_anything_else_but_never_holds_the_reside
 }
 
 #[test]
-fn a_stage_returns_once_twice_with_a_supervisor_and_never_thrice() {
+fn a_stage_returns_once_twice_with_a_supervisor_and_thrice_for_new_facts_alone() {
     let story = reviewed().hr(A::Return).resident(A::Resubmit);
     assert_eq!(
         story.refusal_of(&hr(&story, A::Return)),
@@ -114,6 +114,23 @@ fn a_stage_returns_once_twice_with_a_supervisor_and_never_thrice() {
     let story = story.keep(second).resident(A::Resubmit);
     assert_eq!(
         story.refusal_of(&again(&story, "once more")),
+        E::NewFactsMissing
+    );
+    let with_facts = |story: &Story, reason: &str| {
+        let mut event = again(story, reason);
+        if let EventDetail::Return(detail) = &mut event.detail {
+            detail.new_facts = Some("the licence was revoked yesterday".into());
+        }
+        event
+    };
+    assert_eq!(
+        story.refusal_of(&with_facts(&story, " ")),
+        E::SupervisorReasonMissing
+    );
+    let third = with_facts(&story, "seen by the supervisor");
+    let story = story.keep(third).resident(A::Resubmit);
+    assert_eq!(
+        story.refusal_of(&with_facts(&story, "and again")),
         E::NoReturnsLeft
     );
     assert_eq!(

@@ -126,6 +126,7 @@ pub(crate) fn usual_detail(action: LoanAction, today: Date) -> EventDetail {
                 note: String::new(),
             }],
             supervisor_reason: None,
+            new_facts: None,
         }),
         LoanAction::CannotSupply => EventDetail::CannotSupply(CannotSupply {
             field: "photo".into(),
