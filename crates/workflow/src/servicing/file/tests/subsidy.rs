@@ -1,5 +1,7 @@
 //! The subsidy of a quarter: asked about, approved, paid by other hands, and the days each has.
 
+use domain::Date;
+
 use super::*;
 use crate::WorkCalendar;
 use crate::loan::Urgency;
