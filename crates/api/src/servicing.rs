@@ -255,7 +255,7 @@ pub struct QuarterView {
     pub quarter: String,
     /// Interest due in it, fen.
     pub interest_fen: i64,
-    /// The state's part, fen.
+    /// The state's part, fen; once it is approved, what was approved.
     pub state_pays_fen: i64,
     /// What was decided; absent while nothing was.
     pub decision: Option<QuarterDecision>,

@@ -2,20 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use application::Product;
+use application::{Field, Product};
 use catalogue::CourseKind;
 use i18n::t;
 use store::{Connection, classes, enrolments};
 use workflow::enrolment::EnrolmentState;
 
 use super::file::ApplicationFile;
+use super::staff::own_file::bare;
 use crate::enrolments::view::find_course;
 use crate::lessons::certificate;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
 /// The certificates of the account that applies, titles by number, a sample's marked; none for an enterprise, which is no
-/// person and went to no course.
+/// person and went to no course, and none in another name than the applicant's: an account may have learnt for a relative.
 ///
 /// # Errors
 /// When one does not open.
@@ -28,6 +29,8 @@ pub fn trained(
     if file.product != Product::StartupLoanIndividual {
         return Ok(found);
     }
+    let applicant = bare(file.draft.answers.text(Field::ApplicantName));
+    let is_theirs = |name: &str| applicant.is_empty() || bare(name) == applicant;
     let certified = [EnrolmentState::Certified, EnrolmentState::FollowedUp];
     for row in enrolments::list_by_person(connection, &file.row.person_id)? {
         let is_certified = certified.iter().any(|state| state.as_str() == row.state);
@@ -42,7 +45,8 @@ pub fn trained(
         if course.is_none_or(|course| course.kind != CourseKind::Startup) {
             continue;
         }
-        if let Some(said) = certificate::find_of(parts, connection, row)? {
+        let said = certificate::find_of(parts, connection, row)?;
+        if let Some(said) = said.filter(|said| is_theirs(&said.name)) {
             let title = if said.is_sample {
                 format!("{}（{}）", said.course, t::common::sample())
             } else {

@@ -223,10 +223,13 @@ fn quarters(
         .map(|share| {
             let mut known = file.subsidies().iter();
             let decided = known.find(|known| known.quarter == share.quarter);
+            let approved = decided.filter(|decided| decided.stopped.is_none());
             Ok(QuarterView {
                 quarter: share.quarter.to_string(),
                 interest_fen: share.interest.fen(),
-                state_pays_fen: share.state_pays.fen(),
+                // What a stop held back of it is due with another quarter, and stands there.
+                state_pays_fen: approved
+                    .map_or(share.state_pays.fen(), |approved| approved.amount_fen),
                 decision: decided.map(decision_view),
                 is_open: file.is_undecided(&share, today),
                 clock: clock_view(parts, connection, (id, file), share.quarter, today)?,

@@ -10,6 +10,7 @@ use store::{Connection, StoreError, staff, staff_identities};
 use workflow::loan::{LoanState, Stage};
 
 use super::officer::Officer;
+use super::own_file::is_own_file;
 use crate::applications::file::ApplicationFile;
 
 /// An office on a day.
@@ -112,7 +113,7 @@ impl Office {
     }
 
     /// The assignment that holds for a file: not that of a closed account, nor one of whoever may not decide on the
-    /// appeal that the file has become, or has declared to be close to the applicant.
+    /// appeal that the file has become, or may do nothing with it because it is the own one or that of somebody close.
     #[must_use]
     pub fn holding<'a>(
         &self,
@@ -122,10 +123,10 @@ impl Office {
         let is_barred = |id: &str| {
             file.loan.state() == LoanState::AppealReview && file.loan.had_part_in_refusal(id)
         };
-        let is_close = |id: &str| file.conflicts.is_declared(id);
         last.filter(|last| {
             let id = last.officer_id.as_str();
-            self.find(id).is_some() && !is_barred(id) && !is_close(id)
+            let holder = self.find(id);
+            holder.is_some_and(|one| !is_own_file(one, file)) && !is_barred(id)
         })
     }
 

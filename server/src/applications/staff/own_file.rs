@@ -47,7 +47,7 @@ fn is_named<'a>(
 }
 
 /// The name without spaces: accounts are often named `王 芳`.
-pub(super) fn bare(name: &str) -> String {
+pub(crate) fn bare(name: &str) -> String {
     name.chars()
         .filter(|letter| !letter.is_whitespace())
         .collect()

@@ -49,7 +49,8 @@ pub fn list(
     let count = count(connection, &seen, officer)?;
     let may_end = staff::is_supervisor(connection, &officer.id)?;
     let lines = files.iter().filter_map(|file| {
-        let is_asked = may_end && !file.conflicts.is_denied(&officer.id);
+        let is_asked =
+            may_end && !is_own_file(officer, file) && !file.conflicts.is_denied(&officer.id);
         Some(line(parts, file, (file.loan.wait()?, today), is_asked))
     });
     Ok(ListQuotaWaitsResponse {

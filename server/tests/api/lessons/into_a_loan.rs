@@ -10,7 +10,7 @@ use workflow::Role;
 use workflow::enrolment::EnrolmentAction;
 
 use super::{Class, class, mine};
-use crate::filing::{draft, submitted};
+use crate::filing::{draft, no_papers, save, submitted};
 use crate::portal::Browser;
 use crate::training::good;
 
@@ -66,6 +66,22 @@ async fn a_finished_startup_course_goes_along_with_the_application() {
     let mut other = class.resident(1).await;
     let id = draft(&mut other).await.id;
     assert!(found(&mut other, &id).await.trained.is_empty());
+}
+
+#[tokio::test]
+async fn a_certificate_in_another_name_does_not_go_along() {
+    let class = class().await;
+    for_founders(&class).await;
+    certified(&class).await;
+    let mut resident = class.resident(0).await;
+    let id = draft(&mut resident).await.id;
+    assert_eq!(found(&mut resident, &id).await.trained.len(), 1);
+    for (name, count) in [("示例丁", 0), ("示例 甲", 1)] {
+        let answers = json!({ "applicant_name": name });
+        save(&mut resident, &id, answers, no_papers()).await;
+        let seen = found(&mut resident, &id).await;
+        assert_eq!(seen.trained.len(), count, "{name}");
+    }
 }
 
 #[tokio::test]

@@ -159,6 +159,40 @@ async fn a_second_officer_takes_a_stop_back_and_the_borrower_reads_why() {
     lent.whole();
 }
 
+/// Or the same money would stand in two quarters.
+#[tokio::test]
+async fn a_quarter_approved_for_a_part_shows_that_part_after_the_stop_was_taken_back() {
+    let lent = Lent::begin().await;
+    lent.noon("2027-02-03");
+    let mut owner = lent.owner().await;
+    let change = "what=change&kind=closed&on=2027&on-month=2&on-day=1&words=shut";
+    let answer = send(&mut owner, &lent.id, change).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{answer:?}");
+    let mut li = lent.bureau("li").await;
+    let stop = json!({ "reason": "店已关", "change_answer":
+        { "stops_from": "2027-02-01", "article": "示例文件第三条" } });
+    lent.act(&mut li, "answer_change", stop).await;
+    lent.noon("2027-04-05");
+    let mut li = lent.portal.signed_in("li").await;
+    let mut wang = lent.bureau("wang").await;
+    let of = |view: &StaffLoanView, name: &str| {
+        let mut quarters = view.quarters.iter();
+        let found = quarters.find(|one| one.quarter == name);
+        found.map_or(0, |found| found.state_pays_fen)
+    };
+    let quarter = json!({ "quarter": "2027Q1" });
+    let view = lent.act(&mut li, "approve_subsidy", quarter).await;
+    let approved = of(&view, "2027Q1");
+    let why = json!({ "reason": "店又开了" });
+    let view = lent.act(&mut wang, "resume_subsidy", why).await;
+    let answer = view.changes[0].answer.clone().unwrap();
+    let back = answer.taken_back.unwrap();
+    assert!(back.arrears_fen > 0 && back.quarter == "2027Q2");
+    assert_eq!(of(&view, "2027Q1"), approved);
+    assert!(of(&view, "2027Q2") > back.arrears_fen);
+    lent.whole();
+}
+
 #[tokio::test]
 async fn the_borrower_answers_the_bureau_and_reads_when_it_was_paid() {
     let lent = Lent::begin().await;

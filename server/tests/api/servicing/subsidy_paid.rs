@@ -150,6 +150,10 @@ async fn a_list_with_one_line_swapped_is_not_the_list_that_was_seen() {
         .await
         .problem(ProblemCode::Stale);
     assert_eq!(problem.errors[0].code, "lines_changed");
+    // An older list is told as that, whoever of the newer one was never answered for.
+    let mut silent = paid("2027-01-04", "CZ-2", &seen);
+    silent["no_conflict"] = json!(false);
+    zhao.post(pay, &silent).await.problem(ProblemCode::Stale);
     let answer = zhao.post(pay, &paid("2027-01-04", "CZ-2", &found)).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
 }

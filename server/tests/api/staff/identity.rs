@@ -66,6 +66,22 @@ async fn another_phone_stops_nobody() {
 }
 
 #[tokio::test]
+async fn a_file_lies_on_no_desk_of_an_officer_who_is_recognised_later() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = submitted(&mut resident).await.id;
+    hr(&portal, "li").await;
+    let mut wang = hr(&portal, "wang").await;
+    promote(&portal, "wang").await;
+    let li_account = account(&mut wang, "li").await;
+    let answer = assign(&mut wang, &li_account, &[(id.as_str(), 0)]).await;
+    assert_eq!(answer.files[0].outcome, AssignOutcome::Assigned);
+    assert!(queue(&mut wang).await.waiting[0].assignment.is_some());
+    record(&portal, "li", IdentityKind::Phone, "13800000001").await;
+    assert!(queue(&mut wang).await.waiting[0].assignment.is_none());
+}
+
+#[tokio::test]
 async fn another_supervisor_lifts_it_and_the_officer_is_asked() {
     let portal = TestPortal::start().await;
     let mut resident = portal.resident("13800000001").await;

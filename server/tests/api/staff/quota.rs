@@ -292,8 +292,10 @@ async fn nobody_lets_the_own_file_go_on_and_it_keeps_nobody_waiting() {
     for id in &ids {
         act(&mut wang, id, LoanAction::HoldForQuota, json!({})).await;
     }
-    let version = list(&mut applicant).await.files[0].version;
-    let those = [(ids[2].as_str(), version)];
+    let files = list(&mut applicant).await.files;
+    // Nobody is asked to say of the own file to have nothing to do with it.
+    assert!(files.iter().all(|file| !file.is_conflict_asked));
+    let those = [(ids[2].as_str(), files[0].version)];
     assert_eq!(end(&mut applicant, &those).await, [Outcome::OwnFile]);
     assert_eq!(list(&mut wang).await.files.len(), 3);
 }

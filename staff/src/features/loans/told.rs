@@ -1,5 +1,6 @@
 //! What was asked about the subsidy, what the borrower told of the business, and the calls while the loan was late.
 
+use super::model::money;
 use crate::words;
 use api::servicing::StaffLoanView;
 use api::subsidy::{CallView, ChangeView, QueryView};
@@ -81,6 +82,10 @@ fn change(change: &ChangeView) -> AnyView {
             let on = i18n::date(answer.on);
             if let Some(back) = &answer.taken_back {
                 rows.push(SummaryRow::new(said::resumed_why(), back.reason.clone()));
+                if back.arrears_fen > 0 {
+                    let later = said::later(&back.quarter);
+                    rows.push(SummaryRow::new(later, money(back.arrears_fen)));
+                }
             }
             match (answer.stops_from, &answer.taken_back) {
                 (None, _) => (Tone::Success, said::goes_on(on)),
