@@ -129,8 +129,10 @@ fn class_of(
     (trainees, check_ins): Seen,
 ) -> Result<SchoolClass, ApiError> {
     let room = course.and_then(|course| room_of(course, &seats.class.session_id));
+    let is_over = matches!(seats.class.state.as_str(), "finished" | "settled");
     let opened = Room::open(parts, seats)?;
     Ok(SchoolClass {
+        is_over,
         id: opened.row.id,
         room,
         days: opened.class.lessons(&parts.calendar).into_iter().collect(),
