@@ -192,9 +192,9 @@ pub fn list_live_ids(
 /// Since before which instants nothing has happened to listings that a day may move, unix milliseconds.
 #[derive(Clone, Copy, Debug)]
 pub struct Untouched {
-    pub returned_ms: i64,
-    pub draft_ms: i64,
-    pub withdrawn_ms: i64,
+    pub returned: i64,
+    pub draft: i64,
+    pub withdrawn: i64,
 }
 
 /// Listings that a day may move: to go live by it, or untouched since before an instant.
@@ -209,9 +209,9 @@ pub fn list_due(
         ORDER BY id";
     let values = [
         on.into(),
-        untouched.returned_ms.into(),
-        untouched.draft_ms.into(),
-        untouched.withdrawn_ms.into(),
+        untouched.returned.into(),
+        untouched.draft.into(),
+        untouched.withdrawn.into(),
     ];
     connection.list(sql, &values, |row| row.get(0))
 }

@@ -33,9 +33,9 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
     let before = |days: i64| now_ms - days * DAY_MS;
     let untouched = Untouched {
         // So many working days never take fewer days; the file itself counts.
-        returned_ms: before(i64::from(clocks.answer_working_days)),
-        draft_ms: before(i64::from(clocks.draft_days) - 1),
-        withdrawn_ms: before(i64::from(clocks.archive_days) - 1),
+        returned: before(i64::from(clocks.answer_working_days)),
+        draft: before(i64::from(clocks.draft_days) - 1),
+        withdrawn: before(i64::from(clocks.archive_days) - 1),
     };
     let due = state
         .store

@@ -64,9 +64,9 @@ fn days_move_what_is_due() {
             update(tx, &listing, 1).unwrap();
         }
         let untouched = Untouched {
-            returned_ms: 60,
-            draft_ms: 10,
-            withdrawn_ms: 30,
+            returned: 60,
+            draft: 10,
+            withdrawn: 30,
         };
         list_due(tx, day("2026-12-01"), untouched)
     });
