@@ -9,13 +9,28 @@ pub(crate) type Week = [bool; 7];
 
 const LETTERS: &str = "一二三四五六日";
 
+/// Words for all seven days, where no day is named beside them: `周一至周五每天` is five.
+const EVERY_DAY: [&str; 3] = ["每天", "每日", "天天"];
+
 /// The days that words such as `周一至周五 9:00`, `周二、四晚上` or `每周六日` name. None where they name none, or where a
-/// number may count lessons (`每周三次`).
+/// number may count lessons or days (`每周三次`, `每周五天`).
 pub(crate) fn weekdays(schedule: &str) -> Option<Week> {
-    let text = narrow(schedule).replace("星期", "周").replace("礼拜", "周");
-    if text.contains("每天") || text.contains("天天") || text.contains("每日") {
-        return Some([true; 7]);
+    let mut text = narrow(schedule).replace("星期", "周").replace("礼拜", "周");
+    let is_daily = EVERY_DAY.iter().any(|words| text.contains(words));
+    for words in EVERY_DAY {
+        // The day in these words is no Sunday.
+        text = text.replace(words, "。");
     }
+    let week = named(&text)?;
+    if week.contains(&true) {
+        Some(week)
+    } else {
+        is_daily.then_some([true; 7])
+    }
+}
+
+/// The days that are named one by one; none where a number may count.
+fn named(text: &str) -> Option<Week> {
     let mut week = [false; 7];
     let mut reader = Reader::default();
     let mut letters = text.chars().peekable();
@@ -27,7 +42,7 @@ pub(crate) fn weekdays(schedule: &str) -> Option<Week> {
             '至' | '到' | '-' | '~' | '—' | '–' => reader.is_range = reader.last.is_some(),
             '、' | ',' | '和' | '及' | '/' | ' ' | '每' => {}
             _ => match number(letter) {
-                Some(_) if matches!(letters.peek(), Some('次' | '节' | '个' | '回')) => {
+                Some(_) if matches!(letters.peek(), Some('次' | '节' | '个' | '回' | '天')) => {
                     return None;
                 }
                 Some(day) => reader.take(day, &mut week),
@@ -35,7 +50,7 @@ pub(crate) fn weekdays(schedule: &str) -> Option<Week> {
             },
         }
     }
-    week.contains(&true).then_some(week)
+    Some(week)
 }
 
 /// Where in the words it is.
@@ -97,7 +112,13 @@ mod tests {
             ("每周三晚上，周天上午", Some("三日")),
             ("礼拜五下午", Some("五")),
             ("每天 9:00—12:00", Some("一二三四五六日")),
+            // Each of the days that are named.
+            ("周一至周五每天 9:00—12:00", Some("一二三四五")),
+            ("周二、四，每日 19:00", Some("二四")),
             ("每周三次，时间另约", None),
+            ("每周五天，9:00—12:00", None),
+            ("周六 一天 6 小时", None),
+            ("每周三次，每天两小时", None),
             ("9:00—12:00", None),
             ("一共三天", None),
             ("", None),

@@ -192,6 +192,23 @@ pub fn list_by_organisation(
     connection.list(&sql, &[organisation_id.into(), limit.into()], read_seats)
 }
 
+/// The classes of an organisation's listings that begin on any day from one to another, without those that are only planned
+/// and those that were given up: all of them, as what is looked at across classes must leave none out.
+pub fn list_by_organisation_between(
+    connection: &Connection,
+    organisation_id: &str,
+    (from, until): (Date, Date),
+) -> Result<Vec<ClassSeats>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, {COUNTS} FROM classes
+        WHERE course_id IN (SELECT l.course_id FROM listings l WHERE l.organisation_id = $1)
+            AND starts_on >= $2 AND starts_on <= $3 AND state NOT IN ('planned', 'cancelled')
+        ORDER BY starts_on, id"
+    );
+    let values = [organisation_id.into(), from.into(), until.into()];
+    connection.list(&sql, &values, read_seats)
+}
+
 /// The classes that are taught or over and in which somebody has a seat, and those with too few people since before a
 /// day, whose trainers have not decided.
 pub fn list_taught(

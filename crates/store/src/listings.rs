@@ -189,20 +189,29 @@ pub fn list_live_ids(
     connection.list(sql, &[organisation_id.into()], |row| row.get(0))
 }
 
-/// Listings that a day may move: to go live by it, or untouched since one of the instants.
+/// Since before which instants nothing has happened to listings that a day may move, unix milliseconds.
+#[derive(Clone, Copy, Debug)]
+pub struct Untouched {
+    pub returned: i64,
+    pub draft: i64,
+    pub withdrawn: i64,
+}
+
+/// Listings that a day may move: to go live by it, or untouched since before an instant.
 pub fn list_due(
     connection: &Connection,
     on: Date,
-    returned_before_ms: i64,
-    untouched_before_ms: i64,
+    untouched: Untouched,
 ) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT id FROM listings WHERE (state = 'scheduled' AND go_live_on <= $1)
-            OR (state = 'returned' AND updated_ms < $2) OR (state IN ('draft', 'withdrawn') AND updated_ms < $3)
+            OR (state = 'returned' AND updated_ms < $2) OR (state = 'draft' AND updated_ms < $3)
+            OR (state = 'withdrawn' AND updated_ms < $4)
         ORDER BY id";
     let values = [
         on.into(),
-        returned_before_ms.into(),
-        untouched_before_ms.into(),
+        untouched.returned.into(),
+        untouched.draft.into(),
+        untouched.withdrawn.into(),
     ];
     connection.list(sql, &values, |row| row.get(0))
 }
@@ -224,27 +233,30 @@ pub fn are_words_gone(connection: &Connection, id: &str) -> Result<bool, StoreEr
     Ok(count.unwrap_or(0) > 0)
 }
 
-/// Puts `no_words` in place of the words of listings that ended: of those that residents never saw and that ended before the
+/// Puts `no_words` in place of the words of listings that ended: of those that no officer approved and that ended before the
 /// first instant, and of all that ended before the second. What an upload would put back goes with them. The log stays.
 pub fn forget_words(
     tx: &Tx,
     no_words: &str,
-    (unseen_before_ms, before_ms): (i64, i64),
+    (unapproved_before_ms, before_ms): (i64, i64),
     now_ms: i64,
 ) -> Result<usize, StoreError> {
     let sql = format!(
         "UPDATE listings SET draft = $1, live = CASE WHEN live IS NULL THEN NULL ELSE $1 END, title = '',
             words_gone_ms = $2
         WHERE id IN (SELECT id FROM listings WHERE state = 'archived' AND words_gone_ms IS NULL
-            AND (live IS NULL AND updated_ms < $3 OR updated_ms < $4) LIMIT {PORTION})"
+            AND (live IS NULL AND go_live_on IS NULL AND updated_ms < $3 OR updated_ms < $4) LIMIT {PORTION})"
     );
     let values = [
         no_words.into(),
         now_ms.into(),
-        unseen_before_ms.into(),
+        unapproved_before_ms.into(),
         before_ms.into(),
     ];
     let forgotten = tx.execute(&sql, &values)?;
+    if forgotten == 0 {
+        return Ok(0);
+    }
     let sql = "DELETE FROM upload_changes
         WHERE listing_id IN (SELECT id FROM listings WHERE words_gone_ms = $1)";
     tx.execute(sql, &[now_ms.into()])?;
@@ -277,121 +289,4 @@ pub fn delete_ended(tx: &Tx, before_ms: i64) -> Result<usize, StoreError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing::{add_class, add_listing, add_organisation, in_write};
-
-    #[test]
-    fn an_update_asks_for_the_version_that_was_read() {
-        let (stale, missing, found) = in_write(|tx| {
-            add_organisation(tx, "o");
-            let mut listing = add_listing(tx, "a", "o");
-            listing.version = 2;
-            listing.state = "submitted".into();
-            listing.is_handed_in = true;
-            update(tx, &listing, 1).unwrap();
-            let stale = update(tx, &listing, 1);
-            let gone = Listing {
-                id: "x".into(),
-                ..listing
-            };
-            let missing = update(tx, &gone, 1);
-            Ok((stale, missing, list_handed_in(tx, 5)?))
-        });
-        assert!(matches!(stale, Err(UpdateError::Stale { current: 2 })));
-        assert!(matches!(missing, Err(UpdateError::NotFound)));
-        assert_eq!(found.len(), 1);
-    }
-
-    #[test]
-    fn an_organisation_has_its_own() {
-        let (own, titles) = in_write(|tx| {
-            for name in ["o", "p"] {
-                add_organisation(tx, name);
-            }
-            add_listing(tx, "a", "o");
-            add_listing(tx, "b", "p");
-            let mut ended = add_listing(tx, "c", "o");
-            ended.state = "archived".into();
-            update(tx, &ended, 1).unwrap();
-            Ok((list_by_organisation(tx, "o")?, list_titles(tx, "o")?))
-        });
-        assert_eq!(own.len(), 1);
-        assert_eq!(titles, [("title of a".to_owned(), "a".to_owned())]);
-    }
-
-    #[test]
-    fn days_move_what_is_due() {
-        let day = |text| Date::parse_iso(text).unwrap();
-        let due = in_write(move |tx| {
-            add_organisation(tx, "o");
-            for (id, state, updated_ms) in [
-                ("old", "draft", 5),
-                ("new", "draft", 50),
-                ("back", "returned", 50),
-                ("soon", "scheduled", 99),
-                ("gone", "archived", 1),
-            ] {
-                let mut listing = add_listing(tx, id, "o");
-                listing.state = state.into();
-                listing.updated_ms = updated_ms;
-                listing.go_live_on = Some(day("2026-12-01"));
-                update(tx, &listing, 1).unwrap();
-            }
-            list_due(tx, day("2026-12-01"), 60, 10)
-        });
-        assert_eq!(due, ["back", "old", "soon"]);
-    }
-    /// What is there, with its words.
-    fn left(tx: &Tx) -> Vec<(String, String, Option<String>)> {
-        let ids = list_ids(tx, "", 9).unwrap().into_iter();
-        let rows = ids.map(|id| find(tx, &id).unwrap().unwrap());
-        rows.map(|row| (row.id, row.draft, row.live)).collect()
-    }
-
-    #[test]
-    fn what_ended_loses_its_words_and_then_everything_but_what_a_class_needs() {
-        let (first, again, words, ended, rest, visible) = in_write(|tx| {
-            add_organisation(tx, "o");
-            let ends = |id: &str, live: Option<&str>, state: &str, updated_ms: i64| {
-                let mut listing = add_listing(tx, id, "o");
-                listing.state = state.into();
-                listing.live = live.map(str::to_owned);
-                listing.updated_ms = updated_ms;
-                update(tx, &listing, 1).unwrap();
-            };
-            ends("draft", None, "draft", 1);
-            ends("fresh", None, "archived", 90);
-            ends("seen", Some("{}"), "archived", 50);
-            ends("taught", Some("{}"), "archived", 1);
-            ends("unseen", None, "archived", 50);
-            add_class(tx, "taught");
-            let first = forget_words(tx, "-", (60, 10), 100)?;
-            let again = forget_words(tx, "-", (60, 10), 101)?;
-            let words = left(tx);
-            assert!(are_words_gone(tx, "unseen")? && !are_words_gone(tx, "seen")?);
-            let ended = delete_ended(tx, 60)?;
-            let visible = list_ended_by_organisation(tx, "o")?;
-            Ok((first, again, words, ended, left(tx), visible))
-        });
-        assert_eq!((first, again, ended), (2, 0, 2));
-        let row = |id: &str, draft: &str, live: Option<&str>| {
-            (id.to_owned(), draft.to_owned(), live.map(str::to_owned))
-        };
-        let taught = row("taught", "-", Some("-"));
-        assert_eq!(
-            words,
-            [
-                row("draft", "{}", None),
-                row("fresh", "{}", None),
-                row("seen", "{}", Some("{}")),
-                taught.clone(),
-                row("unseen", "-", None),
-            ]
-        );
-        let kept = [row("draft", "{}", None), row("fresh", "{}", None), taught];
-        assert_eq!(rest, kept);
-        let visible: Vec<_> = visible.into_iter().map(|row| row.id).collect();
-        assert_eq!(visible, ["fresh"]);
-    }
-}
+mod tests;

@@ -27,9 +27,9 @@ const OPENING_DAYS: i64 = 30;
 /// Whoever has not come to see it in half a year looks anew.
 const HIT_DAYS: i64 = 180;
 
-/// A listing that residents never saw is forgotten once no upload can be undone any more.
-const UNSEEN_DAYS: i64 = 2;
-/// What residents saw is kept for five years, however many of them are leap years.
+/// A listing that no officer approved is forgotten once no upload can be undone any more.
+const UNAPPROVED_DAYS: i64 = 2;
+/// What was approved is kept for five years, however many of them are leap years.
 const AUDIT_DAYS: i64 = 5 * 366;
 
 /// Does it once.
@@ -64,9 +64,9 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<(), ApiError> {
     .await?;
     forget(state, move |tx| reminders::delete_before(tx, today)).await?;
     forget(state, move |tx| loans::forget_reminders(tx, today)).await?;
-    let (unseen_ms, audit_ms) = (before_ms(UNSEEN_DAYS), before_ms(AUDIT_DAYS));
+    let (unapproved_ms, audit_ms) = (before_ms(UNAPPROVED_DAYS), before_ms(AUDIT_DAYS));
     forget(state, move |tx| {
-        listings::forget_words(tx, NO_WORDS, (unseen_ms, audit_ms), now_ms)
+        listings::forget_words(tx, NO_WORDS, (unapproved_ms, audit_ms), now_ms)
     })
     .await?;
     forget(state, move |tx| listings::delete_ended(tx, audit_ms)).await?;

@@ -5,6 +5,7 @@
 //! does nothing twice.
 
 use domain::Date;
+use store::listings::Untouched;
 use store::{Connection, Tx, listings, organisations};
 use workflow::listing::{ListingAction, ListingDetail, SuspensionCause};
 use workflow::{DeviceKind, Role};
@@ -29,14 +30,16 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> {
     let today = Date::from_unix_ms_shanghai(now_ms);
     let clocks = state.training_plan.clocks;
-    // So many working days never take fewer days; the file itself counts.
-    let returned_days = i64::from(clocks.answer_working_days);
-    let untouched_days = i64::from(clocks.draft_days.min(clocks.archive_days)) - 1;
-    let due = state.store.read(|connection| {
-        let before = |days: i64| now_ms - days * DAY_MS;
-        let (returned, untouched) = (before(returned_days), before(untouched_days));
-        listings::list_due(connection, today, returned, untouched)
-    })?;
+    let before = |days: i64| now_ms - days * DAY_MS;
+    let untouched = Untouched {
+        // So many working days never take fewer days; the file itself counts.
+        returned: before(i64::from(clocks.answer_working_days)),
+        draft: before(i64::from(clocks.draft_days) - 1),
+        withdrawn: before(i64::from(clocks.archive_days) - 1),
+    };
+    let due = state
+        .store
+        .read(|connection| listings::list_due(connection, today, untouched))?;
     let mut touched = 0;
     let unlicensed = state
         .store

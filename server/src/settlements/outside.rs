@@ -142,8 +142,10 @@ fn payment<'a>(
         }
     }
     let paid_on = listing::read_day(text(Column::PaidOn));
-    if paid_on.is_none() {
-        wrong.push((Column::PaidOn, "date_unreadable"));
+    match paid_on {
+        None => wrong.push((Column::PaidOn, "date_unreadable")),
+        Some(on) if on > today => wrong.push((Column::PaidOn, "date_in_future")),
+        Some(_) => {}
     }
     match (number, paid_on) {
         (Ok(number), Some(paid_on)) if wrong.is_empty() => Ok(OutsidePayment {

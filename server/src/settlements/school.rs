@@ -18,8 +18,6 @@ use crate::state::Parts;
 
 /// Classes that begin so many days before or after are looked at with it.
 const DAYS: i32 = 365;
-/// The most classes of a school.
-const MOST: i64 = 500;
 
 /// What stands out; nothing of a class of a course that nobody publishes.
 ///
@@ -38,12 +36,8 @@ pub fn signs(
     let mut trainees = trainees(connection, &school.id, span)?;
     let mut courses: BTreeMap<String, Option<Course>> = BTreeMap::new();
     let mut found = Vec::new();
-    for seats in classes::list_by_organisation(connection, &school.id, MOST)? {
+    for seats in classes::list_by_organisation_between(connection, &school.id, span)? {
         let class = &seats.class;
-        let is_near = span.0 <= class.starts_on && class.starts_on <= span.1;
-        if !is_near || class.state == "planned" || class.state == "cancelled" {
-            continue;
-        }
         let course = match courses.get(&class.course_id) {
             Some(known) => known.clone(),
             None => find_course(connection, &class.course_id)?,
@@ -129,8 +123,10 @@ fn class_of(
     (trainees, check_ins): Seen,
 ) -> Result<SchoolClass, ApiError> {
     let room = course.and_then(|course| room_of(course, &seats.class.session_id));
+    let is_over = matches!(seats.class.state.as_str(), "finished" | "settled");
     let opened = Room::open(parts, seats)?;
     Ok(SchoolClass {
+        is_over,
         id: opened.row.id,
         room,
         days: opened.class.lessons(&parts.calendar).into_iter().collect(),

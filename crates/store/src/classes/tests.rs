@@ -1,5 +1,5 @@
 use super::*;
-use crate::testing::{add_class, add_enrolment, in_write};
+use crate::testing::{add_class, add_enrolment, add_listing, add_organisation, in_write};
 
 fn day(text: &str) -> Date {
     Date::parse_iso(text).unwrap()
@@ -170,4 +170,36 @@ fn what_is_taught_between_two_days_and_what_is_opened_for_later() {
         .collect();
     assert_eq!(first, [("a", 77), ("later", 0)]);
     assert!(opened[1].is_empty());
+}
+
+#[test]
+fn a_schools_classes_of_the_days_are_all_there_but_those_that_never_were() {
+    let ids = |found: Vec<ClassSeats>| -> Vec<String> {
+        found.into_iter().map(|found| found.class.id).collect()
+    };
+    let (found, later) = in_write(move |tx| {
+        for school in ["s", "t"] {
+            add_organisation(tx, school);
+        }
+        for (id, school, state) in [
+            ("done", "s", "settled"),
+            ("given-up", "s", "cancelled"),
+            ("now", "s", "running"),
+            ("of-others", "t", "running"),
+            ("some-day", "s", "planned"),
+        ] {
+            add_listing(tx, id, school);
+            let mut class = add_class(tx, id);
+            class.state = state.into();
+            update(tx, &class).unwrap();
+        }
+        // They begin on 2026-12-15.
+        let of = |from, until| list_by_organisation_between(tx, "s", (day(from), day(until)));
+        Ok((
+            ids(of("2026-12-15", "2026-12-15")?),
+            ids(of("2026-12-16", "2026-12-31")?),
+        ))
+    });
+    assert_eq!(found, ["done", "now"]);
+    assert!(later.is_empty());
 }

@@ -74,6 +74,8 @@ pub struct SchoolClass {
     pub room: Option<String>,
     /// The days of teaching.
     pub days: BTreeSet<Date>,
+    /// Whether its last day is over: before that nobody knows who will have come.
+    pub is_over: bool,
     /// Everybody who has or had a seat.
     pub trainees: Vec<Trainee>,
     /// How many times somebody checked in by the code in the room.
@@ -174,7 +176,7 @@ fn passed_unseen(class: &SchoolClass) -> Option<SchoolSign> {
 
 fn few_came(class: &SchoolClass) -> Option<SchoolSign> {
     let (came, all) = (class.came().count(), class.trainees.len());
-    (all >= SHARE_OF && came.saturating_mul(2) < all).then(|| SchoolSign {
+    (class.is_over && all >= SHARE_OF && came.saturating_mul(2) < all).then(|| SchoolSign {
         of: number(all),
         ..of(SignKind::FewCame, came, BTreeSet::new())
     })

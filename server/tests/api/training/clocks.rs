@@ -136,6 +136,28 @@ async fn what_residents_saw_is_kept_for_five_years_and_then_says_only_whose_clas
 }
 
 #[tokio::test]
+async fn what_an_officer_approved_keeps_its_words_though_it_was_withdrawn_before_its_day() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    let mut trainer = trainer(&portal, &mut officer, "示例培训学校（甲）", "jiaowu").await;
+    let id = started(&mut trainer, &good()).await.id;
+    let version = done(&mut trainer, &id, ListingAction::Submit).await.version;
+    let mut approve = ListingActionRequest::plain(version, ListingAction::Approve);
+    approve.go_live_on = domain::Date::new(2026, 11, 26);
+    let answer = attempt(&mut officer, &id, &approve).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    done(&mut trainer, &id, ListingAction::Withdraw).await;
+    assert_eq!(kept(&portal, &id, 91).await.unwrap().state, "archived");
+    let row = kept(&portal, &id, 30).await.unwrap();
+    assert_eq!(
+        (row.title.as_str(), row.live.as_deref()),
+        (good().title(), None)
+    );
+    verified(&portal);
+    assert_eq!(kept(&portal, &id, 5 * 366).await, None);
+}
+
+#[tokio::test]
 async fn a_licence_that_ends_takes_the_courses_off_the_list_and_says_so() {
     let portal = TestPortal::start().await;
     let mut officer = officer(&portal).await;

@@ -23,6 +23,7 @@ fn class(id: &str, people: &[&str]) -> SchoolClass {
         id: id.to_owned(),
         room: Some(format!("room of {id}")),
         days: days(&["2027-03-01", "2027-03-02"]),
+        is_over: true,
         trainees: people.iter().map(|one| honest(one)).collect(),
         check_ins: people.len() * 2,
     }
@@ -125,6 +126,10 @@ fn a_roster_of_which_few_came_is_found() {
     let found = school_signs(&with(4), &[]);
     assert_eq!(found[0].kind, SignKind::FewCame);
     assert_eq!((found[0].people, found[0].of), (Some(4), Some(10)));
+    // Before the last day is over nobody knows who will have come.
+    let mut early = with(0);
+    early.is_over = false;
+    assert_eq!(kinds(&early, &[]), []);
 }
 
 #[test]
