@@ -124,7 +124,7 @@ const asked = {
   bytes: (name) => inTurn(async () => open(name, await look((store) => store.get(full(name))))),
   // Forgets it, unless another window has kept something newer under the name.
   drop: (name) => inTurn(async () => {
-    const record = await look((store) => store.get(full(name)));
+    const record = mark && (await look((store) => store.get(full(name)))); // Without a key there is none, and no place is made.
     if (record && known.get(name) === String(record.iv)) await change((store) => store.delete(full(name)));
   }),
   clear: (prefix) => inTurn(() => change((store) => store.delete(prefixed(prefix)))),
