@@ -6,6 +6,8 @@
 const KEPT = "desk";
 const SHELL = "/staff/index.html";
 const WORDS = "/i18n/en.json";
+// So long a line that carries nothing may keep somebody waiting in front of a class.
+const PATIENCE_MS = 5_000;
 const NAMED = /\/staff\/[\w-]+-[0-9a-f]{8,16}(?:_bg)?\.(?:js|wasm)/g;
 
 const take = async (path, mode) => {
@@ -15,7 +17,7 @@ const take = async (path, mode) => {
 };
 
 // One build, whole: its files first, then the page that asks for them, then what older builds left goes.
-const keep = async () => {
+const keepBuild = async () => {
   const cache = await caches.open(KEPT);
   const shell = await take(SHELL, "no-cache");
   const files = new Set((await shell.clone().text()).match(NAMED));
@@ -29,12 +31,19 @@ const keep = async () => {
   }
 };
 
+// One after the other: two pages opened while a build changes would take each other's files away.
+let last = Promise.resolve();
+const keep = () => (last = last.catch(() => {}).then(keepBuild));
+
 const kept = async (path) => (await caches.open(KEPT)).match(path);
 
 // A proxy in front of a server that is away answers in its place.
 const answerPage = async (event) => {
+  const asked = fetch(event.request);
+  asked.catch(() => {}); // It may fail after the patience was over.
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)).then(() => kept(SHELL));
   try {
-    const answer = await fetch(event.request);
+    const answer = (await Promise.race([asked, late])) ?? (await asked);
     if (answer.ok) event.waitUntil(keep().catch(() => {})); // Another build may have come; what is kept stays whole.
     return answer.status < 500 ? answer : (await kept(SHELL)) ?? answer;
   } catch (error) {

@@ -76,18 +76,19 @@ const withPhotos = async (what, application, ...said) => {
   return photos[what](application, ...said);
 };
 
-// A desk that keeps nothing is not to get a place for it by being asked.
-const isNew = async () => !(await indexedDB.databases()).some(({ name }) => name === NAME);
+// A desk that keeps nothing is not to get a place for it by being asked. A browser that does not tell gets one, so that the key
+// is taken away there too.
+const isNew = async () => Boolean(indexedDB.databases) && !(await indexedDB.databases()).some(({ name }) => name === NAME);
 
 const newest = {};
 const asked = {
   // Takes up the key of who is signed in; it serves without a line as long as the session may last, which is counted on this
-  // device's clock, right or wrong, from when the page was opened.
+  // device's clock, right or wrong, from when the page was opened; at a desk, whose page outlives sessions, from now.
   begin: (secret, whose, lasts) => inTurn(async () => {
     const bytes = Uint8Array.from(atob(secret), (letter) => letter.charCodeAt(0));
     key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
     mark = whose;
-    await change((store) => store.put({ mark, key, since: Date.now(), until: performance.timeOrigin + lasts }, OWNER));
+    await change((store) => store.put({ mark, key, since: Date.now(), until: (IS_STAFF ? Date.now() : performance.timeOrigin) + lasts }, OWNER));
   }),
   // Without a line: whether somebody's key is still here.
   resume: () => inTurn(async () => {
@@ -123,7 +124,7 @@ const asked = {
   bytes: (name) => inTurn(async () => open(name, await look((store) => store.get(full(name))))),
   // Forgets it, unless another window has kept something newer under the name.
   drop: (name) => inTurn(async () => {
-    const record = await look((store) => store.get(full(name)));
+    const record = mark && (await look((store) => store.get(full(name)))); // Without a key there is none, and no place is made.
     if (record && known.get(name) === String(record.iv)) await change((store) => store.delete(full(name)));
   }),
   clear: (prefix) => inTurn(() => change((store) => store.delete(prefixed(prefix)))),
@@ -134,7 +135,11 @@ const asked = {
   show: (application) => withPhotos("show", application),
 };
 
-// The desk itself opens again without a line once there is something to open it for.
-if (IS_STAFF) asked.desk = async () => navigator.serviceWorker?.register("/staff/desk.js", { updateViaCache: "none" }).then(() => true);
+if (IS_STAFF) Object.assign(asked, {
+  // The desk itself opens again without a line once there is something to open it for.
+  desk: async () => navigator.serviceWorker?.register("/staff/desk.js", { updateViaCache: "none" }).then(() => true),
+  // Whether ticks wait here, whoever's: signing out takes away all of them.
+  waits: () => inTurn(async () => !(await isNew()) && (await look((store) => store.getAllKeys())).some((name) => name.includes(":ticks/"))),
+});
 
 globalThis.fuminDrafts = (what, ...said) => asked[what](...said);

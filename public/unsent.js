@@ -10,10 +10,10 @@ const make = (tag, props, ...children) => {
 };
 
 // Only the names are looked at: what waits is sealed, and another person's is none of this one's business.
-const namesKept = async () => {
-  if (!(await indexedDB.databases()).some(({ name }) => name === "fumin-drafts")) return [];
+const namesKept = async (place) => {
+  if (!(await indexedDB.databases()).some(({ name }) => name === place)) return [];
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open("fumin-drafts");
+    const request = indexedDB.open(place);
     request.onerror = () => reject(request.error);
     request.onsuccess = () => {
       const names = request.result.transaction("kept").objectStore("kept").getAllKeys();
@@ -23,13 +23,14 @@ const namesKept = async () => {
 };
 
 // The applications of which something waits: the first of this person's, whether a class was begun to be asked for, and
-// whether there is anything of other people's.
+// whether there is anything of other people's: a trainer's ticks too, which lie in the desk's place (drafts.js).
 export const findUnsent = async () => {
-  const waiting = (await namesKept()).map((name) => name.match(/^(?:(\w+):)?([\w-]+)\/(?:unsent\/|photo\/|kept\/|press$)/)).filter(Boolean);
+  const waiting = (await namesKept("fumin-drafts")).map((name) => name.match(/^(?:(\w+):)?([\w-]+)\/(?:unsent\/|photo\/|kept\/|press$)/)).filter(Boolean);
   const owner = localStorage.getItem("fumin.owner");
   const isMine = ([, whose]) => !whose || whose === owner;
   const mine = waiting.filter(isMine).map(([, , id]) => id);
-  return { mine: mine.find((id) => id !== "enrol"), begun: mine.includes("enrol"), hasOthers: mine.length < waiting.length };
+  const hasTicks = (await namesKept("fumin-desk")).some((name) => name.includes(":ticks/"));
+  return { mine: mine.find((id) => id !== "enrol"), begun: mine.includes("enrol"), hasOthers: hasTicks || mine.length < waiting.length };
 };
 
 const say = (title, detail, ...buttons) => {

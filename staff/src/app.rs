@@ -10,10 +10,11 @@ use crate::{
     shortcuts::Shortcuts,
     storage, words,
 };
+use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
 use leptos_router::components::Router;
-use ui::{Bundle, Button, ButtonKind, Notice, SiteHeader, SkipLink, Tone};
+use ui::{Bundle, Button, ButtonKind, Explain, Notice, SiteHeader, SkipLink, Tone};
 
 /// The staff workspaces with their shell.
 #[component]
@@ -37,6 +38,7 @@ fn Shell() -> impl IntoView {
         </SiteHeader>
         <main class="page page--wide" id="main" tabindex="-1">
             <Unsent leaving=leaving />
+            <NotLeft leaving=leaving />
             <Pages />
             <Shortcuts />
         </main>
@@ -51,15 +53,19 @@ struct Leaving {
     send: Action<bool, ()>,
     /// Whether something is not sent, and nobody has said yet that it may go.
     asks: RwSignal<bool>,
+    /// Why the last press did not sign out.
+    failed: RwSignal<Option<ClientError>>,
 }
 
 impl Leaving {
     fn new() -> Self {
         let (session, go) = (use_session(), use_go());
         let asks = RwSignal::new(false);
+        let failed = RwSignal::new(None);
         let send = Action::new_local(move |is_sure: &bool| {
             let is_sure = *is_sure;
             async move {
+                failed.set(None);
                 if !is_sure && kept::has_unsent().await {
                     asks.set(true);
                     return;
@@ -69,7 +75,8 @@ impl Leaving {
                     && is_passing(&error)
                     && !error.is(api::ProblemCode::SignInRequired)
                 {
-                    // The session lives on at the server: say so by staying signed in.
+                    // The session lives on at the server, and what the device keeps with it.
+                    failed.set(Some(error));
                     return;
                 }
                 asks.set(false);
@@ -78,7 +85,7 @@ impl Leaving {
                 go.instead(&Place::SignIn.to_string());
             }
         });
-        Self { send, asks }
+        Self { send, asks, failed }
     }
 
     fn pending(self) -> Signal<bool> {
@@ -130,6 +137,28 @@ fn Unsent(
                         {t::staff_signin::leave_all_the_same()}
                     </Button>
                     <Button kind=ButtonKind::Secondary on_press=stay>{t::common::cancel()}</Button>
+                </Notice>
+            }
+        })
+    }
+}
+
+/// Says that nobody is signed out yet, and why.
+#[component]
+fn NotLeft(
+    /// The way out.
+    leaving: Leaving,
+) -> impl IntoView {
+    let session = use_session();
+    move || {
+        let failed = session.officer().and_then(|_| leaving.failed.get());
+        failed.map(|error| {
+            view! {
+                <Notice tone=Tone::Error is_live=true>
+                    <p>{error.explain()}</p>
+                    <Button kind=ButtonKind::Quiet on_press=move |()| leaving.failed.set(None)>
+                        {t::staff_lessons::offline::understood()}
+                    </Button>
                 </Notice>
             }
         })

@@ -101,9 +101,11 @@ pub(crate) async fn all(prefix: &str) -> Vec<String> {
     found.iter().filter_map(|text| text.as_string()).collect()
 }
 
-/// Whether something waits here that the server does not have yet.
+/// Whether ticks wait here that the server does not have yet, those of another trainer too: signing out takes away both,
+/// whoever does it.
 pub(crate) async fn has_unsent() -> bool {
-    !all(TICKS).await.is_empty()
+    let found = JsFuture::from(ask("waits", "", "", &JsValue::UNDEFINED)).await;
+    found.is_ok_and(|found| found.is_truthy())
 }
 
 /// Forgets everything whose name begins so.

@@ -29,6 +29,9 @@ impl Walk<'_> {
 
     async fn look_at(&self, name: &str) {
         self.tab.look_and_draw(self.look, name).await;
+        if self.look == Look::Desktop {
+            self.tab.draw_large_on_a_desktop(name).await;
+        }
     }
 
     /// Opens a page and waits until what a selector names is there.

@@ -172,6 +172,12 @@ async fn without_a_server(portal: &mut Portal, tab: &Tab, class: &str, seat: &st
     // By hand nothing goes yet either, and nothing is lost.
     tab.press(offline::send()).await;
     tab.see(offline::title(2)).await;
+    // Nor is anybody signed out, and the page says why.
+    tab.press(t::staff_signin::leave()).await;
+    tab.press(t::staff_signin::leave_all_the_same()).await;
+    tab.see(t::problem::by_key("offline").unwrap()).await;
+    tab.press(offline::understood()).await;
+    tab.press(t::common::cancel()).await;
     portal.restart();
     see_at(tab, seat, &roster::attended(2, 2)).await;
     tab.select("lesson-day", DAY_BEFORE).await;

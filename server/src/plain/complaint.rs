@@ -130,7 +130,7 @@ fn form(
 ) -> Markup {
     let text = wrong.first().map(|(_, words)| words.as_str());
     html! {
-        form method="post" action=(look.link(here)) novalidate autocomplete="off" {
+        form method="post" action=(look.link(here)) novalidate {
             (own::key_field(page.key))
             (own::field("text", (t::complaint::text(), t::complaint::text_hint()), text, |described| html! {
                 textarea.field__control #text name="text" rows="8" maxlength=(MOST_COMPLAINT_CHARS) aria-describedby=(described)

@@ -204,7 +204,7 @@ fn form(
         format!("{TEXT}-{}", made.id)
     };
     html! {
-        form method="post" action=(look.link(here)) novalidate autocomplete="off" {
+        form method="post" action=(look.link(here)) novalidate {
             (own::key_field(&made.key))
             input type="hidden" name="correction" value=(made.id);
             p { button.button type="submit" name="answer" value="accept" { (t::correcting::accept()) } }

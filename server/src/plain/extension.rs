@@ -121,7 +121,7 @@ fn form(
     };
     let (months, reason) = (of("months"), of("reason"));
     html! {
-        form method="post" action=(look.link(here)) novalidate autocomplete="off" {
+        form method="post" action=(look.link(here)) novalidate {
             (own::key_field(page.key))
             (own::field("months", (t::extending::months(), ""), months, |described| html! {
                 select.field__control.field__control--short #months name="months"

@@ -181,7 +181,7 @@ fn question(
         h2 { (t::own_loan::query::title()) }
         p { (about) }
         div.notice data-tone="warning" { p { strong { (query.question) } } }
-        form method="post" action=(look.link(here)) novalidate autocomplete="off" {
+        form method="post" action=(look.link(here)) novalidate {
             (own::key_field(page.key))
             input type="hidden" name="what" value="answer";
             (area("answer", (t::own_loan::query::answer(), t::own_loan::query::answer_hint()), typed.answer, wrong))
@@ -241,7 +241,7 @@ fn change(
         h2 { (said::title()) }
         p { (said::about()) }
         p { strong { (said::effect()) } }
-        form method="post" action=(look.link(here)) novalidate autocomplete="off" {
+        form method="post" action=(look.link(here)) novalidate {
             (own::key_field(page.key))
             input type="hidden" name="what" value="change";
             (own::field("kind", (said::kind(), ""), kind, |described| html! {
@@ -277,7 +277,7 @@ fn day(typed: [&str; 3], wrong: Option<&str>) -> Markup {
                 @for (id, label, typed, width) in parts {
                     label.date-field__part for=(id) {
                         (label)
-                        input class={ "field__control " (width) } id=(id) name=(id) inputmode="numeric" value=(typed)
+                        input class={ "field__control " (width) } id=(id) name=(id) inputmode="numeric" autocomplete="off" value=(typed)
                             aria-describedby=[wrong.map(|_| "on-error")] aria-invalid=[wrong.map(|_| "true")];
                     }
                 }

@@ -80,6 +80,23 @@ async fn the_desks_own_worker_answers_for_the_desk_alone() {
 }
 
 #[tokio::test]
+async fn the_page_without_a_line_is_whole_and_runs_nothing() {
+    let portal = TestPortal::start().await;
+    let answer = portal.anonymous().get("/no-line.html").await;
+    // Without built front ends there is none.
+    if answer.status == StatusCode::OK {
+        let policy = answer.header("content-security-policy");
+        assert!(policy.contains("style-src 'self' 'sha256-"), "{policy}");
+        let page = String::from_utf8(answer.body.to_vec()).unwrap();
+        for odd in ["<script", " style=", "$zh", "$en", "$style", "undefined"] {
+            assert!(!page.contains(odd), "{odd}: {page}");
+        }
+    } else {
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
 async fn a_missing_file_is_not_a_page() {
     let portal = TestPortal::start().await;
     for path in [

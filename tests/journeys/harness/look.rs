@@ -13,6 +13,8 @@ pub(crate) enum Look {
     Desktop,
     /// 关怀版 at 320 px in dark colours.
     Large,
+    /// The same on a desktop; only where pictures are drawn of it.
+    LargeDesktop,
 }
 
 /// In large type: text of 18 px and more, seven times as bright as its ground or as dark, and 60 px for whoever presses.
@@ -51,8 +53,12 @@ impl Look {
         match self {
             Self::Phone => Screen::Phone,
             Self::Large => Screen::Narrow,
-            Self::Desktop => Screen::Desktop,
+            Self::Desktop | Self::LargeDesktop => Screen::Desktop,
         }
+    }
+
+    const fn is_large(self) -> bool {
+        matches!(self, Self::Large | Self::LargeDesktop)
     }
 
     /// Its folder of pictures, when one is made for it below `FUMIN_SCREENSHOTS`.
@@ -61,6 +67,7 @@ impl Look {
             Self::Phone => "phone",
             Self::Desktop => "desktop",
             Self::Large => "large",
+            Self::LargeDesktop => "large-desktop",
         };
         let all = std::env::var_os("FUMIN_SCREENSHOTS")?;
         Some(PathBuf::from(all).join(name)).filter(|folder| folder.is_dir())
@@ -70,12 +77,12 @@ impl Look {
 impl Tab {
     /// Looks over what is shown, and keeps a picture of it where one is asked for.
     pub(crate) async fn look_and_draw(&self, look: Look, name: &str) {
-        if look == Look::Large {
+        if look.is_large() {
             // Signing out takes with it what the device keeps, large type too.
             self.wear(true).await;
         }
         self.look_closely().await;
-        if look == Look::Large {
+        if look.is_large() {
             let small = self.script(TOO_SMALL, Vec::new()).await.unwrap();
             assert_eq!(small, Some(json!([])), "{name} in large type");
             let moving = self.script(MOVING, Vec::new()).await.unwrap();
@@ -91,6 +98,7 @@ impl Tab {
     pub(crate) async fn stop(&self, name: &str) {
         if self.screen == Screen::Desktop {
             self.look_and_draw(Look::Desktop, name).await;
+            self.draw_large_on_a_desktop(name).await;
             return;
         }
         self.look_and_draw(Look::Phone, name).await;
@@ -98,6 +106,15 @@ impl Tab {
         self.look_and_draw(Look::Large, name).await;
         self.wear(false).await;
         self.resize(self.screen, None).await;
+    }
+
+    /// 关怀版 on a desktop, where pictures are drawn of it; the daily run looks at it on the narrowest screen alone.
+    pub(crate) async fn draw_large_on_a_desktop(&self, name: &str) {
+        if Look::LargeDesktop.folder().is_none() {
+            return;
+        }
+        self.look_and_draw(Look::LargeDesktop, name).await;
+        self.wear(false).await;
     }
 
     /// Large type in dark colours and nothing that moves, or none of it.

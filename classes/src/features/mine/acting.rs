@@ -1,6 +1,6 @@
 //! What a resident does to an enrolment: take an offered seat, pass it on, step back, say where subsidies go.
 
-use account::{Failure, Intent, StorageKey, code_for, use_session, words};
+use account::{Failure, Intent, Session, StorageKey, code_for, kept, use_session, words};
 use api::{
     ProblemCode,
     enrolment::{EnrolmentActionRequest, ResubmitRequest},
@@ -162,7 +162,7 @@ pub(super) fn use_acting(
                 Err(found) => {
                     if let Some(code) = code_for(found.fields(), "number") {
                         errors.show(vec![flaw(act, &id, code)]);
-                    } else if let Some(found) = session.watch(found) {
+                    } else if let Some(found) = left_to_say(session, found).await {
                         failure.try_set(Some(found));
                     }
                 }
@@ -206,13 +206,20 @@ fn use_handing_back(
                     .try_run((Tone::Warning, found.explain()))
                     .unwrap_or_default(),
                 Err(found) => {
-                    if let Some(found) = session.watch(found) {
+                    if let Some(found) = left_to_say(session, found).await {
                         failure.try_set(Some(found));
                     }
                 }
             }
         }
     })
+}
+
+/// A failure that is to be shown. The end of a session leads to signing in instead, and takes away the key of what this
+/// device keeps.
+pub(super) async fn left_to_say(session: Session, found: Failure) -> Option<Failure> {
+    kept::watch(session, &found).await;
+    (!found.is(ProblemCode::SignInRequired)).then_some(found)
 }
 
 fn flaw(act: Act, id: &str, code: &str) -> FieldError {

@@ -13,6 +13,7 @@ use ui::{
 };
 
 use super::{
+    acting::left_to_say,
     card::{DATA_LANGUAGE, price},
     claim::{Typed, claim_form, flaws, today},
     enrol::{Found, Reload},
@@ -160,7 +161,7 @@ fn use_enrol(
                     let wrong = code_for(found.fields(), NAME);
                     if let Some(code) = wrong {
                         errors.show(vec![FieldError::new(NAME, words::problem(code))]);
-                    } else if let Some(found) = session.watch(found) {
+                    } else if let Some(found) = left_to_say(session, found).await {
                         failure.try_set(Some(found));
                     }
                     if is_news {

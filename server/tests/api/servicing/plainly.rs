@@ -54,6 +54,8 @@ async fn the_page_says_what_it_costs_and_takes_the_request_once() {
         assert!(shown.contains(words), "{words}: {shown}");
     }
     assert!(!shown.contains("<script") && !shown.contains("<option value=\"13\""));
+    // A browser that meets no line may put back what was written.
+    assert!(!shown.contains("autocomplete=\"off\""));
 
     let empty = send(&mut borrower, &at, typed(&fresh_key(), "", "")).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -86,14 +86,18 @@ impl Kept {
         });
     }
 
-    /// What goes out next, with its key and version: the same as the last time where it went out before.
+    /// What goes out next, with its key and version: the same as the last time where it went out before. Whoever is not in
+    /// the class as it is known here holds nobody up.
     pub(in super::super) fn next(
         &mut self,
         version: impl Fn(&str) -> Option<u32>,
         fresh: impl Fn() -> String,
     ) -> Option<(Tick, String, MemberActionRequest)> {
         let mut ticks = self.0.iter_mut();
-        let tick = ticks.find(|tick| tick.trouble.is_none())?;
+        let tick = ticks.find(|tick| {
+            let can_go = tick.sent.is_some() || version(&tick.member).is_some();
+            tick.trouble.is_none() && can_go
+        })?;
         if tick.sent.is_none() {
             tick.sent = Some((fresh(), version(&tick.member)?));
         }
@@ -229,6 +233,16 @@ mod tests {
         one.take_over(other);
         let order: Vec<&str> = one.0.iter().map(|tick| tick.member.as_str()).collect();
         assert_eq!(order, ["a", "c", "b"]);
+    }
+
+    #[test]
+    fn whoever_is_not_in_the_class_holds_nobody_up() {
+        let mut kept = Kept::default();
+        kept.press("erased", day("2026-12-15"), true, 1);
+        kept.press("b", day("2026-12-15"), true, 2);
+        let version = |member: &str| (member == "b").then_some(7);
+        let (first, ..) = kept.next(version, || "k".to_owned()).unwrap();
+        assert_eq!((first.member.as_str(), kept.len()), ("b", 2));
     }
 
     #[test]
