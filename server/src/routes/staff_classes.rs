@@ -7,6 +7,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 use store::{Connection, staff};
+use workflow::WorkCalendar;
 use workflow::class::{ClassAction, ClassDetail, Postponement};
 
 use crate::applications::access;
@@ -70,6 +71,7 @@ pub(crate) async fn act_on_class(
             return Err(ProblemCode::Stale.into());
         }
         let what = (request.action, detail_of(&request)?);
+        refuse_holidays(&parts.calendar, &what.1)?;
         let notices = move_class(tx, &parts, &mut room, &actor, what)?;
         let view = staff_class_view(&parts, tx, &room, (session.role, actor.today()))?;
         Ok((view, notices))
@@ -106,6 +108,27 @@ fn detail_of(request: &ClassActionRequest) -> Result<ClassDetail, ApiError> {
         ends_on: days.ends_on,
         reason: text,
     }))
+}
+
+/// A class that is put off begins and ends on no public holiday, as one that is opened.
+fn refuse_holidays(calendar: &WorkCalendar, detail: &ClassDetail) -> Result<(), ApiError> {
+    let ClassDetail::Postponement(later) = detail else {
+        return Ok(());
+    };
+    let days = [("/starts_on", later.starts_on), ("/ends_on", later.ends_on)];
+    let errors: Vec<FieldError> = days
+        .into_iter()
+        .filter(|(_, day)| calendar.is_holiday(*day))
+        .map(|(pointer, _)| FieldError {
+            pointer: pointer.to_owned(),
+            code: "day_is_holiday".to_owned(),
+        })
+        .collect();
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(ApiError::invalid(errors))
+    }
 }
 
 /// An account that was closed, or given other work, since it signed in does nothing more.

@@ -262,6 +262,47 @@ async fn returned_put_right_and_settled() {
     class.holds_together();
 }
 
+/// What is settled is closed: who failed has the days to ask for another look first.
+#[tokio::test]
+async fn nothing_is_settled_while_who_failed_may_still_ask() {
+    let class = class().await;
+    let mut trainer = class.passed(&[0]).await;
+    class.tick_all(&mut trainer, 1).await;
+    class.act(&mut trainer, 1, EnrolmentAction::Fail).await;
+    class
+        .act(&mut trainer, 2, EnrolmentAction::ReportNoShow)
+        .await;
+    let mut officer = class.officer().await;
+    class.act(&mut officer, 0, EnrolmentAction::Certify).await;
+    class.on(AFTER).await;
+    let (mut trainer, mut officer) = (class.trainer().await, class.officer().await);
+    let sheet = class.submitted(&mut trainer).await;
+    assert!(
+        sheet.rows[1].problems.is_empty(),
+        "the school has done its part"
+    );
+    let seen = class.sheet(&mut officer).await;
+    assert_eq!(seen.rows[1].problems, ["settlement_row_appealable"]);
+    let rates = sheet.rates_needed.iter();
+    let settle = SettlementActionRequest {
+        is_compared: true,
+        rates: rates.map(|one| rate(&one.programme, 100)).collect(),
+        ..plain(SettlementAction::Settle, sheet.version)
+    };
+    let refused = class.settle_by(&mut officer, &settle).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = format!("{refused:?}");
+    assert!(text.contains("settlement_row_appealable"), "{text}");
+    // Ten working days later nobody can ask any more.
+    class.on("2027-04-20").await;
+    let mut officer = class.officer().await;
+    let seen = class.sheet(&mut officer).await;
+    assert!(seen.rows[1].problems.is_empty());
+    let answer = class.settle_by(&mut officer, &settle).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    class.holds_together();
+}
+
 #[tokio::test]
 async fn the_sheet_is_a_file_for_the_training_section() {
     let class = class().await;
