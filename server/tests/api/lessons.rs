@@ -1,5 +1,6 @@
 //! From the first lesson to the certificate, over HTTP.
 
+mod again;
 mod attendance;
 mod certificates;
 mod code;
