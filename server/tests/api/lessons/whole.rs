@@ -121,6 +121,20 @@ async fn a_class_is_put_off_to_no_holiday_and_lessons_on_one_are_named() {
             ("/ends_on", "day_is_holiday")
         ]
     );
+    let unlicensed = ClassDays {
+        ends_on: day("2040-01-03"),
+        starts_on: day("2027-03-16"),
+        ..later()
+    };
+    let refused = act(
+        &class,
+        &mut trainer,
+        ClassAction::Postpone,
+        Some(unlicensed),
+    )
+    .await;
+    let problem = refused.problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].code, "day_after_licence");
     let worked = ClassDays {
         starts_on: day("2027-03-16"),
         ends_on: day("2027-04-08"),
