@@ -240,6 +240,9 @@ pub struct EnrolmentView {
     /// Whether it is a startup course, from which one may go on to a loan.
     #[serde(default)]
     pub is_for_startup: bool,
+    /// Whether the course takes nobody new for now; who is in a class of it stays.
+    #[serde(default)]
+    pub is_course_paused: bool,
 }
 
 /// Lessons of one person in one class.

@@ -4,10 +4,11 @@ use api::enrolment::{ClassSeats, EnrolmentPlace, EnrolmentView, LessonsView, Sta
 use catalogue::{Course, CourseKind, CourseOutcomes};
 use domain::Date;
 use serde::Serialize;
-use store::{Connection, classes, courses, enrolments as rows, wait_lists};
+use store::{Connection, classes, courses, enrolments as rows, listings, wait_lists};
 use workflow::Role;
 use workflow::class::{Chance, ClassAction, ClassState, MOVES};
 use workflow::enrolment::{Appeal, EnrolmentAction, EnrolmentState};
+use workflow::listing::ListingState;
 
 use super::member::Member;
 use super::place::address;
@@ -217,6 +218,7 @@ pub fn enrolment_view(
         is_for_startup: course
             .as_ref()
             .is_some_and(|course| course.kind == CourseKind::Startup),
+        is_course_paused: row.active && is_paused(connection, &room.row.course_id)?,
         is_sample: course.is_some_and(|course| course.is_sample),
         helped_by,
         lessons: lessons_view(parts, room, member)?,
@@ -330,6 +332,11 @@ fn overlaps(
         titles.push(course.map_or(other.class.course_id, |course| course.title));
     }
     Ok(titles)
+}
+
+fn is_paused(connection: &Connection, course_id: &str) -> Result<bool, ApiError> {
+    let state = listings::find_state_of_course(connection, course_id)?;
+    Ok(state.as_deref() == Some(ListingState::Suspended.as_str()))
 }
 
 /// The name of a township or street.

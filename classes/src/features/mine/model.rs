@@ -144,6 +144,7 @@ pub(super) mod tests {
             alternatives: Vec::new(),
             address: None,
             is_for_startup: false,
+            is_course_paused: false,
         }
     }
 
