@@ -197,6 +197,9 @@ pub struct EnrolmentView {
     /// Why nothing was applied for.
     #[serde(default)]
     pub subsidies_left_out: Option<String>,
+    /// What the school wrote of the person where it applied.
+    #[serde(default)]
+    pub applied_with: Option<crate::settlement::Statement>,
     /// Whether the resident can say to which card subsidies are paid.
     #[serde(default)]
     pub asks_card: bool,

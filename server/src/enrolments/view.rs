@@ -172,7 +172,7 @@ pub fn enrolment_view(
     let consent = member.consent_id.as_deref();
     let helped_by = consent.map(|id| helper_of(connection, id));
     let helped_by = helped_by.transpose()?.flatten();
-    let (subsidies, subsidies_left_out) = applied(parts, connection, member, room)?;
+    let applied = applied(parts, connection, member, room)?;
     let kept = Row::of(connection, member)?;
     let address = course
         .as_ref()
@@ -230,8 +230,9 @@ pub fn enrolment_view(
             Appeal::Decided => Some("decided".to_owned()),
         },
         follow_up: open_question(parts, room, member, Date::from_unix_ms_shanghai(now_ms)),
-        subsidies,
-        subsidies_left_out,
+        subsidies: applied.subsidies,
+        subsidies_left_out: applied.left_out,
+        applied_with: applied.statement,
         asks_card: card::is_asked(member.file.state()),
         payment_card: card::of(connection, member)?.map(|card| card.last_four()),
         number: u32::try_from(row.place).unwrap_or_default(),

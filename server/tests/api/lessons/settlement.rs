@@ -257,6 +257,8 @@ async fn returned_put_right_and_settled() {
         .map(|one| one.outcome.as_str())
         .collect();
     assert_eq!(outcomes, ["granted", "granted", "refused"]);
+    // With what the school wrote of the person, who knows best.
+    assert_eq!(read.applied_with, Some(asked()));
     assert_eq!(read.subsidies[0].amount_fen, Some(100_000));
     assert!(!read.subsidies[2].why_not.is_empty());
     class.holds_together();
@@ -331,6 +333,7 @@ async fn somebody_left_out_reads_why() {
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let read = mine(&mut class.resident(1).await).await;
     assert_eq!(read.subsidies_left_out.as_deref(), Some("本人不愿申报"));
+    assert_eq!(read.applied_with, None);
     let read = mine(&mut class.resident(0).await).await;
     assert_eq!(read.subsidies[0].outcome, "applied");
 }
