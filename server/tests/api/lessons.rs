@@ -22,6 +22,7 @@ mod spot_check;
 mod statements;
 mod usual_chance;
 mod waits;
+mod weekend;
 mod whole;
 
 use api::enrolment::EnrolmentView;
