@@ -1,7 +1,7 @@
 //! What residents see of a listing: a course of the catalogue, and its classes with seats.
 
 use catalogue::{Course, CourseSession};
-use listing::Naming;
+use listing::{Field, Naming};
 use store::courses::{self, Course as Row};
 use store::{Tx, classes, portal};
 use workflow::class::{ClassAction, ClassDetail, ClassPlan, ClassState, MOVES};
@@ -170,6 +170,35 @@ pub fn refuse_open_classes(tx: &Tx, record: &Record) -> Result<(), ApiError> {
         return Err(not_possible("listing_has_classes"));
     }
     Ok(())
+}
+
+/// People are taught for a trade and a level, certified and paid for them: until its classes are settled, another one is
+/// another course. What was not said before may be added.
+///
+/// # Errors
+/// `class_not_settled` at what was changed.
+pub fn refuse_other_subject(tx: &Tx, record: &Record) -> Result<(), ApiError> {
+    let Some(live) = &record.live else {
+        return Ok(());
+    };
+    let differs = |field: &Field| {
+        let before = live.text(*field).trim();
+        !before.is_empty() && before != record.draft.text(*field).trim()
+    };
+    let changed = [Field::Trade, Field::Level].into_iter().find(differs);
+    let Some(field) = changed else {
+        return Ok(());
+    };
+    let is_over = |state: &str| {
+        let state = state.parse::<ClassState>();
+        state.is_ok_and(|state| matches!(state, ClassState::Settled | ClassState::Cancelled))
+    };
+    let classes = classes::list_by_course(tx, &record.row.course_id)?;
+    if classes.iter().all(|found| is_over(&found.class.state)) {
+        return Ok(());
+    }
+    let at = format!("/{}", field.id());
+    Err(ApiError::invalid_field(&at, "class_not_settled"))
 }
 
 /// Puts the days of a class that was put off into the catalogue, and its lessons on those of them that its schedule names;
