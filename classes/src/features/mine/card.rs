@@ -32,6 +32,7 @@ pub(super) const DATA_LANGUAGE: &str = "zh-CN";
 pub(super) fn card(enrolment: EnrolmentView, acting: Acting) -> Element {
     let mut parts = head(&enrolment);
     parts.extend(class_news(&enrolment));
+    parts.extend(enrolment.is_course_paused.then(paused));
     parts.extend(elsewhere(&enrolment));
     parts.extend(enrolment.offered_until_ms.map(offer));
     parts.extend(position(&enrolment));
@@ -135,6 +136,11 @@ fn class_news(enrolment: &EnrolmentView) -> Option<Element> {
         .child(el("p").child(detail))
         .child(reason);
     Some(word)
+}
+
+/// That the course takes nobody new for now, and what that means for who is in it.
+fn paused() -> Element {
+    notice(Tone::Warning, None, false).child(el("p").child(t::courses::resting::paused()))
 }
 
 fn position(enrolment: &EnrolmentView) -> Option<Element> {
