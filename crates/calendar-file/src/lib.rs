@@ -20,6 +20,10 @@ pub struct Entry {
     pub location: String,
     /// How many days before the first day to remind of it, at nine in the morning; each at least one.
     pub remind_days: &'static [u32],
+    /// How often it was changed: a later file with the same name counts where this is not less.
+    pub sequence: u32,
+    /// Whether it takes place no more: a calendar that has it strikes it out.
+    pub is_cancelled: bool,
 }
 
 /// Octets a line may have before it is folded.
@@ -38,12 +42,15 @@ const LINE: usize = 75;
 ///     description: "周一至周五 9:00—17:00".to_owned(),
 ///     location: "武南镇".to_owned(),
 ///     remind_days: &[3, 1],
+///     sequence: 2,
+///     is_cancelled: false,
 /// };
 /// let text = calendar_text("class", Date::new(2026, 11, 24).unwrap(), &[class]);
 /// assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
 /// assert!(text.contains("DTSTART;VALUE=DATE:20261215\r\nDTEND;VALUE=DATE:20261221\r\n"));
 /// assert!(text.contains("SUMMARY:电工班\\, 开课\r\n"));
 /// assert!(text.contains("TRIGGER:-P2DT15H\r\n"));
+/// assert!(text.contains("SEQUENCE:2\r\n") && !text.contains("CANCELLED"));
 /// ```
 #[must_use]
 pub fn calendar_text(about: &str, made_on: Date, entries: &[Entry]) -> String {
@@ -68,6 +75,12 @@ fn push_entry(text: &mut String, made_on: Date, entry: &Entry) {
     push(text, &["BEGIN:VEVENT"]);
     push(text, &["UID:", &escaped(&entry.uid)]);
     push(text, &["DTSTAMP:", &made_on.to_compact(), "T000000Z"]);
+    if entry.sequence > 0 {
+        push(text, &["SEQUENCE:", &entry.sequence.to_string()]);
+    }
+    if entry.is_cancelled {
+        push(text, &["STATUS:CANCELLED"]);
+    }
     push(text, &["DTSTART;VALUE=DATE:", &from]);
     push(text, &["DTEND;VALUE=DATE:", &after]);
     push(text, &["SUMMARY:", &summary]);
@@ -76,7 +89,8 @@ fn push_entry(text: &mut String, made_on: Date, entry: &Entry) {
         push(text, &["LOCATION:", &escaped(&entry.location)]);
     }
     push(text, &["TRANSP:TRANSPARENT"]);
-    for days in entry.remind_days {
+    let reminders = entry.remind_days.iter();
+    for days in reminders.filter(|_| !entry.is_cancelled) {
         // An entry of whole days begins at midnight; nine in the morning `days` before is fifteen hours short of that.
         let whole_days = days.saturating_sub(1).to_string();
         push(text, &["BEGIN:VALARM"]);
@@ -131,6 +145,8 @@ mod tests {
             description: "一；二\n三\\四".to_owned(),
             location: String::new(),
             remind_days: &[3, 1],
+            sequence: 0,
+            is_cancelled: false,
         };
         let text = calendar_text("loan", Date::new(2024, 1, 1).unwrap(), &[entry]);
         for line in text.split("\r\n") {
@@ -144,6 +160,30 @@ mod tests {
         assert!(
             unfolded.contains("TRIGGER:-P2DT15H\r\n") && unfolded.contains("TRIGGER:-P0DT15H\r\n")
         );
-        assert!(!unfolded.contains("LOCATION"));
+        for name in ["LOCATION", "SEQUENCE", "STATUS"] {
+            assert!(!unfolded.contains(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_takes_place_no_more_is_struck_out_and_reminds_of_nothing() {
+        let day = Date::new(2026, 12, 5).unwrap();
+        let entry = Entry {
+            uid: "fumin-class-7-2".to_owned(),
+            from: day,
+            until: day,
+            summary: "示例".to_owned(),
+            description: String::new(),
+            location: String::new(),
+            remind_days: &[3, 1],
+            sequence: 9,
+            is_cancelled: true,
+        };
+        let text = calendar_text("class", day, &[entry]);
+        assert!(
+            text.contains("SEQUENCE:9\r\nSTATUS:CANCELLED\r\n"),
+            "{text}"
+        );
+        assert!(!text.contains("VALARM"), "{text}");
     }
 }

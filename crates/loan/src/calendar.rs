@@ -41,6 +41,8 @@ pub fn calendar_text(name: &str, made_on: Date, events: &[CalendarEvent]) -> Str
         description: event.description.clone(),
         location: String::new(),
         remind_days: &[3],
+        sequence: 0,
+        is_cancelled: false,
     };
     let entries: Vec<Entry> = events.iter().map(entry).collect();
     calendar_file::calendar_text("loan", made_on, &entries)

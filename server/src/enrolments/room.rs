@@ -1,5 +1,6 @@
 //! A class opened for a write: its row, its fold, and its seats as they change.
 
+use domain::Date;
 use store::classes::{self, Class, ClassSeats};
 use store::enrolments as rows;
 use store::events::{CLASSES, Event};
@@ -124,18 +125,38 @@ impl Room {
             return Ok(None);
         }
         for event in CLASSES.list(connection, &self.row.id)?.iter().rev() {
-            let place = event_place(&self.row.id, event.seq);
-            let json = parts.keyring.open(&place, &event.sealed_payload);
-            let json = json.map_err(while_doing("open a class's event"))?;
-            let event: ClassEvent =
-                serde_json::from_slice(&json).map_err(while_doing("read a class's event"))?;
-            match event.detail {
+            match opened(parts, &self.row.id, event)?.detail {
                 ClassDetail::Postponement(later) => return Ok(Some(later.reason)),
                 ClassDetail::Reason { text } => return Ok(Some(text)),
                 _ => {}
             }
         }
         Ok(None)
+    }
+
+    /// The days on which it was to be taught each time after they were written, the oldest first.
+    ///
+    /// # Errors
+    /// When its events cannot be read.
+    pub fn earlier_lessons(
+        &self,
+        parts: &Parts,
+        connection: &Connection,
+    ) -> Result<Vec<Vec<Date>>, ApiError> {
+        let (mut log, mut found) = (Vec::new(), Vec::new());
+        for event in CLASSES.list(connection, &self.row.id)? {
+            let event = opened(parts, &self.row.id, &event)?;
+            let is_of_days = matches!(
+                event.detail,
+                ClassDetail::Plan(_) | ClassDetail::Postponement(_) | ClassDetail::Lessons { .. }
+            );
+            log.push(event);
+            if is_of_days {
+                let class = ClassFile::fold(&log).map_err(while_doing("fold a class"))?;
+                found.push(class.lessons(&parts.calendar));
+            }
+        }
+        Ok(found)
     }
 
     /// Does something to the class itself.
@@ -258,6 +279,14 @@ impl Room {
         self.row.version = classes::update(tx, &self.row).map_err(refused_update)?;
         Ok(())
     }
+}
+
+fn opened(parts: &Parts, class_id: &str, event: &Event) -> Result<ClassEvent, ApiError> {
+    let json = parts
+        .keyring
+        .open(&event_place(class_id, event.seq), &event.sealed_payload)
+        .map_err(while_doing("open a class's event"))?;
+    serde_json::from_slice(&json).map_err(while_doing("read a class's event"))
 }
 
 /// Brings the columns in line with the fold.

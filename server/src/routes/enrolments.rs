@@ -244,14 +244,16 @@ pub(crate) async fn find_enrolment_calendar(
     Path(id): Path<String>,
 ) -> Result<Response, ApiError> {
     let now_ms = state.clock.now_ms();
-    let view = state.store.read(|connection| {
+    let (view, lessons) = state.store.read(|connection| {
         let row = rows::find(connection, &id)?;
         let row = row.filter(|row| row.person_id == session.person_id);
         let row = row.ok_or(api::ProblemCode::NotFound)?;
         let room = Room::load(&state, connection, &row.class_id)?;
         let room = room.ok_or(api::ProblemCode::NotFound)?;
         let member = Member::open(&state, connection, row)?;
-        enrolment_view(&state, connection, &member, &room, now_ms)
+        let view = enrolment_view(&state, connection, &member, &room, now_ms)?;
+        let lessons = calendar::Lessons::of(&state, connection, &room, &member)?;
+        Ok::<_, ApiError>((view, lessons))
     })?;
     let look = access::Access::resident(&session, "find_enrolment_calendar", None);
     access::log(&state, look).await?;
@@ -262,5 +264,5 @@ pub(crate) async fn find_enrolment_calendar(
             "attachment; filename=\"fumin-class.ics\"",
         ),
     ];
-    Ok((head, calendar::file(&view, state.clock.today())).into_response())
+    Ok((head, calendar::file(&view, &lessons, state.clock.today())).into_response())
 }

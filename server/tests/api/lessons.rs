@@ -2,6 +2,7 @@
 
 mod again;
 mod attendance;
+mod calendar_file;
 mod certificates;
 mod code;
 mod complaints;
