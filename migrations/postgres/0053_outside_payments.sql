@@ -1,13 +1,14 @@
 -- Subsidies that other systems paid, as officers take their lists in. Nobody is named: id_index is a keyed hash of the
--- number of the identity card, certificate one of the number of the certificate. One column a line; BIGINT is INTEGER and
+-- number of the identity card, certificate one of the number of the certificate, empty where
+-- the list had none: two may be paid to one person on one day. One column a line; BIGINT is INTEGER and
 -- BYTEA is BLOB in the pair.
 
 CREATE TABLE outside_payments (
     id_index BYTEA NOT NULL,
     subsidy TEXT COLLATE "C" NOT NULL,
     paid_on TEXT COLLATE "C" NOT NULL,
-    certificate BYTEA,
+    certificate BYTEA NOT NULL,
     taken_ms BIGINT NOT NULL,
-    PRIMARY KEY (id_index, subsidy, paid_on)
+    PRIMARY KEY (id_index, subsidy, paid_on, certificate)
 );
 CREATE INDEX outside_payments_by_certificate ON outside_payments (certificate);
