@@ -192,6 +192,20 @@ pub fn list_by_organisation(
     connection.list(&sql, &[organisation_id.into(), limit.into()], read_seats)
 }
 
+/// The ids of an organisation's classes that are over, all of them, in the same order: what is settled, or is to be.
+pub fn list_over_ids(
+    connection: &Connection,
+    organisation_id: &str,
+) -> Result<Vec<String>, StoreError> {
+    let sql = format!(
+        "SELECT id FROM classes
+        WHERE course_id IN (SELECT l.course_id FROM listings l WHERE l.organisation_id = $1)
+            AND state IN ('finished', 'settled')
+        ORDER BY {BY_WORK}"
+    );
+    connection.list(&sql, &[organisation_id.into()], |row| row.get(0))
+}
+
 /// The classes of an organisation's listings that begin on any day from one to another, without those that are only planned
 /// and those that were given up: all of them, as what is looked at across classes must leave none out.
 pub fn list_by_organisation_between(

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderValue;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use store::classes::{self, ClassSeats};
+use store::classes;
 use tokio_util::io::ReaderStream;
 use workflow::Role;
 
@@ -19,14 +19,7 @@ use crate::settlements::export::statements;
 use crate::settlements::view::open;
 use crate::state::AppState;
 
-/// The most classes of one file.
-const MOST: i64 = 2_000;
 const SHEET_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-/// Whether there is something to settle, or was.
-fn is_over(found: &ClassSeats) -> bool {
-    matches!(found.class.state.as_str(), "finished" | "settled")
-}
 
 /// Every settlement of the trainer's own classes, with what was said, what was decided, and why.
 #[utoipa::path(get, path = api::path::STAFF_SETTLEMENT_STATEMENTS, operation_id = "export_settlement_statements",
@@ -40,30 +33,35 @@ pub(crate) async fn export_settlement_statements(
     let today = state.clock.today();
     let (parts, looking) = (state.clone(), session.clone());
     let work = move || {
-        let found = parts.store.read(|connection| {
+        let ids = parts.store.read(|connection| {
             let own = Desk::of_session(connection, &looking)?.own()?;
-            let found = classes::list_by_organisation(connection, &own.row.id, MOST)?;
-            Ok::<_, ApiError>(found)
+            Ok::<_, ApiError>(classes::list_over_ids(connection, &own.row.id)?)
         })?;
-        let (mut lines, mut seen) = (Vec::new(), Vec::new());
-        // Each class by itself: nobody who writes waits for all of them.
-        for seats in found.into_iter().filter(is_over) {
-            let room = Room::open(&parts, seats)?;
-            let (mut opened, phones) = parts.store.read(|connection| {
+        let (mut sheet, mut seen) = (statements::begin(&parts)?, Vec::new());
+        // Each class by itself, and into the file at once: nobody who writes waits for all of them, nor are they all kept in
+        // memory.
+        for id in ids {
+            let found = parts.store.read(|connection| {
+                let Some(room) = Room::load(&parts, connection, &id)? else {
+                    return Ok(None);
+                };
                 let opened = open(&parts, connection, &room, today)?;
                 let people = opened.people.iter();
                 let phones = people
                     .map(|one| masked_phone(&parts, connection, &one.judged.member.row.person_id))
                     .collect::<Result<Vec<_>, _>>()?;
-                Ok::<_, ApiError>((opened, phones))
+                Ok::<_, ApiError>(Some((room, opened, phones)))
             })?;
+            let Some((room, mut opened, phones)) = found else {
+                continue;
+            };
             for person in &mut opened.people {
                 person.findings = person.findings_for(Role::Trainer);
             }
-            lines.extend(statements::lines(&parts, &opened, &room, &phones));
+            sheet.push(&statements::lines(&parts, &opened, &room, &phones))?;
             seen.extend(statements::ids(&opened));
         }
-        Ok((statements::file(&parts, &lines)?, seen))
+        Ok((sheet.finish()?, seen))
     };
     let (file, seen) = state.readers.run(work).await?;
     let looks = seen

@@ -9,7 +9,7 @@ use i18n::t;
 
 use super::kept::Frozen;
 use super::view::{Opened, Person};
-use crate::applications::error::while_doing;
+use crate::applications::error::{impossible, while_doing};
 use crate::applications::staff::export::sheet::{Cell, Sheet};
 use crate::enrolments::room::Room;
 use crate::problem::ApiError;
@@ -143,19 +143,55 @@ fn listed(
     lines: &[Vec<Cell>],
     is_sample: bool,
 ) -> Result<File, ApiError> {
-    let doing = "write a sheet of a class";
-    let folder = &parts.config.data;
-    let mut out = tempfile::tempfile_in(folder).map_err(while_doing(doing))?;
-    let mut sheet = Sheet::begin(folder, name, headings).map_err(while_doing(doing))?;
-    let note = Cell::Text(t::staff_settlement::sheet::sample().to_owned());
-    let note = [vec![Cell::Empty], vec![Cell::Empty, note]];
-    let note = note.iter().filter(|_| is_sample);
-    for cells in lines.iter().chain(note) {
-        sheet.push(cells).map_err(while_doing(doing))?;
+    let mut listing = Listing::begin(parts, (name, headings))?;
+    listing.push(lines)?;
+    if is_sample {
+        let note = Cell::Text(t::staff_settlement::sheet::sample().to_owned());
+        listing.push(&[vec![Cell::Empty], vec![Cell::Empty, note]])?;
     }
-    sheet.finish(&out).map_err(while_doing(doing))?;
-    out.seek(SeekFrom::Start(0)).map_err(while_doing(doing))?;
-    Ok(out)
+    listing.finish()
+}
+
+/// What every failure of it was.
+const WRITING: &str = "write a sheet of a class";
+
+/// A sheet of lines under way: what is in it waits on disk.
+pub(crate) struct Listing {
+    sheet: Sheet,
+    out: File,
+}
+
+impl Listing {
+    fn begin(parts: &Parts, (name, headings): (&str, &[(&str, f64)])) -> Result<Self, ApiError> {
+        let folder = &parts.config.data;
+        let out = tempfile::tempfile_in(folder).map_err(while_doing(WRITING))?;
+        let sheet = Sheet::begin(folder, name, headings).map_err(while_doing(WRITING))?;
+        Ok(Self { sheet, out })
+    }
+
+    /// Adds lines.
+    ///
+    /// # Errors
+    /// When the disk is full, or the sheet.
+    pub(crate) fn push(&mut self, lines: &[Vec<Cell>]) -> Result<(), ApiError> {
+        for cells in lines {
+            if !self.sheet.push(cells).map_err(while_doing(WRITING))? {
+                return Err(impossible("find room for a line in a sheet"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The file, to be read from its beginning.
+    ///
+    /// # Errors
+    /// When the disk is full.
+    pub(crate) fn finish(self) -> Result<File, ApiError> {
+        let Self { sheet, mut out } = self;
+        sheet.finish(&out).map_err(while_doing(WRITING))?;
+        out.seek(SeekFrom::Start(0)).map_err(while_doing(WRITING))?;
+        Ok(out)
+    }
 }
 
 fn text(text: Option<&str>) -> Cell {

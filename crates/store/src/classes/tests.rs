@@ -177,7 +177,7 @@ fn a_schools_classes_of_the_days_are_all_there_but_those_that_never_were() {
     let ids = |found: Vec<ClassSeats>| -> Vec<String> {
         found.into_iter().map(|found| found.class.id).collect()
     };
-    let (found, later) = in_write(move |tx| {
+    let (found, later, over) = in_write(move |tx| {
         for school in ["s", "t"] {
             add_organisation(tx, school);
         }
@@ -186,6 +186,8 @@ fn a_schools_classes_of_the_days_are_all_there_but_those_that_never_were() {
             ("given-up", "s", "cancelled"),
             ("now", "s", "running"),
             ("of-others", "t", "running"),
+            ("of-others-done", "t", "settled"),
+            ("over", "s", "finished"),
             ("some-day", "s", "planned"),
         ] {
             add_listing(tx, id, school);
@@ -198,8 +200,11 @@ fn a_schools_classes_of_the_days_are_all_there_but_those_that_never_were() {
         Ok((
             ids(of("2026-12-15", "2026-12-15")?),
             ids(of("2026-12-16", "2026-12-31")?),
+            list_over_ids(tx, "s")?,
         ))
     });
-    assert_eq!(found, ["done", "now"]);
+    assert_eq!(found, ["done", "now", "over"]);
     assert!(later.is_empty());
+    // What is still to be settled comes first.
+    assert_eq!(over, ["over", "done"]);
 }

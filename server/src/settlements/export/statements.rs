@@ -1,12 +1,10 @@
 //! A trainer's own settlements, class by class in one sheet: what was said of each person, what came of it, and why.
 
-use std::fs::File;
-
 use catalogue::ColumnKind as K;
 use domain::{Date, Money};
 use i18n::t;
 
-use super::{Cell, OfPerson, code, listed, text};
+use super::{Cell, Listing, OfPerson, code, text};
 use crate::enrolments::room::Room;
 use crate::problem::ApiError;
 use crate::settlements::kept::Frozen;
@@ -138,13 +136,13 @@ pub fn ids(opened: &Opened) -> Vec<String> {
     opened.people.iter().map(id).collect()
 }
 
-/// The sheet.
+/// The sheet, without a line.
 ///
 /// # Errors
 /// When the disk is full.
-pub(crate) fn file(parts: &Parts, lines: &[Vec<Cell>]) -> Result<File, ApiError> {
+pub(crate) fn begin(parts: &Parts) -> Result<Listing, ApiError> {
     let name = t::staff_settlement::statements::name();
-    listed(parts, (name, &headings()), lines, false)
+    Listing::begin(parts, (name, &headings()))
 }
 
 /// What the file is called.
