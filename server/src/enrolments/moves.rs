@@ -1,6 +1,9 @@
 //! What a trainer or an officer does to a class as a whole, with word to everybody in it and everybody who waits.
 
-use catalogue::District;
+use std::collections::BTreeSet;
+
+use catalogue::{Catalogue, District};
+use domain::Date;
 use store::{Tx, enrolments as rows};
 use workflow::class::{ClassAction, ClassDetail};
 use workflow::enrolment::{EnrolmentAction, EnrolmentDetail};
@@ -8,8 +11,9 @@ use workflow::enrolment::{EnrolmentAction, EnrolmentDetail};
 use super::member::Member;
 use super::notice::Notice;
 use super::room::Room;
-use super::view::is_sample;
+use super::view::{find_course, is_sample};
 use crate::applications::actor::Actor;
+use crate::catalogue::similar;
 use crate::listings::publish::move_in_catalogue;
 use crate::problem::ApiError;
 use crate::sms::words;
@@ -25,7 +29,8 @@ fn to_my_courses(district: &District) -> Option<String> {
 }
 
 /// Does it to a room that is open for this write. Giving a class up ends every enrolment in it; putting it off leaves
-/// each as it is, to stay or to leave.
+/// each as it is, to stay or to leave. Whoever is told reads of classes like it only where the list, as it is given, has one
+/// with a seat.
 ///
 /// # Errors
 /// When the workflow refuses, or another write came first.
@@ -35,27 +40,20 @@ pub fn move_class(
     room: &mut Room,
     actor: &Actor,
     (action, detail): (ClassAction, ClassDetail),
+    list: Option<&Catalogue>,
 ) -> Result<Vec<Notice>, ApiError> {
     let began = room.plan.starts_on;
     room.step(tx, parts, actor, (action, detail))?;
     if action == ClassAction::Postpone {
         move_in_catalogue(tx, parts, actor, room)?;
     }
-    let mut notices = Vec::new();
-    let is_told = matches!(action, ClassAction::Cancel | ClassAction::Postpone);
-    if is_told {
-        let is_sample = is_sample(tx, &room.row.course_id)?;
-        let link = to_my_courses(&parts.district);
-        let text = if action == ClassAction::Cancel {
-            words::class_cancelled(began, is_sample, link.as_deref())
-        } else {
-            words::class_postponed(room.plan.starts_on, is_sample, link.as_deref())
-        };
+    let mut told = Vec::new();
+    if matches!(action, ClassAction::Cancel | ClassAction::Postpone) {
         for row in rows::list_by_class(tx, &room.row.id)? {
             if !row.active {
                 continue;
             }
-            notices.push(Notice::new(&row.person_id, text.clone()));
+            told.push(row.person_id.clone());
             if action == ClassAction::Cancel {
                 let mut member = Member::open(parts, tx, row)?;
                 let end = (EnrolmentAction::CancelClass, EnrolmentDetail::None);
@@ -63,6 +61,39 @@ pub fn move_class(
             }
         }
     }
-    notices.extend(room.settle(tx, parts, actor)?);
+    let settled = room.settle(tx, parts, actor)?;
+    let mut notices = Vec::new();
+    if !told.is_empty() {
+        // Once it is written that the class itself takes nobody.
+        let text = word_of(tx, parts, room, actor, (action, began), list)?;
+        notices.extend(told.iter().map(|person| Notice::new(person, text.clone())));
+    }
+    notices.extend(settled);
     Ok(notices)
+}
+
+fn word_of(
+    tx: &Tx,
+    parts: &Parts,
+    room: &Room,
+    actor: &Actor,
+    (action, began): (ClassAction, Date),
+    list: Option<&Catalogue>,
+) -> Result<String, ApiError> {
+    let is_sample = is_sample(tx, &room.row.course_id)?;
+    let address = to_my_courses(&parts.district);
+    let course = find_course(tx, &room.row.course_id)?;
+    let has_others = match (list, &course) {
+        (Some(list), Some(course)) => {
+            let looked = (&BTreeSet::new(), actor.today());
+            !similar(parts, tx, list, course, looked)?.is_empty()
+        }
+        _ => false,
+    };
+    let link = address.as_deref().map(|link| (link, has_others));
+    Ok(if action == ClassAction::Cancel {
+        words::class_cancelled(began, is_sample, link)
+    } else {
+        words::class_postponed(room.plan.starts_on, is_sample, link)
+    })
 }

@@ -11,6 +11,7 @@ use workflow::class::{ClassAction, ClassDetail, Postponement};
 
 use crate::applications::access;
 use crate::applications::actor::Actor;
+use crate::catalogue::current;
 use crate::enrolments::moves::move_class;
 use crate::enrolments::room::Room;
 use crate::enrolments::telling::do_and_tell;
@@ -65,6 +66,13 @@ pub(crate) async fn act_on_class(
     let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
     let actor = Actor::staff(&state, &session, &headers, &key);
     let parts = state.clone();
+    // Who is freed is told of classes like it, if there are any.
+    let list = match request.action {
+        ClassAction::Cancel | ClassAction::Postpone => {
+            Some(current(&state).await?.searchable(&state.district).await?)
+        }
+        _ => None,
+    };
     do_and_tell(&state, once, StatusCode::OK, move |tx| {
         let mut room = open_room(&parts, tx, &session, &id)?;
         if room.class.version() != request.version {
@@ -72,7 +80,7 @@ pub(crate) async fn act_on_class(
         }
         let what = (request.action, detail_of(&request)?);
         refuse_days(tx, &parts, &room.row.course_id, &what.1)?;
-        let notices = move_class(tx, &parts, &mut room, &actor, what)?;
+        let notices = move_class(tx, &parts, &mut room, &actor, what, list.as_deref())?;
         let view = staff_class_view(&parts, tx, &room, (session.role, actor.today()))?;
         Ok((view, notices))
     })

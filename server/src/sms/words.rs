@@ -318,27 +318,35 @@ pub fn class_begins(starts_on: Date, days: i32, is_sample: bool) -> String {
     )
 }
 
-/// A class that somebody is in, or waits for, will not be taught. The link leads to why, and to classes like it with seats.
+/// A class that somebody is in, or waits for, will not be taught. The link leads to why, and where there are any to classes
+/// like it with seats.
 #[must_use]
-pub fn class_cancelled(starts_on: Date, is_sample: bool, link: Option<&str>) -> String {
+pub fn class_cancelled(starts_on: Date, is_sample: bool, link: Option<(&str, bool)>) -> String {
     let (opening, day) = (opening(is_sample), day(starts_on));
     match link {
-        Some(link) => format!(
+        Some((link, true)) => format!(
             "{opening}您报的 {day}开课的班取消了，对不住。原因和还有位子的差不多的课，在“我的课程”里：{link}"
         ),
+        Some((link, false)) => {
+            format!("{opening}您报的 {day}开课的班取消了，对不住。原因在“我的课程”里：{link}")
+        }
         None => format!(
             "{opening}您报的 {day}开课的班取消了，对不住。请登录“我的课程”看原因，可以另报别的班。"
         ),
     }
 }
 
-/// A class that somebody is in, or waits for, is taught later. The link leads to classes like it with seats.
+/// A class that somebody is in, or waits for, is taught later. The link leads to where one leaves it, and where there are any
+/// to classes like it with seats.
 #[must_use]
-pub fn class_postponed(starts_on: Date, is_sample: bool, link: Option<&str>) -> String {
+pub fn class_postponed(starts_on: Date, is_sample: bool, link: Option<(&str, bool)>) -> String {
     let (opening, day) = (opening(is_sample), day(starts_on));
     match link {
-        Some(link) => format!(
+        Some((link, true)) => format!(
             "{opening}您报的班改到 {day}开课，位子给您留着。去不了，可以在“我的课程”里退出，或者换差不多的课：{link}"
+        ),
+        Some((link, false)) => format!(
+            "{opening}您报的班改到 {day}开课，位子给您留着。去不了，可以在“我的课程”里退出，不收钱：{link}"
         ),
         None => format!(
             "{opening}您报的班改到 {day}开课，位子给您留着。去不了，请登录“我的课程”退出，不收钱。"

@@ -107,8 +107,8 @@ fn who_is_freed_is_led_to_other_classes() {
     let day = Date::new(2026, 12, 25).unwrap();
     let link = "https://fumin.example/classes/";
     for text in [
-        class_cancelled(day, true, Some(link)),
-        class_postponed(day, true, Some(link)),
+        class_cancelled(day, true, Some((link, true))),
+        class_postponed(day, true, Some((link, true))),
     ] {
         assert!(
             text.contains("差不多的课") && text.contains("我的课程"),
@@ -118,6 +118,15 @@ fn who_is_freed_is_led_to_other_classes() {
             text.contains("12 月 25 日") && text.ends_with(link),
             "{text}"
         );
+        assert!(text.chars().count() <= 134, "{text}");
+    }
+    // Where none has a seat, none is spoken of.
+    for text in [
+        class_cancelled(day, true, Some((link, false))),
+        class_postponed(day, true, Some((link, false))),
+    ] {
+        assert!(!text.contains("差不多"), "{text}");
+        assert!(text.contains("我的课程") && text.ends_with(link), "{text}");
         assert!(text.chars().count() <= 134, "{text}");
     }
 }

@@ -97,7 +97,7 @@ async fn moved(portal: &TestPortal, role: Role, what: (ClassAction, ClassDetail)
     let work = move |tx: &store::Tx| {
         let id = class_id(COURSE, "t");
         let mut room = Room::load(&state, tx, &id)?.ok_or(ProblemCode::NotFound)?;
-        let notices = move_class(tx, &state, &mut room, &actor, what.clone())?;
+        let notices = move_class(tx, &state, &mut room, &actor, what.clone(), None)?;
         owe(tx, &state, notices, actor.now_ms)
     };
     let owed = portal.state.store.write::<_, _, ApiError>(work).await;

@@ -66,7 +66,7 @@ async fn cancelled_without_a_word(portal: &TestPortal) {
         let mut room = room.ok_or(ProblemCode::NotFound)?;
         let text = "人数不够".into();
         let cancel = (ClassAction::Cancel, ClassDetail::Reason { text });
-        let notices = move_class(tx, &state, &mut room, &actor, cancel)?;
+        let notices = move_class(tx, &state, &mut room, &actor, cancel, None)?;
         owe(tx, &state, notices, now_ms).map(drop)
     };
     let written = portal.state.store.write::<_, _, ApiError>(work).await;
