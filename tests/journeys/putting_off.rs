@@ -40,7 +40,7 @@ async fn put_a_class_off(portal: &mut Portal, tab: &Tab) {
     tab.arrive(words::title()).await;
     tab.press(Field::Title.example()).await;
     tab.press_at("main details summary").await;
-    tab.see(words::whole::postpone_hint()).await;
+    tab.see(words::whole::postpone_hint(3)).await;
     tab.look_closely().await;
     // Everything that is missing, at once, and nothing typed is lost.
     tab.press(words::whole::postpone()).await;

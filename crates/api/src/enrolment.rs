@@ -189,6 +189,9 @@ pub struct EnrolmentView {
     pub certificate: Option<String>,
     /// What became of asking to look at the result again: `open` or `decided`.
     pub appeal: Option<String>,
+    /// Working days in which that can be asked.
+    #[serde(default)]
+    pub appeal_working_days: u32,
     /// What the link carries by which one says what came of it, while that is asked.
     pub follow_up: Option<String>,
     /// What was applied for once the class was over, and what came of it.
@@ -266,6 +269,8 @@ pub struct LessonsView {
 pub struct ListEnrolmentsResponse {
     /// Newest first.
     pub enrolments: Vec<EnrolmentView>,
+    /// Calendar days for which what somebody has not sent is kept.
+    pub draft_days: u32,
 }
 
 /// GET [`crate::path::STAFF_CLASS`]: one class as an officer of the training section sees it.

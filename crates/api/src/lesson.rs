@@ -98,6 +98,9 @@ pub struct RosterView {
     /// People who wait for a seat.
     #[serde(default)]
     pub waiting: u32,
+    /// Working days in which those in a class that is put off may leave or stay.
+    #[serde(default)]
+    pub consent_working_days: u32,
     /// The day it is now in the district.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub today: Date,

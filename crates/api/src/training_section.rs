@@ -73,6 +73,8 @@ pub struct CalendarClass {
 pub struct EligibilityRequests {
     /// Working days in which the section answers.
     pub working_days: u32,
+    /// Working days in which somebody can ask to be looked at again.
+    pub appeal_working_days: u32,
     /// By the last day, the soonest first.
     pub requests: Vec<EligibilityRequest>,
 }

@@ -229,6 +229,7 @@ pub fn enrolment_view(
             Appeal::Open => Some("open".to_owned()),
             Appeal::Decided => Some("decided".to_owned()),
         },
+        appeal_working_days: enrolment_clocks(&parts.district).appeal_working_days,
         follow_up: open_question(parts, room, member, Date::from_unix_ms_shanghai(now_ms)),
         subsidies: applied.subsidies,
         subsidies_left_out: applied.left_out,

@@ -129,13 +129,14 @@ pub fn roster(
     }
     let lessons = room.class.lessons(&parts.calendar);
     let needed = with_rules(parts, room, |rules| rules.lessons_needed());
-    let minimum_percent = parts.district.parameters.enrolment.minimum_percent;
+    let numbers = parts.district.parameters.enrolment;
     Ok(RosterView {
         id: room.row.id.clone(),
         version: room.class.version(),
         holidays: holidays(parts, room),
         level: course.as_ref().and_then(level_of),
         waiting: room.seats.waiting,
+        consent_working_days: numbers.consent_working_days,
         provider: course.as_ref().map(|course| course.provider.clone()),
         is_sample: course.as_ref().is_some_and(|course| course.is_sample),
         title: course.map(|course| course.title),
@@ -152,7 +153,7 @@ pub fn roster(
         lessons,
         enrol_by: room.plan.enrol_by,
         taken: room.seats.taken.saturating_add(room.seats.elsewhere),
-        minimum: room.plan.minimum(minimum_percent),
+        minimum: room.plan.minimum(numbers.minimum_percent),
         is_minimum_not_met: room.class.is_minimum_not_met(),
         class_actions: class_actions(state, role)
             .into_iter()

@@ -21,6 +21,7 @@ use crate::enrolments::calendar;
 use crate::enrolments::enrol::{enrol as give_place, refuse_early};
 use crate::enrolments::member::Member;
 use crate::enrolments::room::Room;
+use crate::enrolments::rules::enrolment_clocks;
 use crate::enrolments::telling::do_and_tell;
 use crate::enrolments::view::{class_seats, enrolment_place, enrolment_view};
 use crate::idempotency::{self, IdempotencyKey};
@@ -79,7 +80,10 @@ pub(crate) async fn list_enrolments(
     alternatives::name(&state, &mut enrolments).await?;
     let look = access::Access::resident(&session, "list_enrolments", None);
     access::log(&state, look).await?;
-    Ok(Json(ListEnrolmentsResponse { enrolments }))
+    Ok(Json(ListEnrolmentsResponse {
+        enrolments,
+        draft_days: enrolment_clocks(&state.district).draft_days,
+    }))
 }
 
 /// Asks for a seat.

@@ -44,8 +44,10 @@ pub fn requests(
         }
     }
     requests.sort_by_key(|one| (one.due_on, one.number));
+    let clocks = enrolment_clocks(&parts.district);
     Ok(EligibilityRequests {
-        working_days: enrolment_clocks(&parts.district).eligibility_working_days,
+        working_days: clocks.eligibility_working_days,
+        appeal_working_days: clocks.appeal_working_days,
         requests,
     })
 }

@@ -92,7 +92,7 @@ async fn acts(walk: &Walk<'_>, class: &str) {
     let tab = walk.tab;
     tab.open(class).await;
     tab.press_at("main details summary").await;
-    tab.see(words::postpone_hint()).await;
+    tab.see(words::postpone_hint(3)).await;
     walk.stop("staff-class-acts").await;
     tab.press(words::postpone()).await;
     tab.see(t::common::error_summary::title(4)).await;

@@ -28,6 +28,8 @@ pub(super) struct Found {
     /// How it stands; none when the portal gives no seats of it.
     pub(super) now: Option<ClassNow>,
     pub(super) mine: Vec<EnrolmentView>,
+    /// Days for which what is not sent is kept.
+    pub(super) draft_days: u32,
     /// What this person began to fill in for it.
     pub(super) unsent: Option<Unsent>,
 }
@@ -98,7 +100,8 @@ async fn find(
         course,
         days,
         now,
-        mine,
+        mine: mine.enrolments,
+        draft_days: mine.draft_days,
         unsent,
     }))
 }

@@ -5,7 +5,7 @@ use api::enrolment::EnrolmentView;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    Button, InputKind, TextField, Tone,
+    Button, InputKind, Text, TextField, Tone,
     element::{Element, IntoChild, el},
     link, notice,
 };
@@ -30,7 +30,7 @@ pub(super) fn lessons(enrolment: &EnrolmentView, acting: Acting) -> Vec<Element>
             Act::Step(EnrolmentAction::CheckIn),
             (
                 t::my_courses::check_in::code(),
-                t::my_courses::check_in::hint(),
+                t::my_courses::check_in::hint().into(),
                 t::my_courses::check_in::press(),
             ),
         ));
@@ -77,7 +77,7 @@ pub(super) fn appeal(enrolment: &EnrolmentView, acting: Acting) -> Vec<Element> 
             Act::Step(EnrolmentAction::Appeal),
             (
                 t::my_courses::appeal::reason(),
-                t::my_courses::appeal::hint(),
+                t::my_courses::appeal::hint(enrolment.appeal_working_days).into(),
                 t::my_courses::appeal::press(),
             ),
         );
@@ -92,7 +92,7 @@ pub(super) fn typed(
     enrolment: &EnrolmentView,
     acting: Acting,
     act: Act,
-    (label, hint, press): (&'static str, &'static str, &'static str),
+    (label, hint, press): (&'static str, Text, &'static str),
 ) -> Element {
     let (id, version) = (enrolment.id.clone(), enrolment.version);
     let control = act.control(&id);

@@ -31,17 +31,17 @@ pub(super) fn now_ms() -> i64 {
 }
 
 /// All enrolments of a resident; the public pages of this tab learn which classes that is.
-pub(super) async fn list_mine(resident: Resident) -> Result<Vec<EnrolmentView>, Failure> {
-    let ListEnrolmentsResponse { enrolments } = resident.list_enrolments().await?;
-    StorageKey::Enrolled.write(&names_of_active(&enrolments));
-    Ok(enrolments)
+pub(super) async fn list_mine(resident: Resident) -> Result<ListEnrolmentsResponse, Failure> {
+    let mine = resident.list_enrolments().await?;
+    StorageKey::Enrolled.write(&names_of_active(&mine.enrolments));
+    Ok(mine)
 }
 
 /// All enrolments, and what this person began to ask for and has not sent.
 type Shown = (Vec<EnrolmentView>, Vec<Unsent>);
 
 async fn find(resident: Resident, session: Session) -> Result<Shown, Failure> {
-    let mine = list_mine(resident).await?;
+    let mine = list_mine(resident).await?.enrolments;
     let mut begun = Vec::new();
     for unsent in unsent::all(session).await {
         let is_in = |each: &EnrolmentView| {

@@ -128,6 +128,7 @@ pub(super) mod tests {
             level: None,
             certificate: None,
             appeal: None,
+            appeal_working_days: 10,
             follow_up: None,
             subsidies: Vec::new(),
             subsidies_left_out: None,

@@ -28,7 +28,7 @@ pub(super) fn payment_card(enrolment: &EnrolmentView, acting: Acting) -> Option<
         enrolment,
         acting,
         Act::GiveCard,
-        (words::number(), words::hint(), press),
+        (words::number(), words::hint().into(), press),
     );
     let about = el("summary").child(words::title());
     let now = el("p").child(now);

@@ -13,8 +13,10 @@ use super::{
 /// Before the names of what is kept; `public/unsent.js` knows it.
 const PREFIX: &str = "enrol/kept/";
 
-/// So long it stays where the class can still be asked for; `docs/WORKFLOWS.md`, draft.
-const DAYS: i32 = 30;
+/// What was kept before the district's number stood with it stays so long.
+const fn days_before() -> u32 {
+    30
+}
 
 /// The form of one class as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +26,9 @@ pub(super) struct Unsent {
     pub(super) title: String,
     enrol_by: Date,
     kept_on: Date,
+    /// So many days it stays where the class can still be asked for.
+    #[serde(default = "days_before")]
+    days: u32,
     pub(super) name: String,
     pub(super) typed: Typed,
 }
@@ -37,6 +42,7 @@ impl Unsent {
             title: found.course.title.clone(),
             enrol_by: found.days.enrol_by,
             kept_on: today(),
+            days: found.draft_days,
             name: String::new(),
             typed: Typed::fresh(),
         }
@@ -49,7 +55,8 @@ impl Unsent {
 
     /// The last day on which it is there.
     pub(super) fn until(&self) -> Date {
-        self.enrol_by.min(self.kept_on.add_days(DAYS))
+        let days = i32::try_from(self.days).unwrap_or(i32::MAX);
+        self.enrol_by.min(self.kept_on.add_days(days))
     }
 
     fn is_empty(&self) -> bool {
@@ -128,19 +135,26 @@ mod tests {
             title: "焊工班".into(),
             enrol_by: day(enrol_by),
             kept_on: day("2026-11-24"),
+            days: 30,
             name: "示例甲".into(),
             typed: Typed::fresh(),
         }
     }
 
     #[test]
-    fn it_stays_to_the_last_day_to_enrol_and_thirty_days_at_most() {
-        for (enrol_by, until) in [
-            ("2026-11-30", "2026-11-30"),
-            ("2026-12-24", "2026-12-24"),
-            ("2027-02-20", "2026-12-24"),
+    fn it_stays_to_the_last_day_to_enrol_and_as_long_as_the_district_says_at_most() {
+        for (enrol_by, days, until) in [
+            ("2026-11-30", 30, "2026-11-30"),
+            ("2026-12-24", 30, "2026-12-24"),
+            ("2027-02-20", 30, "2026-12-24"),
+            ("2027-02-20", 7, "2026-12-01"),
+            ("2027-02-20", 90, "2027-02-20"),
         ] {
-            assert_eq!(begun(enrol_by).until(), day(until), "{enrol_by}");
+            let begun = Unsent {
+                days,
+                ..begun(enrol_by)
+            };
+            assert_eq!(begun.until(), day(until), "{enrol_by} {days}");
         }
     }
 

@@ -29,12 +29,13 @@ pub(super) fn ClassActs(
     on_done: Callback<()>,
 ) -> impl IntoView {
     let desk = use_desk();
-    let (actions, warning, version, begins) = open.roster.with_untracked(|roster| {
+    let (actions, warning, version, asked) = open.roster.with_untracked(|roster| {
         let warning = roster
             .is_minimum_not_met
             .then(|| t::staff_lessons::whole::few(roster.taken, roster.minimum));
         let actions = roster.class_actions.clone();
-        (actions, warning, roster.version, roster.starts_on)
+        let asked = (roster.starts_on, roster.consent_working_days);
+        (actions, warning, roster.version, asked)
     });
     if actions.is_empty() {
         return ().into_any();
@@ -58,7 +59,8 @@ pub(super) fn ClassActs(
         errors,
         send,
         version,
-        begins,
+        begins: asked.0,
+        consent_days: asked.1,
     };
     let is_pressing = warning.is_some();
     let warning = warning.map(|words| {
@@ -100,6 +102,8 @@ struct Acting {
     send: Press<ClassActionRequest>,
     version: u32,
     begins: Date,
+    /// Working days in which people may leave freely once it is put off.
+    consent_days: u32,
 }
 
 impl Acting {
@@ -146,7 +150,7 @@ impl Acting {
         view! {
             <fieldset class="field">
                 <legend class="field__label">{t::staff_lessons::whole::postpone_title()}</legend>
-                <p>{t::staff_lessons::whole::postpone_hint()}</p>
+                <p>{t::staff_lessons::whole::postpone_hint(self.consent_days)}</p>
                 <DateField id=Control::StartsOn.id() label=t::staff_lessons::whole::starts() value=starts />
                 <DateField id=Control::EndsOn.id() label=t::staff_lessons::whole::ends() value=ends />
                 <DateField id=Control::EnrolBy.id() label=t::staff_lessons::whole::enrol_by() value=enrol />

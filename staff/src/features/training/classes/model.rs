@@ -131,6 +131,7 @@ pub(super) mod tests {
             holidays: Vec::new(),
             level: None,
             waiting: 0,
+            consent_working_days: 3,
             today: day(today),
             can_set_lessons: true,
             is_sample: false,

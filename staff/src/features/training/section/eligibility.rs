@@ -52,10 +52,13 @@ fn drawn(found: EligibilityRequests, said: RwSignal<Option<Said>>, again: Callba
     }
     let late = found.requests.iter().filter(|one| one.is_overdue).count();
     let count = words::count(found.requests.len(), late);
+    let appeal_days = found.appeal_working_days;
     let requests: Vec<AnyView> = found
         .requests
         .into_iter()
-        .map(|one| view! { <Request one=one said=said again=again /> }.into_any())
+        .map(|one| {
+            view! { <Request one=one appeal_days=appeal_days said=said again=again /> }.into_any()
+        })
         .collect();
     view! { <p>{about}</p> <p role="status">{count}</p> {requests} }.into_any()
 }
@@ -65,6 +68,8 @@ fn drawn(found: EligibilityRequests, said: RwSignal<Option<Said>>, again: Callba
 fn Request(
     /// The person.
     one: EligibilityRequest,
+    /// Working days in which whoever is refused can ask to be looked at again.
+    appeal_days: u32,
     /// What came of the last press.
     said: RwSignal<Option<Said>>,
     /// Loads the list anew.
@@ -99,7 +104,7 @@ fn Request(
     let acts = if one.appeal.is_some() {
         appeal_acts(&one, press, said)
     } else {
-        acts(&one, press, said)
+        acts(&one, appeal_days, press, said)
     };
     view! { <section class="training__row" id=id>{head} {acts}</section> }.into_any()
 }
@@ -204,7 +209,12 @@ fn text(typed: RwSignal<String>, said: RwSignal<Option<Said>>) -> Option<String>
     Some(text)
 }
 
-fn acts(one: &EligibilityRequest, press: Pressed, said: RwSignal<Option<Said>>) -> AnyView {
+fn acts(
+    one: &EligibilityRequest,
+    appeal_days: u32,
+    press: Pressed,
+    said: RwSignal<Option<Said>>,
+) -> AnyView {
     use t::staff_section::eligibility as words;
     let version = one.version;
     let of = |name: &str| [name, "-", &one.id].concat();
@@ -233,11 +243,16 @@ fn acts(one: &EligibilityRequest, press: Pressed, said: RwSignal<Option<Said>>) 
             </details>
         }
     });
-    let refuse = has(A::Refuse).then(|| refuse(one, press, said));
+    let refuse = has(A::Refuse).then(|| refuse(one, appeal_days, press, said));
     view! { {hold} {give_back} {refuse} }.into_any()
 }
 
-fn refuse(one: &EligibilityRequest, press: Pressed, said: RwSignal<Option<Said>>) -> AnyView {
+fn refuse(
+    one: &EligibilityRequest,
+    appeal_days: u32,
+    press: Pressed,
+    said: RwSignal<Option<Said>>,
+) -> AnyView {
     use t::staff_section::eligibility as words;
     let version = one.version;
     let of = |name: &str| [name, "-", &one.id].concat();
@@ -287,7 +302,7 @@ fn refuse(one: &EligibilityRequest, press: Pressed, said: RwSignal<Option<Said>>
             <Select id=of("why") label=words::why() choices=choices value=choose />
             <TextField id=of("rule") label=words::rule() value=rule />
             <TextField id=of("remedies") label=words::remedies() hint=words::remedies_hint() value=remedies />
-            <Confirm label=words::refuse_press() question=words::refuse_ask() action=words::refuse_press()
+            <Confirm label=words::refuse_press() question=words::refuse_ask(appeal_days) action=words::refuse_press()
                 pending=press.pending on_confirm=refuse />
         </details>
     }
