@@ -246,6 +246,10 @@ pub struct EnrolmentView {
     /// Whether it is a startup course, from which one may go on to a loan.
     #[serde(default)]
     pub is_for_startup: bool,
+    /// The days on which it is taught, for who has a seat.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub lesson_days: Vec<Date>,
     /// Whether the course takes nobody new for now; who is in a class of it stays.
     #[serde(default)]
     pub is_course_paused: bool,

@@ -218,6 +218,10 @@ pub fn enrolment_view(
         is_for_startup: course
             .as_ref()
             .is_some_and(|course| course.kind == CourseKind::Startup),
+        lesson_days: match member.file.state() {
+            EnrolmentState::Held | EnrolmentState::Attending => room.class.lessons(&parts.calendar),
+            _ => Vec::new(),
+        },
         is_course_paused: row.active && is_paused(connection, &room.row.course_id)?,
         is_sample: course.is_some_and(|course| course.is_sample),
         helped_by,

@@ -16,7 +16,7 @@ use workflow::enrolment::{EnrolmentAction, EnrolmentState};
 use super::{
     acting::{Act, Acting, overlap_said},
     elsewhere::elsewhere,
-    lessons::{appeal, lessons},
+    lessons::{appeal, lesson_days, lessons},
     model::{has_ended, tone, withdraw_by},
     offer::offer,
     payment_card::payment_card,
@@ -54,6 +54,7 @@ pub(super) fn card(enrolment: EnrolmentView, acting: Acting) -> Element {
     parts.extend(subsidies(&enrolment));
     parts.extend(payment_card(&enrolment, acting));
     parts.push(summary_list(rows(&enrolment)));
+    parts.extend(lesson_days(&enrolment));
     parts.extend(on_a_map(&enrolment));
     let complain = complain(&enrolment);
     parts.push(ways(enrolment, acting));

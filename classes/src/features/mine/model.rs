@@ -146,6 +146,7 @@ pub(super) mod tests {
             alternatives: Vec::new(),
             address: None,
             is_for_startup: false,
+            lesson_days: Vec::new(),
             is_course_paused: false,
         }
     }

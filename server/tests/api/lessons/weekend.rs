@@ -1,16 +1,17 @@
 //! A class is taught on the days that its schedule names, after it was put off too.
 
 use api::enrolment::{ClassActionRequest, ClassDays};
-use api::lesson::RosterView;
+use api::lesson::{RosterView, SetLessonsRequest};
 use api::path::{self, with_id};
 use domain::Date;
 use http::StatusCode;
 use listing::Field;
+use serde_json::json;
 use server::enrolments::room::class_id;
 use workflow::class::{ClassAction, ClassState};
 use workflow::listing::ListingAction;
 
-use super::day;
+use super::{day, mine};
 use crate::portal::TestPortal;
 use crate::training::{done, good, officer, started, trainer};
 
@@ -50,6 +51,32 @@ async fn a_class_of_saturdays_and_sundays_is_taught_then() {
     ];
     assert_eq!(seen.lessons, days(&first));
 
+    // Who has a seat reads them, has them in the calendar, and is told when they are others.
+    let mut resident = portal.resident("13800000001").await;
+    let enrol = json!({ "course": listing.course_id, "session": "20270306-weekend" });
+    let answer = resident.post(path::ENROLMENTS, &enrol).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    let own = mine(&mut resident).await;
+    assert_eq!(own.lesson_days, days(&first));
+    let file = with_id(path::ENROLMENT_CALENDAR, &own.id);
+    let file = String::from_utf8(resident.get(&file).await.body.to_vec()).unwrap();
+    let file = file.replace("\r\n ", "");
+    assert!(file.contains("上课的日子：3月6日、3月7日、"), "{file}");
+    let fewer = ["2027-03-06", "2027-03-14", "2027-03-21"];
+    let set = SetLessonsRequest {
+        version: seen.version,
+        days: days(&fewer),
+    };
+    let answer = trainer.put(&with_id(path::STAFF_LESSONS, &id), &set).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    assert_eq!(mine(&mut resident).await.lesson_days, days(&fewer));
+    let (store, keyring) = (&portal.state.store, &portal.state.keyring);
+    let messages = server::sms::outbox::list(store, keyring, 50).unwrap();
+    let told = messages.iter();
+    let told = told.filter(|message| message.text.contains("改了上课的日子"));
+    assert_eq!(told.count(), 1);
+
+    let seen: RosterView = trainer.get(&roster).await.json();
     let request = ClassActionRequest {
         version: seen.version,
         action: ClassAction::Postpone,
