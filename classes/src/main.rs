@@ -8,6 +8,7 @@
 mod features;
 mod place;
 mod routes;
+mod session;
 
 fn main() {
     ui::start(ui::Bundle::Classes, routes::App);

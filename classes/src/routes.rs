@@ -2,7 +2,8 @@
 
 use crate::features::{mine, searches::SearchesPage};
 use crate::place::SEARCHES;
-use account::{Place, Shell, SignedInOnly};
+use crate::session::SignedInOnly;
+use account::{Place, Shell};
 use leptos::prelude::*;
 use router::use_location;
 use ui::{Bundle, NotFound};

@@ -1,6 +1,7 @@
 //! What a resident does to an enrolment: take an offered seat, pass it on, step back, say where subsidies go.
 
-use account::{Failure, Intent, Session, StorageKey, code_for, kept, use_session, words};
+use crate::session::left_to_say;
+use account::{Failure, Intent, StorageKey, code_for, use_session, words};
 use api::{
     ProblemCode,
     enrolment::{EnrolmentActionRequest, ResubmitRequest},
@@ -213,13 +214,6 @@ fn use_handing_back(
             }
         }
     })
-}
-
-/// A failure that is to be shown. The end of a session leads to signing in instead, and takes away the key of what this
-/// device keeps.
-pub(super) async fn left_to_say(session: Session, found: Failure) -> Option<Failure> {
-    kept::watch(session, &found).await;
-    (!found.is(ProblemCode::SignInRequired)).then_some(found)
 }
 
 fn flaw(act: Act, id: &str, code: &str) -> FieldError {

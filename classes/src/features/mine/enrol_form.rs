@@ -1,5 +1,6 @@
 //! The one press that enrols, with everything to know before it.
 
+use crate::session::left_to_say;
 use account::{Failure, Intent, Place, code_for, failure_notice, use_go, use_session, words};
 use api::{ProblemCode, enrolment::EnrolRequest, settlement::Claim};
 use catalogue::Entry;
@@ -13,7 +14,6 @@ use ui::{
 };
 
 use super::{
-    acting::left_to_say,
     card::{DATA_LANGUAGE, price},
     claim::{Typed, claim_form, flaws, today},
     enrol::{Found, Reload},
