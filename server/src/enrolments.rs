@@ -19,6 +19,7 @@ pub mod remind;
 pub mod room;
 pub mod rules;
 pub mod seed;
+pub(crate) mod subject;
 pub mod telling;
 pub mod verify;
 pub mod view;

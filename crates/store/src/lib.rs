@@ -41,6 +41,7 @@ pub mod assignments;
 pub mod backup;
 pub mod certificates;
 pub mod class_openings;
+pub mod class_subjects;
 pub mod classes;
 pub mod clock_mark;
 pub mod code_check_ins;

@@ -15,6 +15,7 @@ use super::error::{refused_step, refused_update};
 use super::member::Member;
 use super::notice::Notice;
 use super::rules::{class_rules, with_rules};
+use super::subject;
 use super::view::is_sample;
 use crate::applications::actor::Actor;
 use crate::applications::error::{impossible, while_doing};
@@ -177,6 +178,9 @@ impl Room {
             .map_err(refused_step)?;
         let last = CLASSES.find_last(tx, &self.row.id)?;
         self.append(tx, parts, last.as_ref(), &[event])?;
+        if action == ClassAction::Start {
+            subject::keep(tx, self, actor.now_ms)?;
+        }
         self.take_over_plan(parts)
     }
 

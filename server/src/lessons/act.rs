@@ -16,7 +16,8 @@ use crate::enrolments::error::refused_step;
 use crate::enrolments::member::Member;
 use crate::enrolments::notice::Notice;
 use crate::enrolments::room::Room;
-use crate::enrolments::view::{find_course, is_sample};
+use crate::enrolments::subject::find_taught;
+use crate::enrolments::view::is_sample;
 use crate::problem::ApiError;
 use crate::settlements::judge::level_of;
 use crate::sms::words;
@@ -88,7 +89,7 @@ fn refuse_other_level(tx: &Tx, room: &Room, request: &MemberActionRequest) -> Re
     let Some(level) = level else {
         return Ok(());
     };
-    let course = find_course(tx, &room.row.course_id)?;
+    let course = find_taught(tx, room)?;
     if course.as_ref().and_then(level_of) == Some(level) {
         Ok(())
     } else {

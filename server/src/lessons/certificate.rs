@@ -16,7 +16,7 @@ use crate::applications::error::impossible;
 use crate::enrolments::error::refused_step;
 use crate::enrolments::member::Member;
 use crate::enrolments::room::Room;
-use crate::enrolments::view::find_course;
+use crate::enrolments::subject::find_taught;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
@@ -43,7 +43,7 @@ pub fn issue(
     member.step(tx, parts, room, actor, (EnrolmentAction::Certify, detail))?;
     let name = member.file.name().map(|name| name.expose().to_owned());
     let name = name.ok_or_else(|| refused_step(StepError::DetailInvalid { part: "name" }))?;
-    let course = find_course(tx, &room.row.course_id)?;
+    let course = find_taught(tx, room)?;
     let check_code = QueryCode::from_random(random_bytes());
     let said = CertificateView {
         number: number.clone(),

@@ -16,6 +16,7 @@ use crate::authorize::roles::{EDITORS, TEACHERS};
 use crate::enrolments::member::Member;
 use crate::enrolments::room::Room;
 use crate::enrolments::rules::{due, with_rules};
+use crate::enrolments::subject::find_taught;
 use crate::enrolments::view::{class_actions, find_course};
 use crate::problem::ApiError;
 use crate::session::{StaffSession, phone_aad};
@@ -109,7 +110,7 @@ pub fn roster(
     now_ms: i64,
 ) -> Result<RosterView, ApiError> {
     let role = session.role;
-    let course = find_course(connection, &room.row.course_id)?;
+    let course = find_taught(connection, room)?;
     let state = room.class.state();
     let shared: BTreeMap<String, i64> = code_check_ins::list_shared(connection, &room.row.id)?
         .into_iter()

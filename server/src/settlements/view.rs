@@ -21,7 +21,7 @@ use crate::applications::staff::queue::masked;
 use crate::enrolments::member::Member;
 use crate::enrolments::room::Room;
 use crate::enrolments::rules::with_rules;
-use crate::enrolments::view::find_course;
+use crate::enrolments::subject::find_taught;
 use crate::lessons::roster::masked_phone;
 use crate::problem::ApiError;
 use crate::state::Parts;
@@ -131,7 +131,7 @@ pub fn open(
     today: Date,
 ) -> Result<Opened, ApiError> {
     let id = &room.row.id;
-    let course = find_course(connection, &room.row.course_id)?;
+    let course = find_taught(connection, room)?;
     let sheet = Sheet::open(parts, connection, id)?;
     let ends_on = room.plan.ends_on;
     let lessons = room.class.lessons(&parts.calendar);

@@ -21,6 +21,7 @@ mod section;
 mod settlement;
 mod spot_check;
 mod statements;
+mod subject;
 mod usual_chance;
 mod waits;
 mod weekend;

@@ -1,0 +1,62 @@
+//! What a class teaches: what its course said on the first day. A change of the course, reviewed as it is, is for classes to
+//! come; people are certified and paid for what they came for.
+
+use catalogue::{Course, SkillLevel};
+use serde::{Deserialize, Serialize};
+use store::{Connection, Tx, class_subjects};
+
+use super::room::Room;
+use super::view::find_course;
+use crate::applications::error::while_doing;
+use crate::problem::ApiError;
+
+/// What of a course stands on papers and decides on subsidies.
+#[derive(Debug, Serialize, Deserialize)]
+struct Subject {
+    title: String,
+    hours: u32,
+    #[serde(default)]
+    trade: Option<String>,
+    #[serde(default)]
+    level: Option<SkillLevel>,
+}
+
+/// Keeps it, as the class begins now.
+pub(super) fn keep(tx: &Tx, room: &Room, now_ms: i64) -> Result<(), ApiError> {
+    let Some(course) = find_course(tx, &room.row.course_id)? else {
+        return Ok(());
+    };
+    let subject = Subject {
+        title: course.title,
+        hours: course.hours,
+        trade: course.trade,
+        level: course.level,
+    };
+    let subject = serde_json::to_string(&subject).map_err(while_doing("write what is taught"))?;
+    Ok(class_subjects::put(tx, &room.row.id, &subject, now_ms)?)
+}
+
+/// The course of a class, with what it was when the class began; what was not said then may have been added since.
+///
+/// # Errors
+/// When the store does not answer.
+pub(crate) fn find_taught(
+    connection: &Connection,
+    room: &Room,
+) -> Result<Option<Course>, ApiError> {
+    let Some(course) = find_course(connection, &room.row.course_id)? else {
+        return Ok(None);
+    };
+    let Some(subject) = class_subjects::find(connection, &room.row.id)? else {
+        return Ok(Some(course));
+    };
+    let subject: Subject =
+        serde_json::from_str(&subject).map_err(while_doing("read what is taught"))?;
+    Ok(Some(Course {
+        title: subject.title,
+        hours: subject.hours,
+        trade: subject.trade.or(course.trade),
+        level: subject.level.or(course.level),
+        ..course
+    }))
+}

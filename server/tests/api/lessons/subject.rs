@@ -1,0 +1,49 @@
+//! A class teaches what its course said on the first day.
+
+use api::certificate::CertificateView;
+use api::path::{self, with_id};
+use http::StatusCode;
+use serde_json::Value;
+use store::courses::{self, Course};
+use store::{StoreError, Tx, portal};
+use workflow::enrolment::EnrolmentAction as A;
+
+use super::{FIRST, class, mine};
+use crate::training::good;
+
+#[tokio::test]
+async fn a_course_that_is_changed_meanwhile_stands_on_no_paper_of_a_class_that_began() {
+    let class = class().await;
+    class.on(FIRST).await;
+    let id = class.course.clone();
+    let change = move |tx: &Tx| {
+        let before = courses::find(tx, &id)?.unwrap();
+        let mut document: Value = serde_json::from_str(&before.document).unwrap();
+        document["title"] = "示例 另一个班".into();
+        document["hours"] = 1.into();
+        document["trade"] = "另一个工种".into();
+        let document = document.to_string();
+        courses::change(
+            tx,
+            &[Course { document, ..before }],
+            &[],
+            "changed-meanwhile",
+        )?;
+        portal::put(tx, portal::CLASSES_OF, "changed-meanwhile")
+    };
+    let changed = class.portal.state.store.write::<_, _, StoreError>(change);
+    changed.await.unwrap();
+
+    class.passed(&[0]).await;
+    let mut officer = class.officer().await;
+    let roster = class.roster(&mut officer).await;
+    assert_eq!(roster.title.as_deref(), Some(good().title()));
+    class.act(&mut officer, 0, A::Certify).await;
+    let mut resident = class.resident(0).await;
+    let address = with_id(path::ENROLMENT_CERTIFICATE, &mine(&mut resident).await.id);
+    let answer = resident.get(&address).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let paper: CertificateView = answer.json();
+    assert_eq!(paper.course, good().title());
+    assert!(paper.hours > 1, "{paper:?}");
+}
