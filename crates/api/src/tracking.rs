@@ -45,6 +45,10 @@ pub struct TrackResponse {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub posted_until: Option<Date>,
+    /// The last day on which the resident can take it up again; none where it goes on, or is over for good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub reopen_until: Option<Date>,
     /// The address that leads the resident, signed in, to what an officer corrected, while there is something to say to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction: Option<String>,

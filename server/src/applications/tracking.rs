@@ -55,6 +55,7 @@ fn response(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<TrackR
         usual: usual(parts, file, today),
         usual_by: usual_by(parts, file, today),
         posted_until: with_rules(parts, |rules| file.loan.public_notice_until(rules)),
+        reopen_until: with_rules(parts, |rules| file.loan.reopen_until(rules)),
         correction: corrections::view::address(file, today),
         defects,
         timeline: timeline(&file.events, &file.helpers, Role::Resident),

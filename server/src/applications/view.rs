@@ -86,6 +86,7 @@ pub fn application_view(
         usual: usual(parts, file, today),
         usual_by: usual_by(parts, file, today),
         posted_until: with_rules(parts, |rules| loan.public_notice_until(rules)),
+        reopen_until: with_rules(parts, |rules| loan.reopen_until(rules)),
         correction: corrections::view::address(file, today)
             .filter(|_| viewer.role == Role::Resident),
         defects: defects(file, viewer.role)

@@ -79,6 +79,10 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
         let words = t::track::posted(i18n::date(until));
         el("p").child(words).child(" ").child(list).into_child()
     }));
+    parts.extend(file.reopen_until.map(|until| {
+        let words = t::track::reopen_until(i18n::date(until));
+        el("p").child(words).into_child()
+    }));
     // A page that the server draws.
     parts.extend(file.correction.clone().map(|address| {
         let link = link(address).child(t::track::correction());

@@ -5,6 +5,7 @@ use api::path::{self, with_id};
 use api::{FieldError, ProblemCode};
 use http::StatusCode;
 use serde_json::json;
+use server::clock::Clock as _;
 use workflow::Role;
 use workflow::loan::{
     Defect, DefectCode, EventDetail, LoanAction, LoanState, LoanTerms, Refusal, ReturnDetail,
@@ -159,6 +160,9 @@ async fn a_withdrawn_file_is_reopened_within_thirty_days() {
     let gone: ApplicationView = act(&mut resident, &view.id, &withdraw).await.json();
     assert_eq!((gone.state, gone.holder.role), (LoanState::Withdrawn, None));
     assert_eq!(gone.actions, [LoanAction::Reopen]);
+    // Thirty days are the district's, and the page says the day.
+    let until = portal.clock.today().add_days(30);
+    assert_eq!((view.reopen_until, gone.reopen_until), (None, Some(until)));
     let draft: ApplicationView = act(&mut resident, &view.id, &action(&gone, LoanAction::Reopen))
         .await
         .json();
