@@ -131,6 +131,9 @@ pub struct ApplicationView {
     /// The running clock.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub clock: Option<ClockView>,
+    /// How long each office has at most.
+    #[serde(default)]
+    pub stage_days: StageDays,
     /// How long the office that holds the file usually takes; none while its clock stands or too few were decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
@@ -259,6 +262,18 @@ pub struct HolderView {
     /// The agency's phone, where the district gives one; once a loan is late, that of whoever it is owed to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+}
+
+/// Working days that each office has for its part of a file at most, as the district gives them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StageDays {
+    /// The human resources bureau.
+    pub bureau: u32,
+    /// The guarantee agency.
+    pub guarantor: u32,
+    /// The bank.
+    pub bank: u32,
 }
 
 /// Something to fix, pinned to a field or a paper.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use api::application::{
     AppealDecisionView, AppealUntilView, AppealView, ApplicationSummary, ApplicationView,
-    DefectView, DisbursementView, DocumentView, HolderView, RefusalView, TermsView, TimelineEntry,
-    UsualBy, VisitView,
+    DefectView, DisbursementView, DocumentView, HolderView, RefusalView, StageDays, TermsView,
+    TimelineEntry, UsualBy, VisitView,
 };
 
 use api::service_point::OnBehalf;
@@ -20,7 +20,7 @@ use workflow::servicing::ServicingState;
 use workflow::{Role, Usual};
 
 use super::agency::{holder_view, office_of};
-use super::clocks::with_rules;
+use super::clocks::{loan_clocks, with_rules};
 use super::file::ApplicationFile;
 use super::limits::FormLimits;
 use super::loan_count::{most, told};
@@ -39,6 +39,15 @@ pub struct Viewer<'a> {
     pub role: Role,
     /// Which person or staff account.
     pub id: &'a str,
+}
+
+fn stage_days(parts: &Parts) -> StageDays {
+    let days = loan_clocks(&parts.district).stage_working_days;
+    StageDays {
+        bureau: days.hr,
+        guarantor: days.guarantee,
+        bank: days.bank,
+    }
 }
 
 /// Everything one file shows to whom it may be shown.
@@ -83,6 +92,7 @@ pub fn application_view(
             .filter(|_| viewer.role == Role::Resident),
         holder: holder_or_helpline(parts, file),
         clock: with_rules(parts, |rules| loan.clock_view(today, rules)),
+        stage_days: stage_days(parts),
         usual: usual(parts, file, today),
         usual_by: usual_by(parts, file, today),
         posted_until: with_rules(parts, |rules| loan.public_notice_until(rules)),

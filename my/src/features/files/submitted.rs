@@ -14,13 +14,14 @@ use ui::{
 /// Acceptance number, query code large and as a picture, and the next steps.
 #[component]
 pub(crate) fn SubmittedPage(open: OpenFile) -> impl IntoView {
-    let (id, number, code, clock, state) = open.file.with_untracked(|file| {
+    let (id, number, code, clock, state, days) = open.file.with_untracked(|file| {
         (
             file.id.clone(),
             file.acceptance_number.clone(),
             file.query_code.clone(),
             file.clock,
             file.state,
+            file.stage_days,
         )
     });
     let to_file = || {
@@ -43,9 +44,9 @@ pub(crate) fn SubmittedPage(open: OpenFile) -> impl IntoView {
         .child(" ")
         .child(words::state(state, "next"));
     let steps = el("ol")
-        .child(el("li").child(t::files::done::step::bureau()))
-        .child(el("li").child(t::files::done::step::guarantor()))
-        .child(el("li").child(t::files::done::step::bank()));
+        .child(el("li").child(t::files::done::step::bureau(days.bureau)))
+        .child(el("li").child(t::files::done::step::guarantor(days.guarantor)))
+        .child(el("li").child(t::files::done::step::bank(days.bank)));
     let on_paper = |printed: Printed| link(printed.address(&id)).child(words::printed(printed));
     let ways = el("div")
         .class("row no-print")

@@ -163,6 +163,8 @@ async fn a_withdrawn_file_is_reopened_within_thirty_days() {
     // Thirty days are the district's, and the page says the day.
     let until = portal.clock.today().add_days(30);
     assert_eq!((view.reopen_until, gone.reopen_until), (None, Some(until)));
+    let days = gone.stage_days;
+    assert_eq!((days.bureau, days.guarantor, days.bank), (7, 3, 5));
     let draft: ApplicationView = act(&mut resident, &view.id, &action(&gone, LoanAction::Reopen))
         .await
         .json();

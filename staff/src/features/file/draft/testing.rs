@@ -1,7 +1,7 @@
 //! A file to try the forms on.
 
 use api::{
-    application::{ApplicationView, HolderView, TermsView, TimelineEntry},
+    application::{ApplicationView, HolderView, StageDays, TermsView, TimelineEntry},
     particulars::Particulars,
     policy::{ConditionView, VerdictView},
     staff::StaffApplicationView,
@@ -41,6 +41,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
             usual_by: None,
             posted_until: None,
             reopen_until: None,
+            stage_days: StageDays::default(),
             correction: None,
             id: "a1".into(),
             product: Product::StartupLoanIndividual,
