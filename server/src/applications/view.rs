@@ -255,6 +255,7 @@ pub fn timeline(events: &[LoanEvent], helpers: &Helpers, viewer: Role) -> Vec<Ti
             state,
             at_ms: event.at_ms,
             on_behalf: helper_of(event, helpers),
+            papers: u32::try_from(event.papers.len()).unwrap_or(u32::MAX),
         })
         .collect()
 }
