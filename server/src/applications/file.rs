@@ -115,7 +115,7 @@ impl ApplicationFile {
         }
         let loan = LoanFile::fold(&log).map_err(while_doing("fold the events of a file"))?;
         let all = documents::list(connection, id)?;
-        let (office_papers, documents) = all
+        let (office_papers, documents): (Vec<_>, Vec<_>) = all
             .into_iter()
             .partition(|document| document.staff_id.is_some());
         let verdict = receipts::find_shown(connection, id)?

@@ -109,22 +109,16 @@ async fn keep(
         Ok(view)
     })
     .await;
-    let is_added = is_added.load(Ordering::SeqCst);
-    drop_unless_added(&state, &response, is_added, &storage_path).await;
+    if is_unused(&response, is_added.load(Ordering::SeqCst)) {
+        papers::drop_unused(&state, &storage_path).await;
+    }
     response
 }
 
-/// Lets bytes go whose paper was refused, or where the same request was answered before with an earlier copy.
-pub(crate) async fn drop_unless_added(
-    state: &AppState,
-    response: &Result<Response, ApiError>,
-    is_added: bool,
-    storage_path: &str,
-) {
+/// Whether bytes are nobody's: their paper was refused, or the same request was answered before with an earlier copy.
+pub(crate) fn is_unused(response: &Result<Response, ApiError>, is_added: bool) -> bool {
     let is_refused = matches!(response, Err(error) if !error.is_outcome_unknown());
-    if is_refused || (response.is_ok() && !is_added) {
-        papers::drop_unused(state, storage_path).await;
-    }
+    is_refused || (response.is_ok() && !is_added)
 }
 
 /// One paper.

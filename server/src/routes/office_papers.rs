@@ -11,7 +11,7 @@ use http::header::CONTENT_TYPE;
 use serde::Deserialize;
 use vault::FileKey;
 
-use super::documents::{drop_unless_added, paper_response};
+use super::documents::{is_unused, paper_response};
 use crate::applications::access;
 use crate::applications::papers::{self, OFFICE_PAPER, Upload};
 use crate::applications::staff::office_papers;
@@ -101,7 +101,9 @@ async fn keep(
     })
     .await;
     let is_added = is_added.load(Ordering::SeqCst);
-    drop_unless_added(&state, &response, is_added, &storage_path).await;
+    if is_unused(&response, is_added) {
+        papers::drop_unused(&state, &storage_path).await;
+    }
     if is_added {
         access::log(&state, look).await?;
     }

@@ -39,7 +39,7 @@ fn shown<'a>(
     officer: &'a Officer,
 ) -> impl Iterator<Item = &'a Document> {
     let papers = file.office_papers.iter();
-    papers.filter(|paper| paper.event_seq.is_some() || waits_for(paper, &officer.id))
+    papers.filter(move |paper| paper.event_seq.is_some() || waits_for(paper, &officer.id))
 }
 
 /// One of the file's papers, the resident's or an office's, that the officer may look at.

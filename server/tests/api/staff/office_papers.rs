@@ -15,7 +15,7 @@ use store::{StoreError, access_log};
 use workflow::Role;
 use workflow::loan::LoanAction;
 
-use super::{BUREAU, act, attempt, guarantee, hr, view};
+use super::{BUREAU, act, attempt, guarantee, hr, refusal, view};
 use crate::documents::{PDF, kept, photo};
 use crate::filing::submitted;
 use crate::portal::{Answer, Browser, TestPortal, fresh_key};
@@ -133,6 +133,26 @@ async fn a_paper_goes_with_a_step_and_every_office_of_the_file_opens_it() {
     let (state, data) = (&portal.state, &portal.state.config.data);
     let report = verify(&state.store, &state.keyring, data).unwrap();
     assert_eq!((report.documents, report.findings), (1, vec![]));
+}
+
+#[tokio::test]
+async fn the_applicant_hears_of_the_evidence_with_the_refusal_and_not_before() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let (id, mut li) = opened(&portal, &mut resident).await;
+    let mut wang = hr(&portal, "wang").await;
+    let mut told = async || {
+        let answer = resident.get(&with_id(path::APPLICATION, &id)).await;
+        let timeline = answer.json::<ApplicationView>().timeline;
+        timeline.iter().map(|entry| entry.papers).sum::<u32>()
+    };
+    let paper = put(&mut li, &id, PDF).await.paper.id;
+    let mut proposal = refusal();
+    proposal["papers"] = json!([paper]);
+    act(&mut li, &id, LoanAction::ProposeRefusal, proposal).await;
+    assert_eq!(told().await, 0);
+    act(&mut wang, &id, LoanAction::ConfirmRefusal, json!({})).await;
+    assert_eq!(told().await, 1);
 }
 
 #[tokio::test]

@@ -147,7 +147,6 @@ impl Hands {
 
     async fn upload(self, file: File) {
         let Some(id) = self.file_id() else { return };
-        self.errors.show(Vec::new());
         // Name, size and time of the last change name the bytes well enough for one press.
         let name = file.name();
         let about = format!("{id}/{name}/{}/{}", file.size(), file.last_modified());
@@ -163,7 +162,6 @@ impl Hands {
 
     async fn remove(self, document: String) {
         let Some(id) = self.file_id() else { return };
-        self.errors.show(Vec::new());
         let key = self.intent.key(&document);
         let staff = self.desk.staff;
         let answer = staff.remove_office_paper(&id, &document, &key).await;
@@ -176,6 +174,7 @@ impl Hands {
 
     fn change(self, change: impl FnOnce(&mut StaffApplicationView)) {
         self.open_file.file.try_update(change);
+        self.say(None);
     }
 
     /// Says it at the control; what is typed in the form stays.
@@ -186,8 +185,19 @@ impl Hands {
         let code = error.fields().first().map(|field| field.code.as_str());
         let said = code.and_then(words::problem);
         let said: Text = said.map_or_else(|| error.explain(), Into::into);
-        let line = FieldError::new(Control::Papers.id(), said);
-        self.errors.show(vec![line]);
+        self.say(Some(said));
+    }
+
+    /// Puts it in the place of what was said before at the control; what is wrong elsewhere in the form stays.
+    fn say(self, said: Option<Text>) {
+        let control = Control::Papers.id();
+        let before = untrack(|| self.errors.all());
+        let mut lines = before.clone();
+        lines.retain(|line| line.field != control);
+        lines.extend(said.map(|said| FieldError::new(control, said)));
+        if lines != before {
+            self.errors.show(lines);
+        }
     }
 }
 
