@@ -66,6 +66,12 @@ async fn walk(screen: Screen) {
     tab.keep_on_device(true).await;
     opened(&tab, &class).await;
     desk_is_kept(&tab).await;
+    // The list is kept too, before the class is opened from it.
+    tab.open("/staff/training/classes").await;
+    tab.see(t::staff_lessons::count(1_usize).as_str()).await;
+    tab.open(&format!("/staff/training/classes/{class}")).await;
+    tab.see(t::staff_lessons::roster::person(NAME, "138****0021"))
+        .await;
     without_a_server(&mut portal, &tab, &class, &seat).await;
     tab.keep_on_device(false).await;
     changed_meanwhile(&portal, &tab, &class, &seat).await;
@@ -93,6 +99,10 @@ async fn desk_is_kept(tab: &Tab) {
 async fn opened_anew(tab: &Tab, class: &str, seat: &str) {
     use t::staff_lessons::{offline, roster};
     tab.driver.goto("about:blank").await.unwrap();
+    tab.open("/staff/training/classes").await;
+    tab.arrive(t::staff_lessons::title()).await;
+    let list = offline::old_list("|");
+    tab.see(list.split('|').next().unwrap()).await;
     tab.open(&format!("/staff/training/classes/{class}")).await;
     tab.arrive(t::staff_lessons::title()).await;
     tab.see(roster::person(NAME, "138****0021")).await;

@@ -105,6 +105,8 @@ pub struct SheetView {
     pub dropped: u32,
     /// When it was uploaded, unix milliseconds.
     pub created_at_ms: i64,
+    /// When it goes with all its rows, unless rows of it are taken in before, unix milliseconds.
+    pub kept_until_ms: i64,
     /// Until when taking in can be undone; none when there is nothing to undo.
     pub undo_until_ms: Option<i64>,
 }

@@ -197,6 +197,9 @@ pub struct EnrolmentView {
     /// Why nothing was applied for.
     #[serde(default)]
     pub subsidies_left_out: Option<String>,
+    /// What the school wrote of the person where it applied.
+    #[serde(default)]
+    pub applied_with: Option<crate::settlement::Statement>,
     /// Whether the resident can say to which card subsidies are paid.
     #[serde(default)]
     pub asks_card: bool,
@@ -240,6 +243,13 @@ pub struct EnrolmentView {
     /// Whether it is a startup course, from which one may go on to a loan.
     #[serde(default)]
     pub is_for_startup: bool,
+    /// The days on which it is taught, for who has a seat.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub lesson_days: Vec<Date>,
+    /// Whether the course takes nobody new for now; who is in a class of it stays.
+    #[serde(default)]
+    pub is_course_paused: bool,
 }
 
 /// Lessons of one person in one class.

@@ -87,6 +87,17 @@ pub struct RosterView {
     pub lessons: Vec<Date>,
     /// On how many of them one must have been there.
     pub lessons_needed: u32,
+    /// The days of the class that are public holidays, in order.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub holidays: Vec<Date>,
+    /// The level the course leads to, and no other is passed in it.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub level: Option<Level>,
+    /// People who wait for a seat.
+    #[serde(default)]
+    pub waiting: u32,
     /// The day it is now in the district.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub today: Date,
@@ -139,6 +150,9 @@ pub struct RosterMember {
     pub attended: Vec<Date>,
     /// How many of the last lessons in a row the person missed, today's not counted.
     pub missed: u32,
+    /// The number to call, for who teaches and only where the person missed two lessons or more in a row.
+    #[serde(default)]
+    pub call: Option<String>,
     /// Whether that is often enough.
     pub is_enough: bool,
     /// Whether the assessment was passed.
@@ -185,7 +199,7 @@ pub struct MemberActionRequest {
     /// The name, with `name`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The level, with `record_pass`.
+    /// The level, with `record_pass`: the one the course leads to, or none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub level: Option<Level>,

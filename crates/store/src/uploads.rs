@@ -1,5 +1,6 @@
 //! Sheets that trainers upload: row by row, with what was found, and what taking them in did.
 
+use crate::portion::{self, PORTION};
 use crate::{Connection, Row, StoreError, Tx, Value};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -229,6 +230,25 @@ pub fn list_changes(connection: &Connection, id: &str) -> Result<Vec<Change>, St
     })
 }
 
+/// Whether an upload came, and last took rows in, before `$1`.
+const IS_OLD: &str = "created_ms < $1 AND (taken_ms IS NULL OR taken_ms < $1)";
+
+/// Deletes uploads that came, and last took rows in, before an instant: rows and changes a portion at a time, the uploads
+/// once none of theirs is left.
+pub fn delete_before(tx: &Tx, before_ms: i64) -> Result<usize, StoreError> {
+    let is_due = format!("upload_id IN (SELECT id FROM uploads WHERE {IS_OLD})");
+    for (table, key) in [
+        ("upload_rows", "upload_id, number"),
+        ("upload_changes", "upload_id, listing_id"),
+    ] {
+        let deleted = portion::delete(tx, table, key, &is_due, before_ms.into())?;
+        if deleted >= PORTION {
+            return Ok(deleted);
+        }
+    }
+    portion::delete(tx, "uploads", "id", IS_OLD, before_ms.into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -274,6 +294,20 @@ mod tests {
         assert_eq!(before, [("bad".to_owned(), 1), ("good".to_owned(), 299)]);
         assert_eq!(after, [row(7, "bad")]);
         assert_eq!((page.len(), page[0].number), (10, 251));
+    }
+
+    #[test]
+    fn an_old_upload_goes_with_its_rows_a_portion_at_a_time() {
+        let (turns, young, left) = in_write(|tx| {
+            let rows: Vec<_> = (2..1_502).map(|number| row(number, "good")).collect();
+            add(tx, &rows);
+            advance(tx, "u", 1, "open", Some(9))?;
+            let young = delete_before(tx, 9)?;
+            let turns = [delete_before(tx, 10)?, delete_before(tx, 10)?];
+            Ok((turns, young, (find(tx, "u")?, count_rows(tx, "u")?)))
+        });
+        assert_eq!((young, turns), (0, [PORTION, 1]));
+        assert_eq!(left, (None, Vec::new()));
     }
 
     #[test]

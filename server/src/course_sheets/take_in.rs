@@ -17,6 +17,7 @@ use super::view::sheet_view;
 use crate::applications::actor::Actor;
 use crate::listings::error::{has_errors, not_possible};
 use crate::listings::ground::Measure;
+use crate::listings::publish::refuse_other_subject;
 use crate::listings::record::{Record, document_of};
 use crate::listings::write::write;
 use crate::organisations::Organisation;
@@ -177,6 +178,11 @@ fn hand_in(
     }
     if has_errors(&findings(tx, parts, organisation, record, actor.today())?) {
         return Ok(false);
+    }
+    // It stays a change that is not handed in; its page says why.
+    match refuse_other_subject(tx, record) {
+        Err(ApiError::Fields(..)) => return Ok(false),
+        checked => checked?,
     }
     let submit = (ListingAction::Submit, ListingDetail::None);
     record.step(tx, parts, actor, submit)?;

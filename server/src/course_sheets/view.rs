@@ -10,6 +10,9 @@ use crate::problem::ApiError;
 /// How long taking in can be undone.
 const UNDO_MS: i64 = 24 * 60 * 60 * 1000;
 
+/// How long a sheet is kept after it came, or after rows of it last went in.
+pub(crate) const KEPT_DAYS: i64 = 180;
+
 /// Until when it can be undone; none when there is nothing to undo any more.
 #[must_use]
 pub fn undo_until_ms(sheet: &Upload, now_ms: i64) -> Option<i64> {
@@ -37,6 +40,8 @@ pub fn sheet_view(connection: &Connection, id: &str, now_ms: i64) -> Result<Shee
         taken: count(RowState::Taken),
         dropped: count(RowState::Dropped),
         created_at_ms: sheet.created_ms,
+        kept_until_ms: sheet.created_ms.max(sheet.taken_ms.unwrap_or_default())
+            + KEPT_DAYS * 24 * 60 * 60 * 1000,
         undo_until_ms: undo_until_ms(&sheet, now_ms),
         id: sheet.id,
         name: sheet.name,

@@ -14,6 +14,15 @@ pub fn file(enrolment: &EnrolmentView, made_on: Date) -> String {
         title.push_str("（示例）");
     }
     let mut lines = vec![said(&enrolment.schedule), said(&enrolment.provider)];
+    let span = enrolment.starts_on.days_until(enrolment.ends_on) + 1;
+    let is_every = usize::try_from(span).is_ok_and(|span| span == enrolment.lesson_days.len());
+    if !enrolment.lesson_days.is_empty() && !is_every {
+        let days = enrolment.lesson_days.iter();
+        let days: Vec<_> = days
+            .map(|day| format!("{}月{}日", day.month(), day.day()))
+            .collect();
+        lines.push(format!("上课的日子：{}", days.join("、")));
+    }
     if !enrolment.bring.is_empty() {
         lines.push(format!("要带：{}", enrolment.bring.join("、")));
     }

@@ -44,7 +44,7 @@ fn class_of(
     let room = Room::load(parts, connection, &member.row.class_id)?;
     let room = room.ok_or_else(|| impossible("open the class of an enrolment"))?;
     let course = find_course(connection, &room.row.course_id)?;
-    let (subsidies, left_out) = applied(parts, connection, member, &room)?;
+    let applied = applied(parts, connection, member, &room)?;
     let number = |count: usize| u32::try_from(count).map_err(while_doing("count lessons"));
     let file = &member.file;
     Ok(HistoryClass {
@@ -58,7 +58,7 @@ fn class_of(
         lessons: number(room.class.lessons(&parts.calendar).len())?,
         level: file.level(),
         certificate: file.certificate().map(str::to_owned),
-        subsidies,
-        left_out,
+        subsidies: applied.subsidies,
+        left_out: applied.left_out,
     })
 }

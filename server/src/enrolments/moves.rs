@@ -39,7 +39,7 @@ pub fn move_class(
     let began = room.plan.starts_on;
     room.step(tx, parts, actor, (action, detail))?;
     if action == ClassAction::Postpone {
-        move_in_catalogue(tx, parts, room, actor.today())?;
+        move_in_catalogue(tx, parts, actor, room)?;
     }
     let mut notices = Vec::new();
     let is_told = matches!(action, ClassAction::Cancel | ClassAction::Postpone);

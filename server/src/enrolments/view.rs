@@ -4,10 +4,11 @@ use api::enrolment::{ClassSeats, EnrolmentPlace, EnrolmentView, LessonsView, Sta
 use catalogue::{Course, CourseKind, CourseOutcomes};
 use domain::Date;
 use serde::Serialize;
-use store::{Connection, classes, courses, enrolments as rows, wait_lists};
+use store::{Connection, classes, courses, enrolments as rows, listings, wait_lists};
 use workflow::Role;
 use workflow::class::{Chance, ClassAction, ClassState, MOVES};
 use workflow::enrolment::{Appeal, EnrolmentAction, EnrolmentState};
+use workflow::listing::ListingState;
 
 use super::member::Member;
 use super::place::address;
@@ -171,7 +172,7 @@ pub fn enrolment_view(
     let consent = member.consent_id.as_deref();
     let helped_by = consent.map(|id| helper_of(connection, id));
     let helped_by = helped_by.transpose()?.flatten();
-    let (subsidies, subsidies_left_out) = applied(parts, connection, member, room)?;
+    let applied = applied(parts, connection, member, room)?;
     let kept = Row::of(connection, member)?;
     let address = course
         .as_ref()
@@ -217,6 +218,11 @@ pub fn enrolment_view(
         is_for_startup: course
             .as_ref()
             .is_some_and(|course| course.kind == CourseKind::Startup),
+        lesson_days: match member.file.state() {
+            EnrolmentState::Held | EnrolmentState::Attending => room.class.lessons(&parts.calendar),
+            _ => Vec::new(),
+        },
+        is_course_paused: row.active && is_paused(connection, &room.row.course_id)?,
         is_sample: course.is_some_and(|course| course.is_sample),
         helped_by,
         lessons: lessons_view(parts, room, member)?,
@@ -228,8 +234,9 @@ pub fn enrolment_view(
             Appeal::Decided => Some("decided".to_owned()),
         },
         follow_up: open_question(parts, room, member, Date::from_unix_ms_shanghai(now_ms)),
-        subsidies,
-        subsidies_left_out,
+        subsidies: applied.subsidies,
+        subsidies_left_out: applied.left_out,
+        applied_with: applied.statement,
         asks_card: card::is_asked(member.file.state()),
         payment_card: card::of(connection, member)?.map(|card| card.last_four()),
         number: u32::try_from(row.place).unwrap_or_default(),
@@ -330,6 +337,11 @@ fn overlaps(
         titles.push(course.map_or(other.class.course_id, |course| course.title));
     }
     Ok(titles)
+}
+
+fn is_paused(connection: &Connection, course_id: &str) -> Result<bool, ApiError> {
+    let state = listings::find_state_of_course(connection, course_id)?;
+    Ok(state.as_deref() == Some(ListingState::Suspended.as_str()))
 }
 
 /// The name of a township or street.

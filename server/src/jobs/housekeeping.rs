@@ -1,13 +1,15 @@
 //! Forgets what is no longer needed: ended sessions, spent codes, old counters, old answers, old development messages,
-//! the words of listings that have ended.
+//! the words of listings that have ended, sheets of half a year ago.
 
 use domain::Date;
 use store::{
     StoreError, Tx, class_openings, documents, helped_sessions, idempotency, listings, loans,
     login_codes, paper_uploads, rate_limits, reminders, saved_searches, sessions, sms_outbox,
+    uploads,
 };
 
 use crate::applications::{paper_parts, papers};
+use crate::course_sheets::view::KEPT_DAYS;
 use crate::listings::record::NO_WORDS;
 use crate::problem::ApiError;
 use crate::state::AppState;
@@ -70,6 +72,8 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<(), ApiError> {
     })
     .await?;
     forget(state, move |tx| listings::delete_ended(tx, audit_ms)).await?;
+    let sheets_ms = before_ms(KEPT_DAYS);
+    forget(state, move |tx| uploads::delete_before(tx, sheets_ms)).await?;
     let parts_ms = now_ms - paper_parts::PATIENCE_MS;
     forget(state, move |tx| {
         paper_uploads::give_up_untouched(tx, parts_ms, now_ms)

@@ -7,7 +7,7 @@ use store::{Tx, classes, enrolments as rows};
 use workflow::StepError;
 use workflow::class::ClassState;
 use workflow::enrolment::{
-    EnrolmentAction as A, EnrolmentDetail as D, EnrolmentState, LearnerName, Presence,
+    EnrolmentAction as A, EnrolmentDetail as D, EnrolmentState, LearnerName, Level, Presence,
 };
 
 use super::{certificate, follow_up};
@@ -16,8 +16,9 @@ use crate::enrolments::error::refused_step;
 use crate::enrolments::member::Member;
 use crate::enrolments::notice::Notice;
 use crate::enrolments::room::Room;
-use crate::enrolments::view::is_sample;
+use crate::enrolments::view::{find_course, is_sample};
 use crate::problem::ApiError;
+use crate::settlements::judge::level_of;
 use crate::sms::words;
 use crate::state::Parts;
 
@@ -45,6 +46,7 @@ pub fn act(
         return Err(ProblemCode::Stale.into());
     }
     refuse_second_seat(tx, room, &member, request.action)?;
+    refuse_other_level(tx, room, request)?;
     match request.action {
         A::Certify => certificate::issue(tx, parts, actor, room, &mut member)?,
         A::FollowUp => {
@@ -77,6 +79,21 @@ fn refuse_second_seat(tx: &Tx, room: &Room, member: &Member, action: A) -> Resul
         return Err(ProblemCode::AlreadyEnrolled.into());
     }
     Ok(())
+}
+
+/// A course leads to its own level alone. Another one would stand on the certificate, be paid for as such, and hide that this
+/// one was paid for before.
+fn refuse_other_level(tx: &Tx, room: &Room, request: &MemberActionRequest) -> Result<(), ApiError> {
+    let level: Option<Level> = request.level.filter(|_| request.action == A::RecordPass);
+    let Some(level) = level else {
+        return Ok(());
+    };
+    let course = find_course(tx, &room.row.course_id)?;
+    if course.as_ref().and_then(level_of) == Some(level) {
+        Ok(())
+    } else {
+        Err(ApiError::invalid_field("/level", "level_not_of_course"))
+    }
 }
 
 /// The steps of a press: a result completes the class first.

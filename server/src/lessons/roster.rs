@@ -19,11 +19,16 @@ use crate::enrolments::rules::{due, with_rules};
 use crate::enrolments::view::{class_actions, find_course};
 use crate::problem::ApiError;
 use crate::session::{StaffSession, phone_aad};
+use crate::settlements::judge::level_of;
 use crate::state::Parts;
 use crate::training_section::spot_checks;
 
 /// A couple may share a phone; more people with one in a lesson are shown to the trainer.
 const MANY_WITH_ONE_DEVICE: i64 = 3;
+/// Who missed so many lessons in a row is called.
+const MISSED_TO_CALL: usize = 2;
+/// No class lasts longer.
+const MOST_DAYS: i32 = 400;
 
 /// One class in a list.
 ///
@@ -128,6 +133,9 @@ pub fn roster(
     Ok(RosterView {
         id: room.row.id.clone(),
         version: room.class.version(),
+        holidays: holidays(parts, room),
+        level: course.as_ref().and_then(level_of),
+        waiting: room.seats.waiting,
         provider: course.as_ref().map(|course| course.provider.clone()),
         is_sample: course.as_ref().is_some_and(|course| course.is_sample),
         title: course.map(|course| course.title),
@@ -156,6 +164,14 @@ pub fn roster(
         spot_checks: spot_checks::found_at(parts, connection, &room.row.id)?,
         members,
     })
+}
+
+/// The days of a class that are public holidays.
+fn holidays(parts: &Parts, room: &Room) -> Vec<Date> {
+    let plan = &room.plan;
+    let last = plan.starts_on.days_until(plan.ends_on).min(MOST_DAYS);
+    let all = (0..=last).map(|days| plan.starts_on.add_days(days));
+    all.filter(|day| parts.calendar.is_holiday(*day)).collect()
 }
 
 /// Who looks, and when.
@@ -192,7 +208,7 @@ pub fn roster_member(
     row: Enrolment,
     seen: Seen,
 ) -> Result<RosterMember, ApiError> {
-    let phone = masked_phone(parts, connection, &row.person_id)?;
+    let phone = phone_of(parts, connection, &row.person_id)?;
     let member = Member::open(parts, connection, row)?;
     let file = &member.file;
     let today = Date::from_unix_ms_shanghai(seen.now_ms);
@@ -204,15 +220,19 @@ pub fn roster_member(
         .take_while(|day| !file.attended().contains(*day))
         .count();
     let is_there = file.state() == EnrolmentState::Attending;
+    let missed = if is_there { missed } else { 0 };
+    let teaches = seen.role == Role::Trainer && seen.may_act;
+    let is_to_be_called = teaches && missed >= MISSED_TO_CALL;
     Ok(RosterMember {
         id: member.row.id.clone(),
         version: file.version(),
         place: file.place().unwrap_or_default(),
         name: file.name().map(|name| name.expose().to_owned()),
-        phone,
+        call: is_to_be_called.then(|| phone.as_str().to_owned()),
+        phone: phone.masked(),
         state: file.state(),
         attended: file.attended().iter().copied().collect(),
-        missed: u32::try_from(if is_there { missed } else { 0 }).unwrap_or(u32::MAX),
+        missed: u32::try_from(missed).unwrap_or(u32::MAX),
         is_enough: with_rules(parts, room, |rules| file.is_enough(rules)),
         has_passed: file.has_passed(),
         level: file.level(),
@@ -261,6 +281,14 @@ pub(crate) fn masked_phone(
     connection: &Connection,
     person_id: &str,
 ) -> Result<String, ApiError> {
+    Ok(phone_of(parts, connection, person_id)?.masked())
+}
+
+fn phone_of(
+    parts: &Parts,
+    connection: &Connection,
+    person_id: &str,
+) -> Result<PhoneNumber, ApiError> {
     let doing = "read a resident's phone";
     let person = persons::find(connection, person_id)?.ok_or_else(|| impossible(doing))?;
     let opened = parts
@@ -268,8 +296,7 @@ pub(crate) fn masked_phone(
         .open(&phone_aad(person_id), &person.sealed_phone)
         .map_err(while_doing(doing))?;
     let text = String::from_utf8(opened).map_err(while_doing(doing))?;
-    let phone = PhoneNumber::parse(&text).map_err(while_doing(doing))?;
-    Ok(phone.masked())
+    PhoneNumber::parse(&text).map_err(while_doing(doing))
 }
 
 /// The days on which anybody is ticked.

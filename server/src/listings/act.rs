@@ -8,7 +8,7 @@ use workflow::listing::{ListingAction as A, ListingDetail, ListingState, Suspens
 
 use super::error::{not_possible, refuse_errors};
 use super::ground::Measure;
-use super::publish::{publish, refuse_open_classes, take_down};
+use super::publish::{publish, refuse_open_classes, refuse_other_subject, take_down};
 use super::record::Record;
 use crate::applications::actor::Actor;
 use crate::enrolments::notice::Notice;
@@ -45,6 +45,9 @@ pub fn act(
         let own = (record.row.id.as_str(), record.row.course_id.as_str());
         let measure = Measure::of(tx, organisation, Some(own), actor.today())?;
         refuse_errors(&listing::check(&record.draft, &measure.ground(parts)))?;
+    }
+    if matches!(request.action, A::Submit | A::Approve) {
+        refuse_other_subject(tx, record)?;
     }
     if request.action == A::Withdraw {
         refuse_open_classes(tx, record)?;

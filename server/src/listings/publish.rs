@@ -1,11 +1,10 @@
 //! What residents see of a listing: a course of the catalogue, and its classes with seats.
 
 use catalogue::{Course, CourseSession};
-use domain::Date;
-use listing::Naming;
+use listing::{Field, Naming};
 use store::courses::{self, Course as Row};
 use store::{Tx, classes, portal};
-use workflow::class::{ClassAction, ClassDetail, ClassPlan, ClassState};
+use workflow::class::{ClassAction, ClassDetail, ClassPlan, ClassState, MOVES};
 use workflow::{DeviceKind, Role};
 
 use super::error::not_possible;
@@ -61,7 +60,10 @@ pub fn publish(
         match Room::load(parts, tx, &id)? {
             None => {
                 let names = (id.as_str(), course.id.as_str(), session.id.as_str());
-                open_class(tx, parts, names, plan, actor.now_ms)?;
+                let mut room = open_class(tx, parts, names, plan, actor.now_ms)?;
+                if teach_as_written(tx, parts, actor, &mut room, session)? {
+                    notices.extend(room.settle(tx, parts, actor)?);
+                }
             }
             Some(mut room) => notices.extend(resize(tx, parts, actor, &mut room, plan.capacity)?),
         }
@@ -89,7 +91,40 @@ fn course_of(
     course.ok_or_else(|| impossible("read an approved listing"))
 }
 
-/// The number of seats is the trainer's, whoever pressed.
+/// Seats and days are the trainer's, whoever pressed.
+fn trainer(actor: &Actor) -> Actor {
+    Actor {
+        role: Role::Trainer,
+        device: DeviceKind::Server,
+        ..actor.clone()
+    }
+}
+
+/// A class is taught on the days that its schedule names. Says whether that had to be written down: most are taught when the
+/// portal takes them to be. The class is still to be settled then.
+///
+/// # Errors
+/// When the workflow refuses.
+fn teach_as_written(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    room: &mut Room,
+    session: &CourseSession,
+) -> Result<bool, ApiError> {
+    let is_possible = MOVES
+        .iter()
+        .any(|row| row.from == room.class.state() && row.action == ClassAction::SetLessons);
+    let days = listing::lesson_days(session, &parts.calendar);
+    let days = days.filter(|days| *days != room.class.lessons(&parts.calendar));
+    let Some(days) = days.filter(|_| is_possible) else {
+        return Ok(false);
+    };
+    let what = (ClassAction::SetLessons, ClassDetail::Lessons { days });
+    room.step(tx, parts, &trainer(actor), what)?;
+    Ok(true)
+}
+
 fn resize(
     tx: &Tx,
     parts: &Parts,
@@ -104,11 +139,7 @@ fn resize(
     if room.plan.capacity == capacity || !takes_seats {
         return Ok(Vec::new());
     }
-    let trainer = Actor {
-        role: Role::Trainer,
-        device: DeviceKind::Server,
-        ..actor.clone()
-    };
+    let trainer = trainer(actor);
     let change = (
         ClassAction::ChangeCapacity,
         ClassDetail::Capacity { capacity },
@@ -141,11 +172,46 @@ pub fn refuse_open_classes(tx: &Tx, record: &Record) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// Puts the days of a class that was put off into the catalogue; what is off the list stays off it.
+/// People are taught for a trade and a level, certified and paid for them: until its classes are settled, another one is
+/// another course. What was not said before may be added.
+///
+/// # Errors
+/// `class_not_settled` at what was changed.
+pub fn refuse_other_subject(tx: &Tx, record: &Record) -> Result<(), ApiError> {
+    let Some(live) = &record.live else {
+        return Ok(());
+    };
+    let differs = |field: &Field| {
+        let before = live.text(*field).trim();
+        !before.is_empty() && before != record.draft.text(*field).trim()
+    };
+    let changed = [Field::Trade, Field::Level].into_iter().find(differs);
+    let Some(field) = changed else {
+        return Ok(());
+    };
+    let is_over = |state: &str| {
+        let state = state.parse::<ClassState>();
+        state.is_ok_and(|state| matches!(state, ClassState::Settled | ClassState::Cancelled))
+    };
+    let classes = classes::list_by_course(tx, &record.row.course_id)?;
+    if classes.iter().all(|found| is_over(&found.class.state)) {
+        return Ok(());
+    }
+    let at = format!("/{}", field.id());
+    Err(ApiError::invalid_field(&at, "class_not_settled"))
+}
+
+/// Puts the days of a class that was put off into the catalogue, and its lessons on those of them that its schedule names;
+/// what is off the list stays off it. Whoever put it off settles the class.
 ///
 /// # Errors
 /// When the store does not answer.
-pub fn move_in_catalogue(tx: &Tx, parts: &Parts, room: &Room, today: Date) -> Result<(), ApiError> {
+pub fn move_in_catalogue(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    room: &mut Room,
+) -> Result<(), ApiError> {
     let Some(row) = courses::find(tx, &room.row.course_id)? else {
         return Ok(());
     };
@@ -156,8 +222,9 @@ pub fn move_in_catalogue(tx: &Tx, parts: &Parts, room: &Room, today: Date) -> Re
         return Ok(());
     };
     take_days(session, &room.plan);
+    teach_as_written(tx, parts, actor, room, session)?;
     // Who is in the class is told of its days by whoever moved it.
-    note_update(tx, parts, &mut course, today)?;
+    note_update(tx, parts, &mut course, actor.today())?;
     let document = serde_json::to_string(&course).map_err(while_doing("write a course"))?;
     let is_listed = courses::is_listed(tx, &row.id)?;
     let row = Row {

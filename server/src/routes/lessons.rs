@@ -8,13 +8,19 @@ use api::lesson::{
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::Date;
 use http::{HeaderMap, StatusCode};
-use store::classes;
+use store::enrolments::{self as rows, Enrolment};
+use store::{Tx, classes};
 use workflow::class::{ClassAction, ClassDetail, ClassState};
+use workflow::enrolment::Seat;
 
 use crate::applications::access;
 use crate::applications::actor::Actor;
+use crate::enrolments::notice::Notice;
+use crate::enrolments::room::Room;
 use crate::enrolments::telling::do_and_tell;
+use crate::enrolments::view::is_sample;
 use crate::idempotency::{self, IdempotencyKey};
 use crate::lessons::act::act;
 use crate::lessons::code;
@@ -23,7 +29,8 @@ use crate::lessons::roster::{Seen, roster, roster_member, summary, ticked};
 use crate::organisations::Desk;
 use crate::problem::{ApiError, JsonBody};
 use crate::session::StaffSession;
-use crate::state::AppState;
+use crate::sms::words;
+use crate::state::{AppState, Parts};
 
 /// The most classes in one answer.
 const PAGE: i64 = 500;
@@ -107,13 +114,39 @@ pub(crate) async fn set_lessons(
         {
             return Err(ApiError::invalid_field("/days", "lesson_ticked"));
         }
+        let before = room.class.lessons(&parts.calendar);
         let what = (ClassAction::SetLessons, ClassDetail::Lessons { days });
         room.step(tx, &parts, &actor, what)?;
-        let notices = room.settle(tx, &parts, &actor)?;
+        let mut notices = tell_of_lessons(tx, &parts, &room, (before.as_slice(), actor.today()))?;
+        notices.extend(room.settle(tx, &parts, &actor)?);
         let view = roster(&parts, tx, &room, &session, actor.now_ms)?;
         Ok((view, notices))
     })
     .await
+}
+
+/// A word to who has a seat, where days to come are others now.
+fn tell_of_lessons(
+    tx: &Tx,
+    parts: &Parts,
+    room: &Room,
+    (before, today): (&[Date], Date),
+) -> Result<Vec<Notice>, ApiError> {
+    let now = room.class.lessons(&parts.calendar);
+    let to_come = |days: &[Date]| -> Vec<Date> {
+        let days = days.iter().copied();
+        days.filter(|day| *day >= today).collect()
+    };
+    if to_come(before) == to_come(&now) {
+        return Ok(Vec::new());
+    }
+    let text = words::lessons_changed(is_sample(tx, &room.row.course_id)?);
+    let members = rows::list_by_class(tx, &room.row.id)?.into_iter();
+    let has_seat = |row: &Enrolment| row.active && row.seat == Seat::Taken.as_str();
+    Ok(members
+        .filter(has_seat)
+        .map(|row| Notice::new(&row.person_id, text.clone()))
+        .collect())
 }
 
 /// The number by which those in the room check in, on a day of teaching.

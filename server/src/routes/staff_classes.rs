@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
-use store::{Connection, staff};
+use store::{Connection, organisations, staff};
 use workflow::class::{ClassAction, ClassDetail, Postponement};
 
 use crate::applications::access;
@@ -17,9 +17,10 @@ use crate::enrolments::telling::do_and_tell;
 use crate::enrolments::view::staff_class_view;
 use crate::idempotency::{self, IdempotencyKey};
 use crate::lessons::room::open_room;
+use crate::organisations::Organisation;
 use crate::problem::{ApiError, JsonBody};
 use crate::session::StaffSession;
-use crate::state::AppState;
+use crate::state::{AppState, Parts};
 
 /// One class.
 #[utoipa::path(get, path = api::path::STAFF_CLASS, operation_id = "find_staff_class", tag = "staff",
@@ -70,6 +71,7 @@ pub(crate) async fn act_on_class(
             return Err(ProblemCode::Stale.into());
         }
         let what = (request.action, detail_of(&request)?);
+        refuse_days(tx, &parts, &room.row.course_id, &what.1)?;
         let notices = move_class(tx, &parts, &mut room, &actor, what)?;
         let view = staff_class_view(&parts, tx, &room, (session.role, actor.today()))?;
         Ok((view, notices))
@@ -106,6 +108,41 @@ fn detail_of(request: &ClassActionRequest) -> Result<ClassDetail, ApiError> {
         ends_on: days.ends_on,
         reason: text,
     }))
+}
+
+/// A class that is put off begins and ends on no public holiday, and ends while its school is licensed, as one that is opened.
+fn refuse_days(
+    connection: &Connection,
+    parts: &Parts,
+    course_id: &str,
+    detail: &ClassDetail,
+) -> Result<(), ApiError> {
+    let ClassDetail::Postponement(later) = detail else {
+        return Ok(());
+    };
+    let mut errors = Vec::new();
+    let mut wrong = |pointer: &str, code: &str| {
+        errors.push(FieldError {
+            pointer: pointer.to_owned(),
+            code: code.to_owned(),
+        });
+    };
+    if parts.calendar.is_holiday(later.starts_on) {
+        wrong("/starts_on", "day_is_holiday");
+    }
+    // What the district itself put into the catalogue has no school here.
+    let school = organisations::find_of_course(connection, course_id)?;
+    let licence = school.map(Organisation::of).transpose()?;
+    if licence.is_some_and(|school| later.ends_on > school.licence.valid_until) {
+        wrong("/ends_on", "day_after_licence");
+    } else if parts.calendar.is_holiday(later.ends_on) {
+        wrong("/ends_on", "day_is_holiday");
+    }
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(ApiError::invalid(errors))
+    }
 }
 
 /// An account that was closed, or given other work, since it signed in does nothing more.

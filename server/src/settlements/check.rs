@@ -105,7 +105,7 @@ pub fn settle(opened: &Opened, request: &SettlementActionRequest) -> Vec<FieldEr
     }
     for person in &opened.people {
         let at = format!("/rows/{}", person.judged.member.row.id);
-        let problems = person.problems();
+        let problems = person.problems_to_settle();
         found.extend(problems.iter().map(|code| wrong(at.clone(), code)));
     }
     let needed = opened.rates_needed();

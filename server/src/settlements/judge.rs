@@ -104,7 +104,12 @@ pub fn people(
             attended: member.file.attended().clone(),
             certificate: member.file.certificate().map(str::to_owned),
             same_device: u32::try_from(same_device).unwrap_or(u32::MAX),
-            trade: trade(class_id, course, member.file.level()),
+            // A pass without a level is of the course's all the same, or leaving it out would hide what was paid for it.
+            trade: trade(
+                class_id,
+                course,
+                member.file.level().or_else(|| course.and_then(level_of)),
+            ),
             elsewhere,
             claimed: before(parts, connection, (person_id, id.as_ref()), class_id)?,
             accounts,

@@ -1,6 +1,6 @@
 //! What a person reads of the settlement on the page of the class.
 
-use api::settlement::AppliedSubsidy;
+use api::settlement::{AppliedSubsidy, Statement};
 use store::Connection;
 use workflow::class::ClassState;
 use workflow::settlement::SettlementState;
@@ -13,6 +13,17 @@ use crate::enrolments::room::Room;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
+/// What a person reads.
+#[derive(Debug, Default)]
+pub struct Applied {
+    /// What was applied for, and what came of it.
+    pub subsidies: Vec<AppliedSubsidy>,
+    /// Why nothing was.
+    pub left_out: Option<String>,
+    /// What the school wrote of the person, who knows best whether it is so.
+    pub statement: Option<Statement>,
+}
+
 /// What was applied for somebody and what came of it, and why nothing was; nothing before the sheet is handed in.
 ///
 /// # Errors
@@ -22,13 +33,13 @@ pub fn applied(
     connection: &Connection,
     member: &Member,
     room: &Room,
-) -> Result<(Vec<AppliedSubsidy>, Option<String>), ApiError> {
+) -> Result<Applied, ApiError> {
     let is_over = matches!(
         room.class.state(),
         ClassState::Finished | ClassState::Settled
     );
     if !is_over {
-        return Ok((Vec::new(), None));
+        return Ok(Applied::default());
     }
     let sheet = Sheet::open(parts, connection, &room.row.id)?;
     let is_seen = matches!(
@@ -36,14 +47,22 @@ pub fn applied(
         SettlementState::Submitted | SettlementState::Settled
     );
     if !is_seen {
-        return Ok((Vec::new(), None));
+        return Ok(Applied::default());
     }
     let row = Row::of(connection, member)?;
     if is_left_out(member, &row.statement) {
-        return Ok((Vec::new(), row.statement.left_out));
+        return Ok(Applied {
+            left_out: row.statement.left_out,
+            ..Applied::default()
+        });
     }
+    let statement = Some(row.statement);
     if sheet.state == SettlementState::Settled {
-        return Ok((row.decided, None));
+        return Ok(Applied {
+            subsidies: row.decided,
+            left_out: None,
+            statement,
+        });
     }
     let asked = row.frozen.iter().map(|verdict| AppliedSubsidy {
         title: verdict.title.clone(),
@@ -55,5 +74,9 @@ pub fn applied(
         amount_fen: None,
         why_not: why_not(verdict),
     });
-    Ok((asked.collect(), None))
+    Ok(Applied {
+        subsidies: asked.collect(),
+        left_out: None,
+        statement,
+    })
 }

@@ -10,6 +10,7 @@ use domain::{Date, IdNumber};
 use store::{Connection, organisations};
 use workflow::Role;
 use workflow::class::ClassState;
+use workflow::enrolment::{EnrolmentAction, EnrolmentState};
 use workflow::settlement::{Finding, SettlementState, allowed, find};
 
 use super::card::{self, Card};
@@ -17,7 +18,9 @@ use super::judge::{self, ALLOWANCE, Judged, is_closed, is_left_out};
 use super::kept::{Frozen, Row, Sheet};
 use super::school;
 use crate::applications::staff::queue::masked;
+use crate::enrolments::member::Member;
 use crate::enrolments::room::Room;
+use crate::enrolments::rules::with_rules;
 use crate::enrolments::view::find_course;
 use crate::lessons::roster::masked_phone;
 use crate::problem::ApiError;
@@ -49,6 +52,8 @@ pub struct Person {
     pub verdicts: Vec<Frozen>,
     /// Where it is paid to, and whether somebody else gave the same card.
     pub card: Option<(Card, bool)>,
+    /// Whether the person, who failed, may still ask for another look.
+    pub may_appeal: bool,
 }
 
 impl Person {
@@ -102,6 +107,17 @@ impl Person {
         }
         problems
     }
+
+    /// Why nothing is settled yet: the same, and that somebody may still ask to look at a result again. What is settled is
+    /// closed, so an answer would come to nothing.
+    #[must_use]
+    pub fn problems_to_settle(&self) -> Vec<String> {
+        let mut problems = self.problems();
+        if self.may_appeal {
+            problems.push("settlement_row_appealable".to_owned());
+        }
+        problems
+    }
 }
 
 /// Opens and judges the sheet of a class.
@@ -143,6 +159,7 @@ pub fn open(
             judge::verdicts(pack.pack(), listed, &judged, ends_on)
         };
         people.push(Person {
+            may_appeal: may_appeal(parts, room, &judged.member, today),
             card: cards.remove(&judged.member.row.id),
             findings: if is_out { Vec::new() } else { findings },
             judged,
@@ -156,6 +173,16 @@ pub fn open(
         course,
         people,
     })
+}
+
+/// Whether somebody who failed has days left to ask for another look.
+fn may_appeal(parts: &Parts, room: &Room, member: &Member, today: Date) -> bool {
+    let now_ms = today.start_ms_shanghai();
+    member.file.state() == EnrolmentState::Failed
+        && with_rules(parts, room, |rules| {
+            let actions = member.file.available(Role::Resident, now_ms, rules);
+            actions.contains(&EnrolmentAction::Appeal)
+        })
 }
 
 /// What the district's catalogues say of trade and school of a course.
@@ -304,7 +331,10 @@ fn row(
         statement: kept.statement.clone(),
         id_number: kept.id_number.as_deref().map(masked_id),
         remark: kept.remark.clone(),
-        problems: person.problems(),
+        problems: match (role, opened.sheet.state) {
+            (Role::Trainer, _) | (_, SettlementState::Settled) => person.problems(),
+            _ => person.problems_to_settle(),
+        },
         findings: person.findings_for(role),
         subsidies: person
             .verdicts

@@ -8,7 +8,7 @@ use domain::Date;
 
 mod course_change;
 
-pub use course_change::course_changed;
+pub use course_change::{course_changed, lessons_changed};
 
 /// The message that carries a sign-in code.
 #[must_use]

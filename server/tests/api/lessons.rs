@@ -1,5 +1,6 @@
 //! From the first lesson to the certificate, over HTTP.
 
+mod again;
 mod attendance;
 mod certificates;
 mod code;
@@ -21,6 +22,7 @@ mod spot_check;
 mod statements;
 mod usual_chance;
 mod waits;
+mod weekend;
 mod whole;
 
 use api::enrolment::EnrolmentView;

@@ -16,7 +16,7 @@ use workflow::enrolment::{EnrolmentAction, EnrolmentState};
 use super::{
     acting::{Act, Acting, overlap_said},
     elsewhere::elsewhere,
-    lessons::{appeal, lessons},
+    lessons::{appeal, lesson_days, lessons},
     model::{has_ended, tone, withdraw_by},
     offer::offer,
     payment_card::payment_card,
@@ -32,6 +32,7 @@ pub(super) const DATA_LANGUAGE: &str = "zh-CN";
 pub(super) fn card(enrolment: EnrolmentView, acting: Acting) -> Element {
     let mut parts = head(&enrolment);
     parts.extend(class_news(&enrolment));
+    parts.extend(enrolment.is_course_paused.then(paused));
     parts.extend(elsewhere(&enrolment));
     parts.extend(enrolment.offered_until_ms.map(offer));
     parts.extend(position(&enrolment));
@@ -53,6 +54,7 @@ pub(super) fn card(enrolment: EnrolmentView, acting: Acting) -> Element {
     parts.extend(subsidies(&enrolment));
     parts.extend(payment_card(&enrolment, acting));
     parts.push(summary_list(rows(&enrolment)));
+    parts.extend(lesson_days(&enrolment));
     parts.extend(on_a_map(&enrolment));
     let complain = complain(&enrolment);
     parts.push(ways(enrolment, acting));
@@ -135,6 +137,11 @@ fn class_news(enrolment: &EnrolmentView) -> Option<Element> {
         .child(el("p").child(detail))
         .child(reason);
     Some(word)
+}
+
+/// That the course takes nobody new for now, and what that means for who is in it.
+fn paused() -> Element {
+    notice(Tone::Warning, None, false).child(el("p").child(t::courses::resting::paused()))
 }
 
 fn position(enrolment: &EnrolmentView) -> Option<Element> {

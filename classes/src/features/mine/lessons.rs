@@ -19,6 +19,22 @@ const PRINT: &str = "/print/certificates/";
 /// Where a loan is applied for; an application that was begun goes on there.
 const LOAN: &str = "/apply?product=startup_loan_individual";
 
+/// On which days it is taught, where that is not every one from the first to the last.
+pub(super) fn lesson_days(enrolment: &EnrolmentView) -> Option<Element> {
+    let days = &enrolment.lesson_days;
+    let span = enrolment.starts_on.days_until(enrolment.ends_on) + 1;
+    let is_every = usize::try_from(span).is_ok_and(|span| span == days.len());
+    if days.is_empty() || is_every {
+        return None;
+    }
+    let about = el("summary").child(t::my_courses::lesson_days(days.len()));
+    let rows: Vec<Element> = days
+        .iter()
+        .map(|day| el("li").child(i18n::date_with_weekday(*day)))
+        .collect();
+    Some(el("details").child(about).child(el("ul").child(rows)))
+}
+
 /// What is to do or to see, above the days and the place.
 pub(super) fn lessons(enrolment: &EnrolmentView, acting: Acting) -> Vec<Element> {
     let mut parts = Vec::new();

@@ -131,6 +131,7 @@ pub(super) mod tests {
             follow_up: None,
             subsidies: Vec::new(),
             subsidies_left_out: None,
+            applied_with: None,
             asks_card: false,
             payment_card: None,
             number: 1,
@@ -144,6 +145,8 @@ pub(super) mod tests {
             alternatives: Vec::new(),
             address: None,
             is_for_startup: false,
+            lesson_days: Vec::new(),
+            is_course_paused: false,
         }
     }
 

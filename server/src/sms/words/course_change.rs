@@ -16,6 +16,15 @@ pub fn course_changed(parts: &[ChangedPart], is_sample: bool) -> String {
     )
 }
 
+/// The trainer changed on which days a class is taught.
+#[must_use]
+pub fn lessons_changed(is_sample: bool) -> String {
+    format!(
+        "{}您报的班改了上课的日子。请登录“我的课程”，看是哪几天。有事来不了，请早点跟培训机构说。",
+        opening(is_sample)
+    )
+}
+
 const fn name(part: ChangedPart) -> &'static str {
     match part {
         ChangedPart::Price => "学费",
@@ -31,6 +40,13 @@ const fn name(part: ChangedPart) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn changed_days_fit_one_message() {
+        let text = lessons_changed(true);
+        assert!(text.starts_with("【富民通】（示例）"), "{text}");
+        assert!(text.chars().count() <= 67, "{text}");
+    }
 
     #[test]
     fn everything_that_concerns_members_has_a_name_and_fits_two_messages() {

@@ -2,14 +2,19 @@
 
 use api::ProblemCode;
 use api::lesson::{MemberActionRequest, RosterView, SetLessonsRequest};
+use api::listing::ListListingsResponse;
 use api::path::{self, with_document};
 use http::{Method, StatusCode};
+use listing::Field;
+use serde_json::json;
 use store::events::ENROLMENTS;
 use workflow::class::ClassState;
 use workflow::enrolment::{EnrolmentAction as A, EnrolmentState as S};
+use workflow::listing::ListingAction;
 
-use super::{FIRST, LAST, class, day, listed, mine};
+use super::{FIRST, LAST, PHONES, SESSION, class, day, listed, mine};
 use crate::portal::fresh_key;
+use crate::training::{done, good, written};
 
 #[tokio::test]
 async fn a_trainer_ticks_who_is_there_and_can_take_it_back() {
@@ -132,9 +137,46 @@ async fn who_never_came_is_found_after_the_second_lesson_where_ticks_are_kept() 
     assert_eq!(back.status, StatusCode::OK, "{back:?}");
     let member = class.member(&mut trainer, 1).await;
     assert_eq!((member.state, member.missed), (S::Attending, 2));
+    // Who teaches calls, and has the number of this person alone.
+    assert_eq!(member.call.as_deref(), Some(PHONES[1]));
+    assert_eq!(class.member(&mut trainer, 0).await.call, None);
+    let mut officer = class.officer().await;
+    let seen = class.member(&mut officer, 1).await;
+    assert_eq!((seen.missed, seen.call), (2, None));
     let dropped = class.act(&mut trainer, 1, A::Drop).await;
     assert_eq!(dropped.state, S::Dropped);
     assert_eq!(mine(&mut class.resident(1).await).await.state, S::Dropped);
+    class.holds_together();
+}
+
+/// On the first day the seat of whoever does not come still goes to the wait-list; on the next it would be nobody's.
+#[tokio::test]
+async fn a_seat_that_is_empty_on_the_first_day_goes_to_who_waits() {
+    let class = class().await;
+    let (mut trainer, mut officer) = (class.trainer().await, class.officer().await);
+    let own: ListListingsResponse = trainer.get(path::STAFF_LISTINGS).await.json();
+    let mut draft = good();
+    draft.classes[0].insert(Field::Seats, "3".into());
+    let answer = written(&mut trainer, &own.listings[0].id, &draft).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    done(&mut trainer, &own.listings[0].id, ListingAction::Submit).await;
+    done(&mut officer, &own.listings[0].id, ListingAction::Approve).await;
+    let mut fourth = class.portal.resident("13800000009").await;
+    let enrol = json!({ "course": class.course, "session": SESSION });
+    let answer = fourth.post(path::ENROLMENTS, &enrol).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    assert_eq!(mine(&mut fourth).await.state, S::Waitlisted);
+
+    class.on(FIRST).await;
+    let mut trainer = class.trainer().await;
+    assert_eq!(class.roster(&mut trainer).await.waiting, 1);
+    let gone = class.act(&mut trainer, 2, A::ReportNoShow).await;
+    assert_eq!(gone.state, S::NoShow);
+    assert_eq!(class.roster(&mut trainer).await.waiting, 0);
+    let mut fourth = class.portal.resident("13800000009").await;
+    let own = mine(&mut fourth).await;
+    assert_eq!(own.state, S::Offered);
+    assert!(own.actions.contains(&A::Accept));
     class.holds_together();
 }
 

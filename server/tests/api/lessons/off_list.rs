@@ -40,7 +40,7 @@ async fn a_course_that_rests_keeps_its_words_for_those_in_it() {
     assert_eq!(shown.title.as_deref(), Some(good().title()));
     assert_eq!(shown.provider.as_deref(), Some("示例培训学校（甲）"));
     assert!(shown.venue.is_some() && shown.schedule.is_some() && !shown.bring.is_empty());
-    assert!(shown.is_sample);
+    assert!(shown.is_sample && shown.is_course_paused);
     let roster = class.roster(&mut officer).await;
     assert_eq!(roster.title.as_deref(), Some(good().title()));
     // Whoever has its address is told so, in the app and in plain HTML, and led to courses like it.
@@ -59,6 +59,7 @@ async fn a_course_that_rests_keeps_its_words_for_those_in_it() {
     // Back on the list as it was.
     done(&mut officer, &listing, ListingAction::Resume).await;
     assert_eq!(anyone.get(&address).await.status, StatusCode::OK);
+    assert!(!mine(&mut resident).await.is_course_paused);
     anyone.get(&listed).await.problem(ProblemCode::NotFound);
     class.holds_together();
 }

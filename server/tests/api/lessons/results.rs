@@ -36,6 +36,21 @@ async fn a_result_needs_the_lessons() {
     }
     let member = class.member(&mut trainer, 0).await;
     assert!(member.is_enough && member.actions.contains(&A::RecordPass));
+    // The course leads to level five: no other is passed in it.
+    assert_eq!(class.roster(&mut trainer).await.level, Some(Level::Five));
+    let higher = |request| MemberActionRequest {
+        level: Some(Level::One),
+        ..request
+    };
+    let refused = class.attempt(&mut trainer, 0, higher, A::RecordPass).await;
+    let problem = refused.problem(ProblemCode::InvalidInput);
+    assert_eq!(
+        (
+            problem.errors[0].pointer.as_str(),
+            problem.errors[0].code.as_str()
+        ),
+        ("/level", "level_not_of_course")
+    );
     let with = |request| MemberActionRequest {
         level: Some(Level::Five),
         ..request

@@ -257,8 +257,51 @@ async fn returned_put_right_and_settled() {
         .map(|one| one.outcome.as_str())
         .collect();
     assert_eq!(outcomes, ["granted", "granted", "refused"]);
+    // With what the school wrote of the person, who knows best.
+    assert_eq!(read.applied_with, Some(asked()));
     assert_eq!(read.subsidies[0].amount_fen, Some(100_000));
     assert!(!read.subsidies[2].why_not.is_empty());
+    class.holds_together();
+}
+
+/// What is settled is closed: who failed has the days to ask for another look first.
+#[tokio::test]
+async fn nothing_is_settled_while_who_failed_may_still_ask() {
+    let class = class().await;
+    let mut trainer = class.passed(&[0]).await;
+    class.tick_all(&mut trainer, 1).await;
+    class.act(&mut trainer, 1, EnrolmentAction::Fail).await;
+    class
+        .act(&mut trainer, 2, EnrolmentAction::ReportNoShow)
+        .await;
+    let mut officer = class.officer().await;
+    class.act(&mut officer, 0, EnrolmentAction::Certify).await;
+    class.on(AFTER).await;
+    let (mut trainer, mut officer) = (class.trainer().await, class.officer().await);
+    let sheet = class.submitted(&mut trainer).await;
+    assert!(
+        sheet.rows[1].problems.is_empty(),
+        "the school has done its part"
+    );
+    let seen = class.sheet(&mut officer).await;
+    assert_eq!(seen.rows[1].problems, ["settlement_row_appealable"]);
+    let rates = sheet.rates_needed.iter();
+    let settle = SettlementActionRequest {
+        is_compared: true,
+        rates: rates.map(|one| rate(&one.programme, 100)).collect(),
+        ..plain(SettlementAction::Settle, sheet.version)
+    };
+    let refused = class.settle_by(&mut officer, &settle).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = format!("{refused:?}");
+    assert!(text.contains("settlement_row_appealable"), "{text}");
+    // Ten working days later nobody can ask any more.
+    class.on("2027-04-20").await;
+    let mut officer = class.officer().await;
+    let seen = class.sheet(&mut officer).await;
+    assert!(seen.rows[1].problems.is_empty());
+    let answer = class.settle_by(&mut officer, &settle).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     class.holds_together();
 }
 
@@ -290,6 +333,7 @@ async fn somebody_left_out_reads_why() {
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let read = mine(&mut class.resident(1).await).await;
     assert_eq!(read.subsidies_left_out.as_deref(), Some("本人不愿申报"));
+    assert_eq!(read.applied_with, None);
     let read = mine(&mut class.resident(0).await).await;
     assert_eq!(read.subsidies[0].outcome, "applied");
 }

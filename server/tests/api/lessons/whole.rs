@@ -10,11 +10,12 @@ use catalogue::CourseListing;
 use http::StatusCode;
 use serde_json::Value;
 use server::clock::Clock as _;
+use workflow::WorkCalendar;
 use workflow::class::{ClassAction, ClassState};
 use workflow::listing::ListingAction;
 
-use super::{Class, FIRST, class, day};
-use crate::portal::{Answer, Browser};
+use super::{Class, FIRST, class, class_in, day};
+use crate::portal::{Answer, Browser, TestPortal};
 use crate::training::{done, good, trainer, written};
 
 /// Three working days before the first day, and the day before that.
@@ -93,6 +94,56 @@ async fn too_few_people_are_the_trainers_to_decide_and_then_the_sections() {
     let seen = class.roster(&mut trainer).await;
     assert_eq!(seen.state, ClassState::Running);
     assert!(seen.class_actions.is_empty());
+    class.holds_together();
+}
+
+#[tokio::test]
+async fn a_class_is_put_off_to_no_holiday_and_lessons_on_one_are_named() {
+    let days = ["2027-03-15", "2027-03-17", "2027-04-09"].map(day);
+    let calendar = WorkCalendar::from_parts(days, [], day("2027-12-31"));
+    let class = class_in(TestPortal::start().await.with_calendar(calendar)).await;
+    let mut trainer = class.trainer().await;
+    assert_eq!(
+        class.roster(&mut trainer).await.holidays,
+        [day("2027-03-15"), day("2027-03-17")]
+    );
+    let refused = act(&class, &mut trainer, ClassAction::Postpone, Some(later())).await;
+    let problem = refused.problem(ProblemCode::InvalidInput);
+    let said: Vec<_> = problem
+        .errors
+        .iter()
+        .map(|error| (error.pointer.as_str(), error.code.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("/starts_on", "day_is_holiday"),
+            ("/ends_on", "day_is_holiday")
+        ]
+    );
+    let unlicensed = ClassDays {
+        ends_on: day("2040-01-03"),
+        starts_on: day("2027-03-16"),
+        ..later()
+    };
+    let refused = act(
+        &class,
+        &mut trainer,
+        ClassAction::Postpone,
+        Some(unlicensed),
+    )
+    .await;
+    let problem = refused.problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].code, "day_after_licence");
+    let worked = ClassDays {
+        starts_on: day("2027-03-16"),
+        ends_on: day("2027-04-08"),
+        ..later()
+    };
+    let answer = act(&class, &mut trainer, ClassAction::Postpone, Some(worked)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let roster = class.roster(&mut trainer).await;
+    assert_eq!(roster.holidays, [day("2027-03-17")]);
     class.holds_together();
 }
 

@@ -1,9 +1,11 @@
 //! What days do to listings: reviews that are late, drafts nobody works on, licences that end.
 
 use api::ProblemCode;
+use api::course_sheet::SheetView;
 use api::listing::{ListListingsResponse, ListingActionRequest};
 use api::path::{self, with_id};
 use http::StatusCode;
+use listing::Field;
 use server::clock::Clock as _;
 use server::jobs::housekeeping;
 use server::listings::follow;
@@ -13,7 +15,9 @@ use store::{StoreError, staff};
 use workflow::Role;
 use workflow::listing::{ListingAction, ListingState, SuspensionCause};
 
-use super::{attempt, called_off, done, good, officer, seen, started, trainer, verified};
+use super::{
+    attempt, called_off, done, good, officer, seen, sheet, started, trainer, upload, verified,
+};
 use crate::portal::{Browser, TestPortal};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -303,4 +307,27 @@ async fn a_district_that_confirms_its_own_days_has_them() {
     portal.clock.advance_ms(DAY_MS);
     assert_eq!(run().await, 1);
     verified(&portal);
+}
+
+#[tokio::test]
+async fn a_sheet_goes_half_a_year_after_it_came() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    let mut trainer = trainer(&portal, &mut officer, "示例培训学校（甲）", "jiaowu").await;
+    let began_ms = portal.clock.now_ms();
+    let text = sheet(&[&[(Field::Title, "示例 甲")]]);
+    let answer = upload(&mut trainer, "courses.csv", text.into_bytes()).await;
+    let view: SheetView = answer.json();
+    assert_eq!(view.kept_until_ms, began_ms + 180 * DAY_MS);
+    let address = with_id(path::STAFF_COURSE_SHEET, &view.id);
+    for (days, expected) in [(179, StatusCode::OK), (181, StatusCode::NOT_FOUND)] {
+        let now_ms = began_ms + days * DAY_MS;
+        portal.clock.advance_ms(now_ms - portal.clock.now_ms());
+        housekeeping::run_once(&portal.state, now_ms).await.unwrap();
+        let mut trainer = portal.signed_in("jiaowu").await;
+        assert_eq!(trainer.get(&address).await.status, expected, "{days}");
+    }
+    let rows = |connection: &store::Connection| store::uploads::count_rows(connection, &view.id);
+    let left = portal.state.store.read::<_, StoreError>(rows).unwrap();
+    assert!(left.is_empty());
 }

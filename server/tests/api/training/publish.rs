@@ -141,6 +141,27 @@ async fn more_seats_come_with_the_approval_and_days_of_an_open_class_stay() {
 }
 
 #[tokio::test]
+async fn trade_and_level_stay_while_people_are_taught_for_them() {
+    let portal = TestPortal::start().await;
+    let (_, mut trainer, view) = live(&portal).await;
+    let mut higher = good();
+    higher.course.insert(Field::Level, "四级".into());
+    let answer = written(&mut trainer, &view.id, &higher).await;
+    let pending: ListingView = answer.json();
+    let request = ListingActionRequest::plain(pending.version, ListingAction::Submit);
+    let refused = attempt(&mut trainer, &view.id, &request).await;
+    let problem = refused.problem(ProblemCode::InvalidInput);
+    assert_eq!(
+        (
+            problem.errors[0].pointer.as_str(),
+            problem.errors[0].code.as_str()
+        ),
+        ("/level", "class_not_settled")
+    );
+    verified(&portal);
+}
+
+#[tokio::test]
 async fn a_listing_can_wait_for_its_day() {
     let portal = TestPortal::start().await;
     let mut officer = officer(&portal).await;

@@ -4,6 +4,7 @@ mod class_acts;
 mod code;
 mod days;
 mod list;
+mod list_kept;
 mod model;
 mod page;
 mod person;

@@ -30,6 +30,7 @@ closed confirm trainer,training_officer closed
 closed postpone trainer,training_officer postponed
 closed start system running
 closed cancel trainer,training_officer cancelled
+postponed set_lessons trainer postponed
 postponed end_consent system open
 postponed cancel trainer,training_officer cancelled
 running set_lessons trainer running

@@ -2,7 +2,7 @@
 
 use super::{
     super::words,
-    model::{days_of, is_ticked},
+    model::{days_of, is_ticked, lessons_on_holiday},
     page::OpenClass,
 };
 use crate::{
@@ -14,7 +14,7 @@ use client::ClientError;
 use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Checkboxes, Choice};
+use ui::{Button, ButtonKind, Checkboxes, Choice, Notice, Tone};
 
 /// A longer class is changed in the course itself.
 const MOST_DAYS: usize = 120;
@@ -38,6 +38,10 @@ pub(super) fn LessonDays(
     let choices = open.roster.with_untracked(|roster| {
         let choice = |day: &Date| {
             let mut words = i18n::date_with_weekday(*day);
+            if roster.holidays.contains(day) {
+                words.push(' ');
+                words.push_str(t::staff_lessons::lessons::holiday());
+            }
             if is_ticked(&roster.members, *day) {
                 words.push(' ');
                 words.push_str(t::staff_lessons::roster::was_there());
@@ -45,6 +49,12 @@ pub(super) fn LessonDays(
             Choice::new(day.to_string(), words)
         };
         all.iter().map(choice).collect::<Vec<Choice>>()
+    });
+    let on_holiday = open.roster.with_untracked(lessons_on_holiday);
+    let on_holiday = (!on_holiday.is_empty()).then(|| {
+        let days: Vec<String> = on_holiday.into_iter().map(i18n::date).collect();
+        let words = t::staff_lessons::lessons::on_holiday(days.join(t::courses::comma()));
+        view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> }
     });
     let (days, said) = (RwSignal::new(taught), RwSignal::new(None));
     let id = open.id();
@@ -74,6 +84,7 @@ pub(super) fn LessonDays(
         });
     };
     view! {
+        {on_holiday}
         <details>
             <summary>{t::staff_lessons::lessons::edit()}</summary>
             <Checkboxes id="lesson-days" label=t::staff_lessons::roster::lessons()

@@ -6,10 +6,14 @@ use super::super::{
     settlements::statements_file,
     words,
 };
-use super::{model::class_tone, ticks::ShelfNotice};
+use super::{
+    list_kept::{self, FoundList},
+    model::class_tone,
+    ticks::ShelfNotice,
+};
 use crate::desk::{Asked, use_desk};
 use crate::table::table;
-use api::lesson::{ClassWaiting, ListStaffClassesResponse, StaffClassSummary};
+use api::lesson::{ClassWaiting, StaffClassSummary};
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Loadable, PageTitle, StatusTag, Text, Tone};
@@ -20,15 +24,15 @@ use workflow::enrolment::WaitsFor;
 #[component]
 pub(in super::super) fn ClassesPage() -> impl IntoView {
     let desk = use_desk();
-    let found: Asked<ListStaffClassesResponse> =
-        desk.ask(|staff| async move { staff.list_classes().await });
+    let found: Asked<FoundList> = desk.ask(move |staff| list_kept::find(staff, desk.may_change));
+    let again = Callback::new(move |()| found.refetch());
     let may_settle = desk.may_change && duty() != Some(Duty::Teacher);
     let empty = if desk.may_change {
         t::staff_lessons::empty_trainer()
     } else {
         t::staff_lessons::empty_officer()
     };
-    let drawn = move |found: ListStaffClassesResponse| {
+    let drawn = move |found: FoundList| {
         use t::staff_lessons as words;
         let heads = [
             words::course(),
@@ -38,11 +42,13 @@ pub(in super::super) fn ClassesPage() -> impl IntoView {
             words::people(),
             words::waiting(),
         ];
-        let count = words::count(found.classes.len());
-        let rows = found.classes.into_iter().map(row).collect();
+        let old = found.kept_at_ms.map(|at_ms| list_kept::old(at_ms, again));
+        let has_line = found.kept_at_ms.is_none();
+        let count = words::count(found.list.classes.len());
+        let rows = found.list.classes.into_iter().map(row).collect();
         let table = table(words::nav(), &heads, rows);
-        let statements = may_settle.then(statements_file);
-        view! { <p role="status">{count}</p> {statements} {table} }.into_any()
+        let statements = (may_settle && has_line).then(statements_file);
+        view! { {old} <p role="status">{count}</p> {statements} {table} }.into_any()
     };
     view! {
         <PageTitle title=t::staff_lessons::title() />
@@ -51,7 +57,7 @@ pub(in super::super) fn ClassesPage() -> impl IntoView {
         <Loadable
             resource=found
             view=drawn
-            is_empty={|found: &ListStaffClassesResponse| found.classes.is_empty()}
+            is_empty={|found: &FoundList| found.list.classes.is_empty()}
             empty=empty
         />
     }

@@ -67,6 +67,19 @@ pub(super) fn days_of(roster: &RosterView) -> Vec<Date> {
         .collect()
 }
 
+/// Lessons still to come that fall on a public holiday.
+pub(super) fn lessons_on_holiday(roster: &RosterView) -> Vec<Date> {
+    let to_come = roster.lessons.iter().filter(|day| **day >= roster.today);
+    let on_holiday = to_come.filter(|day| roster.holidays.contains(day));
+    on_holiday.copied().collect()
+}
+
+/// On the first day, for how many a seat of somebody who does not come is still in time.
+pub(super) fn waiting_today(roster: &RosterView) -> Option<u32> {
+    let is_first = roster.today == roster.starts_on && roster.may_teach;
+    (is_first && roster.waiting > 0).then_some(roster.waiting)
+}
+
 /// Whether anybody is ticked on a day.
 pub(super) fn is_ticked(members: &[RosterMember], day: Date) -> bool {
     count_there(members, day) > 0
@@ -90,6 +103,7 @@ pub(super) mod tests {
             state,
             attended: attended.iter().map(|text| day(text)).collect(),
             missed: 0,
+            call: None,
             is_enough: false,
             has_passed: false,
             level: None,
@@ -114,6 +128,9 @@ pub(super) mod tests {
             ends_on: day("2026-12-18"),
             lessons: vec![day("2026-12-15"), day("2026-12-17"), day("2026-12-18")],
             lessons_needed: 3,
+            holidays: Vec::new(),
+            level: None,
+            waiting: 0,
             today: day(today),
             can_set_lessons: true,
             is_sample: false,
@@ -141,6 +158,31 @@ pub(super) mod tests {
             assert_eq!(lessons_so_far(&roster(today)).len(), expected, "{today}");
         }
         assert_eq!(days_of(&roster("2026-12-14")).len(), 4);
+    }
+
+    #[test]
+    fn a_lesson_to_come_on_a_holiday_is_named() {
+        let roster = RosterView {
+            holidays: ["2026-12-15", "2026-12-16", "2026-12-17"].map(day).into(),
+            ..roster("2026-12-16")
+        };
+        assert_eq!(lessons_on_holiday(&roster), [day("2026-12-17")]);
+    }
+
+    #[test]
+    fn who_waits_is_told_of_on_the_first_day_alone() {
+        for (today, waiting, expected) in [
+            ("2026-12-14", 2, None),
+            ("2026-12-15", 2, Some(2)),
+            ("2026-12-15", 0, None),
+            ("2026-12-16", 2, None),
+        ] {
+            let roster = RosterView {
+                waiting,
+                ..roster(today)
+            };
+            assert_eq!(waiting_today(&roster), expected, "{today} {waiting}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::{
     class_acts::ClassActs,
     code::LessonCode,
     days::LessonDays,
-    model::{class_tone, count_there, lessons_so_far},
+    model::{class_tone, count_there, lessons_so_far, waiting_today},
     person::Person,
     roster_kept::{self, FoundRoster, KeptRosterNotice},
     ticks::{KeptNotice, Shelf},
@@ -21,8 +21,8 @@ use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    BackLink, Bound, Choice, LinkButton, Loadable, PageTitle, SampleMark, Select, StatusTag,
-    SummaryList, SummaryRow, Text,
+    BackLink, Bound, Choice, LinkButton, Loadable, Notice, PageTitle, SampleMark, Select,
+    StatusTag, SummaryList, SummaryRow, Text, Tone,
 };
 use workflow::class::ClassState;
 
@@ -143,6 +143,7 @@ fn drawn(found: FoundRoster, shelf: Option<Shelf>, again: Callback<()>) -> AnyVi
         roster.lessons.contains(&roster.today),
     );
     let (may_teach, may_settle) = (roster.may_teach, roster.may_settle);
+    let waiting = waiting_today(&roster).map(waiting);
     let (open, ticks) = match shelf.filter(|_| may_teach) {
         Some(shelf) => {
             let ticks = shelf.open(roster);
@@ -174,8 +175,14 @@ fn drawn(found: FoundRoster, shelf: Option<Shelf>, again: Callback<()>) -> AnyVi
         let href = TrainingPlace::Settlement(open.id()).to_string();
         view! { <p><LinkButton href=href>{t::staff_settlement::open()}</LinkButton></p> }
     });
-    view! { {old} {head} {acts} {settle} {roster} {code} {days} <h2>{t::staff_lessons::roster::people()}</h2> {kept} {pick} {people} }
+    view! { {old} {head} {acts} {settle} {roster} {code} {days} <h2>{t::staff_lessons::roster::people()}</h2> {kept} {waiting} {pick} {people} }
         .into_any()
+}
+
+/// That others wait for the seat of whoever does not come today.
+fn waiting(people: u32) -> AnyView {
+    let words = t::staff_lessons::roster::wait_today(people);
+    view! { <Notice tone=Tone::Info><p>{words}</p></Notice> }.into_any()
 }
 
 fn head(roster: &RosterView) -> AnyView {

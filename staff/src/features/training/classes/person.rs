@@ -142,6 +142,10 @@ fn head(member: &RosterMember, open: OpenClass) -> AnyView {
         let words = t::staff_lessons::roster::missed(member.missed);
         view! { <StatusTag tone=Tone::Warning label=words /> }
     });
+    let call = member.call.clone().map(|phone| {
+        let href = ["tel:", &phone].concat();
+        view! { <p><a href=href>{t::staff_lessons::roster::call(phone)}</a></p> }
+    });
     let shared = member.same_device.map(|people| {
         let words = t::staff_lessons::roster::same_device(people);
         view! { <StatusTag tone=Tone::Warning label=words /> }
@@ -178,7 +182,7 @@ fn head(member: &RosterMember, open: OpenClass) -> AnyView {
             <span class="figures">{attended}</span>
             {enough} {passed} {missed} {shared}
         </p>
-        {number} {absence} {retake}
+        {call} {number} {absence} {retake}
     }
     .into_any()
 }

@@ -10,7 +10,7 @@ use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Choice, Confirm, DateField, Notice, Select, TextField, Tone};
-use workflow::enrolment::{EnrolmentAction as A, EnrolmentState, Level, Outcome};
+use workflow::enrolment::{EnrolmentAction as A, EnrolmentState, Outcome};
 
 /// Everything the person's state allows, apart from the tick.
 #[component]
@@ -196,10 +196,18 @@ fn ResultForm(
     let level = member.and_then(|member| member.level);
     let typed = RwSignal::new(level.map(|level| level.to_string()).unwrap_or_default());
     let reason = RwSignal::new(String::new());
-    let choices: Vec<Choice> = Level::ALL
-        .iter()
-        .map(|level| Choice::new(level.as_str(), words::level(*level)))
+    // The course leads to one level or to none.
+    let of_course = acting.open.roster.with_untracked(|roster| roster.level);
+    let choices: Vec<Choice> = of_course
+        .into_iter()
+        .map(|level| Choice::new(level.as_str(), words::level(level)))
         .collect();
+    let chosen = of_course.map(|_| {
+        view! {
+            <Select id=id_of(acting, "level") label=t::staff_lessons::result::level() choices=choices
+                value=typed empty=t::staff_lessons::result::level_none() />
+        }
+    });
     let pass = move |()| {
         let level = typed.with_untracked(|level| level.parse().ok());
         acting.send(A::RecordPass, |request| MemberActionRequest {
@@ -219,8 +227,7 @@ fn ResultForm(
         }
     });
     view! {
-        <Select id=id_of(acting, "level") label=t::staff_lessons::result::level() choices=choices
-            value=typed empty=t::staff_lessons::result::level_none() />
+        {chosen}
         <Button kind=ButtonKind::Secondary pending=acting.pending() on_press=pass>{t::staff_lessons::result::pass()}</Button>
         {not}
     }

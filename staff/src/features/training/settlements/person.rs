@@ -103,6 +103,9 @@ fn problems(row: &SettlementRow) -> AnyView {
         .map(|problem| {
             let words = match problem.as_str() {
                 "settlement_row_open" => t::staff_settlement::problem::settlement_row_open(),
+                "settlement_row_appealable" => {
+                    t::staff_settlement::problem::settlement_row_appealable()
+                }
                 "settlement_row_id" => t::staff_settlement::problem::settlement_row_id(),
                 _ => t::staff_settlement::problem::settlement_row_unknown(),
             };

@@ -3,6 +3,7 @@
 use super::{super::place::TrainingPlace, actions::Actions, list::counts, rows::Rows};
 use crate::desk::{Asked, use_desk};
 use api::course_sheet::{RowState, SheetView};
+use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{BackLink, Loadable, PageTitle};
@@ -50,9 +51,14 @@ fn Sheet(
         moves: RwSignal::new(0),
     };
     let count = move || open.sheet.with(counts);
+    let until = move || {
+        let day = Date::from_unix_ms_shanghai(open.sheet.with(|sheet| sheet.kept_until_ms));
+        t::staff_training::sheet::kept_until(i18n::date(day))
+    };
     view! {
         <p>{name}</p>
         <p role="status">{count}</p>
+        <p class="training__note">{until}</p>
         {unknown}
         <Actions open=open />
         <h2>{t::staff_training::sheet::bad()}</h2>

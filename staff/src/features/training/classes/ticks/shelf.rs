@@ -2,7 +2,7 @@
 //! whichever page is shown.
 
 use super::{
-    super::{super::place::TrainingPlace, roster_kept},
+    super::{super::place::TrainingPlace, list_kept, roster_kept},
     Ticks,
     kept::Kept,
 };
@@ -86,6 +86,7 @@ pub(in super::super::super) fn provide_shelf() {
     });
     spawn_local(async move {
         roster_kept::forget_old().await;
+        list_kept::forget_old().await;
         shelf.take_up().await;
     });
 }

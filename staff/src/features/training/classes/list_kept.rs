@@ -1,0 +1,121 @@
+//! The list of classes as this device last loaded it: without a line it leads to the classes that were opened today.
+
+use super::ticks::clock_of;
+use crate::{
+    clock::{now_ms, today},
+    kept,
+};
+use api::lesson::ListStaffClassesResponse;
+use client::{ClientError, Staff};
+use domain::Date;
+use i18n::t;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+use ui::{Button, ButtonKind, Notice, Tone};
+
+const NAME: &str = "classes/";
+
+/// A list, and when it was loaded.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct KeptList {
+    /// By this device's clock, unix milliseconds.
+    at_ms: i64,
+    list: ListStaffClassesResponse,
+}
+
+impl KeptList {
+    fn is_of(&self, day: Date) -> bool {
+        Date::from_unix_ms_shanghai(self.at_ms) == day
+    }
+}
+
+/// A list that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct FoundList {
+    /// The classes.
+    pub(super) list: ListStaffClassesResponse,
+    /// When the server said so; none when it has just done.
+    pub(super) kept_at_ms: Option<i64>,
+}
+
+/// Loads the list; for a trainer, without a line, as it was loaded today.
+pub(super) async fn find(staff: Staff, is_trainer: bool) -> Result<FoundList, ClientError> {
+    match staff.list_classes().await {
+        Ok(list) => {
+            if is_trainer {
+                keep(list.clone()).await;
+            }
+            Ok(FoundList {
+                list,
+                kept_at_ms: None,
+            })
+        }
+        Err(ClientError::Offline) if is_trainer => {
+            let kept = kept_today().await.ok_or(ClientError::Offline)?;
+            Ok(FoundList {
+                list: kept.list,
+                kept_at_ms: Some(kept.at_ms),
+            })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Forgets the list of another day.
+pub(super) async fn forget_old() {
+    if kept_today().await.is_none() {
+        kept::clear(NAME).await;
+    }
+}
+
+async fn keep(list: ListStaffClassesResponse) {
+    let at_ms = now_ms();
+    if let Ok(text) = serde_json::to_string(&KeptList { at_ms, list })
+        && kept::put(NAME, &text).await
+    {
+        spawn_local(kept::keep_desk());
+    }
+}
+
+async fn kept_today() -> Option<KeptList> {
+    let texts = kept::all(NAME).await;
+    let found: KeptList = serde_json::from_str(texts.first()?).ok()?;
+    found.is_of(today()).then_some(found)
+}
+
+/// Says since when the list is, with the way to a newer one.
+pub(super) fn old(at_ms: i64, again: Callback<()>) -> AnyView {
+    let words = t::staff_lessons::offline::old_list(clock_of(at_ms));
+    view! {
+        <Notice tone=Tone::Warning is_live=true>
+            <p>{words}</p>
+            <Button kind=ButtonKind::Secondary on_press=again>{t::common::retry()}</Button>
+        </Notice>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_classes_is_of_one_day() {
+        let day = Date::parse_iso("2026-12-15").unwrap();
+        let kept = |at_ms| KeptList {
+            at_ms,
+            list: ListStaffClassesResponse {
+                classes: Vec::new(),
+            },
+        };
+        let begins = day.start_ms_shanghai();
+        assert!(kept(begins).is_of(day) && kept(begins + 86_399_999).is_of(day));
+        assert!(!kept(begins - 1).is_of(day) && !kept(begins + 86_400_000).is_of(day));
+        let text = serde_json::to_string(&kept(begins)).unwrap();
+        assert_eq!(
+            serde_json::from_str::<KeptList>(&text).unwrap(),
+            kept(begins)
+        );
+    }
+}
