@@ -28,6 +28,7 @@ pub(crate) mod listings;
 pub(crate) mod loan_basis;
 pub(crate) mod loans;
 pub(crate) mod messages;
+pub(crate) mod office_papers;
 pub(crate) mod organisations;
 pub(crate) mod outside_payments;
 pub(crate) mod own_corrections;
@@ -110,7 +111,11 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(staff::act_on_staff_application))
         .routes(routes!(conflicts::say_conflict))
         .routes(routes!(corrections::correct_application))
-        .routes(routes!(staff::find_staff_document))
+        .routes(routes!(office_papers::add_office_paper))
+        .routes(routes!(
+            office_papers::find_staff_document,
+            office_papers::remove_office_paper
+        ))
         .routes(routes!(packages::list_packages, packages::make_package))
         .routes(routes!(packages::take_package))
         .routes(routes!(packages::read_package_form))

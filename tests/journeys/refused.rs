@@ -14,6 +14,7 @@ const APPEAL: &str = "那天店在搬家，这是新的地址";
 const ANSWER: &str = "到新地址看过，店在营业";
 const WORDS: &str = "您交来的材料看过了。";
 const CHANGE: &str = "店开起来，能上门看到货和账";
+const PROOF: &str = "visit.pdf";
 const REMEDY: &str = "办好营业执照后可以重新申请";
 
 async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
@@ -40,6 +41,10 @@ async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
     tab.fill("evidence", "实地没有找到这家店").await;
     tab.fill("would-change", CHANGE).await;
     tab.fill("remedy-0", REMEDY).await;
+    let scan = portal.file(PROOF, b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n");
+    let control = tab.at("[id='office-papers']").await;
+    control.send_keys(scan.to_str().unwrap()).await.unwrap();
+    tab.see(t::staff_file::office_papers::waiting()).await;
     tab.press(t::staff_file::refusal::submit()).await;
     tab.see(t::staff_file::proposal::refusal_title()).await;
     tab.see(t::staff_file::proposal::mine()).await;
@@ -54,7 +59,9 @@ async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
     );
 
     officers[1].open_file(tab, &number).await;
-    tab.see(ARTICLE).await;
+    for words in [ARTICLE, PROOF] {
+        tab.see(words).await;
+    }
     tab.press(action("confirm_refusal")).await;
     tab.press(t::staff_file::proposal::confirm_refusal()).await;
     tab.see(t::staff_file::outcome::done(action("confirm_refusal")))

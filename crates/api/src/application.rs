@@ -413,6 +413,9 @@ pub struct TimelineEntry {
     /// Who did it in the resident's place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_behalf: Option<crate::service_point::OnBehalf>,
+    /// How many papers an officer put on the file with it.
+    #[serde(default)]
+    pub papers: u32,
 }
 
 /// POST [`crate::path::APPLICATION_ACTIONS`].

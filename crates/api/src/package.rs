@@ -168,6 +168,9 @@ pub struct PackageActionRequest {
     /// With `dismiss`: why.
     #[serde(default)]
     pub note: Option<String>,
+    /// With `record` and `confirm`: ids of papers of mine that came along, at most four.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<String>,
     /// I am no relative of the applicant and have no interest in the file; as with an officer's other actions.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_conflict: bool,

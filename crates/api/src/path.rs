@@ -118,7 +118,9 @@ pub const STAFF_APPLICATION: &str = "/api/staff/applications/{id}";
 pub const STAFF_ACTIONS: &str = "/api/staff/applications/{id}/actions";
 /// POST: say that I am close to the applicant; lift what a colleague said, as a supervisor.
 pub const STAFF_CONFLICTS: &str = "/api/staff/applications/{id}/conflicts";
-/// GET: one paper of a file.
+/// POST with the bytes as body, `?name=`: a paper for what I am about to do.
+pub const STAFF_DOCUMENTS: &str = "/api/staff/applications/{id}/documents";
+/// GET: one paper of a file; DELETE: one of mine that no action came with yet.
 pub const STAFF_DOCUMENT: &str = "/api/staff/applications/{id}/documents/{document}";
 /// GET: what I have to do and how long it took, and the sums of my office for its supervisor.
 pub const STAFF_WORKLOAD: &str = "/api/staff/workload";

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use workflow::loan::{ClockView, DeskClock, LoanAction, LoanState};
 
 use crate::application::{
-    ApplicationView, DefectView, DisbursementView, RefusalView, TermsView, VisitView,
+    ApplicationView, DefectView, DisbursementView, DocumentView, RefusalView, TermsView, VisitView,
 };
 use crate::assignment::AssignmentView;
 use crate::conflict::ConflictView;
@@ -160,6 +160,9 @@ pub struct StaffApplicationView {
     /// The people an enterprise newly hired; absent where none were sent.
     #[serde(default)]
     pub roster: Option<RosterView>,
+    /// What officers put on the file, oldest first: what came with actions, and mine for the one I am about to do.
+    #[serde(default)]
+    pub office_papers: Vec<OfficePaperView>,
     /// A virus scanner looks at each paper before it is shown; without one a PDF is to be opened with care.
     #[serde(default)]
     pub papers_scanned: bool,
@@ -172,6 +175,19 @@ pub struct StaffApplicationView {
     /// The officer looking has not yet said to have nothing to do with the applicant: the next action has to say so.
     #[serde(default)]
     pub is_conflict_asked: bool,
+}
+
+/// A paper that an officer put on a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OfficePaperView {
+    /// The paper; its kind is `office_paper`.
+    pub paper: DocumentView,
+    /// The name of the officer's file; may be empty.
+    pub name: String,
+    /// Which of the file's events it came with, from 1 as the timeline counts; none of mine that is not sent with an action
+    /// yet.
+    pub event: Option<u32>,
 }
 
 /// What a corrected form changed.
@@ -277,6 +293,9 @@ pub struct StaffActionRequest {
     /// resident reads what is said of an appeal.
     #[serde(default)]
     pub note: Option<String>,
+    /// Ids of papers of mine that go with it, at most four.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<String>,
     /// I am no relative of the applicant and have no interest in the file. Needed with an officer's first action on a
     /// file, and kept; where it is known already it may be said again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

@@ -4,7 +4,7 @@ use api::{
     conflict::ConflictRequest,
     path,
     person_history::PersonHistoryView,
-    staff::{StaffActionRequest, StaffApplicationView, StaffQueueResponse},
+    staff::{OfficePaperView, StaffActionRequest, StaffApplicationView, StaffQueueResponse},
     workload::WorkloadResponse,
 };
 use gloo_net::http::Method;
@@ -60,6 +60,30 @@ impl Staff {
             key,
         )
         .await
+    }
+
+    /// Adds a paper for what I am about to do.
+    pub async fn add_office_paper(
+        self,
+        id: &str,
+        name: &str,
+        blob: web_sys::Blob,
+        key: &IdempotencyKey,
+    ) -> Result<OfficePaperView, ClientError> {
+        let name = String::from(js_sys::encode_uri_component(name));
+        let path = path::with_id(path::STAFF_DOCUMENTS, id);
+        transport::upload(&format!("{path}?name={name}"), blob, key).await
+    }
+
+    /// Takes one of them back.
+    pub async fn remove_office_paper(
+        self,
+        id: &str,
+        document: &str,
+        key: &IdempotencyKey,
+    ) -> Result<(), ClientError> {
+        let path = path::with_document(path::STAFF_DOCUMENT, id, document);
+        transport::delete(&path, key).await
     }
 
     /// Says that I am close to the applicant, or lifts what a colleague said.

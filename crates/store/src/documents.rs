@@ -1,6 +1,6 @@
 //! The photos and papers of a file. The bytes lie sealed in the data folder; here is what they are and where.
 
-use crate::{Connection, Row, StoreError, Tx};
+use crate::{Connection, Row, StoreError, Tx, portion};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
@@ -20,10 +20,14 @@ pub struct Document {
     pub storage_path: String,
     pub created_ms: i64,
     pub removed_ms: Option<i64>,
+    /// The officer who put it on the file; nobody for the resident's own.
+    pub staff_id: Option<String>,
+    /// The event an officer's paper came with; none while its action is not done.
+    pub event_seq: Option<i64>,
 }
 
 const COLUMNS: &str = "id, application_id, kind, mime, byte_length, sha256, sealed_name, width, height, storage_path, \
-    created_ms, removed_ms";
+    created_ms, removed_ms, staff_id, event_seq";
 
 fn read(row: &Row) -> Result<Document, StoreError> {
     Ok(Document {
@@ -39,12 +43,14 @@ fn read(row: &Row) -> Result<Document, StoreError> {
         storage_path: row.get(9)?,
         created_ms: row.get(10)?,
         removed_ms: row.get(11)?,
+        staff_id: row.get(12)?,
+        event_seq: row.get(13)?,
     })
 }
 
 pub fn insert(tx: &Tx, document: &Document) -> Result<(), StoreError> {
     let sql = format!(
-        "INSERT INTO documents ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+        "INSERT INTO documents ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
     );
     let values = [
         (&document.id).into(),
@@ -59,6 +65,8 @@ pub fn insert(tx: &Tx, document: &Document) -> Result<(), StoreError> {
         (&document.storage_path).into(),
         document.created_ms.into(),
         document.removed_ms.into(),
+        document.staff_id.as_ref().into(),
+        document.event_seq.into(),
     ];
     tx.execute(&sql, &values).map(drop)
 }
@@ -108,6 +116,26 @@ pub fn remove(tx: &Tx, application_id: &str, id: &str, now_ms: i64) -> Result<bo
     Ok(tx.execute(sql, &[now_ms.into(), application_id.into(), id.into()])? == 1)
 }
 
+/// Ties an officer's paper to the event it came with; false if it is none, or came with another.
+pub fn attach(tx: &Tx, application_id: &str, id: &str, event_seq: i64) -> Result<bool, StoreError> {
+    let sql = "UPDATE documents SET event_seq = $1 WHERE application_id = $2 AND id = $3 AND removed_ms IS NULL
+        AND staff_id IS NOT NULL AND event_seq IS NULL";
+    let values = [event_seq.into(), application_id.into(), id.into()];
+    Ok(tx.execute(sql, &values)? == 1)
+}
+
+/// Takes off what officers put on files before that instant and no event came with, a portion at a time; how many they were.
+/// The bytes go later, see `list_removed`.
+pub fn give_up_left(tx: &Tx, before_ms: i64, now_ms: i64) -> Result<usize, StoreError> {
+    let sql = format!(
+        "UPDATE documents SET removed_ms = $1 WHERE id IN
+        (SELECT id FROM documents WHERE created_ms < $2 AND staff_id IS NOT NULL AND event_seq IS NULL
+        AND removed_ms IS NULL LIMIT {})",
+        portion::PORTION
+    );
+    tx.execute(&sql, &[now_ms.into(), before_ms.into()])
+}
+
 /// Documents removed before that instant, whose bytes may be deleted.
 pub fn list_removed(
     connection: &Connection,
@@ -148,7 +176,41 @@ mod tests {
             storage_path: format!("documents/{id}"),
             created_ms: 5,
             removed_ms: None,
+            staff_id: None,
+            event_seq: None,
         }
+    }
+
+    #[test]
+    fn what_an_officer_left_lying_goes_and_what_came_with_an_event_stays() {
+        let paper = |id: &str, created_ms: i64| Document {
+            staff_id: Some("officer".into()),
+            created_ms,
+            ..document(id, "a")
+        };
+        let (attached, again, gone, left) = in_write(|tx| {
+            add_application(tx, "a");
+            insert(tx, &document("own", "a"))?;
+            for (id, created_ms) in [("1", 5), ("2", 5), ("3", 9)] {
+                insert(tx, &paper(id, created_ms))?;
+            }
+            let attached = attach(tx, "a", "1", 4)?;
+            let again = [attach(tx, "a", "1", 5)?, attach(tx, "a", "own", 5)?];
+            assert_eq!(give_up_left(tx, 9, 10)?, 1);
+            let gone: Vec<String> = list_removed(tx, 11, 9)?
+                .into_iter()
+                .map(|one| one.id)
+                .collect();
+            Ok((attached, again, gone, list(tx, "a")?))
+        });
+        assert_eq!((attached, again), (true, [false, false]));
+        assert_eq!(gone, ["2"]);
+        let left: Vec<_> = left
+            .into_iter()
+            .map(|one| (one.id, one.event_seq))
+            .collect();
+        let expected = [("1", Some(4)), ("own", None), ("3", None)];
+        assert_eq!(left, expected.map(|(id, seq)| (id.to_owned(), seq)));
     }
 
     #[test]

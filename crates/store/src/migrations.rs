@@ -72,6 +72,7 @@ const MIGRATIONS: [Migration; 47] = [
     migration!(54, "listing_words", "0054_listing_words.sql"),
     migration!(55, "closeness", "0055_closeness.sql"),
     migration!(56, "subsidy_looks", "0056_subsidy_looks.sql"),
+    migration!(59, "office_papers", "0059_office_papers.sql"),
     migration!(60, "class_subjects", "0060_class_subjects.sql"),
 ];
 

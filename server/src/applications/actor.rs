@@ -149,6 +149,7 @@ impl Actor {
             on_behalf_of,
             consent_id,
             package_id: None,
+            papers: Vec::new(),
             device: self.device,
             at_ms: self.now_ms,
             on: self.today(),

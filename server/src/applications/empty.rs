@@ -17,7 +17,8 @@ pub fn empty(tx: &Tx, file: &mut ApplicationFile, now_ms: i64) -> Result<(), Api
         file_consents::delete_of(tx, &file.row.id)?;
         file.people.clear();
     }
-    for document in file.documents.drain(..) {
+    let papers = file.documents.drain(..).chain(file.office_papers.drain(..));
+    for document in papers {
         documents::remove(tx, &file.row.id, &document.id, now_ms)?;
     }
     paper_uploads::give_up_all(tx, &file.row.id, now_ms)?;

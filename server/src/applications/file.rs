@@ -48,8 +48,10 @@ pub struct ApplicationFile {
     pub loan: LoanFile,
     /// Who did what of it in the resident's place, by consent.
     pub helpers: Helpers,
-    /// The papers that are there, oldest first.
+    /// The resident's papers that are there, oldest first.
     pub documents: Vec<Document>,
+    /// What officers put on it, oldest first; what no event names is still its officer's own.
+    pub office_papers: Vec<Document>,
     /// The verdict of the last submission, in the words it was shown with.
     pub verdict: Option<VerdictView>,
     /// The loan since it was paid out.
@@ -112,7 +114,10 @@ impl ApplicationFile {
             )?);
         }
         let loan = LoanFile::fold(&log).map_err(while_doing("fold the events of a file"))?;
-        let documents = documents::list(connection, id)?;
+        let all = documents::list(connection, id)?;
+        let (office_papers, documents): (Vec<_>, Vec<_>) = all
+            .into_iter()
+            .partition(|document| document.staff_id.is_some());
         let verdict = receipts::find_shown(connection, id)?
             .map(|shown| verdict::open_shown(&key, id, &shown))
             .transpose()?;
@@ -143,6 +148,7 @@ impl ApplicationFile {
             events: log,
             loan,
             documents,
+            office_papers,
             verdict,
             row,
         }))

@@ -45,9 +45,9 @@ pub fn start(
     let sha256 = read_hash(&request.sha256)
         .ok_or_else(|| ApiError::invalid_field("/sha256", "not_a_hash"))?;
     let byte_length = match usize::try_from(request.size_bytes) {
-        Ok(0) => return Err(papers::refused(kind, "document_empty")),
+        Ok(0) => return Err(papers::refused(kind.id(), "document_empty")),
         Ok(bytes) if bytes <= PAPER_LIMIT_BYTES => i64::try_from(bytes).unwrap_or(i64::MAX),
-        _ => return Err(papers::too_large(kind)),
+        _ => return Err(papers::too_large(kind.id())),
     };
     papers::check_room(tx, file, kind)?;
     check_open(tx, &file.row.person_id, kind, byte_length)?;
@@ -84,7 +84,7 @@ fn check_open(
         }
     }
     if count > MOST_OPEN || bytes > MOST_OPEN_BYTES {
-        return Err(papers::refused(kind, "document_too_many"));
+        return Err(papers::refused(kind.id(), "document_too_many"));
     }
     Ok(())
 }
@@ -232,7 +232,7 @@ async fn make(
     let kind = DocumentKind::from_id(&upload.kind).ok_or(ProblemCode::NotFound)?;
     let bytes = match join(state, file, upload).await {
         Ok(bytes) if sha256(&bytes) == upload.sha256 => bytes,
-        Ok(_) => return Err(papers::refused(kind, "document_damaged")),
+        Ok(_) => return Err(papers::refused(kind.id(), "document_damaged")),
         Err(UploadsError::Missing) => return without_parts(state, upload, reopen).await,
         Err(error) => return Err(error.into()),
     };
@@ -241,7 +241,8 @@ async fn make(
         .open(&upload_name_place(&upload.id), &upload.sealed_name)
         .map_err(while_doing("open the name of a paper"))?;
     let whole = Upload {
-        kind,
+        kind: kind.id(),
+        staff_id: None,
         name: String::from_utf8_lossy(&name).into_owned(),
         content_type: String::new(),
         bytes: bytes.into(),

@@ -39,6 +39,10 @@ const UPLOADS: Limit = Limit {
 };
 /// Why a paper with a virus in it is neither taken nor shown.
 const INFECTED: &str = "document_infected";
+/// The kind of what an officer puts on a file.
+pub const OFFICE_PAPER: &str = "office_paper";
+/// So long an officer's paper waits for the action it is for.
+pub const OFFICE_PATIENCE_MS: i64 = 7 * 24 * 60 * 60 * 1000;
 /// Longest name kept, in characters.
 pub(super) const NAME_LIMIT_CHARS: usize = 120;
 /// Photos decoded at the same time: each takes up to 160 MB while it is drawn anew.
@@ -47,8 +51,10 @@ static DRAWING: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
 /// A paper on its way in.
 #[derive(Clone, Debug)]
 pub struct Upload {
-    /// What it is said to show.
-    pub kind: DocumentKind,
+    /// What it is said to show: a [`DocumentKind`]'s id, or [`OFFICE_PAPER`].
+    pub kind: &'static str,
+    /// The officer who puts it on the file; nobody for the resident's own.
+    pub staff_id: Option<String>,
     /// The name of the sender's file; may be empty.
     pub name: String,
     /// The sender's `Content-Type`; may be empty.
@@ -70,17 +76,17 @@ pub async fn count_upload(state: &AppState, person_id: &str) -> Result<(), ApiEr
 
 /// Says which paper was too large.
 #[must_use]
-pub fn explain_size(kind: DocumentKind, refusal: ApiError) -> ApiError {
+pub fn explain_size(kind: &str, refusal: ApiError) -> ApiError {
     match refusal {
         ApiError::Refused(ProblemCode::BodyTooLarge) => too_large(kind),
         other => other,
     }
 }
 
-pub(super) fn too_large(kind: DocumentKind) -> ApiError {
+pub(super) fn too_large(kind: &str) -> ApiError {
     ApiError::Fields(
         ProblemCode::BodyTooLarge,
-        vec![error(kind.id(), "document_too_large")],
+        vec![error(kind, "document_too_large")],
     )
 }
 
@@ -102,6 +108,7 @@ pub(super) fn check_room(
     for row in applications::list_by_person(connection, &file.row.person_id)? {
         bytes += documents::list(connection, &row.id)?
             .iter()
+            .filter(|document| document.staff_id.is_none())
             .map(|document| document.byte_length)
             .sum::<i64>();
     }
@@ -109,7 +116,7 @@ pub(super) fn check_room(
         || file.documents.len() >= MOST_PER_FILE
         || bytes >= MOST_BYTES_PER_PERSON
     {
-        return Err(refused(kind, "document_too_many"));
+        return Err(refused(kind.id(), "document_too_many"));
     }
     Ok(())
 }
@@ -195,7 +202,7 @@ fn describe(file_id: &str, key: &FileKey, upload: &Upload, paper: &Paper, now_ms
     let name: String = upload.name.chars().take(NAME_LIMIT_CHARS).collect();
     Document {
         application_id: file_id.to_owned(),
-        kind: upload.kind.id().to_owned(),
+        kind: upload.kind.to_owned(),
         mime: paper.media_type.to_owned(),
         byte_length: i64::try_from(paper.bytes.len()).unwrap_or(i64::MAX),
         sha256: sha256(&paper.bytes),
@@ -205,6 +212,8 @@ fn describe(file_id: &str, key: &FileKey, upload: &Upload, paper: &Paper, now_ms
         storage_path: uploads::storage_path(file_id, &id),
         created_ms: now_ms,
         removed_ms: None,
+        staff_id: upload.staff_id.clone(),
+        event_seq: None,
         id,
     }
 }
@@ -294,30 +303,39 @@ pub async fn sweep(state: &AppState) -> Result<(), ApiError> {
         .await
 }
 
-/// A paper's bytes, scanned anew: what came in before there was a scanner, or before the scanner knew this virus, is not
-/// shown either.
+/// The bytes of one of the resident's papers.
 ///
 /// # Errors
-/// `not_found` when the file has no such paper, `action_not_possible` when a virus is found in it.
+/// `not_found` when the file has no such paper; otherwise as [`read_document`].
 pub async fn read(
     state: &AppState,
     file: &ApplicationFile,
     document_id: &str,
 ) -> Result<(Document, Vec<u8>), ApiError> {
-    let document = file
-        .documents
-        .iter()
-        .find(|document| document.id == document_id)
-        .ok_or(ProblemCode::NotFound)?;
-    let (document, key) = (document.clone(), file.key.clone());
+    let mut documents = file.documents.iter();
+    let document = documents.find(|document| document.id == document_id);
+    let document = document.ok_or(ProblemCode::NotFound)?.clone();
+    let bytes = read_document(state, file, &document).await?;
+    Ok((document, bytes))
+}
+
+/// A paper's bytes, scanned anew: what came in before there was a scanner, or before the scanner knew this virus, is not
+/// shown either.
+///
+/// # Errors
+/// `action_not_possible` when a virus is found in it; when where papers are kept or the scanner does not answer.
+pub async fn read_document(
+    state: &AppState,
+    file: &ApplicationFile,
+    document: &Document,
+) -> Result<Vec<u8>, ApiError> {
+    let (place, key) = (document_bytes_place(&document.id), file.key.clone());
     let sealed = state.uploads.read(&document.storage_path).await?;
     let open = move || {
-        let bytes = key
-            .open(&document_bytes_place(&document.id), &sealed)
-            .map_err(while_doing("open a paper"))?;
-        Ok::<_, ApiError>((document, bytes))
+        key.open(&place, &sealed)
+            .map_err(while_doing("open a paper"))
     };
-    let (document, bytes) = tokio::task::spawn_blocking(open)
+    let bytes = tokio::task::spawn_blocking(open)
         .await
         .map_err(while_doing("read a paper"))??;
     if is_infected(state, &bytes).await? {
@@ -329,7 +347,7 @@ pub async fn read(
         let errors = vec![error(&document.kind, INFECTED)];
         return Err(ApiError::Fields(ProblemCode::ActionNotPossible, errors));
     }
-    Ok((document, bytes))
+    Ok(bytes)
 }
 
 /// Without a scanner nothing is found; the page says that nobody looked.
@@ -345,6 +363,6 @@ fn error(kind: &str, code: &str) -> api::FieldError {
     }
 }
 
-pub(super) fn refused(kind: DocumentKind, code: &str) -> ApiError {
-    ApiError::invalid(vec![error(kind.id(), code)])
+pub(super) fn refused(kind: &str, code: &str) -> ApiError {
+    ApiError::invalid(vec![error(kind, code)])
 }

@@ -12,6 +12,7 @@ pub mod history;
 pub mod identities;
 pub mod notice;
 pub mod office;
+pub mod office_papers;
 pub mod officer;
 pub mod own_file;
 pub mod passing;

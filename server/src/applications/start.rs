@@ -76,6 +76,7 @@ pub fn start_application(
         loan: LoanFile::default(),
         helpers: Helpers::new(),
         documents: Vec::new(),
+        office_papers: Vec::new(),
         verdict: None,
         servicing: None,
         people: Vec::new(),

@@ -17,6 +17,7 @@ use super::draft::Draft;
 use super::file::NOBODY;
 use super::handed_in;
 use super::sealed::{document_bytes_place, draft_place, event_place, open_json, state_place};
+use super::staff::office_papers;
 use super::verdict::sha256;
 use crate::corrections::verify::{self as corrections, Held};
 use crate::people;
@@ -217,6 +218,7 @@ fn verify_state(
         _ => None,
     };
     let corrected = corrections::verify(connection, key, id, held)?;
+    let papers = office_papers::verify(&documents::list(connection, id)?, &log);
     let holder = folded.holder().map_or(NOBODY, Role::as_str);
     let number = folded
         .submission()
@@ -245,7 +247,7 @@ fn verify_state(
     ];
     let wrong = claims.iter().filter(|(holds, _)| !holds);
     let wrong = wrong.map(|(_, what)| (*what).to_owned());
-    Ok(wrong.chain(forms).chain(corrected).collect())
+    Ok(wrong.chain(forms).chain(corrected).chain(papers).collect())
 }
 
 /// Whether nobody types in the form: what was handed in last is what it is about.

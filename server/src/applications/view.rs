@@ -255,19 +255,25 @@ fn is_closed_for_them(file: &ApplicationFile) -> bool {
 pub fn timeline(events: &[LoanEvent], helpers: &Helpers, viewer: Role) -> Vec<TimelineEntry> {
     // A file whose log does not fold is not loaded at all.
     let states = LoanFile::states(events).unwrap_or_default();
-    let shown = |event: &LoanEvent| viewer != Role::Resident || !is_internal(event.action);
-    events
-        .iter()
-        .zip(states)
-        .filter(|(event, _)| shown(event))
-        .map(|(event, state)| TimelineEntry {
+    let mut entries = Vec::new();
+    // What came with a step that is not shown counts with the next that is.
+    let mut papers = 0;
+    for (event, state) in events.iter().zip(states) {
+        papers += event.papers.len();
+        if viewer == Role::Resident && is_internal(event.action) {
+            continue;
+        }
+        entries.push(TimelineEntry {
             action: event.action,
             role: event.role,
             state,
             at_ms: event.at_ms,
             on_behalf: helper_of(event, helpers),
-        })
-        .collect()
+            papers: u32::try_from(papers).unwrap_or(u32::MAX),
+        });
+        papers = 0;
+    }
+    entries
 }
 
 fn helper_of(event: &LoanEvent, helpers: &Helpers) -> Option<OnBehalf> {

@@ -131,7 +131,8 @@ async fn put_down(
     now_ms: i64,
 ) -> Result<Document, ApiError> {
     let upload = Upload {
-        kind,
+        kind: kind.id(),
+        staff_id: None,
         name: "示例.jpg".to_owned(),
         content_type: "image/jpeg".to_owned(),
         bytes: Bytes::from_static(PAPER),

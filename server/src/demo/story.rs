@@ -130,6 +130,7 @@ fn officer_request(
         disbursement: None,
         repayment: None,
         note: None,
+        papers: Vec::new(),
         no_conflict: true,
     };
     match action {

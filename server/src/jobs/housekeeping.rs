@@ -3,8 +3,9 @@
 
 use domain::Date;
 use store::{
-    StoreError, Tx, class_openings, helped_sessions, idempotency, listings, loans, login_codes,
-    paper_uploads, rate_limits, reminders, saved_searches, sessions, sms_outbox, uploads,
+    StoreError, Tx, class_openings, documents, helped_sessions, idempotency, listings, loans,
+    login_codes, paper_uploads, rate_limits, reminders, saved_searches, sessions, sms_outbox,
+    uploads,
 };
 
 use crate::applications::{paper_parts, papers};
@@ -79,6 +80,11 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<(), ApiError> {
     })
     .await?;
     forget(state, move |tx| paper_uploads::delete_ended(tx, answers_ms)).await?;
+    let office_ms = now_ms - papers::OFFICE_PATIENCE_MS;
+    forget(state, move |tx| {
+        documents::give_up_left(tx, office_ms, now_ms)
+    })
+    .await?;
     // What a crash left between a paper's row and its bytes.
     papers::sweep(state).await
 }

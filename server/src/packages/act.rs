@@ -18,6 +18,7 @@ use crate::applications::sealed::{open_json, seal_json};
 use crate::applications::staff::appeal_unit;
 use crate::applications::staff::check::Check;
 use crate::applications::staff::conflict::answered;
+use crate::applications::staff::office_papers;
 use crate::applications::staff::officer::Officer;
 use crate::applications::staff::request::{Ground, event_detail};
 use crate::enrolments::error::refused_update;
@@ -89,7 +90,8 @@ pub fn act(
         return Err(not_possible("package_not_read"));
     };
     let said = (request.no_conflict, actor.now_ms);
-    let note = answered(tx, file, officer, said, note_of(request))?;
+    let note = office_papers::check_named(file, officer, &request.papers, note_of(request));
+    let note = answered(tx, file, officer, said, note)?;
     match request.action {
         PackageAction::Record => {
             let asked = request_of(&decided, file.loan.version());
@@ -102,7 +104,7 @@ pub fn act(
                 parts,
                 (&mut *file, &*row),
                 actor,
-                (asked.action, detail),
+                (asked.action, detail, request.papers.as_slice()),
             )?;
             let has_second = decided.decision.confirmation().is_some();
             let next = if has_second {
@@ -121,7 +123,7 @@ pub fn act(
                 parts,
                 (&mut *file, &*row),
                 actor,
-                (action, EventDetail::None),
+                (action, EventDetail::None, request.papers.as_slice()),
             )?;
             move_to(tx, row, PackageState::Recorded, actor.now_ms)?;
             Ok(Some(action))
@@ -142,7 +144,7 @@ fn dismiss(
     if decided.decision == HandOverDecision::Refuse {
         let action = LoanAction::DismissRefusal;
         let detail = EventDetail::Reason { text: note.clone() };
-        take_over(tx, parts, (&mut *file, &*row), actor, (action, detail))?;
+        take_over(tx, parts, (&mut *file, &*row), actor, (action, detail, &[]))?;
         done = Some(action);
     }
     let kept = PackageDecisionView {
@@ -168,29 +170,37 @@ const fn fits(state: PackageState, action: PackageAction) -> bool {
 
 fn note_of(request: &PackageActionRequest) -> Result<String, ApiError> {
     let mut check = Check::default();
+    let is_yes = request.action != PackageAction::Dismiss;
+    check.holds(
+        is_yes || request.papers.is_empty(),
+        "/papers",
+        "not_expected",
+    );
     let sent = request.note.as_deref().unwrap_or_default();
-    let note = if request.action == PackageAction::Dismiss {
-        check.text("/note", sent, NOTE_CHARS)
-    } else {
+    let note = if is_yes {
         check.holds(request.note.is_none(), "/note", "not_expected");
         String::new()
+    } else {
+        check.text("/note", sent, NOTE_CHARS)
     };
     check.finish(note)
 }
 
-/// Records an event of the agency's: its role, the true person, the package.
+/// Records an event of the agency's: its role, the true person, the package, the papers that came along.
 fn take_over(
     tx: &Tx,
     parts: &Parts,
     (file, row): (&mut ApplicationFile, &Package),
     actor: &Actor,
-    (action, detail): (LoanAction, EventDetail),
+    (action, detail, papers): (LoanAction, EventDetail, &[String]),
 ) -> Result<(), ApiError> {
     let stage = file.loan.stage().filter(|stage| *stage != Stage::Hr);
     let stage = stage.ok_or_else(|| not_possible("file_moved"))?;
+    office_papers::attach(tx, file, papers)?;
     let event = LoanEvent {
         role: stage.officer(),
         package_id: Some(row.id.clone()),
+        papers: papers.to_vec(),
         ..actor.event(action, detail)
     };
     let version = file.loan.version();

@@ -9,8 +9,8 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// Members looked at; a package has a few dozen.
 const MOST_MEMBERS: usize = 200;
-/// Bytes a ZIP may unfold to: twenty papers and what goes with them.
-const MOST_UNFOLDED: u64 = 400 * 1024 * 1024;
+/// Bytes a ZIP may unfold to: twenty papers of the resident's, twenty of offices, and what goes with them.
+const MOST_UNFOLDED: u64 = 450 * 1024 * 1024;
 
 /// Puts members together. Photos do not get smaller by being packed again.
 ///

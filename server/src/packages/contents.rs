@@ -15,6 +15,7 @@ use super::{form, page, words};
 use crate::applications::agency::office_of;
 use crate::applications::error::{impossible, while_doing};
 use crate::applications::file::ApplicationFile;
+use crate::applications::papers::OFFICE_PAPER;
 use crate::applications::sealed::open_json;
 use crate::applications::staff::officer::Officer;
 use crate::problem::ApiError;
@@ -159,17 +160,26 @@ fn is_as_it_came(document: &Document) -> bool {
 /// Whether a paper of the package is one that no virus scanner has looked at.
 #[must_use]
 pub fn has_unscanned(file: &ApplicationFile, facts: &Facts) -> bool {
-    facts.is_unscanned && file.documents.iter().any(is_as_it_came)
+    facts.is_unscanned && all_papers(file).any(is_as_it_came)
+}
+
+/// The resident's papers, then what offices put on the file with what they did.
+fn all_papers(file: &ApplicationFile) -> impl Iterator<Item = &Document> {
+    let offices = file.office_papers.iter();
+    let sent = offices.filter(|paper| paper.event_seq.is_some());
+    file.documents.iter().chain(sent)
 }
 
 /// The papers of a file under their names in the package; the name says what no virus scanner has looked at.
 #[must_use]
 pub fn papers<'a>(file: &'a ApplicationFile, facts: &Facts) -> Vec<(String, &'a Document)> {
-    let documents = file.documents.iter();
-    let named = (1..).zip(documents).map(|(number, document)| {
-        let kind = DocumentKind::from_id(&document.kind);
-        let id = kind.map_or("", DocumentKind::id);
-        let words = words::name(&format!("documents/{id}"));
+    let named = (1..).zip(all_papers(file)).map(|(number, document)| {
+        let words = if document.kind == OFFICE_PAPER {
+            t::staff_package::member::office_paper().to_owned()
+        } else {
+            let kind = DocumentKind::from_id(&document.kind);
+            words::name(&format!("documents/{}", kind.map_or("", DocumentKind::id)))
+        };
         let extension = match document.mime.as_str() {
             "image/jpeg" => "jpg",
             "image/png" => "png",

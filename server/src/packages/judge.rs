@@ -379,6 +379,7 @@ pub fn request_of(decided: &PackageDecisionView, version: u32) -> StaffActionReq
         disbursement: decided.disbursement.clone(),
         repayment: decided.repayment.clone(),
         note: decided.note.clone(),
+        papers: Vec::new(),
         no_conflict: false,
     }
 }

@@ -68,7 +68,7 @@ pub async fn take(
     };
     let (row, file, facts, mut members) = state.readers.run(open).await?;
     for (name, document) in contents::papers(&file, &facts) {
-        let (_, bytes) = papers::read(state, &file, &document.id).await?;
+        let bytes = papers::read_document(state, &file, document).await?;
         members.push((name, bytes));
     }
     let (parts, package) = (state.clone(), row.id.clone());

@@ -72,11 +72,12 @@ pub(crate) async fn add_document(
     papers::count_upload(&state, &person_id).await?;
     let bytes = read_body(request.into_body())
         .await
-        .map_err(|refusal| papers::explain_size(kind, refusal))?;
+        .map_err(|refusal| papers::explain_size(kind.id(), refusal))?;
     let operation = format!("add_document/{id}/{}", kind.id());
     let once = idempotency::Request::of_bytes(session.subject(), key, &operation, &bytes);
     let upload = Upload {
-        kind,
+        kind: kind.id(),
+        staff_id: None,
         name: query.name,
         content_type,
         bytes,
@@ -108,12 +109,16 @@ async fn keep(
         Ok(view)
     })
     .await;
-    // Refused, or the same request was answered before with an earlier copy.
-    let is_refused = matches!(&response, Err(error) if !error.is_outcome_unknown());
-    if is_refused || (response.is_ok() && !is_added.load(Ordering::SeqCst)) {
+    if is_unused(&response, is_added.load(Ordering::SeqCst)) {
         papers::drop_unused(&state, &storage_path).await;
     }
     response
+}
+
+/// Whether bytes are nobody's: their paper was refused, or the same request was answered before with an earlier copy.
+pub(crate) fn is_unused(response: &Result<Response, ApiError>, is_added: bool) -> bool {
+    let is_refused = matches!(response, Err(error) if !error.is_outcome_unknown());
+    is_refused || (response.is_ok() && !is_added)
 }
 
 /// One paper.

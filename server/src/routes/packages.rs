@@ -188,7 +188,8 @@ pub(crate) async fn read_package_form(
         (status = 403, description = "My own file.", body = api::Problem),
         (status = 404, description = "No such package of my office.", body = api::Problem),
         (status = 409, description = "Somebody was first, a second person is needed, or the package is stale.",
-            body = api::Problem)))]
+            body = api::Problem),
+        (status = 422, description = "A reason or a paper that is missing or not asked for.", body = api::Problem)))]
 pub(crate) async fn act_on_package(
     State(state): State<AppState>,
     session: StaffSession,

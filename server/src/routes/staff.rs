@@ -9,7 +9,7 @@ use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
-use super::documents::paper_response;
+use crate::applications::access;
 use crate::applications::actor::Actor;
 use crate::applications::staff::act::act_as_officer;
 use crate::applications::staff::notice::Notice;
@@ -17,7 +17,6 @@ use crate::applications::staff::officer::Officer;
 use crate::applications::staff::queue::{Part, staff_queue};
 use crate::applications::staff::view::staff_application_view;
 use crate::applications::staff::visible::open_visible;
-use crate::applications::{access, papers};
 use crate::idempotency::{self, IdempotencyKey};
 use crate::problem::{ApiError, JsonBody};
 use crate::session::StaffSession;
@@ -127,27 +126,4 @@ async fn decide_and_tell(
         notice.clone().send(&state).await;
     }
     Ok(response)
-}
-
-/// One paper of a file.
-#[utoipa::path(get, path = api::path::STAFF_DOCUMENT, operation_id = "find_staff_document", tag = "staff",
-    params(("id" = String, Path, description = "Application id"),
-        ("document" = String, Path, description = "Document id")),
-    responses((status = 200, description = "Its bytes.", body = String, content_type = "image/jpeg"),
-        (status = 404, description = "No such paper at my office.", body = api::Problem),
-        (status = 409, description = "A virus was found in it.", body = api::Problem),
-        (status = 503, description = "Where papers are kept, or the virus scanner, does not answer.", body = api::Problem)))]
-pub(crate) async fn find_staff_document(
-    State(state): State<AppState>,
-    session: StaffSession,
-    Path((id, document)): Path<(String, String)>,
-) -> Result<Response, ApiError> {
-    let file = state.store.read(|connection| {
-        let officer = Officer::of_session(connection, &session)?;
-        open_visible(&state, connection, &id, &officer)
-    })?;
-    let (document, bytes) = papers::read(&state, &file, &document).await?;
-    let look = access::Access::staff(&session, "view_document", Some(&id));
-    access::log(&state, look).await?;
-    Ok(paper_response(&state, &document, bytes))
 }

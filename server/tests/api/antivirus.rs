@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use api::ProblemCode;
 use api::application::DocumentView;
 use api::path::{self, with_document, with_id};
+use api::staff::OfficePaperView;
 use http::StatusCode;
 use serde_json::json;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -14,7 +15,8 @@ use workflow::Role;
 use crate::documents::{PDF, kept, photo, upload};
 use crate::filing::{draft, submitted};
 use crate::paper_uploads;
-use crate::portal::{Answer, Browser, TestPortal};
+use crate::portal::{Answer, Browser, TestPortal, fresh_key};
+use crate::staff::office_papers;
 
 const EICAR: &str = r"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
 
@@ -191,4 +193,31 @@ async fn who_looks_learns_whether_anybody_scanned() {
         let file = officer.get(&with_id(path::STAFF_APPLICATION, &id)).await;
         assert_eq!(file.value()["papers_scanned"], json!(is_scanned));
     }
+}
+
+#[tokio::test]
+async fn what_an_officer_puts_on_a_file_is_scanned_as_well() {
+    let clamd = Clamd::start().await;
+    let portal = with(&clamd).await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = submitted(&mut resident).await.id;
+    let mut li = portal.staff("li", Role::HrOfficer, "hr-bureau").await;
+    let put = async |li: &mut Browser, bytes: &[u8]| {
+        office_papers::put_as(li, &id, ("", &fresh_key()), bytes).await
+    };
+    let refused = put(&mut li, &infected()).await;
+    is_virus(&refused, ProblemCode::InvalidInput, "office_paper");
+    clamd.is(Mood::Failing);
+    let refused = put(&mut li, PDF).await;
+    refused.problem(ProblemCode::PapersUnavailable);
+    assert!(kept(&portal).is_empty());
+    clamd.is(Mood::Working);
+    let added: OfficePaperView = put(&mut li, PDF).await.json();
+    let at = with_document(path::STAFF_DOCUMENT, &id, &added.paper.id);
+    let shown = li.get(&at).await;
+    let saved = "attachment; filename=\"paper.pdf\"";
+    assert_eq!(shown.header("content-disposition"), saved);
+    clamd.is(Mood::Learnt);
+    let hidden = li.get(&at).await;
+    is_virus(&hidden, ProblemCode::ActionNotPossible, "office_paper");
 }

@@ -16,6 +16,7 @@ mod guarantors;
 mod handed_in;
 mod history;
 pub(crate) mod identity;
+pub(crate) mod office_papers;
 mod one_open;
 mod outside;
 pub(crate) mod packages;

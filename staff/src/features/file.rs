@@ -14,6 +14,7 @@ mod form;
 mod head;
 mod history;
 mod month;
+mod office_papers;
 mod open_file;
 mod outcome;
 mod packages;

@@ -22,6 +22,9 @@ pub struct LoanEvent {
     /// The package out of which an agency's decision was taken over, when the agency has no accounts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub package_id: Option<String>,
+    /// Ids of the papers an officer put on the file with it: a visit's record, a contract's scan.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<String>,
     /// From what kind of device.
     pub device: DeviceKind,
     /// When, in unix milliseconds.
@@ -48,6 +51,7 @@ mod tests {
             on_behalf_of: None,
             consent_id: None,
             package_id: None,
+            papers: Vec::new(),
             device: DeviceKind::Computer,
             at_ms,
             on: Date::from_unix_ms_shanghai(at_ms),
@@ -86,6 +90,10 @@ mod tests {
         plain.package_id = Some("p".into());
         let text = serde_json::to_string(&plain).unwrap();
         assert!(text.contains(r#""package_id":"p""#), "{text}");
+        assert_eq!(serde_json::from_str::<LoanEvent>(&text).unwrap(), plain);
+        plain.papers = vec!["d".into()];
+        let text = serde_json::to_string(&plain).unwrap();
+        assert!(text.contains(r#""papers":["d"]"#), "{text}");
         assert_eq!(serde_json::from_str::<LoanEvent>(&text).unwrap(), plain);
     }
 

@@ -184,6 +184,10 @@ impl LoanFile {
         if !event.package_id.as_ref().is_none_or(is_named) {
             return Err(TransitionError::NotByPackage);
         }
+        // A resident's papers are the form's, and the portal has none.
+        if !event.papers.is_empty() && matches!(event.role, Role::Resident | Role::System) {
+            return Err(TransitionError::WrongRole);
+        }
         let day = self.day_of(event.on);
         self.permits(event.action, (event.role, &event.actor_id), day)?;
         self.check_detail(event, day)?;

@@ -24,9 +24,15 @@ fn line(entry: &TimelineEntry) -> Element {
             .class("timeline__when")
             .child(t::files::timeline::on_behalf(by.point, by.clerk))
     });
+    let papers = (entry.papers > 0).then(|| {
+        el("p")
+            .class("timeline__when")
+            .child(t::files::timeline::papers(entry.papers))
+    });
     el("li")
         .class("timeline__entry")
         .child(el("p").class("timeline__what").child(done))
         .child(by)
+        .child(papers)
         .child(el("p").class("timeline__when").child(when))
 }

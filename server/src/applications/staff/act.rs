@@ -3,16 +3,17 @@
 use api::staff::StaffActionRequest;
 use api::{FieldError, ProblemCode};
 use store::{Tx, staff};
-use workflow::loan::{LoanAction, next};
+use workflow::loan::{LoanAction, LoanEvent, next};
 
 use super::appeal_unit;
 use super::assign::supervisor_needed;
 use super::conflict::answered;
+use super::office_papers;
 use super::officer::Officer;
 use super::own_file::is_own_file;
 use super::passing;
 use super::request::{Ground, event_detail};
-use crate::applications::act::{act, check_version};
+use crate::applications::act::{check_version, record};
 use crate::applications::actor::Actor;
 use crate::applications::error::refused_transition;
 use crate::applications::file::ApplicationFile;
@@ -57,16 +58,15 @@ pub fn act_as_officer(
     passing::check(parts, tx, file, &officer.id, request.action)?;
     parts.packs.follow(tx, actor.today())?;
     let detail = event_detail(file, request, &Ground::of(parts, actor.today()));
+    let detail = office_papers::check_named(file, officer, &request.papers, detail);
     let said = (request.no_conflict, actor.now_ms);
     let detail = answered(tx, file, officer, said, detail)?;
-    act(
-        tx,
-        parts,
-        file,
-        actor,
-        request.version,
-        (request.action, detail),
-    )
+    office_papers::attach(tx, file, &request.papers)?;
+    let event = LoanEvent {
+        papers: request.papers.clone(),
+        ..actor.event(request.action, detail)
+    };
+    record(tx, parts, file, (actor, request.version), event)
 }
 
 /// Refuses whoever bears the name of somebody whose file it is.

@@ -13,6 +13,7 @@ use super::appeal_unit;
 use super::conflict::{declared_views, recognised_views};
 use super::desk_clocks::desk_clocks;
 use super::office::Office;
+use super::office_papers;
 use super::officer::Officer;
 use super::own_file::is_own_file;
 use super::passing;
@@ -152,6 +153,7 @@ pub fn staff_application_view(
         re_reviews: re_reviews::view::of_file(connection, file, officer, today)?,
         roster: rosters::view::roster_view(parts, file, today),
         desk_clocks: clocks(parts, connection, file, officer, today)?,
+        office_papers: office_papers::views(file, officer)?,
         papers_scanned: parts.config.antivirus.clamd.is_some(),
     })
 }

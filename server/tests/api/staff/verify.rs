@@ -72,6 +72,10 @@ async fn damage_of_every_kind_is_named() {
             "the key does not open",
         ),
         ("UPDATE documents SET sha256 = $1", "have changed"),
+        (
+            "UPDATE documents SET staff_id = 'x', event_seq = 1 WHERE sha256 <> $1",
+            "is not named by its event",
+        ),
     ] {
         let portal = TestPortal::start().await;
         fill(&portal).await;

@@ -3,12 +3,9 @@
 
 mod look;
 
-use super::{answers::plain_answers, open_file::use_open_file};
+use super::{answers::plain_answers, office_papers::name, open_file::use_open_file};
 use crate::words;
-use api::{
-    application::{ApplicationView, DocumentView},
-    path,
-};
+use api::{application::DocumentView, path, staff::StaffApplicationView};
 use i18n::t;
 use leptos::{html, prelude::*, wasm_bindgen::JsCast, web_sys};
 use look::{Look, Step};
@@ -117,7 +114,7 @@ fn Pane(
     chosen: RwSignal<String>,
 ) -> impl IntoView {
     let open_file = use_open_file();
-    let listed = Signal::derive(move || open_file.file.with(|file| choices(&file.application)));
+    let listed = Signal::derive(move || open_file.file.with(choices));
     let shown = move || {
         let wanted = chosen.get();
         if wanted.is_empty() {
@@ -126,7 +123,7 @@ fn Pane(
         }
         // Untracked: what happens to the file meanwhile does not turn the paper back.
         let found = open_file.file.with_untracked(|file| {
-            let name = choices(&file.application)
+            let name = choices(file)
                 .into_iter()
                 .find(|choice| choice.value == wanted)?
                 .label;
@@ -147,9 +144,10 @@ fn Pane(
     .into_any()
 }
 
-/// The photos, each by what it should show; several of a kind are counted.
-fn choices(application: &ApplicationView) -> Vec<Choice> {
-    let photos: Vec<&DocumentView> = application
+/// The photos, each by what it should show, several of a kind counted; those of offices by their names.
+fn choices(file: &StaffApplicationView) -> Vec<Choice> {
+    let photos: Vec<&DocumentView> = file
+        .application
         .documents
         .iter()
         .filter(|paper| is_photo(paper))
@@ -166,7 +164,11 @@ fn choices(application: &ApplicationView) -> Vec<Choice> {
         };
         Choice::new(paper.id.clone(), label)
     };
-    photos.iter().enumerate().map(choice).collect()
+    let offices = file.office_papers.iter();
+    let offices = offices.filter(|one| is_photo(&one.paper));
+    let offices = offices.map(|one| Choice::new(one.paper.id.clone(), name(one)));
+    let own = photos.iter().enumerate().map(choice);
+    own.chain(offices).collect()
 }
 
 /// Whether an upload can be looked at in place.
@@ -252,7 +254,7 @@ mod tests {
             paper("2", "business_licence", "application/pdf"),
             paper("3", "id_card_front", "image/jpeg"),
         ];
-        let found = choices(&file.application);
+        let found = choices(&file);
         let ids: Vec<&str> = found.iter().map(|choice| &*choice.value).collect();
         assert_eq!(ids, ["1", "3"]);
         assert_ne!(found[0].label, found[1].label);

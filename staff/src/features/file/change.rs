@@ -113,6 +113,7 @@ mod tests {
             state: LoanState::ReturnedHr,
             at_ms: MORNING_MS,
             on_behalf: None,
+            papers: 0,
         };
         after.application.state = LoanState::ReturnedHr;
         after.application.timeline.push(returned.clone());

@@ -38,6 +38,8 @@ pub(super) enum Control {
     Counting,
     EarlyEffect,
     LoanNumber,
+    /// Papers that go with it.
+    Papers,
     /// Nothing to do with the applicant.
     NoConflict,
     /// The note or the reason of an action without a form of its own.
@@ -75,6 +77,7 @@ impl Control {
             Self::Counting => "counting",
             Self::EarlyEffect => "early-effect",
             Self::LoanNumber => "loan-number",
+            Self::Papers => "office-papers",
             Self::NoConflict => "no-conflict",
             Self::Note => "note",
         };
@@ -101,6 +104,7 @@ impl Control {
             ("supervisor_reason", _) => Some(Self::Supervisor),
             ("new_facts", _) => Some(Self::NewFacts),
             ("note", _) => Some(Self::Note),
+            ("papers", _) => Some(Self::Papers),
             ("no_conflict", _) => Some(Self::NoConflict),
             ("would_change", _) => Some(Self::WouldChange),
             ("conditions", at) => {
@@ -181,6 +185,7 @@ mod tests {
             ("/repayment/early_effect", Some("early-effect")),
             ("/repayment/loan_number", Some("loan-number")),
             ("/note", Some("note")),
+            ("/papers/0", Some("office-papers")),
             ("/no_conflict", Some("no-conflict")),
             ("/version", None),
             ("", None),

@@ -185,6 +185,7 @@ pub(super) fn empty_request(action: LoanAction, version: u32) -> StaffActionRequ
         disbursement: None,
         repayment: None,
         note: None,
+        papers: Vec::new(),
         no_conflict: false,
     }
 }

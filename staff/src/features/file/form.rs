@@ -11,6 +11,7 @@ mod visit;
 
 use super::{
     actions::close,
+    office_papers::Attach,
     open_file::{OpenFile, use_open_file},
 };
 use crate::words;
@@ -70,6 +71,7 @@ fn ActionForm(
             <p>{about}</p>
             <ErrorSummary />
             {children.map(|children| children())}
+            <Attach />
             <div class="row">
                 <Button kind=kind pending=open_file.pending>{submit}</Button>
                 {close(open_file)}

@@ -5,6 +5,7 @@ use super::{
     control::Control,
     draft::Drafts,
     flaw::Flaw,
+    office_papers::waiting_ids,
 };
 use crate::{
     clock::today,
@@ -177,11 +178,18 @@ impl OpenFile {
             .drafts
             .with_untracked(|drafts| drafts.request(action, &file, today()));
         let no_conflict = self.has_no_conflict();
+        // Only where they stand in the form that is sent.
+        let papers = if self.open.get_untracked().is_some() {
+            waiting_ids(&file)
+        } else {
+            Vec::new()
+        };
         let flaws = match (request, self.unanswered()) {
             (Ok(request), None) => {
                 self.errors.show(Vec::new());
                 self.outcome.set(None);
                 self.send.dispatch_local(StaffActionRequest {
+                    papers,
                     no_conflict,
                     ..request
                 });

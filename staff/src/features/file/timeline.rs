@@ -1,12 +1,12 @@
 //! What happened to the file.
 
-use super::{open_file::use_open_file, people};
+use super::{office_papers::opened, open_file::use_open_file, people};
 use crate::{
     place::Place,
     re_reviewed::{deadline, result},
     words,
 };
-use api::{application::TimelineEntry, re_review::ReReviewView};
+use api::{application::TimelineEntry, re_review::ReReviewView, staff::OfficePaperView};
 use i18n::t;
 use leptos::prelude::*;
 
@@ -19,16 +19,20 @@ pub(super) fn Timeline() -> impl IntoView {
             (
                 file.application.timeline.clone(),
                 file.consent_steps.clone(),
+                file.office_papers.clone(),
             )
         })
     });
     let lines = move || {
-        let (entries, steps) = entries.get();
-        let done = entries.into_iter().map(done);
+        let (entries, steps, papers) = entries.get();
+        let done = (1..)
+            .zip(entries)
+            .map(|(event, entry)| done(entry, with(event, &papers)));
         let steps = steps.iter().map(|step| Line {
             at_ms: step.at_ms,
             done: people::step(step),
             by: None,
+            papers: Vec::new(),
         });
         let mut all: Vec<Line> = done.chain(steps).collect();
         // What was done at one instant stays in its order.
@@ -70,24 +74,42 @@ struct Line {
     done: String,
     /// In whose place, where somebody acted in the applicant's.
     by: Option<String>,
+    /// What an officer put on the file with it.
+    papers: Vec<OfficePaperView>,
 }
 
-fn done(entry: TimelineEntry) -> Line {
+/// The papers that came with an event, by its number.
+fn with(event: u32, papers: &[OfficePaperView]) -> Vec<OfficePaperView> {
+    let came = papers.iter().filter(|one| one.event == Some(event));
+    came.cloned().collect()
+}
+
+fn done(entry: TimelineEntry, papers: Vec<OfficePaperView>) -> Line {
     let by = entry.on_behalf;
     Line {
         at_ms: entry.at_ms,
         done: t::staff_file::timeline::line(words::role(entry.role), words::action(entry.action)),
         by: by.map(|by| t::files::timeline::on_behalf(by.point, by.clerk)),
+        papers,
     }
 }
 
-fn line(Line { at_ms, done, by }: Line) -> AnyView {
+fn line(
+    Line {
+        at_ms,
+        done,
+        by,
+        papers,
+    }: Line,
+) -> AnyView {
+    let papers: Vec<AnyView> = papers.iter().map(opened).collect();
     let by = by.map(|by| view! { <p class="file__note">{by}</p> });
     view! {
         <li>
             {done}
             {by}
             <p class="file__note">{i18n::time_ms(at_ms)}</p>
+            {papers}
         </li>
     }
     .into_any()

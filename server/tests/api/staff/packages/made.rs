@@ -3,6 +3,7 @@
 use super::*;
 use crate::documents::{PDF, upload};
 use crate::filing::filled as filled_file;
+use crate::staff::office_papers::put;
 use server::packages::archive::pack;
 use server::packages::check::{NotWhole, check};
 use server::packages::manifest::key_of;
@@ -119,6 +120,37 @@ async fn it_shows_what_the_desk_of_the_agency_shows_and_the_papers() {
     let form = String::from_utf8(member(&members, "决定表（手写）.html").to_vec()).unwrap();
     assert!(form.contains("同意担保") && !form.contains("同意贷款"));
     assert_eq!(manifest(&members).stage, "guarantee");
+}
+
+#[tokio::test]
+async fn what_an_office_put_on_the_file_goes_along_and_what_waits_does_not() {
+    let mut case = at_bank().await;
+    let sent = put(&mut case.li, &case.id, PDF).await.paper.id;
+    let before = make(&mut case.li, &case.id).await;
+    let members = taken(&mut case.li, &before.id).await;
+    assert!(members.iter().all(|(name, _)| !name.starts_with("材料/")));
+
+    // The bank's scan comes with the form that says what it decided.
+    let form = form_of(&mut case.li, &before.id, AGREED).await;
+    let package = read(&mut case.li, &before.id, form).await.package;
+    let at = with_id(path::STAFF_PACKAGE_ACTIONS, &package.id);
+    let mut body = press(&package, PackageAction::Record);
+    body["papers"] = json!(["nothing"]);
+    let refused = case.li.post(&at, &body).await;
+    let problem = refused.problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].code, "office_paper_gone");
+    body["papers"] = json!([sent]);
+    let recorded = case.li.post(&at, &body).await;
+    assert_eq!(recorded.status, StatusCode::OK, "{recorded:?}");
+    let seen = view(&mut case.li, &case.id).await;
+    assert_eq!(seen.office_papers[0].event, Some(5));
+
+    let next = make(&mut case.li, &case.id).await;
+    let members = taken(&mut case.li, &next.id).await;
+    let paper = signed_paper(&members);
+    assert_eq!(paper, "材料/01-单位附的材料（未扫描）.pdf");
+    assert_eq!(member(&members, &paper), PDF);
+    assert_eq!(manifest(&members).unscanned, [paper]);
 }
 
 fn signed_paper(members: &[(String, Vec<u8>)]) -> String {

@@ -99,6 +99,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
                 state: LoanState::ContractReady,
                 at_ms: MORNING_MS,
                 on_behalf: None,
+                papers: 0,
             }],
             actions: vec![LoanAction::Pass, LoanAction::Return],
             saved_at_ms: MORNING_MS,
@@ -124,6 +125,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
         is_conflict_asked: false,
         roster: None,
         re_reviews: Vec::new(),
+        office_papers: Vec::new(),
         papers_scanned: false,
         desk_clocks: Vec::new(),
     }

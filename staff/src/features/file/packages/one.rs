@@ -5,7 +5,11 @@ use super::{
     words::{decision_rows, problem, row},
 };
 use crate::{
-    features::file::{flaw::Flaw, open_file::use_open_file},
+    features::file::{
+        flaw::Flaw,
+        office_papers::{Attach, waiting_ids},
+        open_file::use_open_file,
+    },
     table::table,
 };
 use api::package::{CellProblem, PackageAction, PackageActionRequest, PackageTaking, PackageView};
@@ -185,10 +189,12 @@ fn Acts(
             return;
         }
         let is_no = action == PackageAction::Dismiss;
+        let came_along = open_file.file.with_untracked(waiting_ids);
         let request = PackageActionRequest {
             version,
             action,
             note: is_no.then(|| note.get_untracked()),
+            papers: if is_no { Vec::new() } else { came_along },
             no_conflict: open_file.has_no_conflict(),
         };
         let id = id.clone();
@@ -236,5 +242,7 @@ fn Acts(
             <Button kind=ButtonKind::Secondary pending=pending on_press=dismiss>{act::dismiss()}</Button>
         }
     });
-    view! { {record} {second} }.into_any()
+    let may_attach = package.may_record || package.may_confirm;
+    let attach = may_attach.then(|| view! { <Attach /> });
+    view! { {attach} {record} {second} }.into_any()
 }

@@ -50,6 +50,7 @@ impl Story {
             on_behalf_of: None,
             consent_id: None,
             package_id: None,
+            papers: Vec::new(),
             device: DeviceKind::Computer,
             at_ms: self.today.start_ms_shanghai() + 9 * 3_600_000,
             on: self.today,
