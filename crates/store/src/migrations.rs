@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 46] = [
+const MIGRATIONS: [Migration; 47] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -72,6 +72,7 @@ const MIGRATIONS: [Migration; 46] = [
     migration!(54, "listing_words", "0054_listing_words.sql"),
     migration!(55, "closeness", "0055_closeness.sql"),
     migration!(56, "subsidy_looks", "0056_subsidy_looks.sql"),
+    migration!(61, "package_corrections", "0061_package_corrections.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.
