@@ -142,6 +142,10 @@ pub struct ApplicationView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub posted_until: Option<Date>,
+    /// Until when the resident can take up again what was withdrawn or closed, ISO.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub reopen_until: Option<Date>,
     /// The address of the page on which the resident looks at what an officer corrected, while there is something to say to
     /// it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -40,6 +40,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
             usual: None,
             usual_by: None,
             posted_until: None,
+            reopen_until: None,
             correction: None,
             id: "a1".into(),
             product: Product::StartupLoanIndividual,
