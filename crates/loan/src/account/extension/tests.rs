@@ -145,6 +145,9 @@ fn a_new_plan_takes_what_is_overdue_with_it() {
     for (now, then) in split.iter().zip(&agreed) {
         assert!(now.state_pays <= then.state_pays, "{now:?} {then:?}");
     }
+    // Half of the 100 that were paid, of which 345 were due.
+    assert_eq!(split[3].state_pays, Money::from_yuan(50));
+    assert_eq!(split[4].state_pays, Money::ZERO);
     let later = split.iter().filter(|row| row.due_date > day("2027-01-15"));
     assert!(
         later
