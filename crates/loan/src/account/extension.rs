@@ -209,9 +209,7 @@ impl Account {
     /// The first day that counts for a payment after a new plan: it rests on what had come in before.
     pub(super) fn first_day_of_plan(&self) -> Option<Date> {
         let extension = self.extension()?;
-        extension
-            .restructured
-            .map(|_| extension.on.add_days(1))
+        extension.restructured.map(|_| extension.on.add_days(1))
     }
 
     /// The extension, as a schedule is planned with it.
