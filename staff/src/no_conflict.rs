@@ -23,6 +23,12 @@ pub(crate) fn is_ticked(ticked: Ticked) -> bool {
     ticked.with_untracked(|ticked| !ticked.is_empty())
 }
 
+/// Whether a refusal says that it was never said.
+pub(crate) fn is_unanswered(error: &ClientError) -> bool {
+    let mut fields = error.fields().iter();
+    fields.any(|field| field.pointer == "/no_conflict")
+}
+
 /// That it has still to be said, at the box with this id.
 pub(crate) fn needed(id: impl Into<Text>) -> FieldError {
     FieldError::new(id, t::staff_conflict::needed())

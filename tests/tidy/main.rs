@@ -1,6 +1,7 @@
 //! Rules of the repository that no compiler knows.
 #![cfg(test)]
 
+mod bad_input;
 mod gallery;
 mod layering;
 mod oldest;

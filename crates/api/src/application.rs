@@ -145,7 +145,7 @@ pub struct ApplicationView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub posted_until: Option<Date>,
-    /// The last day on which the resident can take it up again; none where it goes on, or is over for good.
+    /// Until when the resident can take up again what was withdrawn or closed, ISO.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub reopen_until: Option<Date>,

@@ -18,9 +18,12 @@ pub struct ExtensionView {
     pub on: Date,
     /// Why it was refused; empty otherwise.
     pub reason: String,
+    /// Whether it is a new plan that the bank proposed for what was overdue.
+    #[serde(default)]
+    pub is_plan: bool,
 }
 
-/// What is asked for. POST [`crate::path::APPLICATION_EXTENSION`], and a part of [`crate::servicing::LoanActionRequest`].
+/// What is asked for, or proposed. POST [`crate::path::APPLICATION_EXTENSION`], and a part of [`crate::servicing::LoanActionRequest`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -48,6 +51,9 @@ pub struct StaffExtensionView {
     /// `resident`, or `bank_officer` who recorded it.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub asked_by: Role,
+    /// Whether the bank proposed it as a new plan for what was overdue.
+    #[serde(default)]
+    pub is_plan: bool,
     /// By when it has to be answered, ISO.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub decide_by: Date,
@@ -91,6 +97,9 @@ pub struct ExtendedView {
     pub until: Date,
     /// The number of the last payment recorded before; 0 when there was none.
     pub after_payment: u32,
+    /// Whether what was overdue was planned anew with the rest.
+    #[serde(default)]
+    pub is_restructured: bool,
 }
 
 /// By how much loans can be extended here, and what that rests on.

@@ -288,7 +288,7 @@ pub struct QuarterDecision {
 pub struct LoanActionRequest {
     /// The version the officer saw.
     pub version: u32,
-    /// `record_payment`, `reverse_payment`, `ask_extension`, `agree_extension`, `refuse_extension`, `compensate`, `recover`,
+    /// `record_payment`, `reverse_payment`, `ask_extension`, `agree_extension`, `refuse_extension`, `propose_plan`, `compensate`, `recover`,
     /// `propose_write_off`, `confirm_write_off`, `dismiss_write_off`, `approve_subsidy`, `stop_subsidy`, `query_subsidy`,
     /// `answer_query`, `answer_change`, `resume_subsidy`, `note_call`.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
@@ -321,7 +321,7 @@ pub struct LoanActionRequest {
     /// With `note_call`.
     #[serde(default)]
     pub call: Option<CallRequest>,
-    /// With `ask_extension`.
+    /// With `ask_extension` and `propose_plan`.
     #[serde(default)]
     pub extension: Option<AskExtensionRequest>,
     /// With `reverse_payment`, `refuse_extension`, `propose_write_off`, `stop_subsidy`, `answer_change` and

@@ -45,10 +45,14 @@ pub struct TrackResponse {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub posted_until: Option<Date>,
-    /// The last day on which the resident can take it up again; none where it goes on, or is over for good.
+    /// Until when the resident can take up again what was withdrawn or closed, ISO.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub reopen_until: Option<Date>,
+    /// Until when the resident can appeal against a refusal, ISO; none once there is an appeal, and once the day has passed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub appeal_until: Option<Date>,
     /// The address that leads the resident, signed in, to what an officer corrected, while there is something to say to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction: Option<String>,

@@ -416,7 +416,9 @@ impl Account {
     /// The day of the last payment taken, or the day after the loan's first.
     fn first_day(&self) -> Date {
         let first = self.schedule.terms.start_date.add_days(1);
-        self.received.last().map_or(first, |last| last.date)
+        let first = self.received.last().map_or(first, |last| last.date);
+        self.first_day_of_plan()
+            .map_or(first, |planned| planned.max(first))
     }
 
     /// The day the last row of the schedule is due.

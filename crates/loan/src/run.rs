@@ -17,6 +17,8 @@ pub(crate) struct Extension {
     pub(crate) on: Date,
     /// The terms that hold then: those of before with a later last day.
     pub(crate) terms: Terms,
+    /// Everything received by then, where what was due and is not paid is planned anew with the rest.
+    pub(crate) restructured: Option<Money>,
 }
 
 /// A loan on its way.
@@ -25,6 +27,8 @@ pub(crate) struct Run<'a> {
     prepayment: Option<Prepayment>,
     rows: Vec<Row>,
     at: State,
+    /// Interest that a new plan took from the rows before; the next row asks for it.
+    carried: Money,
 }
 
 impl<'a> Run<'a> {
@@ -36,6 +40,7 @@ impl<'a> Run<'a> {
             prepayment,
             rows: Vec::new(),
             at,
+            carried: Money::ZERO,
         }
     }
 
@@ -57,7 +62,7 @@ impl<'a> Run<'a> {
             }
             if let Some(extension) = extended {
                 // The period may end later now, and more follow.
-                self.extend(&extension.terms, index);
+                self.extend(extension, index);
                 continue;
             }
             let payment = paid.remove(&period.to);
@@ -71,9 +76,34 @@ impl<'a> Run<'a> {
     }
 
     /// Spreads what is left over the periods up to the later last day.
-    fn extend(&mut self, terms: &'a Terms, index: usize) {
-        self.outlook = Outlook::new(terms);
+    fn extend(&mut self, extension: &'a Extension, index: usize) {
+        if let Some(paid) = extension.restructured {
+            self.move_unpaid(paid);
+        }
+        self.outlook = Outlook::new(&extension.terms);
         self.at.level = self.outlook.spread(&self.at, index);
+    }
+
+    /// Leaves of the rows so far what was paid of them. Their principal comes to what is left, their interest to the next
+    /// row.
+    fn move_unpaid(&mut self, paid: Money) {
+        let (mut left, mut moved) = (paid, Money::ZERO);
+        for row in &mut self.rows {
+            let interest = row.interest.min(left);
+            left = less(left, interest);
+            let principal = row.principal.min(left);
+            left = less(left, principal);
+            self.carried = sum([self.carried, less(row.interest, interest)]);
+            moved = sum([moved, less(row.principal, principal)]);
+            row.interest = interest;
+            row.principal = principal;
+            row.balance_after = sum([row.balance_after, moved]);
+        }
+        self.at.balance = sum([self.at.balance, moved]);
+    }
+
+    fn take_carried(&mut self) -> Money {
+        std::mem::replace(&mut self.carried, Money::ZERO)
     }
 
     /// Nothing is owed any more, so nothing can be paid.
@@ -103,12 +133,14 @@ impl<'a> Run<'a> {
             (before.balance, before.from)
         };
         let mut row = self.row(RowKind::Prepaid, period, accruing, (from, date));
+        let accrued = row.interest;
+        row.interest = sum([accrued, self.take_carried()]);
         row.principal = self.principal_between(row.interest, paid)?;
         self.push(row);
         if !with_its_interest {
             self.at.from = date;
             // The split interest is rounded twice, which may add a fen; more must not come of it.
-            let spent = less(row.interest, Money::from_fen(1));
+            let spent = less(accrued, Money::from_fen(1));
             self.change(row.principal, before, index, spent);
         }
         Ok(())
@@ -146,6 +178,7 @@ impl<'a> Run<'a> {
             (self.at.from, period.to),
         );
         let planned = self.outlook.planned(index, &self.at, row.interest);
+        row.interest = sum([row.interest, self.take_carried()]);
         // The last row pays all that is left, whatever was paid early.
         let credited = if self.outlook.is_last(index) {
             Money::ZERO

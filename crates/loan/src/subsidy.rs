@@ -188,14 +188,40 @@ pub(crate) fn split_extended(
     let end = last.map_or(subsidy.end(schedule), |last| {
         subsidy.end(schedule).min(last)
     });
-    let count = schedule.terms.day_count;
+    let terms = &schedule.terms;
+    let count = terms.day_count;
     let rows = schedule.rows.iter();
     Ok(rows
         .map(|row| {
             let principal = row.accruing.min(agreed.balance_on(row.from));
-            share_out(row, principal, (rate, end), count)
+            let whole = terms
+                .annual_rate
+                .interest(row.accruing, row.part, terms.rounding);
+            if row.interest >= whole {
+                return share_out(row, principal, (rate, end), count);
+            }
+            // A new plan moved what was not paid of it.
+            let before = Row {
+                interest: whole,
+                ..*row
+            };
+            let share = share_out(&before, principal, (rate, end), count);
+            of_what_was_paid(share, row.interest)
         })
         .collect())
+}
+
+/// Of less than the whole interest the state has its part of that; the odd fen is the borrower's.
+fn of_what_was_paid(share: SubsidyRow, paid: Money) -> SubsidyRow {
+    let whole = i128::from(share.total_interest.fen().max(1));
+    let fen = i128::from(share.state_pays.fen()) * i128::from(paid.fen()) / whole;
+    let state_pays = Money::from_fen(i64::try_from(fen).unwrap_or(0));
+    SubsidyRow {
+        total_interest: paid,
+        state_pays,
+        borrower_pays: Money::from_fen(paid.fen() - state_pays.fen()),
+        ..share
+    }
 }
 
 fn share_out(

@@ -230,6 +230,19 @@ pub fn list_ids(
     connection.list(sql, &[after.into(), limit.into()], |row| row.get(0))
 }
 
+/// The ids after one of loans that may have something due since an instant, in their own order: those that go on, and those
+/// that something has happened to since. An empty id is before all.
+pub fn list_ids_since(
+    connection: &Connection,
+    since_ms: i64,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM loans WHERE (ended = 0 OR updated_ms >= $1) AND id > $2 ORDER BY id LIMIT $3";
+    let values = [since_ms.into(), after.into(), limit.into()];
+    connection.list(sql, &values, |row| row.get(0))
+}
+
 /// The ids after one of loans whose subsidies are to be looked at by a day, in their own order; an empty id is before all.
 pub fn list_to_look_at(
     connection: &Connection,

@@ -17,6 +17,9 @@ pub struct Package {
     pub state: String,
     /// What the form that came back says.
     pub sealed_decision: Option<Vec<u8>>,
+    /// So often had answers of the file been corrected and put back when it was read; none of those made before that was
+    /// counted.
+    pub corrections: Option<i64>,
     /// The number of writes.
     pub version: i64,
     /// Staff id.
@@ -35,7 +38,7 @@ pub struct Taking {
 }
 
 const COLUMNS: &str = "id, application_id, number, agency_id, file_version, sealed_manifest, manifest_hash, state, \
-    sealed_decision, version, made_by, made_ms, updated_ms";
+    sealed_decision, version, made_by, made_ms, updated_ms, corrections";
 
 fn read(row: &Row) -> Result<Package, StoreError> {
     Ok(Package {
@@ -52,13 +55,14 @@ fn read(row: &Row) -> Result<Package, StoreError> {
         made_by: row.get(10)?,
         made_ms: row.get(11)?,
         updated_ms: row.get(12)?,
+        corrections: row.get(13)?,
     })
 }
 
 /// Adds a package. `Duplicate` if the file has one of that number.
 pub fn insert(tx: &Tx, new: &Package) -> Result<(), StoreError> {
     let sql = format!(
-        "INSERT INTO packages ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+        "INSERT INTO packages ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
     );
     let values = [
         (&new.id).into(),
@@ -74,6 +78,7 @@ pub fn insert(tx: &Tx, new: &Package) -> Result<(), StoreError> {
         (&new.made_by).into(),
         new.made_ms.into(),
         new.updated_ms.into(),
+        new.corrections.into(),
     ];
     tx.execute(&sql, &values).map(drop)
 }
@@ -151,6 +156,7 @@ mod tests {
             manifest_hash: [2; 32],
             state: "out".into(),
             sealed_decision: None,
+            corrections: Some(3),
             version: 1,
             made_by: "s".into(),
             made_ms: 1,
@@ -193,6 +199,7 @@ mod tests {
             .collect();
         assert_eq!(numbers, [(2, "read"), (1, "out")]);
         assert_eq!(listed[0].sealed_decision, Some(vec![7]));
+        assert_eq!(listed[0].corrections, Some(3));
         assert_eq!(stale, Err(UpdateError::Stale { current: 2 }));
         let times: Vec<_> = takings.iter().map(|one| one.at_ms).collect();
         assert_eq!(times, [5, 6]);

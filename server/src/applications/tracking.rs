@@ -8,7 +8,7 @@ use workflow::Role;
 use super::clocks::with_rules;
 use super::file::ApplicationFile;
 use super::start::phone_tail_index;
-use super::view::{defect_view, holder, timeline, usual, usual_by};
+use super::view::{defect_view, holder, reopen_until, timeline, usual, usual_by};
 use crate::corrections;
 use crate::problem::ApiError;
 use crate::state::Parts;
@@ -55,7 +55,10 @@ fn response(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<TrackR
         usual: usual(parts, file, today),
         usual_by: usual_by(parts, file, today),
         posted_until: with_rules(parts, |rules| file.loan.public_notice_until(rules)),
-        reopen_until: with_rules(parts, |rules| file.loan.reopen_until(rules)),
+        reopen_until: reopen_until(parts, &file.loan, today),
+        appeal_until: with_rules(parts, |rules| file.loan.appeal_until(rules))
+            .map(|due| due.on)
+            .filter(|until| *until >= today),
         correction: corrections::view::address(file, today),
         defects,
         timeline: timeline(&file.events, &file.helpers, Role::Resident),

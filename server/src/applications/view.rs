@@ -96,7 +96,7 @@ pub fn application_view(
         usual: usual(parts, file, today),
         usual_by: usual_by(parts, file, today),
         posted_until: with_rules(parts, |rules| loan.public_notice_until(rules)),
-        reopen_until: with_rules(parts, |rules| loan.reopen_until(rules)),
+        reopen_until: reopen_until(parts, loan, today),
         correction: corrections::view::address(file, today)
             .filter(|_| viewer.role == Role::Resident),
         defects: defects(file, viewer.role)
@@ -326,6 +326,12 @@ pub fn refusal_view(refusal: &Refusal) -> RefusalView {
         evidence: refusal.evidence.clone(),
         remedies: refusal.remedies.clone(),
     }
+}
+
+/// Until when it can be taken up again; none once the day has passed.
+pub(super) fn reopen_until(parts: &Parts, loan: &LoanFile, today: Date) -> Option<Date> {
+    let until = with_rules(parts, |rules| loan.reopen_until(rules));
+    until.filter(|until| *until >= today)
 }
 
 fn appeal_until(parts: &Parts, loan: &LoanFile) -> Option<AppealUntilView> {

@@ -6,7 +6,7 @@ use store::{Connection, Tx};
 use workflow::loan::PackageState;
 
 use super::contents::{self, newest};
-use super::standing::is_corrected_since;
+use super::standing::{corrections_of, is_corrected_since};
 use crate::applications::act::check_version;
 use crate::applications::error::while_doing;
 use crate::applications::file::ApplicationFile;
@@ -52,6 +52,7 @@ pub fn prepare(
         manifest_hash: sha256(&bytes),
         state: PackageState::Out.as_str().to_owned(),
         sealed_decision: None,
+        corrections: Some(corrections_of(&file)),
         version: 1,
         made_by: officer.id.clone(),
         made_ms: now_ms,
@@ -73,7 +74,7 @@ pub fn keep(
     let file = open_visible(parts, tx, &row.application_id, officer)?;
     let is_same = i64::from(file.loan.version()) == row.file_version
         && newest(tx, &row.application_id)? + 1 == row.number
-        && !is_corrected_since(&file, row.made_ms);
+        && !is_corrected_since(&file, row);
     if !is_same {
         return Err(ProblemCode::Stale.into());
     }

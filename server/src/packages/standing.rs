@@ -6,6 +6,7 @@ use workflow::loan::{LoanState, PackageState};
 
 use crate::applications::error::impossible;
 use crate::applications::file::ApplicationFile;
+use crate::corrections::file::Opened as Correction;
 use crate::problem::ApiError;
 
 /// How far a package has come.
@@ -38,7 +39,7 @@ pub fn stale(
         return Ok(Some("package_replaced"));
     }
     if i64::from(file.loan.version()) == expected {
-        let is_corrected = is_corrected_since(file, row.made_ms);
+        let is_corrected = is_corrected_since(file, row);
         return Ok(is_corrected.then_some("file_corrected"));
     }
     let state = file.loan.state();
@@ -50,17 +51,32 @@ pub fn stale(
     }))
 }
 
-/// Whether an answer is another one since an instant: an officer corrected it, or the applicant objected and it was put
-/// back. Neither is an event of the file's own, so its version says nothing of them.
+/// So often answers of a file were corrected by an officer, and put back because the applicant objected. Neither is an
+/// event of the file's own, so its version says nothing of them.
 #[must_use]
-pub fn is_corrected_since(file: &ApplicationFile, made_ms: i64) -> bool {
+pub fn corrections_of(file: &ApplicationFile) -> i64 {
+    let objected = file.corrections.iter().filter(|one| is_objected(one));
+    let count = file.corrections.len() + objected.count();
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// Whether an answer is another one since a package was made. What was committed counts, and no clock; those that were
+/// made before it was counted go by their time.
+#[must_use]
+pub fn is_corrected_since(file: &ApplicationFile, row: &Package) -> bool {
+    if let Some(counted) = row.corrections {
+        return corrections_of(file) != counted;
+    }
     file.corrections.iter().any(|correction| {
-        let row = &correction.row;
-        let changed_ms = if correction.file.state() == CorrectionState::Objected {
-            row.updated_ms
+        let changed_ms = if is_objected(correction) {
+            correction.row.updated_ms
         } else {
-            row.created_ms
+            correction.row.created_ms
         };
-        changed_ms > made_ms
+        changed_ms > row.made_ms
     })
+}
+
+fn is_objected(correction: &Correction) -> bool {
+    correction.file.state() == CorrectionState::Objected
 }

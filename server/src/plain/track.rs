@@ -122,7 +122,12 @@ pub(crate) fn found_page(look: Look, file: &TrackResponse) -> String {
         (to_fix(&file.defects))
         h2 { (t::track::next()) }
         p { (words::state(state, "next")) }
-        @if let Some(until) = file.reopen_until { p { (t::track::reopen_until(i18n::date(until))) } }
+        @if let Some(until) = file.reopen_until {
+            p { (t::track::reopen_until(i18n::date(until))) }
+        }
+        @if let Some(until) = file.appeal_until {
+            p { (t::track::appeal_until(i18n::date(until))) }
+        }
         h2 { (t::track::timeline()) }
         ol reversed { @for entry in file.timeline.iter().rev() { (happened(entry)) } }
         p.plain-links { a href=(look.link(TRACK)) { (t::track::another()) } }

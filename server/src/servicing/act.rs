@@ -119,7 +119,7 @@ fn detail(
             })
         }
         A::Compensate | A::Recover => sum(&mut check, request.sum.as_ref()),
-        A::AskExtension => {
+        A::AskExtension | A::ProposePlan => {
             let asked = request.extension.as_ref();
             extension(&mut check, parts, today, asked, "/extension")
         }
@@ -187,7 +187,7 @@ fn refuse_unneeded(check: &mut Check, request: &LoanActionRequest) {
         (
             "/extension",
             request.extension.is_some(),
-            action == A::AskExtension,
+            matches!(action, A::AskExtension | A::ProposePlan),
         ),
     ];
     for (pointer, is_there, is_taken) in parts {

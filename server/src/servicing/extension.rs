@@ -38,6 +38,7 @@ pub(crate) fn extension_view(file: &ServicingFile) -> Option<ExtensionView> {
         state: last.state(),
         on,
         reason,
+        is_plan: last.is_plan,
     })
 }
 
@@ -61,6 +62,7 @@ fn staff_view(file: &ServicingFile, record: &ExtensionRecord, today: Date) -> St
         wish: request.reason.clone(),
         asked_on: record.asked_on,
         asked_by: record.asked_by,
+        is_plan: record.is_plan,
         decide_by: request.decide_by,
         is_late: record.outcome.is_none() && request.decide_by < today,
         agreed: record.agreed.clone(),
@@ -85,7 +87,7 @@ fn effect(
         }),
         None => {
             file.extension_in_review()?;
-            let (account, extended) = file.with_months(record.request.months, today)?;
+            let (account, extended) = file.as_asked(record, today)?;
             let before = file.account()?.schedule().total_interest();
             let after = account.schedule().total_interest();
             Some(ExtensionEffectView {
@@ -101,10 +103,15 @@ fn effect(
 pub(super) fn extended_view(file: &ServicingFile) -> Option<ExtendedView> {
     let mut outcomes = file.extensions().iter().map(|record| &record.outcome);
     outcomes.find_map(|outcome| match outcome {
-        Some(ExtensionOutcome::Granted { extended, payments }) => Some(ExtendedView {
+        Some(ExtensionOutcome::Granted {
+            extended,
+            payments,
+            is_restructured,
+        }) => Some(ExtendedView {
             on: extended.on,
             until: extended.until,
             after_payment: u32::try_from(*payments).unwrap_or(u32::MAX),
+            is_restructured: *is_restructured,
         }),
         _ => None,
     })

@@ -20,6 +20,7 @@ impl Notice {
             ServicingAction::Warn => Some(words::loan_overdue(number)),
             ServicingAction::Close => Some(words::loan_repaid(number)),
             ServicingAction::Extend => Some(words::loan_extended(number)),
+            ServicingAction::Restructure => Some(words::loan_restructured(number)),
             ServicingAction::RefuseExtension => Some(words::loan_not_extended(number)),
             ServicingAction::PaySubsidy => Some(words::subsidy_paid(number)),
             ServicingAction::AnswerChange => Some(words::change_answered(number)),

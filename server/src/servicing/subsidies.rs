@@ -26,6 +26,8 @@ use crate::state::{AppState, Parts};
 
 /// Loans read under one view of the database.
 const PART: i64 = 200;
+/// Longer than any loan has between two due dates: whoever pays the last row ahead ends the loan so many days before at most.
+const AHEAD_DAYS: i32 = 200;
 
 /// A loan's subsidy of a quarter, with the name whole.
 struct Line {
@@ -58,12 +60,18 @@ impl Lines {
         own.filter_map(|line| Some((line, line.waiting_fen()?)))
     }
 
-    fn add(&mut self, line: Line, officer: &Officer, is_hidden: bool) {
+    fn add(
+        &mut self,
+        line: Line,
+        officer: &Officer,
+        is_hidden: bool,
+        is_wanted: fn(&Line) -> bool,
+    ) {
         self.is_approver = self.is_approver || line.is_approved_by(officer);
         if (is_hidden || line.is_own) && line.waiting_fen().is_some() {
             self.left_to_others += 1;
         }
-        if !is_hidden {
+        if !is_hidden && is_wanted(&line) {
             self.shown.push(line);
         }
     }
@@ -74,6 +82,10 @@ impl Line {
     fn waiting_fen(&self) -> Option<i64> {
         let decided = self.decided.as_ref()?;
         decided.waits_for_payment().then_some(decided.amount_fen)
+    }
+
+    fn waits(&self) -> bool {
+        self.waiting_fen().is_some()
     }
 
     /// The same as a line of the list to pay by.
@@ -110,7 +122,7 @@ pub fn waiting(
     quarter: Quarter,
     today: Date,
 ) -> Result<Waiting, ApiError> {
-    let lines = lines(state, officer, quarter, today)?;
+    let lines = lines(state, officer, (quarter, today), Line::waits)?;
     let ids = lines.waiting().map(|(line, _)| line.entry.id.clone());
     Ok(Waiting {
         ids: ids.collect(),
@@ -129,7 +141,7 @@ pub fn list_subsidies(
     quarter: Quarter,
     today: Date,
 ) -> Result<ListSubsidiesResponse, ApiError> {
-    let lines = lines(state, officer, quarter, today)?;
+    let lines = lines(state, officer, (quarter, today), |_| true)?;
     let waits: Vec<i64> = lines.waiting().map(|(_, fen)| fen).collect();
     let mut waiting = PaymentLines::default();
     for (line, _) in lines.waiting() {
@@ -190,7 +202,7 @@ pub fn payment_list(
     let mut sheet = begun.map_err(while_doing(doing))?;
     let mut total = 0_i64;
     let mut waiting = PaymentLines::default();
-    let found = lines(state, officer, quarter, today)?;
+    let found = lines(state, officer, (quarter, today), Line::waits)?;
     for (line, fen) in found.waiting() {
         let Some(decided) = &line.decided else {
             continue;
@@ -249,20 +261,21 @@ fn headings() -> [(&'static str, f64); 7] {
     ]
 }
 
+/// The loans of a quarter; those that are not wanted are counted and not kept.
 fn lines(
     state: &AppState,
     officer: &Officer,
-    quarter: Quarter,
-    today: Date,
+    when: (Quarter, Date),
+    is_wanted: fn(&Line) -> bool,
 ) -> Result<Lines, ApiError> {
     let mut found = Lines::default();
     let mut after = String::new();
     loop {
         let (last, part) = state
             .store
-            .read(|connection| part(state, connection, officer, (quarter, today), &after))?;
+            .read(|connection| part(state, connection, officer, when, &after))?;
         for (line, is_hidden) in part {
-            found.add(line, officer, is_hidden);
+            found.add(line, officer, is_hidden, is_wanted);
         }
         match last {
             Some(last) => after = last,
@@ -286,7 +299,11 @@ fn part(
     after: &str,
 ) -> Result<(Option<String>, Vec<(Line, bool)>), ApiError> {
     let ids = match Sight::of(parts, officer) {
-        Sight::All => loans::list_ids(connection, after, PART)?,
+        Sight::All => {
+            let (quarter, _) = when;
+            let since = quarter.first_day().add_days(-AHEAD_DAYS);
+            loans::list_ids_since(connection, since.start_ms_shanghai(), after, PART)?
+        }
         Sight::Bank(_) | Sight::Guarantor { .. } | Sight::Nothing => Vec::new(),
     };
     let last = ids.last().cloned();

@@ -239,6 +239,12 @@ pub fn loan_extended(number: &str) -> String {
     format!("【富民通】{number} 号贷款的展期批准了，还款的日子有变。登录“我的申请”看新的还款日。")
 }
 
+/// Bank and guarantee agency have agreed to a new plan for what was overdue.
+#[must_use]
+pub fn loan_restructured(number: &str) -> String {
+    format!("【富民通】{number} 号贷款重新安排了还款，还款的日子有变。登录“我的申请”看新的还款日。")
+}
+
 /// One of them has refused it.
 #[must_use]
 pub fn loan_not_extended(number: &str) -> String {

@@ -1,4 +1,5 @@
-//! Extending a loan (展期): a later last day, and what is left spread over the due dates up to it.
+//! Extending a loan (展期): a later last day, and what is left spread over the due dates up to it. A new plan for a loan
+//! that is overdue (重组) does the same, with what is overdue in it.
 
 use domain::Date;
 use thiserror::Error;
@@ -102,6 +103,45 @@ impl Account {
     /// assert_eq!(account.extend(on, account.extended_to(6)), Err(ExtensionError::Extended));
     /// ```
     pub fn extend(&mut self, on: Date, until: Date) -> Result<(), ExtensionError> {
+        self.plan_anew(on, until, None)
+    }
+
+    /// The same, with what was due up to the end of the day `on` and is not paid: its principal is spread with the rest, its
+    /// interest is due with the next row. From then on payments count from the day after.
+    ///
+    /// # Errors
+    /// The first reason not to.
+    ///
+    /// ```
+    /// # use domain::{Date, Money};
+    /// # use loan::{Account, Agreement, Prepayment, Rate, Repayment};
+    /// # let agreement = Agreement {
+    /// #     repayment: Repayment::EqualPrincipal,
+    /// #     count: None,
+    /// #     principal: Money::from_yuan(1_200),
+    /// #     annual_rate: Rate::ZERO,
+    /// #     months: 12,
+    /// #     start_date: Date::new(2026, 1, 8).unwrap(),
+    /// # };
+    /// let mut account = Account::open(agreement.terms(), Prepayment::ReduceTerm).unwrap();
+    /// let today = Date::new(2026, 7, 9).unwrap();
+    /// assert_eq!(account.overdue_on(today), Money::from_yuan(600));
+    /// account.restructure(today.add_days(-1), account.extended_to(6)).unwrap();
+    /// // Nothing was paid: all of it comes back over the twelve due dates ahead.
+    /// assert_eq!(account.overdue_on(today), Money::ZERO);
+    /// assert_eq!(account.schedule().rows[6].due(), Money::from_yuan(100));
+    /// assert_eq!(account.last_due_date(), Date::new(2027, 7, 8).unwrap());
+    /// ```
+    pub fn restructure(&mut self, on: Date, until: Date) -> Result<(), ExtensionError> {
+        self.plan_anew(on, until, Some(self.paid()))
+    }
+
+    fn plan_anew(
+        &mut self,
+        on: Date,
+        until: Date,
+        restructured: Option<Money>,
+    ) -> Result<(), ExtensionError> {
         let last = self.last_due_date();
         if self.extended.is_some() {
             return Err(ExtensionError::Extended);
@@ -118,7 +158,11 @@ impl Account {
         }
         let terms = later(self.schedule.terms, until);
         terms.check().map_err(|_| wrong_day)?;
-        let extension = Extension { on, terms };
+        let extension = Extension {
+            on,
+            terms,
+            restructured,
+        };
         let agreed = &self.schedule;
         let planned = plan_extended(
             &agreed.terms,
@@ -160,6 +204,12 @@ impl Account {
             None => split(&self.schedule, subsidy),
             Some(extended) => split_extended(&self.schedule, &extended.agreed, subsidy),
         }
+    }
+
+    /// The first day that counts for a payment after a new plan: it rests on what had come in before.
+    pub(super) fn first_day_of_plan(&self) -> Option<Date> {
+        let extension = self.extension()?;
+        extension.restructured.map(|_| extension.on.add_days(1))
     }
 
     /// The extension, as a schedule is planned with it.

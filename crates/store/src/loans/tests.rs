@@ -52,6 +52,29 @@ fn lists_begin_with_what_is_due_first() {
     assert_eq!(late, ["b", "d"]);
 }
 
+/// What ended before is not even opened for a quarter's list; what goes on, and what something happened to since, is.
+#[test]
+fn what_ended_long_ago_has_nothing_due_in_a_later_quarter() {
+    let found = in_write(|tx| {
+        add(tx, "a", "bank", Some("2026-12-15"));
+        add(tx, "b", "bank", None);
+        let late = Loan {
+            updated_ms: 7,
+            ..loan_of(add_application(tx, "c"), "bank", None)
+        };
+        insert(tx, &late)?;
+        let ids = |since_ms, after: &str| list_ids_since(tx, since_ms, after, 10);
+        Ok([ids(1, "")?, ids(7, "")?, ids(8, "")?, ids(7, "a")?])
+    });
+    let expected: [&[&str]; 4] = [&["a", "b", "c"], &["a", "c"], &["a"], &["c"]];
+    assert_eq!(
+        found
+            .each_ref()
+            .map(|ids| ids.iter().map(String::as_str).collect::<Vec<_>>()),
+        expected.map(<[&str]>::to_vec)
+    );
+}
+
 #[test]
 fn a_guarantee_agency_has_its_own_and_one_those_without() {
     let (first, second) = in_write(|tx| {

@@ -99,8 +99,8 @@ impl HandOverDecision {
         let waits = file.conditions().iter().any(|one| one.waits_for(officer));
         let is_open = |decision: Self| match decision {
             Self::Return => !has_returned,
-            // Once there is an offer, a form is about the contract.
-            Self::Refuse => file.state() != LoanState::ContractReady,
+            // An offer can be taken back until the contract is signed.
+            Self::Refuse => file.state() != LoanState::ContractReady || !is_signed,
             Self::Meet => waits,
             Self::Sign => !is_signed && !file.has_open_conditions(),
             Self::Pay => is_signed,

@@ -27,6 +27,10 @@ named! {
         RefuseExtension = "refuse_extension",
         /// Put the later last day into force, to which bank and guarantee agency have agreed.
         Extend = "extend",
+        /// Propose a new plan for what is overdue and what is left, to which bank and guarantee agency have to agree.
+        ProposePlan = "propose_plan",
+        /// Put the new plan into force, to which both have agreed.
+        Restructure = "restructure",
         /// Record that the guarantee agency paid the bank in the resident's place.
         Compensate = "compensate",
         /// Record that the resident paid the guarantee agency.

@@ -118,7 +118,12 @@ impl ServicingFile {
             {
                 let extended = self.extension_due(day)?;
                 let detail = ServicingDetail::Extended(extended);
-                Some((ServicingAction::Extend, detail))
+                let action = if self.is_plan_due() {
+                    ServicingAction::Restructure
+                } else {
+                    ServicingAction::Extend
+                };
+                Some((action, detail))
             }
             ServicingState::Repaying if self.days_overdue(day) > 0 => {
                 plain(ServicingAction::FallOverdue)
@@ -151,7 +156,11 @@ impl ServicingFile {
         let (before, after) = self.payments.split_at(before.min(self.payments.len()));
         receive_all(&mut account, before)?;
         if let Some((extended, _)) = granted {
-            account.extend(extended.on, extended.until).ok()?;
+            if self.is_restructured() {
+                account.restructure(extended.on, extended.until).ok()?;
+            } else {
+                account.extend(extended.on, extended.until).ok()?;
+            }
         }
         receive_all(&mut account, after)?;
         Some(account)
@@ -200,8 +209,12 @@ impl ServicingFile {
     fn record(&mut self, event: &ServicingEvent, day: Date) {
         match event.detail.clone() {
             ServicingDetail::None => self.record_agreement(event, day),
-            ServicingDetail::Extension(request) => self.record_request(request, event.role, day),
-            ServicingDetail::Extended(extended) => self.record_extended(extended),
+            ServicingDetail::Extension(request) => {
+                self.record_request(request, (event.action, event.role), day);
+            }
+            ServicingDetail::Extended(extended) => {
+                self.record_extended(extended, event.action == ServicingAction::Restructure);
+            }
             ServicingDetail::Reason { reason } => self.record_reason(event, reason, day),
             ServicingDetail::Terms(terms) => {
                 self.account = terms.account().ok();

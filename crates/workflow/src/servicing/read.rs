@@ -96,6 +96,7 @@ impl ServicingFile {
                 }
                 A::ReversePayment => can_reverse,
                 A::AskExtension => self.can_be_extended(today).is_ok(),
+                A::ProposePlan => self.can_be_planned_anew(today).is_ok(),
                 A::AgreeExtension => self.check_agreement(role).is_ok(),
                 A::RefuseExtension => self.extension_in_review().is_some(),
                 A::ProposeWriteOff => self.write_off.is_none(),
@@ -109,9 +110,13 @@ impl ServicingFile {
                 A::TellChange => self.open_change().is_none(),
                 A::AnswerChange => self.open_change().is_some(),
                 A::ResumeSubsidy => self.standing_stop().is_some(),
-                A::FallOverdue | A::Warn | A::Cure | A::Close | A::Extend | A::EndRecovery => {
-                    self.follow(today).is_some_and(|(due, _)| due == *action)
-                }
+                A::FallOverdue
+                | A::Warn
+                | A::Cure
+                | A::Close
+                | A::Extend
+                | A::Restructure
+                | A::EndRecovery => self.follow(today).is_some_and(|(due, _)| due == *action),
                 _ => true,
             })
             .collect()

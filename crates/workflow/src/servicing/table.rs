@@ -44,6 +44,8 @@ pub const MOVES: &[Move<S, A>] = &[
     row(S::Overdue, A::AgreeExtension, S::Overdue, LENDERS),
     row(S::Overdue, A::RefuseExtension, S::Overdue, LENDERS),
     row(S::Overdue, A::Extend, S::Overdue, SYSTEM),
+    row(S::Overdue, A::ProposePlan, S::Overdue, BANK),
+    row(S::Overdue, A::Restructure, S::Repaying, SYSTEM),
     row(S::Overdue, A::Compensate, S::Compensated, GUARANTEE),
     row(S::Overdue, A::ApproveSubsidy, S::Overdue, HR),
     row(S::Overdue, A::StopSubsidy, S::Overdue, HR),

@@ -79,10 +79,6 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
         let words = t::track::posted(i18n::date(until));
         el("p").child(words).child(" ").child(list).into_child()
     }));
-    parts.extend(file.reopen_until.map(|until| {
-        let words = t::track::reopen_until(i18n::date(until));
-        el("p").child(words).into_child()
-    }));
     // A page that the server draws.
     parts.extend(file.correction.clone().map(|address| {
         let link = link(address).child(t::track::correction());
@@ -92,6 +88,10 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
         Some(paid_back) => parts.push(loan::loan(file, paid_back)),
         None => parts.push(el("p").child(words::state(state, "next")).into_child()),
     }
+    parts.extend(file.reopen_until.map(|until| {
+        let words = t::track::reopen_until(i18n::date(until));
+        el("p").child(words).into_child()
+    }));
     if state.is_returned() {
         parts.push(to_fix(open, file));
     } else if state == LoanState::ClosedIncomplete {

@@ -21,7 +21,6 @@ use self::sheet::{Cell, Sheet};
 use super::officer::Officer;
 use super::queue::entry;
 use super::seen::Seen;
-use super::visible::is_visible;
 use crate::applications::file::ApplicationFile;
 use crate::applications::particulars::declaration;
 use crate::problem::ApiError;
@@ -121,8 +120,7 @@ fn part(
     let seen = Seen::of(parts, connection, officer)?;
     let mut lines = Vec::new();
     for row in rows {
-        let file = seen.open(row)?;
-        let file = file.filter(|file| is_visible(parts, file, officer));
+        let file = seen.open_passed(row, officer)?;
         lines.extend(file.map(|file| line(parts, officer, &file, today)));
     }
     Ok((last, lines))

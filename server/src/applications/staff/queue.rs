@@ -14,7 +14,6 @@ use super::office::{Office, last_assignments};
 use super::officer::Officer;
 use super::quota_waits;
 use super::seen::Seen;
-use super::visible::is_visible;
 use crate::applications::clocks::with_rules;
 use crate::applications::file::ApplicationFile;
 use crate::corrections::view::has_fresh_objection;
@@ -109,7 +108,7 @@ pub fn staff_queue(
     let (rows, next) = rows_of(connection, officer, part)?;
     let is_cut = next.is_some() || part.after.is_some();
     let seen = Seen::of(parts, connection, officer)?;
-    let open = |row| visible_file(parts, &seen, officer, row).transpose();
+    let open = |row| seen.open_passed(row, officer).transpose();
     let office = Office::of(connection, officer, today)?;
     let assigned = last_assignments(connection, officer)?;
     let told = told_of_waiting(connection, officer)?;
@@ -222,16 +221,6 @@ const fn place(stage: Stage) -> u8 {
         Stage::Guarantee => 1,
         Stage::Bank => 2,
     }
-}
-
-fn visible_file(
-    parts: &Parts,
-    seen: &Seen<'_>,
-    officer: &Officer,
-    row: Application,
-) -> Result<Option<ApplicationFile>, ApiError> {
-    let file = seen.open(row)?;
-    Ok(file.filter(|file| is_visible(parts, file, officer)))
 }
 
 /// A file as a line of a list.

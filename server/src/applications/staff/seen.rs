@@ -3,15 +3,19 @@
 
 use std::collections::BTreeSet;
 
+use catalogue::AgencyRole;
 use store::applications::{self, Application};
-use store::{Connection, StoreError, conflicts};
+use store::{Connection, StoreError, conflicts, loans};
+use workflow::loan::{LoanState, Stage};
 
 use super::officer::Officer;
+use super::visible::is_visible;
 use crate::applications::file::ApplicationFile;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
-/// What an officer's lists may open. Which office a file lies at is asked by each list itself.
+/// What an officer's lists may open. Which office a file lies at is asked by
+/// [`open_passed`](Self::open_passed), or by the list itself.
 #[derive(Debug)]
 pub struct Seen<'a> {
     parts: &'a Parts,
@@ -58,6 +62,42 @@ impl<'a> Seen<'a> {
             return Ok(None);
         }
         ApplicationFile::open(self.parts, self.connection, row)
+    }
+
+    /// The file of a row that was passed to the officer's office. Where the columns tell that it was another's, nothing is
+    /// opened.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_passed(
+        &self,
+        row: Application,
+        officer: &Officer,
+    ) -> Result<Option<ApplicationFile>, ApiError> {
+        if self.is_anothers(&row, officer)? {
+            return Ok(None);
+        }
+        let file = self.open(row)?;
+        Ok(file.filter(|file| is_visible(self.parts, file, officer)))
+    }
+
+    fn is_anothers(&self, row: &Application, officer: &Officer) -> Result<bool, StoreError> {
+        let is_other = |id: &str, role: AgencyRole| {
+            let agency = self.parts.district.agency(id);
+            agency.is_some_and(|agency| agency.role == role && agency.id != officer.agency_id)
+        };
+        match officer.stage {
+            Stage::Guarantee => {
+                let passed_to = row.guarantor_id.as_deref();
+                Ok(passed_to.is_some_and(|id| is_other(id, AgencyRole::Guarantor)))
+            }
+            // The bank is one of the sealed answers until the loan names it.
+            Stage::Bank if row.state == LoanState::Disbursed.as_str() => {
+                let loan = loans::find(self.connection, &row.id)?;
+                Ok(loan.is_some_and(|loan| is_other(&loan.bank_id, AgencyRole::Bank)))
+            }
+            Stage::Hr | Stage::Bank => Ok(false),
+        }
     }
 
     /// The file with an id; none when there is none, it is hidden or its key was destroyed.

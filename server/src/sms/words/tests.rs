@@ -29,6 +29,7 @@ fn messages_name_the_number_and_the_last_day() {
         loan_due(number, until, 15),
         loan_due(number, until, 1),
         loan_overdue(number),
+        loan_restructured(number),
         loan_repaid(number),
         subsidy_paid(number),
         subsidy_asked(number),

@@ -2,6 +2,7 @@
 
 use api::application::{ApplicationView, ResidentActionRequest};
 use api::path::{self, with_id};
+use api::tracking::TrackResponse;
 use api::{FieldError, ProblemCode};
 use http::StatusCode;
 use serde_json::json;
@@ -161,10 +162,23 @@ async fn a_withdrawn_file_is_reopened_within_thirty_days() {
     assert_eq!((gone.state, gone.holder.role), (LoanState::Withdrawn, None));
     assert_eq!(gone.actions, [LoanAction::Reopen]);
     // Thirty days are the district's, and the page says the day.
-    let until = portal.clock.today().add_days(30);
-    assert_eq!((view.reopen_until, gone.reopen_until), (None, Some(until)));
+    let last_day = portal.clock.today().add_days(30);
+    assert_eq!(
+        (view.reopen_until, gone.reopen_until),
+        (None, Some(last_day))
+    );
     let days = gone.stage_days;
     assert_eq!((days.bureau, days.guarantor, days.bank), (7, 3, 5));
+    let request = json!({ "query_code": view.query_code.clone().unwrap(), "phone_tail": "0001" });
+    let tracked: TrackResponse = portal
+        .anonymous()
+        .post(path::TRACKING, &request)
+        .await
+        .json();
+    assert_eq!(
+        (tracked.reopen_until, tracked.appeal_until),
+        (Some(last_day), None)
+    );
     let draft: ApplicationView = act(&mut resident, &view.id, &action(&gone, LoanAction::Reopen))
         .await
         .json();

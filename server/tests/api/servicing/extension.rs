@@ -2,6 +2,7 @@
 
 use api::ProblemCode;
 use http::{Method, StatusCode};
+use server::servicing::follow;
 use workflow::servicing::{ExtensionState, ServicingAction, ServicingState};
 
 use super::*;
@@ -120,6 +121,48 @@ async fn an_extended_loan_is_paid_back_to_the_last_fen() {
     }
     let mine = lent.mine().await.loan.unwrap();
     assert_eq!((mine.state, mine.balance_fen), (ServicingState::Repaid, 0));
+    lent.whole();
+}
+
+/// The bank proposes, both agree, and the borrower is late no more; what moved is the borrower's alone.
+#[tokio::test]
+async fn what_is_overdue_gets_a_new_plan_once_both_agree() {
+    let lent = Lent::begin().await;
+    lent.noon("2027-01-26");
+    let (mut bank, mut agency) = (lent.bank("sun").await, lent.agency("zhao").await);
+    lent.attempt(&mut bank, "propose_plan", at_counter(6))
+        .await
+        .problem(ProblemCode::ActionNotPossible);
+    let state = &lent.portal.state;
+    let now_ms = state.clock.now_ms();
+    follow::run_once(state, now_ms, true).await.unwrap();
+    lent.attempt(&mut agency, "propose_plan", at_counter(6))
+        .await
+        .problem(ProblemCode::NotAllowed);
+    let view = lent.act(&mut bank, "propose_plan", at_counter(6)).await;
+    assert!(view.extensions[0].is_plan);
+    let waits = lent.mine().await.loan.unwrap();
+    assert_eq!(waits.state, ServicingState::Overdue);
+    let said = waits.extension.unwrap();
+    assert!(said.is_plan && said.state == ExtensionState::Review);
+    lent.act(&mut bank, "agree_extension", json!({})).await;
+    let view = lent.act(&mut agency, "agree_extension", json!({})).await;
+    assert_eq!(view.loan.state, ServicingState::Repaying);
+    assert!(view.extended.unwrap().is_restructured);
+    let principal: i64 = view.rows.iter().map(|row| row.principal_fen).sum();
+    assert_eq!((view.rows.len(), principal), (18, 12_000_000));
+    assert!(view.rows[..2].iter().all(|row| row.principal_fen == 0));
+    assert!(told(&lent.portal)[0].contains("重新安排了还款"));
+    let mine = lent.mine().await.loan.unwrap();
+    assert_eq!(
+        (mine.state, mine.overdue_fen),
+        (ServicingState::Repaying, 0)
+    );
+    let granted = mine.extension.unwrap();
+    assert!(granted.is_plan && granted.state == ExtensionState::Granted);
+    let due = view.rows[2].principal_fen + view.rows[2].interest_fen;
+    let paid = lent.act(&mut bank, "record_payment", payment("2027-01-26", due));
+    assert_eq!(paid.await.rows[2].paid_fen, due);
     lent.whole();
 }
 

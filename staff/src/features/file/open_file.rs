@@ -11,6 +11,7 @@ use crate::{
     clock::today,
     go::{Go, use_go},
     intent::Intent,
+    no_conflict::is_unanswered,
     place::{ACTION, Place},
     session::{Session, use_session},
     storage::StorageKey,
@@ -286,6 +287,10 @@ impl Sender {
     }
 
     fn failed(self, error: &ClientError, request: &StaffActionRequest) {
+        // A supervisor may have lifted something since the file was opened: then it has to be said anew.
+        if is_unanswered(error) {
+            self.file.try_update(|file| file.is_conflict_asked = true);
+        }
         let lines = error.fields().iter().filter_map(|field| {
             let control = Control::of_pointer(&field.pointer, request)?;
             Some(Flaw::Server(control, field.code.clone()).line())

@@ -2,10 +2,11 @@
 
 use super::model::money;
 use crate::words;
-use api::extension::{ExtensionEffectView, ExtensionRulesView, StaffExtensionView};
+use api::extension::{ExtendedView, ExtensionEffectView, ExtensionRulesView, StaffExtensionView};
 use api::servicing::StaffLoanView;
 use i18n::t;
 use leptos::prelude::*;
+use loan::Account;
 use ui::{StatusTag, SummaryList, SummaryRow, Tone};
 use workflow::Role;
 use workflow::servicing::ExtensionState;
@@ -29,7 +30,9 @@ pub(super) fn extensions(loan: &StaffLoanView) -> AnyView {
 
 fn asked(asked: &StaffExtensionView) -> AnyView {
     use t::staff_loan::extension as said;
-    let by = if asked.asked_by == Role::Resident {
+    let by = if asked.is_plan {
+        said::by_plan()
+    } else if asked.asked_by == Role::Resident {
         said::by_resident()
     } else {
         said::by_bank()
@@ -51,6 +54,9 @@ fn asked(asked: &StaffExtensionView) -> AnyView {
         rows.push(SummaryRow::new(said::refused(), refused));
     }
     rows.extend(asked.effect.iter().flat_map(effect));
+    if asked.is_plan && asked.effect.is_some() {
+        rows.push(SummaryRow::new(said::overdue(), said::overdue_about()));
+    }
     let (tone, label) = match asked.state {
         ExtensionState::Granted => (Tone::Success, said::granted().to_owned()),
         ExtensionState::Refused => (Tone::Error, said::refused().to_owned()),
@@ -108,6 +114,16 @@ fn basis(rules: &ExtensionRulesView) -> AnyView {
         {waits}
     }
     .into_any()
+}
+
+/// With the later last day, and with what was overdue where that was planned anew.
+pub(super) fn plan_anew(account: &mut Account, found: &ExtendedView) -> Option<()> {
+    let planned = if found.is_restructured {
+        account.restructure(found.on, found.until)
+    } else {
+        account.extend(found.on, found.until)
+    };
+    planned.ok()
 }
 
 /// What is written off, from the proposal on.

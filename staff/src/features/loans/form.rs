@@ -87,6 +87,7 @@ fn about(action: ServicingAction) -> &'static str {
         ServicingAction::Compensate => about::compensate(),
         ServicingAction::Recover => about::recover(),
         ServicingAction::AskExtension => about::ask_extension(),
+        ServicingAction::ProposePlan => about::propose_plan(),
         ServicingAction::AgreeExtension => about::agree_extension(),
         ServicingAction::RefuseExtension => about::refuse_extension(),
         ServicingAction::ProposeWriteOff => about::propose_write_off(),
@@ -143,7 +144,7 @@ fn controls(action: ServicingAction, typed: RwSignal<Typed>, open_loan: OpenLoan
             <MoneyField id=Control::Amount.id() label=t::staff_loan::field::amount() value=amount />
         }
         .into_any(),
-        ServicingAction::AskExtension => {
+        ServicingAction::AskExtension | ServicingAction::ProposePlan => {
             let most = open_loan
                 .loan
                 .with_untracked(|loan| loan.extension_rules.most_months);

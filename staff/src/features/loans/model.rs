@@ -1,5 +1,6 @@
 //! What an officer types about a loan, judged in the browser by the account the server judges it by.
 
+use super::extension::plan_anew;
 use api::extension::AskExtensionRequest;
 use api::servicing::{LoanActionRequest, PaymentRequest, StaffLoanView, SumRequest};
 use api::subsidy::{CallRequest, ChangeAnswerRequest, QueryRequest};
@@ -143,7 +144,7 @@ impl Typed {
                 request.reason = Some(self.filled_reason()?);
             }
             A::Compensate | A::Recover => request.sum = Some(self.sum(today)?),
-            A::AskExtension => request.extension = Some(self.extension()?),
+            A::AskExtension | A::ProposePlan => request.extension = Some(self.extension()?),
             A::RefuseExtension | A::ProposeWriteOff | A::ResumeSubsidy => {
                 request.reason = Some(self.filled_reason()?);
             }
@@ -333,7 +334,7 @@ fn account(loan: &StaffLoanView) -> Option<Account> {
     for payment in &loan.payments {
         // It holds from its place among the payments on, as on the server.
         if let Some(found) = extended.take_if(|found| payment.no > found.after_payment) {
-            account.extend(found.on, found.until).ok()?;
+            plan_anew(&mut account, found)?;
         }
         if payment.reversed.is_some() {
             continue;
@@ -344,7 +345,7 @@ fn account(loan: &StaffLoanView) -> Option<Account> {
             .ok()?;
     }
     if let Some(found) = extended {
-        account.extend(found.on, found.until).ok()?;
+        plan_anew(&mut account, found)?;
     }
     Some(account)
 }

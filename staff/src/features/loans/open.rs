@@ -3,7 +3,7 @@
 use super::model::{Control, flaw};
 use crate::{
     desk::{Press, use_desk},
-    no_conflict::Ticked,
+    no_conflict::{Ticked, is_unanswered},
     said::Said,
     words,
 };
@@ -64,6 +64,10 @@ pub(super) fn provide_open_loan(found: StaffLoanView) -> OpenLoan {
                 said.try_set(Some(Said::Done(done.into())));
             }
             Err(error) => {
+                // A supervisor may have lifted something since the loan was fetched: then it has to be said anew.
+                if is_unanswered(&error) {
+                    loan.try_update(|loan| loan.is_conflict_asked = true);
+                }
                 let lines: Vec<_> = error.fields().iter().filter_map(line).collect();
                 if lines.is_empty() {
                     said.try_set(Some(Said::of(&error)));

@@ -4,7 +4,7 @@ use super::model::money;
 use crate::{
     clock::today,
     desk::Desk,
-    no_conflict::{NoConflictOfMany, Ticked, is_ticked, needed},
+    no_conflict::{NoConflictOfMany, Ticked, is_ticked, is_unanswered, needed},
     said::{Said, SaidNotice},
 };
 use api::subsidy::{
@@ -84,6 +84,7 @@ fn NextBatch(
     let errors = provide_form_errors();
     let said = RwSignal::new(None);
     let ticked: Ticked = RwSignal::default();
+    let asked = RwSignal::new(is_asked);
     let (on, reference) = (
         RwSignal::new(today().to_string()),
         RwSignal::new(String::new()),
@@ -95,6 +96,10 @@ fn NextBatch(
         move |answer: Result<PaySubsidiesResponse, ClientError>| match answer {
             Ok(_) => again.run(()),
             Err(error) => {
+                // A supervisor may have lifted something since the list was fetched: then it has to be said anew.
+                if is_unanswered(&error) {
+                    asked.set(true);
+                }
                 let lines: Vec<FieldError> = error.fields().iter().filter_map(line).collect();
                 if lines.is_empty() {
                     said.set(Some(refused(&error)));
@@ -113,7 +118,7 @@ fn NextBatch(
         let (paid_on, reference) = (on.get_untracked(), reference.get_untracked());
         let mut flaws = flaws(&paid_on, &reference);
         let no_conflict = is_ticked(ticked);
-        flaws.extend((is_asked && !no_conflict).then(|| needed(NO_CONFLICT)));
+        flaws.extend((asked.get_untracked() && !no_conflict).then(|| needed(NO_CONFLICT)));
         let is_whole = flaws.is_empty();
         errors.show(flaws);
         if is_whole {
@@ -125,7 +130,11 @@ fn NextBatch(
             });
         }
     };
-    let question = is_asked.then(|| view! { <NoConflictOfMany id=NO_CONFLICT ticked=ticked /> });
+    let question = move || {
+        asked
+            .get()
+            .then(|| view! { <NoConflictOfMany id=NO_CONFLICT ticked=ticked /> })
+    };
     view! {
         <form class="loans__form" novalidate on:submit=submit>
             <p>{what}</p>

@@ -3,7 +3,7 @@
 use super::model::{Came, came, is_asked, oldest, request};
 use crate::{
     desk::use_desk,
-    no_conflict::{NoConflictOfMany, Ticked, is_ticked, needed},
+    no_conflict::{NoConflictOfMany, Ticked, is_ticked, is_unanswered, needed},
     place::Place,
     said::{Said, SaidNotice},
     table::table,
@@ -81,18 +81,16 @@ fn Form(
     let typed = RwSignal::new(String::new());
     let files = StoredValue::new(files);
     let no_conflict: Ticked = RwSignal::default();
+    // A supervisor may lift something after the list was fetched: then it has to be said anew.
+    let is_lifted = RwSignal::new(false);
     let send = desk.press(
         move |request: EndQuotaWaitsRequest, key| async move {
             desk.staff.end_quota_waits(&request, &key).await
         },
         move |answer: Result<EndQuotaWaitsResponse, ClientError>| match answer {
             Ok(answer) => on_done.run(files.with_value(|files| came(files, answer))),
-            Err(error)
-                if error
-                    .fields()
-                    .iter()
-                    .any(|field| field.pointer == "/no_conflict") =>
-            {
+            Err(error) if is_unanswered(&error) => {
+                is_lifted.set(true);
                 errors.show(vec![needed(box_id(reason))]);
             }
             Err(error) => said.set(Some(Said::of(&error))),
@@ -106,8 +104,9 @@ fn Form(
             ticked.set(ids.into_iter().collect());
         }
     });
-    let asked =
-        Memo::new(move |_| files.with_value(|files| ticked.with(|ticked| is_asked(files, ticked))));
+    let asked = Memo::new(move |_| {
+        is_lifted.get() || files.with_value(|files| ticked.with(|ticked| is_asked(files, ticked)))
+    });
     let question = move || {
         asked
             .get()

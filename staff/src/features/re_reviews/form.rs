@@ -2,7 +2,7 @@
 
 use crate::{
     desk::use_desk,
-    no_conflict::{NoConflict, Ticked, is_ticked, needed},
+    no_conflict::{NoConflict, Ticked, is_ticked, is_unanswered, needed},
     said::{Said, SaidNotice},
     words,
 };
@@ -43,6 +43,7 @@ pub(super) fn ReReviewForm(
     let typed = RwSignal::new(Typed::default());
     let (version, is_asked) = (of.version, of.is_conflict_asked);
     let ticked: Ticked = RwSignal::default();
+    let asked = RwSignal::new(is_asked);
     let id = StoredValue::new(of.id);
     let send = desk.press(
         move |request: ReReviewActionRequest, key| {
@@ -54,14 +55,20 @@ pub(super) fn ReReviewForm(
                 on_done.run(t::staff_re_review::done_found().into());
             }
             Ok(_) => on_done.run(t::staff_re_review::done_agreed().into()),
-            Err(error) => errors.show(id.with_value(|id| refused(&error, id, said))),
+            Err(error) => {
+                // A supervisor may have lifted something since the list was fetched: then it has to be said anew.
+                if is_unanswered(&error) {
+                    asked.set(true);
+                }
+                errors.show(id.with_value(|id| refused(&error, id, said)));
+            }
         },
     );
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         said.set(None);
         let no_conflict = is_ticked(ticked);
-        let is_silent = is_asked && !no_conflict;
+        let is_silent = asked.get_untracked() && !no_conflict;
         match typed.with_untracked(|typed| request(typed, version)) {
             Ok(request) if !is_silent => {
                 errors.show(Vec::new());
@@ -113,7 +120,11 @@ pub(super) fn ReReviewForm(
             }
         })
     };
-    let question = is_asked.then(|| view! { <NoConflict id=at(NO_CONFLICT) ticked=ticked /> });
+    let question = move || {
+        asked
+            .get()
+            .then(|| view! { <NoConflict id=at(NO_CONFLICT) ticked=ticked /> })
+    };
     view! {
         <form novalidate on:submit=submit>
             <ErrorSummary />

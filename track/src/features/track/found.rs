@@ -27,9 +27,14 @@ pub(super) fn found(file: &TrackResponse, another: Callback<()>) -> AnyView {
         let words = t::track::posted(i18n::date(until));
         view! { <p>{words} " " <a href="/plain/notices" rel="external">{t::track::posted_list()}</a></p> }
     });
-    let reopen = file
-        .reopen_until
-        .map(|until| view! { <p>{t::track::reopen_until(i18n::date(until))}</p> });
+    let reopen = file.reopen_until.map(|until| {
+        let words = t::track::reopen_until(i18n::date(until));
+        view! { <p>{words}</p> }
+    });
+    let appeal = file.appeal_until.map(|until| {
+        let words = t::track::appeal_until(i18n::date(until));
+        view! { <p>{words}</p> }
+    });
     let timeline: Vec<AnyView> = file.timeline.iter().rev().map(happened).collect();
     view! {
         <PageTitle title=words::state(state, "name") />
@@ -44,6 +49,7 @@ pub(super) fn found(file: &TrackResponse, another: Callback<()>) -> AnyView {
         <h2>{t::track::next()}</h2>
         <p>{words::state(state, "next")}</p>
         {reopen}
+        {appeal}
         <div class="row">
             {sign_in}
             <Button kind=ButtonKind::Secondary on_press=another>{t::track::another()}</Button>

@@ -102,6 +102,74 @@ fn each_refusal_says_why() {
     assert_eq!(refused, Err(ExtensionError::NothingOwed));
 }
 
+/// Overdue since May: principal comes back with the rest, interest with the next row, and the state pays nothing of either.
+#[test]
+fn a_new_plan_takes_what_is_overdue_with_it() {
+    let mut account = account(Repayment::EqualPrincipal, Prepayment::ReduceTerm);
+    let before = account.schedule().rows.clone();
+    for row in &before[..3] {
+        let paid = Received {
+            date: row.due_date,
+            amount: row.due(),
+            purpose: Purpose::Due,
+        };
+        account.receive(paid).unwrap();
+    }
+    let part = Received {
+        date: day("2026-05-20"),
+        amount: Money::from_yuan(100),
+        purpose: Purpose::Due,
+    };
+    account.receive(part).unwrap();
+    let agreed = account.split(&SUBSIDY).unwrap();
+    let today = day("2026-07-20");
+    let arrears = account.overdue_on(today);
+    account
+        .restructure(today.add_days(-1), account.extended_to(6))
+        .unwrap();
+    let rows = account.schedule().rows.clone();
+    assert_eq!((account.overdue_on(today), rows.len()), (Money::ZERO, 18));
+    assert_eq!(rows[..3], before[..3]);
+    assert_eq!(rows[3].due(), Money::from_yuan(100));
+    assert_eq!((rows[4].due(), rows[5].due()), (Money::ZERO, Money::ZERO));
+    // 90,000 over the twelve due dates ahead.
+    assert_eq!(rows[6].due_date, day("2026-08-15"));
+    assert_eq!(rows[6].principal, Money::from_yuan(7_500));
+    assert_eq!(principal(&rows), Money::from_yuan(120_000));
+    // A month of 90,000, and what three rows left unpaid.
+    let unpaid = sum(before[3..6].iter().map(|row| row.interest));
+    let unpaid = Money::from_fen(unpaid.fen() - 10_000);
+    assert_eq!(rows[6].interest, sum([Money::from_yuan(345), unpaid]));
+    assert_eq!(sum([unpaid, Money::from_yuan(30_000)]), arrears);
+    let split = account.split(&SUBSIDY).unwrap();
+    for (now, then) in split.iter().zip(&agreed) {
+        assert!(now.state_pays <= then.state_pays, "{now:?} {then:?}");
+    }
+    // Half of the 100 that were paid, of which 345 were due.
+    assert_eq!(split[3].state_pays, Money::from_yuan(50));
+    assert_eq!(split[4].state_pays, Money::ZERO);
+    let later = split.iter().filter(|row| row.due_date > day("2027-01-15"));
+    assert!(
+        later
+            .map(|row| row.state_pays)
+            .all(|pays| pays == Money::ZERO)
+    );
+    // What had come in is what the plan rests on.
+    let late = account.receive(Received {
+        date: today.add_days(-1),
+        amount: Money::from_yuan(1),
+        purpose: Purpose::Due,
+    });
+    assert_eq!(late, Err(crate::ReceiveError::TooEarly { first: today }));
+    let all = Received {
+        date: today,
+        amount: account.owed_on(today),
+        purpose: Purpose::Early,
+    };
+    account.receive(all).unwrap();
+    assert!(account.is_settled());
+}
+
 /// Paid early beyond the end, the loan ends sooner: more months count from there.
 #[test]
 fn a_shortened_loan_is_extended_from_its_own_last_day() {

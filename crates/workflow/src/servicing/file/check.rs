@@ -23,7 +23,8 @@ impl ServicingFile {
             A::Close => is_settled(),
             A::Warn => self.warning_due(day).is_some(),
             A::EndRecovery => self.left_to_recover() == Money::ZERO,
-            A::Extend => self.extension_due(day).is_some(),
+            A::Extend => self.extension_due(day).is_some() && !self.is_plan_due(),
+            A::Restructure => self.extension_due(day).is_some() && self.is_plan_due(),
             _ => return Ok(()),
         };
         if is_so {
@@ -75,12 +76,13 @@ impl ServicingFile {
             }
             (A::NoteCall, D::Call(call)) => Self::check_call(call, day),
             (A::AskExtension, D::Extension(request)) => self.check_extension(request, day),
+            (A::ProposePlan, D::Extension(request)) => self.check_plan(request, day),
             (A::AgreeExtension, D::None) => self.check_agreement(event.role),
             (A::RefuseExtension, D::Reason { reason }) => {
                 self.extension_in_review().ok_or(StepError::NotAllowed)?;
                 Ok(holds("reason", !is_blank(reason))?)
             }
-            (A::Extend, D::Extended(extended)) => Ok(holds(
+            (A::Extend | A::Restructure, D::Extended(extended)) => Ok(holds(
                 "until",
                 self.extension_due(day).as_ref() == Some(extended),
             )?),

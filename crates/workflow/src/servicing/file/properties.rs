@@ -145,7 +145,10 @@ proptest! {
             }
         }
         let story = walk_on(story, late.to_vec(), |_, action, _, story| {
-            granted += usize::from(action == ServicingAction::Extend);
+            granted += usize::from(matches!(
+                action,
+                ServicingAction::Extend | ServicingAction::Restructure
+            ));
             let rows = &story.file.account().unwrap().schedule().rows;
             let principal: i64 = rows.iter().map(|row| row.principal.fen()).sum();
             prop_assert_eq!(principal, super::story::terms().amount_fen);

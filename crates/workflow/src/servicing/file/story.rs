@@ -220,12 +220,12 @@ pub(crate) fn usual_detail(action: ServicingAction, story: &Story, number: i64) 
             outcome: CallOutcome::Promised,
             words: String::new(),
         }),
-        A::AskExtension => ServicingDetail::Extension(ExtensionRequest {
+        A::AskExtension | A::ProposePlan => ServicingDetail::Extension(ExtensionRequest {
             months: u32::try_from(number % 12).unwrap_or(0) + 1,
             reason: "the harvest failed".into(),
             decide_by: story.today.add_days(7),
         }),
-        A::Extend => ServicingDetail::Extended(Extended {
+        A::Extend | A::Restructure => ServicingDetail::Extended(Extended {
             on: story.today,
             from: story.today,
             until: story.today,

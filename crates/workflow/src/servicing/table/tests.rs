@@ -18,7 +18,7 @@ fn the_documentation_shows_this_table() {
 fn everybody_says_only_what_is_theirs() {
     for row in MOVES {
         let roles: &[Role] = match row.action {
-            A::RecordPayment | A::ReversePayment => BANK,
+            A::RecordPayment | A::ReversePayment | A::ProposePlan => BANK,
             A::Compensate
             | A::Recover
             | A::ProposeWriteOff
@@ -43,6 +43,7 @@ fn everybody_says_only_what_is_theirs() {
             | A::Cure
             | A::Close
             | A::Extend
+            | A::Restructure
             | A::EndRecovery => SYSTEM,
         };
         assert_eq!(row.roles, roles, "{row:?}");

@@ -116,12 +116,12 @@ async fn a_bank_without_accounts_sets_conditions_and_says_that_they_are_met() {
         ];
         // What is met already is offered no more, and nothing is signed while something is open.
         let found = list(&mut case.li, &case.id).await.decisions;
-        assert_eq!(found, [HandOverDecision::Meet]);
+        assert_eq!(found, [HandOverDecision::Refuse, HandOverDecision::Meet]);
         let package = read_back(&mut case, &met).await;
         done(&mut case.li, &package, PackageAction::Record).await;
     }
     let found = list(&mut case.li, &case.id).await.decisions;
-    assert_eq!(found, [HandOverDecision::Sign]);
+    assert_eq!(found, [HandOverDecision::Refuse, HandOverDecision::Sign]);
     let event = last_event(&case);
     assert_eq!(event.action, LoanAction::MeetCondition);
     assert_eq!(event.role, Role::BankOfficer);
@@ -168,6 +168,29 @@ async fn a_refusal_takes_two_of_the_bureau() {
     done(&mut case.wang, &seen, PackageAction::Confirm).await;
     assert_eq!(state(&mut case).await, LoanState::Declined);
     assert_eq!(messages(&case.portal, PHONE).len(), 1);
+    is_whole(&case);
+}
+
+/// What was offered is taken back as with accounts: before the contract, by two, with reasons.
+#[tokio::test]
+async fn an_offer_is_taken_back_by_a_form_before_the_contract() {
+    let mut case = at_bank().await;
+    let package = read_back(&mut case, AGREED).await;
+    done(&mut case.li, &package, PackageAction::Record).await;
+    assert_eq!(state(&mut case).await, LoanState::ContractReady);
+    let package = read_back(&mut case, REFUSED).await;
+    let proposed = done(&mut case.li, &package, PackageAction::Record).await;
+    assert_eq!(proposed.state, PackageState::Proposed);
+    assert_eq!(state(&mut case).await, LoanState::ContractReady);
+    attempt(&mut case.li, &proposed, PackageAction::Confirm)
+        .await
+        .problem(ProblemCode::SecondPersonNeeded);
+    let seen = list(&mut case.wang, &case.id).await.packages.remove(0);
+    done(&mut case.wang, &seen, PackageAction::Confirm).await;
+    assert_eq!(state(&mut case).await, LoanState::Declined);
+    let event = last_event(&case);
+    assert_eq!(event.role, Role::BankOfficer);
+    assert_eq!(event.package_id.as_deref(), Some(package.id.as_str()));
     is_whole(&case);
 }
 

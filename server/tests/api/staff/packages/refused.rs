@@ -155,6 +155,26 @@ async fn a_package_made_before_an_objection_takes_nothing() {
     assert_eq!(again.stale, None);
 }
 
+/// It may be stamped before the package was, and committed after: what counts is what was there, and no clock.
+#[tokio::test]
+async fn an_objection_of_an_earlier_stamp_counts() {
+    let district = district();
+    let words = ["--district", district.path().to_str().unwrap()];
+    let portal = TestPortal::start_with(&words).await;
+    let (mut resident, mut li, id) = in_review(&portal).await;
+    let corrected = correct(&mut li, &id, address()).await;
+    act(&mut li, &id, LoanAction::Pass, json!({})).await;
+    portal.clock.advance_ms(5_000);
+    let package = make(&mut li, &id).await;
+    portal.clock.advance_ms(-1_000);
+    let objection = ("object", "unmoved");
+    let answer = say(&mut resident, (&id, &fresh_key()), &corrected, objection).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{answer:?}");
+    portal.clock.advance_ms(2_000);
+    let answer = attempt_take(&mut li, &package.id).await;
+    refused_with(&answer, "file_corrected");
+}
+
 #[tokio::test]
 async fn what_is_no_form_is_refused() {
     let mut case = at_bank().await;

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     desk::use_desk,
+    no_conflict::is_unanswered,
     said::{Said, SaidNotice},
     words,
 };
@@ -53,7 +54,8 @@ pub(super) fn CorrectionForm(
                 errors.show(sent.with_value(|sent| refused(&error, sent, said)));
                 let is_old =
                     error.is(ProblemCode::Stale) || error.is(ProblemCode::ActionNotPossible);
-                if is_old {
+                // A supervisor may have lifted something meanwhile: the question is back on the page.
+                if is_old || is_unanswered(&error) {
                     catch_up(desk.staff, open_file);
                 }
             }

@@ -135,6 +135,7 @@ fn an_extended_loan_is_judged_by_its_new_schedule() {
         on: day("2027-01-10"),
         until: day("2028-05-24"),
         after_payment: 2,
+        is_restructured: false,
     });
     // 110,000 over seventeen due dates instead of eleven.
     let (due, owed) = possible(&extended, "2027-01-24").unwrap();

@@ -88,14 +88,14 @@ fn who_may_do_it_is_offered_it() {
     let story = offered();
     assert_eq!(offers(&story, BANK), [A::MeetCondition, A::ProposeRefusal]);
     assert_eq!(offers(&story, AGENCY), [A::MeetCondition]);
-    assert_eq!(D::open_on(&story.file), [D::Meet]);
+    assert_eq!(D::open_on(&story.file), [D::Refuse, D::Meet]);
     let said = met(&story, AGENCY, 0);
     let story = story.keep(said);
     assert_eq!(offers(&story, AGENCY), []);
     let said = met(&story, BANK, 1);
     let story = story.keep(said);
     assert_eq!(offers(&story, BANK), [A::Sign, A::ProposeRefusal]);
-    assert_eq!(D::open_on(&story.file), [D::Sign]);
+    assert_eq!(D::open_on(&story.file), [D::Refuse, D::Sign]);
     let plain = reviewed().hr(A::Pass).guarantee(A::Pass).bank(A::Approve);
     assert_eq!(offers(&plain, BANK), [A::Sign, A::ProposeRefusal]);
     assert_eq!(offers(&plain, AGENCY), []);

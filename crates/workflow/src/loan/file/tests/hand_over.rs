@@ -40,7 +40,7 @@ fn each_stage_offers_its_own_decisions() {
             with_waits(&[D::Approve, D::Refuse]),
         ),
         (at_bank().bank(A::ProposeRefusal), vec![]),
-        (at_bank().bank(A::Approve), vec![D::Sign]),
+        (at_bank().bank(A::Approve), vec![D::Refuse, D::Sign]),
         (signed(), vec![D::Pay]),
         (at_bank().bank(A::Return), vec![]),
         (at_bank().resident(A::Withdraw), vec![]),
@@ -102,6 +102,7 @@ fn a_package_lets_a_file_wait_and_it_goes_on_where_it_was() {
 fn two_people_stay_two() {
     for (story, decision, ended) in [
         (at_bank(), D::Refuse, S::Declined),
+        (at_bank().bank(A::Approve), D::Refuse, S::Declined),
         (signed(), D::Pay, S::Disbursed),
     ] {
         let confirmation = decision.confirmation().unwrap();

@@ -27,6 +27,17 @@ fn agreed(story: Story) -> Story {
         .act(A::AgreeExtension, AGENCY, D::None)
 }
 
+/// Overdue since April, with a new plan proposed.
+fn plan_proposed() -> Story {
+    let plan = D::Extension(ExtensionRequest {
+        months: 6,
+        reason: "the shop was flooded".into(),
+        decide_by: date("2026-04-23"),
+    });
+    let late = paid_until(3).on("2026-04-16").follow();
+    late.act(A::ProposePlan, BANK, plan)
+}
+
 fn sum(story: &Story, amount: Money) -> D {
     D::Sum(Sum {
         amount_fen: amount.fen(),
@@ -173,6 +184,10 @@ fn bare_loans() -> Vec<Story> {
         late().pay(1_000_000).on("2026-04-17"),
         asked().on("2026-07-20").follow(),
         agreed(asked().on("2026-07-20").follow()),
+        plan_proposed(),
+        agreed(plan_proposed()),
+        agreed(plan_proposed()).follow(),
+        agreed(plan_proposed()).follow().on("2026-06-16").follow(),
         all_paid("2027-01-16"),
         compensated(),
         given_up(),
@@ -227,10 +242,15 @@ fn said(state: S, action: A, role: Role) -> Result<S, E> {
 fn reasons(action: A) -> &'static [&'static str] {
     match action {
         A::RecordPayment => &["payment_before_last", "nothing_owed"],
-        A::ReversePayment => &["not_last_payment"],
-        A::FallOverdue | A::Warn | A::Cure | A::Close | A::Extend | A::EndRecovery => {
-            &["too_early"]
-        }
+        A::ReversePayment => &["not_last_payment", "payment_before_extension"],
+        A::FallOverdue
+        | A::Warn
+        | A::Cure
+        | A::Close
+        | A::Extend
+        | A::Restructure
+        | A::EndRecovery => &["too_early"],
+        A::ProposePlan => &["extension_pending", "loan_extended", "extension_too_late"],
         A::AskExtension => &[
             "too_early",
             "extension_pending",

@@ -193,6 +193,66 @@ fn a_payment_that_the_extension_rests_on_stays() {
     assert!(!offered.contains(&A::ReversePayment));
 }
 
+/// Overdue since April, with a new plan agreed to by both.
+fn planned_anew() -> Story {
+    let story = paid_until(3).on("2026-04-20").follow();
+    let story = story.act(A::ProposePlan, BANK, request(6, "2026-04-27"));
+    let story = story.act(A::AgreeExtension, BANK, D::None).follow();
+    assert_eq!(story.file.state(), S::Overdue, "one is not enough");
+    story.act(A::AgreeExtension, AGENCY, D::None).follow()
+}
+
+#[test]
+fn a_new_plan_ends_what_is_overdue_and_is_had_once() {
+    let story = planned_anew();
+    assert_eq!(story.file.state(), S::Repaying);
+    assert!(story.file.extensions()[0].is_plan);
+    assert_eq!(story.file.days_overdue(story.today), 0);
+    let account = story.file.account().unwrap();
+    assert_eq!(account.last_due_date(), date("2027-07-15"));
+    let back = D::Reversal(Reversal {
+        no: 2,
+        reason: "typed twice".into(),
+    });
+    assert_eq!(
+        story.refusal(A::ReversePayment, BANK, back),
+        E::PaymentBeforeExtension
+    );
+    let story = story.on("2026-05-20").follow();
+    assert_eq!(story.file.state(), S::Overdue, "the new plan is kept too");
+    assert_eq!(
+        story.refusal(A::ProposePlan, BANK, request(1, "2026-06-01")),
+        E::ExtensionUsed
+    );
+}
+
+#[test]
+fn a_plan_that_is_no_longer_needed_is_an_extension() {
+    let story = paid_until(3).on("2026-04-20").follow();
+    let story = story.act(A::ProposePlan, BANK, request(6, "2026-04-27"));
+    let fen = due_now(&story);
+    let story = story.pay(fen).follow();
+    let story = story.act(A::AgreeExtension, BANK, D::None);
+    let story = story.act(A::AgreeExtension, AGENCY, D::None).follow();
+    let last = story.events.last().unwrap();
+    assert_eq!(last.action, A::Extend);
+    assert_eq!(story.file.state(), S::Repaying);
+}
+
+#[test]
+fn a_new_plan_is_for_what_is_overdue_before_the_last_day() {
+    let paying = paid_until(3).on("2026-04-14");
+    assert_eq!(
+        paying.refusal(A::ProposePlan, BANK, request(6, "2026-04-27")),
+        E::Step(StepError::NotAllowed)
+    );
+    let late = paid_until(12).on("2027-01-16").follow();
+    assert_eq!(
+        late.refusal(A::ProposePlan, BANK, request(6, "2027-01-27")),
+        E::ExtensionTooLate
+    );
+}
+
 #[test]
 fn the_stored_form_of_an_extension_does_not_change() {
     let story = asked().act(A::AgreeExtension, BANK, D::None);
