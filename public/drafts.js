@@ -128,12 +128,16 @@ const asked = {
     if (record && known.get(name) === String(record.iv)) await change((store) => store.delete(full(name)));
   }),
   clear: (prefix) => inTurn(() => change((store) => store.delete(prefixed(prefix)))),
+};
+
+// Papers belong to an application.
+if (HAS_PAPERS) Object.assign(asked, {
   // The kinds of papers of which photos wait.
   kinds: (application) => inTurn(async () => (await namesOf(`${application}/photo/`)).map((name) => name.split("/")[2]).join()),
   photo: (...said) => withPhotos("add", ...said),
   send: (application) => withPhotos("send", application),
   show: (application) => withPhotos("show", application),
-};
+});
 
 if (IS_STAFF) Object.assign(asked, {
   // The desk itself opens again without a line once there is something to open it for.

@@ -1,7 +1,7 @@
 //! Extending a loan (展期): a later last day, and what is left spread over the due dates up to it. A new plan for a loan
 //! that is overdue (重组) does the same, with what is overdue in it.
 
-use domain::Date;
+use domain::{Date, Money};
 use thiserror::Error;
 
 use super::Account;
