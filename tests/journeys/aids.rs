@@ -71,6 +71,7 @@ async fn have_it_read_aloud(_: &mut Portal, tab: &Tab) {
     // A second press stops; so does another page.
     tab.press(t::offline::read_aloud()).await;
     tab.press(t::offline::stop_reading()).await;
+    tab.see(t::offline::read_aloud()).await;
     let count = "return window.said.length";
     let first = tab.script(count, Vec::new()).await.unwrap();
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
