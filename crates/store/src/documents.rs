@@ -188,7 +188,7 @@ mod tests {
             created_ms,
             ..document(id, "a")
         };
-        let (attached, again, gone, left) = in_write(|tx| {
+        let (attached, again, gone, left) = in_write(move |tx| {
             add_application(tx, "a");
             insert(tx, &document("own", "a"))?;
             for (id, created_ms) in [("1", 5), ("2", 5), ("3", 9)] {
