@@ -40,9 +40,6 @@ pub(super) fn offer(terms: &TermsView, comes_to: Option<&OfferView>) -> AnyView 
                 .map(|fen| SummaryRow::new(t::files::offer::state(), money(fen))),
         );
         parts.push(el("p").child(t::files::offer::reckoned()));
-        if found.state_pays_fen.is_some() {
-            parts.push(el("p").child(t::calculator::who_first()));
-        }
         parts.extend(open(&found.open_conditions));
     }
     let sum = i18n::money_in_words(Money::from_fen(terms.amount_fen));

@@ -44,9 +44,9 @@ pub(crate) fn SubmittedPage(open: OpenFile) -> impl IntoView {
         .child(" ")
         .child(words::state(state, "next"));
     let steps = el("ol")
-        .child(el("li").child(t::files::done::step::bureau(days.bureau)))
-        .child(el("li").child(t::files::done::step::guarantor(days.guarantor)))
-        .child(el("li").child(t::files::done::step::bank(days.bank)));
+        .child(step(t::files::done::step::bureau(), days.bureau))
+        .child(step(t::files::done::step::guarantor(), days.guarantor))
+        .child(step(t::files::done::step::bank(), days.bank));
     let on_paper = |printed: Printed| link(printed.address(&id)).child(words::printed(printed));
     let ways = el("div")
         .class("row no-print")
@@ -82,4 +82,12 @@ fn query_code(id: &str, code: String) -> Element {
         .child(el("p").class("submitted__letters").child(code))
         .child(picture)
         .child(el("p").child(t::files::done::code_use()))
+}
+
+/// Who does what, and in how many working days.
+fn step(words: &'static str, days: u32) -> Element {
+    el("li")
+        .child(words)
+        .child(" ")
+        .child(t::files::done::step::at_most(days))
 }
