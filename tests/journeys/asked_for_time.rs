@@ -43,7 +43,7 @@ async fn walk(screen: Screen) {
     tab.select("months", "6").await;
     tab.fill("reason", "地里遭了冰雹，要等秋收").await;
     tab.press(t::extending::send()).await;
-    let asked = t::files::extension::review(answer_by(&resident, &id).await);
+    let asked = t::files::extension::review(answer_by(&tab, &resident, &id).await);
     tab.see(&asked).await;
     assert!(!tab.has(t::extending::send()).await, "one at a time");
     tab.stop("my-extension-asked").await;
@@ -106,10 +106,14 @@ async fn empty_is_told_everything(tab: &Tab) {
     tab.stop("my-extension-wrong").await;
 }
 
-/// The day by which it is answered.
-async fn answer_by(resident: &Resident, id: &str) -> String {
-    let loan = resident.find(id).await.loan.unwrap();
-    let waits = loan.extension.unwrap();
+/// The day by which it is answered, once the request has arrived.
+async fn answer_by(tab: &Tab, resident: &Resident, id: &str) -> String {
+    let waits = tab
+        .until("the request for more time", async || {
+            let loan = resident.find(id).await.loan;
+            Ok(loan.and_then(|loan| loan.extension))
+        })
+        .await;
     assert_eq!(waits.state.as_str(), "extension_review");
     i18n::date(waits.on)
 }

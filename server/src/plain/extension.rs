@@ -89,11 +89,6 @@ fn words(code: &str) -> &str {
 fn said(last: &ExtensionView) -> String {
     let on = i18n::date(last.on);
     match last.state {
-        ExtensionState::Review if last.is_plan => t::files::extension::plan_review(on),
-        ExtensionState::Granted if last.is_plan => t::files::extension::plan_granted(on),
-        ExtensionState::Refused if last.is_plan => {
-            t::files::extension::plan_refused(on, &last.reason)
-        }
         ExtensionState::Review => t::files::extension::review(on),
         ExtensionState::Granted => t::files::extension::granted(on),
         ExtensionState::Refused => t::files::extension::refused(on, &last.reason),

@@ -25,11 +25,6 @@ pub(super) fn extension(id: &str, loan: &LoanView) -> Vec<AnyView> {
 fn said(asked: &ExtensionView) -> Element {
     let on = i18n::date(asked.on);
     let words = match asked.state {
-        ExtensionState::Review if asked.is_plan => t::files::extension::plan_review(on),
-        ExtensionState::Granted if asked.is_plan => t::files::extension::plan_granted(on),
-        ExtensionState::Refused if asked.is_plan => {
-            t::files::extension::plan_refused(on, &asked.reason)
-        }
         ExtensionState::Review => t::files::extension::review(on),
         ExtensionState::Granted => t::files::extension::granted(on),
         ExtensionState::Refused => t::files::extension::refused(on, &asked.reason),
