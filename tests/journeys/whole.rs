@@ -205,12 +205,12 @@ async fn certified(portal: &Portal, tab: &Tab, id: &str) {
     tab.arrive(t::apply::product::individual()).await;
     tab.see(t::servicing::by_key("repaid.sentence").unwrap())
         .await;
-    tab.see(t::files::loan::count(1, 3)).await;
     tab.press(t::printed::by_key("closing.link").unwrap()).await;
     tab.arrive(t::printed_page::by_key("closing.title").unwrap())
         .await;
     for words in [t::print::settled_on(), "200,000.00", "0.00"] {
         tab.see(words).await;
     }
+    tab.see(t::files::loan::count(1, 3)).await;
     assert_eq!(tab.pages_on_paper().await, 1);
 }

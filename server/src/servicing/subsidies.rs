@@ -290,14 +290,17 @@ fn lines(
     Ok(found)
 }
 
-/// The next loans, each with whether it is hidden from the officer, and where the part ends; none behind the last.
+/// Where a part ends, none behind the last, and its lines, each with whether it is hidden from the officer.
+type LinesOfPart = (Option<String>, Vec<(Line, bool)>);
+
+/// The next loans.
 fn part(
     parts: &Parts,
     connection: &Connection,
     officer: &Officer,
     when: (Quarter, Date),
     after: &str,
-) -> Result<(Option<String>, Vec<(Line, bool)>), ApiError> {
+) -> Result<LinesOfPart, ApiError> {
     let ids = match Sight::of(parts, officer) {
         Sight::All => {
             let (quarter, _) = when;

@@ -101,7 +101,6 @@ async fn nothing_stays_of_a_resident_who_signs_out() {
         Ok((resident.find(&id).await.documents.len() == 1).then_some(()))
     })
     .await;
-    tab.at("a[href*='/documents/']").await;
     tab.open(&format!("/apply/{id}/check")).await;
     tab.see(NAME).await;
     tab.open("/my/").await;

@@ -62,21 +62,13 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
     if let Some(reading) = &file.clock {
         parts.extend(clock(reading));
     }
-    parts.extend(file.usual.map(|usual| {
-        let words = t::common::clock::usual(usual.half, usual.nine_tenths, usual.of);
-        let by = file.usual_by.map(|by| {
-            let nine = i18n::date(by.nine_tenths_on);
-            match by.half_on {
-                Some(half) => t::common::clock::usual_by(i18n::date(half), nine),
-                None => t::common::clock::usual_by_nine(nine),
-            }
-        });
-        el("p")
-            .class("file__usual")
-            .child(words)
-            .child(" ")
-            .child(by)
-            .into_child()
+    parts.extend(file.usual_by.map(|by| {
+        let nine = i18n::date(by.nine_tenths_on);
+        let words = match by.half_on {
+            Some(half) => t::common::clock::usual_by(i18n::date(half), nine),
+            None => t::common::clock::usual_by_nine(nine),
+        };
+        el("p").class("file__usual").child(words).into_child()
     }));
     parts.extend(file.posted_until.map(|until| {
         let list = link(POSTED_LIST).child(t::track::posted_list());

@@ -46,10 +46,11 @@ pub(super) fn loan(file: &ApplicationView, loan: &LoanView) -> AnyView {
     parts.extend(loan.next.as_ref().map(next));
     if loan.state == ServicingState::Repaid {
         let thanks = el("p").child(t::files::loan::thanks());
-        let count = loan.nth.zip(loan.most);
-        let count = count.map(|(nth, most)| el("p").child(t::files::loan::count(nth, most)));
-        let thanks = notice(Tone::Success, None, false).child(thanks);
-        parts.push(thanks.child(count).into_child());
+        parts.push(
+            notice(Tone::Success, None, false)
+                .child(thanks)
+                .into_child(),
+        );
     }
     // The bank has its money once the agency has paid.
     let owed = match loan.left_to_recover_fen {
