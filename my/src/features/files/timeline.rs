@@ -27,7 +27,7 @@ fn line(entry: &TimelineEntry) -> Element {
     let papers = (entry.papers > 0).then(|| {
         el("p")
             .class("timeline__when")
-            .child(t::files::timeline::papers(entry.papers))
+            .child(t::files::timeline::papers())
     });
     el("li")
         .class("timeline__entry")

@@ -10,7 +10,7 @@ use ui::{
     element::{Element, IntoChild, el},
     link, provide_form_errors,
 };
-use workflow::loan::{DefectCode, LoanAction};
+use workflow::loan::LoanAction;
 
 /// The defect explained a moment ago, whose line takes the focus when it is drawn anew.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,13 +59,6 @@ pub(super) fn missing(file: &ApplicationView) -> Option<AnyView> {
     (!file.defects.is_empty()).then(|| section.into_child())
 }
 
-/// How a paper that could not be read is photographed so that it can.
-fn how_to_photograph(defect: &DefectView) -> Option<Element> {
-    let is_photo = defect.field.starts_with("documents/");
-    (is_photo && defect.code == DefectCode::Unreadable)
-        .then(|| el("p").child(t::files::fix::photo()))
-}
-
 fn note(defect: &DefectView) -> Option<Element> {
     (!defect.note.is_empty()).then(|| {
         el("blockquote")
@@ -89,7 +82,6 @@ fn line(open: OpenFile, file: &ApplicationView, defect: &DefectView) -> Element 
         .child(link.child(words::name(&defect.field)))
         .child(el("p").child(words::defect(defect.code)))
         .child(note(defect))
-        .child(how_to_photograph(defect))
         .child(excuse)
 }
 
