@@ -91,7 +91,10 @@ async fn a_paper_goes_with_a_step_and_every_office_of_the_file_opens_it() {
 
     // Until it is sent it is its officer's alone.
     let paper = added.paper.id.as_str();
-    assert_eq!(view(&mut li, &id).await.office_papers, [added.clone()]);
+    assert_eq!(
+        view(&mut li, &id).await.office_papers,
+        std::slice::from_ref(&added)
+    );
     assert_eq!(view(&mut wang, &id).await.office_papers, []);
     open(&mut wang, &id, paper)
         .await
