@@ -47,8 +47,33 @@ impl OpenClass {
         }
     }
 
+    /// The newer state of the class for a page that is drawn anew; the day chosen stays.
+    ///
+    /// What the page before has on screen must not change any more while it makes way.
+    pub(super) fn again(self, roster: RosterView) -> Self {
+        let roster = self.newest(roster);
+        let chosen = self.day.get_untracked();
+        let day = if chosen.is_empty() {
+            last_lesson(&roster)
+        } else {
+            chosen
+        };
+        Self {
+            roster: RwSignal::new(roster),
+            day: RwSignal::new(day),
+        }
+    }
+
     /// Puts the newer state of the class in; the day chosen stays.
-    pub(super) fn show(self, mut roster: RosterView) {
+    pub(super) fn show(self, roster: RosterView) {
+        let roster = self.newest(roster);
+        if self.day.with_untracked(String::is_empty) {
+            self.day.set(last_lesson(&roster));
+        }
+        self.roster.set(roster);
+    }
+
+    fn newest(self, mut roster: RosterView) -> RosterView {
         self.roster.with_untracked(|known| {
             for member in &mut roster.members {
                 // An answer that was overtaken on its way knows less than a tick's own.
@@ -59,10 +84,7 @@ impl OpenClass {
                 }
             }
         });
-        if self.day.with_untracked(String::is_empty) {
-            self.day.set(last_lesson(&roster));
-        }
-        self.roster.set(roster);
+        roster
     }
 
     /// Whether the same people are in it, in the same order.

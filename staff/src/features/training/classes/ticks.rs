@@ -22,8 +22,10 @@ pub(super) use shown::{KeptNotice, TickButton};
 /// The ticks of a class that is open.
 #[derive(Clone, Copy)]
 pub(super) struct Ticks {
-    /// The class.
+    /// The class, as the page shows it.
     pub(super) open: OpenClass,
+    /// The same on the page drawn last, which what is still on its way is shown on.
+    newest: StoredValue<OpenClass>,
     desk: Desk,
     /// The window that keeps them: two on one class keep theirs apart.
     window: StoredValue<String>,
@@ -37,8 +39,10 @@ pub(super) struct Ticks {
 impl Ticks {
     /// Those of a class, with what the device still keeps of it.
     fn new(roster: RosterView, kept: Kept, desk: Desk, window: StoredValue<String>) -> Self {
+        let open = OpenClass::new(roster);
         Self {
-            open: OpenClass::new(roster),
+            open,
+            newest: StoredValue::new(open),
             desk,
             window,
             kept: RwSignal::new(kept),
@@ -46,6 +50,18 @@ impl Ticks {
             is_sending: RwSignal::new(false),
             is_line_gone: RwSignal::new(false),
         }
+    }
+
+    /// The same ticks for a page that is drawn anew.
+    fn drawn_again(self, roster: RosterView) -> Self {
+        let open = self.open.again(roster);
+        self.newest.set_value(open);
+        Self { open, ..self }
+    }
+
+    /// As the page drawn last shows it.
+    fn newest(self) -> OpenClass {
+        self.newest.try_get_value().unwrap_or(self.open)
     }
 
     fn change(self, change: impl FnOnce(&mut Kept)) {
@@ -110,7 +126,7 @@ impl Ticks {
 
     fn next(self) -> Option<(Tick, String, api::lesson::MemberActionRequest)> {
         let version = |member: &str| {
-            let member = untrack(|| self.open.member(member));
+            let member = untrack(|| self.newest().member(member));
             member.map(|member| member.version)
         };
         let fresh = || IdempotencyKey::fresh().as_str().to_owned();
@@ -132,8 +148,8 @@ impl Ticks {
             Ok(member) => {
                 self.is_line_gone.try_set(false);
                 self.arrived(tick);
-                self.open.take(member);
-                if let Some(roster) = self.open.roster.try_get_untracked() {
+                self.newest().take(member);
+                if let Some(roster) = self.newest().roster.try_get_untracked() {
                     spawn_local(async move {
                         roster_kept::keep(roster).await;
                     });
@@ -161,7 +177,7 @@ impl Ticks {
                 let mut members = roster.members.iter();
                 let now = members.find(|member| member.id == tick.member);
                 let is_so = now.is_some_and(|now| now.attended.contains(&tick.on) == tick.there);
-                self.open.roster.try_set(roster);
+                self.newest().roster.try_set(roster);
                 if is_so {
                     self.arrived(tick);
                 } else {

@@ -130,8 +130,12 @@ impl Shelf {
         let known = self
             .classes
             .with_untracked(|classes| classes.get(&id).copied());
-        if let Some(ticks) = known {
-            ticks.open.show(roster);
+        if let Some(known) = known {
+            let made = || known.drawn_again(roster);
+            let ticks = self.owner.with_value(|owner| owner.with(made));
+            self.classes.update(|classes| {
+                classes.insert(id, ticks);
+            });
             return ticks;
         }
         let mut kept = None;
