@@ -129,8 +129,7 @@ fn holder(holder: &HolderView) -> Option<AnyView> {
         .agency_is_sample
         .then(|| view! { <SampleMark /> }.into_any());
     let line = el("p").child(sentence).child(" ").child(sample);
-    let call = |phone: &str| loan::phone_line(t::track::phone(), phone);
-    let phone = holder.phone.as_deref().map(call);
+    let phone = holder.phone.as_deref().map(loan::phone_line);
     Some(el("div").child(line).child(phone).into_child())
 }
 

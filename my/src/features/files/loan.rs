@@ -41,8 +41,7 @@ pub(super) fn loan(file: &ApplicationView, loan: &LoanView) -> AnyView {
             .child(el("p").child(t::files::loan::overdue_about()));
         parts.push(late.into_child());
     }
-    let call = |phone: &String| phone_line(t::files::loan::call(), phone).into_child();
-    parts.extend(file.holder.phone.as_ref().map(call));
+    parts.extend(file.holder.phone.as_deref().map(phone_line));
     parts.extend(loan.next.as_ref().map(next));
     if loan.state == ServicingState::Repaid {
         let thanks = el("p").child(t::files::loan::thanks());
@@ -75,11 +74,11 @@ pub(super) fn loan(file: &ApplicationView, loan: &LoanView) -> AnyView {
 }
 
 /// Whom to call.
-pub(super) fn phone_line(words: &'static str, phone: &str) -> Element {
+pub(super) fn phone_line(phone: &str) -> AnyView {
     let number = el("a")
         .attr("href", ["tel:", phone].concat())
         .child(phone.to_owned());
-    el("p").child(words).child(number)
+    el("p").child(t::track::phone()).child(number).into_child()
 }
 
 fn next(next: &NextPayment) -> AnyView {
