@@ -14,7 +14,7 @@ use client::ClientError;
 use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Checkboxes, Choice, Notice, Tone};
+use ui::{Button, ButtonKind, Checkboxes, Choice, Notice, Tone, provide_form_errors};
 
 /// A longer class is changed in the course itself.
 const MOST_DAYS: usize = 120;
@@ -56,6 +56,8 @@ pub(super) fn LessonDays(
         let words = t::staff_lessons::lessons::on_holiday(days.join(t::courses::comma()));
         view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> }
     });
+    // Drawn anew, its field would find those of the form that the page had before.
+    provide_form_errors();
     let (days, said) = (RwSignal::new(taught), RwSignal::new(None));
     let id = open.id();
     let save = desk.press(
