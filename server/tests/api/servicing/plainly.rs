@@ -89,7 +89,7 @@ async fn the_page_says_what_it_costs_and_takes_the_request_once() {
     let mut borrower = lent.borrower().await;
     let shown = text(&borrower.get(&at).await);
     assert!(
-        shown.contains("展期等答复") && !shown.contains("<form"),
+        shown.contains("展期或重新安排还款，最晚") && !shown.contains("<form"),
         "{shown}"
     );
     let second = send(&mut borrower, &at, typed(&fresh_key(), "3", "hail")).await;
