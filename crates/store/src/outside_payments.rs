@@ -113,15 +113,18 @@ mod tests {
     use super::*;
     use crate::testing::in_write;
 
-    #[test]
-    fn a_payment_is_noted_once_and_found_by_person_and_by_certificate() {
-        let payment = |certificate: Option<u8>| OutsidePayment {
+    fn payment(certificate: Option<u8>) -> OutsidePayment {
+        OutsidePayment {
             id_index: [1; 32],
             subsidy: "示例补贴".into(),
             paid_on: Date::parse_iso("2026-12-01").unwrap(),
             certificate: certificate.map(|one| vec![one; 32]),
             taken_ms: 5,
-        };
+        }
+    }
+
+    #[test]
+    fn a_payment_is_noted_once_and_found_by_person_and_by_certificate() {
         let (first, again, mine, of_paper, of_others, count) = in_write(move |tx| {
             Ok((
                 put(tx, &payment(None))?,
@@ -140,13 +143,6 @@ mod tests {
 
     #[test]
     fn two_certificates_paid_on_one_day_are_both_known() {
-        let payment = |certificate: Option<u8>| OutsidePayment {
-            id_index: [1; 32],
-            subsidy: "示例补贴".into(),
-            paid_on: Date::parse_iso("2026-12-01").unwrap(),
-            certificate: certificate.map(|one| vec![one; 32]),
-            taken_ms: 5,
-        };
         let (news, mine, of_second) = in_write(move |tx| {
             // The same list is taken in twice, and then one without certificates.
             let listed = [Some(2), Some(3), Some(2), Some(3), None];
