@@ -3,7 +3,7 @@
 use api::ProblemCode;
 use api::session::StaffSignInRequest;
 use store::staff::{self, StaffMember};
-use store::{Store, StoreError, sessions};
+use store::{Connection, Store, StoreError, sessions};
 use workflow::{Duty, Role};
 
 use crate::middleware::client_address::ClientAddress;
@@ -143,10 +143,12 @@ pub(crate) async fn prove(
 ) -> Result<(StaffMember, Role), ApiError> {
     let now_ms = state.clock.now_ms();
     let (keyring, address) = (&state.keyring, from.bucket());
+    // As it is looked up, or spaces around a name would be a count of their own.
+    let username = request.username.trim();
     let buckets = [
-        PER_ACCOUNT_AND_ADDRESS.of(keyring, &format!("{}\n{address}", request.username)),
+        PER_ACCOUNT_AND_ADDRESS.of(keyring, &format!("{username}\n{address}")),
         PER_ADDRESS.of(keyring, &address),
-        PER_ACCOUNT.of(keyring, &request.username),
+        PER_ACCOUNT.of(keyring, username),
     ];
     let wait = state
         .store
@@ -155,9 +157,8 @@ pub(crate) async fn prove(
     if let Some(wait) = wait {
         return Err(wait.into());
     }
-    let member = state.store.read::<_, StoreError>(|connection| {
-        staff::find_by_username(connection, request.username.trim())
-    })?;
+    let find = |connection: &Connection| staff::find_by_username(connection, username);
+    let member = state.store.read::<_, StoreError>(find)?;
     let hash = member.as_ref().map(|member| member.password_hash.clone());
     let is_right = state.passwords.is_right(request.password, hash).await?;
     let member = member

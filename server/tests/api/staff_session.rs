@@ -132,3 +132,23 @@ async fn guessing_is_slowed_down_and_a_colleague_still_gets_in() {
         .await;
     assert_eq!(answer.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn spaces_around_a_name_are_no_more_tries() {
+    let portal = TestPortal::start().await;
+    portal.seed_staff("wang", Role::HrOfficer, "hr").await;
+    let sign_in =
+        |username: &str, password: &str| json!({ "username": username, "password": password });
+    for padded in ["wang", " wang", "wang ", "\twang", "wang\u{3000}"] {
+        let answer = portal
+            .anonymous()
+            .post(api::path::STAFF_SESSION, &sign_in(padded, "wrong"))
+            .await;
+        answer.problem(ProblemCode::CredentialsWrong);
+    }
+    let answer = portal
+        .anonymous()
+        .post(api::path::STAFF_SESSION, &sign_in("  wang", PASSWORD))
+        .await;
+    answer.problem(ProblemCode::TooManyRequests);
+}
