@@ -21,8 +21,23 @@ fn json_headers(more: &[(&'static str, &str)]) -> HeaderMap {
 #[tokio::test]
 async fn headers_keep_the_browser_strict() {
     let portal = TestPortal::start().await;
-    for path in ["/", api::path::COURSES, "/api/nothing"] {
+    for (path, status) in [
+        ("/", None),
+        ("/sw.js", None),
+        ("/nothing.js", Some(404)),
+        // Moved: a page of an earlier portal, a page without script.
+        ("/my/apply", Some(308)),
+        ("/plain/", Some(308)),
+        ("/plain/nothing", Some(404)),
+        (api::path::COURSES, Some(200)),
+        (api::path::APPLICATIONS, Some(401)),
+        ("/api/nothing", Some(404)),
+        ("/api/trainer/nothing", Some(404)),
+    ] {
         let answer = portal.anonymous().get(path).await;
+        if let Some(status) = status {
+            assert_eq!(answer.status.as_u16(), status, "{path}");
+        }
         assert!(
             answer
                 .header("content-security-policy")
