@@ -118,6 +118,11 @@ async fn failures_are_problems_with_the_requests_id() {
         .await;
     answer.problem(ProblemCode::MethodNotAllowed);
     assert!(answer.header("allow").contains("GET"), "{answer:?}");
+    let answer = browser
+        .send(Method::PUT, "/", json_headers(&[]), Body::empty())
+        .await;
+    assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(answer.header("allow"), "GET, HEAD");
 }
 
 #[tokio::test]
