@@ -65,7 +65,9 @@ impl ApiError {
     /// What the log says of it.
     pub(crate) fn told(&self) -> String {
         match self {
-            Self::Internal { doing, source } => format!("could not {doing}: {}", told(&**source)),
+            Self::Internal { doing, source } => {
+                format!("could not {doing}: {}", told(source.as_ref()))
+            }
             refused => refused.problem().code.id().to_owned(),
         }
     }
@@ -116,7 +118,7 @@ pub(crate) fn told(source: &(dyn Error + Send + Sync + 'static)) -> String {
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         if let Self::Internal { doing, source } = &self {
-            tracing::error!(error = told(&**source), "could not {doing}");
+            tracing::error!(error = told(source.as_ref()), "could not {doing}");
         }
         let problem = self.problem();
         let status =
