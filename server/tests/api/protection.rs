@@ -5,6 +5,7 @@ use axum::body::Body;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method, StatusCode};
 use serde_json::json;
+use server::authorize::table::rules;
 
 use crate::portal::{TestPortal, fresh_key};
 
@@ -96,6 +97,24 @@ async fn another_sites_form_is_refused() {
             )
             .await;
         answer.problem(ProblemCode::CrossSite);
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_changed_from_another_site() {
+    let portal = TestPortal::start().await;
+    for rule in rules().filter(|rule| !rule.method.is_safe()) {
+        let path = rule.path.replace("{id}", "a").replace("{document}", "b");
+        for from in ["cross-site", "same-site"] {
+            let headers = json_headers(&[("host", "localhost"), ("sec-fetch-site", from)]);
+            let answer = portal
+                .anonymous()
+                .send(rule.method.clone(), &path, headers, Body::empty())
+                .await;
+            // Nobody is signed in: whatever asks for that answers 401.
+            let name = format!("{} {path} from {from}", rule.method);
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{name}");
+        }
     }
 }
 
