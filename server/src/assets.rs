@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::response::Response;
-use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};
+use http::header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
@@ -125,7 +125,10 @@ impl Bundle {
 /// Answers every path that is not the API: a file of a bundle, or the bundle's page, whose router knows its own 404.
 pub(crate) fn find_asset(method: &Method, path: &str, headers: &HeaderMap) -> Response {
     if method != Method::GET && method != Method::HEAD {
-        return plain(StatusCode::METHOD_NOT_ALLOWED, "method not allowed");
+        let mut refused = plain(StatusCode::METHOD_NOT_ALLOWED, "method not allowed");
+        let allow = HeaderValue::from_static("GET, HEAD");
+        refused.headers_mut().insert(ALLOW, allow);
+        return refused;
     }
     let (bundle, path) = Bundle::of(path);
     let is_page = bundle.is_page(path);

@@ -35,6 +35,7 @@ Examples:
               --keys /etc/fumin/keyring.json --uploads s3://papers/620602 --sms off
   fumin admin create-user --username wang --name 王主任 --role hr-officer --agency hr-bureau
   fumin admin reset-second-factor --username wang   for whoever has lost the authenticator
+  fumin admin close-account --username wang    for whoever has left; set-password for whoever has lost the password
   fumin admin outbox                           read the sign-in codes of the development SMS gateway
   fumin serve --data /srv/fumin --backup-to /mnt/backup --backup-every 24h --backup-keep 14
   fumin serve --data /srv/fumin --clamd unix:/run/clamav/clamd.ctl    show no paper that clamd has not found clean
@@ -155,6 +156,25 @@ pub struct Admin {
 pub enum AdminTask {
     /// Make a staff account. The password comes from standard input, or is made and printed once.
     CreateUser(CreateUser),
+    /// Close an account, for whoever has left the office: what it has open ends at once; `--off` lets it in again.
+    CloseAccount {
+        /// Name to sign in with.
+        #[arg(long)]
+        username: String,
+        /// Let it in again.
+        #[arg(long)]
+        off: bool,
+    },
+    /// Give an account another password and end what it has open. The password comes from standard input, or is made and
+    /// printed once.
+    SetPassword {
+        /// Name to sign in with.
+        #[arg(long)]
+        username: String,
+        /// Read the password from the first line of standard input.
+        #[arg(long)]
+        password_stdin: bool,
+    },
     /// Take an account's authenticator away, for whoever has lost it; a new one is taken up at the next sign-in.
     ResetSecondFactor {
         /// Name to sign in with.

@@ -35,6 +35,16 @@ impl Kind {
         Self::Report,
     ];
 
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Look => "look",
+            Self::Write => "write",
+            Self::Upload => "upload",
+            Self::Password => "password",
+            Self::Report => "report",
+        }
+    }
+
     /// The gate of a call, if it has one.
     #[must_use]
     pub fn of(rule: &Rule) -> Option<Self> {
@@ -120,6 +130,14 @@ impl Gates {
             Kind::Password => password,
             Kind::Report => report,
         }
+    }
+
+    /// How many are under way behind each gate, by its name.
+    pub(crate) fn counts(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        Kind::ALL.into_iter().map(move |kind| {
+            let count = self.under_way(kind).load(Ordering::Relaxed);
+            (kind.name(), count)
+        })
     }
 
     /// Lets one in.

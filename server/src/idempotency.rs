@@ -6,6 +6,8 @@ use api::{IDEMPOTENCY_KEY, ProblemCode};
 use axum::Json;
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse as _, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use http::request::Parts;
 use http::{HeaderMap, StatusCode};
 use serde::Serialize;
@@ -137,9 +139,23 @@ impl Request {
     ///
     /// # Errors
     /// When the store does not answer.
-    pub fn is_known(&self, connection: &Connection) -> Result<bool, StoreError> {
-        let known = idempotency::find(connection, &self.subject, &self.key.0, &self.hash)?;
-        Ok(known != Known::No)
+    pub fn is_known(&self, connection: &Connection, keyring: &Keyring) -> Result<bool, StoreError> {
+        Ok(self.find(connection, keyring)? != Known::No)
+    }
+
+    fn find(&self, connection: &Connection, keyring: &Keyring) -> Result<Known, StoreError> {
+        let find =
+            |hash: &[u8; 32]| idempotency::find(connection, &self.subject, &self.key.0, hash);
+        match find(&self.kept_hash(keyring))? {
+            // A row of before the hash was keyed.
+            Known::KeyReused => find(&self.hash),
+            known => Ok(known),
+        }
+    }
+
+    /// The hash as it is kept: keyed, because whoever has the database alone could try every card or ID number.
+    fn kept_hash(&self, keyring: &Keyring) -> [u8; 32] {
+        keyring.blind_index("idempotency_request", &STANDARD.encode(self.hash))
     }
 
     fn aad(&self) -> String {
@@ -192,7 +208,7 @@ fn do_once<T: Serialize>(
 ) -> Result<(StatusCode, Value), ApiError> {
     let doing = "keep an answer for its key";
     let internal = |source| ApiError::internal(doing, source);
-    match idempotency::find(tx, &request.subject, &request.key.0, &request.hash)? {
+    match request.find(tx, keyring)? {
         Known::Answered(answer) => return reopen(keyring, request, &answer),
         Known::KeyReused => return Err(ProblemCode::KeyReused.into()),
         Known::No => {}
@@ -217,7 +233,7 @@ fn do_once<T: Serialize>(
         tx,
         &request.subject,
         &request.key.0,
-        &request.hash,
+        &request.kept_hash(keyring),
         &answer,
         now_ms,
     )?;

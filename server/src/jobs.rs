@@ -158,14 +158,7 @@ async fn claim(state: &AppState) -> Result<bool, ApiError> {
 
 /// Nobody asked, so nobody is answered; the log is where a job's failure is seen.
 pub(crate) fn log(result: Result<(), ApiError>) {
-    match result {
-        Ok(()) => {}
-        Err(ApiError::Internal { doing, source }) => {
-            tracing::error!(
-                error = source.as_ref() as &dyn std::error::Error,
-                "a job could not {doing}"
-            );
-        }
-        Err(error) => tracing::error!(?error, "a job was refused"),
+    if let Err(error) = result {
+        tracing::error!(error = error.told(), "a job failed");
     }
 }

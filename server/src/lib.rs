@@ -22,6 +22,7 @@ pub mod listen;
 pub mod listings;
 pub mod login_code;
 pub mod lot;
+pub mod metrics;
 pub mod multipart;
 pub mod openapi;
 pub mod organisations;

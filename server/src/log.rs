@@ -2,6 +2,7 @@
 //! system for each costs a request more than finding a course does.
 
 use std::io::{self, Write};
+use std::panic;
 use std::sync::{Condvar, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -30,6 +31,11 @@ pub(crate) fn start() {
         .with_env_filter(filter)
         .with_writer(Together)
         .init();
+    // What a panic says may quote what somebody typed; the place is enough to find it by.
+    panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place = place.unwrap_or_default(), "panicked");
+    }));
     let started = thread::Builder::new()
         .name("log".to_owned())
         .spawn(|| LINES.write_together());

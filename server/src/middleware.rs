@@ -50,7 +50,7 @@ pub(crate) async fn surround(
     let handled = AssertUnwindSafe(next.run(request)).catch_unwind();
     let mut response = match timeout(TOTAL_DEADLINE, handled).await {
         Ok(Ok(response)) => response,
-        Ok(Err(panic)) => panics::answer_panic(panic),
+        Ok(Err(_)) => panics::answer_panic(),
         Err(_) => ApiError::from(ProblemCode::Overloaded).into_response(),
     };
     if let Some((look, path)) = plain {

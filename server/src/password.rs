@@ -3,7 +3,7 @@
 use argon2::Argon2;
 use argon2::password_hash::rand_core::OsRng;
 use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::problem::ApiError;
 
@@ -41,11 +41,7 @@ impl PasswordChecker {
     /// When the computation was lost.
     pub async fn is_right(&self, password: String, hash: Option<String>) -> Result<bool, ApiError> {
         let doing = "check a password";
-        let _slot = self
-            .slots
-            .acquire()
-            .await
-            .map_err(|closed| ApiError::internal(doing, closed))?;
+        let _slot = self.slot(doing).await?;
         let is_known = hash.is_some();
         let decoy = self.decoy.get().cloned();
         let (is_right, decoy) = tokio::task::spawn_blocking(move || {
@@ -64,6 +60,24 @@ impl PasswordChecker {
         .map_err(|lost| ApiError::internal(doing, lost))?;
         let _ = self.decoy.set(decoy);
         Ok(is_right && is_known)
+    }
+
+    /// Hashes a new password, in the same turn.
+    ///
+    /// # Errors
+    /// When the computation was lost, or the library refuses the password's length.
+    pub async fn hash(&self, password: String) -> Result<String, ApiError> {
+        let doing = "hash a password";
+        let _slot = self.slot(doing).await?;
+        tokio::task::spawn_blocking(move || self::hash(&password))
+            .await
+            .map_err(|lost| ApiError::internal(doing, lost))?
+            .map_err(|error| ApiError::internal(doing, error.to_string()))
+    }
+
+    async fn slot(&self, doing: &'static str) -> Result<SemaphorePermit<'_>, ApiError> {
+        let slot = self.slots.acquire().await;
+        slot.map_err(|closed| ApiError::internal(doing, closed))
     }
 }
 
@@ -88,5 +102,22 @@ mod tests {
                 .unwrap()
         );
         assert!(!checker.is_right("decoy".into(), None).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn a_new_password_waits_its_turn() {
+        let checker = PasswordChecker::default();
+        let both = checker.slots.acquire_many(2).await.unwrap();
+        let soon = std::time::Duration::from_millis(20);
+        let early = tokio::time::timeout(soon, checker.hash("correct horse".into())).await;
+        assert!(early.is_err());
+        drop(both);
+        let hash = checker.hash("correct horse".into()).await.unwrap();
+        assert!(
+            checker
+                .is_right("correct horse".into(), Some(hash))
+                .await
+                .unwrap()
+        );
     }
 }

@@ -6,6 +6,7 @@ use api::{FieldError, Problem, ProblemCode};
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use store::StoreError;
+use tokio::task::JoinError;
 
 use crate::antivirus::ScanError;
 use crate::uploads::UploadsError;
@@ -61,6 +62,16 @@ impl ApiError {
         }
     }
 
+    /// What the log says of it.
+    pub(crate) fn told(&self) -> String {
+        match self {
+            Self::Internal { doing, source } => {
+                format!("could not {doing}: {}", told(source.as_ref()))
+            }
+            refused => refused.problem().code.id().to_owned(),
+        }
+    }
+
     /// Whether what was asked for may have been done all the same.
     pub(crate) fn is_outcome_unknown(&self) -> bool {
         matches!(self, Self::OutcomeUnknown)
@@ -93,12 +104,21 @@ impl From<ProblemCode> for ApiError {
     }
 }
 
+/// The words of a cause. What a lost task panicked with may quote somebody; where it did, the log has already.
+pub(crate) fn told(source: &(dyn Error + Send + Sync + 'static)) -> String {
+    if source.is::<JoinError>() {
+        "a task was lost".to_owned()
+    } else {
+        source.to_string()
+    }
+}
+
 /// Leaves the problem with the response; `middleware/problems.rs` writes the body, because only there the request's id
 /// is known.
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         if let Self::Internal { doing, source } = &self {
-            tracing::error!(error = source.as_ref() as &dyn Error, "could not {doing}");
+            tracing::error!(error = told(source.as_ref()), "could not {doing}");
         }
         let problem = self.problem();
         let status =
@@ -151,5 +171,25 @@ impl From<StoreError> for ApiError {
             StoreError::DiskFull => Self::Refused(ProblemCode::StorageFull),
             error => Self::internal("use the database", error),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_log_hears_nothing_of_what_a_lost_task_was_about() {
+        let task = tokio::spawn(async { assert_eq!("示例甲", "示例乙") });
+        let lost = task.await.unwrap_err();
+        assert!(lost.to_string().contains("示例甲"), "{lost}");
+        let error = ApiError::internal("keep a paper", lost);
+        assert_eq!(error.told(), "could not keep a paper: a task was lost");
+    }
+
+    #[test]
+    fn a_refusal_is_told_by_its_code() {
+        let error = ApiError::invalid_field("/phone", "required");
+        assert_eq!(error.told(), "invalid_input");
     }
 }

@@ -27,12 +27,13 @@ pub fn build(state: AppState) -> Router {
         .with_state(state)
 }
 
-/// What the administrator's port answers: whether we live, what we speak, and how the backups are going.
+/// What the administrator's port answers: whether we live, what we speak, how the backups are going, and the numbers.
 pub fn admin(state: AppState) -> Router {
     use axum::routing::get;
     Router::new()
         .route("/backups", get(routes::backups::find_backups))
         .route(api::path::HEALTH, get(routes::health::find_health))
+        .route("/metrics", get(routes::metrics::find_metrics))
         .route("/openapi.json", get(crate::openapi::find_openapi))
         .with_state(state)
 }

@@ -28,6 +28,7 @@ pub(crate) mod listings;
 pub(crate) mod loan_basis;
 pub(crate) mod loans;
 pub(crate) mod messages;
+pub(crate) mod metrics;
 pub(crate) mod office_papers;
 pub(crate) mod organisations;
 pub(crate) mod outside_payments;

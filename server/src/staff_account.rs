@@ -3,7 +3,7 @@
 use api::ProblemCode;
 use api::session::StaffSignInRequest;
 use store::staff::{self, StaffMember};
-use store::{Store, StoreError, sessions};
+use store::{Connection, Store, StoreError, Tx, course_tokens, helped_sessions, sessions};
 use workflow::{Duty, Role};
 
 use crate::middleware::client_address::ClientAddress;
@@ -127,12 +127,67 @@ pub(crate) async fn sign_in(
     let (member, role) = prove(state, request, from).await?;
     let agency_id = member.agency_id.clone().unwrap_or_default();
     let session = NewSession::of_staff(state, member.id.clone(), role, agency_id);
-    let row = session.row();
-    state
-        .store
-        .write_in_reserve(move |tx| sessions::insert(tx, &row))
-        .await?;
+    let (row, proved) = (session.row(), member.clone());
+    let begin = move |tx: &Tx| {
+        // Proving takes a while: an account closed meanwhile, or given another password, begins nothing.
+        let is_same = staff::find(tx, &proved.id)?.is_some_and(|now| {
+            now.disabled_ms.is_none() && now.password_hash == proved.password_hash
+        });
+        if is_same {
+            sessions::insert(tx, &row)?;
+        }
+        Ok::<_, StoreError>(is_same)
+    };
+    if !state.store.write_in_reserve(begin).await? {
+        return Err(ProblemCode::CredentialsWrong.into());
+    }
     Ok((session, member, role))
+}
+
+/// Closes an account: nobody signs in with it any more, and what it has open ends. False if nobody has that name.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn close(tx: &Tx, username: &str, now_ms: i64) -> Result<bool, StoreError> {
+    let Some(member) = staff::find_by_username(tx, username)? else {
+        return Ok(false);
+    };
+    sign_out_everywhere(tx, &member.id, now_ms)?;
+    course_tokens::revoke_of_author(tx, &member.id, now_ms)?;
+    staff::set_disabled(tx, &member.id, Some(now_ms))
+}
+
+/// Lets a closed account sign in again. False if nobody has that name.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn reopen(tx: &Tx, username: &str) -> Result<bool, StoreError> {
+    match staff::find_by_username(tx, username)? {
+        Some(member) => staff::set_disabled(tx, &member.id, None),
+        None => Ok(false),
+    }
+}
+
+/// Gives an account another password and ends what it has open. False if nobody has that name.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn set_password(
+    tx: &Tx,
+    username: &str,
+    password_hash: &str,
+    now_ms: i64,
+) -> Result<bool, StoreError> {
+    let Some(member) = staff::find_by_username(tx, username)? else {
+        return Ok(false);
+    };
+    sign_out_everywhere(tx, &member.id, now_ms)?;
+    staff::set_password_hash(tx, &member.id, password_hash)
+}
+
+fn sign_out_everywhere(tx: &Tx, id: &str, now_ms: i64) -> Result<(), StoreError> {
+    sessions::revoke_all_of(tx, "staff", id, now_ms)?;
+    helped_sessions::end_all_of_staff(tx, id, "staff", now_ms)
 }
 
 /// Whose name, password and, where the account has one, authenticator these are.
@@ -143,10 +198,12 @@ pub(crate) async fn prove(
 ) -> Result<(StaffMember, Role), ApiError> {
     let now_ms = state.clock.now_ms();
     let (keyring, address) = (&state.keyring, from.bucket());
+    // As it is looked up, or spaces around a name would be a count of their own.
+    let username = request.username.trim();
     let buckets = [
-        PER_ACCOUNT_AND_ADDRESS.of(keyring, &format!("{}\n{address}", request.username)),
+        PER_ACCOUNT_AND_ADDRESS.of(keyring, &format!("{username}\n{address}")),
         PER_ADDRESS.of(keyring, &address),
-        PER_ACCOUNT.of(keyring, &request.username),
+        PER_ACCOUNT.of(keyring, username),
     ];
     let wait = state
         .store
@@ -155,9 +212,8 @@ pub(crate) async fn prove(
     if let Some(wait) = wait {
         return Err(wait.into());
     }
-    let member = state.store.read::<_, StoreError>(|connection| {
-        staff::find_by_username(connection, request.username.trim())
-    })?;
+    let find = |connection: &Connection| staff::find_by_username(connection, username);
+    let member = state.store.read::<_, StoreError>(find)?;
     let hash = member.as_ref().map(|member| member.password_hash.clone());
     let is_right = state.passwords.is_right(request.password, hash).await?;
     let member = member

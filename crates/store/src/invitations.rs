@@ -1,6 +1,6 @@
 //! Invitations to an account, each good once.
 
-use crate::{Connection, Row, StoreError, Tx};
+use crate::{Connection, Row, StoreError, Tx, portion};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invitation {
@@ -71,6 +71,12 @@ pub fn list_open(
     connection.list(&sql, &[organisation_id.into(), now_ms.into()], read)
 }
 
+/// Forgets a portion of those whose time had ended by that instant, used or not, and says how many.
+pub fn delete_ended(tx: &Tx, before_ms: i64) -> Result<usize, StoreError> {
+    let is_due = "expires_ms < $1";
+    portion::delete(tx, "invitations", "code_hash", is_due, before_ms.into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_code_is_good_once_and_not_for_ever() {
-        let (open, taken) = in_write(|tx| {
+        let (open, taken, forgotten) = in_write(|tx| {
             add_organisation(tx, "a");
             for code in [1, 2] {
                 let new = Invitation {
@@ -100,8 +106,10 @@ mod tests {
                 take(tx, &[2; 32], 10)?.is_some(),
                 take(tx, &[3; 32], 5)?.is_some(),
             ];
-            Ok((open, taken))
+            let forgotten = [delete_ended(tx, 10)?, delete_ended(tx, 11)?];
+            Ok((open, taken, forgotten))
         });
         assert_eq!((open, taken), (2, [true, false, false, false]));
+        assert_eq!(forgotten, [0, 2]);
     }
 }

@@ -11,11 +11,13 @@ use crate::config::{Admin, AdminTask};
 use crate::startup;
 
 mod appeals;
+mod close_account;
 mod confirm_clock;
 mod create_user;
 mod identity;
 mod outbox;
 mod reset_second_factor;
+mod set_password;
 mod supervisor;
 
 pub(crate) use create_user::make_password;
@@ -26,6 +28,18 @@ pub(crate) fn run(admin: Admin) -> Result<(), CommandError> {
             let new = create_user::prepare(user.clone(), admin.district.as_deref())?;
             let (store, _) = open(&admin)?;
             create_user::run(&store, new)
+        }
+        AdminTask::CloseAccount { username, off } => {
+            let (store, _) = open(&admin)?;
+            close_account::run(&store, username, !off)
+        }
+        AdminTask::SetPassword {
+            username,
+            password_stdin,
+        } => {
+            let new = set_password::prepare(*password_stdin)?;
+            let (store, _) = open(&admin)?;
+            set_password::run(&store, username, new)
         }
         AdminTask::ResetSecondFactor { username } => {
             let (store, _) = open(&admin)?;

@@ -14,7 +14,7 @@ pub struct Listening {
     /// Address of the portal. Anything but loopback needs --tls-cert or --behind-proxy.
     #[arg(long, default_value = "127.0.0.1:8620", value_name = "ADDRESS:PORT")]
     pub listen: SocketAddr,
-    /// Address of the administrator's port (OpenAPI, health); loopback only.
+    /// Address of the administrator's port (OpenAPI, health, backups, numbers); loopback only.
     #[arg(long, default_value = "127.0.0.1:8621", value_name = "ADDRESS:PORT")]
     pub admin_listen: SocketAddr,
     /// Certificate chain, PEM.

@@ -85,7 +85,7 @@ pub fn refuse_early(
     check_listed(connection, request)?;
     match check_place(&room, standing, actor) {
         // This very request may have been what brought the person in: its answer is known, and given again.
-        Err(_) if once.is_known(connection)? => Ok(()),
+        Err(_) if once.is_known(connection, &parts.keyring)? => Ok(()),
         checked => checked.map(drop),
     }
 }

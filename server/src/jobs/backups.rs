@@ -8,6 +8,7 @@ use tokio::sync::watch;
 
 use crate::backup::BackupError;
 use crate::backup::schedule::Plan;
+use crate::problem::told;
 use crate::state::AppState;
 
 /// What the command line asks for, if it does.
@@ -55,11 +56,8 @@ async fn make_one(state: &AppState, plan: &Plan, stop: &mut watch::Receiver<bool
     let result = match done {
         Ok(Err(BackupError::Stopped)) => return plan.every,
         Ok(result) => result,
-        Err(panicked) => {
-            tracing::error!(
-                error = &panicked as &dyn std::error::Error,
-                "the backup broke down"
-            );
+        Err(lost) => {
+            tracing::error!(error = told(&lost), "the backup broke down");
             return plan.again();
         }
     };

@@ -1,11 +1,11 @@
 //! Forgets what is no longer needed: ended sessions, spent codes, old counters, old answers, old development messages,
-//! the words of listings that have ended, sheets of half a year ago.
+//! ended invitations, the words of listings that have ended, sheets of half a year ago. `docs/RETENTION.md` has every table.
 
 use domain::Date;
 use store::{
-    StoreError, Tx, class_openings, documents, helped_sessions, idempotency, listings, loans,
-    login_codes, paper_uploads, rate_limits, reminders, saved_searches, sessions, sms_outbox,
-    uploads,
+    StoreError, Tx, class_openings, documents, helped_sessions, idempotency, invitations, listings,
+    loans, login_codes, paper_uploads, rate_limits, reminders, saved_searches, sessions,
+    sms_outbox, uploads,
 };
 
 use crate::applications::{paper_parts, papers};
@@ -24,6 +24,8 @@ const SESSION_DAYS: i64 = 30;
 /// A clerk who has not deleted a scan in three days is no longer helped by its name.
 const LEFT_FILE_DAYS: i64 = 3;
 const MESSAGE_DAYS: i64 = 30;
+/// Who was invited and never came is somebody's name; who came has an account.
+const INVITATION_DAYS: i64 = 30;
 /// Every search has looked at it long before.
 const OPENING_DAYS: i64 = 30;
 /// Whoever has not come to see it in half a year looks anew.
@@ -55,6 +57,8 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<(), ApiError> {
     forget(state, move |tx| rate_limits::delete_before(tx, counters_ms)).await?;
     forget(state, move |tx| idempotency::delete_before(tx, answers_ms)).await?;
     forget(state, move |tx| sms_outbox::delete_before(tx, messages_ms)).await?;
+    let invited_ms = before_ms(INVITATION_DAYS);
+    forget(state, move |tx| invitations::delete_ended(tx, invited_ms)).await?;
     let (openings_ms, hits_ms) = (before_ms(OPENING_DAYS), before_ms(HIT_DAYS));
     forget(state, move |tx| {
         class_openings::delete_before(tx, openings_ms)

@@ -7,6 +7,8 @@ use axum::response::Response;
 use http::{HeaderValue, Method};
 use rand::Rng as _;
 
+use crate::metrics;
+
 /// The line of a request that is under way.
 #[derive(Debug)]
 pub(super) struct Line {
@@ -30,12 +32,14 @@ impl Line {
 
     /// Writes it, now that the answer is known.
     pub(super) fn end(self, response: &mut Response) {
+        let took = self.started.elapsed();
+        metrics::count(response.status(), took);
         tracing::info!(
             target: "access",
             method = self.method.as_str(),
             route = self.template.as_ref().map_or("(front end)", MatchedPath::as_str),
             status = response.status().as_u16(),
-            duration_ms = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX),
+            duration_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
             request_id = self.id.as_str(),
             "request"
         );

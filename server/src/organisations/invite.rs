@@ -9,7 +9,6 @@ use workflow::{Duty, Role};
 
 use crate::ids;
 use crate::middleware::client_address::ClientAddress;
-use crate::password;
 use crate::problem::ApiError;
 use crate::rate_limit::{self, Limit};
 use crate::staff_account::LEAST_PASSWORD_CHARS;
@@ -82,7 +81,10 @@ pub(crate) async fn count_try(state: &AppState, from: ClientAddress) -> Result<(
 ///
 /// # Errors
 /// When the name is missing or the password too short.
-pub async fn prepare(request: &AcceptInvitationRequest) -> Result<String, ApiError> {
+pub async fn prepare(
+    state: &AppState,
+    request: &AcceptInvitationRequest,
+) -> Result<String, ApiError> {
     if request.username.trim().is_empty() {
         return Err(ApiError::invalid_field("/username", "required"));
     }
@@ -92,12 +94,7 @@ pub async fn prepare(request: &AcceptInvitationRequest) -> Result<String, ApiErr
     if request.password.chars().count() < LEAST_PASSWORD_CHARS {
         return Err(ApiError::invalid_field("/password", "password_too_short"));
     }
-    let password = request.password.clone();
-    let doing = "hash a password";
-    tokio::task::spawn_blocking(move || password::hash(&password))
-        .await
-        .map_err(|lost| ApiError::internal(doing, lost))?
-        .map_err(|error| ApiError::internal(doing, error.to_string()))
+    state.passwords.hash(request.password.clone()).await
 }
 
 /// Makes the account that an invitation is for, and uses the invitation up.

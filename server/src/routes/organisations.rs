@@ -39,7 +39,7 @@ pub(crate) async fn accept_invitation(
     JsonBody(request): JsonBody<AcceptInvitationRequest>,
 ) -> Result<Response, ApiError> {
     count_try(&state, from).await?;
-    let hash = prepare(&request).await?;
+    let hash = prepare(&state, &request).await?;
     let subject = "invitation".to_owned();
     let once = idempotency::Request::new(subject, key, "accept_invitation", &request)?;
     let now_ms = state.clock.now_ms();

@@ -77,7 +77,7 @@ pub(crate) async fn make_package(
     let prepare = move || {
         parts.store.read::<_, ApiError>(|connection| {
             // A press that comes twice is answered from its key, wherever the file is by now.
-            if sent.is_known(connection)? {
+            if sent.is_known(connection, &parts.keyring)? {
                 return Ok(None);
             }
             let officer = Officer::of_session(connection, &looking)?;

@@ -172,7 +172,7 @@ pub(crate) async fn take_in_payment_sheet(
     let look = move || {
         parts.store.read::<_, ApiError>(|connection| {
             // A press that comes twice is answered from its key, whatever is good by now.
-            if sent.is_known(connection)? {
+            if sent.is_known(connection, &parts.keyring)? {
                 return Ok(Vec::new());
             }
             let officer = Officer::of_session(connection, &looking)?;

@@ -12,6 +12,7 @@ use http::{HeaderMap, StatusCode};
 use store::{StoreError, consents, helped_sessions};
 
 use super::resident_session::{parse_phone, with_cookie};
+use crate::applications::access::{self, Access};
 use crate::middleware::client_address::ClientAddress;
 use crate::problem::{ApiError, JsonBody};
 use crate::service_point::{clerk, code, left, name_of, open, sheet};
@@ -76,9 +77,14 @@ pub(crate) async fn find_day_sheet(
 ) -> Result<Json<DaySheetResponse>, ApiError> {
     let clerk = clerk(&state, &session)?;
     let now_ms = state.clock.now_ms();
-    let sheet = state
+    let (sheet, shown) = state
         .store
         .read(|connection| sheet::day_sheet(&state, connection, &clerk, now_ms))?;
+    let shown = shown
+        .iter()
+        .map(|id| Access::staff(&session, "shown_on_day_sheet", Some(id)));
+    let look = Access::staff(&session, "view_day_sheet", None);
+    access::log_all(&state, std::iter::once(look).chain(shown).collect()).await?;
     Ok(Json(sheet))
 }
 

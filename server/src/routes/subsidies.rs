@@ -122,7 +122,7 @@ pub(crate) async fn pay_subsidies(
     let look = move || {
         let officer = parts.store.read::<_, ApiError>(|connection| {
             // A press that comes twice is answered from its key, whatever waits by now.
-            let is_known = sent.is_known(connection)?;
+            let is_known = sent.is_known(connection, &parts.keyring)?;
             let officer = Officer::of_session(connection, &looking)?;
             Ok((!is_known).then_some(officer))
         })?;

@@ -17,7 +17,7 @@ const MOST_PEOPLE: i64 = 200;
 /// What ends later than this is not this week's.
 const DAYS_AHEAD: i32 = 7;
 
-/// Everything on it; names are masked, and of papers and answers nothing is shown.
+/// Everything on it, and the applications it shows; names are masked, and of papers and answers nothing is shown.
 ///
 /// # Errors
 /// When the store does not answer.
@@ -26,7 +26,7 @@ pub(crate) fn day_sheet(
     connection: &Connection,
     clerk: &Clerk,
     now_ms: i64,
-) -> Result<DaySheetResponse, ApiError> {
+) -> Result<(DaySheetResponse, Vec<String>), ApiError> {
     let today = Date::from_unix_ms_shanghai(now_ms);
     let staff_id = &clerk.member.id;
     let mut sessions = Vec::new();
@@ -41,12 +41,15 @@ pub(crate) fn day_sheet(
             acts: u32::try_from(acts).unwrap_or(u32::MAX),
         });
     }
-    Ok(DaySheetResponse {
+    let files = waiting(parts, connection, staff_id, (today, now_ms))?;
+    let (waiting, shown) = files.into_iter().unzip();
+    let sheet = DaySheetResponse {
         point: clerk.point_name.clone(),
         sessions,
-        waiting: waiting(parts, connection, staff_id, (today, now_ms))?,
+        waiting,
         left_files: left::list(parts, connection, staff_id)?,
-    })
+    };
+    Ok((sheet, shown))
 }
 
 fn waiting(
@@ -54,7 +57,7 @@ fn waiting(
     connection: &Connection,
     staff_id: &str,
     (today, now_ms): (Date, i64),
-) -> Result<Vec<WaitingFile>, ApiError> {
+) -> Result<Vec<(WaitingFile, String)>, ApiError> {
     let valid = consents::list_valid_of_staff(connection, staff_id, now_ms, MOST_PEOPLE)?;
     let mut known = Vec::new();
     let mut files = Vec::new();
@@ -67,7 +70,7 @@ fn waiting(
         }
     }
     // Without a last day last.
-    files.sort_by_key(|file| (file.due_on.is_none(), file.due_on.clone(), file.changed_ms));
+    files.sort_by_key(|(file, _)| (file.due_on.is_none(), file.due_on.clone(), file.changed_ms));
     Ok(files)
 }
 
@@ -76,7 +79,7 @@ fn waiting_of(
     connection: &Connection,
     consent: &Consent,
     today: Date,
-) -> Result<Vec<WaitingFile>, ApiError> {
+) -> Result<Vec<(WaitingFile, String)>, ApiError> {
     let mut waiting = Vec::new();
     for file in ApplicationFile::list_own(parts, connection, &consent.person_id)? {
         let state = file.loan.state();
@@ -86,13 +89,14 @@ fn waiting_of(
         let is_offer = state == LoanState::ContractReady
             && due_on.is_some_and(|due| due <= today.add_days(DAYS_AHEAD));
         if is_theirs || is_offer {
-            waiting.push(WaitingFile {
+            let shown = WaitingFile {
                 name_masked: name_of(&parts.keyring, consent)?.expose().masked(),
                 product: file.product,
                 state,
                 due_on: due_on.map(|due| due.to_string()),
                 changed_ms: file.row.updated_ms,
-            });
+            };
+            waiting.push((shown, file.row.id));
         }
     }
     Ok(waiting)

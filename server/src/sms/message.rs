@@ -52,14 +52,14 @@ impl Message {
         let phone = match session::find_phone(state, &self.person_id) {
             Ok(phone) => phone,
             Err(error) => {
-                tracing::warn!(?error, "a resident to be told has no phone");
+                tracing::warn!(error = error.told(), "a resident to be told has no phone");
                 return true;
             }
         };
         let now_ms = state.clock.now_ms();
         let sent = state.sms.send(phone.expose(), self.text, now_ms).await;
         if let Err(error) = &sent {
-            tracing::warn!(?error, "could not tell a resident by message");
+            tracing::warn!(error = error.told(), "could not tell a resident by message");
         }
         sent.is_ok()
     }

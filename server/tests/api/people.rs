@@ -3,10 +3,12 @@
 use api::ProblemCode;
 use api::application::ApplicationView;
 use api::path::{self, with_document, with_id};
-use api::people::{ConsentRequestView, PeopleView};
+use api::people::{ConsentRequestView, NamePersonRequest, PeopleView};
 use api::staff::StaffApplicationView;
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+use store::{StoreError, Tx};
 use workflow::Role;
 use workflow::consent::{ConsentAction, ConsentKind, ConsentState};
 use workflow::loan::{LoanAction, LoanState};
@@ -274,4 +276,39 @@ async fn nobody_sees_or_changes_the_people_of_somebody_else() {
         .delete(&theirs)
         .await
         .problem(ProblemCode::NotFound);
+}
+
+#[tokio::test]
+async fn whoever_has_the_database_alone_cannot_try_id_numbers() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident(OWN_PHONE).await;
+    let view = married(&mut resident).await;
+    let address = with_id(path::APPLICATION_PEOPLE, &view.id);
+    let key = fresh_key();
+    let first = resident
+        .send_json(Method::POST, &address, &key, &spouse())
+        .await;
+    assert_eq!(first.status, StatusCode::CREATED, "{first:?}");
+    let asked: NamePersonRequest = serde_json::from_value(spouse()).unwrap();
+    let mut guess = format!("name_person/{}\0", view.id).into_bytes();
+    guess.extend(serde_json::to_vec(&asked).unwrap());
+    let guess: [u8; 32] = Sha256::digest(&guess).into();
+    let store = &portal.state.store;
+    let rows = store
+        .read(|connection| connection.query("SELECT request_hash FROM idempotency_keys", &[]))
+        .unwrap();
+    let kept: Vec<[u8; 32]> = rows.iter().map(|row| row.get(0).unwrap()).collect();
+    assert!(!kept.is_empty() && !kept.contains(&guess));
+    // It is what was kept before hashes were keyed, and a request of then is still answered.
+    let of_then = key.clone();
+    let put_back = move |tx: &Tx| {
+        let sql = "UPDATE idempotency_keys SET request_hash = $1 WHERE key = $2";
+        tx.execute(sql, &[(&guess).into(), of_then.as_str().into()])
+    };
+    let changed = store.write::<_, _, StoreError>(put_back).await.unwrap();
+    assert_eq!(changed, 1);
+    let again = resident
+        .send_json(Method::POST, &address, &key, &spouse())
+        .await;
+    assert_eq!((again.status, again.body), (first.status, first.body));
 }

@@ -5,6 +5,7 @@ use axum::body::Body;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method, StatusCode};
 use serde_json::json;
+use server::authorize::table::rules;
 
 use crate::portal::{TestPortal, fresh_key};
 
@@ -21,8 +22,23 @@ fn json_headers(more: &[(&'static str, &str)]) -> HeaderMap {
 #[tokio::test]
 async fn headers_keep_the_browser_strict() {
     let portal = TestPortal::start().await;
-    for path in ["/", api::path::COURSES, "/api/nothing"] {
+    for (path, status) in [
+        ("/", None),
+        ("/sw.js", None),
+        ("/nothing.js", Some(404)),
+        // Moved: a page of an earlier portal, a page without script.
+        ("/my/apply", Some(308)),
+        ("/plain/", Some(308)),
+        ("/plain/nothing", Some(404)),
+        (api::path::COURSES, Some(200)),
+        (api::path::APPLICATIONS, Some(401)),
+        ("/api/nothing", Some(404)),
+        ("/api/trainer/nothing", Some(404)),
+    ] {
         let answer = portal.anonymous().get(path).await;
+        if let Some(status) = status {
+            assert_eq!(answer.status.as_u16(), status, "{path}");
+        }
         assert!(
             answer
                 .header("content-security-policy")
@@ -85,6 +101,24 @@ async fn another_sites_form_is_refused() {
 }
 
 #[tokio::test]
+async fn nothing_is_changed_from_another_site() {
+    let portal = TestPortal::start().await;
+    for rule in rules().filter(|rule| !rule.method.is_safe()) {
+        let path = rule.path.replace("{id}", "a").replace("{document}", "b");
+        for from in ["cross-site", "same-site"] {
+            let headers = json_headers(&[("host", "localhost"), ("sec-fetch-site", from)]);
+            let answer = portal
+                .anonymous()
+                .send(rule.method.clone(), &path, headers, Body::empty())
+                .await;
+            // Nobody is signed in: whatever asks for that answers 401.
+            let name = format!("{} {path} from {from}", rule.method);
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{name}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn failures_are_problems_with_the_requests_id() {
     let portal = TestPortal::start().await;
     let mut browser = portal.anonymous();
@@ -103,6 +137,11 @@ async fn failures_are_problems_with_the_requests_id() {
         .await;
     answer.problem(ProblemCode::MethodNotAllowed);
     assert!(answer.header("allow").contains("GET"), "{answer:?}");
+    let answer = browser
+        .send(Method::PUT, "/", json_headers(&[]), Body::empty())
+        .await;
+    assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(answer.header("allow"), "GET, HEAD");
 }
 
 #[tokio::test]

@@ -4,6 +4,9 @@ use api::ProblemCode;
 use api::session::StaffSessionResponse;
 use http::StatusCode;
 use serde_json::json;
+use server::clock::Clock as _;
+use server::staff_account;
+use store::{StoreError, Tx};
 use workflow::Role;
 
 use crate::portal::{PASSWORD, TestPortal};
@@ -131,4 +134,68 @@ async fn guessing_is_slowed_down_and_a_colleague_still_gets_in() {
         .post(api::path::STAFF_SESSION, &sign_in("wang", PASSWORD))
         .await;
     assert_eq!(answer.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn spaces_around_a_name_are_no_more_tries() {
+    let portal = TestPortal::start().await;
+    portal.seed_staff("wang", Role::HrOfficer, "hr").await;
+    let sign_in =
+        |username: &str, password: &str| json!({ "username": username, "password": password });
+    for padded in ["wang", " wang", "wang ", "\twang", "wang\u{3000}"] {
+        let answer = portal
+            .anonymous()
+            .post(api::path::STAFF_SESSION, &sign_in(padded, "wrong"))
+            .await;
+        answer.problem(ProblemCode::CredentialsWrong);
+    }
+    let answer = portal
+        .anonymous()
+        .post(api::path::STAFF_SESSION, &sign_in("  wang", PASSWORD))
+        .await;
+    answer.problem(ProblemCode::TooManyRequests);
+}
+
+#[tokio::test]
+async fn a_closed_account_is_out_at_once_and_a_new_password_ends_what_was_open() {
+    let portal = TestPortal::start().await;
+    // No handler of an auditor's asks after the account: the session itself has to end.
+    let mut auditor = portal.staff("shen", Role::Auditor, "hr").await;
+    let packs = api::path::STAFF_POLICY_PACKS;
+    assert_eq!(auditor.get(packs).await.status, StatusCode::OK);
+    let now_ms = portal.clock.now_ms();
+    let store = &portal.state.store;
+    let close = move |tx: &Tx| staff_account::close(tx, "shen", now_ms);
+    assert!(store.write::<_, _, StoreError>(close).await.unwrap());
+    auditor
+        .get(packs)
+        .await
+        .problem(ProblemCode::SignInRequired);
+    let sign_in = |password: &str| json!({ "username": "shen", "password": password });
+    let answer = auditor
+        .post(api::path::STAFF_SESSION, &sign_in(PASSWORD))
+        .await;
+    answer.problem(ProblemCode::CredentialsWrong);
+
+    let reopen = |tx: &Tx| staff_account::reopen(tx, "shen");
+    assert!(store.write::<_, _, StoreError>(reopen).await.unwrap());
+    let answer = auditor
+        .post(api::path::STAFF_SESSION, &sign_in(PASSWORD))
+        .await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let hash = server::password::hash("another long password").unwrap();
+    let change = move |tx: &Tx| staff_account::set_password(tx, "shen", &hash, now_ms);
+    assert!(store.write::<_, _, StoreError>(change).await.unwrap());
+    auditor
+        .get(packs)
+        .await
+        .problem(ProblemCode::SignInRequired);
+    auditor
+        .post(api::path::STAFF_SESSION, &sign_in(PASSWORD))
+        .await
+        .problem(ProblemCode::CredentialsWrong);
+    let answer = auditor
+        .post(api::path::STAFF_SESSION, &sign_in("another long password"))
+        .await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
 }

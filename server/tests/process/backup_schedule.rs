@@ -93,12 +93,27 @@ fn a_failure_is_loud_and_harms_nobody() {
     );
     assert!(!nowhere.exists(), "a backup on the wrong disk is none");
 
-    let mut stream = TcpStream::connect(administration).unwrap();
-    let request = "GET /backups HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
-    stream.write_all(request.as_bytes()).unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
+    let ask = |path: &str| {
+        let mut stream = TcpStream::connect(administration).unwrap();
+        let request =
+            format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    let answer = ask("/backups");
     assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
     assert!(answer.contains("not-mounted"), "{answer}");
     assert!(portal.get("/healthz").starts_with("HTTP/1.1 204"));
+    let numbers = ask("/metrics");
+    for line in [
+        "fumin_answers_total{status=\"2xx\"} 1\n",
+        "fumin_requests_under_way{kind=\"write\"} 0\n",
+        "fumin_backup_failed 1\n",
+    ] {
+        assert!(numbers.contains(line), "{line}{numbers}");
+    }
+    // Nobody but the administrator reads them.
+    assert!(!portal.get("/metrics").contains("fumin_backup_failed"));
 }

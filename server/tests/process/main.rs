@@ -309,6 +309,23 @@ fn commands_work_beside_a_server() {
         String::from_utf8_lossy(&output.stderr)
     );
     assert!(String::from_utf8_lossy(&output.stdout).contains("password"));
+    for (words, said) in [
+        (["set-password", "--username", "wang"], "a new password"),
+        (["close-account", "--username", "wang"], "is closed"),
+    ] {
+        let mut command = Command::new(FUMIN);
+        command.arg("admin").args(words).arg("--data");
+        let output = command.arg(folder.path()).output().unwrap();
+        let printed = String::from_utf8_lossy(&output.stdout);
+        assert!(
+            output.status.success() && printed.contains(said),
+            "{printed}"
+        );
+    }
+    let mut command = Command::new(FUMIN);
+    command.args(["admin", "close-account", "--username", "nobody", "--data"]);
+    let (_, line) = refusal(command.arg(folder.path()));
+    assert!(line.contains("nobody"), "{line}");
 }
 
 #[test]

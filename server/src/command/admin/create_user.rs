@@ -119,7 +119,8 @@ fn check_point(points: &[ServicePoint], id: &str) -> Result<(), String> {
     ))
 }
 
-fn read_password() -> Result<String, CommandError> {
+/// The first line of standard input: a command line is seen by everybody on the machine.
+pub(super) fn read_password() -> Result<String, CommandError> {
     let mut line = String::new();
     let read = std::io::stdin().lock().read_line(&mut line);
     read.map_err(|source| CommandError::Io {

@@ -6,6 +6,7 @@ use http::header::HOST;
 use http::{HeaderMap, Method, StatusCode};
 use serde_json::json;
 use server::applications::verify::verify;
+use workflow::Role;
 use workflow::loan::LoanAction;
 
 use super::{PHONE, help, helpers};
@@ -21,6 +22,15 @@ async fn a_file_handed_in_by_a_clerk_says_so_and_is_the_residents() {
     let sheet = clerk.get(path::STAFF_HELPED_SESSIONS).await.value();
     assert_eq!(sheet["waiting"][0]["name_masked"], "示**");
     assert_eq!(sheet["waiting"][0]["state"], "draft");
+    // Whoever asks who looked finds this look as well.
+    let store = &portal.state.store;
+    let looks = store
+        .read(|connection| store::access_log::list_by_application(connection, &view.id))
+        .unwrap();
+    let shown = looks.iter().filter(|look| {
+        look.action == "shown_on_day_sheet" && look.role == Role::ServicePointClerk.as_str()
+    });
+    assert_eq!(shown.count(), 1);
     let submit = action(&view, LoanAction::Submit);
     let at = with_id(path::APPLICATION_ACTIONS, &view.id);
     let answer = tab.post(&at, &submit).await;

@@ -5,6 +5,8 @@ use api::organisation::{ListOrganisationsResponse, OrganisationView};
 use api::path::{self, with_id};
 use http::{Method, StatusCode};
 use serde_json::json;
+use server::clock::Clock as _;
+use server::jobs::housekeeping;
 use workflow::Duty;
 
 use super::{CODES, added, invited, joined, officer, organisation};
@@ -266,4 +268,25 @@ async fn a_closed_account_is_out_at_once_and_its_tokens_with_it() {
     close(&mut officer, school, "jiaowu")
         .await
         .problem(ProblemCode::NotFound);
+}
+
+#[tokio::test]
+async fn who_was_invited_and_never_came_is_forgotten() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    let school = added(&mut officer, "示例培训学校（甲）").await;
+    invited(&mut officer, &school.id).await;
+    let now_ms = portal.clock.now_ms();
+    // Good for a week, kept for thirty days more.
+    for (days, kept) in [(36, 1), (38, 0)] {
+        let later_ms = now_ms + days * 24 * 3_600_000;
+        housekeeping::run_once(&portal.state, later_ms)
+            .await
+            .unwrap();
+        let store = &portal.state.store;
+        let found = store
+            .read(|connection| connection.query("SELECT code_hash FROM invitations", &[]))
+            .unwrap();
+        assert_eq!(found.len(), kept, "{days}");
+    }
 }
