@@ -10,7 +10,7 @@ mod weight;
 use i18n::t;
 use serde_json::json;
 
-use crate::harness::{Browser, Look, Portal, Tab, front_ends_are_built};
+use crate::harness::{Look, Portal, Tab, front_ends_are_built, start};
 
 /// A walk past every page, with one way of looking.
 struct Walk<'a> {
@@ -115,9 +115,7 @@ mod looks {
 
 async fn begin(look: Look, part: impl AsyncFnOnce(&mut Portal, &Walk<'_>)) {
     front_ends_are_built();
-    let mut portal = Portal::start();
-    let browser = Browser::start(look.screen());
-    let tab = browser.open(&portal).await;
+    let (mut portal, _browser, tab) = start(look.screen()).await;
     if look == Look::Large {
         tab.open("/").await;
         let large = "localStorage['fumin.large'] = '1'; return arguments[0]";

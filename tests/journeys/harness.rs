@@ -7,6 +7,7 @@ mod by_hand;
 mod clerk;
 mod enterprise;
 mod heard;
+mod in_order;
 mod keyboard;
 mod look;
 mod picture;
@@ -45,9 +46,17 @@ pub(crate) use journey;
 /// Starts a portal and a browser, walks the journey, and checks that the browser had nothing to complain about.
 pub(crate) async fn run(screen: Screen, journey: impl AsyncFnOnce(&mut Portal, &Tab)) {
     front_ends_are_built();
-    let mut portal = Portal::start();
-    let browser = Browser::start(screen);
-    let tab = browser.open(&portal).await;
+    let (mut portal, _browser, tab) = start(screen).await;
     journey(&mut portal, &tab).await;
     tab.close().await;
+}
+
+/// A portal, and a browser that comes up meanwhile.
+pub(crate) async fn start(screen: Screen) -> (Portal, Browser, Tab) {
+    let portal = std::thread::spawn(Portal::start);
+    let browser = Browser::start(screen);
+    let window = browser.window().await;
+    let portal = portal.join().expect("the portal starts");
+    let tab = browser.turn(window, &portal).await;
+    (portal, browser, tab)
 }

@@ -1,7 +1,7 @@
 //! A partner takes the consent back after the file was handed in: the bureau sees it and cannot pass the file on, the
 //! applicant is told and asks somebody else, and the file goes on.
 
-use std::time::Instant;
+use std::time::Duration;
 
 use api::path::{self, with_id};
 use i18n::t;
@@ -9,7 +9,10 @@ use reqwest::Method;
 use serde_json::json;
 
 use crate::harness::resident::fresh_key;
-use crate::harness::{Browser, Officer, Portal, Resident, Screen, Tab, front_ends_are_built};
+use crate::harness::{
+    Browser, Officer, Portal, Resident, Screen, Setup, Tab, front_ends_are_built,
+};
+use crate::lessons::Clock;
 use crate::people::{BETWEEN_CODES, answered, asked};
 
 const PHONE: &str = "13800000051";
@@ -28,7 +31,13 @@ async fn on_a_desktop() {
 
 async fn walk(screen: Screen) {
     front_ends_are_built();
-    let portal = Portal::start();
+    let folder = tempfile::tempdir().unwrap();
+    let clock = Clock::below(folder.path());
+    clock.put_ahead(Duration::ZERO);
+    let mut portal = Portal::start_as(Setup {
+        variables: clock.variables(),
+        ..Setup::default()
+    });
     let bureau = Officer::new(&portal, "renshe1", "hr-officer");
     let browser = Browser::start(screen);
     let tab = browser.open(&portal).await;
@@ -41,7 +50,6 @@ async fn walk(screen: Screen) {
     let link = asked(&tab, "partner", PARTNER).await;
     let (give, withdraw) = (t::people::request::give(), t::people::request::withdraw());
     answered(&portal, screen, &link, PARTNER, give).await;
-    let coded = Instant::now();
     let number = resident.submit(&id).await.acceptance_number.unwrap();
     bureau.open_file(&tab, &number).await;
     tab.press(action("accept_for_review")).await;
@@ -49,7 +57,9 @@ async fn walk(screen: Screen) {
         .await;
     assert!(tab.has(action("pass")).await);
 
-    tokio::time::sleep(BETWEEN_CODES.saturating_sub(coded.elapsed())).await;
+    portal.kill();
+    clock.put_ahead(BETWEEN_CODES);
+    portal.restart();
     answered(&portal, screen, &link, PARTNER, withdraw).await;
     tab.open("/staff/").await;
     tab.arrive(t::staff_queue::title()).await;

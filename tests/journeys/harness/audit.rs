@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::Tab;
+use super::in_order::{is_in_order, put_in_order};
 
 const AUDIT: &str = r"
 const done = arguments[arguments.length - 1];
-const run = () => axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+// Of what it would load once more beforehand, style sheets serve none of these rules.
+const run = () => axe.run(document, { resultTypes: ['violations'], preload: { assets: ['media'] }, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
   .then(found => done(found.violations
     .map(rule => `${rule.impact} ${rule.id}: ${rule.help}: ` + rule.nodes.map(node => node.html.slice(0, 160)).join(' | '))))
   .catch(error => done(['axe failed: ' + error]));
@@ -30,16 +32,24 @@ impl Tab {
     /// Looks over the page shown, once for each page of the journey.
     pub(crate) async fn look_over(&self) {
         let page = self.page().await;
-        if self.audited.borrow_mut().insert(page) {
-            self.look_closely().await;
+        if self.audited.borrow_mut().insert(page.clone()) {
+            self.look_at(&page).await;
         }
     }
 
     /// Looks over what is shown now: a page that was seen while it was loading, or whose form has changed since.
     pub(crate) async fn look_closely(&self) {
         let page = self.page().await;
+        self.look_at(&page).await;
+    }
+
+    async fn look_at(&self, page: &str) {
+        let state = self.state().await;
+        if state.as_deref().is_some_and(is_in_order) {
+            return;
+        }
         let (mut found, slight) = self.axe().await;
-        note_down(&page, &slight);
+        note_down(page, &slight);
         let wide = self.script(SIDEWAYS, Vec::new()).await.unwrap();
         found.extend(wide.and_then(|wide| wide.as_str().map(str::to_owned)));
         assert!(
@@ -48,19 +58,20 @@ impl Tab {
             self.screen,
             found.join("\n")
         );
+        // What changed under the look was not looked at as a whole.
+        if let Some(state) = state
+            && self.state().await.as_ref() == Some(&state)
+        {
+            put_in_order(&state);
+        }
     }
 
     /// Path and heading.
     async fn page(&self) -> String {
-        let heading = self
-            .script("return document.querySelector('h1')?.innerText", Vec::new())
-            .await
-            .unwrap();
-        let address = self.address().await;
-        format!(
-            "{} {heading:?}",
-            address.split('?').next().unwrap_or_default()
-        )
+        let words = "return location.pathname + location.hash + ' ' + document.querySelector('h1')?.innerText";
+        let page = self.script(words, Vec::new()).await.unwrap();
+        page.and_then(|page| page.as_str().map(str::to_owned))
+            .unwrap_or_default()
     }
 
     /// What is serious or critical, and what is less.

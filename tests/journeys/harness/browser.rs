@@ -94,6 +94,11 @@ impl Browser {
 
     /// Opens a window that looks at a portal.
     pub(crate) async fn open(&self, portal: &Portal) -> Tab {
+        self.turn(self.window().await, portal).await
+    }
+
+    /// Starts the browser, with an empty window.
+    pub(super) async fn window(&self) -> WebDriver {
         let (width, height) = self.screen.size();
         let mut wanted = DesiredCapabilities::chrome();
         wanted.set_binary("/usr/bin/chromium").unwrap();
@@ -115,7 +120,8 @@ impl Browser {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
-            "--disable-features=Translate,OptimizationHints",
+            "--disable-extensions",
+            "--disable-features=Translate,OptimizationHints,MediaRouter,SpareRendererForSitePerProcess",
             "--lang=zh-CN",
             // A name that is no loopback to the browser, for what needs HTTPS there.
             "--host-resolver-rules=MAP fumin.example 127.0.0.1",
@@ -139,7 +145,12 @@ impl Browser {
             .set_device_metrics_override(width, height, 1.0, is_phone)
             .await
             .unwrap();
-        let tab = Tab::new(driver, &portal.origin, self.screen);
+        driver
+    }
+
+    /// Turns a window to a portal.
+    pub(super) async fn turn(&self, window: WebDriver, portal: &Portal) -> Tab {
+        let tab = Tab::new(window, &portal.origin, self.screen);
         // What a page was told a moment ago would be told again without the server; journeys that are about that say so.
         tab.keep_on_device(false).await;
         tab

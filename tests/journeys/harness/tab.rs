@@ -6,12 +6,14 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
-use thirtyfour::{By, Key, WebDriver, WebElement};
+use thirtyfour::{Key, WebDriver, WebElement};
 
 use super::Screen;
 
 /// How long a page may take on a machine that is busy with everything else.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long nothing is asked between two looks, at first and at most: most answers are there at the second.
+const PAUSES: [Duration; 2] = [Duration::from_millis(10), Duration::from_millis(50)];
 
 /// Finds what carries the words among the kinds named, as a person would: visible, whole words before beginnings.
 const FIND: &str = r"
@@ -23,6 +25,12 @@ const all = [...document.querySelectorAll(selector)].filter(shown);
 const found = all.find(element => name(element) === words) ?? all.find(element => name(element).startsWith(words));
 found?.scrollIntoView({ block: 'center' });
 return found ?? null;";
+
+/// The first of a selector.
+const FIRST: &str = r"
+const found = document.querySelector(arguments[0]);
+found?.scrollIntoView({ block: 'center' });
+return found;";
 
 /// The heading of a page, once the app has drawn it: the shell before it has one too.
 pub(crate) const HEADING: &str = "main h1:not([data-shell])";
@@ -117,8 +125,14 @@ impl Tab {
                 return Ok(None);
             };
             control.click().await?;
-            control.send_keys(Key::Control + "a").await?;
-            control.send_keys(Key::Backspace).await?;
+            if control
+                .prop("value")
+                .await?
+                .is_none_or(|value| !value.is_empty())
+            {
+                control.send_keys(Key::Control + "a").await?;
+                control.send_keys(Key::Backspace).await?;
+            }
             control.send_keys(text).await?;
             Ok(control.prop("value").await?.filter(|value| value == text))
         };
@@ -281,6 +295,7 @@ impl Tab {
         look: impl AsyncFn() -> WebDriverResult<Option<T>>,
     ) -> T {
         let begun = Instant::now();
+        let [mut pause, longest] = PAUSES;
         loop {
             let answer = look().await;
             if let Ok(Some(found)) = answer {
@@ -296,7 +311,8 @@ impl Tab {
                     self.what_is_shown().await
                 );
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            tokio::time::sleep(pause).await;
+            pause = longest.min(pause * 2);
         }
     }
 
@@ -314,22 +330,7 @@ impl Tab {
     }
 
     async fn element(&self, selector: &str) -> WebDriverResult<Option<WebElement>> {
-        let Some(found) = self
-            .driver
-            .find_all(By::Css(selector))
-            .await?
-            .into_iter()
-            .next()
-        else {
-            return Ok(None);
-        };
-        self.driver
-            .execute(
-                "arguments[0].scrollIntoView({ block: 'center' })",
-                vec![found.to_json()?],
-            )
-            .await?;
-        Ok(Some(found))
+        self.found(FIRST, vec![json!(selector)]).await
     }
 
     /// For the message of a failure: where one is, and what one would see there.
