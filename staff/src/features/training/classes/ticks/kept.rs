@@ -157,7 +157,9 @@ impl Tick {
     /// The key under which it goes out: of the press itself, because two windows may both have taken it over.
     fn key(&self) -> String {
         let there = u8::from(self.there);
-        format!("{}-{}-{}-{there}", self.member, self.on, self.at_ms)
+        // A key has letters, digits and hyphens alone.
+        let member = self.member.replace('_', "--");
+        format!("{member}-{}-{}-{there}", self.on, self.at_ms)
     }
 
     fn is_at(&self, member: &str, on: Date) -> bool {
