@@ -246,6 +246,17 @@ mod tests {
     }
 
     #[test]
+    fn a_key_is_one_that_the_server_takes() {
+        let mut kept = Kept::default();
+        let on = day("2026-12-15");
+        kept.press("AbCdEfGhIjKlMnOpQr_-12", on, true, 1_795_500_000_000);
+        let (_, key, _) = next(&mut kept).unwrap();
+        let mut letters = key.bytes();
+        let is_right = letters.all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        assert!(is_right && (16..=64).contains(&key.len()), "{key}");
+    }
+
+    #[test]
     fn whoever_is_not_in_the_class_holds_nobody_up() {
         let mut kept = Kept::default();
         kept.press("erased", day("2026-12-15"), true, 1);
