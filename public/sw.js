@@ -209,15 +209,20 @@ const unlessStaff = async (event, answer) => {
   return page && new URL(page.url).pathname.startsWith("/staff") ? fetch(event.request) : answer();
 };
 
+// The server's answer; where none comes, a page that says so.
+const orSay = (request, page) => fetch(request).catch(() => caches.match(page));
+
 const route = (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== location.origin) return;
+  const isForm = request.method !== "GET";
+  if (url.origin !== location.origin || (isForm && request.mode !== "navigate")) return;
   const path = url.pathname;
   if (request.mode === "navigate") {
     if (PASSED_BY.test(path)) return;
+    if (isForm) return event.respondWith(orSay(request, "/not-sent.html"));
     // What only the server has is kept nowhere: without it a page of the portal's own says what to do.
-    event.respondWith(SERVERS.test(path) ? fetch(request).catch(() => caches.match("/no-line.html")) : answerPage(event, url));
+    event.respondWith(SERVERS.test(path) ? orSay(request, "/no-line.html") : answerPage(event, url));
   } else if (path.startsWith("/api/")) {
     if (NAMED_BY_CONTENT.test(path)) event.respondWith(unlessStaff(event, () => answerNamed(request, path)));
     else if (LISTS.test(path)) event.respondWith(unlessStaff(event, () => answerList(event, url)));

@@ -137,9 +137,14 @@ async fn keep_nothing_of_a_person(portal: &mut Portal, tab: &Tab) {
     }
     assert!(kept.iter().any(|path| path == "/api/catalogue"), "{kept:?}");
 
-    // Without a line, what only the server has says so in the portal's words.
+    // Without a line, what only the server has says so in the portal's words; a form that was filled before does, too.
+    tab.open("/plain/track").await;
+    tab.arrive(t::track::title()).await;
     portal.kill();
     tab.expect_complaint("net::ERR_");
+    let send = "document.querySelector('main form').requestSubmit()";
+    tab.script(send, vec![]).await.unwrap();
+    tab.arrive(t::not_sent::title()).await;
     for page in [
         "/classes/1/complaint",
         "/print/1/form",

@@ -80,19 +80,21 @@ async fn the_desks_own_worker_answers_for_the_desk_alone() {
 }
 
 #[tokio::test]
-async fn the_page_without_a_line_is_whole_and_runs_nothing() {
+async fn the_pages_without_a_line_are_whole_and_run_nothing() {
     let portal = TestPortal::start().await;
-    let answer = portal.anonymous().get("/no-line.html").await;
-    // Without built front ends there is none.
-    if answer.status == StatusCode::OK {
-        let policy = answer.header("content-security-policy");
-        assert!(policy.contains("style-src 'self' 'sha256-"), "{policy}");
-        let page = String::from_utf8(answer.body.to_vec()).unwrap();
-        for odd in ["<script", " style=", "$zh", "$en", "$style", "undefined"] {
-            assert!(!page.contains(odd), "{odd}: {page}");
+    for path in ["/no-line.html", "/not-sent.html"] {
+        let answer = portal.anonymous().get(path).await;
+        // Without built front ends there is none.
+        if answer.status == StatusCode::OK {
+            let policy = answer.header("content-security-policy");
+            assert!(policy.contains("style-src 'self' 'sha256-"), "{policy}");
+            let page = String::from_utf8(answer.body.to_vec()).unwrap();
+            for odd in ["<script", " style=", "$zh", "$en", "$style", "undefined"] {
+                assert!(!page.contains(odd), "{path}: {odd}: {page}");
+            }
+        } else {
+            assert_eq!(answer.status, StatusCode::NOT_FOUND);
         }
-    } else {
-        assert_eq!(answer.status, StatusCode::NOT_FOUND);
     }
 }
 

@@ -50,6 +50,18 @@ async fn a_trainer_ticks_who_is_there_and_can_take_it_back() {
     }
     let stale = trainer.post(&address, &request).await;
     stale.problem(ProblemCode::Stale);
+    // Another window has taken the press over, and sends it on what the person is now.
+    let now = class.member(&mut trainer, 0).await;
+    request.version = now.version;
+    let doubled = trainer
+        .send_json(Method::POST, &address, &key, &request)
+        .await;
+    doubled.problem(ProblemCode::KeyReused);
+    let then = class.member(&mut trainer, 0).await;
+    assert_eq!(
+        (then.version, then.attended),
+        (now.version, vec![day(FIRST)])
+    );
     let again = class.tick(&mut trainer, 0, FIRST).await;
     let problem = again.problem(ProblemCode::InvalidInput);
     assert_eq!(problem.errors[0].pointer, "/on");

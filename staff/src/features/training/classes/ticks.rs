@@ -129,11 +129,9 @@ impl Ticks {
             let member = untrack(|| self.newest().member(member));
             member.map(|member| member.version)
         };
-        let fresh = || IdempotencyKey::fresh().as_str().to_owned();
         let mut next = None;
         self.kept.try_with_untracked(Kept::len)?;
-        self.kept
-            .try_update(|kept| next = kept.next(version, fresh));
+        self.kept.try_update(|kept| next = kept.next(version));
         next
     }
 
@@ -162,6 +160,14 @@ impl Ticks {
                 false
             }
             Err(error) if error.is(api::ProblemCode::Stale) => self.compare(class, tick).await,
+            // Another window sent this very press, on what the person was then.
+            Err(error) if error.is(api::ProblemCode::KeyReused) => {
+                if let Ok(roster) = self.desk.staff.find_roster(class).await {
+                    self.newest().roster.try_set(roster);
+                }
+                self.arrived(tick);
+                true
+            }
             Err(error) => {
                 let words = words::explain(&error).to_string();
                 self.change(|kept| kept.trouble(tick, Trouble::Refused(words)));

@@ -91,7 +91,6 @@ impl Kept {
     pub(in super::super) fn next(
         &mut self,
         version: impl Fn(&str) -> Option<u32>,
-        fresh: impl Fn() -> String,
     ) -> Option<(Tick, String, MemberActionRequest)> {
         let mut ticks = self.0.iter_mut();
         let tick = ticks.find(|tick| {
@@ -99,7 +98,7 @@ impl Kept {
             tick.trouble.is_none() && can_go
         })?;
         if tick.sent.is_none() {
-            tick.sent = Some((fresh(), version(&tick.member)?));
+            tick.sent = Some((tick.key(), version(&tick.member)?));
         }
         let (key, version) = tick.sent.clone()?;
         let action = if tick.there {
@@ -155,6 +154,14 @@ pub(in super::super) fn clock_of(at_ms: i64) -> String {
 }
 
 impl Tick {
+    /// The key under which it goes out: of the press itself, because two windows may both have taken it over.
+    fn key(&self) -> String {
+        let there = u8::from(self.there);
+        // A key has letters, digits and hyphens alone.
+        let member = self.member.replace('_', "--");
+        format!("{member}-{}-{}-{there}", self.on, self.at_ms)
+    }
+
     fn is_at(&self, member: &str, on: Date) -> bool {
         self.member == member && self.on == on
     }
@@ -177,7 +184,7 @@ mod tests {
     }
 
     fn next(kept: &mut Kept) -> Option<(Tick, String, MemberActionRequest)> {
-        kept.next(|_| Some(7), || "k".to_owned())
+        kept.next(|_| Some(7))
     }
 
     #[test]
@@ -207,7 +214,7 @@ mod tests {
         let mut kept = Kept::default();
         kept.press("e", day("2026-12-15"), true, 1);
         let first = next(&mut kept).unwrap();
-        let again = kept.next(|_| Some(9), || "other".to_owned()).unwrap();
+        let again = kept.next(|_| Some(9)).unwrap();
         assert_eq!(first, again);
         assert_eq!(
             (first.2.version, first.2.action),
@@ -230,9 +237,23 @@ mod tests {
         other.press("a", on, true, 1);
         other.press("c", on, true, 2);
         one.take_over(other.clone());
+        // Both send it: the server takes one key once.
+        let (_, key, _) = next(&mut one.clone()).unwrap();
+        assert_eq!(next(&mut other.clone()).unwrap().1, key);
         one.take_over(other);
         let order: Vec<&str> = one.0.iter().map(|tick| tick.member.as_str()).collect();
         assert_eq!(order, ["a", "c", "b"]);
+    }
+
+    #[test]
+    fn a_key_is_one_that_the_server_takes() {
+        let mut kept = Kept::default();
+        let on = day("2026-12-15");
+        kept.press("AbCdEfGhIjKlMnOpQr_-12", on, true, 1_795_500_000_000);
+        let (_, key, _) = next(&mut kept).unwrap();
+        let mut letters = key.bytes();
+        let is_right = letters.all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        assert!(is_right && (16..=64).contains(&key.len()), "{key}");
     }
 
     #[test]
@@ -241,7 +262,7 @@ mod tests {
         kept.press("erased", day("2026-12-15"), true, 1);
         kept.press("b", day("2026-12-15"), true, 2);
         let version = |member: &str| (member == "b").then_some(7);
-        let (first, ..) = kept.next(version, || "k".to_owned()).unwrap();
+        let (first, ..) = kept.next(version).unwrap();
         assert_eq!((first.member.as_str(), kept.len()), ("b", 2));
     }
 
@@ -256,10 +277,10 @@ mod tests {
         assert_eq!(kept.waiting("a", day("2026-12-15")), None);
         assert_eq!(next(&mut kept).unwrap().0.member, "b");
         kept.insist(&first);
-        let (again, key, request) = kept.next(|_| Some(9), || "new".to_owned()).unwrap();
+        let (again, key, request) = kept.next(|_| Some(9)).unwrap();
         assert_eq!(
             (again.member.as_str(), key.as_str(), request.version),
-            ("a", "new", 9)
+            ("a", "a-2026-12-15-1-1", 9)
         );
     }
 }
