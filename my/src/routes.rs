@@ -40,23 +40,18 @@ fn Pages() -> impl IntoView {
     move || match shown.get() {
         Shown::SignIn => view! { <SignInPage /> }.into_any(),
         Shown::Unknown => view! { <NotFound home="/my/" /> }.into_any(),
-        Shown::List => {
-            let view = |resident| view! { <files::ListPage resident=resident /> }.into_any();
-            view! { <SignedInOnly view=view /> }.into_any()
-        }
-        Shown::Helpers => {
-            let view = |resident| view! { <HelpersPage resident=resident /> }.into_any();
-            view! { <SignedInOnly view=view /> }.into_any()
-        }
-        Shown::People(id) => {
-            let view =
-                move |resident| view! { <PeoplePage resident=resident id=id.clone() /> }.into_any();
-            view! { <SignedInOnly view=view /> }.into_any()
-        }
-        Shown::File(id) => {
-            let view = move |resident| {
-                let pages = move |open| view! { <FilePages open=open path=path /> }.into_any();
-                view! { <Opened id=id.clone() resident=resident view=pages /> }.into_any()
+        // One door for all of them: each of its own weighs.
+        page => {
+            let view = move |resident| match page.clone() {
+                Shown::Helpers => view! { <HelpersPage resident=resident /> }.into_any(),
+                Shown::People(id) => view! { <PeoplePage resident=resident id=id /> }.into_any(),
+                Shown::File(id) => {
+                    let pages = move |open| view! { <FilePages open=open path=path /> }.into_any();
+                    view! { <Opened id=id resident=resident view=pages /> }.into_any()
+                }
+                Shown::List | Shown::SignIn | Shown::Unknown => {
+                    view! { <files::ListPage resident=resident /> }.into_any()
+                }
             };
             view! { <SignedInOnly view=view /> }.into_any()
         }

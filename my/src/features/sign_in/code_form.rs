@@ -4,7 +4,7 @@ use super::{
     model::{CODE, check_code},
     resend::Resend,
 };
-use account::{Failure, Place, StorageKey, belong_to, code_for, use_go, use_session, words};
+use account::{Failure, StorageKey, belong_to, code_for, sign_in_then, use_go, use_session, words};
 use api::session::SignInRequest;
 use client::Anonymous;
 use i18n::t;
@@ -61,11 +61,7 @@ pub(super) fn CodeForm(
             Err(code) => errors.show(vec![FieldError::new(CODE, words::problem(code))]),
         }
     };
-    let back = format!(
-        "{}?return={}",
-        Place::SignIn,
-        after.get_untracked().replace('&', "%26")
-    );
+    let back = sign_in_then(&after.get_untracked());
     let form = el("form")
         .attr("novalidate", true)
         .on("submit", submit)

@@ -1,7 +1,7 @@
 //! The first step: which phone.
 
 use super::model::{PHONE, check_phone};
-use account::{Failure, Place, StorageKey, code_for, use_go, words};
+use account::{Failure, StorageKey, code_for, sign_in_then, use_go, words};
 use api::session::SendCodeRequest;
 use client::Anonymous;
 use i18n::t;
@@ -31,11 +31,7 @@ pub(super) fn PhoneForm(
         match Anonymous.send_code(&request).await.map_err(Failure::from) {
             Ok(()) => {
                 StorageKey::Phone.write(&request.phone);
-                go.to(&format!(
-                    "{}?step=code&return={}",
-                    Place::SignIn,
-                    after.get_untracked().replace('&', "%26")
-                ));
+                go.to(&(sign_in_then(&after.get_untracked()) + "&step=code"));
             }
             Err(failure) => errors.show(vec![FieldError::new(PHONE, words_of(&failure))]),
         }
