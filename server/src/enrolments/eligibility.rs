@@ -10,7 +10,7 @@ use workflow::enrolment::{EnrolmentAction as A, EnrolmentDetail as D, EnrolmentS
 
 use super::member::Member;
 use super::room::Room;
-use super::view::find_course;
+use super::subject::find_taught;
 use crate::applications::actor::Actor;
 use crate::problem::ApiError;
 use crate::settlements::check;
@@ -97,7 +97,7 @@ fn judge_row(
     mut row: Row,
 ) -> Result<Judgement, ApiError> {
     let person_id = actor.person_id();
-    let course = find_course(connection, &room.row.course_id)?;
+    let course = find_taught(connection, room)?;
     let course = course.ok_or(ProblemCode::NotFound)?;
     if !course.is_subsidised {
         return Err(ApiError::invalid_field("/claim", "not_expected"));

@@ -5,7 +5,7 @@ use store::{Connection, enrolments as rows};
 
 use super::member::Member;
 use super::room::Room;
-use super::view::find_course;
+use super::subject::find_taught;
 use crate::applications::error::{impossible, while_doing};
 use crate::problem::ApiError;
 use crate::settlements::resident::applied;
@@ -43,7 +43,7 @@ fn class_of(
 ) -> Result<HistoryClass, ApiError> {
     let room = Room::load(parts, connection, &member.row.class_id)?;
     let room = room.ok_or_else(|| impossible("open the class of an enrolment"))?;
-    let course = find_course(connection, &room.row.course_id)?;
+    let course = find_taught(connection, &room)?;
     let applied = applied(parts, connection, member, &room)?;
     let number = |count: usize| u32::try_from(count).map_err(while_doing("count lessons"));
     let file = &member.file;

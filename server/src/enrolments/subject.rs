@@ -2,6 +2,7 @@
 //! come; people are certified and paid for what they came for.
 
 use catalogue::{Course, SkillLevel};
+use domain::Money;
 use serde::{Deserialize, Serialize};
 use store::{Connection, Tx, class_subjects};
 
@@ -19,6 +20,10 @@ struct Subject {
     trade: Option<String>,
     #[serde(default)]
     level: Option<SkillLevel>,
+    #[serde(default)]
+    price_fen: Option<Money>,
+    #[serde(default)]
+    is_subsidised: Option<bool>,
 }
 
 /// Keeps it, as the class begins now.
@@ -31,6 +36,8 @@ pub(super) fn keep(tx: &Tx, room: &Room, now_ms: i64) -> Result<(), ApiError> {
         hours: course.hours,
         trade: course.trade,
         level: course.level,
+        price_fen: Some(course.price_fen),
+        is_subsidised: Some(course.is_subsidised),
     };
     let subject = serde_json::to_string(&subject).map_err(while_doing("write what is taught"))?;
     Ok(class_subjects::put(tx, &room.row.id, &subject, now_ms)?)
@@ -57,6 +64,8 @@ pub(crate) fn find_taught(
         hours: subject.hours,
         trade: subject.trade.or(course.trade),
         level: subject.level.or(course.level),
+        price_fen: subject.price_fen.unwrap_or(course.price_fen),
+        is_subsidised: subject.is_subsidised.unwrap_or(course.is_subsidised),
         ..course
     }))
 }

@@ -14,6 +14,7 @@ use super::member::Member;
 use super::place::address;
 use super::room::Room;
 use super::rules::{due, enrolment_clocks, with_rules};
+use super::subject::find_taught;
 use crate::applications::error::while_doing;
 use crate::lessons::follow_up::open_question;
 use crate::problem::ApiError;
@@ -153,7 +154,7 @@ pub fn enrolment_view(
     now_ms: i64,
 ) -> Result<EnrolmentView, ApiError> {
     let row = &member.row;
-    let course = find_course(connection, &room.row.course_id)?;
+    let course = find_taught(connection, room)?;
     let session = course.as_ref().and_then(|course| {
         let mut sessions = course.sessions.iter();
         sessions.find(|session| session.id == room.row.session_id)

@@ -15,6 +15,8 @@ use crate::training::good;
 async fn a_course_that_is_changed_meanwhile_stands_on_no_paper_of_a_class_that_began() {
     let class = class().await;
     class.on(FIRST).await;
+    let begun = mine(&mut class.resident(0).await).await;
+    assert_ne!(begun.price_fen, Some(12_345));
     let id = class.course.clone();
     let change = move |tx: &Tx| {
         let before = courses::find(tx, &id)?.unwrap();
@@ -22,6 +24,7 @@ async fn a_course_that_is_changed_meanwhile_stands_on_no_paper_of_a_class_that_b
         document["title"] = "示例 另一个班".into();
         document["hours"] = 1.into();
         document["trade"] = "另一个工种".into();
+        document["price_fen"] = 12_345.into();
         let document = document.to_string();
         courses::change(
             tx,
@@ -33,6 +36,10 @@ async fn a_course_that_is_changed_meanwhile_stands_on_no_paper_of_a_class_that_b
     };
     let changed = class.portal.state.store.write::<_, _, StoreError>(change);
     changed.await.unwrap();
+
+    let shown = mine(&mut class.resident(0).await).await;
+    assert_eq!(shown.title.as_deref(), Some(good().title()));
+    assert_eq!(shown.price_fen, begun.price_fen);
 
     class.passed(&[0]).await;
     let mut officer = class.officer().await;
