@@ -10,6 +10,7 @@ use crate::config::places::key_file;
 use crate::config::{Admin, AdminTask};
 use crate::startup;
 
+mod account;
 mod appeals;
 mod close_account;
 mod confirm_clock;

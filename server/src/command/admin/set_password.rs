@@ -1,8 +1,9 @@
 //! `fumin admin set-password`: for whoever has forgotten the password, or lost it to somebody.
 
-use store::{Store, StoreError};
+use store::Store;
 
-use super::super::{CommandError, block_on, say};
+use super::super::{CommandError, say};
+use super::account;
 use super::create_user::{make_password, read_password};
 use crate::clock::{Clock as _, SystemClock};
 use crate::password;
@@ -40,20 +41,10 @@ pub(super) fn prepare(password_stdin: bool) -> Result<Prepared, CommandError> {
 
 /// Sets it, ends what the account has open, and says so.
 pub(super) fn run(store: &Store, username: &str, new: Prepared) -> Result<(), CommandError> {
-    let refused = |error: &dyn std::fmt::Display| CommandError::Refused(error.to_string());
-    let name = username.trim().to_owned();
-    let (wanted, hash) = (name.clone(), new.hash);
-    let now_ms = SystemClock.now_ms();
-    let is_known = block_on(async {
-        let set = store.write::<_, _, StoreError>(move |tx| {
-            staff_account::set_password(tx, &wanted, &hash, now_ms)
-        });
-        set.await.map_err(|error| refused(&error))
+    let (hash, now_ms) = (new.hash, SystemClock.now_ms());
+    let name = account::change(store, username, move |tx, name| {
+        staff_account::set_password(tx, name, &hash, now_ms)
     })?;
-    store.close();
-    if !is_known {
-        return Err(CommandError::Refused(format!("no account is named {name}")));
-    }
     say(&format!(
         "{name} has a new password and is signed out everywhere"
     ))?;
