@@ -58,7 +58,7 @@ pub(super) fn sign_in_address(path: &str) -> String {
 
 /// The key of a form, which makes pressing twice one press.
 ///
-/// Where a press meets no line, the browser says so on a page of its own. These forms let it put back what was written when
+/// Where a press meets no line, `not-sent.html` says so. These forms let it put back what was written when
 /// somebody returns from there, so none of them switches `autocomplete` off; a box of one line, which browsers suggest to
 /// the next person, does for itself.
 pub(super) fn key_field(key: &str) -> Markup {
