@@ -76,7 +76,11 @@ pub fn view(
         returns: record.file.returns(),
         due_on: due(parts, record, today).map(|due| due.on),
         suspension: suspension(parts, record, &steps, today),
-        open_classes: open.into_keys().collect(),
+        open_classes: open
+            .into_iter()
+            .filter(|(_, class)| !class.is_cancelled)
+            .map(|(key, _)| key)
+            .collect(),
         steps: steps.iter().rev().map(step).collect(),
     })
 }

@@ -7,10 +7,11 @@ use api::path::{self, with_id};
 use http::StatusCode;
 use listing::Field;
 use serde_json::{Value, json};
+use server::clock::Clock as _;
 use workflow::enrolment::EnrolmentState;
 use workflow::listing::{ListingAction, ListingState};
 
-use super::{attempt, done, good, officer, seen, started, trainer, verified, written};
+use super::{attempt, called_off, done, good, officer, seen, started, trainer, verified, written};
 use crate::portal::{Browser, TestPortal};
 
 pub(super) async fn course(portal: &TestPortal, id: &str) -> (StatusCode, Value) {
@@ -214,6 +215,62 @@ async fn a_listing_with_an_open_class_is_not_withdrawn_but_can_rest() {
     done(&mut officer, &view.id, ListingAction::Resume).await;
     assert_eq!(course(&portal, &view.course_id).await.0, StatusCode::OK);
     assert_eq!(seen(&mut trainer, &view.id).await.state, ListingState::Live);
+    verified(&portal);
+}
+
+#[tokio::test]
+async fn a_class_that_was_given_up_keeps_no_course_off_the_list() {
+    let portal = TestPortal::start().await;
+    let (mut officer, _, view) = live(&portal).await;
+    done(&mut officer, &view.id, ListingAction::Suspend).await;
+    called_off(&mut officer, &view.course_id, "20270301-day").await;
+    // Its day is over when the officer decides; written anew it would be refused.
+    let later_ms = domain::Date::new(2027, 3, 2).unwrap().start_ms_shanghai();
+    portal.clock.advance_ms(later_ms - portal.clock.now_ms());
+    let mut officer = portal.signed_in("peixun1").await;
+    let mut trainer = portal.signed_in("jiaowu").await;
+    let back = done(&mut officer, &view.id, ListingAction::Resume).await;
+    assert_eq!(back.state, ListingState::Live);
+    assert_eq!(back.open_classes, Vec::<String>::new());
+    let mut findings = back.findings.iter();
+    assert!(findings.any(|found| found.code == "class_given_up" && found.is_note));
+    // Nor does it stand in the way of a small change.
+    let mut words = good();
+    words
+        .course
+        .insert(Field::Summary, "没有基础也能学。".into());
+    let corrected: ListingView = written(&mut trainer, &view.id, &words).await.json();
+    assert_eq!(corrected.state, ListingState::Live);
+    verified(&portal);
+}
+
+#[tokio::test]
+async fn seats_that_people_have_are_not_taken_away() {
+    let portal = TestPortal::start().await;
+    let (mut officer, mut trainer, view) = live(&portal).await;
+    let enrol = json!({ "course": view.course_id, "session": "20270301-day" });
+    for number in 1..=2 {
+        let mut resident = portal.resident(&format!("1380000000{number}")).await;
+        let answer = resident.post(path::ENROLMENTS, &enrol).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    }
+    let mut fewer = good();
+    fewer.classes[0].insert(Field::Seats, "1".into());
+    let pending: ListingView = written(&mut trainer, &view.id, &fewer).await.json();
+    let request = ListingActionRequest::plain(pending.version, ListingAction::Submit);
+    let refused = attempt(&mut trainer, &view.id, &request).await;
+    let problem = refused.problem(ProblemCode::InvalidInput);
+    let error = &problem.errors[0];
+    assert_eq!(
+        (error.pointer.as_str(), error.code.as_str()),
+        ("/draft/classes/0/seats", "seats_below_taken")
+    );
+    fewer.classes[0].insert(Field::Seats, "2".into());
+    written(&mut trainer, &view.id, &fewer).await;
+    done(&mut trainer, &view.id, ListingAction::Submit).await;
+    done(&mut officer, &view.id, ListingAction::Approve).await;
+    let (_, found) = course(&portal, &view.course_id).await;
+    assert_eq!(found["classes"][0]["capacity"], 2);
     verified(&portal);
 }
 
