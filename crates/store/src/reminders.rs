@@ -13,7 +13,7 @@ pub struct Due {
 }
 
 /// Whom to remind, `days` before, of classes that begin on a day: those who have a seat since before `since_ms` and were
-/// not reminded yet. Who has enrolled since knows the day. Who may still choose whether to come to a class that was put off
+/// not reminded yet, a seat that is kept while somebody looks too. Who has enrolled since knows the day. Who may still choose whether to come to a class that was put off
 /// is reminded on the last day before it, and not earlier.
 pub fn list_due(
     connection: &Connection,
@@ -25,7 +25,7 @@ pub fn list_due(
     let sql = format!(
         "SELECT e.id, e.person_id, c.course_id FROM classes c JOIN enrolments e ON e.class_id = c.id
         WHERE c.starts_on = $1 AND c.state IN ('open', 'full', 'closed'{put_off}) AND e.seat = 'taken'
-            AND e.state = 'held' AND e.updated_ms < $2
+            AND e.state IN ('held', 'applied') AND e.updated_ms < $2
             AND NOT EXISTS (SELECT 1 FROM reminders r
                 WHERE r.enrolment_id = e.id AND r.starts_on = c.starts_on AND r.days = $3)
         ORDER BY e.id"

@@ -187,6 +187,10 @@ async fn a_class_that_is_put_off_keeps_its_people_who_may_leave() {
         .iter()
         .any(|text| text.contains("改到 12 月 22 日"));
     assert!(is_told, "{messages:?}");
+    // Who waits has no seat to be kept.
+    let waits = told(&portal, "13800000003");
+    let of_place = |text: &String| text.contains("名次不变") && !text.contains("位子");
+    assert!(waits.iter().any(of_place), "{waits:?}");
     // The freed seat goes down the list as ever.
     let left = act(&mut people[0], EnrolmentAction::Withdraw).await;
     assert_eq!(left.status, http::StatusCode::OK, "{left:?}");
