@@ -413,6 +413,16 @@ pub fn result_is_in(is_sample: bool) -> String {
     )
 }
 
+/// The assessment can be taken again on a day. It does not say that it is for another time: whoever holds the phone may read it.
+#[must_use]
+pub fn assessment_on(on: Date, is_sample: bool) -> String {
+    format!(
+        "{}您上的班 {}考核。请登录“我的课程”看，时间和地点请问培训机构。",
+        opening(is_sample),
+        day(on)
+    )
+}
+
 /// A complaint about a course was answered. It says neither which nor how: whoever holds the phone may read it.
 #[must_use]
 pub fn complaint_answered(is_sample: bool) -> String {

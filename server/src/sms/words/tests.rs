@@ -142,6 +142,7 @@ fn messages_about_a_result_do_not_say_which() {
         certified(false),
         result_is_in(true),
         result_is_in(false),
+        assessment_on(Date::new(2026, 12, 25).unwrap(), true),
         complaint_answered(true),
         what_came_of_it(None, true),
     ] {
