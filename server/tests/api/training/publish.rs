@@ -170,9 +170,21 @@ async fn a_listing_can_wait_for_its_day() {
     let id = started(&mut trainer, &good()).await.id;
     let version = done(&mut trainer, &id, ListingAction::Submit).await.version;
     let mut approve = ListingActionRequest::plain(version, ListingAction::Approve);
+    // By then nobody could ask for its class any more.
+    approve.go_live_on = domain::Date::new(2027, 2, 26);
+    let refused = attempt(&mut officer, &id, &approve).await;
+    let problem = refused.problem(ProblemCode::InvalidInput);
+    let error = &problem.errors[0];
+    assert_eq!(
+        (error.pointer.as_str(), error.code.as_str()),
+        ("/go_live_on", "go_live_too_late")
+    );
     approve.go_live_on = domain::Date::new(2026, 11, 26);
     let view: ListingView = attempt(&mut officer, &id, &approve).await.json();
-    assert_eq!(view.state, ListingState::Scheduled);
+    assert_eq!(
+        (view.state, view.go_live_on),
+        (ListingState::Scheduled, approve.go_live_on)
+    );
     let now = |days: i64| crate::portal::TUESDAY_MORNING_MS + days * 24 * 60 * 60 * 1000;
     for (days, status) in [(1, StatusCode::NOT_FOUND), (2, StatusCode::OK)] {
         server::listings::follow::run_once(&portal.state, now(days))
