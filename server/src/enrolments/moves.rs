@@ -14,7 +14,7 @@ use super::room::Room;
 use super::view::{find_course, is_sample};
 use crate::applications::actor::Actor;
 use crate::catalogue::similar;
-use crate::listings::publish::move_in_catalogue;
+use crate::listings::publish::{move_in_catalogue, take_from_catalogue};
 use crate::problem::ApiError;
 use crate::sms::words;
 use crate::state::Parts;
@@ -46,6 +46,9 @@ pub fn move_class(
     room.step(tx, parts, actor, (action, detail))?;
     if action == ClassAction::Postpone {
         move_in_catalogue(tx, parts, actor, room)?;
+    }
+    if action == ClassAction::Cancel {
+        take_from_catalogue(tx, parts, actor, room)?;
     }
     let mut told = Vec::new();
     if matches!(action, ClassAction::Cancel | ClassAction::Postpone) {

@@ -4,6 +4,7 @@ use api::ProblemCode;
 use api::enrolment::EnrolmentPlace;
 use api::listing::{ListingActionRequest, ListingView};
 use api::path::{self, with_id};
+use catalogue::CourseListing;
 use http::StatusCode;
 use listing::Field;
 use serde_json::{Value, json};
@@ -253,6 +254,31 @@ async fn a_class_that_was_given_up_keeps_no_course_off_the_list() {
         .insert(Field::Summary, "没有基础也能学。".into());
     let corrected: ListingView = written(&mut trainer, &view.id, &words).await.json();
     assert_eq!(corrected.state, ListingState::Live);
+    verified(&portal);
+}
+
+#[tokio::test]
+async fn a_class_that_was_given_up_is_offered_to_nobody() {
+    let portal = TestPortal::start().await;
+    let (mut officer, mut trainer, view) = live(&portal).await;
+    let offered = async || {
+        let list: Vec<CourseListing> = portal.anonymous().get(path::COURSES).await.json();
+        let found = list.into_iter().find(|one| one.id == view.course_id);
+        found.unwrap().sessions.len()
+    };
+    assert_eq!(offered().await, 1);
+    called_off(&mut officer, &view.course_id, "20270301-day").await;
+    assert_eq!(offered().await, 0);
+    let (_, found) = course(&portal, &view.course_id).await;
+    assert_eq!(found["sessions"], json!([]));
+    assert_eq!(found["update"]["changes"][0]["part"], "class_gone");
+    // The course written anew does not bring it back.
+    let mut dearer = good();
+    dearer.course.insert(Field::Price, "900".into());
+    written(&mut trainer, &view.id, &dearer).await;
+    done(&mut trainer, &view.id, ListingAction::Submit).await;
+    done(&mut officer, &view.id, ListingAction::Approve).await;
+    assert_eq!(offered().await, 0);
     verified(&portal);
 }
 
