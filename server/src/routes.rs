@@ -214,7 +214,11 @@ pub fn all() -> OpenApiRouter<AppState> {
             course_tokens::make_course_token
         ))
         .routes(routes!(course_tokens::revoke_course_token))
-        .routes(routes!(course_tokens::send_courses))
+        .routes(routes!(
+            sent_courses::list_sent_courses,
+            course_tokens::send_courses
+        ))
+        .routes(routes!(sent_courses::find_sent_course))
         .routes(routes!(sent_courses::find_sent_sheet))
         .routes(routes!(sent_courses::list_sent_rows))
         .routes(routes!(sent_courses::repair_sent_row))

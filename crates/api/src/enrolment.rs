@@ -192,6 +192,12 @@ pub struct EnrolmentView {
     /// Working days in which that can be asked.
     #[serde(default)]
     pub appeal_working_days: u32,
+    /// Why the section decided as it did, once it has, in its own words.
+    #[serde(default)]
+    pub appeal_answer: Option<String>,
+    /// Why the assessment was not passed, where the school said.
+    #[serde(default)]
+    pub fail_reason: Option<String>,
     /// What the link carries by which one says what came of it, while that is asked.
     pub follow_up: Option<String>,
     /// What was applied for once the class was over, and what came of it.

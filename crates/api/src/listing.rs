@@ -147,6 +147,10 @@ pub struct ListingView {
     /// While it is suspended: why, and what the trainer says to it.
     #[serde(default)]
     pub suspension: Option<SuspensionView>,
+    /// While it waits for its day: from which residents see it.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub go_live_on: Option<Date>,
     /// Classes that take people already.
     pub open_classes: Vec<String>,
     /// What happened, the newest first.

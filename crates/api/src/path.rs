@@ -267,8 +267,11 @@ pub const STAFF_COURSE_SHEET_ACTIONS: &str = "/api/staff/course-sheets/{id}/acti
 pub const STAFF_COURSE_TOKENS: &str = "/api/staff/course-tokens";
 /// DELETE: revoke one.
 pub const STAFF_COURSE_TOKEN: &str = "/api/staff/course-tokens/{id}";
-/// POST with `Authorization: Bearer`: courses from a trainer's own system, the same as the rows of a sheet.
+/// With `Authorization: Bearer`. GET: the organisation's courses and where each stands. POST: courses from a trainer's own
+/// system, the same as the rows of a sheet.
 pub const TRAINER_COURSES: &str = "/api/trainer/courses";
+/// GET with `Authorization: Bearer`: one of them, whole.
+pub const TRAINER_COURSE: &str = "/api/trainer/courses/{id}";
 /// GET with `Authorization: Bearer`: the sheet in which sent rows stand.
 pub const TRAINER_COURSE_SHEET: &str = "/api/trainer/course-sheets/{id}";
 /// GET with `Authorization: Bearer`, `?state=` and `&after=`: its rows.

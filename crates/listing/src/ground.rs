@@ -29,7 +29,7 @@ pub struct Scope {
     pub levels: Vec<SkillLevel>,
 }
 
-/// The days of a class that takes people already; they change through the class alone.
+/// A class that is there already. Its days change through the class alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OpenClass {
     /// First day.
@@ -38,8 +38,12 @@ pub struct OpenClass {
     pub ends_on: Date,
     /// Last day to enrol.
     pub enrol_by: Date,
+    /// Seats that somebody has or is offered; it never has fewer.
+    pub taken: u32,
     /// Whether it has ended, so that it may be left out.
     pub has_ended: bool,
+    /// Whether it was given up. Then it has ended too, and takes nobody whatever is written of it.
+    pub is_cancelled: bool,
 }
 
 /// What the district's two catalogues of subsidised training (培训工种目录、机构目录) say.

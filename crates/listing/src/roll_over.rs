@@ -106,7 +106,9 @@ mod tests {
                 starts_on: date("2027-03-01"),
                 ends_on: date("2027-03-26"),
                 enrol_by: date("2027-02-24"),
+                taken: 0,
                 has_ended,
+                is_cancelled: false,
             };
             BTreeMap::from([("20270301-day".to_owned(), class)])
         };

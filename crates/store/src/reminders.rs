@@ -13,21 +13,25 @@ pub struct Due {
 }
 
 /// Whom to remind, `days` before, of classes that begin on a day: those who have a seat since before `since_ms` and were
-/// not reminded yet. Who has enrolled since knows the day.
+/// not reminded yet, a seat that is kept while somebody looks too. Who has enrolled since knows the day. Who may still choose whether to come to a class that was put off
+/// is reminded on the last day before it, and not earlier.
 pub fn list_due(
     connection: &Connection,
     starts_on: Date,
     days: i64,
     since_ms: i64,
 ) -> Result<Vec<Due>, StoreError> {
-    let sql = "SELECT e.id, e.person_id, c.course_id FROM classes c JOIN enrolments e ON e.class_id = c.id
-        WHERE c.starts_on = $1 AND c.state IN ('open', 'full', 'closed') AND e.seat = 'taken' AND e.state = 'held'
-            AND e.updated_ms < $2
+    let put_off = if days == 1 { ", 'postponed'" } else { "" };
+    let sql = format!(
+        "SELECT e.id, e.person_id, c.course_id FROM classes c JOIN enrolments e ON e.class_id = c.id
+        WHERE c.starts_on = $1 AND c.state IN ('open', 'full', 'closed'{put_off}) AND e.seat = 'taken'
+            AND e.state IN ('held', 'applied') AND e.updated_ms < $2
             AND NOT EXISTS (SELECT 1 FROM reminders r
                 WHERE r.enrolment_id = e.id AND r.starts_on = c.starts_on AND r.days = $3)
-        ORDER BY e.id";
+        ORDER BY e.id"
+    );
     let values = [starts_on.into(), since_ms.into(), days.into()];
-    connection.list(sql, &values, |row| {
+    connection.list(&sql, &values, |row| {
         Ok(Due {
             enrolment_id: row.get(0)?,
             person_id: row.get(1)?,
@@ -89,6 +93,15 @@ mod tests {
             class.starts_on = day.add_days(7);
             classes::update(tx, &class).unwrap();
             let moved = list_due(tx, class.starts_on, 3, since_ms)?.len();
+            // Each write has a version of its own.
+            class = classes::find(tx, "a")?.unwrap().class;
+            "postponed".clone_into(&mut class.state);
+            classes::update(tx, &class).unwrap();
+            let put_off = (
+                list_due(tx, class.starts_on, 3, since_ms)?.len(),
+                list_due(tx, class.starts_on, 1, since_ms)?.len(),
+            );
+            assert_eq!(put_off, (0, 1));
             assert_eq!(delete_before(tx, day)?, 0);
             assert_eq!(delete_before(tx, day.add_days(1))?, 1);
             Ok((before, first, again, after, moved))

@@ -1,6 +1,6 @@
 //! Rows against what the organisation has, and against each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use api::course_sheet::{Difference, DifferenceKind};
 use domain::Date;
@@ -10,8 +10,10 @@ use store::{Connection, listings};
 use workflow::listing::ListingState;
 
 use super::row::KnownRow;
+use crate::listings::error::has_errors;
 use crate::listings::ground::{Measure, open_classes};
 use crate::listings::record::Record;
+use crate::listings::write::MOST_CLASSES;
 use crate::organisations::Organisation;
 use crate::problem::ApiError;
 use crate::state::Parts;
@@ -72,11 +74,16 @@ impl Known {
         };
         let ground = self.measure.ground(parts);
         let found = check_rows(&plain, &ground, open);
+        let mut classes = BTreeMap::new();
         for (row, mut findings) in rows.iter_mut().zip(found) {
             let record = self.listing(title_of(&row.row));
             if record.is_some_and(is_with_reviewer) {
                 let at = Field::Title.id();
                 findings.push(Finding::error(at, "listing_in_review", ""));
+            }
+            if !has_errors(&findings) && is_one_too_many(&mut classes, record, &row.row) {
+                let at = Field::StartsOn.id();
+                findings.push(Finding::error(at, "too_many_classes", ""));
             }
             row.row.values = listing::tidied(&row.row.values, &parts.district.divisions);
             let difference = difference(record, &row.row);
@@ -92,6 +99,32 @@ fn is_with_reviewer(record: &Record) -> bool {
             record.state(),
             ListingState::Approved | ListingState::Scheduled | ListingState::Suspended
         )
+}
+
+/// Counts the class of a row among those of its course by title, and says whether it is one more than a course has: it would
+/// keep every row of the sheet from going in.
+fn is_one_too_many(
+    counted: &mut BTreeMap<String, BTreeSet<String>>,
+    record: Option<&Record>,
+    row: &SheetRow,
+) -> bool {
+    let Some(key) = row.draft().classes.first().and_then(class_key) else {
+        return false;
+    };
+    let known = counted.entry(title_of(row).to_owned()).or_insert_with(|| {
+        let written = record.into_iter().flat_map(|record| &record.draft.classes);
+        // One whose day cannot be read is one as well.
+        written
+            .enumerate()
+            .map(|(place, class)| class_key(class).unwrap_or_else(|| place.to_string()))
+            .collect()
+    });
+    let is_new = !known.contains(&key);
+    if is_new && known.len() >= MOST_CLASSES {
+        return true;
+    }
+    known.insert(key);
+    false
 }
 
 pub(super) fn title_of(row: &SheetRow) -> &str {

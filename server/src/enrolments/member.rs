@@ -31,6 +31,10 @@ pub struct Member {
     pub file: EnrolmentFile,
     /// Why the bureau was last asked to look again.
     pub appeal_reason: Option<String>,
+    /// Why it last decided as it did.
+    pub appeal_answer: Option<String>,
+    /// Why the assessment was last not passed, where the school said.
+    pub fail_reason: Option<String>,
     /// What was last returned to be put right.
     pub to_fix: Option<String>,
     /// Why the class was last found not to be for the person.
@@ -47,6 +51,14 @@ fn last_reason(log: &[EnrolmentEvent], action: EnrolmentAction) -> Option<String
         EnrolmentDetail::Reason { text } => Some(text.clone()),
         _ => None,
     }
+}
+
+/// What was said when it was last looked at again, whatever was decided.
+fn last_answer(log: &[EnrolmentEvent]) -> Option<String> {
+    let mut steps = log.iter().rev().map(|event| event.action);
+    let decision =
+        steps.find(|action| matches!(action, EnrolmentAction::Uphold | EnrolmentAction::Overturn));
+    last_reason(log, decision?)
 }
 
 fn refusal(event: &EnrolmentEvent) -> Option<RefusalView> {
@@ -98,6 +110,8 @@ impl Member {
             row,
             file,
             appeal_reason: last_reason(&log, EnrolmentAction::Appeal),
+            appeal_answer: last_answer(&log),
+            fail_reason: last_reason(&log, EnrolmentAction::Fail),
             to_fix: last_reason(&log, EnrolmentAction::Return),
             refusal: log.iter().rev().find_map(refusal),
             consent_id,
@@ -159,6 +173,8 @@ impl Member {
             row,
             file,
             appeal_reason: None,
+            appeal_answer: None,
+            fail_reason: None,
             to_fix: None,
             refusal: None,
             consent_id: events.iter().find_map(|event| event.consent_id.clone()),

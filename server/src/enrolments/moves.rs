@@ -6,7 +6,7 @@ use catalogue::{Catalogue, District};
 use domain::Date;
 use store::{Tx, enrolments as rows};
 use workflow::class::{ClassAction, ClassDetail};
-use workflow::enrolment::{EnrolmentAction, EnrolmentDetail};
+use workflow::enrolment::{EnrolmentAction, EnrolmentDetail, Seat};
 
 use super::member::Member;
 use super::notice::Notice;
@@ -14,7 +14,7 @@ use super::room::Room;
 use super::view::{find_course, is_sample};
 use crate::applications::actor::Actor;
 use crate::catalogue::similar;
-use crate::listings::publish::move_in_catalogue;
+use crate::listings::publish::{move_in_catalogue, take_from_catalogue};
 use crate::problem::ApiError;
 use crate::sms::words;
 use crate::state::Parts;
@@ -47,13 +47,17 @@ pub fn move_class(
     if action == ClassAction::Postpone {
         move_in_catalogue(tx, parts, actor, room)?;
     }
+    if action == ClassAction::Cancel {
+        take_from_catalogue(tx, parts, actor, room)?;
+    }
     let mut told = Vec::new();
     if matches!(action, ClassAction::Cancel | ClassAction::Postpone) {
         for row in rows::list_by_class(tx, &room.row.id)? {
             if !row.active {
                 continue;
             }
-            told.push(row.person_id.clone());
+            let is_waiting = row.seat == Seat::Waiting.as_str();
+            told.push((row.person_id.clone(), is_waiting));
             if action == ClassAction::Cancel {
                 let mut member = Member::open(parts, tx, row)?;
                 let end = (EnrolmentAction::CancelClass, EnrolmentDetail::None);
@@ -63,10 +67,16 @@ pub fn move_class(
     }
     let settled = room.settle(tx, parts, actor)?;
     let mut notices = Vec::new();
-    if !told.is_empty() {
-        // Once it is written that the class itself takes nobody.
-        let text = word_of(tx, parts, room, actor, (action, began), list)?;
-        notices.extend(told.iter().map(|person| Notice::new(person, text.clone())));
+    // Once it is written that the class itself takes nobody.
+    for is_waiting in [false, true] {
+        let people = told.iter().filter(|(_, waits)| *waits == is_waiting);
+        let mut people = people.map(|(person, _)| person).peekable();
+        if people.peek().is_none() {
+            continue;
+        }
+        let what = (action, began, is_waiting);
+        let text = word_of(tx, parts, room, actor, what, list)?;
+        notices.extend(people.map(|person| Notice::new(person, text.clone())));
     }
     notices.extend(settled);
     Ok(notices)
@@ -77,7 +87,7 @@ fn word_of(
     parts: &Parts,
     room: &Room,
     actor: &Actor,
-    (action, began): (ClassAction, Date),
+    (action, began, is_waiting): (ClassAction, Date, bool),
     list: Option<&Catalogue>,
 ) -> Result<String, ApiError> {
     let is_sample = is_sample(tx, &room.row.course_id)?;
@@ -93,6 +103,8 @@ fn word_of(
     let link = address.as_deref().map(|link| (link, has_others));
     Ok(if action == ClassAction::Cancel {
         words::class_cancelled(began, is_sample, link)
+    } else if is_waiting {
+        words::wait_list_postponed(room.plan.starts_on, is_sample, link)
     } else {
         words::class_postponed(room.plan.starts_on, is_sample, link)
     })

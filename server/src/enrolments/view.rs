@@ -235,6 +235,14 @@ pub fn enrolment_view(
             Appeal::Decided => Some("decided".to_owned()),
         },
         appeal_working_days: enrolment_clocks(&parts.district).appeal_working_days,
+        appeal_answer: member
+            .appeal_answer
+            .clone()
+            .filter(|_| member.file.appeal() == Appeal::Decided),
+        fail_reason: member
+            .fail_reason
+            .clone()
+            .filter(|_| member.file.state() == EnrolmentState::Failed),
         follow_up: open_question(parts, room, member, Date::from_unix_ms_shanghai(now_ms)),
         subsidies: applied.subsidies,
         subsidies_left_out: applied.left_out,

@@ -174,6 +174,10 @@ fn told(tx: &Tx, room: &Room, member: &Member, action: A) -> Result<Vec<Notice>,
         A::Hold | A::Return | A::Refuse => words::request_answered(is_sample),
         A::Uphold | A::Overturn if is_of_request(member) => words::request_answered(is_sample),
         A::Fail | A::Uphold | A::Overturn => words::result_is_in(is_sample),
+        A::Retake => match member.file.retake_on() {
+            Some(on) => words::assessment_on(on, is_sample),
+            None => return Ok(Vec::new()),
+        },
         _ => return Ok(Vec::new()),
     };
     Ok(vec![Notice::new(&member.row.person_id, text)])

@@ -208,6 +208,7 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
             for due in follow_ups::list_due(tx, ended, days.into())? {
                 if follow_ups::note(tx, &due.enrolment_id, days.into(), now_ms)? {
                     let address = parts.district.parameters.portal_address.as_deref();
+                    let address = address.map(|address| address.trim_end_matches('/'));
                     let link = address.map(|address| {
                         let token = token(&parts.keyring, &due.enrolment_id, days, due.ended_on);
                         format!("{address}/track/outcome#{token}")

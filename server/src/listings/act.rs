@@ -6,7 +6,7 @@ use domain::Date;
 use store::Tx;
 use workflow::listing::{ListingAction as A, ListingDetail, ListingState, SuspensionCause};
 
-use super::error::{not_possible, refuse_errors};
+use super::error::{has_errors, not_possible, refuse_errors};
 use super::ground::Measure;
 use super::publish::{publish, refuse_open_classes, refuse_other_subject, take_down};
 use super::record::Record;
@@ -51,6 +51,9 @@ pub fn act(
     }
     if request.action == A::Withdraw {
         refuse_open_classes(tx, record)?;
+    }
+    if request.action == A::Approve && record.state() == ListingState::Submitted {
+        refuse_late_day(tx, parts, organisation, record, (request, actor.today()))?;
     }
     let was_public = record.state().is_public();
     record.step(tx, parts, actor, (request.action, detail_of(request)))?;
@@ -124,6 +127,23 @@ fn go_live_day(request: &ListingActionRequest, today: Date) -> Result<Date, ApiE
         return Err(not_possible("too_early"));
     }
     Ok(on.max(today))
+}
+
+/// Residents are to see it while its classes can still be filed and asked for.
+fn refuse_late_day(
+    tx: &Tx,
+    parts: &Parts,
+    organisation: &Organisation,
+    record: &Record,
+    (request, today): (&ListingActionRequest, Date),
+) -> Result<(), ApiError> {
+    let on = go_live_day(request, today)?;
+    let own = (record.row.id.as_str(), record.row.course_id.as_str());
+    let measure = Measure::of(tx, organisation, Some(own), on)?;
+    if has_errors(&listing::check(&record.draft, &measure.ground(parts))) {
+        return Err(ApiError::invalid_field("/go_live_on", "go_live_too_late"));
+    }
+    Ok(())
 }
 
 fn check_size(request: &ListingActionRequest) -> Result<(), ApiError> {

@@ -90,7 +90,7 @@ impl Measure {
     }
 }
 
-/// The classes of a course that are there and were not given up, by their key.
+/// The classes of a course that are there, those that were given up too, by their key.
 ///
 /// # Errors
 /// When the store does not answer.
@@ -102,13 +102,18 @@ pub fn open_classes(
     let open = found.filter_map(|found| {
         let class = found.class;
         let state: ClassState = class.state.parse().ok()?;
-        let days = OpenClass {
+        let known = OpenClass {
             starts_on: class.starts_on,
             ends_on: class.ends_on,
             enrol_by: class.enrol_by,
-            has_ended: matches!(state, ClassState::Finished | ClassState::Settled),
+            taken: u32::try_from(found.taken + class.elsewhere).unwrap_or(u32::MAX),
+            has_ended: matches!(
+                state,
+                ClassState::Finished | ClassState::Settled | ClassState::Cancelled
+            ),
+            is_cancelled: state == ClassState::Cancelled,
         };
-        (state != ClassState::Cancelled).then_some((class.session_id, days))
+        Some((class.session_id, known))
     });
     Ok(open.collect())
 }

@@ -34,11 +34,16 @@ pub fn publish(
     record: &Record,
 ) -> Result<Vec<Notice>, ApiError> {
     let mut course = course_of(tx, parts, actor, organisation, record)?;
-    // What the trainer wrote names the class; its days are its own once it is there, because it may have been put off.
-    for session in &mut course.sessions {
-        if let Some(found) = classes::find(tx, &class_id(&course.id, &session.id))? {
-            take_days(session, &Room::open(parts, found)?.plan);
+    // What the trainer wrote names the class; its days are its own once it is there, because it may have been put off, and
+    // one that was given up is taught no more.
+    for mut session in std::mem::take(&mut course.sessions) {
+        if let Some(room) = Room::load(parts, tx, &class_id(&course.id, &session.id))? {
+            if room.class.state() == ClassState::Cancelled {
+                continue;
+            }
+            take_days(&mut session, &room.plan);
         }
+        course.sessions.push(session);
     }
     let concerning = note_update(tx, parts, &mut course, actor.today())?;
     let document = serde_json::to_string(&course).map_err(while_doing("write a course"))?;
@@ -223,12 +228,42 @@ pub fn move_in_catalogue(
     };
     take_days(session, &room.plan);
     teach_as_written(tx, parts, actor, room, session)?;
-    // Who is in the class is told of its days by whoever moved it.
+    put_again(tx, parts, actor, course)
+}
+
+/// Takes a class that was given up out of the catalogue, on the list and off it: nobody can come to it any more, and the page
+/// says that it is gone.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn take_from_catalogue(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    room: &Room,
+) -> Result<(), ApiError> {
+    let Some(row) = courses::find(tx, &room.row.course_id)? else {
+        return Ok(());
+    };
+    let mut course: Course =
+        serde_json::from_str(&row.document).map_err(while_doing("read a course"))?;
+    let before = course.sessions.len();
+    course
+        .sessions
+        .retain(|session| session.id != room.row.session_id);
+    if course.sessions.len() == before {
+        return Ok(());
+    }
+    put_again(tx, parts, actor, course)
+}
+
+/// Writes a course where it is: on the list, or off it. Who is in a class of it is told by whoever changed the class.
+fn put_again(tx: &Tx, parts: &Parts, actor: &Actor, mut course: Course) -> Result<(), ApiError> {
     note_update(tx, parts, &mut course, actor.today())?;
     let document = serde_json::to_string(&course).map_err(while_doing("write a course"))?;
-    let is_listed = courses::is_listed(tx, &row.id)?;
+    let is_listed = courses::is_listed(tx, &course.id)?;
     let row = Row {
-        id: row.id,
+        id: course.id,
         document,
     };
     if is_listed {

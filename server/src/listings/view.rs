@@ -76,7 +76,15 @@ pub fn view(
         returns: record.file.returns(),
         due_on: due(parts, record, today).map(|due| due.on),
         suspension: suspension(parts, record, &steps, today),
-        open_classes: open.into_keys().collect(),
+        go_live_on: record
+            .file
+            .go_live_on()
+            .filter(|_| record.state() == ListingState::Scheduled),
+        open_classes: open
+            .into_iter()
+            .filter(|(_, class)| !class.is_cancelled)
+            .map(|(key, _)| key)
+            .collect(),
         steps: steps.iter().rev().map(step).collect(),
     })
 }

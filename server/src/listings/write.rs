@@ -15,7 +15,7 @@ use crate::problem::ApiError;
 use crate::state::Parts;
 
 /// The most dated classes of a course.
-const MOST_CLASSES: usize = 100;
+pub const MOST_CLASSES: usize = 100;
 /// The most bytes of a listing.
 const MOST_BYTES: usize = 48 * 1024;
 
@@ -26,7 +26,10 @@ const MOST_BYTES: usize = 48 * 1024;
 pub fn tidied(parts: &Parts, draft: &Draft) -> Result<Draft, ApiError> {
     let size = |values: &listing::Values| values.values().map(String::len).sum::<usize>();
     let bytes = size(&draft.course) + draft.classes.iter().map(size).sum::<usize>();
-    if draft.classes.len() > MOST_CLASSES || bytes > MOST_BYTES {
+    if draft.classes.len() > MOST_CLASSES {
+        return Err(ApiError::invalid_field("/draft", "too_many_classes"));
+    }
+    if bytes > MOST_BYTES {
         return Err(ApiError::invalid_field("/draft", "too_long"));
     }
     Ok(draft.tidied(&parts.district.divisions))

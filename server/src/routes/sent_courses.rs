@@ -1,9 +1,11 @@
-//! What became of the rows that a trainer's own system sent, as it is on screen: looked at, repaired, taken in, undone. The
-//! token's account sees every sheet of its organisation there, and so does its system.
+//! What became of the rows that a trainer's own system sent, as it is on screen: looked at, repaired, taken in, undone; and
+//! the courses that they became, with what a reviewer pinned. The token's account sees everything of its organisation there,
+//! and so does its system.
 
 use api::course_sheet::{
     ListSheetRowsResponse, RepairRowRequest, RepairedRow, SheetActionRequest, SheetDone, SheetView,
 };
+use api::listing::{ListListingsResponse, ListingView};
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -13,10 +15,38 @@ use super::course_sheets::{
     RowsQuery, act_on_course_sheet, find_course_sheet, list_course_sheet_rows,
     repair_course_sheet_row,
 };
+use super::listings::{find_listing, list_listings};
 use crate::idempotency::IdempotencyKey;
 use crate::problem::{ApiError, JsonBody};
 use crate::session::StaffSession;
 use crate::state::AppState;
+
+/// The courses of the token's organisation, whoever wrote them, and where each stands.
+#[utoipa::path(get, path = api::path::TRAINER_COURSES, operation_id = "list_sent_courses", tag = "course sheets",
+    responses((status = 200, description = "By title.", body = ListListingsResponse),
+        (status = 401, description = "No such token.", body = api::Problem),
+        (status = 429, description = "Too many calls with this token.", body = api::Problem)))]
+pub(crate) async fn list_sent_courses(
+    state: State<AppState>,
+    session: StaffSession,
+) -> Result<Json<ListListingsResponse>, ApiError> {
+    list_listings(state, session).await
+}
+
+/// One of them: what was entered, what residents see, and what is to be put right.
+#[utoipa::path(get, path = api::path::TRAINER_COURSE, operation_id = "find_sent_course", tag = "course sheets",
+    params(("id" = String, Path, description = "Listing id")),
+    responses((status = 200, description = "With what the check says of it.", body = ListingView),
+        (status = 401, description = "No such token.", body = api::Problem),
+        (status = 404, description = "No such course, or not mine.", body = api::Problem),
+        (status = 429, description = "Too many calls with this token.", body = api::Problem)))]
+pub(crate) async fn find_sent_course(
+    state: State<AppState>,
+    session: StaffSession,
+    id: Path<String>,
+) -> Result<Json<ListingView>, ApiError> {
+    find_listing(state, session, id).await
+}
 
 /// The sheet in which sent rows stand.
 #[utoipa::path(get, path = api::path::TRAINER_COURSE_SHEET, operation_id = "find_sent_sheet", tag = "course sheets",

@@ -342,7 +342,7 @@ pub fn class_cancelled(starts_on: Date, is_sample: bool, link: Option<(&str, boo
     }
 }
 
-/// A class that somebody is in, or waits for, is taught later. The link leads to where one leaves it, and where there are any
+/// A class that somebody is in is taught later. The link leads to where one leaves it, and where there are any
 /// to classes like it with seats.
 #[must_use]
 pub fn class_postponed(starts_on: Date, is_sample: bool, link: Option<(&str, bool)>) -> String {
@@ -356,6 +356,23 @@ pub fn class_postponed(starts_on: Date, is_sample: bool, link: Option<(&str, boo
         ),
         None => format!(
             "{opening}您报的班改到 {day}开课，位子给您留着。去不了，请登录“我的课程”退出，不收钱。"
+        ),
+    }
+}
+
+/// A class that somebody waits for is taught later; with the link as for who has a seat.
+#[must_use]
+pub fn wait_list_postponed(starts_on: Date, is_sample: bool, link: Option<(&str, bool)>) -> String {
+    let (opening, day) = (opening(is_sample), day(starts_on));
+    match link {
+        Some((link, true)) => format!(
+            "{opening}您候补的班改到 {day}开课，名次不变。不想再排，可以在“我的课程”里退出，或者换差不多的课：{link}"
+        ),
+        Some((link, false)) => format!(
+            "{opening}您候补的班改到 {day}开课，名次不变。不想再排，可以在“我的课程”里退出，不收钱：{link}"
+        ),
+        None => format!(
+            "{opening}您候补的班改到 {day}开课，名次不变。不想再排，请登录“我的课程”退出，不收钱。"
         ),
     }
 }
@@ -393,6 +410,16 @@ pub fn result_is_in(is_sample: bool) -> String {
     format!(
         "{}您上的班考核结果有了。请登录“我的课程”看。",
         opening(is_sample)
+    )
+}
+
+/// The assessment can be taken again on a day. It does not say that it is for another time: whoever holds the phone may read it.
+#[must_use]
+pub fn assessment_on(on: Date, is_sample: bool) -> String {
+    format!(
+        "{}您上的班 {}考核。请登录“我的课程”看，时间和地点请问培训机构。",
+        opening(is_sample),
+        day(on)
     )
 }
 

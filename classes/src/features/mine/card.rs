@@ -127,7 +127,11 @@ fn class_news(enrolment: &EnrolmentView) -> Option<Element> {
         ClassState::Postponed if !has_ended(enrolment.state) => (
             Tone::Warning,
             t::my_courses::postponed::title(),
-            t::my_courses::postponed::detail(),
+            if enrolment.state == EnrolmentState::Waitlisted {
+                t::my_courses::postponed::waiting()
+            } else {
+                t::my_courses::postponed::detail()
+            },
         ),
         _ => return None,
     };

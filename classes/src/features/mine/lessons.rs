@@ -74,17 +74,23 @@ pub(super) fn lessons(enrolment: &EnrolmentView, acting: Acting) -> Vec<Element>
     parts
 }
 
-/// What became of asking the bureau to look again, and the way to ask.
+/// Why it was not passed, what became of asking the bureau to look again, and the way to ask.
 pub(super) fn appeal(enrolment: &EnrolmentView, acting: Acting) -> Vec<Element> {
     let mut parts = Vec::new();
     let can = |action| enrolment.actions.contains(&action);
+    if let Some(reason) = enrolment.fail_reason.clone() {
+        parts.push(el("p").child(t::my_courses::appeal::failed(reason)));
+    }
     if let Some(appeal) = &enrolment.appeal {
         let words = if appeal == "open" {
             t::my_courses::appeal::open()
         } else {
             t::my_courses::appeal::decided()
         };
-        parts.push(notice(Tone::Info, None, false).child(el("p").child(words)));
+        let answer = enrolment.appeal_answer.clone();
+        let answer = answer.map(|text| el("p").child(t::my_courses::appeal::answer(text)));
+        let word = notice(Tone::Info, None, false).child(el("p").child(words));
+        parts.push(word.child(answer));
     }
     if can(EnrolmentAction::Appeal) {
         let form = typed(

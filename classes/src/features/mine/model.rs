@@ -129,6 +129,8 @@ pub(super) mod tests {
             certificate: None,
             appeal: None,
             appeal_working_days: 10,
+            appeal_answer: None,
+            fail_reason: None,
             follow_up: None,
             subsidies: Vec::new(),
             subsidies_left_out: None,

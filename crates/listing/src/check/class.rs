@@ -5,7 +5,7 @@ use super::days::{self, Days, Said};
 use crate::date::day;
 use crate::draft::text;
 use crate::finding::in_class;
-use crate::{Draft, Field, Finding, Ground, Values, class_key, whole_number};
+use crate::{Draft, Field, Finding, Ground, OpenClass, Values, class_key, whole_number};
 
 /// The most hours taught on one day.
 const MOST_HOURS_A_DAY: i64 = 10;
@@ -28,6 +28,15 @@ pub(super) fn check(
         findings.push(Finding::error(at(field), code, with));
     }
     let open = class_key(class).and_then(|key| ground.open.get(&key));
+    if let Some(open) = open.filter(|open| open.is_cancelled) {
+        let (place, first) = (at(Field::StartsOn), open.starts_on.to_string());
+        findings.push(Finding::note(place, "class_given_up", first));
+        return;
+    }
+    if let Some(open) = open.filter(|open| is_too_small(class, open)) {
+        let (place, taken) = (at(Field::Seats), open.taken.to_string());
+        findings.push(Finding::error(place, "seats_below_taken", taken));
+    }
     // Put off: what is written here names the class and says its days no more.
     let moved = open.filter(|open| days.starts_on.is_some_and(|day| day != open.starts_on));
     if let Some(open) = moved {
@@ -60,6 +69,12 @@ pub(super) fn check(
 }
 
 type Mistake = (Field, &'static str, String);
+
+/// Whether people would be left without the seats they have; none at all is said already.
+fn is_too_small(class: &Values, open: &OpenClass) -> bool {
+    let seats = whole_number(text(class, Field::Seats));
+    !open.has_ended && seats.is_some_and(|seats| 0 < seats && seats < open.taken)
+}
 
 fn seats(draft: &Draft, class: &Values) -> Vec<Mistake> {
     let room = whole_number(draft.text(Field::VenueSeats));

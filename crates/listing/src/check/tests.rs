@@ -170,16 +170,58 @@ fn a_licence_that_ran_out_stops_everything() {
     assert_eq!(errors(&good(), &bench)[0].1, "licence_expired");
 }
 
-#[test]
-fn an_open_class_keeps_its_days() {
-    let mut bench = Bench::default();
-    let open = OpenClass {
+fn open_class() -> OpenClass {
+    OpenClass {
         starts_on: day("2027-03-01"),
         ends_on: day("2027-03-26"),
         enrol_by: day("2027-02-24"),
+        taken: 12,
         has_ended: false,
+        is_cancelled: false,
+    }
+}
+
+#[test]
+fn a_class_keeps_the_seats_that_people_have() {
+    let mut bench = Bench::default();
+    bench.open.insert("20270301-day".into(), open_class());
+    assert_eq!(errors(&with(Field::Seats, "12"), &bench), []);
+    let found = errors(&with(Field::Seats, "11"), &bench);
+    let (at, code, taken) = &found[0];
+    assert_eq!(
+        (at.as_str(), code.as_str(), taken.as_str()),
+        ("classes/0/seats", "seats_below_taken", "12")
+    );
+}
+
+#[test]
+fn a_class_that_was_given_up_is_told_and_stops_nothing() {
+    let mut bench = Bench::default();
+    let later = |bench: &Bench| {
+        let ground = Ground {
+            today: day("2027-04-10"),
+            ..bench.ground()
+        };
+        check(&good(), &ground)
     };
-    bench.open.insert("20270301-day".into(), open);
+    assert!(later(&bench).iter().any(|found| !found.is_note));
+    let given_up = OpenClass {
+        has_ended: true,
+        is_cancelled: true,
+        ..open_class()
+    };
+    bench.open.insert("20270301-day".into(), given_up);
+    let findings = later(&bench);
+    assert!(findings.iter().all(|found| found.is_note), "{findings:?}");
+    let mut findings = findings.iter();
+    let told = findings.find(|found| found.code == "class_given_up");
+    assert_eq!(told.map(|found| found.with.as_str()), Some("2027-03-01"));
+}
+
+#[test]
+fn an_open_class_keeps_its_days() {
+    let mut bench = Bench::default();
+    bench.open.insert("20270301-day".into(), open_class());
     assert_eq!(errors(&good(), &bench), []);
     let found = errors(&with(Field::EndsOn, "2027-04-02"), &bench);
     assert_eq!(found[0].1, "class_is_open");

@@ -291,7 +291,9 @@ impl ClassFile {
                 let used = self.postponed_on.map_or(u32::MAX, |from| {
                     rules.calendar.working_days_between(from, day)
                 });
-                in_time(used >= rules.consent_working_days, StepError::TooEarly)
+                // Nobody leaves after the first day, so there is nothing left to wait for, and the class is to be taught.
+                let is_over = used >= rules.consent_working_days || day >= plan.starts_on;
+                in_time(is_over, StepError::TooEarly)
             }
             (ClassAction::Close, _) => in_time(day > plan.enrol_by, StepError::TooEarly),
             (ClassAction::Start, _) => in_time(day >= plan.starts_on, StepError::TooEarly),

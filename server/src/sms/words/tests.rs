@@ -87,6 +87,7 @@ fn messages_about_a_class_are_short_and_say_when_they_are_samples() {
             class_begins(day, 1, is_sample),
             class_cancelled(day, is_sample, None),
             class_postponed(day, is_sample, None),
+            wait_list_postponed(day, is_sample, None),
         ]
     };
     for (real, sample) in texts(false).into_iter().zip(texts(true)) {
@@ -110,6 +111,7 @@ fn who_is_freed_is_led_to_other_classes() {
     for text in [
         class_cancelled(day, true, Some((link, true))),
         class_postponed(day, true, Some((link, true))),
+        wait_list_postponed(day, true, Some((link, true))),
     ] {
         assert!(
             text.contains("差不多的课") && text.contains("我的课程"),
@@ -125,6 +127,7 @@ fn who_is_freed_is_led_to_other_classes() {
     for text in [
         class_cancelled(day, true, Some((link, false))),
         class_postponed(day, true, Some((link, false))),
+        wait_list_postponed(day, true, Some((link, false))),
     ] {
         assert!(!text.contains("差不多"), "{text}");
         assert!(text.contains("我的课程") && text.ends_with(link), "{text}");
@@ -139,6 +142,7 @@ fn messages_about_a_result_do_not_say_which() {
         certified(false),
         result_is_in(true),
         result_is_in(false),
+        assessment_on(Date::new(2026, 12, 25).unwrap(), true),
         complaint_answered(true),
         what_came_of_it(None, true),
     ] {

@@ -11,8 +11,8 @@ use api::training_section::{EligibilityRequest, EligibilityRequests};
 use http::StatusCode;
 use serde_json::json;
 use server::clock::Clock as _;
-use server::enrolments::follow;
 use server::enrolments::room::class_id;
+use server::enrolments::{follow, remind};
 use workflow::enrolment::{EnrolmentAction as A, EnrolmentState as S};
 
 use super::rooms::{act, day, mine, open_of};
@@ -387,6 +387,9 @@ async fn silence_refuses_nobody_and_what_is_not_put_right_ends() {
         .unwrap();
     assert_eq!(newest(&mut returned).await.state, S::Lapsed);
     assert_eq!(newest(&mut silent).await.state, S::Applied);
+    // Who has no answer on the last day is to come all the same.
+    let reminded = remind::run_once(&portal.state, at("2026-12-14")).await;
+    assert_eq!(reminded.unwrap(), 1);
     // The class begins: whoever has no answer has the seat.
     follow::run_once(&portal.state, at("2026-12-15"))
         .await

@@ -187,6 +187,10 @@ async fn a_class_that_is_put_off_keeps_its_people_who_may_leave() {
         .iter()
         .any(|text| text.contains("改到 12 月 22 日"));
     assert!(is_told, "{messages:?}");
+    // Who waits has no seat to be kept.
+    let waits = told(&portal, "13800000003");
+    let of_place = |text: &String| text.contains("名次不变") && !text.contains("位子");
+    assert!(waits.iter().any(of_place), "{waits:?}");
     // The freed seat goes down the list as ever.
     let left = act(&mut people[0], EnrolmentAction::Withdraw).await;
     assert_eq!(left.status, http::StatusCode::OK, "{left:?}");
@@ -198,5 +202,23 @@ async fn a_class_that_is_put_off_keeps_its_people_who_may_leave() {
     // The offer ran out meanwhile, and nobody else waits.
     assert_eq!(seats(&portal, "t").await.state, ClassState::Open);
     assert_eq!(at(&portal, "2026-12-19", 9).await, 1);
+    holds_together(&portal, "t");
+}
+
+#[tokio::test]
+async fn a_class_that_is_put_off_by_a_day_is_reminded_of_and_begins_then() {
+    let portal = TestPortal::start().await;
+    open(&portal, "t", 2).await;
+    let mut resident = portal.resident("13800000001").await;
+    enrolled(&mut resident, "t").await;
+    let now_ms = day("2026-12-14").start_ms_shanghai() + 9 * HOUR_MS;
+    portal.clock.advance_ms(now_ms - portal.clock.now_ms());
+    follow::run_once(&portal.state, now_ms).await.unwrap();
+    // The working days in which people choose would go on behind its first day.
+    postpone_to(&portal, "2026-12-16").await;
+    assert_eq!(at(&portal, "2026-12-15", 9).await, 1);
+    let first_ms = day("2026-12-16").start_ms_shanghai() + HOUR_MS;
+    follow::run_once(&portal.state, first_ms).await.unwrap();
+    assert_eq!(seats(&portal, "t").await.state, ClassState::Running);
     holds_together(&portal, "t");
 }

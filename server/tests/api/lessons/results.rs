@@ -74,12 +74,18 @@ async fn a_failed_result_is_looked_at_again_once_in_its_time() {
     let mut trainer = class.passed(&[]).await;
     for number in [0, 1] {
         class.tick_all(&mut trainer, number).await;
-        let failed = class.act(&mut trainer, number, A::Fail).await;
-        assert_eq!(failed.state, S::Failed);
+        let why = |request| MemberActionRequest {
+            reason: Some("接线没有接对".into()),
+            ..request
+        };
+        let answer = class.attempt(&mut trainer, number, why, A::Fail).await;
+        assert_eq!(answer.json::<RosterMember>().state, S::Failed);
     }
     let mut resident = class.resident(0).await;
     let view = mine(&mut resident).await;
     assert!(view.actions.contains(&A::Appeal) && view.appeal.is_none());
+    assert_eq!(view.fail_reason.as_deref(), Some("接线没有接对"));
+    assert_eq!(view.appeal_answer, None);
     let address = with_id(path::ENROLMENT_APPEAL, &view.id);
     let request = |reason: &str| AppealRequest {
         version: view.version,
@@ -118,6 +124,9 @@ async fn a_failed_result_is_looked_at_again_once_in_its_time() {
         (view.state, view.appeal.as_deref()),
         (S::Completed, Some("decided"))
     );
+    // And the person reads it.
+    assert_eq!(view.appeal_answer.as_deref(), Some("看了卷子，判错了"));
+    assert_eq!(view.fail_reason, None);
 
     // Ten working days are over for the other one.
     class.on("2027-04-20").await;

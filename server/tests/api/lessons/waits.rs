@@ -137,6 +137,12 @@ async fn the_day_of_a_retake_is_said() {
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let view = mine(&mut class.resident(0).await).await;
     assert_eq!(view.retake_on, Some(day("2027-04-10")));
+    let state = &class.portal.state;
+    let messages = server::sms::outbox::list(&state.store, &state.keyring, 50).unwrap();
+    let told = messages
+        .iter()
+        .filter(|message| message.text.contains("4 月 10 日考核"));
+    assert_eq!(told.count(), 1);
     class.holds_together();
 }
 

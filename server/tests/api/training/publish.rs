@@ -4,13 +4,15 @@ use api::ProblemCode;
 use api::enrolment::EnrolmentPlace;
 use api::listing::{ListingActionRequest, ListingView};
 use api::path::{self, with_id};
+use catalogue::CourseListing;
 use http::StatusCode;
 use listing::Field;
 use serde_json::{Value, json};
+use server::clock::Clock as _;
 use workflow::enrolment::EnrolmentState;
 use workflow::listing::{ListingAction, ListingState};
 
-use super::{attempt, done, good, officer, seen, started, trainer, verified, written};
+use super::{attempt, called_off, done, good, officer, seen, started, trainer, verified, written};
 use crate::portal::{Browser, TestPortal};
 
 pub(super) async fn course(portal: &TestPortal, id: &str) -> (StatusCode, Value) {
@@ -169,9 +171,21 @@ async fn a_listing_can_wait_for_its_day() {
     let id = started(&mut trainer, &good()).await.id;
     let version = done(&mut trainer, &id, ListingAction::Submit).await.version;
     let mut approve = ListingActionRequest::plain(version, ListingAction::Approve);
+    // By then nobody could ask for its class any more.
+    approve.go_live_on = domain::Date::new(2027, 2, 26);
+    let refused = attempt(&mut officer, &id, &approve).await;
+    let problem = refused.problem(ProblemCode::InvalidInput);
+    let error = &problem.errors[0];
+    assert_eq!(
+        (error.pointer.as_str(), error.code.as_str()),
+        ("/go_live_on", "go_live_too_late")
+    );
     approve.go_live_on = domain::Date::new(2026, 11, 26);
     let view: ListingView = attempt(&mut officer, &id, &approve).await.json();
-    assert_eq!(view.state, ListingState::Scheduled);
+    assert_eq!(
+        (view.state, view.go_live_on),
+        (ListingState::Scheduled, approve.go_live_on)
+    );
     let now = |days: i64| crate::portal::TUESDAY_MORNING_MS + days * 24 * 60 * 60 * 1000;
     for (days, status) in [(1, StatusCode::NOT_FOUND), (2, StatusCode::OK)] {
         server::listings::follow::run_once(&portal.state, now(days))
@@ -214,6 +228,87 @@ async fn a_listing_with_an_open_class_is_not_withdrawn_but_can_rest() {
     done(&mut officer, &view.id, ListingAction::Resume).await;
     assert_eq!(course(&portal, &view.course_id).await.0, StatusCode::OK);
     assert_eq!(seen(&mut trainer, &view.id).await.state, ListingState::Live);
+    verified(&portal);
+}
+
+#[tokio::test]
+async fn a_class_that_was_given_up_keeps_no_course_off_the_list() {
+    let portal = TestPortal::start().await;
+    let (mut officer, _, view) = live(&portal).await;
+    done(&mut officer, &view.id, ListingAction::Suspend).await;
+    called_off(&mut officer, &view.course_id, "20270301-day").await;
+    // Its day is over when the officer decides; written anew it would be refused.
+    let later_ms = domain::Date::new(2027, 3, 2).unwrap().start_ms_shanghai();
+    portal.clock.advance_ms(later_ms - portal.clock.now_ms());
+    let mut officer = portal.signed_in("peixun1").await;
+    let mut trainer = portal.signed_in("jiaowu").await;
+    let back = done(&mut officer, &view.id, ListingAction::Resume).await;
+    assert_eq!(back.state, ListingState::Live);
+    assert_eq!(back.open_classes, Vec::<String>::new());
+    let mut findings = back.findings.iter();
+    assert!(findings.any(|found| found.code == "class_given_up" && found.is_note));
+    // Nor does it stand in the way of a small change.
+    let mut words = good();
+    words
+        .course
+        .insert(Field::Summary, "没有基础也能学。".into());
+    let corrected: ListingView = written(&mut trainer, &view.id, &words).await.json();
+    assert_eq!(corrected.state, ListingState::Live);
+    verified(&portal);
+}
+
+#[tokio::test]
+async fn a_class_that_was_given_up_is_offered_to_nobody() {
+    let portal = TestPortal::start().await;
+    let (mut officer, mut trainer, view) = live(&portal).await;
+    let offered = async || {
+        let list: Vec<CourseListing> = portal.anonymous().get(path::COURSES).await.json();
+        let found = list.into_iter().find(|one| one.id == view.course_id);
+        found.unwrap().sessions.len()
+    };
+    assert_eq!(offered().await, 1);
+    called_off(&mut officer, &view.course_id, "20270301-day").await;
+    assert_eq!(offered().await, 0);
+    let (_, found) = course(&portal, &view.course_id).await;
+    assert_eq!(found["sessions"], json!([]));
+    assert_eq!(found["update"]["changes"][0]["part"], "class_gone");
+    // The course written anew does not bring it back.
+    let mut dearer = good();
+    dearer.course.insert(Field::Price, "900".into());
+    written(&mut trainer, &view.id, &dearer).await;
+    done(&mut trainer, &view.id, ListingAction::Submit).await;
+    done(&mut officer, &view.id, ListingAction::Approve).await;
+    assert_eq!(offered().await, 0);
+    verified(&portal);
+}
+
+#[tokio::test]
+async fn seats_that_people_have_are_not_taken_away() {
+    let portal = TestPortal::start().await;
+    let (mut officer, mut trainer, view) = live(&portal).await;
+    let enrol = json!({ "course": view.course_id, "session": "20270301-day" });
+    for number in 1..=2 {
+        let mut resident = portal.resident(&format!("1380000000{number}")).await;
+        let answer = resident.post(path::ENROLMENTS, &enrol).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    }
+    let mut fewer = good();
+    fewer.classes[0].insert(Field::Seats, "1".into());
+    let pending: ListingView = written(&mut trainer, &view.id, &fewer).await.json();
+    let request = ListingActionRequest::plain(pending.version, ListingAction::Submit);
+    let refused = attempt(&mut trainer, &view.id, &request).await;
+    let problem = refused.problem(ProblemCode::InvalidInput);
+    let error = &problem.errors[0];
+    assert_eq!(
+        (error.pointer.as_str(), error.code.as_str()),
+        ("/draft/classes/0/seats", "seats_below_taken")
+    );
+    fewer.classes[0].insert(Field::Seats, "2".into());
+    written(&mut trainer, &view.id, &fewer).await;
+    done(&mut trainer, &view.id, ListingAction::Submit).await;
+    done(&mut officer, &view.id, ListingAction::Approve).await;
+    let (_, found) = course(&portal, &view.course_id).await;
+    assert_eq!(found["classes"][0]["capacity"], 2);
     verified(&portal);
 }
 

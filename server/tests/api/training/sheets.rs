@@ -420,3 +420,36 @@ async fn a_sheet_of_a_listing_under_review_waits() {
     let nothing = sheet_done(&mut trainer, &view, json!({ "action": "take_in" })).await;
     nothing.problem(ProblemCode::ActionNotPossible);
 }
+
+#[tokio::test]
+async fn a_course_of_a_sheet_has_no_more_classes_than_one_that_is_written() {
+    let portal = TestPortal::start().await;
+    let (_, mut trainer) = both(&portal).await;
+    let first = domain::Date::new(2027, 1, 5).unwrap();
+    let days: Vec<String> = (0..101)
+        .map(|days| first.add_days(days).to_string())
+        .collect();
+    let changes: Vec<[(Field, &str); 5]> = days
+        .iter()
+        .map(|day| {
+            let day = day.as_str();
+            [
+                (Title, "示例 天天开"),
+                (Hours, "8"),
+                (StartsOn, day),
+                (EndsOn, day),
+                (EnrolBy, "2027-01-04"),
+            ]
+        })
+        .collect();
+    let changes: Vec<&[(Field, &str)]> = changes.iter().map(<[_; 5]>::as_slice).collect();
+    let view = uploaded(&mut trainer, &sheet(&changes)).await;
+    assert_eq!((view.good, view.bad), (100, 1));
+    let bad = rows(&mut trainer, &view.id, "bad").await.rows;
+    assert_eq!(
+        (bad[0].number, bad[0].findings[0].code.as_str()),
+        (102, "too_many_classes")
+    );
+    let came = taken(&mut trainer, &view, false).await;
+    assert_eq!((came.courses, came.sheet.taken), (1, 100));
+}

@@ -5,7 +5,7 @@ use api::course_sheet::{
     ListSheetRowsResponse, ListSheetsResponse, RepairedRow, RowState, SheetDone, SheetView,
 };
 use api::course_token::{ListCourseTokensResponse, MadeCourseToken, SentCourses};
-use api::listing::ListListingsResponse;
+use api::listing::{ListListingsResponse, ListingView};
 use api::path::{self, with_document, with_id};
 use axum::body::Body;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
@@ -303,4 +303,44 @@ async fn a_token_is_not_for_storms_and_its_name_is_asked_for() {
     }
     let refused = send(&portal, &token, &body, &fresh_key()).await;
     refused.problem(ProblemCode::TooManyRequests);
+}
+
+#[tokio::test]
+async fn a_system_reads_what_became_of_its_courses_and_nobody_elses() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    let mut first = trainer(&portal, &mut officer, "示例培训学校（甲）", "jiaowu").await;
+    let mut second = trainer(&portal, &mut officer, "示例培训学校（乙）", "other").await;
+    let token = made(&mut first, "教务系统").await.token;
+    let others = made(&mut second, "别家系统").await.token;
+    let rows = json!({ "rows": [row()], "is_handed_in": true });
+    send(&portal, &token, &rows, &fresh_key()).await;
+    let read = async |token: &str, address: &str| {
+        let look = (Method::GET, address);
+        call(&portal, token, look, &json!({}), &fresh_key()).await
+    };
+    let list: ListListingsResponse = read(&token, path::TRAINER_COURSES).await.json();
+    assert_eq!(
+        (list.listings.len(), list.listings[0].state),
+        (1, ListingState::Submitted)
+    );
+    let id = &list.listings[0].id;
+    let defect = json!({ "field": "hours", "note": "请核对" });
+    let back = json!({ "version": 2, "action": "return", "defects": [defect] });
+    let answer = officer
+        .post(&with_id(path::STAFF_LISTING_ACTIONS, id), &back)
+        .await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let address = with_id(path::TRAINER_COURSE, id);
+    let found: ListingView = read(&token, &address).await.json();
+    assert_eq!(found.state, ListingState::Returned);
+    assert_eq!(found.draft.text(Field::Hours), "120");
+    assert_eq!(found.defects[0].note, "请核对");
+
+    let list: ListListingsResponse = read(&others, path::TRAINER_COURSES).await.json();
+    assert!(list.listings.is_empty());
+    read(&others, &address).await.problem(ProblemCode::NotFound);
+    read("x", &address)
+        .await
+        .problem(ProblemCode::SignInRequired);
 }

@@ -263,6 +263,22 @@ fn days_do_what_is_due_and_nothing_before() {
 }
 
 #[test]
+fn the_time_to_choose_ends_with_the_first_day() {
+    // Put off on a Monday, to a Wednesday: the three working days would end with the Thursday.
+    let later = ClassFile {
+        postponed_on: Some(day("2026-12-14")),
+        plan: Some(ClassPlan {
+            starts_on: day("2026-12-16"),
+            ..plan()
+        }),
+        ..class(ClassState::Postponed)
+    };
+    let end = |on| decide(&later, &event(ClassAction::EndConsent, Role::System, on), 0);
+    assert_eq!(end("2026-12-15"), Err(StepError::TooEarly));
+    assert_eq!(end("2026-12-16").unwrap().state(), ClassState::Open);
+}
+
+#[test]
 fn too_few_people_are_reported_once_and_decided_once() {
     let report = |file: &ClassFile, on, taken| {
         decide(

@@ -90,6 +90,9 @@ fn head(listing: &ListingView) -> AnyView {
     let due = listing
         .due_on
         .map(|on| t::staff_training::due(i18n::date(on)));
+    let goes_live = listing
+        .go_live_on
+        .map(|on| t::staff_training::goes_live(i18n::date(on)));
     let is_public = listing.state.is_public();
     let public = is_public.then(|| {
         let href = ["/courses/", &listing.course_id].concat();
@@ -114,7 +117,7 @@ fn head(listing: &ListingView) -> AnyView {
     view! {
         <p class="row">
             <StatusTag tone=words::tone(listing.state) label=words::state(listing.state) />
-            <span>{due}</span>
+            <span>{due} {goes_live}</span>
             {public}
         </p>
         {returned}

@@ -14,12 +14,13 @@ use crate::{
 };
 use api::listing::{ListingActionRequest, ListingView};
 use catalogue::Division;
+use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
 use listing::{Draft, Field, Finding};
 use std::collections::BTreeMap;
-use ui::{Button, ButtonKind, Confirm, StatusTag, TextField, Tone, focus_title};
-use workflow::listing::{ListingAction as A, ListingDefect};
+use ui::{Button, ButtonKind, Confirm, DateField, StatusTag, TextField, Tone, focus_title};
+use workflow::listing::{ListingAction as A, ListingDefect, ListingState};
 
 /// What is pinned: the place, and what to change there.
 type Pins = RwSignal<BTreeMap<String, String>>;
@@ -63,11 +64,14 @@ fn head(listing: &ListingView) -> AnyView {
     let due = listing
         .due_on
         .map(|on| t::staff_training::due(i18n::date(on)));
+    let goes_live = listing
+        .go_live_on
+        .map(|on| t::staff_training::goes_live(i18n::date(on)));
     view! {
         <p class="row">
             <StatusTag tone=words::tone(listing.state) label=words::state(listing.state) />
             <span>{listing.organisation.clone()}</span>
-            <span>{due}</span>
+            <span>{due} {goes_live}</span>
         </p>
     }
     .into_any()
@@ -220,6 +224,8 @@ struct Deciding {
     writing: Writing,
     pins: Pins,
     late: RwSignal<String>,
+    /// From which day residents see it, ISO; empty for at once.
+    go_live_on: RwSignal<String>,
     said: RwSignal<Option<Said>>,
 }
 
@@ -235,6 +241,7 @@ fn Decide(
         writing,
         pins,
         late: RwSignal::new(String::new()),
+        go_live_on: RwSignal::new(String::new()),
         said: RwSignal::new(None),
     };
     let press = deciding.press();
@@ -303,6 +310,20 @@ impl Deciding {
         press.send(request);
     }
 
+    /// Approves it, from a day on or at once.
+    fn approve(self, press: Press<ListingActionRequest>) {
+        let typed = self.go_live_on.get_untracked();
+        let on = Date::parse_iso(typed.trim());
+        if on.is_none() && !typed.trim().is_empty() {
+            let words = t::problem::by_key("date_unreadable").unwrap_or_default();
+            self.said.set(Some(Said::Failed(words.into(), None)));
+            return;
+        }
+        let mut request = plain(self.writing, A::Approve);
+        request.go_live_on = on;
+        press.send(request);
+    }
+
     /// Sending back and approving.
     fn both(self, press: Press<ListingActionRequest>) -> AnyView {
         let listing = self.writing.listing;
@@ -311,9 +332,20 @@ impl Deciding {
             view! { <TextField id="late-reason" label=t::staff_training::review::late() hint=t::staff_training::review::late_hint() value=self.late /> }
         });
         let send_back = move |()| self.send_back(press);
-        let approve = move |()| press.send(plain(self.writing, A::Approve));
+        let approve = move |()| self.approve(press);
+        // What residents see already is replaced at once.
+        let is_new = listing.with_untracked(|listing| listing.state == ListingState::Submitted);
+        let day = is_new.then(|| {
+            view! {
+                <details>
+                    <summary>{t::staff_training::review::go_live()}</summary>
+                    <DateField id="go-live-on" label=t::staff_training::review::go_live_on() value=self.go_live_on />
+                </details>
+            }
+        });
         view! {
             {late}
+            {day}
             <div class="row">
                 <Button kind=ButtonKind::Secondary pending=press.pending on_press=send_back>{t::staff_training::review::r#return()}</Button>
                 <Confirm
