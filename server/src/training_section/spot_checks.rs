@@ -1,17 +1,23 @@
 //! Classes drawn by lot, at which an officer looks without notice.
 
+pub mod file;
+pub mod older;
+pub mod verify;
+
 use api::ProblemCode;
 use api::training_section::{
     SpotCheckActionRequest, SpotCheckFinding, SpotCheckView, SpotChecksView,
 };
 use domain::Date;
-use serde::{Deserialize, Serialize};
 use store::spot_checks::{self as rows, SpotCheck};
 use store::{Connection, Tx, classes};
 use vault::Keyring;
-use workflow::spot_check::{SpotCheckAction, SpotCheckState, allowed, draw, next};
-use workflow::{Role, StepError};
+use workflow::spot_check::{
+    Drawn, Noted, SpotCheckAction, SpotCheckDetail, SpotCheckState, allowed, draw, next,
+};
+use workflow::{DeviceKind, Role, StepError};
 
+use self::file::Opened;
 use super::calendar::calendar_class;
 use crate::applications::actor::Actor;
 use crate::applications::error::{impossible, while_doing};
@@ -28,18 +34,6 @@ use crate::state::{AppState, Parts};
 const MONTHS: i64 = 24;
 /// The longest finding.
 pub const MOST_LETTERS: usize = 1_000;
-
-/// What is kept of a finding.
-#[derive(Debug, Serialize, Deserialize)]
-struct Finding {
-    words: String,
-    /// Whose account.
-    by: String,
-}
-
-fn finding_place(id: &str) -> String {
-    format!("spot_checks/{id}/sealed_finding")
-}
 
 /// The seed of a month: nobody can tell it beforehand or have it otherwise.
 #[must_use]
@@ -65,22 +59,30 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
         let month = month_of(today);
         rows::keep_seed(tx, &month, &seed(&parts.keyring, &month), now_ms)?;
         let (taught, drawn) = due(&parts, tx, today)?;
+        let taught = u32::try_from(taught).map_err(while_doing("count classes"))?;
         for class_id in &drawn {
-            let row = SpotCheck {
-                id: ids::fresh(),
+            let detail = Drawn {
                 month: month.clone(),
                 class_id: class_id.clone(),
-                taught: i64::try_from(taught).map_err(while_doing("count classes"))?,
-                state: SpotCheckState::Drawn.as_str().to_owned(),
-                sealed_finding: None,
-                created_ms: now_ms,
-                found_ms: None,
+                taught,
             };
-            rows::insert(tx, &row)?;
+            Opened::start(tx, &parts, &ids::fresh(), detail, &portal(now_ms))?;
         }
         Ok(drawn.len())
     };
     state.store.write::<_, _, ApiError>(work).await
+}
+
+/// The portal itself, which draws.
+fn portal(now_ms: i64) -> Actor {
+    Actor {
+        id: "portal".to_owned(),
+        role: Role::System,
+        device: DeviceKind::Server,
+        now_ms,
+        idempotency_key: ids::fresh(),
+        on_behalf: None,
+    }
 }
 
 /// How many classes are taught in a day's month, and which of them are to be drawn now.
@@ -154,7 +156,7 @@ fn check_view(
     Ok(SpotCheckView {
         state,
         actions,
-        finding: finding(parts, &row)?,
+        finding: finding(&Opened::open(parts, connection, row.clone())?),
         class: calendar_class(&class, course.as_ref())?,
         signs: school::signs(parts, connection, &Room::open(parts, class)?)?,
         venue: course.map(|course| course.venue),
@@ -163,33 +165,29 @@ fn check_view(
 }
 
 /// What was noted; nothing before.
-fn finding(parts: &Parts, row: &SpotCheck) -> Result<Option<SpotCheckFinding>, ApiError> {
-    let doing = "read a spot check";
-    let (Some(sealed), Some(found_ms)) = (&row.sealed_finding, row.found_ms) else {
-        return Ok(None);
-    };
-    let json = parts.keyring.open(&finding_place(&row.id), sealed);
-    let json = json.map_err(while_doing(doing))?;
-    let kept: Finding = serde_json::from_slice(&json).map_err(while_doing(doing))?;
-    Ok(Some(SpotCheckFinding {
-        is_in_order: row.state == SpotCheckState::InOrder.as_str(),
-        words: kept.words,
+fn finding(check: &Opened) -> Option<SpotCheckFinding> {
+    let (noted, found_ms) = check.file.noted().zip(check.file.found_ms())?;
+    Some(SpotCheckFinding {
+        is_in_order: check.file.state() == SpotCheckState::InOrder,
+        words: noted.words.clone(),
         noted_on: Date::from_unix_ms_shanghai(found_ms),
-    }))
+    })
 }
 
 /// What was found at a class so far.
 ///
 /// # Errors
-/// When a finding does not open.
+/// When an event does not open.
 pub fn found_at(
     parts: &Parts,
     connection: &Connection,
     class_id: &str,
 ) -> Result<Vec<SpotCheckFinding>, ApiError> {
-    let found = rows::list_found(connection, class_id)?;
-    let findings = found.iter().map(|row| finding(parts, row).transpose());
-    findings.flatten().collect()
+    let mut found = Vec::new();
+    for row in rows::list_found(connection, class_id)? {
+        found.extend(finding(&Opened::open(parts, connection, row)?));
+    }
+    Ok(found)
 }
 
 /// Notes what was found, once.
@@ -205,10 +203,11 @@ pub fn note(
 ) -> Result<SpotCheckView, ApiError> {
     let doing = "note a spot check";
     let row = rows::find(tx, id)?.ok_or(ProblemCode::NotFound)?;
-    let state: SpotCheckState = row.state.parse().map_err(while_doing(doing))?;
-    let to =
-        next(state, request.action, actor.role).map_err(|refused| refused_step(refused.into()))?;
-    let class = classes::find(tx, &row.class_id)?.ok_or_else(|| impossible(doing))?;
+    let mut check = Opened::open(parts, tx, row)?;
+    next(check.file.state(), request.action, actor.role)
+        .map_err(|refused| refused_step(refused.into()))?;
+    let class_id = &check.row.class_id;
+    let class = classes::find(tx, class_id)?.ok_or_else(|| impossible(doing))?;
     if actor.today() < class.class.starts_on {
         return Err(refused_step(StepError::TooEarly));
     }
@@ -220,15 +219,11 @@ pub fn note(
     if words.chars().count() > MOST_LETTERS {
         return Err(ApiError::invalid_field("/words", "too_long"));
     }
-    let kept = Finding {
+    let noted = Noted {
         words: words.to_owned(),
-        by: actor.id.clone(),
+        papers: Vec::new(),
     };
-    let json = serde_json::to_vec(&kept).map_err(while_doing(doing))?;
-    let sealed = parts.keyring.seal(&finding_place(id), &json);
-    if !rows::note(tx, id, to.as_str(), &sealed, actor.now_ms)? {
-        return Err(ProblemCode::Stale.into());
-    }
-    let noted = rows::find(tx, id)?.ok_or_else(|| impossible(doing))?;
-    check_view(parts, tx, noted, actor.today())
+    let event = actor.step(request.action, SpotCheckDetail::Noted(noted));
+    check.step(tx, parts, &event)?;
+    check_view(parts, tx, check.row, actor.today())
 }

@@ -5,10 +5,17 @@ use api::path::{self, with_id};
 use api::training_section::{SpotCheckFinding, SpotCheckView, SpotChecksView};
 use http::StatusCode;
 use serde_json::{Value, json};
+use server::applications::actor::Actor;
+use server::problem::ApiError;
+use server::training_section::spot_checks::file::Opened;
+use server::training_section::spot_checks::older::{finding_place, give_logs};
 use server::training_section::spot_checks::{lot, run_once, seed};
+use server::whole::verify_live;
+use store::events::SPOT_CHECKS;
 use store::spot_checks::{self as rows, SpotCheck};
 use store::{StoreError, Tx, classes};
-use workflow::spot_check::{SpotCheckAction, SpotCheckState, draw, needed};
+use workflow::spot_check::{Drawn, SpotCheckAction, SpotCheckState, draw, needed};
+use workflow::{DeviceKind, Role};
 
 use super::{Class, FIRST, HOUR_MS, class, day};
 use crate::portal::{Answer, Browser};
@@ -34,24 +41,34 @@ async fn note(officer: &mut Browser, id: &str, request: &Value) -> Answer {
 impl Class {
     /// The lot has fallen on this class.
     pub(super) async fn drawn(&self) -> String {
-        let class_id = self.id.clone();
+        let (parts, class_id) = (self.portal.state.clone(), self.id.clone());
         let work = move |tx: &Tx| {
             rows::keep_seed(tx, "2027-03", "seed", 1)?;
-            let row = SpotCheck {
-                id: "drawn".into(),
+            let drawn = Drawn {
                 month: "2027-03".into(),
                 class_id: class_id.clone(),
                 taught: 1,
-                state: "drawn".into(),
-                sealed_finding: None,
-                created_ms: 1,
-                found_ms: None,
             };
-            rows::insert(tx, &row)
+            let portal = Actor {
+                id: "portal".into(),
+                role: Role::System,
+                device: DeviceKind::Server,
+                now_ms: 1,
+                idempotency_key: "draw".into(),
+                on_behalf: None,
+            };
+            Opened::start(tx, &parts, "drawn", drawn, &portal).map(drop)
         };
         let store = &self.portal.state.store;
-        store.write::<_, _, StoreError>(work).await.unwrap();
+        store.write::<_, _, ApiError>(work).await.unwrap();
         "drawn".to_owned()
+    }
+
+    /// What does not hold of the spot checks.
+    fn wrong(&self) -> Vec<String> {
+        let state = &self.portal.state;
+        let report = verify_live(&state.store, &state.keyring).unwrap();
+        report.spot_checks.findings
     }
 
     async fn found(&self, browser: &mut Browser) -> Vec<SpotCheckFinding> {
@@ -131,7 +148,8 @@ async fn a_finding_is_noted_once_and_only_then_seen_by_the_school() {
     let (mut officer, mut own) = (class.officer().await, class.trainer().await);
     let check = listed(&mut officer, "2027-03").await.checks.remove(0);
     assert_eq!(check.state, SpotCheckState::Drawn);
-    assert_eq!(check.actions, SpotCheckAction::ALL);
+    let found = [SpotCheckAction::FindInOrder, SpotCheckAction::FindFault];
+    assert_eq!(check.actions, found);
     assert!(
         class.found(&mut own).await.is_empty(),
         "not before it is noted"
@@ -154,6 +172,9 @@ async fn a_finding_is_noted_once_and_only_then_seen_by_the_school() {
     }
     let by_school = note(&mut own, &id, &fine).await;
     by_school.problem(ProblemCode::NotAllowed);
+    let by_hand = json!({ "action": "draw", "words": "" });
+    let drawn_again = note(&mut officer, &id, &by_hand).await;
+    drawn_again.problem(ProblemCode::ActionNotPossible);
     let nobodys = note(&mut officer, "nobodys", &fine).await;
     nobodys.problem(ProblemCode::NotFound);
 
@@ -176,11 +197,85 @@ async fn a_finding_is_noted_once_and_only_then_seen_by_the_school() {
     let refused = other.get(&class.address(path::STAFF_ROSTER)).await;
     refused.problem(ProblemCode::NotFound);
     // What was written is nowhere to be read in the database.
-    let row = class
-        .portal
-        .state
+    let store = &class.portal.state.store;
+    let log = store.read(|connection| SPOT_CHECKS.list(connection, &id));
+    let log = log.unwrap();
+    assert_eq!(log.len(), 2, "the draw and what was found");
+    for event in &log {
+        assert!(!String::from_utf8_lossy(&event.sealed_payload).contains("名单"));
+    }
+    assert_eq!(class.wrong(), [""; 0]);
+    // Nobody changes a finding behind its log.
+    for change in [
+        "UPDATE spot_checks SET state = 'in_order'",
+        "UPDATE spot_checks SET version = 0",
+        "UPDATE spot_checks SET state = 'faulty', version = 1",
+        "DELETE FROM spot_check_events WHERE seq = 1",
+    ] {
+        let work = move |tx: &Tx| tx.execute(change, &[]).map(drop);
+        store.write::<_, _, StoreError>(work).await.unwrap();
+        assert_eq!(class.wrong().len(), 1, "{change}");
+        let back = |tx: &Tx| {
+            let sql = "UPDATE spot_checks SET state = 'faulty', version = 2";
+            tx.execute(sql, &[]).map(drop)
+        };
+        store.write::<_, _, StoreError>(back).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn what_was_found_before_there_was_a_log_gets_one_at_the_start() {
+    let class = class().await;
+    let state = &class.portal.state;
+    let json = json!({ "words": "名单 3 人，到 1 人", "by": "officer" }).to_string();
+    let sealed = state.keyring.seal(&finding_place("found"), json.as_bytes());
+    let (class_id, found_ms) = (class.id.clone(), at(FIRST));
+    let work = move |tx: &Tx| {
+        for (id, month, state, found_ms) in [
+            ("found", "2027-03", "faulty", Some(found_ms)),
+            ("waits", "2027-04", "drawn", None),
+        ] {
+            rows::keep_seed(tx, month, "seed", 1)?;
+            let row = SpotCheck {
+                id: id.into(),
+                month: month.into(),
+                class_id: class_id.clone(),
+                taught: 1,
+                state: state.into(),
+                version: 0,
+                created_ms: 1,
+                found_ms,
+            };
+            rows::insert(tx, &row)?;
+        }
+        let sql = "UPDATE spot_checks SET sealed_finding = $1 WHERE id = 'found'";
+        tx.execute(sql, &[(&sealed).into()]).map(drop)
+    };
+    state.store.write::<_, _, StoreError>(work).await.unwrap();
+    assert_eq!(class.wrong(), [""; 0], "as it was kept");
+
+    assert_eq!(give_logs(state).await.unwrap(), 2);
+    assert_eq!(give_logs(state).await.unwrap(), 0);
+    assert_eq!(class.wrong(), [""; 0]);
+    let (row, old) = state
         .store
-        .read(|connection| rows::find(connection, &id));
-    let sealed = row.unwrap().unwrap().sealed_finding.unwrap();
-    assert!(!String::from_utf8_lossy(&sealed).contains("名单"));
+        .read::<_, StoreError>(|connection| {
+            let row = rows::find(connection, "found")?.unwrap();
+            Ok((row, rows::find_old_finding(connection, "found")?))
+        })
+        .unwrap();
+    assert_eq!((row.version, old), (2, None));
+    class.on(FIRST).await;
+    let expected = SpotCheckFinding {
+        is_in_order: false,
+        words: "名单 3 人，到 1 人".into(),
+        noted_on: day(FIRST),
+    };
+    let mut own = class.trainer().await;
+    assert_eq!(class.found(&mut own).await, [expected]);
+    // And what waits is noted as any other.
+    let fine = json!({ "action": "find_in_order", "words": "" });
+    let noted = note(&mut class.officer().await, "waits", &fine).await;
+    assert_eq!(noted.json::<SpotCheckView>().state, SpotCheckState::InOrder);
+    assert_eq!(class.wrong(), [""; 0]);
 }

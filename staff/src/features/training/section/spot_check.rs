@@ -18,7 +18,7 @@ const MOST_LETTERS: usize = 1_000;
 
 const fn tone(state: SpotCheckState) -> Tone {
     match state {
-        SpotCheckState::Drawn => Tone::Warning,
+        SpotCheckState::New | SpotCheckState::Drawn => Tone::Warning,
         SpotCheckState::InOrder => Tone::Success,
         SpotCheckState::Faulty => Tone::Error,
     }
