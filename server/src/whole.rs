@@ -7,7 +7,7 @@ use vault::Keyring;
 
 use crate::training_section::spot_checks;
 use crate::uploads::PaperReader;
-use crate::{applications, enrolments, listings, servicing, settlements};
+use crate::{applications, enrolments, listings, servicing, settlements, training_papers};
 
 /// What was looked at, and what was wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Whole {
     pub settlements: settlements::verify::Report,
     /// Spot checks of classes, sealed too.
     pub spot_checks: spot_checks::verify::Report,
+    /// Papers of training: their bytes.
+    pub training_papers: training_papers::verify::Report,
     /// Loans after the payout, sealed too.
     pub loans: servicing::verify::Report,
 }
@@ -35,6 +37,7 @@ impl Whole {
             .chain(&self.listings.findings)
             .chain(&self.settlements.findings)
             .chain(&self.spot_checks.findings)
+            .chain(&self.training_papers.findings)
             .chain(&self.loans.findings)
     }
 }
@@ -65,6 +68,10 @@ pub fn verify(
         spot_checks: match keyring {
             Some(keyring) => spot_checks::verify::verify(store, keyring)?,
             None => spot_checks::verify::Report::default(),
+        },
+        training_papers: match keyring {
+            Some(keyring) => training_papers::verify::verify(store, keyring, papers)?,
+            None => training_papers::verify::Report::default(),
         },
         loans: match keyring {
             Some(keyring) => servicing::verify::verify(store, keyring)?,

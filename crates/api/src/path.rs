@@ -197,6 +197,10 @@ pub const STAFF_TRAINING_CALENDAR: &str = "/api/staff/training-calendar";
 pub const STAFF_SPOT_CHECKS: &str = "/api/staff/spot-checks";
 /// POST: what was found at one.
 pub const STAFF_SPOT_CHECK_ACTIONS: &str = "/api/staff/spot-checks/{id}/actions";
+/// POST with the bytes as body, `?name=`: a paper for what I am about to note.
+pub const STAFF_SPOT_CHECK_PAPERS: &str = "/api/staff/spot-checks/{id}/papers";
+/// GET: one paper of a spot check; DELETE: one of mine that nothing was noted with yet.
+pub const STAFF_SPOT_CHECK_PAPER: &str = "/api/staff/spot-checks/{id}/papers/{document}";
 /// GET: of whom the section has still to say whether a subsidy pays.
 pub const STAFF_ELIGIBILITY: &str = "/api/staff/eligibility-requests";
 /// GET: complaints about courses.

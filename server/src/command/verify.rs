@@ -141,7 +141,7 @@ fn say_report(report: &Whole) -> Result<(), CommandError> {
         files.files,
         files.erased,
         files.events,
-        files.documents,
+        files.documents + report.training_papers.papers,
         classes.classes,
         classes.enrolments,
         report.listings.listings,

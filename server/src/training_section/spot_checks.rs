@@ -25,10 +25,13 @@ use crate::enrolments::error::refused_step;
 use crate::enrolments::room::Room;
 use crate::enrolments::view::find_course;
 use crate::ids;
+use crate::lessons::room::open_room;
 pub use crate::lot::{days_of, lot, month_of};
 use crate::problem::ApiError;
+use crate::session::StaffSession;
 use crate::settlements::school;
 use crate::state::{AppState, Parts};
+use crate::training_papers::{self, FileKind};
 
 /// The most months that are named.
 const MONTHS: i64 = 24;
@@ -111,7 +114,7 @@ pub fn view(
     parts: &Parts,
     connection: &Connection,
     month: &str,
-    today: Date,
+    (staff_id, today): (&str, Date),
 ) -> Result<SpotChecksView, ApiError> {
     let found = rows::list_by_month(connection, month)?;
     let taught = found.iter().map(|one| one.taught).max().unwrap_or(0);
@@ -123,7 +126,7 @@ pub fn view(
     };
     let checks = found
         .into_iter()
-        .map(|row| check_view(parts, connection, row, today))
+        .map(|row| check_view(parts, connection, row, (staff_id, today)))
         .collect::<Result<_, _>>()?;
     let share = parts.training_plan.spot_check;
     Ok(SpotChecksView {
@@ -141,7 +144,7 @@ fn check_view(
     parts: &Parts,
     connection: &Connection,
     row: SpotCheck,
-    today: Date,
+    (staff_id, today): (&str, Date),
 ) -> Result<SpotCheckView, ApiError> {
     let doing = "read a spot check";
     let state: SpotCheckState = row.state.parse().map_err(while_doing(doing))?;
@@ -153,25 +156,41 @@ fn check_view(
     } else {
         Vec::new()
     };
+    let check = Opened::open(parts, connection, row)?;
+    let name = (FileKind::SpotCheck, check.row.id.as_str());
+    let mut waiting = training_papers::views(parts, connection, name, staff_id)?;
+    waiting.retain(|paper| paper.event.is_none());
     Ok(SpotCheckView {
         state,
         actions,
-        finding: finding(&Opened::open(parts, connection, row.clone())?),
+        finding: finding(parts, connection, &check)?,
+        waiting,
         class: calendar_class(&class, course.as_ref())?,
         signs: school::signs(parts, connection, &Room::open(parts, class)?)?,
         venue: course.map(|course| course.venue),
-        id: row.id,
+        id: check.row.id,
     })
 }
 
 /// What was noted; nothing before.
-fn finding(check: &Opened) -> Option<SpotCheckFinding> {
-    let (noted, found_ms) = check.file.noted().zip(check.file.found_ms())?;
-    Some(SpotCheckFinding {
+fn finding(
+    parts: &Parts,
+    connection: &Connection,
+    check: &Opened,
+) -> Result<Option<SpotCheckFinding>, ApiError> {
+    let Some((noted, found_ms)) = check.file.noted().zip(check.file.found_ms()) else {
+        return Ok(None);
+    };
+    let name = (FileKind::SpotCheck, check.row.id.as_str());
+    let mut papers = training_papers::views(parts, connection, name, "")?;
+    papers.retain(|paper| paper.event.is_some());
+    Ok(Some(SpotCheckFinding {
+        id: check.row.id.clone(),
         is_in_order: check.file.state() == SpotCheckState::InOrder,
         words: noted.words.clone(),
         noted_on: Date::from_unix_ms_shanghai(found_ms),
-    })
+        papers,
+    }))
 }
 
 /// What was found at a class so far.
@@ -185,7 +204,8 @@ pub fn found_at(
 ) -> Result<Vec<SpotCheckFinding>, ApiError> {
     let mut found = Vec::new();
     for row in rows::list_found(connection, class_id)? {
-        found.extend(finding(&Opened::open(parts, connection, row)?));
+        let check = Opened::open(parts, connection, row)?;
+        found.extend(finding(parts, connection, &check)?);
     }
     Ok(found)
 }
@@ -211,19 +231,61 @@ pub fn note(
     if actor.today() < class.class.starts_on {
         return Err(refused_step(StepError::TooEarly));
     }
+    let (name, named) = ((FileKind::SpotCheck, id), &request.papers);
+    let words = training_papers::check_named(tx, name, &actor.id, named, words_of(request))?;
+    let noted = Noted {
+        words,
+        papers: named.clone(),
+    };
+    let event = actor.step(request.action, SpotCheckDetail::Noted(noted));
+    check.step(tx, parts, &event)?;
+    training_papers::attach(tx, named, check.row.version)?;
+    check_view(parts, tx, check.row, (&actor.id, actor.today()))
+}
+
+fn words_of(request: &SpotCheckActionRequest) -> Result<String, ApiError> {
     let words = request.words.trim();
-    let needs_words = request.action == SpotCheckAction::FindFault;
-    if needs_words && words.is_empty() {
+    if request.action == SpotCheckAction::FindFault && words.is_empty() {
         return Err(ApiError::invalid_field("/words", "required"));
     }
     if words.chars().count() > MOST_LETTERS {
         return Err(ApiError::invalid_field("/words", "too_long"));
     }
-    let noted = Noted {
-        words: words.to_owned(),
-        papers: Vec::new(),
-    };
-    let event = actor.step(request.action, SpotCheckDetail::Noted(noted));
-    check.step(tx, parts, &event)?;
-    check_view(parts, tx, check.row, actor.today())
+    Ok(words.to_owned())
+}
+
+/// Whether somebody may read the papers of a spot check: the training section, and the school once something is noted.
+///
+/// # Errors
+/// `not_found`.
+pub fn may_read(
+    parts: &Parts,
+    connection: &Connection,
+    session: &StaffSession,
+    id: &str,
+) -> Result<(), ApiError> {
+    let row = rows::find(connection, id)?.ok_or(ProblemCode::NotFound)?;
+    if session.role == Role::Trainer && row.found_ms.is_none() {
+        return Err(ProblemCode::NotFound.into());
+    }
+    open_room(parts, connection, session, &row.class_id).map(drop)
+}
+
+/// Whether an officer may note something at a spot check now.
+///
+/// # Errors
+/// `not_found`; before the first day, or when it is noted already.
+pub fn may_note(
+    parts: &Parts,
+    connection: &Connection,
+    session: &StaffSession,
+    id: &str,
+) -> Result<(), ApiError> {
+    may_read(parts, connection, session, id)?;
+    let row = rows::find(connection, id)?.ok_or(ProblemCode::NotFound)?;
+    let class = classes::find(connection, &row.class_id)?.ok_or(ProblemCode::NotFound)?;
+    if row.found_ms.is_some() || parts.clock.today() < class.class.starts_on {
+        return Err(ProblemCode::ActionNotPossible.into());
+    }
+    Ok(())
 }

@@ -32,6 +32,13 @@ pub(super) static RULES: &[Rule] = &[
     get(path::STAFF_TRAINING_CALENDAR, Staff(TRAINING_SECTION)),
     get(path::STAFF_SPOT_CHECKS, Staff(TRAINING_SECTION)),
     post(path::STAFF_SPOT_CHECK_ACTIONS, Staff(TRAINING_SECTION)),
+    post_with(
+        path::STAFF_SPOT_CHECK_PAPERS,
+        Staff(TRAINING_SECTION),
+        Body::Document,
+    ),
+    get(path::STAFF_SPOT_CHECK_PAPER, SEEING),
+    delete(path::STAFF_SPOT_CHECK_PAPER, Staff(TRAINING_SECTION)),
     get(path::STAFF_OPENING_NOTICES, Staff(TRAINING_SECTION)),
     get(path::STAFF_ELIGIBILITY, Staff(TRAINING_SECTION)),
     get(path::STAFF_COMPLAINTS, Staff(TRAINING_SECTION)),

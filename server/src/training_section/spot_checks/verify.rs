@@ -5,9 +5,11 @@ use store::events::{Chain, SPOT_CHECKS};
 use store::spot_checks::{self as rows, SpotCheck};
 use store::{Connection, StoreError};
 use vault::Keyring;
-use workflow::spot_check::{SpotCheckEvent, SpotCheckFile};
+use workflow::spot_check::{SpotCheckDetail, SpotCheckEvent, SpotCheckFile};
 
 use super::file::event_place;
+use crate::training_papers::FileKind;
+use crate::training_papers::verify::wrong_between;
 
 /// Spot checks read in one go.
 const PART: i64 = 200;
@@ -83,9 +85,21 @@ fn verify_one(
     }
     Ok(match SpotCheckFile::fold(&log) {
         Err(error) => Some(error.to_string()),
-        Ok(folded) => (!is_as_folded(row, &folded))
-            .then(|| "the columns are not what the events fold into".to_owned()),
+        Ok(folded) if !is_as_folded(row, &folded) => {
+            Some("the columns are not what the events fold into".to_owned())
+        }
+        Ok(_) => {
+            let named: Vec<&[String]> = log.iter().map(papers_of).collect();
+            wrong_between(connection, (FileKind::SpotCheck, &row.id), &named)?
+        }
     })
+}
+
+fn papers_of(event: &SpotCheckEvent) -> &[String] {
+    match &event.detail {
+        SpotCheckDetail::Noted(noted) => &noted.papers,
+        SpotCheckDetail::Drawn(_) => &[],
+    }
 }
 
 fn is_as_folded(row: &SpotCheck, folded: &SpotCheckFile) -> bool {
