@@ -1,4 +1,5 @@
-//! Papers that go with an event of a file of training: what an officer saw at a spot check.
+//! Papers that go with an event of a file of training: what an officer saw at a spot check, what a settlement
+//! was decided by.
 //!
 //! One waits for whoever sent it until an action names it; then it stands with that event, for whoever may read the event.
 
@@ -21,6 +22,8 @@ use crate::state::{AppState, Parts};
 pub enum FileKind {
     /// A class drawn by lot.
     SpotCheck,
+    /// The sheet of a class that is over; its id is the class's.
+    Settlement,
 }
 
 impl FileKind {
@@ -29,6 +32,7 @@ impl FileKind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::SpotCheck => "spot_check",
+            Self::Settlement => "settlement",
         }
     }
 }

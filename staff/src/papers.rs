@@ -25,6 +25,10 @@ pub(crate) const OF_FILE: PaperPaths = PaperPaths(path::STAFF_DOCUMENTS, path::S
 pub(crate) const OF_SPOT_CHECK: PaperPaths =
     PaperPaths(path::STAFF_SPOT_CHECK_PAPERS, path::STAFF_SPOT_CHECK_PAPER);
 
+/// Of the settlement of a class.
+pub(crate) const OF_SETTLEMENT: PaperPaths =
+    PaperPaths(path::STAFF_SETTLEMENT_PAPERS, path::STAFF_SETTLEMENT_PAPER);
+
 /// Whether it is looked at in place.
 pub(crate) fn is_photo(paper: &DocumentView) -> bool {
     paper.media_type.starts_with("image/")
@@ -48,6 +52,24 @@ pub(crate) fn link(paths: PaperPaths, file_id: &str, one: &OfficePaperView) -> A
             .into_any();
     }
     view! { <a href=href rel="external" download="">{words}</a> }.into_any()
+}
+
+/// Those that came with something, one under the other; nothing where there are none.
+pub(crate) fn links<'a>(
+    paths: PaperPaths,
+    file_id: &str,
+    papers: impl Iterator<Item = &'a OfficePaperView>,
+) -> AnyView {
+    let lines: Vec<AnyView> = papers
+        .map(|one| {
+            let link = link(paths, file_id, one);
+            view! { <li>{link}</li> }.into_any()
+        })
+        .collect();
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    view! { <ul class="file__choices">{lines}</ul> }.into_any()
 }
 
 /// The control that takes one more, and those that wait.

@@ -219,6 +219,10 @@ pub const STAFF_SETTLEMENTS: &str = "/api/staff/settlements";
 pub const STAFF_SETTLEMENT: &str = "/api/staff/classes/{id}/settlement";
 /// POST: hand it in, give it back, settle.
 pub const STAFF_SETTLEMENT_ACTIONS: &str = "/api/staff/classes/{id}/settlement/actions";
+/// POST with the bytes as body, `?name=`: a paper for what I am about to decide.
+pub const STAFF_SETTLEMENT_PAPERS: &str = "/api/staff/classes/{id}/settlement/papers";
+/// GET: one paper of a settlement; DELETE: one of mine that no decision came with yet.
+pub const STAFF_SETTLEMENT_PAPER: &str = "/api/staff/classes/{id}/settlement/papers/{document}";
 /// GET: the sheet with the list to pay by.
 pub const STAFF_SETTLEMENT_SHEET: &str = "/api/staff/classes/{id}/settlement.xlsx";
 /// GET: everybody in a class with lessons, results and papers, as a sheet.

@@ -18,6 +18,7 @@ use crate::idempotency::{self, IdempotencyKey};
 use crate::problem::ApiError;
 use crate::problem::json::read_body;
 use crate::session::StaffSession;
+use crate::settlements::view;
 use crate::state::{AppState, Parts};
 use crate::training_papers::{self, FileKind};
 use crate::training_section::spot_checks;
@@ -25,12 +26,17 @@ use crate::training_section::spot_checks;
 /// Whether somebody may do something with the file of an id.
 type May = fn(&Parts, &Connection, &StaffSession, &str) -> Result<(), ApiError>;
 
+/// Whether somebody may open a paper of the file of an id that came with an event, or waits.
+type MayOpen = fn(&Parts, &Connection, &StaffSession, &str, Option<u32>) -> Result<(), ApiError>;
+
 /// How the papers of one kind of file are come by.
 #[derive(Clone, Copy)]
 struct Door {
     kind: FileKind,
-    /// Who may read what happened to the file, and so its papers.
+    /// Who may read the file.
     may_read: May,
+    /// Who may open a paper of it.
+    may_open: MayOpen,
     /// Who has something to do to it now.
     may_add: May,
 }
@@ -38,7 +44,17 @@ struct Door {
 const SPOT_CHECKS: Door = Door {
     kind: FileKind::SpotCheck,
     may_read: spot_checks::may_read,
+    may_open: |parts, connection, session, id, _| {
+        spot_checks::may_read(parts, connection, session, id)
+    },
     may_add: spot_checks::may_note,
+};
+
+const SETTLEMENTS: Door = Door {
+    kind: FileKind::Settlement,
+    may_read: view::may_read,
+    may_open: view::may_open,
+    may_add: view::may_decide,
 };
 
 /// Adds a paper for what I am about to note at a spot check: the body is its bytes. It stands with what I note then.
@@ -93,6 +109,60 @@ pub(crate) async fn remove_spot_check_paper(
     Path((id, paper)): Path<(String, String)>,
 ) -> Result<Response, ApiError> {
     remove(SPOT_CHECKS, (state, session, key), id, paper).await
+}
+
+/// Adds a paper for what I am about to decide on a settlement: the body is its bytes. It stands with the decision.
+#[utoipa::path(post, path = api::path::STAFF_SETTLEMENT_PAPERS, operation_id = "add_settlement_paper",
+    tag = "settlements", params(("id" = String, Path, description = "Class id: course, a dot, session"),
+        ("name" = Option<String>, Query, description = "Name of the officer's file.")),
+    request_body(content = String, content_type = "application/octet-stream"),
+    responses((status = 201, description = "Kept.", body = OfficePaperView),
+        (status = 404, description = "No such class.", body = api::Problem),
+        (status = 409, description = "Nothing is to be decided on it now.", body = api::Problem),
+        (status = 413, description = "Too large.", body = api::Problem),
+        (status = 422, description = "Not a photo nor a PDF, locked, not readable, with a virus, or one too many.",
+            body = api::Problem),
+        (status = 503, description = "Where papers are kept, or the virus scanner, does not answer.", body = api::Problem)))]
+pub(crate) async fn add_settlement_paper(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    Path(id): Path<String>,
+    Query(query): Query<AddOfficePaperQuery>,
+    request: Request,
+) -> Result<Response, ApiError> {
+    add(SETTLEMENTS, (state, session, key), id, query.name, request).await
+}
+
+/// One paper of a settlement. The school opens what the sheet was given back with; the rest is the section's.
+#[utoipa::path(get, path = api::path::STAFF_SETTLEMENT_PAPER, operation_id = "find_settlement_paper",
+    tag = "settlements", params(("id" = String, Path, description = "Class id: course, a dot, session"),
+        ("document" = String, Path, description = "Paper id")),
+    responses((status = 200, description = "Its bytes.", body = String, content_type = "image/jpeg"),
+        (status = 404, description = "No such paper, or not mine to open.", body = api::Problem),
+        (status = 409, description = "A virus was found in it.", body = api::Problem),
+        (status = 503, description = "Where papers are kept, or the virus scanner, does not answer.", body = api::Problem)))]
+pub(crate) async fn find_settlement_paper(
+    State(state): State<AppState>,
+    session: StaffSession,
+    Path((id, paper)): Path<(String, String)>,
+) -> Result<Response, ApiError> {
+    find(SETTLEMENTS, &state, &session, (&id, &paper)).await
+}
+
+/// Takes a paper of mine back that no decision came with yet.
+#[utoipa::path(delete, path = api::path::STAFF_SETTLEMENT_PAPER, operation_id = "remove_settlement_paper",
+    tag = "settlements", params(("id" = String, Path, description = "Class id: course, a dot, session"),
+        ("document" = String, Path, description = "Paper id")),
+    responses((status = 204, description = "Gone."),
+        (status = 404, description = "No such paper of mine that waits.", body = api::Problem)))]
+pub(crate) async fn remove_settlement_paper(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    Path((id, paper)): Path<(String, String)>,
+) -> Result<Response, ApiError> {
+    remove(SETTLEMENTS, (state, session, key), id, paper).await
 }
 
 async fn add(
@@ -165,8 +235,13 @@ async fn find(
     (id, paper): (&str, &str),
 ) -> Result<Response, ApiError> {
     let found = state.store.read::<_, ApiError>(|connection| {
+        let name = (door.kind, id);
         (door.may_read)(state, connection, session, id)?;
-        training_papers::find(connection, (door.kind, id), paper, &session.staff_id)
+        let found = training_papers::find(connection, name, paper, &session.staff_id)?;
+        let event = found.paper.event_seq;
+        let event = event.and_then(|seq| u32::try_from(seq).ok());
+        (door.may_open)(state, connection, session, id, event)?;
+        Ok(found)
     })?;
     let bytes = training_papers::read(state, &found).await?;
     let look = access::Access::staff(session, "view_training_paper", Some(id));

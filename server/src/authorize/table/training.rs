@@ -49,6 +49,13 @@ pub(super) static RULES: &[Rule] = &[
     get(path::STAFF_SETTLEMENT, EDITING_OR_SECTION),
     put(path::STAFF_SETTLEMENT, EDITING),
     post(path::STAFF_SETTLEMENT_ACTIONS, EDITING_OR_SECTION),
+    post_with(
+        path::STAFF_SETTLEMENT_PAPERS,
+        Staff(TRAINING_SECTION),
+        Body::Document,
+    ),
+    get(path::STAFF_SETTLEMENT_PAPER, EDITING_OR_SECTION),
+    delete(path::STAFF_SETTLEMENT_PAPER, Staff(TRAINING_SECTION)),
     get(path::STAFF_SETTLEMENT_SHEET, Staff(TRAINING_SECTION)),
     get(path::STAFF_SETTLEMENT_ROSTER, EDITING_OR_SECTION),
     get(path::STAFF_SETTLEMENT_PAYMENTS, Staff(TRAINING_SECTION)),

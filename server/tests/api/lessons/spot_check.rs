@@ -301,13 +301,19 @@ async fn what_was_found_before_there_was_a_log_gets_one_at_the_start() {
     assert_eq!(class.wrong(), [""; 0]);
 }
 
-async fn attempt_put(officer: &mut Browser, id: &str, bytes: &[u8]) -> Answer {
+/// A paper for what somebody is about to do, at the address of its file's papers.
+pub(super) async fn attempt_paper(browser: &mut Browser, address: &str, bytes: &[u8]) -> Answer {
     let mut headers = HeaderMap::new();
     headers.insert(api::IDEMPOTENCY_KEY, fresh_key().parse().unwrap());
     headers.insert(CONTENT_TYPE, "application/octet-stream".parse().unwrap());
-    let address = format!("{}?name=seen", with_id(path::STAFF_SPOT_CHECK_PAPERS, id));
     let body = Body::from(bytes.to_vec());
-    officer.send(Method::POST, &address, headers, body).await
+    let address = format!("{address}?name=seen");
+    browser.send(Method::POST, &address, headers, body).await
+}
+
+async fn attempt_put(officer: &mut Browser, id: &str, bytes: &[u8]) -> Answer {
+    let address = with_id(path::STAFF_SPOT_CHECK_PAPERS, id);
+    attempt_paper(officer, &address, bytes).await
 }
 
 async fn put(officer: &mut Browser, id: &str, bytes: &[u8]) -> String {

@@ -3,7 +3,7 @@
 use super::super::{place::TrainingPlace, settlements::school_signs, words};
 use super::calendar::class_title;
 use crate::desk::use_desk;
-use crate::papers::{AttachPapers, OF_SPOT_CHECK, link};
+use crate::papers::{AttachPapers, OF_SPOT_CHECK, link, links};
 use crate::said::Said;
 use api::staff::OfficePaperView;
 use api::training_section::{SpotCheckActionRequest, SpotCheckFinding, SpotCheckView};
@@ -44,17 +44,7 @@ pub(in super::super) fn found_words(finding: &SpotCheckFinding) -> String {
 
 /// The papers that came with it.
 pub(in super::super) fn found_papers(finding: &SpotCheckFinding) -> AnyView {
-    let papers = finding.papers.iter();
-    let lines: Vec<AnyView> = papers
-        .map(|one| {
-            let link = link(OF_SPOT_CHECK, &finding.id, one);
-            view! { <li>{link}</li> }.into_any()
-        })
-        .collect();
-    if lines.is_empty() {
-        return ().into_any();
-    }
-    view! { <ul class="file__choices">{lines}</ul> }.into_any()
+    links(OF_SPOT_CHECK, &finding.id, finding.papers.iter())
 }
 
 /// How it ended, as a tag.
