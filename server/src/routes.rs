@@ -175,6 +175,11 @@ pub fn all() -> OpenApiRouter<AppState> {
             training_papers::find_settlement_paper,
             training_papers::remove_settlement_paper
         ))
+        .routes(routes!(training_papers::add_listing_paper))
+        .routes(routes!(
+            training_papers::find_listing_paper,
+            training_papers::remove_listing_paper
+        ))
         .routes(routes!(training_section::list_opening_notices))
         .routes(routes!(training_section::list_eligibility_requests))
         .routes(routes!(complaints::list_complaints))

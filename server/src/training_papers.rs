@@ -1,5 +1,5 @@
 //! Papers that go with an event of a file of training: what an officer saw at a spot check, what a settlement
-//! was decided by.
+//! was decided by, what a school answers to a suspension.
 //!
 //! One waits for whoever sent it until an action names it; then it stands with that event, for whoever may read the event.
 
@@ -24,6 +24,8 @@ pub enum FileKind {
     SpotCheck,
     /// The sheet of a class that is over; its id is the class's.
     Settlement,
+    /// A course that is off the list; its id is the listing's.
+    Listing,
 }
 
 impl FileKind {
@@ -33,6 +35,7 @@ impl FileKind {
         match self {
             Self::SpotCheck => "spot_check",
             Self::Settlement => "settlement",
+            Self::Listing => "listing",
         }
     }
 }

@@ -29,6 +29,10 @@ pub(crate) const OF_SPOT_CHECK: PaperPaths =
 pub(crate) const OF_SETTLEMENT: PaperPaths =
     PaperPaths(path::STAFF_SETTLEMENT_PAPERS, path::STAFF_SETTLEMENT_PAPER);
 
+/// Of a course that is off the list.
+pub(crate) const OF_LISTING: PaperPaths =
+    PaperPaths(path::STAFF_LISTING_PAPERS, path::STAFF_LISTING_PAPER);
+
 /// Whether it is looked at in place.
 pub(crate) fn is_photo(paper: &DocumentView) -> bool {
     paper.media_type.starts_with("image/")

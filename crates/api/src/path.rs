@@ -259,6 +259,10 @@ pub const STAFF_LISTING: &str = "/api/staff/listings/{id}";
 pub const STAFF_LISTING_DRAFT: &str = "/api/staff/listings/{id}/draft";
 /// POST: hand in, return, approve and the other actions.
 pub const STAFF_LISTING_ACTIONS: &str = "/api/staff/listings/{id}/actions";
+/// POST with the bytes as body, `?name=`: a paper for my answer to a suspension.
+pub const STAFF_LISTING_PAPERS: &str = "/api/staff/listings/{id}/papers";
+/// GET: one paper of an answer; DELETE: one of mine that no answer came with yet.
+pub const STAFF_LISTING_PAPER: &str = "/api/staff/listings/{id}/papers/{document}";
 /// GET: the sheet to fill in.
 pub const STAFF_COURSE_TEMPLATE: &str = "/api/staff/course-template.xlsx";
 /// GET; POST with the bytes as body, `?name=`: sheets uploaded.

@@ -115,6 +115,18 @@ pub fn give_up_left(tx: &Tx, before_ms: i64, now_ms: i64) -> Result<usize, Store
     tx.execute(&sql, &[now_ms.into(), before_ms.into()])
 }
 
+/// Takes off those of listings that are gone, a portion at a time; how many they were. The bytes go later, see
+/// `list_removed`.
+pub fn remove_of_gone(tx: &Tx, now_ms: i64) -> Result<usize, StoreError> {
+    let sql = format!(
+        "UPDATE training_papers SET removed_ms = $1 WHERE id IN
+        (SELECT p.id FROM training_papers p WHERE p.file_kind = 'listing' AND p.removed_ms IS NULL
+        AND NOT EXISTS (SELECT 1 FROM listings l WHERE l.id = p.file_id) LIMIT {})",
+        portion::PORTION
+    );
+    tx.execute(&sql, &[now_ms.into()])
+}
+
 /// Those removed before that instant, whose bytes may be deleted.
 pub fn list_removed(
     connection: &Connection,
@@ -164,12 +176,13 @@ mod tests {
 
     #[test]
     fn what_is_left_lying_goes_and_what_came_with_an_event_stays() {
-        let (attached, listed, paths, gone, left) = in_write(|tx| {
+        let (attached, listed, paths, gone, left, orphans) = in_write(|tx| {
             for (id, kind, created_ms) in [
                 ("1", "spot_check", 5),
                 ("2", "spot_check", 5),
                 ("3", "spot_check", 9),
                 ("4", "settlement", 9),
+                ("5", "listing", 9),
             ] {
                 insert(tx, &paper(id, kind, created_ms))?;
             }
@@ -186,7 +199,8 @@ mod tests {
                 delete_removed(tx, &one.paper.id)?;
             }
             let left = list_all(tx, "", 9)?;
-            Ok((attached, listed, paths, gone, left))
+            let orphans = [remove_of_gone(tx, 12)?, remove_of_gone(tx, 12)?];
+            Ok((attached, listed, paths, gone, left, orphans))
         });
         assert_eq!(attached, [true, false]);
         assert_eq!(listed[0], paper("1", "spot_check", 5));
@@ -197,6 +211,7 @@ mod tests {
         assert_eq!(ids(&listed), "1 2 3");
         assert_eq!(paths[0], ["uploads/file/1", "uploads/file/3"]);
         assert_eq!(paths[1], ["uploads/file/2", "uploads/file/3"]);
-        assert_eq!((ids(&gone), ids(&left)), ("2".into(), "1 3 4".into()));
+        assert_eq!((ids(&gone), ids(&left)), ("2".into(), "1 3 4 5".into()));
+        assert_eq!(orphans, [1, 0]);
     }
 }

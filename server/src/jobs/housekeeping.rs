@@ -93,6 +93,7 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<(), ApiError> {
         training_papers::give_up_left(tx, office_ms, now_ms)
     })
     .await?;
+    forget(state, move |tx| training_papers::remove_of_gone(tx, now_ms)).await?;
     // What a crash left between a paper's row and its bytes.
     papers::sweep(state).await
 }

@@ -11,6 +11,7 @@ use http::header::CONTENT_TYPE;
 use store::Connection;
 
 use super::documents::{is_unused, paper_response};
+use super::listings;
 use super::office_papers::AddOfficePaperQuery;
 use crate::applications::access;
 use crate::applications::papers::{self, OFFICE_PAPER, Upload};
@@ -55,6 +56,15 @@ const SETTLEMENTS: Door = Door {
     may_read: view::may_read,
     may_open: view::may_open,
     may_add: view::may_decide,
+};
+
+const LISTINGS: Door = Door {
+    kind: FileKind::Listing,
+    may_read: listings::may_read,
+    may_open: |parts, connection, session, id, _| {
+        listings::may_read(parts, connection, session, id)
+    },
+    may_add: listings::may_answer,
 };
 
 /// Adds a paper for what I am about to note at a spot check: the body is its bytes. It stands with what I note then.
@@ -163,6 +173,60 @@ pub(crate) async fn remove_settlement_paper(
     Path((id, paper)): Path<(String, String)>,
 ) -> Result<Response, ApiError> {
     remove(SETTLEMENTS, (state, session, key), id, paper).await
+}
+
+/// Adds a paper for my answer to a suspension: the body is its bytes. It stands with the answer.
+#[utoipa::path(post, path = api::path::STAFF_LISTING_PAPERS, operation_id = "add_listing_paper",
+    tag = "listings", params(("id" = String, Path, description = "Listing id"),
+        ("name" = Option<String>, Query, description = "Name of the sender's file.")),
+    request_body(content = String, content_type = "application/octet-stream"),
+    responses((status = 201, description = "Kept.", body = OfficePaperView),
+        (status = 404, description = "No such listing, or not mine.", body = api::Problem),
+        (status = 409, description = "Nothing is to be answered now.", body = api::Problem),
+        (status = 413, description = "Too large.", body = api::Problem),
+        (status = 422, description = "Not a photo nor a PDF, locked, not readable, with a virus, or one too many.",
+            body = api::Problem),
+        (status = 503, description = "Where papers are kept, or the virus scanner, does not answer.", body = api::Problem)))]
+pub(crate) async fn add_listing_paper(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    Path(id): Path<String>,
+    Query(query): Query<AddOfficePaperQuery>,
+    request: Request,
+) -> Result<Response, ApiError> {
+    add(LISTINGS, (state, session, key), id, query.name, request).await
+}
+
+/// One paper that came with an answer to a suspension.
+#[utoipa::path(get, path = api::path::STAFF_LISTING_PAPER, operation_id = "find_listing_paper",
+    tag = "listings", params(("id" = String, Path, description = "Listing id"),
+        ("document" = String, Path, description = "Paper id")),
+    responses((status = 200, description = "Its bytes.", body = String, content_type = "image/jpeg"),
+        (status = 404, description = "No such paper, or not mine to open.", body = api::Problem),
+        (status = 409, description = "A virus was found in it.", body = api::Problem),
+        (status = 503, description = "Where papers are kept, or the virus scanner, does not answer.", body = api::Problem)))]
+pub(crate) async fn find_listing_paper(
+    State(state): State<AppState>,
+    session: StaffSession,
+    Path((id, paper)): Path<(String, String)>,
+) -> Result<Response, ApiError> {
+    find(LISTINGS, &state, &session, (&id, &paper)).await
+}
+
+/// Takes a paper of mine back that no answer came with yet.
+#[utoipa::path(delete, path = api::path::STAFF_LISTING_PAPER, operation_id = "remove_listing_paper",
+    tag = "listings", params(("id" = String, Path, description = "Listing id"),
+        ("document" = String, Path, description = "Paper id")),
+    responses((status = 204, description = "Gone."),
+        (status = 404, description = "No such paper of mine that waits.", body = api::Problem)))]
+pub(crate) async fn remove_listing_paper(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    Path((id, paper)): Path<(String, String)>,
+) -> Result<Response, ApiError> {
+    remove(LISTINGS, (state, session, key), id, paper).await
 }
 
 async fn add(

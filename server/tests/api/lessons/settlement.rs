@@ -14,9 +14,8 @@ use workflow::class::ClassState;
 use workflow::enrolment::EnrolmentAction;
 use workflow::settlement::{SettlementAction, SettlementState};
 
-use super::spot_check::attempt_paper;
 use super::{Class, class, mine};
-use crate::documents::PDF;
+use crate::documents::{PDF, attempt_paper};
 use crate::portal::{Answer, Browser};
 
 pub(super) const AFTER: &str = "2027-03-27";

@@ -4,9 +4,7 @@ use api::ProblemCode;
 use api::path::{self, with_document, with_id};
 use api::staff::OfficePaperView;
 use api::training_section::{SpotCheckFinding, SpotCheckView, SpotChecksView};
-use axum::body::Body;
-use http::header::CONTENT_TYPE;
-use http::{HeaderMap, Method, StatusCode};
+use http::StatusCode;
 use serde_json::{Value, json};
 use server::applications::actor::Actor;
 use server::clock::Clock as _;
@@ -25,8 +23,8 @@ use workflow::spot_check::{Drawn, SpotCheckAction, SpotCheckState, draw, needed}
 use workflow::{DeviceKind, Role};
 
 use super::{Class, FIRST, HOUR_MS, class, day};
-use crate::documents::{PDF, kept, photo};
-use crate::portal::{Answer, Browser, fresh_key};
+use crate::documents::{PDF, attempt_paper, kept, photo};
+use crate::portal::{Answer, Browser};
 use crate::training::trainer;
 
 fn at(date: &str) -> i64 {
@@ -299,16 +297,6 @@ async fn what_was_found_before_there_was_a_log_gets_one_at_the_start() {
     let noted = note(&mut class.officer().await, "waits", &fine).await;
     assert_eq!(noted.json::<SpotCheckView>().state, SpotCheckState::InOrder);
     assert_eq!(class.wrong(), [""; 0]);
-}
-
-/// A paper for what somebody is about to do, at the address of its file's papers.
-pub(super) async fn attempt_paper(browser: &mut Browser, address: &str, bytes: &[u8]) -> Answer {
-    let mut headers = HeaderMap::new();
-    headers.insert(api::IDEMPOTENCY_KEY, fresh_key().parse().unwrap());
-    headers.insert(CONTENT_TYPE, "application/octet-stream".parse().unwrap());
-    let body = Body::from(bytes.to_vec());
-    let address = format!("{address}?name=seen");
-    browser.send(Method::POST, &address, headers, body).await
 }
 
 async fn attempt_put(officer: &mut Browser, id: &str, bytes: &[u8]) -> Answer {

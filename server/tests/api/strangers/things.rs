@@ -133,6 +133,7 @@ impl Things {
                     | path::STAFF_LESSON_CODE
                     | path::STAFF_SPOT_CHECK_PAPER
                     | path::STAFF_SETTLEMENT_PAPER
+                    | path::STAFF_LISTING_PAPER
                     | path::STAFF_SETTLEMENT
                     | path::STAFF_SETTLEMENT_SHEET
                     | path::STAFF_SETTLEMENT_ROSTER
