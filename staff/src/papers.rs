@@ -85,10 +85,8 @@ pub(crate) fn AttachPapers(
     /// What to attach, and who reads it.
     #[prop(into)]
     hint: Text,
-    /// Where they go.
-    paths: PaperPaths,
-    /// On which file.
-    file_id: String,
+    /// Where they go, and the id of the file.
+    of: (PaperPaths, String),
     /// Those that wait.
     #[prop(into)]
     waiting: Signal<Vec<OfficePaperView>>,
@@ -99,6 +97,7 @@ pub(crate) fn AttachPapers(
     /// The one of this id is gone.
     on_removed: Callback<String>,
 ) -> impl IntoView {
+    let (paths, file_id) = of;
     let hands = Hands {
         paths,
         place: StoredValue::new((file_id, control.clone())),

@@ -35,8 +35,7 @@ pub(super) fn Attach() -> impl IntoView {
         <AttachPapers
             control=Control::Papers.id()
             hint=t::staff_file::office_papers::hint()
-            paths=OF_FILE
-            file_id=file_id
+            of=(OF_FILE, file_id)
             waiting=waiting
             opened=shown
             on_added=added

@@ -127,8 +127,7 @@ pub(super) fn Answer(
             <AttachPapers
                 control=PAPERS
                 hint=words::papers_hint()
-                paths=OF_LISTING
-                file_id=file_id
+                of=(OF_LISTING, file_id)
                 waiting=waiting
                 opened=opened
                 on_added=added

@@ -174,8 +174,7 @@ fn NoteForm(
         <AttachPapers
             control=papers
             hint=spot::papers_hint()
-            paths=OF_SPOT_CHECK
-            file_id=file_id
+            of=(OF_SPOT_CHECK, file_id)
             waiting=waiting
             opened=opened
             on_added=added

@@ -147,8 +147,7 @@ pub(super) fn OfficerForm(
         <AttachPapers
             control=PAPERS
             hint=t::staff_settlement::act::papers_hint()
-            paths=OF_SETTLEMENT
-            file_id=file_id
+            of=(OF_SETTLEMENT, file_id)
             waiting=waiting
             opened=opened
             on_added=added
