@@ -78,7 +78,10 @@ impl CommandError {
             Self::Startup(StartupError::Folder { .. }) => 77,
             Self::Startup(StartupError::Database { .. }) => 75,
             Self::Startup(
-                StartupError::District(_) | StartupError::Pack(_) | StartupError::Classes(_),
+                StartupError::District(_)
+                | StartupError::Pack(_)
+                | StartupError::Classes(_)
+                | StartupError::SpotChecks(_),
             ) => 65,
             Self::Listening(_) | Self::Startup(StartupError::Location(_)) => 64,
             Self::Backup(error) => error.exit_code(),

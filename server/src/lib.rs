@@ -49,6 +49,7 @@ pub mod staff_identity;
 pub mod startup;
 pub mod state;
 pub mod tls;
+pub mod training_papers;
 pub mod training_section;
 pub mod uploads;
 pub mod whole;

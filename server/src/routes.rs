@@ -61,6 +61,7 @@ pub(crate) mod staff_session;
 pub(crate) mod subsidies;
 pub(crate) mod templates;
 pub(crate) mod tracking;
+pub(crate) mod training_papers;
 pub(crate) mod training_section;
 pub(crate) mod workload;
 
@@ -164,6 +165,21 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(training_section::find_training_calendar))
         .routes(routes!(training_section::list_spot_checks))
         .routes(routes!(training_section::note_spot_check))
+        .routes(routes!(training_papers::add_spot_check_paper))
+        .routes(routes!(
+            training_papers::find_spot_check_paper,
+            training_papers::remove_spot_check_paper
+        ))
+        .routes(routes!(training_papers::add_settlement_paper))
+        .routes(routes!(
+            training_papers::find_settlement_paper,
+            training_papers::remove_settlement_paper
+        ))
+        .routes(routes!(training_papers::add_listing_paper))
+        .routes(routes!(
+            training_papers::find_listing_paper,
+            training_papers::remove_listing_paper
+        ))
         .routes(routes!(training_section::list_opening_notices))
         .routes(routes!(training_section::list_eligibility_requests))
         .routes(routes!(complaints::list_complaints))

@@ -22,6 +22,7 @@ use crate::sms::SmsGateway;
 use crate::sms::off::NoGateway;
 use crate::sms::outbox::Outbox;
 use crate::state::{AppState, Parts};
+use crate::training_section::spot_checks;
 use crate::uploads::{self, Environment, Uploads, UploadsRefusal};
 use claims::claim;
 pub(crate) use claims::{check_claims, key_check};
@@ -111,6 +112,9 @@ pub enum StartupError {
     /// The dated classes of the courses cannot be opened.
     #[error("the classes of the courses cannot be opened: {0}")]
     Classes(String),
+    /// Spot checks from before there was a log of them cannot be given one.
+    #[error("the spot checks of before cannot be given their log: {0}")]
+    SpotChecks(String),
     /// The rules inside the program are not right.
     #[error("the policy rules inside this program cannot be read: {0}")]
     Pack(String),
@@ -236,6 +240,8 @@ pub async fn open_in(
     seed_courses(&state, folder.as_deref()).await?;
     let made = enrolments::seed::seed(&state).await;
     made.map_err(|error| StartupError::Classes(describe(&error)))?;
+    let given = spot_checks::older::give_logs(&state).await;
+    given.map_err(|error| StartupError::SpotChecks(describe(&error)))?;
     seed_packs(&state).await?;
     state
         .store

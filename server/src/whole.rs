@@ -1,12 +1,13 @@
-//! Everything that is stored, looked at together: files and papers, classes and enrolments, listings, settlements, loans.
-//! It changes nothing.
+//! Everything that is stored, looked at together: files and papers, classes and enrolments, listings, settlements, spot
+//! checks, loans. It changes nothing.
 
 use store::StoreError;
 use store::backup::Reads;
 use vault::Keyring;
 
+use crate::training_section::spot_checks;
 use crate::uploads::PaperReader;
-use crate::{applications, enrolments, listings, servicing, settlements};
+use crate::{applications, enrolments, listings, servicing, settlements, training_papers};
 
 /// What was looked at, and what was wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +20,10 @@ pub struct Whole {
     pub listings: listings::verify::Report,
     /// Settlements of classes, sealed too.
     pub settlements: settlements::verify::Report,
+    /// Spot checks of classes, sealed too.
+    pub spot_checks: spot_checks::verify::Report,
+    /// Papers of training: their bytes.
+    pub training_papers: training_papers::verify::Report,
     /// Loans after the payout, sealed too.
     pub loans: servicing::verify::Report,
 }
@@ -31,6 +36,8 @@ impl Whole {
             .chain(&self.classes.findings)
             .chain(&self.listings.findings)
             .chain(&self.settlements.findings)
+            .chain(&self.spot_checks.findings)
+            .chain(&self.training_papers.findings)
             .chain(&self.loans.findings)
     }
 }
@@ -58,6 +65,14 @@ pub fn verify(
             Some(keyring) => settlements::verify::verify(store, keyring)?,
             None => settlements::verify::Report::default(),
         },
+        spot_checks: match keyring {
+            Some(keyring) => spot_checks::verify::verify(store, keyring)?,
+            None => spot_checks::verify::Report::default(),
+        },
+        training_papers: match keyring {
+            Some(keyring) => training_papers::verify::verify(store, keyring, papers)?,
+            None => training_papers::verify::Report::default(),
+        },
         loans: match keyring {
             Some(keyring) => servicing::verify::verify(store, keyring)?,
             None => servicing::verify::Report::default(),
@@ -65,7 +80,8 @@ pub fn verify(
     })
 }
 
-/// What goes on in training, where many act at once: classes that go on with everybody in them, and listings. The rest, and
+/// What goes on in training, where many act at once: classes that go on with everybody in them, listings,
+/// settlements and spot checks. The rest, and
 /// what is over, is looked at by [`verify`].
 ///
 /// # Errors
@@ -75,6 +91,7 @@ pub fn verify_live(store: &impl Reads, keyring: &Keyring) -> Result<Whole, Store
         classes: enrolments::verify::verify_live(store, keyring)?,
         listings: listings::verify::verify(store, keyring)?,
         settlements: settlements::verify::verify(store, keyring)?,
+        spot_checks: spot_checks::verify::verify(store, keyring)?,
         ..Whole::default()
     })
 }

@@ -15,6 +15,7 @@ mod go;
 mod intent;
 mod kept;
 mod no_conflict;
+mod papers;
 mod past_classes;
 mod place;
 mod re_reviewed;

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use workflow::Role;
 use workflow::listing::{ListingAction, ListingDefect, ListingState, SuspensionCause};
 
+use crate::staff::OfficePaperView;
+
 /// A listing in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -100,6 +102,12 @@ pub struct SuspensionView {
     pub answer: String,
     /// When it came, unix milliseconds.
     pub answered_at_ms: Option<i64>,
+    /// Papers that came with the answer.
+    #[serde(default)]
+    pub papers: Vec<OfficePaperView>,
+    /// Papers of mine for the answer I am about to give.
+    #[serde(default)]
+    pub waiting: Vec<OfficePaperView>,
 }
 
 /// GET [`crate::path::STAFF_LISTING`].
@@ -273,6 +281,9 @@ pub struct ListingActionRequest {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub go_live_on: Option<Date>,
+    /// With `answer`: ids of papers of mine that go with it, at most four.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<String>,
 }
 
 impl ListingActionRequest {
@@ -286,6 +297,7 @@ impl ListingActionRequest {
             defects: Vec::new(),
             late_reason: String::new(),
             go_live_on: None,
+            papers: Vec::new(),
         }
     }
 }

@@ -197,6 +197,10 @@ pub const STAFF_TRAINING_CALENDAR: &str = "/api/staff/training-calendar";
 pub const STAFF_SPOT_CHECKS: &str = "/api/staff/spot-checks";
 /// POST: what was found at one.
 pub const STAFF_SPOT_CHECK_ACTIONS: &str = "/api/staff/spot-checks/{id}/actions";
+/// POST with the bytes as body, `?name=`: a paper for what I am about to note.
+pub const STAFF_SPOT_CHECK_PAPERS: &str = "/api/staff/spot-checks/{id}/papers";
+/// GET: one paper of a spot check; DELETE: one of mine that nothing was noted with yet.
+pub const STAFF_SPOT_CHECK_PAPER: &str = "/api/staff/spot-checks/{id}/papers/{document}";
 /// GET: of whom the section has still to say whether a subsidy pays.
 pub const STAFF_ELIGIBILITY: &str = "/api/staff/eligibility-requests";
 /// GET: complaints about courses.
@@ -215,6 +219,10 @@ pub const STAFF_SETTLEMENTS: &str = "/api/staff/settlements";
 pub const STAFF_SETTLEMENT: &str = "/api/staff/classes/{id}/settlement";
 /// POST: hand it in, give it back, settle.
 pub const STAFF_SETTLEMENT_ACTIONS: &str = "/api/staff/classes/{id}/settlement/actions";
+/// POST with the bytes as body, `?name=`: a paper for what I am about to decide.
+pub const STAFF_SETTLEMENT_PAPERS: &str = "/api/staff/classes/{id}/settlement/papers";
+/// GET: one paper of a settlement; DELETE: one of mine that no decision came with yet.
+pub const STAFF_SETTLEMENT_PAPER: &str = "/api/staff/classes/{id}/settlement/papers/{document}";
 /// GET: the sheet with the list to pay by.
 pub const STAFF_SETTLEMENT_SHEET: &str = "/api/staff/classes/{id}/settlement.xlsx";
 /// GET: everybody in a class with lessons, results and papers, as a sheet.
@@ -251,6 +259,10 @@ pub const STAFF_LISTING: &str = "/api/staff/listings/{id}";
 pub const STAFF_LISTING_DRAFT: &str = "/api/staff/listings/{id}/draft";
 /// POST: hand in, return, approve and the other actions.
 pub const STAFF_LISTING_ACTIONS: &str = "/api/staff/listings/{id}/actions";
+/// POST with the bytes as body, `?name=`: a paper for my answer to a suspension.
+pub const STAFF_LISTING_PAPERS: &str = "/api/staff/listings/{id}/papers";
+/// GET: one paper of an answer; DELETE: one of mine that no answer came with yet.
+pub const STAFF_LISTING_PAPER: &str = "/api/staff/listings/{id}/papers/{document}";
 /// GET: the sheet to fill in.
 pub const STAFF_COURSE_TEMPLATE: &str = "/api/staff/course-template.xlsx";
 /// GET; POST with the bytes as body, `?name=`: sheets uploaded.

@@ -7,6 +7,7 @@ use workflow::enrolment::{EnrolmentState, Level};
 use workflow::settlement::{Finding, SchoolSign, SettlementAction, SettlementState};
 
 use crate::policy::VerdictView;
+use crate::staff::OfficePaperView;
 
 /// What a person may say to belong to; the engine's facts of the same names.
 pub const GROUPS: &[&str] = &[
@@ -140,6 +141,10 @@ pub struct SettlementView {
     pub rates: Vec<Rate>,
     /// What is paid in all, fen; none while a sum is open.
     pub total_fen: Option<i64>,
+    /// Papers that came with decisions, oldest first, and mine for the next one; the school reads those it was given the
+    /// sheet back with.
+    #[serde(default)]
+    pub papers: Vec<OfficePaperView>,
     /// What stands out across the classes of the school; for the training section alone.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<serde_json::Value>))]
@@ -346,6 +351,9 @@ pub struct SettlementActionRequest {
     /// needs it.
     #[serde(default)]
     pub is_compared: bool,
+    /// Ids of papers of mine that go with it, at most four; with `return` and `settle`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<String>,
 }
 
 /// What is wrong at one person.

@@ -11,6 +11,7 @@ use workflow::spot_check::{SpotCheckAction, SpotCheckState};
 
 use crate::policy::VerdictView;
 use crate::settlement::{AppliedSubsidy, Statement};
+use crate::staff::OfficePaperView;
 
 /// GET [`crate::path::STAFF_TRAINING_CALENDAR`]: what is taught from this week on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -159,6 +160,9 @@ pub struct SpotCheckView {
     pub actions: Vec<SpotCheckAction>,
     /// What was found.
     pub finding: Option<SpotCheckFinding>,
+    /// Papers of mine for what I am about to note.
+    #[serde(default)]
+    pub waiting: Vec<OfficePaperView>,
     /// The class.
     pub class: CalendarClass,
     /// Where it is taught.
@@ -173,6 +177,9 @@ pub struct SpotCheckView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SpotCheckFinding {
+    /// Id of the spot check.
+    #[serde(default)]
+    pub id: String,
     /// Whether everything was in order.
     pub is_in_order: bool,
     /// What the officer wrote.
@@ -180,6 +187,9 @@ pub struct SpotCheckFinding {
     /// When it was noted.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub noted_on: Date,
+    /// Papers that came with it.
+    #[serde(default)]
+    pub papers: Vec<OfficePaperView>,
 }
 
 /// POST [`crate::path::STAFF_SPOT_CHECK_ACTIONS`]: what was found, once.
@@ -193,6 +203,9 @@ pub struct SpotCheckActionRequest {
     /// In words; a fault needs them.
     #[serde(default)]
     pub words: String,
+    /// Ids of papers of mine that go with it, at most four.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<String>,
 }
 
 /// GET [`crate::path::STAFF_OPENING_NOTICES`]: classes that begin from today on, by how pressing their notice is.

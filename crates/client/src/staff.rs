@@ -62,28 +62,25 @@ impl Staff {
         .await
     }
 
-    /// Adds a paper for what I am about to do.
+    /// Adds a paper for what I am about to do: `to` is the address of its file's papers.
     pub async fn add_office_paper(
         self,
-        id: &str,
+        to: &str,
         name: &str,
         blob: web_sys::Blob,
         key: &IdempotencyKey,
     ) -> Result<OfficePaperView, ClientError> {
         let name = String::from(js_sys::encode_uri_component(name));
-        let path = path::with_id(path::STAFF_DOCUMENTS, id);
-        transport::upload(&format!("{path}?name={name}"), blob, key).await
+        transport::upload(&format!("{to}?name={name}"), blob, key).await
     }
 
-    /// Takes one of them back.
+    /// Takes the one at this address back.
     pub async fn remove_office_paper(
         self,
-        id: &str,
-        document: &str,
+        at: &str,
         key: &IdempotencyKey,
     ) -> Result<(), ClientError> {
-        let path = path::with_document(path::STAFF_DOCUMENT, id, document);
-        transport::delete(&path, key).await
+        transport::delete(at, key).await
     }
 
     /// Says that I am close to the applicant, or lifts what a colleague said.

@@ -91,8 +91,8 @@ pub fn list(connection: &Connection, application_id: &str) -> Result<Vec<Documen
     connection.list(&sql, &[application_id.into()], read)
 }
 
-/// Where the bytes of papers lie, in order, each after `after`; with `removed`, also of those taken back whose bytes may
-/// be there still.
+/// Where the bytes of papers lie, those of training too, in order, each after `after`; with `removed`, also of those taken
+/// back whose bytes may be there still.
 pub fn list_storage_paths(
     connection: &Connection,
     removed: bool,
@@ -104,10 +104,19 @@ pub fn list_storage_paths(
     } else {
         "AND removed_ms IS NULL"
     };
-    let sql = format!(
-        "SELECT storage_path FROM documents WHERE storage_path > $1 {which} ORDER BY storage_path LIMIT $2"
-    );
-    connection.list(&sql, &[after.into(), limit.into()], |row| row.get(0))
+    let of = |table: &str| {
+        let sql = format!(
+            "SELECT storage_path FROM {table} WHERE storage_path > $1 {which} ORDER BY storage_path LIMIT $2"
+        );
+        connection.list(&sql, &[after.into(), limit.into()], |row| {
+            row.get::<String>(0)
+        })
+    };
+    let mut found = of("documents")?;
+    found.extend(of("training_papers")?);
+    found.sort();
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(found)
 }
 
 /// Takes a document off its file; false if it was not there. The bytes go later, see `list_removed`.

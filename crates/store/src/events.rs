@@ -47,6 +47,11 @@ pub const RE_REVIEWS: Log = Log {
     table: "re_review_events",
     owner: "re_review_id",
 };
+/// Classes drawn by lot to be looked at.
+pub const SPOT_CHECKS: Log = Log {
+    table: "spot_check_events",
+    owner: "spot_check_id",
+};
 /// Complaints about courses.
 pub const COMPLAINTS: Log = Log {
     table: "complaint_events",

@@ -100,6 +100,7 @@ pub mod submissions;
 pub mod subsidy_batches;
 pub mod templates;
 pub mod training_counts;
+pub mod training_papers;
 pub mod uploads;
 pub mod wait_lists;
 

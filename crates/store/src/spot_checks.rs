@@ -1,6 +1,7 @@
-//! Classes drawn by lot to be looked at without notice: the lot of each month, and what was found at each class.
+//! Classes drawn by lot to be looked at without notice: the lot of each month, and what was drawn. The columns are what the
+//! events fold into.
 
-use crate::{Connection, Row, StoreError, Tx};
+use crate::{Connection, Row, StoreError, Tx, applications::UpdateError};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpotCheck {
@@ -11,13 +12,13 @@ pub struct SpotCheck {
     /// How many classes were taught in the month when this one was drawn.
     pub taught: i64,
     pub state: String,
-    /// What was found.
-    pub sealed_finding: Option<Vec<u8>>,
+    /// The number of events; 0 for one that was drawn before there was a log and has none yet.
+    pub version: i64,
     pub created_ms: i64,
     pub found_ms: Option<i64>,
 }
 
-const COLUMNS: &str = "id, month, class_id, taught, state, sealed_finding, created_ms, found_ms";
+const COLUMNS: &str = "id, month, class_id, taught, state, version, created_ms, found_ms";
 
 fn read(row: &Row) -> Result<SpotCheck, StoreError> {
     Ok(SpotCheck {
@@ -26,7 +27,7 @@ fn read(row: &Row) -> Result<SpotCheck, StoreError> {
         class_id: row.get(2)?,
         taught: row.get(3)?,
         state: row.get(4)?,
-        sealed_finding: row.get(5)?,
+        version: row.get(5)?,
         created_ms: row.get(6)?,
         found_ms: row.get(7)?,
     })
@@ -61,7 +62,7 @@ pub fn insert(tx: &Tx, drawn: &SpotCheck) -> Result<(), StoreError> {
         (&drawn.class_id).into(),
         drawn.taught.into(),
         (&drawn.state).into(),
-        (&drawn.sealed_finding).into(),
+        drawn.version.into(),
         drawn.created_ms.into(),
         drawn.found_ms.into(),
     ];
@@ -88,23 +89,50 @@ pub fn list_found(connection: &Connection, class_id: &str) -> Result<Vec<SpotChe
     connection.list(&sql, &[class_id.into()], read)
 }
 
-/// Notes what was found, if nobody has before: false then.
-pub fn note(
-    tx: &Tx,
-    id: &str,
-    state: &str,
-    sealed_finding: &[u8],
-    now_ms: i64,
-) -> Result<bool, StoreError> {
-    let sql = "UPDATE spot_checks SET state = $1, sealed_finding = $2, found_ms = $3
-        WHERE id = $4 AND found_ms IS NULL";
+/// Writes what an event changed, if the spot check still has the version `seen`.
+pub fn update(tx: &Tx, changed: &SpotCheck, seen: i64) -> Result<(), UpdateError> {
+    let sql = "UPDATE spot_checks SET state = $1, version = $2, found_ms = $3 WHERE id = $4 AND version = $5";
     let values = [
-        state.into(),
-        sealed_finding.into(),
-        now_ms.into(),
-        id.into(),
+        (&changed.state).into(),
+        changed.version.into(),
+        changed.found_ms.into(),
+        (&changed.id).into(),
+        seen.into(),
     ];
-    Ok(tx.execute(sql, &values)? == 1)
+    if tx.execute(sql, &values)? == 1 {
+        return Ok(());
+    }
+    let current = find(tx, &changed.id)?.ok_or(UpdateError::NotFound)?.version;
+    Err(UpdateError::Stale { current })
+}
+
+/// The ids after one, in their own order; an empty id is before all.
+pub fn list_ids(
+    connection: &Connection,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM spot_checks WHERE id > $1 ORDER BY id LIMIT $2";
+    connection.list(sql, &[after.into(), limit.into()], |row| row.get(0))
+}
+
+/// Those drawn before there was a log, while they have none.
+pub fn list_without_log(connection: &Connection, limit: i64) -> Result<Vec<SpotCheck>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM spot_checks WHERE version = 0 ORDER BY id LIMIT $1");
+    connection.list(&sql, &[limit.into()], read)
+}
+
+/// What was found, as it was kept before there was a log; nothing once the log says it.
+pub fn find_old_finding(connection: &Connection, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    let sql = "SELECT sealed_finding FROM spot_checks WHERE id = $1 AND sealed_finding IS NOT NULL";
+    connection.find(sql, &[id.into()], |row| row.get(0))
+}
+
+/// Says that the log of one without has so many events now, and lets go what they say; false if it had a log.
+pub fn give_log(tx: &Tx, id: &str, version: i64) -> Result<bool, StoreError> {
+    let sql =
+        "UPDATE spot_checks SET version = $1, sealed_finding = NULL WHERE id = $2 AND version = 0";
+    Ok(tx.execute(sql, &[version.into(), id.into()])? == 1)
 }
 
 #[cfg(test)]
@@ -119,7 +147,7 @@ mod tests {
             class_id: class_id.into(),
             taught: 2,
             state: "drawn".into(),
-            sealed_finding: None,
+            version: 1,
             created_ms: 5,
             found_ms: None,
         }
@@ -136,15 +164,21 @@ mod tests {
             insert(tx, &drawn("1", "a"))?;
             insert(tx, &drawn("2", "b"))?;
             let again = tx.attempt(|tx| insert(tx, &drawn("3", "a")));
+            let note = |id: &str, state: &str| SpotCheck {
+                state: state.into(),
+                version: 2,
+                found_ms: Some(9),
+                ..drawn(id, "a")
+            };
             let noted = [
-                note(tx, "1", "in_order", &[7], 9)?,
-                note(tx, "1", "faulty", &[8], 10)?,
-                note(tx, "x", "faulty", &[8], 10)?,
+                update(tx, &note("1", "in_order"), 1),
+                update(tx, &note("1", "faulty"), 1),
+                update(tx, &note("x", "faulty"), 1),
             ];
             let found = [list_found(tx, "a")?.len(), list_found(tx, "b")?.len()];
             let listed: Vec<_> = list_by_month(tx, "2026-12")?
                 .into_iter()
-                .map(|one| (one.id, one.state, one.sealed_finding))
+                .map(|one| (one.id, one.state, one.version))
                 .collect();
             Ok((find_seed(tx, "2026-12")?, again, noted, listed, found))
         });
@@ -153,13 +187,44 @@ mod tests {
             matches!(again, Err(StoreError::Duplicate { .. })),
             "{again:?}"
         );
-        assert_eq!((noted, found), ([true, false, false], [1, 0]));
+        let stale = Err(UpdateError::Stale { current: 2 });
+        assert_eq!(noted, [Ok(()), stale, Err(UpdateError::NotFound)]);
+        assert_eq!(found, [1, 0]);
         assert_eq!(
             listed,
             [
-                ("1".to_owned(), "in_order".to_owned(), Some(vec![7])),
-                ("2".to_owned(), "drawn".to_owned(), None)
+                ("1".to_owned(), "in_order".to_owned(), 2),
+                ("2".to_owned(), "drawn".to_owned(), 1)
             ]
         );
+    }
+
+    #[test]
+    fn one_from_before_the_log_is_given_one_once() {
+        let (before, given, after) = in_write(|tx| {
+            for class in ["a", "b"] {
+                add_class(tx, class);
+            }
+            keep_seed(tx, "2026-12", "first", 1)?;
+            let old = SpotCheck {
+                version: 0,
+                ..drawn("1", "a")
+            };
+            insert(tx, &old)?;
+            insert(tx, &drawn("2", "b"))?;
+            tx.execute(
+                "UPDATE spot_checks SET sealed_finding = $1",
+                &[(&[7; 32]).into()],
+            )?;
+            let without = list_without_log(tx, 10)?;
+            let before = (without, find_old_finding(tx, "1")?);
+            let given = [give_log(tx, "1", 2)?, give_log(tx, "1", 2)?];
+            let after = (list_without_log(tx, 10)?.len(), find_old_finding(tx, "1")?);
+            assert_eq!(list_ids(tx, "1", 10)?, ["2"]);
+            Ok((before, given, after))
+        });
+        let ids: Vec<&str> = before.0.iter().map(|one| one.id.as_str()).collect();
+        assert_eq!((ids, before.1), (vec!["1"], Some(vec![7; 32])));
+        assert_eq!((given, after), ([true, false], (0, None)));
     }
 }

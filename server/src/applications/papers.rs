@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use api::ProblemCode;
 use application::DocumentKind;
 use store::documents::{self, Document};
-use store::{Connection, StoreError, Tx, applications, backup};
+use store::{Connection, StoreError, Tx, applications, backup, training_papers};
 use tokio::sync::Semaphore;
 use vault::FileKey;
 
@@ -43,6 +43,8 @@ const INFECTED: &str = "document_infected";
 pub const OFFICE_PAPER: &str = "office_paper";
 /// So long an officer's paper waits for the action it is for.
 pub const OFFICE_PATIENCE_MS: i64 = 7 * 24 * 60 * 60 * 1000;
+/// Papers whose bytes go in one [`sweep`].
+const SWEPT: i64 = 100;
 /// Longest name kept, in characters.
 pub(super) const NAME_LIMIT_CHARS: usize = 120;
 /// Photos decoded at the same time: each takes up to 160 MB while it is drawn anew.
@@ -274,7 +276,11 @@ pub async fn sweep(state: &AppState) -> Result<(), ApiError> {
     };
     let before_ms = state.clock.now_ms() + 1;
     let removed = state.store.read::<_, ApiError>(|connection| {
-        let removed = documents::list_removed(connection, before_ms, 100)?;
+        let of_training = training_papers::list_removed(connection, before_ms, SWEPT)?;
+        let of_training = of_training.into_iter().map(|one| (one.paper, true));
+        let removed = documents::list_removed(connection, before_ms, SWEPT)?;
+        let removed = removed.into_iter().map(|document| (document, false));
+        let removed: Vec<_> = removed.chain(of_training).collect();
         // Another machine may be making one.
         if !removed.is_empty() && backup::is_being_made(connection)? {
             return Ok(Vec::new());
@@ -285,20 +291,25 @@ pub async fn sweep(state: &AppState) -> Result<(), ApiError> {
         return Ok(());
     }
     let mut gone = Vec::new();
-    for document in removed {
+    for (document, is_of_training) in removed {
         // Where one is not removed the next are not either; all are tried again next time.
         if let Err(error) = state.uploads.remove(&document.storage_path).await {
             log_kept(&error);
             break;
         }
-        gone.push(document.id);
+        gone.push((document.id, is_of_training));
     }
     state
         .store
         .write::<_, _, ApiError>(move |tx| {
-            Ok(gone
-                .iter()
-                .try_for_each(|id| documents::delete_removed(tx, id))?)
+            for (id, is_of_training) in &gone {
+                if *is_of_training {
+                    training_papers::delete_removed(tx, id)?;
+                } else {
+                    documents::delete_removed(tx, id)?;
+                }
+            }
+            Ok(())
         })
         .await
 }
@@ -315,7 +326,7 @@ pub async fn read(
     let mut documents = file.documents.iter();
     let document = documents.find(|document| document.id == document_id);
     let document = document.ok_or(ProblemCode::NotFound)?.clone();
-    let bytes = read_document(state, file, &document).await?;
+    let bytes = read_document(state, (&file.row.id, &file.key), &document).await?;
     Ok((document, bytes))
 }
 
@@ -326,10 +337,10 @@ pub async fn read(
 /// `action_not_possible` when a virus is found in it; when where papers are kept or the scanner does not answer.
 pub async fn read_document(
     state: &AppState,
-    file: &ApplicationFile,
+    (file_id, key): (&str, &FileKey),
     document: &Document,
 ) -> Result<Vec<u8>, ApiError> {
-    let (place, key) = (document_bytes_place(&document.id), file.key.clone());
+    let (place, key) = (document_bytes_place(&document.id), key.clone());
     let sealed = state.uploads.read(&document.storage_path).await?;
     let open = move || {
         key.open(&place, &sealed)
@@ -340,7 +351,7 @@ pub async fn read_document(
         .map_err(while_doing("read a paper"))??;
     if is_infected(state, &bytes).await? {
         tracing::warn!(
-            application = file.row.id.as_str(),
+            file = file_id,
             document = document.id.as_str(),
             "a kept paper is infected and not shown"
         );

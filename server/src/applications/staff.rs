@@ -3,6 +3,7 @@
 pub mod act;
 pub mod appeal_unit;
 pub mod assign;
+pub mod attached;
 pub mod check;
 pub mod colleagues;
 pub mod conflict;

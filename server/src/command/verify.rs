@@ -119,11 +119,12 @@ fn say_live(report: &Whole) -> Result<(), CommandError> {
     report.findings().try_for_each(|line| say(line))?;
     let classes = &report.classes;
     say(&format!(
-        "{} classes that go on, {} enrolments, {} listings, {} settlements looked at",
+        "{} classes that go on, {} enrolments, {} listings, {} settlements, {} spot checks looked at",
         classes.classes,
         classes.enrolments,
         report.listings.listings,
-        report.settlements.settlements
+        report.settlements.settlements,
+        report.spot_checks.spot_checks
     ))
 }
 
@@ -135,15 +136,17 @@ fn say_report(report: &Whole) -> Result<(), CommandError> {
         .map(|line| format!("note: {line}"))
         .try_for_each(|line| say(&line))?;
     say(&format!(
-        "{} files ({} erased), {} events, {} papers, {} classes, {} enrolments, {} listings, {} settlements, {} loans looked at",
+        "{} files ({} erased), {} events, {} papers, {} classes, {} enrolments, {} listings, {} settlements, \
+        {} spot checks, {} loans looked at",
         files.files,
         files.erased,
         files.events,
-        files.documents,
+        files.documents + report.training_papers.papers,
         classes.classes,
         classes.enrolments,
         report.listings.listings,
         report.settlements.settlements,
+        report.spot_checks.spot_checks,
         report.loans.loans
     ))
 }

@@ -5,7 +5,7 @@ use domain::Date;
 use store::{
     StoreError, Tx, class_openings, documents, helped_sessions, idempotency, invitations, listings,
     loans, login_codes, paper_uploads, rate_limits, reminders, saved_searches, sessions,
-    sms_outbox, uploads,
+    sms_outbox, training_papers, uploads,
 };
 
 use crate::applications::{paper_parts, papers};
@@ -89,6 +89,11 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<(), ApiError> {
         documents::give_up_left(tx, office_ms, now_ms)
     })
     .await?;
+    forget(state, move |tx| {
+        training_papers::give_up_left(tx, office_ms, now_ms)
+    })
+    .await?;
+    forget(state, move |tx| training_papers::remove_of_gone(tx, now_ms)).await?;
     // What a crash left between a paper's row and its bytes.
     papers::sweep(state).await
 }

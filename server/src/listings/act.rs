@@ -4,6 +4,7 @@ use api::ProblemCode;
 use api::listing::ListingActionRequest;
 use domain::Date;
 use store::Tx;
+use workflow::StepError;
 use workflow::listing::{ListingAction as A, ListingDetail, ListingState, SuspensionCause};
 
 use super::error::{has_errors, not_possible, refuse_errors};
@@ -15,6 +16,7 @@ use crate::enrolments::notice::Notice;
 use crate::organisations::Organisation;
 use crate::problem::ApiError;
 use crate::state::Parts;
+use crate::training_papers::{self, FileKind};
 
 const MOST_REASON_CHARS: usize = 500;
 const MOST_DEFECTS: usize = 100;
@@ -55,6 +57,9 @@ pub fn act(
     if request.action == A::Approve && record.state() == ListingState::Submitted {
         refuse_late_day(tx, parts, organisation, record, (request, actor.today()))?;
     }
+    if !request.papers.is_empty() {
+        attach(tx, actor, record, request)?;
+    }
     let was_public = record.state().is_public();
     record.step(tx, parts, actor, (request.action, detail_of(request)))?;
     match request.action {
@@ -75,6 +80,27 @@ pub fn act(
         }
         _ => Ok(Vec::new()),
     }
+}
+
+/// Ties the papers named to the answer, which is written next.
+fn attach(
+    tx: &Tx,
+    actor: &Actor,
+    record: &Record,
+    request: &ListingActionRequest,
+) -> Result<(), ApiError> {
+    if request.action != A::Answer {
+        return Err(ApiError::invalid_field("/papers", "unknown_field"));
+    }
+    let silent = StepError::DetailInvalid { part: "reason" };
+    let rest = if request.reason.trim().is_empty() {
+        Err(ApiError::invalid_field("/reason", silent.code()))
+    } else {
+        Ok(())
+    };
+    let name = (FileKind::Listing, record.row.id.as_str());
+    training_papers::check_named(tx, name, &actor.id, &request.papers, rest)?;
+    training_papers::attach(tx, &request.papers, record.row.version + 1)
 }
 
 /// The day has come: residents see it.
@@ -116,6 +142,7 @@ fn detail_of(request: &ListingActionRequest) -> ListingDetail {
         },
         A::Suspend | A::Answer | A::Withdraw => ListingDetail::Reason {
             text: request.reason.trim().to_owned(),
+            papers: request.papers.clone(),
         },
         _ => ListingDetail::None,
     }

@@ -5,9 +5,11 @@ use store::events::{Chain, LISTINGS};
 use store::listings::{self, Listing};
 use store::{Connection, StoreError};
 use vault::Keyring;
-use workflow::listing::{ListingEvent, ListingFile};
+use workflow::listing::{ListingDetail, ListingEvent, ListingFile};
 
 use super::record::{NO_WORDS, event_place, hash_of};
+use crate::training_papers::FileKind;
+use crate::training_papers::verify::wrong_between;
 
 /// Listings read in one go.
 const PART: i64 = 200;
@@ -90,8 +92,18 @@ fn verify_one(
         Ok(folded) if folded.live() != row.live.as_deref().map(hash_of).as_deref() => {
             Some("the words that are live are not those that were approved".to_owned())
         }
-        Ok(_) => None,
+        Ok(_) => {
+            let named: Vec<&[String]> = log.iter().map(papers_of).collect();
+            wrong_between(connection, (FileKind::Listing, &row.id), &named)?
+        }
     })
+}
+
+fn papers_of(event: &ListingEvent) -> &[String] {
+    match &event.detail {
+        ListingDetail::Reason { papers, .. } => papers,
+        _ => &[],
+    }
 }
 
 fn is_as_folded(row: &Listing, folded: &ListingFile) -> bool {

@@ -13,6 +13,7 @@ use super::record::{Record, rules};
 use crate::organisations::Organisation;
 use crate::problem::ApiError;
 use crate::state::Parts;
+use crate::training_papers::{self, FileKind};
 
 /// One in a list.
 #[must_use]
@@ -41,7 +42,7 @@ pub fn view(
     connection: &Connection,
     organisation: &Organisation,
     record: &Record,
-    role: Role,
+    (staff_id, role): (&str, Role),
     today: Date,
 ) -> Result<ListingView, ApiError> {
     let own = (record.row.id.as_str(), record.row.course_id.as_str());
@@ -75,7 +76,7 @@ pub fn view(
         defects: record.file.defects().to_vec(),
         returns: record.file.returns(),
         due_on: due(parts, record, today).map(|due| due.on),
-        suspension: suspension(parts, record, &steps, today),
+        suspension: suspension(parts, connection, record, &steps, (staff_id, today))?,
         go_live_on: record
             .file
             .go_live_on()
@@ -117,20 +118,34 @@ fn due(parts: &Parts, record: &Record, today: Date) -> Option<DueDate> {
 /// What stands between the last suspension and now.
 fn suspension(
     parts: &Parts,
+    connection: &Connection,
     record: &Record,
     steps: &[ListingEvent],
-    today: Date,
-) -> Option<SuspensionView> {
-    if record.state() != ListingState::Suspended {
-        return None;
-    }
-    let begun = steps.iter().rposition(|step| step.action == A::Suspend)?;
-    let since = steps.get(begun..)?;
-    let began = since.first()?;
+    (staff_id, today): (&str, Date),
+) -> Result<Option<SuspensionView>, ApiError> {
+    let is_off = record.state() == ListingState::Suspended;
+    let begun = steps.iter().rposition(|step| step.action == A::Suspend);
+    let since = begun
+        .filter(|_| is_off)
+        .and_then(|begun| steps.get(begun..))
+        .unwrap_or_default();
+    let Some(began) = since.first() else {
+        return Ok(None);
+    };
     let answer = since.iter().find(|step| step.action == A::Answer);
+    let name = (FileKind::Listing, record.row.id.as_str());
+    let papers = training_papers::views(parts, connection, name, staff_id)?;
+    let (waiting, mut papers): (Vec<_>, Vec<_>) =
+        papers.into_iter().partition(|paper| paper.event.is_none());
+    // What came with an answer to an earlier suspension is not this one's.
+    let before = steps.len() - since.len();
+    papers.retain(|paper| {
+        let event = paper.event.and_then(|seq| usize::try_from(seq).ok());
+        event.is_some_and(|seq| seq > before)
+    });
     let answer_by = record.file.suspension_answer_due(rules(parts));
     let answer_by = answer_by.map(|due| due.on);
-    Some(SuspensionView {
+    Ok(Some(SuspensionView {
         reason: reason_of(began),
         cause: cause_of(began),
         at_ms: began.at_ms,
@@ -138,12 +153,20 @@ fn suspension(
         is_unanswered: answer_by.is_some_and(|on| today > on),
         answer: answer.map(reason_of).unwrap_or_default(),
         answered_at_ms: answer.map(|step| step.at_ms),
-    })
+        papers,
+        waiting,
+    }))
+}
+
+/// Whether a suspension waits for an answer that can still be given.
+#[must_use]
+pub fn may_answer(parts: &Parts, record: &Record, today: Date) -> bool {
+    record.state() == ListingState::Suspended && record.file.may_answer(today, rules(parts))
 }
 
 fn reason_of(event: &ListingEvent) -> String {
     match &event.detail {
-        ListingDetail::Reason { text } => text.clone(),
+        ListingDetail::Reason { text, .. } => text.clone(),
         ListingDetail::Defects { late_reason, .. } => late_reason.clone(),
         ListingDetail::None
         | ListingDetail::Written(_)

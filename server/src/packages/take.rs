@@ -68,7 +68,7 @@ pub async fn take(
     };
     let (row, file, facts, mut members) = state.readers.run(open).await?;
     for (name, document) in contents::papers(&file, &facts) {
-        let bytes = papers::read_document(state, &file, document).await?;
+        let bytes = papers::read_document(state, (&file.row.id, &file.key), document).await?;
         members.push((name, bytes));
     }
     let (parts, package) = (state.clone(), row.id.clone());

@@ -117,6 +117,37 @@ fn summaries(
 }
 
 /// Opens a listing that whoever asks may see: a trainer's own, and of others what was handed in once.
+/// Whether somebody may see a listing.
+///
+/// # Errors
+/// `not_found`.
+pub(super) fn may_read(
+    _: &Parts,
+    connection: &Connection,
+    session: &StaffSession,
+    id: &str,
+) -> Result<(), ApiError> {
+    open_visible(connection, session, id).map(drop)
+}
+
+/// Whether a school may answer the suspension of a listing now.
+///
+/// # Errors
+/// `not_found`, or `action_not_possible`.
+pub(super) fn may_answer(
+    parts: &Parts,
+    connection: &Connection,
+    session: &StaffSession,
+    id: &str,
+) -> Result<(), ApiError> {
+    let (_, record) = open_visible(connection, session, id)?;
+    if crate::listings::view::may_answer(parts, &record, parts.clock.today()) {
+        Ok(())
+    } else {
+        Err(ProblemCode::ActionNotPossible.into())
+    }
+}
+
 fn open_visible(
     connection: &Connection,
     session: &StaffSession,
@@ -157,7 +188,14 @@ pub(crate) async fn start_listing(
         };
         let draft = tidied(&parts, &draft)?;
         let record = Record::begin(tx, &parts, &actor, &own.row.id, draft)?;
-        view(&parts, tx, &own, &record, session.role, actor.today())
+        view(
+            &parts,
+            tx,
+            &own,
+            &record,
+            (&session.staff_id, session.role),
+            actor.today(),
+        )
     })
     .await
 }
@@ -180,7 +218,7 @@ pub(crate) async fn find_listing(
             connection,
             &organisation,
             &record,
-            session.role,
+            (&session.staff_id, session.role),
             today,
         )
     })?;
@@ -216,7 +254,8 @@ pub(crate) async fn write_listing(
         let draft = &request.draft;
         let notices = write(tx, &parts, &actor, &organisation, &mut record, draft)?;
         let today = actor.today();
-        let view = view(&parts, tx, &organisation, &record, session.role, today)?;
+        let who = (session.staff_id.as_str(), session.role);
+        let view = view(&parts, tx, &organisation, &record, who, today)?;
         Ok((view, notices))
     })
     .await
@@ -249,7 +288,8 @@ pub(crate) async fn act_on_listing(
         }
         let notices = act(tx, &parts, &actor, &organisation, &mut record, &request)?;
         let today = actor.today();
-        let view = view(&parts, tx, &organisation, &record, session.role, today)?;
+        let who = (session.staff_id.as_str(), session.role);
+        let view = view(&parts, tx, &organisation, &record, who, today)?;
         Ok((view, notices))
     })
     .await

@@ -28,7 +28,7 @@ use crate::state::AppState;
 pub(crate) struct AddOfficePaperQuery {
     /// The name of the officer's file.
     #[serde(default)]
-    name: String,
+    pub(super) name: String,
 }
 
 /// Adds a paper for what I am about to do: the body is its bytes. It stands on the file once an action names it.
@@ -129,7 +129,7 @@ pub(crate) async fn find_staff_document(
         let document = office_papers::find(&file, &officer, &document)?;
         Ok((file, document))
     })?;
-    let bytes = papers::read_document(&state, &file, &document).await?;
+    let bytes = papers::read_document(&state, (&file.row.id, &file.key), &document).await?;
     let look = access::Access::staff(&session, "view_document", Some(&id));
     access::log(&state, look).await?;
     Ok(paper_response(&state, &document, bytes))

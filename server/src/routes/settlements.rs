@@ -96,7 +96,13 @@ pub(crate) async fn find_settlement(
     let found = state.store.read(|connection| {
         let room = open_room(&state, connection, &session, &id)?;
         let opened = open(&state, connection, &room, today)?;
-        view(&state, connection, &room, &opened, session.role)
+        view(
+            &state,
+            connection,
+            &room,
+            &opened,
+            (&session.staff_id, session.role),
+        )
     })?;
     let look = access::Access::staff(&session, "find_settlement", None);
     access::log(&state, look).await?;

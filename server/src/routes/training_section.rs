@@ -88,7 +88,7 @@ pub(crate) async fn list_spot_checks(
     }
     let found = state.store.read(|connection| {
         check_officer(connection, &session)?;
-        spot_checks::view(&state, connection, &month, today)
+        spot_checks::view(&state, connection, &month, (&session.staff_id, today))
     })?;
     Ok(Json(found))
 }

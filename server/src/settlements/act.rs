@@ -21,6 +21,7 @@ use crate::enrolments::notice::Notice;
 use crate::enrolments::room::Room;
 use crate::problem::ApiError;
 use crate::state::Parts;
+use crate::training_papers::{self, FileKind};
 
 /// Opens the sheet for an action that is possible now, seen at a version.
 fn begin(
@@ -84,7 +85,7 @@ pub fn write(
     }
     opened.sheet.said.listed = request.listed;
     let sheet = &mut opened.sheet;
-    sheet.write(tx, parts, actor, &room.row.id, (A::Write, to))?;
+    sheet.write(tx, parts, actor, &room.row.id, (A::Write, to, &[]))?;
     shown(tx, parts, actor, room)
 }
 
@@ -109,9 +110,17 @@ pub fn act(
         A::Return => check::give_back(&opened, &request.reason, &request.remarks),
         _ => check::settle(&opened, request),
     };
-    if !problems.is_empty() {
-        return Err(ApiError::invalid(problems));
-    }
+    let rest = if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(ApiError::invalid(problems))
+    };
+    let (name, named) = (
+        (FileKind::Settlement, room.row.id.as_str()),
+        &request.papers,
+    );
+    training_papers::check_named(tx, name, &actor.id, named, rest)?;
+    training_papers::attach(tx, named, opened.sheet.next_seq())?;
     let mut notices = Vec::new();
     match request.action {
         A::Submit => submit(tx, parts, &mut opened)?,
@@ -125,13 +134,14 @@ pub fn act(
         }
     }
     let sheet = &mut opened.sheet;
-    sheet.write(tx, parts, actor, &room.row.id, (request.action, to))?;
+    let done = (request.action, to, request.papers.as_slice());
+    sheet.write(tx, parts, actor, &room.row.id, done)?;
     Ok((shown(tx, parts, actor, room)?, notices))
 }
 
 fn shown(tx: &Tx, parts: &Parts, actor: &Actor, room: &Room) -> Result<SettlementView, ApiError> {
     let opened = open(parts, tx, room, actor.today())?;
-    view(parts, tx, room, &opened, actor.role)
+    view(parts, tx, room, &opened, (&actor.id, actor.role))
 }
 
 /// Freezes the verdicts.

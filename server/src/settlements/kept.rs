@@ -37,6 +37,9 @@ pub struct Happened {
     pub by: String,
     /// Unix milliseconds.
     pub at_ms: i64,
+    /// Ids of the papers that came with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<String>,
 }
 
 /// What is said of one person.
@@ -130,7 +133,21 @@ impl Sheet {
         u32::try_from(version).unwrap_or(u32::MAX)
     }
 
-    /// Writes it after an action that led to a state.
+    /// The number of what is done next.
+    #[must_use]
+    pub fn next_seq(&self) -> i64 {
+        i64::try_from(self.said.log.len()).map_or(i64::MAX, |done| done + 1)
+    }
+
+    /// Whether what was done at a place, from 1, was to give it back.
+    #[must_use]
+    pub fn is_return(&self, seq: u32) -> bool {
+        let at = usize::try_from(seq).ok().and_then(|seq| seq.checked_sub(1));
+        let done = at.and_then(|at| self.said.log.get(at));
+        done.is_some_and(|done| done.action == SettlementAction::Return)
+    }
+
+    /// Writes it after an action that led to a state, with the papers named with it.
     ///
     /// # Errors
     /// `stale` when another write came first.
@@ -140,12 +157,13 @@ impl Sheet {
         parts: &Parts,
         actor: &Actor,
         class_id: &str,
-        (action, to): (SettlementAction, SettlementState),
+        (action, to, papers): (SettlementAction, SettlementState, &[String]),
     ) -> Result<(), ApiError> {
         self.said.log.push(Happened {
             action,
             by: actor.id.clone(),
             at_ms: actor.now_ms,
+            papers: papers.to_vec(),
         });
         self.state = to;
         let json = serde_json::to_vec(&self.said).map_err(while_doing("write a settlement"))?;

@@ -10,6 +10,8 @@ use super::card;
 use super::kept::{Row, Said, row_place, sheet_place};
 use crate::applications::sealed::open_json;
 use crate::applications::verdict::sha256_hex;
+use crate::training_papers::FileKind;
+use crate::training_papers::verify::wrong_between;
 
 /// Settlements read in one go.
 const PART: i64 = 200;
@@ -56,7 +58,7 @@ fn verify_one(
     row: &Settlement,
 ) -> Result<Vec<String>, StoreError> {
     let mut wrong = Vec::new();
-    wrong.extend(verify_sheet(keyring, row));
+    wrong.extend(verify_sheet(connection, keyring, row)?);
     let is_settled = row.state == SettlementState::Settled.as_str();
     let claims = rows::list_claims_of_class(connection, &row.class_id)?;
     if !is_settled && !claims.is_empty() {
@@ -86,13 +88,17 @@ fn verify_one(
 }
 
 /// The state is where what was done leads to.
-fn verify_sheet(keyring: &Keyring, row: &Settlement) -> Option<String> {
+fn verify_sheet(
+    connection: &Connection,
+    keyring: &Keyring,
+    row: &Settlement,
+) -> Result<Option<String>, StoreError> {
     let opened = keyring.open(&sheet_place(&row.class_id), &row.sealed_sheet);
     let said: Option<Said> = opened
         .ok()
         .and_then(|json| serde_json::from_slice(&json).ok());
     let Some(said) = said else {
-        return Some("the sheet does not open".to_owned());
+        return Ok(Some("the sheet does not open".to_owned()));
     };
     let led_to = said
         .log
@@ -105,12 +111,14 @@ fn verify_sheet(keyring: &Keyring, row: &Settlement) -> Option<String> {
         });
     let is_settled = row.state == SettlementState::Settled.as_str();
     if led_to.map(SettlementState::as_str) != Some(row.state.as_str()) {
-        return Some("the state is not where its steps lead".to_owned());
+        return Ok(Some("the state is not where its steps lead".to_owned()));
     }
     if is_settled != row.decided_ms.is_some() {
-        return Some("the day of the decision is not that of a decided one".to_owned());
+        let what = "the day of the decision is not that of a decided one";
+        return Ok(Some(what.to_owned()));
     }
-    None
+    let named: Vec<&[String]> = said.log.iter().map(|one| one.papers.as_slice()).collect();
+    wrong_between(connection, (FileKind::Settlement, &row.class_id), &named)
 }
 
 /// Receipts are under their hashes, and what was granted was noted as paid, once each.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use api::ProblemCode;
 use api::settlement::{
     CatalogueWord, Rate, RateNeeded, SettlementRow, SettlementView, SubsidyView,
 };
@@ -11,7 +12,7 @@ use store::{Connection, organisations};
 use workflow::Role;
 use workflow::class::ClassState;
 use workflow::enrolment::{EnrolmentAction, EnrolmentState};
-use workflow::settlement::{Finding, SettlementState, allowed, find};
+use workflow::settlement::{Finding, SettlementAction, SettlementState, allowed, find};
 
 use super::card::{self, Card};
 use super::judge::{self, ALLOWANCE, Judged, is_closed, is_left_out};
@@ -22,9 +23,12 @@ use crate::enrolments::member::Member;
 use crate::enrolments::room::Room;
 use crate::enrolments::rules::with_rules;
 use crate::enrolments::subject::find_taught;
+use crate::lessons::room::open_room;
 use crate::lessons::roster::masked_phone;
 use crate::problem::ApiError;
+use crate::session::StaffSession;
 use crate::state::Parts;
+use crate::training_papers::{self, FileKind};
 
 /// A sheet with everybody in it, opened and judged.
 #[derive(Debug)]
@@ -253,7 +257,7 @@ pub fn view(
     connection: &Connection,
     room: &Room,
     opened: &Opened,
-    role: Role,
+    (staff_id, role): (&str, Role),
 ) -> Result<SettlementView, ApiError> {
     let class_state = room.class.state();
     let lessons = room.class.lessons(&parts.calendar).len();
@@ -262,9 +266,13 @@ pub fn view(
         let phone = masked_phone(parts, connection, &person.judged.member.row.person_id)?;
         rows.push(row(opened, person, role, (phone, lessons)));
     }
+    let name = (FileKind::Settlement, room.row.id.as_str());
+    let mut papers = training_papers::views(parts, connection, name, staff_id)?;
+    papers.retain(|one| is_shown_to(&opened.sheet, role, one.event));
     let said = &opened.sheet.said;
     let course = opened.course.as_ref();
     Ok(SettlementView {
+        papers,
         id: room.row.id.clone(),
         version: opened.sheet.version(),
         state: opened.sheet.state,
@@ -293,6 +301,64 @@ pub fn view(
         },
         rows,
     })
+}
+
+/// Whether somebody may look at a paper that came with what was done at a place of the log, or waits: what a sheet was settled
+/// by may be of other people, and stays with the section.
+fn is_shown_to(sheet: &Sheet, role: Role, event: Option<u32>) -> bool {
+    role != Role::Trainer || event.is_some_and(|seq| sheet.is_return(seq))
+}
+
+/// Whether somebody may open a paper of a class's settlement.
+///
+/// # Errors
+/// `not_found`.
+pub fn may_open(
+    parts: &Parts,
+    connection: &Connection,
+    session: &StaffSession,
+    class_id: &str,
+    event: Option<u32>,
+) -> Result<(), ApiError> {
+    open_room(parts, connection, session, class_id)?;
+    let sheet = Sheet::open(parts, connection, class_id)?;
+    if is_shown_to(&sheet, session.role, event) {
+        Ok(())
+    } else {
+        Err(ProblemCode::NotFound.into())
+    }
+}
+
+/// Whether somebody may see the settlement of a class.
+///
+/// # Errors
+/// `not_found`.
+pub fn may_read(
+    parts: &Parts,
+    connection: &Connection,
+    session: &StaffSession,
+    class_id: &str,
+) -> Result<(), ApiError> {
+    open_room(parts, connection, session, class_id).map(drop)
+}
+
+/// Whether a settlement waits for the decision of somebody.
+///
+/// # Errors
+/// `not_found`, or `action_not_possible`.
+pub fn may_decide(
+    parts: &Parts,
+    connection: &Connection,
+    session: &StaffSession,
+    class_id: &str,
+) -> Result<(), ApiError> {
+    let room = open_room(parts, connection, session, class_id)?;
+    let sheet = Sheet::open(parts, connection, class_id)?;
+    let actions = allowed(sheet.state, session.role);
+    if room.class.state() != ClassState::Finished || !actions.contains(&SettlementAction::Settle) {
+        return Err(ProblemCode::ActionNotPossible.into());
+    }
+    Ok(())
 }
 
 /// The number of an identity card as a screen shows it.

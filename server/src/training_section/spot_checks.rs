@@ -1,17 +1,23 @@
 //! Classes drawn by lot, at which an officer looks without notice.
 
+pub mod file;
+pub mod older;
+pub mod verify;
+
 use api::ProblemCode;
 use api::training_section::{
     SpotCheckActionRequest, SpotCheckFinding, SpotCheckView, SpotChecksView,
 };
 use domain::Date;
-use serde::{Deserialize, Serialize};
 use store::spot_checks::{self as rows, SpotCheck};
 use store::{Connection, Tx, classes};
 use vault::Keyring;
-use workflow::spot_check::{SpotCheckAction, SpotCheckState, allowed, draw, next};
-use workflow::{Role, StepError};
+use workflow::spot_check::{
+    Drawn, Noted, SpotCheckAction, SpotCheckDetail, SpotCheckState, allowed, draw, next,
+};
+use workflow::{DeviceKind, Role, StepError};
 
+use self::file::Opened;
 use super::calendar::calendar_class;
 use crate::applications::actor::Actor;
 use crate::applications::error::{impossible, while_doing};
@@ -19,27 +25,18 @@ use crate::enrolments::error::refused_step;
 use crate::enrolments::room::Room;
 use crate::enrolments::view::find_course;
 use crate::ids;
+use crate::lessons::room::open_room;
 pub use crate::lot::{days_of, lot, month_of};
 use crate::problem::ApiError;
+use crate::session::StaffSession;
 use crate::settlements::school;
 use crate::state::{AppState, Parts};
+use crate::training_papers::{self, FileKind};
 
 /// The most months that are named.
 const MONTHS: i64 = 24;
 /// The longest finding.
 pub const MOST_LETTERS: usize = 1_000;
-
-/// What is kept of a finding.
-#[derive(Debug, Serialize, Deserialize)]
-struct Finding {
-    words: String,
-    /// Whose account.
-    by: String,
-}
-
-fn finding_place(id: &str) -> String {
-    format!("spot_checks/{id}/sealed_finding")
-}
 
 /// The seed of a month: nobody can tell it beforehand or have it otherwise.
 #[must_use]
@@ -65,22 +62,30 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
         let month = month_of(today);
         rows::keep_seed(tx, &month, &seed(&parts.keyring, &month), now_ms)?;
         let (taught, drawn) = due(&parts, tx, today)?;
+        let taught = u32::try_from(taught).map_err(while_doing("count classes"))?;
         for class_id in &drawn {
-            let row = SpotCheck {
-                id: ids::fresh(),
+            let detail = Drawn {
                 month: month.clone(),
                 class_id: class_id.clone(),
-                taught: i64::try_from(taught).map_err(while_doing("count classes"))?,
-                state: SpotCheckState::Drawn.as_str().to_owned(),
-                sealed_finding: None,
-                created_ms: now_ms,
-                found_ms: None,
+                taught,
             };
-            rows::insert(tx, &row)?;
+            Opened::start(tx, &parts, &ids::fresh(), detail, &portal(now_ms))?;
         }
         Ok(drawn.len())
     };
     state.store.write::<_, _, ApiError>(work).await
+}
+
+/// The portal itself, which draws.
+fn portal(now_ms: i64) -> Actor {
+    Actor {
+        id: "portal".to_owned(),
+        role: Role::System,
+        device: DeviceKind::Server,
+        now_ms,
+        idempotency_key: ids::fresh(),
+        on_behalf: None,
+    }
 }
 
 /// How many classes are taught in a day's month, and which of them are to be drawn now.
@@ -109,7 +114,7 @@ pub fn view(
     parts: &Parts,
     connection: &Connection,
     month: &str,
-    today: Date,
+    (staff_id, today): (&str, Date),
 ) -> Result<SpotChecksView, ApiError> {
     let found = rows::list_by_month(connection, month)?;
     let taught = found.iter().map(|one| one.taught).max().unwrap_or(0);
@@ -121,7 +126,7 @@ pub fn view(
     };
     let checks = found
         .into_iter()
-        .map(|row| check_view(parts, connection, row, today))
+        .map(|row| check_view(parts, connection, row, (staff_id, today)))
         .collect::<Result<_, _>>()?;
     let share = parts.training_plan.spot_check;
     Ok(SpotChecksView {
@@ -139,7 +144,7 @@ fn check_view(
     parts: &Parts,
     connection: &Connection,
     row: SpotCheck,
-    today: Date,
+    (staff_id, today): (&str, Date),
 ) -> Result<SpotCheckView, ApiError> {
     let doing = "read a spot check";
     let state: SpotCheckState = row.state.parse().map_err(while_doing(doing))?;
@@ -151,45 +156,58 @@ fn check_view(
     } else {
         Vec::new()
     };
+    let check = Opened::open(parts, connection, row)?;
+    let name = (FileKind::SpotCheck, check.row.id.as_str());
+    let mut waiting = training_papers::views(parts, connection, name, staff_id)?;
+    waiting.retain(|paper| paper.event.is_none());
     Ok(SpotCheckView {
         state,
         actions,
-        finding: finding(parts, &row)?,
+        finding: finding(parts, connection, &check)?,
+        waiting,
         class: calendar_class(&class, course.as_ref())?,
         signs: school::signs(parts, connection, &Room::open(parts, class)?)?,
         venue: course.map(|course| course.venue),
-        id: row.id,
+        id: check.row.id,
     })
 }
 
 /// What was noted; nothing before.
-fn finding(parts: &Parts, row: &SpotCheck) -> Result<Option<SpotCheckFinding>, ApiError> {
-    let doing = "read a spot check";
-    let (Some(sealed), Some(found_ms)) = (&row.sealed_finding, row.found_ms) else {
+fn finding(
+    parts: &Parts,
+    connection: &Connection,
+    check: &Opened,
+) -> Result<Option<SpotCheckFinding>, ApiError> {
+    let Some((noted, found_ms)) = check.file.noted().zip(check.file.found_ms()) else {
         return Ok(None);
     };
-    let json = parts.keyring.open(&finding_place(&row.id), sealed);
-    let json = json.map_err(while_doing(doing))?;
-    let kept: Finding = serde_json::from_slice(&json).map_err(while_doing(doing))?;
+    let name = (FileKind::SpotCheck, check.row.id.as_str());
+    let mut papers = training_papers::views(parts, connection, name, "")?;
+    papers.retain(|paper| paper.event.is_some());
     Ok(Some(SpotCheckFinding {
-        is_in_order: row.state == SpotCheckState::InOrder.as_str(),
-        words: kept.words,
+        id: check.row.id.clone(),
+        is_in_order: check.file.state() == SpotCheckState::InOrder,
+        words: noted.words.clone(),
         noted_on: Date::from_unix_ms_shanghai(found_ms),
+        papers,
     }))
 }
 
 /// What was found at a class so far.
 ///
 /// # Errors
-/// When a finding does not open.
+/// When an event does not open.
 pub fn found_at(
     parts: &Parts,
     connection: &Connection,
     class_id: &str,
 ) -> Result<Vec<SpotCheckFinding>, ApiError> {
-    let found = rows::list_found(connection, class_id)?;
-    let findings = found.iter().map(|row| finding(parts, row).transpose());
-    findings.flatten().collect()
+    let mut found = Vec::new();
+    for row in rows::list_found(connection, class_id)? {
+        let check = Opened::open(parts, connection, row)?;
+        found.extend(finding(parts, connection, &check)?);
+    }
+    Ok(found)
 }
 
 /// Notes what was found, once.
@@ -205,30 +223,69 @@ pub fn note(
 ) -> Result<SpotCheckView, ApiError> {
     let doing = "note a spot check";
     let row = rows::find(tx, id)?.ok_or(ProblemCode::NotFound)?;
-    let state: SpotCheckState = row.state.parse().map_err(while_doing(doing))?;
-    let to =
-        next(state, request.action, actor.role).map_err(|refused| refused_step(refused.into()))?;
-    let class = classes::find(tx, &row.class_id)?.ok_or_else(|| impossible(doing))?;
+    let mut check = Opened::open(parts, tx, row)?;
+    next(check.file.state(), request.action, actor.role)
+        .map_err(|refused| refused_step(refused.into()))?;
+    let class_id = &check.row.class_id;
+    let class = classes::find(tx, class_id)?.ok_or_else(|| impossible(doing))?;
     if actor.today() < class.class.starts_on {
         return Err(refused_step(StepError::TooEarly));
     }
+    let (name, named) = ((FileKind::SpotCheck, id), &request.papers);
+    let words = training_papers::check_named(tx, name, &actor.id, named, words_of(request))?;
+    let noted = Noted {
+        words,
+        papers: named.clone(),
+    };
+    let event = actor.step(request.action, SpotCheckDetail::Noted(noted));
+    check.step(tx, parts, &event)?;
+    training_papers::attach(tx, named, check.row.version)?;
+    check_view(parts, tx, check.row, (&actor.id, actor.today()))
+}
+
+fn words_of(request: &SpotCheckActionRequest) -> Result<String, ApiError> {
     let words = request.words.trim();
-    let needs_words = request.action == SpotCheckAction::FindFault;
-    if needs_words && words.is_empty() {
+    if request.action == SpotCheckAction::FindFault && words.is_empty() {
         return Err(ApiError::invalid_field("/words", "required"));
     }
     if words.chars().count() > MOST_LETTERS {
         return Err(ApiError::invalid_field("/words", "too_long"));
     }
-    let kept = Finding {
-        words: words.to_owned(),
-        by: actor.id.clone(),
-    };
-    let json = serde_json::to_vec(&kept).map_err(while_doing(doing))?;
-    let sealed = parts.keyring.seal(&finding_place(id), &json);
-    if !rows::note(tx, id, to.as_str(), &sealed, actor.now_ms)? {
-        return Err(ProblemCode::Stale.into());
+    Ok(words.to_owned())
+}
+
+/// Whether somebody may read the papers of a spot check: the training section, and the school once something is noted.
+///
+/// # Errors
+/// `not_found`.
+pub fn may_read(
+    parts: &Parts,
+    connection: &Connection,
+    session: &StaffSession,
+    id: &str,
+) -> Result<(), ApiError> {
+    let row = rows::find(connection, id)?.ok_or(ProblemCode::NotFound)?;
+    if session.role == Role::Trainer && row.found_ms.is_none() {
+        return Err(ProblemCode::NotFound.into());
     }
-    let noted = rows::find(tx, id)?.ok_or_else(|| impossible(doing))?;
-    check_view(parts, tx, noted, actor.today())
+    open_room(parts, connection, session, &row.class_id).map(drop)
+}
+
+/// Whether an officer may note something at a spot check now.
+///
+/// # Errors
+/// `not_found`; before the first day, or when it is noted already.
+pub fn may_note(
+    parts: &Parts,
+    connection: &Connection,
+    session: &StaffSession,
+    id: &str,
+) -> Result<(), ApiError> {
+    may_read(parts, connection, session, id)?;
+    let row = rows::find(connection, id)?.ok_or(ProblemCode::NotFound)?;
+    let class = classes::find(connection, &row.class_id)?.ok_or(ProblemCode::NotFound)?;
+    if row.found_ms.is_some() || parts.clock.today() < class.class.starts_on {
+        return Err(ProblemCode::ActionNotPossible.into());
+    }
+    Ok(())
 }

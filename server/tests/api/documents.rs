@@ -44,6 +44,16 @@ pub(crate) async fn upload(resident: &mut Browser, id: &str, kind: &str, bytes: 
     upload_as(resident, id, &format!("kind={kind}"), &fresh_key(), bytes).await
 }
 
+/// A paper for what somebody is about to do, at the address of its file's papers.
+pub(crate) async fn attempt_paper(browser: &mut Browser, address: &str, bytes: &[u8]) -> Answer {
+    let mut headers = HeaderMap::new();
+    headers.insert(api::IDEMPOTENCY_KEY, fresh_key().parse().unwrap());
+    headers.insert(CONTENT_TYPE, "application/octet-stream".parse().unwrap());
+    let body = Body::from(bytes.to_vec());
+    let address = format!("{address}?name=seen");
+    browser.send(Method::POST, &address, headers, body).await
+}
+
 /// What lies in the folder of uploads.
 pub(crate) fn kept(portal: &TestPortal) -> Vec<PathBuf> {
     let uploads = portal.folder.path().join("data/uploads");

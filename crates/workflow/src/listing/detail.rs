@@ -30,6 +30,9 @@ pub enum ListingDetail {
     Reason {
         /// The words.
         text: String,
+        /// Ids of the papers that came with the answer to a suspension.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        papers: Vec<String>,
     },
     /// Why the portal takes it off the list by itself; whoever shows it has the words.
     Cause(SuspensionCause),

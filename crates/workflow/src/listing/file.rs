@@ -233,8 +233,9 @@ impl ListingFile {
                 )
             }
             (A::Schedule, ListingDetail::GoLive { .. }) => Ok(()),
-            (A::Suspend | A::Answer | A::Withdraw, ListingDetail::Reason { text }) => {
-                holds("reason", !is_blank(text))
+            (A::Suspend | A::Answer | A::Withdraw, ListingDetail::Reason { text, papers }) => {
+                holds("reason", !is_blank(text))?;
+                holds("papers", papers.is_empty() || event.action == A::Answer)
             }
             // People say why in their own words.
             (A::Suspend, ListingDetail::Cause(_)) => holds("role", event.role == Role::System),

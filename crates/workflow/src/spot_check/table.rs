@@ -4,10 +4,12 @@ use super::{SpotCheckAction as A, SpotCheckState as S};
 use crate::table::row;
 use crate::{Move, Refused, Role};
 
+const SYSTEM: &[Role] = &[Role::System];
 const OFFICER: &[Role] = &[Role::TrainingOfficer];
 
-/// Every move a spot check can make: it is noted once.
+/// Every move a spot check can make: it is drawn, and noted once.
 pub const MOVES: &[Move<S, A>] = &[
+    row(S::New, A::Draw, S::Drawn, SYSTEM),
     row(S::Drawn, A::FindInOrder, S::InOrder, OFFICER),
     row(S::Drawn, A::FindFault, S::Faulty, OFFICER),
 ];

@@ -12,26 +12,13 @@ use workflow::loan::LoanEvent;
 
 use super::act::refuse_own_file;
 use super::appeal_unit;
-use super::check::Check;
+use super::attached::{self, check_room, view, waits_for};
 use super::officer::Officer;
 use crate::applications::clocks::with_rules;
-use crate::applications::error::while_doing;
 use crate::applications::file::ApplicationFile;
-use crate::applications::papers::{OFFICE_PAPER, refused};
-use crate::applications::sealed::document_name_place;
-use crate::applications::view::document_view;
 use crate::packages::contents::agency_without_accounts;
 use crate::problem::ApiError;
 use crate::state::Parts;
-
-/// Papers that go with one action.
-const MOST_PER_ACTION: usize = 4;
-/// Papers that officers put on one file.
-const MOST_PER_FILE: usize = 20;
-
-fn waits_for(document: &Document, officer_id: &str) -> bool {
-    document.event_seq.is_none() && document.staff_id.as_deref() == Some(officer_id)
-}
 
 /// Those the officer may look at: what came with an event, and the own.
 fn shown<'a>(
@@ -58,19 +45,8 @@ pub fn find(file: &ApplicationFile, officer: &Officer, id: &str) -> Result<Docum
 /// When a name does not open.
 pub fn views(file: &ApplicationFile, officer: &Officer) -> Result<Vec<OfficePaperView>, ApiError> {
     shown(file, officer)
-        .map(|paper| view(file, paper))
+        .map(|paper| view(&file.key, paper))
         .collect()
-}
-
-fn view(file: &ApplicationFile, paper: &Document) -> Result<OfficePaperView, ApiError> {
-    let place = document_name_place(&paper.id);
-    let name = file.key.open(&place, &paper.sealed_name);
-    let name = name.map_err(while_doing("open the name of a paper"))?;
-    Ok(OfficePaperView {
-        paper: document_view(paper),
-        name: String::from_utf8_lossy(&name).into_owned(),
-        event: paper.event_seq.and_then(|seq| u32::try_from(seq).ok()),
-    })
 }
 
 /// Makes a paper that was kept count, for whoever may act on the file now.
@@ -94,16 +70,9 @@ pub fn add(
     if actions.is_empty() && agency_without_accounts(parts, file, officer).is_none() {
         return Err(ProblemCode::ActionNotPossible.into());
     }
-    let mine = file.office_papers.iter();
-    let waiting = mine.filter(|paper| waits_for(paper, &officer.id)).count();
-    if waiting >= MOST_PER_ACTION {
-        return Err(refused(OFFICE_PAPER, "office_papers_enough"));
-    }
-    if file.office_papers.len() >= MOST_PER_FILE {
-        return Err(refused(OFFICE_PAPER, "office_papers_full"));
-    }
+    check_room(file.office_papers.iter(), &officer.id)?;
     documents::insert(tx, document)?;
-    view(file, document)
+    view(&file.key, document)
 }
 
 /// Takes back a paper of the officer's that no action came with yet. Its bytes go with the next sweep.
@@ -134,36 +103,7 @@ pub fn check_named<T>(
     named: &[String],
     rest: Result<T, ApiError>,
 ) -> Result<T, ApiError> {
-    let mut check = Check::default();
-    check.holds(
-        named.len() <= MOST_PER_ACTION,
-        "/papers",
-        "office_papers_enough",
-    );
-    for (at, id) in named.iter().enumerate() {
-        let mut papers = file.office_papers.iter();
-        let is_there = papers.any(|paper| paper.id == *id && waits_for(paper, &officer.id));
-        let is_twice = named.iter().take(at).any(|other| other == id);
-        check.holds(
-            is_there && !is_twice,
-            format!("/papers/{at}"),
-            "office_paper_gone",
-        );
-    }
-    let Err(wrong) = check.finish(()) else {
-        return rest;
-    };
-    match (wrong, rest) {
-        (
-            ApiError::Fields(ProblemCode::InvalidInput, wrong),
-            Err(ApiError::Fields(ProblemCode::InvalidInput, mut errors)),
-        ) => {
-            errors.extend(wrong);
-            Err(ApiError::invalid(errors))
-        }
-        (_, Err(other)) => Err(other),
-        (wrong, Ok(_)) => Err(wrong),
-    }
+    attached::check_named(file.office_papers.iter(), &officer.id, named, rest)
 }
 
 /// Ties the papers named to the event that is written next.

@@ -38,7 +38,12 @@ pub(super) async fn send(
         (&rule.method, rule.path),
         (
             &Method::POST,
-            path::APPLICATION_DOCUMENTS | path::STAFF_DOCUMENTS | path::STAFF_PACKAGE_FORM
+            path::APPLICATION_DOCUMENTS
+                | path::STAFF_DOCUMENTS
+                | path::STAFF_SPOT_CHECK_PAPERS
+                | path::STAFF_SETTLEMENT_PAPERS
+                | path::STAFF_LISTING_PAPERS
+                | path::STAFF_PACKAGE_FORM
         ) | (&Method::PUT, path::APPLICATION_UPLOAD)
     );
     if bytes {

@@ -131,6 +131,9 @@ impl Things {
                 path::ENROLMENT_CERTIFICATE
                     | path::ENROLMENT_CERTIFICATE_QR
                     | path::STAFF_LESSON_CODE
+                    | path::STAFF_SPOT_CHECK_PAPER
+                    | path::STAFF_SETTLEMENT_PAPER
+                    | path::STAFF_LISTING_PAPER
                     | path::STAFF_SETTLEMENT
                     | path::STAFF_SETTLEMENT_SHEET
                     | path::STAFF_SETTLEMENT_ROSTER

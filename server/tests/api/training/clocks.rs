@@ -3,7 +3,8 @@
 use api::ProblemCode;
 use api::course_sheet::SheetView;
 use api::listing::{ListListingsResponse, ListingActionRequest};
-use api::path::{self, with_id};
+use api::path::{self, with_document, with_id};
+use api::staff::OfficePaperView;
 use http::StatusCode;
 use listing::Field;
 use server::clock::Clock as _;
@@ -18,6 +19,7 @@ use workflow::listing::{ListingAction, ListingState, SuspensionCause};
 use super::{
     attempt, called_off, done, good, officer, seen, sheet, started, trainer, upload, verified,
 };
+use crate::documents::{PDF, attempt_paper};
 use crate::portal::{Browser, TestPortal};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -225,16 +227,39 @@ async fn a_suspension_is_answered_once_and_within_five_working_days() {
     attempt(&mut trainer, &id, &silent)
         .await
         .problem(ProblemCode::InvalidInput);
+    let all = with_id(path::STAFF_LISTING_PAPERS, &id);
+    let by_officer = attempt_paper(&mut officer, &all, PDF).await;
+    by_officer.problem(ProblemCode::NotAllowed);
+    let added = attempt_paper(&mut trainer, &all, PDF).await;
+    assert_eq!(added.status, StatusCode::CREATED, "{added:?}");
+    let paper = added.json::<OfficePaperView>().paper.id;
+    let at = with_document(path::STAFF_LISTING_PAPER, &id, &paper);
+    officer.get(&at).await.problem(ProblemCode::NotFound);
+    let waiting = seen(&mut trainer, &id).await.suspension.unwrap().waiting;
+    assert_eq!(waiting.len(), 1);
+    silent.papers = vec!["nothing".into()];
+    let refused = attempt(&mut trainer, &id, &silent).await;
+    let errors = refused.problem(ProblemCode::InvalidInput).errors;
+    let pointers: Vec<&str> = errors.iter().map(|error| error.pointer.as_str()).collect();
+    assert_eq!(pointers, ["/reason", "/papers/0"]);
     silent.reason = "已经整改".into();
+    silent.papers = Vec::new();
     let refused = attempt(&mut officer, &id, &silent).await;
     refused.problem(ProblemCode::NotAllowed);
+    silent.papers = vec![paper];
     let answered = attempt(&mut trainer, &id, &silent).await;
     assert_eq!(answered.status, StatusCode::OK, "{answered:?}");
+    silent.papers = Vec::new();
+    let opened = officer.get(&at).await;
+    assert_eq!(opened.status, StatusCode::OK, "{opened:?}");
+    let late = attempt_paper(&mut trainer, &all, PDF).await;
+    late.problem(ProblemCode::ActionNotPossible);
     // The officer reads it beside the decision; there is no second one.
     let seen_by_officer = seen(&mut officer, &id).await;
     let told = seen_by_officer.suspension.unwrap();
     assert_eq!((told.answer.as_str(), told.answer_by), ("已经整改", None));
     assert!(told.answered_at_ms.is_some() && !told.is_unanswered);
+    assert_eq!((told.papers.len(), told.waiting.len()), (1, 0));
     for action in [ListingAction::Resume, ListingAction::Withdraw] {
         assert!(seen_by_officer.actions.contains(&action), "{action}");
     }

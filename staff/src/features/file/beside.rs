@@ -3,7 +3,8 @@
 
 mod look;
 
-use super::{answers::plain_answers, office_papers::name, open_file::use_open_file};
+use super::{answers::plain_answers, open_file::use_open_file};
+use crate::papers::{is_photo, name};
 use crate::words;
 use api::{application::DocumentView, path, staff::StaffApplicationView};
 use i18n::t;
@@ -169,11 +170,6 @@ fn choices(file: &StaffApplicationView) -> Vec<Choice> {
     let offices = offices.map(|one| Choice::new(one.paper.id.clone(), name(one)));
     let own = photos.iter().enumerate().map(choice);
     own.chain(offices).collect()
-}
-
-/// Whether an upload can be looked at in place.
-pub(super) fn is_photo(paper: &DocumentView) -> bool {
-    paper.media_type.starts_with("image/")
 }
 
 #[component]

@@ -1,10 +1,11 @@
 //! The papers: photos to look at in place, PDFs to download, and what is missing.
 
 use super::{
-    beside::{is_photo, use_beside},
+    beside::use_beside,
     open_file::use_open_file,
     pin::{EarlierDefect, Pin},
 };
+use crate::papers::is_photo;
 use crate::words;
 use api::{
     application::{ApplicationView, DocumentView},

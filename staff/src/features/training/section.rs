@@ -17,6 +17,6 @@ pub(super) use complaints::ComplaintsPage;
 pub(super) use eligibility::EligibilityPage;
 pub(super) use history::HistoryPage;
 pub(super) use opening::OpeningPage;
-pub(super) use spot_check::{found_tag, found_words};
+pub(super) use spot_check::{found_papers, found_tag, found_words};
 pub(super) use spot_checks::SpotChecksPage;
 pub(super) use year::YearPage;

@@ -71,6 +71,7 @@ fn usual_detail(action: A) -> ListingDetail {
         },
         A::Suspend | A::Answer | A::Withdraw => ListingDetail::Reason {
             text: "不办了".into(),
+            papers: Vec::new(),
         },
         _ => ListingDetail::None,
     }
@@ -334,7 +335,10 @@ fn a_suspension_is_answered_once_and_in_time() {
         Err(StepError::TooLate)
     );
     let mut silent = answer("2026-12-08");
-    silent.detail = ListingDetail::Reason { text: " ".into() };
+    silent.detail = ListingDetail::Reason {
+        text: " ".into(),
+        papers: Vec::new(),
+    };
     assert!(decide(&suspended, &silent).is_err());
     silent.detail = ListingDetail::None;
     assert_eq!(decide(&suspended, &silent), Err(StepError::WrongDetail));

@@ -5,7 +5,7 @@ use crate::table::tests::{check_documented, check_whole};
 
 #[test]
 fn the_table_is_whole() {
-    check_whole(MOVES, S::Drawn, S::ALL, A::ALL);
+    check_whole(MOVES, S::New, S::ALL, A::ALL);
 }
 
 #[test]
@@ -19,7 +19,11 @@ fn every_cell_is_as_expected() {
         for &action in A::ALL {
             for &role in Role::ALL {
                 let expected = match (state, action) {
-                    (S::Drawn, _) if role != Role::TrainingOfficer => Err(Refused::WrongRole),
+                    (S::New, A::Draw) if role == Role::System => Ok(S::Drawn),
+                    (S::Drawn, A::FindInOrder | A::FindFault) if role != Role::TrainingOfficer => {
+                        Err(Refused::WrongRole)
+                    }
+                    (S::New, A::Draw) => Err(Refused::WrongRole),
                     (S::Drawn, A::FindInOrder) => Ok(S::InOrder),
                     (S::Drawn, A::FindFault) => Ok(S::Faulty),
                     _ => Err(Refused::NotAllowed),

@@ -3,7 +3,7 @@
 use super::{
     super::{
         place::TrainingPlace,
-        section::{found_tag, found_words},
+        section::{found_papers, found_tag, found_words},
         settlements::roster_file,
         words,
     },
@@ -231,7 +231,7 @@ fn head(roster: &RosterView) -> AnyView {
         .iter()
         .map(|finding| {
             let name = t::staff_section::spot::at_class();
-            view! { <p><strong>{name}</strong> " " {found_tag(finding)} " " {found_words(finding)}</p> }.into_any()
+            view! { <p><strong>{name}</strong> " " {found_tag(finding)} " " {found_words(finding)}</p> {found_papers(finding)} }.into_any()
         })
         .collect();
     view! {

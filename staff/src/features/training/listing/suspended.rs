@@ -2,23 +2,27 @@
 
 use super::editor::Writing;
 use crate::desk::Press;
+use crate::papers::{AttachPapers, OF_LISTING, link, links};
 use api::listing::{ListingActionRequest, ListingView, SuspensionView};
+use api::staff::OfficePaperView;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, Notice, TextArea, Tone};
+use ui::{Button, Notice, TextArea, Tone, provide_form_errors};
 use workflow::listing::{ListingAction as A, SuspensionCause};
 
 /// The server takes no more.
 const MOST_CHARS: usize = 500;
 const CONTROL: &str = "suspension-answer";
+const PAPERS: &str = "suspension-papers";
 
 /// What both sides read of it; nothing of a course that is not suspended.
 pub(super) fn suspended(listing: &ListingView) -> Option<AnyView> {
     use t::staff_training::rest as words;
     let found = listing.suspension.as_ref()?;
+    let papers = links(OF_LISTING, &listing.id, found.papers.iter());
     let answer = (!found.answer.is_empty()).then(|| {
         let at = found.answered_at_ms.map(i18n::time_ms).unwrap_or_default();
-        view! { <p>{words::answered(at)}</p> <blockquote>{found.answer.clone()}</blockquote> }
+        view! { <p>{words::answered(at)}</p> <blockquote>{found.answer.clone()}</blockquote> {papers} }
     });
     let since = words::since(i18n::time_ms(found.at_ms));
     let cause = found.cause.as_ref().map(cause);
@@ -80,6 +84,20 @@ pub(super) fn Answer(
     use t::staff_training::rest as words;
     let typed = RwSignal::new(String::new());
     let wrong = RwSignal::new(None::<&'static str>);
+    // Of this form alone: what is wrong with a paper is said at its control.
+    provide_form_errors();
+    let (id, before) = writing.listing.with_untracked(|listing| {
+        let off = listing.suspension.as_ref();
+        let before = off.map(|off| off.waiting.clone()).unwrap_or_default();
+        (listing.id.clone(), before)
+    });
+    let waiting = RwSignal::new(before);
+    let added = Callback::new(move |one: OfficePaperView| waiting.update(|all| all.push(one)));
+    let removed = Callback::new(move |id: String| {
+        waiting.update(|all| all.retain(|one| one.paper.id != id));
+    });
+    let file_id = id.clone();
+    let opened = Callback::new(move |one: OfficePaperView| link(OF_LISTING, &id, &one));
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let text = typed.get_untracked().trim().to_owned();
@@ -91,6 +109,10 @@ pub(super) fn Answer(
         let version = writing.listing.with_untracked(|listing| listing.version);
         let mut request = ListingActionRequest::plain(version, A::Answer);
         request.reason = text;
+        request.papers = waiting.with_untracked(|all| {
+            let ids = all.iter().map(|one| one.paper.id.clone());
+            ids.collect::<Vec<_>>()
+        });
         press.send(request);
     };
     let complaint = move || {
@@ -102,6 +124,15 @@ pub(super) fn Answer(
         <form novalidate on:submit=send>
             <TextArea id=CONTROL label=words::label() hint=words::hint() value=typed limit=MOST_CHARS />
             {complaint}
+            <AttachPapers
+                control=PAPERS
+                hint=words::papers_hint()
+                of=(OF_LISTING, file_id)
+                waiting=waiting
+                opened=opened
+                on_added=added
+                on_removed=removed
+            />
             <p><Button pending=press.pending>{words::send()}</Button></p>
         </form>
     }

@@ -3,7 +3,9 @@
 use super::super::{place::TrainingPlace, settlements::school_signs, words};
 use super::calendar::class_title;
 use crate::desk::use_desk;
+use crate::papers::{AttachPapers, OF_SPOT_CHECK, link, links};
 use crate::said::Said;
+use api::staff::OfficePaperView;
 use api::training_section::{SpotCheckActionRequest, SpotCheckFinding, SpotCheckView};
 use client::ClientError;
 use i18n::t;
@@ -18,7 +20,7 @@ const MOST_LETTERS: usize = 1_000;
 
 const fn tone(state: SpotCheckState) -> Tone {
     match state {
-        SpotCheckState::Drawn => Tone::Warning,
+        SpotCheckState::New | SpotCheckState::Drawn => Tone::Warning,
         SpotCheckState::InOrder => Tone::Success,
         SpotCheckState::Faulty => Tone::Error,
     }
@@ -38,6 +40,11 @@ pub(in super::super) fn found_words(finding: &SpotCheckFinding) -> String {
     } else {
         t::staff_section::spot::found(date, finding.words.clone())
     }
+}
+
+/// The papers that came with it.
+pub(in super::super) fn found_papers(finding: &SpotCheckFinding) -> AnyView {
+    links(OF_SPOT_CHECK, &finding.id, finding.papers.iter())
 }
 
 /// How it ended, as a tag.
@@ -74,12 +81,12 @@ pub(super) fn SpotCheck(
     let found = check
         .finding
         .as_ref()
-        .map(|finding| view! { <p>{found_words(finding)}</p> });
+        .map(|finding| view! { <p>{found_words(finding)}</p> {found_papers(finding)} });
     let early = (check.state == SpotCheckState::Drawn && check.actions.is_empty())
         .then(|| view! { <p class="training__note">{spot::not_yet()}</p> });
     let signs = school_signs(&check.signs);
     let form = (!check.actions.is_empty())
-        .then(|| view! { <NoteForm id=check.id.clone() said=said again=again /> });
+        .then(|| view! { <NoteForm id=check.id.clone() before=check.waiting.clone() said=said again=again /> });
     view! {
         <section class="training__row" id=["check-", &check.id].concat()>
             <h2><a href=href>{title}</a></h2>
@@ -100,6 +107,8 @@ pub(super) fn SpotCheck(
 fn NoteForm(
     /// The spot check.
     id: String,
+    /// Papers that were chosen before the page was loaded.
+    before: Vec<OfficePaperView>,
     /// What came of the last press.
     said: RwSignal<Option<Said>>,
     /// Loads the list anew.
@@ -109,7 +118,15 @@ fn NoteForm(
     let desk = use_desk();
     let errors = provide_form_errors();
     let typed = RwSignal::new(String::new());
-    let control = ["words-", &id].concat();
+    let waiting = RwSignal::new(before);
+    let (control, papers) = (["words-", &id].concat(), ["papers-", &id].concat());
+    let file_id = id.clone();
+    let added = Callback::new(move |one: OfficePaperView| waiting.update(|all| all.push(one)));
+    let removed = Callback::new(move |id: String| {
+        waiting.update(|all| all.retain(|one| one.paper.id != id));
+    });
+    let checked = id.clone();
+    let opened = Callback::new(move |one: OfficePaperView| link(OF_SPOT_CHECK, &checked, &one));
     let note = desk.press(
         move |request: SpotCheckActionRequest, key| {
             let id = id.clone();
@@ -139,13 +156,30 @@ fn NoteForm(
             return;
         }
         errors.show(Vec::new());
-        note.send(SpotCheckActionRequest { action, words });
+        let papers = waiting.with_untracked(|all| {
+            let ids = all.iter().map(|one| one.paper.id.clone());
+            ids.collect::<Vec<_>>()
+        });
+        note.send(SpotCheckActionRequest {
+            action,
+            words,
+            papers,
+        });
     };
     let fine = move |()| send(SpotCheckAction::FindInOrder);
     let fault = move |()| send(SpotCheckAction::FindFault);
     view! {
         <ErrorSummary />
         <TextArea id=control label=spot::words() hint=spot::words_hint() limit=MOST_LETTERS rows=3 value=Bound::from(typed) />
+        <AttachPapers
+            control=papers
+            hint=spot::papers_hint()
+            of=(OF_SPOT_CHECK, file_id)
+            waiting=waiting
+            opened=opened
+            on_added=added
+            on_removed=removed
+        />
         <div class="row">
             <Confirm label=spot::fine() question=spot::fine_ask() action=spot::note() pending=note.pending on_confirm=fine />
             <Confirm label=spot::fault() question=spot::fault_ask() action=spot::note() pending=note.pending on_confirm=fault />

@@ -4,8 +4,10 @@ use super::super::words;
 use super::model::{Decision, TypedRate, YES};
 use super::person::people;
 use crate::desk::use_desk;
+use crate::papers::{AttachPapers, OF_SETTLEMENT, link};
 use crate::said::Said;
 use api::settlement::{Rate, RateNeeded, SettlementActionRequest, SettlementView};
+use api::staff::OfficePaperView;
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
@@ -16,6 +18,7 @@ use ui::{
 use workflow::settlement::SettlementAction;
 
 const REASON: &str = "settlement-reason";
+const PAPERS: &str = "settlement-papers";
 const COMPARED: &str = "settlement-compared";
 
 /// The form.
@@ -32,6 +35,14 @@ pub(super) fn OfficerForm(
     let errors = provide_form_errors();
     let typed = RwSignal::new(Decision::default());
     let (version, id) = (sheet.version, sheet.id.clone());
+    let mine = sheet.papers.iter().filter(|one| one.event.is_none());
+    let waiting = RwSignal::new(mine.cloned().collect::<Vec<_>>());
+    let added = Callback::new(move |one: OfficePaperView| waiting.update(|all| all.push(one)));
+    let removed = Callback::new(move |id: String| {
+        waiting.update(|all| all.retain(|one| one.paper.id != id));
+    });
+    let (file_id, decided) = (sheet.id.clone(), sheet.id.clone());
+    let opened = Callback::new(move |one: OfficePaperView| link(OF_SETTLEMENT, &decided, &one));
     let act = desk.press(
         move |request: SettlementActionRequest, key| {
             let id = id.clone();
@@ -62,7 +73,12 @@ pub(super) fn OfficerForm(
     let send = move |action: SettlementAction, rates: Vec<Rate>| {
         errors.show(Vec::new());
         said.set(None);
+        let papers = waiting.with_untracked(|all| {
+            let ids = all.iter().map(|one| one.paper.id.clone());
+            ids.collect::<Vec<_>>()
+        });
         let request = typed.with_untracked(|typed| SettlementActionRequest {
+            papers,
             version,
             action,
             reason: typed.reason.trim().to_owned(),
@@ -128,6 +144,15 @@ pub(super) fn OfficerForm(
         <ErrorSummary />
         {remarks}
         {rates}
+        <AttachPapers
+            control=PAPERS
+            hint=t::staff_settlement::act::papers_hint()
+            of=(OF_SETTLEMENT, file_id)
+            waiting=waiting
+            opened=opened
+            on_added=added
+            on_removed=removed
+        />
         <Checkboxes id=COMPARED label=t::staff_settlement::act::compare_title() choices=compare value=compared />
         <Confirm label=t::staff_settlement::act::settle() question=t::staff_settlement::act::settle_ask()
             action=t::staff_settlement::act::settle() pending=act.pending on_confirm=settle />

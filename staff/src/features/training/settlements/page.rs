@@ -10,6 +10,7 @@ use super::person::people;
 use super::school::school_signs;
 use super::trainer::TrainerForm;
 use crate::desk::{Asked, use_desk};
+use crate::papers::{OF_SETTLEMENT, links};
 use crate::said::{Said, SaidNotice};
 use api::settlement::{CatalogueWord, SettlementView};
 use domain::Money;
@@ -76,6 +77,7 @@ fn drawn(
         view! { <Notice tone=Tone::Warning><p>{t::staff_settlement::locked()}</p></Notice> }
     });
     let files = files(&sheet, is_trainer);
+    let papers = papers(&sheet);
     let school = school_signs(&sheet.school);
     let sums = sums(&sheet);
     let cards = cards(&sheet, again);
@@ -86,7 +88,17 @@ fn drawn(
     } else {
         people(&sheet, |_| ().into_any())
     };
-    view! { {head} {early} {files} {school} {sums} {body} {cards} }.into_any()
+    view! { {head} {early} {papers} {files} {school} {sums} {body} {cards} }.into_any()
+}
+
+/// What came with decisions so far.
+fn papers(sheet: &SettlementView) -> AnyView {
+    let came = || sheet.papers.iter().filter(|one| one.event.is_some());
+    if came().next().is_none() {
+        return ().into_any();
+    }
+    let lines = links(OF_SETTLEMENT, &sheet.id, came());
+    view! { <p>{t::staff_settlement::came_with()}</p> {lines} }.into_any()
 }
 
 fn head(sheet: &SettlementView) -> AnyView {

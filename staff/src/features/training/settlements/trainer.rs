@@ -98,6 +98,7 @@ pub(super) fn TrainerForm(
             remarks: Vec::new(),
             rates: Vec::new(),
             is_compared: false,
+            papers: Vec::new(),
         });
     };
     let yes_no = vec![

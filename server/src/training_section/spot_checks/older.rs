@@ -1,0 +1,125 @@
+//! Spot checks drawn before there was a log of them. Only who has the key can seal an event, so no migration makes theirs:
+//! the start of the portal does, out of the row.
+
+use serde::Deserialize;
+use store::events::SPOT_CHECKS;
+use store::spot_checks::{self as rows, SpotCheck};
+use store::{Connection, StoreError, Tx};
+use workflow::spot_check::{
+    Drawn, Noted, SpotCheckAction, SpotCheckDetail, SpotCheckEvent, SpotCheckFile, SpotCheckState,
+};
+use workflow::{DeviceKind, Role};
+
+use super::file::seal;
+use crate::applications::actor::Actor;
+use crate::applications::error::{impossible, while_doing};
+use crate::problem::ApiError;
+use crate::state::{AppState, Parts};
+
+/// Given their log in one write.
+const PART: i64 = 200;
+/// What stands in such an event in the place of the key of a request, which nobody kept.
+const FROM_ROW: &str = "from_row";
+
+/// What was kept of a finding.
+#[derive(Debug, Deserialize)]
+struct OldFinding {
+    words: String,
+    /// Whose account.
+    by: String,
+}
+
+/// Place of a finding that was kept without a log.
+#[must_use]
+pub fn finding_place(id: &str) -> String {
+    format!("spot_checks/{id}/sealed_finding")
+}
+
+/// Gives each that has none its log, and says how many.
+///
+/// # Errors
+/// When the store does not answer, or a finding does not open.
+pub async fn give_logs(state: &AppState) -> Result<usize, ApiError> {
+    let mut given = 0;
+    loop {
+        let is_done = state.store.read::<_, StoreError>(is_done)?;
+        if is_done {
+            return Ok(given);
+        }
+        let parts = state.clone();
+        let work = move |tx: &Tx| {
+            let without = rows::list_without_log(tx, PART)?;
+            for row in &without {
+                give_log(tx, &parts, row)?;
+            }
+            Ok(without.len())
+        };
+        given += state.store.write::<_, _, ApiError>(work).await?;
+    }
+}
+
+fn is_done(connection: &Connection) -> Result<bool, StoreError> {
+    Ok(rows::list_without_log(connection, 1)?.is_empty())
+}
+
+fn give_log(tx: &Tx, parts: &Parts, row: &SpotCheck) -> Result<(), ApiError> {
+    let doing = "give a spot check its log";
+    let log = events_of(tx, parts, row)?;
+    let file = SpotCheckFile::fold(&log).map_err(while_doing(doing))?;
+    if file.state().as_str() != row.state || file.found_ms() != row.found_ms {
+        return Err(impossible(doing));
+    }
+    // Another server of the portal may have started at the same moment.
+    if !rows::give_log(tx, &row.id, i64::from(file.version()))? {
+        return Ok(());
+    }
+    for (seq, event) in (1..).zip(&log) {
+        let sealed = seal(parts, &row.id, seq, event)?;
+        let last = SPOT_CHECKS.find_last(tx, &row.id)?;
+        SPOT_CHECKS.append_after(tx, &row.id, last.as_ref(), event.at_ms, &[sealed])?;
+    }
+    Ok(())
+}
+
+fn events_of(
+    connection: &Connection,
+    parts: &Parts,
+    row: &SpotCheck,
+) -> Result<Vec<SpotCheckEvent>, ApiError> {
+    let doing = "give a spot check its log";
+    let actor = |id: &str, role: Role, now_ms: i64| Actor {
+        id: id.to_owned(),
+        role,
+        device: DeviceKind::Server,
+        now_ms,
+        idempotency_key: FROM_ROW.to_owned(),
+        on_behalf: None,
+    };
+    let drawn = Drawn {
+        month: row.month.clone(),
+        class_id: row.class_id.clone(),
+        taught: u32::try_from(row.taught).map_err(while_doing(doing))?,
+    };
+    let portal = actor("portal", Role::System, row.created_ms);
+    let mut log = vec![portal.step(SpotCheckAction::Draw, SpotCheckDetail::Drawn(drawn))];
+    let Some(found_ms) = row.found_ms else {
+        return Ok(log);
+    };
+    let sealed = rows::find_old_finding(connection, &row.id)?;
+    let sealed = sealed.ok_or_else(|| impossible(doing))?;
+    let json = parts.keyring.open(&finding_place(&row.id), &sealed);
+    let json = json.map_err(while_doing(doing))?;
+    let old: OldFinding = serde_json::from_slice(&json).map_err(while_doing(doing))?;
+    let action = if row.state == SpotCheckState::InOrder.as_str() {
+        SpotCheckAction::FindInOrder
+    } else {
+        SpotCheckAction::FindFault
+    };
+    let noted = Noted {
+        words: old.words,
+        papers: Vec::new(),
+    };
+    let officer = actor(&old.by, Role::TrainingOfficer, found_ms);
+    log.push(officer.step(action, SpotCheckDetail::Noted(noted)));
+    Ok(log)
+}
