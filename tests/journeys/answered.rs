@@ -304,6 +304,7 @@ async fn on_paper(tab: &Tab, printed: &str, words: &[&str], sheets: u64) {
     for words in words {
         tab.see(words).await;
     }
+    tab.at(".printed__picture").await;
     assert_eq!(tab.pages_on_paper().await, sheets, "{printed}");
     tab.press(t::print::back()).await;
     tab.arrive(t::apply::product::individual()).await;

@@ -79,6 +79,7 @@ async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
     for words in [ARTICLE, REMEDY, CHANGE] {
         tab.see(words).await;
     }
+    tab.at(".printed__picture").await;
     assert_eq!(tab.pages_on_paper().await, 1);
     // What this file does not have is not printed.
     tab.open(&format!("/print/{}/offer", file.id)).await;

@@ -147,5 +147,6 @@ async fn as_the_borrower_sees_it(tab: &Tab, id: &str) {
     for words in [t::print::settled_on(), "120,000.00", "0.00"] {
         tab.see(words).await;
     }
+    tab.at(".printed__picture").await;
     assert_eq!(tab.pages_on_paper().await, 1);
 }

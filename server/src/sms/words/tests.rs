@@ -29,6 +29,8 @@ fn messages_name_the_number_and_the_last_day() {
         loan_due(number, until, 15),
         loan_due(number, until, 1),
         loan_overdue(number),
+        loan_extended(number),
+        loan_not_extended(number),
         loan_restructured(number),
         loan_repaid(number),
         subsidy_paid(number),
@@ -36,6 +38,7 @@ fn messages_name_the_number_and_the_last_day() {
         change_answered(number),
         subsidy_resumed(number),
         person_answered(Some(number)),
+        person_withdrew(number),
     ] {
         assert!(
             text.starts_with("【富民通】") && text.contains(number),

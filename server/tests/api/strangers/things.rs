@@ -36,6 +36,9 @@ pub(super) const BORROWER: &str = "13800000003";
 pub(super) const GUARANTORS: &str = "13800000031";
 const DRAFTER: &str = "13800000004";
 const DAY_MS: i64 = 24 * 3_600_000;
+/// Pages of a loan that the server draws.
+const EXTENSION_PAGE: &str = "/my/applications/{id}/extension";
+const LOAN_PAGE: &str = "/my/applications/{id}/loan";
 
 /// The ids, and whoever reads them by right.
 #[derive(Default)]
@@ -88,7 +91,12 @@ impl Things {
         let begins = |with: &str| path.starts_with(with);
         let id = match path {
             _ if is_of_draft => &self.draft,
-            path::APPLICATION_SCHEDULE | path::APPLICATION_EXTENSION => &self.loan,
+            path::APPLICATION_SCHEDULE
+            | path::APPLICATION_EXTENSION
+            | EXTENSION_PAGE
+            | LOAN_PAGE => &self.loan,
+            _ if begins("/apply/") || begins("/my/applications/") => &self.file,
+            _ if begins("/classes/") => &self.enrolment,
             _ if begins("/api/applications/") || begins("/api/staff/applications/") => &self.file,
             _ if begins("/api/enrolments/") => &self.enrolment,
             _ if begins("/api/staff/packages/") => &self.package,
@@ -146,7 +154,16 @@ impl Things {
             Who::Resident | Who::ResidentAlone if path == path::APPLICATION_UPLOAD => {
                 self.drafter.clone()
             }
-            Who::Resident if path == path::APPLICATION_SCHEDULE => self.borrower.clone(),
+            // Of the pages that the server draws those that show something from the first day.
+            _ if path.starts_with("/apply/") || path.starts_with("/classes/") => None,
+            Who::Resident | Who::ResidentAlone
+                if matches!(
+                    path,
+                    path::APPLICATION_SCHEDULE | EXTENSION_PAGE | LOAN_PAGE
+                ) =>
+            {
+                self.borrower.clone()
+            }
             Who::Resident | Who::ResidentAlone => self.resident.clone(),
             Who::School(..) => self.school.clone(),
             Who::Staff(roles) if roles.contains(&Role::TrainingOfficer) => self.section.clone(),
