@@ -15,6 +15,16 @@ if (!canRun()) throw giveWay(); // Nothing below is for such a browser.
 
 // A tab in which a clerk helps somebody: public/helped.js puts the session's mark on every request, so nothing is asked before.
 let helped; try { helped = sessionStorage["fumin.helped"]; } catch { /* no tab of a service point */ }
+// The end of a session takes along the key of what forms keep on this device, whichever page is told, and before the app is: it
+// leaves for the page to sign in on. Only where somebody has signed in there is one; in a helped tab nothing is kept.
+if (IS_OWN && !helped) {
+  const ask = fetch;
+  globalThis.fetch = async (...said) => {
+    const answer = await ask(...said);
+    if (/204|401/.test(answer.status) && read("fumin.owner")) await import("/unsent.js").then((unsent) => unsent.lock(answer)).catch(() => {});
+    return answer;
+  };
+}
 // What the page of this address will ask first is fetched while the app is still on its way: `fetch` takes the answer over.
 for (const early of document.querySelectorAll("link[data-on]")) {
   const found = !helped && (location.pathname + location.search).match(early.dataset.on);

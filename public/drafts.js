@@ -99,13 +99,6 @@ const asked = {
     ({ key, mark } = owner);
     return true;
   }),
-  // The session is over: what is sealed waits for the same person.
-  lock: () => inTurn(async () => {
-    key = undefined;
-    if (IS_STAFF && (await isNew())) return;
-    const owner = await look((store) => store.get(OWNER));
-    if (owner?.key) await change((store) => store.put({ mark: owner.mark, until: 0 }, OWNER));
-  }),
   // Only the newest of a name is written: whoever types fast and leaves must not wait for every letter before.
   put: (name, value) => {
     newest[name] = value;
@@ -140,6 +133,13 @@ if (HAS_PAPERS) Object.assign(asked, {
 });
 
 if (IS_STAFF) Object.assign(asked, {
+  // The session is over: what is sealed waits for the same person. On residents' pages unsent.js does so.
+  lock: () => inTurn(async () => {
+    key = undefined;
+    if (await isNew()) return;
+    const owner = await look((store) => store.get(OWNER));
+    if (owner?.key) await change((store) => store.put({ mark: owner.mark, until: 0 }, OWNER));
+  }),
   // The desk itself opens again without a line once there is something to open it for.
   desk: async () => navigator.serviceWorker?.register("/staff/desk.js", { updateViaCache: "none" }).then(() => true),
   // Whether ticks wait here, whoever's: signing out takes away all of them.

@@ -75,7 +75,6 @@ const withPhotos = async (what, ...said) => {
 const drafts = {
   begin: () => {},
   resume: () => false,
-  lock: () => {},
   put: (name, value) => {
     if (/\/(?:unsent\/|press$)/.test(name)) unsent.set(name, value);
     throw new Error("nothing is kept here");

@@ -1,4 +1,5 @@
-// What a form has not sent waits on the device: told before signing out, which takes it away. Comes with the press.
+// What a form has not sent waits on the device: told before signing out, which takes it away, and locked where the session has
+// ended otherwise. Comes with the press, or with the answer that says so.
 //
 // script/finish-portal puts in WORDS: locales/*/unsent.toml.
 const root = document.documentElement;
@@ -31,6 +32,30 @@ export const findUnsent = async () => {
   const mine = waiting.filter(isMine).map(([, , id]) => id);
   const hasTicks = (await namesKept("fumin-desk")).some((name) => name.includes(":ticks/"));
   return { mine: mine.find((id) => id !== "enrol"), begun: mine.includes("enrol"), hasOthers: hasTicks || mine.length < waiting.length };
+};
+
+// A browser that holds no session any more is told so with 204; a wrong code is no end.
+const isEnd = async (answer) => (answer.status === 204
+  ? new URL(answer.url).pathname === "/api/session"
+  : (await answer.clone().json()).code === "sign_in_required");
+
+// The session is over: its key goes, and what is sealed with it (drafts.js) waits for the same person. A place that does not
+// answer keeps nobody waiting. boot.js calls it with answers that may say so.
+export const lock = async (answer) => {
+  if (!(await isEnd(answer))) return;
+  await new Promise((done) => {
+    setTimeout(done, 1_000);
+    const request = indexedDB.open("fumin-drafts", 1);
+    request.onupgradeneeded = () => request.transaction.abort(); // Nothing was kept here, and no place is made.
+    request.onerror = done;
+    request.onsuccess = () => {
+      const change = request.result.transaction("kept", "readwrite");
+      const kept = change.objectStore("kept");
+      const owner = kept.get("owner");
+      owner.onsuccess = () => { if (owner.result?.key) kept.put({ mark: owner.result.mark, until: 0 }, "owner"); };
+      change.oncomplete = change.onabort = () => { request.result.close(); done(); };
+    };
+  });
 };
 
 const say = (title, detail, ...buttons) => {

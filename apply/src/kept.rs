@@ -1,7 +1,7 @@
 //! What of a form stays on this device until the server has it: what every form keeps, and here the photos of papers.
 
 use account::kept::ask;
-pub(crate) use account::kept::{all, begin, clear, forget, put, resume, watch};
+pub(crate) use account::kept::{all, begin, clear, forget, put, resume};
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;

@@ -8,7 +8,6 @@ pub(crate) mod progress;
 mod save_status;
 mod two_answers;
 
-pub(crate) use crate::kept::watch;
 pub(crate) use autosave::keep_saving;
 pub(crate) use handing_in::HandingIn;
 pub(crate) use keeping::{Found, find_file};

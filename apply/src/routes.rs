@@ -2,7 +2,7 @@
 
 use crate::{
     features::{form, start::StartPage},
-    open::{Found, OpenApplication, find_file, use_application, watch},
+    open::{Found, OpenApplication, find_file, use_application},
 };
 use account::{Failure, OpenFile, Part, Place, Shell, news_notice, use_go, use_session};
 use client::Anonymous;
@@ -61,7 +61,7 @@ fn Form(id: String, path: ReadSignal<String>) -> impl IntoView {
         async move {
             let found = find_file(session, id).await;
             if let Err(failure) = &found {
-                watch(session, failure).await;
+                drop(session.watch(failure.clone()));
             }
             found
         }

@@ -8,7 +8,6 @@
 mod features;
 mod place;
 mod routes;
-mod session;
 
 fn main() {
     ui::start(ui::Bundle::Classes, routes::App);

@@ -2,8 +2,7 @@
 
 use crate::features::{mine, searches::SearchesPage};
 use crate::place::SEARCHES;
-use crate::session::SignedInOnly;
-use account::{Place, Shell};
+use account::{Place, Shell, SignedInOnly};
 use leptos::prelude::*;
 use router::use_location;
 use ui::{Bundle, NotFound};

@@ -82,6 +82,21 @@ async fn have_every_row_follow_the_words(portal: &mut Portal, tab: &Tab) {
         })
         .await;
     }
+    // Of all of them fifty stand there, and the others once they are asked for, with the focus on the first of these.
+    let links =
+        "return document.querySelectorAll('.course-card:not([hidden]) .course-card__link').length";
+    assert_eq!(tab.script(links, vec![]).await.unwrap(), Some(json!(50)));
+    let all =
+        "return Number(document.querySelector('#course-count').innerText.replace(/\\D/g, ''))";
+    let all = tab.script(all, vec![]).await.unwrap().unwrap();
+    let all = usize::try_from(all.as_u64().unwrap()).unwrap();
+    tab.press(t::courses::more(all - 50)).await;
+    let is_there = "const links = [...document.querySelectorAll('.course-card:not([hidden]) .course-card__link')];
+        return links.length === arguments[0] && links.indexOf(document.activeElement) === 50 || null";
+    tab.until("the others", async || {
+        tab.script(is_there, vec![json!(all)]).await
+    })
+    .await;
 }
 
 /// The titles on the page without script, in their order.

@@ -154,6 +154,20 @@ async fn the_session_ends_and_the_same_person_comes_back(portal: &mut Portal, ta
         Ok((purpose(&resident, &id).await == PURPOSE).then_some(()))
     })
     .await;
+    assert_eq!(key_is_kept(tab).await, Some(json!(true)));
+
+    // A page that keeps nothing itself is the one that is told.
+    tab.driver.delete_all_cookies().await.unwrap();
+    tab.open("/my/").await;
+    tab.address_like("the sign-in page", |address| {
+        address.starts_with("/my/sign-in")
+    })
+    .await;
+    assert_eq!(
+        key_is_kept(tab).await,
+        Some(json!(false)),
+        "the key is gone there too"
+    );
 }
 
 /// Whether the device holds the key of what it keeps.

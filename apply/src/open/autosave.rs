@@ -1,6 +1,6 @@
 //! Saving what is typed: on a pause, on leaving a field, on leaving the page, and again when the line comes back.
 
-use super::{OpenApplication, watch};
+use super::OpenApplication;
 use crate::outbox::{Outbox, Patch, Step};
 use account::{Failure, Ready};
 use api::ProblemCode;
@@ -77,11 +77,11 @@ impl OpenApplication {
                 self.note_refused(&patch, &saved.errors);
                 Ok(())
             }
-            Err(failure) => Err(self.not_saved(failure).await),
+            Err(failure) => Err(self.not_saved(failure)),
         }
     }
 
-    async fn not_saved(self, failure: Failure) -> Failure {
+    fn not_saved(self, failure: Failure) -> Failure {
         self.outbox.update(Outbox::failed);
         if failure.is_passing() {
             set_timeout(move || self.send_now(), RETRY);
@@ -90,7 +90,7 @@ impl OpenApplication {
             self.forget_unsent();
             self.open.reload.try_run(failure.explain());
         }
-        watch(self.open.session, &failure).await;
+        drop(self.open.session.watch(failure.clone()));
         failure
     }
 }

@@ -1,6 +1,6 @@
 //! Photos of papers that wait on this device: `public/photos.js` keeps and sends them and tells of it, this listens.
 
-use super::{OpenApplication, watch};
+use super::OpenApplication;
 use crate::kept;
 use account::Failure;
 use api::application::DocumentView;
@@ -68,7 +68,7 @@ impl OpenApplication {
             // The same answer as a form's page gets leads to the sign-in page.
             let found = self.open.resident.find_application_text(&id).await;
             if let Err(failure) = found {
-                watch(self.open.session, &Failure::from(failure)).await;
+                drop(self.open.session.watch(Failure::from(failure)));
             }
         }
         said.is_empty()

@@ -1,7 +1,7 @@
 //! My searches: the one that the list of courses sent here, to be kept, and those that are.
 
-use crate::{place::SEARCHES, session::left_to_say};
-use account::{Failure, Place, failure_notice, kept, use_go, use_session};
+use crate::place::SEARCHES;
+use account::{Failure, Place, failure_notice, use_go, use_session};
 use api::search::{
     FoundClass, ListSavedSearchesResponse, MOST_SEARCHES, SaveSearchRequest, SavedSearchView,
 };
@@ -33,7 +33,7 @@ pub(crate) fn SearchesPage(resident: Resident) -> impl IntoView {
     let found = Fetched::new(move || async move {
         let found = resident.list_searches().await.map_err(Failure::from);
         if let Err(failure) = &found {
-            kept::watch(session, failure).await;
+            drop(session.watch(failure.clone()));
         }
         found
     });
@@ -55,7 +55,7 @@ pub(crate) fn SearchesPage(resident: Resident) -> impl IntoView {
                 found.refetch();
                 focus_title();
             }
-            Err(error) => failure.set(left_to_say(session, error.into()).await),
+            Err(error) => failure.set(session.watch(error.into())),
         }
     });
     let show = Callback::new(move |found: ListSavedSearchesResponse| {

@@ -1,12 +1,11 @@
 //! What of a form stays on this device until the server has it: `public/drafts.js` seals it, this asks. Only the bundles
-//! whose page brings that script may call anything here.
+//! whose page brings that script may call anything here. What takes the key away where a session has ended is `public/boot.js`.
 
-use api::ProblemCode;
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::{Failure, Session, SignedIn};
+use crate::SignedIn;
 
 #[wasm_bindgen]
 extern "C" {
@@ -40,11 +39,6 @@ pub async fn resume() -> bool {
         .is_ok_and(|found| found.is_truthy())
 }
 
-/// The session is over: everything waits, sealed, for the same person.
-async fn lock() {
-    drop(asked("lock", "", "").await);
-}
-
 /// Keeps a text under a name, in place of what was there; says whether that went well.
 pub async fn put(name: &str, text: &str) -> bool {
     asked("put", name, text).await.is_ok()
@@ -67,13 +61,4 @@ pub async fn forget(name: &str) {
 /// Forgets everything whose name begins so.
 pub async fn clear(prefix: &str) {
     drop(asked("clear", prefix, "").await);
-}
-
-/// A session that has ended takes its key along, before the page is left for the one to sign in on: what was typed waits on
-/// the device, sealed, until the same person is back.
-pub async fn watch(session: Session, failure: &Failure) {
-    if failure.is(ProblemCode::SignInRequired) {
-        lock().await;
-    }
-    drop(session.watch(failure.clone()));
 }

@@ -1,6 +1,5 @@
 //! What a resident does to an enrolment: take an offered seat, pass it on, step back, say where subsidies go.
 
-use crate::session::left_to_say;
 use account::{Failure, Intent, StorageKey, code_for, use_session, words};
 use api::{
     ProblemCode,
@@ -163,7 +162,7 @@ pub(super) fn use_acting(
                 Err(found) => {
                     if let Some(code) = code_for(found.fields(), "number") {
                         errors.show(vec![flaw(act, &id, code)]);
-                    } else if let Some(found) = left_to_say(session, found).await {
+                    } else if let Some(found) = session.watch(found) {
                         failure.try_set(Some(found));
                     }
                 }
@@ -207,7 +206,7 @@ fn use_handing_back(
                     .try_run((Tone::Warning, found.explain()))
                     .unwrap_or_default(),
                 Err(found) => {
-                    if let Some(found) = left_to_say(session, found).await {
+                    if let Some(found) = session.watch(found) {
                         failure.try_set(Some(found));
                     }
                 }

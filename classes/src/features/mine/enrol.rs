@@ -1,6 +1,6 @@
 //! Before one enrols: what, when, where, for how much, and until when one can step back.
 
-use account::{Failure, Place, Session, kept, use_session};
+use account::{Failure, Place, Session, use_session};
 use api::{ProblemCode, enrolment::EnrolmentView};
 use catalogue::ClassNow;
 use client::{Anonymous, ClassCourse, ClassDays, Resident, both};
@@ -57,7 +57,7 @@ pub(crate) fn EnrolPage(resident: Resident) -> impl IntoView {
             };
             let found = find(resident, session, (&course, &class)).await;
             if let Err(failure) = &found {
-                kept::watch(session, failure).await;
+                drop(session.watch(failure.clone()));
             }
             found
         }

@@ -1,6 +1,5 @@
 //! The one press that enrols, with everything to know before it.
 
-use crate::session::left_to_say;
 use account::{Failure, Intent, Place, code_for, failure_notice, use_go, use_session, words};
 use api::{ProblemCode, enrolment::EnrolRequest, settlement::Claim};
 use catalogue::Entry;
@@ -161,7 +160,7 @@ fn use_enrol(
                     let wrong = code_for(found.fields(), NAME);
                     if let Some(code) = wrong {
                         errors.show(vec![FieldError::new(NAME, words::problem(code))]);
-                    } else if let Some(found) = left_to_say(session, found).await {
+                    } else if let Some(found) = session.watch(found) {
                         failure.try_set(Some(found));
                     }
                     if is_news {

@@ -1,6 +1,6 @@
 //! My courses: what goes on first, what has ended below it.
 
-use account::{Failure, Place, Session, StorageKey, failure_notice, kept, use_session};
+use account::{Failure, Place, Session, StorageKey, failure_notice, use_session};
 use api::enrolment::{EnrolmentView, ListEnrolmentsResponse};
 use client::Resident;
 use i18n::t;
@@ -64,7 +64,7 @@ pub(crate) fn CoursesPage(resident: Resident) -> impl IntoView {
     let found = Fetched::new(move || async move {
         let found = find(resident, session).await;
         if let Err(failure) = &found {
-            kept::watch(session, failure).await;
+            drop(session.watch(failure.clone()));
         }
         found
     });

@@ -24,9 +24,41 @@ pub(super) fn Controls() -> impl IntoView {
     let (name, phone, amount) = (text(""), text("13800000001"), text("200000"));
     let (day, plan, kind, town) = (text("2025-03-12"), text(""), text("second"), text(""));
     let kinds = RwSignal::new(vec!["first".to_owned()]);
+    // Each with a keyboard or a face of its own.
+    let other_kinds = [
+        (
+            "gallery-digits",
+            InputKind::Digits,
+            t::staff_gallery::digits(),
+        ),
+        (
+            "gallery-decimal",
+            InputKind::Decimal,
+            t::staff_gallery::decimal(),
+        ),
+        (
+            "gallery-id-number",
+            InputKind::IdNumber,
+            t::staff_gallery::id_number(),
+        ),
+        (
+            "gallery-password",
+            InputKind::Password,
+            t::staff_gallery::password(),
+        ),
+        (
+            "gallery-search",
+            InputKind::Search,
+            t::staff_gallery::search(),
+        ),
+    ];
+    let other_kinds = other_kinds.map(
+        |(id, kind, label)| view! { <TextField id=id label=label value=text("") kind=kind /> },
+    );
     view! {
         <TextField id="gallery-name" label=t::staff_gallery::name() hint=t::staff_gallery::name_hint() value=name />
         <TextField id="gallery-phone" label=t::staff_gallery::phone() value=phone kind=InputKind::Phone />
+        {other_kinds.into_iter().collect_view()}
         <MoneyField id="gallery-amount" label=t::staff_gallery::amount() value=amount />
         <DateField id="gallery-day" label=t::staff_gallery::day() value=day />
         <TextArea id="gallery-plan" label=t::staff_gallery::about_you() value=plan limit=200 />
