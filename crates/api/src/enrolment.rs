@@ -164,8 +164,11 @@ pub struct EnrolmentView {
     pub venue: Option<String>,
     /// Days and hours in words.
     pub schedule: Option<String>,
-    /// Price for one who pays in full, fen.
+    /// Price for one who pays in full, fen: what the course cost when the resident asked for the seat.
     pub price_fen: Option<i64>,
+    /// What the course costs now, fen, where that is not what it cost then.
+    #[serde(default)]
+    pub price_now_fen: Option<i64>,
     /// What to bring.
     pub bring: Vec<String>,
     /// First day.

@@ -13,6 +13,7 @@ use crate::{
 };
 use api::lesson::{MemberActionRequest, RosterMember};
 use client::ClientError;
+use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{StatusTag, Text, Tone};
@@ -168,6 +169,10 @@ fn head(member: &RosterMember, open: OpenClass) -> AnyView {
     let number = member.certificate.clone().map(|number| {
         view! { <p class="figures">{t::staff_lessons::officer::certificate(number)}</p> }
     });
+    let price = member.price_fen.map(|fen| {
+        let sum = course_words::sum_words(Money::from_fen(fen));
+        view! { <span class="figures">{t::staff_lessons::roster::price(sum)}</span> }
+    });
     let absence = member.absence.map(|reason| {
         view! { <p>{t::staff_lessons::roster::absence(words::absence(reason))}</p> }
     });
@@ -180,7 +185,7 @@ fn head(member: &RosterMember, open: OpenClass) -> AnyView {
         <p class="row">
             <StatusTag tone=person_tone(member.state) label=state />
             <span class="figures">{attended}</span>
-            {enough} {passed} {missed} {shared}
+            {price} {enough} {passed} {missed} {shared}
         </p>
         {call} {number} {absence} {retake}
     }
