@@ -13,7 +13,6 @@ use crate::{
 };
 use api::lesson::{MemberActionRequest, RosterMember};
 use client::ClientError;
-use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{StatusTag, Text, Tone};
@@ -170,8 +169,7 @@ fn head(member: &RosterMember, open: OpenClass) -> AnyView {
         view! { <p class="figures">{t::staff_lessons::officer::certificate(number)}</p> }
     });
     let price = member.price_fen.map(|fen| {
-        let sum = course_words::sum_words(Money::from_fen(fen));
-        view! { <span class="figures">{t::staff_lessons::roster::price(sum)}</span> }
+        view! { <span class="figures">{words::own_price(fen)}</span> }
     });
     let absence = member.absence.map(|reason| {
         view! { <p>{t::staff_lessons::roster::absence(words::absence(reason))}</p> }
