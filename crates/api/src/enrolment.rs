@@ -41,6 +41,9 @@ pub struct EnrolRequest {
     /// The name as the ID card has it, for the roster and the certificate. The trainer can enter it in the first lesson.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// The price that was on screen, fen; with another one by now nothing is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price_fen: Option<i64>,
     /// That a subsidy is to pay, where the course may be covered by one; without it the person pays the price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claim: Option<crate::settlement::Claim>,

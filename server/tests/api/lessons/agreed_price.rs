@@ -1,5 +1,6 @@
 //! What a course cost when somebody asked for a seat stays that person's price.
 
+use api::ProblemCode;
 use api::listing::ListListingsResponse;
 use api::path;
 use http::StatusCode;
@@ -51,7 +52,18 @@ async fn who_enrolled_pays_what_the_course_cost_then() {
     assert_eq!(prices(&mut class.resident(0).await).await, (Some(0), None));
     class.costs("900").await;
     let mut late = class.portal.resident(LATER).await;
-    let enrol = json!({ "course": class.course, "session": SESSION, "name": "示例丁" });
+    // Whoever has the old price on screen has not agreed to the new one.
+    let mut enrol = json!({ "course": class.course, "session": SESSION, "price_fen": 0 });
+    let refused = late.post(path::ENROLMENTS, &enrol).await;
+    let problem = refused.problem(ProblemCode::InvalidInput);
+    assert_eq!(
+        (
+            problem.errors[0].pointer.as_str(),
+            problem.errors[0].code.as_str()
+        ),
+        ("/price_fen", "price_changed")
+    );
+    enrol["price_fen"] = 90_000.into();
     let answer = late.post(path::ENROLMENTS, &enrol).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
     let free = (Some(0), Some(90_000));
