@@ -110,6 +110,25 @@ async fn a_material_change_is_told_on_the_page_and_to_those_who_have_a_seat() {
 }
 
 #[tokio::test]
+async fn another_time_of_a_class_waits_for_a_reviewer_and_is_told() {
+    let portal = TestPortal::start().await;
+    let (mut officer, mut trainer, view) = live(&portal).await;
+    let id = view.course_id.as_str();
+    enrolled(&portal, id).await;
+    let mut later = good();
+    later.classes[0].insert(Field::Schedule, "周一至周五 14:00—17:00".into());
+    let pending: ListingView = written(&mut trainer, &view.id, &later).await.json();
+    assert_eq!(pending.changed, ["classes/0/schedule"]);
+    assert!(course(&portal, id).await.1.get("update").is_none());
+    approved((&mut officer, &mut trainer), &view, &later).await;
+    let page = plain_page(&portal, id).await;
+    let line = "上课时间：由 周一至周五 9:00—12:00 改为 周一至周五 14:00—17:00";
+    assert!(page.contains(line), "{page}");
+    assert_eq!(told(&portal, "改动：上课时间。").len(), 1);
+    verified(&portal);
+}
+
+#[tokio::test]
 async fn a_class_put_off_is_told_on_the_page_and_once_to_those_in_it() {
     let portal = TestPortal::start().await;
     let (mut officer, _, view) = live(&portal).await;
