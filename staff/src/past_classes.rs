@@ -45,6 +45,9 @@ fn row(href: Option<String>, one: HistoryClass) -> AnyView {
         let words = t::staff_lessons::officer::certificate(number);
         view! { <p class="figures">{words}</p> }
     });
+    let price = one
+        .price_fen
+        .map(|fen| view! { <p class="figures">{words::own_price(fen)}</p> });
     let mut paid: Vec<AnyView> = one.subsidies.iter().map(subsidy).collect();
     paid.extend(
         one.left_out
@@ -58,7 +61,7 @@ fn row(href: Option<String>, one: HistoryClass) -> AnyView {
             <th scope="row">{title}</th>
             <td>{one.provider}</td>
             <td>{days}</td>
-            <td><p>{words::enrolment(one.state)}</p> <p>{attended}</p> {level} {certificate}</td>
+            <td><p>{words::enrolment(one.state)}</p> <p>{attended}</p> {level} {certificate} {price}</td>
             <td>{paid}</td>
         </tr>
     }

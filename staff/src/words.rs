@@ -63,6 +63,11 @@ pub(crate) fn product(product: Product) -> &'static str {
     }
 }
 
+/// What a course cost somebody when the seat was asked for.
+pub(crate) fn own_price(fen: i64) -> String {
+    t::staff_lessons::roster::price(course_words::sum_words(Money::from_fen(fen)))
+}
+
 /// The short name of a state as officers say it; the shared names speak to the resident.
 pub(crate) fn state(state: LoanState) -> &'static str {
     if state.is_returned() {

@@ -41,6 +41,9 @@ pub struct EnrolRequest {
     /// The name as the ID card has it, for the roster and the certificate. The trainer can enter it in the first lesson.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// The price that was on screen, fen; with another one by now nothing is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price_fen: Option<i64>,
     /// That a subsidy is to pay, where the course may be covered by one; without it the person pays the price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claim: Option<crate::settlement::Claim>,
@@ -164,8 +167,11 @@ pub struct EnrolmentView {
     pub venue: Option<String>,
     /// Days and hours in words.
     pub schedule: Option<String>,
-    /// Price for one who pays in full, fen.
+    /// Price for one who pays in full, fen: what the course cost when the resident asked for the seat.
     pub price_fen: Option<i64>,
+    /// What the course costs now, fen, where that is not what it cost then.
+    #[serde(default)]
+    pub price_now_fen: Option<i64>,
     /// What to bring.
     pub bring: Vec<String>,
     /// First day.

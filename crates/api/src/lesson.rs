@@ -148,6 +148,10 @@ pub struct RosterMember {
     /// Where it stands.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub state: EnrolmentState,
+    /// Price for one who pays in full, fen: what the course cost when the person asked for the seat. None for who asked before
+    /// that was kept.
+    #[serde(default)]
+    pub price_fen: Option<i64>,
     /// The days on which the person was there.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub attended: Vec<Date>,

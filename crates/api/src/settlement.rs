@@ -214,6 +214,10 @@ pub struct SettlementRow {
     pub level: Option<Level>,
     /// Number of the certificate.
     pub certificate: Option<String>,
+    /// Price for one who pays in full, fen: what the course cost when the person asked for the seat. None for who asked before
+    /// that was kept.
+    #[serde(default)]
+    pub price_fen: Option<i64>,
     /// What the person said.
     pub statement: Statement,
     /// The number of the identity card, masked; none while nobody gave it.

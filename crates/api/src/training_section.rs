@@ -332,6 +332,10 @@ pub struct HistoryClass {
     pub level: Option<Level>,
     /// Number of the certificate.
     pub certificate: Option<String>,
+    /// Price for one who pays in full, fen: what the course cost when the person asked for the seat. None for who asked before
+    /// that was kept.
+    #[serde(default)]
+    pub price_fen: Option<i64>,
     /// What was applied for and what came of it.
     pub subsidies: Vec<AppliedSubsidy>,
     /// Why nothing was applied for.

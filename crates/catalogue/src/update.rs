@@ -37,6 +37,8 @@ coded_enum! {
         StartsOn = "starts_on",
         /// Last day of a class whose first day stayed.
         EndsOn = "ends_on",
+        /// Weekdays and hours of a class in words.
+        Time = "time",
         /// Seats of a class.
         Seats = "seats",
         /// A class that was not there before.
@@ -58,6 +60,7 @@ impl ChangedPart {
                 | Self::Mode
                 | Self::StartsOn
                 | Self::EndsOn
+                | Self::Time
         )
     }
 }
@@ -184,6 +187,10 @@ fn of_classes(before: &Course, after: &Course, on: Date) -> Vec<CourseChange> {
         } else if old.ends_on != new.ends_on {
             let days = (old.ends_on.to_string(), new.ends_on.to_string());
             changes.push(changed(ChangedPart::EndsOn, class, days));
+        }
+        if old.schedule != new.schedule {
+            let words = (old.schedule.clone(), new.schedule.clone());
+            changes.push(changed(ChangedPart::Time, class, words));
         }
         if old.seats != new.seats {
             let seats = (old.seats.to_string(), new.seats.to_string());

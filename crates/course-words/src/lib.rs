@@ -7,7 +7,9 @@
 mod page;
 mod update;
 
-pub use page::{ClassLines, CoursePage, Fact, code_words, for_whom, price_words, subsidy_words};
+pub use page::{
+    ClassLines, CoursePage, Fact, code_words, for_whom, price_words, subsidy_words, sum_words,
+};
 pub use update::{UpdateLines, update_lines};
 
 /// Words, of the catalogue of messages or made up of it.

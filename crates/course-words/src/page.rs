@@ -105,7 +105,9 @@ pub fn subsidy_words(course: &CourseListing) -> &'static str {
     }
 }
 
-pub(crate) fn sum_words(price: Money) -> Words {
+/// What one who pays in full pays.
+#[must_use]
+pub fn sum_words(price: Money) -> Words {
     if price == Money::ZERO {
         t::courses::free().into()
     } else {

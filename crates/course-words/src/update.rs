@@ -39,7 +39,7 @@ fn line(change: &CourseChange) -> String {
         return t::courses::update::gone(class);
     }
     let mut what = Words::Borrowed(label(change.part));
-    if change.part == ChangedPart::Seats {
+    if matches!(change.part, ChangedPart::Seats | ChangedPart::Time) {
         what = t::courses::update::of_class(class, what).into();
     }
     match (&change.before, &change.after) {
@@ -67,6 +67,7 @@ fn label(part: ChangedPart) -> &'static str {
         ChangedPart::Certificate => t::courses::page::certificate(),
         ChangedPart::StartsOn => t::courses::update::starts_on(),
         ChangedPart::EndsOn => t::courses::update::ends_on(),
+        ChangedPart::Time => t::courses::update::time(),
         ChangedPart::Seats => t::courses::session::seats(),
         // Told in sentences of their own.
         ChangedPart::ClassAdded | ChangedPart::ClassGone => "",
@@ -102,6 +103,7 @@ fn value(part: ChangedPart, text: &str) -> Words {
         | ChangedPart::Place
         | ChangedPart::Outline
         | ChangedPart::Certificate
+        | ChangedPart::Time
         | ChangedPart::Seats
         | ChangedPart::ClassAdded
         | ChangedPart::ClassGone => None,
@@ -189,6 +191,10 @@ mod tests {
             (
                 change(ChangedPart::EndsOn, "2027-03-26", "2027-03-30"),
                 "结课日期：由 2027年3月26日 改为 2027年3月30日",
+            ),
+            (
+                change(ChangedPart::Time, "每天上午", "每天晚上"),
+                "2027年3月1日的班，上课时间：由 每天上午 改为 每天晚上",
             ),
             (
                 change(ChangedPart::Seats, "30", "20"),

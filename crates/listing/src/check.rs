@@ -133,7 +133,12 @@ fn against_standard(draft: &Draft, ground: &Ground<'_>, price: &str) -> Option<F
     if price <= standard.fen {
         return None;
     }
-    let with = format!("{}（{}）", standard.fen, standard.source.document);
+    let source = &standard.source;
+    let document = match &source.clause {
+        Some(clause) => format!("{} {clause}", source.document),
+        None => source.document.clone(),
+    };
+    let with = format!("{}（{document}）", standard.fen);
     Some(if standard.is_local_confirm {
         Finding::note(Field::Price.id(), "price_above_unconfirmed_standard", with)
     } else {

@@ -110,11 +110,11 @@ impl Field {
         )
     }
 
-    /// Whether a reviewer must see a change of it before residents do: what it costs, who is licensed for it, what comes
-    /// out of it. Words about it may be put right at once.
+    /// Whether a reviewer must see a change of it before residents do: what it costs, who is licensed for it, when it is
+    /// taught, what comes out of it. Words about it may be put right at once.
     #[must_use]
     pub const fn is_material(self) -> bool {
-        !matches!(self, Self::Summary | Self::Bring | Self::Schedule)
+        !matches!(self, Self::Summary | Self::Bring)
     }
 
     /// The most characters it may have.

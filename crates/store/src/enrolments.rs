@@ -23,6 +23,8 @@ pub struct Enrolment {
     pub waits_for: Option<String>,
     /// Since which day.
     pub waits_since: Option<Date>,
+    /// What the course cost when the person asked, fen; stays as it is. None for who asked before this was kept.
+    pub price_fen: Option<i64>,
     /// The file's own key, wrapped by the keyring; none once destroyed.
     pub wrapped_key: Option<Vec<u8>>,
     pub created_ms: i64,
@@ -30,7 +32,7 @@ pub struct Enrolment {
 }
 
 const COLUMNS: &str = "id, class_id, person_id, place, state, version, seat, active, offered_until_ms, wrapped_key, \
-    created_ms, updated_ms, waits_for, waits_since";
+    created_ms, updated_ms, waits_for, waits_since, price_fen";
 
 fn read(row: &Row) -> Result<Enrolment, StoreError> {
     Ok(Enrolment {
@@ -48,6 +50,7 @@ fn read(row: &Row) -> Result<Enrolment, StoreError> {
         updated_ms: row.get(11)?,
         waits_for: row.get(12)?,
         waits_since: row.get(13)?,
+        price_fen: row.get(14)?,
     })
 }
 
@@ -55,7 +58,7 @@ fn read(row: &Row) -> Result<Enrolment, StoreError> {
 pub fn insert(tx: &Tx, enrolment: &Enrolment) -> Result<(), StoreError> {
     let sql = format!(
         "INSERT INTO enrolments ({COLUMNS})
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
     );
     let values = [
         (&enrolment.id).into(),
@@ -72,6 +75,7 @@ pub fn insert(tx: &Tx, enrolment: &Enrolment) -> Result<(), StoreError> {
         enrolment.updated_ms.into(),
         (&enrolment.waits_for).into(),
         enrolment.waits_since.into(),
+        enrolment.price_fen.into(),
     ];
     tx.execute(&sql, &values).map(drop)
 }

@@ -140,6 +140,7 @@ pub(crate) fn add_enrolment(tx: &Tx, class_id: &str, place: i64, seat: &str) -> 
         offered_until_ms: None,
         waits_for: None,
         waits_since: None,
+        price_fen: Some(45_000),
         wrapped_key: Some(vec![1]),
         created_ms: 5,
         updated_ms: 5,

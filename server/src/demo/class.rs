@@ -183,6 +183,7 @@ fn come(
             session: session.to_owned(),
             accepts_overlap: true,
             name: Some(person.name.to_owned()),
+            price_fen: None,
             claim: None,
         };
         let (member, _, _) = enrol(tx, parts, &resident, &request)?;

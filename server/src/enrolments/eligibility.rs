@@ -3,6 +3,7 @@
 
 use api::ProblemCode;
 use api::settlement::{Claim, Statement};
+use catalogue::Course;
 use domain::IdNumber;
 use store::{Connection, Tx, settlements as kept};
 use workflow::Role;
@@ -86,28 +87,34 @@ pub fn judge(
     claim: &Claim,
 ) -> Result<Judgement, ApiError> {
     let row = read(claim, actor, None)?;
-    judge_row(connection, parts, actor, room, row)
+    let course = taught(connection, room)?;
+    if !course.is_subsidised {
+        return Err(ApiError::invalid_field("/claim", "not_expected"));
+    }
+    judge_row(connection, parts, actor, room, (row, &course))
 }
 
+fn taught(connection: &Connection, room: &Room) -> Result<Course, ApiError> {
+    let course = find_taught(connection, room)?;
+    Ok(course.ok_or(ProblemCode::NotFound)?)
+}
+
+/// Judges a claim that was taken: who asked while a subsidy could cover the course is not turned away because it says so no
+/// more.
 fn judge_row(
     connection: &Connection,
     parts: &Parts,
     actor: &Actor,
     room: &Room,
-    mut row: Row,
+    (mut row, course): (Row, &Course),
 ) -> Result<Judgement, ApiError> {
     let person_id = actor.person_id();
-    let course = find_taught(connection, room)?;
-    let course = course.ok_or(ProblemCode::NotFound)?;
-    if !course.is_subsidised {
-        return Err(ApiError::invalid_field("/claim", "not_expected"));
-    }
     let id = row.id_number.as_deref().map(|id| id_index(parts, id));
     let before = judge::before(parts, connection, (person_id, id.as_ref()), &room.row.id)?;
-    let trade = judge::trade(&room.row.id, Some(&course), judge::level_of(&course));
+    let trade = judge::trade(&room.row.id, Some(course), judge::level_of(course));
     // The section has reviewed the course as one that a subsidy may cover; the district's own catalogues, once they are
     // real, say it better.
-    let word = catalogue_word(parts, connection, &room.row.course_id, Some(&course))?;
+    let word = catalogue_word(parts, connection, &room.row.course_id, Some(course))?;
     let word = word.filter(|word| !word.is_sample);
     let listed = word.is_none_or(|word| word.has_trade && word.has_institution);
     let year = i64::from(room.plan.ends_on.year());
@@ -161,7 +168,8 @@ pub fn look_again(
         return Ok(());
     }
     let row = Row::of(tx, member)?;
-    let judged = judge_row(tx, parts, actor, room, row)?;
+    let course = taught(tx, room)?;
+    let judged = judge_row(tx, parts, actor, room, (row, &course))?;
     place(tx, parts, actor, room, member, &judged)
 }
 
@@ -179,7 +187,8 @@ pub fn resubmit(
 ) -> Result<(), ApiError> {
     let known = Row::of(tx, member)?.id_number;
     let row = read(claim, actor, known.as_deref())?;
-    let judged = judge_row(tx, parts, actor, room, row)?;
+    let course = taught(tx, room)?;
+    let judged = judge_row(tx, parts, actor, room, (row, &course))?;
     member.step(tx, parts, room, actor, (A::Resubmit, D::None))?;
     place(tx, parts, actor, room, member, &judged)
 }

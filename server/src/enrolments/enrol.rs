@@ -14,6 +14,7 @@ use super::error::refused_step;
 use super::member::Member;
 use super::notice::Notice;
 use super::room::{Room, class_id};
+use super::subject::find_price;
 use crate::applications::actor::Actor;
 use crate::idempotency::Request;
 use crate::problem::ApiError;
@@ -25,7 +26,7 @@ const REQUESTS: i64 = 20;
 /// Gives a seat or a place in the wait-list.
 ///
 /// # Errors
-/// `already_enrolled`, `class_closed`, `waitlist_full`, `class_overlap`, or `not_found`.
+/// `already_enrolled`, `class_closed`, `waitlist_full`, `class_overlap`, or `not_found`; `price_changed` of `/price_fen`.
 pub fn enrol(
     tx: &Tx,
     parts: &Parts,
@@ -36,6 +37,7 @@ pub fn enrol(
     let (mut room, standing) = look(parts, tx, &id, actor)?;
     check_listed(tx, request)?;
     let then = check_place(&room, standing, actor)?;
+    check_price(tx, &room, request)?;
     let overlap = check_overlap(tx, actor.person_id(), &room, request.accepts_overlap)?;
     let name = read_name(request)?;
     if then == A::WaitList {
@@ -68,7 +70,7 @@ fn steps(then: A, judged: Option<&Judgement>) -> Vec<(A, D)> {
 /// do not wait for the writer's turn. Whoever is not refused goes there, where everything is looked at again.
 ///
 /// # Errors
-/// As [`enrol`], but for the overlap.
+/// As [`enrol`], but for the overlap and the price.
 pub fn refuse_early(
     connection: &Connection,
     parts: &Parts,
@@ -96,6 +98,22 @@ fn check_listed(connection: &Connection, request: &EnrolRequest) -> Result<(), A
         Ok(())
     } else {
         Err(ProblemCode::ClassClosed.into())
+    }
+}
+
+/// Whoever read another price has not agreed to this one.
+fn check_price(
+    connection: &Connection,
+    room: &Room,
+    request: &EnrolRequest,
+) -> Result<(), ApiError> {
+    let Some(seen) = request.price_fen else {
+        return Ok(());
+    };
+    if find_price(connection, room)? == Some(seen) {
+        Ok(())
+    } else {
+        Err(ApiError::invalid_field("/price_fen", "price_changed"))
     }
 }
 

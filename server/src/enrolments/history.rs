@@ -58,6 +58,7 @@ fn class_of(
         lessons: number(room.class.lessons(&parts.calendar).len())?,
         level: file.level(),
         certificate: file.certificate().map(str::to_owned),
+        price_fen: member.row.price_fen,
         subsidies: applied.subsidies,
         left_out: applied.left_out,
     })

@@ -15,6 +15,7 @@ use workflow::enrolment::{
 use super::error::{refused_step, refused_update};
 use super::room::Room;
 use super::rules::with_rules;
+use super::subject::find_price;
 use crate::applications::actor::Actor;
 use crate::applications::error::while_doing;
 use crate::applications::sealed::{open_json, seal_json};
@@ -166,6 +167,7 @@ impl Member {
             offered_until_ms: None,
             waits_for: None,
             waits_since: None,
+            price_fen: find_price(tx, room)?,
             created_ms: actor.now_ms,
             updated_ms: actor.now_ms,
         };

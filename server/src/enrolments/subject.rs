@@ -43,6 +43,15 @@ pub(super) fn keep(tx: &Tx, room: &Room, now_ms: i64) -> Result<(), ApiError> {
     Ok(class_subjects::put(tx, &room.row.id, &subject, now_ms)?)
 }
 
+/// What the course of a class costs whoever asks for a seat now, fen; none when it is gone from the catalogue.
+///
+/// # Errors
+/// When the store does not answer.
+pub(super) fn find_price(connection: &Connection, room: &Room) -> Result<Option<i64>, ApiError> {
+    let course = find_course(connection, &room.row.course_id)?;
+    Ok(course.map(|course| course.price_fen.fen()))
+}
+
 /// The course of a class, with what it was when the class began; what was not said then may have been added since.
 ///
 /// # Errors

@@ -14,7 +14,7 @@ use super::member::Member;
 use super::place::address;
 use super::room::Room;
 use super::rules::{due, enrolment_clocks, with_rules};
-use super::subject::find_taught;
+use super::subject::{find_price, find_taught};
 use crate::applications::error::while_doing;
 use crate::lessons::follow_up::open_question;
 use crate::problem::ApiError;
@@ -207,7 +207,9 @@ pub fn enrolment_view(
             .as_ref()
             .and_then(|course| division_name(parts, &course.division)),
         venue: of_course(|course| &course.venue),
-        price_fen: course.as_ref().map(|course| course.price_fen.fen()),
+        price_fen: price(member, course.as_ref()),
+        price_now_fen: find_price(connection, room)?
+            .filter(|now| row.price_fen.is_some_and(|agreed| agreed != *now)),
         schedule: session.map(|session| session.schedule.clone()),
         bring: course
             .as_ref()
@@ -266,6 +268,12 @@ pub fn enrolment_view(
         alternatives: Vec::new(),
         address,
     })
+}
+
+/// What the person pays, fen: what the course cost when the person asked. Where that was not kept yet, what it costs.
+fn price(member: &Member, course: Option<&Course>) -> Option<i64> {
+    let agreed = member.row.price_fen;
+    agreed.or_else(|| course.map(|course| course.price_fen.fen()))
 }
 
 /// How often a place of the list came to a seat before the first day, in the classes of the same school that ended within

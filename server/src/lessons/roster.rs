@@ -233,6 +233,7 @@ pub fn roster_member(
         call: is_to_be_called.then(|| phone.as_str().to_owned()),
         phone: phone.masked(),
         state: file.state(),
+        price_fen: member.row.price_fen,
         attended: file.attended().iter().copied().collect(),
         missed: u32::try_from(missed).unwrap_or(u32::MAX),
         is_enough: with_rules(parts, room, |rules| file.is_enough(rules)),

@@ -1,6 +1,6 @@
 //! What a newer version of a course changed: for its page, and for those who have a seat in it or wait for one.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use catalogue::{ChangedPart, Course, CourseUpdate};
 use domain::Date;
@@ -42,7 +42,7 @@ pub(super) fn note_update(
 }
 
 /// A word to everybody who has a seat in a class of the course that is not over, or waits for one. It does not say what
-/// it was and is: the page does.
+/// it was and is: the page does. A price is nothing to those who asked at another one that is kept for them.
 ///
 /// # Errors
 /// When the store does not answer.
@@ -54,19 +54,31 @@ pub(super) fn tell_members(
     if concerning.is_empty() {
         return Ok(Vec::new());
     }
-    let text = words::course_changed(concerning, course.is_sample);
-    let mut people = BTreeSet::new();
+    let mut people: BTreeMap<String, bool> = BTreeMap::new();
     for found in classes::list_by_course(tx, &course.id)? {
         if !is_to_be_told(&found.class.state) {
             continue;
         }
         let members = rows::list_by_class(tx, &found.class.id)?.into_iter();
-        people.extend(members.filter(|row| row.active).map(|row| row.person_id));
+        for row in members.filter(|row| row.active) {
+            *people.entry(row.person_id).or_default() |= row.price_fen.is_none();
+        }
     }
-    let people = people.into_iter();
-    Ok(people
-        .map(|person| Notice::new(&person, text.clone()))
-        .collect())
+    let others = concerning.iter().copied();
+    let others: Vec<_> = others.filter(|part| *part != ChangedPart::Price).collect();
+    let mut notices = Vec::new();
+    for (person, has_no_price) in people {
+        let of_person = if has_no_price {
+            concerning
+        } else {
+            others.as_slice()
+        };
+        if !of_person.is_empty() {
+            let text = words::course_changed(of_person, course.is_sample);
+            notices.push(Notice::new(&person, text));
+        }
+    }
+    Ok(notices)
 }
 
 fn is_to_be_told(state: &str) -> bool {

@@ -394,6 +394,7 @@ fn row(
         lessons: number(lessons),
         level: member.file.level(),
         certificate: member.file.certificate().map(str::to_owned),
+        price_fen: member.row.price_fen,
         statement: kept.statement.clone(),
         id_number: kept.id_number.as_deref().map(masked_id),
         remark: kept.remark.clone(),

@@ -1,6 +1,7 @@
 //! From the first lesson to the certificate, over HTTP.
 
 mod again;
+mod agreed_price;
 mod attendance;
 mod calendar_file;
 mod certificates;

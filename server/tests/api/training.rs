@@ -8,6 +8,7 @@ mod others;
 mod publish;
 mod sheets;
 mod speed;
+mod standard;
 mod tokens;
 mod updates;
 

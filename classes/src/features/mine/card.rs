@@ -188,9 +188,7 @@ fn rows(enrolment: &EnrolmentView) -> Vec<SummaryRow> {
     }
     rows.extend(said(t::my_courses::row::provider(), &enrolment.provider));
     rows.extend(
-        enrolment
-            .price_fen
-            .map(|fen| SummaryRow::new(t::my_courses::row::price(), price(Money::from_fen(fen)))),
+        own_price(enrolment).map(|words| SummaryRow::new(t::my_courses::row::price(), words)),
     );
     if !enrolment.bring.is_empty() {
         let things = enrolment.bring.join(t::courses::comma());
@@ -204,6 +202,15 @@ fn rows(enrolment: &EnrolmentView) -> Vec<SummaryRow> {
         ));
     }
     rows
+}
+
+/// What this person pays, and that it stays so where the course costs something else by now.
+fn own_price(enrolment: &EnrolmentView) -> Option<Text> {
+    let own = price(Money::from_fen(enrolment.price_fen?));
+    Some(match enrolment.price_now_fen {
+        Some(now) => t::my_courses::price_stays(own, price(Money::from_fen(now))).into(),
+        None => own,
+    })
 }
 
 /// What a course costs one who pays in full.
@@ -293,4 +300,23 @@ fn withdraw(enrolment: &EnrolmentView, acting: Acting) -> AnyView {
 fn press(enrolment: &EnrolmentView, acting: Acting, action: EnrolmentAction) -> Callback<()> {
     let (id, version) = (enrolment.id.clone(), enrolment.version);
     Callback::new(move |()| acting.run(&id, version, action))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::mine::model::tests::view;
+
+    #[test]
+    fn a_price_that_changed_since_stands_beside_one_s_own() {
+        let days = ("2026-12-01", "2026-12-15");
+        let mut enrolment = view("welding", EnrolmentState::Held, days);
+        assert_eq!(own_price(&enrolment).as_deref(), Some("免费"));
+        enrolment.price_now_fen = Some(90_000);
+        let said = own_price(&enrolment);
+        let expected = "免费，按您报名时的价格。这门课现在是：900 元";
+        assert_eq!(said.as_deref(), Some(expected));
+        enrolment.price_fen = None;
+        assert_eq!(own_price(&enrolment), None);
+    }
 }

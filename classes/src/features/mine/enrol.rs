@@ -65,8 +65,9 @@ pub(crate) fn EnrolPage(resident: Resident) -> impl IntoView {
     let reload = Callback::new(move |()| found.refetch());
     // What went wrong with a press outlives the newer state that is loaded because of it.
     let failure = RwSignal::new(None::<Failure>);
+    let is_price_new = RwSignal::new(false);
     let show = Callback::new(move |found: Option<Found>| match found {
-        Some(found) => enrol_form(resident, found, failure, reload),
+        Some(found) => enrol_form(resident, found, (failure, is_price_new), reload),
         None => missing(),
     });
     vec![

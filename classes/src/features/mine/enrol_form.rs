@@ -24,11 +24,14 @@ use super::{
 /// The id of the control for the name.
 const NAME: &str = "name";
 
+/// Where the server points to when the price on screen is another one by now.
+const PRICE: &str = "price_fen";
+
 /// The page of a class that is there.
 pub(super) fn enrol_form(
     resident: Resident,
     found: Found,
-    failure: RwSignal<Option<Failure>>,
+    (failure, is_price_new): (RwSignal<Option<Failure>>, RwSignal<bool>),
     reload: Reload,
 ) -> AnyView {
     let entry = found.now.as_ref().map(|now| now.entry());
@@ -51,6 +54,11 @@ pub(super) fn enrol_form(
         return parts.into_any();
     }
     parts.push(failure_notice(failure));
+    if is_price_new.get_untracked() {
+        let now = price(found.course.price_fen);
+        let words = el("p").child(t::my_courses::enrol::price_changed(now));
+        parts.push(notice(Tone::Warning, None, true).child(words).into_child());
+    }
     let full = match entry {
         Some(Entry::Seat) => el("p").child(t::my_courses::enrol::free(free(&found))),
         Some(Entry::WaitList(0)) => el("p").child(t::my_courses::enrol::waiting_first()),
@@ -90,6 +98,7 @@ pub(super) fn enrol_form(
         session: found.days.id,
         accepts_overlap,
         name: None,
+        price_fen: Some(found.course.price_fen.fen()),
         claim: None,
     };
     let name = RwSignal::new(begun.name);
@@ -101,7 +110,7 @@ pub(super) fn enrol_form(
         parts.push(claim_form(typed).into_child());
     }
     let asked = (request, name, typed, errors);
-    let enrol = use_enrol(resident, asked, failure, reload);
+    let enrol = use_enrol(resident, asked, (failure, is_price_new), reload);
     let press = Callback::new(move |()| enrol.start(()));
     parts
         .push(view! { <Button pending=enrol.pending() on_press=press>{label}</Button> }.into_any());
@@ -112,7 +121,7 @@ pub(super) fn enrol_form(
 fn use_enrol(
     resident: Resident,
     (request, name, typed, errors): (EnrolRequest, RwSignal<String>, RwSignal<Typed>, FormErrors),
-    failure: RwSignal<Option<Failure>>,
+    (failure, is_price_new): (RwSignal<Option<Failure>>, RwSignal<bool>),
     reload: Reload,
 ) -> Doing {
     let (session, go) = (use_session(), use_go());
@@ -120,6 +129,7 @@ fn use_enrol(
     let sent = StoredValue::new((None::<String>, None::<Claim>));
     Doing::new(move |()| {
         failure.set(None);
+        is_price_new.set(false);
         errors.show(Vec::new());
         let named = name.get_untracked();
         let checked = typed.with_untracked(|typed| typed.check(today(), false));
@@ -157,13 +167,16 @@ fn use_enrol(
                     ]
                     .into_iter()
                     .any(|code| found.is(code));
+                    let is_other_price = code_for(found.fields(), PRICE).is_some();
                     let wrong = code_for(found.fields(), NAME);
                     if let Some(code) = wrong {
                         errors.show(vec![FieldError::new(NAME, words::problem(code))]);
+                    } else if is_other_price {
+                        is_price_new.try_set(true);
                     } else if let Some(found) = session.watch(found) {
                         failure.try_set(Some(found));
                     }
-                    if is_news {
+                    if is_news || is_other_price {
                         reload.try_run(());
                     }
                 }

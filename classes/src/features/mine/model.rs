@@ -118,6 +118,7 @@ pub(super) mod tests {
             venue: Some("示例教室".into()),
             schedule: Some("周一至周五".into()),
             price_fen: Some(0),
+            price_now_fen: None,
             bring: vec!["身份证".into()],
             starts_on: day(starts_on),
             ends_on: day(ends_on),

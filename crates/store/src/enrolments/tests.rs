@@ -51,6 +51,22 @@ fn a_person_is_in_a_class_once_and_may_ask_again_after_leaving() {
 }
 
 #[test]
+fn what_was_agreed_stays_whatever_is_written_later() {
+    let [asked, later] = in_write(|tx| {
+        add_class(tx, "a");
+        let asked = add_enrolment(tx, "a", 1, "taken");
+        let dearer = Enrolment {
+            version: 3,
+            price_fen: Some(90_000),
+            ..asked.clone()
+        };
+        update(tx, &dearer, 2).unwrap();
+        Ok([asked.price_fen, find(tx, &asked.id)?.unwrap().price_fen])
+    });
+    assert_eq!((asked, later), (Some(45_000), Some(45_000)));
+}
+
+#[test]
 fn the_list_is_in_the_order_of_places_whatever_the_time() {
     let (head, before, all) = in_write(|tx| {
         add_class(tx, "a");

@@ -37,7 +37,7 @@ pub(super) static RULES: &[Rule] = &[
         Staff(TRAINING_SECTION),
         Body::Document,
     ),
-    get(path::STAFF_SPOT_CHECK_PAPER, SEEING),
+    get(path::STAFF_SPOT_CHECK_PAPER, EDITING_OR_SECTION),
     delete(path::STAFF_SPOT_CHECK_PAPER, Staff(TRAINING_SECTION)),
     get(path::STAFF_OPENING_NOTICES, Staff(TRAINING_SECTION)),
     get(path::STAFF_ELIGIBILITY, Staff(TRAINING_SECTION)),

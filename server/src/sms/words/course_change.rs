@@ -33,6 +33,7 @@ const fn name(part: ChangedPart) -> &'static str {
         ChangedPart::Place => "上课地点",
         ChangedPart::Mode => "上课方式",
         ChangedPart::StartsOn | ChangedPart::EndsOn => "上课日期",
+        ChangedPart::Time => "上课时间",
         _ => "课程内容",
     }
 }
@@ -61,7 +62,7 @@ mod tests {
         let text = course_changed(&parts, true);
         assert!(text.starts_with("【富民通】（示例）"), "{text}");
         assert!(
-            text.contains("学费、培训补贴、课时、上课地点、上课方式、上课日期。"),
+            text.contains("学费、培训补贴、课时、上课地点、上课方式、上课日期、上课时间。"),
             "{text}"
         );
         assert!(text.chars().count() <= 134, "{text}");

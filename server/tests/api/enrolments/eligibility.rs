@@ -9,10 +9,11 @@ use api::path::{self, with_document, with_id};
 use api::settlement::{Claim, Statement};
 use api::training_section::{EligibilityRequest, EligibilityRequests};
 use http::StatusCode;
-use serde_json::json;
+use serde_json::{Value, json};
 use server::clock::Clock as _;
 use server::enrolments::room::class_id;
 use server::enrolments::{follow, remind};
+use store::{StoreError, Tx, courses, portal};
 use workflow::enrolment::{EnrolmentAction as A, EnrolmentState as S};
 
 use super::rooms::{act, day, mine, open_of};
@@ -285,6 +286,65 @@ async fn put_right_it_is_clear_at_once() {
         .await;
     assert_eq!(handed.json::<EnrolmentPlace>().state, S::Held);
     assert!(waiting(&mut officer).await.is_empty());
+    holds_together(&portal);
+}
+
+/// The course says no more that a subsidy may cover it.
+async fn no_more_covered(portal: &TestPortal) {
+    let change = |tx: &Tx| {
+        let before = courses::find(tx, COURSE)?.unwrap();
+        let mut document: Value = serde_json::from_str(&before.document).unwrap();
+        document["is_subsidised"] = false.into();
+        let document = document.to_string();
+        let after = courses::Course { document, ..before };
+        courses::change(tx, &[after], &[], "no-more-covered")?;
+        portal::put(tx, portal::CLASSES_OF, "no-more-covered")
+    };
+    let changed = portal.state.store.write::<_, _, StoreError>(change);
+    changed.await.unwrap();
+}
+
+#[tokio::test]
+async fn who_asked_while_a_subsidy_could_cover_it_is_judged_after_a_change_too() {
+    let portal = TestPortal::start().await;
+    open(&portal, 2).await;
+    let mut first = portal.resident(PHONES[0]).await;
+    claimed(&mut first, &unclear(ID)).await;
+    let mut seated = portal.resident(PHONES[3]).await;
+    ask(&mut seated).await;
+    let mut waits = portal.resident(PHONES[1]).await;
+    let place = claimed(&mut waits, &unclear(OTHER_ID)).await;
+    assert_eq!(place.state, S::Waitlisted);
+    let mut officer = officer(&portal).await;
+    let one = waiting(&mut officer).await.remove(0);
+    answer(&mut officer, &one, &with_reason(&one, A::Return)).await;
+
+    no_more_covered(&portal).await;
+    let view = newest(&mut first).await;
+    let again = ResubmitRequest {
+        version: view.version,
+        claim: clear(""),
+    };
+    let handed = first
+        .put(&with_id(path::ENROLMENT_CLAIM, &view.id), &again)
+        .await;
+    assert_eq!(handed.status, StatusCode::OK, "{handed:?}");
+    assert_eq!(handed.json::<EnrolmentPlace>().state, S::Held);
+    act(&mut seated, A::Withdraw).await;
+    let accepted = act(&mut waits, A::Accept).await;
+    assert_eq!(accepted.status, StatusCode::OK, "{accepted:?}");
+    assert_eq!(accepted.json::<EnrolmentPlace>().state, S::Applied);
+    // Who comes now asks for what is no more.
+    act(&mut first, A::Withdraw).await;
+    let late = claim(&mut portal.resident(PHONES[2]).await, &clear(ID)).await;
+    let problem = late.problem(ProblemCode::InvalidInput);
+    assert_eq!(
+        (
+            problem.errors[0].pointer.as_str(),
+            problem.errors[0].code.as_str()
+        ),
+        ("/claim", "not_expected")
+    );
     holds_together(&portal);
 }
 

@@ -46,6 +46,7 @@ async fn an_officer_sees_other_classes_results_and_subsidies_masked() {
 
     let (mut trainer, mut officer) = class.over().await;
     let sheet = class.submitted(&mut trainer).await;
+    assert_eq!(sheet.rows[0].price_fen, Some(0));
     let mut settle = plain(SettlementAction::Settle, sheet.version);
     settle.is_compared = true;
     settle.rates = vec![
@@ -64,6 +65,7 @@ async fn an_officer_sees_other_classes_results_and_subsidies_masked() {
     let own = found.classes.iter().find(|one| one.id == class.id).unwrap();
     assert_eq!((own.state, own.attended), (S::Certified, own.lessons));
     assert!(own.certificate.is_some());
+    assert_eq!(own.price_fen, Some(0));
     let outcomes: Vec<&str> = own
         .subsidies
         .iter()

@@ -30,7 +30,7 @@ async fn begun(trainer: &mut Browser, template: &str, course: Value) -> Answer {
     trainer.post(path::STAFF_LISTINGS, &body).await
 }
 
-async fn rolled(trainer: &mut Browser, ids: &[&str]) -> Vec<RolledOver> {
+pub(super) async fn rolled(trainer: &mut Browser, ids: &[&str]) -> Vec<RolledOver> {
     let answer = roll(trainer, ids).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     answer.json::<RollOverResponse>().rolled

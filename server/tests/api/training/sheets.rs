@@ -42,7 +42,7 @@ const ROWS: &[&[(Field, &str)]] = &[
     ],
 ];
 
-async fn rows(trainer: &mut Browser, id: &str, state: &str) -> ListSheetRowsResponse {
+pub(super) async fn rows(trainer: &mut Browser, id: &str, state: &str) -> ListSheetRowsResponse {
     let address = format!(
         "{}?state={state}",
         with_id(path::STAFF_COURSE_SHEET_ROWS, id)

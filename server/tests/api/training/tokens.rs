@@ -17,14 +17,14 @@ use workflow::listing::ListingState;
 use super::{good, officer, trainer, verified};
 use crate::portal::{Answer, Browser, TestPortal, fresh_key};
 
-fn row() -> Values {
+pub(super) fn row() -> Values {
     let mut draft = good();
     let mut row = draft.course.clone();
     row.append(&mut draft.classes[0]);
     row
 }
 
-async fn made(trainer: &mut Browser, name: &str) -> MadeCourseToken {
+pub(super) async fn made(trainer: &mut Browser, name: &str) -> MadeCourseToken {
     let answer = trainer
         .post(path::STAFF_COURSE_TOKENS, &json!({ "name": name }))
         .await;
@@ -32,7 +32,7 @@ async fn made(trainer: &mut Browser, name: &str) -> MadeCourseToken {
     answer.json()
 }
 
-async fn send(portal: &TestPortal, token: &str, body: &Value, key: &str) -> Answer {
+pub(super) async fn send(portal: &TestPortal, token: &str, body: &Value, key: &str) -> Answer {
     call(
         portal,
         token,

@@ -78,7 +78,8 @@ async fn a_material_change_is_told_on_the_page_and_to_those_who_have_a_seat() {
     let page = plain_page(&portal, id).await;
     assert!(page.contains("2026年11月24日更新"), "{page}");
     assert!(page.contains("学费：由 免费 改为 900 元"), "{page}");
-    assert_eq!(told(&portal, "改动：学费、上课地点。").len(), 1);
+    // Whoever asked before pays what the course cost then, and is told nothing of its price.
+    assert_eq!(told(&portal, "改动：上课地点。").len(), 1);
 
     // Words put right tell nobody anything, and leave what was told.
     let mut words = dearer.clone();
@@ -105,6 +106,25 @@ async fn a_material_change_is_told_on_the_page_and_to_those_who_have_a_seat() {
         .collect();
     assert_eq!(parts, ["outline", "price", "place"]);
     assert_eq!(told(&portal, "改动").len(), 1);
+    verified(&portal);
+}
+
+#[tokio::test]
+async fn another_time_of_a_class_waits_for_a_reviewer_and_is_told() {
+    let portal = TestPortal::start().await;
+    let (mut officer, mut trainer, view) = live(&portal).await;
+    let id = view.course_id.as_str();
+    enrolled(&portal, id).await;
+    let mut later = good();
+    later.classes[0].insert(Field::Schedule, "周一至周五 14:00—17:00".into());
+    let pending: ListingView = written(&mut trainer, &view.id, &later).await.json();
+    assert_eq!(pending.changed, ["classes/0/schedule"]);
+    assert!(course(&portal, id).await.1.get("update").is_none());
+    approved((&mut officer, &mut trainer), &view, &later).await;
+    let page = plain_page(&portal, id).await;
+    let line = "上课时间：由 周一至周五 9:00—12:00 改为 周一至周五 14:00—17:00";
+    assert!(page.contains(line), "{page}");
+    assert_eq!(told(&portal, "改动：上课时间。").len(), 1);
     verified(&portal);
 }
 

@@ -11,7 +11,7 @@ use workflow::class::ClassState;
 use workflow::enrolment::Absence;
 use workflow::listing::{ListingAction, ListingState};
 
-pub(super) use crate::words::{enrolment, level};
+pub(super) use crate::words::{enrolment, level, own_price};
 
 fn code(group: &str, id: &str) -> Text {
     let key = [group, ".", id].concat();

@@ -101,6 +101,7 @@ pub(super) mod tests {
             name: Some("示例甲".into()),
             phone: "138****0001".into(),
             state,
+            price_fen: None,
             attended: attended.iter().map(|text| day(text)).collect(),
             missed: 0,
             call: None,

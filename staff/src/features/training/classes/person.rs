@@ -168,6 +168,9 @@ fn head(member: &RosterMember, open: OpenClass) -> AnyView {
     let number = member.certificate.clone().map(|number| {
         view! { <p class="figures">{t::staff_lessons::officer::certificate(number)}</p> }
     });
+    let price = member.price_fen.map(|fen| {
+        view! { <span class="figures">{words::own_price(fen)}</span> }
+    });
     let absence = member.absence.map(|reason| {
         view! { <p>{t::staff_lessons::roster::absence(words::absence(reason))}</p> }
     });
@@ -180,7 +183,7 @@ fn head(member: &RosterMember, open: OpenClass) -> AnyView {
         <p class="row">
             <StatusTag tone=person_tone(member.state) label=state />
             <span class="figures">{attended}</span>
-            {enough} {passed} {missed} {shared}
+            {price} {enough} {passed} {missed} {shared}
         </p>
         {call} {number} {absence} {retake}
     }

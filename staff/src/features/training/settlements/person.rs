@@ -34,6 +34,9 @@ fn head(row: &SettlementRow) -> AnyView {
     let level = row
         .level
         .map(|level| view! { <p>{words::level(level)}</p> });
+    let price = row
+        .price_fen
+        .map(|fen| view! { <p class="figures">{words::own_price(fen)}</p> });
     let certificate = row.certificate.clone().map(|number| {
         view! { <p class="figures">{t::staff_settlement::person::certificate(number)}</p> }
     });
@@ -52,7 +55,7 @@ fn head(row: &SettlementRow) -> AnyView {
     view! {
         <h3>{name}</h3>
         <p>{result}</p>
-        {level} {certificate} {card} {elsewhere} {out} {remark} {findings(row)}
+        {level} {certificate} {price} {card} {elsewhere} {out} {remark} {findings(row)}
         <ul class="training__subsidies">{subsidies}</ul>
         {problems(row)}
     }
