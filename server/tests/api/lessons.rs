@@ -14,6 +14,7 @@ mod into_a_loan;
 mod off_list;
 mod others;
 mod outside;
+mod paid_since;
 mod payment;
 mod results;
 mod school;
