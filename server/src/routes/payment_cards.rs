@@ -138,7 +138,7 @@ pub(crate) async fn export_payments(
 }
 
 /// A sheet of a class, to save; a look at everybody in it.
-async fn sheet(
+pub(super) async fn sheet(
     state: &AppState,
     session: StaffSession,
     (action, kind, id): (&'static str, &str, String),

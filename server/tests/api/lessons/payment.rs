@@ -200,6 +200,15 @@ async fn one_card_of_two_people_is_held_back_and_a_missing_one_blocks_nobody() {
         3
     );
     trainer.get(&address).await.problem(ProblemCode::NotAllowed);
+    // So is the file of the settlement, which has names whole too.
+    let file = officer
+        .get(&class.address(path::STAFF_SETTLEMENT_SHEET))
+        .await;
+    assert_eq!(file.status, StatusCode::OK, "{file:?}");
+    for row in &rows[..2] {
+        let looks = class.looks(&row.id);
+        assert!(looks.contains(&"export_settlement".to_owned()), "{looks:?}");
+    }
 }
 
 #[tokio::test]
