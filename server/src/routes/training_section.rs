@@ -190,7 +190,8 @@ pub(crate) async fn find_training_year(
     tag = "training_section",
     params(("id" = String, Path, description = "Class id: course, a dot, session"),
         ("document" = String, Path, description = "Enrolment id")),
-    responses((status = 200, description = "The newest first, then those under other accounts; the name is masked.", body = MemberHistory),
+    responses((status = 200, description = "The newest first, then those under other accounts; the name is masked.",
+            body = MemberHistory),
         (status = 404, description = "No such class, or nobody of that id in it.", body = api::Problem)))]
 pub(crate) async fn find_member_history(
     State(state): State<AppState>,
