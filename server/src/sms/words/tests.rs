@@ -139,6 +139,7 @@ fn messages_about_a_result_do_not_say_which() {
         certified(false),
         result_is_in(true),
         result_is_in(false),
+        subsidies_decided(true),
         complaint_answered(true),
         what_came_of_it(None, true),
     ] {
