@@ -128,11 +128,11 @@ pub(crate) async fn export_payments(
     session: StaffSession,
     Path(id): Path<String>,
 ) -> Result<Response, ApiError> {
-    let write = |parts: &Parts, _: &Room, opened: &Opened, phones: &[String]| {
+    let write = |parts: &Parts, room: &Room, opened: &Opened, phones: &[String]| {
         if opened.sheet.state != SettlementState::Settled {
             return Err(ApiError::from(ProblemCode::ActionNotPossible));
         }
-        payments::file(parts, opened, phones)
+        payments::file(parts, opened, room, phones)
     };
     sheet(&state, session, ("export_payments", "payments", id), write).await
 }
