@@ -5,7 +5,7 @@ use api::{settlement::AppliedSubsidy, training_section::HistoryClass};
 use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
-use ui::Text;
+use ui::{StatusTag, Text, Tone};
 
 /// The table under its count; `address` says where a class can be opened.
 pub(crate) fn past_classes(
@@ -36,6 +36,9 @@ fn row(href: Option<String>, one: HistoryClass) -> AnyView {
         Some(href) => view! { <a href=href>{title}</a> }.into_any(),
         None => title.into_any(),
     };
+    let other = one
+        .is_other_account
+        .then(|| view! { " " <StatusTag tone=Tone::Warning label=history::other_account() /> });
     let days = t::staff_lessons::from_until(i18n::date(one.starts_on), i18n::date(one.ends_on));
     let level = one
         .level
@@ -58,7 +61,7 @@ fn row(href: Option<String>, one: HistoryClass) -> AnyView {
     }
     view! {
         <tr>
-            <th scope="row">{title}</th>
+            <th scope="row">{title} {other}</th>
             <td>{one.provider}</td>
             <td>{days}</td>
             <td><p>{words::enrolment(one.state)}</p> <p>{attended}</p> {level} {certificate} {price}</td>

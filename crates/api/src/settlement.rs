@@ -226,7 +226,7 @@ pub struct SettlementRow {
     /// What is wrong here, in the officer's words.
     pub remark: Option<String>,
     /// Why the sheet cannot be handed in or settled: `settlement_row_open`, `settlement_row_unknown`, `settlement_row_id`;
-    /// for officers, who settle, also `settlement_row_appealable`.
+    /// for officers, who settle, also `settlement_row_appealable` and `settlement_row_paid_since`.
     pub problems: Vec<String>,
     /// What stands against paying.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<serde_json::Value>))]

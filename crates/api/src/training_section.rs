@@ -300,7 +300,7 @@ pub struct MemberHistory {
     pub name: Option<String>,
     /// The phone, masked.
     pub phone: String,
-    /// The newest first.
+    /// The newest first, then those under other accounts.
     pub classes: Vec<HistoryClass>,
 }
 
@@ -340,6 +340,9 @@ pub struct HistoryClass {
     pub subsidies: Vec<AppliedSubsidy>,
     /// Why nothing was applied for.
     pub left_out: Option<String>,
+    /// Whether it stands under another account, for which the same number of an identity card was given.
+    #[serde(default)]
+    pub is_other_account: bool,
 }
 
 /// GET [`crate::path::STAFF_EMPLOYMENT_RATES`]. No course stands in it by name.

@@ -73,6 +73,8 @@ pub struct SheetColumns {
     pub settlement: Vec<SheetColumn>,
     /// Of its roster.
     pub roster: Vec<SheetColumn>,
+    /// Of the list to pay by.
+    pub payments: Vec<SheetColumn>,
 }
 
 impl Default for SheetColumns {
@@ -81,6 +83,7 @@ impl Default for SheetColumns {
             is_sample: true,
             settlement: Vec::new(),
             roster: Vec::new(),
+            payments: Vec::new(),
         }
     }
 }
@@ -155,6 +158,25 @@ impl ColumnKind {
                 | Self::Against
                 | Self::Amount
                 | Self::Receipt
+        )
+    }
+
+    /// Whether it can stand in the list to pay by: a line is a person with everything that was granted.
+    pub const fn is_of_payment(self) -> bool {
+        matches!(
+            self,
+            Self::Number
+                | Self::Name
+                | Self::Phone
+                | Self::IdNumber
+                | Self::Card
+                | Self::Course
+                | Self::Trade
+                | Self::StartsOn
+                | Self::EndsOn
+                | Self::Subsidy
+                | Self::Amount
+                | Self::Why
         )
     }
 }

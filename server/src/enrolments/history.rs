@@ -1,7 +1,7 @@
 //! The classes somebody is or was in, with what came of each: for the offices that look at one person.
 
 use api::training_section::HistoryClass;
-use store::{Connection, enrolments as rows};
+use store::{Connection, enrolments as rows, settlements};
 
 use super::member::Member;
 use super::room::Room;
@@ -36,6 +36,34 @@ pub fn classes_of(
     Ok(found)
 }
 
+/// The classes under other accounts for which the same number of an identity card was given: one person, or somebody in
+/// another's name. The newest first.
+///
+/// # Errors
+/// When something does not open.
+pub fn classes_of_card(
+    parts: &Parts,
+    connection: &Connection,
+    id: &[u8; 32],
+    person_id: &str,
+) -> Result<Vec<(String, HistoryClass)>, ApiError> {
+    let mut found = Vec::new();
+    for enrolment in settlements::list_same_id(connection, id)? {
+        let row = rows::find(connection, &enrolment)?;
+        let row = row.filter(|row| row.person_id != person_id && row.wrapped_key.is_some());
+        if let Some(row) = row {
+            let member = Member::open(parts, connection, row)?;
+            let class = HistoryClass {
+                is_other_account: true,
+                ..class_of(parts, connection, &member)?
+            };
+            found.push((enrolment, class));
+        }
+    }
+    found.sort_by_key(|(_, class)| std::cmp::Reverse(class.starts_on));
+    Ok(found)
+}
+
 fn class_of(
     parts: &Parts,
     connection: &Connection,
@@ -61,5 +89,6 @@ fn class_of(
         price_fen: member.row.price_fen,
         subsidies: applied.subsidies,
         left_out: applied.left_out,
+        is_other_account: false,
     })
 }

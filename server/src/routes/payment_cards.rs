@@ -128,17 +128,17 @@ pub(crate) async fn export_payments(
     session: StaffSession,
     Path(id): Path<String>,
 ) -> Result<Response, ApiError> {
-    let write = |parts: &Parts, _: &Room, opened: &Opened, phones: &[String]| {
+    let write = |parts: &Parts, room: &Room, opened: &Opened, phones: &[String]| {
         if opened.sheet.state != SettlementState::Settled {
             return Err(ApiError::from(ProblemCode::ActionNotPossible));
         }
-        payments::file(parts, opened, phones)
+        payments::file(parts, opened, room, phones)
     };
     sheet(&state, session, ("export_payments", "payments", id), write).await
 }
 
 /// A sheet of a class, to save; a look at everybody in it.
-async fn sheet(
+pub(super) async fn sheet(
     state: &AppState,
     session: StaffSession,
     (action, kind, id): (&'static str, &str, String),

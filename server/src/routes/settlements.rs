@@ -6,34 +6,31 @@ use api::settlement::{
     WriteSettlementRequest,
 };
 use axum::Json;
-use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use domain::Date;
-use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, StatusCode};
 use store::{Connection, settlements as rows};
-use tokio_util::io::ReaderStream;
 use workflow::settlement::SettlementState;
 
+use super::payment_cards::sheet;
 use crate::applications::access;
 use crate::applications::actor::Actor;
 use crate::applications::error::while_doing;
+use crate::enrolments::room::Room;
 use crate::enrolments::telling::do_and_tell;
 use crate::enrolments::view::find_course;
 use crate::idempotency::{self, IdempotencyKey};
 use crate::lessons::room::open_room;
-use crate::lessons::roster::masked_phone;
 use crate::organisations::Desk;
 use crate::problem::{ApiError, JsonBody};
 use crate::session::StaffSession;
-use crate::settlements::view::{open, view};
+use crate::settlements::view::{Opened, open, view};
 use crate::settlements::{act, export};
 use crate::state::{AppState, Parts};
 
 /// The most in one answer.
 const PAGE: i64 = 500;
-const SHEET_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Settlements that were handed in.
 #[utoipa::path(get, path = api::path::STAFF_SETTLEMENTS, operation_id = "list_settlements", tag = "settlements",
@@ -176,20 +173,7 @@ pub(crate) async fn export_settlement(
     session: StaffSession,
     Path(id): Path<String>,
 ) -> Result<Response, ApiError> {
-    let today = state.clock.today();
-    let look = access::Access::staff(&session, "export_settlement", None);
-    access::log(&state, look).await?;
-    let (parts, class) = (state.clone(), id.clone());
-    let write = move || {
-        let (room, opened, phones) = parts.store.read(|connection| {
-            let room = open_room(&parts, connection, &session, &class)?;
-            let opened = open(&parts, connection, &room, today)?;
-            let people = opened.people.iter();
-            let phones = people
-                .map(|one| masked_phone(&parts, connection, &one.judged.member.row.person_id))
-                .collect::<Result<Vec<_>, _>>()?;
-            Ok::<_, ApiError>((room, opened, phones))
-        })?;
+    let write = |parts: &Parts, room: &Room, opened: &Opened, phones: &[String]| {
         let is_seen = matches!(
             opened.sheet.state,
             SettlementState::Submitted | SettlementState::Settled
@@ -197,19 +181,13 @@ pub(crate) async fn export_settlement(
         if !is_seen {
             return Err(ApiError::from(ProblemCode::NotFound));
         }
-        export::file(&parts, &opened, &room, &phones)
+        export::file(parts, opened, room, phones)
     };
-    let sheet = state.readers.run(write).await?;
-    let pieces = ReaderStream::new(tokio::fs::File::from_std(sheet));
-    let mut response = Body::from_stream(pieces).into_response();
-    let name = format!(
-        "attachment; filename=\"{}\"",
-        export::file_name("settlement", &id, today)
-    );
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(SHEET_TYPE));
-    if let Ok(name) = HeaderValue::from_str(&name) {
-        headers.insert(CONTENT_DISPOSITION, name);
-    }
-    Ok(response)
+    sheet(
+        &state,
+        session,
+        ("export_settlement", "settlement", id),
+        write,
+    )
+    .await
 }

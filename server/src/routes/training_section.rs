@@ -185,12 +185,13 @@ pub(crate) async fn find_training_year(
     Ok(Json(state.readers.run(look).await?))
 }
 
-/// Every class of the person behind an enrolment.
+/// Every class of the person behind an enrolment; each one shown is a look that is written down.
 #[utoipa::path(get, path = api::path::STAFF_MEMBER_HISTORY, operation_id = "find_member_history",
     tag = "training_section",
     params(("id" = String, Path, description = "Class id: course, a dot, session"),
         ("document" = String, Path, description = "Enrolment id")),
-    responses((status = 200, description = "The newest first; the name is masked.", body = MemberHistory),
+    responses((status = 200, description = "The newest first, then those under other accounts; the name is masked.",
+            body = MemberHistory),
         (status = 404, description = "No such class, or nobody of that id in it.", body = api::Problem)))]
 pub(crate) async fn find_member_history(
     State(state): State<AppState>,
@@ -202,9 +203,12 @@ pub(crate) async fn find_member_history(
         let room = open_room(&state, connection, &session, &id)?;
         history::history(&state, connection, &room, &member)
     })?;
-    let look = access::Access::staff(&session, "find_member_history", Some(&member));
-    access::log(&state, look).await?;
-    Ok(Json(found))
+    let looks = found
+        .shown
+        .iter()
+        .map(|id| access::Access::staff(&session, "find_member_history", Some(id)));
+    access::log_all(&state, looks.collect()).await?;
+    Ok(Json(found.view))
 }
 
 /// How many of those who answered work, by school and by trade.

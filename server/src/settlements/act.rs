@@ -19,7 +19,9 @@ use crate::applications::actor::Actor;
 use crate::enrolments::error::refused_step;
 use crate::enrolments::notice::Notice;
 use crate::enrolments::room::Room;
+use crate::enrolments::view::is_sample;
 use crate::problem::ApiError;
+use crate::sms::words;
 use crate::state::Parts;
 use crate::training_papers::{self, FileKind};
 
@@ -131,6 +133,7 @@ pub fn act(
             let step = (ClassAction::Settle, ClassDetail::None);
             room.step(tx, parts, actor, step)?;
             notices = room.settle(tx, parts, actor)?;
+            notices.extend(told(tx, room, &opened)?);
         }
     }
     let sheet = &mut opened.sheet;
@@ -142,6 +145,16 @@ pub fn act(
 fn shown(tx: &Tx, parts: &Parts, actor: &Actor, room: &Room) -> Result<SettlementView, ApiError> {
     let opened = open(parts, tx, room, actor.today())?;
     view(parts, tx, room, &opened, (&actor.id, actor.role))
+}
+
+/// Word to everybody for whom something was applied: it is decided, and a card is asked for where there is none.
+fn told(tx: &Tx, room: &Room, opened: &Opened) -> Result<Vec<Notice>, ApiError> {
+    let text = words::subsidies_decided(is_sample(tx, &room.row.course_id)?);
+    let people = opened.people.iter();
+    let applied = people.filter(|person| !person.verdicts.is_empty());
+    Ok(applied
+        .map(|person| Notice::new(&person.judged.member.row.person_id, text.clone()))
+        .collect())
 }
 
 /// Freezes the verdicts.

@@ -102,6 +102,7 @@ pub fn people(
         let twice = id.and_then(|id| with_id.get(&id)).copied();
         let evidence = Evidence {
             attended: member.file.attended().clone(),
+            has_left: member.file.state() == EnrolmentState::Dropped,
             certificate: member.file.certificate().map(str::to_owned),
             same_device: u32::try_from(same_device).unwrap_or(u32::MAX),
             // A pass without a level is of the course's all the same, or leaving it out would hide what was paid for it.

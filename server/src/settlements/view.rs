@@ -8,7 +8,7 @@ use api::settlement::{
 };
 use catalogue::Course;
 use domain::{Date, IdNumber};
-use store::{Connection, organisations};
+use store::{Connection, organisations, settlements};
 use workflow::Role;
 use workflow::class::ClassState;
 use workflow::enrolment::{EnrolmentAction, EnrolmentState};
@@ -16,7 +16,7 @@ use workflow::settlement::{Finding, SettlementAction, SettlementState, allowed, 
 
 use super::card::{self, Card};
 use super::judge::{self, ALLOWANCE, Judged, is_closed, is_left_out};
-use super::kept::{Frozen, Row, Sheet};
+use super::kept::{Frozen, Row, Sheet, id_index};
 use super::school;
 use crate::applications::staff::queue::masked;
 use crate::enrolments::member::Member;
@@ -58,14 +58,31 @@ pub struct Person {
     pub card: Option<(Card, bool)>,
     /// Whether the person, who failed, may still ask for another look.
     pub may_appeal: bool,
+    /// Whether the sheet is settled: what was decided stays, whatever is found afterwards.
+    pub is_decided: bool,
+    /// Whether a yes of the sheet as handed in is none any more, since the person was paid for other classes meanwhile.
+    pub is_paid_since: bool,
 }
 
 impl Person {
-    /// Whether a verdict is a yes with nothing against it.
+    /// Whether a verdict is a yes with nothing against it; once it was decided, whether it was granted.
     #[must_use]
     pub fn is_payable(&self, verdict: &Frozen) -> bool {
+        if self.is_decided {
+            let mut decided = self.row.decided.iter();
+            return decided.any(|one| one.title == verdict.title && one.outcome == "granted");
+        }
         let programme = &verdict.view.programme;
         verdict.view.verdict == "eligible" && !self.findings.iter().any(|one| one.stops(programme))
+    }
+
+    /// Whether one of the verdicts of now says no where it was a yes with nothing against it.
+    fn is_a_yes_gone(&self, now: &[Frozen]) -> bool {
+        let mut no = now.iter().filter(|one| one.view.verdict == "not_eligible");
+        no.any(|no| {
+            let mut kept = self.verdicts.iter();
+            kept.any(|kept| kept.view.programme == no.view.programme && self.is_payable(kept))
+        })
     }
 
     /// What stands against paying, as far as somebody of a role reads it.
@@ -112,13 +129,16 @@ impl Person {
         problems
     }
 
-    /// Why nothing is settled yet: the same, and that somebody may still ask to look at a result again. What is settled is
-    /// closed, so an answer would come to nothing.
+    /// Why nothing is settled yet: the same, that somebody may still ask to look at a result again, and that other classes
+    /// used up meanwhile what the sheet counts on. What is settled is closed, so an answer would come to nothing.
     #[must_use]
     pub fn problems_to_settle(&self) -> Vec<String> {
         let mut problems = self.problems();
         if self.may_appeal {
             problems.push("settlement_row_appealable".to_owned());
+        }
+        if self.is_paid_since {
+            problems.push("settlement_row_paid_since".to_owned());
         }
         problems
     }
@@ -162,14 +182,21 @@ pub fn open(
             let listed = sheet.said.listed;
             judge::verdicts(pack.pack(), listed, &judged, ends_on)
         };
-        people.push(Person {
+        let mut person = Person {
             may_appeal: may_appeal(parts, room, &judged.member, today),
+            is_decided: sheet.state == SettlementState::Settled,
+            is_paid_since: false,
             card: cards.remove(&judged.member.row.id),
             findings: if is_out { Vec::new() } else { findings },
             judged,
             row,
             verdicts,
-        });
+        };
+        if !is_out && is_paid_since(parts, connection, &sheet, &person)? {
+            let now = judge::verdicts(pack.pack(), sheet.said.listed, &person.judged, ends_on);
+            person.is_paid_since = person.is_a_yes_gone(&now);
+        }
+        people.push(person);
     }
     Ok(Opened {
         catalogues: catalogue_word(parts, connection, &room.row.course_id, course.as_ref())?,
@@ -177,6 +204,26 @@ pub fn open(
         course,
         people,
     })
+}
+
+/// Whether something was decided for somebody in another class after the sheet was handed in, while it waits.
+fn is_paid_since(
+    parts: &Parts,
+    connection: &Connection,
+    sheet: &Sheet,
+    person: &Person,
+) -> Result<bool, ApiError> {
+    let handed_in = sheet.row.as_ref().and_then(|row| row.submitted_ms);
+    let Some(since_ms) = handed_in.filter(|_| sheet.state == SettlementState::Submitted) else {
+        return Ok(false);
+    };
+    let member = &person.judged.member.row;
+    let id = person.row.id_number.as_deref();
+    let id = id.map(|id| id_index(parts, id));
+    let by_person = judge::person_index(&parts.keyring, &member.person_id);
+    let claims = settlements::list_claims(connection, &by_person, id.as_ref())?;
+    let mut others = claims.iter().filter(|one| one.class_id != member.class_id);
+    Ok(others.any(|one| one.created_ms >= since_ms))
 }
 
 /// Whether somebody who failed has days left to ask for another look.

@@ -423,6 +423,15 @@ pub fn assessment_on(on: Date, is_sample: bool) -> String {
     )
 }
 
+/// The subsidies of a class were decided. It says neither which nor how: whoever holds the phone may read it.
+#[must_use]
+pub fn subsidies_decided(is_sample: bool) -> String {
+    format!(
+        "{}您的培训补贴有了结果。请登录“我的课程”看，没登记社会保障卡的请填上。",
+        opening(is_sample)
+    )
+}
+
 /// A complaint about a course was answered. It says neither which nor how: whoever holds the phone may read it.
 #[must_use]
 pub fn complaint_answered(is_sample: bool) -> String {

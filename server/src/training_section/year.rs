@@ -24,8 +24,17 @@ struct Counted {
     startup: u32,
     passed: u32,
     failed: u32,
+    assessed: u32,
     working: u32,
     answered: u32,
+}
+
+/// What is known of a course whose people are counted.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    kind: CourseKind,
+    /// Whether it prepares for a level: only then is its result an assessment of skills, and not the school's own.
+    has_level: bool,
 }
 
 /// The year of this number.
@@ -35,16 +44,20 @@ struct Counted {
 pub fn year(parts: &Parts, connection: &Connection, year: i32) -> Result<TrainingYear, ApiError> {
     let quarters = quarters_of(year)?;
     let mut counted = [Counted::default(); 4];
-    let mut kinds = BTreeMap::new();
+    let mut courses = BTreeMap::new();
     for (quarter, counted) in quarters.iter().zip(&mut counted) {
         let days = (quarter.first_day(), quarter.last_day());
         for ended in counts::list_ended(connection, days)? {
-            if !kinds.contains_key(&ended.course_id) {
+            if !courses.contains_key(&ended.course_id) {
                 let course = find_course(connection, &ended.course_id)?;
-                kinds.insert(ended.course_id.clone(), course.map(|course| course.kind));
+                let known = course.map(|course| Known {
+                    kind: course.kind,
+                    has_level: course.level.is_some(),
+                });
+                courses.insert(ended.course_id.clone(), known);
             }
-            let kind = kinds.get(&ended.course_id).copied().flatten();
-            counted.add(kind, &ended)?;
+            let known = courses.get(&ended.course_id).copied().flatten();
+            counted.add(known, &ended)?;
         }
     }
     let days = add_answers(connection, quarters, &mut counted)?;
@@ -62,13 +75,13 @@ fn quarters_of(year: i32) -> Result<[Quarter; 4], ApiError> {
 }
 
 impl Counted {
-    fn add(&mut self, kind: Option<CourseKind>, ended: &Ended) -> Result<(), ApiError> {
+    fn add(&mut self, course: Option<Known>, ended: &Ended) -> Result<(), ApiError> {
         let people = number(ended.people)?;
         let state: EnrolmentState = ended
             .state
             .parse()
             .map_err(while_doing("read an enrolment"))?;
-        if kind == Some(CourseKind::Startup) {
+        if course.is_some_and(|known| known.kind == CourseKind::Startup) {
             self.startup += people;
         } else {
             self.skills += people;
@@ -76,7 +89,11 @@ impl Counted {
         match state {
             EnrolmentState::Certified | EnrolmentState::FollowedUp => self.passed += people,
             EnrolmentState::Failed => self.failed += people,
-            _ => {}
+            // Without a result yet.
+            _ => return Ok(()),
+        }
+        if course.is_some_and(|known| known.has_level) {
+            self.assessed += people;
         }
         Ok(())
     }
@@ -155,7 +172,7 @@ const fn parts_of(kind: TargetKind, one: Counted) -> (u32, u32) {
     match kind {
         TargetKind::SkillsPeople => (one.skills, one.skills),
         TargetKind::StartupPeople => (one.startup, one.startup),
-        TargetKind::Assessments => (results, results),
+        TargetKind::Assessments => (one.assessed, one.assessed),
         TargetKind::PassRate => (one.passed, results),
         TargetKind::EmploymentRate => (one.working, one.answered),
     }
@@ -187,6 +204,7 @@ mod tests {
             startup: 2,
             passed: 6,
             failed: 1,
+            assessed: 4,
             working: 5,
             answered: 6,
         };
@@ -194,7 +212,7 @@ mod tests {
         for (kind, part, whole, share) in [
             (TargetKind::SkillsPeople, 24, 24, None),
             (TargetKind::StartupPeople, 6, 6, None),
-            (TargetKind::Assessments, 21, 21, None),
+            (TargetKind::Assessments, 12, 12, None),
             (TargetKind::PassRate, 18, 21, Some(8_571)),
             (TargetKind::EmploymentRate, 15, 18, None),
         ] {
@@ -208,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_course_that_is_gone_counts_as_skills() {
+    fn a_course_that_is_gone_counts_as_skills_and_only_a_level_is_assessed() {
         let ended = |state: &str| Ended {
             course_id: "c".into(),
             ended_on: Date::MIN,
@@ -216,20 +234,23 @@ mod tests {
             people: 3,
         };
         let mut counted = Counted::default();
+        let known = |kind, has_level| Some(Known { kind, has_level });
+        let farming = known(CourseKind::Farming, true);
         counted.add(None, &ended("completed")).unwrap();
         counted
-            .add(Some(CourseKind::Startup), &ended("failed"))
+            .add(known(CourseKind::Startup, false), &ended("failed"))
             .unwrap();
-        counted
-            .add(Some(CourseKind::Farming), &ended("followed_up"))
-            .unwrap();
+        counted.add(farming, &ended("followed_up")).unwrap();
+        // Whoever has no result yet is not assessed.
+        counted.add(farming, &ended("completed")).unwrap();
         let found = (
             counted.skills,
             counted.startup,
             counted.passed,
             counted.failed,
+            counted.assessed,
         );
-        assert_eq!(found, (6, 3, 3, 3));
+        assert_eq!(found, (9, 3, 3, 3, 3));
         assert!(counted.add(None, &ended("no state")).is_err());
     }
 }

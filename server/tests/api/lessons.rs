@@ -15,6 +15,7 @@ mod into_a_loan;
 mod off_list;
 mod others;
 mod outside;
+mod paid_since;
 mod payment;
 mod results;
 mod school;

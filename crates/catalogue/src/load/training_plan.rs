@@ -4,7 +4,9 @@ use super::check;
 use super::district::read_toml;
 use super::training_clocks;
 use super::{LoadDefect, LoadError, whole};
-use crate::training_plan::{SheetColumns, SubsidyCatalogues, SubsidyStandard, TrainingPlan};
+use crate::training_plan::{
+    ColumnKind, SheetColumns, SubsidyCatalogues, SubsidyStandard, TrainingPlan,
+};
 use domain::{CreditCode, Money};
 
 pub(super) const PLAN_FILE: &str = "training.toml";
@@ -101,19 +103,32 @@ fn standard_defects(standards: &[SubsidyStandard]) -> Vec<LoadError> {
     errors
 }
 
-/// A form names each column once, with a heading; what is of one subsidy is no part of a roster.
+/// A form names each column once, with a heading; what is of one subsidy is no part of a roster, and only what pays is part
+/// of a list to pay by.
 fn column_defects(columns: &SheetColumns) -> Vec<LoadError> {
+    type Alien = fn(ColumnKind) -> Option<&'static str>;
     let mut errors = Vec::new();
-    for (form, is_roster) in [(&columns.settlement, false), (&columns.roster, true)] {
+    let any: Alien = |_| None;
+    let of_roster: Alien = |id| {
+        id.is_of_subsidy()
+            .then_some("a roster has no column of one subsidy")
+    };
+    let of_payments: Alien =
+        |id| (!id.is_of_payment()).then_some("a list to pay by has no such column");
+    let forms = [
+        (&columns.settlement, any),
+        (&columns.roster, of_roster),
+        (&columns.payments, of_payments),
+    ];
+    for (form, alien) in forms {
         for (index, one) in form.iter().enumerate() {
             let mut others = form.iter().take(index);
             let is_taken = others.any(|other| other.id == one.id);
-            let is_alien = is_roster && one.id.is_of_subsidy();
             let defects = [
                 check::text("title", &one.title),
                 is_taken.then_some(LoadDefect::DuplicateId),
-                is_alien.then(|| LoadDefect::Malformed {
-                    reason: "a roster has no column of one subsidy".to_owned(),
+                alien(one.id).map(|reason| LoadDefect::Malformed {
+                    reason: reason.to_owned(),
                 }),
             ];
             let defects = defects.into_iter().flatten();
@@ -202,6 +217,7 @@ mod tests {
             "[[columns.roster]]\nid = \"name\"\ntitle = \"姓名\"\n".to_owned(),
             "[[columns.roster]]\nid = \"name\"\ntitle = \" \"\n".to_owned(),
             "[[columns.roster]]\nid = \"amount\"\ntitle = \"金额\"\n".to_owned(),
+            "[[columns.payments]]\nid = \"receipt\"\ntitle = \"凭证\"\n".to_owned(),
         ];
         let errors = parse_training_plan(&text.concat()).unwrap_err();
         let defects: Vec<_> = errors.into_iter().map(|error| error.defect).collect();
@@ -212,6 +228,9 @@ mod tests {
             LoadDefect::DuplicateId,
             LoadDefect::Malformed {
                 reason: "a roster has no column of one subsidy".into(),
+            },
+            LoadDefect::Malformed {
+                reason: "a list to pay by has no such column".into(),
             },
         ];
         assert_eq!(defects, expected);

@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 
 /// A couple may share a phone.
 const MANY_WITH_ONE_DEVICE: u32 = 3;
+/// The subsidy for a training as a whole, which is not paid for a part of it.
+const WHOLE_TRAINING: &str = "training_subsidy";
 /// What another system paid to somebody so many days before or after the class may be for it.
 const NEAR_DAYS: i32 = 365;
 
@@ -15,6 +17,9 @@ named! {
     pub enum FindingKind {
         /// Applied for, and nobody ever saw the person in a lesson (海淀: 2,984 people on paper, about 330 in the room).
         NoAttendance = "no_attendance",
+        /// Left before the end by the school's own word, and applied for as if trained (百色: money drawn for training that was
+        /// not). What is paid by the day is not concerned.
+        LeftEarly = "left_early",
         /// Ticked on a day that is no day of teaching (百色: money drawn for training that was not).
         NoLesson = "no_lesson",
         /// In two classes on one day (facts 5: 同证件多工种同期).
@@ -127,6 +132,8 @@ pub struct Outside {
 pub struct Evidence {
     /// The days on which the person was there.
     pub attended: BTreeSet<Date>,
+    /// Whether the school says that the person left before the end.
+    pub has_left: bool,
     /// The number of the certificate.
     pub certificate: Option<String>,
     /// The most people who checked in to one lesson from the person's device.
@@ -160,6 +167,11 @@ pub fn find(lessons: &[Date], person: &Evidence, class: &[&Evidence]) -> Vec<Fin
     let mut found = Vec::new();
     if person.attended.is_empty() {
         found.push(Finding::of(FindingKind::NoAttendance));
+    } else if person.has_left {
+        found.push(Finding {
+            programme: Some(WHOLE_TRAINING.to_owned()),
+            ..Finding::of(FindingKind::LeftEarly)
+        });
     }
     let no_lesson = person.attended.iter().find(|day| !lessons.contains(day));
     found.extend(no_lesson.map(|day| Finding {

@@ -2,11 +2,13 @@
 
 use std::fs::File;
 
+use catalogue::{ColumnKind as K, SheetColumn};
 use domain::Money;
 use i18n::t;
 
-use super::{Cell, listed, text};
+use super::{Cell, heads, is_sample, listed, own, text};
 use crate::applications::error::impossible;
+use crate::enrolments::room::Room;
 use crate::problem::ApiError;
 use crate::settlements::view::{Opened, Person};
 use crate::state::Parts;
@@ -44,58 +46,173 @@ fn granted(person: &Person) -> Result<Option<(String, i64)>, ApiError> {
     Ok(Some((titles.join("；"), fen)))
 }
 
+/// What somebody is paid.
+struct Payment<'a> {
+    person: &'a Person,
+    phone: &'a str,
+    titles: String,
+    fen: i64,
+    /// Why not yet.
+    why: Option<&'static str>,
+}
+
+impl Payment<'_> {
+    fn name(&self) -> Cell {
+        let name = self.person.judged.member.file.name();
+        text(name.map(|name| name.expose()))
+    }
+
+    fn card(&self) -> Cell {
+        let card = self.person.card.as_ref();
+        text(card.map(|(card, _)| card.number.expose().as_str()))
+    }
+
+    fn sum(&self) -> Cell {
+        Cell::Money(Money::from_fen(self.fen))
+    }
+
+    fn portal_line(&self, number: u32) -> Vec<Cell> {
+        let (paid, held) = if self.why.is_some() {
+            (Cell::Empty, self.sum())
+        } else {
+            (self.sum(), Cell::Empty)
+        };
+        vec![
+            Cell::Number(number),
+            self.name(),
+            Cell::Text(self.phone.to_owned()),
+            self.card(),
+            Cell::Text(self.titles.clone()),
+            paid,
+            held,
+            text(self.why),
+        ]
+    }
+
+    /// What stands in a column of the district's own list.
+    fn cell(&self, kind: K, number: u32, (opened, room): (&Opened, &Room)) -> Cell {
+        let course = opened.course.as_ref();
+        match kind {
+            K::Number => Cell::Number(number),
+            K::Name => self.name(),
+            K::Phone => Cell::Text(self.phone.to_owned()),
+            K::IdNumber => text(self.person.row.id_number.as_deref()),
+            K::Card => self.card(),
+            K::Course => text(course.map(|course| course.title.as_str())),
+            K::Trade => text(course.and_then(|course| course.trade.as_deref())),
+            K::StartsOn => Cell::Day(room.plan.starts_on),
+            K::EndsOn => Cell::Day(room.plan.ends_on),
+            K::Subsidy => Cell::Text(self.titles.clone()),
+            K::Amount if self.why.is_none() => self.sum(),
+            K::Why => text(self.why),
+            _ => Cell::Empty,
+        }
+    }
+}
+
+/// Who can be paid and who cannot yet, with the sum of the former in fen.
+struct Payments<'a> {
+    paid: Vec<Payment<'a>>,
+    waiting: Vec<Payment<'a>>,
+    total: i64,
+}
+
+impl<'a> Payments<'a> {
+    fn of(opened: &'a Opened, phones: &'a [String]) -> Result<Self, ApiError> {
+        use t::staff_settlement::payments;
+        let mut found = Self {
+            paid: Vec::new(),
+            waiting: Vec::new(),
+            total: 0,
+        };
+        for (person, phone) in opened.people.iter().zip(phones) {
+            let Some((titles, fen)) = granted(person)? else {
+                continue;
+            };
+            let why = match &person.card {
+                None => Some(payments::no_card()),
+                Some((_, true)) => Some(payments::shared()),
+                Some((_, false)) => None,
+            };
+            let payment = Payment {
+                person,
+                phone,
+                titles,
+                fen,
+                why,
+            };
+            if why.is_some() {
+                found.waiting.push(payment);
+            } else {
+                let total = found.total.checked_add(fen);
+                found.total = total.ok_or_else(|| impossible("add up what is paid"))?;
+                found.paid.push(payment);
+            }
+        }
+        Ok(found)
+    }
+}
+
 /// Who can be paid, with the total; then who cannot yet, and why. Nobody waits for another.
 ///
 /// # Errors
 /// When the disk is full.
-pub fn file(parts: &Parts, opened: &Opened, phones: &[String]) -> Result<File, ApiError> {
-    use t::staff_settlement::{column, payments};
-    let (mut lines, mut waiting, mut total) = (Vec::new(), Vec::new(), 0_i64);
-    for (person, phone) in opened.people.iter().zip(phones) {
-        let Some((titles, fen)) = granted(person)? else {
-            continue;
-        };
-        let (card, why) = match &person.card {
-            None => (None, Some(payments::no_card())),
-            Some((card, true)) => (Some(card), Some(payments::shared())),
-            Some((card, false)) => (Some(card), None),
-        };
-        let sum = Cell::Money(Money::from_fen(fen));
-        let (paid, held, to) = if why.is_some() {
-            (Cell::Empty, sum, &mut waiting)
-        } else {
-            total = total
-                .checked_add(fen)
-                .ok_or_else(|| impossible("add up what is paid"))?;
-            (sum, Cell::Empty, &mut lines)
-        };
-        to.push(vec![
-            text(person.judged.member.file.name().map(|name| name.expose())),
-            Cell::Text(phone.clone()),
-            text(card.map(|card| card.number.expose().as_str())),
-            Cell::Text(titles),
-            paid,
-            held,
-            text(why),
-        ]);
+pub fn file(
+    parts: &Parts,
+    opened: &Opened,
+    room: &Room,
+    phones: &[String],
+) -> Result<File, ApiError> {
+    let payments = Payments::of(opened, phones)?;
+    match own(parts, |columns| &columns.payments) {
+        Some(columns) => own_form(parts, &columns, &payments, (opened, room)),
+        None => portal_form(parts, &payments),
     }
-    let mut all = Vec::new();
-    let mut number = 0_u32;
-    let mut numbered = |cells: Vec<Cell>| {
-        number += 1;
-        let mut line = vec![Cell::Number(number)];
-        line.extend(cells);
-        line
-    };
-    all.extend(lines.into_iter().map(&mut numbered));
-    all.push(vec![
+}
+
+fn portal_form(parts: &Parts, payments: &Payments<'_>) -> Result<File, ApiError> {
+    use t::staff_settlement::{column, payments as words};
+    let paid = (1_u32..).zip(&payments.paid);
+    let mut lines: Vec<Vec<Cell>> = paid.map(|(number, one)| one.portal_line(number)).collect();
+    lines.push(vec![
         Cell::Empty,
         Cell::Text(column::total().to_owned()),
         Cell::Empty,
         Cell::Empty,
         Cell::Empty,
-        Cell::Money(Money::from_fen(total)),
+        Cell::Money(Money::from_fen(payments.total)),
     ]);
-    all.extend(waiting.into_iter().map(&mut numbered));
-    listed(parts, (payments::name(), &headings()), &all, true)
+    let waiting = (1_u32..).zip(payments.paid.iter().chain(&payments.waiting));
+    let waiting = waiting.skip(payments.paid.len());
+    lines.extend(waiting.map(|(number, one)| one.portal_line(number)));
+    listed(parts, (words::name(), &headings()), &lines, true)
+}
+
+/// The district's own list. Without a column that says why, it names nobody who cannot be paid yet: they stand on the page.
+fn own_form(
+    parts: &Parts,
+    columns: &[SheetColumn],
+    payments: &Payments<'_>,
+    of: (&Opened, &Room),
+) -> Result<File, ApiError> {
+    let line = |(number, one): (u32, &Payment<'_>)| -> Vec<Cell> {
+        let columns = columns.iter();
+        columns
+            .map(|column| one.cell(column.id, number, of))
+            .collect()
+    };
+    let mut lines: Vec<Vec<Cell>> = (1_u32..).zip(&payments.paid).map(line).collect();
+    let total = |column: &SheetColumn| match column.id {
+        K::Name => Cell::Text(t::staff_settlement::column::total().to_owned()),
+        K::Amount => Cell::Money(Money::from_fen(payments.total)),
+        _ => Cell::Empty,
+    };
+    lines.push(columns.iter().map(total).collect());
+    if columns.iter().any(|column| column.id == K::Why) {
+        let all = (1_u32..).zip(payments.paid.iter().chain(&payments.waiting));
+        lines.extend(all.skip(payments.paid.len()).map(line));
+    }
+    let name = t::staff_settlement::payments::own_name();
+    let is_sample = is_sample(parts, |columns| &columns.payments);
+    listed(parts, (name, &heads(columns)), &lines, is_sample)
 }

@@ -7,6 +7,7 @@ use api::path;
 use calamine::{Data, Reader as _, Xlsx};
 use http::StatusCode;
 
+use super::payment::{CARD, give_own};
 use super::settlement::ID_NUMBERS;
 use super::{Class, class, class_in};
 use crate::districts::copied;
@@ -16,6 +17,7 @@ const COLUMNS: &str = r#"
 [columns]
 is_sample = false
 roster = [{ id = "id_number", title = "证件号" }, { id = "name", title = "学员" }, { id = "days", title = "出勤日" }]
+payments = [{ id = "id_number", title = "证件号" }, { id = "name", title = "户名" }, { id = "card", title = "卡号" }, { id = "amount", title = "金额" }]
 settlement = [{ id = "name", title = "学员" }, { id = "amount", title = "核发（元）" }, { id = "subsidy", title = "项目" }]
 "#;
 
@@ -59,6 +61,27 @@ async fn a_districts_own_columns_come_in_its_order() {
     assert_eq!(sheet[1][0], "示例甲");
     let text = format!("{roster:?} {sheet:?}");
     assert!(!text.contains("栏目为示例"), "{text}");
+}
+
+/// Who cannot be paid yet is in no list that has no place to say why.
+#[tokio::test]
+async fn the_list_to_pay_by_has_the_districts_columns_too() {
+    let folder = copied();
+    let plan = folder.path().join("training.toml");
+    let text = std::fs::read_to_string(&plan).unwrap();
+    std::fs::write(&plan, format!("{text}\n{COLUMNS}")).unwrap();
+    let words = ["--district", folder.path().to_str().unwrap()];
+    let class = class_in(TestPortal::start_with(&words).await).await;
+    let (_, mut officer) = class.settled().await;
+    give_own(&mut class.resident(0).await, CARD).await;
+    let address = class.address(path::STAFF_SETTLEMENT_PAYMENTS);
+    let list = rows(&officer.get(&address).await);
+    assert_eq!(list.len(), 3, "{list:?}");
+    assert_eq!(list[0], ["证件号", "户名", "卡号", "金额"]);
+    assert_eq!(list[1][..3], [ID_NUMBERS[0], "示例甲", CARD]);
+    assert_eq!(list[2][1], "合计");
+    assert_eq!(list[1][3], list[2][3]);
+    assert!(!format!("{list:?}").contains("栏目为示例"), "{list:?}");
 }
 
 #[tokio::test]

@@ -201,6 +201,41 @@ async fn two_classes_on_one_day_are_found_in_the_rosters_of_both() {
     assert!(sheet.rows[1].subsidies.iter().all(|one| !one.is_payable));
 }
 
+/// By the school's own word there was no whole training; the days that were are days.
+#[tokio::test]
+async fn who_left_after_a_day_is_not_paid_for_the_whole_training() {
+    let class = class().await;
+    class.on("2027-03-02").await;
+    let mut trainer = class.trainer().await;
+    class.ticked(&mut trainer, 0, FIRST).await;
+    class.act(&mut trainer, 0, EnrolmentAction::Drop).await;
+    class.on(LAST).await;
+    class.on(AFTER).await;
+    let mut trainer = class.trainer().await;
+    let sheet = class.says(&mut trainer, 0, (asked(), ID_NUMBERS[0])).await;
+    let row = &sheet.rows[0];
+    assert_eq!(kinds(row), ["left_early"]);
+    let said: Vec<_> = row
+        .subsidies
+        .iter()
+        .map(|one| {
+            (
+                one.programme.as_str(),
+                one.verdict.verdict.as_str(),
+                one.is_payable,
+            )
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("training_subsidy", "eligible", false),
+            ("living_allowance_training", "eligible", true),
+            ("skill_assessment_subsidy", "not_eligible", false),
+        ]
+    );
+}
+
 #[tokio::test]
 async fn what_an_earlier_settlement_paid_is_found_by_account_and_by_identity_card() {
     let mut class = class().await;

@@ -11,8 +11,8 @@ use workflow::Role;
 use workflow::enrolment::EnrolmentState as S;
 use workflow::settlement::SettlementAction;
 
-use super::settlement::{plain, rate};
-use super::{Class, class, day, mine};
+use super::settlement::{AFTER, ID_NUMBERS, asked, plain, rate};
+use super::{Class, FIRST, LAST, class, day, mine};
 use crate::filing::{no_papers, save, submitted};
 use crate::portal::{Answer, Browser};
 use crate::staff::BUREAU;
@@ -78,6 +78,37 @@ async fn an_officer_sees_other_classes_results_and_subsidies_masked() {
     for whole in ["示例甲", super::PHONES[0]] {
         assert!(!text.contains(whole), "{whole}");
     }
+}
+
+/// Who comes with a second phone is one person, once both gave the identity card.
+#[tokio::test]
+async fn classes_under_another_phone_with_the_same_card_are_the_persons() {
+    let mut class = class().await;
+    let first = class.id.clone();
+    let other = class.another("other", "2027-02-24", (FIRST, LAST)).await;
+    class.joins("other", 1).await;
+    class.on(LAST).await;
+    class.on(AFTER).await;
+    let (mut trainer, mut officer) = (class.trainer().await, class.officer().await);
+    class.says(&mut trainer, 0, (asked(), ID_NUMBERS[0])).await;
+    let id = class.member(&mut officer, 0).await.id;
+    let before: MemberHistory = class.history_of(&mut officer, &id).await.json();
+    assert_eq!(before.classes.len(), 1);
+    class.go_to(&other);
+    class.says(&mut trainer, 0, (asked(), ID_NUMBERS[0])).await;
+    let second = class.member(&mut officer, 0).await.id;
+    class.go_to(&first);
+    let found: MemberHistory = class.history_of(&mut officer, &id).await.json();
+    let classes = found.classes.iter();
+    let said: Vec<_> = classes
+        .map(|one| (one.id.as_str(), one.is_other_account))
+        .collect();
+    // What the other phone has without the card is not known to be the same person's.
+    assert_eq!(said, [(first.as_str(), false), (other.as_str(), true)]);
+    let store = &class.portal.state.store;
+    let looks = store.read(|connection| access_log::list_by_application(connection, &second));
+    let looks: Vec<_> = looks.unwrap().into_iter().map(|look| look.action).collect();
+    assert_eq!(looks, ["find_member_history"]);
 }
 
 #[tokio::test]

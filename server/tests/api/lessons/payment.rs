@@ -160,6 +160,15 @@ async fn one_card_of_two_people_is_held_back_and_a_missing_one_blocks_nobody() {
     let class = class().await;
     let (mut trainer, mut officer) = class.settled().await;
     let address = class.address(path::STAFF_SETTLEMENT_PAYMENTS);
+    // Both read that it is decided; nothing was applied for whoever never came.
+    let (store, keyring) = (&class.portal.state.store, &class.portal.state.keyring);
+    let messages = server::sms::outbox::list(store, keyring, 50).unwrap();
+    let told = messages
+        .iter()
+        .filter(|one| one.text.contains("培训补贴有了结果"));
+    let mut phones: Vec<&str> = told.map(|one| one.phone.as_str()).collect();
+    phones.sort_unstable();
+    assert_eq!(phones, super::PHONES[..2]);
     give_own(&mut class.resident(0).await, CARD).await;
     let list = cells(&officer.get(&address).await);
     let sums: Vec<&Vec<String>> = list.iter().filter(|row| row.len() > 4).collect();
@@ -200,6 +209,15 @@ async fn one_card_of_two_people_is_held_back_and_a_missing_one_blocks_nobody() {
         3
     );
     trainer.get(&address).await.problem(ProblemCode::NotAllowed);
+    // So is the file of the settlement, which has names whole too.
+    let file = officer
+        .get(&class.address(path::STAFF_SETTLEMENT_SHEET))
+        .await;
+    assert_eq!(file.status, StatusCode::OK, "{file:?}");
+    for row in &rows[..2] {
+        let looks = class.looks(&row.id);
+        assert!(looks.contains(&"export_settlement".to_owned()), "{looks:?}");
+    }
 }
 
 #[tokio::test]

@@ -50,6 +50,24 @@ fn whoever_was_never_there_is_not_paid_for() {
 }
 
 #[test]
+fn who_left_is_paid_for_days_and_not_for_a_whole_training() {
+    let left = Evidence {
+        has_left: true,
+        certificate: None,
+        ..honest()
+    };
+    let found = find(&lessons(), &left, &[&left]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].kind, FindingKind::LeftEarly);
+    assert!(found[0].stops("training_subsidy") && !found[0].stops("living_allowance_training"));
+    let never = Evidence {
+        attended: BTreeSet::new(),
+        ..left
+    };
+    assert_eq!(kinds(&never, &[]), [FindingKind::NoAttendance]);
+}
+
+#[test]
 fn a_tick_without_a_lesson_is_found() {
     let ticked = Evidence {
         attended: days(&["2027-03-01", "2027-03-06"]),

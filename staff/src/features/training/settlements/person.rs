@@ -109,6 +109,9 @@ fn problems(row: &SettlementRow) -> AnyView {
                 "settlement_row_appealable" => {
                     t::staff_settlement::problem::settlement_row_appealable()
                 }
+                "settlement_row_paid_since" => {
+                    t::staff_settlement::problem::settlement_row_paid_since()
+                }
                 "settlement_row_id" => t::staff_settlement::problem::settlement_row_id(),
                 _ => t::staff_settlement::problem::settlement_row_unknown(),
             };
