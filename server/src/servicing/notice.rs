@@ -18,6 +18,7 @@ pub fn after(servicing: &Servicing, done: &[ServicingAction]) -> Vec<Message> {
         ServicingAction::Close => Some(words::loan_repaid(number)),
         ServicingAction::Extend => Some(words::loan_extended(number)),
         ServicingAction::Restructure => Some(words::loan_restructured(number)),
+        ServicingAction::RefuseExtension if is_plan(servicing) => Some(words::plan_refused(number)),
         ServicingAction::RefuseExtension => Some(words::loan_not_extended(number)),
         ServicingAction::PaySubsidy => Some(words::subsidy_paid(number)),
         ServicingAction::AnswerChange => Some(words::change_answered(number)),
@@ -29,6 +30,12 @@ pub fn after(servicing: &Servicing, done: &[ServicingAction]) -> Vec<Message> {
     });
     told.map(|text| Message::new(&servicing.row.person_id, text))
         .collect()
+}
+
+/// Whether what was decided on last is a new plan for what is overdue.
+fn is_plan(servicing: &Servicing) -> bool {
+    let last = servicing.file.extensions().last();
+    last.is_some_and(|last| last.is_plan)
 }
 
 /// Whether the question that waits is the borrower's to answer.

@@ -12,8 +12,8 @@ mod loan;
 pub use course_change::{course_changed, lessons_changed};
 pub use loan::{
     change_answered, loan_compensated, loan_due, loan_extended, loan_not_extended, loan_overdue,
-    loan_repaid, loan_restructured, payment_reversed, subsidy_asked, subsidy_paid, subsidy_resumed,
-    subsidy_stopped,
+    loan_repaid, loan_restructured, payment_reversed, plan_refused, subsidy_asked, subsidy_paid,
+    subsidy_resumed, subsidy_stopped,
 };
 
 /// The message that carries a sign-in code.

@@ -72,6 +72,14 @@ pub fn loan_repaid(number: &str) -> String {
     format!("【富民通】{number} 号贷款已经还清，谢谢您。登录“我的申请”可以打印结清证明。")
 }
 
+/// One of them has refused a new plan: the old one stands.
+#[must_use]
+pub fn plan_refused(number: &str) -> String {
+    format!(
+        "【富民通】{number} 号贷款，重新安排还款没有批准，还是照原来的安排还。原因见“我的申请”。"
+    )
+}
+
 /// The guarantee agency paid the bank: the debt is the same, and owed to somebody else.
 #[must_use]
 pub fn loan_compensated(number: &str) -> String {

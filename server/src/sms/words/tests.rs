@@ -32,6 +32,7 @@ fn messages_name_the_number_and_the_last_day() {
         loan_due(number, until, 1),
         loan_overdue(number),
         loan_compensated(number),
+        plan_refused(number),
         payment_reversed(number),
         loan_restructured(number),
         loan_repaid(number),
