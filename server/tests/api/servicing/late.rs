@@ -55,7 +55,7 @@ async fn a_warning_that_the_gateway_did_not_take_goes_out_when_it_does() {
     lent.noon("2026-12-25");
     let sent = told(&lent.portal).len();
     let deaf = lent.portal.with_deaf_gateway(1);
-    let now_ms = deaf.clock.now_ms();
+    let now_ms = deaf.state.clock.now_ms();
     let touched = follow::run_once(&deaf.state, now_ms, true).await;
     assert_eq!((touched.unwrap(), told(&deaf).len()), (1, sent));
     let later_ms = now_ms + 3 * 60_000;
