@@ -34,6 +34,7 @@ fn line(one: &DeskClockView) -> String {
         DeskClockKind::Opening => t::staff_queue::clock::opening(day),
         DeskClockKind::Stage => t::staff_queue::clock::stage(day),
         DeskClockKind::RefusalNotice => t::staff_queue::clock::refusal_notice(day),
+        DeskClockKind::Disbursement => t::staff_queue::clock::disbursement(day),
     }
 }
 
@@ -52,6 +53,12 @@ fn tag(one: &DeskClockView) -> Option<AnyView> {
         }
         (DeskClockKind::RefusalNotice, _) => {
             (Tone::Warning, t::staff_queue::clock::refusal_notice_near())
+        }
+        (DeskClockKind::Disbursement, Urgency::Over) => {
+            (Tone::Error, t::staff_queue::clock::disbursement_over())
+        }
+        (DeskClockKind::Disbursement, _) => {
+            (Tone::Warning, t::staff_queue::clock::disbursement_near())
         }
     };
     let told = one.escalated_on.map(|on| {

@@ -79,7 +79,12 @@ pub fn product(product: Product) -> &'static str {
 
 /// A word about a state: `name`, `sentence` or `next`.
 pub fn state(state: workflow::loan::LoanState, part: &str) -> Text {
-    t::loan_state::by_key(&joined(state.as_str(), part))
+    standing(state.as_str(), part)
+}
+
+/// The same by the key that [`api::application::HolderView::words_of`] gives.
+pub fn standing(key: &str, part: &str) -> Text {
+    t::loan_state::by_key(&joined(key, part))
         .unwrap_or_default()
         .into()
 }

@@ -264,6 +264,18 @@ pub struct HolderView {
     pub phone: Option<String>,
 }
 
+impl HolderView {
+    /// The key of what is said about a file in this state: a contract that is signed waits for the bank, and asks nobody to
+    /// come and sign.
+    #[must_use]
+    pub const fn words_of(&self, state: LoanState) -> &'static str {
+        match (state, self.role) {
+            (LoanState::ContractReady, Some(Role::BankOfficer)) => "contract_signed",
+            _ => state.as_str(),
+        }
+    }
+}
+
 /// Working days that each office has for its part of a file at most, as the district gives them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

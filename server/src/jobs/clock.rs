@@ -12,8 +12,9 @@ use crate::applications::clocks::{loan_clocks, with_rules};
 use crate::applications::empty::empty;
 use crate::applications::file::ApplicationFile;
 use crate::applications::papers;
-use crate::applications::staff::notice::Notice;
+use crate::applications::staff::notice;
 use crate::problem::ApiError;
+use crate::sms::message::{Owed, owe, tell};
 use crate::state::{AppState, Parts};
 
 /// Who the log says did it.
@@ -41,11 +42,9 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
     let mut moved = 0;
     for id in due {
         match close(state, id, now_ms).await {
-            Ok(Some(notice)) => {
+            Ok(Some(owed)) => {
                 moved += 1;
-                if let Some(notice) = notice {
-                    notice.send(state).await;
-                }
+                tell(state, owed).await;
             }
             Ok(None) => {}
             Err(error) => log(Err(error)),
@@ -102,12 +101,8 @@ fn due_action(parts: &Parts, file: &ApplicationFile, now_ms: i64) -> Option<Loan
     .next()
 }
 
-/// Moves a file, unless somebody was first. The outer option says whether it moved, the inner what to tell.
-async fn close(
-    state: &AppState,
-    id: String,
-    now_ms: i64,
-) -> Result<Option<Option<Notice>>, ApiError> {
+/// Moves a file, unless somebody was first, and says what is to be told of it.
+async fn close(state: &AppState, id: String, now_ms: i64) -> Result<Option<Vec<Owed>>, ApiError> {
     let parts = state.clone();
     let work = move |tx: &Tx| {
         let Some(mut file) = ApplicationFile::load(&parts, tx, &id)? else {
@@ -122,7 +117,9 @@ async fn close(
         let (actor, version) = (actor(&file, now_ms), file.loan.version());
         let what = (action, EventDetail::None);
         act(tx, &parts, &mut file, &actor, version, what)?;
-        Ok(Some(Notice::after(&parts, &file, action)))
+        let told = notice::after(&parts, &file, action);
+        let owed = owe(tx, &parts, told.into_iter().collect(), now_ms)?;
+        Ok(Some(owed))
     };
     state.store.write::<_, _, ApiError>(work).await
 }

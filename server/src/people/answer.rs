@@ -14,11 +14,11 @@ use super::need::terms_asked;
 use super::view::request_view;
 use crate::applications::error::impossible;
 use crate::applications::file::ApplicationFile;
-use crate::enrolments::notice::Notice;
 use crate::login_code::phone_index;
 use crate::middleware::client_address::ClientAddress;
 use crate::problem::ApiError;
 use crate::rate_limit::{self, Bucket, Limit};
+use crate::sms::message::{Message, Owed, owe, tell};
 use crate::sms::words;
 use crate::state::{AppState, Parts};
 
@@ -188,10 +188,8 @@ pub(crate) async fn answer(
             other => other.map(Ok),
         }
     };
-    let (view, notice) = state.store.write::<_, _, ApiError>(write).await??;
-    if let Some(notice) = notice {
-        notice.send(state).await;
-    }
+    let (view, owed) = state.store.write::<_, _, ApiError>(write).await??;
+    tell(state, owed).await;
     Ok(view)
 }
 
@@ -201,11 +199,11 @@ fn try_answer(
     request: &AnswerConsentRequest,
     means: Means<'_>,
     bucket: Bucket,
-) -> Result<(ConsentRequestView, Option<Notice>), ApiError> {
+) -> Result<(ConsentRequestView, Vec<Owed>), ApiError> {
     let mut found = open(parts, tx, &request.token)?;
     let asked = found.asked()?;
     if asked.last_key == means.key {
-        return Ok((request_view(&found, means.now_ms)?, None));
+        return Ok((request_view(&found, means.now_ms)?, Vec::new()));
     }
     if !found.actions(means.now_ms).contains(&request.action)
         || asked.file.state() == ConsentState::Asked
@@ -230,8 +228,9 @@ fn try_answer(
         Some(number) if request.action == ConsentAction::Withdraw => words::person_withdrew(number),
         _ => words::person_answered(number),
     };
-    let notice = Notice::new(&found.file.row.person_id, text);
-    Ok((request_view(&found, means.now_ms)?, Some(notice)))
+    let message = Message::new(&found.file.row.person_id, text);
+    let owed = owe(tx, parts, vec![message], means.now_ms)?;
+    Ok((request_view(&found, means.now_ms)?, owed))
 }
 
 /// The end of the ID number, which the applicant named, and the code, which only the phone's owner has.

@@ -106,7 +106,7 @@ fn field(
 
 /// Where the file is. Nothing on it names a person.
 pub(crate) fn found_page(look: Look, file: &TrackResponse) -> String {
-    let state = file.state.as_str();
+    let state = file.holder.words_of(file.state);
     let matter = html! {
         p { (words::product(&file.product)) }
         p { (t::track::number(&file.acceptance_number)) }

@@ -1,7 +1,5 @@
 //! The resident's applications.
 
-use std::sync::{Arc, OnceLock};
-
 use api::application::{
     ApplicationView, ListApplicationsResponse, ResidentActionRequest, SaveAnswersRequest,
     SaveAnswersResponse, StartApplicationRequest,
@@ -21,11 +19,12 @@ use crate::applications::own::open_own;
 use crate::applications::particulars::particulars;
 use crate::applications::resident::act_as_resident;
 use crate::applications::save;
-use crate::applications::staff::notice::Notice;
+use crate::applications::staff::notice;
 use crate::applications::start::{self, Applicant};
 use crate::applications::trained::trained;
 use crate::applications::view::{Viewer, application_summary, application_view};
 use crate::applications::{access, papers, qr};
+use crate::enrolments::telling::do_and_tell;
 use crate::idempotency::{self, IdempotencyKey};
 use crate::problem::{ApiError, JsonBody};
 use crate::session::{self, ResidentSession};
@@ -192,7 +191,7 @@ pub(crate) async fn act_on_application(
     let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?
         .doing(request.action.as_str());
     let actor = Actor::resident(&state, &session, &headers, &key);
-    // On its own, so that a phone that goes away between action and message does not keep the message back.
+    // On its own, so that a phone that goes away does not keep the papers of a draft thrown away.
     let work = act_and_tell(state, id, actor, once, request);
     tokio::spawn(work)
         .await
@@ -206,24 +205,18 @@ async fn act_and_tell(
     once: idempotency::Request,
     request: ResidentActionRequest,
 ) -> Result<Response, ApiError> {
-    // Stays empty when the same request was answered before: nobody is told twice.
-    let notice = Arc::new(OnceLock::new());
-    let (parts, told) = (state.clone(), notice.clone());
+    let parts = state.clone();
     let is_discard = request.action == LoanAction::Discard;
-    let response = idempotency::once(&state, once, StatusCode::OK, move |tx| {
+    let response = do_and_tell(&state, once, StatusCode::OK, move |tx| {
         let mut file = open_own(&parts, tx, &id, actor.person_id())?;
         act_as_resident(tx, &parts, &mut file, &actor, &request)?;
-        if let Some(notice) = Notice::after(&parts, &file, request.action) {
-            let _ = told.set(notice);
-        }
-        Ok(view_for(&parts, &file, actor.person_id()))
+        let told = notice::after(&parts, &file, request.action);
+        let view = view_for(&parts, &file, actor.person_id());
+        Ok((view, told.into_iter().collect()))
     })
     .await?;
     if is_discard {
         papers::sweep(&state).await?;
-    }
-    if let Some(notice) = notice.get() {
-        notice.clone().send(&state).await;
     }
     Ok(response)
 }

@@ -1,7 +1,5 @@
 //! Loans after the payout, for officers.
 
-use std::sync::{Arc, OnceLock};
-
 use api::ProblemCode;
 use api::application::ApplicationView;
 use api::extension::AskExtensionRequest;
@@ -16,6 +14,7 @@ use crate::applications::access;
 use crate::applications::actor::Actor;
 use crate::applications::own::open_own;
 use crate::applications::staff::officer::Officer;
+use crate::enrolments::telling::do_and_tell;
 use crate::idempotency::{self, IdempotencyKey};
 use crate::problem::{ApiError, JsonBody};
 use crate::servicing::act;
@@ -82,11 +81,16 @@ pub(crate) async fn act_on_loan_by_id(
     let operation = format!("act_on_loan/{id}");
     let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
     let actor = Actor::staff(&state, &session, &headers, &key);
-    // On its own, so that a browser that goes away between payment and message does not keep the message back.
-    let work = record_and_tell(state, session, id, actor, once, request);
-    tokio::spawn(work)
-        .await
-        .map_err(|source| ApiError::internal("act on a loan", source))?
+    let parts = state.clone();
+    do_and_tell(&state, once, StatusCode::OK, move |tx| {
+        let officer = Officer::of_session(tx, &session)?;
+        let (mut file, mut servicing) = open_visible(&parts, tx, &id, &officer)?;
+        let loan = (&mut file, &mut servicing);
+        let notices = act::act_on_loan(tx, &parts, loan, &officer, &actor, &request)?;
+        let view = staff_loan_view((&parts, tx), &file, &servicing, &officer, actor.today())?;
+        Ok((view, notices))
+    })
+    .await
 }
 
 /// Asks that my loan ends later.
@@ -135,30 +139,4 @@ pub(crate) async fn find_schedule(
     let look = access::Access::resident(&session, "view_schedule", Some(&id));
     access::log(&state, look).await?;
     Ok(Json(view))
-}
-
-async fn record_and_tell(
-    state: AppState,
-    session: StaffSession,
-    id: String,
-    actor: Actor,
-    once: idempotency::Request,
-    request: LoanActionRequest,
-) -> Result<Response, ApiError> {
-    // Stays empty when the same request was answered before: nobody is told twice.
-    let notices = Arc::new(OnceLock::new());
-    let (parts, told) = (state.clone(), notices.clone());
-    let response = idempotency::once(&state, once, StatusCode::OK, move |tx| {
-        let officer = Officer::of_session(tx, &session)?;
-        let (mut file, mut servicing) = open_visible(&parts, tx, &id, &officer)?;
-        let loan = (&mut file, &mut servicing);
-        let notices = act::act_on_loan(tx, &parts, loan, &officer, &actor, &request)?;
-        let _ = told.set(notices);
-        staff_loan_view((&parts, tx), &file, &servicing, &officer, actor.today())
-    })
-    .await?;
-    for notice in notices.get().into_iter().flatten() {
-        notice.clone().send(&state).await;
-    }
-    Ok(response)
 }

@@ -1,7 +1,5 @@
 //! Files handed over to agencies without accounts: making packages, taking them, and what comes back.
 
-use std::sync::{Arc, OnceLock};
-
 use api::ProblemCode;
 use api::package::{
     ListPackagesResponse, MakePackageRequest, PackageActionRequest, PackageView,
@@ -17,9 +15,10 @@ use workflow::loan::PackageState;
 
 use crate::applications::access;
 use crate::applications::actor::Actor;
-use crate::applications::staff::notice::Notice;
+use crate::applications::staff::notice;
 use crate::applications::staff::officer::Officer;
 use crate::applications::staff::visible::open_visible;
+use crate::enrolments::telling::do_and_tell;
 use crate::idempotency::{self, IdempotencyKey};
 use crate::ids;
 use crate::packages::contents::{facts_of, newest};
@@ -201,37 +200,15 @@ pub(crate) async fn act_on_package(
     let operation = format!("act_on_package/{id}");
     let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
     let actor = Actor::staff(&state, &session, &headers, &key);
-    // On its own, so that a browser that goes away between decision and message does not keep the message back.
-    let work = act_and_tell(state, session, id, actor, once, request);
-    tokio::spawn(work)
-        .await
-        .map_err(|source| ApiError::internal("act on a package", source))?
-}
-
-async fn act_and_tell(
-    state: AppState,
-    session: StaffSession,
-    id: String,
-    actor: Actor,
-    once: idempotency::Request,
-    request: PackageActionRequest,
-) -> Result<Response, ApiError> {
-    // Stays empty when the same request was answered before: nobody is told twice.
-    let notice = Arc::new(OnceLock::new());
-    let (parts, told) = (state.clone(), notice.clone());
-    let response = idempotency::once(&state, once, StatusCode::OK, move |tx| {
+    let parts = state.clone();
+    do_and_tell(&state, once, StatusCode::OK, move |tx| {
         let officer = Officer::of_session(tx, &session)?;
         let (mut row, mut file) = open_package(&parts, tx, &officer, &id)?;
         let who = (&officer, &actor);
         let done = act::act(tx, &parts, who, (&mut file, &mut row), &request)?;
-        if let Some(notice) = done.and_then(|action| Notice::after(&parts, &file, action)) {
-            let _ = told.set(notice);
-        }
-        package_view(&parts, tx, (&file, &row), &officer)
+        let told = done.and_then(|action| notice::after(&parts, &file, action));
+        let view = package_view(&parts, tx, (&file, &row), &officer)?;
+        Ok((view, told.into_iter().collect()))
     })
-    .await?;
-    if let Some(notice) = notice.get() {
-        notice.clone().send(&state).await;
-    }
-    Ok(response)
+    .await
 }

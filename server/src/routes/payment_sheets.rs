@@ -1,7 +1,5 @@
 //! A bank's files of payments: uploading, looking, taking in.
 
-use std::sync::{Arc, OnceLock};
-
 use api::ProblemCode;
 use api::payment_sheet::{
     AddedPaymentSheet, ListPaymentSheetsResponse, PaymentSheetView, TakeInRequest, TakenIn,
@@ -17,6 +15,7 @@ use store::payment_sheets::{self, PaymentSheet};
 use crate::applications::access;
 use crate::applications::actor::Actor;
 use crate::applications::staff::officer::Officer;
+use crate::enrolments::telling::do_and_tell_after;
 use crate::idempotency::{self, IdempotencyKey};
 use crate::ids;
 use crate::problem::json::read_body;
@@ -181,23 +180,11 @@ pub(crate) async fn take_in_payment_sheet(
         })
     };
     let chosen = state.readers.run(look).await?;
-    let notices = Arc::new(OnceLock::new());
-    let (parts, told) = (state.clone(), notices.clone());
-    let response = idempotency::once(&state, once, StatusCode::OK, move |tx| {
+    let parts = state.clone();
+    do_and_tell_after(&state, once, StatusCode::OK, move |tx| {
         let officer = Officer::of_session(tx, &session)?;
         let mut row = seen_sheet(tx, &officer, &id, version)?;
-        let (taken, notices) = take_in(tx, &parts, (&officer, &actor), &mut row, &chosen)?;
-        let _ = told.set(notices);
-        Ok(taken)
+        take_in(tx, &parts, (&officer, &actor), &mut row, &chosen)
     })
-    .await?;
-    // On its own: whoever took a file in need not wait for its messages.
-    if let Some(notices) = notices.get().cloned() {
-        tokio::spawn(async move {
-            for notice in notices {
-                notice.send(&state).await;
-            }
-        });
-    }
-    Ok(response)
+    .await
 }

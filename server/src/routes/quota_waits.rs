@@ -1,7 +1,5 @@
 //! The files that wait for new quota.
 
-use std::sync::{Arc, OnceLock};
-
 use api::quota_wait::{EndQuotaWaitsRequest, EndQuotaWaitsResponse, ListQuotaWaitsResponse};
 use axum::Json;
 use axum::extract::State;
@@ -12,6 +10,7 @@ use crate::applications::access;
 use crate::applications::actor::Actor;
 use crate::applications::staff::officer::Officer;
 use crate::applications::staff::quota_waits;
+use crate::enrolments::telling::do_and_tell;
 use crate::idempotency::{self, IdempotencyKey};
 use crate::problem::{ApiError, JsonBody};
 use crate::session::StaffSession;
@@ -51,31 +50,9 @@ pub(crate) async fn end_quota_waits(
     let once =
         idempotency::Request::new(session.subject(), key.clone(), "end_quota_waits", &request)?;
     let actor = Actor::staff(&state, &session, &headers, &key);
-    // On its own, so that a browser that goes away between the write and the messages does not keep them back.
-    let work = end_and_tell(state, session, actor, once, request);
-    tokio::spawn(work)
-        .await
-        .map_err(|source| ApiError::internal("end waits for quota", source))?
-}
-
-async fn end_and_tell(
-    state: AppState,
-    session: StaffSession,
-    actor: Actor,
-    once: idempotency::Request,
-    request: EndQuotaWaitsRequest,
-) -> Result<Response, ApiError> {
-    // Stays empty when the same request was answered before: nobody is told twice.
-    let notices = Arc::new(OnceLock::new());
-    let (parts, told) = (state.clone(), notices.clone());
-    let response = idempotency::once(&state, once, StatusCode::OK, move |tx| {
-        let (answer, notices) = quota_waits::end(tx, &parts, &session, &actor, &request)?;
-        let _ = told.set(notices);
-        Ok(answer)
+    let parts = state.clone();
+    do_and_tell(&state, once, StatusCode::OK, move |tx| {
+        quota_waits::end(tx, &parts, &session, &actor, &request)
     })
-    .await?;
-    for notice in notices.get().into_iter().flatten() {
-        notice.clone().send(&state).await;
-    }
-    Ok(response)
+    .await
 }

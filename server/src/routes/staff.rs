@@ -1,7 +1,5 @@
 //! The officers' queue, files, papers and actions.
 
-use std::sync::{Arc, OnceLock};
-
 use api::staff::{StaffActionRequest, StaffApplicationView, StaffQueueResponse};
 use axum::Json;
 use axum::extract::{Path, Query, State};
@@ -12,11 +10,12 @@ use serde::Deserialize;
 use crate::applications::access;
 use crate::applications::actor::Actor;
 use crate::applications::staff::act::act_as_officer;
-use crate::applications::staff::notice::Notice;
+use crate::applications::staff::notice;
 use crate::applications::staff::officer::Officer;
 use crate::applications::staff::queue::{Part, staff_queue};
 use crate::applications::staff::view::staff_application_view;
 use crate::applications::staff::visible::open_visible;
+use crate::enrolments::telling::do_and_tell;
 use crate::idempotency::{self, IdempotencyKey};
 use crate::problem::{ApiError, JsonBody};
 use crate::session::StaffSession;
@@ -94,36 +93,14 @@ pub(crate) async fn act_on_staff_application(
     let operation = format!("act_on_staff_application/{id}");
     let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
     let actor = Actor::staff(&state, &session, &headers, &key);
-    // On its own, so that a browser that goes away between decision and message does not keep the message back.
-    let work = decide_and_tell(state, session, id, actor, once, request);
-    tokio::spawn(work)
-        .await
-        .map_err(|source| ApiError::internal("act on a file", source))?
-}
-
-async fn decide_and_tell(
-    state: AppState,
-    session: StaffSession,
-    id: String,
-    actor: Actor,
-    once: idempotency::Request,
-    request: StaffActionRequest,
-) -> Result<Response, ApiError> {
-    // Stays empty when the same request was answered before: nobody is told twice.
-    let notice = Arc::new(OnceLock::new());
-    let (parts, told) = (state.clone(), notice.clone());
-    let response = idempotency::once(&state, once, StatusCode::OK, move |tx| {
+    let parts = state.clone();
+    do_and_tell(&state, once, StatusCode::OK, move |tx| {
         let officer = Officer::of_session(tx, &session)?;
         let mut file = open_visible(&parts, tx, &id, &officer)?;
         act_as_officer(tx, &parts, &mut file, &officer, &actor, &request)?;
-        if let Some(notice) = Notice::after(&parts, &file, request.action) {
-            let _ = told.set(notice);
-        }
-        staff_application_view(&parts, tx, &file, &officer, actor.today())
+        let told = notice::after(&parts, &file, request.action);
+        let view = staff_application_view(&parts, tx, &file, &officer, actor.today())?;
+        Ok((view, told.into_iter().collect()))
     })
-    .await?;
-    if let Some(notice) = notice.get() {
-        notice.clone().send(&state).await;
-    }
-    Ok(response)
+    .await
 }

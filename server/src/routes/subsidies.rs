@@ -1,7 +1,5 @@
 //! The interest subsidy of a quarter, for the bureau.
 
-use std::sync::{Arc, OnceLock};
-
 use api::subsidy::{ListSubsidiesResponse, PaySubsidiesRequest, PaySubsidiesResponse};
 use axum::Json;
 use axum::body::Body;
@@ -16,6 +14,7 @@ use workflow::servicing::Quarter;
 use crate::applications::access;
 use crate::applications::actor::Actor;
 use crate::applications::staff::officer::Officer;
+use crate::enrolments::telling::do_and_tell_after;
 use crate::idempotency::{self, IdempotencyKey};
 use crate::problem::{ApiError, JsonBody};
 use crate::servicing::pay;
@@ -135,23 +134,10 @@ pub(crate) async fn pay_subsidies(
     if found.is_approver {
         return Err(pay::second_person());
     }
-    let notices = Arc::new(OnceLock::new());
-    let (parts, told) = (state.clone(), notices.clone());
-    let response = idempotency::once(&state, once, StatusCode::OK, move |tx| {
+    let parts = state.clone();
+    do_and_tell_after(&state, once, StatusCode::OK, move |tx| {
         let officer = Officer::of_session(tx, &session)?;
-        let who = (&officer, &actor);
-        let (answer, notices) = pay::pay(tx, &parts, who, &payment, &found)?;
-        let _ = told.set(notices);
-        Ok(answer)
+        pay::pay(tx, &parts, (&officer, &actor), &payment, &found)
     })
-    .await?;
-    // On its own: whoever recorded a payment need not wait for its messages.
-    if let Some(notices) = notices.get().cloned() {
-        tokio::spawn(async move {
-            for notice in notices {
-                notice.send(&state).await;
-            }
-        });
-    }
-    Ok(response)
+    .await
 }

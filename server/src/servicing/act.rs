@@ -12,7 +12,7 @@ use workflow::servicing::{
 };
 
 use super::file::Servicing;
-use super::notice::Notice;
+use super::notice;
 use super::pay;
 use crate::applications::actor::Actor;
 use crate::applications::file::ApplicationFile;
@@ -22,6 +22,7 @@ use crate::applications::staff::officer::Officer;
 use crate::applications::staff::own_file::is_own_file;
 use crate::enrolments::error::refused_step;
 use crate::problem::ApiError;
+use crate::sms::message::Message;
 use crate::state::Parts;
 
 /// Longest number of an entry in the bank's books.
@@ -42,7 +43,7 @@ pub fn act_on_loan(
     officer: &Officer,
     actor: &Actor,
     request: &LoanActionRequest,
-) -> Result<Vec<Notice>, ApiError> {
+) -> Result<Vec<Message>, ApiError> {
     if servicing.file.version() != request.version {
         return Err(ProblemCode::Stale.into());
     }
@@ -60,7 +61,7 @@ pub fn act_on_loan(
     servicing.step(tx, &file.key, actor, (request.action, detail))?;
     let mut done = vec![request.action];
     done.extend(servicing.follow(tx, &file.key, actor)?);
-    Ok(Notice::after(servicing, &done))
+    Ok(notice::after(servicing, &done))
 }
 
 /// The borrower asks for a later last day. That it is the own loan was asked before.

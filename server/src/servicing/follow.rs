@@ -7,11 +7,12 @@ use domain::Date;
 use store::{Tx, loans};
 use workflow::{DeviceKind, Role};
 
-use super::notice::Notice;
+use super::notice;
 use crate::applications::actor::Actor;
 use crate::applications::file::ApplicationFile;
 use crate::jobs::log;
 use crate::problem::ApiError;
+use crate::sms::message::{Message, owe, tell};
 use crate::state::{AppState, Parts};
 
 /// Who the log says did it.
@@ -30,14 +31,16 @@ pub async fn run_once(state: &AppState, now_ms: i64, known: bool) -> Result<usiz
     let mut touched = 0;
     for id in late {
         let parts = state.clone();
-        let work = move |tx: &Tx| follow(tx, &parts, &id, now_ms);
+        let work = move |tx: &Tx| {
+            let notices = follow(tx, &parts, &id, now_ms)?;
+            let owed = notices.map(|notices| owe(tx, &parts, notices, now_ms));
+            owed.transpose()
+        };
         match state.store.write::<_, _, ApiError>(work).await {
             Ok(None) => {}
-            Ok(Some(notices)) => {
+            Ok(Some(owed)) => {
                 touched += 1;
-                for notice in notices {
-                    notice.send(state).await;
-                }
+                tell(state, owed).await;
             }
             Err(error) => log(Err(error)),
         }
@@ -46,7 +49,7 @@ pub async fn run_once(state: &AppState, now_ms: i64, known: bool) -> Result<usiz
 }
 
 /// One loan; nothing when nothing was due in it any more.
-fn follow(tx: &Tx, parts: &Parts, id: &str, now_ms: i64) -> Result<Option<Vec<Notice>>, ApiError> {
+fn follow(tx: &Tx, parts: &Parts, id: &str, now_ms: i64) -> Result<Option<Vec<Message>>, ApiError> {
     let Some(mut file) = ApplicationFile::load(parts, tx, id)? else {
         return Ok(None);
     };
@@ -62,5 +65,5 @@ fn follow(tx: &Tx, parts: &Parts, id: &str, now_ms: i64) -> Result<Option<Vec<No
         on_behalf: None,
     };
     let followed = servicing.follow(tx, &file.key, &actor)?;
-    Ok((!followed.is_empty()).then(|| Notice::after(servicing, &followed)))
+    Ok((!followed.is_empty()).then(|| notice::after(servicing, &followed)))
 }

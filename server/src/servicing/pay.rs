@@ -10,7 +10,7 @@ use store::{Connection, Tx};
 use workflow::servicing::{Quarter, ServicingAction, ServicingDetail, SubsidyPayment};
 
 use super::act::REFERENCE_CHARS;
-use super::notice::Notice;
+use super::notice;
 use super::payment_lines::PaymentLines;
 use super::subsidies::Waiting;
 use crate::applications::actor::Actor;
@@ -21,6 +21,7 @@ use crate::applications::staff::own_file::is_own_file;
 use crate::applications::staff::seen::Seen;
 use crate::ids;
 use crate::problem::ApiError;
+use crate::sms::message::Message;
 use crate::state::Parts;
 
 /// What is to be recorded, checked.
@@ -76,7 +77,7 @@ pub fn pay(
     (officer, actor): (&Officer, &Actor),
     payment: &Payment,
     found: &Waiting,
-) -> Result<(PaySubsidiesResponse, Vec<Notice>), ApiError> {
+) -> Result<(PaySubsidiesResponse, Vec<Message>), ApiError> {
     let (mut loans, mut total_fen) = (0_u32, 0_i64);
     let (mut lines, mut notices) = (PaymentLines::default(), Vec::new());
     let mut unanswered = None;
@@ -108,7 +109,7 @@ pub fn pay(
         });
         let what = (ServicingAction::PaySubsidy, detail);
         servicing.step(tx, &file.key, actor, what)?;
-        notices.extend(Notice::after(&servicing, &[ServicingAction::PaySubsidy]));
+        notices.extend(notice::after(&servicing, &[ServicingAction::PaySubsidy]));
     }
     let is_as_seen = (loans, total_fen) == (payment.loans, payment.total_fen);
     if loans == 0 || !is_as_seen || lines.digest() != payment.digest {

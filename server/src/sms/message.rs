@@ -42,11 +42,6 @@ impl Message {
         }
     }
 
-    /// Sends it; a gateway that fails is only logged.
-    pub async fn send(self, state: &AppState) {
-        self.try_send(state).await;
-    }
-
     /// Sends it, and says whether it need not be tried again.
     pub(super) async fn try_send(self, state: &AppState) -> bool {
         let phone = match session::find_phone(state, &self.person_id) {
@@ -97,9 +92,14 @@ pub fn owe(
     Ok(owed)
 }
 
-/// Sends what was written down; what the gateway does not take is tried again by [`super::remember`].
+/// Sends what was written down; what the gateway does not take is tried again by [`super::remember`]. So is what is left
+/// of many once half of the own time is over: two that send the same would say it twice.
 pub async fn tell(state: &AppState, owed: Vec<Owed>) {
+    let until_ms = state.clock.now_ms() + OWN_MS / 2;
     for Owed { id, message } in owed {
+        if state.clock.now_ms() > until_ms {
+            break;
+        }
         if message.try_send(state).await {
             forget(state, id).await;
         }

@@ -7,8 +7,14 @@ use api::service_point::HelpPurpose;
 use domain::Date;
 
 mod course_change;
+mod loan;
 
 pub use course_change::{course_changed, lessons_changed};
+pub use loan::{
+    change_answered, loan_compensated, loan_due, loan_extended, loan_not_extended, loan_overdue,
+    loan_repaid, loan_restructured, payment_reversed, plan_refused, subsidy_asked, subsidy_paid,
+    subsidy_resumed, subsidy_stopped,
+};
 
 /// The message that carries a sign-in code.
 #[must_use]
@@ -93,6 +99,24 @@ pub fn posted(number: &str, until: Date) -> String {
     format!(
         "【富民通】{number} 号申请通过了审核，正在公示，到 {} 为止。公示完就转到下一家。",
         day(until)
+    )
+}
+
+/// Somebody objected to the posted list, and the office looks again. It does not say who or what.
+#[must_use]
+pub fn looked_at_again(number: &str, office: &str, until: Date) -> String {
+    format!(
+        "【富民通】{number} 号申请，公示时有人提出意见，{office}再核一次，最晚 {} 答复。不是不批。",
+        day(until)
+    )
+}
+
+/// The guarantee agency comes to see the business.
+#[must_use]
+pub fn visit_booked(number: &str, office: &str, on: Date) -> String {
+    format!(
+        "【富民通】{number} 号申请，{office}约好 {}上门看。那天不方便，请早点跟它说，联系办法见“我的申请”。",
+        day(on)
     )
 }
 
@@ -211,74 +235,6 @@ pub fn offered(number: &str, until: Date) -> String {
 #[must_use]
 pub fn paid(number: &str) -> String {
     format!("【富民通】{number} 号申请已放款。请核对账户，并登录“我的申请”查看。")
-}
-
-/// Something of the loan is due in some days. None of these says how much: whoever holds the phone may read it.
-#[must_use]
-pub fn loan_due(number: &str, on: Date, days: i32) -> String {
-    let day = day(on);
-    if days == 1 {
-        return format!(
-            "【富民通】{number} 号贷款明天（{day}）要还款。请把钱存好，金额见“我的申请”。"
-        );
-    }
-    format!("【富民通】{number} 号贷款 {day}要还款。请提前把钱备好，金额见“我的申请”。")
-}
-
-/// Something due was not paid.
-#[must_use]
-pub fn loan_overdue(number: &str) -> String {
-    format!(
-        "【富民通】{number} 号贷款有到期的钱没有还上。请尽快还清，越晚影响越大。登录“我的申请”看要还多少。"
-    )
-}
-
-/// Bank and guarantee agency have granted a later last day.
-#[must_use]
-pub fn loan_extended(number: &str) -> String {
-    format!("【富民通】{number} 号贷款的展期批准了，还款的日子有变。登录“我的申请”看新的还款日。")
-}
-
-/// Bank and guarantee agency have agreed to a new plan for what was overdue.
-#[must_use]
-pub fn loan_restructured(number: &str) -> String {
-    format!("【富民通】{number} 号贷款重新安排了还款，还款的日子有变。登录“我的申请”看新的还款日。")
-}
-
-/// One of them has refused it.
-#[must_use]
-pub fn loan_not_extended(number: &str) -> String {
-    format!("【富民通】{number} 号贷款的展期没有批准，请照原来的日子还款。原因见“我的申请”。")
-}
-
-/// The interest subsidy of a quarter was paid.
-#[must_use]
-pub fn subsidy_paid(number: &str) -> String {
-    format!("【富民通】{number} 号贷款有一笔贴息已经付出。哪个季度、多少钱，登录“我的申请”看。")
-}
-
-/// The bureau asks something before it decides on a subsidy.
-#[must_use]
-pub fn subsidy_asked(number: &str) -> String {
-    format!("【富民通】{number} 号贷款的贴息，人社局有一件事要问您。请登录“我的申请”回答。")
-}
-
-/// The bureau has decided what a change in the business means.
-#[must_use]
-pub fn change_answered(number: &str) -> String {
-    format!("【富民通】{number} 号贷款，您报的经营变化有答复了。贴息有没有变，登录“我的申请”看。")
-}
-
-/// The subsidy goes on after all.
-#[must_use]
-pub fn subsidy_resumed(number: &str) -> String {
-    format!("【富民通】{number} 号贷款的贴息恢复了，停的部分会补审。理由登录“我的申请”看。")
-}
-
-/// Everything is paid.
-#[must_use]
-pub fn loan_repaid(number: &str) -> String {
-    format!("【富民通】{number} 号贷款已经还清，谢谢您。登录“我的申请”可以打印结清证明。")
 }
 
 /// Time ran out; no refusal.

@@ -6,7 +6,7 @@ use catalogue::CourseListing;
 use http::{HeaderMap, Method, StatusCode};
 
 use workflow::Role;
-use workflow::loan::{EventDetail, LoanAction};
+use workflow::loan::{EventDetail, LoanAction, LoanTerms};
 
 use crate::filing::{officer, submitted};
 use crate::portal::{Answer, Browser, TestPortal};
@@ -331,4 +331,48 @@ async fn a_file_that_is_late_says_sorry_in_the_name_of_its_office() {
     // From 24 November to 4 December, the eighth working day.
     portal.clock.advance_ms(10 * 24 * 60 * 60 * 1000);
     assert!(text(&send(&mut anybody, &asked).await).contains(sorry));
+}
+
+#[tokio::test]
+async fn whoever_has_signed_is_not_asked_to_come_and_sign() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800005678").await;
+    let file = submitted(&mut resident).await;
+    let offer = EventDetail::Terms(LoanTerms {
+        amount_fen: 12_000_000,
+        rate_basis_points: 310,
+        months: 12,
+        bank_branch: "示例支行".into(),
+        conditions: Vec::new(),
+    });
+    for (role, todo, detail) in [
+        (
+            Role::HrOfficer,
+            LoanAction::AcceptForReview,
+            EventDetail::None,
+        ),
+        (Role::HrOfficer, LoanAction::Pass, EventDetail::None),
+        (Role::GuaranteeOfficer, LoanAction::Pass, EventDetail::None),
+        (Role::BankOfficer, LoanAction::Approve, offer),
+    ] {
+        officer(&portal, &file.id, role, todo, detail).await;
+    }
+    let asked = format!("query_code={}&phone_tail=5678", file.query_code.unwrap());
+    let mut anybody = portal.anonymous();
+    let shown = text(&send(&mut anybody, &asked).await);
+    assert!(shown.contains("到网点签合同"), "{shown}");
+    let sign = LoanAction::Sign;
+    officer(
+        &portal,
+        &file.id,
+        Role::BankOfficer,
+        sign,
+        EventDetail::None,
+    )
+    .await;
+    let shown = text(&send(&mut anybody, &asked).await);
+    assert!(
+        shown.contains("合同已经签了") && !shown.contains("到网点签合同"),
+        "{shown}"
+    );
 }

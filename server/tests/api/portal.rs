@@ -1,6 +1,7 @@
 //! A portal for one test: a data folder, a clock that stands still, and people to sign in.
 
 mod browser;
+mod deaf;
 
 use std::collections::BTreeMap;
 use std::path::Path;

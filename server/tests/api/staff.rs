@@ -32,6 +32,7 @@ mod templates;
 mod two_people;
 mod usual;
 mod verify;
+mod word;
 mod workload;
 
 use api::path::{self, with_id};

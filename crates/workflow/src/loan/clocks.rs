@@ -50,6 +50,8 @@ pub struct LoanClocks {
     pub opening_working_days: u32,
     /// Working days in which a resident is told of a finding against the application, confirmed and with its reasons.
     pub refusal_notice_working_days: u32,
+    /// Working days in which a second person confirms a payment, inside the bank's stage.
+    pub disbursement_working_days: u32,
     /// Working days the resident has to fix what was returned.
     pub resident_working_days: PerStage<u32>,
     /// Working days more when the resident asks for them, once per return.
@@ -82,6 +84,7 @@ impl Default for LoanClocks {
             },
             opening_working_days: 1,
             refusal_notice_working_days: 5,
+            disbursement_working_days: 1,
             resident_working_days: PerStage {
                 hr: 15,
                 guarantee: 10,

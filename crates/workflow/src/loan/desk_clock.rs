@@ -13,6 +13,8 @@ named! {
         Stage = "stage",
         /// To decide as second person on a proposed refusal, so that the resident is told in time.
         RefusalNotice = "refusal_notice",
+        /// To confirm as second person that the money was paid; inside the bank's days.
+        Disbursement = "disbursement",
     }
 }
 

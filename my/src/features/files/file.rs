@@ -40,6 +40,7 @@ pub(crate) fn FilePage(open: OpenFile) -> impl IntoView {
 
 fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
     let state = file.state;
+    let standing = file.holder.words_of(state);
     // Once the money is paid out, the loan says where things stand.
     let (tone, name, sentence) = match &file.loan {
         Some(LoanView { state, .. }) => (
@@ -49,8 +50,8 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
         ),
         None => (
             tone(state),
-            words::state(state, "name"),
-            words::state(state, "sentence"),
+            words::standing(standing, "name"),
+            words::standing(standing, "sentence"),
         ),
     };
     let mut parts = vec![
@@ -82,7 +83,11 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
     }));
     match &file.loan {
         Some(paid_back) => parts.push(loan::loan(file, paid_back)),
-        None => parts.push(el("p").child(words::state(state, "next")).into_child()),
+        None => parts.push(
+            el("p")
+                .child(words::standing(standing, "next"))
+                .into_child(),
+        ),
     }
     parts.extend(file.reopen_until.map(|until| {
         let words = t::track::reopen_until(i18n::date(until));
@@ -96,7 +101,8 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
     if let Some(terms) = &file.terms
         && state == LoanState::ContractReady
     {
-        parts.push(offer(terms, file.offer.as_ref()));
+        let is_open = standing == state.as_str();
+        parts.push(offer(terms, file.offer.as_ref(), is_open));
     }
     parts.extend(file.visit.as_ref().map(visit_notice));
     parts.extend(

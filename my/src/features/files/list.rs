@@ -99,13 +99,14 @@ fn empty() -> AnyView {
 
 fn card(application: ApplicationSummary) -> Element {
     let state = application.state;
+    let standing = application.holder.words_of(state);
     // Once there is a loan, how it is paid back says more than that it was paid out.
     let servicing = application.servicing;
     let tone = servicing.map_or_else(|| tone(state), loan::tone);
     let word = |part| {
         servicing.map_or_else(
-            || words::state(state, part),
-            |standing| loan::words(standing, part),
+            || words::standing(standing, part),
+            |servicing| loan::words(servicing, part),
         )
     };
     let number = application

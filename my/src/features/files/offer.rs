@@ -11,8 +11,8 @@ use ui::{
     summary_list,
 };
 
-/// Amount, rate, term, branch and what it comes to, and how to take the offer up.
-pub(super) fn offer(terms: &TermsView, comes_to: Option<&OfferView>) -> AnyView {
+/// Amount, rate, term, branch and what it comes to, and how to take the offer up while it is open.
+pub(super) fn offer(terms: &TermsView, comes_to: Option<&OfferView>, is_open: bool) -> AnyView {
     let mut rows = vec![
         SummaryRow::new(
             t::files::offer::rate(),
@@ -42,14 +42,18 @@ pub(super) fn offer(terms: &TermsView, comes_to: Option<&OfferView>) -> AnyView 
         parts.push(el("p").child(t::files::offer::reckoned()));
         parts.extend(open(&found.open_conditions));
     }
+    let mut how: Vec<Element> = Vec::new();
+    if is_open {
+        how.push(el("p").child(t::files::offer::how()));
+        how.push(el("p").child(t::files::offer::bring()));
+    }
     let sum = i18n::money_in_words(Money::from_fen(terms.amount_fen));
     el("section")
         .child(el("h2").child(t::files::offer::title()))
         .child(el("p").class("money").child(sum))
         .child(summary_list(rows))
         .child(parts)
-        .child(el("p").child(t::files::offer::how()))
-        .child(el("p").child(t::files::offer::bring()))
+        .child(how)
         .into_child()
 }
 

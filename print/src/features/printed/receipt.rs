@@ -27,7 +27,8 @@ pub(super) fn receipt(file: &ApplicationView) -> Vec<Element> {
         pair(t::print::received_at(), at)
     }));
     rows.extend(helped(file));
-    rows.push(pair(t::print::state(), words::state(file.state, "name")));
+    let standing = file.holder.words_of(file.state);
+    rows.push(pair(t::print::state(), words::standing(standing, "name")));
     rows.extend(file.holder.role.map(|role| {
         let agency = file.holder.agency.clone();
         let name = agency.map_or_else(|| words::role(role), Text::from);

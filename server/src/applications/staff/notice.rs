@@ -1,4 +1,5 @@
-//! The short message a resident gets when the file was received, goes on, comes back, is refused, offered, paid or closed.
+//! The short message a resident gets when the file was received, goes on, comes back, is refused, offered, paid or closed, and
+//! when somebody comes to see the business.
 
 use domain::Date;
 use workflow::loan::{LoanAction, LoanState};
@@ -8,25 +9,14 @@ use crate::applications::file::ApplicationFile;
 use crate::applications::view::holder;
 use crate::sms::message::Message;
 use crate::sms::words;
-use crate::state::{AppState, Parts};
+use crate::state::Parts;
 
-/// A message to one resident.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice(Message);
-
-impl Notice {
-    /// What to tell after an action, if anything.
-    #[must_use]
-    pub fn after(parts: &Parts, file: &ApplicationFile, action: LoanAction) -> Option<Self> {
-        let number = file.row.acceptance_number.as_deref()?;
-        let text = text_after(parts, file, action, number)?;
-        Some(Self(Message::new(&file.row.person_id, text)))
-    }
-
-    /// Sends it.
-    pub async fn send(self, state: &AppState) {
-        self.0.send(state).await;
-    }
+/// What to tell after an action, if anything.
+#[must_use]
+pub fn after(parts: &Parts, file: &ApplicationFile, action: LoanAction) -> Option<Message> {
+    let number = file.row.acceptance_number.as_deref()?;
+    let text = text_after(parts, file, action, number)?;
+    Some(Message::new(&file.row.person_id, text))
 }
 
 fn text_after(
@@ -57,6 +47,14 @@ fn text_after(
         LoanAction::PostPublicNotice => {
             let until = with_rules(parts, |rules| file.loan.public_notice_until(rules));
             Some(words::posted(number, until?))
+        }
+        LoanAction::AcceptObjection => {
+            let (office, on) = office_and_day(parts, file)?;
+            Some(words::looked_at_again(number, &office, on))
+        }
+        LoanAction::BookVisit => {
+            let office = holder(parts, file).agency?;
+            Some(words::visit_booked(number, &office, file.loan.visit()?.on))
         }
         LoanAction::Return => Some(words::returned(number, until()?)),
         LoanAction::ConfirmRefusal => Some(words::refused(number, until()?)),

@@ -19,7 +19,7 @@ use workflow::loan::{EventDetail, LoanAction, LoanState, Wait, WaitReason};
 use super::assign::supervisor_needed;
 use super::check::Check;
 use super::conflict::answered;
-use super::notice::Notice;
+use super::notice;
 use super::officer::Officer;
 use super::own_file::is_own_file;
 use super::queue::entry;
@@ -29,6 +29,7 @@ use crate::applications::actor::Actor;
 use crate::applications::file::ApplicationFile;
 use crate::problem::ApiError;
 use crate::session::StaffSession;
+use crate::sms::message::Message;
 use crate::state::Parts;
 
 /// Most files listed, those that came first.
@@ -130,7 +131,7 @@ pub fn end(
     session: &StaffSession,
     actor: &Actor,
     request: &EndQuotaWaitsRequest,
-) -> Result<(EndQuotaWaitsResponse, Vec<Notice>), ApiError> {
+) -> Result<(EndQuotaWaitsResponse, Vec<Message>), ApiError> {
     let officer = Officer::of_session(tx, session)?;
     if !staff::is_supervisor(tx, &officer.id)? {
         return Err(supervisor_needed("/files"));
@@ -170,7 +171,7 @@ pub fn end(
             let step = (LoanAction::EndWait, EventDetail::None);
             act(tx, parts, &mut file, actor, version, step)?;
             note_look(tx, session, &file.row.id, actor.now_ms)?;
-            notices.extend(Notice::after(parts, &file, LoanAction::EndWait));
+            notices.extend(notice::after(parts, &file, LoanAction::EndWait));
             QuotaWaitOutcome::Ended
         };
         outcomes.insert(file.row.id.clone(), outcome);

@@ -14,7 +14,8 @@ use crate::applications::actor::Actor;
 use crate::applications::staff::officer::Officer;
 use crate::enrolments::error::refused_update;
 use crate::problem::ApiError;
-use crate::servicing::notice::Notice;
+use crate::servicing::notice;
+use crate::sms::message::Message;
 use crate::state::Parts;
 
 /// Rows taken in by one press: one write must not keep everybody else's waiting for seconds.
@@ -58,7 +59,7 @@ pub fn take_in(
     (officer, actor): (&Officer, &Actor),
     sheet: &mut PaymentSheet,
     chosen: &[usize],
-) -> Result<(TakenIn, Vec<Notice>), ApiError> {
+) -> Result<(TakenIn, Vec<Message>), ApiError> {
     let mut stored = open(parts, sheet)?;
     let Judgement {
         rows: judged,
@@ -86,7 +87,7 @@ pub fn take_in(
         let (key, servicing) = (&loan.file.key, &mut loan.servicing);
         servicing.step(tx, key, actor, (ServicingAction::RecordPayment, detail))?;
         let followed = servicing.follow(tx, key, actor)?;
-        notices.extend(Notice::after(servicing, &followed));
+        notices.extend(notice::after(servicing, &followed));
     }
     sheet.sealed_rows = seal(parts, &sheet.id, &stored)?;
     sheet.taken_ms = Some(actor.now_ms);

@@ -1,11 +1,7 @@
 //! Who is to be told is written down in the write it is about: a server that ends before it speaks, and a gateway that does
 //! not answer, delay the word and neither lose nor double it.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use api::ProblemCode;
-use domain::PhoneNumber;
 use server::applications::actor::Actor;
 use server::clock::Clock as _;
 use server::enrolments::moves::move_class;
@@ -13,7 +9,6 @@ use server::enrolments::notice::owe;
 use server::enrolments::room::{Room, class_id};
 use server::problem::ApiError;
 use server::sms::remember;
-use server::sms::{Sending, SmsGateway};
 use store::{StoreError, Tx, notices};
 use workflow::class::{ClassAction, ClassDetail};
 use workflow::enrolment::EnrolmentAction;
@@ -99,24 +94,6 @@ async fn who_was_not_told_before_the_server_ended_is_told_once_by_whoever_follow
     assert_eq!(remembered(&one, HOUR_MS).await, 0);
 }
 
-/// Takes nothing for so many times.
-#[derive(Debug)]
-struct Deaf {
-    gateway: Arc<dyn SmsGateway>,
-    times: AtomicUsize,
-}
-
-impl SmsGateway for Deaf {
-    fn send<'a>(&'a self, to: &'a PhoneNumber, text: String, now_ms: i64) -> Sending<'a> {
-        let left = self.times.load(Ordering::SeqCst);
-        if left == 0 {
-            return self.gateway.send(to, text, now_ms);
-        }
-        self.times.store(left - 1, Ordering::SeqCst);
-        Box::pin(std::future::ready(Err(ProblemCode::Overloaded.into())))
-    }
-}
-
 /// A seat comes free while the gateway takes nothing.
 async fn offered_unheard(times: usize) -> TestPortal {
     let portal = TestPortal::start().await;
@@ -127,10 +104,7 @@ async fn offered_unheard(times: usize) -> TestPortal {
     }
     portal.clock.advance_ms(2 * MINUTE_MS);
     let holder = portal.resident("13800000001").await;
-    let deaf = portal.with_gateway(Arc::new(Deaf {
-        gateway: portal.state.sms.clone(),
-        times: AtomicUsize::new(times),
-    }));
+    let deaf = portal.with_deaf_gateway(times);
     let mut holder = deaf.take_over(&holder);
     act(&mut holder, EnrolmentAction::Withdraw).await;
     assert_eq!(told(&portal, "13800000003", "有位子了"), 0);

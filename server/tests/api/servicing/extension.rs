@@ -167,6 +167,25 @@ async fn what_is_overdue_gets_a_new_plan_once_both_agree() {
 }
 
 #[tokio::test]
+async fn a_new_plan_that_is_refused_leaves_what_is_overdue_as_it_was() {
+    let lent = Lent::begin().await;
+    lent.noon("2027-01-26");
+    let (mut bank, mut agency) = (lent.bank("sun").await, lent.agency("zhao").await);
+    let state = &lent.portal.state;
+    let now_ms = state.clock.now_ms();
+    follow::run_once(state, now_ms, true).await.unwrap();
+    lent.act(&mut bank, "propose_plan", at_counter(6)).await;
+    let no = json!({ "reason": "担保已经到期" });
+    let view = lent.act(&mut agency, "refuse_extension", no).await;
+    assert_eq!(view.loan.state, ServicingState::Overdue);
+    let said = told(&lent.portal);
+    let is_it = |text: &&String| text.contains("重新安排还款没有批准");
+    assert_eq!(said.iter().filter(is_it).count(), 1, "{said:?}");
+    // Nobody asked for an extension, and the old days are over.
+    assert!(said.iter().all(|text| !text.contains("展期")), "{said:?}");
+}
+
+#[tokio::test]
 async fn one_refusal_is_enough_and_the_borrower_reads_why() {
     let lent = Lent::begin().await;
     lent.noon("2026-12-01");

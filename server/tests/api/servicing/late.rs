@@ -2,6 +2,7 @@
 
 use api::ProblemCode;
 use server::servicing::{follow, remind};
+use server::sms::remember;
 use workflow::servicing::ServicingState;
 
 use super::*;
@@ -46,6 +47,20 @@ async fn what_is_unpaid_after_its_day_is_overdue_and_warned_of() {
     let view = lent.act(&mut bank, "record_payment", arrears).await;
     assert_eq!(view.loan.state, ServicingState::Repaying);
     lent.whole();
+}
+
+#[tokio::test]
+async fn a_warning_that_the_gateway_did_not_take_goes_out_when_it_does() {
+    let lent = Lent::begin().await;
+    lent.noon("2026-12-25");
+    let sent = told(&lent.portal).len();
+    let deaf = lent.portal.with_deaf_gateway(1);
+    let now_ms = deaf.state.clock.now_ms();
+    let touched = follow::run_once(&deaf.state, now_ms, true).await;
+    assert_eq!((touched.unwrap(), told(&deaf).len()), (1, sent));
+    let later_ms = now_ms + 3 * 60_000;
+    let remembered = remember::run_once(&deaf.state, later_ms).await;
+    assert_eq!((remembered.unwrap(), told(&deaf).len()), (1, sent + 1));
 }
 
 #[tokio::test]
@@ -99,6 +114,11 @@ async fn the_guarantee_agency_pays_and_gets_it_back() {
     let view = lent.act(&mut guarantee, "compensate", sum(owed)).await;
     assert_eq!(view.loan.state, ServicingState::Compensated);
     assert_eq!(view.left_to_recover_fen, owed);
+    let said = told(&lent.portal);
+    assert!(
+        said.iter().any(|text| text.contains("以后还给担保机构")),
+        "{said:?}"
+    );
     let mine = lent.mine().await.loan.unwrap();
     assert_eq!((mine.next, mine.left_to_recover_fen), (None, Some(owed)));
     lent.act(&mut guarantee, "recover", sum(owed - 1)).await;

@@ -176,6 +176,11 @@ async fn a_payment_is_recorded_once() {
     // Taken back, the number is free again.
     let back = json!({ "payment_no": 1, "reason": "入错账" });
     let view = lent.act(&mut bank, "reverse_payment", back).await;
+    let said = told(&lent.portal);
+    assert!(
+        said.iter().any(|text| text.contains("更正了一笔还款记录")),
+        "{said:?}"
+    );
     let done: Vec<_> = view.timeline.iter().map(|entry| entry.action).collect();
     assert_eq!(
         done,

@@ -35,6 +35,12 @@ async fn the_bureau_decides_on_a_quarter() {
     let view = lent.act(&mut officer, "stop_subsidy", stop).await;
     let decision = view.quarters[0].decision.clone().unwrap();
     assert_eq!(decision.stopped.as_deref(), Some("借款用途待核实"));
+    let said = told(&lent.portal);
+    assert!(
+        said.iter().any(|text| text.contains("贴息暂停了")),
+        "{said:?}"
+    );
+    assert!(said.iter().all(|text| !text.contains("核实")), "{said:?}");
     assert_eq!(view.loan.subsidy_fen, 0);
     let view = lent
         .act(&mut officer, "approve_subsidy", quarter.clone())

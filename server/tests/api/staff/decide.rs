@@ -165,7 +165,15 @@ async fn the_whole_way_to_the_money() {
     }
 
     let told = messages(&portal, "13800000001");
-    assert_eq!(told.len(), 2, "{told:?}");
+    assert_eq!(told.len(), 3, "{told:?}");
+    let visit = told
+        .iter()
+        .find(|text| text.contains("11 月 25 日上门"))
+        .unwrap();
+    assert!(
+        !visit.contains("九点"),
+        "the phone may be anybody's: {visit}"
+    );
     for text in told {
         assert!(text.contains(&number) && !text.contains("示例甲"), "{text}");
     }

@@ -11,7 +11,7 @@ use workflow::loan::{DeskClockKind as Kind, LoanAction, LoanState, Urgency};
 
 use super::{
     BUREAU, DAY_MS, act, again, bank, contract, guarantee, hr, messages, pins, queue, refusal,
-    terms, view,
+    repayment, terms, view,
 };
 use crate::filing::{action, draft, save, submitted};
 use crate::portal::TestPortal;
@@ -287,6 +287,56 @@ async fn the_day_to_open_a_file_and_the_days_of_a_refusal_are_clocks_of_the_desk
     ] {
         assert_eq!(count(about), 1, "{about}: {found:?}");
     }
+}
+
+#[tokio::test]
+async fn a_payment_that_waits_for_its_second_person_is_told_of_on_the_next_working_day() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident(PHONE).await;
+    let id = submitted(&mut resident).await.id;
+    let mut li = hr(&portal, "li").await;
+    let mut zhao = guarantee(&portal, "zhao").await;
+    let mut sun = bank(&portal, "sun").await;
+    bank(&portal, "qian").await;
+    let qian = promote(&portal, "qian").await;
+    act(&mut li, &id, LoanAction::AcceptForReview, json!({})).await;
+    act(&mut li, &id, LoanAction::Pass, json!({})).await;
+    act(&mut zhao, &id, LoanAction::Pass, json!({})).await;
+    act(&mut sun, &id, LoanAction::Approve, terms()).await;
+    act(&mut sun, &id, LoanAction::Sign, contract()).await;
+    let payment = json!({ "disbursement": {
+        "amount_fen": 18_000_000, "on": "2026-11-24", "account_tail": "0071" }, "repayment": repayment() });
+    let shown = act(&mut sun, &id, LoanAction::ProposeDisbursement, payment).await;
+    let last = shown.desk_clocks.last().unwrap().clock;
+    assert_eq!(
+        (last.kind, last.due_on),
+        (Kind::Disbursement, day("2026-11-25"))
+    );
+    for on in ["2026-11-24", "2026-11-25", "2026-11-26", "2026-11-26"] {
+        at(&portal, on, 12).await;
+    }
+    let found: Vec<_> = told(&portal, &id)
+        .into_iter()
+        .filter(|one| one.about.starts_with("disbursement"))
+        .map(|one| {
+            (
+                one.about,
+                one.told,
+                Date::from_unix_ms_shanghai(one.at_ms).to_string(),
+            )
+        })
+        .collect();
+    let near = (
+        "disbursement_near".to_owned(),
+        super::BANK.to_owned(),
+        "2026-11-25".to_owned(),
+    );
+    let over = (
+        "disbursement_over".to_owned(),
+        qian,
+        "2026-11-26".to_owned(),
+    );
+    assert_eq!(found, [near, over]);
 }
 
 #[tokio::test]

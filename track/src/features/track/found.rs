@@ -13,7 +13,7 @@ use super::words;
 
 /// One file. Nothing on it names a person: the pair may have been read over a shoulder.
 pub(super) fn found(file: &TrackResponse, another: Callback<()>) -> AnyView {
-    let state = file.state.as_str();
+    let state = file.holder.words_of(file.state);
     let sign_in = if file.state.is_returned() {
         view! { <LinkButton href="/my/">{t::track::fix_link()}</LinkButton> }
     } else {

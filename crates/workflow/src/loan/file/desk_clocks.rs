@@ -45,6 +45,16 @@ impl LoanFile {
                 let urgency = Urgency::of(used(proposal.on), clocks.refusal_notice_working_days);
                 clock(DeskClockKind::RefusalNotice, due, urgency)
             });
-        [opening, stage, refusal].into_iter().flatten().collect()
+        let disbursement = self
+            .disbursement_due(rules)
+            .zip(self.pending_disbursement.as_ref())
+            .map(|(due, proposal)| {
+                let urgency = Urgency::of(used(proposal.on), clocks.disbursement_working_days);
+                clock(DeskClockKind::Disbursement, due, urgency)
+            });
+        [opening, stage, refusal, disbursement]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 }

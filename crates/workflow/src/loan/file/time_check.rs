@@ -92,6 +92,15 @@ impl LoanFile {
             .map(|proposal| rules.calendar.nth_working_day_after(proposal.on, days))
     }
 
+    /// The last day on which a second person should confirm a proposed payment.
+    #[must_use]
+    pub fn disbursement_due(&self, rules: LoanRules<'_>) -> Option<DueDate> {
+        let days = rules.clocks.disbursement_working_days;
+        self.pending_disbursement
+            .as_ref()
+            .map(|proposal| rules.calendar.nth_working_day_after(proposal.on, days))
+    }
+
     /// The last day on which the resident can appeal; nothing where there is no refusal, or an appeal already.
     #[must_use]
     pub fn appeal_until(&self, rules: LoanRules<'_>) -> Option<DueDate> {

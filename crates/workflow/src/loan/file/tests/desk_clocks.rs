@@ -85,3 +85,33 @@ fn a_proposed_refusal_has_days_of_its_own() {
     let clocks = story.file.desk_clocks(date("2026-11-26"), story.rules());
     assert_eq!(clocks[1].due_on, date("2026-11-30"));
 }
+
+#[test]
+fn a_payment_is_confirmed_on_the_working_day_after_it_was_proposed() {
+    let story = submitted()
+        .on("2026-11-23")
+        .hr(A::AcceptForReview)
+        .hr(A::Pass)
+        .guarantee(A::Pass)
+        .bank(A::Approve)
+        .bank(A::Sign)
+        .on("2026-11-27") // a Friday
+        .bank(A::ProposeDisbursement);
+    for (today, urgency) in [
+        ("2026-11-27", Urgency::Calm),
+        ("2026-11-29", Urgency::Calm),
+        ("2026-11-30", Urgency::Near),
+        ("2026-12-01", Urgency::Over),
+    ] {
+        let found = clocks(&story, today);
+        assert_eq!(
+            found.last(),
+            Some(&(Kind::Disbursement, urgency)),
+            "{today}"
+        );
+    }
+    let due = story.file.disbursement_due(story.rules());
+    assert_eq!(due.unwrap().on, date("2026-11-30"));
+    let story = story.second_bank(A::ConfirmDisbursement);
+    assert_eq!(clocks(&story, "2026-12-01"), []);
+}
