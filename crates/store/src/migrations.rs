@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 49] = [
+const MIGRATIONS: [Migration; 50] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -75,6 +75,7 @@ const MIGRATIONS: [Migration; 49] = [
     migration!(59, "office_papers", "0059_office_papers.sql"),
     migration!(60, "class_subjects", "0060_class_subjects.sql"),
     migration!(61, "package_corrections", "0061_package_corrections.sql"),
+    migration!(65, "subsidy_digests", "0065_subsidy_digests.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.
