@@ -153,9 +153,6 @@ impl ServicingFile {
         if self.granted().is_some() {
             return Err(ServicingError::ExtensionUsed);
         }
-        if today > account.last_due_date() {
-            return Err(ServicingError::ExtensionTooLate);
-        }
         if account.is_settled() {
             return Err(StepError::NotAllowed.into());
         }
@@ -167,9 +164,9 @@ impl ServicingFile {
     pub fn planned_anew(&self, months: u32, day: Date) -> Option<(Account, Extended)> {
         let mut account = self.account()?.clone();
         let from = account.last_due_date();
-        let until = account.extended_to(months);
         // What is due on the day itself is not overdue.
         let on = day.add_days(-1);
+        let until = account.planned_to(months, on);
         account.restructure(on, until).ok()?;
         Some((account, Extended { on, from, until }))
     }
