@@ -138,11 +138,11 @@ impl ServicingFile {
         Some((account, Extended { on, from, until }))
     }
 
-    /// Whether a new plan can be proposed on a day.
+    /// Whether a new plan can be proposed, before the last due date or after it.
     ///
     /// # Errors
     /// Why not.
-    pub fn can_be_planned_anew(&self, today: Date) -> Result<(), ServicingError> {
+    pub fn can_be_planned_anew(&self) -> Result<(), ServicingError> {
         let account = self.account().ok_or(StepError::NotAllowed)?;
         if self.state != ServicingState::Overdue {
             return Err(StepError::NotAllowed.into());
@@ -251,7 +251,7 @@ impl ServicingFile {
         request: &ExtensionRequest,
         day: Date,
     ) -> Result<(), ServicingError> {
-        self.can_be_planned_anew(day)?;
+        self.can_be_planned_anew()?;
         holds("reason", !is_blank(&request.reason))?;
         holds("decide_by", request.decide_by > day)?;
         let is_possible = request.months > 0 && self.planned_anew(request.months, day).is_some();
