@@ -5,7 +5,7 @@ use i18n::t;
 use rust_xlsxwriter::{
     DataValidation, DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError,
 };
-use workflow::loan::{DefectCode, HandOverDecision, Stage};
+use workflow::loan::{Condition, DefectCode, HandOverDecision, Stage};
 use workflow::servicing::{DayCounting, EarlyEffect, RepaymentMethod};
 
 use super::contents::Facts;

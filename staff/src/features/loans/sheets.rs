@@ -338,7 +338,7 @@ fn row(row: &PaymentRowView) -> AnyView {
             <td class="figures">{row.on.clone()}</td>
             <td class="figures">{row.amount.clone()}</td>
             <td>{row.reference.clone()}</td>
-            <td><StatusTag tone=tone label=label /> " " {why} {asked}</td>
+            <td><StatusTag tone=tone label=label /> " " {why} " " {asked}</td>
         </tr>
     }
     .into_any()
