@@ -86,13 +86,13 @@ pub struct PackageDecisionView {
     /// With `approve`: what has to be so before the contract can be signed.
     #[serde(default)]
     pub conditions: Vec<String>,
-    /// With `meet`: its place among the conditions of the file, from 0.
+    /// With `meet` and `not_met`: its place among the conditions of the file, from 0.
     #[serde(default)]
     pub condition: Option<u32>,
-    /// With `refuse`.
+    /// With `refuse` and `not_met`.
     #[serde(default)]
     pub refusal: Option<RefusalView>,
-    /// With `refuse`: what would have to be otherwise for the answer to be yes.
+    /// With `refuse` and `not_met`: what would have to be otherwise for the answer to be yes.
     #[serde(default)]
     pub would_change: Option<String>,
     /// With `sign`.

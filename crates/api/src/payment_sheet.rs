@@ -42,6 +42,12 @@ pub struct PaymentRowView {
     pub code: Option<String>,
     /// The acceptance number of the loan found.
     pub acceptance_number: Option<String>,
+    /// Its application's id.
+    pub loan_id: Option<String>,
+    /// Its borrower, `王**`.
+    pub borrower_masked: Option<String>,
+    /// Whether I have still to say to have nothing to do with the borrower; until then a good row is not taken in.
+    pub is_conflict_asked: bool,
     /// Whether it pays principal before its time.
     pub is_early: bool,
 }
@@ -79,6 +85,10 @@ pub struct PaymentFigures {
     pub good: u32,
     /// What they come to, fen.
     pub good_fen: i64,
+    /// Those of them that are taken in once I said to have nothing to do with their borrowers.
+    pub asked: u32,
+    /// What these come to, fen.
+    pub asked_fen: i64,
     /// Rows that wait.
     pub bad: u32,
     /// Rows that were taken in.
@@ -136,4 +146,8 @@ pub struct TakenIn {
 pub struct TakeInRequest {
     /// The version the officer saw.
     pub version: u32,
+    /// I am no relative of any of the borrowers and have no interest in these loans; asked once of each officer and file,
+    /// as with an officer's other actions. Without it the rows of those I was never asked about wait.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_conflict: bool,
 }

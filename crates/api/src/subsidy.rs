@@ -58,6 +58,10 @@ pub struct SubsidyBatchView {
     pub total_fen: i64,
     /// Who recorded it.
     pub recorded_by: String,
+    /// The digest of the list that was paid, as [`ListSubsidiesResponse::waiting_digest`] had it before; absent for what was
+    /// recorded before it was kept.
+    #[serde(default)]
+    pub digest: Option<String>,
 }
 
 /// POST [`crate::path::STAFF_SUBSIDY_PAYMENTS`]: everything of a quarter that was approved and not paid yet is paid now.
@@ -259,7 +263,8 @@ pub struct ListSubsidiesResponse {
     pub waiting: u32,
     /// What those come to, fen.
     pub waiting_fen: i64,
-    /// SHA-256 over their lines (loan, quarter, fen, account), hex: one line swapped for another is another list.
+    /// SHA-256 over their lines, hex: one line swapped for another is another list. A line is acceptance number, quarter, fen
+    /// and the last digits of the account with a tab between and a line feed behind; they are sorted by their bytes.
     pub waiting_digest: String,
     /// What was paid, batch by batch, the oldest first.
     pub batches: Vec<SubsidyBatchView>,

@@ -67,10 +67,14 @@ impl<'a> Run<'a> {
             }
             let payment = paid.remove(&period.to);
             self.pay_due(index, &period, payment)?;
-            if self.at.balance == Money::ZERO {
-                return self.ended(&paid);
-            }
             index += 1;
+            if self.at.balance == Money::ZERO {
+                let is_later = |later: &mut &Extension| later.restructured.is_some();
+                let Some(later) = extension.take_if(is_later) else {
+                    return self.ended(&paid);
+                };
+                index = self.plan_after_last(later);
+            }
         }
         self.ended(&paid)
     }
@@ -82,6 +86,25 @@ impl<'a> Run<'a> {
         }
         self.outlook = Outlook::new(&extension.terms);
         self.at.level = self.outlook.spread(&self.at, index);
+    }
+
+    /// A new plan that holds from a day on which every row was due. Says in which period that day lies: its end is the first
+    /// due date again. What the days before that period cost is the contract's, as of every late day.
+    fn plan_after_last(&mut self, extension: &'a Extension) -> usize {
+        if let Some(paid) = extension.restructured {
+            self.move_unpaid(paid);
+        }
+        self.outlook = Outlook::new(&extension.terms);
+        let periods = &self.outlook.periods;
+        let found = periods.iter().position(|period| period.to > extension.on);
+        let index = found.unwrap_or(periods.len());
+        if let Some(period) = periods.get(index) {
+            self.at.from = self.at.from.max(period.from);
+        }
+        // The last row took all that was left, so nothing paid early is still to be taken off.
+        self.at.credit = Money::ZERO;
+        self.at.level = self.outlook.spread(&self.at, index);
+        index
     }
 
     /// Leaves of the rows so far what was paid of them. Their principal comes to what is left, their interest to the next
@@ -127,12 +150,12 @@ impl<'a> Run<'a> {
     ) -> Result<(), LoanError> {
         let before = self.at;
         let with_its_interest = self.prepayment == Some(Prepayment::PrincipalWithItsInterest);
-        let (accruing, from) = if with_its_interest {
-            (paid.amount.min(before.balance), period.from)
+        let accruing = if with_its_interest {
+            paid.amount.min(before.balance)
         } else {
-            (before.balance, before.from)
+            before.balance
         };
-        let mut row = self.row(RowKind::Prepaid, period, accruing, (from, date));
+        let mut row = self.row(RowKind::Prepaid, period, accruing, (before.from, date));
         let accrued = row.interest;
         row.interest = sum([accrued, self.take_carried()]);
         row.principal = self.principal_between(row.interest, paid)?;

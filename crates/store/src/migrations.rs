@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 52] = [
+const MIGRATIONS: [Migration; 53] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -78,6 +78,7 @@ const MIGRATIONS: [Migration; 52] = [
     migration!(62, "spot_check_events", "0062_spot_check_events.sql"),
     migration!(63, "training_papers", "0063_training_papers.sql"),
     migration!(64, "agreed_prices", "0064_agreed_prices.sql"),
+    migration!(65, "subsidy_digests", "0065_subsidy_digests.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

@@ -19,9 +19,12 @@ pub struct SubsidyBatch {
     /// The account that recorded it.
     pub recorded_by: String,
     pub recorded_ms: i64,
+    /// SHA-256 over the lines that were paid, hex; none for what was recorded before it was kept.
+    pub digest: Option<String>,
 }
 
-const COLUMNS: &str = "id, quarter, paid_on, reference, loans, total_fen, recorded_by, recorded_ms";
+const COLUMNS: &str =
+    "id, quarter, paid_on, reference, loans, total_fen, recorded_by, recorded_ms, digest";
 
 fn read(row: &Row) -> Result<SubsidyBatch, StoreError> {
     Ok(SubsidyBatch {
@@ -33,13 +36,15 @@ fn read(row: &Row) -> Result<SubsidyBatch, StoreError> {
         total_fen: row.get(5)?,
         recorded_by: row.get(6)?,
         recorded_ms: row.get(7)?,
+        digest: row.get(8)?,
     })
 }
 
 /// Adds one.
 pub fn insert(tx: &Tx, batch: &SubsidyBatch) -> Result<(), StoreError> {
-    let sql =
-        format!("INSERT INTO subsidy_batches ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+    let sql = format!(
+        "INSERT INTO subsidy_batches ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    );
     let values = [
         (&batch.id).into(),
         (&batch.quarter).into(),
@@ -49,6 +54,7 @@ pub fn insert(tx: &Tx, batch: &SubsidyBatch) -> Result<(), StoreError> {
         batch.total_fen.into(),
         (&batch.recorded_by).into(),
         batch.recorded_ms.into(),
+        batch.digest.as_deref().into(),
     ];
     tx.execute(&sql, &values).map(drop)
 }
@@ -79,11 +85,14 @@ mod tests {
                     total_fen: 31_000,
                     recorded_by: "zhang".into(),
                     recorded_ms,
+                    digest: (id == "a").then(|| "0a1b".into()),
                 };
                 insert(tx, &batch)?;
             }
             Ok((list(tx, "2026Q4")?, list(tx, "2027Q1")?))
         });
+        let digests: Vec<Option<&str>> = listed.iter().map(|one| one.digest.as_deref()).collect();
+        assert_eq!(digests, [None, Some("0a1b")], "those before have none");
         let ids: Vec<&str> = listed.iter().map(|batch| batch.id.as_str()).collect();
         assert_eq!((ids, other), (vec!["b", "a"], Vec::new()));
     }

@@ -4,7 +4,7 @@ use api::ProblemCode;
 use api::package::{PackageAction, PackageActionRequest, PackageDecisionView};
 use store::Tx;
 use store::packages::{self, Package};
-use workflow::loan::{EventDetail, HandOverDecision, LoanAction, LoanEvent, PackageState, Stage};
+use workflow::loan::{EventDetail, LoanAction, LoanEvent, PackageState, Stage};
 
 use super::contents::{self, newest};
 use super::judge::request_of;
@@ -141,7 +141,7 @@ fn dismiss(
     (decided, note): (PackageDecisionView, String),
 ) -> Result<Option<LoanAction>, ApiError> {
     let mut done = None;
-    if decided.decision == HandOverDecision::Refuse {
+    if decided.decision.action() == LoanAction::ProposeRefusal {
         let action = LoanAction::DismissRefusal;
         let detail = EventDetail::Reason { text: note.clone() };
         take_over(tx, parts, (&mut *file, &*row), actor, (action, detail, &[]))?;

@@ -5,7 +5,7 @@ use i18n::t;
 use rust_xlsxwriter::{
     DataValidation, DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError,
 };
-use workflow::loan::{DefectCode, HandOverDecision, Stage};
+use workflow::loan::{Condition, DefectCode, HandOverDecision, Stage};
 use workflow::servicing::{DayCounting, EarlyEffect, RepaymentMethod};
 
 use super::contents::Facts;
@@ -152,7 +152,13 @@ pub fn choices(
             EarlyEffect::ALL.iter().map(|one| one.as_str()).collect(),
         )),
         "reason" => Some(reasons(file)),
-        rows::MET => Some(open_conditions(file)),
+        rows::MET => {
+            let officer = file.loan.stage().map(Stage::officer);
+            Some(conditions(file, |one| {
+                officer.is_some_and(|officer| one.waits_for(officer))
+            }))
+        }
+        rows::NOT_MET => Some(conditions(file, |one| one.met_on.is_none())),
         _ if key.starts_with("defect_") && key.ends_with("_code") => {
             let codes = DefectCode::ALL.iter().map(|code| {
                 let words = t::loan_action::by_key(&format!("defect.{code}"));
@@ -165,13 +171,12 @@ pub fn choices(
     }
 }
 
-/// The conditions that wait for the agency's word, by their place.
-fn open_conditions(file: &ApplicationFile) -> Choices {
+/// The conditions of the offer that are asked about, by their place.
+fn conditions(file: &ApplicationFile, is_asked: impl Fn(&Condition) -> bool) -> Choices {
     use t::staff_file::conditions::numbered;
-    let officer = file.loan.stage().map(Stage::officer);
     let known = file.loan.conditions().iter().enumerate();
     known
-        .filter(|(_, one)| officer.is_some_and(|officer| one.waits_for(officer)))
+        .filter(|(_, one)| is_asked(one))
         .map(|(at, one)| {
             let words = format!("{}：{}", numbered(at + 1), one.text);
             (at.to_string(), words)

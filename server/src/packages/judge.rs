@@ -6,6 +6,7 @@ use api::particulars::ContractView;
 use api::servicing::RepaymentView;
 use api::staff::StaffActionRequest;
 use domain::{Date, Money};
+use i18n::t;
 use workflow::loan::{HandOverDecision as D, LoanEvent};
 
 use super::contents::Facts;
@@ -20,6 +21,8 @@ use crate::people::need;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
+/// The reason of a refusal that is no condition of the policy.
+const OTHER: &str = "other";
 /// Longest name of whoever decided.
 const NAME_CHARS: usize = 60;
 
@@ -164,6 +167,12 @@ impl Judge<'_> {
                 decided.refusal = Some(self.refusal());
                 decided.would_change = Some(self.filled.text("would_change").to_owned());
             }
+            D::NotMet => {
+                let condition = self.required(rows::NOT_MET);
+                decided.condition = condition.and_then(|code| code.parse().ok());
+                decided.refusal = Some(self.not_met(decided.condition));
+                decided.would_change = Some(self.filled.text("would_change").to_owned());
+            }
             D::Return => decided.defects = self.returned(),
             D::Pay => {
                 decided.disbursement = Some(self.disbursement());
@@ -235,6 +244,35 @@ impl Judge<'_> {
     }
 
     fn refusal(&mut self) -> RefusalView {
+        RefusalView {
+            reason_code: self.required("reason").unwrap_or_default(),
+            article: self.filled.text("article").to_owned(),
+            evidence: self.filled.text("evidence").to_owned(),
+            remedies: self.remedies(),
+        }
+    }
+
+    /// The refusal of an offer whose condition is not met: the condition is the reason, and stands with what shows it.
+    fn not_met(&mut self, condition: Option<u32>) -> RefusalView {
+        let at = condition.and_then(|at| usize::try_from(at).ok());
+        let known = at.and_then(|at| self.file.loan.conditions().get(at));
+        let evidence = self.filled.text("evidence");
+        let evidence = match known {
+            Some(known) if !evidence.is_empty() => {
+                t::staff_package::form::not_met(&known.text, evidence)
+            }
+            _ => evidence.to_owned(),
+        };
+        RefusalView {
+            reason_code: OTHER.to_owned(),
+            article: self.filled.text("article").to_owned(),
+            evidence,
+            remedies: self.remedies(),
+        }
+    }
+
+    /// What the applicant can do; blank places are none.
+    fn remedies(&mut self) -> Vec<String> {
         let mut remedies = Vec::new();
         for number in 1..=REMEDIES {
             let text = self.filled.text(&format!("remedy_{number}"));
@@ -243,12 +281,7 @@ impl Judge<'_> {
                 self.places.remedies.push(number);
             }
         }
-        RefusalView {
-            reason_code: self.required("reason").unwrap_or_default(),
-            article: self.filled.text("article").to_owned(),
-            evidence: self.filled.text("evidence").to_owned(),
-            remedies,
-        }
+        remedies
     }
 
     fn returned(&mut self) -> Vec<DefectView> {
@@ -360,7 +393,7 @@ impl Judge<'_> {
     }
 }
 
-/// The request that an officer of the agency would have sent.
+/// The request that an officer of the agency would have sent. Which condition is not met stands in the refusal.
 #[must_use]
 pub fn request_of(decided: &PackageDecisionView, version: u32) -> StaffActionRequest {
     StaffActionRequest {
@@ -373,7 +406,10 @@ pub fn request_of(decided: &PackageDecisionView, version: u32) -> StaffActionReq
         would_change: decided.would_change.clone(),
         terms: decided.terms.clone(),
         conditions: decided.conditions.clone(),
-        condition: decided.condition,
+        condition: match decided.decision {
+            D::Meet => decided.condition,
+            _ => None,
+        },
         contract: decided.contract.clone(),
         visit: None,
         disbursement: decided.disbursement.clone(),

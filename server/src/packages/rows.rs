@@ -29,6 +29,8 @@ pub const DECIDED_ON: &str = "decided_on";
 pub const CONDITIONS: u32 = 5;
 /// Which condition is met.
 pub const MET: &str = "met";
+/// Which condition is not met.
+pub const NOT_MET: &str = "not_met";
 /// Places for what to fix.
 pub const DEFECTS: u32 = 4;
 /// Places for what the applicant can do.
@@ -38,6 +40,8 @@ const EVERY: &[D] = &[];
 const APPROVE: &[D] = &[D::Approve];
 const PAY: &[D] = &[D::Pay];
 const REFUSE: &[D] = &[D::Refuse];
+const NOT_MEET: &[D] = &[D::NotMet];
+const AGAINST: &[D] = &[D::Refuse, D::NotMet];
 const RETURN: &[D] = &[D::Return];
 const SIGN: &[D] = &[D::Sign];
 const MEET: &[D] = &[D::Meet];
@@ -71,6 +75,7 @@ pub const ROWS: &[FormRow] = &[
     row("condition_4", APPROVE),
     row("condition_5", APPROVE),
     row(MET, MEET),
+    row(NOT_MET, NOT_MEET),
     row("signed_on", SIGN),
     row("contract_number", SIGN),
     row("guarantee_number", SIGN),
@@ -83,12 +88,12 @@ pub const ROWS: &[FormRow] = &[
     row("loan_number", PAY),
     row("note", NOTED),
     row("reason", REFUSE),
-    row("article", REFUSE),
-    row("evidence", REFUSE),
-    row("would_change", REFUSE),
-    row("remedy_1", REFUSE),
-    row("remedy_2", REFUSE),
-    row("remedy_3", REFUSE),
+    row("article", AGAINST),
+    row("evidence", AGAINST),
+    row("would_change", AGAINST),
+    row("remedy_1", AGAINST),
+    row("remedy_2", AGAINST),
+    row("remedy_3", AGAINST),
     row("defect_1", RETURN),
     row("defect_1_code", RETURN),
     row("defect_1_note", RETURN),
@@ -197,6 +202,9 @@ mod tests {
         let bank = keys(&[D::Approve, D::Refuse]);
         assert!(bank.contains(&"rate") && bank.contains(&"remedy_3"));
         assert!(!bank.contains(&"defect_1") && !bank.contains(&"paid_on"));
+        let not_met = keys(&[D::NotMet]);
+        assert!(not_met.contains(&NOT_MET) && not_met.contains(&"evidence"));
+        assert!(!not_met.contains(&"reason") && !not_met.contains(&MET));
     }
 
     #[test]

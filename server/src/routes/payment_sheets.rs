@@ -151,10 +151,12 @@ fn seen_sheet(
 /// Takes the good rows in.
 #[utoipa::path(post, path = api::path::STAFF_PAYMENT_SHEET_ACTIONS, operation_id = "take_in_payment_sheet", tag = "loans",
     params(("id" = String, Path, description = "File id")), request_body = TakeInRequest,
-    responses((status = 200, description = "Taken in, at most 200 rows; bad rows wait.", body = TakenIn),
+    responses((status = 200, description = "Taken in, at most 200 rows; bad rows wait, and those of borrowers I was never asked about unless I say now to have nothing to do with them.",
+            body = TakenIn),
         (status = 404, description = "No such file of my bank.", body = api::Problem),
         (status = 409, description = "Somebody was first, no row is good, or the control row says something else.",
-            body = api::Problem)))]
+            body = api::Problem),
+        (status = 422, description = "Every good row waits for my word on its borrower.", body = api::Problem)))]
 pub(crate) async fn take_in_payment_sheet(
     State(state): State<AppState>,
     session: StaffSession,
@@ -167,6 +169,7 @@ pub(crate) async fn take_in_payment_sheet(
     let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
     let actor = Actor::staff(&state, &session, &headers, &key);
     let (version, today) = (request.version, actor.today());
+    let no_conflict = request.no_conflict;
     let (parts, looking, sheet, sent) = (state.clone(), session.clone(), id.clone(), once.clone());
     let look = move || {
         parts.store.read::<_, ApiError>(|connection| {
@@ -176,7 +179,8 @@ pub(crate) async fn take_in_payment_sheet(
             }
             let officer = Officer::of_session(connection, &looking)?;
             let row = seen_sheet(connection, &officer, &sheet, version)?;
-            choose(&parts, connection, &officer, &open(&parts, &row)?, today)
+            let stored = open(&parts, &row)?;
+            choose(&parts, connection, &officer, (&stored, no_conflict), today)
         })
     };
     let chosen = state.readers.run(look).await?;
@@ -184,7 +188,8 @@ pub(crate) async fn take_in_payment_sheet(
     do_and_tell_after(&state, once, StatusCode::OK, move |tx| {
         let officer = Officer::of_session(tx, &session)?;
         let mut row = seen_sheet(tx, &officer, &id, version)?;
-        take_in(tx, &parts, (&officer, &actor), &mut row, &chosen)
+        let rows = (chosen.as_slice(), no_conflict);
+        take_in(tx, &parts, (&officer, &actor), &mut row, rows)
     })
     .await
 }

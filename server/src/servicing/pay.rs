@@ -101,7 +101,8 @@ pub fn pay(
         total_fen = total_fen.saturating_add(waits.amount_fen);
         let paid_to = file.loan.disbursement();
         let account_tail = paid_to.map_or("", |paid| paid.account_tail.as_str());
-        lines.push(id, payment.quarter, waits.amount_fen, account_tail);
+        let number = &servicing.row.acceptance_number;
+        lines.push(number, payment.quarter, waits.amount_fen, account_tail);
         let detail = ServicingDetail::SubsidyPaid(SubsidyPayment {
             quarter: payment.quarter,
             on: payment.on,
@@ -128,6 +129,8 @@ pub fn pay(
         total_fen,
         recorded_by: actor.id.clone(),
         recorded_ms: actor.now_ms,
+        // That of the lines that were just recorded: the comparison above holds.
+        digest: Some(payment.digest.clone()),
     };
     subsidy_batches::insert(tx, &batch)?;
     let answer = PaySubsidiesResponse {
@@ -145,6 +148,7 @@ pub(super) fn batch_view(batch: &SubsidyBatch, recorded_by: &str) -> SubsidyBatc
         loans: batch.loans,
         total_fen: batch.total_fen,
         recorded_by: recorded_by.to_owned(),
+        digest: batch.digest.clone(),
     }
 }
 

@@ -12,9 +12,10 @@ const CODE_CHARS: usize = 8;
 pub struct PaymentLines(Vec<String>);
 
 impl PaymentLines {
-    /// Adds a loan: its id, what is paid of the quarter, and the last digits of the account as the payout has them.
-    pub fn push(&mut self, id: &str, quarter: Quarter, amount_fen: i64, account_tail: &str) {
-        let line = format!("{id}\t{quarter}\t{amount_fen}\t{account_tail}\n");
+    /// Adds a loan: its acceptance number, what is paid of the quarter, and the last digits of the account as the payout has
+    /// them. All of it stands in the list, so whoever has the list can work its digest out.
+    pub fn push(&mut self, number: &str, quarter: Quarter, amount_fen: i64, account_tail: &str) {
+        let line = format!("{number}\t{quarter}\t{amount_fen}\t{account_tail}\n");
         self.0.push(line);
     }
 
@@ -61,6 +62,9 @@ mod tests {
             assert_ne!(seen, digest(&other), "{other:?}");
         }
         assert_ne!(seen, digest(&[one]));
+        // As anybody works it out.
+        let lines = "a\t2026Q4\t100\t1234\nb\t2026Q4\t200\t5678\n";
+        assert_eq!(seen, sha256_hex(lines.as_bytes()));
         assert_eq!(code("0a1b2c3d4e"), "0A1B2C3D");
     }
 }

@@ -91,7 +91,8 @@ impl Line {
     /// The same as a line of the list to pay by.
     fn push_to(&self, quarter: Quarter, lines: &mut PaymentLines) {
         if let Some(fen) = self.waiting_fen() {
-            lines.push(&self.entry.id, quarter, fen, &self.account_tail);
+            let number = &self.entry.acceptance_number;
+            lines.push(number, quarter, fen, &self.account_tail);
         }
     }
 
@@ -221,7 +222,7 @@ pub fn payment_list(
         ];
         sheet.push(&cells).map_err(while_doing(doing))?;
     }
-    for end in ends(total, &code(&waiting.digest())) {
+    for end in ends(total, &waiting.digest()) {
         sheet.push(&end).map_err(while_doing(doing))?;
     }
     sheet.finish(&out).map_err(while_doing(doing))?;
@@ -229,13 +230,14 @@ pub fn payment_list(
     Ok(out)
 }
 
-/// What stands below the lines: what they come to, and the code that whoever records the payment compares.
-fn ends(total: i64, code: &str) -> [[Cell; 6]; 2] {
+/// What stands below the lines: what they come to, the code that whoever records the payment compares, and the whole digest,
+/// which stays with the payment.
+fn ends(total: i64, digest: &str) -> [[Cell; 6]; 3] {
     use t::staff_loan::subsidy;
-    let end = |words: &str, last: Cell| {
+    let end = |words: &str, second: Cell, last: Cell| {
         [
             Cell::Text(words.to_owned()),
-            Cell::Empty,
+            second,
             Cell::Empty,
             Cell::Empty,
             Cell::Empty,
@@ -243,8 +245,17 @@ fn ends(total: i64, code: &str) -> [[Cell; 6]; 2] {
         ]
     };
     [
-        end(subsidy::total(), Cell::Money(Money::from_fen(total))),
-        end(subsidy::code(), Cell::Text(code.to_owned())),
+        end(
+            subsidy::total(),
+            Cell::Empty,
+            Cell::Money(Money::from_fen(total)),
+        ),
+        end(subsidy::code(), Cell::Empty, Cell::Text(code(digest))),
+        end(
+            subsidy::digest(),
+            Cell::Text(digest.to_owned()),
+            Cell::Empty,
+        ),
     ]
 }
 

@@ -27,7 +27,7 @@ pub enum ExtensionError {
     /// All is paid.
     #[error("nothing is owed any more")]
     NothingOwed,
-    /// On its last day everything is due, and nothing is left to move.
+    /// On its last day everything is due, and nothing is left to move but by a new plan.
     #[error("a loan is extended before its last day, {last}")]
     TooLate {
         /// The last day.
@@ -76,6 +76,34 @@ impl Account {
         }
     }
 
+    /// The last day of a new plan that holds from the end of the day `on`, with so many months more. Once the last due date
+    /// has passed they count from the last day of the month of the loan that is over by then.
+    ///
+    /// ```
+    /// # use domain::{Date, Money};
+    /// # use loan::{Account, Agreement, Prepayment, Rate, Repayment};
+    /// # let agreement = Agreement {
+    /// #     repayment: Repayment::EqualPrincipal,
+    /// #     count: None,
+    /// #     principal: Money::from_yuan(1_200),
+    /// #     annual_rate: Rate::ZERO,
+    /// #     months: 12,
+    /// #     start_date: Date::new(2026, 1, 8).unwrap(),
+    /// # };
+    /// let account = Account::open(agreement.terms(), Prepayment::ReduceTerm).unwrap();
+    /// let day = |text| Date::parse_iso(text).unwrap();
+    /// assert_eq!(account.planned_to(6, day("2026-07-08")), day("2027-07-08"));
+    /// assert_eq!(account.planned_to(6, day("2027-02-07")), day("2027-07-08"));
+    /// assert_eq!(account.planned_to(6, day("2027-02-08")), day("2027-08-08"));
+    /// ```
+    #[must_use]
+    pub fn planned_to(&self, months: u32, on: Date) -> Date {
+        let is_over = |more: &u32| self.extended_to(*more) <= on;
+        let over = (1..=MOST.unsigned_abs()).take_while(is_over).count();
+        let over = u32::try_from(over).unwrap_or(u32::MAX);
+        self.extended_to(months.saturating_add(over))
+    }
+
     /// Moves the last day to `until`: what is due up to the end of the day `on` stays, and what is left after it is spread
     /// over the due dates up to the new last day. What was paid stays paid.
     ///
@@ -108,6 +136,9 @@ impl Account {
 
     /// The same, with what was due up to the end of the day `on` and is not paid: its principal is spread with the rest, its
     /// interest is due with the next row. From then on payments count from the day after.
+    ///
+    /// After the last due date all that is not paid is planned anew, over the due dates from the next on; the account counts
+    /// no interest for the months of the loan that were over by then.
     ///
     /// # Errors
     /// The first reason not to.
@@ -149,11 +180,11 @@ impl Account {
         if self.is_settled() {
             return Err(ExtensionError::NothingOwed);
         }
-        if on >= last {
+        if on >= last && restructured.is_none() {
             return Err(ExtensionError::TooLate { last });
         }
         let wrong_day = ExtensionError::LastDay { last };
-        if until <= last {
+        if until <= last.max(on) {
             return Err(wrong_day);
         }
         let terms = later(self.schedule.terms, until);

@@ -18,6 +18,8 @@ named! {
         Refuse = "refuse",
         /// A condition of the agency's offer is met.
         Meet = "meet",
+        /// A condition of the offer cannot be met: the offer is refused.
+        NotMet = "not_met",
         /// The contract is signed on paper.
         Sign = "sign",
         /// The money is paid.
@@ -62,7 +64,7 @@ impl HandOverDecision {
             Self::Pass => LoanAction::Pass,
             Self::Approve => LoanAction::Approve,
             Self::Return => LoanAction::Return,
-            Self::Refuse => LoanAction::ProposeRefusal,
+            Self::Refuse | Self::NotMet => LoanAction::ProposeRefusal,
             Self::Meet => LoanAction::MeetCondition,
             Self::Sign => LoanAction::Sign,
             Self::Pay => LoanAction::ProposeDisbursement,
@@ -77,7 +79,7 @@ impl HandOverDecision {
     #[must_use]
     pub const fn confirmation(self) -> Option<LoanAction> {
         match self {
-            Self::Refuse => Some(LoanAction::ConfirmRefusal),
+            Self::Refuse | Self::NotMet => Some(LoanAction::ConfirmRefusal),
             Self::Pay => Some(LoanAction::ConfirmDisbursement),
             _ => None,
         }
@@ -102,6 +104,8 @@ impl HandOverDecision {
             // An offer can be taken back until the contract is signed.
             Self::Refuse => file.state() != LoanState::ContractReady || !is_signed,
             Self::Meet => waits,
+            // Whoever set it: the offer cannot be signed without it.
+            Self::NotMet => file.state() == LoanState::ContractReady && file.has_open_conditions(),
             Self::Sign => !is_signed && !file.has_open_conditions(),
             Self::Pay => is_signed,
             _ => true,

@@ -138,11 +138,11 @@ impl ServicingFile {
         Some((account, Extended { on, from, until }))
     }
 
-    /// Whether a new plan can be proposed on a day.
+    /// Whether a new plan can be proposed, before the last due date or after it.
     ///
     /// # Errors
     /// Why not.
-    pub fn can_be_planned_anew(&self, today: Date) -> Result<(), ServicingError> {
+    pub fn can_be_planned_anew(&self) -> Result<(), ServicingError> {
         let account = self.account().ok_or(StepError::NotAllowed)?;
         if self.state != ServicingState::Overdue {
             return Err(StepError::NotAllowed.into());
@@ -152,9 +152,6 @@ impl ServicingFile {
         }
         if self.granted().is_some() {
             return Err(ServicingError::ExtensionUsed);
-        }
-        if today > account.last_due_date() {
-            return Err(ServicingError::ExtensionTooLate);
         }
         if account.is_settled() {
             return Err(StepError::NotAllowed.into());
@@ -167,9 +164,9 @@ impl ServicingFile {
     pub fn planned_anew(&self, months: u32, day: Date) -> Option<(Account, Extended)> {
         let mut account = self.account()?.clone();
         let from = account.last_due_date();
-        let until = account.extended_to(months);
         // What is due on the day itself is not overdue.
         let on = day.add_days(-1);
+        let until = account.planned_to(months, on);
         account.restructure(on, until).ok()?;
         Some((account, Extended { on, from, until }))
     }
@@ -254,7 +251,7 @@ impl ServicingFile {
         request: &ExtensionRequest,
         day: Date,
     ) -> Result<(), ServicingError> {
-        self.can_be_planned_anew(day)?;
+        self.can_be_planned_anew()?;
         holds("reason", !is_blank(&request.reason))?;
         holds("decide_by", request.decide_by > day)?;
         let is_possible = request.months > 0 && self.planned_anew(request.months, day).is_some();

@@ -96,7 +96,7 @@ impl ServicingFile {
                 }
                 A::ReversePayment => can_reverse,
                 A::AskExtension => self.can_be_extended(today).is_ok(),
-                A::ProposePlan => self.can_be_planned_anew(today).is_ok(),
+                A::ProposePlan => self.can_be_planned_anew().is_ok(),
                 A::AgreeExtension => self.check_agreement(role).is_ok(),
                 A::RefuseExtension => self.extension_in_review().is_some(),
                 A::ProposeWriteOff => self.write_off.is_none(),

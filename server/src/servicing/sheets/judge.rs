@@ -29,6 +29,8 @@ pub struct KnownLoan {
     pub file: ApplicationFile,
     /// The loan as stored.
     pub servicing: Servicing,
+    /// Whether the officer has still to say to have nothing to do with the borrower.
+    pub is_asked: bool,
     /// Its account with the good rows so far.
     account: Option<Account>,
 }
@@ -49,6 +51,16 @@ pub struct Judgement {
     pub rows: Vec<Judged>,
     /// By application id.
     pub loans: BTreeMap<String, KnownLoan>,
+}
+
+impl Judgement {
+    /// Whether a row is of a loan that the officer was never asked about.
+    #[must_use]
+    pub fn is_asked(&self, judged: &Judged) -> bool {
+        let id = judged.loan_id.as_ref();
+        id.and_then(|id| self.loans.get(id))
+            .is_some_and(|loan| loan.is_asked)
+    }
 }
 
 /// Judges a file, or those of its rows that are chosen by their place; the others wait.
@@ -160,6 +172,7 @@ fn find(
         };
         let account = servicing.file.account().cloned();
         let loan = KnownLoan {
+            is_asked: !file.conflicts.is_denied(&officer.id),
             file,
             servicing,
             account,

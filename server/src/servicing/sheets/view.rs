@@ -4,12 +4,14 @@ use api::payment_sheet::{
     ControlView, PaymentFigures, PaymentRowView, PaymentSheetSummary, PaymentSheetView,
     RowJudgement,
 };
+use application::Field;
 use domain::Money;
 use store::payment_sheets::PaymentSheet;
 
 use super::judge::{Judged, Judgement, LEFT};
 use super::read::{StoredRow, StoredSheet};
 use crate::applications::error::while_doing;
+use crate::applications::staff::queue::masked;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
@@ -115,6 +117,10 @@ fn row_view(row: &StoredRow, judged: &Judged, judgement: &Judgement) -> PaymentR
             _ => None,
         },
         acceptance_number: loan.map(|loan| loan.servicing.row.acceptance_number.clone()),
+        loan_id: loan.map(|loan| loan.servicing.row.id.clone()),
+        borrower_masked: loan
+            .map(|loan| masked(loan.file.draft.answers.text(Field::ApplicantName))),
+        is_conflict_asked: state == RowJudgement::Good && judgement.is_asked(judged),
         is_early: judged
             .receipt
             .as_ref()
@@ -133,6 +139,10 @@ fn figures(sheet: &StoredSheet, judgement: &Judgement) -> PaymentFigures {
             (None, Ok(receipt)) => {
                 figures.good += 1;
                 figures.good_fen += receipt.amount_fen;
+                if judgement.is_asked(judged) {
+                    figures.asked += 1;
+                    figures.asked_fen += receipt.amount_fen;
+                }
             }
             (None, Err(_)) => figures.bad += 1,
         }

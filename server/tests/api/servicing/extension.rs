@@ -166,6 +166,51 @@ async fn what_is_overdue_gets_a_new_plan_once_both_agree() {
     lent.whole();
 }
 
+/// Nothing was paid in a year: all of it comes back over the due dates ahead, to the fen.
+#[tokio::test]
+async fn a_loan_is_planned_anew_after_its_last_day_too() {
+    let lent = Lent::begin().await;
+    lent.noon("2027-12-30");
+    let (mut bank, mut agency) = (lent.bank("sun").await, lent.agency("zhao").await);
+    let state = &lent.portal.state;
+    let now_ms = state.clock.now_ms();
+    follow::run_once(state, now_ms, true).await.unwrap();
+    let late = lent.view(&mut bank).await;
+    assert_eq!(late.loan.state, ServicingState::Overdue);
+    assert_eq!(late.loan.overdue_fen, 12_201_500);
+    lent.act(&mut bank, "propose_plan", at_counter(6)).await;
+    let view = lent.act(&mut bank, "agree_extension", json!({})).await;
+    let effect = view.extensions[0].effect.clone().unwrap();
+    assert_eq!(effect.until.to_string(), "2028-06-24");
+    let view = lent.act(&mut agency, "agree_extension", json!({})).await;
+    assert_eq!(view.loan.state, ServicingState::Repaying);
+    assert_eq!(view.loan.overdue_fen, 0);
+    assert!(view.extended.unwrap().is_restructured);
+    let principal: i64 = view.rows.iter().map(|row| row.principal_fen).sum();
+    assert_eq!((view.rows.len(), principal), (18, 12_000_000));
+    assert!(view.rows[..12].iter().all(|row| row.principal_fen == 0));
+    // 2,015.00 of interest were not paid, and a month of 120,000 comes to 310.00.
+    let first = &view.rows[12];
+    assert_eq!(first.due_on.to_string(), "2028-01-24");
+    assert_eq!(
+        (first.principal_fen, first.interest_fen),
+        (2_000_000, 232_500)
+    );
+    assert_eq!(view.rows[13].interest_fen, 25_833);
+    let paid = lent.act(
+        &mut bank,
+        "record_payment",
+        payment("2027-12-30", 2_232_500),
+    );
+    assert_eq!(paid.await.rows[12].paid_fen, 2_232_500);
+    let mine = lent.mine().await.loan.unwrap();
+    assert_eq!(
+        (mine.state, mine.overdue_fen),
+        (ServicingState::Repaying, 0)
+    );
+    lent.whole();
+}
+
 #[tokio::test]
 async fn a_new_plan_that_is_refused_leaves_what_is_overdue_as_it_was() {
     let lent = Lent::begin().await;

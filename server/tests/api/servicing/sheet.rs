@@ -7,6 +7,7 @@ use http::{HeaderMap, Method};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use super::*;
+use crate::filing::{NUMBERS, submitted_as};
 use crate::portal::fresh_key;
 
 async fn upload(bank: &mut Browser, text: &str) -> Answer {
@@ -35,6 +36,13 @@ async fn look(bank: &mut Browser, id: &str) -> PaymentSheetView {
 }
 
 async fn take_in(bank: &mut Browser, sheet: &PaymentSheetView) -> Answer {
+    let path = with_id(path::STAFF_PAYMENT_SHEET_ACTIONS, &sheet.id);
+    let body = json!({ "version": sheet.version, "no_conflict": true });
+    bank.post(&path, &body).await
+}
+
+/// Without a word on the borrowers.
+async fn take_in_silent(bank: &mut Browser, sheet: &PaymentSheetView) -> Answer {
     let path = with_id(path::STAFF_PAYMENT_SHEET_ACTIONS, &sheet.id);
     bank.post(&path, &json!({ "version": sheet.version })).await
 }
@@ -181,7 +189,8 @@ async fn a_press_that_comes_twice_takes_in_once() {
     let text = format!("受理编号,日期,金额\n{},2026-12-24,10310\n", lent.number);
     let sheet = uploaded(&mut bank, &text).await;
     let path = with_id(path::STAFF_PAYMENT_SHEET_ACTIONS, &sheet.id);
-    let (key, body) = (fresh_key(), json!({ "version": sheet.version }));
+    let body = json!({ "version": sheet.version, "no_conflict": true });
+    let key = fresh_key();
     let first = bank.send_json(Method::POST, &path, &key, &body).await;
     let again = bank.send_json(Method::POST, &path, &key, &body).await;
     assert_eq!(
@@ -240,4 +249,81 @@ async fn a_row_of_somebody_close_waits_for_a_colleague_and_names_nobody() {
     let theirs = look(&mut qian, &seen.id).await;
     assert_eq!(theirs.rows[0].state, RowJudgement::Good);
     assert_eq!(theirs.rows[0].loan, lent.number);
+}
+
+#[tokio::test]
+async fn an_officer_s_own_loan_waits_for_a_colleague() {
+    let lent = Lent::begin().await;
+    lent.noon("2027-01-25");
+    // The account bears the borrower's name.
+    let mut own = lent.bank("甲").await;
+    let text = format!("受理编号,日期,金额\n{},2026-12-24,10310\n", lent.number);
+    let seen = uploaded(&mut own, &text).await;
+    assert_eq!(codes(&seen), ["loan_left"]);
+    assert_eq!(
+        (&seen.rows[0].loan_id, &seen.rows[0].borrower_masked),
+        (&None, &None)
+    );
+    let problem = take_in(&mut own, &seen)
+        .await
+        .problem(ProblemCode::ActionNotPossible);
+    assert_eq!(problem.errors[0].code, "no_good_row");
+}
+
+/// The question of every first action on a file is asked here too; who was answered for keeps nobody waiting.
+#[tokio::test]
+async fn rows_of_borrowers_the_officer_was_never_asked_about_wait_for_the_word() {
+    let lent = Lent::begin().await;
+    let phone = "13800000002";
+    let mut other = lent.portal.resident(phone).await;
+    let file = submitted_as(&mut other, NUMBERS[1]).await;
+    let (second, number) =
+        pay_out(&lent.portal, file, phone, RepaymentMethod::EqualPrincipal).await;
+    lent.noon("2027-01-25");
+    // Has had no part in either file.
+    let mut zheng = lent.bank("zheng").await;
+    let text = format!(
+        "受理编号,日期,金额,流水号\n\
+        {},2026-12-24,10310,LS-1\n\
+        {},2027-01-24,10284.17,LS-2\n\
+        {number},2026-12-24,10310,LS-3\n",
+        lent.number, lent.number
+    );
+    let sheet = uploaded(&mut zheng, &text).await;
+    assert_eq!(codes(&sheet), ["", "", ""]);
+    assert!(sheet.rows.iter().all(|row| row.is_conflict_asked));
+    assert_eq!((sheet.figures.good, sheet.figures.asked), (3, 3));
+    assert_eq!(sheet.figures.asked_fen, sheet.figures.good_fen);
+    assert_eq!(sheet.rows[2].loan_id.as_deref(), Some(second.as_str()));
+    let problem = take_in_silent(&mut zheng, &sheet)
+        .await
+        .problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].pointer, "/no_conflict");
+    assert_eq!(problem.errors[0].code, "conflict_not_answered");
+
+    // A payment by hand answers for one of the two files.
+    let payment = json!({ "payment": { "amount_fen": 1_031_000, "on": "2026-12-24",
+        "is_early": false, "reference": "LS-1" } });
+    lent.act(&mut zheng, "record_payment", payment).await;
+    let sheet = look(&mut zheng, &sheet.id).await;
+    assert_eq!(codes(&sheet), ["payment_known", "", ""]);
+    assert_eq!((sheet.figures.good, sheet.figures.asked), (2, 1));
+    let answer = take_in_silent(&mut zheng, &sheet).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let taken: TakenIn = answer.json();
+    assert_eq!((taken.rows, taken.sum_fen), (1, 1_028_417));
+    let sheet = look(&mut zheng, &sheet.id).await;
+    assert_eq!(sheet.rows[1].state, RowJudgement::Taken);
+    assert_eq!(sheet.rows[2].state, RowJudgement::Good);
+    assert!(sheet.rows[2].is_conflict_asked);
+
+    // The word is kept: the next file asks nothing about these two.
+    let taken: TakenIn = take_in(&mut zheng, &sheet).await.json();
+    assert_eq!((taken.rows, taken.sum_fen), (1, 1_031_000));
+    let next = format!("受理编号,日期,金额,流水号\n{number},2027-01-24,10284.17,LS-4\n");
+    let next = uploaded(&mut zheng, &next).await;
+    assert_eq!((next.figures.good, next.figures.asked), (1, 0));
+    let answer = take_in_silent(&mut zheng, &next).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    lent.whole();
 }

@@ -58,6 +58,7 @@ async fn the_bureau_decides_on_a_quarter() {
 #[tokio::test]
 async fn a_quarter_is_listed_with_masked_names_and_paid_by_a_list_with_whole_ones() {
     use calamine::{Data, Reader as _, Xlsx};
+    use sha2::{Digest as _, Sha256};
     let lent = Lent::begin().await;
     lent.noon("2027-01-04");
     let (hr, bureau) = OTHERS[0];
@@ -91,6 +92,13 @@ async fn a_quarter_is_listed_with_masked_names_and_paid_by_a_list_with_whole_one
     assert_eq!(rows[2][5], Data::Float(155.0), "the total");
     let code = found.waiting_digest[..8].to_uppercase();
     assert_eq!(rows[3][5], Data::String(code), "what to compare it by");
+    assert_eq!(rows[4][1], Data::String(found.waiting_digest.clone()));
+    // Whoever has the list works the digest out from its columns.
+    let fen = 15_500;
+    let line = format!("{}\t2026Q4\t{fen}\t{}\n", rows[1][0], rows[1][3]);
+    let digest = Sha256::digest(line.as_bytes());
+    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(hex, found.waiting_digest);
 
     for quarter in ["", "2026", "2026Q5"] {
         let odd = format!("{}?quarter={quarter}", path::STAFF_SUBSIDIES);

@@ -99,6 +99,8 @@ async fn one_approves_and_another_records_what_finance_paid() {
     } = answer.json();
     assert_eq!(left_to_others, 0);
     assert_eq!((batch.loans, batch.total_fen), (1, 15_500));
+    // What was on screen, and below the list that finance paid by, stays with the payment.
+    assert_eq!(batch.digest.as_deref(), Some(found.waiting_digest.as_str()));
     let found = listed(&mut wang).await;
     assert_eq!((found.waiting, found.batches), (0, vec![batch]));
     assert_eq!(found.entries[0].clock, None);

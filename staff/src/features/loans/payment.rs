@@ -66,7 +66,12 @@ fn batch(batch: &SubsidyBatchView) -> AnyView {
         money(batch.total_fen),
         &batch.recorded_by,
     );
-    view! { <li>{line}</li> }.into_any()
+    let digest = batch.digest.clone();
+    let proof = digest.map(|digest| {
+        let code = t::staff_loan::payment::proof(short(&digest));
+        view! { <br /> {code} " " <code class="loans__digest">{digest}</code> }
+    });
+    view! { <li>{line} {proof}</li> }.into_any()
 }
 
 #[component]
@@ -110,8 +115,7 @@ fn NextBatch(
         },
     );
     let what = words::what(request.loans, money(request.total_fen));
-    let code: String = request.digest.chars().take(CODE_CHARS).collect();
-    let code = words::code(code.to_uppercase());
+    let code = words::code(short(&request.digest));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         said.set(None);
@@ -154,6 +158,12 @@ fn NextBatch(
         </form>
     }
     .into_any()
+}
+
+/// What is compared by eye of a digest.
+fn short(digest: &str) -> String {
+    let code: String = digest.chars().take(CODE_CHARS).collect();
+    code.to_uppercase()
 }
 
 /// Another list than the one on screen is said as that; the rest in the words of its code.

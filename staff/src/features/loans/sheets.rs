@@ -4,27 +4,30 @@ use super::{model::money, page::Guarded};
 use crate::{
     desk::{Asked, Desk, use_desk},
     intent::Intent,
+    no_conflict::{NoConflictOfMany, Ticked, is_ticked, is_unanswered, needed},
     place::Place,
     said::{Said, SaidNotice},
     session::SignedInOnly,
     table::table,
 };
 use api::payment_sheet::{
-    ListPaymentSheetsResponse, PaymentRowView, PaymentSheetSummary, PaymentSheetView, RowJudgement,
-    TakeInRequest, TakenIn,
+    ListPaymentSheetsResponse, PaymentFigures, PaymentRowView, PaymentSheetSummary,
+    PaymentSheetView, RowJudgement, TakeInRequest, TakenIn,
 };
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use ui::{
-    BackLink, Button, Doing, Explain, FileField, Loadable, Notice, PageTitle, StatusTag,
-    SummaryList, SummaryRow, Tone,
+    BackLink, Button, Doing, ErrorSummary, Explain, FileField, Loadable, Notice, PageTitle,
+    StatusTag, SummaryList, SummaryRow, Tone, provide_form_errors,
 };
 use web_sys::File;
 use workflow::Role;
 
 const ACCEPT: &str = ".xlsx,.csv";
+/// The id of the box about the borrowers.
+const NO_CONFLICT: &str = "no-conflict";
 
 /// Uploading, and the files that came before.
 #[component]
@@ -176,6 +179,8 @@ fn opened(desk: Desk, found: PaymentSheetView) -> AnyView {
     let id = found.id.clone();
     let sheet = RwSignal::new(found);
     let said = RwSignal::new(None);
+    let errors = provide_form_errors();
+    let ticked: Ticked = RwSignal::default();
     let press = desk.press(
         move |request: TakeInRequest, key| {
             let id = id.clone();
@@ -189,23 +194,43 @@ fn opened(desk: Desk, found: PaymentSheetView) -> AnyView {
             }
         },
         move |answer: Result<TakenIn, ClientError>| {
-            said.try_set(Some(match answer {
+            said.try_set(match answer {
                 Ok(taken) => {
                     let sum = money(taken.sum_fen);
-                    Said::Done(t::staff_loan::sheet::done(taken.rows, sum).into())
+                    Some(Said::Done(
+                        t::staff_loan::sheet::done(taken.rows, sum).into(),
+                    ))
                 }
-                Err(error) => refused(&error),
-            }));
+                // A supervisor may have lifted something since the file was fetched: then it has to be said anew.
+                Err(error) if is_unanswered(&error) => {
+                    errors.show(vec![needed(NO_CONFLICT)]);
+                    None
+                }
+                Err(error) => Some(refused(&error)),
+            });
         },
     );
     let take_in = Callback::new(move |()| {
-        let version = sheet.with_untracked(|sheet| sheet.version);
-        press.send(TakeInRequest { version });
+        said.set(None);
+        let no_conflict = is_ticked(ticked);
+        let (version, figures) = sheet.with_untracked(|sheet| (sheet.version, sheet.figures));
+        let is_needed = !no_conflict && figures.asked == figures.good;
+        errors.show(is_needed.then(|| needed(NO_CONFLICT)).into_iter().collect());
+        if !is_needed {
+            press.send(TakeInRequest {
+                version,
+                no_conflict,
+            });
+        }
     });
+    let question = move || {
+        let is_asked = sheet.with(|sheet| sheet.figures.asked > 0 && is_right(sheet));
+        is_asked.then(|| view! { <NoConflictOfMany id=NO_CONFLICT ticked=ticked /> })
+    };
     let button = move || {
-        let good =
-            sheet.with(|sheet| (sheet.figures.good, sheet.figures.good_fen, is_right(sheet)));
-        let (count, fen, is_right) = good;
+        let is_said = ticked.with(|ticked| !ticked.is_empty());
+        let (figures, is_right) = sheet.with(|sheet| (sheet.figures, is_right(sheet)));
+        let (count, fen) = next_press(figures, is_said);
         (count > 0 && is_right).then(|| {
             view! {
                 <Button pending=press.pending on_press=take_in>
@@ -216,11 +241,26 @@ fn opened(desk: Desk, found: PaymentSheetView) -> AnyView {
     };
     view! {
         {move || sheet.with(head)}
+        <ErrorSummary />
         <SaidNotice said=said />
+        {question}
         {button}
         {move || sheet.with(rows)}
     }
     .into_any()
+}
+
+/// How many rows the next press takes in and what they come to: without the tick those that were answered for, where there
+/// are any.
+const fn next_press(figures: PaymentFigures, is_said: bool) -> (u32, i64) {
+    if is_said || figures.asked == figures.good {
+        (figures.good, figures.good_fen)
+    } else {
+        (
+            figures.good.saturating_sub(figures.asked),
+            figures.good_fen.saturating_sub(figures.asked_fen),
+        )
+    }
 }
 
 fn is_right(sheet: &PaymentSheetView) -> bool {
@@ -263,6 +303,7 @@ fn rows(sheet: &PaymentSheetView) -> AnyView {
     let heads = [
         words::number(),
         words::loan(),
+        t::staff_loan::head::borrower(),
         words::on(),
         words::amount(),
         words::reference(),
@@ -280,15 +321,50 @@ fn row(row: &PaymentRowView) -> AnyView {
         (RowJudgement::Bad, _) => (Tone::Error, words::is_bad()),
     };
     let why = row.code.as_deref().and_then(problem);
+    let asked = row.is_conflict_asked.then(words::is_asked);
+    // The way out is on the page of the loan.
+    let loan = match &row.loan_id {
+        Some(id) => {
+            let href = Place::Loan(id.clone()).to_string();
+            view! { <a href=href>{row.loan.clone()}</a> }.into_any()
+        }
+        None => row.loan.clone().into_any(),
+    };
     view! {
         <tr>
             <th scope="row" class="figures">{row.number}</th>
-            <td class="figures">{row.loan.clone()}</td>
+            <td class="figures">{loan}</td>
+            <td>{row.borrower_masked.clone()}</td>
             <td class="figures">{row.on.clone()}</td>
             <td class="figures">{row.amount.clone()}</td>
             <td>{row.reference.clone()}</td>
-            <td><StatusTag tone=tone label=label /> " " {why}</td>
+            <td><StatusTag tone=tone label=label /> " " {why} " " {asked}</td>
         </tr>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_the_tick_the_rows_that_were_answered_for_go_in() {
+        let figures = PaymentFigures {
+            good: 3,
+            good_fen: 300,
+            asked: 1,
+            asked_fen: 100,
+            ..PaymentFigures::default()
+        };
+        assert_eq!(next_press(figures, true), (3, 300));
+        assert_eq!(next_press(figures, false), (2, 200));
+        // The press then says what is missing.
+        let all = PaymentFigures {
+            asked: 3,
+            asked_fen: 300,
+            ..figures
+        };
+        assert_eq!(next_press(all, false), (3, 300));
+    }
 }

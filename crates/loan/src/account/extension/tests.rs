@@ -170,6 +170,164 @@ fn a_new_plan_takes_what_is_overdue_with_it() {
     assert!(account.is_settled());
 }
 
+/// A row that came of a new plan: due date, principal and interest in fen.
+type Planned = (&'static str, i64, i64);
+
+/// How it is paid back, so many rows that were paid, the day of the plan, by how many months, what comes of it.
+type AfterLast = (Repayment, usize, &'static str, u32, &'static [Planned]);
+
+/// The interest that was not paid is due with the first row; months that were over by then cost none.
+const AFTER_LAST: &[AfterLast] = &[
+    // 30,000 and 230.00 are overdue; February to April are over.
+    (
+        Repayment::EqualPrincipal,
+        9,
+        "2027-04-20",
+        6,
+        &[
+            ("2027-05-15", 500_000, 34_500),
+            ("2027-06-15", 500_000, 9_583),
+            ("2027-07-15", 500_000, 7_667),
+            ("2027-08-15", 500_000, 5_750),
+            ("2027-09-15", 500_000, 3_833),
+            ("2027-10-15", 500_000, 1_917),
+        ],
+    ),
+    // The day after the last one.
+    (
+        Repayment::EqualPrincipal,
+        11,
+        "2027-01-16",
+        2,
+        &[
+            ("2027-02-15", 500_000, 7_666),
+            ("2027-03-15", 500_000, 1_917),
+        ],
+    ),
+    (
+        Repayment::EqualInstallment,
+        9,
+        "2027-01-20",
+        6,
+        &[
+            ("2027-02-15", 503_789, 35_127),
+            ("2027-03-15", 505_720, 9_768),
+            ("2027-04-15", 507_659, 7_829),
+            ("2027-05-15", 509_605, 5_883),
+            ("2027-06-15", 511_559, 3_929),
+            ("2027-07-15", 513_520, 1_968),
+        ],
+    ),
+    // 25 days that were not paid, and 65 from the last day on.
+    (
+        Repayment::InterestQuarterly,
+        4,
+        "2027-02-01",
+        6,
+        &[
+            ("2027-03-21", 0, 138_000),
+            ("2027-06-21", 0, 141_067),
+            ("2027-07-15", 12_000_000, 36_800),
+        ],
+    ),
+    (
+        Repayment::InterestQuarterly,
+        4,
+        "2027-05-01",
+        6,
+        &[
+            ("2027-06-21", 0, 179_400),
+            ("2027-09-21", 0, 141_067),
+            ("2027-10-15", 12_000_000, 36_800),
+        ],
+    ),
+];
+
+fn planned(rows: &[Row]) -> Vec<(String, i64, i64)> {
+    let rows = rows.iter();
+    rows.map(|row| {
+        let due = row.due_date.to_string();
+        (due, row.principal.fen(), row.interest.fen())
+    })
+    .collect()
+}
+
+#[test]
+fn after_the_last_day_all_that_is_left_comes_back_on_the_days_ahead() {
+    for (repayment, paid, today, months, expected) in AFTER_LAST {
+        let effect = match repayment {
+            Repayment::EqualInstallment | Repayment::EqualPrincipal => Prepayment::ReduceTerm,
+            _ => Prepayment::PrincipalWithItsInterest,
+        };
+        let mut account = account(*repayment, effect);
+        let before = account.schedule().rows.clone();
+        for row in &before[..*paid] {
+            let due = Received {
+                date: row.due_date,
+                amount: row.due(),
+                purpose: Purpose::Due,
+            };
+            account.receive(due).unwrap();
+        }
+        let today = day(today);
+        let on = today.add_days(-1);
+        let until = account.planned_to(*months, on);
+        let last = account.last_due_date();
+        let refused = account.clone().extend(on, until);
+        assert_eq!(refused, Err(ExtensionError::TooLate { last }));
+        account.restructure(on, until).unwrap();
+        let rows = account.schedule().rows.clone();
+        let count = before.len();
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(due, principal, interest)| ((*due).to_owned(), *principal, *interest))
+            .collect();
+        assert_eq!(planned(&rows[count..]), expected, "{repayment:?} {today}");
+        assert_eq!(rows[..*paid], before[..*paid]);
+        assert!(
+            rows[*paid..count]
+                .iter()
+                .all(|row| row.due() == Money::ZERO)
+        );
+        assert_eq!(principal(&rows), Money::from_yuan(120_000));
+        assert_eq!(account.overdue_on(today), Money::ZERO);
+        let moved = account.split(&SUBSIDY).unwrap().split_off(*paid);
+        assert!(moved.iter().all(|row| row.state_pays == Money::ZERO));
+        let all = Received {
+            date: today,
+            amount: account.owed_on(today),
+            purpose: Purpose::Early,
+        };
+        account.receive(all).unwrap();
+        assert!(account.is_settled(), "{repayment:?} {today}");
+    }
+}
+
+/// Paid early, it ended in October already.
+#[test]
+fn a_shortened_loan_is_planned_anew_after_its_own_last_day() {
+    let mut account = account(Repayment::EqualPrincipal, Prepayment::ReduceTerm);
+    let first = account.schedule().rows[0].due();
+    let early = Received {
+        date: day("2026-02-15"),
+        amount: sum([first, Money::from_yuan(30_000)]),
+        purpose: Purpose::Early,
+    };
+    account.receive(early).unwrap();
+    assert_eq!(account.last_due_date(), day("2026-10-15"));
+    let on = day("2026-12-19");
+    account.restructure(on, account.planned_to(3, on)).unwrap();
+    let rows = &account.schedule().rows;
+    let expected = [
+        ("2027-01-15", 2_666_667, 168_667),
+        ("2027-02-15", 2_666_667, 20_444),
+        ("2027-03-15", 2_666_666, 10_222),
+    ];
+    let expected = expected.map(|(due, principal, interest)| (due.to_owned(), principal, interest));
+    assert_eq!(planned(&rows[9..]), expected);
+    assert_eq!(principal(rows), Money::from_yuan(120_000));
+}
+
 /// Paid early beyond the end, the loan ends sooner: more months count from there.
 #[test]
 fn a_shortened_loan_is_extended_from_its_own_last_day() {

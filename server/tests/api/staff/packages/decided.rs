@@ -116,7 +116,14 @@ async fn a_bank_without_accounts_sets_conditions_and_says_that_they_are_met() {
         ];
         // What is met already is offered no more, and nothing is signed while something is open.
         let found = list(&mut case.li, &case.id).await.decisions;
-        assert_eq!(found, [HandOverDecision::Refuse, HandOverDecision::Meet]);
+        assert_eq!(
+            found,
+            [
+                HandOverDecision::Refuse,
+                HandOverDecision::Meet,
+                HandOverDecision::NotMet
+            ]
+        );
         let package = read_back(&mut case, &met).await;
         done(&mut case.li, &package, PackageAction::Record).await;
     }
@@ -125,6 +132,73 @@ async fn a_bank_without_accounts_sets_conditions_and_says_that_they_are_met() {
     let event = last_event(&case);
     assert_eq!(event.action, LoanAction::MeetCondition);
     assert_eq!(event.role, Role::BankOfficer);
+    is_whole(&case);
+}
+
+/// The condition is named with the reasons, and the offer goes as any refusal does: by two, open to an appeal.
+#[tokio::test]
+async fn a_bank_without_accounts_says_that_a_condition_is_not_met() {
+    let mut case = at_bank().await;
+    let conditional = [AGREED, &[("condition_1", "办好反担保")]].concat();
+    let package = read_back(&mut case, &conditional).await;
+    done(&mut case.li, &package, PackageAction::Record).await;
+
+    let package = make(&mut case.li, &case.id).await;
+    let bare = [
+        ("decision", "签合同前的条件没能落实"),
+        ("reason", "其他理由"),
+        ("decided_by", "示例 孙经理"),
+        ("decided_on", "2026-11-24"),
+    ];
+    let form = form_of(&mut case.li, &package.id, &bare).await;
+    let read = read(&mut case.li, &package.id, form).await;
+    let found: Vec<(&str, &str)> = read
+        .problems
+        .iter()
+        .map(|problem| (problem.row.as_str(), problem.code.as_str()))
+        .collect();
+    for expected in [
+        ("not_met", "required"),
+        ("reason", "not_expected"),
+        ("article", "required"),
+        ("evidence", "required"),
+        ("would_change", "required"),
+        ("remedy_1", "required"),
+    ] {
+        assert!(found.contains(&expected), "{expected:?} in {found:?}");
+    }
+
+    let not_met = [
+        ("decision", "签合同前的条件没能落实"),
+        ("not_met", "条件 1：办好反担保"),
+        ("article", "第五条"),
+        ("evidence", "担保人没有签字"),
+        ("would_change", "找到担保人以后"),
+        ("remedy_1", "找到担保人再申请"),
+        ("decided_by", "示例 孙经理"),
+        ("decided_on", "2026-11-24"),
+    ];
+    let package = read_back(&mut case, &not_met).await;
+    let decided = package.decision.clone().unwrap();
+    assert_eq!(decided.decision, HandOverDecision::NotMet);
+    assert_eq!(decided.condition, Some(0));
+    let proposed = done(&mut case.li, &package, PackageAction::Record).await;
+    assert_eq!(proposed.state, PackageState::Proposed);
+    assert_eq!(state(&mut case).await, LoanState::ContractReady);
+    attempt(&mut case.li, &proposed, PackageAction::Confirm)
+        .await
+        .problem(ProblemCode::SecondPersonNeeded);
+    done(&mut case.wang, &proposed, PackageAction::Confirm).await;
+    assert_eq!(state(&mut case).await, LoanState::Declined);
+    let mine: ApplicationView = case
+        .resident
+        .get(&with_id(path::APPLICATION, &case.id))
+        .await
+        .json();
+    let refusal = mine.refusal.unwrap();
+    assert_eq!(refusal.reason_code, "other");
+    assert!(refusal.evidence.contains("办好反担保"), "{refusal:?}");
+    assert!(refusal.evidence.contains("担保人没有签字"), "{refusal:?}");
     is_whole(&case);
 }
 

@@ -11,6 +11,7 @@ use api::{
 use domain::Date;
 use i18n::t;
 use ui::{SummaryRow, Text};
+use workflow::loan::HandOverDecision;
 
 /// What a code means.
 pub(super) fn problem(code: &str) -> Option<&'static str> {
@@ -55,10 +56,14 @@ pub(super) fn decision_rows(
     rows.extend(numbered.map(|(number, text): (usize, String)| {
         SummaryRow::new(t::staff_file::conditions::numbered(number), text)
     }));
+    let asked = match decided.decision {
+        HandOverDecision::NotMet => "not_met",
+        _ => "met",
+    };
     rows.extend(
         decided
             .condition
-            .map(|at| SummaryRow::new(row("met"), t::staff_file::conditions::numbered(at + 1))),
+            .map(|at| SummaryRow::new(row(asked), t::staff_file::conditions::numbered(at + 1))),
     );
     let refusal = decided.refusal.into_iter();
     let would_change = decided.would_change.unwrap_or_default();
@@ -99,7 +104,6 @@ fn repayment_rows(terms: &RepaymentView) -> Vec<SummaryRow> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use workflow::loan::HandOverDecision;
 
     fn decided(decision: HandOverDecision) -> PackageDecisionView {
         PackageDecisionView {
@@ -144,6 +148,12 @@ mod tests {
             ..decided(HandOverDecision::Meet)
         };
         assert_eq!(decision_rows(met, None).len(), 5);
+        let not_met = PackageDecisionView {
+            condition: Some(1),
+            ..decided(HandOverDecision::NotMet)
+        };
+        let rows = decision_rows(not_met, None);
+        assert_eq!(rows.len(), 5);
         let returned = PackageDecisionView {
             defects: vec![DefectView {
                 field: "documents/business_licence".into(),

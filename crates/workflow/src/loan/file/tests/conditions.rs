@@ -88,7 +88,7 @@ fn who_may_do_it_is_offered_it() {
     let story = offered();
     assert_eq!(offers(&story, BANK), [A::MeetCondition, A::ProposeRefusal]);
     assert_eq!(offers(&story, AGENCY), [A::MeetCondition]);
-    assert_eq!(D::open_on(&story.file), [D::Refuse, D::Meet]);
+    assert_eq!(D::open_on(&story.file), [D::Refuse, D::Meet, D::NotMet]);
     let said = met(&story, AGENCY, 0);
     let story = story.keep(said);
     assert_eq!(offers(&story, AGENCY), []);

@@ -1,5 +1,6 @@
 //! What comes out of a package: by whom, what, and that two people stay two.
 
+use super::conditions::{found, offer};
 use super::rules::{reviewed, signed};
 use super::story::Story;
 use crate::Role;
@@ -98,13 +99,34 @@ fn a_package_lets_a_file_wait_and_it_goes_on_where_it_was() {
     }
 }
 
+/// The guarantee agency has no form at this step, so the bank's says it of that condition too.
+#[test]
+fn what_is_not_met_is_said_of_an_open_condition_of_an_offer_alone() {
+    let story = reviewed().hr(A::Pass);
+    let passed = found(&story, &["办好反担保"]);
+    let story = story.keep(passed);
+    assert!(!D::open_on(&story.file).contains(&D::NotMet));
+    let story = story.bank(A::Approve);
+    assert_eq!(D::open_on(&story.file), [D::Refuse, D::NotMet]);
+    let story = story.bank(A::ProposeRefusal);
+    assert_eq!(D::open_on(&story.file), vec![]);
+}
+
+fn conditional() -> Story {
+    let story = at_bank();
+    let offered = offer(&story, &["办好反担保"]);
+    story.keep(offered)
+}
+
 #[test]
 fn two_people_stay_two() {
     for (story, decision, ended) in [
         (at_bank(), D::Refuse, S::Declined),
         (at_bank().bank(A::Approve), D::Refuse, S::Declined),
+        (conditional(), D::NotMet, S::Declined),
         (signed(), D::Pay, S::Disbursed),
     ] {
+        assert!(D::open_on(&story.file).contains(&decision), "{decision}");
         let confirmation = decision.confirmation().unwrap();
         let proposed = out_of_package(&story, decision.action(), Role::BankOfficer, "hr-1");
         let story = story.keep(proposed);

@@ -250,7 +250,7 @@ fn reasons(action: A) -> &'static [&'static str] {
         | A::Extend
         | A::Restructure
         | A::EndRecovery => &["too_early"],
-        A::ProposePlan => &["extension_pending", "loan_extended", "extension_too_late"],
+        A::ProposePlan => &["extension_pending", "loan_extended"],
         A::AskExtension => &[
             "too_early",
             "extension_pending",

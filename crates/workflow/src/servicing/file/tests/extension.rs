@@ -240,17 +240,55 @@ fn a_plan_that_is_no_longer_needed_is_an_extension() {
 }
 
 #[test]
-fn a_new_plan_is_for_what_is_overdue_before_the_last_day() {
+fn a_new_plan_is_for_what_is_overdue() {
     let paying = paid_until(3).on("2026-04-14");
     assert_eq!(
         paying.refusal(A::ProposePlan, BANK, request(6, "2026-04-27")),
         E::Step(StepError::NotAllowed)
     );
     let late = paid_until(12).on("2027-01-16").follow();
-    assert_eq!(
-        late.refusal(A::ProposePlan, BANK, request(6, "2027-01-27")),
-        E::ExtensionTooLate
+    assert_eq!(late.file.state(), S::Overdue);
+    assert!(
+        late.file
+            .available(BANK, late.today)
+            .contains(&A::ProposePlan)
     );
+}
+
+/// The last due date has passed, the day it holds, its last day, the first due date ahead.
+#[test]
+fn a_new_plan_is_had_after_the_last_day_too() {
+    for (proposed, agreed, until, first) in [
+        ("2027-01-16", "2027-01-16", "2027-07-15", "2027-02-15"),
+        // Proposed in time, and the second office answered after the last day.
+        ("2027-01-16", "2027-03-20", "2027-09-15", "2027-04-15"),
+        ("2027-03-15", "2027-03-15", "2027-08-15", "2027-03-15"),
+        ("2027-03-16", "2027-03-16", "2027-09-15", "2027-04-15"),
+    ] {
+        let story = paid_until(12).on(proposed).follow();
+        let story = story.act(A::ProposePlan, BANK, request(6, "2027-04-27"));
+        let story = story.act(A::AgreeExtension, BANK, D::None).on(agreed);
+        let story = story.act(A::AgreeExtension, AGENCY, D::None);
+        let (action, _) = story.file.follow(story.today).unwrap();
+        assert_eq!(action, A::Restructure, "{agreed}");
+        let story = story.follow();
+        assert_eq!(story.file.state(), S::Repaying, "{agreed}");
+        assert_eq!(story.file.days_overdue(story.today), 0);
+        let account = story.file.account().unwrap();
+        assert_eq!(account.last_due_date(), date(until), "{agreed}");
+        let rows = &account.schedule().rows;
+        assert_eq!(rows[12].due_date, date(first), "{agreed}");
+        let principal: i64 = rows.iter().map(|row| row.principal.fen()).sum();
+        assert_eq!(principal, terms().amount_fen);
+        assert_eq!(ServicingFile::fold(&story.events).unwrap(), story.file);
+        // It is kept as any is, and once had it is had.
+        let story = story.on(until).follow();
+        assert_eq!(story.file.state(), S::Overdue);
+        assert_eq!(
+            story.refusal(A::ProposePlan, BANK, request(1, "2027-12-01")),
+            E::ExtensionUsed
+        );
+    }
 }
 
 #[test]
