@@ -127,7 +127,7 @@ fn a_phone_that_went_round_is_shown_and_stops_nothing() {
     let found = find(&lessons(), &shared, &[&shared]);
     assert_eq!(found[0].kind, FindingKind::OneDevice);
     assert!(!found[0].stops("training_subsidy"));
-    assert_eq!(FindingKind::ALL.iter().filter(|one| one.stops()).count(), 6);
+    assert_eq!(FindingKind::ALL.iter().filter(|one| one.stops()).count(), 7);
 }
 
 #[test]

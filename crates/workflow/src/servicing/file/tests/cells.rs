@@ -250,7 +250,8 @@ fn reasons(action: A) -> &'static [&'static str] {
         | A::Extend
         | A::Restructure
         | A::EndRecovery => &["too_early"],
-        A::ProposePlan => &["extension_pending", "loan_extended"],
+        // Everything is paid, and the portal has not said so yet.
+        A::ProposePlan => &["action_not_allowed", "extension_pending", "loan_extended"],
         A::AskExtension => &[
             "too_early",
             "extension_pending",
