@@ -383,7 +383,11 @@ async fn a_class_that_was_called_off_is_never_settled() {
     let actor = portal_at(class.portal.clock.now_ms());
     let work = move |tx: &Tx| {
         let mut sheet = Sheet::open(&parts, tx, &id)?;
-        let step = (SettlementAction::Submit, SettlementState::Submitted, &[][..]);
+        let step = (
+            SettlementAction::Submit,
+            SettlementState::Submitted,
+            &[][..],
+        );
         sheet.write(tx, &parts, &actor, &id, step)
     };
     let store = &class.portal.state.store;
