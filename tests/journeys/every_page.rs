@@ -1,5 +1,6 @@
 //! Every page in its states, on a phone, on a desktop, and in large type on a narrow screen in the dark: looked over by axe
-//! and for sideways scroll, the desktop at 200 % too, and with `FUMIN_SCREENSHOTS=<folder>` drawn into a file each (script/screenshots).
+//! and for sideways scroll, the desktop at 200 % too, and with `FUMIN_SCREENSHOTS=<folder>` drawn into a file each
+//! (script/screenshots).
 
 mod mine;
 mod public;
