@@ -4,7 +4,7 @@ use crate::features::courses::provide_courses_memory;
 use crate::routes::Pages;
 use leptos::prelude::*;
 use router::{Router, use_location};
-use ui::{BottomBar, SiteHeader, SkipLink};
+use ui::{BottomBar, SiteHeader};
 
 /// The public pages with their shell.
 #[component]
@@ -21,7 +21,6 @@ pub(crate) fn App() -> impl IntoView {
 fn Shell() -> impl IntoView {
     let path = use_location().pathname;
     view! {
-        <SkipLink />
         <SiteHeader />
         <BottomBar path=path />
         <main class="page" id="main" tabindex="-1">

@@ -85,7 +85,7 @@ fn key_of(parts: &Parts, one: &TrainingPaper) -> Result<FileKey, ApiError> {
 }
 
 fn view(parts: &Parts, one: &TrainingPaper) -> Result<OfficePaperView, ApiError> {
-    attached::view(&key_of(parts, one)?, &one.paper)
+    attached::view(parts, &key_of(parts, one)?, &one.paper)
 }
 
 /// Those that came with an event, and those of one account that wait, the oldest first.

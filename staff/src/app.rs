@@ -14,7 +14,7 @@ use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
 use leptos_router::components::Router;
-use ui::{Bundle, Button, ButtonKind, Explain, Notice, SiteHeader, SkipLink, Tone};
+use ui::{Bundle, Button, ButtonKind, Explain, Notice, SiteHeader, Tone};
 
 /// The staff workspaces with their shell.
 #[component]
@@ -32,7 +32,6 @@ fn Shell() -> impl IntoView {
     provide_session();
     let leaving = Leaving::new();
     view! {
-        <SkipLink />
         <SiteHeader home="/staff/" name=t::common::staff_site()>
             <Officer leaving=leaving />
         </SiteHeader>

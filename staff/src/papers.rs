@@ -11,7 +11,8 @@ use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    Button, ButtonKind, Doing, Explain, FieldError, FileField, FormErrors, Text, use_form_errors,
+    Button, ButtonKind, Doing, Explain, FieldError, FileField, FormErrors, StatusTag, Text, Tone,
+    use_form_errors,
 };
 use web_sys::File;
 
@@ -55,7 +56,11 @@ pub(crate) fn link(paths: PaperPaths, file_id: &str, one: &OfficePaperView) -> A
         return view! { <a href=href target="_blank" rel="noopener external">{words}</a> }
             .into_any();
     }
-    view! { <a href=href rel="external" download="">{words}</a> }.into_any()
+    // A photo was drawn anew; a PDF is as it came.
+    let unscanned = one.is_unscanned.then(|| {
+        view! { <StatusTag tone=Tone::Warning label=t::staff_file::answers::unscanned() /> }
+    });
+    view! { <a href=href rel="external" download="">{words}</a> " " {unscanned} }.into_any()
 }
 
 /// Those that came with something, one under the other; nothing where there are none.

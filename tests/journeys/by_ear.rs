@@ -80,6 +80,13 @@ async fn skip_to_the_text(_: &mut Portal, tab: &Tab) {
         tab.arrive(title).await;
         tab.key(Key::Tab).await;
         tab.hear("link", t::common::skip_link()).await;
+        let of_the_header = "return document.activeElement.closest('header') ? true : null";
+        let is_there = tab.script(of_the_header, Vec::new()).await.unwrap();
+        assert_eq!(
+            is_there,
+            Some(json!(true)),
+            "outside every landmark: {page}"
+        );
         tab.key(Key::Enter).await;
         let inside = "return document.activeElement?.closest('main') ? true : null";
         tab.until("the focus in the text", async || {

@@ -9,4 +9,5 @@ mod retention;
 mod texts;
 mod tree;
 mod versions;
+mod windows;
 mod words;

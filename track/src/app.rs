@@ -3,7 +3,7 @@
 use crate::routes::Pages;
 use leptos::prelude::*;
 use router::{Router, use_location};
-use ui::{BottomBar, Bundle, SiteHeader, SkipLink};
+use ui::{BottomBar, Bundle, SiteHeader};
 
 /// The pages with their shell.
 #[component]
@@ -19,7 +19,6 @@ pub(crate) fn App() -> impl IntoView {
 fn Shell() -> impl IntoView {
     let path = use_location().pathname;
     view! {
-        <SkipLink />
         <SiteHeader />
         <BottomBar path=path />
         <main class="page" id="main" tabindex="-1">

@@ -10,7 +10,7 @@ use i18n::t;
 use leptos::prelude::*;
 use router::{Router, use_location};
 use ui::{
-    BottomBar, Bundle, Doing, SiteHeader, SkipLink,
+    BottomBar, Bundle, Doing, SiteHeader,
     element::{IntoChild, el},
 };
 
@@ -39,7 +39,6 @@ fn frame(pages: fn() -> AnyView) -> AnyView {
         .attr("tabindex", "-1")
         .child(pages());
     vec![
-        view! { <SkipLink /> }.into_any(),
         view! { <SiteHeader><SignOut /></SiteHeader> }.into_any(),
         view! { <BottomBar path=path /> }.into_any(),
         page.into_child(),

@@ -188,6 +188,9 @@ pub struct OfficePaperView {
     /// Which of the file's events it came with, from 1 as the timeline counts; none of mine that is not sent with an action
     /// yet.
     pub event: Option<u32>,
+    /// It is as it came, being no photo, and no virus scanner looks at it: to be opened with care.
+    #[serde(default)]
+    pub is_unscanned: bool,
 }
 
 /// What a corrected form changed.

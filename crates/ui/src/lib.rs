@@ -89,7 +89,6 @@ pub use radios::Radios;
 pub use sample_mark::{SampleMark, sample_mark};
 pub use select::Select;
 pub use site_header::SiteHeader;
-pub use skip_link::SkipLink;
 pub use start::start;
 pub use status_tag::{StatusTag, status_tag};
 pub use summary_list::{SummaryList, SummaryRow, summary_list};

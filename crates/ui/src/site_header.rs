@@ -1,6 +1,6 @@
-//! The top of every page: whose portal it is, large type, the other language.
+//! The top of every page: the way past it, whose portal it is, large type, the other language.
 
-use crate::{Text, element::el, link::link};
+use crate::{Text, element::el, link::link, skip_link::skip_link};
 use i18n::{Language, language, t};
 use leptos::prelude::*;
 
@@ -47,6 +47,7 @@ pub fn SiteHeader(
         .child(name.unwrap_or_else(|| t::common::site().into()));
     el("header")
         .class("site-header")
+        .child(skip_link())
         .child(name)
         .child(switches)
         .into_any()

@@ -118,6 +118,9 @@ pub enum PaperRefusal {
     /// Not a photo nor a PDF, or not what the sender says it is.
     #[error("the paper is neither a photo nor a PDF, or not what it is said to be")]
     Type,
+    /// A photo as telephones keep it for themselves.
+    #[error("the paper is a HEIC photo")]
+    Heic,
     /// Cut off or damaged.
     #[error("the paper is cut off or damaged")]
     Unreadable,
@@ -136,6 +139,7 @@ impl PaperRefusal {
         match self {
             Self::Empty => "document_empty",
             Self::Type => "document_type",
+            Self::Heic => "document_heic",
             Self::Unreadable => "document_unreadable",
             Self::Locked => "document_locked",
             Self::Pixels => "document_pixels",
@@ -152,7 +156,13 @@ pub fn read_paper(bytes: &[u8], claims: &[&str]) -> Result<Paper, PaperRefusal> 
     if bytes.is_empty() {
         return Err(PaperRefusal::Empty);
     }
-    let found = PaperType::recognise(bytes).ok_or(PaperRefusal::Type)?;
+    let Some(found) = PaperType::recognise(bytes) else {
+        return Err(if is_heic(bytes) {
+            PaperRefusal::Heic
+        } else {
+            PaperRefusal::Type
+        });
+    };
     let contradicts =
         |claim: &&str| ![Claim::Nothing, Claim::Type(found)].contains(&PaperType::claimed(claim));
     if claims.iter().any(contradicts) {
@@ -162,6 +172,12 @@ pub fn read_paper(bytes: &[u8], claims: &[&str]) -> Result<Paper, PaperRefusal> 
         Some(format) => redraw(bytes, format),
         None => keep_pdf(bytes),
     }
+}
+
+/// Told by the brands that `public/photos.js` knows it by.
+fn is_heic(bytes: &[u8]) -> bool {
+    let is_brand = |brand: &[u8]| matches!(brand, b"hei" | b"hev" | b"mif" | b"msf");
+    bytes.get(4..8).is_some_and(|mark| mark == b"ftyp") && bytes.get(8..11).is_some_and(is_brand)
 }
 
 fn keep_pdf(bytes: &[u8]) -> Result<Paper, PaperRefusal> {

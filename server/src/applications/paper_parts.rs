@@ -84,7 +84,7 @@ fn check_open(
         }
     }
     if count > MOST_OPEN || bytes > MOST_OPEN_BYTES {
-        return Err(papers::refused(kind.id(), "document_too_many"));
+        return Err(papers::refused(kind.id(), "document_under_way"));
     }
     Ok(())
 }

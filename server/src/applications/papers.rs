@@ -114,11 +114,11 @@ pub(super) fn check_room(
             .map(|document| document.byte_length)
             .sum::<i64>();
     }
-    if of_kind >= MOST_PER_KIND
-        || file.documents.len() >= MOST_PER_FILE
-        || bytes >= MOST_BYTES_PER_PERSON
-    {
+    if of_kind >= MOST_PER_KIND {
         return Err(refused(kind.id(), "document_too_many"));
+    }
+    if file.documents.len() >= MOST_PER_FILE || bytes >= MOST_BYTES_PER_PERSON {
+        return Err(refused(kind.id(), "document_all_full"));
     }
     Ok(())
 }

@@ -153,7 +153,8 @@ pub fn written(
 }
 
 /// Whether a paper is as it came: a photo was drawn anew, and nothing that may harm a computer comes through that.
-fn is_as_it_came(document: &Document) -> bool {
+#[must_use]
+pub fn is_as_it_came(document: &Document) -> bool {
     !document.mime.starts_with("image/")
 }
 

@@ -105,8 +105,8 @@ fn shell(
                 style { (PreEscaped(STYLE.as_str())) }
             }
             body {
-                a.skip-link href="#main" { (t::common::skip_link()) }
                 header.site-header {
+                    a.skip-link href="#main" { (t::common::skip_link()) }
                     a.site-header__name href=(home) { (t::common::site()) }
                     div { (switches(look, here)) }
                 }

@@ -192,6 +192,11 @@ async fn who_looks_learns_whether_anybody_scanned() {
         let mut officer = portal.staff("li", Role::HrOfficer, "hr-bureau").await;
         let file = officer.get(&with_id(path::STAFF_APPLICATION, &id)).await;
         assert_eq!(file.value()["papers_scanned"], json!(is_scanned));
+        for (bytes, is_kept_as_it_came) in [(PDF, true), (photo().as_slice(), false)] {
+            let added = office_papers::put_as(&mut officer, &id, ("", &fresh_key()), bytes).await;
+            let added: OfficePaperView = added.json();
+            assert_eq!(added.is_unscanned, is_kept_as_it_came && !is_scanned);
+        }
     }
 }
 
@@ -213,6 +218,7 @@ async fn what_an_officer_puts_on_a_file_is_scanned_as_well() {
     assert!(kept(&portal).is_empty());
     clamd.is(Mood::Working);
     let added: OfficePaperView = put(&mut li, PDF).await.json();
+    assert!(!added.is_unscanned);
     let at = with_document(path::STAFF_DOCUMENT, &id, &added.paper.id);
     let shown = li.get(&at).await;
     let saved = "attachment; filename=\"paper.pdf\"";

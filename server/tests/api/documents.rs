@@ -146,7 +146,7 @@ async fn what_is_not_taken() {
         (
             "kind=id_card_front&name=IMG_0001.HEIC",
             b"\0\0\0\x24ftypheic\0\0\0\0mif1heic",
-            "document_type",
+            "document_heic",
         ),
         (
             "kind=business_licence",
@@ -221,6 +221,30 @@ async fn four_photos_of_one_paper_are_enough() {
     let repeated = upload_as(&mut resident, &id, "kind=category_proof", &keys[3], PDF).await;
     assert_eq!(repeated.status, StatusCode::CREATED, "{repeated:?}");
     assert_eq!(kept(&portal).len(), 4);
+}
+
+#[tokio::test]
+async fn twenty_papers_of_one_file_are_enough() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = draft(&mut resident).await.id;
+    for kind in [
+        "id_card_front",
+        "id_card_back",
+        "business_licence",
+        "category_proof",
+        "labour_contracts",
+    ] {
+        for _ in 0..4 {
+            let taken = upload(&mut resident, &id, kind, PDF).await;
+            assert_eq!(taken.status, StatusCode::CREATED);
+        }
+    }
+    // The first of its kind: that there are enough of it would be false.
+    let refused = upload(&mut resident, &id, "employee_roster", PDF)
+        .await
+        .problem(ProblemCode::InvalidInput);
+    assert_eq!(refused.errors[0].code, "document_all_full");
 }
 
 #[tokio::test]

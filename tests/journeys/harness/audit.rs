@@ -66,6 +66,19 @@ impl Tab {
         }
     }
 
+    /// Fails when the page of a desktop scrolls sideways at 200 %: half as wide, each point of it twice as fine.
+    pub(crate) async fn fits_at_twice_the_size(&self, name: &str) {
+        let (width, height) = self.screen.size();
+        let metrics = json!({ "width": width / 2, "height": height / 2, "deviceScaleFactor": 2, "mobile": false });
+        let cdp = self.driver.cdp();
+        cdp.send_raw("Emulation.setDeviceMetricsOverride", metrics)
+            .await
+            .unwrap();
+        let wide = self.script(SIDEWAYS, Vec::new()).await.unwrap();
+        assert_eq!(wide, None, "{name} at 200 %");
+        self.resize(self.screen, None).await;
+    }
+
     /// Path and heading.
     async fn page(&self) -> String {
         let words = "return location.pathname + location.hash + ' ' + document.querySelector('h1')?.innerText";

@@ -32,6 +32,15 @@ const found = document.querySelector(arguments[0]);
 found?.scrollIntoView({ block: 'center' });
 return found;";
 
+/// Width and height of each sheet of a PDF; none where a sheet does not say.
+const SHEETS: &str = r"
+const pdf = atob(arguments[0]);
+const pages = pdf.match(/\/Type\s*\/Page\b(?!s)/g) ?? [];
+const sheets = [...pdf.matchAll(/\/MediaBox\s*\[([^\]]*)\]/g)]
+  .map(([, box]) => box.trim().split(/\s+/).map(Number))
+  .map(([left, bottom, right, top]) => [right - left, top - bottom]);
+return sheets.length === pages.length ? sheets : [];";
+
 /// The heading of a page, once the app has drawn it: the shell before it has one too.
 pub(crate) const HEADING: &str = "main h1:not([data-shell])";
 
@@ -234,14 +243,28 @@ impl Tab {
         self.driver.back().await.unwrap();
     }
 
-    /// On how many sheets of A4 the browser prints what is shown.
+    /// On how many sheets the browser prints what is shown; fails unless each is A4.
     pub(crate) async fn pages_on_paper(&self) -> u64 {
+        let printed = self.print_out().await;
+        let found = self.script(SHEETS, vec![printed]).await.unwrap().unwrap();
+        let sheets: Vec<[f64; 2]> = serde_json::from_value(found).unwrap();
+        // In points, as a PDF counts; a browser rounds to its pixels.
+        let is_a4 = |&[width, height]: &[f64; 2]| {
+            (width - 595.28).abs() < 2.0 && (height - 841.89).abs() < 2.0
+        };
+        assert!(
+            !sheets.is_empty() && sheets.iter().all(is_a4),
+            "no A4: {sheets:?}"
+        );
+        u64::try_from(sheets.len()).unwrap()
+    }
+
+    /// What is shown as the browser prints it, a PDF in base64.
+    pub(crate) async fn print_out(&self) -> Value {
         let options = json!({ "preferCSSPageSize": true });
         let cdp = self.driver.cdp();
         let printed = cdp.send_raw("Page.printToPDF", options).await.unwrap();
-        let count = "return (atob(arguments[0]).match(/\\/Type\\s*\\/Page\\b(?!s)/g) ?? []).length";
-        let found = self.script(count, vec![printed["data"].clone()]).await;
-        found.unwrap().and_then(|count| count.as_u64()).unwrap()
+        printed["data"].clone()
     }
 
     /// From now on requests for these addresses fail, `*` standing for anything; none of them any more for none.

@@ -166,7 +166,7 @@ async fn work(portal: &Portal, tab: &Tab) -> [Vec<u8>; 2] {
     tab.at("img.documents__picture").await;
     tab.open(&format!("/apply/{id}/check")).await;
     tab.see(NAME).await;
-    tab.pages_on_paper().await;
+    tab.print_out().await;
     tab.open("/my/").await;
     tab.arrive(t::files::list::title()).await;
     let script = "const [path, done] = arguments;

@@ -162,6 +162,12 @@ fn what_is_not_taken() {
             "an iPhone's photo",
             b"\0\0\0\x24ftypheic\0\0\0\0mif1heic".to_vec(),
             &["application/octet-stream"],
+            PaperRefusal::Heic,
+        ),
+        (
+            "a film of a telephone",
+            b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2".to_vec(),
+            &["application/octet-stream"],
             PaperRefusal::Type,
         ),
         (

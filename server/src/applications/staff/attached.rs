@@ -10,7 +10,9 @@ use crate::applications::error::while_doing;
 use crate::applications::papers::{OFFICE_PAPER, refused};
 use crate::applications::sealed::document_name_place;
 use crate::applications::view::document_view;
+use crate::packages::contents::is_as_it_came;
 use crate::problem::ApiError;
+use crate::state::Parts;
 
 /// Papers that go with one action.
 const MOST_PER_ACTION: usize = 4;
@@ -27,7 +29,7 @@ pub fn waits_for(paper: &Document, staff_id: &str) -> bool {
 ///
 /// # Errors
 /// When the name does not open.
-pub fn view(key: &FileKey, paper: &Document) -> Result<OfficePaperView, ApiError> {
+pub fn view(parts: &Parts, key: &FileKey, paper: &Document) -> Result<OfficePaperView, ApiError> {
     let place = document_name_place(&paper.id);
     let name = key.open(&place, &paper.sealed_name);
     let name = name.map_err(while_doing("open the name of a paper"))?;
@@ -35,6 +37,7 @@ pub fn view(key: &FileKey, paper: &Document) -> Result<OfficePaperView, ApiError
         paper: document_view(paper),
         name: String::from_utf8_lossy(&name).into_owned(),
         event: paper.event_seq.and_then(|seq| u32::try_from(seq).ok()),
+        is_unscanned: parts.config.antivirus.clamd.is_none() && is_as_it_came(paper),
     })
 }
 

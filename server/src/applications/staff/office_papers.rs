@@ -43,9 +43,13 @@ pub fn find(file: &ApplicationFile, officer: &Officer, id: &str) -> Result<Docum
 ///
 /// # Errors
 /// When a name does not open.
-pub fn views(file: &ApplicationFile, officer: &Officer) -> Result<Vec<OfficePaperView>, ApiError> {
+pub fn views(
+    parts: &Parts,
+    file: &ApplicationFile,
+    officer: &Officer,
+) -> Result<Vec<OfficePaperView>, ApiError> {
     shown(file, officer)
-        .map(|paper| view(&file.key, paper))
+        .map(|paper| view(parts, &file.key, paper))
         .collect()
 }
 
@@ -72,7 +76,7 @@ pub fn add(
     }
     check_room(file.office_papers.iter(), &officer.id)?;
     documents::insert(tx, document)?;
-    view(&file.key, document)
+    view(parts, &file.key, document)
 }
 
 /// Takes back a paper of the officer's that no action came with yet. Its bytes go with the next sweep.

@@ -153,7 +153,7 @@ pub fn staff_application_view(
         re_reviews: re_reviews::view::of_file(connection, file, officer, today)?,
         roster: rosters::view::roster_view(parts, file, today),
         desk_clocks: clocks(parts, connection, file, officer, today)?,
-        office_papers: office_papers::views(file, officer)?,
+        office_papers: office_papers::views(parts, file, officer)?,
         papers_scanned: parts.config.antivirus.clamd.is_some(),
     })
 }

@@ -79,7 +79,7 @@ async fn what_cannot_become_a_paper_is_not_begun() {
     };
     assert_eq!(begun, 24);
     let problem = refused.problem(ProblemCode::InvalidInput);
-    assert_eq!(problem.errors[0].code, "document_too_many");
+    assert_eq!(problem.errors[0].code, "document_under_way");
     // Giving one up makes room.
     let gone = resident.delete(&place(&id, &upload)).await;
     assert_eq!(gone.status, StatusCode::NO_CONTENT);

@@ -232,7 +232,9 @@ async fn a_suspension_is_answered_once_and_within_five_working_days() {
     by_officer.problem(ProblemCode::NotAllowed);
     let added = attempt_paper(&mut trainer, &all, PDF).await;
     assert_eq!(added.status, StatusCode::CREATED, "{added:?}");
-    let paper = added.json::<OfficePaperView>().paper.id;
+    let added: OfficePaperView = added.json();
+    assert!(added.is_unscanned, "a PDF, and nobody scans here");
+    let paper = added.paper.id;
     let at = with_document(path::STAFF_LISTING_PAPER, &id, &paper);
     officer.get(&at).await.problem(ProblemCode::NotFound);
     let waiting = seen(&mut trainer, &id).await.suspension.unwrap().waiting;

@@ -5,7 +5,7 @@ use crate::papers::{AttachPapers, OF_FILE, is_photo, link};
 use api::staff::{OfficePaperView, StaffApplicationView};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, StatusTag, Tone};
+use ui::{Button, ButtonKind};
 
 /// The ids of those that go with the next action.
 pub(super) fn waiting_ids(file: &StaffApplicationView) -> Vec<String> {
@@ -47,9 +47,9 @@ pub(super) fn Attach() -> impl IntoView {
 
 /// The way to look at one: a photo in place beside another paper, a PDF by saving it.
 pub(super) fn opened(one: &OfficePaperView) -> AnyView {
-    let (id, is_scanned) = use_open_file()
+    let id = use_open_file()
         .file
-        .with_untracked(|file| (file.application.id.clone(), file.papers_scanned));
+        .with_untracked(|file| file.application.id.clone());
     let link = link(OF_FILE, &id, one);
     if is_photo(&one.paper) {
         let (beside, id) = (use_beside(), one.paper.id.clone());
@@ -63,11 +63,7 @@ pub(super) fn opened(one: &OfficePaperView) -> AnyView {
         }
         .into_any();
     }
-    // A photo was drawn anew; a PDF is as it came.
-    let unscanned = (!is_scanned).then(|| {
-        view! { <StatusTag tone=Tone::Warning label=t::staff_file::answers::unscanned() /> }
-    });
-    view! { <p>{link} " " {unscanned}</p> }.into_any()
+    view! { <p>{link}</p> }.into_any()
 }
 
 #[cfg(test)]
@@ -87,6 +83,7 @@ mod tests {
             },
             name: String::new(),
             event,
+            is_unscanned: true,
         };
         let mut file = super::super::draft::testing::file();
         file.office_papers = vec![paper("1", Some(2)), paper("2", None)];

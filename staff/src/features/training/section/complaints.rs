@@ -54,7 +54,7 @@ fn drawn(
             .into_iter()
             .map(|one| view! { <Waiting one=one most=most said=said again=again /> }.into_any())
             .collect();
-        view! { <p role="status">{count}</p> {open} }.into_any()
+        view! { <h2>{words::waiting()}</h2> <p role="status">{count}</p> {open} }.into_any()
     };
     let decided = if found.decided.is_empty() {
         view! { <p class="loadable__empty">{words::decided_empty()}</p> }.into_any()

@@ -140,7 +140,7 @@ fn head(one: &EligibilityRequest) -> AnyView {
         view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> }
     });
     view! {
-        <h3>{name}</h3>
+        <h2>{name}</h2>
         <p><a href=href>{title}</a> " " {one.provider.clone()} " " {class}</p>
         <p class="row"><StatusTag tone=tone label=due /></p>
         {card} {others} {appeal} {statement(one)} {verdict(one)}
