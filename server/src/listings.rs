@@ -8,6 +8,7 @@ pub mod ground;
 pub mod publish;
 pub mod record;
 pub mod roll_over;
+pub mod seats;
 pub mod template;
 mod update;
 pub mod verify;
