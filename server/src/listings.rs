@@ -5,6 +5,7 @@ pub mod act;
 pub mod error;
 pub mod follow;
 pub mod ground;
+pub mod kept;
 pub mod publish;
 pub mod record;
 pub mod roll_over;

@@ -6,6 +6,7 @@ use workflow::listing::{ListingAction, ListingDetail, ListingState};
 
 use super::error::{not_possible, refuse_errors};
 use super::ground::Measure;
+use super::kept;
 use super::publish::publish;
 use super::record::Record;
 use crate::applications::actor::Actor;
@@ -62,6 +63,7 @@ pub fn write(
     if !is_small {
         let detail = ListingDetail::Written(written);
         record.step(tx, parts, actor, (ListingAction::Write, detail))?;
+        kept::let_go(tx, record)?;
         return Ok(Vec::new());
     }
     let own = (record.row.id.as_str(), record.row.course_id.as_str());
@@ -69,6 +71,7 @@ pub fn write(
     refuse_errors(&listing::check(&record.draft, &measure.ground(parts)))?;
     let detail = ListingDetail::Written(written);
     record.step(tx, parts, actor, (ListingAction::Correct, detail))?;
+    kept::let_go(tx, record)?;
     publish(tx, parts, actor, organisation, record)
 }
 

@@ -3,6 +3,7 @@
 mod beginnings;
 mod clocks;
 mod invitations;
+mod kept;
 mod listings;
 mod others;
 mod publish;
