@@ -327,14 +327,17 @@ pub struct StaffClassView {
 pub struct ClassActionRequest {
     /// The version that was on screen.
     pub version: u32,
-    /// `confirm`, `postpone` or `cancel`.
+    /// `confirm`, `postpone`, `change_capacity` or `cancel`.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub action: ClassAction,
-    /// Why, in words that everybody in the class reads.
+    /// Why, in words that everybody in the class reads; not asked with `change_capacity`.
     pub reason: String,
     /// The new days, with `postpone`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days: Option<ClassDays>,
+    /// Seats in all, with `change_capacity`: never fewer than are held or offered, never more than an officer approved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seats: Option<u32>,
 }
 
 /// The days of a class.

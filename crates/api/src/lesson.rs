@@ -113,6 +113,12 @@ pub struct RosterView {
     pub enrol_by: Date,
     /// Seats taken, those given away elsewhere included.
     pub taken: u32,
+    /// Seats in all.
+    #[serde(default)]
+    pub seats: u32,
+    /// Seats in all as an officer approved them with the listing; none where nobody did.
+    #[serde(default)]
+    pub seats_approved: Option<u32>,
     /// The fewest for whom it is taught without anybody deciding.
     pub minimum: u32,
     /// Whether it begins soon, too few have enrolled, and nobody has decided.

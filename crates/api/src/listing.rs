@@ -139,6 +139,10 @@ pub struct ListingView {
     /// What residents see, where that is something else.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub live: Option<Draft>,
+    /// For its trainer: what was being written beside it when it came off the list, to be put back.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub kept: Option<Draft>,
     /// Where the draft differs from what residents see, or from what was returned.
     pub changed: Vec<String>,
     /// What the machine check says.

@@ -231,6 +231,9 @@ pub struct SettlementRow {
     /// What stands against paying.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<serde_json::Value>))]
     pub findings: Vec<Finding>,
+    /// Classes among those named that are taught at other hours of the day: being in both stops no payment.
+    #[serde(default)]
+    pub other_hours: Vec<String>,
     /// The engine's answer on each subsidy; empty when nothing is applied for.
     pub subsidies: Vec<SubsidyView>,
     /// Where it is paid to; none while nobody said.

@@ -112,6 +112,8 @@ coded_enum! {
         Groups = "groups",
         /// How the person works.
         Work = "work",
+        /// What the person pays, as agreed on when asking for a seat.
+        Price = "price",
         /// Title of the course.
         Course = "course",
         /// Trade.

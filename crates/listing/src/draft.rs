@@ -66,6 +66,25 @@ pub(crate) fn text(values: &Values, field: Field) -> &str {
     values.get(&field).map_or("", String::as_str)
 }
 
+/// Seats in all that a draft writes of a class; none where it does not name the class, or no number.
+///
+/// ```
+/// use listing::{Draft, Field, Values, written_seats};
+/// let mut class = Values::new();
+/// class.insert(Field::StartsOn, "2027-03-01".into());
+/// class.insert(Field::TimeOfDay, "day".into());
+/// class.insert(Field::Seats, "30".into());
+/// let draft = Draft { classes: vec![class], ..Draft::default() };
+/// assert_eq!(written_seats(&draft, "20270301-day"), Some(30));
+/// assert_eq!(written_seats(&draft, "20270301-evening"), None);
+/// ```
+#[must_use]
+pub fn written_seats(draft: &Draft, key: &str) -> Option<u32> {
+    let mut classes = draft.classes.iter();
+    let class = classes.find(|class| class_key(class).as_deref() == Some(key))?;
+    crate::whole_number(text(class, Field::Seats))
+}
+
 /// What names a class within its course: its first day and its time of day. None while one of them cannot be read.
 ///
 /// ```

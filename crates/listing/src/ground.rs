@@ -40,6 +40,8 @@ pub struct OpenClass {
     pub enrol_by: Date,
     /// Seats that somebody has or is offered; it never has fewer.
     pub taken: u32,
+    /// Seats in all, which are the class's own once it is there.
+    pub seats: u32,
     /// Whether it has ended, so that it may be left out.
     pub has_ended: bool,
     /// Whether it was given up. Then it has ended too, and takes nobody whatever is written of it.

@@ -29,7 +29,7 @@ pub use check::check;
 pub use course::{Naming, SOURCE, course, is_sample};
 pub use date::day as read_day;
 pub use difference::changed;
-pub use draft::{Draft, Values, class_key, tidied};
+pub use draft::{Draft, Values, class_key, tidied, written_seats};
 pub use field::Field;
 pub use finding::Finding;
 pub use ground::{Catalogues, Ground, Licence, OpenClass, Scope};

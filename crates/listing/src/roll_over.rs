@@ -107,6 +107,7 @@ mod tests {
                 ends_on: date("2027-03-26"),
                 enrol_by: date("2027-02-24"),
                 taken: 0,
+                seats: 30,
                 has_ended,
                 is_cancelled: false,
             };

@@ -1,11 +1,11 @@
 //! Rows against what the organisation has, and against each other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use api::course_sheet::{Difference, DifferenceKind};
 use domain::Date;
 use listing::sheet::{SheetRow, check_rows};
-use listing::{Draft, Field, Finding, OpenClass, class_key};
+use listing::{Draft, Field, Finding, OpenClass, Values, class_key};
 use store::{Connection, listings};
 use workflow::listing::ListingState;
 
@@ -13,7 +13,7 @@ use super::row::KnownRow;
 use crate::listings::error::has_errors;
 use crate::listings::ground::{Measure, open_classes};
 use crate::listings::record::Record;
-use crate::listings::write::MOST_CLASSES;
+use crate::listings::write::{MOST_BYTES, MOST_CLASSES, bytes_of};
 use crate::organisations::Organisation;
 use crate::problem::ApiError;
 use crate::state::Parts;
@@ -74,18 +74,17 @@ impl Known {
         };
         let ground = self.measure.ground(parts);
         let found = check_rows(&plain, &ground, open);
-        let mut classes = BTreeMap::new();
+        let mut grown = BTreeMap::new();
         for (row, mut findings) in rows.iter_mut().zip(found) {
             let record = self.listing(title_of(&row.row));
             if record.is_some_and(is_with_reviewer) {
                 let at = Field::Title.id();
                 findings.push(Finding::error(at, "listing_in_review", ""));
             }
-            if !has_errors(&findings) && is_one_too_many(&mut classes, record, &row.row) {
-                let at = Field::StartsOn.id();
-                findings.push(Finding::error(at, "too_many_classes", ""));
-            }
             row.row.values = listing::tidied(&row.row.values, &parts.district.divisions);
+            if !has_errors(&findings) {
+                findings.extend(too_much(&mut grown, record, &row.row));
+            }
             let difference = difference(record, &row.row);
             row.judge(findings, difference);
         }
@@ -101,30 +100,59 @@ fn is_with_reviewer(record: &Record) -> bool {
         )
 }
 
-/// Counts the class of a row among those of its course by title, and says whether it is one more than a course has: it would
-/// keep every row of the sheet from going in.
-fn is_one_too_many(
-    counted: &mut BTreeMap<String, BTreeSet<String>>,
+/// What a course comes to with the rows that go in.
+struct Grown {
+    course: Values,
+    /// The bytes of each class.
+    classes: BTreeMap<String, usize>,
+}
+
+impl Grown {
+    fn of(record: Option<&Record>) -> Self {
+        let written = record.into_iter().flat_map(|record| &record.draft.classes);
+        let course = record.map(|record| record.draft.course.clone());
+        // One whose day cannot be read is one as well.
+        let key = |place: usize, class| class_key(class).unwrap_or_else(|| place.to_string());
+        Self {
+            course: course.unwrap_or_default(),
+            classes: written
+                .enumerate()
+                .map(|(place, class)| (key(place, class), bytes_of(class)))
+                .collect(),
+        }
+    }
+}
+
+/// Counts a row among those of its course by title, and says what is too much of it: it would keep every row of the sheet
+/// from going in.
+fn too_much(
+    grown: &mut BTreeMap<String, Grown>,
     record: Option<&Record>,
     row: &SheetRow,
-) -> bool {
-    let Some(key) = row.draft().classes.first().and_then(class_key) else {
-        return false;
-    };
-    let known = counted.entry(title_of(row).to_owned()).or_insert_with(|| {
-        let written = record.into_iter().flat_map(|record| &record.draft.classes);
-        // One whose day cannot be read is one as well.
-        written
-            .enumerate()
-            .map(|(place, class)| class_key(class).unwrap_or_else(|| place.to_string()))
-            .collect()
-    });
-    let is_new = !known.contains(&key);
-    if is_new && known.len() >= MOST_CLASSES {
-        return true;
+) -> Option<Finding> {
+    let own = row.draft();
+    let class = own.classes.first()?;
+    let key = class_key(class)?;
+    let known = grown
+        .entry(title_of(row).to_owned())
+        .or_insert_with(|| Grown::of(record));
+    if !known.classes.contains_key(&key) && known.classes.len() >= MOST_CLASSES {
+        let at = Field::StartsOn.id();
+        return Some(Finding::error(at, "too_many_classes", ""));
     }
-    known.insert(key);
-    false
+    let stays = known.course.iter();
+    let stays = stays.filter(|(field, _)| !own.course.contains_key(*field));
+    let course = bytes_of(&own.course) + stays.map(|(_, value)| value.len()).sum::<usize>();
+    let others = known.classes.iter().filter(|(other, _)| **other != key);
+    let classes = bytes_of(class) + others.map(|(_, bytes)| bytes).sum::<usize>();
+    if course + classes > MOST_BYTES {
+        let longest = row.values.iter().max_by_key(|(_, value)| value.len());
+        let at = longest.map_or(Field::Title, |(field, _)| *field);
+        return Some(Finding::error(at.id(), "course_too_long", ""));
+    }
+    known.classes.insert(key, bytes_of(class));
+    known.course.extend(own.course);
+    None
 }
 
 pub(super) fn title_of(row: &SheetRow) -> &str {
@@ -180,7 +208,6 @@ pub fn merged(before: &Draft, rows: &[SheetRow]) -> Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use listing::Values;
 
     fn row(pairs: &[(Field, &str)]) -> SheetRow {
         let values: Values = pairs

@@ -14,7 +14,7 @@ use super::room::Room;
 use super::view::{find_course, is_sample};
 use crate::applications::actor::Actor;
 use crate::catalogue::similar;
-use crate::listings::publish::{move_in_catalogue, take_from_catalogue};
+use crate::listings::publish::{move_in_catalogue, seat_in_catalogue, take_from_catalogue};
 use crate::problem::ApiError;
 use crate::sms::words;
 use crate::state::Parts;
@@ -29,8 +29,8 @@ fn to_my_courses(district: &District) -> Option<String> {
 }
 
 /// Does it to a room that is open for this write. Giving a class up ends every enrolment in it; putting it off leaves
-/// each as it is, to stay or to leave. Whoever is told reads of classes like it only where the list, as it is given, has one
-/// with a seat.
+/// each as it is, to stay or to leave; seats that come with a larger number go to who waits. Whoever is told reads of
+/// classes like it only where the list, as it is given, has one with a seat.
 ///
 /// # Errors
 /// When the workflow refuses, or another write came first.
@@ -46,6 +46,9 @@ pub fn move_class(
     room.step(tx, parts, actor, (action, detail))?;
     if action == ClassAction::Postpone {
         move_in_catalogue(tx, parts, actor, room)?;
+    }
+    if action == ClassAction::ChangeCapacity {
+        seat_in_catalogue(tx, parts, actor, room)?;
     }
     if action == ClassAction::Cancel {
         take_from_catalogue(tx, parts, actor, room)?;

@@ -116,10 +116,11 @@ pub fn staff_class_view(
     })
 }
 
-/// What the table lets somebody do to a class as a whole, with a word of reason.
+/// What the table lets somebody do to a class as a whole.
 #[must_use]
 pub fn class_actions(state: ClassState, role: Role) -> Vec<ClassAction> {
-    let by_reason = [
+    let as_a_whole = [
+        ClassAction::ChangeCapacity,
         ClassAction::Confirm,
         ClassAction::Postpone,
         ClassAction::Cancel,
@@ -128,7 +129,7 @@ pub fn class_actions(state: ClassState, role: Role) -> Vec<ClassAction> {
         let mut moves = MOVES.iter();
         moves.any(|row| row.from == state && row.action == *action && row.roles.contains(&role))
     };
-    by_reason.into_iter().filter(can).collect()
+    as_a_whole.into_iter().filter(can).collect()
 }
 
 /// What became of a write. Who has just come waits at the end of the list; nothing else leads into it.

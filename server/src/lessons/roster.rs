@@ -18,6 +18,7 @@ use crate::enrolments::room::Room;
 use crate::enrolments::rules::{due, with_rules};
 use crate::enrolments::subject::find_taught;
 use crate::enrolments::view::{class_actions, find_course};
+use crate::listings::seats::approved_seats;
 use crate::problem::ApiError;
 use crate::session::{StaffSession, phone_aad};
 use crate::settlements::judge::level_of;
@@ -154,6 +155,8 @@ pub fn roster(
         lessons,
         enrol_by: room.plan.enrol_by,
         taken: room.seats.taken.saturating_add(room.seats.elsewhere),
+        seats: room.plan.capacity,
+        seats_approved: approved_seats(connection, room)?,
         minimum: room.plan.minimum(numbers.minimum_percent),
         is_minimum_not_met: room.class.is_minimum_not_met(),
         class_actions: class_actions(state, role)

@@ -9,6 +9,7 @@ use workflow::listing::{ListingAction as A, ListingDetail, ListingState, Suspens
 
 use super::error::{has_errors, not_possible, refuse_errors};
 use super::ground::Measure;
+use super::kept;
 use super::publish::{publish, refuse_open_classes, refuse_other_subject, take_down};
 use super::record::Record;
 use crate::applications::actor::Actor;
@@ -59,6 +60,9 @@ pub fn act(
     }
     if !request.papers.is_empty() {
         attach(tx, actor, record, request)?;
+    }
+    if matches!(request.action, A::Suspend | A::Withdraw) {
+        kept::keep(tx, actor, record)?;
     }
     let was_public = record.state().is_public();
     record.step(tx, parts, actor, (request.action, detail_of(request)))?;
@@ -118,7 +122,7 @@ pub fn go_live(
     publish(tx, parts, portal, organisation, record)
 }
 
-/// Takes what residents see off the list; whoever has a seat keeps it.
+/// Takes what residents see off the list; whoever has a seat keeps it, and what is written beside it is kept.
 ///
 /// # Errors
 /// When the workflow refuses.
@@ -129,6 +133,7 @@ pub fn suspend_by_portal(
     record: &mut Record,
     cause: SuspensionCause,
 ) -> Result<(), ApiError> {
+    kept::keep(tx, portal, record)?;
     let suspend = (A::Suspend, ListingDetail::Cause(cause));
     record.step(tx, parts, portal, suspend)?;
     take_down(tx, record)

@@ -107,6 +107,7 @@ pub fn open_classes(
             ends_on: class.ends_on,
             enrol_by: class.enrol_by,
             taken: u32::try_from(found.taken + class.elsewhere).unwrap_or(u32::MAX),
+            seats: u32::try_from(class.capacity).unwrap_or_default(),
             has_ended: matches!(
                 state,
                 ClassState::Finished | ClassState::Settled | ClassState::Cancelled

@@ -10,6 +10,7 @@ use workflow::{DeviceKind, Role};
 use super::error::not_possible;
 use super::ground::Measure;
 use super::record::Record;
+use super::seats::{keeps_seats, takes_seats};
 use super::update::{note_update, tell_members};
 use crate::applications::actor::Actor;
 use crate::applications::error::{impossible, while_doing};
@@ -21,7 +22,8 @@ use crate::organisations::Organisation;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
-/// Puts the course into the catalogue, opens the classes that are not there yet, and sets the seats of those that are.
+/// Puts the course into the catalogue, opens the classes that are not there yet, and sets the seats of those that are where
+/// other seats are written of them than before.
 /// Whoever is offered a seat by that is to be told.
 ///
 /// # Errors
@@ -42,6 +44,9 @@ pub fn publish(
                 continue;
             }
             take_days(&mut session, &room.plan);
+            if keeps_seats(record, &room, &session) {
+                session.seats = room.plan.capacity;
+            }
         }
         course.sessions.push(session);
     }
@@ -137,11 +142,7 @@ fn resize(
     room: &mut Room,
     capacity: u32,
 ) -> Result<Vec<Notice>, ApiError> {
-    let takes_seats = matches!(
-        room.class.state(),
-        ClassState::Open | ClassState::Full | ClassState::Closed
-    );
-    if room.plan.capacity == capacity || !takes_seats {
+    if room.plan.capacity == capacity || !takes_seats(room) {
         return Ok(Vec::new());
     }
     let trainer = trainer(actor);
@@ -228,6 +229,29 @@ pub fn move_in_catalogue(
     };
     take_days(session, &room.plan);
     teach_as_written(tx, parts, actor, room, session)?;
+    put_again(tx, parts, actor, course)
+}
+
+/// Puts the seats of a class that has others now into the catalogue, on the list and off it.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn seat_in_catalogue(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    room: &Room,
+) -> Result<(), ApiError> {
+    let Some(row) = courses::find(tx, &room.row.course_id)? else {
+        return Ok(());
+    };
+    let mut course: Course =
+        serde_json::from_str(&row.document).map_err(while_doing("read a course"))?;
+    let mut sessions = course.sessions.iter_mut();
+    let Some(session) = sessions.find(|session| session.id == room.row.session_id) else {
+        return Ok(());
+    };
+    session.seats = room.plan.capacity;
     put_again(tx, parts, actor, course)
 }
 

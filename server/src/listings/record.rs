@@ -33,6 +33,8 @@ pub struct Record {
     pub draft: Draft,
     /// What residents see or saw.
     pub live: Option<Draft>,
+    /// What they saw until this write published what is live now.
+    pub before: Option<Draft>,
 }
 
 /// Place of a listing's event.
@@ -94,6 +96,7 @@ impl Record {
             file: serde_json::from_str(&row.fold).map_err(while_doing(doing))?,
             draft: read(&row.draft)?,
             live: row.live.as_deref().map(read).transpose()?,
+            before: None,
             row,
         })
     }
@@ -138,6 +141,7 @@ impl Record {
             file,
             draft,
             live: None,
+            before: None,
         };
         record.fill_row(actor.now_ms)?;
         listings::insert(tx, &record.row)?;
@@ -193,7 +197,7 @@ impl Record {
         if let Some(hash) = self.file.live()
             && hash == hash_of(&self.row.draft)
         {
-            self.live = Some(self.draft.clone());
+            self.before = self.live.replace(self.draft.clone());
             self.row.live = Some(self.row.draft.clone());
         }
         Ok(())

@@ -9,6 +9,7 @@ use workflow::listing::{
 use workflow::{DueDate, Role};
 
 use super::ground::{Measure, open_classes};
+use super::kept;
 use super::record::{Record, rules};
 use crate::organisations::Organisation;
 use crate::problem::ApiError;
@@ -72,6 +73,11 @@ pub fn view(
             Vec::new()
         },
         live,
+        kept: if role == Role::Trainer {
+            kept::find(connection, record)?
+        } else {
+            None
+        },
         findings,
         defects: record.file.defects().to_vec(),
         returns: record.file.returns(),

@@ -6,6 +6,7 @@ use workflow::listing::{ListingAction, ListingDetail, ListingState};
 
 use super::error::{not_possible, refuse_errors};
 use super::ground::Measure;
+use super::kept;
 use super::publish::publish;
 use super::record::Record;
 use crate::applications::actor::Actor;
@@ -17,15 +18,20 @@ use crate::state::Parts;
 /// The most dated classes of a course.
 pub const MOST_CLASSES: usize = 100;
 /// The most bytes of a listing.
-const MOST_BYTES: usize = 48 * 1024;
+pub const MOST_BYTES: usize = 48 * 1024;
+
+/// The bytes of a course's own words, or of those of one class.
+#[must_use]
+pub fn bytes_of(values: &listing::Values) -> usize {
+    values.values().map(String::len).sum()
+}
 
 /// Puts a draft into its one form.
 ///
 /// # Errors
 /// When it is larger than a listing can be.
 pub fn tidied(parts: &Parts, draft: &Draft) -> Result<Draft, ApiError> {
-    let size = |values: &listing::Values| values.values().map(String::len).sum::<usize>();
-    let bytes = size(&draft.course) + draft.classes.iter().map(size).sum::<usize>();
+    let bytes = bytes_of(&draft.course) + draft.classes.iter().map(bytes_of).sum::<usize>();
     if draft.classes.len() > MOST_CLASSES {
         return Err(ApiError::invalid_field("/draft", "too_many_classes"));
     }
@@ -62,6 +68,7 @@ pub fn write(
     if !is_small {
         let detail = ListingDetail::Written(written);
         record.step(tx, parts, actor, (ListingAction::Write, detail))?;
+        kept::let_go(tx, record)?;
         return Ok(Vec::new());
     }
     let own = (record.row.id.as_str(), record.row.course_id.as_str());
@@ -69,6 +76,7 @@ pub fn write(
     refuse_errors(&listing::check(&record.draft, &measure.ground(parts)))?;
     let detail = ListingDetail::Written(written);
     record.step(tx, parts, actor, (ListingAction::Correct, detail))?;
+    kept::let_go(tx, record)?;
     publish(tx, parts, actor, organisation, record)
 }
 

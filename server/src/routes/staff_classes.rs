@@ -18,6 +18,7 @@ use crate::enrolments::telling::do_and_tell;
 use crate::enrolments::view::staff_class_view;
 use crate::idempotency::{self, IdempotencyKey};
 use crate::lessons::room::open_room;
+use crate::listings::seats::refuse_seats;
 use crate::organisations::Organisation;
 use crate::problem::{ApiError, JsonBody};
 use crate::session::StaffSession;
@@ -44,7 +45,7 @@ pub(crate) async fn find_staff_class(
     Ok(Json(view))
 }
 
-/// Has a class taught all the same, puts it off, or gives it up; of the last two everybody in it and everybody who waits
+/// Has a class taught all the same, sets its seats, puts it off, or gives it up; of the last two everybody in it and everybody who waits
 /// is told, and whoever cannot come on the new days leaves freely.
 #[utoipa::path(post, path = api::path::STAFF_CLASS_ACTIONS, operation_id = "act_on_class", tag = "staff",
     params(("id" = String, Path, description = "Class id: course, a dot, session")), request_body = ClassActionRequest,
@@ -52,7 +53,8 @@ pub(crate) async fn find_staff_class(
         (status = 403, description = "Another role's action.", body = api::Problem),
         (status = 404, description = "No such class, or not mine.", body = api::Problem),
         (status = 409, description = "Somebody was first, or it is not possible now.", body = api::Problem),
-        (status = 422, description = "No reason, no new days, or days that do not follow each other.",
+        (status = 422, description = "No reason, no new days, days that do not follow each other, fewer seats than \
+            people have, or more than an officer approved.",
             body = api::Problem)))]
 pub(crate) async fn act_on_class(
     State(state): State<AppState>,
@@ -80,6 +82,7 @@ pub(crate) async fn act_on_class(
         }
         let what = (request.action, detail_of(&request)?);
         refuse_days(tx, &parts, &room.row.course_id, &what.1)?;
+        refuse_seats(tx, &room, session.role, &request)?;
         let notices = move_class(tx, &parts, &mut room, &actor, what, list.as_deref())?;
         let view = staff_class_view(&parts, tx, &room, (session.role, actor.today()))?;
         Ok((view, notices))
@@ -87,8 +90,16 @@ pub(crate) async fn act_on_class(
     .await
 }
 
-/// The word of reason, and the new days where the class is put off: all that is missing at once.
+/// The word of reason or the seats, and the new days where the class is put off: all that is missing at once.
 fn detail_of(request: &ClassActionRequest) -> Result<ClassDetail, ApiError> {
+    if request.action == ClassAction::ChangeCapacity {
+        let seats = request.seats;
+        return Ok(
+            seats.map_or(ClassDetail::None, |capacity| ClassDetail::Capacity {
+                capacity,
+            }),
+        );
+    }
     let text = request.reason.trim().to_owned();
     if request.action != ClassAction::Postpone {
         return Ok(ClassDetail::Reason { text });

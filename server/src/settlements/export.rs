@@ -64,7 +64,7 @@ const fn width(kind: ColumnKind) -> f64 {
     match kind {
         K::Number => 6.0,
         K::Name | K::Attended | K::Verdict | K::StartsOn | K::EndsOn | K::Level => 12.0,
-        K::Phone | K::State | K::Amount => 14.0,
+        K::Phone | K::State | K::Amount | K::Price => 14.0,
         K::Trade | K::Work => 18.0,
         K::IdNumber | K::Card => 22.0,
         K::Certificate | K::Subsidy => 24.0,
@@ -241,6 +241,10 @@ impl OfPerson<'_> {
             K::Work => {
                 let work = person.row.statement.work.as_deref();
                 text(work.and_then(|work| code("work", work)))
+            }
+            K::Price => {
+                let agreed = person.judged.member.row.price_fen;
+                agreed.map_or(Cell::Empty, |fen| Cell::Money(Money::from_fen(fen)))
             }
             K::Course => text(course.map(|course| course.title.as_str())),
             K::Trade => text(course.and_then(|course| course.trade.as_deref())),

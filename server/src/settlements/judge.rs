@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use api::settlement::{GROUPS, Statement};
-use catalogue::Course;
+use catalogue::{Course, TimeOfDay};
 use domain::Date;
 use policy::{Facts, Pack, Receipt, Value};
-use store::{Connection, code_check_ins, enrolments, settlements};
+use store::{Connection, classes, code_check_ins, enrolments, settlements};
 use vault::Keyring;
 use workflow::enrolment::{Appeal, EnrolmentState, Level};
 use workflow::settlement::{Claimed, Evidence};
@@ -15,6 +15,7 @@ use super::kept::{Frozen, Row, id_index};
 use super::outside;
 use crate::applications::verdict::{sha256_hex, view};
 use crate::enrolments::member::Member;
+use crate::enrolments::view::find_course;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
@@ -37,6 +38,8 @@ pub struct Judged {
     pub row: Row,
     /// What stands for and against it.
     pub evidence: Evidence,
+    /// Classes on days of this one that are taught at other hours: one person can be in both.
+    pub other_hours: BTreeSet<String>,
 }
 
 /// Under which a person's claims are found: a keyed hash, so that it stays when the enrolment is erased.
@@ -118,13 +121,44 @@ pub fn people(
             outside: outside::of(parts, connection, id.as_ref(), member.file.certificate())?,
             says_paid_elsewhere: row.statement.skills_subsidy_elsewhere == Some(true),
         };
+        let mut other_hours = BTreeSet::new();
+        for (class, days) in &evidence.elsewhere {
+            let is_shared = !evidence.attended.is_disjoint(days);
+            if is_shared && are_hours_apart(connection, class_id, class)? {
+                other_hours.insert(class.clone());
+            }
+        }
         found.push(Judged {
             member,
             row,
             evidence,
+            other_hours,
         });
     }
     Ok(found)
+}
+
+/// Whether one of two classes is taught in the day and the other in the evening, by the words that an officer approved. What
+/// meets at weekends may do so at any hour.
+fn are_hours_apart(connection: &Connection, one: &str, other: &str) -> Result<bool, ApiError> {
+    let hours = (hours_of(connection, one)?, hours_of(connection, other)?);
+    Ok(matches!(
+        hours,
+        (Some(TimeOfDay::Day), Some(TimeOfDay::Evening))
+            | (Some(TimeOfDay::Evening), Some(TimeOfDay::Day))
+    ))
+}
+
+/// When a class meets; none where its course says nothing of it any more.
+fn hours_of(connection: &Connection, class_id: &str) -> Result<Option<TimeOfDay>, ApiError> {
+    let Some(found) = classes::find(connection, class_id)? else {
+        return Ok(None);
+    };
+    let course = find_course(connection, &found.class.course_id)?;
+    let sessions = course.map(|course| course.sessions).unwrap_or_default();
+    let mut sessions = sessions.into_iter();
+    let session = sessions.find(|session| session.id == found.class.session_id);
+    Ok(session.map(|session| session.time_of_day))
 }
 
 /// Trade and level: the catalogue's trade where the course has one, its title otherwise.

@@ -12,7 +12,9 @@ use store::{Connection, organisations, settlements};
 use workflow::Role;
 use workflow::class::ClassState;
 use workflow::enrolment::{EnrolmentAction, EnrolmentState};
-use workflow::settlement::{Finding, SettlementAction, SettlementState, allowed, find};
+use workflow::settlement::{
+    Finding, FindingKind, SettlementAction, SettlementState, allowed, find,
+};
 
 use super::card::{self, Card};
 use super::judge::{self, ALLOWANCE, Judged, is_closed, is_left_out};
@@ -73,7 +75,15 @@ impl Person {
             return decided.any(|one| one.title == verdict.title && one.outcome == "granted");
         }
         let programme = &verdict.view.programme;
-        verdict.view.verdict == "eligible" && !self.findings.iter().any(|one| one.stops(programme))
+        let stops = |one: &Finding| one.stops(programme) && !self.is_at_other_hours(one);
+        verdict.view.verdict == "eligible" && !self.findings.iter().any(stops)
+    }
+
+    /// Whether it is of a class on the same day at other hours: to be looked at, and no reason to pay nothing.
+    fn is_at_other_hours(&self, finding: &Finding) -> bool {
+        let class = finding.class.as_ref();
+        let is_other = class.is_some_and(|class| self.judged.other_hours.contains(class));
+        finding.kind == FindingKind::SameDay && is_other
     }
 
     /// Whether one of the verdicts of now says no where it was a yes with nothing against it.
@@ -450,6 +460,7 @@ fn row(
             _ => person.problems_to_settle(),
         },
         findings: person.findings_for(role),
+        other_hours: person.judged.other_hours.iter().cloned().collect(),
         subsidies: person
             .verdicts
             .iter()

@@ -19,6 +19,7 @@ mod paid_since;
 mod payment;
 mod results;
 mod school;
+mod seats;
 mod section;
 mod settlement;
 mod spot_check;

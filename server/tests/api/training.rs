@@ -3,6 +3,7 @@
 mod beginnings;
 mod clocks;
 mod invitations;
+mod kept;
 mod listings;
 mod others;
 mod publish;
@@ -123,7 +124,7 @@ async fn look(browser: &mut Browser, id: &str) -> Answer {
     browser.get(&with_id(path::STAFF_LISTING, id)).await
 }
 
-async fn seen(browser: &mut Browser, id: &str) -> ListingView {
+pub(crate) async fn seen(browser: &mut Browser, id: &str) -> ListingView {
     look(browser, id).await.json()
 }
 

@@ -37,6 +37,10 @@ pub(super) fn check(
         let (place, taken) = (at(Field::Seats), open.taken.to_string());
         findings.push(Finding::error(place, "seats_below_taken", taken));
     }
+    if let Some(open) = open.filter(|open| has_own_seats(class, open)) {
+        let (place, now) = (at(Field::Seats), open.seats.to_string());
+        findings.push(Finding::note(place, "class_seats_own", now));
+    }
     // Put off: what is written here names the class and says its days no more.
     let moved = open.filter(|open| days.starts_on.is_some_and(|day| day != open.starts_on));
     if let Some(open) = moved {
@@ -74,6 +78,12 @@ type Mistake = (Field, &'static str, String);
 fn is_too_small(class: &Values, open: &OpenClass) -> bool {
     let seats = whole_number(text(class, Field::Seats));
     !open.has_ended && seats.is_some_and(|seats| 0 < seats && seats < open.taken)
+}
+
+/// Whether the class has other seats by now than are written here.
+fn has_own_seats(class: &Values, open: &OpenClass) -> bool {
+    let seats = whole_number(text(class, Field::Seats));
+    !open.has_ended && seats.is_some_and(|seats| seats != open.seats)
 }
 
 fn seats(draft: &Draft, class: &Values) -> Vec<Mistake> {

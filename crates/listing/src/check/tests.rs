@@ -176,6 +176,7 @@ fn open_class() -> OpenClass {
         ends_on: day("2027-03-26"),
         enrol_by: day("2027-02-24"),
         taken: 12,
+        seats: 30,
         has_ended: false,
         is_cancelled: false,
     }
@@ -192,6 +193,31 @@ fn a_class_keeps_the_seats_that_people_have() {
         (at.as_str(), code.as_str(), taken.as_str()),
         ("classes/0/seats", "seats_below_taken", "12")
     );
+}
+
+#[test]
+fn a_class_with_other_seats_than_are_written_is_told_and_stops_nothing() {
+    let mut bench = Bench::default();
+    let told = |bench: &Bench| {
+        let findings = check(&good(), &bench.ground()).into_iter();
+        let own = findings.filter(|found| found.code == "class_seats_own");
+        own.map(|found| (found.is_note, found.with))
+            .collect::<Vec<_>>()
+    };
+    bench.open.insert("20270301-day".into(), open_class());
+    assert_eq!(told(&bench), []);
+    let fewer = OpenClass {
+        seats: 20,
+        ..open_class()
+    };
+    bench.open.insert("20270301-day".into(), fewer);
+    assert_eq!(told(&bench), [(true, "20".to_owned())]);
+    let over = OpenClass {
+        has_ended: true,
+        ..fewer
+    };
+    bench.open.insert("20270301-day".into(), over);
+    assert_eq!(told(&bench), []);
 }
 
 #[test]

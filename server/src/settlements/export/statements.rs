@@ -11,7 +11,7 @@ use crate::settlements::kept::Frozen;
 use crate::settlements::view::{Opened, Person, masked_id};
 use crate::state::Parts;
 
-fn headings() -> [(&'static str, f64); 26] {
+fn headings() -> [(&'static str, f64); 27] {
     use t::staff_settlement::{ask, column, payments, roster, statements};
     [
         (roster::course(), 32.0),
@@ -28,6 +28,7 @@ fn headings() -> [(&'static str, f64); 26] {
         (column::certificate(), 24.0),
         (roster::groups(), 32.0),
         (roster::work(), 18.0),
+        (statements::price(), 14.0),
         (statements::times(), 18.0),
         (statements::before(), 18.0),
         (statements::elsewhere(), 24.0),
@@ -96,6 +97,7 @@ fn line(of: &OfPerson<'_>, verdict: Option<&Frozen>) -> Vec<Cell> {
     ];
     cells.extend(known.map(|kind| of.cell(kind, None)));
     cells.extend([
+        of.cell(K::Price, None),
         times.map_or(Cell::Empty, Cell::Number),
         answer(said.same_level_before),
         answer(said.skills_subsidy_elsewhere),

@@ -30,6 +30,7 @@ pub(super) fn request(version: u32, action: ClassAction, reason: &str) -> ClassA
         action,
         reason: reason.into(),
         days: None,
+        seats: None,
     }
 }
 

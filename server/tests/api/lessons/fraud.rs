@@ -6,7 +6,7 @@ use api::settlement::{
     SettlementRow, SettlementView, Statement, StatementOf, WriteSettlementRequest,
 };
 use http::StatusCode;
-use serde_json::json;
+use serde_json::{Value, json};
 use server::applications::actor::Actor;
 use server::clock::Clock as _;
 use server::enrolments::member::Member;
@@ -14,7 +14,7 @@ use server::enrolments::room::{Room, class_id};
 use server::enrolments::seed::open_class;
 use server::problem::ApiError;
 use server::settlements::kept::Sheet;
-use store::{Tx, enrolments};
+use store::{StoreError, Tx, courses, enrolments};
 use workflow::class::ClassPlan;
 use workflow::enrolment::{EnrolmentAction, EnrolmentDetail};
 use workflow::listing::ListingAction;
@@ -29,6 +29,8 @@ use crate::training::{called_off, done};
 
 /// A second class of the same course.
 const OTHER: &str = "other";
+/// A class of it that meets when its course says.
+const EVENING: &str = "20270301-evening";
 
 pub(super) fn kinds(row: &SettlementRow) -> Vec<&'static str> {
     let findings = row.findings.iter();
@@ -89,6 +91,25 @@ impl Class {
         let answer = resident.post(path::ENROLMENTS, &enrol).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
         resident
+    }
+
+    /// The course says when a class of it meets.
+    async fn meets(&self, session: &'static str, time: &'static str) {
+        let course = self.course.clone();
+        let work = move |tx: &Tx| {
+            let mut row = courses::find(tx, &course)?.unwrap();
+            let mut document: Value = serde_json::from_str(&row.document).unwrap();
+            let sessions = document["sessions"].as_array_mut().unwrap();
+            let mut said = sessions[0].clone();
+            sessions.retain(|one| one["id"] != session);
+            said["id"] = json!(session);
+            said["time_of_day"] = json!(time);
+            sessions.push(said);
+            row.document = document.to_string();
+            courses::change(tx, &[row], &[], &format!("meets-{time}"))
+        };
+        let written = self.portal.state.store.write::<_, _, StoreError>(work);
+        written.await.unwrap();
     }
 
     /// From here on the other class is meant.
@@ -199,6 +220,41 @@ async fn two_classes_on_one_day_are_found_in_the_rosters_of_both() {
     assert_eq!(kinds(&sheet.rows[1]), ["same_day", "two_accounts"]);
     assert_eq!(sheet.rows[1].findings[1].class.as_ref(), Some(&first));
     assert!(sheet.rows[1].subsidies.iter().all(|one| !one.is_payable));
+}
+
+/// Audits found one identity card in several classes at one time (facts 5). A day class and an evening class of one day are not
+/// at one time: it is said, and stops nothing.
+#[tokio::test]
+async fn a_day_class_and_an_evening_class_of_one_day_are_said_and_paid() {
+    let mut class = class().await;
+    let first = class.id.clone();
+    let evening = class.another(EVENING, "2027-02-24", (FIRST, LAST)).await;
+    class.joins(EVENING, 0).await;
+    class.on(FIRST).await;
+    let mut trainer = class.trainer().await;
+    class.go_to(&evening);
+    class.ticked(&mut trainer, 0, FIRST).await;
+    class.go_to(&first);
+    let (mut own, mut officer) = class.over().await;
+    class.submitted(&mut own).await;
+    let paid = |row: &SettlementRow| row.subsidies.iter().any(|one| one.is_payable);
+    // As long as nothing says when the other class meets.
+    let row = class.row(&mut officer, 0).await;
+    assert_eq!((kinds(&row), paid(&row)), (vec!["same_day"], false));
+    assert!(row.other_hours.is_empty());
+    let other = class.row(&mut officer, 1).await;
+    assert!(paid(&other), "{other:?}");
+
+    for (time, is_paid) in [("weekend", false), ("day", false), ("evening", true)] {
+        class.meets(EVENING, time).await;
+        let row = class.row(&mut officer, 0).await;
+        assert_eq!(
+            (kinds(&row), paid(&row)),
+            (vec!["same_day"], is_paid),
+            "{time}"
+        );
+        assert_eq!(row.other_hours.contains(&evening), is_paid, "{time}");
+    }
 }
 
 /// By the school's own word there was no whole training; the days that were are days.

@@ -4,6 +4,7 @@ use api::ProblemCode;
 use api::path;
 use api::settlement::RemarkOn;
 use http::StatusCode;
+use store::{StoreError, Tx};
 use workflow::settlement::SettlementAction;
 
 use super::class;
@@ -55,4 +56,26 @@ async fn a_trainer_takes_every_own_settlement_home_with_its_reasons() {
     officer.get(address).await.problem(ProblemCode::NotAllowed);
     let mut other = trainer(&class.portal, &mut officer, "示例培训学校（乙）", "other").await;
     assert_eq!(cells(&other.get(address).await).len(), 1, "headings alone");
+}
+
+/// What was agreed on is each person's own, and stands beside what was said of the person.
+#[tokio::test]
+async fn the_price_agreed_on_stands_in_the_trainers_own_file() {
+    let class = class().await;
+    let dearer = |tx: &Tx| {
+        let sql = "UPDATE enrolments SET price_fen = 12345 WHERE place = 1";
+        tx.execute(sql, &[]).map(drop)
+    };
+    let written = class.portal.state.store.write::<_, _, StoreError>(dearer);
+    written.await.unwrap();
+    let (mut own, _) = class.over().await;
+    class.submitted(&mut own).await;
+    let rows = cells(&own.get(path::STAFF_SETTLEMENT_STATEMENTS).await);
+    assert!(
+        rows[0].iter().any(|cell| cell.starts_with("学费")),
+        "{rows:?}"
+    );
+    let has = |row: &&Vec<String>| row.iter().any(|cell| cell == "123.45");
+    // Of the first person a line for each subsidy, and of nobody else.
+    assert_eq!(rows.iter().filter(has).count(), 3, "{rows:?}");
 }

@@ -86,6 +86,7 @@ async fn a_class_of_saturdays_and_sundays_is_taught_then() {
             starts_on: day("2027-03-13"),
             ends_on: day("2027-03-28"),
         }),
+        seats: None,
     };
     let at = with_id(path::STAFF_CLASS_ACTIONS, &id);
     let answer = trainer.post(&at, &request).await;

@@ -42,6 +42,7 @@ async fn act(
         action,
         reason: "人太少".into(),
         days,
+        seats: None,
     };
     who.post(&with_id(path::STAFF_CLASS_ACTIONS, &class.id), &request)
         .await
@@ -68,6 +69,7 @@ async fn too_few_people_are_the_trainers_to_decide_and_then_the_sections() {
     assert_eq!(
         seen.class_actions,
         [
+            ClassAction::ChangeCapacity,
             ClassAction::Confirm,
             ClassAction::Postpone,
             ClassAction::Cancel
@@ -160,6 +162,7 @@ async fn a_trainer_puts_the_own_class_off_and_the_catalogue_follows() {
         action: ClassAction::Postpone,
         reason: "人太少".into(),
         days: Some(later()),
+        seats: None,
     };
     other
         .post(&address, &request)

@@ -15,7 +15,7 @@ use workflow::listing::{ListingAction, ListingState};
 
 use super::{
     called_off, done, good, officer, seen, sheet, sheet_done, started, taken, trainer, upload,
-    verified,
+    verified, written,
 };
 use crate::portal::{Browser, TestPortal, fresh_key};
 
@@ -452,4 +452,33 @@ async fn a_course_of_a_sheet_has_no_more_classes_than_one_that_is_written() {
     );
     let came = taken(&mut trainer, &view, false).await;
     assert_eq!((came.courses, came.sheet.taken), (1, 100));
+}
+
+/// As the course would have no room for it, the row is refused by name; the others go in.
+#[tokio::test]
+async fn a_row_that_its_course_has_no_room_for_keeps_no_other_row_out() {
+    let portal = TestPortal::start().await;
+    let (_, mut trainer) = both(&portal).await;
+    let listing = started(&mut trainer, &good()).await;
+    let mut long = listing.draft.clone();
+    long.classes[0].insert(Schedule, String::new());
+    let values = long.classes.iter().chain([&long.course]);
+    let bytes: usize = values.flat_map(|one| one.values().map(String::len)).sum();
+    let room = server::listings::write::MOST_BYTES - bytes;
+    long.classes[0].insert(Schedule, "a".repeat(room));
+    let answer = written(&mut trainer, &listing.id, &long).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let changes: [&[(Field, &str)]; 2] = [
+        &[(StartsOn, "2027-03-02")],
+        &[(Title, "示例 好课"), (StartsOn, "2027-03-02")],
+    ];
+    let view = uploaded(&mut trainer, &sheet(&changes)).await;
+    assert_eq!((view.good, view.bad), (1, 1));
+    let bad = rows(&mut trainer, &view.id, "bad").await.rows.remove(0);
+    let found = &bad.findings[0];
+    assert_eq!((bad.number, found.code.as_str()), (2, "course_too_long"));
+    assert!(Field::from_id(&found.at).is_some(), "{}", found.at);
+    let came = taken(&mut trainer, &view, false).await;
+    assert_eq!((came.courses, came.sheet.taken), (1, 1));
+    verified(&portal);
 }

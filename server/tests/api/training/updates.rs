@@ -147,6 +147,7 @@ async fn a_class_put_off_is_told_on_the_page_and_once_to_those_in_it() {
             starts_on: day("2027-03-08"),
             ends_on: day("2027-04-02"),
         }),
+        seats: None,
     };
     let actions = with_id(path::STAFF_CLASS_ACTIONS, &class);
     let answer = officer.post(&actions, &put_off).await;

@@ -1,9 +1,9 @@
-//! What is done to a class as a whole: taught all the same, put off, given up.
+//! What is done to a class as a whole: its seats, taught all the same, put off, given up.
 
 use super::{
     super::words,
     page::OpenClass,
-    putting_off::{Control, Flaw, Typed},
+    putting_off::{Control, Flaw, SeatBounds, Typed},
 };
 use crate::{
     desk::{Press, use_desk},
@@ -15,8 +15,8 @@ use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    Bound, Button, ButtonKind, Confirm, DateField, ErrorSummary, FieldError, FormErrors, Notice,
-    TextArea, Tone, provide_form_errors,
+    Bound, Button, ButtonKind, Confirm, DateField, ErrorSummary, FieldError, FormErrors, InputKind,
+    Notice, TextArea, TextField, Tone, provide_form_errors,
 };
 use workflow::class::ClassAction;
 
@@ -29,19 +29,28 @@ pub(super) fn ClassActs(
     on_done: Callback<()>,
 ) -> impl IntoView {
     let desk = use_desk();
-    let (actions, warning, version, asked) = open.roster.with_untracked(|roster| {
+    let (actions, warning, version, asked, bounds) = open.roster.with_untracked(|roster| {
         let warning = roster
             .is_minimum_not_met
             .then(|| t::staff_lessons::whole::few(roster.taken, roster.minimum));
         let actions = roster.class_actions.clone();
         let asked = (roster.starts_on, roster.consent_working_days);
-        (actions, warning, roster.version, asked)
+        let bounds = SeatBounds {
+            now: roster.seats,
+            taken: roster.taken,
+            most: roster.seats_approved.unwrap_or_default().max(roster.seats),
+        };
+        (actions, warning, roster.version, asked, bounds)
     });
     if actions.is_empty() {
         return ().into_any();
     }
     let errors = provide_form_errors();
-    let (typed, said) = (RwSignal::new(Typed::default()), RwSignal::new(None));
+    let typed = Typed {
+        seats: bounds.now.to_string(),
+        ..Typed::default()
+    };
+    let (typed, said) = (RwSignal::new(typed), RwSignal::new(None));
     let id = open.id();
     let send = desk.press(
         move |request: ClassActionRequest, key| {
@@ -61,6 +70,7 @@ pub(super) fn ClassActs(
         version,
         begins: asked.0,
         consent_days: asked.1,
+        bounds,
     };
     let is_pressing = warning.is_some();
     let warning = warning.map(|words| {
@@ -76,6 +86,7 @@ pub(super) fn ClassActs(
         |typed, text| typed.reason = text,
     );
     let has = |action| actions.contains(&action);
+    let seats = has(ClassAction::ChangeCapacity).then(|| acting.seats());
     let confirm = has(ClassAction::Confirm).then(|| acting.confirm());
     let postpone = has(ClassAction::Postpone).then(|| acting.postpone());
     let cancel = has(ClassAction::Cancel).then(|| acting.cancel());
@@ -84,6 +95,7 @@ pub(super) fn ClassActs(
         <details prop:open=is_pressing>
             <summary>{t::staff_lessons::whole::title()}</summary>
             <ErrorSummary />
+            {seats}
             <TextArea id=Control::Reason.id() label=t::staff_lessons::whole::reason()
                 hint=t::staff_lessons::whole::reason_hint() value=reason rows=2 />
             {confirm} {postpone} {cancel}
@@ -104,6 +116,7 @@ struct Acting {
     begins: Date,
     /// Working days in which people may leave freely once it is put off.
     consent_days: u32,
+    bounds: SeatBounds,
 }
 
 impl Acting {
@@ -119,6 +132,38 @@ impl Acting {
             }
             Err(wrong) => self.errors.show(wrong.into_iter().map(flaw).collect()),
         }
+    }
+
+    fn seats(self) -> AnyView {
+        let seats = Bound::part(
+            self.typed,
+            |typed| typed.seats.clone(),
+            |typed, text| typed.seats = text,
+        );
+        let SeatBounds { now, taken, most } = self.bounds;
+        let hint = t::staff_lessons::whole::seats_hint(now, taken, most);
+        let press = move |()| {
+            self.said.set(None);
+            let typed = self.typed;
+            match typed.with_untracked(|typed| typed.check_seats(self.version, self.bounds)) {
+                Ok(request) => {
+                    self.errors.show(Vec::new());
+                    self.send.send(request);
+                }
+                Err(wrong) => self.errors.show(vec![flaw(wrong)]),
+            }
+        };
+        view! {
+            <fieldset class="field">
+                <legend class="field__label">{t::staff_lessons::whole::seats_title()}</legend>
+                <TextField id=Control::Seats.id() label=t::staff_lessons::whole::seats() hint=hint
+                    kind=InputKind::Digits value=seats />
+                <Button kind=ButtonKind::Secondary pending=self.send.pending on_press=press>
+                    {t::staff_lessons::whole::seats_save()}
+                </Button>
+            </fieldset>
+        }
+        .into_any()
     }
 
     fn confirm(self) -> AnyView {
@@ -179,6 +224,10 @@ fn flaw((control, flaw): (Control, Flaw)) -> FieldError {
         Flaw::NotLater => t::staff_lessons::whole::not_later(),
         Flaw::EndsBefore => t::staff_lessons::whole::ends_before(),
         Flaw::EnrolsAfter => t::staff_lessons::whole::enrols_after(),
+        Flaw::NoNumber => t::staff_lessons::whole::seats_unreadable(),
+        Flaw::SameSeats => t::staff_lessons::whole::seats_same(),
+        Flaw::SeatsTaken => t::staff_lessons::whole::seats_taken(),
+        Flaw::SeatsUnapproved => t::staff_lessons::whole::seats_unapproved(),
     };
     FieldError::new(control.id(), words)
 }

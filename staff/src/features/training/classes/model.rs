@@ -138,6 +138,8 @@ pub(super) mod tests {
             is_sample: false,
             enrol_by: day("2026-12-10"),
             taken: 2,
+            seats: 30,
+            seats_approved: Some(30),
             minimum: 1,
             is_minimum_not_met: false,
             class_actions: Vec::new(),

@@ -225,6 +225,10 @@ fn head(roster: &RosterView) -> AnyView {
             t::staff_lessons::from_until(from, until),
         ),
         SummaryRow::new(t::staff_lessons::roster::lessons(), lessons),
+        SummaryRow::new(
+            t::staff_lessons::roster::seats(),
+            t::staff_lessons::roster::seats_n(roster.seats, roster.taken),
+        ),
     ];
     let checks: Vec<AnyView> = roster
         .spot_checks

@@ -15,6 +15,19 @@ pub(super) struct Typed {
     pub(super) starts_on: String,
     /// The new last day, ISO.
     pub(super) ends_on: String,
+    /// Seats in all.
+    pub(super) seats: String,
+}
+
+/// Between what the seats of a class can be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct SeatBounds {
+    /// What they are now.
+    pub(super) now: u32,
+    /// Held or offered; never fewer.
+    pub(super) taken: u32,
+    /// As many as an officer approved; never more.
+    pub(super) most: u32,
 }
 
 /// A control of the form.
@@ -24,6 +37,7 @@ pub(super) enum Control {
     StartsOn,
     EndsOn,
     EnrolBy,
+    Seats,
 }
 
 /// Why a control is wrong.
@@ -37,6 +51,14 @@ pub(super) enum Flaw {
     EndsBefore,
     /// After the new first day.
     EnrolsAfter,
+    /// No whole number.
+    NoNumber,
+    /// As many as there are.
+    SameSeats,
+    /// Fewer than people have.
+    SeatsTaken,
+    /// More than an officer approved.
+    SeatsUnapproved,
 }
 
 impl Control {
@@ -46,6 +68,7 @@ impl Control {
             Self::StartsOn => "class-starts",
             Self::EndsOn => "class-ends",
             Self::EnrolBy => "class-enrol-by",
+            Self::Seats => "class-seats",
         }
     }
 
@@ -56,6 +79,7 @@ impl Control {
             "/days" | "/starts_on" => Some(Self::StartsOn),
             "/ends_on" => Some(Self::EndsOn),
             "/enrol_by" => Some(Self::EnrolBy),
+            "/seats" => Some(Self::Seats),
             _ => None,
         }
     }
@@ -83,10 +107,39 @@ impl Typed {
                 action,
                 reason,
                 days,
+                seats: None,
             })
         } else {
             Err(wrong)
         }
+    }
+
+    /// What is sent to set the seats, or what is wrong with them.
+    pub(super) fn check_seats(
+        &self,
+        version: u32,
+        bounds: SeatBounds,
+    ) -> Result<ClassActionRequest, (Control, Flaw)> {
+        let wrong = |flaw| Err((Control::Seats, flaw));
+        let Some(seats) = listing::whole_number(&self.seats) else {
+            return wrong(Flaw::NoNumber);
+        };
+        if seats == bounds.now {
+            return wrong(Flaw::SameSeats);
+        }
+        if seats < bounds.taken.max(1) {
+            return wrong(Flaw::SeatsTaken);
+        }
+        if seats > bounds.most {
+            return wrong(Flaw::SeatsUnapproved);
+        }
+        Ok(ClassActionRequest {
+            version,
+            action: ClassAction::ChangeCapacity,
+            reason: String::new(),
+            days: None,
+            seats: Some(seats),
+        })
     }
 
     fn days(&self, begins: Date, wrong: &mut Vec<(Control, Flaw)>) -> Option<ClassDays> {
@@ -139,7 +192,43 @@ mod tests {
             enrol_by: enrol_by.into(),
             starts_on: starts_on.into(),
             ends_on: ends_on.into(),
+            seats: String::new(),
         }
+    }
+
+    #[test]
+    fn seats_stay_between_those_taken_and_those_approved() {
+        let bounds = SeatBounds {
+            now: 20,
+            taken: 12,
+            most: 30,
+        };
+        for (text, expected) in [
+            ("", Err(Flaw::NoNumber)),
+            ("二十", Err(Flaw::NoNumber)),
+            ("20", Err(Flaw::SameSeats)),
+            ("11", Err(Flaw::SeatsTaken)),
+            ("12", Ok(12)),
+            ("30", Ok(30)),
+            ("31", Err(Flaw::SeatsUnapproved)),
+        ] {
+            let typed = Typed {
+                seats: text.into(),
+                ..Typed::default()
+            };
+            let checked = typed.check_seats(3, bounds);
+            let checked = checked.map(|request| request.seats.unwrap_or_default());
+            let expected = expected.map_err(|flaw| (Control::Seats, flaw));
+            assert_eq!(checked, expected, "{text}");
+        }
+        // A class in which nobody is yet has one seat at least.
+        let empty = SeatBounds { taken: 0, ..bounds };
+        let none = Typed {
+            seats: "0".into(),
+            ..Typed::default()
+        };
+        let refused = none.check_seats(3, empty).map(|request| request.seats);
+        assert_eq!(refused, Err((Control::Seats, Flaw::SeatsTaken)));
     }
 
     #[test]

@@ -154,9 +154,25 @@ fn Form(
         })
         .collect();
     let submit_press = Callback::new(move |()| acts.submit());
+    let kept = move || {
+        use t::staff_training::rest as words;
+        let kept = writing.listing.with(|listing| listing.kept.clone())?;
+        let press = Callback::new(move |()| {
+            writing.draft.set(kept.clone());
+            acts.save();
+        });
+        let notice = view! {
+            <Notice title=words::kept_title()>
+                <p>{words::kept_about()}</p>
+                <Button kind=ButtonKind::Secondary pending=acts.pending() on_press=press>{words::kept_back()}</Button>
+            </Notice>
+        };
+        Some(notice.into_any())
+    };
     view! {
         <form novalidate on:submit=submit on:focusout=leave>
             <ErrorSummary />
+            {kept}
             <p>{t::staff_training::edit::about()}</p>
             <h2>{t::staff_training::edit::course()}</h2>
             {fields}

@@ -28,12 +28,15 @@ pub(super) fn suspended(listing: &ListingView) -> Option<AnyView> {
     let cause = found.cause.as_ref().map(cause);
     let why = words::why(cause.as_deref().unwrap_or(&found.reason));
     let clock = clock(found);
+    let kept = listing.kept.is_some();
+    let kept = kept.then(|| view! { <p>{words::kept()}</p> });
     let notice = view! {
         <Notice tone=Tone::Warning title=words::title()>
             <p>{since}</p>
             <p>{why}</p>
             <p>{words::students()}</p>
             <p>{clock}</p>
+            {kept}
             {answer}
         </Notice>
     };

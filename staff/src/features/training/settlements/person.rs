@@ -8,6 +8,7 @@ use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Notice, StatusTag, Text, Tone};
+use workflow::settlement::{Finding, FindingKind};
 
 /// Everybody, each with what is done at the person.
 pub(super) fn people(sheet: &SettlementView, acts: impl Fn(&SettlementRow) -> AnyView) -> AnyView {
@@ -88,15 +89,24 @@ fn findings(row: &SettlementRow) -> AnyView {
                 finding.subsidy.clone(),
             ];
             let about = about.into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let hours = is_at_other_hours(row, finding)
+                .then(|| view! { <br/> {t::staff_settlement::person::other_hours()} });
             view! {
-                <li>{code("finding", kind)} " " {about} <br/> <small>{code("basis", kind)}</small></li>
+                <li>{code("finding", kind)} " " {about} {hours} <br/> <small>{code("basis", kind)}</small></li>
             }
             .into_any()
         })
         .collect();
-    let is_stop = row.findings.iter().any(|finding| finding.kind.stops());
+    let stops = |finding: &Finding| finding.kind.stops() && !is_at_other_hours(row, finding);
+    let is_stop = row.findings.iter().any(stops);
     let tone = if is_stop { Tone::Error } else { Tone::Warning };
     view! { <Notice tone=tone><ul>{lines}</ul></Notice> }.into_any()
+}
+
+/// Whether it is of a class on the same day that is taught at other hours.
+fn is_at_other_hours(row: &SettlementRow, finding: &Finding) -> bool {
+    let is_named = |class: &String| row.other_hours.contains(class);
+    finding.kind == FindingKind::SameDay && finding.class.as_ref().is_some_and(is_named)
 }
 
 fn problems(row: &SettlementRow) -> AnyView {

@@ -1,0 +1,74 @@
+//! How many seats a class has: what an officer approved of the listing, and what its trainer set since within that.
+
+use api::ProblemCode;
+use api::enrolment::ClassActionRequest;
+use catalogue::CourseSession;
+use store::{Connection, listings};
+use workflow::Role;
+use workflow::class::{ClassAction, ClassState};
+
+use super::record::Record;
+use crate::enrolments::room::Room;
+use crate::problem::ApiError;
+
+/// Whether the number of seats can change where the class stands.
+#[must_use]
+pub fn takes_seats(room: &Room) -> bool {
+    matches!(
+        room.class.state(),
+        ClassState::Open | ClassState::Full | ClassState::Closed
+    )
+}
+
+/// Whether a publication leaves a class the seats it has: nothing else was written of them than before, so that the number its
+/// trainer set since stands.
+#[must_use]
+pub fn keeps_seats(record: &Record, room: &Room, session: &CourseSession) -> bool {
+    let before = record.before.as_ref();
+    let before = before.and_then(|draft| listing::written_seats(draft, &session.id));
+    !takes_seats(room) || before == Some(session.seats)
+}
+
+/// Seats in all as an officer approved them; none for a class of a course that has no listing.
+///
+/// # Errors
+/// When what is stored of the listing cannot be read.
+pub fn approved_seats(connection: &Connection, room: &Room) -> Result<Option<u32>, ApiError> {
+    let Some(row) = listings::find_of_course(connection, &room.row.course_id)? else {
+        return Ok(None);
+    };
+    let live = Record::open(row)?.live;
+    Ok(live.and_then(|live| listing::written_seats(&live, &room.row.session_id)))
+}
+
+/// Refuses seats that people would be left without, and seats that no officer has seen. Whose work it is, and when, the table
+/// says.
+///
+/// # Errors
+/// `invalid_input` at `/seats`.
+pub fn refuse_seats(
+    connection: &Connection,
+    room: &Room,
+    role: Role,
+    request: &ClassActionRequest,
+) -> Result<(), ApiError> {
+    if request.action != ClassAction::ChangeCapacity || role != Role::Trainer {
+        return Ok(());
+    }
+    let wrong = |code: &str| Err(ApiError::invalid_field("/seats", code));
+    if !takes_seats(room) {
+        return Err(ProblemCode::ActionNotPossible.into());
+    }
+    let Some(seats) = request.seats else {
+        return wrong("required");
+    };
+    let taken = room.seats.taken.saturating_add(room.seats.elsewhere);
+    if seats < taken.max(1) {
+        return wrong("class_seats_taken");
+    }
+    let most = approved_seats(connection, room)?.unwrap_or(room.plan.capacity);
+    if seats > most.max(room.plan.capacity) {
+        return wrong("class_seats_unapproved");
+    }
+    Ok(())
+}

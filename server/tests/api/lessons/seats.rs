@@ -1,0 +1,173 @@
+//! The seats of a class, which its trainer sets between those that people have and those that an officer approved.
+
+use api::ProblemCode;
+use api::enrolment::{ClassActionRequest, EnrolmentPlace, StaffClassView};
+use api::listing::ListListingsResponse;
+use api::path::{self, with_id};
+use http::StatusCode;
+use listing::Field;
+use serde_json::{Value, json};
+use workflow::class::{ClassAction, ClassState};
+use workflow::enrolment::EnrolmentState;
+use workflow::listing::ListingAction;
+
+use super::{Class, SESSION, class, mine};
+use crate::portal::{Answer, Browser};
+use crate::training::{done, good, seen, trainer, written};
+
+async fn set(class: &Class, who: &mut Browser, seats: Option<u32>) -> Answer {
+    let request = ClassActionRequest {
+        version: class.roster(who).await.version,
+        action: ClassAction::ChangeCapacity,
+        reason: String::new(),
+        days: None,
+        seats,
+    };
+    who.post(&class.address(path::STAFF_CLASS_ACTIONS), &request)
+        .await
+}
+
+async fn has_set(class: &Class, who: &mut Browser, seats: u32) -> StaffClassView {
+    let answer = set(class, who, Some(seats)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{seats}: {answer:?}");
+    answer.json()
+}
+
+/// The seats that the catalogue keeps of the class, and those that a reader of the course sees.
+async fn public(class: &Class) -> (Value, Value) {
+    let store = &class.portal.state.store;
+    let found = store.read(|connection| store::courses::find(connection, &class.course));
+    let kept: Value = serde_json::from_str(&found.unwrap().unwrap().document).unwrap();
+    let address = with_id(path::COURSE, &class.course);
+    let course: Value = class.portal.anonymous().get(&address).await.json();
+    let written = kept["sessions"][0]["seats"].clone();
+    (written, course["classes"][0]["capacity"].clone())
+}
+
+async fn enrolled(class: &Class, phone: &str) -> (Browser, EnrolmentState) {
+    let mut resident = class.portal.resident(phone).await;
+    let enrol = json!({ "course": class.course, "session": SESSION });
+    let answer = resident.post(path::ENROLMENTS, &enrol).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    let place: EnrolmentPlace = answer.json();
+    (resident, place.state)
+}
+
+#[tokio::test]
+async fn a_trainer_sets_seats_between_those_taken_and_those_approved() {
+    let class = class().await;
+    let mut own = class.trainer().await;
+    let roster = class.roster(&mut own).await;
+    assert_eq!(
+        (roster.seats, roster.taken, roster.seats_approved),
+        (30, 3, Some(30))
+    );
+    for (seats, code) in [
+        (None, "required"),
+        (Some(0), "class_seats_taken"),
+        (Some(2), "class_seats_taken"),
+        (Some(31), "class_seats_unapproved"),
+    ] {
+        let refused = set(&class, &mut own, seats).await;
+        let problem = refused.problem(ProblemCode::InvalidInput);
+        let error = &problem.errors[0];
+        assert_eq!(
+            (error.pointer.as_str(), error.code.as_str()),
+            ("/seats", code),
+            "{seats:?}"
+        );
+    }
+    assert_eq!(class.roster(&mut own).await.version, roster.version);
+    let mut officer = class.officer().await;
+    set(&class, &mut officer, Some(20))
+        .await
+        .problem(ProblemCode::NotAllowed);
+    let mut other = trainer(&class.portal, &mut officer, "示例培训学校（乙）", "other").await;
+    let request = ClassActionRequest {
+        version: roster.version,
+        action: ClassAction::ChangeCapacity,
+        reason: String::new(),
+        days: None,
+        seats: Some(20),
+    };
+    other
+        .post(&class.address(path::STAFF_CLASS_ACTIONS), &request)
+        .await
+        .problem(ProblemCode::NotFound);
+
+    let view = has_set(&class, &mut own, 3).await;
+    assert_eq!(
+        (view.seats.state, view.seats.capacity),
+        (ClassState::Full, 3)
+    );
+    assert_eq!(public(&class).await, (json!(3), json!(3)));
+    let roster = class.roster(&mut own).await;
+    assert_eq!((roster.seats, roster.seats_approved), (3, Some(30)));
+    // Up to what was approved again, without anybody.
+    let view = has_set(&class, &mut own, 30).await;
+    assert_eq!((view.seats.state, view.seats.free), (ClassState::Open, 27));
+    class.holds_together();
+}
+
+#[tokio::test]
+async fn more_seats_go_to_who_waits_at_once_and_in_order() {
+    let class = class().await;
+    let mut own = class.trainer().await;
+    has_set(&class, &mut own, 4).await;
+    let (_, fourth) = enrolled(&class, "13800000004").await;
+    assert_eq!(fourth, EnrolmentState::Held);
+    let (mut fifth, state) = enrolled(&class, "13800000005").await;
+    assert_eq!(state, EnrolmentState::Waitlisted);
+    let (mut sixth, state) = enrolled(&class, "13800000006").await;
+    assert_eq!(state, EnrolmentState::Waitlisted);
+
+    let view = has_set(&class, &mut own, 5).await;
+    assert_eq!((view.taken, view.seats.free, view.seats.waiting), (5, 0, 1));
+    assert_eq!(mine(&mut fifth).await.state, EnrolmentState::Offered);
+    assert_eq!(mine(&mut sixth).await.state, EnrolmentState::Waitlisted);
+    let (store, keyring) = (&class.portal.state.store, &class.portal.state.keyring);
+    let messages = server::sms::outbox::list(store, keyring, 50).unwrap();
+    let told = messages
+        .iter()
+        .filter(|message| message.text.contains("有位子了"));
+    let told: Vec<_> = told.map(|message| message.phone.as_str()).collect();
+    assert_eq!(told, ["13800000005"]);
+    // A seat that is offered is nobody else's, and is not taken away.
+    let refused = set(&class, &mut own, Some(4)).await;
+    let problem = refused.problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].code, "class_seats_taken");
+    class.holds_together();
+}
+
+#[tokio::test]
+async fn a_listing_written_anew_leaves_the_seats_unless_it_writes_others() {
+    let class = class().await;
+    let (mut own, mut officer) = (class.trainer().await, class.officer().await);
+    has_set(&class, &mut own, 4).await;
+    let listings: ListListingsResponse = own.get(path::STAFF_LISTINGS).await.json();
+    let id = listings.listings[0].id.clone();
+    let findings = seen(&mut own, &id).await.findings;
+    let told = findings.iter().find(|one| one.code == "class_seats_own");
+    assert_eq!(
+        told.map(|one| (one.is_note, one.with.as_str())),
+        Some((true, "4"))
+    );
+
+    let mut dearer = good();
+    dearer.course.insert(Field::Price, "900".into());
+    written(&mut own, &id, &dearer).await;
+    done(&mut own, &id, ListingAction::Submit).await;
+    done(&mut officer, &id, ListingAction::Approve).await;
+    assert_eq!(public(&class).await, (json!(4), json!(4)));
+
+    let mut other = dearer.clone();
+    other.classes[0].insert(Field::Seats, "10".into());
+    written(&mut own, &id, &other).await;
+    done(&mut own, &id, ListingAction::Submit).await;
+    // Not before an officer has approved it.
+    assert_eq!(public(&class).await, (json!(4), json!(4)));
+    done(&mut officer, &id, ListingAction::Approve).await;
+    assert_eq!(public(&class).await, (json!(10), json!(10)));
+    assert_eq!(class.roster(&mut own).await.seats_approved, Some(10));
+    class.holds_together();
+}
