@@ -45,16 +45,15 @@ pub(crate) async fn find_staff_class(
     Ok(Json(view))
 }
 
-/// Has a class taught all the same, sets its seats, puts it off, or gives it up; of the last two everybody in it and everybody who waits
-/// is told, and whoever cannot come on the new days leaves freely.
+/// Has a class taught all the same, sets its seats, puts it off, or gives it up; of the last two everybody in it and everybody
+/// who waits is told, and whoever cannot come on the new days leaves freely.
 #[utoipa::path(post, path = api::path::STAFF_CLASS_ACTIONS, operation_id = "act_on_class", tag = "staff",
     params(("id" = String, Path, description = "Class id: course, a dot, session")), request_body = ClassActionRequest,
     responses((status = 200, description = "Done.", body = StaffClassView),
         (status = 403, description = "Another role's action.", body = api::Problem),
         (status = 404, description = "No such class, or not mine.", body = api::Problem),
         (status = 409, description = "Somebody was first, or it is not possible now.", body = api::Problem),
-        (status = 422, description = "No reason, no new days, days that do not follow each other, fewer seats than \
-            people have, or more than an officer approved.",
+        (status = 422, description = "No reason, no new days, days in disorder, or seats below those taken or above those approved.",
             body = api::Problem)))]
 pub(crate) async fn act_on_class(
     State(state): State<AppState>,
