@@ -130,6 +130,9 @@ async fn work(state: &AppState, is_hour: bool) {
         log(servicing::remind_subsidies::run_once(state, now_ms)
             .await
             .map(drop));
+        log(servicing::remind_extensions::run_once(state, now_ms)
+            .await
+            .map(drop));
         log(housekeeping::run_once(state, now_ms).await);
         log(invariants::run_once(state).await.map(drop));
     }

@@ -184,6 +184,12 @@ pub fn list_late(
     connection.list(&sql, &[today.into()], |row| row.get(0))
 }
 
+/// The ids of loans of which bank and guarantee agency look at an extension.
+pub fn list_in_review(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM loans WHERE ended = 0 AND extension_due_on IS NOT NULL ORDER BY id";
+    connection.list(sql, &[], |row| row.get(0))
+}
+
 /// Loans with something due on a day whose owners were not reminded so many days before.
 pub fn list_to_remind(
     connection: &Connection,
