@@ -79,6 +79,14 @@ async fn nothing_is_signed_before_both_agencies_say_so() {
     assert_eq!(seen, [MEET, refuse]);
     let note = json!({ "condition": 0, "note": "抵押登记证已收" });
     let file = act(&mut guarantee, &id, MEET, note).await;
+    // Ten working days from the last of them, and the resident is told of the nearer day.
+    let told = messages(&portal, "13800000001");
+    let is_ready = |text: &String| text.contains("办好了") && text.contains("12 月 8 日");
+    assert_eq!(
+        told.iter().filter(|text| is_ready(text)).count(),
+        1,
+        "{told:?}"
+    );
     assert!(file.application.actions.is_empty());
     assert!(
         file.particulars

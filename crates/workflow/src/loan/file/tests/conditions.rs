@@ -198,6 +198,26 @@ fn an_offer_under_conditions_stands_longer_and_the_clock_stands_still() {
     assert!(story.clock("2026-12-01").paused);
 }
 
+/// The days on top are for what is to be arranged, and go with it: an offer stands ten from the last word that it is.
+#[test]
+fn once_all_is_met_an_offer_has_its_own_days_from_then() {
+    let due = |story: &Story| story.file.resident_due(story.rules()).unwrap().on;
+    let calendar = crate::calendar::tests::announced();
+    let after = |day: &str, days| calendar.nth_working_day_after(date(day), days).on;
+    let story = offered().on("2026-11-24");
+    let said = met(&story, BANK, 1);
+    let story = story.keep(said);
+    assert_eq!(due(&story), after("2026-11-20", 20), "one is still open");
+    let said = met(&story, AGENCY, 0);
+    assert_eq!(due(&story.keep(said)), after("2026-11-24", 10));
+    // Late, it ends where it would have: nobody's day passes by a word that comes in time.
+    let story = offered().on("2026-12-15");
+    let said = met(&story, BANK, 1);
+    let story = story.keep(said);
+    let said = met(&story, AGENCY, 0);
+    assert_eq!(due(&story.keep(said)), after("2026-11-20", 20));
+}
+
 #[test]
 fn conditions_have_words_and_only_an_agency_sets_them() {
     let story = reviewed();
