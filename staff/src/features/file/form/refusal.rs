@@ -81,9 +81,7 @@ pub(super) fn RefusalForm() -> impl IntoView {
 
 /// What the step is for once the bank has made its offer.
 fn of_offer(open_file: OpenFile) -> Option<AnyView> {
-    let state = open_file
-        .file
-        .with_untracked(|file| file.application.state);
+    let state = open_file.file.with_untracked(|file| file.application.state);
     let words = t::staff_file::refusal::about_offer();
     (state == LoanState::ContractReady).then(|| view! { <p>{words}</p> }.into_any())
 }
