@@ -183,6 +183,8 @@ pub struct Seen {
     pub role: Role,
     /// Whether whoever looks does anything to people: in an organisation who teaches.
     pub may_act: bool,
+    /// Whether whoever looks sees what people pay: in an organisation who settles.
+    pub may_see_money: bool,
     /// Unix milliseconds.
     pub now_ms: i64,
 }
@@ -194,6 +196,7 @@ impl Seen {
         Self {
             role: session.role,
             may_act: session.may(TEACHERS),
+            may_see_money: session.may(EDITORS),
             now_ms,
         }
     }
@@ -233,7 +236,7 @@ pub fn roster_member(
         call: is_to_be_called.then(|| phone.as_str().to_owned()),
         phone: phone.masked(),
         state: file.state(),
-        price_fen: member.row.price_fen,
+        price_fen: member.row.price_fen.filter(|_| seen.may_see_money),
         attended: file.attended().iter().copied().collect(),
         missed: u32::try_from(missed).unwrap_or(u32::MAX),
         is_enough: with_rules(parts, room, |rules| file.is_enough(rules)),
