@@ -128,6 +128,13 @@ pub fn roster(
         member.same_device = same_device.and_then(|people| u32::try_from(people).ok());
         members.push(member);
     }
+    let mut spot_checks = spot_checks::found_at(parts, connection, &room.row.id)?;
+    if !session.may(EDITORS) {
+        // Papers are for those who may open them.
+        for found in &mut spot_checks {
+            found.papers.clear();
+        }
+    }
     let lessons = room.class.lessons(&parts.calendar);
     let needed = with_rules(parts, room, |rules| rules.lessons_needed());
     let numbers = parts.district.parameters.enrolment;
@@ -163,7 +170,7 @@ pub fn roster(
             .collect(),
         may_settle: session.may(EDITORS),
         may_teach: session.has_duty(TEACHERS),
-        spot_checks: spot_checks::found_at(parts, connection, &room.row.id)?,
+        spot_checks,
         members,
     })
 }
