@@ -155,7 +155,7 @@ pub struct RosterMember {
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub state: EnrolmentState,
     /// Price for one who pays in full, fen: what the course cost when the person asked for the seat. None for who asked before
-    /// that was kept.
+    /// that was kept, and to who only teaches: that duty sees no money.
     #[serde(default)]
     pub price_fen: Option<i64>,
     /// The days on which the person was there.

@@ -187,7 +187,7 @@ pub struct SpotCheckFinding {
     /// When it was noted.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub noted_on: Date,
-    /// Papers that came with it.
+    /// Papers that came with it; none to who only teaches and may open none.
     #[serde(default)]
     pub papers: Vec<OfficePaperView>,
 }

@@ -13,8 +13,8 @@ pub struct Due {
 }
 
 /// Whom to remind, `days` before, of classes that begin on a day: those who have a seat since before `since_ms` and were
-/// not reminded yet, a seat that is kept while somebody looks too. Who has enrolled since knows the day. Who may still choose whether to come to a class that was put off
-/// is reminded on the last day before it, and not earlier.
+/// not reminded yet, a seat that is kept while somebody looks too. Who has enrolled since knows the day. Who may still
+/// choose whether to come to a class that was put off is reminded on the last day before it, and not earlier.
 pub fn list_due(
     connection: &Connection,
     starts_on: Date,

@@ -129,6 +129,13 @@ pub fn roster(
         member.same_device = same_device.and_then(|people| u32::try_from(people).ok());
         members.push(member);
     }
+    let mut spot_checks = spot_checks::found_at(parts, connection, &room.row.id)?;
+    if !session.may(EDITORS) {
+        // Papers are for those who may open them.
+        for found in &mut spot_checks {
+            found.papers.clear();
+        }
+    }
     let lessons = room.class.lessons(&parts.calendar);
     let needed = with_rules(parts, room, |rules| rules.lessons_needed());
     let numbers = parts.district.parameters.enrolment;
@@ -166,7 +173,7 @@ pub fn roster(
             .collect(),
         may_settle: session.may(EDITORS),
         may_teach: session.has_duty(TEACHERS),
-        spot_checks: spot_checks::found_at(parts, connection, &room.row.id)?,
+        spot_checks,
         members,
     })
 }
@@ -186,6 +193,8 @@ pub struct Seen {
     pub role: Role,
     /// Whether whoever looks does anything to people: in an organisation who teaches.
     pub may_act: bool,
+    /// Whether whoever looks sees what people pay: in an organisation who settles.
+    pub may_see_money: bool,
     /// Unix milliseconds.
     pub now_ms: i64,
 }
@@ -197,6 +206,7 @@ impl Seen {
         Self {
             role: session.role,
             may_act: session.may(TEACHERS),
+            may_see_money: session.may(EDITORS),
             now_ms,
         }
     }
@@ -236,7 +246,7 @@ pub fn roster_member(
         call: is_to_be_called.then(|| phone.as_str().to_owned()),
         phone: phone.masked(),
         state: file.state(),
-        price_fen: member.row.price_fen,
+        price_fen: member.row.price_fen.filter(|_| seen.may_see_money),
         attended: file.attended().iter().copied().collect(),
         missed: u32::try_from(missed).unwrap_or(u32::MAX),
         is_enough: with_rules(parts, room, |rules| file.is_enough(rules)),

@@ -116,7 +116,6 @@ fn summaries(
     found.into_iter().map(line).collect()
 }
 
-/// Opens a listing that whoever asks may see: a trainer's own, and of others what was handed in once.
 /// Whether somebody may see a listing.
 ///
 /// # Errors
@@ -148,6 +147,7 @@ pub(super) fn may_answer(
     }
 }
 
+/// Opens a listing that whoever asks may see: a trainer's own, and of others what was handed in once.
 fn open_visible(
     connection: &Connection,
     session: &StaffSession,

@@ -7,11 +7,12 @@ use http::StatusCode;
 use listing::Field;
 use serde_json::json;
 use store::{StoreError, Tx};
+use workflow::Duty;
 use workflow::listing::ListingAction;
 
 use super::{Class, FIRST, PHONES, SESSION, class, mine};
 use crate::portal::Browser;
-use crate::training::{done, good, written};
+use crate::training::{done, good, joined, written};
 
 const LATER: &str = "13800000009";
 
@@ -77,6 +78,10 @@ async fn who_enrolled_pays_what_the_course_cost_then() {
     let roster = class.roster(&mut class.trainer().await).await;
     let of_all: Vec<_> = roster.members.iter().map(|one| one.price_fen).collect();
     assert_eq!(of_all, [Some(0), Some(0), Some(0), Some(90_000)]);
+    // Who only teaches sees no money.
+    let mut teacher = joined(&class.portal, &mut class.trainer().await, Duty::Teacher).await;
+    let roster = class.roster(&mut teacher).await;
+    assert!(roster.members.iter().all(|one| one.price_fen.is_none()));
     class.holds_together();
 }
 

@@ -20,12 +20,12 @@ use store::events::SPOT_CHECKS;
 use store::spot_checks::{self as rows, SpotCheck};
 use store::{StoreError, Tx, access_log, classes};
 use workflow::spot_check::{Drawn, SpotCheckAction, SpotCheckState, draw, needed};
-use workflow::{DeviceKind, Role};
+use workflow::{DeviceKind, Duty, Role};
 
 use super::{Class, FIRST, HOUR_MS, class, day};
 use crate::documents::{PDF, attempt_paper, kept, photo};
 use crate::portal::{Answer, Browser};
-use crate::training::trainer;
+use crate::training::{joined, trainer};
 
 fn at(date: &str) -> i64 {
     day(date).start_ms_shanghai() + 10 * HOUR_MS
@@ -364,6 +364,12 @@ async fn a_photo_goes_with_what_was_found_and_the_school_opens_it_then() {
         assert_eq!(shown.status, StatusCode::OK, "{shown:?}");
         assert_eq!(shown.header("content-type"), "image/jpeg");
     }
+    // Who only teaches reads the words, and is shown no paper that would not open.
+    let mut teacher = joined(&class.portal, &mut own, Duty::Teacher).await;
+    let refused = teacher.get(&paper_at(&id, &seen)).await;
+    refused.problem(ProblemCode::NotAllowed);
+    let read = class.found(&mut teacher).await.remove(0);
+    assert_eq!((read.words.as_str(), read.papers.len()), ("没人上课", 0));
     let mut other = trainer(&class.portal, &mut officer, "示例培训学校（乙）", "other").await;
     let refused = other.get(&paper_at(&id, &seen)).await;
     refused.problem(ProblemCode::NotFound);
