@@ -122,12 +122,17 @@ async fn work(state: &AppState, is_hour: bool) {
     log(servicing::follow::run_once(state, now_ms, is_hour)
         .await
         .map(drop));
-    log(servicing::remind::run_once(state, now_ms).await.map(drop));
+    log(servicing::remind::run_once(state, now_ms, is_hour)
+        .await
+        .map(drop));
     if is_hour {
         log(applications::remind::run_once(state, now_ms)
             .await
             .map(drop));
         log(servicing::remind_subsidies::run_once(state, now_ms)
+            .await
+            .map(drop));
+        log(servicing::remind_extensions::run_once(state, now_ms)
             .await
             .map(drop));
         log(housekeeping::run_once(state, now_ms).await);

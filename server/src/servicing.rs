@@ -15,6 +15,7 @@ pub mod notice;
 pub mod pay;
 pub mod payment_lines;
 pub mod remind;
+pub mod remind_extensions;
 pub mod remind_subsidies;
 pub mod sheets;
 pub mod subsidies;

@@ -4,6 +4,7 @@ use catalogue::Source;
 use domain::Date;
 use serde::{Deserialize, Serialize};
 use workflow::Role;
+use workflow::loan::Urgency;
 use workflow::servicing::ExtensionState;
 
 /// What came of the last request, as the borrower sees it.
@@ -59,6 +60,14 @@ pub struct StaffExtensionView {
     pub decide_by: Date,
     /// Whether that day has passed without an answer.
     pub is_late: bool,
+    /// How near that day is, `calm` to `over`; absent once it was answered.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub urgency: Option<Urgency>,
+    /// Since when the supervisors know of it, ISO.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub escalated_on: Option<Date>,
     /// Who has agreed: `bank_officer`, `guarantee_officer`.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub agreed: Vec<Role>,

@@ -11,7 +11,7 @@ use crate::subsidy::{
 use domain::Date;
 use serde::{Deserialize, Serialize};
 use workflow::Role;
-use workflow::loan::RepaymentTerms;
+use workflow::loan::{RepaymentTerms, Urgency};
 use workflow::servicing::{
     BookedTerms, RepaymentMethod, ServicingAction, ServicingState, StopCode,
 };
@@ -107,6 +107,10 @@ pub struct LoanEntry {
     /// By when its extension has to be answered, ISO; absent while nobody asks for one.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub extension_due_on: Option<Date>,
+    /// How near that day is, `calm` to `over`.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub extension_urgency: Option<Urgency>,
     /// Whether the borrower told of a change that the bureau has not answered.
     pub has_open_change: bool,
     /// Whether a question about its subsidy waits for the bank.

@@ -184,19 +184,45 @@ pub fn list_late(
     connection.list(&sql, &[today.into()], |row| row.get(0))
 }
 
-/// Loans with something due on a day whose owners were not reminded so many days before.
+/// The ids of loans of which bank and guarantee agency look at an extension.
+pub fn list_in_review(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM loans WHERE ended = 0 AND extension_due_on IS NOT NULL ORDER BY id";
+    connection.list(sql, &[], |row| row.get(0))
+}
+
+/// Loans with something due between two days, both included, whose owners did not get the reminder of so many days before.
 pub fn list_to_remind(
     connection: &Connection,
-    due_on: Date,
+    (first, last): (Date, Date),
     days: i64,
 ) -> Result<Vec<Loan>, StoreError> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM loans l WHERE ended = 0 AND next_due_on = $1 AND state = 'repaying'
+        "SELECT {COLUMNS} FROM loans l
+        WHERE ended = 0 AND next_due_on >= $1 AND next_due_on <= $2 AND state = 'repaying'
             AND NOT EXISTS (SELECT 1 FROM loan_reminders r
-                WHERE r.loan_id = l.id AND r.due_on = l.next_due_on AND r.days = $2)
+                WHERE r.loan_id = l.id AND r.due_on = l.next_due_on AND r.days = $3)
         ORDER BY id"
     );
-    connection.list(&sql, &[due_on.into(), days.into()], read)
+    connection.list(&sql, &[first.into(), last.into(), days.into()], read)
+}
+
+/// The ids of loans that are known to be late.
+pub fn list_overdue(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM loans WHERE ended = 0 AND state = 'overdue' ORDER BY id";
+    connection.list(sql, &[], |row| row.get(0))
+}
+
+/// Whether a reminder went out.
+pub fn is_reminded(
+    connection: &Connection,
+    id: &str,
+    due_on: Date,
+    days: i64,
+) -> Result<bool, StoreError> {
+    let sql = "SELECT loan_id FROM loan_reminders WHERE loan_id = $1 AND due_on = $2 AND days = $3";
+    let values = [id.into(), due_on.into(), days.into()];
+    let found: Option<String> = connection.find(sql, &values, |row| row.get(0))?;
+    Ok(found.is_some())
 }
 
 /// Notes that a reminder goes out; false when it did before.

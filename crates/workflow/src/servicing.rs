@@ -10,6 +10,7 @@ mod change;
 mod detail;
 mod error;
 mod extension;
+mod extension_clock;
 mod file;
 mod paid;
 mod quarter;
@@ -32,6 +33,7 @@ pub use detail::{
 };
 pub use error::ServicingError;
 pub use extension::{ExtensionOutcome, ExtensionRecord, ExtensionState};
+pub use extension_clock::ExtensionClock;
 pub use file::{PaymentRecord, ServicingFile, SubsidyRecord};
 pub use paid::PaidRecord;
 pub use quarter::Quarter;

@@ -288,7 +288,10 @@ impl ApplicationFile {
             .map(|span| span.from);
         row.due_on = clock.map(|clock| clock.due_on);
         row.paused = clock.is_some_and(|clock| clock.paused);
-        if let Some(stage) = loan.state().stage() {
+        // An appeal is with whoever refused: of an offer that can be the guarantee agency, after the bank had the file.
+        let is_appeal = loan.state() == LoanState::AppealReview;
+        let refused = loan.stage().filter(|_| is_appeal);
+        if let Some(stage) = loan.state().stage().or(refused) {
             let whose = (&self.draft.answers, row.guarantor_id.as_deref());
             let agency = agency_of(&parts.district, stage, whose);
             row.agency_id = agency.map(|agency| agency.id.clone());

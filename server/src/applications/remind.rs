@@ -7,9 +7,9 @@ use domain::Date;
 use store::applications::{self, Application};
 use store::file_notices::{self, FileNotice};
 use store::{Connection, Tx};
-use workflow::loan::{DeskClock, DeskClockKind, LoanState, Urgency};
+use workflow::loan::{DeskClock, DeskClockKind, LoanState, Stage, Urgency};
 
-use super::agency::holder_view;
+use super::agency::{holder_view, office_of};
 use super::clocks::{loan_clocks, with_rules};
 use super::file::ApplicationFile;
 use super::staff::office::Office;
@@ -196,9 +196,13 @@ fn desk_due(
     let (Some(stage), Some(agency)) = (file.loan.stage(), file.row.agency_id.as_deref()) else {
         return Ok(Vec::new());
     };
-    let office = Office::of_agency(connection, agency, stage, today)?;
     let mut due = Vec::new();
     for clock in clocks.into_iter().filter(urgent) {
+        let (stage, agency) = match refusing(parts, file) {
+            Some(other) if clock.kind == DeskClockKind::RefusalNotice => other,
+            _ => (stage, agency),
+        };
+        let office = Office::of_agency(connection, agency, stage, today)?;
         let mut told: Vec<String> = if clock.urgency.is_escalated() {
             let supervisors = office.supervisors(connection)?;
             supervisors.into_iter().map(|one| one.id.clone()).collect()
@@ -223,6 +227,13 @@ fn desk_due(
         });
     }
     Ok(due)
+}
+
+/// The office whose refusal waits, where that is not the one that has the file: the guarantee agency's, of an offer.
+fn refusing<'a>(parts: &'a Parts, file: &ApplicationFile) -> Option<(Stage, &'a str)> {
+    let stage = file.loan.pending_refusal_of()?;
+    let office = office_of(&parts.district, stage, file)?;
+    (file.loan.stage() != Some(stage)).then_some((stage, office.id.as_str()))
 }
 
 /// How a row calls a clock and how near its end it is.

@@ -6,7 +6,11 @@ use api::extension::{
 };
 use catalogue::ExtensionRules;
 use domain::Date;
+use store::{Connection, StoreError};
 use workflow::servicing::{ExtensionOutcome, ExtensionRecord, ServicingFile};
+
+use super::remind_extensions::escalated_on;
+use crate::state::Parts;
 
 /// By so many months the borrower can ask now; 0 when it cannot be asked.
 pub(crate) fn months_to_ask(rules: &ExtensionRules, file: &ServicingFile, today: Date) -> u32 {
@@ -43,11 +47,24 @@ pub(crate) fn extension_view(file: &ServicingFile) -> Option<ExtensionView> {
 }
 
 /// Every request as officers see it.
-pub(super) fn staff_extensions(file: &ServicingFile, today: Date) -> Vec<StaffExtensionView> {
+pub(super) fn staff_extensions(
+    (parts, connection): (&Parts, &Connection),
+    (id, file): (&str, &ServicingFile),
+    today: Date,
+) -> Result<Vec<StaffExtensionView>, StoreError> {
     let records = file.extensions().iter();
-    records
+    let mut views: Vec<StaffExtensionView> = records
         .map(|record| staff_view(file, record, today))
-        .collect()
+        .collect();
+    // The one that is looked at is the last.
+    let clock = file.extension_clock(today, &parts.calendar);
+    if let Some((clock, last)) = clock.zip(views.last_mut()) {
+        last.urgency = Some(clock.urgency);
+        if clock.urgency.is_escalated() {
+            last.escalated_on = escalated_on(connection, id, clock.due_on)?;
+        }
+    }
+    Ok(views)
 }
 
 fn staff_view(file: &ServicingFile, record: &ExtensionRecord, today: Date) -> StaffExtensionView {
@@ -65,6 +82,8 @@ fn staff_view(file: &ServicingFile, record: &ExtensionRecord, today: Date) -> St
         is_plan: record.is_plan,
         decide_by: request.decide_by,
         is_late: record.outcome.is_none() && request.decide_by < today,
+        urgency: None,
+        escalated_on: None,
         agreed: record.agreed.clone(),
         refused_by,
         reason,

@@ -63,6 +63,10 @@ fn entry(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<LoanEntry
         overdue_fen: loan.overdue_fen,
         next: loan.next,
         extension_due_on: servicing.row.extension_due_on,
+        extension_urgency: servicing
+            .file
+            .extension_clock(today, &parts.calendar)
+            .map(|clock| clock.urgency),
         has_open_change: servicing.file.open_change().is_some(),
         asks_bank: open.is_some_and(|open| open.query.to == QueryTo::Bank),
     })

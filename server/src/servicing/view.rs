@@ -151,7 +151,7 @@ pub fn staff_loan_view(
         }),
         left_to_recover_fen: folded.left_to_recover().fen(),
         write_off: write_off_view(folded, &officer.id),
-        extensions: staff_extensions(folded, today),
+        extensions: staff_extensions((parts, connection), (&servicing.row.id, folded), today)?,
         extended: extended_view(folded),
         extension_rules: rules_view(&parts.extension_rules),
         quarters: quarters(parts, connection, (&servicing.row.id, folded), today)?,

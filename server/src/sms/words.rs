@@ -231,6 +231,15 @@ pub fn offered(number: &str, until: Date) -> String {
     )
 }
 
+/// Whatever had to be so before the contract is, and the days to sign run from today.
+#[must_use]
+pub fn ready_to_sign(number: &str, until: Date) -> String {
+    format!(
+        "【富民通】{number} 号申请签合同前要办的都办好了。请最晚 {} 到网点签合同。",
+        day(until)
+    )
+}
+
 /// The money was paid.
 #[must_use]
 pub fn paid(number: &str) -> String {

@@ -176,13 +176,18 @@ fn each_is_reminded_once_of_each_day() {
     let (before, first, again, after, forgotten) = in_write(|tx| {
         let due = day("2026-12-15");
         add(tx, "a", "bank", Some("2026-12-15"));
-        let before = list_to_remind(tx, due, 5)?.len();
+        let window = (day("2026-12-13"), day("2026-12-16"));
+        let before = list_to_remind(tx, window, 5)?.len();
+        let outside = (day("2026-12-16"), day("2026-12-20"));
+        assert_eq!(list_to_remind(tx, outside, 5)?, []);
+        assert!(!is_reminded(tx, "a", due, 5)?);
         let first = note_reminder(tx, "a", due, 5, 1)?;
         let again = note_reminder(tx, "a", due, 5, 2)?;
         let after = (
-            list_to_remind(tx, due, 5)?.len(),
-            list_to_remind(tx, due, 1)?.len(),
+            list_to_remind(tx, window, 5)?.len(),
+            list_to_remind(tx, window, 1)?.len(),
         );
+        assert!(is_reminded(tx, "a", due, 5)? && !is_reminded(tx, "a", due, 1)?);
         Ok((
             before,
             first,

@@ -9,8 +9,8 @@ mod time_check;
 use super::hand_over::is_taken_over;
 use super::{
     Appeal, CannotSupply, Condition, Contract, Defect, Disbursement, LoanAction, LoanEvent,
-    LoanRules, LoanState, LoanTerms, PerStage, Refusal, RefusedBy, Submission, TransitionError,
-    Visit, Wait, allowed, next,
+    LoanRules, LoanState, LoanTerms, PerStage, Refusal, RefusedBy, Stage, Submission,
+    TransitionError, Visit, Wait, allowed, next,
 };
 use crate::{Role, StageClock};
 use domain::Date;
@@ -40,6 +40,8 @@ pub struct LoanFile {
     is_extended: bool,
     visit: Option<Visit>,
     pending_refusal: Option<Proposal<Refusal>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refusing_stage: Option<Stage>,
     refusal: Option<Refusal>,
     #[serde(skip_serializing_if = "Option::is_none")]
     refused_by: Option<RefusedBy>,
@@ -230,12 +232,30 @@ impl LoanFile {
             | LoanAction::HoldForQuota
             | LoanAction::HoldForFund
             | LoanAction::Sign
+            | LoanAction::ProposeDisbursement
+            | LoanAction::ConfirmDisbursement
                 if self.pending_refusal.is_some() =>
             {
                 Err(TransitionError::RefusalPending)
             }
             LoanAction::Return if self.returns_in_stage() >= RETURNS_PER_STAGE => {
                 Err(TransitionError::NoReturnsLeft)
+            }
+            // The guarantee agency takes back its word where what it asked for does not come.
+            LoanAction::ProposeRefusal
+                if self.state == LoanState::ContractReady
+                    && role == Role::GuaranteeOfficer
+                    && !self.conditions.iter().any(|one| one.waits_for(role)) =>
+            {
+                Err(TransitionError::NoConditionOpen)
+            }
+            // Two of one office: the other lender's refusal is not theirs to settle.
+            LoanAction::ConfirmRefusal | LoanAction::DismissRefusal
+                if self
+                    .pending_refusal_of()
+                    .is_some_and(|stage| stage.officer() != role) =>
+            {
+                Err(TransitionError::WrongRole)
             }
             LoanAction::ConfirmRefusal => by_second_person(self.pending_refusal.as_ref(), actor_id),
             // One appeal for each refusal.
@@ -251,7 +271,6 @@ impl LoanFile {
             LoanAction::RequestExtension if self.is_extended => Err(TransitionError::ExtensionUsed),
             LoanAction::Sign
             | LoanAction::MeetCondition
-            | LoanAction::ProposeRefusal
             | LoanAction::Withdraw
             | LoanAction::DeclineOffer
             | LoanAction::Expire

@@ -101,8 +101,6 @@ impl HandOverDecision {
         let waits = file.conditions().iter().any(|one| one.waits_for(officer));
         let is_open = |decision: Self| match decision {
             Self::Return => !has_returned,
-            // An offer can be taken back until the contract is signed.
-            Self::Refuse => file.state() != LoanState::ContractReady || !is_signed,
             Self::Meet => waits,
             // Whoever set it: the offer cannot be signed without it.
             Self::NotMet => file.state() == LoanState::ContractReady && file.has_open_conditions(),

@@ -16,7 +16,7 @@ use domain::Date;
 use loan::Account;
 
 /// Who has to agree.
-const LENDERS: [Role; 2] = [Role::GuaranteeOfficer, Role::BankOfficer];
+pub(super) const LENDERS: [Role; 2] = [Role::GuaranteeOfficer, Role::BankOfficer];
 
 named! {
     /// Where the request for a later last day stands.

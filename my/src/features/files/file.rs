@@ -49,7 +49,7 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
             loan::words(*state, "sentence"),
         ),
         None => (
-            tone(state),
+            tone(state, file.holder.role),
             words::standing(standing, "name"),
             words::standing(standing, "sentence"),
         ),

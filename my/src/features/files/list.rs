@@ -102,7 +102,7 @@ fn card(application: ApplicationSummary) -> Element {
     let standing = application.holder.words_of(state);
     // Once there is a loan, how it is paid back says more than that it was paid out.
     let servicing = application.servicing;
-    let tone = servicing.map_or_else(|| tone(state), loan::tone);
+    let tone = servicing.map_or_else(|| tone(state, application.holder.role), loan::tone);
     let word = |part| {
         servicing.map_or_else(
             || words::standing(standing, part),

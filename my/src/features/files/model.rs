@@ -4,13 +4,15 @@ use api::application::DefectView;
 use application::{DocumentKind, Field};
 use domain::Date;
 use ui::{ClockReading, Tone};
+use workflow::Role;
 use workflow::loan::{ClockView, LoanState};
 
 use account::{Part, Place, Way};
 
-/// The tone of a state: what must be done, what went well, what did not.
-pub(super) const fn tone(state: LoanState) -> Tone {
+/// The tone of a state: what must be done, what went well, what did not. Once a contract is signed the bank has the file.
+pub(super) const fn tone(state: LoanState, holder: Option<Role>) -> Tone {
     match state {
+        LoanState::ContractReady if matches!(holder, Some(Role::BankOfficer)) => Tone::Info,
         LoanState::Disbursed => Tone::Success,
         LoanState::Rejected | LoanState::Declined => Tone::Error,
         LoanState::Draft
@@ -112,7 +114,10 @@ mod tests {
     #[test]
     fn what_waits_for_the_resident_is_marked() {
         for state in LoanState::ALL.iter().filter(|state| state.is_returned()) {
-            assert_eq!(tone(*state), Tone::Warning);
+            assert_eq!(tone(*state, Some(Role::Resident)), Tone::Warning);
         }
+        let signing = |holder| tone(LoanState::ContractReady, Some(holder));
+        assert_eq!(signing(Role::Resident), Tone::Warning);
+        assert_eq!(signing(Role::BankOfficer), Tone::Info);
     }
 }

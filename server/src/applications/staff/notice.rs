@@ -68,6 +68,10 @@ fn text_after(
             Some(words::appeal_decided(number))
         }
         LoanAction::Approve => Some(words::offered(number, until()?)),
+        // The day they were told may have come nearer.
+        LoanAction::MeetCondition if !file.loan.has_open_conditions() => {
+            Some(words::ready_to_sign(number, until()?))
+        }
         LoanAction::ConfirmDisbursement => Some(words::paid(number)),
         LoanAction::Expire if state == LoanState::ClosedIncomplete => {
             let days = loan_clocks(&parts.district).reopen_incomplete_days;

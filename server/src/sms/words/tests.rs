@@ -26,6 +26,7 @@ fn messages_name_the_number_and_the_last_day() {
         refused(number, until),
         appeal_decided(number),
         offered(number, until),
+        ready_to_sign(number, until),
         paid(number),
         closed(number, 60),
         loan_due(number, until, 15),

@@ -2,7 +2,9 @@
 
 use api::ProblemCode;
 use http::{Method, StatusCode};
-use server::servicing::follow;
+use server::servicing::{follow, remind_extensions};
+use store::file_notices;
+use workflow::loan::Urgency;
 use workflow::servicing::{ExtensionState, ServicingAction, ServicingState};
 
 use super::*;
@@ -97,6 +99,72 @@ async fn the_borrower_asks_and_both_agree() {
     let problem = again.problem(ProblemCode::ActionNotPossible);
     assert_eq!(problem.errors[0].code, "loan_extended");
     lent.whole();
+}
+
+/// Both desks first, then whoever has not agreed, and on the last day its supervisor.
+#[tokio::test]
+async fn who_has_not_answered_is_told_before_the_days_are_over() {
+    let lent = Lent::begin().await;
+    lent.noon("2026-12-01");
+    lent.ask(&months(6)).await;
+    lent.bank("sun").await;
+    lent.agency("zhao").await;
+    let promote = |tx: &store::Tx| {
+        let member = store::staff::find_by_username(tx, "zhao")?.unwrap();
+        store::staff::set_supervisor(tx, &member.id, true)?;
+        Ok::<_, store::StoreError>(member.id)
+    };
+    let state = &lent.portal.state;
+    let zhao = state.store.write(promote).await.unwrap();
+    let mut counts = Vec::new();
+    // A Tuesday, and five working days: the third is a Friday, the last the next Tuesday.
+    for (on, hour) in [
+        ("2026-12-03", 12),
+        ("2026-12-04", 3),
+        ("2026-12-04", 12),
+        ("2026-12-04", 13),
+        ("2026-12-05", 12),
+    ] {
+        lent.noon(on);
+        let now_ms = state.clock.now_ms() + (hour - 12) * HOUR_MS;
+        counts.push(remind_extensions::run_once(state, now_ms).await.unwrap());
+    }
+    assert_eq!(counts, [0, 0, 1, 0, 0]);
+    lent.noon("2026-12-07");
+    let mut bank = lent.portal.signed_in("sun").await;
+    lent.act(&mut bank, "agree_extension", json!({})).await;
+    for (on, expected) in [("2026-12-08", 1), ("2026-12-08", 0), ("2026-12-09", 1)] {
+        lent.noon(on);
+        let now_ms = state.clock.now_ms();
+        let told = remind_extensions::run_once(state, now_ms).await.unwrap();
+        assert_eq!(told, expected, "{on}");
+    }
+    let list = |connection: &store::Connection| file_notices::list(connection, &lent.id);
+    let told: Vec<(String, String)> = state
+        .store
+        .read::<_, store::StoreError>(list)
+        .unwrap()
+        .into_iter()
+        .filter(|one| one.about.starts_with("extension"))
+        .map(|one| (one.about, one.told))
+        .collect();
+    let told: Vec<(&str, &str)> = told
+        .iter()
+        .map(|(about, told)| (about.as_str(), told.as_str()))
+        .collect();
+    let expected = [
+        ("extension_bank_near", BANK),
+        ("extension_guarantee_near", GUARANTOR),
+        ("extension_guarantee_last", zhao.as_str()),
+        ("extension_guarantee_over", zhao.as_str()),
+    ];
+    assert_eq!(told, expected);
+    let mut agency = lent.portal.signed_in("zhao").await;
+    let shown = lent.view(&mut agency).await.extensions.remove(0);
+    assert_eq!(shown.urgency, Some(Urgency::Over));
+    assert_eq!(shown.escalated_on.unwrap().to_string(), "2026-12-08");
+    let entry = &super::list(&mut agency).await.loans[0];
+    assert_eq!(entry.extension_urgency, Some(Urgency::Over));
 }
 
 #[tokio::test]

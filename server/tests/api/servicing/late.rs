@@ -79,7 +79,7 @@ async fn who_has_something_due_is_reminded_in_the_daytime() {
     ] {
         let midnight_ms = Date::parse_iso(day).unwrap().start_ms_shanghai();
         let now_ms = midnight_ms + hour * HOUR_MS;
-        let found = remind::run_once(state, now_ms).await.unwrap();
+        let found = remind::run_once(state, now_ms, true).await.unwrap();
         assert_eq!(found, reminded, "{day} {hour}");
     }
     let said = told(&lent.portal);
@@ -88,6 +88,62 @@ async fn who_has_something_due_is_reminded_in_the_daytime() {
     assert_eq!(tomorrow.count(), 1, "{said:?}");
     assert!(said.iter().all(|text| text.contains(&lent.number)));
     assert!(said.iter().all(|text| !text.contains("元")));
+}
+
+/// The portal was off on the day itself: it goes out late, once, and as long as the next reminder is not due.
+#[tokio::test]
+async fn a_reminder_and_a_warning_that_were_missed_go_out_late() {
+    let lent = Lent::begin().await;
+    let state = &lent.portal.state;
+    for (day, reminded) in [
+        ("2026-12-08", 0),
+        ("2026-12-12", 1),
+        ("2026-12-13", 0),
+        ("2026-12-21", 1),
+        ("2026-12-22", 0),
+        ("2026-12-23", 1),
+    ] {
+        lent.noon(day);
+        let found = remind::run_once(state, state.clock.now_ms(), false).await;
+        assert_eq!(found.unwrap(), reminded, "{day}");
+    }
+    let sent = told(&lent.portal).len();
+    for (day, touched) in [
+        ("2026-12-28", 1),
+        ("2026-12-29", 0),
+        ("2027-01-03", 1),
+        ("2027-02-10", 1),
+        ("2027-02-11", 0),
+    ] {
+        lent.noon(day);
+        assert_eq!(lent.turn().await, touched, "{day}");
+    }
+    assert_eq!(told(&lent.portal).len(), sent + 3);
+}
+
+#[tokio::test]
+async fn what_comes_next_is_announced_while_something_older_is_late() {
+    let lent = Lent::begin().await;
+    let state = &lent.portal.state;
+    lent.noon("2026-12-25");
+    assert_eq!(lent.turn().await, 1);
+    let sent = told(&lent.portal).len();
+    for (day, known, reminded) in [
+        ("2027-01-08", true, 0),
+        ("2027-01-09", false, 0),
+        ("2027-01-09", true, 1),
+        ("2027-01-09", true, 0),
+        ("2027-01-19", true, 1),
+        ("2027-01-23", true, 1),
+        ("2027-01-24", true, 0),
+    ] {
+        lent.noon(day);
+        let found = remind::run_once(state, state.clock.now_ms(), known).await;
+        assert_eq!(found.unwrap(), reminded, "{day}");
+    }
+    let said = told(&lent.portal);
+    assert_eq!(said.len(), sent + 3);
+    assert!(said[0].contains("明天"), "{said:?}");
 }
 
 #[tokio::test]

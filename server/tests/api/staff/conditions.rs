@@ -5,6 +5,7 @@ use api::application::ApplicationView;
 use api::particulars::WholeApplication;
 use api::path::{self, with_id};
 use serde_json::json;
+use server::applications::verify::verify;
 use workflow::Role;
 use workflow::loan::{LoanAction, LoanState};
 
@@ -74,9 +75,18 @@ async fn nothing_is_signed_before_both_agencies_say_so() {
         .await
         .problem(ProblemCode::NotAllowed);
     act(&mut bank, &id, MEET, json!({ "condition": 1 })).await;
-    assert_eq!(view(&mut guarantee, &id).await.application.actions, [MEET]);
+    let seen = view(&mut guarantee, &id).await.application.actions;
+    assert_eq!(seen, [MEET, refuse]);
     let note = json!({ "condition": 0, "note": "抵押登记证已收" });
     let file = act(&mut guarantee, &id, MEET, note).await;
+    // Ten working days from the last of them, and the resident is told of the nearer day.
+    let told = messages(&portal, "13800000001");
+    let is_ready = |text: &String| text.contains("办好了") && text.contains("12 月 8 日");
+    assert_eq!(
+        told.iter().filter(|text| is_ready(text)).count(),
+        1,
+        "{told:?}"
+    );
     assert!(file.application.actions.is_empty());
     assert!(
         file.particulars
@@ -131,4 +141,50 @@ async fn an_offer_that_cannot_be_signed_is_refused_by_two_of_the_bank() {
     assert_eq!(mine.state, LoanState::Declined);
     assert!(mine.refusal.is_some() && mine.offer.is_none());
     assert_eq!(mine.actions, [LoanAction::Appeal]);
+}
+
+/// The guarantee agency's own condition: two of it refuse, and the appeal is theirs, though the bank had the file.
+#[tokio::test]
+async fn an_agency_refuses_by_two_where_its_condition_is_not_met() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = submitted(&mut resident).await.id;
+    let mut hr = hr(&portal, "li").await;
+    let mut zhao = guarantee(&portal, "zhao").await;
+    let mut zhou = guarantee(&portal, "zhou").await;
+    let mut sun = bank(&portal, "sun").await;
+    act(&mut hr, &id, LoanAction::AcceptForReview, json!({})).await;
+    act(&mut hr, &id, LoanAction::Pass, json!({})).await;
+    let parts = json!({ "note": "已上门", "conditions": ["办好反担保"] });
+    act(&mut zhao, &id, LoanAction::Pass, parts).await;
+    act(&mut sun, &id, LoanAction::Approve, terms()).await;
+    let (propose, confirm) = (LoanAction::ProposeRefusal, LoanAction::ConfirmRefusal);
+    let file = act(&mut zhao, &id, propose, refusal()).await;
+    assert!(file.pending_refusal.unwrap().is_mine);
+    // The bank neither settles it nor has the contract signed meanwhile.
+    attempt(&mut sun, &id, confirm, json!({}))
+        .await
+        .problem(ProblemCode::NotAllowed);
+    assert!(view(&mut sun, &id).await.application.actions.is_empty());
+    attempt(&mut zhao, &id, confirm, json!({}))
+        .await
+        .problem(ProblemCode::SecondPersonNeeded);
+    act(&mut zhou, &id, confirm, json!({})).await;
+    let at = with_id(path::APPLICATION, &id);
+    let mine: ApplicationView = resident.get(&at).await.json();
+    assert_eq!(mine.state, LoanState::Declined);
+    assert!(mine.refusal.is_some() && mine.offer.is_none());
+    let appeal = json!({ "version": mine.version, "action": "appeal", "reason": "担保人找到了" });
+    let at = with_id(path::APPLICATION_ACTIONS, &id);
+    let mine: ApplicationView = resident.post(&at, &appeal).await.json();
+    assert_eq!(mine.holder.role, Some(Role::GuaranteeOfficer));
+    let mut third = guarantee(&portal, "wu").await;
+    let waiting = queue(&mut third).await.waiting;
+    assert!(waiting.iter().any(|entry| entry.id == id), "{waiting:?}");
+    let overturn = LoanAction::OverturnRefusal;
+    let file = act(&mut third, &id, overturn, json!({ "note": "材料属实。" })).await;
+    assert_eq!(file.application.state, LoanState::GuaranteeReview);
+    let state = &portal.state;
+    let report = verify(&state.store, &state.keyring, &state.config.data).unwrap();
+    assert_eq!(report.findings, Vec::<String>::new());
 }

@@ -1,13 +1,17 @@
 //! The contract signed on paper: its day, not the day it was reported, decides who pays the interest.
 
 use api::ProblemCode;
+use api::application::ApplicationView;
 use api::path::{self, with_id};
 use serde_json::json;
 use server::applications::file::ApplicationFile;
 use workflow::loan::{LoanAction, LoanState};
 use workflow::servicing::Regime;
 
-use super::{DAY_MS, act, again, attempt, bank, guarantee, hr, repayment, terms, view};
+use super::{
+    DAY_MS, act, again, attempt, bank, contract, guarantee, hr, messages, refusal, repayment,
+    terms, view,
+};
 use crate::filing::submitted;
 use crate::portal::TestPortal;
 
@@ -95,4 +99,39 @@ async fn the_day_on_the_paper_is_kept_and_shown() {
             .declaration
             .is_some()
     );
+}
+
+/// What was signed and is not paid is ended by two of the bank, and the resident reads why and can appeal.
+#[tokio::test]
+async fn a_contract_that_is_not_paid_is_ended_by_two_of_the_bank() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = submitted(&mut resident).await.id;
+    let (mut hr, mut guarantee) = (hr(&portal, "li").await, guarantee(&portal, "zhao").await);
+    let (mut sun, mut qian) = (bank(&portal, "sun").await, bank(&portal, "qian").await);
+    act(&mut hr, &id, LoanAction::AcceptForReview, json!({})).await;
+    act(&mut hr, &id, LoanAction::Pass, json!({})).await;
+    act(&mut guarantee, &id, LoanAction::Pass, json!({})).await;
+    act(&mut sun, &id, LoanAction::Approve, terms()).await;
+    let (propose, pay) = (LoanAction::ProposeRefusal, LoanAction::ProposeDisbursement);
+    let file = act(&mut sun, &id, LoanAction::Sign, contract()).await;
+    assert_eq!(file.application.actions, [pay, propose]);
+    // Signed, the resident does not withdraw alone.
+    let at = with_id(path::APPLICATION, &id);
+    let mine: ApplicationView = resident.get(&at).await.json();
+    assert_eq!(mine.actions, []);
+    act(&mut sun, &id, propose, refusal()).await;
+    let payment = json!({ "disbursement": {
+        "amount_fen": 18_000_000, "on": "2026-11-24", "account_tail": "0071" }, "repayment": repayment() });
+    let problem = attempt(&mut qian, &id, pay, payment)
+        .await
+        .problem(ProblemCode::ActionNotPossible);
+    assert_eq!(problem.errors[0].code, "refusal_pending");
+    act(&mut qian, &id, LoanAction::ConfirmRefusal, json!({})).await;
+    let mine: ApplicationView = resident.get(&at).await.json();
+    assert_eq!(mine.state, LoanState::Declined);
+    assert!(mine.refusal.is_some() && mine.offer.is_none() && mine.loan.is_none());
+    assert_eq!(mine.actions, [LoanAction::Appeal]);
+    let told = messages(&portal, "13800000001");
+    assert!(told[0].contains("没有通过"), "{told:?}");
 }

@@ -289,6 +289,30 @@ async fn the_day_to_open_a_file_and_the_days_of_a_refusal_are_clocks_of_the_desk
     }
 }
 
+/// The bank has the file by then; who proposed the refusal needs the second person.
+#[tokio::test]
+async fn a_refusal_of_an_offer_is_told_of_at_the_office_that_proposed_it() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident(PHONE).await;
+    let id = submitted(&mut resident).await.id;
+    let mut li = hr(&portal, "li").await;
+    let mut zhao = guarantee(&portal, "zhao").await;
+    let mut sun = bank(&portal, "sun").await;
+    act(&mut li, &id, LoanAction::AcceptForReview, json!({})).await;
+    act(&mut li, &id, LoanAction::Pass, json!({})).await;
+    let found = json!({ "note": "已上门", "conditions": ["办好反担保"] });
+    act(&mut zhao, &id, LoanAction::Pass, found).await;
+    act(&mut sun, &id, LoanAction::Approve, terms()).await;
+    act(&mut zhao, &id, LoanAction::ProposeRefusal, refusal()).await;
+    at(&portal, "2026-11-27", 12).await;
+    let told: Vec<String> = told(&portal, &id)
+        .into_iter()
+        .filter(|one| one.about == "refusal_notice_near")
+        .map(|one| one.told)
+        .collect();
+    assert_eq!(told, [super::GUARANTOR]);
+}
+
 #[tokio::test]
 async fn a_payment_that_waits_for_its_second_person_is_told_of_on_the_next_working_day() {
     let portal = TestPortal::start().await;

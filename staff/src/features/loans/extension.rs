@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use loan::Account;
 use ui::{StatusTag, SummaryList, SummaryRow, Tone};
 use workflow::Role;
+use workflow::loan::Urgency;
 use workflow::servicing::ExtensionState;
 
 /// Every request, the newest first; nothing where there is none.
@@ -63,13 +64,25 @@ fn asked(asked: &StaffExtensionView) -> AnyView {
         ExtensionState::Review if asked.is_late => {
             (Tone::Error, said::late(i18n::date(asked.decide_by)))
         }
-        ExtensionState::Review => (Tone::Warning, said::review().to_owned()),
+        ExtensionState::Review => (tone_of(asked.urgency), said::review().to_owned()),
     };
+    let told = asked.escalated_on.map(|on| {
+        let label = t::staff_queue::clock::escalated(i18n::date(on));
+        view! { <StatusTag tone=Tone::Info label=label /> }
+    });
     view! {
-        <p><StatusTag tone=tone label=label /></p>
+        <p><StatusTag tone=tone label=label /> " " {told}</p>
         <SummaryList rows=rows />
     }
     .into_any()
+}
+
+/// How near the last day of a request is, as a colour: the last day is the supervisors' already.
+pub(super) fn tone_of(urgency: Option<Urgency>) -> Tone {
+    match urgency {
+        Some(Urgency::Last | Urgency::Over) => Tone::Error,
+        _ => Tone::Warning,
+    }
 }
 
 fn agreed(roles: &[Role]) -> String {

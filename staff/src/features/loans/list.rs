@@ -2,6 +2,7 @@
 
 use super::{
     export::Export,
+    extension::tone_of,
     model::{money, tone},
 };
 use crate::{
@@ -85,7 +86,8 @@ fn row(loan: LoanEntry) -> AnyView {
         } else {
             t::staff_loan::extension::waits(day)
         };
-        view! { <p><StatusTag tone=Tone::Warning label=words /></p> }
+        let tone = tone_of(loan.extension_urgency);
+        view! { <p><StatusTag tone=tone label=words /></p> }
     });
     let role = untrack(|| use_session().officer()).map(|officer| officer.role);
     let told = loan.has_open_change && role == Some(Role::HrOfficer);

@@ -25,7 +25,7 @@ impl LoanFile {
             LoanAction::Submit => self.submitted_on = Some(day),
             LoanAction::RequestExtension => self.is_extended = true,
             LoanAction::ConfirmRefusal => self.refuse(&event.actor_id),
-            LoanAction::DismissRefusal => self.pending_refusal = None,
+            LoanAction::DismissRefusal => self.drop_refusal(),
             LoanAction::HoldForQuota | LoanAction::HoldForFund => self.hold(event, day),
             LoanAction::Sign => {
                 self.signed_on = Some(day);
@@ -66,6 +66,9 @@ impl LoanFile {
                 self.cannot_supply.push(answer);
             }
             EventDetail::Refusal(detail) => {
+                let stage = self.state.stage();
+                let is_other = stage.is_some_and(|stage| stage.officer() != event.role);
+                self.refusing_stage = is_other.then_some(Stage::Guarantee);
                 self.pending_refusal = Some(Proposal {
                     actor_id,
                     on: day,
@@ -122,11 +125,19 @@ impl LoanFile {
             .extend(new.map(|text| Condition::open(text, set_by)));
     }
 
+    fn drop_refusal(&mut self) {
+        self.pending_refusal = None;
+        self.refusing_stage = None;
+    }
+
     fn refuse(&mut self, confirmed_by: &str) {
+        let stage = self.pending_refusal_of();
         let Some(proposal) = self.pending_refusal.take() else {
             return;
         };
-        self.refused_by = self.state.stage().map(|stage| RefusedBy {
+        // A payment that was proposed is not made any more.
+        self.pending_disbursement = None;
+        self.refused_by = stage.map(|stage| RefusedBy {
             stage,
             proposed_by: proposal.actor_id,
             confirmed_by: confirmed_by.to_owned(),
@@ -153,6 +164,9 @@ impl LoanFile {
         if is_overturned {
             self.refusal = None;
             self.refused_by = None;
+            // What comes next is another offer, with a contract of its own.
+            self.signed_on = None;
+            self.contract = None;
         }
         if let Some(appeal) = &mut self.appeal {
             appeal.decision = Some(AppealDecision {
@@ -192,7 +206,7 @@ impl LoanFile {
                 clock.resume(day)
             }
         }
-        self.pending_refusal = None;
+        self.drop_refusal();
         if to != LoanState::QuotaWait {
             self.wait = None;
         }

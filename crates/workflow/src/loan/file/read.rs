@@ -121,6 +121,14 @@ impl LoanFile {
         self.pending_refusal.as_ref()
     }
 
+    /// The office whose refusal waits: in [`LoanState::ContractReady`] the guarantee agency's can, elsewhere it is that of the
+    /// stage.
+    #[must_use]
+    pub fn pending_refusal_of(&self) -> Option<Stage> {
+        self.pending_refusal.as_ref()?;
+        self.refusing_stage.or_else(|| self.state.stage())
+    }
+
     /// Why it was refused.
     #[must_use]
     pub const fn refusal(&self) -> Option<&Refusal> {

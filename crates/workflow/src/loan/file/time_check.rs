@@ -57,18 +57,30 @@ impl LoanFile {
                     .saturating_add(extension)
             }
             _ if self.state == LoanState::ContractReady && self.signed_on.is_none() => {
-                // What is still to be arranged first, a counter-guarantee say, takes its own days.
-                let more = if self.conditions.is_empty() {
-                    0
-                } else {
-                    clocks.condition_working_days
-                };
-                clocks.offer_working_days.saturating_add(more)
+                return self.entered_on.map(|on| self.offer_due(on, rules));
             }
             _ => return None,
         };
         self.entered_on
             .map(|on| calendar.nth_working_day_after(on, days))
+    }
+
+    /// The last day to sign an offer of a day. What is to be arranged first, a counter-guarantee say, takes its own days; once
+    /// all of it is, the offer's days run from then, and end no later than they would have.
+    fn offer_due(&self, on: Date, rules: LoanRules<'_>) -> DueDate {
+        let LoanRules { calendar, clocks } = rules;
+        let days = clocks.offer_working_days;
+        if self.conditions.is_empty() {
+            return calendar.nth_working_day_after(on, days);
+        }
+        let all = days.saturating_add(clocks.condition_working_days);
+        let latest = calendar.nth_working_day_after(on, all);
+        let met: Option<Vec<Date>> = self.conditions.iter().map(|one| one.met_on).collect();
+        let last = met.and_then(|all| all.into_iter().max());
+        match last.map(|met| calendar.nth_working_day_after(met.max(on), days)) {
+            Some(due) if due.on < latest.on => due,
+            _ => latest,
+        }
     }
 
     /// The last day on which the bureau should open a file that was handed in.

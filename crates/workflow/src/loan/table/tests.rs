@@ -61,10 +61,17 @@ fn administrators_and_auditors_change_nothing() {
 #[test]
 fn officers_act_only_in_their_own_stage() {
     for row in TRANSITIONS {
-        // A condition is the word of the agency that set it, wherever the file is by then; the quota is the bureau's.
-        if matches!(row.from, LoanState::AppealReview | LoanState::QuotaWait)
-            || row.action == LoanAction::MeetCondition
-        {
+        // A condition is the word of the agency that set it, wherever the file is by then, that it is met and that it is
+        // not; the quota is the bureau's.
+        let is_of_lenders = row.from == LoanState::ContractReady
+            && matches!(
+                row.action,
+                LoanAction::MeetCondition
+                    | LoanAction::ProposeRefusal
+                    | LoanAction::DismissRefusal
+                    | LoanAction::ConfirmRefusal
+            );
+        if matches!(row.from, LoanState::AppealReview | LoanState::QuotaWait) || is_of_lenders {
             continue;
         }
         for role in row.roles {

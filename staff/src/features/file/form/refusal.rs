@@ -14,7 +14,7 @@ use api::template::TemplatePurpose;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Bound, Button, ButtonKind, Choice, Select, TextArea, TextField};
-use workflow::loan::LoanAction;
+use workflow::loan::{LoanAction, LoanState};
 
 /// The parts a resident is entitled to.
 #[component]
@@ -43,6 +43,7 @@ pub(super) fn RefusalForm() -> impl IntoView {
             submit=t::staff_file::refusal::submit()
             kind=ButtonKind::Danger
         >
+            {of_offer(open_file)}
             <Select
                 id=Control::Reason.id()
                 label=t::staff_file::refusal::reason()
@@ -76,6 +77,15 @@ pub(super) fn RefusalForm() -> impl IntoView {
         </ActionForm>
     }
     .into_any()
+}
+
+/// What the step is for once the bank has made its offer.
+fn of_offer(open_file: OpenFile) -> Option<AnyView> {
+    let state = open_file
+        .file
+        .with_untracked(|file| file.application.state);
+    let words = t::staff_file::refusal::about_offer();
+    (state == LoanState::ContractReady).then(|| view! { <p>{words}</p> }.into_any())
 }
 
 /// The conditions, those against the application first, then any other reason.

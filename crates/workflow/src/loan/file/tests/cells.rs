@@ -83,6 +83,8 @@ fn files() -> Vec<Story> {
     let of_guarantor = || refused(at_guarantor(), Role::GuaranteeOfficer, "guarantee");
     let of_bank = || refused(at_bank(), Role::BankOfficer, "bank");
     let [of_agency, of_lender] = conditional();
+    let [not_met, _] = conditional();
+    let not_met = not_met.guarantee(A::ProposeRefusal);
     let paid = || offered().bank(A::Sign).bank(A::ProposeDisbursement);
     vec![
         Story::begin(TODAY),
@@ -109,9 +111,11 @@ fn files() -> Vec<Story> {
         offered(),
         offered().bank(A::ProposeRefusal),
         of_agency,
+        not_met,
         of_lender,
         offered().bank(A::Sign),
         paid(),
+        paid().bank(A::ProposeRefusal),
         paid().second_bank(A::ConfirmDisbursement),
         of_hr(),
         of_guarantor(),
@@ -177,25 +181,31 @@ fn reasons(action: A) -> &'static [&'static str] {
         A::Pass => &["refusal_pending", "public_notice_needed"],
         A::PostPublicNotice => &["refusal_pending", "public_notice_not_used"],
         A::Approve | A::HoldForQuota | A::HoldForFund => &["refusal_pending"],
-        // A bank may refuse until the contract is signed.
-        A::ProposeRefusal => &["refusal_pending", "contract_signed"],
+        // Of an offer the guarantee agency refuses where its own condition is open.
+        A::ProposeRefusal => &["refusal_pending", "no_condition_open"],
         A::Return => &[
             "refusal_pending",
             "supervisor_reason_missing",
             "new_facts_missing",
             "no_returns_left",
         ],
-        A::ConfirmRefusal => &["nothing_proposed", "second_person_needed"],
-        A::DismissRefusal => &["nothing_proposed"],
+        // Where both lenders can refuse, each settles its own.
+        A::ConfirmRefusal => &[
+            "nothing_proposed",
+            "second_person_needed",
+            "action_of_another_role",
+        ],
+        A::DismissRefusal => &["nothing_proposed", "action_of_another_role"],
         A::RequestExtension => &["extension_used"],
         A::Sign => &["contract_signed", "conditions_open", "refusal_pending"],
         A::MeetCondition => &["contract_signed", "no_condition_open"],
         A::Withdraw | A::DeclineOffer => &["contract_signed"],
         A::Expire => &["contract_signed", "too_early"],
         A::EndPublicNotice => &["too_early"],
-        A::ProposeDisbursement => &["contract_not_signed"],
+        A::ProposeDisbursement => &["contract_not_signed", "refusal_pending"],
         A::ConfirmDisbursement => &[
             "contract_not_signed",
+            "refusal_pending",
             "nothing_proposed",
             "second_person_needed",
         ],

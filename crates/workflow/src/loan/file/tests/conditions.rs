@@ -6,7 +6,7 @@ use crate::Role;
 use crate::calendar::tests::date;
 use crate::loan::{
     EventDetail, Finding, HandOverDecision as D, LoanAction as A, LoanEvent, LoanFile, LoanState,
-    Met, TransitionError as E,
+    Met, Stage, TransitionError as E,
 };
 
 const BANK: Role = Role::BankOfficer;
@@ -87,7 +87,10 @@ fn who_may_do_it_is_offered_it() {
     let offers = |story: &Story, role| story.file.available(role, "1", today, story.rules());
     let story = offered();
     assert_eq!(offers(&story, BANK), [A::MeetCondition, A::ProposeRefusal]);
-    assert_eq!(offers(&story, AGENCY), [A::MeetCondition]);
+    assert_eq!(
+        offers(&story, AGENCY),
+        [A::MeetCondition, A::ProposeRefusal]
+    );
     assert_eq!(D::open_on(&story.file), [D::Refuse, D::Meet, D::NotMet]);
     let said = met(&story, AGENCY, 0);
     let story = story.keep(said);
@@ -103,7 +106,7 @@ fn who_may_do_it_is_offered_it() {
 
 /// What cannot be arranged is said by two of the bank, with reasons, and can be appealed against.
 #[test]
-fn a_bank_takes_its_offer_back_by_two_people_before_the_contract_alone() {
+fn a_bank_takes_its_offer_back_by_two_people() {
     let story = offered().bank(A::ProposeRefusal);
     let sign = story.event(A::Sign, BANK, "bank-1");
     assert_eq!(story.refusal_of(&sign), E::RefusalPending);
@@ -117,9 +120,70 @@ fn a_bank_takes_its_offer_back_by_two_people_before_the_contract_alone() {
     assert_eq!(dismissed.file.state(), LoanState::ContractReady);
     let story = story.second_bank(A::ConfirmRefusal).resident(A::Appeal);
     assert_eq!(story.file.holder(), Some(BANK));
-    let signed = super::rules::signed();
-    let late = signed.event(A::ProposeRefusal, BANK, "bank-1");
-    assert_eq!(signed.refusal_of(&late), E::ContractSigned);
+}
+
+/// A contract that is never paid has a way out: two of the bank say why, no payment is made meanwhile, and an appeal that
+/// succeeds leads to another offer.
+#[test]
+fn a_signed_contract_that_is_not_paid_is_ended_by_two_of_the_bank() {
+    let story = super::rules::signed()
+        .bank(A::ProposeDisbursement)
+        .bank(A::ProposeRefusal);
+    for action in [A::ProposeDisbursement, A::ConfirmDisbursement] {
+        let payment = story.event(action, BANK, "bank-2");
+        assert_eq!(story.refusal_of(&payment), E::RefusalPending, "{action}");
+    }
+    // The resident is bound by the contract, and asks the bank.
+    let alone = story.event(A::Withdraw, Role::Resident, "resident");
+    assert_eq!(story.refusal_of(&alone), E::ContractSigned);
+    let story = story.second_bank(A::DismissRefusal);
+    assert!(story.file.pending_disbursement().is_some());
+    let story = story.bank(A::ProposeRefusal).second_bank(A::ConfirmRefusal);
+    assert_eq!(story.file.state(), LoanState::Declined);
+    assert_eq!(story.file.pending_disbursement(), None);
+    assert!(story.file.signed_on().is_some(), "what was signed is read");
+    let today = date("2027-01-20");
+    assert_eq!(story.file.desk_clocks(today, story.rules()), []);
+    let story = story.resident(A::Appeal);
+    let overturned = story.event(A::OverturnRefusal, BANK, "bank-3");
+    let story = story.keep(overturned).bank(A::Approve);
+    assert_eq!(
+        (story.file.signed_on(), story.file.contract()),
+        (None, None)
+    );
+    assert_eq!(story.file.holder(), Some(Role::Resident));
+    assert!(story.file.resident_due(story.rules()).is_some());
+}
+
+/// The guarantee agency says of its own condition that it is not met, by two, and answers for it on appeal.
+#[test]
+fn an_agency_says_by_two_people_that_its_condition_is_not_met() {
+    let story = offered().guarantee(A::ProposeRefusal);
+    assert_eq!(story.file.pending_refusal_of(), Some(Stage::Guarantee));
+    let sign = story.event(A::Sign, BANK, "bank-1");
+    assert_eq!(story.refusal_of(&sign), E::RefusalPending);
+    for action in [A::ConfirmRefusal, A::DismissRefusal] {
+        let others = story.event(action, BANK, "bank-2");
+        assert_eq!(story.refusal_of(&others), E::WrongRole, "{action}");
+    }
+    let same = story.event(A::ConfirmRefusal, AGENCY, "guarantee-1");
+    assert_eq!(story.refusal_of(&same), E::SamePerson);
+    let dismiss = story.event(A::DismissRefusal, AGENCY, "guarantee-1");
+    let story = story.keep(dismiss).bank(A::ProposeRefusal);
+    assert_eq!(story.file.pending_refusal_of(), Some(Stage::Bank));
+    let story = story
+        .second_bank(A::DismissRefusal)
+        .guarantee(A::ProposeRefusal);
+    let confirm = story.event(A::ConfirmRefusal, AGENCY, "guarantee-2");
+    let story = story.keep(confirm).resident(A::Appeal);
+    assert_eq!(story.file.holder(), Some(AGENCY));
+    let overturned = story.event(A::OverturnRefusal, AGENCY, "guarantee-3");
+    let story = story.keep(overturned);
+    assert_eq!(story.file.state(), LoanState::GuaranteeReview);
+    // Of an offer without a condition of its own it has no word any more.
+    let plain = reviewed().hr(A::Pass).guarantee(A::Pass).bank(A::Approve);
+    let late = plain.event(A::ProposeRefusal, AGENCY, "guarantee-1");
+    assert_eq!(plain.refusal_of(&late), E::NoConditionOpen);
 }
 
 #[test]
@@ -132,6 +196,26 @@ fn an_offer_under_conditions_stands_longer_and_the_clock_stands_still() {
     assert_eq!(due(&plain), calendar.nth_working_day_after(day, 10).on);
     assert_eq!(due(&story), calendar.nth_working_day_after(day, 20).on);
     assert!(story.clock("2026-12-01").paused);
+}
+
+/// The days on top are for what is to be arranged, and go with it: an offer stands ten from the last word that it is.
+#[test]
+fn once_all_is_met_an_offer_has_its_own_days_from_then() {
+    let due = |story: &Story| story.file.resident_due(story.rules()).unwrap().on;
+    let calendar = crate::calendar::tests::announced();
+    let after = |day: &str, days| calendar.nth_working_day_after(date(day), days).on;
+    let story = offered().on("2026-11-24");
+    let said = met(&story, BANK, 1);
+    let story = story.keep(said);
+    assert_eq!(due(&story), after("2026-11-20", 20), "one is still open");
+    let said = met(&story, AGENCY, 0);
+    assert_eq!(due(&story.keep(said)), after("2026-11-24", 10));
+    // Late, it ends where it would have: nobody's day passes by a word that comes in time.
+    let story = offered().on("2026-12-15");
+    let said = met(&story, BANK, 1);
+    let story = story.keep(said);
+    let said = met(&story, AGENCY, 0);
+    assert_eq!(due(&story.keep(said)), after("2026-11-20", 20));
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn each_stage_offers_its_own_decisions() {
         ),
         (at_bank().bank(A::ProposeRefusal), vec![]),
         (at_bank().bank(A::Approve), vec![D::Refuse, D::Sign]),
-        (signed(), vec![D::Pay]),
+        (signed(), vec![D::Refuse, D::Pay]),
         (at_bank().bank(A::Return), vec![]),
         (at_bank().resident(A::Withdraw), vec![]),
         (refused.resident(A::Appeal), vec![D::Uphold, D::Overturn]),
@@ -125,6 +125,7 @@ fn two_people_stay_two() {
         (at_bank().bank(A::Approve), D::Refuse, S::Declined),
         (conditional(), D::NotMet, S::Declined),
         (signed(), D::Pay, S::Disbursed),
+        (signed(), D::Refuse, S::Declined),
     ] {
         assert!(D::open_on(&story.file).contains(&decision), "{decision}");
         let confirmation = decision.confirmation().unwrap();

@@ -1,6 +1,8 @@
 //! Extensions: asked for, agreed to by both, refused by one, and what they change.
 
 use super::*;
+use crate::WorkCalendar;
+use crate::loan::Urgency;
 use crate::servicing::{Extended, ExtensionRequest, ExtensionState};
 
 const AGENCY: Role = Role::GuaranteeOfficer;
@@ -52,6 +54,39 @@ fn it_holds_once_bank_and_agency_agree() {
     assert_eq!(
         story.refusal(A::AskExtension, BANK, request(1, "2026-07-01")),
         E::ExtensionUsed
+    );
+}
+
+/// Five working days, told of as any desk's are, and only to whoever has not agreed.
+#[test]
+fn the_days_to_answer_run_out_for_whose_word_is_missing() {
+    let calendar = WorkCalendar::from_parts([], [], date("2026-12-31"));
+    let at = |story: &Story, on| story.file.extension_clock(date(on), &calendar).unwrap();
+    let story = asked();
+    for (on, urgency) in [
+        ("2026-06-20", Urgency::Calm),
+        ("2026-06-23", Urgency::Calm),
+        ("2026-06-24", Urgency::Near),
+        ("2026-06-26", Urgency::Last),
+        ("2026-06-28", Urgency::Last),
+        ("2026-06-29", Urgency::Over),
+    ] {
+        let clock = at(&story, on);
+        assert_eq!(
+            (clock.due_on, clock.urgency),
+            (date("2026-06-26"), urgency),
+            "{on}"
+        );
+        assert_eq!(clock.waits_for, [AGENCY, BANK], "{on}");
+    }
+    let story = story.act(A::AgreeExtension, BANK, D::None).follow();
+    assert_eq!(at(&story, "2026-06-24").waits_for, [AGENCY]);
+    let story = story.act(A::RefuseExtension, AGENCY, no("the guarantee has ended"));
+    let late = story.file.extension_clock(date("2026-06-29"), &calendar);
+    assert_eq!(late, None);
+    assert_eq!(
+        paid_until(6).file.extension_clock(story.today, &calendar),
+        None
     );
 }
 
