@@ -120,7 +120,9 @@ pub(super) fn is_settled(file: &ApplicationFile) -> bool {
             | LoanState::ClosedIncomplete
             | LoanState::Disbursed
     );
-    has_ended || file.loan.signed_on().is_some()
+    // While an appeal against the end of a signed contract runs, what was signed binds nobody.
+    let binds = file.loan.state() != LoanState::AppealReview;
+    has_ended || (binds && file.loan.signed_on().is_some())
 }
 
 /// Shows what is asked, and notes that it was seen.

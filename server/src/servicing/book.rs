@@ -51,8 +51,8 @@ pub fn book(
         updated_ms: actor.now_ms,
     };
     let detail = ServicingDetail::Terms(terms);
-    let mut servicing = Servicing::start(tx, &file.key, row, &actor.portal(), detail)?;
-    servicing.follow(tx, &file.key, actor)?;
+    // What a payout confirmed late brings about at once, the minute's job says and tells.
+    let servicing = Servicing::start(tx, &file.key, row, &actor.portal(), detail)?;
     file.servicing = Some(servicing);
     Ok(())
 }

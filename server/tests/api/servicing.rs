@@ -114,6 +114,13 @@ async fn pay_out(
     phone: &str,
     method: RepaymentMethod,
 ) -> (String, String) {
+    propose(portal, &file.id, phone, method).await;
+    confirm(portal, &file.id).await;
+    (file.id, file.acceptance_number.unwrap())
+}
+
+/// Up to the payment that waits for its second person.
+async fn propose(portal: &TestPortal, id: &str, phone: &str, method: RepaymentMethod) {
     let today = portal.clock.today();
     let terms = EventDetail::Terms(LoanTerms {
         amount_fen: 12_000_000,
@@ -143,10 +150,8 @@ async fn pay_out(
         (bank, LoanAction::Sign, none()),
         (bank, LoanAction::ProposeDisbursement, paid),
     ] {
-        officer(portal, &file.id, role, action, detail).await;
+        officer(portal, id, role, action, detail).await;
     }
-    confirm(portal, &file.id).await;
-    (file.id, file.acceptance_number.unwrap())
 }
 
 /// By a second person.

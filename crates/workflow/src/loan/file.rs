@@ -257,6 +257,13 @@ impl LoanFile {
             {
                 Err(TransitionError::WrongRole)
             }
+            // What was to be arranged came after all, and that was why.
+            LoanAction::ConfirmRefusal
+                if self.refusing_stage.is_some()
+                    && !self.conditions.iter().any(|one| one.waits_for(role)) =>
+            {
+                Err(TransitionError::NoConditionOpen)
+            }
             LoanAction::ConfirmRefusal => by_second_person(self.pending_refusal.as_ref(), actor_id),
             // One appeal for each refusal.
             LoanAction::Appeal if self.appeal.is_some() => Err(TransitionError::NotAllowed),

@@ -69,7 +69,7 @@ fn text_after(
         }
         LoanAction::Approve => Some(words::offered(number, until()?)),
         // The day they were told may have come nearer.
-        LoanAction::MeetCondition if !file.loan.has_open_conditions() => {
+        LoanAction::MeetCondition | LoanAction::DismissRefusal if is_ready_now(file) => {
             Some(words::ready_to_sign(number, until()?))
         }
         LoanAction::ConfirmDisbursement => Some(words::paid(number)),
@@ -79,6 +79,15 @@ fn text_after(
         }
         _ => None,
     }
+}
+
+/// Whether the last condition was met, and no refusal keeps the contract from being signed. What is met while one waits is told
+/// once that one is dropped.
+fn is_ready_now(file: &ApplicationFile) -> bool {
+    let is_open = file.loan.has_open_conditions() || file.loan.pending_refusal().is_some();
+    let since = file.events.iter().rev().map(|event| event.action);
+    let mut since = since.take_while(|action| *action != LoanAction::ProposeRefusal);
+    !is_open && since.any(|action| action == LoanAction::MeetCondition)
 }
 
 /// Which office has it now, and by when it answers.

@@ -4,9 +4,9 @@ use api::staff::{QueueEntry, StaffQueueResponse};
 use application::Field;
 use domain::{Date, Money, PersonName};
 use store::applications::{self, Application, QueuePlace};
-use store::file_notices::FileNotice;
+use store::file_notices::{self, FileNotice};
 use store::{Connection, StoreError, staff};
-use workflow::loan::{LoanState, Stage};
+use workflow::loan::{DeskClockKind, LoanState, Stage};
 
 use super::conflict::declared_views;
 use super::desk_clocks::{Told, desk_clocks, told_of_waiting};
@@ -140,7 +140,7 @@ pub fn staff_queue(
     let elsewhere = passed
         .into_iter()
         .filter_map(open)
-        .map(|file| file.map(|file| entry(parts, &file, today)))
+        .map(|file| file.and_then(|file| passed_entry((parts, connection), officer, &file, today)))
         .take(ELSEWHERE_LIMIT)
         .collect::<Result<_, _>>()?;
     let waiting_count = if is_cut {
@@ -163,6 +163,23 @@ pub fn staff_queue(
         elsewhere,
         re_reviews: re_reviews::view::waiting(connection, &seen, officer, today)?,
     })
+}
+
+/// A file that is elsewhere; where a refusal of this office's waits for its second person, with the clock of that.
+fn passed_entry(
+    (parts, connection): (&Parts, &Connection),
+    officer: &Officer,
+    file: &ApplicationFile,
+    today: Date,
+) -> Result<QueueEntry, ApiError> {
+    let mut found = entry(parts, file, today);
+    if file.loan.pending_refusal_of() == Some(officer.stage) {
+        let told = file_notices::list(connection, &file.row.id)?;
+        let mut clocks = desk_clocks(parts, file, &told, today);
+        clocks.retain(|one| one.clock.kind == DeskClockKind::RefusalNotice);
+        found.desk_clocks = clocks;
+    }
+    Ok(found)
 }
 
 /// How many wait at the office, those that the officer sees.

@@ -110,3 +110,40 @@ async fn while_an_office_has_the_file_nobody_takes_back_a_yes_that_stands() {
         (ConsentKind::Guarantor, ConsentAction::Cancel)
     );
 }
+
+/// Who stands for somebody is bound while a signed contract stands, and free again once two of the bank have ended it and the
+/// appeal is looked at.
+#[tokio::test]
+async fn a_contract_that_was_ended_binds_no_guarantor() {
+    let portal = TestPortal::start().await;
+    let (mut resident, id, [_, guarantor_token]) = couple(&portal).await;
+    let mut hr = portal.staff("li", Role::HrOfficer, BUREAU).await;
+    let guarantor = "sample-guarantor";
+    let mut agency = portal
+        .staff("zhao", Role::GuaranteeOfficer, guarantor)
+        .await;
+    let mut sun = portal.staff("sun", Role::BankOfficer, "sample-bank").await;
+    let mut qian = portal.staff("qian", Role::BankOfficer, "sample-bank").await;
+    done(&mut hr, &id, "accept_for_review", json!({})).await;
+    done(&mut hr, &id, "pass", json!({})).await;
+    done(&mut agency, &id, "pass", json!({})).await;
+    let terms = json!({ "terms": {
+        "amount_fen": 18_000_000, "rate_basis_points": 310, "months": 24, "bank_branch": "示例支行" } });
+    done(&mut sun, &id, "approve", terms).await;
+    done(&mut sun, &id, "sign", crate::staff::contract()).await;
+    let open = async || look(&portal, &guarantor_token).await.actions;
+    assert_eq!(open().await, []);
+    let refusal = json!({ "refusal": {
+        "reason_code": "other", "article": "第五条", "evidence": "信用报告", "remedies": ["还清后再申请"] },
+        "would_change": "欠款还清，信用报告更新以后" });
+    done(&mut sun, &id, "propose_refusal", refusal).await;
+    done(&mut qian, &id, "confirm_refusal", json!({})).await;
+    assert_eq!(open().await, []);
+    let mine: ApplicationView = resident.get(&with_id(path::APPLICATION, &id)).await.json();
+    let appeal = json!({ "version": mine.version, "action": "appeal", "reason": "报告已经更新" });
+    let at = with_id(path::APPLICATION_ACTIONS, &id);
+    let mine: ApplicationView = resident.post(&at, &appeal).await.json();
+    assert_eq!(mine.state, LoanState::AppealReview);
+    assert_eq!(open().await, [ConsentAction::Withdraw]);
+    withdrawn(&portal, &guarantor_token, "002X", PARTNER_PHONE).await;
+}

@@ -49,6 +49,30 @@ async fn what_is_unpaid_after_its_day_is_overdue_and_warned_of() {
     lent.whole();
 }
 
+/// The second person confirmed the payment after the first due date.
+#[tokio::test]
+async fn who_is_late_when_the_loan_is_booked_is_warned_as_anybody() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident(PHONE).await;
+    let file = submitted(&mut resident).await;
+    propose(&portal, &file.id, PHONE, RepaymentMethod::EqualPrincipal).await;
+    let number = file.acceptance_number.unwrap();
+    let lent = Lent {
+        portal,
+        id: file.id,
+        number,
+    };
+    lent.noon("2026-12-26");
+    confirm(&lent.portal, &lent.id).await;
+    let sent = told(&lent.portal).len();
+    assert_eq!(lent.turn().await, 1);
+    let said = told(&lent.portal);
+    assert_eq!(said.len(), sent + 1);
+    assert!(said[0].contains("没有还上"), "{said:?}");
+    assert_eq!(lent.turn().await, 0);
+    lent.whole();
+}
+
 #[tokio::test]
 async fn a_warning_that_the_gateway_did_not_take_goes_out_when_it_does() {
     let lent = Lent::begin().await;

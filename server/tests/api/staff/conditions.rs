@@ -188,3 +188,36 @@ async fn an_agency_refuses_by_two_where_its_condition_is_not_met() {
     let report = verify(&state.store, &state.keyring, &state.config.data).unwrap();
     assert_eq!(report.findings, Vec::<String>::new());
 }
+
+/// Met while a refusal waits, nobody is asked to come and sign until that is dropped, and then once.
+#[tokio::test]
+async fn who_cannot_sign_yet_is_not_asked_to_come() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = submitted(&mut resident).await.id;
+    let mut hr = hr(&portal, "li").await;
+    let mut zhao = guarantee(&portal, "zhao").await;
+    let mut zhou = guarantee(&portal, "zhou").await;
+    let mut sun = bank(&portal, "sun").await;
+    act(&mut hr, &id, LoanAction::AcceptForReview, json!({})).await;
+    act(&mut hr, &id, LoanAction::Pass, json!({})).await;
+    let parts = json!({ "note": "已上门", "conditions": ["办好反担保"] });
+    act(&mut zhao, &id, LoanAction::Pass, parts).await;
+    act(&mut sun, &id, LoanAction::Approve, terms()).await;
+    act(&mut zhao, &id, LoanAction::ProposeRefusal, refusal()).await;
+    let ready = || {
+        let told = messages(&portal, "13800000001");
+        told.iter().filter(|text| text.contains("办好了")).count()
+    };
+    act(&mut zhao, &id, MEET, json!({ "condition": 0 })).await;
+    assert_eq!(ready(), 0);
+    let problem = attempt(&mut zhou, &id, LoanAction::ConfirmRefusal, json!({}))
+        .await
+        .problem(ProblemCode::ActionNotPossible);
+    assert_eq!(problem.errors[0].code, "no_condition_open");
+    let why = json!({ "note": "反担保已经办好" });
+    act(&mut zhou, &id, LoanAction::DismissRefusal, why).await;
+    assert_eq!(ready(), 1);
+    let file = act(&mut sun, &id, LoanAction::Sign, contract()).await;
+    assert_eq!(file.application.state, LoanState::ContractReady);
+}

@@ -311,6 +311,18 @@ async fn a_refusal_of_an_offer_is_told_of_at_the_office_that_proposed_it() {
         .map(|one| one.told)
         .collect();
     assert_eq!(told, [super::GUARANTOR]);
+    // The file is elsewhere for it, and its clock stands there; the bank has none with the other's refusal.
+    at(&portal, "2026-12-01", 12).await;
+    let mut zhou = guarantee(&portal, "zhou").await;
+    let shown = queue(&mut zhou).await.elsewhere.remove(0).desk_clocks;
+    let clocks: Vec<_> = shown
+        .iter()
+        .map(|one| (one.clock.kind, one.clock.due_on, one.escalated_on))
+        .collect();
+    let last = day("2026-12-01");
+    assert_eq!(clocks, [(Kind::RefusalNotice, last, Some(last))]);
+    let shown = queue(&mut sun).await.elsewhere.remove(0).desk_clocks;
+    assert_eq!(shown, []);
 }
 
 #[tokio::test]

@@ -104,12 +104,13 @@ impl LoanFile {
             .map(|proposal| rules.calendar.nth_working_day_after(proposal.on, days))
     }
 
-    /// The last day on which a second person should confirm a proposed payment.
+    /// The last day on which a second person should confirm a proposed payment; none while a refusal waits, for nobody can.
     #[must_use]
     pub fn disbursement_due(&self, rules: LoanRules<'_>) -> Option<DueDate> {
         let days = rules.clocks.disbursement_working_days;
         self.pending_disbursement
             .as_ref()
+            .filter(|_| self.pending_refusal.is_none())
             .map(|proposal| rules.calendar.nth_working_day_after(proposal.on, days))
     }
 

@@ -85,6 +85,10 @@ fn files() -> Vec<Story> {
     let [of_agency, of_lender] = conditional();
     let [not_met, _] = conditional();
     let not_met = not_met.guarantee(A::ProposeRefusal);
+    let [met_after_all, _] = conditional();
+    let met_after_all = met_after_all
+        .guarantee(A::ProposeRefusal)
+        .guarantee(A::MeetCondition);
     let paid = || offered().bank(A::Sign).bank(A::ProposeDisbursement);
     vec![
         Story::begin(TODAY),
@@ -112,6 +116,7 @@ fn files() -> Vec<Story> {
         offered().bank(A::ProposeRefusal),
         of_agency,
         not_met,
+        met_after_all,
         of_lender,
         offered().bank(A::Sign),
         paid(),
@@ -189,11 +194,12 @@ fn reasons(action: A) -> &'static [&'static str] {
             "new_facts_missing",
             "no_returns_left",
         ],
-        // Where both lenders can refuse, each settles its own.
+        // Where both lenders can refuse, each settles its own, the guarantee agency as long as its condition is open.
         A::ConfirmRefusal => &[
             "nothing_proposed",
             "second_person_needed",
             "action_of_another_role",
+            "no_condition_open",
         ],
         A::DismissRefusal => &["nothing_proposed", "action_of_another_role"],
         A::RequestExtension => &["extension_used"],

@@ -186,6 +186,25 @@ fn an_agency_says_by_two_people_that_its_condition_is_not_met() {
     assert_eq!(plain.refusal_of(&late), E::NoConditionOpen);
 }
 
+/// What the agency waited for came while its refusal waited for the second person: nobody refuses for it any more.
+#[test]
+fn a_condition_that_is_met_after_all_is_no_reason_to_refuse() {
+    let story = offered().guarantee(A::ProposeRefusal);
+    let said = met(&story, AGENCY, 0);
+    let story = story.keep(said);
+    let confirm = story.event(A::ConfirmRefusal, AGENCY, "guarantee-2");
+    assert_eq!(story.refusal_of(&confirm), E::NoConditionOpen);
+    let today = date("2026-11-20");
+    let open = story
+        .file
+        .available(AGENCY, "guarantee-2", today, story.rules());
+    assert_eq!(open, [A::DismissRefusal]);
+    let dismiss = story.event(A::DismissRefusal, AGENCY, "guarantee-2");
+    let story = story.keep(dismiss);
+    assert_eq!(story.file.state(), LoanState::ContractReady);
+    assert_eq!(story.file.pending_refusal(), None);
+}
+
 #[test]
 fn an_offer_under_conditions_stands_longer_and_the_clock_stands_still() {
     let plain = reviewed().hr(A::Pass).guarantee(A::Pass).bank(A::Approve);

@@ -112,6 +112,15 @@ fn a_payment_is_confirmed_on_the_working_day_after_it_was_proposed() {
     }
     let due = story.file.disbursement_due(story.rules());
     assert_eq!(due.unwrap().on, date("2026-11-30"));
+    // While a refusal waits nobody can confirm it.
+    let is_asked = |story: &Story| {
+        let found = clocks(story, "2026-12-01");
+        found.iter().any(|(kind, _)| *kind == Kind::Disbursement)
+    };
+    let story = story.bank(A::ProposeRefusal);
+    assert!(!is_asked(&story));
+    let story = story.second_bank(A::DismissRefusal);
+    assert!(is_asked(&story));
     let story = story.second_bank(A::ConfirmDisbursement);
     assert_eq!(clocks(&story, "2026-12-01"), []);
 }
