@@ -14,6 +14,8 @@ let key;
 let mark;
 
 const database = () => (opened ??= new Promise((resolve, reject) => {
+  // Now and then Chromium never answers: a form opens all the same, as where nothing may be kept.
+  setTimeout(reject, 3_000, new Error("no answer"));
   const request = indexedDB.open(NAME, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(STORE);
   request.onerror = () => reject(request.error);

@@ -14,6 +14,7 @@ const make = (tag, props, ...children) => {
 const namesKept = async (place) => {
   if (!(await indexedDB.databases()).some(({ name }) => name === place)) return [];
   return new Promise((resolve, reject) => {
+    setTimeout(reject, 3_000); // As in drafts.js.
     const request = indexedDB.open(place);
     request.onerror = () => reject(request.error);
     request.onsuccess = () => {

@@ -309,6 +309,18 @@ async fn a_device_that_keeps_nothing(portal: &mut Portal, tab: &Tab) {
         Ok((purpose(&resident, &id).await == PURPOSE).then_some(()))
     })
     .await;
+
+    // Nor does one that never answers keep anybody from the form.
+    let silent = json!({ "source": "IDBFactory.prototype.open = () => ({})" });
+    cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", silent)
+        .await
+        .unwrap();
+    open_question(tab, &id).await;
+    tab.fill("purpose", "买和面机").await;
+    tab.until("it at the server", async || {
+        Ok((purpose(&resident, &id).await == "买和面机").then_some(()))
+    })
+    .await;
 }
 
 /// A signed-in resident with a draft that has nothing missing.
