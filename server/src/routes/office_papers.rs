@@ -52,31 +52,41 @@ pub(crate) async fn add_office_paper(
     Query(query): Query<AddOfficePaperQuery>,
     request: Request,
 ) -> Result<Response, ApiError> {
-    let content_type = request.headers().get(CONTENT_TYPE);
-    let content_type = content_type.and_then(|value| value.to_str().ok());
-    let content_type = content_type.unwrap_or_default().to_owned();
     // Only whether the file is seen here; the rest is asked in the write, behind the answers given before.
     let file_key = state.store.read::<_, ApiError>(|connection| {
         let officer = Officer::of_session(connection, &session)?;
         Ok(open_visible(&state, connection, &id, &officer)?.key)
     })?;
-    papers::count_upload(&state, &session.staff_id).await?;
-    let bytes = read_body(request.into_body())
-        .await
-        .map_err(|refusal| papers::explain_size(OFFICE_PAPER, refusal))?;
+    let upload = receive(&state, &session, query.name, request).await?;
     let operation = format!("add_office_paper/{id}");
-    let once = idempotency::Request::of_bytes(session.subject(), key, &operation, &bytes);
-    let upload = Upload {
-        kind: OFFICE_PAPER,
-        staff_id: Some(session.staff_id.clone()),
-        name: query.name,
-        content_type,
-        bytes,
-    };
+    let once = idempotency::Request::of_bytes(session.subject(), key, &operation, &upload.bytes);
     // On its own, so that a browser that goes away between the bytes and their row leaves no bytes that nobody refers to.
     tokio::spawn(keep(state, session, id, file_key, upload, once))
         .await
         .map_err(|source| ApiError::internal("keep an officer's paper", source))?
+}
+
+/// The paper that somebody of the staff sends, counted among their uploads.
+pub(super) async fn receive(
+    state: &AppState,
+    session: &StaffSession,
+    name: String,
+    request: Request,
+) -> Result<Upload, ApiError> {
+    let content_type = request.headers().get(CONTENT_TYPE);
+    let content_type = content_type.and_then(|value| value.to_str().ok());
+    let content_type = content_type.unwrap_or_default().to_owned();
+    papers::count_upload(state, &session.staff_id).await?;
+    let bytes = read_body(request.into_body())
+        .await
+        .map_err(|refusal| papers::explain_size(OFFICE_PAPER, refusal))?;
+    Ok(Upload {
+        kind: OFFICE_PAPER,
+        staff_id: Some(session.staff_id.clone()),
+        name,
+        content_type,
+        bytes,
+    })
 }
 
 async fn keep(

@@ -7,17 +7,15 @@ use api::staff::OfficePaperView;
 use axum::extract::{Path, Query, Request, State};
 use axum::response::Response;
 use http::StatusCode;
-use http::header::CONTENT_TYPE;
 use store::Connection;
 
 use super::documents::{is_unused, paper_response};
 use super::listings;
-use super::office_papers::AddOfficePaperQuery;
+use super::office_papers::{AddOfficePaperQuery, receive};
 use crate::applications::access;
-use crate::applications::papers::{self, OFFICE_PAPER, Upload};
+use crate::applications::papers::{self, Upload};
 use crate::idempotency::{self, IdempotencyKey};
 use crate::problem::ApiError;
-use crate::problem::json::read_body;
 use crate::session::StaffSession;
 use crate::settlements::view;
 use crate::state::{AppState, Parts};
@@ -236,26 +234,13 @@ async fn add(
     name: String,
     request: Request,
 ) -> Result<Response, ApiError> {
-    let content_type = request.headers().get(CONTENT_TYPE);
-    let content_type = content_type.and_then(|value| value.to_str().ok());
-    let content_type = content_type.unwrap_or_default().to_owned();
     // Only whether the file is seen here; the rest is asked in the write, behind the answers given before.
     state
         .store
         .read::<_, ApiError>(|connection| (door.may_read)(&state, connection, &session, &id))?;
-    papers::count_upload(&state, &session.staff_id).await?;
-    let bytes = read_body(request.into_body())
-        .await
-        .map_err(|refusal| papers::explain_size(OFFICE_PAPER, refusal))?;
+    let upload = receive(&state, &session, name, request).await?;
     let operation = format!("add_training_paper/{}/{id}", door.kind.as_str());
-    let once = idempotency::Request::of_bytes(session.subject(), key, &operation, &bytes);
-    let upload = Upload {
-        kind: OFFICE_PAPER,
-        staff_id: Some(session.staff_id.clone()),
-        name,
-        content_type,
-        bytes,
-    };
+    let once = idempotency::Request::of_bytes(session.subject(), key, &operation, &upload.bytes);
     // On its own, so that a browser that goes away between the bytes and their row leaves no bytes that nobody refers to.
     tokio::spawn(keep(door, state, session, id, upload, once))
         .await
