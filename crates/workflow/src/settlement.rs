@@ -1,7 +1,7 @@
 //! The settlement of a class: what is applied for its people once it is over, and what stands against it.
 //!
-//! Who qualifies is the policy engine's answer. Here are the moves of the sheet, and the evidence that no rule of a
-//! subsidy speaks of: cases that audits found elsewhere, each a rule of its own.
+//! Who qualifies is the policy engine's answer. Here are the moves of the sheet, its events with what they fold into, and
+//! the evidence that no rule of a subsidy speaks of: cases that audits found elsewhere, each a rule of its own.
 
 mod event;
 mod evidence;

@@ -6,17 +6,19 @@ use api::settlement::{SettlementView, WriteSettlementRequest};
 use api::staff::OfficePaperView;
 use http::{Method, StatusCode};
 use serde_json::json;
+use server::problem::ApiError;
+use server::settlements::file::Sheet;
 use server::settlements::older::{give_logs, sheet_place};
 use server::whole::verify_live;
 use store::events::{Event, SETTLEMENTS};
-use store::settlements as rows;
-use store::{StoreError, Tx};
+use store::settlements::{self as rows, Settlement};
+use store::{StoreError, Tx, classes};
 use workflow::settlement::{SettlementAction, SettlementState};
 
 use super::settlement::plain;
-use super::{Class, class};
+use super::{Class, class, day};
 use crate::documents::{PDF, attempt_paper};
-use crate::portal::{Browser, fresh_key};
+use crate::portal::{Browser, TestPortal, fresh_key};
 
 const REASON: &str = "失业登记请再核";
 
@@ -131,10 +133,10 @@ async fn nobody_changes_a_sheet_behind_its_log_or_the_log_behind_it() {
         class.change(undo).await;
     }
     // Nor is an event worth anything at another place, chained anew as it may be.
-    let (id, copied) = (class.id.clone(), log[0].sealed_payload.clone());
+    let (id, copied) = (class.id.clone(), [log[0].sealed_payload.clone()]);
     let work = move |tx: &Tx| {
         let last = SETTLEMENTS.find_last(tx, &id)?;
-        SETTLEMENTS.append_after(tx, &id, last.as_ref(), 1, &[copied])
+        SETTLEMENTS.append_after(tx, &id, last.as_ref(), 1, &copied)
     };
     let store = &class.portal.state.store;
     store.write::<_, _, StoreError>(work).await.unwrap();
@@ -215,6 +217,71 @@ async fn a_sheet_of_before_there_was_a_log_gets_one_at_the_start() {
     assert_eq!((sheet.reason, sheet.listed), (None, Some(true)));
     assert_eq!(class.sheet_log().len(), 5);
     assert_eq!(class.wrong_sheets(), [""; 0]);
+    // The log is of the class: it holds when everybody in it is erased.
+    class
+        .change("UPDATE enrolments SET wrapped_key = NULL")
+        .await;
+    assert_eq!(class.wrong_sheets(), [""; 0]);
+}
+
+#[tokio::test]
+async fn the_start_knows_of_each_step_what_was_still_kept() {
+    let portal = TestPortal::start().await;
+    let state = &portal.state;
+    let span = (day("2026-01-01"), day("2028-12-31"));
+    let taught = state
+        .store
+        .read::<_, StoreError>(|tx| classes::list_ids_between(tx, span));
+    let id = taught.unwrap().remove(0);
+    let done = |action: &str, at_ms: i64| json!({ "action": action, "by": "a", "at_ms": at_ms });
+    let old = json!({
+        "listed": false,
+        "reason": null,
+        "rates": [{ "programme": "training_subsidy", "fen": 100, "document": "示例文号" }],
+        "log": [
+            done("write", 1), done("submit", 2), done("return", 3), done("write", 4),
+            done("submit", 5), done("settle", 6),
+        ],
+    });
+    let sealed = state
+        .keyring
+        .seal(&sheet_place(&id), old.to_string().as_bytes());
+    let row = Settlement {
+        class_id: id.clone(),
+        version: 6,
+        state: "settled".into(),
+        submitted_ms: Some(5),
+        decided_ms: Some(6),
+        created_ms: 1,
+    };
+    let work = move |tx: &Tx| {
+        rows::insert(tx, &row)?;
+        let sql = "UPDATE settlements SET sealed_sheet = $1";
+        tx.execute(sql, &[(&sealed).into()]).map(drop)
+    };
+    state.store.write::<_, _, StoreError>(work).await.unwrap();
+    state.store.close();
+    let again = server::startup::open(state.config.clone(), portal.clock.clone())
+        .await
+        .unwrap();
+    let sheet = again
+        .store
+        .read::<_, ApiError>(|tx| Sheet::open(&again, tx, &id))
+        .unwrap();
+    let file = &sheet.file;
+    assert_eq!(
+        (file.state(), file.version()),
+        (SettlementState::Settled, 6)
+    );
+    assert_eq!((file.listed(), file.reason()), (Some(false), None));
+    assert!(file.is_return(3) && !file.is_return(5));
+    let rates = sheet.rates();
+    assert_eq!((rates.len(), rates[0].fen), (1, 100));
+    let report = verify_live(&again.store, &again.keyring).unwrap();
+    assert_eq!(
+        (report.settlements.settlements, report.settlements.findings),
+        (1, vec![])
+    );
 }
 
 #[tokio::test]
