@@ -81,7 +81,8 @@ impl CommandError {
                 StartupError::District(_)
                 | StartupError::Pack(_)
                 | StartupError::Classes(_)
-                | StartupError::SpotChecks(_),
+                | StartupError::SpotChecks(_)
+                | StartupError::Settlements(_),
             ) => 65,
             Self::Listening(_) | Self::Startup(StartupError::Location(_)) => 64,
             Self::Backup(error) => error.exit_code(),

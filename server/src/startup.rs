@@ -18,6 +18,7 @@ use crate::config::{Database, Serve, SmsKind};
 use crate::district::{self, DistrictError};
 use crate::enrolments;
 use crate::packs::{self, KnownPack, Packs};
+use crate::settlements;
 use crate::sms::SmsGateway;
 use crate::sms::off::NoGateway;
 use crate::sms::outbox::Outbox;
@@ -115,6 +116,9 @@ pub enum StartupError {
     /// Spot checks from before there was a log of them cannot be given one.
     #[error("the spot checks of before cannot be given their log: {0}")]
     SpotChecks(String),
+    /// Settlements from before there was a log of them cannot be given one.
+    #[error("the settlements of before cannot be given their log: {0}")]
+    Settlements(String),
     /// The rules inside the program are not right.
     #[error("the policy rules inside this program cannot be read: {0}")]
     Pack(String),
@@ -242,6 +246,8 @@ pub async fn open_in(
     made.map_err(|error| StartupError::Classes(describe(&error)))?;
     let given = spot_checks::older::give_logs(&state).await;
     given.map_err(|error| StartupError::SpotChecks(describe(&error)))?;
+    let given = settlements::older::give_logs(&state).await;
+    given.map_err(|error| StartupError::Settlements(describe(&error)))?;
     seed_packs(&state).await?;
     state
         .store

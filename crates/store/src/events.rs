@@ -52,6 +52,11 @@ pub const SPOT_CHECKS: Log = Log {
     table: "spot_check_events",
     owner: "spot_check_id",
 };
+/// Settlements of classes.
+pub const SETTLEMENTS: Log = Log {
+    table: "settlement_events",
+    owner: "class_id",
+};
 /// Complaints about courses.
 pub const COMPLAINTS: Log = Log {
     table: "complaint_events",

@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 53] = [
+const MIGRATIONS: [Migration; 54] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -79,6 +79,7 @@ const MIGRATIONS: [Migration; 53] = [
     migration!(63, "training_papers", "0063_training_papers.sql"),
     migration!(64, "agreed_prices", "0064_agreed_prices.sql"),
     migration!(65, "subsidy_digests", "0065_subsidy_digests.sql"),
+    migration!(66, "settlement_events", "0066_settlement_events.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

@@ -1,15 +1,14 @@
-//! Settlements of classes, what is said of each person in them, and what was decided for whom.
+//! Settlements of classes, what is said of each person in them, and what was decided for whom. The columns of a settlement
+//! are what the events fold into.
 
 use crate::{Connection, Row, StoreError, Tx, applications::UpdateError};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settlement {
     pub class_id: String,
-    /// The number of writes.
+    /// The number of events; of one written before there was a log, how many it will have.
     pub version: i64,
     pub state: String,
-    /// What is said of the class as a whole.
-    pub sealed_sheet: Vec<u8>,
     pub submitted_ms: Option<i64>,
     pub decided_ms: Option<i64>,
     pub created_ms: i64,
@@ -32,8 +31,9 @@ pub struct Claim {
     pub created_ms: i64,
 }
 
-const COLUMNS: &str =
-    "class_id, version, state, sealed_sheet, submitted_ms, decided_ms, created_ms";
+const COLUMNS: &str = "class_id, version, state, submitted_ms, decided_ms, created_ms";
+/// What stands in `sealed_sheet` once the log says what was said.
+const NO_SHEET: &[u8] = &[];
 const CLAIM_COLUMNS: &str =
     "enrolment_id, programme, class_id, person, trade, for_year, created_ms, id_index";
 
@@ -42,10 +42,9 @@ fn read(row: &Row) -> Result<Settlement, StoreError> {
         class_id: row.get(0)?,
         version: row.get(1)?,
         state: row.get(2)?,
-        sealed_sheet: row.get(3)?,
-        submitted_ms: row.get(4)?,
-        decided_ms: row.get(5)?,
-        created_ms: row.get(6)?,
+        submitted_ms: row.get(3)?,
+        decided_ms: row.get(4)?,
+        created_ms: row.get(5)?,
     })
 }
 
@@ -64,35 +63,37 @@ fn read_claim(row: &Row) -> Result<Claim, StoreError> {
 
 /// Adds the first version. `Duplicate` if the class has one.
 pub fn insert(tx: &Tx, settlement: &Settlement) -> Result<(), StoreError> {
-    let sql = format!("INSERT INTO settlements ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    let sql = format!(
+        "INSERT INTO settlements ({COLUMNS}, sealed_sheet) VALUES ($1, $2, $3, $4, $5, $6, $7)"
+    );
     let values = [
         (&settlement.class_id).into(),
         settlement.version.into(),
         (&settlement.state).into(),
-        (&settlement.sealed_sheet).into(),
         settlement.submitted_ms.into(),
         settlement.decided_ms.into(),
         settlement.created_ms.into(),
+        NO_SHEET.into(),
     ];
     tx.execute(&sql, &values).map(drop)
 }
 
-/// Writes what may change, if the settlement still has its version, which goes up by one.
-pub fn update(tx: &Tx, settlement: &Settlement) -> Result<i64, UpdateError> {
-    let sql = "UPDATE settlements SET version = version + 1, state = $1, sealed_sheet = $2, submitted_ms = $3,
-            decided_ms = $4 WHERE class_id = $5 AND version = $6";
+/// Writes what an event changed, if the settlement still has the version `seen`.
+pub fn update(tx: &Tx, changed: &Settlement, seen: i64) -> Result<(), UpdateError> {
+    let sql = "UPDATE settlements SET version = $1, state = $2, submitted_ms = $3, decided_ms = $4
+        WHERE class_id = $5 AND version = $6";
     let values = [
-        (&settlement.state).into(),
-        (&settlement.sealed_sheet).into(),
-        settlement.submitted_ms.into(),
-        settlement.decided_ms.into(),
-        (&settlement.class_id).into(),
-        settlement.version.into(),
+        changed.version.into(),
+        (&changed.state).into(),
+        changed.submitted_ms.into(),
+        changed.decided_ms.into(),
+        (&changed.class_id).into(),
+        seen.into(),
     ];
     if tx.execute(sql, &values)? == 1 {
-        return Ok(settlement.version + 1);
+        return Ok(());
     }
-    let current = find(tx, &settlement.class_id)?.ok_or(UpdateError::NotFound)?;
+    let current = find(tx, &changed.class_id)?.ok_or(UpdateError::NotFound)?;
     Err(UpdateError::Stale {
         current: current.version,
     })
@@ -101,6 +102,35 @@ pub fn update(tx: &Tx, settlement: &Settlement) -> Result<i64, UpdateError> {
 pub fn find(connection: &Connection, class_id: &str) -> Result<Option<Settlement>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM settlements WHERE class_id = $1");
     connection.find(&sql, &[class_id.into()], read)
+}
+
+/// Those written before there was a log, while they have none.
+pub fn list_without_log(
+    connection: &Connection,
+    limit: i64,
+) -> Result<Vec<Settlement>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM settlements WHERE length(sealed_sheet) > 0 ORDER BY class_id LIMIT $1"
+    );
+    connection.list(&sql, &[limit.into()], read)
+}
+
+/// What was said of a class, as it was kept before there was a log; nothing once the log says it.
+pub fn find_old_sheet(
+    connection: &Connection,
+    class_id: &str,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let sql =
+        "SELECT sealed_sheet FROM settlements WHERE class_id = $1 AND length(sealed_sheet) > 0";
+    connection.find(sql, &[class_id.into()], |row| row.get(0))
+}
+
+/// Says that the log of one without has so many events now, and lets go what they say; false if it had a log.
+pub fn give_log(tx: &Tx, class_id: &str, version: i64) -> Result<bool, StoreError> {
+    let sql = "UPDATE settlements SET version = $1, sealed_sheet = $2
+        WHERE class_id = $3 AND length(sealed_sheet) > 0";
+    let values = [version.into(), NO_SHEET.into(), class_id.into()];
+    Ok(tx.execute(sql, &values)? == 1)
 }
 
 /// Those that wait for the training section, the longest first, then those decided, the newest first.
@@ -223,7 +253,6 @@ mod tests {
             class_id: class_id.into(),
             version: 1,
             state: state.into(),
-            sealed_sheet: vec![1],
             submitted_ms,
             decided_ms: None,
             created_ms: 1,
@@ -241,17 +270,45 @@ mod tests {
             insert(tx, &settlement("c", "draft", None))?;
             let mut decided = settlement("d", "submitted", Some(1));
             insert(tx, &decided)?;
+            decided.version = 2;
             decided.state = "settled".into();
             decided.decided_ms = Some(30);
-            let second = update(tx, &decided);
-            let stale = update(tx, &decided);
+            let second = update(tx, &decided, 1);
+            let stale = update(tx, &decided, 1);
             let listed = list_for_officers(tx, 10)?;
             let listed: Vec<String> = listed.into_iter().map(|one| one.class_id).collect();
             Ok((second, stale, listed))
         });
-        assert_eq!(second, Ok(2));
+        assert_eq!(second, Ok(()));
         assert_eq!(stale, Err(UpdateError::Stale { current: 2 }));
         assert_eq!(listed, ["b", "a", "d"]);
+    }
+
+    #[test]
+    fn one_from_before_the_log_is_given_one_once() {
+        let (before, given, after) = in_write(|tx| {
+            for class in ["a", "b"] {
+                add_class(tx, class);
+                insert(tx, &settlement(class, "draft", None))?;
+            }
+            tx.execute(
+                "UPDATE settlements SET sealed_sheet = $1 WHERE class_id = 'a'",
+                &[(&[7; 32]).into()],
+            )?;
+            let kept = [find_old_sheet(tx, "a")?, find_old_sheet(tx, "b")?];
+            let before = (list_without_log(tx, 10)?, kept);
+            let given = [give_log(tx, "a", 3)?, give_log(tx, "a", 3)?];
+            let after = (list_without_log(tx, 10)?.len(), find_old_sheet(tx, "a")?);
+            let versions = [find(tx, "a")?, find(tx, "b")?];
+            assert_eq!(
+                versions.map(|one| one.map(|one| one.version)),
+                [Some(3), Some(1)]
+            );
+            Ok((before, given, after))
+        });
+        let ids: Vec<&str> = before.0.iter().map(|one| one.class_id.as_str()).collect();
+        assert_eq!((ids, before.1), (vec!["a"], [Some(vec![7; 32]), None]));
+        assert_eq!((given, after), ([true, false], (0, None)));
     }
 
     #[test]

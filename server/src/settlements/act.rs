@@ -9,9 +9,12 @@ use store::Tx;
 use store::settlements::{self as rows, Claim};
 use workflow::StepError;
 use workflow::class::{ClassAction, ClassDetail, ClassState};
-use workflow::settlement::{SettlementAction as A, SettlementState, next};
+use workflow::settlement::{
+    GivenBack, HandedIn, SetRate, Settled, SettlementAction as A, SettlementDetail, Written, next,
+};
 
 use super::check;
+use super::file::kept_rates;
 use super::judge::{is_left_out, person_index};
 use super::kept::{Frozen, Row, id_index};
 use super::view::{Opened, Person, open, view};
@@ -32,17 +35,17 @@ fn begin(
     actor: &Actor,
     room: &Room,
     (action, version): (A, u32),
-) -> Result<(Opened, SettlementState), ApiError> {
+) -> Result<Opened, ApiError> {
     let opened = open(parts, tx, room, actor.today())?;
     if opened.sheet.version() != version {
         return Err(ProblemCode::Stale.into());
     }
-    let to = next(opened.sheet.state, action, actor.role)
+    next(opened.sheet.file.state(), action, actor.role)
         .map_err(|refused| refused_step(refused.into()))?;
     if room.class.state() != ClassState::Finished {
         return Err(refused_step(StepError::NotAllowed));
     }
-    Ok((opened, to))
+    Ok(opened)
 }
 
 /// Keeps what people said.
@@ -56,7 +59,7 @@ pub fn write(
     room: &Room,
     request: &WriteSettlementRequest,
 ) -> Result<SettlementView, ApiError> {
-    let (mut opened, to) = begin(tx, parts, actor, room, (A::Write, request.version))?;
+    let mut opened = begin(tx, parts, actor, room, (A::Write, request.version))?;
     let mut problems = Vec::new();
     for one in &request.rows {
         let place = format!("/rows/{}", one.id);
@@ -85,9 +88,11 @@ pub fn write(
     if !problems.is_empty() {
         return Err(ApiError::invalid(problems));
     }
-    opened.sheet.said.listed = request.listed;
+    let written = SettlementDetail::Written(Written {
+        listed: request.listed,
+    });
     let sheet = &mut opened.sheet;
-    sheet.write(tx, parts, actor, &room.row.id, (A::Write, to, &[]))?;
+    sheet.step(tx, parts, actor, &room.row.id, (A::Write, written))?;
     shown(tx, parts, actor, room)
 }
 
@@ -106,7 +111,7 @@ pub fn act(
     if request.action == A::Write {
         return Err(refused_step(StepError::WrongDetail));
     }
-    let (mut opened, to) = begin(tx, parts, actor, room, seen)?;
+    let mut opened = begin(tx, parts, actor, room, seen)?;
     let problems = match request.action {
         A::Submit => check::submit(&opened),
         A::Return => check::give_back(&opened, &request.reason, &request.remarks),
@@ -124,21 +129,22 @@ pub fn act(
     training_papers::check_named(tx, name, &actor.id, named, rest)?;
     training_papers::attach(tx, named, opened.sheet.next_seq())?;
     let mut notices = Vec::new();
-    match request.action {
+    let detail = match request.action {
         A::Submit => submit(tx, parts, &mut opened)?,
         A::Return => give_back(tx, parts, &mut opened, request)?,
         _ => {
-            opened.sheet.said.rates.clone_from(&request.rates);
-            settle(tx, parts, actor, room, &mut opened)?;
+            let rates = kept_rates(&request.rates);
+            settle(tx, parts, actor, room, (&mut opened, &rates))?;
             let step = (ClassAction::Settle, ClassDetail::None);
             room.step(tx, parts, actor, step)?;
             notices = room.settle(tx, parts, actor)?;
             notices.extend(told(tx, room, &opened)?);
+            let papers = request.papers.clone();
+            SettlementDetail::Settled(Settled { rates, papers })
         }
-    }
+    };
     let sheet = &mut opened.sheet;
-    let done = (request.action, to, request.papers.as_slice());
-    sheet.write(tx, parts, actor, &room.row.id, done)?;
+    sheet.step(tx, parts, actor, &room.row.id, (request.action, detail))?;
     Ok((shown(tx, parts, actor, room)?, notices))
 }
 
@@ -157,15 +163,18 @@ fn told(tx: &Tx, room: &Room, opened: &Opened) -> Result<Vec<Notice>, ApiError> 
         .collect())
 }
 
-/// Freezes the verdicts.
-fn submit(tx: &Tx, parts: &Parts, opened: &mut Opened) -> Result<(), ApiError> {
-    opened.sheet.said.reason = None;
+/// Freezes the verdicts, and what each person agreed to pay.
+fn submit(tx: &Tx, parts: &Parts, opened: &mut Opened) -> Result<SettlementDetail, ApiError> {
     for person in &mut opened.people {
         person.row.remark = None;
         person.row.frozen = person.verdicts.clone();
         person.row.put(tx, parts, &person.judged.member)?;
     }
-    Ok(())
+    let rows = opened.people.iter().map(|person| &person.judged.member.row);
+    let prices = rows.filter_map(|row| Some((row.id.clone(), row.price_fen?)));
+    Ok(SettlementDetail::HandedIn(HandedIn {
+        prices: prices.collect(),
+    }))
 }
 
 fn give_back(
@@ -173,15 +182,17 @@ fn give_back(
     parts: &Parts,
     opened: &mut Opened,
     request: &SettlementActionRequest,
-) -> Result<(), ApiError> {
-    opened.sheet.said.reason = Some(request.reason.trim().to_owned());
+) -> Result<SettlementDetail, ApiError> {
     for person in &mut opened.people {
         let mut remarks = request.remarks.iter();
         let remark = remarks.find(|remark| remark.id == person.judged.member.row.id);
         person.row.remark = remark.map(|remark| remark.text.trim().to_owned());
         person.row.put(tx, parts, &person.judged.member)?;
     }
-    Ok(())
+    Ok(SettlementDetail::GivenBack(GivenBack {
+        reason: Some(request.reason.trim().to_owned()),
+        papers: request.papers.clone(),
+    }))
 }
 
 /// Keeps what each person gets, and that it was paid for.
@@ -190,14 +201,13 @@ fn settle(
     parts: &Parts,
     actor: &Actor,
     room: &Room,
-    opened: &mut Opened,
+    (opened, rates): (&mut Opened, &[SetRate]),
 ) -> Result<(), ApiError> {
-    let rates = opened.sheet.said.rates.clone();
     for person in &mut opened.people {
         let decided = person
             .verdicts
             .iter()
-            .map(|verdict| decided(person, verdict, person.amount_fen(verdict, &rates)))
+            .map(|verdict| decided(person, verdict, person.amount_fen(verdict, rates)))
             .collect();
         for verdict in person.verdicts.iter().filter(|one| person.is_payable(one)) {
             let claim = claim_of(parts, room.plan.ends_on, actor.now_ms, person, verdict);

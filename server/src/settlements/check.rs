@@ -61,10 +61,10 @@ pub fn statement(place: &str, said: &Statement) -> Vec<FieldError> {
 #[must_use]
 pub fn submit(opened: &Opened) -> Vec<FieldError> {
     let mut found = Vec::new();
-    if opened.sheet.said.listed.is_none() {
+    if opened.sheet.file.listed().is_none() {
         found.push(wrong("/listed".to_owned(), "required"));
     }
-    if opened.sheet.said.listed == Some(true) && opened.catalogues.is_some_and(is_outside) {
+    if opened.sheet.file.listed() == Some(true) && opened.catalogues.is_some_and(is_outside) {
         found.push(wrong("/listed".to_owned(), "not_in_catalogues"));
     }
     for person in &opened.people {

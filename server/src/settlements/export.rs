@@ -243,7 +243,7 @@ impl OfPerson<'_> {
                 text(work.and_then(|work| code("work", work)))
             }
             K::Price => {
-                let agreed = person.judged.member.row.price_fen;
+                let agreed = opened.sheet.price_fen(&person.judged.member);
                 agreed.map_or(Cell::Empty, |fen| Cell::Money(Money::from_fen(fen)))
             }
             K::Course => text(course.map(|course| course.title.as_str())),
@@ -314,7 +314,7 @@ fn of_subsidy(opened: &Opened, person: &Person, verdict: &Frozen, kind: ColumnKi
             Cell::Text(words.join("；"))
         }
         ColumnKind::Amount => {
-            let amount = person.amount_fen(verdict, &opened.sheet.said.rates);
+            let amount = person.amount_fen(verdict, opened.sheet.file.rates());
             amount.map_or(Cell::Empty, |fen| Cell::Money(Money::from_fen(fen)))
         }
         ColumnKind::Receipt => Cell::Text(verdict.view.receipt_hash.clone()),

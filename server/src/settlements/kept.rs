@@ -1,46 +1,14 @@
-//! What is kept of a settlement: the sheet as a whole under the portal's key, each person's part under the enrolment's.
+//! What is kept of each person in a settlement, under the enrolment's key.
 
 use api::policy::VerdictView;
-use api::settlement::{AppliedSubsidy, Rate, Statement};
+use api::settlement::{AppliedSubsidy, Statement};
 use serde::{Deserialize, Serialize};
-use store::settlements::{self as rows, Settlement};
+use store::settlements as rows;
 use store::{Connection, Tx};
-use workflow::settlement::{SettlementAction, SettlementState};
 
-use crate::applications::actor::Actor;
-use crate::applications::error::while_doing;
-use crate::enrolments::error::refused_update;
 use crate::enrolments::member::Member;
 use crate::problem::ApiError;
 use crate::state::Parts;
-
-/// What is said of the class as a whole.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Said {
-    /// Whether trade and school are in the subsidy catalogues.
-    pub listed: Option<bool>,
-    /// Why it was given back.
-    pub reason: Option<String>,
-    /// Sums an officer entered.
-    pub rates: Vec<Rate>,
-    /// Who did what, in order.
-    pub log: Vec<Happened>,
-}
-
-/// One thing that was done to the sheet.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Happened {
-    /// What.
-    pub action: SettlementAction,
-    /// Whose account.
-    pub by: String,
-    /// Unix milliseconds.
-    pub at_ms: i64,
-    /// Ids of the papers that came with it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub papers: Vec<String>,
-}
 
 /// What is said of one person.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -83,113 +51,8 @@ pub struct Frozen {
     pub view: VerdictView,
 }
 
-/// A sheet, opened.
-#[derive(Clone, Debug)]
-pub struct Sheet {
-    /// As it is stored; none before the first write.
-    pub row: Option<Settlement>,
-    /// Where it stands.
-    pub state: SettlementState,
-    /// What is said of the class.
-    pub said: Said,
-}
-
-pub(super) fn sheet_place(class_id: &str) -> String {
-    format!("settlements/{class_id}/sealed_sheet")
-}
-
 pub(super) fn row_place(enrolment_id: &str) -> String {
     format!("settlement_rows/{enrolment_id}/sealed_row")
-}
-
-impl Sheet {
-    /// Opens the sheet of a class, empty before the first write.
-    ///
-    /// # Errors
-    /// When it does not open.
-    pub fn open(parts: &Parts, connection: &Connection, class_id: &str) -> Result<Self, ApiError> {
-        let doing = "open a settlement";
-        let Some(row) = rows::find(connection, class_id)? else {
-            return Ok(Self {
-                row: None,
-                state: SettlementState::default(),
-                said: Said::default(),
-            });
-        };
-        let place = sheet_place(class_id);
-        let json = parts.keyring.open(&place, &row.sealed_sheet);
-        let json = json.map_err(while_doing(doing))?;
-        Ok(Self {
-            state: row.state.parse().map_err(while_doing(doing))?,
-            said: serde_json::from_slice(&json).map_err(while_doing(doing))?,
-            row: Some(row),
-        })
-    }
-
-    /// The number of writes.
-    #[must_use]
-    pub fn version(&self) -> u32 {
-        let version = self.row.as_ref().map_or(0, |row| row.version);
-        u32::try_from(version).unwrap_or(u32::MAX)
-    }
-
-    /// The number of what is done next.
-    #[must_use]
-    pub fn next_seq(&self) -> i64 {
-        i64::try_from(self.said.log.len()).map_or(i64::MAX, |done| done + 1)
-    }
-
-    /// Whether what was done at a place, from 1, was to give it back.
-    #[must_use]
-    pub fn is_return(&self, seq: u32) -> bool {
-        let at = usize::try_from(seq).ok().and_then(|seq| seq.checked_sub(1));
-        let done = at.and_then(|at| self.said.log.get(at));
-        done.is_some_and(|done| done.action == SettlementAction::Return)
-    }
-
-    /// Writes it after an action that led to a state, with the papers named with it.
-    ///
-    /// # Errors
-    /// `stale` when another write came first.
-    pub fn write(
-        &mut self,
-        tx: &Tx,
-        parts: &Parts,
-        actor: &Actor,
-        class_id: &str,
-        (action, to, papers): (SettlementAction, SettlementState, &[String]),
-    ) -> Result<(), ApiError> {
-        self.said.log.push(Happened {
-            action,
-            by: actor.id.clone(),
-            at_ms: actor.now_ms,
-            papers: papers.to_vec(),
-        });
-        self.state = to;
-        let json = serde_json::to_vec(&self.said).map_err(while_doing("write a settlement"))?;
-        let before = self.row.take();
-        let mut row = Settlement {
-            class_id: class_id.to_owned(),
-            version: before.as_ref().map_or(1, |row| row.version),
-            state: to.as_str().to_owned(),
-            sealed_sheet: parts.keyring.seal(&sheet_place(class_id), &json),
-            submitted_ms: before.as_ref().and_then(|row| row.submitted_ms),
-            decided_ms: None,
-            created_ms: before.as_ref().map_or(actor.now_ms, |row| row.created_ms),
-        };
-        match action {
-            SettlementAction::Submit => row.submitted_ms = Some(actor.now_ms),
-            SettlementAction::Settle => row.decided_ms = Some(actor.now_ms),
-            SettlementAction::Write | SettlementAction::Return => {}
-        }
-        if before.is_some() {
-            row.version = rows::update(tx, &row).map_err(refused_update)?;
-        } else {
-            rows::insert(tx, &row)?;
-        }
-        self.row = Some(row);
-        Ok(())
-    }
 }
 
 impl Row {

@@ -6,8 +6,9 @@ use workflow::class::ClassState;
 use workflow::settlement::SettlementState;
 
 use super::act::why_not;
+use super::file::Sheet;
 use super::judge::is_left_out;
-use super::kept::{Row, Sheet};
+use super::kept::Row;
 use crate::enrolments::member::Member;
 use crate::enrolments::room::Room;
 use crate::problem::ApiError;
@@ -43,7 +44,7 @@ pub fn applied(
     }
     let sheet = Sheet::open(parts, connection, &room.row.id)?;
     let is_seen = matches!(
-        sheet.state,
+        sheet.file.state(),
         SettlementState::Submitted | SettlementState::Settled
     );
     if !is_seen {
@@ -57,7 +58,7 @@ pub fn applied(
         });
     }
     let statement = Some(row.statement);
-    if sheet.state == SettlementState::Settled {
+    if sheet.file.state() == SettlementState::Settled {
         return Ok(Applied {
             subsidies: row.decided,
             left_out: None,

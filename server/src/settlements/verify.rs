@@ -1,13 +1,17 @@
-//! Whether settlements, the claims they paid and the cards they are paid to still hold together. It changes nothing.
+//! Whether settlements, the claims they paid and the cards they are paid to still hold together: chains, folds, columns. It
+//! changes nothing.
 
 use store::backup::Reads;
+use store::events::{Chain, SETTLEMENTS};
 use store::settlements::{self as rows, Settlement};
 use store::{Connection, StoreError, enrolments, payment_cards};
 use vault::{FileKey, Keyring};
-use workflow::settlement::{MOVES, SettlementState};
+use workflow::settlement::{SettlementEvent, SettlementFile, SettlementState};
 
 use super::card;
-use super::kept::{Row, Said, row_place, sheet_place};
+use super::file::event_place;
+use super::kept::{Row, row_place};
+use super::older;
 use crate::applications::sealed::open_json;
 use crate::applications::verdict::sha256_hex;
 use crate::training_papers::FileKind;
@@ -58,7 +62,8 @@ fn verify_one(
     row: &Settlement,
 ) -> Result<Vec<String>, StoreError> {
     let mut wrong = Vec::new();
-    wrong.extend(verify_sheet(connection, keyring, row)?);
+    let sheet = verify_sheet(connection, keyring, row)?;
+    let file = sheet.map_err(|what| wrong.push(what)).ok();
     let is_settled = row.state == SettlementState::Settled.as_str();
     let claims = rows::list_claims_of_class(connection, &row.class_id)?;
     if !is_settled && !claims.is_empty() {
@@ -77,7 +82,10 @@ fn verify_one(
             .iter()
             .filter(|claim| claim.enrolment_id == member.id)
             .count();
+        let handed_in = file.as_ref().and_then(|file| file.price_fen(&member.id));
+        let is_other = handed_in.is_some() && handed_in != member.price_fen;
         let what = [
+            is_other.then(|| "the price is not the one that was handed in".to_owned()),
             verify_row(connection, &key, &member.id, is_settled.then_some(paid))?,
             verify_card(connection, keyring, &key, &member.id)?,
         ];
@@ -87,38 +95,70 @@ fn verify_one(
     Ok(wrong)
 }
 
-/// The state is where what was done leads to.
+/// What the events fold into, which is what the columns say, with the papers that they name; otherwise what is wrong.
 fn verify_sheet(
     connection: &Connection,
     keyring: &Keyring,
     row: &Settlement,
-) -> Result<Option<String>, StoreError> {
-    let opened = keyring.open(&sheet_place(&row.class_id), &row.sealed_sheet);
-    let said: Option<Said> = opened
-        .ok()
-        .and_then(|json| serde_json::from_slice(&json).ok());
-    let Some(said) = said else {
-        return Ok(Some("the sheet does not open".to_owned()));
+) -> Result<Result<SettlementFile, String>, StoreError> {
+    let log = match find_log(connection, keyring, row)? {
+        Ok(log) => log,
+        Err(what) => return Ok(Err(what)),
     };
-    let led_to = said
-        .log
-        .iter()
-        .try_fold(SettlementState::default(), |state, step| {
-            let found = MOVES
-                .iter()
-                .find(|row| row.from == state && row.action == step.action);
-            found.map(|row| row.to)
-        });
-    let is_settled = row.state == SettlementState::Settled.as_str();
-    if led_to.map(SettlementState::as_str) != Some(row.state.as_str()) {
-        return Ok(Some("the state is not where its steps lead".to_owned()));
+    let file = match SettlementFile::fold(&log) {
+        Err(error) => return Ok(Err(error.to_string())),
+        Ok(file) => file,
+    };
+    if !is_as_folded(row, &file) {
+        let what = "the columns are not what the events fold into";
+        return Ok(Err(what.to_owned()));
     }
-    if is_settled != row.decided_ms.is_some() {
-        let what = "the day of the decision is not that of a decided one";
-        return Ok(Some(what.to_owned()));
+    let named: Vec<&[String]> = log.iter().map(|event| event.detail.papers()).collect();
+    let wrong = wrong_between(connection, (FileKind::Settlement, &row.class_id), &named)?;
+    Ok(wrong.map_or(Ok(file), Err))
+}
+
+/// The events, or those that the next start of the portal will make for a sheet of before.
+fn find_log(
+    connection: &Connection,
+    keyring: &Keyring,
+    row: &Settlement,
+) -> Result<Result<Vec<SettlementEvent>, String>, StoreError> {
+    let class_id = row.class_id.as_str();
+    let length = match SETTLEMENTS.verify_chain(connection, class_id)? {
+        Chain::Whole { length } => length,
+        Chain::Broken { seq } => {
+            return Ok(Err(format!("the chain of events is broken at event {seq}")));
+        }
+    };
+    if let Some(sealed) = rows::find_old_sheet(connection, class_id)? {
+        if length > 0 {
+            return Ok(Err("a sheet of before stands beside the log".to_owned()));
+        }
+        let log = older::log_of(keyring, class_id, &sealed);
+        return Ok(log.ok_or_else(|| "the sheet does not open".to_owned()));
     }
-    let named: Vec<&[String]> = said.log.iter().map(|one| one.papers.as_slice()).collect();
-    wrong_between(connection, (FileKind::Settlement, &row.class_id), &named)
+    let mut log: Vec<SettlementEvent> = Vec::new();
+    for event in SETTLEMENTS.list(connection, class_id)? {
+        let opened = keyring.open(&event_place(class_id, event.seq), &event.sealed_payload);
+        match opened
+            .ok()
+            .and_then(|json| serde_json::from_slice(&json).ok())
+        {
+            Some(event) => log.push(event),
+            None => return Ok(Err(format!("event {} does not open", event.seq))),
+        }
+    }
+    Ok(Ok(log))
+}
+
+/// Whether the columns say what the events say.
+pub(super) fn is_as_folded(row: &Settlement, folded: &SettlementFile) -> bool {
+    row.state == folded.state().as_str()
+        && row.version == i64::from(folded.version())
+        && folded.created_ms() == Some(row.created_ms)
+        && row.submitted_ms == folded.submitted_ms()
+        && row.decided_ms == folded.decided_ms()
 }
 
 /// Receipts are under their hashes, and what was granted was noted as paid, once each.

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use api::ProblemCode;
-use api::settlement::{
-    CatalogueWord, Rate, RateNeeded, SettlementRow, SettlementView, SubsidyView,
-};
+use api::settlement::{CatalogueWord, RateNeeded, SettlementRow, SettlementView, SubsidyView};
 use catalogue::Course;
 use domain::{Date, IdNumber};
 use store::{Connection, organisations, settlements};
@@ -13,12 +11,13 @@ use workflow::Role;
 use workflow::class::ClassState;
 use workflow::enrolment::{EnrolmentAction, EnrolmentState};
 use workflow::settlement::{
-    Finding, FindingKind, SettlementAction, SettlementState, allowed, find,
+    Finding, FindingKind, SetRate, SettlementAction, SettlementState, allowed, find,
 };
 
 use super::card::{self, Card};
+use super::file::Sheet;
 use super::judge::{self, ALLOWANCE, Judged, is_closed, is_left_out};
-use super::kept::{Frozen, Row, Sheet, id_index};
+use super::kept::{Frozen, Row, id_index};
 use super::school;
 use crate::applications::staff::queue::masked;
 use crate::enrolments::member::Member;
@@ -105,7 +104,7 @@ impl Person {
 
     /// What is paid, fen; none while the sum is open or nothing is paid.
     #[must_use]
-    pub fn amount_fen(&self, verdict: &Frozen, rates: &[Rate]) -> Option<i64> {
+    pub fn amount_fen(&self, verdict: &Frozen, rates: &[SetRate]) -> Option<i64> {
         if !self.is_payable(verdict) {
             return None;
         }
@@ -175,7 +174,7 @@ pub fn open(
     parts.packs.follow(connection, today)?;
     let pack = parts.packs.pack_on(today);
     let is_frozen = matches!(
-        sheet.state,
+        sheet.file.state(),
         SettlementState::Submitted | SettlementState::Settled
     );
     let members = judged.iter().map(|one| &one.member);
@@ -189,12 +188,12 @@ pub fn open(
         } else if is_frozen {
             row.frozen.clone()
         } else {
-            let listed = sheet.said.listed;
+            let listed = sheet.file.listed();
             judge::verdicts(pack.pack(), listed, &judged, ends_on)
         };
         let mut person = Person {
             may_appeal: may_appeal(parts, room, &judged.member, today),
-            is_decided: sheet.state == SettlementState::Settled,
+            is_decided: sheet.file.state() == SettlementState::Settled,
             is_paid_since: false,
             card: cards.remove(&judged.member.row.id),
             findings: if is_out { Vec::new() } else { findings },
@@ -203,7 +202,7 @@ pub fn open(
             verdicts,
         };
         if !is_out && is_paid_since(parts, connection, &sheet, &person)? {
-            let now = judge::verdicts(pack.pack(), sheet.said.listed, &person.judged, ends_on);
+            let now = judge::verdicts(pack.pack(), sheet.file.listed(), &person.judged, ends_on);
             person.is_paid_since = person.is_a_yes_gone(&now);
         }
         people.push(person);
@@ -223,8 +222,9 @@ fn is_paid_since(
     sheet: &Sheet,
     person: &Person,
 ) -> Result<bool, ApiError> {
-    let handed_in = sheet.row.as_ref().and_then(|row| row.submitted_ms);
-    let Some(since_ms) = handed_in.filter(|_| sheet.state == SettlementState::Submitted) else {
+    let handed_in = sheet.file.submitted_ms();
+    let Some(since_ms) = handed_in.filter(|_| sheet.file.state() == SettlementState::Submitted)
+    else {
         return Ok(false);
     };
     let member = &person.judged.member.row;
@@ -292,7 +292,7 @@ impl Opened {
     /// What is paid in all; none while a sum is open.
     #[must_use]
     pub fn total_fen(&self) -> Option<i64> {
-        let rates = &self.sheet.said.rates;
+        let rates = self.sheet.file.rates();
         let mut total = 0_i64;
         for person in &self.people {
             for verdict in &person.verdicts {
@@ -326,29 +326,28 @@ pub fn view(
     let name = (FileKind::Settlement, room.row.id.as_str());
     let mut papers = training_papers::views(parts, connection, name, staff_id)?;
     papers.retain(|one| is_shown_to(&opened.sheet, role, one.event));
-    let said = &opened.sheet.said;
     let course = opened.course.as_ref();
     Ok(SettlementView {
         papers,
         id: room.row.id.clone(),
         version: opened.sheet.version(),
-        state: opened.sheet.state,
+        state: opened.sheet.file.state(),
         class_state,
         title: course.map(|course| course.title.clone()),
         provider: course.map(|course| course.provider.clone()),
         starts_on: room.plan.starts_on,
         ends_on: room.plan.ends_on,
         is_sample: course.is_some_and(|course| course.is_sample),
-        listed: said.listed,
+        listed: opened.sheet.file.listed(),
         catalogues: opened.catalogues,
-        reason: said.reason.clone(),
+        reason: opened.sheet.file.reason().map(str::to_owned),
         actions: if class_state == ClassState::Finished {
-            allowed(opened.sheet.state, role)
+            allowed(opened.sheet.file.state(), role)
         } else {
             Vec::new()
         },
         rates_needed: opened.rates_needed(),
-        rates: said.rates.clone(),
+        rates: opened.sheet.rates(),
         total_fen: opened.total_fen(),
         // A school that reads what is looked at knows what to avoid.
         school: if role == Role::Trainer {
@@ -363,7 +362,7 @@ pub fn view(
 /// Whether somebody may look at a paper that came with what was done at a place of the log, or waits: what a sheet was settled
 /// by may be of other people, and stays with the section.
 fn is_shown_to(sheet: &Sheet, role: Role, event: Option<u32>) -> bool {
-    role != Role::Trainer || event.is_some_and(|seq| sheet.is_return(seq))
+    role != Role::Trainer || event.is_some_and(|seq| sheet.file.is_return(seq))
 }
 
 /// Whether somebody may open a paper of a class's settlement.
@@ -411,7 +410,7 @@ pub fn may_decide(
 ) -> Result<(), ApiError> {
     let room = open_room(parts, connection, session, class_id)?;
     let sheet = Sheet::open(parts, connection, class_id)?;
-    let actions = allowed(sheet.state, session.role);
+    let actions = allowed(sheet.file.state(), session.role);
     if room.class.state() != ClassState::Finished || !actions.contains(&SettlementAction::Settle) {
         return Err(ProblemCode::ActionNotPossible.into());
     }
@@ -451,11 +450,11 @@ fn row(
         lessons: number(lessons),
         level: member.file.level(),
         certificate: member.file.certificate().map(str::to_owned),
-        price_fen: member.row.price_fen,
+        price_fen: opened.sheet.price_fen(member),
         statement: kept.statement.clone(),
         id_number: kept.id_number.as_deref().map(masked_id),
         remark: kept.remark.clone(),
-        problems: match (role, opened.sheet.state) {
+        problems: match (role, opened.sheet.file.state()) {
             (Role::Trainer, _) | (_, SettlementState::Settled) => person.problems(),
             _ => person.problems_to_settle(),
         },
@@ -468,7 +467,7 @@ fn row(
                 programme: verdict.view.programme.clone(),
                 title: verdict.title.clone(),
                 is_payable: person.is_payable(verdict),
-                amount_fen: person.amount_fen(verdict, &opened.sheet.said.rates),
+                amount_fen: person.amount_fen(verdict, opened.sheet.file.rates()),
                 verdict: verdict.view.clone(),
             })
             .collect(),

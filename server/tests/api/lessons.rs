@@ -22,6 +22,7 @@ mod school;
 mod seats;
 mod section;
 mod settlement;
+mod settlement_log;
 mod spot_check;
 mod statements;
 mod subject;

@@ -81,8 +81,8 @@ fn line(of: &OfPerson<'_>, verdict: Option<&Frozen>) -> Vec<Cell> {
         of.cell(K::Course, None),
         of.cell(K::StartsOn, None),
         of.cell(K::EndsOn, None),
-        text(code("statement_state", sheet.state.as_str())),
-        text(sheet.said.reason.as_deref()),
+        text(code("statement_state", sheet.file.state().as_str())),
+        text(sheet.file.reason()),
         of.cell(K::Name, None),
         text(id.as_deref()),
     ];

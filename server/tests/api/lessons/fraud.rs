@@ -13,12 +13,14 @@ use server::enrolments::member::Member;
 use server::enrolments::room::{Room, class_id};
 use server::enrolments::seed::open_class;
 use server::problem::ApiError;
-use server::settlements::kept::Sheet;
+use server::settlements::file::Sheet;
 use store::{StoreError, Tx, courses, enrolments};
 use workflow::class::ClassPlan;
 use workflow::enrolment::{EnrolmentAction, EnrolmentDetail};
 use workflow::listing::ListingAction;
-use workflow::settlement::{Finding, SettlementAction, SettlementState};
+use workflow::settlement::{
+    Finding, HandedIn, SettlementAction, SettlementDetail, SettlementState,
+};
 use workflow::{DeviceKind, Role, WorkCalendar};
 
 use super::payment::{CARD, give_own};
@@ -436,15 +438,15 @@ async fn a_class_that_was_called_off_is_never_settled() {
     refused.problem(ProblemCode::ActionNotPossible);
     // Not even a sheet that was handed in by whatever way.
     let (parts, id) = (class.portal.state.clone(), class.id.clone());
-    let actor = portal_at(class.portal.clock.now_ms());
+    let actor = Actor {
+        role: Role::Trainer,
+        ..portal_at(class.portal.clock.now_ms())
+    };
     let work = move |tx: &Tx| {
         let mut sheet = Sheet::open(&parts, tx, &id)?;
-        let step = (
-            SettlementAction::Submit,
-            SettlementState::Submitted,
-            &[][..],
-        );
-        sheet.write(tx, &parts, &actor, &id, step)
+        let handed_in = SettlementDetail::HandedIn(HandedIn::default());
+        let step = (SettlementAction::Submit, handed_in);
+        sheet.step(tx, &parts, &actor, &id, step)
     };
     let store = &class.portal.state.store;
     store.write::<_, _, ApiError>(work).await.unwrap();
