@@ -3,6 +3,7 @@
 //
 // script/finish-portal puts in WORDS: locales/*/offline.toml.
 import { offerAids } from "./aids.js";
+import { carryLook } from "./look.js";
 import { tellHowItWent } from "./started.js";
 
 const root = document.documentElement;
@@ -120,6 +121,7 @@ if (isSecureContext) {
   offerDesk();
   addEventListener("fumin:desk", offerDesk);
 } else show("insecure", { words: say("insecure") });
+carryLook();
 offerAids(words, remember);
 
 // What stands beside some pages only: public ones can be sent on; WeChat's browser and self-service terminals need a word more.
