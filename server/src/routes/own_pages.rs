@@ -8,8 +8,8 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{OriginalUri, Path, Request, State};
 use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
-use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
-use http::{HeaderMap, StatusCode};
+use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, REFRESH};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -37,6 +37,8 @@ use crate::state::AppState;
 
 const SHEET_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const MOST_NAME_CHARS: usize = 100;
+/// So much later than the server a page asks whether its helped session is over, so as not to lengthen it.
+const BEYOND_IDLE_S: i64 = 2;
 /// The lengths whose cost is shown, as far as they are allowed.
 const SHOWN_MONTHS: [u32; 3] = [3, 6, 12];
 
@@ -55,7 +57,25 @@ pub(crate) async fn show_roster(
     let page = roster_as_it_is(&state, &session, (&id, Look::of(&address)), None)?;
     let look = access::Access::resident(&session, "view_roster", Some(&id));
     access::log(&state, look).await?;
-    Ok(answer_personal_page(&headers, StatusCode::OK, page))
+    let answer = answer_personal_page(&headers, StatusCode::OK, page);
+    Ok(left_alone(&state, &session, &id, answer))
+}
+
+/// Nothing runs on the page that could end a helped session when its minutes are over: the browser opens the form then,
+/// which asks, is told that it has ended, and clears.
+fn left_alone(
+    state: &AppState,
+    session: &ResidentSession,
+    id: &str,
+    mut answer: Response,
+) -> Response {
+    if session.helper.is_some() {
+        let seconds = state.config.sessions.helped_idle_ms() / 1_000 + BEYOND_IDLE_S;
+        if let Ok(form) = HeaderValue::from_str(&format!("{seconds}; url=/apply/{id}")) {
+            answer.headers_mut().insert(REFRESH, form);
+        }
+    }
+    answer
 }
 
 /// Draws the page; with what was wrong about a file that was sent a moment ago.
@@ -151,7 +171,8 @@ pub(crate) async fn send_roster(
                 let not_kept = not_kept.shown();
                 let page = roster_as_it_is(&state, &session, (&id, look), Some(&not_kept))?;
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
-                return Ok(answer_personal_page(&headers, status, page));
+                let answer = answer_personal_page(&headers, status, page);
+                return Ok(left_alone(&state, &session, &id, answer));
             }
         }
     } else {
