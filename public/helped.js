@@ -273,7 +273,7 @@ const feed = async (input, pages) => {
 
 const watch = () => {
   quiet(document);
-  carryLook();
+  carryLook(() => false);
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes) for (const node of addedNodes) if (node.nodeType === 1) quiet(node.parentNode ?? node);
     if (bar && !bar.isConnected && !ending) document.body.prepend(bar);

@@ -81,6 +81,15 @@ async fn start_again_at_a_terminal(_: &mut Portal, tab: &Tab) {
     tab.script(beside, vec![]).await.unwrap();
     tab.arrive(t::track::title()).await;
     assert_eq!(tab.driver.windows().await.unwrap().len(), 1);
+    // On a page that the server draws, where nothing runs, there is a way to start again too.
+    tab.see(t::kiosk::again()).await;
+    plant(tab).await;
+    tab.press(t::plain::pace::title()).await;
+    tab.at("html[data-large] main.plain").await;
+    tab.see(t::plain::terminal()).await;
+    tab.look_closely().await;
+    tab.press(t::kiosk::again()).await;
+    is_at_the_beginning(tab).await;
     tab.expect_complaint("401");
 }
 

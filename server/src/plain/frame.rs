@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use i18n::t;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::look::Look;
+use super::look::{Look, START_AGAIN};
 use super::style::{POLICY, STYLE};
 use super::{COURSES, FRONT, TRACK, paper};
 use crate::representation::respond_page;
@@ -109,6 +109,7 @@ fn shell(
                     a.skip-link href="#main" { (t::common::skip_link()) }
                     a.site-header__name href=(home) { (t::common::site()) }
                     div { (switches(look, here)) }
+                    @if look.is_terminal { p { (t::plain::terminal()) } }
                 }
                 (body)
             }
@@ -129,6 +130,7 @@ fn switches(look: Look, here: &str) -> Markup {
         a.plain-switch href=(other.link(here)) lang=(other.language.tag()) hreflang=(other.language.tag()) {
             (t::common::other_language())
         }
+        @if look.is_terminal { a.plain-switch href=(START_AGAIN) { (t::kiosk::again()) } }
     }
 }
 
