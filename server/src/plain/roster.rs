@@ -25,6 +25,8 @@ pub(crate) struct RosterPage<'a> {
     pub(crate) may_change: bool,
     /// Whether a clerk does it in the resident's place.
     pub(crate) is_helped: bool,
+    /// Whether the browser is WeChat's, which downloads nothing.
+    pub(crate) in_wechat: bool,
     /// The key of the form.
     pub(crate) key: &'a str,
 }
@@ -200,6 +202,7 @@ fn send(look: Look, page: &RosterPage<'_>, here: &str, not_kept: Option<&NotKept
     html! {
         h2 { (if page.kept.is_some() { t::roster::replace() } else { t::roster::sheet() }) }
         p.plain-links { a href=(template) { (t::roster::template()) } }
+        @if page.in_wechat { div.notice data-tone="warning" { p { (t::wechat::detail()) } } }
         p { (t::roster::template_about()) }
         form method="post" action=(look.link(here)) enctype="multipart/form-data" novalidate {
             (own::key_field(page.key))

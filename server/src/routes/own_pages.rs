@@ -8,7 +8,9 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{OriginalUri, Path, Request, State};
 use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
-use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, REFRESH};
+use http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, REFRESH, USER_AGENT,
+};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::Deserialize;
 use serde_json::json;
@@ -54,7 +56,8 @@ pub(crate) async fn show_roster(
     OriginalUri(address): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let page = roster_as_it_is(&state, &session, (&id, Look::of(&address)), None)?;
+    let place = (id.as_str(), Look::of(&address), &headers);
+    let page = roster_as_it_is(&state, &session, place, None)?;
     let look = access::Access::resident(&session, "view_roster", Some(&id));
     access::log(&state, look).await?;
     let answer = answer_personal_page(&headers, StatusCode::OK, page);
@@ -82,7 +85,7 @@ fn left_alone(
 fn roster_as_it_is(
     state: &AppState,
     session: &ResidentSession,
-    (id, look): (&str, Look),
+    (id, look, headers): (&str, Look, &HeaderMap),
     not_kept: Option<&NotKept<'_>>,
 ) -> Result<String, ApiError> {
     let today = state.clock.today();
@@ -98,11 +101,20 @@ fn roster_as_it_is(
         kept: kept.as_ref(),
         may_change,
         is_helped: session.helper.is_some(),
+        in_wechat: is_wechat(headers),
         key: &key,
     };
     Ok(i18n::speak(look.language, || {
         roster_page(look, &page, not_kept)
     }))
+}
+
+/// Whether it is read in WeChat, whose browser downloads nothing and says nothing of it.
+fn is_wechat(headers: &HeaderMap) -> bool {
+    let browser = headers
+        .get(USER_AGENT)
+        .and_then(|value| value.to_str().ok());
+    browser.is_some_and(|browser| browser.contains("MicroMessenger"))
 }
 
 /// The sheet to fill in.
@@ -169,7 +181,8 @@ pub(crate) async fn send_roster(
             Ok(roster) => Some(roster),
             Err(not_kept) => {
                 let not_kept = not_kept.shown();
-                let page = roster_as_it_is(&state, &session, (&id, look), Some(&not_kept))?;
+                let place = (id.as_str(), look, &headers);
+                let page = roster_as_it_is(&state, &session, place, Some(&not_kept))?;
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
                 let answer = answer_personal_page(&headers, status, page);
                 return Ok(left_alone(&state, &session, &id, answer));

@@ -44,6 +44,22 @@ async fn nothing_is_handed_in_without_one() {
 }
 
 #[tokio::test]
+async fn in_wechat_the_page_says_where_the_sheet_can_be_had() {
+    let (_portal, mut resident, id) = begun().await;
+    for (agent, is_said) in [
+        ("Mobile Safari/537.36 MicroMessenger/8.0", true),
+        ("Mobile Safari/537.36", false),
+    ] {
+        let mut headers = HeaderMap::new();
+        headers.insert("user-agent", agent.parse().unwrap());
+        let answer = resident
+            .send(Method::GET, &at(&id), headers, Body::empty())
+            .await;
+        assert_eq!(text(&answer).contains("在浏览器打开"), is_said, "{agent}");
+    }
+}
+
+#[tokio::test]
 async fn the_share_is_counted_from_it_and_the_rules_go_by_that() {
     let (_portal, mut resident, id) = begun().await;
     assert_eq!(share(&found(&mut resident, &id).await), "met", "as typed");
