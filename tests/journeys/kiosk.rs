@@ -199,6 +199,19 @@ async fn send_a_page_on(_: &mut Portal, tab: &Tab) {
         .await;
     assert_eq!(given, json!(format!("{}/courses/nobody", tab.origin)));
 
+    // Two courses beside each other are those two for whoever it is sent to.
+    let compare = "/courses/compare?ids=labour-broker,labour-broker-2";
+    tab.open(compare).await;
+    tab.see(t::share::share()).await;
+    tab.script(with, vec![]).await.unwrap();
+    tab.press(t::share::share()).await;
+    let given = tab
+        .until("what was given of two", async || {
+            tab.script("return globalThis.given ?? null", vec![]).await
+        })
+        .await;
+    assert_eq!(given, json!(format!("{}{compare}", tab.origin)));
+
     // Nothing to send where a page is about a person.
     tab.open("/track").await;
     tab.arrive(t::track::title()).await;
