@@ -1,5 +1,5 @@
-// Pages that the server draws ask their address for language and size, which the app keeps on the device, and whether they
-// stand at a terminal: what leads there says so. Part of offline.js and helped.js.
+// Pages that the server draws ask their address for language, size and contrast, which the app keeps on the device, and
+// whether they stand at a terminal: what leads there says so. Part of offline.js and helped.js.
 const DRAWN = /^\/(?:plain(?:\/|$)|apply\/[^/]+\/(?:roster|corrections)$|my\/applications\/[^/]+\/(?:loan|extension|corrections)$|classes\/[^/]+\/complaint$)/;
 const root = document.documentElement;
 
@@ -11,6 +11,7 @@ export const carryLook = (isTerminal) => {
     const ask = (key, value) => (value ? asked.set(key, value) : asked.delete(key));
     ask("lang", root.lang === "en" && "en");
     ask("large", root.hasAttribute("data-large") && "1");
+    ask("contrast", root.hasAttribute("data-contrast") && "1");
     ask("kiosk", isTerminal() && "1");
     link.search = asked;
   };

@@ -94,7 +94,7 @@ fn shell(
 ) -> String {
     let page = html! {
         (DOCTYPE)
-        html lang=(look.language.tag()) data-large[look.is_large] {
+        html lang=(look.language.tag()) data-large[look.is_large] data-contrast[look.is_strong] {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -152,10 +152,11 @@ fn menu(look: Look, here: &str) -> Markup {
     }
 }
 
-/// The app asks `?lang=` too, and remembers size and language by itself.
+/// The app asks `?lang=` too, and remembers language, size and contrast by itself.
 fn full_address(look: Look, address: &str) -> String {
     let spoken = Look {
         is_large: false,
+        is_strong: false,
         ..look
     };
     spoken.link(address)

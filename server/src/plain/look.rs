@@ -10,11 +10,12 @@ pub(super) const START_AGAIN: &str = "/?kiosk=1&left=1";
 /// Long enough to write something: nobody can tell that somebody does.
 const LEFT_ALONE: &str = "300; url=/?kiosk=1&left=1";
 
-/// Language and size of type, and whether it is read at a self-service terminal.
+/// Language, size of type and contrast, and whether it is read at a self-service terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Look {
     pub(crate) language: Language,
     pub(crate) is_large: bool,
+    pub(crate) is_strong: bool,
     pub(crate) is_terminal: bool,
 }
 
@@ -30,6 +31,7 @@ impl Look {
                 Language::Chinese
             },
             is_large: asks("large=1"),
+            is_strong: asks("contrast=1"),
             is_terminal: asks("kiosk=1"),
         }
     }
@@ -39,7 +41,9 @@ impl Look {
         let english = (self.language == Language::English).then_some(("lang", "en"));
         let large = self.is_large.then_some(("large", "1"));
         let terminal = self.is_terminal.then_some(("kiosk", "1"));
-        english.into_iter().chain(large).chain(terminal)
+        let strong = self.is_strong.then_some(("contrast", "1"));
+        let look = english.into_iter().chain(large).chain(strong);
+        look.chain(terminal)
     }
 
     /// An address of a plain page, for a reader who wants it like this.
@@ -94,8 +98,8 @@ mod tests {
                 "/plain/courses?q=a&lang=en&large=1",
             ),
             (
-                "/plain?kiosk=1&large=1",
-                "/plain/courses?q=a&large=1&kiosk=1",
+                "/plain?kiosk=1&contrast=1&large=1",
+                "/plain/courses?q=a&large=1&contrast=1&kiosk=1",
             ),
             ("/plain?lang=%3Cscript%3E&large=2", "/plain/courses?q=a"),
         ] {
