@@ -162,6 +162,32 @@ fn full_address(look: Look, address: &str) -> String {
     spoken.link(address)
 }
 
+/// So many rows of a long list are on one page.
+pub(super) const ROWS: usize = 50;
+
+/// The page of a long list that a query asks for; it may be one too far.
+pub(super) fn page_asked(query: &str) -> usize {
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let page = pairs.find(|(key, _)| *key == "page");
+    let page = page.and_then(|(_, number)| number.parse().ok());
+    page.unwrap_or(1)
+}
+
+/// The way to the pages before and behind; nothing where there is one alone.
+pub(super) fn way_on(link: impl Fn(usize) -> String, page: usize, pages: usize) -> Markup {
+    html! {
+        @if pages > 1 {
+            nav aria-label=(t::plain::pages()) {
+                p { (t::plain::page_of(page, pages)) }
+                p.plain-links {
+                    @if page > 1 { a rel="prev" href=(link(page - 1)) { (t::plain::earlier()) } }
+                    @if page < pages { a rel="next" href=(link(page + 1)) { (t::plain::later()) } }
+                }
+            }
+        }
+    }
+}
+
 /// A page that says the same to everybody: kept by browsers, which ask each time whether it changed.
 pub(crate) fn answer_page(request: &HeaderMap, page: String) -> Response {
     let mut response = respond_page(request, page);

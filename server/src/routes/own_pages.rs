@@ -11,7 +11,7 @@ use bytes::Bytes;
 use http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, REFRESH, USER_AGENT,
 };
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -56,7 +56,7 @@ pub(crate) async fn show_roster(
     OriginalUri(address): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let place = (id.as_str(), Look::of(&address), &headers);
+    let place = (id.as_str(), &address, &headers);
     let page = roster_as_it_is(&state, &session, place, None)?;
     let look = access::Access::resident(&session, "view_roster", Some(&id));
     access::log(&state, look).await?;
@@ -85,7 +85,7 @@ fn left_alone(
 fn roster_as_it_is(
     state: &AppState,
     session: &ResidentSession,
-    (id, look, headers): (&str, Look, &HeaderMap),
+    (id, address, headers): (&str, &Uri, &HeaderMap),
     not_kept: Option<&NotKept<'_>>,
 ) -> Result<String, ApiError> {
     let today = state.clock.today();
@@ -102,8 +102,10 @@ fn roster_as_it_is(
         may_change,
         is_helped: session.helper.is_some(),
         in_wechat: is_wechat(headers),
+        query: address.query().unwrap_or_default(),
         key: &key,
     };
+    let look = Look::of(address);
     Ok(i18n::speak(look.language, || {
         roster_page(look, &page, not_kept)
     }))
@@ -181,7 +183,7 @@ pub(crate) async fn send_roster(
             Ok(roster) => Some(roster),
             Err(not_kept) => {
                 let not_kept = not_kept.shown();
-                let place = (id.as_str(), look, &headers);
+                let place = (id.as_str(), &address, &headers);
                 let page = roster_as_it_is(&state, &session, place, Some(&not_kept))?;
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
                 let answer = answer_personal_page(&headers, status, page);
