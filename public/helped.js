@@ -6,6 +6,7 @@
 // keys one types with, and it is one press.
 //
 // script/finish-portal puts in WORDS: locales/*/helped.toml.
+import { carryLook } from "./look.js";
 import { tellHowItWent } from "./started.js";
 
 const root = document.documentElement;
@@ -272,6 +273,7 @@ const feed = async (input, pages) => {
 
 const watch = () => {
   quiet(document);
+  carryLook(() => false);
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes) for (const node of addedNodes) if (node.nodeType === 1) quiet(node.parentNode ?? node);
     if (bar && !bar.isConnected && !ending) document.body.prepend(bar);

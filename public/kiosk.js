@@ -143,12 +143,14 @@ const go = () => {
   // The answer to signing out empties the storages: it is a terminal all the same.
   addEventListener("pagehide", () => { if (!isEnding && !isForgetful) sessionStorage.setItem(MARK, "1"); });
 };
-if (isNew) {
+// A page that the server drew has led here: somebody pressed, or walked away from it.
+const isLeft = new URLSearchParams(location.search).has("left");
+if (isNew || isLeft) {
   const wasLarge = root.hasAttribute("data-large");
   clear().then(() => {
     forget();
     begin();
     // The page may have drawn what was kept here before.
-    if (wasLarge) go(); else location.replace(home());
+    if (wasLarge && !isLeft) go(); else location.replace(home());
   });
 } else go();

@@ -3,6 +3,7 @@
 //
 // script/finish-portal puts in WORDS: locales/*/offline.toml.
 import { offerAids } from "./aids.js";
+import { carryLook } from "./look.js";
 import { tellHowItWent } from "./started.js";
 
 const root = document.documentElement;
@@ -120,11 +121,13 @@ if (isSecureContext) {
   offerDesk();
   addEventListener("fumin:desk", offerDesk);
 } else show("insecure", { words: say("insecure") });
+const isKiosk = () => { try { return sessionStorage.getItem("fumin.kiosk"); } catch { return null; } };
+const isTerminal = () => new URLSearchParams(location.search).get("kiosk") === "1" || isKiosk();
+carryLook(isTerminal);
 offerAids(words, remember);
 
 // What stands beside some pages only: public ones can be sent on; WeChat's browser and self-service terminals need a word more.
 const beside = (name) => import(`/${name}.js`).catch(() => {});
-const isKiosk = () => { try { return sessionStorage.getItem("fumin.kiosk"); } catch { return null; } };
-if (new URLSearchParams(location.search).get("kiosk") === "1" || isKiosk()) beside("kiosk");
+if (isTerminal()) beside("kiosk");
 else if (document.querySelector("link[rel=manifest]")) beside("share");
 if (/MicroMessenger/i.test(navigator.userAgent)) beside("wechat");

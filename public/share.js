@@ -11,7 +11,7 @@ const make = (tag, props, ...children) => {
   return made;
 };
 // Of an address only what everybody may see goes along.
-const address = () => location.pathname + (location.pathname === "/courses" ? location.search : "");
+const address = () => location.pathname + (/^\/courses(?:\/compare)?$/.test(location.pathname) ? location.search : "");
 
 const status = make("p");
 status.setAttribute("role", "status");

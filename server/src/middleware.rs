@@ -55,6 +55,7 @@ pub(crate) async fn surround(
     };
     if let Some((look, path)) = plain {
         plain::write_refusal(&mut response, look, &method, &path);
+        look.leave_when_alone(&mut response);
     }
     problems::write_problem(&mut response, is_api, &log.id);
     security_headers::add_security_headers(&mut response, is_api, line.is_https);

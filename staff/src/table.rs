@@ -1,10 +1,10 @@
-//! A table that scrolls inside itself and shows its rows a portion at a time.
+//! A table that scrolls inside itself, and lists, which show their rows a portion at a time.
 
 use i18n::t;
-use leptos::html::Tbody;
+use leptos::html::{Div, Dl, Tbody};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
-use leptos::web_sys::HtmlElement;
+use leptos::web_sys::{HtmlCollection, HtmlElement};
 use ui::{Button, ButtonKind};
 
 /// Rows shown at first, and with each press more: a slow machine draws so many at once.
@@ -32,8 +32,38 @@ pub(crate) fn table(name: &'static str, heads: &[&'static str], rows: Vec<AnyVie
 
 /// The body of a table with the first rows, and the button for more; the focus goes on to the first of them.
 pub(crate) fn in_portions(rows: Vec<AnyView>) -> (AnyView, AnyView) {
-    let total = rows.len();
     let body = NodeRef::<Tbody>::new();
+    let (rows, more) = portions(rows, move |at| {
+        focus_row(body.get_untracked().map(|body| body.children()), at);
+    });
+    let body = view! { <tbody role="rowgroup" node_ref=body>{rows}</tbody> };
+    (body.into_any(), more)
+}
+
+/// A list of cards, the first of them and the button for more.
+pub(crate) fn cards(rows: Vec<AnyView>) -> AnyView {
+    let list = NodeRef::<Div>::new();
+    let (rows, more) = portions(rows, move |at| {
+        focus_row(list.get_untracked().map(|list| list.children()), at);
+    });
+    view! { <div node_ref=list>{rows}</div> {more} }.into_any()
+}
+
+/// A list of terms and what stands beside each, the first of them and the button for more.
+pub(crate) fn terms(class: &'static str, rows: Vec<AnyView>) -> AnyView {
+    let list = NodeRef::<Dl>::new();
+    let (rows, more) = portions(rows, move |at| {
+        focus_row(list.get_untracked().map(|list| list.children()), at);
+    });
+    view! { <dl class=class node_ref=list>{rows}</dl> {more} }.into_any()
+}
+
+/// The rows as far as they are shown, and the button for more, which moves the focus to the first new one.
+fn portions(
+    rows: Vec<AnyView>,
+    focus: impl Fn(usize) + Copy + Send + Sync + 'static,
+) -> (AnyView, AnyView) {
+    let total = rows.len();
     let shown = RwSignal::new(1_usize);
     let waiting = StoredValue::new_local(rows.into_iter());
     let next = move |_| {
@@ -41,15 +71,11 @@ pub(crate) fn in_portions(rows: Vec<AnyView>) -> (AnyView, AnyView) {
             .try_update_value(|rows| rows.by_ref().take(PORTION).collect::<Vec<_>>())
             .unwrap_or_default()
     };
-    let rows = view! {
-        <tbody role="rowgroup" node_ref=body>
-            <For each=move || 0..shown.get() key=|portion| *portion children=next />
-        </tbody>
-    };
+    let rows = view! { <For each=move || 0..shown.get() key=|portion| *portion children=next /> };
     let press = move |()| {
         let first_new = shown.get_untracked() * PORTION;
         shown.update(|shown| *shown += 1);
-        request_animation_frame(move || focus_row(body, first_new));
+        request_animation_frame(move || focus(first_new));
     };
     let more = move || {
         let left = total.saturating_sub(shown.get() * PORTION);
@@ -61,11 +87,8 @@ pub(crate) fn in_portions(rows: Vec<AnyView>) -> (AnyView, AnyView) {
 }
 
 /// The first thing in the row that takes the focus; else the row.
-fn focus_row(body: NodeRef<Tbody>, at: usize) {
-    let Some(row) = body
-        .get_untracked()
-        .and_then(|body| body.children().item(u32::try_from(at).unwrap_or(u32::MAX)))
-    else {
+fn focus_row(rows: Option<HtmlCollection>, at: usize) {
+    let Some(row) = rows.and_then(|rows| rows.item(u32::try_from(at).unwrap_or(u32::MAX))) else {
         return;
     };
     let found = row.query_selector("a, button, input").ok().flatten();

@@ -20,6 +20,13 @@ async fn say_that_the_address_is_not_safe(portal: &mut Portal, tab: &Tab) {
         tab.look_closely().await;
     }
     tab.press(t::offline::close()).await;
+    tab.driver
+        .goto(format!("{elsewhere}/staff/"))
+        .await
+        .unwrap();
+    tab.arrive(t::staff_signin::title()).await;
+    tab.see(t::staff_signin::insecure()).await;
+    tab.look_closely().await;
     // The same pages over loopback have nothing to say.
     tab.open("/courses").await;
     tab.arrive(t::courses::title()).await;

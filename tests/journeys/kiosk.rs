@@ -81,6 +81,15 @@ async fn start_again_at_a_terminal(_: &mut Portal, tab: &Tab) {
     tab.script(beside, vec![]).await.unwrap();
     tab.arrive(t::track::title()).await;
     assert_eq!(tab.driver.windows().await.unwrap().len(), 1);
+    // On a page that the server draws, where nothing runs, there is a way to start again too.
+    tab.see(t::kiosk::again()).await;
+    plant(tab).await;
+    tab.press(t::plain::pace::title()).await;
+    tab.at("html[data-large] main.plain").await;
+    tab.see(t::plain::terminal()).await;
+    tab.look_closely().await;
+    tab.press(t::kiosk::again()).await;
+    is_at_the_beginning(tab).await;
     tab.expect_complaint("401");
 }
 
@@ -189,6 +198,19 @@ async fn send_a_page_on(_: &mut Portal, tab: &Tab) {
         })
         .await;
     assert_eq!(given, json!(format!("{}/courses/nobody", tab.origin)));
+
+    // Two courses beside each other are those two for whoever it is sent to.
+    let compare = "/courses/compare?ids=labour-broker,labour-broker-2";
+    tab.open(compare).await;
+    tab.see(t::share::share()).await;
+    tab.script(with, vec![]).await.unwrap();
+    tab.press(t::share::share()).await;
+    let given = tab
+        .until("what was given of two", async || {
+            tab.script("return globalThis.given ?? null", vec![]).await
+        })
+        .await;
+    assert_eq!(given, json!(format!("{}{compare}", tab.origin)));
 
     // Nothing to send where a page is about a person.
     tab.open("/track").await;

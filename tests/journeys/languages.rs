@@ -30,6 +30,12 @@ async fn read_it_my_way(_: &mut Portal, tab: &Tab) {
         tab.text_is_at_least("main p", 18.0).await;
         tab.look_over().await;
     }
+    // A page that the server draws is as large as the app's that leads there.
+    tab.open("/track").await;
+    tab.at("aside.aids").await;
+    tab.press(t::plain::pace::title()).await;
+    tab.at("html[data-large] main.plain").await;
+    tab.open("/").await;
     tab.press(t::common::large_type()).await;
     tab.at("html:not([data-large])").await;
 

@@ -101,7 +101,16 @@ async fn complained(officer: &Officer, tab: &Tab) {
     use t::staff_section::complaints as desk;
     tab.open("/classes/").await;
     tab.arrive(t::my_courses::title()).await;
+    // As somebody who reads English, large and in strong contrast: the server's page is so, too.
+    tab.at("aside.aids").await;
+    let wear = "const root = document.documentElement; root.lang = 'en'; root.toggleAttribute('data-large', true); root.toggleAttribute('data-contrast', true); return 1";
+    tab.script(wear, vec![]).await.unwrap();
     tab.press(t::my_courses::complain()).await;
+    tab.at("html[lang=en][data-large][data-contrast] main.plain")
+        .await;
+    let address = tab.address().await;
+    let (path, _) = address.split_once('?').unwrap();
+    tab.open(path).await;
     tab.arrive(page::title()).await;
     tab.see(page::secret()).await;
     tab.expect_complaint("422");

@@ -5,6 +5,7 @@ mod bad_input;
 mod gallery;
 mod layering;
 mod oldest;
+mod portions;
 mod retention;
 mod texts;
 mod tree;

@@ -1,6 +1,6 @@
 //! What residents read is plain: short sentences, and characters that everybody learnt at school.
 
-use crate::tree::{none, sources};
+use crate::tree::{code_lines, none, sources};
 
 /// The most characters between two stops (comma, colon, list mark) and between two ends of a sentence.
 const LONGEST_BREATH: usize = 24;
@@ -56,6 +56,45 @@ fn rules() -> Vec<(String, String)> {
     found
 }
 
+fn is_han(letter: char) -> bool {
+    // With those outside the basic plane, where the rarest are.
+    matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// What stands in no file of words: the messages that the server sends, its calendar file, and what the shells say before
+/// the app is there.
+fn beside_the_locales() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let written = ["server/src/sms/words", "server/src/enrolments/calendar.rs"];
+    for file in sources(".rs", &written) {
+        if file.path.ends_with("tests.rs") {
+            continue;
+        }
+        let lines: Vec<&str> = code_lines(&file).map(|(_, line)| line.trim()).collect();
+        let code = lines.join("\n").replace("\\\n", "");
+        let quoted = code.split('"').skip(1).step_by(2);
+        found.extend(quoted.map(|text| (file.path.clone(), text.to_owned())));
+    }
+    for file in sources(".html", &[]) {
+        // Shells stand at the root or in the folder of their bundle.
+        if file.path.matches('/').count() > 1 {
+            continue;
+        }
+        let shown = file.text.split('>').skip(1);
+        let shown = shown.filter_map(|rest| rest.split('<').next());
+        let told = file.text.split("content=\"").skip(1);
+        let told = told.filter_map(|rest| rest.split('"').next());
+        found.extend(
+            shown
+                .chain(told)
+                .map(|text| (file.path.clone(), text.to_owned())),
+        );
+    }
+    found.retain(|(_, text)| text.chars().any(is_han));
+    assert!(found.len() > 80, "only {} texts", found.len());
+    found
+}
+
 /// What is put in for `{name}` is short: a number, a day, a name.
 fn filled(text: &str) -> String {
     let mut plain = String::new();
@@ -80,7 +119,8 @@ fn too_long(text: &str, ends: &[char], most: usize) -> Vec<String> {
 #[test]
 fn sentences_are_short() {
     let mut findings = Vec::new();
-    for (key, text) in messages(is_for_residents) {
+    let said = messages(is_for_residents).into_iter();
+    for (key, text) in said.chain(beside_the_locales()) {
         let text = filled(&text);
         let ends = ['。', '！', '？', '；', '\n'];
         for sentence in too_long(&text, &ends, LONGEST_SENTENCE) {
@@ -90,6 +130,7 @@ fn sentences_are_short() {
         }
         let stops = [
             '。', '！', '？', '；', '\n', '，', '：', '、', '（', '）', '“', '”', '《', '》', '·',
+            '】',
         ];
         for breath in too_long(&text, &stops, LONGEST_BREATH) {
             findings.push(format!(
@@ -111,15 +152,13 @@ fn is_common(letter: char) -> bool {
 #[test]
 fn characters_are_those_of_school() {
     assert!(is_common('贷') && !is_common('浏') && !is_common('𬭎'));
-    // With those outside the basic plane, where the rarest are.
-    let is_han =
-        |letter: &char| matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
-    assert!(is_han(&'𬭎'));
+    assert!(is_han('𬭎'));
     let mut findings = Vec::new();
-    for (key, text) in messages(|_| true).into_iter().chain(rules()) {
+    let said = messages(|_| true).into_iter().chain(rules());
+    for (key, text) in said.chain(beside_the_locales()) {
         let rare: String = text
             .chars()
-            .filter(is_han)
+            .filter(|letter| is_han(*letter))
             .filter(|letter| !is_common(*letter) && !KNOWN.contains(letter))
             .collect();
         if !rare.is_empty() {

@@ -166,6 +166,9 @@ pub struct RosterMember {
     /// The number to call, for who teaches and only where the person missed two lessons or more in a row.
     #[serde(default)]
     pub call: Option<String>,
+    /// Who did something of it in the person's place, the last of them.
+    #[serde(default)]
+    pub helped_by: Option<crate::service_point::OnBehalf>,
     /// Whether that is often enough.
     pub is_enough: bool,
     /// Whether the assessment was passed.

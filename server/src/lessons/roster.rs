@@ -20,6 +20,7 @@ use crate::enrolments::subject::find_taught;
 use crate::enrolments::view::{class_actions, find_course};
 use crate::listings::seats::approved_seats;
 use crate::problem::ApiError;
+use crate::service_point::names::helper_of;
 use crate::session::{StaffSession, phone_aad};
 use crate::settlements::judge::level_of;
 use crate::state::Parts;
@@ -236,6 +237,8 @@ pub fn roster_member(
         .count();
     let is_there = file.state() == EnrolmentState::Attending;
     let missed = if is_there { missed } else { 0 };
+    let consent = member.consent_id.as_deref();
+    let helped_by = consent.map(|id| helper_of(connection, id));
     let teaches = seen.role == Role::Trainer && seen.may_act;
     let is_to_be_called = teaches && missed >= MISSED_TO_CALL;
     Ok(RosterMember {
@@ -244,6 +247,7 @@ pub fn roster_member(
         place: file.place().unwrap_or_default(),
         name: file.name().map(|name| name.expose().to_owned()),
         call: is_to_be_called.then(|| phone.as_str().to_owned()),
+        helped_by: helped_by.transpose()?.flatten(),
         phone: phone.masked(),
         state: file.state(),
         price_fen: member.row.price_fen.filter(|_| seen.may_see_money),

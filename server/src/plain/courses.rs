@@ -9,12 +9,10 @@ use maud::{Markup, html};
 
 use super::COURSES;
 use super::filter_form::filter_form;
-use super::frame::Page;
+use super::frame::{Page, ROWS, page_asked, way_on};
 use super::look::Look;
 use super::words;
 
-/// Rows of a page.
-const ROWS: usize = 50;
 /// Words longer than this are no search.
 const LONGEST_SEARCH: usize = 100;
 
@@ -22,10 +20,7 @@ const LONGEST_SEARCH: usize = 100;
 pub(crate) fn asked(query: &str) -> (CourseFilter, usize) {
     let mut filter = CourseFilter::from_query(query);
     filter.text = filter.text.trim().chars().take(LONGEST_SEARCH).collect();
-    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    let page = pairs.find(|(key, _)| *key == "page");
-    let page = page.and_then(|(_, number)| number.parse().ok());
-    (filter, page.unwrap_or(1))
+    (filter, page_asked(query))
 }
 
 /// The page: the filter's form, the rows, and the way to the next.
@@ -50,7 +45,7 @@ pub(crate) fn courses_page(
             p.plain-links { a href=(look.link(COURSES)) { (t::courses::empty::clear()) } }
         }
         ul.plain-courses { @for row in rows { (card(look, catalogue, row, today)) } }
-        @if pages > 1 { (way_on(look, filter, page, pages)) }
+        (way_on(|page| look.link(&address(filter, page)), page, pages))
     };
     let here = address(filter, page);
     let full = here.strip_prefix("/plain").unwrap_or(&here);
@@ -117,19 +112,6 @@ pub(super) fn seats(session: &SessionListing, today: Date) -> String {
         t::courses::seats::left(left, session.seats)
     } else {
         t::courses::seats::closed(i18n::date(session.enrol_by))
-    }
-}
-
-fn way_on(look: Look, filter: &CourseFilter, page: usize, pages: usize) -> Markup {
-    let link = |page: usize| look.link(&address(filter, page));
-    html! {
-        nav aria-label=(t::plain::pages()) {
-            p { (t::plain::page_of(page, pages)) }
-            p.plain-links {
-                @if page > 1 { a rel="prev" href=(link(page - 1)) { (t::plain::earlier()) } }
-                @if page < pages { a rel="next" href=(link(page + 1)) { (t::plain::later()) } }
-            }
-        }
     }
 }
 

@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use i18n::t;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::look::Look;
+use super::look::{Look, START_AGAIN};
 use super::style::{POLICY, STYLE};
 use super::{COURSES, FRONT, TRACK, paper};
 use crate::representation::respond_page;
@@ -94,7 +94,7 @@ fn shell(
 ) -> String {
     let page = html! {
         (DOCTYPE)
-        html lang=(look.language.tag()) data-large[look.is_large] {
+        html lang=(look.language.tag()) data-large[look.is_large] data-contrast[look.is_strong] {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -109,6 +109,7 @@ fn shell(
                     a.skip-link href="#main" { (t::common::skip_link()) }
                     a.site-header__name href=(home) { (t::common::site()) }
                     div { (switches(look, here)) }
+                    @if look.is_terminal { p { (t::plain::terminal()) } }
                 }
                 (body)
             }
@@ -129,6 +130,7 @@ fn switches(look: Look, here: &str) -> Markup {
         a.plain-switch href=(other.link(here)) lang=(other.language.tag()) hreflang=(other.language.tag()) {
             (t::common::other_language())
         }
+        @if look.is_terminal { a.plain-switch href=(START_AGAIN) { (t::kiosk::again()) } }
     }
 }
 
@@ -150,13 +152,40 @@ fn menu(look: Look, here: &str) -> Markup {
     }
 }
 
-/// The app asks `?lang=` too, and remembers size and language by itself.
+/// The app asks `?lang=` too, and remembers language, size and contrast by itself.
 fn full_address(look: Look, address: &str) -> String {
     let spoken = Look {
         is_large: false,
+        is_strong: false,
         ..look
     };
     spoken.link(address)
+}
+
+/// So many rows of a long list are on one page.
+pub(super) const ROWS: usize = 50;
+
+/// The page of a long list that a query asks for; it may be one too far.
+pub(super) fn page_asked(query: &str) -> usize {
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let page = pairs.find(|(key, _)| *key == "page");
+    let page = page.and_then(|(_, number)| number.parse().ok());
+    page.unwrap_or(1)
+}
+
+/// The way to the pages before and behind; nothing where there is one alone.
+pub(super) fn way_on(link: impl Fn(usize) -> String, page: usize, pages: usize) -> Markup {
+    html! {
+        @if pages > 1 {
+            nav aria-label=(t::plain::pages()) {
+                p { (t::plain::page_of(page, pages)) }
+                p.plain-links {
+                    @if page > 1 { a rel="prev" href=(link(page - 1)) { (t::plain::earlier()) } }
+                    @if page < pages { a rel="next" href=(link(page + 1)) { (t::plain::later()) } }
+                }
+            }
+        }
+    }
 }
 
 /// A page that says the same to everybody: kept by browsers, which ask each time whether it changed.

@@ -1,13 +1,22 @@
-//! How a reader wants the pages: language and size. It goes along in every address, for there is nobody else to remember it.
+//! How a reader wants the pages, and where they stand. It goes along in every address, for there is nobody else to remember it.
 
-use http::Uri;
+use axum::response::Response;
+use http::header::REFRESH;
+use http::{HeaderValue, Uri};
 use i18n::Language;
 
-/// Language and size of type.
+/// Where a self-service terminal starts again: `public/kiosk.js` clears it there.
+pub(super) const START_AGAIN: &str = "/?kiosk=1&left=1";
+/// Long enough to write something: nobody can tell that somebody does.
+const LEFT_ALONE: &str = "300; url=/?kiosk=1&left=1";
+
+/// Language, size of type and contrast, and whether it is read at a self-service terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Look {
     pub(crate) language: Language,
     pub(crate) is_large: bool,
+    pub(crate) is_strong: bool,
+    pub(crate) is_terminal: bool,
 }
 
 impl Look {
@@ -22,6 +31,8 @@ impl Look {
                 Language::Chinese
             },
             is_large: asks("large=1"),
+            is_strong: asks("contrast=1"),
+            is_terminal: asks("kiosk=1"),
         }
     }
 
@@ -29,7 +40,10 @@ impl Look {
     pub(super) fn pairs(self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let english = (self.language == Language::English).then_some(("lang", "en"));
         let large = self.is_large.then_some(("large", "1"));
-        english.into_iter().chain(large)
+        let terminal = self.is_terminal.then_some(("kiosk", "1"));
+        let strong = self.is_strong.then_some(("contrast", "1"));
+        let look = english.into_iter().chain(large).chain(strong);
+        look.chain(terminal)
     }
 
     /// An address of a plain page, for a reader who wants it like this.
@@ -42,6 +56,14 @@ impl Look {
             link.push_str(value);
         }
         link
+    }
+
+    /// At a terminal the browser itself starts again where somebody has walked away, since nothing runs on the page.
+    pub(crate) fn leave_when_alone(self, response: &mut Response) {
+        if self.is_terminal {
+            let leads = HeaderValue::from_static(LEFT_ALONE);
+            response.headers_mut().insert(REFRESH, leads);
+        }
     }
 
     pub(super) const fn in_other_language(self) -> Self {
@@ -74,6 +96,10 @@ mod tests {
             (
                 "/plain?large=1&lang=en",
                 "/plain/courses?q=a&lang=en&large=1",
+            ),
+            (
+                "/plain?kiosk=1&contrast=1&large=1",
+                "/plain/courses?q=a&large=1&contrast=1&kiosk=1",
             ),
             ("/plain?lang=%3Cscript%3E&large=2", "/plain/courses?q=a"),
         ] {

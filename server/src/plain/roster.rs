@@ -5,7 +5,7 @@ use api::roster::{RosterRowView, RosterShareView, RosterView};
 use i18n::t;
 use maud::{Markup, html};
 
-use super::frame::OwnPage;
+use super::frame::{OwnPage, ROWS, page_asked, way_on};
 use super::look::Look;
 use super::own;
 use crate::rosters::sheet::ReadSheet;
@@ -25,6 +25,10 @@ pub(crate) struct RosterPage<'a> {
     pub(crate) may_change: bool,
     /// Whether a clerk does it in the resident's place.
     pub(crate) is_helped: bool,
+    /// Whether the browser is WeChat's, which downloads nothing.
+    pub(crate) in_wechat: bool,
+    /// What stands behind the address: which part of the people is asked for.
+    pub(crate) query: &'a str,
     /// The key of the form.
     pub(crate) key: &'a str,
 }
@@ -60,7 +64,7 @@ pub(crate) fn roster_page(
         }
         @if page.may_change { (send(look, page, &here, not_kept)) }
         @else { p { (t::roster::closed()) } }
-        @if let Some(kept) = page.kept { (people(kept)) (remove(look, page, &here)) }
+        @if let Some(kept) = page.kept { (people(look, page, &here, kept)) (remove(look, page, &here)) }
     };
     OwnPage {
         look,
@@ -200,6 +204,7 @@ fn send(look: Look, page: &RosterPage<'_>, here: &str, not_kept: Option<&NotKept
     html! {
         h2 { (if page.kept.is_some() { t::roster::replace() } else { t::roster::sheet() }) }
         p.plain-links { a href=(template) { (t::roster::template()) } }
+        @if page.in_wechat { div.notice data-tone="warning" { p { (t::wechat::detail()) } } }
         p { (t::roster::template_about()) }
         form method="post" action=(look.link(here)) enctype="multipart/form-data" novalidate {
             (own::key_field(page.key))
@@ -212,10 +217,14 @@ fn send(look: Look, page: &RosterPage<'_>, here: &str, not_kept: Option<&NotKept
     }
 }
 
-fn people(kept: &RosterView) -> Markup {
+fn people(look: Look, page: &RosterPage<'_>, here: &str, kept: &RosterView) -> Markup {
+    let pages = kept.rows.len().div_ceil(ROWS).max(1);
+    let shown = page_asked(page.query).clamp(1, pages);
+    let rows = kept.rows.iter().skip((shown - 1) * ROWS).take(ROWS);
     html! {
         h2 { (t::roster::rows()) }
-        @for row in &kept.rows { (person(row)) }
+        @for row in rows { (person(row)) }
+        (way_on(|page| look.link(&format!("{here}?page={page}")), shown, pages))
     }
 }
 

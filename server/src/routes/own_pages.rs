@@ -8,8 +8,10 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{OriginalUri, Path, Request, State};
 use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
-use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
-use http::{HeaderMap, StatusCode};
+use http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, REFRESH, USER_AGENT,
+};
+use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -37,6 +39,8 @@ use crate::state::AppState;
 
 const SHEET_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const MOST_NAME_CHARS: usize = 100;
+/// So much later than the server a page asks whether its helped session is over, so as not to lengthen it.
+const BEYOND_IDLE_S: i64 = 2;
 /// The lengths whose cost is shown, as far as they are allowed.
 const SHOWN_MONTHS: [u32; 3] = [3, 6, 12];
 
@@ -52,17 +56,36 @@ pub(crate) async fn show_roster(
     OriginalUri(address): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let page = roster_as_it_is(&state, &session, (&id, Look::of(&address)), None)?;
+    let place = (id.as_str(), &address, &headers);
+    let page = roster_as_it_is(&state, &session, place, None)?;
     let look = access::Access::resident(&session, "view_roster", Some(&id));
     access::log(&state, look).await?;
-    Ok(answer_personal_page(&headers, StatusCode::OK, page))
+    let answer = answer_personal_page(&headers, StatusCode::OK, page);
+    Ok(left_alone(&state, &session, &id, answer))
+}
+
+/// Nothing runs on the page that could end a helped session when its minutes are over: the browser opens the form then,
+/// which asks, is told that it has ended, and clears.
+fn left_alone(
+    state: &AppState,
+    session: &ResidentSession,
+    id: &str,
+    mut answer: Response,
+) -> Response {
+    if session.helper.is_some() {
+        let seconds = state.config.sessions.helped_idle_ms() / 1_000 + BEYOND_IDLE_S;
+        if let Ok(form) = HeaderValue::from_str(&format!("{seconds}; url=/apply/{id}")) {
+            answer.headers_mut().insert(REFRESH, form);
+        }
+    }
+    answer
 }
 
 /// Draws the page; with what was wrong about a file that was sent a moment ago.
 fn roster_as_it_is(
     state: &AppState,
     session: &ResidentSession,
-    (id, look): (&str, Look),
+    (id, address, headers): (&str, &Uri, &HeaderMap),
     not_kept: Option<&NotKept<'_>>,
 ) -> Result<String, ApiError> {
     let today = state.clock.today();
@@ -78,11 +101,22 @@ fn roster_as_it_is(
         kept: kept.as_ref(),
         may_change,
         is_helped: session.helper.is_some(),
+        in_wechat: is_wechat(headers),
+        query: address.query().unwrap_or_default(),
         key: &key,
     };
+    let look = Look::of(address);
     Ok(i18n::speak(look.language, || {
         roster_page(look, &page, not_kept)
     }))
+}
+
+/// Whether it is read in WeChat, whose browser downloads nothing and says nothing of it.
+fn is_wechat(headers: &HeaderMap) -> bool {
+    let browser = headers
+        .get(USER_AGENT)
+        .and_then(|value| value.to_str().ok());
+    browser.is_some_and(|browser| browser.contains("MicroMessenger"))
 }
 
 /// The sheet to fill in.
@@ -149,9 +183,11 @@ pub(crate) async fn send_roster(
             Ok(roster) => Some(roster),
             Err(not_kept) => {
                 let not_kept = not_kept.shown();
-                let page = roster_as_it_is(&state, &session, (&id, look), Some(&not_kept))?;
+                let place = (id.as_str(), &address, &headers);
+                let page = roster_as_it_is(&state, &session, place, Some(&not_kept))?;
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
-                return Ok(answer_personal_page(&headers, status, page));
+                let answer = answer_personal_page(&headers, status, page);
+                return Ok(left_alone(&state, &session, &id, answer));
             }
         }
     } else {

@@ -66,7 +66,7 @@ fn is_public_page(address: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
     address.authority().is_none()
         && match path {
-            "/courses" => true,
+            "/courses" | "/courses/compare" => true,
             "/" | "/eligibility" | "/calculator" | "/track" => query.is_none(),
             _ => is_course && query.is_none(),
         }
@@ -81,6 +81,7 @@ mod tests {
         for (address, expected) in [
             ("/", true),
             ("/courses?q=%E7%94%B5%E7%84%8A&seats=1", true),
+            ("/courses/compare?ids=welder-5,cook", true),
             ("/courses/welder-5", true),
             ("/courses/welder-5?a=b", false),
             ("/courses/..%2Fmy", false),

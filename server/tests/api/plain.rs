@@ -93,6 +93,22 @@ async fn every_page_is_whole_without_script_and_kept_by_its_content() {
 }
 
 #[tokio::test]
+async fn a_terminal_leaves_by_itself_and_at_a_press() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.anonymous();
+    for page in ["/plain/pace", "/plain/track", "/plain/no-such-page"] {
+        let answer = browser.get(&format!("{page}?kiosk=1")).await;
+        assert_eq!(answer.header("refresh"), "300; url=/?kiosk=1&left=1");
+        let shown = text(&answer);
+        assert!(shown.contains("href=\"/?kiosk=1&amp;left=1\""), "{shown}");
+        assert!(shown.contains("/plain/courses?kiosk=1"), "{shown}");
+        let elsewhere = browser.get(page).await;
+        assert_eq!(elsewhere.header("refresh"), "", "{page}");
+        assert!(!text(&elsewhere).contains("kiosk"), "{page}");
+    }
+}
+
+#[tokio::test]
 async fn pages_are_small_on_the_wire() {
     let portal = TestPortal::start().await;
     for (encoding, most) in [("br", 16_000), ("gzip", 18_000)] {

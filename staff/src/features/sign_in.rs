@@ -13,8 +13,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::{Control, SignInDraft};
 use ui::{
-    Bound, Button, ErrorSummary, Explain, FieldError, InputKind, PageTitle, TextField,
-    provide_form_errors,
+    Bound, Button, ErrorSummary, Explain, FieldError, InputKind, Notice, PageTitle, TextField,
+    Tone, provide_form_errors,
 };
 
 /// The sign-in page; `?return=` names the page it leads to.
@@ -67,10 +67,15 @@ pub(crate) fn SignInPage() -> impl IntoView {
         |draft| draft.totp.clone(),
         |draft, text| draft.totp = text,
     );
+    // The cookie of a session is kept for encrypted addresses alone: signing in would lead back to here without a word.
+    let insecure = (!is_secure()).then(|| {
+        view! { <Notice tone=Tone::Warning><p>{t::staff_signin::insecure()}</p></Notice> }
+    });
     view! {
         <form class="prose" novalidate on:submit=submit>
             <ErrorSummary />
             <PageTitle title=t::staff_signin::title() />
+            {insecure}
             <p>{if is_return { t::staff_signin::kept() } else { t::staff_signin::why() }}</p>
             <TextField id=Control::Username.id() label=t::staff_signin::username() value=username autocomplete="username" />
             <TextField id=Control::Password.id() label=t::staff_signin::password() value=password kind=InputKind::Password autocomplete="current-password" />
@@ -86,6 +91,10 @@ pub(crate) fn SignInPage() -> impl IntoView {
         </form>
     }
     .into_any()
+}
+
+fn is_secure() -> bool {
+    web_sys::window().is_none_or(|window| window.is_secure_context())
 }
 
 fn flaw(control: Control) -> FieldError {

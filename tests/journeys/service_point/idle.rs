@@ -38,6 +38,13 @@ async fn a_clerk_who_walks_away() {
     for trace in ["fumin.helped", "drafts", NAME, ID_NUMBER] {
         assert!(!kept.contains(trace), "{trace} in {kept}");
     }
+    // A computer that slept through the minutes: its clock went on, and the page's timers did not.
+    help(&portal, &tab, "示例乙", "13800000062").await;
+    let sleep = "const real = Date.now; Date.now = () => real() + 31_000; return true";
+    tab.script(sleep, vec![]).await.unwrap();
+    back_at_the_counter(&tab).await;
+    let cookie = tab.driver.get_named_cookie("__Host-fumin").await;
+    assert!(cookie.is_err(), "the session that was slept through ended");
     tab.close().await;
     name_and_number_are_nowhere(browser.traces());
 }

@@ -44,6 +44,58 @@ async fn nothing_is_handed_in_without_one() {
 }
 
 #[tokio::test]
+async fn in_wechat_the_page_says_where_the_sheet_can_be_had() {
+    let (_portal, mut resident, id) = begun().await;
+    for (agent, is_said) in [
+        ("Mobile Safari/537.36 MicroMessenger/8.0", true),
+        ("Mobile Safari/537.36", false),
+    ] {
+        let mut headers = HeaderMap::new();
+        headers.insert("user-agent", agent.parse().unwrap());
+        let answer = resident
+            .send(Method::GET, &at(&id), headers, Body::empty())
+            .await;
+        assert_eq!(text(&answer).contains("在浏览器打开"), is_said, "{agent}");
+    }
+}
+
+/// A number nobody has, with its check digit.
+fn number(of: u32) -> String {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let digits = format!("62999919900101{of:03}");
+    let each = digits.chars().filter_map(|digit| digit.to_digit(10));
+    let sum: u32 = each
+        .zip(WEIGHTS)
+        .map(|(digit, weight)| digit * weight)
+        .sum();
+    let last = "10X98765432".chars().nth((sum % 11) as usize).unwrap();
+    format!("{digits}{last}")
+}
+
+#[tokio::test]
+async fn a_long_one_is_shown_fifty_people_at_a_time() {
+    let (_portal, mut resident, id) = begun().await;
+    let mut rows = String::new();
+    for of in 200..251 {
+        let number = number(of);
+        rows += &format!("示例赵一,{number},2026-10-08,2026-10-08,2028-10-07,都不是\n");
+    }
+    sent(&mut resident, &id, &rows).await;
+    let next = format!("{}?page=2", at(&id));
+    let (first, _) = page(&mut resident, &id).await;
+    let people = |shown: &str| shown.matches("class=\"plain-class\"").count();
+    assert_eq!(
+        (people(&first), first.contains(&next)),
+        (50, true),
+        "{first}"
+    );
+    for address in [next, format!("{}?page=99", at(&id))] {
+        let last = text(&resident.get(&address).await);
+        assert_eq!(people(&last), 1, "{last}");
+    }
+}
+
+#[tokio::test]
 async fn the_share_is_counted_from_it_and_the_rules_go_by_that() {
     let (_portal, mut resident, id) = begun().await;
     assert_eq!(share(&found(&mut resident, &id).await), "met", "as typed");

@@ -94,7 +94,14 @@ async fn a_seat_asked_for_by_a_clerk_says_so() {
     };
     let listed = crate::enrolments::rooms::mine(&mut resident).await;
     let clerks = ["示例黄羊镇便民服务点", "示例 daiban"].map(str::to_owned);
-    assert_eq!(by(listed), Some(clerks));
+    assert_eq!(by(listed), Some(clerks.clone()));
+    // So does the list of the class, for who teaches and who settles.
+    let mut officer = crate::training::officer(&portal).await;
+    let class = server::enrolments::room::class_id(crate::enrolments::rooms::COURSE, "t");
+    let answer = officer.get(&with_id(path::STAFF_ROSTER, &class)).await;
+    let roster: api::lesson::RosterView = answer.json();
+    let by_whom = roster.members[0].helped_by.clone();
+    assert_eq!(by_whom.map(|by| [by.point, by.clerk]), Some(clerks));
     // What one does oneself is nobody else's.
     crate::enrolments::rooms::open_on(&portal, "later", 5, ("2027-01-12", "2027-01-20")).await;
     let mut alone = portal.resident("13800001234").await;

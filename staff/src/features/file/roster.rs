@@ -4,6 +4,7 @@ use super::{
     open_file::use_open_file,
     pin::{EarlierDefect, Pin},
 };
+use crate::table::terms;
 use api::roster::{RosterRowView, RosterShareView, RosterView};
 use application::{Product, percent_text};
 use i18n::t;
@@ -104,7 +105,7 @@ fn people(rows: Vec<RosterRowView>) -> AnyView {
     view! {
         <details open=is_open>
             <summary>{t::roster::rows()}</summary>
-            <dl class="file__list">{rows}</dl>
+            {terms("file__list", rows)}
         </details>
     }
     .into_any()

@@ -105,6 +105,7 @@ pub(super) mod tests {
             attended: attended.iter().map(|text| day(text)).collect(),
             missed: 0,
             call: None,
+            helped_by: None,
             is_enough: false,
             has_passed: false,
             level: None,

@@ -16,6 +16,7 @@ use super::{
     ticks::{KeptNotice, Shelf},
 };
 use crate::desk::{Asked, use_desk};
+use crate::table::cards;
 use api::lesson::{RosterMember, RosterView};
 use domain::Date;
 use i18n::t;
@@ -187,7 +188,7 @@ fn drawn(found: FoundRoster, shelf: Option<Shelf>, again: Callback<()>) -> AnyVi
             .into_iter()
             .map(|id| view! { <Person open=open id=id ticks=ticks again=again /> }.into_any())
             .collect();
-        view! { <div>{people}</div> }.into_any()
+        cards(people)
     };
     let pick = may_teach.then(|| view! { <DayPick open=open /> });
     let is_over = matches!(state, ClassState::Finished | ClassState::Settled);

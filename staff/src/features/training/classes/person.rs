@@ -146,6 +146,9 @@ fn head(member: &RosterMember, open: OpenClass) -> AnyView {
         let href = ["tel:", &phone].concat();
         view! { <p><a href=href>{t::staff_lessons::roster::call(phone)}</a></p> }
     });
+    let by = member.helped_by.clone().map(|by| {
+        view! { <p class="training__note">{t::files::timeline::on_behalf(by.point, by.clerk)}</p> }
+    });
     let shared = member.same_device.map(|people| {
         let words = t::staff_lessons::roster::same_device(people);
         view! { <StatusTag tone=Tone::Warning label=words /> }
@@ -185,7 +188,7 @@ fn head(member: &RosterMember, open: OpenClass) -> AnyView {
             <span class="figures">{attended}</span>
             {price} {enough} {passed} {missed} {shared}
         </p>
-        {call} {number} {absence} {retake}
+        {by} {call} {number} {absence} {retake}
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 use super::super::{frame::Ways, place::TrainingPlace, words as codes};
 use crate::desk::{Asked, Press, use_desk};
 use crate::said::{Said, SaidNotice};
+use crate::table::cards;
 use api::complaint::{
     ComplaintActionRequest, ComplaintView, ListComplaintsResponse, MOST_ANSWER_CHARS,
 };
@@ -54,13 +55,14 @@ fn drawn(
             .into_iter()
             .map(|one| view! { <Waiting one=one most=most said=said again=again /> }.into_any())
             .collect();
+        let open = cards(open);
         view! { <h2>{words::waiting()}</h2> <p role="status">{count}</p> {open} }.into_any()
     };
     let decided = if found.decided.is_empty() {
         view! { <p class="loadable__empty">{words::decided_empty()}</p> }.into_any()
     } else {
         let decided = found.decided.iter();
-        decided.map(answered).collect::<Vec<_>>().into_any()
+        cards(decided.map(answered).collect())
     };
     view! {
         <p>{about}</p>
