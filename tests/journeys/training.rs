@@ -76,8 +76,8 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
         .await;
     tab.see(t::staff_training::sheet::took(4, 4)).await;
     tab.see(t::staff_training::sheet::counts(0, 9, 4, 1)).await;
-    assert_eq!(tab.value_of("row-8-seats").await, "24");
     tab.stop("staff-sheet-taken-in").await;
+    assert_eq!(tab.value_of("row-8-seats").await, "24");
 
     // The editor of one that was handed in says so, and shows what residents will see.
     tab.open("/staff/training").await;
