@@ -65,6 +65,10 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     tab.see(t::staff_training::sheet::repaired(5)).await;
     repair(tab, 7, Seats, "25").await;
     tab.see(t::staff_training::sheet::repaired(7)).await;
+    // What is typed into a row and not saved stays while the good ones go in.
+    tab.enter_at("#row-8 .row button").await;
+    tab.tab_to("row-8-seats").await;
+    tab.retype("24").await;
     tab.enter_at("#row-13 .row button:last-child").await;
     tab.see(t::staff_training::sheet::dropped(13)).await;
     tab.see(t::staff_training::sheet::counts(4, 9, 0, 1)).await;
@@ -73,6 +77,7 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     tab.see(t::staff_training::sheet::took(4, 4)).await;
     tab.see(t::staff_training::sheet::counts(0, 9, 4, 1)).await;
     tab.stop("staff-sheet-taken-in").await;
+    assert_eq!(tab.value_of("row-8-seats").await, "24");
 
     // The editor of one that was handed in says so, and shows what residents will see.
     tab.open("/staff/training").await;

@@ -183,6 +183,16 @@ pub fn outcomes(
         .transpose()
 }
 
+/// Whether somebody did not answer yet, on the own page or by telling an officer, and is not forgotten.
+fn is_to_be_asked(tx: &Tx, parts: &Parts, id: &str, days: u32) -> Result<bool, ApiError> {
+    let row = rows::find(tx, id)?.filter(|row| row.wrapped_key.is_some());
+    let Some(row) = row else {
+        return Ok(false);
+    };
+    let outcome = Member::open(parts, tx, row)?.file.outcome();
+    Ok(outcome.is_none_or(|(answered, _)| answered < days))
+}
+
 /// Asks whoever is to be asked at an instant, each once, and says how many.
 ///
 /// # Errors
@@ -206,7 +216,8 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
         let note = move |tx: &Tx| {
             let mut messages = Vec::new();
             for due in follow_ups::list_due(tx, ended, days.into())? {
-                if follow_ups::note(tx, &due.enrolment_id, days.into(), now_ms)? {
+                let is_new = follow_ups::note(tx, &due.enrolment_id, days.into(), now_ms)?;
+                if is_new && is_to_be_asked(tx, &parts, &due.enrolment_id, days)? {
                     let address = parts.district.parameters.portal_address.as_deref();
                     let address = address.map(|address| address.trim_end_matches('/'));
                     let link = address.map(|address| {

@@ -2,6 +2,7 @@
 
 mod beginnings;
 mod clocks;
+mod doors;
 mod invitations;
 mod kept;
 mod listings;

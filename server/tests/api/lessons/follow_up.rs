@@ -65,6 +65,46 @@ async fn who_finished_is_asked_and_answers_once_without_signing_in() {
     class.holds_together();
 }
 
+/// The page asks from midnight on, the message comes in the daytime.
+#[tokio::test]
+async fn who_has_answered_on_the_own_page_is_not_asked_by_message() {
+    let class = class().await;
+    class.passed(&[0, 1]).await;
+    let mut officer = class.officer().await;
+    class.act(&mut officer, 0, A::Certify).await;
+    class.act(&mut officer, 1, A::Certify).await;
+    class.on("2027-04-25").await;
+    let token = mine(&mut class.resident(0).await).await.follow_up.unwrap();
+    let taken = answer(&class, &token, "employed").await;
+    assert_eq!(taken.status, StatusCode::OK, "{taken:?}");
+    let morning = day("2027-04-25").start_ms_shanghai() + 10 * super::HOUR_MS;
+    let asked = run_once(&class.portal.state, morning).await.unwrap();
+    assert_eq!(asked, 1, "the other one alone");
+    class.holds_together();
+}
+
+/// A program that fetches the address of a message before its reader does is shown the page, and says nothing for anybody:
+/// whom it is about stands behind the mark, which no program sends, and an answer is a press.
+#[tokio::test]
+async fn a_look_at_the_link_is_no_answer() {
+    let class = certified().await;
+    class.on("2027-04-25").await;
+    let mut resident = class.resident(0).await;
+    let token = mine(&mut resident).await.follow_up.unwrap();
+    let mut program = class.portal.anonymous();
+    for address in [
+        "/track/outcome".to_owned(),
+        format!("/track/outcome?{token}"),
+        format!("{}?token={token}&outcome=employed", path::FOLLOW_UPS),
+    ] {
+        program.get(&address).await;
+    }
+    let refused = program.get(path::FOLLOW_UPS).await;
+    refused.problem(ProblemCode::MethodNotAllowed);
+    let view = mine(&mut resident).await;
+    assert_eq!((view.state, view.follow_up), (S::Certified, Some(token)));
+}
+
 #[tokio::test]
 async fn a_course_shows_what_came_of_it_from_twenty_answers_on() {
     let class = certified().await;

@@ -12,6 +12,7 @@ mod person_acts;
 mod putting_off;
 mod roster_kept;
 mod ticks;
+mod unsaved;
 
 pub(super) use list::ClassesPage;
 pub(super) use page::ClassPage;

@@ -4,6 +4,7 @@ use super::{
     super::words,
     page::OpenClass,
     putting_off::{Control, Flaw, SeatBounds, Typed},
+    unsaved::Unsaved,
 };
 use crate::{
     desk::{Press, use_desk},
@@ -25,7 +26,9 @@ use workflow::class::ClassAction;
 pub(super) fn ClassActs(
     /// The class.
     open: OpenClass,
-    /// Told when something was done.
+    /// What was typed before somebody was first.
+    unsaved: Unsaved,
+    /// Told when something was done, here or by somebody else.
     on_done: Callback<()>,
 ) -> impl IntoView {
     let desk = use_desk();
@@ -42,15 +45,17 @@ pub(super) fn ClassActs(
         };
         (actions, warning, roster.version, asked, bounds)
     });
+    let (left, told) = unsaved.take_acts();
+    let said = RwSignal::new(told);
     if actions.is_empty() {
-        return ().into_any();
+        return view! { <SaidNotice said=said /> }.into_any();
     }
     let errors = provide_form_errors();
-    let typed = Typed {
+    let is_again = left.is_some();
+    let typed = RwSignal::new(left.unwrap_or_else(|| Typed {
         seats: bounds.now.to_string(),
         ..Typed::default()
-    };
-    let (typed, said) = (RwSignal::new(typed), RwSignal::new(None));
+    }));
     let id = open.id();
     let send = desk.press(
         move |request: ClassActionRequest, key| {
@@ -59,7 +64,16 @@ pub(super) fn ClassActs(
         },
         move |answer: Result<StaffClassView, ClientError>| match answer {
             Ok(_) => on_done.run(()),
-            Err(error) => errors.show(refused(&error, said)),
+            Err(error) => {
+                errors.show(refused(&error, said));
+                if error.is(api::ProblemCode::Stale) {
+                    // The page may have gone meanwhile.
+                    if let Some(typed) = typed.try_get_untracked() {
+                        unsaved.leave_acts(typed, said.get_untracked());
+                        on_done.run(());
+                    }
+                }
+            }
         },
     );
     let acting = Acting {
@@ -72,7 +86,7 @@ pub(super) fn ClassActs(
         consent_days: asked.1,
         bounds,
     };
-    let is_pressing = warning.is_some();
+    let is_open = warning.is_some() || is_again;
     let warning = warning.map(|words| {
         view! {
             <Notice tone=Tone::Warning title=t::staff_lessons::whole::few_title()>
@@ -92,7 +106,7 @@ pub(super) fn ClassActs(
     let cancel = has(ClassAction::Cancel).then(|| acting.cancel());
     view! {
         {warning}
-        <details prop:open=is_pressing>
+        <details prop:open=is_open>
             <summary>{t::staff_lessons::whole::title()}</summary>
             <ErrorSummary />
             {seats}

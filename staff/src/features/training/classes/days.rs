@@ -4,6 +4,7 @@ use super::{
     super::words,
     model::{days_of, is_ticked, lessons_on_holiday},
     page::OpenClass,
+    unsaved::Unsaved,
 };
 use crate::{
     desk::use_desk,
@@ -24,7 +25,9 @@ const MOST_DAYS: usize = 120;
 pub(super) fn LessonDays(
     /// The class.
     open: OpenClass,
-    /// Told when they were saved.
+    /// What was ticked before somebody was first.
+    unsaved: Unsaved,
+    /// Told when they were saved, here or by somebody else.
     on_saved: Callback<()>,
 ) -> impl IntoView {
     let desk = use_desk();
@@ -58,7 +61,9 @@ pub(super) fn LessonDays(
     });
     // Drawn anew, its field would find those of the form that the page had before.
     provide_form_errors();
-    let (days, said) = (RwSignal::new(taught), RwSignal::new(None));
+    let (left, told) = unsaved.take_days();
+    let is_again = left.is_some();
+    let (days, said) = (RwSignal::new(left.unwrap_or(taught)), RwSignal::new(told));
     let id = open.id();
     let save = desk.press(
         move |request: SetLessonsRequest, key| {
@@ -70,7 +75,17 @@ pub(super) fn LessonDays(
                 said.set(Some(Said::Done(t::staff_lessons::lessons::saved().into())));
                 on_saved.run(());
             }
-            Err(error) => said.set(Some(Said::Failed(words::explain(&error), None))),
+            Err(error) => {
+                let told = Some(Said::Failed(words::explain(&error), None));
+                said.set(told.clone());
+                if error.is(api::ProblemCode::Stale) {
+                    // The page may have gone meanwhile.
+                    if let Some(days) = days.try_get_untracked() {
+                        unsaved.leave_days(days, told);
+                        on_saved.run(());
+                    }
+                }
+            }
         },
     );
     let press = move |()| {
@@ -87,7 +102,7 @@ pub(super) fn LessonDays(
     };
     view! {
         {on_holiday}
-        <details>
+        <details prop:open=is_again>
             <summary>{t::staff_lessons::lessons::edit()}</summary>
             <Checkboxes id="lesson-days" label=t::staff_lessons::roster::lessons()
                 hint=t::staff_lessons::lessons::hint() choices=choices value=days />

@@ -14,6 +14,7 @@ use super::{
     person::Person,
     roster_kept::{self, FoundRoster, KeptRosterNotice},
     ticks::{KeptNotice, Shelf},
+    unsaved::Unsaved,
 };
 use crate::desk::{Asked, use_desk};
 use crate::table::cards;
@@ -143,7 +144,8 @@ pub(in super::super) fn ClassPage(
         async move { roster_kept::find(staff, &id, desk.may_change).await }
     });
     let again = Callback::new(move |()| found.refetch());
-    let drawn = move |found: FoundRoster| drawn(found, shelf, again);
+    let unsaved = Unsaved::new();
+    let drawn = move |found: FoundRoster| drawn(found, shelf, unsaved, again);
     view! {
         <BackLink href=TrainingPlace::Classes.to_string() label=t::staff_lessons::back() />
         <PageTitle title=t::staff_lessons::title() />
@@ -157,7 +159,12 @@ fn last_lesson(roster: &RosterView) -> String {
     so_far.last().map(Date::to_string).unwrap_or_default()
 }
 
-fn drawn(found: FoundRoster, shelf: Option<Shelf>, again: Callback<()>) -> AnyView {
+fn drawn(
+    found: FoundRoster,
+    shelf: Option<Shelf>,
+    unsaved: Unsaved,
+    again: Callback<()>,
+) -> AnyView {
     let FoundRoster { roster, kept_at_ms } = found;
     let (head, state) = (head(&roster), roster.state);
     let ids: Vec<String> = roster.members.iter().map(|one| one.id.clone()).collect();
@@ -178,8 +185,8 @@ fn drawn(found: FoundRoster, shelf: Option<Shelf>, again: Callback<()>) -> AnyVi
         kept_at_ms.map(|at_ms| view! { <KeptRosterNotice open=open at_ms=at_ms again=again /> });
     let kept = ticks.map(|ticks| view! { <KeptNotice ticks=ticks /> });
     let code = (may_teach && is_lesson).then(|| view! { <LessonCode id=open.id() /> });
-    let days = can_set.then(|| view! { <LessonDays open=open on_saved=again /> });
-    let acts = view! { <ClassActs open=open on_done=again /> };
+    let days = can_set.then(|| view! { <LessonDays open=open unsaved=unsaved on_saved=again /> });
+    let acts = view! { <ClassActs open=open unsaved=unsaved on_done=again /> };
     let is_empty = ids.is_empty();
     let people = if is_empty {
         view! { <p class="loadable__empty">{t::staff_lessons::roster::empty()}</p> }.into_any()

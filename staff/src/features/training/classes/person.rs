@@ -8,13 +8,14 @@ use super::{
     ticks::{TickButton, Ticks},
 };
 use crate::{
-    desk::{Press, use_desk},
+    desk::{Desk, Press, use_desk},
     said::{Said, SaidNotice},
 };
 use api::lesson::{MemberActionRequest, RosterMember};
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use ui::{StatusTag, Text, Tone};
 use workflow::enrolment::{EnrolmentAction, EnrolmentState};
 
@@ -63,7 +64,7 @@ pub(super) fn Person(
     id: String,
     /// The ticks of the class; none for whoever does not teach.
     ticks: Option<Ticks>,
-    /// Loads the class anew, when somebody was first.
+    /// Loads the class anew, when there are other people in it.
     again: Callback<()>,
 ) -> impl IntoView {
     let desk = use_desk();
@@ -86,7 +87,7 @@ pub(super) fn Person(
                 let quote = error.request_id().map(str::to_owned);
                 said.set(Some(Said::Failed(words::explain(&error), quote)));
                 if error.is(api::ProblemCode::Stale) {
-                    again.run(());
+                    spawn_local(show_newest(desk, open, again));
                 }
             }
         },
@@ -109,6 +110,25 @@ pub(super) fn Person(
         </section>
     }
     .into_any()
+}
+
+/// Somebody was first: the newer state comes in, and what is typed and said here stays.
+async fn show_newest(desk: Desk, open: OpenClass, again: Callback<()>) {
+    let Some(class) = open.roster.try_with_untracked(|roster| roster.id.clone()) else {
+        return;
+    };
+    let Ok(newest) = desk.staff.find_roster(&class).await else {
+        return;
+    };
+    // The page may have gone meanwhile.
+    if open.roster.try_with_untracked(|_| ()).is_none() {
+        return;
+    }
+    if open.has_same_people(&newest) {
+        open.show(newest);
+    } else {
+        again.run(());
+    }
 }
 
 /// The way to the other classes of the person.

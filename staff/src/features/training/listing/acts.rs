@@ -48,11 +48,17 @@ impl Acts {
         let (wanted, kept_at) = (RwSignal::new(None), RwSignal::new(None));
         let then = RwSignal::new(Then::default());
         let submit = act(desk, id.clone(), move |answer| {
-            submitted(writing, errors, said, answer);
+            submitted(desk, writing, (errors, said), answer);
         });
         let save = keep(desk, id.clone(), move |answer| {
             said.set(kept(&answer));
-            let Ok(listing) = answer else { return };
+            let listing = match answer {
+                Ok(listing) => listing,
+                Err(error) => {
+                    writing.comes_second(desk, &error, said);
+                    return;
+                }
+            };
             let wrong = errors_of(&listing);
             let (is_good, version) = (wrong.is_empty(), listing.version);
             errors.show(wrong);
@@ -62,16 +68,23 @@ impl Acts {
             }
         });
         let quiet = keep(desk, id, move |answer| {
-            match answer {
+            let is_second = match answer {
                 Ok(listing) => {
                     kept_at.set(Some(quiet_note()));
                     writing.take(listing, false);
+                    false
                 }
-                Err(_) => said.set(kept(&answer)),
-            }
+                Err(ref error) => {
+                    said.set(kept(&answer));
+                    writing.comes_second(desk, error, said)
+                }
+            };
             if wanted.get_untracked().is_some() {
                 wanted.set(None);
-                save.send(writing.request());
+                // Whoever came second looks first.
+                if !is_second {
+                    save.send(writing.request());
+                }
             }
         });
         Self {
@@ -142,9 +155,9 @@ fn keep(
 }
 
 fn submitted(
+    desk: Desk,
     writing: Writing,
-    errors: FormErrors,
-    said: RwSignal<Option<Said>>,
+    (errors, said): (FormErrors, RwSignal<Option<Said>>),
     answer: Result<ListingView, ClientError>,
 ) {
     match answer {
@@ -153,10 +166,11 @@ fn submitted(
             said.set(None);
             writing.take(listing, true);
         }
-        Err(error) => said.set(Some(Said::Failed(
-            words::explain(&error),
-            error.request_id().map(str::to_owned),
-        ))),
+        Err(error) => {
+            let quote = error.request_id().map(str::to_owned);
+            said.set(Some(Said::Failed(words::explain(&error), quote)));
+            writing.comes_second(desk, &error, said);
+        }
     }
 }
 
@@ -189,10 +203,11 @@ pub(super) fn Trainer(
             said.set(Some(Said::Done(t::staff_training::review::done().into())));
             writing.take(listing, true);
         }
-        Err(error) => said.set(Some(Said::Failed(
-            words::explain(&error),
-            error.request_id().map(str::to_owned),
-        ))),
+        Err(error) => {
+            let quote = error.request_id().map(str::to_owned);
+            said.set(Some(Said::Failed(words::explain(&error), quote)));
+            writing.comes_second(desk, &error, said);
+        }
     });
     let actions = Memo::new(move |_| writing.listing.with(|listing| listing.actions.clone()));
     let buttons = move || {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     clock::now_ms,
-    desk::use_desk,
+    desk::{Desk, use_desk},
     said::{Said, SaidNotice},
 };
 use api::listing::{ListingView, WriteListingRequest};
@@ -18,6 +18,7 @@ use catalogue::Division;
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use listing::{Draft, Field, Finding, Values, class_key};
 use ui::{
     Button, ButtonKind, ErrorSummary, FieldError, Notice, StatusTag, Tone, provide_form_errors,
@@ -317,6 +318,50 @@ impl Writing {
         }
         self.listing.set(answer);
     }
+
+    /// Where somebody was first, the newer state comes in beside what is typed, and what both changed is named. True then.
+    pub(super) fn comes_second(
+        self,
+        desk: Desk,
+        error: &ClientError,
+        said: RwSignal<Option<Said>>,
+    ) -> bool {
+        let is_second = error.is(api::ProblemCode::Stale);
+        if is_second {
+            let id = self.listing.with_untracked(|listing| listing.id.clone());
+            spawn_local(async move {
+                let Ok(newer) = desk.staff.find_listing(&id).await else {
+                    return;
+                };
+                if let Some(both) = self.join(newer) {
+                    said.try_set(Some(Said::Failed(second(&both).into(), None)));
+                }
+            });
+        }
+        is_second
+    }
+
+    /// Joins what is typed with the newer state; gives the places that both changed.
+    fn join(self, newer: ListingView) -> Option<Vec<String>> {
+        let before = self
+            .listing
+            .try_with_untracked(|listing| listing.draft.clone())?;
+        let mine = self.draft.try_get_untracked()?;
+        let (joined, both) = listing::joined(&before, &newer.draft, &mine);
+        self.draft.try_set(joined);
+        self.listing.try_set(newer);
+        Some(both)
+    }
+}
+
+/// What whoever comes second is told.
+fn second(both: &[String]) -> String {
+    use t::staff_training::edit as said;
+    if both.is_empty() {
+        return said::newest().to_owned();
+    }
+    let places: Vec<_> = both.iter().map(|at| words::place(at)).collect();
+    said::both_wrote(places.join(t::staff_training::separator()))
 }
 
 /// What came of keeping it, in words.
@@ -336,6 +381,6 @@ pub(super) fn quiet_note() -> String {
 }
 
 /// The desk's calls, for the acts.
-pub(super) fn desk_of_page() -> crate::desk::Desk {
+pub(super) fn desk_of_page() -> Desk {
     use_desk()
 }

@@ -276,7 +276,8 @@ impl Deciding {
     fn press(self) -> Press<ListingActionRequest> {
         let listing = self.writing.listing;
         let id = listing.with_untracked(|listing| listing.id.clone());
-        act(desk_of_page(), id, move |answer| match answer {
+        let desk = desk_of_page();
+        act(desk, id, move |answer| match answer {
             Ok(listing) => {
                 self.pins.set(BTreeMap::new());
                 self.said
@@ -284,10 +285,12 @@ impl Deciding {
                 self.writing.take(listing, true);
                 focus_title();
             }
-            Err(error) => self.said.set(Some(Said::Failed(
-                words::explain(&error),
-                error.request_id().map(str::to_owned),
-            ))),
+            Err(error) => {
+                let quote = error.request_id().map(str::to_owned);
+                let said = Said::Failed(words::explain(&error), quote);
+                self.said.set(Some(said));
+                self.writing.comes_second(desk, &error, self.said);
+            }
         })
     }
 

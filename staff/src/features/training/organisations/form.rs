@@ -13,6 +13,7 @@ use catalogue::Division;
 use client::{Anonymous, ClientError};
 use i18n::t;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use ui::{
     BackLink, Bound, Button, Checkboxes, Choice, DateField, ErrorSummary, FieldError, Loadable,
     PageTitle, TextArea, TextField, provide_form_errors,
@@ -54,14 +55,30 @@ pub(super) fn OrganisationForm(
     let errors = provide_form_errors();
     let said = RwSignal::new(None);
     let level = |code: &str| t::course_code::by_key(code).unwrap_or_default().to_owned();
-    let typed = RwSignal::new(
-        known
-            .as_ref()
-            .map(|known| Typed::of(known, level))
-            .unwrap_or_default(),
-    );
+    let before = known
+        .as_ref()
+        .map(|known| Typed::of(known, level))
+        .unwrap_or_default();
+    let typed = RwSignal::new(before.clone());
     let version = known.as_ref().map_or(0, |known| known.version);
+    let (before, version) = (StoredValue::new(before), StoredValue::new(version));
     let id = known.map(|known| known.id);
+    let own = id.clone();
+    // Somebody was first: the newer state comes in, and what is typed stays.
+    let come_second = move || {
+        let Some(id) = own.clone() else { return };
+        spawn_local(async move {
+            let Ok(newer) = desk.staff.find_organisation(&id).await else {
+                return;
+            };
+            let theirs = Typed::of(&newer, level);
+            before.update_value(|before| {
+                typed.try_update(|mine| *mine = Typed::joined(before, &theirs, mine));
+                *before = theirs;
+            });
+            version.set_value(newer.version);
+        });
+    };
     let save = desk.press(
         move |request: OrganisationRequest, key| {
             let id = id.clone();
@@ -76,13 +93,18 @@ pub(super) fn OrganisationForm(
                 said.set(Some(Said::Done(t::staff_training::org::saved().into())));
                 on_saved.run(saved);
             }
-            Err(error) => errors.show(refused(&error, said)),
+            Err(error) => {
+                errors.show(refused(&error, said));
+                if error.is(api::ProblemCode::Stale) {
+                    come_second();
+                }
+            }
         },
     );
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         said.set(None);
-        match typed.with_untracked(|typed| typed.check(version)) {
+        match typed.with_untracked(|typed| typed.check(version.get_value())) {
             Ok(request) => {
                 errors.show(Vec::new());
                 save.send(request);

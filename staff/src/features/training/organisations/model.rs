@@ -57,6 +57,21 @@ impl Typed {
         }
     }
 
+    /// What is known now, with what was typed here: a field that nobody touched here is as somebody else left it.
+    pub(super) fn joined(before: &Self, theirs: &Self, mine: &Self) -> Self {
+        fn one<T: Clone + PartialEq>(before: &T, theirs: &T, mine: &T) -> T {
+            let taken = if mine == before { theirs } else { mine };
+            taken.clone()
+        }
+        Self {
+            name: one(&before.name, &theirs.name, &mine.name),
+            credit_code: one(&before.credit_code, &theirs.credit_code, &mine.credit_code),
+            valid_until: one(&before.valid_until, &theirs.valid_until, &mine.valid_until),
+            scopes: one(&before.scopes, &theirs.scopes, &mine.scopes),
+            divisions: one(&before.divisions, &theirs.divisions, &mine.divisions),
+        }
+    }
+
     /// What is sent, or every control that cannot be read.
     pub(super) fn check(&self, version: u32) -> Result<OrganisationRequest, Vec<Control>> {
         let mut wrong = Vec::new();
@@ -133,6 +148,25 @@ mod tests {
         assert_eq!(scopes[0].levels, [SkillLevel::Five, SkillLevel::Four]);
         assert_eq!((scopes[1].trade.as_str(), scopes.len()), ("焊工", 3));
         assert_eq!(request.version, 3);
+    }
+
+    #[test]
+    fn what_is_typed_stays_and_the_rest_is_as_somebody_else_left_it() {
+        let before = typed("电工 五级");
+        let theirs = Typed {
+            valid_until: "2030-12-31".into(),
+            ..before.clone()
+        };
+        let mine = typed("电工 五级 四级");
+        let joined = Typed::joined(&before, &theirs, &mine);
+        let expected = Typed {
+            valid_until: "2030-12-31".into(),
+            ..mine.clone()
+        };
+        assert_eq!(joined, expected);
+        assert_eq!(Typed::joined(&before, &theirs, &before), theirs);
+        // What both wrote stays as it is on screen.
+        assert_eq!(Typed::joined(&before, &typed("焊工"), &mine), mine);
     }
 
     #[test]

@@ -171,6 +171,45 @@ pub(super) fn check_all(
     }
 }
 
+/// What a trainer typed and did not save: it goes on in a sheet that is drawn anew.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Unsaved {
+    /// Whether trade and school are listed, where that was changed.
+    listed: Option<String>,
+    /// Of whom anything was changed.
+    rows: BTreeMap<String, Typed>,
+}
+
+/// Whether trade and school are listed, and what is known of each person.
+pub(super) type Answers = (String, BTreeMap<String, Typed>);
+
+impl Unsaved {
+    /// Where what is typed differs from what the sheet says.
+    pub(super) fn of(known: &Answers, typed: &Answers) -> Self {
+        let rows = typed.1.iter();
+        let changed = rows.filter(|(id, one)| known.1.get(*id) != Some(*one));
+        Self {
+            listed: (known.0 != typed.0).then(|| typed.0.clone()),
+            rows: changed.map(|(id, one)| (id.clone(), one.clone())).collect(),
+        }
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.listed.is_none() && self.rows.is_empty()
+    }
+
+    /// The sheet as it is now, with it: of everybody else what the sheet says.
+    pub(super) fn over(self, (listed, mut rows): Answers) -> Answers {
+        for (id, one) in self.rows {
+            if let Some(row) = rows.get_mut(&id) {
+                *row = one;
+            }
+        }
+        (self.listed.unwrap_or(listed), rows)
+    }
+}
+
 /// A sum as an officer types it, with its document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct TypedRate {
@@ -259,6 +298,46 @@ mod tests {
         assert_eq!(said.subsidies_this_year, Some(2));
         assert_eq!(said.same_level_before, Some(false));
         assert_eq!(said.skills_subsidy_elsewhere, Some(true));
+    }
+
+    #[test]
+    fn what_is_not_saved_goes_on_and_of_everybody_else_the_sheet_is_believed() {
+        let working = |work: &str| Typed {
+            work: work.into(),
+            ..Typed::default()
+        };
+        let sheet = |listed: &str, rows: &[(&str, Typed)]| -> Answers {
+            let rows = rows.iter();
+            let rows = rows.map(|(id, one)| ((*id).to_owned(), one.clone()));
+            (listed.to_owned(), rows.collect())
+        };
+        let known = sheet("", &[("a", working("")), ("b", working(""))]);
+        assert!(Unsaved::of(&known, &known).is_empty());
+        let typed = sheet(YES, &[("a", working("farming")), ("b", working(""))]);
+        let unsaved = Unsaved::of(&known, &typed);
+        assert!(!unsaved.is_empty());
+        // Meanwhile somebody else saved b, and a third came.
+        let now = sheet(
+            "",
+            &[
+                ("a", working("")),
+                ("b", working("employed")),
+                ("c", working("")),
+            ],
+        );
+        let expected = sheet(
+            YES,
+            &[
+                ("a", working("farming")),
+                ("b", working("employed")),
+                ("c", working("")),
+            ],
+        );
+        assert_eq!(unsaved.clone().over(now), expected);
+        // Whoever is no longer in the sheet is not put back.
+        let gone = sheet("", &[("b", working(""))]);
+        let left = unsaved.over(gone);
+        assert_eq!(left, sheet(YES, &[("b", working(""))]));
     }
 
     #[test]

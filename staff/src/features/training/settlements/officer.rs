@@ -26,6 +26,8 @@ const COMPARED: &str = "settlement-compared";
 pub(super) fn OfficerForm(
     /// The sheet as it is.
     sheet: SettlementView,
+    /// What is typed: it outlives the sheet that is drawn anew.
+    typed: RwSignal<Decision>,
     /// What came of the last press.
     said: RwSignal<Option<Said>>,
     /// Loads the sheet anew.
@@ -33,7 +35,6 @@ pub(super) fn OfficerForm(
 ) -> impl IntoView {
     let desk = use_desk();
     let errors = provide_form_errors();
-    let typed = RwSignal::new(Decision::default());
     let (version, id) = (sheet.version, sheet.id.clone());
     let mine = sheet.papers.iter().filter(|one| one.event.is_none());
     let waiting = RwSignal::new(mine.cloned().collect::<Vec<_>>());
@@ -58,6 +59,7 @@ pub(super) fn OfficerForm(
                         t::staff_settlement::act::returned()
                     };
                 said.set(Some(Said::Done(words.into())));
+                typed.set(Decision::default());
                 focus_title();
                 again.run(());
             }
@@ -65,6 +67,8 @@ pub(super) fn OfficerForm(
                 let quote = error.request_id().map(str::to_owned);
                 said.set(Some(Said::Failed(words::explain(&error), quote)));
                 if error.is(api::ProblemCode::Stale) {
+                    // Compared was another state of it.
+                    typed.update(|typed| typed.compared.clear());
                     again.run(());
                 }
             }

@@ -4,7 +4,7 @@ use super::super::place::TrainingPlace;
 use super::cards::cards;
 use super::files::files;
 use super::list::code;
-use super::model::state_tone;
+use super::model::{Decision, Unsaved, state_tone};
 use super::officer::OfficerForm;
 use super::person::people;
 use super::school::school_signs;
@@ -44,7 +44,11 @@ pub(in super::super) fn SettlementPage(
     let again = Callback::new(move |()| found.refetch());
     // What was just done is said on the page as it then is.
     let said = RwSignal::new(None);
-    let drawn = move |sheet: SettlementView| drawn(sheet, desk.may_change, said, again);
+    let typing = Typing {
+        unsaved: StoredValue::new(Unsaved::default()),
+        decision: RwSignal::new(Decision::default()),
+    };
+    let drawn = move |sheet: SettlementView| drawn(sheet, desk.may_change, typing, said, again);
     let to_class = (!desk.may_change).then(|| {
         view! { <p><LinkButton href=class>{t::staff_settlement::to_class()}</LinkButton></p> }
     });
@@ -58,9 +62,17 @@ pub(in super::super) fn SettlementPage(
     .into_any()
 }
 
+/// What is typed: a card that is saved, or somebody who was first, draws the sheet anew.
+#[derive(Clone, Copy)]
+struct Typing {
+    unsaved: StoredValue<Unsaved>,
+    decision: RwSignal<Decision>,
+}
+
 fn drawn(
     sheet: SettlementView,
     is_trainer: bool,
+    typing: Typing,
     said: RwSignal<Option<Said>>,
     again: Callback<()>,
 ) -> AnyView {
@@ -82,9 +94,10 @@ fn drawn(
     let sums = sums(&sheet);
     let cards = cards(&sheet, again);
     let body = if writes {
-        view! { <TrainerForm sheet=sheet said=said again=again /> }.into_any()
+        view! { <TrainerForm sheet=sheet unsaved=typing.unsaved said=said again=again /> }
+            .into_any()
     } else if decides {
-        view! { <OfficerForm sheet=sheet said=said again=again /> }.into_any()
+        view! { <OfficerForm sheet=sheet typed=typing.decision said=said again=again /> }.into_any()
     } else {
         people(&sheet, |_| ().into_any())
     };

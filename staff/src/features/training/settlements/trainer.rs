@@ -2,7 +2,7 @@
 
 use super::super::words;
 use super::list::code;
-use super::model::{self, Control, NO, NONE, OUT, Typed, YES, check_all};
+use super::model::{self, Answers, Control, NO, NONE, OUT, Typed, Unsaved, YES, check_all};
 use super::person::people;
 use crate::desk::use_desk;
 use crate::said::Said;
@@ -27,6 +27,8 @@ type Statements = RwSignal<BTreeMap<String, Typed>>;
 pub(super) fn TrainerForm(
     /// The sheet as it is.
     sheet: SettlementView,
+    /// What was typed into the sheet before it was drawn anew.
+    unsaved: StoredValue<Unsaved>,
     /// What came of the last press.
     said: RwSignal<Option<Said>>,
     /// Loads the sheet anew.
@@ -34,17 +36,22 @@ pub(super) fn TrainerForm(
 ) -> impl IntoView {
     let desk = use_desk();
     let errors = provide_form_errors();
-    let listed = RwSignal::new(model::choice(sheet.listed));
-    let known = sheet
-        .rows
-        .iter()
-        .map(|row| (row.id.clone(), Typed::of(row)));
-    let typed: Statements = RwSignal::new(known.collect());
+    let rows = sheet.rows.iter();
+    let rows = rows.map(|row| (row.id.clone(), Typed::of(row))).collect();
+    let known: Answers = (model::choice(sheet.listed), rows);
+    let (listed, rows) = unsaved.get_value().over(known.clone());
+    let listed = RwSignal::new(listed);
+    let typed: Statements = RwSignal::new(rows);
+    Effect::new(move |_| {
+        let now = (listed.get(), typed.get());
+        unsaved.set_value(Unsaved::of(&known, &now));
+    });
     let (version, id) = (sheet.version, sheet.id.clone());
     let answered = move |done: &'static str| {
         move |answer: Result<SettlementView, ClientError>| match answer {
             Ok(_) => {
                 said.set(Some(Said::Done(done.into())));
+                unsaved.set_value(Unsaved::default());
                 focus_title();
                 again.run(());
             }
@@ -91,6 +98,11 @@ pub(super) fn TrainerForm(
     };
     let press_submit = move |()| {
         said.set(None);
+        if !unsaved.with_value(Unsaved::is_empty) {
+            let words = t::staff_settlement::problem::unsaved();
+            said.set(Some(Said::Failed(words.into(), None)));
+            return;
+        }
         submit.send(SettlementActionRequest {
             version,
             action: SettlementAction::Submit,

@@ -34,10 +34,11 @@ pub(super) fn Actions(
                 open.sheet.set(done.sheet);
                 open.moves.update(|moves| *moves += 1);
             }
-            Err(error) => said.set(Some(Said::Failed(
-                words::explain(&error),
-                error.request_id().map(str::to_owned),
-            ))),
+            Err(error) => {
+                let quote = error.request_id().map(str::to_owned);
+                said.set(Some(Said::Failed(words::explain(&error), quote)));
+                open.comes_second(desk, &error);
+            }
         },
     );
     let has_good = Memo::new(move |_| open.sheet.with(|sheet| sheet.good > 0));

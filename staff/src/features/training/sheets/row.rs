@@ -39,15 +39,19 @@ pub(super) fn BadRow(
     /// The row.
     row: SheetRowView,
 ) -> impl IntoView {
+    let number = row.number;
+    let typed = open.typed.with_value(|all| all.get(&number).cloned());
+    let mut told = None;
+    open.told.update_value(|all| told = all.remove(&number));
     let repair = Repair {
         open,
-        number: row.number,
-        values: RwSignal::new(row.values.clone()),
+        number,
+        is_open: RwSignal::new(typed.is_some()),
+        values: RwSignal::new(typed.unwrap_or_else(|| row.values.clone())),
         shown: RwSignal::new(row),
-        is_open: RwSignal::new(false),
         has_all: RwSignal::new(false),
         errors: provide_form_errors(),
-        said: RwSignal::new(None),
+        said: RwSignal::new(told),
     };
     let press = repair.press();
     let is_bad = Memo::new(move |_| repair.shown.with(|row| row.state == RowState::Bad));
@@ -81,17 +85,31 @@ impl Repair {
             call,
             move |answer: Result<RepairedRow, ClientError>| match answer {
                 Ok(repaired) => self.take(repaired),
-                Err(error) => self.said.set(Some(Said::Failed(
-                    words::explain(&error),
-                    error.request_id().map(str::to_owned),
-                ))),
+                Err(error) => {
+                    let quote = error.request_id().map(str::to_owned);
+                    let told = Said::Failed(words::explain(&error), quote);
+                    self.said.set(Some(told.clone()));
+                    if self.open.comes_second(desk, &error) {
+                        self.open.told.update_value(|all| {
+                            all.insert(self.number, told);
+                        });
+                    }
+                }
             },
         )
+    }
+
+    /// Nothing typed waits any more.
+    fn forget(self) {
+        self.open.typed.update_value(|all| {
+            all.remove(&self.number);
+        });
     }
 
     fn take(self, repaired: RepairedRow) {
         self.said.set(Some(Said::Done(came(&repaired.row).into())));
         self.open.sheet.set(repaired.sheet);
+        self.forget();
         show(self.errors, &repaired.row);
         self.values.set(repaired.row.values.clone());
         if repaired.row.state != RowState::Bad {
@@ -139,11 +157,14 @@ impl Repair {
             .into_iter()
             .map(|field| {
                 let id = control_of(self.number, field);
-                typed_field(field, id, bound(self.values, field))
+                typed_field(field, id, self.bound(field))
             })
             .collect();
         let more = move |()| self.has_all.set(true);
-        let close = move |()| self.is_open.set(false);
+        let close = move |()| {
+            self.is_open.set(false);
+            self.forget();
+        };
         view! {
             <form novalidate on:submit=submit>
                 {controls}
@@ -155,6 +176,20 @@ impl Repair {
             </form>
         }
         .into_any()
+    }
+
+    /// A field, kept as it is typed.
+    fn bound(self, field: Field) -> Bound<String> {
+        Bound::part(
+            self.values,
+            move |values| values.get(&field).cloned().unwrap_or_default(),
+            move |values, text| {
+                values.insert(field, text);
+                self.open.typed.update_value(|all| {
+                    all.insert(self.number, values.clone());
+                });
+            },
+        )
     }
 }
 
@@ -196,16 +231,6 @@ fn show(errors: FormErrors, row: &SheetRowView) {
         Some(FieldError::new(id, words::finding(finding)))
     };
     errors.show(wrong.filter_map(at).collect());
-}
-
-fn bound(values: RwSignal<Values>, field: Field) -> Bound<String> {
-    Bound::part(
-        values,
-        move |values| values.get(&field).cloned().unwrap_or_default(),
-        move |values, text| {
-            values.insert(field, text);
-        },
-    )
 }
 
 fn came(row: &SheetRowView) -> String {

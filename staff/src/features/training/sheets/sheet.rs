@@ -1,11 +1,16 @@
 //! One sheet: what the check found, what to do with it, its rows.
 
 use super::{super::place::TrainingPlace, actions::Actions, list::counts, rows::Rows};
-use crate::desk::{Asked, use_desk};
+use crate::desk::{Asked, Desk, use_desk};
+use crate::said::Said;
 use api::course_sheet::{RowState, SheetView};
+use client::ClientError;
 use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use listing::Values;
+use std::collections::BTreeMap;
 use ui::{BackLink, Loadable, PageTitle};
 
 /// What the page knows of the sheet, and how often its rows have changed places.
@@ -15,6 +20,27 @@ pub(super) struct Open {
     pub(super) sheet: RwSignal<SheetView>,
     /// Raised when rows have moved, so that the lists are asked for anew.
     pub(super) moves: RwSignal<u32>,
+    /// What is typed into rows and not saved, by their numbers: it outlives the list that is drawn anew.
+    pub(super) typed: StoredValue<BTreeMap<u32, Values>>,
+    /// What rows are told once they are drawn anew.
+    pub(super) told: StoredValue<BTreeMap<u32, Said>>,
+}
+
+impl Open {
+    /// Where somebody was first, the newer state comes in. True then.
+    pub(super) fn comes_second(self, desk: Desk, error: &ClientError) -> bool {
+        let is_second = error.is(api::ProblemCode::Stale);
+        if is_second {
+            let id = self.sheet.with_untracked(|sheet| sheet.id.clone());
+            spawn_local(async move {
+                if let Ok(newer) = desk.staff.find_course_sheet(&id).await {
+                    self.sheet.try_set(newer);
+                    self.moves.try_update(|moves| *moves += 1);
+                }
+            });
+        }
+        is_second
+    }
 }
 
 /// The page.
@@ -49,6 +75,8 @@ fn Sheet(
     let open = Open {
         sheet: RwSignal::new(sheet),
         moves: RwSignal::new(0),
+        typed: StoredValue::new(BTreeMap::new()),
+        told: StoredValue::new(BTreeMap::new()),
     };
     let count = move || open.sheet.with(counts);
     let until = move || {
