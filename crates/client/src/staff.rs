@@ -47,10 +47,11 @@ impl Staff {
         transport::get(&path::with_id(path::STAFF_PERSON_HISTORY, id)).await
     }
 
-    /// One file as it stood right after an event, from 1.
-    pub async fn replay_application(self, id: &str, event: u32) -> Result<ReplayView, ClientError> {
+    /// One file as it stood at a moment: right after an event, by its number from 1, or at a time.
+    pub async fn replay_application(self, id: &str, at: &str) -> Result<ReplayView, ClientError> {
         let address = path::with_id(path::STAFF_REPLAY, id);
-        transport::get(&format!("{address}?at={event}")).await
+        let at = String::from(js_sys::encode_uri_component(at));
+        transport::get(&format!("{address}?at={at}")).await
     }
 
     /// Passes, returns, refuses and so on.
