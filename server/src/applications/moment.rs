@@ -120,8 +120,8 @@ fn read_rfc3339(text: &str) -> Option<i64> {
 }
 
 fn read_fraction(text: &str) -> Option<(i64, &str)> {
-    let is_digit = |letter: char| letter.is_ascii_digit();
-    let end = text.find(|letter| !is_digit(letter)).unwrap_or(text.len());
+    let end = text.find(|letter: char| !letter.is_ascii_digit());
+    let end = end.unwrap_or(text.len());
     let (digits, zone) = text.split_at_checked(end)?;
     if digits.is_empty() {
         return None;

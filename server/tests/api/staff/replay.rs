@@ -16,6 +16,7 @@ use store::StoreError;
 use workflow::Role;
 use workflow::loan::{LoanAction, LoanState};
 
+use super::corrections::{address, correct, in_review, say};
 use super::{
     BANK, BUREAU, DAY_MS, GUARANTOR, act, again, bank, guarantee, hr, pins, repayment, terms, view,
 };
@@ -387,4 +388,64 @@ async fn the_terminal_is_told_where_a_file_stood_and_of_nobody() {
     let told = retold(&portal, &id, None).unwrap();
     let wrong = "the columns are not what the events fold into";
     assert_eq!(told.wrong, [wrong.to_owned()]);
+}
+
+#[tokio::test]
+async fn what_an_officer_put_right_is_there_from_then_on_until_it_is_objected_to() {
+    let portal = TestPortal::start().await;
+    let (mut resident, mut li, id) = in_review(&portal).await;
+    let mut instants = vec![rfc3339(portal.clock.now_ms())];
+    portal.clock.advance_ms(60_000);
+    let made = correct(&mut li, &id, address()).await;
+    instants.push(rfc3339(portal.clock.now_ms()));
+    portal.clock.advance_ms(60_000);
+    let key = crate::portal::fresh_key();
+    say(&mut resident, (&id, &key), &made, ("object", "wrong")).await;
+    instants.push(rfc3339(portal.clock.now_ms()));
+    let mut seen = Vec::new();
+    for at in &instants {
+        let then = seen_at(&mut li, &id, at).await;
+        assert_eq!(then.event, 2, "a correction is no event of the file");
+        let field = application::Field::BusinessAddress;
+        let is_marked = then.particulars.corrected.contains_key(field.id());
+        let answer = then.application.answers.text(field).to_owned();
+        seen.push((answer, is_marked));
+    }
+    let (before, after) = ("示例路 2 号".to_owned(), "示例路 22 号".to_owned());
+    assert_eq!(
+        seen,
+        [(before.clone(), false), (after, true), (before, false)]
+    );
+}
+
+#[tokio::test]
+async fn answers_that_were_not_kept_are_not_made_up() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident(PHONE).await;
+    let id = submitted(&mut resident).await.id;
+    let forget = |tx: &store::Tx| {
+        tx.execute(
+            "DELETE FROM submissions WHERE version > $1",
+            &[0_i64.into()],
+        )
+    };
+    let store = &portal.state.store;
+    store.write::<_, _, StoreError>(forget).await.unwrap();
+    let mut li = hr(&portal, "li").await;
+    // Nothing was handed in since: what stands there is what was handed in.
+    let then = seen_at(&mut li, &id, "1").await;
+    assert!(then.is_form_kept && !then.application.answers.is_empty());
+    act(&mut li, &id, LoanAction::Return, pins()).await;
+    let answers = json!({ "purpose": "买两台和面机" });
+    save(&mut resident, &id, answers, json!({})).await;
+    let mine = resident.get(&with_id(path::APPLICATION, &id)).await.json();
+    let again_in = action(&mine, LoanAction::Resubmit);
+    let to = with_id(path::APPLICATION_ACTIONS, &id);
+    let answer = resident.post(&to, &again_in).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let then = seen_at(&mut li, &id, "1").await;
+    assert_eq!(then.application.state, LoanState::Submitted);
+    assert!(!then.is_form_kept);
+    assert!(then.application.answers.is_empty() && then.application.cannot_supply.is_empty());
+    assert!(seen_at(&mut li, &id, "3").await.is_form_kept);
 }
