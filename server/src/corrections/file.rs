@@ -37,6 +37,10 @@ impl Opened {
     /// When something does not open or does not follow.
     pub fn open(connection: &Connection, key: &FileKey, row: Correction) -> Result<Self, ApiError> {
         let stored = CORRECTIONS.list(connection, &row.id)?;
+        Self::fold(key, row, stored)
+    }
+
+    fn fold(key: &FileKey, row: Correction, stored: Vec<Event>) -> Result<Self, ApiError> {
         let mut log: Vec<CorrectionEvent> = Vec::new();
         for event in &stored {
             let place = event_place(&row.id, event.seq);
@@ -61,6 +65,29 @@ impl Opened {
         rows.into_iter()
             .map(|row| Self::open(connection, key, row))
             .collect()
+    }
+
+    /// Those of an application that were made by an instant, as far as they had come then. To read: nothing follows on them.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn list_until(
+        connection: &Connection,
+        key: &FileKey,
+        application_id: &str,
+        until_ms: i64,
+    ) -> Result<Vec<Self>, ApiError> {
+        let mut found = Vec::new();
+        for row in rows::list(connection, application_id)? {
+            let stored = CORRECTIONS.list(connection, &row.id)?.into_iter();
+            let stored: Vec<Event> = stored
+                .take_while(|event| event.created_ms <= until_ms)
+                .collect();
+            if !stored.is_empty() {
+                found.push(Self::fold(key, row, stored)?);
+            }
+        }
+        Ok(found)
     }
 
     /// A new one with its first event, written.

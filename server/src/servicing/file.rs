@@ -47,6 +47,34 @@ impl Servicing {
             return Ok(None);
         };
         let stored = LOANS.list(connection, id)?;
+        Self::fold(key, row, stored).map(Some)
+    }
+
+    /// The loan as it stood at an instant; none before it was booked. To read: nothing follows on it.
+    ///
+    /// # Errors
+    /// As [`find`](Self::find).
+    pub fn find_until(
+        connection: &Connection,
+        key: &FileKey,
+        id: &str,
+        until_ms: i64,
+    ) -> Result<Option<Self>, ApiError> {
+        let Some(row) = rows::find(connection, id)? else {
+            return Ok(None);
+        };
+        let stored = LOANS.list(connection, id)?.into_iter();
+        let stored: Vec<Event> = stored
+            .take_while(|event| event.created_ms <= until_ms)
+            .collect();
+        if stored.is_empty() {
+            return Ok(None);
+        }
+        Self::fold(key, row, stored).map(Some)
+    }
+
+    fn fold(key: &FileKey, row: Loan, stored: Vec<Event>) -> Result<Self, ApiError> {
+        let id = row.id.as_str();
         let mut log: Vec<ServicingEvent> = Vec::new();
         for event in &stored {
             let place = event_place(id, event.seq);
@@ -55,12 +83,12 @@ impl Servicing {
         let file = ServicingFile::fold(&log)
             .map_err(|(_, error)| ApiError::internal("fold the events of a loan", error))?;
         let last = stored.into_iter().next_back();
-        Ok(Some(Self {
+        Ok(Self {
             row,
             file,
             events: log,
             last,
-        }))
+        })
     }
 
     /// A new loan with its first event, written.
