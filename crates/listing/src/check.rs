@@ -117,7 +117,8 @@ fn check_course(draft: &Draft, ground: &Ground<'_>, findings: &mut Vec<Finding>)
     }
 }
 
-/// The price beside what is paid for a person in the classes that are still to come. A standard that the district has still to confirm is said, and stops nothing.
+/// The price beside what is paid for a person in the classes that have not ended. A standard that the district has still to
+/// confirm is said, and stops nothing.
 fn against_standard(draft: &Draft, ground: &Ground<'_>, price: &str) -> Option<Finding> {
     let trade = draft.text(Field::Trade).trim();
     let level = value(ground, &draft.course, Field::Level);
