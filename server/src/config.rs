@@ -36,6 +36,7 @@ Examples:
   fumin admin create-user --username wang --name 王主任 --role hr-officer --agency hr-bureau
   fumin admin reset-second-factor --username wang   for whoever has lost the authenticator
   fumin admin close-account --username wang    for whoever has left; set-password for whoever has lost the password
+  fumin admin replay 620602-20261124-00001 --at 3    where a file stood after its third event, without personal data
   fumin admin outbox                           read the sign-in codes of the development SMS gateway
   fumin serve --data /srv/fumin --backup-to /mnt/backup --backup-every 24h --backup-keep 14
   fumin serve --data /srv/fumin --clamd unix:/run/clamav/clamd.ctl    show no paper that clamd has not found clean
@@ -214,6 +215,15 @@ pub enum AdminTask {
     },
     /// Say that the machine's clock is right, when a start was refused because it jumped or the portal was off for long.
     ConfirmClock,
+    /// Say where a loan file stood at a moment: state, holder, clock, kinds of events and their times, nothing of a person; and
+    /// whether what is stored is what its events fold into.
+    Replay {
+        /// Its acceptance number, query code or id.
+        file: String,
+        /// The number of an event, or a time such as 2026-11-24T10:00:00+08:00; now when not given.
+        #[arg(long, value_name = "MOMENT")]
+        at: Option<String>,
+    },
     /// Print the messages of the development SMS gateway, newest first.
     Outbox {
         /// How many messages.

@@ -106,7 +106,24 @@ pub fn read<E: DeserializeOwned>(
     key: &impl Seals,
     id: &str,
 ) -> Result<(Vec<E>, Option<Event>), ApiError> {
-    let kept = log.list(connection, id)?;
+    read_until(log, connection, key, id, i64::MAX)
+}
+
+/// The same of those events that were there at an instant.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_until<E: DeserializeOwned>(
+    log: Log,
+    connection: &Connection,
+    key: &impl Seals,
+    id: &str,
+    until_ms: i64,
+) -> Result<(Vec<E>, Option<Event>), ApiError> {
+    let kept = log.list(connection, id)?.into_iter();
+    let kept: Vec<Event> = kept
+        .take_while(|event| event.created_ms <= until_ms)
+        .collect();
     let mut events = Vec::new();
     for event in &kept {
         events.push(open(log, key, id, event)?);
@@ -202,7 +219,29 @@ impl<F: Logged> Opened<F> {
     pub fn open(connection: &Connection, key: &impl Seals, row: F::Row) -> Result<Self, ApiError> {
         let (id, _) = F::name(&row);
         let (log, last) = read::<EventOf<F>>(F::LOG, connection, key, id)?;
-        let file = F::of(&log).map_err(while_doing(F::FOLDING))?;
+        Self::fold(row, &log, last)
+    }
+
+    /// The file of a row as it stood at an instant; none before its first event. To read: nothing follows on it.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_until(
+        connection: &Connection,
+        key: &impl Seals,
+        row: F::Row,
+        until_ms: i64,
+    ) -> Result<Option<Self>, ApiError> {
+        let (id, _) = F::name(&row);
+        let (log, last) = read_until::<EventOf<F>>(F::LOG, connection, key, id, until_ms)?;
+        if log.is_empty() {
+            return Ok(None);
+        }
+        Self::fold(row, &log, last).map(Some)
+    }
+
+    fn fold(row: F::Row, log: &[EventOf<F>], last: Option<Event>) -> Result<Self, ApiError> {
+        let file = F::of(log).map_err(while_doing(F::FOLDING))?;
         Ok(Self { row, file, last })
     }
 

@@ -47,6 +47,7 @@ pub(crate) mod policy_desk;
 pub(crate) mod policy_pack;
 pub(crate) mod quota_waits;
 pub(crate) mod re_reviews;
+pub(crate) mod replay;
 pub(crate) mod resident_session;
 pub(crate) mod searches;
 pub(crate) mod second_factor;
@@ -123,6 +124,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(packages::read_package_form))
         .routes(routes!(packages::act_on_package))
         .routes(routes!(person_history::find_person_history))
+        .routes(routes!(replay::replay_application))
         .routes(routes!(workload::find_workload))
         .routes(routes!(re_reviews::list_re_reviews))
         .routes(routes!(re_reviews::act_on_re_review))

@@ -42,10 +42,14 @@ pub(crate) enum Place {
     Join,
     /// One file with the form of an action open, so that Back closes it.
     Action(String, LoanAction),
+    /// One file as it stood right after an event.
+    Then(String, u32),
 }
 
 /// The query parameter of an open action.
 pub(crate) const ACTION: &str = "do";
+/// The query parameter of the moment a file is shown as it stood at.
+pub(crate) const AT: &str = "at";
 /// The query parameter of the search.
 pub(crate) const SEARCH: &str = "q";
 /// The query parameter of the desk whose files are shown.
@@ -78,6 +82,7 @@ impl Display for Place {
             Self::Action(id, action) => {
                 write!(out, "/staff/applications/{id}?{ACTION}={}", action.as_str())
             }
+            Self::Then(id, event) => write!(out, "/staff/applications/{id}?{AT}={event}"),
         }
     }
 }
@@ -149,5 +154,7 @@ mod tests {
         );
         let action = Place::Action("a".into(), LoanAction::BookVisit);
         assert_eq!(action.to_string(), "/staff/applications/a?do=book_visit");
+        let then = Place::Then("a".into(), 3);
+        assert_eq!(then.to_string(), "/staff/applications/a?at=3");
     }
 }

@@ -51,6 +51,18 @@ async fn come_second(portal: &mut Portal, tab: &Tab) {
         "what is no longer possible is no longer offered"
     );
     tab.look_over().await;
+
+    // The file as it stood before is one press away, with nothing to do, and so is the present.
+    tab.press_at("a[href$='?at=1']").await;
+    tab.arrive(t::staff_file::replay::title(1)).await;
+    tab.see(t::staff_file::replay::about(1, 2)).await;
+    assert!(
+        !tab.has(action("return")).await,
+        "nothing is done to the past"
+    );
+    tab.look_closely().await;
+    tab.press(t::staff_file::replay::back()).await;
+    tab.arrive(t::staff_file::title(&number)).await;
     let opened = resident.find(&draft.id).await.timeline;
     assert_eq!(
         opened

@@ -119,7 +119,7 @@ pub struct RosterView {
     /// Seats in all as an officer approved them with the listing; none where nobody did.
     #[serde(default)]
     pub seats_approved: Option<u32>,
-    /// The fewest for whom it is taught without anybody deciding.
+    /// The fewest for whom it is taught without anybody deciding: a share of the approved seats, whatever the trainer set.
     pub minimum: u32,
     /// Whether it begins soon, too few have enrolled, and nobody has decided.
     pub is_minimum_not_met: bool,

@@ -29,6 +29,7 @@ pub mod policy_desk;
 pub mod problem;
 pub mod quota_wait;
 pub mod re_review;
+pub mod replay;
 pub mod resting;
 pub mod roster;
 pub mod search;

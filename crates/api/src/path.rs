@@ -134,6 +134,8 @@ pub const STAFF_PACKAGE_FORM: &str = "/api/staff/packages/{id}/form";
 pub const STAFF_PACKAGE_ACTIONS: &str = "/api/staff/packages/{id}/actions";
 /// GET: what else the portal knows of the person behind a file.
 pub const STAFF_PERSON_HISTORY: &str = "/api/staff/applications/{id}/person-history";
+/// GET, `?at=` (the number of an event, or RFC 3339): a file as it stood then.
+pub const STAFF_REPLAY: &str = "/api/staff/applications/{id}/replay";
 /// POST: put plain errors of the form right.
 pub const STAFF_CORRECTIONS: &str = "/api/staff/applications/{id}/corrections";
 /// GET: those of my office who review files, who of them is away and who stands in.

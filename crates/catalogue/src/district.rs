@@ -182,7 +182,7 @@ pub struct EnrolmentParameters {
     pub opening_notice_working_days: u32,
     /// The share of the lessons in percent on which one must have been there.
     pub attendance_percent: u32,
-    /// The share of the seats in percent below which a class has too few people shortly before it begins.
+    /// The share of the approved seats in percent below which a class has too few people shortly before it begins.
     pub minimum_percent: u32,
     /// Working days in which the section says whether a subsidy pays for a person.
     pub eligibility_working_days: u32,

@@ -1,6 +1,6 @@
 //! What a district plans of training in a year, and how often it looks.
 
-use domain::Money;
+use domain::{Date, Money};
 use serde::{Deserialize, Serialize};
 
 use crate::code::coded_enum;
@@ -42,6 +42,12 @@ pub struct SubsidyStandard {
     pub level: Option<SkillLevel>,
     /// For each person.
     pub fen: Money,
+    /// The first day of the classes it is for, where one is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// The last such day, where one is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
     /// Where it is written.
     pub source: Source,
     /// Whether the district has still to confirm it: then it is said and stops nothing.
@@ -49,17 +55,24 @@ pub struct SubsidyStandard {
 }
 
 impl SubsidyStandard {
-    /// The standard for a trade and a level: the level's own before the trade's.
+    /// The standard for a trade and a level in force on the first day of a class: the level's own before the trade's, and
+    /// the one that came last.
     pub fn find<'a>(
         standards: &'a [Self],
         trade: &str,
         level: Option<SkillLevel>,
+        on: Date,
     ) -> Option<&'a Self> {
         let of = |wanted: Option<SkillLevel>| {
-            let mut all = standards.iter();
-            all.find(|one| one.trade == trade && one.level == wanted)
+            let all = standards.iter();
+            all.filter(|one| one.trade == trade && one.level == wanted && one.holds_on(on))
+                .max_by_key(|one| one.from)
         };
         level.and_then(|level| of(Some(level))).or_else(|| of(None))
+    }
+
+    fn holds_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }
 }
 

@@ -4,6 +4,7 @@ use api::{
     conflict::ConflictRequest,
     path,
     person_history::PersonHistoryView,
+    replay::ReplayView,
     staff::{OfficePaperView, StaffActionRequest, StaffApplicationView, StaffQueueResponse},
     workload::WorkloadResponse,
 };
@@ -44,6 +45,13 @@ impl Staff {
     /// What else the portal knows of the person behind a file; the look is written down.
     pub async fn find_person_history(self, id: &str) -> Result<PersonHistoryView, ClientError> {
         transport::get(&path::with_id(path::STAFF_PERSON_HISTORY, id)).await
+    }
+
+    /// One file as it stood at a moment: right after an event, by its number from 1, or at a time.
+    pub async fn replay_application(self, id: &str, at: &str) -> Result<ReplayView, ClientError> {
+        let address = path::with_id(path::STAFF_REPLAY, id);
+        let at = String::from(js_sys::encode_uri_component(at));
+        transport::get(&format!("{address}?at={at}")).await
     }
 
     /// Passes, returns, refuses and so on.

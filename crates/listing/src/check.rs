@@ -4,8 +4,9 @@ mod class;
 mod days;
 
 use catalogue::{SkillLevel, SubsidyStandard};
-use domain::Money;
+use domain::{Date, Money};
 
+use crate::date::day;
 use crate::draft::text;
 use crate::finding::in_class;
 use crate::{Draft, Field, Finding, Ground, Licence, Values, class_key};
@@ -116,23 +117,27 @@ fn check_course(draft: &Draft, ground: &Ground<'_>, findings: &mut Vec<Finding>)
     }
 }
 
-/// The price beside what is paid for a person. A standard that the district has still to confirm is said, and stops nothing.
+/// The price beside what is paid for a person in the classes that have not ended. A standard that the district has still to
+/// confirm is said, and stops nothing.
 fn against_standard(draft: &Draft, ground: &Ground<'_>, price: &str) -> Option<Finding> {
     let trade = draft.text(Field::Trade).trim();
     let level = value(ground, &draft.course, Field::Level);
     let level = SkillLevel::from_code(&level);
-    let Some(standard) = SubsidyStandard::find(ground.standards, trade, level) else {
+    let days = class_days(draft, ground).into_iter();
+    let in_force = days.filter_map(|on| SubsidyStandard::find(ground.standards, trade, level, on));
+    let in_force: Vec<_> = in_force.collect();
+    if in_force.is_empty() {
         // No document gives the sum: nothing to measure the price against.
         return Some(Finding::note(
             Field::Price.id(),
             "price_without_standard",
             "",
         ));
-    };
-    let price = Money::parse_yuan(price).ok()?;
-    if price <= standard.fen {
-        return None;
     }
+    let price = Money::parse_yuan(price).ok()?;
+    let below = in_force.into_iter().filter(|one| one.fen < price);
+    // What stops it before what is only said.
+    let standard = below.min_by_key(|one| (one.is_local_confirm, one.fen))?;
     let source = &standard.source;
     let document = match &source.clause {
         Some(clause) => format!("{} {clause}", source.document),
@@ -144,6 +149,22 @@ fn against_standard(draft: &Draft, ground: &Ground<'_>, price: &str) -> Option<F
     } else {
         Finding::error(Field::Price.id(), "price_above_standard", with)
     })
+}
+
+/// The first days of the classes that have not ended, as they are now; today where none is written.
+fn class_days(draft: &Draft, ground: &Ground<'_>) -> Vec<Date> {
+    let days = draft.classes.iter().filter_map(|class| {
+        match class_key(class).and_then(|key| ground.open.get(&key)) {
+            Some(open) => (!open.has_ended).then_some(open.starts_on),
+            None => day(text(class, Field::StartsOn)),
+        }
+    });
+    let days: Vec<_> = days.collect();
+    if days.is_empty() {
+        vec![ground.today]
+    } else {
+        days
+    }
 }
 
 /// Why a course cannot be subsidised: its trade or its organisation is not in the district's catalogue. Made-up catalogues

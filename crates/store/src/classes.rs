@@ -367,21 +367,33 @@ pub fn list_due(connection: &Connection, on: Date) -> Result<Vec<String>, StoreE
     connection.list(sql, &[on.into()], |row| row.get(0))
 }
 
-/// Classes that begin after a day and by another, in which fewer than this share of the seats in percent is taken, and of
-/// which that is neither recorded nor decided.
-pub fn list_with_few(
+/// A class that begins soon, and how many are in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Soon {
+    pub id: String,
+    pub fold: String,
+    /// Seats held, offered or given away elsewhere.
+    pub in_it: i64,
+}
+
+/// Classes that begin after a day and by another, of which it is neither recorded nor decided that too few are in them.
+pub fn list_soon(
     connection: &Connection,
     after: Date,
     until: Date,
-    percent: u32,
-) -> Result<Vec<String>, StoreError> {
-    let sql = "SELECT id FROM classes WHERE state IN ('open', 'closed') AND starts_on > $1 AND starts_on <= $2
+) -> Result<Vec<Soon>, StoreError> {
+    let sql = "SELECT id, fold,
+            elsewhere + (SELECT COUNT(*) FROM enrolments e WHERE e.class_id = classes.id AND e.seat = 'taken')
+        FROM classes WHERE state IN ('open', 'closed') AND starts_on > $1 AND starts_on <= $2
             AND minimum_not_met_on IS NULL AND is_confirmed = 0
-            AND (elsewhere + (SELECT COUNT(*) FROM enrolments e WHERE e.class_id = classes.id AND e.seat = 'taken')) * 100
-                < capacity * $3
         ORDER BY id";
-    let values = [after.into(), until.into(), i64::from(percent).into()];
-    connection.list(sql, &values, |row| row.get(0))
+    connection.list(sql, &[after.into(), until.into()], |row| {
+        Ok(Soon {
+            id: row.get(0)?,
+            fold: row.get(1)?,
+            in_it: row.get(2)?,
+        })
+    })
 }
 
 #[cfg(test)]

@@ -116,10 +116,16 @@ pub fn list_ids(
     connection.list(sql, &[after.into(), limit.into()], |row| row.get(0))
 }
 
-/// Those drawn before there was a log, while they have none.
-pub fn list_without_log(connection: &Connection, limit: i64) -> Result<Vec<SpotCheck>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM spot_checks WHERE version = 0 ORDER BY id LIMIT $1");
-    connection.list(&sql, &[limit.into()], read)
+/// Those drawn before there was a log, while they have none, after an id; an empty id is before all.
+pub fn list_without_log(
+    connection: &Connection,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<SpotCheck>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM spot_checks WHERE version = 0 AND id > $1 ORDER BY id LIMIT $2"
+    );
+    connection.list(&sql, &[after.into(), limit.into()], read)
 }
 
 /// What was found, as it was kept before there was a log; nothing once the log says it.
@@ -216,10 +222,14 @@ mod tests {
                 "UPDATE spot_checks SET sealed_finding = $1",
                 &[(&[7; 32]).into()],
             )?;
-            let without = list_without_log(tx, 10)?;
+            let without = list_without_log(tx, "", 10)?;
+            assert_eq!(list_without_log(tx, "1", 10)?, []);
             let before = (without, find_old_finding(tx, "1")?);
             let given = [give_log(tx, "1", 2)?, give_log(tx, "1", 2)?];
-            let after = (list_without_log(tx, 10)?.len(), find_old_finding(tx, "1")?);
+            let after = (
+                list_without_log(tx, "", 10)?.len(),
+                find_old_finding(tx, "1")?,
+            );
             assert_eq!(list_ids(tx, "1", 10)?, ["2"]);
             Ok((before, given, after))
         });

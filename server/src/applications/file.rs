@@ -288,6 +288,27 @@ impl ApplicationFile {
             .map(|span| span.from);
         row.due_on = clock.map(|clock| clock.due_on);
         row.paused = clock.is_some_and(|clock| clock.paused);
+        self.fill_office(parts);
+        let row = &mut self.row;
+        row.id_number_index = IdNumber::parse(self.draft.answers.text(Field::IdNumber), today)
+            .ok()
+            .map(|number| parts.keyring.blind_index("id_number", number.as_str()));
+        row.sealed_draft = Some(seal_json(
+            &self.key,
+            &sealed::draft_place(&row.id),
+            &self.draft,
+        )?);
+        row.sealed_state = Some(seal_json(
+            &self.key,
+            &sealed::state_place(&row.id),
+            &self.loan,
+        )?);
+        Ok(())
+    }
+
+    /// Brings the columns that say which office works on it in line with the fold.
+    pub(super) fn fill_office(&mut self, parts: &Parts) {
+        let (loan, row) = (&self.loan, &mut self.row);
         // An appeal is with whoever refused: of an offer that can be the guarantee agency, after the bank had the file.
         let is_appeal = loan.state() == LoanState::AppealReview;
         let refused = loan.stage().filter(|_| is_appeal);
@@ -306,16 +327,6 @@ impl ApplicationFile {
             row.agency_id = None;
             row.guarantor_id = None;
         }
-        row.id_number_index = IdNumber::parse(self.draft.answers.text(Field::IdNumber), today)
-            .ok()
-            .map(|number| parts.keyring.blind_index("id_number", number.as_str()));
-        row.sealed_draft = Some(seal_json(
-            &self.key,
-            &sealed::draft_place(&row.id),
-            &self.draft,
-        )?);
-        row.sealed_state = Some(seal_json(&self.key, &sealed::state_place(&row.id), loan)?);
-        Ok(())
     }
 }
 

@@ -110,6 +110,26 @@ pub(super) fn last(
     }))
 }
 
+/// The form that stood at a version of the file: the last handed in by then, with the version that made it; none where none
+/// was kept.
+///
+/// # Errors
+/// When the store does not answer or the form does not open.
+pub(super) fn standing_at(
+    connection: &Connection,
+    key: &FileKey,
+    id: &str,
+    version: i64,
+) -> Result<Option<(u32, Form)>, ApiError> {
+    let rows = submissions::list(connection, id)?;
+    let Some(row) = rows.iter().rev().find(|row| row.version <= version) else {
+        return Ok(None);
+    };
+    let place = submission_place(id, row.version);
+    let form = open_json::<Form>(key, &place, &row.sealed_form)?;
+    Ok(Some((u32::try_from(row.version).unwrap_or(u32::MAX), form)))
+}
+
 fn compared(before: &Form, after: &Form, since_ms: i64) -> ChangesView {
     let seen = |answer: Option<&Answer>| answer.map(Answer::as_seen).unwrap_or_default();
     let answers = Field::ALL.iter().copied().filter_map(|field| {
@@ -164,7 +184,8 @@ pub(super) fn verify(
     Ok(wrong)
 }
 
-fn hands_in(event: &LoanEvent) -> bool {
+/// Whether it brings a form.
+pub(super) fn hands_in(event: &LoanEvent) -> bool {
     // An appeal and an officer's return bring no form.
     matches!(event.action, LoanAction::Submit | LoanAction::Resubmit)
 }

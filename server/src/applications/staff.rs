@@ -19,6 +19,7 @@ pub mod own_file;
 pub mod passing;
 pub mod queue;
 pub mod quota_waits;
+pub mod replay;
 pub mod request;
 pub mod seen;
 pub mod templates;

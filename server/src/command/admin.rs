@@ -1,4 +1,4 @@
-//! `fumin admin`: accounts, the clock and the development outbox. Works beside a running server.
+//! `fumin admin`: accounts, the clock, where a file stood, and the development outbox. Works beside a running server.
 
 use std::sync::Arc;
 
@@ -17,6 +17,7 @@ mod confirm_clock;
 mod create_user;
 mod identity;
 mod outbox;
+mod replay;
 mod reset_second_factor;
 mod set_password;
 mod supervisor;
@@ -66,6 +67,15 @@ pub(crate) fn run(admin: Admin) -> Result<(), CommandError> {
         AdminTask::ConfirmClock => {
             let (store, _) = open(&admin)?;
             confirm_clock::run(&store)
+        }
+        AdminTask::Replay { file, at } => {
+            let (store, keyring) = open(&admin)?;
+            let question = replay::Question {
+                district: admin.district.as_deref(),
+                file,
+                at: at.as_deref(),
+            };
+            replay::run(&store, &keyring, &question)
         }
         AdminTask::Outbox { limit } => {
             let (store, keyring) = open(&admin)?;

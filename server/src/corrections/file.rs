@@ -78,6 +78,22 @@ impl Opened {
             .map(|row| Self::open(connection, key, row))
             .collect()
     }
+
+    /// Those of an application that were made by an instant, as far as they had come then. To read: nothing follows on them.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn list_until(
+        connection: &Connection,
+        key: &FileKey,
+        application_id: &str,
+        until_ms: i64,
+    ) -> Result<Vec<Self>, ApiError> {
+        let rows = rows::list(connection, application_id)?;
+        rows.into_iter()
+            .filter_map(|row| Self::open_until(connection, key, row, until_ms).transpose())
+            .collect()
+    }
 }
 
 /// Takes over what a correction writes: an answer that is no longer the one it names was changed since, and stays.

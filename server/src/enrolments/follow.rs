@@ -6,7 +6,7 @@
 use domain::Date;
 use store::enrolments as rows;
 use store::{Connection, Tx, classes};
-use workflow::class::{ClassAction, ClassDetail, ClassState};
+use workflow::class::{ClassAction, ClassDetail, ClassFile, ClassState};
 use workflow::enrolment::{EnrolmentAction, EnrolmentDetail};
 use workflow::{DeviceKind, Role};
 
@@ -57,15 +57,30 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
 fn list_due(parts: &Parts, connection: &Connection, now_ms: i64) -> Result<Vec<String>, ApiError> {
     let today = Date::from_unix_ms_shanghai(now_ms);
     let mut due = classes::list_due(connection, today)?;
-    let percent = parts.district.parameters.enrolment.minimum_percent;
-    let until = minimum_check_until(parts, today);
-    due.extend(classes::list_with_few(connection, today, until, percent)?);
+    due.extend(list_with_few(parts, connection, today)?);
     due.extend(rows::list_expiring(connection, now_ms, today)?);
     due.extend(classes::list_missed(connection, today)?);
     due.extend(rows::list_left(connection, today, now_ms - FIX_DAYS_MS)?);
     due.sort();
     due.dedup();
     Ok(due)
+}
+
+/// Classes that begin soon with fewer people than the minimum of what was approved.
+fn list_with_few(
+    parts: &Parts,
+    connection: &Connection,
+    today: Date,
+) -> Result<Vec<String>, ApiError> {
+    let percent = parts.district.parameters.enrolment.minimum_percent;
+    let until = minimum_check_until(parts, today);
+    let mut soon = classes::list_soon(connection, today, until)?;
+    // What cannot be read is named when its turn comes.
+    soon.retain(|one| {
+        let class = serde_json::from_str::<ClassFile>(&one.fold);
+        !class.is_ok_and(|class| one.in_it >= i64::from(class.minimum(percent)))
+    });
+    Ok(soon.into_iter().map(|one| one.id).collect())
 }
 
 /// One class; nothing when nothing was due in it any more.

@@ -165,7 +165,7 @@ pub fn roster(
         taken: room.seats.taken.saturating_add(room.seats.elsewhere),
         seats: room.plan.capacity,
         seats_approved: approved_seats(connection, room)?,
-        minimum: room.plan.minimum(numbers.minimum_percent),
+        minimum: room.class.minimum(numbers.minimum_percent),
         is_minimum_not_met: room.class.is_minimum_not_met(),
         class_actions: class_actions(state, role)
             .into_iter()

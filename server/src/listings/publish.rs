@@ -36,6 +36,7 @@ pub fn publish(
     record: &Record,
 ) -> Result<Vec<Notice>, ApiError> {
     let mut course = course_of(tx, parts, actor, organisation, record)?;
+    let mut kept = Vec::new();
     // What the trainer wrote names the class; its days are its own once it is there, because it may have been put off, and
     // one that was given up is taught no more.
     for mut session in std::mem::take(&mut course.sessions) {
@@ -46,6 +47,7 @@ pub fn publish(
             take_days(&mut session, &room.plan);
             if keeps_seats(record, &room, &session) {
                 session.seats = room.plan.capacity;
+                kept.push(room.row.id);
             }
         }
         course.sessions.push(session);
@@ -75,6 +77,7 @@ pub fn publish(
                     notices.extend(room.settle(tx, parts, actor)?);
                 }
             }
+            Some(_) if kept.contains(&id) => {}
             Some(mut room) => notices.extend(resize(tx, parts, actor, &mut room, plan.capacity)?),
         }
     }
@@ -142,13 +145,17 @@ fn resize(
     room: &mut Room,
     capacity: u32,
 ) -> Result<Vec<Notice>, ApiError> {
-    if room.plan.capacity == capacity || !takes_seats(room) {
+    let is_so = room.plan.capacity == capacity && room.class.seats_approved() == capacity;
+    if is_so || !takes_seats(room) {
         return Ok(Vec::new());
     }
     let trainer = trainer(actor);
     let change = (
         ClassAction::ChangeCapacity,
-        ClassDetail::Capacity { capacity },
+        ClassDetail::Capacity {
+            capacity,
+            approved: None,
+        },
     );
     room.step(tx, parts, &trainer, change)?;
     room.settle(tx, parts, &trainer)

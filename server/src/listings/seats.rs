@@ -16,7 +16,7 @@ use crate::problem::ApiError;
 pub fn takes_seats(room: &Room) -> bool {
     matches!(
         room.class.state(),
-        ClassState::Open | ClassState::Full | ClassState::Closed
+        ClassState::Open | ClassState::Full | ClassState::Closed | ClassState::Postponed
     )
 }
 

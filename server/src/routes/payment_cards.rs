@@ -129,7 +129,7 @@ pub(crate) async fn export_payments(
     Path(id): Path<String>,
 ) -> Result<Response, ApiError> {
     let write = |parts: &Parts, room: &Room, opened: &Opened, phones: &[String]| {
-        if opened.sheet.state != SettlementState::Settled {
+        if opened.sheet.file.state() != SettlementState::Settled {
             return Err(ApiError::from(ProblemCode::ActionNotPossible));
         }
         payments::file(parts, opened, room, phones)

@@ -176,7 +176,7 @@ pub(crate) async fn export_settlement(
 ) -> Result<Response, ApiError> {
     let write = |parts: &Parts, room: &Room, opened: &Opened, phones: &[String]| {
         let is_seen = matches!(
-            opened.sheet.state,
+            opened.sheet.file.state(),
             SettlementState::Submitted | SettlementState::Settled
         );
         if !is_seen {

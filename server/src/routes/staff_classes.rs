@@ -18,7 +18,7 @@ use crate::enrolments::telling::do_and_tell;
 use crate::enrolments::view::staff_class_view;
 use crate::idempotency::{self, IdempotencyKey};
 use crate::lessons::room::open_room;
-use crate::listings::seats::refuse_seats;
+use crate::listings::seats::{approved_seats, refuse_seats};
 use crate::organisations::Organisation;
 use crate::problem::{ApiError, JsonBody};
 use crate::session::StaffSession;
@@ -79,9 +79,13 @@ pub(crate) async fn act_on_class(
         if room.class.version() != request.version {
             return Err(ProblemCode::Stale.into());
         }
-        let what = (request.action, detail_of(&request)?);
+        let mut what = (request.action, detail_of(&request)?);
         refuse_days(tx, &parts, &room.row.course_id, &what.1)?;
         refuse_seats(tx, &room, session.role, &request)?;
+        if let ClassDetail::Capacity { approved, .. } = &mut what.1 {
+            let seen = approved_seats(tx, &room)?;
+            *approved = Some(seen.unwrap_or_else(|| room.class.seats_approved()));
+        }
         let notices = move_class(tx, &parts, &mut room, &actor, what, list.as_deref())?;
         let view = staff_class_view(&parts, tx, &room, (session.role, actor.today()))?;
         Ok((view, notices))
@@ -96,6 +100,7 @@ fn detail_of(request: &ClassActionRequest) -> Result<ClassDetail, ApiError> {
         return Ok(
             seats.map_or(ClassDetail::None, |capacity| ClassDetail::Capacity {
                 capacity,
+                approved: None,
             }),
         );
     }

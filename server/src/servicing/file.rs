@@ -41,15 +41,39 @@ impl Servicing {
         let Some(row) = rows::find(connection, id)? else {
             return Ok(None);
         };
-        let (log, last) = event_log::read::<ServicingEvent>(LOANS, connection, key, id)?;
+        let (log, last) = event_log::read(LOANS, connection, key, id)?;
+        Self::fold(row, log, last).map(Some)
+    }
+
+    /// The loan as it stood at an instant; none before it was booked. To read: nothing follows on it.
+    ///
+    /// # Errors
+    /// As [`find`](Self::find).
+    pub fn find_until(
+        connection: &Connection,
+        key: &FileKey,
+        id: &str,
+        until_ms: i64,
+    ) -> Result<Option<Self>, ApiError> {
+        let Some(row) = rows::find(connection, id)? else {
+            return Ok(None);
+        };
+        let (log, last) = event_log::read_until(LOANS, connection, key, id, until_ms)?;
+        if log.is_empty() {
+            return Ok(None);
+        }
+        Self::fold(row, log, last).map(Some)
+    }
+
+    fn fold(row: Loan, log: Vec<ServicingEvent>, last: Option<Event>) -> Result<Self, ApiError> {
         let file = ServicingFile::fold(&log)
             .map_err(|(_, error)| ApiError::internal("fold the events of a loan", error))?;
-        Ok(Some(Self {
+        Ok(Self {
             row,
             file,
             events: log,
             last,
-        }))
+        })
     }
 
     /// A new loan with its first event, written.

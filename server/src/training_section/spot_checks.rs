@@ -126,6 +126,7 @@ pub fn view(
     };
     let checks = found
         .into_iter()
+        .filter(has_log)
         .map(|row| check_view(parts, connection, row, (staff_id, today)))
         .collect::<Result<_, _>>()?;
     let share = parts.training_plan.spot_check;
@@ -138,6 +139,16 @@ pub fn view(
         seed,
         checks,
     })
+}
+
+/// One from before its log that the start of the portal left out is nothing to act on.
+const fn has_log(row: &SpotCheck) -> bool {
+    row.version > 0
+}
+
+fn find(connection: &Connection, id: &str) -> Result<SpotCheck, ApiError> {
+    let row = rows::find(connection, id)?.filter(has_log);
+    Ok(row.ok_or(ProblemCode::NotFound)?)
 }
 
 fn check_view(
@@ -204,6 +215,9 @@ pub fn found_at(
 ) -> Result<Vec<SpotCheckFinding>, ApiError> {
     let mut found = Vec::new();
     for row in rows::list_found(connection, class_id)? {
+        if !has_log(&row) {
+            continue;
+        }
         let check = Opened::open(connection, parts, row)?;
         found.extend(finding(parts, connection, &check)?);
     }
@@ -222,7 +236,7 @@ pub fn note(
     request: &SpotCheckActionRequest,
 ) -> Result<SpotCheckView, ApiError> {
     let doing = "note a spot check";
-    let row = rows::find(tx, id)?.ok_or(ProblemCode::NotFound)?;
+    let row = find(tx, id)?;
     let mut check = Opened::open(tx, parts, row)?;
     next(check.file.state(), request.action, actor.role)
         .map_err(|refused| refused_step(refused.into()))?;
@@ -264,7 +278,7 @@ pub fn may_read(
     session: &StaffSession,
     id: &str,
 ) -> Result<(), ApiError> {
-    let row = rows::find(connection, id)?.ok_or(ProblemCode::NotFound)?;
+    let row = find(connection, id)?;
     if session.role == Role::Trainer && row.found_ms.is_none() {
         return Err(ProblemCode::NotFound.into());
     }
@@ -282,7 +296,7 @@ pub fn may_note(
     id: &str,
 ) -> Result<(), ApiError> {
     may_read(parts, connection, session, id)?;
-    let row = rows::find(connection, id)?.ok_or(ProblemCode::NotFound)?;
+    let row = find(connection, id)?;
     let class = classes::find(connection, &row.class_id)?.ok_or(ProblemCode::NotFound)?;
     if row.found_ms.is_some() || parts.clock.today() < class.class.starts_on {
         return Err(ProblemCode::ActionNotPossible.into());

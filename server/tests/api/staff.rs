@@ -27,6 +27,7 @@ mod quota;
 mod rate;
 mod re_reviews;
 mod remind;
+mod replay;
 mod returning;
 mod templates;
 mod two_people;

@@ -326,6 +326,10 @@ fn commands_work_beside_a_server() {
     command.args(["admin", "close-account", "--username", "nobody", "--data"]);
     let (_, line) = refusal(command.arg(folder.path()));
     assert!(line.contains("nobody"), "{line}");
+    let mut command = Command::new(FUMIN);
+    command.args(["admin", "replay", "nobodys", "--at", "3", "--data"]);
+    let (_, line) = refusal(command.arg(folder.path()));
+    assert!(line.contains("no file has this id"), "{line}");
 }
 
 #[test]

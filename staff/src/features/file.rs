@@ -24,6 +24,7 @@ mod people;
 mod pin;
 mod proposal;
 mod record;
+mod replay;
 mod roster;
 mod template;
 mod timeline;

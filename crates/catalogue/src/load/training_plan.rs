@@ -85,15 +85,21 @@ fn catalogue_defects(catalogues: &SubsidyCatalogues) -> Vec<LoadError> {
     errors
 }
 
-/// A sum is of one document, and a trade has one at each level.
+/// A sum is of one document, and a trade has one at each level from each day on.
 fn standard_defects(standards: &[SubsidyStandard]) -> Vec<LoadError> {
     let mut errors = Vec::new();
     for (index, one) in standards.iter().enumerate() {
         let mut others = standards.iter().take(index);
-        let is_taken = others.any(|other| (&other.trade, other.level) == (&one.trade, one.level));
+        let is_taken = others.any(|other| {
+            (&other.trade, other.level, other.from) == (&one.trade, one.level, one.from)
+        });
+        let is_never = one.until.is_some_and(|until| one.from > Some(until));
         let defects = [
             check::text("trade", &one.trade),
             is_taken.then_some(LoadDefect::DuplicateId),
+            is_never.then(|| LoadDefect::Malformed {
+                reason: "a standard ends before it begins".to_owned(),
+            }),
             (one.fen <= Money::ZERO).then_some(LoadDefect::Empty { field: "fen" }),
             check::text("source.document", &one.source.document),
         ];
@@ -145,6 +151,7 @@ mod tests {
     use super::*;
     use crate::SkillLevel;
     use crate::training_plan::TargetKind;
+    use domain::Date;
 
     #[test]
     fn every_defect_of_a_plan_is_named() {
@@ -205,15 +212,22 @@ mod tests {
 
     #[test]
     fn a_standard_is_of_one_document_and_a_form_names_a_column_once() {
-        let standard = |trade: &str, fen: i64| {
+        let standard = |trade: &str, fen: i64, days: &str| {
             format!(
-                "[[standards]]\ntrade = \"{trade}\"\nfen = {fen}\nis_local_confirm = true\n\
+                "[[standards]]\ntrade = \"{trade}\"\nfen = {fen}\nis_local_confirm = true\n{days}\
                 source = {{ document = \"a\", status = \"verified\" }}\n"
             )
         };
         let text = [
-            standard("焊工", 100),
-            standard("焊工", 0),
+            standard("焊工", 100, ""),
+            standard("焊工", 0, ""),
+            standard("焊工", 100, "from = \"2027-01-01\"\n"),
+            standard("焊工", 100, "from = \"2027-01-01\"\n"),
+            standard(
+                "电工",
+                100,
+                "from = \"2027-01-01\"\nuntil = \"2026-12-31\"\n",
+            ),
             "[[columns.roster]]\nid = \"name\"\ntitle = \"姓名\"\n".to_owned(),
             "[[columns.roster]]\nid = \"name\"\ntitle = \" \"\n".to_owned(),
             "[[columns.roster]]\nid = \"amount\"\ntitle = \"金额\"\n".to_owned(),
@@ -224,6 +238,10 @@ mod tests {
         let expected = [
             LoadDefect::DuplicateId,
             LoadDefect::Empty { field: "fen" },
+            LoadDefect::DuplicateId,
+            LoadDefect::Malformed {
+                reason: "a standard ends before it begins".into(),
+            },
             LoadDefect::Empty { field: "title" },
             LoadDefect::DuplicateId,
             LoadDefect::Malformed {
@@ -240,10 +258,13 @@ mod tests {
 
     #[test]
     fn the_level_has_its_own_standard_before_the_trade() {
+        let day = |text| Date::parse_iso(text).unwrap();
         let one = |level, yuan| SubsidyStandard {
             trade: "焊工".into(),
             level,
             fen: Money::from_yuan(yuan),
+            from: None,
+            until: None,
             source: crate::Source {
                 document: "a".into(),
                 clause: None,
@@ -252,7 +273,8 @@ mod tests {
             is_local_confirm: true,
         };
         let all = [one(None, 100), one(Some(SkillLevel::Four), 200)];
-        let sum = |trade, level| SubsidyStandard::find(&all, trade, level).map(|one| one.fen);
+        let on = day("2027-03-01");
+        let sum = |trade, level| SubsidyStandard::find(&all, trade, level, on).map(|one| one.fen);
         assert_eq!(sum("焊工", None), Some(Money::from_yuan(100)));
         assert_eq!(
             sum("焊工", Some(SkillLevel::Five)),
@@ -263,6 +285,29 @@ mod tests {
             Some(Money::from_yuan(200))
         );
         assert_eq!(sum("电工", None), None);
+
+        // Another one from a day on, and one at a level that ends.
+        let later = SubsidyStandard {
+            from: Some(on),
+            ..one(None, 300)
+        };
+        let over = SubsidyStandard {
+            until: Some(day("2027-02-28")),
+            ..one(Some(SkillLevel::Four), 200)
+        };
+        let all = [later, one(None, 100), over];
+        let sum = |on, level| {
+            let found = SubsidyStandard::find(&all, "焊工", level, day(on));
+            found.map(|one| one.fen)
+        };
+        for (on, level, yuan) in [
+            ("2027-02-28", None, 100),
+            ("2027-03-01", None, 300),
+            ("2027-02-28", Some(SkillLevel::Four), 200),
+            ("2027-03-01", Some(SkillLevel::Four), 300),
+        ] {
+            assert_eq!(sum(on, level), Some(Money::from_yuan(yuan)), "{on}");
+        }
     }
 
     #[test]

@@ -276,6 +276,8 @@ fn a_price_above_the_standard_is_found() {
             trade: "电工".into(),
             level: None,
             fen: Money::from_yuan(yuan),
+            from: None,
+            until: None,
             source: Source {
                 document: "示例文号".into(),
                 clause: None,
@@ -300,6 +302,30 @@ fn a_price_above_the_standard_is_found() {
             "799.00（示例文号）".to_owned()
         )]
     );
+
+    // The one of the day on which the class begins counts: it is 1 March 2027.
+    let mut dated = standard(900, false);
+    let later = SubsidyStandard {
+        fen: Money::from_yuan(700),
+        from: Some(day("2027-03-01")),
+        ..dated.standards[0].clone()
+    };
+    dated.standards.push(later);
+    assert_eq!(errors(&draft, &dated)[0].1, "price_above_standard");
+    dated.standards[1].from = Some(day("2027-03-02"));
+    assert_eq!(errors(&draft, &dated), []);
+    // Put off past it, the class is measured against it; once it has ended, no more.
+    let mut open = open_class();
+    open.starts_on = day("2027-03-08");
+    dated.open.insert("20270301-day".into(), open);
+    let above = |bench: &Bench| {
+        let mut all = errors(&draft, bench).into_iter();
+        all.any(|(_, code, _)| code == "price_above_standard")
+    };
+    assert!(above(&dated));
+    open.has_ended = true;
+    dated.open.insert("20270301-day".into(), open);
+    assert!(!above(&dated));
 }
 
 fn notes(draft: &Draft, bench: &Bench) -> Vec<(String, String)> {

@@ -23,6 +23,10 @@ pub enum ClassDetail {
     Capacity {
         /// Seats in all.
         capacity: u32,
+        /// Seats in all that an officer approved, where it is the trainer who sets them within that; nothing where the
+        /// approval itself sets them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        approved: Option<u32>,
     },
     /// The new days.
     Postponement(Postponement),
@@ -69,13 +73,6 @@ impl ClassPlan {
         holds("elsewhere", self.elsewhere <= self.capacity)?;
         holds("enrol_by", self.enrol_by <= self.starts_on)?;
         holds("ends_on", self.starts_on <= self.ends_on)
-    }
-
-    /// The fewest people it is taught for without anybody asking: this share of its seats in percent, and at least one
-    /// where it is any.
-    #[must_use]
-    pub const fn minimum(&self, percent: u32) -> u32 {
-        self.capacity.saturating_mul(percent).div_ceil(100)
     }
 
     /// The plan with other days.

@@ -20,7 +20,7 @@ pub struct ClassRules<'a> {
     pub consent_working_days: u32,
     /// Seats held or offered in the portal.
     pub taken: u32,
-    /// Share of the seats in percent below which a class has too few people.
+    /// Share of the approved seats in percent below which a class has too few people.
     pub minimum_percent: u32,
 }
 
@@ -34,6 +34,9 @@ pub struct ClassFile {
     state: ClassState,
     version: u32,
     plan: Option<ClassPlan>,
+    /// Seats in all that an officer approved, where its trainer set other ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    approved: Option<u32>,
     is_minimum_not_met: bool,
     /// Since when too few have enrolled, as long as nobody has decided.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -98,6 +101,23 @@ impl ClassFile {
     #[must_use]
     pub const fn plan(&self) -> Option<&ClassPlan> {
         self.plan.as_ref()
+    }
+
+    /// Seats in all that an officer approved, whatever its trainer set within that; none before it is planned.
+    #[must_use]
+    pub const fn seats_approved(&self) -> u32 {
+        match (self.approved, self.plan()) {
+            (Some(seats), _) => seats,
+            (None, Some(plan)) => plan.capacity,
+            (None, None) => 0,
+        }
+    }
+
+    /// The fewest people it is taught for without anybody asking: this share of the approved seats in percent, and at least
+    /// one where it is any. A trainer who sets fewer seats does not lower it.
+    #[must_use]
+    pub const fn minimum(&self, percent: u32) -> u32 {
+        self.seats_approved().saturating_mul(percent).div_ceil(100)
     }
 
     /// Whether it was put off once, so that its days may not be those on which people asked for it.
@@ -213,9 +233,10 @@ impl ClassFile {
     fn check_detail(&self, event: &ClassEvent) -> Result<(), StepError> {
         match (event.action, &event.detail) {
             (ClassAction::Plan, ClassDetail::Plan(plan)) => plan.check(),
-            (ClassAction::ChangeCapacity, ClassDetail::Capacity { capacity }) => {
+            (ClassAction::ChangeCapacity, ClassDetail::Capacity { capacity, approved }) => {
                 let plan = self.plan.ok_or(StepError::NotPlanned)?;
                 let capacity = *capacity;
+                holds("approved", *approved != Some(0))?;
                 ClassPlan { capacity, ..plan }.check()
             }
             (ClassAction::Postpone, ClassDetail::Postponement(later)) => {
@@ -263,7 +284,7 @@ impl ClassFile {
                 days_left >= rules.opening_notice_working_days,
                 StepError::TooLate,
             ),
-            (ClassAction::ChangeCapacity, ClassDetail::Capacity { capacity }) => in_time(
+            (ClassAction::ChangeCapacity, ClassDetail::Capacity { capacity, .. }) => in_time(
                 rules.taken.saturating_add(plan.elsewhere) <= *capacity,
                 StepError::BelowTaken,
             ),
@@ -278,7 +299,7 @@ impl ClassFile {
             (ClassAction::ReportMinimumNotMet, _) => {
                 let in_it = rules.taken.saturating_add(plan.elsewhere);
                 in_time(
-                    in_it < plan.minimum(rules.minimum_percent),
+                    in_it < self.minimum(rules.minimum_percent),
                     StepError::SeatsDiffer,
                 )?;
                 in_time(
@@ -309,9 +330,10 @@ impl ClassFile {
         let day = self.day_of(event.on);
         match (&event.detail, self.plan) {
             (ClassDetail::Plan(plan), _) => self.plan = Some(*plan),
-            (ClassDetail::Capacity { capacity }, Some(plan)) => {
+            (ClassDetail::Capacity { capacity, approved }, Some(plan)) => {
                 let capacity = *capacity;
                 self.plan = Some(ClassPlan { capacity, ..plan });
+                self.approved = approved.filter(|seats| *seats != capacity);
             }
             (ClassDetail::Postponement(later), Some(plan)) => {
                 self.plan = Some(plan.moved_to(later));

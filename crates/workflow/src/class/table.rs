@@ -36,6 +36,7 @@ pub const MOVES: &[Move<S, A>] = &[
     row(S::Closed, A::Postpone, S::Postponed, TRAINER_OR_OFFICER),
     row(S::Closed, A::Start, S::Running, SYSTEM),
     row(S::Closed, A::Cancel, S::Cancelled, TRAINER_OR_OFFICER),
+    row(S::Postponed, A::ChangeCapacity, S::Postponed, TRAINER),
     row(S::Postponed, A::SetLessons, S::Postponed, TRAINER),
     row(S::Postponed, A::EndConsent, S::Open, SYSTEM),
     row(S::Postponed, A::Cancel, S::Cancelled, TRAINER_OR_OFFICER),

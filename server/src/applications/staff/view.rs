@@ -6,7 +6,7 @@ use api::staff::{
 };
 use domain::{Date, PhoneNumber};
 use store::{Connection, assignments, file_notices, persons, staff};
-use workflow::loan::{LoanAction, LoanState, Proposal, Stage};
+use workflow::loan::{LoanAction, LoanFile, LoanState, Proposal, Stage};
 
 use super::act::has_returned;
 use super::appeal_unit;
@@ -119,27 +119,11 @@ pub fn staff_application_view(
         rate_cap: is_with_bank.then(|| rate_cap(parts, today)).flatten(),
         application,
         account_phone_masked: account_phone(parts, connection, &file.row.person_id)?.masked(),
-        pending_refusal: match loan.pending_refusal() {
-            Some(proposal) => Some(PendingRefusalView {
-                proposed_by: proposer(connection, proposal)?,
-                is_mine: proposal.actor_id == officer.id,
-                refusal: refusal_view(&proposal.detail),
-                would_change: proposal.detail.would_change.clone(),
-            }),
-            None => None,
-        },
+        pending_refusal: pending_refusal(connection, loan, officer)?,
         appeal_left_to: appeal_left_to.map(str::to_owned),
         is_appeal_barred: loan.state() == LoanState::AppealReview
             && loan.had_part_in_refusal(&officer.id),
-        pending_disbursement: match loan.pending_disbursement() {
-            Some(proposal) => Some(PendingDisbursementView {
-                proposed_by: proposer(connection, proposal)?,
-                is_mine: proposal.actor_id == officer.id,
-                disbursement: disbursement_view(&proposal.detail),
-                repayment: proposal.detail.repayment.as_ref().map(Into::into),
-            }),
-            None => None,
-        },
+        pending_disbursement: pending_disbursement(connection, loan, officer)?,
         returns_in_stage: loan
             .state()
             .stage()
@@ -202,6 +186,46 @@ fn account_phone(
         .map_err(while_doing(doing))?;
     let text = String::from_utf8(opened).map_err(while_doing(doing))?;
     PhoneNumber::parse(&text).map_err(while_doing(doing))
+}
+
+/// The refusal that waits for a second person.
+///
+/// # Errors
+/// When the store does not answer.
+pub(super) fn pending_refusal(
+    connection: &Connection,
+    loan: &LoanFile,
+    officer: &Officer,
+) -> Result<Option<PendingRefusalView>, ApiError> {
+    let Some(proposal) = loan.pending_refusal() else {
+        return Ok(None);
+    };
+    Ok(Some(PendingRefusalView {
+        proposed_by: proposer(connection, proposal)?,
+        is_mine: proposal.actor_id == officer.id,
+        refusal: refusal_view(&proposal.detail),
+        would_change: proposal.detail.would_change.clone(),
+    }))
+}
+
+/// The disbursement that waits for a second person.
+///
+/// # Errors
+/// When the store does not answer.
+pub(super) fn pending_disbursement(
+    connection: &Connection,
+    loan: &LoanFile,
+    officer: &Officer,
+) -> Result<Option<PendingDisbursementView>, ApiError> {
+    let Some(proposal) = loan.pending_disbursement() else {
+        return Ok(None);
+    };
+    Ok(Some(PendingDisbursementView {
+        proposed_by: proposer(connection, proposal)?,
+        is_mine: proposal.actor_id == officer.id,
+        disbursement: disbursement_view(&proposal.detail),
+        repayment: proposal.detail.repayment.as_ref().map(Into::into),
+    }))
 }
 
 fn proposer<T>(connection: &Connection, proposal: &Proposal<T>) -> Result<String, ApiError> {

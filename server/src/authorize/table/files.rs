@@ -23,6 +23,7 @@ pub(super) static RULES: &[Rule] = &[
     post(path::STAFF_PACKAGE_ACTIONS, Staff(BUREAU)),
     get(path::STAFF_WORKLOAD, Staff(OFFICERS)),
     get(path::STAFF_PERSON_HISTORY, Staff(OFFICERS)),
+    get(path::STAFF_REPLAY, Staff(OFFICERS)),
     get(path::STAFF_COLLEAGUES, Staff(OFFICERS)),
     put(path::STAFF_ABSENCE, Staff(OFFICERS)),
     delete(path::STAFF_ABSENCE, Staff(OFFICERS)),

@@ -5,13 +5,14 @@ use serde::Deserialize;
 use store::events::SPOT_CHECKS;
 use store::spot_checks::{self as rows, SpotCheck};
 use store::{Connection, StoreError, Tx};
+use vault::Keyring;
 use workflow::spot_check::{
     Drawn, Noted, SpotCheckAction, SpotCheckDetail, SpotCheckEvent, SpotCheckFile, SpotCheckState,
 };
 use workflow::{DeviceKind, Role};
 
 use crate::applications::actor::Actor;
-use crate::applications::error::{impossible, while_doing};
+use crate::applications::error::{describe, impossible, while_doing};
 use crate::event_log;
 use crate::problem::ApiError;
 use crate::state::{AppState, Parts};
@@ -35,55 +36,83 @@ pub fn finding_place(id: &str) -> String {
     format!("spot_checks/{id}/sealed_finding")
 }
 
-/// Gives each that has none its log, and says how many.
+/// Gives each that has none its log, and says how many. One whose row gives no log is left out: it stays as it is, and
+/// `fumin verify` names it.
 ///
 /// # Errors
-/// When the store does not answer, or a finding does not open.
+/// When the store does not answer.
 pub async fn give_logs(state: &AppState) -> Result<usize, ApiError> {
-    let mut given = 0;
+    let (mut given, mut after) = (0, String::new());
     loop {
-        let is_done = state.store.read::<_, StoreError>(is_done)?;
-        if is_done {
+        let is_done = |connection: &Connection| is_done(connection, &after);
+        if state.store.read::<_, StoreError>(is_done)? {
             return Ok(given);
         }
-        let parts = state.clone();
+        let (parts, from) = (state.clone(), after.clone());
         let work = move |tx: &Tx| {
-            let without = rows::list_without_log(tx, PART)?;
+            let without = rows::list_without_log(tx, &from, PART)?;
+            let mut count = 0;
             for row in &without {
-                give_log(tx, &parts, row)?;
+                count += usize::from(give_log(tx, &parts, row)?);
             }
-            Ok(without.len())
+            Ok((count, without.last().map(|row| row.id.clone())))
         };
-        given += state.store.write::<_, _, ApiError>(work).await?;
+        let (count, last) = state.store.write::<_, _, ApiError>(work).await?;
+        given += count;
+        let Some(last) = last else {
+            return Ok(given);
+        };
+        after = last;
     }
 }
 
-fn is_done(connection: &Connection) -> Result<bool, StoreError> {
-    Ok(rows::list_without_log(connection, 1)?.is_empty())
+fn is_done(connection: &Connection, after: &str) -> Result<bool, StoreError> {
+    Ok(rows::list_without_log(connection, after, 1)?.is_empty())
 }
 
-fn give_log(tx: &Tx, parts: &Parts, row: &SpotCheck) -> Result<(), ApiError> {
-    let doing = "give a spot check its log";
-    let log = events_of(tx, parts, row)?;
-    let file = SpotCheckFile::fold(&log).map_err(while_doing(doing))?;
-    if file.state().as_str() != row.state || file.found_ms() != row.found_ms {
-        return Err(impossible(doing));
-    }
+fn give_log(tx: &Tx, parts: &Parts, row: &SpotCheck) -> Result<bool, ApiError> {
+    let old = rows::find_old_finding(tx, &row.id)?;
+    let (log, file) = match log_of(&parts.keyring, row, old.as_deref()) {
+        Ok(read) => read,
+        Err(error) => {
+            let (id, why) = (row.id.as_str(), describe(&error));
+            tracing::error!(id, why, "left out a spot check from before its log");
+            return Ok(false);
+        }
+    };
     // Another server of the portal may have started at the same moment.
     if !rows::give_log(tx, &row.id, i64::from(file.version()))? {
-        return Ok(());
+        return Ok(false);
     }
     for event in &log {
         let last = SPOT_CHECKS.find_last(tx, &row.id)?;
         event_log::append(SPOT_CHECKS, tx, parts, &row.id, last.as_ref(), event)?;
     }
-    Ok(())
+    Ok(true)
+}
+
+/// The log that a row and what was kept of its finding give, and what it folds into.
+///
+/// # Errors
+/// When they give none.
+pub(super) fn log_of(
+    keyring: &Keyring,
+    row: &SpotCheck,
+    old: Option<&[u8]>,
+) -> Result<(Vec<SpotCheckEvent>, SpotCheckFile), ApiError> {
+    let doing = "give a spot check its log";
+    let log = events_of(keyring, row, old)?;
+    let file = SpotCheckFile::fold(&log).map_err(while_doing(doing))?;
+    if file.state().as_str() != row.state || file.found_ms() != row.found_ms {
+        return Err(impossible(doing));
+    }
+    Ok((log, file))
 }
 
 fn events_of(
-    connection: &Connection,
-    parts: &Parts,
+    keyring: &Keyring,
     row: &SpotCheck,
+    old: Option<&[u8]>,
 ) -> Result<Vec<SpotCheckEvent>, ApiError> {
     let doing = "give a spot check its log";
     let actor = |id: &str, role: Role, now_ms: i64| Actor {
@@ -101,12 +130,12 @@ fn events_of(
     };
     let portal = actor("portal", Role::System, row.created_ms);
     let mut log = vec![portal.step(SpotCheckAction::Draw, SpotCheckDetail::Drawn(drawn))];
-    let Some(found_ms) = row.found_ms else {
-        return Ok(log);
+    let (found_ms, sealed) = match (row.found_ms, old) {
+        (None, None) => return Ok(log),
+        (Some(found_ms), Some(sealed)) => (found_ms, sealed),
+        _ => return Err(impossible(doing)),
     };
-    let sealed = rows::find_old_finding(connection, &row.id)?;
-    let sealed = sealed.ok_or_else(|| impossible(doing))?;
-    let json = parts.keyring.open(&finding_place(&row.id), &sealed);
+    let json = keyring.open(&finding_place(&row.id), sealed);
     let json = json.map_err(while_doing(doing))?;
     let old: OldFinding = serde_json::from_slice(&json).map_err(while_doing(doing))?;
     let action = if row.state == SpotCheckState::InOrder.as_str() {

@@ -1,7 +1,7 @@
 //! The seats of a class, which its trainer sets between those that people have and those that an officer approved.
 
 use api::ProblemCode;
-use api::enrolment::{ClassActionRequest, EnrolmentPlace, StaffClassView};
+use api::enrolment::{ClassActionRequest, ClassDays, EnrolmentPlace, StaffClassView};
 use api::listing::ListListingsResponse;
 use api::path::{self, with_id};
 use http::StatusCode;
@@ -11,7 +11,7 @@ use workflow::class::{ClassAction, ClassState};
 use workflow::enrolment::EnrolmentState;
 use workflow::listing::ListingAction;
 
-use super::{Class, SESSION, class, mine};
+use super::{Class, SESSION, class, day, mine};
 use crate::portal::{Answer, Browser};
 use crate::training::{done, good, seen, trainer, written};
 
@@ -168,6 +168,86 @@ async fn a_listing_written_anew_leaves_the_seats_unless_it_writes_others() {
     assert_eq!(public(&class).await, (json!(4), json!(4)));
     done(&mut officer, &id, ListingAction::Approve).await;
     assert_eq!(public(&class).await, (json!(10), json!(10)));
-    assert_eq!(class.roster(&mut own).await.seats_approved, Some(10));
+    let roster = class.roster(&mut own).await;
+    assert_eq!((roster.seats_approved, roster.minimum), (Some(10), 3));
+    class.holds_together();
+}
+
+#[tokio::test]
+async fn fewer_seats_leave_the_minimum_and_too_few_are_reported() {
+    let class = class().await;
+    let mut own = class.trainer().await;
+    has_set(&class, &mut own, 8).await;
+    let roster = class.roster(&mut own).await;
+    assert_eq!((roster.seats, roster.minimum), (8, 9));
+    // Three of eight would be enough for eight.
+    class.on("2027-02-24").await;
+    let mut own = class.trainer().await;
+    assert!(class.roster(&mut own).await.is_minimum_not_met);
+    class.holds_together();
+}
+
+#[tokio::test]
+async fn the_number_a_trainer_had_set_counts_for_the_minimum_once_it_is_approved() {
+    let class = class().await;
+    let (mut own, mut officer) = (class.trainer().await, class.officer().await);
+    has_set(&class, &mut own, 8).await;
+    assert_eq!(class.roster(&mut own).await.minimum, 9);
+    let listings: ListListingsResponse = own.get(path::STAFF_LISTINGS).await.json();
+    let id = listings.listings[0].id.clone();
+    let mut fewer = good();
+    fewer.classes[0].insert(Field::Seats, "8".into());
+    written(&mut own, &id, &fewer).await;
+    done(&mut own, &id, ListingAction::Submit).await;
+    done(&mut officer, &id, ListingAction::Approve).await;
+    let roster = class.roster(&mut own).await;
+    assert_eq!((roster.seats, roster.minimum), (8, 3));
+    class.holds_together();
+}
+
+#[tokio::test]
+async fn what_is_approved_of_a_class_that_is_put_off_is_its_seats_and_its_venue() {
+    let class = class().await;
+    let (mut own, mut officer) = (class.trainer().await, class.officer().await);
+    let request = ClassActionRequest {
+        version: class.roster(&mut own).await.version,
+        action: ClassAction::Postpone,
+        reason: "下雪".into(),
+        days: Some(ClassDays {
+            enrol_by: day("2027-03-12"),
+            starts_on: day("2027-03-15"),
+            ends_on: day("2027-04-09"),
+        }),
+        seats: None,
+    };
+    let answer = own
+        .post(&class.address(path::STAFF_CLASS_ACTIONS), &request)
+        .await;
+    let view: StaffClassView = answer.json();
+    assert_eq!(view.seats.state, ClassState::Postponed);
+
+    let listings: ListListingsResponse = own.get(path::STAFF_LISTINGS).await.json();
+    let id = listings.listings[0].id.clone();
+    let mut moved = good();
+    moved.course.insert(Field::Venue, "示例大楼 3 楼".into());
+    moved.classes[0].insert(Field::Seats, "10".into());
+    written(&mut own, &id, &moved).await;
+    done(&mut own, &id, ListingAction::Submit).await;
+    done(&mut officer, &id, ListingAction::Approve).await;
+    let roster = class.roster(&mut own).await;
+    assert_eq!(
+        (roster.state, roster.seats, roster.seats_approved),
+        (ClassState::Postponed, 10, Some(10))
+    );
+    assert_eq!(public(&class).await, (json!(10), json!(10)));
+    let address = with_id(path::COURSE, &class.course);
+    let course: Value = class.portal.anonymous().get(&address).await.json();
+    assert_eq!(course["venue"], "示例大楼 3 楼");
+    // And its trainer may go below that, as before it was put off.
+    let view = has_set(&class, &mut own, 4).await;
+    assert_eq!(
+        (view.seats.state, view.seats.free),
+        (ClassState::Postponed, 1)
+    );
     class.holds_together();
 }

@@ -67,6 +67,9 @@ impl Three {
                 if rule.path == path::STAFF_SUBSIDIES || rule.path == path::STAFF_SUBSIDIES_SHEET {
                     path.push_str("?quarter=2026Q4");
                 }
+                if rule.path == path::STAFF_REPLAY {
+                    path.push_str("?at=1");
+                }
                 let answer = officer.get(&path).await;
                 assert!(!answer.status.is_server_error(), "{path}: {answer:?}");
                 let text = text_of(&answer);

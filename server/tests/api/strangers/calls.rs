@@ -22,6 +22,7 @@ pub(super) fn place(things: &Things, rule: &Rule) -> String {
     match (&rule.method, rule.path) {
         (&Method::POST, path::APPLICATION_DOCUMENTS) => format!("{address}?kind=id_card_front"),
         (&Method::PUT, path::APPLICATION_UPLOAD) => format!("{address}?offset=0"),
+        (_, path::STAFF_REPLAY) => format!("{address}?at=1"),
         (_, path::STAFF_COURSE_SHEET_ROWS) => format!("{address}?state=good"),
         _ => address,
     }

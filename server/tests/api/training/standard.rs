@@ -19,14 +19,21 @@ use crate::portal::{TestPortal, fresh_key};
 
 /// A district that pays 800 yuan for the trade of [`good`].
 async fn district(is_local_confirm: bool) -> (TempDir, TestPortal) {
+    district_with(&standard(80_000, is_local_confirm, "")).await
+}
+
+fn standard(fen: i64, is_local_confirm: bool, days: &str) -> String {
+    format!(
+        "[[standards]]\ntrade = \"电工\"\nfen = {fen}\nis_local_confirm = {is_local_confirm}\n{days}\
+        source = {{ document = \"示例文号\", clause = \"第一条\", status = \"verified\" }}\n"
+    )
+}
+
+async fn district_with(standards: &str) -> (TempDir, TestPortal) {
     let folder = copied();
     let plan = folder.path().join("training.toml");
     let text = std::fs::read_to_string(&plan).unwrap();
-    let standard = format!(
-        "[[standards]]\ntrade = \"电工\"\nfen = 80000\nis_local_confirm = {is_local_confirm}\n\
-        source = {{ document = \"示例文号\", clause = \"第一条\", status = \"verified\" }}\n"
-    );
-    std::fs::write(&plan, format!("{text}\n{standard}")).unwrap();
+    std::fs::write(&plan, format!("{text}\n{standards}")).unwrap();
     let words = ["--district", folder.path().to_str().unwrap()];
     let portal = TestPortal::start_with(&words).await;
     (folder, portal)
@@ -113,4 +120,21 @@ async fn a_standard_that_waits_for_the_district_is_said_and_stops_nothing() {
     let next = rolled(&mut trainer, &[&view.id]).await;
     assert_eq!(next[0].outcome, "drafted");
     assert_eq!(of_price(&next[0].findings), [said]);
+}
+
+#[tokio::test]
+async fn a_price_is_measured_by_the_standard_of_the_day_on_which_a_class_begins() {
+    let before = standard(80_000, false, "");
+    let after = standard(70_000, false, "from = \"2027-03-02\"\n");
+    let (_folder, portal) = district_with(&format!("{before}{after}")).await;
+    let mut officer = officer(&portal).await;
+    let mut trainer = trainer(&portal, &mut officer, "示例培训学校（甲）", "jiaowu").await;
+    // Its class begins on 1 March.
+    let view = started(&mut trainer, &priced("800")).await;
+    assert_eq!(of_price(&view.findings), []);
+    let mut later = priced("800");
+    later.classes[0].insert(Field::StartsOn, "2027-03-02".into());
+    let view: ListingView = written(&mut trainer, &view.id, &later).await.json();
+    let above = (ABOVE.0, "700.00（示例文号 第一条）", false);
+    assert_eq!(of_price(&view.findings), [above]);
 }

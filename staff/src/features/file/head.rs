@@ -30,10 +30,16 @@ pub(super) fn Head() -> impl IntoView {
     let facts = move || {
         let (application, phone) =
             file.with(|file| (file.application.clone(), file.account_phone_masked.clone()));
-        view! { <div class="file__facts">{facts(&application, phone)} {clock(application.clock)}</div> }
+        standing(&application, phone)
     };
     let clocks = move || file.with(|file| desk_clocks::lines(&file.desk_clocks));
     view! { <PageTitle title=title /> {facts} {desk} {clocks} }.into_any()
+}
+
+/// Whose it is, where it stands, and its clock.
+pub(super) fn standing(application: &ApplicationView, phone: String) -> AnyView {
+    view! { <div class="file__facts">{facts(application, phone)} {clock(application.clock)}</div> }
+        .into_any()
 }
 
 fn facts(application: &ApplicationView, phone: String) -> AnyView {

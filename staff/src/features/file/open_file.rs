@@ -62,7 +62,7 @@ pub(super) struct OpenFile {
     /// Whether a press is being carried out.
     pub(super) pending: Signal<bool>,
     /// In what capacity the officer acts.
-    role: Option<Role>,
+    pub(super) role: Option<Role>,
     errors: FormErrors,
     send: Action<StaffActionRequest, ()>,
 }
@@ -125,6 +125,11 @@ fn keep(id: String, drafts: RwSignal<Drafts>) {
 }
 
 impl OpenFile {
+    /// The same page, showing a file as it stood.
+    pub(super) fn showing(self, file: RwSignal<StaffApplicationView>) -> Self {
+        Self { file, ..self }
+    }
+
     /// The address of this file with an action's form open, or without one.
     pub(super) fn address(self, action: Option<LoanAction>) -> String {
         let id = self.file.with_untracked(|file| file.application.id.clone());

@@ -17,6 +17,7 @@ use super::{
     pin::PinIntroduction,
     proposal::Proposals,
     record::Record,
+    replay::Replay,
     roster::Roster,
     template::provide_templates,
     timeline::Timeline,
@@ -24,14 +25,14 @@ use super::{
 };
 use crate::{
     desk::provide_desk,
-    place::Place,
+    place::{AT, Place},
     session::{SignedInOnly, use_session},
 };
 use api::staff::StaffApplicationView;
 use client::Staff;
 use i18n::t;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::{BackLink, Loadable, Notice, PageTitle, Tone};
 use workflow::loan::LoanAction;
 
@@ -103,6 +104,18 @@ fn Opened(
     provide_desk(staff, true);
     provide_beside();
     provide_templates(staff);
+    let query = use_query_map();
+    let at = Memo::new(move |_| query.with(|query| query.get_str(AT).map(str::to_owned)));
+    let shown = move || match at.get() {
+        Some(at) => view! { <Replay at=at /> }.into_any(),
+        None => view! { <Present /> }.into_any(),
+    };
+    view! { {shown} }.into_any()
+}
+
+/// The file as it is, and the work on it.
+#[component]
+fn Present() -> impl IntoView {
     view! {
         <Head />
         <nav class="file__jumps row" aria-label=t::staff_file::actions::title()>

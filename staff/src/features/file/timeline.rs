@@ -9,30 +9,39 @@ use crate::{
 use api::{application::TimelineEntry, re_review::ReReviewView, staff::OfficePaperView};
 use i18n::t;
 use leptos::prelude::*;
+use workflow::{Role, loan::LoanState};
 
 /// Newest first: what was done, by whom, when.
 #[component]
 pub(super) fn Timeline() -> impl IntoView {
-    let file = use_open_file().file;
+    let open_file = use_open_file();
+    let (file, role) = (open_file.file, open_file.role);
     let entries = Memo::new(move |_| {
         file.with(|file| {
             (
-                file.application.timeline.clone(),
+                (
+                    file.application.id.clone(),
+                    file.application.timeline.clone(),
+                ),
                 file.consent_steps.clone(),
                 file.office_papers.clone(),
             )
         })
     });
     let lines = move || {
-        let (entries, steps, papers) = entries.get();
-        let done = (1..)
-            .zip(entries)
-            .map(|(event, entry)| done(entry, with(event, &papers)));
+        let ((id, entries), steps, papers) = entries.get();
+        let here = was_here(&entries, role);
+        let done = (1..).zip(entries.into_iter().zip(here));
+        let done = done.map(|(event, (entry, was_here))| Line {
+            then: was_here.then(|| Place::Then(id.clone(), event).to_string()),
+            ..done_line(entry, with(event, &papers))
+        });
         let steps = steps.iter().map(|step| Line {
             at_ms: step.at_ms,
             done: people::step(step),
             by: None,
             papers: Vec::new(),
+            then: None,
         });
         let mut all: Vec<Line> = done.chain(steps).collect();
         // What was done at one instant stays in its order.
@@ -76,6 +85,21 @@ struct Line {
     by: Option<String>,
     /// What an officer put on the file with it.
     papers: Vec<OfficePaperView>,
+    /// The address of the file as it stood then, where the file was at the office by then.
+    then: Option<String>,
+}
+
+/// Of each entry, whether the application had come to the office of whoever looks: of before, nothing is shown.
+fn was_here(entries: &[TimelineEntry], role: Option<Role>) -> Vec<bool> {
+    let mut has_come = false;
+    let come = entries.iter().map(|entry| {
+        let stage = entry.state.stage();
+        has_come |= stage.is_some_and(|stage| Some(stage.officer()) == role);
+        // One taken up again is the resident's until it comes anew.
+        has_come &= !matches!(entry.state, LoanState::Draft | LoanState::Discarded);
+        has_come
+    });
+    come.collect()
 }
 
 /// The papers that came with an event, by its number.
@@ -84,13 +108,14 @@ fn with(event: u32, papers: &[OfficePaperView]) -> Vec<OfficePaperView> {
     came.cloned().collect()
 }
 
-fn done(entry: TimelineEntry, papers: Vec<OfficePaperView>) -> Line {
+fn done_line(entry: TimelineEntry, papers: Vec<OfficePaperView>) -> Line {
     let by = entry.on_behalf;
     Line {
         at_ms: entry.at_ms,
         done: t::staff_file::timeline::line(words::role(entry.role), words::action(entry.action)),
         by: by.map(|by| t::files::timeline::on_behalf(by.point, by.clerk)),
         papers,
+        then: None,
     }
 }
 
@@ -100,17 +125,56 @@ fn line(
         done,
         by,
         papers,
+        then,
     }: Line,
 ) -> AnyView {
+    let then = then.map(|href| {
+        let name = t::staff_file::replay::open_named(&done);
+        view! { <a href=href aria-label=name>{t::staff_file::replay::open()}</a> }
+    });
     let papers: Vec<AnyView> = papers.iter().map(opened).collect();
     let by = by.map(|by| view! { <p class="file__note">{by}</p> });
     view! {
         <li>
             {done}
             {by}
-            <p class="file__note">{i18n::time_ms(at_ms)}</p>
+            <p class="file__note">{i18n::time_ms(at_ms)} " " {then}</p>
             {papers}
         </li>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use workflow::loan::LoanAction;
+
+    #[test]
+    fn an_office_looks_back_as_far_as_the_file_was_its_own() {
+        let entry = |state| TimelineEntry {
+            action: LoanAction::Submit,
+            role: Role::Resident,
+            state,
+            at_ms: 0,
+            on_behalf: None,
+            papers: 0,
+        };
+        let entries = [
+            LoanState::Submitted,
+            LoanState::GuaranteeReview,
+            LoanState::Withdrawn,
+            LoanState::Draft,
+            LoanState::Submitted,
+        ]
+        .map(entry);
+        for (role, expected) in [
+            (Role::HrOfficer, [true, true, true, false, true]),
+            (Role::GuaranteeOfficer, [false, true, true, false, false]),
+            (Role::BankOfficer, [false; 5]),
+        ] {
+            assert_eq!(was_here(&entries, Some(role)), expected, "{role}");
+        }
+        assert_eq!(was_here(&entries, None), [false; 5]);
+    }
 }

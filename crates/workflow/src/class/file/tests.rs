@@ -30,6 +30,7 @@ closed confirm trainer,training_officer closed
 closed postpone trainer,training_officer postponed
 closed start system running
 closed cancel trainer,training_officer cancelled
+postponed change_capacity trainer postponed
 postponed set_lessons trainer postponed
 postponed end_consent system open
 postponed cancel trainer,training_officer cancelled
@@ -65,7 +66,10 @@ fn class(state: ClassState) -> ClassFile {
 fn usual_detail(action: ClassAction) -> ClassDetail {
     match action {
         ClassAction::Plan => ClassDetail::Plan(plan()),
-        ClassAction::ChangeCapacity => ClassDetail::Capacity { capacity: 35 },
+        ClassAction::ChangeCapacity => ClassDetail::Capacity {
+            capacity: 35,
+            approved: None,
+        },
         ClassAction::Postpone => ClassDetail::Postponement(Postponement {
             enrol_by: day("2027-01-08"),
             starts_on: day("2027-01-12"),
@@ -166,18 +170,67 @@ fn a_class_opens_with_notice_unless_it_was_filed_before() {
 #[test]
 fn seats_are_never_fewer_than_taken() {
     let mut lower = event(ClassAction::ChangeCapacity, Role::Trainer, "2026-12-01");
-    lower.detail = ClassDetail::Capacity { capacity: 12 };
+    let to = |capacity| ClassDetail::Capacity {
+        capacity,
+        approved: Some(30),
+    };
+    lower.detail = to(12);
     let open = class(ClassState::Open);
     assert_eq!(decide(&open, &lower, 11), Err(StepError::BelowTaken));
     assert_eq!(
         decide(&open, &lower, 10).unwrap().plan().unwrap().capacity,
         12
     );
-    lower.detail = ClassDetail::Capacity { capacity: 1 };
+    lower.detail = to(1);
     assert_eq!(
         decide(&open, &lower, 0),
         Err(StepError::DetailInvalid { part: "elsewhere" })
     );
+}
+
+#[test]
+fn fewer_seats_leave_the_minimum_that_was_approved() {
+    let set = |from: &ClassFile, capacity, approved| {
+        let mut change = event(ClassAction::ChangeCapacity, Role::Trainer, "2026-12-01");
+        change.detail = ClassDetail::Capacity { capacity, approved };
+        decide(from, &change, 2).unwrap()
+    };
+    let open = class(ClassState::Open);
+    assert_eq!((open.seats_approved(), open.minimum(30)), (30, 9));
+    let fewer = set(&open, 12, Some(30));
+    assert_eq!((fewer.seats_approved(), fewer.minimum(30)), (30, 9));
+    let report = event(ClassAction::ReportMinimumNotMet, Role::System, "2026-12-10");
+    // Two were given away elsewhere.
+    assert!(decide(&fewer, &report, 6).is_ok());
+    assert_eq!(decide(&fewer, &report, 7), Err(StepError::SeatsDiffer));
+    // What an officer approves counts from then on, and so does the whole number again.
+    assert_eq!(set(&fewer, 12, None).minimum(30), 4);
+    assert_eq!(set(&fewer, 30, Some(30)), set(&fewer, 30, None));
+    let change = event(ClassAction::ChangeCapacity, Role::Trainer, "2026-12-01");
+    let nothing = ClassEvent {
+        detail: ClassDetail::Capacity {
+            capacity: 12,
+            approved: Some(0),
+        },
+        ..change
+    };
+    let part = "approved";
+    assert_eq!(
+        decide(&open, &nothing, 0),
+        Err(StepError::DetailInvalid { part })
+    );
+}
+
+#[test]
+fn a_change_of_seats_from_before_reads_as_an_approval() {
+    let old = r#"{"capacity":{"capacity":12}}"#;
+    let read: ClassDetail = serde_json::from_str(old).unwrap();
+    let expected = ClassDetail::Capacity {
+        capacity: 12,
+        approved: None,
+    };
+    assert_eq!(read, expected);
+    assert_eq!(serde_json::to_string(&read).unwrap(), old);
 }
 
 #[test]

@@ -137,6 +137,8 @@ proptest! {
             Ok(())
         })?;
         prop_assert_eq!(then.len(), story.events.len() + 1);
+        // The last moment is the present.
+        prop_assert_eq!(then.last(), Some(&story.file));
         for (length, file) in then.iter().enumerate() {
             let past = LoanFile::fold(&story.events[..length]).unwrap();
             prop_assert_eq!(&past, file);

@@ -272,6 +272,7 @@ impl Room {
             },
             ClassAction::ChangeCapacity => ClassDetail::Capacity {
                 capacity: 1 + days.unsigned_abs() % 6,
+                approved: None,
             },
             _ => ClassDetail::None,
         };
