@@ -13,6 +13,7 @@ pub mod course_sheets;
 pub mod demo;
 pub mod district;
 pub mod enrolments;
+pub mod event_log;
 pub mod gates;
 pub mod idempotency;
 pub mod ids;

@@ -8,6 +8,7 @@ pub mod file;
 pub mod judge;
 pub mod kept;
 pub mod older;
+pub mod opened;
 pub mod outside;
 pub mod resident;
 pub mod school;

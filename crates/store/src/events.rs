@@ -102,6 +102,12 @@ fn read(row: &Row) -> Result<Event, StoreError> {
 }
 
 impl Log {
+    /// Place of an event. It is sealed for that and opens nowhere else, so the name of a table with events stays.
+    #[must_use]
+    pub fn place(self, file_id: &str, seq: i64) -> String {
+        format!("{}/{file_id}/{seq}", self.table)
+    }
+
     /// Appends events after the last one, which the caller has read or knows to be none: one statement, however many.
     /// Each payload is sealed for the place it gets.
     pub fn append_after(
@@ -241,6 +247,26 @@ mod tests {
             chains,
             [Chain::Whole { length: 3 }, Chain::Whole { length: 0 }]
         );
+    }
+
+    /// What was sealed for another place does not open any more.
+    #[test]
+    fn places_stay_what_they_were() {
+        for (log, place) in [
+            (APPLICATIONS, "events/a/7"),
+            (CLASSES, "class_events/a/7"),
+            (LISTINGS, "listing_events/a/7"),
+            (LOANS, "loan_events/a/7"),
+            (CONSENTS, "file_consent_events/a/7"),
+            (CORRECTIONS, "correction_events/a/7"),
+            (RE_REVIEWS, "re_review_events/a/7"),
+            (SPOT_CHECKS, "spot_check_events/a/7"),
+            (SETTLEMENTS, "settlement_events/a/7"),
+            (COMPLAINTS, "complaint_events/a/7"),
+            (ENROLMENTS, "enrolment_events/a/7"),
+        ] {
+            assert_eq!(log.place("a", 7), place);
+        }
     }
 
     #[test]

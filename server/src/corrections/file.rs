@@ -1,57 +1,69 @@
 //! One correction as the server works with it: its row, its events and what they fold into.
 
 use application::{Answer, Answers, Field};
+use store::applications::UpdateError;
 use store::corrections::{self as rows, Correction};
-use store::events::{CORRECTIONS, Event};
-use store::{Connection, Tx};
+use store::events::{CORRECTIONS, Log};
+use store::{Connection, StoreError, Tx};
 use vault::FileKey;
 use workflow::correction::{
     CorrectionAction, CorrectionDetail, CorrectionEvent, CorrectionFile, Write,
 };
+use workflow::{BrokenLog, StepError};
 
-use crate::applications::actor::Actor;
-use crate::applications::error::while_doing;
-use crate::applications::sealed::{open_json, seal_json};
-use crate::enrolments::error::{refused_step, refused_update};
+use crate::event_log::{self, Logged};
 use crate::problem::ApiError;
 
-/// A correction, opened.
-#[derive(Debug)]
-pub struct Opened {
-    /// The row as it was read or last written.
-    pub row: Correction,
-    /// What its events fold into.
-    pub file: CorrectionFile,
-    last: Option<Event>,
-}
+/// A correction, opened under its file's key.
+pub type Opened = event_log::Opened<CorrectionFile>;
 
-/// Place of a correction's event.
-pub(super) fn event_place(id: &str, seq: i64) -> String {
-    format!("correction_events/{id}/{seq}")
+impl Logged for CorrectionFile {
+    type Row = Correction;
+    type Action = CorrectionAction;
+    type Detail = CorrectionDetail;
+
+    const LOG: Log = CORRECTIONS;
+    const FIRST: CorrectionAction = CorrectionAction::Correct;
+    const FOLDING: &'static str = "fold the events of a correction";
+
+    fn of(log: &[CorrectionEvent]) -> Result<Self, BrokenLog> {
+        Self::fold(log)
+    }
+
+    fn after(&self, event: &CorrectionEvent) -> Result<Self, StepError> {
+        self.decide(event)
+    }
+
+    fn name(row: &Correction) -> (&str, i64) {
+        (&row.id, row.version)
+    }
+
+    fn fill(&self, row: &mut Correction) {
+        row.state = self.state().as_str().to_owned();
+        row.version = i64::from(self.version());
+        row.updated_ms = self.changed_ms();
+        if let Some(until) = self.until() {
+            row.until_on = until;
+        }
+    }
+
+    fn is_kept_as(&self, row: &Correction) -> bool {
+        row.state == self.state().as_str()
+            && row.version == i64::from(self.version())
+            && row.updated_ms == self.changed_ms()
+            && self.until() == Some(row.until_on)
+    }
+
+    fn insert(tx: &Tx, row: &Correction) -> Result<(), StoreError> {
+        rows::insert(tx, row)
+    }
+
+    fn update(tx: &Tx, row: &Correction, seen: i64) -> Result<(), UpdateError> {
+        rows::update(tx, row, seen)
+    }
 }
 
 impl Opened {
-    /// Opens the correction of a row under its file's key.
-    ///
-    /// # Errors
-    /// When something does not open or does not follow.
-    pub fn open(connection: &Connection, key: &FileKey, row: Correction) -> Result<Self, ApiError> {
-        let stored = CORRECTIONS.list(connection, &row.id)?;
-        Self::fold(key, row, stored)
-    }
-
-    fn fold(key: &FileKey, row: Correction, stored: Vec<Event>) -> Result<Self, ApiError> {
-        let mut log: Vec<CorrectionEvent> = Vec::new();
-        for event in &stored {
-            let place = event_place(&row.id, event.seq);
-            log.push(open_json(key, &place, &event.sealed_payload)?);
-        }
-        let file =
-            CorrectionFile::fold(&log).map_err(while_doing("fold the events of a correction"))?;
-        let last = stored.into_iter().next_back();
-        Ok(Self { row, file, last })
-    }
-
     /// Every correction of an application, in the order made.
     ///
     /// # Errors
@@ -77,77 +89,10 @@ impl Opened {
         application_id: &str,
         until_ms: i64,
     ) -> Result<Vec<Self>, ApiError> {
-        let mut found = Vec::new();
-        for row in rows::list(connection, application_id)? {
-            let stored = CORRECTIONS.list(connection, &row.id)?.into_iter();
-            let stored: Vec<Event> = stored
-                .take_while(|event| event.created_ms <= until_ms)
-                .collect();
-            if !stored.is_empty() {
-                found.push(Self::fold(key, row, stored)?);
-            }
-        }
-        Ok(found)
-    }
-
-    /// A new one with its first event, written.
-    ///
-    /// # Errors
-    /// When the workflow refuses.
-    pub fn start(
-        tx: &Tx,
-        key: &FileKey,
-        row: Correction,
-        actor: &Actor,
-        detail: CorrectionDetail,
-    ) -> Result<Self, ApiError> {
-        let event = actor.step(CorrectionAction::Correct, detail);
-        let file = CorrectionFile::default();
-        let file = file.decide(&event).map_err(refused_step)?;
-        let mut opened = Self {
-            row,
-            file,
-            last: None,
-        };
-        opened.fill_row();
-        rows::insert(tx, &opened.row)?;
-        opened.append(tx, key, &event)?;
-        Ok(opened)
-    }
-
-    /// One more event, written.
-    ///
-    /// # Errors
-    /// When the workflow refuses, or another write came first.
-    pub fn step(
-        &mut self,
-        tx: &Tx,
-        key: &FileKey,
-        event: &CorrectionEvent,
-    ) -> Result<(), ApiError> {
-        let seen = self.row.version;
-        self.file = self.file.decide(event).map_err(refused_step)?;
-        self.fill_row();
-        rows::update(tx, &self.row, seen).map_err(refused_update)?;
-        self.append(tx, key, event)
-    }
-
-    fn append(&mut self, tx: &Tx, key: &FileKey, event: &CorrectionEvent) -> Result<(), ApiError> {
-        let id = &self.row.id;
-        let sealed = seal_json(key, &event_place(id, self.row.version), event)?;
-        CORRECTIONS.append_after(tx, id, self.last.as_ref(), event.at_ms, &[sealed])?;
-        self.last = CORRECTIONS.find_last(tx, id)?;
-        Ok(())
-    }
-
-    fn fill_row(&mut self) {
-        let (row, file) = (&mut self.row, &self.file);
-        row.state = file.state().as_str().to_owned();
-        row.version = i64::from(file.version());
-        row.updated_ms = file.changed_ms();
-        if let Some(until) = file.until() {
-            row.until_on = until;
-        }
+        let rows = rows::list(connection, application_id)?;
+        rows.into_iter()
+            .filter_map(|row| Self::open_until(connection, key, row, until_ms).transpose())
+            .collect()
     }
 }
 

@@ -2,14 +2,14 @@
 //! handed in and what was corrected since. It changes nothing.
 
 use application::{Answers, Field};
-use store::corrections::{self as rows, Correction};
-use store::events::{CORRECTIONS, Chain};
+use store::corrections as rows;
+use store::events::CORRECTIONS;
 use store::{Connection, StoreError};
 use vault::FileKey;
-use workflow::correction::{CorrectionEvent, CorrectionFile};
+use workflow::correction::CorrectionFile;
 
-use super::file::{as_it_stands, event_place, write};
-use crate::applications::sealed::open_json;
+use super::file::{as_it_stands, write};
+use crate::event_log::verify::{check_chain, check_fold, found, line};
 
 /// One line for each thing wrong with the chains, which need no key.
 ///
@@ -21,10 +21,8 @@ pub fn verify_chains(
 ) -> Result<Vec<String>, StoreError> {
     let mut wrong = Vec::new();
     for row in rows::list(connection, application_id)? {
-        if let Chain::Broken { seq } = CORRECTIONS.verify_chain(connection, &row.id)? {
-            let what = format!("the chain of events is broken at event {seq}");
-            wrong.push(format!("correction {}: {what}", row.id));
-        }
+        let checked = check_chain(CORRECTIONS, connection, &row.id);
+        wrong.extend(line("correction", &row.id, checked)?);
     }
     Ok(wrong)
 }
@@ -52,8 +50,8 @@ pub fn verify(
 ) -> Result<Vec<String>, StoreError> {
     let (mut wrong, mut made) = (Vec::new(), Vec::new());
     for row in rows::list(connection, application_id)? {
-        match open_one(connection, key, &row)? {
-            Ok(file) => made.push(file),
+        match found(check_fold::<CorrectionFile>(connection, key, &row))? {
+            Ok((file, _)) => made.push(file),
             Err(what) => wrong.push(format!("correction {}: {what}", row.id)),
         }
     }
@@ -69,33 +67,4 @@ pub fn verify(
         }
     }
     Ok(wrong)
-}
-
-fn open_one(
-    connection: &Connection,
-    key: &FileKey,
-    row: &Correction,
-) -> Result<Result<CorrectionFile, String>, StoreError> {
-    let mut log: Vec<CorrectionEvent> = Vec::new();
-    for event in CORRECTIONS.list(connection, &row.id)? {
-        let place = event_place(&row.id, event.seq);
-        match open_json(key, &place, &event.sealed_payload) {
-            Ok(event) => log.push(event),
-            Err(_) => return Ok(Err(format!("event {} does not open", event.seq))),
-        }
-    }
-    Ok(match CorrectionFile::fold(&log) {
-        Err(error) => Err(error.to_string()),
-        Ok(folded) => {
-            let is_same = row.state == folded.state().as_str()
-                && row.version == i64::from(folded.version())
-                && row.updated_ms == folded.changed_ms()
-                && folded.until() == Some(row.until_on);
-            if is_same {
-                Ok(folded)
-            } else {
-                Err("the columns are not what the events fold into".to_owned())
-            }
-        }
-    })
 }

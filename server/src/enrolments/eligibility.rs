@@ -17,7 +17,7 @@ use crate::problem::ApiError;
 use crate::settlements::check;
 use crate::settlements::judge::{self, TRAINING};
 use crate::settlements::kept::{Frozen, Row, id_index};
-use crate::settlements::view::catalogue_word;
+use crate::settlements::opened::catalogue_word;
 use crate::state::Parts;
 
 /// A request for a subsidy, judged.

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use store::enrolments::{self as rows, Enrolment};
 use store::events::{ENROLMENTS, Event};
 use store::{Connection, Tx};
-use vault::FileKey;
+use vault::{FileKey, OpenError};
 use workflow::enrolment::{
     EnrolmentAction, EnrolmentDetail, EnrolmentEvent, EnrolmentFile, LearnerName, Seat,
 };
@@ -19,6 +19,7 @@ use super::subject::find_price;
 use crate::applications::actor::Actor;
 use crate::applications::error::while_doing;
 use crate::applications::sealed::{open_json, seal_json};
+use crate::event_log::{self, Seals};
 use crate::ids;
 use crate::problem::ApiError;
 use crate::state::Parts;
@@ -77,9 +78,14 @@ fn refusal(event: &EnrolmentEvent) -> Option<RefusalView> {
     }
 }
 
-/// Place of an enrolment's event.
-pub(super) fn event_place(id: &str, seq: i64) -> String {
-    format!("enrolment_events/{id}/{seq}")
+impl Seals for Member {
+    fn seal_bytes(&self, place: &str, bytes: &[u8]) -> Vec<u8> {
+        self.key.seal(place, bytes)
+    }
+
+    fn open_bytes(&self, place: &str, sealed: &[u8]) -> Result<Vec<u8>, OpenError> {
+        self.key.open(place, sealed)
+    }
 }
 
 impl Member {
@@ -93,19 +99,9 @@ impl Member {
             .keyring
             .unwrap_file_key(&row.id, wrapped)
             .map_err(while_doing("open the key of an enrolment"))?;
-        let mut log = Vec::new();
-        let stored = ENROLMENTS.list(connection, &row.id)?;
-        for event in &stored {
-            let place = event_place(&row.id, event.seq);
-            log.push(open_json::<EnrolmentEvent>(
-                &key,
-                &place,
-                &event.sealed_payload,
-            )?);
-        }
+        let (log, last) = event_log::read::<EnrolmentEvent>(ENROLMENTS, connection, &key, &row.id)?;
         let file =
             EnrolmentFile::fold(&log).map_err(while_doing("fold the events of an enrolment"))?;
-        let last = stored.into_iter().next_back();
         let consent_id = log.iter().rev().find_map(|event| event.consent_id.clone());
         Ok(Self {
             row,
@@ -221,8 +217,8 @@ impl Member {
         let mut payloads = Vec::new();
         for event in events {
             seq += 1;
-            let place = event_place(&self.row.id, seq);
-            payloads.push(seal_json(&self.key, &place, event)?);
+            let place = (self.row.id.as_str(), seq);
+            payloads.push(event_log::seal(ENROLMENTS, &self.key, place, event)?);
         }
         if seq != i64::from(self.file.version()) {
             return Err(ProblemCode::Stale.into());

@@ -19,6 +19,7 @@ use super::subject;
 use super::view::is_sample;
 use crate::applications::actor::Actor;
 use crate::applications::error::{impossible, while_doing};
+use crate::event_log;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
@@ -39,11 +40,6 @@ pub struct Room {
 #[must_use]
 pub fn class_id(course: &str, session: &str) -> String {
     format!("{course}.{session}")
-}
-
-/// Place of a class's event.
-pub(super) fn event_place(id: &str, seq: i64) -> String {
-    format!("class_events/{id}/{seq}")
 }
 
 impl Room {
@@ -126,7 +122,8 @@ impl Room {
             return Ok(None);
         }
         for event in CLASSES.list(connection, &self.row.id)?.iter().rev() {
-            match opened(parts, &self.row.id, event)?.detail {
+            let event: ClassEvent = event_log::open(CLASSES, parts, &self.row.id, event)?;
+            match event.detail {
                 ClassDetail::Postponement(later) => return Ok(Some(later.reason)),
                 ClassDetail::Reason { text } => return Ok(Some(text)),
                 _ => {}
@@ -146,7 +143,7 @@ impl Room {
     ) -> Result<Vec<Vec<Date>>, ApiError> {
         let (mut log, mut found) = (Vec::new(), Vec::new());
         for event in CLASSES.list(connection, &self.row.id)? {
-            let event = opened(parts, &self.row.id, &event)?;
+            let event: ClassEvent = event_log::open(CLASSES, parts, &self.row.id, &event)?;
             let is_of_days = matches!(
                 event.detail,
                 ClassDetail::Plan(_) | ClassDetail::Postponement(_) | ClassDetail::Lessons { .. }
@@ -255,8 +252,8 @@ impl Room {
         let mut payloads = Vec::new();
         for event in events {
             seq += 1;
-            let json = serde_json::to_vec(event).map_err(while_doing("write a class's event"))?;
-            payloads.push(parts.keyring.seal(&event_place(&self.row.id, seq), &json));
+            let place = (self.row.id.as_str(), seq);
+            payloads.push(event_log::seal(CLASSES, parts, place, event)?);
         }
         if seq != i64::from(self.class.version()) {
             return Err(api::ProblemCode::Stale.into());
@@ -283,14 +280,6 @@ impl Room {
         self.row.version = classes::update(tx, &self.row).map_err(refused_update)?;
         Ok(())
     }
-}
-
-fn opened(parts: &Parts, class_id: &str, event: &Event) -> Result<ClassEvent, ApiError> {
-    let json = parts
-        .keyring
-        .open(&event_place(class_id, event.seq), &event.sealed_payload)
-        .map_err(while_doing("open a class's event"))?;
-    serde_json::from_slice(&json).map_err(while_doing("read a class's event"))
 }
 
 /// Brings the columns in line with the fold.

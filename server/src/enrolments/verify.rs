@@ -6,17 +6,16 @@ use std::collections::BTreeSet;
 
 use store::backup::Reads;
 use store::certificates::{self, Certificate};
-use store::classes::{self, ClassSeats};
+use store::classes::{self, Class, ClassSeats};
 use store::enrolments::{self as rows, Enrolment};
-use store::events::{CLASSES, Chain, ENROLMENTS, Log};
+use store::events::{CLASSES, ENROLMENTS};
 use store::{Connection, StoreError};
 use vault::{FileKey, Keyring};
 use workflow::class::{ClassEvent, ClassFile};
 use workflow::enrolment::{EnrolmentAction, EnrolmentEvent, EnrolmentFile, EnrolmentState, Seat};
 
-use super::{member, room};
-use crate::applications::sealed::open_json;
 use crate::complaints;
+use crate::event_log::verify::{COLUMNS, FOLD, Wrong, check_chain, holds, open_log, wrong_with};
 
 /// Classes read in one go.
 const PART: i64 = 200;
@@ -97,18 +96,21 @@ fn verify_class(
         classes: 1,
         ..Report::default()
     };
-    let members = rows::list_by_class(connection, &found.class.id)?;
-    let mut wrong = verify_log(connection, CLASSES, &found.class.id)?;
-    wrong.extend(verify_fold(connection, keyring, found)?);
+    let class = &found.class;
+    let members = rows::list_by_class(connection, &class.id)?;
+    let mut wrong = Vec::new();
+    wrong.extend(wrong_with(check_chain(CLASSES, connection, &class.id))?);
+    wrong.extend(wrong_with(check_fold(connection, keyring, class))?);
     wrong.extend(verify_seats(found, &members));
     wrong.extend(verify_order(&members));
     let of_class = wrong
         .into_iter()
-        .map(|what| format!("class {}: {what}", found.class.id));
+        .map(|what| format!("class {}: {what}", class.id));
     report.findings.extend(of_class);
     for row in &members {
         report.enrolments += 1;
-        let mut wrong = verify_log(connection, ENROLMENTS, &row.id)?;
+        let mut wrong = Vec::new();
+        wrong.extend(wrong_with(check_chain(ENROLMENTS, connection, &row.id))?);
         wrong.extend(verify_member(connection, keyring, row)?);
         wrong.extend(overlap::verify(connection, keyring, found, row)?);
         let of_member = wrong
@@ -119,38 +121,15 @@ fn verify_class(
     Ok(report)
 }
 
-fn verify_log(connection: &Connection, log: Log, id: &str) -> Result<Vec<String>, StoreError> {
-    Ok(match log.verify_chain(connection, id)? {
-        Chain::Whole { .. } => Vec::new(),
-        Chain::Broken { seq } => vec![format!("the chain of events is broken at event {seq}")],
-    })
-}
-
-fn verify_fold(
-    connection: &Connection,
-    keyring: &Keyring,
-    found: &ClassSeats,
-) -> Result<Option<String>, StoreError> {
-    let mut log: Vec<ClassEvent> = Vec::new();
-    for event in CLASSES.list(connection, &found.class.id)? {
-        let place = room::event_place(&found.class.id, event.seq);
-        let opened = keyring.open(&place, &event.sealed_payload).ok();
-        match opened.and_then(|json| serde_json::from_slice(&json).ok()) {
-            Some(event) => log.push(event),
-            None => return Ok(Some(format!("event {} does not open", event.seq))),
-        }
-    }
-    let stored = serde_json::from_str::<ClassFile>(&found.class.fold).ok();
-    Ok(match ClassFile::fold(&log) {
-        Err(error) => Some(error.to_string()),
-        Ok(folded) if stored.as_ref() != Some(&folded) => {
-            Some("the stored state is not what the events fold into".to_owned())
-        }
-        Ok(folded) if folded.state().as_str() != found.class.state => {
-            Some("the state column is not the state".to_owned())
-        }
-        Ok(_) => None,
-    })
+fn check_fold(connection: &Connection, keyring: &Keyring, class: &Class) -> Result<(), Wrong> {
+    let log: Vec<ClassEvent> = open_log(CLASSES, connection, keyring, &class.id)?;
+    let folded = ClassFile::fold(&log)?;
+    let stored = serde_json::from_str::<ClassFile>(&class.fold).ok();
+    holds(stored.as_ref() == Some(&folded), FOLD)?;
+    holds(
+        folded.state().as_str() == class.state,
+        "the state column is not the state",
+    )
 }
 
 /// Seats held, one active enrolment a person, and nobody waiting beside a free seat.
@@ -211,38 +190,18 @@ fn verify_member(
     if wrong.is_some() {
         return Ok(wrong);
     }
-    let log = match open_log(connection, &key, &row.id)? {
-        Ok(log) => log,
-        Err(seq) => return Ok(Some(format!("event {seq} does not open"))),
-    };
-    let certificate = certificates::find_of(connection, &row.id)?;
-    Ok(match EnrolmentFile::fold(&log) {
-        Err(error) => Some(error.to_string()),
-        Ok(folded) if !is_certified(&log, &folded, certificate.as_ref()) => {
-            Some("its certificate is not one of a completed class".to_owned())
-        }
-        Ok(folded) if !is_as_folded(row, &folded) => {
-            Some("the columns are not what the events fold into".to_owned())
-        }
-        Ok(_) => None,
-    })
+    wrong_with(check_member(connection, &key, row))
 }
 
-/// The events of an enrolment, or which of them does not open.
-fn open_log(
-    connection: &Connection,
-    key: &FileKey,
-    id: &str,
-) -> Result<Result<Vec<EnrolmentEvent>, i64>, StoreError> {
-    let mut log = Vec::new();
-    for event in ENROLMENTS.list(connection, id)? {
-        let place = member::event_place(id, event.seq);
-        match open_json(key, &place, &event.sealed_payload) {
-            Ok(event) => log.push(event),
-            Err(_) => return Ok(Err(event.seq)),
-        }
-    }
-    Ok(Ok(log))
+fn check_member(connection: &Connection, key: &FileKey, row: &Enrolment) -> Result<(), Wrong> {
+    let log: Vec<EnrolmentEvent> = open_log(ENROLMENTS, connection, key, &row.id)?;
+    let folded = EnrolmentFile::fold(&log)?;
+    let certificate = certificates::find_of(connection, &row.id)?;
+    holds(
+        is_certified(&log, &folded, certificate.as_ref()),
+        "its certificate is not one of a completed class",
+    )?;
+    holds(is_as_folded(row, &folded), COLUMNS)
 }
 
 /// A certificate and its number in the log go together, after the class was completed and the assessment passed.

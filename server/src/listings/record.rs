@@ -15,6 +15,7 @@ use workflow::listing::{
 use crate::applications::actor::Actor;
 use crate::applications::error::while_doing;
 use crate::enrolments::error::{refused_step, refused_update};
+use crate::event_log;
 use crate::ids;
 use crate::problem::ApiError;
 use crate::state::Parts;
@@ -35,11 +36,6 @@ pub struct Record {
     pub live: Option<Draft>,
     /// What they saw until this write published what is live now.
     pub before: Option<Draft>,
-}
-
-/// Place of a listing's event.
-pub(super) fn event_place(id: &str, seq: i64) -> String {
-    format!("listing_events/{id}/{seq}")
 }
 
 /// What names the words of a draft.
@@ -216,15 +212,12 @@ impl Record {
     }
 
     fn append(&self, tx: &Tx, parts: &Parts, event: &ListingEvent) -> Result<(), ApiError> {
-        let json = serde_json::to_vec(event).map_err(while_doing("write a listing's event"))?;
         let last = LISTINGS.find_last(tx, &self.row.id)?;
         let seq = last.as_ref().map_or(0, |event| event.seq) + 1;
         if seq != self.row.version {
             return Err(ProblemCode::Stale.into());
         }
-        let payload = parts.keyring.seal(&event_place(&self.row.id, seq), &json);
-        LISTINGS.append_after(tx, &self.row.id, last.as_ref(), event.at_ms, &[payload])?;
-        Ok(())
+        event_log::append(LISTINGS, tx, parts, &self.row.id, last.as_ref(), event)
     }
 
     /// What happened, the oldest first.
@@ -236,14 +229,7 @@ impl Record {
         parts: &Parts,
         connection: &Connection,
     ) -> Result<Vec<ListingEvent>, ApiError> {
-        let doing = "read a listing's event";
-        let mut events = Vec::new();
-        for event in LISTINGS.list(connection, &self.row.id)? {
-            let place = event_place(&self.row.id, event.seq);
-            let json = parts.keyring.open(&place, &event.sealed_payload);
-            let json = json.map_err(while_doing(doing))?;
-            events.push(serde_json::from_slice(&json).map_err(while_doing(doing))?);
-        }
+        let (events, _) = event_log::read(LISTINGS, connection, parts, &self.row.id)?;
         Ok(events)
     }
 

@@ -1,18 +1,18 @@
 //! Whether listings still hold together: chains, folds, columns, and the words under their hashes. It changes nothing.
 
 use store::backup::Reads;
-use store::events::{Chain, LISTINGS};
-use store::listings::{self, Listing};
+use store::events::LISTINGS;
+use store::listings::{self as rows, Listing};
 use store::{Connection, StoreError};
 use vault::Keyring;
 use workflow::listing::{ListingDetail, ListingEvent, ListingFile};
 
-use super::record::{NO_WORDS, event_place, hash_of};
+use super::record::{NO_WORDS, hash_of};
+use crate::event_log::verify::{
+    COLUMNS, FOLD, Wrong, check_chain, each, holds, open_log, wrong_with,
+};
 use crate::training_papers::FileKind;
-use crate::training_papers::verify::wrong_between;
-
-/// Listings read in one go.
-const PART: i64 = 200;
+use crate::training_papers::verify::check_papers;
 
 /// What was looked at, and what was wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,75 +28,36 @@ pub struct Report {
 /// # Errors
 /// When the store does not answer; everything else is a finding.
 pub fn verify(store: &impl Reads, keyring: &Keyring) -> Result<Report, StoreError> {
-    let mut report = Report::default();
-    let mut after = String::new();
-    loop {
-        let ids = store.read(|connection| listings::list_ids(connection, &after, PART))?;
-        let Some(last) = ids.last() else {
-            return Ok(report);
-        };
-        after.clone_from(last);
-        for id in &ids {
-            let wrong = store.read::<_, StoreError>(|connection| {
-                let row = listings::find(connection, id)?;
-                row.map(|row| verify_one(connection, keyring, &row))
-                    .transpose()
-            })?;
-            report.listings += 1;
-            let wrong = wrong.flatten().into_iter();
-            let lines = wrong.map(|what| format!("listing {id}: {what}"));
-            report.findings.extend(lines);
-        }
-    }
+    let check =
+        |connection: &Connection, row: &Listing| wrong_with(verify_one(connection, keyring, row));
+    let (listings, findings) = each(store, "listing", rows::list_ids, rows::find, check)?;
+    Ok(Report { listings, findings })
 }
 
-fn verify_one(
-    connection: &Connection,
-    keyring: &Keyring,
-    row: &Listing,
-) -> Result<Option<String>, StoreError> {
-    if let Chain::Broken { seq } = LISTINGS.verify_chain(connection, &row.id)? {
-        return Ok(Some(format!(
-            "the chain of events is broken at event {seq}"
-        )));
-    }
-    let mut log: Vec<ListingEvent> = Vec::new();
-    for event in LISTINGS.list(connection, &row.id)? {
-        let opened = keyring.open(&event_place(&row.id, event.seq), &event.sealed_payload);
-        match opened
-            .ok()
-            .and_then(|json| serde_json::from_slice(&json).ok())
-        {
-            Some(event) => log.push(event),
-            None => return Ok(Some(format!("event {} does not open", event.seq))),
-        }
-    }
+fn verify_one(connection: &Connection, keyring: &Keyring, row: &Listing) -> Result<(), Wrong> {
+    check_chain(LISTINGS, connection, &row.id)?;
+    let log: Vec<ListingEvent> = open_log(LISTINGS, connection, keyring, &row.id)?;
+    let folded = ListingFile::fold(&log)?;
     let stored = serde_json::from_str::<ListingFile>(&row.fold).ok();
-    let are_words_gone = listings::are_words_gone(connection, &row.id)?;
-    Ok(match ListingFile::fold(&log) {
-        Err(error) => Some(error.to_string()),
-        Ok(folded) if stored.as_ref() != Some(&folded) => {
-            Some("the stored state is not what the events fold into".to_owned())
-        }
-        Ok(folded) if !is_as_folded(row, &folded) => {
-            Some("the columns are not what the events fold into".to_owned())
-        }
-        Ok(_) if are_words_gone => {
-            let live = row.live.as_deref().unwrap_or(NO_WORDS);
-            let is_empty = row.draft == NO_WORDS && live == NO_WORDS && row.title.is_empty();
-            (!is_empty).then(|| "there are words although they were forgotten".to_owned())
-        }
-        Ok(folded) if folded.content() != hash_of(&row.draft) => {
-            Some("the words are not those that were written".to_owned())
-        }
-        Ok(folded) if folded.live() != row.live.as_deref().map(hash_of).as_deref() => {
-            Some("the words that are live are not those that were approved".to_owned())
-        }
-        Ok(_) => {
-            let named: Vec<&[String]> = log.iter().map(papers_of).collect();
-            wrong_between(connection, (FileKind::Listing, &row.id), &named)?
-        }
-    })
+    holds(stored.as_ref() == Some(&folded), FOLD)?;
+    holds(is_as_folded(row, &folded), COLUMNS)?;
+    let live = row.live.as_deref();
+    if rows::are_words_gone(connection, &row.id)? {
+        let is_empty = row.draft == NO_WORDS
+            && live.is_none_or(|live| live == NO_WORDS)
+            && row.title.is_empty();
+        return holds(is_empty, "there are words although they were forgotten");
+    }
+    holds(
+        folded.content() == hash_of(&row.draft),
+        "the words are not those that were written",
+    )?;
+    holds(
+        folded.live() == live.map(hash_of).as_deref(),
+        "the words that are live are not those that were approved",
+    )?;
+    let named: Vec<&[String]> = log.iter().map(papers_of).collect();
+    check_papers(connection, (FileKind::Listing, &row.id), &named)
 }
 
 fn papers_of(event: &ListingEvent) -> &[String] {

@@ -17,6 +17,7 @@ use crate::applications::actor::Actor;
 use crate::applications::error::while_doing;
 use crate::applications::sealed::{open_json, seal_json};
 use crate::enrolments::error::{refused_step, refused_update};
+use crate::event_log;
 use crate::ids;
 use crate::problem::ApiError;
 
@@ -102,11 +103,6 @@ pub(crate) fn person_place(id: &str) -> String {
     format!("file_consents/{id}/sealed_person")
 }
 
-/// Place of a consent's event.
-pub(crate) fn event_place(id: &str, seq: i64) -> String {
-    format!("file_consent_events/{id}/{seq}")
-}
-
 impl Asked {
     /// Everybody asked for an application, the oldest first.
     ///
@@ -130,18 +126,13 @@ impl Asked {
             .kind
             .parse()
             .map_err(while_doing("read the kind of a consent"))?;
-        let stored_events = CONSENTS.list(connection, &row.id)?;
-        let mut log: Vec<ConsentEvent> = Vec::new();
-        for event in &stored_events {
-            let place = event_place(&row.id, event.seq);
-            log.push(open_json(key, &place, &event.sealed_payload)?);
-        }
+        let (mut log, last) = event_log::read::<ConsentEvent>(CONSENTS, connection, key, &row.id)?;
         let file = ConsentFile::fold(&log).map_err(while_doing("fold the events of a consent"))?;
         Ok(Self {
             kind,
             person: Person::read(&stored, on)?,
             file,
-            last: stored_events.into_iter().next_back(),
+            last,
             steps: log
                 .iter()
                 .map(|event| (event.action, event.at_ms))
@@ -251,7 +242,7 @@ impl Asked {
     fn append(&mut self, tx: &Tx, key: &FileKey, event: &ConsentEvent) -> Result<(), ApiError> {
         let id = &self.row.id;
         let seq = self.last.as_ref().map_or(1, |last| last.seq + 1);
-        let sealed = seal_json(key, &event_place(id, seq), event)?;
+        let sealed = event_log::seal(CONSENTS, key, (id, seq), event)?;
         CONSENTS.append_after(tx, id, self.last.as_ref(), event.at_ms, &[sealed])?;
         self.last = CONSENTS.find_last(tx, id)?;
         self.last_key.clone_from(&event.idempotency_key);

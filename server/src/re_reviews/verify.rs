@@ -1,14 +1,13 @@
 //! Whether the re-reviews of a file still hold together: chains, folds, columns, and that what was drawn was decided. It
 //! changes nothing.
 
-use store::events::{Chain, RE_REVIEWS};
-use store::re_reviews::{self as rows, ReReview};
+use store::events::RE_REVIEWS;
+use store::re_reviews as rows;
 use store::{Connection, StoreError};
 use vault::FileKey;
-use workflow::re_review::{ReReviewEvent, ReReviewFile};
+use workflow::re_review::ReReviewFile;
 
-use super::file::event_place;
-use crate::applications::sealed::open_json;
+use crate::event_log::verify::{check_chain, check_fold, line};
 
 /// One line for each thing wrong with the chains, which need no key.
 ///
@@ -20,10 +19,8 @@ pub fn verify_chains(
 ) -> Result<Vec<String>, StoreError> {
     let mut wrong = Vec::new();
     for row in rows::list_by_application(connection, application_id)? {
-        if let Chain::Broken { seq } = RE_REVIEWS.verify_chain(connection, &row.id)? {
-            let what = format!("the chain of events is broken at event {seq}");
-            wrong.push(format!("re-review {}: {what}", row.id));
-        }
+        let checked = check_chain(RE_REVIEWS, connection, &row.id);
+        wrong.extend(line("re-review", &row.id, checked)?);
     }
     Ok(wrong)
 }
@@ -39,39 +36,8 @@ pub fn verify(
 ) -> Result<Vec<String>, StoreError> {
     let mut wrong = Vec::new();
     for row in rows::list_by_application(connection, application_id)? {
-        let found = verify_one(connection, key, &row)?;
-        wrong.extend(found.map(|what| format!("re-review {}: {what}", row.id)));
+        let checked = check_fold::<ReReviewFile>(connection, key, &row);
+        wrong.extend(line("re-review", &row.id, checked)?);
     }
     Ok(wrong)
-}
-
-fn verify_one(
-    connection: &Connection,
-    key: &FileKey,
-    row: &ReReview,
-) -> Result<Option<String>, StoreError> {
-    let mut log: Vec<ReReviewEvent> = Vec::new();
-    for event in RE_REVIEWS.list(connection, &row.id)? {
-        let place = event_place(&row.id, event.seq);
-        match open_json(key, &place, &event.sealed_payload) {
-            Ok(event) => log.push(event),
-            Err(_) => return Ok(Some(format!("event {} does not open", event.seq))),
-        }
-    }
-    Ok(match ReReviewFile::fold(&log) {
-        Err(error) => Some(error.to_string()),
-        Ok(folded) => {
-            let is_drawn = folded.drawn().is_some_and(|drawn| {
-                i64::from(drawn.ended_version) == row.ended_version
-                    && drawn.stage.as_str() == row.stage
-                    && drawn.due_on == row.due_on
-            });
-            let is_same = row.state == folded.state().as_str()
-                && row.version == i64::from(folded.version())
-                && row.updated_ms == folded.changed_ms()
-                && is_drawn;
-            let what = "the columns are not what the events fold into";
-            (!is_same).then(|| what.to_owned())
-        }
-    })
 }

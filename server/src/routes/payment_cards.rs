@@ -26,7 +26,7 @@ use crate::problem::{ApiError, JsonBody};
 use crate::session::{ResidentSession, StaffSession};
 use crate::settlements::card;
 use crate::settlements::export::{file_name, payments, roster};
-use crate::settlements::view::{Opened, open};
+use crate::settlements::opened::{Opened, open};
 use crate::state::{AppState, Parts};
 
 const SHEET_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

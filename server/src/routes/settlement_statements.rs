@@ -16,7 +16,7 @@ use crate::organisations::Desk;
 use crate::problem::ApiError;
 use crate::session::StaffSession;
 use crate::settlements::export::statements;
-use crate::settlements::view::open;
+use crate::settlements::opened::open;
 use crate::state::AppState;
 
 const SHEET_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -25,7 +25,8 @@ use crate::lessons::room::open_room;
 use crate::organisations::Desk;
 use crate::problem::{ApiError, JsonBody};
 use crate::session::StaffSession;
-use crate::settlements::view::{Opened, open, view};
+use crate::settlements::opened::{Opened, open};
+use crate::settlements::view::view;
 use crate::settlements::{act, export};
 use crate::state::{AppState, Parts};
 

@@ -12,8 +12,8 @@ use workflow::servicing::{
 
 use super::error::refused_servicing;
 use crate::applications::actor::Actor;
-use crate::applications::sealed::{open_json, seal_json};
 use crate::enrolments::error::refused_update;
+use crate::event_log;
 use crate::problem::ApiError;
 
 /// A loan, opened.
@@ -26,11 +26,6 @@ pub struct Servicing {
     /// What happened, oldest first.
     pub events: Vec<ServicingEvent>,
     last: Option<Event>,
-}
-
-/// Place of a loan's event.
-pub(super) fn event_place(id: &str, seq: i64) -> String {
-    format!("loan_events/{id}/{seq}")
 }
 
 impl Servicing {
@@ -46,8 +41,8 @@ impl Servicing {
         let Some(row) = rows::find(connection, id)? else {
             return Ok(None);
         };
-        let stored = LOANS.list(connection, id)?;
-        Self::fold(key, row, stored).map(Some)
+        let (log, last) = event_log::read(LOANS, connection, key, id)?;
+        Self::fold(row, log, last).map(Some)
     }
 
     /// The loan as it stood at an instant; none before it was booked. To read: nothing follows on it.
@@ -63,26 +58,16 @@ impl Servicing {
         let Some(row) = rows::find(connection, id)? else {
             return Ok(None);
         };
-        let stored = LOANS.list(connection, id)?.into_iter();
-        let stored: Vec<Event> = stored
-            .take_while(|event| event.created_ms <= until_ms)
-            .collect();
-        if stored.is_empty() {
+        let (log, last) = event_log::read_until(LOANS, connection, key, id, until_ms)?;
+        if log.is_empty() {
             return Ok(None);
         }
-        Self::fold(key, row, stored).map(Some)
+        Self::fold(row, log, last).map(Some)
     }
 
-    fn fold(key: &FileKey, row: Loan, stored: Vec<Event>) -> Result<Self, ApiError> {
-        let id = row.id.as_str();
-        let mut log: Vec<ServicingEvent> = Vec::new();
-        for event in &stored {
-            let place = event_place(id, event.seq);
-            log.push(open_json(key, &place, &event.sealed_payload)?);
-        }
+    fn fold(row: Loan, log: Vec<ServicingEvent>, last: Option<Event>) -> Result<Self, ApiError> {
         let file = ServicingFile::fold(&log)
             .map_err(|(_, error)| ApiError::internal("fold the events of a loan", error))?;
-        let last = stored.into_iter().next_back();
         Ok(Self {
             row,
             file,
@@ -160,14 +145,7 @@ impl Servicing {
         if seq != i64::from(self.file.version()) {
             return Err(ProblemCode::Stale.into());
         }
-        let payload = seal_json(key, &event_place(&self.row.id, seq), &event)?;
-        LOANS.append_after(
-            tx,
-            &self.row.id,
-            self.last.as_ref(),
-            event.at_ms,
-            &[payload],
-        )?;
+        event_log::append(LOANS, tx, key, &self.row.id, self.last.as_ref(), &event)?;
         self.last = LOANS.find_last(tx, &self.row.id)?;
         self.events.push(event);
         Ok(())

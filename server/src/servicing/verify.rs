@@ -1,18 +1,15 @@
 //! Whether loans still hold together: chains, folds, columns. It changes nothing.
 
 use store::backup::Reads;
-use store::events::{Chain, LOANS};
+use store::events::LOANS;
 use store::file_keys::{self, StoredFileKey};
 use store::loans::{self as rows, Loan};
 use store::{Connection, StoreError};
-use vault::Keyring;
+use vault::{FileKey, Keyring};
 use workflow::servicing::{ServicingEvent, ServicingFile};
 
-use super::file::{event_place, fill_row};
-use crate::applications::sealed::open_json;
-
-/// Loans read in one go.
-const PART: i64 = 200;
+use super::file::fill_row;
+use crate::event_log::verify::{COLUMNS, Wrong, check_chain, each, holds, open_log, wrong_with};
 
 /// What was looked at, and what was wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,24 +25,9 @@ pub struct Report {
 /// # Errors
 /// When the store does not answer; everything else is a finding.
 pub fn verify(store: &impl Reads, keyring: &Keyring) -> Result<Report, StoreError> {
-    let mut report = Report::default();
-    let mut after = String::new();
-    loop {
-        let ids = store.read(|connection| rows::list_ids(connection, &after, PART))?;
-        let Some(last) = ids.last() else {
-            return Ok(report);
-        };
-        after.clone_from(last);
-        for id in &ids {
-            let wrong = store.read::<_, StoreError>(|connection| {
-                let row = rows::find(connection, id)?;
-                row.map_or(Ok(Vec::new()), |row| verify_loan(connection, keyring, &row))
-            })?;
-            report.loans += 1;
-            let lines = wrong.into_iter().map(|what| format!("loan {id}: {what}"));
-            report.findings.extend(lines);
-        }
-    }
+    let check = |connection: &Connection, row: &Loan| verify_loan(connection, keyring, row);
+    let (loans, findings) = each(store, "loan", rows::list_ids, rows::find, check)?;
+    Ok(Report { loans, findings })
 }
 
 fn verify_loan(
@@ -54,9 +36,7 @@ fn verify_loan(
     row: &Loan,
 ) -> Result<Vec<String>, StoreError> {
     let mut wrong = Vec::new();
-    if let Chain::Broken { seq } = LOANS.verify_chain(connection, &row.id)? {
-        wrong.push(format!("the chain of events is broken at event {seq}"));
-    }
+    wrong.extend(wrong_with(check_chain(LOANS, connection, &row.id))?);
     // A key that is missing or does not open is the application's finding; one destroyed on purpose leaves the chain alone.
     let Some(StoredFileKey::Wrapped(wrapped)) = file_keys::find(connection, &row.id)? else {
         return Ok(wrong);
@@ -64,34 +44,18 @@ fn verify_loan(
     let Ok(key) = keyring.unwrap_file_key(&row.id, &wrapped) else {
         return Ok(wrong);
     };
-    let mut log: Vec<ServicingEvent> = Vec::new();
-    for event in LOANS.list(connection, &row.id)? {
-        match open_json(
-            &key,
-            &event_place(&row.id, event.seq),
-            &event.sealed_payload,
-        ) {
-            Ok(event) => log.push(event),
-            Err(_) => {
-                wrong.push(format!("event {} does not open", event.seq));
-                return Ok(wrong);
-            }
-        }
-    }
-    match ServicingFile::fold(&log) {
-        Err((index, error)) => {
-            let seq = index + 1;
-            wrong.push(format!(
-                "event {seq} does not follow from those before it: {error}"
-            ));
-        }
-        Ok(folded) => {
-            let mut wanted = row.clone();
-            fill_row(&mut wanted, &folded, row.updated_ms);
-            if wanted != *row {
-                wrong.push("the columns are not what the events fold into".to_owned());
-            }
-        }
-    }
+    wrong.extend(wrong_with(check_fold(connection, &key, row))?);
     Ok(wrong)
+}
+
+fn check_fold(connection: &Connection, key: &FileKey, row: &Loan) -> Result<(), Wrong> {
+    let log: Vec<ServicingEvent> = open_log(LOANS, connection, key, &row.id)?;
+    let folded = ServicingFile::fold(&log).map_err(|(index, error)| {
+        let seq = index + 1;
+        let what = format!("event {seq} does not follow from those before it: {error}");
+        Wrong::Found(what)
+    })?;
+    let mut wanted = row.clone();
+    fill_row(&mut wanted, &folded, row.updated_ms);
+    holds(wanted == *row, COLUMNS)
 }

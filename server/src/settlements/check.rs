@@ -5,7 +5,7 @@ use api::settlement::{
     CatalogueWord, GROUPS, Rate, RemarkOn, SettlementActionRequest, Statement, WORK,
 };
 
-use super::view::Opened;
+use super::opened::Opened;
 
 /// A reason or a document is no longer than this.
 const LONGEST_TEXT: usize = 300;

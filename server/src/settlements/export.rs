@@ -8,7 +8,7 @@ use domain::{Date, Money};
 use i18n::t;
 
 use super::kept::Frozen;
-use super::view::{Opened, Person};
+use super::opened::{Opened, Person};
 use crate::applications::error::{impossible, while_doing};
 use crate::applications::staff::export::sheet::{Cell, Sheet};
 use crate::enrolments::room::Room;

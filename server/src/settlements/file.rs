@@ -4,7 +4,6 @@ use api::settlement::Rate;
 use store::events::{Event, SETTLEMENTS};
 use store::settlements::{self as rows, Settlement};
 use store::{Connection, Tx};
-use vault::Keyring;
 use workflow::settlement::{
     SetRate, SettlementAction, SettlementDetail, SettlementEvent, SettlementFile,
 };
@@ -13,6 +12,7 @@ use crate::applications::actor::Actor;
 use crate::applications::error::{impossible, while_doing};
 use crate::enrolments::error::{refused_step, refused_update};
 use crate::enrolments::member::Member;
+use crate::event_log;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
@@ -24,22 +24,6 @@ pub struct Sheet {
     /// What its events fold into.
     pub file: SettlementFile,
     last: Option<Event>,
-}
-
-/// Place of a settlement's event.
-pub(super) fn event_place(class_id: &str, seq: i64) -> String {
-    format!("settlement_events/{class_id}/{seq}")
-}
-
-/// An event as it is kept.
-pub(super) fn seal(
-    keyring: &Keyring,
-    class_id: &str,
-    seq: i64,
-    event: &SettlementEvent,
-) -> Result<Vec<u8>, ApiError> {
-    let json = serde_json::to_vec(event).map_err(while_doing("write a settlement's event"))?;
-    Ok(keyring.seal(&event_place(class_id, seq), &json))
 }
 
 /// Sums as the log keeps them.
@@ -59,23 +43,15 @@ impl Sheet {
     /// # Errors
     /// When an event does not open or does not follow.
     pub fn open(parts: &Parts, connection: &Connection, class_id: &str) -> Result<Self, ApiError> {
-        let doing = "read a settlement's event";
         let row = rows::find(connection, class_id)?;
-        let stored = SETTLEMENTS.list(connection, class_id)?;
-        let mut log: Vec<SettlementEvent> = Vec::new();
-        for event in &stored {
-            let place = event_place(class_id, event.seq);
-            let json = parts.keyring.open(&place, &event.sealed_payload);
-            let json = json.map_err(while_doing(doing))?;
-            log.push(serde_json::from_slice(&json).map_err(while_doing(doing))?);
-        }
+        let (log, last) =
+            event_log::read::<SettlementEvent>(SETTLEMENTS, connection, parts, class_id)?;
         let file =
             SettlementFile::fold(&log).map_err(while_doing("fold the events of a settlement"))?;
         // One of before that has no log yet, which the start gives it, or one that lost a part of it: nothing is added to it.
         if row.as_ref().map_or(0, |row| row.version) != i64::from(file.version()) {
-            return Err(impossible(doing));
+            return Err(impossible("read a settlement"));
         }
-        let last = stored.into_iter().next_back();
         Ok(Self { row, file, last })
     }
 
@@ -136,8 +112,7 @@ impl Sheet {
             Some(before) => rows::update(tx, &row, before.version).map_err(refused_update)?,
             None => rows::insert(tx, &row)?,
         }
-        let sealed = seal(&parts.keyring, class_id, row.version, &event)?;
-        SETTLEMENTS.append_after(tx, class_id, self.last.as_ref(), event.at_ms, &[sealed])?;
+        event_log::append(SETTLEMENTS, tx, parts, class_id, self.last.as_ref(), &event)?;
         self.last = SETTLEMENTS.find_last(tx, class_id)?;
         self.row = Some(row);
         Ok(())

@@ -13,10 +13,11 @@ use workflow::settlement::{
 };
 use workflow::{DeviceKind, Role};
 
-use super::file::{kept_rates, seal};
+use super::file::kept_rates;
 use super::verify::is_as_folded;
 use crate::applications::actor::Actor;
 use crate::applications::error::{impossible, while_doing};
+use crate::event_log;
 use crate::problem::ApiError;
 use crate::state::{AppState, Parts};
 
@@ -93,10 +94,9 @@ fn give_log(tx: &Tx, parts: &Parts, row: &Settlement) -> Result<(), ApiError> {
     if !rows::give_log(tx, class_id, row.version)? {
         return Ok(());
     }
-    for (seq, event) in (1..).zip(&log) {
-        let sealed = seal(&parts.keyring, class_id, seq, event)?;
+    for event in &log {
         let last = SETTLEMENTS.find_last(tx, class_id)?;
-        SETTLEMENTS.append_after(tx, class_id, last.as_ref(), event.at_ms, &[sealed])?;
+        event_log::append(SETTLEMENTS, tx, parts, class_id, last.as_ref(), event)?;
     }
     Ok(())
 }

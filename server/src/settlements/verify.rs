@@ -2,23 +2,20 @@
 //! changes nothing.
 
 use store::backup::Reads;
-use store::events::{Chain, SETTLEMENTS};
+use store::events::SETTLEMENTS;
 use store::settlements::{self as rows, Settlement};
 use store::{Connection, StoreError, enrolments, payment_cards};
 use vault::{FileKey, Keyring};
 use workflow::settlement::{SettlementEvent, SettlementFile, SettlementState};
 
 use super::card;
-use super::file::event_place;
 use super::kept::{Row, row_place};
 use super::older;
 use crate::applications::sealed::open_json;
 use crate::applications::verdict::sha256_hex;
+use crate::event_log::verify::{COLUMNS, Wrong, check_chain, each, found, holds, open_log};
 use crate::training_papers::FileKind;
-use crate::training_papers::verify::wrong_between;
-
-/// Settlements read in one go.
-const PART: i64 = 200;
+use crate::training_papers::verify::check_papers;
 
 /// What was looked at, and what was wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,26 +31,13 @@ pub struct Report {
 /// # Errors
 /// When the store does not answer; everything else is a finding.
 pub fn verify(store: &impl Reads, keyring: &Keyring) -> Result<Report, StoreError> {
-    let mut report = Report::default();
-    let mut after = String::new();
-    loop {
-        let ids = store.read(|connection| rows::list_class_ids(connection, &after, PART))?;
-        let Some(last) = ids.last() else {
-            return Ok(report);
-        };
-        after.clone_from(last);
-        for id in &ids {
-            let wrong = store.read::<_, StoreError>(|connection| {
-                let row = rows::find(connection, id)?;
-                row.map_or(Ok(Vec::new()), |row| verify_one(connection, keyring, &row))
-            })?;
-            report.settlements += 1;
-            let lines = wrong
-                .into_iter()
-                .map(|what| format!("settlement {id}: {what}"));
-            report.findings.extend(lines);
-        }
-    }
+    let check = |connection: &Connection, row: &Settlement| verify_one(connection, keyring, row);
+    let (settlements, findings) =
+        each(store, "settlement", rows::list_class_ids, rows::find, check)?;
+    Ok(Report {
+        settlements,
+        findings,
+    })
 }
 
 fn verify_one(
@@ -62,7 +46,7 @@ fn verify_one(
     row: &Settlement,
 ) -> Result<Vec<String>, StoreError> {
     let mut wrong = Vec::new();
-    let sheet = verify_sheet(connection, keyring, row)?;
+    let sheet = found(check_sheet(connection, keyring, row))?;
     let file = sheet.map_err(|what| wrong.push(what)).ok();
     let is_settled = row.state == SettlementState::Settled.as_str();
     let claims = rows::list_claims_of_class(connection, &row.class_id)?;
@@ -95,27 +79,18 @@ fn verify_one(
     Ok(wrong)
 }
 
-/// What the events fold into, which is what the columns say, with the papers that they name; otherwise what is wrong.
-fn verify_sheet(
+/// What the events fold into, which is what the columns say, with the papers that they name.
+fn check_sheet(
     connection: &Connection,
     keyring: &Keyring,
     row: &Settlement,
-) -> Result<Result<SettlementFile, String>, StoreError> {
-    let log = match find_log(connection, keyring, row)? {
-        Ok(log) => log,
-        Err(what) => return Ok(Err(what)),
-    };
-    let file = match SettlementFile::fold(&log) {
-        Err(error) => return Ok(Err(error.to_string())),
-        Ok(file) => file,
-    };
-    if !is_as_folded(row, &file) {
-        let what = "the columns are not what the events fold into";
-        return Ok(Err(what.to_owned()));
-    }
+) -> Result<SettlementFile, Wrong> {
+    let log = find_log(connection, keyring, row)?;
+    let file = SettlementFile::fold(&log)?;
+    holds(is_as_folded(row, &file), COLUMNS)?;
     let named: Vec<&[String]> = log.iter().map(|event| event.detail.papers()).collect();
-    let wrong = wrong_between(connection, (FileKind::Settlement, &row.class_id), &named)?;
-    Ok(wrong.map_or(Ok(file), Err))
+    check_papers(connection, (FileKind::Settlement, &row.class_id), &named)?;
+    Ok(file)
 }
 
 /// The events, or those that the next start of the portal will make for a sheet of before.
@@ -123,33 +98,15 @@ fn find_log(
     connection: &Connection,
     keyring: &Keyring,
     row: &Settlement,
-) -> Result<Result<Vec<SettlementEvent>, String>, StoreError> {
+) -> Result<Vec<SettlementEvent>, Wrong> {
     let class_id = row.class_id.as_str();
-    let length = match SETTLEMENTS.verify_chain(connection, class_id)? {
-        Chain::Whole { length } => length,
-        Chain::Broken { seq } => {
-            return Ok(Err(format!("the chain of events is broken at event {seq}")));
-        }
-    };
+    let length = check_chain(SETTLEMENTS, connection, class_id)?;
     if let Some(sealed) = rows::find_old_sheet(connection, class_id)? {
-        if length > 0 {
-            return Ok(Err("a sheet of before stands beside the log".to_owned()));
-        }
+        holds(length == 0, "a sheet of before stands beside the log")?;
         let log = older::log_of(keyring, class_id, &sealed);
-        return Ok(log.ok_or_else(|| "the sheet does not open".to_owned()));
+        return log.ok_or_else(|| Wrong::Found("the sheet does not open".to_owned()));
     }
-    let mut log: Vec<SettlementEvent> = Vec::new();
-    for event in SETTLEMENTS.list(connection, class_id)? {
-        let opened = keyring.open(&event_place(class_id, event.seq), &event.sealed_payload);
-        match opened
-            .ok()
-            .and_then(|json| serde_json::from_slice(&json).ok())
-        {
-            Some(event) => log.push(event),
-            None => return Ok(Err(format!("event {} does not open", event.seq))),
-        }
-    }
-    Ok(Ok(log))
+    open_log(SETTLEMENTS, connection, keyring, class_id)
 }
 
 /// Whether the columns say what the events say.

@@ -9,6 +9,7 @@ use vault::Keyring;
 use super::FileName;
 use crate::applications::sealed::document_bytes_place;
 use crate::applications::verdict::sha256;
+use crate::event_log::verify::{Wrong, holds};
 use crate::uploads::PaperReader;
 
 /// Papers read in one go.
@@ -67,16 +68,15 @@ fn wrong_with(
     (sha256(&bytes) != paper.sha256).then_some("the bytes have changed")
 }
 
-/// What is wrong between the papers of a file and the events that name them: `named` has the papers of each event, from the
-/// first.
+/// Whether the papers of a file are those that its events name: `named` has the papers of each event, from the first.
 ///
 /// # Errors
-/// When the store does not answer.
-pub fn wrong_between(
+/// When they are not.
+pub fn check_papers(
     connection: &Connection,
     (kind, id): FileName<'_>,
     named: &[&[String]],
-) -> Result<Option<String>, StoreError> {
+) -> Result<(), Wrong> {
     let mut kept = Vec::new();
     for one in rows::list(connection, kind.as_str(), id)? {
         kept.extend(one.paper.event_seq.map(|seq| (seq, one.paper.id)));
@@ -87,6 +87,6 @@ pub fn wrong_between(
     }
     kept.sort();
     said.sort();
-    let what = "the papers are not those that the events name";
-    Ok((kept != said).then(|| what.to_owned()))
+    let otherwise = "the papers are not those that the events name";
+    holds(kept == said, otherwise)
 }

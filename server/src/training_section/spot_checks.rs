@@ -69,7 +69,7 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
                 class_id: class_id.clone(),
                 taught,
             };
-            Opened::start(tx, &parts, &ids::fresh(), detail, &portal(now_ms))?;
+            file::draw(tx, &parts, &ids::fresh(), detail, &portal(now_ms))?;
         }
         Ok(drawn.len())
     };
@@ -167,7 +167,7 @@ fn check_view(
     } else {
         Vec::new()
     };
-    let check = Opened::open(parts, connection, row)?;
+    let check = Opened::open(connection, parts, row)?;
     let name = (FileKind::SpotCheck, check.row.id.as_str());
     let mut waiting = training_papers::views(parts, connection, name, staff_id)?;
     waiting.retain(|paper| paper.event.is_none());
@@ -218,7 +218,7 @@ pub fn found_at(
         if !has_log(&row) {
             continue;
         }
-        let check = Opened::open(parts, connection, row)?;
+        let check = Opened::open(connection, parts, row)?;
         found.extend(finding(parts, connection, &check)?);
     }
     Ok(found)
@@ -237,7 +237,7 @@ pub fn note(
 ) -> Result<SpotCheckView, ApiError> {
     let doing = "note a spot check";
     let row = find(tx, id)?;
-    let mut check = Opened::open(parts, tx, row)?;
+    let mut check = Opened::open(tx, parts, row)?;
     next(check.file.state(), request.action, actor.role)
         .map_err(|refused| refused_step(refused.into()))?;
     let class_id = &check.row.class_id;

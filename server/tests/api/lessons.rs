@@ -2,8 +2,10 @@
 
 mod again;
 mod agreed_price;
+mod another;
 mod attendance;
 mod calendar_file;
+mod called_off;
 mod certificates;
 mod code;
 mod complaints;

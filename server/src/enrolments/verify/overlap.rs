@@ -2,12 +2,13 @@
 
 use store::classes::{self, ClassSeats};
 use store::enrolments::{self as rows, Enrolment};
+use store::events::ENROLMENTS;
 use store::{Connection, StoreError};
 use vault::Keyring;
 use workflow::class::{ClassFile, ClassState};
-use workflow::enrolment::{EnrolmentAction, EnrolmentFile, EnrolmentState, Seat};
+use workflow::enrolment::{EnrolmentAction, EnrolmentEvent, EnrolmentFile, EnrolmentState, Seat};
 
-use super::open_log;
+use crate::event_log::verify::{found, open_log};
 
 /// When somebody took a seat, and what was known then of others on its days.
 struct Taken {
@@ -86,7 +87,8 @@ fn taken(
     let Some(key) = key else {
         return Ok(None);
     };
-    let Ok(log) = open_log(connection, &key, &row.id)? else {
+    let log = open_log::<EnrolmentEvent>(ENROLMENTS, connection, &key, &row.id);
+    let Ok(log) = found(log)? else {
         return Ok(None);
     };
     let takes = |action| matches!(action, EnrolmentAction::Enrol | EnrolmentAction::Accept);

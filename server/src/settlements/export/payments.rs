@@ -10,7 +10,7 @@ use super::{Cell, heads, is_sample, listed, own, text};
 use crate::applications::error::impossible;
 use crate::enrolments::room::Room;
 use crate::problem::ApiError;
-use crate::settlements::view::{Opened, Person};
+use crate::settlements::opened::{Opened, Person};
 use crate::state::Parts;
 
 fn headings() -> [(&'static str, f64); 8] {

@@ -8,7 +8,7 @@ use i18n::t;
 use super::{Cell, OfPerson, heads, is_sample, listed, named, own};
 use crate::enrolments::room::Room;
 use crate::problem::ApiError;
-use crate::settlements::view::Opened;
+use crate::settlements::opened::Opened;
 use crate::state::Parts;
 
 /// The district's columns, or the portal's.

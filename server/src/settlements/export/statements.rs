@@ -8,7 +8,8 @@ use super::{Cell, Listing, OfPerson, code, text};
 use crate::enrolments::room::Room;
 use crate::problem::ApiError;
 use crate::settlements::kept::Frozen;
-use crate::settlements::view::{Opened, Person, masked_id};
+use crate::settlements::opened::{Opened, Person};
+use crate::settlements::view::masked_id;
 use crate::state::Parts;
 
 fn headings() -> [(&'static str, f64); 27] {

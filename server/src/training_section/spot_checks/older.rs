@@ -11,9 +11,9 @@ use workflow::spot_check::{
 };
 use workflow::{DeviceKind, Role};
 
-use super::file::seal;
 use crate::applications::actor::Actor;
 use crate::applications::error::{describe, impossible, while_doing};
+use crate::event_log;
 use crate::problem::ApiError;
 use crate::state::{AppState, Parts};
 
@@ -84,10 +84,9 @@ fn give_log(tx: &Tx, parts: &Parts, row: &SpotCheck) -> Result<bool, ApiError> {
     if !rows::give_log(tx, &row.id, i64::from(file.version()))? {
         return Ok(false);
     }
-    for (seq, event) in (1..).zip(&log) {
-        let sealed = seal(parts, &row.id, seq, event)?;
+    for event in &log {
         let last = SPOT_CHECKS.find_last(tx, &row.id)?;
-        SPOT_CHECKS.append_after(tx, &row.id, last.as_ref(), event.at_ms, &[sealed])?;
+        event_log::append(SPOT_CHECKS, tx, parts, &row.id, last.as_ref(), event)?;
     }
     Ok(true)
 }

@@ -1,9 +1,9 @@
 //! Whether a subsidy pays, asked at enrolment: clear gets the seat at once, everybody else keeps it while the section looks.
 
+mod ends;
+
 use api::ProblemCode;
-use api::enrolment::{
-    ClassSeats, EnrolmentActionRequest, EnrolmentPlace, EnrolmentView, RefusalView, ResubmitRequest,
-};
+use api::enrolment::{ClassSeats, EnrolmentPlace, EnrolmentView, RefusalView, ResubmitRequest};
 use api::lesson::MemberActionRequest;
 use api::path::{self, with_document, with_id};
 use api::settlement::{Claim, Statement};
@@ -12,11 +12,10 @@ use http::StatusCode;
 use serde_json::{Value, json};
 use server::clock::Clock as _;
 use server::enrolments::room::class_id;
-use server::enrolments::{follow, remind};
 use store::{StoreError, Tx, courses, portal};
 use workflow::enrolment::{EnrolmentAction as A, EnrolmentState as S};
 
-use super::rooms::{act, day, mine, open_of};
+use super::rooms::{act, mine, open_of};
 use crate::portal::{Answer, Browser, TestPortal};
 use crate::training::officer;
 
@@ -394,94 +393,4 @@ async fn one_identity_card_under_two_phones_waits_for_a_look() {
     let one = waiting(&mut officer).await.remove(0);
     assert_eq!(one.other_accounts, 1);
     assert_eq!(one.verdict.unwrap().verdict, "eligible");
-}
-
-#[tokio::test]
-async fn a_refused_person_asks_again_once_and_has_a_seat_only_where_one_is_free() {
-    let portal = TestPortal::start().await;
-    open(&portal, 1).await;
-    let mut resident = portal.resident(PHONES[0]).await;
-    claimed(&mut resident, &unclear(ID)).await;
-    let mut officer = officer(&portal).await;
-    let one = waiting(&mut officer).await.remove(0);
-    answer(&mut officer, &one, &refusal(&one)).await;
-    let view = newest(&mut resident).await;
-    assert_eq!(view.actions, [A::Appeal]);
-    let appeal = json!({ "version": view.version, "reason": "我办过登记" });
-    let asked = resident
-        .post(&with_id(path::ENROLMENT_APPEAL, &view.id), &appeal)
-        .await;
-    assert_eq!(asked.status, StatusCode::OK, "{asked:?}");
-    let one = waiting(&mut officer).await.remove(0);
-    assert_eq!(one.appeal.as_deref(), Some("我办过登记"));
-    assert_eq!(one.actions, [A::Uphold, A::Overturn]);
-    // Somebody took the seat meanwhile.
-    let mut other = portal.resident(PHONES[1]).await;
-    ask(&mut other).await;
-    let full = answer(&mut officer, &one, &with_reason(&one, A::Overturn)).await;
-    full.problem(ProblemCode::ActionNotPossible);
-    act(&mut other, A::Withdraw).await;
-    let done = answer(&mut officer, &one, &with_reason(&one, A::Overturn)).await;
-    assert_eq!(done.status, StatusCode::OK, "{done:?}");
-    assert_eq!(newest(&mut resident).await.state, S::Held);
-    assert!(waiting(&mut officer).await.is_empty());
-    holds_together(&portal);
-}
-
-#[tokio::test]
-async fn silence_refuses_nobody_and_what_is_not_put_right_ends() {
-    let portal =
-        TestPortal::start_with(&["--session-idle", "1440", "--session-longest", "24"]).await;
-    open(&portal, 2).await;
-    let mut silent = portal.resident(PHONES[0]).await;
-    claimed(&mut silent, &unclear(ID)).await;
-    let mut returned = portal.resident(PHONES[1]).await;
-    claimed(&mut returned, &unclear(OTHER_ID)).await;
-    let mut officer = officer(&portal).await;
-    let one = waiting(&mut officer).await.remove(1);
-    answer(&mut officer, &one, &with_reason(&one, A::Return)).await;
-    let at = |date: &str| day(date).start_ms_shanghai() + 36_000_000;
-    // Six working days later the one has lapsed and frees the seat, the other still waits, called late.
-    follow::run_once(&portal.state, at("2026-12-03"))
-        .await
-        .unwrap();
-    assert_eq!(newest(&mut returned).await.state, S::Lapsed);
-    assert_eq!(newest(&mut silent).await.state, S::Applied);
-    // Who has no answer on the last day is to come all the same.
-    let reminded = remind::run_once(&portal.state, at("2026-12-14")).await;
-    assert_eq!(reminded.unwrap(), 1);
-    // The class begins: whoever has no answer has the seat.
-    follow::run_once(&portal.state, at("2026-12-15"))
-        .await
-        .unwrap();
-    assert_eq!(newest(&mut silent).await.state, S::Held);
-    holds_together(&portal);
-}
-
-#[tokio::test]
-async fn a_reason_for_leaving_is_taken_and_needs_none() {
-    let portal = TestPortal::start().await;
-    open(&portal, 2).await;
-    for (phone, reason, expected) in [
-        (PHONES[0], Some("家里有事".to_owned()), StatusCode::OK),
-        (PHONES[1], None, StatusCode::OK),
-        (
-            PHONES[2],
-            Some("长".repeat(301)),
-            StatusCode::UNPROCESSABLE_ENTITY,
-        ),
-    ] {
-        let mut resident = portal.resident(phone).await;
-        ask(&mut resident).await;
-        let view = newest(&mut resident).await;
-        let request = EnrolmentActionRequest {
-            reason,
-            ..EnrolmentActionRequest::plain(view.version, A::Withdraw)
-        };
-        let answer = resident
-            .post(&with_id(path::ENROLMENT_ACTIONS, &view.id), &request)
-            .await;
-        assert_eq!(answer.status, expected, "{answer:?}");
-    }
-    holds_together(&portal);
 }

@@ -1,36 +1,26 @@
 //! Each case of the audits found in what is stored: rosters, ticks, codes, certificates, cards, earlier settlements.
 
-use api::ProblemCode;
 use api::path;
 use api::settlement::{
     SettlementRow, SettlementView, Statement, StatementOf, WriteSettlementRequest,
 };
 use http::StatusCode;
-use serde_json::{Value, json};
+use serde_json::json;
 use server::applications::actor::Actor;
 use server::clock::Clock as _;
 use server::enrolments::member::Member;
-use server::enrolments::room::{Room, class_id};
-use server::enrolments::seed::open_class;
+use server::enrolments::room::Room;
 use server::problem::ApiError;
-use server::settlements::file::Sheet;
-use store::{StoreError, Tx, courses, enrolments};
-use workflow::class::ClassPlan;
+use store::{Tx, enrolments};
 use workflow::enrolment::{EnrolmentAction, EnrolmentDetail};
-use workflow::listing::ListingAction;
-use workflow::settlement::{
-    Finding, HandedIn, SettlementAction, SettlementDetail, SettlementState,
-};
+use workflow::settlement::Finding;
 use workflow::{DeviceKind, Role, WorkCalendar};
 
 use super::payment::{CARD, give_own};
-use super::settlement::{AFTER, ID_NUMBERS, asked, plain, rate};
-use super::{Class, FIRST, LAST, SESSION, class, code, day};
+use super::settlement::{AFTER, ID_NUMBERS, asked};
+use super::{Class, FIRST, LAST, class, code, day};
 use crate::portal::Browser;
-use crate::training::{called_off, done};
 
-/// A second class of the same course.
-const OTHER: &str = "other";
 /// A class of it that meets when its course says.
 const EVENING: &str = "20270301-evening";
 
@@ -39,7 +29,7 @@ pub(super) fn kinds(row: &SettlementRow) -> Vec<&'static str> {
     findings.map(|one| one.kind.as_str()).collect()
 }
 
-fn portal_at(now_ms: i64) -> Actor {
+pub(super) fn portal_at(now_ms: i64) -> Actor {
     Actor {
         id: "restored".to_owned(),
         role: Role::TrainingOfficer,
@@ -51,74 +41,6 @@ fn portal_at(now_ms: i64) -> Actor {
 }
 
 impl Class {
-    /// A second class of the course, and its id.
-    async fn second(&self, enrol_by: &str, days: (&str, &str)) -> String {
-        self.another(OTHER, enrol_by, days).await
-    }
-
-    /// One more class of the course, and its id.
-    pub(super) async fn another(
-        &self,
-        session: &'static str,
-        enrol_by: &str,
-        (from, until): (&str, &str),
-    ) -> String {
-        let plan = ClassPlan {
-            capacity: 30,
-            elsewhere: 0,
-            enrol_by: day(enrol_by),
-            starts_on: day(from),
-            ends_on: day(until),
-        };
-        let id = class_id(&self.course, session);
-        let (state, course, known) = (self.portal.state.clone(), self.course.clone(), id.clone());
-        let now_ms = self.portal.clock.now_ms();
-        let work = move |tx: &Tx| {
-            open_class(tx, &state, (&known, &course, session), plan, now_ms).map(drop)
-        };
-        let written = self.portal.state.store.write::<_, _, ApiError>(work).await;
-        written.unwrap();
-        id
-    }
-
-    /// Somebody of the first class asks for a seat in the second one too.
-    async fn joins_other(&self, number: usize) -> Browser {
-        self.joins(OTHER, number).await
-    }
-
-    /// The same in any class of the course.
-    pub(super) async fn joins(&self, session: &str, number: usize) -> Browser {
-        let mut resident = self.resident(number).await;
-        let enrol = json!({ "course": self.course, "session": session, "accepts_overlap": true });
-        let answer = resident.post(path::ENROLMENTS, &enrol).await;
-        assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
-        resident
-    }
-
-    /// The course says when a class of it meets.
-    async fn meets(&self, session: &'static str, time: &'static str) {
-        let course = self.course.clone();
-        let work = move |tx: &Tx| {
-            let mut row = courses::find(tx, &course)?.unwrap();
-            let mut document: Value = serde_json::from_str(&row.document).unwrap();
-            let sessions = document["sessions"].as_array_mut().unwrap();
-            let mut said = sessions[0].clone();
-            sessions.retain(|one| one["id"] != session);
-            said["id"] = json!(session);
-            said["time_of_day"] = json!(time);
-            sessions.push(said);
-            row.document = document.to_string();
-            courses::change(tx, &[row], &[], &format!("meets-{time}"))
-        };
-        let written = self.portal.state.store.write::<_, _, StoreError>(work);
-        written.await.unwrap();
-    }
-
-    /// From here on the other class is meant.
-    pub(super) fn go_to(&mut self, id: &str) {
-        id.clone_into(&mut self.id);
-    }
-
     pub(super) async fn ticked(&self, trainer: &mut Browser, number: usize, on: &str) {
         let answer = self.tick(trainer, number, on).await;
         assert_eq!(answer.status, StatusCode::OK, "{on}: {answer:?}");
@@ -415,72 +337,4 @@ async fn one_payment_card_of_two_people_is_found_across_classes() {
     assert!(is_shared(class.row(&mut trainer, 0).await));
     class.go_to(&other);
     assert!(is_shared(class.row(&mut trainer, 0).await));
-}
-
-#[tokio::test]
-async fn a_class_that_was_called_off_is_never_settled() {
-    let class = class().await;
-    let mut officer = class.officer().await;
-    called_off(&mut officer, &class.course, SESSION).await;
-    let mut trainer = class.trainer().await;
-    let sheet = class.sheet(&mut trainer).await;
-    assert!(sheet.rows.is_empty() && sheet.actions.is_empty());
-    let request = WriteSettlementRequest {
-        version: 0,
-        listed: Some(true),
-        rows: Vec::new(),
-    };
-    let address = class.address(path::STAFF_SETTLEMENT);
-    let refused = trainer.put(&address, &request).await;
-    refused.problem(ProblemCode::ActionNotPossible);
-    let submit = plain(SettlementAction::Submit, 0);
-    let refused = class.settle_by(&mut trainer, &submit).await;
-    refused.problem(ProblemCode::ActionNotPossible);
-    // Not even a sheet that was handed in by whatever way.
-    let (parts, id) = (class.portal.state.clone(), class.id.clone());
-    let actor = Actor {
-        role: Role::Trainer,
-        ..portal_at(class.portal.clock.now_ms())
-    };
-    let work = move |tx: &Tx| {
-        let mut sheet = Sheet::open(&parts, tx, &id)?;
-        let handed_in = SettlementDetail::HandedIn(HandedIn::default());
-        let step = (SettlementAction::Submit, handed_in);
-        sheet.step(tx, &parts, &actor, &id, step)
-    };
-    let store = &class.portal.state.store;
-    store.write::<_, _, ApiError>(work).await.unwrap();
-    let mut settle = plain(SettlementAction::Settle, 1);
-    settle.is_compared = true;
-    for action in [SettlementAction::Settle, SettlementAction::Return] {
-        let mut request = settle.clone();
-        request.action = action;
-        request.reason = "停办".to_owned();
-        let refused = class.settle_by(&mut officer, &request).await;
-        refused.problem(ProblemCode::ActionNotPossible);
-    }
-    let payments = class.address(path::STAFF_SETTLEMENT_PAYMENTS);
-    let refused = officer.get(&payments).await;
-    refused.problem(ProblemCode::ActionNotPossible);
-}
-
-/// A course that rests takes nobody new; whoever was in a class of it learnt there, and is settled.
-#[tokio::test]
-async fn a_class_of_a_course_that_rests_is_settled_as_any_other() {
-    let class = class().await;
-    let (mut trainer, mut officer) = class.over().await;
-    let listings: api::listing::ListListingsResponse =
-        officer.get(path::STAFF_LISTINGS).await.json();
-    done(&mut officer, &listings.public[0].id, ListingAction::Suspend).await;
-    let sheet = class.submitted(&mut trainer).await;
-    let mut settle = plain(SettlementAction::Settle, sheet.version);
-    settle.is_compared = true;
-    settle.rates = vec![
-        rate("training_subsidy", 100_000),
-        rate("living_allowance_training", 100),
-    ];
-    let answer = class.settle_by(&mut officer, &settle).await;
-    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
-    let settled: SettlementView = answer.json();
-    assert_eq!(settled.state, SettlementState::Settled);
 }

@@ -1,21 +1,19 @@
 //! The money at the end of a class: applied for, given back, settled, and never twice.
 
-use api::ProblemCode;
-use api::path::{self, with_document};
+mod identity;
+mod papers;
+
+use api::path;
 use api::settlement::{
     ListSettlementsResponse, Rate, RemarkOn, SettlementActionRequest, SettlementView, Statement,
     StatementOf, WriteSettlementRequest,
 };
-use api::staff::OfficePaperView;
 use http::StatusCode;
-use server::whole::verify_live;
-use store::{StoreError, Tx};
 use workflow::class::ClassState;
 use workflow::enrolment::EnrolmentAction;
 use workflow::settlement::{SettlementAction, SettlementState};
 
 use super::{Class, class, mine};
-use crate::documents::{PDF, attempt_paper};
 use crate::portal::{Answer, Browser};
 
 pub(super) const AFTER: &str = "2027-03-27";
@@ -342,124 +340,4 @@ async fn somebody_left_out_reads_why() {
     assert_eq!(read.applied_with, None);
     let read = mine(&mut class.resident(0).await).await;
     assert_eq!(read.subsidies[0].outcome, "applied");
-}
-
-impl Class {
-    /// Two people, of whom both are said to have one identity card.
-    async fn say_ids(&self, trainer: &mut Browser, ids: [&str; 2]) -> Answer {
-        let sheet = self.sheet(trainer).await;
-        let rows = ids.iter().zip(&sheet.rows).map(|(id, row)| StatementOf {
-            id: row.id.clone(),
-            statement: asked(),
-            id_number: Some((*id).to_owned()),
-        });
-        let request = WriteSettlementRequest {
-            version: sheet.version,
-            listed: Some(true),
-            rows: rows.collect(),
-        };
-        trainer
-            .put(&self.address(path::STAFF_SETTLEMENT), &request)
-            .await
-    }
-}
-
-#[tokio::test]
-async fn one_identity_card_under_two_phones_is_held_back() {
-    let class = class().await;
-    let (mut trainer, mut officer) = class.over().await;
-    let wrong = class
-        .say_ids(&mut trainer, [ID_NUMBERS[0], "110105194912310021"])
-        .await;
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(
-        format!("{wrong:?}").contains("id_number_checksum"),
-        "{wrong:?}"
-    );
-    let answer = class
-        .say_ids(&mut trainer, [ID_NUMBERS[0], ID_NUMBERS[0]])
-        .await;
-    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
-    let text = format!("{answer:?}");
-    assert!(!text.contains(ID_NUMBERS[0]), "masked: {text}");
-    let sheet: SettlementView = answer.json();
-    for row in &sheet.rows[..2] {
-        let kinds: Vec<_> = row.findings.iter().map(|one| one.kind.as_str()).collect();
-        assert_eq!(kinds, ["twice_in_class"]);
-        assert!(row.subsidies.iter().all(|one| !one.is_payable));
-        assert!(row.id_number.as_deref().is_some_and(|id| id.contains('*')));
-    }
-    // Each has an own one after all.
-    let answer = class
-        .say_ids(&mut trainer, [ID_NUMBERS[0], ID_NUMBERS[1]])
-        .await;
-    let sheet: SettlementView = answer.json();
-    assert!(sheet.rows[0].findings.is_empty() && sheet.rows[0].subsidies[0].is_payable);
-    let seen = class.sheet(&mut officer).await;
-    assert!(seen.rows[0].id_number.is_some());
-}
-
-#[tokio::test]
-async fn papers_go_with_a_decision_and_the_school_opens_those_of_a_return() {
-    let class = class().await;
-    let (mut trainer, mut officer) = class.over().await;
-    let all = class.address(path::STAFF_SETTLEMENT_PAPERS);
-    let early = attempt_paper(&mut officer, &all, PDF).await;
-    early.problem(ProblemCode::ActionNotPossible);
-    let sheet = class.submitted(&mut trainer).await;
-    let by_school = attempt_paper(&mut trainer, &all, PDF).await;
-    by_school.problem(ProblemCode::NotAllowed);
-    let one = |id: &str| with_document(path::STAFF_SETTLEMENT_PAPER, &class.id, id);
-    let added = attempt_paper(&mut officer, &all, PDF).await;
-    assert_eq!(added.status, StatusCode::CREATED, "{added:?}");
-    let with_return = added.json::<OfficePaperView>().paper.id;
-    assert_eq!(class.sheet(&mut officer).await.papers.len(), 1);
-    assert!(class.sheet(&mut trainer).await.papers.is_empty());
-    let shut = trainer.get(&one(&with_return)).await;
-    shut.problem(ProblemCode::NotFound);
-
-    let mut back = plain(SettlementAction::Return, sheet.version);
-    back.papers = vec!["nothing".into()];
-    let refused = class.settle_by(&mut officer, &back).await;
-    let errors = refused.problem(ProblemCode::InvalidInput).errors;
-    assert!(errors.len() > 1, "the reason too: {errors:?}");
-    assert!(errors.iter().any(|error| error.pointer == "/papers/0"));
-    back.reason = "失业登记请再核".into();
-    back.papers = vec![with_return.clone()];
-    let answer = class.settle_by(&mut officer, &back).await;
-    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
-    assert_eq!(class.sheet(&mut trainer).await.papers.len(), 1);
-    for browser in [&mut trainer, &mut officer] {
-        let shown = browser.get(&one(&with_return)).await;
-        assert_eq!(shown.status, StatusCode::OK, "{shown:?}");
-    }
-
-    // What it is settled by may be of other people.
-    let sheet = class.submitted(&mut trainer).await;
-    let added = attempt_paper(&mut officer, &all, PDF).await;
-    let with_settle = added.json::<OfficePaperView>().paper.id;
-    let mut settle = plain(SettlementAction::Settle, sheet.version);
-    settle.is_compared = true;
-    let needed = sheet.rates_needed.iter();
-    settle.rates = needed.map(|one| rate(&one.programme, 100)).collect();
-    settle.papers = vec![with_settle.clone()];
-    let answer = class.settle_by(&mut officer, &settle).await;
-    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
-    assert_eq!(class.sheet(&mut officer).await.papers.len(), 2);
-    assert_eq!(class.sheet(&mut trainer).await.papers.len(), 1);
-    let kept_back = trainer.get(&one(&with_settle)).await;
-    kept_back.problem(ProblemCode::NotFound);
-    let seen = officer.get(&one(&with_settle)).await;
-    assert_eq!(seen.status, StatusCode::OK, "{seen:?}");
-    let late = attempt_paper(&mut officer, &all, PDF).await;
-    late.problem(ProblemCode::ActionNotPossible);
-    class.holds_together();
-    let loose = |tx: &Tx| {
-        let sql = "UPDATE training_papers SET event_seq = 1 WHERE event_seq > 1";
-        tx.execute(sql, &[]).map(drop)
-    };
-    let state = &class.portal.state;
-    state.store.write::<_, _, StoreError>(loose).await.unwrap();
-    let report = verify_live(&state.store, &state.keyring).unwrap();
-    assert_eq!(report.settlements.findings.len(), 1);
 }

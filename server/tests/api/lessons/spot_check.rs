@@ -11,7 +11,7 @@ use server::clock::Clock as _;
 use server::jobs::housekeeping;
 use server::problem::ApiError;
 use server::training_papers;
-use server::training_section::spot_checks::file::Opened;
+use server::training_section::spot_checks::file;
 use server::training_section::spot_checks::older::{finding_place, give_logs};
 use server::training_section::spot_checks::{lot, run_once, seed};
 use server::uploads::PaperReader;
@@ -63,7 +63,7 @@ impl Class {
                 idempotency_key: "draw".into(),
                 on_behalf: None,
             };
-            Opened::start(tx, &parts, "drawn", drawn, &portal).map(drop)
+            file::draw(tx, &parts, "drawn", drawn, &portal).map(drop)
         };
         let store = &self.portal.state.store;
         store.write::<_, _, ApiError>(work).await.unwrap();

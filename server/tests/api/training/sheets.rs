@@ -1,21 +1,21 @@
-//! Sheets: checked as they come, repaired, taken in, undone.
+//! Sheets: checked as they come, repaired, taken in.
+
+mod undone;
 
 use std::io::{Cursor, Read as _};
 
 use api::ProblemCode;
-use api::course_sheet::{
-    DifferenceKind, ListSheetRowsResponse, RepairedRow, RowState, SheetDone, SheetView,
-};
+use api::course_sheet::{DifferenceKind, ListSheetRowsResponse, RepairedRow, RowState, SheetView};
 use api::listing::ListListingsResponse;
 use api::path::{self, with_document, with_id};
 use http::{Method, StatusCode};
 use listing::Field::{self, *};
 use serde_json::json;
-use workflow::listing::{ListingAction, ListingState};
+use workflow::listing::ListingAction;
 
 use super::{
-    called_off, done, good, officer, seen, sheet, sheet_done, started, taken, trainer, upload,
-    verified, written,
+    called_off, done, good, officer, sheet, sheet_done, started, taken, trainer, upload, verified,
+    written,
 };
 use crate::portal::{Browser, TestPortal, fresh_key};
 
@@ -155,132 +155,6 @@ async fn good_rows_go_in_while_bad_ones_wait_and_are_repaired() {
     let queue: ListListingsResponse = officer.get(path::STAFF_LISTINGS).await.json();
     assert_eq!((queue.listings.len(), queue.listings[0].classes), (1, 2));
     verified(&portal);
-}
-
-#[tokio::test]
-async fn a_day_long_it_can_be_undone_but_nobodys_work_is_lost() {
-    let portal = TestPortal::start().await;
-    let (_, mut trainer) = both(&portal).await;
-    let kept = started(&mut trainer, &good()).await;
-    let before = seen(&mut trainer, &kept.id).await.draft;
-    let text = sheet(&[
-        &[(Hours, "100")],
-        &[(Title, "示例 新课甲")],
-        &[(Title, "示例 新课乙")],
-    ]);
-    let view = uploaded(&mut trainer, &text).await;
-    let kinds: Vec<_> = rows(&mut trainer, &view.id, "good")
-        .await
-        .rows
-        .into_iter()
-        .map(|row| row.difference)
-        .collect();
-    assert_eq!(kinds[0].kind, DifferenceKind::Changed);
-    assert_eq!(kinds[0].fields, ["hours"]);
-    assert_eq!(kinds[1].kind, DifferenceKind::NewCourse);
-    let came = taken(&mut trainer, &view, true).await;
-    assert_eq!((came.courses, came.handed_in), (3, 3));
-    let list: ListListingsResponse = trainer.get(path::STAFF_LISTINGS).await.json();
-    let worked_on = list
-        .listings
-        .iter()
-        .find(|one| one.title == "示例 新课乙")
-        .unwrap();
-    done(&mut trainer, &worked_on.id, ListingAction::TakeBack).await;
-
-    let answer = sheet_done(&mut trainer, &came.sheet, json!({ "action": "undo" })).await;
-    let undone: SheetDone = answer.json();
-    assert_eq!(
-        (undone.courses, &undone.kept[..]),
-        (2, &["示例 新课乙".to_owned()][..])
-    );
-    assert_eq!(seen(&mut trainer, &kept.id).await.draft, before);
-    let list: ListListingsResponse = trainer.get(path::STAFF_LISTINGS).await.json();
-    let states: Vec<_> = list
-        .listings
-        .iter()
-        .map(|one| (one.title.as_str(), one.state))
-        .collect();
-    assert_eq!(states.len(), 2, "{states:?}");
-    assert!(
-        states
-            .iter()
-            .all(|(_, state)| *state == ListingState::Draft)
-    );
-    let twice = sheet_done(&mut trainer, &undone.sheet, json!({ "action": "undo" })).await;
-    twice.problem(ProblemCode::ActionNotPossible);
-    verified(&portal);
-}
-
-/// What a sheet changed before residents' eyes without a reviewer is changed back there.
-#[tokio::test]
-async fn a_small_change_of_a_live_course_is_undone_where_residents_see_it() {
-    let portal = TestPortal::start().await;
-    let (mut officer, mut trainer) = both(&portal).await;
-    let id = started(&mut trainer, &good()).await.id;
-    done(&mut trainer, &id, ListingAction::Submit).await;
-    let live = done(&mut officer, &id, ListingAction::Approve).await;
-    let summary = async || {
-        let course = with_id(path::COURSE, &live.course_id);
-        portal.anonymous().get(&course).await.value()["summary"].clone()
-    };
-    let before = summary().await;
-    let view = uploaded(&mut trainer, &sheet(&[&[(Summary, "零基础也能学。")]])).await;
-    let came = taken(&mut trainer, &view, false).await;
-    assert_eq!(summary().await, "零基础也能学。");
-    let answer = sheet_done(&mut trainer, &came.sheet, json!({ "action": "undo" })).await;
-    let undone: SheetDone = answer.json();
-    assert_eq!((undone.courses, undone.kept.len()), (1, 0));
-    assert_eq!(summary().await, before);
-    assert_eq!(seen(&mut trainer, &id).await.state, ListingState::Live);
-    verified(&portal);
-}
-
-/// Bad rows that were repaired and went in the next morning have their own day.
-#[tokio::test]
-async fn the_day_to_undo_runs_from_the_last_rows_that_went_in() {
-    let portal = TestPortal::start().await;
-    let (_, mut trainer) = both(&portal).await;
-    let text = sheet(&[
-        &[(Title, "示例 课甲")],
-        &[(Title, "示例 课乙"), (Hours, "多")],
-    ]);
-    let view = uploaded(&mut trainer, &text).await;
-    let first = taken(&mut trainer, &view, false).await;
-    portal.clock.advance_ms(23 * 60 * 60 * 1000);
-    let mut trainer = portal.signed_in("jiaowu").await;
-    let bad = rows(&mut trainer, &view.id, "bad").await.rows.remove(0);
-    let number = bad.number.to_string();
-    let address = with_document(path::STAFF_COURSE_SHEET_ROW, &view.id, &number);
-    let mut values = bad.values.clone();
-    values.insert(Hours, "80".into());
-    let body = json!({ "version": first.sheet.version, "values": values, "is_dropped": false });
-    let answer = trainer
-        .send_json(Method::PUT, &address, &fresh_key(), &body)
-        .await;
-    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
-    let repaired: RepairedRow = answer.json();
-    let second = taken(&mut trainer, &repaired.sheet, false).await;
-    assert_eq!(second.courses, 1);
-    portal.clock.advance_ms(2 * 60 * 60 * 1000);
-    let mut trainer = portal.signed_in("jiaowu").await;
-    let answer = sheet_done(&mut trainer, &second.sheet, json!({ "action": "undo" })).await;
-    let undone: SheetDone = answer.json();
-    assert_eq!((undone.courses, undone.kept.len()), (2, 0));
-    verified(&portal);
-}
-
-#[tokio::test]
-async fn after_a_day_it_stands() {
-    let portal = TestPortal::start().await;
-    let (_, mut trainer) = both(&portal).await;
-    let view = uploaded(&mut trainer, &sheet(&[&[]])).await;
-    let came = taken(&mut trainer, &view, false).await;
-    assert!(came.sheet.undo_until_ms.is_some());
-    portal.clock.advance_ms(24 * 60 * 60 * 1000);
-    let mut trainer = portal.signed_in("jiaowu").await;
-    let late = sheet_done(&mut trainer, &came.sheet, json!({ "action": "undo" })).await;
-    late.problem(ProblemCode::ActionNotPossible);
 }
 
 #[tokio::test]

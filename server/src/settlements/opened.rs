@@ -1,0 +1,296 @@
+//! A sheet with everybody in it, opened and judged.
+
+use std::collections::BTreeMap;
+
+use api::settlement::{CatalogueWord, RateNeeded};
+use catalogue::Course;
+use domain::Date;
+use store::{Connection, organisations, settlements};
+use workflow::Role;
+use workflow::enrolment::{EnrolmentAction, EnrolmentState};
+use workflow::settlement::{Finding, FindingKind, SetRate, SettlementState, find};
+
+use super::card::{self, Card};
+use super::file::Sheet;
+use super::judge::{self, ALLOWANCE, Judged, is_closed, is_left_out};
+use super::kept::{Frozen, Row, id_index};
+use crate::enrolments::member::Member;
+use crate::enrolments::room::Room;
+use crate::enrolments::rules::with_rules;
+use crate::enrolments::subject::find_taught;
+use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// A sheet with everybody in it, opened and judged.
+#[derive(Debug)]
+pub struct Opened {
+    /// The sheet.
+    pub sheet: Sheet,
+    /// The course; none when it is gone from the catalogue.
+    pub course: Option<Course>,
+    /// What the district's catalogues say of trade and school.
+    pub catalogues: Option<CatalogueWord>,
+    /// Everybody, in the order of asking.
+    pub people: Vec<Person>,
+}
+
+/// One person of it.
+#[derive(Debug)]
+pub struct Person {
+    /// The enrolment and what is known of it.
+    pub judged: Judged,
+    /// What is kept.
+    pub row: Row,
+    /// What stands against paying.
+    pub findings: Vec<Finding>,
+    /// The verdicts: frozen once handed in, as of now before.
+    pub verdicts: Vec<Frozen>,
+    /// Where it is paid to, and whether somebody else gave the same card.
+    pub card: Option<(Card, bool)>,
+    /// Whether the person, who failed, may still ask for another look.
+    pub may_appeal: bool,
+    /// Whether the sheet is settled: what was decided stays, whatever is found afterwards.
+    pub is_decided: bool,
+    /// Whether a yes of the sheet as handed in is none any more, since the person was paid for other classes meanwhile.
+    pub is_paid_since: bool,
+}
+
+impl Person {
+    /// Whether a verdict is a yes with nothing against it; once it was decided, whether it was granted.
+    #[must_use]
+    pub fn is_payable(&self, verdict: &Frozen) -> bool {
+        if self.is_decided {
+            let mut decided = self.row.decided.iter();
+            return decided.any(|one| one.title == verdict.title && one.outcome == "granted");
+        }
+        let programme = &verdict.view.programme;
+        let stops = |one: &Finding| one.stops(programme) && !self.is_at_other_hours(one);
+        verdict.view.verdict == "eligible" && !self.findings.iter().any(stops)
+    }
+
+    /// Whether it is of a class on the same day at other hours: to be looked at, and no reason to pay nothing.
+    fn is_at_other_hours(&self, finding: &Finding) -> bool {
+        let class = finding.class.as_ref();
+        let is_other = class.is_some_and(|class| self.judged.other_hours.contains(class));
+        finding.kind == FindingKind::SameDay && is_other
+    }
+
+    /// Whether one of the verdicts of now says no where it was a yes with nothing against it.
+    fn is_a_yes_gone(&self, now: &[Frozen]) -> bool {
+        let mut no = now.iter().filter(|one| one.view.verdict == "not_eligible");
+        no.any(|no| {
+            let mut kept = self.verdicts.iter();
+            kept.any(|kept| kept.view.programme == no.view.programme && self.is_payable(kept))
+        })
+    }
+
+    /// What stands against paying, as far as somebody of a role reads it.
+    #[must_use]
+    pub fn findings_for(&self, role: Role) -> Vec<Finding> {
+        let found = self.findings.iter();
+        let read = found.filter(|one| role != Role::Trainer || !one.kind.is_for_officers());
+        read.cloned().collect()
+    }
+
+    /// What is paid, fen; none while the sum is open or nothing is paid.
+    #[must_use]
+    pub fn amount_fen(&self, verdict: &Frozen, rates: &[SetRate]) -> Option<i64> {
+        if !self.is_payable(verdict) {
+            return None;
+        }
+        verdict.view.amount_fen.or_else(|| {
+            let mut rates = rates.iter();
+            let rate = rates.find(|rate| rate.programme == verdict.view.programme)?;
+            let times = if verdict.view.programme == ALLOWANCE {
+                i64::try_from(self.judged.evidence.attended.len()).ok()?
+            } else {
+                1
+            };
+            rate.fen.checked_mul(times)
+        })
+    }
+
+    /// Why the sheet waits for this person.
+    #[must_use]
+    pub fn problems(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        if !is_closed(&self.judged.member) {
+            problems.push("settlement_row_open".to_owned());
+        }
+        let is_unknown = |one: &Frozen| one.view.verdict == "unknown";
+        if self.verdicts.iter().any(is_unknown) {
+            problems.push("settlement_row_unknown".to_owned());
+        }
+        // Without it nobody can see that somebody is paid twice under two phones.
+        if !self.verdicts.is_empty() && self.row.id_number.is_none() {
+            problems.push("settlement_row_id".to_owned());
+        }
+        problems
+    }
+
+    /// Why nothing is settled yet: the same, that somebody may still ask to look at a result again, and that other classes
+    /// used up meanwhile what the sheet counts on. What is settled is closed, so an answer would come to nothing.
+    #[must_use]
+    pub fn problems_to_settle(&self) -> Vec<String> {
+        let mut problems = self.problems();
+        if self.may_appeal {
+            problems.push("settlement_row_appealable".to_owned());
+        }
+        if self.is_paid_since {
+            problems.push("settlement_row_paid_since".to_owned());
+        }
+        problems
+    }
+}
+
+/// Opens and judges the sheet of a class.
+///
+/// # Errors
+/// When the store does not answer, or something does not open.
+pub fn open(
+    parts: &Parts,
+    connection: &Connection,
+    room: &Room,
+    today: Date,
+) -> Result<Opened, ApiError> {
+    let id = &room.row.id;
+    let course = find_taught(connection, room)?;
+    let sheet = Sheet::open(parts, connection, id)?;
+    let ends_on = room.plan.ends_on;
+    let lessons = room.class.lessons(&parts.calendar);
+    let judged = judge::people(parts, connection, id, course.as_ref())?;
+    let all: Vec<_> = judged.iter().map(|one| &one.evidence).collect();
+    let found: Vec<Vec<Finding>> = all.iter().map(|one| find(&lessons, one, &all)).collect();
+    parts.packs.follow(connection, today)?;
+    let pack = parts.packs.pack_on(today);
+    let is_frozen = matches!(
+        sheet.file.state(),
+        SettlementState::Submitted | SettlementState::Settled
+    );
+    let members = judged.iter().map(|one| &one.member);
+    let mut cards = card::of_all(connection, members)?;
+    let mut people = Vec::new();
+    for (judged, findings) in judged.into_iter().zip(found) {
+        let row = judged.row.clone();
+        let is_out = is_left_out(&judged.member, &row.statement);
+        let verdicts = if is_out {
+            Vec::new()
+        } else if is_frozen {
+            row.frozen.clone()
+        } else {
+            let listed = sheet.file.listed();
+            judge::verdicts(pack.pack(), listed, &judged, ends_on)
+        };
+        let mut person = Person {
+            may_appeal: may_appeal(parts, room, &judged.member, today),
+            is_decided: sheet.file.state() == SettlementState::Settled,
+            is_paid_since: false,
+            card: cards.remove(&judged.member.row.id),
+            findings: if is_out { Vec::new() } else { findings },
+            judged,
+            row,
+            verdicts,
+        };
+        if !is_out && is_paid_since(parts, connection, &sheet, &person)? {
+            let now = judge::verdicts(pack.pack(), sheet.file.listed(), &person.judged, ends_on);
+            person.is_paid_since = person.is_a_yes_gone(&now);
+        }
+        people.push(person);
+    }
+    Ok(Opened {
+        catalogues: catalogue_word(parts, connection, &room.row.course_id, course.as_ref())?,
+        sheet,
+        course,
+        people,
+    })
+}
+
+/// Whether something was decided for somebody in another class after the sheet was handed in, while it waits.
+fn is_paid_since(
+    parts: &Parts,
+    connection: &Connection,
+    sheet: &Sheet,
+    person: &Person,
+) -> Result<bool, ApiError> {
+    let handed_in = sheet.file.submitted_ms();
+    let Some(since_ms) = handed_in.filter(|_| sheet.file.state() == SettlementState::Submitted)
+    else {
+        return Ok(false);
+    };
+    let member = &person.judged.member.row;
+    let id = person.row.id_number.as_deref();
+    let id = id.map(|id| id_index(parts, id));
+    let by_person = judge::person_index(&parts.keyring, &member.person_id);
+    let claims = settlements::list_claims(connection, &by_person, id.as_ref())?;
+    let mut others = claims.iter().filter(|one| one.class_id != member.class_id);
+    Ok(others.any(|one| one.created_ms >= since_ms))
+}
+
+/// Whether somebody who failed has days left to ask for another look.
+fn may_appeal(parts: &Parts, room: &Room, member: &Member, today: Date) -> bool {
+    let now_ms = today.start_ms_shanghai();
+    member.file.state() == EnrolmentState::Failed
+        && with_rules(parts, room, |rules| {
+            let actions = member.file.available(Role::Resident, now_ms, rules);
+            actions.contains(&EnrolmentAction::Appeal)
+        })
+}
+
+/// What the district's catalogues say of trade and school of a course.
+///
+/// # Errors
+/// When the store does not answer.
+pub(crate) fn catalogue_word(
+    parts: &Parts,
+    connection: &Connection,
+    course_id: &str,
+    course: Option<&Course>,
+) -> Result<Option<CatalogueWord>, ApiError> {
+    let school = organisations::find_of_course(connection, course_id)?;
+    let found = parts.training_plan.catalogues.as_ref().zip(school);
+    let trade = course.and_then(|course| course.trade.as_ref());
+    Ok(found.map(|(catalogues, school)| CatalogueWord {
+        has_trade: trade.is_some_and(|trade| catalogues.trades.contains(trade)),
+        has_institution: catalogues.has_institution(&school.credit_code),
+        is_sample: catalogues.is_sample,
+    }))
+}
+
+impl Opened {
+    /// Programmes with somebody to pay whose sum no document says.
+    #[must_use]
+    pub fn rates_needed(&self) -> Vec<RateNeeded> {
+        let mut needed: BTreeMap<&str, RateNeeded> = BTreeMap::new();
+        for person in &self.people {
+            for verdict in &person.verdicts {
+                if verdict.view.amount_fen.is_some() || !person.is_payable(verdict) {
+                    continue;
+                }
+                let programme = &verdict.view.programme;
+                let one = needed.entry(programme).or_insert_with(|| RateNeeded {
+                    programme: programme.clone(),
+                    title: verdict.title.clone(),
+                    is_daily: programme == ALLOWANCE,
+                    people: 0,
+                });
+                one.people += 1;
+            }
+        }
+        needed.into_values().collect()
+    }
+
+    /// What is paid in all; none while a sum is open.
+    #[must_use]
+    pub fn total_fen(&self) -> Option<i64> {
+        let rates = self.sheet.file.rates();
+        let mut total = 0_i64;
+        for person in &self.people {
+            for verdict in &person.verdicts {
+                if person.is_payable(verdict) {
+                    total = total.checked_add(person.amount_fen(verdict, rates)?)?;
+                }
+            }
+        }
+        Some(total)
+    }
+}
