@@ -6,6 +6,7 @@
 //! fold beside the log, a consent the person, classes and enrolments change together and by rules, a loan follows the day. An
 //! application is of another kind altogether: its events have a form of their own, and what they fold into is sealed too.
 
+pub mod older;
 pub mod verify;
 
 use std::fmt::Debug;

@@ -104,15 +104,17 @@ pub fn find(connection: &Connection, class_id: &str) -> Result<Option<Settlement
     connection.find(&sql, &[class_id.into()], read)
 }
 
-/// Those written before there was a log, while they have none.
+/// Those written before there was a log, while they have none, after a class; an empty id is before all.
 pub fn list_without_log(
     connection: &Connection,
+    after: &str,
     limit: i64,
 ) -> Result<Vec<Settlement>, StoreError> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM settlements WHERE length(sealed_sheet) > 0 ORDER BY class_id LIMIT $1"
+        "SELECT {COLUMNS} FROM settlements WHERE length(sealed_sheet) > 0 AND class_id > $1
+         ORDER BY class_id LIMIT $2"
     );
-    connection.list(&sql, &[limit.into()], read)
+    connection.list(&sql, &[after.into(), limit.into()], read)
 }
 
 /// What was said of a class, as it was kept before there was a log; nothing once the log says it.
@@ -296,9 +298,13 @@ mod tests {
                 &[(&[7; 32]).into()],
             )?;
             let kept = [find_old_sheet(tx, "a")?, find_old_sheet(tx, "b")?];
-            let before = (list_without_log(tx, 10)?, kept);
+            assert_eq!(list_without_log(tx, "a", 10)?, []);
+            let before = (list_without_log(tx, "", 10)?, kept);
             let given = [give_log(tx, "a", 3)?, give_log(tx, "a", 3)?];
-            let after = (list_without_log(tx, 10)?.len(), find_old_sheet(tx, "a")?);
+            let after = (
+                list_without_log(tx, "", 10)?.len(),
+                find_old_sheet(tx, "a")?,
+            );
             let versions = [find(tx, "a")?, find(tx, "b")?];
             assert_eq!(
                 versions.map(|one| one.map(|one| one.version)),

@@ -103,8 +103,9 @@ fn find_log(
     let length = check_chain(SETTLEMENTS, connection, class_id)?;
     if let Some(sealed) = rows::find_old_sheet(connection, class_id)? {
         holds(length == 0, "a sheet of before stands beside the log")?;
-        let log = older::log_of(keyring, class_id, &sealed);
-        return log.ok_or_else(|| Wrong::Found("the sheet does not open".to_owned()));
+        // The next start of the portal gives it its log, or leaves it out.
+        let log = older::log_of(keyring, row, &sealed);
+        return log.map_err(|_| Wrong::Found("it has no log and is not as it was kept".to_owned()));
     }
     open_log(SETTLEMENTS, connection, keyring, class_id)
 }

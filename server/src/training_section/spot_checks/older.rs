@@ -1,10 +1,9 @@
-//! Spot checks drawn before there was a log of them. Only who has the key can seal an event, so no migration makes theirs:
-//! the start of the portal does, out of the row.
+//! Spot checks drawn before there was a log of them.
 
 use serde::Deserialize;
+use store::Tx;
 use store::events::SPOT_CHECKS;
 use store::spot_checks::{self as rows, SpotCheck};
-use store::{Connection, StoreError, Tx};
 use vault::Keyring;
 use workflow::spot_check::{
     Drawn, Noted, SpotCheckAction, SpotCheckDetail, SpotCheckEvent, SpotCheckFile, SpotCheckState,
@@ -13,14 +12,12 @@ use workflow::{DeviceKind, Role};
 
 use crate::applications::actor::Actor;
 use crate::applications::error::{describe, impossible, while_doing};
-use crate::event_log;
+use crate::event_log::{
+    self,
+    older::{self, FROM_ROW},
+};
 use crate::problem::ApiError;
 use crate::state::{AppState, Parts};
-
-/// Given their log in one write.
-const PART: i64 = 200;
-/// What stands in such an event in the place of the key of a request, which nobody kept.
-const FROM_ROW: &str = "from_row";
 
 /// What was kept of a finding.
 #[derive(Debug, Deserialize)]
@@ -36,38 +33,18 @@ pub fn finding_place(id: &str) -> String {
     format!("spot_checks/{id}/sealed_finding")
 }
 
-/// Gives each that has none its log, and says how many. One whose row gives no log is left out: it stays as it is, and
-/// `fumin verify` names it.
+/// Gives each that has none its log, and says how many.
 ///
 /// # Errors
 /// When the store does not answer.
 pub async fn give_logs(state: &AppState) -> Result<usize, ApiError> {
-    let (mut given, mut after) = (0, String::new());
-    loop {
-        let is_done = |connection: &Connection| is_done(connection, &after);
-        if state.store.read::<_, StoreError>(is_done)? {
-            return Ok(given);
-        }
-        let (parts, from) = (state.clone(), after.clone());
-        let work = move |tx: &Tx| {
-            let without = rows::list_without_log(tx, &from, PART)?;
-            let mut count = 0;
-            for row in &without {
-                count += usize::from(give_log(tx, &parts, row)?);
-            }
-            Ok((count, without.last().map(|row| row.id.clone())))
-        };
-        let (count, last) = state.store.write::<_, _, ApiError>(work).await?;
-        given += count;
-        let Some(last) = last else {
-            return Ok(given);
-        };
-        after = last;
-    }
-}
-
-fn is_done(connection: &Connection, after: &str) -> Result<bool, StoreError> {
-    Ok(rows::list_without_log(connection, after, 1)?.is_empty())
+    older::give_logs(
+        state,
+        rows::list_without_log,
+        |row| row.id.as_str(),
+        give_log,
+    )
+    .await
 }
 
 fn give_log(tx: &Tx, parts: &Parts, row: &SpotCheck) -> Result<bool, ApiError> {

@@ -325,3 +325,56 @@ async fn one_of_two_is_first_and_a_repeated_request_is_one_event() {
     assert_eq!(class.sheet_log().len(), 4);
     assert_eq!(class.wrong_sheets(), [""; 0]);
 }
+
+#[tokio::test]
+async fn a_sheet_of_before_that_gives_no_log_stops_nothing_and_is_named() {
+    let portal = TestPortal::start().await;
+    let state = &portal.state;
+    let span = (day("2026-01-01"), day("2028-12-31"));
+    let taught = state
+        .store
+        .read::<_, StoreError>(|tx| classes::list_ids_between(tx, span));
+    let ids = taught.unwrap();
+    let old = json!({ "log": [{ "action": "write", "by": "a", "at_ms": 1 }] });
+    let sheets: Vec<(Settlement, Vec<u8>)> =
+        (ids.iter().take(3).zip(["draft", "settled", "draft"]))
+            .map(|(id, column)| {
+                let row = Settlement {
+                    class_id: id.clone(),
+                    version: 1,
+                    state: column.into(),
+                    submitted_ms: None,
+                    decided_ms: None,
+                    created_ms: 1,
+                };
+                let place = sheet_place(id);
+                (row, state.keyring.seal(&place, old.to_string().as_bytes()))
+            })
+            .collect();
+    let work = move |tx: &Tx| {
+        for (row, sealed) in &sheets {
+            rows::insert(tx, row)?;
+            let sql = "UPDATE settlements SET sealed_sheet = $1 WHERE class_id = $2";
+            tx.execute(sql, &[sealed.into(), (&row.class_id).into()])?;
+        }
+        Ok(())
+    };
+    state.store.write::<_, _, StoreError>(work).await.unwrap();
+    state.store.close();
+    let again = server::startup::open(state.config.clone(), portal.clock.clone())
+        .await
+        .unwrap();
+    let opens = |id: &String| {
+        let sheet = again
+            .store
+            .read::<_, ApiError>(|tx| Sheet::open(&again, tx, id));
+        sheet.is_ok()
+    };
+    let opened: Vec<bool> = ids.iter().take(3).map(opens).collect();
+    assert_eq!(opened, [true, false, true]);
+    let report = verify_live(&again.store, &again.keyring).unwrap();
+    let [found] = report.settlements.findings.as_slice() else {
+        panic!("{:?}", report.settlements.findings);
+    };
+    assert!(found.contains(&ids[1]) && found.contains("it has no log and is not as it was kept"));
+}
