@@ -108,17 +108,14 @@ fn check_yuan(field: Field, text: &str, limits: &Limits<'_>) -> Result<(), &'sta
     }
 }
 
-/// Digits, with the separators people type: `200,000`, `200 000`. At most nine digits.
+/// The most yuan that is read, in fen: nine digits.
+const MOST_FEN: i64 = 99_999_999_900;
+
+/// A sum as the money field reads it back, if it is whole yuan of at most nine digits: what is said of an amount while it
+/// is typed and what becomes of it are one.
 pub(crate) fn whole_yuan(text: &str) -> Option<Money> {
-    let digits: String = text
-        .chars()
-        .filter(|c| !matches!(c, ',' | '，' | ' '))
-        .collect();
-    let digits = digits.strip_suffix(".00").unwrap_or(&digits);
-    if digits.is_empty() || digits.len() > 9 || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    digits.parse::<i64>().ok().map(Money::from_yuan)
+    let amount = Money::parse_yuan(text).ok()?;
+    (amount.fen() % 100 == 0 && amount.fen() <= MOST_FEN).then_some(amount)
 }
 
 fn check_hires(field: Field, number: u32, answers: &Answers) -> Result<(), &'static str> {
@@ -220,11 +217,17 @@ mod tests {
             ),
             (Field::BusinessRegisteredOn, "昨天", Err("date_unreadable")),
             (Field::AmountYuan, "300,000", Ok(())),
+            (Field::AmountYuan, "300 000", Ok(())),
+            (Field::AmountYuan, "￥２００，０００ 元", Ok(())),
             (Field::AmountYuan, "300001", Err("amount_above_cap")),
+            (Field::AmountYuan, "３００００１", Err("amount_above_cap")),
             (Field::AmountYuan, "0", Err("amount_zero")),
             (Field::AmountYuan, "-1", Err("whole_yuan")),
             (Field::AmountYuan, "299,999.995", Err("whole_yuan")),
             (Field::AmountYuan, "299,999.50", Err("whole_yuan")),
+            // A comma that groups no thousands may be a decimal point.
+            (Field::AmountYuan, "20,0000", Err("whole_yuan")),
+            (Field::AmountYuan, "200,00", Err("whole_yuan")),
             (Field::AmountYuan, "二十万", Err("whole_yuan")),
             (Field::AmountYuan, "9999999999", Err("whole_yuan")),
             (Field::TermMonths, "36", Ok(())),
