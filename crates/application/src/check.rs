@@ -75,11 +75,11 @@ pub fn check_field(
             Some(_) => Ok(()),
         },
         FieldKind::Yuan => check_yuan(field, text, limits),
-        FieldKind::Integer(least, most) => match text.parse::<u32>() {
-            Err(_) => Err("whole_number"),
-            Ok(number) if number < least => Err("number_too_small"),
-            Ok(number) if number > most => Err("number_too_large"),
-            Ok(number) => check_hires(field, number, answers),
+        FieldKind::Integer(least, most) => match answers.whole(field) {
+            None => Err("whole_number"),
+            Some(number) if number < least => Err("number_too_small"),
+            Some(number) if number > most => Err("number_too_large"),
+            Some(number) => check_hires(field, number, answers),
         },
         FieldKind::Choice(_) => {
             if field.options(product).contains(&text) {
@@ -119,8 +119,7 @@ pub(crate) fn whole_yuan(text: &str) -> Option<Money> {
 }
 
 fn check_hires(field: Field, number: u32, answers: &Answers) -> Result<(), &'static str> {
-    let employees = answers.text(Field::Employees).parse::<u32>().ok();
-    match (field, employees) {
+    match (field, answers.whole(Field::Employees)) {
         (Field::NewHires, Some(employees)) if number > employees => {
             Err("new_hires_above_employees")
         }
@@ -235,6 +234,8 @@ mod tests {
             (Field::TermMonths, "0", Err("not_an_option")),
             (Field::TermMonths, "37", Err("not_an_option")),
             (Field::Partners, "1", Err("number_too_small")),
+            (Field::Partners, "３", Ok(())),
+            (Field::Partners, "５１", Err("number_too_large")),
             (Field::Partners, "3.5", Err("whole_number")),
             (Field::BankCard, "", Ok(())),
             (Field::PlanCustomers, "", Ok(())),

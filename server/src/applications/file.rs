@@ -199,9 +199,9 @@ impl ApplicationFile {
         let Some(roster) = &self.draft.roster else {
             return Some(error("/roster", "required"));
         };
-        let employees = self.draft.answers.text(Field::Employees).parse::<u32>();
+        let employees = self.draft.answers.whole(Field::Employees);
         let is_above =
-            employees.is_ok_and(|all| roster.tally(self.applied_on(today)).counted > all);
+            employees.is_some_and(|all| roster.tally(self.applied_on(today)).counted > all);
         is_above.then(|| error("/answers/employees", "new_hires_above_employees"))
     }
 
