@@ -101,6 +101,25 @@ impl Answers {
         }
     }
 
+    /// The whole number answered, in digits of either width; none when it is none.
+    ///
+    /// ```
+    /// use application::{Answers, Field};
+    /// let mut answers = Answers::default();
+    /// answers.set_text(Field::Partners, " １2 ");
+    /// assert_eq!(answers.whole(Field::Partners), Some(12));
+    /// answers.set_text(Field::Partners, "三");
+    /// assert_eq!(answers.whole(Field::Partners), None);
+    /// ```
+    pub fn whole(&self, field: Field) -> Option<u32> {
+        let half_width = |letter: char| match letter {
+            '０'..='９' => char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter),
+            other => other,
+        };
+        let digits: String = self.text(field).chars().map(half_width).collect();
+        digits.parse().ok()
+    }
+
     /// The options ticked; empty when unanswered.
     pub fn many(&self, field: Field) -> &[String] {
         match self.0.get(field.id()) {

@@ -75,11 +75,11 @@ pub fn check_field(
             Some(_) => Ok(()),
         },
         FieldKind::Yuan => check_yuan(field, text, limits),
-        FieldKind::Integer(least, most) => match text.parse::<u32>() {
-            Err(_) => Err("whole_number"),
-            Ok(number) if number < least => Err("number_too_small"),
-            Ok(number) if number > most => Err("number_too_large"),
-            Ok(number) => check_hires(field, number, answers),
+        FieldKind::Integer(least, most) => match answers.whole(field) {
+            None => Err("whole_number"),
+            Some(number) if number < least => Err("number_too_small"),
+            Some(number) if number > most => Err("number_too_large"),
+            Some(number) => check_hires(field, number, answers),
         },
         FieldKind::Choice(_) => {
             if field.options(product).contains(&text) {
@@ -108,22 +108,18 @@ fn check_yuan(field: Field, text: &str, limits: &Limits<'_>) -> Result<(), &'sta
     }
 }
 
-/// Digits, with the separators people type: `200,000`, `200 000`. At most nine digits.
+/// The most yuan that is read, in fen: nine digits.
+const MOST_FEN: i64 = 99_999_999_900;
+
+/// A sum as the money field reads it back, if it is whole yuan of at most nine digits: what is said of an amount while it
+/// is typed and what becomes of it are one.
 pub(crate) fn whole_yuan(text: &str) -> Option<Money> {
-    let digits: String = text
-        .chars()
-        .filter(|c| !matches!(c, ',' | '，' | ' '))
-        .collect();
-    let digits = digits.strip_suffix(".00").unwrap_or(&digits);
-    if digits.is_empty() || digits.len() > 9 || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    digits.parse::<i64>().ok().map(Money::from_yuan)
+    let amount = Money::parse_yuan(text).ok()?;
+    (amount.fen() % 100 == 0 && amount.fen() <= MOST_FEN).then_some(amount)
 }
 
 fn check_hires(field: Field, number: u32, answers: &Answers) -> Result<(), &'static str> {
-    let employees = answers.text(Field::Employees).parse::<u32>().ok();
-    match (field, employees) {
+    match (field, answers.whole(Field::Employees)) {
         (Field::NewHires, Some(employees)) if number > employees => {
             Err("new_hires_above_employees")
         }
@@ -220,11 +216,17 @@ mod tests {
             ),
             (Field::BusinessRegisteredOn, "昨天", Err("date_unreadable")),
             (Field::AmountYuan, "300,000", Ok(())),
+            (Field::AmountYuan, "300 000", Ok(())),
+            (Field::AmountYuan, "￥２００，０００ 元", Ok(())),
             (Field::AmountYuan, "300001", Err("amount_above_cap")),
+            (Field::AmountYuan, "３００００１", Err("amount_above_cap")),
             (Field::AmountYuan, "0", Err("amount_zero")),
             (Field::AmountYuan, "-1", Err("whole_yuan")),
             (Field::AmountYuan, "299,999.995", Err("whole_yuan")),
             (Field::AmountYuan, "299,999.50", Err("whole_yuan")),
+            // A comma that groups no thousands may be a decimal point.
+            (Field::AmountYuan, "20,0000", Err("whole_yuan")),
+            (Field::AmountYuan, "200,00", Err("whole_yuan")),
             (Field::AmountYuan, "二十万", Err("whole_yuan")),
             (Field::AmountYuan, "9999999999", Err("whole_yuan")),
             (Field::TermMonths, "36", Ok(())),
@@ -232,6 +234,8 @@ mod tests {
             (Field::TermMonths, "0", Err("not_an_option")),
             (Field::TermMonths, "37", Err("not_an_option")),
             (Field::Partners, "1", Err("number_too_small")),
+            (Field::Partners, "３", Ok(())),
+            (Field::Partners, "５１", Err("number_too_large")),
             (Field::Partners, "3.5", Err("whole_number")),
             (Field::BankCard, "", Ok(())),
             (Field::PlanCustomers, "", Ok(())),

@@ -74,7 +74,7 @@ fn fact(field: Field, answers: &Answers) -> Option<(&'static str, Value)> {
         | Field::NewHires
         | Field::ContractMonths
         | Field::PriorLoans => {
-            json!(text.parse::<i64>().ok()?)
+            json!(answers.whole(field)?)
         }
         _ => return None,
     };

@@ -27,7 +27,7 @@ pub fn consents_needed(product: Product, answers: &Answers) -> ConsentsNeeded {
         return ConsentsNeeded::default();
     }
     let partners = if Field::Partners.applies(product, answers) {
-        answers.text(Field::Partners).parse::<u32>().unwrap_or(2)
+        answers.whole(Field::Partners).unwrap_or(2)
     } else {
         1
     };
@@ -71,6 +71,13 @@ mod tests {
                 "partnership",
                 "2",
                 (1, 1),
+            ),
+            (
+                Product::StartupLoanIndividual,
+                "single",
+                "partnership",
+                "３",
+                (0, 2),
             ),
             // Unreadable: at least one other person; the question itself says what is wrong with the number.
             (

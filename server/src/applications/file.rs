@@ -184,13 +184,25 @@ impl ApplicationFile {
             .draft
             .check(self.product, |kind| self.is_uploaded(kind), limits);
         errors.extend(missing_to_submit(self));
-        if self.product == Product::StartupLoanEnterprise && self.draft.roster.is_none() {
-            errors.push(FieldError {
-                pointer: "/roster".to_owned(),
-                code: "required".to_owned(),
-            });
+        if self.product == Product::StartupLoanEnterprise {
+            errors.extend(self.roster_error(limits.today));
         }
         errors
+    }
+
+    /// No roster, or one of which more people count than the enterprise says to have: the share would be none.
+    fn roster_error(&self, today: Date) -> Option<FieldError> {
+        let error = |pointer: &str, code: &str| FieldError {
+            pointer: pointer.to_owned(),
+            code: code.to_owned(),
+        };
+        let Some(roster) = &self.draft.roster else {
+            return Some(error("/roster", "required"));
+        };
+        let employees = self.draft.answers.whole(Field::Employees);
+        let is_above =
+            employees.is_some_and(|all| roster.tally(self.applied_on(today)).counted > all);
+        is_above.then(|| error("/answers/employees", "new_hires_above_employees"))
     }
 
     /// The day whose new hires count: that of the application, today while nothing is handed in. Putting something right

@@ -15,8 +15,7 @@ const MOST: &str = "prior_loans_max";
 /// How many the applicant answered to have had before.
 #[must_use]
 pub fn told(file: &ApplicationFile) -> Option<u32> {
-    let answer = file.draft.answers.text(Field::PriorLoans);
-    answer.trim().parse().ok()
+    file.draft.answers.whole(Field::PriorLoans)
 }
 
 /// How many are subsidised in all by the rules of a day; none where no source says.

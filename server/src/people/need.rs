@@ -68,9 +68,35 @@ pub fn counts(file: &ApplicationFile, kind: ConsentKind) -> (u32, u32) {
     (needed, count(given))
 }
 
-fn is_missing(file: &ApplicationFile, kind: ConsentKind) -> bool {
+fn is_short(file: &ApplicationFile, kind: ConsentKind) -> bool {
     let (needed, given) = counts(file, kind);
-    given < needed && file.draft.people.excuse(kind).is_none()
+    given < needed
+}
+
+fn is_excused(file: &ApplicationFile, kind: ConsentKind) -> bool {
+    file.draft.people.excuse(kind).is_some()
+}
+
+fn is_missing(file: &ApplicationFile, kind: ConsentKind) -> bool {
+    is_short(file, kind) && (!is_excused(file, kind) || is_fewer_since(file, kind))
+}
+
+/// Whether more people of a kind took their yes back since it was handed in than said yes: the reason that was given before
+/// is about somebody else.
+fn is_fewer_since(file: &ApplicationFile, kind: ConsentKind) -> bool {
+    let mut events = file.events.iter().rev();
+    let last =
+        events.find(|event| matches!(event.action, LoanAction::Submit | LoanAction::Resubmit));
+    let Some(last) = last else {
+        return false;
+    };
+    let since = |state: ConsentState| {
+        let of_kind = file.people.iter().filter(|asked| asked.kind == kind);
+        of_kind
+            .filter(|asked| asked.file.state() == state && asked.file.changed_ms() > last.at_ms)
+            .count()
+    };
+    since(ConsentState::Withdrawn) > since(ConsentState::Given)
 }
 
 /// What keeps it from being handed in: the spouse and the partners, unless the applicant says why not.
@@ -78,7 +104,7 @@ fn is_missing(file: &ApplicationFile, kind: ConsentKind) -> bool {
 pub fn missing_to_submit(file: &ApplicationFile) -> Option<FieldError> {
     let is_missing = [ConsentKind::Spouse, ConsentKind::Partner]
         .into_iter()
-        .any(|kind| is_missing(file, kind));
+        .any(|kind| is_short(file, kind) && !is_excused(file, kind));
     is_missing.then(|| FieldError {
         pointer: POINTER.to_owned(),
         code: "people_missing".to_owned(),

@@ -22,8 +22,7 @@ pub fn share(
     today: Date,
 ) -> RosterShareView {
     let answers = &file.draft.answers;
-    let number = |field: Field| answers.text(field).parse::<u32>().ok();
-    let employees = number(Field::Employees);
+    let employees = answers.whole(Field::Employees);
     let counted = roster.tally(file.applied_on(today)).counted;
     let frozen = file
         .verdict
@@ -54,7 +53,7 @@ pub fn share(
         .unwrap_or_default();
     RosterShareView {
         counted,
-        stated: number(Field::NewHires),
+        stated: answers.whole(Field::NewHires),
         employees,
         permille: employees.and_then(|employees| share_permille(counted, employees)),
         percent_needed: parameter.and_then(|found| u32::try_from(found.value).ok()),

@@ -70,10 +70,10 @@ pub(super) async fn find_tracked(
 
 fn parse(request: &TrackRequest) -> Result<(QueryCode, String), ApiError> {
     let code = QueryCode::parse(&request.query_code);
-    let tail = request.phone_tail.trim();
+    let tail = half_width(request.phone_tail.trim());
     let is_tail = tail.len() == 4 && tail.bytes().all(|byte| byte.is_ascii_digit());
     match code {
-        Ok(code) if is_tail => Ok((code, tail.to_owned())),
+        Ok(code) if is_tail => Ok((code, tail)),
         code => {
             let error = |pointer: &str, code: &str| FieldError {
                 pointer: pointer.into(),
@@ -88,4 +88,13 @@ fn parse(request: &TrackRequest) -> Result<(QueryCode, String), ApiError> {
             Err(ApiError::invalid(errors))
         }
     }
+}
+
+/// Digits of full width as those of half width: the plain page sends what was typed.
+fn half_width(typed: &str) -> String {
+    let plain = |letter: char| match letter {
+        '０'..='９' => char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter),
+        other => other,
+    };
+    typed.chars().map(plain).collect()
 }

@@ -229,6 +229,15 @@ async fn a_file_is_found_by_the_right_pair_and_told_to_nobody_else() {
         assert!(!shown.contains(secret), "{secret}");
     }
 
+    // A Chinese keyboard types digits of full width.
+    let wide = "%EF%BC%95%EF%BC%96%EF%BC%97%EF%BC%98";
+    let same = send(
+        &mut browser,
+        &format!("query_code={code}&phone_tail={wide}"),
+    )
+    .await;
+    assert_eq!(same.status, StatusCode::OK);
+
     // Which of the two is wrong is not to be seen: but for the code that was typed, the pages are one.
     let free = if code == "222222" { "333333" } else { "222222" };
     let wrong_tail = send(&mut browser, &format!("query_code={code}&phone_tail=5679")).await;

@@ -125,13 +125,15 @@ pub fn judge(
     Ok(judgement)
 }
 
-/// What tells one payment of a loan from another: the bank's number, or day and amount.
+/// What tells one payment of a loan from another: the bank's number, or day and amount, however they are written.
 fn entry(row: &StoredRow) -> String {
-    if row.reference.is_empty() {
-        format!("{}/{}", row.on, row.amount)
-    } else {
-        row.reference.clone()
+    if !row.reference.is_empty() {
+        return row.reference.clone();
     }
+    let on = listing::read_day(&row.on).map_or_else(|| row.on.clone(), |on| on.to_string());
+    let amount = Money::parse_yuan(&row.amount);
+    let amount = amount.map_or_else(|_| row.amount.clone(), |amount| amount.to_string());
+    format!("{on}/{amount}")
 }
 
 /// What a row names.

@@ -51,6 +51,8 @@ async fn wrong_answers_are_named_and_kept() {
         ),
         ("amount_yuan", json!("99999999"), "amount_above_cap"),
         ("amount_yuan", json!("二十万"), "whole_yuan"),
+        // Who is asked for a consent, the bank and the queue could not read it.
+        ("amount_yuan", json!("20,0000"), "whole_yuan"),
         ("residence_division", json!("110101001"), "unknown_division"),
         ("bank", json!("hr-bureau"), "unknown_bank"),
         ("marital_status", json!("complicated"), "not_an_option"),

@@ -83,6 +83,44 @@ async fn a_partner_takes_it_back_and_another_stands_in_without_a_return() {
     done(&mut hr, &id, "pass", json!({})).await;
 }
 
+/// Of three partners one cannot be reached, and another takes the yes back later: the reason is about the first alone.
+#[tokio::test]
+async fn a_reason_for_one_partner_does_not_stand_in_for_another_who_takes_it_back() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident(OWN_PHONE).await;
+    let id = draft(&mut resident).await.id;
+    let mut answers = good_answers();
+    answers["business_kind"] = json!("partnership");
+    answers["partners"] = json!("3");
+    save(&mut resident, &id, answers, no_papers()).await;
+    let token = asked(&mut resident, &id, &partner()).await;
+    given(&portal, &token, "002X", PARTNER_PHONE).await;
+    let reason = json!({ "excuses": { "partner": "在外地打工，没有手机" }, "waiver": null });
+    let at = with_id(path::APPLICATION_PEOPLE, &id);
+    let kept = resident.put(&at, &reason).await;
+    assert_eq!(kept.status, StatusCode::OK, "{kept:?}");
+    let answer = submit(&mut resident, &id).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let mut hr = portal.staff("li", Role::HrOfficer, BUREAU).await;
+    done(&mut hr, &id, "accept_for_review", json!({})).await;
+    let may_pass = async |hr: &mut Browser| {
+        let seen = view(hr, &id).await;
+        seen.application.actions.contains(&LoanAction::Pass)
+    };
+    assert!(may_pass(&mut hr).await && !is_marked(&mut hr).await);
+
+    withdrawn(&portal, &token, "002X", PARTNER_PHONE).await;
+    assert!(is_marked(&mut hr).await && !may_pass(&mut hr).await);
+    is_missing(&act(&mut hr, &id, "pass", json!({})).await);
+    assert!(people(&mut resident, &id).await.is_stopped);
+    // With somebody in that place it is as it was handed in.
+    let again = asked(&mut resident, &id, &another()).await;
+    given(&portal, &again, "0011", SPOUSE_PHONE).await;
+    assert!(!people(&mut resident, &id).await.is_stopped);
+    assert!(!is_marked(&mut hr).await);
+    done(&mut hr, &id, "pass", json!({})).await;
+}
+
 #[tokio::test]
 async fn while_an_office_has_the_file_nobody_takes_back_a_yes_that_stands() {
     let portal = TestPortal::start().await;

@@ -175,6 +175,25 @@ async fn above_a_hundred_people_the_smaller_share_is_asked_for() {
 }
 
 #[tokio::test]
+async fn more_new_hires_than_people_are_said_before_it_is_handed_in() {
+    let (_portal, mut resident, id) = begun().await;
+    sent(&mut resident, &id, FIVE).await;
+    let two = json!({ "employees": "2", "new_hires_12m": "2" });
+    save(&mut resident, &id, two, json!({})).await;
+    let refused = submit(&mut resident, &id, LoanAction::Submit).await;
+    let problem = refused.problem(api::ProblemCode::InvalidInput);
+    let above = api::FieldError {
+        pointer: "/answers/employees".to_owned(),
+        code: "new_hires_above_employees".to_owned(),
+    };
+    assert_eq!(problem.errors, [above]);
+    // Three of the five count, and a new enterprise may have nobody else.
+    save(&mut resident, &id, json!({ "employees": "3" }), json!({})).await;
+    let submitted = submit(&mut resident, &id, LoanAction::Submit).await;
+    assert_eq!(submitted.status, StatusCode::OK, "{submitted:?}");
+}
+
+#[tokio::test]
 async fn who_counts_is_asked_again_on_the_day_it_is_handed_in_and_not_after() {
     let (portal, mut resident, id) = begun().await;
     sent(&mut resident, &id, FIVE).await;

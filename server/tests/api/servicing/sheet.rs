@@ -120,6 +120,21 @@ async fn good_rows_go_in_and_bad_ones_wait() {
     lent.whole();
 }
 
+#[tokio::test]
+async fn a_line_written_another_way_is_the_same_line() {
+    let lent = Lent::begin().await;
+    lent.noon("2027-01-25");
+    let mut bank = lent.bank("sun").await;
+    let number = &lent.number;
+    let text = format!(
+        "受理编号,交易日期,金额\n\
+        {number},2026-12-24,10310\n\
+        {number},2026年12月24日,\"10,310.00\"\n"
+    );
+    let sheet = uploaded(&mut bank, &text).await;
+    assert_eq!(codes(&sheet), ["", "row_twice"]);
+}
+
 /// Days and sums as a program for sheets keeps them, below a line of the bank's own.
 #[tokio::test]
 async fn a_workbook_is_taken_in_as_a_text_is() {

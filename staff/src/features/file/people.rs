@@ -70,11 +70,14 @@ pub(super) fn TakenBack() -> impl IntoView {
 
 /// Whoever took a consent back that is still missing, and when.
 fn taken_back(people: &PeopleView) -> Vec<String> {
+    // A reason that was given before somebody took a consent back does not stand in for it.
+    let is_open = |need: &ConsentNeedView| need.excuse.is_none() || people.is_stopped;
     let is_missing = |asked: &&AskedPersonView| {
         asked.state == ConsentState::Withdrawn
-            && people.needs.iter().any(|need| {
-                need.kind == asked.kind && need.given < need.needed && need.excuse.is_none()
-            })
+            && people
+                .needs
+                .iter()
+                .any(|need| need.kind == asked.kind && need.given < need.needed && is_open(need))
     };
     let gone = people.people.iter().filter(is_missing);
     gone.map(|asked| {
@@ -195,6 +198,10 @@ mod tests {
         };
         let named = taken_back(&people);
         assert!(named.len() == 1 && named[0].contains("钱*"), "{named:?}");
+        people.needs[0].excuse = Some("在外地".into());
+        assert_eq!(taken_back(&people).len(), 1);
+        people.is_stopped = false;
+        assert_eq!(taken_back(&people), Vec::<String>::new());
         people.needs = vec![partner(1)];
         people
             .people

@@ -1,6 +1,7 @@
 use super::*;
 
 use api::FieldError;
+use api::policy::VerdictView;
 use application::{Field, Product};
 use serde_json::{Value, json};
 use store::applications::Application;
@@ -317,6 +318,37 @@ fn no_longer_term_is_offered_than_was_asked_for() {
         vec![
             (terms(24), vec![]),
             (terms(25), vec![("/terms/months", "number_too_large")]),
+        ],
+    );
+}
+
+#[test]
+fn of_a_sum_that_cannot_be_read_no_more_is_offered_than_the_rules_allow() {
+    let terms = |amount_fen: i64| {
+        json!({ "action": "approve", "terms": {
+            "amount_fen": amount_fen, "rate_basis_points": 310, "months": 24, "bank_branch": "示例支行" } })
+    };
+    let mut unread = file(under_review());
+    unread.draft.answers.set_text(Field::AmountYuan, "20,0000");
+    unread.verdict = Some(VerdictView {
+        programme: "startup_loan_individual".to_owned(),
+        version: "v".to_owned(),
+        as_of: "2026-11-24".to_owned(),
+        verdict: "eligible".to_owned(),
+        is_provisional: true,
+        amount_fen: Some(30_000_000),
+        conditions: Vec::new(),
+        pack_hash: "p".to_owned(),
+        receipt_hash: "r".to_owned(),
+    });
+    check_table(
+        &unread,
+        vec![
+            (terms(30_000_000), vec![]),
+            (
+                terms(30_000_001),
+                vec![("/terms/amount_fen", "number_too_large")],
+            ),
         ],
     );
 }
