@@ -4,12 +4,14 @@ use store::backup::Reads;
 use store::events::{Chain, LOANS};
 use store::file_keys::{self, StoredFileKey};
 use store::loans::{self as rows, Loan};
-use store::{Connection, StoreError};
-use vault::Keyring;
+use store::{Connection, StoreError, applications, subsidy_batches};
+use vault::{FileKey, Keyring};
+use workflow::loan::LoanFile;
 use workflow::servicing::{ServicingEvent, ServicingFile};
 
 use super::file::{event_place, fill_row};
-use crate::applications::sealed::open_json;
+use super::verify_paid::{PaidLine, PaidLists, lines_of};
+use crate::applications::sealed::{open_json, state_place};
 
 /// Loans read in one go.
 const PART: i64 = 200;
@@ -23,46 +25,51 @@ pub struct Report {
     pub findings: Vec<String>,
 }
 
-/// Goes through every loan, each as of one moment.
+/// Goes through every loan, each as of one moment, and holds against them what was paid of the subsidies.
 ///
 /// # Errors
 /// When the store does not answer; everything else is a finding.
 pub fn verify(store: &impl Reads, keyring: &Keyring) -> Result<Report, StoreError> {
     let mut report = Report::default();
+    let mut paid = PaidLists::of(store.read(subsidy_batches::list_all)?);
     let mut after = String::new();
     loop {
         let ids = store.read(|connection| rows::list_ids(connection, &after, PART))?;
         let Some(last) = ids.last() else {
+            report.findings.extend(paid.findings());
             return Ok(report);
         };
         after.clone_from(last);
         for id in &ids {
-            let wrong = store.read::<_, StoreError>(|connection| {
+            let (wrong, lines) = store.read::<_, StoreError>(|connection| {
                 let row = rows::find(connection, id)?;
-                row.map_or(Ok(Vec::new()), |row| verify_loan(connection, keyring, &row))
+                row.map_or_else(
+                    || Ok((Vec::new(), None)),
+                    |row| verify_loan(connection, keyring, &row),
+                )
             })?;
             report.loans += 1;
+            paid.add(lines);
             let lines = wrong.into_iter().map(|what| format!("loan {id}: {what}"));
             report.findings.extend(lines);
         }
     }
 }
 
-fn verify_loan(
-    connection: &Connection,
-    keyring: &Keyring,
-    row: &Loan,
-) -> Result<Vec<String>, StoreError> {
+/// What is wrong with a loan, and what it has of the lists that were paid; none of those where it does not open.
+type Seen = (Vec<String>, Option<Vec<PaidLine>>);
+
+fn verify_loan(connection: &Connection, keyring: &Keyring, row: &Loan) -> Result<Seen, StoreError> {
     let mut wrong = Vec::new();
     if let Chain::Broken { seq } = LOANS.verify_chain(connection, &row.id)? {
         wrong.push(format!("the chain of events is broken at event {seq}"));
     }
     // A key that is missing or does not open is the application's finding; one destroyed on purpose leaves the chain alone.
     let Some(StoredFileKey::Wrapped(wrapped)) = file_keys::find(connection, &row.id)? else {
-        return Ok(wrong);
+        return Ok((wrong, None));
     };
     let Ok(key) = keyring.unwrap_file_key(&row.id, &wrapped) else {
-        return Ok(wrong);
+        return Ok((wrong, None));
     };
     let mut log: Vec<ServicingEvent> = Vec::new();
     for event in LOANS.list(connection, &row.id)? {
@@ -74,10 +81,11 @@ fn verify_loan(
             Ok(event) => log.push(event),
             Err(_) => {
                 wrong.push(format!("event {} does not open", event.seq));
-                return Ok(wrong);
+                return Ok((wrong, None));
             }
         }
     }
+    let mut lines = None;
     match ServicingFile::fold(&log) {
         Err((index, error)) => {
             let seq = index + 1;
@@ -91,7 +99,20 @@ fn verify_loan(
             if wanted != *row {
                 wrong.push("the columns are not what the events fold into".to_owned());
             }
+            let application = open_application(connection, &key, &row.id)?;
+            lines = application.map(|file| lines_of(row, &log, &folded, &file));
         }
     }
-    Ok(wrong)
+    Ok((wrong, lines))
+}
+
+/// The file that a loan came from, as stored; whether that is what its events fold into is the application's finding.
+fn open_application(
+    connection: &Connection,
+    key: &FileKey,
+    id: &str,
+) -> Result<Option<LoanFile>, StoreError> {
+    let application = applications::find(connection, id)?;
+    let sealed = application.and_then(|row| row.sealed_state);
+    Ok(sealed.and_then(|sealed| open_json(key, &state_place(id), &sealed).ok()))
 }
