@@ -22,5 +22,6 @@ pub mod subsidies;
 pub mod subsidy_view;
 pub mod told;
 pub mod verify;
+mod verify_paid;
 pub mod view;
 pub mod visible;

@@ -1,7 +1,7 @@
 //! Files handed over to agencies without accounts: signed packages, and the decisions that come back.
 
 use serde::{Deserialize, Serialize};
-use workflow::loan::{HandOverDecision, PackageState};
+use workflow::loan::{HandOverDecision, PackageState, Stage};
 
 use crate::application::{DefectView, DisbursementView, RefusalView, TermsView};
 use crate::particulars::ContractView;
@@ -18,8 +18,25 @@ pub struct ListPackagesResponse {
     /// What its form can decide now; without any no package can be made.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub decisions: Vec<HandOverDecision>,
+    /// Another agency without accounts that can decide now.
+    #[serde(default)]
+    pub also: Option<AlsoDecides>,
     /// The newest first.
     pub packages: Vec<PackageView>,
+}
+
+/// An agency without accounts that the file is not at, and that has a word: on its own condition of an offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AlsoDecides {
+    /// Its stage; sent back to make a package for it.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub stage: Stage,
+    /// Its name.
+    pub agency: String,
+    /// What its form can decide now.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub decisions: Vec<HandOverDecision>,
 }
 
 /// One package.
@@ -83,7 +100,7 @@ pub struct PackageDecisionView {
     /// With `approve`.
     #[serde(default)]
     pub terms: Option<TermsView>,
-    /// With `approve`: what has to be so before the contract can be signed.
+    /// With `approve` and the guarantee agency's `pass`: what has to be so before the contract can be signed.
     #[serde(default)]
     pub conditions: Vec<String>,
     /// With `meet` and `not_met`: its place among the conditions of the file, from 0.
@@ -119,6 +136,10 @@ pub struct PackageDecisionView {
 pub struct MakePackageRequest {
     /// The version of the file that was on screen.
     pub version: u32,
+    /// The stage of the agency it is for; without it that of the agency that the file waits at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub stage: Option<Stage>,
 }
 
 /// POST [`crate::path::STAFF_PACKAGE_FORM`]: what would be done, or everything that keeps it from being done.

@@ -67,6 +67,12 @@ pub fn list(connection: &Connection, quarter: &str) -> Result<Vec<SubsidyBatch>,
     connection.list(&sql, &[quarter.into()], read)
 }
 
+/// All of them.
+pub fn list_all(connection: &Connection) -> Result<Vec<SubsidyBatch>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM subsidy_batches ORDER BY recorded_ms, id");
+    connection.list(&sql, &[], read)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

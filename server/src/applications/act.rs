@@ -5,7 +5,6 @@ use store::Tx;
 use workflow::loan::{EventDetail, LoanAction, LoanEvent};
 
 use super::actor::Actor;
-use super::clocks::with_rules;
 use super::file::ApplicationFile;
 use super::one_open;
 use super::usual;
@@ -66,7 +65,7 @@ pub fn record(
     let (today, action) = (actor.today(), event.action);
     one_open::check(parts, tx, file, action)?;
     check_refusal(file, action, today)?;
-    let before = with_rules(parts, |rules| file.loan.clock_view(today, rules));
+    let before = usual::held(parts, file, today);
     file.append(tx, parts, event)?;
     if action == LoanAction::ConfirmDisbursement {
         book(tx, parts, file, actor)?;

@@ -6,10 +6,12 @@ use domain::Date;
 use store::stage_times::{self, StageTime};
 use store::{Connection, StoreError, Tx};
 use workflow::Usual;
-use workflow::loan::{ClockView, LoanAction, PerStage, Stage};
+use workflow::loan::{LoanAction, PerStage, Stage};
 
+use super::clocks::with_rules;
 use super::file::ApplicationFile;
 use crate::problem::ApiError;
+use crate::state::Parts;
 
 /// What is older says little about today.
 const DAYS: i32 = 90;
@@ -60,26 +62,51 @@ const fn is_decision(action: LoanAction) -> bool {
     )
 }
 
-/// Notes how long the agency held the file, in the write that decides. `before` is the clock as it stood.
+/// How long an office held a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    stage: Stage,
+    working_days: u32,
+}
+
+/// How long the office that can decide now held the file, as it stands: the days of its stage. A refusal of an offer that is
+/// not the bank's own is the guarantee agency's word beside the bank, and took the days from its proposal.
+#[must_use]
+pub fn held(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<Held> {
+    let loan = &file.loan;
+    let beside = loan.pending_refusal_of().zip(loan.pending_refusal());
+    with_rules(parts, |rules| match beside {
+        Some((stage, proposal)) if loan.stage() != Some(stage) => Some(Held {
+            stage,
+            working_days: rules.calendar.working_days_between(proposal.on, today),
+        }),
+        _ => loan.clock_view(today, rules).map(|clock| Held {
+            stage: clock.stage,
+            working_days: clock.day,
+        }),
+    })
+}
+
+/// Notes how long the office held the file, in the write that decides. `before` is what it was before that.
 ///
 /// # Errors
 /// When the store does not answer.
 pub fn note(
     tx: &Tx,
     file: &ApplicationFile,
-    before: Option<ClockView>,
+    before: Option<Held>,
     action: LoanAction,
     today: Date,
 ) -> Result<(), ApiError> {
-    let Some(clock) = before.filter(|_| is_decision(action)) else {
+    let Some(held) = before.filter(|_| is_decision(action)) else {
         return Ok(());
     };
     let time = StageTime {
         application_id: file.row.id.clone(),
         ended_version: i64::from(file.loan.version()),
-        stage: clock.stage.as_str().to_owned(),
+        stage: held.stage.as_str().to_owned(),
         // Who decides on the day of receipt took a day, too.
-        working_days: i64::from(clock.day.max(1)),
+        working_days: i64::from(held.working_days.max(1)),
         ended_on: today,
     };
     Ok(stage_times::insert(tx, &time)?)

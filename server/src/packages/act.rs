@@ -4,7 +4,7 @@ use api::ProblemCode;
 use api::package::{PackageAction, PackageActionRequest, PackageDecisionView};
 use store::Tx;
 use store::packages::{self, Package};
-use workflow::loan::{EventDetail, LoanAction, LoanEvent, PackageState, Stage};
+use workflow::loan::{EventDetail, LoanAction, LoanEvent, PackageState};
 
 use super::contents::{self, newest};
 use super::judge::request_of;
@@ -194,8 +194,7 @@ fn take_over(
     actor: &Actor,
     (action, detail, papers): (LoanAction, EventDetail, &[String]),
 ) -> Result<(), ApiError> {
-    let stage = file.loan.stage().filter(|stage| *stage != Stage::Hr);
-    let stage = stage.ok_or_else(|| not_possible("file_moved"))?;
+    let stage = contents::stage_of(&contents::open_manifest(file, row)?)?;
     office_papers::attach(tx, file, papers)?;
     let event = LoanEvent {
         role: stage.officer(),

@@ -1,6 +1,5 @@
 //! What goes into a package: the application as the agency would see it at its own desk, its papers, the form.
 
-use api::ProblemCode;
 use application::DocumentKind;
 use catalogue::Agency;
 use domain::Date;
@@ -52,47 +51,52 @@ impl Facts {
     }
 }
 
-/// The agency without accounts that a file is at, if this officer's bureau hands over to it.
+/// The agencies without accounts that this officer's bureau hands a file over to: the one that it is at first, then one that
+/// has a word beside it.
 #[must_use]
-pub fn agency_without_accounts<'a>(
+pub fn agencies_without_accounts<'a>(
     parts: &'a Parts,
     file: &ApplicationFile,
     officer: &Officer,
-) -> Option<(Stage, &'a Agency)> {
+) -> Vec<(Stage, &'a Agency)> {
     // What waits for quota is back at the bureau, whichever agency it left.
-    let is_here = file.loan.state() != LoanState::QuotaWait;
-    let stage = file.loan.stage().filter(|_| is_here)?;
-    let agency = office_of(&parts.district, stage, file)?;
-    let bureau = parts.hand_over_plan.bureau_of(&agency.id)?;
-    (bureau == officer.agency_id).then_some((stage, agency))
+    if file.loan.state() == LoanState::QuotaWait {
+        return Vec::new();
+    }
+    let beside = Stage::Guarantee;
+    let beside = HandOverDecision::has_word_beside(&file.loan, beside).then_some(beside);
+    let stages = file.loan.stage().into_iter().chain(beside);
+    stages
+        .filter_map(|stage| {
+            let agency = office_of(&parts.district, stage, file)?;
+            let bureau = parts.hand_over_plan.bureau_of(&agency.id)?;
+            (bureau == officer.agency_id).then_some((stage, agency))
+        })
+        .collect()
 }
 
 /// What would stand on the papers of a package of this number.
-///
-/// # Errors
-/// `not_found` where the file waits at no agency without accounts.
+#[must_use]
 pub fn facts(
     parts: &Parts,
-    file: &ApplicationFile,
-    officer: &Officer,
+    (file, officer): (&ApplicationFile, &Officer),
+    (stage, agency): (Stage, &Agency),
     (id, number, made_ms): (&str, i64, i64),
-) -> Result<Facts, ApiError> {
-    let (stage, agency) =
-        agency_without_accounts(parts, file, officer).ok_or(ProblemCode::NotFound)?;
+) -> Facts {
     let file_number = file.row.acceptance_number.clone().unwrap_or_default();
     let number = number_of(&file_number, number);
     let bureau = parts.district.agency(&officer.agency_id);
-    Ok(Facts {
+    Facts {
         check_code: manifest::check_code(&parts.keyring, id, &number),
         number,
         file_number,
         stage,
         from: bureau.map_or_else(String::new, |bureau| bureau.name.clone()),
         agency: agency.name.clone(),
-        decisions: HandOverDecision::open_on(&file.loan),
+        decisions: HandOverDecision::open_at(&file.loan, stage),
         made_ms,
         is_unscanned: parts.config.antivirus.clamd.is_none(),
-    })
+    }
 }
 
 /// What stands on the papers of a package that was made, wherever its file is by now.
@@ -101,18 +105,26 @@ pub fn facts(
 /// When its manifest does not open.
 pub fn facts_of(file: &ApplicationFile, row: &Package) -> Result<Facts, ApiError> {
     let manifest = open_manifest(file, row)?;
-    let stage = manifest.stage.parse();
     Ok(Facts {
+        stage: stage_of(&manifest)?,
         number: manifest.package,
         check_code: manifest.check_code,
         file_number: manifest.file_number,
-        stage: stage.map_err(|_| impossible("read the stage of a package"))?,
         from: manifest.from,
         agency: manifest.to,
         decisions: manifest.decisions,
         made_ms: row.made_ms,
         is_unscanned: !manifest.unscanned.is_empty(),
     })
+}
+
+/// The stage whose agency decides by a package.
+///
+/// # Errors
+/// When the manifest names none of ours.
+pub fn stage_of(manifest: &Manifest) -> Result<Stage, ApiError> {
+    let stage = manifest.stage.parse();
+    stage.map_err(|_| impossible("read the stage of a package"))
 }
 
 /// How a package of a file is called.

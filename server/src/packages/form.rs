@@ -5,7 +5,7 @@ use i18n::t;
 use rust_xlsxwriter::{
     DataValidation, DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError,
 };
-use workflow::loan::{Condition, DefectCode, HandOverDecision, Stage};
+use workflow::loan::{Condition, DefectCode, Stage};
 use workflow::servicing::{DayCounting, EarlyEffect, RepaymentMethod};
 
 use super::contents::Facts;
@@ -56,7 +56,7 @@ pub fn form(file: &ApplicationFile, facts: &Facts) -> Result<Vec<u8>, XlsxError>
             Some(text) => sheet.write_string(line, FILL, text)?,
             None => sheet.write_string_with_format(line, FILL, "", &filled_in)?,
         };
-        if let Some(choices) = choices(row.key, file, &facts.decisions) {
+        if let Some(choices) = choices(row.key, file, facts) {
             lists.push((line, choices));
         }
     }
@@ -116,11 +116,7 @@ fn list(sheet: &mut Worksheet, lists: &[(u32, Choices)]) -> Result<(), XlsxError
 
 /// What a row offers; none where something is written.
 #[must_use]
-pub fn choices(
-    key: &str,
-    file: &ApplicationFile,
-    decisions: &[HandOverDecision],
-) -> Option<Choices> {
+pub fn choices(key: &str, file: &ApplicationFile, facts: &Facts) -> Option<Choices> {
     let coded = |group: &str, codes: Vec<&str>| -> Choices {
         let word = |code: &str| {
             let words = t::loan_code::by_key(&format!("{group}.{code}"));
@@ -129,9 +125,11 @@ pub fn choices(
         let codes = codes.into_iter();
         codes.map(|code| (code.to_owned(), word(code))).collect()
     };
+    let is_own = |one: &Condition| one.waits_for(facts.stage.officer());
     match key {
         rows::DECISION => Some(
-            decisions
+            facts
+                .decisions
                 .iter()
                 .map(|decision| (decision.to_string(), words::decision(*decision).to_owned()))
                 .collect(),
@@ -152,13 +150,12 @@ pub fn choices(
             EarlyEffect::ALL.iter().map(|one| one.as_str()).collect(),
         )),
         "reason" => Some(reasons(file)),
-        rows::MET => {
-            let officer = file.loan.stage().map(Stage::officer);
-            Some(conditions(file, |one| {
-                officer.is_some_and(|officer| one.waits_for(officer))
-            }))
+        rows::MET => Some(conditions(file, is_own)),
+        // The bank refuses an offer for what anybody waits for, the guarantee agency for what it waits for itself.
+        rows::NOT_MET if facts.stage == Stage::Bank => {
+            Some(conditions(file, |one| one.met_on.is_none()))
         }
-        rows::NOT_MET => Some(conditions(file, |one| one.met_on.is_none())),
+        rows::NOT_MET => Some(conditions(file, is_own)),
         _ if key.starts_with("defect_") && key.ends_with("_code") => {
             let codes = DefectCode::ALL.iter().map(|code| {
                 let words = t::loan_action::by_key(&format!("defect.{code}"));

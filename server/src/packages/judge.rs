@@ -101,7 +101,7 @@ impl Judge<'_> {
         if text.is_empty() {
             return None;
         }
-        let choices = form::choices(row, self.file, &self.facts.decisions).unwrap_or_default();
+        let choices = form::choices(row, self.file, self.facts).unwrap_or_default();
         let found = choices
             .into_iter()
             .find(|(code, words)| code == text || words == text);
@@ -178,7 +178,11 @@ impl Judge<'_> {
                 decided.disbursement = Some(self.disbursement());
                 decided.repayment = self.repayment();
             }
-            D::Pass | D::Uphold | D::Overturn | D::HoldForQuota | D::HoldForFund => {
+            D::Pass => {
+                decided.conditions = self.conditions();
+                decided.note = self.note();
+            }
+            D::Uphold | D::Overturn | D::HoldForQuota | D::HoldForFund => {
                 decided.note = self.note();
             }
             D::Sign => decided.contract = Some(self.contract()),

@@ -3,7 +3,7 @@
 use api::{FieldError, ProblemCode};
 use store::packages::{self, Package};
 use store::{Connection, Tx};
-use workflow::loan::PackageState;
+use workflow::loan::{PackageState, Stage};
 
 use super::contents::{self, newest};
 use super::standing::{corrections_of, is_corrected_since};
@@ -20,19 +20,23 @@ use crate::state::Parts;
 /// Writes what a package of a file would hold, as its row.
 ///
 /// # Errors
-/// `not_found` for files of others and those at an agency with accounts; `stale`; `not_allowed` for the own file;
+/// `not_found` for files of others and for an agency with accounts or without a word; `stale`; `not_allowed` for the own file;
 /// `action_not_possible` where nothing can be decided.
 pub fn prepare(
     parts: &Parts,
     connection: &Connection,
     officer: &Officer,
-    (application_id, version): (&str, u32),
+    (application_id, version, stage): (&str, u32, Option<Stage>),
     (id, now_ms): (&str, i64),
 ) -> Result<Package, ApiError> {
     let file = open_visible(parts, connection, application_id, officer)?;
     refuse_own(officer, &file)?;
     let number = newest(connection, application_id)? + 1;
-    let facts = contents::facts(parts, &file, officer, (id, number, now_ms))?;
+    let asked = stage.or(file.loan.stage());
+    let mut agencies = contents::agencies_without_accounts(parts, &file, officer).into_iter();
+    let to = agencies.find(|(stage, _)| Some(*stage) == asked);
+    let to = to.ok_or(ProblemCode::NotFound)?;
+    let facts = contents::facts(parts, (&file, officer), to, (id, number, now_ms));
     check_version(&file, version)?;
     if facts.decisions.is_empty() {
         return Err(not_possible("nothing_to_decide"));
@@ -41,12 +45,10 @@ pub fn prepare(
     let manifest = contents::manifest(parts, connection, &file, (&facts, &written))?;
     let doing = "write the manifest of a package";
     let bytes = serde_json::to_vec_pretty(&manifest).map_err(while_doing(doing))?;
-    let (_, agency) =
-        contents::agency_without_accounts(parts, &file, officer).ok_or(ProblemCode::NotFound)?;
     Ok(Package {
         application_id: application_id.to_owned(),
         number,
-        agency_id: agency.id.clone(),
+        agency_id: to.1.id.clone(),
         file_version: i64::from(version),
         sealed_manifest: file.key.seal(&contents::manifest_place(id), &bytes),
         manifest_hash: sha256(&bytes),

@@ -252,7 +252,7 @@ pub fn form_by_hand(file: &ApplicationFile, facts: &Facts) -> String {
 /// Few choices are ticked; many are written.
 fn boxes(key: &str, file: &ApplicationFile, facts: &Facts) -> Markup {
     const FEW: usize = 8;
-    let choices = form::choices(key, file, &facts.decisions).unwrap_or_default();
+    let choices = form::choices(key, file, facts).unwrap_or_default();
     html! {
         @if choices.len() <= FEW {
             @for (_, words) in choices { "□ " (words) br; }

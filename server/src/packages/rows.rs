@@ -38,6 +38,7 @@ pub const REMEDIES: u32 = 3;
 
 const EVERY: &[D] = &[];
 const APPROVE: &[D] = &[D::Approve];
+const IN_FAVOUR: &[D] = &[D::Approve, D::Pass];
 const PAY: &[D] = &[D::Pay];
 const REFUSE: &[D] = &[D::Refuse];
 const NOT_MEET: &[D] = &[D::NotMet];
@@ -69,11 +70,11 @@ pub const ROWS: &[FormRow] = &[
     row("rate", APPROVE),
     row("months", APPROVE),
     row("branch", APPROVE),
-    row("condition_1", APPROVE),
-    row("condition_2", APPROVE),
-    row("condition_3", APPROVE),
-    row("condition_4", APPROVE),
-    row("condition_5", APPROVE),
+    row("condition_1", IN_FAVOUR),
+    row("condition_2", IN_FAVOUR),
+    row("condition_3", IN_FAVOUR),
+    row("condition_4", IN_FAVOUR),
+    row("condition_5", IN_FAVOUR),
     row(MET, MEET),
     row(NOT_MET, NOT_MEET),
     row("signed_on", SIGN),

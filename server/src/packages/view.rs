@@ -1,12 +1,12 @@
 //! Packages as officers of the bureau see them.
 
-use api::package::{ListPackagesResponse, PackageTaking, PackageView};
+use api::package::{AlsoDecides, ListPackagesResponse, PackageTaking, PackageView};
 use store::packages::{self, Package};
 use store::{Connection, staff};
 use workflow::loan::{HandOverDecision, PackageState};
 
 use super::act::open_decision;
-use super::contents::{agency_without_accounts, newest, number_of};
+use super::contents::{agencies_without_accounts, newest, number_of};
 use super::manifest::hex;
 use super::standing::{stale, state_of};
 use crate::applications::file::ApplicationFile;
@@ -25,21 +25,34 @@ pub fn list_view(
     file: &ApplicationFile,
     officer: &Officer,
 ) -> Result<ListPackagesResponse, ApiError> {
-    let agency = agency_without_accounts(parts, file, officer).map(|(_, agency)| agency);
     let is_own = is_own_file(officer, file);
-    let decisions = match agency {
-        Some(_) if !is_own => HandOverDecision::open_on(&file.loan),
-        _ => Vec::new(),
-    };
+    let (mut here, mut decisions, mut also) = (None, Vec::new(), None);
+    for (stage, agency) in agencies_without_accounts(parts, file, officer) {
+        let open = if is_own {
+            Vec::new()
+        } else {
+            HandOverDecision::open_at(&file.loan, stage)
+        };
+        if file.loan.stage() == Some(stage) {
+            (here, decisions) = (Some(agency), open);
+        } else {
+            also = Some(AlsoDecides {
+                stage,
+                agency: agency.name.clone(),
+                decisions: open,
+            });
+        }
+    }
     let rows = packages::list(connection, &file.row.id)?;
     let packages = rows
         .iter()
         .map(|row| package_view(parts, connection, (file, row), officer))
         .collect::<Result<_, _>>()?;
     Ok(ListPackagesResponse {
-        agency: agency.map(|agency| agency.name.clone()),
-        agency_is_sample: agency.is_some_and(|agency| agency.is_sample),
+        agency: here.map(|agency| agency.name.clone()),
+        agency_is_sample: here.is_some_and(|agency| agency.is_sample),
         decisions,
+        also,
         packages,
     })
 }

@@ -71,7 +71,8 @@ pub(crate) async fn make_package(
     let once = idempotency::Request::new(session.subject(), key, &operation, &request)?;
     let look = access::Access::staff(&session, "make_package", Some(&id));
     let (parts, looking, sent) = (state.clone(), session.clone(), once.clone());
-    let (version, package, now_ms) = (request.version, ids::fresh(), state.clock.now_ms());
+    let (version, stage) = (request.version, request.stage);
+    let (package, now_ms) = (ids::fresh(), state.clock.now_ms());
     // Off the async threads: a form is written and everything is hashed.
     let prepare = move || {
         parts.store.read::<_, ApiError>(|connection| {
@@ -80,7 +81,7 @@ pub(crate) async fn make_package(
                 return Ok(None);
             }
             let officer = Officer::of_session(connection, &looking)?;
-            let of_file = (id.as_str(), version);
+            let of_file = (id.as_str(), version, stage);
             let new = (package.as_str(), now_ms);
             make::prepare(&parts, connection, &officer, of_file, new).map(Some)
         })

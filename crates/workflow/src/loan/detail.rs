@@ -173,6 +173,13 @@ pub struct Met {
     pub condition: u32,
     /// What shows it; may be empty.
     pub note: String,
+    /// Whether the resident is told once the contract can be signed. Events of before that was told do not say so.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub tells_resident: bool,
+}
+
+const fn is_not(is_so: &bool) -> bool {
+    !*is_so
 }
 
 /// The contract signed on paper, which decides by its day who pays the interest.

@@ -54,6 +54,10 @@ pub struct LoanFile {
     terms: Option<LoanTerms>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     conditions: Vec<Condition>,
+    #[serde(skip_serializing_if = "is_not")]
+    is_ready_untold: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    told_ready_on: Option<Date>,
     signed_on: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     contract: Option<Contract>,

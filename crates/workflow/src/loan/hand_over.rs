@@ -85,13 +85,22 @@ impl HandOverDecision {
         }
     }
 
-    /// What the agency that holds a file can decide on its form now; nothing at the bureau, or while a refusal waits for
-    /// a second person. A second return needs a supervisor's reason, which no form brings.
+    /// What the agency that holds a file can decide on its form now; see [`open_at`](Self::open_at).
     #[must_use]
     pub fn open_on(file: &LoanFile) -> Vec<Self> {
-        let Some(stage) = file.stage().filter(|stage| *stage != Stage::Hr) else {
+        file.stage()
+            .map_or_else(Vec::new, |stage| Self::open_at(file, stage))
+    }
+
+    /// What an agency can decide on its form now; nothing at the bureau, or while a refusal waits for a second person. A
+    /// second return needs a supervisor's reason, which no form brings. While an offer stands the guarantee agency has a
+    /// word on its own open conditions, and on nothing else.
+    #[must_use]
+    pub fn open_at(file: &LoanFile, stage: Stage) -> Vec<Self> {
+        let is_here = file.stage() == Some(stage);
+        if stage == Stage::Hr || !(is_here || Self::has_word_beside(file, stage)) {
             return Vec::new();
-        };
+        }
         if file.pending_refusal().is_some() {
             return Vec::new();
         }
@@ -100,19 +109,29 @@ impl HandOverDecision {
         let officer = stage.officer();
         let waits = file.conditions().iter().any(|one| one.waits_for(officer));
         let is_open = |decision: Self| match decision {
-            Self::Return => !has_returned,
             Self::Meet => waits,
-            // Whoever set it: the offer cannot be signed without it.
+            // The bank's form says it whoever set it: the offer cannot be signed without it.
             Self::NotMet => file.state() == LoanState::ContractReady && file.has_open_conditions(),
+            _ if !is_here => false,
+            Self::Return => !has_returned,
             Self::Sign => !is_signed && !file.has_open_conditions(),
             Self::Pay => is_signed,
             _ => true,
         };
         let known = Self::ALL.iter().copied();
         known
-            .filter(|decision| next(file.state(), decision.action(), stage.officer()).is_ok())
+            .filter(|decision| next(file.state(), decision.action(), officer).is_ok())
             .filter(|decision| is_open(*decision))
             .collect()
+    }
+
+    /// Whether an agency that the file is not at still has something to say: the guarantee agency of its open conditions.
+    #[must_use]
+    pub fn has_word_beside(file: &LoanFile, stage: Stage) -> bool {
+        let officer = stage.officer();
+        file.state() == LoanState::ContractReady
+            && file.stage() != Some(stage)
+            && file.conditions().iter().any(|one| one.waits_for(officer))
     }
 }
 

@@ -68,7 +68,7 @@ fn text_after(
             Some(words::appeal_decided(number))
         }
         LoanAction::Approve => Some(words::offered(number, until()?)),
-        // The day they were told may have come nearer.
+        // The day they were told may have come nearer; the event says that they are told (`tells_resident`).
         LoanAction::MeetCondition | LoanAction::DismissRefusal if is_ready_now(file) => {
             Some(words::ready_to_sign(number, until()?))
         }

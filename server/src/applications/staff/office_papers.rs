@@ -16,7 +16,7 @@ use super::attached::{self, check_room, view, waits_for};
 use super::officer::Officer;
 use crate::applications::clocks::with_rules;
 use crate::applications::file::ApplicationFile;
-use crate::packages::contents::agency_without_accounts;
+use crate::packages::contents::agencies_without_accounts;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
@@ -71,7 +71,7 @@ pub fn add(
         file.loan.available(role, &officer.id, today, rules)
     });
     // For an agency without accounts the bureau takes over what it decides, and what it sent along.
-    if actions.is_empty() && agency_without_accounts(parts, file, officer).is_none() {
+    if actions.is_empty() && agencies_without_accounts(parts, file, officer).is_empty() {
         return Err(ProblemCode::ActionNotPossible.into());
     }
     check_room(file.office_papers.iter(), &officer.id)?;

@@ -27,7 +27,7 @@ use crate::applications::rate_cap::rate_cap;
 use crate::applications::trained::trained;
 use crate::applications::view::{Viewer, application_view, disbursement_view, refusal_view};
 use crate::corrections;
-use crate::packages::contents::agency_without_accounts;
+use crate::packages::contents::agencies_without_accounts;
 use crate::people::need;
 use crate::people::view::{staff_view, steps};
 use crate::problem::ApiError;
@@ -89,7 +89,7 @@ pub fn staff_application_view(
         parts.packs.follow(connection, today)?;
     }
     // For an agency without accounts the bureau takes over what it decides.
-    let hands_over = agency_without_accounts(parts, file, officer).is_some();
+    let hands_over = !agencies_without_accounts(parts, file, officer).is_empty();
     let corrected = corrections::view::staff_view(parts, connection, file, officer, today)?;
     let verdict = corrected.verdict.as_ref();
     let is_second = |action: &LoanAction| passing::is_left(file, &officer.id, *action, verdict);

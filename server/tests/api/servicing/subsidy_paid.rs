@@ -160,6 +160,49 @@ async fn a_list_with_one_line_swapped_is_not_the_list_that_was_seen() {
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
 }
 
+/// The digest that was kept is worked out again: neither the list nor a line of it is another one behind it.
+#[tokio::test]
+async fn a_list_that_was_paid_is_worked_out_again() {
+    let lent = Lent::begin().await;
+    lent.noon("2027-01-04");
+    let (mut li, mut wang) = (lent.hr("li").await, lent.hr("wang").await);
+    lent.act(&mut li, "approve_subsidy", json!({ "quarter": QUARTER }))
+        .await;
+    let found = listed(&mut wang).await;
+    let pay = path::STAFF_SUBSIDY_PAYMENTS;
+    let answer = wang.post(pay, &paid("2027-01-04", "CZ-1", &found)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    lent.whole();
+    let state = &lent.portal.state;
+    for (change, back) in [
+        (
+            "UPDATE loans SET acceptance_number = acceptance_number || 'X'",
+            "UPDATE loans SET acceptance_number = replace(acceptance_number, 'X', '')",
+        ),
+        (
+            "UPDATE subsidy_batches SET digest = digest || '0'",
+            "UPDATE subsidy_batches SET digest = substr(digest, 1, 64)",
+        ),
+        (
+            "UPDATE subsidy_batches SET total_fen = total_fen + 1",
+            "UPDATE subsidy_batches SET total_fen = total_fen - 1",
+        ),
+        (
+            "UPDATE subsidy_batches SET loans = 2",
+            "UPDATE subsidy_batches SET loans = 1",
+        ),
+    ] {
+        let work = move |tx: &store::Tx| tx.execute(change, &[]).map(drop);
+        state.store.write::<_, _, StoreError>(work).await.unwrap();
+        let report = server::servicing::verify::verify(&state.store, &state.keyring).unwrap();
+        assert_eq!(report.findings.len(), 1, "{change}: {report:?}");
+        assert!(report.findings[0].contains("the list that was paid"));
+        let work = move |tx: &store::Tx| tx.execute(back, &[]).map(drop);
+        state.store.write::<_, _, StoreError>(work).await.unwrap();
+        lent.whole();
+    }
+}
+
 #[tokio::test]
 async fn whoever_recorded_a_payment_approves_nothing_more_of_the_quarter() {
     let lent = Lent::begin().await;

@@ -51,6 +51,14 @@ pub(crate) async fn at_bank() -> AtBank {
 }
 
 async fn at_bank_of(district: TempDir) -> AtBank {
+    let case = at_guarantee_of(district).await;
+    let pass = (LoanAction::Pass, EventDetail::None);
+    let role = Role::GuaranteeOfficer;
+    officer(&case.portal, &case.id, role, pass.0, pass.1).await;
+    case
+}
+
+async fn at_guarantee_of(district: TempDir) -> AtBank {
     let words = ["--district", district.path().to_str().unwrap()];
     let portal = TestPortal::start_with(&words).await;
     let mut resident = portal.resident(PHONE).await;
@@ -58,8 +66,6 @@ async fn at_bank_of(district: TempDir) -> AtBank {
     let (mut li, wang) = (hr(&portal, "li").await, hr(&portal, "wang").await);
     act(&mut li, &id, LoanAction::AcceptForReview, json!({})).await;
     act(&mut li, &id, LoanAction::Pass, json!({})).await;
-    let pass = (LoanAction::Pass, EventDetail::None);
-    officer(&portal, &id, Role::GuaranteeOfficer, pass.0, pass.1).await;
     AtBank {
         _district: district,
         portal,
@@ -197,6 +203,14 @@ const REFUSED: &[(&str, &str)] = &[
 /// A package with this form read.
 async fn read_back(case: &mut AtBank, values: &[(&str, &str)]) -> PackageView {
     let package = make(&mut case.li, &case.id).await;
+    read_back_of(case, &package, values).await
+}
+
+async fn read_back_of(
+    case: &mut AtBank,
+    package: &PackageView,
+    values: &[(&str, &str)],
+) -> PackageView {
     let form = form_of(&mut case.li, &package.id, values).await;
     let read = read(&mut case.li, &package.id, form).await;
     assert_eq!(read.problems, []);

@@ -11,7 +11,7 @@ use store::{StoreError, Tx};
 use workflow::loan::LoanAction;
 use workflow::{Role, Usual};
 
-use super::{DAY_MS, act, again, guarantee, hr, pins};
+use super::{DAY_MS, act, again, bank, guarantee, hr, pins, refusal, terms};
 use crate::filing::submitted;
 use crate::portal::TestPortal;
 
@@ -57,6 +57,30 @@ async fn only_the_days_an_office_had_the_file_count() {
         [(1, 1)],
         "on the day of receipt"
     );
+}
+
+/// The bank's days are the bank's: what the guarantee agency says beside it took the agency's own.
+#[tokio::test]
+async fn an_agency_that_refuses_an_offer_took_its_own_days() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = submitted(&mut resident).await.id;
+    let mut officer = hr(&portal, "li").await;
+    act(&mut officer, &id, LoanAction::AcceptForReview, json!({})).await;
+    act(&mut officer, &id, LoanAction::Pass, json!({})).await;
+    let mut zhao = guarantee(&portal, "zhao").await;
+    guarantee(&portal, "zhou").await;
+    let parts = json!({ "note": "已上门", "conditions": ["办好反担保"] });
+    act(&mut zhao, &id, LoanAction::Pass, parts).await;
+    let mut sun = bank(&portal, "sun").await;
+    act(&mut sun, &id, LoanAction::Approve, terms()).await;
+    act(&mut zhao, &id, LoanAction::ProposeRefusal, refusal()).await;
+    // From Tuesday to Thursday.
+    portal.clock.advance_ms(2 * DAY_MS);
+    let mut zhou = again(&portal, "zhou").await;
+    act(&mut zhou, &id, LoanAction::ConfirmRefusal, json!({})).await;
+    assert_eq!(counted(&portal, "guarantee"), [(1, 1), (2, 1)]);
+    assert_eq!(counted(&portal, "bank"), []);
 }
 
 #[tokio::test]

@@ -56,7 +56,7 @@ fn Found() -> impl IntoView {
 
 /// Nothing where every agency of the file has accounts.
 fn opened(found: ListPackagesResponse) -> AnyView {
-    if found.agency.is_none() && found.packages.is_empty() {
+    if found.agency.is_none() && found.also.is_none() && found.packages.is_empty() {
         return ().into_any();
     }
     view! { <Opened found=found /> }.into_any()
@@ -92,6 +92,7 @@ fn Opened(
             <h2>{t::staff_package::desk::title()}</h2>
             {agency}
             <Make shelf=shelf />
+            <MakeAlso shelf=shelf />
             <SaidNotice said=shelf.said />
             {packages}
         </section>
@@ -109,7 +110,10 @@ fn Make(
     let make = Callback::new(move |()| {
         shelf.said.set(None);
         let version = file.with_untracked(|file| file.application.version);
-        shelf.make.send(MakePackageRequest { version });
+        shelf.make.send(MakePackageRequest {
+            version,
+            stage: None,
+        });
     });
     move || {
         let (can, is_first) = shelf
@@ -126,6 +130,34 @@ fn Make(
                 <p class="file__note">{t::staff_package::desk::make_about()}</p>
                 <Button kind=kind pending=shelf.make.pending on_press=make>{words}</Button>
             }
+        })
+    }
+}
+
+/// The button that makes one for the guarantee agency, which has a word on its own condition while the file is at the bank.
+#[component]
+fn MakeAlso(
+    /// The packages on screen.
+    shelf: Shelf,
+) -> impl IntoView {
+    let file = use_open_file().file;
+    move || {
+        let also = shelf.found.with(|found| found.also.clone());
+        let also = also.filter(|also| !also.decisions.is_empty())?;
+        let stage = also.stage;
+        let make = Callback::new(move |()| {
+            shelf.said.set(None);
+            let version = file.with_untracked(|file| file.application.version);
+            shelf.make.send(MakePackageRequest {
+                version,
+                stage: Some(stage),
+            });
+        });
+        let words = t::staff_package::desk::make_also(also.agency);
+        Some(view! {
+            <Button kind=ButtonKind::Secondary pending=shelf.make.pending on_press=make>
+                {words}
+            </Button>
         })
     }
 }

@@ -1,5 +1,7 @@
 //! Loans that end later, and what holds of every one of them.
 
+mod late_plans;
+
 use super::*;
 use crate::account::tests::repayments;
 use crate::account::{Purpose, Received};

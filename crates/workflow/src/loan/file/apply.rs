@@ -25,7 +25,10 @@ impl LoanFile {
             LoanAction::Submit => self.submitted_on = Some(day),
             LoanAction::RequestExtension => self.is_extended = true,
             LoanAction::ConfirmRefusal => self.refuse(&event.actor_id),
-            LoanAction::DismissRefusal => self.drop_refusal(),
+            LoanAction::DismissRefusal => {
+                self.drop_refusal();
+                self.tell_ready(day);
+            }
             LoanAction::HoldForQuota | LoanAction::HoldForFund => self.hold(event, day),
             LoanAction::Sign => {
                 self.signed_on = Some(day);
@@ -86,6 +89,8 @@ impl LoanFile {
                 if let Some(condition) = self.conditions.get_mut(at) {
                     condition.met_on = Some(day);
                 }
+                self.is_ready_untold = met.tells_resident && !self.has_open_conditions();
+                self.tell_ready(day);
             }
             EventDetail::Contract(contract) => {
                 self.signed_on = Some(contract.signed_on);
@@ -123,6 +128,13 @@ impl LoanFile {
         let new = texts.into_iter();
         self.conditions
             .extend(new.map(|text| Condition::open(text, set_by)));
+    }
+
+    /// While a refusal waits nobody is asked to sign; the resident is told once it is dropped.
+    fn tell_ready(&mut self, day: Date) {
+        if self.pending_refusal.is_none() && std::mem::take(&mut self.is_ready_untold) {
+            self.told_ready_on = Some(day);
+        }
     }
 
     fn drop_refusal(&mut self) {
@@ -207,6 +219,8 @@ impl LoanFile {
             }
         }
         self.drop_refusal();
+        self.is_ready_untold = false;
+        self.told_ready_on = None;
         if to != LoanState::QuotaWait {
             self.wait = None;
         }

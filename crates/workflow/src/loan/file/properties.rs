@@ -86,6 +86,7 @@ fn meet(event: &mut LoanEvent, file: &LoanFile) {
         event.detail = EventDetail::Met(Met {
             condition: at.and_then(|at| u32::try_from(at).ok()).unwrap_or(0),
             note: String::new(),
+            tells_resident: true,
         });
     }
 }

@@ -66,18 +66,19 @@ impl LoanFile {
     }
 
     /// The last day to sign an offer of a day. What is to be arranged first, a counter-guarantee say, takes its own days; once
-    /// all of it is, the offer's days run from then, and end no later than they would have.
+    /// the resident was told that all of it is, the offer's days run from then, and end no later than they would have. Who was
+    /// not told keeps the day of the offer.
     fn offer_due(&self, on: Date, rules: LoanRules<'_>) -> DueDate {
         let LoanRules { calendar, clocks } = rules;
         let days = clocks.offer_working_days;
-        if self.conditions.is_empty() {
+        let was_met = |met_on: Option<Date>| met_on.is_some_and(|met| met < on);
+        if self.conditions.iter().all(|one| was_met(one.met_on)) {
             return calendar.nth_working_day_after(on, days);
         }
         let all = days.saturating_add(clocks.condition_working_days);
         let latest = calendar.nth_working_day_after(on, all);
-        let met: Option<Vec<Date>> = self.conditions.iter().map(|one| one.met_on).collect();
-        let last = met.and_then(|all| all.into_iter().max());
-        match last.map(|met| calendar.nth_working_day_after(met.max(on), days)) {
+        let told = self.told_ready_on;
+        match told.map(|told| calendar.nth_working_day_after(told, days)) {
             Some(due) if due.on < latest.on => due,
             _ => latest,
         }

@@ -39,6 +39,7 @@ pub(super) fn met(
     EventDetail::Met(Met {
         condition,
         note: check.optional("/note", note, NOTE_CHARS),
+        tells_resident: true,
     })
 }
 

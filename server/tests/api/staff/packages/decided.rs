@@ -1,6 +1,7 @@
 //! What comes back is recorded: in the agency's role, by the true person, under the package's id, by two where it takes two.
 
 use super::*;
+use crate::staff::{bank, contract, terms};
 use api::application::ApplicationView;
 use server::applications::file::ApplicationFile;
 use server::applications::verify::verify;
@@ -199,6 +200,87 @@ async fn a_bank_without_accounts_says_that_a_condition_is_not_met() {
     assert_eq!(refusal.reason_code, "other");
     assert!(refusal.evidence.contains("办好反担保"), "{refusal:?}");
     assert!(refusal.evidence.contains("担保人没有签字"), "{refusal:?}");
+    is_whole(&case);
+}
+
+/// A package for the guarantee agency while the file is at the bank.
+async fn beside(case: &mut AtBank, values: &[(&str, &str)]) -> PackageView {
+    let version = view(&mut case.li, &case.id).await.application.version;
+    let body = json!({ "version": version, "stage": "guarantee" });
+    let at = with_id(path::STAFF_PACKAGES, &case.id);
+    let answer = case.li.post(&at, &body).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    read_back_of(case, &answer.json(), values).await
+}
+
+/// The bank works at its own desk; the agency's condition is the agency's to answer for, by two where it says no.
+#[tokio::test]
+async fn a_guarantee_agency_without_accounts_answers_for_its_condition_beside_a_bank_with() {
+    let district = copied();
+    let plan = "[[agency]]\nid = \"sample-guarantor\"\nby = \"hr-bureau\"\n";
+    std::fs::write(district.path().join("hand_over.toml"), plan).unwrap();
+    let mut case = at_guarantee_of(district).await;
+    let by = [("decided_by", "示例 赵经理"), ("decided_on", "2026-11-24")];
+    let passed = [
+        by.as_slice(),
+        &[("decision", "同意担保"), ("condition_1", "办好反担保")],
+    ];
+    let package = read_back(&mut case, &passed.concat()).await;
+    done(&mut case.li, &package, PackageAction::Record).await;
+    let mut sun = bank(&case.portal, "sun").await;
+    act(&mut sun, &case.id, LoanAction::Approve, terms()).await;
+
+    let found = list(&mut case.li, &case.id).await;
+    assert_eq!(found.agency, None, "the bank has accounts");
+    let also = found.also.unwrap();
+    assert_eq!(
+        also.decisions,
+        [HandOverDecision::Meet, HandOverDecision::NotMet]
+    );
+    attempt_make(&mut case.li, &case.id)
+        .await
+        .problem(ProblemCode::NotFound);
+
+    let not_met = [
+        by.as_slice(),
+        &[
+            ("decision", "签合同前的条件没能落实"),
+            ("not_met", "条件 1：办好反担保"),
+            ("article", "第五条"),
+            ("evidence", "担保人没有签字"),
+            ("would_change", "找到担保人以后"),
+            ("remedy_1", "找到担保人再申请"),
+        ],
+    ];
+    let package = beside(&mut case, &not_met.concat()).await;
+    let proposed = done(&mut case.li, &package, PackageAction::Record).await;
+    assert_eq!(proposed.state, PackageState::Proposed);
+    let event = last_event(&case);
+    assert_eq!(event.role, Role::GuaranteeOfficer);
+    assert_eq!(event.package_id.as_deref(), Some(package.id.as_str()));
+    attempt(&mut case.li, &proposed, PackageAction::Confirm)
+        .await
+        .problem(ProblemCode::SecondPersonNeeded);
+    let mut why = press(&proposed, PackageAction::Dismiss);
+    why["note"] = json!("原件上写的是已落实");
+    let at = with_id(path::STAFF_PACKAGE_ACTIONS, &package.id);
+    let dismissed: PackageView = case.wang.post(&at, &why).await.json();
+    assert_eq!(dismissed.state, PackageState::Dismissed);
+
+    let met = [
+        by.as_slice(),
+        &[
+            ("decision", "签合同前的条件已落实"),
+            ("met", "条件 1：办好反担保"),
+        ],
+    ];
+    let package = beside(&mut case, &met.concat()).await;
+    done(&mut case.li, &package, PackageAction::Record).await;
+    assert_eq!(last_event(&case).role, Role::GuaranteeOfficer);
+    let told = messages(&case.portal, PHONE);
+    assert!(told.iter().any(|text| text.contains("办好了")), "{told:?}");
+    assert_eq!(list(&mut case.li, &case.id).await.also, None);
+    act(&mut sun, &case.id, LoanAction::Sign, contract()).await;
     is_whole(&case);
 }
 

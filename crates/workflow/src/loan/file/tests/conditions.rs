@@ -33,6 +33,7 @@ fn met(story: &Story, role: Role, condition: u32) -> LoanEvent {
     let met = Met {
         condition,
         note: "抵押登记证".into(),
+        tells_resident: true,
     };
     with(
         story.event(A::MeetCondition, role, "anybody"),
@@ -235,6 +236,60 @@ fn once_all_is_met_an_offer_has_its_own_days_from_then() {
     let story = story.keep(said);
     let said = met(&story, AGENCY, 0);
     assert_eq!(due(&story.keep(said)), after("2026-11-20", 20));
+}
+
+fn untold(mut event: LoanEvent) -> LoanEvent {
+    if let EventDetail::Met(met) = &mut event.detail {
+        met.tells_resident = false;
+    }
+    event
+}
+
+/// Nobody's offer lapses by a day that nobody told them of.
+#[test]
+fn who_was_not_told_that_all_is_met_keeps_the_day_of_the_offer() {
+    let calendar = crate::calendar::tests::announced();
+    let after = |day: &str, days| calendar.nth_working_day_after(date(day), days).on;
+    let story = offered().on("2026-11-24");
+    let said = untold(met(&story, BANK, 1));
+    let story = story.keep(said);
+    let said = untold(met(&story, AGENCY, 0));
+    let story = story.keep(said);
+    let due = story.file.resident_due(story.rules()).unwrap().on;
+    assert_eq!(due, after("2026-11-20", 20));
+    // More than ten working days later the clock takes nothing away.
+    let story = story.on("2026-12-10");
+    let early = story.event(A::Expire, Role::System, "system");
+    let first_day = due.add_days(1);
+    assert_eq!(story.refusal_of(&early), E::TooEarly { first_day });
+    let stored = r#"{"condition":0,"note":""}"#;
+    let before: Met = serde_json::from_str(stored).unwrap();
+    assert!(!before.tells_resident);
+    assert_eq!(serde_json::to_string(&before).unwrap(), stored);
+}
+
+/// While a refusal waits nobody is asked to sign, so the days begin when it is dropped.
+#[test]
+fn the_days_to_sign_begin_when_the_refusal_that_waited_is_dropped() {
+    let calendar = crate::calendar::tests::announced();
+    let after = |day: &str, days| calendar.nth_working_day_after(date(day), days).on;
+    let due = |story: &Story| story.file.resident_due(story.rules()).unwrap().on;
+    let story = offered();
+    let said = met(&story, BANK, 1);
+    let story = story.keep(said).guarantee(A::ProposeRefusal);
+    let said = met(&story, AGENCY, 0);
+    let story = story.keep(said);
+    assert_eq!(due(&story), after("2026-11-20", 20));
+    let story = story.on("2026-11-25");
+    let dismiss = story.event(A::DismissRefusal, AGENCY, "guarantee-2");
+    let story = story.keep(dismiss);
+    assert_eq!(due(&story), after("2026-11-25", 10));
+    // Another refusal that is dropped gives no new days, and takes none.
+    let story = story
+        .on("2026-11-27")
+        .bank(A::ProposeRefusal)
+        .second_bank(A::DismissRefusal);
+    assert_eq!(due(&story), after("2026-11-25", 10));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::rules::{reviewed, signed};
 use super::story::Story;
 use crate::Role;
 use crate::loan::{
-    HandOverDecision as D, LoanAction as A, LoanEvent, LoanState as S, TransitionError as E,
+    HandOverDecision as D, LoanAction as A, LoanEvent, LoanState as S, Stage, TransitionError as E,
 };
 
 fn out_of_package(story: &Story, action: A, role: Role, actor_id: &str) -> LoanEvent {
@@ -99,7 +99,7 @@ fn a_package_lets_a_file_wait_and_it_goes_on_where_it_was() {
     }
 }
 
-/// The guarantee agency has no form at this step, so the bank's says it of that condition too.
+/// The bank's form says it of the guarantee agency's condition too, for it refuses an offer for any reason.
 #[test]
 fn what_is_not_met_is_said_of_an_open_condition_of_an_offer_alone() {
     let story = reviewed().hr(A::Pass);
@@ -110,6 +110,31 @@ fn what_is_not_met_is_said_of_an_open_condition_of_an_offer_alone() {
     assert_eq!(D::open_on(&story.file), [D::Refuse, D::NotMet]);
     let story = story.bank(A::ProposeRefusal);
     assert_eq!(D::open_on(&story.file), vec![]);
+}
+
+/// Whether the bank has accounts or not: what the guarantee agency set, it says itself to be met or not.
+#[test]
+fn a_guarantee_agency_has_a_form_for_its_own_condition() {
+    let at_guarantee = |story: &Story| D::open_at(&story.file, Stage::Guarantee);
+    let plain = at_bank().bank(A::Approve);
+    assert_eq!(at_guarantee(&plain), []);
+    assert_eq!(at_guarantee(&conditional()), [], "the bank's own");
+    let story = reviewed().hr(A::Pass);
+    let passed = found(&story, &["办好反担保"]);
+    let story = story.keep(passed);
+    assert_eq!(at_guarantee(&story), [], "no offer yet");
+    let story = story.bank(A::Approve);
+    assert_eq!(at_guarantee(&story), [D::Meet, D::NotMet]);
+    let role = Role::GuaranteeOfficer;
+    let met = out_of_package(&story, A::MeetCondition, role, "hr-1");
+    assert!(!story.outcome(&met).unwrap().has_open_conditions());
+    let proposed = out_of_package(&story, A::ProposeRefusal, role, "hr-1");
+    let story = story.keep(proposed);
+    assert_eq!(at_guarantee(&story), []);
+    let same = out_of_package(&story, A::ConfirmRefusal, role, "hr-1");
+    assert_eq!(story.refusal_of(&same), E::SamePerson);
+    let other = out_of_package(&story, A::ConfirmRefusal, role, "hr-2");
+    assert_eq!(story.keep(other).file.state(), S::Declined);
 }
 
 fn conditional() -> Story {

@@ -154,6 +154,7 @@ pub(crate) fn usual_detail(action: LoanAction, today: Date) -> EventDetail {
         LoanAction::MeetCondition => EventDetail::Met(Met {
             condition: 0,
             note: String::new(),
+            tells_resident: true,
         }),
         LoanAction::ProposeDisbursement => EventDetail::Disbursement(Disbursement {
             amount_fen: 20_000_000,
