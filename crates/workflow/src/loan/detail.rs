@@ -126,6 +126,9 @@ pub struct Refusal {
     /// What would have to be otherwise for the answer to be yes; empty in what was refused before it was asked for.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub would_change: String,
+    /// Whether an offer gets its days anew when this is dropped. Events of before it did do not say so.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub holds_offer: bool,
 }
 
 /// When the agency comes.

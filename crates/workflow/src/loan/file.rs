@@ -58,6 +58,8 @@ pub struct LoanFile {
     is_ready_untold: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     told_ready_on: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offer_held_until: Option<Date>,
     signed_on: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     contract: Option<Contract>,

@@ -26,6 +26,10 @@ impl LoanFile {
             LoanAction::RequestExtension => self.is_extended = true,
             LoanAction::ConfirmRefusal => self.refuse(&event.actor_id),
             LoanAction::DismissRefusal => {
+                let pending = self.pending_refusal.as_ref();
+                if self.is_offered() && pending.is_some_and(|one| one.detail.holds_offer) {
+                    self.offer_held_until = Some(day);
+                }
                 self.drop_refusal();
                 self.tell_ready(day);
             }
@@ -221,6 +225,7 @@ impl LoanFile {
         self.drop_refusal();
         self.is_ready_untold = false;
         self.told_ready_on = None;
+        self.offer_held_until = None;
         if to != LoanState::QuotaWait {
             self.wait = None;
         }

@@ -28,6 +28,10 @@ impl LoanFile {
                 Some(last_day) if today > last_day => Err(TransitionError::TooLate { last_day }),
                 _ => Ok(()),
             },
+            // Silence refuses nobody: while two decide whether the offer stands it does not lapse.
+            (LoanState::ContractReady, LoanAction::Expire) if self.pending_refusal.is_some() => {
+                Err(TransitionError::RefusalPending)
+            }
             (_, LoanAction::Expire | LoanAction::EndPublicNotice) => {
                 match self.runs_out_on(rules) {
                     Some(last_day) if today <= last_day => Err(TransitionError::TooEarly {
@@ -56,7 +60,7 @@ impl LoanFile {
                     .of(stage)
                     .saturating_add(extension)
             }
-            _ if self.state == LoanState::ContractReady && self.signed_on.is_none() => {
+            _ if self.is_offered() => {
                 return self.entered_on.map(|on| self.offer_due(on, rules));
             }
             _ => return None,
@@ -65,10 +69,27 @@ impl LoanFile {
             .map(|on| calendar.nth_working_day_after(on, days))
     }
 
+    /// Whether the bank offers a contract that is not signed yet.
+    pub(super) fn is_offered(&self) -> bool {
+        self.state == LoanState::ContractReady && self.signed_on.is_none()
+    }
+
+    /// The last day to sign an offer of a day; nobody can while a refusal waits, so that one which is dropped gives its days
+    /// anew.
+    fn offer_due(&self, on: Date, rules: LoanRules<'_>) -> DueDate {
+        let LoanRules { calendar, clocks } = rules;
+        let due = self.offer_due_by_conditions(on, rules);
+        let held = self.offer_held_until;
+        match held.map(|until| calendar.nth_working_day_after(until, clocks.offer_working_days)) {
+            Some(later) if later.on > due.on => later,
+            _ => due,
+        }
+    }
+
     /// The last day to sign an offer of a day. What is to be arranged first, a counter-guarantee say, takes its own days; once
     /// the resident was told that all of it is, the offer's days run from then, and end no later than they would have. Who was
     /// not told keeps the day of the offer.
-    fn offer_due(&self, on: Date, rules: LoanRules<'_>) -> DueDate {
+    fn offer_due_by_conditions(&self, on: Date, rules: LoanRules<'_>) -> DueDate {
         let LoanRules { calendar, clocks } = rules;
         let days = clocks.offer_working_days;
         let was_met = |met_on: Option<Date>| met_on.is_some_and(|met| met < on);

@@ -53,6 +53,7 @@ pub(super) fn read(
                 check.text(&format!("/refusal/remedies/{at}"), remedy, REMEDY_CHARS)
             })
             .collect(),
+        holds_offer: true,
     })
 }
 

@@ -284,12 +284,36 @@ fn the_days_to_sign_begin_when_the_refusal_that_waited_is_dropped() {
     let dismiss = story.event(A::DismissRefusal, AGENCY, "guarantee-2");
     let story = story.keep(dismiss);
     assert_eq!(due(&story), after("2026-11-25", 10));
-    // Another refusal that is dropped gives no new days, and takes none.
-    let story = story
-        .on("2026-11-27")
-        .bank(A::ProposeRefusal)
-        .second_bank(A::DismissRefusal);
+    let story = story.on("2026-11-27");
+    // One of before an offer was held, which gives no new days, and takes none.
+    let mut before = story.event(A::ProposeRefusal, BANK, "bank-1");
+    if let EventDetail::Refusal(refusal) = &mut before.detail {
+        refusal.holds_offer = false;
+    }
+    let story = story.keep(before).second_bank(A::DismissRefusal);
     assert_eq!(due(&story), after("2026-11-25", 10));
+    let story = story.bank(A::ProposeRefusal).second_bank(A::DismissRefusal);
+    assert_eq!(due(&story), after("2026-11-27", 10));
+}
+
+/// Silence refuses nobody: an offer does not lapse while two decide whether it stands, and has its days once it does.
+#[test]
+fn an_offer_outlives_a_refusal_that_waits_for_its_second_person() {
+    let calendar = crate::calendar::tests::announced();
+    let due = |story: &Story| story.file.resident_due(story.rules()).unwrap().on;
+    let story = reviewed().hr(A::Pass).guarantee(A::Pass).bank(A::Approve);
+    let story = story.bank(A::ProposeRefusal).on("2026-12-20");
+    assert!(due(&story) < date("2026-12-20"));
+    let lapse = story.event(A::Expire, Role::System, "system");
+    assert_eq!(story.refusal_of(&lapse), E::RefusalPending);
+    let story = story.second_bank(A::DismissRefusal);
+    let anew = calendar.nth_working_day_after(date("2026-12-20"), 10).on;
+    assert_eq!(due(&story), anew);
+    let first_day = anew.add_days(1);
+    let lapse = story.event(A::Expire, Role::System, "system");
+    assert_eq!(story.refusal_of(&lapse), E::TooEarly { first_day });
+    let story = story.on(&first_day.to_string()).system(A::Expire);
+    assert_eq!(story.file.state(), LoanState::ClosedIncomplete);
 }
 
 #[test]

@@ -63,6 +63,7 @@ fn a_detail_is_whole_or_the_missing_part_is_named() {
             evidence: evidence.into(),
             remedies: remedies.iter().map(|&remedy| remedy.into()).collect(),
             would_change: String::new(),
+            holds_offer: true,
         })
     };
     let submission = |acceptance_number: &str, pack_hash: &str, receipt_hash: &str| {

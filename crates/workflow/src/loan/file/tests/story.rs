@@ -139,6 +139,7 @@ pub(crate) fn usual_detail(action: LoanAction, today: Date) -> EventDetail {
             evidence: "born 1950".into(),
             remedies: vec!["training".into()],
             would_change: String::new(),
+            holds_offer: true,
         }),
         LoanAction::BookVisit => EventDetail::Visit(Visit {
             on: today.add_days(1),
