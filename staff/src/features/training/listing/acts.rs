@@ -201,7 +201,7 @@ pub(super) fn Trainer(
     let press = act(desk, id, move |answer| match answer {
         Ok(listing) => {
             said.set(Some(Said::Done(t::staff_training::review::done().into())));
-            writing.take(listing, true);
+            writing.take(listing, !writing.is_left());
         }
         Err(error) => {
             let quote = error.request_id().map(str::to_owned);
