@@ -12,6 +12,7 @@ mod desk_clocks;
 mod features;
 mod focus;
 mod go;
+mod half_typed;
 mod intent;
 mod kept;
 mod no_conflict;

@@ -46,7 +46,7 @@ async fn ask_for_a_subsidy_and_put_it_right(portal: &mut Portal, tab: &Tab) {
     tab.press(t::staff_section::eligibility::give_back()).await;
     tab.press(t::staff_section::eligibility::give_back_press())
         .await;
-    tab.see(t::staff_section::eligibility::text_empty()).await;
+    tab.see(t::problem::by_key("required").unwrap()).await;
     tab.press_at("details[open] input").await;
     tab.type_keys("失业登记办了没有，请看清楚再勾").await;
     tab.press(t::staff_section::eligibility::give_back_press())

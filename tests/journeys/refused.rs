@@ -150,6 +150,16 @@ async fn keep_words(portal: &Portal, tab: &Tab, supervisor: &Officer) {
     tab.press(t::staff_template::save()).await;
     tab.see(t::staff_template::saved()).await;
     tab.see(WORDS).await;
+    // What stands half typed stays when another row is saved.
+    tab.fill("template-title-new", "写了一半").await;
+    tab.press_at(".templates__one summary").await;
+    tab.press_at(".templates__one form button").await;
+    let closed = "return document.querySelector('.templates__one details[open]') ? null : true";
+    tab.until("the list drawn anew", async || {
+        tab.script(closed, Vec::new()).await
+    })
+    .await;
+    assert_eq!(tab.value_of("template-title-new").await, "写了一半");
     tab.look_over().await;
 }
 

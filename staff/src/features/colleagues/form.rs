@@ -3,6 +3,7 @@
 use crate::{
     clock::today,
     desk::use_desk,
+    half_typed::HalfTyped,
     said::{Said, SaidNotice},
 };
 use api::assignment::{AbsenceRequest, ColleagueView, ListColleaguesResponse};
@@ -16,7 +17,7 @@ use ui::{
 
 /// What is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Typed {
+pub(super) struct Typed {
     deputy_id: String,
     until: String,
 }
@@ -26,6 +27,10 @@ struct Typed {
 pub(super) fn AbsenceForm(
     /// Who is away.
     of: ColleagueView,
+    /// What is typed.
+    typed: RwSignal<Typed>,
+    /// What stands half typed.
+    forms: HalfTyped<Typed>,
     /// Who can stand in.
     deputies: Vec<Choice>,
     /// Hears that it was saved.
@@ -34,7 +39,6 @@ pub(super) fn AbsenceForm(
     let desk = use_desk();
     let errors = provide_form_errors();
     let said = RwSignal::new(None);
-    let typed = RwSignal::new(typed_of(&of));
     let id = StoredValue::new(of.id);
     let save = desk.press(
         move |request: AbsenceRequest, key| {
@@ -42,7 +46,10 @@ pub(super) fn AbsenceForm(
             async move { desk.staff.save_absence(&id, &request, &key).await }
         },
         move |answer: Result<ListColleaguesResponse, ClientError>| match answer {
-            Ok(_) => on_saved.run(t::staff_colleague::saved().into()),
+            Ok(_) => {
+                id.try_with_value(|id| forms.forget(id));
+                on_saved.run(t::staff_colleague::saved().into());
+            }
             Err(error) => errors.show(id.with_value(|id| refused(&error, id, said))),
         },
     );
@@ -83,7 +90,8 @@ pub(super) fn AbsenceForm(
     .into_any()
 }
 
-fn typed_of(of: &ColleagueView) -> Typed {
+/// What is known of somebody.
+pub(super) fn typed_of(of: &ColleagueView) -> Typed {
     of.absence
         .as_ref()
         .map(|away| Typed {

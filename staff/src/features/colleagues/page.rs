@@ -1,8 +1,9 @@
 //! The office by name: what lies on each desk, who is away and who stands in.
 
-use super::form::AbsenceForm;
+use super::form::{AbsenceForm, Typed, typed_of};
 use crate::{
     desk::{Asked, provide_desk, use_desk},
+    half_typed::HalfTyped,
     place::Place,
     said::{Said, SaidNotice},
     session::SignedInOnly,
@@ -32,6 +33,7 @@ pub(crate) fn ColleaguesPage() -> impl IntoView {
 #[component]
 fn Colleagues() -> impl IntoView {
     let said = RwSignal::new(None);
+    let forms = HalfTyped::new();
     let found: Asked<ListColleaguesResponse> =
         use_desk().ask(|staff| async move { staff.list_colleagues().await });
     let changed = Callback::new(move |words: Text| {
@@ -49,7 +51,7 @@ fn Colleagues() -> impl IntoView {
             .map(|one| {
                 let deputies = deputies(&colleagues, one);
                 let may_change = may_assign || one.is_me;
-                view! { <Colleague one=one.clone() deputies=deputies may_change=may_change on_changed=changed /> }
+                view! { <Colleague one=one.clone() deputies=deputies may_change=may_change forms=forms on_changed=changed /> }
                     .into_any()
             })
             .collect();
@@ -79,6 +81,8 @@ fn Colleague(
     deputies: Vec<Choice>,
     /// Whether the one looking says so of this one.
     may_change: bool,
+    /// What stands half typed.
+    forms: HalfTyped<Typed>,
     /// Hears that something changed, and what.
     on_changed: Callback<Text>,
 ) -> impl IntoView {
@@ -95,10 +99,11 @@ fn Colleague(
         let back = one.absence.is_some().then(
             || view! { <Back id=one.id.clone() name=one.name.clone() on_changed=on_changed /> },
         );
+        let (typed, is_begun) = forms.form(&one.id, typed_of(&one));
         view! {
-            <details>
+            <details prop:open=is_begun>
                 <summary>{t::staff_colleague::change(&one.name)}</summary>
-                <AbsenceForm of=one.clone() deputies=deputies on_saved=on_changed />
+                <AbsenceForm of=one.clone() typed=typed forms=forms deputies=deputies on_saved=on_changed />
             </details>
             {back}
         }

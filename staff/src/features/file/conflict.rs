@@ -3,6 +3,7 @@
 use super::{control::Control, open_file::use_open_file};
 use crate::{
     desk::use_desk,
+    half_typed::HalfTyped,
     no_conflict::{NoConflict, StepBack},
     said::{Said, SaidNotice},
 };
@@ -26,10 +27,11 @@ pub(super) fn Conflict() -> impl IntoView {
             .get()
             .then(|| view! { <NoConflict id=Control::NoConflict.id() ticked=ticked /> })
     };
+    let typed = HalfTyped::new();
     let colleagues = move || {
         let lifts = declared.get().into_iter();
         lifts
-            .map(|one| view! { <Lift of=one /> }.into_any())
+            .map(|one| view! { <Lift of=one typed=typed /> }.into_any())
             .collect::<Vec<AnyView>>()
     };
     // Who has nothing to do here need not step back.
@@ -55,12 +57,14 @@ pub(super) fn Conflict() -> impl IntoView {
 fn Lift(
     /// What was declared.
     of: ConflictView,
+    /// What stands half typed.
+    typed: HalfTyped,
 ) -> impl IntoView {
     let desk = use_desk();
     let open_file = use_open_file();
     let errors = provide_form_errors();
     let said = RwSignal::new(None);
-    let reason = RwSignal::new(String::new());
+    let reason = typed.text(&of.officer_id, "reason");
     let control = ["lift-", of.officer_id.as_str()].concat();
     let told = if of.is_recognised {
         t::staff_conflict::recognised(&of.officer)
@@ -84,6 +88,7 @@ fn Lift(
         move |answer: Result<(), ClientError>| match answer {
             Ok(()) => {
                 let lifted = officer_id.get_value();
+                typed.forget(&lifted);
                 open_file.file.try_update(|file| {
                     file.conflicts.retain(|one| one.officer_id != lifted);
                 });

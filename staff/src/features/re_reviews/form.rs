@@ -2,6 +2,7 @@
 
 use crate::{
     desk::use_desk,
+    half_typed::HalfTyped,
     no_conflict::{NoConflict, Ticked, is_ticked, is_unanswered, needed},
     said::{Said, SaidNotice},
     words,
@@ -22,7 +23,7 @@ const NO_CONFLICT: &str = "no-conflict";
 
 /// What is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Typed {
+pub(super) struct Typed {
     /// [`AGREE`], or the code of a finding.
     outcome: String,
     evidence: String,
@@ -34,13 +35,15 @@ struct Typed {
 pub(super) fn ReReviewForm(
     /// What is looked at.
     of: ReReviewView,
+    /// What stands half typed.
+    forms: HalfTyped<Typed>,
     /// Hears that it was kept.
     on_done: Callback<Text>,
 ) -> impl IntoView {
     let desk = use_desk();
     let errors = provide_form_errors();
     let said = RwSignal::new(None);
-    let typed = RwSignal::new(Typed::default());
+    let (typed, _) = forms.form(&of.id, Typed::default());
     let (version, is_asked) = (of.version, of.is_conflict_asked);
     let ticked: Ticked = RwSignal::default();
     let asked = RwSignal::new(is_asked);
@@ -51,10 +54,15 @@ pub(super) fn ReReviewForm(
             async move { desk.staff.act_on_re_review(&id, &request, &key).await }
         },
         move |answer: Result<ReReviewView, ClientError>| match answer {
-            Ok(kept) if kept.finding.is_some() => {
-                on_done.run(t::staff_re_review::done_found().into());
+            Ok(kept) => {
+                id.try_with_value(|id| forms.forget(id));
+                let words = if kept.finding.is_some() {
+                    t::staff_re_review::done_found()
+                } else {
+                    t::staff_re_review::done_agreed()
+                };
+                on_done.run(words.into());
             }
-            Ok(_) => on_done.run(t::staff_re_review::done_agreed().into()),
             Err(error) => {
                 // A supervisor may have lifted something since the list was fetched: then it has to be said anew.
                 if is_unanswered(&error) {

@@ -1,8 +1,9 @@
 //! What waits, what was looked at, and the sums of the office.
 
-use super::form::ReReviewForm;
+use super::form::{ReReviewForm, Typed};
 use crate::{
     desk::{Asked, provide_desk, use_desk},
+    half_typed::HalfTyped,
     no_conflict::StepBack,
     place::Place,
     re_reviewed::{deadline, result},
@@ -34,13 +35,14 @@ pub(crate) fn ReReviewsPage() -> impl IntoView {
 #[component]
 fn ReReviews() -> impl IntoView {
     let said = RwSignal::new(None);
+    let forms = HalfTyped::new();
     let found: Asked<ListReReviewsResponse> =
         use_desk().ask(|staff| async move { staff.list_re_reviews().await });
     let done = Callback::new(move |words: Text| {
         said.set(Some(Said::Done(words)));
         found.refetch();
     });
-    let drawn = move |found: ListReReviewsResponse| drawn(found, done);
+    let drawn = move |found: ListReReviewsResponse| drawn(found, forms, done);
     view! {
         <SaidNotice said=said />
         <Loadable resource=found view=drawn />
@@ -48,7 +50,7 @@ fn ReReviews() -> impl IntoView {
     .into_any()
 }
 
-fn drawn(found: ListReReviewsResponse, done: Callback<Text>) -> AnyView {
+fn drawn(found: ListReReviewsResponse, forms: HalfTyped<Typed>, done: Callback<Text>) -> AnyView {
     let about = t::staff_re_review::about(found.percent, found.working_days);
     let sample = found.is_local_confirm.then(|| {
         view! { <p><SampleMark /> " " {t::staff_re_review::local_confirm()}</p> }
@@ -65,7 +67,7 @@ fn drawn(found: ListReReviewsResponse, done: Callback<Text>) -> AnyView {
         let lines: Vec<AnyView> = found
             .waiting
             .into_iter()
-            .map(|one| waiting_one(one, done))
+            .map(|one| waiting_one(one, forms, done))
             .collect();
         view! { <ul class="re-reviews">{lines}</ul> }.into_any()
     };
@@ -114,7 +116,7 @@ fn head(one: &ReReviewView) -> AnyView {
     .into_any()
 }
 
-fn waiting_one(one: ReReviewView, done: Callback<Text>) -> AnyView {
+fn waiting_one(one: ReReviewView, forms: HalfTyped<Typed>, done: Callback<Text>) -> AnyView {
     let (head, deadline) = (head(&one), deadline(&one));
     let barred = one.barred.as_deref().map(|code| {
         let words = match code {
@@ -127,7 +129,7 @@ fn waiting_one(one: ReReviewView, done: Callback<Text>) -> AnyView {
     let form = one.may_review.then(|| {
         let id = one.application_id.clone();
         view! {
-            <ReReviewForm of=one.clone() on_done=done />
+            <ReReviewForm of=one.clone() forms=forms on_done=done />
             <StepBack id=id />
         }
     });

@@ -2,6 +2,7 @@
 
 use crate::{
     desk::use_desk,
+    half_typed::HalfTyped,
     said::{Said, SaidNotice},
 };
 use api::template::{MOST_WORDS_CHARS, TemplatePurpose, TemplateRequest, TemplateView};
@@ -12,6 +13,9 @@ use ui::{
     Bound, Button, Choice, ErrorSummary, FieldError, Radios, Text, TextArea, TextField,
     provide_form_errors,
 };
+
+/// The row of the one that is not there yet.
+pub(super) const NEW: &str = "new";
 
 /// What a template is for.
 pub(super) fn purpose_words(purpose: TemplatePurpose) -> &'static str {
@@ -24,7 +28,9 @@ pub(super) fn purpose_words(purpose: TemplatePurpose) -> &'static str {
 
 /// What is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Typed {
+pub(super) struct Typed {
+    /// Of what is changed; what is half typed belongs to the one it was begun on.
+    version: u32,
     purpose: String,
     title: String,
     words: String,
@@ -33,18 +39,19 @@ struct Typed {
 /// The form.
 #[component]
 pub(super) fn TemplateForm(
-    /// What is known; nothing of a new one.
-    known: Option<TemplateView>,
+    /// Which; none of a new one.
+    id: Option<String>,
+    /// What is typed.
+    typed: RwSignal<Typed>,
+    /// What stands half typed.
+    forms: HalfTyped<Typed>,
     /// Hears that it was saved.
     on_saved: Callback<&'static str>,
 ) -> impl IntoView {
     let desk = use_desk();
     let errors = provide_form_errors();
     let said = RwSignal::new(None);
-    let typed = RwSignal::new(known.as_ref().map(typed_of).unwrap_or_default());
-    let version = known.as_ref().map_or(0, |known| known.version);
-    let id = known.map(|known| known.id);
-    let place = id.clone().unwrap_or_else(|| "new".to_owned());
+    let place = id.clone().unwrap_or_else(|| NEW.to_owned());
     let at = StoredValue::new(place);
     let save = desk.press(
         move |request: TemplateRequest, key| {
@@ -56,15 +63,17 @@ pub(super) fn TemplateForm(
             }
         },
         move |answer: Result<TemplateView, ClientError>| match answer {
-            Ok(_) => on_saved.run(t::staff_template::saved()),
+            Ok(_) => {
+                at.try_with_value(|at| forms.forget(at));
+                on_saved.run(t::staff_template::saved());
+            }
             Err(error) => errors.show(at.with_value(|at| refused(&error, at, said))),
         },
     );
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         said.set(None);
-        let checked = typed.with_untracked(|typed| request(typed, version));
-        match checked {
+        match typed.with_untracked(request) {
             Ok(request) => {
                 errors.show(Vec::new());
                 save.send(request);
@@ -115,8 +124,10 @@ pub(super) fn TemplateForm(
     .into_any()
 }
 
-fn typed_of(known: &TemplateView) -> Typed {
+/// What is known of one.
+pub(super) fn typed_of(known: &TemplateView) -> Typed {
     Typed {
+        version: known.version,
         purpose: known.purpose.as_str().to_owned(),
         title: known.title.clone(),
         words: known.words.clone(),
@@ -124,7 +135,7 @@ fn typed_of(known: &TemplateView) -> Typed {
 }
 
 /// The request, or the parts that are missing.
-fn request(typed: &Typed, version: u32) -> Result<TemplateRequest, Vec<&'static str>> {
+fn request(typed: &Typed) -> Result<TemplateRequest, Vec<&'static str>> {
     let purpose = TemplatePurpose::of_name(&typed.purpose);
     let missing: Vec<&'static str> = [
         ("purpose", purpose.is_none()),
@@ -136,7 +147,7 @@ fn request(typed: &Typed, version: u32) -> Result<TemplateRequest, Vec<&'static 
     .collect();
     match purpose {
         Some(purpose) if missing.is_empty() => Ok(TemplateRequest {
-            version,
+            version: typed.version,
             purpose,
             title: typed.title.trim().to_owned(),
             words: typed.words.trim().to_owned(),
@@ -183,13 +194,14 @@ mod tests {
     #[test]
     fn everything_missing_is_said_at_once() {
         let all = ["purpose", "title", "words"];
-        assert_eq!(request(&Typed::default(), 0).unwrap_err(), all);
+        assert_eq!(request(&Typed::default()).unwrap_err(), all);
         let typed = Typed {
+            version: 3,
             purpose: "return".into(),
             title: " 照片不清 ".into(),
             words: "请重拍。\n".into(),
         };
-        let found = request(&typed, 3).unwrap();
+        let found = request(&typed).unwrap();
         assert_eq!(
             (found.version, found.title.as_str(), found.words.as_str()),
             (3, "照片不清", "请重拍。")

@@ -1,8 +1,9 @@
 //! The list by purpose, and for a supervisor the forms to add, change and remove.
 
-use super::form::{TemplateForm, purpose_words};
+use super::form::{NEW, TemplateForm, Typed, purpose_words, typed_of};
 use crate::{
     desk::{Asked, provide_desk, use_desk},
+    half_typed::HalfTyped,
     place::Place,
     said::{Said, SaidNotice},
     session::SignedInOnly,
@@ -33,6 +34,7 @@ pub(crate) fn TemplatesPage() -> impl IntoView {
 fn Templates() -> impl IntoView {
     let desk = use_desk();
     let said = RwSignal::new(None);
+    let forms = HalfTyped::new();
     let found: Asked<ListTemplatesResponse> =
         desk.ask(|staff| async move { staff.list_templates().await });
     let changed = Callback::new(move |words: &'static str| {
@@ -43,12 +45,13 @@ fn Templates() -> impl IntoView {
         let may_change = found.may_change;
         let parts: Vec<AnyView> = TemplatePurpose::ALL
             .into_iter()
-            .map(|purpose| of_purpose(purpose, &found, changed))
+            .map(|purpose| of_purpose(purpose, &found, forms, changed))
             .collect();
         let new = may_change.then(|| {
+            let (typed, _) = forms.form(NEW, Typed::default());
             view! {
                 <h2>{t::staff_template::new()}</h2>
-                <TemplateForm known=None on_saved=changed />
+                <TemplateForm id=None typed=typed forms=forms on_saved=changed />
             }
         });
         let reader = (!may_change).then(|| view! { <p>{t::staff_template::not_yours()}</p> });
@@ -64,6 +67,7 @@ fn Templates() -> impl IntoView {
 fn of_purpose(
     purpose: TemplatePurpose,
     found: &ListTemplatesResponse,
+    forms: HalfTyped<Typed>,
     changed: Callback<&'static str>,
 ) -> AnyView {
     let may_change = found.may_change;
@@ -73,7 +77,8 @@ fn of_purpose(
         .filter(|one| one.purpose == purpose)
         .cloned()
         .map(|one| {
-            view! { <Template one=one may_change=may_change on_changed=changed /> }.into_any()
+            view! { <Template one=one may_change=may_change forms=forms on_changed=changed /> }
+                .into_any()
         })
         .collect();
     let empty = those
@@ -93,6 +98,8 @@ fn Template(
     one: TemplateView,
     /// Whether the one looking keeps it.
     may_change: bool,
+    /// What stands half typed.
+    forms: HalfTyped<Typed>,
     /// Hears that something changed, and what.
     on_changed: Callback<&'static str>,
 ) -> impl IntoView {
@@ -111,10 +118,11 @@ fn Template(
     );
     let edit = may_change.then(|| {
         let confirm = Callback::new(move |()| remove.send(()));
+        let (typed, is_begun) = forms.form(&one.id, typed_of(&one));
         view! {
-            <details>
+            <details prop:open=is_begun>
                 <summary>{t::staff_template::edit(&one.title)}</summary>
-                <TemplateForm known=Some(one.clone()) on_saved=on_changed />
+                <TemplateForm id=Some(one.id.clone()) typed=typed forms=forms on_saved=on_changed />
                 <Confirm
                     label=t::staff_template::remove()
                     question=t::staff_template::remove_question(&one.title)

@@ -5,6 +5,7 @@ mod controls;
 mod copies;
 mod editor;
 mod history;
+mod left;
 mod page;
 mod preview;
 mod review;

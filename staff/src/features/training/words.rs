@@ -139,6 +139,20 @@ pub(super) fn explain(error: &ClientError) -> Text {
     }
 }
 
+/// A refusal at its controls, each given with the field of the request that it writes; none where a part of it has no control.
+pub(super) fn at_controls(
+    error: &ClientError,
+    controls: &[(&'static str, String)],
+) -> Vec<ui::FieldError> {
+    let line = |field: &FieldError| {
+        let mut named = controls.iter();
+        let (_, control) = named.find(|(pointer, _)| *pointer == field.pointer)?;
+        Some(ui::FieldError::new(control.clone(), refused(field)))
+    };
+    let lines: Option<Vec<_>> = error.fields().iter().map(line).collect();
+    lines.unwrap_or_default()
+}
+
 /// A value as it is read: names for codes, sums with their unit. What cannot be read is shown as it was typed.
 pub(super) fn value(field: Field, text: &str, divisions: &[Division]) -> Text {
     let text = text.trim();

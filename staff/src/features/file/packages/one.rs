@@ -182,7 +182,7 @@ fn Acts(
 ) -> impl IntoView {
     use t::staff_package::act;
     let open_file = use_open_file();
-    let note = RwSignal::new(String::new());
+    let note = shelf.notes.text(&package.id, "note");
     let (id, version) = (package.id.clone(), package.version);
     let send = Callback::new(move |action: PackageAction| {
         if !open_file.may_decide() {

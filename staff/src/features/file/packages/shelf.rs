@@ -5,6 +5,7 @@ use super::words::problem;
 use crate::{
     desk::{Desk, Press, use_desk},
     features::file::open_file::use_open_file,
+    half_typed::HalfTyped,
     intent::Intent,
     said::Said,
     save::save,
@@ -42,6 +43,8 @@ pub(super) struct Shelf {
     pub(super) said: RwSignal<Option<Said>>,
     /// What is wrong with the form of a package.
     pub(super) wrong: RwSignal<(String, Vec<CellProblem>)>,
+    /// Why one is dismissed, half typed.
+    pub(super) notes: HalfTyped,
     /// Makes one.
     pub(super) make: Press<MakePackageRequest>,
     /// Records what one says, confirms it, or says no.
@@ -60,6 +63,7 @@ struct Hands {
     found: RwSignal<ListPackagesResponse>,
     said: RwSignal<Option<Said>>,
     wrong: RwSignal<(String, Vec<CellProblem>)>,
+    notes: HalfTyped,
 }
 
 impl Shelf {
@@ -71,11 +75,13 @@ impl Shelf {
             found: RwSignal::new(found),
             said: RwSignal::new(None),
             wrong: RwSignal::default(),
+            notes: HalfTyped::new(),
         };
         Self {
             found: hands.found,
             said: hands.said,
             wrong: hands.wrong,
+            notes: hands.notes,
             make: hands.make(),
             act: hands.act(),
             take: Doing::new(move |(id, number)| hands.take(id, number)),
@@ -128,6 +134,9 @@ impl Hands {
                 let action = act.request.action;
                 let answer = self.desk.staff.act_on_package(&act.id, &act.request, &key);
                 let answer = answer.await;
+                if answer.is_ok() {
+                    self.notes.forget(&act.id);
+                }
                 self.look_again().await;
                 if let Ok(newer) = self.desk.staff.find_application(&self.file_id()).await {
                     self.file.try_set(newer);

@@ -4,12 +4,14 @@ use super::{
     super::words,
     person::{Acting, called},
 };
-use crate::said::Said;
 use api::lesson::{MemberActionRequest, RosterMember};
 use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Choice, Confirm, DateField, Notice, Select, TextField, Tone};
+use ui::{
+    Button, ButtonKind, Choice, Confirm, DateField, ErrorSummary, FieldError, Notice, Select,
+    TextField, Tone, provide_form_errors,
+};
 use workflow::enrolment::{EnrolmentAction as A, EnrolmentState, Outcome};
 
 /// Everything the person's state allows, apart from the tick.
@@ -114,18 +116,21 @@ fn RetakeForm(
     /// What is done to the person.
     acting: Acting,
 ) -> impl IntoView {
+    let errors = provide_form_errors();
     let typed = RwSignal::new(String::new());
     let press = move |()| {
         let text = typed.get_untracked();
         let on = Date::parse_iso(text.trim());
         if on.is_none() && !text.trim().is_empty() {
             let words = t::staff_lessons::act::retake_wrong();
-            acting.said.set(Some(Said::Failed(words.into(), None)));
+            errors.show(vec![FieldError::new(id_of(acting, "retake"), words)]);
             return;
         }
+        errors.show(Vec::new());
         acting.send(A::Retake, |request| MemberActionRequest { on, ..request });
     };
     view! {
+        <ErrorSummary />
         <DateField id=id_of(acting, "retake") label=t::staff_lessons::act::retake_on() value=typed />
         <Button kind=ButtonKind::Quiet pending=acting.pending() on_press=press>{t::staff_lessons::act::retake()}</Button>
     }
@@ -138,6 +143,7 @@ fn OutcomeForm(
     /// What is done to the person.
     acting: Acting,
 ) -> impl IntoView {
+    let errors = provide_form_errors();
     let days = now(acting).and_then(|member| member.follow_up);
     let chosen = RwSignal::new(String::new());
     let choices: Vec<Choice> = Outcome::ALL
@@ -149,6 +155,11 @@ fn OutcomeForm(
         .collect();
     let press = move |()| {
         let outcome: Option<Outcome> = chosen.with_untracked(|code| code.parse().ok());
+        let missing = || {
+            let words = t::problem::by_key("required").unwrap_or_default();
+            FieldError::new(id_of(acting, "outcome"), words)
+        };
+        errors.show(outcome.is_none().then(missing).into_iter().collect());
         if outcome.is_some() {
             acting.send(A::FollowUp, |request| MemberActionRequest {
                 outcome,
@@ -158,6 +169,7 @@ fn OutcomeForm(
     };
     let label = t::staff_lessons::officer::outcome(days.unwrap_or_default());
     view! {
+        <ErrorSummary />
         <Select id=id_of(acting, "outcome") label=label choices=choices value=chosen />
         <Button kind=ButtonKind::Secondary pending=acting.pending() on_press=press>{t::staff_lessons::officer::outcome_save()}</Button>
     }
@@ -242,14 +254,16 @@ fn AppealForm(
     /// Why.
     reason: String,
 ) -> impl IntoView {
+    let errors = provide_form_errors();
     let typed = RwSignal::new(String::new());
     let decide = move |action: A| {
         let text = typed.get_untracked().trim().to_owned();
         if text.is_empty() {
             let words = t::staff_lessons::officer::reason_empty();
-            acting.said.set(Some(Said::Failed(words.into(), None)));
+            errors.show(vec![FieldError::new(id_of(acting, "decision"), words)]);
             return;
         }
+        errors.show(Vec::new());
         acting.send(action, |request| MemberActionRequest {
             reason: Some(text),
             ..request
@@ -260,6 +274,7 @@ fn AppealForm(
         let uphold = move |()| decide(A::Uphold);
         let overturn = move |()| decide(A::Overturn);
         view! {
+            <ErrorSummary />
             <TextField id=id_of(acting, "decision") label=t::staff_lessons::officer::reason() value=typed />
             <div class="row">
                 <Button kind=ButtonKind::Secondary pending=acting.pending() on_press=uphold>{t::staff_lessons::officer::uphold()}</Button>

@@ -14,7 +14,10 @@ use api::listing::{ListingActionRequest, ListingView, WriteListingRequest};
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Confirm, FormErrors, Notice, TextField, Tone};
+use ui::{
+    Button, ButtonKind, Confirm, ErrorSummary, FieldError, FormErrors, TextField,
+    provide_form_errors,
+};
 use workflow::listing::ListingAction as A;
 
 /// The presses of the form.
@@ -201,7 +204,7 @@ pub(super) fn Trainer(
     let press = act(desk, id, move |answer| match answer {
         Ok(listing) => {
             said.set(Some(Said::Done(t::staff_training::review::done().into())));
-            writing.take(listing, true);
+            writing.take(listing, !writing.is_left());
         }
         Err(error) => {
             let quote = error.request_id().map(str::to_owned);
@@ -261,11 +264,14 @@ pub(super) fn WithReason(
     /// Which.
     action: A,
 ) -> impl IntoView {
-    let (reason, is_empty) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let errors = provide_form_errors();
+    let reason = RwSignal::new(String::new());
     let id = ["reason-", action.as_str()].concat();
+    let at = id.clone();
     let send = move |()| {
         let text = reason.get_untracked().trim().to_owned();
-        is_empty.set(text.is_empty());
+        let missing = || FieldError::new(at.clone(), t::staff_training::edit::reason_empty());
+        errors.show(text.is_empty().then(missing).into_iter().collect());
         if text.is_empty() {
             return;
         }
@@ -273,17 +279,12 @@ pub(super) fn WithReason(
         request.reason = text;
         press.send(request);
     };
-    let complaint = move || {
-        is_empty.get().then(|| {
-            view! { <Notice tone=Tone::Error is_live=true><p>{t::staff_training::edit::reason_empty()}</p></Notice> }
-        })
-    };
     let words = words::action(action);
     view! {
         <details>
             <summary>{words.clone()}</summary>
+            <ErrorSummary />
             <TextField id=id label=t::staff_training::edit::reason() hint=t::staff_training::edit::reason_hint() value=reason />
-            {complaint}
             <Button kind=ButtonKind::Danger pending=press.pending on_press=send>{words}</Button>
         </details>
     }

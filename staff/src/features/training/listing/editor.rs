@@ -5,6 +5,7 @@ use super::{
     acts::{Acts, Trainer},
     controls::{Choices, control, control_id, of_class, of_course},
     history::history,
+    left::left,
     preview::Preview,
     suspended::suspended,
 };
@@ -51,24 +52,20 @@ pub(super) fn Editor(
         draft: RwSignal::new(listing.draft.clone()),
         listing: RwSignal::new(listing),
     };
-    let can_write = Memo::new(move |_| {
-        let is_written = |action: &ListingAction| *action == ListingAction::Write;
-        writing
-            .listing
-            .with(|listing| listing.actions.iter().any(is_written))
-    });
+    let can_write = Memo::new(move |_| writing.listing.with(is_open));
     let is_suspended =
         Memo::new(move |_| writing.listing.with(|listing| listing.suspension.is_some()));
+    let left_divisions = choices.divisions.clone();
     let (form_choices, preview_choices) = (choices.clone(), choices);
     let form = move || {
         if can_write.get() {
-            view! { <Form writing=writing choices=form_choices.clone() /> }.into_any()
-        } else if is_suspended.get() {
-            // The notice above says what is the matter, and the answer follows below.
-            ().into_any()
-        } else {
-            view! { <Notice><p>{t::staff_training::edit::locked()}</p></Notice> }.into_any()
+            return view! { <Form writing=writing choices=form_choices.clone() /> }.into_any();
         }
+        // Of a course off the list the notice above says what is the matter, and the answer follows below.
+        let locked = (!is_suspended.get())
+            .then(|| view! { <Notice><p>{t::staff_training::edit::locked()}</p></Notice> });
+        let divisions = left_divisions.clone();
+        view! { {locked} {move || left(writing, &divisions)} }.into_any()
     };
     let steps = move || writing.listing.with(|listing| history(&listing.steps));
     view! {
@@ -85,6 +82,11 @@ pub(super) fn Editor(
         </div>
     }
     .into_any()
+}
+
+/// Whether it can be written now.
+fn is_open(listing: &ListingView) -> bool {
+    listing.actions.contains(&ListingAction::Write)
 }
 
 fn head(listing: &ListingView) -> AnyView {
@@ -309,6 +311,11 @@ impl Writing {
         let draft = self.draft.get_untracked();
         self.listing
             .with_untracked(|listing| !listing::changed(&listing.draft, &draft).is_empty())
+    }
+
+    /// Whether what was typed stands where the form has gone: it goes on when the form comes back.
+    pub(super) fn is_left(self) -> bool {
+        self.is_changed() && !self.listing.with_untracked(is_open)
     }
 
     /// Takes over what the server answered; what is being typed stays unless it was put into its one form.

@@ -111,7 +111,7 @@ fn fields(listing: &ListingView, divisions: &[Division], pins: Option<Pins>) -> 
 }
 
 /// What stands at a place of a draft.
-fn at_place(draft: &Draft, at: &str, field: Field) -> String {
+pub(super) fn at_place(draft: &Draft, at: &str, field: Field) -> String {
     let values = match at
         .split('/')
         .nth(1)

@@ -7,7 +7,7 @@ use api::listing::{ListingActionRequest, ListingView, SuspensionView};
 use api::staff::OfficePaperView;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, Notice, TextArea, Tone, provide_form_errors};
+use ui::{Button, ErrorSummary, FieldError, Notice, TextArea, Tone, provide_form_errors};
 use workflow::listing::{ListingAction as A, SuspensionCause};
 
 /// The server takes no more.
@@ -86,9 +86,8 @@ pub(super) fn Answer(
 ) -> impl IntoView {
     use t::staff_training::rest as words;
     let typed = RwSignal::new(String::new());
-    let wrong = RwSignal::new(None::<&'static str>);
     // Of this form alone: what is wrong with a paper is said at its control.
-    provide_form_errors();
+    let errors = provide_form_errors();
     let (id, before) = writing.listing.with_untracked(|listing| {
         let off = listing.suspension.as_ref();
         let before = off.map(|off| off.waiting.clone()).unwrap_or_default();
@@ -105,7 +104,8 @@ pub(super) fn Answer(
         event.prevent_default();
         let text = typed.get_untracked().trim().to_owned();
         let found = flaw(&text);
-        wrong.set(found);
+        let line = found.map(|words| FieldError::new(CONTROL, words));
+        errors.show(line.into_iter().collect());
         if found.is_some() {
             return;
         }
@@ -118,15 +118,10 @@ pub(super) fn Answer(
         });
         press.send(request);
     };
-    let complaint = move || {
-        wrong.get().map(|words| {
-            view! { <Notice tone=Tone::Error is_live=true><p>{words}</p></Notice> }
-        })
-    };
     view! {
         <form novalidate on:submit=send>
+            <ErrorSummary />
             <TextArea id=CONTROL label=words::label() hint=words::hint() value=typed limit=MOST_CHARS />
-            {complaint}
             <AttachPapers
                 control=PAPERS
                 hint=words::papers_hint()

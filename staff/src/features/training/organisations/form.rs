@@ -30,7 +30,10 @@ pub(in super::super) fn NewOrganisationPage() -> impl IntoView {
             .instead(&TrainingPlace::Organisation(saved.id).to_string());
     });
     let form = move |divisions: Vec<Division>| {
-        view! { <OrganisationForm known=None divisions=divisions on_saved=saved /> }.into_any()
+        view! {
+            <OrganisationForm known=None left=StoredValue::new(None) divisions=divisions on_saved=saved />
+        }
+        .into_any()
     };
     view! {
         <BackLink href=TrainingPlace::Organisations.to_string() label=t::staff_training::org::title() />
@@ -40,11 +43,16 @@ pub(in super::super) fn NewOrganisationPage() -> impl IntoView {
     .into_any()
 }
 
+/// What was known, and what was made of it.
+pub(super) type Left = (Typed, Typed);
+
 /// The form.
 #[component]
 pub(super) fn OrganisationForm(
     /// What is known; nothing of a new one.
     known: Option<OrganisationView>,
+    /// What stood here before the page was drawn anew.
+    left: StoredValue<Option<Left>>,
     /// The district's places.
     divisions: Vec<Division>,
     /// Receives what was saved.
@@ -59,9 +67,13 @@ pub(super) fn OrganisationForm(
         .as_ref()
         .map(|known| Typed::of(known, level))
         .unwrap_or_default();
-    let typed = RwSignal::new(before.clone());
+    let typed = RwSignal::new(match left.get_value() {
+        Some((was, mine)) => Typed::joined(&was, &before, &mine),
+        None => before.clone(),
+    });
     let version = known.as_ref().map_or(0, |known| known.version);
     let (before, version) = (StoredValue::new(before), StoredValue::new(version));
+    Effect::new(move |_| left.set_value(Some((before.get_value(), typed.get()))));
     let id = known.map(|known| known.id);
     let own = id.clone();
     // Somebody was first: the newer state comes in, and what is typed stays.
@@ -91,6 +103,7 @@ pub(super) fn OrganisationForm(
         move |answer: Result<OrganisationView, ClientError>| match answer {
             Ok(saved) => {
                 said.set(Some(Said::Done(t::staff_training::org::saved().into())));
+                left.set_value(None);
                 on_saved.run(saved);
             }
             Err(error) => {

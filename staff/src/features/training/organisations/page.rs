@@ -2,7 +2,7 @@
 
 use super::{
     super::{frame::Ways, place::TrainingPlace},
-    form::OrganisationForm,
+    form::{Left, OrganisationForm},
     people::{Invite, People},
 };
 use crate::{
@@ -82,15 +82,19 @@ pub(in super::super) fn OrganisationPage(
         }
     });
     let again = Callback::new(move |()| found.refetch());
+    // An account that is changed, or somebody who is invited, draws the rest anew.
+    let left = StoredValue::new(None::<Left>);
     let drawn = move |(one, divisions): (OrganisationView, Vec<Division>)| {
         let saved = Callback::new(move |_: OrganisationView| again.run(()));
         // What an organisation may teach is the training section's to say.
         let edit = move |one, divisions| {
+            let begun = |(was, mine): &Left| was != mine;
+            let is_begun = left.with_value(|left| left.as_ref().is_some_and(begun));
             is_officer.then(|| {
                 view! {
-                    <details>
+                    <details prop:open=is_begun>
                         <summary>{t::staff_training::org::edit()}</summary>
-                        <OrganisationForm known=Some(one) divisions=divisions on_saved=saved />
+                        <OrganisationForm known=Some(one) left=left divisions=divisions on_saved=saved />
                     </details>
                 }
             })

@@ -2,6 +2,7 @@
 
 use super::super::{frame::Ways, place::TrainingPlace, words as codes};
 use crate::desk::{Asked, Press, use_desk};
+use crate::half_typed::HalfTyped;
 use crate::said::{Said, SaidNotice};
 use crate::table::cards;
 use api::complaint::{
@@ -11,7 +12,8 @@ use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    Confirm, FieldError, Loadable, PageTitle, StatusTag, Text, TextArea, Tone, provide_form_errors,
+    Confirm, ErrorSummary, FieldError, FormErrors, Loadable, PageTitle, StatusTag, Text, TextArea,
+    Tone, provide_form_errors,
 };
 use workflow::complaint::{ComplaintAction as A, ComplaintState};
 use workflow::listing::ListingState;
@@ -23,8 +25,9 @@ pub(in super::super) fn ComplaintsPage() -> impl IntoView {
     let found: Asked<ListComplaintsResponse> =
         desk.ask(|staff| async move { staff.list_complaints().await });
     let said = RwSignal::new(None);
+    let typed = HalfTyped::new();
     let again = Callback::new(move |()| found.refetch());
-    let drawn = move |found: ListComplaintsResponse| drawn(found, said, again);
+    let drawn = move |found: ListComplaintsResponse| drawn(found, typed, said, again);
     view! {
         <PageTitle title=t::staff_section::complaints::title() />
         <Ways here=TrainingPlace::Complaints />
@@ -36,6 +39,7 @@ pub(in super::super) fn ComplaintsPage() -> impl IntoView {
 
 fn drawn(
     found: ListComplaintsResponse,
+    typed: HalfTyped,
     said: RwSignal<Option<Said>>,
     again: Callback<()>,
 ) -> AnyView {
@@ -53,7 +57,9 @@ fn drawn(
         let open: Vec<AnyView> = found
             .open
             .into_iter()
-            .map(|one| view! { <Waiting one=one most=most said=said again=again /> }.into_any())
+            .map(|one| {
+                view! { <Waiting one=one most=most typed=typed said=said again=again /> }.into_any()
+            })
             .collect();
         let open = cards(open);
         view! { <h2>{words::waiting()}</h2> <p role="status">{count}</p> {open} }.into_any()
@@ -82,6 +88,8 @@ fn Waiting(
     one: ComplaintView,
     /// With so many found true the course is suspended.
     most: u32,
+    /// What stands half typed.
+    typed: HalfTyped,
     /// What came of the last press.
     said: RwSignal<Option<Said>>,
     /// Loads the list anew.
@@ -89,7 +97,8 @@ fn Waiting(
 ) -> impl IntoView {
     use t::staff_section::complaints as words;
     let desk = use_desk();
-    let id = one.id.clone();
+    let errors = provide_form_errors();
+    let (id, row) = (one.id.clone(), one.id.clone());
     let press = desk.press(
         move |request: ComplaintActionRequest, key| {
             let id = id.clone();
@@ -97,12 +106,17 @@ fn Waiting(
         },
         move |answer: Result<ComplaintView, ClientError>| match answer {
             Ok(_) => {
+                typed.forget(&row);
                 said.set(Some(Said::Done(words::done().into())));
                 again.run(());
             }
             Err(error) => {
-                let quote = error.request_id().map(str::to_owned);
-                said.set(Some(Said::Failed(codes::explain(&error), quote)));
+                let wrong = codes::at_controls(&error, &[("/reason", control(&row))]);
+                if wrong.is_empty() {
+                    let quote = error.request_id().map(str::to_owned);
+                    said.set(Some(Said::Failed(codes::explain(&error), quote)));
+                }
+                errors.show(wrong);
                 if error.is(api::ProblemCode::Stale) {
                     again.run(());
                 }
@@ -125,7 +139,7 @@ fn Waiting(
             {head(&one)}
             <p class="row"><StatusTag tone=tone label=due /></p>
             {before} {next}
-            {acts(&one, press)}
+            {acts(&one, press, typed, errors)}
         </section>
     }
     .into_any()
@@ -173,11 +187,20 @@ fn flaw(reason: &str) -> Option<&'static str> {
     is_long.then(|| t::problem::by_key("too_long").unwrap_or_default())
 }
 
-fn acts(one: &ComplaintView, press: Press<ComplaintActionRequest>) -> AnyView {
+/// The control of an answer.
+fn control(complaint: &str) -> String {
+    ["complaint-reason-", complaint].concat()
+}
+
+fn acts(
+    one: &ComplaintView,
+    press: Press<ComplaintActionRequest>,
+    typed: HalfTyped,
+    errors: FormErrors,
+) -> AnyView {
     use t::staff_section::complaints as words;
-    let errors = provide_form_errors();
-    let (version, typed) = (one.version, RwSignal::new(String::new()));
-    let control = ["complaint-reason-", &one.id].concat();
+    let (version, typed) = (one.version, typed.text(&one.id, "reason"));
+    let control = control(&one.id);
     let at = control.clone();
     let decide = Callback::new(move |action: A| {
         let reason = typed.get_untracked().trim().to_owned();
@@ -195,6 +218,7 @@ fn acts(one: &ComplaintView, press: Press<ComplaintActionRequest>) -> AnyView {
     let uphold = move |()| decide.run(A::Uphold);
     let dismiss = move |()| decide.run(A::Dismiss);
     view! {
+        <ErrorSummary />
         <TextArea id=control label=words::reason() hint=words::reason_hint() value=typed limit=MOST_ANSWER_CHARS rows=3 />
         <div class="row">
             <Confirm label=words::uphold() question=words::uphold_ask() action=words::uphold()

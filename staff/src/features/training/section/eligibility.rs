@@ -1,30 +1,25 @@
 //! Of whom the section has still to say whether a subsidy pays: what the person said, what the engine makes of it, and the
 //! three answers.
 
+mod answers;
+
 use super::super::{
     frame::Ways,
     place::TrainingPlace,
     settlements::{code, condition},
     words,
 };
-use crate::desk::{Asked, Press, use_desk};
+use crate::desk::{Asked, use_desk};
+use crate::half_typed::HalfTyped;
 use crate::said::{Said, SaidNotice};
 use api::{
-    enrolment::RefusalView,
     lesson::{MemberActionRequest, RosterMember},
     training_section::{EligibilityRequest, EligibilityRequests},
 };
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{
-    Button, ButtonKind, Choice, Confirm, Loadable, Notice, PageTitle, Select, StatusTag, Text,
-    TextField, Tone,
-};
-use workflow::enrolment::EnrolmentAction as A;
-
-/// A reason that is none of the policy's conditions.
-const OTHER: &str = "other";
+use ui::{Loadable, Notice, PageTitle, StatusTag, Text, Tone, provide_form_errors};
 
 /// The page.
 #[component]
@@ -33,8 +28,9 @@ pub(in super::super) fn EligibilityPage() -> impl IntoView {
     let found: Asked<EligibilityRequests> =
         desk.ask(|staff| async move { staff.list_eligibility_requests().await });
     let said = RwSignal::new(None);
+    let typed = HalfTyped::new();
     let again = Callback::new(move |()| found.refetch());
-    let drawn = move |found: EligibilityRequests| drawn(found, said, again);
+    let drawn = move |found: EligibilityRequests| drawn(found, typed, said, again);
     view! {
         <PageTitle title=t::staff_section::eligibility::title() />
         <Ways here=TrainingPlace::Eligibility />
@@ -44,7 +40,12 @@ pub(in super::super) fn EligibilityPage() -> impl IntoView {
     .into_any()
 }
 
-fn drawn(found: EligibilityRequests, said: RwSignal<Option<Said>>, again: Callback<()>) -> AnyView {
+fn drawn(
+    found: EligibilityRequests,
+    typed: HalfTyped,
+    said: RwSignal<Option<Said>>,
+    again: Callback<()>,
+) -> AnyView {
     use t::staff_section::eligibility as words;
     let about = words::about(found.working_days);
     if found.requests.is_empty() {
@@ -57,7 +58,8 @@ fn drawn(found: EligibilityRequests, said: RwSignal<Option<Said>>, again: Callba
         .requests
         .into_iter()
         .map(|one| {
-            view! { <Request one=one appeal_days=appeal_days said=said again=again /> }.into_any()
+            view! { <Request one=one appeal_days=appeal_days typed=typed said=said again=again /> }
+                .into_any()
         })
         .collect();
     view! { <p>{about}</p> <p role="status">{count}</p> {requests} }.into_any()
@@ -70,13 +72,17 @@ fn Request(
     one: EligibilityRequest,
     /// Working days in which whoever is refused can ask to be looked at again.
     appeal_days: u32,
+    /// What stands half typed.
+    typed: HalfTyped,
     /// What came of the last press.
     said: RwSignal<Option<Said>>,
     /// Loads the list anew.
     again: Callback<()>,
 ) -> impl IntoView {
     let desk = use_desk();
+    let errors = provide_form_errors();
     let (class, member) = (one.class_id.clone(), one.id.clone());
+    let row = one.id.clone();
     let press = desk.press(
         move |request: MemberActionRequest, key| {
             let (class, member) = (class.clone(), member.clone());
@@ -85,14 +91,19 @@ fn Request(
         },
         move |answer: Result<RosterMember, ClientError>| match answer {
             Ok(_) => {
+                typed.forget(&row);
                 said.set(Some(Said::Done(
                     t::staff_section::eligibility::done().into(),
                 )));
                 again.run(());
             }
             Err(error) => {
-                let quote = error.request_id().map(str::to_owned);
-                said.set(Some(Said::Failed(words::explain(&error), quote)));
+                let wrong = words::at_controls(&error, &answers::controls(&row));
+                if wrong.is_empty() {
+                    let quote = error.request_id().map(str::to_owned);
+                    said.set(Some(Said::Failed(words::explain(&error), quote)));
+                }
+                errors.show(wrong);
                 if error.is(api::ProblemCode::Stale) {
                     again.run(());
                 }
@@ -101,10 +112,16 @@ fn Request(
     );
     let id = ["request-", &one.id].concat();
     let head = head(&one);
+    let acts = answers::Answering {
+        press,
+        typed,
+        errors,
+        said,
+    };
     let acts = if one.appeal.is_some() {
-        appeal_acts(&one, press, said)
+        acts.of_appeal(&one)
     } else {
-        acts(&one, appeal_days, press, said)
+        acts.of_request(&one, appeal_days)
     };
     view! { <section class="training__row" id=id>{head} {acts}</section> }.into_any()
 }
@@ -191,155 +208,6 @@ fn verdict(one: &EligibilityRequest) -> AnyView {
         <p>{t::staff_section::eligibility::verdict()} " " <StatusTag tone=Tone::Info label=label /></p>
         <ul lang="zh-CN">{conditions}</ul>
         <p><small>{receipt}</small></p>
-    }
-    .into_any()
-}
-
-type Pressed = Press<MemberActionRequest>;
-
-/// A text that was typed; none, and a word of it, where there is nothing.
-fn text(typed: RwSignal<String>, said: RwSignal<Option<Said>>) -> Option<String> {
-    let text = typed.get_untracked().trim().to_owned();
-    if text.is_empty() {
-        let words = t::staff_section::eligibility::text_empty();
-        said.set(Some(Said::Failed(words.into(), None)));
-        return None;
-    }
-    said.set(None);
-    Some(text)
-}
-
-fn acts(
-    one: &EligibilityRequest,
-    appeal_days: u32,
-    press: Pressed,
-    said: RwSignal<Option<Said>>,
-) -> AnyView {
-    use t::staff_section::eligibility as words;
-    let version = one.version;
-    let of = |name: &str| [name, "-", &one.id].concat();
-    let has = |action: A| one.actions.contains(&action);
-    let hold = has(A::Hold).then(|| {
-        let hold = move |()| press.send(MemberActionRequest::plain(version, A::Hold));
-        view! {
-            <Button kind=ButtonKind::Secondary pending=press.pending on_press=hold>{words::hold()}</Button>
-        }
-    });
-    let give_back = has(A::Return).then(|| {
-        let fix = RwSignal::new(String::new());
-        let give_back = move |()| {
-            if let Some(reason) = text(fix, said) {
-                press.send(MemberActionRequest {
-                    reason: Some(reason),
-                    ..MemberActionRequest::plain(version, A::Return)
-                });
-            }
-        };
-        view! {
-            <details>
-                <summary>{words::give_back()}</summary>
-                <TextField id=of("fix") label=words::fix() hint=words::fix_hint() value=fix />
-                <Button kind=ButtonKind::Secondary pending=press.pending on_press=give_back>{words::give_back_press()}</Button>
-            </details>
-        }
-    });
-    let refuse = has(A::Refuse).then(|| refuse(one, appeal_days, press, said));
-    view! { {hold} {give_back} {refuse} }.into_any()
-}
-
-fn refuse(
-    one: &EligibilityRequest,
-    appeal_days: u32,
-    press: Pressed,
-    said: RwSignal<Option<Said>>,
-) -> AnyView {
-    use t::staff_section::eligibility as words;
-    let version = one.version;
-    let of = |name: &str| [name, "-", &one.id].concat();
-    let conditions = one.verdict.as_ref().map(|verdict| &verdict.conditions);
-    let open: Vec<_> = conditions
-        .into_iter()
-        .flatten()
-        .filter(|condition| condition.verdict != "met")
-        .cloned()
-        .collect();
-    let mut choices: Vec<Choice> = open
-        .iter()
-        .map(|condition| Choice::new(condition.id.clone(), condition.label.clone()))
-        .collect();
-    choices.push(Choice::new(OTHER, words::other()));
-    let chosen = RwSignal::new(String::new());
-    let (rule, remedies) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    // The rule of a condition is the one the engine cites; another one is typed.
-    let cited = open.clone();
-    let choose = ui::Bound::new(
-        chosen.into(),
-        Callback::new(move |id: String| {
-            let found = cited.iter().find(|condition| condition.id == id);
-            rule.set(found.map_or_else(String::new, |found| found.citation.clone()));
-            chosen.set(id);
-        }),
-    );
-    let refuse = move |()| {
-        let typed = (text(chosen, said), text(rule, said), text(remedies, said));
-        let (Some(reason_code), Some(rule), Some(remedies)) = typed else {
-            let words = words::text_empty();
-            said.set(Some(Said::Failed(words.into(), None)));
-            return;
-        };
-        press.send(MemberActionRequest {
-            refusal: Some(RefusalView {
-                reason_code,
-                rule,
-                remedies,
-            }),
-            ..MemberActionRequest::plain(version, A::Refuse)
-        });
-    };
-    view! {
-        <details>
-            <summary>{words::refuse()}</summary>
-            <Select id=of("why") label=words::why() choices=choices value=choose />
-            <TextField id=of("rule") label=words::rule() value=rule />
-            <TextField id=of("remedies") label=words::remedies() hint=words::remedies_hint() value=remedies />
-            <Confirm label=words::refuse_press() question=words::refuse_ask(appeal_days) action=words::refuse_press()
-                pending=press.pending on_confirm=refuse />
-        </details>
-    }
-    .into_any()
-}
-
-fn appeal_acts(one: &EligibilityRequest, press: Pressed, said: RwSignal<Option<Said>>) -> AnyView {
-    use t::staff_section::eligibility as words;
-    let version = one.version;
-    let typed = RwSignal::new(String::new());
-    let decide = move |action: A| {
-        if let Some(reason) = text(typed, said) {
-            press.send(MemberActionRequest {
-                reason: Some(reason),
-                ..MemberActionRequest::plain(version, action)
-            });
-        }
-    };
-    let overturn = one
-        .actions
-        .contains(&A::Overturn)
-        .then(|| {
-            let press_it = move |()| decide(A::Overturn);
-            view! { <Button kind=ButtonKind::Secondary pending=press.pending on_press=press_it>{words::overturn()}</Button> }
-        });
-    let no_seat = overturn
-        .is_none()
-        .then(|| view! { <p>{words::no_seat()}</p> });
-    let uphold = move |()| decide(A::Uphold);
-    let id = ["decision-", &one.id].concat();
-    view! {
-        <TextField id=id label=t::staff_lessons::officer::reason() value=typed />
-        {no_seat}
-        <div class="row">
-            {overturn}
-            <Button kind=ButtonKind::Secondary pending=press.pending on_press=uphold>{words::uphold()}</Button>
-        </div>
     }
     .into_any()
 }

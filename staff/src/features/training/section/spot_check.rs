@@ -3,6 +3,7 @@
 use super::super::{place::TrainingPlace, settlements::school_signs, words};
 use super::calendar::class_title;
 use crate::desk::use_desk;
+use crate::half_typed::HalfTyped;
 use crate::papers::{AttachPapers, OF_SPOT_CHECK, link, links};
 use crate::said::Said;
 use api::staff::OfficePaperView;
@@ -62,6 +63,8 @@ pub(in super::super) fn found_tag(finding: &SpotCheckFinding) -> AnyView {
 pub(super) fn SpotCheck(
     /// As it is.
     check: SpotCheckView,
+    /// What stands half typed.
+    typed: HalfTyped,
     /// What came of the last press.
     said: RwSignal<Option<Said>>,
     /// Loads the list anew.
@@ -86,7 +89,7 @@ pub(super) fn SpotCheck(
         .then(|| view! { <p class="training__note">{spot::not_yet()}</p> });
     let signs = school_signs(&check.signs);
     let form = (!check.actions.is_empty())
-        .then(|| view! { <NoteForm id=check.id.clone() before=check.waiting.clone() said=said again=again /> });
+        .then(|| view! { <NoteForm id=check.id.clone() before=check.waiting.clone() typed=typed said=said again=again /> });
     view! {
         <section class="training__row" id=["check-", &check.id].concat()>
             <h2><a href=href>{title}</a></h2>
@@ -109,6 +112,8 @@ fn NoteForm(
     id: String,
     /// Papers that were chosen before the page was loaded.
     before: Vec<OfficePaperView>,
+    /// What stands half typed.
+    typed: HalfTyped,
     /// What came of the last press.
     said: RwSignal<Option<Said>>,
     /// Loads the list anew.
@@ -117,7 +122,8 @@ fn NoteForm(
     use t::staff_section::spot;
     let desk = use_desk();
     let errors = provide_form_errors();
-    let typed = RwSignal::new(String::new());
+    let (rows, row) = (typed, id.clone());
+    let typed = rows.text(&id, "words");
     let waiting = RwSignal::new(before);
     let (control, papers) = (["words-", &id].concat(), ["papers-", &id].concat());
     let file_id = id.clone();
@@ -134,6 +140,7 @@ fn NoteForm(
         },
         move |answer: Result<SpotCheckView, ClientError>| match answer {
             Ok(_) => {
+                rows.forget(&row);
                 said.set(Some(Said::Done(spot::noted().into())));
                 again.run(());
             }

@@ -3,6 +3,7 @@
 use super::super::{frame::Ways, place::TrainingPlace};
 use super::spot_check::SpotCheck;
 use crate::desk::{Asked, Desk, use_desk};
+use crate::half_typed::HalfTyped;
 use crate::said::{Said, SaidNotice};
 use api::training_section::SpotChecksView;
 use i18n::t;
@@ -17,29 +18,35 @@ pub(in super::super) fn SpotChecksPage() -> impl IntoView {
     // Empty until another month than this one is chosen.
     let month = RwSignal::new(String::new());
     let said = RwSignal::new(None);
+    let typed = HalfTyped::new();
     view! {
         <PageTitle title=t::staff_section::spot::title() />
         <Ways here=TrainingPlace::SpotChecks />
         <SaidNotice said=said />
-        {move || of_month(desk, month, said)}
+        {move || of_month(desk, month, typed, said)}
     }
     .into_any()
 }
 
-fn of_month(desk: Desk, month: RwSignal<String>, said: RwSignal<Option<Said>>) -> AnyView {
+fn of_month(
+    desk: Desk,
+    month: RwSignal<String>,
+    typed: HalfTyped,
+    said: RwSignal<Option<Said>>,
+) -> AnyView {
     let asked = month.get();
     let found: Asked<SpotChecksView> = desk.ask(move |staff| {
         let month = asked.clone();
         async move { staff.list_spot_checks(&month).await }
     });
     let again = Callback::new(move |()| found.refetch());
-    let drawn = move |found: SpotChecksView| drawn(found, month, said, again);
+    let drawn = move |found: SpotChecksView| drawn(found, (month, typed), said, again);
     view! { <Loadable resource=found view=drawn /> }.into_any()
 }
 
 fn drawn(
     found: SpotChecksView,
-    month: RwSignal<String>,
+    (month, typed): (RwSignal<String>, HalfTyped),
     said: RwSignal<Option<Said>>,
     again: Callback<()>,
 ) -> AnyView {
@@ -67,7 +74,7 @@ fn drawn(
     let checks: Vec<AnyView> = found
         .checks
         .into_iter()
-        .map(|one| view! { <SpotCheck check=one said=said again=again /> }.into_any())
+        .map(|one| view! { <SpotCheck check=one typed=typed said=said again=again /> }.into_any())
         .collect();
     view! { <p>{about}</p> {confirm} {pick} <p role="status">{count}</p> {checks} {seed} }
         .into_any()

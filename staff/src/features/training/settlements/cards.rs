@@ -1,6 +1,7 @@
 //! To which card each person of a class is paid: who has none yet, and the way to enter one with the person's card at hand.
 
 use crate::desk::use_desk;
+use crate::half_typed::HalfTyped;
 use crate::said::{Said, SaidNotice};
 use api::settlement::{GivePaymentCardRequest, PaymentCardView, SettlementRow, SettlementView};
 use client::ClientError;
@@ -14,7 +15,7 @@ use ui::{
 use workflow::enrolment::EnrolmentState;
 
 /// Everybody with the card that was given.
-pub(super) fn cards(sheet: &SettlementView, again: Callback<()>) -> AnyView {
+pub(super) fn cards(sheet: &SettlementView, typed: HalfTyped, again: Callback<()>) -> AnyView {
     use t::staff_settlement::card as said;
     let people: Vec<&SettlementRow> = sheet
         .rows
@@ -44,7 +45,7 @@ pub(super) fn cards(sheet: &SettlementView, again: Callback<()>) -> AnyView {
         .into_iter()
         .map(|row| {
             let (class, row) = (sheet.id.clone(), row.clone());
-            view! { <Line class=class row=row again=again /> }.into_any()
+            view! { <Line class=class row=row typed=typed again=again /> }.into_any()
         })
         .collect();
     view! {
@@ -73,6 +74,8 @@ fn Line(
     class: String,
     /// The person.
     row: SettlementRow,
+    /// What stands half typed.
+    typed: HalfTyped,
     /// Loads the sheet anew.
     again: Callback<()>,
 ) -> impl IntoView {
@@ -94,7 +97,8 @@ fn Line(
         .as_ref()
         .is_some_and(|card| card.given_by == "resident");
     let form = if row.may_give_card {
-        view! { <Entry class=class id=row.id name=name.clone() again=again /> }.into_any()
+        view! { <Entry class=class id=row.id name=name.clone() typed=typed again=again /> }
+            .into_any()
     } else if is_own {
         view! { <p>{said::own()}</p> }.into_any()
     } else {
@@ -119,13 +123,16 @@ fn Entry(
     id: String,
     /// Whose it is, for those who hear the page.
     name: String,
+    /// What stands half typed.
+    typed: HalfTyped,
     /// Loads the sheet anew.
     again: Callback<()>,
 ) -> impl IntoView {
     use t::staff_settlement::card as said;
     let desk = use_desk();
     let errors = provide_form_errors();
-    let number = RwSignal::new(String::new());
+    let (number, row) = (typed.text(&id, "number"), id.clone());
+    let is_begun = number.with_untracked(|number| !number.is_empty());
     let came = RwSignal::new(None);
     let control = ["card-", &id].concat();
     let at = control.clone();
@@ -149,7 +156,7 @@ fn Entry(
         },
         move |answer: Result<PaymentCardView, ClientError>| match answer {
             Ok(_) => {
-                number.set(String::new());
+                typed.forget(&row);
                 came.set(Some(Said::Done(said::saved().into())));
                 again.run(());
             }
@@ -173,7 +180,7 @@ fn Entry(
         }
     };
     view! {
-        <details>
+        <details prop:open=is_begun>
             <summary>{said::enter()} <span class="visually-hidden">" " {name}</span></summary>
             <form novalidate on:submit=send>
                 <TextField id=control label=said::number() hint=said::hint() kind=InputKind::Digits value=number />

@@ -10,6 +10,7 @@ use super::person::people;
 use super::school::school_signs;
 use super::trainer::TrainerForm;
 use crate::desk::{Asked, use_desk};
+use crate::half_typed::HalfTyped;
 use crate::papers::{OF_SETTLEMENT, links};
 use crate::said::{Said, SaidNotice};
 use api::settlement::{CatalogueWord, SettlementView};
@@ -47,6 +48,7 @@ pub(in super::super) fn SettlementPage(
     let typing = Typing {
         unsaved: StoredValue::new(Unsaved::default()),
         decision: RwSignal::new(Decision::default()),
+        cards: HalfTyped::new(),
     };
     let drawn = move |sheet: SettlementView| drawn(sheet, desk.may_change, typing, said, again);
     let to_class = (!desk.may_change).then(|| {
@@ -67,6 +69,7 @@ pub(in super::super) fn SettlementPage(
 struct Typing {
     unsaved: StoredValue<Unsaved>,
     decision: RwSignal<Decision>,
+    cards: HalfTyped,
 }
 
 fn drawn(
@@ -92,7 +95,7 @@ fn drawn(
     let papers = papers(&sheet);
     let school = school_signs(&sheet.school);
     let sums = sums(&sheet);
-    let cards = cards(&sheet, again);
+    let cards = cards(&sheet, typing.cards, again);
     let body = if writes {
         view! { <TrainerForm sheet=sheet unsaved=typing.unsaved said=said again=again /> }
             .into_any()

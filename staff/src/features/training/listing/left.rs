@@ -1,0 +1,81 @@
+//! What was typed when somebody else handed the course in or took it off the list: the form has gone, what was typed has not.
+
+use super::{super::words, editor::Writing, review::at_place};
+use catalogue::Division;
+use i18n::t;
+use leptos::prelude::*;
+use listing::{Draft, Field, Values};
+use ui::{Notice, SummaryList, SummaryRow, Tone};
+use workflow::listing::ListingAction as A;
+
+/// The words that are not kept, each with its place; what was only taken away leaves none.
+fn left_of(kept: &Draft, typed: &Draft) -> Vec<(String, Field, String)> {
+    let mut kept = kept.clone();
+    if kept.classes.len() < typed.classes.len() {
+        kept.classes.resize(typed.classes.len(), Values::new());
+    }
+    let line = |at: String| {
+        let field = at.rsplit('/').next().and_then(Field::from_id)?;
+        let text = at_place(typed, &at, field);
+        (!text.trim().is_empty()).then_some((at, field, text))
+    };
+    let changed = listing::changed(&kept, typed).into_iter();
+    changed.filter_map(line).collect()
+}
+
+/// Those words, and how to go on with them; nothing where everything is kept.
+pub(super) fn left(writing: Writing, divisions: &[Division]) -> Option<AnyView> {
+    use t::staff_training::left as said;
+    let (found, can_take_back) = writing.listing.with(|listing| {
+        let found = writing.draft.with(|typed| left_of(&listing.draft, typed));
+        (found, listing.actions.contains(&A::TakeBack))
+    });
+    if found.is_empty() {
+        return None;
+    }
+    let about = if can_take_back {
+        said::handed_in()
+    } else {
+        said::closed()
+    };
+    let row = |(at, field, text): (String, Field, String)| {
+        SummaryRow::new(words::place(&at), words::value(field, &text, divisions))
+    };
+    let rows: Vec<SummaryRow> = found.into_iter().map(row).collect();
+    let notice = view! {
+        <Notice tone=Tone::Warning title=said::title() is_live=true>
+            <p>{about}</p>
+            <SummaryList rows=rows />
+        </Notice>
+    };
+    Some(notice.into_any())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(title: &str, seats: &[&str]) -> Draft {
+        let class = |seats: &&str| Values::from([(Field::Seats, (*seats).to_owned())]);
+        Draft {
+            course: Values::from([(Field::Title, title.to_owned())]),
+            classes: seats.iter().map(class).collect(),
+        }
+    }
+
+    #[test]
+    fn every_word_that_is_not_kept_is_named_also_of_a_class_that_was_added() {
+        let kept = draft("电工", &["30"]);
+        let line = |at: &str, field, text: &str| (at.to_owned(), field, text.to_owned());
+        assert_eq!(
+            left_of(&kept, &draft("电工初级", &["30", "20"])),
+            [
+                line("title", Field::Title, "电工初级"),
+                line("classes/1/seats", Field::Seats, "20"),
+            ]
+        );
+        assert!(left_of(&kept, &kept).is_empty());
+        // A class that was taken away and a text that was emptied leave no words.
+        assert!(left_of(&kept, &draft("", &[])).is_empty());
+    }
+}
