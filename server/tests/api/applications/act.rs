@@ -297,6 +297,7 @@ async fn a_refusal_that_is_only_proposed_is_not_shown() {
         evidence: "示例依据".into(),
         remedies: vec!["补充证明后再申请".into()],
         would_change: String::new(),
+        holds_offer: true,
     };
     officer(
         &portal,
