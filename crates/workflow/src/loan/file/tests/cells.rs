@@ -206,7 +206,7 @@ fn reasons(action: A) -> &'static [&'static str] {
         A::Sign => &["contract_signed", "conditions_open", "refusal_pending"],
         A::MeetCondition => &["contract_signed", "no_condition_open"],
         A::Withdraw | A::DeclineOffer => &["contract_signed"],
-        A::Expire => &["contract_signed", "too_early"],
+        A::Expire => &["contract_signed", "refusal_pending", "too_early"],
         A::EndPublicNotice => &["too_early"],
         A::ProposeDisbursement => &["contract_not_signed", "refusal_pending"],
         A::ConfirmDisbursement => &[
