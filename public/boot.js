@@ -17,10 +17,17 @@ if (!canRun()) throw giveWay(); // Nothing below is for such a browser.
 let helped; try { helped = sessionStorage["fumin.helped"]; } catch { /* no tab of a service point */ }
 // The end of a session takes along the key of what forms keep on this device, whichever page is told, and before the app is: it
 // leaves for the page to sign in on. Only where somebody has signed in there is one; in a helped tab nothing is kept.
+// What is one's own and was asked for early (below) is taken once, and only where the session was good: who signs in here is
+// never shown the refusal from before.
+const own = {};
+const ask = fetch;
 if (IS_OWN && !helped) {
-  const ask = fetch;
   globalThis.fetch = async (...said) => {
-    const answer = await ask(...said);
+    const { url, method } = said[0];
+    const early = method === "GET" && own[url];
+    delete own[url];
+    let answer = await early;
+    if (!answer?.ok) answer = await ask(...said);
     if (/204|401/.test(answer.status) && read("fumin.owner")) await import("/unsent.js").then((unsent) => unsent.lock(answer)).catch(() => {});
     return answer;
   };
@@ -33,7 +40,8 @@ for (const early of document.querySelectorAll("link[data-on]")) {
   // with "&"; only the very same address is one request.
   const kept = HAS_SINCE && early.dataset.since && read(early.dataset.since)?.match(/^\{"version":"([\w.-]+)"/);
   if (HAS_PARTS) early.href = early.getAttribute("href").replace("$1", found[1]) + (kept ? `?since=${kept[1]}&` : "");
-  early.rel = "preload";
+  if (IS_OWN && early.dataset.own) own[early.href] = ask(early.href).catch(() => {});
+  else early.rel = "preload";
 }
 
 const setLarge = (isLarge) => {

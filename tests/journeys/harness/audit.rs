@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use serde_json::json;
 
@@ -50,8 +51,7 @@ impl Tab {
         }
         let (mut found, slight) = self.axe().await;
         note_down(page, &slight);
-        let wide = self.script(SIDEWAYS, Vec::new()).await.unwrap();
-        found.extend(wide.and_then(|wide| wide.as_str().map(str::to_owned)));
+        found.extend(self.sideways().await);
         assert!(
             found.is_empty(),
             "{page} on {:?}:\n{}",
@@ -66,6 +66,17 @@ impl Tab {
         }
     }
 
+    /// What makes the page scroll sideways. Right after a window has changed its size a page may still be as wide as before.
+    async fn sideways(&self) -> Option<String> {
+        let mut wide = None;
+        for _ in 0..10 {
+            let found = self.script(SIDEWAYS, Vec::new()).await.unwrap()?;
+            wide = found.as_str().map(str::to_owned);
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        wide
+    }
+
     /// Fails when the page of a desktop scrolls sideways at 200 %: half as wide, each point of it twice as fine.
     pub(crate) async fn fits_at_twice_the_size(&self, name: &str) {
         let (width, height) = self.screen.size();
@@ -74,8 +85,7 @@ impl Tab {
         cdp.send_raw("Emulation.setDeviceMetricsOverride", metrics)
             .await
             .unwrap();
-        let wide = self.script(SIDEWAYS, Vec::new()).await.unwrap();
-        assert_eq!(wide, None, "{name} at 200 %");
+        assert_eq!(self.sideways().await, None, "{name} at 200 %");
         self.resize(self.screen, None).await;
     }
 
