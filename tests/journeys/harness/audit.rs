@@ -1,6 +1,5 @@
 //! Every page a journey visits is looked over: axe, sideways scroll, and the browser's own complaints.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -49,8 +48,7 @@ impl Tab {
         if state.as_deref().is_some_and(is_in_order) {
             return;
         }
-        let (mut found, slight) = self.axe().await;
-        note_down(page, &slight);
+        let mut found = self.axe().await;
         found.extend(self.sideways().await);
         assert!(
             found.is_empty(),
@@ -97,8 +95,8 @@ impl Tab {
             .unwrap_or_default()
     }
 
-    /// What is serious or critical, and what is less.
-    async fn axe(&self) -> (Vec<String>, Vec<String>) {
+    /// What axe finds, the slightest too.
+    async fn axe(&self) -> Vec<String> {
         let is_there = self
             .script("return window.axe ? true : null", Vec::new())
             .await
@@ -107,10 +105,8 @@ impl Tab {
             self.driver.execute(axe_source(), Vec::new()).await.unwrap();
         }
         let found = self.driver.execute_async(AUDIT, Vec::new()).await.unwrap();
-        let found: Vec<String> = serde_json::from_value(found.json().clone())
-            .unwrap_or_else(|_| vec![found.json().to_string()]);
-        let is_slight = |one: &String| one.starts_with("minor ") || one.starts_with("moderate ");
-        found.into_iter().partition(|one| !is_slight(one))
+        serde_json::from_value(found.json().clone())
+            .unwrap_or_else(|_| vec![found.json().to_string()])
     }
 
     /// Fails when the browser logged what no journey causes: a script error, a breach of the CSP, a missing file.
@@ -158,23 +154,6 @@ impl Tab {
             self.address().await
         );
     }
-}
-
-/// Where pictures are drawn, what axe finds less than serious is written into a list beside them.
-fn note_down(page: &str, slight: &[String]) {
-    let Some(folder) = std::env::var_os("FUMIN_SCREENSHOTS").map(PathBuf::from) else {
-        return;
-    };
-    let lines: String = slight
-        .iter()
-        .map(|one| format!("{page}: {one}\n"))
-        .collect();
-    let file = std::fs::OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(folder.join("axe.txt"));
-    file.and_then(|mut file| file.write_all(lines.as_bytes()))
-        .unwrap();
 }
 
 /// axe-core where script/setup --tests puts it.

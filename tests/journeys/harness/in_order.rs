@@ -44,7 +44,7 @@ pub(super) fn put_in_order(state: &str) {
     }
 }
 
-/// Of the run that nextest gave a number; none where pictures are drawn, because what is less than serious is listed then.
+/// Of the run that nextest gave a number; none where pictures are drawn, of which each is looked at anew.
 fn folder() -> Option<PathBuf> {
     if std::env::var_os("FUMIN_SCREENSHOTS").is_some() {
         return None;
