@@ -1,5 +1,5 @@
 //! Every page in its states, on a phone, on a desktop, and in large type on a narrow screen in the dark: looked over by axe
-//! and for sideways scroll, the desktop at 200 % too, and with `FUMIN_SCREENSHOTS=<folder>` drawn into a file each
+//! and for sideways scroll, the desktop at 200 % and 400 % too, and with `FUMIN_SCREENSHOTS=<folder>` drawn into a file each
 //! (script/screenshots).
 
 mod mine;
@@ -31,7 +31,7 @@ impl Walk<'_> {
     async fn look_at(&self, name: &str) {
         self.tab.look_and_draw(self.look, name).await;
         if self.look == Look::Desktop {
-            self.tab.fits_at_twice_the_size(name).await;
+            self.tab.fits_when_enlarged(name).await;
             self.tab.draw_large_on_a_desktop(name).await;
         }
     }

@@ -75,15 +75,18 @@ impl Tab {
         wide
     }
 
-    /// Fails when the page of a desktop scrolls sideways at 200 %: half as wide, each point of it twice as fine.
-    pub(crate) async fn fits_at_twice_the_size(&self, name: &str) {
+    /// Fails when the page of a desktop scrolls sideways at 200 % or 400 %: half or a quarter as wide, each point of it as much
+    /// finer. One after the other, because a page may keep a width that it had.
+    pub(crate) async fn fits_when_enlarged(&self, name: &str) {
         let (width, height) = self.screen.size();
-        let metrics = json!({ "width": width / 2, "height": height / 2, "deviceScaleFactor": 2, "mobile": false });
         let cdp = self.driver.cdp();
-        cdp.send_raw("Emulation.setDeviceMetricsOverride", metrics)
-            .await
-            .unwrap();
-        assert_eq!(self.sideways().await, None, "{name} at 200 %");
+        for times in [2, 4] {
+            let metrics = json!({ "width": width / times, "height": height / times, "deviceScaleFactor": times, "mobile": false });
+            cdp.send_raw("Emulation.setDeviceMetricsOverride", metrics)
+                .await
+                .unwrap();
+            assert_eq!(self.sideways().await, None, "{name} at {times}00 %");
+        }
         self.resize(self.screen, None).await;
     }
 
