@@ -160,6 +160,17 @@ pub struct BrokenLog {
     pub source: StepError,
 }
 
+/// What the events of a log make of the file that nothing has happened to, one after the other.
+pub(crate) fn fold<'a, F: Default, E: 'a>(
+    events: impl IntoIterator<Item = &'a E>,
+    accept: impl Fn(&F, &'a E) -> Result<F, StepError>,
+) -> Result<F, BrokenLog> {
+    let step = |file: F, (index, event)| {
+        accept(&file, event).map_err(|source| BrokenLog { index, source })
+    };
+    events.into_iter().enumerate().try_fold(F::default(), step)
+}
+
 pub(crate) fn is_blank(text: &str) -> bool {
     text.trim().is_empty()
 }

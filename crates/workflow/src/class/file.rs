@@ -1,7 +1,7 @@
 //! A class: what its events add up to.
 
 use super::{ClassAction, ClassDetail, ClassEvent, ClassPlan, ClassState, MOVES, Seats};
-use crate::step::{holds, is_blank};
+use crate::step::{fold, holds, is_blank};
 use crate::table::next;
 use crate::{BrokenLog, Role, StepError, WorkCalendar};
 use domain::Date;
@@ -75,14 +75,7 @@ impl ClassFile {
     /// # Errors
     /// Names the first event that does not follow from those before it.
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a ClassEvent>) -> Result<Self, BrokenLog> {
-        let step = |file: Self, (index, event)| {
-            file.accept(event)
-                .map_err(|source| BrokenLog { index, source })
-        };
-        events
-            .into_iter()
-            .enumerate()
-            .try_fold(Self::default(), step)
+        fold(events, Self::accept)
     }
 
     /// Where it stands.

@@ -2,7 +2,7 @@
 
 use super::{ComplaintAction as A, ComplaintDetail, ComplaintEvent, ComplaintState, next};
 use crate::StepError;
-use crate::step::{BrokenLog, holds, is_blank};
+use crate::step::{BrokenLog, fold, holds, is_blank};
 use domain::Date;
 
 /// A complaint as its events have made it.
@@ -26,13 +26,7 @@ impl ComplaintFile {
     pub fn fold<'a>(
         events: impl IntoIterator<Item = &'a ComplaintEvent>,
     ) -> Result<Self, BrokenLog> {
-        let mut file = Self::default();
-        for (index, event) in events.into_iter().enumerate() {
-            file = file
-                .decide(event)
-                .map_err(|source| BrokenLog { index, source })?;
-        }
-        Ok(file)
+        fold(events, Self::decide)
     }
 
     /// The complaint after one more event.

@@ -2,7 +2,7 @@
 
 use super::{ConsentAction as A, ConsentEvent, ConsentState, ConsentTerms, next};
 use crate::StepError;
-use crate::step::{BrokenLog, holds};
+use crate::step::{BrokenLog, fold, holds};
 use domain::Date;
 
 /// A consent as its events have made it.
@@ -21,13 +21,7 @@ impl ConsentFile {
     /// # Errors
     /// At the first event that does not follow from those before it.
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a ConsentEvent>) -> Result<Self, BrokenLog> {
-        let mut file = Self::default();
-        for (index, event) in events.into_iter().enumerate() {
-            file = file
-                .decide(event)
-                .map_err(|source| BrokenLog { index, source })?;
-        }
-        Ok(file)
+        fold(events, Self::decide)
     }
 
     /// The consent after one more event.

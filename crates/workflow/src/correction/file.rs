@@ -5,7 +5,7 @@ use super::{
     CorrectionReason, CorrectionState, Objection, next,
 };
 use crate::StepError;
-use crate::step::{BrokenLog, holds, is_blank};
+use crate::step::{BrokenLog, fold, holds, is_blank};
 use domain::Date;
 
 /// A correction as its events have made it.
@@ -44,13 +44,7 @@ impl CorrectionFile {
     pub fn fold<'a>(
         events: impl IntoIterator<Item = &'a CorrectionEvent>,
     ) -> Result<Self, BrokenLog> {
-        let mut file = Self::default();
-        for (index, event) in events.into_iter().enumerate() {
-            file = file
-                .decide(event)
-                .map_err(|source| BrokenLog { index, source })?;
-        }
-        Ok(file)
+        fold(events, Self::decide)
     }
 
     /// The correction after one more event. That its fields are an officer's to correct, and that the new answers are good

@@ -5,6 +5,7 @@ use super::{
     LearnerName, Level, MOVES, Outcome,
 };
 use crate::names::named;
+use crate::step::fold;
 use crate::table::next;
 use crate::{BrokenLog, Role, StepError};
 use domain::Date;
@@ -90,14 +91,7 @@ impl EnrolmentFile {
     pub fn fold<'a>(
         events: impl IntoIterator<Item = &'a EnrolmentEvent>,
     ) -> Result<Self, BrokenLog> {
-        let step = |file: Self, (index, event)| {
-            file.accept(event)
-                .map_err(|source| BrokenLog { index, source })
-        };
-        events
-            .into_iter()
-            .enumerate()
-            .try_fold(Self::default(), step)
+        fold(events, Self::accept)
     }
 
     /// Where it stands.

@@ -5,7 +5,7 @@ mod suspended;
 use super::{
     ListingAction as A, ListingDefect, ListingDetail, ListingEvent, ListingState, MOVES, Written,
 };
-use crate::step::{holds, is_blank};
+use crate::step::{fold, holds, is_blank};
 use crate::table::next;
 use crate::{BrokenLog, DueDate, Role, StepError, WorkCalendar};
 use domain::Date;
@@ -88,12 +88,7 @@ impl ListingFile {
     /// # Errors
     /// Names the first event that does not follow from those before it.
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a ListingEvent>) -> Result<Self, BrokenLog> {
-        let step = |file: Self, (index, event)| {
-            file.accept(event)
-                .map_err(|source| BrokenLog { index, source })
-        };
-        let mut events = events.into_iter().enumerate();
-        events.try_fold(Self::default(), step)
+        fold(events, Self::accept)
     }
 
     /// Where it stands.

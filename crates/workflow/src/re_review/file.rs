@@ -3,7 +3,7 @@
 use super::{
     Drawn, Finding, ReReviewAction as A, ReReviewDetail, ReReviewEvent, ReReviewState, next,
 };
-use crate::step::{BrokenLog, holds, is_blank};
+use crate::step::{BrokenLog, fold, holds, is_blank};
 use crate::{Role, StepError};
 use domain::Date;
 
@@ -27,13 +27,7 @@ impl ReReviewFile {
     pub fn fold<'a>(
         events: impl IntoIterator<Item = &'a ReReviewEvent>,
     ) -> Result<Self, BrokenLog> {
-        let mut file = Self::default();
-        for (index, event) in events.into_iter().enumerate() {
-            file = file
-                .decide(event)
-                .map_err(|source| BrokenLog { index, source })?;
-        }
-        Ok(file)
+        fold(events, Self::decide)
     }
 
     /// The re-review after one more event.

@@ -4,7 +4,7 @@ use super::{
     SetRate, SettlementAction as A, SettlementDetail as D, SettlementEvent, SettlementState, next,
 };
 use crate::StepError;
-use crate::step::{BrokenLog, holds, is_blank};
+use crate::step::{BrokenLog, fold, holds, is_blank};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A settlement as its events have made it.
@@ -30,13 +30,7 @@ impl SettlementFile {
     pub fn fold<'a>(
         events: impl IntoIterator<Item = &'a SettlementEvent>,
     ) -> Result<Self, BrokenLog> {
-        let mut file = Self::default();
-        for (index, event) in events.into_iter().enumerate() {
-            file = file
-                .decide(event)
-                .map_err(|source| BrokenLog { index, source })?;
-        }
-        Ok(file)
+        fold(events, Self::decide)
     }
 
     /// The settlement after one more event.

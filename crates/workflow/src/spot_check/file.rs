@@ -4,7 +4,7 @@ use super::{
     Drawn, Noted, SpotCheckAction as A, SpotCheckDetail, SpotCheckEvent, SpotCheckState, next,
 };
 use crate::StepError;
-use crate::step::{BrokenLog, holds, is_blank};
+use crate::step::{BrokenLog, fold, holds, is_blank};
 
 /// A spot check as its events have made it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,13 +25,7 @@ impl SpotCheckFile {
     pub fn fold<'a>(
         events: impl IntoIterator<Item = &'a SpotCheckEvent>,
     ) -> Result<Self, BrokenLog> {
-        let mut file = Self::default();
-        for (index, event) in events.into_iter().enumerate() {
-            file = file
-                .decide(event)
-                .map_err(|source| BrokenLog { index, source })?;
-        }
-        Ok(file)
+        fold(events, Self::decide)
     }
 
     /// The spot check after one more event.
