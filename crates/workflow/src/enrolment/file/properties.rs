@@ -7,10 +7,36 @@ use crate::class::{ClassAction, ClassPlan, ClassState};
 use crate::enrolment::{EnrolmentAction, EnrolmentDetail, EnrolmentState, Seat};
 use crate::{Role, StepError};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use room::{Member, Room};
+use std::collections::BTreeSet;
 
 const HOUR_MS: i64 = 60 * 60 * 1000;
 const PEOPLE: u8 = 12;
+/// What a school and the section do to those of a class, in the order in which it leads to a certificate.
+const TAUGHT: [EnrolmentAction; 6] = [
+    EnrolmentAction::CheckIn,
+    EnrolmentAction::Name,
+    EnrolmentAction::Complete,
+    EnrolmentAction::RecordPass,
+    EnrolmentAction::Certify,
+    EnrolmentAction::FollowUp,
+];
+/// What they try in any order.
+const AT_RANDOM: [EnrolmentAction; 11] = [
+    EnrolmentAction::UndoCheckIn,
+    EnrolmentAction::ReportNoShow,
+    EnrolmentAction::Drop,
+    EnrolmentAction::Name,
+    EnrolmentAction::Complete,
+    EnrolmentAction::RecordPass,
+    EnrolmentAction::Fail,
+    EnrolmentAction::Retake,
+    EnrolmentAction::Certify,
+    EnrolmentAction::Return,
+    EnrolmentAction::Refuse,
+];
 
 /// One thing somebody tries in one of two classes, or time that passes.
 #[derive(Debug, Clone)]
@@ -27,6 +53,13 @@ enum Attempt {
         action: EnrolmentAction,
         role: Role,
         knows: bool,
+    },
+    /// One action after the other, to everybody in a class but some.
+    Everybody {
+        room: usize,
+        actions: Vec<EnrolmentAction>,
+        /// A bit for each person.
+        left_out: u16,
     },
     Class {
         room: usize,
@@ -72,6 +105,10 @@ fn attempt() -> impl Strategy<Value = Attempt> {
         8 => prop::sample::select(&[Role::Trainer, Role::TrainingOfficer][..]),
         1 => prop::sample::select(Role::ALL),
     ];
+    let actions = prop_oneof![
+        3 => Just(TAUGHT.to_vec()),
+        2 => Just(AT_RANDOM.to_vec()).prop_shuffle(),
+    ];
     // The first class is where most of it happens.
     let room = prop_oneof![3 => Just(0_usize), 1 => Just(1_usize)];
     prop_oneof![
@@ -79,11 +116,23 @@ fn attempt() -> impl Strategy<Value = Attempt> {
             .prop_map(|(room, person, knows)| Attempt::Enrol { room, person, knows }),
         12 => (room.clone(), 0..PEOPLE, action, role, any::<bool>())
             .prop_map(|(room, person, action, role, knows)| Attempt::Act { room, person, action, role, knows }),
+        3 => (room.clone(), actions, any::<u16>())
+            .prop_map(|(room, actions, left_out)| Attempt::Everybody { room, actions, left_out }),
         2 => (room, class, staff, 0..24_i32)
             .prop_map(|(room, action, role, days)| Attempt::Class { room, action, role, days }),
-        // A clock that is set back, an hour, and days.
-        6 => prop_oneof![Just(-30_i64), 0..6_i64, 20..80_i64].prop_map(Attempt::Hours),
+        // A clock that is set back, an hour, days, and a week, or hardly a run would come to the first day of a class.
+        6 => prop_oneof![
+            1 => Just(-30_i64),
+            2 => 0..6_i64,
+            3 => 20..80_i64,
+            2 => 80..300_i64,
+        ]
+        .prop_map(Attempt::Hours),
     ]
+}
+
+fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
+    prop::collection::vec(attempt(), 1..60)
 }
 
 /// Two classes with some days in common, and the same people before them.
@@ -139,6 +188,14 @@ impl Portal {
                 role,
                 knows,
             } => self.act(room, person, (action, role), knows),
+            Attempt::Everybody {
+                room,
+                ref actions,
+                left_out,
+            } => {
+                self.rooms[room].everybody(actions, left_out);
+                Ok(())
+            }
             // The portal itself follows seats and days, and does nothing else.
             Attempt::Class {
                 role: Role::System, ..
@@ -244,11 +301,54 @@ fn has_said_yes(member: &&Member) -> bool {
 proptest! {
     #![proptest_config(crate::runs::runs(1000))]
     #[test]
-    fn seats_hold_whatever_happens(attempts in prop::collection::vec(attempt(), 1..60)) {
+    fn seats_hold_whatever_happens(attempts in attempts()) {
         let mut portal = Portal::open();
         for attempt in &attempts {
             portal.attempt(attempt);
             portal.check()?;
         }
+    }
+}
+
+/// What is said of all runs is said of something: they get to the end of a class, and by everything that frees a seat.
+#[test]
+fn runs_come_to_offers_to_who_stays_away_and_to_certificates() {
+    let mut runner = TestRunner::deterministic();
+    let (mut people, mut classes) = (BTreeSet::new(), BTreeSet::new());
+    for _ in 0..500 {
+        let attempts = attempts().new_tree(&mut runner).unwrap().current();
+        let mut portal = Portal::open();
+        for attempt in &attempts {
+            portal.attempt(attempt);
+            for room in &portal.rooms {
+                classes.insert(room.class.state());
+                people.extend(room.members.iter().map(|member| member.file.state()));
+            }
+        }
+    }
+    for state in [
+        EnrolmentState::Applied,
+        EnrolmentState::Returned,
+        EnrolmentState::Waitlisted,
+        EnrolmentState::Offered,
+        EnrolmentState::Held,
+        EnrolmentState::Attending,
+        EnrolmentState::Certified,
+        EnrolmentState::Withdrawn,
+        EnrolmentState::Lapsed,
+        EnrolmentState::NotEligible,
+        EnrolmentState::NoShow,
+    ] {
+        assert!(people.contains(&state), "nobody came to {state}");
+    }
+    for state in [
+        ClassState::Open,
+        ClassState::Full,
+        ClassState::Closed,
+        ClassState::Postponed,
+        ClassState::Running,
+        ClassState::Finished,
+    ] {
+        assert!(classes.contains(&state), "no class came to {state}");
     }
 }

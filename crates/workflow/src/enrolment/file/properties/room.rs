@@ -7,7 +7,7 @@ use crate::class::{
 };
 use crate::enrolment::{
     EnrolmentAction, EnrolmentClocks, EnrolmentDetail, EnrolmentEvent, EnrolmentFile,
-    EnrolmentRules, EnrolmentState, Seat,
+    EnrolmentRules, EnrolmentState, Presence, Seat,
 };
 use crate::{DeviceKind, Role, StepError, WorkCalendar};
 use domain::Date;
@@ -16,6 +16,17 @@ use proptest::prelude::*;
 const PERCENT: u32 = 50;
 /// Fewer than this share of the seats is too few shortly before the first day.
 const MINIMUM_PERCENT: u32 = 60;
+
+/// Who does it to a whole class.
+const fn by(action: EnrolmentAction) -> Role {
+    match action {
+        EnrolmentAction::Certify
+        | EnrolmentAction::FollowUp
+        | EnrolmentAction::Return
+        | EnrolmentAction::Refuse => Role::TrainingOfficer,
+        _ => Role::Trainer,
+    }
+}
 
 pub(super) struct Member {
     pub(super) person: u8,
@@ -288,6 +299,34 @@ impl Room {
         Ok(())
     }
 
+    /// One action after the other to everybody in the class who is not left out: a bit for each person. Who came was there in
+    /// every lesson so far. What somebody's file refuses is not done to that one alone.
+    pub(super) fn everybody(&mut self, actions: &[EnrolmentAction], left_out: u16) {
+        let lessons = self.class.lessons(&self.calendar);
+        let by_tick = |on: &Date| {
+            Some(EnrolmentDetail::Lesson {
+                on: *on,
+                by: Presence::Tick,
+            })
+        };
+        for &action in actions {
+            let details: Vec<_> = if action == EnrolmentAction::CheckIn {
+                lessons.iter().map(by_tick).collect()
+            } else {
+                vec![None]
+            };
+            for person in (0..super::PEOPLE).filter(|&person| (left_out >> person) & 1 == 0) {
+                let mut members = self.members.iter();
+                let Some(index) = members.rposition(|member| member.person == person) else {
+                    continue;
+                };
+                for detail in &details {
+                    let _ = self.step(index, action, by(action), detail.clone());
+                }
+            }
+        }
+    }
+
     pub(super) fn check(&self) -> Result<(), TestCaseError> {
         let seats = self.seats();
         prop_assert!(seats.taken + seats.elsewhere <= seats.capacity, "{seats:?}");
@@ -295,7 +334,7 @@ impl Room {
             seats.free() == 0 || seats.waiting == 0,
             "a seat is free while somebody waits: {seats:?}"
         );
-        for person in 0..12 {
+        for person in 0..super::PEOPLE {
             let active = self
                 .members
                 .iter()
