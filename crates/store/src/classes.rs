@@ -348,13 +348,15 @@ pub fn list_ids(
     connection.list(sql, &[after.into(), limit.into()], |row| row.get(0))
 }
 
-/// The same of those that go on: neither settled nor given up.
+/// The same of those that go on: neither settled nor given up, and of those given up with somebody in them, which there must
+/// not be.
 pub fn list_live_ids(
     connection: &Connection,
     after: &str,
     limit: i64,
 ) -> Result<Vec<String>, StoreError> {
-    let sql = "SELECT id FROM classes WHERE id > $1 AND state NOT IN ('settled', 'cancelled')
+    let sql = "SELECT id FROM classes WHERE id > $1 AND (state NOT IN ('settled', 'cancelled') OR (state = 'cancelled'
+            AND EXISTS (SELECT 1 FROM enrolments e WHERE e.class_id = classes.id AND e.seat IN ('taken', 'waiting'))))
         ORDER BY id LIMIT $2";
     connection.list(sql, &[after.into(), limit.into()], |row| row.get(0))
 }

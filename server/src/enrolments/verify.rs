@@ -1,5 +1,6 @@
 //! Whether classes and enrolments still hold together: chains, folds, columns, and the seats. It changes nothing.
 
+mod order;
 mod overlap;
 
 use std::collections::BTreeSet;
@@ -11,7 +12,7 @@ use store::enrolments::{self as rows, Enrolment};
 use store::events::{CLASSES, ENROLMENTS};
 use store::{Connection, StoreError};
 use vault::{FileKey, Keyring};
-use workflow::class::{ClassEvent, ClassFile};
+use workflow::class::{ClassEvent, ClassFile, ClassPlan, ClassState};
 use workflow::enrolment::{EnrolmentAction, EnrolmentEvent, EnrolmentFile, EnrolmentState, Seat};
 
 use crate::complaints;
@@ -102,7 +103,8 @@ fn verify_class(
     wrong.extend(wrong_with(check_chain(CLASSES, connection, &class.id))?);
     wrong.extend(wrong_with(check_fold(connection, keyring, class))?);
     wrong.extend(verify_seats(found, &members));
-    wrong.extend(verify_order(&members));
+    wrong.extend(verify_state(found).map(str::to_owned));
+    wrong.extend(order::verify(connection, keyring, &members)?);
     let of_class = wrong
         .into_iter()
         .map(|what| format!("class {}: {what}", class.id));
@@ -129,7 +131,18 @@ fn check_fold(connection: &Connection, keyring: &Keyring, class: &Class) -> Resu
     holds(
         folded.state().as_str() == class.state,
         "the state column is not the state",
-    )
+    )?;
+    let plan = folded.plan();
+    holds(plan.is_some_and(|plan| is_as_planned(class, plan)), COLUMNS)
+}
+
+/// Seats and days as everything that counts or waits for a day reads them.
+fn is_as_planned(class: &Class, plan: &ClassPlan) -> bool {
+    class.capacity == i64::from(plan.capacity)
+        && class.elsewhere == i64::from(plan.elsewhere)
+        && class.enrol_by == plan.enrol_by
+        && class.starts_on == plan.starts_on
+        && class.ends_on == plan.ends_on
 }
 
 /// Seats held, one active enrolment a person, and nobody waiting beside a free seat.
@@ -144,7 +157,7 @@ fn verify_seats(found: &ClassSeats, members: &[Enrolment]) -> Vec<String> {
     let offers = class
         .state
         .parse()
-        .is_ok_and(|state: workflow::class::ClassState| state.offers_seats());
+        .is_ok_and(|state: ClassState| state.offers_seats());
     if offers && used < class.capacity && found.waiting > 0 {
         wrong.push("a seat is free while somebody waits".to_owned());
     }
@@ -160,18 +173,18 @@ fn verify_seats(found: &ClassSeats, members: &[Enrolment]) -> Vec<String> {
     wrong
 }
 
-/// Seats went down the list from its head: nobody who has one, or is offered one, asked after somebody who still waits.
-fn verify_order(members: &[Enrolment]) -> Option<String> {
-    let head = members
-        .iter()
-        .filter(|row| row.seat == Seat::Waiting.as_str())
-        .map(|row| row.place)
-        .min()?;
-    let skipped = members
-        .iter()
-        .find(|row| row.seat == Seat::Taken.as_str() && row.place > head)?;
-    let place = skipped.place;
-    Some(format!("place {place} has a seat while place {head} waits"))
+/// Open has a free seat, full has none, and nobody is left in a class that was given up.
+fn verify_state(found: &ClassSeats) -> Option<&'static str> {
+    let class = &found.class;
+    let is_full = found.taken + class.elsewhere >= class.capacity;
+    match class.state.parse() {
+        Ok(ClassState::Open) if is_full => Some("it is open without a free seat"),
+        Ok(ClassState::Full) if !is_full => Some("it is full with a free seat"),
+        Ok(ClassState::Cancelled) if found.taken + found.waiting > 0 => {
+            Some("it was given up and somebody is in it")
+        }
+        _ => None,
+    }
 }
 
 fn verify_member(

@@ -6,8 +6,9 @@ use serde_json::json;
 use server::jobs::invariants::run_once;
 use server::whole::verify_live;
 use store::StoreError;
+use workflow::enrolment::{EnrolmentAction, EnrolmentState};
 
-use super::rooms::{COURSE, enrolled, open, open_on};
+use super::rooms::{COURSE, act, enrolled, mine, open, open_on};
 use crate::portal::TestPortal;
 
 const MINUTE_MS: i64 = 60_000;
@@ -35,11 +36,15 @@ fn findings(portal: &TestPortal) -> Vec<String> {
     report.findings().cloned().collect()
 }
 
-async fn broken_by(sql: &'static str) -> Vec<String> {
-    let portal = busy().await;
+async fn change(portal: &TestPortal, sql: &'static str) {
     let change = move |tx: &store::Tx| tx.execute(sql, &[]).map(drop);
     let written = portal.state.store.write::<_, _, StoreError>(change).await;
     written.unwrap();
+}
+
+async fn broken_by(sql: &'static str) -> Vec<String> {
+    let portal = busy().await;
+    change(&portal, sql).await;
     let found = findings(&portal);
     assert_eq!(run_once(&portal.state).await.unwrap(), found.len());
     found
@@ -75,6 +80,22 @@ async fn every_broken_invariant_is_named() {
             "UPDATE enrolments SET state = 'attending' WHERE class_id LIKE '%.first'",
             "the columns are not what the events fold into",
         ),
+        (
+            "UPDATE classes SET enrol_by = '2026-12-09' WHERE session_id = 'first'",
+            "the columns are not what the events fold into",
+        ),
+        (
+            "UPDATE classes SET capacity = 1 WHERE session_id = 'first'",
+            "it is open without a free seat",
+        ),
+        (
+            "UPDATE enrolments SET seat = 'none' WHERE place = 1 AND class_id LIKE '%.t'",
+            "it is full with a free seat",
+        ),
+        (
+            "UPDATE classes SET state = 'cancelled' WHERE session_id = 'first'",
+            "it was given up and somebody is in it",
+        ),
     ] {
         let found = broken_by(sql).await;
         let is_named = found.iter().any(|line| line.contains(expected));
@@ -94,4 +115,41 @@ async fn two_seats_on_the_same_days_are_known() {
     let answer = resident.post(path::ENROLMENTS, &knowing).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
     assert_eq!(findings(&portal), Vec::<String>::new());
+}
+
+/// Whoever let an offered seat go has none any more, and was at the head of the list all the same.
+#[tokio::test]
+async fn an_offer_past_the_head_of_the_list_is_found_when_it_is_gone() {
+    let portal = TestPortal::start().await;
+    open(&portal, "t", 2).await;
+    let mut people = Vec::new();
+    for number in 1..=3 {
+        let mut resident = portal.resident(&format!("1380000000{number}")).await;
+        enrolled(&mut resident, "t").await;
+        people.push(resident);
+    }
+    for (person, action) in [(0, EnrolmentAction::Withdraw), (2, EnrolmentAction::Pass)] {
+        let answer = act(&mut people[person], action).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    }
+    for number in 4..=5 {
+        let mut resident = portal.resident(&format!("1380000000{number}")).await;
+        enrolled(&mut resident, "t").await;
+        people.push(resident);
+    }
+    let last = mine(&mut people[4]).await.remove(0);
+    assert_eq!(last.state, EnrolmentState::Waitlisted);
+    assert_eq!(findings(&portal), Vec::<String>::new());
+    // As if who passed it on had been offered it before somebody who asked earlier.
+    change(
+        &portal,
+        "UPDATE enrolments SET place = place - 10 WHERE class_id LIKE '%.t' AND seat != 'none'",
+    )
+    .await;
+    let found = findings(&portal);
+    let expected = "place 3 was offered a seat while place -5 waits";
+    assert!(
+        found.iter().any(|line| line.contains(expected)),
+        "{found:?}"
+    );
 }
