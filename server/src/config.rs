@@ -215,10 +215,10 @@ pub enum AdminTask {
     },
     /// Say that the machine's clock is right, when a start was refused because it jumped or the portal was off for long.
     ConfirmClock,
-    /// Say where a loan file stood at a moment: state, holder, clock, kinds of events and their times, nothing of a person; and
-    /// whether what is stored is what its events fold into.
+    /// Say where a loan file or an enrolment stood at a moment: state, holder, clock, kinds of events and their times, nothing of
+    /// a person; and whether what is stored is what its events fold into.
     Replay {
-        /// Its acceptance number, query code or id.
+        /// The acceptance number, query code or id of the file, or the id of the enrolment, which `fumin verify` names.
         file: String,
         /// The number of an event, or a time such as 2026-11-24T10:00:00+08:00; now when not given.
         #[arg(long, value_name = "MOMENT")]

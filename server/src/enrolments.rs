@@ -16,6 +16,7 @@ pub mod moves;
 pub mod notice;
 pub(crate) mod place;
 pub mod remind;
+pub mod retold;
 pub mod room;
 pub mod rules;
 pub mod seed;

@@ -88,6 +88,10 @@ async fn a_killed_server_skips_nobody_and_doubles_no_seat() {
             let said = portal.fumin(words, "");
             assert!(said.contains("everything holds together"), "{said}");
         }
+        for (_, id) in done.known.keys().take(3) {
+            let said = portal.fumin(&["admin", "replay", id.as_str()], "");
+            assert!(said.contains("is what the events fold into"), "{said}");
+        }
         told(&mut portal, &clock, &done).await;
         killed += most;
         enrolments += done.known.len();

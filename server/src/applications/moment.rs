@@ -52,6 +52,15 @@ impl Moment {
     /// # Errors
     /// Why there is none.
     pub fn read(asked: &str, events: &[LoanEvent], now_ms: i64) -> Result<Self, MomentError> {
+        let instants: Vec<i64> = events.iter().map(|event| event.at_ms).collect();
+        Self::among(asked, &instants, now_ms)
+    }
+
+    /// The same among the instants of the events of any file.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn among(asked: &str, instants: &[i64], now_ms: i64) -> Result<Self, MomentError> {
         let asked = asked.trim();
         if asked.is_empty() {
             return Err(MomentError::Missing);
@@ -59,13 +68,13 @@ impl Moment {
         if asked.bytes().all(|byte| byte.is_ascii_digit()) {
             // What is no number because it is too large is an event that nobody sees.
             let number = asked.parse().unwrap_or(usize::MAX);
-            return Self::of_event(number, events);
+            return Self::of_event(number, instants);
         }
         let at_ms = read_rfc3339(asked).ok_or(MomentError::Unreadable)?;
         if at_ms > now_ms {
             return Err(MomentError::InFuture);
         }
-        let by_then = events.iter().take_while(|event| event.at_ms <= at_ms);
+        let by_then = instants.iter().take_while(|instant| **instant <= at_ms);
         match by_then.count() {
             0 => Err(MomentError::BeforeBeginning),
             events => Ok(Self { events, at_ms }),
@@ -73,14 +82,11 @@ impl Moment {
     }
 
     /// The moment right after an event, from 1.
-    ///
-    /// # Errors
-    /// When there is no such event.
-    pub fn of_event(number: usize, events: &[LoanEvent]) -> Result<Self, MomentError> {
-        if number > events.len() {
+    fn of_event(number: usize, instants: &[i64]) -> Result<Self, MomentError> {
+        if number > instants.len() {
             return Err(MomentError::InFuture);
         }
-        let by_then = events.iter().take(number).map(|event| event.at_ms);
+        let by_then = instants.iter().take(number).copied();
         let at_ms = by_then.max().ok_or(MomentError::BeforeBeginning)?;
         Ok(Self {
             events: number,

@@ -7,8 +7,8 @@ use store::events::{self, Chain};
 use store::file_keys::{self, StoredFileKey};
 use store::{Connection, StoreError};
 use vault::{FileKey, Keyring};
-use workflow::Role;
 use workflow::loan::{FoldError, LoanEvent, LoanFile, LoanRules};
+use workflow::{BrokenLog, Role};
 
 use super::file::NOBODY;
 use super::moment::{Moment, MomentError};
@@ -28,7 +28,7 @@ pub struct Retold {
 #[derive(Debug, thiserror::Error)]
 pub enum RetellError {
     /// Nothing is named so.
-    #[error("no file has this id, acceptance number or query code")]
+    #[error("no file has this id, acceptance number or query code, and no enrolment this id")]
     NotFound,
     /// Its key was destroyed.
     #[error("the key of this file was destroyed: nobody can read its events")]
@@ -42,6 +42,9 @@ pub enum RetellError {
     /// The events do not follow from each other.
     #[error("{0}; see fumin verify")]
     Broken(FoldError),
+    /// The same of an enrolment.
+    #[error("{0}; see fumin verify")]
+    BrokenLog(BrokenLog),
     /// The moment is none of the file's.
     #[error("{0}")]
     Moment(MomentError),

@@ -206,7 +206,12 @@ fn verify_member(
     wrong_with(check_member(connection, &key, row))
 }
 
-fn check_member(connection: &Connection, key: &FileKey, row: &Enrolment) -> Result<(), Wrong> {
+/// What the events fold into, which is what the columns say, with the certificate.
+pub(super) fn check_member(
+    connection: &Connection,
+    key: &FileKey,
+    row: &Enrolment,
+) -> Result<(), Wrong> {
     let log: Vec<EnrolmentEvent> = open_log(ENROLMENTS, connection, key, &row.id)?;
     let folded = EnrolmentFile::fold(&log)?;
     let certificate = certificates::find_of(connection, &row.id)?;

@@ -8,6 +8,7 @@ mod eligibility;
 mod live;
 mod officer;
 mod remind;
+mod retold;
 pub(crate) mod rooms;
 mod rush;
 mod word;

@@ -9,13 +9,14 @@ use crate::applications::clocks::loan_clocks;
 use crate::applications::retold::{Asked, RetellError, retell};
 use crate::clock::{Clock as _, SystemClock};
 use crate::district;
+use crate::enrolments;
 use crate::startup::StartupError;
 
 /// Which district's limits the clock is read by, and what is asked.
 pub(super) struct Question<'a> {
     /// The district's folder; the one inside the program when not given.
     pub(super) district: Option<&'a std::path::Path>,
-    /// The file's id, acceptance number or query code.
+    /// The file's id, acceptance number or query code, or the id of an enrolment.
     pub(super) file: &'a str,
     /// The number of an event, or RFC 3339; now when not given.
     pub(super) at: Option<&'a str>,
@@ -40,7 +41,10 @@ pub(super) fn run(
             calendar: &calendar,
             clocks: &clocks,
         };
-        retell(connection, keyring, rules, asked)
+        match retell(connection, keyring, rules, asked) {
+            Err(RetellError::NotFound) => enrolments::retold::retell(connection, keyring, asked),
+            told => told,
+        }
     });
     let told = told.map_err(|error| match error {
         RetellError::Moment(_) => CommandError::BadInput(error.to_string()),
