@@ -42,6 +42,22 @@ pub struct Judged {
     pub other_hours: BTreeSet<String>,
 }
 
+impl Judged {
+    /// The days for which the allowance is due: one for which it was paid in another class is not paid for again.
+    #[must_use]
+    pub fn allowance_days(&self) -> usize {
+        let evidence = &self.evidence;
+        let is_paid = |class: &str| {
+            let mut claimed = evidence.claimed.iter();
+            claimed.any(|one| one.programme == ALLOWANCE && one.class == class)
+        };
+        let elsewhere = evidence.elsewhere.iter();
+        let paid = elsewhere.filter(|(class, _)| is_paid(class));
+        let paid: BTreeSet<Date> = paid.flat_map(|(_, days)| days.iter().copied()).collect();
+        evidence.attended.difference(&paid).count()
+    }
+}
+
 /// Under which a person's claims are found: a keyed hash, so that it stays when the enrolment is erased.
 #[must_use]
 pub fn person_index(keyring: &Keyring, person_id: &str) -> [u8; 32] {
@@ -307,12 +323,9 @@ fn facts(listed: Option<bool>, judged: &Judged, as_of: Date) -> Facts {
     let statement = &judged.row.statement;
     let of = (evidence.trade.as_str(), i64::from(as_of.year()));
     let mut facts = said(listed, statement, &evidence.claimed, of);
-    let days = file.attended().len();
-    facts.set("in_training", Value::Bool(days > 0));
-    facts.set(
-        "training_days",
-        Value::Int(i64::try_from(days).unwrap_or(i64::MAX)),
-    );
+    facts.set("in_training", Value::Bool(!file.attended().is_empty()));
+    let days = i64::try_from(judged.allowance_days());
+    facts.set("training_days", Value::Int(days.unwrap_or(i64::MAX)));
     let level = match (file.certificate(), file.level()) {
         (Some(_), Some(level)) => digit(level),
         // Without a level the paper is the school's, not a skill certificate.

@@ -65,7 +65,8 @@ impl Person {
         }
         let programme = &verdict.view.programme;
         let stops = |one: &Finding| one.stops(programme) && !self.is_at_other_hours(one);
-        verdict.view.verdict == "eligible" && !self.findings.iter().any(stops)
+        let is_due = programme != ALLOWANCE || self.judged.allowance_days() > 0;
+        verdict.view.verdict == "eligible" && is_due && !self.findings.iter().any(stops)
     }
 
     /// Whether it is of a class on the same day at other hours: to be looked at, and no reason to pay nothing.
@@ -98,11 +99,19 @@ impl Person {
         if !self.is_payable(verdict) {
             return None;
         }
+        if self.is_decided {
+            // What was paid for other classes since changes nothing here.
+            let mut decided = self.row.decided.iter();
+            let kept = decided.find(|one| one.title == verdict.title);
+            if let Some(fen) = kept.and_then(|one| one.amount_fen) {
+                return Some(fen);
+            }
+        }
         verdict.view.amount_fen.or_else(|| {
             let mut rates = rates.iter();
             let rate = rates.find(|rate| rate.programme == verdict.view.programme)?;
             let times = if verdict.view.programme == ALLOWANCE {
-                i64::try_from(self.judged.evidence.attended.len()).ok()?
+                i64::try_from(self.judged.allowance_days()).ok()?
             } else {
                 1
             };

@@ -11,13 +11,13 @@ use server::clock::Clock as _;
 use server::enrolments::member::Member;
 use server::enrolments::room::Room;
 use server::problem::ApiError;
-use store::{Tx, enrolments};
+use store::{StoreError, Tx, enrolments};
 use workflow::enrolment::{EnrolmentAction, EnrolmentDetail};
-use workflow::settlement::Finding;
+use workflow::settlement::{Finding, SettlementAction};
 use workflow::{DeviceKind, Role, WorkCalendar};
 
 use super::payment::{CARD, give_own};
-use super::settlement::{AFTER, ID_NUMBERS, asked};
+use super::settlement::{AFTER, ID_NUMBERS, asked, plain, rate};
 use super::{Class, FIRST, LAST, class, code, day};
 use crate::portal::Browser;
 
@@ -179,6 +179,67 @@ async fn a_day_class_and_an_evening_class_of_one_day_are_said_and_paid() {
         );
         assert_eq!(row.other_hours.contains(&evening), is_paid, "{time}");
     }
+}
+
+fn allowance(sheet: &SettlementView) -> Option<i64> {
+    let mut subsidies = sheet.rows[0].subsidies.iter();
+    let allowance = subsidies.find(|one| one.programme == "living_allowance_training");
+    allowance.unwrap().amount_fen
+}
+
+/// The allowance is for a day (facts 4.3: 元/人/天), and two classes of one day are one day.
+#[tokio::test]
+async fn a_day_paid_for_in_one_class_is_not_paid_for_in_another() {
+    let mut class = class().await;
+    let first = class.id.clone();
+    let evening = class
+        .another(EVENING, "2027-02-24", (FIRST, "2027-03-29"))
+        .await;
+    class.joins(EVENING, 0).await;
+    class.meets(EVENING, "evening").await;
+    class.on(FIRST).await;
+    let mut trainer = class.trainer().await;
+    class.go_to(&evening);
+    class.ticked(&mut trainer, 0, FIRST).await;
+    class.go_to(&first);
+    let (_, mut officer) = class.settled().await;
+    let sheet = class.sheet(&mut officer).await;
+    let paid = Some(100 * i64::from(sheet.rows[0].attended));
+    assert_eq!(allowance(&sheet), paid);
+    // As if the other class were of another trade: the allowance of this one would be found as paid before.
+    let work = |tx: &Tx| {
+        tx.execute("UPDATE subsidy_claims SET trade = 'another/none'", &[])
+            .map(drop)
+    };
+    let store = &class.portal.state.store;
+    store.write::<_, _, StoreError>(work).await.unwrap();
+
+    class.go_to(&evening);
+    class.on("2027-03-29").await;
+    let mut trainer = class.trainer().await;
+    class.ticked(&mut trainer, 0, "2027-03-29").await;
+    class.act(&mut trainer, 0, EnrolmentAction::Drop).await;
+    class.on("2027-03-30").await;
+    let mut trainer = class.trainer().await;
+    let sheet = class.says(&mut trainer, 0, (asked(), ID_NUMBERS[0])).await;
+    assert_eq!(kinds(&sheet.rows[0]), ["left_early", "same_day"]);
+    let submit = plain(SettlementAction::Submit, sheet.version);
+    let answer = class.settle_by(&mut trainer, &submit).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let mut settle = plain(
+        SettlementAction::Settle,
+        answer.json::<SettlementView>().version,
+    );
+    settle.is_compared = true;
+    settle.rates = vec![rate("living_allowance_training", 100)];
+    let mut officer = class.officer().await;
+    let answer = class.settle_by(&mut officer, &settle).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let sheet = class.sheet(&mut officer).await;
+    assert_eq!((sheet.rows[0].attended, allowance(&sheet)), (2, Some(100)));
+    // What was settled first stays as it was paid.
+    class.go_to(&first);
+    assert_eq!(allowance(&class.sheet(&mut officer).await), paid);
 }
 
 /// By the school's own word there was no whole training; the days that were are days.
