@@ -62,6 +62,9 @@ pub fn act(
             for what in steps(&member, request)? {
                 member.step(tx, parts, room, actor, what)?;
             }
+            if request.action == A::Overturn {
+                record_level(tx, parts, actor, room, &mut member)?;
+            }
         }
     }
     let mut notices = told(tx, room, &member, request.action)?;
@@ -95,6 +98,26 @@ fn refuse_other_level(tx: &Tx, room: &Room, request: &MemberActionRequest) -> Re
     } else {
         Err(ApiError::invalid_field("/level", "level_not_of_course"))
     }
+}
+
+/// Whoever is in the right after all has passed for what the course leads to. Without a level the paper would be the school's
+/// alone, and no assessment would be paid for.
+fn record_level(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    room: &mut Room,
+    member: &mut Member,
+) -> Result<(), ApiError> {
+    if member.file.state() != EnrolmentState::Completed {
+        return Ok(());
+    }
+    let course = find_taught(tx, room)?;
+    let Some(level) = course.as_ref().and_then(level_of) else {
+        return Ok(());
+    };
+    let detail = D::Assessed { level: Some(level) };
+    member.step(tx, parts, room, actor, (A::RecordPass, detail))
 }
 
 /// The steps of a press: a result completes the class first.

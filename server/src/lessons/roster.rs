@@ -288,6 +288,8 @@ fn actions(parts: &Parts, room: &Room, member: &Member, seen: Seen) -> Vec<A> {
         A::Certify => has_name,
         action if is_settled && *action != A::FollowUp => false,
         A::FollowUp => follow_up::days_asked(room, member, today).is_some(),
+        // An officer's comes with the answer to who asked to look again.
+        A::RecordPass => seen.role == Role::Trainer,
         // Whether a subsidy pays is looked at on a page of its own, beside what the person said.
         A::Hold | A::Return | A::Refuse => false,
         _ => true,

@@ -59,6 +59,8 @@ pub struct EnrolmentFile {
     has_passed: bool,
     level: Option<Level>,
     appeal: Appeal,
+    /// Whether the bureau made a pass of a result that was none.
+    was_put_right: bool,
     certificate: Option<String>,
     overlap: Option<bool>,
     is_clear: Option<bool>,
@@ -331,6 +333,7 @@ impl EnrolmentFile {
             EnrolmentAction::Overturn if of_result => {
                 self.appeal = Appeal::Decided;
                 self.has_passed = true;
+                self.was_put_right = true;
             }
             _ => {}
         }

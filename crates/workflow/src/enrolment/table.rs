@@ -8,6 +8,7 @@ const RESIDENT: &[Role] = &[Role::Resident];
 const TRAINER: &[Role] = &[Role::Trainer];
 const OFFICER: &[Role] = &[Role::TrainingOfficer];
 const SYSTEM: &[Role] = &[Role::System];
+const TRAINER_OR_OFFICER: &[Role] = &[Role::Trainer, Role::TrainingOfficer];
 const TRAINER_OR_SYSTEM: &[Role] = &[Role::Trainer, Role::System];
 const RESIDENT_OR_TRAINER: &[Role] = &[Role::Resident, Role::Trainer];
 const SYSTEM_OR_OFFICER: &[Role] = &[Role::System, Role::TrainingOfficer];
@@ -57,7 +58,12 @@ pub const MOVES: &[Move<S, A>] = &[
     row(S::Dropped, A::Explain, S::Dropped, RESIDENT),
     row(S::Dropped, A::CheckIn, S::Attending, TRAINER),
     row(S::Completed, A::Name, S::Completed, TRAINER),
-    row(S::Completed, A::RecordPass, S::Completed, TRAINER),
+    row(
+        S::Completed,
+        A::RecordPass,
+        S::Completed,
+        TRAINER_OR_OFFICER,
+    ),
     row(S::Completed, A::Fail, S::Failed, TRAINER),
     row(S::Completed, A::Certify, S::Certified, OFFICER),
     row(S::Failed, A::Retake, S::Completed, TRAINER),

@@ -46,7 +46,7 @@ no_show check_in trainer attending
 dropped explain resident dropped
 dropped check_in trainer attending
 completed name trainer completed
-completed record_pass trainer completed
+completed record_pass trainer,training_officer completed
 completed fail trainer failed
 completed certify training_officer certified
 failed retake trainer completed

@@ -252,3 +252,30 @@ fn a_name_is_one_and_does_not_print() {
     assert_eq!(named.name().unwrap().expose(), "王小芳");
     assert!(!format!("{named:?}{:?}", name("王小芳")).contains('王'));
 }
+
+#[test]
+fn an_officer_says_the_level_of_a_result_that_was_put_right_and_of_no_other() {
+    use EnrolmentAction as A;
+    let level = event(A::RecordPass, Role::TrainingOfficer, at("2026-12-22"));
+    let completed = in_state(EnrolmentState::Completed);
+    assert_eq!(decide(&completed, &level), Err(StepError::NotAllowed));
+    let mut file = EnrolmentFile {
+        entered_on: Some(day("2026-12-21")),
+        ..in_state(EnrolmentState::Failed)
+    };
+    for (action, role) in [
+        (A::Appeal, Role::Resident),
+        (A::Overturn, Role::TrainingOfficer),
+        (A::RecordPass, Role::TrainingOfficer),
+    ] {
+        file = decide(&file, &event(action, role, at("2026-12-22"))).unwrap();
+    }
+    assert_eq!(
+        (file.state(), file.has_passed(), file.level()),
+        (EnrolmentState::Completed, true, Some(Level::Five))
+    );
+    // A school does not undo it.
+    let failed = event(A::Fail, Role::Trainer, at("2026-12-22"));
+    assert_eq!(decide(&file, &failed), Err(StepError::NotAllowed));
+    assert!(decide(&completed, &failed).is_ok());
+}
