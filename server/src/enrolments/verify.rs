@@ -13,7 +13,7 @@ use store::events::{CLASSES, ENROLMENTS};
 use store::{Connection, StoreError};
 use vault::{FileKey, Keyring};
 use workflow::class::{ClassEvent, ClassFile, ClassPlan, ClassState};
-use workflow::enrolment::{EnrolmentAction, EnrolmentEvent, EnrolmentFile, EnrolmentState, Seat};
+use workflow::enrolment::{EnrolmentAction, EnrolmentEvent, EnrolmentFile, EnrolmentState};
 
 use crate::complaints;
 use crate::event_log::verify::{COLUMNS, FOLD, Wrong, check_chain, holds, open_log, wrong_with};
