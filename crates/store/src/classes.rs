@@ -371,6 +371,8 @@ pub fn list_due(connection: &Connection, on: Date) -> Result<Vec<String>, StoreE
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Soon {
     pub id: String,
+    pub course_id: String,
+    pub session_id: String,
     pub fold: String,
     /// Seats held, offered or given away elsewhere.
     pub in_it: i64,
@@ -382,7 +384,7 @@ pub fn list_soon(
     after: Date,
     until: Date,
 ) -> Result<Vec<Soon>, StoreError> {
-    let sql = "SELECT id, fold,
+    let sql = "SELECT id, course_id, session_id, fold,
             elsewhere + (SELECT COUNT(*) FROM enrolments e WHERE e.class_id = classes.id AND e.seat = 'taken')
         FROM classes WHERE state IN ('open', 'closed') AND starts_on > $1 AND starts_on <= $2
             AND minimum_not_met_on IS NULL AND is_confirmed = 0
@@ -390,8 +392,10 @@ pub fn list_soon(
     connection.list(sql, &[after.into(), until.into()], |row| {
         Ok(Soon {
             id: row.get(0)?,
-            fold: row.get(1)?,
-            in_it: row.get(2)?,
+            course_id: row.get(1)?,
+            session_id: row.get(2)?,
+            fold: row.get(3)?,
+            in_it: row.get(4)?,
         })
     })
 }

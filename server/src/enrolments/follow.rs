@@ -6,7 +6,7 @@
 use domain::Date;
 use store::enrolments as rows;
 use store::{Connection, Tx, classes};
-use workflow::class::{ClassAction, ClassDetail, ClassFile, ClassState};
+use workflow::class::{ClassAction, ClassDetail, ClassState};
 use workflow::enrolment::{EnrolmentAction, EnrolmentDetail};
 use workflow::{DeviceKind, Role};
 
@@ -17,6 +17,8 @@ use super::room::Room;
 use super::rules::{class_rules, minimum_check_until, with_rules};
 use crate::applications::actor::Actor;
 use crate::jobs::log;
+use crate::listings::publish::note_approved;
+use crate::listings::seats::has_few;
 use crate::problem::ApiError;
 use crate::state::{AppState, Parts};
 
@@ -75,11 +77,7 @@ fn list_with_few(
     let percent = parts.district.parameters.enrolment.minimum_percent;
     let until = minimum_check_until(parts, today);
     let mut soon = classes::list_soon(connection, today, until)?;
-    // What cannot be read is named when its turn comes.
-    soon.retain(|one| {
-        let class = serde_json::from_str::<ClassFile>(&one.fold);
-        !class.is_ok_and(|class| one.in_it >= i64::from(class.minimum(percent)))
-    });
+    soon.retain(|one| has_few(connection, one, percent));
     Ok(soon.into_iter().map(|one| one.id).collect())
 }
 
@@ -101,7 +99,9 @@ pub(crate) fn follow(
         idempotency_key: format!("{JOB}-{id}-{}", room.row.version),
         on_behalf: None,
     };
-    let mut is_touched = false;
+    let mut is_touched = room.class.follow_minimum().is_some()
+        && room.plan.starts_on <= minimum_check_until(parts, actor.today())
+        && note_approved(tx, parts, &actor, &mut room)?;
     while let Some(action) = due_action(parts, &room, &actor) {
         room.step(tx, parts, &actor, (action, ClassDetail::None))?;
         is_touched = true;

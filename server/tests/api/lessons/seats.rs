@@ -7,10 +7,17 @@ use api::path::{self, with_id};
 use http::StatusCode;
 use listing::Field;
 use serde_json::{Value, json};
-use workflow::class::{ClassAction, ClassState};
+use server::applications::actor::Actor;
+use server::clock::Clock as _;
+use server::enrolments::room::Room;
+use server::problem::ApiError;
+use store::Tx;
+use workflow::Role;
+use workflow::class::{ClassAction, ClassDetail, ClassState};
 use workflow::enrolment::EnrolmentState;
 use workflow::listing::ListingAction;
 
+use super::fraud::portal_at;
 use super::{Class, SESSION, class, day, mine};
 use crate::portal::{Answer, Browser};
 use crate::training::{done, good, seen, trainer, written};
@@ -184,6 +191,46 @@ async fn fewer_seats_leave_the_minimum_and_too_few_are_reported() {
     class.on("2027-02-24").await;
     let mut own = class.trainer().await;
     assert!(class.roster(&mut own).await.is_minimum_not_met);
+    class.holds_together();
+}
+
+/// Seats set as the log wrote it before it kept what an officer had approved.
+async fn had_set(class: &Class, capacity: u32) {
+    let (parts, id) = (class.portal.state.clone(), class.id.clone());
+    let actor = Actor {
+        role: Role::Trainer,
+        ..portal_at(class.portal.clock.now_ms())
+    };
+    let work = move |tx: &Tx| {
+        let mut room = Room::load(&parts, tx, &id)?.unwrap();
+        let approved = None;
+        let what = (
+            ClassAction::ChangeCapacity,
+            ClassDetail::Capacity { capacity, approved },
+        );
+        room.step(tx, &parts, &actor, what)?;
+        room.settle(tx, &parts, &actor).map(drop)
+    };
+    let written = class.portal.state.store.write::<_, _, ApiError>(work).await;
+    written.unwrap();
+}
+
+#[tokio::test]
+async fn seats_set_before_the_log_kept_the_approved_ones_leave_the_minimum_too() {
+    let class = class().await;
+    had_set(&class, 8).await;
+    let mut own = class.trainer().await;
+    let roster = class.roster(&mut own).await;
+    assert_eq!((roster.seats, roster.minimum), (8, 9));
+    class.on("2027-02-23").await;
+    let mut own = class.trainer().await;
+    assert!(!class.roster(&mut own).await.is_minimum_not_met);
+    // Three of eight would be enough for eight.
+    class.on("2027-02-24").await;
+    let mut own = class.trainer().await;
+    let roster = class.roster(&mut own).await;
+    assert_eq!((roster.seats, roster.minimum), (8, 9));
+    assert!(roster.is_minimum_not_met);
     class.holds_together();
 }
 
