@@ -400,5 +400,28 @@ pub fn list_soon(
     })
 }
 
+/// How many seats of a class are given away, in the portal or elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeatCount {
+    pub course_id: String,
+    pub session_id: String,
+    pub taken: i64,
+}
+
+/// Of every class from a day on that is to be taught and has not begun.
+pub fn list_seat_counts(connection: &Connection, from: Date) -> Result<Vec<SeatCount>, StoreError> {
+    let sql = "SELECT course_id, session_id,
+            elsewhere + (SELECT COUNT(*) FROM enrolments e WHERE e.class_id = classes.id AND e.seat = 'taken')
+        FROM classes WHERE state IN ('open', 'full', 'closed', 'postponed') AND starts_on >= $1
+        ORDER BY course_id, session_id";
+    connection.list(sql, &[from.into()], |row| {
+        Ok(SeatCount {
+            course_id: row.get(0)?,
+            session_id: row.get(1)?,
+            taken: row.get(2)?,
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests;

@@ -45,6 +45,7 @@ pub fn publish(
                 continue;
             }
             take_days(&mut session, &room.plan);
+            session.seats_taken = room.seats.elsewhere.saturating_add(room.seats.taken);
             if keeps_seats(record, &room, &session) {
                 session.seats = room.plan.capacity;
                 kept.push(room.row.id);
@@ -337,7 +338,11 @@ const fn take_days(session: &mut CourseSession, plan: &ClassPlan) {
     session.enrol_by = plan.enrol_by;
 }
 
-fn change_catalogue(tx: &Tx, put: &[Row], remove: &[String]) -> Result<(), ApiError> {
+/// Puts courses on the list and takes others off it.
+///
+/// # Errors
+/// When the store does not answer.
+pub(super) fn change_catalogue(tx: &Tx, put: &[Row], remove: &[String]) -> Result<(), ApiError> {
     let version = format!("listing-{}", ids::fresh());
     courses::change(tx, put, remove, &version)?;
     // The classes of what is in the catalogue now are made in this same write.

@@ -4,6 +4,7 @@ use api::ProblemCode;
 use api::enrolment::{ClassActionRequest, ClassDays, EnrolmentPlace, StaffClassView};
 use api::listing::ListListingsResponse;
 use api::path::{self, with_id};
+use catalogue::CourseListing;
 use http::StatusCode;
 use listing::Field;
 use serde_json::{Value, json};
@@ -113,6 +114,58 @@ async fn a_trainer_sets_seats_between_those_taken_and_those_approved() {
     // Up to what was approved again, without anybody.
     let view = has_set(&class, &mut own, 30).await;
     assert_eq!((view.seats.state, view.seats.free), (ClassState::Open, 27));
+    class.holds_together();
+}
+
+/// What the list of courses says of the class: seats, and how many are taken.
+async fn listed(class: &Class) -> (u32, u32) {
+    let answer = class.portal.anonymous().get(path::COURSES).await;
+    let courses: Vec<CourseListing> = answer.json();
+    let mut courses = courses.into_iter();
+    let course = courses.find(|course| course.id == class.course).unwrap();
+    (course.sessions[0].seats, course.sessions[0].seats_taken)
+}
+
+/// Whether the list without scripts has it among what has seats left.
+async fn is_found(class: &Class) -> bool {
+    let address = "/plain/courses?seats=1&q=%E4%BD%8E%E5%8E%8B%E7%94%B5%E5%B7%A5%E5%85%A5%E9%97%A8";
+    let answer = class.portal.anonymous().get(address).await;
+    let page = String::from_utf8(answer.body.to_vec()).unwrap();
+    page.contains(&class.course)
+}
+
+async fn counted(class: &Class) -> usize {
+    let now_ms = class.portal.clock.now_ms();
+    let run = server::listings::counted::run_once(&class.portal.state, now_ms);
+    run.await.unwrap()
+}
+
+#[tokio::test]
+async fn the_list_says_how_many_seats_people_have() {
+    let class = class().await;
+    let (mut own, mut officer) = (class.trainer().await, class.officer().await);
+    assert_eq!(listed(&class).await, (30, 0));
+    assert_eq!(counted(&class).await, 1);
+    assert_eq!(listed(&class).await, (30, 3));
+    assert!(is_found(&class).await);
+    assert_eq!(counted(&class).await, 0, "the list stays as it is");
+    has_set(&class, &mut own, 4).await;
+    enrolled(&class, "13800000004").await;
+    assert_eq!(counted(&class).await, 1);
+    assert_eq!(listed(&class).await, (4, 4));
+    // Who looks for a seat is not led to it any more.
+    assert!(!is_found(&class).await);
+
+    // What is written anew of the course does not take the people away.
+    let listings: ListListingsResponse = own.get(path::STAFF_LISTINGS).await.json();
+    let id = listings.listings[0].id.clone();
+    let mut dearer = good();
+    dearer.course.insert(Field::Price, "900".into());
+    written(&mut own, &id, &dearer).await;
+    done(&mut own, &id, ListingAction::Submit).await;
+    done(&mut officer, &id, ListingAction::Approve).await;
+    assert_eq!(listed(&class).await, (4, 4));
+    assert_eq!(counted(&class).await, 0);
     class.holds_together();
 }
 
