@@ -208,6 +208,8 @@ async fn macros_a_bomb_and_a_hundred_thousand_rows_leave_nothing_behind() {
             ("/sheet", code)
         );
     }
+    let large = upload(&mut trainer, "a.csv", vec![b'a'; 13 * 1024 * 1024]).await;
+    large.problem(ProblemCode::BodyTooLarge);
     let list: api::course_sheet::ListSheetsResponse =
         trainer.get(api::path::STAFF_COURSE_SHEETS).await.json();
     assert!(list.sheets.is_empty());
