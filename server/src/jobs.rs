@@ -29,6 +29,8 @@ pub mod invariants;
 
 const MINUTE: Duration = Duration::from_secs(60);
 const MINUTES_PER_HOUR: u32 = 60;
+/// So long the list of courses may say seats that are no longer so; each change of it is fetched by whoever comes.
+const MINUTES_PER_COUNT: u32 = 5;
 /// The lease of all jobs.
 const LEASE: &str = "jobs";
 /// Three turns: who misses one is alive still, who is gone is soon followed.
@@ -86,9 +88,10 @@ impl Jobs {
             return Ok(false);
         }
         let is_hour = self.held.is_multiple_of(MINUTES_PER_HOUR);
+        let counts = self.held.is_multiple_of(MINUTES_PER_COUNT);
         self.held = self.held.wrapping_add(1);
         tokio::select! {
-            () = work(&self.state, is_hour) => {}
+            () = work(&self.state, is_hour, counts) => {}
             never = keep(&self.state) => match never {},
         }
         Ok(true)
@@ -105,7 +108,7 @@ impl Jobs {
     }
 }
 
-async fn work(state: &AppState, is_hour: bool) {
+async fn work(state: &AppState, is_hour: bool, counts: bool) {
     let now_ms = state.clock.now_ms();
     log(note_time(state, now_ms).await);
     // One that fails does not keep the others from their turn.
@@ -114,6 +117,9 @@ async fn work(state: &AppState, is_hour: bool) {
     log(sms::remember::run_once(state, now_ms).await.map(drop));
     log(remind::run_once(state, now_ms).await.map(drop));
     log(follow_up::run_once(state, now_ms).await.map(drop));
+    if counts {
+        log(listings::counted::run_once(state, now_ms).await.map(drop));
+    }
     log(searches::follow::run_once(state, now_ms).await.map(drop));
     log(people::expire::run_once(state, now_ms).await.map(drop));
     log(spot_checks::run_once(state, now_ms).await.map(drop));

@@ -2,6 +2,7 @@
 //! seats, when an officer has approved it.
 
 pub mod act;
+pub mod counted;
 pub mod error;
 pub mod follow;
 pub mod ground;

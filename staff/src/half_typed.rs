@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use std::collections::BTreeMap;
+use ui::{FormErrors, KeptErrors};
 
 /// A row, and its field.
 type Place = (String, &'static str);
@@ -13,9 +14,11 @@ struct Kept<T> {
 }
 
 /// What is typed on one page.
-pub(crate) struct HalfTyped<T: Send + Sync + 'static = String>(
-    StoredValue<BTreeMap<Place, Kept<T>>>,
-);
+pub(crate) struct HalfTyped<T: Send + Sync + 'static = String> {
+    all: StoredValue<BTreeMap<Place, Kept<T>>>,
+    /// What is to be put right in each row.
+    wrong: StoredValue<BTreeMap<String, KeptErrors>>,
+}
 
 impl<T: Send + Sync + 'static> Clone for HalfTyped<T> {
     fn clone(&self) -> Self {
@@ -28,7 +31,26 @@ impl<T: Send + Sync + 'static> Copy for HalfTyped<T> {}
 impl<T: Clone + PartialEq + Send + Sync + 'static> HalfTyped<T> {
     /// Nothing yet; made where the page is, above what is drawn anew.
     pub(crate) fn new() -> Self {
-        Self(StoredValue::new(BTreeMap::new()))
+        Self {
+            all: StoredValue::new(BTreeMap::new()),
+            wrong: StoredValue::new(BTreeMap::new()),
+        }
+    }
+
+    /// The errors of a row's form, as they were left; installed for its controls.
+    pub(crate) fn errors(self, row: &str) -> FormErrors {
+        let kept = self.wrong.try_update_value(|all| {
+            let of_row = all.entry(row.to_owned()).or_default();
+            of_row.clone()
+        });
+        kept.unwrap_or_default().provide()
+    }
+
+    /// Whether something is to be put right in a row.
+    pub(crate) fn is_wrong(self, row: &str) -> bool {
+        let is_any =
+            |all: &BTreeMap<String, KeptErrors>| all.get(row).is_some_and(KeptErrors::is_any);
+        self.wrong.try_with_value(is_any).unwrap_or_default()
     }
 
     /// The form of a row as it was left, or what is known now where nothing was changed in it; true where something was.
@@ -37,7 +59,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> HalfTyped<T> {
     }
 
     fn at(self, place: Place, known: T) -> (RwSignal<T>, bool) {
-        let found = self.0.try_update_value(|all| {
+        let found = self.all.try_update_value(|all| {
             let left = all.get(&place).and_then(|kept| {
                 let is_changed = kept.typed.with_untracked(|typed| *typed != kept.known);
                 is_changed.then(|| kept.typed.clone())
@@ -54,6 +76,20 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> HalfTyped<T> {
         (RwSignal::from(typed), is_begun)
     }
 
+    /// Somebody else changed meanwhile what is known of a row: that is what is known now, and what was typed is joined with it.
+    pub(crate) fn comes_second(self, row: &str, newer: T, joined: impl FnOnce(&T, &T, &T) -> T) {
+        let after = self.all.try_update_value(|all| {
+            let kept = all.get_mut(&(row.to_owned(), ""))?;
+            let mine = kept.typed.get_untracked();
+            let after = joined(&kept.known, &newer, &mine);
+            kept.known = newer;
+            Some((kept.typed.clone(), after))
+        });
+        if let Some((typed, after)) = after.flatten() {
+            typed.set(after);
+        }
+    }
+
     /// What was typed into a row is done with.
     pub(crate) fn forget(self, row: &str) {
         let of_row = |all: &BTreeMap<Place, Kept<T>>| {
@@ -61,8 +97,12 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> HalfTyped<T> {
             let of_row = of_row.map(|(_, kept)| (kept.typed.clone(), kept.known.clone()));
             of_row.collect::<Vec<_>>()
         };
-        for (typed, known) in self.0.try_with_value(of_row).unwrap_or_default() {
+        for (typed, known) in self.all.try_with_value(of_row).unwrap_or_default() {
             typed.set(known);
+        }
+        let wrong = self.wrong.try_with_value(|all| all.get(row).cloned());
+        if let Some(wrong) = wrong.flatten() {
+            wrong.clear();
         }
     }
 }
@@ -97,6 +137,57 @@ mod tests {
         assert_eq!(text("a", "reason"), "");
         assert_eq!(text("b", "reason"), "还在");
         assert_eq!(text("b", "rule"), "第三条");
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_row_stays_until_the_row_is_done_with() {
+        let owner = Owner::new();
+        owner.set();
+        let typed = HalfTyped::<String>::new();
+        let drawn = owner.child();
+        drawn.with(|| {
+            let wrong = |row: &str| {
+                let line = ui::FieldError::new(["reason-", row].concat(), "请填写");
+                typed.errors(row).show(vec![line]);
+            };
+            wrong("a");
+            wrong("b");
+        });
+        typed.forget("a");
+        drawn.cleanup();
+        assert!(typed.is_wrong("b") && !typed.is_wrong("a"));
+        assert!(typed.errors("a").is_empty());
+        assert_eq!(typed.errors("b").of("reason-b").as_deref(), Some("请填写"));
+    }
+
+    #[test]
+    fn what_somebody_else_changed_meanwhile_is_known_and_what_was_typed_stays() {
+        let owner = Owner::new();
+        owner.set();
+        let forms = HalfTyped::<(String, String)>::new();
+        let pair = |one: &str, other: &str| (one.to_owned(), other.to_owned());
+        let (typed, _) = forms.form("a", pair("照片", "请重拍"));
+        typed.set(pair("照片", "请在亮处重拍"));
+        let own = |before: &String, theirs: &String, mine: &String| {
+            if mine == before {
+                theirs.clone()
+            } else {
+                mine.clone()
+            }
+        };
+        forms.comes_second(
+            "a",
+            pair("照片不清", "请重新拍"),
+            |before, theirs, mine| {
+                let one = own(&before.0, &theirs.0, &mine.0);
+                (one, own(&before.1, &theirs.1, &mine.1))
+            },
+        );
+        assert_eq!(typed.get_untracked(), pair("照片不清", "请在亮处重拍"));
+        forms.forget("a");
+        assert_eq!(typed.get_untracked(), pair("照片不清", "请重新拍"));
+        // A row that nobody opened has nothing to join.
+        forms.comes_second("b", pair("", ""), |_, theirs, _| theirs.clone());
     }
 
     #[test]

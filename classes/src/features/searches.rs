@@ -38,6 +38,7 @@ pub(crate) fn SearchesPage(resident: Resident) -> impl IntoView {
         found
     });
     let act = Doing::new(move |act: Act| async move {
+        let is_kept = matches!(act, Act::Keep(..));
         let (answer, words) = match act {
             Act::Keep(query, name) => {
                 let request = SaveSearchRequest { query, name };
@@ -51,7 +52,10 @@ pub(crate) fn SearchesPage(resident: Resident) -> impl IntoView {
             Ok(()) => {
                 failure.set(None);
                 done.set(Some(words));
-                go.instead(SEARCHES);
+                // One taken away makes room for the one that waits in the address.
+                if is_kept {
+                    go.instead(SEARCHES);
+                }
                 found.refetch();
                 focus_title();
             }

@@ -7,7 +7,7 @@ use crate::{MOST_COLUMNS, MOST_LETTERS};
 pub struct Cell {
     /// Days as `2026-03-05`, numbers without an exponent, everything else as it stands.
     pub text: String,
-    /// Whether a formula made it; the text is what the formula last came to.
+    /// Whether a formula made it; the text is what the formula last came to, and empty where it came to nothing.
     pub is_formula: bool,
     /// Whether it stands in a cell merged with others, which all read the same.
     pub is_merged: bool,

@@ -43,6 +43,10 @@ fn a_workbook_is_read_as_it_was_meant() {
             .unwrap();
         sheet.write_string(4, 0, "焊工班").unwrap();
         sheet.write_boolean(4, 2, true).unwrap();
+        for row in [4, 5] {
+            let nothing = Formula::new("A9").set_result(" ");
+            sheet.write_formula(row, 3, nothing).unwrap();
+        }
     });
     let table = read(&bytes, is_heading).unwrap();
     assert_eq!(table.headings, ["课程名称", "开课日期", "学费", "人数"]);
@@ -50,7 +54,10 @@ fn a_workbook_is_read_as_it_was_meant() {
     assert!(table.rows[0].cells[3].is_formula);
     // The number the sheet program shows, blank lines counted.
     assert_eq!((table.rows[0].number, table.rows[1].number), (3, 5));
-    assert_eq!(texts(&table, 1), ["焊工班", "", "是"]);
+    assert_eq!(texts(&table, 1), ["焊工班", "", "是", ""]);
+    // What was not calculated is known, and makes no row by itself.
+    assert!(table.rows[1].cells[3].is_formula);
+    assert_eq!(table.rows.len(), 2);
 }
 
 #[test]

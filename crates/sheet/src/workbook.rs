@@ -30,13 +30,20 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<BTreeMap<u32, Row
         .worksheet_cells_reader(name)
         .map_err(|_| Refusal::Damaged)?;
     let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
+    let mut uncalculated = Vec::new();
     while let Some(found) = reader
         .next_cell_with_formula_metadata()
         .map_err(|_| Refusal::Damaged)?
     {
         let (line, column) = found.pos;
         let text = text_of(&found.value);
-        if text.trim().is_empty() || column as usize >= MOST_COLUMNS {
+        if column as usize >= MOST_COLUMNS {
+            continue;
+        }
+        if text.trim().is_empty() {
+            if found.formula.is_some() && uncalculated.len() < MOST_FILLED {
+                uncalculated.push((line, column as usize));
+            }
             continue;
         }
         let row = rows.entry(line).or_insert_with(|| Row {
@@ -50,6 +57,16 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<BTreeMap<u32, Row
         row.put(column as usize, cell);
         if rows.len() > MOST_ROWS + MOST_LINES_BEFORE {
             return Err(Refusal::TooManyRows);
+        }
+    }
+    // Formulas that came to nothing make no row, but are known where there is one.
+    for (line, column) in uncalculated {
+        if let Some(row) = rows.get_mut(&line) {
+            let cell = Cell {
+                is_formula: true,
+                ..Cell::default()
+            };
+            row.put(column, cell);
         }
     }
     Ok(rows)

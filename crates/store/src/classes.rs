@@ -373,6 +373,8 @@ pub fn list_due(connection: &Connection, on: Date) -> Result<Vec<String>, StoreE
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Soon {
     pub id: String,
+    pub course_id: String,
+    pub session_id: String,
     pub fold: String,
     /// Seats held, offered or given away elsewhere.
     pub in_it: i64,
@@ -384,7 +386,7 @@ pub fn list_soon(
     after: Date,
     until: Date,
 ) -> Result<Vec<Soon>, StoreError> {
-    let sql = "SELECT id, fold,
+    let sql = "SELECT id, course_id, session_id, fold,
             elsewhere + (SELECT COUNT(*) FROM enrolments e WHERE e.class_id = classes.id AND e.seat = 'taken')
         FROM classes WHERE state IN ('open', 'closed') AND starts_on > $1 AND starts_on <= $2
             AND minimum_not_met_on IS NULL AND is_confirmed = 0
@@ -392,8 +394,33 @@ pub fn list_soon(
     connection.list(sql, &[after.into(), until.into()], |row| {
         Ok(Soon {
             id: row.get(0)?,
-            fold: row.get(1)?,
-            in_it: row.get(2)?,
+            course_id: row.get(1)?,
+            session_id: row.get(2)?,
+            fold: row.get(3)?,
+            in_it: row.get(4)?,
+        })
+    })
+}
+
+/// How many seats of a class are given away, in the portal or elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeatCount {
+    pub course_id: String,
+    pub session_id: String,
+    pub taken: i64,
+}
+
+/// Of every class from a day on that is to be taught and has not begun.
+pub fn list_seat_counts(connection: &Connection, from: Date) -> Result<Vec<SeatCount>, StoreError> {
+    let sql = "SELECT course_id, session_id,
+            elsewhere + (SELECT COUNT(*) FROM enrolments e WHERE e.class_id = classes.id AND e.seat = 'taken')
+        FROM classes WHERE state IN ('open', 'full', 'closed', 'postponed') AND starts_on >= $1
+        ORDER BY course_id, session_id";
+    connection.list(sql, &[from.into()], |row| {
+        Ok(SeatCount {
+            course_id: row.get(0)?,
+            session_id: row.get(1)?,
+            taken: row.get(2)?,
         })
     })
 }

@@ -8,7 +8,8 @@ use crate::{
 use i18n::t;
 use leptos::prelude::*;
 
-/// Lists the form's errors, each a link to its control. Takes focus whenever errors are shown.
+/// Lists the form's errors, each a link to its control. Takes focus whenever errors are shown, unless they stood there before
+/// the form was drawn anew.
 #[component]
 pub fn ErrorSummary() -> impl IntoView {
     let errors = use_form_errors();
@@ -21,7 +22,7 @@ pub fn ErrorSummary() -> impl IntoView {
                 .class("error-summary")
                 .attr("role", "alert")
                 .attr("tabindex", "-1")
-                .focused(true)
+                .focused(!errors.is_kept())
                 .child(el("h2").class("error-summary__title").child(title))
                 .child(el("ul").child(lines))
         })

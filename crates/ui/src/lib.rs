@@ -77,7 +77,7 @@ pub use error_summary::ErrorSummary;
 pub use explain::Explain;
 pub use fetched::{Awaited, Fetched};
 pub use file_field::FileField;
-pub use form_errors::{FieldError, FormErrors, provide_form_errors, use_form_errors};
+pub use form_errors::{FieldError, FormErrors, KeptErrors, provide_form_errors, use_form_errors};
 pub use icon::{Icon, IconName, icon};
 pub use link::link;
 pub use loadable::{LoadFailed, Loadable, Loading};

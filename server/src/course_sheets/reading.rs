@@ -88,6 +88,9 @@ fn row_of(row: &sheet::Row, columns: &Columns) -> (SheetRow, Vec<Finding>) {
             continue;
         };
         if cell.text.trim().is_empty() {
+            if cell.is_formula {
+                notes.push(Finding::note(field.id(), "formula_empty", ""));
+            }
             continue;
         }
         if cell.is_formula {

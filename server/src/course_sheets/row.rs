@@ -23,7 +23,12 @@ pub struct KnownRow {
 }
 
 /// Notes of how a cell was read, which a later check does not see again.
-const OF_READING: [&str; 3] = ["from_formula", "from_merged", "price_free_word"];
+const OF_READING: [&str; 4] = [
+    "from_formula",
+    "formula_empty",
+    "from_merged",
+    "price_free_word",
+];
 
 impl KnownRow {
     /// A row that was not looked at yet.

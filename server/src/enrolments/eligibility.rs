@@ -10,14 +10,18 @@ use workflow::Role;
 use workflow::enrolment::{EnrolmentAction as A, EnrolmentDetail as D, EnrolmentState};
 
 use super::member::Member;
+use super::notice::Notice;
 use super::room::Room;
 use super::subject::find_taught;
+use super::view::is_sample;
 use crate::applications::actor::Actor;
 use crate::problem::ApiError;
 use crate::settlements::check;
 use crate::settlements::judge::{self, TRAINING};
 use crate::settlements::kept::{Frozen, Row, id_index};
 use crate::settlements::opened::catalogue_word;
+use crate::sms::daytime::is_daytime;
+use crate::sms::words;
 use crate::state::Parts;
 
 /// A request for a subsidy, judged.
@@ -211,11 +215,18 @@ fn place(
 }
 
 /// Silence is no refusal: who is unjudged when the class begins has the seat, and whether a subsidy pays is settled after
-/// the class. What was returned and not put right in time ends.
+/// the class. What was returned and not put right in time ends, in the daytime, and the person is told.
 ///
 /// # Errors
 /// When the workflow refuses, or the store does not answer.
-pub fn follow(tx: &Tx, parts: &Parts, room: &mut Room, actor: &Actor) -> Result<bool, ApiError> {
+pub fn follow(
+    tx: &Tx,
+    parts: &Parts,
+    room: &mut Room,
+    actor: &Actor,
+    told: &mut Vec<Notice>,
+) -> Result<bool, ApiError> {
+    let is_day = is_daytime(actor.now_ms);
     let begins = actor.today() >= room.plan.starts_on;
     let mut is_touched = false;
     for row in store::enrolments::list_unjudged(tx, &room.row.id)? {
@@ -225,10 +236,14 @@ pub fn follow(tx: &Tx, parts: &Parts, room: &mut Room, actor: &Actor) -> Result<
         });
         let action = match member.file.state() {
             EnrolmentState::Applied if begins => A::Hold,
-            EnrolmentState::Returned if possible.contains(&A::Expire) => A::Expire,
+            EnrolmentState::Returned if is_day && possible.contains(&A::Expire) => A::Expire,
             _ => continue,
         };
         member.step(tx, parts, room, actor, (action, D::None))?;
+        if action == A::Expire {
+            let text = words::request_lapsed(is_sample(tx, &room.row.course_id)?);
+            told.push(Notice::new(&member.row.person_id, text));
+        }
         is_touched = true;
     }
     Ok(is_touched)

@@ -6,7 +6,7 @@
 use domain::Date;
 use store::enrolments as rows;
 use store::{Connection, Tx, classes};
-use workflow::class::{ClassAction, ClassDetail, ClassFile, ClassState};
+use workflow::class::{ClassAction, ClassDetail, ClassState};
 use workflow::enrolment::{EnrolmentAction, EnrolmentDetail};
 use workflow::{DeviceKind, Role};
 
@@ -15,9 +15,14 @@ use super::member::Member;
 use super::notice::{Notice, owe, tell};
 use super::room::Room;
 use super::rules::{class_rules, minimum_check_until, with_rules};
+use super::view::is_sample;
 use crate::applications::actor::Actor;
 use crate::jobs::log;
+use crate::listings::publish::note_approved;
+use crate::listings::seats::has_few;
 use crate::problem::ApiError;
+use crate::sms::daytime::is_daytime;
+use crate::sms::words;
 use crate::state::{AppState, Parts};
 
 /// Whoever was returned something less long ago has working days left, whatever the calendar.
@@ -75,11 +80,7 @@ fn list_with_few(
     let percent = parts.district.parameters.enrolment.minimum_percent;
     let until = minimum_check_until(parts, today);
     let mut soon = classes::list_soon(connection, today, until)?;
-    // What cannot be read is named when its turn comes.
-    soon.retain(|one| {
-        let class = serde_json::from_str::<ClassFile>(&one.fold);
-        !class.is_ok_and(|class| one.in_it >= i64::from(class.minimum(percent)))
-    });
+    soon.retain(|one| has_few(connection, one, percent));
     Ok(soon.into_iter().map(|one| one.id).collect())
 }
 
@@ -101,7 +102,9 @@ pub(crate) fn follow(
         idempotency_key: format!("{JOB}-{id}-{}", room.row.version),
         on_behalf: None,
     };
-    let mut is_touched = false;
+    let mut is_touched = room.class.follow_minimum().is_some()
+        && room.plan.starts_on <= minimum_check_until(parts, actor.today())
+        && note_approved(tx, parts, &actor, &mut room)?;
     while let Some(action) = due_action(parts, &room, &actor) {
         room.step(tx, parts, &actor, (action, ClassDetail::None))?;
         is_touched = true;
@@ -113,24 +116,30 @@ pub(crate) fn follow(
         member.step(tx, parts, &mut room, &actor, what)?;
         is_touched = true;
     }
-    is_touched |= eligibility::follow(tx, parts, &mut room, &actor)?;
-    is_touched |= report_no_shows(tx, parts, &mut room, &actor)?;
+    let mut told = Vec::new();
+    is_touched |= eligibility::follow(tx, parts, &mut room, &actor, &mut told)?;
+    is_touched |= report_no_shows(tx, parts, &mut room, &actor, &mut told)?;
     if !is_touched {
         return Ok(None);
     }
-    room.settle(tx, parts, &actor).map(Some)
+    told.extend(room.settle(tx, parts, &actor)?);
+    Ok(Some(told))
 }
 
-/// Who has not come by the end of the second lesson of a class whose attendance is kept.
+/// Who has not come by the end of the second lesson of a class whose attendance is kept, in the daytime after it; each is
+/// told, and may say why, or that it is not so.
 fn report_no_shows(
     tx: &Tx,
     parts: &Parts,
     room: &mut Room,
     actor: &Actor,
+    told: &mut Vec<Notice>,
 ) -> Result<bool, ApiError> {
-    if room.class.state() != ClassState::Running || !rows::is_attended(tx, &room.row.id)? {
+    let is_running = room.class.state() == ClassState::Running && is_daytime(actor.now_ms);
+    if !is_running || !rows::is_attended(tx, &room.row.id)? {
         return Ok(false);
     }
+    let is_sample = is_sample(tx, &room.row.course_id)?;
     let mut is_touched = false;
     for row in rows::list_held(tx, &room.row.id)? {
         let mut member = Member::open(parts, tx, row)?;
@@ -140,6 +149,8 @@ fn report_no_shows(
         if actions.contains(&EnrolmentAction::ReportNoShow) {
             let what = (EnrolmentAction::ReportNoShow, EnrolmentDetail::None);
             member.step(tx, parts, room, actor, what)?;
+            let text = words::not_there(is_sample);
+            told.push(Notice::new(&member.row.person_id, text));
             is_touched = true;
         }
     }

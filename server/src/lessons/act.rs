@@ -194,6 +194,7 @@ fn told(tx: &Tx, room: &Room, member: &Member, action: A) -> Result<Vec<Notice>,
     let is_sample = is_sample(tx, &room.row.course_id)?;
     let text = match action {
         A::Certify => words::certified(is_sample),
+        A::Drop | A::ReportNoShow => words::not_there(is_sample),
         A::Hold | A::Return | A::Refuse => words::request_answered(is_sample),
         A::Uphold | A::Overturn if is_of_request(member) => words::request_answered(is_sample),
         A::Fail | A::Uphold | A::Overturn => words::result_is_in(is_sample),

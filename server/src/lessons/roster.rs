@@ -7,7 +7,7 @@ use domain::{Date, PhoneNumber};
 use store::enrolments::Enrolment;
 use store::{Connection, classes, code_check_ins, enrolments as rows, persons};
 use workflow::Role;
-use workflow::class::{ClassAction, ClassState, MOVES};
+use workflow::class::{ClassAction, ClassFile, ClassState, MOVES};
 use workflow::enrolment::{Appeal, EnrolmentAction as A, EnrolmentState, WaitsFor};
 
 use super::follow_up;
@@ -140,6 +140,7 @@ pub fn roster(
     let lessons = room.class.lessons(&parts.calendar);
     let needed = with_rules(parts, room, |rules| rules.lessons_needed());
     let numbers = parts.district.parameters.enrolment;
+    let approved = approved_seats(connection, room)?;
     Ok(RosterView {
         id: room.row.id.clone(),
         version: room.class.version(),
@@ -164,8 +165,13 @@ pub fn roster(
         enrol_by: room.plan.enrol_by,
         taken: room.seats.taken.saturating_add(room.seats.elsewhere),
         seats: room.plan.capacity,
-        seats_approved: approved_seats(connection, room)?,
-        minimum: room.class.minimum(numbers.minimum_percent),
+        seats_approved: approved,
+        minimum: ClassFile::minimum_of(
+            approved
+                .unwrap_or_default()
+                .max(room.class.seats_approved()),
+            numbers.minimum_percent,
+        ),
         is_minimum_not_met: room.class.is_minimum_not_met(),
         class_actions: class_actions(state, role)
             .into_iter()

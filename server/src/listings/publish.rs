@@ -10,7 +10,7 @@ use workflow::{DeviceKind, Role};
 use super::error::not_possible;
 use super::ground::Measure;
 use super::record::Record;
-use super::seats::{keeps_seats, takes_seats};
+use super::seats::{approved_seats, keeps_seats, takes_seats};
 use super::update::{note_update, tell_members};
 use crate::applications::actor::Actor;
 use crate::applications::error::{impossible, while_doing};
@@ -45,6 +45,7 @@ pub fn publish(
                 continue;
             }
             take_days(&mut session, &room.plan);
+            session.seats_taken = room.seats.elsewhere.saturating_add(room.seats.taken);
             if keeps_seats(record, &room, &session) {
                 session.seats = room.plan.capacity;
                 kept.push(room.row.id);
@@ -159,6 +160,33 @@ fn resize(
     );
     room.step(tx, parts, &trainer, change)?;
     room.settle(tx, parts, &trainer)
+}
+
+/// Writes down what an officer approved in a class whose seats were set before its log kept that, so that its minimum is the
+/// share of it. Whoever calls settles the class. Says whether there was something to write.
+///
+/// # Errors
+/// When the workflow refuses.
+pub fn note_approved(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    room: &mut Room,
+) -> Result<bool, ApiError> {
+    // The class is not to wait for a listing that cannot be read.
+    let seats = approved_seats(tx, room).ok().flatten().unwrap_or_default();
+    if !takes_seats(room) || seats <= room.class.seats_approved() {
+        return Ok(false);
+    }
+    let change = (
+        ClassAction::ChangeCapacity,
+        ClassDetail::Capacity {
+            capacity: room.plan.capacity,
+            approved: Some(seats),
+        },
+    );
+    room.step(tx, parts, &trainer(actor), change)?;
+    Ok(true)
 }
 
 /// Takes the course off the list; its classes stay as they are, and its words for those who are in them.
@@ -310,7 +338,11 @@ const fn take_days(session: &mut CourseSession, plan: &ClassPlan) {
     session.enrol_by = plan.enrol_by;
 }
 
-fn change_catalogue(tx: &Tx, put: &[Row], remove: &[String]) -> Result<(), ApiError> {
+/// Puts courses on the list and takes others off it.
+///
+/// # Errors
+/// When the store does not answer.
+pub(super) fn change_catalogue(tx: &Tx, put: &[Row], remove: &[String]) -> Result<(), ApiError> {
     let version = format!("listing-{}", ids::fresh());
     courses::change(tx, put, remove, &version)?;
     // The classes of what is in the catalogue now are made in this same write.

@@ -3,9 +3,10 @@
 use api::ProblemCode;
 use api::enrolment::ClassActionRequest;
 use catalogue::CourseSession;
+use store::classes::Soon;
 use store::{Connection, listings};
 use workflow::Role;
-use workflow::class::{ClassAction, ClassState};
+use workflow::class::{ClassAction, ClassFile, ClassState};
 
 use super::record::Record;
 use crate::enrolments::room::Room;
@@ -34,11 +35,33 @@ pub fn keeps_seats(record: &Record, room: &Room, session: &CourseSession) -> boo
 /// # Errors
 /// When what is stored of the listing cannot be read.
 pub fn approved_seats(connection: &Connection, room: &Room) -> Result<Option<u32>, ApiError> {
-    let Some(row) = listings::find_of_course(connection, &room.row.course_id)? else {
+    approved_of(connection, &room.row.course_id, &room.row.session_id)
+}
+
+fn approved_of(
+    connection: &Connection,
+    course: &str,
+    session: &str,
+) -> Result<Option<u32>, ApiError> {
+    let Some(row) = listings::find_of_course(connection, course)? else {
         return Ok(None);
     };
     let live = Record::open(row)?.live;
-    Ok(live.and_then(|live| listing::written_seats(&live, &room.row.session_id)))
+    Ok(live.and_then(|live| listing::written_seats(&live, session)))
+}
+
+/// Whether fewer people are in a class that begins soon than the minimum of what was approved. A log from before it kept that
+/// number asks the listing; where that cannot be read, the class goes by its log.
+#[must_use]
+pub fn has_few(connection: &Connection, one: &Soon, percent: u32) -> bool {
+    // What cannot be read is named when its turn comes.
+    let Ok(class) = serde_json::from_str::<ClassFile>(&one.fold) else {
+        return true;
+    };
+    let listed = approved_of(connection, &one.course_id, &one.session_id);
+    let seats = listed.ok().flatten().unwrap_or_default();
+    let minimum = ClassFile::minimum_of(seats.max(class.seats_approved()), percent);
+    one.in_it < i64::from(minimum)
 }
 
 /// Refuses seats that people would be left without, and seats that no officer has seen. Whose work it is, and when, the table

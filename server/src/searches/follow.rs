@@ -139,7 +139,8 @@ async fn look(
         .map_err(|error| ApiError::internal("look for new classes", error))?
 }
 
-/// The classes whose course the list finds and which are asked for themselves.
+/// The classes whose course the list finds and which are asked for themselves. What the list only puts last, because it is
+/// taught far away, is no news.
 fn fitting<'a>(
     catalogue: &Catalogue,
     texts: &CourseTexts,
@@ -148,6 +149,7 @@ fn fitting<'a>(
     today: Date,
 ) -> Vec<&'a Opened> {
     let found = catalogue.find(filter, texts, today).into_iter();
+    let found = found.filter(|course| !filter.is_far(course));
     let opened = found.filter_map(|course| by_course.get(course.id.as_str()));
     let opened = opened.flatten().copied();
     opened

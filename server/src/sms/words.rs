@@ -369,6 +369,24 @@ pub fn request_answered(is_sample: bool) -> String {
     )
 }
 
+/// What was returned of a request for a seat was not put right in its days.
+#[must_use]
+pub fn request_lapsed(is_sample: bool) -> String {
+    format!(
+        "{}您报的班过了要改的日子，位子不再留了。还想上，请登录“我的课程”再报。",
+        opening(is_sample)
+    )
+}
+
+/// The school, or the portal by the school's list, takes a person for one who does not come. It does not say which.
+#[must_use]
+pub fn not_there(is_sample: bool) -> String {
+    format!(
+        "{}您上的班记着您没来，或者不上了。请登录“我的课程”点一下原因；记错了，请告诉培训机构。",
+        opening(is_sample)
+    )
+}
+
 /// A result was entered, or looked at again. It does not say which: whoever holds the phone may read it.
 #[must_use]
 pub fn result_is_in(is_sample: bool) -> String {

@@ -199,6 +199,23 @@ async fn a_new_class_that_fits_is_told_once_in_the_daytime() {
 }
 
 #[tokio::test]
+async fn who_asks_for_what_is_near_is_told_of_nothing_far_away() {
+    let portal = TestPortal::start().await;
+    let mut school = School::of(&portal).await;
+    let mut near = portal.resident(PHONES[0]).await;
+    let mut far = portal.resident(PHONES[1]).await;
+    // The sample course is taught in the first of the two.
+    kept(&mut near, "q=示例新课&near=620602101").await;
+    kept(&mut far, "q=示例新课&near=620602100").await;
+    school.publish("示例新课一", "2027-03-01").await;
+    let now_ms = portal.clock.now_ms();
+    assert_eq!(run_once(&portal.state, now_ms).await.unwrap(), 1);
+    assert_eq!((told(&portal, PHONES[0]), told(&portal, PHONES[1])), (1, 0));
+    assert_eq!(mine(&mut near).await.searches[0].found.len(), 1);
+    assert!(mine(&mut far).await.searches[0].found.is_empty());
+}
+
+#[tokio::test]
 async fn a_search_rests_for_the_day_and_tells_the_rest_on_the_next() {
     let portal = TestPortal::start().await;
     let mut school = School::of(&portal).await;

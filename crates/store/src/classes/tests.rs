@@ -71,6 +71,30 @@ fn a_day_moves_the_classes_it_has_come_for() {
 }
 
 #[test]
+fn seats_are_counted_of_classes_that_have_not_begun() {
+    let found = in_write(|tx| {
+        for (id, state, taken) in [("a", "open", 2), ("b", "full", 1), ("c", "running", 1)] {
+            let mut class = add_class(tx, id);
+            class.state = state.into();
+            (class.capacity, class.elsewhere) = (10, 3);
+            update(tx, &class).unwrap();
+            for number in 1..=taken {
+                add_enrolment(tx, id, number, "taken");
+            }
+            add_enrolment(tx, id, 9, "waiting");
+        }
+        Ok([
+            list_seat_counts(tx, day("2026-12-15"))?,
+            list_seat_counts(tx, day("2026-12-16"))?,
+        ])
+    });
+    let mut taken: Vec<i64> = found[0].iter().map(|one| one.taken).collect();
+    taken.sort_unstable();
+    assert_eq!(taken, [4, 5]);
+    assert!(found[1].is_empty());
+}
+
+#[test]
 fn classes_that_begin_soon_are_found_until_somebody_decides() {
     let found = in_write(|tx| {
         for id in ["few", "more", "known", "decided", "running"] {

@@ -110,7 +110,13 @@ impl ClassFile {
     /// one where it is any. A trainer who sets fewer seats does not lower it.
     #[must_use]
     pub const fn minimum(&self, percent: u32) -> u32 {
-        self.seats_approved().saturating_mul(percent).div_ceil(100)
+        Self::minimum_of(self.seats_approved(), percent)
+    }
+
+    /// The same of a number of approved seats.
+    #[must_use]
+    pub const fn minimum_of(seats: u32, percent: u32) -> u32 {
+        seats.saturating_mul(percent).div_ceil(100)
     }
 
     /// Whether it was put off once, so that its days may not be those on which people asked for it.

@@ -155,6 +155,9 @@ fn messages_about_a_result_do_not_say_which() {
         assessment_on(Date::new(2026, 12, 25).unwrap(), true),
         subsidies_decided(true),
         complaint_answered(true),
+        request_answered(true),
+        request_lapsed(true),
+        not_there(true),
         what_came_of_it(None, true),
     ] {
         assert!(text.chars().count() <= 70, "{text}");

@@ -12,7 +12,7 @@ use workflow::class::ClassState;
 use workflow::enrolment::{EnrolmentAction as A, EnrolmentState as S};
 use workflow::listing::ListingAction;
 
-use super::{FIRST, LAST, PHONES, SESSION, class, day, listed, mine};
+use super::{Class, FIRST, LAST, PHONES, SESSION, class, day, listed, mine};
 use crate::portal::fresh_key;
 use crate::training::{done, good, written};
 
@@ -124,6 +124,17 @@ async fn the_trainer_says_on_which_days_the_class_is_taught() {
     class.holds_together();
 }
 
+/// To whom a message went that they are taken for who does not come.
+fn told_of_absence(class: &Class) -> Vec<String> {
+    let (store, keyring) = (&class.portal.state.store, &class.portal.state.keyring);
+    let messages = server::sms::outbox::list(store, keyring, 50).unwrap();
+    let told = messages.into_iter();
+    let told = told.filter(|message| message.text.contains("记着您没来"));
+    let mut phones: Vec<String> = told.map(|message| message.phone).collect();
+    phones.sort();
+    phones
+}
+
 #[tokio::test]
 async fn who_never_came_is_found_after_the_second_lesson_where_ticks_are_kept() {
     let class = class().await;
@@ -144,6 +155,7 @@ async fn who_never_came_is_found_after_the_second_lesson_where_ticks_are_kept() 
         .map(|member| member.state)
         .collect();
     assert_eq!(states, [S::Attending, S::NoShow, S::NoShow]);
+    assert_eq!(told_of_absence(&class), PHONES[1..]);
     // Who comes after all finds the seat free.
     let back = class.tick(&mut trainer, 1, "2027-03-03").await;
     assert_eq!(back.status, StatusCode::OK, "{back:?}");
@@ -157,6 +169,7 @@ async fn who_never_came_is_found_after_the_second_lesson_where_ticks_are_kept() 
     assert_eq!((seen.missed, seen.call), (2, None));
     let dropped = class.act(&mut trainer, 1, A::Drop).await;
     assert_eq!(dropped.state, S::Dropped);
+    assert_eq!(told_of_absence(&class), [PHONES[1], PHONES[1], PHONES[2]]);
     assert_eq!(mine(&mut class.resident(1).await).await.state, S::Dropped);
     class.holds_together();
 }

@@ -4,13 +4,21 @@ use api::ProblemCode;
 use api::enrolment::{ClassActionRequest, ClassDays, EnrolmentPlace, StaffClassView};
 use api::listing::ListListingsResponse;
 use api::path::{self, with_id};
+use catalogue::CourseListing;
 use http::StatusCode;
 use listing::Field;
 use serde_json::{Value, json};
-use workflow::class::{ClassAction, ClassState};
+use server::applications::actor::Actor;
+use server::clock::Clock as _;
+use server::enrolments::room::Room;
+use server::problem::ApiError;
+use store::Tx;
+use workflow::Role;
+use workflow::class::{ClassAction, ClassDetail, ClassState};
 use workflow::enrolment::EnrolmentState;
 use workflow::listing::ListingAction;
 
+use super::fraud::portal_at;
 use super::{Class, SESSION, class, day, mine};
 use crate::portal::{Answer, Browser};
 use crate::training::{done, good, seen, trainer, written};
@@ -109,6 +117,58 @@ async fn a_trainer_sets_seats_between_those_taken_and_those_approved() {
     class.holds_together();
 }
 
+/// What the list of courses says of the class: seats, and how many are taken.
+async fn listed(class: &Class) -> (u32, u32) {
+    let answer = class.portal.anonymous().get(path::COURSES).await;
+    let courses: Vec<CourseListing> = answer.json();
+    let mut courses = courses.into_iter();
+    let course = courses.find(|course| course.id == class.course).unwrap();
+    (course.sessions[0].seats, course.sessions[0].seats_taken)
+}
+
+/// Whether the list without scripts has it among what has seats left.
+async fn is_found(class: &Class) -> bool {
+    let address = "/plain/courses?seats=1&q=%E4%BD%8E%E5%8E%8B%E7%94%B5%E5%B7%A5%E5%85%A5%E9%97%A8";
+    let answer = class.portal.anonymous().get(address).await;
+    let page = String::from_utf8(answer.body.to_vec()).unwrap();
+    page.contains(&class.course)
+}
+
+async fn counted(class: &Class) -> usize {
+    let now_ms = class.portal.clock.now_ms();
+    let run = server::listings::counted::run_once(&class.portal.state, now_ms);
+    run.await.unwrap()
+}
+
+#[tokio::test]
+async fn the_list_says_how_many_seats_people_have() {
+    let class = class().await;
+    let (mut own, mut officer) = (class.trainer().await, class.officer().await);
+    assert_eq!(listed(&class).await, (30, 0));
+    assert_eq!(counted(&class).await, 1);
+    assert_eq!(listed(&class).await, (30, 3));
+    assert!(is_found(&class).await);
+    assert_eq!(counted(&class).await, 0, "the list stays as it is");
+    has_set(&class, &mut own, 4).await;
+    enrolled(&class, "13800000004").await;
+    assert_eq!(counted(&class).await, 1);
+    assert_eq!(listed(&class).await, (4, 4));
+    // Who looks for a seat is not led to it any more.
+    assert!(!is_found(&class).await);
+
+    // What is written anew of the course does not take the people away.
+    let listings: ListListingsResponse = own.get(path::STAFF_LISTINGS).await.json();
+    let id = listings.listings[0].id.clone();
+    let mut dearer = good();
+    dearer.course.insert(Field::Price, "900".into());
+    written(&mut own, &id, &dearer).await;
+    done(&mut own, &id, ListingAction::Submit).await;
+    done(&mut officer, &id, ListingAction::Approve).await;
+    assert_eq!(listed(&class).await, (4, 4));
+    assert_eq!(counted(&class).await, 0);
+    class.holds_together();
+}
+
 #[tokio::test]
 async fn more_seats_go_to_who_waits_at_once_and_in_order() {
     let class = class().await;
@@ -184,6 +244,46 @@ async fn fewer_seats_leave_the_minimum_and_too_few_are_reported() {
     class.on("2027-02-24").await;
     let mut own = class.trainer().await;
     assert!(class.roster(&mut own).await.is_minimum_not_met);
+    class.holds_together();
+}
+
+/// Seats set as the log wrote it before it kept what an officer had approved.
+async fn had_set(class: &Class, capacity: u32) {
+    let (parts, id) = (class.portal.state.clone(), class.id.clone());
+    let actor = Actor {
+        role: Role::Trainer,
+        ..portal_at(class.portal.clock.now_ms())
+    };
+    let work = move |tx: &Tx| {
+        let mut room = Room::load(&parts, tx, &id)?.unwrap();
+        let approved = None;
+        let what = (
+            ClassAction::ChangeCapacity,
+            ClassDetail::Capacity { capacity, approved },
+        );
+        room.step(tx, &parts, &actor, what)?;
+        room.settle(tx, &parts, &actor).map(drop)
+    };
+    let written = class.portal.state.store.write::<_, _, ApiError>(work).await;
+    written.unwrap();
+}
+
+#[tokio::test]
+async fn seats_set_before_the_log_kept_the_approved_ones_leave_the_minimum_too() {
+    let class = class().await;
+    had_set(&class, 8).await;
+    let mut own = class.trainer().await;
+    let roster = class.roster(&mut own).await;
+    assert_eq!((roster.seats, roster.minimum), (8, 9));
+    class.on("2027-02-23").await;
+    let mut own = class.trainer().await;
+    assert!(!class.roster(&mut own).await.is_minimum_not_met);
+    // Three of eight would be enough for eight.
+    class.on("2027-02-24").await;
+    let mut own = class.trainer().await;
+    let roster = class.roster(&mut own).await;
+    assert_eq!((roster.seats, roster.minimum), (8, 9));
+    assert!(roster.is_minimum_not_met);
     class.holds_together();
 }
 

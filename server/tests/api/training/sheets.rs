@@ -1,5 +1,6 @@
 //! Sheets: checked as they come, repaired, taken in.
 
+mod files;
 mod undone;
 
 use std::io::{Cursor, Read as _};

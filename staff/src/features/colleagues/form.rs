@@ -11,9 +11,7 @@ use client::ClientError;
 use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{
-    Bound, Button, Choice, DateField, ErrorSummary, FieldError, Select, Text, provide_form_errors,
-};
+use ui::{Bound, Button, Choice, DateField, ErrorSummary, FieldError, Select, Text};
 
 /// What is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +35,7 @@ pub(super) fn AbsenceForm(
     on_saved: Callback<Text>,
 ) -> impl IntoView {
     let desk = use_desk();
-    let errors = provide_form_errors();
+    let errors = forms.errors(&of.id);
     let said = RwSignal::new(None);
     let id = StoredValue::new(of.id);
     let save = desk.press(

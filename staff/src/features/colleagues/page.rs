@@ -99,7 +99,8 @@ fn Colleague(
         let back = one.absence.is_some().then(
             || view! { <Back id=one.id.clone() name=one.name.clone() on_changed=on_changed /> },
         );
-        let (typed, is_begun) = forms.form(&one.id, typed_of(&one));
+        let (typed, is_typed) = forms.form(&one.id, typed_of(&one));
+        let is_begun = is_typed || forms.is_wrong(&one.id);
         view! {
             <details prop:open=is_begun>
                 <summary>{t::staff_colleague::change(&one.name)}</summary>

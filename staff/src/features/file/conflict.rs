@@ -11,9 +11,7 @@ use api::conflict::{ConflictAction, ConflictRequest, ConflictView, MOST_REASON_C
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{
-    Button, ButtonKind, ErrorSummary, FieldError, Notice, TextArea, Tone, provide_form_errors,
-};
+use ui::{Button, ButtonKind, ErrorSummary, FieldError, Notice, TextArea, Tone};
 
 /// The question before the first action, and the way out.
 #[component]
@@ -62,7 +60,7 @@ fn Lift(
 ) -> impl IntoView {
     let desk = use_desk();
     let open_file = use_open_file();
-    let errors = provide_form_errors();
+    let errors = typed.errors(&of.officer_id);
     let said = RwSignal::new(None);
     let reason = typed.text(&of.officer_id, "reason");
     let control = ["lift-", of.officer_id.as_str()].concat();

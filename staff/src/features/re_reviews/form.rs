@@ -3,7 +3,7 @@
 use crate::{
     desk::use_desk,
     half_typed::HalfTyped,
-    no_conflict::{NoConflict, Ticked, is_ticked, is_unanswered, needed},
+    no_conflict::{NoConflict, is_ticked, is_unanswered, needed},
     said::{Said, SaidNotice},
     words,
 };
@@ -11,9 +11,7 @@ use api::re_review::{FindingView, MOST_FINDING_CHARS, ReReviewActionRequest, ReR
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{
-    Bound, Button, Choice, ErrorSummary, FieldError, Radios, Text, TextArea, provide_form_errors,
-};
+use ui::{Bound, Button, Choice, ErrorSummary, FieldError, Radios, Text, TextArea};
 use workflow::re_review::{FindingCode, ReReviewAction};
 
 /// The choice that says that all is well.
@@ -37,15 +35,17 @@ pub(super) fn ReReviewForm(
     of: ReReviewView,
     /// What stands half typed.
     forms: HalfTyped<Typed>,
+    /// What is ticked.
+    ticks: HalfTyped<Vec<String>>,
     /// Hears that it was kept.
     on_done: Callback<Text>,
 ) -> impl IntoView {
     let desk = use_desk();
-    let errors = provide_form_errors();
+    let errors = forms.errors(&of.id);
     let said = RwSignal::new(None);
     let (typed, _) = forms.form(&of.id, Typed::default());
     let (version, is_asked) = (of.version, of.is_conflict_asked);
-    let ticked: Ticked = RwSignal::default();
+    let (ticked, _) = ticks.form(&of.id, Vec::new());
     let asked = RwSignal::new(is_asked);
     let id = StoredValue::new(of.id);
     let send = desk.press(
@@ -55,7 +55,10 @@ pub(super) fn ReReviewForm(
         },
         move |answer: Result<ReReviewView, ClientError>| match answer {
             Ok(kept) => {
-                id.try_with_value(|id| forms.forget(id));
+                id.try_with_value(|id| {
+                    forms.forget(id);
+                    ticks.forget(id);
+                });
                 let words = if kept.finding.is_some() {
                     t::staff_re_review::done_found()
                 } else {

@@ -32,10 +32,13 @@ pub(crate) fn ReReviewsPage() -> impl IntoView {
     .into_any()
 }
 
+/// What stands half typed, and what is ticked.
+type Forms = (HalfTyped<Typed>, HalfTyped<Vec<String>>);
+
 #[component]
 fn ReReviews() -> impl IntoView {
     let said = RwSignal::new(None);
-    let forms = HalfTyped::new();
+    let forms = (HalfTyped::new(), HalfTyped::new());
     let found: Asked<ListReReviewsResponse> =
         use_desk().ask(|staff| async move { staff.list_re_reviews().await });
     let done = Callback::new(move |words: Text| {
@@ -50,7 +53,7 @@ fn ReReviews() -> impl IntoView {
     .into_any()
 }
 
-fn drawn(found: ListReReviewsResponse, forms: HalfTyped<Typed>, done: Callback<Text>) -> AnyView {
+fn drawn(found: ListReReviewsResponse, forms: Forms, done: Callback<Text>) -> AnyView {
     let about = t::staff_re_review::about(found.percent, found.working_days);
     let sample = found.is_local_confirm.then(|| {
         view! { <p><SampleMark /> " " {t::staff_re_review::local_confirm()}</p> }
@@ -116,7 +119,8 @@ fn head(one: &ReReviewView) -> AnyView {
     .into_any()
 }
 
-fn waiting_one(one: ReReviewView, forms: HalfTyped<Typed>, done: Callback<Text>) -> AnyView {
+fn waiting_one(one: ReReviewView, forms: Forms, done: Callback<Text>) -> AnyView {
+    let (forms, ticks) = forms;
     let (head, deadline) = (head(&one), deadline(&one));
     let barred = one.barred.as_deref().map(|code| {
         let words = match code {
@@ -129,7 +133,7 @@ fn waiting_one(one: ReReviewView, forms: HalfTyped<Typed>, done: Callback<Text>)
     let form = one.may_review.then(|| {
         let id = one.application_id.clone();
         view! {
-            <ReReviewForm of=one.clone() forms=forms on_done=done />
+            <ReReviewForm of=one.clone() forms=forms ticks=ticks on_done=done />
             <StepBack id=id />
         }
     });

@@ -9,10 +9,8 @@ use api::template::{MOST_WORDS_CHARS, TemplatePurpose, TemplateRequest, Template
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{
-    Bound, Button, Choice, ErrorSummary, FieldError, Radios, Text, TextArea, TextField,
-    provide_form_errors,
-};
+use leptos::task::spawn_local;
+use ui::{Bound, Button, Choice, ErrorSummary, FieldError, Radios, Text, TextArea, TextField};
 
 /// The row of the one that is not there yet.
 pub(super) const NEW: &str = "new";
@@ -36,11 +34,27 @@ pub(super) struct Typed {
     words: String,
 }
 
+impl Typed {
+    /// What is known now, with what was typed here: a field that nobody touched here is as somebody else left it.
+    fn joined(before: &Self, theirs: &Self, mine: &Self) -> Self {
+        let one = |of: fn(&Self) -> &String| {
+            let is_mine = of(mine) != of(before);
+            of(if is_mine { mine } else { theirs }).clone()
+        };
+        Self {
+            version: theirs.version,
+            purpose: one(|typed| &typed.purpose),
+            title: one(|typed| &typed.title),
+            words: one(|typed| &typed.words),
+        }
+    }
+}
+
 /// The form.
 #[component]
 pub(super) fn TemplateForm(
-    /// Which; none of a new one.
-    id: Option<String>,
+    /// The one that is changed, as it is shown; none for a new one.
+    shown: Option<RwSignal<TemplateView>>,
     /// What is typed.
     typed: RwSignal<Typed>,
     /// What stands half typed.
@@ -49,10 +63,27 @@ pub(super) fn TemplateForm(
     on_saved: Callback<&'static str>,
 ) -> impl IntoView {
     let desk = use_desk();
-    let errors = provide_form_errors();
-    let said = RwSignal::new(None);
+    let id = shown.map(|shown| shown.with_untracked(|one| one.id.clone()));
     let place = id.clone().unwrap_or_else(|| NEW.to_owned());
+    let errors = forms.errors(&place);
+    let said = RwSignal::new(None);
     let at = StoredValue::new(place);
+    // Somebody was first: the newer one comes in, and what is typed stays.
+    let come_second = move || {
+        let Some(shown) = shown else { return };
+        let id = at.get_value();
+        spawn_local(async move {
+            let Ok(found) = desk.staff.list_templates().await else {
+                return;
+            };
+            let mut those = found.templates.into_iter();
+            let Some(newer) = those.find(|one| one.id == id) else {
+                return;
+            };
+            forms.comes_second(&id, typed_of(&newer), Typed::joined);
+            shown.try_set(newer);
+        });
+    };
     let save = desk.press(
         move |request: TemplateRequest, key| {
             let id = id.clone();
@@ -67,7 +98,12 @@ pub(super) fn TemplateForm(
                 at.try_with_value(|at| forms.forget(at));
                 on_saved.run(t::staff_template::saved());
             }
-            Err(error) => errors.show(at.with_value(|at| refused(&error, at, said))),
+            Err(error) => {
+                errors.show(at.with_value(|at| refused(&error, at, said)));
+                if error.is(api::ProblemCode::Stale) {
+                    come_second();
+                }
+            }
         },
     );
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -206,5 +242,23 @@ mod tests {
             (found.version, found.title.as_str(), found.words.as_str()),
             (3, "照片不清", "请重拍。")
         );
+    }
+
+    #[test]
+    fn whoever_comes_second_keeps_what_was_typed_beside_the_newer_fields() {
+        let typed = |version, title: &str, words: &str| Typed {
+            version,
+            purpose: "return".into(),
+            title: title.into(),
+            words: words.into(),
+        };
+        let before = typed(3, "照片不清", "请重拍。");
+        let theirs = typed(4, "照片看不清", "请再拍一次。");
+        let mine = typed(3, "照片不清", "请在亮处重拍。");
+        assert_eq!(
+            Typed::joined(&before, &theirs, &mine),
+            typed(4, "照片看不清", "请在亮处重拍。")
+        );
+        assert_eq!(Typed::joined(&before, &theirs, &before), theirs);
     }
 }

@@ -51,7 +51,7 @@ fn Templates() -> impl IntoView {
             let (typed, _) = forms.form(NEW, Typed::default());
             view! {
                 <h2>{t::staff_template::new()}</h2>
-                <TemplateForm id=None typed=typed forms=forms on_saved=changed />
+                <TemplateForm shown=None typed=typed forms=forms on_saved=changed />
             }
         });
         let reader = (!may_change).then(|| view! { <p>{t::staff_template::not_yours()}</p> });
@@ -105,6 +105,8 @@ fn Template(
 ) -> impl IntoView {
     let desk = use_desk();
     let said = RwSignal::new(None);
+    // Whoever comes second is shown the newer one.
+    let shown = RwSignal::new(one.clone());
     let id = one.id.clone();
     let remove = desk.press(
         move |(): (), key| {
@@ -118,11 +120,12 @@ fn Template(
     );
     let edit = may_change.then(|| {
         let confirm = Callback::new(move |()| remove.send(()));
-        let (typed, is_begun) = forms.form(&one.id, typed_of(&one));
+        let (typed, is_typed) = forms.form(&one.id, typed_of(&one));
+        let is_begun = is_typed || forms.is_wrong(&one.id);
         view! {
             <details prop:open=is_begun>
-                <summary>{t::staff_template::edit(&one.title)}</summary>
-                <TemplateForm id=Some(one.id.clone()) typed=typed forms=forms on_saved=on_changed />
+                <summary>{move || shown.with(|one| t::staff_template::edit(&one.title))}</summary>
+                <TemplateForm shown=Some(shown) typed=typed forms=forms on_saved=on_changed />
                 <Confirm
                     label=t::staff_template::remove()
                     question=t::staff_template::remove_question(&one.title)
@@ -136,8 +139,8 @@ fn Template(
     });
     view! {
         <li class="templates__one">
-            <h3>{one.title.clone()}</h3>
-            <p class="templates__words">{one.words.clone()}</p>
+            <h3>{move || shown.with(|one| one.title.clone())}</h3>
+            <p class="templates__words">{move || shown.with(|one| one.words.clone())}</p>
             {edit}
         </li>
     }

@@ -66,6 +66,13 @@ async fn silence_refuses_nobody_and_what_is_not_put_right_ends() {
         .await
         .unwrap();
     assert_eq!(newest(&mut returned).await.state, S::Lapsed);
+    let (store, keyring) = (&portal.state.store, &portal.state.keyring);
+    let messages = server::sms::outbox::list(store, keyring, 50).unwrap();
+    let told = messages
+        .iter()
+        .filter(|message| message.text.contains("过了要改的日子"));
+    let told: Vec<_> = told.map(|message| message.phone.as_str()).collect();
+    assert_eq!(told, [PHONES[1]]);
     assert_eq!(newest(&mut silent).await.state, S::Applied);
     // Who has no answer on the last day is to come all the same.
     let reminded = remind::run_once(&portal.state, at("2026-12-14")).await;

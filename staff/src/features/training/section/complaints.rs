@@ -13,7 +13,7 @@ use i18n::t;
 use leptos::prelude::*;
 use ui::{
     Confirm, ErrorSummary, FieldError, FormErrors, Loadable, PageTitle, StatusTag, Text, TextArea,
-    Tone, provide_form_errors,
+    Tone,
 };
 use workflow::complaint::{ComplaintAction as A, ComplaintState};
 use workflow::listing::ListingState;
@@ -97,7 +97,7 @@ fn Waiting(
 ) -> impl IntoView {
     use t::staff_section::complaints as words;
     let desk = use_desk();
-    let errors = provide_form_errors();
+    let errors = typed.errors(&one.id);
     let (id, row) = (one.id.clone(), one.id.clone());
     let press = desk.press(
         move |request: ComplaintActionRequest, key| {

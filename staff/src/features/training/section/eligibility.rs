@@ -19,7 +19,7 @@ use api::{
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Loadable, Notice, PageTitle, StatusTag, Text, Tone, provide_form_errors};
+use ui::{Loadable, Notice, PageTitle, StatusTag, Text, Tone};
 
 /// The page.
 #[component]
@@ -80,7 +80,7 @@ fn Request(
     again: Callback<()>,
 ) -> impl IntoView {
     let desk = use_desk();
-    let errors = provide_form_errors();
+    let errors = typed.errors(&one.id);
     let (class, member) = (one.class_id.clone(), one.id.clone());
     let row = one.id.clone();
     let press = desk.press(

@@ -11,9 +11,7 @@ use api::training_section::{SpotCheckActionRequest, SpotCheckFinding, SpotCheckV
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{
-    Bound, Confirm, ErrorSummary, FieldError, StatusTag, Text, TextArea, Tone, provide_form_errors,
-};
+use ui::{Bound, Confirm, ErrorSummary, FieldError, StatusTag, Text, TextArea, Tone};
 use workflow::spot_check::{SpotCheckAction, SpotCheckState};
 
 /// The longest finding.
@@ -121,7 +119,7 @@ fn NoteForm(
 ) -> impl IntoView {
     use t::staff_section::spot;
     let desk = use_desk();
-    let errors = provide_form_errors();
+    let errors = typed.errors(&id);
     let (rows, row) = (typed, id.clone());
     let typed = rows.text(&id, "words");
     let waiting = RwSignal::new(before);

@@ -8,10 +8,7 @@ use client::ClientError;
 use domain::BankCardNumber;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{
-    Button, ButtonKind, Explain, FieldError, InputKind, StatusTag, Text, TextField, Tone,
-    provide_form_errors,
-};
+use ui::{Button, ButtonKind, Explain, FieldError, InputKind, StatusTag, Text, TextField, Tone};
 use workflow::enrolment::EnrolmentState;
 
 /// Everybody with the card that was given.
@@ -130,9 +127,9 @@ fn Entry(
 ) -> impl IntoView {
     use t::staff_settlement::card as said;
     let desk = use_desk();
-    let errors = provide_form_errors();
+    let errors = typed.errors(&id);
     let (number, row) = (typed.text(&id, "number"), id.clone());
-    let is_begun = number.with_untracked(|number| !number.is_empty());
+    let is_begun = typed.is_wrong(&id) || number.with_untracked(|number| !number.is_empty());
     let came = RwSignal::new(None);
     let control = ["card-", &id].concat();
     let at = control.clone();

@@ -5,7 +5,7 @@ use super::{
         listing::{control_id, typed_field},
         words,
     },
-    sheet::Open,
+    sheet::{Begun, Open},
 };
 use crate::{
     desk::{Press, use_desk},
@@ -40,19 +40,22 @@ pub(super) fn BadRow(
     row: SheetRowView,
 ) -> impl IntoView {
     let number = row.number;
-    let typed = open.typed.with_value(|all| all.get(&number).cloned());
+    let begun = open.begun.with_value(|all| all.get(&number).cloned());
     let mut told = None;
     open.told.update_value(|all| told = all.remove(&number));
     let repair = Repair {
         open,
         number,
-        is_open: RwSignal::new(typed.is_some()),
-        values: RwSignal::new(typed.unwrap_or_else(|| row.values.clone())),
+        is_open: RwSignal::new(begun.is_some()),
+        has_all: RwSignal::new(begun.as_ref().is_some_and(|begun| begun.has_all)),
+        values: RwSignal::new(begun.map_or_else(|| row.values.clone(), |begun| begun.values)),
         shown: RwSignal::new(row),
-        has_all: RwSignal::new(false),
         errors: provide_form_errors(),
         said: RwSignal::new(told),
     };
+    if repair.is_open.get_untracked() {
+        repair.shown.with_untracked(|row| show(repair.errors, row));
+    }
     let press = repair.press();
     let is_bad = Memo::new(move |_| repair.shown.with(|row| row.state == RowState::Bad));
     let buttons = move || (is_bad.get() && !repair.is_open.get()).then(|| repair.buttons(press));
@@ -101,18 +104,31 @@ impl Repair {
 
     /// Nothing typed waits any more.
     fn forget(self) {
-        self.open.typed.update_value(|all| {
+        self.open.begun.update_value(|all| {
             all.remove(&self.number);
+        });
+    }
+
+    /// The row is found as it is when the list is drawn anew.
+    fn remember(self) {
+        let begun = Begun {
+            values: self.values.get_untracked(),
+            has_all: self.has_all.get_untracked(),
+        };
+        self.open.begun.update_value(|all| {
+            all.insert(self.number, begun);
         });
     }
 
     fn take(self, repaired: RepairedRow) {
         self.said.set(Some(Said::Done(came(&repaired.row).into())));
         self.open.sheet.set(repaired.sheet);
-        self.forget();
         show(self.errors, &repaired.row);
         self.values.set(repaired.row.values.clone());
-        if repaired.row.state != RowState::Bad {
+        if repaired.row.state == RowState::Bad {
+            self.remember();
+        } else {
+            self.forget();
             self.is_open.set(false);
         }
         self.shown.set(repaired.row);
@@ -129,6 +145,7 @@ impl Repair {
     fn buttons(self, press: Press<RepairRowRequest>) -> AnyView {
         let begin = move |()| {
             self.is_open.set(true);
+            self.remember();
             self.shown.with_untracked(|row| show(self.errors, row));
         };
         let drop = move |()| self.send(press, true);
@@ -160,7 +177,10 @@ impl Repair {
                 typed_field(field, id, self.bound(field))
             })
             .collect();
-        let more = move |()| self.has_all.set(true);
+        let more = move |()| {
+            self.has_all.set(true);
+            self.remember();
+        };
         let close = move |()| {
             self.is_open.set(false);
             self.forget();
@@ -185,8 +205,12 @@ impl Repair {
             move |values| values.get(&field).cloned().unwrap_or_default(),
             move |values, text| {
                 values.insert(field, text);
-                self.open.typed.update_value(|all| {
-                    all.insert(self.number, values.clone());
+                let begun = Begun {
+                    values: values.clone(),
+                    has_all: self.has_all.get_untracked(),
+                };
+                self.open.begun.update_value(|all| {
+                    all.insert(self.number, begun);
                 });
             },
         )

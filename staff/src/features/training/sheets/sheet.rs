@@ -13,6 +13,15 @@ use listing::Values;
 use std::collections::BTreeMap;
 use ui::{BackLink, Loadable, PageTitle};
 
+/// A row that is being repaired.
+#[derive(Clone, Debug)]
+pub(super) struct Begun {
+    /// What is typed.
+    pub(super) values: Values,
+    /// Whether every field is shown, not only those with something wrong.
+    pub(super) has_all: bool,
+}
+
 /// What the page knows of the sheet, and how often its rows have changed places.
 #[derive(Clone, Copy)]
 pub(super) struct Open {
@@ -20,8 +29,8 @@ pub(super) struct Open {
     pub(super) sheet: RwSignal<SheetView>,
     /// Raised when rows have moved, so that the lists are asked for anew.
     pub(super) moves: RwSignal<u32>,
-    /// What is typed into rows and not saved, by their numbers: it outlives the list that is drawn anew.
-    pub(super) typed: StoredValue<BTreeMap<u32, Values>>,
+    /// Rows that are being repaired, by their numbers: they outlive the list that is drawn anew.
+    pub(super) begun: StoredValue<BTreeMap<u32, Begun>>,
     /// What rows are told once they are drawn anew.
     pub(super) told: StoredValue<BTreeMap<u32, Said>>,
 }
@@ -75,7 +84,7 @@ fn Sheet(
     let open = Open {
         sheet: RwSignal::new(sheet),
         moves: RwSignal::new(0),
-        typed: StoredValue::new(BTreeMap::new()),
+        begun: StoredValue::new(BTreeMap::new()),
         told: StoredValue::new(BTreeMap::new()),
     };
     let count = move || open.sheet.with(counts);

@@ -7,9 +7,10 @@ use crate::{
     said::{Said, SaidNotice},
     save::save,
 };
+use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Doing, FileField};
+use ui::{Button, ButtonKind, Doing, FileField, Text};
 use web_sys::{DragEvent, File};
 
 const ACCEPT: &str = ".xlsx,.csv";
@@ -32,7 +33,7 @@ pub(super) fn Upload() -> impl IntoView {
             Ok(sheet) => desk.go.to(&TrainingPlace::Sheet(sheet.id).to_string()),
             Err(error) if desk.has_ended_by(&error) => {}
             Err(error) => said.set(Some(Said::Failed(
-                words::explain(&error),
+                refused(&error),
                 error.request_id().map(str::to_owned),
             ))),
         }
@@ -67,6 +68,15 @@ pub(super) fn Upload() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Why it is not taken. What is too large for any document is no photo here.
+fn refused(error: &ClientError) -> Text {
+    if error.is(api::ProblemCode::BodyTooLarge) {
+        let words = t::listing_finding::by_key("sheet_bomb");
+        return words.unwrap_or_default().into();
+    }
+    words::explain(error)
 }
 
 /// The template to fill in, and everything that was entered, in the same columns.

@@ -66,6 +66,12 @@ impl Answering {
         is_whole
     }
 
+    /// Whether something is to be put right at one of these.
+    fn is_wrong(self, person: &str, fields: &[&str]) -> bool {
+        let at = |field: &&str| self.errors.of(&control(field, person)).is_some();
+        untrack(|| fields.iter().any(at))
+    }
+
     /// Sends an answer that is one text.
     fn send_text(self, person: &str, field: &'static str, text: &str, plain: MemberActionRequest) {
         if self.is_whole(person, &[(field, text)]) {
@@ -90,7 +96,8 @@ impl Answering {
         });
         let give_back = has(A::Return).then(|| {
             let fix = self.typed.text(&one.id, FIX);
-            let is_begun = fix.with_untracked(|fix| !fix.is_empty());
+            let is_begun =
+                fix.with_untracked(|fix| !fix.is_empty()) || self.is_wrong(&one.id, &[FIX]);
             let (id, person) = (control(FIX, &one.id), one.id.clone());
             let give_back = move |()| {
                 let text = trimmed(fix);
@@ -130,7 +137,8 @@ impl Answering {
         let typed = [chosen, rule, remedies];
         let is_begun = typed
             .iter()
-            .any(|text| text.with_untracked(|text| !text.is_empty()));
+            .any(|text| text.with_untracked(|text| !text.is_empty()))
+            || self.is_wrong(&one.id, &[WHY, RULE, REMEDIES]);
         // The rule of a condition is the one the engine cites; another one is typed.
         let choose = Bound::new(
             chosen.into(),
