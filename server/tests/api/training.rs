@@ -110,6 +110,7 @@ pub(crate) fn good() -> Draft {
     Draft {
         course: values(Field::of_course().collect()),
         classes: vec![values(Field::of_class().collect())],
+        photo: None,
     }
 }
 

@@ -60,6 +60,7 @@ mod tests {
         Draft {
             course: Values::from([(Field::Title, title.to_owned())]),
             classes: seats.iter().map(class).collect(),
+            photo: None,
         }
     }
 
