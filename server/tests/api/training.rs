@@ -7,6 +7,7 @@ mod invitations;
 mod kept;
 mod listings;
 mod others;
+mod photo;
 mod publish;
 mod sheets;
 mod speed;
