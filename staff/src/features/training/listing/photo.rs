@@ -26,7 +26,7 @@ use web_sys::File;
 const ACCEPTED: &str = "image/jpeg,image/png,image/webp";
 
 /// Where the desk sees the photo of a course.
-pub(super) fn address(listing_id: &str, photo: &CoursePhoto) -> String {
+fn address(listing_id: &str, photo: &CoursePhoto) -> String {
     path::with_document(path::STAFF_LISTING_PHOTO, listing_id, &photo.sha256)
 }
 
