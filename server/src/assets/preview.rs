@@ -206,6 +206,21 @@ mod tests {
     }
 
     #[test]
+    fn a_course_with_a_photo_is_shown_by_it() {
+        let photo = Preview {
+            picture: "/api/course-photos/ab12".into(),
+            ..preview()
+        };
+        let shell =
+            "<title>a</title><meta content=/preview.png property=og:image></head><main></main>";
+        let page = photo.put_into(shell).unwrap();
+        let tag =
+            r#"<meta property="og:image" content="https://fumin.example/api/course-photos/ab12">"#;
+        assert!(page.contains(tag), "{page}");
+        assert_eq!(page.matches("og:image").count(), 1, "{page}");
+    }
+
+    #[test]
     fn a_shell_is_filled_whether_minified_or_not() {
         for shell in [
             "<head><title>a</title><meta content=x name=description><meta content=x property=og:title><meta content=x property=og:description><link></head><main class=page id=main><h1>a</h1></main><p>",

@@ -189,12 +189,12 @@ fn body(course: &FoundCourse) -> Vec<Element> {
 fn picture(photo: &CoursePhoto) -> Element {
     el("img")
         .class("course__photo")
+        .attr("loading", "lazy")
         .attr("src", path::with_id(path::COURSE_PHOTO, &photo.sha256))
         .attr("alt", photo.alt.clone())
         .attr("lang", DATA_LANGUAGE)
         .attr("width", photo.width)
         .attr("height", photo.height)
-        .attr("loading", "lazy")
 }
 
 /// What the last publication changed.

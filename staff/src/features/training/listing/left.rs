@@ -65,6 +65,7 @@ pub(super) fn left(writing: Writing, divisions: &[Division]) -> Option<AnyView> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use catalogue::CoursePhoto;
 
     fn draft(title: &str, seats: &[&str]) -> Draft {
         let class = |seats: &&str| Values::from([(Field::Seats, (*seats).to_owned())]);
@@ -89,5 +90,25 @@ mod tests {
         assert!(left_of(&kept, &kept).is_empty());
         // A class that was taken away and a text that was emptied leave no words.
         assert!(left_of(&kept, &draft("", &[])).is_empty());
+    }
+
+    #[test]
+    fn the_words_of_a_photo_that_is_not_kept_are_named() {
+        let with = |alt: &str| {
+            let photo = CoursePhoto {
+                alt: alt.to_owned(),
+                ..CoursePhoto::default()
+            };
+            Draft {
+                photo: Some(photo),
+                ..draft("电工", &[])
+            }
+        };
+        assert_eq!(
+            left_of_photo(&draft("电工", &[]), &with("教室")).as_deref(),
+            Some("教室")
+        );
+        assert_eq!(left_of_photo(&with("教室"), &with("教室")), None);
+        assert_eq!(left_of_photo(&with("教室"), &draft("电工", &[])), None);
     }
 }
