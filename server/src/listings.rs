@@ -7,6 +7,7 @@ pub mod error;
 pub mod follow;
 pub mod ground;
 pub mod kept;
+pub mod photo;
 pub mod publish;
 pub mod record;
 pub mod roll_over;

@@ -23,6 +23,7 @@ pub(crate) mod follow_ups;
 pub(crate) mod health;
 pub(crate) mod helpers;
 pub(crate) mod lessons;
+pub(crate) mod listing_photos;
 pub(crate) mod listing_templates;
 pub(crate) mod listings;
 pub(crate) mod loan_basis;
@@ -79,6 +80,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(courses::find_course))
         .routes(routes!(courses::find_resting_course))
         .routes(routes!(courses::find_courses_feed))
+        .routes(routes!(listing_photos::find_course_photo))
         .routes(routes!(policy_pack::find_policy_pack))
         .routes(routes!(policy_pack::find_policy_rules))
         .routes(routes!(policy_pack::find_policy_words))
@@ -182,6 +184,8 @@ pub fn all() -> OpenApiRouter<AppState> {
             training_papers::find_listing_paper,
             training_papers::remove_listing_paper
         ))
+        .routes(routes!(listing_photos::add_listing_photo))
+        .routes(routes!(listing_photos::find_listing_photo))
         .routes(routes!(training_section::list_opening_notices))
         .routes(routes!(training_section::list_eligibility_requests))
         .routes(routes!(complaints::list_complaints))

@@ -336,6 +336,7 @@ pub(crate) async fn published(portal: &Portal) -> (String, String) {
     let draft = Draft {
         course: Field::of_course().map(example).collect::<Values>(),
         classes: vec![Field::of_class().map(example).collect()],
+        photo: None,
     };
     let begun = json!({ "draft": draft });
     let listing = told(&trainer, Method::POST, path::STAFF_LISTINGS, &begun).await;

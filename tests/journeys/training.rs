@@ -107,6 +107,7 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     tab.see(t::staff_training::edit::returned()).await;
     tab.see("写清楚哪栋楼、哪一层").await;
     tab.fill("venue", "示例实训楼二层 201").await;
+    with_a_photo(portal, tab).await;
     tab.look_closely().await;
     tab.press(t::staff_training_code::by_key("action.submit").unwrap())
         .await;
@@ -114,6 +115,22 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     next_year(tab).await;
     from_a_template(tab).await;
     colleague(tab).await;
+}
+
+/// A photo of the classroom: what is none is refused beside the control, what is one stands in the preview with its words.
+async fn with_a_photo(portal: &Portal, tab: &Tab) {
+    const ALT: &str = "示例教室";
+    let none = portal.file("room.jpg", b"%PDF-1.4 is no photo");
+    let picture = tab.driver.screenshot_as_png().await.unwrap();
+    let picture = portal.file("room.png", &picture);
+    for (file, shown) in [(none, "[id='photo-error']"), (picture, "[id='photo-alt']")] {
+        let control = tab.at("[id='photo']").await;
+        control.send_keys(file.to_str().unwrap()).await.unwrap();
+        tab.at(shown).await;
+    }
+    tab.fill("photo-alt", ALT).await;
+    tab.at(&format!(".training__preview img[alt='{ALT}']"))
+        .await;
 }
 
 /// With the keyboard alone the reviewer sends one back with a pin, and approves another.

@@ -182,6 +182,18 @@ pub struct StartListingRequest {
     pub template: Option<String>,
 }
 
+/// POST [`crate::path::STAFF_LISTING_PHOTOS`]: the photo as it was drawn anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ListingPhotoView {
+    /// SHA-256 of its bytes, 64 small hexadecimal digits: how a draft names it.
+    pub sha256: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
 /// GET [`crate::path::STAFF_LISTING_TEMPLATES`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

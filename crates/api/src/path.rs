@@ -16,6 +16,8 @@ pub const COURSE: &str = "/api/courses/{id}";
 pub const COURSE_REST: &str = "/api/courses/{id}/rest";
 /// GET, `?after=` a course, `?limit=`: every course, whole, a part at a time, for other portals; with an `ETag`.
 pub const COURSES_FEED: &str = "/api/feeds/courses";
+/// GET, by the hash of its bytes: the photo of a course that residents see now.
+pub const COURSE_PHOTO: &str = "/api/course-photos/{id}";
 /// GET: what a search reads of every course besides the list, as one snapshot with an `ETag`.
 pub const COURSE_TEXTS: &str = "/api/course-texts";
 /// GET: the classes of a course with their seats as they are now.
@@ -265,6 +267,10 @@ pub const STAFF_LISTING_ACTIONS: &str = "/api/staff/listings/{id}/actions";
 pub const STAFF_LISTING_PAPERS: &str = "/api/staff/listings/{id}/papers";
 /// GET: one paper of an answer; DELETE: one of mine that no answer came with yet.
 pub const STAFF_LISTING_PAPER: &str = "/api/staff/listings/{id}/papers/{document}";
+/// POST with the bytes as body, `?name=`: a photo for the course.
+pub const STAFF_LISTING_PHOTOS: &str = "/api/staff/listings/{id}/photos";
+/// GET, by the hash of its bytes: one that the course names, or of the own organisation.
+pub const STAFF_LISTING_PHOTO: &str = "/api/staff/listings/{id}/photos/{document}";
 /// GET: the sheet to fill in.
 pub const STAFF_COURSE_TEMPLATE: &str = "/api/staff/course-template.xlsx";
 /// GET; POST with the bytes as body, `?name=`: sheets uploaded.

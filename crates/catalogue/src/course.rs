@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::audience::Audience;
 use crate::code::coded_enum;
+use crate::photo::CoursePhoto;
 use crate::update::CourseUpdate;
 
 coded_enum! {
@@ -120,6 +121,9 @@ pub struct Course {
     /// What the last publication changed; none of a course that has had one version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub update: Option<CourseUpdate>,
+    /// Its picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<CoursePhoto>,
 }
 
 /// One dated class (班次) of a course, with its own seats.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::class_now::ClassNow;
 use crate::course::{Course, CourseSession};
+use crate::photo::CoursePhoto;
 use crate::update::CourseUpdate;
 
 /// What the page of a [`crate::Course`] says beyond its [`crate::CourseListing`]; fields are called and mean the same.
@@ -40,6 +41,9 @@ pub struct CourseDetails {
     /// What the last publication changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub update: Option<CourseUpdate>,
+    /// Its picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<CoursePhoto>,
 }
 
 /// What people said came of a course.
@@ -79,6 +83,7 @@ impl From<&Course> for CourseDetails {
             classes: Vec::new(),
             outcomes: None,
             update: course.update.clone(),
+            photo: course.photo.clone(),
         }
     }
 }
@@ -106,6 +111,12 @@ mod tests {
         whole.update = Some(CourseUpdate {
             on: Date::new(2026, 11, 20).unwrap(),
             changes: Vec::new(),
+        });
+        whole.photo = Some(CoursePhoto {
+            sha256: "0a".repeat(32),
+            width: 1_200,
+            height: 900,
+            alt: "学员在练焊接".into(),
         });
         whole.sessions = vec![CourseSession {
             id: "1".into(),

@@ -30,6 +30,7 @@ mod loan_basis;
 mod loan_rules;
 #[cfg(feature = "made-up")]
 pub mod made_up;
+mod photo;
 mod re_review_plan;
 mod search;
 mod season;
@@ -61,6 +62,7 @@ pub use hand_over_plan::{HandOverPlan, HandedOver};
 pub use listing::{CourseListing, SessionListing};
 pub use loan_basis::{LoanBasis, LoanLimit, LoanLimitKind};
 pub use loan_rules::{LoanRules, LprQuotation, SubsidyPeriod, SubsidyRegime};
+pub use photo::CoursePhoto;
 pub use re_review_plan::ReReviewPlan;
 pub use search::{Catalogue, CourseText, CourseTexts};
 pub use season::Months;

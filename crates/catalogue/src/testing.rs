@@ -48,6 +48,7 @@ pub(crate) fn course(id: &str) -> Course {
         is_sample: true,
         sessions: Vec::new(),
         update: None,
+        photo: None,
     }
 }
 

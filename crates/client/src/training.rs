@@ -7,7 +7,7 @@ use api::{
     },
     course_token::{ListCourseTokensResponse, MadeCourseToken, MakeCourseTokenRequest},
     listing::{
-        ListListingTemplatesResponse, ListListingsResponse, ListingActionRequest,
+        ListListingTemplatesResponse, ListListingsResponse, ListingActionRequest, ListingPhotoView,
         ListingTemplateSummary, ListingView, RollOverRequest, RollOverResponse,
         SaveListingTemplateRequest, StartListingRequest, WriteListingRequest,
     },
@@ -110,6 +110,19 @@ impl Staff {
         key: &IdempotencyKey,
     ) -> Result<ListingView, ClientError> {
         transport::write(Method::POST, path::STAFF_LISTINGS, request, key).await
+    }
+
+    /// Uploads a photo for a course.
+    pub async fn add_listing_photo(
+        self,
+        id: &str,
+        name: &str,
+        blob: web_sys::Blob,
+        key: &IdempotencyKey,
+    ) -> Result<ListingPhotoView, ClientError> {
+        let to = path::with_id(path::STAFF_LISTING_PHOTOS, id);
+        let name = String::from(js_sys::encode_uri_component(name));
+        transport::upload(&format!("{to}?name={name}"), blob, key).await
     }
 
     /// Courses to begin others from.

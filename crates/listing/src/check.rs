@@ -23,6 +23,7 @@ pub fn check(draft: &Draft, ground: &Ground<'_>) -> Vec<Finding> {
         field.id().to_owned()
     });
     check_course(draft, ground, &mut findings);
+    findings.extend(crate::photo::check(draft));
     if draft.classes.is_empty() {
         findings.push(Finding::error("classes", "no_class", ""));
     }

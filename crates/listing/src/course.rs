@@ -68,6 +68,7 @@ pub fn course(draft: &Draft, naming: Naming<'_>, ground: &Ground<'_>) -> Option<
             .map(|class| session(class, ground))
             .collect::<Option<_>>()?,
         update: None,
+        photo: draft.photo.clone(),
     })
 }
 

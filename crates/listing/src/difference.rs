@@ -2,14 +2,17 @@
 
 use crate::draft::text;
 use crate::finding::in_class;
+use crate::photo::{self, PHOTO, PHOTO_ALT};
 use crate::{Draft, Field, Values};
 
-/// The places where two drafts differ: field ids, `classes/<index>/<field>`, and `classes` when one has more classes.
+/// The places where two drafts differ: field ids, `photo` and `photo/alt`, `classes/<index>/<field>`, and `classes` when one
+/// has more classes.
 #[must_use]
 pub fn changed(before: &Draft, after: &Draft) -> Vec<String> {
     let mut places: Vec<String> = differing(&before.course, &after.course, Field::of_course())
         .map(|field| field.id().to_owned())
         .collect();
+    places.extend(photo::changed(before, after));
     for (index, (old, new)) in before.classes.iter().zip(&after.classes).enumerate() {
         places.extend(differing(old, new, Field::of_class()).map(|field| in_class(index, field)));
     }
@@ -17,6 +20,14 @@ pub fn changed(before: &Draft, after: &Draft) -> Vec<String> {
         places.push("classes".to_owned());
     }
     places
+}
+
+/// Whether a reviewer must see a change at a place first. A photo and its words are put right at once, like a slip of the
+/// keyboard; a place that nobody knows is not.
+#[must_use]
+pub fn is_material(at: &str) -> bool {
+    let field = Field::from_id(at.rsplit('/').next().unwrap_or_default());
+    !matches!(at, PHOTO | PHOTO_ALT) && field.is_none_or(Field::is_material)
 }
 
 fn differing(

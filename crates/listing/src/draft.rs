@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use catalogue::Division;
+use catalogue::{CoursePhoto, Division};
 use serde::{Deserialize, Serialize};
 
 use crate::Field;
 use crate::date::day;
+use crate::photo;
 
 /// What was typed, by field. A field that is not there was left empty.
 pub type Values = BTreeMap<Field, String>;
@@ -19,6 +20,9 @@ pub struct Draft {
     pub course: Values,
     /// What is said of each class, in the order written.
     pub classes: Vec<Values>,
+    /// A picture of the classroom, or of what is made in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<CoursePhoto>,
 }
 
 impl Draft {
@@ -46,6 +50,7 @@ impl Draft {
                 .iter()
                 .map(|class| tidied(class, divisions))
                 .collect(),
+            photo: self.photo.as_ref().map(photo::tidied),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::Field;
 /// One thing a check has to say about a draft: where, what, and about which value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
-    /// The field's id, or `classes/<index>/<field>`, or `classes`.
+    /// The field's id, or `classes/<index>/<field>`, or `classes`, `photo` or `photo/alt`.
     pub at: String,
     /// Code of what is wrong and what to do (`listing_finding.<code>` in `locales/`).
     pub code: String,

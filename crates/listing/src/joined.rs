@@ -2,6 +2,7 @@
 
 use crate::difference::changed;
 use crate::draft::text;
+use crate::photo;
 use crate::{Draft, Field, Values};
 
 /// What was written here, with what somebody else changed meanwhile, and the places that both changed: there `mine` stays.
@@ -22,6 +23,12 @@ pub fn joined(before: &Draft, theirs: &Draft, mine: &Draft) -> (Draft, Vec<Strin
             both.push(field.id().to_owned());
         }
     }
+    let is_same_photo = |one: &Draft, other: &Draft| photo::changed(one, other).is_empty();
+    if is_same_photo(before, mine) {
+        after.photo.clone_from(&theirs.photo);
+    } else if !is_same_photo(before, theirs) {
+        both.extend(photo::changed(theirs, mine));
+    }
     let count = before.classes.len();
     if theirs.classes.len() == count && mine.classes.len() == count {
         let all = before.classes.iter().zip(&theirs.classes);
@@ -33,14 +40,11 @@ pub fn joined(before: &Draft, theirs: &Draft, mine: &Draft) -> (Draft, Vec<Strin
     } else if is_same_list(&before.classes, &mine.classes) {
         after.classes.clone_from(&theirs.classes);
     }
-    let taken = Draft {
-        course: after.course.clone(),
-        ..theirs.clone()
+    let with_classes_of = |other: &Draft| Draft {
+        classes: other.classes.clone(),
+        ..after.clone()
     };
-    let untouched = Draft {
-        course: after.course.clone(),
-        ..before.clone()
-    };
+    let (taken, untouched) = (with_classes_of(theirs), with_classes_of(before));
     // Where a class stands otherwise than with them although they changed it.
     let theirs_of_classes = changed(&untouched, &taken);
     let kept = changed(&taken, &after).into_iter();

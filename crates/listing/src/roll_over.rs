@@ -38,8 +38,8 @@ pub fn roll_over(draft: &Draft, open: &BTreeMap<String, OpenClass>, today: Date)
         }
     }
     Draft {
-        course: draft.course.clone(),
         classes,
+        ..draft.clone()
     }
 }
 

@@ -101,5 +101,6 @@ pub(crate) fn good() -> Draft {
     Draft {
         course: values(Field::of_course().collect()),
         classes: vec![values(Field::of_class().collect())],
+        photo: None,
     }
 }

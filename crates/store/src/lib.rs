@@ -62,6 +62,7 @@ pub mod helped_sessions;
 pub mod idempotency;
 pub mod invitations;
 pub mod leases;
+pub mod listing_photos;
 pub mod listing_templates;
 pub mod listings;
 pub mod loans;

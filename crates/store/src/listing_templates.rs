@@ -12,9 +12,11 @@ pub struct ListingTemplate {
     /// Staff id of whoever wrote it last.
     pub author_id: String,
     pub updated_ms: i64,
+    /// Hash of the photo that the draft names.
+    pub photo: Option<String>,
 }
 
-const COLUMNS: &str = "id, organisation_id, name, draft, author_id, updated_ms";
+const COLUMNS: &str = "id, organisation_id, name, draft, author_id, updated_ms, photo";
 
 fn read(row: &Row) -> Result<ListingTemplate, StoreError> {
     Ok(ListingTemplate {
@@ -24,15 +26,16 @@ fn read(row: &Row) -> Result<ListingTemplate, StoreError> {
         draft: row.get(3)?,
         author_id: row.get(4)?,
         updated_ms: row.get(5)?,
+        photo: row.get(6)?,
     })
 }
 
 /// Keeps a template; the one of the same name of the organisation is written over and keeps its id.
 pub fn put(tx: &Tx, template: &ListingTemplate) -> Result<(), StoreError> {
     let sql = format!(
-        "INSERT INTO listing_templates ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6)
+        "INSERT INTO listing_templates ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (organisation_id, name) DO UPDATE SET draft = excluded.draft, author_id = excluded.author_id,
-            updated_ms = excluded.updated_ms"
+            updated_ms = excluded.updated_ms, photo = excluded.photo"
     );
     let values = [
         (&template.id).into(),
@@ -41,6 +44,7 @@ pub fn put(tx: &Tx, template: &ListingTemplate) -> Result<(), StoreError> {
         (&template.draft).into(),
         (&template.author_id).into(),
         template.updated_ms.into(),
+        (&template.photo).into(),
     ];
     tx.execute(&sql, &values).map(drop)
 }
@@ -81,6 +85,7 @@ mod tests {
             draft: draft.into(),
             author_id: "a".into(),
             updated_ms: 1,
+            photo: None,
         }
     }
 

@@ -27,10 +27,14 @@ pub struct Listing {
     pub author_id: String,
     pub created_ms: i64,
     pub updated_ms: i64,
+    /// Hash of the photo that the draft names.
+    pub photo: Option<String>,
+    /// The same of what residents see or saw.
+    pub live_photo: Option<String>,
 }
 
 const COLUMNS: &str = "id, organisation_id, course_id, version, fold, draft, live, state, title, is_handed_in, \
-    go_live_on, author_id, created_ms, updated_ms";
+    go_live_on, author_id, created_ms, updated_ms, photo, live_photo";
 
 fn read(row: &Row) -> Result<Listing, StoreError> {
     Ok(Listing {
@@ -48,13 +52,15 @@ fn read(row: &Row) -> Result<Listing, StoreError> {
         author_id: row.get(11)?,
         created_ms: row.get(12)?,
         updated_ms: row.get(13)?,
+        photo: row.get(14)?,
+        live_photo: row.get(15)?,
     })
 }
 
 pub fn insert(tx: &Tx, listing: &Listing) -> Result<(), StoreError> {
     let sql = format!(
         "INSERT INTO listings ({COLUMNS})
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
     );
     let values = [
         (&listing.id).into(),
@@ -71,6 +77,8 @@ pub fn insert(tx: &Tx, listing: &Listing) -> Result<(), StoreError> {
         (&listing.author_id).into(),
         listing.created_ms.into(),
         listing.updated_ms.into(),
+        (&listing.photo).into(),
+        (&listing.live_photo).into(),
     ];
     tx.execute(&sql, &values).map(drop)
 }
@@ -78,8 +86,8 @@ pub fn insert(tx: &Tx, listing: &Listing) -> Result<(), StoreError> {
 /// Writes everything that may change, if the listing still has the version given.
 pub fn update(tx: &Tx, listing: &Listing, seen: i64) -> Result<(), UpdateError> {
     let sql = "UPDATE listings SET version = $1, fold = $2, draft = $3, live = $4, state = $5, title = $6,
-            is_handed_in = $7, go_live_on = $8, updated_ms = $9
-        WHERE id = $10 AND version = $11";
+            is_handed_in = $7, go_live_on = $8, updated_ms = $9, photo = $10, live_photo = $11
+        WHERE id = $12 AND version = $13";
     let values = [
         listing.version.into(),
         (&listing.fold).into(),
@@ -90,6 +98,8 @@ pub fn update(tx: &Tx, listing: &Listing, seen: i64) -> Result<(), UpdateError> 
         listing.is_handed_in.into(),
         listing.go_live_on.into(),
         listing.updated_ms.into(),
+        (&listing.photo).into(),
+        (&listing.live_photo).into(),
         (&listing.id).into(),
         seen.into(),
     ];
@@ -243,7 +253,7 @@ pub fn forget_words(
 ) -> Result<usize, StoreError> {
     let sql = format!(
         "UPDATE listings SET draft = $1, live = CASE WHEN live IS NULL THEN NULL ELSE $1 END, title = '',
-            words_gone_ms = $2
+            photo = NULL, live_photo = NULL, words_gone_ms = $2
         WHERE id IN (SELECT id FROM listings WHERE state = 'archived' AND words_gone_ms IS NULL
             AND (live IS NULL AND go_live_on IS NULL AND updated_ms < $3 OR updated_ms < $4) LIMIT {PORTION})"
     );

@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 54] = [
+const MIGRATIONS: [Migration; 55] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -80,6 +80,7 @@ const MIGRATIONS: [Migration; 54] = [
     migration!(64, "agreed_prices", "0064_agreed_prices.sql"),
     migration!(65, "subsidy_digests", "0065_subsidy_digests.sql"),
     migration!(66, "settlement_events", "0066_settlement_events.sql"),
+    migration!(67, "listing_photos", "0067_listing_photos.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

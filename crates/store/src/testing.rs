@@ -263,6 +263,8 @@ pub(crate) fn add_listing(tx: &Tx, id: &str, organisation: &str) -> Listing {
         author_id: "s".into(),
         created_ms: 1,
         updated_ms: 1,
+        photo: None,
+        live_photo: None,
     };
     listings::insert(tx, &listing).unwrap();
     listing

@@ -18,6 +18,17 @@ const SIDE_LIMIT_PIXELS: u32 = 12_000;
 /// A photo of 40 million pixels decoded; what claims more is a bomb.
 const DECODED_LIMIT_BYTES: u64 = 40_000_000 * 4;
 const JPEG_QUALITY: u8 = 85;
+/// What a photo of a course is drawn anew to, the first that is small enough: its long edge, and the quality.
+const SHOWN_STEPS: [(u32, u8); 6] = [
+    (1_200, 80),
+    (1_200, 65),
+    (1_200, 50),
+    (900, 50),
+    (640, 50),
+    (480, 40),
+];
+/// The most bytes of a photo that everybody who opens a page loads.
+const SHOWN_LIMIT_BYTES: usize = 120_000;
 
 /// What was recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,12 +158,42 @@ impl PaperRefusal {
     }
 }
 
+/// Reads a photo that is shown in public and draws it anew, upright, small, without the place and device that phones write
+/// into it. A PDF is none.
+///
+/// # Errors
+/// Says why the photo is not taken.
+pub fn read_photo(bytes: &[u8], claims: &[&str]) -> Result<Paper, PaperRefusal> {
+    let found = recognise(bytes, claims)?;
+    let format = found.format().ok_or(PaperRefusal::Type)?;
+    let [(edge, _), ..] = SHOWN_STEPS;
+    let picture = DynamicImage::ImageRgb8(on_white(shrunk(decode_whole(bytes, format)?, edge)));
+    let mut last = Err(PaperRefusal::Unreadable);
+    for (edge, quality) in SHOWN_STEPS {
+        let paper = encode(&shrunk(picture.clone(), edge).into_rgb8(), quality)?;
+        if paper.bytes.len() <= SHOWN_LIMIT_BYTES {
+            return Ok(paper);
+        }
+        last = Ok(paper);
+    }
+    last
+}
+
 /// Reads a paper and makes what is kept: pictures are drawn anew, turned upright, without the place and device that
 /// phones write into them; a PDF is kept as it came and never opened here.
 ///
 /// # Errors
 /// Says why the paper is not taken.
 pub fn read_paper(bytes: &[u8], claims: &[&str]) -> Result<Paper, PaperRefusal> {
+    let found = recognise(bytes, claims)?;
+    match found.format() {
+        Some(format) => redraw(bytes, format),
+        None => keep_pdf(bytes),
+    }
+}
+
+/// What the bytes are, where the sender says nothing else.
+fn recognise(bytes: &[u8], claims: &[&str]) -> Result<PaperType, PaperRefusal> {
     if bytes.is_empty() {
         return Err(PaperRefusal::Empty);
     }
@@ -168,10 +209,7 @@ pub fn read_paper(bytes: &[u8], claims: &[&str]) -> Result<Paper, PaperRefusal> 
     if claims.iter().any(contradicts) {
         return Err(PaperRefusal::Type);
     }
-    match found.format() {
-        Some(format) => redraw(bytes, format),
-        None => keep_pdf(bytes),
-    }
+    Ok(found)
 }
 
 /// Told by the brands that `public/photos.js` knows it by.
@@ -200,24 +238,33 @@ fn keep_pdf(bytes: &[u8]) -> Result<Paper, PaperRefusal> {
 }
 
 fn redraw(bytes: &[u8], format: ImageFormat) -> Result<Paper, PaperRefusal> {
+    let picture = shrunk(decode_whole(bytes, format)?, LONG_EDGE_PIXELS);
+    encode(&on_white(picture), JPEG_QUALITY)
+}
+
+fn decode_whole(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, PaperRefusal> {
     // The decoder paints the missing half of a cut photo grey; an officer would return it.
     if format == ImageFormat::Jpeg && !jpeg::is_whole(bytes) {
         return Err(PaperRefusal::Unreadable);
     }
-    let picture = decode(bytes, format).map_err(|error| match error {
+    decode(bytes, format).map_err(|error| match error {
         ImageError::Limits(_) => PaperRefusal::Pixels,
         _ => PaperRefusal::Unreadable,
-    })?;
-    let is_large = picture.width().max(picture.height()) > LONG_EDGE_PIXELS;
-    let picture = if is_large {
-        picture.thumbnail(LONG_EDGE_PIXELS, LONG_EDGE_PIXELS)
+    })
+}
+
+fn shrunk(picture: DynamicImage, long_edge: u32) -> DynamicImage {
+    if picture.width().max(picture.height()) > long_edge {
+        picture.thumbnail(long_edge, long_edge)
     } else {
         picture
-    };
-    let picture = on_white(picture);
+    }
+}
+
+fn encode(picture: &RgbImage, quality: u8) -> Result<Paper, PaperRefusal> {
     let mut kept = Cursor::new(Vec::new());
-    JpegEncoder::new_with_quality(&mut kept, JPEG_QUALITY)
-        .encode_image(&picture)
+    JpegEncoder::new_with_quality(&mut kept, quality)
+        .encode_image(picture)
         .map_err(|_| PaperRefusal::Unreadable)?;
     Ok(Paper {
         media_type: "image/jpeg",

@@ -38,7 +38,7 @@ const UPLOADS: Limit = Limit {
     window_ms: 60 * 60 * 1000,
 };
 /// Why a paper with a virus in it is neither taken nor shown.
-const INFECTED: &str = "document_infected";
+pub(crate) const INFECTED: &str = "document_infected";
 /// The kind of what an officer puts on a file.
 pub const OFFICE_PAPER: &str = "office_paper";
 /// So long an officer's paper waits for the action it is for.
@@ -85,7 +85,7 @@ pub fn explain_size(kind: &str, refusal: ApiError) -> ApiError {
     }
 }
 
-pub(super) fn too_large(kind: &str) -> ApiError {
+pub(crate) fn too_large(kind: &str) -> ApiError {
     ApiError::Fields(
         ProblemCode::BodyTooLarge,
         vec![error(kind, "document_too_large")],
@@ -150,16 +150,27 @@ pub async fn put_down(
         let sealed = key.seal(&document_bytes_place(&document.id), &paper.bytes);
         Ok::<_, ApiError>((document, sealed))
     };
+    let (document, sealed) = in_turn(draw).await?;
+    keep(state, &document.storage_path, sealed).await?;
+    Ok(document)
+}
+
+/// Draws a picture anew, few at the same time.
+///
+/// # Errors
+/// What the drawing says.
+pub(crate) async fn in_turn<T: Send + 'static>(
+    draw: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
+) -> Result<T, ApiError> {
     let turn = DRAWING
         .acquire()
         .await
         .map_err(while_doing("wait for a turn to draw"))?;
-    let (document, sealed) = tokio::task::spawn_blocking(draw)
+    let drawn = tokio::task::spawn_blocking(draw)
         .await
-        .map_err(while_doing("draw a paper anew"))??;
+        .map_err(while_doing("draw a paper anew"))?;
     drop(turn);
-    keep(state, &document.storage_path, sealed).await?;
-    Ok(document)
+    drawn
 }
 
 /// Keeps sealed bytes; they are durable when this returns.
@@ -362,7 +373,7 @@ pub async fn read_document(
 }
 
 /// Without a scanner nothing is found; the page says that nobody looked.
-async fn is_infected(state: &AppState, bytes: &[u8]) -> Result<bool, ApiError> {
+pub(crate) async fn is_infected(state: &AppState, bytes: &[u8]) -> Result<bool, ApiError> {
     let scanned = antivirus::scan(&state.config.antivirus, bytes).await?;
     Ok(scanned == Some(Scanned::Infected))
 }
@@ -374,6 +385,6 @@ fn error(kind: &str, code: &str) -> api::FieldError {
     }
 }
 
-pub(super) fn refused(kind: &str, code: &str) -> ApiError {
+pub(crate) fn refused(kind: &str, code: &str) -> ApiError {
     ApiError::invalid(vec![error(kind, code)])
 }

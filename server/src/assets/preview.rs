@@ -1,5 +1,6 @@
 //! What a page says before its app is there: to whoever is sent its address, to a search engine, and on a slow line.
 
+use api::path;
 use catalogue::{CourseDetails, CourseListing};
 use http::Uri;
 use i18n::{Language, t};
@@ -23,7 +24,12 @@ pub(crate) struct Preview {
     place: Option<(String, String)>,
     /// What a course is, in the words of schema.org.
     structured: Option<String>,
+    /// Path of its picture.
+    picture: String,
 }
+
+/// The picture of every page that has none of its own.
+const PICTURE: &str = "/preview.png";
 
 /// The preview of a page whose shell is shared with others; none for a page that has a shell of its own, and for every page
 /// that could say something about a person.
@@ -42,6 +48,7 @@ pub(crate) fn find_preview(
                 words: vec![[t::home::learn(), t::courses::search::hint()].concat()],
                 place: place("/courses"),
                 structured: None,
+                picture: PICTURE.to_owned(),
             })
         });
     }
@@ -62,7 +69,10 @@ pub(crate) fn find_preview(
         words.push(detail.to_owned());
     }
     let today = state.clock.today();
+    let photo = details.photo.as_ref();
+    let photo = photo.map(|photo| path::with_id(path::COURSE_PHOTO, &photo.sha256));
     Some(Preview {
+        picture: photo.unwrap_or_else(|| PICTURE.to_owned()),
         structured: json_ld(&state.district, &listing, &details, today),
         place: place(&["/courses/", &listing.id].concat()),
         title: listing.title,
@@ -97,9 +107,9 @@ impl Preview {
             meta property="og:description" content=(self.description);
             @if let Some((origin, path)) = &self.place {
                 meta property="og:url" content={ (origin) (path) };
-                meta property="og:image" content={ (origin) "/preview.png" };
+                meta property="og:image" content={ (origin) (self.picture) };
             } @else {
-                meta property="og:image" content="/preview.png";
+                meta property="og:image" content=(self.picture);
             }
             @if let Some(text) = &self.structured {
                 script type="application/ld+json" { (PreEscaped(text)) }
@@ -127,7 +137,7 @@ pub(super) fn place_in(shell: &str, path: &str, origin: &str) -> Option<String> 
     let tags = html! {
         meta property="og:type" content="website";
         meta property="og:url" content={ (origin) (path) };
-        meta property="og:image" content={ (origin) "/preview.png" };
+        meta property="og:image" content={ (origin) (PICTURE) };
     };
     Some([before, "</title>", &tags.into_string(), &rest].concat())
 }
@@ -171,6 +181,7 @@ mod tests {
             words: vec!["学\"焊\"</title>".into(), "示例".into()],
             place: Some(("https://fumin.example".into(), "/courses/welder".into())),
             structured: Some("{}".into()),
+            picture: PICTURE.into(),
         }
     }
 
@@ -192,6 +203,21 @@ mod tests {
                 "{path}"
             );
         }
+    }
+
+    #[test]
+    fn a_course_with_a_photo_is_shown_by_it() {
+        let photo = Preview {
+            picture: "/api/course-photos/ab12".into(),
+            ..preview()
+        };
+        let shell =
+            "<title>a</title><meta content=/preview.png property=og:image></head><main></main>";
+        let page = photo.put_into(shell).unwrap();
+        let tag =
+            r#"<meta property="og:image" content="https://fumin.example/api/course-photos/ab12">"#;
+        assert!(page.contains(tag), "{page}");
+        assert_eq!(page.matches("og:image").count(), 1, "{page}");
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! A course in the words of schema.org, for whoever reads pages without eyes.
 
+use api::path;
 use catalogue::{
-    CourseDetails, CourseListing, District, SessionDetails, SessionListing, TeachingMode,
+    CourseDetails, CourseListing, CoursePhoto, District, SessionDetails, SessionListing,
+    TeachingMode,
 };
 use domain::Date;
 use serde_json::{Value, json};
@@ -24,9 +26,12 @@ pub(crate) fn json_ld(
 
 /// The address of a course's page where the district says under which the portal is reached, otherwise its path.
 pub(crate) fn address(district: &District, id: &str) -> String {
+    below_portal(district, &format!("/courses/{id}"))
+}
+
+fn below_portal(district: &District, path: &str) -> String {
     let portal = district.parameters.portal_address.as_deref();
-    let portal = portal.unwrap_or_default().trim_end_matches('/');
-    format!("{portal}/courses/{id}")
+    [portal.unwrap_or_default().trim_end_matches('/'), path].concat()
 }
 
 fn described(
@@ -41,12 +46,14 @@ fn described(
         .map(|(session, more)| instance(district, listing, details, (session, more)))
         .collect();
     let is_free = listing.price_fen == domain::Money::ZERO;
+    let image = details.photo.as_ref().map(|photo| image(district, photo));
     json!({
         "@context": "https://schema.org",
         "@type": "Course",
         "name": listing.title,
         "description": details.summary,
         "url": address(district, &listing.id),
+        "image": image,
         "inLanguage": "zh-CN",
         "provider": { "@type": "Organization", "name": listing.provider },
         "teaches": details.outline,
@@ -60,6 +67,17 @@ fn described(
             "priceCurrency": "CNY",
         },
         "hasCourseInstance": instances,
+    })
+}
+
+fn image(district: &District, photo: &CoursePhoto) -> Value {
+    let path = path::with_id(path::COURSE_PHOTO, &photo.sha256);
+    json!({
+        "@type": "ImageObject",
+        "url": below_portal(district, &path),
+        "width": photo.width,
+        "height": photo.height,
+        "caption": photo.alt,
     })
 }
 
@@ -156,6 +174,22 @@ mod tests {
         assert_eq!(classes[0]["startDate"], "2027-03-01");
         assert_eq!(classes[0]["remainingAttendeeCapacity"], 26);
         assert_eq!(classes[0]["courseMode"], "onsite");
+    }
+
+    #[test]
+    fn the_photo_is_named_with_its_whole_address() {
+        let (listing, mut details) = course(false, "焊工班");
+        details.photo = Some(CoursePhoto {
+            sha256: "ab12".into(),
+            width: 1_200,
+            height: 900,
+            alt: "学员在练焊接".into(),
+        });
+        let said = json_ld(&district(), &listing, &details, today()).unwrap();
+        let said: Value = serde_json::from_str(&said).unwrap();
+        let address = "https://fumin.example/api/course-photos/ab12";
+        assert_eq!(said["image"]["url"], address);
+        assert_eq!(said["image"]["caption"], "学员在练焊接");
     }
 
     #[test]

@@ -118,6 +118,7 @@ fn draft(calendar: &WorkCalendar, starts_on: Date) -> Draft {
     Draft {
         course: Field::of_course().map(example).collect(),
         classes: vec![class],
+        photo: None,
     }
 }
 

@@ -3,13 +3,14 @@
 
 use domain::Date;
 use store::{
-    StoreError, Tx, class_openings, documents, helped_sessions, idempotency, invitations, listings,
-    loans, login_codes, paper_uploads, rate_limits, reminders, saved_searches, sessions,
-    sms_outbox, training_papers, uploads,
+    StoreError, Tx, class_openings, documents, helped_sessions, idempotency, invitations,
+    listing_photos, listings, loans, login_codes, paper_uploads, rate_limits, reminders,
+    saved_searches, sessions, sms_outbox, training_papers, uploads,
 };
 
 use crate::applications::{paper_parts, papers};
 use crate::course_sheets::view::KEPT_DAYS;
+use crate::listings::photo;
 use crate::listings::record::NO_WORDS;
 use crate::problem::ApiError;
 use crate::state::AppState;
@@ -94,6 +95,9 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<(), ApiError> {
     })
     .await?;
     forget(state, move |tx| training_papers::remove_of_gone(tx, now_ms)).await?;
+    forget(state, move |tx| listing_photos::note_left(tx, now_ms)).await?;
+    let photos_ms = before_ms(photo::LEFT_DAYS);
+    forget(state, move |tx| listing_photos::delete_left(tx, photos_ms)).await?;
     // What a crash left between a paper's row and its bytes.
     papers::sweep(state).await
 }

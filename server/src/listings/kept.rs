@@ -42,6 +42,7 @@ pub fn keep(tx: &Tx, actor: &Actor, record: &Record) -> Result<(), ApiError> {
         draft: record.row.draft.clone(),
         author_id: record.row.author_id.clone(),
         updated_ms: actor.now_ms,
+        photo: record.row.photo.clone(),
     };
     Ok(rows::put(tx, &template)?)
 }

@@ -12,6 +12,7 @@ use workflow::listing::{
     ListingAction, ListingDetail, ListingEvent, ListingFile, ListingRules, ListingState, Written,
 };
 
+use super::photo;
 use crate::applications::actor::Actor;
 use crate::applications::error::while_doing;
 use crate::enrolments::error::{refused_step, refused_update};
@@ -133,6 +134,8 @@ impl Record {
                 author_id: actor.id.clone(),
                 created_ms: actor.now_ms,
                 updated_ms: actor.now_ms,
+                photo: None,
+                live_photo: None,
             },
             file,
             draft,
@@ -208,6 +211,8 @@ impl Record {
         self.row.is_handed_in = self.file.is_handed_in();
         self.row.go_live_on = self.file.go_live_on();
         self.row.updated_ms = now_ms;
+        self.row.photo = photo::hash_in(&self.draft);
+        self.row.live_photo = self.live.as_ref().and_then(photo::hash_in);
         Ok(())
     }
 

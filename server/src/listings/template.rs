@@ -6,6 +6,7 @@ use listing::{Draft, blank_dates};
 use store::listing_templates::{self as rows, ListingTemplate};
 use store::{Connection, Tx};
 
+use super::photo;
 use super::record::document_of;
 use super::write::tidied;
 use crate::applications::actor::Actor;
@@ -70,6 +71,7 @@ pub fn save(
         return Err(ApiError::invalid_field("/name", code));
     }
     let draft = blank_dates(&tidied(parts, &request.draft)?);
+    let draft = photo::measured(tx, &own.row.id, draft)?;
     let row = ListingTemplate {
         id: before.map_or_else(ids::fresh, |row| row.id.clone()),
         organisation_id: own.row.id.clone(),
@@ -77,6 +79,7 @@ pub fn save(
         draft: document_of(&draft)?,
         author_id: actor.id.clone(),
         updated_ms: actor.now_ms,
+        photo: photo::hash_in(&draft),
     };
     rows::put(tx, &row)?;
     summary(&row)
@@ -96,5 +99,8 @@ pub fn begun(
     let row = row.ok_or(ProblemCode::NotFound)?;
     let mut draft = read(&row.draft)?;
     draft.course.extend(said.course.clone());
+    if said.photo.is_some() {
+        draft.photo.clone_from(&said.photo);
+    }
     Ok(draft)
 }

@@ -1,5 +1,6 @@
 //! Whether listings still hold together: chains, folds, columns, and the words under their hashes. It changes nothing.
 
+use listing::Draft;
 use store::backup::Reads;
 use store::events::LISTINGS;
 use store::listings::{self as rows, Listing};
@@ -7,6 +8,7 @@ use store::{Connection, StoreError};
 use vault::Keyring;
 use workflow::listing::{ListingDetail, ListingEvent, ListingFile};
 
+use super::photo;
 use super::record::{NO_WORDS, hash_of};
 use crate::event_log::verify::{
     COLUMNS, FOLD, Wrong, check_chain, each, holds, open_log, wrong_with,
@@ -56,6 +58,12 @@ fn verify_one(connection: &Connection, keyring: &Keyring, row: &Listing) -> Resu
         folded.live() == live.map(hash_of).as_deref(),
         "the words that are live are not those that were approved",
     )?;
+    let photo_in = |words: &str| {
+        let words: Option<Draft> = serde_json::from_str(words).ok();
+        words.as_ref().and_then(photo::hash_in)
+    };
+    let is_photo = row.photo == photo_in(&row.draft) && row.live_photo == live.and_then(photo_in);
+    holds(is_photo, COLUMNS)?;
     let named: Vec<&[String]> = log.iter().map(papers_of).collect();
     check_papers(connection, (FileKind::Listing, &row.id), &named)
 }

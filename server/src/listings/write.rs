@@ -1,12 +1,13 @@
 //! A trainer writes a listing: a draft, or a change of what residents see.
 
-use listing::{Draft, Field};
+use listing::{Draft, is_material};
 use store::Tx;
 use workflow::listing::{ListingAction, ListingDetail, ListingState};
 
 use super::error::{not_possible, refuse_errors};
 use super::ground::Measure;
 use super::kept;
+use super::photo;
 use super::publish::publish;
 use super::record::Record;
 use crate::applications::actor::Actor;
@@ -31,7 +32,9 @@ pub fn bytes_of(values: &listing::Values) -> usize {
 /// # Errors
 /// When it is larger than a listing can be.
 pub fn tidied(parts: &Parts, draft: &Draft) -> Result<Draft, ApiError> {
-    let bytes = bytes_of(&draft.course) + draft.classes.iter().map(bytes_of).sum::<usize>();
+    let of_photo = draft.photo.as_ref().map_or(0, |photo| photo.alt.len());
+    let of_classes = draft.classes.iter().map(bytes_of).sum::<usize>();
+    let bytes = bytes_of(&draft.course) + of_classes + of_photo;
     if draft.classes.len() > MOST_CLASSES {
         return Err(ApiError::invalid_field("/draft", "too_many_classes"));
     }
@@ -45,7 +48,7 @@ pub fn tidied(parts: &Parts, draft: &Draft) -> Result<Draft, ApiError> {
 /// begins a pending draft. Nothing changed is nothing done.
 ///
 /// # Errors
-/// When the workflow refuses, or what would be live at once has mistakes.
+/// When the workflow refuses, what would be live at once has mistakes, or the photo is not the organisation's.
 pub fn write(
     tx: &Tx,
     parts: &Parts,
@@ -54,7 +57,7 @@ pub fn write(
     record: &mut Record,
     draft: &Draft,
 ) -> Result<Vec<Notice>, ApiError> {
-    let draft = tidied(parts, draft)?;
+    let draft = photo::measured(tx, &record.row.organisation_id, tidied(parts, draft)?)?;
     let changed = listing::changed(&record.draft, &draft);
     if changed.is_empty() {
         return Ok(Vec::new());
@@ -78,10 +81,4 @@ pub fn write(
     record.step(tx, parts, actor, (ListingAction::Correct, detail))?;
     kept::let_go(tx, record)?;
     publish(tx, parts, actor, organisation, record)
-}
-
-/// Whether a reviewer must see a change there first.
-fn is_material(at: &str) -> bool {
-    let field = Field::from_id(at.rsplit('/').next().unwrap_or_default());
-    field.is_none_or(Field::is_material)
 }

@@ -1,7 +1,9 @@
 //! One course: what it is, when it is held and with how many seats, what to bring, what it may cost.
 
+use api::path;
 use catalogue::{
-    CourseDetails, CourseKind, CourseListing, District, Entry, SessionDetails, SessionListing,
+    CourseDetails, CourseKind, CourseListing, CoursePhoto, District, Entry, SessionDetails,
+    SessionListing,
 };
 use course_words::{ClassLines, CoursePage, UpdateLines};
 use domain::Date;
@@ -45,6 +47,7 @@ pub(crate) fn course_page(
             (kind)
             @if listing.is_sample { " " span.sample-mark { (t::common::sample()) } }
         }
+        @if let Some(photo) = &details.photo { (picture(photo)) }
         p lang="zh-CN" { (summary) }
         @if let Some(update) = &update { (told(update)) }
         @if listing.is_sample {
@@ -82,6 +85,16 @@ pub(crate) fn course_page(
         matter,
     }
     .write()
+}
+
+fn picture(photo: &CoursePhoto) -> Markup {
+    let address = path::with_id(path::COURSE_PHOTO, &photo.sha256);
+    html! {
+        p {
+            img.plain-photo src=(address) width=(photo.width) height=(photo.height) alt=(photo.alt) lang="zh-CN"
+                loading="lazy";
+        }
+    }
 }
 
 /// What the last publication changed.

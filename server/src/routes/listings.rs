@@ -18,6 +18,7 @@ use crate::applications::actor::Actor;
 use crate::enrolments::telling::do_and_tell;
 use crate::idempotency::{self, IdempotencyKey};
 use crate::listings::act::act;
+use crate::listings::photo;
 use crate::listings::record::Record;
 use crate::listings::template;
 use crate::listings::view::{summary, view};
@@ -148,7 +149,10 @@ pub(super) fn may_answer(
 }
 
 /// Opens a listing that whoever asks may see: a trainer's own, and of others what was handed in once.
-fn open_visible(
+///
+/// # Errors
+/// `not_found`.
+pub(super) fn open_visible(
     connection: &Connection,
     session: &StaffSession,
     id: &str,
@@ -168,7 +172,7 @@ fn open_visible(
     request_body = StartListingRequest,
     responses((status = 201, description = "Begun.", body = ListingView),
         (status = 404, description = "No such template of mine.", body = api::Problem),
-        (status = 422, description = "Larger than a listing can be.", body = api::Problem)))]
+        (status = 422, description = "Larger than a listing can be, or with a photo of another organisation.", body = api::Problem)))]
 pub(crate) async fn start_listing(
     State(state): State<AppState>,
     session: StaffSession,
@@ -186,7 +190,7 @@ pub(crate) async fn start_listing(
             Some(id) => template::begun(tx, &own, id, &request.draft)?,
             None => request.draft.clone(),
         };
-        let draft = tidied(&parts, &draft)?;
+        let draft = photo::measured(tx, &own.row.id, tidied(&parts, &draft)?)?;
         let record = Record::begin(tx, &parts, &actor, &own.row.id, draft)?;
         view(
             &parts,
@@ -233,7 +237,7 @@ pub(crate) async fn find_listing(
     responses((status = 200, description = "Written; what the check says comes along.", body = ListingView),
         (status = 404, description = "No such listing, or not mine.", body = api::Problem),
         (status = 409, description = "Somebody was first, or a reviewer has it.", body = api::Problem),
-        (status = 422, description = "It would be live at once and has mistakes.", body = api::Problem)))]
+        (status = 422, description = "It would be live at once and has mistakes, or its photo is another organisation's.", body = api::Problem)))]
 pub(crate) async fn write_listing(
     State(state): State<AppState>,
     session: StaffSession,

@@ -57,7 +57,7 @@ pub(crate) async fn add_office_paper(
         let officer = Officer::of_session(connection, &session)?;
         Ok(open_visible(&state, connection, &id, &officer)?.key)
     })?;
-    let upload = receive(&state, &session, query.name, request).await?;
+    let upload = receive(&state, &session, (OFFICE_PAPER, query.name), request).await?;
     let operation = format!("add_office_paper/{id}");
     let once = idempotency::Request::of_bytes(session.subject(), key, &operation, &upload.bytes);
     // On its own, so that a browser that goes away between the bytes and their row leaves no bytes that nobody refers to.
@@ -70,7 +70,7 @@ pub(crate) async fn add_office_paper(
 pub(super) async fn receive(
     state: &AppState,
     session: &StaffSession,
-    name: String,
+    (kind, name): (&'static str, String),
     request: Request,
 ) -> Result<Upload, ApiError> {
     let content_type = request.headers().get(CONTENT_TYPE);
@@ -79,9 +79,9 @@ pub(super) async fn receive(
     papers::count_upload(state, &session.staff_id).await?;
     let bytes = read_body(request.into_body())
         .await
-        .map_err(|refusal| papers::explain_size(OFFICE_PAPER, refusal))?;
+        .map_err(|refusal| papers::explain_size(kind, refusal))?;
     Ok(Upload {
-        kind: OFFICE_PAPER,
+        kind,
         staff_id: Some(session.staff_id.clone()),
         name,
         content_type,

@@ -13,7 +13,7 @@ use super::documents::{is_unused, paper_response};
 use super::listings;
 use super::office_papers::{AddOfficePaperQuery, receive};
 use crate::applications::access;
-use crate::applications::papers::{self, Upload};
+use crate::applications::papers::{self, OFFICE_PAPER, Upload};
 use crate::idempotency::{self, IdempotencyKey};
 use crate::problem::ApiError;
 use crate::session::StaffSession;
@@ -238,7 +238,7 @@ async fn add(
     state
         .store
         .read::<_, ApiError>(|connection| (door.may_read)(&state, connection, &session, &id))?;
-    let upload = receive(&state, &session, name, request).await?;
+    let upload = receive(&state, &session, (OFFICE_PAPER, name), request).await?;
     let operation = format!("add_training_paper/{}/{id}", door.kind.as_str());
     let once = idempotency::Request::of_bytes(session.subject(), key, &operation, &upload.bytes);
     // On its own, so that a browser that goes away between the bytes and their row leaves no bytes that nobody refers to.

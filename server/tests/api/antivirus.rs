@@ -12,11 +12,12 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use workflow::Role;
 
-use crate::documents::{PDF, kept, photo, upload};
+use crate::documents::{PDF, attempt_paper, kept, photo, upload};
 use crate::filing::{draft, submitted};
 use crate::paper_uploads;
 use crate::portal::{Answer, Browser, TestPortal, fresh_key};
 use crate::staff::office_papers;
+use crate::training::{added_trainer, good, started};
 
 const EICAR: &str = r"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
 
@@ -141,6 +142,25 @@ async fn a_paper_in_parts_is_scanned_whole() {
     let sent = paper_uploads::send_rest(&mut resident, &id, &begun.id, &bytes).await;
     is_virus(&sent, ProblemCode::InvalidInput, "business_licence");
     assert!(kept(&portal).is_empty());
+}
+
+#[tokio::test]
+async fn a_photo_of_a_course_is_scanned_as_it_came() {
+    let clamd = Clamd::start().await;
+    let portal = with(&clamd).await;
+    let mut trainer = added_trainer(&portal, "示例培训学校（甲）", "jiaowu").await;
+    let id = started(&mut trainer, &good()).await.id;
+    let photos = with_id(path::STAFF_LISTING_PHOTOS, &id);
+    // Behind the picture, where drawing anew would leave it out.
+    let bad = [photo(), EICAR.as_bytes().to_vec()].concat();
+    let refused = attempt_paper(&mut trainer, &photos, &bad).await;
+    is_virus(&refused, ProblemCode::InvalidInput, "photo");
+    clamd.is(Mood::Failing);
+    let refused = attempt_paper(&mut trainer, &photos, &photo()).await;
+    refused.problem(ProblemCode::PapersUnavailable);
+    clamd.is(Mood::Working);
+    let answer = attempt_paper(&mut trainer, &photos, &photo()).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ mod invitations;
 mod kept;
 mod listings;
 mod others;
+mod photo;
 mod publish;
 mod sheets;
 mod speed;
@@ -110,6 +111,7 @@ pub(crate) fn good() -> Draft {
     Draft {
         course: values(Field::of_course().collect()),
         classes: vec![values(Field::of_class().collect())],
+        photo: None,
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use catalogue::{CourseKind, CourseListing};
+use api::path;
+use catalogue::{CourseKind, CourseListing, CoursePhoto};
 use client::ClientError;
 use course_words::{CoursePage, Fact, UpdateLines, price_words, subsidy_words};
 use i18n::t;
@@ -170,7 +171,8 @@ fn body(course: &FoundCourse) -> Vec<Element> {
         .class("course__compare")
         .child(compare)
         .child(compare_line());
-    let mut parts = vec![summary];
+    let mut parts: Vec<Element> = details.photo.as_ref().map(picture).into_iter().collect();
+    parts.push(summary);
     parts.extend(update.map(told));
     parts.extend([compare, enrol_notice(listing)]);
     parts.extend(session_table(course, today()));
@@ -181,6 +183,18 @@ fn body(course: &FoundCourse) -> Vec<Element> {
         summary_list(fact_rows(facts)),
     ]);
     parts
+}
+
+/// The photo. Its size is said, so nothing moves when it comes.
+fn picture(photo: &CoursePhoto) -> Element {
+    el("img")
+        .class("course__photo")
+        .attr("loading", "lazy")
+        .attr("src", path::with_id(path::COURSE_PHOTO, &photo.sha256))
+        .attr("alt", photo.alt.clone())
+        .attr("lang", DATA_LANGUAGE)
+        .attr("width", photo.width)
+        .attr("height", photo.height)
 }
 
 /// What the last publication changed.

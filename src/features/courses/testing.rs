@@ -58,6 +58,7 @@ pub(super) fn details(schedules: &[&str]) -> CourseDetails {
         classes: Vec::new(),
         outcomes: None,
         update: None,
+        photo: None,
     }
 }
 

@@ -44,6 +44,7 @@ fn whole() -> Course {
             enrol_by: day(2, 24),
         }],
         update: None,
+        photo: None,
     }
 }
 

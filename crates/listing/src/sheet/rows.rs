@@ -41,6 +41,7 @@ impl SheetRow {
         Draft {
             course,
             classes: vec![class],
+            photo: None,
         }
     }
 

@@ -56,6 +56,48 @@ fn a_turned_photo_stands_upright_and_tells_no_place() {
 }
 
 #[test]
+fn a_photo_for_everybody_is_small_upright_and_never_a_pdf() {
+    // Noise, which no encoder makes small.
+    let noise = DynamicImage::ImageRgb8(RgbImage::from_fn(1_600, 1_200, |x, y| {
+        let mixed = x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(2_246_822_519);
+        Rgb([mixed >> 8, mixed >> 16, mixed >> 24].map(|value| u8::try_from(value % 256).unwrap()))
+    }));
+    for (picture, format) in [
+        (&noise, ImageFormat::Jpeg),
+        (&picture(3_000, 1_000), ImageFormat::Png),
+    ] {
+        let photo = read_photo(&encoded(picture, format), &["photo.jpg"]);
+        if format == ImageFormat::Png {
+            assert_eq!(
+                photo.unwrap_err(),
+                PaperRefusal::Type,
+                "called what it is not"
+            );
+            continue;
+        }
+        let photo = photo.unwrap();
+        assert!(
+            photo.bytes.len() <= SHOWN_LIMIT_BYTES,
+            "{}",
+            photo.bytes.len()
+        );
+        assert_eq!(PaperType::recognise(&photo.bytes), Some(PaperType::Jpeg));
+    }
+    let wide = encoded(&picture(3_000, 1_000), ImageFormat::Png);
+    assert_eq!(read_photo(&wide, &[]).unwrap().pixels, Some((1_200, 400)));
+    let upright = read_photo(&turned_jpeg(), &[]).unwrap();
+    assert_eq!(upright.pixels, Some((20, 60)));
+    assert!(!upright.bytes.windows(4).any(|part| part == b"Exif"));
+    for (bytes, refusal) in [
+        (PDF, PaperRefusal::Type),
+        (b"".as_slice(), PaperRefusal::Empty),
+        (EICAR, PaperRefusal::Type),
+    ] {
+        assert_eq!(read_photo(bytes, &[]).unwrap_err(), refusal);
+    }
+}
+
+#[test]
 fn what_is_transparent_becomes_white() {
     let clear = DynamicImage::ImageRgba8(RgbaImage::new(8, 8));
     let paper = read_paper(&encoded(&clear, ImageFormat::Png), &[]).unwrap();

@@ -19,6 +19,7 @@ pub(super) static RULES: &[Rule] = &[
     get(path::COURSE_REST, Anyone),
     get(path::COURSE_TEXTS, Anyone),
     get(path::COURSES_FEED, Anyone),
+    get(path::COURSE_PHOTO, Anyone),
     get(path::COURSE_SEATS, Anyone),
     get(path::POLICY_PACK, Anyone),
     get(path::POLICY_PACK_RULES, Anyone),

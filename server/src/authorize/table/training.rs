@@ -87,6 +87,8 @@ pub(super) static RULES: &[Rule] = &[
     post_with(path::STAFF_LISTING_PAPERS, EDITING, Body::Document),
     get(path::STAFF_LISTING_PAPER, EDITING_OR_SECTION),
     delete(path::STAFF_LISTING_PAPER, EDITING),
+    post_with(path::STAFF_LISTING_PHOTOS, EDITING, Body::Document),
+    get(path::STAFF_LISTING_PHOTO, EDITING_OR_SECTION),
     get(path::STAFF_COURSE_TEMPLATE, EDITING),
     get(path::STAFF_COURSE_SHEETS, EDITING),
     post_with(path::STAFF_COURSE_SHEETS, EDITING, Body::Document),

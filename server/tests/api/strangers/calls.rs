@@ -44,6 +44,7 @@ pub(super) async fn send(
                 | path::STAFF_SPOT_CHECK_PAPERS
                 | path::STAFF_SETTLEMENT_PAPERS
                 | path::STAFF_LISTING_PAPERS
+                | path::STAFF_LISTING_PHOTOS
                 | path::STAFF_PACKAGE_FORM
         ) | (&Method::PUT, path::APPLICATION_UPLOAD)
     );

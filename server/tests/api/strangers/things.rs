@@ -142,6 +142,7 @@ impl Things {
                     | path::STAFF_SPOT_CHECK_PAPER
                     | path::STAFF_SETTLEMENT_PAPER
                     | path::STAFF_LISTING_PAPER
+                    | path::STAFF_LISTING_PHOTO
                     | path::STAFF_SETTLEMENT
                     | path::STAFF_SETTLEMENT_SHEET
                     | path::STAFF_SETTLEMENT_ROSTER

@@ -7,6 +7,7 @@ mod editor;
 mod history;
 mod left;
 mod page;
+mod photo;
 mod preview;
 mod review;
 mod start;

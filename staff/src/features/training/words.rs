@@ -5,7 +5,7 @@ use catalogue::Division;
 use client::ClientError;
 use domain::Money;
 use i18n::t;
-use listing::{Field, Finding};
+use listing::{Field, Finding, PHOTO_ALT};
 use ui::{Explain, Text, Tone};
 use workflow::class::ClassState;
 use workflow::enrolment::Absence;
@@ -79,6 +79,11 @@ pub(super) fn hint(field: Field) -> Option<Text> {
 
 /// The name of a place that a finding or a defect points to, with its class where it has one.
 pub(super) fn place(at: &str) -> Text {
+    if at == PHOTO_ALT {
+        return t::listing_field::by_key("photo_alt")
+            .unwrap_or_default()
+            .into();
+    }
     let mut parts = at.split('/');
     let (first, index) = (parts.next().unwrap_or_default(), parts.next());
     let name = |id: &str| t::listing_field::by_key(id).unwrap_or_default();
@@ -236,6 +241,8 @@ mod tests {
         assert_eq!(place("price"), "学费（元）");
         assert_eq!(place("classes/1/seats"), "第 2 个班、招生人数");
         assert_eq!(place("classes"), "班次");
+        assert_eq!(place("photo"), "课程照片");
+        assert_eq!(place("photo/alt"), "照片说明");
         for (field, text, words) in [
             (Field::Kind, "startup", "创业"),
             (Field::IsSubsidised, "yes", "是"),

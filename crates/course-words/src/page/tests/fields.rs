@@ -20,6 +20,7 @@ fn good() -> Draft {
     Draft {
         course: values(listing::Field::of_course().collect()),
         classes: vec![values(listing::Field::of_class().collect())],
+        photo: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{
     super::words,
     copies::{Copies, SaveTemplate},
-    editor::{Writing, desk_of_page, errors_of, kept, quiet_note},
+    editor::{Writing, desk_of_page, errors_of, kept, quiet_note, refused_at},
     suspended::Answer,
 };
 use crate::{
@@ -58,6 +58,7 @@ impl Acts {
             let listing = match answer {
                 Ok(listing) => listing,
                 Err(error) => {
+                    errors.show(refused_at(&error));
                     writing.comes_second(desk, &error, said);
                     return;
                 }

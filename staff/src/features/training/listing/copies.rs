@@ -169,6 +169,7 @@ mod tests {
         let draft = Draft {
             course: Values::from([(Field::Title, "a".to_owned())]),
             classes: Vec::new(),
+            photo: None,
         };
         assert_eq!(copied(&draft, "b").title(), "ab");
     }

@@ -6,6 +6,7 @@ use super::{
     controls::{Choices, control, control_id, of_class, of_course},
     history::history,
     left::left,
+    photo::PhotoField,
     preview::Preview,
     suspended::suspended,
 };
@@ -47,7 +48,7 @@ pub(super) fn Editor(
         licence: listing.licence.clone(),
         divisions,
     };
-    let organisation = listing.organisation.clone();
+    let (organisation, id) = (listing.organisation.clone(), listing.id.clone());
     let writing = Writing {
         draft: RwSignal::new(listing.draft.clone()),
         listing: RwSignal::new(listing),
@@ -77,7 +78,7 @@ pub(super) fn Editor(
                 {steps}
             </div>
             <div class="training__column">
-                <Preview draft=writing.draft choices=preview_choices organisation=organisation />
+                <Preview draft=writing.draft choices=preview_choices organisation=organisation id=id />
             </div>
         </div>
     }
@@ -144,12 +145,13 @@ fn Form(
         acts.save();
     };
     // Leaving a control keeps what was typed; of a live course only a press does, because some changes are seen at once.
-    let leave = move |_: leptos::ev::FocusEvent| {
+    let keep = Callback::new(move |()| {
         let state = writing.listing.with_untracked(|listing| listing.state);
         if state != ListingState::Live {
             acts.save_quietly();
         }
-    };
+    });
+    let leave = move |_: leptos::ev::FocusEvent| keep.run(());
     let fields: Vec<AnyView> = Field::of_course()
         .map(|field| {
             let id = control_id(field.id());
@@ -179,6 +181,7 @@ fn Form(
             <p>{t::staff_training::edit::about()}</p>
             <h2>{t::staff_training::edit::course()}</h2>
             {fields}
+            <PhotoField writing=writing on_change=keep />
             <h2 id="classes" tabindex="-1">{words::place("classes")}</h2>
             <Classes writing=writing choices=choices />
             <Checked writing=writing />
@@ -359,6 +362,16 @@ impl Writing {
         self.listing.try_set(newer);
         Some(both)
     }
+}
+
+/// What the server refused of a draft, each at its control; nothing where it refused something else.
+pub(super) fn refused_at(error: &ClientError) -> Vec<FieldError> {
+    let line = |field: &api::FieldError| {
+        let at = field.pointer.strip_prefix("/draft/")?;
+        let message = [words::place(at), words::refused(field)].join(" ");
+        Some(FieldError::new(control_id(at), message))
+    };
+    error.fields().iter().filter_map(line).collect()
 }
 
 /// What whoever comes second is told.

@@ -4,7 +4,7 @@ use super::{super::words, editor::Writing, review::at_place};
 use catalogue::Division;
 use i18n::t;
 use leptos::prelude::*;
-use listing::{Draft, Field, Values};
+use listing::{Draft, Field, PHOTO, PHOTO_ALT, Values};
 use ui::{Notice, SummaryList, SummaryRow, Tone};
 use workflow::listing::ListingAction as A;
 
@@ -23,16 +23,27 @@ fn left_of(kept: &Draft, typed: &Draft) -> Vec<(String, Field, String)> {
     changed.filter_map(line).collect()
 }
 
+/// The words of a photo that is not kept, or those that are not.
+fn left_of_photo(kept: &Draft, typed: &Draft) -> Option<String> {
+    let changed = listing::changed(kept, typed);
+    let is_left = changed.iter().any(|at| at == PHOTO || at == PHOTO_ALT);
+    let words = typed.photo.as_ref()?.alt.trim();
+    (is_left && !words.is_empty()).then(|| words.to_owned())
+}
+
 /// Those words, and how to go on with them; nothing where everything is kept.
 pub(super) fn left(writing: Writing, divisions: &[Division]) -> Option<AnyView> {
     use t::staff_training::left as said;
-    let (found, can_take_back) = writing.listing.with(|listing| {
-        let found = writing.draft.with(|typed| left_of(&listing.draft, typed));
-        (found, listing.actions.contains(&A::TakeBack))
+    let (found, of_photo, can_take_back) = writing.listing.with(|listing| {
+        let kept = &listing.draft;
+        let found = writing.draft.with(|typed| left_of(kept, typed));
+        let of_photo = writing.draft.with(|typed| left_of_photo(kept, typed));
+        (found, of_photo, listing.actions.contains(&A::TakeBack))
     });
-    if found.is_empty() {
+    if found.is_empty() && of_photo.is_none() {
         return None;
     }
+    let of_photo = of_photo.map(|words| SummaryRow::new(words::place(PHOTO_ALT), words));
     let about = if can_take_back {
         said::handed_in()
     } else {
@@ -41,7 +52,7 @@ pub(super) fn left(writing: Writing, divisions: &[Division]) -> Option<AnyView> 
     let row = |(at, field, text): (String, Field, String)| {
         SummaryRow::new(words::place(&at), words::value(field, &text, divisions))
     };
-    let rows: Vec<SummaryRow> = found.into_iter().map(row).collect();
+    let rows: Vec<SummaryRow> = found.into_iter().map(row).chain(of_photo).collect();
     let notice = view! {
         <Notice tone=Tone::Warning title=said::title() is_live=true>
             <p>{about}</p>
@@ -54,12 +65,14 @@ pub(super) fn left(writing: Writing, divisions: &[Division]) -> Option<AnyView> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use catalogue::CoursePhoto;
 
     fn draft(title: &str, seats: &[&str]) -> Draft {
         let class = |seats: &&str| Values::from([(Field::Seats, (*seats).to_owned())]);
         Draft {
             course: Values::from([(Field::Title, title.to_owned())]),
             classes: seats.iter().map(class).collect(),
+            photo: None,
         }
     }
 
@@ -77,5 +90,25 @@ mod tests {
         assert!(left_of(&kept, &kept).is_empty());
         // A class that was taken away and a text that was emptied leave no words.
         assert!(left_of(&kept, &draft("", &[])).is_empty());
+    }
+
+    #[test]
+    fn the_words_of_a_photo_that_is_not_kept_are_named() {
+        let with = |alt: &str| {
+            let photo = CoursePhoto {
+                alt: alt.to_owned(),
+                ..CoursePhoto::default()
+            };
+            Draft {
+                photo: Some(photo),
+                ..draft("电工", &[])
+            }
+        };
+        assert_eq!(
+            left_of_photo(&draft("电工", &[]), &with("教室")).as_deref(),
+            Some("教室")
+        );
+        assert_eq!(left_of_photo(&with("教室"), &with("教室")), None);
+        assert_eq!(left_of_photo(&with("教室"), &draft("电工", &[])), None);
     }
 }

@@ -1,6 +1,6 @@
 //! A course as residents will see it, while it is written.
 
-use super::{super::words, controls::Choices};
+use super::{super::words, controls::Choices, photo::picture};
 use crate::clock::today;
 use catalogue::{Course, CourseDetails, CourseListing, SessionDetails, SessionListing};
 use course_words::{ClassLines, CoursePage};
@@ -21,10 +21,12 @@ pub(super) fn Preview(
     choices: Choices,
     /// Who teaches.
     organisation: String,
+    /// The listing's id.
+    id: String,
 ) -> impl IntoView {
     let course = Memo::new(move |_| draft.with(|draft| course_of(draft, &choices, &organisation)));
     let shown = move || match course.get() {
-        Some((course, place)) => drawn(&course, &place),
+        Some((course, place)) => drawn(&course, &place, &id),
         None => view! { <p class="training__note">{t::staff_training::edit::preview_empty()}</p> }
             .into_any(),
     };
@@ -63,7 +65,7 @@ fn course_of(draft: &Draft, choices: &Choices, organisation: &str) -> Option<(Co
 }
 
 /// The lines of the residents' page in its order, less what leads elsewhere.
-fn drawn(course: &Course, place: &str) -> AnyView {
+fn drawn(course: &Course, place: &str, id: &str) -> AnyView {
     let (listing, details) = (CourseListing::from(course), CourseDetails::from(course));
     let CoursePage {
         kind,
@@ -76,6 +78,7 @@ fn drawn(course: &Course, place: &str) -> AnyView {
         subsidy,
         facts,
     } = CoursePage::of(&listing, &details, place);
+    let photo = details.photo.as_ref().map(|photo| picture(id, photo));
     let sample = listing.is_sample.then(|| view! { <SampleMark /> });
     let classes = listing.sessions.iter().zip(&details.sessions);
     let classes: Vec<AnyView> = classes
@@ -94,6 +97,7 @@ fn drawn(course: &Course, place: &str) -> AnyView {
     view! {
         <h3>{listing.title.clone()}</h3>
         <p class="training__note">{kind} " " {sample}</p>
+        {photo}
         <p lang="zh-CN">{summary}</p>
         <h4>{t::courses::session::title()}</h4>
         <ul>{classes}</ul>

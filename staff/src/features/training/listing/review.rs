@@ -5,6 +5,7 @@ use super::{
     acts::{WithReason, act},
     editor::{Writing, desk_of_page, findings},
     history::history,
+    photo,
     suspended::{decide, suspended},
 };
 use crate::{
@@ -23,7 +24,7 @@ use ui::{Button, ButtonKind, Confirm, DateField, StatusTag, TextField, Tone, foc
 use workflow::listing::{ListingAction as A, ListingDefect, ListingState};
 
 /// What is pinned: the place, and what to change there.
-type Pins = RwSignal<BTreeMap<String, String>>;
+pub(super) type Pins = RwSignal<BTreeMap<String, String>>;
 
 /// The page's body for a reviewer.
 #[component]
@@ -96,6 +97,7 @@ fn fields(listing: &ListingView, divisions: &[Division], pins: Option<Pins>) -> 
     let mut items: Vec<AnyView> = Field::of_course()
         .map(|field| item(listing, field.id().to_owned(), field, divisions, pins))
         .collect();
+    items.extend(photo::reviewed(listing, pins));
     for index in 0..listing.draft.classes.len() {
         for field in Field::of_class() {
             let at = ["classes/", &index.to_string(), "/", field.id()].concat();
@@ -163,7 +165,7 @@ fn item(
 }
 
 /// The pin of one field: a press opens a line for what to change, and has the focus there.
-fn pin(pins: Pins, at: String) -> AnyView {
+pub(super) fn pin(pins: Pins, at: String) -> AnyView {
     let name = words::place(&at);
     let key = at.clone();
     let place = ["pinned-", &at.replace('/', "-")].concat();

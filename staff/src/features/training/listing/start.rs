@@ -48,6 +48,7 @@ pub(in super::super) fn NewListingPage() -> impl IntoView {
         let draft = Draft {
             course: Values::from([(Field::Title, typed)]),
             classes: vec![Values::new()],
+            photo: None,
         };
         start.send(StartListingRequest {
             draft,
