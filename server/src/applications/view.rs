@@ -104,6 +104,10 @@ pub fn application_view(
             .map(|defect| defect_view(loan, defect))
             .collect(),
         refusal: loan.refusal().map(refusal_view),
+        would_change: loan
+            .refusal()
+            .map(|refusal| refusal.would_change.clone())
+            .filter(|words| !words.is_empty()),
         appeal_until: appeal_until(parts, loan),
         appeal: loan.appeal().map(appeal_view),
         terms: loan.terms().map(terms_view),
