@@ -2,7 +2,7 @@
 
 use crate::place::is_id;
 use api::application::ApplicationView;
-use workflow::servicing::ServicingState;
+use workflow::{loan::LoanState, servicing::ServicingState};
 
 /// What the addresses of printed pages begin with.
 pub(crate) const ROOT: &str = "/print/";
@@ -75,7 +75,11 @@ impl Printed {
             Self::Receipt => file.acceptance_number.is_some(),
             Self::Correction => file.state.is_returned() && !file.defects.is_empty(),
             Self::Refusal => file.refusal.is_some(),
-            Self::Offer => file.terms.is_some(),
+            // One that lapsed, was declined or taken back is no approval any more.
+            Self::Offer => {
+                let stands = [LoanState::ContractReady, LoanState::Disbursed];
+                file.terms.is_some() && stands.contains(&file.state)
+            }
             Self::Disbursement => file.disbursement.is_some(),
             Self::Closing => {
                 let mut loans = file.loan.iter();
