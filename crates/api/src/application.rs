@@ -172,7 +172,7 @@ pub struct ApplicationView {
     /// What the offer comes to, while it waits to be signed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<OfferView>,
-    /// The visit booked by the guarantee agency.
+    /// The visit booked by the guarantee agency; the resident reads it until the agency has decided.
     pub visit: Option<VisitView>,
     /// What was paid out.
     pub disbursement: Option<DisbursementView>,

@@ -112,7 +112,11 @@ pub fn application_view(
         appeal: loan.appeal().map(appeal_view),
         terms: loan.terms().map(terms_view),
         offer: offer_view(parts, loan, today),
-        visit: loan.visit().map(visit_view),
+        // Officers read later that there was one; whoever waits for it reads it until the agency has decided.
+        visit: loan
+            .visit()
+            .filter(|_| viewer.role != Role::Resident || awaits_visit(loan))
+            .map(visit_view),
         disbursement: loan.disbursement().map(disbursement_view),
         loan: own_loan(parts, file, today),
         verdict,
@@ -135,6 +139,11 @@ pub fn application_view(
         }),
         saved_at_ms: file.row.updated_ms,
     }
+}
+
+/// Whether the file is with the agency that comes to see the business.
+fn awaits_visit(loan: &LoanFile) -> bool {
+    loan.stage() == Some(Stage::Guarantee) && loan.state() != LoanState::AppealReview
 }
 
 /// The loan, and which of its borrower's it is.
