@@ -115,7 +115,7 @@ pub fn application_view(
         // Officers read later that there was one; whoever waits for it reads it until the agency has decided.
         visit: loan
             .visit()
-            .filter(|_| viewer.role != Role::Resident || awaits_visit(loan))
+            .filter(|visit| viewer.role != Role::Resident || is_awaited(loan, visit))
             .map(visit_view),
         disbursement: loan.disbursement().map(disbursement_view),
         loan: own_loan(parts, file, today),
@@ -141,9 +141,11 @@ pub fn application_view(
     }
 }
 
-/// Whether the file is with the agency that comes to see the business.
-fn awaits_visit(loan: &LoanFile) -> bool {
-    loan.stage() == Some(Stage::Guarantee) && loan.state() != LoanState::AppealReview
+/// Whether the file is with the agency that comes to see the business, and came to stand there before the day of the visit.
+fn is_awaited(loan: &LoanFile, visit: &Visit) -> bool {
+    let is_there =
+        loan.stage() == Some(Stage::Guarantee) && loan.state() != LoanState::AppealReview;
+    is_there && loan.entered_on().is_none_or(|since| visit.on >= since)
 }
 
 /// The loan, and which of its borrower's it is.
