@@ -17,6 +17,7 @@ pub mod payment_lines;
 pub mod remind;
 pub mod remind_extensions;
 pub mod remind_subsidies;
+pub(crate) mod retold;
 pub mod sheets;
 pub mod subsidies;
 pub mod subsidy_view;

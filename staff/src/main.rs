@@ -15,6 +15,7 @@ mod go;
 mod half_typed;
 mod intent;
 mod kept;
+mod loan_rows;
 mod no_conflict;
 mod papers;
 mod past_classes;

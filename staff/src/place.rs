@@ -1,5 +1,6 @@
 //! Addresses of the staff pages, written in one place.
 
+use domain::Date;
 use std::fmt::{Display, Formatter, Result};
 use workflow::{Role, loan::LoanAction};
 
@@ -44,6 +45,8 @@ pub(crate) enum Place {
     Action(String, LoanAction),
     /// One file as it stood right after an event.
     Then(String, u32),
+    /// One file as it stood at an instant, unix milliseconds: what happens to a loan is no event of the file.
+    Moment(String, i64),
 }
 
 /// The query parameter of an open action.
@@ -83,8 +86,22 @@ impl Display for Place {
                 write!(out, "/staff/applications/{id}?{ACTION}={}", action.as_str())
             }
             Self::Then(id, event) => write!(out, "/staff/applications/{id}?{AT}={event}"),
+            Self::Moment(id, at_ms) => {
+                write!(out, "/staff/applications/{id}?{AT}={}", rfc3339(*at_ms))
+            }
         }
     }
+}
+
+/// An instant as RFC 3339 spells it, in UTC: the plus sign of another zone is a blank in an address.
+fn rfc3339(at_ms: i64) -> String {
+    // The day of Shanghai eight hours before is the day of UTC.
+    let shifted_ms = at_ms - 8 * 3_600_000;
+    let day = Date::from_unix_ms_shanghai(shifted_ms);
+    let since_ms = shifted_ms - day.start_ms_shanghai();
+    let (seconds, millis) = (since_ms / 1000, since_ms % 1000);
+    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    format!("{day}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z")
 }
 
 /// The first page of a role: those who keep or audit the rules have no files to work through.
@@ -156,5 +173,13 @@ mod tests {
         assert_eq!(action.to_string(), "/staff/applications/a?do=book_visit");
         let then = Place::Then("a".into(), 3);
         assert_eq!(then.to_string(), "/staff/applications/a?at=3");
+        for (at_ms, expected) in [
+            (1_795_485_600_000, "2026-11-24T02:00:00.000Z"),
+            // A quarter past midnight in Shanghai is the day before in UTC.
+            (1_795_450_500_007, "2026-11-23T16:15:00.007Z"),
+        ] {
+            let moment = Place::Moment("a".into(), at_ms).to_string();
+            assert_eq!(moment, format!("/staff/applications/a?at={expected}"));
+        }
     }
 }

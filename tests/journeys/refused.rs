@@ -69,7 +69,7 @@ async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
 
     tab.open(&format!("/my/applications/{}", file.id)).await;
     tab.arrive(t::apply::product::individual()).await;
-    for words in [t::files::refusal::title(), ARTICLE, REMEDY] {
+    for words in [t::files::refusal::title(), ARTICLE, CHANGE, REMEDY] {
         tab.see(words).await;
     }
     tab.stop("my-file-refused").await;

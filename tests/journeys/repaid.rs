@@ -51,6 +51,10 @@ async fn walk(screen: Screen) {
     tab.open(&format!("/staff/loans/{id}")).await;
     tab.arrive(t::staff_loan::one(&number)).await;
     pay_off(&tab).await;
+    // Each entry of what happened to the loan leads to the file as it stood then.
+    tab.press_at("a[href*='?at=20']").await;
+    tab.arrive(t::staff_file::replay::open()).await;
+    tab.see(t::staff_loan::rows::title()).await;
     as_the_borrower_sees_it(&tab, &id).await;
     let said = portal.fumin(&["verify"], "");
     assert!(said.contains("everything holds together"), "{said}");

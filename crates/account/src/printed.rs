@@ -2,7 +2,7 @@
 
 use crate::place::is_id;
 use api::application::ApplicationView;
-use workflow::servicing::ServicingState;
+use workflow::{loan::LoanState, servicing::ServicingState};
 
 /// What the addresses of printed pages begin with.
 pub(crate) const ROOT: &str = "/print/";
@@ -75,7 +75,7 @@ impl Printed {
             Self::Receipt => file.acceptance_number.is_some(),
             Self::Correction => file.state.is_returned() && !file.defects.is_empty(),
             Self::Refusal => file.refusal.is_some(),
-            Self::Offer => file.terms.is_some(),
+            Self::Offer => file.terms.is_some() && has_offer(file.state),
             Self::Disbursement => file.disbursement.is_some(),
             Self::Closing => {
                 let mut loans = file.loan.iter();
@@ -85,9 +85,21 @@ impl Printed {
     }
 }
 
+/// Whether a bank's offer stands, or led to the loan. One that lapsed, was declined or taken back is no approval any more.
+const fn has_offer(state: LoanState) -> bool {
+    matches!(state, LoanState::ContractReady | LoanState::Disbursed)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Printed;
+    use super::{LoanState, Printed, has_offer};
+
+    #[test]
+    fn what_was_offered_once_is_no_approval_for_ever() {
+        let offered = LoanState::ALL.iter().filter(|state| has_offer(**state));
+        let offered: Vec<&str> = offered.map(|state| state.as_str()).collect();
+        assert_eq!(offered, ["contract_ready", "disbursed"]);
+    }
 
     #[test]
     fn addresses_are_read_back() {

@@ -157,6 +157,9 @@ pub struct ApplicationView {
     pub defects: Vec<DefectView>,
     /// Why it was refused.
     pub refusal: Option<RefusalView>,
+    /// With a refusal: what would have to be otherwise for the answer to be yes; none in old ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub would_change: Option<String>,
     /// Until when the resident can appeal against the refusal; none once there is an appeal. Whether that day has passed
     /// shows in `actions`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -169,7 +172,7 @@ pub struct ApplicationView {
     /// What the offer comes to, while it waits to be signed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<OfferView>,
-    /// The visit booked by the guarantee agency.
+    /// The visit booked by the guarantee agency; the resident reads it until the agency has decided.
     pub visit: Option<VisitView>,
     /// What was paid out.
     pub disbursement: Option<DisbursementView>,

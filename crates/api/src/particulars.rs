@@ -30,8 +30,6 @@ pub struct Particulars {
     pub conditions: Vec<OfferConditionView>,
     /// The contract signed on paper; none of contracts recorded before it was asked for.
     pub contract: Option<ContractView>,
-    /// With a refusal: what would have to be otherwise for the answer to be yes; empty in old ones.
-    pub would_change: String,
     /// Answers that an officer corrected and that stand, by field, with the day.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub corrected: std::collections::BTreeMap<String, Date>,

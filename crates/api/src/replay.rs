@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::application::ApplicationView;
 use crate::particulars::Particulars;
+use crate::servicing::LoanScheduleView;
 use crate::staff::{OfficePaperView, PendingDisbursementView, PendingRefusalView};
 
 /// GET [`crate::path::STAFF_REPLAY`].
@@ -29,4 +30,6 @@ pub struct ReplayView {
     pub pending_refusal: Option<PendingRefusalView>,
     /// A disbursement that waited for a second person.
     pub pending_disbursement: Option<PendingDisbursementView>,
+    /// When what was due, as it stood with what was paid by then; absent before the payout.
+    pub schedule: Option<LoanScheduleView>,
 }

@@ -134,7 +134,11 @@ mod tests {
             "timeline":[],"actions":["submit"],"saved_at_ms":0}"#;
         let whole: ApplicationView = json::from_str(text).unwrap();
         let particulars = api::particulars::Particulars {
-            would_change: "还清以后".into(),
+            contract: Some(api::particulars::ContractView {
+                signed_on: "2026-11-24".into(),
+                number: "HT-1".into(),
+                guarantee_number: String::new(),
+            }),
             ..Default::default()
         };
         let sent = WholeApplication {

@@ -14,10 +14,6 @@ pub fn particulars(file: &ApplicationFile) -> Particulars {
         declaration: declaration(file),
         conditions: loan.conditions().iter().map(condition_view).collect(),
         contract: loan.contract().map(contract_view),
-        would_change: loan
-            .refusal()
-            .map(|refusal| refusal.would_change.clone())
-            .unwrap_or_default(),
         corrected: corrections::view::corrected(file),
     }
 }

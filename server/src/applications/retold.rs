@@ -1,5 +1,5 @@
-//! What the terminal is told of a file's log: state, holder, clock, kinds of events and their times, and nothing of a person;
-//! and whether what is stored is what the events fold into.
+//! What the terminal is told of a file's log: state, holder, clock, kinds of events and their times, after the payout the
+//! same of the loan with its due dates, and nothing of a person; and whether what is stored is what the events fold into.
 
 use domain::{AcceptanceNumber, Date, QueryCode};
 use store::applications::{self, Application};
@@ -7,13 +7,15 @@ use store::events::{self, Chain};
 use store::file_keys::{self, StoredFileKey};
 use store::{Connection, StoreError};
 use vault::{FileKey, Keyring};
-use workflow::loan::{FoldError, LoanEvent, LoanFile, LoanRules};
+use workflow::loan::{FoldError, LoanEvent, LoanFile, LoanRules, LoanState};
+use workflow::servicing::ServicingError;
 use workflow::{BrokenLog, Role};
 
 use super::file::NOBODY;
 use super::moment::{Moment, MomentError};
 use super::sealed::{event_place, open_json, state_place};
 use crate::packages::manifest::rfc3339;
+use crate::servicing::retold as loan;
 
 /// What is said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +47,12 @@ pub enum RetellError {
     /// The same of an enrolment.
     #[error("{0}; see fumin verify")]
     BrokenLog(BrokenLog),
+    /// An event of the loan does not open.
+    #[error("event {0} of the loan does not open; see fumin verify")]
+    LoanEventClosed(i64),
+    /// The events of the loan do not follow from each other.
+    #[error("the loan: {0}; see fumin verify")]
+    LoanBroken(ServicingError),
     /// The moment is none of the file's.
     #[error("{0}")]
     Moment(MomentError),
@@ -109,8 +117,14 @@ pub fn retell(
         let (at, action, role) = (rfc3339(event.at_ms), event.action, event.role);
         lines.push(format!("{number:>4}  {at}  {action} by {role}: {state}"));
     }
+    let loan_log = loan::open_log(connection, &key, &row.id)?;
+    // Of one instant, the loan begins with the last event.
+    if file.state() == LoanState::Disbursed {
+        lines.extend(loan::lines(&loan_log, moment.at_ms)?);
+    }
     let present = LoanFile::fold(&log).map_err(RetellError::Broken)?;
-    let wrong = compare(connection, &key, &row, &present)?;
+    let mut wrong = compare(connection, &key, &row, &present)?;
+    wrong.extend(loan::compare(connection, &row.id, &loan_log)?);
     Ok(Retold { lines, wrong })
 }
 

@@ -11,6 +11,7 @@ use super::start::phone_tail_index;
 use super::view::{defect_view, holder, reopen_until, timeline, usual, usual_by};
 use crate::corrections;
 use crate::problem::ApiError;
+use crate::service_point::names::Helpers;
 use crate::state::Parts;
 
 /// Finds the file; none for an unknown code and for the wrong digits alike.
@@ -61,6 +62,7 @@ fn response(parts: &Parts, file: &ApplicationFile, today: Date) -> Option<TrackR
             .filter(|until| *until >= today),
         correction: corrections::view::address(file, today),
         defects,
-        timeline: timeline(&file.events, &file.helpers, Role::Resident),
+        // Who helped is the resident's to read, signed in.
+        timeline: timeline(&file.events, &Helpers::new(), Role::Resident),
     })
 }

@@ -104,11 +104,19 @@ pub fn application_view(
             .map(|defect| defect_view(loan, defect))
             .collect(),
         refusal: loan.refusal().map(refusal_view),
+        would_change: loan
+            .refusal()
+            .map(|refusal| refusal.would_change.clone())
+            .filter(|words| !words.is_empty()),
         appeal_until: appeal_until(parts, loan),
         appeal: loan.appeal().map(appeal_view),
         terms: loan.terms().map(terms_view),
         offer: offer_view(parts, loan, today),
-        visit: loan.visit().map(visit_view),
+        // Officers read later that there was one; whoever waits for it reads it until the agency has decided.
+        visit: loan
+            .visit()
+            .filter(|visit| viewer.role != Role::Resident || is_awaited(loan, visit))
+            .map(visit_view),
         disbursement: loan.disbursement().map(disbursement_view),
         loan: own_loan(parts, file, today),
         verdict,
@@ -131,6 +139,13 @@ pub fn application_view(
         }),
         saved_at_ms: file.row.updated_ms,
     }
+}
+
+/// Whether the file is with the agency that comes to see the business, and came to stand there before the day of the visit.
+fn is_awaited(loan: &LoanFile, visit: &Visit) -> bool {
+    let is_there =
+        loan.stage() == Some(Stage::Guarantee) && loan.state() != LoanState::AppealReview;
+    is_there && loan.entered_on().is_none_or(|since| visit.on >= since)
 }
 
 /// The loan, and which of its borrower's it is.

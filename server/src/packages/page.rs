@@ -196,8 +196,8 @@ fn settled(view: &api::application::ApplicationView, particulars: &Particulars) 
                 tbody {
                     (line(t::staff_file::part::article(), &refusal.article))
                     (line(t::staff_file::part::evidence(), &refusal.evidence))
-                    @if !particulars.would_change.is_empty() {
-                        (line(t::staff_file::part::would_change(), &particulars.would_change))
+                    @if let Some(words) = &view.would_change {
+                        (line(t::staff_file::part::would_change(), words))
                     }
                     (line(t::staff_file::part::remedies(), &refusal.remedies.join("；")))
                 }

@@ -48,10 +48,14 @@ pub fn lot_name(application_id: &str, ended_version: i64) -> String {
 /// # Errors
 /// When the store does not answer or a file does not open.
 pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> {
-    let until = Date::from_unix_ms_shanghai(now_ms).add_days(-1);
+    let ends = ends(Date::from_unix_ms_shanghai(now_ms).add_days(-1))?;
     let is_due = state.store.read(|connection| {
-        let due = due(state, connection, until)?;
-        Ok::<_, ApiError>(due.iter().any(|due| !due.drawn.is_empty()))
+        for until in ends {
+            if has_any(&due(state, connection, until)?) {
+                return Ok(true);
+            }
+        }
+        Ok::<_, ApiError>(false)
     })?;
     if !is_due {
         return Ok(0);
@@ -59,17 +63,33 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
     let parts = state.clone();
     // Asked anew inside the write: another server may have drawn since.
     let work = move |tx: &Tx| {
-        let month = month_of(until);
-        rows::keep_seed(tx, &month, &seed_of(&parts, &month), now_ms)?;
         let mut count = 0;
-        for due in due(&parts, tx, until)? {
-            for decision in &due.drawn {
-                count += usize::from(keep(&parts, tx, &due, decision, now_ms)?);
+        for until in ends {
+            let found = due(&parts, tx, until)?;
+            if !has_any(&found) {
+                continue;
+            }
+            let month = month_of(until);
+            rows::keep_seed(tx, &month, &seed_of(&parts, &month), now_ms)?;
+            for due in &found {
+                for decision in &due.drawn {
+                    count += usize::from(keep(&parts, tx, due, decision, now_ms)?);
+                }
             }
         }
         Ok(count)
     };
     state.store.write::<_, _, ApiError>(work).await
+}
+
+/// The days up to which is drawn: that one, and the last of the month before, for a portal that was off when that was over.
+fn ends(until: Date) -> Result<[Date; 2], ApiError> {
+    let span = days_of(&month_of(until)).ok_or_else(|| impossible("read a month"))?;
+    Ok([span.0.add_days(-1), until])
+}
+
+fn has_any(due: &[Due]) -> bool {
+    due.iter().any(|due| !due.drawn.is_empty())
 }
 
 /// What is to be drawn now among the decisions of a month up to a day.

@@ -6,6 +6,7 @@ mod extension;
 mod late;
 mod pay;
 mod plainly;
+mod replayed;
 mod schedule;
 mod sheet;
 mod subsidy;

@@ -1,13 +1,15 @@
-//! Every call that names a thing × everybody whose thing it is not: another agency's officers and supervisors, another
-//! school's people, another resident and whoever helps that one, and staff whose work it never is. None of them reads
-//! anything of it, changes it, or learns of whom it is.
+//! Every call that names a thing or lists what there is × everybody whose thing it is not: another agency's officers and
+//! supervisors, another school's people, another resident and whoever helps that one, and staff whose work it never is. None
+//! of them reads anything of it, changes it, or learns of whom it is.
 
 mod calls;
 mod people;
 mod things;
 
+use api::assignment::{AssignOutcome, AssignResponse, ListColleaguesResponse};
 use api::path;
-use http::StatusCode;
+use http::{Method, StatusCode};
+use serde_json::json;
 use server::applications::verify;
 use server::authorize::rule::{Rule, Who};
 use server::authorize::table::rules;
@@ -70,6 +72,49 @@ async fn try_all(things: &Things, strangers: &[Stranger], is_asked: impl Fn(&Rul
     assert!(tried > strangers.len(), "{tried}");
 }
 
+/// The calls that name nothing and answer with what there is.
+fn lists() -> impl Iterator<Item = &'static Rule> {
+    let is_list = |rule: &&Rule| rule.method == Method::GET && !rule.path.contains('{');
+    let is_owned = |rule: &&Rule| !matches!(rule.who, Who::Anyone | Who::Visitor | Who::Machine);
+    rules().filter(is_list).filter(is_owned)
+}
+
+async fn find_nothing(things: &Things, strangers: &[Stranger]) {
+    let mut tried = 0;
+    for rule in lists() {
+        for stranger in strangers {
+            let answer = stranger.browser.clone().get(rule.path).await;
+            let name = format!("{} as {}", rule.path, stranger.name);
+            assert!(!answer.status.is_server_error(), "{name}: {answer:?}");
+            let body = String::from_utf8_lossy(&answer.body);
+            for word in PERSONAL.into_iter().chain([things.file.as_str()]) {
+                assert!(!body.contains(word), "{name} says {word}: {body}");
+            }
+            tried += 1;
+        }
+    }
+    assert!(tried > 10 * strangers.len(), "{tried}");
+}
+
+/// A supervisor elsewhere names the file among those of the own office: it is answered as if there were none.
+async fn move_nothing(things: &Things, strangers: &[Stranger]) {
+    let mut tried = 0;
+    let supervisors = strangers
+        .iter()
+        .filter(|stranger| stranger.name.starts_with("supervisor-"));
+    for stranger in supervisors {
+        let mut browser = stranger.browser.clone();
+        let found: ListColleaguesResponse = browser.get(path::STAFF_COLLEAGUES).await.json();
+        let to = found.colleagues[0].id.as_str();
+        let body = json!({ "to": to, "files": [{ "id": things.file, "seen": 0 }] });
+        let answer: AssignResponse = browser.post(path::STAFF_ASSIGNMENTS, &body).await.json();
+        let outcome = answer.files[0].outcome;
+        assert_eq!(outcome, AssignOutcome::AlreadyMoved, "{}", stranger.name);
+        tried += 1;
+    }
+    assert_eq!(tried, 3);
+}
+
 /// Only where an agency has no accounts, so in a portal of their own.
 fn is_of_package(rule: &Rule) -> bool {
     rule.path.starts_with("/api/staff/packages/")
@@ -81,7 +126,7 @@ async fn nobody_opens_what_is_anothers() {
     let things = things::made(&portal).await;
     let strangers = strangers(&portal).await;
     // The things are there: whoever they belong to reads them.
-    for rule in named().filter(|rule| rule.method == http::Method::GET && !is_of_package(rule)) {
+    for rule in named().filter(|rule| rule.method == Method::GET && !is_of_package(rule)) {
         let Some(owner) = things.owner(rule) else {
             continue;
         };
@@ -91,6 +136,8 @@ async fn nobody_opens_what_is_anothers() {
     }
     let before = things.versions(&portal).await;
     try_all(&things, &strangers, |rule| !is_of_package(rule)).await;
+    find_nothing(&things, &strangers).await;
+    move_nothing(&things, &strangers).await;
     // The district's own guarantee agency and bank, before the file came to them.
     let early = people::early(&portal).await;
     let is_of_file = |rule: &Rule| rule.path.starts_with(path::STAFF_APPLICATION);

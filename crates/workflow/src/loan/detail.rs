@@ -164,7 +164,8 @@ pub struct LoanTerms {
 pub struct Finding {
     /// The note kept with it; may be empty.
     pub text: String,
-    /// What has to be so before the contract can be signed; at least one.
+    /// What has to be so before the contract can be signed, in the place of what the agency asked for before; at least one where
+    /// it asked for nothing.
     pub conditions: Vec<String>,
 }
 

@@ -105,11 +105,9 @@ fn page(open: OpenFile, file: &ApplicationView) -> AnyView {
         parts.push(offer(terms, file.offer.as_ref(), is_open));
     }
     parts.extend(file.visit.as_ref().map(visit_notice));
-    parts.extend(
-        file.refusal
-            .as_ref()
-            .map(|refusal| refusal_notice(refusal, file.verdict.as_ref())),
-    );
+    parts.extend(file.refusal.as_ref().map(|refusal| {
+        refusal_notice(refusal, file.would_change.as_deref(), file.verdict.as_ref())
+    }));
     parts.extend(appeal(open, file));
     parts.extend(file.disbursement.as_ref().map(paid_notice));
     parts.extend(numbers(file));

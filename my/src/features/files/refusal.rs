@@ -1,4 +1,4 @@
-//! A refusal, whole: the reason, the rule, what it rests on, what can be done.
+//! A refusal, whole: the reason, the rule, what it rests on, what would change it, what can be done.
 
 use api::{application::RefusalView, policy::VerdictView};
 use i18n::t;
@@ -10,8 +10,12 @@ use ui::{
 };
 
 /// Why the file was refused and what the person can do now.
-pub(super) fn refusal_notice(refusal: &RefusalView, verdict: Option<&VerdictView>) -> AnyView {
-    let rows = vec![
+pub(super) fn refusal_notice(
+    refusal: &RefusalView,
+    would_change: Option<&str>,
+    verdict: Option<&VerdictView>,
+) -> AnyView {
+    let mut rows = vec![
         SummaryRow::new(
             t::files::refusal::reason(),
             reason_words(&refusal.reason_code, verdict),
@@ -19,6 +23,10 @@ pub(super) fn refusal_notice(refusal: &RefusalView, verdict: Option<&VerdictView
         SummaryRow::new(t::files::refusal::article(), refusal.article.clone()),
         SummaryRow::new(t::files::refusal::evidence(), refusal.evidence.clone()),
     ];
+    rows.extend(
+        would_change
+            .map(|words| SummaryRow::new(t::files::refusal::would_change(), words.to_owned())),
+    );
     let remedies: Vec<Element> = refusal
         .remedies
         .iter()

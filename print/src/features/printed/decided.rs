@@ -16,11 +16,7 @@ use workflow::Role;
 use workflow::loan::{LoanAction, LoanState};
 
 /// Reason, rule, finding, what would change it, and what can be done.
-pub(super) fn refusal(
-    file: &ApplicationView,
-    refusal: &RefusalView,
-    would_change: &str,
-) -> Vec<Element> {
+pub(super) fn refusal(file: &ApplicationView, refusal: &RefusalView) -> Vec<Element> {
     let mut rows = whose(file);
     rows.extend(decision(file, LoanAction::ConfirmRefusal));
     let remedies: Vec<Element> = refusal
@@ -34,8 +30,8 @@ pub(super) fn refusal(
         pair(t::print::evidence(), refusal.evidence.clone()),
     ]);
     // Older refusals do not say it.
-    if !would_change.is_empty() {
-        rows.push(pair(t::print::would_change(), would_change.to_owned()));
+    if let Some(words) = &file.would_change {
+        rows.push(pair(t::print::would_change(), words.clone()));
     }
     rows.push(pair(
         t::print::remedies(),

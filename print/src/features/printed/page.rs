@@ -77,9 +77,7 @@ fn sheet(whole: &WholeApplication, printed: Printed, places: Option<&Places>) ->
         Printed::Form => form(file, particulars, places),
         Printed::Receipt => receipt(file),
         Printed::Correction => correction(file),
-        Printed::Refusal => with(file.refusal.as_ref(), |found| {
-            refusal(file, found, &particulars.would_change)
-        }),
+        Printed::Refusal => with(file.refusal.as_ref(), |found| refusal(file, found)),
         Printed::Offer => with(file.terms.as_ref(), |found| offer(file, found, particulars)),
         Printed::Disbursement => with(file.disbursement.as_ref(), |found| {
             disbursement(file, found, particulars.contract.as_ref())

@@ -1,8 +1,8 @@
 //! Whose pass takes a second officer of the bureau: a file that the rules find not eligible, as it was handed in and
 //! corrected since.
 //!
-//! Whoever opened, returned or held it before counts as the other; so nobody takes such a file from the first look to the
-//! guarantee agency alone.
+//! Whoever opened, returned or held it since it was handed in counts as the other; so nobody takes such a file from the first
+//! look to the guarantee agency alone. An application taken up again is a new one, at which nobody has looked.
 
 use api::policy::VerdictView;
 use api::{FieldError, ProblemCode};
@@ -30,8 +30,9 @@ pub fn is_left(
     let verdict = corrected.or(file.verdict.as_ref());
     let is_flagged = verdict.is_some_and(|verdict| verdict.verdict == NOT_ELIGIBLE);
     let has_other = || {
-        let mut events = file.events.iter();
-        events.any(|event| event.role == Role::HrOfficer && event.actor_id != officer_id)
+        let events = file.events.iter().rev();
+        let mut since = events.take_while(|event| event.action != LoanAction::Submit);
+        since.any(|event| event.role == Role::HrOfficer && event.actor_id != officer_id)
     };
     passes && file.loan.state().stage() == Some(Stage::Hr) && is_flagged && !has_other()
 }

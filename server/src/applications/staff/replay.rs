@@ -15,6 +15,7 @@ use crate::applications::particulars::particulars;
 use crate::applications::past::{Past, as_of};
 use crate::applications::view::{Viewer, application_view};
 use crate::problem::ApiError;
+use crate::servicing::view::schedule_view;
 use crate::state::Parts;
 
 /// Where a request names the moment.
@@ -48,6 +49,8 @@ pub fn replay(
     // How long offices usually take is measured of the days before today.
     application.usual = None;
     application.usual_by = None;
+    let booked = file.servicing.as_ref();
+    let schedule = booked.and_then(|loan| schedule_view(&loan.file));
     if !is_form_kept {
         application.answers = Answers::default();
         application.cannot_supply.clear();
@@ -61,6 +64,7 @@ pub fn replay(
         office_papers: office_papers::views(parts, &file, officer)?,
         pending_refusal: pending_refusal(connection, &file.loan, officer)?,
         pending_disbursement: pending_disbursement(connection, &file.loan, officer)?,
+        schedule,
         application,
     })
 }

@@ -83,8 +83,9 @@ pub fn event_detail(
         LoanAction::Pass => {
             let note = request.note.as_deref().unwrap_or_default();
             let text = check.optional("/note", note, NOTE_CHARS);
+            let has_earlier = conditions::has_earlier(file, request.action);
             let conditions = conditions::set(&mut check, request);
-            if !conditions.is_empty() {
+            if has_earlier || !conditions.is_empty() {
                 EventDetail::Finding(Finding { text, conditions })
             } else if text.is_empty() {
                 EventDetail::None

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use api::workload::{Work, WorkloadResponse};
 use domain::Date;
-use store::{Connection, applications, staff, stage_times};
+use store::applications::{self, QueuePlace};
+use store::{Connection, staff, stage_times};
 use workflow::Usual;
 use workflow::loan::{LoanAction, LoanEvent};
 
@@ -20,8 +21,9 @@ use crate::state::Parts;
 
 /// What is older says little about today.
 const DAYS: i32 = 90;
-/// Most files looked at that wait, and most decisions.
-const WAITING_LIMIT: i64 = 500;
+/// Waiting files read at a time; every one is counted.
+const PART: i64 = 500;
+/// Most decisions looked at.
 const DECIDED_LIMIT: i64 = 1_000;
 
 /// Counts of one desk or of an office.
@@ -57,32 +59,35 @@ pub fn workload(
     let (mut mine, mut office) = (Count::default(), Count::default());
     let mut not_begun = 0;
     let role = officer.role();
-    let agency = Some(officer.agency_id.as_str());
+    let agency = officer.agency_id.as_str();
     let office_today = Office::of(connection, officer, today)?;
     let assigned = last_assignments(connection, officer)?;
-    let waiting = applications::list_queue(connection, role.as_str(), agency, WAITING_LIMIT)?;
     let seen = Seen::of(parts, connection, officer)?;
-    for row in waiting {
-        let Some(file) = seen.open(row)? else {
-            continue;
-        };
-        if !is_visible(parts, &file, officer) {
-            continue;
+    let mut part = applications::list_queue(connection, role.as_str(), Some(agency), PART)?;
+    while let Some(last) = part.last().map(QueuePlace::of) {
+        for row in part {
+            let Some(file) = seen.open(row)? else {
+                continue;
+            };
+            if !is_visible(parts, &file, officer) {
+                continue;
+            }
+            let clock = with_rules(parts, |rules| file.loan.clock_view(today, rules));
+            let is_late = clock.is_some_and(|clock| clock.overdue);
+            let last = last_at_work(&file.events, officer);
+            not_begun += u32::from(last.is_none());
+            let held = office_today.holding(&file, assigned.get(&file.row.id));
+            let is_mine = match held {
+                Some(held) => held.officer_id == officer.id,
+                None => last.is_some_and(|event| event.actor_id == officer.id),
+            };
+            let both = [Some(&mut office), is_mine.then_some(&mut mine)];
+            for count in both.into_iter().flatten() {
+                count.waiting += 1;
+                count.late += u32::from(is_late);
+            }
         }
-        let clock = with_rules(parts, |rules| file.loan.clock_view(today, rules));
-        let is_late = clock.is_some_and(|clock| clock.overdue);
-        let last = last_at_work(&file.events, officer);
-        not_begun += u32::from(last.is_none());
-        let held = office_today.holding(&file, assigned.get(&file.row.id));
-        let is_mine = match held {
-            Some(held) => held.officer_id == officer.id,
-            None => last.is_some_and(|event| event.actor_id == officer.id),
-        };
-        let both = [Some(&mut office), is_mine.then_some(&mut mine)];
-        for count in both.into_iter().flatten() {
-            count.waiting += 1;
-            count.late += u32::from(is_late);
-        }
+        part = applications::list_queue_after(connection, role.as_str(), agency, &last, PART)?;
     }
     let since = today.add_days(-DAYS);
     let stage = officer.stage.as_str();

@@ -54,6 +54,11 @@ async fn a_file_handed_in_by_a_clerk_says_so_and_is_the_residents() {
         .await
         .value();
     assert_eq!(seen["timeline"][0]["on_behalf"], stamped);
+    // Whoever has the code and the digits is told where the file is, and of nobody.
+    let asked = json!({ "query_code": seen["query_code"], "phone_tail": &PHONE[7..] });
+    let tracked = portal.anonymous().post(path::TRACKING, &asked).await;
+    assert_eq!(tracked.status, StatusCode::OK, "{tracked:?}");
+    assert!(tracked.value()["timeline"][0].get("on_behalf").is_none());
     let found = helpers(&mut resident).await.helpers;
     let acts: Vec<_> = found[0]
         .acts

@@ -184,6 +184,11 @@ async fn an_agency_refuses_by_two_where_its_condition_is_not_met() {
     let overturn = LoanAction::OverturnRefusal;
     let file = act(&mut third, &id, overturn, json!({ "note": "材料属实。" })).await;
     assert_eq!(file.application.state, LoanState::GuaranteeReview);
+    // What it asked for before stands in nobody's way any more.
+    let file = act(&mut third, &id, LoanAction::Pass, json!({})).await;
+    assert_eq!(file.particulars.conditions, []);
+    let file = act(&mut sun, &id, LoanAction::Approve, terms()).await;
+    assert!(file.application.actions.contains(&LoanAction::Sign));
     let state = &portal.state;
     let report = verify(&state.store, &state.keyring, &state.config.data).unwrap();
     assert_eq!(report.findings, Vec::<String>::new());

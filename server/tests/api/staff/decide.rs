@@ -123,7 +123,14 @@ async fn the_whole_way_to_the_money() {
     let visit = json!({ "visit": { "on": "2026-11-25", "note": "上午九点" } });
     let file = act(&mut guarantee, id, LoanAction::BookVisit, visit).await;
     assert_eq!(file.application.visit.unwrap().on, "2026-11-25");
+    let at = with_id(path::APPLICATION, id);
+    let seen: api::application::ApplicationView = resident.get(&at).await.json();
+    assert_eq!(seen.visit.unwrap().on, "2026-11-25");
     act(&mut guarantee, id, LoanAction::Pass, json!({})).await;
+    // Nobody waits at home for a visit that is over; officers read later that there was one.
+    let seen: api::application::ApplicationView = resident.get(&at).await.json();
+    assert_eq!(seen.visit, None);
+    assert!(view(&mut first, id).await.application.visit.is_some());
     let file = act(&mut first, id, LoanAction::Approve, terms()).await;
     assert_eq!(file.application.state, LoanState::ContractReady);
     assert!(queue(&mut first).await.waiting.is_empty());

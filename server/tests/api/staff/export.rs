@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use api::application::{DECLARATION_VERSION, ResidentActionRequest, SaveAnswersRequest};
 use api::path::{self, with_id};
+use api::workload::WorkloadResponse;
 use calamine::{Data, Reader as _, Xlsx};
 use domain::PhoneNumber;
 use http::StatusCode;
@@ -218,6 +219,11 @@ async fn every_one_of_many_files_is_in_the_sheet() {
         rows(&export(&mut officer).await).len(),
         usize::try_from(files).unwrap()
     );
+    // The supervisor's sums leave none out, either.
+    super::templates::promote(&portal, "li").await;
+    let sums: WorkloadResponse = officer.get(path::STAFF_WORKLOAD).await.json();
+    let office = sums.office.unwrap();
+    assert_eq!((office.waiting, sums.not_begun), (files, Some(files)));
 }
 
 fn officer_of(portal: &TestPortal) -> Officer {

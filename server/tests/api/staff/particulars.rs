@@ -1,4 +1,4 @@
-//! What stands on paper: which declaration was agreed to, and what would change a refusal.
+//! Which declaration was agreed to, as it stands on paper, and what would change a refusal.
 
 use api::application::DECLARATION_VERSION;
 use api::particulars::WholeApplication;
@@ -44,10 +44,9 @@ async fn a_refusal_says_what_would_change_it_once_it_is_confirmed() {
     let file = act(&mut li, &id, LoanAction::ProposeRefusal, refusal()).await;
     let words = "欠款还清，信用报告更新以后";
     assert_eq!(file.pending_refusal.unwrap().would_change, words);
-    assert_eq!(mine(&mut resident, &id).await.particulars.would_change, "");
+    let before = mine(&mut resident, &id).await.application;
+    assert_eq!((before.refusal, before.would_change), (None, None));
     act(&mut wang, &id, LoanAction::ConfirmRefusal, json!({})).await;
-    assert_eq!(
-        mine(&mut resident, &id).await.particulars.would_change,
-        words
-    );
+    let told = mine(&mut resident, &id).await.application;
+    assert_eq!(told.would_change.as_deref(), Some(words));
 }

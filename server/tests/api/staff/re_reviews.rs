@@ -121,6 +121,20 @@ async fn a_share_of_what_is_over_is_drawn_by_a_lot_that_nobody_chooses() {
 }
 
 #[tokio::test]
+async fn a_portal_that_was_off_when_the_month_was_over_draws_of_it_once_it_is_back() {
+    let portal = TestPortal::start().await;
+    passed(&portal).await;
+    // To Wednesday, 2 December.
+    portal.clock.advance_ms(8 * DAY_MS);
+    assert_eq!((run(&portal).await, run(&portal).await), (1, 0));
+    let mut wang = hr(&portal, "wang").await;
+    promote(&portal, "wang").await;
+    let one = list(&mut wang).await.waiting.remove(0);
+    assert_eq!(one.decided_on.to_string(), "2026-11-24");
+    whole(&portal);
+}
+
+#[tokio::test]
 async fn a_supervisor_without_a_part_agrees_and_the_resident_hears_nothing() {
     let portal = TestPortal::start().await;
     passed(&portal).await;

@@ -350,7 +350,13 @@ async fn the_terminal_is_told_where_a_file_stood_and_of_nobody() {
     let find = |connection: &store::Connection| store::applications::find(connection, &id);
     let row = portal.state.store.read(find).unwrap().unwrap();
     let now = retold(&portal, row.acceptance_number.as_deref().unwrap(), None).unwrap();
-    assert_eq!(now.lines.len(), 13, "{now:?}");
+    // Thirteen of the file, then the loan, its due dates and that it was booked.
+    assert_eq!(now.lines[13], "loan: repaying", "{now:?}");
+    assert!(now.lines[14].ends_with(": open"), "{now:?}");
+    assert!(
+        now.lines.last().unwrap().ends_with("book by system"),
+        "{now:?}"
+    );
     assert_eq!(
         now,
         retold(&portal, row.query_code.as_deref().unwrap(), None).unwrap()

@@ -3,13 +3,14 @@
 use api::ProblemCode;
 use api::application::ApplicationView;
 use api::path::{self, with_id};
+use http::StatusCode;
 use serde_json::json;
 use workflow::Role;
 use workflow::loan::{LoanAction, LoanState};
 
 use super::{BUREAU, act, attempt, guarantee, hr, messages, refusal, view};
 use crate::filing::{action, filled, save, submitted};
-use crate::portal::TestPortal;
+use crate::portal::{Browser, TestPortal};
 
 #[tokio::test]
 async fn one_proposes_another_confirms_and_the_resident_is_told() {
@@ -62,22 +63,29 @@ async fn a_dismissed_refusal_lets_the_check_go_on() {
     act(&mut wang, &id, LoanAction::Pass, json!({})).await;
 }
 
-/// A public employee's, which the rules find not eligible.
+/// A public employee's application, which the rules find not eligible.
+async fn not_eligible(resident: &mut Browser) -> String {
+    let mine = filled(resident).await;
+    let work = json!({ "excluded_work": ["public_employee"] });
+    save(resident, &mine.id, work, json!({})).await;
+    let mine = does(resident, &mine.id, LoanAction::Submit).await;
+    assert_eq!(mine.verdict.unwrap().verdict, "not_eligible");
+    mine.id
+}
+
+async fn does(resident: &mut Browser, id: &str, todo: LoanAction) -> ApplicationView {
+    let mine: ApplicationView = resident.get(&with_id(path::APPLICATION, id)).await.json();
+    let to = with_id(path::APPLICATION_ACTIONS, id);
+    let answer = resident.post(&to, &action(&mine, todo)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{todo}: {answer:?}");
+    answer.json()
+}
+
 #[tokio::test]
 async fn what_the_rules_find_not_eligible_is_passed_by_a_second_officer() {
     let portal = TestPortal::start().await;
     let mut resident = portal.resident("13800000001").await;
-    let mine = filled(&mut resident).await;
-    let work = json!({ "excluded_work": ["public_employee"] });
-    save(&mut resident, &mine.id, work, json!({})).await;
-    let at = with_id(path::APPLICATION, &mine.id);
-    let mine: ApplicationView = resident.get(&at).await.json();
-    let submit = action(&mine, LoanAction::Submit);
-    let at = with_id(path::APPLICATION_ACTIONS, &mine.id);
-    let mine: ApplicationView = resident.post(&at, &submit).await.json();
-    assert_eq!(mine.verdict.unwrap().verdict, "not_eligible");
-
-    let id = mine.id;
+    let id = not_eligible(&mut resident).await;
     let (mut li, mut wang) = (hr(&portal, "li").await, hr(&portal, "wang").await);
     let file = act(&mut li, &id, LoanAction::AcceptForReview, json!({})).await;
     assert!(file.is_pass_left_to_colleague);
@@ -95,6 +103,24 @@ async fn what_the_rules_find_not_eligible_is_passed_by_a_second_officer() {
     // An agency without the bureau's rules to apply passes it on as any other.
     let mut zhao = guarantee(&portal, "zhao").await;
     act(&mut zhao, &id, LoanAction::Pass, json!({})).await;
+}
+
+#[tokio::test]
+async fn who_looked_before_it_was_taken_up_again_is_no_second_officer() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = not_eligible(&mut resident).await;
+    let (mut li, mut wang) = (hr(&portal, "li").await, hr(&portal, "wang").await);
+    act(&mut li, &id, LoanAction::AcceptForReview, json!({})).await;
+    for todo in [LoanAction::Withdraw, LoanAction::Reopen, LoanAction::Submit] {
+        does(&mut resident, &id, todo).await;
+    }
+    let file = act(&mut wang, &id, LoanAction::AcceptForReview, json!({})).await;
+    assert!(file.is_pass_left_to_colleague);
+    attempt(&mut wang, &id, LoanAction::Pass, json!({}))
+        .await
+        .problem(ProblemCode::SecondPersonNeeded);
+    act(&mut li, &id, LoanAction::Pass, json!({})).await;
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ pub(super) fn Appeal() -> impl IntoView {
                 known.appeal.clone(),
                 is_waiting.then(|| known.refusal.clone()).flatten(),
                 file.is_appeal_barred,
-                file.particulars.would_change.clone(),
+                known.would_change.clone().unwrap_or_default(),
                 file.appeal_left_to.clone(),
             )
         })

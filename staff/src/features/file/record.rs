@@ -23,18 +23,18 @@ pub(super) fn Record() -> impl IntoView {
                 known.visit.clone(),
                 known.terms.clone(),
                 known.disbursement.clone(),
-                known.refusal.clone(),
+                (known.refusal.clone(), known.would_change.clone()),
                 file.particulars.clone(),
             )
         })
     });
     move || {
-        let (visit, terms, disbursement, refusal, particulars) = record.get();
+        let (visit, terms, disbursement, (refusal, would_change), particulars) = record.get();
+        let would_change = would_change.unwrap_or_default();
         let Particulars {
             declaration,
             conditions,
             contract,
-            would_change,
             ..
         } = particulars;
         let verdict = file.with_untracked(|file| file.application.verdict.clone());

@@ -6,10 +6,15 @@ use super::{
 };
 use crate::{
     desk::{Asked, use_desk},
+    loan_rows::loan_rows,
     place::Place,
     words,
 };
-use api::{replay::ReplayView, servicing::LoanView, staff::StaffApplicationView};
+use api::{
+    replay::ReplayView,
+    servicing::{LoanScheduleView, LoanView},
+    staff::StaffApplicationView,
+};
 use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
@@ -67,6 +72,7 @@ fn Past(
         view! { <Notice tone=Tone::Info><p>{t::staff_file::replay::unkept()}</p></Notice> }
     });
     let loan = found.application.loan.as_ref().map(loan);
+    let schedule = found.schedule.as_ref().map(schedule);
     let past = open_file
         .file
         .with_untracked(|present| as_it_stood(present, found));
@@ -81,6 +87,7 @@ fn Past(
                 {unkept}
                 <Answers />
                 <Papers />
+                {schedule}
             </section>
             <div class="file__side">
                 {loan}
@@ -116,7 +123,11 @@ fn banner(found: &ReplayView) -> AnyView {
 /// Where the loan stood.
 fn loan(loan: &LoanView) -> AnyView {
     let sum = |fen: i64| i18n::money(Money::from_fen(fen));
-    let owed = t::staff_history::owed(words::loan_state(loan.state), sum(loan.balance_fen));
+    let state = words::loan_state(loan.state);
+    let owed = match loan.ended_on {
+        Some(day) => t::staff_history::ended(state, i18n::date(day)),
+        None => t::staff_history::owed(state, sum(loan.balance_fen)),
+    };
     let overdue = (loan.overdue_fen > 0).then(|| {
         let words = t::staff_history::overdue(sum(loan.overdue_fen));
         view! { <p>{words}</p> }
@@ -126,7 +137,17 @@ fn loan(loan: &LoanView) -> AnyView {
             <h2>{t::staff_history::loan()}</h2>
             <p>{owed}</p>
             {overdue}
+            <p>{t::staff_history::subsidy(sum(loan.subsidy_fen))}</p>
         </section>
+    }
+    .into_any()
+}
+
+/// When what was due, with what was paid of it by then.
+fn schedule(found: &LoanScheduleView) -> AnyView {
+    view! {
+        <h3>{t::staff_loan::rows::title()}</h3>
+        {loan_rows(&found.rows)}
     }
     .into_any()
 }
@@ -192,6 +213,7 @@ mod tests {
             office_papers: Vec::new(),
             pending_refusal: None,
             pending_disbursement: None,
+            schedule: None,
         };
         let past = as_it_stood(&present, found);
         assert_eq!(past.application.answers.text(Field::Purpose), "那时写的");

@@ -10,19 +10,18 @@ use super::{
 };
 use crate::{
     desk::{Asked, use_desk},
+    loan_rows::loan_rows,
     no_conflict::StepBack,
     place::Place,
     said::SaidNotice,
     table::table,
     words,
 };
-use api::servicing::{
-    LoanRowView, LoanTimelineEntry, PaymentView, QuarterDecision, QuarterView, StaffLoanView,
-};
+use api::servicing::{LoanTimelineEntry, PaymentView, QuarterDecision, QuarterView, StaffLoanView};
 use api::subsidy::QuarterPaid;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Loadable, PageTitle, StatusTag, SummaryList, SummaryRow, Text, Tone};
+use ui::{Button, ButtonKind, Loadable, PageTitle, StatusTag, SummaryList, SummaryRow, Tone};
 use workflow::servicing::ServicingAction;
 
 /// The loan with this id.
@@ -74,11 +73,11 @@ fn Opened(
         <h2>{t::staff_loan::payments::title()}</h2>
         {move || loan.with(|loan| payments(&loan.payments))}
         <h2>{t::staff_loan::rows::title()}</h2>
-        {move || loan.with(|loan| schedule(&loan.rows))}
+        {move || loan.with(|loan| loan_rows(&loan.rows))}
         <h2>{t::staff_loan::quarters::title()}</h2>
         {move || loan.with(quarters)}
         <h2>{t::staff_loan::timeline::title()}</h2>
-        {move || loan.with(|loan| timeline(&loan.timeline))}
+        {move || loan.with(|loan| timeline(&loan.id, &loan.timeline))}
     }
     .into_any()
 }
@@ -153,38 +152,6 @@ fn payments(payments: &[PaymentView]) -> AnyView {
                 <td>{kind}</td>
                 <td>{payment.reference.clone()}</td>
                 <td>{note}</td>
-            </tr>
-        }
-        .into_any()
-    });
-    table(words::title(), &heads, rows.collect())
-}
-
-fn schedule(rows: &[LoanRowView]) -> AnyView {
-    use t::staff_loan::rows as words;
-    let heads = [
-        words::no(),
-        words::due_on(),
-        words::principal(),
-        words::interest(),
-        words::state_pays(),
-        words::total(),
-        words::paid(),
-    ];
-    let rows = rows.iter().map(|row| {
-        let state_pays: Text = match row.state_pays_fen {
-            Some(fen) => money(fen).into(),
-            None => words::unknown().into(),
-        };
-        view! {
-            <tr>
-                <th scope="row" class="figures">{row.no}</th>
-                <td class="figures">{i18n::date(row.due_on)}</td>
-                <td class="figures">{money(row.principal_fen)}</td>
-                <td class="figures">{money(row.interest_fen)}</td>
-                <td class="figures">{state_pays}</td>
-                <td class="figures">{money(row.principal_fen + row.interest_fen)}</td>
-                <td class="figures">{money(row.paid_fen)}</td>
             </tr>
         }
         .into_any()
@@ -282,15 +249,18 @@ fn deciding(quarter: &QuarterView, can: &[ServicingAction], is_asked: bool) -> A
     view! { <div class="row">{buttons}</div> }.into_any()
 }
 
-/// The newest first.
-fn timeline(entries: &[LoanTimelineEntry]) -> AnyView {
+/// The newest first, each with the way to the file as it stood then.
+fn timeline(id: &str, entries: &[LoanTimelineEntry]) -> AnyView {
     let lines = entries.iter().rev().map(|entry| {
         let done = t::staff_loan::timeline::line(
             i18n::time_ms(entry.at_ms),
             words::role(entry.role),
             words::loan_action(entry.action),
         );
-        view! { <li>{done}</li> }.into_any()
+        let then = Place::Moment(id.to_owned(), entry.at_ms).to_string();
+        let name = t::staff_file::replay::open_named(&done);
+        let then = view! { <a href=then aria-label=name>{t::staff_file::replay::open()}</a> };
+        view! { <li>{done} " " {then}</li> }.into_any()
     });
     let lines: Vec<AnyView> = lines.collect();
     view! { <ol reversed="">{lines}</ol> }.into_any()

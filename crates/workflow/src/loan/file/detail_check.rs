@@ -28,7 +28,7 @@ impl LoanFile {
             (A::Pass, EventDetail::Finding(finding))
                 if self.state == LoanState::GuaranteeReview =>
             {
-                check_finding(finding)
+                self.check_finding(finding, event.role)
             }
             (A::MeetCondition, EventDetail::Met(met)) => self.check_met(met, event.role),
             (A::Sign, EventDetail::Contract(contract)) => self.check_contract(contract, day),
@@ -103,6 +103,13 @@ impl LoanFile {
         filled("reason", &answer.reason)
     }
 
+    /// None are set only in the place of some of before, which an appeal that succeeded has left.
+    fn check_finding(&self, finding: &Finding, role: Role) -> Check {
+        let has_some = self.conditions.iter().any(|one| one.set_by == role);
+        holds("conditions", has_some || !finding.conditions.is_empty())?;
+        check_conditions(&finding.conditions)
+    }
+
     fn check_met(&self, met: &Met, role: Role) -> Check {
         let at = usize::try_from(met.condition).unwrap_or(usize::MAX);
         let condition = self.conditions.get(at);
@@ -174,11 +181,6 @@ fn check_terms(terms: &LoanTerms) -> Check {
     holds("months", terms.months > 0)?;
     filled("bank_branch", &terms.bank_branch)?;
     check_conditions(&terms.conditions)
-}
-
-fn check_finding(finding: &Finding) -> Check {
-    holds("conditions", !finding.conditions.is_empty())?;
-    check_conditions(&finding.conditions)
 }
 
 fn check_conditions(conditions: &[String]) -> Check {

@@ -1,6 +1,7 @@
 //! Conditions of an offer: set with a finding in favour, and said to be met.
 
 use api::staff::StaffActionRequest;
+use workflow::Role;
 use workflow::loan::{EventDetail, LoanAction, Met};
 
 use super::super::check::Check;
@@ -41,6 +42,12 @@ pub(super) fn met(
         note: check.optional("/note", note, NOTE_CHARS),
         tells_resident: true,
     })
+}
+
+/// Whether an action takes back what the guarantee agency asked for before an appeal brought the file back to it.
+pub(super) fn has_earlier(file: &ApplicationFile, action: LoanAction) -> bool {
+    let mut known = file.loan.conditions().iter();
+    is_set_with(file, action) && known.any(|one| one.set_by == Role::GuaranteeOfficer)
 }
 
 /// Whether an action sets conditions: an offer, and the guarantee agency's finding.

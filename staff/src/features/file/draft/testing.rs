@@ -64,6 +64,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
             clock: None,
             defects: Vec::new(),
             refusal: None,
+            would_change: None,
             appeal_until: None,
             appeal: None,
             terms: Some(TermsView {

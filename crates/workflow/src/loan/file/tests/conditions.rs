@@ -181,6 +181,12 @@ fn an_agency_says_by_two_people_that_its_condition_is_not_met() {
     let overturned = story.event(A::OverturnRefusal, AGENCY, "guarantee-3");
     let story = story.keep(overturned);
     assert_eq!(story.file.state(), LoanState::GuaranteeReview);
+    // What it asked for before is asked for no more where it passes the file on without.
+    let passed = found(&story, &[]);
+    let story = story.keep(passed);
+    let offered = offer(&story, &[]);
+    let story = story.keep(offered);
+    assert_eq!(story.file.conditions(), []);
     // Of an offer without a condition of its own it has no word any more.
     let plain = reviewed().hr(A::Pass).guarantee(A::Pass).bank(A::Approve);
     let late = plain.event(A::ProposeRefusal, AGENCY, "guarantee-1");
