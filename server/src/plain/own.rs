@@ -37,6 +37,11 @@ pub(crate) fn is_own(path: &str) -> bool {
     }
 }
 
+/// Whether a path is the one that messages and signing in lead to.
+pub(super) fn is_led_to(path: &str) -> bool {
+    path.starts_with("/apply/") && path.ends_with("/corrections")
+}
+
 /// Where somebody signs in who comes back to such a page afterwards. The form's pages are led to by their own address;
 /// those below `/my` and `/classes` by the page above, since the app that signs in would look for them among its own.
 pub(super) fn sign_in_address(path: &str) -> String {
