@@ -3,7 +3,7 @@
 //
 // script/finish-portal puts in WORDS: locales/*/offline.toml.
 import { offerAids } from "./aids.js";
-import { carryLook } from "./look.js";
+import { carryLook, leaveLook } from "./look.js";
 import { tellHowItWent } from "./started.js";
 
 const root = document.documentElement;
@@ -124,6 +124,7 @@ if (isSecureContext) {
 const isKiosk = () => { try { return sessionStorage.getItem("fumin.kiosk"); } catch { return null; } };
 const isTerminal = () => new URLSearchParams(location.search).get("kiosk") === "1" || isKiosk();
 carryLook(isTerminal);
+leaveLook(isTerminal);
 offerAids(words, remember);
 
 // What stands beside some pages only: public ones can be sent on; WeChat's browser and self-service terminals need a word more.

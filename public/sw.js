@@ -75,7 +75,7 @@ const activate = async () => {
   const builds = others.filter((name) => !name.endsWith("-data"));
   // After the one that answered until now stand those that nobody took. This one may be the good one, brought back.
   const before = isGivenUp(pages) ? good !== CACHE && good : builds[+(builds[0] === good)];
-  if (before) await putTrial(before, {});
+  if (before) await putTrial(before, {}).catch(() => {}); // A full device notes nothing, and opens its pages all the same.
   await Promise.all(others.map((name) => name !== before && caches.delete(name)));
   await clients.claim();
 };
@@ -90,7 +90,7 @@ const choose = async (shell) => {
   if (["", ...SHELLS].every((each) => pages[each] === true)) {
     await (await caches.open(DATA)).delete(ON_TRIAL);
     await caches.delete(before);
-  } else if (shell !== undefined && pages[shell] !== true) await putTrial(before, { ...pages, [shell]: (pages[shell] ?? 0) + 1 });
+  } else if (shell !== undefined && pages[shell] !== true) await putTrial(before, { ...pages, [shell]: (pages[shell] ?? 0) + 1 }).catch(() => {});
   return CACHE;
 };
 const build = async (shell) => caches.open(await (chosen = (shell === undefined && chosen) || choose(shell)));
@@ -108,11 +108,19 @@ const judge = async (page, { files, isUp }) => {
 // Asks the server and keeps a good answer. The browser's own cache sends the ETag along, so an unchanged answer is small.
 const renew = async (data, request) => {
   const answer = await fetch(request, { cache: "no-cache" });
-  if (answer.ok) {
+  if (answer.ok) await keep(data, answer);
+  return answer;
+};
+
+// A full device keeps nothing newer. The answer is good all the same, and what was kept before must not stand in its place for good.
+const keep = async (data, answer) => {
+  try {
     await data.put(answer.url, answer.clone());
     await thinOut(data, new URL(answer.url));
+  } catch (error) {
+    if (error.name !== "QuotaExceededError") throw error;
+    await data.delete(answer.url);
   }
-  return answer;
 };
 
 // Only the newest "what changed since" completes the list that a page keeps; of courses the last ones opened are enough.

@@ -37,6 +37,8 @@ pub(crate) struct OpenApplication {
     refused: StoredValue<Vec<FieldProblem>>,
     /// Whether the device keeps what is typed.
     is_kept: RwSignal<bool>,
+    /// Whether the next try of what could not be sent is due.
+    is_tried_again: StoredValue<bool>,
     /// Photos that wait here.
     pub(crate) photos: RwSignal<Photos>,
     handing_in: HandingIn,
@@ -63,6 +65,7 @@ impl OpenApplication {
             outbox: RwSignal::new(outbox),
             refused: StoredValue::new(refused),
             is_kept: RwSignal::new(found.is_kept),
+            is_tried_again: StoredValue::new(false),
             photos: RwSignal::new(found.photos),
             handing_in: HandingIn::new(found.waiting),
         };

@@ -137,6 +137,13 @@ async fn see_it_in_strong_contrast(_: &mut Portal, tab: &Tab) {
         assert!(colours.starts_with("rgb(0, 0, 0),"), "{colours}");
         tab.look_closely().await;
     }
+    // What a message leads to is drawn by the server, which reads it there.
+    tab.open("/apply").await;
+    tab.until("how one reads, for the server", async || {
+        let left = "return document.cookie.includes('fumin-look=large=1&contrast=1') || null";
+        tab.script(left, Vec::new()).await
+    })
+    .await;
     tab.at("aside.aids").await;
     tab.press(t::offline::contrast()).await;
     tab.at("html:not([data-contrast])").await;

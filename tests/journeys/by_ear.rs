@@ -280,7 +280,8 @@ async fn hear_that_a_save_did_not_arrive(portal: &mut Portal, tab: &Tab) {
     open_question(tab, &id).await;
     // The form's own next try never comes: what is sent below is sent because of what happens there.
     let no_other_try = "const later = setTimeout;
-        window.setTimeout = (act, ms, ...said) => (ms > 5000 ? 0 : later(act, ms, ...said)); return true";
+        window.tries = 0;
+        window.setTimeout = (act, ms, ...said) => { window.tries += Number(ms === 8000); return ms > 5000 ? 0 : later(act, ms, ...said); }; return true";
     tab.script(no_other_try, vec![]).await.unwrap();
     tab.tab_to("purpose").await;
     for (happening, words) in [("visibilitychange", "，再买一台"), ("online", "，再请一人")]
@@ -299,6 +300,9 @@ async fn hear_that_a_save_did_not_arrive(portal: &mut Portal, tab: &Tab) {
         .await;
         tab.told(t::apply::save::received("")).await;
     }
+    // And of those there is one at a time, however many saves fail.
+    let tries = tab.script("return window.tries", vec![]).await.unwrap();
+    assert_eq!(tries, Some(json!(1)));
 }
 
 async fn bring_papers(portal: &mut Portal, tab: &Tab) {

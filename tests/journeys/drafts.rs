@@ -239,18 +239,7 @@ async fn a_clock_wrong_by_a_year(portal: &mut Portal, tab: &Tab) {
     tab.keep_on_device(true).await;
     tab.expect_complaint("net::ERR_");
     for (phone, years) in [("13800000037", -1), ("13800000038", 1)] {
-        let shift = format!(
-            "(() => {{ const off = {years} * 31536e6; const Right = Date;
-              globalThis.Date = class extends Right {{
-                constructor(...said) {{ if (said.length) super(...said); else super(Right.now() + off); }}
-                static now() {{ return Right.now() + off; }}
-              }};
-              Object.defineProperty(performance, 'timeOrigin', {{ value: performance.timeOrigin + off }}); }})();"
-        );
-        let cdp = tab.driver.cdp();
-        let source = json!({ "source": shift });
-        let added = cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", source);
-        let added = added.await.unwrap();
+        let wrong = set_clock(tab, years).await;
         tab.driver.delete_all_cookies().await.unwrap();
         let (resident, id) = sign_in_and_fill(portal, tab, phone).await;
         is_kept(tab).await;
@@ -273,11 +262,33 @@ async fn a_clock_wrong_by_a_year(portal: &mut Portal, tab: &Tab) {
         tab.address_like("the acceptance", |address| address.ends_with("/submitted"))
             .await;
         assert_eq!(purpose(&resident, &id).await, PURPOSE);
-        let over = json!({ "identifier": added["identifier"] });
-        cdp.send_raw("Page.removeScriptToEvaluateOnNewDocument", over)
-            .await
-            .unwrap();
+        set_clock_right(tab, wrong).await;
     }
+}
+
+/// Pages opened from now on are told a time that is wrong by so many years. What [`set_clock_right`] takes.
+pub(crate) async fn set_clock(tab: &Tab, years: i32) -> Value {
+    let shift = format!(
+        "(() => {{ const off = {years} * 31536e6; const Right = Date;
+          globalThis.Date = class extends Right {{
+            constructor(...said) {{ if (said.length) super(...said); else super(Right.now() + off); }}
+            static now() {{ return Right.now() + off; }}
+          }};
+          Object.defineProperty(performance, 'timeOrigin', {{ value: performance.timeOrigin + off }}); }})();"
+    );
+    let cdp = tab.driver.cdp();
+    let source = json!({ "source": shift });
+    let added = cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", source);
+    added.await.unwrap()
+}
+
+/// And pages opened from now on the right one.
+pub(crate) async fn set_clock_right(tab: &Tab, wrong: Value) {
+    let over = json!({ "identifier": wrong["identifier"] });
+    let cdp = tab.driver.cdp();
+    cdp.send_raw("Page.removeScriptToEvaluateOnNewDocument", over)
+        .await
+        .unwrap();
 }
 
 /// A private window, or a phone without room: it says so, and what is typed goes to the server as ever.

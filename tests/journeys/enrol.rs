@@ -7,6 +7,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
+use crate::drafts::{set_clock, set_clock_right};
 use crate::harness::resident::fresh_key;
 use crate::harness::{Portal, Resident, Tab, journey};
 
@@ -166,12 +167,15 @@ async fn begin_and_go_on(tab: &Tab) {
         Ok((kept.json().as_u64() == Some(1)).then_some(()))
     })
     .await;
+    // Also where the phone says that all of its days are over.
+    let wrong = set_clock(tab, 1).await;
     tab.open("/classes/").await;
     tab.see(state("draft.sentence")).await;
     tab.press(t::my_courses::draft::go_on()).await;
     tab.arrive(t::my_courses::enrol::title()).await;
     tab.see(t::my_courses::draft::found()).await;
     assert_eq!(tab.value_of("name").await, "示例丙");
+    set_clock_right(tab, wrong).await;
 }
 
 fn state(key: &str) -> &'static str {

@@ -64,6 +64,13 @@ async fn go_on_without_a_server(portal: &mut Portal, tab: &Tab) {
     answer_to_the_end(tab, None).await;
     tab.press(crate::eligibility::LOAN).await;
     tab.see(t::eligibility::standing::eligible()).await;
+    tab.open("/eligibility/question/birth_date").await;
+    tab.at("main input").await;
+    tab.open("/eligibility/result").await;
+    tab.arrive(t::eligibility::result::title()).await;
+    tab.open("/eligibility/programme/startup_loan_individual")
+        .await;
+    tab.see(t::eligibility::standing::eligible()).await;
 
     tab.open("/calculator").await;
     tab.fill("amount", "200000").await;
@@ -72,6 +79,17 @@ async fn go_on_without_a_server(portal: &mut Portal, tab: &Tab) {
     // Where a server is needed the page is there and says so.
     tab.open("/track").await;
     tab.arrive(t::track::title()).await;
+    tab.fill("code", "ABC234").await;
+    tab.fill("tail", "0001").await;
+    tab.press(t::track::find()).await;
+    tab.see(t::problem::offline()).await;
+    tab.open("/track/certificate").await;
+    tab.arrive(t::certificate::check::title()).await;
+    tab.open("/track/consent#nobody").await;
+    tab.arrive(t::people::request::title()).await;
+    tab.see(t::problem::offline()).await;
+    tab.open("/track/outcome#nobody").await;
+    tab.arrive(t::follow_up::title()).await;
     tab.open("/my/sign-in").await;
     tab.arrive(t::signin::title()).await;
     tab.open("/apply").await;

@@ -83,6 +83,27 @@ async fn stay_with_the_old_version_when_the_new_one_is_broken(portal: &mut Porta
     goto(tab, &between, "/").await;
     tab.arrive(t::home::title()).await;
     portal.restart();
+    between.set(Line::Full);
+    show_what_the_server_has_without_room(tab, &between).await;
+}
+
+/// A version came whole, and then the device is full: pages open, and what the server answers is shown and kept nowhere.
+async fn show_what_the_server_has_without_room(tab: &Tab, between: &Between) {
+    goto(tab, between, "/").await;
+    look_for_updates(tab).await;
+    tab.press(t::offline::take()).await;
+    tab.at("meta[name=build][content=newer]").await;
+    for _ in 0..2 {
+        goto(tab, between, "/courses").await;
+        tab.arrive(t::courses::title()).await;
+        tab.at(".course-card__link").await;
+    }
+    let course = tab.text_of(".course-card__link").await;
+    tab.press_at(".course-card__link").await;
+    tab.arrive(&course).await;
+    tab.see(t::courses::page::facts()).await;
+    let shown = tab.text_of("main").await;
+    assert!(!shown.contains(t::common::failed::title()), "{shown}");
 }
 
 /// The build on trial, as its worker notes it: the one before, and of each bundle `true` or how often it was opened.

@@ -4,6 +4,7 @@
 mod bad_input;
 mod gallery;
 mod layering;
+mod offline;
 mod oldest;
 mod portions;
 mod retention;

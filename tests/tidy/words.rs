@@ -9,7 +9,7 @@ const LONGEST_SENTENCE: usize = 48;
 /// Words every resident knows although one of their characters is rare.
 const KNOWN: &[char] = &['浏'];
 
-/// Words of offices among themselves may be longer.
+/// What desks read may name files and signs.
 fn is_for_residents(path: &str) -> bool {
     !path
         .rsplit('/')
@@ -116,29 +116,41 @@ fn too_long(text: &str, ends: &[char], most: usize) -> Vec<String> {
         .collect()
 }
 
+/// Where a sentence ends, and where one may draw breath.
+const ENDS: [char; 5] = ['。', '！', '？', '；', '\n'];
+const STOPS: [char; 16] = [
+    '。', '！', '？', '；', '\n', '，', '：', '、', '（', '）', '“', '”', '《', '》', '·', '】',
+];
+
+/// What is too long in a text.
+fn breathless(key: &str, text: &str) -> Vec<String> {
+    let sentences = too_long(text, &ENDS, LONGEST_SENTENCE).into_iter();
+    let sentences = sentences
+        .map(|piece| format!("{key}: a sentence of more than {LONGEST_SENTENCE}: {piece}"));
+    let breaths = too_long(text, &STOPS, LONGEST_BREATH).into_iter();
+    let breaths =
+        breaths.map(|piece| format!("{key}: more than {LONGEST_BREATH} in one breath: {piece}"));
+    sentences.chain(breaths).collect()
+}
+
 #[test]
 fn sentences_are_short() {
-    let mut findings = Vec::new();
-    let said = messages(is_for_residents).into_iter();
-    for (key, text) in said.chain(beside_the_locales()) {
-        let text = filled(&text);
-        let ends = ['。', '！', '？', '；', '\n'];
-        for sentence in too_long(&text, &ends, LONGEST_SENTENCE) {
-            findings.push(format!(
-                "{key}: a sentence of more than {LONGEST_SENTENCE}: {sentence}"
-            ));
-        }
-        let stops = [
-            '。', '！', '？', '；', '\n', '，', '：', '、', '（', '）', '“', '”', '《', '》', '·',
-            '】',
-        ];
-        for breath in too_long(&text, &stops, LONGEST_BREATH) {
-            findings.push(format!(
-                "{key}: more than {LONGEST_BREATH} in one breath: {breath}"
-            ));
-        }
-    }
-    none(&findings);
+    let said = messages(is_for_residents).into_iter().chain(rules());
+    let said = said.chain(beside_the_locales());
+    let findings = said.flat_map(|(key, text)| breathless(&key, &filled(&text)));
+    none(&findings.collect::<Vec<_>>());
+}
+
+/// Names of files and signs of the rules' language are no reading, nor are lines to sign on.
+#[test]
+fn sentences_of_desks_are_as_short() {
+    let is_read = |letter: &char| is_han(*letter) || STOPS.contains(letter);
+    let said = messages(|path| !is_for_residents(path)).into_iter();
+    let findings = said.flat_map(|(key, text)| {
+        let read: String = text.chars().filter(is_read).collect();
+        breathless(&key, &read)
+    });
+    none(&findings.collect::<Vec<_>>());
 }
 
 /// The first level of GB 2312 is the 3,755 characters in common use; its rows are 16 to 55.

@@ -81,10 +81,22 @@ impl OpenApplication {
         }
     }
 
+    /// Once, however many saves fail meanwhile: each would go on trying by itself.
+    fn try_again_later(self) {
+        if self.is_tried_again.try_get_value() == Some(false) {
+            self.is_tried_again.set_value(true);
+            let again = move || {
+                self.is_tried_again.try_set_value(false);
+                self.send_now();
+            };
+            set_timeout(again, RETRY);
+        }
+    }
+
     fn not_saved(self, failure: Failure) -> Failure {
         self.outbox.update(Outbox::failed);
         if failure.is_passing() {
-            set_timeout(move || self.send_now(), RETRY);
+            self.try_again_later();
         } else if failure.is_outdated() || failure.is(ProblemCode::NotFound) {
             self.outbox.update(Outbox::discard);
             self.forget_unsent();

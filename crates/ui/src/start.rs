@@ -1,5 +1,7 @@
 //! How a bundle takes over its static shell.
 
+use std::time::Duration;
+
 use crate::Bundle;
 use leptos::prelude::*;
 
@@ -11,6 +13,11 @@ pub fn start<V: IntoView + 'static>(bundle: Bundle, app: impl FnOnce() -> V + 's
     bundle.set_current();
     #[cfg(target_family = "wasm")]
     i18n::start();
+    // To have the module running has taken a slow phone long enough: drawing is a task of its own.
+    set_timeout(move || draw(app), Duration::ZERO);
+}
+
+fn draw<V: IntoView + 'static>(app: impl FnOnce() -> V + 'static) {
     let Some(place) = document().get_element_by_id("app") else {
         leptos::mount::mount_to_body(app);
         return;

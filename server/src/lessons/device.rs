@@ -1,9 +1,10 @@
 //! Which browser somebody checks in with: a random mark of its own, kept until the browser closes. Only its keyed hash is
 //! stored, and only to show a trainer that one phone checked in many people.
 
-use http::header::COOKIE;
 use http::{HeaderMap, HeaderValue};
 use vault::{Keyring, Token};
+
+use crate::session::cookie;
 
 const NAME: &str = "__Host-fumin-device";
 
@@ -19,13 +20,7 @@ impl Device {
     /// The mark that came with the request, or a new one.
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Self {
-        let known = headers
-            .get_all(COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .find_map(|(name, value)| (name == NAME).then(|| value.to_owned()));
+        let known = cookie::find(headers, NAME).map(str::to_owned);
         let is_mark = |mark: &String| (16..=64).contains(&mark.len()) && mark.is_ascii();
         match known.filter(is_mark) {
             Some(mark) => Self {
@@ -61,6 +56,8 @@ impl Device {
 
 #[cfg(test)]
 mod tests {
+    use http::header::COOKIE;
+
     use super::*;
 
     #[test]

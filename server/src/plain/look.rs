@@ -2,11 +2,16 @@
 
 use axum::response::Response;
 use http::header::REFRESH;
-use http::{HeaderValue, Uri};
+use http::{HeaderMap, HeaderValue, Uri};
 use i18n::Language;
+
+use super::own;
+use crate::session::cookie;
 
 /// Where a self-service terminal starts again: `public/kiosk.js` clears it there.
 pub(super) const START_AGAIN: &str = "/?kiosk=1&left=1";
+/// The cookie of `public/look.js`: what an address would ask for.
+const LEFT: &str = "fumin-look";
 /// Long enough to write something: nobody can tell that somebody does.
 const LEFT_ALONE: &str = "300; url=/?kiosk=1&left=1";
 
@@ -22,7 +27,19 @@ pub(crate) struct Look {
 impl Look {
     /// What an address asks for; Chinese in normal type unless it says otherwise.
     pub(crate) fn of(address: &Uri) -> Self {
-        let query = address.query().unwrap_or_default();
+        Self::asked(address.query().unwrap_or_default())
+    }
+
+    /// The same; where messages and signing in lead to, by addresses that ask for nothing, what the app left in the browser.
+    pub(crate) fn wanted(address: &Uri, headers: &HeaderMap) -> Self {
+        let asked = Self::of(address);
+        if asked.pairs().next().is_some() || !own::is_led_to(address.path()) {
+            return asked;
+        }
+        cookie::find(headers, LEFT).map_or(asked, Self::asked)
+    }
+
+    fn asked(query: &str) -> Self {
         let asks = |pair: &str| query.split('&').any(|each| each == pair);
         Self {
             language: if asks("lang=en") {
@@ -107,5 +124,24 @@ mod tests {
             assert_eq!(look.link("/plain/courses?q=a"), link, "{address}");
             assert_eq!(Look::of(&look.link("/plain").parse().unwrap()), look);
         }
+    }
+
+    #[test]
+    fn what_the_app_left_counts_where_a_message_leads_to() {
+        let mut headers = HeaderMap::new();
+        let left = HeaderValue::from_static("a=b; fumin-look=lang=en&large=1; c=d");
+        headers.insert(http::header::COOKIE, left);
+        for (address, link) in [
+            ("/apply/7/corrections", "/x?lang=en&large=1"),
+            ("/apply/7/corrections?kiosk=1", "/x?kiosk=1"),
+            // One may have switched it off on the page itself.
+            ("/my/applications/7/corrections", "/x"),
+            ("/apply/7/roster", "/x"),
+        ] {
+            let look = Look::wanted(&address.parse().unwrap(), &headers);
+            assert_eq!(look.link("/x"), link, "{address}");
+        }
+        let nothing = Look::wanted(&"/apply/7/corrections".parse().unwrap(), &HeaderMap::new());
+        assert_eq!(nothing.link("/x"), "/x");
     }
 }

@@ -3,6 +3,8 @@
 use i18n::t;
 use maud::{Markup, html};
 
+use super::look::Look;
+
 /// The new hires of an application.
 pub(crate) const ROSTER: &str = "/apply/{id}/roster";
 /// The sheet to fill in.
@@ -37,9 +39,15 @@ pub(crate) fn is_own(path: &str) -> bool {
     }
 }
 
+/// Whether a path is the one that messages and signing in lead to.
+pub(super) fn is_led_to(path: &str) -> bool {
+    path.starts_with("/apply/") && path.ends_with("/corrections")
+}
+
 /// Where somebody signs in who comes back to such a page afterwards. The form's pages are led to by their own address;
-/// those below `/my` and `/classes` by the page above, since the app that signs in would look for them among its own.
-pub(super) fn sign_in_address(path: &str) -> String {
+/// those below `/my` and `/classes` by the page above, since the app that signs in would look for them among its own. A page
+/// drawn here comes back as it was wanted.
+pub(super) fn sign_in_address(path: &str, look: Look) -> String {
     let above = ["/extension", "/loan"]
         .into_iter()
         .find_map(|page| path.strip_suffix(page));
@@ -49,11 +57,17 @@ pub(super) fn sign_in_address(path: &str) -> String {
         None => path,
     };
     let below = above.strip_prefix("/my/applications/");
-    match below.filter(|below| below.ends_with("/corrections")) {
+    let back = match below.filter(|below| below.ends_with("/corrections")) {
         // Messages lead to this one, so whoever signs in comes back to it, by an address that the app leaves to the server.
-        Some(below) => format!("/my/sign-in?return=/apply/{below}"),
-        None => format!("/my/sign-in?return={above}"),
-    }
+        Some(below) => format!("/apply/{below}"),
+        None => above.to_owned(),
+    };
+    let back = if back.starts_with("/apply/") {
+        look.link(&back).replace('&', "%26")
+    } else {
+        back
+    };
+    format!("/my/sign-in?return={back}")
 }
 
 /// The key of a form, which makes pressing twice one press.
@@ -189,6 +203,7 @@ mod tests {
 
     #[test]
     fn signing_in_leads_back() {
+        let look = |query: &str| Look::of(&format!("/plain{query}").parse().unwrap());
         for (path, back) in [
             ("/apply/7/roster", "/my/sign-in?return=/apply/7/roster"),
             (
@@ -209,7 +224,18 @@ mod tests {
             ),
             ("/classes/7/complaint", "/my/sign-in?return=/classes/"),
         ] {
-            assert_eq!(sign_in_address(path), back);
+            assert_eq!(sign_in_address(path, look("")), back);
+        }
+        for (path, back) in [
+            ("/apply/7/roster", "/apply/7/roster?large=1%26kiosk=1"),
+            (
+                "/my/applications/7/corrections",
+                "/apply/7/corrections?large=1%26kiosk=1",
+            ),
+            ("/classes/7/complaint", "/classes/"),
+        ] {
+            let found = sign_in_address(path, look("?kiosk=1&large=1"));
+            assert_eq!(found, format!("/my/sign-in?return={back}"));
         }
     }
 }

@@ -67,7 +67,7 @@ fn page(look: Look, (problem, unsent): (&Problem, Option<&Unsent>), path: &str) 
         matter: html! {
             p { (detail) }
             @if let Some(unsent) = unsent { (unsent.show()) }
-            @if sign_in { p { a.button href=(own::sign_in_address(path)) { (t::roster::sign_in()) } } }
+            @if sign_in { p { a.button href=(own::sign_in_address(path, look)) { (t::roster::sign_in()) } } }
             p.plain-links { a href=(look.link(FRONT)) { (t::plain::again()) } }
         },
     }

@@ -55,6 +55,7 @@ pub(crate) async fn find_corrections(
     session: ResidentSession,
     Path(id): Path<String>,
     OriginalUri(address): OriginalUri,
+    headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let rows = state.store.read::<_, ApiError>(|connection| {
         Ok(applications::list_by_person(
@@ -66,7 +67,7 @@ pub(crate) async fn find_corrections(
         |row: &&Application| row.id == id || row.acceptance_number.as_deref() == Some(id.as_str());
     let row = rows.iter().find(is_meant).ok_or(ProblemCode::NotFound)?;
     let here = plain::CORRECTIONS.replace("{id}", &row.id);
-    Ok(see_other(&Look::of(&address).link(&here)))
+    Ok(see_other(&Look::wanted(&address, &headers).link(&here)))
 }
 
 fn as_it_is(

@@ -1,8 +1,19 @@
-//! The two cookies. `__Host-` makes the browser insist on Secure, Path=/ and no Domain.
+//! The two cookies of sessions, and how any is read. `__Host-` makes the browser insist on Secure, Path=/ and no Domain.
 
 use http::header::COOKIE;
 use http::{HeaderMap, HeaderValue};
 use vault::Token;
+
+/// What the browser sent under a name.
+pub(crate) fn find<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(name, value)| (name == wanted).then_some(value))
+}
 
 /// Whose cookie it is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -22,13 +33,7 @@ impl SessionCookie {
 
     /// The token the browser sent.
     pub(crate) fn read(self, headers: &HeaderMap) -> Option<&str> {
-        headers
-            .get_all(COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .find_map(|(name, value)| (name == self.name()).then_some(value))
+        find(headers, self.name())
     }
 
     /// `Set-Cookie` that signs in: gone when the browser closes, sooner when the server says so.

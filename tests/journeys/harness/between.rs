@@ -23,6 +23,8 @@ pub(crate) enum Line {
     Mixed,
     /// The newer worker and all of its files, but the app of its first page stops as soon as it starts.
     Trapping,
+    /// The newer worker and all of its files, on a device that has no room left once they are there.
+    Full,
     /// A worker as an early version may have had it.
     Ancient,
 }
@@ -77,6 +79,13 @@ const TRAP: &[u8] =
     b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0\x08\x01\0\x0a\x05\x01\x03\0\0\x0b";
 /// What its file is named by.
 const TRAP_HASH: &str = "00000000000000ee";
+
+/// Takes a device's room away as soon as the worker is installed.
+const NO_ROOM: &[u8] = b"
+const put = Cache.prototype.put;
+Cache.prototype.put = function (...said) {
+  return registration.installing ? put.apply(this, said) : Promise.reject(new DOMException('full', 'QuotaExceededError'));
+};";
 
 const ANCIENT: &str = "addEventListener('install', event => event.waitUntil(caches.open('fumin-early').then(cache => cache.put('/courses', new Response('early')))));
 addEventListener('activate', event => event.waitUntil(clients.claim()));";
@@ -138,7 +147,7 @@ async fn twisted(
         (Line::Straight, _) | (Line::Mixed, "/" | PAGE) => (head, body),
         (Line::Ancient, "/sw.js") => (head, ANCIENT.into()),
         (Line::Missing, "/" | PAGE) => (head.replacen("200 OK", "404 Not Found", 1), Vec::new()),
-        (Line::Newer | Line::Short, "/" | PAGE) => (head, newer(&body)),
+        (Line::Newer | Line::Short | Line::Full, "/" | PAGE) => (head, newer(&body)),
         (Line::Trapping, "/" | PAGE) => (head, trapping(&body)),
         (Line::Trapping, _) if path.contains(TRAP_HASH) => (WASM.into(), TRAP.into()),
         (Line::Trapping, "/sw.js") => {
@@ -149,7 +158,11 @@ async fn twisted(
         (_, "/sw.js") => {
             let page = http.get(format!("{upstream}{PAGE}")).send().await.unwrap();
             let page = page.bytes().await.unwrap().to_vec();
-            (head, newer_worker(&body, &page))
+            let mut worker = newer_worker(&body, &page);
+            if line == Line::Full {
+                worker.extend_from_slice(NO_ROOM);
+            }
+            (head, worker)
         }
         _ => (head, body),
     }

@@ -29,7 +29,7 @@ const light = colour => {
 const [one, other] = [light(getComputedStyle(document.body).color), light(getComputedStyle(document.body).backgroundColor)];
 const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 if (contrast < 7) found.push(`a contrast of ${contrast.toFixed(2)}`);
-for (const each of document.querySelectorAll('.button, .bottom-bar__task')) {
+for (const each of document.querySelectorAll('.button, .bottom-bar__task, summary')) {
   const { width, height } = each.getBoundingClientRect();
   if (width && (height < 59.5 || width < 59.5)) found.push(`${Math.round(width)}×${Math.round(height)} px: ${each.outerHTML.slice(0, 120)}`);
 }

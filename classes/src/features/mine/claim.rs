@@ -144,7 +144,7 @@ impl Typed {
     }
 }
 
-/// The day by the device's clock.
+/// The day by the server's clock.
 pub(super) fn today() -> Date {
     Date::from_unix_ms_shanghai(now_ms())
 }

@@ -15,7 +15,7 @@ use ui::{
 
 use super::{
     enrol_form::enrol_form,
-    list::list_mine,
+    list::{keep_time, list_mine},
     model::is_name,
     unsent::{self, Unsent},
 };
@@ -41,6 +41,7 @@ pub(super) type Reload = Callback<()>;
 #[component]
 pub(crate) fn EnrolPage(resident: Resident) -> impl IntoView {
     let session = use_session();
+    keep_time(session);
     let (course, class) = use_location().query.with_untracked(|query| {
         let named = |name| query.get(name).filter(|text| is_name(text));
         (named("course"), named("session"))

@@ -1,5 +1,7 @@
 //! My courses: what goes on first, what has ended below it.
 
+use std::sync::OnceLock;
+
 use account::{Failure, Place, Session, StorageKey, failure_notice, use_session};
 use api::enrolment::{EnrolmentView, ListEnrolmentsResponse};
 use client::Resident;
@@ -25,8 +27,22 @@ use super::{
 /// Which one was just asked for: `?new=` its id.
 pub(super) const NEW: &str = "new";
 
-/// The instant by the device's clock, unix milliseconds.
+/// How far the device's clock was behind the server's when this page was opened, in milliseconds.
+static BEHIND: OnceLock<i64> = OnceLock::new();
+
+/// Takes the time from the session that was just taken up: by a phone's own an offer may be over, and what was begun too old.
+pub(super) fn keep_time(session: Session) {
+    if let Some(person) = session.signed_in() {
+        let _ = BEHIND.set(person.now_ms - device_ms());
+    }
+}
+
+/// The instant by the server's clock, unix milliseconds.
 pub(super) fn now_ms() -> i64 {
+    device_ms() + BEHIND.get().copied().unwrap_or_default()
+}
+
+fn device_ms() -> i64 {
     js_sys::Date::now() as i64
 }
 
@@ -61,6 +77,7 @@ async fn find(resident: Resident, session: Session) -> Result<Shown, Failure> {
 #[component]
 pub(crate) fn CoursesPage(resident: Resident) -> impl IntoView {
     let session = use_session();
+    keep_time(session);
     let found = Fetched::new(move || async move {
         let found = find(resident, session).await;
         if let Err(failure) = &found {

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use api::policy::{OpeningQuestion, PolicyPackPointer};
 use client::{Anonymous, ClientError, both};
+use gloo_timers::future::TimeoutFuture;
 use i18n::t;
 use js_sys::Promise;
 use leptos::prelude::*;
@@ -62,11 +63,20 @@ pub(super) async fn fetch_pack() -> Result<Arc<Pack>, ClientError> {
         Anonymous.find_policy_words(&hash, language),
     )
     .await;
+    breathe().await;
     let mut pack = Pack::from_parts(&rules?).map_err(|_| ClientError::Unreadable)?;
+    breathe().await;
     pack.add_words(language, &words?)
         .map_err(|_| ClientError::Unreadable)?;
     memory::remember_pack(&hash);
+    breathe().await;
     Ok(Arc::clone(PACK.get_or_init(|| Arc::new(pack))))
+}
+
+/// Lets the browser answer whoever presses meanwhile: one after the other without a stop, reading the rules, reading the
+/// words and reckoning by them keep a slow phone from that.
+async fn breathe() {
+    TimeoutFuture::new(0).await;
 }
 
 /// What boot.js asks for while the app is on its way.

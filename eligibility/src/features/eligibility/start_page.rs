@@ -1,6 +1,6 @@
 //! What for and for which day, and the first question at once.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use domain::Date;
 use i18n::t;
@@ -57,6 +57,16 @@ fn start(
     let errors = provide_form_errors();
     let day = RwSignal::new(day_of(&kept.get_untracked()).to_string());
     let known = move || rules.get().and_then(Result::ok);
+    // How everything stands is reckoned in a turn of its own, after which question comes: see `breathe`.
+    let is_in_turn = RwSignal::new(untrack(known).is_some());
+    Effect::new(move |_| {
+        if known().is_some() && !is_in_turn.get_untracked() {
+            let begin = move || {
+                is_in_turn.try_set(true);
+            };
+            set_timeout(begin, Duration::ZERO);
+        }
+    });
     let opening = first.facts().first().map(|spec| spec.id.to_string());
     // None while only the rules can say: the opening question is that of somebody who has said nothing.
     let fact = Memo::new(move |_| {
@@ -83,7 +93,14 @@ fn start(
             also: Callback::new(move |()| day_problem(day)),
         };
         let (form, preview) = asking.ask(&spec);
-        let so_far = Callback::new(move |pack| strip(pack, preview.clone()).into_any());
+        let so_far = Callback::new(move |pack: Arc<Pack>| {
+            let preview = preview.clone();
+            let lines = move || {
+                let pack = Arc::clone(&pack);
+                is_in_turn.get().then(|| strip(pack, preview.clone()))
+            };
+            lines.into_child()
+        });
         let main = el("div").child(form).child(see_result());
         el("div")
             .class("columns")

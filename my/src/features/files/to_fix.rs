@@ -122,9 +122,7 @@ fn CannotFix(open: OpenFile, field: String) -> impl IntoView {
         errors.show(Vec::new());
         acting.cannot_supply(kept.get_value(), words);
     };
-    let excuse = el("summary")
-        .class("to-fix__excuse")
-        .child(t::files::fix::cannot());
+    let excuse = el("summary").child(t::files::fix::cannot());
     let why = view! { <TextArea id=id label=t::files::fix::why() hint=t::files::fix::why_hint() value=reason limit=300 rows=3 /> };
     let send = view! { <Button kind=ButtonKind::Secondary pending=acting.pending>{words::action(LoanAction::CannotSupply)}</Button> };
     let form = el("form")

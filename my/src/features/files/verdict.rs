@@ -27,7 +27,7 @@ pub(super) fn frozen_verdict(verdict: &VerdictView) -> AnyView {
         let cap = i18n::money_in_words(Money::from_fen(fen));
         el("p").child(t::files::verdict::cap(cap))
     });
-    let title = el("summary").class("verdict__summary");
+    let title = el("summary");
     el("details")
         .class("verdict")
         .child(title.child(t::files::verdict::title()))

@@ -150,6 +150,13 @@ async fn the_tracking_page_leads_there_and_a_yes_ends_the_days() {
         (led.status, led.header("location")),
         (StatusCode::SEE_OTHER, at(&id).as_str())
     );
+    // The address says nothing of how the person reads; what the app left in the browser does, also of a terminal.
+    let mut reader = resident
+        .at(&portal)
+        .with_cookie("fumin-look", "lang=en&large=1&kiosk=1");
+    let led = reader.get(&leads).await;
+    let wanted = format!("{}?lang=en&large=1&kiosk=1", at(&id));
+    assert_eq!(led.header("location"), wanted);
     let yes = say(&mut resident, (&id, &fresh_key()), &made, ("accept", "")).await;
     assert_eq!(yes.status, StatusCode::SEE_OTHER, "{yes:?}");
     assert!(text(&resident.get(&at(&id)).await).contains("您说了没错"));

@@ -157,6 +157,11 @@ async fn the_page_is_nobody_elses_and_no_clerk_answers_there() {
     assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
     let back = format!("/my/sign-in?return=/apply/{id}/corrections");
     assert!(text(&refused).contains(&back));
+    let mut nobody = nobody.with_cookie("fumin-look", "lang=en");
+    let led = nobody.get(&format!("/apply/{id}/corrections")).await;
+    let page = text(&led);
+    assert!(page.contains("<html lang=\"en\""));
+    assert!(page.contains(&format!("{back}?lang=en")), "{page}");
     portal.clock.advance_ms(2 * 60 * 1000);
     let mut clerk = portal.clerk("daiban").await;
     let mut tab = crate::service_point::help(&portal, &mut clerk, PHONE, "loan").await;
