@@ -44,8 +44,10 @@ pub(crate) async fn surround(
     let log = access_log::Line::begin(&request);
     let is_api = request.uri().path().starts_with("/api");
     let path = request.uri().path();
-    let look = || plain::Look::wanted(request.uri(), request.headers());
-    let plain = plain::is_plain(path).then(|| (look(), path.to_owned()));
+    let plain = plain::is_plain(path).then(|| {
+        let look = plain::Look::wanted(request.uri(), request.headers());
+        (look, path.to_owned())
+    });
     let method = request.method().clone();
     client_address::find_client_address(&mut request, line.proxy);
     let handled = AssertUnwindSafe(next.run(request)).catch_unwind();
