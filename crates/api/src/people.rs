@@ -160,7 +160,7 @@ pub struct ConsentRequestView {
     pub changed_ms: i64,
     /// Until when an answer is taken, unix milliseconds.
     pub until_ms: i64,
-    /// What the person can do now: give, refuse, withdraw.
+    /// What the person can do now: give, refuse, withdraw. No yes is taken while amount or term is not said.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub actions: Vec<ConsentAction>,
 }

@@ -18,22 +18,39 @@ use crate::problem::ApiError;
 const POINTER: &str = "/people";
 
 /// Amount in fen and term in months as they are asked for now; none where the answer is missing or unreadable.
+///
+/// Files of before were handed in with sums that cannot be read: the bank may offer what the rules allow, so that is what
+/// is asked for.
 #[must_use]
-pub fn terms_asked(answers: &Answers) -> (Option<i64>, Option<u32>) {
+pub fn terms_asked(file: &ApplicationFile) -> (Option<i64>, Option<u32>) {
+    let answers = &file.draft.answers;
     let months = answers.text(Field::TermMonths).parse().ok();
-    (whole_amount(answers.text(Field::AmountYuan)), months)
+    let by_rules = || {
+        let verdict = file.verdict.as_ref()?;
+        let is_handed_in = !is_editable(file.loan.state());
+        is_handed_in.then_some(verdict.amount_fen).flatten()
+    };
+    let amount = whole_amount(answers.text(Field::AmountYuan)).filter(|fen| *fen > 0);
+    (amount.or_else(by_rules), months)
+}
+
+/// Whether it can be read what is asked for: nobody says yes to a sum that is not there.
+#[must_use]
+pub fn is_said(file: &ApplicationFile) -> bool {
+    matches!(terms_asked(file), (Some(_), Some(_)))
 }
 
 /// Whether this person has agreed to what is asked for now, and is who the answers say.
 #[must_use]
-pub fn agrees(asked: &Asked, answers: &Answers) -> bool {
-    let (amount, months) = terms_asked(answers);
+pub fn agrees(asked: &Asked, file: &ApplicationFile) -> bool {
+    let answers = &file.draft.answers;
+    let (Some(amount), Some(months)) = terms_asked(file) else {
+        return false;
+    };
     let is_spouse = asked.kind == ConsentKind::Spouse;
     is_the_one(asked, answers)
         && (!is_spouse || is_spouse_named(asked, answers))
-        && asked
-            .file
-            .agrees_to(amount.unwrap_or_default(), months.unwrap_or_default())
+        && asked.file.agrees_to(amount, months)
 }
 
 /// The applicant cannot stand for anybody else, also when the ID number was typed later.
@@ -57,7 +74,7 @@ pub fn counts(file: &ApplicationFile, kind: ConsentKind) -> (u32, u32) {
             .filter(|asked| asked.kind == kind && !asked.file.state().is_put_away())
     };
     let count = |found: usize| u32::try_from(found).unwrap_or(u32::MAX);
-    let given = of_kind().filter(|asked| agrees(asked, answers)).count();
+    let given = of_kind().filter(|asked| agrees(asked, file)).count();
     let needed = consents_needed(file.product, answers);
     let needed = match kind {
         ConsentKind::Spouse => needed.spouse,

@@ -216,3 +216,41 @@ async fn a_question_runs_out_and_one_thrown_away_is_gone() {
         .await;
     gone.problem(ProblemCode::NotFound);
 }
+
+/// No yes is taken to a sum that is not there, and one that was given does not cover whatever takes its place.
+#[tokio::test]
+async fn nobody_says_yes_to_a_sum_that_cannot_be_read() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident(OWN_PHONE).await;
+    let file = married(&mut resident).await;
+    let token = asked(&mut resident, &file.id, &spouse()).await;
+    let read = look(&portal, &token).await;
+    let right = code(&portal, &token, SPOUSE_PHONE).await;
+    let mut browser = portal.anonymous();
+    for unread in ["", "0", "二十万", "20,0000"] {
+        let change = json!({ "amount_yuan": unread });
+        save(&mut resident, &file.id, change, json!({})).await;
+        let seen = look(&portal, &token).await;
+        assert_eq!((seen.amount_fen, seen.months), (None, Some(24)), "{unread}");
+        assert_eq!(seen.actions, [ConsentAction::Refuse], "{unread}");
+        for (view, expected) in [
+            (&read, ProblemCode::Stale),
+            (&seen, ProblemCode::ActionNotPossible),
+        ] {
+            let give = request(view, &token, "give", "0011", &right);
+            let answer = browser.post(path::CONSENT_ANSWERS, &give).await;
+            answer.problem(expected);
+        }
+    }
+    let change = json!({ "amount_yuan": "200000" });
+    save(&mut resident, &file.id, change, json!({})).await;
+    given(&portal, &token, "0011", SPOUSE_PHONE).await;
+    let change = json!({ "amount_yuan": "二十万" });
+    save(&mut resident, &file.id, change, json!({})).await;
+    let view = people(&mut resident, &file.id).await;
+    let mut needs = view.needs.iter();
+    let need = needs.find(|need| need.kind == ConsentKind::Spouse).unwrap();
+    assert_eq!((need.needed, need.given), (1, 0));
+    // What is wrong is the sum, and nobody has to be asked again for it.
+    assert!(!view.people[0].is_outgrown);
+}
