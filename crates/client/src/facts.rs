@@ -21,7 +21,7 @@ impl Facts {
 }
 
 impl Facts {
-    /// These facts and others, which go by other names.
+    /// These facts and others; where both name one, it is the others' that counts.
     #[must_use]
     pub fn and(&self, others: &Self) -> Self {
         match (inside(&self.0), inside(&others.0)) {

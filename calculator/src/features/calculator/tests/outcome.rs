@@ -1,6 +1,8 @@
 //! What a loan comes to, early, late, and taken along.
 
+use application::{Field, Product, prefill};
 use domain::{Date, Money};
+use serde_json::{Map, Value};
 
 use super::super::answer::{Answer, plus};
 use super::super::early::{Comparison, compare};
@@ -100,6 +102,25 @@ fn only_what_the_form_takes_comes_along() {
             ..typed(amount)
         };
         assert_eq!(facts(&asked(&typed)), expected);
+    }
+    let partners = Typed {
+        who: "partnership".into(),
+        partners: "3".into(),
+        ..typed("660000")
+    };
+    let expected =
+        r#"{"amount_yuan":"660000","term_months":"24","business_kind":"partnership","partners":3}"#;
+    assert_eq!(facts(&asked(&partners)), expected);
+    let carried: Map<String, Value> = serde_json::from_str(expected).unwrap();
+    let answers = prefill(Product::StartupLoanIndividual, &carried);
+    let taken = [
+        (Field::AmountYuan, "660000"),
+        (Field::TermMonths, "24"),
+        (Field::BusinessKind, "partnership"),
+        (Field::Partners, "3"),
+    ];
+    for (field, expected) in taken {
+        assert_eq!(answers.text(field), expected);
     }
 }
 
