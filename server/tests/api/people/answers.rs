@@ -206,6 +206,14 @@ async fn a_question_runs_out_and_one_thrown_away_is_gone() {
     let run = || server::people::expire::run_once(&portal.state, now_ms);
     assert_eq!(run().await.unwrap(), 1);
     assert_eq!(run().await.unwrap(), 0);
+    // The applicant hears of it, once, and not who it was.
+    let sent = server::sms::outbox::list(&portal.state.store, &portal.state.keyring, 10).unwrap();
+    let told: Vec<&str> = sent
+        .iter()
+        .filter(|message| message.phone == OWN_PHONE && message.text.contains("没有回答"))
+        .map(|message| message.text.as_str())
+        .collect();
+    assert!(told.len() == 1 && !told[0].contains("李强"), "{told:?}");
     let mut resident = portal.resident(OWN_PHONE).await;
     let view = people(&mut resident, &file.id).await;
     assert_eq!(view.people[0].state, ConsentState::Expired);
