@@ -32,7 +32,8 @@ pub struct PeopleView {
     pub spouse_name: String,
     /// Whether people can be named and taken back now.
     pub may_change: bool,
-    /// Whether it was handed in and no office can pass it on until somebody agrees.
+    /// Whether it was handed in and no office can pass it on until somebody agrees; to officers, whether that is so because
+    /// somebody took a consent back.
     #[serde(default)]
     pub is_stopped: bool,
 }

@@ -98,19 +98,24 @@ fn is_missing(file: &ApplicationFile, kind: ConsentKind) -> bool {
     is_short(file, kind) && (!is_excused(file, kind) || is_fewer_since(file, kind))
 }
 
+/// When it was handed in last.
+fn handed_in_ms(file: &ApplicationFile) -> Option<i64> {
+    let mut events = file.events.iter().rev();
+    let last =
+        events.find(|event| matches!(event.action, LoanAction::Submit | LoanAction::Resubmit))?;
+    Some(last.at_ms)
+}
+
 /// Whether more people of a kind took their yes back since it was handed in than said yes: the reason that was given before
 /// is about somebody else.
 fn is_fewer_since(file: &ApplicationFile, kind: ConsentKind) -> bool {
-    let mut events = file.events.iter().rev();
-    let last =
-        events.find(|event| matches!(event.action, LoanAction::Submit | LoanAction::Resubmit));
-    let Some(last) = last else {
+    let Some(handed_in_ms) = handed_in_ms(file) else {
         return false;
     };
     let since = |state: ConsentState| {
         let of_kind = file.people.iter().filter(|asked| asked.kind == kind);
         of_kind
-            .filter(|asked| asked.file.state() == state && asked.file.changed_ms() > last.at_ms)
+            .filter(|asked| asked.file.state() == state && asked.file.changed_ms() > handed_in_ms)
             .count()
     };
     since(ConsentState::Withdrawn) > since(ConsentState::Given)
@@ -128,22 +133,38 @@ pub fn missing_to_submit(file: &ApplicationFile) -> Option<FieldError> {
     })
 }
 
-/// Whether it was handed in and stands still because somebody took a consent back: the applicant may then ask somebody
-/// without waiting for the office to return the file.
+/// Whether it was handed in and stands still because a question came to nothing: the applicant may then ask somebody
+/// without waiting for the office to return the file, and take that question back while nobody has answered it.
 #[must_use]
 pub fn is_stopped(file: &ApplicationFile) -> bool {
-    let is_with_office = file.loan.state().is_under_way() && !is_editable(file.loan.state());
-    is_with_office && is_taken_back(file)
+    let handed_in_ms = handed_in_ms(file).unwrap_or(i64::MAX);
+    let holds_up = |asked: &Asked| {
+        let state = asked.file.state();
+        state.is_over() || (state.is_open() && asked.row.created_ms > handed_in_ms)
+    };
+    is_with_office(file) && lacks(file, holds_up)
+}
+
+/// Whether it is with an office and somebody took a consent back that is still missing.
+#[must_use]
+pub fn is_stopped_by_withdrawal(file: &ApplicationFile) -> bool {
+    is_with_office(file) && is_taken_back(file)
 }
 
 /// Whether somebody took a consent back that is still missing.
 #[must_use]
 pub fn is_taken_back(file: &ApplicationFile) -> bool {
+    lacks(file, |asked| asked.file.state() == ConsentState::Withdrawn)
+}
+
+fn is_with_office(file: &ApplicationFile) -> bool {
+    file.loan.state().is_under_way() && !is_editable(file.loan.state())
+}
+
+/// Whether a consent is missing that such a one was asked for.
+fn lacks(file: &ApplicationFile, is_such: impl Fn(&Asked) -> bool) -> bool {
     let mut people = file.people.iter();
-    !is_settled(file)
-        && people.any(|asked| {
-            asked.file.state() == ConsentState::Withdrawn && is_missing(file, asked.kind)
-        })
+    !is_settled(file) && people.any(|asked| is_such(asked) && is_missing(file, asked.kind))
 }
 
 /// Whether an office may do this while consents are as they are: what moves the file on waits for all of them, the

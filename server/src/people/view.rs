@@ -12,7 +12,7 @@ use workflow::consent::{ConsentAction, ConsentKind, ConsentState};
 use super::answer::Found;
 use super::asked::Asked;
 use super::link;
-use super::need::{agrees, counts, is_said, is_stopped, terms_asked};
+use super::need::{agrees, counts, is_said, is_stopped, is_stopped_by_withdrawal, terms_asked};
 use crate::applications::file::ApplicationFile;
 use crate::applications::view::is_editable;
 use crate::problem::ApiError;
@@ -47,6 +47,7 @@ pub fn staff_view(
     }
     let mut view = view(file, people);
     view.may_change = false;
+    view.is_stopped = is_stopped_by_withdrawal(file);
     let is_needed = view.needs.iter().any(|need| need.needed > 0);
     Ok((is_needed || !view.people.is_empty() || view.waiver.is_some()).then_some(view))
 }
