@@ -71,6 +71,11 @@ mod tests {
             let both = facts(ours).and(&facts(theirs));
             assert_eq!(both, facts(expected));
         }
+        // What was reckoned with is what was meant last.
+        let both = facts(r#"{"partners":2}"#).and(&facts(r#"{"partners":3}"#));
+        let body = start_body(Product::StartupLoanIndividual, Some(&both));
+        let request: StartApplicationRequest = serde_json::from_str(&body).unwrap();
+        assert_eq!(request.facts["partners"], 3);
     }
 
     #[test]
