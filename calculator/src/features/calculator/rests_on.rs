@@ -9,6 +9,7 @@ use ui::{
     summary_list,
 };
 
+use super::limits::least_certain;
 use super::read::{Asked, Lpr, highest_rate};
 use super::words;
 
@@ -95,11 +96,11 @@ fn rate_cap(basis: &LoanBasis, start: Date) -> Option<Element> {
 
 fn most(basis: &LoanBasis, asked: &Asked) -> Option<Element> {
     let (cap, limits) = asked.who.cap(basis, asked.terms.start_date)?;
-    let first = limits.first()?;
+    let source = &least_certain(&limits)?.source;
     entry(
         t::calculator::basis::most(),
         i18n::money_in_words(cap),
-        Some(&first.source),
+        Some(source),
         limits.iter().any(|limit| limit.is_local_confirm),
     )
 }
