@@ -113,6 +113,10 @@ fn split(period: &SubsidyPeriod) -> Element {
         (SubsidyRegime::LprMinus150bp, Some(until)) => t::calculator::basis::minus(from, until),
         (SubsidyRegime::LprMinus150bp, None) => t::calculator::basis::minus_open(from),
     };
+    let words = match period.subsidised_years {
+        Some(years) => [words, t::calculator::basis::years(years)].concat(),
+        None => words,
+    };
     described(
         t::calculator::basis::split(),
         words,

@@ -79,6 +79,9 @@ pub struct BookedTerms {
     pub regime: Option<Regime>,
     /// LPR of the contract's day in hundredths of a percent, where one is known.
     pub lpr_basis_points: Option<u32>,
+    /// So many years are subsidised; all where the place says nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subsidised_years: Option<u32>,
 }
 
 impl RepaymentMethod {
@@ -141,6 +144,7 @@ impl BookedTerms {
     ///     early_effect: EarlyEffect::ReduceTerm,
     ///     regime: None,
     ///     lpr_basis_points: None,
+    ///     subsidised_years: None,
     /// };
     /// let account = terms.account().unwrap();
     /// assert_eq!(account.schedule().total_interest().fen(), 1_449_978);
@@ -179,7 +183,7 @@ impl BookedTerms {
             lpr: self
                 .lpr_basis_points
                 .map(|points| Rate::from_basis_points(i64::from(points))),
-            subsidised_years: None,
+            subsidised_years: self.subsidised_years,
             ends_on,
         };
         account.split(&subsidy).ok()

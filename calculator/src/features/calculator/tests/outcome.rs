@@ -85,6 +85,36 @@ fn a_late_day_costs_the_states_part_of_it() {
     assert_eq!(day.date, asked.terms.maturity_date());
 }
 
+/// A place may leave the third year out: then nothing of it is the state's, and a day late in it loses nothing.
+#[test]
+fn a_year_that_is_not_subsidised_is_the_borrowers() {
+    let monthly = Typed {
+        months: "36".into(),
+        method: "monthly".into(),
+        start: "2026-11-24".into(),
+        ..typed("200000")
+    };
+    let mut asked = asked(&monthly);
+    let whole = Answer::of(&asked).unwrap();
+    asked.period.as_mut().unwrap().subsidised_years = Some(2);
+    let answer = Answer::of(&asked).unwrap();
+    assert_eq!(answer.interest, whole.interest);
+    let end = Date::new(2028, 11, 24).unwrap();
+    for (line, before) in answer.lines.iter().zip(&whole.lines) {
+        let state = line.shares.unwrap().state;
+        if line.date <= end {
+            assert_eq!(state, before.shares.unwrap().state, "{line:?}");
+        } else if line.date > end.add_days(31) {
+            assert_eq!(state, Money::ZERO, "{line:?}");
+        }
+    }
+    assert!(answer.yours() > whole.yours());
+    // The principal falls due in that year.
+    let late = late_day(&asked, &whole).unwrap();
+    assert_eq!(late.principal, Money::from_yuan(200_000));
+    assert_eq!(late_day(&asked, &answer), None);
+}
+
 #[test]
 fn only_what_the_form_takes_comes_along() {
     for (amount, months, expected) in [
