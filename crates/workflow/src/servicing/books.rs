@@ -189,3 +189,37 @@ impl BookedTerms {
         account.split(&subsidy).ok()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::servicing::file::story::terms;
+
+    #[test]
+    fn a_year_that_the_place_leaves_out_is_the_borrowers() {
+        let subsidised = |subsidised_years| {
+            let terms = BookedTerms {
+                months: 24,
+                subsidised_years,
+                ..terms()
+            };
+            let account = terms.account().unwrap();
+            let rows = terms.split(&account, None).unwrap();
+            let of_state = rows.iter().map(|row| row.state_pays > Money::ZERO);
+            of_state.collect::<Vec<bool>>()
+        };
+        assert_eq!(subsidised(None), [true; 24]);
+        let first_year = [[true; 12], [false; 12]].concat();
+        assert_eq!(subsidised(Some(1)), first_year);
+    }
+
+    #[test]
+    fn books_of_before_say_nothing_of_years() {
+        let stored = serde_json::to_string(&terms()).unwrap();
+        assert!(!stored.contains("subsidised_years"));
+        assert_eq!(
+            serde_json::from_str::<BookedTerms>(&stored).unwrap(),
+            terms()
+        );
+    }
+}
