@@ -236,6 +236,8 @@ async fn carry_it_into_an_application_by_keyboard(portal: &mut Portal, tab: &Tab
     let answers = serde_json::to_value(resident.find(id).await.answers).unwrap();
     assert_eq!(answers["amount_yuan"], "660000");
     assert_eq!(answers["term_months"], "36");
+    assert_eq!(answers["business_kind"], "partnership");
+    assert_eq!(answers["partners"], "2");
 }
 
 /// What was fetched once is enough: typing asks nobody, and a later visit without a line has the tables of the last.

@@ -1,6 +1,7 @@
 //! Rules of the repository that no compiler knows.
 #![cfg(test)]
 
+mod agreed;
 mod bad_input;
 mod gallery;
 mod layering;

@@ -102,3 +102,41 @@ fn every_code_of_a_checked_value_has_words() {
         }
     }
 }
+
+/// The start page of the form is read before anything is asked of the server, so its words carry the days themselves.
+#[test]
+fn the_days_named_before_one_begins_are_the_districts() {
+    let district: toml::Value = toml::from_str(&read("districts/620602/district.toml")).unwrap();
+    let clocks = &district["parameters"]["loan_clocks"];
+    let days = |stage: &str| clocks[stage].as_integer().unwrap();
+    let (bureau, guarantor, bank) = (
+        days("hr_review"),
+        days("guarantee_review"),
+        days("bank_review"),
+    );
+    for (language, named) in [
+        (
+            "zh-CN",
+            [
+                format!("人社局 {bureau} 个工作日"),
+                format!("担保机构 {guarantor} 个工作日"),
+                format!("银行 {bank} 个工作日"),
+            ],
+        ),
+        (
+            "en",
+            [
+                format!("within {bureau} working days"),
+                format!("within {guarantor}"),
+                format!("within {bank}"),
+            ],
+        ),
+    ] {
+        let words: toml::Value =
+            toml::from_str(&read(&format!("locales/{language}/apply.toml"))).unwrap();
+        let after = words["start"]["after"].as_str().unwrap();
+        for named in named {
+            assert!(after.contains(&named), "{language}: {named}: {after}");
+        }
+    }
+}

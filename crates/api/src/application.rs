@@ -1,63 +1,28 @@
 //! The resident's applications.
 
-use application::{Answer, Answers, Product};
+mod act;
+mod draft;
+mod offer;
+mod outcome;
+mod paper;
+
+pub use act::{ANTICIPATED_RECEIPT_BYTES, DECLARATION_VERSION, ResidentActionRequest};
+pub use draft::{SaveAnswersRequest, SaveAnswersResponse, StartApplicationRequest};
+pub use offer::{DisbursementView, OfferView, TermsView, VisitView};
+pub use outcome::{AppealDecisionView, AppealUntilView, AppealView, DefectView, RefusalView};
+pub use paper::{DocumentView, PART_BYTES, PaperUploadView, StartUploadRequest};
+
+use application::{Answers, Product};
 use domain::Date;
 use serde::{Deserialize, Serialize};
 use workflow::{
     Role, Usual,
-    loan::{ClockView, DefectCode, LoanAction, LoanState},
+    loan::{ClockView, LoanAction, LoanState},
     servicing::ServicingState,
 };
 
 use crate::policy::VerdictView;
 use crate::problem::FieldError;
-
-/// POST [`crate::path::APPLICATIONS`]: begin a draft.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct StartApplicationRequest {
-    /// What is applied for.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub product: Product,
-    /// Answers of an eligibility check, in the engine's `facts.json` form; empty when there was none.
-    #[serde(default)]
-    pub facts: serde_json::Map<String, serde_json::Value>,
-}
-
-/// PATCH [`crate::path::APPLICATION_ANSWERS`]: fields typed since the last save; `null` forgets an answer.
-///
-/// Wrong answers are stored too; [`SaveAnswersResponse::errors`] says what is wrong with the fields sent.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct SaveAnswersRequest {
-    /// Answers by field id.
-    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
-    pub answers: std::collections::BTreeMap<String, Option<Answer>>,
-    /// "I cannot supply this because …" by document kind; `null` takes it back.
-    #[serde(default)]
-    pub cannot_supply: std::collections::BTreeMap<String, Option<String>>,
-    /// What this device knows to have stood in a field, as text (options joined by commas, nothing as an empty text). Where
-    /// something else stands now, it was typed elsewhere meanwhile: the answer sent is not taken, and comes back in
-    /// [`SaveAnswersResponse::conflicts`]. A field without an entry is overwritten.
-    #[serde(default)]
-    pub seen: std::collections::BTreeMap<String, Vec<String>>,
-}
-
-/// What a save did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SaveAnswersResponse {
-    /// When it was durable, unix milliseconds.
-    pub saved_at_ms: i64,
-    /// Problems of the fields sent.
-    pub errors: Vec<FieldError>,
-    /// What stands in the fields that were typed elsewhere meanwhile; what was sent for them was not taken.
-    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
-    #[serde(default)]
-    pub conflicts: std::collections::BTreeMap<String, Option<Answer>>,
-}
 
 /// One line of my applications.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -204,53 +169,6 @@ pub struct UsualBy {
     pub nine_tenths_on: Date,
 }
 
-/// A paper uploaded.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct DocumentView {
-    /// Id.
-    pub id: String,
-    /// [`application::DocumentKind`] id.
-    pub kind: String,
-    /// Media type as recognised from the bytes.
-    pub media_type: String,
-    /// Bytes.
-    pub size_bytes: u64,
-    /// When it was durable, unix milliseconds.
-    pub received_at_ms: i64,
-}
-
-/// The most bytes of one part of a paper; every part but the last has as many.
-pub const PART_BYTES: usize = 256 * 1024;
-
-/// POST [`crate::path::APPLICATION_UPLOADS`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct StartUploadRequest {
-    /// [`application::DocumentKind`] id.
-    pub kind: String,
-    /// The name of the sender's file; may be empty.
-    #[serde(default)]
-    pub name: String,
-    /// Bytes of the whole.
-    pub size_bytes: u64,
-    /// SHA-256 of the whole, 64 hexadecimal digits.
-    pub sha256: String,
-}
-
-/// A paper on its way in parts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct PaperUploadView {
-    /// Id.
-    pub id: String,
-    /// Bytes that are durable, from the first on: where the next part begins.
-    pub received_bytes: u64,
-    /// What it has become, once all parts have come and were found to be a paper.
-    pub document: Option<DocumentView>,
-}
-
 /// Who holds the file now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -291,125 +209,6 @@ pub struct StageDays {
     pub bank: u32,
 }
 
-/// Something to fix, pinned to a field or a paper.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct DefectView {
-    /// Field id, or `documents/<kind>`.
-    pub field: String,
-    /// What is wrong.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub code: DefectCode,
-    /// The officer's words; may be empty.
-    pub note: String,
-    /// Why the resident cannot put it right, once they have said so; never part of a request.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cannot_supply: Option<String>,
-}
-
-/// A refusal, whole.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct RefusalView {
-    /// Reason code, a condition id of the policy or one of the fixed reasons.
-    pub reason_code: String,
-    /// Document and clause.
-    pub article: String,
-    /// What the finding rests on.
-    pub evidence: String,
-    /// What the person can do.
-    pub remedies: Vec<String>,
-}
-
-/// The last day of an appeal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AppealUntilView {
-    /// ISO date.
-    pub on: String,
-    /// Whether it may still move: the calendar is not announced that far, or the district has not confirmed the days.
-    pub is_provisional: bool,
-}
-
-/// An appeal against a refusal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AppealView {
-    /// The resident's words.
-    pub text: String,
-    /// ISO date on which it was made.
-    pub on: String,
-    /// What came of it, once decided.
-    pub decision: Option<AppealDecisionView>,
-}
-
-/// What came of an appeal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AppealDecisionView {
-    /// The refusal was taken back and the agency checks again; otherwise it stands.
-    pub is_overturned: bool,
-    /// Why, in words for the resident.
-    pub text: String,
-    /// ISO date.
-    pub on: String,
-}
-
-/// The bank's offer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct TermsView {
-    /// Amount, fen.
-    pub amount_fen: i64,
-    /// Yearly contract rate in basis points.
-    pub rate_basis_points: u32,
-    /// Term.
-    pub months: u32,
-    /// Branch where the contract is signed.
-    pub bank_branch: String,
-}
-
-/// What an offer comes to with the same sum each month and the money paid out today, and what stands before the contract.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct OfferView {
-    /// What is due each month, fen.
-    pub month_fen: i64,
-    /// All interest, fen.
-    pub interest_fen: i64,
-    /// Of this the state's part, fen; absent where no source says who pays.
-    pub state_pays_fen: Option<i64>,
-    /// The conditions that are not met yet, in the words of whoever set them.
-    pub open_conditions: Vec<String>,
-}
-
-/// A visit by the guarantee agency.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct VisitView {
-    /// ISO date.
-    pub on: String,
-    /// What to have ready.
-    pub note: String,
-}
-
-/// The money paid out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct DisbursementView {
-    /// Amount, fen.
-    pub amount_fen: i64,
-    /// ISO date.
-    pub on: String,
-    /// Last four digits of the account.
-    pub account_tail: String,
-}
-
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -432,35 +231,3 @@ pub struct TimelineEntry {
     #[serde(default)]
     pub papers: u32,
 }
-
-/// POST [`crate::path::APPLICATION_ACTIONS`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ResidentActionRequest {
-    /// The version the resident saw.
-    pub version: u32,
-    /// `submit`, `resubmit`, `withdraw`, `discard`, `reopen`, `decline_offer`, `request_extension`, `cannot_supply`,
-    /// `appeal`.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub action: LoanAction,
-    /// Version of the declaration the resident ticked; needed to submit and resubmit.
-    #[serde(default)]
-    pub declaration_version: Option<String>,
-    /// With `cannot_supply`: the field of an open defect.
-    #[serde(default)]
-    pub field: Option<String>,
-    /// Why, where the resident wants to say; `cannot_supply` and `appeal` need it.
-    #[serde(default)]
-    pub reason: Option<String>,
-    /// With submit and resubmit: the receipt the eligibility page showed for this product, byte for byte. The server
-    /// looks whether it comes to the same; it never stands in the way.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub anticipated_receipt: Option<String>,
-}
-
-/// The longest `anticipated_receipt` that is compared; a longer one is noted as such.
-pub const ANTICIPATED_RECEIPT_BYTES: usize = 16 * 1024;
-
-/// The declaration shown before submission; bumping it asks for a new tick.
-pub const DECLARATION_VERSION: &str = "2026-11-01";

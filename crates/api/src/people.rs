@@ -32,7 +32,8 @@ pub struct PeopleView {
     pub spouse_name: String,
     /// Whether people can be named and taken back now.
     pub may_change: bool,
-    /// Whether it was handed in and no office can pass it on until somebody agrees.
+    /// Whether it was handed in and no office can pass it on until somebody agrees; to officers, whether that is so because
+    /// somebody took a consent back.
     #[serde(default)]
     pub is_stopped: bool,
 }
@@ -160,7 +161,7 @@ pub struct ConsentRequestView {
     pub changed_ms: i64,
     /// Until when an answer is taken, unix milliseconds.
     pub until_ms: i64,
-    /// What the person can do now: give, refuse, withdraw.
+    /// What the person can do now: give, refuse, withdraw. No yes is taken while amount or term is not said.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub actions: Vec<ConsentAction>,
 }

@@ -66,6 +66,9 @@ pub struct SubsidyPeriod {
     /// The last day, where one is known.
     #[serde(default)]
     pub until: Option<Date>,
+    /// So many years from the payout are subsidised, where a place does not subsidise all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subsidised_years: Option<u32>,
     /// Where it stands.
     pub source: Source,
 }

@@ -21,7 +21,7 @@ impl Facts {
 }
 
 impl Facts {
-    /// These facts and others, which go by other names.
+    /// These facts and others; where both name one, it is the others' that counts.
     #[must_use]
     pub fn and(&self, others: &Self) -> Self {
         match (inside(&self.0), inside(&others.0)) {
@@ -71,6 +71,11 @@ mod tests {
             let both = facts(ours).and(&facts(theirs));
             assert_eq!(both, facts(expected));
         }
+        // What was reckoned with is what was meant last.
+        let both = facts(r#"{"partners":2}"#).and(&facts(r#"{"partners":3}"#));
+        let body = start_body(Product::StartupLoanIndividual, Some(&both));
+        let request: StartApplicationRequest = serde_json::from_str(&body).unwrap();
+        assert_eq!(request.facts["partners"], 3);
     }
 
     #[test]

@@ -57,6 +57,12 @@ impl ConsentState {
         matches!(self, Self::Asked | Self::Seen)
     }
 
+    /// Whether it came to nothing: a no, a yes that was taken back, or no answer in time.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Refused | Self::Withdrawn | Self::Expired)
+    }
+
     /// Whether it counts for the application no more and is only kept.
     #[must_use]
     pub const fn is_put_away(self) -> bool {

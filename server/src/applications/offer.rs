@@ -5,7 +5,7 @@ use domain::Date;
 use workflow::loan::{LoanFile, LoanState, LoanTerms};
 use workflow::servicing::{BookedTerms, EarlyEffect, RepaymentMethod};
 
-use crate::servicing::book::regime_on;
+use crate::servicing::book::{regime_on, subsidised_years_on};
 use crate::state::Parts;
 
 /// While the contract waits. How it is paid back is the contract's to say, so it is reckoned with the same sum each month.
@@ -43,5 +43,6 @@ fn as_booked(parts: &Parts, terms: &LoanTerms, signed: Date, today: Date) -> Boo
         early_effect: EarlyEffect::ReduceInstalment,
         regime: regime_on(&parts.loan_rules, signed),
         lpr_basis_points: lpr.map(|quotation| quotation.rate_bp),
+        subsidised_years: subsidised_years_on(&parts.loan_rules, signed),
     }
 }

@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
+use image::error::{LimitError, LimitErrorKind};
 use image::{
     DynamicImage, ImageDecoder as _, ImageError, ImageFormat, ImageReader, Limits, Rgb, RgbImage,
 };
@@ -15,8 +16,10 @@ pub const PAPER_LIMIT_BYTES: usize = 10 * 1024 * 1024;
 /// Enough to read the small print of a licence photographed whole.
 const LONG_EDGE_PIXELS: u32 = 2_400;
 const SIDE_LIMIT_PIXELS: u32 = 12_000;
-/// A photo of 40 million pixels decoded; what claims more is a bomb.
-const DECODED_LIMIT_BYTES: u64 = 40_000_000 * 4;
+/// What a photo takes while it is decoded; what claims more is a bomb.
+const DECODED_LIMIT_BYTES: u64 = 160_000_000;
+/// As many as in colours fit into that. In greys three times as many would, and no phone takes those.
+const LIMIT_PIXELS: u64 = DECODED_LIMIT_BYTES / 3;
 const JPEG_QUALITY: u8 = 85;
 /// What a photo of a course is drawn anew to, the first that is small enough: its long edge, and the quality.
 const SHOWN_STEPS: [(u32, u8); 6] = [
@@ -281,6 +284,11 @@ fn decode(bytes: &[u8], format: ImageFormat) -> image::ImageResult<DynamicImage>
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits.clone());
     let mut decoder = reader.into_decoder()?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > LIMIT_PIXELS {
+        let refusal = LimitError::from_kind(LimitErrorKind::DimensionError);
+        return Err(ImageError::Limits(refusal));
+    }
     // The decoder keeps to the limit in what it needs itself; the picture comes on top.
     limits.reserve(decoder.total_bytes())?;
     let orientation = decoder.orientation()?;

@@ -10,7 +10,7 @@ use workflow::loan::LoanState;
 use super::asked::{Asked, Means};
 use super::code::{PURPOSE, code_hash};
 use super::link;
-use super::need::terms_asked;
+use super::need::{is_said, terms_asked};
 use super::view::request_view;
 use crate::applications::error::impossible;
 use crate::applications::file::ApplicationFile;
@@ -80,7 +80,8 @@ impl Found {
         };
         let in_time = now_ms < asked.file.until_ms();
         let is_possible = |action: &ConsentAction| match action {
-            ConsentAction::Give | ConsentAction::Refuse => in_time,
+            ConsentAction::Give => in_time && is_said(&self.file),
+            ConsentAction::Refuse => in_time,
             ConsentAction::Withdraw => true,
             _ => false,
         };
@@ -207,23 +208,26 @@ fn try_answer(
     if asked.last_key == means.key {
         return Ok((request_view(&found, means.now_ms)?, Vec::new()));
     }
+    let asks_for = terms_asked(&found.file);
+    let is_give = request.action == ConsentAction::Give;
+    // Also when what was read cannot be read any more.
+    if is_give && asked.file.state().is_open() && (request.amount_fen, request.months) != asks_for {
+        return Err(ProblemCode::Stale.into());
+    }
     if !found.actions(means.now_ms).contains(&request.action)
         || asked.file.state() == ConsentState::Asked
     {
         return Err(ProblemCode::ActionNotPossible.into());
     }
-    let (amount_fen, months) = terms_asked(&found.file.draft.answers);
-    if request.action == ConsentAction::Give
-        && (request.amount_fen, request.months) != (amount_fen, months)
-    {
-        return Err(ProblemCode::Stale.into());
-    }
     prove(tx, parts, asked, request, means.now_ms, bucket)?;
-    let terms = (request.action == ConsentAction::Give).then(|| ConsentTerms {
-        amount_fen: amount_fen.unwrap_or_default(),
-        months: months.unwrap_or_default(),
-        text_version: PEOPLE_TEXT_VERSION.to_owned(),
-    });
+    let terms = match asks_for {
+        (Some(amount_fen), Some(months)) if is_give => Some(ConsentTerms {
+            amount_fen,
+            months,
+            text_version: PEOPLE_TEXT_VERSION.to_owned(),
+        }),
+        _ => None,
+    };
     found.act(tx, means, (request.action, terms))?;
     let number = found.file.row.acceptance_number.as_deref();
     let text = match number {

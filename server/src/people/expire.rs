@@ -2,14 +2,17 @@
 
 use store::{Tx, applications, file_consents};
 
+use super::answer::is_settled;
 use crate::applications::file::ApplicationFile;
 use crate::problem::ApiError;
+use crate::sms::message::{Message, owe, tell};
+use crate::sms::words;
 use crate::state::AppState;
 
 /// Questions of one write.
 const PART: i64 = 100;
 
-/// Closes what ran out by an instant and says how many.
+/// Closes what ran out by an instant, tells the applicants, and says how many.
 ///
 /// # Errors
 /// When the store does not answer.
@@ -23,6 +26,7 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
     let parts = state.clone();
     let expire = move |tx: &Tx| {
         let mut expired = 0;
+        let mut messages = Vec::new();
         // Asked anew inside the write: somebody may have answered since.
         for row in file_consents::list_due(tx, now_ms, PART)? {
             let application = applications::find(tx, &row.application_id)?;
@@ -38,8 +42,16 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
                 asked.expire(tx, key, now_ms)?;
                 expired += 1;
             }
+            let text = words::person_silent(file.row.acceptance_number.as_deref());
+            let message = Message::new(&file.row.person_id, text);
+            // Partners asked together run out together; that is one word.
+            if !is_settled(&file) && !messages.contains(&message) {
+                messages.push(message);
+            }
         }
-        Ok(expired)
+        Ok((expired, owe(tx, &parts, messages, now_ms)?))
     };
-    state.store.write::<_, _, ApiError>(expire).await
+    let (expired, owed) = state.store.write::<_, _, ApiError>(expire).await?;
+    tell(state, owed).await;
+    Ok(expired)
 }

@@ -62,11 +62,23 @@ pub fn name(
         (request.kind, person, actor.now_ms + VALID_MS),
     )?;
     file.people.push(asked);
+    if request.kind == ConsentKind::Guarantor {
+        replace_one(tx, file, actor)?;
+    }
     if !file.draft.people.is_asked {
         file.draft.people.is_asked = true;
         file.save_draft(tx, parts, actor.now_ms)?;
     }
     Ok(())
+}
+
+/// Every guarantor named counts until put away, so who is asked anew takes the place of one that came to nothing.
+fn replace_one(tx: &Tx, file: &mut ApplicationFile, actor: &Actor) -> Result<(), ApiError> {
+    let key = &file.key;
+    let mut people = file.people.iter_mut();
+    let over =
+        people.find(|asked| asked.kind == ConsentKind::Guarantor && asked.file.state().is_over());
+    over.map_or(Ok(()), |asked| asked.cancel(tx, key, actor))
 }
 
 /// Takes a question back, answered or not. While an office has the file a yes stays as it is.

@@ -18,22 +18,39 @@ use crate::problem::ApiError;
 const POINTER: &str = "/people";
 
 /// Amount in fen and term in months as they are asked for now; none where the answer is missing or unreadable.
+///
+/// Files of before were handed in with sums that cannot be read: the bank may offer what the rules allow, so that is what
+/// is asked for.
 #[must_use]
-pub fn terms_asked(answers: &Answers) -> (Option<i64>, Option<u32>) {
+pub fn terms_asked(file: &ApplicationFile) -> (Option<i64>, Option<u32>) {
+    let answers = &file.draft.answers;
     let months = answers.text(Field::TermMonths).parse().ok();
-    (whole_amount(answers.text(Field::AmountYuan)), months)
+    let by_rules = || {
+        let verdict = file.verdict.as_ref()?;
+        let is_handed_in = !is_editable(file.loan.state());
+        is_handed_in.then_some(verdict.amount_fen).flatten()
+    };
+    let amount = whole_amount(answers.text(Field::AmountYuan)).filter(|fen| *fen > 0);
+    (amount.or_else(by_rules), months)
+}
+
+/// Whether it can be read what is asked for: nobody says yes to a sum that is not there.
+#[must_use]
+pub fn is_said(file: &ApplicationFile) -> bool {
+    matches!(terms_asked(file), (Some(_), Some(_)))
 }
 
 /// Whether this person has agreed to what is asked for now, and is who the answers say.
 #[must_use]
-pub fn agrees(asked: &Asked, answers: &Answers) -> bool {
-    let (amount, months) = terms_asked(answers);
+pub fn agrees(asked: &Asked, file: &ApplicationFile) -> bool {
+    let answers = &file.draft.answers;
+    let (Some(amount), Some(months)) = terms_asked(file) else {
+        return false;
+    };
     let is_spouse = asked.kind == ConsentKind::Spouse;
     is_the_one(asked, answers)
         && (!is_spouse || is_spouse_named(asked, answers))
-        && asked
-            .file
-            .agrees_to(amount.unwrap_or_default(), months.unwrap_or_default())
+        && asked.file.agrees_to(amount, months)
 }
 
 /// The applicant cannot stand for anybody else, also when the ID number was typed later.
@@ -57,7 +74,7 @@ pub fn counts(file: &ApplicationFile, kind: ConsentKind) -> (u32, u32) {
             .filter(|asked| asked.kind == kind && !asked.file.state().is_put_away())
     };
     let count = |found: usize| u32::try_from(found).unwrap_or(u32::MAX);
-    let given = of_kind().filter(|asked| agrees(asked, answers)).count();
+    let given = of_kind().filter(|asked| agrees(asked, file)).count();
     let needed = consents_needed(file.product, answers);
     let needed = match kind {
         ConsentKind::Spouse => needed.spouse,
@@ -81,19 +98,24 @@ fn is_missing(file: &ApplicationFile, kind: ConsentKind) -> bool {
     is_short(file, kind) && (!is_excused(file, kind) || is_fewer_since(file, kind))
 }
 
+/// When it was handed in last.
+fn handed_in_ms(file: &ApplicationFile) -> Option<i64> {
+    let mut events = file.events.iter().rev();
+    let last =
+        events.find(|event| matches!(event.action, LoanAction::Submit | LoanAction::Resubmit))?;
+    Some(last.at_ms)
+}
+
 /// Whether more people of a kind took their yes back since it was handed in than said yes: the reason that was given before
 /// is about somebody else.
 fn is_fewer_since(file: &ApplicationFile, kind: ConsentKind) -> bool {
-    let mut events = file.events.iter().rev();
-    let last =
-        events.find(|event| matches!(event.action, LoanAction::Submit | LoanAction::Resubmit));
-    let Some(last) = last else {
+    let Some(handed_in_ms) = handed_in_ms(file) else {
         return false;
     };
     let since = |state: ConsentState| {
         let of_kind = file.people.iter().filter(|asked| asked.kind == kind);
         of_kind
-            .filter(|asked| asked.file.state() == state && asked.file.changed_ms() > last.at_ms)
+            .filter(|asked| asked.file.state() == state && asked.file.changed_ms() > handed_in_ms)
             .count()
     };
     since(ConsentState::Withdrawn) > since(ConsentState::Given)
@@ -111,22 +133,38 @@ pub fn missing_to_submit(file: &ApplicationFile) -> Option<FieldError> {
     })
 }
 
-/// Whether it was handed in and stands still because somebody took a consent back: the applicant may then ask somebody
-/// without waiting for the office to return the file.
+/// Whether it was handed in and stands still because a question came to nothing: the applicant may then ask somebody
+/// without waiting for the office to return the file, and take that question back while nobody has answered it.
 #[must_use]
 pub fn is_stopped(file: &ApplicationFile) -> bool {
-    let is_with_office = file.loan.state().is_under_way() && !is_editable(file.loan.state());
-    is_with_office && is_taken_back(file)
+    let handed_in_ms = handed_in_ms(file).unwrap_or(i64::MAX);
+    let holds_up = |asked: &Asked| {
+        let state = asked.file.state();
+        state.is_over() || (state.is_open() && asked.row.created_ms > handed_in_ms)
+    };
+    is_with_office(file) && lacks(file, holds_up)
+}
+
+/// Whether it is with an office and somebody took a consent back that is still missing.
+#[must_use]
+pub fn is_stopped_by_withdrawal(file: &ApplicationFile) -> bool {
+    is_with_office(file) && is_taken_back(file)
 }
 
 /// Whether somebody took a consent back that is still missing.
 #[must_use]
 pub fn is_taken_back(file: &ApplicationFile) -> bool {
+    lacks(file, |asked| asked.file.state() == ConsentState::Withdrawn)
+}
+
+fn is_with_office(file: &ApplicationFile) -> bool {
+    file.loan.state().is_under_way() && !is_editable(file.loan.state())
+}
+
+/// Whether a consent is missing that such a one was asked for.
+fn lacks(file: &ApplicationFile, is_such: impl Fn(&Asked) -> bool) -> bool {
     let mut people = file.people.iter();
-    !is_settled(file)
-        && people.any(|asked| {
-            asked.file.state() == ConsentState::Withdrawn && is_missing(file, asked.kind)
-        })
+    !is_settled(file) && people.any(|asked| is_such(asked) && is_missing(file, asked.kind))
 }
 
 /// Whether an office may do this while consents are as they are: what moves the file on waits for all of them, the

@@ -12,7 +12,7 @@ use workflow::consent::{ConsentAction, ConsentKind, ConsentState};
 use super::answer::Found;
 use super::asked::Asked;
 use super::link;
-use super::need::{agrees, counts, is_stopped, terms_asked};
+use super::need::{agrees, counts, is_said, is_stopped, is_stopped_by_withdrawal, terms_asked};
 use crate::applications::file::ApplicationFile;
 use crate::applications::view::is_editable;
 use crate::problem::ApiError;
@@ -47,6 +47,7 @@ pub fn staff_view(
     }
     let mut view = view(file, people);
     view.may_change = false;
+    view.is_stopped = is_stopped_by_withdrawal(file);
     let is_needed = view.needs.iter().any(|need| need.needed > 0);
     Ok((is_needed || !view.people.is_empty() || view.waiver.is_some()).then_some(view))
 }
@@ -92,7 +93,7 @@ fn findings(
         found.push("has_application".to_owned());
     }
     let is_given = asked.file.state() == ConsentState::Given;
-    if is_given && !agrees(asked, &file.draft.answers) {
+    if is_given && !agrees(asked, file) {
         found.push("not_covered".to_owned());
     }
     Ok(found)
@@ -132,7 +133,7 @@ fn asked_view(file: &ApplicationFile, asked: &Asked) -> AskedPersonView {
         name_masked: asked.person.name.masked(),
         phone_tail: asked.person.phone.last_four().to_owned(),
         state: asked.file.state(),
-        is_outgrown: is_given && !agrees(asked, &file.draft.answers),
+        is_outgrown: is_given && is_said(file) && !agrees(asked, file),
         changed_ms: asked.file.changed_ms(),
         until_ms: asked.file.until_ms(),
         link: None,
@@ -147,7 +148,7 @@ fn asked_view(file: &ApplicationFile, asked: &Asked) -> AskedPersonView {
 pub fn request_view(found: &Found, now_ms: i64) -> Result<ConsentRequestView, ApiError> {
     let asked = found.asked()?;
     let answers = &found.file.draft.answers;
-    let (amount_fen, months) = terms_asked(answers);
+    let (amount_fen, months) = terms_asked(&found.file);
     let applicant = PersonName::parse(answers.text(Field::ApplicantName));
     Ok(ConsentRequestView {
         kind: asked.kind,

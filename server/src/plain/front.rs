@@ -26,6 +26,7 @@ pub(crate) fn front_page(look: Look, district: &District) -> String {
         t::plain::newer_enrol(),
         t::plain::newer_apply(),
         t::plain::newer_mine(),
+        t::plain::newer_consent(),
     ];
     let office = district
         .agencies_with_role(AgencyRole::HrBureau)

@@ -81,6 +81,7 @@ fn booked_terms(loan: &LoanFile, rules: &LoanRules) -> Option<(BookedTerms, Stri
         early_effect: repayment.early_effect,
         regime: regime_on(rules, signed),
         lpr_basis_points: rules.lpr_on(signed).map(|quotation| quotation.rate_bp),
+        subsidised_years: subsidised_years_on(rules, signed),
     };
     Some((terms, repayment.loan_number.trim().to_owned()))
 }
@@ -91,4 +92,9 @@ pub(crate) fn regime_on(rules: &LoanRules, signed: Date) -> Option<Regime> {
         SubsidyRegime::LprMinus150bp => Regime::LprMinus150bp,
         SubsidyRegime::HalfOfActualRate => Regime::HalfOfActualRate,
     })
+}
+
+/// How many years of a contract of this day are subsidised; nothing where all are.
+pub(crate) fn subsidised_years_on(rules: &LoanRules, signed: Date) -> Option<u32> {
+    rules.subsidy_on(signed)?.subsidised_years
 }

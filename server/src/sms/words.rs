@@ -59,6 +59,16 @@ pub fn person_answered(number: Option<&str>) -> String {
     }
 }
 
+/// Somebody asked has not answered in time. It does not say who.
+#[must_use]
+pub fn person_silent(number: Option<&str>) -> String {
+    let of = number.map_or_else(
+        || "您的贷款申请".to_owned(),
+        |number| format!("{number} 号申请"),
+    );
+    format!("【富民通】{of}里，您请的人到期没有回答，给他的链接不能用了。请登录“我的申请”看。")
+}
+
 /// Somebody has taken a consent back after the application was handed in. It does not say who or which.
 #[must_use]
 pub fn person_withdrew(number: &str) -> String {

@@ -14,6 +14,8 @@ use image::{DynamicImage, ImageFormat, RgbImage};
 use crate::filing::{draft, submitted};
 use crate::portal::{Answer, Browser, TestPortal, fresh_key};
 
+mod bodies;
+
 pub(crate) fn photo() -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     DynamicImage::ImageRgb8(RgbImage::new(40, 30))

@@ -215,6 +215,7 @@ fn terms() -> workflow::servicing::BookedTerms {
         early_effect: EarlyEffect::ReduceInstalment,
         regime: Some(workflow::servicing::Regime::HalfOfActualRate),
         lpr_basis_points: Some(310),
+        subsidised_years: None,
     }
 }
 

@@ -108,9 +108,8 @@ async fn form(resident: &Resident, walk: &Walk<'_>) {
     tab.open(&format!("{address}/check")).await;
     tab.arrive(t::apply::check::title()).await;
     walk.stop("apply-check-open").await;
-    people(walk, &address).await;
+    people(resident, walk, &address).await;
 
-    resident.fill(address.rsplit('/').next().unwrap()).await;
     tab.open(&address).await;
     tab.arrive(t::apply::product::individual()).await;
     walk.stop("apply-tasks").await;
@@ -126,8 +125,8 @@ async fn form(resident: &Resident, walk: &Walk<'_>) {
     walk.stop("my-file-submitted").await;
 }
 
-/// Somebody is asked to consent, and opens the link.
-async fn people(walk: &Walk<'_>, form: &str) {
+/// Somebody is asked to consent, and opens the link: before the form says to what, and after.
+async fn people(resident: &Resident, walk: &Walk<'_>, form: &str) {
     let tab = walk.tab;
     let id = form.rsplit('/').next().unwrap();
     tab.open(&format!("/my/applications/{id}/people")).await;
@@ -149,6 +148,11 @@ async fn people(walk: &Walk<'_>, form: &str) {
     let page = format!("/track/{page}");
     walk.waiting_and_failed("consent", &page, "*/api/consent-requests*")
         .await;
+    tab.open(&page).await;
+    tab.see(t::people::request::not_yet()).await;
+    assert!(!tab.has(t::people::request::give()).await);
+    resident.fill(id).await;
+    walk.leave().await;
     tab.open(&page).await;
     tab.see(t::people::request::what()).await;
     walk.stop("consent").await;

@@ -58,7 +58,11 @@ pub(super) fn hand_out(asked: &Asked, answer: &Answer) -> Element {
 
 /// What comes along and what does not.
 fn notes(asked: &Asked) -> Vec<&'static str> {
-    let mut notes = vec![t::calculator::apply_note(), t::print::how()];
+    let mut notes = vec![
+        t::calculator::apply_note(),
+        t::calculator::apply_rest(),
+        t::print::how(),
+    ];
     if !memory::is_offered(&asked.months.to_string()) {
         notes.push(t::calculator::apply_term());
     }

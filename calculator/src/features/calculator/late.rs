@@ -3,7 +3,7 @@
 use domain::{Date, Money};
 use loan::{Rate, lost_subsidy_of_a_day};
 
-use super::answer::Answer;
+use super::answer::{Answer, Line};
 use super::read::Asked;
 
 /// A day late with the largest principal that falls due at once.
@@ -15,16 +15,22 @@ pub(super) struct LateDay {
     pub(super) costs: Money,
 }
 
-/// The example shown; none where nothing is subsidised.
+/// The example shown; none where no principal falls due while the state pays.
 pub(super) fn late_day(asked: &Asked, answer: &Answer) -> Option<LateDay> {
     let state_rate = asked.subsidy()?.state_rate(asked.terms.annual_rate).ok()?;
     if state_rate == Rate::ZERO {
         return None;
     }
+    // What falls due when nothing is subsidised any more loses nothing.
+    let loses = |line: &&Line| {
+        let state = line.shares.map_or(Money::ZERO, |shares| shares.state);
+        state > Money::ZERO && line.principal > Money::ZERO
+    };
     // Of several the first: it is the one that comes next.
     let line = answer
         .lines
         .iter()
+        .filter(loses)
         .rev()
         .max_by_key(|line| line.principal)?;
     Some(LateDay {

@@ -46,23 +46,32 @@ impl Borrower {
                     let each = person.value.saturating_mul(percent.value) / 100;
                     each.saturating_mul(i64::from(partners))
                 });
-                let fen = match (together, all) {
-                    (Some(together), Some(all)) => together.min(all.value),
-                    (Some(together), None) => together,
-                    (None, Some(all)) => all.value,
+                let (fen, used) = match (together, all) {
+                    (Some(together), Some(all)) => {
+                        (together.min(all.value), [person, percent, Some(all)])
+                    }
+                    (Some(together), None) => (together, [person, percent, None]),
+                    (None, Some(all)) => (all.value, [Some(all), None, None]),
                     (None, None) => return None,
                 };
-                let used = [person, percent, all].into_iter().flatten().collect();
+                let used = used.into_iter().flatten().collect();
                 Some((Money::from_fen(fen), used))
             }
         }
     }
 }
 
+/// The least certain of the limits that a sum comes from: it is no better known than that one.
+pub(super) fn least_certain<'a>(limits: &[&'a LoanLimit]) -> Option<&'a LoanLimit> {
+    let limits = limits.iter().rev().copied();
+    limits.max_by_key(|limit| limit.source.status)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::features::calculator::tests::basis;
+    use catalogue::SourceStatus;
 
     #[test]
     fn caps_follow_the_day_and_the_number_of_partners() {
@@ -82,6 +91,32 @@ mod tests {
             (Borrower::Enterprise, "2026-11-24", Some(400)),
         ] {
             assert_eq!(cap(who, iso), expected, "{who:?} {iso}");
+        }
+    }
+
+    #[test]
+    fn a_sum_of_several_limits_is_known_as_well_as_the_least_certain() {
+        let basis = basis();
+        let known = |who: Borrower, iso| {
+            let (_, limits) = who.cap(&basis, Date::parse_iso(iso).unwrap()).unwrap();
+            let found = least_certain(&limits).unwrap();
+            (found.kind, found.source.status)
+        };
+        let together = Borrower::Partnership { partners: 2 };
+        let (person, percent) = (
+            LoanLimitKind::CapIndividual,
+            LoanLimitKind::PartnershipPercent,
+        );
+        for (who, iso, expected) in [
+            (
+                Borrower::Individual,
+                "2022-01-01",
+                (person, SourceStatus::Verified),
+            ),
+            (together, "2022-01-01", (percent, SourceStatus::Secondary)),
+            (together, "2026-11-24", (person, SourceStatus::Secondary)),
+        ] {
+            assert_eq!(known(who, iso), expected, "{who:?} {iso}");
         }
     }
 }

@@ -5,6 +5,7 @@ use domain::{Date, Money};
 use leptos::prelude::window;
 use web_sys::Storage;
 
+use super::limits::Borrower;
 use super::read::Asked;
 use super::typed::Typed;
 
@@ -52,19 +53,25 @@ pub(super) fn carry(asked: &Asked) {
     }
 }
 
-/// Amount and term under the names of the form's fields, as far as the form takes them.
+/// Amount, term and partners under the names of the form's fields, as far as the form takes them. How it is paid back and
+/// when it is paid out are agreed with the bank, and the form does not ask.
 pub(super) fn facts(asked: &Asked) -> String {
     let amount =
         whole_yuan(asked.terms.principal).map(|yuan| pair(Field::AmountYuan, &yuan.to_string()));
     let months = asked.months.to_string();
     let term = is_offered(&months).then(|| pair(Field::TermMonths, &months));
-    let pairs: Vec<String> = [amount, term].into_iter().flatten().collect();
+    let mut pairs: Vec<String> = [amount, term].into_iter().flatten().collect();
+    if let Borrower::Partnership { partners } = asked.who {
+        pairs.push(pair(Field::BusinessKind, "partnership"));
+        let id = Field::Partners.id();
+        pairs.push(["\"", id, "\":", &partners.to_string()].concat());
+    }
     ["{", &pairs.join(","), "}"].concat()
 }
 
-/// Digits need no escaping.
-fn pair(field: Field, digits: &str) -> String {
-    ["\"", field.id(), "\":\"", digits, "\""].concat()
+/// Digits and codes need no escaping.
+fn pair(field: Field, plain: &str) -> String {
+    ["\"", field.id(), "\":\"", plain, "\""].concat()
 }
 
 /// The amount in whole yuan, if it is one.

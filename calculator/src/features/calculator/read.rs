@@ -47,14 +47,15 @@ pub(super) struct Asked {
 impl Asked {
     /// What the state pays; none where no source says.
     pub(super) fn subsidy(&self) -> Option<Subsidy> {
-        let regime = match self.period.as_ref()?.regime {
+        let period = self.period.as_ref()?;
+        let regime = match period.regime {
             SubsidyRegime::LprMinus150bp => Regime::LprMinus150bp,
             SubsidyRegime::HalfOfActualRate => Regime::HalfOfActualRate,
         };
         Some(Subsidy {
             regime,
             lpr: self.lpr.as_ref().map(Lpr::rate),
-            subsidised_years: None,
+            subsidised_years: period.subsidised_years,
             ends_on: None,
         })
     }

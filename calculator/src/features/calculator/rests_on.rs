@@ -9,6 +9,7 @@ use ui::{
     summary_list,
 };
 
+use super::limits::least_certain;
 use super::read::{Asked, Lpr, highest_rate};
 use super::words;
 
@@ -95,11 +96,11 @@ fn rate_cap(basis: &LoanBasis, start: Date) -> Option<Element> {
 
 fn most(basis: &LoanBasis, asked: &Asked) -> Option<Element> {
     let (cap, limits) = asked.who.cap(basis, asked.terms.start_date)?;
-    let first = limits.first()?;
+    let source = &least_certain(&limits)?.source;
     entry(
         t::calculator::basis::most(),
         i18n::money_in_words(cap),
-        Some(&first.source),
+        Some(source),
         limits.iter().any(|limit| limit.is_local_confirm),
     )
 }
@@ -111,6 +112,10 @@ fn split(period: &SubsidyPeriod) -> Element {
         (SubsidyRegime::HalfOfActualRate, None) => t::calculator::basis::half_open(from),
         (SubsidyRegime::LprMinus150bp, Some(until)) => t::calculator::basis::minus(from, until),
         (SubsidyRegime::LprMinus150bp, None) => t::calculator::basis::minus_open(from),
+    };
+    let words = match period.subsidised_years {
+        Some(years) => [words, t::calculator::basis::years(years)].concat(),
+        None => words,
     };
     described(
         t::calculator::basis::split(),

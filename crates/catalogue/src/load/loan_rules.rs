@@ -8,6 +8,8 @@ use crate::loan_rules::{LoanRules, SubsidyPeriod};
 pub(super) const LOAN_FILE: &str = "loan.toml";
 /// A hundred percent.
 const HIGHEST_BP: u32 = 10_000;
+/// No loan is for longer, an extension left aside, which is not subsidised.
+const MOST_YEARS: u32 = 3;
 
 /// Reads the dated tables of startup loans.
 ///
@@ -51,12 +53,24 @@ pub fn parse_loan_rules(text: &str) -> Result<LoanRules, Vec<LoadError>> {
             record.clone(),
             (!follows(last, period)).then_some(LoadDefect::PeriodsOutOfOrder),
         );
+        refuse(record.clone(), years(period));
         refuse(
             record,
             check::text("source.document", &period.source.document),
         );
     }
     whole(rules, errors)
+}
+
+/// Who subsidises all years says none.
+fn years(period: &SubsidyPeriod) -> Option<LoadDefect> {
+    let value = period.subsidised_years?;
+    (!(1..=MOST_YEARS).contains(&value)).then(|| LoadDefect::OutOfBounds {
+        key: "subsidised_years".to_owned(),
+        value,
+        least: 1,
+        most: MOST_YEARS,
+    })
 }
 
 /// Whether a period ends after it begins and begins after the last one has ended.
@@ -88,6 +102,7 @@ source = { document = "文号一", status = "secondary" }
 [[subsidy]]
 regime = "half_of_actual_rate"
 from = "2023-10-01"
+subsidised_years = 2
 source = { document = "文号二", status = "secondary" }
 "#;
 
@@ -113,6 +128,8 @@ source = { document = "文号二", status = "secondary" }
         assert_eq!(regime("2023-09-30"), Some(SubsidyRegime::LprMinus150bp));
         assert_eq!(regime("2023-10-01"), Some(SubsidyRegime::HalfOfActualRate));
         assert_eq!(rules.subsidy[0].source.status, SourceStatus::Secondary);
+        let years = |iso| rules.subsidy_on(day(iso)).unwrap().subsidised_years;
+        assert_eq!((years("2023-09-30"), years("2023-10-01")), (None, Some(2)));
     }
 
     #[test]
@@ -152,6 +169,16 @@ source = { document = "文号二", status = "secondary" }
                 "文号二",
                 "",
                 "loan.toml, subsidy from 2023-10-01: `source.document`",
+            ),
+            (
+                "subsidised_years = 2",
+                "subsidised_years = 0",
+                "loan.toml, subsidy from 2023-10-01: `subsidised_years` is 0",
+            ),
+            (
+                "subsidised_years = 2",
+                "subsidised_years = 4",
+                "loan.toml, subsidy from 2023-10-01: `subsidised_years` is 4",
             ),
             (
                 "\"half_of",

@@ -35,9 +35,9 @@ pub struct ConsentEvent {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConsentTerms {
-    /// The amount asked for, in fen; 0 while the applicant had not said.
+    /// The amount asked for, in fen; 0 in consents of before that were given while the applicant had not said.
     pub amount_fen: i64,
-    /// The term in months; 0 while the applicant had not said.
+    /// The term in months; 0 where the amount may be.
     pub months: u32,
     /// Version of the text read.
     pub text_version: String,

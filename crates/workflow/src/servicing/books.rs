@@ -79,6 +79,9 @@ pub struct BookedTerms {
     pub regime: Option<Regime>,
     /// LPR of the contract's day in hundredths of a percent, where one is known.
     pub lpr_basis_points: Option<u32>,
+    /// So many years are subsidised; all where the place says nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subsidised_years: Option<u32>,
 }
 
 impl RepaymentMethod {
@@ -141,6 +144,7 @@ impl BookedTerms {
     ///     early_effect: EarlyEffect::ReduceTerm,
     ///     regime: None,
     ///     lpr_basis_points: None,
+    ///     subsidised_years: None,
     /// };
     /// let account = terms.account().unwrap();
     /// assert_eq!(account.schedule().total_interest().fen(), 1_449_978);
@@ -179,9 +183,43 @@ impl BookedTerms {
             lpr: self
                 .lpr_basis_points
                 .map(|points| Rate::from_basis_points(i64::from(points))),
-            subsidised_years: None,
+            subsidised_years: self.subsidised_years,
             ends_on,
         };
         account.split(&subsidy).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::servicing::file::story::terms;
+
+    #[test]
+    fn a_year_that_the_place_leaves_out_is_the_borrowers() {
+        let subsidised = |subsidised_years| {
+            let terms = BookedTerms {
+                months: 24,
+                subsidised_years,
+                ..terms()
+            };
+            let account = terms.account().unwrap();
+            let rows = terms.split(&account, None).unwrap();
+            let of_state = rows.iter().map(|row| row.state_pays > Money::ZERO);
+            of_state.collect::<Vec<bool>>()
+        };
+        assert_eq!(subsidised(None), [true; 24]);
+        let first_year = [[true; 12], [false; 12]].concat();
+        assert_eq!(subsidised(Some(1)), first_year);
+    }
+
+    #[test]
+    fn books_of_before_say_nothing_of_years() {
+        let stored = serde_json::to_string(&terms()).unwrap();
+        assert!(!stored.contains("subsidised_years"));
+        assert_eq!(
+            serde_json::from_str::<BookedTerms>(&stored).unwrap(),
+            terms()
+        );
     }
 }

@@ -46,6 +46,7 @@ fn messages_name_the_number_and_the_last_day() {
         subsidy_resumed(number),
         person_answered(Some(number)),
         person_withdrew(number),
+        person_silent(Some(number)),
     ] {
         assert!(
             text.starts_with("【富民通】") && text.contains(number),
@@ -85,6 +86,7 @@ fn a_code_of_somebody_asked_names_nobody() {
     assert!(text.contains("123456") && text.contains("不是登录码"));
     assert!(text.chars().count() <= 70, "{text}");
     assert!(person_answered(None).chars().count() <= 70);
+    assert!(person_silent(None).chars().count() <= 70);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use serde_json::json;
 use workflow::Role;
 use workflow::loan::{LoanAction, LoanState, Stage};
 
-use crate::filing::{action, draft, filled, good_answers, save, submitted};
+use crate::filing::{action, draft, filled, good_answers, save, submitted, submitted_as};
 use crate::portal::{TestPortal, fresh_key};
 
 #[tokio::test]
@@ -111,6 +111,68 @@ async fn the_amount_may_not_exceed_the_cap() {
             code: "amount_above_cap".into()
         }]
     );
+}
+
+#[tokio::test]
+async fn a_sum_or_a_term_that_cannot_be_keeps_it_from_being_handed_in() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let view = filled(&mut resident).await;
+    let actions = with_id(path::APPLICATION_ACTIONS, &view.id);
+    for (field, right, wrong) in [
+        (
+            "amount_yuan",
+            "200000",
+            &[
+                ("0", "amount_zero"),
+                ("-1", "whole_yuan"),
+                ("299,999.995", "whole_yuan"),
+            ][..],
+        ),
+        (
+            "term_months",
+            "24",
+            &[("0", "not_an_option"), ("37", "not_an_option")][..],
+        ),
+    ] {
+        for (typed, code) in wrong {
+            save(&mut resident, &view.id, json!({ field: typed }), json!({})).await;
+            let refused = resident
+                .post(&actions, &action(&view, LoanAction::Submit))
+                .await;
+            let expected = FieldError {
+                pointer: format!("/answers/{field}"),
+                code: (*code).to_owned(),
+            };
+            let errors = refused.problem(ProblemCode::InvalidInput).errors;
+            assert_eq!(errors, [expected], "{typed}");
+        }
+        save(&mut resident, &view.id, json!({ field: right }), json!({})).await;
+    }
+    let answer = resident
+        .post(&actions, &action(&view, LoanAction::Submit))
+        .await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+}
+
+/// Of two people in their eighteenth year, one has the birthday today and the other tomorrow.
+#[tokio::test]
+async fn a_birthday_counts_from_its_day_on() {
+    let portal = TestPortal::start().await;
+    for (phone, number, expected) in [
+        ("13800000001", "629999200811240018", "eligible"),
+        ("13800000002", "629999200811250013", "not_eligible"),
+    ] {
+        let mut resident = portal.resident(phone).await;
+        let view = submitted_as(&mut resident, number).await;
+        let verdict = view.verdict.unwrap();
+        assert_eq!(verdict.as_of, "2026-11-24");
+        assert_eq!(
+            verdict.verdict, expected,
+            "{number} {:#?}",
+            verdict.conditions
+        );
+    }
 }
 
 #[tokio::test]

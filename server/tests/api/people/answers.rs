@@ -206,6 +206,14 @@ async fn a_question_runs_out_and_one_thrown_away_is_gone() {
     let run = || server::people::expire::run_once(&portal.state, now_ms);
     assert_eq!(run().await.unwrap(), 1);
     assert_eq!(run().await.unwrap(), 0);
+    // The applicant hears of it, once, and not who it was.
+    let sent = server::sms::outbox::list(&portal.state.store, &portal.state.keyring, 10).unwrap();
+    let told: Vec<&str> = sent
+        .iter()
+        .filter(|message| message.phone == OWN_PHONE && message.text.contains("没有回答"))
+        .map(|message| message.text.as_str())
+        .collect();
+    assert!(told.len() == 1 && !told[0].contains("李强"), "{told:?}");
     let mut resident = portal.resident(OWN_PHONE).await;
     let view = people(&mut resident, &file.id).await;
     assert_eq!(view.people[0].state, ConsentState::Expired);
@@ -215,4 +223,42 @@ async fn a_question_runs_out_and_one_thrown_away_is_gone() {
         .post(path::CONSENT_REQUESTS, &json!({ "token": token }))
         .await;
     gone.problem(ProblemCode::NotFound);
+}
+
+/// No yes is taken to a sum that is not there, and one that was given does not cover whatever takes its place.
+#[tokio::test]
+async fn nobody_says_yes_to_a_sum_that_cannot_be_read() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident(OWN_PHONE).await;
+    let file = married(&mut resident).await;
+    let token = asked(&mut resident, &file.id, &spouse()).await;
+    let read = look(&portal, &token).await;
+    let right = code(&portal, &token, SPOUSE_PHONE).await;
+    let mut browser = portal.anonymous();
+    for unread in ["", "0", "二十万", "20,0000"] {
+        let change = json!({ "amount_yuan": unread });
+        save(&mut resident, &file.id, change, json!({})).await;
+        let seen = look(&portal, &token).await;
+        assert_eq!((seen.amount_fen, seen.months), (None, Some(24)), "{unread}");
+        assert_eq!(seen.actions, [ConsentAction::Refuse], "{unread}");
+        for (view, expected) in [
+            (&read, ProblemCode::Stale),
+            (&seen, ProblemCode::ActionNotPossible),
+        ] {
+            let give = request(view, &token, "give", "0011", &right);
+            let answer = browser.post(path::CONSENT_ANSWERS, &give).await;
+            answer.problem(expected);
+        }
+    }
+    let change = json!({ "amount_yuan": "200000" });
+    save(&mut resident, &file.id, change, json!({})).await;
+    given(&portal, &token, "0011", SPOUSE_PHONE).await;
+    let change = json!({ "amount_yuan": "二十万" });
+    save(&mut resident, &file.id, change, json!({})).await;
+    let view = people(&mut resident, &file.id).await;
+    let mut needs = view.needs.iter();
+    let need = needs.find(|need| need.kind == ConsentKind::Spouse).unwrap();
+    assert_eq!((need.needed, need.given), (1, 0));
+    // What is wrong is the sum, and nobody has to be asked again for it.
+    assert!(!view.people[0].is_outgrown);
 }

@@ -121,6 +121,54 @@ async fn a_reason_for_one_partner_does_not_stand_in_for_another_who_takes_it_bac
     done(&mut hr, &id, "pass", json!({})).await;
 }
 
+/// A guarantor may answer after it was handed in, and the one return of a stage is not for that.
+#[tokio::test]
+async fn a_guarantor_who_says_no_or_nothing_is_replaced_without_a_return() {
+    for is_silent in [false, true] {
+        let portal = TestPortal::start().await;
+        let mut resident = portal.resident(OWN_PHONE).await;
+        let id = filled(&mut resident).await.id;
+        let token = asked(&mut resident, &id, &guarantor()).await;
+        let handed_in = submit(&mut resident, &id).await;
+        assert_eq!(handed_in.status, StatusCode::OK, "{handed_in:?}");
+        assert!(!people(&mut resident, &id).await.may_change);
+        if is_silent {
+            portal.clock.advance_ms(14 * DAY_MS);
+            let now_ms = server::clock::Clock::now_ms(&*portal.clock);
+            let expired = server::people::expire::run_once(&portal.state, now_ms).await;
+            assert_eq!(expired.unwrap(), 1);
+            resident = portal.resident(OWN_PHONE).await;
+        } else {
+            let no = answer(&portal, &token, "refuse", "002X", PARTNER_PHONE).await;
+            assert_eq!(no.status, StatusCode::OK, "{no:?}");
+        }
+        let stopped = people(&mut resident, &id).await;
+        assert!(stopped.may_change && stopped.is_stopped);
+        let mut hr = portal.staff("li", Role::HrOfficer, BUREAU).await;
+        assert!(!is_marked(&mut hr).await);
+        assert!(!view(&mut hr, &id).await.people.unwrap().is_stopped);
+        // The bureau does not wait for it, the agency does.
+        done(&mut hr, &id, "accept_for_review", json!({})).await;
+        done(&mut hr, &id, "pass", json!({})).await;
+        let mut agency = portal
+            .staff("zhao", Role::GuaranteeOfficer, "sample-guarantor")
+            .await;
+        is_missing(&act(&mut agency, &id, "pass", json!({})).await);
+
+        let other = json!({"kind": "guarantor", "name": "示例孙广", "id_number": SPOUSE_ID,
+            "phone": SPOUSE_PHONE});
+        let again = asked(&mut resident, &id, &other).await;
+        let left = people(&mut resident, &id).await;
+        assert_eq!(left.people.len(), 1);
+        // A wrong phone can still be put right.
+        assert!(left.may_change);
+        is_missing(&act(&mut agency, &id, "pass", json!({})).await);
+        given(&portal, &again, "0011", SPOUSE_PHONE).await;
+        assert!(!people(&mut resident, &id).await.may_change);
+        done(&mut agency, &id, "pass", json!({})).await;
+    }
+}
+
 #[tokio::test]
 async fn while_an_office_has_the_file_nobody_takes_back_a_yes_that_stands() {
     let portal = TestPortal::start().await;

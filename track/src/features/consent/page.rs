@@ -8,7 +8,7 @@ use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Explain, Fetched, Loadable, PageTitle, SummaryList, SummaryRow, Text};
-use workflow::consent::{ConsentKind, ConsentState};
+use workflow::consent::{ConsentAction, ConsentKind, ConsentState};
 
 /// A call that failed, in the words of this page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,8 +72,14 @@ fn what_became(found: &ConsentRequestView) -> AnyView {
     };
     let about = match found.state {
         ConsentState::Refused | ConsentState::Withdrawn => Some(t::people::request::ended_about()),
+        ConsentState::Asked | ConsentState::Seen | ConsentState::Expired
+            if found.actions.is_empty() =>
+        {
+            Some(t::people::request::over_about())
+        }
         _ if found.actions.is_empty() => Some(t::people::request::signed()),
         ConsentState::Given => Some(t::people::request::given_about()),
+        _ if !found.actions.contains(&ConsentAction::Give) => Some(t::people::request::not_yet()),
         _ => None,
     };
     view! {

@@ -1,6 +1,8 @@
 //! What a loan comes to, early, late, and taken along.
 
+use application::{Field, Product, prefill};
 use domain::{Date, Money};
+use serde_json::{Map, Value};
 
 use super::super::answer::{Answer, plus};
 use super::super::early::{Comparison, compare};
@@ -83,6 +85,36 @@ fn a_late_day_costs_the_states_part_of_it() {
     assert_eq!(day.date, asked.terms.maturity_date());
 }
 
+/// A place may leave the third year out: then nothing of it is the state's, and a day late in it loses nothing.
+#[test]
+fn a_year_that_is_not_subsidised_is_the_borrowers() {
+    let monthly = Typed {
+        months: "36".into(),
+        method: "monthly".into(),
+        start: "2026-11-24".into(),
+        ..typed("200000")
+    };
+    let mut asked = asked(&monthly);
+    let whole = Answer::of(&asked).unwrap();
+    asked.period.as_mut().unwrap().subsidised_years = Some(2);
+    let answer = Answer::of(&asked).unwrap();
+    assert_eq!(answer.interest, whole.interest);
+    let end = Date::new(2028, 11, 24).unwrap();
+    for (line, before) in answer.lines.iter().zip(&whole.lines) {
+        let state = line.shares.unwrap().state;
+        if line.date <= end {
+            assert_eq!(state, before.shares.unwrap().state, "{line:?}");
+        } else if line.date > end.add_days(31) {
+            assert_eq!(state, Money::ZERO, "{line:?}");
+        }
+    }
+    assert!(answer.yours() > whole.yours());
+    // The principal falls due in that year.
+    let late = late_day(&asked, &whole).unwrap();
+    assert_eq!(late.principal, Money::from_yuan(200_000));
+    assert_eq!(late_day(&asked, &answer), None);
+}
+
 #[test]
 fn only_what_the_form_takes_comes_along() {
     for (amount, months, expected) in [
@@ -100,6 +132,25 @@ fn only_what_the_form_takes_comes_along() {
             ..typed(amount)
         };
         assert_eq!(facts(&asked(&typed)), expected);
+    }
+    let partners = Typed {
+        who: "partnership".into(),
+        partners: "3".into(),
+        ..typed("660000")
+    };
+    let expected =
+        r#"{"amount_yuan":"660000","term_months":"24","business_kind":"partnership","partners":3}"#;
+    assert_eq!(facts(&asked(&partners)), expected);
+    let carried: Map<String, Value> = serde_json::from_str(expected).unwrap();
+    let answers = prefill(Product::StartupLoanIndividual, &carried);
+    let taken = [
+        (Field::AmountYuan, "660000"),
+        (Field::TermMonths, "24"),
+        (Field::BusinessKind, "partnership"),
+        (Field::Partners, "3"),
+    ];
+    for (field, expected) in taken {
+        assert_eq!(answers.text(field), expected);
     }
 }
 

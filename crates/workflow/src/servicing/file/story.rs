@@ -32,6 +32,7 @@ pub(crate) fn terms() -> BookedTerms {
         early_effect: EarlyEffect::ReduceTerm,
         regime: Some(Regime::HalfOfActualRate),
         lpr_basis_points: Some(310),
+        subsidised_years: None,
     }
 }
 

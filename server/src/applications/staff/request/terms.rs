@@ -5,9 +5,9 @@ use application::Field;
 use workflow::loan::{EventDetail, LoanTerms};
 
 use super::super::check::Check;
-use super::super::queue::asked;
 use super::{Ground, conditions};
 use crate::applications::file::ApplicationFile;
+use crate::people::need::terms_asked;
 
 const BRANCH_CHARS: usize = 100;
 /// Catches `31` typed for `3.1` where no cap is known.
@@ -22,10 +22,7 @@ pub(super) fn read(
         check.refuse("/terms", "required");
         return EventDetail::None;
     };
-    // Files of before were handed in with sums that cannot be read; what the rules allow is the bound of those.
-    let by_rules = || file.verdict.as_ref()?.amount_fen;
-    let asked_fen = asked(file.draft.answers.text(Field::AmountYuan)).or_else(by_rules);
-    let asked_fen = asked_fen.unwrap_or(i64::MAX);
+    let asked_fen = terms_asked(file).0.unwrap_or(i64::MAX);
     check.within("/terms/amount_fen", &sent.amount_fen, &1, &asked_fen);
     check.within(
         "/terms/rate_basis_points",

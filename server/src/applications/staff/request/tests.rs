@@ -10,6 +10,7 @@ use workflow::loan::{LoanEvent, LoanFile, LoanTerms, ReturnDetail, Submission};
 use workflow::{DeviceKind, Role};
 
 use crate::applications::draft::Draft;
+use crate::people::need::terms_asked;
 
 mod agreed;
 
@@ -322,14 +323,11 @@ fn no_longer_term_is_offered_than_was_asked_for() {
     );
 }
 
-#[test]
-fn of_a_sum_that_cannot_be_read_no_more_is_offered_than_the_rules_allow() {
-    let terms = |amount_fen: i64| {
-        json!({ "action": "approve", "terms": {
-            "amount_fen": amount_fen, "rate_basis_points": 310, "months": 24, "bank_branch": "示例支行" } })
-    };
-    let mut unread = file(under_review());
+/// Found to be due 300,000 yuan at most, with a sum that nobody can read.
+fn unread(events: Vec<LoanEvent>) -> ApplicationFile {
+    let mut unread = file(events);
     unread.draft.answers.set_text(Field::AmountYuan, "20,0000");
+    unread.draft.answers.set_text(Field::TermMonths, "24");
     unread.verdict = Some(VerdictView {
         programme: "startup_loan_individual".to_owned(),
         version: "v".to_owned(),
@@ -341,8 +339,17 @@ fn of_a_sum_that_cannot_be_read_no_more_is_offered_than_the_rules_allow() {
         pack_hash: "p".to_owned(),
         receipt_hash: "r".to_owned(),
     });
+    unread
+}
+
+#[test]
+fn of_a_sum_that_cannot_be_read_no_more_is_offered_than_the_rules_allow() {
+    let terms = |amount_fen: i64| {
+        json!({ "action": "approve", "terms": {
+            "amount_fen": amount_fen, "rate_basis_points": 310, "months": 24, "bank_branch": "示例支行" } })
+    };
     check_table(
-        &unread,
+        &unread(under_review()),
         vec![
             (terms(30_000_000), vec![]),
             (
@@ -351,6 +358,15 @@ fn of_a_sum_that_cannot_be_read_no_more_is_offered_than_the_rules_allow() {
             ),
         ],
     );
+}
+
+#[test]
+fn a_consent_to_a_sum_that_cannot_be_read_is_one_to_what_the_rules_allow() {
+    let handed_in = unread(under_review());
+    assert_eq!(terms_asked(&handed_in), (Some(30_000_000), Some(24)));
+    // While the applicant can still say it, nothing takes its place.
+    assert_eq!(terms_asked(&unread(Vec::new())), (None, Some(24)));
+    assert_eq!(terms_asked(&file(under_review())), (Some(20_000_000), None));
 }
 
 #[test]

@@ -43,6 +43,7 @@ fn loan() -> StaffLoanView {
             early_effect: EarlyEffect::ReduceTerm,
             regime: None,
             lpr_basis_points: None,
+            subsidised_years: None,
         },
         payments: [(1_031_000, None), (5, Some("入错账".to_owned()))]
             .into_iter()
