@@ -1,14 +1,13 @@
 //! How a reader wants the pages, and where they stand. It goes along in every address, for there is nobody else to remember it.
 
 use axum::response::Response;
-use http::header::REFRESH;
-use http::{HeaderValue, Uri};
+use http::Uri;
 use i18n::Language;
+
+use super::alone::let_ask;
 
 /// Where a self-service terminal starts again: `public/kiosk.js` clears it there.
 pub(super) const START_AGAIN: &str = "/?kiosk=1&left=1";
-/// Long enough to write something: nobody can tell that somebody does.
-const LEFT_ALONE: &str = "300; url=/?kiosk=1&left=1";
 
 /// Language, size of type and contrast, and whether it is read at a self-service terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,11 +57,10 @@ impl Look {
         link
     }
 
-    /// At a terminal the browser itself starts again where somebody has walked away, since nothing runs on the page.
+    /// At a terminal a page asks whether somebody is still there, and starts again where nobody is.
     pub(crate) fn leave_when_alone(self, response: &mut Response) {
         if self.is_terminal {
-            let leads = HeaderValue::from_static(LEFT_ALONE);
-            response.headers_mut().insert(REFRESH, leads);
+            let_ask(response);
         }
     }
 
