@@ -90,6 +90,7 @@ async fn look_over_the_plain_pages(_: &mut Portal, tab: &Tab) {
             "/plain/courses",
             "/plain/courses?q=zzzz&seats=1",
             "/plain/track",
+            "/plain/pace",
             paper,
             "/plain/no-such-page",
         ] {
@@ -102,6 +103,28 @@ async fn look_over_the_plain_pages(_: &mut Portal, tab: &Tab) {
         tab.at(".plain-class").await;
         tab.look_closely().await;
     }
+    for (page, name) in [
+        ("/plain", "plain"),
+        ("/plain/courses", "plain-courses"),
+        ("/plain/courses?q=zzzz&seats=1", "plain-courses-empty"),
+        ("/plain/track", "plain-track"),
+        ("/plain/pace", "plain-pace"),
+        (paper, "plain-form"),
+        ("/plain/no-such-page", "plain-not-found"),
+        ("/plain/track?kiosk=1", "plain-terminal"),
+    ] {
+        tab.open(page).await;
+        tab.stop(name).await;
+    }
+    tab.open("/plain/courses").await;
+    tab.press_at(".plain-course a").await;
+    tab.at(".plain-class").await;
+    tab.stop("plain-course").await;
+    tab.open("/plain/track").await;
+    tab.press(t::track::find()).await;
+    tab.see(t::common::error_summary::title(2)).await;
+    tab.stop("plain-track-wrong").await;
+    tab.expect_complaint("422");
     tab.expect_complaint("404");
     tab.open(paper).await;
     let sheets = tab.pages_on_paper().await;

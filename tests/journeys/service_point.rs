@@ -124,15 +124,15 @@ async fn the_resident_stops_it(portal: &mut Portal, tab: &Tab) {
     own.see(t::helpers::by("示例黄羊镇便民服务点", "示例 daiban1"))
         .await;
     own.see(t::helper_act::save_answers()).await;
-    own.look_closely().await;
+    own.stop("my-helpers").await;
     own.press(t::helpers::revoke()).await;
     own.see(t::helpers::done_revoke()).await;
     own.see(t::helpers::revoked()).await;
-    own.look_closely().await;
+    own.stop("my-helpers-revoked").await;
 
     type_into(tab, "别人的话").await;
     tab.see(t::helped::helped_revoked()).await;
-    tab.look_closely().await;
+    tab.stop("helped-revoked").await;
     let answers = serde_json::to_value(resident.find(&id).await.answers).unwrap();
     assert_eq!(answers["purpose"], save_all()["answers"]["purpose"]);
     tab.press(t::helped::back()).await;

@@ -43,11 +43,19 @@ impl Page<'_> {
                 p.plain-links { a href=(full_address(look, self.full)) { (t::plain::full()) } }
             }
         };
-        let canonical = html! { link rel="canonical" href=(self.full); };
+        let about = t::plain::what();
+        // What is shown of it where its address is sent on. Nothing of a file is in it: what is found is answered to a form.
+        let head = html! {
+            link rel="canonical" href=(self.full);
+            meta name="description" content=(about);
+            meta property="og:title" content=(name);
+            meta property="og:description" content=(about);
+            meta property="og:image" content="/preview.png";
+        };
         shell(
             look,
             here,
-            (&name, &canonical),
+            (&name, &head),
             (look.link(FRONT).as_str(), &body),
         )
     }

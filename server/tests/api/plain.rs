@@ -62,6 +62,9 @@ async fn every_page_is_whole_without_script_and_kept_by_its_content() {
             !shown.contains("<script") && !shown.contains(" style="),
             "{page}"
         );
+        for tag in ["og:title", "og:description", "og:image"] {
+            assert_eq!(shown.matches(tag).count(), 1, "{page}: {tag}");
+        }
         let policy = answer.header("content-security-policy");
         assert!(
             policy.starts_with("default-src 'none'; style-src 'sha256-"),
