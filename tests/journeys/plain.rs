@@ -231,6 +231,14 @@ fn a_browser_too_old_for_the_app_is_led_to_the_plain_pages() {
         page.contains("canonical")
     });
     assert!(english.contains("<html lang=\"en\">"), "{english}");
+    // A terminal stays one, and starts again by itself.
+    let terminal = shown_by_old_browser(&portal, "/?kiosk=1&left=1", |page| {
+        page.contains("canonical")
+    });
+    assert!(
+        terminal.contains("data-leads=\"/?kiosk=1&amp;left=1\""),
+        "{terminal}"
+    );
     // Staff have no plain pages; they are told.
     let tag = |page: &str| {
         let (before, after) = page.split_once("cannot-run")?;
