@@ -111,7 +111,7 @@ async fn walk_away_from_a_terminal(_: &mut Portal, tab: &Tab) {
     tab.look_closely().await;
     tab.press(t::kiosk::stay()).await;
     assert_eq!(tab.value_of("query_code").await, "K7M2QX");
-    assert!(!tab.has(t::kiosk::idle_title()).await);
+    assert!(!tab.has(t::kiosk::stay()).await);
     // And then nobody does; nor does a way back lead to what was typed.
     tab.see(t::kiosk::idle_title()).await;
     is_at_the_beginning(tab).await;

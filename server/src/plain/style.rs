@@ -33,7 +33,7 @@ pub(super) static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| policy(None))
 /// A policy that lets in the style by hash, and a script where there is one.
 pub(super) fn policy(script: Option<&str>) -> HeaderValue {
     let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
-    let style = hash(&STYLE);
+    let style = hash(STYLE.as_str());
     let script = script.map(|text| format!("script-src 'sha256-{}'; ", hash(text)));
     let script = script.unwrap_or_default();
     let policy = format!(
