@@ -278,7 +278,7 @@ let pause = FIRST_PAUSE_MS;
 export const send = (application) => (sending ??= inTurn(() => sendAll(application)).catch(() => "waiting").then((end) => {
   sending = undefined;
   // Taken on in the last moment.
-  if (end === "yours" && next(application)) return send(application);
+  if (["", "yours"].includes(end) && next(application)) return send(application);
   stage = end;
   clearTimeout(timer);
   if (end === "waiting") {
