@@ -51,6 +51,14 @@
   if (leads) ["keydown", "input", "mousedown", "touchstart", "touchmove", "wheel"].forEach(function (kind) {
     addEventListener(kind, function (event) { if (!part.contains(event.target)) wake(); }, true);
   });
+  // The key that ends a helped session everywhere: on the clerk's own page the tab's mark ends it and clears (helped.js).
+  var ends = part.getAttribute("data-ends");
+  if (ends) addEventListener("keydown", function (event) {
+    if (event.key !== "F9" || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    document.documentElement.hidden = true;
+    location.replace(ends);
+  }, true);
   setInterval(function () {
     var left = Math.ceil(quiet + warning - (Date.now() - last) / 1000);
     if (left > warning) return;

@@ -14,6 +14,8 @@ use super::style::{POLICY, policy};
 /// As long as in `public/kiosk.js`: a terminal asks everywhere after the same minute, and starts again half a minute later.
 const QUIET_S: i64 = 60;
 const WARNING_S: i64 = 30;
+/// Where a clerk's tab ends what it helps with, and clears.
+const COUNTER: &str = "/staff/service-point";
 /// Where scripts are switched off, nobody can tell that somebody writes: long enough to write something.
 pub(super) const WITHOUT_SCRIPT: &str = "300; url=/?kiosk=1&left=1";
 
@@ -37,33 +39,36 @@ pub(crate) fn let_ask(answer: &mut Response) {
 
 /// At a terminal: any press or key begins the time anew, and at its end the page leaves for where everything is cleared.
 pub(super) fn at_a_terminal() -> Markup {
-    let times = (QUIET_S, WARNING_S, Some(START_AGAIN));
+    let leads = (Some(START_AGAIN), None);
     let buttons = html! {
         p { button.button #alone-stay type="button" { (t::kiosk::stay()) } }
         p { a.button.button--secondary href=(START_AGAIN) { (t::kiosk::again()) } }
     };
     let counted = t::kiosk::idle("{n}");
-    question(times, (t::kiosk::idle_title(), &counted), &buttons)
+    let words = (t::kiosk::idle_title(), counted.as_str());
+    question((QUIET_S, WARNING_S), leads, words, &buttons)
 }
 
 /// While a clerk helps, asked at two thirds of the time: the server counts it, so going on asks the server, and the browser
-/// leaves by the answer's own header.
+/// leaves by the answer's own header. One key ends it here as on every other page.
 pub(super) fn in_a_helped_session(idle_s: i64, here: &str) -> Markup {
     let warning_s = idle_s / 3;
     let buttons = html! { p { a.button #alone-stay href=(here) { (t::helped::go_on()) } } };
-    let times = (idle_s - warning_s, warning_s, None);
     let counted = t::helped::idle_left("{n}");
-    question(times, (t::helped::idle(), &counted), &buttons)
+    let words = (t::helped::idle(), counted.as_str());
+    let times = (idle_s - warning_s, warning_s);
+    question(times, (None, Some(COUNTER)), words, &buttons)
 }
 
 fn question(
-    (quiet_s, warning_s, leads): (i64, i64, Option<&str>),
+    (quiet_s, warning_s): (i64, i64),
+    (leads, ends): (Option<&str>, Option<&str>),
     (title, counted): (&str, &str),
     buttons: &Markup,
 ) -> Markup {
     html! {
         div.plain-alone #alone role="alertdialog" aria-labelledby="alone-title" hidden
-            data-quiet=(quiet_s) data-warning=(warning_s) data-leads=[leads] {
+            data-quiet=(quiet_s) data-warning=(warning_s) data-leads=[leads] data-ends=[ends] {
             h2.notice__title #alone-title { (title) }
             p #alone-clock aria-hidden="true" data-words=(counted) {}
             p.visually-hidden #alone-heard role="status" {}

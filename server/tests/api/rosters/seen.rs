@@ -92,10 +92,14 @@ async fn a_clerk_sends_one_in_the_residents_place_and_it_is_listed() {
     let mut window = clerk.with_cookies_of(&tab);
     assert!(!window.is_in_helped_session());
     let (shown, _) = page(&mut window, &id).await;
-    assert!(shown.contains("再按 F9"), "{shown}");
+    assert!(shown.contains("请按 F9"), "{shown}");
     // It warns at two minutes; the browser itself leaves it once three are over, and asks for nothing before.
     assert!(
         shown.contains("data-quiet=\"120\" data-warning=\"60\""),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("data-ends=\"/staff/service-point\""),
         "{shown}"
     );
     let leads = format!("182; url=/apply/{id}");
