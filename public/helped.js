@@ -215,10 +215,15 @@ const warn = (seconds) => {
   warning.hidden = !seconds;
   root.toggleAttribute("data-helped-idle", Boolean(seconds));
   // Said once, counted in silence.
+  const left = say("idle_left", { n: seconds });
   const shown = warning.querySelector("[data-seconds]");
   if (!seconds) warning.replaceChildren();
-  else if (shown) shown.textContent = String(seconds);
-  else warning.replaceChildren(make("span", { role: "alert", textContent: say("idle") }), make("span", { ariaHidden: "true" }), " ", make("button", { type: "button", className: "button", textContent: say("go_on"), onclick: alive }));
+  else if (shown) shown.textContent = left;
+  else {
+    const counted = make("span", { ariaHidden: "true", textContent: left });
+    counted.dataset.seconds = "";
+    warning.replaceChildren(make("span", { role: "alert", textContent: say("idle") }), " ", counted, " ", make("button", { type: "button", className: "button", textContent: say("go_on"), onclick: alive }));
+  }
 };
 
 // Its own sheet, so that no page of a resident's own carries it.

@@ -245,10 +245,11 @@ const noteReceived = async (application, paper) => {
   await device("put", name, JSON.stringify(file));
 };
 
+const next = (application) => mine(application).find((item) => !isYours(item));
 const sendAll = async (application) => {
   await load(application);
-  for (const item of mine(application)) {
-    if (isYours(item)) continue;
+  // Asked anew each time: another may be taken on while one is on its way.
+  for (let item; (item = next(application));) {
     item.isSending = true;
     progress = 0;
     draw();
@@ -260,7 +261,7 @@ const sendAll = async (application) => {
     } catch (ended) {
       item.isSending = false;
       if (ended.how !== "refused") return ended.how ?? "waiting";
-      item.refused = ended.code;
+      item.refused = ended.code || "refused";
       await keepNote(item).catch(() => {});
       tell(application);
     }
@@ -276,6 +277,8 @@ let pause = FIRST_PAUSE_MS;
 // "" once nothing waits any more; else "waiting" for a line, "yours" to decide, or "sign_in".
 export const send = (application) => (sending ??= inTurn(() => sendAll(application)).catch(() => "waiting").then((end) => {
   sending = undefined;
+  // Taken on in the last moment.
+  if (["", "yours"].includes(end) && next(application)) return send(application);
   stage = end;
   clearTimeout(timer);
   if (end === "waiting") {

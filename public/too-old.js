@@ -10,6 +10,8 @@
   var lang = read("fumin.lang") || (/[?&]lang=en(?:&|$)/.test(location.search) ? "en" : "");
   if (lang === "en" && !/[?&]lang=/.test(query)) add("lang=en");
   if (read("fumin.large") === "1") add("large=1");
+  // A terminal stays one: its plain pages start again by themselves.
+  if (/[?&]kiosk=1(?:&|$)/.test(location.search) && !/[?&]kiosk=1(?:&|$)/.test(query)) add("kiosk=1");
   // Staff have no plain pages: they are told to take another browser.
   if (/^\/staff(?:\/|$)/.test(location.pathname)) document.getElementById("cannot-run").hidden = false;
   else location.replace((same ? "/plain/" + same[1] : "/plain") + query);

@@ -4,6 +4,7 @@
 //! extension, looking at what an officer corrected, the subsidy of a loan with changes in the business, and complaining
 //! about a class.
 
+mod alone;
 mod complaint;
 mod corrections;
 mod course;
@@ -26,6 +27,7 @@ mod track;
 mod unsent;
 mod words;
 
+pub(crate) use alone::let_ask;
 pub(crate) use complaint::{Complained, ComplaintPage, complaint_page};
 pub(crate) use corrections::{CorrectionsPage, MadeCorrection, Objected, corrections_page};
 pub(crate) use course::course_page;

@@ -305,6 +305,7 @@ async fn on_paper(tab: &Tab, printed: &str, words: &[&str], sheets: u64) {
         tab.see(words).await;
     }
     tab.at(".printed__picture").await;
+    tab.stop(&format!("print-{printed}")).await;
     assert_eq!(tab.pages_on_paper().await, sheets, "{printed}");
     tab.press(t::print::back()).await;
     tab.arrive(t::apply::product::individual()).await;

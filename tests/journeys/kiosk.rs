@@ -104,8 +104,22 @@ async fn walk_away_from_a_terminal(_: &mut Portal, tab: &Tab) {
     tab.look_closely().await;
     tab.press(t::kiosk::stay()).await;
     assert!(kept(tab).await.contains("示例甲"));
-    // And then nobody does.
+    // On a page that the server draws it asks as well, and what was typed stays for whoever answers.
+    tab.open("/plain/track?kiosk=1").await;
+    tab.fill("query_code", "K7M2QX").await;
     tab.see(t::kiosk::idle_title()).await;
+    tab.look_closely().await;
+    tab.press(t::kiosk::stay()).await;
+    assert_eq!(tab.value_of("query_code").await, "K7M2QX");
+    assert!(!tab.has(t::kiosk::stay()).await);
+    // And then nobody does; nor does a way back lead to what was typed.
+    tab.see(t::kiosk::idle_title()).await;
+    is_at_the_beginning(tab).await;
+    tab.open("/plain/track?kiosk=1").await;
+    tab.fill("query_code", "K7M2QX").await;
+    tab.press(t::kiosk::again()).await;
+    is_at_the_beginning(tab).await;
+    tab.back().await;
     is_at_the_beginning(tab).await;
     tab.expect_complaint("401");
 }

@@ -90,6 +90,7 @@ async fn look_over_the_plain_pages(_: &mut Portal, tab: &Tab) {
             "/plain/courses",
             "/plain/courses?q=zzzz&seats=1",
             "/plain/track",
+            "/plain/pace",
             paper,
             "/plain/no-such-page",
         ] {
@@ -102,6 +103,28 @@ async fn look_over_the_plain_pages(_: &mut Portal, tab: &Tab) {
         tab.at(".plain-class").await;
         tab.look_closely().await;
     }
+    for (page, name) in [
+        ("/plain", "plain"),
+        ("/plain/courses", "plain-courses"),
+        ("/plain/courses?q=zzzz&seats=1", "plain-courses-empty"),
+        ("/plain/track", "plain-track"),
+        ("/plain/pace", "plain-pace"),
+        (paper, "plain-form"),
+        ("/plain/no-such-page", "plain-not-found"),
+        ("/plain/track?kiosk=1", "plain-terminal"),
+    ] {
+        tab.open(page).await;
+        tab.stop(name).await;
+    }
+    tab.open("/plain/courses").await;
+    tab.press_at(".plain-course a").await;
+    tab.at(".plain-class").await;
+    tab.stop("plain-course").await;
+    tab.open("/plain/track").await;
+    tab.press(t::track::find()).await;
+    tab.see(t::common::error_summary::title(2)).await;
+    tab.stop("plain-track-wrong").await;
+    tab.expect_complaint("422");
     tab.expect_complaint("404");
     tab.open(paper).await;
     let sheets = tab.pages_on_paper().await;
@@ -208,6 +231,14 @@ fn a_browser_too_old_for_the_app_is_led_to_the_plain_pages() {
         page.contains("canonical")
     });
     assert!(english.contains("<html lang=\"en\">"), "{english}");
+    // A terminal stays one, and starts again by itself.
+    let terminal = shown_by_old_browser(&portal, "/?kiosk=1&left=1", |page| {
+        page.contains("canonical")
+    });
+    assert!(
+        terminal.contains("data-leads=\"/?kiosk=1&amp;left=1\""),
+        "{terminal}"
+    );
     // Staff have no plain pages; they are told.
     let tag = |page: &str| {
         let (before, after) = page.split_once("cannot-run")?;

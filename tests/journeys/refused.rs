@@ -80,6 +80,7 @@ async fn be_refused_by_two(portal: &mut Portal, tab: &Tab) {
         tab.see(words).await;
     }
     tab.at(".printed__picture").await;
+    tab.stop("print-refusal").await;
     assert_eq!(tab.pages_on_paper().await, 1);
     // What this file does not have is not printed.
     tab.open(&format!("/print/{}/offer", file.id)).await;

@@ -152,5 +152,6 @@ async fn as_the_borrower_sees_it(tab: &Tab, id: &str) {
         tab.see(words).await;
     }
     tab.at(".printed__picture").await;
+    tab.stop("print-closing").await;
     assert_eq!(tab.pages_on_paper().await, 1);
 }

@@ -124,15 +124,15 @@ async fn the_resident_stops_it(portal: &mut Portal, tab: &Tab) {
     own.see(t::helpers::by("示例黄羊镇便民服务点", "示例 daiban1"))
         .await;
     own.see(t::helper_act::save_answers()).await;
-    own.look_closely().await;
+    own.stop("my-helpers").await;
     own.press(t::helpers::revoke()).await;
     own.see(t::helpers::done_revoke()).await;
     own.see(t::helpers::revoked()).await;
-    own.look_closely().await;
+    own.stop("my-helpers-revoked").await;
 
     type_into(tab, "别人的话").await;
     tab.see(t::helped::helped_revoked()).await;
-    tab.look_closely().await;
+    tab.stop("helped-revoked").await;
     let answers = serde_json::to_value(resident.find(&id).await.answers).unwrap();
     assert_eq!(answers["purpose"], save_all()["answers"]["purpose"]);
     tab.press(t::helped::back()).await;
@@ -200,8 +200,20 @@ async fn a_scanner_with_several_pages(portal: &mut Portal, tab: &Tab) {
         ("page-2.pdf", scan(3_000)),
     ];
     let files = pages.map(|(name, bytes)| portal.file(name, &bytes).display().to_string());
-    let control = tab.at("[id='category_proof']").await;
-    control.send_keys(files.join("\n")).await.unwrap();
+    // A slow line: each page is taken on while the one before is on its way.
+    let slow = "const quick = globalThis.fetch;
+        globalThis.fetch = async (...said) => {
+          if (String(said[0]).includes('/documents?')) await new Promise(go => setTimeout(go, 2000));
+          return quick(...said);
+        };
+        return true";
+    tab.script(slow, vec![]).await.unwrap();
+    // The page may draw the control anew while its answers come.
+    tab.until("the scanner's pages to be taken", async || {
+        let control = tab.at("[id='category_proof']").await;
+        control.send_keys(files.join("\n")).await.map(Some)
+    })
+    .await;
     // The one that is no paper is said; the others are there.
     tab.see(t::form_problem::by_key("document_type").unwrap())
         .await;
@@ -210,6 +222,12 @@ async fn a_scanner_with_several_pages(portal: &mut Portal, tab: &Tab) {
         let file = ask_with(tab, "GET", &path, None).await;
         let count = file["documents"].as_array().map_or(0, Vec::len);
         Ok((count == 2).then_some(()))
+    })
+    .await;
+    // And the page has heard of both: what waits would be asked about before the end.
+    tab.until("nothing to wait on the page", async || {
+        let heard = "return document.querySelector('[data-kept] .documents__item') ? null : true";
+        tab.script(heard, vec![]).await
     })
     .await;
     tab.see(t::form_problem::by_key("document_type").unwrap())

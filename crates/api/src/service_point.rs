@@ -2,6 +2,7 @@
 
 use application::Product;
 use serde::{Deserialize, Serialize};
+use workflow::enrolment::EnrolmentState;
 use workflow::loan::LoanState;
 
 /// Header of every request of a tab in a helped session: the session's mark. The server refuses what carries the mark of
@@ -166,6 +167,9 @@ pub struct DaySheetResponse {
     pub sessions: Vec<DaySession>,
     /// Files of people whose consent still holds and that wait for them, by their last day.
     pub waiting: Vec<WaitingFile>,
+    /// Seats in classes that wait for them, by their last day.
+    #[serde(default)]
+    pub waiting_seats: Vec<WaitingSeat>,
     /// What the clerk has still to delete from this computer.
     pub left_files: Vec<LeftFile>,
 }
@@ -202,6 +206,23 @@ pub struct WaitingFile {
     pub due_on: Option<String>,
     /// Last change, unix milliseconds.
     pub changed_ms: i64,
+}
+
+/// A seat in a class that waits for somebody who consented.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WaitingSeat {
+    /// `王*`.
+    pub name_masked: String,
+    /// Title of the course; none when it is no longer in the catalogue.
+    pub title: Option<String>,
+    /// Where it stands: offered, or with something to put right.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub state: EnrolmentState,
+    /// The last day, ISO, where there is one.
+    pub due_on: Option<String>,
+    /// Until when an offer stands, unix milliseconds.
+    pub offered_until_ms: Option<i64>,
 }
 
 /// A file of the clerk's own.

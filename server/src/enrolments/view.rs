@@ -295,7 +295,7 @@ fn chance(
 }
 
 /// Until when the section answers, or the resident puts right what was returned.
-fn due_on(parts: &Parts, member: &Member, today: Date) -> Option<Date> {
+pub(crate) fn due_on(parts: &Parts, member: &Member, today: Date) -> Option<Date> {
     if member.file.state() == EnrolmentState::Returned {
         let days = enrolment_clocks(&parts.district).fix_working_days;
         let since = member.file.entered_on()?;

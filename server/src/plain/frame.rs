@@ -8,7 +8,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::look::{Look, START_AGAIN};
 use super::style::{POLICY, STYLE};
-use super::{COURSES, FRONT, TRACK, paper};
+use super::{COURSES, FRONT, TRACK, alone, paper};
 use crate::representation::respond_page;
 
 /// A page without what is the same on all of them.
@@ -43,11 +43,19 @@ impl Page<'_> {
                 p.plain-links { a href=(full_address(look, self.full)) { (t::plain::full()) } }
             }
         };
-        let canonical = html! { link rel="canonical" href=(self.full); };
+        let about = t::plain::what();
+        // What is shown of it where its address is sent on. Nothing of a file is in it: what is found is answered to a form.
+        let head = html! {
+            link rel="canonical" href=(self.full);
+            meta name="description" content=(about);
+            meta property="og:title" content=(name);
+            meta property="og:description" content=(about);
+            meta property="og:image" content="/preview.png";
+        };
         shell(
             look,
             here,
-            (&name, &canonical),
+            (&name, &head),
             (look.link(FRONT).as_str(), &body),
         )
     }
@@ -100,6 +108,9 @@ fn shell(
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (name) }
                 meta name="theme-color" content="#14524c";
+                @if look.is_terminal {
+                    noscript { meta http-equiv="refresh" content=(alone::WITHOUT_SCRIPT); }
+                }
                 (head)
                 link rel="icon" href="/favicon.svg" type="image/svg+xml";
                 style { (PreEscaped(STYLE.as_str())) }
@@ -109,9 +120,13 @@ fn shell(
                     a.skip-link href="#main" { (t::common::skip_link()) }
                     a.site-header__name href=(home) { (t::common::site()) }
                     div { (switches(look, here)) }
-                    @if look.is_terminal { p { (t::plain::terminal()) } }
+                    @if look.is_terminal {
+                        p { (t::plain::terminal()) }
+                        noscript { p { (t::plain::terminal_without_script()) } }
+                    }
                 }
                 (body)
+                @if look.is_terminal { (alone::at_a_terminal()) }
             }
         }
     };

@@ -1,10 +1,10 @@
 //! How a reader wants the pages, and where they stand. It goes along in every address, for there is nobody else to remember it.
 
 use axum::response::Response;
-use http::header::REFRESH;
-use http::{HeaderMap, HeaderValue, Uri};
+use http::{HeaderMap, Uri};
 use i18n::Language;
 
+use super::alone::let_ask;
 use super::own;
 use crate::session::cookie;
 
@@ -12,8 +12,6 @@ use crate::session::cookie;
 pub(super) const START_AGAIN: &str = "/?kiosk=1&left=1";
 /// The cookie of `public/look.js`: what an address would ask for.
 const LEFT: &str = "fumin-look";
-/// Long enough to write something: nobody can tell that somebody does.
-const LEFT_ALONE: &str = "300; url=/?kiosk=1&left=1";
 
 /// Language, size of type and contrast, and whether it is read at a self-service terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,11 +73,10 @@ impl Look {
         link
     }
 
-    /// At a terminal the browser itself starts again where somebody has walked away, since nothing runs on the page.
+    /// At a terminal a page asks whether somebody is still there, and starts again where nobody is.
     pub(crate) fn leave_when_alone(self, response: &mut Response) {
         if self.is_terminal {
-            let leads = HeaderValue::from_static(LEFT_ALONE);
-            response.headers_mut().insert(REFRESH, leads);
+            let_ask(response);
         }
     }
 
@@ -129,7 +126,7 @@ mod tests {
     #[test]
     fn what_the_app_left_counts_where_a_message_leads_to() {
         let mut headers = HeaderMap::new();
-        let left = HeaderValue::from_static("a=b; fumin-look=lang=en&large=1; c=d");
+        let left = http::HeaderValue::from_static("a=b; fumin-look=lang=en&large=1; c=d");
         headers.insert(http::header::COOKIE, left);
         for (address, link) in [
             ("/apply/7/corrections", "/x?lang=en&large=1"),

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::frame::{OwnPage, ROWS, page_asked, way_on};
 use super::look::Look;
-use super::own;
+use super::{alone, own};
 use crate::rosters::sheet::ReadSheet;
 use crate::rosters::words;
 
@@ -23,8 +23,8 @@ pub(crate) struct RosterPage<'a> {
     pub(crate) kept: Option<&'a RosterView>,
     /// Whether it may be changed now.
     pub(crate) may_change: bool,
-    /// Whether a clerk does it in the resident's place.
-    pub(crate) is_helped: bool,
+    /// Where a clerk does it in the resident's place: after so many seconds without a request it is over.
+    pub(crate) helped_idle_s: Option<i64>,
     /// Whether the browser is WeChat's, which downloads nothing.
     pub(crate) in_wechat: bool,
     /// What stands behind the address: which part of the people is asked for.
@@ -53,7 +53,7 @@ pub(crate) fn roster_page(
     let matter = html! {
         @if let Some(not_kept) = not_kept { (said(not_kept, page.kept.is_some())) }
         p { (t::roster::about()) }
-        @if page.is_helped { div.notice data-tone="warning" { p { (t::roster::helper()) } } }
+        @if page.helped_idle_s.is_some() { div.notice data-tone="warning" { p { (t::roster::helper()) } } }
         @if let Some(kept) = page.kept { (share(page, kept)) }
         @else { p { strong { (t::roster::none()) } } }
         h2 { (t::roster::rules()) }
@@ -65,6 +65,9 @@ pub(crate) fn roster_page(
         @if page.may_change { (send(look, page, &here, not_kept)) }
         @else { p { (t::roster::closed()) } }
         @if let Some(kept) = page.kept { (people(look, page, &here, kept)) (remove(look, page, &here)) }
+        @if let Some(idle_s) = page.helped_idle_s {
+            @if !look.is_terminal { (alone::in_a_helped_session(idle_s, &look.link(&here))) }
+        }
     };
     OwnPage {
         look,

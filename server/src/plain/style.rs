@@ -1,4 +1,5 @@
-//! The styles, which stand inside each page, and the content policy that lets in these and nothing that runs.
+//! The styles, which stand inside each page, and the content policy that lets in these, and what runs only where a page asks
+//! whether somebody is still there.
 
 use std::sync::LazyLock;
 
@@ -27,14 +28,20 @@ const SOURCES: &str = concat!(
 pub(super) static STYLE: LazyLock<String> = LazyLock::new(|| squeezed(SOURCES));
 
 /// The content policy of every plain page: its own style by hash, nothing else.
-pub(super) static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
-    let hash = STANDARD.encode(Sha256::digest(STYLE.as_bytes()));
+pub(super) static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| policy(None));
+
+/// A policy that lets in the style by hash, and a script where there is one.
+pub(super) fn policy(script: Option<&str>) -> HeaderValue {
+    let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
+    let style = hash(STYLE.as_str());
+    let script = script.map(|text| format!("script-src 'sha256-{}'; ", hash(text)));
+    let script = script.unwrap_or_default();
     let policy = format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; img-src 'self'; base-uri 'none'; \
+        "default-src 'none'; style-src 'sha256-{style}'; {script}img-src 'self'; base-uri 'none'; \
          form-action 'self'; frame-ancestors 'none'"
     );
     HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
-});
+}
 
 fn squeezed(css: &str) -> String {
     let mut out = String::with_capacity(css.len());

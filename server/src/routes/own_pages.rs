@@ -64,16 +64,23 @@ pub(crate) async fn show_roster(
     Ok(left_alone(&state, &session, &id, answer))
 }
 
-/// Nothing runs on the page that could end a helped session when its minutes are over: the browser opens the form then,
-/// which asks, is told that it has ended, and clears.
+/// After so many seconds without a request a helped session is over; nothing where a resident is alone.
+fn helped_idle_s(state: &AppState, session: &ResidentSession) -> Option<i64> {
+    let idle_s = state.config.sessions.helped_idle_ms() / 1_000;
+    session.helper.is_some().then_some(idle_s)
+}
+
+/// The page warns, and cannot end a helped session when its minutes are over: the browser opens the form then, which asks, is
+/// told that it has ended, and clears.
 fn left_alone(
     state: &AppState,
     session: &ResidentSession,
     id: &str,
     mut answer: Response,
 ) -> Response {
-    if session.helper.is_some() {
-        let seconds = state.config.sessions.helped_idle_ms() / 1_000 + BEYOND_IDLE_S;
+    if let Some(idle_s) = helped_idle_s(state, session) {
+        plain::let_ask(&mut answer);
+        let seconds = idle_s + BEYOND_IDLE_S;
         if let Ok(form) = HeaderValue::from_str(&format!("{seconds}; url=/apply/{id}")) {
             answer.headers_mut().insert(REFRESH, form);
         }
@@ -100,7 +107,7 @@ fn roster_as_it_is(
         id,
         kept: kept.as_ref(),
         may_change,
-        is_helped: session.helper.is_some(),
+        helped_idle_s: helped_idle_s(state, session),
         in_wechat: is_wechat(headers),
         query: address.query().unwrap_or_default(),
         key: &key,

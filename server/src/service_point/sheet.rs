@@ -1,14 +1,17 @@
 //! The clerk's day: who was here, what waits for people whose consent still holds, what lies on the computer.
 
-use api::service_point::{DaySession, DaySheetResponse, HelpPurpose, WaitingFile};
+use api::service_point::{DaySession, DaySheetResponse, HelpPurpose, WaitingFile, WaitingSeat};
 use domain::Date;
 use store::consents::{self, Consent};
-use store::{Connection, helped_sessions};
+use store::{Connection, classes, enrolments, helped_sessions};
+use workflow::enrolment::EnrolmentState;
 use workflow::loan::LoanState;
 
 use super::{Clerk, left, masked_name, name_of};
 use crate::applications::clocks::with_rules;
 use crate::applications::file::ApplicationFile;
+use crate::enrolments::member::Member;
+use crate::enrolments::view::{due_on, find_course};
 use crate::problem::ApiError;
 use crate::state::Parts;
 
@@ -17,7 +20,7 @@ const MOST_PEOPLE: i64 = 200;
 /// What ends later than this is not this week's.
 const DAYS_AHEAD: i32 = 7;
 
-/// Everything on it, and the applications it shows; names are masked, and of papers and answers nothing is shown.
+/// Everything on it, and the applications and seats it shows; names are masked, and of papers and answers nothing is shown.
 ///
 /// # Errors
 /// When the store does not answer.
@@ -41,12 +44,17 @@ pub(crate) fn day_sheet(
             acts: u32::try_from(acts).unwrap_or(u32::MAX),
         });
     }
-    let files = waiting(parts, connection, staff_id, (today, now_ms))?;
-    let (waiting, shown) = files.into_iter().unzip();
+    let valid = consents::list_valid_of_staff(connection, staff_id, now_ms, MOST_PEOPLE)?;
+    let files = waiting(parts, connection, &valid, today)?;
+    let (waiting, mut shown): (Vec<_>, Vec<_>) = files.into_iter().unzip();
+    let seats = waiting_seats(parts, connection, &valid, today)?;
+    let (waiting_seats, shown_seats): (Vec<_>, Vec<_>) = seats.into_iter().unzip();
+    shown.extend(shown_seats);
     let sheet = DaySheetResponse {
         point: clerk.point_name.clone(),
         sessions,
         waiting,
+        waiting_seats,
         left_files: left::list(parts, connection, staff_id)?,
     };
     Ok((sheet, shown))
@@ -55,23 +63,66 @@ pub(crate) fn day_sheet(
 fn waiting(
     parts: &Parts,
     connection: &Connection,
-    staff_id: &str,
-    (today, now_ms): (Date, i64),
+    valid: &[Consent],
+    today: Date,
 ) -> Result<Vec<(WaitingFile, String)>, ApiError> {
-    let valid = consents::list_valid_of_staff(connection, staff_id, now_ms, MOST_PEOPLE)?;
-    let mut known = Vec::new();
     let mut files = Vec::new();
-    for consent in valid {
-        // Courses were agreed to, loans were not.
-        let is_for_loans = consent.purpose != HelpPurpose::Courses.id();
-        if is_for_loans && !known.contains(&consent.person_id) {
-            files.extend(waiting_of(parts, connection, &consent, today)?);
-            known.push(consent.person_id);
-        }
+    // Courses were agreed to, loans were not.
+    for consent in of_each(valid, HelpPurpose::Courses) {
+        files.extend(waiting_of(parts, connection, consent, today)?);
     }
     // Without a last day last.
     files.sort_by_key(|(file, _)| (file.due_on.is_none(), file.due_on.clone(), file.changed_ms));
     Ok(files)
+}
+
+/// One consent of each person, of those that are for more than what is left out.
+fn of_each(valid: &[Consent], left_out: HelpPurpose) -> Vec<&Consent> {
+    let mut found: Vec<&Consent> = Vec::new();
+    for consent in valid.iter().filter(|one| one.purpose != left_out.id()) {
+        if found.iter().all(|one| one.person_id != consent.person_id) {
+            found.push(consent);
+        }
+    }
+    found
+}
+
+fn waiting_seats(
+    parts: &Parts,
+    connection: &Connection,
+    valid: &[Consent],
+    today: Date,
+) -> Result<Vec<(WaitingSeat, String)>, ApiError> {
+    let mut seats = Vec::new();
+    // A loan was agreed to, courses were not.
+    for consent in of_each(valid, HelpPurpose::Loan) {
+        for row in enrolments::list_by_person(connection, &consent.person_id)? {
+            // What was erased is gone.
+            if row.wrapped_key.is_none() {
+                continue;
+            }
+            let member = Member::open(parts, connection, row)?;
+            let state = member.file.state();
+            let until_ms = member.file.offered_until_ms();
+            let due = match state {
+                EnrolmentState::Offered => until_ms.map(Date::from_unix_ms_shanghai),
+                EnrolmentState::Returned => due_on(parts, &member, today),
+                _ => continue,
+            };
+            let class = classes::find(connection, &member.row.class_id)?;
+            let course = class.map(|class| find_course(connection, &class.course_id));
+            let shown = WaitingSeat {
+                name_masked: name_of(&parts.keyring, consent)?.expose().masked(),
+                title: course.transpose()?.flatten().map(|course| course.title),
+                state,
+                due_on: due.map(|due| due.to_string()),
+                offered_until_ms: until_ms,
+            };
+            seats.push((shown, member.row.id));
+        }
+    }
+    seats.sort_by_key(|(seat, _)| (seat.due_on.clone(), seat.offered_until_ms));
+    Ok(seats)
 }
 
 fn waiting_of(

@@ -62,6 +62,9 @@ async fn every_page_is_whole_without_script_and_kept_by_its_content() {
             !shown.contains("<script") && !shown.contains(" style="),
             "{page}"
         );
+        for tag in ["og:title", "og:description", "og:image"] {
+            assert_eq!(shown.matches(tag).count(), 1, "{page}: {tag}");
+        }
         let policy = answer.header("content-security-policy");
         assert!(
             policy.starts_with("default-src 'none'; style-src 'sha256-"),
@@ -98,12 +101,20 @@ async fn a_terminal_leaves_by_itself_and_at_a_press() {
     let mut browser = portal.anonymous();
     for page in ["/plain/pace", "/plain/track", "/plain/no-such-page"] {
         let answer = browser.get(&format!("{page}?kiosk=1")).await;
-        assert_eq!(answer.header("refresh"), "300; url=/?kiosk=1&left=1");
+        let policy = answer.header("content-security-policy");
+        assert!(policy.contains("; script-src 'sha256-"), "{policy}");
+        // The browser itself leaves only where no script can ask first.
+        assert_eq!(answer.header("refresh"), "", "{page}");
         let shown = text(&answer);
+        let by_itself = "<noscript><meta http-equiv=\"refresh\" content=\"300; url=/?kiosk=1&amp;left=1\"></noscript>";
+        assert!(shown.contains(by_itself), "{shown}");
+        assert!(shown.contains("我还在用"), "{shown}");
         assert!(shown.contains("href=\"/?kiosk=1&amp;left=1\""), "{shown}");
         assert!(shown.contains("/plain/courses?kiosk=1"), "{shown}");
         let elsewhere = browser.get(page).await;
         assert_eq!(elsewhere.header("refresh"), "", "{page}");
+        let policy = elsewhere.header("content-security-policy");
+        assert!(!policy.contains("script-src"), "{policy}");
         assert!(!text(&elsewhere).contains("kiosk"), "{page}");
     }
 }

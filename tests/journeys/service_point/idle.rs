@@ -23,6 +23,16 @@ async fn a_clerk_who_walks_away() {
     let id = fill_in(&tab).await;
     type_name_and_number(&tab, &id).await;
     tab.see(t::helped::idle()).await;
+    // It counts, and what is said and pressed stays where it is meanwhile.
+    let mark = "const [said, counted] = document.querySelector('.helped-bar__idle').children;
+        said.marked = true; globalThis.counted = counted.textContent; return true";
+    tab.script(mark, vec![]).await.unwrap();
+    let counts = "const [said, counted] = document.querySelector('.helped-bar__idle').children;
+        return said?.marked && counted.textContent !== globalThis.counted && /\\d/.test(counted.textContent) || null";
+    tab.until("the seconds to be counted", async || {
+        tab.script(counts, vec![]).await
+    })
+    .await;
     tab.look_closely().await;
     tab.press(t::helped::go_on()).await;
     tab.until("the warning to be gone", async || {

@@ -71,6 +71,32 @@ async fn a_seat_that_comes_free_is_offered_down_the_list() {
 }
 
 #[tokio::test]
+async fn an_offer_stands_on_the_sheet_of_the_clerk_who_may_help_with_courses() {
+    let portal = TestPortal::start().await;
+    let [mut holder, _, _] = four_seats(&portal).await;
+    portal.clock.advance_ms(61_000);
+    let mut clerk = portal.clerk("daiban").await;
+    let mut other = portal.clerk("other").await;
+    let next = "13800000002";
+    let _tab = crate::service_point::help(&portal, &mut clerk, next, "courses").await;
+    portal.clock.advance_ms(61_000);
+    let _tab = crate::service_point::help(&portal, &mut other, next, "loan").await;
+    let sheet = clerk.get(path::STAFF_HELPED_SESSIONS).await.value();
+    assert_eq!(sheet["waiting_seats"], serde_json::json!([]));
+    act(&mut holder, EnrolmentAction::Withdraw).await;
+    let until_ms = portal.clock.now_ms() + 24 * HOUR_MS;
+    let sheet = clerk.get(path::STAFF_HELPED_SESSIONS).await.value();
+    let seat = &sheet["waiting_seats"][0];
+    assert_eq!(seat["state"], "offered", "{sheet}");
+    assert_eq!(seat["name_masked"], "示**");
+    assert_eq!(seat["title"], "日光温室越冬蔬菜班");
+    assert_eq!(seat["offered_until_ms"], until_ms);
+    // Who may help with a loan alone sees nothing of it.
+    let sheet = other.get(path::STAFF_HELPED_SESSIONS).await.value();
+    assert_eq!(sheet["waiting_seats"], serde_json::json!([]));
+}
+
+#[tokio::test]
 async fn an_offer_that_runs_out_goes_on_and_cannot_be_taken_any_more() {
     let portal = TestPortal::start().await;
     let [mut holder, ..] = four_seats(&portal).await;

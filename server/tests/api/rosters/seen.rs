@@ -92,11 +92,21 @@ async fn a_clerk_sends_one_in_the_residents_place_and_it_is_listed() {
     let mut window = clerk.with_cookies_of(&tab);
     assert!(!window.is_in_helped_session());
     let (shown, _) = page(&mut window, &id).await;
-    assert!(shown.contains("再按 F9"), "{shown}");
-    // Nothing runs on it: the browser itself leaves it once the minutes are over, and asks for nothing before.
+    assert!(shown.contains("请按 F9"), "{shown}");
+    // It warns at two minutes; the browser itself leaves it once three are over, and asks for nothing before.
+    assert!(
+        shown.contains("data-quiet=\"120\" data-warning=\"60\""),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("data-ends=\"/staff/service-point\""),
+        "{shown}"
+    );
     let leads = format!("182; url=/apply/{id}");
     let answer = window.get(&at(&id)).await;
     assert_eq!(answer.header("refresh"), leads);
+    let policy = answer.header("content-security-policy");
+    assert!(policy.contains("; script-src 'sha256-"), "{policy}");
     let (_, key) = page(&mut window, &id).await;
     let wrong = post(&mut window, &at(&id), body(&key, "a.csv", b"")).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong:?}");
@@ -107,6 +117,8 @@ async fn a_clerk_sends_one_in_the_residents_place_and_it_is_listed() {
     let mut resident = portal.resident(PHONE).await;
     let own = resident.get(&at(&id)).await;
     assert_eq!(own.header("refresh"), "", "whoever writes is not disturbed");
+    let policy = own.header("content-security-policy");
+    assert!(!policy.contains("script-src"), "{policy}");
     let helpers: api::service_point::ListHelpersResponse = resident.get(path::HELPERS).await.json();
     let mut acts = helpers.helpers[0].acts.iter();
     assert!(acts.any(|act| act.action == "save_roster" && act.times == 1));

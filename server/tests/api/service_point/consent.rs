@@ -173,6 +173,17 @@ async fn a_signature_needs_somebody_else_who_saw_it_and_the_resident_is_told() {
         .post(path::STAFF_HELPED_SESSIONS, &opening(PHONE, "loan", &proof))
         .await
         .problem(ProblemCode::SecondPersonNeeded);
+    // Nor does somebody see it who only reads, or who gains by it.
+    for (name, role, agency) in [
+        ("shenji", workflow::Role::Auditor, "audit"),
+        ("yinhang", workflow::Role::BankOfficer, "bank"),
+    ] {
+        portal.seed_staff(name, role, agency).await;
+        clerk
+            .post(path::STAFF_HELPED_SESSIONS, &witnessed(name, PASSWORD))
+            .await
+            .problem(ProblemCode::SecondPersonNeeded);
+    }
     let opened = clerk
         .post(path::STAFF_HELPED_SESSIONS, &witnessed("witness", PASSWORD))
         .await;

@@ -2,14 +2,15 @@
 
 use crate::table::table;
 use crate::words;
-use api::service_point::{DaySession, DaySheetResponse, HelpPurpose, WaitingFile};
+use api::service_point::{DaySession, DaySheetResponse, HelpPurpose, WaitingFile, WaitingSeat};
 use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
 
 /// Both tables under the name of the place.
 pub(super) fn sheet(day: DaySheetResponse) -> AnyView {
-    let waiting: Vec<AnyView> = day.waiting.iter().map(waiting_row).collect();
+    let seats = day.waiting_seats.iter().map(seat_row);
+    let waiting: Vec<AnyView> = day.waiting.iter().map(waiting_row).chain(seats).collect();
     let sessions: Vec<AnyView> = day.sessions.iter().map(session_row).collect();
     view! {
         <section class="service-point__day" aria-labelledby="waiting">
@@ -65,6 +66,18 @@ fn waiting_row(file: &WaitingFile) -> AnyView {
     );
     let (name, product) = (file.name_masked.clone(), words::product(file.product));
     view! { <tr><th scope="row">{name}</th><td>{product}</td><td>{words::state(file.state)}</td><td>{due}</td></tr> }
+        .into_any()
+}
+
+fn seat_row(seat: &WaitingSeat) -> AnyView {
+    let day = seat.due_on.as_deref().and_then(Date::parse_iso);
+    let due = match (seat.offered_until_ms, day) {
+        (Some(until_ms), _) => i18n::time_ms(until_ms),
+        (None, Some(day)) => i18n::date(day),
+        (None, None) => t::staff_service_point::day::no_due().to_owned(),
+    };
+    let (name, title) = (seat.name_masked.clone(), seat.title.clone());
+    view! { <tr><th scope="row">{name}</th><td>{title}</td><td>{words::enrolment(seat.state)}</td><td>{due}</td></tr> }
         .into_any()
 }
 
