@@ -80,6 +80,7 @@ const MIGRATIONS: [Migration; 54] = [
     migration!(64, "agreed_prices", "0064_agreed_prices.sql"),
     migration!(65, "subsidy_digests", "0065_subsidy_digests.sql"),
     migration!(66, "settlement_events", "0066_settlement_events.sql"),
+    migration!(68, "settlement_payments", "0068_settlement_payments.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

@@ -109,7 +109,8 @@ pub fn act(
     request: &SettlementActionRequest,
 ) -> Result<(SettlementView, Vec<Notice>), ApiError> {
     let seen = (request.action, request.version);
-    if request.action == A::Write {
+    // What is paid is recorded by its list.
+    if matches!(request.action, A::Write | A::Pay) {
         return Err(refused_step(StepError::WrongDetail));
     }
     let mut opened = begin(tx, parts, actor, room, seen)?;
@@ -149,7 +150,16 @@ pub fn act(
     Ok((shown(tx, parts, actor, room)?, notices))
 }
 
-fn shown(tx: &Tx, parts: &Parts, actor: &Actor, room: &Room) -> Result<SettlementView, ApiError> {
+/// The sheet as it is now, for whoever did something to it.
+///
+/// # Errors
+/// When the store does not answer.
+pub(super) fn shown(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    room: &Room,
+) -> Result<SettlementView, ApiError> {
     let opened = open(parts, tx, room, actor.today())?;
     view(parts, tx, room, &opened, (&actor.id, actor.role))
 }
@@ -261,6 +271,8 @@ pub(super) fn decided(
         outcome: outcome.to_owned(),
         amount_fen,
         why_not: why_not(verdict),
+        paid_on: None,
+        unpaid: None,
     }
 }
 

@@ -129,6 +129,8 @@ fn events_of(keyring: &Keyring, class_id: &str, sealed: &[u8]) -> Option<Vec<Set
                 let detail = SettlementDetail::GivenBack(given_back);
                 (Role::TrainingOfficer, detail)
             }
+            // Nothing was recorded as paid before there was a log.
+            A::Pay => return None,
             A::Settle => {
                 let rates = kept_rates(&old.rates);
                 let settled = Settled { rates, papers };
@@ -143,7 +145,7 @@ fn events_of(keyring: &Keyring, class_id: &str, sealed: &[u8]) -> Option<Vec<Set
             idempotency_key: FROM_ROW.to_owned(),
             on_behalf: None,
         };
-        actor.step(one.action, detail)
+        Some(actor.step(one.action, detail))
     });
-    Some(events.collect())
+    events.collect()
 }

@@ -11,6 +11,7 @@ use workflow::settlement::{SettlementEvent, SettlementFile, SettlementState};
 use super::card;
 use super::kept::{Row, row_place};
 use super::older;
+use super::verify_paid;
 use crate::applications::sealed::open_json;
 use crate::applications::verdict::sha256_hex;
 use crate::event_log::verify::{COLUMNS, Wrong, check_chain, each, found, holds, open_log};
@@ -49,6 +50,9 @@ fn verify_one(
     let sheet = found(check_sheet(connection, keyring, row))?;
     let file = sheet.map_err(|what| wrong.push(what)).ok();
     let is_settled = row.state == SettlementState::Settled.as_str();
+    if let Some(file) = &file {
+        wrong.extend(verify_paid::check(connection, &row.class_id, file)?);
+    }
     let claims = rows::list_claims_of_class(connection, &row.class_id)?;
     if !is_settled && !claims.is_empty() {
         wrong.push("subsidies are noted as paid before it was decided".to_owned());
@@ -70,7 +74,12 @@ fn verify_one(
         let is_other = handed_in.is_some() && handed_in != member.price_fen;
         let what = [
             is_other.then(|| "the price is not the one that was handed in".to_owned()),
-            verify_row(connection, &key, &member.id, is_settled.then_some(paid))?,
+            verify_row(
+                connection,
+                &key,
+                &member.id,
+                (is_settled.then_some(paid), file.as_ref()),
+            )?,
             verify_card(connection, keyring, &key, &member.id)?,
         ];
         let of_member = what.into_iter().flatten();
@@ -124,7 +133,7 @@ fn verify_row(
     connection: &Connection,
     key: &FileKey,
     enrolment_id: &str,
-    paid: Option<usize>,
+    (paid, file): (Option<usize>, Option<&SettlementFile>),
 ) -> Result<Option<String>, StoreError> {
     let Some(sealed) = rows::find_row(connection, enrolment_id)? else {
         return Ok(None);
@@ -136,6 +145,9 @@ fn verify_row(
         if sha256_hex(frozen.receipt.as_bytes()) != frozen.view.receipt_hash {
             return Ok(Some("a receipt is not the one that was judged".to_owned()));
         }
+    }
+    if file.is_some_and(|file| !verify_paid::is_as_granted(file, enrolment_id, &row.decided)) {
+        return Ok(Some("what was paid is not what was granted".to_owned()));
     }
     let granted = row.decided.iter().filter(|one| one.outcome == "granted");
     let granted = granted.count();

@@ -1,7 +1,8 @@
 //! What an event of a settlement says.
 
-use super::SettlementAction;
+use super::{SettlementAction, UnpaidReason};
 use crate::Step;
+use domain::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -20,6 +21,8 @@ pub enum SettlementDetail {
     GivenBack(GivenBack),
     /// With [`SettlementAction::Settle`].
     Settled(Settled),
+    /// With [`SettlementAction::Pay`].
+    Paid(PaidList),
 }
 
 /// What was written of the class as a whole.
@@ -74,12 +77,39 @@ pub struct SetRate {
     pub document: String,
 }
 
+/// A list to pay by, as finance had it, and what came of each line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaidList {
+    /// The day finance paid it.
+    pub on: Date,
+    /// Its number of the batch.
+    pub reference: String,
+    /// Whom how much to which card, each person once.
+    pub lines: Vec<PaidLine>,
+}
+
+/// One person of a list to pay by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaidLine {
+    /// The enrolment.
+    pub enrolment_id: String,
+    /// Everything that was granted, fen.
+    pub fen: i64,
+    /// The last digits of the card.
+    pub card_tail: String,
+    /// Why it came back; none when it is paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unpaid: Option<UnpaidReason>,
+}
+
 impl SettlementDetail {
     /// Ids of the papers that came with the event.
     #[must_use]
     pub fn papers(&self) -> &[String] {
         match self {
-            Self::Written(_) | Self::HandedIn(_) => &[],
+            Self::Written(_) | Self::HandedIn(_) | Self::Paid(_) => &[],
             Self::GivenBack(given_back) => &given_back.papers,
             Self::Settled(settled) => &settled.papers,
         }

@@ -24,7 +24,7 @@ const REASON: &str = "失业登记请再核";
 
 impl Class {
     /// What does not hold of the settlements.
-    fn wrong_sheets(&self) -> Vec<String> {
+    pub(super) fn wrong_sheets(&self) -> Vec<String> {
         let state = &self.portal.state;
         let report = verify_live(&state.store, &state.keyring).unwrap();
         report.settlements.findings
@@ -36,7 +36,7 @@ impl Class {
         log.unwrap()
     }
 
-    async fn change(&self, sql: &'static str) {
+    pub(super) async fn change(&self, sql: &'static str) {
         let work = move |tx: &Tx| tx.execute(sql, &[]).map(drop);
         let store = &self.portal.state.store;
         store.write::<_, _, StoreError>(work).await.unwrap();
@@ -44,7 +44,7 @@ impl Class {
 
     /// Everything wrong says so.
     #[track_caller]
-    fn is_wrong_with(&self, what: &str) {
+    pub(super) fn is_wrong_with(&self, what: &str) {
         let wrong = self.wrong_sheets();
         let says_so = wrong.iter().all(|line| line.contains(what));
         assert!(!wrong.is_empty() && says_so, "{what}: {wrong:?}");
