@@ -16,7 +16,7 @@ use workflow::settlement::{
 use super::check;
 use super::file::kept_rates;
 use super::judge::{is_left_out, person_index};
-use super::kept::{Frozen, Row, id_index};
+use super::kept::{Frozen, Row, id_index, row_digests};
 use super::opened::{Opened, Person, open};
 use super::view::view;
 use crate::applications::actor::Actor;
@@ -142,7 +142,13 @@ pub fn act(
             notices = room.settle(tx, parts, actor)?;
             notices.extend(told(tx, room, &opened)?);
             let papers = request.papers.clone();
-            SettlementDetail::Settled(Settled { rates, papers })
+            // What lies under the keys of the people is bound to the log as it is now.
+            let rows = row_digests(tx, &room.row.id)?;
+            SettlementDetail::Settled(Settled {
+                rates,
+                papers,
+                rows,
+            })
         }
     };
     let sheet = &mut opened.sheet;

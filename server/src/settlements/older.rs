@@ -133,7 +133,11 @@ fn events_of(keyring: &Keyring, class_id: &str, sealed: &[u8]) -> Option<Vec<Set
             A::Pay => return None,
             A::Settle => {
                 let rates = kept_rates(&old.rates);
-                let settled = Settled { rates, papers };
+                let settled = Settled {
+                    rates,
+                    papers,
+                    ..Settled::default()
+                };
                 (Role::TrainingOfficer, SettlementDetail::Settled(settled))
             }
         };

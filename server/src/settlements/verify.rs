@@ -1,6 +1,8 @@
 //! Whether settlements, the claims they paid and the cards they are paid to still hold together: chains, folds, columns. It
 //! changes nothing.
 
+use std::cell::Cell;
+
 use store::backup::Reads;
 use store::events::SETTLEMENTS;
 use store::settlements::{self as rows, Settlement};
@@ -9,7 +11,7 @@ use vault::{FileKey, Keyring};
 use workflow::settlement::{SettlementEvent, SettlementFile, SettlementState};
 
 use super::card;
-use super::kept::{Row, row_place};
+use super::kept::{Row, row_digests, row_place};
 use super::older;
 use super::verify_paid;
 use crate::applications::sealed::open_json;
@@ -23,6 +25,8 @@ use crate::training_papers::verify::check_papers;
 pub struct Report {
     /// Settlements.
     pub settlements: usize,
+    /// Those among them that were settled before what is kept of the people was bound to the log.
+    pub unbound: usize,
     /// One line for each thing wrong: the class and what.
     pub findings: Vec<String>,
 }
@@ -32,20 +36,29 @@ pub struct Report {
 /// # Errors
 /// When the store does not answer; everything else is a finding.
 pub fn verify(store: &impl Reads, keyring: &Keyring) -> Result<Report, StoreError> {
-    let check = |connection: &Connection, row: &Settlement| verify_one(connection, keyring, row);
+    let unbound = Cell::new(0_usize);
+    let check = |connection: &Connection, row: &Settlement| {
+        let checked = verify_one(connection, keyring, row);
+        checked.map(|(wrong, is_unbound)| {
+            unbound.set(unbound.get() + usize::from(is_unbound));
+            wrong
+        })
+    };
     let (settlements, findings) =
         each(store, "settlement", rows::list_class_ids, rows::find, check)?;
     Ok(Report {
         settlements,
+        unbound: unbound.get(),
         findings,
     })
 }
 
+/// What is wrong with one, and whether it was settled before what is kept of the people was bound to its log.
 fn verify_one(
     connection: &Connection,
     keyring: &Keyring,
     row: &Settlement,
-) -> Result<Vec<String>, StoreError> {
+) -> Result<(Vec<String>, bool), StoreError> {
     let mut wrong = Vec::new();
     let sheet = found(check_sheet(connection, keyring, row))?;
     let file = sheet.map_err(|what| wrong.push(what)).ok();
@@ -53,6 +66,9 @@ fn verify_one(
     if let Some(file) = &file {
         wrong.extend(verify_paid::check(connection, &row.class_id, file)?);
     }
+    let bound = file.as_ref().map(SettlementFile::rows);
+    let bound = bound.filter(|rows| !rows.is_empty());
+    let kept = row_digests(connection, &row.class_id)?;
     let claims = rows::list_claims_of_class(connection, &row.class_id)?;
     if !is_settled && !claims.is_empty() {
         wrong.push("subsidies are noted as paid before it was decided".to_owned());
@@ -66,6 +82,14 @@ fn verify_one(
             // The enrolment's own finding.
             continue;
         };
+        // Only under the person's own key: of who was erased nothing is left to compare.
+        if bound.is_some_and(|bound| bound.get(&member.id) != kept.get(&member.id)) {
+            let id = &member.id;
+            wrong.push(format!(
+                "enrolment {id}: what is kept is not what it was settled by"
+            ));
+            continue;
+        }
         let paid = claims
             .iter()
             .filter(|claim| claim.enrolment_id == member.id)
@@ -85,7 +109,7 @@ fn verify_one(
         let of_member = what.into_iter().flatten();
         wrong.extend(of_member.map(|what| format!("enrolment {}: {what}", member.id)));
     }
-    Ok(wrong)
+    Ok((wrong, is_settled && bound.is_none()))
 }
 
 /// What the events fold into, which is what the columns say, with the papers that they name.

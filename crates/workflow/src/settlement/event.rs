@@ -63,6 +63,10 @@ pub struct Settled {
     /// Ids of the papers that came with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub papers: Vec<String>,
+    /// SHA-256 of what is kept of each person under the person's key, sealed as it is, hex, by the id of the enrolment; none
+    /// in what was settled before that was noted.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rows: BTreeMap<String, String>,
 }
 
 /// A sum that an officer entered.

@@ -36,6 +36,7 @@ pub struct SettlementFile {
     prices: BTreeMap<String, i64>,
     returns: BTreeSet<u32>,
     settled_by: Option<String>,
+    rows: BTreeMap<String, String>,
     payments: Vec<Payment>,
 }
 
@@ -81,6 +82,7 @@ impl SettlementFile {
                 after.decided_ms = Some(event.at_ms);
                 after.rates.clone_from(&settled.rates);
                 after.settled_by = Some(event.actor_id.clone());
+                after.rows.clone_from(&settled.rows);
             }
             (A::Pay, D::Paid(list)) => {
                 self.check_payment(event, list)?;
@@ -172,6 +174,13 @@ impl SettlementFile {
     #[must_use]
     pub fn is_settled_by(&self, actor_id: &str) -> bool {
         self.settled_by.as_deref() == Some(actor_id)
+    }
+
+    /// SHA-256 of what was kept of each person when it was settled, by the id of the enrolment; empty before, and of what was
+    /// settled before that was noted.
+    #[must_use]
+    pub const fn rows(&self) -> &BTreeMap<String, String> {
+        &self.rows
     }
 
     /// The lists that were recorded as paid, the oldest first.

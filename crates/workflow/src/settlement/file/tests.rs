@@ -53,6 +53,7 @@ fn settled(fen: i64) -> D {
     D::Settled(Settled {
         rates: vec![rate],
         papers: Vec::new(),
+        rows: BTreeMap::new(),
     })
 }
 
@@ -127,6 +128,26 @@ fn a_list_is_paid_by_a_second_person_and_each_line_once() {
     // What was paid is not given back.
     let back = second.decide(&event(5, A::Return, given_back(Some("请再核"))));
     assert_eq!(back, Err(StepError::NotAllowed));
+}
+
+#[test]
+fn what_is_settled_names_the_rows_it_was_settled_by_and_of_before_it_names_none() {
+    let log = [
+        event(0, A::Write, written(Some(true))),
+        event(1, A::Submit, handed_in(&[])),
+    ];
+    let waiting = SettlementFile::fold(&log).unwrap();
+    assert!(waiting.rows().is_empty());
+    let mut settle = event(2, A::Settle, settled(100));
+    let text = serde_json::to_string(&settle).unwrap();
+    assert!(!text.contains("rows"), "{text}");
+    let before = waiting.decide(&settle).unwrap();
+    assert!(before.rows().is_empty());
+    if let D::Settled(settled) = &mut settle.detail {
+        settled.rows.insert("e1".into(), "0a1b".into());
+    }
+    let now = waiting.decide(&settle).unwrap();
+    assert_eq!(now.rows().get("e1").map(String::as_str), Some("0a1b"));
 }
 
 #[test]
