@@ -1,6 +1,6 @@
 -- What finance paid of the subsidies of a settled class, list by list, as the bureau recorded it. Nobody's name is in it: whom
--- how much, and what came back, stands in the event of the class's sheet that seq names. Rows are only ever added. One column
--- a line; INTEGER is BIGINT in the pair.
+-- how much, and what came back, stands in the event of the class's sheet that seq names. A row changes only in what came back.
+-- One column a line; INTEGER is BIGINT in the pair.
 CREATE TABLE settlement_payments (
     class_id TEXT COLLATE "C" NOT NULL REFERENCES settlements (class_id),
     seq BIGINT NOT NULL,

@@ -200,6 +200,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(payment_cards::export_roster))
         .routes(routes!(payment_cards::export_payments))
         .routes(routes!(settlement_payments::pay_settlement))
+        .routes(routes!(settlement_payments::note_came_back))
         .routes(routes!(
             outside_payments::find_outside_payments,
             outside_payments::add_outside_payments

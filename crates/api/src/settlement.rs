@@ -458,6 +458,17 @@ pub struct PaySettlementRequest {
     pub unpaid: Vec<UnpaidLine>,
 }
 
+/// POST [`crate::path::STAFF_SETTLEMENT_CAME_BACK`]: whose money came back after the list was recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CameBackRequest {
+    /// The version that was on screen.
+    pub version: u32,
+    /// The people who were paid and are not by now; each waits for the next list.
+    pub lines: Vec<UnpaidLine>,
+}
+
 /// A line of a list that came back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -1,4 +1,4 @@
-//! What was paid of the subsidies of settled classes, list by list. Rows are only ever added.
+//! What was paid of the subsidies of settled classes, list by list. A row changes only in what came back.
 
 use domain::Date;
 
@@ -65,6 +65,24 @@ pub fn insert(tx: &Tx, payment: &SettlementPayment) -> Result<(), StoreError> {
         (&payment.digest).into(),
     ];
     tx.execute(&sql, &values).map(drop)
+}
+
+/// Writes how many of a list came back by now, and how much.
+pub fn note_unpaid(
+    tx: &Tx,
+    class_id: &str,
+    seq: i64,
+    (unpaid, unpaid_fen): (i64, i64),
+) -> Result<(), StoreError> {
+    let sql = "UPDATE settlement_payments SET unpaid = $1, unpaid_fen = $2
+        WHERE class_id = $3 AND seq = $4";
+    let values = [
+        unpaid.into(),
+        unpaid_fen.into(),
+        class_id.into(),
+        seq.into(),
+    ];
+    tx.execute(sql, &values).map(drop)
 }
 
 /// Those of a class, the oldest first.
@@ -141,11 +159,13 @@ mod tests {
                 insert(tx, &next)?;
                 counts.push(count_to_pay(tx, "a")?);
             }
+            note_unpaid(tx, "a", 5, (1, 100))?;
+            counts.push(count_to_pay(tx, "a")?);
             let again = tx.attempt(|tx| insert(tx, &payment(5, 1, 0)));
             Ok((counts, list(tx, "a")?, again))
         });
-        assert_eq!(counts, [0, 2, 1, 0], "people, not subsidies");
-        assert_eq!(listed, [payment(4, 2, 1), payment(5, 1, 0)]);
+        assert_eq!(counts, [0, 2, 1, 0, 1], "people, not subsidies");
+        assert_eq!(listed, [payment(4, 2, 1), payment(5, 1, 1)]);
         assert!(
             matches!(again, Err(StoreError::Duplicate { .. })),
             "{again:?}"

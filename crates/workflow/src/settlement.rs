@@ -11,8 +11,8 @@ mod state;
 mod table;
 
 pub use event::{
-    GivenBack, HandedIn, PaidLine, PaidList, SetRate, Settled, SettlementDetail, SettlementEvent,
-    Written,
+    CameBack, GivenBack, HandedIn, PaidLine, PaidList, SetRate, Settled, SettlementDetail,
+    SettlementEvent, Written,
 };
 pub use evidence::{Claimed, Evidence, Finding, FindingKind, Outside, find};
 pub use file::{Payment, SettlementFile};

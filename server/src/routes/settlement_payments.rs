@@ -1,6 +1,6 @@
 //! That the subsidies of a settled class are paid.
 
-use api::settlement::{PaySettlementRequest, SettlementView};
+use api::settlement::{CameBackRequest, PaySettlementRequest, SettlementView};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
@@ -39,6 +39,34 @@ pub(crate) async fn pay_settlement(
     do_and_tell(&state, once, StatusCode::OK, move |tx| {
         let room = open_room(&parts, tx, &session, &id)?;
         pay::pay(tx, &parts, &actor, &room, (&request, &payment))
+    })
+    .await
+}
+
+/// Notes whose money came back after the list was recorded.
+#[utoipa::path(post, path = api::path::STAFF_SETTLEMENT_CAME_BACK, operation_id = "note_came_back",
+    tag = "settlements", params(("id" = String, Path, description = "Class id: course, a dot, session")),
+    request_body = CameBackRequest,
+    responses((status = 200, description = "Noted, and everybody named is told.", body = SettlementView),
+        (status = 404, description = "No such class.", body = api::Problem),
+        (status = 409, description = "Somebody was first, not settled, or the officer settled it.",
+            body = api::Problem),
+        (status = 422, description = "Nobody named, or somebody who was not paid.", body = api::Problem)))]
+pub(crate) async fn note_came_back(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<CameBackRequest>,
+) -> Result<Response, ApiError> {
+    let operation = format!("note_came_back/{id}");
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
+    let actor = Actor::staff(&state, &session, &headers, &key);
+    let parts = state.clone();
+    do_and_tell(&state, once, StatusCode::OK, move |tx| {
+        let room = open_room(&parts, tx, &session, &id)?;
+        pay::came_back(tx, &parts, &actor, &room, &request)
     })
     .await
 }

@@ -110,7 +110,7 @@ pub fn act(
 ) -> Result<(SettlementView, Vec<Notice>), ApiError> {
     let seen = (request.action, request.version);
     // What is paid is recorded by its list.
-    if matches!(request.action, A::Write | A::Pay) {
+    if matches!(request.action, A::Write | A::Pay | A::TakeBack) {
         return Err(refused_step(StepError::WrongDetail));
     }
     let mut opened = begin(tx, parts, actor, room, seen)?;

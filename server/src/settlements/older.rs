@@ -130,7 +130,7 @@ fn events_of(keyring: &Keyring, class_id: &str, sealed: &[u8]) -> Option<Vec<Set
                 (Role::TrainingOfficer, detail)
             }
             // Nothing was recorded as paid before there was a log.
-            A::Pay => return None,
+            A::Pay | A::TakeBack => return None,
             A::Settle => {
                 let rates = kept_rates(&old.rates);
                 let settled = Settled {

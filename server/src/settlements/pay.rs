@@ -4,15 +4,16 @@
 use std::collections::BTreeMap;
 
 use api::settlement::{
-    PaySettlementRequest, PaymentLineView, SettlementPaymentView, SettlementPaymentsView,
-    SettlementView,
+    CameBackRequest, PaySettlementRequest, PaymentLineView, SettlementPaymentView,
+    SettlementPaymentsView, SettlementView,
 };
 use api::{FieldError, ProblemCode};
 use domain::Date;
 use store::settlement_payments::{self, SettlementPayment};
 use store::{Connection, Tx, staff};
 use workflow::settlement::{
-    PaidLine, PaidList, SettlementAction, SettlementDetail, SettlementState, next,
+    CameBack, PaidLine, PaidList, SettlementAction, SettlementDetail, SettlementState, allowed,
+    next,
 };
 use workflow::{Role, StepError};
 
@@ -54,6 +55,26 @@ pub fn check(request: &PaySettlementRequest, today: Date) -> Result<Payment, Api
     Ok(Payment { on, reference })
 }
 
+/// Opens the sheet for somebody who did not settle it, seen at a version.
+fn begin(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    room: &Room,
+    (action, version): (SettlementAction, u32),
+) -> Result<Opened, ApiError> {
+    let opened = open(parts, tx, room, actor.today())?;
+    if opened.sheet.version() != version {
+        return Err(ProblemCode::Stale.into());
+    }
+    next(opened.sheet.file.state(), action, actor.role)
+        .map_err(|refused| refused_step(refused.into()))?;
+    if opened.sheet.file.is_settled_by(&actor.id) {
+        return Err(refused_step(StepError::SamePerson));
+    }
+    Ok(opened)
+}
+
 /// Records that the list on screen is paid, and gives whom to tell.
 ///
 /// # Errors
@@ -66,15 +87,8 @@ pub fn pay(
     room: &Room,
     (request, payment): (&PaySettlementRequest, &Payment),
 ) -> Result<(SettlementView, Vec<Notice>), ApiError> {
-    let mut opened = open(parts, tx, room, actor.today())?;
-    if opened.sheet.version() != request.version {
-        return Err(ProblemCode::Stale.into());
-    }
-    next(opened.sheet.file.state(), SettlementAction::Pay, actor.role)
-        .map_err(|refused| refused_step(refused.into()))?;
-    if opened.sheet.file.is_settled_by(&actor.id) {
-        return Err(refused_step(StepError::SamePerson));
-    }
+    let begun = (SettlementAction::Pay, request.version);
+    let mut opened = begin(tx, parts, actor, room, begun)?;
     let mut lines: Vec<PaidLine> = due(&opened)?.iter().filter_map(Due::line).collect();
     if lines.is_empty() {
         return Err(ProblemCode::ActionNotPossible.into());
@@ -83,7 +97,7 @@ pub fn pay(
     if digest != request.digest {
         return Err(lines_changed());
     }
-    take_back(&mut lines, request)?;
+    note_unpaid(&mut lines, request)?;
     let came_back = lines.iter().filter(|line| line.unpaid.is_some());
     let row = SettlementPayment {
         class_id: room.row.id.clone(),
@@ -114,8 +128,68 @@ fn count(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
+/// Notes that money came back after its list was recorded, and gives whom to tell.
+///
+/// # Errors
+/// `stale`; `second_person_needed`; `action_not_possible` before it is settled; who was not paid.
+pub fn came_back(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    room: &Room,
+    request: &CameBackRequest,
+) -> Result<(SettlementView, Vec<Notice>), ApiError> {
+    let begun = (SettlementAction::TakeBack, request.version);
+    let mut opened = begin(tx, parts, actor, room, begun)?;
+    let mut check = Check::default();
+    check.holds(!request.lines.is_empty(), "/lines", "required");
+    let mut lines = BTreeMap::new();
+    for line in &request.lines {
+        let is_paid = opened.sheet.file.paid_on(&line.id).is_some();
+        check.holds(is_paid, format!("/lines/{}", line.id), "unknown_field");
+        lines.insert(line.id.clone(), line.reason);
+    }
+    check.finish(())?;
+    let text = words::subsidies_came_back(is_sample(tx, &room.row.course_id)?);
+    let members = opened.people.iter().map(|one| &one.judged.member.row);
+    let notices: Vec<Notice> = members
+        .filter(|row| lines.contains_key(&row.id))
+        .map(|row| Notice::new(&row.person_id, text.clone()))
+        .collect();
+    let detail = SettlementDetail::CameBack(CameBack { lines });
+    let step = (SettlementAction::TakeBack, detail);
+    opened.sheet.step(tx, parts, actor, &room.row.id, step)?;
+    for payment in opened.sheet.file.payments() {
+        let lines = payment.list.lines.iter();
+        let unpaid = lines.filter(|line| line.unpaid.is_some());
+        let noted = (count(unpaid.clone().count()), sum(unpaid)?);
+        settlement_payments::note_unpaid(tx, &room.row.id, payment.seq.into(), noted)?;
+    }
+    Ok((shown(tx, parts, actor, room)?, notices))
+}
+
+/// What somebody of a role can do to the payments of a settled class.
+#[must_use]
+pub fn actions(
+    opened: &Opened,
+    payments: &SettlementPaymentsView,
+    role: Role,
+) -> Vec<SettlementAction> {
+    let file = &opened.sheet.file;
+    let mut people = opened.people.iter();
+    let is_somebody_paid = people.any(|one| file.paid_on(&one.judged.member.row.id).is_some());
+    let is_possible = |action: &SettlementAction| match action {
+        SettlementAction::Pay => !payments.next.is_empty(),
+        SettlementAction::TakeBack => is_somebody_paid,
+        _ => true,
+    };
+    let mut actions = allowed(file.state(), role);
+    actions.retain(|action| !payments.is_settler && is_possible(action));
+    actions
+}
+
 /// Notes what came back.
-fn take_back(lines: &mut [PaidLine], request: &PaySettlementRequest) -> Result<(), ApiError> {
+fn note_unpaid(lines: &mut [PaidLine], request: &PaySettlementRequest) -> Result<(), ApiError> {
     let mut check = Check::default();
     for back in &request.unpaid {
         let mut lines = lines.iter_mut();

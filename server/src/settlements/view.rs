@@ -60,9 +60,9 @@ pub fn view(
         catalogues: opened.catalogues,
         reason: opened.sheet.file.reason().map(str::to_owned),
         actions: match &payments {
-            Some(payments) if payments.next.is_empty() || payments.is_settler => Vec::new(),
+            Some(payments) => pay::actions(opened, payments, role),
             None if class_state != ClassState::Finished => Vec::new(),
-            _ => allowed(opened.sheet.file.state(), role),
+            None => allowed(opened.sheet.file.state(), role),
         },
         rates_needed: opened.rates_needed(),
         rates: opened.sheet.rates(),

@@ -23,6 +23,8 @@ pub enum SettlementDetail {
     Settled(Settled),
     /// With [`SettlementAction::Pay`].
     Paid(PaidList),
+    /// With [`SettlementAction::TakeBack`].
+    CameBack(CameBack),
 }
 
 /// What was written of the class as a whole.
@@ -108,12 +110,20 @@ pub struct PaidLine {
     pub unpaid: Option<UnpaidReason>,
 }
 
+/// Money that came back after its list was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CameBack {
+    /// Why, by the id of the enrolment that was paid.
+    pub lines: BTreeMap<String, UnpaidReason>,
+}
+
 impl SettlementDetail {
     /// Ids of the papers that came with the event.
     #[must_use]
     pub fn papers(&self) -> &[String] {
         match self {
-            Self::Written(_) | Self::HandedIn(_) | Self::Paid(_) => &[],
+            Self::Written(_) | Self::HandedIn(_) | Self::Paid(_) | Self::CameBack(_) => &[],
             Self::GivenBack(given_back) => &given_back.papers,
             Self::Settled(settled) => &settled.papers,
         }

@@ -18,7 +18,7 @@ pub struct Payment {
     pub by: String,
     /// When, unix milliseconds.
     pub at_ms: i64,
-    /// The list, and what came of it.
+    /// The list, and what came of it, with what came back later.
     pub list: PaidList,
 }
 
@@ -93,16 +93,40 @@ impl SettlementFile {
                     list: list.clone(),
                 });
             }
+            (A::TakeBack, D::CameBack(back)) => {
+                self.check_second(event)?;
+                let is_paid = |id: &String| self.paid_on(id).is_some();
+                let is_whole = !back.lines.is_empty() && back.lines.keys().all(is_paid);
+                holds("lines", is_whole)?;
+                for (id, reason) in &back.lines {
+                    after.mark_unpaid(id, *reason);
+                }
+            }
             _ => return Err(StepError::WrongDetail),
         }
         Ok(after)
     }
 
-    /// Whoever settled does not record the payment; nobody is in a list twice, or in one after being paid.
-    fn check_payment(&self, event: &SettlementEvent, list: &PaidList) -> Result<(), StepError> {
+    /// Whoever settled says nothing of the payment.
+    fn check_second(&self, event: &SettlementEvent) -> Result<(), StepError> {
         if self.is_settled_by(&event.actor_id) {
             return Err(StepError::SamePerson);
         }
+        Ok(())
+    }
+
+    /// Notes that the last payment to somebody came back.
+    fn mark_unpaid(&mut self, enrolment_id: &str, reason: UnpaidReason) {
+        let payments = self.payments.iter_mut().rev();
+        let mut lines = payments.flat_map(|payment| payment.list.lines.iter_mut());
+        if let Some(line) = lines.find(|line| line.enrolment_id == enrolment_id) {
+            line.unpaid = Some(reason);
+        }
+    }
+
+    /// Nobody is in a list twice, or in one after being paid.
+    fn check_payment(&self, event: &SettlementEvent, list: &PaidList) -> Result<(), StepError> {
+        self.check_second(event)?;
         holds("paid_on", list.on <= event.on)?;
         holds("reference", !is_blank(&list.reference))?;
         let people: BTreeSet<&str> = list

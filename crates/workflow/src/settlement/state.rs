@@ -32,6 +32,8 @@ named! {
         Settle = "settle",
         /// Record what finance paid by its list, and what came back.
         Pay = "pay",
+        /// Note that money came back after its list was recorded.
+        TakeBack = "take_back",
     }
 }
 

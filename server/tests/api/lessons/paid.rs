@@ -200,3 +200,41 @@ async fn nobody_changes_a_list_that_was_paid() {
     class.change("DELETE FROM settlement_payments").await;
     class.is_wrong_with("the list is not the one that was paid");
 }
+
+#[tokio::test]
+async fn money_that_comes_back_later_waits_for_the_next_list() {
+    let class = class().await;
+    let (_, mut officer, mut second) = class.to_be_paid().await;
+    let address = class.address(path::STAFF_SETTLEMENT_PAID);
+    let seen = class.sheet(&mut second).await;
+    let answer = second.post(&address, &paid(&seen, &[])).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let seen: SettlementView = answer.json();
+    assert_eq!(seen.actions, [SettlementAction::TakeBack]);
+    let address = class.address(path::STAFF_SETTLEMENT_CAME_BACK);
+    let back = |ids: &[&str]| {
+        let lines = ids.iter();
+        let lines: Vec<Value> = lines
+            .map(|id| json!({ "id": id, "reason": "card_mismatch" }))
+            .collect();
+        json!({ "version": seen.version, "lines": lines })
+    };
+    let id = seen.rows[0].id.as_str();
+    for ids in [&[][..], &[seen.rows[2].id.as_str()]] {
+        let refused = second.post(&address, &back(ids)).await;
+        refused.problem(ProblemCode::InvalidInput);
+    }
+    let refused = officer.post(&address, &back(&[id])).await;
+    refused.problem(ProblemCode::SecondPersonNeeded);
+    let answer = second.post(&address, &back(&[id])).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    assert_eq!(class.told("没有发成"), 1);
+    let again = second.post(&address, &back(&[id])).await;
+    again.problem(ProblemCode::Stale);
+    let after = class.sheet(&mut second).await;
+    assert_eq!((after.rows[0].paid_on, after.rows[1].unpaid), (None, None));
+    let payments = after.payments.unwrap();
+    assert_eq!((payments.paid[0].unpaid, payments.held), (1, 1));
+    assert_eq!(to_pay(&mut officer).await.0, Some(1));
+    assert_eq!(class.wrong_sheets(), [""; 0]);
+}

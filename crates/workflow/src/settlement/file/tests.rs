@@ -1,5 +1,7 @@
 use super::*;
-use crate::settlement::{GivenBack, HandedIn, PaidLine, PaidList, Settled, UnpaidReason, Written};
+use crate::settlement::{
+    CameBack, GivenBack, HandedIn, PaidLine, PaidList, Settled, UnpaidReason, Written,
+};
 use crate::{DeviceKind, Role};
 use domain::Date;
 
@@ -9,7 +11,7 @@ const AT_MS: i64 = 1_795_500_000_000;
 fn event(after_ms: i64, action: A, detail: D) -> SettlementEvent {
     let role = match action {
         A::Write | A::Submit => Role::Trainer,
-        A::Return | A::Settle | A::Pay => Role::TrainingOfficer,
+        A::Return | A::Settle | A::Pay | A::TakeBack => Role::TrainingOfficer,
     };
     let at_ms = AT_MS + after_ms;
     SettlementEvent {
@@ -125,6 +127,28 @@ fn a_list_is_paid_by_a_second_person_and_each_line_once() {
     );
     let seqs: Vec<u32> = second.payments().iter().map(|one| one.seq).collect();
     assert_eq!(seqs, [4, 5]);
+    // Money that comes back later leaves the person unpaid; of somebody who is not paid nothing comes back.
+    let came_back = |ids: &[&str]| {
+        let lines = ids
+            .iter()
+            .map(|id| ((*id).to_owned(), UnpaidReason::CardMismatch));
+        let detail = D::CameBack(CameBack {
+            lines: lines.collect(),
+        });
+        SettlementEvent {
+            actor_id: "b".into(),
+            ..event(5, A::TakeBack, detail)
+        }
+    };
+    let third = second.decide(&came_back(&["e1"])).unwrap();
+    assert_eq!([third.paid_on("e1"), third.paid_on("e2")], [None, Some(on)]);
+    assert_eq!(third.unpaid("e1"), Some(UnpaidReason::CardMismatch));
+    for ids in [&["e1"][..], &["e3"], &[]] {
+        assert_eq!(third.decide(&came_back(ids)), lines, "{ids:?}");
+    }
+    let mut by_settler = came_back(&["e2"]);
+    by_settler.actor_id = "a".into();
+    assert_eq!(third.decide(&by_settler), Err(StepError::SamePerson));
     // What was paid is not given back.
     let back = second.decide(&event(5, A::Return, given_back(Some("请再核"))));
     assert_eq!(back, Err(StepError::NotAllowed));

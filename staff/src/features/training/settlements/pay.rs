@@ -3,8 +3,8 @@
 use super::super::words;
 use crate::{clock::today, desk::use_desk, said::Said};
 use api::settlement::{
-    PaySettlementRequest, PaymentLineView, SettlementPaymentView, SettlementPaymentsView,
-    SettlementRow, SettlementView, UnpaidLine,
+    CameBackRequest, PaySettlementRequest, PaymentLineView, SettlementPaymentView,
+    SettlementPaymentsView, SettlementRow, SettlementView, UnpaidLine,
 };
 use client::ClientError;
 use domain::{Date, Money};
@@ -15,10 +15,12 @@ use ui::{
     Bound, Choice, Confirm, DateField, ErrorSummary, FieldError, Select, Text, TextField,
     focus_title, provide_form_errors,
 };
-use workflow::settlement::UnpaidReason;
+use workflow::settlement::{SettlementAction, UnpaidReason};
 
 const ON: &str = "paid-on";
 const REFERENCE: &str = "batch";
+const BACK_OF: &str = "back-of";
+const BACK_WHY: &str = "back-why";
 /// So many characters of the digest stand below the list that finance pays by.
 const CODE_CHARS: usize = 8;
 
@@ -29,6 +31,8 @@ pub(super) struct TypedPayment {
     reference: String,
     /// Why it came back, by enrolment; empty for what was paid.
     unpaid: BTreeMap<String, String>,
+    /// Whose money came back later, and why.
+    back: (String, String),
 }
 
 impl TypedPayment {
@@ -37,6 +41,7 @@ impl TypedPayment {
             on: today().to_string(),
             reference: String::new(),
             unpaid: BTreeMap::new(),
+            back: (String::new(), String::new()),
         }
     }
 
@@ -50,6 +55,16 @@ impl TypedPayment {
             })
         });
         lines.collect()
+    }
+
+    /// Whose money came back later; nothing while either is not chosen.
+    fn back(&self) -> Option<UnpaidLine> {
+        let (of, why) = &self.back;
+        let reason = why.parse().ok()?;
+        (!of.is_empty()).then(|| UnpaidLine {
+            id: of.clone(),
+            reason,
+        })
     }
 
     fn flaws(&self, today: Date) -> Vec<FieldError> {
@@ -105,10 +120,15 @@ pub(super) fn payments(
         }
         .into_any()
     };
+    let may_take_back = sheet.actions.contains(&SettlementAction::TakeBack);
+    let back = may_take_back.then(|| {
+        let (id, version, rows) = (sheet.id.clone(), sheet.version, sheet.rows.clone());
+        view! { <BackForm id=id version=version rows=rows typed=typed said=said again=again /> }
+    });
     view! {
         <section>
             <h2>{texts::title()}</h2>
-            {lines} {held} {next}
+            {lines} {held} {next} {back}
         </section>
     }
     .into_any()
@@ -235,6 +255,103 @@ fn PayForm(
     .into_any()
 }
 
+/// That money came back after its list was recorded.
+#[component]
+fn BackForm(
+    /// Which class.
+    id: String,
+    /// The version on screen.
+    version: u32,
+    /// Everybody in the sheet.
+    rows: Vec<SettlementRow>,
+    /// What is typed: it outlives the sheet that is drawn anew.
+    typed: RwSignal<TypedPayment>,
+    /// What came of the last press.
+    said: RwSignal<Option<Said>>,
+    /// Loads the sheet anew.
+    again: Callback<()>,
+) -> impl IntoView {
+    use t::staff_settlement::pay as texts;
+    let desk = use_desk();
+    let errors = provide_form_errors();
+    let act = desk.press(
+        move |request: CameBackRequest, key| {
+            let id = id.clone();
+            async move { desk.staff.note_came_back(&id, &request, &key).await }
+        },
+        move |answer: Result<SettlementView, ClientError>| match answer {
+            Ok(_) => {
+                said.set(Some(Said::Done(texts::done().into())));
+                typed.set(TypedPayment::new());
+                focus_title();
+                again.run(());
+            }
+            Err(error) => {
+                said.set(Some(refused(&error)));
+                if error.is(api::ProblemCode::Stale) {
+                    again.run(());
+                }
+            }
+        },
+    );
+    let send = move |()| {
+        said.set(None);
+        let line = typed.with_untracked(TypedPayment::back);
+        let missing = line.is_none();
+        let flaw = missing.then(|| FieldError::new(BACK_OF, texts::back_empty()));
+        errors.show(flaw.into_iter().collect());
+        if let Some(line) = line {
+            act.send(CameBackRequest {
+                version,
+                lines: vec![line],
+            });
+        }
+    };
+    let people: Vec<Choice> = rows
+        .iter()
+        .filter(|row| row.paid_on.is_some())
+        .map(|row| Choice::new(row.id.clone(), who(Some(row))))
+        .collect();
+    let of = Bound::part(
+        typed,
+        |typed: &TypedPayment| typed.back.0.clone(),
+        |typed, id| typed.back.0 = id,
+    );
+    let why = Bound::part(
+        typed,
+        |typed: &TypedPayment| typed.back.1.clone(),
+        |typed, code| typed.back.1 = code,
+    );
+    view! {
+        <details>
+            <summary>{texts::back_title()}</summary>
+            <p>{texts::back_about()}</p>
+            <ErrorSummary />
+            <Select id=BACK_OF label=texts::back_who() choices=people value=of />
+            <Select id=BACK_WHY label=texts::back_why() choices=reasons() value=why />
+            <Confirm label=texts::back_submit() question=texts::back_ask() action=texts::back_submit() pending=act.pending on_confirm=send />
+        </details>
+    }
+    .into_any()
+}
+
+/// Name and phone of somebody in the sheet.
+fn who(row: Option<&SettlementRow>) -> String {
+    let name: Text = match row.and_then(|row| row.name.clone()) {
+        Some(name) => name.into(),
+        None => t::staff_lessons::roster::nameless().into(),
+    };
+    let phone = row.map(|row| row.phone.clone()).unwrap_or_default();
+    t::staff_lessons::roster::person(name, phone)
+}
+
+/// Why money comes back, to choose from.
+fn reasons() -> Vec<Choice> {
+    let all = UnpaidReason::ALL.iter();
+    all.map(|one| Choice::new(one.as_str(), reason(*one)))
+        .collect()
+}
+
 /// What came of one line: paid, or why not.
 fn person(
     typed: RwSignal<TypedPayment>,
@@ -243,17 +360,7 @@ fn person(
 ) -> AnyView {
     use t::staff_settlement::pay as texts;
     let row = rows.iter().find(|row| row.id == line.id);
-    let name: Text = match row.and_then(|row| row.name.clone()) {
-        Some(name) => name.into(),
-        None => t::staff_lessons::roster::nameless().into(),
-    };
-    let phone = row.map(|row| row.phone.clone()).unwrap_or_default();
-    let who = t::staff_lessons::roster::person(name, phone);
-    let label = t::staff_settlement::pay::line(who, money(line.fen));
-    let choices: Vec<Choice> = UnpaidReason::ALL
-        .iter()
-        .map(|one| Choice::new(one.as_str(), reason(*one)))
-        .collect();
+    let label = texts::line(who(row), money(line.fen));
     let (of, to) = (line.id.clone(), line.id.clone());
     let value = Bound::part(
         typed,
@@ -261,7 +368,7 @@ fn person(
         move |typed, code| drop(typed.unpaid.insert(to.clone(), code)),
     );
     let id = ["unpaid-", &line.id].concat();
-    view! { <Select id=id label=label choices=choices value=value empty=texts::paid() /> }
+    view! { <Select id=id label=label choices=reasons() value=value empty=texts::paid() /> }
         .into_any()
 }
 
@@ -306,6 +413,7 @@ mod tests {
             unpaid: unpaid
                 .map(|(id, code)| ((*id).to_owned(), (*code).to_owned()))
                 .collect(),
+            back: (String::new(), String::new()),
         }
     }
 
@@ -314,6 +422,20 @@ mod tests {
         let today = Date::parse_iso("2027-04-20").unwrap();
         assert_eq!(typed("2027-04-21", " ", &[]).flaws(today).len(), 2);
         assert!(typed("2027-04-20", "CZ-1", &[]).flaws(today).is_empty());
+    }
+
+    #[test]
+    fn money_comes_back_of_somebody_and_for_a_reason() {
+        let mut typed = typed("2027-04-20", "CZ-1", &[]);
+        for (of, why, is_whole) in [
+            ("", "", false),
+            ("a", "", false),
+            ("", "other", false),
+            ("a", "other", true),
+        ] {
+            typed.back = (of.into(), why.into());
+            assert_eq!(typed.back().is_some(), is_whole, "{of} {why}");
+        }
     }
 
     #[test]
