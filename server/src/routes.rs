@@ -54,6 +54,7 @@ pub(crate) mod searches;
 pub(crate) mod second_factor;
 pub(crate) mod sent_courses;
 pub(crate) mod service_point;
+pub(crate) mod settlement_payments;
 pub(crate) mod settlement_statements;
 pub(crate) mod settlements;
 pub(crate) mod staff;
@@ -202,6 +203,8 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(settlements::export_settlement))
         .routes(routes!(payment_cards::export_roster))
         .routes(routes!(payment_cards::export_payments))
+        .routes(routes!(settlement_payments::pay_settlement))
+        .routes(routes!(settlement_payments::note_came_back))
         .routes(routes!(
             outside_payments::find_outside_payments,
             outside_payments::add_outside_payments

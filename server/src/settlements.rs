@@ -3,6 +3,7 @@
 pub mod act;
 pub mod card;
 pub mod check;
+pub mod due;
 pub mod export;
 pub mod file;
 pub mod judge;
@@ -10,7 +11,9 @@ pub mod kept;
 pub mod older;
 pub mod opened;
 pub mod outside;
+pub mod pay;
 pub mod resident;
 pub mod school;
 pub mod verify;
+mod verify_paid;
 pub mod view;

@@ -157,7 +157,7 @@ async fn given_back(officer: &Officer, tab: &Tab) {
     officer.sign_in(tab).await;
     tab.enter_on(words::nav()).await;
     tab.arrive(words::title()).await;
-    tab.see(words::count(1, 1)).await;
+    tab.see(words::count(1, 1, 0)).await;
     tab.look_closely().await;
     tab.enter_at("th a").await;
     tab.arrive(words::one()).await;
@@ -251,6 +251,7 @@ async fn to_be_paid(officer: &Officer, tab: &Tab, class: &str) {
         .await;
     tab.arrive(words::one()).await;
     tab.see(words::card::complete()).await;
+    tab.see(words::pay::second_person()).await;
     tab.see(words::payments::download()).await;
     tab.see(words::card::by_resident()).await;
     tab.stop("staff-settlement-payments").await;

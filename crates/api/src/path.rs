@@ -233,6 +233,11 @@ pub const STAFF_SETTLEMENT_SHEET: &str = "/api/staff/classes/{id}/settlement.xls
 pub const STAFF_SETTLEMENT_ROSTER: &str = "/api/staff/classes/{id}/settlement/roster.xlsx";
 /// GET: whom to pay how much to which card, as a sheet, once a class is settled.
 pub const STAFF_SETTLEMENT_PAYMENTS: &str = "/api/staff/classes/{id}/settlement/payments.xlsx";
+/// POST: that finance paid by the list, and what came back.
+pub const STAFF_SETTLEMENT_PAID: &str = "/api/staff/classes/{id}/settlement/payments";
+/// POST: that money came back after its list was recorded.
+pub const STAFF_SETTLEMENT_CAME_BACK: &str =
+    "/api/staff/classes/{id}/settlement/payments/came-back";
 /// Lists of subsidies that other systems paid.
 pub const STAFF_OUTSIDE_PAYMENTS: &str = "/api/staff/outside-payments";
 /// Every settlement of a trainer's own classes, as a sheet.

@@ -4,7 +4,7 @@ use domain::Date;
 use serde::{Deserialize, Serialize};
 use workflow::class::ClassState;
 use workflow::enrolment::{EnrolmentState, Level};
-use workflow::settlement::{Finding, SchoolSign, SettlementAction, SettlementState};
+use workflow::settlement::{Finding, SchoolSign, SettlementAction, SettlementState, UnpaidReason};
 
 use crate::policy::VerdictView;
 use crate::staff::OfficePaperView;
@@ -56,6 +56,13 @@ pub struct SettlementSummary {
     pub submitted_on: Option<Date>,
     /// Working days it has waited for the training section; none when it does not.
     pub waited_working_days: Option<u32>,
+    /// How many people were granted something and not paid yet; none before it is settled.
+    #[serde(default)]
+    pub to_pay: Option<u32>,
+    /// The day of the last payment; none while nothing was paid.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub paid_on: Option<Date>,
 }
 
 /// What a person said and showed. None: not asked.
@@ -141,6 +148,9 @@ pub struct SettlementView {
     pub rates: Vec<Rate>,
     /// What is paid in all, fen; none while a sum is open.
     pub total_fen: Option<i64>,
+    /// What was paid, and what waits; none before it is settled, and for a school.
+    #[serde(default)]
+    pub payments: Option<SettlementPaymentsView>,
     /// Papers that came with decisions, oldest first, and mine for the next one; the school reads those it was given the
     /// sheet back with.
     #[serde(default)]
@@ -151,6 +161,57 @@ pub struct SettlementView {
     pub school: Vec<SchoolSign>,
     /// Everybody who has or had a seat, in the order of asking.
     pub rows: Vec<SettlementRow>,
+}
+
+/// What finance paid of a settled class, and what it pays next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SettlementPaymentsView {
+    /// Whom the next list pays, by enrolment id.
+    pub next: Vec<PaymentLineView>,
+    /// What the next list comes to, fen.
+    pub next_fen: i64,
+    /// SHA-256 over the lines of the next list, hex; goes back with what is recorded.
+    pub digest: String,
+    /// How many more were granted something and wait for a card that can be paid to.
+    pub held: u32,
+    /// Whether whoever asks settled the class: then somebody else records the payment.
+    pub is_settler: bool,
+    /// What was recorded, the oldest first.
+    pub paid: Vec<SettlementPaymentView>,
+}
+
+/// One person of the next list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PaymentLineView {
+    /// Enrolment id.
+    pub id: String,
+    /// Everything that was granted, fen.
+    pub fen: i64,
+}
+
+/// A list that was recorded as paid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SettlementPaymentView {
+    /// The day finance paid it.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub paid_on: Date,
+    /// Its number of the batch.
+    pub reference: String,
+    /// How many people stood in it.
+    pub lines: u32,
+    /// What the list came to, fen.
+    pub total_fen: i64,
+    /// How many of them came back.
+    pub unpaid: u32,
+    /// What came back, fen.
+    pub unpaid_fen: i64,
+    /// Who recorded it.
+    pub recorded_by: String,
+    /// SHA-256 over its lines, hex.
+    pub digest: String,
 }
 
 /// Whether trade and school of a class are in the district's catalogues of subsidised training.
@@ -240,6 +301,14 @@ pub struct SettlementRow {
     pub card: Option<PaymentCardView>,
     /// Whether whoever asks can enter the card, or another one.
     pub may_give_card: bool,
+    /// The day the person was paid; none before, and when it came back.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub paid_on: Option<Date>,
+    /// Why the last payment came back: `card_mismatch`, `card_closed`, `other`; none when it did not.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub unpaid: Option<UnpaidReason>,
 }
 
 /// The card to which somebody is paid.
@@ -300,6 +369,14 @@ pub struct AppliedSubsidy {
     pub amount_fen: Option<i64>,
     /// The conditions that are not met, with their source.
     pub why_not: Vec<String>,
+    /// The day it was paid; none before, and when it came back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub paid_on: Option<Date>,
+    /// Why the last payment came back: `card_mismatch`, `card_closed`, `other`; none when it did not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub unpaid: Option<UnpaidReason>,
 }
 
 /// PUT [`crate::path::STAFF_SETTLEMENT`]: what the people said.
@@ -361,6 +438,47 @@ pub struct SettlementActionRequest {
     /// Ids of papers of mine that go with it, at most four; with `return` and `settle`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub papers: Vec<String>,
+}
+
+/// POST [`crate::path::STAFF_SETTLEMENT_PAID`]: that finance paid the list that was on screen, and what came back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PaySettlementRequest {
+    /// The version that was on screen.
+    pub version: u32,
+    /// The day, `2027-04-20`; not ahead.
+    pub paid_on: String,
+    /// Finance's number of the batch.
+    pub reference: String,
+    /// That of the list on screen.
+    pub digest: String,
+    /// The people to whom nothing was paid; each waits for the next list.
+    #[serde(default)]
+    pub unpaid: Vec<UnpaidLine>,
+}
+
+/// POST [`crate::path::STAFF_SETTLEMENT_CAME_BACK`]: whose money came back after the list was recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CameBackRequest {
+    /// The version that was on screen.
+    pub version: u32,
+    /// The people who were paid and are not by now; each waits for the next list.
+    pub lines: Vec<UnpaidLine>,
+}
+
+/// A line of a list that came back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UnpaidLine {
+    /// Enrolment id.
+    pub id: String,
+    /// `card_mismatch`, `card_closed` or `other`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub reason: UnpaidReason,
 }
 
 /// What is wrong at one person.

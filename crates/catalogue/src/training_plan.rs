@@ -145,6 +145,8 @@ coded_enum! {
         Level = "level",
         /// Number of the certificate.
         Certificate = "certificate",
+        /// The day everything that was granted was paid; empty before.
+        PaidOn = "paid_on",
         /// The subsidy; of the settlement alone, as what follows.
         Subsidy = "subsidy",
         /// The engine's verdict.

@@ -5,8 +5,8 @@ use api::{
     outside_payment::{OutsidePaymentsTaken, OutsidePaymentsView},
     path,
     settlement::{
-        GivePaymentCardRequest, ListSettlementsResponse, PaymentCardView, SettlementActionRequest,
-        SettlementView, WriteSettlementRequest,
+        CameBackRequest, GivePaymentCardRequest, ListSettlementsResponse, PaySettlementRequest,
+        PaymentCardView, SettlementActionRequest, SettlementView, WriteSettlementRequest,
     },
 };
 use gloo_net::http::Method;
@@ -56,6 +56,28 @@ impl Staff {
         key: &IdempotencyKey,
     ) -> Result<SettlementView, ClientError> {
         let path = path::with_id(path::STAFF_SETTLEMENT_ACTIONS, id);
+        transport::write(Method::POST, &path, request, key).await
+    }
+
+    /// Records that finance paid the list on screen, and what came back.
+    pub async fn pay_settlement(
+        self,
+        id: &str,
+        request: &PaySettlementRequest,
+        key: &IdempotencyKey,
+    ) -> Result<SettlementView, ClientError> {
+        let path = path::with_id(path::STAFF_SETTLEMENT_PAID, id);
+        transport::write(Method::POST, &path, request, key).await
+    }
+
+    /// Notes that money came back after its list was recorded.
+    pub async fn note_came_back(
+        self,
+        id: &str,
+        request: &CameBackRequest,
+        key: &IdempotencyKey,
+    ) -> Result<SettlementView, ClientError> {
+        let path = path::with_id(path::STAFF_SETTLEMENT_CAME_BACK, id);
         transport::write(Method::POST, &path, request, key).await
     }
 

@@ -91,6 +91,7 @@ pub mod saved_searches;
 pub mod school_people;
 pub mod sequences;
 pub mod sessions;
+pub mod settlement_payments;
 pub mod settlements;
 pub mod sms_outbox;
 pub mod spot_checks;

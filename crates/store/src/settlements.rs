@@ -183,6 +183,18 @@ pub fn find_row(
     connection.find(sql, &[enrolment_id.into()], |row| row.get(0))
 }
 
+/// A row as it is kept: the enrolment, what is sealed, and the keyed hash of the number of the identity card.
+pub type KeptRow = (String, Vec<u8>, Option<Vec<u8>>);
+
+/// Everything that is kept of the people of a class.
+pub fn list_rows(connection: &Connection, class_id: &str) -> Result<Vec<KeptRow>, StoreError> {
+    let sql = "SELECT enrolment_id, sealed_row, id_index FROM settlement_rows WHERE class_id = $1
+        ORDER BY enrolment_id";
+    connection.list(sql, &[class_id.into()], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    })
+}
+
 /// Notes what was decided. `Duplicate` if it was before.
 pub fn add_claim(tx: &Tx, claim: &Claim) -> Result<(), StoreError> {
     let sql = format!(
@@ -328,6 +340,10 @@ mod tests {
             put_row(tx, ("a-2", "a"), &[3], Some(vec![9; 32]))?;
             assert_eq!(list_same_id(tx, &[9; 32])?, ["a-1", "a-2"]);
             assert_eq!(list_same_id(tx, &[7; 32])?.len(), 0);
+            let kept = list_rows(tx, "a")?;
+            let sealed: Vec<&[u8]> = kept.iter().map(|row| row.1.as_slice()).collect();
+            assert_eq!(sealed, [[2_u8], [3]]);
+            assert!(list_rows(tx, "b")?.is_empty());
             let claim = Claim {
                 enrolment_id: "a-1".into(),
                 programme: "training_subsidy".into(),

@@ -66,7 +66,9 @@ mod tests {
     use crate::servicing::{
         DayCounting, EarlyEffect, Regime, RepaymentMethod, ServicingAction, ServicingState,
     };
-    use crate::settlement::{FindingKind, SettlementAction, SettlementState, SignKind};
+    use crate::settlement::{
+        FindingKind, SettlementAction, SettlementState, SignKind, UnpaidReason,
+    };
     use crate::spot_check::{SpotCheckAction, SpotCheckState};
     use crate::{DeviceKind, Role, UnknownName};
     use std::fmt::{Debug, Display};
@@ -129,6 +131,7 @@ mod tests {
         check(Regime::ALL);
         check(SettlementState::ALL);
         check(SettlementAction::ALL);
+        check(UnpaidReason::ALL);
         check(FindingKind::ALL);
         check(SignKind::ALL);
         check(SpotCheckState::ALL);

@@ -11,10 +11,11 @@ mod state;
 mod table;
 
 pub use event::{
-    GivenBack, HandedIn, SetRate, Settled, SettlementDetail, SettlementEvent, Written,
+    CameBack, GivenBack, HandedIn, PaidLine, PaidList, SetRate, Settled, SettlementDetail,
+    SettlementEvent, Written,
 };
 pub use evidence::{Claimed, Evidence, Finding, FindingKind, Outside, find};
-pub use file::SettlementFile;
+pub use file::{Payment, SettlementFile};
 pub use school::{SchoolClass, SchoolSign, SignKind, Trainee, school_signs};
-pub use state::{SettlementAction, SettlementState};
+pub use state::{SettlementAction, SettlementState, UnpaidReason};
 pub use table::{MOVES, allowed, next};

@@ -109,6 +109,9 @@ pub enum StepError {
     /// The assessment was not passed, or its result is not entered.
     #[error("the assessment is not passed")]
     NotPassed,
+    /// Somebody else has to do it.
+    #[error("another person has to do this")]
+    SamePerson,
 }
 
 impl StepError {
@@ -137,6 +140,7 @@ impl StepError {
             Self::NoSeat => "no_seat",
             Self::AttendanceTooLow => "attendance_too_low",
             Self::NotPassed => "not_passed",
+            Self::SamePerson => "same_person",
         }
     }
 }

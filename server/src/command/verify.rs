@@ -135,6 +135,12 @@ fn say_report(report: &Whole) -> Result<(), CommandError> {
     notes
         .map(|line| format!("note: {line}"))
         .try_for_each(|line| say(&line))?;
+    let unbound = report.settlements.unbound;
+    if unbound > 0 {
+        say(&format!(
+            "note: {unbound} settlements were settled before what is kept of the people was bound to the log"
+        ))?;
+    }
     say(&format!(
         "{} files ({} erased), {} events, {} papers, {} classes, {} enrolments, {} listings, {} settlements, \
         {} spot checks, {} loans looked at",

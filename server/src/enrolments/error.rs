@@ -20,6 +20,9 @@ pub fn refused_step(refusal: StepError) -> ApiError {
         StepError::WaitListFull => ProblemCode::WaitlistFull.into(),
         StepError::WrongRole => ApiError::Fields(ProblemCode::NotAllowed, field("/action")),
         StepError::DetailInvalid { part } => ApiError::invalid(field(&format!("/{part}"))),
+        StepError::SamePerson => {
+            ApiError::Fields(ProblemCode::SecondPersonNeeded, field("/action"))
+        }
         StepError::WrongDetail => ApiError::invalid(field("/action")),
         _ => ApiError::Fields(ProblemCode::ActionNotPossible, field("/action")),
     }

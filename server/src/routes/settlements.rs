@@ -10,7 +10,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::Date;
 use http::{HeaderMap, StatusCode};
-use store::{Connection, settlements as rows};
+use store::{Connection, settlement_payments, settlements as rows};
 use workflow::settlement::SettlementState;
 
 use super::payment_cards::sheet;
@@ -68,6 +68,13 @@ fn summary(
         .map_err(while_doing("read a settlement"))?;
     let submitted_on = row.submitted_ms.map(Date::from_unix_ms_shanghai);
     let waits = state == SettlementState::Submitted;
+    let (mut to_pay, mut paid_on) = (None, None);
+    if state == SettlementState::Settled {
+        let count = settlement_payments::count_to_pay(connection, &row.class_id)?;
+        to_pay = Some(u32::try_from(count).unwrap_or_default());
+        let paid = settlement_payments::list(connection, &row.class_id)?;
+        paid_on = paid.iter().map(|one| one.paid_on).max();
+    }
     Ok(SettlementSummary {
         id: row.class_id,
         provider: course.as_ref().map(|course| course.provider.clone()),
@@ -77,6 +84,8 @@ fn summary(
         waited_working_days: submitted_on
             .filter(|_| waits)
             .map(|on| parts.calendar.working_days_between(on, today)),
+        to_pay,
+        paid_on,
     })
 }
 

@@ -16,7 +16,7 @@ use workflow::settlement::{
 use super::check;
 use super::file::kept_rates;
 use super::judge::{is_left_out, person_index};
-use super::kept::{Frozen, Row, id_index};
+use super::kept::{Frozen, Row, id_index, row_digests};
 use super::opened::{Opened, Person, open};
 use super::view::view;
 use crate::applications::actor::Actor;
@@ -109,7 +109,8 @@ pub fn act(
     request: &SettlementActionRequest,
 ) -> Result<(SettlementView, Vec<Notice>), ApiError> {
     let seen = (request.action, request.version);
-    if request.action == A::Write {
+    // What is paid is recorded by its list.
+    if matches!(request.action, A::Write | A::Pay | A::TakeBack) {
         return Err(refused_step(StepError::WrongDetail));
     }
     let mut opened = begin(tx, parts, actor, room, seen)?;
@@ -141,7 +142,13 @@ pub fn act(
             notices = room.settle(tx, parts, actor)?;
             notices.extend(told(tx, room, &opened)?);
             let papers = request.papers.clone();
-            SettlementDetail::Settled(Settled { rates, papers })
+            // What lies under the keys of the people is bound to the log as it is now.
+            let rows = row_digests(tx, &room.row.id)?;
+            SettlementDetail::Settled(Settled {
+                rates,
+                papers,
+                rows,
+            })
         }
     };
     let sheet = &mut opened.sheet;
@@ -149,7 +156,16 @@ pub fn act(
     Ok((shown(tx, parts, actor, room)?, notices))
 }
 
-fn shown(tx: &Tx, parts: &Parts, actor: &Actor, room: &Room) -> Result<SettlementView, ApiError> {
+/// The sheet as it is now, for whoever did something to it.
+///
+/// # Errors
+/// When the store does not answer.
+pub(super) fn shown(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    room: &Room,
+) -> Result<SettlementView, ApiError> {
     let opened = open(parts, tx, room, actor.today())?;
     view(parts, tx, room, &opened, (&actor.id, actor.role))
 }
@@ -261,6 +277,8 @@ pub(super) fn decided(
         outcome: outcome.to_owned(),
         amount_fen,
         why_not: why_not(verdict),
+        paid_on: None,
+        unpaid: None,
     }
 }
 

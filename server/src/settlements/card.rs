@@ -38,6 +38,12 @@ impl Card {
         self.number.expose().last_four().to_owned()
     }
 
+    /// When it was given, unix milliseconds.
+    #[must_use]
+    pub const fn given_ms(&self) -> i64 {
+        self.row.given_ms
+    }
+
     /// Whether the person gave it, alone or helped.
     #[must_use]
     pub fn is_own(&self) -> bool {

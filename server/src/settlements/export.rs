@@ -37,6 +37,7 @@ fn columns(parts: &Parts) -> Vec<SheetColumn> {
             (K::Against, column::against()),
             (K::Amount, column::amount()),
             (K::Card, column::card()),
+            (K::PaidOn, column::paid_on()),
             (K::Receipt, column::receipt()),
         ])
     })
@@ -63,7 +64,7 @@ const fn width(kind: ColumnKind) -> f64 {
     use ColumnKind as K;
     match kind {
         K::Number => 6.0,
-        K::Name | K::Attended | K::Verdict | K::StartsOn | K::EndsOn | K::Level => 12.0,
+        K::Name | K::Attended | K::Verdict | K::StartsOn | K::EndsOn | K::Level | K::PaidOn => 12.0,
         K::Phone | K::State | K::Amount | K::Price => 14.0,
         K::Trade | K::Work => 18.0,
         K::IdNumber | K::Card => 22.0,
@@ -267,6 +268,13 @@ impl OfPerson<'_> {
             K::Card => match verdict {
                 Some(verdict) if !person.is_payable(verdict) => Cell::Empty,
                 _ => Cell::Text(card_tail(person)),
+            },
+            K::PaidOn => match verdict {
+                Some(verdict) if !person.is_payable(verdict) => Cell::Empty,
+                _ => {
+                    let paid_on = opened.sheet.file.paid_on(&person.judged.member.row.id);
+                    paid_on.map_or(Cell::Empty, Cell::Day)
+                }
             },
             K::Subsidy | K::Verdict | K::Why | K::Against | K::Amount | K::Receipt => verdict
                 .map_or_else(

@@ -1,11 +1,14 @@
 //! What is kept of each person in a settlement, under the enrolment's key.
 
+use std::collections::BTreeMap;
+
 use api::policy::VerdictView;
 use api::settlement::{AppliedSubsidy, Statement};
 use serde::{Deserialize, Serialize};
 use store::settlements as rows;
-use store::{Connection, Tx};
+use store::{Connection, StoreError, Tx};
 
+use crate::applications::verdict::sha256_hex;
 use crate::enrolments::member::Member;
 use crate::problem::ApiError;
 use crate::state::Parts;
@@ -49,6 +52,26 @@ pub struct Frozen {
     pub receipt: String,
     /// The same in words.
     pub view: VerdictView,
+}
+
+/// SHA-256 of what is kept of each person of a class, as it is sealed, hex, by the id of the enrolment. What is sealed tells
+/// nothing of a person, so it may stand where it outlives the row.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn row_digests(
+    connection: &Connection,
+    class_id: &str,
+) -> Result<BTreeMap<String, String>, StoreError> {
+    let kept = rows::list_rows(connection, class_id)?.into_iter();
+    let digests = kept.map(|(id, mut sealed, id_index)| {
+        // With its length, or the end of one part could be the beginning of the other.
+        let length = sealed.len();
+        sealed.extend(id_index.into_iter().flatten());
+        sealed.extend(length.to_string().into_bytes());
+        (id, sha256_hex(&sealed))
+    });
+    Ok(digests.collect())
 }
 
 pub(super) fn row_place(enrolment_id: &str) -> String {

@@ -129,9 +129,15 @@ fn events_of(keyring: &Keyring, class_id: &str, sealed: &[u8]) -> Option<Vec<Set
                 let detail = SettlementDetail::GivenBack(given_back);
                 (Role::TrainingOfficer, detail)
             }
+            // Nothing was recorded as paid before there was a log.
+            A::Pay | A::TakeBack => return None,
             A::Settle => {
                 let rates = kept_rates(&old.rates);
-                let settled = Settled { rates, papers };
+                let settled = Settled {
+                    rates,
+                    papers,
+                    ..Settled::default()
+                };
                 (Role::TrainingOfficer, SettlementDetail::Settled(settled))
             }
         };
@@ -143,7 +149,7 @@ fn events_of(keyring: &Keyring, class_id: &str, sealed: &[u8]) -> Option<Vec<Set
             idempotency_key: FROM_ROW.to_owned(),
             on_behalf: None,
         };
-        actor.step(one.action, detail)
+        Some(actor.step(one.action, detail))
     });
-    Some(events.collect())
+    events.collect()
 }

@@ -14,6 +14,7 @@ use super::card::{self, Card};
 use super::file::Sheet;
 use super::judge::{self, ALLOWANCE, Judged, is_closed, is_left_out};
 use super::kept::{Frozen, Row, id_index};
+use crate::applications::error::impossible;
 use crate::enrolments::member::Member;
 use crate::enrolments::room::Room;
 use crate::enrolments::rules::with_rules;
@@ -117,6 +118,21 @@ impl Person {
             };
             rate.fen.checked_mul(times)
         })
+    }
+
+    /// Everything that was granted, fen; nothing before it is decided.
+    ///
+    /// # Errors
+    /// When it is too large.
+    pub fn granted_fen(&self) -> Result<i64, ApiError> {
+        let granted = self
+            .row
+            .decided
+            .iter()
+            .filter(|one| one.outcome == "granted");
+        let mut sums = granted.filter_map(|one| one.amount_fen);
+        let sum = sums.try_fold(0_i64, i64::checked_add);
+        sum.ok_or_else(|| impossible("add up what is paid"))
     }
 
     /// Why the sheet waits for this person.

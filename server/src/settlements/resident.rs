@@ -59,8 +59,14 @@ pub fn applied(
     }
     let statement = Some(row.statement);
     if sheet.file.state() == SettlementState::Settled {
+        let mut subsidies = row.decided;
+        let granted = subsidies.iter_mut().filter(|one| one.outcome == "granted");
+        for one in granted {
+            one.paid_on = sheet.file.paid_on(&member.row.id);
+            one.unpaid = sheet.file.unpaid(&member.row.id);
+        }
         return Ok(Applied {
-            subsidies: row.decided,
+            subsidies,
             left_out: None,
             statement,
         });
@@ -74,6 +80,8 @@ pub fn applied(
         },
         amount_fen: None,
         why_not: why_not(verdict),
+        paid_on: None,
+        unpaid: None,
     });
     Ok(Applied {
         subsidies: asked.collect(),

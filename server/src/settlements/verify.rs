@@ -1,6 +1,8 @@
 //! Whether settlements, the claims they paid and the cards they are paid to still hold together: chains, folds, columns. It
 //! changes nothing.
 
+use std::cell::Cell;
+
 use store::backup::Reads;
 use store::events::SETTLEMENTS;
 use store::settlements::{self as rows, Settlement};
@@ -9,8 +11,9 @@ use vault::{FileKey, Keyring};
 use workflow::settlement::{SettlementEvent, SettlementFile, SettlementState};
 
 use super::card;
-use super::kept::{Row, row_place};
+use super::kept::{Row, row_digests, row_place};
 use super::older;
+use super::verify_paid;
 use crate::applications::sealed::open_json;
 use crate::applications::verdict::sha256_hex;
 use crate::event_log::verify::{COLUMNS, Wrong, check_chain, each, found, holds, open_log};
@@ -22,6 +25,8 @@ use crate::training_papers::verify::check_papers;
 pub struct Report {
     /// Settlements.
     pub settlements: usize,
+    /// Those among them that were settled before what is kept of the people was bound to the log.
+    pub unbound: usize,
     /// One line for each thing wrong: the class and what.
     pub findings: Vec<String>,
 }
@@ -31,24 +36,39 @@ pub struct Report {
 /// # Errors
 /// When the store does not answer; everything else is a finding.
 pub fn verify(store: &impl Reads, keyring: &Keyring) -> Result<Report, StoreError> {
-    let check = |connection: &Connection, row: &Settlement| verify_one(connection, keyring, row);
+    let unbound = Cell::new(0_usize);
+    let check = |connection: &Connection, row: &Settlement| {
+        let checked = verify_one(connection, keyring, row);
+        checked.map(|(wrong, is_unbound)| {
+            unbound.set(unbound.get() + usize::from(is_unbound));
+            wrong
+        })
+    };
     let (settlements, findings) =
         each(store, "settlement", rows::list_class_ids, rows::find, check)?;
     Ok(Report {
         settlements,
+        unbound: unbound.get(),
         findings,
     })
 }
 
+/// What is wrong with one, and whether it was settled before what is kept of the people was bound to its log.
 fn verify_one(
     connection: &Connection,
     keyring: &Keyring,
     row: &Settlement,
-) -> Result<Vec<String>, StoreError> {
+) -> Result<(Vec<String>, bool), StoreError> {
     let mut wrong = Vec::new();
     let sheet = found(check_sheet(connection, keyring, row))?;
     let file = sheet.map_err(|what| wrong.push(what)).ok();
     let is_settled = row.state == SettlementState::Settled.as_str();
+    if let Some(file) = &file {
+        wrong.extend(verify_paid::check(connection, &row.class_id, file)?);
+    }
+    let bound = file.as_ref().map(SettlementFile::rows);
+    let bound = bound.filter(|rows| !rows.is_empty());
+    let kept = row_digests(connection, &row.class_id)?;
     let claims = rows::list_claims_of_class(connection, &row.class_id)?;
     if !is_settled && !claims.is_empty() {
         wrong.push("subsidies are noted as paid before it was decided".to_owned());
@@ -62,6 +82,14 @@ fn verify_one(
             // The enrolment's own finding.
             continue;
         };
+        // Only under the person's own key: of who was erased nothing is left to compare.
+        if bound.is_some_and(|bound| bound.get(&member.id) != kept.get(&member.id)) {
+            let id = &member.id;
+            wrong.push(format!(
+                "enrolment {id}: what is kept is not what it was settled by"
+            ));
+            continue;
+        }
         let paid = claims
             .iter()
             .filter(|claim| claim.enrolment_id == member.id)
@@ -70,13 +98,18 @@ fn verify_one(
         let is_other = handed_in.is_some() && handed_in != member.price_fen;
         let what = [
             is_other.then(|| "the price is not the one that was handed in".to_owned()),
-            verify_row(connection, &key, &member.id, is_settled.then_some(paid))?,
+            verify_row(
+                connection,
+                &key,
+                &member.id,
+                (is_settled.then_some(paid), file.as_ref()),
+            )?,
             verify_card(connection, keyring, &key, &member.id)?,
         ];
         let of_member = what.into_iter().flatten();
         wrong.extend(of_member.map(|what| format!("enrolment {}: {what}", member.id)));
     }
-    Ok(wrong)
+    Ok((wrong, is_settled && bound.is_none()))
 }
 
 /// What the events fold into, which is what the columns say, with the papers that they name.
@@ -124,7 +157,7 @@ fn verify_row(
     connection: &Connection,
     key: &FileKey,
     enrolment_id: &str,
-    paid: Option<usize>,
+    (paid, file): (Option<usize>, Option<&SettlementFile>),
 ) -> Result<Option<String>, StoreError> {
     let Some(sealed) = rows::find_row(connection, enrolment_id)? else {
         return Ok(None);
@@ -136,6 +169,9 @@ fn verify_row(
         if sha256_hex(frozen.receipt.as_bytes()) != frozen.view.receipt_hash {
             return Ok(Some("a receipt is not the one that was judged".to_owned()));
         }
+    }
+    if file.is_some_and(|file| !verify_paid::is_as_granted(file, enrolment_id, &row.decided)) {
+        return Ok(Some("what was paid is not what was granted".to_owned()));
     }
     let granted = row.decided.iter().filter(|one| one.outcome == "granted");
     let granted = granted.count();

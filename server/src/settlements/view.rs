@@ -11,6 +11,7 @@ use workflow::settlement::{SettlementAction, SettlementState, allowed};
 use super::card;
 use super::file::Sheet;
 use super::opened::{Opened, Person};
+use super::pay;
 use super::school;
 use crate::applications::staff::queue::masked;
 use crate::enrolments::room::Room;
@@ -43,6 +44,7 @@ pub fn view(
     let mut papers = training_papers::views(parts, connection, name, staff_id)?;
     papers.retain(|one| is_shown_to(&opened.sheet, role, one.event));
     let course = opened.course.as_ref();
+    let payments = pay::payments(connection, opened, (staff_id, role))?;
     Ok(SettlementView {
         papers,
         id: room.row.id.clone(),
@@ -57,14 +59,15 @@ pub fn view(
         listed: opened.sheet.file.listed(),
         catalogues: opened.catalogues,
         reason: opened.sheet.file.reason().map(str::to_owned),
-        actions: if class_state == ClassState::Finished {
-            allowed(opened.sheet.file.state(), role)
-        } else {
-            Vec::new()
+        actions: match &payments {
+            Some(payments) => pay::actions(opened, payments, role),
+            None if class_state != ClassState::Finished => Vec::new(),
+            None => allowed(opened.sheet.file.state(), role),
         },
         rates_needed: opened.rates_needed(),
         rates: opened.sheet.rates(),
         total_fen: opened.total_fen(),
+        payments,
         // A school that reads what is looked at knows what to avoid.
         school: if role == Role::Trainer {
             Vec::new()
@@ -189,5 +192,7 @@ fn row(
             .collect(),
         card: held.map(|(card, is_shared)| card.view(*is_shared)),
         may_give_card: card::may_give(role, member.file.state(), held.map(|(card, _)| card)),
+        paid_on: opened.sheet.file.paid_on(&member.row.id),
+        unpaid: opened.sheet.file.unpaid(&member.row.id),
     }
 }

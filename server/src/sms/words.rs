@@ -425,6 +425,24 @@ pub fn subsidies_decided(is_sample: bool) -> String {
     )
 }
 
+/// The subsidies of a class were paid. It says neither which nor how much: whoever holds the phone may read it.
+#[must_use]
+pub fn subsidies_paid(is_sample: bool) -> String {
+    format!(
+        "{}您的培训补贴发了。请登录“我的课程”看，没到账的请问区人社局。",
+        opening(is_sample)
+    )
+}
+
+/// The subsidies of a class came back. It says neither why nor how much: whoever holds the phone may read it.
+#[must_use]
+pub fn subsidies_came_back(is_sample: bool) -> String {
+    format!(
+        "{}您的培训补贴没有发成。请登录“我的课程”看，要换卡的请重新登记。",
+        opening(is_sample)
+    )
+}
+
 /// A complaint about a course was answered. It says neither which nor how: whoever holds the phone may read it.
 #[must_use]
 pub fn complaint_answered(is_sample: bool) -> String {

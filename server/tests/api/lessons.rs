@@ -17,6 +17,7 @@ mod into_a_loan;
 mod off_list;
 mod others;
 mod outside;
+mod paid;
 mod paid_since;
 mod payment;
 mod results;

@@ -11,6 +11,7 @@ use ui::{
     element::{Element, el},
     summary_list,
 };
+use workflow::settlement::UnpaidReason;
 
 use super::card::DATA_LANGUAGE;
 
@@ -82,7 +83,7 @@ fn code(kind: &str, code: &str) -> &'static str {
 fn line(one: &AppliedSubsidy) -> Element {
     use t::my_courses::subsidy as words;
     let outcome: Text = match (one.outcome.as_str(), one.amount_fen) {
-        ("granted", Some(fen)) => words::granted(Money::from_fen(fen)).into(),
+        ("granted", Some(fen)) => granted(one, Money::from_fen(fen)).into(),
         ("granted", None) => words::granted_open().into(),
         ("held_back", _) => words::held_back().into(),
         ("applied", _) => words::applied().into(),
@@ -102,4 +103,15 @@ fn line(one: &AppliedSubsidy) -> Element {
         .child(el("span").child(": "))
         .child(outcome)
         .child(why)
+}
+
+/// A sum that was granted: whether it is paid, waits, or came back.
+fn granted(one: &AppliedSubsidy, sum: Money) -> String {
+    use t::my_courses::subsidy as words;
+    match (one.paid_on, one.unpaid) {
+        (Some(on), _) => words::paid(sum, i18n::date(on)),
+        (None, Some(UnpaidReason::Other)) => words::came_back(sum),
+        (None, Some(_)) => words::card_back(sum),
+        (None, None) => words::granted(sum),
+    }
 }

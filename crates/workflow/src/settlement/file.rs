@@ -1,11 +1,26 @@
 //! A settlement as the fold of its events.
 
 use super::{
-    SetRate, SettlementAction as A, SettlementDetail as D, SettlementEvent, SettlementState, next,
+    PaidLine, PaidList, SetRate, SettlementAction as A, SettlementDetail as D, SettlementEvent,
+    SettlementState, UnpaidReason, next,
 };
 use crate::StepError;
 use crate::step::{BrokenLog, fold, holds, is_blank};
+use domain::Date;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// A list that was recorded as paid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payment {
+    /// The number of its event, from 1.
+    pub seq: u32,
+    /// The account that recorded it.
+    pub by: String,
+    /// When, unix milliseconds.
+    pub at_ms: i64,
+    /// The list, and what came of it, with what came back later.
+    pub list: PaidList,
+}
 
 /// A settlement as its events have made it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,6 +35,9 @@ pub struct SettlementFile {
     rates: Vec<SetRate>,
     prices: BTreeMap<String, i64>,
     returns: BTreeSet<u32>,
+    settled_by: Option<String>,
+    rows: BTreeMap<String, String>,
+    payments: Vec<Payment>,
 }
 
 impl SettlementFile {
@@ -63,10 +81,63 @@ impl SettlementFile {
                 holds("rates", settled.rates.iter().all(is_whole))?;
                 after.decided_ms = Some(event.at_ms);
                 after.rates.clone_from(&settled.rates);
+                after.settled_by = Some(event.actor_id.clone());
+                after.rows.clone_from(&settled.rows);
+            }
+            (A::Pay, D::Paid(list)) => {
+                self.check_payment(event, list)?;
+                after.payments.push(Payment {
+                    seq: after.version,
+                    by: event.actor_id.clone(),
+                    at_ms: event.at_ms,
+                    list: list.clone(),
+                });
+            }
+            (A::TakeBack, D::CameBack(back)) => {
+                self.check_second(event)?;
+                let is_paid = |id: &String| self.paid_on(id).is_some();
+                let is_whole = !back.lines.is_empty() && back.lines.keys().all(is_paid);
+                holds("lines", is_whole)?;
+                for (id, reason) in &back.lines {
+                    after.mark_unpaid(id, *reason);
+                }
             }
             _ => return Err(StepError::WrongDetail),
         }
         Ok(after)
+    }
+
+    /// Whoever settled says nothing of the payment.
+    fn check_second(&self, event: &SettlementEvent) -> Result<(), StepError> {
+        if self.is_settled_by(&event.actor_id) {
+            return Err(StepError::SamePerson);
+        }
+        Ok(())
+    }
+
+    /// Notes that the last payment to somebody came back.
+    fn mark_unpaid(&mut self, enrolment_id: &str, reason: UnpaidReason) {
+        let payments = self.payments.iter_mut().rev();
+        let mut lines = payments.flat_map(|payment| payment.list.lines.iter_mut());
+        if let Some(line) = lines.find(|line| line.enrolment_id == enrolment_id) {
+            line.unpaid = Some(reason);
+        }
+    }
+
+    /// Nobody is in a list twice, or in one after being paid.
+    fn check_payment(&self, event: &SettlementEvent, list: &PaidList) -> Result<(), StepError> {
+        self.check_second(event)?;
+        holds("paid_on", list.on <= event.on)?;
+        holds("reference", !is_blank(&list.reference))?;
+        let people: BTreeSet<&str> = list
+            .lines
+            .iter()
+            .map(|one| one.enrolment_id.as_str())
+            .collect();
+        let is_due = |line: &PaidLine| line.fen > 0 && self.paid_on(&line.enrolment_id).is_none();
+        let is_whole =
+            !people.is_empty() && people.len() == list.lines.len() && list.lines.iter().all(is_due);
+        holds("lines", is_whole)
     }
 
     /// Where it stands.
@@ -121,6 +192,47 @@ impl SettlementFile {
     #[must_use]
     pub fn price_fen(&self, enrolment_id: &str) -> Option<i64> {
         self.prices.get(enrolment_id).copied()
+    }
+
+    /// Whether an account settled it.
+    #[must_use]
+    pub fn is_settled_by(&self, actor_id: &str) -> bool {
+        self.settled_by.as_deref() == Some(actor_id)
+    }
+
+    /// SHA-256 of what was kept of each person when it was settled, by the id of the enrolment; empty before, and of what was
+    /// settled before that was noted.
+    #[must_use]
+    pub const fn rows(&self) -> &BTreeMap<String, String> {
+        &self.rows
+    }
+
+    /// The lists that were recorded as paid, the oldest first.
+    #[must_use]
+    pub fn payments(&self) -> &[Payment] {
+        &self.payments
+    }
+
+    /// The day on which the person of an enrolment was paid; none while nothing was, or it came back.
+    #[must_use]
+    pub fn paid_on(&self, enrolment_id: &str) -> Option<Date> {
+        let last = self.last_line(enrolment_id);
+        last.filter(|(_, line)| line.unpaid.is_none())
+            .map(|(on, _)| on)
+    }
+
+    /// Why the last payment to the person of an enrolment came back; none when none did.
+    #[must_use]
+    pub fn unpaid(&self, enrolment_id: &str) -> Option<UnpaidReason> {
+        self.last_line(enrolment_id)?.1.unpaid
+    }
+
+    fn last_line(&self, enrolment_id: &str) -> Option<(Date, &PaidLine)> {
+        self.payments.iter().rev().find_map(|payment| {
+            let mut lines = payment.list.lines.iter();
+            let line = lines.find(|line| line.enrolment_id == enrolment_id)?;
+            Some((payment.list.on, line))
+        })
     }
 
     /// Whether the event of a number, from 1, gave it back.

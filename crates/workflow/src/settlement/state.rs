@@ -30,11 +30,27 @@ named! {
         Return = "return",
         /// Decide on it and settle the class.
         Settle = "settle",
+        /// Record what finance paid by its list, and what came back.
+        Pay = "pay",
+        /// Note that money came back after its list was recorded.
+        TakeBack = "take_back",
+    }
+}
+
+named! {
+    /// Why a line of a list to pay by came back without being paid.
+    pub enum UnpaidReason {
+        /// Name and number of the card are not of one person.
+        CardMismatch = "card_mismatch",
+        /// The card is closed, reported lost or not ready to receive money.
+        CardClosed = "card_closed",
+        /// Something else, which finance or the bank says.
+        Other = "other",
     }
 }
 
 impl SettlementState {
-    /// Whose turn it is; nobody's when it is decided.
+    /// Whose turn it is; nobody's when it is decided, whether or not finance has paid.
     #[must_use]
     pub const fn holder(self) -> Option<Role> {
         match self {

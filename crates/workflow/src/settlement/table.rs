@@ -15,6 +15,8 @@ pub const MOVES: &[Move<S, A>] = &[
     row(S::Submitted, A::Settle, S::Settled, OFFICER),
     row(S::Returned, A::Write, S::Returned, TRAINER),
     row(S::Returned, A::Submit, S::Submitted, TRAINER),
+    row(S::Settled, A::Pay, S::Settled, OFFICER),
+    row(S::Settled, A::TakeBack, S::Settled, OFFICER),
 ];
 
 /// The state after an action.

@@ -5,15 +5,17 @@ use std::fs::File;
 use catalogue::{ColumnKind as K, SheetColumn};
 use domain::Money;
 use i18n::t;
+use workflow::settlement::PaidLine;
 
 use super::{Cell, heads, is_sample, listed, own, text};
-use crate::applications::error::impossible;
 use crate::enrolments::room::Room;
 use crate::problem::ApiError;
+use crate::servicing::payment_lines::code;
+use crate::settlements::due::{Held, digest, due, sum};
 use crate::settlements::opened::{Opened, Person};
 use crate::state::Parts;
 
-fn headings() -> [(&'static str, f64); 8] {
+fn headings() -> [(&'static str, f64); 9] {
     use t::staff_settlement::{column, payments};
     [
         (column::number(), 6.0),
@@ -24,26 +26,16 @@ fn headings() -> [(&'static str, f64); 8] {
         (payments::sum(), 16.0),
         (payments::held(), 18.0),
         (payments::why(), 40.0),
+        (payments::id(), 40.0),
     ]
 }
 
-/// What was granted to somebody: the titles, and the sum in fen; none for whom nothing was.
-fn granted(person: &Person) -> Result<Option<(String, i64)>, ApiError> {
-    let granted: Vec<_> = person
-        .row
-        .decided
-        .iter()
-        .filter(|one| one.outcome == "granted")
-        .collect();
-    if granted.is_empty() {
-        return Ok(None);
-    }
-    let titles: Vec<&str> = granted.iter().map(|one| one.title.as_str()).collect();
-    let fen = granted.iter().try_fold(0_i64, |sum, one| {
-        sum.checked_add(one.amount_fen.unwrap_or_default())
-    });
-    let fen = fen.ok_or_else(|| impossible("add up what is paid"))?;
-    Ok(Some((titles.join("；"), fen)))
+/// The titles of what was granted to somebody.
+fn granted(person: &Person) -> String {
+    let granted = person.row.decided.iter();
+    let granted = granted.filter(|one| one.outcome == "granted");
+    let titles: Vec<&str> = granted.map(|one| one.title.as_str()).collect();
+    titles.join("；")
 }
 
 /// What somebody is paid.
@@ -86,6 +78,7 @@ impl Payment<'_> {
             paid,
             held,
             text(self.why),
+            Cell::Text(self.person.judged.member.row.id.clone()),
         ]
     }
 
@@ -110,46 +103,49 @@ impl Payment<'_> {
     }
 }
 
-/// Who can be paid and who cannot yet, with the sum of the former in fen.
+/// Who can be paid and who cannot yet, without those who were; with the lines of the former and their sum in fen.
 struct Payments<'a> {
     paid: Vec<Payment<'a>>,
     waiting: Vec<Payment<'a>>,
+    lines: Vec<PaidLine>,
     total: i64,
 }
 
 impl<'a> Payments<'a> {
     fn of(opened: &'a Opened, phones: &'a [String]) -> Result<Self, ApiError> {
         use t::staff_settlement::payments;
-        let mut found = Self {
-            paid: Vec::new(),
-            waiting: Vec::new(),
-            total: 0,
-        };
+        let (mut paid, mut waiting, mut lines) = (Vec::new(), Vec::new(), Vec::new());
+        let all = due(opened)?;
         for (person, phone) in opened.people.iter().zip(phones) {
-            let Some((titles, fen)) = granted(person)? else {
+            let mut all = all.iter();
+            let Some(due) = all.find(|one| one.id() == person.judged.member.row.id) else {
                 continue;
-            };
-            let why = match &person.card {
-                None => Some(payments::no_card()),
-                Some((_, true)) => Some(payments::shared()),
-                Some((_, false)) => None,
             };
             let payment = Payment {
                 person,
                 phone,
-                titles,
-                fen,
-                why,
+                titles: granted(person),
+                fen: due.fen,
+                why: due.held.map(|held| match held {
+                    Held::NoCard => payments::no_card(),
+                    Held::SharedCard => payments::shared(),
+                    Held::RefusedCard => payments::came_back(),
+                }),
             };
-            if why.is_some() {
-                found.waiting.push(payment);
-            } else {
-                let total = found.total.checked_add(fen);
-                found.total = total.ok_or_else(|| impossible("add up what is paid"))?;
-                found.paid.push(payment);
+            match due.line() {
+                Some(line) => {
+                    lines.push(line);
+                    paid.push(payment);
+                }
+                None => waiting.push(payment),
             }
         }
-        Ok(found)
+        Ok(Self {
+            total: sum(&lines)?,
+            paid,
+            waiting,
+            lines,
+        })
     }
 }
 
@@ -181,6 +177,16 @@ fn portal_form(parts: &Parts, payments: &Payments<'_>) -> Result<File, ApiError>
         Cell::Empty,
         Cell::Empty,
         Cell::Money(Money::from_fen(payments.total)),
+    ]);
+    // By these whoever records the payment sees that it is this list, and no older one.
+    let proof = digest(&payments.lines);
+    lines.push(vec![
+        Cell::Text(words::code().to_owned()),
+        Cell::Text(code(&proof)),
+    ]);
+    lines.push(vec![
+        Cell::Text(words::digest().to_owned()),
+        Cell::Text(proof),
     ]);
     let waiting = (1_u32..).zip(payments.paid.iter().chain(&payments.waiting));
     let waiting = waiting.skip(payments.paid.len());

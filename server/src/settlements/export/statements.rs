@@ -12,7 +12,7 @@ use crate::settlements::opened::{Opened, Person};
 use crate::settlements::view::masked_id;
 use crate::state::Parts;
 
-fn headings() -> [(&'static str, f64); 27] {
+fn headings() -> [(&'static str, f64); 28] {
     use t::staff_settlement::{ask, column, payments, roster, statements};
     [
         (roster::course(), 32.0),
@@ -42,6 +42,7 @@ fn headings() -> [(&'static str, f64); 27] {
         (statements::outcome(), 18.0),
         (column::amount(), 14.0),
         (column::card(), 22.0),
+        (column::paid_on(), 12.0),
     ]
 }
 
@@ -107,7 +108,12 @@ fn line(of: &OfPerson<'_>, verdict: Option<&Frozen>) -> Vec<Cell> {
     ]);
     let judged = [K::Subsidy, K::Verdict, K::Why, K::Against];
     cells.extend(judged.map(|kind| of.cell(kind, verdict)));
-    cells.extend([outcome, amount, of.cell(K::Card, verdict)]);
+    cells.extend([
+        outcome,
+        amount,
+        of.cell(K::Card, verdict),
+        of.cell(K::PaidOn, verdict),
+    ]);
     cells
 }
 

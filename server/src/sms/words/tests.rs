@@ -156,6 +156,8 @@ fn messages_about_a_result_do_not_say_which() {
         result_is_in(false),
         assessment_on(Date::new(2026, 12, 25).unwrap(), true),
         subsidies_decided(true),
+        subsidies_paid(true),
+        subsidies_came_back(true),
         complaint_answered(true),
         request_answered(true),
         request_lapsed(true),

@@ -15,7 +15,7 @@ use store::settlements::{self as rows, Settlement};
 use store::{StoreError, Tx, classes};
 use workflow::settlement::{SettlementAction, SettlementState};
 
-use super::settlement::plain;
+use super::settlement::{plain, rate};
 use super::{Class, class, day};
 use crate::documents::{PDF, attempt_paper};
 use crate::portal::{Browser, TestPortal, fresh_key};
@@ -24,7 +24,7 @@ const REASON: &str = "失业登记请再核";
 
 impl Class {
     /// What does not hold of the settlements.
-    fn wrong_sheets(&self) -> Vec<String> {
+    pub(super) fn wrong_sheets(&self) -> Vec<String> {
         let state = &self.portal.state;
         let report = verify_live(&state.store, &state.keyring).unwrap();
         report.settlements.findings
@@ -36,7 +36,7 @@ impl Class {
         log.unwrap()
     }
 
-    async fn change(&self, sql: &'static str) {
+    pub(super) async fn change(&self, sql: &'static str) {
         let work = move |tx: &Tx| tx.execute(sql, &[]).map(drop);
         let store = &self.portal.state.store;
         store.write::<_, _, StoreError>(work).await.unwrap();
@@ -44,7 +44,7 @@ impl Class {
 
     /// Everything wrong says so.
     #[track_caller]
-    fn is_wrong_with(&self, what: &str) {
+    pub(super) fn is_wrong_with(&self, what: &str) {
         let wrong = self.wrong_sheets();
         let says_so = wrong.iter().all(|line| line.contains(what));
         assert!(!wrong.is_empty() && says_so, "{what}: {wrong:?}");
@@ -145,6 +145,43 @@ async fn nobody_changes_a_sheet_behind_its_log_or_the_log_behind_it() {
         .change("UPDATE settlement_events SET sealed_payload = prev_hash WHERE seq = 2")
         .await;
     class.is_wrong_with("the chain of events is broken at event 2");
+}
+
+/// A row sealed before, which opens, is no row of what was settled; nor is none.
+#[tokio::test]
+async fn what_was_settled_for_somebody_is_not_put_back_or_taken_away() {
+    let class = class().await;
+    let (mut trainer, mut officer) = class.over().await;
+    let sheet = class.submitted(&mut trainer).await;
+    let state = &class.portal.state;
+    let (id, own) = (sheet.rows[2].id.clone(), class.id.clone());
+    let older = state
+        .store
+        .read::<_, StoreError>(|tx| rows::find_row(tx, &id));
+    let older = older.unwrap().unwrap();
+    let mut settle = plain(SettlementAction::Settle, sheet.version);
+    settle.is_compared = true;
+    settle.rates = vec![
+        rate("training_subsidy", 100_000),
+        rate("living_allowance_training", 100),
+    ];
+    let answer = class.settle_by(&mut officer, &settle).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let report = verify_live(&state.store, &state.keyring).unwrap();
+    assert_eq!(report.settlements.findings, [""; 0]);
+    assert_eq!(report.settlements.unbound, 0);
+    let what = "what is kept is not what it was settled by";
+    // Nothing was granted to who never came, so nothing else would find it.
+    let work = move |tx: &Tx| rows::put_row(tx, (&id, &own), &older, None);
+    state.store.write::<_, _, StoreError>(work).await.unwrap();
+    class.is_wrong_with(what);
+    class.change("DELETE FROM settlement_rows").await;
+    class.is_wrong_with(what);
+    // Of who was erased nothing is left to compare.
+    class
+        .change("UPDATE enrolments SET wrapped_key = NULL")
+        .await;
+    assert_eq!(class.wrong_sheets(), [""; 0]);
 }
 
 #[tokio::test]

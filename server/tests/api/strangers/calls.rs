@@ -139,6 +139,9 @@ fn body(things: &Things, rule: &Rule) -> Value {
             json!({ "version": 1, "action": "dismiss", "reason": "没有这回事" })
         }
         path::STAFF_SETTLEMENT => json!({ "version": 0, "listed": null, "rows": [] }),
+        path::STAFF_SETTLEMENT_PAID => json!({ "version": 1, "paid_on": "2026-11-24",
+            "reference": "CZ-1", "digest": "" }),
+        path::STAFF_SETTLEMENT_CAME_BACK => json!({ "version": 1, "lines": [] }),
         path::STAFF_SETTLEMENT_ACTIONS => json!({ "version": 1, "action": "submit" }),
         path::STAFF_ORGANISATION => json!({ "version": 1, "name": "示例学校", "credit_code":
             "91110000600037341L", "licence": { "scopes": [], "valid_until": "2028-12-31", "divisions": [] } }),

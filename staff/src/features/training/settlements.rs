@@ -7,6 +7,7 @@ mod model;
 mod officer;
 mod outside;
 mod page;
+mod pay;
 mod person;
 mod school;
 mod trainer;

@@ -21,6 +21,7 @@ fn expected(state: S, action: A, role: Role) -> Result<S, Refused> {
         (S::Draft | S::Returned, A::Submit) => (S::Submitted, Role::Trainer),
         (S::Submitted, A::Return) => (S::Returned, Role::TrainingOfficer),
         (S::Submitted, A::Settle) => (S::Settled, Role::TrainingOfficer),
+        (S::Settled, A::Pay | A::TakeBack) => (S::Settled, Role::TrainingOfficer),
         _ => return Err(Refused::NotAllowed),
     };
     if role == whose {

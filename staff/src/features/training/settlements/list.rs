@@ -32,13 +32,19 @@ pub(in super::super) fn SettlementsPage() -> impl IntoView {
             t::staff_lessons::state(),
             words::submitted(),
             words::waited(),
+            words::pay_state(),
         ];
         let waiting = found
             .settlements
             .iter()
             .filter(|one| one.state == SettlementState::Submitted)
             .count();
-        let count = words::count(found.settlements.len(), waiting);
+        let unpaid = found
+            .settlements
+            .iter()
+            .filter(|one| is_unpaid(one))
+            .count();
+        let count = words::count(found.settlements.len(), waiting, unpaid);
         let rows = found.settlements.into_iter().map(row).collect();
         let table = table(words::nav(), &heads, rows);
         view! { <p role="status">{count}</p> {table} }.into_any()
@@ -57,7 +63,22 @@ pub(in super::super) fn SettlementsPage() -> impl IntoView {
     .into_any()
 }
 
+/// Whether somebody was granted something and has not been paid.
+fn is_unpaid(one: &SettlementSummary) -> bool {
+    one.to_pay.is_some_and(|people| people > 0)
+}
+
+/// Who waits for money; when nobody does, the day of the last payment.
+fn pay_state(one: &SettlementSummary) -> Option<String> {
+    use t::staff_settlement as words;
+    match one.to_pay {
+        Some(people) if people > 0 => Some(words::to_pay(people)),
+        _ => one.paid_on.map(|on| words::paid_on(i18n::date(on))),
+    }
+}
+
 fn row(one: SettlementSummary) -> AnyView {
+    let paid = pay_state(&one);
     let href = TrainingPlace::Settlement(one.id).to_string();
     let title: Text = match one.title {
         Some(title) => title.into(),
@@ -73,6 +94,7 @@ fn row(one: SettlementSummary) -> AnyView {
             <td><StatusTag tone=state_tone(one.state) label=code("state", one.state.as_str()) /></td>
             <td>{one.submitted_on.map(i18n::date)}</td>
             <td>{waited}</td>
+            <td>{paid}</td>
         </tr>
     }
     .into_any()

@@ -6,6 +6,7 @@ use super::files::files;
 use super::list::code;
 use super::model::{Decision, Unsaved, state_tone};
 use super::officer::OfficerForm;
+use super::pay::{TypedPayment, payments};
 use super::person::people;
 use super::school::school_signs;
 use super::trainer::TrainerForm;
@@ -49,6 +50,7 @@ pub(in super::super) fn SettlementPage(
         unsaved: StoredValue::new(Unsaved::default()),
         decision: RwSignal::new(Decision::default()),
         cards: HalfTyped::new(),
+        payment: RwSignal::new(TypedPayment::new()),
     };
     let drawn = move |sheet: SettlementView| drawn(sheet, desk.may_change, typing, said, again);
     let to_class = (!desk.may_change).then(|| {
@@ -70,6 +72,7 @@ struct Typing {
     unsaved: StoredValue<Unsaved>,
     decision: RwSignal<Decision>,
     cards: HalfTyped,
+    payment: RwSignal<TypedPayment>,
 }
 
 fn drawn(
@@ -95,6 +98,7 @@ fn drawn(
     let papers = papers(&sheet);
     let school = school_signs(&sheet.school);
     let sums = sums(&sheet);
+    let paid = payments(&sheet, typing.payment, said, again);
     let cards = cards(&sheet, typing.cards, again);
     let body = if writes {
         view! { <TrainerForm sheet=sheet unsaved=typing.unsaved said=said again=again /> }
@@ -104,7 +108,7 @@ fn drawn(
     } else {
         people(&sheet, |_| ().into_any())
     };
-    view! { {head} {early} {papers} {files} {school} {sums} {body} {cards} }.into_any()
+    view! { {head} {early} {papers} {files} {school} {sums} {paid} {body} {cards} }.into_any()
 }
 
 /// What came with decisions so far.

@@ -2,6 +2,7 @@
 
 use super::super::words;
 use super::list::code;
+use super::pay;
 use api::policy::ConditionView;
 use api::settlement::{SettlementRow, SettlementView, SubsidyView};
 use domain::Money;
@@ -52,10 +53,19 @@ fn head(row: &SettlementRow) -> AnyView {
         let words = t::staff_settlement::person::remark(text);
         view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> }
     });
+    let paid = row.paid_on.map(|on| {
+        let words = t::staff_settlement::pay::row_paid(i18n::date(on));
+        view! { <p><StatusTag tone=Tone::Success label=words /></p> }
+    });
+    let unpaid = row.unpaid.map(|reason| {
+        let words = t::staff_settlement::pay::row_unpaid(pay::reason(reason));
+        view! { <p><StatusTag tone=Tone::Warning label=words /></p> }
+    });
     let subsidies: Vec<AnyView> = row.subsidies.iter().map(subsidy).collect();
     view! {
         <h3>{name}</h3>
         <p>{result}</p>
+        {paid} {unpaid}
         {level} {certificate} {price} {card} {elsewhere} {out} {remark} {findings(row)}
         <ul class="training__subsidies">{subsidies}</ul>
         {problems(row)}

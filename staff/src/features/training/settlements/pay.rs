@@ -1,0 +1,459 @@
+//! What was paid of a settled class, and recording that the rest is paid: by somebody who did not settle it.
+
+use super::super::words;
+use crate::{clock::today, desk::use_desk, said::Said};
+use api::settlement::{
+    CameBackRequest, PaySettlementRequest, PaymentLineView, SettlementPaymentView,
+    SettlementPaymentsView, SettlementRow, SettlementView, UnpaidLine,
+};
+use client::ClientError;
+use domain::{Date, Money};
+use i18n::t;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use ui::{
+    Bound, Choice, Confirm, DateField, ErrorSummary, FieldError, Select, Text, TextField,
+    focus_title, provide_form_errors,
+};
+use workflow::settlement::{SettlementAction, UnpaidReason};
+
+const ON: &str = "paid-on";
+const REFERENCE: &str = "batch";
+const BACK_OF: &str = "back-of";
+const BACK_WHY: &str = "back-why";
+/// So many characters of the digest stand below the list that finance pays by.
+const CODE_CHARS: usize = 8;
+
+/// What is typed of a payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct TypedPayment {
+    on: String,
+    reference: String,
+    /// Why it came back, by enrolment; empty for what was paid.
+    unpaid: BTreeMap<String, String>,
+    /// Whose money came back later, and why.
+    back: (String, String),
+}
+
+impl TypedPayment {
+    pub(super) fn new() -> Self {
+        Self {
+            on: today().to_string(),
+            reference: String::new(),
+            unpaid: BTreeMap::new(),
+            back: (String::new(), String::new()),
+        }
+    }
+
+    /// What came back of the people of a list.
+    fn unpaid(&self, next: &[PaymentLineView]) -> Vec<UnpaidLine> {
+        let lines = next.iter().filter_map(|line| {
+            let reason = self.unpaid.get(&line.id)?.parse().ok()?;
+            Some(UnpaidLine {
+                id: line.id.clone(),
+                reason,
+            })
+        });
+        lines.collect()
+    }
+
+    /// Whose money came back later; nothing while either is not chosen.
+    fn back(&self) -> Option<UnpaidLine> {
+        let (of, why) = &self.back;
+        let reason = why.parse().ok()?;
+        (!of.is_empty()).then(|| UnpaidLine {
+            id: of.clone(),
+            reason,
+        })
+    }
+
+    fn flaws(&self, today: Date) -> Vec<FieldError> {
+        let day = match Date::parse_iso(&self.on) {
+            None => Some("date_unreadable"),
+            Some(day) if day > today => Some("date_in_future"),
+            Some(_) => None,
+        };
+        let missing = self.reference.trim().is_empty().then_some("required");
+        let found = [(ON, day), (REFERENCE, missing)].into_iter();
+        found
+            .filter_map(|(id, code)| Some(flaw(id, code?)))
+            .collect()
+    }
+}
+
+/// The words of a reason.
+pub(super) fn reason(reason: UnpaidReason) -> &'static str {
+    use t::staff_settlement::pay as said;
+    match reason {
+        UnpaidReason::CardMismatch => said::card_mismatch(),
+        UnpaidReason::CardClosed => said::card_closed(),
+        UnpaidReason::Other => said::other(),
+    }
+}
+
+fn money(fen: i64) -> String {
+    i18n::money(Money::from_fen(fen))
+}
+
+/// What was paid, and the form for what waits; nothing before the class is settled.
+pub(super) fn payments(
+    sheet: &SettlementView,
+    typed: RwSignal<TypedPayment>,
+    said: RwSignal<Option<Said>>,
+    again: Callback<()>,
+) -> AnyView {
+    use t::staff_settlement::pay as texts;
+    let Some(found) = sheet.payments.clone() else {
+        return ().into_any();
+    };
+    let lines: Vec<AnyView> = found.paid.iter().map(paid).collect();
+    let lines = (!lines.is_empty()).then(|| view! { <ul>{lines}</ul> });
+    let held = (found.held > 0).then(|| view! { <p>{texts::held(found.held)}</p> });
+    let next = if found.next.is_empty() {
+        view! { <p>{texts::nobody()}</p> }.into_any()
+    } else if found.is_settler {
+        view! { <p>{texts::second_person()}</p> }.into_any()
+    } else {
+        let (id, version, rows) = (sheet.id.clone(), sheet.version, sheet.rows.clone());
+        view! {
+            <PayForm id=id version=version rows=rows found=found typed=typed said=said again=again />
+        }
+        .into_any()
+    };
+    let may_take_back = sheet.actions.contains(&SettlementAction::TakeBack);
+    let back = may_take_back.then(|| {
+        let (id, version, rows) = (sheet.id.clone(), sheet.version, sheet.rows.clone());
+        view! { <BackForm id=id version=version rows=rows typed=typed said=said again=again /> }
+    });
+    view! {
+        <section>
+            <h2>{texts::title()}</h2>
+            {lines} {held} {next} {back}
+        </section>
+    }
+    .into_any()
+}
+
+fn paid(one: &SettlementPaymentView) -> AnyView {
+    use t::staff_settlement::pay as texts;
+    let line = texts::list(
+        i18n::date(one.paid_on),
+        one.reference.clone(),
+        one.lines,
+        money(one.total_fen),
+        one.recorded_by.clone(),
+    );
+    let back = (one.unpaid > 0).then(|| {
+        let words = texts::back(one.unpaid, money(one.unpaid_fen));
+        view! { <br /> {words} }
+    });
+    let code = texts::code(short(&one.digest));
+    view! { <li>{line} {back} <br /> {code}</li> }.into_any()
+}
+
+/// What is compared by eye of a digest.
+fn short(digest: &str) -> String {
+    let code: String = digest.chars().take(CODE_CHARS).collect();
+    code.to_uppercase()
+}
+
+#[component]
+fn PayForm(
+    /// Which class.
+    id: String,
+    /// The version on screen.
+    version: u32,
+    /// Everybody in the sheet.
+    rows: Vec<SettlementRow>,
+    /// What waits, as it stands on screen.
+    found: SettlementPaymentsView,
+    /// What is typed: it outlives the sheet that is drawn anew.
+    typed: RwSignal<TypedPayment>,
+    /// What came of the last press.
+    said: RwSignal<Option<Said>>,
+    /// Loads the sheet anew.
+    again: Callback<()>,
+) -> impl IntoView {
+    use t::staff_settlement::pay as texts;
+    let desk = use_desk();
+    let errors = provide_form_errors();
+    let act = desk.press(
+        move |request: PaySettlementRequest, key| {
+            let id = id.clone();
+            async move { desk.staff.pay_settlement(&id, &request, &key).await }
+        },
+        move |answer: Result<SettlementView, ClientError>| match answer {
+            Ok(_) => {
+                said.set(Some(Said::Done(texts::done().into())));
+                typed.set(TypedPayment::new());
+                focus_title();
+                again.run(());
+            }
+            Err(error) => {
+                let lines: Vec<FieldError> = error.fields().iter().filter_map(line).collect();
+                if lines.is_empty() {
+                    said.set(Some(refused(&error)));
+                } else {
+                    errors.show(lines);
+                }
+                if error.is(api::ProblemCode::Stale) {
+                    again.run(());
+                }
+            }
+        },
+    );
+    let people: Vec<AnyView> = found
+        .next
+        .iter()
+        .map(|line| person(typed, line, &rows))
+        .collect();
+    let what = texts::next(found.next.len(), money(found.next_fen));
+    let code = texts::code(short(&found.digest));
+    let next = StoredValue::new(found);
+    let send = move |()| {
+        said.set(None);
+        let flaws = typed.with_untracked(|typed| typed.flaws(today()));
+        let is_whole = flaws.is_empty();
+        errors.show(flaws);
+        if is_whole {
+            let request = typed.with_untracked(|typed| {
+                next.with_value(|found| PaySettlementRequest {
+                    version,
+                    paid_on: typed.on.clone(),
+                    reference: typed.reference.trim().to_owned(),
+                    digest: found.digest.clone(),
+                    unpaid: typed.unpaid(&found.next),
+                })
+            });
+            act.send(request);
+        }
+    };
+    let on = Bound::part(
+        typed,
+        |typed: &TypedPayment| typed.on.clone(),
+        |typed, text| typed.on = text,
+    );
+    let reference = Bound::part(
+        typed,
+        |typed: &TypedPayment| typed.reference.clone(),
+        |typed, text| typed.reference = text,
+    );
+    view! {
+        <p>{texts::about()}</p>
+        <p><strong>{what}</strong></p>
+        <p>{code}</p>
+        <ErrorSummary />
+        <DateField id=ON label=texts::on() value=on />
+        <TextField id=REFERENCE label=texts::reference() hint=texts::reference_hint() value=reference />
+        <details>
+            <summary>{texts::unpaid_title()}</summary>
+            <p>{texts::unpaid_about()}</p>
+            {people}
+        </details>
+        <Confirm label=texts::submit() question=texts::ask() action=texts::submit() pending=act.pending on_confirm=send />
+    }
+    .into_any()
+}
+
+/// That money came back after its list was recorded.
+#[component]
+fn BackForm(
+    /// Which class.
+    id: String,
+    /// The version on screen.
+    version: u32,
+    /// Everybody in the sheet.
+    rows: Vec<SettlementRow>,
+    /// What is typed: it outlives the sheet that is drawn anew.
+    typed: RwSignal<TypedPayment>,
+    /// What came of the last press.
+    said: RwSignal<Option<Said>>,
+    /// Loads the sheet anew.
+    again: Callback<()>,
+) -> impl IntoView {
+    use t::staff_settlement::pay as texts;
+    let desk = use_desk();
+    let errors = provide_form_errors();
+    let act = desk.press(
+        move |request: CameBackRequest, key| {
+            let id = id.clone();
+            async move { desk.staff.note_came_back(&id, &request, &key).await }
+        },
+        move |answer: Result<SettlementView, ClientError>| match answer {
+            Ok(_) => {
+                said.set(Some(Said::Done(texts::done().into())));
+                typed.set(TypedPayment::new());
+                focus_title();
+                again.run(());
+            }
+            Err(error) => {
+                said.set(Some(refused(&error)));
+                if error.is(api::ProblemCode::Stale) {
+                    again.run(());
+                }
+            }
+        },
+    );
+    let send = move |()| {
+        said.set(None);
+        let line = typed.with_untracked(TypedPayment::back);
+        let missing = line.is_none();
+        let flaw = missing.then(|| FieldError::new(BACK_OF, texts::back_empty()));
+        errors.show(flaw.into_iter().collect());
+        if let Some(line) = line {
+            act.send(CameBackRequest {
+                version,
+                lines: vec![line],
+            });
+        }
+    };
+    let people: Vec<Choice> = rows
+        .iter()
+        .filter(|row| row.paid_on.is_some())
+        .map(|row| Choice::new(row.id.clone(), who(Some(row))))
+        .collect();
+    let of = Bound::part(
+        typed,
+        |typed: &TypedPayment| typed.back.0.clone(),
+        |typed, id| typed.back.0 = id,
+    );
+    let why = Bound::part(
+        typed,
+        |typed: &TypedPayment| typed.back.1.clone(),
+        |typed, code| typed.back.1 = code,
+    );
+    view! {
+        <details>
+            <summary>{texts::back_title()}</summary>
+            <p>{texts::back_about()}</p>
+            <ErrorSummary />
+            <Select id=BACK_OF label=texts::back_who() choices=people value=of />
+            <Select id=BACK_WHY label=texts::back_why() choices=reasons() value=why />
+            <Confirm label=texts::back_submit() question=texts::back_ask() action=texts::back_submit() pending=act.pending on_confirm=send />
+        </details>
+    }
+    .into_any()
+}
+
+/// Name and phone of somebody in the sheet.
+fn who(row: Option<&SettlementRow>) -> String {
+    let name: Text = match row.and_then(|row| row.name.clone()) {
+        Some(name) => name.into(),
+        None => t::staff_lessons::roster::nameless().into(),
+    };
+    let phone = row.map(|row| row.phone.clone()).unwrap_or_default();
+    t::staff_lessons::roster::person(name, phone)
+}
+
+/// Why money comes back, to choose from.
+fn reasons() -> Vec<Choice> {
+    let all = UnpaidReason::ALL.iter();
+    all.map(|one| Choice::new(one.as_str(), reason(*one)))
+        .collect()
+}
+
+/// What came of one line: paid, or why not.
+fn person(
+    typed: RwSignal<TypedPayment>,
+    line: &PaymentLineView,
+    rows: &[SettlementRow],
+) -> AnyView {
+    use t::staff_settlement::pay as texts;
+    let row = rows.iter().find(|row| row.id == line.id);
+    let label = texts::line(who(row), money(line.fen));
+    let (of, to) = (line.id.clone(), line.id.clone());
+    let value = Bound::part(
+        typed,
+        move |typed: &TypedPayment| typed.unpaid.get(&of).cloned().unwrap_or_default(),
+        move |typed, code| drop(typed.unpaid.insert(to.clone(), code)),
+    );
+    let id = ["unpaid-", &line.id].concat();
+    view! { <Select id=id label=label choices=reasons() value=value empty=texts::paid() /> }
+        .into_any()
+}
+
+/// Another list than the one on screen, and the same person, are said as that; the rest in the words of its code.
+fn refused(error: &ClientError) -> Said {
+    use t::staff_settlement::pay as texts;
+    let has = |code: &str| error.fields().iter().any(|field| field.code == code);
+    if has("lines_changed") {
+        Said::Failed(texts::changed().into(), None)
+    } else if has("same_person") {
+        Said::Failed(texts::second_person().into(), None)
+    } else {
+        let quote = error.request_id().map(str::to_owned);
+        Said::Failed(words::explain(error), quote)
+    }
+}
+
+fn flaw(id: &'static str, code: &str) -> FieldError {
+    let words = t::loan_code::by_key(&["problem.", code].concat());
+    let words = words.or_else(|| crate::words::problem(code));
+    FieldError::new(id, words.unwrap_or_else(t::staff_file::error::server))
+}
+
+fn line(field: &api::FieldError) -> Option<FieldError> {
+    let id = match field.pointer.as_str() {
+        "/paid_on" => ON,
+        "/reference" => REFERENCE,
+        _ => return None,
+    };
+    Some(flaw(id, &field.code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(on: &str, reference: &str, unpaid: &[(&str, &str)]) -> TypedPayment {
+        let unpaid = unpaid.iter();
+        TypedPayment {
+            on: on.into(),
+            reference: reference.into(),
+            unpaid: unpaid
+                .map(|(id, code)| ((*id).to_owned(), (*code).to_owned()))
+                .collect(),
+            back: (String::new(), String::new()),
+        }
+    }
+
+    #[test]
+    fn everything_wrong_is_said_at_once() {
+        let today = Date::parse_iso("2027-04-20").unwrap();
+        assert_eq!(typed("2027-04-21", " ", &[]).flaws(today).len(), 2);
+        assert!(typed("2027-04-20", "CZ-1", &[]).flaws(today).is_empty());
+    }
+
+    #[test]
+    fn money_comes_back_of_somebody_and_for_a_reason() {
+        let mut typed = typed("2027-04-20", "CZ-1", &[]);
+        for (of, why, is_whole) in [
+            ("", "", false),
+            ("a", "", false),
+            ("", "other", false),
+            ("a", "other", true),
+        ] {
+            typed.back = (of.into(), why.into());
+            assert_eq!(typed.back().is_some(), is_whole, "{of} {why}");
+        }
+    }
+
+    #[test]
+    fn whoever_is_not_in_the_list_came_back_from_none() {
+        let line = |id: &str| PaymentLineView {
+            id: id.into(),
+            fen: 100,
+        };
+        let typed = typed(
+            "2027-04-20",
+            "CZ-1",
+            &[("a", "card_closed"), ("b", ""), ("gone", "other")],
+        );
+        let back = typed.unpaid(&[line("a"), line("b")]);
+        let back: Vec<(&str, UnpaidReason)> = back
+            .iter()
+            .map(|one| (one.id.as_str(), one.reason))
+            .collect();
+        assert_eq!(back, [("a", UnpaidReason::CardClosed)]);
+    }
+}
