@@ -110,7 +110,7 @@ fn waiting_seats(
                 _ => continue,
             };
             let class = classes::find(connection, &member.row.class_id)?;
-            let course = class.map(|class| find_course(connection, &class.course_id));
+            let course = class.map(|class| find_course(connection, &class.class.course_id));
             let shown = WaitingSeat {
                 name_masked: name_of(&parts.keyring, consent)?.expose().masked(),
                 title: course.transpose()?.flatten().map(|course| course.title),
