@@ -43,8 +43,7 @@ impl Clerk {
         tab.fill("username", self.username).await;
         tab.fill("password", PASSWORD).await;
         tab.press(t::staff_signin::enter()).await;
-        tab.arrive(t::staff_service_point::second_factor::title())
-            .await;
+        tab.arrive(t::staff_signin::second_factor::title()).await;
     }
 
     /// Signs in for the first time and takes up an authenticator.
@@ -56,10 +55,9 @@ impl Clerk {
 
 /// Takes up the authenticator that the page shows.
 pub(crate) async fn take_up(tab: &Tab) {
-    let secret = tab.text_of(".service-point__secret").await;
+    let secret = tab.text_of(".second-factor__secret").await;
     tab.fill("second-factor-code", &digits(&secret)).await;
-    tab.press(t::staff_service_point::second_factor::submit())
-        .await;
+    tab.press(t::staff_signin::second_factor::submit()).await;
     tab.arrive(t::staff_service_point::title()).await;
 }
 
