@@ -12,6 +12,7 @@ use crate::idempotency::IdempotencyKey;
 use crate::plain::{self, Unsent};
 use crate::problem::ApiError;
 use crate::problem::json::read_body;
+use crate::second_factor;
 use crate::session;
 use crate::state::AppState;
 
@@ -135,6 +136,9 @@ async fn admit(state: &AppState, rule: &Rule, mut request: Request) -> Result<Re
             if !roles.contains(&staff.role) {
                 return Err(ProblemCode::NotAllowed.into());
             }
+            if !rule.is_before_second_factor() {
+                second_factor::demand(state, &staff)?;
+            }
             request.extensions_mut().insert(staff);
         }
         Who::School(duties, others) => {
@@ -142,6 +146,7 @@ async fn admit(state: &AppState, rule: &Rule, mut request: Request) -> Result<Re
             if !staff.has_duty(duties) && !others.contains(&staff.role) {
                 return Err(ProblemCode::NotAllowed.into());
             }
+            second_factor::demand(state, &staff)?;
             request.extensions_mut().insert(staff);
         }
     }

@@ -5,12 +5,13 @@ use api::session::{BeginSecondFactorResponse, ConfirmSecondFactorRequest};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use store::staff::{self, StaffMember};
-use store::{StoreError, Tx};
+use store::{Connection, StoreError, Tx, sessions};
 use totp_rs::{Algorithm, Secret, TOTP};
 use workflow::Role;
 
 use crate::problem::ApiError;
 use crate::rate_limit::{self, Limit};
+use crate::session::StaffSession;
 use crate::state::AppState;
 
 /// As long as SHA-1's own output, which RFC 4226 asks for.
@@ -88,11 +89,36 @@ pub(crate) async fn check(
     }
 }
 
-/// Whether an account has still to take one up before it may do its work. The accounts of a demonstration, which are made
-/// anew at every start and on this machine alone, do without.
+/// Whether an account of the role does nothing without one. Where others reach the portal, that is everybody; where it is
+/// tried out on one machine, the clerks. The accounts of a demonstration, which are made anew at every start and on this
+/// machine alone, do without.
+fn is_due(state: &AppState, role: Role) -> bool {
+    let config = &state.config;
+    let is_tried_out = config.listening.is_private();
+    !config.demo && (role == Role::ServicePointClerk || !is_tried_out)
+}
+
+/// Whether an account has still to take one up before it may do its work.
 #[must_use]
 pub fn is_missing(state: &AppState, role: Role, member: &StaffMember) -> bool {
-    role == Role::ServicePointClerk && member.sealed_totp_secret.is_none() && !state.config.demo
+    member.sealed_totp_secret.is_none() && is_due(state, role)
+}
+
+/// Lets a session do its work, unless its account has still to take one up.
+///
+/// # Errors
+/// `not_allowed` then; `sign_in_required` where there is no account any more.
+pub(crate) fn demand(state: &AppState, session: &StaffSession) -> Result<(), ApiError> {
+    if !is_due(state, session.role) {
+        return Ok(());
+    }
+    let find = |connection: &Connection| staff::find(connection, &session.staff_id);
+    let member = state.store.read_once::<_, StoreError>(find)?;
+    let member = member.ok_or(ProblemCode::SignInRequired)?;
+    if is_missing(state, session.role, &member) {
+        return Err(ProblemCode::NotAllowed.into());
+    }
+    Ok(())
 }
 
 /// Makes a secret for an account that has none. Nothing is stored until its digits have come back.
@@ -122,13 +148,15 @@ pub(crate) fn begin(
     })
 }
 
-/// Stores the secret whose digits came back.
+/// Stores the secret whose digits came back. Every other session of the account began with the password alone, so it ends;
+/// `token_hash` is of the one that goes on.
 ///
 /// # Errors
 /// An invalid `/code` when they are not its digits; `action_not_possible` when the account has one by now.
 pub(crate) async fn confirm(
     state: &AppState,
     member: &StaffMember,
+    token_hash: [u8; 32],
     request: &ConfirmSecondFactorRequest,
 ) -> Result<(), ApiError> {
     let (keyring, now_ms) = (&state.keyring, state.clock.now_ms());
@@ -152,6 +180,7 @@ pub(crate) async fn confirm(
         if is_free {
             staff::set_totp_secret(tx, &id, Some(&kept))?;
             staff::use_totp_step(tx, &id, step)?;
+            sessions::revoke_others_of(tx, "staff", &id, &token_hash, now_ms)?;
         }
         Ok::<_, StoreError>(is_free)
     };

@@ -8,7 +8,6 @@ use store::{Connection, StoreError};
 use vault::Keyring;
 
 use crate::problem::ApiError;
-use crate::second_factor;
 use crate::session::StaffSession;
 use crate::state::{AppState, Parts};
 
@@ -27,16 +26,13 @@ pub(crate) struct Clerk {
     pub(crate) point_name: String,
 }
 
-/// The clerk of a staff session. Who has no second factor yet helps nobody.
+/// The clerk of a staff session.
 pub(crate) fn clerk(state: &AppState, session: &StaffSession) -> Result<Clerk, ApiError> {
     let member = state
         .store
         .read::<_, StoreError>(|connection| staff::find(connection, &session.staff_id))?
         .filter(|member| member.disabled_ms.is_none())
         .ok_or(ProblemCode::SignInRequired)?;
-    if second_factor::is_missing(state, session.role, &member) {
-        return Err(ProblemCode::NotAllowed.into());
-    }
     Ok(Clerk {
         point_name: point_name(state, &session.agency_id),
         point_id: session.agency_id.clone(),

@@ -129,9 +129,11 @@ pub(crate) async fn sign_in(
     let session = NewSession::of_staff(state, member.id.clone(), role, agency_id);
     let (row, proved) = (session.row(), member.clone());
     let begin = move |tx: &Tx| {
-        // Proving takes a while: an account closed meanwhile, or given another password, begins nothing.
+        // Proving takes a while: an account closed meanwhile, or given another password or authenticator, begins nothing.
         let is_same = staff::find(tx, &proved.id)?.is_some_and(|now| {
-            now.disabled_ms.is_none() && now.password_hash == proved.password_hash
+            now.disabled_ms.is_none()
+                && now.password_hash == proved.password_hash
+                && now.sealed_totp_secret == proved.sealed_totp_secret
         });
         if is_same {
             sessions::insert(tx, &row)?;

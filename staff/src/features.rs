@@ -10,6 +10,7 @@ pub(crate) mod policy;
 pub(crate) mod queue;
 pub(crate) mod quota;
 pub(crate) mod re_reviews;
+pub(crate) mod second_factor;
 pub(crate) mod service_point;
 pub(crate) mod sign_in;
 pub(crate) mod templates;

@@ -26,6 +26,7 @@ mod said;
 mod save;
 mod session;
 mod shortcuts;
+mod six_digits;
 mod storage;
 mod table;
 mod words;

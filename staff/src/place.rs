@@ -9,6 +9,8 @@ use workflow::{Role, loan::LoanAction};
 pub(crate) enum Place {
     /// Signing in.
     SignIn,
+    /// Taking up an authenticator.
+    SecondFactor,
     /// The files waiting.
     Queue,
     /// One file.
@@ -66,6 +68,7 @@ impl Display for Place {
     fn fmt(&self, out: &mut Formatter<'_>) -> Result {
         match self {
             Self::SignIn => out.write_str("/staff/sign-in"),
+            Self::SecondFactor => out.write_str("/staff/second-factor"),
             Self::Queue => out.write_str("/staff/"),
             Self::Loans => out.write_str("/staff/loans"),
             Self::Loan(id) => write!(out, "/staff/loans/{id}"),
@@ -116,6 +119,15 @@ pub(crate) fn home(role: Role) -> Place {
 
 /// The sign-in page that afterwards leads back to `path`.
 pub(crate) fn sign_in_then(path: &str) -> String {
+    then(&Place::SignIn, path)
+}
+
+/// The page of the authenticator that afterwards leads to `path`.
+pub(crate) fn second_factor_then(path: &str) -> String {
+    then(&Place::SecondFactor, path)
+}
+
+fn then(first: &Place, path: &str) -> String {
     let mut escaped = String::new();
     for letter in path.chars() {
         match letter {
@@ -124,7 +136,7 @@ pub(crate) fn sign_in_then(path: &str) -> String {
             other => escaped.push(other),
         }
     }
-    format!("{}?{RETURN}={escaped}", Place::SignIn)
+    format!("{first}?{RETURN}={escaped}")
 }
 
 /// The page to show after sign-in: only one of ours, never an address that somebody put into a link.
@@ -133,6 +145,7 @@ pub(crate) fn safe_return(path: Option<&str>) -> String {
         Some(path)
             if path.starts_with("/staff/")
                 && !path.starts_with("/staff/sign-in")
+                && !path.starts_with("/staff/second-factor")
                 && !path.contains(['\\', '\r', '\n']) =>
         {
             path.to_owned()
@@ -153,6 +166,7 @@ mod tests {
                 "/staff/applications/1?do=return",
             ),
             (Some("/staff/sign-in?return=/staff/"), "/staff/"),
+            (Some("/staff/second-factor"), "/staff/"),
             (Some("https://elsewhere.example/staff/"), "/staff/"),
             (Some("//elsewhere.example/staff/"), "/staff/"),
             (Some("/staff/\\elsewhere"), "/staff/"),
@@ -168,6 +182,10 @@ mod tests {
         assert_eq!(
             sign_in_then("/staff/?q=1&x=%26"),
             "/staff/sign-in?return=/staff/?q=1%26x=%2526"
+        );
+        assert_eq!(
+            second_factor_then("/staff/loans"),
+            "/staff/second-factor?return=/staff/loans"
         );
         let action = Place::Action("a".into(), LoanAction::BookVisit);
         assert_eq!(action.to_string(), "/staff/applications/a?do=book_visit");

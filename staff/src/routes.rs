@@ -11,6 +11,7 @@ use crate::features::{
     queue::QueuePage,
     quota::QuotaPage,
     re_reviews::ReReviewsPage,
+    second_factor::SecondFactorPage,
     service_point::ServicePointPage,
     sign_in::SignInPage,
     templates::TemplatesPage,
@@ -30,6 +31,7 @@ pub(crate) fn Pages() -> impl IntoView {
         <FlatRoutes fallback=NotFoundPage>
             <Route path=path!("/") view=QueuePage />
             <Route path=path!("/sign-in") view=SignInPage />
+            <Route path=path!("/second-factor") view=SecondFactorPage />
             <Route path=path!("/applications/:id") view=FilePage />
             <Route path=path!("/loans") view=LoansPage />
             <Route path=path!("/loans/:id") view=LoanPage />

@@ -3,7 +3,7 @@
 use crate::{
     go::{Go, use_go},
     kept,
-    place::{Place, safe_return, sign_in_then},
+    place::{Place, safe_return, second_factor_then, sign_in_then},
     storage::{self, StorageKey},
 };
 use api::{ProblemCode, session::StaffSessionResponse};
@@ -71,13 +71,41 @@ impl Session {
             }
             // Without a line a trainer goes on with what the device keeps.
             Err(ClientError::Offline) => {
-                let officer = kept::resume().await.ok_or(ClientError::Offline)?;
+                let found = kept::resume().await.ok_or(ClientError::Offline)?;
+                // Without a line none can be taken up; with one the server asks again.
+                let officer = StaffSessionResponse {
+                    needs_second_factor: false,
+                    ..found
+                };
                 let staff = Anonymous.kept_staff();
                 self.signed_in.try_set(Some((staff, officer)));
                 Ok(staff)
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// An authenticator was taken up.
+    pub(crate) fn has_taken_up(self) {
+        self.signed_in.try_update(|known| {
+            if let Some((_, officer)) = known {
+                officer.needs_second_factor = false;
+            }
+        });
+    }
+
+    /// Where the account has still to take up an authenticator, leads there and then back to this page. True then.
+    fn is_led_to_second_factor(self) -> bool {
+        let is_bare = self.signed_in.with_untracked(|known| {
+            known
+                .as_ref()
+                .is_some_and(|(_, officer)| officer.needs_second_factor)
+        });
+        if is_bare {
+            let here = safe_return(Some(&address_shown()));
+            self.go.instead(&second_factor_then(&here));
+        }
+        is_bare
     }
 
     /// Forgets the session, and takes away the key of what the device keeps.
@@ -108,16 +136,23 @@ fn address_shown() -> String {
     location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
 }
 
-/// Shows its view to who is signed in, and leads everybody else to the sign-in page.
+/// Shows its view to who is signed in. Everybody else is led to the sign-in page, and whoever has still to take up an
+/// authenticator to that.
 #[component]
 pub(crate) fn SignedInOnly(
     /// The page for an officer.
     #[prop(into)]
     view: Callback<Staff, AnyView>,
+    /// Whether the password alone will do.
+    #[prop(optional)]
+    is_bare: bool,
 ) -> impl IntoView {
     let session = use_session();
     let resumed = LocalResource::new(move || async move {
         let resumed = session.resume().await;
+        if !is_bare && resumed.is_ok() && session.is_led_to_second_factor() {
+            return Err(None);
+        }
         resumed.map_err(|error| (!session.has_ended_by(&error)).then_some(error))
     });
     let retry = Callback::new(move |()| {
@@ -129,7 +164,7 @@ pub(crate) fn SignedInOnly(
         Some(Err(Some(error))) => {
             view! { <LoadFailed words=error.explain() on_retry=retry /> }.into_any()
         }
-        // The sign-in page is on its way.
+        // Another page is on its way.
         Some(Err(None)) | None => view! { <Loading /> }.into_any(),
     }
 }

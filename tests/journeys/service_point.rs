@@ -147,14 +147,14 @@ async fn type_into(tab: &Tab, text: &str) {
 }
 
 async fn what_is_typed_wrong_is_said_at_once(portal: &mut Portal, tab: &Tab) {
-    Clerk::new(portal, "daiban1").sign_in(tab).await;
+    let clerk = Clerk::new(portal, "daiban1");
+    clerk.sign_in(tab).await;
     tab.fill("second-factor-code", "000000").await;
-    tab.press(t::staff_service_point::second_factor::submit())
-        .await;
-    tab.see(t::staff_service_point::second_factor::wrong())
-        .await;
+    tab.press(t::staff_signin::second_factor::submit()).await;
+    tab.see(t::staff_signin::second_factor::wrong()).await;
     tab.look_closely().await;
-    take_up(tab).await;
+    let secret = take_up(tab).await;
+    clerk.sign_in_again(tab, &secret).await;
 
     tab.press(t::staff_service_point::open::submit()).await;
     for id in [

@@ -101,6 +101,25 @@ pub fn revoke_all_of(
     )
 }
 
+/// Ends every session of somebody but one.
+pub fn revoke_others_of(
+    tx: &Tx,
+    subject_kind: &str,
+    subject_id: &str,
+    kept: &[u8; 32],
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE sessions SET revoked_ms = $1
+        WHERE subject_kind = $2 AND subject_id = $3 AND token_hash <> $4 AND revoked_ms IS NULL";
+    let values = [
+        now_ms.into(),
+        subject_kind.into(),
+        subject_id.into(),
+        kept.into(),
+    ];
+    tx.execute(sql, &values).map(drop)
+}
+
 /// Ends every session there is.
 pub fn revoke_all(tx: &Tx, now_ms: i64) -> Result<usize, StoreError> {
     let sql = "UPDATE sessions SET revoked_ms = $1 WHERE revoked_ms IS NULL";
@@ -162,6 +181,19 @@ mod tests {
         let found =
             in_write(move |tx| insert(tx, &staff).and_then(|()| find_live(tx, &[1; 32], 100, 0)));
         assert_eq!(found, Some(expected));
+    }
+
+    #[test]
+    fn one_goes_on_where_the_others_end() {
+        let left = in_write(|tx| {
+            for (token, subject) in [(1, "a"), (2, "a"), (3, "b")] {
+                insert(tx, &session(token, subject))?;
+            }
+            revoke_others_of(tx, "person", "a", &[2; 32], 300)?;
+            revoke_others_of(tx, "staff", "b", &[9; 32], 300)?;
+            Ok([1, 2, 3].map(|token| find_live(tx, &[token; 32], 400, 0).unwrap().is_some()))
+        });
+        assert_eq!(left, [false, true, true]);
     }
 
     #[test]

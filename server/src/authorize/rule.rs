@@ -108,6 +108,12 @@ impl Rule {
         [plain::ROSTER, plain::ROSTER_TEMPLATE].contains(&self.path)
     }
 
+    /// Whether staff call it with the password alone: to see who they are, and to take an authenticator up.
+    #[must_use]
+    pub fn is_before_second_factor(&self) -> bool {
+        [path::STAFF_SESSION, path::STAFF_SECOND_FACTOR].contains(&self.path)
+    }
+
     /// Whether its key stands in the body, or it needs none.
     pub(super) fn is_without_key_header(&self) -> bool {
         matches!(self.body, Body::Form | Body::OwnForm)

@@ -23,7 +23,8 @@ pub struct Listening {
     /// Private key, PEM.
     #[arg(long, requires = "tls_cert", value_name = "FILE")]
     pub tls_key: Option<PathBuf>,
-    /// Addresses of the reverse proxy that speaks HTTPS; only their X-Forwarded-For is believed.
+    /// Addresses of the reverse proxy that speaks HTTPS; only their X-Forwarded-For is believed. Staff need an authenticator then,
+    /// as off loopback.
     #[arg(long, value_name = "CIDR")]
     pub behind_proxy: Option<IpNet>,
 }
@@ -71,12 +72,18 @@ impl Listening {
         self.tls_cert.is_some() || self.behind_proxy.is_some()
     }
 
+    /// Whether nobody but this machine reaches the portal: for trying it out, with sample accounts and codes that go nowhere.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        self.listen.ip().is_loopback() && self.behind_proxy.is_none()
+    }
+
     /// Refuses what would put people's data or the sample accounts within others' reach.
     ///
     /// # Errors
     /// With the first rule that is broken.
     pub fn check(&self, is_demo: bool, sms: SmsKind) -> Result<(), ListeningRefusal> {
-        let is_private = self.listen.ip().is_loopback() && self.behind_proxy.is_none();
+        let is_private = self.is_private();
         if !self.listen.ip().is_loopback() && !self.is_https() {
             return Err(ListeningRefusal::PlainHttp(self.listen));
         }

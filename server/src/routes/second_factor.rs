@@ -4,13 +4,14 @@ use api::ProblemCode;
 use api::session::{BeginSecondFactorResponse, ConfirmSecondFactorRequest};
 use axum::Json;
 use axum::extract::State;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use store::StoreError;
 use store::staff::{self, StaffMember};
 
 use crate::problem::{ApiError, JsonBody};
 use crate::second_factor::{begin, confirm};
 use crate::session::StaffSession;
+use crate::session::cookie::SessionCookie;
 use crate::state::AppState;
 
 /// A new secret for the authenticator; it counts once its digits have come back.
@@ -26,7 +27,7 @@ pub(crate) async fn begin_second_factor(
     Ok(Json(begin(&state, &find_member(&state, &session)?)?))
 }
 
-/// Takes it up.
+/// Takes it up; what else the account has open ends.
 #[utoipa::path(put, path = api::path::STAFF_SECOND_FACTOR, operation_id = "confirm_second_factor",
     tag = "staff session", request_body = ConfirmSecondFactorRequest,
     responses((status = 204, description = "From now on signing in asks for it."),
@@ -36,9 +37,13 @@ pub(crate) async fn begin_second_factor(
 pub(crate) async fn confirm_second_factor(
     State(state): State<AppState>,
     session: StaffSession,
+    headers: HeaderMap,
     JsonBody(request): JsonBody<ConfirmSecondFactorRequest>,
 ) -> Result<StatusCode, ApiError> {
-    confirm(&state, &find_member(&state, &session)?, &request).await?;
+    let token = SessionCookie::Staff.read(&headers);
+    let token_hash = vault::hash_token(token.ok_or(ProblemCode::SignInRequired)?);
+    let member = find_member(&state, &session)?;
+    confirm(&state, &member, token_hash, &request).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

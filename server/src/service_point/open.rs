@@ -20,6 +20,7 @@ use crate::login_code::phone_index;
 use crate::middleware::client_address::ClientAddress;
 use crate::problem::ApiError;
 use crate::rate_limit::{self, Bucket, Limit};
+use crate::second_factor;
 use crate::session::{NewSession, phone_aad};
 use crate::sms::words;
 use crate::staff_account;
@@ -143,6 +144,9 @@ async fn find_witness(
     let (member, role) = staff_account::prove(state, witness, from).await?;
     if member.id == clerk.member.id || !may_witness(role) {
         return Err(ProblemCode::SecondPersonNeeded.into());
+    }
+    if second_factor::is_missing(state, role, &member) {
+        return Err(ApiError::invalid_field("/proof/totp", "required"));
     }
     Ok(member.id)
 }

@@ -9,7 +9,7 @@ use server::authorize::rule::Who;
 use server::authorize::table::{rule_for, rules};
 use workflow::{Duty, Role};
 
-use crate::portal::{Browser, TestPortal, fresh_key};
+use crate::portal::{Browser, REACHED, TestPortal, fresh_key};
 
 #[test]
 fn every_route_has_a_rule_and_every_rule_a_route() {
@@ -117,6 +117,43 @@ async fn each_cell_of_the_table() {
         let found = refusal(&helper, rule).await;
         let name = format!("{} {} as a helper", rule.method, rule.path);
         assert_eq!(found.filter(|_| !is_sign_in), expected, "{name}");
+    }
+}
+
+/// Where others reach the portal, whoever has still to take up an authenticator does that and nothing else.
+#[tokio::test]
+async fn no_work_of_staff_is_done_by_the_password_alone() {
+    let portal = TestPortal::start_with(&REACHED).await;
+    for role in ALL_STAFF {
+        let name = role.as_str();
+        let place = match role {
+            Role::ServicePointClerk => crate::service_point::POINT,
+            _ => "hr",
+        };
+        let mut browser = portal.staff(name, *role, place).await;
+        for has_one in [false, true] {
+            if has_one {
+                portal.take_up(&mut browser, name).await;
+            }
+            let session = browser.get(path::STAFF_SESSION).await.value();
+            assert_eq!(session["needs_second_factor"], !has_one, "{name}");
+            for rule in rules() {
+                let is_allowed = match rule.who {
+                    Who::Staff(allowed) => allowed.contains(role),
+                    Who::School(_, others) => others.contains(role) || *role == Role::Trainer,
+                    _ => continue,
+                };
+                let is_let_in = is_allowed && (has_one || rule.is_before_second_factor());
+                let expected = (!is_let_in).then_some(ProblemCode::NotAllowed);
+                assert_eq!(
+                    refusal(&browser, rule).await,
+                    expected,
+                    "{} {} as {name}, second factor: {has_one}",
+                    rule.method,
+                    rule.path
+                );
+            }
+        }
     }
 }
 

@@ -27,6 +27,9 @@ pub(crate) const TUESDAY_MORNING_MS: i64 = 1_795_485_600_000;
 /// The password of every seeded account.
 pub(crate) const PASSWORD: &str = "a password of a test";
 
+/// Of a portal that others than this machine reach.
+pub(crate) const REACHED: [&str; 4] = ["--behind-proxy", "127.0.0.0/8", "--sms", "off"];
+
 /// The portal.
 pub(crate) struct TestPortal {
     pub(crate) state: AppState,
@@ -245,6 +248,12 @@ impl TestPortal {
     pub(crate) async fn clerk(&self, username: &str) -> Browser {
         let point = crate::service_point::POINT;
         let mut browser = self.staff(username, Role::ServicePointClerk, point).await;
+        self.take_up(&mut browser, username).await;
+        browser
+    }
+
+    /// Takes an authenticator up for an account that has none.
+    pub(crate) async fn take_up(&self, browser: &mut Browser, username: &str) {
         let begun = browser.begin_second_factor().await.value();
         let secret = begun["secret"].as_str().unwrap().to_owned();
         let code = self.digits(&secret);
@@ -253,11 +262,10 @@ impl TestPortal {
         assert_eq!(answer.status, StatusCode::NO_CONTENT, "{answer:?}");
         let mut known = self.authenticators.lock().unwrap();
         known.insert(username.to_owned(), secret);
-        browser
     }
 
-    /// The same clerk, signed in anew with the authenticator.
-    pub(crate) async fn clerk_again(&self, username: &str) -> Browser {
+    /// The same person, signed in anew with the authenticator.
+    pub(crate) async fn signed_in_by_code(&self, username: &str) -> Browser {
         let mut browser = self.anonymous();
         let totp = self.digits_of(username);
         let request =

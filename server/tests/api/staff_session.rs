@@ -9,7 +9,7 @@ use server::staff_account;
 use store::{StoreError, Tx};
 use workflow::Role;
 
-use crate::portal::{PASSWORD, TestPortal};
+use crate::portal::{PASSWORD, REACHED, TestPortal};
 
 #[tokio::test]
 async fn an_officer_signs_in_and_out() {
@@ -31,6 +31,31 @@ async fn an_officer_signs_in_and_out() {
         .get(api::path::STAFF_SESSION)
         .await
         .problem(ProblemCode::SignInRequired);
+}
+
+#[tokio::test]
+async fn an_authenticator_is_asked_for_and_ends_what_the_password_alone_opened() {
+    let portal = TestPortal::start_with(&REACHED).await;
+    let queue = api::path::STAFF_QUEUE;
+    let mut officer = portal.staff("wang", Role::HrOfficer, "hr-bureau").await;
+    // Whoever found the password out waits for the owner to take one up.
+    let mut thief = portal.signed_in("wang").await;
+    for browser in [&mut officer, &mut thief] {
+        browser.get(queue).await.problem(ProblemCode::NotAllowed);
+    }
+    portal.take_up(&mut officer, "wang").await;
+    assert_eq!(officer.get(queue).await.status, StatusCode::OK);
+    thief.get(queue).await.problem(ProblemCode::SignInRequired);
+    let by_password = json!({ "username": "wang", "password": PASSWORD });
+    thief
+        .post(api::path::STAFF_SESSION, &by_password)
+        .await
+        .problem(ProblemCode::CredentialsWrong);
+    // The code that took it up is used up.
+    portal.clock.advance_ms(30_000);
+    let mut again = portal.signed_in_by_code("wang").await;
+    assert_eq!(again.get(queue).await.status, StatusCode::OK);
+    assert_eq!(officer.get(queue).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -4,7 +4,6 @@ mod draft;
 mod left;
 mod open;
 mod page;
-mod second_factor;
 mod sheet;
 
 pub(crate) use page::ServicePointPage;

@@ -4,7 +4,7 @@ mod model;
 
 use crate::{
     go::use_go,
-    place::{RETURN, home, safe_return},
+    place::{RETURN, home, safe_return, second_factor_then},
     session::use_session,
 };
 use client::{Anonymous, ClientError};
@@ -29,12 +29,17 @@ pub(crate) fn SignInPage() -> impl IntoView {
         async move {
             match Anonymous.sign_in_staff(&request).await {
                 Ok((staff, officer)) => {
-                    let first = home(officer.role);
+                    let (first, is_bare) = (home(officer.role), officer.needs_second_factor);
                     session.begin(staff, officer);
                     let path = query.with_untracked(|query| query.get(RETURN));
-                    go.instead(&match path {
+                    let next = match path {
                         Some(path) => safe_return(Some(&path)),
                         None => first.to_string(),
+                    };
+                    go.instead(&if is_bare {
+                        second_factor_then(&next)
+                    } else {
+                        next
                     });
                 }
                 Err(error) => errors.show(vec![refused(&error)]),

@@ -21,7 +21,7 @@ async fn service_point(portal: &Portal, walk: &Walk<'_>) {
     tab.press(t::staff_signin::leave()).await;
     tab.arrive(t::staff_signin::title()).await;
     Clerk::new(portal, "daiban1").sign_in(tab).await;
-    tab.at(".service-point__secret").await;
+    tab.at(".second-factor__secret").await;
     walk.stop("staff-second-factor").await;
     take_up(tab).await;
     tab.see(t::staff_service_point::day::today_empty()).await;

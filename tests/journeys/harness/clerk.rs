@@ -1,12 +1,14 @@
 //! A clerk of a service point.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use i18n::t;
 
 use super::{Portal, Tab};
 
 const PASSWORD: &str = "liangzhou-clerk-2026";
+/// How long an authenticator shows the same digits.
+const STEP: Duration = Duration::from_secs(30);
 /// The place in the district's sample data.
 const POINT: &str = "sample-point-huangyang";
 
@@ -39,12 +41,27 @@ impl Clerk {
     /// Signs in for the first time, up to the page that wants an authenticator.
     pub(crate) async fn sign_in(&self, tab: &Tab) {
         tab.open("/staff/sign-in").await;
+        self.enter(tab).await;
+        tab.arrive(t::staff_signin::second_factor::title()).await;
+    }
+
+    async fn enter(&self, tab: &Tab) {
         tab.arrive(t::staff_signin::title()).await;
         tab.fill("username", self.username).await;
         tab.fill("password", PASSWORD).await;
         tab.press(t::staff_signin::enter()).await;
-        tab.arrive(t::staff_service_point::second_factor::title())
+    }
+
+    /// Signs out and in again, for which the password alone is not enough.
+    pub(crate) async fn sign_in_again(&self, tab: &Tab, secret: &str) {
+        tab.press(t::staff_signin::leave()).await;
+        self.enter(tab).await;
+        tab.see(t::problem::by_key("credentials_wrong").unwrap())
             .await;
+        // What the authenticator showed when it was taken up is used up.
+        tab.fill("totp", &digits(secret, STEP)).await;
+        tab.press(t::staff_signin::enter()).await;
+        tab.arrive(t::staff_service_point::title()).await;
     }
 
     /// Signs in for the first time and takes up an authenticator.
@@ -54,24 +71,25 @@ impl Clerk {
     }
 }
 
-/// Takes up the authenticator that the page shows.
-pub(crate) async fn take_up(tab: &Tab) {
-    let secret = tab.text_of(".service-point__secret").await;
-    tab.fill("second-factor-code", &digits(&secret)).await;
-    tab.press(t::staff_service_point::second_factor::submit())
+/// Takes up the authenticator that the page shows, and gives its secret.
+pub(crate) async fn take_up(tab: &Tab) -> String {
+    let secret = tab.text_of(".second-factor__secret").await;
+    tab.fill("second-factor-code", &digits(&secret, Duration::ZERO))
         .await;
+    tab.press(t::staff_signin::second_factor::submit()).await;
     tab.arrive(t::staff_service_point::title()).await;
+    secret
 }
 
-/// What an authenticator with this secret shows now.
-fn digits(secret: &str) -> String {
+/// What an authenticator with this secret shows, by a clock that is so much ahead.
+fn digits(secret: &str, ahead: Duration) -> String {
     let bytes = totp_rs::Secret::Encoded(secret.replace(' ', ""))
         .to_bytes()
         .unwrap();
     let algorithm = totp_rs::Algorithm::SHA1;
     let authenticator = totp_rs::TOTP::new_unchecked(algorithm, 6, 0, 30, bytes);
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-    authenticator.generate(now.as_secs())
+    authenticator.generate((now + ahead).as_secs())
 }
 
 /// Opens a helped session with the code that the resident reads out.

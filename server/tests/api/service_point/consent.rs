@@ -5,7 +5,7 @@ use http::StatusCode;
 use serde_json::json;
 
 use super::{PHONE, POINT, ask_for_code, by_code, help, helpers, opening};
-use crate::portal::{PASSWORD, TestPortal};
+use crate::portal::{PASSWORD, REACHED, TestPortal};
 
 const MINUTE_MS: i64 = 60_000;
 
@@ -200,6 +200,21 @@ async fn a_signature_needs_somebody_else_who_saw_it_and_the_resident_is_told() {
     let found = helpers(&mut resident).await.helpers;
     assert_eq!(found[0].kind, api::service_point::ConsentKind::Witnessed);
     assert!(found[0].is_valid && found[0].clerk == "示例 daiban");
+}
+
+#[tokio::test]
+async fn where_others_reach_the_portal_a_witness_proves_more_than_a_password() {
+    let portal = TestPortal::start_with(&REACHED).await;
+    let mut clerk = portal.clerk("daiban").await;
+    portal
+        .seed_staff("witness", workflow::Role::HrOfficer, "hr-bureau")
+        .await;
+    let proof = json!({ "kind": "witnessed", "username": "witness", "password": PASSWORD });
+    let problem = clerk
+        .post(path::STAFF_HELPED_SESSIONS, &opening(PHONE, "loan", &proof))
+        .await
+        .problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].pointer, "/proof/totp");
 }
 
 #[tokio::test]

@@ -45,7 +45,7 @@ async fn presses_of_two_tabs_in_any_order_stay_apart() {
         let who = usize::try_from(dice.below(2)).unwrap();
         if dice.below(8) == 0 {
             portal.clock.advance_ms(61 * 60_000);
-            clerk = portal.clerk_again("daiban").await;
+            clerk = portal.signed_in_by_code("daiban").await;
             tabs[who] = help(&portal, &mut clerk, PHONES[who], "loan").await;
             open = Some(who);
         }

@@ -1,5 +1,6 @@
 //! What a clerk types to begin: checked at once, sent in one piece.
 
+use crate::six_digits::{half_width, is_six_digits};
 use api::service_point::{
     ConsentKind, ConsentProof, HelpPurpose, OpenHelpedSessionRequest, SendConsentCodeRequest,
 };
@@ -132,23 +133,6 @@ impl OpenDraft {
 fn wrong(checks: &[(bool, Control)]) -> Vec<Control> {
     let flaws = checks.iter().filter(|(is_right, _)| !is_right);
     flaws.map(|(_, control)| *control).collect()
-}
-
-pub(super) fn is_six_digits(text: &str) -> bool {
-    text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Digits as a Chinese keyboard may give them, spaces left out.
-pub(super) fn half_width(text: &str) -> String {
-    let letters = text.chars().filter(|letter| !letter.is_whitespace());
-    letters
-        .map(|letter| match letter {
-            '０'..='９' => {
-                char::from_digit(u32::from(letter) - u32::from('０'), 10).unwrap_or(letter)
-            }
-            other => other,
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -267,6 +267,10 @@ fn refused(error: &ClientError, is_witnessed: bool, otherwise: Control) -> Vec<F
         .filter_map(|field| match field.pointer.as_str() {
             "/name" => Some(flaw(Control::Name)),
             "/phone" => Some(flaw(Control::Phone)),
+            "/proof/totp" => Some(FieldError::new(
+                Control::Totp.id(),
+                t::staff_service_point::error::witness_bare(),
+            )),
             _ => None,
         })
         .collect();

@@ -1,6 +1,6 @@
 //! The page of a clerk.
 
-use super::{left::LeftFiles, open::OpenForm, second_factor::SecondFactorForm, sheet::sheet};
+use super::{left::LeftFiles, open::OpenForm, sheet::sheet};
 use crate::{
     desk::{provide_desk, use_desk},
     place::Place,
@@ -25,19 +25,11 @@ fn Guarded(
     staff: Staff,
 ) -> impl IntoView {
     let officer = untrack(|| use_session().officer());
-    let Some(officer) = officer.filter(|officer| officer.role == Role::ServicePointClerk) else {
+    if officer.is_none_or(|officer| officer.role != Role::ServicePointClerk) {
         return view! { <NotYours /> }.into_any();
-    };
+    }
     provide_desk(staff, true);
-    let needs = RwSignal::new(officer.needs_second_factor);
-    let shown = move || {
-        if needs.get() {
-            view! { <SecondFactorForm needs=needs /> }.into_any()
-        } else {
-            view! { <Counter /> }.into_any()
-        }
-    };
-    shown.into_any()
+    view! { <Counter /> }.into_any()
 }
 
 /// What a clerk has before them between two residents.

@@ -1,5 +1,6 @@
 //! What is typed to sign in, and whether it can be sent.
 
+use crate::six_digits::{half_width, is_six_digits};
 use api::session::StaffSignInRequest;
 
 /// The controls of the form.
@@ -32,9 +33,8 @@ pub(super) struct SignInDraft {
 impl SignInDraft {
     /// Every control to put right.
     pub(super) fn check(&self) -> Vec<Control> {
-        let code = self.code();
-        let is_code = code.is_empty()
-            || (code.len() == 6 && code.bytes().all(|digit| digit.is_ascii_digit()));
+        let code = half_width(&self.totp);
+        let is_code = code.is_empty() || is_six_digits(&code);
         [
             (!self.username.trim().is_empty(), Control::Username),
             (!self.password.is_empty(), Control::Password),
@@ -51,21 +51,8 @@ impl SignInDraft {
         StaffSignInRequest {
             username: self.username.trim().to_owned(),
             password: self.password.clone(),
-            totp: self.code(),
+            totp: half_width(&self.totp),
         }
-    }
-
-    /// The authenticator's digits, typed with spaces or full-width.
-    fn code(&self) -> String {
-        let letters = self.totp.chars().filter(|letter| !letter.is_whitespace());
-        letters
-            .map(|letter| match letter {
-                '０'..='９' => {
-                    char::from_digit(u32::from(letter) - u32::from('０'), 10).unwrap_or(letter)
-                }
-                other => other,
-            })
-            .collect()
     }
 }
 

@@ -1,10 +1,16 @@
-//! Taking up an authenticator, before the first resident is helped.
+//! Taking up an authenticator, before anything else is done.
 
-use super::draft::{half_width, is_six_digits};
-use crate::desk::use_desk;
+use crate::{
+    desk::{provide_desk, use_desk},
+    place::{RETURN, safe_return},
+    session::{SignedInOnly, use_session},
+    six_digits::{half_width, is_six_digits},
+};
 use api::session::{BeginSecondFactorResponse, ConfirmSecondFactorRequest};
+use client::Staff;
 use i18n::t;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use ui::{
     Button, ErrorSummary, Explain, FieldError, InputKind, Loadable, PageTitle, TextField,
     provide_form_errors,
@@ -12,38 +18,46 @@ use ui::{
 
 const CODE: &str = "second-factor-code";
 
-/// The secret, as a picture and in letters, and the digits that prove it.
+/// `/staff/second-factor`; `?return=` names the page it leads to.
 #[component]
-pub(super) fn SecondFactorForm(
-    /// Whether it is still missing.
-    needs: RwSignal<bool>,
-) -> impl IntoView {
-    let desk = use_desk();
-    let begun = desk.ask(|staff| async move { staff.begin_second_factor().await });
-    let show = Callback::new(move |begun: BeginSecondFactorResponse| {
-        view! { <Confirm begun=begun needs=needs /> }.into_any()
-    });
+pub(crate) fn SecondFactorPage() -> impl IntoView {
     view! {
-        <PageTitle title=t::staff_service_point::second_factor::title() />
-        <Loadable resource=begun view=show />
+        <PageTitle title=t::staff_signin::second_factor::title() />
+        <SignedInOnly is_bare=true view=|staff| view! { <Begun staff=staff /> }.into_any() />
     }
     .into_any()
+}
+
+/// The secret, as a picture and in letters, and the digits that prove it.
+#[component]
+fn Begun(
+    /// The calls of whoever is signed in.
+    staff: Staff,
+) -> impl IntoView {
+    provide_desk(staff, true);
+    let begun = use_desk().ask(|staff| async move { staff.begin_second_factor().await });
+    let show = Callback::new(move |begun: BeginSecondFactorResponse| {
+        view! { <Confirm begun=begun /> }.into_any()
+    });
+    view! { <Loadable resource=begun view=show /> }.into_any()
 }
 
 #[component]
 fn Confirm(
     /// The secret.
     begun: BeginSecondFactorResponse,
-    /// Whether it is still missing.
-    needs: RwSignal<bool>,
 ) -> impl IntoView {
     let errors = provide_form_errors();
-    let desk = use_desk();
+    let (desk, session, query) = (use_desk(), use_session(), use_query_map());
     let code = RwSignal::new(String::new());
     let confirm = desk.press(
         move |request, _| async move { desk.staff.confirm_second_factor(&request).await },
         move |answer| match answer {
-            Ok(()) => needs.set(false),
+            Ok(()) => {
+                session.has_taken_up();
+                let path = query.with_untracked(|query| query.get(RETURN));
+                desk.go.instead(&safe_return(path.as_deref()));
+            }
             Err(error) if error.fields().is_empty() => {
                 errors.show(vec![FieldError::new(CODE, error.explain())]);
             }
@@ -65,16 +79,16 @@ fn Confirm(
     view! {
         <form class="prose" novalidate on:submit=submit>
             <ErrorSummary />
-            <p>{t::staff_service_point::second_factor::about()}</p>
-            <div class="service-point__qr" role="img" aria-label=t::staff_service_point::second_factor::picture() inner_html=picture></div>
-            <p>{t::staff_service_point::second_factor::letters()} " " <code class="service-point__secret">{begun.secret}</code></p>
+            <p>{t::staff_signin::second_factor::about()}</p>
+            <div class="second-factor__qr" role="img" aria-label=t::staff_signin::second_factor::picture() inner_html=picture></div>
+            <p>{t::staff_signin::second_factor::letters()} " " <code class="second-factor__secret">{begun.secret}</code></p>
             <TextField id=CODE label=t::staff_signin::totp() value=code kind=InputKind::Digits autocomplete="one-time-code" />
-            <Button pending=confirm.pending>{t::staff_service_point::second_factor::submit()}</Button>
+            <Button pending=confirm.pending>{t::staff_signin::second_factor::submit()}</Button>
         </form>
     }
     .into_any()
 }
 
 fn wrong() -> FieldError {
-    FieldError::new(CODE, t::staff_service_point::second_factor::wrong())
+    FieldError::new(CODE, t::staff_signin::second_factor::wrong())
 }
