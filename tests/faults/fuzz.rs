@@ -8,7 +8,7 @@ use std::process::Command;
 use api::Problem;
 use serde_json::{Value, json};
 
-use self::people::{Role, cookie_of, staff};
+use self::people::{Role, cookie_of};
 use crate::harness::resident::fresh_key;
 use crate::harness::wire::{Line, Request};
 use crate::harness::{Portal, count, is_long, report, residents};
@@ -49,7 +49,7 @@ async fn requests_nobody_means_are_refused_as_described(role: Role) {
     let cookie = match role {
         Role::Anonymous => String::new(),
         Role::Resident => residents[1].cookie().to_owned(),
-        _ => cookie_of(&portal, staff(&portal, role)).await,
+        _ => cookie_of(&portal, role).await,
     };
     let cases = if is_long() {
         schemathesis(&portal, &description, role, &cookie, &known)

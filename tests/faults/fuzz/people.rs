@@ -1,11 +1,12 @@
 //! Somebody of every role.
 
 use api::path;
-use serde_json::json;
+use api::session::BeginSecondFactorResponse;
+use serde_json::{Value, json};
 
 use crate::harness::Portal;
 use crate::harness::resident::fresh_key;
-use crate::harness::wire::{Line, Request};
+use crate::harness::wire::{Answer, Line, Request};
 
 const PASSWORD: &str = "liangzhou-faults-2026";
 
@@ -52,7 +53,7 @@ impl Role {
 }
 
 /// Makes an account of the role and gives its name.
-pub(super) fn staff(portal: &Portal, role: Role) -> &'static str {
+fn staff(portal: &Portal, role: Role) -> &'static str {
     let name = role.words();
     let words = [
         "admin",
@@ -68,27 +69,42 @@ pub(super) fn staff(portal: &Portal, role: Role) -> &'static str {
     name
 }
 
-/// Signs in and gives the cookie.
-pub(super) async fn cookie_of(portal: &Portal, username: &str) -> String {
-    let body = json!({ "username": username, "password": PASSWORD }).to_string();
+/// Signs in and gives the cookie; a clerk, who may do nothing without one, takes up an authenticator.
+pub(super) async fn cookie_of(portal: &Portal, role: Role) -> String {
+    let mut line = Line::to(portal).await.unwrap();
+    let who = json!({ "username": staff(portal, role), "password": PASSWORD });
+    let answer = ask(&mut line, "POST", path::STAFF_SESSION, "", &who).await;
+    let set = answer.headers["set-cookie"].split(';').next();
+    let cookie = set.unwrap_or_default().to_owned();
+    if role == Role::ServicePointClerk {
+        take_up(&mut line, &cookie).await;
+    }
+    cookie
+}
+
+async fn take_up(line: &mut Line, cookie: &str) {
+    let path = path::STAFF_SECOND_FACTOR;
+    let begun = ask(line, "POST", path, cookie, &json!({})).await;
+    let begun: BeginSecondFactorResponse = serde_json::from_slice(&begun.body).unwrap();
+    let secret = totp_rs::Secret::Encoded(begun.secret).to_bytes().unwrap();
+    let algorithm = totp_rs::Algorithm::SHA1;
+    let authenticator = totp_rs::TOTP::new_unchecked(algorithm, 6, 0, 30, secret);
+    let code = authenticator.generate_current().unwrap();
+    let proof = json!({ "pending": begun.pending, "code": code });
+    ask(line, "PUT", path, cookie, &proof).await;
+}
+
+async fn ask(line: &mut Line, method: &str, path: &str, cookie: &str, body: &Value) -> Answer {
+    let body = body.to_string();
     let request = Request {
-        method: "POST",
+        method,
         key: &fresh_key(),
         content_type: "application/json",
         body: body.as_bytes(),
-        ..Request::get(path::STAFF_SESSION, "")
+        ..Request::get(path, cookie)
     };
-    let mut line = Line::to(portal).await.unwrap();
     let answer = line.ask(&request.bytes()).await.unwrap();
-    assert_eq!(
-        answer.status,
-        200,
-        "{}",
-        String::from_utf8_lossy(&answer.body)
-    );
-    let cookie = answer.headers["set-cookie"]
-        .split(';')
-        .next()
-        .unwrap_or_default();
-    cookie.to_owned()
+    let said = String::from_utf8_lossy(&answer.body);
+    assert!([200, 204].contains(&answer.status), "{path}: {said}");
+    answer
 }
