@@ -18,6 +18,9 @@ use crate::re_review::{ReReviewView, ReReviewsWaiting};
 use crate::roster::RosterView;
 use crate::servicing::RepaymentView;
 
+/// A visit is booked for one of so many days from today; what is further ahead is a slip of the year.
+pub const VISIT_WITHIN_DAYS: i32 = 366;
+
 /// One line of a queue; the name is masked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
