@@ -90,9 +90,9 @@ pub struct StaffQueueResponse {
     /// How many files of my bureau wait for new quota, apart from these; 0 at other offices.
     #[serde(default)]
     pub quota_waits: u32,
-    /// I am a supervisor, to whom what reaches its last day is told.
+    /// I am a supervisor or stand in for one today, to whom what reaches its last day is told.
     #[serde(default)]
-    pub is_supervisor: bool,
+    pub is_told_of_late: bool,
     /// Passed to my agency and now with the resident or finished, newest first, at most 50; none behind a place.
     pub elsewhere: Vec<QueueEntry>,
     /// Decisions drawn by lot that wait at my office, where I am its supervisor.

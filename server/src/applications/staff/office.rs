@@ -67,6 +67,25 @@ impl Office {
         Ok(found)
     }
 
+    /// Whom is told what is for its supervisors: each of them, and who stands in for one that is away.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn told_of_late(&self, connection: &Connection) -> Result<Vec<&Officer>, StoreError> {
+        let supervisors = self.supervisors(connection)?;
+        let mut told = supervisors.clone();
+        for one in supervisors {
+            let away = self.absence(&one.id);
+            let Some(deputy) = away.and_then(|away| self.find(&away.deputy_id)) else {
+                continue;
+            };
+            if !told.iter().any(|other| other.id == deputy.id) {
+                told.push(deputy);
+            }
+        }
+        Ok(told)
+    }
+
     /// Everybody who reviews files there.
     #[must_use]
     pub fn officers(&self) -> &[Officer] {

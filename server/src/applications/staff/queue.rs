@@ -113,6 +113,8 @@ pub fn staff_queue(
     let assigned = last_assignments(connection, officer)?;
     let told = told_of_waiting(connection, officer)?;
     let is_supervisor = staff::is_supervisor(connection, &officer.id)?;
+    let told_of_late = office.told_of_late(connection)?;
+    let is_told_of_late = told_of_late.iter().any(|one| one.id == officer.id);
     let waiting_entry = |file: ApplicationFile| {
         let last = assigned.get(&file.row.id);
         let conflicts = is_supervisor.then(|| declared_views(&office, &file));
@@ -157,7 +159,7 @@ pub fn staff_queue(
             }
             Stage::Guarantee | Stage::Bank => 0,
         },
-        is_supervisor,
+        is_told_of_late,
         waiting,
         next,
         elsewhere,
