@@ -20,7 +20,7 @@ use crate::applications::staff::seen::Seen;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
-/// Most lines that wait; an office with more has other troubles than the list's end.
+/// Most lines that wait; how many are left out is said.
 const WAITING_LIMIT: i64 = 200;
 /// Most lines that are over.
 const CLOSED_LIMIT: i64 = 50;
@@ -89,6 +89,11 @@ pub fn list(
     let is_supervisor = bench.is_supervisor();
     let state = ReReviewState::Waiting.as_str();
     let waiting = rows::list_by_state(connection, &officer.agency_id, state, WAITING_LIMIT)?;
+    let all = count_waiting(connection, &seen, officer, today)?.waiting;
+    let looked_at = waiting
+        .iter()
+        .filter(|row| !seen.hides(&row.application_id));
+    let not_listed = all.saturating_sub(number(looked_at.count()));
     let since_ms = |days: i32| today.add_days(-days).start_ms_shanghai();
     let closed = if is_supervisor {
         let since_ms = since_ms(CLOSED_DAYS);
@@ -124,9 +129,14 @@ pub fn list(
         working_days: plan.working_days,
         is_local_confirm: plan.is_local_confirm,
         waiting,
+        not_listed,
         closed,
         counts,
     })
+}
+
+fn number<N: TryInto<u32>>(count: N) -> u32 {
+    count.try_into().unwrap_or(u32::MAX)
 }
 
 fn counts(
@@ -135,7 +145,6 @@ fn counts(
     officer: &Officer,
     (since_ms, today): (i64, Date),
 ) -> Result<ReReviewCounts, StoreError> {
-    let number = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
     let mut counts = ReReviewCounts::default();
     for (state, count) in rows::count_by_state(connection, &officer.agency_id, since_ms)? {
         let count = number(count);
@@ -162,16 +171,15 @@ fn count_waiting(
     let (mut waiting, mut overdue) = rows::count_waiting(connection, &officer.agency_id, today)?;
     if seen.hides_any() {
         let state = ReReviewState::Waiting.as_str();
-        let listed = rows::list_by_state(connection, &officer.agency_id, state, WAITING_LIMIT)?;
+        let listed = rows::list_by_state(connection, &officer.agency_id, state, i64::MAX)?;
         for row in listed.iter().filter(|row| seen.hides(&row.application_id)) {
             waiting -= 1;
             overdue -= i64::from(row.due_on < today);
         }
     }
-    let number = |count: i64| u32::try_from(count).unwrap_or_default();
     Ok(ReReviewsWaiting {
-        waiting: number(waiting),
-        overdue: number(overdue),
+        waiting: number(waiting.max(0)),
+        overdue: number(overdue.max(0)),
     })
 }
 

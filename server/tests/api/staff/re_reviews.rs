@@ -10,7 +10,8 @@ use server::applications::verify::verify;
 use server::clock::Clock as _;
 use server::lot::lot;
 use server::re_reviews::draw::{lot_name, run_once, seed_of};
-use store::{StoreError, stage_times};
+use store::re_reviews::{self, ReReview};
+use store::{StoreError, file_keys, stage_times};
 use workflow::Role;
 use workflow::loan::{LoanAction, LoanState};
 use workflow::re_review::{FindingCode, ReReviewState};
@@ -286,6 +287,41 @@ async fn what_nobody_looked_at_in_time_is_told_to_the_supervisor() {
         assert_eq!(found.counts.unwrap().overdue, overdue);
         assert_eq!(queue(&mut li).await.re_reviews, None);
     }
+}
+
+#[tokio::test]
+async fn how_many_wait_behind_the_end_of_the_list_is_said() {
+    let portal = TestPortal::start().await;
+    let ids = passed(&portal).await;
+    portal.clock.advance_ms(DAY_MS);
+    run(&portal).await;
+    let mut wang = hr(&portal, "wang").await;
+    promote(&portal, "wang").await;
+    let found = list(&mut wang).await;
+    assert_eq!((found.waiting.len(), found.not_listed), (1, 0));
+    let one = found.waiting[0].clone();
+    let other = ids.into_iter().find(|id| *id != one.application_id);
+    let other = other.unwrap();
+    // Two hundred that are more pressing, of a file whose key is gone, so that nobody has to look at them.
+    let add = move |tx: &store::Tx| {
+        let drawn = re_reviews::find(tx, &one.id)?.unwrap();
+        for number in 0..200 {
+            let row = ReReview {
+                id: format!("more-{number}"),
+                application_id: other.clone(),
+                ended_version: 1_000 + number,
+                due_on: drawn.due_on.add_days(-1),
+                ..drawn.clone()
+            };
+            re_reviews::insert(tx, &row)?;
+        }
+        file_keys::destroy(tx, &other, drawn.created_ms)
+    };
+    let store = &portal.state.store;
+    let is_gone = store.write::<_, _, StoreError>(add).await.unwrap();
+    assert!(is_gone);
+    let found = list(&mut wang).await;
+    assert_eq!((found.waiting.len(), found.not_listed), (0, 1));
 }
 
 #[tokio::test]
