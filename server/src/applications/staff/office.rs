@@ -119,6 +119,12 @@ impl Office {
         }
     }
 
+    /// Whether what an officer holds lies on somebody's desk: the officer's own, or that of who stands in.
+    #[must_use]
+    pub fn is_on_desk(&self, holder_id: &str, id: &str) -> bool {
+        holder_id == id || self.at_work(holder_id).is_some_and(|one| one.id == id)
+    }
+
     /// The same as colleagues see it.
     #[must_use]
     pub fn absence_view(&self, id: &str) -> Option<AbsenceView> {
@@ -159,14 +165,12 @@ impl Office {
     ) -> Option<AssignmentView> {
         let held = self.holding(file, last)?;
         let holder = self.find(&held.officer_id)?;
-        let at_work = self.at_work(&held.officer_id);
         Some(AssignmentView {
             count: u32::try_from(held.seq).unwrap_or(u32::MAX),
             officer_id: holder.id.clone(),
             officer: holder.display_name.clone(),
             on: Date::from_unix_ms_shanghai(held.at_ms),
-            is_mine: holder.id == viewer.id
-                || at_work.is_some_and(|at_work| at_work.id == viewer.id),
+            is_mine: self.is_on_desk(&holder.id, &viewer.id),
         })
     }
 }
