@@ -14,7 +14,7 @@ use api::{
 use application::{DocumentKind, documents_for};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, StatusTag, Tone};
+use ui::{Button, ButtonKind, Notice, StatusTag, Tone};
 
 /// The papers asked for, then any others that were uploaded.
 #[component]
@@ -102,6 +102,16 @@ fn row(
     .into_any()
 }
 
+/// Says that a photo did not come: a virus was found in it, or where papers are kept does not answer.
+pub(super) fn not_shown(is_gone: RwSignal<bool>) -> impl Fn() -> Option<AnyView> {
+    move || {
+        is_gone.get().then(|| {
+            view! { <Notice tone=Tone::Error><p>{t::staff_file::answers::not_shown()}</p></Notice> }
+                .into_any()
+        })
+    }
+}
+
 /// One upload: a photo fills its column at a press; a PDF is downloaded.
 #[component]
 fn Paper(
@@ -143,7 +153,7 @@ fn Paper(
         }
         .into_any();
     }
-    let is_large = RwSignal::new(false);
+    let (is_large, is_gone) = (RwSignal::new(false), RwSignal::new(false));
     let toggle = Callback::new(move |()| is_large.update(|is_large| *is_large = !*is_large));
     let beside = use_beside();
     let id = paper.id;
@@ -157,7 +167,14 @@ fn Paper(
     };
     view! {
         <figure class="file__photo" data-large=move || is_large.get().then_some("true")>
-            <img class="file__image" src=href.clone() alt=t::staff_file::answers::paper_alt(name) loading="lazy" />
+            <img
+                class="file__image"
+                src=href.clone()
+                alt=t::staff_file::answers::paper_alt(name)
+                loading="lazy"
+                on:error=move |_| is_gone.set(true)
+            />
+            {not_shown(is_gone)}
             <figcaption class="file__caption">
                 <Button kind=ButtonKind::Quiet on_press=toggle>{words}</Button>
                 <Button kind=ButtonKind::Quiet on_press=compare>{t::staff_file::beside::open()}</Button>
