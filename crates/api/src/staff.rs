@@ -95,7 +95,7 @@ pub struct StaffQueueResponse {
     pub is_told_of_late: bool,
     /// Passed to my agency and now with the resident or finished, newest first, at most 50; none behind a place.
     pub elsewhere: Vec<QueueEntry>,
-    /// Decisions drawn by lot that wait at my office, where I am its supervisor.
+    /// Decisions drawn by lot that wait at my office, where I am its supervisor or stand in for one.
     #[serde(default)]
     pub re_reviews: Option<ReReviewsWaiting>,
 }

@@ -27,11 +27,13 @@ const CLOSED_LIMIT: i64 = 50;
 const CLOSED_DAYS: i32 = 90;
 const COUNTED_DAYS: i32 = 365;
 
-/// An officer with what decides who looks: who of the office is a supervisor.
+/// An officer with what decides who looks: who of the office is a supervisor, or stands in for one.
 #[derive(Debug)]
 pub struct Bench<'a> {
     officer: &'a Officer,
-    /// The office's supervisors.
+    /// Marked as one, there or away.
+    is_marked: bool,
+    /// The office's supervisors that are there, and who stands in for those that are not.
     supervisors: Vec<Officer>,
 }
 
@@ -46,17 +48,19 @@ impl<'a> Bench<'a> {
         today: Date,
     ) -> Result<Self, StoreError> {
         let office = Office::of(connection, officer, today)?;
-        let supervisors = office.supervisors(connection)?.into_iter().cloned();
+        let marked = office.supervisors(connection)?;
+        let at_work = marked.iter().filter_map(|one| office.at_work(&one.id));
         Ok(Self {
             officer,
-            supervisors: supervisors.collect(),
+            is_marked: marked.iter().any(|one| one.id == officer.id),
+            supervisors: at_work.cloned().collect(),
         })
     }
 
     /// Whether the officer is one of them.
     #[must_use]
     pub fn is_supervisor(&self) -> bool {
-        self.supervisors.iter().any(|one| one.id == self.officer.id)
+        self.is_marked || self.supervisors.iter().any(|one| one.id == self.officer.id)
     }
 
     /// Why the officer cannot look at it: a part in the decision, an own file, or a supervisor who can.
@@ -161,8 +165,11 @@ fn counts(
     Ok(counts)
 }
 
-/// How many wait, those that the officer sees.
-fn count_waiting(
+/// How many wait at the officer's office, those that the officer sees.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn count_waiting(
     connection: &Connection,
     seen: &Seen<'_>,
     officer: &Officer,
@@ -181,22 +188,6 @@ fn count_waiting(
         waiting: number(waiting.max(0)),
         overdue: number(overdue.max(0)),
     })
-}
-
-/// How many wait at a supervisor's office; none for everybody else.
-///
-/// # Errors
-/// When the store does not answer.
-pub fn waiting(
-    connection: &Connection,
-    seen: &Seen<'_>,
-    officer: &Officer,
-    today: Date,
-) -> Result<Option<ReReviewsWaiting>, StoreError> {
-    if !staff::is_supervisor(connection, &officer.id)? {
-        return Ok(None);
-    }
-    count_waiting(connection, seen, officer, today).map(Some)
 }
 
 /// Those of one file that the officer's own agency decided.

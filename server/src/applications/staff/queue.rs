@@ -163,7 +163,9 @@ pub fn staff_queue(
         waiting,
         next,
         elsewhere,
-        re_reviews: re_reviews::view::waiting(connection, &seen, officer, today)?,
+        re_reviews: is_told_of_late
+            .then(|| re_reviews::view::count_waiting(connection, &seen, officer, today))
+            .transpose()?,
     })
 }
 

@@ -17,6 +17,7 @@ use workflow::loan::{LoanAction, LoanState};
 use workflow::re_review::{FindingCode, ReReviewState};
 use workflow::spot_check::draw;
 
+use super::assign::account;
 use super::templates::promote;
 use super::{BUREAU, DAY_MS, act, again, guarantee, hr, queue, refusal, view};
 use crate::filing::{NUMBERS, submitted, submitted_as};
@@ -287,6 +288,34 @@ async fn what_nobody_looked_at_in_time_is_told_to_the_supervisor() {
         assert_eq!(found.counts.unwrap().overdue, overdue);
         assert_eq!(queue(&mut li).await.re_reviews, None);
     }
+}
+
+#[tokio::test]
+async fn who_stands_in_for_the_supervisor_looks_in_the_supervisors_place() {
+    let portal = TestPortal::start().await;
+    passed(&portal).await;
+    portal.clock.advance_ms(DAY_MS);
+    run(&portal).await;
+    let (mut wang, mut zhang) = (hr(&portal, "wang").await, hr(&portal, "zhang").await);
+    let mut chen = hr(&portal, "chen").await;
+    promote(&portal, "wang").await;
+    assert_eq!(list(&mut zhang).await.waiting, []);
+    let (wang_id, zhang_id) = (
+        account(&mut wang, "wang").await,
+        account(&mut wang, "zhang").await,
+    );
+    let away = json!({ "deputy_id": zhang_id, "until": "2026-12-04" });
+    let at = with_id(path::STAFF_ABSENCE, &wang_id);
+    let answer = wang.put(&at, &away).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    assert_eq!(queue(&mut zhang).await.re_reviews.unwrap().waiting, 1);
+    let one = list(&mut zhang).await.waiting[0].clone();
+    let problem = send(&mut chen, &one, agree())
+        .await
+        .problem(ProblemCode::NotAllowed);
+    assert_eq!(problem.errors[0].code, "supervisor_needed");
+    let answer = send(&mut zhang, &one, agree()).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
 }
 
 #[tokio::test]
