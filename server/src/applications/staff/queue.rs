@@ -4,12 +4,12 @@ use api::staff::{QueueEntry, StaffQueueResponse};
 use application::Field;
 use domain::{Date, Money, PersonName};
 use store::applications::{self, Application, QueuePlace};
-use store::file_notices::{self, FileNotice};
+use store::file_notices::FileNotice;
 use store::{Connection, StoreError, staff};
-use workflow::loan::{DeskClockKind, LoanState, Stage};
+use workflow::loan::{LoanState, Stage};
 
 use super::conflict::declared_views;
-use super::desk_clocks::{Told, desk_clocks, told_of_waiting};
+use super::desk_clocks::{Told, desk_clocks, refusal_clocks, told_of_waiting};
 use super::office::{Office, last_assignments};
 use super::officer::Officer;
 use super::quota_waits;
@@ -176,14 +176,10 @@ fn passed_entry(
     file: &ApplicationFile,
     today: Date,
 ) -> Result<QueueEntry, ApiError> {
-    let mut found = entry(parts, file, today);
-    if file.loan.pending_refusal_of() == Some(officer.stage) {
-        let told = file_notices::list(connection, &file.row.id)?;
-        let mut clocks = desk_clocks(parts, file, &told, today);
-        clocks.retain(|one| one.clock.kind == DeskClockKind::RefusalNotice);
-        found.desk_clocks = clocks;
-    }
-    Ok(found)
+    Ok(QueueEntry {
+        desk_clocks: refusal_clocks(parts, connection, officer, file, today)?,
+        ..entry(parts, file, today)
+    })
 }
 
 /// How many wait at the office, those that the officer sees.

@@ -353,6 +353,7 @@ async fn a_refusal_of_an_offer_is_told_of_at_the_office_that_proposed_it() {
         .collect();
     let last = day("2026-12-01");
     assert_eq!(clocks, [(Kind::RefusalNotice, last, Some(last))]);
+    assert_eq!(view(&mut zhou, &id).await.desk_clocks, shown);
     let shown = queue(&mut sun).await.elsewhere.remove(0).desk_clocks;
     assert_eq!(shown, []);
 }
