@@ -40,8 +40,11 @@ pub(super) fn Papers() -> impl IntoView {
             }
             let of_kind = |kind: DocumentKind| {
                 let papers = documents.iter().filter(|paper| paper.kind == kind.id());
-                let reason = cannot_supply.get(kind.id()).cloned();
-                (kind, papers.cloned().collect::<Vec<_>>(), reason)
+                let papers: Vec<DocumentView> = papers.cloned().collect();
+                // A reason given before the paper came says nothing any more; it is kept for the case that the paper goes.
+                let reason = cannot_supply.get(kind.id());
+                let reason = reason.filter(|_| papers.is_empty()).cloned();
+                (kind, papers, reason)
             };
             (
                 id.clone(),
