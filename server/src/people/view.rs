@@ -49,11 +49,17 @@ pub fn staff_view(
     let mut view = view(file, people);
     view.may_change = false;
     view.is_stopped = is_stopped_by_withdrawal(file);
-    let is_small = view.waiver.as_deref() == Some("small_amount");
-    let (asked_fen, _) = terms_asked(file);
-    view.is_waiver_exceeded = is_small && asked_fen.is_some_and(|fen| fen > SMALL_AMOUNT_FEN);
+    view.is_waiver_exceeded = is_waiver_exceeded(file);
     let is_needed = view.needs.iter().any(|need| need.needed > 0);
     Ok((is_needed || !view.people.is_empty() || view.waiver.is_some()).then_some(view))
+}
+
+/// Whether a small loan is the ground for doing without a guarantor, and more is asked for.
+#[must_use]
+pub fn is_waiver_exceeded(file: &ApplicationFile) -> bool {
+    let is_small = file.draft.people.waiver.as_deref() == Some("small_amount");
+    let (asked_fen, _) = terms_asked(file);
+    is_small && asked_fen.is_some_and(|fen| fen > SMALL_AMOUNT_FEN)
 }
 
 /// What was asked and answered, the oldest first; also of those who were replaced.
