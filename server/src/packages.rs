@@ -10,6 +10,7 @@ pub mod judge;
 pub mod make;
 pub mod manifest;
 pub mod page;
+mod people;
 pub mod read;
 pub mod rows;
 pub mod standing;

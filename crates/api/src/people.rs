@@ -15,6 +15,9 @@ pub const WAIVER_GROUNDS: [&str; 5] = [
     "second_business",
 ];
 
+/// What `small_amount` of [`WAIVER_GROUNDS`] speaks of, in fen: loans of no more than 100,000 yuan (facts.md 2.3).
+pub const SMALL_AMOUNT_FEN: i64 = 10_000_000;
+
 /// Version of the text that the person named agrees to.
 pub const PEOPLE_TEXT_VERSION: &str = "2026-11-01";
 
@@ -28,6 +31,9 @@ pub struct PeopleView {
     pub people: Vec<AskedPersonView>,
     /// One of [`WAIVER_GROUNDS`]: why no guarantor is needed.
     pub waiver: Option<String>,
+    /// To officers: the ground is a small loan, and more than [`SMALL_AMOUNT_FEN`] is asked for.
+    #[serde(default)]
+    pub is_waiver_exceeded: bool,
     /// The spouse's name as it was answered in the form; may be empty.
     pub spouse_name: String,
     /// Whether people can be named and taken back now.

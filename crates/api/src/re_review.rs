@@ -18,9 +18,12 @@ pub struct ListReReviewsResponse {
     pub working_days: u32,
     /// Whether the district has still to confirm both.
     pub is_local_confirm: bool,
-    /// Those that wait, the most pressing first: a supervisor sees those of the office, everybody else what only
-    /// somebody else than the supervisors can look at.
+    /// Those that wait, the most pressing first: a supervisor, and who stands in for one, sees those of the office,
+    /// everybody else what only somebody else than these can look at.
     pub waiting: Vec<ReReviewView>,
+    /// How many of the office wait behind the 200 that were looked through.
+    #[serde(default)]
+    pub not_listed: u32,
     /// Those looked at in the last 90 days, the last first, at most 50; for the supervisor.
     pub closed: Vec<ReReviewView>,
     /// The office's of the last year, for the supervisor.

@@ -18,6 +18,9 @@ use crate::re_review::{ReReviewView, ReReviewsWaiting};
 use crate::roster::RosterView;
 use crate::servicing::RepaymentView;
 
+/// A visit is booked for one of so many days from today; what is further ahead is a slip of the year.
+pub const VISIT_WITHIN_DAYS: i32 = 366;
+
 /// One line of a queue; the name is masked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -87,12 +90,12 @@ pub struct StaffQueueResponse {
     /// How many files of my bureau wait for new quota, apart from these; 0 at other offices.
     #[serde(default)]
     pub quota_waits: u32,
-    /// I am a supervisor, to whom what reaches its last day is told.
+    /// I am a supervisor or stand in for one today, to whom what reaches its last day is told.
     #[serde(default)]
-    pub is_supervisor: bool,
+    pub is_told_of_late: bool,
     /// Passed to my agency and now with the resident or finished, newest first, at most 50; none behind a place.
     pub elsewhere: Vec<QueueEntry>,
-    /// Decisions drawn by lot that wait at my office, where I am its supervisor.
+    /// Decisions drawn by lot that wait at my office, where I am its supervisor or stand in for one.
     #[serde(default)]
     pub re_reviews: Option<ReReviewsWaiting>,
 }

@@ -25,6 +25,7 @@ use super::staff::identities::PeopleIndexes;
 use super::verdict;
 use crate::corrections::file::Opened as Correction;
 use crate::people::asked::Asked;
+use crate::people::name::contact_error;
 use crate::people::need::missing_to_submit;
 use crate::problem::ApiError;
 use crate::service_point::names::{Helpers, helpers_of};
@@ -183,6 +184,7 @@ impl ApplicationFile {
         let mut errors = self
             .draft
             .check(self.product, |kind| self.is_uploaded(kind), limits);
+        errors.extend(contact_error(self));
         errors.extend(missing_to_submit(self));
         if self.product == Product::StartupLoanEnterprise {
             errors.extend(self.roster_error(limits.today));

@@ -49,7 +49,7 @@ pub fn start(
         Ok(bytes) if bytes <= PAPER_LIMIT_BYTES => i64::try_from(bytes).unwrap_or(i64::MAX),
         _ => return Err(papers::too_large(kind.id())),
     };
-    papers::check_room(tx, file, kind)?;
+    papers::check_room(tx, file, kind, 1)?;
     check_open(tx, &file.row.person_id, kind, byte_length)?;
     let id = ids::fresh();
     let name: String = request.name.chars().take(NAME_LIMIT_CHARS).collect();

@@ -92,11 +92,13 @@ pub(crate) fn too_large(kind: &str) -> ApiError {
     )
 }
 
-/// Whether one more paper fits.
+/// Whether one more paper of so many bytes fits; before it is drawn anew nobody knows how many they will be, and 1 asks
+/// whether there is any room at all.
 pub(super) fn check_room(
     connection: &Connection,
     file: &ApplicationFile,
     kind: DocumentKind,
+    more_bytes: i64,
 ) -> Result<(), ApiError> {
     if !is_editable(file.loan.state()) {
         return Err(ProblemCode::ActionNotPossible.into());
@@ -117,10 +119,15 @@ pub(super) fn check_room(
     if of_kind >= MOST_PER_KIND {
         return Err(refused(kind.id(), "document_too_many"));
     }
-    if file.documents.len() >= MOST_PER_FILE || bytes >= MOST_BYTES_PER_PERSON {
+    if file.documents.len() >= MOST_PER_FILE || !fits(bytes, more_bytes) {
         return Err(refused(kind.id(), "document_all_full"));
     }
     Ok(())
+}
+
+/// Whether a person's files keep no more than they may with a paper of so many bytes among them.
+const fn fits(kept: i64, more: i64) -> bool {
+    kept.saturating_add(more) <= MOST_BYTES_PER_PERSON
 }
 
 /// Reads the paper, seals it and keeps its bytes. The row that makes it count is written by [`add`]; until then they are
@@ -243,7 +250,7 @@ pub fn add(
 ) -> Result<(), ApiError> {
     let kind = DocumentKind::from_id(&document.kind)
         .ok_or_else(|| impossible("read the kind of a paper"))?;
-    check_room(tx, file, kind)?;
+    check_room(tx, file, kind, document.byte_length)?;
     documents::insert(tx, &document)?;
     let now_ms = document.created_ms;
     file.documents.push(document);
@@ -387,4 +394,23 @@ fn error(kind: &str, code: &str) -> api::FieldError {
 
 pub(crate) fn refused(kind: &str, code: &str) -> ApiError {
     ApiError::invalid(vec![error(kind, code)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_paper_that_would_pass_the_limit_is_not_taken() {
+        let most = MOST_BYTES_PER_PERSON;
+        for (kept, more, expected) in [
+            (0, most, true),
+            (most - 1, 1, true),
+            (most - 1, 2, false),
+            (most, 1, false),
+            (1, i64::MAX, false),
+        ] {
+            assert_eq!(fits(kept, more), expected, "{more} onto {kept}");
+        }
+    }
 }

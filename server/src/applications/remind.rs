@@ -204,7 +204,7 @@ fn desk_due(
         };
         let office = Office::of_agency(connection, agency, stage, today)?;
         let mut told: Vec<String> = if clock.urgency.is_escalated() {
-            let supervisors = office.supervisors(connection)?;
+            let supervisors = office.told_of_late(connection)?;
             supervisors.into_iter().map(|one| one.id.clone()).collect()
         } else {
             let last = store::assignments::find(connection, &file.row.id, agency)?;

@@ -2,12 +2,14 @@
 
 use api::ProblemCode;
 use api::application::{SaveAnswersRequest, SaveAnswersResponse};
+use application::Field;
 use domain::Date;
 use store::Tx;
 
 use super::file::ApplicationFile;
 use super::limits::FormLimits;
 use super::view::is_editable;
+use crate::people::name::contact_error;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
@@ -33,10 +35,13 @@ pub fn save_answers(
         .merge(file.product, request, &first.as_limits())
         .map_err(ApiError::invalid)?;
     let limits = FormLimits::new(parts, file.product, &merged.answers, today);
-    let merged = file
+    let mut merged = file
         .draft
         .merge(file.product, request, &limits.as_limits())
         .map_err(ApiError::invalid)?;
+    if request.answers.contains_key(Field::ContactPhone.id()) {
+        merged.errors.extend(contact_error(file));
+    }
     file.save_draft(tx, parts, now_ms)?;
     Ok(SaveAnswersResponse {
         saved_at_ms: now_ms,

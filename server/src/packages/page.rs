@@ -8,6 +8,7 @@ use i18n::t;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::contents::{self, Facts};
+use super::people::people;
 use super::{form, rows, words};
 use crate::applications::file::ApplicationFile;
 use crate::applications::particulars::particulars;
@@ -108,6 +109,7 @@ pub fn application_page(parts: &Parts, file: &ApplicationFile, facts: &Facts) ->
                 }
             }
         }
+        (people(file, facts.made_ms))
         (roster(parts, file, facts))
         (settled(&view, &particulars(file)))
         p { small { (t::print::provisional()) } }

@@ -244,6 +244,17 @@ fn fits_id(
     Ok(number)
 }
 
+/// Whether the applicant is to be called on the phone of somebody who was asked: it was another when they were named.
+#[must_use]
+pub fn contact_error(file: &ApplicationFile) -> Option<FieldError> {
+    let contact = PhoneNumber::parse(file.draft.answers.text(Field::ContactPhone)).ok()?;
+    let is_others = standing(file).any(|asked| asked.person.phone == contact);
+    is_others.then(|| FieldError {
+        pointer: format!("/answers/{}", Field::ContactPhone.id()),
+        code: "phone_of_other".to_owned(),
+    })
+}
+
 /// A code proves nothing where somebody else reads it too.
 fn fits_phone(
     file: &ApplicationFile,

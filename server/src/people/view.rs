@@ -2,6 +2,7 @@
 
 use api::people::{
     AskedPersonView, ConsentNeedView, ConsentRequestView, ConsentStepView, PeopleView,
+    SMALL_AMOUNT_FEN,
 };
 use application::Field;
 use domain::PersonName;
@@ -48,8 +49,17 @@ pub fn staff_view(
     let mut view = view(file, people);
     view.may_change = false;
     view.is_stopped = is_stopped_by_withdrawal(file);
+    view.is_waiver_exceeded = is_waiver_exceeded(file);
     let is_needed = view.needs.iter().any(|need| need.needed > 0);
     Ok((is_needed || !view.people.is_empty() || view.waiver.is_some()).then_some(view))
+}
+
+/// Whether a small loan is the ground for doing without a guarantor, and more is asked for.
+#[must_use]
+pub fn is_waiver_exceeded(file: &ApplicationFile) -> bool {
+    let is_small = file.draft.people.waiver.as_deref() == Some("small_amount");
+    let (asked_fen, _) = terms_asked(file);
+    is_small && asked_fen.is_some_and(|fen| fen > SMALL_AMOUNT_FEN)
 }
 
 /// What was asked and answered, the oldest first; also of those who were replaced.
@@ -119,6 +129,7 @@ fn view(file: &ApplicationFile, people: Vec<AskedPersonView>) -> PeopleView {
         needs: ConsentKind::ALL.iter().map(need).collect(),
         people,
         waiver: file.draft.people.waiver.clone(),
+        is_waiver_exceeded: false,
         spouse_name: file.draft.answers.text(Field::SpouseName).to_owned(),
         may_change: is_editable(file.loan.state()) || is_stopped(file),
         is_stopped: is_stopped(file),

@@ -20,18 +20,20 @@ use crate::applications::staff::seen::Seen;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
-/// Most lines that wait; an office with more has other troubles than the list's end.
+/// Most lines that wait; how many are left out is said.
 const WAITING_LIMIT: i64 = 200;
 /// Most lines that are over.
 const CLOSED_LIMIT: i64 = 50;
 const CLOSED_DAYS: i32 = 90;
 const COUNTED_DAYS: i32 = 365;
 
-/// An officer with what decides who looks: who of the office is a supervisor.
+/// An officer with what decides who looks: who of the office is a supervisor, or stands in for one.
 #[derive(Debug)]
 pub struct Bench<'a> {
     officer: &'a Officer,
-    /// The office's supervisors.
+    /// Marked as one, there or away.
+    is_marked: bool,
+    /// The office's supervisors that are there, and who stands in for those that are not.
     supervisors: Vec<Officer>,
 }
 
@@ -46,17 +48,19 @@ impl<'a> Bench<'a> {
         today: Date,
     ) -> Result<Self, StoreError> {
         let office = Office::of(connection, officer, today)?;
-        let supervisors = office.supervisors(connection)?.into_iter().cloned();
+        let marked = office.supervisors(connection)?;
+        let at_work = marked.iter().filter_map(|one| office.at_work(&one.id));
         Ok(Self {
             officer,
-            supervisors: supervisors.collect(),
+            is_marked: marked.iter().any(|one| one.id == officer.id),
+            supervisors: at_work.cloned().collect(),
         })
     }
 
     /// Whether the officer is one of them.
     #[must_use]
     pub fn is_supervisor(&self) -> bool {
-        self.supervisors.iter().any(|one| one.id == self.officer.id)
+        self.is_marked || self.supervisors.iter().any(|one| one.id == self.officer.id)
     }
 
     /// Why the officer cannot look at it: a part in the decision, an own file, or a supervisor who can.
@@ -89,6 +93,11 @@ pub fn list(
     let is_supervisor = bench.is_supervisor();
     let state = ReReviewState::Waiting.as_str();
     let waiting = rows::list_by_state(connection, &officer.agency_id, state, WAITING_LIMIT)?;
+    let all = count_waiting(connection, &seen, officer, today)?.waiting;
+    let looked_at = waiting
+        .iter()
+        .filter(|row| !seen.hides(&row.application_id));
+    let not_listed = all.saturating_sub(number(looked_at.count()));
     let since_ms = |days: i32| today.add_days(-days).start_ms_shanghai();
     let closed = if is_supervisor {
         let since_ms = since_ms(CLOSED_DAYS);
@@ -124,9 +133,14 @@ pub fn list(
         working_days: plan.working_days,
         is_local_confirm: plan.is_local_confirm,
         waiting,
+        not_listed,
         closed,
         counts,
     })
+}
+
+fn number<N: TryInto<u32>>(count: N) -> u32 {
+    count.try_into().unwrap_or(u32::MAX)
 }
 
 fn counts(
@@ -135,7 +149,6 @@ fn counts(
     officer: &Officer,
     (since_ms, today): (i64, Date),
 ) -> Result<ReReviewCounts, StoreError> {
-    let number = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
     let mut counts = ReReviewCounts::default();
     for (state, count) in rows::count_by_state(connection, &officer.agency_id, since_ms)? {
         let count = number(count);
@@ -152,8 +165,11 @@ fn counts(
     Ok(counts)
 }
 
-/// How many wait, those that the officer sees.
-fn count_waiting(
+/// How many wait at the officer's office, those that the officer sees.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn count_waiting(
     connection: &Connection,
     seen: &Seen<'_>,
     officer: &Officer,
@@ -162,33 +178,16 @@ fn count_waiting(
     let (mut waiting, mut overdue) = rows::count_waiting(connection, &officer.agency_id, today)?;
     if seen.hides_any() {
         let state = ReReviewState::Waiting.as_str();
-        let listed = rows::list_by_state(connection, &officer.agency_id, state, WAITING_LIMIT)?;
+        let listed = rows::list_by_state(connection, &officer.agency_id, state, i64::MAX)?;
         for row in listed.iter().filter(|row| seen.hides(&row.application_id)) {
             waiting -= 1;
             overdue -= i64::from(row.due_on < today);
         }
     }
-    let number = |count: i64| u32::try_from(count).unwrap_or_default();
     Ok(ReReviewsWaiting {
-        waiting: number(waiting),
-        overdue: number(overdue),
+        waiting: number(waiting.max(0)),
+        overdue: number(overdue.max(0)),
     })
-}
-
-/// How many wait at a supervisor's office; none for everybody else.
-///
-/// # Errors
-/// When the store does not answer.
-pub fn waiting(
-    connection: &Connection,
-    seen: &Seen<'_>,
-    officer: &Officer,
-    today: Date,
-) -> Result<Option<ReReviewsWaiting>, StoreError> {
-    if !staff::is_supervisor(connection, &officer.id)? {
-        return Ok(None);
-    }
-    count_waiting(connection, seen, officer, today).map(Some)
 }
 
 /// Those of one file that the officer's own agency decided.

@@ -129,7 +129,7 @@ fn note(parts: &Parts, tx: &Tx, id: &str, (today, now_ms): (Date, i64)) -> Resul
         let mut told = Vec::new();
         if one.clock.urgency.is_escalated() {
             let office = Office::of_agency(tx, &one.agency_id, one.stage, today)?;
-            let supervisors = office.supervisors(tx)?;
+            let supervisors = office.told_of_late(tx)?;
             told.extend(supervisors.into_iter().map(|member| member.id.clone()));
         }
         if told.is_empty() {

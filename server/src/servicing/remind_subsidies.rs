@@ -148,7 +148,7 @@ fn note(parts: &Parts, tx: &Tx, id: &str, (today, now_ms): (Date, i64)) -> Resul
         return Ok(false);
     };
     let office = Office::of_agency(tx, &bureau.id, Stage::Hr, today)?;
-    let supervisors = office.supervisors(tx)?;
+    let supervisors = office.told_of_late(tx)?;
     for (quarter, clock) in due {
         let mut told: Vec<String> = if clock.urgency.is_escalated() {
             supervisors.iter().map(|one| one.id.clone()).collect()

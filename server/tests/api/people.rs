@@ -1,10 +1,10 @@
 //! Consents of other people: named by the applicant, answered by a link and a code, waited for by the offices.
 
-use api::ProblemCode;
-use api::application::ApplicationView;
+use api::application::{ApplicationView, SaveAnswersResponse};
 use api::path::{self, with_document, with_id};
 use api::people::{ConsentRequestView, NamePersonRequest, PeopleView};
 use api::staff::StaffApplicationView;
+use api::{FieldError, ProblemCode};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -125,7 +125,7 @@ async fn submit(resident: &mut Browser, id: &str) -> Answer {
 
 fn codes(answer: &Answer) -> Vec<(String, String)> {
     let problem = answer.problem(ProblemCode::InvalidInput);
-    let pair = |error: api::FieldError| (error.pointer, error.code);
+    let pair = |error: FieldError| (error.pointer, error.code);
     problem.errors.into_iter().map(pair).collect()
 }
 
@@ -252,6 +252,30 @@ async fn whoever_cannot_be_named_is_said_all_at_once() {
         }
     }
     assert_eq!(people(&mut resident, &file.id).await.people.len(), 1);
+}
+
+/// Naming checks the phone that stands there then.
+#[tokio::test]
+async fn the_phone_of_somebody_asked_does_not_become_the_applicants_own() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident(OWN_PHONE).await;
+    let file = married(&mut resident).await;
+    let token = asked(&mut resident, &file.id, &spouse()).await;
+    given(&portal, &token, "0011", SPOUSE_PHONE).await;
+    let at = with_id(path::APPLICATION_ANSWERS, &file.id);
+    let typed = |phone: &str| json!({ "answers": { "contact_phone": phone }, "cannot_supply": {} });
+    let saved = resident.patch(&at, &typed(SPOUSE_PHONE)).await;
+    let wrong = FieldError {
+        pointer: "/answers/contact_phone".into(),
+        code: "phone_of_other".into(),
+    };
+    assert_eq!(saved.json::<SaveAnswersResponse>().errors, [wrong.clone()]);
+    let found = codes(&submit(&mut resident, &file.id).await);
+    assert_eq!(found, [(wrong.pointer, wrong.code)]);
+    let saved = resident.patch(&at, &typed(OWN_PHONE)).await;
+    assert_eq!(saved.json::<SaveAnswersResponse>().errors, []);
+    let answer = submit(&mut resident, &file.id).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use api::staff::DeskClockView;
 use domain::Date;
 use store::file_notices::{self, FileNotice};
 use store::{Connection, StoreError};
-use workflow::loan::Urgency;
+use workflow::loan::{DeskClockKind, Urgency};
 
 use super::officer::Officer;
 use crate::applications::clocks::with_rules;
@@ -53,4 +53,24 @@ pub fn desk_clocks(
         }
     };
     clocks.into_iter().map(view).collect()
+}
+
+/// The clock of a refusal that waits for its second person at the officer's office, which does not have the file any more.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn refusal_clocks(
+    parts: &Parts,
+    connection: &Connection,
+    officer: &Officer,
+    file: &ApplicationFile,
+    today: Date,
+) -> Result<Vec<DeskClockView>, StoreError> {
+    if file.loan.pending_refusal_of() != Some(officer.stage) {
+        return Ok(Vec::new());
+    }
+    let told = file_notices::list(connection, &file.row.id)?;
+    let mut clocks = desk_clocks(parts, file, &told, today);
+    clocks.retain(|one| one.clock.kind == DeskClockKind::RefusalNotice);
+    Ok(clocks)
 }

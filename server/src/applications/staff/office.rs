@@ -67,6 +67,25 @@ impl Office {
         Ok(found)
     }
 
+    /// Whom is told what is for its supervisors: each of them, and who stands in for one that is away.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub fn told_of_late(&self, connection: &Connection) -> Result<Vec<&Officer>, StoreError> {
+        let supervisors = self.supervisors(connection)?;
+        let mut told = supervisors.clone();
+        for one in supervisors {
+            let away = self.absence(&one.id);
+            let Some(deputy) = away.and_then(|away| self.find(&away.deputy_id)) else {
+                continue;
+            };
+            if !told.iter().any(|other| other.id == deputy.id) {
+                told.push(deputy);
+            }
+        }
+        Ok(told)
+    }
+
     /// Everybody who reviews files there.
     #[must_use]
     pub fn officers(&self) -> &[Officer] {
@@ -98,6 +117,12 @@ impl Office {
             Some(away) => self.find(&away.deputy_id),
             None => self.find(id),
         }
+    }
+
+    /// Whether what an officer holds lies on somebody's desk: the officer's own, or that of who stands in.
+    #[must_use]
+    pub fn is_on_desk(&self, holder_id: &str, id: &str) -> bool {
+        holder_id == id || self.at_work(holder_id).is_some_and(|one| one.id == id)
     }
 
     /// The same as colleagues see it.
@@ -140,14 +165,12 @@ impl Office {
     ) -> Option<AssignmentView> {
         let held = self.holding(file, last)?;
         let holder = self.find(&held.officer_id)?;
-        let at_work = self.at_work(&held.officer_id);
         Some(AssignmentView {
             count: u32::try_from(held.seq).unwrap_or(u32::MAX),
             officer_id: holder.id.clone(),
             officer: holder.display_name.clone(),
             on: Date::from_unix_ms_shanghai(held.at_ms),
-            is_mine: holder.id == viewer.id
-                || at_work.is_some_and(|at_work| at_work.id == viewer.id),
+            is_mine: self.is_on_desk(&holder.id, &viewer.id),
         })
     }
 }

@@ -4,12 +4,12 @@ use api::staff::{QueueEntry, StaffQueueResponse};
 use application::Field;
 use domain::{Date, Money, PersonName};
 use store::applications::{self, Application, QueuePlace};
-use store::file_notices::{self, FileNotice};
+use store::file_notices::FileNotice;
 use store::{Connection, StoreError, staff};
-use workflow::loan::{DeskClockKind, LoanState, Stage};
+use workflow::loan::{LoanState, Stage};
 
 use super::conflict::declared_views;
-use super::desk_clocks::{Told, desk_clocks, told_of_waiting};
+use super::desk_clocks::{Told, desk_clocks, refusal_clocks, told_of_waiting};
 use super::office::{Office, last_assignments};
 use super::officer::Officer;
 use super::quota_waits;
@@ -113,6 +113,8 @@ pub fn staff_queue(
     let assigned = last_assignments(connection, officer)?;
     let told = told_of_waiting(connection, officer)?;
     let is_supervisor = staff::is_supervisor(connection, &officer.id)?;
+    let told_of_late = office.told_of_late(connection)?;
+    let is_told_of_late = told_of_late.iter().any(|one| one.id == officer.id);
     let waiting_entry = |file: ApplicationFile| {
         let last = assigned.get(&file.row.id);
         let conflicts = is_supervisor.then(|| declared_views(&office, &file));
@@ -157,11 +159,13 @@ pub fn staff_queue(
             }
             Stage::Guarantee | Stage::Bank => 0,
         },
-        is_supervisor,
+        is_told_of_late,
         waiting,
         next,
         elsewhere,
-        re_reviews: re_reviews::view::waiting(connection, &seen, officer, today)?,
+        re_reviews: is_told_of_late
+            .then(|| re_reviews::view::count_waiting(connection, &seen, officer, today))
+            .transpose()?,
     })
 }
 
@@ -172,14 +176,10 @@ fn passed_entry(
     file: &ApplicationFile,
     today: Date,
 ) -> Result<QueueEntry, ApiError> {
-    let mut found = entry(parts, file, today);
-    if file.loan.pending_refusal_of() == Some(officer.stage) {
-        let told = file_notices::list(connection, &file.row.id)?;
-        let mut clocks = desk_clocks(parts, file, &told, today);
-        clocks.retain(|one| one.clock.kind == DeskClockKind::RefusalNotice);
-        found.desk_clocks = clocks;
-    }
-    Ok(found)
+    Ok(QueueEntry {
+        desk_clocks: refusal_clocks(parts, connection, officer, file, today)?,
+        ..entry(parts, file, today)
+    })
 }
 
 /// How many wait at the office, those that the officer sees.

@@ -111,9 +111,10 @@ fn check_supervisor(connection: &Connection, officer: &Officer) -> Result<(), Ap
 fn names_a_person(text: &str) -> bool {
     let mut run = 0_usize;
     text.chars()
-        .filter(|letter| !matches!(letter, ' ' | '-'))
+        .filter(|letter| !matches!(letter, ' ' | '\u{3000}' | '-' | '－'))
         .any(|letter| {
-            run = if letter.is_ascii_digit() { run + 1 } else { 0 };
+            // A Chinese keyboard writes wide digits as well.
+            run = if letter.is_numeric() { run + 1 } else { 0 };
             run >= DIGITS_OF_A_PERSON
         })
 }
@@ -140,6 +141,7 @@ mod tests {
             ("甘人社通〔2024〕299号第十二条", false),
             ("打 13800000001 找我", true),
             ("138 0000 0001", true),
+            ("１３８－００００　０００１", true),
             ("629999198804129012", true),
             ("1234567890", false),
         ] {

@@ -11,7 +11,7 @@ use workflow::loan::{LoanAction, LoanFile, LoanState, Proposal, Stage};
 use super::act::has_returned;
 use super::appeal_unit;
 use super::conflict::{declared_views, recognised_views};
-use super::desk_clocks::desk_clocks;
+use super::desk_clocks::{desk_clocks, refusal_clocks};
 use super::office::Office;
 use super::office_papers;
 use super::officer::Officer;
@@ -166,7 +166,7 @@ fn clocks(
     today: Date,
 ) -> Result<Vec<DeskClockView>, ApiError> {
     if file.loan.holder() != Some(officer.role()) {
-        return Ok(Vec::new());
+        return Ok(refusal_clocks(parts, connection, officer, file, today)?);
     }
     let told = file_notices::list(connection, &file.row.id)?;
     Ok(desk_clocks(parts, file, &told, today))

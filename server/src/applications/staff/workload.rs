@@ -78,7 +78,7 @@ pub fn workload(
             not_begun += u32::from(last.is_none());
             let held = office_today.holding(&file, assigned.get(&file.row.id));
             let is_mine = match held {
-                Some(held) => held.officer_id == officer.id,
+                Some(held) => office_today.is_on_desk(&held.officer_id, &officer.id),
                 None => last.is_some_and(|event| event.actor_id == officer.id),
             };
             let both = [Some(&mut office), is_mine.then_some(&mut mine)];

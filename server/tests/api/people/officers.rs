@@ -92,6 +92,27 @@ async fn a_consent_taken_back_stops_the_file_until_somebody_agrees_again() {
 }
 
 #[tokio::test]
+async fn a_small_loan_as_the_ground_is_held_against_what_is_asked_for() {
+    for (amount, expected) in [("100000", false), ("150000", true)] {
+        let portal = TestPortal::start().await;
+        let mut resident = portal.resident(OWN_PHONE).await;
+        let id = filled(&mut resident).await.id;
+        let typed = json!({ "amount_yuan": amount });
+        save(&mut resident, &id, typed, no_papers()).await;
+        let at = with_id(path::APPLICATION_PEOPLE, &id);
+        let excuse = json!({ "excuses": {}, "waiver": "small_amount" });
+        let kept = resident.put(&at, &excuse).await;
+        assert_eq!(kept.status, StatusCode::OK, "{kept:?}");
+        assert!(!kept.json::<PeopleView>().is_waiver_exceeded);
+        let handed_in = submit(&mut resident, &id).await;
+        assert_eq!(handed_in.status, StatusCode::OK, "{handed_in:?}");
+        let mut hr = portal.staff("li", Role::HrOfficer, BUREAU).await;
+        let people = view(&mut hr, &id).await.people.unwrap();
+        assert_eq!(people.is_waiver_exceeded, expected, "{amount}");
+    }
+}
+
+#[tokio::test]
 async fn the_agency_waits_for_the_guarantor_and_the_bureau_does_not() {
     let portal = TestPortal::start().await;
     let (_, id, [_, guarantor_token]) = couple(&portal).await;

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::assign::{account, assign};
 use super::templates::promote;
+use super::workload::workload;
 use super::{DAY_MS, again, bank, hr, queue};
 use crate::filing::submitted;
 use crate::portal::{Answer, Browser, TestPortal};
@@ -71,6 +72,9 @@ async fn files_of_who_is_away_go_to_who_stands_in_until_the_day_is_over() {
             .iter()
             .filter(|one| one.assignment.as_ref().unwrap().is_mine);
         assert_eq!(those.count(), mine, "{name}");
+        // The figures are of the same desk.
+        let counted = workload(&mut officer).await.mine.waiting;
+        assert_eq!(usize::try_from(counted), Ok(mine), "{name}");
     }
     portal.clock.advance_ms(3 * DAY_MS);
     let mut later = again(&portal, "zhang").await;

@@ -10,12 +10,14 @@ use server::applications::verify::verify;
 use server::clock::Clock as _;
 use server::lot::lot;
 use server::re_reviews::draw::{lot_name, run_once, seed_of};
-use store::{StoreError, stage_times};
+use store::re_reviews::{self, ReReview};
+use store::{StoreError, file_keys, stage_times};
 use workflow::Role;
 use workflow::loan::{LoanAction, LoanState};
 use workflow::re_review::{FindingCode, ReReviewState};
 use workflow::spot_check::draw;
 
+use super::assign::account;
 use super::templates::promote;
 use super::{BUREAU, DAY_MS, act, again, guarantee, hr, queue, refusal, view};
 use crate::filing::{NUMBERS, submitted, submitted_as};
@@ -286,6 +288,69 @@ async fn what_nobody_looked_at_in_time_is_told_to_the_supervisor() {
         assert_eq!(found.counts.unwrap().overdue, overdue);
         assert_eq!(queue(&mut li).await.re_reviews, None);
     }
+}
+
+#[tokio::test]
+async fn who_stands_in_for_the_supervisor_looks_in_the_supervisors_place() {
+    let portal = TestPortal::start().await;
+    passed(&portal).await;
+    portal.clock.advance_ms(DAY_MS);
+    run(&portal).await;
+    let (mut wang, mut zhang) = (hr(&portal, "wang").await, hr(&portal, "zhang").await);
+    let mut chen = hr(&portal, "chen").await;
+    promote(&portal, "wang").await;
+    assert_eq!(list(&mut zhang).await.waiting, []);
+    let (wang_id, zhang_id) = (
+        account(&mut wang, "wang").await,
+        account(&mut wang, "zhang").await,
+    );
+    let away = json!({ "deputy_id": zhang_id, "until": "2026-12-04" });
+    let at = with_id(path::STAFF_ABSENCE, &wang_id);
+    let answer = wang.put(&at, &away).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    assert_eq!(queue(&mut zhang).await.re_reviews.unwrap().waiting, 1);
+    let one = list(&mut zhang).await.waiting[0].clone();
+    let problem = send(&mut chen, &one, agree())
+        .await
+        .problem(ProblemCode::NotAllowed);
+    assert_eq!(problem.errors[0].code, "supervisor_needed");
+    let answer = send(&mut zhang, &one, agree()).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+}
+
+#[tokio::test]
+async fn how_many_wait_behind_the_end_of_the_list_is_said() {
+    let portal = TestPortal::start().await;
+    let ids = passed(&portal).await;
+    portal.clock.advance_ms(DAY_MS);
+    run(&portal).await;
+    let mut wang = hr(&portal, "wang").await;
+    promote(&portal, "wang").await;
+    let found = list(&mut wang).await;
+    assert_eq!((found.waiting.len(), found.not_listed), (1, 0));
+    let one = found.waiting[0].clone();
+    let other = ids.into_iter().find(|id| *id != one.application_id);
+    let other = other.unwrap();
+    // Two hundred that are more pressing, of a file whose key is gone, so that nobody has to look at them.
+    let add = move |tx: &store::Tx| {
+        let drawn = re_reviews::find(tx, &one.id)?.unwrap();
+        for number in 0..200 {
+            let row = ReReview {
+                id: format!("more-{number}"),
+                application_id: other.clone(),
+                ended_version: 1_000 + number,
+                due_on: drawn.due_on.add_days(-1),
+                ..drawn.clone()
+            };
+            re_reviews::insert(tx, &row)?;
+        }
+        file_keys::destroy(tx, &other, drawn.created_ms)
+    };
+    let store = &portal.state.store;
+    let is_gone = store.write::<_, _, StoreError>(add).await.unwrap();
+    assert!(is_gone);
+    let found = list(&mut wang).await;
+    assert_eq!((found.waiting.len(), found.not_listed), (0, 1));
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ use store::file_notices::{self, FileNotice};
 use store::{StoreError, Tx};
 use workflow::loan::{DeskClockKind as Kind, LoanAction, LoanState, Urgency};
 
+use super::assign::account;
 use super::{
     BUREAU, DAY_MS, act, again, bank, contract, guarantee, hr, messages, pins, queue, refusal,
     repayment, terms, view,
@@ -230,7 +231,7 @@ async fn whoever_works_on_it_hears_on_the_fifth_day_the_supervisor_on_the_sevent
     portal.clock.advance_ms(13 * DAY_MS);
     let mut wang = again(&portal, "wang").await;
     let lists = queue(&mut wang).await;
-    assert!(lists.is_supervisor && lists.waiting_count == 1);
+    assert!(lists.is_told_of_late && lists.waiting_count == 1);
     let [clock] = &lists.waiting[0].desk_clocks[..] else {
         panic!("{lists:?}")
     };
@@ -240,11 +241,42 @@ async fn whoever_works_on_it_hears_on_the_fifth_day_the_supervisor_on_the_sevent
     );
     assert_eq!(clock.escalated_on, Some(day("2026-12-03")));
     let mut li = again(&portal, "li").await;
-    assert!(!queue(&mut li).await.is_supervisor);
+    assert!(!queue(&mut li).await.is_told_of_late);
     assert_eq!(
         view(&mut li, &id).await.desk_clocks,
         lists.waiting[0].desk_clocks
     );
+}
+
+#[tokio::test]
+async fn who_stands_in_for_a_supervisor_is_told_until_the_supervisor_is_back() {
+    let portal = TestPortal::start().await;
+    let id = submitted(&mut portal.resident(PHONE).await).await.id;
+    let (mut li, mut wang) = (hr(&portal, "li").await, hr(&portal, "wang").await);
+    let (li_id, wang_id) = (account(&mut li, "li").await, promote(&portal, "wang").await);
+    act(&mut li, &id, LoanAction::AcceptForReview, json!({})).await;
+    assert!(!queue(&mut li).await.is_told_of_late);
+    let away = json!({ "deputy_id": li_id, "until": "2026-12-03" });
+    let at_wang = with_id(path::STAFF_ABSENCE, &wang_id);
+    let answer = wang.put(&at_wang, &away).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    assert!(queue(&mut li).await.is_told_of_late);
+    at(&portal, "2026-12-03", 12).await;
+    at(&portal, "2026-12-04", 12).await;
+    let whom = |about: &str| {
+        let found = told(&portal, &id).into_iter();
+        let mut whom: Vec<String> = found
+            .filter(|one| one.about == about)
+            .map(|one| one.told)
+            .filter(|told| [&li_id, &wang_id].contains(&told))
+            .collect();
+        whom.sort();
+        whom
+    };
+    let mut both = vec![li_id.clone(), wang_id.clone()];
+    both.sort();
+    assert_eq!(whom("stage_last"), both);
+    assert_eq!(whom("stage_over"), vec![wang_id.clone()]);
 }
 
 #[tokio::test]
@@ -321,6 +353,7 @@ async fn a_refusal_of_an_offer_is_told_of_at_the_office_that_proposed_it() {
         .collect();
     let last = day("2026-12-01");
     assert_eq!(clocks, [(Kind::RefusalNotice, last, Some(last))]);
+    assert_eq!(view(&mut zhou, &id).await.desk_clocks, shown);
     let shown = queue(&mut sun).await.elsewhere.remove(0).desk_clocks;
     assert_eq!(shown, []);
 }

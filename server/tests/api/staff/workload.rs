@@ -12,7 +12,7 @@ use super::{DAY_MS, act, again, guarantee, hr, refusal};
 use crate::filing::submitted;
 use crate::portal::{Browser, TestPortal};
 
-async fn workload(officer: &mut Browser) -> WorkloadResponse {
+pub(super) async fn workload(officer: &mut Browser) -> WorkloadResponse {
     let answer = officer.get(path::STAFF_WORKLOAD).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     answer.json()

@@ -3,7 +3,7 @@
 
 mod look;
 
-use super::{answers::plain_answers, open_file::use_open_file};
+use super::{answers::plain_answers, open_file::use_open_file, papers::not_shown};
 use crate::papers::{is_photo, name};
 use crate::words;
 use api::{application::DocumentView, path, staff::StaffApplicationView};
@@ -180,6 +180,7 @@ fn Sheet(
     name: String,
 ) -> impl IntoView {
     let look = RwSignal::new(Look::default());
+    let is_gone = RwSignal::new(false);
     let go = move |step| look.update(|look| *look = look.after(step));
     let key = move |event: leptos::ev::KeyboardEvent| {
         if event.ctrl_key() || event.alt_key() || event.meta_key() {
@@ -209,9 +210,16 @@ fn Sheet(
         <div on:keydown=key>
             <div class="row">{buttons}</div>
             <p class="file__note" role="status">{state}</p>
+            {not_shown(is_gone)}
             <div class="file__glass" role="region" aria-label=name tabindex="0">
                 <div class="file__sheet" style:width=width>
-                    <img class="file__sheet-image" src=href alt=alt style:transform=turn />
+                    <img
+                        class="file__sheet-image"
+                        src=href
+                        alt=alt
+                        style:transform=turn
+                        on:error=move |_| is_gone.set(true)
+                    />
                 </div>
             </div>
         </div>

@@ -14,7 +14,7 @@ use api::{
 use application::{DocumentKind, documents_for};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, StatusTag, Tone};
+use ui::{Button, ButtonKind, Notice, StatusTag, Tone};
 
 /// The papers asked for, then any others that were uploaded.
 #[component]
@@ -40,8 +40,11 @@ pub(super) fn Papers() -> impl IntoView {
             }
             let of_kind = |kind: DocumentKind| {
                 let papers = documents.iter().filter(|paper| paper.kind == kind.id());
-                let reason = cannot_supply.get(kind.id()).cloned();
-                (kind, papers.cloned().collect::<Vec<_>>(), reason)
+                let papers: Vec<DocumentView> = papers.cloned().collect();
+                // A reason given before the paper came says nothing any more; it is kept for the case that the paper goes.
+                let reason = cannot_supply.get(kind.id());
+                let reason = reason.filter(|_| papers.is_empty()).cloned();
+                (kind, papers, reason)
             };
             (
                 id.clone(),
@@ -102,6 +105,16 @@ fn row(
     .into_any()
 }
 
+/// Says that a photo did not come: a virus was found in it, or where papers are kept does not answer.
+pub(super) fn not_shown(is_gone: RwSignal<bool>) -> impl Fn() -> Option<AnyView> {
+    move || {
+        is_gone.get().then(|| {
+            view! { <Notice tone=Tone::Error><p>{t::staff_file::answers::not_shown()}</p></Notice> }
+                .into_any()
+        })
+    }
+}
+
 /// One upload: a photo fills its column at a press; a PDF is downloaded.
 #[component]
 fn Paper(
@@ -143,7 +156,7 @@ fn Paper(
         }
         .into_any();
     }
-    let is_large = RwSignal::new(false);
+    let (is_large, is_gone) = (RwSignal::new(false), RwSignal::new(false));
     let toggle = Callback::new(move |()| is_large.update(|is_large| *is_large = !*is_large));
     let beside = use_beside();
     let id = paper.id;
@@ -157,7 +170,14 @@ fn Paper(
     };
     view! {
         <figure class="file__photo" data-large=move || is_large.get().then_some("true")>
-            <img class="file__image" src=href.clone() alt=t::staff_file::answers::paper_alt(name) loading="lazy" />
+            <img
+                class="file__image"
+                src=href.clone()
+                alt=t::staff_file::answers::paper_alt(name)
+                loading="lazy"
+                on:error=move |_| is_gone.set(true)
+            />
+            {not_shown(is_gone)}
             <figcaption class="file__caption">
                 <Button kind=ButtonKind::Quiet on_press=toggle>{words}</Button>
                 <Button kind=ButtonKind::Quiet on_press=compare>{t::staff_file::beside::open()}</Button>

@@ -33,13 +33,16 @@ fn drawn(people: PeopleView) -> AnyView {
         let ground = word("waiver.", ground);
         view! { <p>{t::people::staff::waiver(ground)}</p> }
     });
+    let exceeded = people.is_waiver_exceeded.then(|| {
+        view! { <Notice tone=Tone::Warning><p>{t::people::staff::waiver_exceeded()}</p></Notice> }
+    });
     view! {
         <h3>{t::people::staff::title()}</h3>
         <dl class="file__list">
             {rows}
             <div class="file__row">
                 <dt class="file__label">{t::people::staff::title()}</dt>
-                <dd class="file__value">{t::people::staff::return_how()} {waiver} <EarlierDefect field=PEOPLE /></dd>
+                <dd class="file__value">{t::people::staff::return_how()} {waiver} {exceeded} <EarlierDefect field=PEOPLE /></dd>
                 <Pin field=PEOPLE />
             </div>
         </dl>
@@ -192,6 +195,7 @@ mod tests {
             needs: vec![partner(0)],
             people: vec![asked(ConsentKind::Partner, ConsentState::Withdrawn)],
             waiver: None,
+            is_waiver_exceeded: false,
             spouse_name: String::new(),
             may_change: false,
             is_stopped: true,

@@ -139,7 +139,7 @@ fn Lists(
         next,
         waiting_count: all,
         quota_waits,
-        is_supervisor,
+        is_told_of_late,
         elsewhere,
         re_reviews,
     } = queue;
@@ -164,7 +164,7 @@ fn Lists(
             {list}
         }
     });
-    let late = is_supervisor.then(|| late_notice(&waiting));
+    let late = is_told_of_late.then(|| late_notice(&waiting));
     let conflicts = conflict_notice(&waiting);
     view! {
         {re_reviews.map(drawn)}
@@ -204,7 +204,7 @@ fn quota_link(count: u32) -> AnyView {
     view! { <p><a href=Place::Quota.to_string()>{words}</a></p> }.into_any()
 }
 
-/// What a supervisor is told of: files that have reached their last day, and on whose desks they lie.
+/// What a supervisor, or who stands in for one, is told of: files that have reached their last day, and on whose desks they lie.
 fn late_notice(waiting: &[QueueEntry]) -> Option<AnyView> {
     let desks = escalated(waiting);
     if desks.is_empty() {

@@ -74,6 +74,8 @@ fn drawn(found: ListReReviewsResponse, forms: Forms, done: Callback<Text>) -> An
             .collect();
         view! { <ul class="re-reviews">{lines}</ul> }.into_any()
     };
+    let not_listed = (found.not_listed > 0)
+        .then(|| view! { <p>{t::staff_re_review::not_listed(found.not_listed)}</p> });
     let closed = is_supervisor.then(|| {
         let lines: Vec<AnyView> = found.closed.into_iter().map(closed_one).collect();
         let list = if lines.is_empty() {
@@ -90,6 +92,7 @@ fn drawn(found: ListReReviewsResponse, forms: Forms, done: Callback<Text>) -> An
         {counts}
         <h2>{t::staff_re_review::waiting()}</h2>
         {waiting}
+        {not_listed}
         {closed}
     }
     .into_any()

@@ -287,6 +287,9 @@ fn visits_offers_and_payments_stay_within_what_is_there() {
             ),
             (visit("2026-11-24"), vec![]),
             (visit("2026-11-23"), vec![("/visit/on", "date_in_past")]),
+            (visit("2027-11-25"), vec![]),
+            (visit("2027-11-26"), vec![("/visit/on", "date_too_far")]),
+            (visit("2226-11-24"), vec![("/visit/on", "date_too_far")]),
             (visit("明天"), vec![("/visit/on", "date_unreadable")]),
             (payment(15_000_000, "2026-11-24", "0071"), vec![]),
             (

@@ -1,6 +1,6 @@
 //! The day of a visit.
 
-use api::staff::StaffActionRequest;
+use api::staff::{StaffActionRequest, VISIT_WITHIN_DAYS};
 use domain::Date;
 use workflow::loan::{EventDetail, Visit};
 
@@ -18,5 +18,7 @@ pub(super) fn read(check: &mut Check, request: &StaffActionRequest, today: Date)
         return EventDetail::None;
     };
     check.holds(on >= today, "/visit/on", "date_in_past");
+    let last = today.add_days(VISIT_WITHIN_DAYS);
+    check.holds(on <= last, "/visit/on", "date_too_far");
     EventDetail::Visit(Visit { on, note })
 }

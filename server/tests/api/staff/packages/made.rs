@@ -85,6 +85,14 @@ async fn it_shows_what_the_desk_of_the_agency_shows_and_the_papers() {
     let draft = filled_file(&mut resident).await;
     let added = upload(&mut resident, &draft.id, "id_card_front", PDF).await;
     assert_eq!(added.status, StatusCode::CREATED, "{added:?}");
+    let at = with_id(path::APPLICATION_PEOPLE, &draft.id);
+    let guarantor = json!({ "kind": "guarantor", "name": "示例赵保", "id_number": "11010119900307002X",
+        "phone": "13800000032" });
+    let named = resident.post(&at, &guarantor).await;
+    assert_eq!(named.status, StatusCode::CREATED, "{named:?}");
+    let waiver = json!({ "excuses": {}, "waiver": "small_amount" });
+    let kept = resident.put(&at, &waiver).await;
+    assert_eq!(kept.status, StatusCode::OK, "{kept:?}");
     let at = with_id(path::APPLICATION_ACTIONS, &draft.id);
     let sent = resident
         .post(&at, &action(&draft, LoanAction::Submit))
@@ -103,10 +111,14 @@ async fn it_shows_what_the_desk_of_the_agency_shows_and_the_papers() {
         "进货",
         "20 万元",
         "示例担保机构",
+        "手机尾号 0032 · 请他同意",
+        "申请人请求免担保：贷款不超过 10 万元",
+        "和这条理由对不上",
         &package.number,
     ] {
         assert!(page.contains(words), "{words}");
     }
+    assert!(!page.contains("示例赵保") && !page.contains("13800000032"));
     // The resident's own way in stays the resident's.
     assert!(!page.contains(&code));
     let paper = signed_paper(&members);

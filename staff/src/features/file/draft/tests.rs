@@ -300,11 +300,12 @@ fn a_payment_says_how_it_comes_back() {
 }
 
 #[test]
-fn a_visit_is_not_in_the_past() {
+fn a_visit_is_neither_in_the_past_nor_years_ahead() {
     let mut drafts = Drafts::default();
     for (on, expected) in [
         ("2026-11-24", None),
         ("2026-11-23", Some(Flaw::VisitPast)),
+        ("2226-11-24", Some(Flaw::VisitFar)),
         ("", Some(Flaw::VisitOn)),
     ] {
         drafts.visit.on = on.into();

@@ -2,6 +2,7 @@
 
 use super::super::flaw::Flaw;
 use api::application::VisitView;
+use api::staff::VISIT_WITHIN_DAYS;
 use domain::Date;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,7 @@ impl VisitDraft {
         match Date::parse_iso(&self.on) {
             None => Err(vec![Flaw::VisitOn]),
             Some(day) if day < today => Err(vec![Flaw::VisitPast]),
+            Some(day) if day > today.add_days(VISIT_WITHIN_DAYS) => Err(vec![Flaw::VisitFar]),
             Some(day) => Ok(VisitView {
                 on: day.to_string(),
                 note: self.note.trim().to_owned(),

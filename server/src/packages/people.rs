@@ -1,0 +1,66 @@
+//! Whoever consents beside the applicant, as a package shows them.
+
+use i18n::t;
+use maud::{Markup, html};
+use workflow::consent::{ConsentAction, ConsentKind};
+
+use crate::applications::file::ApplicationFile;
+use crate::people::asked::Asked;
+use crate::people::view::is_waiver_exceeded;
+
+/// Masked as at the portal's own desks, and as it stood when the package was made: an answer that comes later changes no
+/// byte of what was signed.
+pub(super) fn people(file: &ApplicationFile, made_ms: i64) -> Markup {
+    let rows: Vec<(&str, Vec<String>)> = ConsentKind::ALL
+        .iter()
+        .map(|kind| (code("kind.", kind.as_str()), lines(file, *kind, made_ms)))
+        .filter(|(_, lines)| !lines.is_empty())
+        .collect();
+    let waiver = file.draft.people.waiver.as_deref();
+    let waiver = waiver.map(|ground| t::people::staff::waiver(code("waiver.", ground)));
+    if rows.is_empty() && waiver.is_none() {
+        return html! {};
+    }
+    html! {
+        h2 { (t::people::staff::title()) }
+        @if !rows.is_empty() {
+            table {
+                tbody {
+                    @for (kind, lines) in &rows {
+                        tr { th scope="row" { (kind) } td { @for one in lines { p { (one) } } } }
+                    }
+                }
+            }
+        }
+        @if let Some(waiver) = &waiver { p { (waiver) } }
+        @if is_waiver_exceeded(file) { p { strong { (t::people::staff::waiver_exceeded()) } } }
+    }
+}
+
+/// Why consents of a kind cannot be had, and everybody asked, with what was done last.
+fn lines(file: &ApplicationFile, kind: ConsentKind, made_ms: i64) -> Vec<String> {
+    let excuse = file.draft.people.excuse(kind);
+    let excuse = excuse.map(t::people::staff::excuse);
+    let asked = file.people.iter().filter(|asked| asked.kind == kind);
+    let asked = asked.filter_map(|asked| line(asked, made_ms));
+    excuse.into_iter().chain(asked).collect()
+}
+
+/// Nothing of somebody who was not asked yet, or not any more.
+fn line(asked: &Asked, made_ms: i64) -> Option<String> {
+    let mut steps = asked.steps.iter().rev();
+    let (action, at_ms) = steps
+        .find(|(action, at_ms)| *action != ConsentAction::See && *at_ms <= made_ms)
+        .filter(|(action, _)| *action != ConsentAction::Cancel)?;
+    let who = t::people::staff::who(asked.person.name.masked(), asked.person.phone.last_four());
+    let what = code("step.", action.as_str());
+    let what = t::common::with_note(what, i18n::time_ms(*at_ms));
+    Some(format!("{who} · {what}"))
+}
+
+fn code(group: &str, code: &str) -> &'static str {
+    let key = [group, code].concat();
+    t::people_code::by_key(&key)
+        .or_else(|| t::staff_people_code::by_key(&key))
+        .unwrap_or_default()
+}
