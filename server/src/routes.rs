@@ -30,6 +30,7 @@ pub(crate) mod loan_basis;
 pub(crate) mod loans;
 pub(crate) mod messages;
 pub(crate) mod metrics;
+pub(crate) mod not_mine;
 pub(crate) mod office_papers;
 pub(crate) mod organisations;
 pub(crate) mod outside_payments;
@@ -278,6 +279,10 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(
             complaints::show_complaint,
             complaints::file_complaint
+        ))
+        .routes(routes!(
+            not_mine::show_not_mine,
+            not_mine::give_up_own_phone
         ))
         .merge(policy_desk::routes())
         .routes(routes!(

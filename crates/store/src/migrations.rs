@@ -81,6 +81,7 @@ const MIGRATIONS: [Migration; 55] = [
     migration!(65, "subsidy_digests", "0065_subsidy_digests.sql"),
     migration!(66, "settlement_events", "0066_settlement_events.sql"),
     migration!(67, "listing_photos", "0067_listing_photos.sql"),
+    migration!(73, "given_up_phones", "0073_given_up_phones.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.

@@ -20,6 +20,8 @@ pub(crate) const TO_CORRECTIONS: &str = "/apply/{id}/corrections";
 pub(crate) const LOAN: &str = "/my/applications/{id}/loan";
 /// Complaining about a class.
 pub(crate) const COMPLAINT: &str = "/classes/{id}/complaint";
+/// Saying that what the phone shows is somebody else's.
+pub(crate) const NOT_MINE: &str = "/my/not-mine";
 
 /// Whether a path is one of these pages.
 pub(crate) fn is_own(path: &str) -> bool {
@@ -28,6 +30,7 @@ pub(crate) fn is_own(path: &str) -> bool {
         ["apply", id, "roster" | "corrections", ..] | ["classes", id, "complaint"] => {
             !id.is_empty()
         }
+        ["my", "not-mine"] => true,
         // What lies deeper was a page of the form once, and is led to where that lives now.
         [
             "my",
@@ -54,6 +57,7 @@ pub(super) fn sign_in_address(path: &str, look: Look) -> String {
     let above = match above {
         Some(above) => above,
         None if path.starts_with("/classes/") => "/classes/",
+        None if path == NOT_MINE => "/my/",
         None => path,
     };
     let below = above.strip_prefix("/my/applications/");
@@ -160,6 +164,8 @@ mod tests {
             ("/my/applications/7/loan", true),
             ("/my/applications/7/loan/purpose", false),
             ("/classes/7/complaint", true),
+            ("/my/not-mine", true),
+            ("/my/not-mine/7", false),
             ("/classes//complaint", false),
             ("/apply/7", false),
             ("/apply//roster", false),
@@ -223,6 +229,7 @@ mod tests {
                 "/my/sign-in?return=/my/applications/7",
             ),
             ("/classes/7/complaint", "/my/sign-in?return=/classes/"),
+            ("/my/not-mine", "/my/sign-in?return=/my/"),
         ] {
             assert_eq!(sign_in_address(path, look("")), back);
         }
