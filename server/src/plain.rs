@@ -2,7 +2,7 @@
 //! a file is, a form to print, what is posted, how fast the agencies are, and where everything else is done. Of a signed-in
 //! resident's own pages those are drawn here that an app has no room for: the roster of an enterprise, asking for an
 //! extension, looking at what an officer corrected, the subsidy of a loan with changes in the business, complaining about
-//! a class, and saying that what a phone shows is somebody else's.
+//! a class, saying that what a phone shows is somebody else's, and bringing a file to a phone that has changed.
 
 mod complaint;
 mod corrections;
@@ -13,6 +13,7 @@ mod filter_form;
 mod frame;
 mod front;
 mod look;
+mod moved;
 mod not_mine;
 mod notices;
 mod own;
@@ -35,10 +36,11 @@ pub(crate) use extension::{Asked, ExtensionPage, extension_page};
 pub(crate) use frame::{answer_page, answer_personal_page};
 pub(crate) use front::front_page;
 pub(crate) use look::Look;
+pub(crate) use moved::{TypedMove, moved_page};
 pub(crate) use not_mine::{not_mine_page, separated_page};
 pub(crate) use notices::notices_page;
 pub(crate) use own::{
-    COMPLAINT, CORRECTIONS, EXTENSION, LOAN, NOT_MINE, ROSTER, ROSTER_TEMPLATE, TO_CORRECTIONS,
+    COMPLAINT, CORRECTIONS, EXTENSION, LOAN, MOVED, NOT_MINE, ROSTER, ROSTER_TEMPLATE, TO_CORRECTIONS,
 };
 pub(crate) use own_loan::{OwnLoanPage, Quarterly, TypedLoan, own_loan_page};
 pub(crate) use pace::pace_page;

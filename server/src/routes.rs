@@ -30,6 +30,7 @@ pub(crate) mod loan_basis;
 pub(crate) mod loans;
 pub(crate) mod messages;
 pub(crate) mod metrics;
+pub(crate) mod moved;
 pub(crate) mod not_mine;
 pub(crate) mod office_papers;
 pub(crate) mod organisations;
@@ -284,6 +285,7 @@ pub fn all() -> OpenApiRouter<AppState> {
             not_mine::show_not_mine,
             not_mine::give_up_own_phone
         ))
+        .routes(routes!(moved::show_moved, moved::bring_file))
         .merge(policy_desk::routes())
         .routes(routes!(
             applications::list_applications,

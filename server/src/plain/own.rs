@@ -22,6 +22,8 @@ pub(crate) const LOAN: &str = "/my/applications/{id}/loan";
 pub(crate) const COMPLAINT: &str = "/classes/{id}/complaint";
 /// Saying that what the phone shows is somebody else's.
 pub(crate) const NOT_MINE: &str = "/my/not-mine";
+/// Bringing the file of somebody whose phone has changed, in a helped session.
+pub(crate) const MOVED: &str = "/my/moved";
 
 /// Whether a path is one of these pages.
 pub(crate) fn is_own(path: &str) -> bool {
@@ -30,7 +32,7 @@ pub(crate) fn is_own(path: &str) -> bool {
         ["apply", id, "roster" | "corrections", ..] | ["classes", id, "complaint"] => {
             !id.is_empty()
         }
-        ["my", "not-mine"] => true,
+        ["my", "not-mine" | "moved"] => true,
         // What lies deeper was a page of the form once, and is led to where that lives now.
         [
             "my",
@@ -57,7 +59,7 @@ pub(super) fn sign_in_address(path: &str, look: Look) -> String {
     let above = match above {
         Some(above) => above,
         None if path.starts_with("/classes/") => "/classes/",
-        None if path == NOT_MINE => "/my/",
+        None if path == NOT_MINE || path == MOVED => "/my/",
         None => path,
     };
     let below = above.strip_prefix("/my/applications/");
@@ -165,6 +167,7 @@ mod tests {
             ("/my/applications/7/loan/purpose", false),
             ("/classes/7/complaint", true),
             ("/my/not-mine", true),
+            ("/my/moved", true),
             ("/my/not-mine/7", false),
             ("/classes//complaint", false),
             ("/apply/7", false),

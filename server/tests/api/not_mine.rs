@@ -165,3 +165,91 @@ async fn neither_a_terminal_nor_a_clerk_takes_a_phone_from_anybody() {
     assert_eq!(pressed.status, StatusCode::UNAUTHORIZED);
     assert_eq!(files(&mut resident).await, 1);
 }
+
+/// As the clerk's browser sends the form: by itself, without the mark of the tab.
+async fn bring(clerk: &mut Browser, number: &str, id_number: &str, seen: &str) -> Answer {
+    let key = fresh_key();
+    let fields = format!("key={key}&number={number}&id_number={id_number}&seen={seen}");
+    press(clerk, "/my/moved", &fields).await
+}
+
+#[tokio::test]
+async fn with_the_card_at_the_window_a_file_comes_to_the_new_number() {
+    const NEW: &str = "13800009999";
+    let portal = TestPortal::start().await;
+    let mut first = portal.resident(PHONE).await;
+    let file = submitted(&mut first).await;
+    let number = file.acceptance_number.clone().unwrap();
+    let mut other = portal.resident("13800007777").await;
+    let key = fresh_key();
+    press(&mut first, AT, &format!("key={key}&sure=1")).await;
+    let mut clerk = portal.clerk("daiban").await;
+    help(&portal, &mut clerk, NEW, "everything").await;
+    assert_eq!(clerk.get("/my/moved").await.status, StatusCode::OK);
+    let person_id = owner_of(&portal, &file.id);
+
+    for (tried, expected) in [
+        (
+            bring(&mut clerk, "", "", "").await,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
+        (
+            bring(&mut clerk, &number, ID_NUMBER, "").await,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
+        (
+            bring(&mut clerk, &number, crate::filing::NUMBERS[1], "1").await,
+            StatusCode::NOT_FOUND,
+        ),
+        (
+            bring(&mut other, &number, ID_NUMBER, "1").await,
+            StatusCode::UNAUTHORIZED,
+        ),
+    ] {
+        assert_eq!(tried.status, expected, "{tried:?}");
+        assert_eq!(owner_of(&portal, &file.id), person_id);
+    }
+    for _ in 0..2 {
+        let brought = bring(&mut clerk, &number, ID_NUMBER, "1").await;
+        assert_eq!(brought.status, StatusCode::OK, "{brought:?}");
+    }
+    assert_ne!(owner_of(&portal, &file.id), person_id);
+    portal.clock.advance_ms(MINUTES_MS);
+    let mut owner = portal.resident(NEW).await;
+    assert_eq!(files(&mut owner).await, 1);
+    let mut next = sign_in(&portal).await;
+    assert_eq!(files(&mut next).await, 0);
+    let mut officer = crate::staff::hr(&portal, "li").await;
+    let view = officer
+        .get(&with_id(path::STAFF_APPLICATION, &file.id))
+        .await;
+    let view: StaffApplicationView = view.json();
+    assert_eq!(view.account_phone_masked, "138****9999");
+    let (state, data) = (&portal.state, &portal.state.config.data);
+    let report = verify::verify(&state.store, &state.keyring, data).unwrap();
+    assert_eq!(report.findings, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn who_still_has_the_old_phone_hears_that_a_file_has_left() {
+    let portal = TestPortal::start().await;
+    let mut first = portal.resident(PHONE).await;
+    let file = submitted(&mut first).await;
+    let number = file.acceptance_number.clone().unwrap();
+    let mut clerk = portal.clerk("daiban").await;
+    help(&portal, &mut clerk, "13800009999", "loan").await;
+    let told = messages(&portal);
+    let brought = bring(&mut clerk, &number, ID_NUMBER, "1").await;
+    assert_eq!(brought.status, StatusCode::OK, "{brought:?}");
+    let now_ms = portal.clock.now_ms() + 10 * 60_000;
+    assert_eq!(remember::run_once(&portal.state, now_ms).await.unwrap(), 1);
+    assert_eq!(messages(&portal), told + 1);
+    assert_eq!(files(&mut first).await, 0);
+    // A namesake's card, or another name than that of the consent, finds nothing.
+    let mut guessing = StatusCode::OK;
+    for _ in 0..5 {
+        let id_number = crate::filing::NUMBERS[1];
+        guessing = bring(&mut clerk, &number, id_number, "1").await.status;
+    }
+    assert_eq!(guessing, StatusCode::TOO_MANY_REQUESTS);
+}
