@@ -40,7 +40,8 @@ pub(crate) use moved::{TypedMove, moved_page};
 pub(crate) use not_mine::{not_mine_page, separated_page};
 pub(crate) use notices::notices_page;
 pub(crate) use own::{
-    COMPLAINT, CORRECTIONS, EXTENSION, LOAN, MOVED, NOT_MINE, ROSTER, ROSTER_TEMPLATE, TO_CORRECTIONS,
+    COMPLAINT, CORRECTIONS, EXTENSION, LOAN, MOVED, NOT_MINE, ROSTER, ROSTER_TEMPLATE,
+    TO_CORRECTIONS,
 };
 pub(crate) use own_loan::{OwnLoanPage, Quarterly, TypedLoan, own_loan_page};
 pub(crate) use pace::pace_page;
