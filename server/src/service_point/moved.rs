@@ -2,7 +2,7 @@
 
 use api::{FieldError, ProblemCode};
 use application::Field;
-use domain::{AcceptanceNumber, Date, IdNumber, Sealed};
+use domain::{AcceptanceNumber, Date, IdNumber, PersonName, Sealed};
 use store::{StoreError, Tx, applications, consents};
 
 use super::name_of;
@@ -113,7 +113,8 @@ pub(crate) fn bring(
     let file = ApplicationFile::load(parts, tx, &id)?.ok_or(ProblemCode::NotFound)?;
     let consent = consents::find(tx, &helper.consent_id)?.ok_or(ProblemCode::NotFound)?;
     let name = name_of(&parts.keyring, &consent)?;
-    if file.draft.answers.text(Field::ApplicantName).trim() != name.expose().as_str() {
+    let applicant = PersonName::parse(file.draft.answers.text(Field::ApplicantName));
+    if applicant.ok().as_ref() != Some(name.expose()) {
         return Err(ProblemCode::NotFound.into());
     }
     let before = file.row.person_id;
