@@ -1,8 +1,8 @@
 //! Pages of plain HTML for browsers that cannot run the app, word for word out of `locales/`: what there is to learn, where
 //! a file is, a form to print, what is posted, how fast the agencies are, and where everything else is done. Of a signed-in
 //! resident's own pages those are drawn here that an app has no room for: the roster of an enterprise, asking for an
-//! extension, looking at what an officer corrected, the subsidy of a loan with changes in the business, and complaining
-//! about a class.
+//! extension, looking at what an officer corrected, the subsidy of a loan with changes in the business, complaining about
+//! a class, saying that what a phone shows is somebody else's, and bringing a file to a phone that has changed.
 
 mod alone;
 mod complaint;
@@ -14,6 +14,8 @@ mod filter_form;
 mod frame;
 mod front;
 mod look;
+mod moved;
+mod not_mine;
 mod notices;
 mod own;
 mod own_loan;
@@ -36,9 +38,12 @@ pub(crate) use extension::{Asked, ExtensionPage, extension_page};
 pub(crate) use frame::{answer_page, answer_personal_page};
 pub(crate) use front::front_page;
 pub(crate) use look::Look;
+pub(crate) use moved::{TypedMove, moved_page};
+pub(crate) use not_mine::{not_mine_page, separated_page};
 pub(crate) use notices::notices_page;
 pub(crate) use own::{
-    COMPLAINT, CORRECTIONS, EXTENSION, LOAN, ROSTER, ROSTER_TEMPLATE, TO_CORRECTIONS,
+    COMPLAINT, CORRECTIONS, EXTENSION, LOAN, MOVED, NOT_MINE, ROSTER, ROSTER_TEMPLATE,
+    TO_CORRECTIONS,
 };
 pub(crate) use own_loan::{OwnLoanPage, Quarterly, TypedLoan, own_loan_page};
 pub(crate) use pace::pace_page;

@@ -30,6 +30,8 @@ pub(crate) mod loan_basis;
 pub(crate) mod loans;
 pub(crate) mod messages;
 pub(crate) mod metrics;
+pub(crate) mod moved;
+pub(crate) mod not_mine;
 pub(crate) mod office_papers;
 pub(crate) mod organisations;
 pub(crate) mod outside_payments;
@@ -282,6 +284,11 @@ pub fn all() -> OpenApiRouter<AppState> {
             complaints::show_complaint,
             complaints::file_complaint
         ))
+        .routes(routes!(
+            not_mine::show_not_mine,
+            not_mine::give_up_own_phone
+        ))
+        .routes(routes!(moved::show_moved, moved::bring_file))
         .merge(policy_desk::routes())
         .routes(routes!(
             applications::list_applications,

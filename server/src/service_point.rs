@@ -14,6 +14,7 @@ use crate::state::{AppState, Parts};
 pub(crate) mod code;
 pub(crate) mod helpers;
 pub(crate) mod left;
+pub(crate) mod moved;
 pub mod names;
 pub(crate) mod open;
 pub(crate) mod sheet;

@@ -6,9 +6,10 @@ use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use domain::{PhoneNumber, Sealed};
 use http::HeaderMap;
 use http::request::Parts;
+use store::persons::{self, Person};
 use store::sessions::{self, Session};
-use store::{Connection, StoreError, Tx, helped_sessions, persons, staff};
-use vault::Token;
+use store::{Connection, StoreError, Tx, consents, helped_sessions, staff};
+use vault::{Keyring, Token};
 use workflow::{Duty, Role};
 
 use self::cookie::SessionCookie;
@@ -21,6 +22,8 @@ pub(crate) mod machine;
 
 const PERSON: &str = "person";
 const STAFF: &str = "staff";
+/// Why a helper's session ends with the account's phone.
+const REVOKED: &str = "revoked";
 /// Also the first part of a helper's name as the sender of an idempotency key.
 pub(crate) const HELPED: &str = helped_sessions::SUBJECT_KIND;
 /// A session is noted as used once in this time: every note is a write.
@@ -336,22 +339,57 @@ pub fn phone_aad(person_id: &str) -> String {
     format!("persons/{person_id}/phone")
 }
 
+/// The phone of an account; none once it is given up.
+///
+/// # Errors
+/// When the key does not open the row.
+pub(crate) fn open_phone(
+    keyring: &Keyring,
+    person: &Person,
+) -> Result<Option<Sealed<PhoneNumber>>, ApiError> {
+    if person.sealed_phone.is_empty() {
+        return Ok(None);
+    }
+    let doing = "read a resident's phone";
+    let opened = keyring
+        .open(&phone_aad(&person.id), &person.sealed_phone)
+        .map_err(|source| ApiError::internal(doing, source))?;
+    let text = String::from_utf8(opened).map_err(|source| ApiError::internal(doing, source))?;
+    let phone = PhoneNumber::parse(&text).map_err(|source| ApiError::internal(doing, source))?;
+    Ok(Some(Sealed::new(phone)))
+}
+
 /// The phone a resident signed in with.
 ///
 /// # Errors
-/// When the person is gone or the key does not open the row.
+/// When the person is gone or gave the phone up, or the key does not open the row.
 pub fn find_phone(state: &AppState, person_id: &str) -> Result<Sealed<PhoneNumber>, ApiError> {
-    let doing = "read a resident's phone";
     let person = state
         .store
         .read::<_, StoreError>(|connection| persons::find(connection, person_id))?
         .ok_or(ProblemCode::SignInRequired)?;
-    let opened = state
-        .keyring
-        .open(&phone_aad(person_id), &person.sealed_phone)
-        .map_err(|source| ApiError::internal(doing, source))?;
-    let text = String::from_utf8(opened).map_err(|source| ApiError::internal(doing, source))?;
-    PhoneNumber::parse(&text)
-        .map(Sealed::new)
-        .map_err(|source| ApiError::internal(doing, source))
+    open_phone(&state.keyring, &person)?.ok_or_else(|| ProblemCode::SignInRequired.into())
+}
+
+/// Takes the phone from an account: its sessions end with those of whoever helps, nothing is sent to it any more, and what is
+/// there stays. False if that was done before.
+///
+/// # Errors
+/// When the store does not take it.
+pub(crate) fn give_up_phone(
+    tx: &Tx,
+    keyring: &Keyring,
+    person_id: &str,
+    now_ms: i64,
+) -> Result<bool, StoreError> {
+    let index = keyring.blind_index("given_up_phone", person_id);
+    if !persons::give_up_phone(tx, person_id, &index, now_ms)? {
+        return Ok(false);
+    }
+    for consent in consents::list_by_person(tx, person_id)? {
+        consents::end(tx, &consent.id, person_id, REVOKED, now_ms)?;
+        helped_sessions::end_all_of_consent(tx, &consent.id, REVOKED, now_ms)?;
+    }
+    sessions::revoke_all_of(tx, PERSON, person_id, now_ms)?;
+    Ok(true)
 }

@@ -106,7 +106,7 @@ pub struct StaffQueueResponse {
 pub struct StaffApplicationView {
     /// The file as the resident sees it; `actions` are the officer's.
     pub application: ApplicationView,
-    /// `138****5678` of the account that applied.
+    /// `138****5678` of the account that applied; empty once that phone was given up as somebody else's.
     pub account_phone_masked: String,
     /// A refusal waiting for a second person.
     pub pending_refusal: Option<PendingRefusalView>,

@@ -143,7 +143,7 @@ pub fn insert(tx: &Tx, application: &Application) -> Result<(), StoreError> {
 }
 
 /// Writes everything that may change, if the file still has `application.version`, and answers the new version.
-/// Id, product, person and creation never change.
+/// Id, product, person and creation do not change here.
 pub fn update(tx: &Tx, application: &Application) -> Result<i64, UpdateError> {
     let sql = "UPDATE applications SET acceptance_number = $1, query_code = $2, state = $3, version = version + 1,
             holder_role = $4, agency_id = $5, stage_started_on = $6, due_on = $7, paused = $8, id_number_index = $9,
@@ -178,6 +178,15 @@ pub fn update(tx: &Tx, application: &Application) -> Result<i64, UpdateError> {
             Err(UpdateError::Stale { current })
         }
     }
+}
+
+/// Gives the file, and the loan it became, to another account. Nothing else of it changes.
+pub fn move_to(tx: &Tx, id: &str, person_id: &str) -> Result<(), StoreError> {
+    for table in ["applications", "loans"] {
+        let sql = format!("UPDATE {table} SET person_id = $1 WHERE id = $2");
+        tx.execute(&sql, &[person_id.into(), id.into()])?;
+    }
+    Ok(())
 }
 
 pub fn find(connection: &Connection, id: &str) -> Result<Option<Application>, StoreError> {

@@ -6,6 +6,7 @@ use crate::{Connection, Row, StoreError, Tx};
 pub struct Person {
     pub id: String,
     pub phone_index: [u8; 32],
+    /// Empty once the phone is given up.
     pub sealed_phone: Vec<u8>,
     pub created_ms: i64,
 }
@@ -59,6 +60,16 @@ pub fn find_by_phone(
     )
 }
 
+/// Takes the phone from somebody: whoever signs in with it next is new, and nothing is sent to it any more. `index` stands
+/// in its place and is no phone's. False if it was taken before.
+pub fn give_up_phone(tx: &Tx, id: &str, index: &[u8; 32], now_ms: i64) -> Result<bool, StoreError> {
+    let sql = "UPDATE persons SET given_up_phone = sealed_phone, sealed_phone = $1, phone_index = $2, given_up_ms = $3
+        WHERE id = $4 AND given_up_ms IS NULL";
+    let nothing: Vec<u8> = Vec::new();
+    let values = [(&nothing).into(), index.into(), now_ms.into(), id.into()];
+    Ok(tx.execute(sql, &values)? == 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +95,29 @@ mod tests {
         assert_eq!(first, again);
         assert_eq!(other.id, "c");
         assert_eq!((by_id, nobody), (Some(first), None));
+    }
+
+    #[test]
+    fn a_phone_given_up_is_the_next_persons() {
+        let new = |id: &str| NewPerson {
+            id: id.into(),
+            phone_index: [1; 32],
+            sealed_phone: vec![1],
+            created_ms: 1,
+        };
+        let (first, again, left, next) = in_write(move |tx| {
+            find_or_create(tx, &new("a"))?;
+            Ok((
+                give_up_phone(tx, "a", &[9; 32], 2)?,
+                give_up_phone(tx, "a", &[8; 32], 3)?,
+                find(tx, "a")?,
+                find_or_create(tx, &new("b"))?,
+            ))
+        });
+        assert_eq!((first, again), (true, false));
+        let left = left.unwrap();
+        assert_eq!((left.phone_index, left.sealed_phone), ([9; 32], vec![]));
+        assert_eq!(next, new("b"));
     }
 
     #[test]

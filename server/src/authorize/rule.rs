@@ -103,9 +103,9 @@ impl Rule {
                 .contains(&self.path)
     }
 
-    /// Whether it is a page of an application that the server draws whole.
+    /// Whether it is a page of an application that the server draws whole, and a helper may open.
     fn is_own_page(&self) -> bool {
-        [plain::ROSTER, plain::ROSTER_TEMPLATE].contains(&self.path)
+        [plain::ROSTER, plain::ROSTER_TEMPLATE, plain::MOVED].contains(&self.path)
     }
 
     /// Whether staff call it with the password alone: to see who they are, and to take an authenticator up.

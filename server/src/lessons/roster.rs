@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use api::lesson::{ClassWaiting, RosterMember, RosterView, StaffClassSummary};
-use domain::{Date, PhoneNumber};
+use domain::{Date, PhoneNumber, Sealed};
 use store::enrolments::Enrolment;
 use store::{Connection, classes, code_check_ins, enrolments as rows, persons};
 use workflow::Role;
@@ -21,7 +21,7 @@ use crate::enrolments::view::{class_actions, find_course};
 use crate::listings::seats::approved_seats;
 use crate::problem::ApiError;
 use crate::service_point::names::helper_of;
-use crate::session::{StaffSession, phone_aad};
+use crate::session::{StaffSession, open_phone};
 use crate::settlements::judge::level_of;
 use crate::state::Parts;
 use crate::training_section::spot_checks;
@@ -252,9 +252,12 @@ pub fn roster_member(
         version: file.version(),
         place: file.place().unwrap_or_default(),
         name: file.name().map(|name| name.expose().to_owned()),
-        call: is_to_be_called.then(|| phone.as_str().to_owned()),
+        call: phone
+            .as_ref()
+            .filter(|_| is_to_be_called)
+            .map(|phone| phone.expose().as_str().to_owned()),
         helped_by: helped_by.transpose()?.flatten(),
-        phone: phone.masked(),
+        phone: masked(phone.as_ref()),
         state: file.state(),
         price_fen: member.row.price_fen.filter(|_| seen.may_see_money),
         attended: file.attended().iter().copied().collect(),
@@ -303,28 +306,27 @@ fn actions(parts: &Parts, room: &Room, member: &Member, seen: Seen) -> Vec<A> {
     actions
 }
 
-/// Somebody's phone, masked.
+/// Somebody's phone, masked; a dash once it is given up.
 pub(crate) fn masked_phone(
     parts: &Parts,
     connection: &Connection,
     person_id: &str,
 ) -> Result<String, ApiError> {
-    Ok(phone_of(parts, connection, person_id)?.masked())
+    Ok(masked(phone_of(parts, connection, person_id)?.as_ref()))
+}
+
+fn masked(phone: Option<&Sealed<PhoneNumber>>) -> String {
+    phone.map_or_else(|| "—".to_owned(), |phone| phone.expose().masked())
 }
 
 fn phone_of(
     parts: &Parts,
     connection: &Connection,
     person_id: &str,
-) -> Result<PhoneNumber, ApiError> {
+) -> Result<Option<Sealed<PhoneNumber>>, ApiError> {
     let doing = "read a resident's phone";
     let person = persons::find(connection, person_id)?.ok_or_else(|| impossible(doing))?;
-    let opened = parts
-        .keyring
-        .open(&phone_aad(person_id), &person.sealed_phone)
-        .map_err(while_doing(doing))?;
-    let text = String::from_utf8(opened).map_err(while_doing(doing))?;
-    PhoneNumber::parse(&text).map_err(while_doing(doing))
+    open_phone(&parts.keyring, &person)
 }
 
 /// The days on which anybody is ticked.

@@ -20,6 +20,10 @@ pub(crate) const TO_CORRECTIONS: &str = "/apply/{id}/corrections";
 pub(crate) const LOAN: &str = "/my/applications/{id}/loan";
 /// Complaining about a class.
 pub(crate) const COMPLAINT: &str = "/classes/{id}/complaint";
+/// Saying that what the phone shows is somebody else's.
+pub(crate) const NOT_MINE: &str = "/my/not-mine";
+/// Bringing the file of somebody whose phone has changed, in a helped session.
+pub(crate) const MOVED: &str = "/my/moved";
 
 /// Whether a path is one of these pages.
 pub(crate) fn is_own(path: &str) -> bool {
@@ -28,6 +32,7 @@ pub(crate) fn is_own(path: &str) -> bool {
         ["apply", id, "roster" | "corrections", ..] | ["classes", id, "complaint"] => {
             !id.is_empty()
         }
+        ["my", "not-mine" | "moved"] => true,
         // What lies deeper was a page of the form once, and is led to where that lives now.
         [
             "my",
@@ -54,6 +59,7 @@ pub(super) fn sign_in_address(path: &str, look: Look) -> String {
     let above = match above {
         Some(above) => above,
         None if path.starts_with("/classes/") => "/classes/",
+        None if path == NOT_MINE || path == MOVED => "/my/",
         None => path,
     };
     let below = above.strip_prefix("/my/applications/");
@@ -160,6 +166,9 @@ mod tests {
             ("/my/applications/7/loan", true),
             ("/my/applications/7/loan/purpose", false),
             ("/classes/7/complaint", true),
+            ("/my/not-mine", true),
+            ("/my/moved", true),
+            ("/my/not-mine/7", false),
             ("/classes//complaint", false),
             ("/apply/7", false),
             ("/apply//roster", false),
@@ -223,6 +232,7 @@ mod tests {
                 "/my/sign-in?return=/my/applications/7",
             ),
             ("/classes/7/complaint", "/my/sign-in?return=/classes/"),
+            ("/my/not-mine", "/my/sign-in?return=/my/"),
         ] {
             assert_eq!(sign_in_address(path, look("")), back);
         }

@@ -70,8 +70,6 @@ fn helped_idle_s(state: &AppState, session: &ResidentSession) -> Option<i64> {
     session.helper.is_some().then_some(idle_s)
 }
 
-/// The page warns, and cannot end a helped session when its minutes are over: the browser opens the form then, which asks, is
-/// told that it has ended, and clears.
 fn left_alone(
     state: &AppState,
     session: &ResidentSession,
@@ -79,13 +77,19 @@ fn left_alone(
     mut answer: Response,
 ) -> Response {
     if let Some(idle_s) = helped_idle_s(state, session) {
-        plain::let_ask(&mut answer);
-        let seconds = idle_s + BEYOND_IDLE_S;
-        if let Ok(form) = HeaderValue::from_str(&format!("{seconds}; url=/apply/{id}")) {
-            answer.headers_mut().insert(REFRESH, form);
-        }
+        leave_for(&mut answer, idle_s, &format!("/apply/{id}"));
     }
     answer
+}
+
+/// The page warns, and cannot end a helped session when its minutes are over: the browser opens a page of the app then, which
+/// asks, is told that it has ended, and clears.
+pub(super) fn leave_for(answer: &mut Response, idle_s: i64, app: &str) {
+    plain::let_ask(answer);
+    let seconds = idle_s + BEYOND_IDLE_S;
+    if let Ok(app) = HeaderValue::from_str(&format!("{seconds}; url={app}")) {
+        answer.headers_mut().insert(REFRESH, app);
+    }
 }
 
 /// Draws the page; with what was wrong about a file that was sent a moment ago.

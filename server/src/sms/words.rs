@@ -40,6 +40,14 @@ pub fn witnessed(point: &str, purpose: HelpPurpose) -> String {
     )
 }
 
+/// A file has left the account of this phone: at a service point somebody showed the applicant's identity card.
+#[must_use]
+pub fn file_moved(number: &str) -> String {
+    format!(
+        "【富民通】申请 {number} 凭身份证，已经转到另一个手机号名下。不是您本人办的，请马上到受理单位说明。"
+    )
+}
+
 /// The message that carries the code of somebody who is asked to consent to an application. It says neither whose nor what.
 #[must_use]
 pub fn consent_to_file(code: &str) -> String {

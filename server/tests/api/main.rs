@@ -18,6 +18,7 @@ mod front_end;
 mod jobs_and_memory;
 mod lessons;
 mod loan_basis;
+mod not_mine;
 mod on_postgres;
 mod overload;
 mod paper_uploads;

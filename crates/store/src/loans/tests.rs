@@ -1,7 +1,8 @@
 //! Loans as lists and jobs find them.
 
 use super::*;
-use crate::testing::{add_application, in_write};
+use crate::applications;
+use crate::testing::{add_application, add_person, in_write};
 
 fn day(iso: &str) -> Date {
     Date::parse_iso(iso).unwrap()
@@ -31,6 +32,32 @@ fn add(tx: &Tx, id: &str, bank: &str, due: Option<&str>) -> Loan {
     let loan = loan_of(add_application(tx, id), bank, due);
     insert(tx, &loan).unwrap();
     loan
+}
+
+#[test]
+fn a_file_goes_to_another_account_with_its_loan_and_alone() {
+    let (moved, loan, stays, versions) = in_write(|tx| {
+        let before = add(tx, "a", "bank", None);
+        let other = add(tx, "b", "bank", None);
+        let version = |id: &str| applications::find(tx, id).map(|found| found.unwrap().version);
+        let seen = version("a")?;
+        let next = add_person(tx, "next");
+        applications::move_to(tx, "a", &next.id)?;
+        let whose = |id: &str| applications::find(tx, id).map(|found| found.unwrap().person_id);
+        let loan = find(tx, "a")?.unwrap();
+        assert_ne!(before.person_id, "next");
+        Ok((
+            whose("a")?,
+            loan.person_id,
+            whose("b")? == other.person_id,
+            (seen, version("a")?),
+        ))
+    });
+    assert_eq!(
+        (moved.as_str(), loan.as_str(), stays),
+        ("next", "next", true)
+    );
+    assert_eq!(versions.0, versions.1);
 }
 
 #[test]

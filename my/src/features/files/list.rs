@@ -48,6 +48,11 @@ pub(crate) fn ListPage(resident: Resident) -> impl IntoView {
                 .child(t::signin::signed_in(phone))
         })
     };
+    // A page that the server draws.
+    let not_mine = el("a")
+        .attr("href", "/my/not-mine")
+        .attr("rel", "external")
+        .child(t::not_mine::title());
     vec![
         page_title(t::files::list::title()).into_child(),
         phone.into_child(),
@@ -59,6 +64,7 @@ pub(crate) fn ListPage(resident: Resident) -> impl IntoView {
             .child(link(Place::Helpers.to_string()).child(t::helpers::title()))
             .into_child(),
         view! { <Loadable resource=found view=show /> }.into_any(),
+        el("p").child(not_mine).into_child(),
     ]
     .into_any()
 }

@@ -4,7 +4,7 @@ use api::assignment::AssignmentView;
 use api::staff::{
     DeskClockView, PendingDisbursementView, PendingRefusalView, StaffApplicationView,
 };
-use domain::{Date, PhoneNumber};
+use domain::Date;
 use store::{Connection, assignments, file_notices, persons, staff};
 use workflow::loan::{LoanAction, LoanFile, LoanState, Proposal, Stage};
 
@@ -18,7 +18,7 @@ use super::officer::Officer;
 use super::own_file::is_own_file;
 use super::passing;
 use crate::applications::anticipated;
-use crate::applications::error::{impossible, while_doing};
+use crate::applications::error::impossible;
 use crate::applications::file::ApplicationFile;
 use crate::applications::handed_in;
 use crate::applications::loan_count::loan_count;
@@ -33,7 +33,7 @@ use crate::people::view::{staff_view, steps};
 use crate::problem::ApiError;
 use crate::re_reviews;
 use crate::rosters;
-use crate::session::phone_aad;
+use crate::session::open_phone;
 use crate::state::Parts;
 
 /// The file with what this officer may do to it; nothing when it is the officer's own.
@@ -118,7 +118,7 @@ pub fn staff_application_view(
         particulars: particulars(file),
         rate_cap: is_with_bank.then(|| rate_cap(parts, today)).flatten(),
         application,
-        account_phone_masked: account_phone(parts, connection, &file.row.person_id)?.masked(),
+        account_phone_masked: account_phone(parts, connection, &file.row.person_id)?,
         pending_refusal: pending_refusal(connection, loan, officer)?,
         appeal_left_to: appeal_left_to.map(str::to_owned),
         is_appeal_barred: loan.state() == LoanState::AppealReview
@@ -172,20 +172,16 @@ fn clocks(
     Ok(desk_clocks(parts, file, &told, today))
 }
 
-/// The phone of the account that applied.
+/// The phone of the account that applied, masked; empty once it is given up.
 fn account_phone(
     parts: &Parts,
     connection: &Connection,
     person_id: &str,
-) -> Result<PhoneNumber, ApiError> {
+) -> Result<String, ApiError> {
     let doing = "read the phone of an account";
     let person = persons::find(connection, person_id)?.ok_or_else(|| impossible(doing))?;
-    let opened = parts
-        .keyring
-        .open(&phone_aad(person_id), &person.sealed_phone)
-        .map_err(while_doing(doing))?;
-    let text = String::from_utf8(opened).map_err(while_doing(doing))?;
-    PhoneNumber::parse(&text).map_err(while_doing(doing))
+    let phone = open_phone(&parts.keyring, &person)?;
+    Ok(phone.map_or_else(String::new, |phone| phone.expose().masked()))
 }
 
 /// The refusal that waits for a second person.

@@ -50,6 +50,9 @@ pub(super) static RULES: &[Rule] = &[
     // Whoever complains does so in person: it is between the resident and the bureau.
     get(plain::COMPLAINT, ResidentAlone),
     post_with(plain::COMPLAINT, ResidentAlone, Body::OwnForm),
+    // Whose phone it is, that one says it.
+    get(plain::NOT_MINE, ResidentAlone),
+    post_with(plain::NOT_MINE, ResidentAlone, Body::OwnForm),
     put(path::ENROLMENT_CLAIM, Resident),
     put(path::ENROLMENT_PAYMENT_CARD, Resident),
     // What is said to the resident alone.

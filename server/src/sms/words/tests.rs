@@ -47,6 +47,7 @@ fn messages_name_the_number_and_the_last_day() {
         person_answered(Some(number)),
         person_withdrew(number),
         person_silent(Some(number)),
+        file_moved(number),
     ] {
         assert!(
             text.starts_with("【富民通】") && text.contains(number),

@@ -42,6 +42,14 @@ pub(super) fn standing(application: &ApplicationView, phone: String) -> AnyView 
         .into_any()
 }
 
+/// The phone that signs in to the account, or that it is no longer the applicant's.
+fn account_phone(phone: String) -> Text {
+    if phone.is_empty() {
+        return t::staff_file::account_phone_given_up().into();
+    }
+    t::staff_file::account_phone(phone).into()
+}
+
 fn facts(application: &ApplicationView, phone: String) -> AnyView {
     let name = application.answers.text(Field::ApplicantName).to_owned();
     let holder: Text = match (&application.holder.agency, application.holder.role) {
@@ -70,7 +78,7 @@ fn facts(application: &ApplicationView, phone: String) -> AnyView {
             </p>
             <p class="file__person">{t::staff_file::applicant(name)}</p>
             <p class="row">
-                <span>{t::staff_file::account_phone(phone)}</span>
+                <span>{account_phone(phone)}</span>
                 <span>{holder} " " {sample}</span>
             </p>
             {trained}

@@ -1,7 +1,7 @@
 //! Beginning to help somebody: for whom, with what, and what shows that they want it.
 
 use super::draft::{Control, OpenDraft};
-use crate::{desk::use_desk, storage::StorageKey};
+use crate::{desk::use_desk, no_conflict::Ticked, storage::StorageKey};
 use api::{
     ProblemCode,
     service_point::{CONSENT_TEXT_VERSION, ConsentKind, HelpPurpose},
@@ -10,8 +10,8 @@ use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    Bound, Button, Choice, ErrorSummary, Explain, FieldError, FormErrors, InputKind, Notice,
-    Radios, TextField, Tone, provide_form_errors,
+    Bound, Button, Checkboxes, Choice, ErrorSummary, Explain, FieldError, FormErrors, InputKind,
+    Notice, Radios, TextField, Tone, provide_form_errors,
 };
 
 /// The form. A helped session opens in this tab, at the resident's own pages.
@@ -21,6 +21,7 @@ pub(super) fn OpenForm() -> impl IntoView {
     let desk = use_desk();
     let draft = RwSignal::new(OpenDraft::default());
     let is_sent = RwSignal::new(false);
+    let moved: Ticked = RwSignal::new(Vec::new());
     let code = desk.press(
         move |request, _| async move { desk.staff.send_consent_code(&request).await },
         move |answer| match answer {
@@ -33,7 +34,9 @@ pub(super) fn OpenForm() -> impl IntoView {
         move |answer| match answer {
             Ok(opened) => {
                 StorageKey::Helped.write(&opened.mark);
-                let _ = window().location().assign(HELPED_HOME);
+                let is_moved = !moved.with_untracked(Vec::is_empty);
+                let home = if is_moved { MOVED } else { HELPED_HOME };
+                let _ = window().location().assign(home);
             }
             Err(error) => {
                 let is_witnessed = draft.with_untracked(OpenDraft::is_witnessed);
@@ -74,6 +77,7 @@ pub(super) fn OpenForm() -> impl IntoView {
             <ErrorSummary />
             <h2>{t::staff_service_point::open::title()}</h2>
             {whom(draft)}
+            {has_moved(moved)}
             {shown}
             <Button pending=open.pending>{t::staff_service_point::open::submit()}</Button>
             <p class="service-point__key">{t::staff_service_point::open::key()}</p>
@@ -84,6 +88,15 @@ pub(super) fn OpenForm() -> impl IntoView {
 
 /// The first page of the helped: the files, and from there everything else.
 const HELPED_HOME: &str = "/my/";
+/// Where the file of somebody with another phone is brought to this one: a page that the server draws.
+const MOVED: &str = "/my/moved";
+
+fn has_moved(moved: Ticked) -> AnyView {
+    use t::staff_service_point::open;
+    let choices = vec![Choice::new("moved", open::moved())];
+    view! { <Checkboxes id="helped-moved" label=open::moved_about() choices=choices value=moved /> }
+        .into_any()
+}
 
 fn good<T>(checked: Result<T, Vec<Control>>, errors: FormErrors) -> Option<T> {
     match checked {
