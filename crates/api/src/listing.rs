@@ -28,7 +28,8 @@ pub struct ListingSummary {
     pub due_on: Option<Date>,
     /// Whether that day has passed.
     pub is_overdue: bool,
-    /// The day on which it is put away because nobody works on it, from two weeks ahead.
+    /// The day on which it is put away because nobody works on it, from two weeks ahead; of one that residents see, what is
+    /// written beside it.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub put_away_on: Option<Date>,
