@@ -217,7 +217,7 @@ pub struct ListingTemplateSummary {
     pub updated_at_ms: i64,
 }
 
-/// POST [`crate::path::STAFF_LISTING_TEMPLATES`]: the template of this name is written over.
+/// POST [`crate::path::STAFF_LISTING_TEMPLATES`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -227,6 +227,10 @@ pub struct SaveListingTemplateRequest {
     /// What it says; the dates of its classes are left out.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub draft: Draft,
+    /// When the template of this name that is to be written over was last written, unix milliseconds. Without it, or where
+    /// it was written since, it stays, and the answer is `template_there` at `/name`.
+    #[serde(default)]
+    pub replaces: Option<i64>,
 }
 
 /// POST [`crate::path::STAFF_LISTING_ROLL_OVERS`].
