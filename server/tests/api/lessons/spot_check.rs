@@ -8,6 +8,7 @@ use http::StatusCode;
 use serde_json::{Value, json};
 use server::applications::actor::Actor;
 use server::clock::Clock as _;
+use server::enrolments::verify::late::Watch;
 use server::jobs::housekeeping;
 use server::problem::ApiError;
 use server::training_papers;
@@ -73,7 +74,7 @@ impl Class {
     /// What does not hold of the spot checks.
     fn wrong(&self) -> Vec<String> {
         let state = &self.portal.state;
-        let report = verify_live(&state.store, &state.keyring).unwrap();
+        let report = verify_live(&state.store, &state.keyring, Watch::of(state)).unwrap();
         report.spot_checks.findings
     }
 
