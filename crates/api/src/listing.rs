@@ -144,6 +144,9 @@ pub struct ListingView {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub kept: Option<Draft>,
+    /// For its trainer: how many photos the organisation has.
+    #[serde(default)]
+    pub photos: Option<PhotoRoom>,
     /// Where the draft differs from what residents see, or from what was returned.
     pub changed: Vec<String>,
     /// What the machine check says.
@@ -193,6 +196,19 @@ pub struct ListingPhotoView {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
+    /// How many the organisation has with it.
+    #[serde(default)]
+    pub photos: Option<PhotoRoom>,
+}
+
+/// How many photos an organisation has, and how many it has at most at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PhotoRoom {
+    /// Kept now, whether a course names them or not.
+    pub kept: u32,
+    /// At most.
+    pub most: u32,
 }
 
 /// GET [`crate::path::STAFF_LISTING_TEMPLATES`].
