@@ -16,6 +16,7 @@ use workflow::{Duty, Role};
 
 use crate::applications::access;
 use crate::idempotency::{self, IdempotencyKey};
+use crate::listings::publish::name_in_catalogue;
 use crate::middleware::client_address::ClientAddress;
 use crate::organisations::invite::{self, accept, count_try, prepare};
 use crate::organisations::save::save;
@@ -135,8 +136,9 @@ pub(crate) async fn change_organisation(
     let today = state.clock.today();
     idempotency::once(&state, once, StatusCode::OK, move |tx| {
         Desk::of_session(tx, &session)?;
-        let row = save(tx, &parts, Some(&id), &request, now_ms)?;
-        view(tx, Organisation::of(row)?, today, now_ms)
+        let organisation = Organisation::of(save(tx, &parts, Some(&id), &request, now_ms)?)?;
+        name_in_catalogue(tx, &organisation)?;
+        view(tx, organisation, today, now_ms)
     })
     .await
 }

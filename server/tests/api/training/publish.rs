@@ -3,17 +3,21 @@
 use api::ProblemCode;
 use api::enrolment::EnrolmentPlace;
 use api::listing::{ListingActionRequest, ListingView};
+use api::organisation::ListOrganisationsResponse;
 use api::path::{self, with_id};
 use catalogue::CourseListing;
-use http::StatusCode;
+use http::{Method, StatusCode};
 use listing::Field;
 use serde_json::{Value, json};
 use server::clock::Clock as _;
 use workflow::enrolment::EnrolmentState;
 use workflow::listing::{ListingAction, ListingState};
 
-use super::{attempt, called_off, done, good, officer, seen, started, trainer, verified, written};
-use crate::portal::{Browser, TestPortal};
+use super::{
+    CODES, attempt, called_off, done, good, officer, organisation, seen, started, trainer,
+    verified, written,
+};
+use crate::portal::{Browser, TestPortal, fresh_key};
 
 pub(super) async fn course(portal: &TestPortal, id: &str) -> (StatusCode, Value) {
     let answer = portal.anonymous().get(&with_id(path::COURSE, id)).await;
@@ -334,4 +338,25 @@ async fn a_published_course_is_described_for_machines_on_its_page() {
     assert_eq!(said["@type"], "Course");
     assert_eq!(said["name"], Field::Title.example());
     assert_eq!(said["hasCourseInstance"][0]["startDate"], "2027-03-01");
+}
+
+#[tokio::test]
+async fn a_school_that_is_called_otherwise_is_so_on_the_pages_of_its_courses() {
+    let portal = TestPortal::start().await;
+    let (mut officer, _, view) = live(&portal).await;
+    let list: ListOrganisationsResponse = officer.get(path::STAFF_ORGANISATIONS).await.json();
+    let mut schools = list.organisations.into_iter();
+    let school = schools.find(|one| one.name.contains('甲')).unwrap();
+    let before = version_of(&portal).await;
+    let address = with_id(path::STAFF_ORGANISATION, &school.id);
+    let mut change = organisation("示例培训学校（丙）", CODES[0]);
+    change["version"] = json!(1);
+    let answer = officer
+        .send_json(Method::PUT, &address, &fresh_key(), &change)
+        .await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let (_, found) = course(&portal, &view.course_id).await;
+    assert_eq!(found["provider"], "示例培训学校（丙）");
+    assert_ne!(version_of(&portal).await, before);
+    verified(&portal);
 }
