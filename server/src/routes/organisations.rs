@@ -143,7 +143,7 @@ pub(crate) async fn change_organisation(
     .await
 }
 
-/// Invites somebody to an account; the code is shown this once.
+/// Invites somebody to an account; the code is shown this once, and an open one for the same name ends.
 #[utoipa::path(post, path = api::path::STAFF_ORGANISATION_INVITATIONS, operation_id = "invite_trainer",
     tag = "organisations", params(("id" = String, Path, description = "Organisation id")), request_body = InviteRequest,
     responses((status = 201, description = "The code, and until when it is good.", body = InvitationView),
