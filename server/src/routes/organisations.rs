@@ -20,7 +20,7 @@ use crate::listings::publish::name_in_catalogue;
 use crate::middleware::client_address::ClientAddress;
 use crate::organisations::invite::{self, accept, count_try, prepare};
 use crate::organisations::save::save;
-use crate::organisations::view::{summary, view};
+use crate::organisations::view::{summary, view, view_with_courses};
 use crate::organisations::{Desk, Organisation};
 use crate::problem::{ApiError, JsonBody};
 use crate::session::StaffSession;
@@ -109,7 +109,7 @@ pub(crate) async fn find_organisation(
     let found = state.store.read(|connection| {
         let desk = Desk::of_session(connection, &session)?;
         let organisation = desk.organisation(connection, &id)?;
-        view(connection, organisation, today, now_ms)
+        view_with_courses(&state, connection, organisation, today, now_ms)
     })?;
     let look = access::Access::staff(&session, "find_organisation", None);
     access::log(&state, look).await?;
@@ -138,7 +138,7 @@ pub(crate) async fn change_organisation(
         Desk::of_session(tx, &session)?;
         let organisation = Organisation::of(save(tx, &parts, Some(&id), &request, now_ms)?)?;
         name_in_catalogue(tx, &organisation)?;
-        view(tx, organisation, today, now_ms)
+        view_with_courses(&parts, tx, organisation, today, now_ms)
     })
     .await
 }
