@@ -391,6 +391,19 @@ async fn what_a_narrower_licence_leaves_outside_is_named_to_the_section() {
         let expected: &[&str] = if is_outside { &[view.id.as_str()] } else { &[] };
         assert_eq!(outside, expected, "{trade} {level}");
     }
+    // A trade typed on two lines is one of the licence.
+    change["version"] = json!(seen.version);
+    change["licence"]["scopes"] = json!([
+        { "trade": "电工", "levels": ["level_4"] },
+        { "trade": " 电工", "levels": ["level_5", "level_4"] },
+    ]);
+    let answer = officer
+        .send_json(Method::PUT, &address, &fresh_key(), &change)
+        .await;
+    let seen: OrganisationView = answer.json();
+    assert!(seen.outside.is_empty());
+    assert_eq!(seen.licence.scopes.len(), 1);
+    assert_eq!(seen.licence.scopes[0].levels.len(), 2);
     // It is the section's to take off the list; the portal does not by itself.
     assert_eq!(course(&portal, &view.course_id).await.0, StatusCode::OK);
     verified(&portal);
