@@ -290,8 +290,8 @@ pub fn seat_in_catalogue(
     put_again(tx, parts, actor, course)
 }
 
-/// Calls an organisation in its courses what it is called now, on the list and off it. What was taught, certified and settled
-/// keeps the name of then.
+/// Calls an organisation in its courses what it is called now, on the list and off it. A certificate that was issued keeps
+/// the name of then.
 ///
 /// # Errors
 /// When the store does not answer.
