@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use domain::Date;
+use store::{StoreError, Tx, clock_mark, sessions};
 
 use self::steady::Steady;
 
@@ -69,6 +70,17 @@ impl Clock for SteadyClock {
         let (_, is_believed) = self.read();
         (!is_believed).then(|| SystemClock.now_ms())
     }
+}
+
+/// Somebody has looked at a clock that jumped and says it is right: what it shows is the newest instant seen, and every
+/// session ends.
+///
+/// # Errors
+/// When the store does not take it.
+pub fn confirm(tx: &Tx, now_ms: i64) -> Result<(), StoreError> {
+    // A clock that goes back would make sessions hold again that have ended.
+    sessions::revoke_all(tx, now_ms)?;
+    clock_mark::confirm(tx, now_ms)
 }
 
 /// Milliseconds that nobody can set, those of a sleeping machine included.

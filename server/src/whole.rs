@@ -5,6 +5,7 @@ use store::StoreError;
 use store::backup::Reads;
 use vault::Keyring;
 
+use crate::enrolments::verify::late::Watch;
 use crate::training_section::spot_checks;
 use crate::uploads::PaperReader;
 use crate::{applications, enrolments, listings, servicing, settlements, training_papers};
@@ -80,15 +81,18 @@ pub fn verify(
     })
 }
 
-/// What goes on in training, where many act at once: classes that go on with everybody in them, listings,
-/// settlements and spot checks. The rest, and
-/// what is over, is looked at by [`verify`].
+/// What goes on in training, where many act at once: classes that go on with everybody in them and the clocks that run for
+/// them, listings, settlements and spot checks. The rest, and what is over, is looked at by [`verify`].
 ///
 /// # Errors
 /// When the store does not answer; everything else is a finding.
-pub fn verify_live(store: &impl Reads, keyring: &Keyring) -> Result<Whole, StoreError> {
+pub fn verify_live(
+    store: &impl Reads,
+    keyring: &Keyring,
+    watch: Watch<'_>,
+) -> Result<Whole, StoreError> {
     Ok(Whole {
-        classes: enrolments::verify::verify_live(store, keyring)?,
+        classes: enrolments::verify::verify_live(store, keyring, watch)?,
         listings: listings::verify::verify(store, keyring)?,
         settlements: settlements::verify::verify(store, keyring)?,
         spot_checks: spot_checks::verify::verify(store, keyring)?,

@@ -173,6 +173,9 @@ pub struct RosterMember {
     pub is_enough: bool,
     /// Whether the assessment was passed.
     pub has_passed: bool,
+    /// Whether the bureau put the result right; then the school enters none any more.
+    #[serde(default)]
+    pub is_put_right: bool,
     /// The level passed.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub level: Option<Level>,

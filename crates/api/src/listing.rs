@@ -28,7 +28,8 @@ pub struct ListingSummary {
     pub due_on: Option<Date>,
     /// Whether that day has passed.
     pub is_overdue: bool,
-    /// The day on which it is put away because nobody works on it, from two weeks ahead.
+    /// The day on which it is put away because nobody works on it, from two weeks ahead; of one that residents see, what is
+    /// written beside it.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub put_away_on: Option<Date>,
@@ -143,6 +144,9 @@ pub struct ListingView {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub kept: Option<Draft>,
+    /// For its trainer: how many photos the organisation has.
+    #[serde(default)]
+    pub photos: Option<PhotoRoom>,
     /// Where the draft differs from what residents see, or from what was returned.
     pub changed: Vec<String>,
     /// What the machine check says.
@@ -192,6 +196,19 @@ pub struct ListingPhotoView {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
+    /// How many the organisation has with it.
+    #[serde(default)]
+    pub photos: Option<PhotoRoom>,
+}
+
+/// How many photos an organisation has, and how many it has at most at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PhotoRoom {
+    /// Kept now, whether a course names them or not.
+    pub kept: u32,
+    /// At most.
+    pub most: u32,
 }
 
 /// GET [`crate::path::STAFF_LISTING_TEMPLATES`].
@@ -216,7 +233,7 @@ pub struct ListingTemplateSummary {
     pub updated_at_ms: i64,
 }
 
-/// POST [`crate::path::STAFF_LISTING_TEMPLATES`]: the template of this name is written over.
+/// POST [`crate::path::STAFF_LISTING_TEMPLATES`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -226,6 +243,10 @@ pub struct SaveListingTemplateRequest {
     /// What it says; the dates of its classes are left out.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub draft: Draft,
+    /// When the template of this name that is to be written over was last written, unix milliseconds. Without it, or where
+    /// it was written since, it stays, and the answer is `template_there` at `/name`.
+    #[serde(default)]
+    pub replaces: Option<i64>,
 }
 
 /// POST [`crate::path::STAFF_LISTING_ROLL_OVERS`].

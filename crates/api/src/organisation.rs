@@ -67,6 +67,19 @@ pub struct OrganisationView {
     pub accounts: Vec<TrainerAccount>,
     /// Who was invited and has not come yet.
     pub invited: Vec<OpenInvitation>,
+    /// Courses that residents see and that the licence, as it is now, does not cover: its trade, its level or its township.
+    #[serde(default)]
+    pub outside: Vec<OutsideCourse>,
+}
+
+/// A course that residents see outside the licence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OutsideCourse {
+    /// Listing id.
+    pub listing: String,
+    /// Title.
+    pub title: String,
 }
 
 /// Somebody with an account.

@@ -203,20 +203,23 @@ fn outside_licence(draft: &Draft, licence: &Licence) -> Option<(Field, &'static 
     if trade.is_empty() {
         return level.map(|_| (Field::Level, "level_without_trade", String::new()));
     }
-    let Some(scope) = licence.scopes.iter().find(|scope| scope.trade == trade) else {
+    // A trade may stand on two lines, each with some of its levels.
+    let of_trade = || licence.scopes.iter().filter(|scope| scope.trade == trade);
+    if of_trade().next().is_none() {
         let trades: Vec<_> = licence
             .scopes
             .iter()
             .map(|scope| scope.trade.as_str())
             .collect();
         return Some((Field::Trade, "trade_outside_licence", trades.join("、")));
-    };
+    }
     let level = level?;
-    if scope.levels.contains(&level) {
+    let levels = || of_trade().flat_map(|scope| &scope.levels);
+    if levels().any(|licensed| *licensed == level) {
         return None;
     }
     let words = |level: &SkillLevel| level_word(*level).to_owned();
-    let levels: Vec<_> = scope.levels.iter().map(words).collect();
+    let levels: Vec<_> = levels().map(words).collect();
     Some((Field::Level, "level_outside_licence", levels.join("、")))
 }
 

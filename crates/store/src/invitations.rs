@@ -58,6 +58,19 @@ pub fn take(tx: &Tx, code_hash: &[u8; 32], now_ms: i64) -> Result<Option<Invitat
     tx.find(&sql, &[now_ms.into(), code_hash.into()], read)
 }
 
+/// Ends those of an organisation for somebody of this name that can still be used, and says how many.
+pub fn end_open(
+    tx: &Tx,
+    organisation_id: &str,
+    display_name: &str,
+    now_ms: i64,
+) -> Result<usize, StoreError> {
+    let sql = "UPDATE invitations SET expires_ms = $1
+        WHERE organisation_id = $2 AND display_name = $3 AND used_ms IS NULL AND expires_ms > $1";
+    let values = [now_ms.into(), organisation_id.into(), display_name.into()];
+    tx.execute(sql, &values)
+}
+
 /// Those of an organisation that can still be used, the newest first.
 pub fn list_open(
     connection: &Connection,
@@ -81,6 +94,37 @@ pub fn delete_ended(tx: &Tx, before_ms: i64) -> Result<usize, StoreError> {
 mod tests {
     use super::*;
     use crate::testing::{add_organisation, in_write};
+
+    #[test]
+    fn those_of_one_name_end_together_and_others_stay() {
+        let (ended, open) = in_write(|tx| {
+            add_organisation(tx, "a");
+            for (code, name) in [(1, "甲"), (2, "乙"), (3, "甲")] {
+                let new = Invitation {
+                    code_hash: [code; 32],
+                    organisation_id: "a".into(),
+                    display_name: name.into(),
+                    duty: "editor".into(),
+                    invited_by: "s".into(),
+                    created_ms: 1,
+                    expires_ms: 10,
+                    used_ms: None,
+                };
+                insert(tx, &new)?;
+            }
+            assert!(take(tx, &[3; 32], 4)?.is_some());
+            let ended = [end_open(tx, "a", "甲", 5)?, end_open(tx, "a", "甲", 5)?];
+            let open = list_open(tx, "a", 5)?;
+            Ok((
+                ended,
+                open.into_iter()
+                    .map(|one| one.display_name)
+                    .collect::<Vec<_>>(),
+            ))
+        });
+        assert_eq!(ended, [1, 0]);
+        assert_eq!(open, ["乙"]);
+    }
 
     #[test]
     fn a_code_is_good_once_and_not_for_ever() {

@@ -215,6 +215,7 @@ pub fn list_due(
 ) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT id FROM listings WHERE (state = 'scheduled' AND go_live_on <= $1)
             OR (state = 'returned' AND updated_ms < $2) OR (state = 'draft' AND updated_ms < $3)
+            OR (state = 'live_with_draft' AND is_handed_in = 0 AND updated_ms < $3)
             OR (state = 'withdrawn' AND updated_ms < $4)
         ORDER BY id";
     let values = [

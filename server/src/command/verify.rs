@@ -2,14 +2,17 @@
 
 use std::path::Path;
 
+use catalogue::District;
 use store::backup::{Copy, Reads};
 use store::{Address, Location, Store, StoreError};
 use vault::Keyring;
 
 use super::{CommandError, say};
 use crate::backup::BackupError;
+use crate::clock::{Clock as _, SystemClock};
 use crate::config::Verify;
 use crate::config::places::key_file;
+use crate::enrolments::verify::late::Watch;
 use crate::startup::{StartupError, check_claims};
 use crate::uploads::{self, PaperReader};
 use crate::whole::{self, Whole};
@@ -25,7 +28,7 @@ pub(crate) fn run(options: &Verify) -> Result<(), CommandError> {
         .database
         .location(&options.data, &district.code)
         .map_err(StartupError::Location)?;
-    let report = look_into(options, &location, &district.code)?;
+    let report = look_into(options, &location, &district)?;
     if options.live {
         say_live(&report)?;
     } else {
@@ -35,7 +38,11 @@ pub(crate) fn run(options: &Verify) -> Result<(), CommandError> {
 }
 
 /// The portal itself, whether or not a server works on it.
-fn look_into(options: &Verify, location: &Location, district: &str) -> Result<Whole, CommandError> {
+fn look_into(
+    options: &Verify,
+    location: &Location,
+    district: &District,
+) -> Result<Whole, CommandError> {
     let unusable = |source| StartupError::Database {
         location: location.to_string(),
         source,
@@ -49,17 +56,21 @@ fn look_into(options: &Verify, location: &Location, district: &str) -> Result<Wh
     let bucket = options.uploads.as_ref();
     let papers = PaperReader::open(data, bucket, &uploads::environment());
     let papers = papers.map_err(StartupError::Uploads)?;
+    let calendar = district::load_calendar().map_err(StartupError::District)?;
+    let watch = Watch::new(district, &calendar, SystemClock.now_ms());
+    let watch = options.live.then_some(watch);
+    let code = district.code.as_str();
     let report = match location {
         Location::Sqlite(path) => {
             let copy = Copy::open(path).map_err(unusable)?;
             copy.check_current().map_err(unusable)?;
-            check_claims(&copy, location, &keyring, &key_file, district)?;
-            look(&copy, options.live, &keyring, &papers)
+            check_claims(&copy, location, &keyring, &key_file, code)?;
+            look(&copy, watch, &keyring, &papers)
         }
         Location::Postgres(_) => {
             let store = Store::open_beside(location).map_err(unusable)?;
-            check_claims(&store, location, &keyring, &key_file, district)?;
-            let report = look(&store, options.live, &keyring, &papers);
+            check_claims(&store, location, &keyring, &key_file, code)?;
+            let report = look(&store, watch, &keyring, &papers);
             store.close();
             report
         }
@@ -70,14 +81,13 @@ fn look_into(options: &Verify, location: &Location, district: &str) -> Result<Wh
 /// At what goes on, or at everything.
 fn look(
     store: &impl Reads,
-    is_live: bool,
+    watch: Option<Watch<'_>>,
     keyring: &Keyring,
     papers: &PaperReader,
 ) -> Result<Whole, StoreError> {
-    if is_live {
-        whole::verify_live(store, keyring)
-    } else {
-        whole::verify(store, Some(keyring), papers)
+    match watch {
+        Some(watch) => whole::verify_live(store, keyring, watch),
+        None => whole::verify(store, Some(keyring), papers),
     }
 }
 

@@ -109,14 +109,8 @@ pub(crate) fn follow(
         room.step(tx, parts, &actor, (action, ClassDetail::None))?;
         is_touched = true;
     }
-    let ends_list = actor.today() > room.plan.starts_on;
-    for row in rows::list_expired(tx, id, now_ms, ends_list)? {
-        let mut member = Member::open(parts, tx, row)?;
-        let what = (EnrolmentAction::Expire, EnrolmentDetail::None);
-        member.step(tx, parts, &mut room, &actor, what)?;
-        is_touched = true;
-    }
     let mut told = Vec::new();
+    is_touched |= end_waits(tx, parts, &mut room, &actor, &mut told)?;
     is_touched |= eligibility::follow(tx, parts, &mut room, &actor, &mut told)?;
     is_touched |= report_no_shows(tx, parts, &mut room, &actor, &mut told)?;
     if !is_touched {
@@ -124,6 +118,35 @@ pub(crate) fn follow(
     }
     told.extend(room.settle(tx, parts, &actor)?);
     Ok(Some(told))
+}
+
+/// Offers that ran out, and from the day after the first the list. What is free goes on at once; the word of it waits for
+/// the daytime, because both mostly fall on midnight.
+fn end_waits(
+    tx: &Tx,
+    parts: &Parts,
+    room: &mut Room,
+    actor: &Actor,
+    told: &mut Vec<Notice>,
+) -> Result<bool, ApiError> {
+    let ends_list = actor.today() > room.plan.starts_on;
+    let expired = rows::list_expired(tx, &room.row.id, actor.now_ms, ends_list)?;
+    if expired.is_empty() {
+        return Ok(false);
+    }
+    let is_sample = is_sample(tx, &room.row.course_id)?;
+    for row in expired {
+        let mut member = Member::open(parts, tx, row)?;
+        let text = if member.waits() {
+            words::wait_list_over(is_sample)
+        } else {
+            words::offer_lapsed(is_sample)
+        };
+        let what = (EnrolmentAction::Expire, EnrolmentDetail::None);
+        member.step(tx, parts, room, actor, what)?;
+        told.push(Notice::by_day(&member.row.person_id, text));
+    }
+    Ok(true)
 }
 
 /// Who has not come by the end of the second lesson of a class whose attendance is kept, in the daytime after it; each is

@@ -1,5 +1,7 @@
-//! Whether classes and enrolments still hold together: chains, folds, columns, and the seats. It changes nothing.
+//! Whether classes and enrolments still hold together: chains, folds, columns, and the seats; of those that go on whether a
+//! clock stands past its time as well. It changes nothing.
 
+pub mod late;
 mod order;
 mod overlap;
 
@@ -15,6 +17,7 @@ use vault::{FileKey, Keyring};
 use workflow::class::{ClassEvent, ClassFile, ClassPlan, ClassState};
 use workflow::enrolment::{EnrolmentAction, EnrolmentEvent, EnrolmentFile, EnrolmentState};
 
+use self::late::Watch;
 use crate::complaints;
 use crate::event_log::verify::{COLUMNS, FOLD, Wrong, check_chain, holds, open_log, wrong_with};
 
@@ -37,21 +40,26 @@ pub struct Report {
 /// # Errors
 /// When the store does not answer; everything else is a finding.
 pub fn verify(store: &impl Reads, keyring: &Keyring) -> Result<Report, StoreError> {
-    verify_each(store, keyring, classes::list_ids)
+    verify_each(store, keyring, classes::list_ids, None)
 }
 
-/// The same for the classes that go on: what a change of today can have broken.
+/// The same for the classes that go on: what a change of today can have broken, and what a job has left undone.
 ///
 /// # Errors
 /// As [`verify`].
-pub fn verify_live(store: &impl Reads, keyring: &Keyring) -> Result<Report, StoreError> {
-    verify_each(store, keyring, classes::list_live_ids)
+pub fn verify_live(
+    store: &impl Reads,
+    keyring: &Keyring,
+    watch: Watch<'_>,
+) -> Result<Report, StoreError> {
+    verify_each(store, keyring, classes::list_live_ids, Some(watch))
 }
 
 fn verify_each(
     store: &impl Reads,
     keyring: &Keyring,
     list: impl Fn(&Connection, &str, i64) -> Result<Vec<String>, StoreError>,
+    watch: Option<Watch<'_>>,
 ) -> Result<Report, StoreError> {
     let mut report = Report::default();
     let mut after = String::new();
@@ -62,7 +70,7 @@ fn verify_each(
         };
         after.clone_from(last);
         for id in &ids {
-            report.add(verify_one(store, keyring, id)?);
+            report.add(look_at(store, keyring, id, watch)?);
         }
     }
 }
@@ -72,9 +80,18 @@ fn verify_each(
 /// # Errors
 /// When the store does not answer.
 pub fn verify_one(store: &impl Reads, keyring: &Keyring, id: &str) -> Result<Report, StoreError> {
+    look_at(store, keyring, id, None)
+}
+
+fn look_at(
+    store: &impl Reads,
+    keyring: &Keyring,
+    id: &str,
+    watch: Option<Watch<'_>>,
+) -> Result<Report, StoreError> {
     let part = store.read::<_, StoreError>(|connection| {
         classes::find(connection, id)?
-            .map(|found| verify_class(connection, keyring, &found))
+            .map(|found| verify_class(connection, keyring, &found, watch))
             .transpose()
     })?;
     Ok(part.unwrap_or_default())
@@ -92,6 +109,7 @@ fn verify_class(
     connection: &Connection,
     keyring: &Keyring,
     found: &ClassSeats,
+    watch: Option<Watch<'_>>,
 ) -> Result<Report, StoreError> {
     let mut report = Report {
         classes: 1,
@@ -115,6 +133,7 @@ fn verify_class(
         wrong.extend(wrong_with(check_chain(ENROLMENTS, connection, &row.id))?);
         wrong.extend(verify_member(connection, keyring, row)?);
         wrong.extend(overlap::verify(connection, keyring, found, row)?);
+        wrong.extend(watch.and_then(|watch| late::verify(class, row, &watch)));
         let of_member = wrong
             .into_iter()
             .map(|what| format!("enrolment {}: {what}", row.id));

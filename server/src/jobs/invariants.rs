@@ -3,6 +3,7 @@
 
 use tokio::task::spawn_blocking;
 
+use crate::enrolments::verify::late::Watch;
 use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::whole;
@@ -14,7 +15,8 @@ use crate::whole;
 pub async fn run_once(state: &AppState) -> Result<usize, ApiError> {
     let parts = state.clone();
     // Reading thousands of logs takes a while, and nobody else is to wait for it.
-    let looked = spawn_blocking(move || whole::verify_live(&parts.store, &parts.keyring)).await;
+    let look = move || whole::verify_live(&parts.store, &parts.keyring, Watch::of(&parts));
+    let looked = spawn_blocking(look).await;
     let report = looked.map_err(|error| ApiError::internal("look at what must hold", error))??;
     let mut broken = 0;
     for finding in report.findings() {

@@ -264,6 +264,7 @@ pub fn roster_member(
         missed: u32::try_from(missed).unwrap_or(u32::MAX),
         is_enough: with_rules(parts, room, |rules| file.is_enough(rules)),
         has_passed: file.has_passed(),
+        is_put_right: file.was_put_right(),
         level: file.level(),
         certificate: file.certificate().map(str::to_owned),
         appeal: (file.appeal() == Appeal::Open)

@@ -1,5 +1,5 @@
-//! What time does: listings go live on their day, drafts nobody works on are put away, a licence that ends takes
-//! courses off the list.
+//! What time does: listings go live on their day, drafts nobody works on are put away, alone or beside what residents see,
+//! a licence that ends takes courses off the list.
 //!
 //! The minute's job calls [`run_once`]. Each listing is one write, decided again inside it, so a run beside another run
 //! does nothing twice.
@@ -105,17 +105,17 @@ fn follow(tx: &Tx, parts: &Parts, id: &str, now_ms: i64) -> Result<Option<Vec<No
         idempotency_key: format!("{JOB}-{id}-{}", record.row.version),
         on_behalf: None,
     };
-    let Some(action) = record.file.follow_day(actor.today()) else {
+    let due = record.file.follow_day(actor.today()).filter(|action| {
+        let event = actor.step(*action, ListingDetail::None);
+        record.file.decide(&event, rules(parts)).is_ok()
+    });
+    let Some(action) = due else {
         return if record.state().is_public() {
             suspend(tx, parts, &actor, &mut record)
         } else {
             Ok(None)
         };
     };
-    let event = actor.step(action, ListingDetail::None);
-    if record.file.decide(&event, rules(parts)).is_err() {
-        return Ok(None);
-    }
     if action != ListingAction::GoLive {
         record.step(tx, parts, &actor, (action, ListingDetail::None))?;
         return Ok(Some(Vec::new()));

@@ -1,6 +1,6 @@
 //! The photo of a course: drawn anew, kept under the hash of its bytes, shown while a course that is live names it.
 
-use api::listing::ListingPhotoView;
+use api::listing::{ListingPhotoView, PhotoRoom};
 use listing::Draft;
 use store::listing_photos::{self as rows, ListingPhoto};
 use store::{Connection, Tx};
@@ -100,5 +100,18 @@ pub fn keep(
         sha256,
         width,
         height,
+        photos: Some(room(tx, organisation_id)?),
+    })
+}
+
+/// How many an organisation has, of how many.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn room(connection: &Connection, organisation_id: &str) -> Result<PhotoRoom, ApiError> {
+    let number = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
+    Ok(PhotoRoom {
+        kept: number(rows::count(connection, organisation_id)?),
+        most: number(MOST_PHOTOS),
     })
 }

@@ -3,7 +3,7 @@
 use catalogue::{Course, CourseSession};
 use listing::{Field, Naming};
 use store::courses::{self, Course as Row};
-use store::{Tx, classes, portal};
+use store::{Tx, classes, listings, portal};
 use workflow::class::{ClassAction, ClassDetail, ClassPlan, ClassState, MOVES};
 use workflow::{DeviceKind, Role};
 
@@ -288,6 +288,40 @@ pub fn seat_in_catalogue(
     };
     session.seats = room.plan.capacity;
     put_again(tx, parts, actor, course)
+}
+
+/// Calls an organisation in its courses what it is called now, on the list and off it. A certificate that was issued keeps
+/// the name of then.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn name_in_catalogue(tx: &Tx, organisation: &Organisation) -> Result<(), ApiError> {
+    let (id, name) = (&organisation.row.id, &organisation.row.name);
+    let mut of_organisation = listings::list_by_organisation(tx, id)?;
+    of_organisation.extend(listings::list_ended_by_organisation(tx, id)?);
+    let mut listed = Vec::new();
+    for listing in of_organisation {
+        let Some(mut row) = courses::find(tx, &listing.course_id)? else {
+            continue;
+        };
+        let mut course: Course =
+            serde_json::from_str(&row.document).map_err(while_doing("read a course"))?;
+        if course.provider == *name {
+            continue;
+        }
+        course.provider.clone_from(name);
+        course.is_sample = organisation.is_sample();
+        row.document = serde_json::to_string(&course).map_err(while_doing("write a course"))?;
+        if courses::is_listed(tx, &row.id)? {
+            listed.push(row);
+        } else {
+            courses::amend(tx, &row)?;
+        }
+    }
+    if listed.is_empty() {
+        return Ok(());
+    }
+    change_catalogue(tx, &listed, &[])
 }
 
 /// Takes a class that was given up out of the catalogue, on the list and off it: nobody can come to it any more, and the page

@@ -45,10 +45,10 @@ fn summary(row: &ListingTemplate) -> Result<ListingTemplateSummary, ApiError> {
     })
 }
 
-/// Keeps one; that of the same name is written over.
+/// Keeps one; that of the same name is written over where the request says that it is, as it was read.
 ///
 /// # Errors
-/// When the name is missing, too long, or one too many; when the draft is larger than a listing can be.
+/// When the name is missing, too long, one too many, or another's that is not to go; when the draft is larger than a listing can be.
 pub fn save(
     tx: &Tx,
     parts: &Parts,
@@ -63,6 +63,9 @@ pub fn save(
         0 => Some("required"),
         1..=MOST_NAME_CHARS if before.is_none() && known.len() >= MOST_TEMPLATES => {
             Some("too_many_templates")
+        }
+        1..=MOST_NAME_CHARS if before.is_some_and(|row| !is_replaced(row, request)) => {
+            Some("template_there")
         }
         1..=MOST_NAME_CHARS => None,
         _ => Some("too_long"),
@@ -83,6 +86,10 @@ pub fn save(
     };
     rows::put(tx, &row)?;
     summary(&row)
+}
+
+fn is_replaced(row: &ListingTemplate, request: &SaveListingTemplateRequest) -> bool {
+    request.replaces == Some(row.updated_ms)
 }
 
 /// A draft begun from one: what is said already goes before what the template says.

@@ -9,8 +9,8 @@ use workflow::listing::{
 use workflow::{DueDate, Role};
 
 use super::ground::{Measure, open_classes};
-use super::kept;
 use super::record::{Record, rules};
+use super::{kept, photo};
 use crate::organisations::Organisation;
 use crate::problem::ApiError;
 use crate::state::Parts;
@@ -75,6 +75,11 @@ pub fn view(
         live,
         kept: if role == Role::Trainer {
             kept::find(connection, record)?
+        } else {
+            None
+        },
+        photos: if role == Role::Trainer {
+            Some(photo::room(connection, &organisation.row.id)?)
         } else {
             None
         },

@@ -24,7 +24,8 @@ const PER_ADDRESS: Limit = Limit {
     window_ms: 15 * 60_000,
 };
 
-/// Keeps an invitation and gives its code, which is shown once.
+/// Keeps an invitation and gives its code, which is shown once. What was sent to somebody of the same name before and was not
+/// used is good for nothing from then on: it went astray, or to the wrong person.
 ///
 /// # Errors
 /// When the name is missing or too long.
@@ -56,6 +57,7 @@ pub fn invite(
         expires_ms,
         used_ms: None,
     };
+    invitations::end_open(tx, organisation_id, display_name, now_ms)?;
     invitations::insert(tx, &invitation)?;
     Ok(InvitationView {
         code: token.expose().to_owned(),

@@ -3,7 +3,7 @@
 use api::organisation::OrganisationRequest;
 use api::{FieldError, ProblemCode};
 use domain::CreditCode;
-use listing::Licence;
+use listing::{Licence, Scope};
 use store::organisations::{self, Organisation};
 use store::{StoreError, Tx};
 
@@ -93,7 +93,7 @@ fn check(parts: &Parts, request: &OrganisationRequest) -> Result<String, ApiErro
         }
     };
     let licence = &request.licence;
-    let is_blank = |scope: &listing::Scope| scope.trade.trim().is_empty();
+    let is_blank = |scope: &Scope| scope.trade.trim().is_empty();
     if licence.scopes.len() > MOST_SCOPES || licence.scopes.iter().any(is_blank) {
         wrong("/licence/scopes", "required");
     }
@@ -108,10 +108,19 @@ fn check(parts: &Parts, request: &OrganisationRequest) -> Result<String, ApiErro
     }
 }
 
+/// One line for each trade, whatever the number of lines it was typed on.
 fn tidy(licence: &Licence) -> Licence {
     let mut licence = licence.clone();
-    for scope in &mut licence.scopes {
+    let mut scopes: Vec<Scope> = Vec::new();
+    for mut scope in std::mem::take(&mut licence.scopes) {
         scope.trade = scope.trade.trim().to_owned();
+        match scopes.iter_mut().find(|known| known.trade == scope.trade) {
+            Some(known) => known.levels.append(&mut scope.levels),
+            None => scopes.push(scope),
+        }
+    }
+    licence.scopes = scopes;
+    for scope in &mut licence.scopes {
         scope.levels.sort_unstable();
         scope.levels.dedup();
     }

@@ -1,11 +1,24 @@
 //! Organisations as the wire shows them.
 
-use api::organisation::{OpenInvitation, OrganisationSummary, OrganisationView, TrainerAccount};
+use api::organisation::{
+    OpenInvitation, OrganisationSummary, OrganisationView, OutsideCourse, TrainerAccount,
+};
 use domain::Date;
-use store::{Connection, invitations, staff};
+use listing::Finding;
+use store::{Connection, invitations, listings, staff};
 
 use super::desk::Organisation;
+use crate::listings::ground::Measure;
+use crate::listings::record::Record;
 use crate::problem::ApiError;
+use crate::state::Parts;
+
+/// What the checks say of a course that the licence does not cover.
+const OUTSIDE: [&str; 3] = [
+    "trade_outside_licence",
+    "level_outside_licence",
+    "division_outside_branches",
+];
 
 /// One in a list.
 ///
@@ -57,9 +70,53 @@ pub fn view(
                 expires_at_ms: one.expires_ms,
             })
             .collect(),
+        outside: Vec::new(),
         id: row.id,
         name: row.name,
         credit_code: row.credit_code,
         licence,
     })
+}
+
+/// The same with what residents see outside the licence: it was made narrower since, and only an officer can say what is to
+/// become of that.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn view_with_courses(
+    parts: &Parts,
+    connection: &Connection,
+    organisation: Organisation,
+    today: Date,
+    now_ms: i64,
+) -> Result<OrganisationView, ApiError> {
+    let outside = outside(parts, connection, &organisation, today)?;
+    let view = view(connection, organisation, today, now_ms)?;
+    Ok(OrganisationView { outside, ..view })
+}
+
+fn outside(
+    parts: &Parts,
+    connection: &Connection,
+    organisation: &Organisation,
+    today: Date,
+) -> Result<Vec<OutsideCourse>, ApiError> {
+    let mut found = Vec::new();
+    for id in listings::list_live_ids(connection, &organisation.row.id)? {
+        let Some(record) = Record::find(connection, &id)? else {
+            continue;
+        };
+        let live = record.live.as_ref().unwrap_or(&record.draft);
+        let own = (id.as_str(), record.row.course_id.as_str());
+        let measure = Measure::of(connection, organisation, Some(own), today)?;
+        let findings = listing::check(live, &measure.ground(parts));
+        let is_outside = |finding: &Finding| OUTSIDE.contains(&finding.code.as_str());
+        if findings.iter().any(is_outside) {
+            found.push(OutsideCourse {
+                title: live.title().to_owned(),
+                listing: id,
+            });
+        }
+    }
+    Ok(found)
 }

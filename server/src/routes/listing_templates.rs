@@ -33,11 +33,11 @@ pub(crate) async fn list_listing_templates(
     Ok(Json(ListListingTemplatesResponse { templates }))
 }
 
-/// Keeps a course to begin others from; that of the same name is written over.
+/// Keeps a course to begin others from; that of the same name is written over where the request says so.
 #[utoipa::path(post, path = api::path::STAFF_LISTING_TEMPLATES, operation_id = "save_listing_template", tag = "listings",
     request_body = SaveListingTemplateRequest,
     responses((status = 201, description = "Kept.", body = ListingTemplateSummary),
-        (status = 422, description = "No name, or one too many.", body = api::Problem)))]
+        (status = 422, description = "No name, one too many, or one that is there.", body = api::Problem)))]
 pub(crate) async fn save_listing_template(
     State(state): State<AppState>,
     session: StaffSession,

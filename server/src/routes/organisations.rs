@@ -16,10 +16,11 @@ use workflow::{Duty, Role};
 
 use crate::applications::access;
 use crate::idempotency::{self, IdempotencyKey};
+use crate::listings::publish::name_in_catalogue;
 use crate::middleware::client_address::ClientAddress;
 use crate::organisations::invite::{self, accept, count_try, prepare};
 use crate::organisations::save::save;
-use crate::organisations::view::{summary, view};
+use crate::organisations::view::{summary, view, view_with_courses};
 use crate::organisations::{Desk, Organisation};
 use crate::problem::{ApiError, JsonBody};
 use crate::session::StaffSession;
@@ -108,7 +109,7 @@ pub(crate) async fn find_organisation(
     let found = state.store.read(|connection| {
         let desk = Desk::of_session(connection, &session)?;
         let organisation = desk.organisation(connection, &id)?;
-        view(connection, organisation, today, now_ms)
+        view_with_courses(&state, connection, organisation, today, now_ms)
     })?;
     let look = access::Access::staff(&session, "find_organisation", None);
     access::log(&state, look).await?;
@@ -135,13 +136,14 @@ pub(crate) async fn change_organisation(
     let today = state.clock.today();
     idempotency::once(&state, once, StatusCode::OK, move |tx| {
         Desk::of_session(tx, &session)?;
-        let row = save(tx, &parts, Some(&id), &request, now_ms)?;
-        view(tx, Organisation::of(row)?, today, now_ms)
+        let organisation = Organisation::of(save(tx, &parts, Some(&id), &request, now_ms)?)?;
+        name_in_catalogue(tx, &organisation)?;
+        view_with_courses(&parts, tx, organisation, today, now_ms)
     })
     .await
 }
 
-/// Invites somebody to an account; the code is shown this once.
+/// Invites somebody to an account; the code is shown this once, and an open one for the same name ends.
 #[utoipa::path(post, path = api::path::STAFF_ORGANISATION_INVITATIONS, operation_id = "invite_trainer",
     tag = "organisations", params(("id" = String, Path, description = "Organisation id")), request_body = InviteRequest,
     responses((status = 201, description = "The code, and until when it is good.", body = InvitationView),

@@ -5,6 +5,7 @@
 use store::notices;
 use store::{StoreError, Tx};
 
+use super::daytime::from_daytime_ms;
 use crate::ids;
 use crate::problem::ApiError;
 use crate::session;
@@ -18,6 +19,8 @@ const OWN_MS: i64 = 2 * 60 * 1000;
 pub struct Message {
     person_id: String,
     text: String,
+    /// Whether it waits for the daytime.
+    waits: bool,
 }
 
 /// A message that is written down, to be sent once the write is there.
@@ -39,6 +42,16 @@ impl Message {
         Self {
             person_id: person_id.to_owned(),
             text,
+            waits: false,
+        }
+    }
+
+    /// The same for what happens at night and wakes nobody: it is sent in the daytime after.
+    #[must_use]
+    pub fn by_day(person_id: &str, text: String) -> Self {
+        Self {
+            waits: true,
+            ..Self::new(person_id, text)
         }
     }
 
@@ -60,7 +73,8 @@ impl Message {
     }
 }
 
-/// Writes down who is to be told, in the write that it is about. Where there is no gateway nobody can be told.
+/// Writes down who is to be told, in the write that it is about. Where there is no gateway nobody can be told. What waits
+/// for the daytime is left to [`super::remember`].
 ///
 /// # Errors
 /// When the store does not take it.
@@ -79,15 +93,24 @@ pub fn owe(
         let sealed_text = parts
             .keyring
             .seal(&text_place(&id), message.text.as_bytes());
+        let from_ms = if message.waits {
+            from_daytime_ms(now_ms)
+        } else {
+            now_ms
+        };
+        let is_now = from_ms == now_ms;
         let row = notices::Notice {
             id: id.clone(),
             person_id: message.person_id.clone(),
             sealed_text,
-            due_ms: now_ms + OWN_MS,
-            created_ms: now_ms,
+            due_ms: if is_now { now_ms + OWN_MS } else { from_ms },
+            // The day in which it is tried begins when it may be sent.
+            created_ms: from_ms,
         };
         notices::insert(tx, &row)?;
-        owed.push(Owed { id, message });
+        if is_now {
+            owed.push(Owed { id, message });
+        }
     }
     Ok(owed)
 }

@@ -1,4 +1,4 @@
-//! Messages that were written down and not sent: the server ended first, or the gateway did not take them.
+//! Messages that were written down and not sent: the server ended first, the gateway did not take them, or it was night.
 //!
 //! The minute's job calls [`run_once`]. Whoever tries one puts it off first, by compare-and-set, so that two servers do not
 //! send it both. What no gateway took for a day is given up: it stands in the portal, and an offer has passed by then.

@@ -396,6 +396,24 @@ pub fn request_lapsed(is_sample: bool) -> String {
     )
 }
 
+/// An offered seat was neither taken nor passed on in its hours.
+#[must_use]
+pub fn offer_lapsed(is_sample: bool) -> String {
+    format!(
+        "{}给您留的位子过了时间没有确认，不再留了。还想上课，请登录“我的课程”看别的班。",
+        opening(is_sample)
+    )
+}
+
+/// A class began, and who still waited gets no seat in it any more.
+#[must_use]
+pub fn wait_list_over(is_sample: bool) -> String {
+    format!(
+        "{}您候补的班开课了，没有等到位子，对不住。还想上课，请登录“我的课程”看别的班。",
+        opening(is_sample)
+    )
+}
+
 /// The school, or the portal by the school's list, takes a person for one who does not come. It does not say which.
 #[must_use]
 pub fn not_there(is_sample: bool) -> String {

@@ -4,6 +4,7 @@ mod act;
 mod alternatives;
 mod ask;
 mod chance;
+mod clock_jump;
 mod eligibility;
 mod live;
 mod officer;

@@ -116,6 +116,21 @@ impl TestPortal {
         &self.database
     }
 
+    /// The same portal, ended and started again at what its clock shows by now.
+    pub(crate) async fn again(&self) -> Result<Self, StartupError> {
+        self.state.store.close();
+        let options = self.state.config.clone();
+        let state = server::startup::open(options, self.clock.clone()).await?;
+        Ok(Self {
+            router: server::router::build(state.clone()),
+            state,
+            clock: self.clock.clone(),
+            folder: self.folder.clone(),
+            database: self.database.clone(),
+            authenticators: Mutex::default(),
+        })
+    }
+
     /// A second server of the same portal: same folder, same database.
     pub(crate) async fn beside(&self) -> Result<Self, StartupError> {
         Self::start_on(self.folder.clone(), self.database.clone(), &[]).await

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::testing::{Bench, day, good};
-use crate::{OpenClass, read};
+use crate::{OpenClass, Scope, read};
 use catalogue::{Source, SourceStatus};
 
 fn errors(draft: &Draft, bench: &Bench) -> Vec<(String, String, String)> {
@@ -161,6 +161,20 @@ fn the_same_thing_twice() {
     let mut bench = Bench::default();
     bench.titles.insert(good().title().into());
     assert_eq!(errors(&good(), &bench)[0].1, "duplicate_title");
+}
+
+#[test]
+fn a_trade_on_two_lines_of_a_licence_has_the_levels_of_both() {
+    let mut bench = Bench::default();
+    let whole = bench.licence.scopes.remove(0);
+    let line = |levels: &[SkillLevel]| Scope {
+        trade: whole.trade.clone(),
+        levels: levels.to_vec(),
+    };
+    bench.licence.scopes = vec![line(&[SkillLevel::Four]), line(&[SkillLevel::Five])];
+    assert_eq!(errors(&good(), &bench), []);
+    bench.licence.scopes.pop();
+    assert_eq!(errors(&good(), &bench)[0].1, "level_outside_licence");
 }
 
 #[test]

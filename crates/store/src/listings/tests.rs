@@ -56,10 +56,13 @@ fn days_move_what_is_due() {
             ("kept", "withdrawn", 40),
             ("soon", "scheduled", 99),
             ("gone", "archived", 1),
+            ("beside", "live_with_draft", 5),
+            ("handed in", "live_with_draft", 5),
         ] {
             let mut listing = add_listing(tx, id, "o");
             listing.state = state.into();
             listing.updated_ms = updated_ms;
+            listing.is_handed_in = id == "handed in";
             listing.go_live_on = Some(day("2026-12-01"));
             update(tx, &listing, 1).unwrap();
         }
@@ -70,7 +73,7 @@ fn days_move_what_is_due() {
         };
         list_due(tx, day("2026-12-01"), untouched)
     });
-    assert_eq!(due, ["back", "off", "old", "soon"]);
+    assert_eq!(due, ["back", "beside", "off", "old", "soon"]);
 }
 
 /// What is there, with its words.

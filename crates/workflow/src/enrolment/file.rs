@@ -150,6 +150,12 @@ impl EnrolmentFile {
         self.has_passed
     }
 
+    /// Whether the bureau made a pass of a result that was none.
+    #[must_use]
+    pub const fn was_put_right(&self) -> bool {
+        self.was_put_right
+    }
+
     /// The level that was passed.
     #[must_use]
     pub const fn level(&self) -> Option<Level> {

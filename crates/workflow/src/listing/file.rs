@@ -165,12 +165,20 @@ impl ListingFile {
         Some(due)
     }
 
-    /// The day on which the portal puts an untouched draft away.
+    /// Whether it is the trainer's to write, alone or beside what residents see.
+    const fn is_draft(&self) -> bool {
+        match self.state {
+            ListingState::Draft => true,
+            ListingState::LiveWithDraft => !self.is_handed_in(),
+            _ => false,
+        }
+    }
+
+    /// The day on which the portal puts an untouched draft away; what residents see beside it stays.
     #[must_use]
     pub fn put_away_on(&self, rules: ListingRules<'_>) -> Option<Date> {
         let last = self.last_event_on?;
-        let is_draft = self.state == ListingState::Draft;
-        is_draft.then(|| last.add_days(rules.draft_days + 1))
+        self.is_draft().then(|| last.add_days(rules.draft_days + 1))
     }
 
     /// The same from so many days ahead that something can still be done about it.
@@ -190,7 +198,7 @@ impl ListingFile {
     #[must_use]
     pub fn follow_day(&self, day: Date) -> Option<A> {
         match self.state {
-            ListingState::Draft => Some(A::Expire),
+            ListingState::Draft | ListingState::LiveWithDraft if self.is_draft() => Some(A::Expire),
             ListingState::Returned => Some(A::Expire),
             ListingState::Scheduled if self.go_live_on.is_some_and(|on| day >= on) => {
                 Some(A::GoLive)
@@ -261,7 +269,7 @@ impl ListingFile {
             return Ok(());
         }
         let is_reviewers = matches!(action, A::TakeBack | A::Return | A::Approve);
-        let is_writers = matches!(action, A::Write | A::Submit | A::Discard);
+        let is_writers = matches!(action, A::Write | A::Submit | A::Discard | A::Expire);
         if (is_reviewers && !self.is_handed_in()) || (is_writers && self.is_handed_in()) {
             return Err(StepError::NotAllowed);
         }
@@ -283,7 +291,9 @@ impl ListingFile {
             return Err(StepError::TooLate);
         }
         let has_come = match (event.action, self.state) {
-            (A::Expire, ListingState::Draft) => since(rules.draft_days),
+            (A::Expire, ListingState::Draft | ListingState::LiveWithDraft) => {
+                since(rules.draft_days)
+            }
             (A::Expire, _) => self.answer_due(rules).is_some_and(|due| day > due.on),
             (A::GoLive, _) => self.go_live_on.is_some_and(|on| day >= on),
             (A::Archive, _) => since(rules.archive_days),
@@ -318,6 +328,7 @@ impl ListingFile {
                 }
             }
             A::GoLive => self.publish(),
+            A::Expire if self.state == ListingState::LiveWithDraft => self.forget_draft(),
             A::Expire => self.returned_on = None,
             A::Suspend | A::Withdraw => self.forget_draft(),
             _ => {}

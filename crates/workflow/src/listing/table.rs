@@ -37,6 +37,7 @@ pub const MOVES: &[Move<S, A>] = &[
     row(S::LiveWithDraft, A::Return, S::LiveWithDraft, OFFICER),
     row(S::LiveWithDraft, A::Approve, S::Live, OFFICER),
     row(S::LiveWithDraft, A::Discard, S::Live, TRAINER),
+    row(S::LiveWithDraft, A::Expire, S::Live, SYSTEM),
     row(
         S::LiveWithDraft,
         A::Suspend,

@@ -162,6 +162,8 @@ fn messages_about_a_result_do_not_say_which() {
         complaint_answered(true),
         request_answered(true),
         request_lapsed(true),
+        offer_lapsed(true),
+        wait_list_over(true),
         not_there(true),
         what_came_of_it(None, true),
     ] {

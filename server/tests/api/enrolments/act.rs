@@ -6,10 +6,11 @@ use api::path::{self, with_id};
 use http::StatusCode;
 use server::clock::Clock as _;
 use server::enrolments::follow;
+use server::sms::remember;
 use workflow::class::ClassState;
 use workflow::enrolment::{EnrolmentAction, EnrolmentState};
 
-use super::rooms::{act, enrolled, holds_together, mine, open, seats};
+use super::rooms::{act, day, enrolled, holds_together, mine, open, seats};
 use crate::portal::{Browser, TestPortal};
 
 const HOUR_MS: i64 = 3_600_000;
@@ -120,6 +121,43 @@ async fn an_offer_that_runs_out_goes_on_and_cannot_be_taken_any_more() {
     );
     assert_eq!(mine(&mut next).await[0].state, EnrolmentState::Lapsed);
     assert_eq!(mine(&mut last).await[0].state, EnrolmentState::Offered);
+    // It is day: both are told at once, each of the own.
+    assert!(sent_to(&portal, "13800000002").contains("过了时间没有确认"));
+    assert!(!sent_to(&portal, "13800000003").contains("过了时间没有确认"));
+    holds_together(&portal, "t");
+}
+
+#[tokio::test]
+async fn what_ends_at_midnight_is_told_in_the_morning_and_ends_at_midnight() {
+    let portal = TestPortal::start().await;
+    four_seats(&portal).await;
+    let midnight_ms = day("2026-12-16").start_ms_shanghai();
+    // In the last minute in which anybody withdraws: the offer and the list end together.
+    let left_ms = midnight_ms - 24 * HOUR_MS - 60_000;
+    portal.clock.advance_ms(left_ms - portal.clock.now_ms());
+    let mut holder = portal.resident("13800000001").await;
+    let left = act(&mut holder, EnrolmentAction::Withdraw).await;
+    assert_eq!(left.status, StatusCode::OK, "{left:?}");
+    portal.clock.advance_ms(midnight_ms - left_ms);
+    follow::run_once(&portal.state, midnight_ms).await.unwrap();
+    let now = seats(&portal, "t").await;
+    assert_eq!((now.state, now.waiting), (ClassState::Running, 0));
+    let told = |phone: &str| {
+        let all = sent_to(&portal, phone);
+        let of_offer = all.matches("过了时间没有确认").count();
+        (of_offer, all.matches("没有等到位子").count())
+    };
+    for (hour, expected) in [
+        (0, [(0, 0), (0, 0)]),
+        (8, [(0, 0), (0, 0)]),
+        (9, [(1, 0), (0, 1)]),
+        (10, [(1, 0), (0, 1)]),
+    ] {
+        let at_ms = midnight_ms + hour * HOUR_MS;
+        remember::run_once(&portal.state, at_ms).await.unwrap();
+        let seen = [told("13800000002"), told("13800000003")];
+        assert_eq!(seen, expected, "{hour}");
+    }
     holds_together(&portal, "t");
 }
 

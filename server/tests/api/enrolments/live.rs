@@ -3,12 +3,15 @@
 use api::path;
 use http::StatusCode;
 use serde_json::json;
+use server::clock::Clock as _;
+use server::enrolments::follow;
+use server::enrolments::verify::late::{SLACK_MS, Watch};
 use server::jobs::invariants::run_once;
 use server::whole::verify_live;
 use store::StoreError;
 use workflow::enrolment::{EnrolmentAction, EnrolmentState};
 
-use super::rooms::{COURSE, act, enrolled, mine, open, open_on};
+use super::rooms::{COURSE, act, day, enrolled, mine, open, open_on};
 use crate::portal::TestPortal;
 
 const MINUTE_MS: i64 = 60_000;
@@ -32,7 +35,8 @@ async fn busy() -> TestPortal {
 }
 
 fn findings(portal: &TestPortal) -> Vec<String> {
-    let report = verify_live(&portal.state.store, &portal.state.keyring).unwrap();
+    let (state, watch) = (&portal.state, Watch::of(&portal.state));
+    let report = verify_live(&state.store, &state.keyring, watch).unwrap();
     report.findings().cloned().collect()
 }
 
@@ -152,4 +156,37 @@ async fn an_offer_past_the_head_of_the_list_is_found_when_it_is_gone() {
         found.iter().any(|line| line.contains(expected)),
         "{found:?}"
     );
+}
+
+/// A minute before the slack is over nothing is found; after it, by the hour's job too, until the minute's job has run.
+async fn stands(portal: &TestPortal, ends_ms: i64, expected: &str) {
+    let to = |at_ms: i64| portal.clock.advance_ms(at_ms - portal.clock.now_ms());
+    to(ends_ms + SLACK_MS - MINUTE_MS);
+    assert_eq!(findings(portal), Vec::<String>::new());
+    to(ends_ms + SLACK_MS + MINUTE_MS);
+    let found = findings(portal);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains(expected), "{found:?}");
+    assert_eq!(run_once(&portal.state).await.unwrap(), 1);
+    let now_ms = portal.clock.now_ms();
+    follow::run_once(&portal.state, now_ms).await.unwrap();
+    assert_eq!(findings(portal), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn an_offer_that_no_job_ended_is_found() {
+    let portal = busy().await;
+    let mut holder = portal.resident("13800000001").await;
+    let left = act(&mut holder, EnrolmentAction::Withdraw).await;
+    assert_eq!(left.status, StatusCode::OK, "{left:?}");
+    let ends_ms = portal.clock.now_ms() + 24 * 60 * MINUTE_MS;
+    stands(&portal, ends_ms, "an offer stands 16 minutes past its time").await;
+}
+
+#[tokio::test]
+async fn a_wait_list_that_no_job_ended_is_found() {
+    let portal = busy().await;
+    let ends_ms = day("2026-12-16").start_ms_shanghai();
+    let expected = "it waits although the class began on 2026-12-15";
+    stands(&portal, ends_ms, expected).await;
 }

@@ -13,7 +13,11 @@ use crate::portal::TestPortal;
 
 const PHONE: &str = "13800000003";
 
-fn retold(portal: &TestPortal, file: &str, at: Option<&str>) -> Result<Retold, RetellError> {
+pub(super) fn retold(
+    portal: &TestPortal,
+    file: &str,
+    at: Option<&str>,
+) -> Result<Retold, RetellError> {
     let (keyring, now_ms) = (&portal.state.keyring, portal.clock.now_ms());
     portal.state.store.read(|connection| {
         let asked = Asked { file, at, now_ms };

@@ -170,7 +170,8 @@ async fn a_certificate_without_a_completed_class_is_found() {
     // So does the hour's look, while the class is over and not settled yet: that is when certificates are issued.
     class.on(super::settlement::AFTER).await;
     let (store, keyring) = (&class.portal.state.store, &class.portal.state.keyring);
-    let live = server::whole::verify_live(store, keyring).unwrap();
+    let watch = server::enrolments::verify::late::Watch::of(&class.portal.state);
+    let live = server::whole::verify_live(store, keyring, watch).unwrap();
     let is_named = live.findings().any(|line| line.contains("certificate"));
     assert!(is_named, "{live:?}");
 }

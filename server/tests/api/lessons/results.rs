@@ -123,7 +123,18 @@ async fn a_failed_result_is_looked_at_again_once_in_its_time() {
         (S::Completed, true, Some(Level::Five))
     );
     assert!(!decided.actions.contains(&A::RecordPass));
-    assert!(decided.actions.contains(&A::Certify));
+    assert!(decided.actions.contains(&A::Certify) && decided.is_put_right);
+    // The school reads that, has no press for a result, and takes nothing away by one.
+    let member = class.member(&mut trainer, 0).await;
+    assert!(member.is_put_right && member.has_passed);
+    assert_eq!(member.actions, [A::Name]);
+    assert!(!class.member(&mut trainer, 1).await.is_put_right);
+    for action in [A::RecordPass, A::Fail] {
+        let refused = class.attempt(&mut trainer, 0, without, action).await;
+        refused.problem(ProblemCode::ActionNotPossible);
+    }
+    let member = class.member(&mut trainer, 0).await;
+    assert_eq!(member.level, Some(Level::Five));
     let view = mine(&mut resident).await;
     assert_eq!(
         (view.state, view.appeal.as_deref()),

@@ -6,6 +6,7 @@ use api::settlement::{SettlementView, WriteSettlementRequest};
 use api::staff::OfficePaperView;
 use http::{Method, StatusCode};
 use serde_json::json;
+use server::enrolments::verify::late::Watch;
 use server::problem::ApiError;
 use server::settlements::file::Sheet;
 use server::settlements::older::{give_logs, sheet_place};
@@ -26,7 +27,7 @@ impl Class {
     /// What does not hold of the settlements.
     pub(super) fn wrong_sheets(&self) -> Vec<String> {
         let state = &self.portal.state;
-        let report = verify_live(&state.store, &state.keyring).unwrap();
+        let report = verify_live(&state.store, &state.keyring, Watch::of(state)).unwrap();
         report.settlements.findings
     }
 
@@ -167,7 +168,7 @@ async fn what_was_settled_for_somebody_is_not_put_back_or_taken_away() {
     ];
     let answer = class.settle_by(&mut officer, &settle).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
-    let report = verify_live(&state.store, &state.keyring).unwrap();
+    let report = verify_live(&state.store, &state.keyring, Watch::of(state)).unwrap();
     assert_eq!(report.settlements.findings, [""; 0]);
     assert_eq!(report.settlements.unbound, 0);
     let what = "what is kept is not what it was settled by";
@@ -314,7 +315,7 @@ async fn the_start_knows_of_each_step_what_was_still_kept() {
     assert!(file.is_return(3) && !file.is_return(5));
     let rates = sheet.rates();
     assert_eq!((rates.len(), rates[0].fen), (1, 100));
-    let report = verify_live(&again.store, &again.keyring).unwrap();
+    let report = verify_live(&again.store, &again.keyring, Watch::of(&again)).unwrap();
     assert_eq!(
         (report.settlements.settlements, report.settlements.findings),
         (1, vec![])
@@ -409,7 +410,7 @@ async fn a_sheet_of_before_that_gives_no_log_stops_nothing_and_is_named() {
     };
     let opened: Vec<bool> = ids.iter().take(3).map(opens).collect();
     assert_eq!(opened, [true, false, true]);
-    let report = verify_live(&again.store, &again.keyring).unwrap();
+    let report = verify_live(&again.store, &again.keyring, Watch::of(&again)).unwrap();
     let [found] = report.settlements.findings.as_slice() else {
         panic!("{:?}", report.settlements.findings);
     };

@@ -6,6 +6,7 @@ use api::training_section::{SpotCheckFinding, SpotCheckView, SpotChecksView};
 use http::StatusCode;
 use serde_json::{Value, json};
 use server::applications::actor::Actor;
+use server::enrolments::verify::late::Watch;
 use server::problem::ApiError;
 use server::training_papers;
 use server::training_section::spot_checks::file;
@@ -71,7 +72,7 @@ impl Class {
     /// What does not hold of the spot checks.
     fn wrong(&self) -> Vec<String> {
         let state = &self.portal.state;
-        let report = verify_live(&state.store, &state.keyring).unwrap();
+        let report = verify_live(&state.store, &state.keyring, Watch::of(state)).unwrap();
         report.spot_checks.findings
     }
 

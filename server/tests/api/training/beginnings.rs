@@ -58,14 +58,35 @@ async fn a_template_is_kept_written_over_begun_from_and_thrown_away() {
             ("/name", code)
         );
     }
-    for hours in ["120", "90"] {
+    let of_hours = |hours: &str| {
         let mut draft = good();
         draft.course.insert(Field::Hours, hours.into());
-        let answer = saved(&mut trainer, "电工", &draft).await;
-        assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
-    }
+        draft
+    };
+    let answer = saved(&mut trainer, "电工", &of_hours("120")).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    let first: ListingTemplateSummary = answer.json();
+    portal.clock.advance_ms(1);
+    // What is there goes only when it is said which, as it was read; what a colleague wrote since stays.
+    let newer = of_hours("90");
+    let over = |read_ms: i64| json!({ "name": "电工", "draft": newer, "replaces": read_ms });
+    let there = |answer: &Answer| {
+        let problem = answer.problem(ProblemCode::InvalidInput);
+        let error = &problem.errors[0];
+        assert_eq!(
+            (error.pointer.as_str(), error.code.as_str()),
+            ("/name", "template_there")
+        );
+    };
+    there(&saved(&mut trainer, " 电工 ", &newer).await);
+    let at = path::STAFF_LISTING_TEMPLATES;
+    there(&trainer.post(at, &over(first.updated_at_ms - 1)).await);
+    assert_eq!(templates(&mut trainer).await, [first.clone()]);
+    let answer = trainer.post(at, &over(first.updated_at_ms)).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    there(&trainer.post(at, &over(first.updated_at_ms)).await);
     let mine = templates(&mut trainer).await;
-    assert_eq!(mine.len(), 1);
+    assert_eq!((mine.len(), &mine[0].id), (1, &first.id));
     assert!(templates(&mut other).await.is_empty());
 
     let answer = begun(&mut trainer, &mine[0].id, json!({ "title": "示例 新班" })).await;

@@ -2,7 +2,7 @@
 
 use api::ProblemCode;
 use api::course_sheet::SheetView;
-use api::listing::{ListListingsResponse, ListingActionRequest};
+use api::listing::{ListListingsResponse, ListingActionRequest, ListingView};
 use api::path::{self, with_document, with_id};
 use api::staff::OfficePaperView;
 use http::StatusCode;
@@ -16,8 +16,10 @@ use store::{StoreError, staff};
 use workflow::Role;
 use workflow::listing::{ListingAction, ListingState, SuspensionCause};
 
+use super::publish::{course, live};
 use super::{
     attempt, called_off, done, good, officer, seen, sheet, started, trainer, upload, verified,
+    written,
 };
 use crate::documents::{PDF, attempt_paper};
 use crate::portal::{Browser, TestPortal};
@@ -84,6 +86,43 @@ async fn a_trainer_is_told_two_weeks_before_a_draft_is_put_away() {
     assert_eq!(run().await, 0);
     portal.clock.advance_ms(DAY_MS);
     assert_eq!(run().await, 1);
+}
+
+#[tokio::test]
+async fn what_nobody_writes_on_beside_a_course_goes_and_the_course_stays() {
+    let portal = TestPortal::start().await;
+    let (_, mut trainer, view) = live(&portal).await;
+    let mut dearer = good();
+    dearer.course.insert(Field::Price, "900".into());
+    let pending: ListingView = written(&mut trainer, &view.id, &dearer).await.json();
+    assert_eq!(pending.state, ListingState::LiveWithDraft);
+    let run = async |days: i64| {
+        portal.clock.advance_ms(days * DAY_MS);
+        let now_ms = portal.clock.now_ms();
+        follow::run_once(&portal.state, now_ms).await.unwrap()
+    };
+    let listed = async || {
+        let mut trainer = portal.signed_in("jiaowu").await;
+        let one = list(&mut trainer).await.listings.remove(0);
+        (one.state, one.put_away_on.map(|on| on.to_string()))
+    };
+    let beside = ListingState::LiveWithDraft;
+    assert_eq!(run(76).await, 0);
+    assert_eq!(listed().await, (beside, None));
+    assert_eq!(run(1).await, 0);
+    assert_eq!(listed().await, (beside, Some("2027-02-23".into())));
+    assert_eq!(run(13).await, 0);
+    assert_eq!((run(1).await, run(0).await), (1, 0));
+    assert_eq!(listed().await, (ListingState::Live, None));
+    let mut trainer = portal.signed_in("jiaowu").await;
+    let left = seen(&mut trainer, &view.id).await;
+    assert_eq!((left.draft, left.kept), (view.draft, None));
+    let last = (left.steps[0].action, left.steps[0].role);
+    assert_eq!(last, (ListingAction::Expire, Role::System));
+    let (status, found) = course(&portal, &view.course_id).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(found["title"], good().title());
+    verified(&portal);
 }
 
 /// What is kept of a listing some days later, once what is due was forgotten.

@@ -290,3 +290,27 @@ async fn who_was_invited_and_never_came_is_forgotten() {
         assert_eq!(found.len(), kept, "{days}");
     }
 }
+
+#[tokio::test]
+async fn a_link_that_went_astray_ends_with_the_next_for_the_same_name() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    let school = added(&mut officer, "示例培训学校（甲）").await;
+    let astray = invited(&mut officer, &school.id).await;
+    let code = invited(&mut officer, &school.id).await;
+    let at = with_id(path::STAFF_ORGANISATION, &school.id);
+    let seen: OrganisationView = officer.get(&at).await.json();
+    assert_eq!(seen.invited.len(), 1);
+    let accept =
+        |code: &str, user: &str| json!({ "code": code, "username": user, "password": PASSWORD });
+    let mut guest = portal.anonymous();
+    let refused = guest
+        .post(path::INVITATIONS, &accept(&astray, "stranger"))
+        .await;
+    let problem = refused.problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].code, "invitation_unknown");
+    let made = guest
+        .post(path::INVITATIONS, &accept(&code, "jiaowu"))
+        .await;
+    assert_eq!(made.status, StatusCode::CREATED, "{made:?}");
+}

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read as _};
 
 use api::ProblemCode;
-use api::listing::{ListingPhotoView, ListingTemplateSummary, ListingView};
+use api::listing::{ListingPhotoView, ListingTemplateSummary, ListingView, PhotoRoom};
 use api::organisation::ListOrganisationsResponse;
 use api::path::{self, with_document, with_id};
 use catalogue::CoursePhoto;
@@ -302,7 +302,7 @@ async fn what_nothing_names_goes_after_a_week() {
 #[tokio::test]
 async fn an_organisation_keeps_as_many_as_it_may() {
     let portal = TestPortal::start().await;
-    let (_, mut trainer, view) = live(&portal).await;
+    let (mut officer, mut trainer, view) = live(&portal).await;
     uploaded(&mut trainer, &view.id, 10).await;
     let list: ListOrganisationsResponse = trainer.get(path::STAFF_ORGANISATIONS).await.json();
     let organisation_id = list.organisations[0].id.clone();
@@ -325,7 +325,14 @@ async fn an_organisation_keeps_as_many_as_it_may() {
     let refused = sent(&mut trainer, &view.id, &taken_with_a_phone(200)).await;
     assert_eq!(refused_at(&refused, "/documents/photo"), "photo_too_many");
     // What is there already takes no room.
-    uploaded(&mut trainer, &view.id, 10).await;
+    let again = uploaded(&mut trainer, &view.id, 10).await;
+    let full = Some(PhotoRoom {
+        kept: 200,
+        most: 200,
+    });
+    assert_eq!(again.photos, full);
+    assert_eq!(seen(&mut trainer, &view.id).await.photos, full);
+    assert_eq!(seen(&mut officer, &view.id).await.photos, None);
 }
 
 #[tokio::test]

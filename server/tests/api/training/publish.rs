@@ -3,17 +3,21 @@
 use api::ProblemCode;
 use api::enrolment::EnrolmentPlace;
 use api::listing::{ListingActionRequest, ListingView};
+use api::organisation::{ListOrganisationsResponse, OrganisationView};
 use api::path::{self, with_id};
 use catalogue::CourseListing;
-use http::StatusCode;
+use http::{Method, StatusCode};
 use listing::Field;
 use serde_json::{Value, json};
 use server::clock::Clock as _;
 use workflow::enrolment::EnrolmentState;
 use workflow::listing::{ListingAction, ListingState};
 
-use super::{attempt, called_off, done, good, officer, seen, started, trainer, verified, written};
-use crate::portal::{Browser, TestPortal};
+use super::{
+    CODES, attempt, called_off, done, good, officer, organisation, seen, started, trainer,
+    verified, written,
+};
+use crate::portal::{Browser, TestPortal, fresh_key};
 
 pub(super) async fn course(portal: &TestPortal, id: &str) -> (StatusCode, Value) {
     let answer = portal.anonymous().get(&with_id(path::COURSE, id)).await;
@@ -334,4 +338,73 @@ async fn a_published_course_is_described_for_machines_on_its_page() {
     assert_eq!(said["@type"], "Course");
     assert_eq!(said["name"], Field::Title.example());
     assert_eq!(said["hasCourseInstance"][0]["startDate"], "2027-03-01");
+}
+
+/// Where the section keeps the school.
+async fn school(officer: &mut Browser) -> String {
+    let list: ListOrganisationsResponse = officer.get(path::STAFF_ORGANISATIONS).await.json();
+    let mut schools = list.organisations.into_iter();
+    let school = schools.find(|one| one.name.contains('甲')).unwrap();
+    with_id(path::STAFF_ORGANISATION, &school.id)
+}
+
+#[tokio::test]
+async fn a_school_that_is_called_otherwise_is_so_on_the_pages_of_its_courses() {
+    let portal = TestPortal::start().await;
+    let (mut officer, _, view) = live(&portal).await;
+    let before = version_of(&portal).await;
+    let address = school(&mut officer).await;
+    let mut change = organisation("示例培训学校（丙）", CODES[0]);
+    change["version"] = json!(1);
+    let answer = officer
+        .send_json(Method::PUT, &address, &fresh_key(), &change)
+        .await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let (_, found) = course(&portal, &view.course_id).await;
+    assert_eq!(found["provider"], "示例培训学校（丙）");
+    assert_ne!(version_of(&portal).await, before);
+    verified(&portal);
+}
+
+#[tokio::test]
+async fn what_a_narrower_licence_leaves_outside_is_named_to_the_section() {
+    let portal = TestPortal::start().await;
+    let (mut officer, _, view) = live(&portal).await;
+    let address = school(&mut officer).await;
+    let mut seen: OrganisationView = officer.get(&address).await.json();
+    assert!(seen.outside.is_empty());
+    let mut change = organisation("示例培训学校（甲）", CODES[0]);
+    for (trade, level, is_outside) in [
+        ("焊工", "level_5", true),
+        ("电工", "level_4", true),
+        ("电工", "level_5", false),
+    ] {
+        change["version"] = json!(seen.version);
+        change["licence"]["scopes"] = json!([{ "trade": trade, "levels": [level] }]);
+        let answer = officer
+            .send_json(Method::PUT, &address, &fresh_key(), &change)
+            .await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+        seen = officer.get(&address).await.json();
+        let outside = seen.outside.iter().map(|one| one.listing.as_str());
+        let outside: Vec<&str> = outside.collect();
+        let expected: &[&str] = if is_outside { &[view.id.as_str()] } else { &[] };
+        assert_eq!(outside, expected, "{trade} {level}");
+    }
+    // A trade typed on two lines is one of the licence.
+    change["version"] = json!(seen.version);
+    change["licence"]["scopes"] = json!([
+        { "trade": "电工", "levels": ["level_4"] },
+        { "trade": " 电工", "levels": ["level_5", "level_4"] },
+    ]);
+    let answer = officer
+        .send_json(Method::PUT, &address, &fresh_key(), &change)
+        .await;
+    let seen: OrganisationView = answer.json();
+    assert!(seen.outside.is_empty());
+    assert_eq!(seen.licence.scopes.len(), 1);
+    assert_eq!(seen.licence.scopes[0].levels.len(), 2);
+    // It is the section's to take off the list; the portal does not by itself.
+    assert_eq!(course(&portal, &view.course_id).await.0, StatusCode::OK);
+    verified(&portal);
 }

@@ -132,9 +132,15 @@ fn row(one: ListingSummary, has_organisation: bool) -> AnyView {
     };
     let organisation = has_organisation.then(|| view! { <td>{one.organisation}</td> }.into_any());
     let due = one.due_on.map(|on| t::staff_training::due(i18n::date(on)));
-    let put_away = one
-        .put_away_on
-        .map(|on| t::staff_training::late::put_away(i18n::date(on)));
+    let is_seen = one.state.is_public();
+    let put_away = one.put_away_on.map(|on| {
+        let on = i18n::date(on);
+        if is_seen {
+            t::staff_training::late::put_away_changes(on)
+        } else {
+            t::staff_training::late::put_away(on)
+        }
+    });
     let late = one
         .is_overdue
         .then(|| view! { <StatusTag tone=Tone::Error label=t::staff_training::overdue() /> });

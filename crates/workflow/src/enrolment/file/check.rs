@@ -190,12 +190,12 @@ impl EnrolmentFile {
                 due(day >= rules.class.ends_on)?;
                 so(self.is_enough(rules), StepError::AttendanceTooLow)
             }
-            // An officer says the level of a result that was put right, and gives none.
+            // An officer says the level of a result that was put right, and gives none. The bureau has decided then, and a school
+            // says neither result nor level after it.
             (A::RecordPass, _) => so(
-                role != Role::TrainingOfficer || self.was_put_right,
+                (role == Role::TrainingOfficer) == self.was_put_right,
                 StepError::NotAllowed,
             ),
-            // The bureau has decided, and a school does not decide after it.
             (A::Fail, _) => so(!self.was_put_right, StepError::NotAllowed),
             (A::Certify, _) => so(self.has_passed, StepError::NotPassed),
             (A::FollowUp, _) => due(day > rules.class.ends_on),

@@ -32,6 +32,7 @@ live_with_draft take_back trainer live_with_draft
 live_with_draft return training_officer live_with_draft
 live_with_draft approve training_officer live
 live_with_draft discard trainer live
+live_with_draft expire system live
 live_with_draft suspend training_officer,system suspended
 live_with_draft withdraw trainer,training_officer withdrawn
 suspended answer trainer suspended
@@ -185,6 +186,18 @@ fn a_listing_goes_live_and_keeps_its_old_version_until_the_next_is_approved() {
     );
     let discarded = decide(&drafted, &event(A::Discard, Role::Trainer, "2026-12-02")).unwrap();
     assert_eq!((discarded.content(), discarded.live()), ("b", Some("b")));
+    // Nobody works on it: it goes as it would alone, and what residents see stays. What a reviewer has does not go.
+    let calendar = WorkCalendar::from_parts([], [], day("2027-12-31"));
+    let rules = ListingRules::usual(&calendar);
+    assert_eq!(drafted.put_away_on(rules), Some(day("2027-03-03")));
+    let expire = |file, on| decide(file, &event(A::Expire, Role::System, on));
+    assert_eq!(expire(&drafted, "2027-03-02"), Err(StepError::TooEarly));
+    let expired = expire(&drafted, "2027-03-03").unwrap();
+    assert_eq!(expired.state(), ListingState::Live);
+    assert_eq!((expired.content(), expired.live()), ("b", Some("b")));
+    assert_eq!(handed_in.put_away_on(rules), None);
+    assert_eq!(handed_in.follow_day(day("2027-03-03")), None);
+    assert_eq!(expire(&handed_in, "2027-03-03"), Err(StepError::NotAllowed));
 }
 
 #[test]

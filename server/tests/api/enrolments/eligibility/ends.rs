@@ -5,6 +5,8 @@ use api::enrolment::EnrolmentActionRequest;
 use api::path::{self, with_id};
 use http::StatusCode;
 use serde_json::json;
+use server::enrolments::verify::late::Watch;
+use server::enrolments::verify::verify_live;
 use server::enrolments::{follow, remind};
 use workflow::enrolment::{EnrolmentAction as A, EnrolmentState as S};
 
@@ -61,6 +63,15 @@ async fn silence_refuses_nobody_and_what_is_not_put_right_ends() {
     let one = waiting(&mut officer).await.remove(1);
     answer(&mut officer, &one, &with_reason(&one, A::Return)).await;
     let at = |date: &str| day(date).start_ms_shanghai() + 36_000_000;
+    // What the hour's look says before the minute's job has run.
+    let late = |date: &str| {
+        let parts = &portal.state;
+        let watch = Watch::new(&parts.district, &parts.calendar, at(date));
+        let report = verify_live(&parts.store, &parts.keyring, watch).unwrap();
+        report.findings.concat()
+    };
+    assert_eq!(late("2026-12-01"), "");
+    assert!(late("2026-12-03").ends_with("the days to put it right are over"));
     // Six working days later the one has lapsed and frees the seat, the other still waits, called late.
     follow::run_once(&portal.state, at("2026-12-03"))
         .await
@@ -74,6 +85,8 @@ async fn silence_refuses_nobody_and_what_is_not_put_right_ends() {
     let told: Vec<_> = told.map(|message| message.phone.as_str()).collect();
     assert_eq!(told, [PHONES[1]]);
     assert_eq!(newest(&mut silent).await.state, S::Applied);
+    assert_eq!(late("2026-12-03"), "");
+    assert!(late("2026-12-15").ends_with("it has no seat yet although the class has begun"));
     // Who has no answer on the last day is to come all the same.
     let reminded = remind::run_once(&portal.state, at("2026-12-14")).await;
     assert_eq!(reminded.unwrap(), 1);
@@ -82,6 +95,7 @@ async fn silence_refuses_nobody_and_what_is_not_put_right_ends() {
         .await
         .unwrap();
     assert_eq!(newest(&mut silent).await.state, S::Held);
+    assert_eq!(late("2026-12-15"), "");
     holds_together(&portal);
 }
 

@@ -4,6 +4,7 @@ use api::ProblemCode;
 use api::path::{self, with_document};
 use api::staff::OfficePaperView;
 use http::StatusCode;
+use server::enrolments::verify::late::Watch;
 use server::whole::verify_live;
 use store::{StoreError, Tx};
 use workflow::settlement::SettlementAction;
@@ -73,6 +74,6 @@ async fn papers_go_with_a_decision_and_the_school_opens_those_of_a_return() {
     };
     let state = &class.portal.state;
     state.store.write::<_, _, StoreError>(loose).await.unwrap();
-    let report = verify_live(&state.store, &state.keyring).unwrap();
+    let report = verify_live(&state.store, &state.keyring, Watch::of(state)).unwrap();
     assert_eq!(report.settlements.findings.len(), 1);
 }

@@ -108,6 +108,7 @@ pub(super) mod tests {
             helped_by: None,
             is_enough: false,
             has_passed: false,
+            is_put_right: false,
             level: None,
             certificate: None,
             appeal: None,

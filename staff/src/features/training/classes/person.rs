@@ -188,6 +188,9 @@ fn head(member: &RosterMember, open: OpenClass) -> AnyView {
         };
         view! { <StatusTag tone=Tone::Success label=words /> }
     });
+    let put_right = member.is_put_right.then(|| {
+        view! { <p class="training__note">{t::staff_lessons::result::put_right()}</p> }
+    });
     let number = member.certificate.clone().map(|number| {
         view! { <p class="figures">{t::staff_lessons::officer::certificate(number)}</p> }
     });
@@ -208,7 +211,7 @@ fn head(member: &RosterMember, open: OpenClass) -> AnyView {
             <span class="figures">{attended}</span>
             {price} {enough} {passed} {missed} {shared}
         </p>
-        {by} {call} {number} {absence} {retake}
+        {put_right} {by} {call} {number} {absence} {retake}
     }
     .into_any()
 }

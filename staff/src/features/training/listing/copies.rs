@@ -17,7 +17,7 @@ use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
 use listing::{Draft, Field};
-use ui::{Button, ButtonKind, FieldError, TextField, provide_form_errors};
+use ui::{Button, ButtonKind, FieldError, Notice, TextField, Tone, provide_form_errors};
 
 /// What became of the course, and the course where its draft is.
 type Rolled = (Option<RolledOver>, Option<ListingView>);
@@ -99,6 +99,21 @@ fn copied(draft: &Draft, mark: &str) -> Draft {
 }
 
 const NAME: &str = "template-name";
+/// What the server calls a template of this name that was not named as the one to go.
+const THERE: &str = "template_there";
+
+/// What came of keeping one.
+enum Kept {
+    /// It is.
+    New(ListingTemplateSummary),
+    /// Another of this name is there.
+    Other(ListingTemplateSummary),
+}
+
+/// Whether one of this name is why nothing was kept.
+fn is_there(error: &ClientError) -> bool {
+    error.fields().iter().any(|field| field.code == THERE)
+}
 
 /// Keeps it as a template under a name.
 #[component]
@@ -110,15 +125,27 @@ pub(super) fn SaveTemplate(
     let desk = desk_of_page();
     let errors = provide_form_errors();
     let (name, said) = (RwSignal::new(String::new()), RwSignal::new(None));
+    let other: RwSignal<Option<ListingTemplateSummary>> = RwSignal::new(None);
     let save = desk.press(
         move |request: SaveListingTemplateRequest, key| async move {
-            desk.staff.save_listing_template(&request, &key).await
+            let error = match desk.staff.save_listing_template(&request, &key).await {
+                Ok(kept) => return Ok(Kept::New(kept)),
+                Err(error) => error,
+            };
+            if !is_there(&error) {
+                return Err(error);
+            }
+            let found = desk.staff.list_listing_templates().await?;
+            let mut found = found.templates.into_iter();
+            let found = found.find(|one| one.name == request.name);
+            found.map(Kept::Other).ok_or(error)
         },
-        move |answer: Result<ListingTemplateSummary, ClientError>| match answer {
-            Ok(kept) => {
+        move |answer: Result<Kept, ClientError>| match answer {
+            Ok(Kept::New(kept)) => {
                 name.set(String::new());
                 said.set(Some(Said::Done(said_of::saved(kept.name).into())));
             }
+            Ok(Kept::Other(found)) => other.set(Some(found)),
             Err(error) => match error.fields().first() {
                 Some(field) if field.pointer == "/name" => {
                     let words = t::listing_finding::by_key(&field.code).unwrap_or_default();
@@ -134,6 +161,7 @@ pub(super) fn SaveTemplate(
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         said.set(None);
+        other.set(None);
         let typed = name.get_untracked().trim().to_owned();
         if typed.is_empty() {
             let words = t::listing_finding::by_key("required").unwrap_or_default();
@@ -144,7 +172,30 @@ pub(super) fn SaveTemplate(
         save.send(SaveListingTemplateRequest {
             name: typed,
             draft: writing.draft.get_untracked(),
+            replaces: None,
         });
+    };
+    // What goes is named before it does.
+    let question = move || {
+        other.get().map(|found| {
+            let time = i18n::time_ms(found.updated_at_ms);
+            let words = said_of::there(found.name.clone(), found.title.clone(), time);
+            let replace = move |()| {
+                other.set(None);
+                save.send(SaveListingTemplateRequest {
+                    name: found.name.clone(),
+                    draft: writing.draft.get_untracked(),
+                    replaces: Some(found.updated_at_ms),
+                });
+            };
+            view! {
+                <Notice tone=Tone::Warning is_live=true>
+                    <p>{words}</p>
+                    <Button kind=ButtonKind::Secondary pending=save.pending on_press=replace>{said_of::replace()}</Button>
+                </Notice>
+            }
+            .into_any()
+        })
     };
     view! {
         <details>
@@ -153,6 +204,7 @@ pub(super) fn SaveTemplate(
                 <TextField id=NAME label=said_of::name() hint=said_of::name_hint() value=name />
                 <Button kind=ButtonKind::Secondary pending=save.pending>{said_of::save()}</Button>
             </form>
+            {question}
         </details>
         <SaidNotice said=said />
     }

@@ -23,12 +23,22 @@ fn left_of(kept: &Draft, typed: &Draft) -> Vec<(String, Field, String)> {
     changed.filter_map(line).collect()
 }
 
-/// The words of a photo that is not kept, or those that are not.
-fn left_of_photo(kept: &Draft, typed: &Draft) -> Option<String> {
+/// A photo that is not kept, with its words where it has any; or the words alone that are not.
+fn left_of_photo(kept: &Draft, typed: &Draft) -> Vec<(&'static str, String)> {
+    let Some(photo) = &typed.photo else {
+        return Vec::new();
+    };
     let changed = listing::changed(kept, typed);
-    let is_left = changed.iter().any(|at| at == PHOTO || at == PHOTO_ALT);
-    let words = typed.photo.as_ref()?.alt.trim();
-    (is_left && !words.is_empty()).then(|| words.to_owned())
+    let is_left = |part: &str| changed.iter().any(|at| at == part);
+    let mut left = Vec::new();
+    if is_left(PHOTO) {
+        left.push((PHOTO, t::staff_training::photo::not_kept().to_owned()));
+    }
+    let words = photo.alt.trim();
+    if !words.is_empty() && (is_left(PHOTO) || is_left(PHOTO_ALT)) {
+        left.push((PHOTO_ALT, words.to_owned()));
+    }
+    left
 }
 
 /// Those words, and how to go on with them; nothing where everything is kept.
@@ -40,10 +50,12 @@ pub(super) fn left(writing: Writing, divisions: &[Division]) -> Option<AnyView> 
         let of_photo = writing.draft.with(|typed| left_of_photo(kept, typed));
         (found, of_photo, listing.actions.contains(&A::TakeBack))
     });
-    if found.is_empty() && of_photo.is_none() {
+    if found.is_empty() && of_photo.is_empty() {
         return None;
     }
-    let of_photo = of_photo.map(|words| SummaryRow::new(words::place(PHOTO_ALT), words));
+    let of_photo = of_photo
+        .into_iter()
+        .map(|(part, left)| SummaryRow::new(words::place(part), left));
     let about = if can_take_back {
         said::handed_in()
     } else {
@@ -104,11 +116,16 @@ mod tests {
                 ..draft("电工", &[])
             }
         };
-        assert_eq!(
-            left_of_photo(&draft("电工", &[]), &with("教室")).as_deref(),
-            Some("教室")
-        );
-        assert_eq!(left_of_photo(&with("教室"), &with("教室")), None);
-        assert_eq!(left_of_photo(&with("教室"), &draft("电工", &[])), None);
+        let left = |kept: &Draft, typed: &Draft| {
+            let left = left_of_photo(kept, typed).into_iter();
+            left.map(|(part, _)| part).collect::<Vec<_>>()
+        };
+        let none = draft("电工", &[]);
+        assert_eq!(left(&none, &with("教室")), [PHOTO, PHOTO_ALT]);
+        // It is named before it has words, and its words without it.
+        assert_eq!(left(&none, &with("")), [PHOTO]);
+        assert_eq!(left(&with("车间"), &with("教室")), [PHOTO_ALT]);
+        assert!(left(&with("教室"), &with("教室")).is_empty());
+        assert!(left(&with("教室"), &none).is_empty());
     }
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{desk::Desk, intent::Intent};
 use api::{
-    listing::{ListingPhotoView, ListingView},
+    listing::{ListingPhotoView, ListingView, PhotoRoom},
     path,
 };
 use catalogue::CoursePhoto;
@@ -50,8 +50,10 @@ pub(super) fn PhotoField(
 ) -> impl IntoView {
     use t::staff_training::photo as said;
     let draft = writing.draft;
+    let room = RwSignal::new(writing.listing.with_untracked(|listing| listing.photos));
     let hands = Hands {
         writing,
+        room,
         on_change,
         desk: desk_of_page(),
         errors: use_form_errors(),
@@ -65,6 +67,10 @@ pub(super) fn PhotoField(
             .get()
             .then(|| view! { <p role="status">{said::uploading()}</p> })
     };
+    let of_how_many = move || {
+        room.get()
+            .map(|room| view! { <p class="training__note">{said::kept(room.kept, room.most)}</p> })
+    };
     let has_photo = Memo::new(move |_| draft.with(|draft| draft.photo.is_some()));
     let shown = move || has_photo.get().then(|| chosen(writing, on_change));
     view! {
@@ -75,6 +81,7 @@ pub(super) fn PhotoField(
             accept=ACCEPTED
             on_choose=choose
         />
+        {of_how_many}
         {progress}
         {shown}
     }
@@ -122,6 +129,7 @@ fn alt_of(photo: &CoursePhoto) -> String {
 #[derive(Clone, Copy)]
 struct Hands {
     writing: Writing,
+    room: RwSignal<Option<PhotoRoom>>,
     on_change: Callback<()>,
     desk: Desk,
     errors: FormErrors,
@@ -152,7 +160,7 @@ impl Hands {
         let put = |draft: &mut Draft| {
             let alt = draft.photo.as_ref().map(alt_of).unwrap_or_default();
             draft.photo = Some(CoursePhoto {
-                sha256: kept.sha256,
+                sha256: kept.sha256.clone(),
                 width: kept.width,
                 height: kept.height,
                 alt,
@@ -161,6 +169,9 @@ impl Hands {
         let is_there = self.writing.draft.try_update(put).is_some();
         // The page may have been left meanwhile.
         if is_there {
+            if kept.photos.is_some() {
+                self.room.set(kept.photos);
+            }
             self.say(None);
             self.on_change.run(());
         }

@@ -169,7 +169,7 @@ fn controls(typed: RwSignal<Typed>, choices: Vec<Choice>) -> AnyView {
     view! {
         <TextField id=Control::Name.id() label=t::staff_training::org::name() hint=t::staff_training::org::name_hint() value=name />
         <TextField id=Control::CreditCode.id() label=t::staff_training::org::credit_code() value=code />
-        <DateField id=Control::ValidUntil.id() label=t::staff_training::org::valid_until() value=valid />
+        <DateField id=Control::ValidUntil.id() label=t::staff_training::org::valid_until() hint=t::staff_training::org::valid_hint() value=valid />
         <TextArea id=Control::Scopes.id() label=t::staff_training::org::scopes() hint=t::staff_training::org::scopes_hint() value=scopes />
         <Checkboxes id="organisation-divisions" label=t::staff_training::org::divisions() hint=t::staff_training::org::divisions_hint() choices=choices value=divisions />
     }

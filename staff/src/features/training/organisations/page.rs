@@ -14,7 +14,9 @@ use catalogue::Division;
 use client::{Anonymous, both};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{BackLink, LinkButton, Loadable, PageTitle, StatusTag, SummaryList, SummaryRow, Tone};
+use ui::{
+    BackLink, LinkButton, Loadable, Notice, PageTitle, StatusTag, SummaryList, SummaryRow, Tone,
+};
 
 /// The list.
 #[component]
@@ -102,6 +104,7 @@ pub(in super::super) fn OrganisationPage(
         view! {
             <h2>{one.name.clone()}</h2>
             {licence(&one, &divisions)}
+            {outside(&one)}
             <People one=one.clone() on_changed=again />
             {edit(one, divisions)}
         }
@@ -140,6 +143,27 @@ pub(in super::super) fn PeoplePage() -> impl IntoView {
             .into_any()
     };
     view! { <Loadable resource=found view=drawn /> }.into_any()
+}
+
+/// What residents see outside the licence, each the way to where the section takes it off the list.
+fn outside(one: &OrganisationView) -> Option<AnyView> {
+    let courses: Vec<AnyView> = one
+        .outside
+        .iter()
+        .map(|course| {
+            let href = TrainingPlace::Listing(course.listing.clone()).to_string();
+            view! { <li><a href=href>{course.title.clone()}</a></li> }.into_any()
+        })
+        .collect();
+    if courses.is_empty() {
+        return None;
+    }
+    let notice = view! {
+        <Notice tone=Tone::Warning title=t::staff_training::org::outside()>
+            <ul>{courses}</ul>
+        </Notice>
+    };
+    Some(notice.into_any())
 }
 
 fn licence(one: &OrganisationView, divisions: &[Division]) -> AnyView {

@@ -234,7 +234,8 @@ pub(super) fn Invite(
     };
     view! {
         <form class="panel" novalidate on:submit=submit>
-            <TextField id=INVITED label=t::staff_training::org::invite_name() value=name />
+            <TextField id=INVITED label=t::staff_training::org::invite_name()
+                hint=t::staff_training::org::invite_hint() value=name />
             <Select id=DUTY label=t::staff_training::duty::label() choices=choices() value=duty
                 empty=t::staff_training::duty::choose() />
             <SaidNotice said=said />

@@ -274,8 +274,11 @@ fn an_officer_says_the_level_of_a_result_that_was_put_right_and_of_no_other() {
         (file.state(), file.has_passed(), file.level()),
         (EnrolmentState::Completed, true, Some(Level::Five))
     );
-    // A school does not undo it.
-    let failed = event(A::Fail, Role::Trainer, at("2026-12-22"));
-    assert_eq!(decide(&file, &failed), Err(StepError::NotAllowed));
-    assert!(decide(&completed, &failed).is_ok());
+    // A school does not undo it, and takes no level away.
+    assert!(file.was_put_right() && !completed.was_put_right());
+    for action in [A::Fail, A::RecordPass] {
+        let later = event(action, Role::Trainer, at("2026-12-22"));
+        assert_eq!(decide(&file, &later), Err(StepError::NotAllowed));
+        assert!(decide(&completed, &later).is_ok());
+    }
 }
