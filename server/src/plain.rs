@@ -1,13 +1,14 @@
 //! Pages of plain HTML for browsers that cannot run the app, word for word out of `locales/`: what there is to learn, where
 //! a file is, a form to print, what is posted, how fast the agencies are, and where everything else is done. Of a signed-in
 //! resident's own pages those are drawn here that an app has no room for: the roster of an enterprise, asking for an
-//! extension, looking at what an officer corrected, the subsidy of a loan with changes in the business, and complaining
-//! about a class.
+//! extension, looking at what an officer corrected, the subsidy of a loan with changes in the business, complaining about a
+//! class, and what is held about oneself.
 
 mod complaint;
 mod corrections;
 mod course;
 mod courses;
+mod data_file;
 mod extension;
 mod filter_form;
 mod frame;
@@ -15,6 +16,7 @@ mod front;
 mod look;
 mod notices;
 mod own;
+mod own_data;
 mod own_loan;
 mod pace;
 mod paper;
@@ -30,14 +32,16 @@ pub(crate) use complaint::{Complained, ComplaintPage, complaint_page};
 pub(crate) use corrections::{CorrectionsPage, MadeCorrection, Objected, corrections_page};
 pub(crate) use course::course_page;
 pub(crate) use courses::{asked, courses_page};
+pub(crate) use data_file::data_file;
 pub(crate) use extension::{Asked, ExtensionPage, extension_page};
 pub(crate) use frame::{answer_page, answer_personal_page};
 pub(crate) use front::front_page;
 pub(crate) use look::Look;
 pub(crate) use notices::notices_page;
 pub(crate) use own::{
-    COMPLAINT, CORRECTIONS, EXTENSION, LOAN, ROSTER, ROSTER_TEMPLATE, TO_CORRECTIONS,
+    COMPLAINT, CORRECTIONS, EXTENSION, LOAN, OWN_DATA, ROSTER, ROSTER_TEMPLATE, TO_CORRECTIONS,
 };
+pub(crate) use own_data::{OwnDataPage, own_data_page};
 pub(crate) use own_loan::{OwnLoanPage, Quarterly, TypedLoan, own_loan_page};
 pub(crate) use pace::pace_page;
 pub(crate) use paper::paper_page;

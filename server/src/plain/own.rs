@@ -18,6 +18,8 @@ pub(crate) const CORRECTIONS: &str = "/my/applications/{id}/corrections";
 pub(crate) const TO_CORRECTIONS: &str = "/apply/{id}/corrections";
 /// The subsidy of one's loan, and changes in the business.
 pub(crate) const LOAN: &str = "/my/applications/{id}/loan";
+/// What is held about me.
+pub(crate) const OWN_DATA: &str = "/my/data";
 /// Complaining about a class.
 pub(crate) const COMPLAINT: &str = "/classes/{id}/complaint";
 
@@ -34,7 +36,8 @@ pub(crate) fn is_own(path: &str) -> bool {
             "applications",
             _,
             "extension" | "corrections" | "loan",
-        ] => true,
+        ]
+        | ["my", "data"] => true,
         _ => false,
     }
 }
@@ -53,6 +56,7 @@ pub(super) fn sign_in_address(path: &str, look: Look) -> String {
         .find_map(|page| path.strip_suffix(page));
     let above = match above {
         Some(above) => above,
+        None if path == OWN_DATA => "/my/",
         None if path.starts_with("/classes/") => "/classes/",
         None => path,
     };
@@ -167,6 +171,8 @@ mod tests {
             ("/classes/7/complaint", true),
             ("/classes//complaint", false),
             ("/classes/enrol", false),
+            ("/my/data", true),
+            ("/my/data/7", false),
             ("/my/applications/7", false),
             ("/my/applications/7/submitted", false),
             ("/plain", false),
@@ -223,6 +229,7 @@ mod tests {
                 "/my/sign-in?return=/my/applications/7",
             ),
             ("/classes/7/complaint", "/my/sign-in?return=/classes/"),
+            ("/my/data", "/my/sign-in?return=/my/"),
         ] {
             assert_eq!(sign_in_address(path, look("")), back);
         }

@@ -20,6 +20,7 @@ mod lessons;
 mod loan_basis;
 mod on_postgres;
 mod overload;
+mod own_data;
 mod paper_uploads;
 mod people;
 mod plain;

@@ -48,6 +48,10 @@ pub(crate) fn ListPage(resident: Resident) -> impl IntoView {
                 .child(t::signin::signed_in(phone))
         })
     };
+    let data = el("a")
+        .attr("href", DATA)
+        .attr("rel", "external")
+        .child(t::own_data::title());
     vec![
         page_title(t::files::list::title()).into_child(),
         phone.into_child(),
@@ -58,10 +62,14 @@ pub(crate) fn ListPage(resident: Resident) -> impl IntoView {
         el("p")
             .child(link(Place::Helpers.to_string()).child(t::helpers::title()))
             .into_child(),
+        el("p").child(data).into_child(),
         view! { <Loadable resource=found view=show /> }.into_any(),
     ]
     .into_any()
 }
+
+/// What is held about me, which the server draws.
+const DATA: &str = "/my/data";
 
 /// My searches, which live beside my classes.
 const SEARCHES: &str = "/classes/searches";
