@@ -17,6 +17,7 @@ mod look;
 mod notices;
 mod own;
 mod own_data;
+mod own_data_erase;
 mod own_loan;
 mod pace;
 mod paper;
@@ -41,7 +42,8 @@ pub(crate) use notices::notices_page;
 pub(crate) use own::{
     COMPLAINT, CORRECTIONS, EXTENSION, LOAN, OWN_DATA, ROSTER, ROSTER_TEMPLATE, TO_CORRECTIONS,
 };
-pub(crate) use own_data::{OwnDataPage, own_data_page};
+pub(crate) use own_data::{CodeForm, OwnDataPage, own_data_page};
+pub(crate) use own_data_erase::{ERASE, erase_page, erased_page};
 pub(crate) use own_loan::{OwnLoanPage, Quarterly, TypedLoan, own_loan_page};
 pub(crate) use pace::pace_page;
 pub(crate) use paper::paper_page;

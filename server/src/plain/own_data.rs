@@ -14,31 +14,44 @@ use crate::own_data::held::Held;
 pub(crate) struct OwnDataPage<'a> {
     /// What is held.
     pub(crate) held: &'a Held,
-    /// The phone, masked.
-    pub(crate) phone: &'a str,
     /// Days after which a draft that nobody touches is emptied.
     pub(crate) draft_days: u32,
     /// Days for which an ended session is kept.
     pub(crate) session_days: i64,
-    /// Minutes for which a code is good.
-    pub(crate) code_minutes: i64,
-    /// A code was sent a moment ago.
-    pub(crate) is_sent: bool,
     /// It is read in a browser that downloads nothing.
     pub(crate) in_wechat: bool,
+    /// The way to have it.
+    pub(crate) form: CodeForm<'a>,
+}
+
+/// What is done against a code to the phone: a button that sends one, and the form that takes it.
+#[derive(Debug)]
+pub(crate) struct CodeForm<'a> {
+    /// The phone, masked.
+    pub(crate) phone: &'a str,
+    /// Minutes for which a code is good.
+    pub(crate) minutes: i64,
+    /// A code was sent a moment ago.
+    pub(crate) is_sent: bool,
     /// The key of the form.
     pub(crate) key: &'a str,
 }
 
 /// The control of the code.
-const CODE: &str = "code";
+pub(super) const CODE: &str = "code";
+
+/// What is wrong about what was typed, in words.
+pub(super) fn said(errors: &[FieldError]) -> Vec<(&'static str, String)> {
+    let errors = errors.iter();
+    errors
+        .map(|error| (CODE, said_of(&error.code).to_owned()))
+        .collect()
+}
 
 /// The page, with what is wrong about what was typed.
 pub(crate) fn own_data_page(look: Look, page: &OwnDataPage<'_>, errors: &[FieldError]) -> String {
-    let wrong: Vec<(&str, String)> = errors
-        .iter()
-        .map(|error| (CODE, said_of(&error.code).to_owned()))
-        .collect();
+    let wrong = said(errors);
+    let erase = format!("{}?{}", super::OWN_DATA, super::ERASE);
     let matter = html! {
         (own::summary(&wrong, &[(CODE, t::own_data::code())]))
         p { (t::own_data::about()) }
@@ -49,6 +62,8 @@ pub(crate) fn own_data_page(look: Look, page: &OwnDataPage<'_>, errors: &[FieldE
         p { (t::own_data::withdraw_how()) " " a href="/my/helpers" { (t::helpers::title()) } }
         h2 { (t::own_data::download()) }
         (download(look, page, &wrong))
+        h2 { (t::own_erase::title()) }
+        p { a href=(look.link(&erase)) { (t::own_erase::see()) } }
     };
     OwnPage {
         look,
@@ -74,7 +89,7 @@ fn list(page: &OwnDataPage<'_>) -> Markup {
     let unknown = || kept::unknown().to_owned();
     let lines = [
         (
-            item::account(page.phone, i18n::time_ms(held.since_ms)),
+            item::account(page.form.phone, i18n::time_ms(held.since_ms)),
             unknown(),
         ),
         (item::drafts(drafts), kept::drafts(page.draft_days)),
@@ -91,31 +106,48 @@ fn list(page: &OwnDataPage<'_>) -> Markup {
 }
 
 fn download(look: Look, page: &OwnDataPage<'_>, wrong: &[(&str, String)]) -> Markup {
-    let here = look.link(super::OWN_DATA);
-    let wrong = wrong.first().map(|(_, words)| words.as_str());
-    let button = |what: &str, words: &str| {
-        html! { p { button.button type="submit" name="what" value=(what) { (words) } } }
-    };
     html! {
-        @if look.is_terminal { p { strong { (t::own_data::shared()) } } }
-        @else {
+        @if !look.is_terminal {
             @if page.in_wechat { div.notice data-tone="warning" { p { (t::wechat::detail()) } } }
             p { (t::own_data::download_about()) }
-            p { (t::own_data::code_about()) }
-            form method="post" action=(here) novalidate {
-                (own::key_field(page.key))
-                (button("code", t::own_data::send()))
-            }
-            @if page.is_sent {
-                div.notice { p { (t::own_data::sent(page.phone, page.code_minutes)) } }
-            }
-            form method="post" action=(here) novalidate {
-                (own::key_field(page.key))
-                (own::field(CODE, (t::own_data::code(), t::signin::code_hint()), wrong, |described| html! {
-                    input.field__control id=(CODE) name=(CODE) inputmode="numeric" maxlength="6"
-                        autocomplete="one-time-code" aria-describedby=(described) aria-invalid=[wrong.map(|_| "true")];
-                }))
-                (button("download", t::own_data::get()))
+        }
+        (page.form.draw(look, super::OWN_DATA, wrong, ("download", t::own_data::get())))
+    }
+}
+
+impl CodeForm<'_> {
+    /// Both forms, which are sent to `here`; at a terminal that many use, why there are none.
+    pub(super) fn draw(
+        &self,
+        look: Look,
+        here: &str,
+        wrong: &[(&str, String)],
+        (what, words): (&str, &str),
+    ) -> Markup {
+        let here = look.link(here);
+        let wrong = wrong.first().map(|(_, words)| words.as_str());
+        let button = |what: &str, words: &str| {
+            html! { p { button.button type="submit" name="what" value=(what) { (words) } } }
+        };
+        html! {
+            @if look.is_terminal { p { strong { (t::own_data::shared()) } } }
+            @else {
+                p { (t::own_data::code_about()) }
+                form method="post" action=(here) novalidate {
+                    (own::key_field(self.key))
+                    (button("code", t::own_data::send()))
+                }
+                @if self.is_sent {
+                    div.notice { p { (t::own_data::sent(self.phone, self.minutes)) } }
+                }
+                form method="post" action=(here) novalidate {
+                    (own::key_field(self.key))
+                    (own::field(CODE, (t::own_data::code(), t::signin::code_hint()), wrong, |described| html! {
+                        input.field__control id=(CODE) name=(CODE) inputmode="numeric" maxlength="6"
+                            autocomplete="one-time-code" aria-describedby=(described) aria-invalid=[wrong.map(|_| "true")];
+                    }))
+                    (button(what, words))
+                }
             }
         }
     }

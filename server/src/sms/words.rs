@@ -52,7 +52,7 @@ pub fn consent_to_file(code: &str) -> String {
 #[must_use]
 pub fn own_data(code: &str, minutes: i64) -> String {
     format!(
-        "【富民通】资料码 {code}，{minutes} 分钟内有效，只用来取您自己的资料。不是登录码，不要告诉任何人。"
+        "【富民通】资料码 {code}，{minutes} 分钟内有效，只用来下载或者删除您自己的资料。不是登录码，不要告诉任何人。"
     )
 }
 

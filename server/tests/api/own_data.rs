@@ -1,17 +1,22 @@
 //! What is held about somebody: shown and given to that one alone, against a code to the phone.
 
+use api::application::ApplicationView;
 use api::path::{self, with_id};
 use axum::body::Body;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method, StatusCode};
 use serde_json::{Value, json};
+use server::applications::verify::{Report, verify};
 use server::packages::archive::unpack;
+use store::file_keys::{self, StoredFileKey};
+use store::{StoreError, access_log, applications, persons, saved_searches};
 
-use crate::documents::{photo, upload};
+use crate::documents::{kept, photo, upload};
 use crate::filing::{NUMBERS, good_answers, no_papers, save, submitted_as};
 use crate::portal::{Answer, Browser, TestPortal, fresh_key};
 
 const PAGE: &str = "/my/data";
+const ERASING: &str = "/my/data?part=erase";
 const PHONES: [&str; 2] = ["13800000001", "13800000002"];
 const MINUTE_MS: i64 = 60_000;
 
@@ -63,8 +68,8 @@ async fn the_zip_holds_all_of_one_person_and_nothing_of_another() {
     let foreign = submitted_as(&mut others, NUMBERS[1]).await;
     let draft = crate::filing::draft(&mut mine).await.id;
     save(&mut mine, &draft, good_answers(), no_papers()).await;
-    let kept = upload(&mut mine, &draft, "id_card_front", &photo()).await;
-    assert!(kept.status.is_success(), "{kept:?}");
+    let added = upload(&mut mine, &draft, "id_card_front", &photo()).await;
+    assert!(added.status.is_success(), "{added:?}");
     let search = json!({ "query": "q=a", "name": "留着的" });
     let searched = mine.post(path::SAVED_SEARCHES, &search).await;
     assert_eq!(searched.status, StatusCode::CREATED, "{searched:?}");
@@ -116,7 +121,7 @@ async fn the_zip_holds_all_of_one_person_and_nothing_of_another() {
     let looks = portal
         .state
         .store
-        .read(|connection| store::access_log::list_by_application(connection, &id))
+        .read(|connection| access_log::list_by_application(connection, &id))
         .unwrap();
     let downloads = looks
         .iter()
@@ -197,4 +202,131 @@ async fn nobody_else_has_it_and_no_shared_machine() {
         .send(Method::POST, PAGE, HeaderMap::new(), Body::empty())
         .await;
     assert_eq!(keyless.status, StatusCode::BAD_REQUEST);
+}
+
+fn whole(portal: &TestPortal) -> Report {
+    let state = &portal.state;
+    let report = verify(&state.store, &state.keyring, &state.config.data).unwrap();
+    assert_eq!(report.findings, Vec::<String>::new());
+    report
+}
+
+/// The code for the page before deleting.
+async fn erasing_code(portal: &TestPortal, browser: &mut Browser, phone: &str) -> String {
+    portal.clock.advance_ms(2 * MINUTE_MS);
+    let sent = press(browser, ERASING, "code", "").await;
+    assert_eq!(
+        (sent.status, sent.header("location")),
+        (StatusCode::SEE_OTHER, "/my/data?part=erase&sent=1"),
+        "{sent:?}"
+    );
+    portal.code_sent_to(phone).unwrap()
+}
+
+async fn erase(browser: &mut Browser, code: &str) -> Answer {
+    press(browser, ERASING, "erase", &format!("&code={code}")).await
+}
+
+#[tokio::test]
+async fn a_draft_and_the_account_go_and_the_chain_still_verifies() {
+    let portal = TestPortal::start().await;
+    let mut mine = portal.resident(PHONES[0]).await;
+    let mut others = portal.resident(PHONES[1]).await;
+    let draft = crate::filing::draft(&mut mine).await.id;
+    save(&mut mine, &draft, good_answers(), no_papers()).await;
+    let added = upload(&mut mine, &draft, "id_card_front", &photo()).await;
+    assert!(added.status.is_success(), "{added:?}");
+    let foreign = crate::filing::draft(&mut others).await.id;
+    let search = json!({ "query": "q=a", "name": "留着的" });
+    let searched = mine.post(path::SAVED_SEARCHES, &search).await;
+    assert_eq!(searched.status, StatusCode::CREATED, "{searched:?}");
+    portal.clock.advance_ms(2 * MINUTE_MS);
+    let mut phone = portal.resident(PHONES[0]).await;
+
+    let shown = text(&mine.get(ERASING).await);
+    for words in [
+        "还没交的申请表 1 份",
+        "课程搜索 1 个",
+        "您的账户，连同手机号",
+        "本区还没有定",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    let wrong = erase(&mut mine, "000000").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text(&wrong).contains("还没交的申请表 1 份"), "nothing went");
+    assert_eq!(kept(&portal).len(), 1);
+
+    let code = erasing_code(&portal, &mut mine, PHONES[0]).await;
+    let erased = erase(&mut mine, &code).await;
+    assert_eq!(erased.status, StatusCode::OK, "{erased:?}");
+    assert!(erased.header("clear-site-data").contains("storage"));
+    let said = text(&erased);
+    assert!(said.contains("您的账户也没有了"), "{said}");
+
+    // Signed out here and on the other device, and not to be done twice.
+    assert_eq!(mine.get(PAGE).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(phone.get(PAGE).await.status, StatusCode::UNAUTHORIZED);
+    let again = erase(&mut phone, &code).await;
+    assert_eq!(again.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(kept(&portal).len(), 0, "bytes of papers");
+    let (row, key, nobody) = portal
+        .state
+        .store
+        .read::<_, StoreError>(|connection| {
+            let row = applications::find(connection, &draft)?.unwrap();
+            let searches = saved_searches::list_by_person(connection, &row.person_id)?;
+            assert_eq!(searches, []);
+            let key = file_keys::find(connection, &draft)?;
+            let phone = domain::PhoneNumber::parse(PHONES[0]).unwrap();
+            let index = server::login_code::phone_index(&portal.state.keyring, &phone);
+            Ok((row, key, persons::find_by_phone(connection, &index)?))
+        })
+        .unwrap();
+    assert!(
+        matches!(key, Some(StoredFileKey::Destroyed { .. })),
+        "{key:?}"
+    );
+    assert_eq!(nobody, None);
+    assert_eq!((row.id_number_index, row.phone_tail_index), (None, None));
+    assert_eq!((row.sealed_draft, row.sealed_state), (None, None));
+    let report = whole(&portal);
+    assert_eq!((report.files, report.erased, report.events), (2, 1, 1));
+
+    // The same phone begins anew, and nobody else has lost anything.
+    portal.clock.advance_ms(2 * MINUTE_MS);
+    let mut anew = portal.resident(PHONES[0]).await;
+    let shown = text(&anew.get(PAGE).await);
+    assert!(shown.contains("还没交的申请表：0 份"), "{shown}");
+    let view = others.get(&with_id(path::APPLICATION, &foreign)).await;
+    assert_eq!(view.status, StatusCode::OK, "{view:?}");
+    let mine_no_more = anew.get(&with_id(path::APPLICATION, &draft)).await;
+    assert_eq!(mine_no_more.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_was_handed_in_stays_with_the_account() {
+    let portal = TestPortal::start().await;
+    let mut mine = portal.resident(PHONES[0]).await;
+    let handed_in = submitted_as(&mut mine, NUMBERS[0]).await;
+    let draft = crate::filing::draft(&mut mine).await.id;
+    let shown = text(&mine.get(ERASING).await);
+    for words in ["交上去的申请 1 份", "您的账户和手机号，好让您登录查看"] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    let code = erasing_code(&portal, &mut mine, PHONES[0]).await;
+    let erased = text(&erase(&mut mine, &code).await);
+    assert!(erased.contains("留下的，登录后还能看"), "{erased}");
+    assert_eq!(mine.get(PAGE).await.status, StatusCode::UNAUTHORIZED);
+
+    portal.clock.advance_ms(2 * MINUTE_MS);
+    let mut back = portal.resident(PHONES[0]).await;
+    let view: ApplicationView = back
+        .get(&with_id(path::APPLICATION, &handed_in.id))
+        .await
+        .json();
+    assert_eq!(view.answers, handed_in.answers);
+    let gone = back.get(&with_id(path::APPLICATION, &draft)).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+    assert_eq!(whole(&portal).erased, 1);
 }
