@@ -104,7 +104,7 @@ pub(crate) async fn prove(
     );
     let bucket = PROVEN_PER_PERSON.of(keyring, person_id);
     // A refusal is an `Ok` of the write: its count of tries must last.
-    let attempt = move |tx: &Tx| {
+    let attempt = move |tx: &Tx| -> Result<_, StoreError> {
         let tried = login_codes::attempt(tx, &index, PURPOSE, &hash, now_ms)?;
         if tried == Attempt::Accepted {
             return Ok((tried, rate_limit::hit(tx, &[bucket], now_ms)?));
