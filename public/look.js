@@ -1,6 +1,6 @@
 // Pages that the server draws ask their address for language, size and contrast, which the app keeps on the device, and
 // whether they stand at a terminal: what leads there says so. Part of offline.js and helped.js.
-const DRAWN = /^\/(?:plain(?:\/|$)|apply\/[^/]+\/(?:roster|corrections)$|my\/applications\/[^/]+\/(?:loan|extension|corrections)$|classes\/[^/]+\/complaint$|my\/not-mine$)/;
+const DRAWN = /^\/(?:plain(?:\/|$)|apply\/[^/]+\/(?:roster|corrections)$|my\/applications\/[^/]+\/(?:loan|extension|corrections)$|classes\/[^/]+\/complaint$|my\/(?:data|not-mine)$)/;
 const root = document.documentElement;
 const look = (isTerminal) => [
   ["lang", root.lang === "en" && "en"],

@@ -9,7 +9,7 @@ const DATA = `${CACHE}-data`;
 const SHELLS = ["/eligibility", "/calculator", "/track", "/my", "/classes", "/apply"];
 const PASSED_BY = /^\/(?:staff|api|healthz)(?:\/|$)|\.[^/]*$/;
 // Sheets to print show what the server has; some pages it draws itself; addresses that pages once had are led on by it.
-const SERVERS = /^\/(?:print|plain)(?:\/|$)|^\/my\/(?:apply(?:\/|$)|(?:searches|not-mine|moved)\/?$|applications\/[^/]+\/(?!(?:submitted)?$))|\/(?:roster|corrections|complaint)$/;
+const SERVERS = /^\/(?:print|plain)(?:\/|$)|^\/my\/(?:apply(?:\/|$)|(?:searches|data|not-mine|moved)\/?$|applications\/[^/]+\/(?!(?:submitted)?$))|\/(?:roster|corrections|complaint)$/;
 // Without a network these are needed by every public page, so they come along with the pages.
 const WANTED = ["/api/catalogue", "/api/course-texts", "/api/district", "/api/loan-basis", "/api/policy-pack"];
 const NAMED_BY_CONTENT = /^\/api\/policy-pack\/[^/]+\/(?:rules|words\/\w+)$|^(?!\/(?:staff|print)\/).*-[0-9a-f]{8,16}(?:_bg)?\.\w+$/;

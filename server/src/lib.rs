@@ -59,5 +59,6 @@ mod assets;
 mod catalogue;
 mod log;
 mod middleware;
+mod own_data;
 mod plain;
 mod representation;

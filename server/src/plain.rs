@@ -2,13 +2,15 @@
 //! a file is, a form to print, what is posted, how fast the agencies are, and where everything else is done. Of a signed-in
 //! resident's own pages those are drawn here that an app has no room for: the roster of an enterprise, asking for an
 //! extension, looking at what an officer corrected, the subsidy of a loan with changes in the business, complaining about
-//! a class, saying that what a phone shows is somebody else's, and bringing a file to a phone that has changed.
+//! a class, what is held about oneself, saying that what a phone shows is somebody else's, and bringing a file to a phone that
+//! has changed.
 
 mod alone;
 mod complaint;
 mod corrections;
 mod course;
 mod courses;
+mod data_file;
 mod extension;
 mod filter_form;
 mod frame;
@@ -18,6 +20,8 @@ mod moved;
 mod not_mine;
 mod notices;
 mod own;
+mod own_data;
+mod own_data_erase;
 mod own_loan;
 mod pace;
 mod paper;
@@ -34,6 +38,7 @@ pub(crate) use complaint::{Complained, ComplaintPage, complaint_page};
 pub(crate) use corrections::{CorrectionsPage, MadeCorrection, Objected, corrections_page};
 pub(crate) use course::course_page;
 pub(crate) use courses::{asked, courses_page};
+pub(crate) use data_file::data_file;
 pub(crate) use extension::{Asked, ExtensionPage, extension_page};
 pub(crate) use frame::{answer_page, answer_personal_page};
 pub(crate) use front::front_page;
@@ -42,9 +47,11 @@ pub(crate) use moved::{TypedMove, moved_page};
 pub(crate) use not_mine::{not_mine_page, separated_page};
 pub(crate) use notices::notices_page;
 pub(crate) use own::{
-    COMPLAINT, CORRECTIONS, EXTENSION, LOAN, MOVED, NOT_MINE, ROSTER, ROSTER_TEMPLATE,
+    COMPLAINT, CORRECTIONS, EXTENSION, LOAN, MOVED, NOT_MINE, OWN_DATA, ROSTER, ROSTER_TEMPLATE,
     TO_CORRECTIONS,
 };
+pub(crate) use own_data::{CodeForm, OwnDataPage, own_data_page};
+pub(crate) use own_data_erase::{ERASE, erase_page, erased_page};
 pub(crate) use own_loan::{OwnLoanPage, Quarterly, TypedLoan, own_loan_page};
 pub(crate) use pace::pace_page;
 pub(crate) use paper::paper_page;

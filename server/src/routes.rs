@@ -36,6 +36,7 @@ pub(crate) mod office_papers;
 pub(crate) mod organisations;
 pub(crate) mod outside_payments;
 pub(crate) mod own_corrections;
+pub(crate) mod own_data;
 pub(crate) mod own_loan;
 pub(crate) mod own_pages;
 pub(crate) mod packages;
@@ -280,6 +281,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         ))
         .routes(routes!(own_corrections::find_corrections))
         .routes(routes!(own_loan::show_own_loan, own_loan::tell_of_own_loan))
+        .routes(routes!(own_data::show_own_data, own_data::have_own_data))
         .routes(routes!(
             complaints::show_complaint,
             complaints::file_complaint

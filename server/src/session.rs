@@ -81,7 +81,7 @@ impl ResidentSession {
         match &self.helper {
             // Of its own, so that an answer given in one session is never given again in another.
             Some(helper) => format!("{HELPED}/{}", helper.helped_session_id),
-            None => format!("{PERSON}/{}", self.person_id),
+            None => subject_of(&self.person_id),
         }
     }
 
@@ -331,6 +331,17 @@ pub(crate) async fn end(
         .store
         .write_in_reserve(move |tx| sessions::revoke(tx, &hash, now_ms))
         .await?)
+}
+
+/// Who is named as the sender of an idempotency key when a resident is at the keyboard.
+#[must_use]
+pub(crate) fn subject_of(person_id: &str) -> String {
+    format!("{PERSON}/{person_id}")
+}
+
+/// Ends every session of a resident, on whatever device.
+pub(crate) fn end_all(tx: &Tx, person_id: &str, now_ms: i64) -> Result<usize, StoreError> {
+    sessions::revoke_all_of(tx, PERSON, person_id, now_ms)
 }
 
 /// What binds a sealed phone to its row.

@@ -167,6 +167,7 @@ async fn keep_nothing_of_a_person(portal: &mut Portal, tab: &Tab) {
         "/classes/1/complaint",
         "/print/1/form",
         "/apply/1/roster",
+        "/my/data",
         corrections.as_str(),
     ] {
         tab.open(page).await;

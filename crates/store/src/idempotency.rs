@@ -66,6 +66,14 @@ pub fn insert(
     tx.execute(sql, &values).map(drop)
 }
 
+/// Forgets every answer given to somebody.
+pub fn delete_of(tx: &Tx, subject: &str) -> Result<usize, StoreError> {
+    tx.execute(
+        "DELETE FROM idempotency_keys WHERE subject = $1",
+        &[subject.into()],
+    )
+}
+
 /// Forgets a portion of the answers older than that instant and says how many.
 pub fn delete_before(tx: &Tx, created_ms: i64) -> Result<usize, StoreError> {
     let is_due = "created_ms < $1";

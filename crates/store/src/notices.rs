@@ -60,6 +60,14 @@ pub fn delete(tx: &Tx, id: &str) -> Result<(), StoreError> {
         .map(drop)
 }
 
+/// Whoever it was for is nobody any more.
+pub fn delete_of(tx: &Tx, person_id: &str) -> Result<usize, StoreError> {
+    tx.execute(
+        "DELETE FROM notices WHERE person_id = $1",
+        &[person_id.into()],
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -70,9 +70,36 @@ pub fn give_up_phone(tx: &Tx, id: &str, index: &[u8; 32], now_ms: i64) -> Result
     Ok(tx.execute(sql, &values)? == 1)
 }
 
+/// Forgets who somebody is: the row goes where nothing names it, and otherwise stays as an id that no phone leads to.
+/// `nobody` is no phone's index.
+pub fn forget(tx: &Tx, id: &str, nobody: &[u8; 32]) -> Result<(), StoreError> {
+    let named_by = [
+        "applications",
+        "loans",
+        "enrolments",
+        "consents",
+        "helped_sessions",
+        "saved_searches",
+        "notices",
+    ];
+    let unnamed =
+        named_by.map(|table| format!("NOT EXISTS (SELECT 1 FROM {table} WHERE person_id = $1)"));
+    let sql = format!(
+        "DELETE FROM persons WHERE id = $1 AND {}",
+        unnamed.join(" AND ")
+    );
+    if tx.execute(&sql, &[id.into()])? == 0 {
+        let sql = "UPDATE persons SET phone_index = $1, sealed_phone = $2 WHERE id = $3";
+        let nothing: Vec<u8> = Vec::new();
+        tx.execute(sql, &[nobody.into(), (&nothing).into(), id.into()])?;
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::applications::{self, Application};
     use crate::testing::in_write;
 
     #[test]
@@ -138,5 +165,32 @@ mod tests {
                 constraint: "persons.id".into()
             })
         );
+    }
+
+    #[test]
+    fn who_is_forgotten_is_found_by_no_phone() {
+        let (unnamed, named, by_phone, anew) = in_write(|tx| {
+            let new = |id: &str, phone| NewPerson {
+                id: id.into(),
+                phone_index: [phone; 32],
+                sealed_phone: vec![phone],
+                created_ms: 1,
+            };
+            find_or_create(tx, &new("a", 1))?;
+            find_or_create(tx, &new("b", 2))?;
+            let draft = Application::draft("f", "startup_loan_individual", "b", 1);
+            applications::insert(tx, &draft)?;
+            forget(tx, "a", &[8; 32])?;
+            forget(tx, "b", &[9; 32])?;
+            Ok((
+                find(tx, "a")?,
+                find(tx, "b")?.map(|person| (person.phone_index, person.sealed_phone)),
+                find_by_phone(tx, &[2; 32])?,
+                find_or_create(tx, &new("c", 2))?.id,
+            ))
+        });
+        assert_eq!((unnamed, by_phone), (None, None));
+        assert_eq!(named, Some(([9; 32], vec![0])));
+        assert_eq!(anew, "c");
     }
 }

@@ -21,7 +21,7 @@ const ANSWER_DAYS: i64 = 14;
 /// The longest window that counts is a day.
 const COUNTER_DAYS: i64 = 2;
 /// Long enough to look into a complaint.
-const SESSION_DAYS: i64 = 30;
+pub(crate) const SESSION_DAYS: i64 = 30;
 /// A clerk who has not deleted a scan in three days is no longer helped by its name.
 const LEFT_FILE_DAYS: i64 = 3;
 const MESSAGE_DAYS: i64 = 30;

@@ -18,6 +18,8 @@ pub(crate) const CORRECTIONS: &str = "/my/applications/{id}/corrections";
 pub(crate) const TO_CORRECTIONS: &str = "/apply/{id}/corrections";
 /// The subsidy of one's loan, and changes in the business.
 pub(crate) const LOAN: &str = "/my/applications/{id}/loan";
+/// What is held about me.
+pub(crate) const OWN_DATA: &str = "/my/data";
 /// Complaining about a class.
 pub(crate) const COMPLAINT: &str = "/classes/{id}/complaint";
 /// Saying that what the phone shows is somebody else's.
@@ -32,7 +34,7 @@ pub(crate) fn is_own(path: &str) -> bool {
         ["apply", id, "roster" | "corrections", ..] | ["classes", id, "complaint"] => {
             !id.is_empty()
         }
-        ["my", "not-mine" | "moved"] => true,
+        ["my", "data" | "not-mine" | "moved"] => true,
         // What lies deeper was a page of the form once, and is led to where that lives now.
         [
             "my",
@@ -58,6 +60,7 @@ pub(super) fn sign_in_address(path: &str, look: Look) -> String {
         .find_map(|page| path.strip_suffix(page));
     let above = match above {
         Some(above) => above,
+        None if path == OWN_DATA => "/my/",
         None if path.starts_with("/classes/") => "/classes/",
         None if path == NOT_MINE || path == MOVED => "/my/",
         None => path,
@@ -176,6 +179,8 @@ mod tests {
             ("/classes/7/complaint", true),
             ("/classes//complaint", false),
             ("/classes/enrol", false),
+            ("/my/data", true),
+            ("/my/data/7", false),
             ("/my/applications/7", false),
             ("/my/applications/7/submitted", false),
             ("/plain", false),
@@ -233,6 +238,7 @@ mod tests {
             ),
             ("/classes/7/complaint", "/my/sign-in?return=/classes/"),
             ("/my/not-mine", "/my/sign-in?return=/my/"),
+            ("/my/data", "/my/sign-in?return=/my/"),
         ] {
             assert_eq!(sign_in_address(path, look("")), back);
         }

@@ -123,7 +123,7 @@ fn roster_as_it_is(
 }
 
 /// Whether it is read in WeChat, whose browser downloads nothing and says nothing of it.
-fn is_wechat(headers: &HeaderMap) -> bool {
+pub(super) fn is_wechat(headers: &HeaderMap) -> bool {
     let browser = headers
         .get(USER_AGENT)
         .and_then(|value| value.to_str().ok());

@@ -56,6 +56,14 @@ pub fn consent_to_file(code: &str) -> String {
     )
 }
 
+/// The message that carries the code before one's own data goes out.
+#[must_use]
+pub fn own_data(code: &str, minutes: i64) -> String {
+    format!(
+        "【富民通】资料码 {code}，{minutes} 分钟内有效，只用来下载或者删除您自己的资料。不是登录码，不要告诉任何人。"
+    )
+}
+
 /// Somebody asked has said yes, no or not any more. It does not say who or which.
 #[must_use]
 pub fn person_answered(number: Option<&str>) -> String {

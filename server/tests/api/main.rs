@@ -21,6 +21,7 @@ mod loan_basis;
 mod not_mine;
 mod on_postgres;
 mod overload;
+mod own_data;
 mod paper_uploads;
 mod people;
 mod plain;

@@ -77,6 +77,12 @@ async fn lists(walk: &Walk<'_>) {
     walk.stop("my-helpers-empty").await;
     walk.waiting_and_failed("my-helpers", "/my/helpers", "*/api/helpers*")
         .await;
+    tab.open("/my/data").await;
+    tab.arrive(t::own_data::title()).await;
+    walk.stop("my-data").await;
+    tab.press(t::own_erase::see()).await;
+    tab.arrive(t::own_erase::title()).await;
+    walk.stop("my-data-erase").await;
     tab.open("/my/nothing").await;
     tab.arrive(t::common::not_found::title()).await;
     walk.stop("my-not-found").await;

@@ -48,11 +48,15 @@ pub(crate) fn ListPage(resident: Resident) -> impl IntoView {
                 .child(t::signin::signed_in(phone))
         })
     };
-    // A page that the server draws.
+    // Pages that the server draws.
     let not_mine = el("a")
         .attr("href", "/my/not-mine")
         .attr("rel", "external")
         .child(t::not_mine::title());
+    let data = el("a")
+        .attr("href", DATA)
+        .attr("rel", "external")
+        .child(t::own_data::title());
     vec![
         page_title(t::files::list::title()).into_child(),
         phone.into_child(),
@@ -63,11 +67,15 @@ pub(crate) fn ListPage(resident: Resident) -> impl IntoView {
         el("p")
             .child(link(Place::Helpers.to_string()).child(t::helpers::title()))
             .into_child(),
+        el("p").child(data).into_child(),
         view! { <Loadable resource=found view=show /> }.into_any(),
         el("p").child(not_mine).into_child(),
     ]
     .into_any()
 }
+
+/// What is held about me, which the server draws.
+const DATA: &str = "/my/data";
 
 /// My searches, which live beside my classes.
 const SEARCHES: &str = "/classes/searches";

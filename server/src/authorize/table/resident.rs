@@ -37,6 +37,9 @@ pub(super) static RULES: &[Rule] = &[
     // So does whoever answers the bureau or tells it of a change: a clerk's window is at the bureau's.
     get(plain::LOAN, ResidentAlone),
     post_with(plain::LOAN, ResidentAlone, Body::OwnForm),
+    // Somebody's data go to that one alone.
+    get(plain::OWN_DATA, ResidentAlone),
+    post_with(plain::OWN_DATA, ResidentAlone, Body::OwnForm),
     get(plain::ROSTER, Resident),
     post_with(plain::ROSTER, Resident, Body::OwnForm),
     get(plain::ROSTER_TEMPLATE, Resident),
