@@ -196,12 +196,12 @@ fn trapping(page: &[u8]) -> Vec<u8> {
 fn trapping_worker(worker: &[u8], page: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(worker).replace(&hash(page), &hash(&trapping(page)));
     let name = app_hash(&String::from_utf8_lossy(page)).to_owned();
-    // `"/residents-<name>_bg.wasm":"<half of its SHA-256>"`
+    // `"/residents-<name>_bg.wasm":"<the first 8 bytes of its SHA-256>"`
     let (before, after) = text.split_once(&format!("{name}_bg.wasm")).unwrap();
     let begin = after
         .find(|letter: char| letter.is_ascii_hexdigit())
         .unwrap();
-    let rest = after.get(begin + 32..).unwrap();
+    let rest = after.get(begin + 16..).unwrap();
     let between = after.get(..begin).unwrap();
     let text = format!("{before}{TRAP_HASH}_bg.wasm{between}{}{rest}", hash(TRAP));
     renamed(&text, "00000000000000dd").into()
@@ -213,12 +213,12 @@ fn app_hash(page: &str) -> &str {
     before.rsplit('-').next().unwrap_or_default()
 }
 
-/// Half of it, as the worker knows files.
+/// The first 8 bytes of it, as the worker knows files.
 fn hash(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest
         .iter()
-        .take(16)
+        .take(8)
         .map(|byte| format!("{byte:02x}"))
         .collect()
 }
