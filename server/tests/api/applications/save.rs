@@ -115,6 +115,12 @@ async fn the_rules_speak_of_the_answers_before_they_are_handed_in() {
         assert_eq!(outlook.verdict == "not_eligible", unmet, "{work}");
         let has_unmet = outlook.conditions.iter().any(|one| one.verdict == "unmet");
         assert_eq!(has_unmet, unmet, "{work}");
+        // What is not answered yet is in no answer of the server.
+        let is_open = outlook
+            .conditions
+            .iter()
+            .any(|one| one.verdict == "unknown");
+        assert!(!is_open, "{work}: {:?}", outlook.conditions);
         assert!(view.verdict.is_none());
     }
 }
