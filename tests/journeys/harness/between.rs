@@ -25,6 +25,8 @@ pub(crate) enum Line {
     Trapping,
     /// The newer worker and all of its files, on a device that has no room left once they are there.
     Full,
+    /// The newer worker and all of its files, on a device that says it has no room for them.
+    Cramped,
     /// A worker as an early version may have had it.
     Ancient,
 }
@@ -87,6 +89,10 @@ Cache.prototype.put = function (...said) {
   return registration.installing ? put.apply(this, said) : Promise.reject(new DOMException('full', 'QuotaExceededError'));
 };";
 
+/// What a device without room tells the worker.
+const CRAMPED: &[u8] =
+    b"\nnavigator.storage.estimate = async () => ({ quota: 1000000, usage: 999999 });";
+
 const ANCIENT: &str = "addEventListener('install', event => event.waitUntil(caches.open('fumin-early').then(cache => cache.put('/courses', new Response('early')))));
 addEventListener('activate', event => event.waitUntil(clients.claim()));";
 
@@ -147,7 +153,9 @@ async fn twisted(
         (Line::Straight, _) | (Line::Mixed, "/" | PAGE) => (head, body),
         (Line::Ancient, "/sw.js") => (head, ANCIENT.into()),
         (Line::Missing, "/" | PAGE) => (head.replacen("200 OK", "404 Not Found", 1), Vec::new()),
-        (Line::Newer | Line::Short | Line::Full, "/" | PAGE) => (head, newer(&body)),
+        (Line::Newer | Line::Short | Line::Full | Line::Cramped, "/" | PAGE) => {
+            (head, newer(&body))
+        }
         (Line::Trapping, "/" | PAGE) => (head, trapping(&body)),
         (Line::Trapping, _) if path.contains(TRAP_HASH) => (WASM.into(), TRAP.into()),
         (Line::Trapping, "/sw.js") => {
@@ -159,8 +167,10 @@ async fn twisted(
             let page = http.get(format!("{upstream}{PAGE}")).send().await.unwrap();
             let page = page.bytes().await.unwrap().to_vec();
             let mut worker = newer_worker(&body, &page);
-            if line == Line::Full {
-                worker.extend_from_slice(NO_ROOM);
+            match line {
+                Line::Full => worker.extend_from_slice(NO_ROOM),
+                Line::Cramped => worker.extend_from_slice(CRAMPED),
+                _ => {}
             }
             (head, worker)
         }
