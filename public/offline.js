@@ -74,7 +74,7 @@ const offerUpdates = (registration) => {
   offer();
   let looked = Date.now();
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden || Date.now() - looked < 3_600_000) return;
+    if (document.hidden || Date.now() - looked < HOUR_MS) return;
     looked = Date.now();
     registration.update().catch(() => {});
   });
@@ -100,6 +100,20 @@ const keepOnDevice = async () => {
   offerUpdates(await serviceWorker.register("/sw.js", { updateViaCache: "none" }));
 };
 
+// What is past and what is to come goes by the server's clock: a phone's own may be a year wrong. Asked again until it is right.
+const BEHIND = "fumin.behind";
+const HOUR_MS = 3_600_000;
+const learnTime = async () => {
+  const known = Number(sessionStorage.getItem(BEHIND) ?? NaN);
+  if (known === 0) return;
+  const { headers } = await fetch("/healthz", { method: "HEAD", cache: "no-store" });
+  const off = Date.parse(headers.get("date")) - Date.now();
+  const behind = Math.abs(off) > HOUR_MS ? off : 0;
+  sessionStorage.setItem(BEHIND, behind);
+  // These keep in the tab what was chosen in them.
+  if (Math.abs(behind - (known || 0)) > HOUR_MS && /^\/(?:$|courses|eligibility|calculator)/.test(location.pathname)) location.reload();
+};
+
 // The browser asks once in the life of a page, and only where the page can be kept on the desk.
 const offerDesk = () => {
   const asked = globalThis.fuminDesk;
@@ -118,6 +132,7 @@ const offerUnsent = async () => {
 if (isSecureContext) {
   offerUnsent().catch(() => {}); // A browser that does not tell: the form does, once it is opened.
   keepOnDevice().catch(() => {}); // Private windows keep nothing; the pages work from the server as before.
+  learnTime().catch(() => {}); // Without a line, or where nothing is kept, the device's clock has to do.
   offerDesk();
   addEventListener("fumin:desk", offerDesk);
 } else show("insecure", { words: say("insecure") });

@@ -1,9 +1,9 @@
 // Keeps one build of the residents' pages on the device, whole or not at all, and what of the public data was seen.
 // What belongs to a person (a session, anything but GET) is never answered from here nor kept; staff pages go past it.
 //
-// script/finish-portal puts in CACHE, a name for exactly these files, and FILES: address of each and half of its SHA-256, "" where
-// the server writes it itself. A page is asked for by its file, since at its address the server may add words; SHELLS says which one
-// answers below an address.
+// script/finish-portal puts in CACHE, a name for exactly these files; FILES, the address of each and the first 8 bytes of its SHA-256,
+// "" where the server writes it itself; and ROOM, the bytes of all of them. A page is asked for by its file, since at its address
+// the server may add words; SHELLS says which one answers below an address.
 const PAGES = "fumin-";
 const DATA = `${CACHE}-data`;
 const SHELLS = ["/eligibility", "/calculator", "/track", "/my", "/classes", "/apply"];
@@ -25,7 +25,7 @@ const COURSES = 200;
 const SILENT = 5;
 
 const digest = async (bytes) =>
-  Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes), 0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes), 0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 // A file as this build has it, or an error: another status, a short body, other bytes.
 const take = async (path, hash, mode) => {
@@ -37,6 +37,9 @@ const take = async (path, hash, mode) => {
 
 const install = async () => {
   const hadIt = await caches.has(CACHE);
+  // Each page would have a device without room fetch all of it again, for nothing.
+  const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
+  if (!hadIt && quota - usage < ROOM) throw new Error("no room");
   const cache = await caches.open(CACHE);
   try {
     // One after the other: somebody may be waiting for the same line.
@@ -137,10 +140,11 @@ const thinOut = async (data, { pathname, search }) => {
 
 // What a page was told from here because the server did not answer: since when it is, by the server's own clock.
 const told = new Map();
+const send = async (id, word) => (await clients.get(id))?.postMessage(word);
 const tell = async (id, word) => {
   if (!id) return;
   word ? told.set(id, word) : told.delete(id);
-  (await clients.get(id))?.postMessage(word ?? { fumin: "now" });
+  await send(id, word ?? { fumin: "now" });
 };
 const keptAt = (answer) => Date.parse(answer.headers.get("date") ?? "") || 0;
 const tellOld = (id, path, kept) => {
@@ -155,50 +159,37 @@ const answerList = async (event, url) => {
   const data = await caches.open(DATA);
   const known = await data.match(url.pathname + url.search);
   const asked = renew(data, event.request);
+  if (!known) return orKept(event, url, data, asked);
   const id = event.clientId;
-  if (known) {
-    const before = known.headers.get("etag");
-    event.waitUntil(asked.then(
-      (answer) => {
-        if (!answer.ok) return tellOld(id, url.pathname, known);
-        const isNew = answer.headers.get("etag") !== before;
-        return tell(id).then(() => isNew && clients.get(id)).then((page) => page && page.postMessage({ fumin: "new", path: url.pathname }));
-      },
-      () => tellOld(id, url.pathname, known),
-    ));
-    return known;
-  }
-  return orKept(event, url, data, asked);
+  const compare = async () => {
+    const answer = await asked.catch(() => {});
+    if (!answer?.ok) return tellOld(id, url.pathname, known);
+    await tell(id);
+    if (id && answer.headers.get("etag") !== known.headers.get("etag")) await send(id, { fumin: "new", path: url.pathname });
+  };
+  event.waitUntil(compare());
+  return known;
 };
 
 // The server's answer; without one, what is kept.
 const orKept = async (event, url, data, asked) => {
-  try {
-    const answer = await asked;
-    if (answer.status < 500) return answer;
-    const known = await kept(data, url);
-    if (!known) return answer;
-    event.waitUntil(tellOld(event.clientId, url.pathname, known));
-    return known;
-  } catch (error) {
-    const known = await kept(data, url);
-    if (!known) throw error;
-    event.waitUntil(tellOld(event.clientId, url.pathname, known));
-    return known;
-  }
+  const answer = await asked.catch(() => {});
+  if (answer?.status < 500) return answer;
+  const known = await kept(data, url);
+  if (known) event.waitUntil(tellOld(event.clientId, url.pathname, known));
+  return known ?? answer ?? asked;
 };
 
 const answerDecidedBy = async (event, url) => {
   const data = await caches.open(DATA);
   const asked = renew(data, event.request);
-  const known = await kept(data, url);
-  if (!known) return asked;
+  if (!(await kept(data, url))) return asked;
   event.waitUntil(asked.catch(() => {}));
   const patience = new Promise((_, reject) => setTimeout(reject, PATIENCE_MS));
   return orKept(event, url, data, Promise.race([asked, patience]));
 };
 
-const answerNamed = async (request, path) => (await caches.match(path)) ?? renew(await caches.open(DATA), request);
+const answerNamed = async ({ request }, { pathname }) => (await caches.match(pathname)) ?? renew(await caches.open(DATA), request);
 
 // A page comes out of this build, as long as all of it is still here; otherwise from the server, which has all of its own.
 let whole;
@@ -209,12 +200,18 @@ const answerPage = async (event, url) => {
   return (await (await build(shell)).match(`${shell}/index.html`)) ?? fetch(event.request);
 };
 
-const answerFile = async (request, path) => (await (await build()).match(path)) ?? fetch(request);
+const answerFile = async ({ request }, { pathname }) => (await (await build()).match(pathname)) ?? fetch(request);
 
 // Staff pages lie inside the scope, which is the whole portal; nothing that they ask is answered from here.
-const unlessStaff = async (event, answer) => {
+const unlessStaff = async (event, url, answer) => {
   const page = event.clientId && (await clients.get(event.clientId));
-  return page && new URL(page.url).pathname.startsWith("/staff") ? fetch(event.request) : answer();
+  return page && new URL(page.url).pathname.startsWith("/staff") ? fetch(event.request) : answer(event, url);
+};
+
+const answerOf = (path) => {
+  if (LISTS.test(path)) return answerList;
+  if (DECIDED_BY.test(path)) return answerDecidedBy;
+  if (path in FILES || NAMED_BY_CONTENT.test(path)) return path.startsWith("/api/") ? answerNamed : answerFile;
 };
 
 // The server's answer; where none comes, a page that says so.
@@ -231,20 +228,20 @@ const route = (event) => {
     if (isForm) return event.respondWith(orSay(request, "/not-sent.html"));
     // What only the server has is kept nowhere: without it a page of the portal's own says what to do.
     event.respondWith(SERVERS.test(path) ? orSay(request, "/no-line.html") : answerPage(event, url));
-  } else if (path.startsWith("/api/")) {
-    if (NAMED_BY_CONTENT.test(path)) event.respondWith(unlessStaff(event, () => answerNamed(request, path)));
-    else if (LISTS.test(path)) event.respondWith(unlessStaff(event, () => answerList(event, url)));
-    else if (DECIDED_BY.test(path)) event.respondWith(unlessStaff(event, () => answerDecidedBy(event, url)));
-  } else if (path in FILES || NAMED_BY_CONTENT.test(path)) event.respondWith(unlessStaff(event, () => answerFile(request, path)));
+    return;
+  }
+  const answer = answerOf(path);
+  if (answer) event.respondWith(unlessStaff(event, url, answer));
 };
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("fetch", route);
 addEventListener("message", (event) => {
+  const { data, source } = event;
   // Said by the page of whoever pressed "update".
-  if (event.data === "take") skipWaiting();
-  if (event.data.files) event.waitUntil(judge(event.source, event.data));
+  if (data === "take") skipWaiting();
+  if (data.files) event.waitUntil(judge(source, data));
   // A page that has just begun to listen.
-  if (event.data === "told" && event.source) event.source.postMessage(told.get(event.source.id) ?? { fumin: "now" });
+  if (data === "told") source?.postMessage(told.get(source.id) ?? { fumin: "now" });
 });

@@ -76,13 +76,8 @@ impl OpenApplication {
     fn apply_unsent(self) {
         let unsent = self.outbox.with_untracked(Outbox::unsent);
         self.open.file.update_untracked(|file| {
-            for (id, answer) in unsent.answers {
-                if let Some(field) = Field::from_id(&id) {
-                    file.answers.set(field, answer);
-                }
-            }
-            for (kind, reason) in unsent.cannot_supply {
-                explain(file, kind, reason);
+            for name in unsent.names() {
+                put(file, &name, unsent.get(&name).cloned().flatten());
             }
         });
     }
@@ -134,32 +129,20 @@ impl OpenApplication {
         self.open.file.with_untracked(|file| file.product)
     }
 
-    /// Takes what was typed, to be saved.
-    pub(crate) fn answer(self, field: Field, answer: Answer) {
+    /// Takes what was typed in a field, or why a paper is missing as `documents/<kind>`, to be saved.
+    pub(crate) fn answer(self, name: &str, answer: Answer) {
         let answer = cut(answer);
         let answer = (!answer.is_empty()).then_some(answer);
         self.refused
-            .update_value(|refused| refused.retain(|known| known.field != field.id()));
-        let before = self
-            .open
-            .file
-            .with_untracked(|file| file.answers.get(field).cloned());
-        self.open
-            .file
-            .update_untracked(|file| file.answers.set(field, answer.clone()));
-        self.outbox
-            .update(|outbox| outbox.answer(field.id(), answer, before.as_ref()));
-        self.keep_unsent(vec![field.id().to_owned()]);
-    }
-
-    /// Takes why a paper is missing, to be saved.
-    pub(crate) fn explain(self, kind: &str, reason: String) {
-        let reason = (!reason.trim().is_empty()).then_some(reason);
-        self.open.file.update_untracked(|file| {
-            explain(file, kind.to_owned(), reason.clone().map(Answer::One))
+            .update_value(|refused| refused.retain(|known| known.field != name));
+        let stood = self.open.file.update_untracked(|file| {
+            let stood = stands(file, name);
+            put(file, name, answer.clone());
+            stood
         });
-        self.outbox.update(|outbox| outbox.explain(kind, reason));
-        self.keep_unsent(vec![account::paper(kind)]);
+        self.outbox
+            .update(|outbox| outbox.answer(name, answer, stood.as_ref()));
+        self.keep_unsent(vec![name.to_owned()]);
     }
 
     /// Everything known to keep it from being handed in: by the same rules as the server's, then what it found itself.
@@ -194,7 +177,7 @@ impl OpenApplication {
     /// Remembers what the server found wrong with the fields of a save.
     fn note_refused(self, sent: &Patch, errors: &[api::FieldError]) {
         self.refused.update_value(|refused| {
-            refused.retain(|known| !sent.has(&known.field));
+            refused.retain(|known| sent.get(&known.field).is_none());
             let found = errors
                 .iter()
                 .map(|error| application::problem(field_of(&error.pointer), error.code.clone()));
@@ -259,11 +242,28 @@ fn cut(answer: Answer) -> Answer {
     }
 }
 
-fn explain(file: &mut FormView, kind: String, reason: Option<Answer>) {
-    match reason {
-        Some(reason) => file.cannot_supply.insert(kind, reason),
-        None => file.cannot_supply.remove(&kind),
-    };
+/// What stands in a field, or as `documents/<kind>` the reason why a paper is missing.
+fn stands(file: &FormView, name: &str) -> Option<Answer> {
+    match name.strip_prefix("documents/") {
+        Some(kind) => file.cannot_supply.get(kind).cloned(),
+        None => file.answers.get(Field::from_id(name)?).cloned(),
+    }
+}
+
+fn put(file: &mut FormView, name: &str, answer: Option<Answer>) {
+    match (name.strip_prefix("documents/"), answer) {
+        (Some(kind), Some(reason)) => {
+            file.cannot_supply.insert(kind.to_owned(), reason);
+        }
+        (Some(kind), None) => {
+            file.cannot_supply.remove(kind);
+        }
+        (None, answer) => {
+            if let Some(field) = Field::from_id(name) {
+                file.answers.set(field, answer);
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -13,8 +13,8 @@ pub(crate) struct Patch {
     /// Why papers are missing, by document kind; each a text. Of the same type as the answers, so that one kind of map does.
     #[serde(default)]
     pub(crate) cannot_supply: BTreeMap<String, Option<Answer>>,
-    /// What this device knows to have stood in a field before, a list of texts each; the server takes the answer only where
-    /// one of them, or the answer itself, stands there now. Of the same type for the same reason.
+    /// What this device knows to have stood in a field or as `documents/<kind>` before, a list of texts each; the server takes
+    /// what is sent only where one of them, or the same, stands there now. Of the same type for the same reason.
     #[serde(default)]
     pub(crate) seen: BTreeMap<String, Option<Answer>>,
 }
@@ -28,12 +28,19 @@ impl Patch {
         self.answers.is_empty() && self.cannot_supply.is_empty()
     }
 
-    /// Whether it says something of this field or `documents/<kind>`.
-    pub(crate) fn has(&self, field: &str) -> bool {
-        match field.strip_prefix("documents/") {
-            Some(kind) => self.cannot_supply.contains_key(kind),
-            None => self.answers.contains_key(field),
+    /// What it says of a field or `documents/<kind>`, if anything.
+    pub(crate) fn get(&self, name: &str) -> Option<&Option<Answer>> {
+        match name.strip_prefix("documents/") {
+            Some(kind) => self.cannot_supply.get(kind),
+            None => self.answers.get(name),
         }
+    }
+
+    fn put(&mut self, name: &str, answer: Option<Answer>) {
+        match name.strip_prefix("documents/") {
+            Some(kind) => self.cannot_supply.insert(kind.to_owned(), answer),
+            None => self.answers.insert(name.to_owned(), answer),
+        };
     }
 
     /// This patch with what was typed later on top.
@@ -51,12 +58,8 @@ impl Patch {
     /// What it says of one field or `documents/<kind>`; nothing if it says nothing.
     fn part(&self, name: &str) -> Self {
         let mut part = Self::default();
-        let (from, to, key) = match name.strip_prefix("documents/") {
-            Some(kind) => (&self.cannot_supply, &mut part.cannot_supply, kind),
-            None => (&self.answers, &mut part.answers, name),
-        };
-        if let Some(answer) = from.get(key) {
-            to.insert(key.to_owned(), answer.clone());
+        if let Some(answer) = self.get(name) {
+            part.put(name, answer.clone());
         }
         if let Some(seen) = self.seen.get(name) {
             part.seen.insert(name.to_owned(), seen.clone());
@@ -81,10 +84,11 @@ impl Patch {
             .insert(field.to_owned(), Some(Answer::Many(texts)));
     }
 
-    /// It may have arrived although no answer came, so that each answer may stand there now.
+    /// It may have arrived although no answer came, so that all it says may stand there now.
     fn after_all(mut self) -> Self {
-        for (field, answer) in self.answers.clone() {
-            self.note_seen(&field, as_seen(answer.as_ref()));
+        for name in self.names() {
+            let text = as_seen(self.get(&name).and_then(Option::as_ref));
+            self.note_seen(&name, text);
         }
         self
     }
@@ -152,23 +156,24 @@ impl Outbox {
         }
     }
 
-    /// Takes what was typed in a field, in place of what stood there. Where two answers stand it waits for the decision.
-    pub(crate) fn answer(&mut self, field: &str, answer: Option<Answer>, before: Option<&Answer>) {
-        if self.theirs.contains_key(field) {
-            self.mine.insert(field.to_owned(), answer);
+    /// Takes what was typed in a field, or why a paper is missing as `documents/<kind>`, in place of what stood there. Where
+    /// two answers stand it waits for the decision.
+    pub(crate) fn answer(&mut self, name: &str, answer: Option<Answer>, before: Option<&Answer>) {
+        if self.theirs.contains_key(name) {
+            self.mine.insert(name.to_owned(), answer);
             return;
         }
-        if !self.waiting.answers.contains_key(field) {
-            self.waiting.note_seen(field, as_seen(before));
+        if self.waiting.get(name).is_none() {
+            self.waiting.note_seen(name, as_seen(before));
         }
-        self.waiting.answers.insert(field.to_owned(), answer);
+        self.waiting.put(name, answer);
     }
 
     /// Sends what was typed here, now that somebody has seen what stands at the server.
     pub(crate) fn keep_mine(&mut self, field: &str) {
         if let (Some(theirs), Some(mine)) = (self.theirs.remove(field), self.mine.remove(field)) {
             self.waiting.note_seen(field, as_seen(theirs.as_ref()));
-            self.waiting.answers.insert(field.to_owned(), mine);
+            self.waiting.put(field, mine);
         }
     }
 
@@ -186,12 +191,6 @@ impl Outbox {
     /// The fields of which somebody must decide.
     pub(crate) fn to_decide(&self) -> Vec<String> {
         self.theirs.keys().cloned().collect()
-    }
-
-    /// Takes the reason for a missing paper.
-    pub(crate) fn explain(&mut self, kind: &str, reason: Option<String>) {
-        let reason = reason.map(Answer::One);
-        self.waiting.cannot_supply.insert(kind.to_owned(), reason);
     }
 
     /// Begins a save, if one is due and none is under way.
@@ -213,8 +212,8 @@ impl Outbox {
         let sent = self.sent.take().unwrap_or_default();
         for (field, theirs) in conflicts {
             // What is being typed there goes with the next save, and is asked about then.
-            if !self.waiting.answers.contains_key(&field) {
-                let mine = sent.answers.get(&field).cloned().flatten();
+            if self.waiting.get(&field).is_none() {
+                let mine = sent.get(&field).cloned().flatten();
                 self.mine.insert(field.clone(), mine);
                 self.theirs.insert(field, theirs);
             }
@@ -249,7 +248,7 @@ impl Outbox {
         if part.is_empty()
             && let Some((mine, _)) = self.two_answers(name)
         {
-            part.answers.insert(name.to_owned(), mine);
+            part.put(name, mine);
             let nothing = Some(Answer::Many(Vec::new()));
             part.seen.insert(name.to_owned(), nothing);
         }
@@ -298,7 +297,7 @@ mod tests {
     fn a_failed_save_is_sent_again_whole() {
         let mut outbox = Outbox::default();
         outbox.answer("purpose", one("买面粉"), None);
-        outbox.explain("category_proof", Some("丢了".into()));
+        outbox.answer("documents/category_proof", one("丢了"), None);
         let first = sent(&mut outbox);
         outbox.failed();
         assert_eq!(outbox.saving(), Saving::Failed);
@@ -322,8 +321,8 @@ mod tests {
         let mut outbox = Outbox::default();
         outbox.answer("purpose", one("买"), None);
         outbox.answer("bank_card", None, one("62").as_ref());
-        outbox.explain("category_proof", Some("丢了".into()));
-        outbox.explain("id_card_front", None);
+        outbox.answer("documents/category_proof", one("丢了"), None);
+        outbox.answer("documents/id_card_front", None, one("脏了").as_ref());
         let text = serde_json::to_string(&outbox.unsent()).unwrap();
         let read: api::application::SaveAnswersRequest = serde_json::from_str(&text).unwrap();
         assert_eq!(read.answers, outbox.unsent().answers);
@@ -331,6 +330,7 @@ mod tests {
             (&*read.seen["purpose"], &*read.seen["bank_card"]),
             (&[String::new()][..], &["62".to_owned()][..])
         );
+        assert_eq!(read.seen["documents/id_card_front"], ["脏了"]);
         assert_eq!(
             read.cannot_supply["category_proof"].as_deref(),
             Some("丢了")
@@ -347,7 +347,7 @@ mod tests {
             None,
         );
         outbox.answer("bank_card", None, None);
-        outbox.explain("category_proof", Some("丢了".into()));
+        outbox.answer("documents/category_proof", one("丢了"), None);
         // One record for each answer, put together again.
         let parts = outbox.unsent().names().into_iter();
         let texts =
@@ -362,8 +362,12 @@ mod tests {
         assert_eq!(again.cannot_supply, outbox.unsent().cannot_supply);
     }
 
+    fn seen_of(patch: &Patch, name: &str) -> Vec<String> {
+        listed(patch.seen.get(name))
+    }
+
     fn seen(patch: &Patch) -> Vec<String> {
-        listed(patch.seen.get("purpose"))
+        seen_of(patch, "purpose")
     }
 
     #[test]
@@ -387,50 +391,52 @@ mod tests {
         assert_eq!(seen(&sent(&mut Outbox::restored(kept))), ["三", "四"]);
     }
 
+    /// An answer and the reason why a paper is missing are one kind of thing.
     #[test]
     fn where_two_answers_stand_a_person_decides() {
-        let name = "purpose";
+        for name in ["purpose", "documents/category_proof"] {
+            decide(name);
+        }
+    }
+
+    fn decide(name: &str) {
+        let said = |patch: &Patch| patch.get(name).cloned().flatten();
+        let seen = |patch: &Patch| seen_of(patch, name);
         let refused = || {
             let mut outbox = Outbox::default();
-            outbox.answer("purpose", one("买羊"), None);
+            outbox.answer(name, one("买羊"), None);
             sent(&mut outbox);
-            outbox.received(1, BTreeMap::from([("purpose".into(), one("买牛"))]));
+            outbox.received(1, BTreeMap::from([(name.into(), one("买牛"))]));
             outbox
         };
         let mut outbox = refused();
         // It is not sent again by itself, and stays on the device.
         assert_eq!(outbox.next(), Step::Idle);
-        assert_eq!(
-            outbox.to_keep(name).unwrap().answers["purpose"],
-            one("买羊")
-        );
+        assert_eq!(said(&outbox.to_keep(name).unwrap()), one("买羊"));
         // Nor does opening the page anew make it overwrite what stands there.
         let kept = Patch::default().under(outbox.to_keep(name).unwrap());
         assert_eq!(seen(&sent(&mut Outbox::restored(kept))), ["买羊"]);
         // Typing on decides nothing.
-        outbox.answer("purpose", one("买羊羔"), one("买羊").as_ref());
+        outbox.answer(name, one("买羊羔"), one("买羊").as_ref());
         assert_eq!(outbox.next(), Step::Idle);
-        assert_eq!(
-            outbox.to_keep(name).unwrap().answers["purpose"],
-            one("买羊羔")
-        );
-        outbox.keep_mine("purpose");
+        assert_eq!(said(&outbox.to_keep(name).unwrap()), one("买羊羔"));
+        outbox.keep_mine(name);
         let patch = sent(&mut outbox);
         assert_eq!(
-            (patch.answers["purpose"].clone(), seen(&patch)),
+            (said(&patch), seen(&patch)),
             (one("买羊羔"), vec!["买牛".to_owned()])
         );
 
         let mut outbox = refused();
-        assert_eq!(outbox.take_theirs("purpose"), Some(one("买牛")));
+        assert_eq!(outbox.take_theirs(name), Some(one("买牛")));
         assert_eq!((outbox.next(), outbox.to_keep(name)), (Step::Idle, None));
 
         // Who goes on typing during the save is asked after the next one.
         let mut outbox = Outbox::default();
-        outbox.answer("purpose", one("买"), None);
+        outbox.answer(name, one("买"), None);
         sent(&mut outbox);
-        outbox.answer("purpose", one("买羊"), one("买").as_ref());
-        outbox.received(1, BTreeMap::from([("purpose".into(), one("买牛"))]));
+        outbox.answer(name, one("买羊"), one("买").as_ref());
+        outbox.received(1, BTreeMap::from([(name.into(), one("买牛"))]));
         assert!(outbox.to_decide().is_empty());
         assert_eq!(seen(&sent(&mut outbox)), ["买"]);
     }

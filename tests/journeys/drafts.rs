@@ -238,8 +238,23 @@ async fn nothing_waits(tab: &Tab) {
 async fn a_clock_wrong_by_a_year(portal: &mut Portal, tab: &Tab) {
     tab.keep_on_device(true).await;
     tab.expect_complaint("net::ERR_");
+    tab.open("/").await;
+    let next = "return document.querySelector('.course-next__cards')?.innerText ?? null";
+    let what_is_next = tab
+        .until("what comes next", async || tab.script(next, vec![]).await)
+        .await;
     for (phone, years) in [("13800000037", -1), ("13800000038", 1)] {
         let wrong = set_clock(tab, years).await;
+        tab.open("/").await;
+        // A phone that was right until now has asked already.
+        let forget = "sessionStorage.clear(); return true";
+        tab.script(forget, vec![]).await.unwrap();
+        tab.driver.refresh().await.unwrap();
+        tab.until("what comes next by the server's clock", async || {
+            let shown = tab.script(next, vec![]).await?;
+            Ok((shown.as_ref() == Some(&what_is_next)).then_some(()))
+        })
+        .await;
         tab.driver.delete_all_cookies().await.unwrap();
         let (resident, id) = sign_in_and_fill(portal, tab, phone).await;
         is_kept(tab).await;

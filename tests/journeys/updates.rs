@@ -59,7 +59,7 @@ async fn stay_with_the_old_version_when_the_new_one_is_broken(portal: &mut Porta
     let between = Between::start(portal, Line::Straight).await;
     open_through(tab, &between, "/").await;
     let before = caches_of(tab).await.unwrap();
-    for broken in [Line::Missing, Line::Short, Line::Mixed] {
+    for broken in [Line::Missing, Line::Short, Line::Mixed, Line::Cramped] {
         between.set(broken);
         tab.expect_complaint("the server responded with a status of 404");
         tab.expect_complaint("net::ERR_CONTENT_LENGTH_MISMATCH");

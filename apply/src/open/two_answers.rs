@@ -1,6 +1,6 @@
 //! Where two answers stand: what was typed here, and what was typed elsewhere meanwhile. A person decides.
 
-use super::{OpenApplication, listed};
+use super::{OpenApplication, listed, put};
 use crate::outbox::Outbox;
 use account::{Part, words};
 use application::{Answer, Field};
@@ -38,14 +38,15 @@ pub(crate) fn choice(
         .child(buttons)
 }
 
-/// Both answers of one question and the choice between them; nothing where there is one.
-pub(crate) fn two_answers(application: OpenApplication, field: Field) -> AnyView {
+/// Both answers of one question, or both reasons as `documents/<kind>`, and the choice between them; nothing where there is one.
+pub(crate) fn two_answers(application: OpenApplication, name: Text) -> AnyView {
     let draw = move || {
-        let (mine_said, theirs_said) = application.two_answers_of(field)?;
-        let mine = Callback::new(move |()| application.keep_mine(field));
-        let theirs = Callback::new(move |()| application.take_theirs(field));
-        let there = t::apply::two_answers::elsewhere(application.said(field, theirs_said));
-        let here = t::apply::two_answers::here(application.said(field, mine_said));
+        let (mine_said, theirs_said) = application.two_answers_of(&name)?;
+        let there = t::apply::two_answers::elsewhere(application.said(&name, theirs_said));
+        let here = t::apply::two_answers::here(application.said(&name, mine_said));
+        let (kept, taken) = (name.clone(), name.clone());
+        let mine = Callback::new(move |()| application.keep_mine(&kept));
+        let theirs = Callback::new(move |()| application.take_theirs(&taken));
         let words = vec![el("p").child(here), el("p").child(there)];
         let choice = choice(
             t::apply::two_answers::title(),
@@ -61,17 +62,15 @@ pub(crate) fn two_answers(application: OpenApplication, field: Field) -> AnyView
 /// The questions where somebody must decide, each with its way there; nothing where there are none.
 pub(crate) fn to_decide(application: OpenApplication) -> AnyView {
     let draw = move || {
-        let fields = application.outbox.with(Outbox::to_decide);
-        let line = |part, name: &str| {
+        let names = application.outbox.with(Outbox::to_decide);
+        let line = |name: &str| {
+            let part = Field::from_id(name).map_or(Part::Documents, Part::Question);
             let there = application.open.place(part).to_string();
             el("li").child(link(there).child(words::name(name)))
         };
-        let fields = fields.iter().filter_map(|id| Field::from_id(id));
-        let mut lines: Vec<Element> = fields
-            .map(|field| line(Part::Question(field), field.id()))
-            .collect();
+        let mut lines: Vec<Element> = names.iter().map(|name| line(name)).collect();
         let kinds = application.photos.with(|photos| photos.yours.clone());
-        lines.extend(listed(&kinds).map(|kind| line(Part::Documents, &account::paper(kind))));
+        lines.extend(listed(&kinds).map(|kind| line(&account::paper(kind))));
         let found = !lines.is_empty();
         found.then(|| {
             notice(
@@ -87,35 +86,38 @@ pub(crate) fn to_decide(application: OpenApplication) -> AnyView {
 
 impl OpenApplication {
     /// What was typed here and elsewhere, where that is not the same; tracked.
-    pub(crate) fn two_answers_of(self, field: Field) -> Option<(Option<Answer>, Option<Answer>)> {
-        self.outbox.with(|outbox| outbox.two_answers(field.id()))
+    pub(crate) fn two_answers_of(self, name: &str) -> Option<(Option<Answer>, Option<Answer>)> {
+        self.outbox.with(|outbox| outbox.two_answers(name))
     }
 
-    fn keep_mine(self, field: Field) {
-        self.outbox.update(|outbox| outbox.keep_mine(field.id()));
-        self.keep_unsent(vec![field.id().to_owned()]);
+    fn keep_mine(self, name: &str) {
+        self.outbox.update(|outbox| outbox.keep_mine(name));
+        self.keep_unsent(vec![name.to_owned()]);
         self.save_now();
     }
 
-    fn take_theirs(self, field: Field) {
+    fn take_theirs(self, name: &str) {
         let found = self
             .outbox
-            .try_update(|outbox| outbox.take_theirs(field.id()))
+            .try_update(|outbox| outbox.take_theirs(name))
             .flatten();
         if let Some(theirs) = found {
-            self.open
-                .file
-                .update(|file| file.answers.set(field, theirs));
-            self.keep_unsent(vec![field.id().to_owned()]);
+            self.open.file.update(|file| put(file, name, theirs));
+            self.keep_unsent(vec![name.to_owned()]);
         }
     }
 
-    /// An answer in words.
-    fn said(self, field: Field, answer: Option<Answer>) -> Text {
-        let mut answers = self.open.file.with_untracked(|file| file.answers.clone());
-        answers.set(field, answer);
-        let places: Option<Places> = self.places.get_untracked().and_then(Result::ok);
-        let words = words::answer(field, &answers, places.as_ref());
+    /// An answer in words; a reason is its own.
+    fn said(self, name: &str, answer: Option<Answer>) -> Text {
+        let words = match Field::from_id(name) {
+            Some(field) => {
+                let mut answers = self.open.file.with_untracked(|file| file.answers.clone());
+                answers.set(field, answer);
+                let places: Option<Places> = self.places.get_untracked().and_then(Result::ok);
+                words::answer(field, &answers, places.as_ref())
+            }
+            None => answer.map(Answer::into_text).unwrap_or_default().into(),
+        };
         if words.is_empty() {
             t::common::not_answered().into()
         } else {

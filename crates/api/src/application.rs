@@ -146,7 +146,8 @@ pub struct ApplicationView {
     pub loan: Option<crate::servicing::LoanView>,
     /// The verdict frozen at submission.
     pub verdict: Option<VerdictView>,
-    /// What the rules say of the answers as they stand, for the resident while they can be changed; none otherwise.
+    /// What the rules say of the answers as they stand, for the resident while they can be changed; none otherwise. Conditions
+    /// that the answers leave open are not in it.
     pub outlook: Option<VerdictView>,
     /// What happened, oldest first.
     pub timeline: Vec<TimelineEntry>,

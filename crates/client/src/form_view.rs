@@ -55,7 +55,7 @@ pub struct FormView {
 pub struct Outlook {
     /// `eligible`, `not_eligible`, `unknown`, `not_in_force`, `not_sourced`.
     pub verdict: String,
-    /// Every named condition.
+    /// The named conditions that the answers settle.
     pub conditions: Vec<OutlookCondition>,
 }
 
@@ -64,7 +64,7 @@ pub struct Outlook {
 pub struct OutlookCondition {
     /// In words a villager reads.
     pub label: String,
-    /// `met`, `unmet`, `unknown`.
+    /// `met`, `unmet`.
     pub verdict: String,
     /// Document, number and clause.
     pub citation: String,

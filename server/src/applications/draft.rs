@@ -12,15 +12,15 @@ use workflow::consent::ConsentKind;
 
 /// Longest answer kept; the longest text the form takes is far shorter, so this only stops what is no answer.
 const ANSWER_LIMIT_BYTES: usize = 4_000;
-/// Longest reason for a missing paper.
-const REASON_LIMIT_CHARS: usize = 500;
+/// Longest reason for a missing paper: as much as a form sends of one text, so that what stands is what was typed.
+const REASON_LIMIT_CHARS: usize = 1_000;
 
 /// What a save came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Merged {
     /// What is wrong with the fields sent.
     pub errors: Vec<FieldError>,
-    /// What stands in the fields that were typed elsewhere since this device looked.
+    /// What stands in the fields and, as `documents/<kind>`, for the papers that were typed elsewhere since this device looked.
     pub conflicts: BTreeMap<String, Option<Answer>>,
 }
 
@@ -93,7 +93,7 @@ impl Draft {
         sent: &SaveAnswersRequest,
         limits: &Limits<'_>,
     ) -> Result<Merged, Vec<FieldError>> {
-        let (fields, conflicts) = self.without_conflicts(known_fields(sent)?, sent);
+        let (fields, mut conflicts) = self.without_conflicts(known_fields(sent)?, sent);
         let mut errors = Vec::new();
         for (field, answer) in &fields {
             if answer.is_some_and(is_too_long) {
@@ -103,16 +103,23 @@ impl Draft {
             }
         }
         for (kind, reason) in &sent.cannot_supply {
-            match reason
-                .as_deref()
-                .map(str::trim)
-                .filter(|reason| !reason.is_empty())
-            {
-                None => drop(self.cannot_supply.remove(kind)),
-                Some(reason) if reason.chars().count() > REASON_LIMIT_CHARS => {
-                    errors.push(field_error("/cannot_supply/", kind, "too_long"));
-                }
-                Some(reason) => drop(self.cannot_supply.insert(kind.clone(), reason.to_owned())),
+            let reason = reason.as_deref().unwrap_or_default().trim();
+            let stands = self.cannot_supply.get(kind);
+            let name = format!("documents/{kind}");
+            if is_typed_elsewhere(
+                stands.map_or("", String::as_str),
+                reason,
+                sent.seen.get(&name),
+            ) {
+                conflicts.insert(name, stands.cloned().map(Answer::One));
+                continue;
+            }
+            if reason.is_empty() {
+                self.cannot_supply.remove(kind);
+            } else if reason.chars().count() > REASON_LIMIT_CHARS {
+                errors.push(field_error("/cannot_supply/", kind, "too_long"));
+            } else {
+                self.cannot_supply.insert(kind.clone(), reason.to_owned());
             }
         }
         // Checked after all are in, because one answer decides what another may be.
@@ -136,10 +143,7 @@ impl Draft {
     ) -> (Sent<'a>, BTreeMap<String, Option<Answer>>) {
         let is_known = |field: Field, answer: Option<&Answer>| {
             let now = as_seen(self.answers.get(field));
-            match sent.seen.get(field.id()) {
-                Some(seen) => seen.contains(&now) || now == as_seen(answer),
-                None => true,
-            }
+            !is_typed_elsewhere(&now, &as_seen(answer), sent.seen.get(field.id()))
         };
         let (taken, left): (Sent<'a>, Sent<'a>) = fields
             .into_iter()
@@ -183,6 +187,13 @@ fn is_too_long(answer: &Answer) -> bool {
 
 /// Fields with what was typed in them.
 type Sent<'a> = Vec<(Field, Option<&'a Answer>)>;
+
+/// Whether something stands that this device neither knows of nor sends; a device that does not say what it knows overwrites.
+/// A reason is kept without the white space around it, and is known by that.
+fn is_typed_elsewhere(stands: &str, sent: &str, seen: Option<&Vec<String>>) -> bool {
+    let is_known = |known: &str| known.trim() == stands.trim();
+    seen.is_some_and(|seen| !is_known(sent) && !seen.iter().any(|known| is_known(known)))
+}
 
 fn as_seen(answer: Option<&Answer>) -> String {
     answer.map(Answer::as_seen).unwrap_or_default()
@@ -361,6 +372,54 @@ mod tests {
                 is_conflict,
                 "{case}"
             );
+            assert_eq!(draft.answers.text(Field::ApplicantName), "王秀兰", "{case}");
+        }
+    }
+
+    #[test]
+    fn a_reason_given_elsewhere_meanwhile_is_not_overwritten() {
+        // What stands, what the device has seen, what it sends; what stands then, and whether it is a conflict.
+        let table = [
+            (json!(null), json!([""]), json!("丢了"), "丢了", false),
+            (json!("在补办"), json!([""]), json!("丢了"), "在补办", true),
+            (
+                json!("在补办"),
+                json!(["在补办 "]),
+                json!("丢了"),
+                "丢了",
+                false,
+            ),
+            // The same save again, after its answer was lost.
+            (json!("丢了"), json!([""]), json!(" 丢了"), "丢了", false),
+            (json!("在补办"), json!([""]), json!(null), "在补办", true),
+            (json!("在补办"), json!(["在补办"]), json!(null), "", false),
+            (json!(null), json!(["在补办"]), json!("丢了"), "", true),
+            // Nothing seen: the last one wins.
+            (json!("在补办"), json!(null), json!("丢了"), "丢了", false),
+        ];
+        for (stands, seen, sends, then, is_conflict) in table {
+            let case = format!("{stands} {seen} {sends}");
+            let mut draft = Draft::default();
+            let before = json!({"answers": {}, "cannot_supply": {"id_card_back": stands}});
+            merge(&mut draft, before).unwrap();
+            let seen_of = if seen.is_null() {
+                json!({})
+            } else {
+                json!({ "documents/id_card_back": seen })
+            };
+            let sent = json!({
+                "answers": {"applicant_name": "王秀兰"},
+                "cannot_supply": {"id_card_back": sends, "id_card_front": "脏了"},
+                "seen": seen_of,
+            });
+            let sent: SaveAnswersRequest = serde_json::from_value(sent).unwrap();
+            let merged = draft.merge(PRODUCT, &sent, &limits()).unwrap();
+            let stands_now = draft.cannot_supply.get("id_card_back");
+            assert_eq!(stands_now.map_or("", String::as_str), then, "{case}");
+            let told = merged.conflicts.get("documents/id_card_back").cloned();
+            let expected = (!then.is_empty()).then(|| Answer::One(then.to_owned()));
+            assert_eq!(told, is_conflict.then_some(expected), "{case}");
+            assert!(draft.explains(DocumentKind::IdCardFront), "{case}");
             assert_eq!(draft.answers.text(Field::ApplicantName), "王秀兰", "{case}");
         }
     }

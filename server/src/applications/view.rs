@@ -132,7 +132,12 @@ pub fn application_view(
                     today,
                 )
             })
-            .map(|found| found.view),
+            .map(|found| {
+                let mut outlook = found.view;
+                // Of what is not answered the rules say nothing, and a form just begun is nothing else.
+                outlook.conditions.retain(|one| one.verdict != "unknown");
+                outlook
+            }),
         timeline: timeline(&file.events, &file.helpers, viewer.role),
         actions: with_rules(parts, |rules| {
             loan.available(viewer.role, viewer.id, today, rules)

@@ -3,8 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use catalogue::{Catalogue, CourseListing, CourseText, CourseTexts};
+pub(super) use client::today;
 use client::{Anonymous, ClientError};
-use domain::Date;
 use json::List;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -76,11 +76,6 @@ pub(crate) fn provide_courses_memory() {
 /// What the app remembers.
 pub(super) fn use_courses_memory() -> CoursesMemory {
     expect_context()
-}
-
-/// Today in Wuwei by the device's clock.
-pub(super) fn today() -> Date {
-    Date::from_unix_ms_shanghai(js_sys::Date::now() as i64)
 }
 
 impl CoursesMemory {

@@ -25,6 +25,8 @@ pub(crate) enum Line {
     Trapping,
     /// The newer worker and all of its files, on a device that has no room left once they are there.
     Full,
+    /// The newer worker and all of its files, on a device that says it has no room for them.
+    Cramped,
     /// A worker as an early version may have had it.
     Ancient,
 }
@@ -87,6 +89,10 @@ Cache.prototype.put = function (...said) {
   return registration.installing ? put.apply(this, said) : Promise.reject(new DOMException('full', 'QuotaExceededError'));
 };";
 
+/// What a device without room tells the worker.
+const CRAMPED: &[u8] =
+    b"\nnavigator.storage.estimate = async () => ({ quota: 1000000, usage: 999999 });";
+
 const ANCIENT: &str = "addEventListener('install', event => event.waitUntil(caches.open('fumin-early').then(cache => cache.put('/courses', new Response('early')))));
 addEventListener('activate', event => event.waitUntil(clients.claim()));";
 
@@ -147,7 +153,9 @@ async fn twisted(
         (Line::Straight, _) | (Line::Mixed, "/" | PAGE) => (head, body),
         (Line::Ancient, "/sw.js") => (head, ANCIENT.into()),
         (Line::Missing, "/" | PAGE) => (head.replacen("200 OK", "404 Not Found", 1), Vec::new()),
-        (Line::Newer | Line::Short | Line::Full, "/" | PAGE) => (head, newer(&body)),
+        (Line::Newer | Line::Short | Line::Full | Line::Cramped, "/" | PAGE) => {
+            (head, newer(&body))
+        }
         (Line::Trapping, "/" | PAGE) => (head, trapping(&body)),
         (Line::Trapping, _) if path.contains(TRAP_HASH) => (WASM.into(), TRAP.into()),
         (Line::Trapping, "/sw.js") => {
@@ -159,8 +167,10 @@ async fn twisted(
             let page = http.get(format!("{upstream}{PAGE}")).send().await.unwrap();
             let page = page.bytes().await.unwrap().to_vec();
             let mut worker = newer_worker(&body, &page);
-            if line == Line::Full {
-                worker.extend_from_slice(NO_ROOM);
+            match line {
+                Line::Full => worker.extend_from_slice(NO_ROOM),
+                Line::Cramped => worker.extend_from_slice(CRAMPED),
+                _ => {}
             }
             (head, worker)
         }
@@ -196,12 +206,12 @@ fn trapping(page: &[u8]) -> Vec<u8> {
 fn trapping_worker(worker: &[u8], page: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(worker).replace(&hash(page), &hash(&trapping(page)));
     let name = app_hash(&String::from_utf8_lossy(page)).to_owned();
-    // `"/residents-<name>_bg.wasm":"<half of its SHA-256>"`
+    // `"/residents-<name>_bg.wasm":"<the first 8 bytes of its SHA-256>"`
     let (before, after) = text.split_once(&format!("{name}_bg.wasm")).unwrap();
     let begin = after
         .find(|letter: char| letter.is_ascii_hexdigit())
         .unwrap();
-    let rest = after.get(begin + 32..).unwrap();
+    let rest = after.get(begin + 16..).unwrap();
     let between = after.get(..begin).unwrap();
     let text = format!("{before}{TRAP_HASH}_bg.wasm{between}{}{rest}", hash(TRAP));
     renamed(&text, "00000000000000dd").into()
@@ -213,12 +223,12 @@ fn app_hash(page: &str) -> &str {
     before.rsplit('-').next().unwrap_or_default()
 }
 
-/// Half of it, as the worker knows files.
+/// The first 8 bytes of it, as the worker knows files.
 fn hash(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest
         .iter()
-        .take(16)
+        .take(8)
         .map(|byte| format!("{byte:02x}"))
         .collect()
 }

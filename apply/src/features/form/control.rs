@@ -61,7 +61,7 @@ fn text_of(application: OpenApplication, field: Field, typed: Callback<()>) -> B
         );
     let change = Callback::new(move |value: String| {
         text.set(value.clone());
-        application.answer(field, Answer::One(value));
+        application.answer(field.id(), Answer::One(value));
         typed.run(());
     });
     Bound::new(text.into(), change)
@@ -76,7 +76,7 @@ fn codes_of(application: OpenApplication, field: Field, typed: Callback<()>) -> 
     );
     let change = Callback::new(move |value: Vec<String>| {
         codes.set(value.clone());
-        application.answer(field, Answer::Many(value));
+        application.answer(field.id(), Answer::Many(value));
         typed.run(());
     });
     Bound::new(codes.into(), change)

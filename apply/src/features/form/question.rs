@@ -43,7 +43,7 @@ pub(crate) fn QuestionPage(
         match application.flush().await {
             Ok(Ready::Gone) => (),
             // Somebody must decide first: both answers stand on this page.
-            Ok(Ready::Yes) if application.two_answers_of(field).is_some() => (),
+            Ok(Ready::Yes) if application.two_answers_of(field.id()).is_some() => (),
             Ok(Ready::Yes) => match application.problem_of(field) {
                 Some(code) => errors.show(vec![error(application, field, &code)]),
                 None => go.to(&after(application, field, way)),
@@ -102,7 +102,7 @@ pub(crate) fn QuestionPage(
         .child(failure_notice(failure))
         .child(section)
         .child(page_title(words::question(field.id())))
-        .child(two_answers(application, field))
+        .child(two_answers(application, field.id().into()))
         .child(move || {
             // Drawn anew when the other answer takes this one's place.
             application.open.file.track();

@@ -1,7 +1,8 @@
 //! What the browser keeps: the form in this tab, the tables on this device, and what goes along into an application.
 
 use application::{Field, FieldKind, Product};
-use domain::{Date, Money};
+pub(super) use client::today;
+use domain::Money;
 use leptos::prelude::window;
 use web_sys::Storage;
 
@@ -15,15 +16,6 @@ const FORM: &str = "fumin.calculator.form";
 const FACTS: &str = "fumin.calculator.facts.";
 /// The tables seen last, in `localStorage`. They say nothing of a person.
 const BASIS: &str = "fumin.loan.basis";
-
-/// Today in Wuwei by the device's clock.
-pub(super) fn today() -> Date {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "milliseconds since 1970 fit for 285,000 years"
-    )]
-    Date::from_unix_ms_shanghai(js_sys::Date::now() as i64)
-}
 
 /// The form of this tab.
 pub(super) fn kept_form() -> Option<Typed> {

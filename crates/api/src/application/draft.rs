@@ -31,9 +31,9 @@ pub struct SaveAnswersRequest {
     /// "I cannot supply this because …" by document kind; `null` takes it back.
     #[serde(default)]
     pub cannot_supply: std::collections::BTreeMap<String, Option<String>>,
-    /// What this device knows to have stood in a field, as text (options joined by commas, nothing as an empty text). Where
-    /// something else stands now, it was typed elsewhere meanwhile: the answer sent is not taken, and comes back in
-    /// [`SaveAnswersResponse::conflicts`]. A field without an entry is overwritten.
+    /// What this device knows to have stood in a field, or as the reason of `documents/<kind>`, as text (options joined by
+    /// commas, nothing as an empty text). Where something else stands now, it was typed elsewhere meanwhile: what was sent is
+    /// not taken, and what stands comes back in [`SaveAnswersResponse::conflicts`]. What has no entry is overwritten.
     #[serde(default)]
     pub seen: std::collections::BTreeMap<String, Vec<String>>,
 }
@@ -46,7 +46,8 @@ pub struct SaveAnswersResponse {
     pub saved_at_ms: i64,
     /// Problems of the fields sent.
     pub errors: Vec<FieldError>,
-    /// What stands in the fields that were typed elsewhere meanwhile; what was sent for them was not taken.
+    /// What stands in the fields that were typed elsewhere meanwhile, and as `documents/<kind>` the reasons; what was sent for
+    /// them was not taken.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     #[serde(default)]
     pub conflicts: std::collections::BTreeMap<String, Option<Answer>>,

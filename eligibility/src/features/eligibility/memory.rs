@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+pub(super) use client::today;
 use domain::Date;
 use leptos::prelude::*;
 use web_sys::Storage;
@@ -77,15 +78,6 @@ impl KeptCheck {
 /// The day whose rules a check reads.
 pub(super) fn day_of(check: &Check) -> Date {
     check.as_of.unwrap_or_else(today)
-}
-
-/// Today in Wuwei by the device's clock.
-pub(super) fn today() -> Date {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "milliseconds since 1970 fit for 285,000 years"
-    )]
-    Date::from_unix_ms_shanghai(js_sys::Date::now() as i64)
 }
 
 /// Keeps what a loan's application hands in beside the answers, or forgets it.

@@ -115,6 +115,12 @@ async fn the_rules_speak_of_the_answers_before_they_are_handed_in() {
         assert_eq!(outlook.verdict == "not_eligible", unmet, "{work}");
         let has_unmet = outlook.conditions.iter().any(|one| one.verdict == "unmet");
         assert_eq!(has_unmet, unmet, "{work}");
+        // What is not answered yet is in no answer of the server.
+        let is_open = outlook
+            .conditions
+            .iter()
+            .any(|one| one.verdict == "unknown");
+        assert!(!is_open, "{work}: {:?}", outlook.conditions);
         assert!(view.verdict.is_none());
     }
 }
@@ -165,6 +171,43 @@ async fn what_cannot_be_kept_is_said() {
         .await
         .json();
     assert_eq!(wrong_type.code, ProblemCode::MalformedBody);
+}
+
+/// Two devices with one draft: what the second has not seen it does not take away, neither an answer nor a reason.
+#[tokio::test]
+async fn what_another_device_has_said_meanwhile_is_shown() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let id = draft(&mut resident).await.id;
+    let path = with_id(path::APPLICATION_ANSWERS, &id);
+    let sent = |purpose: &str, reason: &str| {
+        json!({
+            "answers": {"purpose": purpose},
+            "cannot_supply": {"id_card_back": reason},
+            "seen": {"purpose": [""], "documents/id_card_back": [""]},
+        })
+    };
+    let first = resident.patch(&path, &sent("买羊", "丢了")).await;
+    assert_eq!(first.value()["conflicts"], json!({}));
+    let second = resident.patch(&path, &sent("买牛", "在补办")).await;
+    assert_eq!(
+        second.value()["conflicts"],
+        json!({"purpose": "买羊", "documents/id_card_back": "丢了"})
+    );
+    let view = resident.get(&with_id(path::APPLICATION, &id)).await.value();
+    assert_eq!(view["answers"]["purpose"], "买羊");
+    assert_eq!(view["cannot_supply"]["id_card_back"], "丢了");
+
+    // Whoever has seen it may put their own in its place.
+    let decided = json!({
+        "answers": {},
+        "cannot_supply": {"id_card_back": "在补办"},
+        "seen": {"documents/id_card_back": ["丢了"]},
+    });
+    let third = resident.patch(&path, &decided).await;
+    assert_eq!(third.value()["conflicts"], json!({}));
+    let view = resident.get(&with_id(path::APPLICATION, &id)).await.value();
+    assert_eq!(view["cannot_supply"]["id_card_back"], "在补办");
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use super::uploaded::Uploaded;
 use crate::{
     kept,
-    open::{OpenApplication, listed},
+    open::{OpenApplication, listed, two_answers},
 };
 use account::{paper, words};
 use application::{Answer, DocumentKind};
@@ -85,6 +85,7 @@ pub(super) fn Paper(
                 .into_any(),
         )
         .child(progress(is_shrinking))
+        .child(two_answers(application, paper(kind.id()).into()))
         .child(absence)
         .into_any()
 }
@@ -116,17 +117,21 @@ fn progress(is_shrinking: RwSignal<bool>) -> Element {
 /// "I cannot supply this because …" is a legal answer.
 #[component]
 fn Absence(application: OpenApplication, kind: DocumentKind, typed: Callback<()>) -> impl IntoView {
-    let reason = application.open.file.with_untracked(|file| {
-        file.cannot_supply
-            .get(kind.id())
-            .cloned()
-            .map_or_else(String::new, Answer::into_text)
-    });
-    let is_open = !reason.is_empty();
-    let text = RwSignal::new(reason);
+    let reason = move || {
+        application.open.file.with(|file| {
+            file.cannot_supply
+                .get(kind.id())
+                .cloned()
+                .map_or_else(String::new, Answer::into_text)
+        })
+    };
+    let text = RwSignal::new(untrack(reason));
+    let is_open = text.with_untracked(|reason| !reason.is_empty());
+    // Shown anew when the reason given elsewhere takes this one's place.
+    Effect::new(move |_| text.set(reason()));
     let change = Callback::new(move |words: String| {
         text.set(words.clone());
-        application.explain(kind.id(), words);
+        application.answer(&paper(kind.id()), Answer::One(words));
         typed.run(());
     });
     let why = view! {
