@@ -190,7 +190,7 @@ mod tests {
             ))
         });
         assert_eq!((unnamed, by_phone), (None, None));
-        assert_eq!(named, Some(([9; 32], vec![0])));
+        assert_eq!(named, Some(([9; 32], Vec::new())));
         assert_eq!(anew, "c");
     }
 }
