@@ -269,7 +269,10 @@ async fn the_phone_of_somebody_asked_does_not_become_the_applicants_own() {
         pointer: "/answers/contact_phone".into(),
         code: "phone_of_other".into(),
     };
-    assert_eq!(saved.json::<SaveAnswersResponse>().errors, [wrong.clone()]);
+    assert_eq!(
+        saved.json::<SaveAnswersResponse>().errors,
+        std::slice::from_ref(&wrong)
+    );
     let found = codes(&submit(&mut resident, &file.id).await);
     assert_eq!(found, [(wrong.pointer, wrong.code)]);
     let saved = resident.patch(&at, &typed(OWN_PHONE)).await;

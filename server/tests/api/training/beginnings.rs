@@ -81,7 +81,7 @@ async fn a_template_is_kept_written_over_begun_from_and_thrown_away() {
     there(&saved(&mut trainer, " 电工 ", &newer).await);
     let at = path::STAFF_LISTING_TEMPLATES;
     there(&trainer.post(at, &over(first.updated_at_ms - 1)).await);
-    assert_eq!(templates(&mut trainer).await, [first.clone()]);
+    assert_eq!(templates(&mut trainer).await, std::slice::from_ref(&first));
     let answer = trainer.post(at, &over(first.updated_at_ms)).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
     there(&trainer.post(at, &over(first.updated_at_ms)).await);
