@@ -98,6 +98,6 @@ mod tests {
         assert!(shown.contains("data-words=\"还有 {n} 秒"), "{shown}");
         let shown = in_a_helped_session(180, "/apply/7/roster").into_string();
         assert!(shown.contains("data-quiet=\"120\" data-warning=\"60\""));
-        assert!(!shown.contains("data-leads"), "{shown}");
+        assert!(!shown.contains("data-leads="), "{shown}");
     }
 }
