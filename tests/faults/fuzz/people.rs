@@ -2,7 +2,7 @@
 
 use api::path;
 use api::session::BeginSecondFactorResponse;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::harness::Portal;
 use crate::harness::resident::fresh_key;
@@ -72,7 +72,7 @@ fn staff(portal: &Portal, role: Role) -> &'static str {
 /// Signs in and gives the cookie; a clerk, who may do nothing without one, takes up an authenticator.
 pub(super) async fn cookie_of(portal: &Portal, role: Role) -> String {
     let mut line = Line::to(portal).await.unwrap();
-    let who = json!({ "username": staff(portal, role), "password": PASSWORD });
+    let who = json!({ "username": staff(portal, role), "password": PASSWORD }).to_string();
     let answer = ask(&mut line, "POST", path::STAFF_SESSION, "", &who).await;
     let set = answer.headers["set-cookie"].split(';').next();
     let cookie = set.unwrap_or_default().to_owned();
@@ -84,18 +84,17 @@ pub(super) async fn cookie_of(portal: &Portal, role: Role) -> String {
 
 async fn take_up(line: &mut Line, cookie: &str) {
     let path = path::STAFF_SECOND_FACTOR;
-    let begun = ask(line, "POST", path, cookie, &json!({})).await;
+    let begun = ask(line, "POST", path, cookie, "").await;
     let begun: BeginSecondFactorResponse = serde_json::from_slice(&begun.body).unwrap();
     let secret = totp_rs::Secret::Encoded(begun.secret).to_bytes().unwrap();
     let algorithm = totp_rs::Algorithm::SHA1;
     let authenticator = totp_rs::TOTP::new_unchecked(algorithm, 6, 0, 30, secret);
     let code = authenticator.generate_current().unwrap();
-    let proof = json!({ "pending": begun.pending, "code": code });
+    let proof = json!({ "pending": begun.pending, "code": code }).to_string();
     ask(line, "PUT", path, cookie, &proof).await;
 }
 
-async fn ask(line: &mut Line, method: &str, path: &str, cookie: &str, body: &Value) -> Answer {
-    let body = body.to_string();
+async fn ask(line: &mut Line, method: &str, path: &str, cookie: &str, body: &str) -> Answer {
     let request = Request {
         method,
         key: &fresh_key(),
