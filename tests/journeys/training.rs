@@ -178,6 +178,7 @@ async fn rests_and_goes_on(officer: &Officer, tab: &Tab) {
         tab.arrive(t::staff_training::title_officer()).await;
         tab.press(GOOD).await;
         tab.arrive(t::staff_training::review::title()).await;
+        tab.see(GOOD).await;
     };
     open().await;
     let fold = "document.getElementById('reason-suspend').closest('details')";

@@ -145,13 +145,15 @@ fn Form(
         acts.save();
     };
     // Leaving a control keeps what was typed; of a live course only a press does, because some changes are seen at once.
-    let keep = Callback::new(move |()| {
+    let keep = move || {
         let state = writing.listing.with_untracked(|listing| listing.state);
         if state != ListingState::Live {
             acts.save_quietly();
         }
-    });
-    let leave = move |_: leptos::ev::FocusEvent| keep.run(());
+    };
+    // Not through the callback: a form that is taken away with the focus in it is left once more, and that has gone by then.
+    let leave = move |_: leptos::ev::FocusEvent| keep();
+    let keep = Callback::new(move |()| keep());
     let fields: Vec<AnyView> = Field::of_course()
         .map(|field| {
             let id = control_id(field.id());
