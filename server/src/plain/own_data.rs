@@ -87,22 +87,31 @@ fn list(page: &OwnDataPage<'_>) -> Markup {
     let drafts = held.drafts();
     let until_you = kept::until_you().to_owned();
     let unknown = || kept::unknown().to_owned();
+    let (files, papers, looks) = (held.files.len() - drafts, held.papers(), held.looks());
+    let (enrolments, certificates) = (held.enrolments.len(), held.certificates.len());
+    let (complaints, searches) = (held.complaints.len(), held.searches.searches.len());
+    let helpers = held.helpers.len();
+    let account = item::account(page.form.phone, i18n::time_ms(held.since_ms));
     let lines = [
-        (
-            item::account(page.form.phone, i18n::time_ms(held.since_ms)),
-            unknown(),
-        ),
-        (item::drafts(drafts), kept::drafts(page.draft_days)),
-        (item::files(held.files.len() - drafts), unknown()),
-        (item::papers(held.papers()), kept::papers().to_owned()),
-        (item::enrolments(held.enrolments.len()), unknown()),
-        (item::certificates(held.certificates.len()), unknown()),
-        (item::complaints(held.complaints.len()), unknown()),
-        (item::searches(held.searches.searches.len()), until_you),
-        (item::helpers(held.helpers.len()), unknown()),
-        (item::looks(held.looks()), unknown()),
+        (1, account, unknown()),
+        (drafts, item::drafts(drafts), kept::drafts(page.draft_days)),
+        (files, item::files(files), unknown()),
+        (papers, item::papers(papers), kept::papers().to_owned()),
+        (enrolments, item::enrolments(enrolments), unknown()),
+        (certificates, item::certificates(certificates), unknown()),
+        (complaints, item::complaints(complaints), unknown()),
+        (searches, item::searches(searches), until_you),
+        (helpers, item::helpers(helpers), unknown()),
+        (looks, item::looks(looks), unknown()),
     ];
-    html! { ul { @for (what, until) in &lines { li { strong { (what) } br; (until) } } } }
+    // Of nothing there is no saying how long it stays.
+    html! {
+        ul {
+            @for (held, what, until) in &lines {
+                li { strong { (what) } @if *held > 0 { br; (until) } }
+            }
+        }
+    }
 }
 
 fn download(look: Look, page: &OwnDataPage<'_>, wrong: &[(&str, String)]) -> Markup {
