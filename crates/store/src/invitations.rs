@@ -95,22 +95,25 @@ mod tests {
     use super::*;
     use crate::testing::{add_organisation, in_write};
 
+    fn invitation(code: u8, name: &str) -> Invitation {
+        Invitation {
+            code_hash: [code; 32],
+            organisation_id: "a".into(),
+            display_name: name.into(),
+            duty: "editor".into(),
+            invited_by: "s".into(),
+            created_ms: 1,
+            expires_ms: 10,
+            used_ms: None,
+        }
+    }
+
     #[test]
     fn those_of_one_name_end_together_and_others_stay() {
         let (ended, open) = in_write(|tx| {
             add_organisation(tx, "a");
             for (code, name) in [(1, "甲"), (2, "乙"), (3, "甲")] {
-                let new = Invitation {
-                    code_hash: [code; 32],
-                    organisation_id: "a".into(),
-                    display_name: name.into(),
-                    duty: "editor".into(),
-                    invited_by: "s".into(),
-                    created_ms: 1,
-                    expires_ms: 10,
-                    used_ms: None,
-                };
-                insert(tx, &new)?;
+                insert(tx, &invitation(code, name))?;
             }
             assert!(take(tx, &[3; 32], 4)?.is_some());
             let ended = [end_open(tx, "a", "甲", 5)?, end_open(tx, "a", "甲", 5)?];
@@ -131,17 +134,7 @@ mod tests {
         let (open, taken, forgotten) = in_write(|tx| {
             add_organisation(tx, "a");
             for code in [1, 2] {
-                let new = Invitation {
-                    code_hash: [code; 32],
-                    organisation_id: "a".into(),
-                    display_name: "示例 教务".into(),
-                    duty: "editor".into(),
-                    invited_by: "s".into(),
-                    created_ms: 1,
-                    expires_ms: 10,
-                    used_ms: None,
-                };
-                insert(tx, &new)?;
+                insert(tx, &invitation(code, "示例 教务"))?;
             }
             let open = list_open(tx, "a", 9)?.len();
             let taken = [
