@@ -6,23 +6,22 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 const DISTRICT: &str = "districts/620602";
+const FRONT_ENDS: [&str; 9] = [
+    "residents",
+    "eligibility",
+    "calculator",
+    "track",
+    "my",
+    "classes",
+    "apply",
+    "print",
+    "staff",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("..");
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    for watched in [
-        "districts",
-        "policies",
-        "dist/residents",
-        "dist/eligibility",
-        "dist/calculator",
-        "dist/track",
-        "dist/my",
-        "dist/classes",
-        "dist/apply",
-        "dist/print",
-        "dist/staff",
-    ] {
+    for watched in ["districts", "policies"] {
         println!("cargo::rerun-if-changed={}", root.join(watched).display());
     }
     let district = root.join(DISTRICT);
@@ -102,24 +101,17 @@ fn calendar(folder: &Path) -> Result<Vec<serde_json::Value>, Box<dyn Error>> {
         .collect()
 }
 
-/// A release without its front ends would be found out by the first resident.
+/// A release without its front ends would be found out by the first resident. Any other build reads them when they are
+/// asked for, so it need not wait for them.
 fn require_front_ends(root: &Path) -> Result<(), Box<dyn Error>> {
     if env::var("PROFILE")? != "release" {
         // rust-embed wants the folders, even empty ones.
         return Ok(());
     }
-    for bundle in [
-        "residents",
-        "eligibility",
-        "calculator",
-        "track",
-        "my",
-        "classes",
-        "apply",
-        "print",
-        "staff",
-    ] {
-        let page = root.join("dist").join(bundle).join("index.html");
+    for bundle in FRONT_ENDS {
+        let folder = root.join("dist").join(bundle);
+        println!("cargo::rerun-if-changed={}", folder.display());
+        let page = folder.join("index.html");
         if !page.exists() {
             return Err(format!(
                 "{} is missing: run script/build, which builds it first",
