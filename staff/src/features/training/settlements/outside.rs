@@ -26,9 +26,7 @@ pub(super) fn OutsidePayments() -> impl IntoView {
     let upload = Doing::new(move |file: File| async move {
         said.set(None);
         faults.set(Vec::new());
-        // Name, size and time of the last change name the bytes well enough for one press.
-        let about = format!("{}/{}/{}", file.name(), file.size(), file.last_modified());
-        let key = intent.key(&about);
+        let key = intent.key_of_file("", &file);
         let answer = desk.staff.add_outside_payments(file.into(), &key).await;
         intent.settle(&answer);
         match answer {
