@@ -15,7 +15,7 @@ use domain::{Date, Money};
 use i18n::t;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
-use ui::{Choice, FieldError, Text};
+use ui::{Choice, FieldError, Text, focus_title};
 use workflow::settlement::{SettlementAction, UnpaidReason};
 
 const ON: &str = "paid-on";
@@ -171,6 +171,15 @@ fn reasons() -> Vec<Choice> {
     let all = UnpaidReason::ALL.iter();
     all.map(|one| Choice::new(one.as_str(), reason(*one)))
         .collect()
+}
+
+/// What was typed is recorded: the form is empty again, and the sheet comes anew.
+fn recorded(typed: RwSignal<TypedPayment>, said: RwSignal<Option<Said>>, again: Callback<()>) {
+    let done = t::staff_settlement::pay::done();
+    said.set(Some(Said::Done(done.into())));
+    typed.set(TypedPayment::new());
+    focus_title();
+    again.run(());
 }
 
 /// Another list than the one on screen, and the same person, are said as that; the rest in the words of its code.

@@ -1,14 +1,12 @@
 //! Recording that money came back after its list was recorded.
 
-use super::{TypedPayment, reasons, refused, who};
+use super::{TypedPayment, reasons, recorded, refused, who};
 use crate::{desk::use_desk, said::Said};
 use api::settlement::{CameBackRequest, SettlementRow, SettlementView};
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{
-    Bound, Choice, Confirm, ErrorSummary, FieldError, Select, focus_title, provide_form_errors,
-};
+use ui::{Bound, Choice, Confirm, ErrorSummary, FieldError, Select, provide_form_errors};
 
 const BACK_OF: &str = "back-of";
 const BACK_WHY: &str = "back-why";
@@ -38,12 +36,7 @@ pub(super) fn BackForm(
             async move { desk.staff.note_came_back(&id, &request, &key).await }
         },
         move |answer: Result<SettlementView, ClientError>| match answer {
-            Ok(_) => {
-                said.set(Some(Said::Done(texts::done().into())));
-                typed.set(TypedPayment::new());
-                focus_title();
-                again.run(());
-            }
+            Ok(_) => recorded(typed, said, again),
             Err(error) => {
                 said.set(Some(refused(&error)));
                 if error.is(api::ProblemCode::Stale) {

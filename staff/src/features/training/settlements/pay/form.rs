@@ -1,6 +1,6 @@
 //! Recording that finance paid the list on screen, and what came back of it at once.
 
-use super::{ON, REFERENCE, TypedPayment, flaw, money, reasons, refused, short, who};
+use super::{ON, REFERENCE, TypedPayment, flaw, money, reasons, recorded, refused, short, who};
 use crate::{clock::today, desk::use_desk, said::Said};
 use api::settlement::{
     PaySettlementRequest, PaymentLineView, SettlementPaymentsView, SettlementRow, SettlementView,
@@ -9,8 +9,7 @@ use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    Bound, Confirm, DateField, ErrorSummary, FieldError, Select, TextField, focus_title,
-    provide_form_errors,
+    Bound, Confirm, DateField, ErrorSummary, FieldError, Select, TextField, provide_form_errors,
 };
 
 /// The list that waits, its day and number, and what came back.
@@ -40,12 +39,7 @@ pub(super) fn PayForm(
             async move { desk.staff.pay_settlement(&id, &request, &key).await }
         },
         move |answer: Result<SettlementView, ClientError>| match answer {
-            Ok(_) => {
-                said.set(Some(Said::Done(texts::done().into())));
-                typed.set(TypedPayment::new());
-                focus_title();
-                again.run(());
-            }
+            Ok(_) => recorded(typed, said, again),
             Err(error) => {
                 let lines: Vec<FieldError> = error.fields().iter().filter_map(line).collect();
                 if lines.is_empty() {
