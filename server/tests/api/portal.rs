@@ -18,6 +18,7 @@ use server::sms::SmsGateway;
 use server::startup::StartupError;
 use server::state::{AppState, Parts};
 use server::uploads::Environment;
+use store::{StoreError, Tx};
 use tempfile::TempDir;
 use workflow::{Role, WorkCalendar};
 
@@ -192,6 +193,13 @@ impl TestPortal {
             database: self.database.clone(),
             authenticators: Mutex::default(),
         }
+    }
+
+    /// Changes what is kept, behind the portal's back.
+    pub(crate) async fn change(&self, sql: &'static str) {
+        let work = move |tx: &Tx| tx.execute(sql, &[]).map(drop);
+        let written = self.state.store.write::<_, _, StoreError>(work).await;
+        written.unwrap();
     }
 
     /// Somebody who is not signed in.

@@ -12,7 +12,6 @@ use serde_json::{Value, json};
 use server::authorize::roles::{ALL_STAFF, OFFICERS};
 use server::clock::Clock as _;
 use server::packages::manifest::rfc3339;
-use store::StoreError;
 use workflow::Role;
 use workflow::loan::{LoanAction, LoanState};
 
@@ -238,14 +237,8 @@ async fn answers_that_were_not_kept_are_not_made_up() {
     let portal = TestPortal::start().await;
     let mut resident = portal.resident(PHONE).await;
     let id = submitted(&mut resident).await.id;
-    let forget = |tx: &store::Tx| {
-        tx.execute(
-            "DELETE FROM submissions WHERE version > $1",
-            &[0_i64.into()],
-        )
-    };
-    let store = &portal.state.store;
-    store.write::<_, _, StoreError>(forget).await.unwrap();
+    let forget = "DELETE FROM submissions WHERE version > 0";
+    portal.change(forget).await;
     let mut li = hr(&portal, "li").await;
     // Nothing was handed in since: what stands there is what was handed in.
     let then = seen_at(&mut li, &id, "1").await;

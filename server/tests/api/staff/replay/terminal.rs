@@ -4,7 +4,6 @@ use server::applications::clocks::with_rules;
 use server::applications::moment::MomentError;
 use server::applications::retold::{Asked, RetellError, Retold, retell};
 use server::clock::Clock as _;
-use store::StoreError;
 
 use super::PHONE;
 use super::walked::{Walked, walked};
@@ -66,18 +65,8 @@ async fn the_terminal_is_told_where_a_file_stood_and_of_nobody() {
         RetellError::Moment(MomentError::BeforeBeginning)
     ));
 
-    let changed = |tx: &store::Tx| {
-        tx.execute(
-            "UPDATE applications SET state = 'hr_review' WHERE submitted_ms > $1",
-            &[0_i64.into()],
-        )
-    };
-    portal
-        .state
-        .store
-        .write::<_, _, StoreError>(changed)
-        .await
-        .unwrap();
+    let changed = "UPDATE applications SET state = 'hr_review' WHERE submitted_ms > 0";
+    portal.change(changed).await;
     let told = retold(&portal, &id, None).unwrap();
     let wrong = "the columns are not what the events fold into";
     assert_eq!(told.wrong, [wrong.to_owned()]);
