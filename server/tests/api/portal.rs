@@ -340,6 +340,15 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Six digits that are not those of a code.
+pub(crate) fn other_code(right: &str) -> &'static str {
+    if right == "000000" {
+        "000001"
+    } else {
+        "000000"
+    }
+}
+
 /// A key as a browser makes one.
 pub(crate) fn fresh_key() -> String {
     vault::Token::generate().expose().replace('_', "-")
