@@ -40,10 +40,7 @@ pub(super) fn OutsidePayments() -> impl IntoView {
                 found.refetch();
             }
             Err(error) if desk.has_ended_by(&error) => {}
-            Err(error) => said.set(Some(Said::Failed(
-                words::explain(&error),
-                error.request_id().map(str::to_owned),
-            ))),
+            Err(error) => said.set(Some(words::failed(&error))),
         }
     });
     let choose = Callback::new(move |file: File| upload.start(file));

@@ -191,8 +191,7 @@ fn refused(error: &ClientError) -> Said {
     } else if has("same_person") {
         Said::Failed(texts::second_person().into(), None)
     } else {
-        let quote = error.request_id().map(str::to_owned);
-        Said::Failed(words::explain(error), quote)
+        words::failed(error)
     }
 }
 
