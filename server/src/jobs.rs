@@ -24,6 +24,7 @@ use crate::training_section::spot_checks;
 
 pub mod backups;
 pub mod clock;
+pub(crate) mod each;
 pub mod housekeeping;
 pub mod invariants;
 

@@ -9,7 +9,7 @@ use vault::Keyring;
 
 use crate::middleware::client_address::ClientAddress;
 use crate::problem::ApiError;
-use crate::rate_limit::{self, Limit};
+use crate::rate_limit::{self, Bucket, Limit};
 use crate::session::{NewSession, phone_aad};
 use crate::sms::words;
 use crate::state::AppState;
@@ -71,6 +71,22 @@ pub(crate) async fn send(
         SEND_PER_PHONE_HOUR.of(keyring, phone.as_str()),
         SEND_PER_ADDRESS.of(keyring, &from.bucket()),
     ];
+    let text = words::sign_in(&code);
+    send_within(state, phone, &buckets, (row, text)).await
+}
+
+/// Keeps a code and sends what carries it, unless one of the buckets is full. The code before it, of the same purpose, no
+/// longer works.
+///
+/// # Errors
+/// `too_many_requests`; when store or gateway does not answer.
+pub(crate) async fn send_within(
+    state: &AppState,
+    phone: &PhoneNumber,
+    buckets: &[Bucket],
+    (row, text): (NewLoginCode, String),
+) -> Result<(), ApiError> {
+    let (buckets, now_ms) = (buckets.to_vec(), row.created_ms);
     let wait = state
         .store
         .write::<_, _, ApiError>(move |tx| {
@@ -83,7 +99,7 @@ pub(crate) async fn send(
         .await?;
     match wait {
         Some(wait) => Err(wait.into()),
-        None => state.sms.send(phone, words::sign_in(&code), now_ms).await,
+        None => state.sms.send(phone, text, now_ms).await,
     }
 }
 

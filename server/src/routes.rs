@@ -37,8 +37,10 @@ pub(crate) mod organisations;
 pub(crate) mod outside_payments;
 pub(crate) mod own_corrections;
 pub(crate) mod own_data;
+pub(crate) mod own_extension;
 pub(crate) mod own_loan;
 pub(crate) mod own_pages;
+pub(crate) mod own_roster;
 pub(crate) mod packages;
 pub(crate) mod page_qr;
 pub(crate) mod paper_uploads;
@@ -269,11 +271,11 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(plain::show_notices))
         .routes(routes!(plain::show_pace))
         .routes(routes!(plain::show_tracking, plain::track_plainly))
-        .routes(routes!(own_pages::show_roster, own_pages::send_roster))
-        .routes(routes!(own_pages::find_roster_template))
+        .routes(routes!(own_roster::show_roster, own_roster::send_roster))
+        .routes(routes!(own_roster::find_roster_template))
         .routes(routes!(
-            own_pages::show_extension,
-            own_pages::ask_extension_plainly
+            own_extension::show_extension,
+            own_extension::ask_extension_plainly
         ))
         .routes(routes!(
             own_corrections::show_corrections,

@@ -3,6 +3,7 @@
 use api::ProblemCode;
 use client::{ClientError, IdempotencyKey};
 use leptos::prelude::*;
+use web_sys::File;
 
 /// Keeps the key of an intent until the server has answered for good, so that a repeat after a lost answer acts once.
 ///
@@ -27,6 +28,12 @@ impl Intent {
         self.0
             .try_update_value(|kept| *kept = Some((body.to_owned(), key.clone())));
         key
+    }
+
+    /// The key of a press that sends a file: name, size and time of the last change name its bytes well enough for one press.
+    pub(crate) fn key_of_file(self, to: &str, file: &File) -> IdempotencyKey {
+        let (name, size) = (file.name(), file.size());
+        self.key(&format!("{to}/{name}/{size}/{}", file.last_modified()))
     }
 
     /// Forgets the key unless the same request may still succeed.

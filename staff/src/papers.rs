@@ -180,10 +180,7 @@ impl Hands {
         let Some((id, _)) = self.place.try_get_value() else {
             return;
         };
-        // Name, size and time of the last change name the bytes well enough for one press.
-        let name = file.name();
-        let about = format!("{id}/{name}/{}/{}", file.size(), file.last_modified());
-        let key = self.intent.key(&about);
+        let (name, key) = (file.name(), self.intent.key_of_file(&id, &file));
         let staff = self.desk.staff;
         let to = path::with_id(self.paths.0, &id);
         let answer = staff.add_office_paper(&to, &name, file.into(), &key).await;

@@ -224,7 +224,7 @@ fn outside_licence(draft: &Draft, licence: &Licence) -> Option<(Field, &'static 
 }
 
 fn level_word(level: SkillLevel) -> &'static str {
-    let words = crate::read::LEVELS.iter();
+    let words = crate::words::LEVELS.iter();
     words
         .clone()
         .find(|(_, known)| *known == level)

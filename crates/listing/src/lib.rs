@@ -26,6 +26,7 @@ pub mod sheet;
 #[cfg(test)]
 mod testing;
 mod weekdays;
+mod words;
 
 pub use check::check;
 pub use course::{Naming, SOURCE, course, is_sample};

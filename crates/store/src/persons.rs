@@ -63,11 +63,21 @@ pub fn find_by_phone(
 /// Takes the phone from somebody: whoever signs in with it next is new, and nothing is sent to it any more. `index` stands
 /// in its place and is no phone's. False if it was taken before.
 pub fn give_up_phone(tx: &Tx, id: &str, index: &[u8; 32], now_ms: i64) -> Result<bool, StoreError> {
-    let sql = "UPDATE persons SET given_up_phone = sealed_phone, sealed_phone = $1, phone_index = $2, given_up_ms = $3
-        WHERE id = $4 AND given_up_ms IS NULL";
+    let sql = "UPDATE persons SET given_up_phone = sealed_phone, given_up_ms = $1
+        WHERE id = $2 AND given_up_ms IS NULL";
+    let is_given_up = tx.execute(sql, &[now_ms.into(), id.into()])? == 1;
+    if is_given_up {
+        part_from_phone(tx, id, index)?;
+    }
+    Ok(is_given_up)
+}
+
+/// No phone leads to somebody any more, and none is read from the row. `index` stands in its place and is no phone's.
+fn part_from_phone(tx: &Tx, id: &str, index: &[u8; 32]) -> Result<(), StoreError> {
+    let sql = "UPDATE persons SET phone_index = $1, sealed_phone = $2 WHERE id = $3";
     let nothing: Vec<u8> = Vec::new();
-    let values = [(&nothing).into(), index.into(), now_ms.into(), id.into()];
-    Ok(tx.execute(sql, &values)? == 1)
+    tx.execute(sql, &[index.into(), (&nothing).into(), id.into()])?;
+    Ok(())
 }
 
 /// Forgets who somebody is: the row goes where nothing names it, and otherwise stays as an id that no phone leads to.
@@ -89,9 +99,7 @@ pub fn forget(tx: &Tx, id: &str, nobody: &[u8; 32]) -> Result<(), StoreError> {
         unnamed.join(" AND ")
     );
     if tx.execute(&sql, &[id.into()])? == 0 {
-        let sql = "UPDATE persons SET phone_index = $1, sealed_phone = $2 WHERE id = $3";
-        let nothing: Vec<u8> = Vec::new();
-        tx.execute(sql, &[nobody.into(), (&nothing).into(), id.into()])?;
+        part_from_phone(tx, id, nobody)?;
     }
     Ok(())
 }

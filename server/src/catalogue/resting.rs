@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 
 use api::resting::RestingCourse;
-use catalogue::Course;
 use store::{StoreError, courses, listings};
 use workflow::listing::ListingState;
 
 use super::current;
 use super::similar::similar;
-use crate::applications::error::while_doing;
+use crate::enrolments::view::read_course;
 use crate::problem::ApiError;
 use crate::state::AppState;
 
@@ -29,8 +28,7 @@ pub(crate) async fn find_resting(
     let Some((row, listing)) = found else {
         return Ok(None);
     };
-    let course: Course =
-        serde_json::from_str(&row.document).map_err(while_doing("read a course"))?;
+    let course = read_course(&row.document)?;
     let shelf = current(state).await?;
     let catalogue = shelf.searchable(&state.district).await?;
     let looked = (&BTreeSet::new(), state.clock.today());

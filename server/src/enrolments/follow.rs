@@ -12,12 +12,12 @@ use workflow::{DeviceKind, Role};
 
 use super::eligibility;
 use super::member::Member;
-use super::notice::{Notice, owe, tell};
+use super::notice::Notice;
 use super::room::Room;
 use super::rules::{class_rules, minimum_check_until, with_rules};
 use super::view::is_sample;
 use crate::applications::actor::Actor;
-use crate::jobs::log;
+use crate::jobs::each::follow_each;
 use crate::listings::publish::note_approved;
 use crate::listings::seats::has_few;
 use crate::problem::ApiError;
@@ -39,24 +39,7 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
     let due = state
         .store
         .read(|connection| list_due(state, connection, now_ms))?;
-    let mut touched = 0;
-    for id in due {
-        let parts = state.clone();
-        let work = move |tx: &Tx| {
-            let notices = follow(tx, &parts, &id, now_ms)?;
-            let owed = notices.map(|notices| owe(tx, &parts, notices, now_ms));
-            owed.transpose()
-        };
-        match state.store.write::<_, _, ApiError>(work).await {
-            Ok(None) => {}
-            Ok(Some(owed)) => {
-                touched += 1;
-                tell(state, owed).await;
-            }
-            Err(error) => log(Err(error)),
-        }
-    }
-    Ok(touched)
+    Ok(follow_each(state, due, follow, now_ms).await)
 }
 
 fn list_due(parts: &Parts, connection: &Connection, now_ms: i64) -> Result<Vec<String>, ApiError> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use catalogue::{Course, CourseSession};
+use catalogue::CourseSession;
 use store::classes::{self, Class};
 use store::{Connection, StoreError, Tx, class_openings, courses, portal};
 use workflow::class::{ClassAction, ClassDetail, ClassFile, ClassPlan, Seats};
@@ -11,8 +11,8 @@ use workflow::{DeviceKind, Role};
 use super::error::refused_step;
 use super::room::{Room, class_id, fill_row};
 use super::rules::class_rules;
+use super::view::read_course;
 use crate::applications::actor::Actor;
-use crate::applications::error::while_doing;
 use crate::problem::ApiError;
 use crate::state::{AppState, Parts};
 
@@ -34,8 +34,7 @@ pub async fn seed(state: &AppState) -> Result<usize, ApiError> {
         let known: BTreeSet<_> = classes::list_sessions(tx)?.into_iter().collect();
         let mut made = 0;
         for row in courses::list(tx)? {
-            let course: Course =
-                serde_json::from_str(&row.document).map_err(while_doing("read a course"))?;
+            let course = read_course(&row.document)?;
             for session in &course.sessions {
                 if known.contains(&(course.id.clone(), session.id.clone())) {
                     continue;

@@ -65,8 +65,7 @@ pub fn with_seats(
     outcomes: Option<CourseOutcomes>,
     today: Date,
 ) -> Result<String, ApiError> {
-    let mut course: Course =
-        serde_json::from_str(document).map_err(while_doing("read a course"))?;
+    let mut course = read_course(document)?;
     let mut classes = Vec::with_capacity(found.len());
     for found in found {
         let room = Room::open(parts, found)?;
@@ -399,7 +398,14 @@ pub(crate) fn find_listed_course(
 
 fn read(found: Option<courses::Course>) -> Result<Option<Course>, ApiError> {
     found
-        .map(|course| serde_json::from_str(&course.document))
+        .map(|course| read_course(&course.document))
         .transpose()
-        .map_err(while_doing("read a course"))
+}
+
+/// A course as its document says it.
+///
+/// # Errors
+/// When the document is no course.
+pub(crate) fn read_course(document: &str) -> Result<Course, ApiError> {
+    serde_json::from_str(document).map_err(while_doing("read a course"))
 }

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use catalogue::Course;
 use domain::Date;
 use store::courses::{self, Course as Row};
 use store::{Connection, Tx, classes};
@@ -11,6 +10,7 @@ use tokio::task::spawn_blocking;
 
 use super::publish::change_catalogue;
 use crate::applications::error::while_doing;
+use crate::enrolments::view::read_course;
 use crate::jobs::log;
 use crate::problem::ApiError;
 use crate::state::AppState;
@@ -76,8 +76,7 @@ fn put(tx: &Tx, found: &[(String, Taken)]) -> Result<(), ApiError> {
 
 /// The course with these seats taken; none where it says so already.
 fn counted(row: &Row, taken: &Taken) -> Result<Option<Row>, ApiError> {
-    let mut course: Course =
-        serde_json::from_str(&row.document).map_err(while_doing("read a course"))?;
+    let mut course = read_course(&row.document)?;
     let mut is_changed = false;
     for session in &mut course.sessions {
         if let Some(seats) = taken.get(&session.id) {

@@ -13,8 +13,8 @@ use workflow::{DeviceKind, Role};
 use super::act::{go_live, suspend_by_portal};
 use super::record::{Record, rules};
 use crate::applications::actor::Actor;
-use crate::enrolments::notice::{Notice, owe, tell};
-use crate::jobs::log;
+use crate::enrolments::notice::Notice;
+use crate::jobs::each::follow_each;
 use crate::organisations::Organisation;
 use crate::problem::ApiError;
 use crate::state::{AppState, Parts};
@@ -37,30 +37,14 @@ pub async fn run_once(state: &AppState, now_ms: i64) -> Result<usize, ApiError> 
         draft: before(i64::from(clocks.draft_days) - 1),
         withdrawn: before(i64::from(clocks.archive_days) - 1),
     };
-    let due = state
+    let mut due = state
         .store
         .read(|connection| listings::list_due(connection, today, untouched))?;
-    let mut touched = 0;
     let unlicensed = state
         .store
         .read(|connection| list_unlicensed(connection, today))?;
-    for id in due.into_iter().chain(unlicensed) {
-        let parts = state.clone();
-        let work = move |tx: &Tx| {
-            let notices = follow(tx, &parts, &id, now_ms)?;
-            let owed = notices.map(|notices| owe(tx, &parts, notices, now_ms));
-            owed.transpose()
-        };
-        match state.store.write::<_, _, ApiError>(work).await {
-            Ok(None) => {}
-            Ok(Some(owed)) => {
-                touched += 1;
-                tell(state, owed).await;
-            }
-            Err(error) => log(Err(error)),
-        }
-    }
-    Ok(touched)
+    due.extend(unlicensed);
+    Ok(follow_each(state, due, follow, now_ms).await)
 }
 
 /// What residents see of organisations whose licence has ended. There are few organisations, and most have one.

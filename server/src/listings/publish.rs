@@ -17,6 +17,7 @@ use crate::applications::error::{impossible, while_doing};
 use crate::enrolments::notice::Notice;
 use crate::enrolments::room::{Room, class_id};
 use crate::enrolments::seed::open_class;
+use crate::enrolments::view::{find_course, read_course};
 use crate::ids;
 use crate::organisations::Organisation;
 use crate::problem::ApiError;
@@ -253,11 +254,9 @@ pub fn move_in_catalogue(
     actor: &Actor,
     room: &mut Room,
 ) -> Result<(), ApiError> {
-    let Some(row) = courses::find(tx, &room.row.course_id)? else {
+    let Some(mut course) = find_course(tx, &room.row.course_id)? else {
         return Ok(());
     };
-    let mut course: Course =
-        serde_json::from_str(&row.document).map_err(while_doing("read a course"))?;
     let mut sessions = course.sessions.iter_mut();
     let Some(session) = sessions.find(|session| session.id == room.row.session_id) else {
         return Ok(());
@@ -277,11 +276,9 @@ pub fn seat_in_catalogue(
     actor: &Actor,
     room: &Room,
 ) -> Result<(), ApiError> {
-    let Some(row) = courses::find(tx, &room.row.course_id)? else {
+    let Some(mut course) = find_course(tx, &room.row.course_id)? else {
         return Ok(());
     };
-    let mut course: Course =
-        serde_json::from_str(&row.document).map_err(while_doing("read a course"))?;
     let mut sessions = course.sessions.iter_mut();
     let Some(session) = sessions.find(|session| session.id == room.row.session_id) else {
         return Ok(());
@@ -304,8 +301,7 @@ pub fn name_in_catalogue(tx: &Tx, organisation: &Organisation) -> Result<(), Api
         let Some(mut row) = courses::find(tx, &listing.course_id)? else {
             continue;
         };
-        let mut course: Course =
-            serde_json::from_str(&row.document).map_err(while_doing("read a course"))?;
+        let mut course = read_course(&row.document)?;
         if course.provider == *name {
             continue;
         }
@@ -335,11 +331,9 @@ pub fn take_from_catalogue(
     actor: &Actor,
     room: &Room,
 ) -> Result<(), ApiError> {
-    let Some(row) = courses::find(tx, &room.row.course_id)? else {
+    let Some(mut course) = find_course(tx, &room.row.course_id)? else {
         return Ok(());
     };
-    let mut course: Course =
-        serde_json::from_str(&row.document).map_err(while_doing("read a course"))?;
     let before = course.sessions.len();
     course
         .sessions

@@ -5,7 +5,7 @@ use store::login_codes::{self, Attempt, NewLoginCode};
 use store::{StoreError, Tx};
 use vault::Keyring;
 
-use crate::login_code::phone_index;
+use crate::login_code::{phone_index, send_within};
 use crate::problem::ApiError;
 use crate::rate_limit::{self, Limit};
 use crate::sms::words;
@@ -60,23 +60,8 @@ pub(crate) async fn send(state: &AppState, phone: &PhoneNumber) -> Result<(), Ap
         SEND_PER_PHONE_MINUTE.of(keyring, phone.as_str()),
         SEND_PER_PHONE_HOUR.of(keyring, phone.as_str()),
     ];
-    let wait = state
-        .store
-        .write::<_, _, ApiError>(move |tx| {
-            let wait = rate_limit::hit(tx, &buckets, now_ms)?;
-            if wait.is_none() {
-                login_codes::put(tx, &row)?;
-            }
-            Ok(wait)
-        })
-        .await?;
-    match wait {
-        Some(wait) => Err(wait.into()),
-        None => {
-            let text = words::own_data(&code, VALID_MINUTES);
-            state.sms.send(phone, text, now_ms).await
-        }
-    }
+    let text = words::own_data(&code, VALID_MINUTES);
+    send_within(state, phone, &buckets, (row, text)).await
 }
 
 /// Tries a code; one that is right is used up.

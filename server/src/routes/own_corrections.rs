@@ -1,6 +1,6 @@
 //! The page on which a resident looks at what an officer corrected, and says whether it is right.
 
-use api::{FieldError, ProblemCode};
+use api::ProblemCode;
 use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{OriginalUri, Path, State};
@@ -11,7 +11,7 @@ use serde_json::json;
 use store::applications::{self, Application};
 use workflow::correction::CorrectionAction;
 
-use super::own_pages::{fresh_key, see_other};
+use super::own_pages::{drawn_again, fresh_key, see_other};
 use crate::applications::access;
 use crate::applications::actor::Actor;
 use crate::applications::agency::office_of;
@@ -157,14 +157,7 @@ pub(crate) async fn answer_correction(
         }
         Err(refused) => refused,
     };
-    let (status, errors): (_, Vec<FieldError>) = match refused {
-        ApiError::Fields(ProblemCode::InvalidInput, errors) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, errors)
-        }
-        // The page says why by itself.
-        ApiError::Fields(ProblemCode::ActionNotPossible, _) => (StatusCode::CONFLICT, Vec::new()),
-        other => return Err(other),
-    };
+    let (status, errors) = drawn_again(refused)?;
     let objected = Objected {
         correction: &typed.correction,
         text: &typed.text,

@@ -1,13 +1,12 @@
 //! The page of a resident's own loan that the server draws whole: its subsidy, the bureau's question, a change in the business.
 
+use api::ProblemCode;
 use api::subsidy::QueryView;
-use api::{FieldError, ProblemCode};
 use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{OriginalUri, Path, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use domain::{Date, Money};
-use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
 use i18n::t;
 use serde::{Deserialize, Serialize};
@@ -17,10 +16,10 @@ use workflow::servicing::{
     Quarter, QuarterShare, QueryTo, ServicingAction, ServicingFile, ServicingState, SubsidyDuty,
 };
 
+use super::own_pages::{drawn_again, fresh_key, see_other};
 use crate::applications::access;
 use crate::applications::actor::Actor;
 use crate::applications::own::open_own;
-use crate::applications::verdict::to_hex;
 use crate::idempotency::{self, IdempotencyKey};
 use crate::plain::{
     self, Look, OwnLoanPage, Quarterly, TypedLoan, answer_personal_page, own_loan_page,
@@ -68,7 +67,7 @@ fn as_it_is(
         .available(Role::Resident, today)
         .contains(&ServicingAction::TellChange);
     let is_owed = loan.state() == ServicingState::Repaying;
-    let key = to_hex(&vault::random_bytes::<16>());
+    let key = fresh_key();
     Ok(i18n::speak(look.language, || {
         let quarters = quarterly(state, loan, today);
         let page = OwnLoanPage {
@@ -196,19 +195,12 @@ pub(crate) async fn tell_of_own_loan(
     let key = IdempotencyKey::of_text(&typed.key).ok_or(ProblemCode::MalformedRequest)?;
     let refused = match tell(&state, &session, &headers, (&id, key), &typed).await {
         Ok(()) => {
-            let here = look.link(&plain::LOAN.replace("{id}", &id));
-            return Ok((StatusCode::SEE_OTHER, [(LOCATION, here)]).into_response());
+            let here = plain::LOAN.replace("{id}", &id);
+            return Ok(see_other(&look.link(&here)));
         }
         Err(refused) => refused,
     };
-    let (status, errors): (StatusCode, Vec<FieldError>) = match refused {
-        ApiError::Fields(ProblemCode::InvalidInput, errors) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, errors)
-        }
-        // The page shows by itself what can be said now.
-        ApiError::Fields(ProblemCode::ActionNotPossible, _) => (StatusCode::CONFLICT, Vec::new()),
-        other => return Err(other),
-    };
+    let (status, errors) = drawn_again(refused)?;
     let shown = TypedLoan {
         answer: &typed.answer,
         kind: &typed.kind,

@@ -1,272 +1,16 @@
-//! The pages of a resident's own that the server draws whole: the roster of an enterprise, asking for an extension.
+//! What the pages of a resident's own that the server draws whole have in common.
 
-use api::extension::AskExtensionRequest;
 use api::{FieldError, ProblemCode};
-use application::Roster;
-use axum::Form;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{OriginalUri, Path, Request, State};
 use axum::response::{IntoResponse as _, Response};
-use bytes::Bytes;
-use http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, REFRESH, USER_AGENT,
-};
-use http::{HeaderMap, HeaderValue, StatusCode, Uri};
-use serde::Deserialize;
-use serde_json::json;
+use http::header::{LOCATION, REFRESH, USER_AGENT};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
-use crate::applications::actor::Actor;
-use crate::applications::error::while_doing;
-use crate::applications::own::open_own;
 use crate::applications::verdict::to_hex;
-use crate::applications::view::is_editable;
-use crate::applications::{access, papers};
-use crate::idempotency::{self, IdempotencyKey};
-use crate::multipart::SentForm;
-use crate::plain::{
-    self, Asked, ExtensionPage, Look, NotKept, RosterPage, answer_personal_page, extension_page,
-    roster_page,
-};
+use crate::plain;
 use crate::problem::ApiError;
-use crate::problem::json::read_body;
-use crate::rosters::keep::{check_product, keep};
-use crate::rosters::sheet::{ReadSheet, read};
-use crate::rosters::template::template;
-use crate::rosters::view::roster_view;
-use crate::servicing::{act, extension};
-use crate::session::ResidentSession;
-use crate::state::AppState;
 
-const SHEET_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const MOST_NAME_CHARS: usize = 100;
 /// So much later than the server a page asks whether its helped session is over, so as not to lengthen it.
 const BEYOND_IDLE_S: i64 = 2;
-/// The lengths whose cost is shown, as far as they are allowed.
-const SHOWN_MONTHS: [u32; 3] = [3, 6, 12];
-
-/// The new hires of an enterprise's application: what was sent, what it comes to, the way to send another.
-#[utoipa::path(get, path = plain::ROSTER, operation_id = "show_roster", tag = "plain",
-    params(("id" = String, Path, description = "Application id")),
-    responses((status = 200, description = "The page.", content_type = "text/html", body = String),
-        (status = 404, description = "No such application of mine, or one without a roster.", content_type = "text/html", body = String)))]
-pub(crate) async fn show_roster(
-    State(state): State<AppState>,
-    session: ResidentSession,
-    Path(id): Path<String>,
-    OriginalUri(address): OriginalUri,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    let place = (id.as_str(), &address, &headers);
-    let page = roster_as_it_is(&state, &session, place, None)?;
-    let look = access::Access::resident(&session, "view_roster", Some(&id));
-    access::log(&state, look).await?;
-    let answer = answer_personal_page(&headers, StatusCode::OK, page);
-    Ok(left_alone(&state, &session, &id, answer))
-}
-
-/// After so many seconds without a request a helped session is over; nothing where a resident is alone.
-fn helped_idle_s(state: &AppState, session: &ResidentSession) -> Option<i64> {
-    let idle_s = state.config.sessions.helped_idle_ms() / 1_000;
-    session.helper.is_some().then_some(idle_s)
-}
-
-fn left_alone(
-    state: &AppState,
-    session: &ResidentSession,
-    id: &str,
-    mut answer: Response,
-) -> Response {
-    if let Some(idle_s) = helped_idle_s(state, session) {
-        leave_for(&mut answer, idle_s, &format!("/apply/{id}"));
-    }
-    answer
-}
-
-/// The page warns, and cannot end a helped session when its minutes are over: the browser opens a page of the app then, which
-/// asks, is told that it has ended, and clears.
-pub(super) fn leave_for(answer: &mut Response, idle_s: i64, app: &str) {
-    plain::let_ask(answer);
-    let seconds = idle_s + BEYOND_IDLE_S;
-    if let Ok(app) = HeaderValue::from_str(&format!("{seconds}; url={app}")) {
-        answer.headers_mut().insert(REFRESH, app);
-    }
-}
-
-/// Draws the page; with what was wrong about a file that was sent a moment ago.
-fn roster_as_it_is(
-    state: &AppState,
-    session: &ResidentSession,
-    (id, address, headers): (&str, &Uri, &HeaderMap),
-    not_kept: Option<&NotKept<'_>>,
-) -> Result<String, ApiError> {
-    let today = state.clock.today();
-    let (kept, may_change) = state.store.read::<_, ApiError>(|connection| {
-        let file = open_own(state, connection, id, &session.person_id)?;
-        check_product(&file)?;
-        let may_change = is_editable(file.loan.state());
-        Ok((roster_view(state, &file, today), may_change))
-    })?;
-    let key = fresh_key();
-    let page = RosterPage {
-        id,
-        kept: kept.as_ref(),
-        may_change,
-        helped_idle_s: helped_idle_s(state, session),
-        in_wechat: is_wechat(headers),
-        query: address.query().unwrap_or_default(),
-        key: &key,
-    };
-    let look = Look::of(address);
-    Ok(i18n::speak(look.language, || {
-        roster_page(look, &page, not_kept)
-    }))
-}
-
-/// Whether it is read in WeChat, whose browser downloads nothing and says nothing of it.
-pub(super) fn is_wechat(headers: &HeaderMap) -> bool {
-    let browser = headers
-        .get(USER_AGENT)
-        .and_then(|value| value.to_str().ok());
-    browser.is_some_and(|browser| browser.contains("MicroMessenger"))
-}
-
-/// The sheet to fill in.
-#[utoipa::path(get, path = plain::ROSTER_TEMPLATE, operation_id = "find_roster_template", tag = "plain",
-    params(("id" = String, Path, description = "Application id")),
-    responses((status = 200, description = "A workbook.", body = String,
-            content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        (status = 404, description = "No such application of mine, or one without a roster.", content_type = "text/html", body = String)))]
-pub(crate) async fn find_roster_template(
-    State(state): State<AppState>,
-    session: ResidentSession,
-    Path(id): Path<String>,
-) -> Result<Response, ApiError> {
-    state.store.read::<_, ApiError>(|connection| {
-        check_product(&open_own(&state, connection, &id, &session.person_id)?)
-    })?;
-    let make = || template().map_err(while_doing("make the template of a roster"));
-    let bytes = state.readers.run(make).await?;
-    let head = [
-        (CONTENT_TYPE, SHEET_TYPE),
-        (
-            CONTENT_DISPOSITION,
-            "attachment; filename=\"fumin-new-hires.xlsx\"",
-        ),
-        (CACHE_CONTROL, "no-store"),
-    ];
-    Ok((head, bytes).into_response())
-}
-
-/// Takes a sheet: kept when nothing in it is wrong, otherwise everything that is, at its row and column.
-#[utoipa::path(post, path = plain::ROSTER, operation_id = "send_roster", tag = "plain",
-    params(("id" = String, Path, description = "Application id")),
-    request_body(content = Object, content_type = "multipart/form-data",
-        description = "`key`, and `sheet` or `remove`."),
-    responses((status = 303, description = "Kept, or taken away: the page shows it."),
-        (status = 404, description = "No such application of mine, or one without a roster.", content_type = "text/html", body = String),
-        (status = 409, description = "Not the resident's to change now.", content_type = "text/html", body = String),
-        (status = 413, description = "Too large.", content_type = "text/html", body = String),
-        (status = 422, description = "Everything wrong in it; nothing was kept.", content_type = "text/html", body = String)))]
-pub(crate) async fn send_roster(
-    State(state): State<AppState>,
-    session: ResidentSession,
-    Path(id): Path<String>,
-    OriginalUri(address): OriginalUri,
-    request: Request,
-) -> Result<Response, ApiError> {
-    let look = Look::of(&address);
-    state.store.read::<_, ApiError>(|connection| {
-        let file = open_own(&state, connection, &id, &session.person_id)?;
-        check_product(&file)?;
-        if is_editable(file.loan.state()) {
-            Ok(())
-        } else {
-            Err(ProblemCode::ActionNotPossible.into())
-        }
-    })?;
-    papers::count_upload(&state, &session.person_id).await?;
-    let headers = request.headers().clone();
-    let bytes = read_body(request.into_body()).await?;
-    let form = read_form(&headers, &bytes)?;
-    let key = IdempotencyKey::of_text(form.text("key")).ok_or(ProblemCode::MalformedRequest)?;
-    let roster = if form.text("remove").is_empty() {
-        match checked(&state, &form).await? {
-            Ok(roster) => Some(roster),
-            Err(not_kept) => {
-                let not_kept = not_kept.shown();
-                let place = (id.as_str(), &address, &headers);
-                let page = roster_as_it_is(&state, &session, place, Some(&not_kept))?;
-                let status = StatusCode::UNPROCESSABLE_ENTITY;
-                let answer = answer_personal_page(&headers, status, page);
-                return Ok(left_alone(&state, &session, &id, answer));
-            }
-        }
-    } else {
-        None
-    };
-    let here = plain::ROSTER.replace("{id}", &id);
-    let operation = format!("save_roster/{id}");
-    let once = idempotency::Request::of_bytes(session.subject(), key, &operation, &bytes);
-    let (parts, now_ms, person_id) = (state.clone(), state.clock.now_ms(), session.person_id);
-    idempotency::once(&state, once, StatusCode::OK, move |tx| {
-        let mut file = open_own(&parts, tx, &id, &person_id)?;
-        keep(tx, &parts, &mut file, roster.clone(), now_ms)?;
-        Ok(json!({ "id": id }))
-    })
-    .await?;
-    Ok(see_other(&look.link(&here)))
-}
-
-fn read_form(headers: &HeaderMap, bytes: &Bytes) -> Result<SentForm, ApiError> {
-    let content_type = headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let form = SentForm::read(content_type.unwrap_or_default(), bytes);
-    form.ok_or_else(|| ProblemCode::MalformedBody.into())
-}
-
-/// Why a file was not kept.
-enum Wrong {
-    Refused(Vec<FieldError>),
-    Mistakes(ReadSheet),
-}
-
-impl Wrong {
-    fn shown(&self) -> NotKept<'_> {
-        match self {
-            Self::Refused(errors) => NotKept::Refused(errors),
-            Self::Mistakes(sheet) => NotKept::Mistakes(sheet),
-        }
-    }
-}
-
-/// Reads the file of a form off the async threads: it may unfold to many megabytes.
-async fn checked(state: &AppState, form: &SentForm) -> Result<Result<Roster, Wrong>, ApiError> {
-    let file = form.file.clone().filter(|file| !file.bytes.is_empty());
-    let Some(file) = file else {
-        let error = FieldError {
-            pointer: "/sheet".to_owned(),
-            code: "no_file".to_owned(),
-        };
-        return Ok(Err(Wrong::Refused(vec![error])));
-    };
-    let (today, received_ms) = (state.clock.today(), state.clock.now_ms());
-    let bytes = file.bytes;
-    let sheet = match state.readers.run(move || read(&bytes, today)).await {
-        Err(ApiError::Fields(ProblemCode::InvalidInput, errors)) => {
-            return Ok(Err(Wrong::Refused(errors)));
-        }
-        found => found?,
-    };
-    if sheet.has_mistakes() {
-        return Ok(Err(Wrong::Mistakes(sheet)));
-    }
-    Ok(Ok(Roster {
-        name: file.name.chars().take(MOST_NAME_CHARS).collect(),
-        received_ms,
-        hires: sheet.hires(),
-    }))
-}
 
 /// A key as the headers of other writes have it.
 pub(super) fn fresh_key() -> String {
@@ -278,147 +22,37 @@ pub(super) fn see_other(address: &str) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, address.to_owned())]).into_response()
 }
 
-/// Asking that my loan ends later: what it means, what it costs, the form, what came of it.
-#[utoipa::path(get, path = plain::EXTENSION, operation_id = "show_extension", tag = "plain",
-    params(("id" = String, Path, description = "Application id")),
-    responses((status = 200, description = "The page.", content_type = "text/html", body = String),
-        (status = 404, description = "No such loan of mine.", content_type = "text/html", body = String)))]
-pub(crate) async fn show_extension(
-    State(state): State<AppState>,
-    session: ResidentSession,
-    Path(id): Path<String>,
-    OriginalUri(address): OriginalUri,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    let place = (id.as_str(), Look::of(&address));
-    let page = extension_as_it_is(&state, &session, place, &Asked::default())?;
-    let look = access::Access::resident(&session, "view_loan", Some(&id));
-    access::log(&state, look).await?;
-    Ok(answer_personal_page(&headers, StatusCode::OK, page))
-}
-
-fn extension_as_it_is(
-    state: &AppState,
-    session: &ResidentSession,
-    (id, look): (&str, Look),
-    asked: &Asked<'_>,
-) -> Result<String, ApiError> {
-    let today = state.clock.today();
-    let file = state
-        .store
-        .read(|connection| open_own(state, connection, id, &session.person_id))?;
-    let servicing = file.servicing.as_ref().ok_or(ProblemCode::NotFound)?;
-    let (rules, loan) = (&state.extension_rules, &servicing.file);
-    let most_months = extension::months_to_ask(rules, loan, today);
-    let shown = SHOWN_MONTHS
-        .into_iter()
-        .filter(|months| *months <= most_months);
-    let costs: Vec<_> = shown
-        .filter_map(|months| {
-            let (until, fen) = extension::cost(loan, months, today)?;
-            Some((months, until, fen))
-        })
-        .collect();
-    let last = extension::extension_view(loan);
-    let key = fresh_key();
-    let page = ExtensionPage {
-        id,
-        most_months,
-        refused: loan.can_be_extended(today).err().map(|why| why.code()),
-        last: last.as_ref(),
-        costs: &costs,
-        rules,
-        key: &key,
-    };
-    Ok(i18n::speak(look.language, || {
-        extension_page(look, &page, asked)
-    }))
-}
-
-/// What somebody typed, as the browser sends it.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub(crate) struct TypedExtension {
-    #[serde(default)]
-    key: String,
-    #[serde(default)]
-    months: String,
-    #[serde(default)]
-    reason: String,
-}
-
-/// Asks that my loan ends later.
-#[utoipa::path(post, path = plain::EXTENSION, operation_id = "ask_extension_plainly", tag = "plain",
-    params(("id" = String, Path, description = "Application id")),
-    request_body(content = Object, content_type = "application/x-www-form-urlencoded",
-        description = "`key`, `months` and `reason`."),
-    responses((status = 303, description = "Asked: the page shows it."),
-        (status = 404, description = "No such loan of mine.", content_type = "text/html", body = String),
-        (status = 409, description = "It cannot be asked for now; the page says why.", content_type = "text/html", body = String),
-        (status = 422, description = "Everything that is missing or wrong.", content_type = "text/html", body = String)))]
-pub(crate) async fn ask_extension_plainly(
-    State(state): State<AppState>,
-    session: ResidentSession,
-    Path(id): Path<String>,
-    OriginalUri(address): OriginalUri,
-    headers: HeaderMap,
-    typed: Result<Form<TypedExtension>, FormRejection>,
-) -> Result<Response, ApiError> {
-    let look = Look::of(&address);
-    let typed = typed.map(|Form(typed)| typed).unwrap_or_default();
-    let key = IdempotencyKey::of_text(&typed.key).ok_or(ProblemCode::MalformedRequest)?;
-    let refused = match ask(&state, &session, &headers, (&id, key), &typed).await {
-        Ok(()) => {
-            let here = plain::EXTENSION.replace("{id}", &id);
-            return Ok(see_other(&look.link(&here)));
-        }
-        Err(refused) => refused,
-    };
-    let (status, errors) = match refused {
+/// How the page answers that is drawn again with what was typed, and what it says is wrong with it.
+///
+/// # Errors
+/// With any refusal that the page cannot tell.
+pub(super) fn drawn_again(refused: ApiError) -> Result<(StatusCode, Vec<FieldError>), ApiError> {
+    match refused {
         ApiError::Fields(ProblemCode::InvalidInput, errors) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, errors)
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, errors))
         }
         // The page says why by itself.
-        ApiError::Fields(ProblemCode::ActionNotPossible, _) => (StatusCode::CONFLICT, Vec::new()),
-        other => return Err(other),
-    };
-    let asked = Asked {
-        months: &typed.months,
-        reason: &typed.reason,
-        errors: &errors,
-    };
-    let page = extension_as_it_is(&state, &session, (&id, look), &asked)?;
-    Ok(answer_personal_page(&headers, status, page))
+        ApiError::Fields(ProblemCode::ActionNotPossible, _) => {
+            Ok((StatusCode::CONFLICT, Vec::new()))
+        }
+        other => Err(other),
+    }
 }
 
-async fn ask(
-    state: &AppState,
-    session: &ResidentSession,
-    headers: &HeaderMap,
-    (id, key): (&str, IdempotencyKey),
-    typed: &TypedExtension,
-) -> Result<(), ApiError> {
-    let required = |pointer: &str| FieldError {
-        pointer: pointer.to_owned(),
-        code: "required".to_owned(),
-    };
-    let Ok(months) = typed.months.parse::<u32>() else {
-        let reason = typed.reason.trim().is_empty().then(|| required("/reason"));
-        let errors = [Some(required("/months")), reason];
-        return Err(ApiError::invalid(errors.into_iter().flatten().collect()));
-    };
-    let request = AskExtensionRequest {
-        months,
-        reason: typed.reason.clone(),
-    };
-    let operation = format!("ask_extension/{id}");
-    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
-    let actor = Actor::resident(state, session, headers, &key);
-    let (parts, id) = (state.clone(), id.to_owned());
-    idempotency::once(state, once, StatusCode::OK, move |tx| {
-        let mut file = open_own(&parts, tx, &id, actor.person_id())?;
-        act::ask_extension(tx, &parts, &mut file, &actor, &request)?;
-        Ok(json!({ "id": id }))
-    })
-    .await?;
-    Ok(())
+/// Whether it is read in WeChat, whose browser downloads nothing and says nothing of it.
+pub(super) fn is_wechat(headers: &HeaderMap) -> bool {
+    let browser = headers
+        .get(USER_AGENT)
+        .and_then(|value| value.to_str().ok());
+    browser.is_some_and(|browser| browser.contains("MicroMessenger"))
+}
+
+/// The page warns, and cannot end a helped session when its minutes are over: the browser opens a page of the app then, which
+/// asks, is told that it has ended, and clears.
+pub(super) fn leave_for(answer: &mut Response, idle_s: i64, app: &str) {
+    plain::let_ask(answer);
+    let seconds = idle_s + BEYOND_IDLE_S;
+    if let Ok(app) = HeaderValue::from_str(&format!("{seconds}; url={app}")) {
+        answer.headers_mut().insert(REFRESH, app);
+    }
 }

@@ -2,13 +2,13 @@
 
 use api::service_point::HelpPurpose;
 use domain::PhoneNumber;
-use store::login_codes::{self, NewLoginCode};
+use store::login_codes::NewLoginCode;
 use vault::Keyring;
 
 use super::Clerk;
-use crate::login_code::phone_index;
+use crate::login_code::{phone_index, send_within};
 use crate::problem::ApiError;
-use crate::rate_limit::{self, Limit};
+use crate::rate_limit::Limit;
 use crate::sms::words;
 use crate::state::AppState;
 
@@ -69,21 +69,6 @@ pub(crate) async fn send(
         SEND_PER_PHONE_HOUR.of(keyring, phone.as_str()),
         SEND_PER_CLERK.of(keyring, &clerk.member.id),
     ];
-    let wait = state
-        .store
-        .write::<_, _, ApiError>(move |tx| {
-            let wait = rate_limit::hit(tx, &buckets, now_ms)?;
-            if wait.is_none() {
-                login_codes::put(tx, &row)?;
-            }
-            Ok(wait)
-        })
-        .await?;
-    match wait {
-        Some(wait) => Err(wait.into()),
-        None => {
-            let text = words::consent(&code, &clerk.point_name, purpose);
-            state.sms.send(phone, text, now_ms).await
-        }
-    }
+    let text = words::consent(&code, &clerk.point_name, purpose);
+    send_within(state, phone, &buckets, (row, text)).await
 }

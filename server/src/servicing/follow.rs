@@ -10,9 +10,9 @@ use workflow::{DeviceKind, Role};
 use super::notice;
 use crate::applications::actor::Actor;
 use crate::applications::file::ApplicationFile;
-use crate::jobs::log;
+use crate::jobs::each::follow_each;
 use crate::problem::ApiError;
-use crate::sms::message::{Message, owe, tell};
+use crate::sms::message::Message;
 use crate::state::{AppState, Parts};
 
 /// Who the log says did it.
@@ -28,24 +28,7 @@ pub async fn run_once(state: &AppState, now_ms: i64, known: bool) -> Result<usiz
     let late = state
         .store
         .read(|connection| loans::list_late(connection, today, known))?;
-    let mut touched = 0;
-    for id in late {
-        let parts = state.clone();
-        let work = move |tx: &Tx| {
-            let notices = follow(tx, &parts, &id, now_ms)?;
-            let owed = notices.map(|notices| owe(tx, &parts, notices, now_ms));
-            owed.transpose()
-        };
-        match state.store.write::<_, _, ApiError>(work).await {
-            Ok(None) => {}
-            Ok(Some(owed)) => {
-                touched += 1;
-                tell(state, owed).await;
-            }
-            Err(error) => log(Err(error)),
-        }
-    }
-    Ok(touched)
+    Ok(follow_each(state, late, follow, now_ms).await)
 }
 
 /// One loan; nothing when nothing was due in it any more.

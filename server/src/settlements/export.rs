@@ -93,25 +93,15 @@ pub fn file(
     phones: &[String],
 ) -> Result<File, ApiError> {
     let columns = columns(parts);
-    let mut lines = Vec::new();
-    for (number, (person, phone)) in (1_u32..).zip(opened.people.iter().zip(phones)) {
-        let of = OfPerson {
-            parts,
-            opened,
-            room,
-            person,
-            phone,
-            number,
-        };
-        let verdicts: Vec<Option<&Frozen>> = match person.verdicts.as_slice() {
-            [] => vec![None],
-            verdicts => verdicts.iter().map(Some).collect(),
-        };
-        for verdict in verdicts {
-            let cells = columns.iter().map(|one| of.cell(one.id, verdict));
-            lines.push(cells.collect());
-        }
-    }
+    let mut lines: Vec<Vec<Cell>> = each_subsidy(parts, opened, room, phones)
+        .iter()
+        .map(|(of, verdict)| {
+            columns
+                .iter()
+                .map(|one| of.cell(one.id, *verdict))
+                .collect()
+        })
+        .collect();
     if let Some(total) = opened.total_fen() {
         let cell = |one: &SheetColumn| match one.id {
             ColumnKind::Name => Cell::Text(t::staff_settlement::column::total().to_owned()),
@@ -210,6 +200,7 @@ fn card_tail(person: &Person) -> String {
 }
 
 /// One person's line.
+#[derive(Clone, Copy)]
 struct OfPerson<'a> {
     parts: &'a Parts,
     opened: &'a Opened,
@@ -217,6 +208,41 @@ struct OfPerson<'a> {
     person: &'a Person,
     phone: &'a str,
     number: u32,
+}
+
+/// Everybody in the order of the sheet, with their whole phones in the same order.
+fn everybody<'a>(
+    parts: &'a Parts,
+    opened: &'a Opened,
+    room: &'a Room,
+    phones: &'a [String],
+) -> impl Iterator<Item = OfPerson<'a>> {
+    let people = (1_u32..).zip(opened.people.iter().zip(phones));
+    people.map(move |(number, (person, phone))| OfPerson {
+        parts,
+        opened,
+        room,
+        person,
+        phone,
+        number,
+    })
+}
+
+/// Everybody with each of their subsidies; with none, once, for whom nothing is applied.
+fn each_subsidy<'a>(
+    parts: &'a Parts,
+    opened: &'a Opened,
+    room: &'a Room,
+    phones: &'a [String],
+) -> Vec<(OfPerson<'a>, Option<&'a Frozen>)> {
+    let mut found = Vec::new();
+    for of in everybody(parts, opened, room, phones) {
+        match of.person.verdicts.as_slice() {
+            [] => found.push((of, None)),
+            verdicts => found.extend(verdicts.iter().map(|verdict| (of, Some(verdict)))),
+        }
+    }
+    found
 }
 
 impl OfPerson<'_> {

@@ -63,6 +63,15 @@ async fn asked(resident: &mut Browser, id: &str, who: &Value) -> String {
     link.split_once('#').unwrap().1.to_owned()
 }
 
+/// A married applicant who has asked the spouse, the file, and the token of the link.
+async fn spouse_asked() -> (TestPortal, Browser, ApplicationView, String) {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident(OWN_PHONE).await;
+    let file = married(&mut resident).await;
+    let token = asked(&mut resident, &file.id, &spouse()).await;
+    (portal, resident, file, token)
+}
+
 async fn look(portal: &TestPortal, token: &str) -> ConsentRequestView {
     let mut browser = portal.anonymous();
     let answer = browser
@@ -257,10 +266,7 @@ async fn whoever_cannot_be_named_is_said_all_at_once() {
 /// Naming checks the phone that stands there then.
 #[tokio::test]
 async fn the_phone_of_somebody_asked_does_not_become_the_applicants_own() {
-    let portal = TestPortal::start().await;
-    let mut resident = portal.resident(OWN_PHONE).await;
-    let file = married(&mut resident).await;
-    let token = asked(&mut resident, &file.id, &spouse()).await;
+    let (portal, mut resident, file, token) = spouse_asked().await;
     given(&portal, &token, "0011", SPOUSE_PHONE).await;
     let at = with_id(path::APPLICATION_ANSWERS, &file.id);
     let typed = |phone: &str| json!({ "answers": { "contact_phone": phone }, "cannot_supply": {} });

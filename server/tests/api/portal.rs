@@ -18,6 +18,7 @@ use server::sms::SmsGateway;
 use server::startup::StartupError;
 use server::state::{AppState, Parts};
 use server::uploads::Environment;
+use store::{StoreError, Tx};
 use tempfile::TempDir;
 use workflow::{Role, WorkCalendar};
 
@@ -194,6 +195,13 @@ impl TestPortal {
         }
     }
 
+    /// Changes what is kept, behind the portal's back.
+    pub(crate) async fn change(&self, sql: &'static str) {
+        let work = move |tx: &Tx| tx.execute(sql, &[]).map(drop);
+        let written = self.state.store.write::<_, _, StoreError>(work).await;
+        written.unwrap();
+    }
+
     /// Somebody who is not signed in.
     pub(crate) fn anonymous(&self) -> Browser {
         Browser {
@@ -330,6 +338,15 @@ pub(crate) fn new_database(data: &Path) -> String {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Six digits that are not those of a code.
+pub(crate) fn other_code(right: &str) -> &'static str {
+    if right == "000000" {
+        "000001"
+    } else {
+        "000000"
+    }
 }
 
 /// A key as a browser makes one.

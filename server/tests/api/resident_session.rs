@@ -5,7 +5,7 @@ use api::session::ResidentSessionResponse;
 use http::StatusCode;
 use serde_json::json;
 
-use crate::portal::TestPortal;
+use crate::portal::{TestPortal, other_code};
 
 const PHONE: &str = "13800005678";
 const MINUTE_MS: i64 = 60_000;
@@ -132,7 +132,7 @@ async fn the_fifth_wrong_code_spends_it() {
         .post(api::path::SESSION_CODE, &json!({ "phone": PHONE }))
         .await;
     let code = portal.code_sent_to(PHONE).unwrap();
-    let wrong = if code == "000000" { "000001" } else { "000000" };
+    let wrong = other_code(&code);
     for _ in 0..4 {
         browser
             .post(api::path::SESSION, &sign_in(wrong))

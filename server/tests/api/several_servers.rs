@@ -106,14 +106,8 @@ async fn another_key_file_is_refused() {
 #[tokio::test]
 async fn another_district_is_refused() {
     let portal = TestPortal::start().await;
-    let sql = "UPDATE portal SET value = '620603' WHERE name = 'district'";
-    let rename = move |tx: &store::Tx| tx.execute(sql, &[]);
-    portal
-        .state
-        .store
-        .write::<_, _, StoreError>(rename)
-        .await
-        .unwrap();
+    let rename = "UPDATE portal SET value = '620603' WHERE name = 'district'";
+    portal.change(rename).await;
     portal.state.store.close();
     let refused = portal.beside().await.map(drop);
     assert!(

@@ -1,6 +1,7 @@
 //! Which column is which field.
 
-use crate::read::{KINDS, LEVELS, MODES, TIMES, first_words, narrow};
+use crate::read::narrow;
+use crate::words::{KINDS, LEVELS, MODES, TIMES, first_words};
 use crate::{Field, Finding};
 
 /// The fields of the columns, from the left; columns that are none of ours are left out.

@@ -5,7 +5,7 @@ use std::fs::File;
 use catalogue::{ColumnKind as K, SheetColumn};
 use i18n::t;
 
-use super::{Cell, OfPerson, heads, is_sample, listed, named, own};
+use super::{Cell, everybody, heads, is_sample, listed, named, own};
 use crate::enrolments::room::Room;
 use crate::problem::ApiError;
 use crate::settlements::opened::Opened;
@@ -47,19 +47,8 @@ pub fn file(
     phones: &[String],
 ) -> Result<File, ApiError> {
     let columns = columns(parts);
-    let people = (1_u32..).zip(opened.people.iter().zip(phones));
-    let lines: Vec<Vec<Cell>> = people
-        .map(|(number, (person, phone))| {
-            let of = OfPerson {
-                parts,
-                opened,
-                room,
-                person,
-                phone,
-                number,
-            };
-            columns.iter().map(|one| of.cell(one.id, None)).collect()
-        })
+    let lines: Vec<Vec<Cell>> = everybody(parts, opened, room, phones)
+        .map(|of| columns.iter().map(|one| of.cell(one.id, None)).collect())
         .collect();
     let name = t::staff_settlement::roster::name();
     let is_sample = is_sample(parts, |columns| &columns.roster);

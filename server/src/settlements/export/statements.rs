@@ -4,7 +4,7 @@ use catalogue::ColumnKind as K;
 use domain::{Date, Money};
 use i18n::t;
 
-use super::{Cell, Listing, OfPerson, code, text};
+use super::{Cell, Listing, OfPerson, code, each_subsidy, text};
 use crate::enrolments::room::Room;
 use crate::problem::ApiError;
 use crate::settlements::kept::Frozen;
@@ -54,23 +54,8 @@ pub(crate) fn lines(
     room: &Room,
     phones: &[String],
 ) -> Vec<Vec<Cell>> {
-    let mut lines = Vec::new();
-    for (number, (person, phone)) in (1_u32..).zip(opened.people.iter().zip(phones)) {
-        let of = OfPerson {
-            parts,
-            opened,
-            room,
-            person,
-            phone,
-            number,
-        };
-        let verdicts: Vec<Option<&Frozen>> = match person.verdicts.as_slice() {
-            [] => vec![None],
-            verdicts => verdicts.iter().map(Some).collect(),
-        };
-        lines.extend(verdicts.into_iter().map(|verdict| line(&of, verdict)));
-    }
-    lines
+    let each = each_subsidy(parts, opened, room, phones).into_iter();
+    each.map(|(of, verdict)| line(&of, verdict)).collect()
 }
 
 fn line(of: &OfPerson<'_>, verdict: Option<&Frozen>) -> Vec<Cell> {

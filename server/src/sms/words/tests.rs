@@ -1,3 +1,6 @@
+use api::service_point::HelpPurpose;
+
+use super::codes::help;
 use super::*;
 
 #[test]

@@ -8,7 +8,6 @@ use server::enrolments::follow;
 use server::enrolments::verify::late::{SLACK_MS, Watch};
 use server::jobs::invariants::run_once;
 use server::whole::verify_live;
-use store::StoreError;
 use workflow::enrolment::{EnrolmentAction, EnrolmentState};
 
 use super::rooms::{COURSE, act, day, enrolled, mine, open, open_on};
@@ -40,15 +39,9 @@ fn findings(portal: &TestPortal) -> Vec<String> {
     report.findings().cloned().collect()
 }
 
-async fn change(portal: &TestPortal, sql: &'static str) {
-    let change = move |tx: &store::Tx| tx.execute(sql, &[]).map(drop);
-    let written = portal.state.store.write::<_, _, StoreError>(change).await;
-    written.unwrap();
-}
-
 async fn broken_by(sql: &'static str) -> Vec<String> {
     let portal = busy().await;
-    change(&portal, sql).await;
+    portal.change(sql).await;
     let found = findings(&portal);
     assert_eq!(run_once(&portal.state).await.unwrap(), found.len());
     found
@@ -145,11 +138,11 @@ async fn an_offer_past_the_head_of_the_list_is_found_when_it_is_gone() {
     assert_eq!(last.state, EnrolmentState::Waitlisted);
     assert_eq!(findings(&portal), Vec::<String>::new());
     // As if who passed it on had been offered it before somebody who asked earlier.
-    change(
-        &portal,
-        "UPDATE enrolments SET place = place - 10 WHERE class_id LIKE '%.t' AND seat != 'none'",
-    )
-    .await;
+    portal
+        .change(
+            "UPDATE enrolments SET place = place - 10 WHERE class_id LIKE '%.t' AND seat != 'none'",
+        )
+        .await;
     let found = findings(&portal);
     let expected = "place 3 was offered a seat while place -5 waits";
     assert!(

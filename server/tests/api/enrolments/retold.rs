@@ -5,7 +5,6 @@ use server::applications::retold::{Asked, RetellError, Retold};
 use server::clock::Clock as _;
 use server::enrolments::retold::retell;
 use server::packages::manifest::rfc3339;
-use store::StoreError;
 use workflow::enrolment::EnrolmentAction;
 
 use super::rooms::{act, enrolled, open};
@@ -23,12 +22,6 @@ pub(super) fn retold(
         let asked = Asked { file, at, now_ms };
         retell(connection, keyring, asked)
     })
-}
-
-async fn change(portal: &TestPortal, sql: &'static str) {
-    let change = move |tx: &store::Tx| tx.execute(sql, &[]).map(drop);
-    let written = portal.state.store.write::<_, _, StoreError>(change).await;
-    written.unwrap();
 }
 
 /// Somebody who waits, is offered the seat of whoever leaves, and takes it.
@@ -97,19 +90,15 @@ async fn the_terminal_is_told_where_a_seat_stood_and_of_nobody() {
         assert!(refused.contains(expected), "{refused}");
     }
 
-    change(
-        &portal,
-        "UPDATE enrolments SET state = 'attending' WHERE place = 3 AND class_id LIKE '%.t'",
-    )
-    .await;
+    portal
+        .change("UPDATE enrolments SET state = 'attending' WHERE place = 3 AND class_id LIKE '%.t'")
+        .await;
     let told = retold(&portal, &id, None).unwrap();
     let wrong = "the columns are not what the events fold into";
     assert_eq!(told.wrong, [wrong.to_owned()]);
-    change(
-        &portal,
-        "UPDATE enrolments SET wrapped_key = NULL WHERE place = 3 AND class_id LIKE '%.t'",
-    )
-    .await;
+    portal
+        .change("UPDATE enrolments SET wrapped_key = NULL WHERE place = 3 AND class_id LIKE '%.t'")
+        .await;
     let erased = retold(&portal, &id, None).unwrap_err();
     assert!(matches!(erased, RetellError::Erased), "{erased}");
 }

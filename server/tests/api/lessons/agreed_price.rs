@@ -6,7 +6,6 @@ use api::path;
 use http::StatusCode;
 use listing::Field;
 use serde_json::json;
-use store::{StoreError, Tx};
 use workflow::Duty;
 use workflow::listing::ListingAction;
 
@@ -88,12 +87,8 @@ async fn who_enrolled_pays_what_the_course_cost_then() {
 #[tokio::test]
 async fn who_asked_before_that_was_kept_has_the_price_of_the_course() {
     let class = class().await;
-    let forget = |tx: &Tx| {
-        let sql = "UPDATE enrolments SET price_fen = NULL WHERE place = 1";
-        tx.execute(sql, &[]).map(drop)
-    };
-    let written = class.portal.state.store.write::<_, _, StoreError>(forget);
-    written.await.unwrap();
+    let forget = "UPDATE enrolments SET price_fen = NULL WHERE place = 1";
+    class.portal.change(forget).await;
     class.costs("900").await;
     let of_today = (Some(90_000), None);
     assert_eq!(prices(&mut class.resident(0).await).await, of_today);

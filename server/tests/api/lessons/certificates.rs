@@ -145,14 +145,6 @@ async fn a_certificate_without_a_completed_class_is_found() {
     class.passed(&[0]).await;
     let mut officer = class.officer().await;
     class.act(&mut officer, 0, A::Certify).await;
-    let write = |sql: &'static str| {
-        let work = move |tx: &store::Tx| tx.execute(sql, &[]).map(drop);
-        class
-            .portal
-            .state
-            .store
-            .write::<_, _, store::StoreError>(work)
-    };
     let found = || {
         let (store, keyring) = (&class.portal.state.store, &class.portal.state.keyring);
         server::enrolments::verify::verify_one(store, keyring, &class.id)
@@ -160,11 +152,10 @@ async fn a_certificate_without_a_completed_class_is_found() {
             .findings
     };
     class.holds_together();
-    write("UPDATE certificates SET number = 'P1'")
-        .await
-        .unwrap();
+    let renumber = "UPDATE certificates SET number = 'P1'";
+    class.portal.change(renumber).await;
     assert_eq!(found().len(), 1);
-    write("DELETE FROM certificates").await.unwrap();
+    class.portal.change("DELETE FROM certificates").await;
     let findings = found();
     assert!(findings[0].contains("certificate"), "{findings:?}");
     // So does the hour's look, while the class is over and not settled yet: that is when certificates are issued.

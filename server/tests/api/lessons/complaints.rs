@@ -6,7 +6,6 @@ use api::{ProblemCode, path, path::with_id};
 use axum::body::Body;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method, StatusCode};
-use store::{StoreError, Tx};
 use workflow::Role;
 use workflow::complaint::{ComplaintAction as A, ComplaintState};
 use workflow::enrolment::EnrolmentState;
@@ -234,12 +233,9 @@ async fn what_was_found_true_more_than_a_year_ago_does_not_count() {
     let open = list(&mut officer).await.open;
     answer(&mut officer, &open[0], A::Uphold, "多收了钱").await;
     // As if it had been answered long before; the events are not asked here.
-    let before = |tx: &Tx| {
-        let sql = "UPDATE complaints SET decided_on = '2025-11-24' WHERE state = 'upheld'";
-        tx.execute(sql, &[]).map(drop)
-    };
+    let before = "UPDATE complaints SET decided_on = '2025-11-24' WHERE state = 'upheld'";
+    class.portal.change(before).await;
     let store = &class.portal.state.store;
-    store.write::<_, _, StoreError>(before).await.unwrap();
     let second = answer(&mut officer, &open[1], A::Uphold, "多收了钱").await;
     let view: ComplaintView = second.json();
     assert_eq!(

@@ -11,7 +11,7 @@ use server::clock::Clock as _;
 use server::enrolments::member::Member;
 use server::enrolments::room::Room;
 use server::problem::ApiError;
-use store::{StoreError, Tx, enrolments};
+use store::{Tx, enrolments};
 use workflow::enrolment::{EnrolmentAction, EnrolmentDetail};
 use workflow::settlement::{Finding, SettlementAction};
 use workflow::{DeviceKind, Role, WorkCalendar};
@@ -207,12 +207,8 @@ async fn a_day_paid_for_in_one_class_is_not_paid_for_in_another() {
     let paid = Some(100 * i64::from(sheet.rows[0].attended));
     assert_eq!(allowance(&sheet), paid);
     // As if the other class were of another trade: the allowance of this one would be found as paid before.
-    let work = |tx: &Tx| {
-        tx.execute("UPDATE subsidy_claims SET trade = 'another/none'", &[])
-            .map(drop)
-    };
-    let store = &class.portal.state.store;
-    store.write::<_, _, StoreError>(work).await.unwrap();
+    let elsewhere = "UPDATE subsidy_claims SET trade = 'another/none'";
+    class.portal.change(elsewhere).await;
 
     class.go_to(&evening);
     class.on("2027-03-29").await;

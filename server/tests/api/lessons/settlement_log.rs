@@ -38,9 +38,7 @@ impl Class {
     }
 
     pub(super) async fn change(&self, sql: &'static str) {
-        let work = move |tx: &Tx| tx.execute(sql, &[]).map(drop);
-        let store = &self.portal.state.store;
-        store.write::<_, _, StoreError>(work).await.unwrap();
+        self.portal.change(sql).await;
     }
 
     /// Everything wrong says so.

@@ -15,7 +15,7 @@ use server::uploads::PaperReader;
 use server::whole::verify_live;
 use store::events::SPOT_CHECKS;
 use store::spot_checks as rows;
-use store::{StoreError, Tx, classes};
+use store::{Tx, classes};
 use workflow::spot_check::{Drawn, SpotCheckAction, SpotCheckState, draw, needed};
 use workflow::{DeviceKind, Role};
 
@@ -228,13 +228,9 @@ async fn a_finding_is_noted_once_and_only_then_seen_by_the_school() {
         "UPDATE spot_checks SET state = 'faulty', version = 1",
         "DELETE FROM spot_check_events WHERE seq = 1",
     ] {
-        let work = move |tx: &Tx| tx.execute(change, &[]).map(drop);
-        store.write::<_, _, StoreError>(work).await.unwrap();
+        class.portal.change(change).await;
         assert_eq!(class.wrong().len(), 1, "{change}");
-        let back = |tx: &Tx| {
-            let sql = "UPDATE spot_checks SET state = 'faulty', version = 2";
-            tx.execute(sql, &[]).map(drop)
-        };
-        store.write::<_, _, StoreError>(back).await.unwrap();
+        let back = "UPDATE spot_checks SET state = 'faulty', version = 2";
+        class.portal.change(back).await;
     }
 }

@@ -4,7 +4,6 @@ use api::ProblemCode;
 use api::path;
 use api::settlement::RemarkOn;
 use http::StatusCode;
-use store::{StoreError, Tx};
 use workflow::settlement::SettlementAction;
 
 use super::class;
@@ -62,12 +61,8 @@ async fn a_trainer_takes_every_own_settlement_home_with_its_reasons() {
 #[tokio::test]
 async fn the_price_agreed_on_stands_in_the_trainers_own_file() {
     let class = class().await;
-    let dearer = |tx: &Tx| {
-        let sql = "UPDATE enrolments SET price_fen = 12345 WHERE place = 1";
-        tx.execute(sql, &[]).map(drop)
-    };
-    let written = class.portal.state.store.write::<_, _, StoreError>(dearer);
-    written.await.unwrap();
+    let dearer = "UPDATE enrolments SET price_fen = 12345 WHERE place = 1";
+    class.portal.change(dearer).await;
     let (mut own, _) = class.over().await;
     class.submitted(&mut own).await;
     let rows = cells(&own.get(path::STAFF_SETTLEMENT_STATEMENTS).await);

@@ -1,20 +1,14 @@
 //! The side of the person named.
 
 use super::*;
+use crate::portal::other_code;
 
 #[tokio::test]
 async fn only_the_right_digits_and_the_right_code_answer() {
-    let portal = TestPortal::start().await;
-    let mut resident = portal.resident(OWN_PHONE).await;
-    let file = married(&mut resident).await;
-    let token = asked(&mut resident, &file.id, &spouse()).await;
+    let (portal, _, _, token) = spouse_asked().await;
     let view = look(&portal, &token).await;
     let right = code(&portal, &token, SPOUSE_PHONE).await;
-    let wrong = if right == "000000" {
-        "000001"
-    } else {
-        "000000"
-    };
+    let wrong = other_code(&right);
     let mut browser = portal.anonymous();
     for (tail, code) in [
         ("0012", right.as_str()),
@@ -77,17 +71,10 @@ async fn only_the_right_digits_and_the_right_code_answer() {
 
 #[tokio::test]
 async fn the_fifth_wrong_code_spends_it() {
-    let portal = TestPortal::start().await;
-    let mut resident = portal.resident(OWN_PHONE).await;
-    let file = married(&mut resident).await;
-    let token = asked(&mut resident, &file.id, &spouse()).await;
+    let (portal, _, _, token) = spouse_asked().await;
     let view = look(&portal, &token).await;
     let right = code(&portal, &token, SPOUSE_PHONE).await;
-    let wrong = if right == "000000" {
-        "000001"
-    } else {
-        "000000"
-    };
+    let wrong = other_code(&right);
     let mut browser = portal.anonymous();
     for expected in [
         ProblemCode::CredentialsWrong,
@@ -115,10 +102,7 @@ async fn the_fifth_wrong_code_spends_it() {
 
 #[tokio::test]
 async fn a_no_is_a_no_and_somebody_else_can_be_asked() {
-    let portal = TestPortal::start().await;
-    let mut resident = portal.resident(OWN_PHONE).await;
-    let file = married(&mut resident).await;
-    let token = asked(&mut resident, &file.id, &spouse()).await;
+    let (portal, mut resident, file, token) = spouse_asked().await;
     let refused = answer(&portal, &token, "refuse", "0011", SPOUSE_PHONE).await;
     let view: ConsentRequestView = refused.json();
     assert_eq!((view.state, view.actions.len()), (ConsentState::Refused, 0));
@@ -137,10 +121,7 @@ async fn a_no_is_a_no_and_somebody_else_can_be_asked() {
 
 #[tokio::test]
 async fn a_yes_holds_for_the_loan_that_was_read() {
-    let portal = TestPortal::start().await;
-    let mut resident = portal.resident(OWN_PHONE).await;
-    let file = married(&mut resident).await;
-    let token = asked(&mut resident, &file.id, &spouse()).await;
+    let (portal, mut resident, file, token) = spouse_asked().await;
     let read = look(&portal, &token).await;
     save(
         &mut resident,
@@ -190,10 +171,7 @@ async fn a_yes_holds_for_the_loan_that_was_read() {
 
 #[tokio::test]
 async fn a_question_runs_out_and_one_thrown_away_is_gone() {
-    let portal = TestPortal::start().await;
-    let mut resident = portal.resident(OWN_PHONE).await;
-    let file = married(&mut resident).await;
-    let token = asked(&mut resident, &file.id, &spouse()).await;
+    let (portal, _, file, token) = spouse_asked().await;
     portal.clock.advance_ms(14 * DAY_MS);
     let late = look(&portal, &token).await;
     assert_eq!((late.state, late.actions.len()), (ConsentState::Asked, 0));
@@ -228,10 +206,7 @@ async fn a_question_runs_out_and_one_thrown_away_is_gone() {
 /// No yes is taken to a sum that is not there, and one that was given does not cover whatever takes its place.
 #[tokio::test]
 async fn nobody_says_yes_to_a_sum_that_cannot_be_read() {
-    let portal = TestPortal::start().await;
-    let mut resident = portal.resident(OWN_PHONE).await;
-    let file = married(&mut resident).await;
-    let token = asked(&mut resident, &file.id, &spouse()).await;
+    let (portal, mut resident, file, token) = spouse_asked().await;
     let read = look(&portal, &token).await;
     let right = code(&portal, &token, SPOUSE_PHONE).await;
     let mut browser = portal.anonymous();

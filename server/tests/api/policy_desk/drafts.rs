@@ -215,17 +215,8 @@ async fn drafts_begin_from_packs_and_everything_is_written_down() {
         .json();
     assert_eq!(older.events[0].seq, 2);
     // What somebody rewrites in the database is seen.
-    portal
-        .state
-        .store
-        .write::<_, _, store::StoreError>(|tx| {
-            tx.execute(
-                "UPDATE policy_events SET detail = 'x' WHERE seq = $1",
-                &[2_i64.into()],
-            )
-        })
-        .await
-        .unwrap();
+    let rewritten = "UPDATE policy_events SET detail = 'x' WHERE seq = 2";
+    portal.change(rewritten).await;
     let seen: ListPolicyEventsResponse = auditor.get(path::STAFF_POLICY_EVENTS).await.json();
     assert!(!seen.is_whole);
 }

@@ -395,14 +395,7 @@ async fn a_role_that_was_taken_away_is_gone_at_once() {
     let portal = TestPortal::start().await;
     let mut desk = officer(&portal, "zhang").await;
     let draft = started(&portal, &mut desk).await;
-    portal
-        .state
-        .store
-        .write::<_, _, store::StoreError>(|tx| {
-            tx.execute("UPDATE staff SET role = $1", &["hr_officer".into()])
-        })
-        .await
-        .unwrap();
+    portal.change("UPDATE staff SET role = 'hr_officer'").await;
     write(&mut desk, &draft.id, 1, "facts.toml", "x")
         .await
         .problem(ProblemCode::SignInRequired);

@@ -274,10 +274,8 @@ async fn damage_is_named() {
         ),
     ] {
         let lent = Lent::begin().await;
+        lent.portal.change(change).await;
         let state = &lent.portal.state;
-        let damage = move |tx: &store::Tx| tx.execute(change, &[]).map(drop);
-        let done = state.store.write::<_, _, store::StoreError>(damage);
-        done.await.unwrap();
         let report = server::servicing::verify::verify(&state.store, &state.keyring).unwrap();
         let found = report.findings.iter().any(|line| line.contains(finding));
         assert!(found, "{:?}", report.findings);

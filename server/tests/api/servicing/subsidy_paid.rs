@@ -192,13 +192,11 @@ async fn a_list_that_was_paid_is_worked_out_again() {
             "UPDATE subsidy_batches SET loans = 1",
         ),
     ] {
-        let work = move |tx: &store::Tx| tx.execute(change, &[]).map(drop);
-        state.store.write::<_, _, StoreError>(work).await.unwrap();
+        lent.portal.change(change).await;
         let report = server::servicing::verify::verify(&state.store, &state.keyring).unwrap();
         assert_eq!(report.findings.len(), 1, "{change}: {report:?}");
         assert!(report.findings[0].contains("the list that was paid"));
-        let work = move |tx: &store::Tx| tx.execute(back, &[]).map(drop);
-        state.store.write::<_, _, StoreError>(work).await.unwrap();
+        lent.portal.change(back).await;
         lent.whole();
     }
 }

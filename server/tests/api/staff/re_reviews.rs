@@ -361,14 +361,8 @@ async fn a_changed_chain_is_found() {
     run(&portal).await;
     whole(&portal);
     let state = &portal.state;
-    let spoil = |tx: &store::Tx| {
-        tx.execute(
-            "UPDATE re_review_events SET created_ms = 1, hash = prev_hash",
-            &[],
-        )
-        .map(drop)
-    };
-    state.store.write::<_, _, StoreError>(spoil).await.unwrap();
+    let spoil = "UPDATE re_review_events SET created_ms = 1, hash = prev_hash";
+    portal.change(spoil).await;
     let report = verify(&state.store, &state.keyring, &state.config.data).unwrap();
     assert_eq!(report.findings.len(), 1, "{:?}", report.findings);
     assert!(report.findings[0].contains("re-review"));

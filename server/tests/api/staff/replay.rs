@@ -1,27 +1,24 @@
 //! A file as it stood at each moment of its past: what was answered then, to whoever saw it then, and to nobody else.
 
+mod terminal;
+mod walked;
+
 use api::ProblemCode;
 use api::path::{self, with_id};
 use api::replay::ReplayView;
 use api::staff::StaffApplicationView;
 use http::StatusCode;
 use serde_json::{Value, json};
-use server::applications::clocks::with_rules;
-use server::applications::moment::MomentError;
-use server::applications::retold::{Asked, RetellError, Retold, retell};
 use server::authorize::roles::{ALL_STAFF, OFFICERS};
 use server::clock::Clock as _;
 use server::packages::manifest::rfc3339;
-use store::StoreError;
 use workflow::Role;
 use workflow::loan::{LoanAction, LoanState};
 
+use self::walked::{Walked, walked};
 use super::corrections::{address, correct, in_review, say};
-use super::{
-    BANK, BUREAU, DAY_MS, GUARANTOR, act, again, bank, guarantee, hr, pins, repayment, terms, view,
-};
-use crate::documents::{PDF, upload};
-use crate::filing::{ID_NUMBER, action, save, submitted};
+use super::{BANK, BUREAU, GUARANTOR, act, again, hr, pins, view};
+use crate::filing::{action, save, submitted};
 use crate::portal::{Answer, Browser, TestPortal};
 
 const PHONE: &str = "13800000001";
@@ -61,123 +58,6 @@ fn as_seen(then: &ReplayView) -> Value {
         "refusal": then.pending_refusal,
         "disbursement": then.pending_disbursement,
     })
-}
-
-/// One office that looks live at what happened.
-struct Watch {
-    name: &'static str,
-    /// The event, the instant, and what was answered.
-    seen: Vec<(u32, i64, Value)>,
-}
-
-impl Watch {
-    fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            seen: Vec::new(),
-        }
-    }
-
-    async fn look(&mut self, portal: &TestPortal, officer: &mut Browser, id: &str) {
-        let live = view(officer, id).await;
-        let (event, now_ms) = (live.application.version, portal.clock.now_ms());
-        self.seen.push((event, now_ms, without_work(&live)));
-    }
-
-    /// Asks for each moment again, by the event and by the instant.
-    async fn look_back(&self, officer: &mut Browser, id: &str, events: u32) {
-        for (event, at_ms, live) in &self.seen {
-            for at in [event.to_string(), rfc3339(*at_ms)] {
-                let then = seen_at(officer, id, &at).await;
-                assert_eq!((then.event, then.events), (*event, events));
-                assert_eq!(then.at_ms, *at_ms, "{}: {at}", self.name);
-                assert!(then.is_form_kept);
-                assert_eq!(then.application.timeline.len(), *event as usize);
-                assert_eq!(as_seen(&then), *live, "{}: {at}", self.name);
-            }
-        }
-    }
-}
-
-/// A file handed in, returned, handed in again with another answer and one more paper, and paid out a day later.
-struct Walked {
-    portal: TestPortal,
-    id: String,
-    bureau: Watch,
-    guarantor: Watch,
-    lender: Watch,
-}
-
-async fn walked() -> Walked {
-    let portal = TestPortal::start().await;
-    let mut resident = portal.resident(PHONE).await;
-    let id = submitted(&mut resident).await.id;
-    let (mut li, mut zhao) = (hr(&portal, "li").await, guarantee(&portal, "zhao").await);
-    let mut bureau = Watch::new("bureau");
-    let mut guarantor = Watch::new("guarantee agency");
-    let mut lender = Watch::new("bank");
-    bureau.look(&portal, &mut li, &id).await;
-    for (todo, parts) in [
-        (LoanAction::AcceptForReview, json!({})),
-        (LoanAction::Return, pins()),
-    ] {
-        portal.clock.advance_ms(60_000);
-        act(&mut li, &id, todo, parts).await;
-        bureau.look(&portal, &mut li, &id).await;
-    }
-
-    portal.clock.advance_ms(60_000);
-    let (answers, papers) = (
-        json!({ "purpose": "买两台和面机" }),
-        json!({ "business_licence": null }),
-    );
-    save(&mut resident, &id, answers, papers).await;
-    upload(&mut resident, &id, "business_licence", PDF).await;
-    portal.clock.advance_ms(60_000);
-    let mine = resident.get(&with_id(path::APPLICATION, &id)).await.json();
-    let again_in = action(&mine, LoanAction::Resubmit);
-    let to = with_id(path::APPLICATION_ACTIONS, &id);
-    let answer = resident.post(&to, &again_in).await;
-    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
-    bureau.look(&portal, &mut li, &id).await;
-
-    portal.clock.advance_ms(60_000);
-    act(&mut li, &id, LoanAction::Pass, json!({})).await;
-    bureau.look(&portal, &mut li, &id).await;
-    guarantor.look(&portal, &mut zhao, &id).await;
-    portal.clock.advance_ms(60_000);
-    act(&mut zhao, &id, LoanAction::Pass, json!({})).await;
-    let mut sun = bank(&portal, "sun").await;
-    bureau.look(&portal, &mut li, &id).await;
-    guarantor.look(&portal, &mut zhao, &id).await;
-    lender.look(&portal, &mut sun, &id).await;
-
-    portal.clock.advance_ms(DAY_MS);
-    let (mut sun, mut qian) = (again(&portal, "sun").await, bank(&portal, "qian").await);
-    let today = portal.clock.today().to_string();
-    let contract = json!({ "contract": {
-        "signed_on": today, "number": "HT-2026-0071", "guarantee_number": "" } });
-    let payment = json!({ "disbursement": {
-        "amount_fen": 18_000_000, "on": today, "account_tail": "0071" }, "repayment": repayment() });
-    for (todo, parts) in [
-        (LoanAction::Approve, terms()),
-        (LoanAction::Sign, contract),
-        (LoanAction::ProposeDisbursement, payment),
-    ] {
-        portal.clock.advance_ms(60_000);
-        act(&mut sun, &id, todo, parts).await;
-        lender.look(&portal, &mut sun, &id).await;
-    }
-    portal.clock.advance_ms(60_000);
-    act(&mut qian, &id, LoanAction::ConfirmDisbursement, json!({})).await;
-    lender.look(&portal, &mut sun, &id).await;
-    Walked {
-        portal,
-        id,
-        bureau,
-        guarantor,
-        lender,
-    }
 }
 
 fn looks(portal: &TestPortal, id: &str) -> Vec<String> {
@@ -324,78 +204,6 @@ async fn nobody_sees_in_the_past_what_is_not_shown_now_or_was_not_then() {
     }
 }
 
-fn retold(portal: &TestPortal, file: &str, at: Option<&str>) -> Result<Retold, RetellError> {
-    let now_ms = portal.clock.now_ms();
-    let keyring = &portal.state.keyring;
-    portal.state.store.read(|connection| {
-        let asked = Asked { file, at, now_ms };
-        with_rules(&portal.state, |rules| {
-            retell(connection, keyring, rules, asked)
-        })
-    })
-}
-
-#[tokio::test]
-async fn the_terminal_is_told_where_a_file_stood_and_of_nobody() {
-    let Walked { portal, id, .. } = walked().await;
-    let told = retold(&portal, &id, Some("3")).unwrap();
-    assert_eq!(told.wrong, Vec::<String>::new());
-    assert_eq!(told.lines.len(), 6, "{told:?}");
-    assert_eq!(told.lines[1], "state: returned_hr, held by resident");
-    assert!(told.lines[2].contains("it stands still"), "{told:?}");
-    assert!(
-        told.lines[5].ends_with("return by hr_officer: returned_hr"),
-        "{told:?}"
-    );
-    let find = |connection: &store::Connection| store::applications::find(connection, &id);
-    let row = portal.state.store.read(find).unwrap().unwrap();
-    let now = retold(&portal, row.acceptance_number.as_deref().unwrap(), None).unwrap();
-    // Thirteen of the file, then the loan, its due dates and that it was booked.
-    assert_eq!(now.lines[13], "loan: repaying", "{now:?}");
-    assert!(now.lines[14].ends_with(": open"), "{now:?}");
-    assert!(
-        now.lines.last().unwrap().ends_with("book by system"),
-        "{now:?}"
-    );
-    assert_eq!(
-        now,
-        retold(&portal, row.query_code.as_deref().unwrap(), None).unwrap()
-    );
-    for personal in ["示例", PHONE, ID_NUMBER, "买两台和面机", "staff-"] {
-        let all = [told.lines.join("\n"), now.lines.join("\n")].concat();
-        assert!(!all.contains(personal), "{personal}");
-    }
-    for (file, at, expected) in [
-        ("nobodys", None, "no file has"),
-        (id.as_str(), Some("11"), "not come yet"),
-        (id.as_str(), Some("soon"), "no moment"),
-    ] {
-        let refused = retold(&portal, file, at).unwrap_err().to_string();
-        assert!(refused.contains(expected), "{refused}");
-    }
-    let before = retold(&portal, &id, Some("0")).unwrap_err();
-    assert!(matches!(
-        before,
-        RetellError::Moment(MomentError::BeforeBeginning)
-    ));
-
-    let changed = |tx: &store::Tx| {
-        tx.execute(
-            "UPDATE applications SET state = 'hr_review' WHERE submitted_ms > $1",
-            &[0_i64.into()],
-        )
-    };
-    portal
-        .state
-        .store
-        .write::<_, _, StoreError>(changed)
-        .await
-        .unwrap();
-    let told = retold(&portal, &id, None).unwrap();
-    let wrong = "the columns are not what the events fold into";
-    assert_eq!(told.wrong, [wrong.to_owned()]);
-}
-
 #[tokio::test]
 async fn what_an_officer_put_right_is_there_from_then_on_until_it_is_objected_to() {
     let portal = TestPortal::start().await;
@@ -429,14 +237,8 @@ async fn answers_that_were_not_kept_are_not_made_up() {
     let portal = TestPortal::start().await;
     let mut resident = portal.resident(PHONE).await;
     let id = submitted(&mut resident).await.id;
-    let forget = |tx: &store::Tx| {
-        tx.execute(
-            "DELETE FROM submissions WHERE version > $1",
-            &[0_i64.into()],
-        )
-    };
-    let store = &portal.state.store;
-    store.write::<_, _, StoreError>(forget).await.unwrap();
+    let forget = "DELETE FROM submissions WHERE version > 0";
+    portal.change(forget).await;
     let mut li = hr(&portal, "li").await;
     // Nothing was handed in since: what stands there is what was handed in.
     let then = seen_at(&mut li, &id, "1").await;

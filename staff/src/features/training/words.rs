@@ -1,5 +1,6 @@
 //! Codes of courses and sheets put into words.
 
+use crate::said::Said;
 use api::{FieldError, course_sheet::DifferenceKind};
 use catalogue::Division;
 use client::ClientError;
@@ -119,6 +120,11 @@ fn said(code: &str, with: &str) -> Text {
 /// What one refused field says.
 pub(super) fn refused(error: &FieldError) -> Text {
     said(&error.code, "")
+}
+
+/// What came of a press that was refused, with what to quote to the help desk.
+pub(super) fn failed(error: &ClientError) -> Said {
+    Said::Failed(explain(error), error.request_id().map(str::to_owned))
 }
 
 /// A refusal: what its fields say, or what its code says.

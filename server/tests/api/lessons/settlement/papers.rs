@@ -6,7 +6,6 @@ use api::staff::OfficePaperView;
 use http::StatusCode;
 use server::enrolments::verify::late::Watch;
 use server::whole::verify_live;
-use store::{StoreError, Tx};
 use workflow::settlement::SettlementAction;
 
 use super::super::class;
@@ -68,12 +67,9 @@ async fn papers_go_with_a_decision_and_the_school_opens_those_of_a_return() {
     let late = attempt_paper(&mut officer, &all, PDF).await;
     late.problem(ProblemCode::ActionNotPossible);
     class.holds_together();
-    let loose = |tx: &Tx| {
-        let sql = "UPDATE training_papers SET event_seq = 1 WHERE event_seq > 1";
-        tx.execute(sql, &[]).map(drop)
-    };
+    let loose = "UPDATE training_papers SET event_seq = 1 WHERE event_seq > 1";
+    class.portal.change(loose).await;
     let state = &class.portal.state;
-    state.store.write::<_, _, StoreError>(loose).await.unwrap();
     let report = verify_live(&state.store, &state.keyring, Watch::of(state)).unwrap();
     assert_eq!(report.settlements.findings.len(), 1);
 }

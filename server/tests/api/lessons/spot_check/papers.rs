@@ -4,7 +4,7 @@ use api::path::with_document;
 use api::staff::OfficePaperView;
 use server::clock::Clock as _;
 use server::jobs::housekeeping;
-use store::access_log;
+use store::{StoreError, access_log};
 use workflow::Duty;
 
 use super::*;
@@ -104,12 +104,8 @@ async fn a_photo_goes_with_what_was_found_and_the_school_opens_it_then() {
     );
 
     assert_eq!((class.wrong(), class.wrong_papers()), (vec![], (1, vec![])));
-    let loose = |tx: &Tx| {
-        tx.execute("UPDATE training_papers SET event_seq = 1", &[])
-            .map(drop)
-    };
-    let store = &class.portal.state.store;
-    store.write::<_, _, StoreError>(loose).await.unwrap();
+    let loose = "UPDATE training_papers SET event_seq = 1";
+    class.portal.change(loose).await;
     assert_eq!(class.wrong().len(), 1);
     std::fs::write(&kept(&class.portal)[0], b"else").unwrap();
     assert_eq!(class.wrong_papers().1.len(), 1);

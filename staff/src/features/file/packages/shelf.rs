@@ -169,14 +169,7 @@ impl Hands {
     async fn upload(self, intent: Intent, id: String, form: File) {
         self.said.try_set(None);
         self.wrong.try_set((id.clone(), Vec::new()));
-        // Name, size and time of the last change name the bytes well enough for one press.
-        let about = format!(
-            "{id}/{}/{}/{}",
-            form.name(),
-            form.size(),
-            form.last_modified()
-        );
-        let key = intent.key(&about);
+        let key = intent.key_of_file(&id, &form);
         let answer = self
             .desk
             .staff

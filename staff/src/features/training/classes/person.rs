@@ -84,8 +84,7 @@ pub(super) fn Person(
                 open.take(member);
             }
             Err(error) => {
-                let quote = error.request_id().map(str::to_owned);
-                said.set(Some(Said::Failed(words::explain(&error), quote)));
+                said.set(Some(words::failed(&error)));
                 if error.is(api::ProblemCode::Stale) {
                     spawn_local(show_newest(desk, open, again));
                 }

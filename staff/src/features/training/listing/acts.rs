@@ -171,8 +171,7 @@ fn submitted(
             writing.take(listing, true);
         }
         Err(error) => {
-            let quote = error.request_id().map(str::to_owned);
-            said.set(Some(Said::Failed(words::explain(&error), quote)));
+            said.set(Some(words::failed(&error)));
             writing.comes_second(desk, &error, said);
         }
     }
@@ -208,8 +207,7 @@ pub(super) fn Trainer(
             writing.take(listing, !writing.is_left());
         }
         Err(error) => {
-            let quote = error.request_id().map(str::to_owned);
-            said.set(Some(Said::Failed(words::explain(&error), quote)));
+            said.set(Some(words::failed(&error)));
             writing.comes_second(desk, &error, said);
         }
     });

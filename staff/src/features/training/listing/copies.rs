@@ -151,10 +151,7 @@ pub(super) fn SaveTemplate(
                     let words = t::listing_finding::by_key(&field.code).unwrap_or_default();
                     errors.show(vec![FieldError::new(NAME, words)]);
                 }
-                _ => said.set(Some(Said::Failed(
-                    words::explain(&error),
-                    error.request_id().map(str::to_owned),
-                ))),
+                _ => said.set(Some(words::failed(&error))),
             },
         },
     );

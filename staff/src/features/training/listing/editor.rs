@@ -390,10 +390,7 @@ fn second(both: &[String]) -> String {
 pub(super) fn kept(answer: &Result<ListingView, ClientError>) -> Option<Said> {
     match answer {
         Ok(_) => Some(Said::Done(t::staff_training::edit::saved().into())),
-        Err(error) => Some(Said::Failed(
-            words::explain(error),
-            error.request_id().map(str::to_owned),
-        )),
+        Err(error) => Some(words::failed(error)),
     }
 }
 

@@ -142,10 +142,7 @@ impl Hands {
         let Some(id) = listing.try_with_untracked(|listing| listing.id.clone()) else {
             return;
         };
-        // Name, size and time of the last change name the bytes well enough for one press.
-        let name = file.name();
-        let about = format!("{id}/{name}/{}/{}", file.size(), file.last_modified());
-        let key = self.intent.key(&about);
+        let (name, key) = (file.name(), self.intent.key_of_file(&id, &file));
         let staff = self.desk.staff;
         let answer = staff.add_listing_photo(&id, &name, file.into(), &key).await;
         self.intent.settle(&answer);

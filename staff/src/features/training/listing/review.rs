@@ -288,8 +288,7 @@ impl Deciding {
                 focus_title();
             }
             Err(error) => {
-                let quote = error.request_id().map(str::to_owned);
-                let said = Said::Failed(words::explain(&error), quote);
+                let said = words::failed(&error);
                 self.said.set(Some(said));
                 self.writing.comes_second(desk, &error, self.said);
             }

@@ -204,10 +204,7 @@ fn refused(error: &ClientError, said: RwSignal<Option<Said>>) -> Vec<FieldError>
         })
         .collect();
     if found.is_empty() {
-        said.set(Some(Said::Failed(
-            words::explain(error),
-            error.request_id().map(str::to_owned),
-        )));
+        said.set(Some(words::failed(error)));
     }
     found
 }

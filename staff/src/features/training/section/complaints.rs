@@ -113,8 +113,7 @@ fn Waiting(
             Err(error) => {
                 let wrong = codes::at_controls(&error, &[("/reason", control(&row))]);
                 if wrong.is_empty() {
-                    let quote = error.request_id().map(str::to_owned);
-                    said.set(Some(Said::Failed(codes::explain(&error), quote)));
+                    said.set(Some(codes::failed(&error)));
                 }
                 errors.show(wrong);
                 if error.is(api::ProblemCode::Stale) {

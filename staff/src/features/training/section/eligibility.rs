@@ -100,8 +100,7 @@ fn Request(
             Err(error) => {
                 let wrong = words::at_controls(&error, &answers::controls(&row));
                 if wrong.is_empty() {
-                    let quote = error.request_id().map(str::to_owned);
-                    said.set(Some(Said::Failed(words::explain(&error), quote)));
+                    said.set(Some(words::failed(&error)));
                 }
                 errors.show(wrong);
                 if error.is(api::ProblemCode::Stale) {

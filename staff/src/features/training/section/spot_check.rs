@@ -143,8 +143,7 @@ fn NoteForm(
                 again.run(());
             }
             Err(error) => {
-                let quote = error.request_id().map(str::to_owned);
-                said.set(Some(Said::Failed(words::explain(&error), quote)));
+                said.set(Some(words::failed(&error)));
                 if error.is(api::ProblemCode::ActionNotPossible) {
                     again.run(());
                 }

@@ -8,7 +8,7 @@ use client::ClientError;
 use domain::BankCardNumber;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Explain, FieldError, InputKind, StatusTag, Text, TextField, Tone};
+use ui::{Button, ButtonKind, FieldError, InputKind, StatusTag, Text, TextField, Tone};
 use workflow::enrolment::EnrolmentState;
 
 /// Everybody with the card that was given.
@@ -159,10 +159,7 @@ fn Entry(
             }
             Err(error) => match error.fields().first() {
                 Some(field) => refused(&field.code),
-                None => {
-                    let quote = error.request_id().map(str::to_owned);
-                    came.set(Some(Said::Failed(error.explain(), quote)));
-                }
+                None => came.set(Some(Said::of(&error))),
             },
         },
     );

@@ -64,8 +64,7 @@ pub(super) fn OfficerForm(
                 again.run(());
             }
             Err(error) => {
-                let quote = error.request_id().map(str::to_owned);
-                said.set(Some(Said::Failed(words::explain(&error), quote)));
+                said.set(Some(words::failed(&error)));
                 if error.is(api::ProblemCode::Stale) {
                     // Compared was another state of it.
                     typed.update(|typed| typed.compared.clear());

@@ -26,9 +26,7 @@ pub(super) fn OutsidePayments() -> impl IntoView {
     let upload = Doing::new(move |file: File| async move {
         said.set(None);
         faults.set(Vec::new());
-        // Name, size and time of the last change name the bytes well enough for one press.
-        let about = format!("{}/{}/{}", file.name(), file.size(), file.last_modified());
-        let key = intent.key(&about);
+        let key = intent.key_of_file("", &file);
         let answer = desk.staff.add_outside_payments(file.into(), &key).await;
         intent.settle(&answer);
         match answer {
@@ -42,10 +40,7 @@ pub(super) fn OutsidePayments() -> impl IntoView {
                 found.refetch();
             }
             Err(error) if desk.has_ended_by(&error) => {}
-            Err(error) => said.set(Some(Said::Failed(
-                words::explain(&error),
-                error.request_id().map(str::to_owned),
-            ))),
+            Err(error) => said.set(Some(words::failed(&error))),
         }
     });
     let choose = Callback::new(move |file: File| upload.start(file));

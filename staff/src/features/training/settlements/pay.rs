@@ -1,26 +1,25 @@
 //! What was paid of a settled class, and recording that the rest is paid: by somebody who did not settle it.
 
+mod came_back;
+mod form;
+
+use self::came_back::BackForm;
+use self::form::PayForm;
 use super::super::words;
-use crate::{clock::today, desk::use_desk, said::Said};
+use crate::{clock::today, said::Said};
 use api::settlement::{
-    CameBackRequest, PaySettlementRequest, PaymentLineView, SettlementPaymentView,
-    SettlementPaymentsView, SettlementRow, SettlementView, UnpaidLine,
+    PaymentLineView, SettlementPaymentView, SettlementRow, SettlementView, UnpaidLine,
 };
 use client::ClientError;
 use domain::{Date, Money};
 use i18n::t;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
-use ui::{
-    Bound, Choice, Confirm, DateField, ErrorSummary, FieldError, Select, Text, TextField,
-    focus_title, provide_form_errors,
-};
+use ui::{Choice, FieldError, Text, focus_title};
 use workflow::settlement::{SettlementAction, UnpaidReason};
 
 const ON: &str = "paid-on";
 const REFERENCE: &str = "batch";
-const BACK_OF: &str = "back-of";
-const BACK_WHY: &str = "back-why";
 /// So many characters of the digest stand below the list that finance pays by.
 const CODE_CHARS: usize = 8;
 
@@ -157,184 +156,6 @@ fn short(digest: &str) -> String {
     code.to_uppercase()
 }
 
-#[component]
-fn PayForm(
-    /// Which class.
-    id: String,
-    /// The version on screen.
-    version: u32,
-    /// Everybody in the sheet.
-    rows: Vec<SettlementRow>,
-    /// What waits, as it stands on screen.
-    found: SettlementPaymentsView,
-    /// What is typed: it outlives the sheet that is drawn anew.
-    typed: RwSignal<TypedPayment>,
-    /// What came of the last press.
-    said: RwSignal<Option<Said>>,
-    /// Loads the sheet anew.
-    again: Callback<()>,
-) -> impl IntoView {
-    use t::staff_settlement::pay as texts;
-    let desk = use_desk();
-    let errors = provide_form_errors();
-    let act = desk.press(
-        move |request: PaySettlementRequest, key| {
-            let id = id.clone();
-            async move { desk.staff.pay_settlement(&id, &request, &key).await }
-        },
-        move |answer: Result<SettlementView, ClientError>| match answer {
-            Ok(_) => {
-                said.set(Some(Said::Done(texts::done().into())));
-                typed.set(TypedPayment::new());
-                focus_title();
-                again.run(());
-            }
-            Err(error) => {
-                let lines: Vec<FieldError> = error.fields().iter().filter_map(line).collect();
-                if lines.is_empty() {
-                    said.set(Some(refused(&error)));
-                } else {
-                    errors.show(lines);
-                }
-                if error.is(api::ProblemCode::Stale) {
-                    again.run(());
-                }
-            }
-        },
-    );
-    let people: Vec<AnyView> = found
-        .next
-        .iter()
-        .map(|line| person(typed, line, &rows))
-        .collect();
-    let what = texts::next(found.next.len(), money(found.next_fen));
-    let code = texts::code(short(&found.digest));
-    let next = StoredValue::new(found);
-    let send = move |()| {
-        said.set(None);
-        let flaws = typed.with_untracked(|typed| typed.flaws(today()));
-        let is_whole = flaws.is_empty();
-        errors.show(flaws);
-        if is_whole {
-            let request = typed.with_untracked(|typed| {
-                next.with_value(|found| PaySettlementRequest {
-                    version,
-                    paid_on: typed.on.clone(),
-                    reference: typed.reference.trim().to_owned(),
-                    digest: found.digest.clone(),
-                    unpaid: typed.unpaid(&found.next),
-                })
-            });
-            act.send(request);
-        }
-    };
-    let on = Bound::part(
-        typed,
-        |typed: &TypedPayment| typed.on.clone(),
-        |typed, text| typed.on = text,
-    );
-    let reference = Bound::part(
-        typed,
-        |typed: &TypedPayment| typed.reference.clone(),
-        |typed, text| typed.reference = text,
-    );
-    view! {
-        <p>{texts::about()}</p>
-        <p><strong>{what}</strong></p>
-        <p>{code}</p>
-        <ErrorSummary />
-        <DateField id=ON label=texts::on() value=on />
-        <TextField id=REFERENCE label=texts::reference() hint=texts::reference_hint() value=reference />
-        <details>
-            <summary>{texts::unpaid_title()}</summary>
-            <p>{texts::unpaid_about()}</p>
-            {people}
-        </details>
-        <Confirm label=texts::submit() question=texts::ask() action=texts::submit() pending=act.pending on_confirm=send />
-    }
-    .into_any()
-}
-
-/// That money came back after its list was recorded.
-#[component]
-fn BackForm(
-    /// Which class.
-    id: String,
-    /// The version on screen.
-    version: u32,
-    /// Everybody in the sheet.
-    rows: Vec<SettlementRow>,
-    /// What is typed: it outlives the sheet that is drawn anew.
-    typed: RwSignal<TypedPayment>,
-    /// What came of the last press.
-    said: RwSignal<Option<Said>>,
-    /// Loads the sheet anew.
-    again: Callback<()>,
-) -> impl IntoView {
-    use t::staff_settlement::pay as texts;
-    let desk = use_desk();
-    let errors = provide_form_errors();
-    let act = desk.press(
-        move |request: CameBackRequest, key| {
-            let id = id.clone();
-            async move { desk.staff.note_came_back(&id, &request, &key).await }
-        },
-        move |answer: Result<SettlementView, ClientError>| match answer {
-            Ok(_) => {
-                said.set(Some(Said::Done(texts::done().into())));
-                typed.set(TypedPayment::new());
-                focus_title();
-                again.run(());
-            }
-            Err(error) => {
-                said.set(Some(refused(&error)));
-                if error.is(api::ProblemCode::Stale) {
-                    again.run(());
-                }
-            }
-        },
-    );
-    let send = move |()| {
-        said.set(None);
-        let line = typed.with_untracked(TypedPayment::back);
-        let missing = line.is_none();
-        let flaw = missing.then(|| FieldError::new(BACK_OF, texts::back_empty()));
-        errors.show(flaw.into_iter().collect());
-        if let Some(line) = line {
-            act.send(CameBackRequest {
-                version,
-                lines: vec![line],
-            });
-        }
-    };
-    let people: Vec<Choice> = rows
-        .iter()
-        .filter(|row| row.paid_on.is_some())
-        .map(|row| Choice::new(row.id.clone(), who(Some(row))))
-        .collect();
-    let of = Bound::part(
-        typed,
-        |typed: &TypedPayment| typed.back.0.clone(),
-        |typed, id| typed.back.0 = id,
-    );
-    let why = Bound::part(
-        typed,
-        |typed: &TypedPayment| typed.back.1.clone(),
-        |typed, code| typed.back.1 = code,
-    );
-    view! {
-        <details>
-            <summary>{texts::back_title()}</summary>
-            <p>{texts::back_about()}</p>
-            <ErrorSummary />
-            <Select id=BACK_OF label=texts::back_who() choices=people value=of />
-            <Select id=BACK_WHY label=texts::back_why() choices=reasons() value=why />
-            <Confirm label=texts::back_submit() question=texts::back_ask() action=texts::back_submit() pending=act.pending on_confirm=send />
-        </details>
-    }
-    .into_any()
-}
-
 /// Name and phone of somebody in the sheet.
 fn who(row: Option<&SettlementRow>) -> String {
     let name: Text = match row.and_then(|row| row.name.clone()) {
@@ -352,24 +173,13 @@ fn reasons() -> Vec<Choice> {
         .collect()
 }
 
-/// What came of one line: paid, or why not.
-fn person(
-    typed: RwSignal<TypedPayment>,
-    line: &PaymentLineView,
-    rows: &[SettlementRow],
-) -> AnyView {
-    use t::staff_settlement::pay as texts;
-    let row = rows.iter().find(|row| row.id == line.id);
-    let label = texts::line(who(row), money(line.fen));
-    let (of, to) = (line.id.clone(), line.id.clone());
-    let value = Bound::part(
-        typed,
-        move |typed: &TypedPayment| typed.unpaid.get(&of).cloned().unwrap_or_default(),
-        move |typed, code| drop(typed.unpaid.insert(to.clone(), code)),
-    );
-    let id = ["unpaid-", &line.id].concat();
-    view! { <Select id=id label=label choices=reasons() value=value empty=texts::paid() /> }
-        .into_any()
+/// What was typed is recorded: the form is empty again, and the sheet comes anew.
+fn recorded(typed: RwSignal<TypedPayment>, said: RwSignal<Option<Said>>, again: Callback<()>) {
+    let done = t::staff_settlement::pay::done();
+    said.set(Some(Said::Done(done.into())));
+    typed.set(TypedPayment::new());
+    focus_title();
+    again.run(());
 }
 
 /// Another list than the one on screen, and the same person, are said as that; the rest in the words of its code.
@@ -381,8 +191,7 @@ fn refused(error: &ClientError) -> Said {
     } else if has("same_person") {
         Said::Failed(texts::second_person().into(), None)
     } else {
-        let quote = error.request_id().map(str::to_owned);
-        Said::Failed(words::explain(error), quote)
+        words::failed(error)
     }
 }
 
@@ -390,15 +199,6 @@ fn flaw(id: &'static str, code: &str) -> FieldError {
     let words = t::loan_code::by_key(&["problem.", code].concat());
     let words = words.or_else(|| crate::words::problem(code));
     FieldError::new(id, words.unwrap_or_else(t::staff_file::error::server))
-}
-
-fn line(field: &api::FieldError) -> Option<FieldError> {
-    let id = match field.pointer.as_str() {
-        "/paid_on" => ON,
-        "/reference" => REFERENCE,
-        _ => return None,
-    };
-    Some(flaw(id, &field.code))
 }
 
 #[cfg(test)]

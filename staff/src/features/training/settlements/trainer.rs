@@ -56,8 +56,7 @@ pub(super) fn TrainerForm(
                 again.run(());
             }
             Err(error) => {
-                let quote = error.request_id().map(str::to_owned);
-                said.set(Some(Said::Failed(words::explain(&error), quote)));
+                said.set(Some(words::failed(&error)));
                 if error.is(api::ProblemCode::Stale) {
                     again.run(());
                 }

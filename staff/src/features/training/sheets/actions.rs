@@ -35,8 +35,7 @@ pub(super) fn Actions(
                 open.moves.update(|moves| *moves += 1);
             }
             Err(error) => {
-                let quote = error.request_id().map(str::to_owned);
-                said.set(Some(Said::Failed(words::explain(&error), quote)));
+                said.set(Some(words::failed(&error)));
                 open.comes_second(desk, &error);
             }
         },

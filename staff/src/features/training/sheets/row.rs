@@ -89,8 +89,7 @@ impl Repair {
             move |answer: Result<RepairedRow, ClientError>| match answer {
                 Ok(repaired) => self.take(repaired),
                 Err(error) => {
-                    let quote = error.request_id().map(str::to_owned);
-                    let told = Said::Failed(words::explain(&error), quote);
+                    let told = words::failed(&error);
                     self.said.set(Some(told.clone()));
                     if self.open.comes_second(desk, &error) {
                         self.open.told.update_value(|all| {

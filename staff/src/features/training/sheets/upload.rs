@@ -23,10 +23,7 @@ pub(super) fn Upload() -> impl IntoView {
     let intent = Intent::new();
     let upload = Doing::new(move |file: File| async move {
         said.set(None);
-        // Name, size and time of the last change name the bytes well enough for one press.
-        let name = file.name();
-        let about = format!("{name}/{}/{}", file.size(), file.last_modified());
-        let key = intent.key(&about);
+        let (name, key) = (file.name(), intent.key_of_file("", &file));
         let answer = desk.staff.add_course_sheet(&name, file.into(), &key).await;
         intent.settle(&answer);
         match answer {

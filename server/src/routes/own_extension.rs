@@ -1,0 +1,163 @@
+//! The page on which a borrower asks that the loan ends later.
+
+use api::extension::AskExtensionRequest;
+use api::{FieldError, ProblemCode};
+use axum::Form;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::Response;
+use http::{HeaderMap, StatusCode};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::own_pages::{drawn_again, fresh_key, see_other};
+use crate::applications::access;
+use crate::applications::actor::Actor;
+use crate::applications::own::open_own;
+use crate::idempotency::{self, IdempotencyKey};
+use crate::plain::{self, Asked, ExtensionPage, Look, answer_personal_page, extension_page};
+use crate::problem::ApiError;
+use crate::servicing::{act, extension};
+use crate::session::ResidentSession;
+use crate::state::AppState;
+
+/// The lengths whose cost is shown, as far as they are allowed.
+const SHOWN_MONTHS: [u32; 3] = [3, 6, 12];
+
+/// Asking that my loan ends later: what it means, what it costs, the form, what came of it.
+#[utoipa::path(get, path = plain::EXTENSION, operation_id = "show_extension", tag = "plain",
+    params(("id" = String, Path, description = "Application id")),
+    responses((status = 200, description = "The page.", content_type = "text/html", body = String),
+        (status = 404, description = "No such loan of mine.", content_type = "text/html", body = String)))]
+pub(crate) async fn show_extension(
+    State(state): State<AppState>,
+    session: ResidentSession,
+    Path(id): Path<String>,
+    OriginalUri(address): OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let place = (id.as_str(), Look::of(&address));
+    let page = as_it_is(&state, &session, place, &Asked::default())?;
+    let look = access::Access::resident(&session, "view_loan", Some(&id));
+    access::log(&state, look).await?;
+    Ok(answer_personal_page(&headers, StatusCode::OK, page))
+}
+
+fn as_it_is(
+    state: &AppState,
+    session: &ResidentSession,
+    (id, look): (&str, Look),
+    asked: &Asked<'_>,
+) -> Result<String, ApiError> {
+    let today = state.clock.today();
+    let file = state
+        .store
+        .read(|connection| open_own(state, connection, id, &session.person_id))?;
+    let servicing = file.servicing.as_ref().ok_or(ProblemCode::NotFound)?;
+    let (rules, loan) = (&state.extension_rules, &servicing.file);
+    let most_months = extension::months_to_ask(rules, loan, today);
+    let shown = SHOWN_MONTHS
+        .into_iter()
+        .filter(|months| *months <= most_months);
+    let costs: Vec<_> = shown
+        .filter_map(|months| {
+            let (until, fen) = extension::cost(loan, months, today)?;
+            Some((months, until, fen))
+        })
+        .collect();
+    let last = extension::extension_view(loan);
+    let key = fresh_key();
+    let page = ExtensionPage {
+        id,
+        most_months,
+        refused: loan.can_be_extended(today).err().map(|why| why.code()),
+        last: last.as_ref(),
+        costs: &costs,
+        rules,
+        key: &key,
+    };
+    Ok(i18n::speak(look.language, || {
+        extension_page(look, &page, asked)
+    }))
+}
+
+/// What somebody typed, as the browser sends it.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct TypedExtension {
+    #[serde(default)]
+    key: String,
+    #[serde(default)]
+    months: String,
+    #[serde(default)]
+    reason: String,
+}
+
+/// Asks that my loan ends later.
+#[utoipa::path(post, path = plain::EXTENSION, operation_id = "ask_extension_plainly", tag = "plain",
+    params(("id" = String, Path, description = "Application id")),
+    request_body(content = Object, content_type = "application/x-www-form-urlencoded",
+        description = "`key`, `months` and `reason`."),
+    responses((status = 303, description = "Asked: the page shows it."),
+        (status = 404, description = "No such loan of mine.", content_type = "text/html", body = String),
+        (status = 409, description = "It cannot be asked for now; the page says why.", content_type = "text/html", body = String),
+        (status = 422, description = "Everything that is missing or wrong.", content_type = "text/html", body = String)))]
+pub(crate) async fn ask_extension_plainly(
+    State(state): State<AppState>,
+    session: ResidentSession,
+    Path(id): Path<String>,
+    OriginalUri(address): OriginalUri,
+    headers: HeaderMap,
+    typed: Result<Form<TypedExtension>, FormRejection>,
+) -> Result<Response, ApiError> {
+    let look = Look::of(&address);
+    let typed = typed.map(|Form(typed)| typed).unwrap_or_default();
+    let key = IdempotencyKey::of_text(&typed.key).ok_or(ProblemCode::MalformedRequest)?;
+    let refused = match ask(&state, &session, &headers, (&id, key), &typed).await {
+        Ok(()) => {
+            let here = plain::EXTENSION.replace("{id}", &id);
+            return Ok(see_other(&look.link(&here)));
+        }
+        Err(refused) => refused,
+    };
+    let (status, errors) = drawn_again(refused)?;
+    let asked = Asked {
+        months: &typed.months,
+        reason: &typed.reason,
+        errors: &errors,
+    };
+    let page = as_it_is(&state, &session, (&id, look), &asked)?;
+    Ok(answer_personal_page(&headers, status, page))
+}
+
+async fn ask(
+    state: &AppState,
+    session: &ResidentSession,
+    headers: &HeaderMap,
+    (id, key): (&str, IdempotencyKey),
+    typed: &TypedExtension,
+) -> Result<(), ApiError> {
+    let required = |pointer: &str| FieldError {
+        pointer: pointer.to_owned(),
+        code: "required".to_owned(),
+    };
+    let Ok(months) = typed.months.parse::<u32>() else {
+        let reason = typed.reason.trim().is_empty().then(|| required("/reason"));
+        let errors = [Some(required("/months")), reason];
+        return Err(ApiError::invalid(errors.into_iter().flatten().collect()));
+    };
+    let request = AskExtensionRequest {
+        months,
+        reason: typed.reason.clone(),
+    };
+    let operation = format!("ask_extension/{id}");
+    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
+    let actor = Actor::resident(state, session, headers, &key);
+    let (parts, id) = (state.clone(), id.to_owned());
+    idempotency::once(state, once, StatusCode::OK, move |tx| {
+        let mut file = open_own(&parts, tx, &id, actor.person_id())?;
+        act::ask_extension(tx, &parts, &mut file, &actor, &request)?;
+        Ok(json!({ "id": id }))
+    })
+    .await?;
+    Ok(())
+}
