@@ -132,14 +132,12 @@ const messages = async () => {
 };
 
 // No await outside a function: browsers before Chrome 89 would not read this file at all.
-messages().catch(() => {}).then(() => helped && import("/helped.js").then((tab) => tab.default(helped))).then(() => start({ module_or_path: script.dataset.wasm })).catch((error) => {
+const started = messages().catch(() => {}).then(() => helped && import("/helped.js").then((tab) => tab.default(helped))).then(() => start({ module_or_path: script.dataset.wasm })).catch((error) => {
   console.error(error);
   // What does not compile never will; everything else may have been the network.
   const isForeign = error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError;
   if (isForeign) giveWay(); else show("crashed");
 });
-// Keeping the portal on the device waits until the line and the phone have nothing better to do. The desk has a worker of its own, desk.js.
-if (!IS_STAFF && !helped) {
-  const beside = () => setTimeout(() => import("/offline.js").catch(() => {}), 1_500);
-  if (document.readyState === "complete") beside(); else addEventListener("load", beside);
-}
+// Keeping the portal on the device waits until the app stands or has failed: on a slow line it would come between. The desk has a
+// worker of its own, desk.js.
+if (!IS_STAFF && !helped) started.then(() => setTimeout(() => import("/offline.js").catch(() => {}), 1_500));

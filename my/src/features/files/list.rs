@@ -34,12 +34,20 @@ pub(crate) fn ListPage(resident: Resident) -> impl IntoView {
             .filter(is_shown)
             .map(card)
             .collect();
-        if cards.is_empty() {
-            return empty();
-        }
-        let another = view! { <LinkButton href=Place::Start.to_string()>{t::files::list::another()}</LinkButton> };
-        let list = el("ul").class("list").child(cards);
-        vec![list.into_child(), another.into_any()].into_any()
+        let mut parts = if cards.is_empty() {
+            empty()
+        } else {
+            let another = view! { <LinkButton href=Place::Start.to_string()>{t::files::list::another()}</LinkButton> };
+            let list = el("ul").class("list").child(cards);
+            vec![list.into_child(), another.into_any()]
+        };
+        // With the list, which would push it down.
+        parts.push(
+            el("p")
+                .child(server_page("/my/not-mine", t::not_mine::title()))
+                .into_child(),
+        );
+        parts.into_any()
     });
     let phone = move || {
         session.phone().map(|phone| {
@@ -48,15 +56,6 @@ pub(crate) fn ListPage(resident: Resident) -> impl IntoView {
                 .child(t::signin::signed_in(phone))
         })
     };
-    // Pages that the server draws.
-    let not_mine = el("a")
-        .attr("href", "/my/not-mine")
-        .attr("rel", "external")
-        .child(t::not_mine::title());
-    let data = el("a")
-        .attr("href", DATA)
-        .attr("rel", "external")
-        .child(t::own_data::title());
     vec![
         page_title(t::files::list::title()).into_child(),
         phone.into_child(),
@@ -67,15 +66,21 @@ pub(crate) fn ListPage(resident: Resident) -> impl IntoView {
         el("p")
             .child(link(Place::Helpers.to_string()).child(t::helpers::title()))
             .into_child(),
-        el("p").child(data).into_child(),
+        el("p")
+            .child(server_page("/my/data", t::own_data::title()))
+            .into_child(),
         view! { <Loadable resource=found view=show /> }.into_any(),
-        el("p").child(not_mine).into_child(),
     ]
     .into_any()
 }
 
-/// What is held about me, which the server draws.
-const DATA: &str = "/my/data";
+/// The way to a page that the server draws.
+fn server_page(address: &'static str, title: &'static str) -> Element {
+    el("a")
+        .attr("href", address)
+        .attr("rel", "external")
+        .child(title)
+}
 
 /// My searches, which live beside my classes.
 const SEARCHES: &str = "/classes/searches";
@@ -99,7 +104,7 @@ fn is_shown(application: &ApplicationSummary) -> bool {
     application.state != LoanState::Discarded
 }
 
-fn empty() -> AnyView {
+fn empty() -> Vec<AnyView> {
     let begin =
         view! { <LinkButton href=Place::Start.to_string()>{t::files::list::begin()}</LinkButton> };
     let check_first = link("/eligibility").child(t::files::list::check_first());
@@ -108,7 +113,6 @@ fn empty() -> AnyView {
         el("p").child(begin.into_any()).into_child(),
         el("p").child(check_first).into_child(),
     ]
-    .into_any()
 }
 
 fn card(application: ApplicationSummary) -> Element {
