@@ -1,5 +1,7 @@
 //! Consents as the wire shows them: to the applicant, to officers, to the person named.
 
+use std::collections::BTreeMap;
+
 use api::people::{
     AskedPersonView, ConsentNeedView, ConsentRequestView, ConsentStepView, PeopleView,
     SMALL_AMOUNT_FEN,
@@ -107,6 +109,24 @@ fn findings(
         found.push("not_covered".to_owned());
     }
     Ok(found)
+}
+
+/// What there is to know of everybody asked, by the consent's id.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn all_findings(
+    connection: &Connection,
+    file: &ApplicationFile,
+) -> Result<BTreeMap<String, Vec<String>>, StoreError> {
+    let mut all = BTreeMap::new();
+    for asked in standing(file) {
+        let found = findings(connection, file, asked)?;
+        if !found.is_empty() {
+            all.insert(asked.row.id.clone(), found);
+        }
+    }
+    Ok(all)
 }
 
 fn standing(file: &ApplicationFile) -> impl Iterator<Item = &Asked> {

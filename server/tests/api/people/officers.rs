@@ -138,28 +138,7 @@ async fn an_agency_that_passes_on_a_guarantor_with_a_bad_loan_says_why() {
     save(&mut borrower, &theirs.id, own, json!({})).await;
     let answer = submit(&mut borrower, &theirs.id).await;
     assert_eq!(answer.status, StatusCode::OK);
-    let overdue = theirs.id.clone();
-    let forge = move |tx: &store::Tx| {
-        let application = store::applications::find(tx, &overdue)?.unwrap();
-        let loan = store::loans::Loan {
-            id: application.id,
-            person_id: application.person_id,
-            bank_id: "sample-bank".into(),
-            acceptance_number: "620602-20261124-09999".into(),
-            loan_number_index: None,
-            state: "overdue".into(),
-            version: 1,
-            next_due_on: None,
-            extension_due_on: None,
-            waits_since: None,
-            ended: false,
-            created_ms: 1,
-            updated_ms: 1,
-            guarantor_id: None,
-        };
-        store::loans::insert(tx, &loan)
-    };
-    portal.state.store.write(forge).await.unwrap();
+    forge_overdue(&portal, &theirs.id).await;
 
     let (_, id, _) = couple(&portal).await;
     let mut hr = portal.staff("li", Role::HrOfficer, BUREAU).await;
