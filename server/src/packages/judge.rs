@@ -3,6 +3,7 @@
 use api::application::{DefectView, DisbursementView, RefusalView, TermsView};
 use api::package::{CellProblem, PackageDecisionView};
 use api::particulars::ContractView;
+use api::people::WaiverAnswerView;
 use api::servicing::RepaymentView;
 use api::staff::StaffActionRequest;
 use domain::{Date, Money};
@@ -144,6 +145,7 @@ impl Judge<'_> {
             form_hash: manifest::hex(&self.filled.hash),
             terms: None,
             conditions: Vec::new(),
+            waiver: None,
             condition: None,
             refusal: None,
             would_change: None,
@@ -179,6 +181,7 @@ impl Judge<'_> {
                 decided.repayment = self.repayment();
             }
             D::Pass => {
+                decided.waiver = self.waiver();
                 decided.conditions = self.conditions();
                 decided.note = self.note();
             }
@@ -193,6 +196,20 @@ impl Judge<'_> {
     fn note(&self) -> Option<String> {
         let note = self.filled.text("note");
         (!note.is_empty()).then(|| note.to_owned())
+    }
+
+    /// The answer to whoever asked to do without a guarantor; none where nobody did.
+    fn waiver(&mut self) -> Option<WaiverAnswerView> {
+        let reason = self.filled.text(rows::WAIVER_REASON).to_owned();
+        let answer = if reason.is_empty() {
+            self.chosen(rows::WAIVER)
+        } else {
+            self.required(rows::WAIVER)
+        };
+        Some(WaiverAnswerView {
+            is_granted: answer? == form::GRANTED,
+            reason,
+        })
     }
 
     /// What has to be so before the contract; blank places are none.
@@ -410,6 +427,7 @@ pub fn request_of(decided: &PackageDecisionView, version: u32) -> StaffActionReq
         would_change: decided.would_change.clone(),
         terms: decided.terms.clone(),
         conditions: decided.conditions.clone(),
+        waiver: decided.waiver.clone(),
         condition: match decided.decision {
             D::Meet => decided.condition,
             _ => None,

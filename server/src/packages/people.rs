@@ -7,7 +7,7 @@ use workflow::consent::{ConsentAction, ConsentKind};
 use super::contents::Facts;
 use crate::applications::file::ApplicationFile;
 use crate::people::asked::Asked;
-use crate::people::view::is_waiver_exceeded;
+use crate::people::view::{is_waiver_exceeded, waiver_answer};
 
 /// Masked as at the portal's own desks, and as it stood when the package was made: an answer that comes later changes no
 /// byte of what was signed.
@@ -19,6 +19,13 @@ pub(super) fn people(file: &ApplicationFile, facts: &Facts) -> Markup {
         .collect();
     let waiver = file.draft.people.waiver.as_deref();
     let waiver = waiver.map(|ground| t::people::staff::waiver(code("waiver.", ground)));
+    let answer = waiver_answer(file).map(|answer| {
+        if answer.is_granted {
+            t::people::waiver_granted().to_owned()
+        } else {
+            t::people::waiver_refused(answer.reason)
+        }
+    });
     if rows.is_empty() && waiver.is_none() {
         return html! {};
     }
@@ -34,6 +41,7 @@ pub(super) fn people(file: &ApplicationFile, facts: &Facts) -> Markup {
             }
         }
         @if let Some(waiver) = &waiver { p { (waiver) } }
+        @if let Some(answer) = &answer { p { (answer) } }
         @if is_waiver_exceeded(file) { p { strong { (t::people::staff::waiver_exceeded()) } } }
     }
 }

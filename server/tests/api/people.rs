@@ -2,7 +2,7 @@
 
 use api::application::{ApplicationView, SaveAnswersResponse};
 use api::path::{self, with_document, with_id};
-use api::people::{ConsentRequestView, NamePersonRequest, PeopleView};
+use api::people::{ConsentRequestView, NamePersonRequest, PeopleView, WaiverAnswerView};
 use api::staff::StaffApplicationView;
 use api::{FieldError, ProblemCode};
 use http::{Method, StatusCode};
