@@ -53,7 +53,7 @@ pub async fn put_down(
     upload: Upload,
 ) -> Result<TrainingPaper, ApiError> {
     let key = FileKey::generate();
-    let paper = papers::put_down(state, id, &key, upload).await?;
+    let (paper, _) = papers::put_down(state, id, &key, upload).await?;
     Ok(TrainingPaper {
         file_kind: kind.as_str().to_owned(),
         wrapped_key: state.keyring.wrap_file_key(&paper.id, &key),

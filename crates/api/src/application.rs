@@ -10,7 +10,7 @@ pub use act::{ANTICIPATED_RECEIPT_BYTES, DECLARATION_VERSION, ResidentActionRequ
 pub use draft::{SaveAnswersRequest, SaveAnswersResponse, StartApplicationRequest};
 pub use offer::{DisbursementView, OfferView, TermsView, VisitView};
 pub use outcome::{AppealDecisionView, AppealUntilView, AppealView, DefectView, RefusalView};
-pub use paper::{DocumentView, PART_BYTES, PaperUploadView, StartUploadRequest};
+pub use paper::{DocumentView, PART_BYTES, PaperUploadView, StartUploadRequest, doubt};
 
 use application::{Answers, Product};
 use domain::Date;

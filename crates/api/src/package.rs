@@ -5,6 +5,7 @@ use workflow::loan::{HandOverDecision, PackageState, Stage};
 
 use crate::application::{DefectView, DisbursementView, RefusalView, TermsView};
 use crate::particulars::ContractView;
+use crate::people::WaiverAnswerView;
 use crate::servicing::RepaymentView;
 
 /// GET [`crate::path::STAFF_PACKAGES`].
@@ -103,6 +104,9 @@ pub struct PackageDecisionView {
     /// With `approve` and the guarantee agency's `pass`: what has to be so before the contract can be signed.
     #[serde(default)]
     pub conditions: Vec<String>,
+    /// With the guarantee agency's `pass`, where the applicant asked to do without a guarantor: the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiver: Option<WaiverAnswerView>,
     /// With `meet` and `not_met`: its place among the conditions of the file, from 0.
     #[serde(default)]
     pub condition: Option<u32>,

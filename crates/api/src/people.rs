@@ -34,6 +34,9 @@ pub struct PeopleView {
     /// To officers: the ground is a small loan, and more than [`SMALL_AMOUNT_FEN`] is asked for.
     #[serde(default)]
     pub is_waiver_exceeded: bool,
+    /// What the guarantee agency answered to that ground.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiver_answer: Option<WaiverAnswerView>,
     /// The spouse's name as it was answered in the form; may be empty.
     pub spouse_name: String,
     /// Whether people can be named and taken back now.
@@ -42,6 +45,18 @@ pub struct PeopleView {
     /// somebody took a consent back.
     #[serde(default)]
     pub is_stopped: bool,
+}
+
+/// What the guarantee agency answers to a request to do without a guarantor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WaiverAnswerView {
+    /// Nobody has to stand in.
+    pub is_granted: bool,
+    /// Why somebody has to; the applicant reads it. Empty where nobody has to.
+    #[serde(default)]
+    pub reason: String,
 }
 
 /// One thing that happened to the consent of somebody, for officers.

@@ -12,6 +12,7 @@ use crate::assignment::AssignmentView;
 use crate::conflict::ConflictView;
 use crate::correction::CorrectionsView;
 use crate::particulars::{ContractView, Particulars, RateCapView};
+use crate::people::WaiverAnswerView;
 use crate::person_history::LoanCountView;
 use crate::policy::ReceiptMismatchView;
 use crate::re_review::{ReReviewView, ReReviewsWaiting};
@@ -280,6 +281,9 @@ pub struct StaffActionRequest {
     /// With the bank's `approve` and the guarantee agency's `pass`: what has to be so before the contract can be signed.
     #[serde(default)]
     pub conditions: Vec<String>,
+    /// With the guarantee agency's `pass`, where the applicant asked to do without a guarantor: the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiver: Option<WaiverAnswerView>,
     /// With `meet_condition`: its place in [`Particulars::conditions`], from 0.
     #[serde(default)]
     pub condition: Option<u32>,

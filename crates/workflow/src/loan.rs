@@ -23,7 +23,7 @@ pub use condition::Condition;
 pub use desk_clock::{DeskClock, DeskClockKind, Urgency};
 pub use detail::{
     CannotSupply, Contract, Defect, DefectCode, Disbursement, EventDetail, Finding, LoanTerms, Met,
-    Refusal, RepaymentTerms, ReturnDetail, Submission, Visit,
+    Refusal, RepaymentTerms, ReturnDetail, Submission, Visit, WaiverAnswer,
 };
 pub use error::TransitionError;
 pub use event::LoanEvent;

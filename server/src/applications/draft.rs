@@ -42,6 +42,9 @@ pub struct Draft {
     /// An officer corrected something; files without are read without looking for it.
     #[serde(default, skip_serializing_if = "is_not")]
     pub is_corrected: bool,
+    /// What of a photo may be hard to read, by the paper's id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub doubts: BTreeMap<String, Vec<String>>,
 }
 
 const fn is_not(is_so: &bool) -> bool {
@@ -75,6 +78,13 @@ impl PeopleDraft {
 }
 
 impl Draft {
+    /// What of a paper may be hard to read, by code.
+    #[must_use]
+    pub fn doubts_of(&self, document_id: &str) -> &[String] {
+        let doubts = self.doubts.get(document_id);
+        doubts.map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Whether the resident gave a reason for a missing paper.
     pub fn explains(&self, kind: DocumentKind) -> bool {
         self.cannot_supply

@@ -9,6 +9,7 @@ use image::{
 };
 
 mod jpeg;
+mod legible;
 mod pdf;
 
 /// Largest paper taken; a phone's photo is well below it after the browser has shrunk it.
@@ -121,6 +122,8 @@ pub struct Paper {
     pub bytes: Vec<u8>,
     /// Width and height of a picture.
     pub pixels: Option<(u32, u32)>,
+    /// What of it may be hard to read, by code.
+    pub doubts: Vec<&'static str>,
 }
 
 /// Why a paper is not taken.
@@ -237,12 +240,16 @@ fn keep_pdf(bytes: &[u8]) -> Result<Paper, PaperRefusal> {
         media_type: "application/pdf",
         bytes: bytes.to_vec(),
         pixels: None,
+        doubts: Vec::new(),
     })
 }
 
 fn redraw(bytes: &[u8], format: ImageFormat) -> Result<Paper, PaperRefusal> {
-    let picture = shrunk(decode_whole(bytes, format)?, LONG_EDGE_PIXELS);
-    encode(&on_white(picture), JPEG_QUALITY)
+    let picture = on_white(shrunk(decode_whole(bytes, format)?, LONG_EDGE_PIXELS));
+    Ok(Paper {
+        doubts: legible::judge(&picture),
+        ..encode(&picture, JPEG_QUALITY)?
+    })
 }
 
 fn decode_whole(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, PaperRefusal> {
@@ -273,6 +280,7 @@ fn encode(picture: &RgbImage, quality: u8) -> Result<Paper, PaperRefusal> {
         media_type: "image/jpeg",
         bytes: kept.into_inner(),
         pixels: Some(picture.dimensions()),
+        doubts: Vec::new(),
     })
 }
 

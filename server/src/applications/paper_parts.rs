@@ -109,7 +109,7 @@ fn read_hash(text: &str) -> Option<[u8; 32]> {
 pub fn view(file: &ApplicationFile, upload: &PaperUpload) -> PaperUploadView {
     let document = upload.document_id.as_ref().and_then(|id| {
         let found = file.documents.iter().find(|document| document.id == *id);
-        found.map(document_view)
+        found.map(|paper| document_view(paper, file.draft.doubts_of(&paper.id)))
     });
     PaperUploadView {
         id: upload.id.clone(),
@@ -247,7 +247,7 @@ async fn make(
         content_type: String::new(),
         bytes: bytes.into(),
     };
-    let document = papers::put_down(state, &file.row.id, &file.key, whole).await?;
+    let (document, doubts) = papers::put_down(state, &file.row.id, &file.key, whole).await?;
     let path = document.storage_path.clone();
     let (parts, id, now_ms) = (state.clone(), upload.id.clone(), state.clock.now_ms());
     let write = move |tx: &Tx| {
@@ -256,7 +256,7 @@ async fn make(
             // Another request finished it, or it was given up.
             return Ok((view(&file, &find(tx, &file, &id)?), false));
         }
-        papers::add(tx, &parts, &mut file, document.clone())?;
+        papers::add(tx, &parts, &mut file, (document.clone(), doubts.clone()))?;
         Ok((view(&file, &find(tx, &file, &id)?), true))
     };
     let made = state.store.write::<_, _, ApiError>(write).await;

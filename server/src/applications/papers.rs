@@ -50,6 +50,9 @@ pub(super) const NAME_LIMIT_CHARS: usize = 120;
 /// Photos decoded at the same time: each takes up to 160 MB while it is drawn anew.
 static DRAWING: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
 
+/// What of a paper may be hard to read, by code.
+pub type Doubts = Vec<String>;
+
 /// A paper on its way in.
 #[derive(Clone, Debug)]
 pub struct Upload {
@@ -131,7 +134,7 @@ const fn fits(kept: i64, more: i64) -> bool {
 }
 
 /// Reads the paper, seals it and keeps its bytes. The row that makes it count is written by [`add`]; until then they are
-/// only bytes that nobody refers to.
+/// only bytes that nobody refers to. With it comes what of it may be hard to read.
 ///
 /// # Errors
 /// When it is no paper, a virus was found in it, too many are being drawn, or scanner or place do not take it.
@@ -140,7 +143,7 @@ pub async fn put_down(
     file_id: &str,
     key: &FileKey,
     upload: Upload,
-) -> Result<Document, ApiError> {
+) -> Result<(Document, Doubts), ApiError> {
     if upload.bytes.len() > PAPER_LIMIT_BYTES {
         return Err(too_large(upload.kind));
     }
@@ -155,11 +158,12 @@ pub async fn put_down(
             .map_err(|refusal| refused(upload.kind, refusal.code()))?;
         let document = describe(&file_id, &key, &upload, &paper, now_ms);
         let sealed = key.seal(&document_bytes_place(&document.id), &paper.bytes);
-        Ok::<_, ApiError>((document, sealed))
+        let doubts = paper.doubts.iter().map(|code| (*code).to_owned());
+        Ok::<_, ApiError>((document, sealed, doubts.collect::<Doubts>()))
     };
-    let (document, sealed) = in_turn(draw).await?;
+    let (document, sealed, doubts) = in_turn(draw).await?;
     keep(state, &document.storage_path, sealed).await?;
-    Ok(document)
+    Ok((document, doubts))
 }
 
 /// Draws a picture anew, few at the same time.
@@ -246,13 +250,16 @@ pub fn add(
     tx: &Tx,
     state: &AppState,
     file: &mut ApplicationFile,
-    document: Document,
+    (document, doubts): (Document, Doubts),
 ) -> Result<(), ApiError> {
     let kind = DocumentKind::from_id(&document.kind)
         .ok_or_else(|| impossible("read the kind of a paper"))?;
     check_room(tx, file, kind, document.byte_length)?;
     documents::insert(tx, &document)?;
     let now_ms = document.created_ms;
+    if !doubts.is_empty() {
+        file.draft.doubts.insert(document.id.clone(), doubts);
+    }
     file.documents.push(document);
     file.save_draft(tx, state, now_ms)
 }
@@ -278,6 +285,7 @@ pub fn take_back(
         .ok_or(ProblemCode::NotFound)?;
     let document = file.documents.remove(place);
     documents::remove(tx, &file.row.id, &document.id, now_ms)?;
+    file.draft.doubts.remove(&document.id);
     file.save_draft(tx, state, now_ms)
 }
 

@@ -62,6 +62,7 @@ pub fn as_of(
         file.draft = Draft {
             answers,
             cannot_supply: form.cannot_supply,
+            doubts: std::mem::take(&mut file.draft.doubts),
             ..Draft::default()
         };
     }

@@ -72,7 +72,7 @@ pub fn application_view(
         state: loan.state(),
         version: loan.version(),
         answers: file.draft.answers.clone(),
-        documents: file.documents.iter().map(document_view).collect(),
+        documents: document_views(file),
         cannot_supply: file.draft.cannot_supply.clone(),
         // Read where the applicant or an officer looks at the file.
         trained: BTreeMap::new(),
@@ -312,14 +312,22 @@ fn is_internal(action: LoanAction) -> bool {
 
 /// A paper.
 #[must_use]
-pub fn document_view(document: &Document) -> DocumentView {
+pub fn document_view(document: &Document, doubts: &[String]) -> DocumentView {
     DocumentView {
         id: document.id.clone(),
         kind: document.kind.clone(),
         media_type: document.mime.clone(),
         size_bytes: u64::try_from(document.byte_length).unwrap_or_default(),
         received_at_ms: document.created_ms,
+        doubts: doubts.to_vec(),
     }
+}
+
+fn document_views(file: &ApplicationFile) -> Vec<DocumentView> {
+    let papers = file.documents.iter();
+    papers
+        .map(|paper| document_view(paper, file.draft.doubts_of(&paper.id)))
+        .collect()
 }
 
 /// Something to fix, and what the resident said of it.

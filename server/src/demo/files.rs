@@ -137,7 +137,8 @@ async fn put_down(
         content_type: "image/jpeg".to_owned(),
         bytes: Bytes::from_static(PAPER),
     };
-    let document = papers::put_down(state, &file.row.id, &file.key, upload).await?;
+    // A drawing for the demonstration, and no paper that anybody has to read.
+    let (document, _) = papers::put_down(state, &file.row.id, &file.key, upload).await?;
     Ok(Document {
         created_ms: now_ms,
         ..document
@@ -154,7 +155,7 @@ fn tell(
     let mut file = ApplicationFile::load(state, tx, id)?
         .ok_or_else(|| impossible("find a sample file again"))?;
     for paper in papers {
-        papers::add(tx, state, &mut file, paper.clone())?;
+        papers::add(tx, state, &mut file, (paper.clone(), Vec::new()))?;
     }
     let (today, now_ms) = (state.clock.today(), state.clock.now_ms());
     for (at, step) in person.story.iter().enumerate() {

@@ -124,6 +124,7 @@ fn officer_request(
         would_change: None,
         terms: None,
         conditions: Vec::new(),
+        waiver: None,
         condition: None,
         contract: None,
         visit: None,

@@ -107,6 +107,7 @@ mod tests {
             signed_with: "00".into(),
             members,
             unscanned: Vec::new(),
+            findings: std::collections::BTreeMap::new(),
         })
         .unwrap()
     }

@@ -1,5 +1,7 @@
 //! What goes into a package: the application as the agency would see it at its own desk, its papers, the form.
 
+use std::collections::BTreeMap;
+
 use application::DocumentKind;
 use catalogue::Agency;
 use domain::Date;
@@ -17,6 +19,7 @@ use crate::applications::file::ApplicationFile;
 use crate::applications::papers::OFFICE_PAPER;
 use crate::applications::sealed::open_json;
 use crate::applications::staff::officer::Officer;
+use crate::people::view::all_findings;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
@@ -41,6 +44,9 @@ pub struct Facts {
     pub made_ms: i64,
     /// No virus scanner looks at papers.
     pub is_unscanned: bool,
+    /// What the portal found of the people asked when it was made, by the consent's id: a loan that is paid back later
+    /// changes no byte of what was signed.
+    pub findings: BTreeMap<String, Vec<String>>,
 }
 
 impl Facts {
@@ -76,17 +82,19 @@ pub fn agencies_without_accounts<'a>(
 }
 
 /// What would stand on the papers of a package of this number.
-#[must_use]
+///
+/// # Errors
+/// When the store does not answer.
 pub fn facts(
-    parts: &Parts,
+    (parts, connection): (&Parts, &Connection),
     (file, officer): (&ApplicationFile, &Officer),
     (stage, agency): (Stage, &Agency),
     (id, number, made_ms): (&str, i64, i64),
-) -> Facts {
+) -> Result<Facts, ApiError> {
     let file_number = file.row.acceptance_number.clone().unwrap_or_default();
     let number = number_of(&file_number, number);
     let bureau = parts.district.agency(&officer.agency_id);
-    Facts {
+    Ok(Facts {
         check_code: manifest::check_code(&parts.keyring, id, &number),
         number,
         file_number,
@@ -96,7 +104,8 @@ pub fn facts(
         decisions: HandOverDecision::open_at(&file.loan, stage),
         made_ms,
         is_unscanned: parts.config.antivirus.clamd.is_none(),
-    }
+        findings: all_findings(connection, file)?,
+    })
 }
 
 /// What stands on the papers of a package that was made, wherever its file is by now.
@@ -115,6 +124,7 @@ pub fn facts_of(file: &ApplicationFile, row: &Package) -> Result<Facts, ApiError
         decisions: manifest.decisions,
         made_ms: row.made_ms,
         is_unscanned: !manifest.unscanned.is_empty(),
+        findings: manifest.findings,
     })
 }
 
@@ -251,6 +261,7 @@ pub fn manifest(
         signed_with: manifest::name_of(&key.public_key()),
         members: made.chain(papers).collect(),
         unscanned,
+        findings: facts.findings.clone(),
     })
 }
 

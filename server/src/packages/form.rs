@@ -18,6 +18,11 @@ const FIRST_ROW: u32 = 3;
 /// The columns: what, what is filled in, how, and the row's own name.
 const FILL: u16 = 1;
 
+/// Nobody has to stand in.
+pub const GRANTED: &str = "granted";
+/// Somebody has to.
+const REFUSED: &str = "refused";
+
 /// A list to choose from: codes and their words.
 pub type Choices = Vec<(String, String)>;
 
@@ -150,6 +155,15 @@ pub fn choices(key: &str, file: &ApplicationFile, facts: &Facts) -> Option<Choic
             EarlyEffect::ALL.iter().map(|one| one.as_str()).collect(),
         )),
         "reason" => Some(reasons(file)),
+        rows::WAIVER => {
+            use t::staff_file::pass;
+            let codes = [
+                (GRANTED, pass::waiver_granted()),
+                (REFUSED, pass::waiver_refused()),
+            ];
+            let choices = codes.map(|(code, words)| (code.to_owned(), words.to_owned()));
+            Some(Vec::from(choices))
+        }
         rows::MET => Some(conditions(file, is_own)),
         // The bank refuses an offer for what anybody waits for, the guarantee agency for what it waits for itself.
         rows::NOT_MET if facts.stage == Stage::Bank => {

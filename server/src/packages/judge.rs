@@ -152,6 +152,7 @@ pub fn request_of(decided: &PackageDecisionView, version: u32) -> StaffActionReq
         would_change: decided.would_change.clone(),
         terms: decided.terms.clone(),
         conditions: decided.conditions.clone(),
+        waiver: decided.waiver.clone(),
         condition: match decided.decision {
             D::Meet => decided.condition,
             _ => None,

@@ -36,7 +36,12 @@ pub fn prepare(
     let mut agencies = contents::agencies_without_accounts(parts, &file, officer).into_iter();
     let to = agencies.find(|(stage, _)| Some(*stage) == asked);
     let to = to.ok_or(ProblemCode::NotFound)?;
-    let facts = contents::facts(parts, (&file, officer), to, (id, number, now_ms));
+    let facts = contents::facts(
+        (parts, connection),
+        (&file, officer),
+        to,
+        (id, number, now_ms),
+    )?;
     check_version(&file, version)?;
     if facts.decisions.is_empty() {
         return Err(not_possible("nothing_to_decide"));

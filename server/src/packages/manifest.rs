@@ -1,5 +1,7 @@
 //! What a package holds, and the signature under it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use vault::{Keyring, SigningKey};
@@ -47,6 +49,9 @@ pub struct Manifest {
     /// The members that came as they are and that no virus scanner has looked at, by name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unscanned: Vec<String>,
+    /// What the agency's own desk would have said of the people asked, by the consent's id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub findings: BTreeMap<String, Vec<String>>,
 }
 
 /// One file of a package.

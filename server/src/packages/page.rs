@@ -109,7 +109,7 @@ pub fn application_page(parts: &Parts, file: &ApplicationFile, facts: &Facts) ->
                 }
             }
         }
-        (people(file, facts.made_ms))
+        (people(file, facts))
         (roster(parts, file, facts))
         (settled(&view, &particulars(file)))
         p { small { (t::print::provisional()) } }

@@ -4,20 +4,28 @@ use i18n::t;
 use maud::{Markup, html};
 use workflow::consent::{ConsentAction, ConsentKind};
 
+use super::contents::Facts;
 use crate::applications::file::ApplicationFile;
 use crate::people::asked::Asked;
-use crate::people::view::is_waiver_exceeded;
+use crate::people::view::{is_waiver_exceeded, waiver_answer};
 
 /// Masked as at the portal's own desks, and as it stood when the package was made: an answer that comes later changes no
 /// byte of what was signed.
-pub(super) fn people(file: &ApplicationFile, made_ms: i64) -> Markup {
+pub(super) fn people(file: &ApplicationFile, facts: &Facts) -> Markup {
     let rows: Vec<(&str, Vec<String>)> = ConsentKind::ALL
         .iter()
-        .map(|kind| (code("kind.", kind.as_str()), lines(file, *kind, made_ms)))
+        .map(|kind| (code("kind.", kind.as_str()), lines(file, *kind, facts)))
         .filter(|(_, lines)| !lines.is_empty())
         .collect();
     let waiver = file.draft.people.waiver.as_deref();
     let waiver = waiver.map(|ground| t::people::staff::waiver(code("waiver.", ground)));
+    let answer = waiver_answer(file).map(|answer| {
+        if answer.is_granted {
+            t::people::waiver_granted().to_owned()
+        } else {
+            t::people::waiver_refused(answer.reason)
+        }
+    });
     if rows.is_empty() && waiver.is_none() {
         return html! {};
     }
@@ -33,29 +41,36 @@ pub(super) fn people(file: &ApplicationFile, made_ms: i64) -> Markup {
             }
         }
         @if let Some(waiver) = &waiver { p { (waiver) } }
+        @if let Some(answer) = &answer { p { (answer) } }
         @if is_waiver_exceeded(file) { p { strong { (t::people::staff::waiver_exceeded()) } } }
     }
 }
 
 /// Why consents of a kind cannot be had, and everybody asked, with what was done last.
-fn lines(file: &ApplicationFile, kind: ConsentKind, made_ms: i64) -> Vec<String> {
+fn lines(file: &ApplicationFile, kind: ConsentKind, facts: &Facts) -> Vec<String> {
     let excuse = file.draft.people.excuse(kind);
     let excuse = excuse.map(t::people::staff::excuse);
     let asked = file.people.iter().filter(|asked| asked.kind == kind);
-    let asked = asked.filter_map(|asked| line(asked, made_ms));
+    let asked = asked.filter_map(|asked| line(asked, facts));
     excuse.into_iter().chain(asked).collect()
 }
 
 /// Nothing of somebody who was not asked yet, or not any more.
-fn line(asked: &Asked, made_ms: i64) -> Option<String> {
+fn line(asked: &Asked, facts: &Facts) -> Option<String> {
     let mut steps = asked.steps.iter().rev();
     let (action, at_ms) = steps
-        .find(|(action, at_ms)| *action != ConsentAction::See && *at_ms <= made_ms)
+        .find(|(action, at_ms)| *action != ConsentAction::See && *at_ms <= facts.made_ms)
         .filter(|(action, _)| *action != ConsentAction::Cancel)?;
     let who = t::people::staff::who(asked.person.name.masked(), asked.person.phone.last_four());
     let what = code("step.", action.as_str());
     let what = t::common::with_note(what, i18n::time_ms(*at_ms));
-    Some(format!("{who} · {what}"))
+    let found = facts.findings.get(&asked.row.id).into_iter().flatten();
+    let found = found.map(|found| code("finding.", found));
+    let said: Vec<String> = [who, what]
+        .into_iter()
+        .chain(found.map(str::to_owned))
+        .collect();
+    Some(said.join(" · "))
 }
 
 fn code(group: &str, code: &str) -> &'static str {

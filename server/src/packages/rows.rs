@@ -27,6 +27,10 @@ pub const DECIDED_BY: &str = "decided_by";
 pub const DECIDED_ON: &str = "decided_on";
 /// Places for what has to be so before the contract.
 pub const CONDITIONS: u32 = 5;
+/// What becomes of a request to do without a guarantor.
+pub const WAIVER: &str = "waiver";
+/// Why somebody has to stand in.
+pub const WAIVER_REASON: &str = "waiver_reason";
 /// Which condition is met.
 pub const MET: &str = "met";
 /// Which condition is not met.
@@ -39,6 +43,7 @@ pub const REMEDIES: u32 = 3;
 const EVERY: &[D] = &[];
 const APPROVE: &[D] = &[D::Approve];
 const IN_FAVOUR: &[D] = &[D::Approve, D::Pass];
+const PASS: &[D] = &[D::Pass];
 const PAY: &[D] = &[D::Pay];
 const REFUSE: &[D] = &[D::Refuse];
 const NOT_MEET: &[D] = &[D::NotMet];
@@ -75,6 +80,8 @@ pub const ROWS: &[FormRow] = &[
     row("condition_3", IN_FAVOUR),
     row("condition_4", IN_FAVOUR),
     row("condition_5", IN_FAVOUR),
+    row(WAIVER, PASS),
+    row(WAIVER_REASON, PASS),
     row(MET, MEET),
     row(NOT_MET, NOT_MEET),
     row("signed_on", SIGN),
@@ -155,6 +162,8 @@ pub fn row_of(pointer: &str, places: &Places) -> String {
         ["contract", part @ ("signed_on" | "guarantee_number")] => (*part).to_owned(),
         ["conditions"] => "condition_1".to_owned(),
         ["conditions", index] => format!("condition_{}", place(index, conditions)),
+        ["waiver"] => WAIVER.to_owned(),
+        ["waiver", _] => WAIVER_REASON.to_owned(),
         ["condition"] => MET.to_owned(),
         ["would_change"] => "would_change".to_owned(),
         ["disbursement", "amount_fen"] => "paid_amount".to_owned(),
@@ -217,6 +226,8 @@ mod tests {
             ("/refusal/article", "article"),
             ("/conditions", "condition_1"),
             ("/conditions/1", "condition_4"),
+            ("/waiver", WAIVER),
+            ("/waiver/reason", WAIVER_REASON),
             ("/condition", MET),
             ("/defects/0/field", "defect_2"),
             ("/defects/0/note", "defect_2_note"),

@@ -1,14 +1,17 @@
 //! Consents as the wire shows them: to the applicant, to officers, to the person named.
 
+use std::collections::BTreeMap;
+
 use api::people::{
     AskedPersonView, ConsentNeedView, ConsentRequestView, ConsentStepView, PeopleView,
-    SMALL_AMOUNT_FEN,
+    SMALL_AMOUNT_FEN, WaiverAnswerView,
 };
 use application::Field;
 use domain::PersonName;
 use store::{Connection, StoreError, file_consents};
 use vault::Keyring;
 use workflow::consent::{ConsentAction, ConsentKind, ConsentState};
+use workflow::loan::{EventDetail, LoanAction};
 
 use super::answer::Found;
 use super::asked::Asked;
@@ -62,6 +65,24 @@ pub fn is_waiver_exceeded(file: &ApplicationFile) -> bool {
     is_small && asked_fen.is_some_and(|fen| fen > SMALL_AMOUNT_FEN)
 }
 
+/// What the guarantee agency last said to the ground of a waiver, since the file was first handed in or taken up anew.
+#[must_use]
+pub fn waiver_answer(file: &ApplicationFile) -> Option<WaiverAnswerView> {
+    file.draft.people.waiver.as_ref()?;
+    let newest_first = file.events.iter().rev();
+    let mut since = newest_first.take_while(|event| event.action != LoanAction::Submit);
+    since.find_map(|event| match &event.detail {
+        EventDetail::Finding(finding) => {
+            let answer = finding.waiver.as_ref()?;
+            Some(WaiverAnswerView {
+                is_granted: answer.is_granted,
+                reason: answer.reason.clone(),
+            })
+        }
+        _ => None,
+    })
+}
+
 /// What was asked and answered, the oldest first; also of those who were replaced.
 #[must_use]
 pub fn steps(file: &ApplicationFile) -> Vec<ConsentStepView> {
@@ -109,6 +130,24 @@ fn findings(
     Ok(found)
 }
 
+/// What there is to know of everybody asked, by the consent's id.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn all_findings(
+    connection: &Connection,
+    file: &ApplicationFile,
+) -> Result<BTreeMap<String, Vec<String>>, StoreError> {
+    let mut all = BTreeMap::new();
+    for asked in standing(file) {
+        let found = findings(connection, file, asked)?;
+        if !found.is_empty() {
+            all.insert(asked.row.id.clone(), found);
+        }
+    }
+    Ok(all)
+}
+
 fn standing(file: &ApplicationFile) -> impl Iterator<Item = &Asked> {
     file.people
         .iter()
@@ -130,6 +169,7 @@ fn view(file: &ApplicationFile, people: Vec<AskedPersonView>) -> PeopleView {
         people,
         waiver: file.draft.people.waiver.clone(),
         is_waiver_exceeded: false,
+        waiver_answer: waiver_answer(file),
         spouse_name: file.draft.answers.text(Field::SpouseName).to_owned(),
         may_change: is_editable(file.loan.state()) || is_stopped(file),
         is_stopped: is_stopped(file),

@@ -140,7 +140,10 @@ fn keep(
     let decided_on = events.last().ok_or_else(|| impossible(doing))?.on;
     let working_days = parts.re_review_plan.working_days;
     let due_on = parts.calendar.nth_working_day_after(today, working_days).on;
-    let agency = office_of(&parts.district, due.stage, &file);
+    // Whoever has no accounts cannot look: what the bureau recorded is held against the form it has.
+    let is_taken_over = events.last().is_some_and(|last| last.package_id.is_some());
+    let looks = if is_taken_over { Stage::Hr } else { due.stage };
+    let agency = office_of(&parts.district, looks, &file);
     let row = ReReview {
         id: ids::fresh(),
         month: month_of(decided_on),
@@ -160,6 +163,7 @@ fn keep(
         stage: due.stage,
         had_part: had_part(events, due.stage),
         due_on,
+        is_taken_over,
     };
     let portal = Actor {
         id: "portal".to_owned(),

@@ -97,14 +97,14 @@ async fn keep(
     upload: Upload,
     once: idempotency::Request,
 ) -> Result<Response, ApiError> {
-    let document = papers::put_down(&state, &id, &file_key, upload).await?;
+    let (document, doubts) = papers::put_down(&state, &id, &file_key, upload).await?;
     let storage_path = document.storage_path.clone();
     let is_added = Arc::new(AtomicBool::new(false));
     let (parts, added) = (state.clone(), is_added.clone());
     let response = idempotency::once(&state, once, StatusCode::CREATED, move |tx| {
         let mut file = open_own(&parts, tx, &id, &person_id)?;
-        let view = document_view(&document);
-        papers::add(tx, &parts, &mut file, document.clone())?;
+        let view = document_view(&document, &doubts);
+        papers::add(tx, &parts, &mut file, (document.clone(), doubts.clone()))?;
         added.store(true, Ordering::SeqCst);
         Ok(view)
     })

@@ -97,7 +97,8 @@ async fn keep(
     upload: Upload,
     once: idempotency::Request,
 ) -> Result<Response, ApiError> {
-    let document = papers::put_down(&state, &id, &file_key, upload).await?;
+    // Whoever puts it there has looked at it.
+    let (document, _) = papers::put_down(&state, &id, &file_key, upload).await?;
     let storage_path = document.storage_path.clone();
     let is_added = Arc::new(AtomicBool::new(false));
     let (parts, added, today) = (state.clone(), is_added.clone(), state.clock.today());

@@ -15,6 +15,7 @@ use crate::filing::{draft, submitted};
 use crate::portal::{Answer, Browser, TestPortal, fresh_key};
 
 mod bodies;
+mod legible;
 
 pub(crate) fn photo() -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());

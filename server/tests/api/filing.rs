@@ -179,3 +179,29 @@ pub(crate) async fn officer(
         .await
         .unwrap();
 }
+
+/// A file that was paid out and not paid back in time, without the months that takes.
+pub(crate) async fn forge_overdue(portal: &TestPortal, id: &str) {
+    let id = id.to_owned();
+    let forge = move |tx: &store::Tx| {
+        let application = store::applications::find(tx, &id)?.unwrap();
+        let loan = store::loans::Loan {
+            id: application.id,
+            person_id: application.person_id,
+            bank_id: "sample-bank".into(),
+            acceptance_number: "620602-20261124-09999".into(),
+            loan_number_index: None,
+            state: "overdue".into(),
+            version: 1,
+            next_due_on: None,
+            extension_due_on: None,
+            waits_since: None,
+            ended: false,
+            created_ms: 1,
+            updated_ms: 1,
+            guarantor_id: None,
+        };
+        store::loans::insert(tx, &loan)
+    };
+    portal.state.store.write(forge).await.unwrap();
+}

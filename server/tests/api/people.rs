@@ -2,7 +2,7 @@
 
 use api::application::{ApplicationView, SaveAnswersResponse};
 use api::path::{self, with_document, with_id};
-use api::people::{ConsentRequestView, NamePersonRequest, PeopleView};
+use api::people::{ConsentRequestView, NamePersonRequest, PeopleView, WaiverAnswerView};
 use api::staff::StaffApplicationView;
 use api::{FieldError, ProblemCode};
 use http::{Method, StatusCode};
@@ -13,7 +13,9 @@ use workflow::Role;
 use workflow::consent::{ConsentAction, ConsentKind, ConsentState};
 use workflow::loan::{LoanAction, LoanState};
 
-use crate::filing::{ID_NUMBER, action, draft, filled, good_answers, no_papers, save};
+use crate::filing::{
+    ID_NUMBER, action, draft, filled, forge_overdue, good_answers, no_papers, save,
+};
 use crate::portal::{Answer, Browser, TestPortal, fresh_key};
 
 /// Made-up numbers with valid check digits.

@@ -16,6 +16,21 @@ pub struct DocumentView {
     pub size_bytes: u64,
     /// When it was durable, unix milliseconds.
     pub received_at_ms: i64,
+    /// What of a photo may be hard to read, by the codes of [`doubt`]; it was taken all the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<String>,
+}
+
+/// What may be hard to read on a photo of a paper.
+pub mod doubt {
+    /// It has too few pixels for small print.
+    pub const SMALL: &str = "small";
+    /// Print has no sharp edges.
+    pub const BLURRED: &str = "blurred";
+    /// A lamp shines on it.
+    pub const GLARE: &str = "glare";
+    /// All of them.
+    pub const ALL: [&str; 3] = [SMALL, BLURRED, GLARE];
 }
 
 /// The most bytes of one part of a paper; every part but the last has as many.

@@ -165,8 +165,21 @@ pub struct Finding {
     /// The note kept with it; may be empty.
     pub text: String,
     /// What has to be so before the contract can be signed, in the place of what the agency asked for before; at least one where
-    /// it asked for nothing.
+    /// it asked for nothing and answers nothing.
     pub conditions: Vec<String>,
+    /// What becomes of a request to do without a guarantor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiver: Option<WaiverAnswer>,
+}
+
+/// What the guarantee agency answers to a request to do without a guarantor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WaiverAnswer {
+    /// Nobody has to stand in.
+    pub is_granted: bool,
+    /// Why somebody has to; the applicant reads it. Empty where nobody has to.
+    pub reason: String,
 }
 
 /// That a condition is met, said by the agency that set it.

@@ -1,9 +1,9 @@
 //! What an event of a re-review says.
 
 use super::ReReviewAction;
-use crate::Step;
 use crate::loan::Stage;
 use crate::names::named;
+use crate::{Role, Step};
 use domain::Date;
 use serde::{Deserialize, Serialize};
 
@@ -35,9 +35,26 @@ pub struct Drawn {
     pub had_part: Vec<String>,
     /// The last day to look at it.
     pub due_on: Date,
+    /// The bureau took the decision over from an agency without accounts, and its own officers look at it.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub is_taken_over: bool,
+}
+
+const fn is_not(is_so: &bool) -> bool {
+    !*is_so
 }
 
 impl Drawn {
+    /// Whose officers look at it: the agency's that decided, the bureau's where that has no accounts.
+    #[must_use]
+    pub const fn looks(&self) -> Role {
+        if self.is_taken_over {
+            Role::HrOfficer
+        } else {
+            self.stage.officer()
+        }
+    }
+
     /// Whether an account had a part in the decision.
     #[must_use]
     pub fn includes(&self, actor_id: &str) -> bool {

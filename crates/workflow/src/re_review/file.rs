@@ -65,7 +65,7 @@ impl ReReviewFile {
 
     fn close(&mut self, event: &ReReviewEvent) -> Result<(), StepError> {
         let drawn = self.drawn.as_ref().ok_or(StepError::NotAllowed)?;
-        if drawn.stage.officer() != event.role {
+        if drawn.looks() != event.role {
             return Err(StepError::WrongRole);
         }
         holds("actor_id", !drawn.includes(&event.actor_id))?;
@@ -127,7 +127,7 @@ impl ReReviewFile {
     pub fn is_for(&self, role: Role, actor_id: &str) -> bool {
         let drawn = self.drawn.as_ref();
         self.state == ReReviewState::Waiting
-            && drawn.is_some_and(|drawn| drawn.stage.officer() == role && !drawn.includes(actor_id))
+            && drawn.is_some_and(|drawn| drawn.looks() == role && !drawn.includes(actor_id))
     }
 }
 

@@ -131,6 +131,14 @@ fn drawn(desk: Desk, found: PeopleView, take_back: Doing<String>) -> AnyView {
         el("ul").class("list").child(cards)
     };
     let mut parts = vec![needs.into_child(), people.into_child()];
+    if let Some(answer) = &found.waiver_answer {
+        let words = if answer.is_granted {
+            t::people::waiver_granted().to_owned()
+        } else {
+            t::people::waiver_refused(&answer.reason)
+        };
+        parts.push(el("p").child(words).into_child());
+    }
     if may_change {
         if found.is_stopped {
             let why = Some(t::people::stopped().into());

@@ -34,7 +34,7 @@ pub fn view(parts: &Parts, key: &FileKey, paper: &Document) -> Result<OfficePape
     let name = key.open(&place, &paper.sealed_name);
     let name = name.map_err(while_doing("open the name of a paper"))?;
     Ok(OfficePaperView {
-        paper: document_view(paper),
+        paper: document_view(paper, &[]),
         name: String::from_utf8_lossy(&name).into_owned(),
         event: paper.event_seq.and_then(|seq| u32::try_from(seq).ok()),
         is_unscanned: parts.config.antivirus.clamd.is_none() && is_as_it_came(paper),

@@ -8,6 +8,7 @@ mod refusal;
 mod returning;
 mod terms;
 mod visit;
+mod waiver;
 
 use api::particulars::RateCapView;
 use api::staff::StaffActionRequest;
@@ -85,8 +86,13 @@ pub fn event_detail(
             let text = check.optional("/note", note, NOTE_CHARS);
             let has_earlier = conditions::has_earlier(file, request.action);
             let conditions = conditions::set(&mut check, request);
-            if has_earlier || !conditions.is_empty() {
-                EventDetail::Finding(Finding { text, conditions })
+            let waiver = waiver::read(&mut check, file, request);
+            if has_earlier || !conditions.is_empty() || waiver.is_some() {
+                EventDetail::Finding(Finding {
+                    text,
+                    conditions,
+                    waiver,
+                })
             } else if text.is_empty() {
                 EventDetail::None
             } else {

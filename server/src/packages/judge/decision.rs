@@ -3,6 +3,7 @@
 use api::application::{DefectView, DisbursementView, RefusalView, TermsView};
 use api::package::PackageDecisionView;
 use api::particulars::ContractView;
+use api::people::WaiverAnswerView;
 use api::servicing::RepaymentView;
 use domain::{Date, Money};
 use i18n::t;
@@ -67,6 +68,7 @@ impl Judge<'_> {
             form_hash: manifest::hex(&self.filled.hash),
             terms: None,
             conditions: Vec::new(),
+            waiver: None,
             condition: None,
             refusal: None,
             would_change: None,
@@ -102,6 +104,7 @@ impl Judge<'_> {
                 decided.repayment = self.repayment();
             }
             D::Pass => {
+                decided.waiver = self.waiver();
                 decided.conditions = self.conditions();
                 decided.note = self.note();
             }
@@ -116,6 +119,20 @@ impl Judge<'_> {
     fn note(&self) -> Option<String> {
         let note = self.filled.text("note");
         (!note.is_empty()).then(|| note.to_owned())
+    }
+
+    /// The answer to whoever asked to do without a guarantor; none where nobody did.
+    fn waiver(&mut self) -> Option<WaiverAnswerView> {
+        let reason = self.filled.text(rows::WAIVER_REASON).to_owned();
+        let answer = if reason.is_empty() {
+            self.chosen(rows::WAIVER)
+        } else {
+            self.required(rows::WAIVER)
+        };
+        Some(WaiverAnswerView {
+            is_granted: answer? == form::GRANTED,
+            reason,
+        })
     }
 
     /// What has to be so before the contract; blank places are none.

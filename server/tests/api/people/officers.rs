@@ -138,28 +138,7 @@ async fn an_agency_that_passes_on_a_guarantor_with_a_bad_loan_says_why() {
     save(&mut borrower, &theirs.id, own, json!({})).await;
     let answer = submit(&mut borrower, &theirs.id).await;
     assert_eq!(answer.status, StatusCode::OK);
-    let overdue = theirs.id.clone();
-    let forge = move |tx: &store::Tx| {
-        let application = store::applications::find(tx, &overdue)?.unwrap();
-        let loan = store::loans::Loan {
-            id: application.id,
-            person_id: application.person_id,
-            bank_id: "sample-bank".into(),
-            acceptance_number: "620602-20261124-09999".into(),
-            loan_number_index: None,
-            state: "overdue".into(),
-            version: 1,
-            next_due_on: None,
-            extension_due_on: None,
-            waits_since: None,
-            ended: false,
-            created_ms: 1,
-            updated_ms: 1,
-            guarantor_id: None,
-        };
-        store::loans::insert(tx, &loan)
-    };
-    portal.state.store.write(forge).await.unwrap();
+    forge_overdue(&portal, &theirs.id).await;
 
     let (_, id, _) = couple(&portal).await;
     let mut hr = portal.staff("li", Role::HrOfficer, BUREAU).await;
@@ -179,6 +158,61 @@ async fn an_agency_that_passes_on_a_guarantor_with_a_bad_loan_says_why() {
     }
     let note = json!({ "note": "已经另加抵押" });
     done(&mut agency, &id, "pass", note).await;
+}
+
+#[tokio::test]
+async fn a_request_to_do_without_a_guarantor_is_answered_and_the_resident_reads_it() {
+    for (granted, reason) in [(true, ""), (false, "没有表彰的证明")] {
+        let portal = TestPortal::start().await;
+        let mut resident = portal.resident(OWN_PHONE).await;
+        let id = filled(&mut resident).await.id;
+        let at = with_id(path::APPLICATION_PEOPLE, &id);
+        let excuse = json!({ "excuses": {}, "waiver": "honoured" });
+        let kept = resident.put(&at, &excuse).await;
+        assert_eq!(kept.status, StatusCode::OK, "{kept:?}");
+        let handed_in = submit(&mut resident, &id).await;
+        assert_eq!(handed_in.status, StatusCode::OK, "{handed_in:?}");
+        let mut hr = portal.staff("li", Role::HrOfficer, BUREAU).await;
+        done(&mut hr, &id, "accept_for_review", json!({})).await;
+        let answer = json!({ "waiver": { "is_granted": granted, "reason": reason } });
+        // It is not the bureau's to give.
+        let refused = act(&mut hr, &id, "pass", answer.clone()).await;
+        let errors = refused.problem(ProblemCode::InvalidInput).errors;
+        assert_eq!(
+            (errors[0].pointer.as_str(), errors[0].code.as_str()),
+            ("/waiver", "not_expected")
+        );
+        done(&mut hr, &id, "pass", json!({})).await;
+        let mut agency = portal.staff("zhao", Role::GuaranteeOfficer, AGENCY).await;
+        let reason_left = if granted { "x" } else { " " };
+        let odd = json!({ "waiver": { "is_granted": granted, "reason": reason_left } });
+        let code = if granted { "not_expected" } else { "required" };
+        for (parts, pointer, code) in [
+            (json!({}), "/waiver", "required"),
+            (odd, "/waiver/reason", code),
+        ] {
+            let refused = act(&mut agency, &id, "pass", parts).await;
+            let errors = refused.problem(ProblemCode::InvalidInput).errors;
+            let found: Vec<_> = errors
+                .iter()
+                .map(|error| (error.pointer.as_str(), error.code.as_str()))
+                .collect();
+            assert_eq!(found, [(pointer, code)]);
+        }
+        let before: PeopleView = resident.get(&at).await.json();
+        assert_eq!(before.waiver_answer, None);
+        done(&mut agency, &id, "pass", answer).await;
+        let expected = Some(WaiverAnswerView {
+            is_granted: granted,
+            reason: reason.to_owned(),
+        });
+        let after: PeopleView = resident.get(&at).await.json();
+        assert_eq!(after.waiver_answer, expected);
+        let mut bank = portal.staff("sun", Role::BankOfficer, "sample-bank").await;
+        let people = view(&mut bank, &id).await.people.unwrap();
+        assert_eq!(people.waiver_answer, expected);
+        holds_together(&portal).await;
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
 //! What a clerk does is the resident's, stamped with who did it, and listed for the resident.
 
-use api::path::{self, with_id};
+use api::application::{ApplicationView, DocumentView};
+use api::path::{self, with_document, with_id};
+use api::service_point::HelpedSessionOpened;
 use axum::body::Body;
 use http::header::HOST;
 use http::{HeaderMap, Method, StatusCode};
@@ -9,9 +11,10 @@ use server::applications::verify::verify;
 use workflow::Role;
 use workflow::loan::LoanAction;
 
-use super::{PHONE, help, helpers};
-use crate::filing::{action, filled};
-use crate::portal::TestPortal;
+use super::{PHONE, help, helpers, opening};
+use crate::documents::{PDF, upload};
+use crate::filing::{action, filled, save};
+use crate::portal::{PASSWORD, TestPortal};
 
 #[tokio::test]
 async fn a_file_handed_in_by_a_clerk_says_so_and_is_the_residents() {
@@ -81,6 +84,83 @@ async fn a_file_handed_in_by_a_clerk_says_so_and_is_the_residents() {
     let state = &portal.state;
     let report = verify(&state.store, &state.keyring, &state.config.data).unwrap();
     assert_eq!(report.findings, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_form_filled_in_on_paper_reaches_the_officers_and_stays_the_residents() {
+    let portal = TestPortal::start().await;
+    let mut clerk = portal.clerk("daiban").await;
+    let (officer, bureau) = ("li", "hr-bureau");
+    let mut hr = portal.staff(officer, Role::HrOfficer, bureau).await;
+    // Signed on paper at the window, before the officer who is there.
+    let proof = json!({ "kind": "witnessed", "username": officer, "password": PASSWORD });
+    let opening = opening(PHONE, "loan", &proof);
+    let opened = clerk.post(path::STAFF_HELPED_SESSIONS, &opening).await;
+    assert_eq!(opened.status, StatusCode::CREATED, "{opened:?}");
+    let opened: HelpedSessionOpened = opened.json();
+    let mut tab = clerk.clone().in_helped_session(&opened.mark);
+    let view = filled(&mut tab).await;
+    let scan = upload(&mut tab, &view.id, "id_card_front", PDF).await;
+    assert_eq!(scan.status, StatusCode::CREATED, "{scan:?}");
+    let scan = scan.json::<DocumentView>().id;
+    let at = with_id(path::APPLICATION_ACTIONS, &view.id);
+    let answer = tab.post(&at, &action(&view, LoanAction::Submit)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let number = answer.value()["acceptance_number"].clone();
+    let number = number.as_str().unwrap();
+    // The number is on the receipt that the clerk prints, and on the resident's phone, as is who signed for what.
+    let store = &portal.state.store;
+    let sent = server::sms::outbox::list(store, &portal.state.keyring, 9).unwrap();
+    let to_them: Vec<_> = sent.iter().filter(|one| one.phone == PHONE).collect();
+    for words in [number, "申请收到了", "签字"] {
+        let is_told = to_them.iter().any(|one| one.text.contains(words));
+        assert!(is_told, "{words}: {to_them:?}");
+    }
+    let ended = tab.delete(path::SESSION).await;
+    assert_eq!(ended.status, StatusCode::NO_CONTENT);
+    let at_window = tab.get(&with_id(path::APPLICATION, &view.id)).await;
+    assert!(super::reason(&at_window).starts_with("helped_"));
+
+    // It lies in the bureau's queue as any other, with who typed it, and the scan opens.
+    let queue = hr.get(path::STAFF_QUEUE).await.value();
+    assert_eq!(queue["waiting"][0]["id"], json!(view.id), "{queue}");
+    let at = with_id(path::STAFF_APPLICATION, &view.id);
+    let seen = hr.get(&at).await.value();
+    let stamped = json!({ "point": "示例黄羊镇便民服务点", "clerk": "示例 daiban" });
+    assert_eq!(seen["application"]["timeline"][0]["on_behalf"], stamped);
+    let at = with_document(path::STAFF_DOCUMENT, &view.id, &scan);
+    assert_eq!(hr.get(&at).await.body, PDF);
+
+    // What comes next is told to the resident, who does it alone, on the own phone.
+    let pinned = json!({ "defects": [{ "field": "purpose", "code": "incomplete", "note": "写清楚买什么" }] });
+    for (todo, parts) in [("accept_for_review", json!({})), ("return", pinned)] {
+        let at = with_id(path::STAFF_APPLICATION, &view.id);
+        let mut body = parts;
+        body["version"] = hr.get(&at).await.value()["application"]["version"].clone();
+        body["action"] = json!(todo);
+        body["no_conflict"] = json!(true);
+        let at = with_id(path::STAFF_ACTIONS, &view.id);
+        let done = hr.post(&at, &body).await;
+        assert_eq!(done.status, StatusCode::OK, "{todo}: {done:?}");
+    }
+    let sent = server::sms::outbox::list(store, &portal.state.keyring, 9).unwrap();
+    let of_file =
+        |one: &&server::sms::outbox::OpenedMessage| one.phone == PHONE && one.text.contains(number);
+    assert_eq!(sent.iter().filter(of_file).count(), 2, "{sent:?}");
+    portal.clock.advance_ms(60_000);
+    let mut resident = portal.resident(PHONE).await;
+    let at = with_id(path::APPLICATION, &view.id);
+    let theirs: ApplicationView = resident.get(&at).await.json();
+    assert_eq!(theirs.documents[0].id, scan);
+    let answers = json!({ "purpose": "买二十只羊" });
+    save(&mut resident, &view.id, answers, json!({})).await;
+    let at = with_id(path::APPLICATION_ACTIONS, &view.id);
+    let again = action(&theirs, LoanAction::Resubmit);
+    let answer = resident.post(&at, &again).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let timeline = answer.value()["timeline"].clone();
+    let last = timeline.as_array().unwrap().last().unwrap();
+    assert!(last.get("on_behalf").is_none(), "{timeline}");
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 mod decided;
 mod made;
 mod refused;
+mod waiver;
 
 use std::io::Cursor;
 

@@ -247,6 +247,7 @@ mod tests {
             media_type: media_type.into(),
             size_bytes: 1,
             received_at_ms: 0,
+            doubts: Vec::new(),
         }
     }
 

@@ -128,6 +128,7 @@ mod tests {
                 media_type: "image/jpeg".into(),
                 size_bytes: 1,
                 received_at_ms: MORNING_MS,
+                doubts: Vec::new(),
             });
         }
         assert_eq!(

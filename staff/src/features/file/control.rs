@@ -38,6 +38,9 @@ pub(super) enum Control {
     Counting,
     EarlyEffect,
     LoanNumber,
+    /// The answer to a request to do without a guarantor, and why not.
+    Waiver,
+    WaiverReason,
     /// Papers that go with it.
     Papers,
     /// Nothing to do with the applicant.
@@ -77,6 +80,8 @@ impl Control {
             Self::Counting => "counting",
             Self::EarlyEffect => "early-effect",
             Self::LoanNumber => "loan-number",
+            Self::Waiver => "waiver",
+            Self::WaiverReason => "waiver-reason",
             Self::Papers => "office-papers",
             Self::NoConflict => "no-conflict",
             Self::Note => "note",
@@ -104,6 +109,8 @@ impl Control {
             ("supervisor_reason", _) => Some(Self::Supervisor),
             ("new_facts", _) => Some(Self::NewFacts),
             ("note", _) => Some(Self::Note),
+            ("waiver", Some(_)) => Some(Self::WaiverReason),
+            ("waiver", None) => Some(Self::Waiver),
             ("papers", _) => Some(Self::Papers),
             ("no_conflict", _) => Some(Self::NoConflict),
             ("would_change", _) => Some(Self::WouldChange),
@@ -185,6 +192,8 @@ mod tests {
             ("/repayment/early_effect", Some("early-effect")),
             ("/repayment/loan_number", Some("loan-number")),
             ("/note", Some("note")),
+            ("/waiver", Some("waiver")),
+            ("/waiver/reason", Some("waiver-reason")),
             ("/papers/0", Some("office-papers")),
             ("/no_conflict", Some("no-conflict")),
             ("/version", None),

@@ -20,13 +20,21 @@ pub(super) use terms::{TermsDraft, rate_text};
 pub(super) use visit::VisitDraft;
 
 use super::flaw::Flaw;
-use api::staff::{StaffActionRequest, StaffApplicationView};
+use api::{
+    people::WaiverAnswerView,
+    staff::{StaffActionRequest, StaffApplicationView},
+};
 use domain::Date;
 use serde::{Deserialize, Serialize};
 use workflow::{
     Role,
     loan::{LoanAction, Stage},
 };
+
+/// The applicant need not have a guarantor.
+pub(super) const WAIVER_GRANTED: &str = "granted";
+/// The applicant has to.
+pub(super) const WAIVER_REFUSED: &str = "refused";
 
 /// Every form of one file, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -47,6 +55,10 @@ pub(super) struct Drafts {
     pub(super) objection: String,
     /// The note kept with a finding in favour.
     pub(super) note: String,
+    /// What is answered to a request to do without a guarantor: `granted`, `refused`.
+    pub(super) waiver: String,
+    /// Why it is refused.
+    pub(super) waiver_reason: String,
     /// The note kept with a wait for quota.
     pub(super) holding: String,
     /// Why a refusal stands after an appeal.
@@ -96,6 +108,8 @@ impl Drafts {
             LoanAction::MeetCondition => self.met = MetDraft::default(),
             LoanAction::Pass => {
                 self.note.clear();
+                self.waiver.clear();
+                self.waiver_reason.clear();
                 self.conditions = Lines::default();
             }
             LoanAction::HoldForQuota | LoanAction::HoldForFund => self.holding.clear(),
@@ -150,6 +164,7 @@ impl Drafts {
                 request.note = non_blank(&self.note);
                 if file.application.state.stage() == Some(Stage::Guarantee) {
                     request.conditions = self.conditions.filled();
+                    request.waiver = self.waiver_answer(file);
                 }
             }
             LoanAction::HoldForQuota | LoanAction::HoldForFund => {
@@ -167,6 +182,27 @@ impl Drafts {
     }
 }
 
+impl Drafts {
+    /// None where nobody asked, or nothing was chosen, which the server says.
+    fn waiver_answer(&self, file: &StaffApplicationView) -> Option<WaiverAnswerView> {
+        let is_asked = file
+            .people
+            .as_ref()
+            .is_some_and(|people| people.waiver.is_some());
+        let is_granted = match self.waiver.as_str() {
+            _ if !is_asked => return None,
+            WAIVER_GRANTED => true,
+            WAIVER_REFUSED => false,
+            _ => return None,
+        };
+        let reason = (!is_granted).then(|| self.waiver_reason.trim().to_owned());
+        Some(WaiverAnswerView {
+            is_granted,
+            reason: reason.unwrap_or_default(),
+        })
+    }
+}
+
 /// An action without any of its parts.
 pub(super) fn empty_request(action: LoanAction, version: u32) -> StaffActionRequest {
     StaffActionRequest {
@@ -179,6 +215,7 @@ pub(super) fn empty_request(action: LoanAction, version: u32) -> StaffActionRequ
         would_change: None,
         terms: None,
         conditions: Vec::new(),
+        waiver: None,
         condition: None,
         contract: None,
         visit: None,

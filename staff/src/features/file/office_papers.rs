@@ -80,6 +80,7 @@ mod tests {
                 media_type: "application/pdf".into(),
                 size_bytes: 1,
                 received_at_ms: 0,
+                doubts: Vec::new(),
             },
             name: String::new(),
             event,

@@ -8,7 +8,7 @@ use super::{
 use crate::papers::is_photo;
 use crate::words;
 use api::{
-    application::{ApplicationView, DocumentView},
+    application::{ApplicationView, DocumentView, doubt},
     path,
 };
 use application::{DocumentKind, documents_for};
@@ -115,6 +115,16 @@ pub(super) fn not_shown(is_gone: RwSignal<bool>) -> impl Fn() -> Option<AnyView>
     }
 }
 
+/// What of a photo may be hard to read.
+fn doubt_words(code: &str) -> Option<&'static str> {
+    match code {
+        doubt::SMALL => Some(t::staff_file::answers::doubt_small()),
+        doubt::BLURRED => Some(t::staff_file::answers::doubt_blurred()),
+        doubt::GLARE => Some(t::staff_file::answers::doubt_glare()),
+        _ => None,
+    }
+}
+
 /// One upload: a photo fills its column at a press; a PDF is downloaded.
 #[component]
 fn Paper(
@@ -159,6 +169,12 @@ fn Paper(
     let (is_large, is_gone) = (RwSignal::new(false), RwSignal::new(false));
     let toggle = Callback::new(move |()| is_large.update(|is_large| *is_large = !*is_large));
     let beside = use_beside();
+    let doubts: Vec<AnyView> = paper
+        .doubts
+        .iter()
+        .filter_map(|code| doubt_words(code))
+        .map(|label| view! { <StatusTag tone=Tone::Warning label=label /> }.into_any())
+        .collect();
     let id = paper.id;
     let compare = Callback::new(move |()| beside.show(id.clone()));
     let words = move || {
@@ -184,8 +200,21 @@ fn Paper(
                 <a href=href target="_blank" rel="noopener external">{t::staff_file::answers::open()}</a>
                 <span class="file__note">{received}</span>
                 {is_new}
+                {doubts}
             </figcaption>
         </figure>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_doubt_has_words() {
+        for code in doubt::ALL {
+            assert!(doubt_words(code).is_some(), "{code}");
+        }
+    }
 }

@@ -33,6 +33,14 @@ fn drawn(people: PeopleView) -> AnyView {
         let ground = word("waiver.", ground);
         view! { <p>{t::people::staff::waiver(ground)}</p> }
     });
+    let answer = people.waiver_answer.as_ref().map(|answer| {
+        let words = if answer.is_granted {
+            t::people::waiver_granted().to_owned()
+        } else {
+            t::people::waiver_refused(&answer.reason)
+        };
+        view! { <p>{words}</p> }
+    });
     let exceeded = people.is_waiver_exceeded.then(|| {
         view! { <Notice tone=Tone::Warning><p>{t::people::staff::waiver_exceeded()}</p></Notice> }
     });
@@ -42,7 +50,7 @@ fn drawn(people: PeopleView) -> AnyView {
             {rows}
             <div class="file__row">
                 <dt class="file__label">{t::people::staff::title()}</dt>
-                <dd class="file__value">{t::people::staff::return_how()} {waiver} {exceeded} <EarlierDefect field=PEOPLE /></dd>
+                <dd class="file__value">{t::people::staff::return_how()} {waiver} {answer} {exceeded} <EarlierDefect field=PEOPLE /></dd>
                 <Pin field=PEOPLE />
             </div>
         </dl>
@@ -196,6 +204,7 @@ mod tests {
             people: vec![asked(ConsentKind::Partner, ConsentState::Withdrawn)],
             waiver: None,
             is_waiver_exceeded: false,
+            waiver_answer: None,
             spouse_name: String::new(),
             may_change: false,
             is_stopped: true,

@@ -65,6 +65,7 @@ pub(super) fn Uploaded(
         kilobytes(paper.size_bytes),
         i18n::time_ms(paper.received_at_ms),
     );
+    let doubtful = (!paper.doubts.is_empty()).then(|| el("p").child(t::apply::papers::doubtful()));
     let take_back = view! {
         <Confirm
             label=t::apply::papers::remove()
@@ -78,6 +79,7 @@ pub(super) fn Uploaded(
         .class("documents__item")
         .child(shown)
         .child(el("p").child(arrived))
+        .child(doubtful)
         .child(take_back.into_any())
         .child(failure_line(failure))
         .into_any()

@@ -106,7 +106,12 @@ impl LoanFile {
     /// None are set only in the place of some of before, which an appeal that succeeded has left.
     fn check_finding(&self, finding: &Finding, role: Role) -> Check {
         let has_some = self.conditions.iter().any(|one| one.set_by == role);
-        holds("conditions", has_some || !finding.conditions.is_empty())?;
+        let says = has_some || finding.waiver.is_some();
+        holds("conditions", says || !finding.conditions.is_empty())?;
+        if let Some(answer) = &finding.waiver {
+            let is_explained = !answer.reason.trim().is_empty();
+            holds("waiver", answer.is_granted != is_explained)?;
+        }
         check_conditions(&finding.conditions)
     }
 

@@ -32,6 +32,7 @@ fn drawn() -> Drawn {
         stage: Stage::Hr,
         had_part: vec!["li".into(), "wang".into()],
         due_on: Date::from_unix_ms_shanghai(AT_MS).add_days(14),
+        is_taken_over: false,
     }
 }
 
@@ -130,6 +131,23 @@ fn details_belong_to_their_actions() {
         let refused = ReReviewFile::default().decide(&draw(wrong));
         assert_eq!(refused, Err(StepError::DetailInvalid { part }));
     }
+}
+
+#[test]
+fn what_the_bureau_took_over_from_an_agency_without_accounts_is_for_the_bureau() {
+    let taken_over = Drawn {
+        stage: Stage::Bank,
+        is_taken_over: true,
+        ..drawn()
+    };
+    let file = ReReviewFile::default().decide(&draw(taken_over)).unwrap();
+    assert!(file.is_for(Role::HrOfficer, "zhang"));
+    assert!(!file.is_for(Role::HrOfficer, "li"), "li recorded it");
+    assert!(!file.is_for(Role::BankOfficer, "sun"));
+    let agree = |role, who| event(A::Agree, role, who, ReReviewDetail::None);
+    assert!(file.decide(&agree(Role::HrOfficer, "zhang")).is_ok());
+    let refused = file.decide(&agree(Role::BankOfficer, "sun"));
+    assert_eq!(refused, Err(StepError::WrongRole));
 }
 
 #[test]

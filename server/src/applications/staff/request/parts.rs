@@ -4,7 +4,7 @@ use api::staff::StaffActionRequest;
 use workflow::loan::LoanAction;
 
 use super::super::check::Check;
-use super::conditions;
+use super::{conditions, waiver};
 use crate::applications::file::ApplicationFile;
 
 /// Refuses parts that would be lost: an officer who filled them in meant another action.
@@ -55,6 +55,11 @@ pub(super) fn refuse_unneeded(
             "/conditions",
             !request.conditions.is_empty(),
             conditions::is_set_with(file, request.action),
+        ),
+        (
+            "/waiver",
+            request.waiver.is_some(),
+            waiver::is_asked(file, request.action),
         ),
         (
             "/condition",

@@ -1,9 +1,12 @@
 //! What comes back is recorded: in the agency's role, by the true person, under the package's id, by two where it takes two.
 
 use super::*;
+use crate::staff::{DAY_MS, again};
 use api::application::ApplicationView;
+use api::re_review::ListReReviewsResponse;
 use server::applications::file::ApplicationFile;
 use server::applications::verify::verify;
+use server::clock::Clock as _;
 use workflow::loan::{HandOverDecision, LoanEvent};
 
 mod conditions;
@@ -22,6 +25,39 @@ fn is_whole(case: &AtBank) {
     let state = &case.portal.state;
     let report = verify(&state.store, &state.keyring, &state.config.data).unwrap();
     assert!(report.findings.is_empty(), "{report:?}");
+}
+
+#[tokio::test]
+async fn what_the_bureau_took_over_is_drawn_for_the_bureau_and_not_for_who_recorded_it() {
+    let mut case = at_guarantee_of(district()).await;
+    let passed = [
+        ("decision", "同意担保"),
+        ("decided_by", "示例 赵经理"),
+        ("decided_on", "2026-11-24"),
+    ];
+    let package = read_back(&mut case, &passed).await;
+    done(&mut case.li, &package, PackageAction::Record).await;
+    case.portal.clock.advance_ms(DAY_MS);
+    let now_ms = case.portal.clock.now_ms();
+    let drawn = server::re_reviews::draw::run_once(&case.portal.state, now_ms).await;
+    assert_eq!(drawn.unwrap(), 2, "the bureau's own, and the agency's");
+    let waiting = async |name: &str| {
+        let mut officer = again(&case.portal, name).await;
+        let answer = officer.get(path::STAFF_RE_REVIEWS).await;
+        let found: ListReReviewsResponse = answer.json();
+        (officer, found.waiting)
+    };
+    let (_, of_li) = waiting("li").await;
+    assert_eq!(of_li, [], "li recorded what the agency says");
+    let (mut wang, of_wang) = waiting("wang").await;
+    assert_eq!(of_wang.len(), 2);
+    for one in of_wang {
+        let at = with_id(path::STAFF_RE_REVIEW_ACTIONS, &one.id);
+        let agree = json!({ "version": one.version, "action": "agree", "no_conflict": true });
+        let answer = wang.post(&at, &agree).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    }
+    is_whole(&case);
 }
 
 /// As an agency with accounts can: no clock runs, and the bureau ends the wait.

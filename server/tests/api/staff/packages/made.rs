@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::documents::{PDF, upload};
-use crate::filing::filled as filled_file;
+use crate::filing::{filled as filled_file, forge_overdue, submitted_as};
 use crate::staff::office_papers::put;
 use server::packages::archive::pack;
 use server::packages::check::{NotWhole, check};
@@ -132,6 +132,67 @@ async fn it_shows_what_the_desk_of_the_agency_shows_and_the_papers() {
     let form = String::from_utf8(member(&members, "决定表（手写）.html").to_vec()).unwrap();
     assert!(form.contains("同意担保") && !form.contains("同意贷款"));
     assert_eq!(manifest(&members).stage, "guarantee");
+}
+
+#[tokio::test]
+async fn what_the_desk_knows_of_a_guarantor_goes_along_and_stays_as_it_was_signed() {
+    let district = district();
+    let words = ["--district", district.path().to_str().unwrap()];
+    let portal = TestPortal::start_with(&words).await;
+    // The guarantor's own loan, paid out, and not paid back.
+    let guarantor_id = "11010119900307002X";
+    let mut borrower = portal.resident("13800000032").await;
+    let theirs = submitted_as(&mut borrower, guarantor_id).await.id;
+    forge_overdue(&portal, &theirs).await;
+    let mut resident = portal.resident(PHONE).await;
+    let draft = filled_file(&mut resident).await;
+    let guarantor = json!({ "kind": "guarantor", "name": "示例赵保", "id_number": guarantor_id,
+        "phone": "13800000032" });
+    let at = with_id(path::APPLICATION_PEOPLE, &draft.id);
+    let named = resident.post(&at, &guarantor).await;
+    assert_eq!(named.status, StatusCode::CREATED, "{named:?}");
+    let waiver = json!({ "excuses": {}, "waiver": "small_amount" });
+    let kept = resident.put(&at, &waiver).await;
+    assert_eq!(kept.status, StatusCode::OK, "{kept:?}");
+    let at = with_id(path::APPLICATION_ACTIONS, &draft.id);
+    let sent = resident
+        .post(&at, &action(&draft, LoanAction::Submit))
+        .await;
+    assert_eq!(sent.status, StatusCode::OK, "{sent:?}");
+    let mut li = hr(&portal, "li").await;
+    act(&mut li, &draft.id, LoanAction::AcceptForReview, json!({})).await;
+    act(&mut li, &draft.id, LoanAction::Pass, json!({})).await;
+    let package = make(&mut li, &draft.id).await;
+    let first = attempt_take(&mut li, &package.id).await;
+    assert_eq!(first.status, StatusCode::OK, "{first:?}");
+    let page = member(&unpack(&first.body).unwrap(), "申请.html").to_vec();
+    let page = String::from_utf8(page).unwrap();
+    assert!(page.contains("手机尾号 0032 · 请他同意"), "{page}");
+    assert!(
+        page.contains("这个人在本区有逾期或代偿的创业担保贷款"),
+        "{page}"
+    );
+    // Nothing beyond that: neither who, nor which loan.
+    assert!(!page.contains("示例赵保") && !page.contains(guarantor_id));
+
+    let repay = move |tx: &store::Tx| {
+        let loan = store::loans::find(tx, &theirs)?.unwrap();
+        let repaid = store::loans::Loan {
+            state: "repaid".into(),
+            version: 2,
+            ..loan
+        };
+        store::loans::update(tx, &repaid, 1).unwrap();
+        Ok::<_, store::StoreError>(())
+    };
+    portal.state.store.write(repay).await.unwrap();
+    let second = attempt_take(&mut li, &package.id).await;
+    assert!(second.body == first.body, "what was signed has changed");
+    // Whoever hands over anew says what is so now.
+    let package = make(&mut li, &draft.id).await;
+    let members = taken(&mut li, &package.id).await;
+    let page = String::from_utf8(member(&members, "申请.html").to_vec()).unwrap();
+    assert!(!page.contains("这个人在本区有逾期"), "{page}");
 }
 
 #[tokio::test]

@@ -1,14 +1,19 @@
 //! The actions that need no more than a second thought, or a word of why.
 
 use super::{
-    super::{control::Control, draft::Drafts, open_file::use_open_file, template::InsertTemplate},
+    super::{
+        control::Control,
+        draft::{Drafts, WAIVER_GRANTED, WAIVER_REFUSED},
+        open_file::use_open_file,
+        template::InsertTemplate,
+    },
     ActionForm,
     conditions::Conditions,
 };
 use api::{staff::StaffApplicationView, template::TemplatePurpose};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Bound, ButtonKind, Notice, TextArea, Tone};
+use ui::{Bound, ButtonKind, Choice, Notice, Select, TextArea, Tone};
 use workflow::{
     consent::ConsentKind,
     loan::{LoanAction, LoanState, Stage},
@@ -86,6 +91,10 @@ fn PassForm() -> impl IntoView {
         .file
         .with_untracked(|file| file.application.state.stage() == Some(Stage::Guarantee));
     let set = is_agency.then(|| view! { <Conditions part=|drafts| &mut drafts.conditions /> });
+    let waiver = open_file
+        .file
+        .with_untracked(is_waiver_asked)
+        .then(waiver_answer);
     let warning = (open_conditions > 0).then(|| {
         view! {
             <Notice tone=Tone::Warning>
@@ -107,8 +116,40 @@ fn PassForm() -> impl IntoView {
                 value=note(|drafts| &mut drafts.note)
                 rows=2
             />
+            {waiver}
             {set}
         </ActionForm>
+    }
+    .into_any()
+}
+
+/// Whether the guarantee agency has to answer a request to do without a guarantor.
+fn is_waiver_asked(file: &StaffApplicationView) -> bool {
+    let people = file.people.as_ref();
+    file.application.state.stage() == Some(Stage::Guarantee)
+        && people.is_some_and(|people| people.waiver.is_some())
+}
+
+fn waiver_answer() -> AnyView {
+    let choices = vec![
+        Choice::new(WAIVER_GRANTED, t::staff_file::pass::waiver_granted()),
+        Choice::new(WAIVER_REFUSED, t::staff_file::pass::waiver_refused()),
+    ];
+    view! {
+        <Select
+            id=Control::Waiver.id()
+            label=t::staff_file::pass::waiver()
+            hint=t::staff_file::pass::waiver_hint()
+            empty=t::staff_file::pass::waiver_empty()
+            choices=choices
+            value=note(|drafts| &mut drafts.waiver)
+        />
+        <TextArea
+            id=Control::WaiverReason.id() limit=500
+            label=t::staff_file::pass::waiver_reason()
+            value=note(|drafts| &mut drafts.waiver_reason)
+            rows=2
+        />
     }
     .into_any()
 }

@@ -5,8 +5,8 @@ use crate::{
     words,
 };
 use api::{
-    application::DefectView, package::PackageDecisionView, policy::VerdictView,
-    servicing::RepaymentView,
+    application::DefectView, package::PackageDecisionView, people::WaiverAnswerView,
+    policy::VerdictView, servicing::RepaymentView,
 };
 use domain::Date;
 use i18n::t;
@@ -73,10 +73,20 @@ pub(super) fn decision_rows(
     let payment = decided.disbursement.into_iter();
     rows.extend(payment.flat_map(disbursement_rows));
     rows.extend(decided.repayment.iter().flat_map(repayment_rows));
+    rows.extend(decided.waiver.into_iter().map(waiver_row));
     let note = decided.note.into_iter();
     rows.extend(note.map(|note| SummaryRow::new(row("note"), note)));
     rows.push(SummaryRow::new(desk::form_hash(), decided.form_hash));
     rows
+}
+
+fn waiver_row(answer: WaiverAnswerView) -> SummaryRow {
+    let words = if answer.is_granted {
+        t::people::waiver_granted().to_owned()
+    } else {
+        t::people::waiver_refused(&answer.reason)
+    };
+    SummaryRow::new(row("waiver"), words)
 }
 
 fn defect_row(defect: &DefectView) -> SummaryRow {
@@ -113,6 +123,7 @@ mod tests {
             form_hash: "00".into(),
             terms: None,
             conditions: Vec::new(),
+            waiver: None,
             condition: None,
             refusal: None,
             would_change: None,

@@ -6,7 +6,7 @@ use crate::Role;
 use crate::calendar::tests::date;
 use crate::loan::{
     EventDetail, Finding, HandOverDecision as D, LoanAction as A, LoanEvent, LoanFile, LoanState,
-    Met, Stage, TransitionError as E,
+    Met, Stage, TransitionError as E, WaiverAnswer,
 };
 
 const BANK: Role = Role::BankOfficer;
@@ -16,6 +16,7 @@ pub(super) fn found(story: &Story, conditions: &[&str]) -> LoanEvent {
     let finding = Finding {
         text: String::new(),
         conditions: conditions.iter().map(|&text| text.to_owned()).collect(),
+        waiver: None,
     };
     let event = story.event(A::Pass, AGENCY, "guarantee-1");
     with(event, EventDetail::Finding(finding))
@@ -323,6 +324,32 @@ fn an_offer_outlives_a_refusal_that_waits_for_its_second_person() {
 }
 
 #[test]
+fn a_waiver_is_answered_with_a_finding_and_a_no_has_its_reason() {
+    let story = reviewed().hr(A::Pass);
+    let answered = |is_granted, reason: &str| {
+        let finding = Finding {
+            text: String::new(),
+            conditions: Vec::new(),
+            waiver: Some(WaiverAnswer {
+                is_granted,
+                reason: reason.into(),
+            }),
+        };
+        let event = story.event(A::Pass, AGENCY, "guarantee-1");
+        with(event, EventDetail::Finding(finding))
+    };
+    for (is_granted, reason) in [(false, " "), (true, "x")] {
+        let refused = story.refusal_of(&answered(is_granted, reason));
+        assert_eq!(refused, E::DetailInvalid { part: "waiver" });
+    }
+    for (is_granted, reason) in [(true, ""), (false, "x")] {
+        let event = answered(is_granted, reason);
+        let next = story.outcome(&event).unwrap();
+        assert_eq!(next.state(), LoanState::BankReview);
+    }
+}
+
+#[test]
 fn conditions_have_words_and_only_an_agency_sets_them() {
     let story = reviewed();
     let by_bureau = with(
@@ -330,6 +357,7 @@ fn conditions_have_words_and_only_an_agency_sets_them() {
         EventDetail::Finding(Finding {
             text: String::new(),
             conditions: vec!["x".into()],
+            waiver: None,
         }),
     );
     assert_eq!(story.refusal_of(&by_bureau), E::WrongDetail);
