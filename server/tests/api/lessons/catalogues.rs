@@ -2,16 +2,20 @@
 //! itself.
 
 use api::ProblemCode;
+use api::enrolment::EnrolmentPlace;
 use api::listing::{ListListingsResponse, ListingActionRequest, ListingView};
 use api::path::{self, with_id};
+use api::settlement::Claim;
 use catalogue::{SubsidyCatalogues, TrainingPlan};
 use http::StatusCode;
 use listing::Field;
+use serde_json::json;
+use workflow::enrolment::EnrolmentState;
 use workflow::listing::ListingAction;
 use workflow::settlement::SettlementAction;
 
-use super::class_in;
-use super::settlement::{asked, plain};
+use super::settlement::{ID_NUMBERS, asked, plain};
+use super::{SESSION, class_in};
 use crate::portal::TestPortal;
 use crate::training::{good, seen, written};
 
@@ -28,6 +32,8 @@ async fn a_school_that_left_its_catalogue_is_subsidised_no_more() {
     .await;
 }
 
+type TakeOut = fn(&mut SubsidyCatalogues);
+
 /// The sample catalogues as if they were the district's own.
 fn own(portal: &TestPortal) -> TrainingPlan {
     let mut plan = portal.state.training_plan.clone();
@@ -36,7 +42,7 @@ fn own(portal: &TestPortal) -> TrainingPlan {
 }
 
 /// A class is published and taught while both catalogues have it; then the district takes something out of one of them.
-async fn left(code: &str, take_out: fn(&mut SubsidyCatalogues)) {
+async fn left(code: &str, take_out: TakeOut) {
     let portal = TestPortal::start().await;
     let mut class = class_in(portal.with_training_plan(own(&portal))).await;
     class.over().await;
@@ -91,4 +97,38 @@ async fn left(code: &str, take_out: fn(&mut SubsidyCatalogues)) {
         errors.any(|one| one.pointer == "/draft/is_subsidised" && one.code == code),
         "{problem:?}"
     );
+}
+
+#[tokio::test]
+async fn a_claim_is_judged_by_the_catalogues_of_its_day() {
+    let portal = TestPortal::start().await;
+    let class = class_in(portal.with_training_plan(own(&portal))).await;
+    let (nothing, trades, schools): (TakeOut, TakeOut, TakeOut) = (
+        |_| {},
+        |own| own.trades.clear(),
+        |own| own.institutions.clear(),
+    );
+    let people = ["13800000004", "13800000005", "13800000006"].into_iter();
+    let people = people.zip(ID_NUMBERS);
+    // Whoever is not clearly paid for keeps the seat while the section looks.
+    let cases = [
+        (nothing, EnrolmentState::Held),
+        (trades, EnrolmentState::Applied),
+        (schools, EnrolmentState::Applied),
+    ];
+    for ((phone, id_number), (take_out, expected)) in people.zip(cases) {
+        let mut plan = own(&portal);
+        take_out(plan.catalogues.as_mut().unwrap());
+        let mut resident = class.portal.with_training_plan(plan).resident(phone).await;
+        let claim = Claim {
+            statement: asked(),
+            id_number: id_number.into(),
+        };
+        let request =
+            json!({ "course": class.course, "session": SESSION, "name": "示例甲", "claim": claim });
+        let answer = resident.post(path::ENROLMENTS, &request).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+        let place: EnrolmentPlace = answer.json();
+        assert_eq!(place.state, expected, "{phone}");
+    }
 }
