@@ -198,7 +198,7 @@ pub(crate) async fn withdraw_invitation(
         if !invitations::withdraw(tx, &id, which, now_ms)? {
             return Err(ProblemCode::NotFound.into());
         }
-        let done = access::Access::staff(&session, "withdraw_invitation", None);
+        let done = access::Access::staff(&session, "withdraw_invitation", Some(&id));
         access::note(tx, done, now_ms)?;
         view(tx, organisation, today, now_ms)
     })
@@ -226,6 +226,8 @@ pub(crate) async fn change_account(
         let organisation = Desk::of_session(tx, &session)?.organisation(tx, &id)?;
         let member = open_account(tx, &session, &id, &username)?;
         staff::set_duty(tx, &member.id, request.duty.as_str())?;
+        let done = access::Access::staff(&session, "change_account", Some(&member.id));
+        access::note(tx, done, now_ms)?;
         view(tx, organisation, today, now_ms)
     })
     .await
@@ -269,6 +271,8 @@ pub(crate) async fn close_account(
         staff::set_disabled(tx, &member.id, Some(now_ms))?;
         sessions::revoke_all_of(tx, "staff", &member.id, now_ms)?;
         course_tokens::revoke_of_author(tx, &member.id, now_ms)?;
+        let done = access::Access::staff(&session, "close_account", Some(&member.id));
+        access::note(tx, done, now_ms)?;
         Ok::<_, ApiError>(())
     };
     state.store.write::<_, _, ApiError>(close).await?;

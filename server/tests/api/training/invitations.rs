@@ -115,8 +115,20 @@ async fn an_owner_invites_and_ends_accounts_of_the_own_organisation_alone() {
         .post(&invite, &body)
         .await
         .problem(ProblemCode::NotFound);
+    let more = owner
+        .put(&account("teacher"), &json!({ "duty": "editor" }))
+        .await;
+    assert_eq!(more.status, StatusCode::OK, "{more:?}");
     let closed = owner.delete(&account("teacher")).await;
     assert_eq!(closed.status, StatusCode::NO_CONTENT);
+    // Who did it to whom is written down, the last first.
+    let store = &portal.state.store;
+    let done = store.read::<_, store::StoreError>(|connection| {
+        let member = store::staff::find_by_username(connection, "teacher")?.unwrap();
+        store::access_log::list_by_application(connection, &member.id)
+    });
+    let done: Vec<_> = done.unwrap().into_iter().map(|one| one.action).collect();
+    assert_eq!(done, ["close_account", "change_account"]);
     teacher
         .get(path::STAFF_CLASSES)
         .await
@@ -364,15 +376,19 @@ async fn a_withdrawn_link_opens_nothing_and_who_withdrew_it_is_written_down() {
     }
     let store = &portal.state.store;
     let looks = store
-        .read::<_, store::StoreError>(|connection| store::access_log::list_recent(connection, 100))
+        .read::<_, store::StoreError>(|connection| {
+            store::access_log::list_by_application(connection, &school)
+        })
         .unwrap();
-    let mut roles: Vec<_> = looks
+    let said: Vec<_> = looks
         .iter()
-        .filter(|look| look.action == "withdraw_invitation")
-        .map(|look| look.role.as_str())
+        .map(|look| (look.role.as_str(), look.action.as_str()))
         .collect();
-    roles.sort_unstable();
-    assert_eq!(roles, ["trainer", "training_officer"]);
+    let withdrew = "withdraw_invitation";
+    assert_eq!(
+        said,
+        [("trainer", withdrew), ("training_officer", withdrew)]
+    );
 }
 
 #[tokio::test]
