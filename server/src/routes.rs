@@ -224,6 +224,7 @@ pub fn all() -> OpenApiRouter<AppState> {
             organisations::change_organisation
         ))
         .routes(routes!(organisations::invite_trainer))
+        .routes(routes!(organisations::withdraw_invitation))
         .routes(routes!(
             organisations::change_account,
             organisations::close_account

@@ -1,5 +1,5 @@
 //! The money at the end of a class: the trainer asks and hands in, the officer gives back and then settles, the resident
-//! reads what came of it. Trainer and officer do their part with the keyboard alone.
+//! reads what came of it, another officer records the payment. Trainer and first officer do their part with the keyboard alone.
 
 use api::path::{self, with_document, with_id};
 use i18n::t;
@@ -65,6 +65,9 @@ async fn walk(screen: Screen) {
     read(&portal, &tab).await;
     card_said(&tab, &seat).await;
     to_be_paid(&officer, &tab, &class).await;
+    let second = Officer::new(&portal, "peixun2", "training-officer");
+    paid(&second, &tab, &class).await;
+    read_paid(&tab).await;
     tab.close().await;
 }
 
@@ -257,4 +260,36 @@ async fn to_be_paid(officer: &Officer, tab: &Tab, class: &str) {
     tab.stop("staff-settlement-payments").await;
     tab.enter_on(words::payments::download()).await;
     tab.see(words::act::saved()).await;
+}
+
+/// Another officer records what finance paid by that list; without the number of the batch nothing is sent.
+async fn paid(second: &Officer, tab: &Tab, class: &str) {
+    use t::staff_settlement::{self as words, pay};
+    second.sign_in(tab).await;
+    tab.open(&format!("/staff/training/settlements/{class}"))
+        .await;
+    tab.arrive(words::one()).await;
+    tab.see(pay::next(1, "300.00")).await;
+    tab.press(pay::submit()).await;
+    tab.see(pay::ask()).await;
+    tab.press_at(SURE).await;
+    tab.at("[id='batch-error']").await;
+    tab.look_closely().await;
+    tab.fill_date("paid-on", AFTER).await;
+    tab.fill("batch", "CZ-2027-001").await;
+    tab.press_at(SURE).await;
+    tab.see(pay::done()).await;
+    tab.hear("heading", words::one()).await;
+    tab.see("CZ-2027-001").await;
+    tab.see(pay::nobody()).await;
+    tab.stop("staff-settlement-paid").await;
+}
+
+/// The resident reads on which day it went to the card.
+async fn read_paid(tab: &Tab) {
+    tab.open("/classes/").await;
+    tab.arrive(t::my_courses::title()).await;
+    let day = i18n::date(domain::Date::parse_iso(AFTER).unwrap());
+    tab.see(t::my_courses::subsidy::paid("100.00", day)).await;
+    tab.stop("my-courses-paid").await;
 }

@@ -226,6 +226,15 @@ async fn colleague(tab: &Tab) {
     tab.press(org::invite()).await;
     tab.see(org::code()).await;
     tab.stop("staff-people-invited").await;
+    // It went to the wrong person: the link on screen goes with it.
+    tab.press(org::withdraw("示例 教师")).await;
+    tab.see(org::withdraw_ask("示例 教师")).await;
+    tab.look_closely().await;
+    tab.press(org::withdraw_yes()).await;
+    tab.hear("heading", duty::title()).await;
+    tab.fill("invited-name", "示例 教师").await;
+    tab.press(org::invite()).await;
+    tab.see(org::code()).await;
     let link = tab.text_of(".training__code").await;
     tab.press(t::staff_signin::leave()).await;
     tab.open(link.trim_start_matches(&tab.origin)).await;

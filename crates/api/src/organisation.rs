@@ -123,6 +123,18 @@ pub struct InviteRequest {
     pub duty: Option<Duty>,
 }
 
+/// POST [`crate::path::STAFF_ORGANISATION_WITHDRAWN`]: the invitation as [`OpenInvitation`] has it, so that one made for the
+/// same name in the meantime stays.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawInvitationRequest {
+    /// Name of the one invited.
+    pub display_name: String,
+    /// Until when the code could be used, unix milliseconds.
+    pub expires_at_ms: i64,
+}
+
 /// PUT [`crate::path::STAFF_ORGANISATION_ACCOUNT`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

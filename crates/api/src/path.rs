@@ -250,6 +250,9 @@ pub const STAFF_ORGANISATIONS: &str = "/api/staff/organisations";
 pub const STAFF_ORGANISATION: &str = "/api/staff/organisations/{id}";
 /// POST: invite somebody to an account of it.
 pub const STAFF_ORGANISATION_INVITATIONS: &str = "/api/staff/organisations/{id}/invitations";
+/// POST: end an invitation that nobody took up.
+pub const STAFF_ORGANISATION_WITHDRAWN: &str =
+    "/api/staff/organisations/{id}/invitations/withdrawn";
 /// PUT: what somebody of an organisation does there, named by the user name. DELETE: close the account.
 pub const STAFF_ORGANISATION_ACCOUNT: &str = "/api/staff/organisations/{id}/accounts/{document}";
 /// GET, POST: listings: a trainer's own, or what waits for the training section.

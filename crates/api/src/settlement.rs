@@ -29,8 +29,12 @@ use crate::staff::OfficePaperView;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ListSettlementsResponse {
-    /// What waits for the training section first, the longest at the head; what was decided last.
+    /// What waits for the training section first, the longest at the head; then what somebody waits for money of; what else was
+    /// decided last, the newest first.
     pub settlements: Vec<SettlementSummary>,
+    /// How many more there are behind them.
+    #[serde(default)]
+    pub left_out: u32,
 }
 
 /// One in a list.

@@ -14,6 +14,7 @@ use api::{
     organisation::{
         AcceptInvitationRequest, AcceptedInvitation, ChangeAccountRequest, InvitationView,
         InviteRequest, ListOrganisationsResponse, OrganisationRequest, OrganisationView,
+        WithdrawInvitationRequest,
     },
     path,
 };
@@ -67,6 +68,17 @@ impl Staff {
         key: &IdempotencyKey,
     ) -> Result<InvitationView, ClientError> {
         let path = path::with_id(path::STAFF_ORGANISATION_INVITATIONS, id);
+        transport::write(Method::POST, &path, request, key).await
+    }
+
+    /// Ends an invitation that nobody took up.
+    pub async fn withdraw_invitation(
+        self,
+        id: &str,
+        request: &WithdrawInvitationRequest,
+        key: &IdempotencyKey,
+    ) -> Result<OrganisationView, ClientError> {
+        let path = path::with_id(path::STAFF_ORGANISATION_WITHDRAWN, id);
         transport::write(Method::POST, &path, request, key).await
     }
 

@@ -71,6 +71,25 @@ pub fn end_open(
     tx.execute(sql, &values)
 }
 
+/// Ends the one for somebody of this name that could be used until then; whether there was one.
+pub fn withdraw(
+    tx: &Tx,
+    organisation_id: &str,
+    (display_name, expires_ms): (&str, i64),
+    now_ms: i64,
+) -> Result<bool, StoreError> {
+    let sql =
+        "UPDATE invitations SET expires_ms = $1 WHERE organisation_id = $2 AND display_name = $3
+        AND expires_ms = $4 AND used_ms IS NULL AND expires_ms > $1";
+    let values = [
+        now_ms.into(),
+        organisation_id.into(),
+        display_name.into(),
+        expires_ms.into(),
+    ];
+    Ok(tx.execute(sql, &values)? > 0)
+}
+
 /// Those of an organisation that can still be used, the newest first.
 pub fn list_open(
     connection: &Connection,
@@ -127,6 +146,26 @@ mod tests {
         });
         assert_eq!(ended, [1, 0]);
         assert_eq!(open, ["乙"]);
+    }
+
+    #[test]
+    fn one_is_withdrawn_as_it_was_seen() {
+        let (ended, open) = in_write(|tx| {
+            add_organisation(tx, "a");
+            for (code, name) in [(1, "甲"), (2, "乙")] {
+                insert(tx, &invitation(code, name))?;
+            }
+            let mut ended = Vec::new();
+            for (name, expires_ms) in [("丙", 10), ("甲", 9), ("甲", 10), ("甲", 10)] {
+                ended.push(withdraw(tx, "a", (name, expires_ms), 5)?);
+            }
+            // Of another organisation; out of time.
+            ended.push(withdraw(tx, "b", ("乙", 10), 5)?);
+            ended.push(withdraw(tx, "a", ("乙", 10), 10)?);
+            Ok((ended, list_open(tx, "a", 5)?.len()))
+        });
+        assert_eq!(ended, [false, false, true, false, false, false]);
+        assert_eq!(open, 1);
     }
 
     #[test]

@@ -34,6 +34,11 @@ pub struct Claim {
 const COLUMNS: &str = "class_id, version, state, submitted_ms, decided_ms, created_ms";
 /// What stands in `sealed_sheet` once the log says what was said.
 const NO_SHEET: &[u8] = &[];
+/// Whether more people were granted something than were paid, as [`crate::settlement_payments::count_to_pay`] counts them.
+const WAITS_FOR_MONEY: &str = "(SELECT COUNT(DISTINCT c.enrolment_id) FROM subsidy_claims c \
+     WHERE c.class_id = settlements.class_id) > \
+     (SELECT COALESCE(SUM(p.lines - p.unpaid), 0) FROM settlement_payments p \
+     WHERE p.class_id = settlements.class_id)";
 const CLAIM_COLUMNS: &str =
     "enrolment_id, programme, class_id, person, trade, for_year, created_ms, id_index";
 
@@ -135,17 +140,26 @@ pub fn give_log(tx: &Tx, class_id: &str, version: i64) -> Result<bool, StoreErro
     Ok(tx.execute(sql, &values)? == 1)
 }
 
-/// Those that wait for the training section, the longest first, then those decided, the newest first.
+/// Those that wait for the training section, the longest first, then those of which somebody waits for money, then the others
+/// decided; of those decided the newest first.
 pub fn list_for_officers(
     connection: &Connection,
     limit: i64,
 ) -> Result<Vec<Settlement>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM settlements WHERE state <> 'draft'
-        ORDER BY CASE state WHEN 'submitted' THEN 0 WHEN 'returned' THEN 1 ELSE 2 END,
+        ORDER BY CASE WHEN state = 'submitted' THEN 0 WHEN state = 'returned' THEN 1
+            WHEN {WAITS_FOR_MONEY} THEN 2 ELSE 3 END,
             COALESCE(-decided_ms, submitted_ms), class_id LIMIT $1"
     );
     connection.list(&sql, &[limit.into()], read)
+}
+
+/// How many there are of those.
+pub fn count_for_officers(connection: &Connection) -> Result<i64, StoreError> {
+    let sql = "SELECT COUNT(*) FROM settlements WHERE state <> 'draft'";
+    let count: Option<i64> = connection.find(sql, &[], |row| row.get(0))?;
+    Ok(count.unwrap_or(0))
 }
 
 /// Keeps what is said of a person, with the keyed hash of the number of the identity card.
@@ -289,6 +303,7 @@ mod tests {
             decided.decided_ms = Some(30);
             let second = update(tx, &decided, 1);
             let stale = update(tx, &decided, 1);
+            assert_eq!(count_for_officers(tx)?, 3);
             let listed = list_for_officers(tx, 10)?;
             let listed: Vec<String> = listed.into_iter().map(|one| one.class_id).collect();
             Ok((second, stale, listed))

@@ -4,10 +4,12 @@ use domain::Date;
 
 use crate::{Connection, StoreError, Tx};
 
-/// How many enrolments of a course stand in a state, whose class ended on a day.
+/// How many enrolments of a class stand in a state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ended {
     pub course_id: String,
+    /// What the class began with, as [`crate::class_subjects`] has it.
+    pub subject: Option<String>,
     pub ended_on: Date,
     pub state: String,
     pub people: i64,
@@ -18,16 +20,17 @@ pub fn list_ended(
     connection: &Connection,
     (from, until): (Date, Date),
 ) -> Result<Vec<Ended>, StoreError> {
-    let sql = "SELECT c.course_id, c.ends_on, e.state, COUNT(*)
-        FROM classes c JOIN enrolments e ON e.class_id = c.id
+    let sql = "SELECT c.course_id, s.subject, c.ends_on, e.state, COUNT(*)
+        FROM classes c JOIN enrolments e ON e.class_id = c.id LEFT JOIN class_subjects s ON s.class_id = c.id
         WHERE c.ends_on >= $1 AND c.ends_on <= $2 AND e.state IN ('completed', 'failed', 'certified', 'followed_up')
-        GROUP BY c.course_id, c.ends_on, e.state ORDER BY c.ends_on, c.course_id, e.state";
+        GROUP BY c.id, c.course_id, s.subject, c.ends_on, e.state ORDER BY c.ends_on, c.id, e.state";
     connection.list(sql, &[from.into(), until.into()], |row| {
         Ok(Ended {
             course_id: row.get(0)?,
-            ended_on: row.get(1)?,
-            state: row.get(2)?,
-            people: row.get(3)?,
+            subject: row.get(1)?,
+            ended_on: row.get(2)?,
+            state: row.get(3)?,
+            people: row.get(4)?,
         })
     })
 }
@@ -54,8 +57,8 @@ pub fn list_outcomes(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::enrolments;
     use crate::testing::{add_class, add_enrolment, in_write};
+    use crate::{class_subjects, enrolments};
 
     #[test]
     fn who_came_to_the_end_is_counted_by_state_and_answers_add_up() {
@@ -63,6 +66,7 @@ mod tests {
         let (ended, before, outcomes) = in_write(move |tx| {
             // It ends on 2026-12-20.
             add_class(tx, "a");
+            class_subjects::put(tx, "a", "{}", 1)?;
             for (place, state) in (1..).zip(["certified", "certified", "failed", "no_show"]) {
                 let mut row = add_enrolment(tx, "a", place, "taken");
                 row.state = state.into();
@@ -77,9 +81,12 @@ mod tests {
         });
         let counts: Vec<_> = ended
             .into_iter()
-            .map(|one| (one.course_id, one.state, one.people))
+            .map(|one| (one.course_id, one.subject, one.state, one.people))
             .collect();
-        let of = |state: &str, people| ("course-of-a".to_owned(), state.to_owned(), people);
+        let of = |state: &str, people| {
+            let subject = Some("{}".to_owned());
+            ("course-of-a".to_owned(), subject, state.to_owned(), people)
+        };
         assert_eq!(counts, [of("certified", 2), of("failed", 1)]);
         assert!(before.is_empty());
         let said = |outcome: &str, people| (90, outcome.to_owned(), people);

@@ -1,6 +1,6 @@
 //! Who looked at whose file: written before the answer goes out.
 
-use store::access_log;
+use store::{StoreError, Tx, access_log};
 use workflow::Role;
 
 use crate::problem::ApiError;
@@ -67,6 +67,14 @@ impl Access {
 /// When the store does not answer.
 pub async fn log(state: &AppState, access: Access) -> Result<(), ApiError> {
     log_all(state, vec![access]).await
+}
+
+/// Writes it down in the write of what was done, so that neither stands without the other.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn note(tx: &Tx, access: Access, at_ms: i64) -> Result<(), StoreError> {
+    access_log::append(tx, &access.row(at_ms))
 }
 
 /// The same for a look at several people at once: each can ask who looked.

@@ -1,7 +1,7 @@
 //! What a class teaches: what its course said on the first day. A change of the course, reviewed as it is, is for classes to
 //! come; people are certified and paid for what they came for.
 
-use catalogue::{Course, SkillLevel};
+use catalogue::{Course, CourseKind, SkillLevel};
 use domain::Money;
 use serde::{Deserialize, Serialize};
 use store::{Connection, Tx, class_subjects};
@@ -11,11 +11,13 @@ use super::view::find_course;
 use crate::applications::error::while_doing;
 use crate::problem::ApiError;
 
-/// What of a course stands on papers and decides on subsidies.
+/// What of a course stands on papers, decides on subsidies and is counted.
 #[derive(Debug, Serialize, Deserialize)]
 struct Subject {
     title: String,
     hours: u32,
+    #[serde(default)]
+    kind: Option<CourseKind>,
     #[serde(default)]
     trade: Option<String>,
     #[serde(default)]
@@ -34,6 +36,7 @@ pub(super) fn keep(tx: &Tx, room: &Room, now_ms: i64) -> Result<(), ApiError> {
     let subject = Subject {
         title: course.title,
         hours: course.hours,
+        kind: Some(course.kind),
         trade: course.trade,
         level: course.level,
         price_fen: Some(course.price_fen),
@@ -66,15 +69,62 @@ pub(crate) fn find_taught(
     let Some(subject) = class_subjects::find(connection, &room.row.id)? else {
         return Ok(Some(course));
     };
-    let subject: Subject =
-        serde_json::from_str(&subject).map_err(while_doing("read what is taught"))?;
+    let subject = read(&subject)?;
     Ok(Some(Course {
         title: subject.title,
         hours: subject.hours,
+        kind: subject.kind.unwrap_or(course.kind),
         trade: subject.trade.or(course.trade),
         level: subject.level.or(course.level),
         price_fen: subject.price_fen.unwrap_or(course.price_fen),
         is_subsidised: subject.is_subsidised.unwrap_or(course.is_subsidised),
         ..course
     }))
+}
+
+fn read(subject: &str) -> Result<Subject, ApiError> {
+    serde_json::from_str(subject).map_err(while_doing("read what is taught"))
+}
+
+/// Of what kind a class was, and whether it prepared for a level: by what it began with, and by its course for what was not
+/// kept then. None when neither says.
+///
+/// # Errors
+/// When what is kept cannot be read.
+pub(crate) fn kind_taught(
+    course: Option<(CourseKind, bool)>,
+    subject: Option<&str>,
+) -> Result<Option<(CourseKind, bool)>, ApiError> {
+    let Some(subject) = subject.map(read).transpose()? else {
+        return Ok(course);
+    };
+    let has_level = subject.level.is_some() || course.is_some_and(|(_, has_level)| has_level);
+    let kind = subject.kind.or(course.map(|(kind, _)| kind));
+    Ok(kind.map(|kind| (kind, has_level)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_class_began_with_goes_before_what_its_course_is_now() {
+        let kept =
+            |kind: &str, level: &str| format!(r#"{{ "title": "示例", "hours": 8{kind}{level} }}"#);
+        let startup = kept(r#", "kind": "startup""#, "");
+        let levelled = kept("", r#", "level": "level_5""#);
+        let now = Some((CourseKind::Farming, false));
+        for (course, subject, expected) in [
+            (now, None, now),
+            (None, None, None),
+            (now, Some(&startup), Some((CourseKind::Startup, false))),
+            (None, Some(&startup), Some((CourseKind::Startup, false))),
+            (now, Some(&levelled), Some((CourseKind::Farming, true))),
+            (None, Some(&levelled), None),
+        ] {
+            let found = kind_taught(course, subject.map(String::as_str)).unwrap();
+            assert_eq!(found, expected, "{subject:?}");
+        }
+        assert!(kind_taught(now, Some("no subject")).is_err());
+    }
 }

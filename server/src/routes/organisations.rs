@@ -4,6 +4,7 @@ use api::ProblemCode;
 use api::organisation::{
     AcceptInvitationRequest, AcceptedInvitation, ChangeAccountRequest, InvitationView,
     InviteRequest, ListOrganisationsResponse, OrganisationRequest, OrganisationView,
+    WithdrawInvitationRequest,
 };
 use axum::Json;
 use axum::extract::{Extension, Path, State};
@@ -11,7 +12,7 @@ use axum::response::Response;
 use http::StatusCode;
 use store::organisations as rows;
 use store::staff::{self, StaffMember};
-use store::{Connection, course_tokens, sessions};
+use store::{Connection, course_tokens, invitations, sessions};
 use workflow::{Duty, Role};
 
 use crate::applications::access;
@@ -175,6 +176,35 @@ pub(crate) async fn invite_trainer(
     .await
 }
 
+/// Ends an invitation that nobody took up: its code is good for nothing from then on, and who ended it is written down.
+#[utoipa::path(post, path = api::path::STAFF_ORGANISATION_WITHDRAWN, operation_id = "withdraw_invitation",
+    tag = "organisations", params(("id" = String, Path, description = "Organisation id")),
+    request_body = WithdrawInvitationRequest,
+    responses((status = 200, description = "Ended.", body = OrganisationView),
+        (status = 404, description = "No such open invitation of it.", body = api::Problem)))]
+pub(crate) async fn withdraw_invitation(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<WithdrawInvitationRequest>,
+) -> Result<Response, ApiError> {
+    let operation = format!("withdraw_invitation/{id}");
+    let once = idempotency::Request::new(session.subject(), key, &operation, &request)?;
+    let (today, now_ms) = (state.clock.today(), state.clock.now_ms());
+    idempotency::once(&state, once, StatusCode::OK, move |tx| {
+        let organisation = Desk::of_session(tx, &session)?.organisation(tx, &id)?;
+        let which = (request.display_name.as_str(), request.expires_at_ms);
+        if !invitations::withdraw(tx, &id, which, now_ms)? {
+            return Err(ProblemCode::NotFound.into());
+        }
+        let done = access::Access::staff(&session, "withdraw_invitation", Some(&id));
+        access::note(tx, done, now_ms)?;
+        view(tx, organisation, today, now_ms)
+    })
+    .await
+}
+
 /// Changes what somebody of an organisation does there, from the next request on.
 #[utoipa::path(put, path = api::path::STAFF_ORGANISATION_ACCOUNT, operation_id = "change_account",
     tag = "organisations", params(("id" = String, Path, description = "Organisation id"),
@@ -196,6 +226,8 @@ pub(crate) async fn change_account(
         let organisation = Desk::of_session(tx, &session)?.organisation(tx, &id)?;
         let member = open_account(tx, &session, &id, &username)?;
         staff::set_duty(tx, &member.id, request.duty.as_str())?;
+        let done = access::Access::staff(&session, "change_account", Some(&member.id));
+        access::note(tx, done, now_ms)?;
         view(tx, organisation, today, now_ms)
     })
     .await
@@ -239,6 +271,8 @@ pub(crate) async fn close_account(
         staff::set_disabled(tx, &member.id, Some(now_ms))?;
         sessions::revoke_all_of(tx, "staff", &member.id, now_ms)?;
         course_tokens::revoke_of_author(tx, &member.id, now_ms)?;
+        let done = access::Access::staff(&session, "close_account", Some(&member.id));
+        access::note(tx, done, now_ms)?;
         Ok::<_, ApiError>(())
     };
     state.store.write::<_, _, ApiError>(close).await?;

@@ -35,20 +35,27 @@ const PAGE: i64 = 500;
 
 /// Settlements that were handed in.
 #[utoipa::path(get, path = api::path::STAFF_SETTLEMENTS, operation_id = "list_settlements", tag = "settlements",
-    responses((status = 200, description = "What has waited longest first.", body = ListSettlementsResponse)))]
+    responses((status = 200, description = "What has waited longest first, and how many more there are.",
+        body = ListSettlementsResponse)))]
 pub(crate) async fn list_settlements(
     State(state): State<AppState>,
     session: StaffSession,
 ) -> Result<Json<ListSettlementsResponse>, ApiError> {
     let today = state.clock.today();
-    let settlements = state.store.read(|connection| {
+    let (settlements, count) = state.store.read(|connection| {
         Desk::of_session(connection, &session)?;
         let found = rows::list_for_officers(connection, PAGE)?.into_iter();
-        found
+        let found = found
             .map(|row| summary(&state, connection, row, today))
-            .collect::<Result<Vec<_>, ApiError>>()
+            .collect::<Result<Vec<_>, ApiError>>()?;
+        Ok::<_, ApiError>((found, rows::count_for_officers(connection)?))
     })?;
-    Ok(Json(ListSettlementsResponse { settlements }))
+    Ok(Json(ListSettlementsResponse {
+        left_out: u32::try_from(count)
+            .unwrap_or_default()
+            .saturating_sub(u32::try_from(settlements.len()).unwrap_or_default()),
+        settlements,
+    }))
 }
 
 fn summary(

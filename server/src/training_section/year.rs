@@ -12,6 +12,7 @@ use workflow::servicing::Quarter;
 use workflow::target::{FEWEST, share_bp};
 
 use crate::applications::error::{impossible, while_doing};
+use crate::enrolments::subject::kind_taught;
 use crate::enrolments::view::find_course;
 use crate::lessons::follow_up::DAYS;
 use crate::problem::ApiError;
@@ -29,7 +30,7 @@ struct Counted {
     answered: u32,
 }
 
-/// What is known of a course whose people are counted.
+/// What is known of a class whose people are counted.
 #[derive(Clone, Copy, Debug)]
 struct Known {
     kind: CourseKind,
@@ -50,13 +51,12 @@ pub fn year(parts: &Parts, connection: &Connection, year: i32) -> Result<Trainin
         for ended in counts::list_ended(connection, days)? {
             if !courses.contains_key(&ended.course_id) {
                 let course = find_course(connection, &ended.course_id)?;
-                let known = course.map(|course| Known {
-                    kind: course.kind,
-                    has_level: course.level.is_some(),
-                });
+                let known = course.map(|course| (course.kind, course.level.is_some()));
                 courses.insert(ended.course_id.clone(), known);
             }
-            let known = courses.get(&ended.course_id).copied().flatten();
+            let now = courses.get(&ended.course_id).copied().flatten();
+            let taught = kind_taught(now, ended.subject.as_deref())?;
+            let known = taught.map(|(kind, has_level)| Known { kind, has_level });
             counted.add(known, &ended)?;
         }
     }
@@ -229,6 +229,7 @@ mod tests {
     fn a_course_that_is_gone_counts_as_skills_and_only_a_level_is_assessed() {
         let ended = |state: &str| Ended {
             course_id: "c".into(),
+            subject: None,
             ended_on: Date::MIN,
             state: state.into(),
             people: 3,

@@ -6,6 +6,7 @@ mod another;
 mod attendance;
 mod calendar_file;
 mod called_off;
+mod catalogues;
 mod certificates;
 mod code;
 mod complaints;

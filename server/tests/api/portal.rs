@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
+use catalogue::TrainingPlan;
 use clap::Parser as _;
 use http::{HeaderMap, StatusCode};
 use server::applications::usual::UsualTimes;
@@ -152,15 +153,28 @@ impl TestPortal {
 
     /// The same with another way for messages to leave.
     pub(crate) fn with_gateway(&self, sms: Arc<dyn SmsGateway>) -> Self {
-        self.with(sms, server::district::load_calendar().unwrap())
+        let calendar = server::district::load_calendar().unwrap();
+        self.with(sms, calendar, self.state.training_plan.clone())
     }
 
     /// The same started anew after other days were announced as holidays.
     pub(crate) fn with_calendar(&self, calendar: WorkCalendar) -> Self {
-        self.with(self.state.sms.clone(), calendar)
+        let plan = self.state.training_plan.clone();
+        self.with(self.state.sms.clone(), calendar, plan)
     }
 
-    fn with(&self, sms: Arc<dyn SmsGateway>, calendar: WorkCalendar) -> Self {
+    /// The same started anew after the district changed what it says of training.
+    pub(crate) fn with_training_plan(&self, plan: TrainingPlan) -> Self {
+        let calendar = server::district::load_calendar().unwrap();
+        self.with(self.state.sms.clone(), calendar, plan)
+    }
+
+    fn with(
+        &self,
+        sms: Arc<dyn SmsGateway>,
+        calendar: WorkCalendar,
+        training_plan: TrainingPlan,
+    ) -> Self {
         let first = &self.state;
         let document = first.packs.shipped().document();
         let pack = policy::Pack::from_json(document).unwrap();
@@ -171,7 +185,7 @@ impl TestPortal {
             district: first.district.clone(),
             service_points: first.service_points.clone(),
             loan_rules: first.loan_rules.clone(),
-            training_plan: first.training_plan.clone(),
+            training_plan,
             hand_over_plan: first.hand_over_plan.clone(),
             correction_plan: first.correction_plan,
             re_review_plan: first.re_review_plan,

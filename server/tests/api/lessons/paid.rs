@@ -6,6 +6,10 @@ use api::settlement::{ListSettlementsResponse, SettlementView};
 use domain::Date;
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
+use server::clock::Clock as _;
+use store::classes;
+use store::settlements::{self, Settlement};
+use store::{Connection, StoreError, Tx};
 use workflow::Role;
 use workflow::settlement::{SettlementAction, UnpaidReason};
 
@@ -143,6 +147,55 @@ async fn one_settles_and_another_records_what_was_paid_and_what_came_back() {
     let refused = class.settle_by(&mut second, &back).await;
     refused.problem(ProblemCode::ActionNotPossible);
     assert_eq!(class.wrong_sheets(), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_list_of_very_many_says_what_it_leaves_out_and_never_whose_money_waits() {
+    let class = class().await;
+    let (_, mut officer, _) = class.to_be_paid().await;
+    let listed = async |officer: &mut Browser| -> ListSettlementsResponse {
+        officer.get(path::STAFF_SETTLEMENTS).await.json()
+    };
+    let before = listed(&mut officer).await;
+    assert_eq!((before.settlements.len(), before.left_out), (1, 0));
+    let state = &class.portal.state;
+    let find = |connection: &Connection| classes::find(connection, &class.id);
+    let held = state
+        .store
+        .read::<_, StoreError>(find)
+        .unwrap()
+        .unwrap()
+        .class;
+    let now_ms = state.clock.now_ms();
+    // As many as one answer has, each decided after the one of which two wait for money.
+    let many = move |tx: &Tx| {
+        for number in 0..500 {
+            let row = classes::Class {
+                id: format!("gone.{number}"),
+                course_id: "gone".into(),
+                session_id: number.to_string(),
+                ..held.clone()
+            };
+            classes::insert(tx, &row)?;
+            let settled = Settlement {
+                class_id: row.id,
+                version: 1,
+                state: "settled".into(),
+                submitted_ms: Some(now_ms),
+                decided_ms: Some(now_ms + 1 + number),
+                created_ms: now_ms,
+            };
+            settlements::insert(tx, &settled)?;
+        }
+        Ok(())
+    };
+    let written = state.store.write::<_, _, StoreError>(many).await;
+    written.unwrap();
+    let after = listed(&mut officer).await;
+    assert_eq!((after.settlements.len(), after.left_out), (500, 1));
+    assert_eq!(after.settlements[0].id, class.id);
+    assert_eq!(after.settlements[0].to_pay, Some(2));
+    assert_eq!(after.settlements[1].id, "gone.499");
 }
 
 #[tokio::test]

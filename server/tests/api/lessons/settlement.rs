@@ -80,7 +80,7 @@ impl Class {
         answer.json()
     }
 
-    async fn say(&self, trainer: &mut Browser, said: &[(usize, Statement)]) -> Answer {
+    pub(super) async fn say(&self, trainer: &mut Browser, said: &[(usize, Statement)]) -> Answer {
         let sheet = self.sheet(trainer).await;
         let rows = said.iter().map(|(number, statement)| StatementOf {
             id: sheet.rows[*number].id.clone(),

@@ -2,6 +2,8 @@
 
 use api::certificate::CertificateView;
 use api::path::{self, with_id};
+use api::training_section::TrainingYear;
+use catalogue::TargetKind;
 use http::StatusCode;
 use serde_json::Value;
 use store::courses::{self, Course};
@@ -23,6 +25,7 @@ async fn a_course_that_is_changed_meanwhile_stands_on_no_paper_of_a_class_that_b
         let mut document: Value = serde_json::from_str(&before.document).unwrap();
         document["title"] = "示例 另一个班".into();
         document["hours"] = 1.into();
+        document["kind"] = "startup".into();
         document["trade"] = "另一个工种".into();
         document["price_fen"] = 12_345.into();
         let document = document.to_string();
@@ -53,4 +56,13 @@ async fn a_course_that_is_changed_meanwhile_stands_on_no_paper_of_a_class_that_b
     let paper: CertificateView = answer.json();
     assert_eq!(paper.course, good().title());
     assert!(paper.hours > 1, "{paper:?}");
+    // Nor does it move what was counted of the class.
+    let year = format!("{}?year=2027", path::STAFF_TRAINING_YEAR);
+    let year: TrainingYear = officer.get(&year).await.json();
+    let people = |kind: TargetKind| {
+        let mut figures = year.figures.iter();
+        figures.find(|one| one.kind == kind).unwrap().year.part
+    };
+    assert_eq!(people(TargetKind::SkillsPeople), 1);
+    assert_eq!(people(TargetKind::StartupPeople), 0);
 }

@@ -146,6 +146,9 @@ fn body(things: &Things, rule: &Rule) -> Value {
         path::STAFF_ORGANISATION => json!({ "version": 1, "name": "示例学校", "credit_code":
             "91110000600037341L", "licence": { "scopes": [], "valid_until": "2028-12-31", "divisions": [] } }),
         path::STAFF_ORGANISATION_INVITATIONS => json!({ "display_name": "示例 同事" }),
+        path::STAFF_ORGANISATION_WITHDRAWN => {
+            json!({ "display_name": "示例 同事", "expires_at_ms": 0 })
+        }
         path::STAFF_ORGANISATION_ACCOUNT => json!({ "duty": "teacher" }),
         path::STAFF_LISTING_DRAFT => json!({ "version": 1, "draft": good() }),
         path::STAFF_LISTING_ACTIONS => json!(ListingActionRequest::plain(1, ListingAction::Submit)),

@@ -115,8 +115,20 @@ async fn an_owner_invites_and_ends_accounts_of_the_own_organisation_alone() {
         .post(&invite, &body)
         .await
         .problem(ProblemCode::NotFound);
+    let more = owner
+        .put(&account("teacher"), &json!({ "duty": "editor" }))
+        .await;
+    assert_eq!(more.status, StatusCode::OK, "{more:?}");
     let closed = owner.delete(&account("teacher")).await;
     assert_eq!(closed.status, StatusCode::NO_CONTENT);
+    // Who did it to whom is written down, the last first.
+    let store = &portal.state.store;
+    let done = store.read::<_, store::StoreError>(|connection| {
+        let member = store::staff::find_by_username(connection, "teacher")?.unwrap();
+        store::access_log::list_by_application(connection, &member.id)
+    });
+    let done: Vec<_> = done.unwrap().into_iter().map(|one| one.action).collect();
+    assert_eq!(done, ["close_account", "change_account"]);
     teacher
         .get(path::STAFF_CLASSES)
         .await
@@ -313,4 +325,89 @@ async fn a_link_that_went_astray_ends_with_the_next_for_the_same_name() {
         .post(path::INVITATIONS, &accept(&code, "jiaowu"))
         .await;
     assert_eq!(made.status, StatusCode::CREATED, "{made:?}");
+}
+
+#[tokio::test]
+async fn a_withdrawn_link_opens_nothing_and_who_withdrew_it_is_written_down() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    let mut owner = super::trainer(&portal, &mut officer, "示例培训学校（甲）", "owner").await;
+    let mut other = super::trainer(&portal, &mut officer, "示例培训学校（乙）", "other").await;
+    let list: ListOrganisationsResponse = owner.get(path::STAFF_ORGANISATIONS).await.json();
+    let school = list.organisations[0].id.clone();
+    let (at, withdrawn) = (
+        with_id(path::STAFF_ORGANISATION, &school),
+        with_id(path::STAFF_ORGANISATION_WITHDRAWN, &school),
+    );
+    for is_by_officer in [true, false] {
+        let code = invited(&mut officer, &school).await;
+        let seen: OrganisationView = officer.get(&at).await.json();
+        let open = &seen.invited[0];
+        let ask =
+            |name: &str, until_ms: i64| json!({ "display_name": name, "expires_at_ms": until_ms });
+        let right = ask(&open.display_name, open.expires_at_ms);
+        // Another school's, somebody not invited, and one that was made anew since the page was drawn.
+        let refused = other.post(&withdrawn, &right).await;
+        refused.problem(ProblemCode::NotFound);
+        for wrong in [
+            ask("示例 别人", open.expires_at_ms),
+            ask(&open.display_name, open.expires_at_ms - 1),
+        ] {
+            let refused = officer.post(&withdrawn, &wrong).await;
+            refused.problem(ProblemCode::NotFound);
+        }
+        let by = if is_by_officer {
+            &mut officer
+        } else {
+            &mut owner
+        };
+        let key = fresh_key();
+        for _ in 0..2 {
+            let answer = by.send_json(Method::POST, &withdrawn, &key, &right).await;
+            assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+            assert!(answer.json::<OrganisationView>().invited.is_empty());
+        }
+        let again = by.post(&withdrawn, &right).await;
+        again.problem(ProblemCode::NotFound);
+        let accept = json!({ "code": code, "username": "stranger", "password": PASSWORD });
+        let late = portal.anonymous().post(path::INVITATIONS, &accept).await;
+        let problem = late.problem(ProblemCode::InvalidInput);
+        assert_eq!(problem.errors[0].code, "invitation_unknown");
+    }
+    let store = &portal.state.store;
+    let looks = store
+        .read::<_, store::StoreError>(|connection| {
+            store::access_log::list_by_application(connection, &school)
+        })
+        .unwrap();
+    let said: Vec<_> = looks
+        .iter()
+        .map(|look| (look.role.as_str(), look.action.as_str()))
+        .collect();
+    let withdrew = "withdraw_invitation";
+    assert_eq!(
+        said,
+        [("trainer", withdrew), ("training_officer", withdrew)]
+    );
+}
+
+#[tokio::test]
+async fn only_who_invites_withdraws() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    let mut owner = super::trainer(&portal, &mut officer, "示例培训学校（甲）", "owner").await;
+    let list: ListOrganisationsResponse = owner.get(path::STAFF_ORGANISATIONS).await.json();
+    let school = list.organisations[0].id.clone();
+    let withdrawn = with_id(path::STAFF_ORGANISATION_WITHDRAWN, &school);
+    for duty in [Duty::Editor, Duty::Teacher] {
+        let mut colleague = joined(&portal, &mut owner, duty).await;
+        let body = json!({ "display_name": "示例 教务员", "expires_at_ms": 0 });
+        let refused = colleague.post(&withdrawn, &body).await;
+        refused.problem(ProblemCode::NotAllowed);
+    }
+    // Of one that was taken up nothing can be withdrawn: its account is closed instead.
+    let at_ms = portal.clock.now_ms() + 7 * 24 * 3_600_000;
+    let taken = json!({ "display_name": "示例 同事", "expires_at_ms": at_ms });
+    let refused = owner.post(&withdrawn, &taken).await;
+    refused.problem(ProblemCode::NotFound);
 }

@@ -9,7 +9,9 @@ use crate::{
     desk::{Asked, use_desk},
     table::table,
 };
-use api::organisation::{ListOrganisationsResponse, OrganisationSummary, OrganisationView};
+use api::organisation::{
+    InvitationView, ListOrganisationsResponse, OrganisationSummary, OrganisationView,
+};
 use catalogue::Division;
 use client::{Anonymous, both};
 use i18n::t;
@@ -86,6 +88,7 @@ pub(in super::super) fn OrganisationPage(
     let again = Callback::new(move |()| found.refetch());
     // An account that is changed, or somebody who is invited, draws the rest anew.
     let left = StoredValue::new(None::<Left>);
+    let made = RwSignal::new(None::<InvitationView>);
     let drawn = move |(one, divisions): (OrganisationView, Vec<Division>)| {
         let saved = Callback::new(move |_: OrganisationView| again.run(()));
         // What an organisation may teach is the training section's to say.
@@ -105,7 +108,7 @@ pub(in super::super) fn OrganisationPage(
             <h2>{one.name.clone()}</h2>
             {licence(&one, &divisions)}
             {outside(&one)}
-            <People one=one.clone() on_changed=again />
+            <People one=one.clone() made=made on_changed=again />
             {edit(one, divisions)}
         }
         .into_any()
@@ -125,7 +128,7 @@ pub(in super::super) fn OrganisationPage(
     };
     view! {
         {head}
-        <Invite id=id on_invited=again />
+        <Invite id=id made=made on_invited=again />
         <Loadable resource=found view=drawn />
     }
     .into_any()

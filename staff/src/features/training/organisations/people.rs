@@ -7,13 +7,14 @@ use crate::{
     said::{Said, SaidNotice},
 };
 use api::organisation::{
-    ChangeAccountRequest, InvitationView, InviteRequest, OrganisationView, TrainerAccount,
+    ChangeAccountRequest, InvitationView, InviteRequest, OpenInvitation, OrganisationView,
+    TrainerAccount, WithdrawInvitationRequest,
 };
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    Button, ButtonKind, Choice, Confirm, FieldError, Notice, Select, TextField, Tone,
+    Button, ButtonKind, Choice, Confirm, FieldError, Notice, Select, TextField, Tone, focus_title,
     provide_form_errors,
 };
 use workflow::Duty;
@@ -33,7 +34,9 @@ fn choices() -> Vec<Choice> {
 pub(super) fn People(
     /// The organisation.
     one: OrganisationView,
-    /// Told when an account was closed or does something else now.
+    /// The invitation whose link is on screen.
+    made: RwSignal<Option<InvitationView>>,
+    /// Told when an account was closed or does something else now, and when an invitation ended.
     on_changed: Callback<()>,
 ) -> impl IntoView {
     let accounts: Vec<AnyView> = one
@@ -53,10 +56,9 @@ pub(super) fn People(
     let invited: Vec<AnyView> = one
         .invited
         .iter()
-        .map(|one| {
-            let until = i18n::time_ms(one.expires_at_ms);
-            let words = t::staff_training::org::invited_until(one.display_name.clone(), until);
-            view! { <li>{words} " " {one.duty.map(named)}</li> }.into_any()
+        .map(|invited| {
+            let (id, invited) = (one.id.clone(), invited.clone());
+            view! { <Invited id=id invited=invited made=made on_changed=on_changed /> }.into_any()
         })
         .collect();
     let invited = (!invited.is_empty()).then(|| {
@@ -75,6 +77,61 @@ pub(super) fn People(
         <ul>{about}</ul>
         {accounts}
         {invited}
+    }
+    .into_any()
+}
+
+/// One invitation that nobody took up.
+#[component]
+fn Invited(
+    /// The organisation's id.
+    id: String,
+    /// The invitation.
+    invited: OpenInvitation,
+    /// The invitation whose link is on screen; nothing once that one has ended.
+    made: RwSignal<Option<InvitationView>>,
+    /// Told when it ended.
+    on_changed: Callback<()>,
+) -> impl IntoView {
+    use t::staff_training::org as texts;
+    let desk = use_desk();
+    let said = RwSignal::new(None);
+    let expires_at_ms = invited.expires_at_ms;
+    let withdraw = desk.press(
+        move |request: WithdrawInvitationRequest, key| {
+            let id = id.clone();
+            async move { desk.staff.withdraw_invitation(&id, &request, &key).await }
+        },
+        move |answer: Result<OrganisationView, ClientError>| match answer {
+            Ok(_) => {
+                let is_shown = |made: &InvitationView| made.expires_at_ms == expires_at_ms;
+                if made.with_untracked(|made| made.as_ref().is_some_and(is_shown)) {
+                    made.set(None);
+                }
+                focus_title();
+                on_changed.run(());
+            }
+            Err(error) => said.set(Some(Said::Failed(words::explain(&error), None))),
+        },
+    );
+    let name = invited.display_name;
+    let line = texts::invited_until(name.clone(), i18n::time_ms(expires_at_ms));
+    let (label, question) = (
+        texts::withdraw(name.clone()),
+        texts::withdraw_ask(name.clone()),
+    );
+    let press = move |()| {
+        withdraw.send(WithdrawInvitationRequest {
+            display_name: name.clone(),
+            expires_at_ms,
+        });
+    };
+    view! {
+        <li>
+            {line} " " {invited.duty.map(named)}
+            <Confirm label=label question=question action=texts::withdraw_yes() pending=withdraw.pending on_confirm=press />
+            <SaidNotice said=said />
+        </li>
     }
     .into_any()
 }
@@ -167,16 +224,14 @@ const DUTY: &str = "invited-duty";
 pub(super) fn Invite(
     /// The organisation.
     id: String,
+    /// Receives the invitation, whose link is shown.
+    made: RwSignal<Option<InvitationView>>,
     /// Told when somebody was.
     on_invited: Callback<()>,
 ) -> impl IntoView {
     let desk = use_desk();
     let errors = provide_form_errors();
-    let (name, said, made) = (
-        RwSignal::new(String::new()),
-        RwSignal::new(None),
-        RwSignal::new(None),
-    );
+    let (name, said) = (RwSignal::new(String::new()), RwSignal::new(None));
     // The training section invites the first, who answers for the others.
     let first = if desk.may_change {
         ""
@@ -193,7 +248,7 @@ pub(super) fn Invite(
             Ok(invitation) => {
                 name.set(String::new());
                 said.set(None);
-                made.set(Some(invitation.code));
+                made.set(Some(invitation));
                 on_invited.run(());
             }
             Err(error) => said.set(Some(Said::Failed(words::explain(&error), None))),
@@ -221,9 +276,9 @@ pub(super) fn Invite(
         }
     };
     let link = move || {
-        made.get().map(|code: String| {
+        made.get().map(|made| {
             let origin = window().location().origin().unwrap_or_default();
-            let link = format!("{origin}{}#{code}", Place::Join);
+            let link = format!("{origin}{}#{}", Place::Join, made.code);
             view! {
                 <Notice tone=Tone::Success title=t::staff_training::org::code() is_live=true>
                     <p>{t::staff_training::org::code_about()}</p>

@@ -44,10 +44,16 @@ pub(in super::super) fn SettlementsPage() -> impl IntoView {
             .iter()
             .filter(|one| is_unpaid(one))
             .count();
-        let count = words::count(found.settlements.len(), waiting, unpaid);
+        let left_out = usize::try_from(found.left_out).unwrap_or_default();
+        let count = words::count(
+            found.settlements.len().saturating_add(left_out),
+            waiting,
+            unpaid,
+        );
+        let left_out = (left_out > 0).then(|| view! { <p>{words::left_out(left_out)}</p> });
         let rows = found.settlements.into_iter().map(row).collect();
         let table = table(words::nav(), &heads, rows);
-        view! { <p role="status">{count}</p> {table} }.into_any()
+        view! { <p role="status">{count}</p> {left_out} {table} }.into_any()
     };
     view! {
         <PageTitle title=t::staff_settlement::title() />

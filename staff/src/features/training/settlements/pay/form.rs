@@ -1,7 +1,7 @@
 //! Recording that finance paid the list on screen, and what came back of it at once.
 
 use super::{ON, REFERENCE, TypedPayment, flaw, money, reasons, recorded, refused, short, who};
-use crate::{clock::today, desk::use_desk, said::Said};
+use crate::{desk::use_desk, said::Said};
 use api::settlement::{
     PaySettlementRequest, PaymentLineView, SettlementPaymentsView, SettlementRow, SettlementView,
 };
@@ -63,7 +63,7 @@ pub(super) fn PayForm(
     let next = StoredValue::new(found);
     let send = move |()| {
         said.set(None);
-        let flaws = typed.with_untracked(|typed| typed.flaws(today()));
+        let flaws = typed.with_untracked(TypedPayment::flaws);
         let is_whole = flaws.is_empty();
         errors.show(flaws);
         if is_whole {
