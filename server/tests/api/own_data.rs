@@ -254,7 +254,9 @@ async fn a_draft_and_the_account_go_and_the_chain_still_verifies() {
     }
     let wrong = erase(&mut mine, "000000").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(text(&wrong).contains("还没交的申请表 1 份"), "nothing went");
+    let page = text(&wrong);
+    assert!(page.contains("还没交的申请表 1 份"), "nothing went");
+    assert!(page.contains("value=\"000000\""), "{page}");
     assert_eq!(kept(&portal).len(), 1);
 
     let code = erasing_code(&portal, &mut mine, PHONES[0]).await;
