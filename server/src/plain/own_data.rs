@@ -154,7 +154,7 @@ impl CodeForm<'_> {
                 form method="post" action=(here) novalidate {
                     (own::key_field(self.key))
                     (own::field(CODE, (t::own_data::code(), t::signin::code_hint()), wrong, |described| html! {
-                        input.field__control id=(CODE) name=(CODE) value=(self.typed) inputmode="numeric" maxlength="6"
+                        input.field__control id=(CODE) name=(CODE) value=(self.typed) inputmode="numeric"
                             autocomplete="one-time-code" aria-describedby=(described) aria-invalid=[wrong.map(|_| "true")];
                     }))
                     (button(what, words))

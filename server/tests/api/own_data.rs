@@ -158,7 +158,13 @@ async fn a_code_is_asked_for_each_time() {
     }
     let shown = text(&mine.get("/my/data?sent=1").await);
     assert!(shown.contains("已经发到 138****0001"), "{shown}");
-    members(&download(&mut mine, &given).await);
+    // As a Chinese input method types it, in two groups, in the address's way of writing.
+    let wide = given.bytes().enumerate().map(|(place, digit)| {
+        let gap = if place == 3 { "+" } else { "" };
+        format!("{gap}%EF%BC%{:X}", 0x90 + digit - b'0')
+    });
+    let wide: String = wide.collect();
+    members(&download(&mut mine, &wide).await);
     let again = download(&mut mine, &given).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     // Asked for at once again.
