@@ -112,11 +112,16 @@ fn CannotFix(open: OpenFile, field: String) -> impl IntoView {
     let submit = move |event: leptos::web_sys::Event| {
         event.prevent_default();
         let words = reason.read_untracked().trim().to_owned();
-        if words.is_empty() {
-            errors.show(vec![FieldError::new(
-                control.clone(),
-                words::problem("required"),
-            )]);
+        let problem = if words.is_empty() {
+            Some("required")
+        } else if words.chars().count() > MOST_REASON_CHARS {
+            Some("too_long")
+        } else {
+            None
+        };
+        if let Some(code) = problem {
+            let wrong = FieldError::new(control.clone(), words::problem(code));
+            errors.show(vec![wrong]);
             return;
         }
         errors.show(Vec::new());
