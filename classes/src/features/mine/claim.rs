@@ -3,7 +3,7 @@
 
 use account::words;
 use api::settlement::{Claim, GROUPS, Statement, WORK};
-use domain::{Date, IdNumber, whole_number};
+use domain::{Date, IdNumber, typed_number};
 use i18n::t;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -108,7 +108,7 @@ impl Typed {
         }
         let mut wrong = Vec::new();
         let times = self.times.trim();
-        let read = whole_number(times).filter(|one| *one <= MOST_TIMES);
+        let read = typed_number(times).filter(|one| *one <= MOST_TIMES);
         let missing = [
             (Control::Groups, self.groups.is_empty()),
             (Control::Work, self.work.is_empty()),

@@ -5,7 +5,7 @@ use super::{Lines, non_blank};
 use crate::six_digits::half_width;
 use api::{application::TermsView, staff::StaffApplicationView};
 use application::Field;
-use domain::{Money, whole_number};
+use domain::{Money, typed_number};
 use serde::{Deserialize, Serialize};
 
 /// The offer as typed: yuan, percent, months.
@@ -51,7 +51,7 @@ impl TermsDraft {
         let most = file.application.product.max_term_months();
         let asked_months = file.application.answers.whole(Field::TermMonths);
         let most = asked_months.map_or(most, |asked| asked.min(most));
-        let months = match whole_number(&self.months) {
+        let months = match typed_number(&self.months) {
             Some(0) | None => Err(Flaw::Months),
             Some(months) if months > most => Err(Flaw::MonthsAbove(most)),
             Some(months) => Ok(months),
